@@ -1,0 +1,65 @@
+// Package answer turns a question into an [Answer]: what the releases say,
+// word for word, with the release that says it — or, when they do not say it,
+// a plain no with the nearest passages.
+//
+// No answer is made up or put together: every text in an Answer stands in a
+// release, and every claim carries the release it stands in.
+package answer
+
+import (
+	"beilun/index"
+	"beilun/knowledge"
+)
+
+// Answer is the reply to one question. Claim is nil when the releases do not
+// say, and then Reason tells why.
+type Answer struct {
+	Question string      // as asked, cleaned of control characters and trimmed
+	Query    index.Query // as understood
+	Claim    *Claim      // nil: declined
+	Others   []Claim     // what other releases say of the same thing, newest first; only beside a Claim
+	Reason   Reason      // why it was declined; empty beside a Claim
+	Passages []index.Hit // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
+}
+
+// Claim is one thing that one release says.
+type Claim struct {
+	Hit      index.Hit
+	Sentence knowledge.Span    // in Hit.Passage.Text: the sentence that says it
+	Span     knowledge.Span    // in Hit.Passage.Text: the shortest part that answers, qualifiers included
+	Text     string            // the text at Span, verbatim
+	Figure   *knowledge.Figure // the figure asked for; nil when the answer is not a figure
+	Relation Relation          // of one of Others to the Claim it stands beside; empty for the Claim itself
+}
+
+// Quote returns the sentence that makes the claim, verbatim.
+func (c *Claim) Quote() string { return c.Sentence.Of(c.Hit.Passage.Text) }
+
+// Relation tells how another release's statement stands to the claim.
+type Relation string
+
+// The relations.
+const (
+	Earlier     Relation = "earlier"     // an older release with another figure: the history
+	Conflicting Relation = "conflicting" // another publisher's figure of about the same date
+	Same        Relation = "same"        // another release that states the same figure
+)
+
+// Reason tells why a question was declined.
+type Reason string
+
+// The reasons.
+const (
+	NothingFound   Reason = "nothing found"     // no passage has the question's terms
+	SubjectUnknown Reason = "subject unknown"   // the releases do not speak of what was asked about
+	NotStated      Reason = "not stated"        // they speak of it, but do not say what was asked
+	OtherTime      Reason = "other time"        // they say it for another time
+	NoQuestion     Reason = "no question"       // nothing to search for: only stop words, marks or emoji
+	TooLong        Reason = "question too long" // over MaxQuestion characters
+)
+
+// Limits of a question and an answer.
+const (
+	MaxQuestion = 1000 // characters (runes) of a question
+	MaxPassages = 10   // passages beside or in place of a claim
+)

@@ -1,0 +1,14 @@
+package index
+
+// Changes tells what one sync did, by release ID in the order of the folder.
+type Changes struct {
+	New, Changed, Same, Gone []string
+	Refused                  []Refusal
+}
+
+// Refusal is a file of the releases folder that was not indexed, and why. A
+// refused file that was indexed before keeps its old text in the index.
+type Refusal struct {
+	ID  string
+	Err error
+}

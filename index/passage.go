@@ -1,0 +1,33 @@
+package index
+
+import "beilun/knowledge"
+
+// Release is what a passage needs to be cited: the head of the article it
+// stands in.
+type Release struct {
+	ID     string         `json:"id"`
+	Title  string         `json:"title,omitempty"`
+	Source string         `json:"source,omitempty"` // publisher
+	URL    string         `json:"url,omitempty"`
+	Date   knowledge.Date `json:"date,omitzero"` // zero when unknown
+}
+
+// Passage is the unit that is indexed, ranked and quoted: a paragraph of a
+// release or, where a paragraph is very long, a run of its sentences.
+type Passage struct {
+	ID        string // release ID, "#", and the passage's number in the release from 1
+	Release   Release
+	Heading   string // of the section the passage stands in; may be empty
+	Text      string // verbatim clean text of the release; never empty
+	Sentences []knowledge.Span
+	Figures   []knowledge.Figure
+	Origin    knowledge.Span // in the release's file
+}
+
+// Hit is one ranked passage.
+type Hit struct {
+	Passage Passage
+	Score   float64          // sum of Parts
+	Parts   Parts            // what the score is made of
+	Matches []knowledge.Span // where the question's terms stand in Passage.Text, merged, in order
+}

@@ -1,0 +1,168 @@
+package zhtext
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed opencc/TSCharacters.txt
+var tsCharacters string
+
+//go:embed opencc/TSPhrases.txt
+var tsPhrases string
+
+// Folded is a text made comparable, with the way back to the original. It has
+// exactly one character for each character of the original, a byte of invalid
+// UTF-8 counting as one character.
+type Folded struct {
+	Text   string
+	source []int // byte offset in the original of each byte of Text, and of its end; nil when all are equal
+}
+
+// Source turns a byte span of f.Text into the byte span of the original. Both
+// ends have to stand at character boundaries.
+func (f Folded) Source(start, end int) (int, int) {
+	if f.source == nil {
+		return start, end
+	}
+	return f.source[start], f.source[end]
+}
+
+// Fold maps full-width letters, digits and marks to half width, the
+// ideographic space to a space, letters to lower case, traditional characters
+// to simplified ones and typographic variants of a mark to one form. Invalid
+// UTF-8 becomes U+FFFD, a byte at a time. It is safe for concurrent use.
+func Fold(s string) Folded {
+	if isPlain(s) {
+		return Folded{Text: s}
+	}
+	t := loadTables()
+	var b strings.Builder
+	b.Grow(len(s))
+	f := Folded{source: make([]int, 0, len(s)+1)}
+	put := func(r rune, at int) {
+		n := b.Len()
+		b.WriteRune(r)
+		for ; n < b.Len(); n++ {
+			f.source = append(f.source, at)
+		}
+	}
+	same := true
+	for i := 0; i < len(s); {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if r >= 0x2E80 { // where Han characters begin
+			if from, to := t.phrase(s[i:], r); from > 0 {
+				for _, c := range to {
+					_, w := utf8.DecodeRuneInString(s[i:])
+					put(c, i)
+					i += w
+				}
+				same = same && from == len(to)
+				continue
+			}
+		}
+		put(t.char(r), i)
+		i += w
+		same = same && b.Len() == i
+	}
+	f.Text = b.String()
+	if same {
+		f.source = nil
+	} else {
+		f.source = append(f.source, len(s))
+	}
+	return f
+}
+
+// FoldString is Fold for a caller that needs no way back.
+func FoldString(s string) string { return Fold(s).Text }
+
+// isPlain reports whether folding leaves s as it is because s is lower-case
+// ASCII.
+func isPlain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+type phrasePair struct{ from, to string }
+
+type tables struct {
+	chars   map[rune]rune
+	phrases map[rune][]phrasePair // by first character, longest first
+}
+
+var loadTables = sync.OnceValue(func() *tables {
+	t := &tables{chars: make(map[rune]rune, 4600), phrases: make(map[rune][]phrasePair, 300)}
+	eachPair(tsCharacters, func(from, to string) {
+		f, _ := utf8.DecodeRuneInString(from)
+		c, _ := utf8.DecodeRuneInString(to)
+		t.chars[f] = c
+	})
+	eachPair(tsPhrases, func(from, to string) {
+		if utf8.RuneCountInString(from) != utf8.RuneCountInString(to) {
+			return // would break one character for one
+		}
+		first, _ := utf8.DecodeRuneInString(from)
+		ps := append(t.phrases[first], phrasePair{from, to})
+		for i := len(ps) - 1; i > 0 && len(ps[i].from) > len(ps[i-1].from); i-- {
+			ps[i], ps[i-1] = ps[i-1], ps[i]
+		}
+		t.phrases[first] = ps
+	})
+	for r, c := range marks {
+		t.chars[r] = c
+	}
+	return t
+})
+
+// eachPair calls f with each "from TAB to1 to2 …" line's from and to1. Lines
+// that begin with # are comments.
+func eachPair(table string, f func(from, to string)) {
+	for line := range strings.Lines(table) {
+		from, to, ok := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		to, _, _ = strings.Cut(to, " ")
+		f(from, to)
+	}
+}
+
+// marks are typographic variants that mean the same to a reader.
+var marks = map[rune]rune{
+	'⋯': '…', '「': '“', '」': '”', '『': '“', '』': '”', '〝': '“', '〞': '”',
+	'—': '-', '–': '-', '−': '-', '‐': '-', '‑': '-', '─': '-', '〜': '~', '∼': '~',
+	'・': '·', '•': '·', '‧': '·', '∶': ':', '％': '%', '﹪': '%', '\t': ' ',
+	'\u00a0': ' ', '\u3000': ' ', '\u2002': ' ', '\u2003': ' ', '\u2009': ' ',
+}
+
+func (t *tables) char(r rune) rune {
+	if c, ok := t.chars[r]; ok {
+		return c
+	}
+	if 0xFF01 <= r && r <= 0xFF5E { // full-width ASCII
+		r -= 0xFEE0
+	}
+	if r < 0x2E80 || r > 0xFFFF {
+		return unicode.ToLower(r)
+	}
+	return r
+}
+
+// phrase finds the longest phrase of the table at the start of s, whose first
+// character is r, and returns its length in bytes and what it folds to.
+func (t *tables) phrase(s string, r rune) (int, string) {
+	for _, p := range t.phrases[r] {
+		if strings.HasPrefix(s, p.from) {
+			return len(p.from), p.to
+		}
+	}
+	return 0, ""
+}
