@@ -1,0 +1,136 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"beilun/knowledge"
+
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/document"
+	blevei "github.com/blevesearch/bleve_index_api"
+)
+
+// Fields of the index. The passage's text is stored once, with fieldWords.
+const (
+	fieldWords = "words" // words of the text, with positions
+	fieldGrams = "grams" // character bigrams of the text
+	fieldHeads = "heads" // character bigrams of the release's title and the section's heading
+	fieldAbout = "about" // stored only: the rest of the Passage as JSON
+)
+
+// maxPassage is the length in bytes over which a paragraph is cut into several
+// passages, at sentence ends.
+const maxPassage = 4500
+
+// storedPassage is what fieldAbout holds.
+type storedPassage struct {
+	Heading   string             `json:"h,omitempty"`
+	Sentences []knowledge.Span   `json:"s,omitempty"`
+	Figures   []knowledge.Figure `json:"f,omitempty"`
+	Origin    knowledge.Span     `json:"o"`
+}
+
+// passages cuts an article into its passages.
+func passages(a *knowledge.Article) []Passage {
+	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
+	var out []Passage
+	for _, s := range a.Sections {
+		for _, p := range s.Paragraphs {
+			for _, part := range cutParagraph(p) {
+				origin, _ := part.Origin.File(knowledge.Span{End: len(part.Text)})
+				out = append(out, Passage{
+					ID:        fmt.Sprintf("%s#%d", a.ID, len(out)+1),
+					Release:   rel,
+					Heading:   s.Heading,
+					Text:      part.Text,
+					Sentences: part.Sentences,
+					Figures:   part.Figures,
+					Origin:    origin,
+				})
+			}
+		}
+	}
+	return out
+}
+
+// cutParagraph returns p, or p in parts of at most maxPassage bytes where it
+// is longer. A single sentence is never cut.
+func cutParagraph(p knowledge.Paragraph) []knowledge.Paragraph {
+	if len(p.Text) <= maxPassage || len(p.Sentences) < 2 {
+		return []knowledge.Paragraph{p}
+	}
+	var out []knowledge.Paragraph
+	from := 0
+	for i := 1; i <= len(p.Sentences); i++ {
+		if i < len(p.Sentences) && p.Sentences[i].End-p.Sentences[from].Start <= maxPassage {
+			continue
+		}
+		out = append(out, slicePart(p, from, i))
+		from = i
+	}
+	return out
+}
+
+// slicePart makes a paragraph of the sentences from up to, not including, to.
+func slicePart(p knowledge.Paragraph, from, to int) knowledge.Paragraph {
+	span := knowledge.Span{Start: p.Sentences[from].Start, End: p.Sentences[to-1].End}
+	part := knowledge.Paragraph{Text: span.Of(p.Text), Origin: p.Origin.Slice(span)}
+	shift := func(s knowledge.Span) knowledge.Span {
+		return knowledge.Span{Start: s.Start - span.Start, End: s.End - span.Start}
+	}
+	for _, s := range p.Sentences[from:to] {
+		part.Sentences = append(part.Sentences, shift(s))
+	}
+	for _, f := range p.Figures {
+		if span.Contains(f.Quote) {
+			f.Span, f.Quote = shift(f.Span), shift(f.Quote)
+			part.Figures = append(part.Figures, f)
+		}
+	}
+	return part
+}
+
+// newDocument makes the bleve document of p and returns with it the number of
+// tokens in each field, which bleve does not tell.
+func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int, error) {
+	about, err := json.Marshal(storedPassage{p.Heading, p.Sentences, p.Figures, p.Origin})
+	if err != nil {
+		return nil, nil, fmt.Errorf("encode passage %s: %w", p.ID, err)
+	}
+	doc := document.NewDocument(p.ID)
+	tokens := map[string]int{}
+	add := func(field, text string, a analysis.Analyzer, options blevei.FieldIndexingOptions) {
+		stream := a.Analyze([]byte(text))
+		tokens[field] += len(stream)
+		doc.AddField(document.NewTextFieldCustom(field, nil, []byte(text), options, analyzed(stream)))
+	}
+	add(fieldWords, p.Text, wordAnalyzer{lex}, blevei.IndexField|blevei.StoreField|blevei.IncludeTermVectors)
+	add(fieldGrams, p.Text, gramAnalyzer{}, blevei.IndexField)
+	if heads := strings.TrimSpace(p.Release.Title + "\n" + p.Heading); heads != "" {
+		add(fieldHeads, heads, gramAnalyzer{}, blevei.IndexField)
+	}
+	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, about, blevei.StoreField, nil))
+	return doc, tokens, nil
+}
+
+// analyzed is an analyzer that has done its work already: the index counts the
+// tokens before bleve sees them.
+type analyzed analysis.TokenStream
+
+func (a analyzed) Analyze([]byte) analysis.TokenStream { return analysis.TokenStream(a) }
+
+// passageOf puts a passage together again from what is stored.
+func passageOf(id string, rel Release, text, about string) (Passage, error) {
+	var s storedPassage
+	if err := json.Unmarshal([]byte(about), &s); err != nil {
+		return Passage{}, fmt.Errorf("decode passage %s: %w", id, err)
+	}
+	return Passage{ID: id, Release: rel, Heading: s.Heading, Text: text, Sentences: s.Sentences, Figures: s.Figures, Origin: s.Origin}, nil
+}
+
+// releaseOf returns the ID of the release that a passage stands in.
+func releaseOf(passageID string) string {
+	return passageID[:max(0, strings.LastIndexByte(passageID, '#'))]
+}

@@ -1,0 +1,194 @@
+package index
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+)
+
+// formatVersion names the layout of the index: its fields, what is stored in
+// them and the catalog. An index of another version is rebuilt.
+const formatVersion = 1
+
+// catalogKey is the internal key in bleve under which the catalog is kept, so
+// that passages and catalog change in one atomic batch.
+var catalogKey = []byte("catalog")
+
+// catalog tells what an index holds.
+type catalog struct {
+	Version  int               `json:"version"`
+	Lexicon  string            `json:"lexicon"`
+	Releases map[string]record `json:"releases"` // by release ID
+}
+
+// record is one release in the catalog.
+type record struct {
+	Release  Release        `json:"release"`
+	Digest   string         `json:"digest"`
+	Passages int            `json:"passages"`
+	Tokens   map[string]int `json:"tokens"` // by field
+}
+
+func newCatalog(lex *Lexicon) *catalog {
+	return &catalog{Version: formatVersion, Lexicon: lex.Hash(), Releases: map[string]record{}}
+}
+
+func (c *catalog) clone() *catalog {
+	d := *c
+	d.Releases = maps.Clone(c.Releases)
+	return &d
+}
+
+func (c *catalog) stats() fieldStats {
+	s := fieldStats{tokens: map[string]int{}}
+	for _, r := range c.Releases {
+		s.passages += r.Passages
+		for f, n := range r.Tokens {
+			s.tokens[f] += n
+		}
+	}
+	return s
+}
+
+// generation is one built index: bleve's files and the catalog of what is in
+// them.
+type generation struct {
+	name    string // of its directory; empty in memory
+	bleve   bleve.Index
+	catalog *catalog
+	stats   fieldStats
+}
+
+// createGeneration makes an empty generation at path, or in memory when path
+// is empty.
+func createGeneration(path string, lex *Lexicon) (*generation, error) {
+	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, fmt.Errorf("create index: %w", err)
+	}
+	return &generation{bleve: b, catalog: newCatalog(lex)}, nil
+}
+
+// errStale says that an index was made by another version of the program or
+// with other words.
+var errStale = errors.New("made by another version or with other words")
+
+// openGeneration opens the generation at path. The error is errStale when it
+// has to be rebuilt for its version or its words.
+func openGeneration(path string, lex *Lexicon) (g *generation, err error) {
+	b, err := bleve.OpenUsing(path, map[string]any{"bolt_timeout": "1s"})
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, b.Close())
+		}
+	}()
+	raw, err := b.GetInternal(catalogKey)
+	if err != nil {
+		return nil, fmt.Errorf("read catalog: %w", err)
+	}
+	c := &catalog{}
+	if err := json.Unmarshal(raw, c); err != nil {
+		return nil, fmt.Errorf("read catalog: %w", err)
+	}
+	if c.Version != formatVersion || c.Lexicon != lex.Hash() {
+		return nil, errStale
+	}
+	g = &generation{bleve: b, catalog: c, stats: c.stats()}
+	return g, g.check()
+}
+
+// check compares what bleve holds with what the catalog says it holds, and
+// makes one search.
+func (g *generation) check() error {
+	n, err := g.bleve.DocCount()
+	if err != nil {
+		return fmt.Errorf("count passages: %w", err)
+	}
+	if int(n) != g.stats.passages {
+		return fmt.Errorf("index holds %d passages, its catalog %d", n, g.stats.passages)
+	}
+	for id, r := range g.catalog.Releases {
+		if r.Passages == 0 {
+			continue
+		}
+		doc, err := g.bleve.Document(id + "#1")
+		if err != nil {
+			return fmt.Errorf("read passage: %w", err)
+		}
+		if doc == nil {
+			return fmt.Errorf("passage %s#1 is in the catalog but not in the index", id)
+		}
+		break // any one release shows that stored text can be read
+	}
+	return nil
+}
+
+// batch collects changes to a generation that become visible at once.
+type batch struct {
+	g       *generation
+	bleve   *bleve.Batch
+	catalog *catalog
+}
+
+func (g *generation) newBatch() *batch {
+	return &batch{g, g.bleve.NewBatch(), g.catalog.clone()}
+}
+
+// put adds one release in place of what stood under its ID.
+func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) error {
+	b.remove(rel.ID)
+	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}}
+	for _, p := range ps {
+		doc, tokens, err := newDocument(p, lex)
+		if err != nil {
+			return err
+		}
+		if err := b.bleve.IndexAdvanced(doc); err != nil {
+			return fmt.Errorf("index passage %s: %w", p.ID, err)
+		}
+		for f, n := range tokens {
+			rec.Tokens[f] += n
+		}
+	}
+	b.catalog.Releases[rel.ID] = rec
+	return nil
+}
+
+func (b *batch) remove(id string) {
+	for i := range b.catalog.Releases[id].Passages {
+		b.bleve.Delete(fmt.Sprintf("%s#%d", id, i+1))
+	}
+	delete(b.catalog.Releases, id)
+}
+
+// flush writes the passages collected so far without the catalog, to bound
+// the memory of a generation that is being built and that nobody reads yet.
+func (b *batch) flush() error {
+	if err := b.g.bleve.Batch(b.bleve); err != nil {
+		return fmt.Errorf("write index: %w", err)
+	}
+	b.bleve.Reset()
+	return nil
+}
+
+// commit writes the changes with the catalog in one atomic batch. The caller
+// sees to it that nobody reads the generation's catalog meanwhile.
+func (b *batch) commit() error {
+	raw, err := json.Marshal(b.catalog)
+	if err != nil {
+		return fmt.Errorf("encode catalog: %w", err)
+	}
+	b.bleve.SetInternal(catalogKey, raw)
+	if err := b.flush(); err != nil {
+		return err
+	}
+	b.g.catalog, b.g.stats = b.catalog, b.catalog.stats()
+	return nil
+}
