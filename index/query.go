@@ -1,9 +1,219 @@
 package index
 
-// Query is a question as understood.
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+)
+
+// Query is a question as understood: what kind of answer it wants, and the
+// terms that a passage about it has.
 type Query struct {
-	Text string // the question as asked
+	Text     string    // the question as asked
+	Want     Want      // the kind of answer
+	Unit     string    // the unit or measure word asked for, folded (家, 平方公里, 元); empty when open
+	Years    []int     // years the question names
+	Quarter  string    // folded words that narrow the time: 一季度, 上半年, 年底; empty when none
+	Concepts []Concept // what the question is about, in order
+	Terms    []Term    // what is looked up in the index
 }
 
-// String returns the query in the form used by logs and tests.
-func (q Query) String() string { return q.Text }
+// Concept is one word of the question that a passage should speak of.
+type Concept struct {
+	Text string   // folded
+	Alts []string // other words for the same, folded
+}
+
+// Term is one term looked up in one field.
+type Term struct {
+	Field, Text string
+	Weight      float64
+}
+
+// Weights of terms by field. Tuned on half of the articles of qa-cmrc and
+// qa-drcd by R@1.
+const (
+	weightWords = 1.0
+	weightGrams = 1.0
+	weightHeads = 0.5
+	weightAlt   = 0.5 // of a synonym against the word itself
+)
+
+// String returns the query in one line: the kind of answer, what it is about,
+// and what narrows it.
+func (q Query) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s", q.Want)
+	if q.Unit != "" {
+		fmt.Fprintf(&b, "[%s]", q.Unit)
+	}
+	for _, c := range q.Concepts {
+		fmt.Fprintf(&b, " %s", c.Text)
+		if len(c.Alts) > 0 {
+			fmt.Fprintf(&b, "(%s)", strings.Join(c.Alts, "|"))
+		}
+	}
+	for _, y := range q.Years {
+		fmt.Fprintf(&b, " year:%d", y)
+	}
+	if q.Quarter != "" {
+		fmt.Fprintf(&b, " time:%s", q.Quarter)
+	}
+	return b.String()
+}
+
+// ParseQuery analyses a question.
+func (l *Lexicon) ParseQuery(question string) Query {
+	q := Query{Text: question, Want: WantText}
+	text := closeUp(zhtext.FoldString(question))
+	content := q.readAsking(text)
+	q.readTime(text)
+	q.Concepts = l.concepts(content)
+	q.Terms = l.terms(content, q.Concepts)
+	if len(q.Terms) == 0 { // nothing but question words: they are all there is to go by
+		q.Terms = l.terms(text, nil)
+	}
+	return q
+}
+
+// closeUp takes out white space next to a Han character: a person types 2024 年
+// or 25.1 亿元 either way.
+func closeUp(s string) string {
+	rs := []rune(s)
+	out := rs[:0:0]
+	for i, r := range rs {
+		if r == ' ' && i > 0 && i+1 < len(rs) && (isHan(rs[i-1]) || isHan(rs[i+1])) && (isDigitRune(rs[i-1]) || isDigitRune(rs[i+1])) {
+			continue
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+func isHan(r rune) bool       { return scriptOf(r) == han }
+func isDigitRune(r rune) bool { return '0' <= r && r <= '9' }
+
+// readAsking finds the words that ask, sets Want and Unit, and returns the
+// question without them.
+func (q *Query) readAsking(text string) string {
+	a, at := askedBy(text)
+	if at < 0 {
+		q.Want, q.Unit = impliedWant(text)
+		return text
+	}
+	q.Want, q.Unit = a.want, a.unit
+	end := at + len(a.words)
+	if a.words == "几" || a.want == WantNumber {
+		if u, n := measureAt(text[end:]); n > 0 {
+			q.Want, q.Unit = u.want, u.unit
+			end += n
+		} else if a.words == "几" {
+			q.Want = WantText
+		}
+	}
+	if q.Want == WantNumber || q.Want == WantText || q.Want == WantDimension && q.Unit == "" {
+		if w, u := impliedWant(text); w != WantText {
+			q.Want, q.Unit = w, u
+		}
+	}
+	return text[:at] + " " + text[end:]
+}
+
+// readTime notes the years and parts of years that the question names.
+func (q *Query) readTime(text string) {
+	for i := 0; i+4 <= len(text); i++ {
+		if isDigit(text, i) && (i == 0 || !isDigit(text, i-1) && text[i-1] != '.') && isDigit(text, i+1) && isDigit(text, i+2) && isDigit(text, i+3) &&
+			!isDigit(text, i+4) && (text[i:i+2] == "19" || text[i:i+2] == "20") {
+			y := 0
+			for _, c := range text[i : i+4] {
+				y = y*10 + int(c-'0')
+			}
+			if rest := text[i+4:]; strings.HasPrefix(rest, "年") || rest == "" || !isHan(firstRune(rest)) {
+				q.Years = append(q.Years, y)
+			}
+		}
+	}
+	for _, w := range []string{"一季度", "二季度", "三季度", "四季度", "上半年", "下半年"} {
+		if strings.Contains(text, w) {
+			q.Quarter = w
+		}
+	}
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// concepts cuts the content of a question into the words that matter. Single
+// characters next to each other, which is how gse leaves a name it does not
+// know, are put together.
+func (l *Lexicon) concepts(content string) []Concept {
+	var out []Concept
+	seen := map[string]bool{}
+	add := func(word string) {
+		if word != "" && !l.isStop(word) && !seen[word] {
+			seen[word] = true
+			out = append(out, Concept{Text: word, Alts: l.synonyms(word)})
+		}
+	}
+	eachRun(content, func(r textRun) {
+		run := content[r.start:r.end]
+		if r.script != han {
+			add(run)
+			return
+		}
+		loose := ""
+		l.eachWord(run, func(start, end int, whole bool) {
+			if !whole {
+				return
+			}
+			word := run[start:end]
+			if utf8.RuneCountInString(word) == 1 && !l.isStop(word) {
+				loose += word
+				return
+			}
+			add(loose)
+			loose = ""
+			add(word)
+		})
+		add(loose)
+	})
+	return out
+}
+
+// terms makes the index terms of a question's content and of its concepts'
+// synonyms.
+func (l *Lexicon) terms(content string, concepts []Concept) []Term {
+	var out []Term
+	seen := map[Term]bool{}
+	add := func(field, text string, weight float64) {
+		key := Term{Field: field, Text: text}
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, Term{field, text, weight})
+		}
+	}
+	addText := func(text string, factor float64) {
+		for _, t := range (wordAnalyzer{l}).Analyze([]byte(text)) {
+			if !l.isStop(string(t.Term)) {
+				add(fieldWords, string(t.Term), weightWords*factor)
+			}
+		}
+		for _, t := range (gramAnalyzer{}).Analyze([]byte(text)) {
+			if !l.isStop(string(t.Term)) {
+				add(fieldGrams, string(t.Term), weightGrams*factor)
+				add(fieldHeads, string(t.Term), weightHeads*factor)
+			}
+		}
+	}
+	addText(content, 1)
+	for _, c := range concepts {
+		for _, alt := range c.Alts {
+			addText(alt, weightAlt)
+		}
+	}
+	return out
+}

@@ -30,10 +30,10 @@ func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err err
 			hits, err = nil, fmt.Errorf("search %s: panic: %v", q, r)
 		}
 	}()
-	return x.current.search(ctx, q, x.lex, n)
+	return x.current.search(ctx, q, n)
 }
 
-func (g *generation) search(ctx context.Context, q Query, lex *Lexicon, n int) ([]Hit, error) {
+func (g *generation) search(ctx context.Context, q Query, n int) ([]Hit, error) {
 	bq := newBM25Query(q, g.stats, candidates)
 	req := bleve.NewSearchRequestOptions(bq, candidates, 0, false)
 	req.Fields = []string{fieldWords, fieldAbout}
@@ -51,7 +51,7 @@ func (g *generation) search(ctx context.Context, q Query, lex *Lexicon, n int) (
 		}
 		hits = append(hits, Hit{Passage: p, Score: m.Score, Parts: Parts{{"bm25", m.Score}}})
 	}
-	rerank(hits, bq, lex)
+	rerank(hits, bq)
 	return hits[:min(n, len(hits))], nil
 }
 

@@ -15,8 +15,8 @@ import (
 // File is one file of a corpus as Sync sees it.
 type File struct {
 	ID      string
-	Digest  string                              // of its bytes; empty when Err is set
-	Err     error                               // why it cannot be read
+	Digest  string                             // of its bytes; empty when Err is set
+	Err     error                              // why it cannot be read
 	Article func() (*knowledge.Article, error) // parses it
 }
 
