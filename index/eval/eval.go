@@ -1,0 +1,235 @@
+// Package eval asks sets of questions of known answer through the same path as
+// the ask command and writes what came back, in the line formats of the
+// scorers that judge it. It judges nothing itself.
+package eval
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"slices"
+	"time"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+)
+
+// maxLine is the longest line of a question or context file, in bytes.
+const maxLine = 4 << 20
+
+// maxPassages is the number of passages in a prediction.
+const maxPassages = 10
+
+// Prediction is the answer to one question as the scorers read it.
+type Prediction struct {
+	ID       string       `json:"id"`
+	Passages []any        `json:"passages"` // context IDs, or {"id","text"} where passages are known by their text
+	Answer   string       `json:"answer"`
+	Figures  []Figure     `json:"figures,omitempty"`
+	Refused  bool         `json:"refused"`
+	Older    []Older      `json:"older,omitempty"`
+	Turns    []Prediction `json:"turns,omitempty"`
+}
+
+// Figure is a figure of an answer. Value is in Unit, written as a decimal or
+// fraction so that nothing is rounded.
+type Figure struct {
+	Text string `json:"text"`
+	Unit string `json:"unit"`
+	Kind string `json:"kind"`
+}
+
+// Older is what another release says of the same thing.
+type Older struct {
+	Answer    string `json:"answer"`
+	ContextID string `json:"context_id"`
+	Relation  string `json:"relation"`
+}
+
+// Summary tells how a run went.
+type Summary struct {
+	Questions, Declined int
+	Elapsed             time.Duration
+	P50, P95, P99       time.Duration // of a whole answer
+}
+
+// String returns the summary in one line.
+func (s Summary) String() string {
+	perSecond := 0.0
+	if s.Elapsed > 0 {
+		perSecond = float64(s.Questions) / s.Elapsed.Seconds()
+	}
+	return fmt.Sprintf("%d questions, %d declined, %.0f a second, p50 %s, p95 %s, p99 %s",
+		s.Questions, s.Declined, perSecond, round(s.P50), round(s.P95), round(s.P99))
+}
+
+func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond) }
+
+// Run is what every kind of evaluation needs.
+type Run struct {
+	Lexicon  *index.Lexicon // nil: the built-in words
+	Out      io.Writer      // predictions, one JSON object a line
+	Progress *slog.Logger   // nil: silent
+}
+
+// asker asks questions of one index and keeps the time.
+type asker struct {
+	answerer *answer.Answerer
+	byID     bool // passages are known by their release's ID and not by their text
+	took     *[]time.Duration
+	declined *int
+}
+
+func (a asker) ask(ctx context.Context, id, question string) (Prediction, error) {
+	start := time.Now()
+	ans, err := a.answerer.Answer(ctx, question)
+	if err != nil {
+		return Prediction{}, fmt.Errorf("ask %s: %w", id, err)
+	}
+	*a.took = append(*a.took, time.Since(start))
+	if ans.Claim == nil {
+		*a.declined++
+	}
+	return a.predict(id, ans), nil
+}
+
+func (a asker) predict(id string, ans *answer.Answer) Prediction {
+	p := Prediction{ID: id, Passages: []any{}, Refused: ans.Claim == nil}
+	seen := map[string]bool{}
+	add := func(h index.Hit) {
+		if len(p.Passages) == maxPassages {
+			return
+		}
+		if !a.byID {
+			p.Passages = append(p.Passages, map[string]string{"id": h.Passage.ID, "text": h.Passage.Text})
+		} else if rel := h.Passage.Release.ID; !seen[rel] {
+			seen[rel] = true
+			p.Passages = append(p.Passages, rel)
+		}
+	}
+	if c := ans.Claim; c != nil {
+		add(c.Hit)
+		p.Answer = c.Text
+		if f := c.Figure; f != nil {
+			p.Figures = []Figure{{f.Text, f.Unit, string(f.Kind)}}
+		}
+		for _, o := range ans.Others {
+			p.Older = append(p.Older, Older{o.Text, o.Hit.Passage.Release.ID, string(o.Relation)})
+		}
+	}
+	for _, h := range ans.Passages {
+		add(h)
+	}
+	return p
+}
+
+// summary computes percentiles by the nearest-rank rule.
+func summary(took []time.Duration, declined int) Summary {
+	s := Summary{Questions: len(took), Declined: declined}
+	if len(took) == 0 {
+		return s
+	}
+	sorted := slices.Sorted(slices.Values(took))
+	for _, d := range took {
+		s.Elapsed += d
+	}
+	rank := func(p int) time.Duration { return sorted[min(len(sorted)-1, (len(sorted)*p+99)/100-1)] }
+	s.P50, s.P95, s.P99 = rank(50), rank(95), rank(99)
+	return s
+}
+
+// eachLine decodes the lines of r, skipping blank ones, and calls f for each.
+func eachLine[T any](r io.Reader, name string, f func(T) error) error {
+	sc := bufio.NewScanner(r)
+	sc.Buffer(make([]byte, 64<<10), maxLine)
+	for n := 1; sc.Scan(); n++ {
+		line := sc.Bytes()
+		if n == 1 {
+			line = trimBOM(line)
+		}
+		if len(line) == 0 {
+			continue
+		}
+		var v T
+		if err := json.Unmarshal(line, &v); err != nil {
+			return fmt.Errorf("read %s line %d: %w", name, n, err)
+		}
+		if err := f(v); err != nil {
+			return err
+		}
+	}
+	if err := sc.Err(); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
+}
+
+func trimBOM(b []byte) []byte {
+	if len(b) >= 3 && string(b[:3]) == "\ufeff" {
+		return b[3:]
+	}
+	return b
+}
+
+// textArticle makes a release of one paragraph.
+func textArticle(id, text string, date knowledge.Date) *knowledge.Article {
+	p := knowledge.Paragraph{Text: text, Figures: figure.Scan(text, date)}
+	for _, s := range zhtext.Sentences(text) {
+		p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
+	}
+	return &knowledge.Article{ID: id, Date: date, Digest: id, Sections: []knowledge.Section{{Paragraphs: []knowledge.Paragraph{p}}}}
+}
+
+// articles is a corpus of parsed articles.
+func articles(as []*knowledge.Article) index.Corpus {
+	return func(_ context.Context, yield func(index.File) error) error {
+		for _, a := range as {
+			f := index.File{ID: a.ID, Digest: a.Digest, Article: func() (*knowledge.Article, error) { return a, nil }}
+			if err := yield(f); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// open makes an index of corpus in memory.
+func (r Run) open(ctx context.Context, corpus index.Corpus) (*index.Index, error) {
+	x, err := index.InMemory(index.Options{Lexicon: r.Lexicon})
+	if err != nil {
+		return nil, err
+	}
+	changes, err := x.Sync(ctx, corpus)
+	if err != nil {
+		return nil, fmt.Errorf("index the releases: %w", err)
+	}
+	for _, f := range changes.Refused {
+		r.progress().Warn("release refused", "release", f.ID, "err", f.Err)
+	}
+	r.progress().Info("indexed", "releases", len(changes.New), "passages", x.Passages())
+	return x, nil
+}
+
+func (r Run) progress() *slog.Logger {
+	if r.Progress == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return r.Progress
+}
+
+func (r Run) write(p Prediction) error {
+	line, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("encode prediction %s: %w", p.ID, err)
+	}
+	if _, err := r.Out.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("write predictions: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,138 @@
+package eval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/knowledge"
+)
+
+// Input is a named file of JSON lines.
+type Input struct {
+	Name string
+	io.Reader
+}
+
+type qaContext struct {
+	ID   string `json:"context_id"`
+	Text string `json:"text"`
+}
+
+type question struct {
+	ID       string     `json:"id"`
+	Question string     `json:"question"`
+	Turns    []question `json:"turns"`
+}
+
+// QA asks questions of contexts, each of which is a release of one paragraph
+// known by its context_id. A context's title is not used.
+func (r Run) QA(ctx context.Context, contexts []Input, questions Input) (Summary, error) {
+	var as []*knowledge.Article
+	for _, in := range contexts {
+		err := eachLine(in, in.Name, func(c qaContext) error {
+			as = append(as, textArticle(c.ID, c.Text, knowledge.Date{}))
+			return ctx.Err()
+		})
+		if err != nil {
+			return Summary{}, err
+		}
+	}
+	return r.run(ctx, articles(as), questions, true)
+}
+
+// District asks questions of a corpus of releases. A question of several turns
+// is one conversation.
+func (r Run) District(ctx context.Context, corpus index.Corpus, questions Input) (Summary, error) {
+	return r.run(ctx, corpus, questions, false)
+}
+
+func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID bool) (_ Summary, err error) {
+	x, err := r.open(ctx, corpus)
+	if err != nil {
+		return Summary{}, err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	var took []time.Duration
+	declined := 0
+	a := asker{answer.New(x, answer.Options{}), byID, &took, &declined}
+	err = eachLine(questions, questions.Name, func(q question) error {
+		p, err := a.askTurns(ctx, q)
+		if err != nil {
+			return err
+		}
+		if len(took)%500 == 0 {
+			r.progress().Info("asked", "questions", len(took))
+		}
+		return r.write(p)
+	})
+	return summary(took, declined), err
+}
+
+func (a asker) askTurns(ctx context.Context, q question) (Prediction, error) {
+	if len(q.Turns) == 0 {
+		return a.ask(ctx, q.ID, q.Question)
+	}
+	p := Prediction{ID: q.ID, Passages: []any{}}
+	for i, t := range q.Turns {
+		turn, err := a.ask(ctx, fmt.Sprintf("%s#%d", q.ID, i+1), t.Question)
+		if err != nil {
+			return p, err
+		}
+		p.Turns = append(p.Turns, turn)
+	}
+	return p, nil
+}
+
+type historyCase struct {
+	ID       string `json:"id"`
+	AskedOn  string `json:"asked_on"`
+	Question string `json:"question"`
+	Releases []struct {
+		ID   string `json:"id"`
+		Date string `json:"date"`
+		Text string `json:"text"`
+	} `json:"releases"`
+}
+
+// History asks each question of its own releases, on the day that it names.
+func (r Run) History(ctx context.Context, questions Input) (Summary, error) {
+	var took []time.Duration
+	declined := 0
+	err := eachLine(questions, questions.Name, func(c historyCase) error {
+		p, err := r.historyCase(ctx, c, &took, &declined)
+		if err != nil {
+			return fmt.Errorf("case %s: %w", c.ID, err)
+		}
+		return r.write(p)
+	})
+	return summary(took, declined), err
+}
+
+func (r Run) historyCase(ctx context.Context, c historyCase, took *[]time.Duration, declined *int) (_ Prediction, err error) {
+	today, err := knowledge.ParseDate(c.AskedOn)
+	if err != nil {
+		return Prediction{}, err
+	}
+	var as []*knowledge.Article
+	for _, rel := range c.Releases {
+		date, err := knowledge.ParseDate(rel.Date)
+		if err != nil && rel.Date != "" {
+			return Prediction{}, err
+		}
+		as = append(as, textArticle(rel.ID, rel.Text, date))
+	}
+	quiet := r
+	quiet.Progress = nil
+	x, err := quiet.open(ctx, articles(as))
+	if err != nil {
+		return Prediction{}, err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	a := asker{answer.New(x, answer.Options{Today: func() knowledge.Date { return today }}), true, took, declined}
+	return a.ask(ctx, c.ID, c.Question)
+}
