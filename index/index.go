@@ -179,6 +179,9 @@ func recoverOpen(path string, lex *Lexicon) (g *generation, err error) {
 // opened; it is empty when the index was usable.
 func (x *Index) Rebuild() string { return x.rebuild }
 
+// Lexicon returns the words that the index and its queries are made with.
+func (x *Index) Lexicon() *Lexicon { return x.lex }
+
 // Releases returns the releases in the index, newest first and those of the
 // same date by ID.
 func (x *Index) Releases() []Release {

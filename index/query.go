@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
+	"beilun/knowledge"
 )
 
 // Query is a question as understood: what kind of answer it wants, and the
@@ -64,12 +65,12 @@ func (q Query) String() string {
 	return b.String()
 }
 
-// ParseQuery analyses a question.
-func (l *Lexicon) ParseQuery(question string) Query {
+// ParseQuery analyses a question that is asked on the day today.
+func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText}
 	text := closeUp(zhtext.FoldString(question))
 	content := q.readAsking(text)
-	q.readTime(text)
+	q.readTime(text, today)
 	q.Concepts = l.concepts(content)
 	q.Terms = l.terms(content, q.Concepts)
 	if len(q.Terms) == 0 { // nothing but question words: they are all there is to go by
@@ -122,7 +123,7 @@ func (q *Query) readAsking(text string) string {
 }
 
 // readTime notes the years and parts of years that the question names.
-func (q *Query) readTime(text string) {
+func (q *Query) readTime(text string, today knowledge.Date) {
 	for i := 0; i+4 <= len(text); i++ {
 		if isDigit(text, i) && (i == 0 || !isDigit(text, i-1) && text[i-1] != '.') && isDigit(text, i+1) && isDigit(text, i+2) && isDigit(text, i+3) &&
 			!isDigit(text, i+4) && (text[i:i+2] == "19" || text[i:i+2] == "20") {
@@ -133,6 +134,11 @@ func (q *Query) readTime(text string) {
 			if rest := text[i+4:]; strings.HasPrefix(rest, "年") || rest == "" || !isHan(firstRune(rest)) {
 				q.Years = append(q.Years, y)
 			}
+		}
+	}
+	for word, ago := range map[string]int{"今年": 0, "去年": 1, "前年": 2, "明年": -1} {
+		if today.Year != 0 && strings.Contains(text, word) && len(q.Years) == 0 {
+			q.Years = []int{today.Year - ago}
 		}
 	}
 	for _, w := range []string{"一季度", "二季度", "三季度", "四季度", "上半年", "下半年"} {

@@ -1,0 +1,95 @@
+package answer
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/knowledge"
+)
+
+// Options are the options of an Answerer; the zero value is ready for use.
+type Options struct {
+	Today func() knowledge.Date // the day of asking, for 今年 and 去年; nil: the clock
+}
+
+// Answerer answers questions from an index. It is safe for concurrent use.
+type Answerer struct {
+	index *index.Index
+	today func() knowledge.Date
+}
+
+// New returns an Answerer over x.
+func New(x *index.Index, opts Options) *Answerer {
+	a := &Answerer{index: x, today: opts.Today}
+	if a.today == nil {
+		a.today = func() knowledge.Date {
+			y, m, d := time.Now().Date()
+			return knowledge.Date{Year: y, Month: int(m), Day: d}
+		}
+	}
+	return a
+}
+
+// searched is the number of passages that are read for an answer.
+const searched = 20
+
+// Answer answers one question. Not knowing is an Answer without a Claim and
+// not an error; an error means that the index could not be read or that ctx
+// ended.
+func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error) {
+	question = clean(question)
+	ans := &Answer{Question: question}
+	if utf8.RuneCountInString(question) > MaxQuestion {
+		ans.Reason = TooLong
+		return ans, nil
+	}
+	ans.Query = a.index.Lexicon().ParseQuery(question, a.today())
+	if len(ans.Query.Terms) == 0 {
+		ans.Reason = NoQuestion
+		return ans, nil
+	}
+	hits, err := a.index.Search(ctx, ans.Query, searched)
+	if err != nil {
+		return nil, fmt.Errorf("answer: %w", err)
+	}
+	if len(hits) == 0 {
+		ans.Reason = NothingFound
+		return ans, nil
+	}
+	read(ans, hits)
+	ans.addPassages(hits)
+	return ans, nil
+}
+
+// clean takes control characters and invalid UTF-8 out of a question and trims
+// it.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == utf8.RuneError, unicode.Is(unicode.Cf, r):
+			return -1
+		case unicode.IsControl(r), unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}, s)
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// addPassages fills in the passages beside the claim, best first.
+func (ans *Answer) addPassages(hits []index.Hit) {
+	for _, h := range hits {
+		if len(ans.Passages) == MaxPassages {
+			return
+		}
+		if ans.Claim != nil && ans.Claim.Hit.Passage.ID == h.Passage.ID {
+			continue
+		}
+		ans.Passages = append(ans.Passages, h)
+	}
+}

@@ -1,0 +1,162 @@
+package answer
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+)
+
+// A passage is read by clauses: what a figure measures stands in its own
+// clause, its subject often in an earlier clause of the sentence, and what the
+// whole passage is about in the headings.
+
+// How much a concept of the question counts that stands in the clause of the
+// answer, elsewhere in its sentence, elsewhere in its passage, or only in the
+// headings. Set by hand on district-dev; see the cases in testdata.
+const (
+	inClause   = 1.0
+	inSentence = 0.9
+	inHeads    = 0.75
+	inPassage  = 0.55
+)
+
+// clause is a part of a sentence between marks.
+type clause struct {
+	span     knowledge.Span
+	sentence int
+	text     string // folded
+}
+
+// reading is a passage prepared for reading against one query.
+type reading struct {
+	hit     index.Hit
+	clauses []clause
+	heads   string // folded title and heading
+	whole   string // folded text
+	weights []float64
+}
+
+func newReading(h index.Hit, q index.Query, weights []float64) *reading {
+	r := &reading{hit: h, weights: weights}
+	r.whole = zhtext.FoldString(h.Passage.Text)
+	r.heads = zhtext.FoldString(h.Passage.Release.Title + "\n" + h.Passage.Heading)
+	for i, s := range h.Passage.Sentences {
+		for _, c := range clauses(h.Passage.Text, s) {
+			r.clauses = append(r.clauses, clause{c, i, zhtext.FoldString(c.Of(h.Passage.Text))})
+		}
+	}
+	return r
+}
+
+// clauses cuts a sentence at commas, semicolons and colons. The mark belongs
+// to the clause before it. A comma within a number does not end a clause.
+func clauses(text string, sentence knowledge.Span) []knowledge.Span {
+	var out []knowledge.Span
+	start := sentence.Start
+	for i, r := range sentence.Of(text) {
+		end := sentence.Start + i + utf8.RuneLen(r)
+		switch r {
+		case '，', '；', '：', ';':
+		case ',':
+			if end < sentence.End && text[end] >= '0' && text[end] <= '9' {
+				continue
+			}
+		default:
+			continue
+		}
+		out = append(out, knowledge.Span{Start: start, End: end})
+		start = end
+	}
+	if start < sentence.End {
+		out = append(out, knowledge.Span{Start: start, End: sentence.End})
+	}
+	return out
+}
+
+// clauseAt returns the index of the clause that holds the byte at.
+func (r *reading) clauseAt(at int) int {
+	for i, c := range r.clauses {
+		if at < c.span.End {
+			return i
+		}
+	}
+	return len(r.clauses) - 1
+}
+
+// coverage tells how much of the question is spoken of where clause n stands:
+// 1 when every concept stands in the clause itself.
+func (r *reading) coverage(q index.Query, n int) float64 {
+	sum, total := 0.0, 0.0
+	for i, c := range q.Concepts {
+		w := r.weights[i]
+		total += w
+		sum += w * r.nearness(c, n)
+	}
+	if total == 0 {
+		return 0
+	}
+	return sum / total
+}
+
+// nearness tells where concept c is found, seen from clause n: between 0 and 1.
+func (r *reading) nearness(c index.Concept, n int) float64 {
+	best := inClause * stands(c, r.clauses[n].text)
+	for i, other := range r.clauses {
+		if i != n && other.sentence == r.clauses[n].sentence {
+			best = max(best, inSentence*stands(c, other.text))
+		}
+	}
+	best = max(best, inHeads*stands(c, r.heads))
+	return max(best, inPassage*stands(c, r.whole))
+}
+
+// stands tells how much of c stands in text: 1 when c or another word for it
+// does, the share of its character pairs for a longer word in part.
+func stands(c index.Concept, text string) float64 {
+	if strings.Contains(text, c.Text) {
+		return 1
+	}
+	for _, alt := range c.Alts {
+		if strings.Contains(text, alt) {
+			return 1
+		}
+	}
+	rs := []rune(c.Text)
+	if len(rs) < 3 {
+		return 0
+	}
+	found := 0
+	for i := 0; i+2 <= len(rs); i++ {
+		if strings.Contains(text, string(rs[i:i+2])) {
+			found++
+		}
+	}
+	share := float64(found) / float64(len(rs)-1)
+	return share * share
+}
+
+// conceptWeights weighs the concepts of a query by how rare they are among the
+// passages that were found: what all of them have tells them apart the least.
+// A concept that none has keeps the full weight, for it is what is missing.
+func conceptWeights(q index.Query, hits []index.Hit) []float64 {
+	texts := make([]string, len(hits))
+	for i, h := range hits {
+		texts[i] = zhtext.FoldString(h.Passage.Release.Title + "\n" + h.Passage.Heading + "\n" + h.Passage.Text)
+	}
+	ws := make([]float64, len(q.Concepts))
+	for i, c := range q.Concepts {
+		df := 0.0
+		for _, t := range texts {
+			df += stands(c, t)
+		}
+		ws[i] = math.Log(2 + float64(len(hits))/(0.5+df))
+		if n := utf8.RuneCountInString(c.Text); n > 2 {
+			ws[i] *= 1 + 0.2*float64(min(n, 6)-2) // a long word is a name more often than not
+		}
+	}
+	return ws
+}

@@ -1,0 +1,216 @@
+package answer
+
+import (
+	"strings"
+
+	"beilun/index"
+	"beilun/knowledge"
+)
+
+// candidate is a figure that may be the answer.
+type candidate struct {
+	r      *reading
+	clause int
+	figure *knowledge.Figure
+	score  float64 // coverage, less what speaks against it
+}
+
+// readFigures returns the figures of hits that are of the kind that q wants,
+// best first in the order of their scores; those of equal score in the order
+// of the hits.
+func readFigures(q index.Query, rs []*reading) []candidate {
+	var out []candidate
+	for rank, r := range rs {
+		for i := range r.hit.Passage.Figures {
+			f := &r.hit.Passage.Figures[i]
+			fit := fits(q, f)
+			if fit == 0 || len(r.clauses) == 0 {
+				continue
+			}
+			n := r.clauseAt(f.Span.Start)
+			score := fit * (r.coverage(q, n) + metricNear(q, r, n, f)) / (1 + metricBonus)
+			score *= timeFits(q, r, n, f)
+			score -= 0.01 * float64(rank)
+			out = append(out, candidate{r, n, f, score})
+		}
+	}
+	return out
+}
+
+// fits tells how well f is of the kind asked: 1, less when the unit differs in
+// a way that people are careless about, 0 when it cannot be the answer.
+func fits(q index.Query, f *knowledge.Figure) float64 {
+	switch q.Want {
+	case index.WantMoney:
+		return when(f.Kind == knowledge.Money && unitFits(q.Unit, f.Unit))
+	case index.WantPercent:
+		return when(f.Kind == knowledge.Percent || f.Kind == knowledge.PercentPoint || f.Kind == knowledge.Multiple)
+	case index.WantDimension:
+		return when(f.Kind == knowledge.Dimension && unitFits(q.Unit, f.Unit))
+	case index.WantDuration:
+		return when(f.Kind == knowledge.Duration)
+	case index.WantAge:
+		return when(f.Kind == knowledge.Age)
+	case index.WantOrdinal:
+		return when(f.Kind == knowledge.Ordinal)
+	case index.WantTime:
+		return when(f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time)
+	case index.WantNumber:
+		return numberFits(q.Unit, f)
+	}
+	return 0
+}
+
+func when(ok bool) float64 {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+func numberFits(unit string, f *knowledge.Figure) float64 {
+	switch f.Kind {
+	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time, knowledge.Ordinal:
+		return 0
+	}
+	switch {
+	case unit == "":
+		return 1
+	case unit == f.Unit:
+		return 1
+	case unit == "个" && f.Kind == knowledge.Count:
+		return 0.9 // 几个 is said of anything
+	case f.Kind == knowledge.Number:
+		return 0.7
+	case f.Kind == knowledge.Count && sameMeasure(unit, f.Unit):
+		return 0.95
+	}
+	return 0
+}
+
+// sameMeasure reports whether two measure words are said of the same things.
+func sameMeasure(a, b string) bool {
+	for _, group := range []string{"个家所间处", "人名位", "个项件", "栋幢座", "条个"} {
+		if strings.Contains(group, a) && strings.Contains(group, b) {
+			return true
+		}
+	}
+	return false
+}
+
+// unitFits compares units of money or of a dimension. An area may be given in
+// another unit of area than the one asked.
+func unitFits(asked, unit string) bool {
+	if asked == "" || asked == unit {
+		return true
+	}
+	return dimensionOf(asked) != "" && dimensionOf(asked) == dimensionOf(unit)
+}
+
+func dimensionOf(unit string) string {
+	switch unit {
+	case "平方米", "平方公里", "亩", "公顷", "平方千米":
+		return "area"
+	case "米", "公里", "千米", "海里", "厘米", "毫米":
+		return "length"
+	case "吨", "公斤", "千克", "克":
+		return "weight"
+	}
+	return ""
+}
+
+// metricBonus is what a figure gains that stands right beside a word of the
+// question.
+const metricBonus = 0.35
+
+// nearRunes is how close "right beside" is, in bytes of Han text.
+const nearBytes = 18
+
+// metricNear looks for concepts of the question right before or after the
+// figure within its clause: 总投资4.4亿元, 94家企业.
+func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	c := r.clauses[n]
+	text := r.hit.Passage.Text
+	from := max(c.span.Start, f.Quote.Start-nearBytes)
+	to := min(c.span.End, f.Quote.End+nearBytes)
+	for from < f.Quote.Start && text[from]&0xC0 == 0x80 {
+		from++
+	}
+	for to > f.Quote.End && to < len(text) && text[to]&0xC0 == 0x80 {
+		to--
+	}
+	before, after := fold(text[from:f.Quote.Start]), fold(text[f.Quote.End:to])
+	best := 0.0
+	for _, concept := range q.Concepts {
+		best = max(best, stands(concept, before), stands(concept, after))
+	}
+	return metricBonus * best
+}
+
+// timeFits is below 1 when the question names a year that is not the
+// figure's.
+func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	if len(q.Years) == 0 {
+		return 1
+	}
+	years := yearsNear(r, n)
+	if q.Want == index.WantTime && f.Time != "" {
+		return 1
+	}
+	for _, y := range q.Years {
+		for _, z := range years {
+			if y == z {
+				return 1
+			}
+		}
+	}
+	return otherYear
+}
+
+// otherYear is the factor for a figure of another year than the one asked: low
+// enough for a decline.
+const otherYear = 0.4
+
+// yearsNear returns the years that hold for clause n: those of the last date
+// or period up to its end in its sentence, else of the passage before it, else
+// the year the release appeared in.
+func yearsNear(r *reading, n int) []int {
+	end := r.clauses[n].span.End
+	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
+	var inSentence, before []int
+	for _, f := range r.hit.Passage.Figures {
+		y := yearOf(f.Time)
+		if y == 0 || f.Span.Start >= end {
+			continue
+		}
+		if f.Span.Start >= sentence.Start {
+			inSentence = append(inSentence, y)
+		} else {
+			before = []int{y}
+		}
+	}
+	if len(inSentence) > 0 {
+		return inSentence
+	}
+	if len(before) > 0 {
+		return before
+	}
+	if y := r.hit.Passage.Release.Date.Year; y != 0 {
+		return []int{y}
+	}
+	return nil
+}
+
+func yearOf(iso string) int {
+	if len(iso) < 4 {
+		return 0
+	}
+	y := 0
+	for _, c := range iso[:4] {
+		if c < '0' || c > '9' {
+			return 0
+		}
+		y = y*10 + int(c-'0')
+	}
+	return y
+}
