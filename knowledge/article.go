@@ -123,13 +123,14 @@ func ParseDate(s string) (Date, error) {
 		}
 	}
 	d := Date{n[0], n[1], n[2]}
-	if d.Year == 0 || d.Month > 12 || len(parts) > 1 && d.Month == 0 || len(parts) > 2 && (d.Day == 0 || d.Day > daysIn(d.Year, d.Month)) {
+	if d.Year == 0 || d.Month > 12 || len(parts) > 1 && d.Month == 0 || len(parts) > 2 && (d.Day == 0 || d.Day > DaysIn(d.Year, d.Month)) {
 		return Date{}, fmt.Errorf("parse date %q: no such day", s)
 	}
 	return d, nil
 }
 
-func daysIn(year, month int) int {
+// DaysIn returns the number of days of a month.
+func DaysIn(year, month int) int {
 	switch month {
 	case 2:
 		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
