@@ -41,10 +41,11 @@ func (o Origin) File(s Span) (f Span, ok bool) {
 // s.Start.
 func (o Origin) Slice(s Span) Origin {
 	var out Origin
-	for _, r := range o {
+	first := sort.Search(len(o), func(i int) bool { return o[i].textEnd() > s.Start })
+	for _, r := range o[first:] {
 		from, to := max(s.Start, r.Text), min(s.End, r.textEnd())
 		if from >= to {
-			continue
+			break
 		}
 		skip := (from - r.Text) / r.TextWidth
 		n := (to-r.Text+r.TextWidth-1)/r.TextWidth - skip

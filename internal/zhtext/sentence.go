@@ -7,91 +7,207 @@ import (
 )
 
 // Sentences returns the byte spans of the sentences of text, in order, without
-// the white space around them. A sentence ends at 。！？ or …, at their
-// half-width forms, and at a line end; closing quotes and brackets that follow
-// belong to it. A mark inside quotation marks or brackets ends a sentence only
-// where the quotation ends with it and no attribution goes on after it. A full
-// stop ends one only before white space or the end of the text, so that 25.1
-// and addresses stay whole. It runs in linear time.
+// the white space around them; nothing but white space lies outside them.
+//
+// A sentence ends at 。！？ (full or half width) and at a line end; closing
+// quotation marks and brackets that follow belong to it, and so does an
+// attribution (“……？”某某说。). A mark in brackets, or in a quotation that
+// stands in the middle of a sentence, ends none. An ellipsis is a pause and a
+// semicolon a joint: both stay inside, so that a sentence is never shown
+// without the half that qualifies it. A Latin full stop ends a sentence before
+// white space and a capital, so that 25.1, addresses and Co., Ltd. stay whole.
+// It runs in linear time and is safe for concurrent use.
 func Sentences(text string) [][2]int {
-	var out [][2]int
-	start, depth := 0, 0
-	add := func(end int) {
-		part := text[start:end]
-		from := start + len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
-		to := start + len(strings.TrimRightFunc(part, unicode.IsSpace))
-		if from < to {
-			out = append(out, [2]int{from, to})
-		}
-		start, depth = end, 0
+	var s splitter
+	for start := 0; start < len(text); {
+		end, next := lineEnd(text, start)
+		s.line(text, start, end)
+		start = next
 	}
-	for i := 0; i < len(text); {
-		r, w := utf8.DecodeRuneInString(text[i:])
-		i += w
-		switch {
-		case r == '\n':
-			add(i)
-		case strings.ContainsRune(opening, r):
-			depth++
-		case strings.ContainsRune(closing, r):
-			depth = max(0, depth-1)
-		case ends(r, text[i:]):
-			end := i
-			for end < len(text) {
-				c, cw := utf8.DecodeRuneInString(text[end:])
-				if strings.ContainsRune(closing, c) {
-					depth = max(0, depth-1)
-				} else if !strings.ContainsRune(ending, c) {
-					break
-				}
-				end += cw
-			}
-			closed := end > i && strings.ContainsAny(text[i:end], closing)
-			i = end
-			if depth == 0 && !(closed && attributed(text[end:])) {
-				add(end)
-			}
+	return s.out
+}
+
+// lineEnd returns where the line that begins at start ends and where the next
+// one begins.
+func lineEnd(text string, start int) (end, next int) {
+	for i, r := range text[start:] {
+		switch r {
+		case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+			return start + i, start + i + utf8.RuneLen(r)
 		}
 	}
-	add(len(text))
-	return out
+	return len(text), len(text)
 }
 
 const (
-	opening = "“‘（《〈【「『([{"
-	closing = "”’）》〉】」』)]}"
-	ending  = "。！？…!?⋯"
+	openBrackets  = "（《〈【〔「『([{"
+	openQuotes    = "“‘"
+	closeBrackets = "）》〉】〕」』)]}"
+	closeQuotes   = "”’"
+	fullStops     = "。｡！？!?"
+	maxQuote      = 600 // bytes: marks in a longer pair of brackets or quotation marks do end sentences
 )
 
-// ends reports whether r, before rest, ends a sentence.
-func ends(r rune, rest string) bool {
-	switch r {
-	case '。', '！', '？', '!', '?':
-		return true
-	case '…', '⋯': // in the middle of a sentence it is only a pause
-		next, _ := utf8.DecodeRuneInString(rest)
-		return rest == "" || next == '\n' || strings.ContainsRune(closing, next)
-	case '.':
-		next, _ := utf8.DecodeRuneInString(rest)
-		return rest == "" || unicode.IsSpace(next)
-	}
-	return false
+// splitter collects the sentences of one line after the other.
+type splitter struct {
+	out   [][2]int
+	text  string // up to the end of the line
+	start int    // of the sentence at hand
+	first int    // len(out) at the start of the line
+	pairs pairs
+	until int // no sentence ends before this byte
+	quote int // where the last quotation inside a sentence ends
 }
 
-// attributed reports whether the words after a quotation go on with who said
-// it (”某某说。), so that the sentence is not over.
-func attributed(rest string) bool {
-	head := rest
-	if i := strings.IndexAny(head, "，。！？；\n"); i >= 0 {
-		head = head[:i]
-	}
-	if len(head) > 120 {
-		return false
-	}
-	for _, verb := range []string{"说", "表示", "介绍", "告诉", "指出", "坦言", "透露", "称"} {
-		if strings.HasSuffix(head, verb) {
-			return true
+func (s *splitter) line(text string, start, end int) {
+	s.text, s.start, s.first = text[:end], start, len(s.out)
+	s.pairs, s.until, s.quote = findPairs(text[:end], start), 0, -1
+	for i := start; i < end; {
+		if n := addressLen(s.text, i); n > 0 {
+			i += n
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(s.text[i:])
+		if to, ok := s.pairs.closer[i]; ok && to-i <= maxQuote {
+			s.open(r, i, to)
+		}
+		switch {
+		case strings.ContainsRune(fullStops, r) || r == '．' && !alnumAt(s.text, i+w):
+			i = s.stop(i, i+w)
+		case r == '.':
+			i = s.dot(i)
+		default:
+			i += w
 		}
 	}
-	return false
+	s.add(end)
+}
+
+// open notes a bracket, or a quotation in the middle of a sentence, that
+// stands from i to to: no sentence ends within.
+func (s *splitter) open(r rune, i, to int) {
+	if strings.ContainsRune(openBrackets, r) {
+		s.until = max(s.until, to)
+		if r == '《' || r == '〈' { // a title is a word like a quoted one
+			s.quote = max(s.quote, to)
+		}
+		return
+	}
+	before := strings.TrimRightFunc(s.text[s.start:i], unicode.IsSpace)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	if before != "" && !strings.ContainsRune("：:，,“‘", last) {
+		s.until = max(s.until, to)
+		s.quote = max(s.quote, to)
+	}
+}
+
+// stop handles a full stop at i, the text after it beginning at end, and
+// returns where to go on.
+func (s *splitter) stop(i, end int) int {
+	quoted := -1 // where the last closing quotation mark stands
+	for end < len(s.text) {
+		r, w := utf8.DecodeRuneInString(s.text[end:])
+		switch {
+		case strings.ContainsRune(closeQuotes+"》〉", r) || r == '"' && s.pairs.closing[end]:
+			quoted = end
+		case !strings.ContainsRune(closeBrackets, r) && !strings.ContainsRune(fullStops, r):
+			if end > s.until && !s.goesOn(i, end, quoted) {
+				s.add(end)
+			}
+			return end
+		}
+		end += w
+	}
+	return end
+}
+
+// goesOn reports whether the sentence goes on at end, after the full stop at i
+// and, when quoted is not negative, the closing quotation mark there.
+func (s *splitter) goesOn(i, end, quoted int) bool {
+	mark, _ := utf8.DecodeRuneInString(s.text[i:])
+	next, _ := utf8.DecodeRuneInString(s.text[end:])
+	if strings.ContainsRune("，、；：,;:", next) {
+		return true
+	}
+	if quoted < 0 {
+		return mark < utf8.RuneSelf && next < utf8.RuneSelf && !unicode.IsSpace(next) && next != '"'
+	}
+	if attributed(s.text[end:]) {
+		return true
+	}
+	if mark == '。' || mark == '｡' {
+		return false
+	}
+	// “怎么办？”的问题: a question or call that is part of the sentence.
+	return strings.ContainsRune("的等之是成这那和与及也就都而到了着", next) || quoted == s.quote && unicode.IsLetter(next)
+}
+
+// add ends the sentence at hand before end.
+func (s *splitter) add(end int) {
+	part := s.text[s.start:end]
+	from := s.start + len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+	to := s.start + len(strings.TrimRightFunc(part, unicode.IsSpace))
+	s.start = end
+	if from >= to {
+		return
+	}
+	if len(s.out) > s.first && strings.IndexFunc(s.text[from:to], isWord) < 0 {
+		s.out[len(s.out)-1][1] = to // marks alone are no sentence
+		return
+	}
+	s.out = append(s.out, [2]int{from, to})
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) }
+
+// pairs holds the brackets and quotation marks of a line that belong together.
+type pairs struct {
+	closer  map[int]int  // position of an opening mark → position of its closing mark
+	closing map[int]bool // positions of " that close
+}
+
+// findPairs matches the marks of text from start on. Marks without a partner
+// are left out.
+func findPairs(text string, start int) pairs {
+	type mark struct{ at, kind int }
+	var p pairs
+	var stack []mark
+	opened := map[int]int{}
+	const openers, closers = openBrackets + openQuotes, closeBrackets + closeQuotes
+	for i, r := range text[start:] {
+		at := start + i
+		open, kind := strings.IndexRune(openers, r) >= 0, 0
+		switch {
+		case r == '"':
+			open, kind = opened['"'] == 0, '"'
+		case open:
+			kind = utf8.RuneCountInString(openers[:strings.IndexRune(openers, r)])
+		case strings.ContainsRune(closers, r):
+			kind = utf8.RuneCountInString(closers[:strings.IndexRune(closers, r)])
+		default:
+			continue
+		}
+		if open {
+			stack = append(stack, mark{at, kind})
+			opened[kind]++
+			continue
+		}
+		for opened[kind] > 0 {
+			top := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			opened[top.kind]--
+			if top.kind != kind {
+				continue // never closed
+			}
+			if p.closer == nil {
+				p.closer, p.closing = map[int]int{}, map[int]bool{}
+			}
+			p.closer[top.at] = at
+			if r == '"' {
+				p.closing[at] = true
+			}
+			break
+		}
+	}
+	return p
 }

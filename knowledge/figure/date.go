@@ -110,6 +110,9 @@ func (s *scanner) monthDay(rest string, year int) (knowledge.Figure, int) {
 			return f, n + k + len(d)
 		}
 	}
+	if sp == 0 && rest[0] >= utf8.RuneSelf && !s.afterYear() && !strings.HasPrefix(after, "份") {
+		return knowledge.Figure{}, 0 // 一月一更新: not a month of the calendar
+	}
 	for _, w := range []string{"底前", "底"} {
 		if strings.HasPrefix(rest[n:], w) {
 			n += len(w)
@@ -117,6 +120,13 @@ func (s *scanner) monthDay(rest string, year int) (knowledge.Figure, int) {
 		}
 	}
 	return period(year, month, year, last), n
+}
+
+// afterYear reports whether s.at stands at a year, so that a month behind it
+// is one of the calendar.
+func (s *scanner) afterYear() bool {
+	_, n := yearAt(s.text[s.at:])
+	return n > 0 || prefixOf(s.text[s.at:], []string{"今年", "去年", "明年", "前年", "本年"}) != ""
 }
 
 func btoi(ok bool) int {

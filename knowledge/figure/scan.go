@@ -355,7 +355,7 @@ func (s *scanner) statusIn(left string) string {
 	}
 	best, at := "", -1
 	for _, w := range s.t.status {
-		if i := strings.LastIndex(left, w); i > at || i == at && len(w) > len(best) {
+		if i := strings.LastIndex(left, w); i > at || i >= 0 && i == at && len(w) > len(best) {
 			best, at = w, i
 		}
 	}
