@@ -60,6 +60,8 @@ func emWidth(s string) float64 {
 			w += 0.25
 		case r < utf8.RuneSelf, unicode.Is(unicode.Latin, r):
 			w += 0.5
+		case unicode.IsPunct(r):
+			w += 0.8 // set in less than its square where a line is tight
 		case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
 		default:
 			w++

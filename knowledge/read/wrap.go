@@ -1,7 +1,6 @@
 package read
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +18,7 @@ const (
 	minColumn   = 8.0  // em
 	maxColumn   = 60.0 // em
 	slack       = 1.6  // em by which a full line may fall short of the column
+	lostIndent  = 3.0  // em that the first line of a paragraph may fall short of it
 	headingPart = 0.8  // of the column: a heading is no longer than that
 	bodyPart    = 0.6  // of the column: what follows a heading is at least that
 	breakAt     = 1.5  // evidence that makes a paragraph end
@@ -34,18 +34,18 @@ func columnWidth(ls []line) float64 {
 			open = append(open, l.width)
 		}
 	}
-	if len(ls) < minWrapped || len(open)*2 < len(ls) {
+	if len(ls) < minWrapped || len(open)*5 < len(ls)*2 {
 		return 0
 	}
 	slices.Sort(open)
 	w := open[len(open)*6/10]
-	near := 0
-	for _, l := range ls {
-		if math.Abs(l.width-w) <= slack {
-			near++
+	full := 0
+	for _, v := range open {
+		if v >= w-lostIndent && v <= w+slack {
+			full++
 		}
 	}
-	if w < minColumn || w > maxColumn || near*2 < len(ls) {
+	if w < minColumn || w > maxColumn || full*10 < len(open)*7 {
 		return 0
 	}
 	return w
@@ -105,7 +105,7 @@ func breaksAfter(ls []line, i int, column float64) bool {
 	if first := firstUnit(next); column-l.width >= slack || l.width+first <= column-0.3 {
 		evidence += 1 // the next character would have fitted
 	}
-	if short := column - next.width; short >= 0.9 && short <= 2.9 && !endsSentence(next.text) {
+	if short := column - next.width; short >= 0.9 && short <= lostIndent && !endsSentence(next.text) {
 		evidence++ // the indent that was lost
 	}
 	if next.indent >= l.indent+1.5 {
