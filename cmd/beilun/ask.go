@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/knowledge"
+)
+
+const askUsage = `beilun ask [-json] [-releases PATH[,PATH]] QUESTION
+
+answers QUESTION from the releases and exits with 0, or with 1 when they do not
+say. Without -releases it asks the releases that BEILUN_RELEASES names, and
+without that the built-in ones.
+
+  -json           print the answer as JSON
+  -releases PATH  a release file or a folder of them
+`
+
+func runAsk(ctx context.Context, e *env) (err error) {
+	fs := flags("ask")
+	asJSON := fs.Bool("json", false, "")
+	paths := fs.String("releases", "", "")
+	args, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	question := strings.Join(args, " ")
+	if strings.TrimSpace(question) == "" {
+		return errUsage
+	}
+	c, err := loadConfig(e.getenv)
+	if err != nil {
+		return err
+	}
+	if *paths != "" {
+		c.releases, c.index = splitList(*paths), ""
+	}
+	x, _, err := openIndex(ctx, e, c, nil, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	if len(x.Releases()) == 0 {
+		return usagef("no release could be read; nothing to answer from")
+	}
+	ans, err := answer.New(x, answer.Options{}).Answer(ctx, question)
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		err = printJSON(e.stdout, ans)
+	} else {
+		_, err = io.WriteString(e.stdout, render(ans))
+	}
+	if err == nil && ans.Claim == nil {
+		return errDeclined
+	}
+	return err
+}
+
+// jsonAnswer is the answer as scripts read it.
+type jsonAnswer struct {
+	Question string        `json:"question"`
+	Answered bool          `json:"answered"`
+	Reason   answer.Reason `json:"reason,omitempty"`
+	Claim    *jsonClaim    `json:"claim,omitempty"`
+	Others   []jsonClaim   `json:"others,omitempty"`
+	Passages []jsonPassage `json:"passages"`
+}
+
+type jsonClaim struct {
+	Text     string            `json:"text"`
+	Sentence string            `json:"sentence"`
+	Relation answer.Relation   `json:"relation,omitempty"`
+	Figure   *knowledge.Figure `json:"figure,omitempty"`
+	Passage  jsonPassage       `json:"passage"`
+}
+
+type jsonPassage struct {
+	ID      string         `json:"id"`
+	Text    string         `json:"text"`
+	Heading string         `json:"heading,omitempty"`
+	Date    string         `json:"date,omitempty"`
+	Release index.Release  `json:"release"`
+	Origin  knowledge.Span `json:"origin"`
+	Score   float64        `json:"score"`
+	Parts   index.Parts    `json:"parts"`
+}
+
+func printJSON(w io.Writer, a *answer.Answer) error {
+	out := jsonAnswer{Question: a.Question, Answered: a.Claim != nil, Reason: a.Reason, Passages: []jsonPassage{}}
+	if a.Claim != nil {
+		c := newJSONClaim(*a.Claim)
+		out.Claim = &c
+	}
+	for _, o := range a.Others {
+		out.Others = append(out.Others, newJSONClaim(o))
+	}
+	for _, h := range a.Passages {
+		out.Passages = append(out.Passages, newJSONPassage(h))
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(out); err != nil {
+		return fmt.Errorf("print answer: %w", err)
+	}
+	return nil
+}
+
+func newJSONClaim(c answer.Claim) jsonClaim {
+	return jsonClaim{c.Text, c.Quote(), c.Relation, c.Figure, newJSONPassage(c.Hit)}
+}
+
+func newJSONPassage(h index.Hit) jsonPassage {
+	p := h.Passage
+	return jsonPassage{p.ID, p.Text, p.Heading, p.Release.Date.String(), p.Release, p.Origin, h.Score, h.Parts}
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"beilun/index"
+	"beilun/index/answer"
+)
+
+// shownPassages is the number of further passages printed beside an answer or
+// a decline.
+const shownPassages = 2
+
+// render writes an answer for the terminal: the claim first, the sentence that
+// makes it, its source, what other releases say, further passages.
+func render(a *answer.Answer) string {
+	var b strings.Builder
+	if c := a.Claim; c != nil {
+		fmt.Fprintf(&b, "%s\n\n", printable(c.Text))
+		if c.Quote() != c.Text {
+			fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
+		}
+		fmt.Fprintf(&b, "  —— %s\n", citation(c.Hit.Passage.Release))
+		if url := c.Hit.Passage.Release.URL; url != "" {
+			fmt.Fprintf(&b, "     %s\n", printable(url))
+		}
+		for _, o := range a.Others {
+			fmt.Fprintf(&b, "\n%s：%s —— %s\n", relationWord(o.Relation), printable(o.Text), citation(o.Hit.Passage.Release))
+		}
+	} else {
+		fmt.Fprintf(&b, "%s\n", declineWords(a.Reason))
+	}
+	for i, h := range a.Passages {
+		if i == shownPassages {
+			break
+		}
+		if i == 0 {
+			b.WriteString(map[bool]string{true: "\n相关段落：\n", false: "\n最接近的段落：\n"}[a.Claim != nil])
+		}
+		fmt.Fprintf(&b, "  · %s\n    —— %s\n", printable(h.Passage.Text), citation(h.Passage.Release))
+	}
+	return b.String()
+}
+
+// citation names a release: publisher, date, title.
+func citation(r index.Release) string {
+	source, date := r.Source, r.Date.String()
+	if source == "" {
+		source = "来源不详"
+	}
+	if date == "" {
+		date = "日期不详"
+	}
+	title := r.Title
+	if title == "" {
+		title = r.ID
+	}
+	return printable(fmt.Sprintf("%s，%s，《%s》", source, date, title))
+}
+
+func relationWord(r answer.Relation) string {
+	switch r {
+	case answer.Earlier:
+		return "此前"
+	case answer.Conflicting:
+		return "另有说法"
+	}
+	return "另见"
+}
+
+func declineWords(r answer.Reason) string {
+	switch r {
+	case answer.SubjectUnknown:
+		return "不知道：公布的资料里没有提到所问的对象。"
+	case answer.OtherTime:
+		return "不知道：公布的资料里只有其他时间的数据。"
+	case answer.NoQuestion:
+		return "没看懂问题：请写出想了解的对象，例如“滨江装备创业园入驻企业多少家？”。"
+	case answer.TooLong:
+		return fmt.Sprintf("问题太长：请不要超过%d个字。", answer.MaxQuestion)
+	case answer.NothingFound:
+		return "不知道：公布的资料里没有相关内容。"
+	}
+	return "不知道：公布的资料里没有说。"
+}
+
+// printable takes out what could steer a terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' || r == 0x7f || 0x80 <= r && r < 0xa0 {
+			return -1
+		}
+		return r
+	}, s)
+}
