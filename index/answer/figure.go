@@ -133,6 +133,13 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	text := r.hit.Passage.Text
 	from := max(c.span.Start, f.Quote.Start-nearBytes)
 	to := min(c.span.End, f.Quote.End+nearBytes)
+	for _, g := range r.hit.Passage.Figures { // words beside another figure are that one's
+		if g.Quote.End <= f.Quote.Start {
+			from = max(from, g.Quote.End)
+		} else if g.Quote.Start >= f.Quote.End {
+			to = min(to, g.Quote.Start)
+		}
+	}
 	for from < f.Quote.Start && text[from]&0xC0 == 0x80 {
 		from++
 	}
@@ -142,7 +149,7 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	before, after := fold(text[from:f.Quote.Start]), fold(text[f.Quote.End:to])
 	best := 0.0
 	for _, concept := range q.Concepts {
-		best = max(best, stands(concept, before), stands(concept, after))
+		best = max(best, stands(concept, before), 0.9*stands(concept, after))
 	}
 	return metricBonus * best
 }

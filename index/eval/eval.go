@@ -28,13 +28,12 @@ const maxPassages = 10
 
 // Prediction is the answer to one question as the scorers read it.
 type Prediction struct {
-	ID       string       `json:"id"`
-	Passages []any        `json:"passages"` // context IDs, or {"id","text"} where passages are known by their text
-	Answer   string       `json:"answer"`
-	Figures  []Figure     `json:"figures,omitempty"`
-	Refused  bool         `json:"refused"`
-	Older    []Older      `json:"older,omitempty"`
-	Turns    []Prediction `json:"turns,omitempty"`
+	ID       string   `json:"id"`
+	Passages []any    `json:"passages"` // context IDs, or {"id","text"} where passages are known by their text
+	Answer   string   `json:"answer"`
+	Figures  []Figure `json:"figures,omitempty"`
+	Refused  bool     `json:"refused"`
+	Older    []Older  `json:"older,omitempty"`
 }
 
 // Figure is a figure of an answer. Value is in Unit, written as a decimal or

@@ -61,31 +61,38 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 	declined := 0
 	a := asker{answer.New(x, answer.Options{}), byID, &took, &declined}
 	err = eachLine(questions, questions.Name, func(q question) error {
-		p, err := a.askTurns(ctx, q)
-		if err != nil {
+		if err := r.askTurns(ctx, a, q); err != nil {
 			return err
 		}
 		if len(took)%500 == 0 {
 			r.progress().Info("asked", "questions", len(took))
 		}
-		return r.write(p)
+		return nil
 	})
 	return summary(took, declined), err
 }
 
-func (a asker) askTurns(ctx context.Context, q question) (Prediction, error) {
-	if len(q.Turns) == 0 {
-		return a.ask(ctx, q.ID, q.Question)
+// askTurns asks a question, or the turns of a conversation one after the other.
+// Turn n of item ID is predicted in a line of its own under ID#n.
+func (r Run) askTurns(ctx context.Context, a asker, q question) error {
+	turns := q.Turns
+	if len(turns) == 0 {
+		turns = []question{q}
 	}
-	p := Prediction{ID: q.ID, Passages: []any{}}
-	for i, t := range q.Turns {
-		turn, err := a.ask(ctx, fmt.Sprintf("%s#%d", q.ID, i+1), t.Question)
-		if err != nil {
-			return p, err
+	for i, t := range turns {
+		id := q.ID
+		if len(q.Turns) > 0 {
+			id = fmt.Sprintf("%s#%d", q.ID, i+1)
 		}
-		p.Turns = append(p.Turns, turn)
+		p, err := a.ask(ctx, id, t.Question)
+		if err != nil {
+			return err
+		}
+		if err := r.write(p); err != nil {
+			return err
+		}
 	}
-	return p, nil
+	return nil
 }
 
 type historyCase struct {
