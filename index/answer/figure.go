@@ -164,6 +164,9 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if q.Want == index.WantTime && f.Time != "" {
 		return 1
 	}
+	if len(years) == 0 {
+		return unknownYear
+	}
 	for _, y := range q.Years {
 		for _, z := range years {
 			if y == z {
@@ -173,6 +176,9 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	}
 	return otherYear
 }
+
+// unknownYear is the factor for a figure that nothing dates.
+const unknownYear = 0.9
 
 // otherYear is the factor for a figure of another year than the one asked: low
 // enough for a decline.
