@@ -1,0 +1,177 @@
+package bot
+
+import (
+	"strings"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+)
+
+// Reply is what is said in answer to a question, before Slack draws it. All
+// of its texts are plain: nothing in them is markup.
+type Reply struct {
+	Lead     string   // first line: the claim, or that the releases do not say
+	Answered bool     // a claim with its source
+	Quote    Quote    // the sentence that makes the claim
+	Source   Source   // of the claim
+	Others   []Other  // what other releases say, a line each
+	More     string   // heading of Further
+	Further  []Quoted // at most maxFurther
+}
+
+// Quote is a piece of a release with the parts to emphasise.
+type Quote struct {
+	Text string
+	Bold []knowledge.Span // in Text, in order, apart from each other
+}
+
+// Source names a release; URL is empty when it has no address that can be
+// linked to.
+type Source struct{ Text, URL string }
+
+// Other is a line about what another release says.
+type Other struct {
+	Text   string
+	Source Source
+}
+
+// Quoted is a passage with its source.
+type Quoted struct {
+	Quote  Quote
+	Source Source
+}
+
+// Limits of a reply, in bytes of text. They keep the whole far below the
+// 13,000 characters that Slack takes in one message.
+const (
+	maxQuote   = 2400
+	maxPassage = 900
+	maxFurther = 2
+	maxOthers  = 5
+)
+
+// NewReply makes the reply for an answer.
+func NewReply(a *answer.Answer) Reply {
+	r := Reply{Lead: wordsNotSaid + "：" + declineWords(a.Reason), More: wordsNearest}
+	if c := a.Claim; c != nil {
+		r.Answered, r.More = true, wordsMore
+		r.Lead = cut(c.Text, nil, maxQuote)
+		r.Source = newSource(c.Hit.Passage.Release)
+		r.Quote = newQuote(c.Hit, c.Sentence, c.Span, maxQuote)
+		for i, o := range a.Others {
+			if i == maxOthers {
+				break
+			}
+			r.Others = append(r.Others, Other{relationWords(o.Relation) + "：" + cut(o.Text, nil, maxPassage), newSource(o.Hit.Passage.Release)})
+		}
+	}
+	for i, h := range a.Passages {
+		if i == maxFurther {
+			break
+		}
+		whole := knowledge.Span{End: len(h.Passage.Text)}
+		r.Further = append(r.Further, Quoted{newQuote(h, whole, knowledge.Span{}, maxPassage), newSource(h.Passage.Release)})
+	}
+	return r
+}
+
+func newSource(rel index.Release) Source {
+	s := Source{Text: citation(rel)}
+	if strings.HasPrefix(rel.URL, "https://") || strings.HasPrefix(rel.URL, "http://") {
+		s.URL = rel.URL
+	}
+	return s
+}
+
+// newQuote takes the part of a passage at span, at most limit bytes of it, with
+// its figures and the claim emphasised.
+func newQuote(h index.Hit, span, claim knowledge.Span, limit int) Quote {
+	var figures []knowledge.Span
+	for _, f := range h.Passage.Figures {
+		if span.Contains(f.Quote) {
+			figures = append(figures, knowledge.Span{Start: f.Quote.Start - span.Start, End: f.Quote.End - span.Start})
+		}
+	}
+	q := Quote{Text: cut(span.Of(h.Passage.Text), figures, limit)}
+	bold := figures
+	if claim.Len() > 0 && claim.Len() < span.Len() && span.Contains(claim) {
+		bold = append(bold, knowledge.Span{Start: claim.Start - span.Start, End: claim.End - span.Start})
+	}
+	q.Bold = apart(bold, len(q.Text))
+	return q
+}
+
+// apart sorts spans, joins those that overlap, and drops those beyond end.
+func apart(spans []knowledge.Span, end int) []knowledge.Span {
+	var out []knowledge.Span
+	for len(spans) > 0 {
+		first := 0
+		for i, s := range spans {
+			if s.Start < spans[first].Start {
+				first = i
+			}
+		}
+		s := spans[first]
+		spans = append(spans[:first:first], spans[first+1:]...)
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+		} else if s.End <= end {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// cut shortens text to at most limit bytes at the end of a sentence. Where the
+// first sentence is longer, it is cut before a comma or at a character, and
+// never inside one of figures.
+func cut(text string, figures []knowledge.Span, limit int) string {
+	if len(text) <= limit {
+		return text
+	}
+	end := 0
+	for _, s := range zhtext.Sentences(text) {
+		if s[1] > limit {
+			break
+		}
+		end = s[1]
+	}
+	if end > 0 {
+		return text[:end] + "…"
+	}
+	end = limit
+	if i := strings.LastIndexAny(text[:limit], "，；、"); i > 0 {
+		end = i
+	}
+	for _, f := range figures {
+		if f.Start < end && end < f.End {
+			end = f.Start
+		}
+	}
+	return strings.ToValidUTF8(text[:end], "") + "…"
+}
+
+// Text is the whole reply as plain text, for notifications and screen readers.
+func (r Reply) Text() string {
+	var b strings.Builder
+	b.WriteString(r.Lead)
+	if r.Answered {
+		if r.Quote.Text != r.Lead {
+			b.WriteString("\n“" + r.Quote.Text + "”")
+		}
+		b.WriteString("\n—— " + r.Source.String())
+		for _, o := range r.Others {
+			b.WriteString("\n" + o.Text + " —— " + o.Source.String())
+		}
+		return b.String()
+	}
+	for _, q := range r.Further {
+		b.WriteString("\n· " + q.Quote.Text + " —— " + q.Source.String())
+	}
+	return b.String()
+}
+
+// String returns the citation with the address behind it.
+func (s Source) String() string { return strings.TrimSpace(s.Text + " " + s.URL) }
