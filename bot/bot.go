@@ -151,7 +151,7 @@ func (b *Bot) checkTokens(ctx context.Context) error {
 func tokenError(err error, mend string) error {
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) {
-		return fmt.Errorf("Slack refuses it (%s); %s", refused.Err, mend)
+		return fmt.Errorf("refused by Slack (%s); %s", refused.Err, mend)
 	}
 	return redact(err)
 }

@@ -18,6 +18,7 @@ type Query struct {
 	Years    []int     // years the question names
 	Quarter  string    // folded words that narrow the time: 一季度, 上半年, 年底; empty when none
 	Concepts []Concept // what the question is about, in order
+	Names    []string  // runs of concepts that may be the name of one thing, folded
 	Terms    []Term    // what is looked up in the index
 }
 
@@ -71,7 +72,7 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	text := closeUp(zhtext.FoldString(question))
 	content := q.readAsking(text)
 	q.readTime(text, today)
-	q.Concepts = l.concepts(content)
+	q.Concepts, q.Names = l.concepts(content)
 	q.Terms = l.terms(content, q.Concepts)
 	if len(q.Terms) == 0 { // nothing but question words: they are all there is to go by
 		q.Terms = l.terms(text, nil)
@@ -153,22 +154,47 @@ func firstRune(s string) rune {
 	return r
 }
 
+// minName is the length in characters from which a run of words is taken for a
+// name.
+const minName = 3
+
 // concepts cuts the content of a question into the words that matter. Single
 // characters next to each other, which is how gse leaves a name it does not
-// know, are put together.
-func (l *Lexicon) concepts(content string) []Concept {
-	var out []Concept
+// know, are put together. Words that stand next to each other and name no
+// metric may be a name: those are returned, too.
+func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 	seen := map[string]bool{}
+	name := ""
+	endName := func() {
+		if utf8.RuneCountInString(name) >= minName {
+			names = append(names, name)
+		}
+		name = ""
+	}
 	add := func(word string) {
-		if word != "" && !l.isStop(word) && !seen[word] {
+		switch {
+		case word == "":
+			return
+		case l.isStop(word):
+			endName()
+			return
+		}
+		alts := l.synonyms(word)
+		if alts != nil {
+			endName()
+		} else {
+			name += word
+		}
+		if !seen[word] {
 			seen[word] = true
-			out = append(out, Concept{Text: word, Alts: l.synonyms(word)})
+			out = append(out, Concept{Text: word, Alts: alts})
 		}
 	}
 	eachRun(content, func(r textRun) {
 		run := content[r.start:r.end]
 		if r.script != han {
 			add(run)
+			endName()
 			return
 		}
 		loose := ""
@@ -186,8 +212,9 @@ func (l *Lexicon) concepts(content string) []Concept {
 			add(word)
 		})
 		add(loose)
+		endName()
 	})
-	return out
+	return out, names
 }
 
 // terms makes the index terms of a question's content and of its concepts'

@@ -22,11 +22,10 @@ func render(a *answer.Answer) string {
 			fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
 		}
 		fmt.Fprintf(&b, "  —— %s\n", citation(c.Hit.Passage.Release))
-		if url := c.Hit.Passage.Release.URL; url != "" {
-			fmt.Fprintf(&b, "     %s\n", printable(url))
-		}
+		fmt.Fprintf(&b, "     %s\n", address(c.Hit.Passage.Release))
 		for _, o := range a.Others {
-			fmt.Fprintf(&b, "\n%s：%s —— %s\n", relationWord(o.Relation), printable(o.Text), citation(o.Hit.Passage.Release))
+			rel := o.Hit.Passage.Release
+			fmt.Fprintf(&b, "\n%s：%s —— %s\n     %s\n", relationWord(o.Relation), printable(o.Text), citation(rel), address(rel))
 		}
 	} else {
 		fmt.Fprintf(&b, "%s\n", declineWords(a.Reason))
@@ -57,6 +56,14 @@ func citation(r index.Release) string {
 		title = r.ID
 	}
 	return printable(fmt.Sprintf("%s，%s，《%s》", source, date, title))
+}
+
+// address returns where a release was published, or that it does not say.
+func address(r index.Release) string {
+	if r.URL == "" {
+		return "（资料未注明网址）"
+	}
+	return printable(r.URL)
 }
 
 func relationWord(r answer.Relation) string {

@@ -160,3 +160,81 @@ func conceptWeights(q index.Query, hits []index.Hit) []float64 {
 	}
 	return ws
 }
+
+// How much of a name, by its pairs of characters, has to stand in the sentence
+// or the headings, or in the whole passage, for the sentence to be about it.
+// Set by hand on district-dev and the built-in releases.
+const (
+	nameInSentence = 0.5
+	nameInPassage  = 0.75
+	nameFar        = 0.9  // factor when the name stands only elsewhere in the passage
+	partOfName     = 0.88 // factor when what stands there is a part of the thing (…片区, …二期)
+	otherName      = 0.5  // factor when it does not: low enough for a decline
+)
+
+// nameFits is 1 when the sentence of clause n is about every name in the
+// question, and lower when it is about something of a like name.
+func (r *reading) nameFits(q index.Query, n int) float64 {
+	fit := 1.0
+	for _, name := range q.Names {
+		near := r.heads
+		for _, c := range r.clauses {
+			if c.sentence == r.clauses[n].sentence {
+				near += "\n" + c.text
+			}
+		}
+		switch {
+		case pairsIn(name, near) >= nameInSentence:
+			if isPart(name, near) {
+				fit = min(fit, partOfName)
+			}
+		case pairsIn(name, r.whole) >= nameInPassage:
+			fit = min(fit, nameFar)
+		default:
+			fit = otherName
+		}
+	}
+	return fit
+}
+
+// pairsIn returns the share of name's pairs of characters that stand in text.
+func pairsIn(name, text string) float64 {
+	rs := []rune(name)
+	if len(rs) < 2 {
+		return 1
+	}
+	found := 0
+	for i := 0; i+2 <= len(rs); i++ {
+		if strings.Contains(text, string(rs[i:i+2])) {
+			found++
+		}
+	}
+	return float64(found) / float64(len(rs)-1)
+}
+
+// partWords behind a name make it the name of a part or an office of the thing.
+var partWords = []string{"片区", "园区", "校区", "指挥部", "管委会", "一期", "二期", "三期", "分局", "分公司"}
+
+// isPart reports whether name stands in text only with words behind it that
+// make it the name of something else.
+func isPart(name, text string) bool {
+	found := false
+	for rest := text; ; {
+		i := strings.Index(rest, name)
+		if i < 0 {
+			return found
+		}
+		rest = rest[i+len(name):]
+		// The part may have a name of its own of a few characters.
+		head := []rune(rest)
+		head = head[:min(len(head), 5)]
+		part := false
+		for _, w := range partWords {
+			part = part || strings.Contains(string(head), w)
+		}
+		if !part {
+			return false
+		}
+		found = true
+	}
+}

@@ -29,7 +29,7 @@ func readFigures(q index.Query, rs []*reading) []candidate {
 			}
 			n := r.clauseAt(f.Span.Start)
 			score := fit * (r.coverage(q, n) + metricNear(q, r, n, f)) / (1 + metricBonus)
-			score *= timeFits(q, r, n, f)
+			score *= timeFits(q, r, n, f) * r.nameFits(q, n)
 			score -= 0.01 * float64(rank)
 			out = append(out, candidate{r, n, f, score})
 		}

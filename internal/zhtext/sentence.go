@@ -176,7 +176,7 @@ func findPairs(text string, start int) pairs {
 	const openers, closers = openBrackets + openQuotes, closeBrackets + closeQuotes
 	for i, r := range text[start:] {
 		at := start + i
-		open, kind := strings.IndexRune(openers, r) >= 0, 0
+		open, kind := strings.ContainsRune(openers, r), 0
 		switch {
 		case r == '"':
 			open, kind = opened['"'] == 0, '"'
