@@ -96,7 +96,7 @@ func eachRun(s string, f func(textRun)) {
 	pos := 1
 	for i, r := range s {
 		c := scriptOf(r)
-		if c == none && run.script == other && (r == '.' || r == ',') && i > 0 && isDigit(s, i-1) && isDigit(s, i+1) {
+		if c == none && run.script == other && (r == '.' && isDigit(s, i-1) && isDigit(s, i+1) || r == ',' && groups(s, i)) {
 			c = other
 		}
 		if c != run.script {
@@ -126,4 +126,10 @@ func scriptOf(r rune) script {
 	return none
 }
 
-func isDigit(s string, i int) bool { return i < len(s) && '0' <= s[i] && s[i] <= '9' }
+// groups reports whether the comma at i stands between groups of digits, three
+// of them behind it.
+func groups(s string, i int) bool {
+	return isDigit(s, i-1) && isDigit(s, i+1) && isDigit(s, i+2) && isDigit(s, i+3) && !isDigit(s, i+4)
+}
+
+func isDigit(s string, i int) bool { return 0 <= i && i < len(s) && '0' <= s[i] && s[i] <= '9' }

@@ -174,7 +174,7 @@ func (b *batch) flush() error {
 	if err := b.g.bleve.Batch(b.bleve); err != nil {
 		return fmt.Errorf("write index: %w", err)
 	}
-	b.bleve.Reset()
+	b.bleve = b.g.bleve.NewBatch() // not Reset: bleve still reads a batch for a moment after it is written
 	return nil
 }
 

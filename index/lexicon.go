@@ -67,6 +67,14 @@ func NewLexicon(words string) (*Lexicon, error) {
 		}
 		fmt.Fprintf(&user, "%s %d nz\n", word, userWordFreq)
 	}
+	// The words that questions are understood by have to come out whole.
+	for _, m := range loadVocabulary().metrics {
+		for _, word := range m.words {
+			if utf8.RuneCountInString(word) > 1 {
+				fmt.Fprintf(&user, "%s %d n\n", word, userWordFreq)
+			}
+		}
+	}
 	// User words come first: gse ignores a word that it has already.
 	dict := user.String() + wordList
 	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true}

@@ -74,9 +74,6 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q.readTime(text, today)
 	q.Concepts, q.Names = l.concepts(content)
 	q.Terms = l.terms(content, q.Concepts)
-	if len(q.Terms) == 0 { // nothing but question words: they are all there is to go by
-		q.Terms = l.terms(text, nil)
-	}
 	return q
 }
 

@@ -123,7 +123,7 @@ func dimensionOf(unit string) string {
 // question.
 const metricBonus = 0.35
 
-// nearRunes is how close "right beside" is, in bytes of Han text.
+// nearBytes is how close "right beside" is: six Han characters.
 const nearBytes = 18
 
 // metricNear looks for concepts of the question right before or after the
@@ -147,11 +147,15 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		to--
 	}
 	before, after := fold(text[from:f.Quote.Start]), fold(text[f.Quote.End:to])
-	best := 0.0
-	for _, concept := range q.Concepts {
-		best = max(best, stands(concept, before), 0.9*stands(concept, after))
+	best, heaviest := 0.0, 0.0
+	for i, concept := range q.Concepts {
+		best = max(best, r.weights[i]*max(stands(concept, before), 0.9*stands(concept, after)))
+		heaviest = max(heaviest, r.weights[i])
 	}
-	return metricBonus * best
+	if heaviest == 0 {
+		return 0
+	}
+	return metricBonus * best / heaviest
 }
 
 // timeFits is below 1 when the question names a year that is not the

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,10 +41,7 @@ func read(ans *Answer, hits []index.Hit) {
 func readFigure(ans *Answer, rs []*reading) {
 	cs := readFigures(ans.Query, rs)
 	slices.SortStableFunc(cs, func(a, b candidate) int {
-		if a.score > b.score {
-			return -1
-		}
-		return when2(a.score < b.score)
+		return cmp.Compare(b.score, a.score)
 	})
 	if len(cs) == 0 || cs[0].score < minFigure {
 		ans.Reason = declineReason(ans.Query, rs, cs)
@@ -61,13 +59,6 @@ func readFigure(ans *Answer, rs []*reading) {
 	claim := best.claim()
 	ans.Claim = &claim
 	ans.Others = others(best, cs)
-}
-
-func when2(ok bool) int {
-	if ok {
-		return 1
-	}
-	return 0
 }
 
 func (c candidate) claim() Claim {
@@ -143,6 +134,9 @@ func declineReason(q index.Query, rs []*reading, cs []candidate) Reason {
 		}
 	}
 	for _, c := range q.Concepts {
+		if c.Alts != nil || strings.Trim(c.Text, "0123456789年") == "" {
+			continue // what was asked of the subject, and when
+		}
 		known := false
 		for _, r := range rs {
 			known = known || stands(c, r.whole) >= 1 || stands(c, r.heads) >= 1
