@@ -13,11 +13,12 @@ import (
 // Thresholds of reading. Set by hand on district-dev: a wrong answer costs far
 // more than a decline.
 const (
-	minFigure   = 0.62 // score below which a figure is not the answer
-	minSentence = 0.5  // coverage below which a sentence is not the answer
-	sameScore   = 0.06 // scores that differ by less speak of the same thing: then the newest release wins
-	otherClaim  = 0.1  // how far below the claim another release's figure may score and still be about the same
-	conflictGap = 31   // days within which different figures contradict rather than follow each other
+	minFigure      = 0.62 // score below which a figure is not the answer
+	minSentence    = 0.5  // coverage below which a sentence is not the answer
+	sameScore      = 0.06 // scores that differ by less speak of the same thing: then the newest release wins
+	otherClaim     = 0.1  // how far below the claim another release's figure may score and still be about the same
+	otherTimeShare = 0.7  // of minFigure: the year itself is among what is missing
+	conflictGap    = 31   // days within which different figures contradict rather than follow each other
 )
 
 // read finds the claim of ans in hits, or the reason to decline.
@@ -128,7 +129,7 @@ func abs(n int) int {
 func declineReason(q index.Query, rs []*reading, cs []candidate) Reason {
 	if len(q.Years) > 0 {
 		for _, c := range cs {
-			if c.score/otherYear >= minFigure {
+			if c.score/otherYear >= otherTimeShare*minFigure {
 				return OtherTime
 			}
 		}
