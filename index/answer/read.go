@@ -129,7 +129,7 @@ func abs(n int) int {
 func declineReason(q index.Query, rs []*reading, cs []candidate) Reason {
 	if len(q.Years) > 0 {
 		for _, c := range cs {
-			if c.score/otherYear >= otherTimeShare*minFigure {
+			if c.score/otherYear >= minFigure {
 				return OtherTime
 			}
 		}
