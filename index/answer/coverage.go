@@ -184,6 +184,8 @@ func (r *reading) nameFits(q index.Query, n int) float64 {
 			}
 		}
 		switch {
+		case !headIn(q, name, r.heads+r.whole):
+			fit = otherName // 西湖软件园 is not 临湖软件园
 		case pairsIn(name, near) >= nameInSentence:
 			if isPart(name, near) {
 				fit = min(fit, partOfName)
@@ -195,6 +197,17 @@ func (r *reading) nameFits(q index.Query, n int) float64 {
 		}
 	}
 	return fit
+}
+
+// headIn reports whether the word that a name begins with, which tells it from
+// others of its kind, stands in text.
+func headIn(q index.Query, name, text string) bool {
+	for _, c := range q.Concepts {
+		if utf8.RuneCountInString(c.Text) > 1 && strings.HasPrefix(name, c.Text) {
+			return stands(c, text) > 0
+		}
+	}
+	return true
 }
 
 // pairsIn returns the share of name's pairs of characters that stand in text.

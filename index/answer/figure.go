@@ -123,6 +123,18 @@ func dimensionOf(unit string) string {
 // question.
 const metricBonus = 0.35
 
+// metricFloor is the part of it that any word brings; the rest is for words
+// that tell passages apart. Set by hand on district-dev.
+const metricFloor = 0.8
+
+func heaviestOf(weights []float64) float64 {
+	heaviest := 0.0
+	for _, w := range weights {
+		heaviest = max(heaviest, w)
+	}
+	return heaviest
+}
+
 // nearBytes is how close "right beside" is: six Han characters.
 const nearBytes = 18
 
@@ -147,15 +159,12 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		to--
 	}
 	before, after := fold(text[from:f.Quote.Start]), fold(text[f.Quote.End:to])
-	best, heaviest := 0.0, 0.0
+	best := 0.0
 	for i, concept := range q.Concepts {
-		best = max(best, r.weights[i]*max(stands(concept, before), 0.9*stands(concept, after)))
-		heaviest = max(heaviest, r.weights[i])
+		telling := metricFloor + (1-metricFloor)*r.weights[i]/heaviestOf(r.weights)
+		best = max(best, telling*max(stands(concept, before), 0.9*stands(concept, after)))
 	}
-	if heaviest == 0 {
-		return 0
-	}
-	return metricBonus * best / heaviest
+	return metricBonus * best
 }
 
 // timeFits is below 1 when the question names a year that is not the
