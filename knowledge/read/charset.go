@@ -3,145 +3,189 @@ package read
 import (
 	"bytes"
 	"encoding/binary"
-	"strings"
-	"unicode"
+	"fmt"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"beilun/knowledge"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// decode finds the encoding of data by rule: a byte order mark, then valid
-// UTF-8, then GB18030, of which GB2312 and GBK are parts, where what comes out
-// looks like a text. The origin maps the text to data.
-func decode(data []byte) (string, knowledge.Origin, error) {
+// decode turns the bytes of a text file into UTF-8. A byte order mark decides
+// the encoding; without one, bytes that are valid UTF-8 are UTF-8, and others
+// are GB18030 (and so GBK and GB2312) when what comes out looks like Chinese.
+// Nothing is guessed beyond that: a file in any other encoding is refused.
+func decode(data []byte) (traced, error) {
+	var d decoder
 	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return decodeUTF8(data, 3)
-	case bytes.HasPrefix(data, []byte("\xff\xfe")):
-		return decodeUTF16(data, binary.LittleEndian)
-	case bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decodeUTF16(data, binary.BigEndian)
-	case isBinary(data):
-		return "", nil, ErrBinary
+	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
+		d.fileAt = 3
+		if at := invalidUTF8(data); at >= 0 {
+			return traced{}, fmt.Errorf("%w: marked as UTF-8, but byte %d is not", ErrEncoding, at)
+		}
+		d.utf8(data[3:])
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+		d.fileAt = 2
+		d.utf16(data[2:], binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		d.fileAt = 2
+		d.utf16(data[2:], binary.BigEndian)
 	case utf8.Valid(data):
-		return decodeUTF8(data, 0)
-	}
-	text, origin := decodeGB18030(data)
-	if !plausible(text) {
-		return "", nil, ErrEncoding
-	}
-	return text, origin, nil
-}
-
-func decodeUTF8(data []byte, from int) (string, knowledge.Origin, error) {
-	if isBinary(data) {
-		return "", nil, ErrBinary
-	}
-	if !utf8.Valid(data) {
-		return "", nil, ErrEncoding
-	}
-	run := knowledge.Run{File: from, N: len(data) - from, TextWidth: 1, FileWidth: 1}
-	return string(data[from:]), knowledge.Origin{}.Append(run), nil
-}
-
-// isBinary reports whether data has a NUL or many other control bytes.
-func isBinary(data []byte) bool {
-	control := 0
-	for _, c := range data {
-		if c == 0 {
-			return true
+		d.utf8(data)
+	case bytes.IndexByte(data, 0) >= 0:
+		return traced{}, fmt.Errorf("%w: it has %d zero bytes", ErrBinary, bytes.Count(data, []byte{0}))
+	default:
+		if err := plausibleGB18030(data); err != nil {
+			return traced{}, err
 		}
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' {
-			control++
+		if err := d.gb18030(data); err != nil {
+			return traced{}, err
 		}
 	}
-	return control > len(data)/50
+	if d.bad*1000 > d.runes {
+		return traced{}, fmt.Errorf("%w: %d of %d characters cannot be decoded", ErrEncoding, d.bad, d.runes)
+	}
+	return d.finish()
 }
 
-func decodeUTF16(data []byte, order binary.ByteOrder) (string, knowledge.Origin, error) {
-	var b strings.Builder
-	var origin knowledge.Origin
-	for i := 2; i+1 < len(data); {
-		r, width := rune(order.Uint16(data[i:])), 2
+// invalidUTF8 returns the position of the first byte that is not UTF-8, or -1.
+func invalidUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		r, w := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && w == 1 {
+			return i
+		}
+		i += w
+	}
+	return -1
+}
+
+func (d *decoder) utf8(data []byte) {
+	d.text.Grow(len(data))
+	for i := 0; i < len(data); {
+		r, w := utf8.DecodeRune(data[i:])
+		d.put(r, w)
+		i += w
+	}
+}
+
+func (d *decoder) utf16(data []byte, order binary.ByteOrder) {
+	for i := 0; i < len(data); {
+		if len(data)-i < 2 {
+			d.put(utf8.RuneError, 1)
+			return
+		}
+		r, w := rune(order.Uint16(data[i:])), 2
 		if utf16.IsSurrogate(r) {
 			low := rune(0)
-			if i+3 < len(data) {
+			if len(data)-i >= 4 {
 				low = rune(order.Uint16(data[i+2:]))
 			}
 			if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
-				width = 4
+				w = 4
 			}
 		}
-		if r == 0 {
-			return "", nil, ErrBinary
-		}
-		origin = origin.Append(knowledge.Run{Text: b.Len(), File: i, N: 1, TextWidth: utf8.RuneLen(r), FileWidth: width})
-		b.WriteRune(r)
-		i += width
+		d.put(r, w)
+		i += w
 	}
-	if !plausible(b.String()) {
-		return "", nil, ErrEncoding
-	}
-	return b.String(), origin, nil
 }
 
-// decodeGB18030 decodes character by character, to know where each stands.
-func decodeGB18030(data []byte) (string, knowledge.Origin) {
-	var b strings.Builder
-	var origin knowledge.Origin
-	d := simplifiedchinese.GB18030.NewDecoder()
-	var buf [8]byte
+// gb18030 decodes data, whose characters it measures first: the decoder of the
+// library does not say how many bytes each one took.
+func (d *decoder) gb18030(data []byte) error {
+	clean := bytes.Clone(data)
 	for i := 0; i < len(data); {
-		width := gb18030Width(data[i:])
-		n := 0
-		if width > 0 {
-			n, _, _ = d.Transform(buf[:], data[i:i+width], true)
+		n := gbLen(data[i:])
+		if n == 0 { // the decoder would go on from it in its own way
+			clean[i], n = 0x1A, 1
 		}
+		i += n
+	}
+	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(clean)
+	if err != nil {
+		return fmt.Errorf("%w: decode as GB18030: %w", ErrEncoding, err)
+	}
+	at := 0
+	for i := 0; i < len(data); {
+		r, w := utf8.DecodeRune(out[at:])
+		at += w
+		n := gbLen(data[i:])
 		if n == 0 {
-			width, n = 1, copy(buf[:], "\uFFFD")
+			r, n = utf8.RuneError, 1
 		}
-		origin = origin.Append(knowledge.Run{Text: b.Len(), File: i, N: 1, TextWidth: n, FileWidth: width})
-		b.Write(buf[:n])
-		i += width
+		d.put(r, n)
+		i += n
 	}
-	return b.String(), origin
+	if at != len(out) {
+		return fmt.Errorf("%w: decode as GB18030: %d bytes left over", ErrEncoding, len(out)-at)
+	}
+	return nil
 }
 
-// gb18030Width returns the length of the character at the start of data, 0
-// when there is none.
-func gb18030Width(data []byte) int {
+// gbLen returns how many bytes the GB18030 character at the start of b takes,
+// or 0 when none stands there.
+func gbLen(b []byte) int {
 	switch {
-	case data[0] < 0x80:
+	case b[0] < 0x80:
 		return 1
-	case data[0] == 0x80 || data[0] == 0xff || len(data) < 2:
+	case b[0] == 0x80 || b[0] == 0xFF || len(b) < 2:
 		return 0
-	case '0' <= data[1] && data[1] <= '9':
-		if len(data) < 4 {
-			return 0
-		}
-		return 4
+	case b[1] >= 0x40 && b[1] != 0x7F && b[1] != 0xFF:
+		return 2
 	}
-	return 2
+	if len(b) >= 4 && digit(b[1]) && 0x81 <= b[2] && b[2] <= 0xFE && digit(b[3]) {
+		n := ((int(b[0]-0x81)*10+int(b[1]-'0'))*126+int(b[2]-0x81))*10 + int(b[3]-'0')
+		if n < 39420 || 189000 <= n && n < 189000+0x100000 {
+			return 4
+		}
+	}
+	return 0
 }
 
-// plausible reports whether text looks like what a press office writes: hardly
-// a character that could not be decoded, and most of the others Han, letters,
-// digits, marks or space.
-func plausible(text string) bool {
-	total, bad, odd := 0, 0, 0
-	for _, r := range text {
-		total++
-		switch {
-		case r == utf8.RuneError:
+func digit(c byte) bool { return '0' <= c && c <= '9' }
+
+// plausibleGB18030 tells GB18030 from other encodings, nearly all of which
+// decode without an error: Chinese text is mostly made of the 3,755 characters
+// of the first level of GB 2312 and has a few very common ones, which UTF-8,
+// Big5 or Latin letters read as GB18030 do not give. Traditional text has
+// fewer of the first kind but no fewer of the second.
+func plausibleGB18030(data []byte) error {
+	var double, level1, common, bad, high int
+	for i := 0; i < len(data); {
+		n := gbLen(data[i:])
+		switch c := data[i]; {
+		case n == 0:
 			bad++
-		case unicode.Is(unicode.Han, r), r < utf8.RuneSelf, unicode.IsPunct(r), unicode.IsSpace(r), unicode.IsSymbol(r):
-		case unicode.Is(unicode.Latin, r), unicode.Is(unicode.Greek, r), unicode.IsNumber(r):
-		default:
-			odd++
+			n = 1
+		case n == 2 && c >= 0xA1 && c <= 0xA9 && data[i+1] >= 0xA1: // marks
+		case n == 2:
+			double++
+			if 0xB0 <= c && c <= 0xD7 && data[i+1] >= 0xA1 {
+				level1++
+			}
+			if commonGB[[2]byte{c, data[i+1]}] {
+				common++
+			}
 		}
+		if n > 1 || data[i] >= 0x80 {
+			high++
+		}
+		i += n
 	}
-	return bad*500 <= total && odd*20 <= total
+	switch {
+	case bad*1000 > high:
+		return fmt.Errorf("%w: neither UTF-8 nor GB18030: %d of %d characters are invalid", ErrEncoding, bad, high)
+	case double == 0 && high > 0, level1*100 < double*40,
+		level1*100 < double*80 && common*100 < double*4, double >= 60 && common == 0:
+		return fmt.Errorf("%w: neither UTF-8 nor, by the look of it, GB18030", ErrEncoding)
+	}
+	return nil
+}
+
+// commonGB are the GB18030 codes of characters that are among the commonest in
+// both simplified and traditional text: 的一是在不了有和人大中年上地市日月区.
+var commonGB = map[[2]byte]bool{
+	{0xB5, 0xC4}: true, {0xD2, 0xBB}: true, {0xCA, 0xC7}: true, {0xD4, 0xDA}: true, {0xB2, 0xBB}: true,
+	{0xC1, 0xCB}: true, {0xD3, 0xD0}: true, {0xBA, 0xCD}: true, {0xC8, 0xCB}: true, {0xB4, 0xF3}: true,
+	{0xD6, 0xD0}: true, {0xC4, 0xEA}: true, {0xC9, 0xCF}: true, {0xB5, 0xD8}: true, {0xCA, 0xD0}: true,
+	{0xC8, 0xD5}: true, {0xD4, 0xC2}: true, {0xC7, 0xF8}: true,
 }

@@ -3,73 +3,80 @@ package read
 import (
 	"errors"
 	"strings"
-
-	"beilun/knowledge"
 )
 
-// maxFrontMatter bounds the block between the two --- lines, in bytes.
-const maxFrontMatter = 8 << 10
-
-var errFrontMatter = errors.New("the block between --- lines at the head of the file has no end")
-
-// frontMatter reads the block of "key: value" lines between two --- lines at
-// the start of text into a and returns where the body begins. Keys are title,
-// date, source and url, or 标题, 日期, 来源 and 链接; others are passed over.
-func frontMatter(text string, a *knowledge.Article) (int, error) {
-	start := len(text) - len(strings.TrimLeft(text, " \t\r\n"))
-	if first, _, _ := strings.Cut(text[start:], "\n"); strings.TrimSpace(first) != "---" {
-		return 0, nil
-	}
-	at := start
-	for n := 0; at < len(text); n++ {
-		line, _, _ := strings.Cut(text[at:], "\n")
-		at = min(at+len(line)+1, len(text))
-		line = strings.TrimSpace(line)
-		if n == 0 {
-			continue
-		}
-		if line == "---" {
-			return at, nil
-		}
-		if at-start > maxFrontMatter {
-			break
-		}
-		if i := strings.IndexAny(line, ":："); i > 0 {
-			value := strings.TrimLeft(line[i:], ":：")
-			if strings.HasPrefix(line[i:], ":") {
-				value = line[i+1:]
-			}
-			setMeta(a, strings.TrimSpace(line[:i]), strings.Trim(strings.TrimSpace(value), `"'`))
-		}
-	}
-	return 0, errFrontMatter
+// frontKeys are the keys of a front-matter block, beside those of a line.
+var frontKeys = map[string]key{
+	"title": keyTitle, "source": keySource, "publisher": keySource, "url": keyURL, "link": keyURL, "date": keyDate, "时间": keyDate,
 }
 
-// setMeta sets what key names and reports whether value can be that. A date
-// that is none stays unknown.
-func setMeta(a *knowledge.Article, key, value string) bool {
-	if value == "" || len(value) > maxHead {
-		return false
+var errFrontMatter = errors.New("the block of title, date and source does not end with ---")
+
+const (
+	maxFront     = 16 << 10 // bytes of a front-matter block
+	maxFrontLine = 100      // lines of one
+)
+
+// frontMatter reads a block of "key: value" lines between two lines of ---
+// at the start of text, and returns where the rest begins: 0 when there is no
+// such block. Keys it does not know, lists and comments are passed over. A
+// block that begins with a known key and does not end is an error: nobody can
+// tell where the release begins.
+func frontMatter(text string) (h head, rest int, err error) {
+	at := len(text) - len(strings.TrimLeft(text, " \t\n"))
+	lineAt := func() string {
+		l, _, _ := strings.Cut(text[at:], "\n")
+		at = min(at+len(l)+1, len(text))
+		return strings.TrimSpace(l)
 	}
-	switch strings.ToLower(key) {
-	case "title", "标题", "题目":
-		a.Title = value
-	case "source", "来源", "稿源", "数据来源", "信息来源", "发布单位", "发布机构":
-		a.Source = value
-	case "url", "link", "链接", "网址", "原文链接":
-		if !strings.HasPrefix(value, "http://") && !strings.HasPrefix(value, "https://") {
-			return false
-		}
-		a.URL = value
-	case "date", "日期", "时间", "发布时间", "发布日期":
-		day, _, _ := strings.Cut(value, " ")
-		d, err := knowledge.ParseDate(day)
-		if err != nil {
-			return false
-		}
-		a.Date = d
-	default:
-		return false
+	start := at
+	if lineAt() != "---" {
+		return head{}, 0, nil
 	}
-	return true
+	known := false
+	for n := 0; at < len(text) && at-start < maxFront && n < maxFrontLine; n++ {
+		l := lineAt()
+		if l == "---" || l == "..." {
+			return h, at, nil
+		}
+		if l == "" || l[0] == '#' || l[0] == '-' {
+			continue
+		}
+		word, value, ok := strings.Cut(l, ":")
+		if wide, v, also := strings.Cut(l, "："); also && (!ok || len(wide) < len(word)) {
+			word, value, ok = wide, v, true
+		}
+		if !ok {
+			if known {
+				return head{}, 0, errFrontMatter
+			}
+			return head{}, 0, nil
+		}
+		k := frontKey(strings.TrimSpace(word))
+		known = known || k != keyNone
+		h.set(k, unquote(strings.TrimSpace(value)))
+	}
+	if known {
+		return head{}, 0, errFrontMatter
+	}
+	return head{}, 0, nil
+}
+
+func frontKey(word string) key {
+	if k, ok := frontKeys[strings.ToLower(word)]; ok {
+		return k
+	}
+	k, n := keyAt(word + ":")
+	if n != len(word)+1 {
+		return keyNone
+	}
+	return k
+}
+
+// unquote takes the quotation marks off a value.
+func unquote(s string) string {
+	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
+		return strings.TrimSpace(s[1 : len(s)-1])
+	}
+	return s
 }

@@ -1,100 +1,73 @@
 package read
 
 import (
+	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"beilun/knowledge"
 )
 
-// line is one line of a source, without the white space around it.
+// line is a line of a text file that is not blank.
 type line struct {
-	start, end int // bytes in the source's text
-	indent     float64
-	width      float64 // in em
-	spaced     bool    // letter-spaced: 推 窗 见 景
-	text       string
+	traced         // without white space around it and without letter-spacing
+	indent float64 // white space before it, in em
+	gap    bool    // blank lines stand before it
+	spaced bool    // it was letter-spaced, and so fills the measure
 }
 
-// lines cuts a text into its lines that are not blank. CR, CRLF, LF and the
-// Unicode separators all end a line.
-func lines(text string) []line {
-	var out []line
-	start := 0
-	add := func(end int) {
-		part := text[start:end]
-		left := strings.TrimLeftFunc(part, isBlank)
-		trimmed := strings.TrimRightFunc(left, isBlank)
-		if trimmed == "" {
-			return
+// splitLines returns the lines of t from byte start on.
+func splitLines(t traced, start int) ([]line, error) {
+	var lines []line
+	gap := false
+	for start < len(t.text) {
+		end, next := len(t.text), len(t.text)
+		if i := strings.IndexByte(t.text[start:], '\n'); i >= 0 {
+			end, next = start+i, start+i+1
 		}
-		from := start + len(part) - len(left)
-		l := line{start: from, end: from + len(trimmed), text: trimmed, indent: emWidth(text[start:from])}
-		l.spaced = isSpaced(trimmed)
-		if l.spaced {
-			trimmed = strings.ReplaceAll(trimmed, " ", "")
+		whole := knowledge.Span{Start: start, End: end}
+		start = next
+		s := trimmed(t.text, whole)
+		if s.Len() == 0 {
+			gap = true
+			continue
 		}
-		l.width = emWidth(trimmed)
-		out = append(out, l)
+		if len(lines) == maxLines {
+			return nil, fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxLines)
+		}
+		l := line{traced: t.slice(s), indent: indentWidth(t.text[whole.Start:s.Start]), gap: gap && len(lines) > 0}
+		if letterSpaced(l.text) {
+			l.traced, l.spaced = closeUp(l.traced), true
+		}
+		lines = append(lines, l)
+		gap = false
 	}
-	for i, r := range text {
-		if r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\f' || r == '\v' {
-			add(i)
-			start = i + utf8.RuneLen(r)
-		}
-	}
-	add(len(text))
-	return out
+	return lines, nil
 }
 
-func isBlank(r rune) bool {
-	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
-}
-
-// emWidth measures a line as a typesetter does: a Han character is 1 em wide,
-// a Latin letter or digit about half of one.
-func emWidth(s string) float64 {
+// indentWidth returns the width of white space at the start of a line, in em.
+func indentWidth(space string) float64 {
 	w := 0.0
-	for _, r := range s {
-		switch {
-		case r == ' ':
-			w += 0.25
-		case r < utf8.RuneSelf, unicode.Is(unicode.Latin, r):
-			w += 0.5
-		case unicode.IsPunct(r):
-			w += 0.8 // set in less than its square where a line is tight
-		case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
-		default:
+	for _, r := range space {
+		switch r {
+		case '\u3000', '\u2003':
 			w++
+		case '\t':
+			w += 2
+		default:
+			w += 0.5
 		}
 	}
 	return w
 }
 
-// isSpaced reports whether a line is letter-spaced: single characters with
-// blanks between them.
-func isSpaced(s string) bool {
-	words := strings.Fields(s)
-	if len(words) < 5 {
-		return false
-	}
-	short := 0
-	for _, w := range words {
-		if utf8.RuneCountInString(w) <= 2 && !isASCII(w) {
-			short++
-		}
-	}
-	return short*10 >= len(words)*9
-}
-
-func isASCII(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
-}
-
-const closers = "”’」』）》)】〕\"'"
-
-// endsSentence reports whether a line ends with the end of a sentence.
-func endsSentence(s string) bool {
-	s = strings.TrimRight(s, closers)
+// lastRune and firstRune are those of a text that is not empty.
+func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("。！？…⋯!?", r) || r == '.' && len(s) > 1 && s[len(s)-2] >= utf8.RuneSelf
+	return r
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

@@ -1,195 +1,208 @@
 package read
 
 import (
-	"errors"
+	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"beilun/knowledge"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 )
 
-// readMarkdown reads Markdown: a front matter block, headings, and paragraphs,
-// list items and table rows as paragraphs. Links keep their words and lose
-// their address; raw HTML is dropped.
+// readMarkdown reads Markdown with tables. Paragraphs, list items, table rows
+// and the lines of code blocks become paragraphs; links keep their words and
+// lose their address; images and HTML are dropped.
 func readMarkdown(src source) (*knowledge.Article, error) {
-	a := &knowledge.Article{}
-	body, err := frontMatter(src.text, a)
+	t, err := decode(src.data)
 	if err != nil {
 		return nil, err
 	}
-	if tooDeep(src.text[body:]) {
-		return nil, errDeep
+	h, at, err := frontMatter(t.text)
+	if err != nil {
+		return nil, err
 	}
-	md := &markdown{src: src, base: body, raw: []byte(src.text[body:]), article: a}
-	parser := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
-	doc := parser.Parse(text.NewReader(md.raw))
-	err = ast.Walk(doc, md.visit)
-	return a, err
+	if err := parsable(t.text[at:]); err != nil {
+		return nil, err
+	}
+	m := &markdown{traced: t, base: at, raw: []byte(t.text[at:])}
+	doc := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(m.raw))
+	if pageInMarkdown(doc, t, at) {
+		return articleOfLines(t, at, h)
+	}
+	if err := ast.Walk(doc, m.block); err != nil {
+		return nil, fmt.Errorf("walk the Markdown: %w", err)
+	}
+	return m.article(h), nil
 }
 
-// Markdown is parsed in time that grows with the nesting of quotations and
-// lists and of brackets, so that both are bounded before parsing.
-const maxNesting = 100
-
-var errDeep = errors.New("the Markdown is nested too deeply")
-
-func tooDeep(s string) bool {
-	for line := range strings.Lines(s) {
-		quote := strings.TrimLeft(line, " >-*+\t")
-		if strings.Count(line[:len(line)-len(quote)], ">")+strings.Count(line[:len(line)-len(quote)], "- ") > maxNesting {
-			return true
+// pageInMarkdown reports whether a Markdown file holds no Markdown but a page
+// that was copied with a blank line after each line, so that every line would
+// become a paragraph.
+func pageInMarkdown(doc ast.Node, t traced, at int) bool {
+	n := 0
+	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() != ast.KindParagraph {
+			return false
 		}
-		depth := 0
-		for i := range len(line) {
-			switch line[i] {
-			case '[', '*', '_', '`':
-				if depth++; depth > 20*maxNesting {
-					return true
-				}
-			}
-		}
+		n++
 	}
-	return false
+	lines, err := splitLines(t, at)
+	return err == nil && n*10 >= len(lines)*7 && len(lines) > 0 && newPage(lines).wrapped()
 }
 
+// markdown collects the units of a parsed file.
 type markdown struct {
-	src     source
-	base    int // of raw in src.text
-	raw     []byte
-	article *knowledge.Article
-	titled  bool
+	traced        // the file's text
+	base   int    // where raw begins in it
+	raw    []byte // what was parsed
+	units  []unit
+	title  string // the first heading of level 1
 }
 
-func (m *markdown) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
+// article makes an article of the units. A heading that repeats the title is
+// not one of a section.
+func (m *markdown) article(h head) *knowledge.Article {
+	h = h.or(head{title: m.title})
+	if m.title != "" && m.title != h.title {
+		return assemble(m.units, h)
+	}
+	for i, u := range m.units {
+		if u.heading {
+			if u.text == h.title {
+				m.units = append(m.units[:i:i], m.units[i+1:]...)
+			}
+			break
+		}
+	}
+	return assemble(m.units, h)
+}
+
+// block takes one block of the document.
+func (m *markdown) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
 	switch n := n.(type) {
 	case *ast.HTMLBlock:
-		return ast.WalkSkipChildren, nil
 	case *ast.Heading:
-		m.heading(n)
-		return ast.WalkSkipChildren, nil
+		u := unit{m.inline(n), true}
+		if n.Level == 1 && m.title == "" {
+			m.title = u.text
+		}
+		m.units = append(m.units, u)
 	case *ast.Paragraph, *ast.TextBlock:
-		b := m.inline(n)
-		if s, ok := sourceLine(string(b.text)); ok {
-			if m.article.Source == "" {
-				m.article.Source = s
-			}
-		} else if strings.TrimSpace(string(b.text)) != "" {
-			addParagraph(m.article, b.paragraph())
-		}
-		return ast.WalkSkipChildren, nil
+		m.units = append(m.units, unit{traced: m.inline(n)})
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
-		b := builder{src: m.src}
 		for i := range n.Lines().Len() {
-			l := n.Lines().At(i)
-			m.copyLine(&b, l.Start, l.Stop)
+			s := n.Lines().At(i)
+			m.units = append(m.units, unit{traced: plain(m.slice(m.span(s)))})
 		}
-		if len(b.text) > 0 {
-			addParagraph(m.article, b.paragraph())
-		}
-		return ast.WalkSkipChildren, nil
-	case *east.Table:
+	case *extast.Table:
 		m.table(n)
-		return ast.WalkSkipChildren, nil
-	}
-	return ast.WalkContinue, nil
-}
-
-func (m *markdown) heading(n *ast.Heading) {
-	b := m.inline(n)
-	heading := strings.TrimSpace(string(b.text))
-	if heading == "" {
-		return
-	}
-	if n.Level == 1 && !m.titled {
-		m.titled = true
-		if m.article.Title == "" || m.article.Title == heading {
-			m.article.Title = heading
-			return
-		}
-	}
-	m.article.Sections = append(m.article.Sections, knowledge.Section{Heading: heading, Origin: b.origin})
-}
-
-// inline puts the text of a block's inline nodes together.
-func (m *markdown) inline(n ast.Node) *builder {
-	b := &builder{src: m.src}
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch c := c.(type) {
-		case *ast.Text:
-			m.copyLine(b, c.Segment.Start, c.Segment.Stop)
-		case *ast.RawHTML:
-			return ast.WalkSkipChildren, nil
-		case *ast.AutoLink:
-			b.insert(string(c.URL(m.raw)))
-		}
+	default:
 		return ast.WalkContinue, nil
-	})
-	return b
+	}
+	return ast.WalkSkipChildren, nil
 }
 
-// copyLine appends a piece of a paragraph. A line end between Latin words is a
-// space, one between Han characters nothing.
-func (m *markdown) copyLine(b *builder, start, stop int) {
-	piece := strings.TrimRight(string(m.raw[start:stop]), "\r\n")
-	if piece == "" {
-		return
-	}
-	atLineStart := start == 0 || m.raw[start-1] == '\n' || strings.TrimLeft(lineBefore(m.raw, start), " >") == ""
-	if first, _ := utf8.DecodeRuneInString(piece); atLineStart && len(b.text) > 0 && isWordRune(b.last()) && isWordRune(first) {
-		b.insert(" ")
-	}
-	b.copyClean(m.base+start, m.base+start+len(piece))
+// span returns where a segment of raw stands in the file's text.
+func (m *markdown) span(s text.Segment) knowledge.Span {
+	return knowledge.Span{Start: m.base + s.Start, End: m.base + s.Stop}
 }
 
-// lineBefore returns what stands before at on its line.
-func lineBefore(raw []byte, at int) string {
-	from := at
-	for from > 0 && raw[from-1] != '\n' && at-from < maxNesting {
-		from--
-	}
-	return string(raw[from:at])
-}
-
-// table makes each row a paragraph in which every cell keeps its column's
-// heading, so that a figure can be quoted alone: 项目：学校；投资：5亿元.
-func (m *markdown) table(t *east.Table) {
+// table makes each row a paragraph in which every cell keeps the heading of
+// its column, so that a figure is read with what it measures:
+// 项目：学校；投资：5亿元.
+func (m *markdown) table(t *extast.Table) {
 	var heads []string
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
-		b := &builder{src: m.src}
+		_, isHead := row.(*extast.TableHeader)
+		var b builder
 		i := 0
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			c := m.inline(cell)
-			if _, ok := row.(*east.TableHeader); ok {
-				heads = append(heads, string(c.text))
-				continue
+			if isHead {
+				heads = append(heads, c.text)
 			}
-			if i > 0 {
-				b.insert("；")
+			if c.text != "" {
+				if b.text.Len() > 0 {
+					b.insert("；")
+				}
+				if !isHead && i < len(heads) && heads[i] != "" {
+					b.insert(heads[i] + "：")
+				}
+				b.copy(c, knowledge.Span{End: len(c.text)})
 			}
-			if i < len(heads) && heads[i] != "" {
-				b.insert(heads[i] + "：")
-			}
-			for _, r := range c.origin {
-				r.Text += len(b.text)
-				b.origin = b.origin.Append(r)
-			}
-			b.text = append(b.text, c.text...)
 			i++
 		}
-		if len(b.text) > 0 {
-			addParagraph(m.article, b.paragraph())
+		if u := b.finish(); u.text != "" && (!isHead || row.NextSibling() == nil) {
+			m.units = append(m.units, unit{traced: u})
 		}
 	}
+}
+
+// Limits of Markdown. The parser takes time that grows with the square of
+// nesting and of open brackets, and memory with the number of marks; no
+// release comes near any of these.
+const (
+	maxNesting  = 32      // quotations and lists within each other
+	maxBrackets = 500     // opening brackets of one block
+	maxMarks    = 500_000 // characters of a file that may mean something to Markdown
+	maxColumns  = 200     // columns of a table
+)
+
+var errDeep = fmt.Errorf("%w: the Markdown is nested too deeply", ErrTooLarge)
+
+// parsable checks the limits before anything is parsed.
+func parsable(s string) error {
+	lines, marks, brackets, size := 0, 0, 0, 0
+	for l := range strings.Lines(s) {
+		if lines++; lines > maxLines {
+			return fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxLines)
+		}
+		if strings.TrimSpace(l) == "" {
+			brackets, size = 0, 0
+			continue
+		}
+		n := strings.Count(l, "[")
+		brackets += n
+		marks += n
+		for _, c := range []string{"*", "_", "`", "<", "&", "\\", "!", "|"} {
+			marks += strings.Count(l, c)
+		}
+		size += len(l)
+		switch {
+		case containers(l) > maxNesting, brackets > maxBrackets:
+			return errDeep
+		case marks > maxMarks:
+			return fmt.Errorf("%w: more than %d marks of Markdown", ErrTooLarge, maxMarks)
+		case size > maxParagraph:
+			return fmt.Errorf("%w: a block of more than %d bytes", ErrTooLarge, maxParagraph)
+		case strings.Trim(l, "|-: \t\r\n") == "" && strings.Count(l, "-") > maxColumns && strings.Count(l, "|") > maxColumns:
+			return fmt.Errorf("%w: a table of more than %d columns", ErrTooLarge, maxColumns)
+		}
+	}
+	return nil
+}
+
+// containers returns how many quotations and lists line begins, at most.
+func containers(line string) int {
+	n := 0
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == ' ' || c == '\t' || digit(c):
+		case c == '>' || c == '-' || c == '+' || c == '*' || c == '.' || c == ')':
+			n++
+		default:
+			return n
+		}
+	}
+	if strings.Trim(line, "-* \t\r\n") == "" { // a rule
+		return 0
+	}
+	return n
 }

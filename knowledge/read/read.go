@@ -1,15 +1,25 @@
-// Package read turns the bytes of one release file into an article. [File]
-// chooses the reader by the name's extension and the content; each format has
-// a file of its own and the table in this one is where a new format is added.
+// Package read turns one release file into one [knowledge.Article].
+//
+// [File] is the way in. It is a pure function of the file's name and bytes:
+// the format is chosen from a table by content and name, the bytes are decoded
+// by rule (charset.go), and the format's reader finds paragraphs and headings.
+// Text that was copied out of a newspaper page, cut into lines of the page's
+// width, is put together again (page.go, label.go).
+//
+// Every step keeps the way back to the file: a paragraph's Origin leads from
+// its clean text through de-wrapping, clean-up and decoding to bytes on disk.
+//
+// Whatever a file holds, reading it takes bounded time and memory, and a file
+// that cannot be read gives an error that says why.
 package read
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -18,117 +28,132 @@ import (
 	"beilun/knowledge/figure"
 )
 
-// Reasons to refuse a file, to be compared with errors.Is.
-var (
-	ErrEmpty     = errors.New("the file has no text")
-	ErrBinary    = errors.New("the file is not text")
-	ErrEncoding  = errors.New("the text is in an unknown encoding; save it as UTF-8")
-	ErrTooLarge  = fmt.Errorf("the file is larger than %d MiB", MaxFile>>20)
-	ErrFormat    = errors.New("files of this kind cannot be read yet; save it as .txt or .md")
-	errParagraph = errors.New("more than 20,000 paragraphs")
-)
-
-// Limits of a release file.
+// Limits of a release file. Beyond any of them File returns ErrTooLarge.
 const (
-	MaxFile       = 16 << 20 // bytes
-	maxParagraphs = 20_000
-	maxHead       = 300 // bytes of a title, source or address; longer ones are not taken for one
+	MaxFile       = 16 << 20  // bytes of a file
+	maxLines      = 200_000   // lines of a text
+	maxParagraphs = 20_000    // paragraphs of an article
+	maxParagraph  = 256 << 10 // bytes of a paragraph
 )
 
-// source is a file as a reader sees it.
+// Reasons to refuse a file, for callers that tell them apart with errors.Is.
+var (
+	ErrEmpty    = errors.New("the file has no text")
+	ErrBinary   = errors.New("the file is not text")
+	ErrEncoding = errors.New("the text is in an unknown encoding; save it as UTF-8")
+	ErrTooLarge = errors.New("the file is too large")
+	ErrFormat   = errors.New("files of this kind cannot be read yet; save it as .txt or .md")
+)
+
+// source is a release file as a reader gets it.
 type source struct {
-	id     string
-	text   string           // decoded
-	origin knowledge.Origin // of text in the file
+	id   string // slash-separated path
+	data []byte
 }
 
-// reader makes an article of a decoded text. It fills in what the text says;
-// File adds the rest.
-type reader func(source) (*knowledge.Article, error)
+// reader makes an article of a file. It sets what the file says (Title,
+// Source, URL, Date, and Sections with Heading, Text and Origin); File adds
+// the rest.
+type reader func(src source) (*knowledge.Article, error)
 
-// formats are the readers by extension. A later format that is not text at all
-// gets its place in File, before the decoding.
-var formats = map[string]reader{
-	".txt":      readText,
-	".md":       readMarkdown,
-	".markdown": readMarkdown,
+// format is a kind of release file.
+type format struct {
+	extensions []string // lower-case, with the dot
+	magic      []string // what the content begins with, whatever the name
+	read       reader
 }
 
-// planned are the extensions of releases that are refused with ErrFormat
-// rather than passed over in silence.
-var planned = []string{".html", ".htm", ".mhtml", ".pdf", ".docx", ".doc", ".wps", ".rtf", ".odt"}
+// formats lists the known ones. Content goes before name; a file that matches
+// none is read as plain text.
+var formats = []format{
+	{[]string{".pdf"}, []string{"%PDF-"}, unsupported("PDF")},
+	{[]string{".docx"}, nil, unsupported("DOCX")},
+	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, unsupported("Word 97")},
+	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},
+	{[]string{".html", ".htm"}, []string{"<!doctype html", "<html"}, unsupported("HTML")},
+	{[]string{".md", ".markdown"}, nil, readMarkdown},
+	{[]string{".txt", ".text"}, nil, readText},
+}
 
-// Handles reports whether a file of that name is a release file, readable or
-// to be refused with a reason, by its extension.
+// Handles reports whether name has the extension of a release file, be it of a
+// format that is refused for now.
 func Handles(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
-	return formats[ext] != nil || slices.Contains(planned, ext)
+	return slices.ContainsFunc(formats, func(f format) bool { return slices.Contains(f.extensions, ext) })
 }
 
-// File parses the bytes of the release file known as id, a slash-separated
-// path. The error is one of the reasons above or says what is wrong in the
-// file's own terms; it does not name the file.
+// File reads the bytes of the release file id, a slash-separated path, into an
+// article. The error is one of the reasons above, with details, and does not
+// name the file. File is safe for concurrent use and keeps nothing of data.
 func File(id string, data []byte) (*knowledge.Article, error) {
-	read := formats[strings.ToLower(path.Ext(id))]
-	if read == nil {
-		return nil, ErrFormat
-	}
+	src := source{id, data}
 	if len(data) > MaxFile {
-		return nil, ErrTooLarge
+		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), MaxFile)
 	}
-	text, origin, err := decode(data)
+	a, err := pick(src)(src)
 	if err != nil {
 		return nil, err
 	}
-	if strings.TrimSpace(text) == "" {
-		return nil, ErrEmpty
-	}
-	a, err := read(source{id, text, origin})
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(data)
+	sum := sha256.Sum256(src.data)
 	a.ID, a.Digest = id, hex.EncodeToString(sum[:])
 	if a.Date.IsZero() {
 		a.Date = dateInName(id)
 	}
-	return a, finish(a)
+	if err := complete(a); err != nil {
+		return nil, err
+	}
+	return a, nil
 }
 
-// finish fills in sentences and figures.
-func finish(a *knowledge.Article) error {
-	n := 0
-	for i := range a.Sections {
-		ps := a.Sections[i].Paragraphs
-		for j := range ps {
-			for _, s := range zhtext.Sentences(ps[j].Text) {
-				ps[j].Sentences = append(ps[j].Sentences, knowledge.Span{Start: s[0], End: s[1]})
+// pick chooses the reader for src.
+func pick(src source) reader {
+	start := bytes.TrimLeft(bytes.TrimPrefix(src.data[:min(len(src.data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
+	start = bytes.ToLower(start)
+	ext := strings.ToLower(path.Ext(src.id))
+	for _, f := range formats {
+		for _, m := range f.magic {
+			if bytes.HasPrefix(start, bytes.ToLower([]byte(m))) {
+				return f.read
 			}
-			ps[j].Figures = figure.Scan(ps[j].Text, a.Date)
-			n++
 		}
 	}
-	switch {
-	case n == 0:
-		return ErrEmpty
-	case n > maxParagraphs:
-		return errParagraph
+	for _, f := range formats {
+		if slices.Contains(f.extensions, ext) {
+			return f.read
+		}
 	}
-	return nil
+	return readText
 }
 
-// dateDigits is a date at the start of a file name: 2024-12-31, 20241231 or
-// 2024-12, not followed by more digits.
-var dateDigits = regexp.MustCompile(`^(\d{4})[-_.年]?(\d{2})(?:[-_.月]?(\d{2}))?(?:\D|$)`)
+func unsupported(name string) reader {
+	return func(source) (*knowledge.Article, error) {
+		return nil, fmt.Errorf("%w: %s", ErrFormat, name)
+	}
+}
 
-func dateInName(id string) knowledge.Date {
-	m := dateDigits.FindStringSubmatch(path.Base(id))
-	if m == nil {
-		return knowledge.Date{}
+// complete checks the limits of a and adds what follows from each paragraph's
+// text.
+func complete(a *knowledge.Article) error {
+	count := 0
+	for i := range a.Sections {
+		ps := a.Sections[i].Paragraphs
+		count += len(ps)
+		if count > maxParagraphs {
+			return fmt.Errorf("%w: more than %d paragraphs", ErrTooLarge, maxParagraphs)
+		}
+		for j := range ps {
+			p := &ps[j]
+			if len(p.Text) > maxParagraph {
+				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, len(p.Text), maxParagraph)
+			}
+			for _, s := range zhtext.Sentences(p.Text) {
+				p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
+			}
+			p.Figures = figure.Scan(p.Text, a.Date)
+		}
 	}
-	d, err := knowledge.ParseDate(strings.TrimSuffix(m[1]+"-"+m[2]+"-"+m[3], "-"))
-	if err != nil {
-		return knowledge.Date{}
+	if count == 0 {
+		return ErrEmpty
 	}
-	return d
+	return nil
 }

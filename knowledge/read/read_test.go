@@ -5,12 +5,10 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"beilun/knowledge"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // outline writes an article in the form of the tests: headings behind #.
@@ -75,7 +73,7 @@ func TestWrappedPage(t *testing.T) {
 	if a.Source != "临湖新城管委会" {
 		t.Errorf("source %q", a.Source)
 	}
-	checkOrigins(t, a, page)
+	checkOrigins(t, a, []byte(page), asUTF8)
 }
 
 func TestFile(t *testing.T) {
@@ -120,42 +118,7 @@ func TestFile(t *testing.T) {
 		if diff := cmp.Diff(tt.outline, outline(a)); diff != "" {
 			t.Errorf("%s: outline (-want +got):\n%s", tt.name, diff)
 		}
-		checkOrigins(t, a, tt.data)
-	}
-}
-
-// checkOrigins compares each character of each paragraph with what stands in
-// the file, given as UTF-8, where the paragraph says that it stands. Inserted
-// characters have no place in the file.
-func checkOrigins(t *testing.T, a *knowledge.Article, file string) {
-	t.Helper()
-	for _, p := range a.Paragraphs() {
-		for i, r := range p.Text {
-			f, ok := p.Origin.File(knowledge.Span{Start: i, End: i + utf8.RuneLen(r)})
-			if ok && f.Of(file) != string(r) {
-				t.Errorf("%q at %d of %q stands for %q of the file", r, i, p.Text, f.Of(file))
-			}
-		}
-	}
-}
-
-func TestGB18030(t *testing.T) {
-	t.Parallel()
-	text := "园区通报\n园区总投资4.4亿元，已入驻企业94家，出租率达到九成以上。\n"
-	data, err := simplifiedchinese.GB18030.NewEncoder().String(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := File("gb.txt", []byte(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := a.Paragraphs()[0]
-	f := p.Figures[0]
-	origin, ok := p.Origin.File(f.Quote)
-	got, err := simplifiedchinese.GB18030.NewDecoder().String(origin.Of(data))
-	if !ok || err != nil || got != "4.4亿元" {
-		t.Errorf("figure %q leads back to %q, %v, %v", f.Text, got, ok, err)
+		checkOrigins(t, a, []byte(tt.data), asUTF8)
 	}
 }
 
@@ -205,92 +168,5 @@ func TestRealPage(t *testing.T) {
 	if n := len(a.Paragraphs()); n != 20 || headings != 3 || a.Source != "中共宁波市北仑区委宣传部" {
 		t.Errorf("%d paragraphs, %d headings, source %q", n, headings, a.Source)
 	}
-	checkOrigins(t, a, string(data))
-}
-
-// TestUnwrapWidths sets one text at many widths, with a heading and a lost
-// indent of two characters, and counts the paragraphs that come out whole.
-func TestUnwrapWidths(t *testing.T) {
-	t.Parallel()
-	paragraphs := []string{
-		"今年上半年，临湖新城的重点项目进展顺利，已有十二个项目完成主体结构，另有五个项目进入装修阶段，年内可以交付使用。",
-		"新城的交通条件也在改善，连接老城的隧道已经贯通，公交线路增加到九条，居民出行的时间缩短了一半以上，上下班高峰不再拥堵。",
-		"教育和医疗的配套跟着到位，一所小学和一所中学同时开学，新医院的门诊楼开始接诊，社区里还办起了图书室和老年食堂。",
-		"管委会表示，下一步要把滨水的绿道连成一条线，让住在这里的人推开门就能走到湖边，也欢迎更多的企业到新城来落户发展。",
-	}
-	failed := 0
-	for width := 14; width <= 40; width += 2 {
-		var page strings.Builder
-		for i, p := range paragraphs {
-			if i == 2 {
-				page.WriteString("配套设施跟着来\n\n")
-			}
-			page.WriteString(typeset(p, width))
-		}
-		a, err := File("page.txt", []byte(page.String()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		whole := 0
-		for _, p := range a.Paragraphs() {
-			for _, q := range paragraphs {
-				if p.Text == q {
-					whole++
-				}
-			}
-		}
-		if whole < 3 {
-			failed++
-			t.Logf("width %d: %d of %d paragraphs whole: %q", width, whole, len(paragraphs), outline(a))
-		}
-	}
-	// At width 30 every paragraph has two lines and the second is nearly full:
-	// nothing tells the first lines from full ones.
-	if failed > 1 {
-		t.Errorf("paragraphs lost at %d widths", failed)
-	}
-}
-
-// typeset breaks a paragraph into lines of width characters, the first of them
-// two short, with no mark at the start of a line and a blank line after each.
-func typeset(p string, width int) string {
-	var b strings.Builder
-	rs := []rune(p)
-	for room := width - 2; len(rs) > 0; room = width {
-		n := min(room, len(rs))
-		if n < len(rs) && strings.ContainsRune("，。、", rs[n]) {
-			n++
-		}
-		b.WriteString(string(rs[:n]) + "\n\n")
-		rs = rs[n:]
-	}
-	return b.String()
-}
-
-func FuzzFile(f *testing.F) {
-	f.Add("a.txt", []byte(wrappedPage))
-	f.Add("a.md", []byte("---\ntitle: x\n---\n# a\n\n- b `c`\n> d\n\n|a|b|\n|-|-|\n|1|2|\n"))
-	f.Add("a.txt", []byte("\xd4\xb0\xc7\xf8"))
-	f.Add("a.txt", []byte("\xff\xfe\x00\x4e"))
-	f.Fuzz(func(t *testing.T, id string, data []byte) {
-		a, err := File(id, data)
-		if err != nil {
-			return
-		}
-		for _, p := range a.Paragraphs() {
-			if !utf8.ValidString(p.Text) || p.Text == "" {
-				t.Fatalf("paragraph %q", p.Text)
-			}
-			last := 0
-			for _, s := range p.Sentences {
-				if s.Start < last || s.End > len(p.Text) || s.Len() <= 0 {
-					t.Fatalf("%q: sentence %v after %d", p.Text, s, last)
-				}
-				last = s.End
-			}
-			if s, ok := p.Origin.File(knowledge.Span{End: len(p.Text)}); ok && (s.Start < 0 || s.End > len(data)) {
-				t.Fatalf("%q: origin %v in a file of %d bytes", p.Text, s, len(data))
-			}
-		}
-	})
+	checkOrigins(t, a, data, asUTF8)
 }

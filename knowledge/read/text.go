@@ -1,159 +1,145 @@
 package read
 
 import (
-	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"beilun/knowledge"
 )
 
-// readText reads a text file: one paragraph a line, or a page copied from a
-// newspaper (see wrap.go). What stands in a head of its own or in lines such
-// as 来源：… is taken for title, source, date and address.
+// unit is a paragraph or a heading, as a format's reader found it.
+type unit struct {
+	traced
+	heading bool
+}
+
+// readText reads plain text: one paragraph on each line, or lines that were
+// copied out of a printed page.
 func readText(src source) (*knowledge.Article, error) {
-	a := &knowledge.Article{}
-	body, err := frontMatter(src.text, a)
+	t, err := decode(src.data)
 	if err != nil {
 		return nil, err
 	}
-	ls := takeMeta(lines(src.text[body:]), a)
-	for i := range ls {
-		ls[i].start += body
-		ls[i].end += body
+	h, at, err := frontMatter(t.text)
+	if err != nil {
+		return nil, err
 	}
-	if column := columnWidth(ls); column > 0 {
-		addBlocks(a, src, ls, unwrap(ls, column), true)
-		return a, nil
-	}
-	blocks := make([]block, len(ls))
-	for i := range ls {
-		blocks[i] = block{i, i + 1, isPlainHeading(ls, i)}
-	}
-	if len(blocks) > 0 && blocks[0].heading && a.Title == "" && len(ls[0].text) <= maxHead {
-		a.Title = ls[0].text
-		blocks = blocks[1:]
-	}
-	addBlocks(a, src, ls, blocks, false)
-	return a, nil
+	return articleOfLines(t, at, h)
 }
 
-// isPlainHeading reports whether a line of ordinary text is a heading: short,
-// without marks, before a line that is a sentence, and after one or first.
-func isPlainHeading(ls []line, i int) bool {
-	l := ls[i]
-	if l.width > 30 || strings.ContainsAny(l.text, "，。；：！？,;:!?…") || i+1 == len(ls) {
-		return false
+// articleOfLines makes an article of the lines of t from byte at on.
+func articleOfLines(t traced, at int, h head) (*knowledge.Article, error) {
+	lines, err := splitLines(t, at)
+	if err != nil {
+		return nil, err
 	}
-	if strings.IndexFunc(l.text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 {
-		return false
+	lines, g := takeMeta(lines)
+	h = h.or(g)
+	if len(lines) == 0 {
+		return nil, ErrEmpty
 	}
-	return endsSentence(ls[i+1].text) && ls[i+1].width >= l.width && (i == 0 || endsSentence(ls[i-1].text))
-}
-
-// addBlocks makes sections and paragraphs of blocks of lines. joined says that
-// the lines are parts of a paragraph and not paragraphs of their own.
-func addBlocks(a *knowledge.Article, src source, ls []line, blocks []block, joined bool) {
-	for _, bl := range blocks {
-		b := builder{src: src}
-		for _, l := range ls[bl.from:bl.to] {
-			b.addLine(l, joined)
+	p := newPage(lines)
+	if !p.wrapped() {
+		units, h := takeTitle(plainUnits(lines), h)
+		return assemble(units, h), nil
+	}
+	if body := withoutPageNumbers(lines); len(body) < len(lines) {
+		if q := newPage(body); q.wrapped() {
+			p = q
 		}
-		p := b.paragraph()
+	}
+	units, h := takeTitle(p.unitsOf(p.labelLines()), h)
+	return assemble(units, h), nil
+}
+
+// takeTitle takes the title out of units: a heading before anything else. A
+// title that h has stays, and is not repeated as a heading.
+func takeTitle(units []unit, h head) ([]unit, head) {
+	if len(units) < 2 || !units[0].heading || h.title != "" && h.title != units[0].text {
+		return units, h
+	}
+	h.title = units[0].text
+	return units[1:], h
+}
+
+// unitsOf puts the lines of p together as their labels say.
+func (p *page) unitsOf(labels []label) []unit {
+	var units []unit
+	var parts []traced
+	for i, l := range labels {
+		parts = append(parts, p.lines[i].traced)
+		if l.ends() || i == len(labels)-1 {
+			t := tidy(weld(parts))
+			units = append(units, unit{t, l == headLine && !isByline(t.text)})
+			parts = nil
+		}
+	}
+	return units
+}
+
+// withoutPageNumbers returns lines without those that hold nothing but the
+// number of a page (- 3 -, 第3版), which may stand in the middle of a
+// paragraph.
+func withoutPageNumbers(lines []line) []line {
+	kept := lines[:0:0]
+	for _, l := range lines {
+		if !isPageNumber(l.text) {
+			kept = append(kept, l)
+		}
+	}
+	return kept
+}
+
+func isPageNumber(s string) bool {
+	inner := strings.Trim(s, "-—–－· ")
+	dashed := len(inner) < len(s)
+	if rest, ok := strings.CutPrefix(inner, "第"); ok {
+		for _, w := range []string{"页", "版"} {
+			if n, ok := strings.CutSuffix(rest, w); ok {
+				inner, dashed = strings.TrimSpace(n), true
+			}
+		}
+	}
+	return dashed && len(inner) > 0 && len(inner) <= 3 && strings.Trim(inner, "0123456789") == ""
+}
+
+// assemble makes an article of units.
+func assemble(units []unit, h head) *knowledge.Article {
+	a := &knowledge.Article{}
+	units, h = takeSourceNotes(units, h)
+	a.Title, a.Source, a.URL, a.Date = h.title, h.source, h.url, h.date
+	for _, u := range units {
 		switch {
-		case strings.TrimSpace(p.Text) == "":
-		case bl.heading:
-			a.Sections = append(a.Sections, knowledge.Section{Heading: p.Text, Origin: p.Origin})
+		case u.text == "":
+		case u.heading:
+			a.Sections = append(a.Sections, knowledge.Section{Heading: u.text, Origin: u.origin})
 		default:
-			addParagraph(a, p)
+			if len(a.Sections) == 0 {
+				a.Sections = append(a.Sections, knowledge.Section{})
+			}
+			s := &a.Sections[len(a.Sections)-1]
+			s.Paragraphs = append(s.Paragraphs, knowledge.Paragraph{Text: u.text, Origin: u.origin})
 		}
 	}
+	return a
 }
 
-func addParagraph(a *knowledge.Article, p knowledge.Paragraph) {
-	if len(a.Sections) == 0 {
-		a.Sections = []knowledge.Section{{}}
-	}
-	s := &a.Sections[len(a.Sections)-1]
-	s.Paragraphs = append(s.Paragraphs, p)
-}
-
-// addLine appends a line of a paragraph. On a wrapped page, lines join without
-// a space but between Latin words, and the blanks that a typesetter puts
-// between Han characters and digits go.
-func (b *builder) addLine(l line, wrapped bool) {
-	if !wrapped {
-		b.copyClean(l.start, l.end)
-		return
-	}
-	if first, _ := utf8.DecodeRuneInString(l.text); len(b.text) > 0 && isLatin(b.last()) && isLatin(first) {
-		b.insert(" ")
-	}
-	rest := l.text
-	for at := l.start; rest != ""; {
-		i := strings.IndexByte(rest, ' ')
-		if i < 0 {
-			b.copyClean(at, at+len(rest))
-			break
-		}
-		b.copyClean(at, at+i)
-		after := strings.TrimLeft(rest[i:], " ")
-		next, _ := utf8.DecodeRuneInString(after)
-		at, rest = at+len(rest)-len(after), after
-		if !l.spaced && isWordRune(b.last()) && isWordRune(next) {
-			b.copy(at-1, at)
-		}
-	}
-}
-
-func isLatin(r rune) bool    { return r < utf8.RuneSelf && unicode.IsLetter(r) }
-func isWordRune(r rune) bool { return r < utf8.RuneSelf && r > ' ' }
-
-// metaLine is a line that says something about the release: 来源：某报.
-var metaLine = regexp.MustCompile(`^(标题|题目|来源|稿源|数据来源|信息来源|发布单位|发布机构|作者单位|日期|时间|发布时间|发布日期|链接|网址|原文链接)\s*[:：]\s*(.+)$`)
-
-// takeMeta reads the lines at the head and the end of a text that say where it
-// comes from, and returns the others.
-func takeMeta(ls []line, a *knowledge.Article) []line {
-	var out []line
-	for i, l := range ls {
-		if i < 6 || i >= len(ls)-3 {
-			if s, ok := sourceLine(l.text); ok {
-				if a.Source == "" {
-					a.Source = s
-				}
+// takeSourceNotes takes the paragraphs that only name the source, （来源：X）,
+// from both ends of units. A note at the end of a paragraph stays there, but
+// is heard.
+func takeSourceNotes(units []unit, h head) ([]unit, head) {
+	var note head
+	kept := units[:0:0]
+	for i, u := range units {
+		if i < 3 || i >= len(units)-3 {
+			if g, ok := metaLine(u.text); ok {
+				note = note.or(g)
 				continue
 			}
-			if m := metaLine.FindStringSubmatch(l.text); m != nil && len(m[2]) <= maxHead && setMeta(a, m[1], m[2]) {
-				continue
+			if i >= len(units)-3 {
+				note = note.or(head{source: sourceNote(u.text)})
 			}
 		}
-		out = append(out, l)
+		kept = append(kept, u)
 	}
-	return out
-}
-
-// sourceLine reads a whole line that names the source: （数据来源：某部）.
-func sourceLine(s string) (string, bool) {
-	s = strings.TrimSpace(s)
-	inner := s
-	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}, {"【", "】"}, {"[", "]"}} {
-		if strings.HasPrefix(s, pair[0]) && strings.HasSuffix(s, pair[1]) {
-			inner = s[len(pair[0]) : len(s)-len(pair[1])]
-		}
-	}
-	for _, key := range []string{"数据来源", "资料来源", "信息来源", "消息来源", "来源", "稿源"} {
-		rest, ok := strings.CutPrefix(inner, key)
-		if !ok {
-			continue
-		}
-		for _, colon := range []string{"：", ":"} {
-			if name, ok := strings.CutPrefix(strings.TrimSpace(rest), colon); ok {
-				name = strings.TrimSpace(name)
-				return name, name != "" && len(name) <= maxHead && !strings.ContainsAny(name, "。：:")
-			}
-		}
-	}
-	return "", false
+	return kept, h.or(note)
 }

@@ -1,0 +1,102 @@
+package read
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// maxRuns bounds the memory that the way back to a file may take. A file of
+// the largest size needs this many only when nearly every character changes
+// its width or is followed by one that clean-up takes out.
+const maxRuns = 1 << 21
+
+// decoder collects the text of a file as UTF-8, without characters that no
+// reader sees and with \n as its only line end.
+type decoder struct {
+	text     strings.Builder
+	origin   knowledge.Origin
+	fileAt   int // where the next character stands in the file
+	control  int // control characters met
+	nul, bad int // U+0000 and undecodable bytes met
+	runes    int
+	wasCR    bool
+}
+
+// full reports whether the way back would take too much memory.
+func (d *decoder) full() bool { return len(d.origin) > maxRuns }
+
+// put adds the character r, which takes width bytes of the file.
+func (d *decoder) put(r rune, width int) {
+	if d.full() {
+		return
+	}
+	at := d.fileAt
+	d.fileAt += width
+	d.runes++
+	cr := d.wasCR
+	d.wasCR = r == '\r'
+	switch {
+	case r == '\n' && cr: // the second half of a line end
+		return
+	case isLineEnd(r):
+		r = '\n'
+	case r == 0:
+		d.nul++
+		return
+	case isControl(r):
+		d.control++
+		return
+	case isInvisible(r):
+		return
+	case r == utf8.RuneError:
+		d.bad++
+	}
+	n := d.text.Len()
+	d.text.WriteRune(r)
+	run := knowledge.Run{Text: n, File: at, N: 1, TextWidth: utf8.RuneLen(r), FileWidth: width}
+	if run.TextWidth == width { // copied bytes join up whatever the characters
+		run.N, run.TextWidth, run.FileWidth = width, 1, 1
+	}
+	d.origin = d.origin.Append(run)
+}
+
+func isLineEnd(r rune) bool {
+	switch r {
+	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
+		return true
+	}
+	return false
+}
+
+func isControl(r rune) bool { return r < ' ' && r != '\t' || 0x7F <= r && r < 0xA0 }
+
+// isInvisible reports whether r takes no room and carries no meaning in
+// Chinese text: zero-width spaces and joiners, soft hyphens, marks of
+// direction, byte order marks in the middle of a text.
+func isInvisible(r rune) bool {
+	switch {
+	case r == '\u00AD', r == '\u061C', r == '\u180E', r == '\uFEFF':
+		return true
+	case 0x200B <= r && r <= 0x200F, 0x202A <= r && r <= 0x202E, 0x2060 <= r && r <= 0x206F:
+		return true
+	case 0xFFF9 <= r && r <= 0xFFFB:
+		return true
+	}
+	return r&0xFFFE == 0xFFFE || 0xE0000 <= r && r <= 0xE007F // no characters; tags
+}
+
+// finish returns what was put, or why it is no text.
+func (d *decoder) finish() (traced, error) {
+	switch {
+	case d.full():
+		return traced{}, fmt.Errorf("%w: characters of different widths take turns more than %d times", ErrTooLarge, maxRuns)
+	case d.nul > 0:
+		return traced{}, fmt.Errorf("%w: it has %d zero bytes", ErrBinary, d.nul)
+	case d.control*100 > d.runes:
+		return traced{}, fmt.Errorf("%w: %d of %d characters are control characters", ErrBinary, d.control, d.runes)
+	}
+	return traced{d.text.String(), d.origin}, nil
+}

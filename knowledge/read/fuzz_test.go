@@ -1,0 +1,76 @@
+package read
+
+import (
+	"testing"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+func FuzzFile(f *testing.F) {
+	f.Add("a.txt", []byte(wrappedPage))
+	f.Add("a.md", []byte("---\ntitle: x\n---\n# a\n\n- b `c`\n> d\n\n|a|b|\n|-|-|\n|1|2|\n\n&amp;\\*<br><http://x>![i](j)\n"))
+	f.Add("2024-01-02 a.txt", []byte("\xd4\xb0\xc7\xf8\xcd\xa8\xb1\xa8\xa1\xa3\x81\x30\x81\x30"))
+	f.Add("a.txt", []byte("\xff\xfe\x00\x4e\x3d\xd8\x00\xde"))
+	f.Add("a.txt", []byte("标题\n来源：某报 发布时间：2024-02-30\n推 广 方 案 说 明\n正文，\r\n（来源：某部）"))
+	f.Fuzz(func(t *testing.T, id string, data []byte) {
+		a, err := File(id, data)
+		if err != nil {
+			return
+		}
+		for _, s := range a.Sections {
+			if !utf8.ValidString(s.Heading) {
+				t.Fatalf("heading %q", s.Heading)
+			}
+			checkSpan(t, s.Heading, s.Origin, len(data))
+		}
+		for _, p := range a.Paragraphs() {
+			if !utf8.ValidString(p.Text) || p.Text == "" {
+				t.Fatalf("paragraph %q", p.Text)
+			}
+			checkSpan(t, p.Text, p.Origin, len(data))
+			last := 0
+			for _, s := range p.Sentences {
+				if s.Start < last || s.End > len(p.Text) || s.Len() <= 0 {
+					t.Fatalf("%q: sentence %v after %d", p.Text, s, last)
+				}
+				last = s.End
+			}
+			for _, g := range p.Figures {
+				if g.Quote.Start < 0 || g.Quote.End > len(p.Text) || !g.Quote.Contains(g.Span) {
+					t.Fatalf("%q: figure %+v", p.Text, g)
+				}
+			}
+		}
+	})
+}
+
+// checkSpan checks that every byte of text stands inside the file, if at all.
+func checkSpan(t *testing.T, text string, o knowledge.Origin, size int) {
+	t.Helper()
+	for i := range len(text) {
+		if s, ok := o.File(knowledge.Span{Start: i, End: i + 1}); ok && (s.Start < 0 || s.End > size || s.Len() <= 0) {
+			t.Fatalf("%q: byte %d stands at %v of a file of %d bytes", text, i, s, size)
+		}
+	}
+}
+
+func FuzzMarkdown(f *testing.F) {
+	f.Add("# a\n\n- b `c`\n> d\n\n|a|b|\n|-|-|\n|1|2|\n\n&amp;\\*<br><http://x>![i](j)\n")
+	f.Add("字\n字  \nA\nB\\\n- 1\n\n\ta\tb\n~~~\nx\n~~~\n[a]: /b\n\n[a]\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := File("a.md", []byte(text))
+		if err != nil {
+			return
+		}
+		for _, s := range a.Sections {
+			checkSpan(t, s.Heading, s.Origin, len(text))
+			for _, p := range s.Paragraphs {
+				if !utf8.ValidString(p.Text) || p.Text == "" {
+					t.Fatalf("paragraph %q", p.Text)
+				}
+				checkSpan(t, p.Text, p.Origin, len(text))
+			}
+		}
+	})
+}

@@ -1,0 +1,123 @@
+package read
+
+import (
+	"bytes"
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// inline puts the words of a block together as a reader sees them.
+func (m *markdown) inline(n ast.Node) traced {
+	in := inliner{markdown: m}
+	// The callback returns no error.
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			return in.node(c), nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return plain(weld(append(in.lines, in.line.finish())))
+}
+
+// inliner collects the lines of a block.
+type inliner struct {
+	*markdown
+	lines []traced
+	line  builder
+	at    int // in raw, after what was taken last
+}
+
+func (in *inliner) node(n ast.Node) ast.WalkStatus {
+	switch n := n.(type) {
+	case *ast.Text:
+		_, code := n.Parent().(*ast.CodeSpan)
+		in.text(n.Segment, code || n.IsRaw())
+		if n.HardLineBreak() {
+			in.line.insert(" ")
+		}
+		if n.HardLineBreak() || n.SoftLineBreak() {
+			in.lines = append(in.lines, in.line.finish())
+			in.line = builder{}
+		}
+	case *ast.AutoLink: // the address is the text
+		label := n.Label(in.raw)
+		if i := bytes.Index(in.raw[in.at:], label); i >= 0 {
+			in.text(text.NewSegment(in.at+i, in.at+i+len(label)), true)
+		}
+	case *ast.RawHTML:
+		if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(in.raw)), []byte("<br")) {
+			in.line.insert(" ")
+		}
+		return ast.WalkSkipChildren
+	case *ast.Image:
+		return ast.WalkSkipChildren
+	}
+	return ast.WalkContinue
+}
+
+// text takes a segment of raw. Unless it is literal, backslashes before marks
+// are left out and entities replaced.
+func (in *inliner) text(s text.Segment, literal bool) {
+	in.at = max(in.at, s.Stop)
+	span := in.span(s)
+	if literal {
+		in.line.copy(in.traced, span)
+		return
+	}
+	words := span.Of(in.traced.text)
+	from := 0
+	upTo := func(i int) {
+		in.line.copy(in.traced, knowledge.Span{Start: span.Start + from, End: span.Start + i})
+	}
+	for i := 0; i < len(words); i++ {
+		switch {
+		case words[i] == '\\' && i+1 < len(words) && isASCIIMark(words[i+1]):
+			upTo(i)
+			from = i + 1
+			i++
+		case words[i] == '&':
+			n, repl := entity(words[i:])
+			if n == 0 {
+				continue
+			}
+			upTo(i)
+			in.line.replace(repl, in.traced, knowledge.Span{Start: span.Start + i, End: span.Start + i + n})
+			from = i + n
+			i = from - 1
+		}
+	}
+	upTo(len(words))
+}
+
+func isASCIIMark(c byte) bool {
+	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+}
+
+// entity returns the length of the HTML entity at the start of s and what it
+// stands for, without characters that no reader sees; 0 when none is there.
+func entity(s string) (int, string) {
+	const longest = 34
+	end := strings.IndexByte(s[:min(len(s), longest)], ';')
+	if end < 2 {
+		return 0, ""
+	}
+	out := html.UnescapeString(s[:end+1])
+	if out == s[:end+1] || strings.HasSuffix(out, ";") && out != ";" {
+		return 0, ""
+	}
+	return end + 1, strings.Map(func(r rune) rune {
+		switch {
+		case isLineEnd(r):
+			return ' '
+		case isControl(r) || isInvisible(r) || r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, out)
+}

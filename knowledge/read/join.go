@@ -1,0 +1,79 @@
+package read
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// weld puts the lines of one paragraph together again.
+func weld(parts []traced) traced {
+	if len(parts) == 1 {
+		return parts[0]
+	}
+	latin := isLatin(parts)
+	var b builder
+	for i, t := range parts {
+		s := knowledge.Span{End: len(t.text)}
+		glue := ""
+		if i+1 < len(parts) {
+			var cut int
+			glue, cut = seam(t.text, parts[i+1].text, latin)
+			s.End -= cut
+		}
+		b.copy(t, s)
+		b.insert(glue)
+	}
+	return b.finish()
+}
+
+// seam returns what to put between two lines of a paragraph, and how many
+// bytes to take off the end of the first. Chinese lines meet without a space,
+// and so do the halves of a number; Latin words get their space back, and a
+// word that was divided loses its hyphen. In a Latin paragraph numbers are
+// words.
+func seam(a, b string, latin bool) (glue string, cut int) {
+	if a == "" || b == "" {
+		return "", 0
+	}
+	x, w := utf8.DecodeLastRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	before, _ := utf8.DecodeLastRuneInString(a[:len(a)-w])
+	switch {
+	case x == '-' && unicode.IsLower(before) && unicode.IsLower(y) && before < 0x2E80 && y < 0x2E80:
+		return "", 1
+	case x == '-' || x == '/' || y == '-' && !latin:
+		return "", 0
+	case isHan(x) || isHan(y) || isMark(x) || isMark(y):
+		return "", 0
+	case latin:
+		return " ", 0
+	case isLetter(x) && isLetter(y):
+		return " ", 0
+	case strings.ContainsRune(",;:!?)", x) && isLetter(y):
+		return " ", 0
+	}
+	return "", 0
+}
+
+// isLetter reports whether r is a letter of an alphabet.
+func isLetter(r rune) bool { return unicode.IsLetter(r) && !isHan(r) }
+
+// isLatin reports whether a paragraph is in a language that is written with an
+// alphabet: it has more words' letters than Han characters.
+func isLatin(parts []traced) bool {
+	letters, han := 0, 0
+	for _, t := range parts {
+		for _, r := range t.text {
+			switch {
+			case isHan(r):
+				han++
+			case isLetter(r):
+				letters++
+			}
+		}
+	}
+	return letters > 4*han
+}

@@ -1,0 +1,186 @@
+package read
+
+import "math"
+
+// A label is the part that a line plays in a page.
+type label uint8
+
+const (
+	headLine   label = iota // a heading
+	soleLine                // a paragraph of one line
+	firstLine               // the first of a paragraph's lines
+	middleLine              // neither first nor last
+	lastLine                // the last one
+	labels                  // how many there are
+)
+
+func (l label) ends() bool   { return l == headLine || l == soleLine || l == lastLine }
+func (l label) begins() bool { return l == headLine || l == soleLine || l == firstLine }
+
+// The costs below are negative logarithms of how often a thing happens in
+// newspaper text, in round numbers; Viterbi's algorithm then finds the likeliest
+// labels for all lines of a page at once. It decides the hard case, a full line
+// that ends with a full stop, by what comes after it: a paragraph's first line
+// lacks the two characters of its indent, and any other line does not.
+const never = 1e9
+
+// follow is the cost of one label after another.
+var follow = [labels][labels]float64{
+	headLine:   {2.5, 1.8, 0.3, never, never},
+	soleLine:   {2.1, 1.6, 0.4, never, never},
+	firstLine:  {never, never, never, 0.3, 1.4},
+	middleLine: {never, never, never, 0.2, 1.6},
+	lastLine:   {2.1, 2.1, 0.3, never, never},
+}
+
+// atStart and atEnd are the costs of a label on the first and the last line.
+var (
+	atStart = [labels]float64{1, 1.6, 0.4, 3, 3}
+	atEnd   = [labels]float64{3, 0, 4, 4, 0}
+)
+
+// ends is the cost of an ending under a label.
+var ends = [labels][4]float64{ // endsOpen, endsComma, endsHalf, endsFull
+	headLine:   {0.1, 5, 4, 2.8},
+	soleLine:   {3.9, 6, 3, 0.1},
+	firstLine:  {0.2, 2.3, 3.9, 2.8},
+	middleLine: {0.2, 2.3, 3.9, 2.8},
+	lastLine:   {3.9, 6, 3.2, 0.1},
+}
+
+// enough lines to learn a page's measure and indent from.
+const enough = 800
+
+// labelLines returns the likeliest label of each line and sets p's measure and
+// indent to those that explain the page best.
+func (p *page) labelLines() []label {
+	sample := *p
+	sample.lines = p.lines[:min(len(p.lines), enough)]
+	least := math.Inf(1)
+	for _, w := range []float64{p.measure - 1, p.measure - 0.5, p.measure, p.measure + 0.5, p.measure + 1} {
+		for _, h := range []float64{0, 2} {
+			sample.measure, sample.hang = w, h
+			if _, cost := sample.viterbi(); cost < least {
+				least, p.measure, p.hang = cost, w, h
+			}
+		}
+	}
+	labels, _ := p.viterbi()
+	return labels
+}
+
+// viterbi returns the likeliest labels for p's measure and indent, and their
+// cost.
+func (p *page) viterbi() ([]label, float64) {
+	n := len(p.lines)
+	from := make([][labels]label, n)
+	var cost [labels]float64
+	for i := range n {
+		var next [labels]float64
+		for l := range labels {
+			here := p.lineCost(i, l)
+			if i == 0 {
+				next[l] = here + atStart[l]
+				continue
+			}
+			next[l] = never
+			for k := range labels {
+				if c := cost[k] + follow[k][l] + p.seamCost(i, k, l) + here; c < next[l] {
+					next[l], from[i][l] = c, k
+				}
+			}
+		}
+		cost = next
+	}
+	last, least := soleLine, math.Inf(1)
+	for l := range labels {
+		if c := cost[l] + atEnd[l]; c < least {
+			last, least = l, c
+		}
+	}
+	out := make([]label, n)
+	for i := n - 1; i >= 0; i-- {
+		out[i] = last
+		last = from[i][last]
+	}
+	return out, least
+}
+
+// seamCost is the cost of label l on line i after label k on the line before,
+// as far as the seam between the two lines tells.
+func (p *page) seamCost(i int, k, l label) float64 {
+	if follow[k][l] == never {
+		return 0
+	}
+	after, gap := 0, 0
+	if k.ends() {
+		after = 1
+	}
+	if p.lines[i].gap {
+		gap = 1
+	}
+	c := p.gapCost[after][gap]
+	if k.ends() {
+		c += p.marks[i-1].held
+	}
+	return c
+}
+
+// lineCost is the cost of label l on line i.
+func (p *page) lineCost(i int, l label) float64 {
+	m := &p.marks[i]
+	c := ends[l][m.end] + p.widthCost(i, l)
+	if l.begins() {
+		c += m.starts.beginCost()
+	} else {
+		c += m.starts.goOnCost()
+	}
+	if l == headLine && (m.commas || m.bracket) {
+		c += 2.5
+	}
+	if p.indents && l != headLine {
+		if in := p.lines[i].indent >= 1.5; in != l.begins() {
+			c += 3
+		}
+	}
+	return c
+}
+
+// widthCost is the cost of line i's width under label l.
+func (p *page) widthCost(i int, l label) float64 {
+	m := &p.marks[i]
+	w := p.measure
+	stretched := p.lines[i].spaced
+	in := 0.0
+	if l == firstLine || l == soleLine {
+		in = p.hang
+	}
+	if p.indents && p.lines[i].indent >= 1.5 && l != headLine {
+		in = p.lines[i].indent
+	}
+	c := 0.0
+	if over := m.least + in - w - m.slack; over > 0 && !stretched {
+		c += 2 + 2*min(over, 5)
+	}
+	switch l {
+	case headLine:
+		c += 2.5
+		if m.normal > 0.85*w && !stretched {
+			c += 2.5
+		}
+	case soleLine, lastLine: // may be of any width, but are not stretched
+		c += 2.5
+		if stretched {
+			c += 3
+		}
+	default: // filled: what comes next had no room
+		c += 0.5
+		if room := w - in - m.normal - m.unit.normal; room > m.slack-0.25 && !stretched {
+			c += 2 + 2*min(room, 4)
+		}
+		if squeezed := m.normal + in - w; squeezed > 0 {
+			c += 0.3 * min(squeezed, 4)
+		}
+	}
+	return c
+}

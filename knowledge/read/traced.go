@@ -1,0 +1,86 @@
+package read
+
+import (
+	"sort"
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// traced is a text and the way back to the file it was read from.
+type traced struct {
+	text   string
+	origin knowledge.Origin
+}
+
+// slice returns the part of t at s.
+func (t traced) slice(s knowledge.Span) traced {
+	var b builder
+	b.copy(t, s)
+	return b.finish()
+}
+
+// trim returns t without the white space around it.
+func (t traced) trim() traced {
+	s := trimmed(t.text, knowledge.Span{End: len(t.text)})
+	if s.Len() == len(t.text) {
+		return t
+	}
+	return t.slice(s)
+}
+
+// trimmed returns s without the white space at its ends.
+func trimmed(text string, s knowledge.Span) knowledge.Span {
+	part := s.Of(text)
+	s.Start += len(part) - len(strings.TrimLeftFunc(part, isSpace))
+	s.End -= len(part) - len(strings.TrimRightFunc(part, isSpace))
+	if s.End < s.Start {
+		s.End = s.Start
+	}
+	return s
+}
+
+// builder puts a text together from parts of traced texts, and with it the way
+// back to the file. Text that is not in the file has no way back.
+type builder struct {
+	text   strings.Builder
+	origin knowledge.Origin
+}
+
+// copy adds the part of t at s.
+func (b *builder) copy(t traced, s knowledge.Span) {
+	shift := b.text.Len() - s.Start
+	b.text.WriteString(s.Of(t.text))
+	first := sort.Search(len(t.origin), func(i int) bool {
+		r := t.origin[i]
+		return r.Text+r.N*r.TextWidth > s.Start
+	})
+	for _, r := range t.origin[first:] {
+		if r.Text >= s.End {
+			break
+		}
+		skip := (max(s.Start, r.Text) - r.Text) / r.TextWidth
+		stop := (min(s.End, r.Text+r.N*r.TextWidth) - r.Text + r.TextWidth - 1) / r.TextWidth
+		r.Text += skip*r.TextWidth + shift
+		r.File += skip * r.FileWidth
+		r.N = stop - skip
+		b.origin = b.origin.Append(r)
+	}
+}
+
+// replace adds text that stands for the part of t at s.
+func (b *builder) replace(text string, t traced, s knowledge.Span) {
+	var part builder
+	part.copy(t, s)
+	if file, ok := part.origin.File(knowledge.Span{End: s.Len()}); ok && text != "" {
+		b.origin = b.origin.Append(knowledge.Run{
+			Text: b.text.Len(), File: file.Start, N: 1, TextWidth: len(text), FileWidth: file.Len(),
+		})
+	}
+	b.text.WriteString(text)
+}
+
+// insert adds text that is not in the file.
+func (b *builder) insert(text string) { b.text.WriteString(text) }
+
+func (b *builder) finish() traced { return traced{b.text.String(), b.origin} }
