@@ -187,12 +187,19 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 			out = append(out, Concept{Text: word, Alts: alts})
 		}
 	}
+	last := 0
 	eachRun(content, func(r textRun) {
 		run := content[r.start:r.end]
+		if r.start != last {
+			endName()
+		}
+		last = r.end
 		if r.script != han {
 			add(run)
-			endName()
 			return
+		}
+		if strings.HasPrefix(run, "年") {
+			name = "" // the digits were a year
 		}
 		loose := ""
 		l.eachWord(run, func(start, end int, whole bool) {
@@ -209,8 +216,8 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 			add(word)
 		})
 		add(loose)
-		endName()
 	})
+	endName()
 	return out, names
 }
 

@@ -93,7 +93,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 		return nil, err
 	}
 	for _, id := range sortedKeys(g.catalog.Releases) {
-		if !seen[id] {
+		if !seen[id] && !unlisted(id, changes) {
 			changes.Gone = append(changes.Gone, id)
 			touched += g.catalog.Releases[id].Passages
 			b.remove(id)
@@ -108,6 +108,18 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return changes, b.commit()
+}
+
+// unlisted reports whether id stands in a folder that could not be listed, so
+// that nobody knows whether it is gone. Such a folder is refused under an ID
+// that ends in a slash.
+func unlisted(id string, c *Changes) bool {
+	for _, r := range c.Refused {
+		if strings.HasSuffix(r.ID, "/") && strings.HasPrefix(id, r.ID) {
+			return true
+		}
+	}
+	return false
 }
 
 // add parses f into b and returns the number of its passages, or -1 when it is
@@ -208,7 +220,13 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		return nil, err
 	}
 	for _, id := range sortedKeys(old) {
-		if !seen[id] {
+		switch {
+		case seen[id]:
+		case unlisted(id, changes):
+			if _, err := x.carryOver(b, id); err != nil {
+				return nil, err
+			}
+		default:
 			changes.Gone = append(changes.Gone, id)
 		}
 	}

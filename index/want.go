@@ -13,6 +13,7 @@ type Want string
 // The kinds of answers. WantNumber is any figure; WantText is anything.
 const (
 	WantNumber     Want = "number"
+	WantCount      Want = "count"
 	WantMoney      Want = "money"
 	WantPercent    Want = "percent"
 	WantDimension  Want = "dimension"
@@ -33,7 +34,7 @@ const (
 // IsFigure reports whether the answer is a figure.
 func (w Want) IsFigure() bool {
 	switch w {
-	case WantNumber, WantMoney, WantPercent, WantDimension, WantDuration, WantAge, WantOrdinal, WantTime:
+	case WantNumber, WantCount, WantMoney, WantPercent, WantDimension, WantDuration, WantAge, WantOrdinal, WantTime:
 		return true
 	}
 	return false

@@ -167,7 +167,7 @@ func conceptWeights(q index.Query, hits []index.Hit) []float64 {
 const (
 	nameInSentence = 0.5
 	nameInPassage  = 0.75
-	nameFar        = 0.9  // factor when the name stands only elsewhere in the passage
+	nameFar        = 0.8  // factor when the name stands only elsewhere in the passage
 	partOfName     = 0.88 // factor when what stands there is a part of the thing (…片区, …二期)
 	otherName      = 0.5  // factor when it does not: low enough for a decline
 )

@@ -29,13 +29,38 @@ func readFigures(q index.Query, rs []*reading) []candidate {
 			}
 			n := r.clauseAt(f.Span.Start)
 			score := fit * (r.coverage(q, n) + metricNear(q, r, n, f)) / (1 + metricBonus)
-			score *= timeFits(q, r, n, f) * r.nameFits(q, n)
+			score *= timeFits(q, r, n, f) * r.nameFits(q, n) * rateFits(q, r, n, f)
 			score -= 0.01 * float64(rank)
 			out = append(out, candidate{r, n, f, score})
 		}
 	}
 	return out
 }
+
+// rateWords make a figure one of each, and not of the whole.
+var rateWords = []string{"人均", "户均", "平均", "均", "每"}
+
+// rateFits is below 1 when the figure is a rate and the question asks for none:
+// 人均地区生产总值 is not 地区生产总值.
+func rateFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	before := fold(r.hit.Passage.Text[r.clauses[n].span.Start:f.Quote.Start])
+	asked := fold(q.Text)
+	for _, w := range rateWords {
+		if strings.Contains(asked, w) {
+			return 1
+		}
+	}
+	for _, w := range rateWords {
+		if strings.Contains(before, w) {
+			return otherMetric
+		}
+	}
+	return 1
+}
+
+// otherMetric is the factor for a figure that measures something else: low
+// enough for a decline.
+const otherMetric = 0.6
 
 // fits tells how well f is of the kind asked: 1, less when the unit differs in
 // a way that people are careless about, 0 when it cannot be the answer.
@@ -55,6 +80,8 @@ func fits(q index.Query, f *knowledge.Figure) float64 {
 		return when(f.Kind == knowledge.Ordinal)
 	case index.WantTime:
 		return when(f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time)
+	case index.WantCount:
+		return when(f.Kind == knowledge.Count || f.Kind == knowledge.Number) * numberFits(q.Unit, f)
 	case index.WantNumber:
 		return numberFits(q.Unit, f)
 	}

@@ -1,0 +1,143 @@
+package corpus
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"beilun/knowledge/read"
+)
+
+// Limits of a folder.
+const (
+	maxDepth   = 16        // folders within each other
+	maxEntries = 1_000_000 // files and folders of any kind
+	maxFiles   = 100_000   // release files
+)
+
+// entry is a file to read, or a file or folder to refuse.
+type entry struct {
+	name string // in the root's file system
+	id   string // name as it is shown
+	err  error
+}
+
+// lister walks a root.
+type lister struct {
+	root    root
+	ctx     context.Context
+	found   []entry
+	entries int
+}
+
+// list returns the release files of r in order of their IDs. Links are files
+// when they lead to files, and not followed when they lead to folders.
+func (r root) list(ctx context.Context) ([]entry, error) {
+	if r.only != "" {
+		return []entry{{name: r.only}}, ctx.Err()
+	}
+	l := lister{root: r, ctx: ctx}
+	if err := l.folder(".", 0); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(l.found, func(a, b entry) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(a.name, b.name)) })
+	for i := 1; i < len(l.found); i++ {
+		if l.found[i].id == l.found[i-1].id { // names that cannot be shown
+			l.found[i].id += "�"
+		}
+	}
+	return l.found, nil
+}
+
+func (l *lister) folder(dir string, depth int) error {
+	children, err := fs.ReadDir(l.root.fsys, dir)
+	if err != nil {
+		if depth == 0 {
+			return bare(err)
+		}
+		return l.add(dir+"/", l.root.reason(dir, err))
+	}
+	if l.entries += len(children); l.entries > maxEntries {
+		return fmt.Errorf("more than %d files", maxEntries)
+	}
+	for _, c := range children {
+		if err := l.ctx.Err(); err != nil {
+			return err
+		}
+		if ignored(c.Name()) {
+			continue
+		}
+		if err := l.child(dir, c, depth); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *lister) child(dir string, c fs.DirEntry, depth int) error {
+	name := path.Join(dir, c.Name())
+	if c.IsDir() {
+		switch {
+		case !printable(c.Name()):
+			return l.add(name+"/", ErrName)
+		case read.Handles(c.Name()): // someone takes it for a release
+			return l.add(name, fmt.Errorf("%w: it is a folder", ErrNotRegular))
+		case depth+1 >= maxDepth:
+			return l.add(name+"/", fmt.Errorf("%w: more than %d within each other", ErrFolder, maxDepth))
+		}
+		return l.folder(name, depth+1)
+	}
+	if !read.Handles(c.Name()) {
+		if c.Type()&fs.ModeSymlink != 0 {
+			if info, err := l.root.stat(name); err == nil && info.IsDir() {
+				return l.add(name+"/", fmt.Errorf("%w: it is a link", ErrFolder))
+			}
+		}
+		return nil
+	}
+	if !printable(c.Name()) {
+		return l.add(name, ErrName)
+	}
+	return l.add(name, nil)
+}
+
+func (l *lister) add(name string, err error) error {
+	if len(l.found) == maxFiles {
+		return fmt.Errorf("more than %d releases", maxFiles)
+	}
+	l.found = append(l.found, entry{name, shown(name), err})
+	return nil
+}
+
+// printable reports whether a name can be shown and stored as it is.
+func printable(name string) bool {
+	return utf8.ValidString(name) && !strings.ContainsFunc(name, unicode.IsControl)
+}
+
+// shown returns name as it can be shown.
+func shown(name string) string {
+	if printable(name) {
+		return name
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '�'
+		}
+		return r
+	}, strings.ToValidUTF8(name, "�"))
+}
+
+// ignored reports whether a name is hidden or that of a temporary file.
+func ignored(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".tmp", ".temp", ".part", ".partial", ".crdownload", ".swp", ".swo", ".bak":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~")
+}

@@ -1,0 +1,197 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"beilun/knowledge/read"
+)
+
+// root is a file system, or one file of it. Files of a folder are opened
+// through os.Root, so that no link and no path leads out of it.
+type root struct {
+	path   string // as given, for errors
+	fsys   fs.FS
+	folder *os.Root // nil for a file system of the program's own
+	only   string   // the one file to list; empty for all
+	prefix string   // of IDs
+}
+
+// Open makes a corpus of folders and single files; a path given twice counts
+// once. With more than one path, IDs begin with the last element of the
+// folder's path. A path that does not exist or cannot be opened is an error
+// that names it, and all such errors are reported together. The caller closes
+// the corpus.
+func Open(paths ...string) (*Corpus, error) {
+	c := &Corpus{}
+	var errs []error
+	var seen []fs.FileInfo
+	names := map[string]bool{}
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("open releases %q: %w", p, bare(err)))
+			continue
+		}
+		if given(seen, info) {
+			continue
+		}
+		seen = append(seen, info)
+		r, err := openRoot(p, info)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("open releases %q: %w", p, bare(err)))
+			continue
+		}
+		if len(paths) > 1 {
+			r.prefix = unique(r.prefix, names)
+		} else if r.only == "" {
+			r.prefix = ""
+		}
+		c.roots = append(c.roots, r)
+	}
+	if len(errs) > 0 {
+		return nil, errors.Join(append(errs, c.Close())...)
+	}
+	return c, nil
+}
+
+func given(seen []fs.FileInfo, info fs.FileInfo) bool {
+	for _, s := range seen {
+		if os.SameFile(s, info) {
+			return true
+		}
+	}
+	return false
+}
+
+// openRoot opens the folder or file at p. The prefix of a file is its whole
+// ID, that of a folder its name and a slash.
+func openRoot(p string, info fs.FileInfo) (root, error) {
+	name := filepath.Base(p)
+	if abs, err := filepath.Abs(p); err == nil { // "." and "x/.." have a name as well
+		name = filepath.Base(abs)
+	}
+	name = strings.ToValidUTF8(name, "�")
+	if info.IsDir() {
+		folder, err := os.OpenRoot(p)
+		if err != nil {
+			return root{}, err
+		}
+		return root{path: p, fsys: folder.FS(), folder: folder, prefix: strings.Trim(name, `/\`) + "/"}, nil
+	}
+	if !info.Mode().IsRegular() {
+		return root{}, ErrNotRegular
+	}
+	target, err := filepath.EvalSymlinks(p) // a link that was named may lead anywhere
+	if err != nil {
+		return root{}, err
+	}
+	folder, err := os.OpenRoot(filepath.Dir(target))
+	if err != nil {
+		return root{}, err
+	}
+	return root{path: p, fsys: folder.FS(), folder: folder, only: filepath.Base(target), prefix: name}, nil
+}
+
+// unique returns prefix, with a number in it when taken holds it already, and
+// notes it there.
+func unique(prefix string, taken map[string]bool) string {
+	name := strings.TrimSuffix(prefix, "/")
+	ext := ""
+	if name == prefix { // a file keeps its extension
+		ext = path.Ext(name)
+	}
+	stem, out := strings.TrimSuffix(name, ext), name
+	for n := 2; taken[out]; n++ {
+		out = fmt.Sprintf("%s (%d)%s", stem, n, ext)
+	}
+	taken[out] = true
+	return out + prefix[len(name):]
+}
+
+// read returns the bytes of a file under the limits of package read.
+func (r root) read(name string) (data []byte, err error) {
+	// Before it is opened: a pipe would wait for a writer, a device may act.
+	info, err := r.stat(name)
+	if err != nil {
+		return nil, r.reason(name, err)
+	}
+	if err := readable(info); err != nil {
+		return nil, err
+	}
+	f, err := r.open(name)
+	if err != nil {
+		return nil, r.reason(name, err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if info, err = f.Stat(); err != nil { // it may be another file by now
+		return nil, bare(err)
+	}
+	if err := readable(info); err != nil {
+		return nil, err
+	}
+	data, err = io.ReadAll(io.LimitReader(f, read.MaxFile+1))
+	if err != nil {
+		return nil, bare(err)
+	}
+	if len(data) > read.MaxFile { // it has grown meanwhile
+		return nil, tooLarge(int64(len(data)))
+	}
+	return data, nil
+}
+
+func (r root) stat(name string) (fs.FileInfo, error) {
+	if r.folder != nil {
+		return r.folder.Stat(name)
+	}
+	return fs.Stat(r.fsys, name)
+}
+
+func (r root) open(name string) (fs.File, error) {
+	if r.folder != nil { // should a pipe have taken the file's place, opening must not wait
+		return r.folder.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	}
+	return r.fsys.Open(name)
+}
+
+func readable(info fs.FileInfo) error {
+	switch {
+	case !info.Mode().IsRegular():
+		return ErrNotRegular
+	case info.Size() > read.MaxFile:
+		return tooLarge(info.Size())
+	}
+	return nil
+}
+
+func tooLarge(size int64) error {
+	return fmt.Errorf("%w: %d bytes, at most %d are read", read.ErrTooLarge, size, read.MaxFile)
+}
+
+// reason says why a file cannot be opened. os.Root refuses links out of its
+// folder with an error that has no name.
+func (r root) reason(name string, err error) error {
+	if r.folder == nil || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+		return bare(err)
+	}
+	if info, lerr := r.folder.Lstat(name); lerr == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return ErrOutside
+	}
+	return bare(err)
+}
+
+// bare takes the path out of a file system's error: the caller names the file.
+func bare(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
