@@ -50,7 +50,7 @@ func (s fieldStats) meanLength(field string) float64 {
 }
 
 // BM25 parameters. A passage is short and says a thing once: how often a term
-// stands in it tells little, so k1 is low.
+// stands in it tells little, so k1 is low. Both were chosen by hand, see query.go.
 const (
 	bm25K1 = 0.4
 	bm25B  = 0.4
