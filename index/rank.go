@@ -66,27 +66,25 @@ type place struct {
 	rune int
 }
 
-// occurrences finds the terms in text, in the order of their places. It looks
-// through the text once for each different length of a term.
+// occurrences finds the terms in text, in the order of their places. Terms are
+// looked up by their first character: most characters of a text begin none.
 func occurrences(text string, terms []queryTerm) []place {
 	f := zhtext.Fold(text)
-	set := map[string]bool{}
-	lengths := map[int]bool{}
+	byFirst := map[rune][]string{}
 	for _, t := range terms {
-		if t.idf > 0 {
-			set[t.text] = true
-			lengths[len(t.text)] = true
+		first, _ := utf8.DecodeRuneInString(t.text)
+		if t.idf > 0 && !slices.Contains(byFirst[first], t.text) {
+			byFirst[first] = append(byFirst[first], t.text)
 		}
 	}
 	var out []place
 	n := 0
-	for i := range f.Text {
-		for l := range lengths {
-			if i+l > len(f.Text) || i+l < len(f.Text) && !utf8.RuneStart(f.Text[i+l]) || !set[f.Text[i:i+l]] {
-				continue
+	for i, r := range f.Text {
+		for _, term := range byFirst[r] {
+			if strings.HasPrefix(f.Text[i:], term) {
+				start, end := f.Source(i, i+len(term))
+				out = append(out, place{term, knowledge.Span{Start: start, End: end}, n})
 			}
-			start, end := f.Source(i, i+l)
-			out = append(out, place{f.Text[i : i+l], knowledge.Span{Start: start, End: end}, n})
 		}
 		n++
 	}

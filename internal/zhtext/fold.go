@@ -95,6 +95,7 @@ type phrasePair struct{ from, to string }
 
 type tables struct {
 	chars   map[rune]rune
+	bmp     [1 << 16]rune         // what look gives for each character of the basic plane
 	phrases map[rune][]phrasePair // by first character, longest first
 }
 
@@ -118,6 +119,9 @@ var loadTables = sync.OnceValue(func() *tables {
 	})
 	for r, c := range marks {
 		t.chars[r] = c
+	}
+	for r := range t.bmp {
+		t.bmp[r] = t.look(rune(r))
 	}
 	return t
 })
@@ -143,7 +147,15 @@ var marks = map[rune]rune{
 	'\u00a0': ' ', '\u3000': ' ', '\u2002': ' ', '\u2003': ' ', '\u2009': ' ',
 }
 
+// char folds one character.
 func (t *tables) char(r rune) rune {
+	if r <= 0xFFFF {
+		return t.bmp[r]
+	}
+	return t.look(r)
+}
+
+func (t *tables) look(r rune) rune {
 	if c, ok := t.chars[r]; ok {
 		return c
 	}
