@@ -34,6 +34,7 @@ type Figure struct {
 	Lo, Hi    *big.Rat // inclusive bounds of a range or vague count (五六个, 10万—50万元); nil when open
 	Unit      string   // normalised: 元, 个, 平方米; the scale (万, 亿) is in the value
 	Qualifier string   // as written: 超, 近, 约, 以上, 不到; empty when exact
+	Per       string   // what a rate is told for, as written: 每平方米, 人均; empty for a plain figure. A rate in the unit (元/亩) is not repeated here
 	Status    string   // as written: 累计, 计划, 预计; empty when none stands beside it
 	Time      string   // for dates, periods and times: ISO 8601, 2024-09-29 or 2025-04-01/2025-06-30 (last day included); empty when it depends on a reference that is unknown
 }

@@ -1,8 +1,10 @@
 package zhnum
 
 import (
+	"math/big"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestParse(t *testing.T) {
@@ -12,21 +14,66 @@ func TestParse(t *testing.T) {
 	}{
 		{"21个", "21", "", "个"},
 		{"4.4亿元", "440000000", "", "元"},
+		{"1,234,567.8", "6172839/5", "", ""},
 		{"13,666平方米", "13666", "", "平方米"},
 		{"1,3-丙二醇", "1", "", ",3-丙二醇"},
+		{"1234,567", "1234", "", ",567"},
+		{"12.5万", "125000", "", ""},
 		{"1.2万亿", "1200000000000", "", ""},
+		{"二十万亿", "20000000000000", "", ""},
+		{"一万五千亿", "1500000000000", "", ""},
+		{"10万万", "1000000000", "", ""},
+		{"1,100.9亿", "110090000000", "", ""},
 		{"五千八百亿", "580000000000", "", ""},
 		{"三亿五千万", "350000000", "", ""},
+		{"7万5千4百", "75400", "", ""},
+		{"3万4000", "34000", "", ""},
+		{"1千零1", "1001", "", ""},
 		{"一百零五", "105", "", ""},
+		{"一百零十万", "1100000", "", ""},
+		{"一千零十二", "1012", "", ""},
+		{"四亿五千六百四十二万零一十五", "456420015", "", ""},
 		{"两千三", "2300", "", ""},
+		{"两千四百五", "2450", "", ""},
+		{"一万三", "13000", "", ""},
+		{"百三", "130", "", ""},
 		{"十五", "15", "", ""},
+		{"两百", "200", "", ""},
+		{"二十一", "21", "", ""},
+		{"壹仟零壹", "1001", "", ""},
+		{"肆佰叁拾万", "4300000", "", ""},
 		{"二〇二四年", "2024", "", "年"},
+		{"零五", "5", "", ""},
+		{"零", "0", "", ""},
 		{"五六个", "5", "6", "个"},
+		{"两三百家", "200", "300", "家"},
 		{"三四十家", "30", "40", "家"},
 		{"十七八个", "17", "18", "个"},
+		{"五六百万", "5000000", "6000000", ""},
+		{"八九亿", "800000000", "900000000", ""},
+		{"三五个", "3", "5", "个"},
+		{"几十家", "10", "100", "家"},
+		{"数十亿元", "1000000000", "10000000000", "元"},
 		{"三点五", "7/2", "", ""},
+		{"零点五", "1/2", "", ""},
+		{"二十七点三亿", "2730000000", "", ""},
+		{"两千万点五", "40000001/2", "", ""},
+		{"八点五十", "8", "", "点五十"},
 		{"12千米", "12", "", "千米"},
+		{"一百千瓦", "100", "", "千瓦"},
+		{"1兆赫", "1", "", "兆赫"},
 		{"20余个", "20", "", "余个"},
+		{"十余万", "100000", "", ""},
+		{"一千多万元", "10000000", "", "元"},
+		{"三十万多亿", "30000000000000", "", ""},
+		{"一百二十几亿", "12000000000", "", ""},
+		{"十几个", "10", "", "几个"},
+		{"十多个", "10", "", "多个"},
+		{"百名", "100", "", "名"},
+		{"百万人", "1000000", "", "人"},
+		{"3541.07万元2.3本", "35410700", "", "元2.3本"},
+		{"2.3本", "23/10", "", "本"},
+		{"2亿5项", "200000000", "", "5项"},
 	} {
 		n, ok := Parse(tt.in)
 		if !ok {
@@ -41,21 +88,88 @@ func TestParse(t *testing.T) {
 			t.Errorf("Parse(%q) = %s hi %q rest %q, want %s %q %q", tt.in, n.Value.RatString(), hi, tt.in[n.Len:], tt.value, tt.hi, tt.rest)
 		}
 	}
-	for _, in := range []string{"", "个", strings.Repeat("9", 1<<20), "点五", "万"} {
+}
+
+func TestParseNone(t *testing.T) {
+	t.Parallel()
+	for _, in := range []string{
+		"", "个", "点五", "几个", "数据", "多", "余万", ".5", "\xff", "\xe4\xb8",
+		strings.Repeat("9", 1<<20), strings.Repeat("一", 1<<18), "1" + strings.Repeat("0", 400),
+		"1" + strings.Repeat(",000", 1000), "1" + strings.Repeat("亿", 40),
+	} {
 		if n, ok := Parse(in); ok {
-			t.Errorf("Parse(%.20q) = %v, want none", in, n)
+			t.Errorf("Parse(%.20q) = %v, want none", in, n.Value)
 		}
 	}
 }
 
+// TestParseLong checks that a long run costs no more than a bounded look.
+func TestParseLong(t *testing.T) {
+	t.Parallel()
+	for _, unit := range []string{"1", "1,", "一", "十", "万", "零", "几", "多", "点", "1万", "百零"} {
+		in := strings.Repeat(unit, 1<<20/len(unit))
+		start := time.Now()
+		for range 100 {
+			Parse(in)
+		}
+		if d := time.Since(start); d > 2*time.Second {
+			t.Errorf("%q repeated: %v for 100 parses", unit, d)
+		}
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	t.Parallel()
+	check := func(v *big.Rat) {
+		s, ok := Chinese(v)
+		if !ok {
+			t.Fatalf("Chinese(%v): not written", v)
+		}
+		n, ok := Parse(s)
+		if !ok || n.Len != len(s) || n.Hi != nil || n.Value.Cmp(v) != 0 {
+			t.Fatalf("%v is written %s and read as %v with %q left", v, s, n.Value, s[n.Len:])
+		}
+		d := Decimal(v)
+		if n, ok := Parse(d); !ok || n.Len != len(d) || n.Value.Cmp(v) != 0 {
+			t.Fatalf("%v is written %s and read as %v", v, d, n.Value)
+		}
+	}
+	for v := int64(0); v < 20_000; v++ {
+		check(big.NewRat(v, 1))
+		check(big.NewRat(v, 100))
+	}
+	for v := int64(1); v < 1e16; v = v*7 + 3 {
+		check(big.NewRat(v, 1))
+		check(big.NewRat(v/1000*1000, 1))
+	}
+}
+
+func TestFormatRefuses(t *testing.T) {
+	t.Parallel()
+	for _, v := range []*big.Rat{big.NewRat(-1, 1), big.NewRat(1, 3), new(big.Rat).SetInt64(1e16)} {
+		if s, ok := Chinese(v); ok {
+			t.Errorf("Chinese(%v) = %s, want none", v, s)
+		}
+	}
+	if got := Decimal(big.NewRat(1, 3)); got != "0.333333" {
+		t.Errorf("Decimal(1/3) = %s", got)
+	}
+}
+
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"1,234.5万亿", "三亿五千万", "十七八", "二〇二四", "九九九九九九九九九九九九九九九九九九九九"} {
+	for _, s := range []string{"1,234.5万亿", "三亿五千万", "十七八", "二〇二四", "九九九九九九九九九九九九九九九九九九九九", "几十万多亿", "零点零零五亿", "1千零1", "百万"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		n, ok := Parse(s)
-		if ok && (n.Len <= 0 || n.Len > len(s) || n.Value == nil || n.Hi != nil && n.Hi.Cmp(n.Value) < 0) {
+		if !ok {
+			return
+		}
+		if n.Len <= 0 || n.Len+n.InfixLen > len(s) || n.Value.Sign() < 0 || n.Hi != nil && n.Hi.Cmp(n.Value) < 0 {
 			t.Fatalf("Parse(%q) = %+v", s, n)
+		}
+		if again, ok := Parse(Decimal(n.Value)); ok && again.Value.Cmp(n.Value) != 0 {
+			t.Fatalf("Parse(%q): %v does not survive a round trip", s, n.Value)
 		}
 	})
 }

@@ -9,9 +9,19 @@ import (
 	"beilun/knowledge"
 )
 
+// time reads a time at i: 2024年9月29日, 今年, 一季度, 年底前.
+func (s *scanner) time(i int) (reading, bool) {
+	for _, read := range []func(string) (knowledge.Figure, int){s.relative, s.date} {
+		if f, n := read(s.s[i:]); n > 0 {
+			return reading{Figure: f, from: i, to: i + n}, true
+		}
+	}
+	return reading{}, false
+}
+
 // date reads 2024年9月29日, 2025年二季度, 2021-2023年, 9月29日 and 一季度.
 func (s *scanner) date(rest string) (knowledge.Figure, int) {
-	if s.inName() {
+	if s.inName(s.at) {
 		return knowledge.Figure{}, 0
 	}
 	if year, n := yearAt(rest); n > 0 {
@@ -125,15 +135,26 @@ func (s *scanner) monthDay(rest string, year int) (knowledge.Figure, int) {
 // afterYear reports whether s.at stands at a year, so that a month behind it
 // is one of the calendar.
 func (s *scanner) afterYear() bool {
-	_, n := yearAt(s.text[s.at:])
-	return n > 0 || prefixOf(s.text[s.at:], []string{"今年", "去年", "明年", "前年", "本年"}) != ""
+	_, n := yearAt(s.s[s.at:])
+	return n > 0 || prefixOf(s.s[s.at:], []string{"今年", "去年", "明年", "前年", "本年"}) != ""
 }
 
-func btoi(ok bool) int {
-	if ok {
+// spaces returns the length of the blanks at the start of s.
+func spaces(s string) int {
+	if s != "" && s[0] == ' ' {
 		return 1
 	}
 	return 0
+}
+
+// prefixOf returns the first of words that s begins with.
+func prefixOf(s string, words []string) string {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // small reads a whole number from 1 to limit.

@@ -1,0 +1,21 @@
+// Package figure finds the figures in Chinese text: numbers with their unit,
+// qualifier and kind, and dates and periods with the days they mean.
+//
+// [Scan] keeps to what a press release means by a figure: a number counts when
+// a unit or measure word that fits stands behind it, and a numeral that is
+// part of a name, a word or an identifier does not. A false figure can become
+// a false answer, so where a numeral can be read either way it is none.
+//
+// What the scanner knows stands in three files that a person can extend:
+// units.txt (units and measure words, and when to trust them), qualifiers.txt
+// (words around a figure) and names.txt (set phrases that hold numerals).
+//
+// [Predict] is for measuring: it gives the figures of a sentence in the form
+// of the evaluation sets, under the convention of the set the sentence is
+// from.
+//
+// The text is folded (zhtext.Fold), rid of white space inside figures, and
+// read once from left to right; each reader looks a bounded way ahead and
+// back, so that time is linear in the text. All functions are safe for
+// concurrent use.
+package figure

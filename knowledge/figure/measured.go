@@ -1,0 +1,226 @@
+package figure
+
+import (
+	"math/big"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/zhnum"
+	"beilun/knowledge"
+)
+
+// amount is a number as read at a place, with what stands behind it up to the
+// unit.
+type amount struct {
+	zhnum.Number
+	from, to int // of s, the infix included
+}
+
+// amount reads a number at i.
+func (s *scanner) amount(i int) (amount, bool) {
+	n, ok := zhnum.Parse(s.s[i:])
+	if !ok {
+		return amount{}, false
+	}
+	return amount{n, i, i + n.Len + n.InfixLen}, true
+}
+
+// prefixes are currencies in front of the number, and the unit they mean.
+var prefixes = []struct{ word, unit string }{
+	{"人民币", "元"}, {"新台币", "新台币"}, {"港币", "港元"}, {"美元", "美元"}, {"欧元", "欧元"}, {"日元", "日元"},
+	{"￥", "元"}, {"¥", "元"}, {"$", "美元"},
+}
+
+// measured reads a number with its unit: 4.4亿元, 21个, 10万-50万元, 90%.
+func (s *scanner) measured(i int) (reading, bool) {
+	start, currency := i, ""
+	for _, p := range prefixes {
+		if strings.HasPrefix(s.s[i:], p.word) {
+			i, currency = i+len(p.word), p.unit
+			if i < len(s.s) && s.s[i] == ' ' {
+				i++
+			}
+			break
+		}
+	}
+	a, ok := s.amount(i)
+	if !ok || s.broken(a) {
+		return reading{}, false
+	}
+	b, second := s.rangeEnd(a)
+	last := a
+	if second {
+		last = b
+	}
+	u, to := s.unit(last.to)
+	if to == 0 && currency != "" && (a.Scaled || a.Grouped || currency != "元" || s.s[start] < utf8.RuneSelf) {
+		u, to = unit{name: currency, kind: knowledge.Money}, last.to
+	}
+	if to == 0 || !s.clear(a, u, last, to) {
+		return reading{}, false
+	}
+	if currency != "" {
+		if u.kind != knowledge.Money {
+			return reading{}, false
+		}
+		u.name = currency
+	}
+	f := reading{from: start, to: to, bare: a.Bare}
+	f.Kind, f.Unit, f.Value, f.Qualifier = u.kind, u.name, a.Value, a.Infix
+	switch {
+	case second:
+		f.Value, f.Lo, f.Hi = nil, s.carried(a, b), b.Value
+		f.Qualifier = b.Infix
+		if f.Lo.Cmp(f.Hi) > 0 {
+			return reading{}, false
+		}
+	case a.Hi != nil:
+		f.Value, f.Lo, f.Hi = nil, a.Value, a.Hi
+	default:
+		s.more(&f)
+	}
+	s.perUnit(&f)
+	return f, true
+}
+
+// broken reports whether the number at a is only a part of something else: a
+// version, a date or a formula.
+func (s *scanner) broken(a amount) bool {
+	rest := s.s[a.from+a.Len:]
+	if len(rest) > 1 && strings.ContainsRune(".,/:", rune(rest[0])) && isAlnum(rune(rest[1])) && a.InfixLen == 0 {
+		return !strings.HasPrefix(rest, ",") || !a.Scaled
+	}
+	if s.enumerated(a) {
+		return true
+	}
+	return a.Grouped && len(s.s) > a.from+1 && s.s[a.from] == '0' && isWestern(rune(s.s[a.from+1]))
+}
+
+// enumerated reports whether a begins a line as 1.3个: the first item of a
+// list and not 1.3.
+func (s *scanner) enumerated(a amount) bool {
+	if !a.Grouped || a.Scaled || a.Value.IsInt() {
+		return false
+	}
+	r := s.runeBefore(a.from)
+	if r != 0 && r != '\n' {
+		return false
+	}
+	u, _ := s.t.unitAt(s.s[a.to:])
+	return u.kind == knowledge.Count
+}
+
+// unit reads the unit at i, behind a space where it is of Latin letters, and
+// returns where it ends, or 0.
+func (s *scanner) unit(i int) (unit, int) {
+	if i+1 < len(s.s) && s.s[i] == ' ' && isLatin(rune(s.s[i+1])) {
+		i++
+	}
+	if strings.HasPrefix(s.s[i:], "个半小时") || strings.HasPrefix(s.s[i:], "个半钟头") || strings.HasPrefix(s.s[i:], "个半月") {
+		u, _ := s.t.unitAt("个" + s.s[i+len("个半"):])
+		return unit{"个半", u.name, u.kind, sure, ""}, i + len("个半") + len(strings.TrimPrefix(u.word, "个"))
+	}
+	if after, ok := strings.CutPrefix(s.s[i:], "个多"); ok {
+		if u, n := s.t.unitAt("个" + after); n > len("个") {
+			return unit{"个多", u.name, u.kind, sure, ""}, i + len("多") + n
+		}
+	}
+	u, n := s.t.unitAt(s.s[i:])
+	if n == 0 {
+		return u, 0
+	}
+	if n == 1 && isLatin(rune(s.s[i])) && s.src.text[s.src.at[i]] != s.s[i] { // 5G and 100M are no weight and no length
+		return u, 0
+	}
+	return u, i + n
+}
+
+// more reads what adds to the value behind the unit: 半, 多, and the smaller
+// coins of 五元三角.
+func (s *scanner) more(f *reading) {
+	rest := s.s[f.to:]
+	unit := s.s[f.from:f.to]
+	switch {
+	case strings.Contains(unit, "个半"):
+		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
+	case strings.Contains(unit, "个多"):
+		f.Qualifier = "多"
+	case f.Kind == knowledge.Money && (f.Unit == "元" || f.Unit == "角"):
+		s.coins(f)
+	case f.Kind != knowledge.Duration && f.Kind != knowledge.Dimension && f.Kind != knowledge.Age && f.Kind != knowledge.Multiple:
+	case strings.HasPrefix(rest, "半") && !strings.ContainsRune("年径导岛球载个成夜天", s.runeAt(f.to+len("半"))):
+		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
+		f.to += len("半")
+	case f.Qualifier != "":
+	case strings.HasPrefix(rest, "多") && !strings.ContainsRune("个种项家层样次元", s.runeAt(f.to+len("多"))), strings.HasPrefix(rest, "余") && s.runeAt(f.to+len("余")) != '下':
+		f.Qualifier = rest[:len("多")]
+		f.to += len("多")
+	}
+}
+
+// coins reads 三角, 六角三分 behind an amount of yuan.
+func (s *scanner) coins(f *reading) {
+	place := big.NewRat(1, 10)
+	words := []string{"角", "毛"}
+	if f.Unit == "角" {
+		f.Unit, f.Value = "元", new(big.Rat).Mul(f.Value, place)
+		words, place = []string{"分"}, big.NewRat(1, 100)
+	}
+	for {
+		a, ok := s.amount(f.to)
+		if !ok || a.Hi != nil || a.Scaled || a.Value.Cmp(big.NewRat(10, 1)) >= 0 {
+			break
+		}
+		rest := s.s[a.to:]
+		word := ""
+		for _, w := range words {
+			if strings.HasPrefix(rest, w) {
+				word = w
+			}
+		}
+		if word == "" {
+			break
+		}
+		f.Value = new(big.Rat).Add(f.Value, new(big.Rat).Mul(a.Value, place))
+		f.to = a.to + len(word)
+		if word == "分" {
+			break
+		}
+		words, place = []string{"分"}, big.NewRat(1, 100)
+	}
+	for _, w := range []string{"钱", "整", "人民币"} {
+		f.to += len(w) * btoi(strings.HasPrefix(s.s[f.to:], w))
+	}
+}
+
+func btoi(ok bool) int {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+// perUnit reads /亩 and 每平方米 behind a unit: the figure is a rate.
+func (s *scanner) perUnit(f *reading) {
+	rest, ok := strings.CutPrefix(s.s[f.to:], "/")
+	n := len("/")
+	if !ok {
+		return
+	}
+	u, k := s.t.unitAt(rest)
+	if k == 0 {
+		for _, w := range []string{"月", "日", "人"} {
+			if strings.HasPrefix(rest, w) {
+				u, k = unit{name: w}, len(w)
+			}
+		}
+	}
+	if k == 0 {
+		return
+	}
+	f.Unit += "/" + u.name
+	f.to += n + k
+	if f.Kind == knowledge.Count || f.Kind == knowledge.Duration {
+		f.Kind = knowledge.Dimension
+	}
+}

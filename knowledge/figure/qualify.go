@@ -1,0 +1,109 @@
+package figure
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// qualify finds the qualifiers around f and returns the range of s that is
+// quoted with them.
+func (s *scanner) qualify(f *reading) (from, to int) {
+	from, to = f.from, f.to
+	if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time {
+		return from, to
+	}
+	classes := []string{"before"}
+	if f.bare {
+		classes = append(classes, "hundred")
+	}
+	left := s.s[s.floor:from]
+	word := s.t.beforeAt(left, classes...).text
+	if word == "" {
+		if cut, ok := strings.CutSuffix(left, "了"); ok {
+			if word = s.t.beforeAt(cut, classes...).text; word != "" {
+				word += "了"
+			}
+		}
+	}
+	if word != "" {
+		from -= len(word)
+		f.Qualifier = strings.TrimSuffix(word, "了")
+	}
+	after := s.t.afterAt(s.s[to:])
+	if after == "" || after == "起" && (f.Kind != knowledge.Money || strings.ContainsRune("步来于到", s.runeAt(to+len(after)))) {
+		return from, to
+	}
+	to += len(after)
+	if f.Qualifier == "" {
+		f.Qualifier = strings.TrimPrefix(after, "(含)")
+	}
+	return from, to
+}
+
+// maxClause is how far back, in bytes, the words of a clause are looked at.
+const maxClause = 60
+
+// clause returns the part of the clause in front of i, the end of the last
+// figure its farthest beginning.
+func (s *scanner) clause(i int) string {
+	from := max(s.floor, i-maxClause)
+	for from < i && !utf8.RuneStart(s.s[from]) {
+		from++
+	}
+	left := s.s[from:i]
+	if j := strings.LastIndexAny(left, ",;。!?:、，\n()“”"); j >= 0 {
+		_, w := utf8.DecodeRuneInString(left[j:])
+		left = left[j+w:]
+	}
+	return left
+}
+
+// status returns the word of the clause in front of i that tells how firm a
+// figure is: a plan rather than a sum, a sum rather than a fact, and the
+// nearest of those.
+func (s *scanner) status(i int, f reading) string {
+	left := s.clause(i)
+	best, rank := "", 0
+	for end := len(left); end > 0; {
+		p := s.t.beforeAt(left[:end], "plan", "sum", "fact")
+		if r := statusRank[p.class]; r > rank {
+			best, rank = p.text, r
+		}
+		_, w := utf8.DecodeLastRuneInString(left[:end])
+		end -= w
+	}
+	return best
+}
+
+var statusRank = map[string]int{"fact": 1, "sum": 2, "plan": 3}
+
+// per returns what a rate is told for, as written: 每平方米, 人均.
+func (s *scanner) per(i int, f reading) string {
+	if f.Time != "" || f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind {
+		return ""
+	}
+	left := s.clause(i)
+	for end := len(left); end > 0; {
+		if p := s.t.beforeAt(left[:end], "rate"); p.text != "" {
+			return p.text
+		}
+		_, w := utf8.DecodeLastRuneInString(left[:end])
+		end -= w
+	}
+	j := strings.LastIndex(left, "每")
+	if j < 0 {
+		return ""
+	}
+	rest := left[j+len("每"):]
+	if u, n := s.t.unitAt(rest); n > 0 {
+		return "每" + u.word
+	}
+	for _, w := range []string{"年", "月", "日", "人", "股"} {
+		if strings.HasPrefix(rest, w) {
+			return "每" + w
+		}
+	}
+	return ""
+}

@@ -1,0 +1,63 @@
+package figure
+
+import (
+	"math/big"
+	"strings"
+
+	"beilun/internal/zhnum"
+	"beilun/knowledge"
+)
+
+var dashes = []string{"---", "--", "-", "~~", "~", "至", "到"}
+
+// dash returns the length of the sign of a range at i.
+func (s *scanner) dash(i int) int {
+	for _, d := range dashes {
+		if strings.HasPrefix(s.s[i:], d) {
+			return len(d)
+		}
+	}
+	return 0
+}
+
+// rangeEnd reads the second number of a range that begins with a: -50,
+// 万-50万, 个至21. What both ends tell with a unit of their own and a word
+// between is two figures (给予10万元至50万元).
+func (s *scanner) rangeEnd(a amount) (amount, bool) {
+	if a.Hi != nil || a.Bare {
+		return amount{}, false
+	}
+	u, to := s.unit(a.to)
+	if to == 0 {
+		to = a.to
+	}
+	n := s.dash(to)
+	if n == 0 {
+		return amount{}, false
+	}
+	word := s.s[to] >= 0x80
+	b, ok := s.amount(to + n)
+	if !ok || b.Hi != nil || b.Bare || s.broken(b) {
+		return amount{}, false
+	}
+	v, end := s.unit(b.to)
+	if end == 0 || to > a.to && (u.name != v.name || word && u.kind != knowledge.Percent) {
+		return amount{}, false
+	}
+	if a.Value.Cmp(b.Value) > 0 && a.Scaled {
+		return amount{}, false
+	}
+	return b, true
+}
+
+// carried returns the first value of the range a to b, with the scale that is
+// told once for both: 10-50万.
+func (s *scanner) carried(a, b amount) *big.Rat {
+	text := s.s[b.from : b.from+b.Len]
+	bare, ok := zhnum.Parse(strings.TrimRight(text, "百千万亿"))
+	if a.Scaled || !b.Scaled || !ok || bare.Hi != nil || bare.Value.Sign() == 0 || a.Value.Cmp(bare.Value) >= 0 {
+		return a.Value
+	}
+	factor := new(big.Rat).Quo(b.Value, bare.Value)
+	return factor.Mul(factor, a.Value)
+}

@@ -1,0 +1,192 @@
+package figure
+
+import (
+	"math/big"
+	"strings"
+
+	"beilun/knowledge"
+)
+
+var hundred = big.NewRat(100, 1)
+
+// share reads what tells a part of a whole in words: 百分之九十, 三分之一,
+// 七成半, 九折.
+func (s *scanner) share(i int) (reading, bool) {
+	if f, ok := s.parts(i); ok {
+		return f, true
+	}
+	a, ok := s.amount(i)
+	if !ok || a.InfixLen > 0 || a.Scaled || a.Hi != nil {
+		return reading{}, false
+	}
+	rest := s.s[a.to:]
+	switch {
+	case strings.HasPrefix(rest, "成") && a.Value.Sign() > 0 && a.Value.Cmp(ratTen) <= 0 && a.Value.Cmp(ratOne) >= 0:
+		f := reading{from: i, to: a.to + len("成")}
+		f.Value = new(big.Rat).Mul(a.Value, ratTen)
+		if strings.HasPrefix(s.s[f.to:], "半") {
+			f.to += len("半")
+			f.Value.Add(f.Value, big.NewRat(5, 1))
+		} else if !s.endsTenths(f.to, a) {
+			return reading{}, false
+		}
+		f.Kind, f.Unit = knowledge.Percent, "%"
+		return f, true
+	case strings.HasPrefix(rest, "折") && a.Value.Sign() > 0 && a.Value.Cmp(hundred) < 0:
+		f := reading{from: i, to: a.to + len("折")}
+		if strings.ContainsRune("叠射腾页线旧扣子", s.runeAt(f.to)) && !strings.HasPrefix(s.s[f.to:], "扣") {
+			return reading{}, false
+		}
+		f.Value = new(big.Rat).Mul(a.Value, ratTen)
+		if a.Value.Cmp(ratTen) >= 0 {
+			f.Value = a.Value
+		}
+		f.Kind, f.Unit = knowledge.Percent, "%"
+		return f, true
+	}
+	return reading{}, false
+}
+
+// endsTenths tells 九成 from 成 as the beginning of another word: 一成不变,
+// 2024成功.
+func (s *scanner) endsTenths(to int, a amount) bool {
+	r := s.runeAt(to)
+	if strings.ContainsRune("功立为果员都长本熟交效绩就套品年型分语不因全群片人形千", r) {
+		return false
+	}
+	return a.Chinese || strings.ContainsRune("以的左多,。;、 \n)是用在来", r) || r == 0
+}
+
+// parts reads 百分之九十五, 三分之一 and 千分之三. A fraction of a hundred, ten
+// thousand and the like is a percentage, and so is any other.
+func (s *scanner) parts(i int) (reading, bool) {
+	whole, to := new(big.Rat), 0
+	for _, w := range []struct {
+		word string
+		of   int64
+	}{{"百分之", 100}, {"千分之", 1000}, {"万分之", 10_000}} {
+		if strings.HasPrefix(s.s[i:], w.word) {
+			whole, to = big.NewRat(w.of, 1), i+len(w.word)
+		}
+	}
+	if to == 0 {
+		a, ok := s.amount(i)
+		if !ok || a.InfixLen > 0 || a.Hi != nil || a.Value.Sign() == 0 || !strings.HasPrefix(s.s[a.to:], "分之") {
+			return reading{}, false
+		}
+		whole, to = a.Value, a.to+len("分之")
+	}
+	f := reading{from: i}
+	f.Kind, f.Unit = knowledge.Percent, "%"
+	b, ok := s.amount(to)
+	if !ok {
+		return reading{}, false
+	}
+	scale := new(big.Rat).Quo(hundred, whole)
+	f.to = b.to
+	f.Value = new(big.Rat).Mul(b.Value, scale)
+	f.Qualifier = b.Infix
+	if b.Hi != nil {
+		f.Lo, f.Hi, f.Value = f.Value, new(big.Rat).Mul(b.Hi, scale), nil
+	}
+	if n := s.dash(f.to); n > 0 { // 百分之五至八, 百分之五至百分之八
+		g, ok := s.parts(f.to + n)
+		if ok && f.Value != nil && g.Value != nil && f.Value.Cmp(g.Value) < 0 {
+			f.Lo, f.Hi, f.Value, f.to = f.Value, g.Value, nil, g.to
+		}
+	}
+	return f, true
+}
+
+// halved reads 半小时, 半个月, 半年 and 半数以上.
+func (s *scanner) halved(i int) (reading, bool) {
+	rest, ok := strings.CutPrefix(s.s[i:], "半")
+	if !ok || strings.ContainsRune("上下前后大小多过一", s.runeBefore(i)) {
+		return reading{}, false
+	}
+	for _, d := range []struct {
+		word, unit string
+		n, d       int64
+	}{
+		{"个多小时", "分钟", 30, 1}, {"个小时", "分钟", 30, 1}, {"小时", "分钟", 30, 1}, {"个钟头", "分钟", 30, 1},
+		{"个多月", "个月", 1, 2}, {"个月", "个月", 1, 2}, {"年多", "个月", 6, 1}, {"年", "个月", 6, 1}, {"天", "天", 1, 2},
+	} {
+		if !strings.HasPrefix(rest, d.word) {
+			continue
+		}
+		f := reading{from: i, to: i + len("半") + len(d.word)}
+		if d.word == "年" && strings.ContainsRune("报会度", s.runeAt(f.to)) {
+			return reading{}, false
+		}
+		f.Kind, f.Unit, f.Value = knowledge.Duration, d.unit, big.NewRat(d.n, d.d)
+		if strings.Contains(d.word, "多") {
+			f.Qualifier = "多"
+		}
+		return f, true
+	}
+	return reading{}, false
+}
+
+// doubled reads 翻一番: twice as much.
+func (s *scanner) doubled(i int) (reading, bool) {
+	rest, ok := strings.CutPrefix(s.s[i:], "翻")
+	if !ok {
+		return reading{}, false
+	}
+	n := len("翻") + len("了")*btoi(strings.HasPrefix(rest, "了"))
+	a, ok := s.amount(i + n)
+	if !ok || a.InfixLen > 0 || a.Hi != nil || !a.Value.IsInt() || a.Value.Sign() <= 0 || a.Value.Cmp(ratTen) > 0 || !strings.HasPrefix(s.s[a.to:], "番") {
+		return reading{}, false
+	}
+	f := reading{from: i, to: a.to + len("番")}
+	f.Kind, f.Unit = knowledge.Multiple, "倍"
+	f.Value = new(big.Rat).SetInt64(1 << a.Value.Num().Int64())
+	return f, true
+}
+
+// ratio reads 1:15 where the text says that it is one.
+func (s *scanner) ratio(i int) (reading, bool) {
+	a, ok := s.amount(i)
+	if !ok || a.Chinese || a.InfixLen > 0 || a.Scaled || !strings.HasPrefix(s.s[a.to:], ":") {
+		return reading{}, false
+	}
+	b, ok := s.amount(a.to + 1)
+	if !ok || b.Chinese || b.InfixLen > 0 || b.Scaled || b.Value.Sign() == 0 || s.runeAt(b.to) == ':' {
+		return reading{}, false
+	}
+	before := s.clause(i)
+	if len(before) > 18 {
+		before = before[len(before)-18:]
+	}
+	if !strings.Contains(before, "比") && !strings.HasPrefix(s.s[b.to:], "的比例") {
+		return reading{}, false
+	}
+	f := reading{from: i, to: b.to}
+	f.Kind, f.Value = knowledge.Ratio, new(big.Rat).Quo(a.Value, b.Value)
+	return f, true
+}
+
+// rank reads 第3位 where a rank is told, and 第15年.
+func (s *scanner) rank(i int) (reading, bool) {
+	rest, ok := strings.CutPrefix(s.s[i:], "第")
+	if !ok {
+		return reading{}, false
+	}
+	a, ok := s.amount(len(s.s) - len(rest))
+	if !ok || a.InfixLen > 0 || a.Hi != nil || !a.Value.IsInt() {
+		return reading{}, false
+	}
+	f := reading{from: i, to: a.to}
+	f.Kind, f.Value = knowledge.Ordinal, a.Value
+	for _, w := range []string{"位", "名", "年"} {
+		if strings.HasPrefix(s.s[a.to:], w) {
+			f.Unit, f.to = w, a.to+len(w)
+		}
+	}
+	told := false
+	for _, w := range []string{"居", "列", "排", "排名", "位次", "升至", "跃至", "跃升至", "进至", "升到", "全球", "世界", "全国", "全省", "全市", "全区", "国内", "亚洲", "总量", "均"} {
+		told = told || s.before(i, w)
+	}
+	told = told || s.before(i, "连续") && f.Unit == "年" || f.Unit == "年" && a.Value.Cmp(ratOne) > 0 || f.Unit != "" && f.Unit != "年" && !a.Chinese
+	return f, told && !strings.ContainsRune("届期次号批", s.runeAt(f.to))
+}
