@@ -14,10 +14,11 @@ import (
 
 // Fields of the index. The passage's text is stored once, with fieldWords.
 const (
-	fieldWords = "words" // words of the text, with positions
-	fieldGrams = "grams" // character bigrams of the text
-	fieldHeads = "heads" // character bigrams of the release's title and the section's heading
-	fieldAbout = "about" // stored only: the rest of the Passage as JSON
+	fieldWords  = "words"  // words of the text, with positions
+	fieldGrams  = "grams"  // character bigrams of the text
+	fieldHeads  = "heads"  // character bigrams of the release's title and the section's heading
+	fieldLedger = "ledger" // what the passage's figures are found by
+	fieldAbout  = "about"  // stored only: the rest of the Passage as JSON
 )
 
 // maxPassage is the length in bytes over which a paragraph is cut into several
@@ -111,6 +112,9 @@ func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int, e
 	if heads := strings.TrimSpace(p.Release.Title + "\n" + p.Heading); heads != "" {
 		add(fieldHeads, heads, gramAnalyzer{}, blevei.IndexField)
 	}
+	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
+		doc.AddField(document.NewTextFieldCustom(fieldLedger, nil, []byte(strings.Join(terms, "\n")), blevei.IndexField, lines{}))
+	}
 	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, about, blevei.StoreField, nil))
 	return doc, tokens, nil
 }
@@ -120,6 +124,19 @@ func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int, e
 type analyzed analysis.TokenStream
 
 func (a analyzed) Analyze([]byte) analysis.TokenStream { return analysis.TokenStream(a) }
+
+// lines is an analyzer that takes each line for a term.
+type lines struct{}
+
+func (lines) Analyze(input []byte) analysis.TokenStream {
+	var out analysis.TokenStream
+	at := 0
+	for i, t := range strings.Split(string(input), "\n") {
+		out = append(out, &analysis.Token{Term: []byte(t), Position: i + 1, Start: at, End: at + len(t), Type: analysis.Single})
+		at += len(t) + 1
+	}
+	return out
+}
 
 // passageOf puts a passage together again from what is stored.
 func passageOf(id string, rel Release, text, about string) (Passage, error) {

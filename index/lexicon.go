@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
+	"beilun/knowledge/bind"
 
 	"github.com/go-ego/gse"
 )
@@ -65,7 +66,7 @@ func NewLexicon(words string) (*Lexicon, error) {
 		if n++; n > maxUserWords {
 			return nil, fmt.Errorf("read word file: more than %d words", maxUserWords)
 		}
-		fmt.Fprintf(&user, "%s %d nz\n", word, userWordFreq)
+		fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, bind.UserTag)
 	}
 	// The words that questions are understood by have to come out whole.
 	for _, m := range loadVocabulary().metrics {
@@ -107,6 +108,28 @@ func (l *Lexicon) eachWord(run string, f func(start, end int, whole bool)) {
 		eachSubWord(s.Token(), s.Start(), f)
 	}
 }
+
+// cut cuts a folded text into words with their tags. Marks are left out.
+func (l *Lexicon) cut(text string) []bind.Word {
+	var out []bind.Word
+	eachRun(text, func(r textRun) {
+		if r.script != han {
+			out = append(out, bind.Word{Start: r.start, End: r.end, Tag: "eng"})
+			return
+		}
+		for _, s := range l.seg.Segment([]byte(text[r.start:r.end])) {
+			tag := s.Token().Pos()
+			if s.End()-s.Start() == len("字") && tag == "x" {
+				tag = ""
+			}
+			out = append(out, bind.Word{Start: r.start + s.Start(), End: r.start + s.End(), Tag: tag})
+		}
+	})
+	return out
+}
+
+// Binder returns what binds figures with the words of l.
+func (l *Lexicon) Binder() bind.Binder { return bind.Binder{Cut: l.cut, Canon: canon} }
 
 // eachSubWord walks the words gse found inside a word; their offsets are
 // relative to it.

@@ -95,6 +95,15 @@ func impliedWant(text string) (Want, string) {
 	return want, ""
 }
 
+// canon returns the first of the words that mean the same as word.
+func canon(word string) string {
+	v := loadVocabulary()
+	if i, ok := v.groupOf[word]; ok {
+		return v.metrics[i].words[0]
+	}
+	return word
+}
+
 // synonyms returns the other words for word.
 func (l *Lexicon) synonyms(word string) []string {
 	v := loadVocabulary()

@@ -1,6 +1,11 @@
 package index
 
-import "beilun/knowledge"
+import (
+	"strconv"
+	"strings"
+
+	"beilun/knowledge"
+)
 
 // Release is what a passage needs to be cited: the head of the article it
 // stands in.
@@ -22,6 +27,12 @@ type Passage struct {
 	Sentences []knowledge.Span
 	Figures   []knowledge.Figure
 	Origin    knowledge.Span // in the release's file
+}
+
+// Number returns the passage's number in its release, from 1.
+func (p Passage) Number() int {
+	n, _ := strconv.Atoi(p.ID[strings.LastIndexByte(p.ID, '#')+1:])
+	return n
 }
 
 // Hit is one ranked passage.

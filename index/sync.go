@@ -134,6 +134,7 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 		changes.Refused = append(changes.Refused, Refusal{f.ID, err})
 		return -1, nil
 	}
+	x.lex.Binder().Article(a)
 	ps := passages(a)
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
 	return len(ps), b.put(rel, f.Digest, ps, x.lex)

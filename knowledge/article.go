@@ -16,6 +16,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Span is a half-open range of bytes.
@@ -101,6 +102,16 @@ func (d Date) String() string {
 // or month.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))
+}
+
+// Days returns the number of days from the start of year 0 to d, an unknown
+// day or month counted as the first; 0 for the zero Date.
+func (d Date) Days() int {
+	if d.IsZero() {
+		return 0
+	}
+	t := time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
+	return int(t.Unix()/86400) + 719528
 }
 
 // ParseDate reads a date written as 2024-09-29, 2024/9/29, 2024.9.29,

@@ -36,5 +36,6 @@ type Figure struct {
 	Qualifier string   // as written: 超, 近, 约, 以上, 不到; empty when exact
 	Per       string   // what a rate is told for, as written: 每平方米, 人均; empty for a plain figure. A rate in the unit (元/亩) is not repeated here
 	Status    string   // as written: 累计, 计划, 预计; empty when none stands beside it
+	Binding   Binding  // what it measures; zero until the article is bound (package bind)
 	Time      string   // for dates, periods and times: ISO 8601, 2024-09-29 or 2025-04-01/2025-06-30 (last day included); empty when it depends on a reference that is unknown
 }

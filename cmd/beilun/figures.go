@@ -1,0 +1,265 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"strings"
+
+	"beilun/index"
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+)
+
+const figuresUsage = `beilun figures [-subject S] [-metric M] [-history] [-json|-csv] [FILE…]
+
+lists the figures of the releases by what they measure: the present figure of
+each, with -history the ones it took the place of, too. Without FILE it lists
+the releases that BEILUN_RELEASES names, and without that the built-in ones.
+
+  -subject S  only figures of S, a name or a part of one
+  -metric M   only figures of M: 总投资, 入驻企业
+  -history    older, restated, conflicting and withdrawn figures, too
+  -json       print them as JSON, one object a line
+  -csv        print them as CSV
+`
+
+func runFigures(ctx context.Context, e *env) (err error) {
+	fs := flags("figures")
+	subject := fs.String("subject", "", "")
+	metric := fs.String("metric", "", "")
+	history := fs.Bool("history", false, "")
+	asJSON := fs.Bool("json", false, "")
+	asCSV := fs.Bool("csv", false, "")
+	paths, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	if *asJSON && *asCSV {
+		return usagef("figures: -json and -csv exclude each other")
+	}
+	c, err := loadConfig(e.getenv)
+	if err != nil {
+		return err
+	}
+	if len(paths) > 0 {
+		c.releases, c.index = paths, ""
+	}
+	x, _, err := openIndex(ctx, e, c, nil, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	rows, err := x.Ledger(ctx, index.Filter{Subject: *subject, Metric: *metric})
+	if err != nil {
+		return err
+	}
+	lines := ledgerLines(index.Entries(rows), *history)
+	switch {
+	case *asJSON:
+		err = printLedgerJSON(e.stdout, lines)
+	case *asCSV:
+		err = printLedgerCSV(e.stdout, lines)
+	default:
+		_, err = io.WriteString(e.stdout, ledgerTable(lines))
+	}
+	if err == nil && len(lines) == 0 {
+		e.logf("资料中没有这样的数字。")
+		return errDeclined
+	}
+	return err
+}
+
+// ledgerLine is a row of the ledger as it is printed.
+type ledgerLine struct {
+	entry    index.Entry
+	row      index.Row
+	standing index.Standing
+}
+
+func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
+	var out []ledgerLine
+	for _, en := range entries {
+		for i, r := range en.Rows {
+			if i == 0 || history {
+				out = append(out, ledgerLine{en, r, en.Standing(i)})
+			}
+		}
+	}
+	return out
+}
+
+// standings as a person reads them.
+var standingWords = map[index.Standing]string{
+	index.Present: "", index.Superseded: "此前", index.Restated: "同值", index.Conflicting: "另一说法", index.Withdrawn: "已更正",
+}
+
+var stateWords = map[knowledge.State]string{
+	knowledge.Planned: "计划", knowledge.Target: "目标", knowledge.Former: "原为", knowledge.Withdrawn: "有误", knowledge.Corrected: "更正",
+}
+
+// fields are the columns of the table.
+func (l ledgerLine) fields() []string {
+	b := l.row.Figure.Binding
+	metric := b.Metric
+	if b.Scope != "" && !strings.Contains(metric, b.Scope) {
+		metric = b.Scope + metric
+	}
+	if b.Change {
+		metric += "（变化）"
+	}
+	if p := l.row.Figure.Per; p != "" {
+		metric += "（" + p + "）"
+	}
+	notes := stateWords[b.State]
+	if w := standingWords[l.standing]; w != "" {
+		notes = strings.TrimSuffix(w+"、"+notes, "、")
+	}
+	rel := l.row.Passage.Release
+	from := rel.Source
+	if from == "" {
+		from = rel.ID
+	}
+	return []string{b.Subject, metric, oneLine(l.row.Figure.Text), period(b.Period), notes, rel.Date.String(), from}
+}
+
+// period is an ISO period as a person reads it.
+func period(iso string) string {
+	from, to, ok := strings.Cut(iso, "/")
+	switch {
+	case !ok:
+		return iso
+	case strings.HasSuffix(from, "-01-01") && strings.HasSuffix(to, "-12-31") && from[:4] == to[:4]:
+		return from[:4]
+	case len(from) == 10 && len(to) == 10 && from[:7] == to[:7] && strings.HasSuffix(from, "-01"):
+		return from[:7]
+	}
+	return from + "—" + to
+}
+
+// oneLine takes the white space out of a quotation from a badly wrapped page.
+func oneLine(s string) string { return printable(strings.Join(strings.Fields(s), "")) }
+
+// maxColumn is how wide, in terminal columns, a column of the table gets.
+const maxColumn = 32
+
+// ledgerTable lays lines out in columns; a Han character takes two.
+func ledgerTable(lines []ledgerLine) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	rows := [][]string{{"主体", "指标", "数字", "时间", "备注", "发布日期", "来源"}}
+	for _, l := range lines {
+		rows = append(rows, l.fields())
+	}
+	width := make([]int, len(rows[0]))
+	for _, r := range rows {
+		for i, f := range r {
+			width[i] = min(maxColumn, max(width[i], zhtext.Width(f)))
+		}
+	}
+	var b strings.Builder
+	for _, r := range rows {
+		line := ""
+		for i, f := range r {
+			if i == len(r)-1 {
+				line += zhtext.Truncate(f, maxColumn)
+				break
+			}
+			line += zhtext.Pad(zhtext.Truncate(f, width[i]), width[i]) + "  "
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	return b.String()
+}
+
+// ledgerJSON is a row of the ledger as scripts read it. Values are exact
+// decimals, or fractions where they have no finite decimal form.
+type ledgerJSON struct {
+	Subject   string          `json:"subject"`
+	Scope     string          `json:"scope,omitempty"`
+	Metric    string          `json:"metric"`
+	Text      string          `json:"text"`
+	Kind      knowledge.Kind  `json:"kind"`
+	Value     string          `json:"value,omitempty"`
+	Lo        string          `json:"lo,omitempty"`
+	Hi        string          `json:"hi,omitempty"`
+	Unit      string          `json:"unit,omitempty"`
+	Per       string          `json:"per,omitempty"`
+	Qualifier string          `json:"qualifier,omitempty"`
+	Time      string          `json:"time,omitempty"`
+	State     knowledge.State `json:"state,omitempty"`
+	Change    bool            `json:"change,omitempty"`
+	Period    string          `json:"period,omitempty"`
+	Standing  index.Standing  `json:"standing"`
+	Sentence  string          `json:"sentence"`
+	Passage   string          `json:"passage"`
+	Release   index.Release   `json:"release"`
+	Date      string          `json:"date"`
+}
+
+func (l ledgerLine) json() ledgerJSON {
+	f, b := l.row.Figure, l.row.Figure.Binding
+	return ledgerJSON{
+		b.Subject, b.Scope, b.Metric, f.Text, f.Kind, exact(f.Value), exact(f.Lo), exact(f.Hi), f.Unit, f.Per, f.Qualifier, f.Time,
+		b.State, b.Change, b.Period, l.standing, l.row.Sentence().Of(l.row.Passage.Text), l.row.Passage.ID, l.row.Passage.Release,
+		l.row.Passage.Release.Date.String(),
+	}
+}
+
+// exact writes v without rounding.
+func exact(v *big.Rat) string {
+	if v == nil {
+		return ""
+	}
+	if n, ok := v.FloatPrec(); ok {
+		return v.FloatString(n)
+	}
+	return v.RatString()
+}
+
+func printLedgerJSON(w io.Writer, lines []ledgerLine) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, l := range lines {
+		if err := enc.Encode(l.json()); err != nil {
+			return fmt.Errorf("print figures: %w", err)
+		}
+	}
+	return nil
+}
+
+func printLedgerCSV(w io.Writer, lines []ledgerLine) error {
+	out := csv.NewWriter(w)
+	rows := [][]string{{"subject", "scope", "metric", "text", "kind", "value", "lo", "hi", "unit", "per", "qualifier", "time", "state", "change", "period", "standing", "date", "source", "title", "url", "passage", "sentence"}}
+	for _, l := range lines {
+		j := l.json()
+		change := ""
+		if j.Change {
+			change = "change"
+		}
+		rows = append(rows, []string{j.Subject, j.Scope, j.Metric, oneLine(j.Text), string(j.Kind), j.Value, j.Lo, j.Hi, j.Unit, j.Per, j.Qualifier, j.Time, string(j.State), change, j.Period,
+			string(j.Standing), j.Date, j.Release.Source, j.Release.Title, j.Release.URL, j.Passage, oneLine(j.Sentence)})
+	}
+	for _, r := range rows {
+		for i := range r {
+			r[i] = inert(r[i])
+		}
+	}
+	if err := out.WriteAll(rows); err != nil {
+		return fmt.Errorf("print figures: %w", err)
+	}
+	return nil
+}
+
+// inert keeps a spreadsheet from taking text of a release for a formula.
+func inert(s string) string {
+	if s != "" && strings.ContainsRune("=+@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

@@ -1,0 +1,154 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// maxMetric is how many words of a metric are kept: those nearest the figure.
+const maxMetric = 5
+
+// metric returns what figure i measures, as written and by words. from is
+// where the words in front of it begin.
+func (sc *scene) metric(i, from int) (string, []string) {
+	f := &sc.figs[i]
+	for _, m := range sc.clauses[f.clause].names { // the subject is not the metric
+		if m.proper && m.end <= f.from && m.end > from && !m.listed {
+			from = m.end
+		}
+	}
+	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && strings.Contains(sc.s[from:from+j], "、") {
+		from += j + len("等") // 某某、某某等3个项目
+	}
+	var words []Word
+	if f.isTime {
+		words = sc.event(i)
+	} else {
+		words = sc.telling(from, f.from)
+		if f.Kind == knowledge.Count || len(words) == 0 {
+			words = append(words, sc.counted(i)...)
+		}
+	}
+	if len(words) > maxMetric {
+		words = words[len(words)-maxMetric:]
+	}
+	var text strings.Builder
+	var canon []string
+	for _, w := range words {
+		s := sc.s[w.Start:w.End]
+		text.WriteString(s)
+		if c := sc.b.Canon(s); !slices.Contains(canon, c) {
+			canon = append(canon, c)
+		}
+	}
+	if len(words) == 0 && f.Kind == knowledge.Count && utf8.RuneCountInString(f.Unit) == 1 && !strings.Contains("个家项条座处所间套件次位名人", f.Unit) {
+		return f.Unit, []string{f.Unit} // 设72个班
+	}
+	slices.Sort(canon)
+	return text.String(), canon
+}
+
+// telling returns the words between from and to that tell something.
+func (sc *scene) telling(from, to int) []Word {
+	var out []Word
+	for _, w := range sc.words {
+		if w.Start < from || w.End > to {
+			continue
+		}
+		if sc.tells(w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (sc *scene) tells(w Word) bool {
+	s := sc.s[w.Start:w.End]
+	if sc.t.is("idle", s) || sc.t.is("scope", s) || sc.t.is("prep", s) || sc.t.is("from", s) || sc.t.is("change", s) || sc.t.is("level", s) {
+		return false
+	}
+	switch w.Tag {
+	case "p", "c", "u", "uj", "ul", "r", "d", "t", "m", "mq", "q", "y", "ad":
+		return false
+	}
+	if utf8.RuneCountInString(s) == 1 && w.Tag != "n" && w.Tag != "" {
+		return false
+	}
+	return !sc.figureIn(w.Start, w.End)
+}
+
+// counted returns the noun that follows a count: 家企业, 个项目全面开工.
+func (sc *scene) counted(i int) []Word {
+	f := &sc.figs[i]
+	const most = 3
+	var out []Word
+	for _, w := range sc.telling(f.to, sc.right(i)) {
+		if len(out) == most || len(out) > 0 && w.Start != out[len(out)-1].End {
+			break
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// event returns the words that tell what happens at time i: behind it, or in
+// front of it where nothing follows.
+func (sc *scene) event(i int) []Word {
+	f := &sc.figs[i]
+	to := sc.clauses[f.clause].end
+	if i+1 < len(sc.figs) && sc.figs[i+1].from < to && sc.figs[i+1].isTime {
+		to = max(f.to, sc.figs[i+1].from)
+	}
+	for _, m := range sc.clauses[f.clause].names {
+		if m.start >= f.to && m.end <= to && !m.listed {
+			if ws := sc.telling(m.end, to); len(ws) > 0 {
+				return ws[:min(len(ws), 3)]
+			}
+		}
+	}
+	ws := sc.telling(f.to, to)
+	if len(ws) == 0 {
+		from := sc.left(i)
+		for _, m := range sc.clauses[f.clause].names {
+			if m.end <= f.from {
+				from = max(from, m.end)
+			}
+		}
+		ws = sc.telling(from, f.from)
+	}
+	return ws[:min(len(ws), 3)]
+}
+
+// corrections marks what a sentence takes back and what it puts in its place:
+// “甲12.8公里”应为“18.2公里”.
+func (sc *scene) corrections() {
+	for i := range sc.figs {
+		f := &sc.figs[i]
+		if i == 0 || f.isTime && f.Kind == knowledge.Time {
+			continue
+		}
+		g := &sc.figs[i-1]
+		if sc.clauses[g.clause].sentence != sc.clauses[f.clause].sentence || g.Kind != f.Kind {
+			continue
+		}
+		between := sc.s[g.to:f.from]
+		strong := false
+		for _, w := range []string{"应为", "更正为", "订正为", "应是", "更改为"} {
+			strong = strong || strings.Contains(between, w)
+		}
+		if !strong {
+			continue
+		}
+		g.Binding.State, f.Binding.State = knowledge.Withdrawn, knowledge.Corrected
+		if len(f.Binding.Words) == 0 || f.Binding.Subject == "" || len(f.Binding.Words) < len(g.Binding.Words) {
+			f.Binding.Metric, f.Binding.Words = g.Binding.Metric, g.Binding.Words
+			f.Binding.Subject, f.Binding.Scope = g.Binding.Subject, g.Binding.Scope
+		}
+		if f.Binding.Subject == "" || f.Binding.Subject != g.Binding.Subject {
+			f.Binding.Subject = g.Binding.Subject
+		}
+	}
+}

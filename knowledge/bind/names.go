@@ -1,0 +1,289 @@
+package bind
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed suffixes.txt
+var suffixFile string
+
+//go:embed words.txt
+var wordFile string
+
+// Word is a word of a text: its byte span and gse's part-of-speech tag (n, v,
+// ns …). Marks and digits need no word.
+type Word struct {
+	Start, End int
+	Tag        string
+}
+
+// UserTag is the tag of a word of the user's own list: a name as it is.
+const UserTag = "user"
+
+type tables struct {
+	suffixes map[string]bool
+	longest  int // bytes of the longest suffix
+	classes  map[string]map[string]bool
+}
+
+var loadTables = sync.OnceValue(func() *tables {
+	t := &tables{suffixes: map[string]bool{}, classes: map[string]map[string]bool{}}
+	eachLine(suffixFile, func(f []string) {
+		for _, w := range f {
+			t.suffixes[w] = true
+			t.longest = max(t.longest, len(w))
+		}
+	})
+	eachLine(wordFile, func(f []string) {
+		class := t.classes[f[0]]
+		if class == nil {
+			class = map[string]bool{}
+			t.classes[f[0]] = class
+		}
+		for _, w := range f[1:] {
+			class[w] = true
+		}
+	})
+	return t
+})
+
+func eachLine(list string, f func(fields []string)) {
+	for line := range strings.Lines(list) {
+		if fields := strings.Fields(line); len(fields) > 0 && !strings.HasPrefix(line, "#") {
+			f(fields)
+		}
+	}
+}
+
+func (t *tables) is(class, word string) bool { return t.classes[class][word] }
+
+// name is a named thing as it stands in a text.
+type name struct {
+	start, end int
+	text       string
+	proper     bool // has a word of its own, not only common ones
+	listed     bool // one of several joined by 、, or closed by 等
+	led        bool // behind 与, 向 and the like: not what the clause is about
+}
+
+// maxNameWords is how many words a name may be grown to.
+const maxNameWords = 12
+
+// suffixAt returns the length of the longest suffix that ends at end of s and
+// is longer than 0 but, for a suffix of one character, not the whole word.
+func (t *tables) suffixAt(s string, start, end int) int {
+	for n := min(t.longest, end); n > 0; n-- {
+		if !utf8.RuneStart(s[end-n]) || !t.suffixes[s[end-n:end]] {
+			continue
+		}
+		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !strings.Contains("园区县市镇村港", s[end-n:end]) {
+			continue
+		}
+		return n
+	}
+	return 0
+}
+
+// names returns the named things in s, which words are the words of, in order
+// and without overlap. No name goes over a place where cut reports a figure.
+func (t *tables) names(s string, words []Word, cut func(from, to int) int) []name {
+	var out []name
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if w.Tag == UserTag {
+			out = t.addName(out, name{start: w.Start, end: w.End, proper: true})
+			continue
+		}
+		word := s[w.Start:w.End]
+		n := t.suffixAt(s, w.Start, w.End)
+		if t.is("scope", word) || t.is("common", word) && !t.suffixes[word] {
+			n = 0 // 全市, 城乡
+		}
+		if n == 0 {
+			if w.Tag == "ns" && w.End-w.Start >= 2*len("园") || w.Tag == "nt" {
+				out = t.addName(out, name{start: w.Start, end: w.End, proper: true})
+			}
+			continue
+		}
+		if i+1 < len(words) && words[i+1].Start == w.End && t.suffixes[s[words[i+1].Start:words[i+1].End]] {
+			continue // 总部项目: the name ends later
+		}
+		if i+1 < len(words) && words[i+1].Start == w.End && t.suffixes[s[w.Start:words[i+1].End]] {
+			continue
+		}
+		m := t.grow(s, words, i)
+		if m.end > m.start {
+			out = t.addName(out, m)
+		}
+	}
+	kept := out[:0]
+	for _, m := range out {
+		m.start = cut(m.start, m.end)
+		if m = t.settle(s, t.shear(s, m)); m.end == m.start {
+			continue
+		}
+		m.text = trimKind(t, s[m.start:m.end])
+		t.role(s, &m)
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+// grow takes the words in front of word i that are part of the name it ends.
+func (t *tables) grow(s string, words []Word, i int) name {
+	m := name{start: words[i].Start, end: words[i].End}
+	m.proper = isProper(words[i].Tag)
+	for j := i - 1; j >= 0 && i-j < maxNameWords; j-- {
+		w := words[j]
+		text := s[w.Start:w.End]
+		if w.End != m.start && s[w.End:m.start] != "·" || t.is("break", text) || t.is("scope", text) {
+			break
+		}
+		if utf8.RuneCountInString(text) == 1 {
+			// 逢, 同 and 标 are words; 义 and 遒 between others of their kind are
+			// pieces of a name that no dictionary has.
+			if isWord(w.Tag) && !(j > 0 && !isWord(words[j-1].Tag) && lone(words[:j+1], j) && lone(words[j:], 0)) {
+				break
+			}
+			m.proper = m.proper || isProper(w.Tag) || !t.is("common", text) && lone(words, j)
+		} else {
+			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z ", " "+w.Tag+" ") {
+				break
+			}
+			m.proper = m.proper || isProper(w.Tag)
+		}
+		m.start = w.Start
+	}
+	return t.settle(s, m)
+}
+
+// isProper reports whether words with tag are names.
+func isProper(tag string) bool {
+	switch tag {
+	case "ns", "nt", "nz", "nr", "nrt", "", "x", "eng", UserTag:
+		return true
+	}
+	return false
+}
+
+// isWord reports whether words with tag are of the sentence rather than of a
+// name: verbs, particles and the like.
+func isWord(tag string) bool {
+	return tag != "vn" && strings.ContainsAny(tag[:min(1, len(tag))], "vpcdury")
+}
+
+// lone reports whether word i stands beside another single character.
+func lone(words []Word, i int) bool {
+	const one = len("字")
+	beside := func(j, k int) bool {
+		return j >= 0 && k < len(words) && words[j].End == words[k].Start && words[j].End-words[j].Start == one && words[k].End-words[k].Start == one
+	}
+	return beside(i-1, i) || beside(i, i+1)
+}
+
+// shear takes words that open a clause off the start of m: 续建 and 新开工 are
+// in no dictionary.
+func (t *tables) shear(s string, m name) name {
+	for again := true; again; {
+		again = false
+		for n := 2; n <= 3; n++ {
+			k := m.start + n*len("字")
+			if k < m.end && t.is("break", s[m.start:k]) {
+				m.start, again = k, true
+			}
+		}
+	}
+	return m
+}
+
+// settle drops a name that is nothing but its kind.
+func (t *tables) settle(s string, m name) name {
+	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.suffixes[s[m.start:m.end]] || t.is("common", s[m.start:m.end]) || t.is("scope", s[m.start:m.end]) {
+		return name{}
+	}
+	return m
+}
+
+// addName adds m to out: a name that goes on from or covers the last one takes
+// it in (甬江科创区北仑片区 is one name).
+func (t *tables) addName(out []name, m name) []name {
+	for len(out) > 0 && out[len(out)-1].end >= m.start {
+		last := out[len(out)-1]
+		m.start = min(m.start, last.start)
+		m.proper = m.proper || last.proper
+		out = out[:len(out)-1]
+	}
+	return append(out, m)
+}
+
+// kinds behind a name that has a kind already tell nothing more.
+var kinds = []string{"总部项目", "项目", "工程", "地块"}
+
+// trimKind takes 项目 and the like off the end of a name that ends with another
+// suffix without it: 某某产业园项目 is 某某产业园.
+func trimKind(t *tables, s string) string {
+	for _, k := range kinds {
+		short, ok := strings.CutSuffix(s, k)
+		if !ok {
+			continue
+		}
+		if n := t.suffixAt(short, 0, len(short)); n > 0 && utf8.RuneCountInString(short) > 3 {
+			return short
+		}
+	}
+	return s
+}
+
+// role notes how m stands in its clause.
+func (t *tables) role(s string, m *name) {
+	after := s[m.end:]
+	if strings.HasPrefix(after, "(") { // 某某总部(某某)等8个
+		if j := strings.IndexByte(after, ')'); j > 0 && j < 60 {
+			after = after[j+1:]
+		}
+	}
+	before := s[:m.start]
+	if strings.HasPrefix(after, "、") || strings.HasSuffix(before, "、") || strings.HasPrefix(after, "等") {
+		m.listed = true
+	}
+	for n := 1; n <= 3; n++ {
+		k := len(before) - 3*n
+		if k >= 0 && t.is("prep", before[k:]) {
+			m.led = true
+		}
+	}
+}
+
+// SameThing reports whether two names, folded, can be names of one thing: the
+// same, one the end of the other with a word of its own (量子科技园 and
+// 某某量子科技园), or the same but for the kind behind it.
+func SameThing(a, b string) bool {
+	if a == b {
+		return a != ""
+	}
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	const least = 4 // characters of a short name
+	if utf8.RuneCountInString(a) < least {
+		// 北仑 and 北仑区
+		rest, ok := strings.CutPrefix(b, a)
+		return ok && utf8.RuneCountInString(a) >= 2 && (rest == "区" || rest == "市" || rest == "县" || rest == "省")
+	}
+	if strings.HasSuffix(b, a) {
+		return true
+	}
+	rest, ok := strings.CutPrefix(b, a)
+	if !ok {
+		return false
+	}
+	for _, k := range kinds {
+		if rest == k || rest == "总部" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,26 @@
+package knowledge
+
+// Binding tells what a figure measures. Its texts are words of the release
+// with white space taken out, folded to simplified and half width.
+type Binding struct {
+	Subject string   `json:"s,omitempty"` // the named thing; empty when no name tells it
+	Scope   string   `json:"c,omitempty"` // 全区, 一期, 地上: of which whole or part; empty when none is told
+	Metric  string   `json:"m,omitempty"` // the words that tell what is measured: 总投资, 入驻企业
+	Words   []string `json:"w,omitempty"` // Metric as the ledger compares it: its words without idle ones, other words for the same as one, sorted
+	Change  bool     `json:"d,omitempty"` // a change of the metric (增长8.5%), not its level
+	State   State    `json:"t,omitempty"`
+	Period  string   `json:"p,omitempty"` // ISO 8601: the day or period it holds for; empty when only the release's date tells
+}
+
+// State tells how firm a figure is.
+type State string
+
+// The states. Reached figures carry none.
+const (
+	Reached   State = ""
+	Planned   State = "planned"   // 计划, 预计: replaced by what is reached
+	Target    State = "target"    // 力争, 目标: stays beside what is reached
+	Former    State = "former"    // 由86家增至182家: the 86
+	Withdrawn State = "withdrawn" // quoted by a correction as wrong
+	Corrected State = "corrected" // what a correction puts in its place
+)
