@@ -66,7 +66,7 @@ func newer(a, b Row) int {
 	if c := b.Passage.Release.Date.Compare(a.Passage.Release.Date); c != 0 {
 		return c
 	}
-	return cmp.Compare(a.Passage.ID, b.Passage.ID)
+	return cmp.Compare(b.Passage.ID, a.Passage.ID)
 }
 
 // Entry is the figures of one thing: the same subject, scope, metric,
@@ -234,18 +234,23 @@ func stateClass(s knowledge.State) knowledge.State {
 	return knowledge.Reached
 }
 
-// SameMeasure reports whether two rows are figures of one thing, so that the
-// newer one takes the place of the older one.
+// SameState reports whether two rows are both reached, both planned or both
+// aimed at, so that the newer one can take the place of the older one.
+func SameState(a, b Row) bool {
+	return stateClass(a.Figure.Binding.State) == stateClass(b.Figure.Binding.State)
+}
+
+// SameMeasure reports whether two rows are figures of one thing, reached or
+// not.
 func SameMeasure(a, b Row) bool {
 	f, g := &a.Figure.Binding, &b.Figure.Binding
 	if a.Passage.Release.ID == b.Passage.Release.ID && f.State == g.State && a.Figure.Span != b.Figure.Span && f.Period == g.Period && !SameValue(a.Figure, b.Figure) {
 		return false // one release does not contradict itself: the words that tell them apart were missed
 	}
 	return Dimension(a.Figure) == Dimension(b.Figure) && f.Change == g.Change &&
-		stateClass(f.State) == stateClass(g.State) &&
 		(a.Figure.Per == "") == (b.Figure.Per == "") &&
 		sameScope(f.Scope, g.Scope) && sameSubject(f.Subject, g.Subject) && sameWords(f.Words, g.Words) &&
-		(Dimension(a.Figure) == "time" || periodType(f.Period) == periodType(g.Period))
+		(Dimension(a.Figure) == "time" || periodType(f.Period) == periodType(g.Period) || !SameState(a, b))
 }
 
 // wholeDistrict are words for the district that a release is of.
@@ -295,7 +300,7 @@ func Entries(rows []Row) []Entry {
 		key := fmt.Sprint(Dimension(r.Figure), stateClass(b.State), b.Change)
 		at := -1
 		for _, i := range byKey[key] {
-			if SameMeasure(out[i].Rows[0], r) {
+			if SameMeasure(out[i].Rows[0], r) && SameState(out[i].Rows[0], r) {
 				at = i
 				break
 			}
@@ -408,8 +413,8 @@ func (f Filter) holds(l *Lexicon, r Row) bool {
 	return asked > 0
 }
 
-// History returns the rows of the entry that r belongs to, r's own among them,
-// the present one first.
+// History returns the figures of the same thing as r, r's own among them and
+// those planned or aimed at, too: the present one first.
 func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	term := subjectTerm(r.Figure)
 	rows, err := x.rows(ctx, []string{term}, "")

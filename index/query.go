@@ -2,6 +2,8 @@ package index
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -12,14 +14,17 @@ import (
 // Query is a question as understood: what kind of answer it wants, and the
 // terms that a passage about it has.
 type Query struct {
-	Text     string    // the question as asked
-	Want     Want      // the kind of answer
-	Unit     string    // the unit or measure word asked for, folded (家, 平方公里, 元); empty when open
-	Years    []int     // years the question names
-	Quarter  string    // folded words that narrow the time: 一季度, 上半年, 年底; empty when none
-	Concepts []Concept // what the question is about, in order
-	Names    []string  // runs of concepts that may be the name of one thing, folded
-	Terms    []Term    // what is looked up in the index
+	Text     string          // the question as asked
+	Want     Want            // the kind of answer
+	Unit     string          // the unit or measure word asked for, folded (家, 平方公里, 元); empty when open
+	Years    []int           // years the question names
+	State    knowledge.State // Planned or Target when the question asks for a plan or an aim
+	Change   bool            // asks how a metric has changed and not how high it is
+	Relation Relation        // between several things that the question asks for
+	Quarter  string          // folded words that narrow the time: 一季度, 上半年, 年底; empty when none
+	Concepts []Concept       // what the question is about, in order
+	Names    []string        // runs of concepts that may be the name of one thing, folded
+	Terms    []Term          // what is looked up in the index
 }
 
 // Concept is one word of the question that a passage should speak of.
@@ -71,8 +76,11 @@ func (q Query) String() string {
 func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText}
 	text := closeUp(zhtext.FoldString(question))
+	text, today = presentYear(text, today)
 	content := q.readAsking(text)
 	q.readTime(text, today)
+	q.readState(text)
+	q.readRelation(text)
 	q.Concepts, q.Names = l.concepts(content)
 	q.Terms = l.terms(content, q.Concepts)
 	return q
@@ -135,7 +143,7 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 			}
 		}
 	}
-	for word, ago := range map[string]int{"今年": 0, "去年": 1, "前年": 2, "明年": -1} {
+	for word, ago := range map[string]int{"今年": 0, "去年": 1, "上年": 1, "前年": 2, "明年": -1} {
 		if today.Year != 0 && strings.Contains(text, word) && len(q.Years) == 0 {
 			q.Years = []int{today.Year - ago}
 		}
@@ -147,10 +155,78 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 	}
 }
 
+// presentYear takes the words off a question that say which year it is for the
+// asker (现在是2025年), and returns that year as the day of asking.
+func presentYear(text string, today knowledge.Date) (string, knowledge.Date) {
+	for _, w := range []string{"现在是", "今年是", "如今是"} {
+		before, rest, ok := strings.Cut(text, w)
+		if !ok || len(rest) < 4 {
+			continue
+		}
+		y, err := strconv.Atoi(rest[:4])
+		if err != nil || y < 1900 || strings.TrimSpace(before) == "" && !strings.ContainsAny(rest, ",，") {
+			continue
+		}
+		return before + " " + strings.TrimPrefix(rest[4:], "年"), knowledge.Date{Year: y}
+	}
+	return text, today
+}
+
+// Words of a question that ask for a plan, an aim or a change.
+var (
+	targetWords  = []string{"目标", "力争", "争取"}
+	plannedWords = []string{"计划", "预计", "预期", "规划", "打算", "拟", "将", "有望", "准备"}
+	changeWords  = []string{"增长", "增速", "增幅", "同比", "环比", "下降", "降幅", "涨幅", "涨了", "提高了", "增加了", "减少了", "上升了"}
+)
+
+func (q *Query) readState(text string) {
+	switch {
+	case containsAny(text, targetWords):
+		q.State = knowledge.Target
+	case containsAny(text, plannedWords):
+		q.State = knowledge.Planned
+	}
+	q.Change = containsAny(text, changeWords)
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// Relation is how several things that a question asks for stand to each other.
+type Relation string
+
+// The relations.
+const (
+	Single  Relation = ""        // of one thing
+	Most    Relation = "most"    // 哪个…最大, 最多, 最早
+	Least   Relation = "least"   // 哪个…最小, 最少, 最晚
+	Compare Relation = "compare" // 甲和乙哪个大
+	EachOf  Relation = "each"    // 甲和乙分别是多少
+)
+
+func (q *Query) readRelation(text string) {
+	which := containsAny(text, []string{"哪个", "哪家", "哪一", "谁", "哪座", "哪项", "哪条", "哪里", "什么项目", "哪所", "什么园", "哪片"})
+	switch {
+	case which && containsAny(text, []string{"最大", "最多", "最高", "最长", "最贵", "最晚", "最快", "最强", "最重", "最新", "第一多"}):
+		q.Relation = Most
+	case which && containsAny(text, []string{"最小", "最少", "最低", "最短", "最早", "最便宜", "最先", "最慢"}):
+		q.Relation = Least
+	case containsAny(text, []string{"分别", "各是", "各有", "各为"}):
+		q.Relation = EachOf
+	case which && containsAny(text, []string{"更大", "更多", "更高", "更长", "更早", "更晚", "更贵", "大", "多", "高", "长", "早", "贵"}) && containsAny(text, []string{"和", "与", "跟", "还是", "、", "相比", "比"}),
+		containsAny(text, []string{"相比", "对比", "比较"}):
+		q.Relation = Compare
+	}
+}
+
 func firstRune(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
 }
+
+// relativeYears are words that Years holds resolved.
+var relativeYears = []string{"今年", "去年", "前年", "明年", "上年"}
 
 // minName is the length in characters from which a run of words is taken for a
 // name.
@@ -174,6 +250,9 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 		case word == "":
 			return
 		case l.isStop(word):
+			endName()
+			return
+		case slices.Contains(relativeYears, word): // in Years
 			endName()
 			return
 		}

@@ -43,6 +43,10 @@ const (
 	Earlier     Relation = "earlier"     // an older release with another figure: the history
 	Conflicting Relation = "conflicting" // another publisher's figure of about the same date
 	Same        Relation = "same"        // another release that states the same figure
+	Corrected   Relation = "corrected"   // a figure that the claim's release corrects
+	Plan        Relation = "plan"        // what was planned or aimed at, beside what was reached
+	Result      Relation = "result"      // what was reached, beside the plan or aim that was asked for
+	Compared    Relation = "compared"    // the same metric of another thing
 )
 
 // Reason tells why a question was declined.

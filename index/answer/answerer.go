@@ -61,7 +61,9 @@ func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error)
 		ans.Reason = NothingFound
 		return ans, nil
 	}
-	read(ans, hits)
+	if err := a.read(ctx, ans, hits); err != nil {
+		return nil, fmt.Errorf("answer: %w", err)
+	}
 	ans.addPassages(hits)
 	return ans, nil
 }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -16,13 +17,11 @@ const (
 	minFigure      = 0.62 // score below which a figure is not the answer
 	minSentence    = 0.5  // coverage below which a sentence is not the answer
 	sameScore      = 0.06 // scores that differ by less speak of the same thing: then the newest release wins
-	otherClaim     = 0.1  // how far below the claim another release's figure may score and still be about the same
 	otherTimeShare = 0.7  // of minFigure: the year itself is among what is missing
-	conflictGap    = 31   // days within which different figures contradict rather than follow each other
 )
 
 // read finds the claim of ans in hits, or the reason to decline.
-func read(ans *Answer, hits []index.Hit) {
+func (a *Answerer) read(ctx context.Context, ans *Answer, hits []index.Hit) error {
 	q := ans.Query
 	weights := conceptWeights(q, hits)
 	rs := make([]*reading, len(hits))
@@ -30,23 +29,23 @@ func read(ans *Answer, hits []index.Hit) {
 		rs[i] = newReading(h, q, weights)
 	}
 	if q.Want.IsFigure() {
-		readFigure(ans, rs)
-		return
+		return a.readFigure(ctx, ans, rs)
 	}
 	readSentence(ans, rs)
+	return nil
 }
 
-// readFigure takes the figure that agrees best with the question, of those that
-// agree as well the one of the newest release, and what other releases say
-// beside it.
-func readFigure(ans *Answer, rs []*reading) {
+// readFigure takes the figure that agrees best with the question and, where
+// the ledger has a newer one of the same thing, that one, with what else the
+// releases say of it.
+func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) error {
 	cs := readFigures(ans.Query, rs)
 	slices.SortStableFunc(cs, func(a, b candidate) int {
 		return cmp.Compare(b.score, a.score)
 	})
 	if len(cs) == 0 || cs[0].score < minFigure {
 		ans.Reason = declineReason(ans.Query, rs, cs)
-		return
+		return nil
 	}
 	best := cs[0]
 	for _, c := range cs[1:] {
@@ -59,70 +58,12 @@ func readFigure(ans *Answer, rs []*reading) {
 	}
 	claim := best.claim()
 	ans.Claim = &claim
-	ans.Others = others(best, cs)
+	return a.follow(ctx, ans)
 }
 
 func (c candidate) claim() Claim {
 	s := c.r.hit.Passage.Sentences[c.r.clauses[c.clause].sentence]
 	return Claim{Hit: c.r.hit, Sentence: s, Span: c.figure.Quote, Text: c.figure.Text, Figure: c.figure}
-}
-
-// others picks from candidates the figure of each other release that speaks of
-// the same thing as claim, newest release first.
-func others(claim candidate, cs []candidate) []Claim {
-	var out []Claim
-	seen := map[string]bool{claim.r.hit.Passage.Release.ID: true}
-	for _, c := range cs {
-		rel := c.r.hit.Passage.Release
-		if seen[rel.ID] || c.score < claim.score-otherClaim || c.figure.Kind != claim.figure.Kind || c.figure.Unit != claim.figure.Unit {
-			continue
-		}
-		seen[rel.ID] = true
-		o := c.claim()
-		o.Relation = relation(claim, c)
-		out = append(out, o)
-	}
-	slices.SortStableFunc(out, func(a, b Claim) int {
-		return b.Hit.Passage.Release.Date.Compare(a.Hit.Passage.Release.Date)
-	})
-	return out
-}
-
-func relation(claim, other candidate) Relation {
-	if sameValue(claim.figure, other.figure) {
-		return Same
-	}
-	a, b := claim.r.hit.Passage.Release.Date, other.r.hit.Passage.Release.Date
-	if days(a) > 0 && days(b) > 0 && abs(days(a)-days(b)) <= conflictGap {
-		return Conflicting
-	}
-	return Earlier
-}
-
-func sameValue(a, b *knowledge.Figure) bool {
-	if a.Time != "" || b.Time != "" {
-		return a.Time == b.Time
-	}
-	if a.Value == nil || b.Value == nil {
-		return a.Text == b.Text
-	}
-	return a.Unit == b.Unit && a.Value.Cmp(b.Value) == 0 && a.Qualifier == b.Qualifier
-}
-
-// days counts days roughly, enough to tell days from months; 0 when the day is
-// unknown.
-func days(d knowledge.Date) int {
-	if d.Day == 0 {
-		return 0
-	}
-	return (d.Year*12+d.Month)*30 + d.Day
-}
-
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
 }
 
 // declineReason tells why no figure will do.

@@ -143,12 +143,7 @@ func (sc *scene) corrections() {
 			continue
 		}
 		g.Binding.State, f.Binding.State = knowledge.Withdrawn, knowledge.Corrected
-		if len(f.Binding.Words) == 0 || f.Binding.Subject == "" || len(f.Binding.Words) < len(g.Binding.Words) {
-			f.Binding.Metric, f.Binding.Words = g.Binding.Metric, g.Binding.Words
-			f.Binding.Subject, f.Binding.Scope = g.Binding.Subject, g.Binding.Scope
-		}
-		if f.Binding.Subject == "" || f.Binding.Subject != g.Binding.Subject {
-			f.Binding.Subject = g.Binding.Subject
-		}
+		f.Binding.Metric, f.Binding.Words = g.Binding.Metric, g.Binding.Words
+		f.Binding.Subject, f.Binding.Scope, f.Binding.Change = g.Binding.Subject, g.Binding.Scope, g.Binding.Change
 	}
 }

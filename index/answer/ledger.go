@@ -1,0 +1,102 @@
+package answer
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"beilun/index"
+	"beilun/knowledge"
+)
+
+// maxOthers is the number of further figures beside a claim.
+const maxOthers = 6
+
+// follow puts the present figure in the place of ans.Claim where the ledger
+// has a newer one of the same thing, and beside it what the releases said
+// before, say elsewhere, or had planned.
+func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
+	c := ans.Claim
+	row := index.Row{Passage: c.Hit.Passage, Figure: c.Figure}
+	rows, err := a.index.History(ctx, row)
+	if err != nil {
+		return err
+	}
+	var same, aims []index.Row // of the claim's state, and of the others
+	for _, r := range rows {
+		if index.SameState(row, r) {
+			same = append(same, r)
+		} else {
+			aims = append(aims, r)
+		}
+	}
+	if len(aims) > 0 && c.Figure.Binding.State == knowledge.Planned && ans.Query.State == knowledge.Reached && reached(aims[0]) && aims[0].AsOf().Compare(row.Passage.Release.Date) >= 0 {
+		row, same, aims = aims[0], aims, same // what was planned has come about
+	}
+	if asksTime(ans.Query) {
+		same = slices.DeleteFunc(same, func(r index.Row) bool { return !samePeriod(row, r) })
+	}
+	if len(same) > 0 && !asksTime(ans.Query) || len(same) > 0 && same[0].Figure.Binding.State == knowledge.Corrected {
+		row = same[0]
+	}
+	if row.Passage.ID != c.Hit.Passage.ID || row.Figure.Span != c.Figure.Span {
+		ans.Claim = claimOf(row)
+	}
+	for _, r := range same {
+		if s := index.StandingOf(row, r); s != index.Present {
+			ans.other(r, standings[s])
+		}
+	}
+	for _, r := range aims {
+		if (r.Figure.Binding.State == knowledge.Target) != (ans.Claim.Figure.Binding.State == knowledge.Target) || reached(r) != reached(row) {
+			ans.other(r, map[bool]Relation{true: Result, false: Plan}[reached(r)])
+		}
+	}
+	return nil
+}
+
+var standings = map[index.Standing]Relation{
+	index.Superseded: Earlier, index.Restated: Same, index.Conflicting: Conflicting, index.Withdrawn: Corrected,
+}
+
+func reached(r index.Row) bool {
+	s := r.Figure.Binding.State
+	return s != knowledge.Planned && s != knowledge.Target
+}
+
+// asksTime reports whether q asks for a time that is over or not yet come, so
+// that the newest figure is not the answer.
+func asksTime(q index.Query) bool {
+	return q.Want != index.WantTime && (len(q.Years) > 0 || q.Quarter != "")
+}
+
+func samePeriod(a, b index.Row) bool {
+	p, q := a.Figure.Binding.Period, b.Figure.Binding.Period
+	return p == q || a.AsOf().Year == b.AsOf().Year && (p == "") == (q == "")
+}
+
+func claimOf(r index.Row) *Claim {
+	return &Claim{
+		Hit: index.Hit{Passage: r.Passage}, Sentence: r.Sentence(), Span: r.Figure.Quote,
+		Text: r.Figure.Text, Figure: r.Figure,
+	}
+}
+
+// other adds what another row says, one for each release and figure.
+func (ans *Answer) other(r index.Row, relation Relation) {
+	text := squeeze(r.Figure.Text)
+	for _, o := range append([]Claim{*ans.Claim}, ans.Others...) {
+		if o.Hit.Passage.Release.ID == r.Passage.Release.ID && squeeze(o.Text) == text {
+			return
+		}
+	}
+	if len(ans.Others) == maxOthers {
+		return
+	}
+	c := claimOf(r)
+	c.Relation = relation
+	ans.Others = append(ans.Others, *c)
+}
+
+// squeeze takes the white space out of s.
+func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
