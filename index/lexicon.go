@@ -72,7 +72,7 @@ func NewLexicon(words string) (*Lexicon, error) {
 	for _, m := range loadVocabulary().metrics {
 		for _, word := range m.words {
 			if utf8.RuneCountInString(word) > 1 {
-				fmt.Fprintf(&user, "%s %d n\n", word, userWordFreq)
+				fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, bind.MetricTag)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed data/measures.txt
@@ -61,7 +62,7 @@ const maxMeasure = 15 // bytes: 5 characters
 // measureAt reads the longest measure word or unit at the start of s, with a
 // scale before it (万, 亿), and returns its length in bytes, 0 when there is
 // none.
-func measureAt(s string) (measure, int) {
+func (l *Lexicon) measureAt(s string) (measure, int) {
 	v := loadVocabulary()
 	scale := 0
 	for _, p := range []string{"万亿", "百万", "千万", "万", "亿"} {
@@ -72,7 +73,7 @@ func measureAt(s string) (measure, int) {
 	}
 	rest := s[scale:]
 	for n := min(maxMeasure, len(rest)); n > 0; n-- {
-		if m, ok := v.measures[rest[:n]]; ok {
+		if m, ok := v.measures[rest[:n]]; ok && !(n == len("部") && l.startsWord(rest)) {
 			return m, scale + n
 		}
 	}
@@ -82,17 +83,47 @@ func measureAt(s string) (measure, int) {
 	return measure{}, 0
 }
 
+// startsWord reports whether s begins with a word of two characters or more,
+// so that its first one is no measure word: 部门, 人口.
+func (l *Lexicon) startsWord(s string) bool {
+	run := s[:min(len(s), maxMeasure)]
+	for run != "" && !utf8.ValidString(run) {
+		run = run[:len(run)-1]
+	}
+	for _, w := range l.cut(run) {
+		if _, ok := loadVocabulary().measures[run[w.Start:w.End]]; ok {
+			return false
+		}
+		return w.Start == 0 && w.End > len("部")
+	}
+	return false
+}
+
 // impliedWant tells the kind of answer from the metric that a question names:
 // 总投资 is money, 出租率 a percentage.
 func impliedWant(text string) (Want, string) {
 	best, want := 0, WantText
 	v := loadVocabulary()
 	for w, i := range v.groupOf {
-		if k := v.metrics[i].want; k != WantText && len(w) > best && strings.Contains(text, w) {
+		if k := v.metrics[i].want; k != WantText && len(w) > best && stands(v, w, text) {
 			best, want = len(w), k
 		}
 	}
 	return want, ""
+}
+
+// stands reports whether word stands in text other than within a longer word
+// of the vocabulary: 投 does not in 投产.
+func stands(v *vocabulary, word, text string) bool {
+	if !strings.Contains(text, word) {
+		return false
+	}
+	for longer := range v.groupOf {
+		if len(longer) > len(word) && strings.Contains(longer, word) {
+			text = strings.ReplaceAll(text, longer, " ")
+		}
+	}
+	return strings.Contains(text, word)
 }
 
 // canon returns the first of the words that mean the same as word.

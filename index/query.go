@@ -9,6 +9,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/figure"
 )
 
 // Query is a question as understood: what kind of answer it wants, and the
@@ -17,6 +18,7 @@ type Query struct {
 	Text     string          // the question as asked
 	Want     Want            // the kind of answer
 	Unit     string          // the unit or measure word asked for, folded (家, 平方公里, 元); empty when open
+	Today    knowledge.Date  // the day of asking
 	Years    []int           // years the question names
 	State    knowledge.State // Planned or Target when the question asks for a plan or an aim
 	Change   bool            // asks how a metric has changed and not how high it is
@@ -24,6 +26,7 @@ type Query struct {
 	Quarter  string          // folded words that narrow the time: 一季度, 上半年, 年底; empty when none
 	Concepts []Concept       // what the question is about, in order
 	Names    []string        // runs of concepts that may be the name of one thing, folded
+	Named    []string        // things with a name of their own that it asks about, folded
 	Terms    []Term          // what is looked up in the index
 }
 
@@ -77,11 +80,13 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText}
 	text := closeUp(zhtext.FoldString(question))
 	text, today = presentYear(text, today)
-	content := q.readAsking(text)
+	content := q.readAsking(l, text)
+	q.Today = today
 	q.readTime(text, today)
 	q.readState(text)
 	q.readRelation(text)
 	q.Concepts, q.Names = l.concepts(content)
+	q.Named = l.Binder().Names(content)
 	q.Terms = l.terms(content, q.Concepts)
 	return q
 }
@@ -105,16 +110,20 @@ func isDigitRune(r rune) bool { return '0' <= r && r <= '9' }
 
 // readAsking finds the words that ask, sets Want and Unit, and returns the
 // question without them.
-func (q *Query) readAsking(text string) string {
+func (q *Query) readAsking(l *Lexicon, text string) string {
 	a, at := askedBy(text)
 	if at < 0 {
-		q.Want, q.Unit = impliedWant(text)
-		return text
+		return q.readImplied(text)
+	}
+	if a.want == WantYesNo {
+		if rest, ok := q.readGiven(text[:at] + " " + text[at+len(a.words):]); ok {
+			return rest
+		}
 	}
 	q.Want, q.Unit = a.want, a.unit
 	end := at + len(a.words)
 	if a.words == "几" || a.want == WantNumber {
-		if u, n := measureAt(text[end:]); n > 0 {
+		if u, n := l.measureAt(text[end:]); n > 0 {
 			q.Want, q.Unit = u.want, u.unit
 			end += n
 		} else if a.words == "几" {
@@ -127,6 +136,62 @@ func (q *Query) readAsking(text string) string {
 		}
 	}
 	return text[:at] + " " + text[end:]
+}
+
+// readImplied reads what a question without a question word asks for: the
+// metric's kind, a number (企业数), a time (投产时间), or whether a figure that it
+// gives is right (入驻94家了吗).
+func (q *Query) readImplied(text string) string {
+	q.Want, q.Unit = impliedWant(text)
+	bare := strings.TrimRight(text, " ?!。.吗呢吧么了啊呀")
+	for _, w := range []string{"数量", "总数", "个数", "家数", "户数", "人数", "数"} {
+		if rest, ok := strings.CutSuffix(bare, w); ok && rest != "" {
+			q.Want = WantNumber
+			return rest
+		}
+	}
+	for _, w := range []string{"时间", "日期", "时间表"} {
+		if rest, ok := strings.CutSuffix(bare, w); ok && rest != "" {
+			q.Want = WantTime
+			return rest
+		}
+	}
+	if bare == strings.TrimRight(text, " ?!。.") {
+		return text
+	}
+	if rest, ok := q.readGiven(text); ok {
+		return rest
+	}
+	return text
+}
+
+// readGiven reads what a question asks for that gives a figure and asks
+// whether it is right, and returns the question without the figure.
+func (q *Query) readGiven(text string) (string, bool) {
+	for _, f := range figure.Scan(text, knowledge.Date{}) {
+		if w := wantOf(f.Kind); w != WantText {
+			q.Want, q.Unit = w, f.Unit
+			return strings.Replace(text, f.Text, " ", 1), true
+		}
+	}
+	return text, false
+}
+
+// wantOf returns the kind of answer that a figure of kind is.
+func wantOf(k knowledge.Kind) Want {
+	switch k {
+	case knowledge.Count:
+		return WantNumber
+	case knowledge.Money:
+		return WantMoney
+	case knowledge.Percent:
+		return WantPercent
+	case knowledge.Dimension:
+		return WantDimension
+	case knowledge.Duration:
+		return WantDuration
+	}
+	return WantText
 }
 
 // readTime notes the years and parts of years that the question names.
@@ -287,7 +352,7 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 				return
 			}
 			word := run[start:end]
-			if utf8.RuneCountInString(word) == 1 && !l.isStop(word) {
+			if utf8.RuneCountInString(word) == 1 && !l.isStop(word) && l.synonyms(word) == nil {
 				loose += word
 				return
 			}

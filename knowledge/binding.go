@@ -4,6 +4,7 @@ package knowledge
 // with white space taken out, folded to simplified and half width.
 type Binding struct {
 	Subject string   `json:"s,omitempty"` // the named thing; empty when no name tells it
+	Loose   bool     `json:"l,omitempty"` // no name stands in the figure's sentence: Subject is that of one before it or of the heading
 	Scope   string   `json:"c,omitempty"` // 全区, 一期, 地上: of which whole or part; empty when none is told
 	Metric  string   `json:"m,omitempty"` // the words that tell what is measured: 总投资, 入驻企业
 	Words   []string `json:"w,omitempty"` // Metric as the ledger compares it: its words without idle ones, other words for the same as one, sorted

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/knowledge"
@@ -22,17 +23,26 @@ type candidate struct {
 // of the hits.
 func readFigures(q index.Query, rs []*reading) []candidate {
 	var out []candidate
-	asked := askedSubjects(q, rs)
 	for rank, r := range rs {
+		if len(r.clauses) == 0 {
+			continue
+		}
+		most := 0.0
+		for i := range r.hit.Passage.Figures {
+			if f := &r.hit.Passage.Figures[i]; fits(q, f) > 0 {
+				most = max(most, r.measures(q, f))
+			}
+		}
 		for i := range r.hit.Passage.Figures {
 			f := &r.hit.Passage.Figures[i]
 			fit := fits(q, f)
-			if fit == 0 || len(r.clauses) == 0 {
+			if fit == 0 {
 				continue
 			}
 			n := r.clauseAt(f.Span.Start)
 			score := fit * (r.coverage(q, n) + metricNear(q, r, n, f)) / (1 + metricBonus)
-			score *= timeFits(q, r, n, f) * r.nameFits(q, n) * rateFits(q, r, n, f) * bindingFits(q, asked, f)
+			score *= timeFits(q, r, n, f) * subjectFits(q, r, n, f) * rateFits(q, r, n, f) * bindingFits(q, f)
+			score *= 1 - otherWords*(most-r.measures(q, f))
 			score -= 0.01 * float64(rank)
 			out = append(out, candidate{r, n, f, score})
 		}
@@ -40,10 +50,30 @@ func readFigures(q index.Query, rs []*reading) []candidate {
 	return out
 }
 
+// otherWords is how much a figure loses in whose passage another one is bound
+// to all the words of the question and it to none. Set by hand on district-dev.
+const otherWords = 0.4
+
+// measures returns the share of q's concepts, by weight, that tell what f
+// measures.
+func (r *reading) measures(q index.Query, f *knowledge.Figure) float64 {
+	sum, total := 0.0, 0.0
+	for i, c := range q.Concepts {
+		total += r.weights[i]
+		sum += r.weights[i] * stands(c, f.Binding.Metric)
+	}
+	if total == 0 {
+		return 0
+	}
+	return sum / total
+}
+
 // Factors for figures whose binding speaks against them. Set by hand on
 // district-dev and history-dev.
 const (
-	borrowed   = 0.8  // of another named thing than the one asked for
+	borrowed   = 0.55 // of another named thing than the one asked for
+	partOf     = 0.55 // of a part of it
+	nearName   = 0.9  // the one asked for stands nearer than what it is bound to
 	otherState = 0.9  // reached where a plan is asked for, or a plan where none is
 	otherAim   = 0.75 // no aim where an aim is asked for
 	taken      = 0.5  // withdrawn, or replaced in its own sentence
@@ -52,11 +82,8 @@ const (
 
 // bindingFits is below 1 when the figure is bound to something else than the
 // question asks for.
-func bindingFits(q index.Query, asked []string, f *knowledge.Figure) float64 {
+func bindingFits(q index.Query, f *knowledge.Figure) float64 {
 	b, fit := f.Binding, 1.0
-	if b.Subject != "" && len(asked) > 0 && !slices.ContainsFunc(asked, func(s string) bool { return bind.SameThing(s, b.Subject) }) {
-		fit *= borrowed
-	}
 	switch b.State {
 	case knowledge.Withdrawn, knowledge.Former:
 		fit *= taken
@@ -79,31 +106,75 @@ func bindingFits(q index.Query, asked []string, f *knowledge.Figure) float64 {
 	return fit
 }
 
-// askedSubjects returns the subjects of figures that q asks for by name.
-func askedSubjects(q index.Query, rs []*reading) []string {
-	var out []string
-	for _, r := range rs {
-		for _, f := range r.hit.Passage.Figures {
-			s := f.Binding.Subject
-			if s == "" || slices.Contains(out, s) {
-				continue
-			}
-			for _, name := range q.Names {
-				if bind.SameThing(name, s) || strings.Contains(name, s) || pairsIn(s, name) >= sameName {
-					out = append(out, s)
-					break
-				}
-			}
-		}
+// subjectFits tells how well the subject of f is what q asks about: 1 when it
+// is, or when q names nothing.
+func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	if len(q.Named) == 0 {
+		return r.nameFits(q, n)
 	}
-	return out
+	best := 0.0
+	for _, name := range q.Named {
+		best = max(best, r.namedFits(q, name, n, f))
+	}
+	return best
 }
 
-// sameName is the share of a subject's pairs of characters that a name in a
-// question has when it means it.
-const sameName = 0.7
+// namedFits is subjectFits for one name.
+func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figure) float64 {
+	b := f.Binding
+	if sameNamed(name, b.Subject) {
+		return 1
+	}
+	if rest, ok := strings.CutPrefix(b.Subject, name); ok && endsWithAny(rest, partWords) {
+		return partOf
+	}
+	head := headOf(name)
+	text := r.hit.Passage.Text
+	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
+	before, after := fold(text[sentence.Start:f.Quote.Start]), fold(text[f.Quote.End:sentence.End])
+	if b.Subject == "" || b.Loose {
+		switch {
+		case !strings.Contains(before, head) && strings.Contains(after, head) && f.Time == "":
+			return borrowed // what comes later in the sentence is not what the figure is about
+		case b.Subject != "" && !strings.Contains(before+after+r.heads, head) && !strings.Contains(b.Subject, head):
+			return otherName
+		}
+		return r.nameFits(q, n)
+	}
+	switch i, j := strings.LastIndex(before, head), strings.LastIndex(before, headOf(b.Subject)); {
+	case i > j:
+		return nearName
+	case i >= 0:
+		return borrowed
+	case strings.Contains(r.heads, head):
+		return nearName
+	}
+	return borrowed
+}
 
-// rateWords make a figure one of each, and not of the whole.
+// sameNamed reports whether name, as a question puts it, can be subject: the
+// same thing, or a name that leaves some of its words out but not the first.
+func sameNamed(name, subject string) bool {
+	for _, kind := range []string{"总部项目", "项目", "工程"} {
+		if core, ok := strings.CutSuffix(name, kind); ok && utf8.RuneCountInString(core) >= 2 && strings.Contains(subject, core) {
+			return true
+		}
+	}
+	return bind.SameThing(name, subject) || strings.Contains(subject, headOf(name)) && pairsIn(name, subject) > nameInSentence && !endsWithAny(strings.TrimPrefix(subject, name), partWords)
+}
+
+// headOf returns the first two characters of a name, which tell it from others
+// of its kind.
+func headOf(name string) string {
+	rs := []rune(name)
+	return string(rs[:min(2, len(rs))])
+}
+
+func endsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// rateWords make// rateWords make a figure one of each, and not of the whole.
 var rateWords = []string{"人均", "户均", "平均", "均", "每"}
 
 // rateFits is below 1 when the figure is a rate and the question asks for none:
@@ -220,6 +291,10 @@ const metricBonus = 0.35
 // that tell passages apart. Set by hand on district-dev.
 const metricFloor = 0.8
 
+// nearShare is how much all words beside the figure count against the one that
+// tells most. Set by hand on district-dev.
+const nearShare = 0.15
+
 func heaviestOf(weights []float64) float64 {
 	heaviest := 0.0
 	for _, w := range weights {
@@ -251,13 +326,17 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	for to > f.Quote.End && to < len(text) && text[to]&0xC0 == 0x80 {
 		to--
 	}
-	before, after := fold(text[from:f.Quote.Start]), fold(text[f.Quote.End:to])
-	best := 0.0
+	// A figure may hold a comma, at which a clause ends.
+	before, after := fold(text[min(from, f.Quote.Start):f.Quote.Start]), fold(text[f.Quote.End:max(to, f.Quote.End)])
+	best, sum, total := 0.0, 0.0, 0.0
 	for i, concept := range q.Concepts {
 		telling := metricFloor + (1-metricFloor)*r.weights[i]/heaviestOf(r.weights)
-		best = max(best, telling*max(stands(concept, before), 0.9*stands(concept, after)))
+		near := max(stands(concept, before), 0.9*stands(concept, after))
+		best = max(best, telling*near)
+		sum += r.weights[i] * near
+		total += r.weights[i]
 	}
-	return metricBonus * best
+	return metricBonus * (best + nearShare*sum/max(total, 1)) / (1 + nearShare)
 }
 
 // timeFits is below 1 when the question names a year that is not the
@@ -269,11 +348,22 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if q.Want == index.WantTime && f.Time != "" {
 		return 1
 	}
+	if r.hit.Passage.Release.Date.IsZero() {
+		sentence := fold(r.hit.Passage.Sentences[r.clauses[n].sentence].Of(r.hit.Passage.Text))
+		for _, w := range []string{"今年", "去年"} {
+			if strings.Contains(sentence, w) && strings.Contains(fold(q.Text), w) {
+				return 1 // asked as the release says it, whenever that was
+			}
+		}
+	}
 	years := yearsNear(r, n)
 	if p := f.Binding.Period; p != "" {
 		years = yearsOf(p)
 	}
 	if len(years) == 0 {
+		if q.Years[0] > q.Today.Year {
+			return otherYear // nothing undated is of a year to come
+		}
 		return unknownYear
 	}
 	for _, y := range q.Years {

@@ -36,7 +36,7 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 	if asksTime(ans.Query) {
 		same = slices.DeleteFunc(same, func(r index.Row) bool { return !samePeriod(row, r) })
 	}
-	if len(same) > 0 && !asksTime(ans.Query) || len(same) > 0 && same[0].Figure.Binding.State == knowledge.Corrected {
+	if len(same) > 0 && (same[0].Figure.Binding.State == knowledge.Corrected || !asksTime(ans.Query) && newer(same[0], row)) {
 		row = same[0]
 	}
 	if row.Passage.ID != c.Hit.Passage.ID || row.Figure.Span != c.Figure.Span {
@@ -53,6 +53,14 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 		}
 	}
 	return nil
+}
+
+// newer reports whether a is known to be of a later day than b.
+func newer(a, b index.Row) bool {
+	if c := a.AsOf().Compare(b.AsOf()); c != 0 {
+		return c > 0
+	}
+	return a.Passage.Release.Date.Compare(b.Passage.Release.Date) > 0 || reached(a) && b.Figure.Binding.State == knowledge.Former
 }
 
 var standings = map[index.Standing]Relation{

@@ -23,6 +23,9 @@ type Binder struct {
 func (b Binder) Article(a *knowledge.Article) {
 	t := loadTables()
 	title := b.lastName(t, a.Title)
+	if title == "" {
+		title = b.topic(t, a)
+	}
 	for i := range a.Sections {
 		s := &a.Sections[i]
 		head := b.lastName(t, s.Heading)
@@ -33,6 +36,49 @@ func (b Binder) Article(a *knowledge.Article) {
 			b.paragraph(t, &s.Paragraphs[j], head)
 		}
 	}
+}
+
+// What an article is about is the name that most of its sentences lead with,
+// when it does so often and far more often than any other.
+const (
+	minTopic  = 3
+	farOften  = 2 // times the next one
+	maxTopics = 200
+)
+
+// topic returns the name that an article without one in its title is about,
+// or "".
+func (b Binder) topic(t *tables, a *knowledge.Article) string {
+	type count struct {
+		name string
+		n    int
+	}
+	var all []count
+	for _, s := range a.Sections {
+		for _, p := range s.Paragraphs {
+			c := clean(p.Text)
+			for _, m := range t.names(c.s, b.Cut(c.s), anywhere) {
+				if !m.proper || m.listed {
+					continue
+				}
+				i := slices.IndexFunc(all, func(o count) bool { return SameThing(o.name, m.text) })
+				switch {
+				case i < 0 && len(all) < maxTopics:
+					all = append(all, count{m.text, 1})
+				case i >= 0:
+					all[i].n++
+					if len(m.text) > len(all[i].name) {
+						all[i].name = m.text
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y count) int { return y.n - x.n })
+	if len(all) == 0 || all[0].n < minTopic || len(all) > 1 && all[0].n < farOften*all[1].n {
+		return ""
+	}
+	return all[0].name
 }
 
 // Paragraph sets the Binding of every figure of p, which stands under the
@@ -48,13 +94,14 @@ func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
 	b.paragraph(t, p, head)
 }
 
-// Names returns the named things in text, folded, in order, each once.
+// Names returns the things in text that have a name of their own, folded, in
+// order, each once.
 func (b Binder) Names(text string) []string {
 	t := loadTables()
 	c := clean(text)
 	var out []string
 	for _, m := range t.names(c.s, b.Cut(c.s), anywhere) {
-		if !slices.Contains(out, m.text) {
+		if m.proper && !slices.Contains(out, m.text) {
 			out = append(out, m.text)
 		}
 	}
@@ -226,7 +273,7 @@ func (sc *scene) clauseAt(i int) int {
 func (sc *scene) bind(i int) {
 	f := &sc.figs[i]
 	bd := knowledge.Binding{}
-	bd.Subject = sc.subject(f)
+	bd.Subject, bd.Loose = sc.subject(f)
 	bd.State = sc.state(i)
 	bd.Period = sc.period(i)
 	left := sc.left(i)
@@ -312,20 +359,20 @@ func (sc *scene) right(i int) int {
 }
 
 // subject finds whose figure f is.
-func (sc *scene) subject(f *fig) string {
+func (sc *scene) subject(f *fig) (subject string, loose bool) {
 	c := sc.clauses[f.clause]
 	for _, m := range c.names { // 投资82亿元的某某产业园
 		if m.start >= f.to && !m.listed && m.proper {
 			between := sc.s[f.to:m.start]
 			if strings.HasSuffix(between, "的") && utf8.RuneCountInString(between) <= 6 && !sc.figureIn(f.to, m.start) {
-				return m.text
+				return m.text, false
 			}
 			break
 		}
 	}
 	for j := len(c.names) - 1; j >= 0; j-- {
 		if m := c.names[j]; m.proper && !m.listed && !(m.led && len(c.names) > 1) && (m.start < f.from || f.isTime && !f.frame && m.start == f.to) {
-			return m.text
+			return m.text, false
 		}
 	}
 	object := ""
@@ -335,23 +382,23 @@ func (sc *scene) subject(f *fig) string {
 			switch m := ms[j]; {
 			case !m.proper || m.listed || m.led:
 			case sc.leads(k, m):
-				return m.text
+				return m.text, false
 			case object == "":
 				object = m.text
 			}
 		}
 	}
 	if object != "" {
-		return object
+		return object, false
 	}
 	if f.isTime { // 计划2025年投产的某某园; 9月1日，某某园投产
 		for _, m := range c.names {
 			if m.start >= f.to && m.proper && !m.listed {
-				return m.text
+				return m.text, false
 			}
 		}
 	}
-	return sc.carried(f)
+	return sc.carried(f), true
 }
 
 // leads reports whether m is what its clause k is about: it begins the clause
@@ -369,12 +416,41 @@ func (sc *scene) leads(k int, m name) bool {
 	return true
 }
 
+// speaker returns the name in the words behind a quotation that f stands in:
+// “…年底前开工。”某某研究院负责人说。
+func (sc *scene) speaker(f *fig) string {
+	if strings.LastIndex(sc.s[:f.from], "“") <= strings.LastIndex(sc.s[:f.from], "”") {
+		return ""
+	}
+	i := strings.Index(sc.s[f.to:], "”")
+	if i < 0 {
+		return ""
+	}
+	from := f.to + i + len("”")
+	to := from + strings.IndexAny(sc.s[from:]+"。", "。，“")
+	to = min(to, len(sc.s))
+	if !hasSuffix(sc.s[from:to], "说", "表示", "介绍", "告诉记者", "坦言", "介绍道", "说道") {
+		return ""
+	}
+	for _, c := range sc.clauses {
+		for _, m := range c.names {
+			if m.start >= from && m.end <= to && m.proper {
+				return m.text
+			}
+		}
+	}
+	return ""
+}
+
 // maxCarry is over how many sentences of a paragraph a subject carries.
 const maxCarry = 3
 
 // carried returns what the sentence of f, or one shortly before it, is about,
 // else the heading's name.
 func (sc *scene) carried(f *fig) string {
+	if s := sc.speaker(f); s != "" {
+		return s
+	}
 	for n := sc.clauses[f.clause].sentence; n >= max(0, sc.clauses[f.clause].sentence-maxCarry); n-- {
 		for k, c := range sc.clauses[:f.clause+1] {
 			if c.sentence != n {

@@ -54,11 +54,11 @@ func (sc *scene) metric(i, from int) (string, []string) {
 // telling returns the words between from and to that tell something.
 func (sc *scene) telling(from, to int) []Word {
 	var out []Word
-	for _, w := range sc.words {
+	for i, w := range sc.words {
 		if w.Start < from || w.End > to {
 			continue
 		}
-		if sc.tells(w) {
+		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i)) {
 			out = append(out, w)
 		}
 	}
@@ -74,9 +74,6 @@ func (sc *scene) tells(w Word) bool {
 	case "p", "c", "u", "uj", "ul", "r", "d", "t", "m", "mq", "q", "y", "ad":
 		return false
 	}
-	if utf8.RuneCountInString(s) == 1 && w.Tag != "n" && w.Tag != "" {
-		return false
-	}
 	return !sc.figureIn(w.Start, w.End)
 }
 
@@ -86,7 +83,7 @@ func (sc *scene) counted(i int) []Word {
 	const most = 3
 	var out []Word
 	for _, w := range sc.telling(f.to, sc.right(i)) {
-		if len(out) == most || len(out) > 0 && w.Start != out[len(out)-1].End {
+		if len(out) == most || len(out) > 0 && strings.Contains(sc.s[out[len(out)-1].End:w.Start], "的") {
 			break
 		}
 		out = append(out, w)
@@ -101,6 +98,9 @@ func (sc *scene) event(i int) []Word {
 	to := sc.clauses[f.clause].end
 	if i+1 < len(sc.figs) && sc.figs[i+1].from < to && sc.figs[i+1].isTime {
 		to = max(f.to, sc.figs[i+1].from)
+	}
+	if j := strings.IndexAny(sc.s[f.to:to], "。”！？"); j >= 0 {
+		to = f.to + j // not the words about who said so
 	}
 	for _, m := range sc.clauses[f.clause].names {
 		if m.start >= f.to && m.end <= to && !m.listed {

@@ -20,6 +20,10 @@ type Word struct {
 	Tag        string
 }
 
+// MetricTag is the tag of a word that tells what is measured or what happens:
+// no part of a name but for its last word.
+const MetricTag = "metric"
+
 // UserTag is the tag of a word of the user's own list: a name as it is.
 const UserTag = "user"
 
@@ -136,6 +140,7 @@ func (t *tables) names(s string, words []Word, cut func(from, to int) int) []nam
 func (t *tables) grow(s string, words []Word, i int) name {
 	m := name{start: words[i].Start, end: words[i].End}
 	m.proper = isProper(words[i].Tag)
+	singles := 0 // in a row, the last taken first
 	for j := i - 1; j >= 0 && i-j < maxNameWords; j-- {
 		w := words[j]
 		text := s[w.Start:w.End]
@@ -143,14 +148,13 @@ func (t *tables) grow(s string, words []Word, i int) name {
 			break
 		}
 		if utf8.RuneCountInString(text) == 1 {
-			// 逢, 同 and 标 are words; 义 and 遒 between others of their kind are
-			// pieces of a name that no dictionary has.
-			if isWord(w.Tag) && !(j > 0 && !isWord(words[j-1].Tag) && lone(words[:j+1], j) && lone(words[j:], 0)) {
-				break
-			}
-			m.proper = m.proper || isProper(w.Tag) || !t.is("common", text) && lone(words, j)
+			// Single characters in a row are pieces of a name that no dictionary
+			// has.
+			singles++
+			m.proper = m.proper || isProper(w.Tag) || singles > 1
 		} else {
-			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z ", " "+w.Tag+" ") {
+			singles = 0
+			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] {
 				break
 			}
 			m.proper = m.proper || isProper(w.Tag)
@@ -163,7 +167,7 @@ func (t *tables) grow(s string, words []Word, i int) name {
 // isProper reports whether words with tag are names.
 func isProper(tag string) bool {
 	switch tag {
-	case "ns", "nt", "nz", "nr", "nrt", "", "x", "eng", UserTag:
+	case "ns", "nt", "nz", "nr", "nrt", "eng", UserTag:
 		return true
 	}
 	return false
