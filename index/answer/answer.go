@@ -15,6 +15,7 @@ import (
 // say, and then Reason tells why.
 type Answer struct {
 	Question string      // as asked, cleaned of control characters and trimmed
+	Asked    string      // the question with what was carried over from the one before; empty when nothing was
 	Query    index.Query // as understood
 	Claim    *Claim      // nil: declined
 	Others   []Claim     // what other releases say of the same thing, newest first; only beside a Claim

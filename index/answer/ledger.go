@@ -60,7 +60,11 @@ func newer(a, b index.Row) bool {
 	if c := a.AsOf().Compare(b.AsOf()); c != 0 {
 		return c > 0
 	}
-	return a.Passage.Release.Date.Compare(b.Passage.Release.Date) > 0 || reached(a) && b.Figure.Binding.State == knowledge.Former
+	ra, rb := a.Passage.Release, b.Passage.Release
+	if c := ra.Date.Compare(rb.Date); c != 0 || !ra.Date.IsZero() && ra.ID > rb.ID {
+		return c >= 0 // of one day, the one that came in last
+	}
+	return reached(a) && b.Figure.Binding.State == knowledge.Former
 }
 
 var standings = map[index.Standing]Relation{

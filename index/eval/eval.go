@@ -85,17 +85,18 @@ type asker struct {
 	declined *int
 }
 
-func (a asker) ask(ctx context.Context, id, question string) (Prediction, error) {
+// ask asks question, which follows before in a conversation unless that is nil.
+func (a asker) ask(ctx context.Context, id, question string, before *answer.Answer) (Prediction, *answer.Answer, error) {
 	start := time.Now()
-	ans, err := a.answerer.Answer(ctx, question)
+	ans, err := a.answerer.Follow(ctx, question, before)
 	if err != nil {
-		return Prediction{}, fmt.Errorf("ask %s: %w", id, err)
+		return Prediction{}, nil, fmt.Errorf("ask %s: %w", id, err)
 	}
 	*a.took = append(*a.took, time.Since(start))
 	if ans.Claim == nil {
 		*a.declined++
 	}
-	return a.predict(id, ans), nil
+	return a.predict(id, ans), ans, nil
 }
 
 func (a asker) predict(id string, ans *answer.Answer) Prediction {

@@ -79,15 +79,17 @@ func (r Run) askTurns(ctx context.Context, a asker, q question) error {
 	if len(turns) == 0 {
 		turns = []question{q}
 	}
+	var before *answer.Answer
 	for i, t := range turns {
 		id := q.ID
 		if len(q.Turns) > 0 {
 			id = fmt.Sprintf("%s#%d", q.ID, i+1)
 		}
-		p, err := a.ask(ctx, id, t.Question)
+		p, ans, err := a.ask(ctx, id, t.Question, before)
 		if err != nil {
 			return err
 		}
+		before = ans
 		if err := r.write(p); err != nil {
 			return err
 		}
