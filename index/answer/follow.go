@@ -74,4 +74,3 @@ func containsAny(s string, words []string) bool {
 	}
 	return false
 }
-

@@ -143,5 +143,6 @@ func (r Run) historyCase(ctx context.Context, c historyCase, took *[]time.Durati
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	a := asker{answer.New(x, answer.Options{Today: func() knowledge.Date { return today }}), true, took, declined}
-	return a.ask(ctx, c.ID, c.Question)
+	p, _, err := a.ask(ctx, c.ID, c.Question, nil)
+	return p, err
 }
