@@ -20,6 +20,9 @@ func (r Reply) Blocks() []slack.Block {
 		}
 		elements = append(elements, slack.NewRichTextSection(sourceElements("—— ", r.Source)...))
 	}
+	if r.Note != "" {
+		elements = append(elements, slack.NewRichTextSection(textElement(r.Note, false)))
+	}
 	blocks := []slack.Block{slack.NewRichTextBlock("answer", elements...)}
 	if len(r.Others) > 0 {
 		var lines []slack.RichTextElement

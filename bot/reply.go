@@ -16,6 +16,7 @@ type Reply struct {
 	Answered bool     // a claim with its source
 	Quote    Quote    // the sentence that makes the claim
 	Source   Source   // of the claim
+	Note     string   // a remark of ours beside the claim; empty when there is none
 	Others   []Other  // what other releases say, a line each
 	More     string   // heading of Further
 	Further  []Quoted // at most maxFurther
@@ -58,13 +59,19 @@ func NewReply(a *answer.Answer) Reply {
 	if c := a.Claim; c != nil {
 		r.Answered, r.More = true, wordsMore
 		r.Lead = cut(c.Text, nil, maxQuote)
+		if c.Figure != nil && c.Text != c.Figure.Text { // the thing was asked for
+			r.Lead += "：" + cut(c.Figure.Text, nil, maxQuote)
+		}
 		r.Source = newSource(c.Hit.Passage.Release)
 		r.Quote = newQuote(c.Hit, c.Sentence, c.Span, maxQuote)
+		if a.Conversion != nil {
+			r.Note = conversionWords(a.Conversion)
+		}
 		for i, o := range a.Others {
 			if i == maxOthers {
 				break
 			}
-			r.Others = append(r.Others, Other{relationWords(o.Relation) + "：" + cut(o.Text, nil, maxPassage), newSource(o.Hit.Passage.Release)})
+			r.Others = append(r.Others, Other{cut(otherWords(o), nil, maxPassage) + "：" + cut(o.Text, nil, maxPassage), newSource(o.Hit.Passage.Release)})
 		}
 	}
 	for i, h := range a.Passages {

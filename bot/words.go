@@ -6,6 +6,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/internal/zhnum"
 )
 
 // What the bot says of its own. Everything else in a reply stands in a release.
@@ -55,14 +56,27 @@ func declineWords(r answer.Reason) string {
 	return "资料里提到了它，但没有给出所问的内容。"
 }
 
-func relationWords(r answer.Relation) string {
-	switch r {
+// otherWords introduces what stands beside a claim.
+func otherWords(c answer.Claim) string {
+	switch c.Relation {
+	case answer.Compared:
+		return c.Figure.Binding.Subject
 	case answer.Earlier:
 		return "此前"
 	case answer.Conflicting:
 		return "另有说法"
+	case answer.Corrected:
+		return "已更正，原为"
+	case answer.Plan:
+		return "原计划或目标"
+	case answer.Result:
+		return "实际"
 	}
 	return "另见"
+}
+
+func conversionWords(c *answer.Conversion) string {
+	return fmt.Sprintf("换算：约%s%s（本机器人换算，资料里没有这个数）", zhnum.Rounded(c.Value), c.Unit)
 }
 
 func changesWords(c *index.Changes) string {

@@ -225,6 +225,15 @@ func periodType(iso string) string {
 	return "range"
 }
 
+// PartOfYear reports whether an ISO period is a month, a quarter or a half.
+func PartOfYear(iso string) bool {
+	switch periodType(iso) {
+	case "month", "quarter", "half":
+		return true
+	}
+	return false
+}
+
 // stateClass puts states together that follow each other in time.
 func stateClass(s knowledge.State) knowledge.State {
 	switch s {

@@ -126,6 +126,16 @@ func stands(v *vocabulary, word, text string) bool {
 	return strings.Contains(text, word)
 }
 
+// WantOfMetric returns the kind of figure that a metric is told in, WantText
+// when the word fixes none.
+func WantOfMetric(word string) Want {
+	v := loadVocabulary()
+	if i, ok := v.groupOf[word]; ok {
+		return v.metrics[i].want
+	}
+	return WantText
+}
+
 // canon returns the first of the words that mean the same as word.
 func canon(word string) string {
 	v := loadVocabulary()

@@ -84,11 +84,26 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q.Today = today
 	q.readTime(text, today)
 	q.readState(text)
+	if q.Change && (q.Want == WantNumber || q.Want == WantText || q.Unit == "" && q.Want != WantTime && q.Want != WantDuration) {
+		q.Want, q.Unit = WantPercent, "" // 同比增长多少
+	}
 	q.readRelation(text)
-	q.Concepts, q.Names = l.concepts(content)
-	q.Named = l.Binder().Names(content)
+	timeless := withoutTimes(content)
+	q.Concepts, q.Names = l.concepts(timeless)
+	q.Named = l.Binder().Names(timeless)
 	q.Terms = l.terms(content, q.Concepts)
 	return q
+}
+
+// withoutTimes takes the times out of the content of a question: Years holds
+// them, and 2023年 is no part of a name.
+func withoutTimes(content string) string {
+	for _, f := range figure.Scan(content, knowledge.Date{}) {
+		if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind {
+			content = strings.Replace(content, f.Text, " ", 1)
+		}
+	}
+	return content
 }
 
 // closeUp takes out white space next to a Han character: a person types 2024 年

@@ -6,6 +6,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/internal/zhnum"
 )
 
 // shownPassages is the number of further passages printed beside an answer or
@@ -17,15 +18,18 @@ const shownPassages = 2
 func render(a *answer.Answer) string {
 	var b strings.Builder
 	if c := a.Claim; c != nil {
-		fmt.Fprintf(&b, "%s\n\n", printable(c.Text))
+		fmt.Fprintf(&b, "%s\n\n", printable(lead(c)))
 		if c.Quote() != c.Text {
 			fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
 		}
 		fmt.Fprintf(&b, "  —— %s\n", citation(c.Hit.Passage.Release))
 		fmt.Fprintf(&b, "     %s\n", address(c.Hit.Passage.Release))
+		if v := a.Conversion; v != nil {
+			fmt.Fprintf(&b, "     换算：约%s%s（本程序换算，资料里没有这个数）\n", zhnum.Rounded(v.Value), v.Unit)
+		}
 		for _, o := range a.Others {
 			rel := o.Hit.Passage.Release
-			fmt.Fprintf(&b, "\n%s：%s —— %s\n     %s\n", relationWord(o.Relation), printable(o.Text), citation(rel), address(rel))
+			fmt.Fprintf(&b, "\n%s：%s —— %s\n     %s\n", otherWord(o), printable(o.Text), citation(rel), address(rel))
 		}
 	} else {
 		fmt.Fprintf(&b, "%s\n", declineWords(a.Reason))
@@ -40,6 +44,15 @@ func render(a *answer.Answer) string {
 		fmt.Fprintf(&b, "  · %s\n    —— %s\n", printable(h.Passage.Text), citation(h.Passage.Release))
 	}
 	return b.String()
+}
+
+// lead is the first line of an answer: what answers and, where that is the
+// thing and not its figure, the figure.
+func lead(c *answer.Claim) string {
+	if c.Figure != nil && c.Text != c.Figure.Text {
+		return c.Text + "：" + c.Figure.Text
+	}
+	return c.Text
 }
 
 // citation names a release: publisher, date, title.
@@ -66,12 +79,27 @@ func address(r index.Release) string {
 	return printable(r.URL)
 }
 
+// otherWord introduces what stands beside a claim: a thing that is compared by
+// its name.
+func otherWord(c answer.Claim) string {
+	if c.Relation == answer.Compared {
+		return printable(c.Figure.Binding.Subject)
+	}
+	return relationWord(c.Relation)
+}
+
 func relationWord(r answer.Relation) string {
 	switch r {
 	case answer.Earlier:
 		return "此前"
 	case answer.Conflicting:
 		return "另有说法"
+	case answer.Corrected:
+		return "已更正，原为"
+	case answer.Plan:
+		return "原计划或目标"
+	case answer.Result:
+		return "实际"
 	}
 	return "另见"
 }

@@ -61,9 +61,14 @@ func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error)
 		ans.Reason = NothingFound
 		return ans, nil
 	}
-	if err := a.read(ctx, ans, hits); err != nil {
+	done, err := a.compare(ctx, ans)
+	if err == nil && !done {
+		err = a.read(ctx, ans, hits)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
 	}
+	ans.convert()
 	ans.addPassages(hits)
 	return ans, nil
 }

@@ -268,19 +268,7 @@ func unitFits(asked, unit string) bool {
 	if asked == "" || asked == unit {
 		return true
 	}
-	return dimensionOf(asked) != "" && dimensionOf(asked) == dimensionOf(unit)
-}
-
-func dimensionOf(unit string) string {
-	switch unit {
-	case "平方米", "平方公里", "亩", "公顷", "平方千米":
-		return "area"
-	case "米", "公里", "千米", "海里", "厘米", "毫米":
-		return "length"
-	case "吨", "公斤", "千克", "克":
-		return "weight"
-	}
-	return ""
+	return index.UnitDimension(asked) != "" && index.UnitDimension(asked) == index.UnitDimension(unit)
 }
 
 // metricBonus is what a figure gains that stands right beside a word of the
@@ -357,8 +345,12 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		}
 	}
 	years := yearsNear(r, n)
+	whole := 1.0
 	if p := f.Binding.Period; p != "" {
 		years = yearsOf(p)
+		if q.Quarter == "" && index.PartOfYear(p) {
+			whole = partYear
+		}
 	}
 	if len(years) == 0 {
 		if q.Years[0] > q.Today.Year {
@@ -369,7 +361,7 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	for _, y := range q.Years {
 		for _, z := range years {
 			if y == z {
-				return 1
+				return whole
 			}
 		}
 	}
@@ -393,8 +385,13 @@ func yearsOf(iso string) []int {
 	return out
 }
 
-// unknownYear is the factor for a figure that nothing dates.
-const unknownYear = 0.9
+// unknownYear is the factor for a figure that nothing dates: it may be of any
+// year.
+const unknownYear = 0.6
+
+// partYear is the factor for a figure of a month or a quarter where the year
+// is asked for.
+const partYear = 0.9
 
 // otherYear is the factor for a figure of another year than the one asked: low
 // enough for a decline.

@@ -48,6 +48,9 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 		}
 	}
 	for _, r := range aims {
+		if p, q := row.Figure.Binding.Period, r.Figure.Binding.Period; p != "" && q != "" && p != q {
+			continue // the aim of another year
+		}
 		if (r.Figure.Binding.State == knowledge.Target) != (ans.Claim.Figure.Binding.State == knowledge.Target) || reached(r) != reached(row) {
 			ans.other(r, map[bool]Relation{true: Result, false: Plan}[reached(r)])
 		}

@@ -52,7 +52,7 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 		if c.score < cs[0].score-sameScore {
 			break
 		}
-		if c.r.hit.Passage.Release.Date.Compare(best.r.hit.Passage.Release.Date) > 0 && c.figure.Kind == best.figure.Kind {
+		if newer(c.row(), best.row()) && c.figure.Kind == best.figure.Kind {
 			best = c
 		}
 	}
@@ -60,6 +60,8 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 	ans.Claim = &claim
 	return a.follow(ctx, ans)
 }
+
+func (c candidate) row() index.Row { return index.Row{Passage: c.r.hit.Passage, Figure: c.figure} }
 
 func (c candidate) claim() Claim {
 	s := c.r.hit.Passage.Sentences[c.r.clauses[c.clause].sentence]

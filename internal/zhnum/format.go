@@ -18,6 +18,15 @@ func Decimal(v *big.Rat) string {
 	return strings.TrimRight(v.FloatString(places), "0")
 }
 
+// Rounded writes v in western digits to two places at most, for what is
+// computed and not quoted.
+func Rounded(v *big.Rat) string {
+	if s := v.FloatString(2); strings.Contains(s, ".") {
+		return strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return v.Num().String()
+}
+
 var (
 	digitNames = []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 	bigNames   = []string{"", "万", "亿", "万亿"}

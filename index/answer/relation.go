@@ -1,0 +1,251 @@
+package answer
+
+import (
+	"context"
+	"math/big"
+	"slices"
+	"strings"
+
+	"beilun/index"
+	"beilun/knowledge"
+)
+
+// compare answers a question about several things from the ledger. It reports
+// false when the question is of one thing after all or the ledger has not
+// enough to compare.
+func (a *Answerer) compare(ctx context.Context, ans *Answer) (bool, error) {
+	switch ans.Query.Relation {
+	case index.Most, index.Least:
+		return a.most(ctx, ans)
+	case index.Compare, index.EachOf:
+		return a.each(ctx, ans)
+	}
+	return false, nil
+}
+
+// most finds the thing whose present figure of the metric asked for is the
+// largest or smallest of all that the releases give.
+func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
+	q := ans.Query
+	metric, want := askedMetric(q)
+	if metric == "" {
+		return false, nil
+	}
+	rows, err := a.index.Ledger(ctx, index.Filter{Metric: metric})
+	if err != nil {
+		return false, err
+	}
+	asked := q
+	asked.Want, asked.Change = want, false
+	var top []index.Row
+	for _, e := range index.Entries(rows) {
+		r := e.Rows[0]
+		b := r.Figure.Binding
+		switch {
+		case b.Subject == "" || b.Loose || b.Change || b.State == knowledge.Former || b.State == knowledge.Withdrawn || r.Figure.Per != "":
+		case fits(asked, r.Figure) == 0 || size(r.Figure) == nil || !ofKind(q, b.Subject) || !inYears(q, r):
+		default:
+			top = append(top, r)
+		}
+	}
+	if len(top) > 0 { // of one dimension: that of most of them
+		d := index.Dimension(top[0].Figure)
+		top = slices.DeleteFunc(top, func(r index.Row) bool { return index.Dimension(r.Figure) != d || r.Figure.Unit != top[0].Figure.Unit })
+	}
+	slices.SortStableFunc(top, func(a, b index.Row) int {
+		c := size(b.Figure).Cmp(size(a.Figure))
+		if q.Relation == index.Least {
+			c = -c
+		}
+		return c
+	})
+	top = firstOfEach(top)
+	if len(top) < 2 {
+		return false, nil
+	}
+	ans.Claim = claimOf(top[0])
+	ans.Claim.nameSubject()
+	for _, r := range top[1:] {
+		ans.other(r, Compared)
+	}
+	return true, nil
+}
+
+// firstOfEach keeps the first row of each subject.
+func firstOfEach(rows []index.Row) []index.Row {
+	var out []index.Row
+	for _, r := range rows {
+		if !slices.ContainsFunc(out, func(o index.Row) bool { return sameNamed(o.Figure.Binding.Subject, r.Figure.Binding.Subject) }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// askedMetric returns the concept of q that tells what is measured, and the
+// kind of figure that it is.
+func askedMetric(q index.Query) (string, index.Want) {
+	for i := len(q.Concepts) - 1; i >= 0; i-- {
+		c := q.Concepts[i]
+		if c.Alts == nil {
+			continue
+		}
+		w := index.WantOfMetric(c.Text)
+		switch {
+		case w != index.WantText:
+			return c.Text, w
+		case containsAny(q.Text, []string{"最早", "最晚", "更早", "更晚", "最先"}):
+			return c.Text, index.WantTime
+		case containsAny(q.Text, []string{"最多", "更多", "最少", "更少"}):
+			return c.Text, index.WantCount
+		}
+	}
+	return "", index.WantText
+}
+
+// kindsOfThings are words of a question for a kind of thing, and what the
+// names of such things hold.
+var kindsOfThings = []struct {
+	word  string
+	holds []string
+}{
+	{"园", []string{"园"}},
+	{"学校", []string{"学校", "中学", "小学", "校区", "学院", "大学"}},
+	{"医院", []string{"医院"}},
+	{"总部", []string{"总部"}},
+	{"公司", []string{"公司", "集团"}},
+	{"港口", []string{"港"}},
+}
+
+// ofKind reports whether subject can be a thing of the kind that q asks for.
+func ofKind(q index.Query, subject string) bool {
+	if strings.Contains(q.Text, "项目") && endsWithAny(subject, []string{"区", "市", "县", "省", "镇", "街道", "乡"}) {
+		return false // an area is no project
+	}
+	for _, k := range kindsOfThings {
+		for _, c := range q.Concepts {
+			if strings.Contains(c.Text, k.word) && c.Alts == nil {
+				return containsAny(subject, k.holds)
+			}
+		}
+	}
+	return true
+}
+
+func inYears(q index.Query, r index.Row) bool {
+	if len(q.Years) == 0 {
+		return true
+	}
+	years := yearsOf(r.Figure.Binding.Period)
+	if r.Figure.Binding.Period == "" {
+		years = []int{r.Passage.Release.Date.Year}
+	}
+	return slices.ContainsFunc(q.Years, func(y int) bool { return slices.Contains(years, y) })
+}
+
+// size returns what f is compared by, nil when it cannot be: a range has no
+// single size.
+func size(f *knowledge.Figure) *big.Rat {
+	if f.Time != "" {
+		from, _, _ := strings.Cut(f.Time, "/")
+		if d, err := knowledge.ParseDate(from); err == nil {
+			return big.NewRat(int64(d.Days()), 1)
+		}
+		return nil
+	}
+	return f.Value
+}
+
+// nameSubject makes the subject the text of a claim where its sentence names
+// it: 哪个 asks for the thing and not for its figure.
+func (c *Claim) nameSubject() {
+	text := c.Hit.Passage.Text
+	if i := strings.Index(c.Sentence.Of(text), c.Figure.Binding.Subject); i >= 0 {
+		from := c.Sentence.Start + i
+		c.Span = knowledge.Span{Start: from, End: from + len(c.Figure.Binding.Subject)}
+		c.Text = c.Span.Of(text)
+	}
+}
+
+// each asks the same of every thing that the question names, and puts the
+// larger first where it asks which.
+func (a *Answerer) each(ctx context.Context, ans *Answer) (bool, error) {
+	q := ans.Query
+	if len(q.Named) < 2 || len(q.Named) > maxOthers {
+		return false, nil
+	}
+	rest := fold(q.Text)
+	for _, n := range q.Named {
+		rest = strings.Replace(rest, n, "", 1)
+	}
+	for _, w := range []string{"相比", "对比", "比较", "分别", "哪个", "哪家", "哪一个", "谁", "更", "和", "与", "跟", "还是", "、", "的", "是", "多少", "各", "?", "大", "高", "长", "早", "晚"} {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	var found []Claim
+	for _, n := range q.Named {
+		sub, err := a.Answer(ctx, n+rest+"多少")
+		if err != nil {
+			return false, err
+		}
+		if sub.Claim != nil && sub.Claim.Figure != nil {
+			found = append(found, *sub.Claim)
+		}
+	}
+	if len(found) < 2 && q.Relation == index.Compare || len(found) == 0 {
+		return false, nil
+	}
+	if q.Relation == index.Compare {
+		for _, c := range found[1:] {
+			if index.Dimension(c.Figure) != index.Dimension(found[0].Figure) || size(c.Figure) == nil || size(found[0].Figure) == nil {
+				return false, nil
+			}
+		}
+		least := containsAny(q.Text, []string{"早", "小", "少", "低", "短", "便宜"})
+		slices.SortStableFunc(found, func(a, b Claim) int {
+			c := size(b.Figure).Cmp(size(a.Figure))
+			if least {
+				c = -c
+			}
+			return c
+		})
+	}
+	ans.Claim = &found[0]
+	if q.Relation == index.Compare {
+		ans.Claim.nameSubject()
+	}
+	for _, c := range found[1:] {
+		c.Relation = Compared
+		ans.Others = append(ans.Others, c)
+	}
+	return true, nil
+}
+
+// Conversion is a figure in the unit that the question asks for. It is ours:
+// no release says so.
+type Conversion struct {
+	Value *big.Rat
+	Unit  string
+}
+
+// perUnit is what one of a unit is in the base of its dimension: square
+// metres, metres, kilogrammes.
+var perUnit = map[string]*big.Rat{
+	"平方米": big.NewRat(1, 1), "亩": big.NewRat(2000, 3), "公顷": big.NewRat(10_000, 1), "平方公里": big.NewRat(1_000_000, 1),
+	"米": big.NewRat(1, 1), "公里": big.NewRat(1000, 1), "千米": big.NewRat(1000, 1),
+	"公斤": big.NewRat(1, 1), "吨": big.NewRat(1000, 1),
+}
+
+// convert sets ans.Conversion where the question asks for another unit than
+// the release gives.
+func (ans *Answer) convert() {
+	c := ans.Claim
+	if c == nil || c.Figure == nil || c.Figure.Value == nil || ans.Query.Unit == "" || c.Figure.Unit == ans.Query.Unit {
+		return
+	}
+	from, to := perUnit[c.Figure.Unit], perUnit[ans.Query.Unit]
+	if from == nil || to == nil || index.UnitDimension(c.Figure.Unit) != index.UnitDimension(ans.Query.Unit) {
+		return
+	}
+	v := new(big.Rat).Mul(c.Figure.Value, from)
+	ans.Conversion = &Conversion{v.Quo(v, to), ans.Query.Unit}
+}
