@@ -36,6 +36,9 @@ type Answerer interface {
 type Library interface {
 	Releases() []index.Release // newest first
 	Reindex(ctx context.Context) (*index.Changes, error)
+	// Figures returns the figures of a thing or of a metric, of everything when
+	// of is empty.
+	Figures(ctx context.Context, of string) ([]index.Entry, error)
 }
 
 // Options are the options of a Bot; the zero value is ready for use.

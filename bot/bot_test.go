@@ -2,10 +2,12 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"math/big"
 	"strings"
 	"sync"
 	"testing"
@@ -15,6 +17,8 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // parrot answers every question with a claim that repeats it, except for the
@@ -73,6 +77,28 @@ func (s *shelf) Reindex(context.Context) (*index.Changes, error) {
 	defer s.mu.Unlock()
 	s.reindexs++
 	return &index.Changes{New: []string{"b.md"}, Refused: []index.Refusal{{ID: "c.pdf", Err: errors.New("cannot be read")}}}, nil
+}
+
+// Figures returns 12 entries of one figure each, the second with a history, and
+// none of 火星.
+func (s *shelf) Figures(_ context.Context, of string) ([]index.Entry, error) {
+	if of == "火星" {
+		return nil, nil
+	}
+	var out []index.Entry
+	row := func(text, date string) index.Row {
+		f := &knowledge.Figure{Text: text, Kind: knowledge.Money, Value: big.NewRat(int64(len(text)), 1), Binding: knowledge.Binding{Subject: "滨海园", Metric: "总投资", Words: []string{"投资"}}}
+		d, err := knowledge.ParseDate(date)
+		if err != nil {
+			panic(err)
+		}
+		return index.Row{Passage: index.Passage{ID: date + "#1", Release: index.Release{ID: date, Source: "管委会", Date: d}}, Figure: f}
+	}
+	for i := range 12 {
+		out = append(out, index.Entry{Subject: "滨海园", Metric: "总投资", Rows: []index.Row{row(fmt.Sprintf("%d亿元", i+1), "2024-09-29")}})
+	}
+	out[1].Rows = append(out[1].Rows, row("1800万元", "2023-01-05"))
+	return out, nil
 }
 
 type stage struct {
@@ -259,6 +285,58 @@ func TestCommands(t *testing.T) {
 	defer s.shelf.mu.Unlock()
 	if s.shelf.reindexs != 1 {
 		t.Errorf("reindexed %d times, want once", s.shelf.reindexs)
+	}
+}
+
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{})
+	sent := must[fakeslack.Sent](t)
+	sent(s.Slash("C1", "U1", "figures 滨海园"))
+	p := s.posts(t, 1)[0]
+	var blocks []struct {
+		Type     string
+		Rows     [][]struct{ Text string }
+		Elements []json.RawMessage
+	}
+	read := func(p fakeslack.Post) {
+		t.Helper()
+		blocks = nil
+		if err := json.Unmarshal(p.Blocks, &blocks); err != nil {
+			t.Fatal(err)
+		}
+		if len(blocks) < 2 || blocks[1].Type != "table" {
+			t.Fatalf("no table: %s", p.Blocks)
+		}
+	}
+	read(p)
+	if !p.Ephemeral || len(blocks[1].Rows) != 11 || len(blocks) != 3 {
+		t.Fatalf("want a head, ten rows and a button for the asker alone, got %s", p.Blocks)
+	}
+	if diff := cmp.Diff([]struct{ Text string }{{"滨海园"}, {"总投资"}, {"2亿元"}, {"—"}, {"此前1800万元"}, {"管委会 2024-09-29"}}, blocks[1].Rows[2]); diff != "" {
+		t.Errorf("second row (-want +got):\n%s", diff)
+	}
+	var button struct {
+		Value string
+	}
+	if err := json.Unmarshal(blocks[2].Elements[0], &button); err != nil {
+		t.Fatal(err)
+	}
+	sent(s.Click("C1", "U1", moreAction, button.Value))
+	read(s.posts(t, 2)[1])
+	if len(blocks[1].Rows) != 3 || len(blocks) != 2 {
+		t.Errorf("want the last two rows and no button, got %+v", blocks)
+	}
+	sent(s.Slash("C1", "U1", "figures 火星"))
+	if p := s.posts(t, 3)[2]; !strings.Contains(p.Text, "没有这样的数字") {
+		t.Errorf("unknown thing: %s", p.Text)
+	}
+	sent(s.Click("C1", "U1", moreAction, `{"of":"滨海园","from":-4}`)) // not a value of ours
+	sent(s.Slash("C1", "U1", "figures "+strings.Repeat("长", 500)))
+	for _, p := range s.posts(t, 5)[3:] {
+		if strings.Contains(string(p.Blocks), "table") {
+			t.Errorf("a table for a bad request: %s", p.Blocks)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -12,6 +13,13 @@ func (b *Bot) slash(ctx context.Context, c slack.SlashCommand) {
 	text := b.strip(c.Text)
 	do := func(ctx context.Context) error { return b.slashQuestion(ctx, c, text) }
 	time := answerTime
+	verb, rest, _ := strings.Cut(text, " ")
+	switch strings.ToLower(verb) {
+	case "figures", "数字":
+		do = func(ctx context.Context) error {
+			return b.figures(ctx, c.ResponseURL, figuresPage{Of: strings.TrimSpace(rest)})
+		}
+	}
 	switch strings.ToLower(text) {
 	case "releases":
 		do = func(ctx context.Context) error {
@@ -62,19 +70,24 @@ func (b *Bot) reindex(ctx context.Context, c slack.SlashCommand) error {
 	return b.whisper(ctx, c.ResponseURL, changesWords(changes))
 }
 
-// interaction queues the work of a click on the share button.
+// interaction queues the work of a click on a button.
 func (b *Bot) interaction(ctx context.Context, i slack.InteractionCallback) {
 	if i.Type != slack.InteractionTypeBlockActions {
 		return
 	}
+	sorry := func(ctx context.Context) { _ = b.whisper(ctx, i.ResponseURL, wordsFailed) }
 	for _, a := range i.ActionCallback.BlockActions {
-		if a.ActionID != shareAction {
-			continue
-		}
 		value := a.Value
-		b.queue(job{"share", answerTime,
-			func(ctx context.Context) error { return b.share(ctx, i, value) },
-			func(ctx context.Context) { _ = b.whisper(ctx, i.ResponseURL, wordsFailed) }})
+		switch a.ActionID {
+		case shareAction:
+			b.queue(job{"share", answerTime, func(ctx context.Context) error { return b.share(ctx, i, value) }, sorry})
+		case moreAction:
+			var page figuresPage
+			if json.Unmarshal([]byte(value), &page) != nil {
+				continue
+			}
+			b.queue(job{"figures", answerTime, func(ctx context.Context) error { return b.figures(ctx, i.ResponseURL, page) }, sorry})
+		}
 	}
 }
 

@@ -19,23 +19,28 @@ const (
 答案都是新闻稿里的原文，附来源和日期；资料里没有的，我会说不知道。
 在频道里 @我，或直接给我发消息。/beilun 的回答只有你能看到，可以再分享到频道。
 
+/beilun figures 吉利　看关于它的数字和变化，也可以写指标，例如 总投资
 /beilun releases　看收录了哪些新闻稿
 /beilun help　看这份说明`
-	wordsBusy        = "现在问的人太多，请过一会儿再问一次。"
-	wordsFailed      = "没能查到资料：出了点问题，请过一会儿再问一次。"
-	wordsNotAdmin    = "只有管理员可以重新读取新闻稿。请联系 BEILUN_ADMINS 里的同事。"
-	wordsReindexing  = "没能重新读取新闻稿，仍按原来的资料回答。详情请看日志。"
-	wordsNoReleases  = "还没有收录新闻稿。"
-	wordsShare       = "分享到频道"
-	wordsShared      = "已分享到频道。"
-	wordsExpired     = "这条回答已经过期，请重新提问后再分享。"
-	wordsNotSaid     = "公布的资料里没有说"
-	wordsMore        = "相关段落"
-	wordsNearest     = "最接近的段落"
-	wordsNoSource    = "来源不详"
-	wordsNoDate      = "日期不详"
-	maxListed        = 20 // releases named by /beilun releases
-	maxRefusedListed = 5
+	wordsFiguresUsage = "请写短一些，例如：/beilun figures 滨江装备创业园"
+	wordsNoFigures    = "资料里没有这样的数字。请换一个名称或指标，例如：/beilun figures 总投资"
+	wordsFiguresTitle = "的数字，第%d—%d项，共%d项" // the rows shown, of how many
+	wordsMoreFigures  = "看后面的"
+	wordsBusy         = "现在问的人太多，请过一会儿再问一次。"
+	wordsFailed       = "没能查到资料：出了点问题，请过一会儿再问一次。"
+	wordsNotAdmin     = "只有管理员可以重新读取新闻稿。请联系 BEILUN_ADMINS 里的同事。"
+	wordsReindexing   = "没能重新读取新闻稿，仍按原来的资料回答。详情请看日志。"
+	wordsNoReleases   = "还没有收录新闻稿。"
+	wordsShare        = "分享到频道"
+	wordsShared       = "已分享到频道。"
+	wordsExpired      = "这条回答已经过期，请重新提问后再分享。"
+	wordsNotSaid      = "公布的资料里没有说"
+	wordsMore         = "相关段落"
+	wordsNearest      = "最接近的段落"
+	wordsNoSource     = "来源不详"
+	wordsNoDate       = "日期不详"
+	maxListed         = 20 // releases named by /beilun releases
+	maxRefusedListed  = 5
 )
 
 func wordsSharedBy(user string) string { return fmt.Sprintf("<@%s> 分享：", user) }
@@ -123,3 +128,6 @@ func citation(r index.Release) string {
 	}
 	return fmt.Sprintf("%s，%s，《%s》", source, date, title)
 }
+
+// wordsFiguresHead heads the columns of the figures table.
+var wordsFiguresHead = []string{"主体", "指标", "数字", "时间", "变化", "来源"}

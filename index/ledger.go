@@ -397,6 +397,34 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 	return out, nil
 }
 
+// Figures returns the entries for what a person asks figures of: a thing, a
+// metric, or a thing and a metric behind it; of everything when it is empty.
+func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
+	filters := []Filter{{Subject: of}, {Metric: of}}
+	if of == "" {
+		filters = filters[:1]
+	}
+	if i := strings.LastIndexByte(strings.TrimSpace(of), ' '); i > 0 {
+		filters = append(filters, Filter{Subject: of[:i], Metric: of[i:]})
+	} else {
+		for _, n := range x.lex.Binder().Names(of) {
+			if metric, ok := strings.CutPrefix(squeeze(of), n); ok && metric != "" {
+				filters = append(filters, Filter{Subject: n, Metric: metric})
+			}
+		}
+	}
+	for _, f := range filters {
+		rows, err := x.Ledger(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		if es := Entries(rows); len(es) > 0 {
+			return es, nil
+		}
+	}
+	return nil, nil
+}
+
 // squeeze folds s and takes its white space out.
 func squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldString(s)), "") }
 
