@@ -13,11 +13,19 @@ import (
 // it. ref is the day that 今年 and 年底 are seen from, the release's date; with
 // the zero Date times that depend on it stay empty.
 func Scan(text string, ref knowledge.Date) []knowledge.Figure {
-	s := &scanner{t: loadTables(), src: newSource(text), ref: ref}
-	s.s = s.src.s
+	s := newScanner(text, ref)
+	defer s.free()
 	s.run()
 	return s.found
 }
+
+func newScanner(text string, ref knowledge.Date) *scanner {
+	s := &scanner{t: loadTables(), src: newSource(text), ref: ref}
+	s.s = s.src.s
+	return s
+}
+
+func (s *scanner) free() {}
 
 // scanner goes through one text. Positions are bytes of s.
 type scanner struct {
@@ -28,6 +36,9 @@ type scanner struct {
 	floor int // end of the last figure's quotation
 	ref   knowledge.Date
 	found []knowledge.Figure
+
+	wide       bool // another convention than that of the press
+	currencies bool // the text is nothing but names of currencies
 }
 
 // reading is a figure as a reader found it, before the words around it are
@@ -71,7 +82,7 @@ func (s *scanner) read(c class) (reading, bool) {
 		}
 	}
 	if c&(numeral|signed) != 0 && !s.inName(s.at) {
-		for _, read := range []func(int) (reading, bool){s.ratio, s.share, s.halved, s.doubled, s.rank, s.measured} {
+		for _, read := range []func(int) (reading, bool){s.ratio, s.share, s.degrees, s.halved, s.doubled, s.rank, s.measured} {
 			if f, ok := read(s.at); ok {
 				return f, true
 			}

@@ -1,0 +1,196 @@
+package eval
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+)
+
+// FigurePrediction is what was found in one sentence as the scorer of figures
+// reads it.
+type FigurePrediction struct {
+	ID      string          `json:"id"`
+	Figures []ScannedFigure `json:"figures"`
+}
+
+// ScannedFigure is a figure of a sentence. Start and End count characters.
+// Value is a decimal, a range [lo,hi] whose open end is empty, or a time.
+type ScannedFigure struct {
+	Text      string   `json:"text"`
+	Start     int      `json:"start"`
+	End       int      `json:"end"`
+	Value     any      `json:"value,omitempty"`
+	Unit      string   `json:"unit,omitempty"`
+	Kind      string   `json:"kind"`
+	Qualifier string   `json:"qualifier,omitempty"`
+	Values    []string `json:"values,omitempty"`
+	Timex     string   `json:"timex,omitempty"`
+}
+
+// sentence is what is read of a line of a set; what is expected is not.
+type sentence struct {
+	ID        string   `json:"id"`
+	Input     string   `json:"input"`
+	Scope     []string `json:"scope"`
+	Reference string   `json:"reference_datetime"`
+}
+
+// Figures scans the sentence of each line of sets under the convention of its
+// scope and writes a [FigurePrediction] a line.
+func (r Run) Figures(ctx context.Context, sets []Input) (Summary, error) {
+	var took []time.Duration
+	empty := 0
+	for _, in := range sets {
+		err := eachLine(in, in.Name, func(line sentence) error {
+			start := time.Now()
+			p, err := scanned(line)
+			if err != nil {
+				return fmt.Errorf("sentence %s: %w", line.ID, err)
+			}
+			took = append(took, time.Since(start))
+			if len(p.Figures) == 0 {
+				empty++
+			}
+			if err := r.write(p); err != nil {
+				return err
+			}
+			return ctx.Err()
+		})
+		if err != nil {
+			return Summary{}, err
+		}
+	}
+	return summary(took, empty), nil
+}
+
+func scanned(line sentence) (FigurePrediction, error) {
+	ref, err := reference(line.Reference)
+	if err != nil {
+		return FigurePrediction{}, err
+	}
+	c := figure.ConventionOf(line.Scope)
+	p := FigurePrediction{ID: line.ID, Figures: []ScannedFigure{}}
+	for _, f := range scan(line, ref, c) {
+		s := ScannedFigure{
+			Text:      f.Span.Of(line.Input),
+			Start:     utf8.RuneCountInString(line.Input[:f.Span.Start]),
+			Unit:      f.Unit,
+			Kind:      kindNames[f.Kind],
+			Qualifier: f.Qualifier,
+			Value:     value(f),
+		}
+		s.End = s.Start + utf8.RuneCountInString(s.Text)
+		if c == figure.Ranges {
+			s.Kind = "numberrange"
+		}
+		p.Figures = append(p.Figures, s)
+	}
+	return p, nil
+}
+
+// scan finds the figures of a line. Times in a set of times are found here too.
+func scan(line sentence, ref time.Time, c figure.Convention) []knowledge.Figure {
+	day := knowledge.Date{}
+	if !ref.IsZero() {
+		day = knowledge.Date{Year: ref.Year(), Month: int(ref.Month()), Day: ref.Day()}
+	}
+	return figure.ScanAs(line.Input, day, c)
+}
+
+// reference reads the moment that a sentence is seen from; an empty one is the
+// zero time.
+func reference(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02 15:04:05", time.RFC3339, time.DateOnly} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, fmt.Errorf("reference time %q", s)
+}
+
+// kindNames are the scorer's names of the kinds.
+var kindNames = map[knowledge.Kind]string{
+	knowledge.Count: "number", knowledge.Number: "number", knowledge.Multiple: "number", knowledge.Ratio: "number",
+	knowledge.Money: "money", knowledge.Percent: "percent", knowledge.PercentPoint: "percent",
+	knowledge.Dimension: "dimension", knowledge.Temperature: "temperature", knowledge.Age: "age", knowledge.Ordinal: "ordinal",
+	knowledge.Duration: "duration", knowledge.Time: "time", knowledge.DateKind: "date", knowledge.PeriodKind: "daterange",
+}
+
+// value writes what a figure states, or nil for what has none.
+func value(f knowledge.Figure) any {
+	switch {
+	case f.Time != "":
+		return f.Time
+	case f.Kind == knowledge.Duration && f.Value != nil:
+		if s := period(f); s != "" {
+			return s
+		}
+	case f.Lo != nil || f.Hi != nil:
+		return "[" + bound(f.Lo) + "," + bound(f.Hi) + "]"
+	}
+	if f.Value == nil {
+		return nil
+	}
+	return json.Number(decimal(f.Value))
+}
+
+func bound(v *big.Rat) string {
+	if v == nil {
+		return ""
+	}
+	return decimal(v)
+}
+
+// places is how many digits of a fraction without end are written.
+const places = 15
+
+// decimal writes v exactly where it has an end.
+func decimal(v *big.Rat) string {
+	if v.IsInt() {
+		return v.Num().String()
+	}
+	n, exact := v.FloatPrec()
+	if !exact {
+		whole := new(big.Int).Quo(new(big.Int).Abs(v.Num()), v.Denom())
+		if n = places; whole.Sign() > 0 {
+			n = max(places-len(whole.String()), 1)
+		}
+		for small := new(big.Rat).Abs(v); whole.Sign() == 0 && small.Cmp(tenth) < 0 && n < 2*places; n++ {
+			small.Mul(small, ten)
+		}
+	}
+	return strings.TrimSuffix(strings.TrimRight(v.FloatString(n), "0"), ".")
+}
+
+var (
+	ten   = big.NewRat(10, 1)
+	tenth = big.NewRat(1, 10)
+)
+
+// designators are the letters of ISO 8601 for units of time.
+var designators = map[string]string{
+	"年": "Y", "周年": "Y", "个月": "M", "周": "W", "天": "D", "日": "D", "小时": "TH", "分钟": "TM", "秒": "TS",
+}
+
+// period writes a duration in the form of ISO 8601, or returns "" where that
+// has no letter for its unit.
+func period(f knowledge.Figure) string {
+	d, time := designators[f.Unit], ""
+	if d == "" {
+		return ""
+	}
+	if len(d) > 1 {
+		time, d = "T", d[1:]
+	}
+	return "P" + time + decimal(f.Value) + d
+}
