@@ -2,6 +2,7 @@ package zhnum
 
 import (
 	"math/big"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -154,6 +155,14 @@ func (p *parser) chinese(rest string) bool {
 	if len(ds) > 1 && !p.started && ds[0] == 0 && digitsOnly(rest[n:]) { // 零五
 		return p.plain(ds, n)
 	}
+	if !p.started && len(ds) == 1 && ds[0] == 0 && strings.HasPrefix(rest[n:], "十") { // 零十
+		p.at += n
+		p.filled, p.out.Chinese = true, true
+		return true
+	}
+	if (p.lastScale > 0 || p.pointed) && strings.HasPrefix(rest, "两") && !scaleAt(rest[len("两"):]) {
+		return false // 两万两: the unit
+	}
 	zeros := 0
 	for zeros < len(ds) && ds[zeros] == 0 {
 		zeros++
@@ -163,7 +172,7 @@ func (p *parser) chinese(rest string) bool {
 		p.at += w
 		p.filled = true
 		ds, n = ds[zeros:], n-w
-	} else if zeros == len(ds) && p.started && (scaleAt(rest[n:]) || digits(rest[n:], 1) > 0) { // 一百零十, 1千零1
+	} else if zeros == len(ds) && p.started && (scaleAt(rest[n:]) || digits(rest[n:], 1) > 0 || strings.HasPrefix(rest[n:], "几")) { // 一百零十, 1千零1, 一百零几万
 		p.at += n
 		p.filled = true
 		return true
@@ -305,6 +314,9 @@ func (p *parser) point(rest string, w int) bool {
 		return false
 	}
 	ds, n := runAt(rest[w:])
+	if strings.HasPrefix(rest[w:], "两") || strings.HasPrefix(rest[w:], "俩") {
+		return false // 一点两小时
+	}
 	after, _ := utf8.DecodeRuneInString(rest[w+n:])
 	if len(ds) == 0 || len(ds) > 9 || n > 3*len(ds) || after == '十' || after == '刻' {
 		return false // 八点五十: a time

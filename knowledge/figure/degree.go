@@ -51,7 +51,7 @@ func (s *scanner) degrees(i int) (reading, bool) {
 		f.Unit = u.name
 	case u.word != "度" && u.word != "°", !told && !s.warm(i):
 		return reading{}, false
-	case !scaled && !told && s.wide:
+	case !scaled && !told && s.as != Press:
 		f.Unit = "度"
 	}
 	f.to = to

@@ -17,6 +17,9 @@ var (
 // is the number in front of the unit u, a itself or the end of its range; to
 // is the end of the unit.
 func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
+	if s.as != Press {
+		return true
+	}
 	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) {
 		return false
 	}

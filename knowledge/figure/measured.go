@@ -22,7 +22,11 @@ func (s *scanner) amount(i int) (amount, bool) {
 	if !ok {
 		return amount{}, false
 	}
-	return amount{n, i, i + n.Len + n.InfixLen}, true
+	a := amount{n, i, i + n.Len + n.InfixLen}
+	if s.as != Press {
+		s.suffixed(&a)
+	}
+	return a, true
 }
 
 // prefixes are currencies in front of the number, and the unit they mean.
@@ -129,6 +133,9 @@ func (s *scanner) unit(i int) (unit, int) {
 	if n == 0 {
 		return u, 0
 	}
+	if u.word == "块" && (s.as == Amounts || s.coin(i+n, "角", "毛") > 0) {
+		return unit{u.word, "元", knowledge.Money, sure, ""}, i + n
+	}
 	if n == 1 && isLatin(rune(s.s[i])) && s.src.text[s.src.at[i]] != s.s[i] { // 5G and 100M are no weight and no length
 		return u, 0
 	}
@@ -145,7 +152,7 @@ func (s *scanner) more(f *reading) {
 		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
 	case strings.Contains(unit, "个多"):
 		f.Qualifier = "多"
-	case f.Kind == knowledge.Money && (f.Unit == "元" || f.Unit == "角"):
+	case f.Kind == knowledge.Money:
 		s.coins(f)
 	case f.Kind != knowledge.Duration && f.Kind != knowledge.Dimension && f.Kind != knowledge.Age && f.Kind != knowledge.Multiple:
 	case strings.HasPrefix(rest, "半") && !strings.ContainsRune("年径导岛球载个成夜天", s.runeAt(f.to+len("半"))):
@@ -158,39 +165,43 @@ func (s *scanner) more(f *reading) {
 	}
 }
 
-// coins reads 三角, 六角三分 behind an amount of yuan.
+// coin returns the end of a number at i of less than a hundred of one of the
+// given coins, or 0.
+func (s *scanner) coin(i int, words ...string) int {
+	a, ok := s.amount(i)
+	if !ok || a.Hi != nil || a.Scaled || a.InfixLen > 0 || a.Value.Cmp(hundred) >= 0 {
+		return 0
+	}
+	return s.word(a.to, words...)
+}
+
+// tenths and hundredths are the coins of a currency.
+var (
+	tenths     = []string{"角", "毛"}
+	hundredths = []string{"分", "美分", "欧分", "便士", "仙", "日本銭", "日本钱"}
+)
+
+// coins reads 三角, 六角三分 and 50美分 behind an amount of money.
 func (s *scanner) coins(f *reading) {
-	place := big.NewRat(1, 10)
-	words := []string{"角", "毛"}
 	if f.Unit == "角" {
-		f.Unit, f.Value = "元", new(big.Rat).Mul(f.Value, place)
-		words, place = []string{"分"}, big.NewRat(1, 100)
+		f.Unit, f.Value = "元", new(big.Rat).Quo(f.Value, ratTen)
+	} else {
+		s.addCoin(f, ratTen, tenths)
 	}
-	for {
-		a, ok := s.amount(f.to)
-		if !ok || a.Hi != nil || a.Scaled || a.Value.Cmp(big.NewRat(10, 1)) >= 0 {
-			break
-		}
-		rest := s.s[a.to:]
-		word := ""
-		for _, w := range words {
-			if strings.HasPrefix(rest, w) {
-				word = w
-			}
-		}
-		if word == "" {
-			break
-		}
-		f.Value = new(big.Rat).Add(f.Value, new(big.Rat).Mul(a.Value, place))
-		f.to = a.to + len(word)
-		if word == "分" {
-			break
-		}
-		words, place = []string{"分"}, big.NewRat(1, 100)
-	}
+	s.addCoin(f, hundred, hundredths)
 	for _, w := range []string{"钱", "整", "人民币"} {
 		f.to += len(w) * btoi(strings.HasPrefix(s.s[f.to:], w))
 	}
+}
+
+func (s *scanner) addCoin(f *reading, part *big.Rat, words []string) {
+	to := s.coin(f.to, words...)
+	if to == 0 {
+		return
+	}
+	a, _ := s.amount(f.to)
+	f.Value = new(big.Rat).Add(f.Value, new(big.Rat).Quo(a.Value, part))
+	f.to = to
 }
 
 func btoi(ok bool) int {

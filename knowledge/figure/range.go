@@ -41,7 +41,7 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 		return amount{}, false
 	}
 	v, end := s.unit(b.to)
-	if end == 0 || to > a.to && (u.name != v.name || word && u.kind != knowledge.Percent) {
+	if end == 0 || to > a.to && (u.name != v.name || word && u.kind != knowledge.Percent && s.as == Press) {
 		return amount{}, false
 	}
 	if a.Value.Cmp(b.Value) > 0 && a.Scaled {
@@ -51,11 +51,19 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 }
 
 // carried returns the first value of the range a to b, with the scale that is
-// told once for both: 10-50万.
+// told once for both: 10-50万, 两到三千. What is larger than the second number
+// without its scale has none in common with it: 8500到3万.
 func (s *scanner) carried(a, b amount) *big.Rat {
-	text := s.s[b.from : b.from+b.Len]
-	bare, ok := zhnum.Parse(strings.TrimRight(text, "百千万亿"))
-	if a.Scaled || !b.Scaled || !ok || bare.Hi != nil || bare.Value.Sign() == 0 || a.Value.Cmp(bare.Value) >= 0 {
+	first, second := s.s[a.from:a.from+a.Len], s.s[b.from:b.from+b.Len]
+	if strings.ContainsAny(first, "万亿兆") || s.s[a.to-1] == 'k' {
+		return a.Value
+	}
+	scales := "万亿兆"
+	if !a.Scaled {
+		scales = "百佰千仟万亿兆"
+	}
+	bare, ok := zhnum.Parse(strings.TrimRight(second, scales))
+	if !ok || bare.Hi != nil || bare.Value.Sign() == 0 || a.Value.Cmp(bare.Value) >= 0 {
 		return a.Value
 	}
 	factor := new(big.Rat).Quo(b.Value, bare.Value)

@@ -37,7 +37,7 @@ type scanner struct {
 	ref   knowledge.Date
 	found []knowledge.Figure
 
-	wide       bool // another convention than that of the press
+	as         Convention
 	currencies bool // the text is nothing but names of currencies
 }
 
@@ -188,6 +188,16 @@ func (s *scanner) before(i int, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// word returns the end of the first of words that stands at i, or 0.
+func (s *scanner) word(i int, words ...string) int {
+	for _, w := range words {
+		if strings.HasPrefix(s.s[i:], w) {
+			return i + len(w)
+		}
+	}
+	return 0
 }
 
 // runeBefore and runeAt return the character that ends in front of i, and the

@@ -15,11 +15,20 @@ func (s *scanner) share(i int) (reading, bool) {
 	if f, ok := s.parts(i); ok {
 		return f, true
 	}
+	if f, ok := s.halfShare(i); ok {
+		return f, true
+	}
 	a, ok := s.amount(i)
-	if !ok || a.InfixLen > 0 || a.Scaled || a.Hi != nil {
+	if !ok || a.InfixLen > 0 || a.Scaled {
 		return reading{}, false
 	}
 	rest := s.s[a.to:]
+	if strings.HasPrefix(rest, "折") {
+		return s.discount(a)
+	}
+	if a.Hi != nil {
+		return reading{}, false
+	}
 	switch {
 	case strings.HasPrefix(rest, "成") && a.Value.Sign() > 0 && a.Value.Cmp(ratTen) <= 0 && a.Value.Cmp(ratOne) >= 0:
 		f := reading{from: i, to: a.to + len("成")}
@@ -32,26 +41,56 @@ func (s *scanner) share(i int) (reading, bool) {
 		}
 		f.Kind, f.Unit = knowledge.Percent, "%"
 		return f, true
-	case strings.HasPrefix(rest, "折") && a.Value.Sign() > 0 && a.Value.Cmp(hundred) < 0:
-		f := reading{from: i, to: a.to + len("折")}
-		if strings.ContainsRune("叠射腾页线旧扣子", s.runeAt(f.to)) && !strings.HasPrefix(s.s[f.to:], "扣") {
-			return reading{}, false
-		}
-		f.Value = new(big.Rat).Mul(a.Value, ratTen)
-		if a.Value.Cmp(ratTen) >= 0 {
-			f.Value = a.Value
-		}
-		f.Kind, f.Unit = knowledge.Percent, "%"
-		return f, true
 	}
 	return reading{}, false
 }
+
+// halfShare reads 半成, 半折 and, behind 打, 对折.
+func (s *scanner) halfShare(i int) (reading, bool) {
+	f := reading{from: i}
+	f.Kind, f.Unit = knowledge.Percent, "%"
+	switch rest := s.s[i:]; {
+	case strings.HasPrefix(rest, "半成"):
+		f.to, f.Value = i+len("半成"), big.NewRat(5, 1)
+	case strings.HasPrefix(rest, "半折"):
+		f.to, f.Value = i+len("半折"), big.NewRat(50, 1)
+	case strings.HasPrefix(rest, "对折") && s.runeBefore(i) == '打':
+		f.to, f.Value = i+len("对折"), big.NewRat(50, 1)
+	default:
+		return f, false
+	}
+	return f, !strings.ContainsRune(notTenths, s.runeAt(f.to))
+}
+
+// discount reads what a price is multiplied by: 九折 and 三八折. Two digits
+// are written out, as in 八五折, and no range.
+func (s *scanner) discount(a amount) (reading, bool) {
+	f := reading{from: a.from, to: a.to + len("折")}
+	if a.Value.Sign() <= 0 || a.Value.Cmp(hundred) >= 0 || !a.Digits && !s.decimal(a) ||
+		strings.ContainsRune("叠射腾页线旧子返", s.runeAt(f.to)) {
+		return f, false
+	}
+	f.Kind, f.Unit = knowledge.Percent, "%"
+	f.Value = new(big.Rat).Mul(a.Value, ratTen)
+	if a.Hi != nil {
+		f.Value.Add(f.Value, a.Hi)
+	} else if a.Value.Cmp(ratTen) >= 0 {
+		f.Value = a.Value
+	}
+	return f, true
+}
+
+// decimal reports whether the number a is written with a point.
+func (s *scanner) decimal(a amount) bool { return strings.ContainsAny(s.s[a.from:a.to], ".点") }
+
+// notTenths are characters behind 成 that make it the beginning of a word.
+const notTenths = "功立为果员都长本熟交效绩就套品年型分语不因全群片人形千"
 
 // endsTenths tells 九成 from 成 as the beginning of another word: 一成不变,
 // 2024成功.
 func (s *scanner) endsTenths(to int, a amount) bool {
 	r := s.runeAt(to)
-	if strings.ContainsRune("功立为果员都长本熟交效绩就套品年型分语不因全群片人形千", r) {
+	if strings.ContainsRune(notTenths, r) {
 		return false
 	}
 	return a.Chinese || strings.ContainsRune("以的左多,。;、 \n)是用在来", r) || r == 0

@@ -35,7 +35,7 @@ func ScanAs(text string, ref knowledge.Date, c Convention) []knowledge.Figure {
 	}
 	s := newScanner(text, ref)
 	defer s.free()
-	s.wide = true
+	s.as = c
 	read := map[Convention]func(int) (reading, bool){
 		Numbers: s.wideNumber, Ranges: s.wideRange, Ordinals: s.wideOrdinal, Percents: s.widePercent,
 		Amounts: s.wideAmount, Measures: s.wideMeasure, Ages: s.wideAge, Temperatures: s.wideTemperature,
@@ -122,24 +122,21 @@ func (s *scanner) simple(i int) (amount, bool) {
 		a.from, a.to = i, b.to
 		return a, a.Value != nil
 	}
-	a, ok := s.amount(i)
-	if !ok {
-		return a, false
-	}
-	s.suffixed(&a)
-	return a, true
+	return s.amount(i)
 }
 
 var thousands = map[byte]int64{'k': 1e3, 'm': 1e6, 'g': 1e9, 't': 1e12}
 
-// suffixed reads what multiplies the number in front: k, e5, ^2 and 打.
+// suffixed reads what multiplies the number in front: k, e5, ^2 and 打. Other
+// letters than k are units where units are read.
 func (s *scanner) suffixed(a *amount) {
 	if a.InfixLen > 0 {
 		return
 	}
 	if strings.HasPrefix(s.s[a.to:], "打") && a.Hi == nil {
 		if _, ok := s.amount(a.to + len("打")); !ok {
-			a.Value, a.to, a.Scaled = new(big.Rat).Mul(a.Value, big.NewRat(12, 1)), a.to+len("打"), true
+			a.Value, a.to = new(big.Rat).Mul(a.Value, big.NewRat(12, 1)), a.to+len("打")
+			a.Scaled, a.Digits = true, false
 		}
 		return
 	}
@@ -149,7 +146,7 @@ func (s *scanner) suffixed(a *amount) {
 	rest := s.s[a.to:]
 	if n := len(rest) - len(strings.TrimPrefix(rest, " ")); n < len(rest) {
 		f := thousands[rest[n]]
-		if f > 0 && (n == 0 || f == 1000) && (n+1 == len(rest) || !isAlnum(rune(rest[n+1]))) {
+		if (f == 1000 || f > 0 && n == 0 && s.as == Numbers) && (n+1 == len(rest) || !isAlnum(rune(rest[n+1]))) {
 			a.Value, a.to, a.Scaled = new(big.Rat).Mul(a.Value, big.NewRat(f, 1)), a.to+n+1, true
 			return
 		}
@@ -198,7 +195,8 @@ func (s *scanner) fraction(a *amount) {
 		}
 		to := b.to
 		if s.fraction(&b); b.to > to {
-			a.Value, a.to, a.Scaled = new(big.Rat).Add(a.Value, b.Value), b.to, true
+			a.Value, a.to = new(big.Rat).Add(a.Value, b.Value), b.to
+			a.Scaled, a.Digits = true, false
 		}
 	case strings.HasPrefix(rest, "分之"):
 		from, negative := s.sign(a.to + len("分之"))
@@ -210,7 +208,8 @@ func (s *scanner) fraction(a *amount) {
 		if negative {
 			v.Neg(v)
 		}
-		a.Value, a.to, a.Scaled = v, b.to, true
+		a.Value, a.to = v, b.to
+		a.Scaled, a.Digits = true, false
 	case a.Chinese || a.Scaled || a.Grouped || rest == "":
 	case rest[0] == '/':
 		b, ok := s.amount(a.to + 1)

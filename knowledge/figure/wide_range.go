@@ -45,16 +45,6 @@ func (s *scanner) blanks(i int) int {
 	return i
 }
 
-// word returns the end of the first of words that stands at i, or 0.
-func (s *scanner) word(i int, words ...string) int {
-	for _, w := range words {
-		if strings.HasPrefix(s.s[i:], w) {
-			return i + len(w)
-		}
-	}
-	return 0
-}
-
 // connected returns where the second bound of a range may begin behind the
 // first one's end.
 func (s *scanner) connected(i int) int {
