@@ -30,6 +30,7 @@ type ScannedFigure struct {
 	Unit      string   `json:"unit,omitempty"`
 	Kind      string   `json:"kind"`
 	Qualifier string   `json:"qualifier,omitempty"`
+	ISO       string   `json:"iso,omitempty"` // of a currency
 	Values    []string `json:"values,omitempty"`
 	Timex     string   `json:"timex,omitempty"`
 }
@@ -78,6 +79,9 @@ func scanned(line sentence) (FigurePrediction, error) {
 	c := figure.ConventionOf(line.Scope)
 	p := FigurePrediction{ID: line.ID, Figures: []ScannedFigure{}}
 	for _, f := range scan(line, ref, c) {
+		if c == figure.Press && untold(f) {
+			continue
+		}
 		s := ScannedFigure{
 			Text:      f.Span.Of(line.Input),
 			Start:     utf8.RuneCountInString(line.Input[:f.Span.Start]),
@@ -85,6 +89,7 @@ func scanned(line sentence) (FigurePrediction, error) {
 			Kind:      kindNames[f.Kind],
 			Qualifier: f.Qualifier,
 			Value:     value(f),
+			ISO:       currencies[f.Unit],
 		}
 		s.End = s.Start + utf8.RuneCountInString(s.Text)
 		if c == figure.Ranges {
@@ -102,6 +107,13 @@ func scan(line sentence, ref time.Time, c figure.Convention) []knowledge.Figure 
 		day = knowledge.Date{Year: ref.Year(), Month: int(ref.Month()), Day: ref.Day()}
 	}
 	return figure.ScanAs(line.Input, day, c)
+}
+
+// untold reports whether f is a quarter or a half of a year that is not told,
+// which sets of press sentences do not annotate: 一季度.
+func untold(f knowledge.Figure) bool {
+	return f.Kind == knowledge.PeriodKind && (strings.HasSuffix(f.Text, "季度") || strings.HasSuffix(f.Text, "半年")) &&
+		!strings.Contains(strings.TrimSuffix(f.Text, "半年"), "年")
 }
 
 // reference reads the moment that a sentence is seen from; an empty one is the
@@ -124,6 +136,14 @@ var kindNames = map[knowledge.Kind]string{
 	knowledge.Money: "money", knowledge.Percent: "percent", knowledge.PercentPoint: "percent",
 	knowledge.Dimension: "dimension", knowledge.Temperature: "temperature", knowledge.Age: "age", knowledge.Ordinal: "ordinal",
 	knowledge.Duration: "duration", knowledge.Time: "time", knowledge.DateKind: "date", knowledge.PeriodKind: "daterange",
+}
+
+// currencies are the codes of ISO 4217.
+var currencies = map[string]string{
+	"元": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "英镑": "GBP", "韩元": "KRW", "澳元": "AUD",
+	"加元": "CAD", "新西兰元": "NZD", "新台币": "TWD", "新加坡元": "SGD", "澳门元": "MOP", "泰铢": "THB", "卢布": "RUB",
+	"印度卢比": "INR", "瑞士法郎": "CHF", "越南盾": "VND", "印尼盾": "IDR", "林吉特": "MYR", "雷亚尔": "BRL", "兰特": "ZAR",
+	"里拉": "TRY", "奈拉": "NGN",
 }
 
 // value writes what a figure states, or nil for what has none.

@@ -163,6 +163,9 @@ func (p *parser) chinese(rest string) bool {
 	if (p.lastScale > 0 || p.pointed) && strings.HasPrefix(rest, "两") && !scaleAt(rest[len("两"):]) {
 		return false // 两万两: the unit
 	}
+	if cut := tael(rest, len(ds)); cut > 0 {
+		ds, n = ds[:cut], cut*len("两")
+	}
 	zeros := 0
 	for zeros < len(ds) && ds[zeros] == 0 {
 		zeros++
@@ -191,6 +194,20 @@ func (p *parser) chinese(rest string) bool {
 		return false
 	}
 	return p.plain(ds, n)
+}
+
+// tael returns where, in a run of count digits, 两 stands as a unit of weight
+// and no digit: 六两. In 一两百 it is one.
+func tael(run string, count int) int {
+	if count < 2 {
+		return 0
+	}
+	run = run[:min(len(run), count*len("两"))]
+	at := strings.Index(run[len("两"):], "两")
+	if at < 0 || at == 0 && (run[:len("一")] == "一" || run[:len("两")] == "两") {
+		return 0
+	}
+	return at/len("两") + 1
 }
 
 // plain takes a run of digits as the number it writes out: 二〇二四.
@@ -368,7 +385,7 @@ func (p *parser) vague(r rune, w int) bool {
 	if !p.started || p.out.Infix != "" || p.has && !p.curWestern || p.pointed {
 		return false
 	}
-	if r == '来' && p.lastScale == 0 {
+	if r == '来' && p.lastScale == 0 && !scaleAt(p.s[p.at+w:]) {
 		return false
 	}
 	p.out.Infix, p.out.InfixLen = string(r), w

@@ -3,7 +3,6 @@ package figure
 import (
 	"math/big"
 	"strings"
-	"unicode/utf8"
 
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
@@ -29,18 +28,24 @@ func (s *scanner) amount(i int) (amount, bool) {
 	return a, true
 }
 
-// prefixes are currencies in front of the number, and the unit they mean.
-var prefixes = []struct{ word, unit string }{
-	{"人民币", "元"}, {"新台币", "新台币"}, {"港币", "港元"}, {"美元", "美元"}, {"欧元", "欧元"}, {"日元", "日元"},
-	{"￥", "元"}, {"¥", "元"}, {"$", "美元"},
+// prefixes are currencies in front of the number, the unit they mean, and
+// whether they are signs, which a unit never follows.
+var prefixes = []struct {
+	word, unit string
+	sign       bool
+}{
+	{"人民币", "元", false}, {"新台币", "新台币", false}, {"台币", "新台币", false}, {"港币", "港元", false}, {"港元", "港元", false},
+	{"美元", "美元", false}, {"美金", "美元", false}, {"欧元", "欧元", false}, {"日元", "日元", false}, {"日币", "日元", false}, {"英镑", "英镑", false},
+	{"rmb", "元", true}, {"cny", "元", true}, {"￥", "元", true}, {"¥", "元", true}, {"us$", "美元", true}, {"usd", "美元", true}, {"hk$", "港元", true},
+	{"hkd", "港元", true}, {"nt$", "新台币", true}, {"eur", "欧元", true}, {"€", "欧元", true}, {"£", "英镑", true}, {"$", "美元", true},
 }
 
 // measured reads a number with its unit: 4.4亿元, 21个, 10万-50万元, 90%.
 func (s *scanner) measured(i int) (reading, bool) {
-	start, currency := i, ""
+	start, currency, sign := i, "", false
 	for _, p := range prefixes {
 		if strings.HasPrefix(s.s[i:], p.word) {
-			i, currency = i+len(p.word), p.unit
+			i, currency, sign = i+len(p.word), p.unit, p.sign
 			if i < len(s.s) && s.s[i] == ' ' {
 				i++
 			}
@@ -57,7 +62,7 @@ func (s *scanner) measured(i int) (reading, bool) {
 		last = b
 	}
 	u, to := s.unit(last.to)
-	if to == 0 && currency != "" && (a.Scaled || a.Grouped || currency != "元" || s.s[start] < utf8.RuneSelf) {
+	if to == 0 && currency != "" && (sign || a.Scaled || a.Grouped || currency != "元") {
 		u, to = unit{name: currency, kind: knowledge.Money}, last.to
 	}
 	if to == 0 || !s.clear(a, u, last, to) {
@@ -136,7 +141,7 @@ func (s *scanner) unit(i int) (unit, int) {
 	if u.word == "块" && (s.as == Amounts || s.coin(i+n, "角", "毛") > 0) {
 		return unit{u.word, "元", knowledge.Money, sure, ""}, i + n
 	}
-	if n == 1 && isLatin(rune(s.s[i])) && s.src.text[s.src.at[i]] != s.s[i] { // 5G and 100M are no weight and no length
+	if n == 1 && s.as == Press && isLatin(rune(s.s[i])) && s.src.text[s.src.at[i]] != s.s[i] { // 5G and 100M are no weight and no length
 		return u, 0
 	}
 	return u, i + n
@@ -216,7 +221,10 @@ func (s *scanner) perUnit(f *reading) {
 	rest, ok := strings.CutPrefix(s.s[f.to:], "/")
 	n := len("/")
 	if !ok {
-		return
+		if rest, ok = strings.CutPrefix(s.s[f.to:], "每"); !ok || f.Kind != knowledge.Dimension {
+			return
+		}
+		n = len("每")
 	}
 	u, k := s.t.unitAt(rest)
 	if k == 0 {

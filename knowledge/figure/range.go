@@ -3,6 +3,7 @@ package figure
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
@@ -24,10 +25,29 @@ func (s *scanner) dash(i int) int {
 // 万-50万, 个至21. What both ends tell with a unit of their own and a word
 // between is two figures (给予10万元至50万元).
 func (s *scanner) rangeEnd(a amount) (amount, bool) {
-	if a.Hi != nil || a.Bare {
+	b, ok := s.rangeOf(a)
+	if !ok {
 		return amount{}, false
 	}
 	u, to := s.unit(a.to)
+	if to == 0 {
+		to = a.to
+	}
+	word := s.s[to] >= utf8.RuneSelf
+	v, end := s.unit(b.to)
+	if end == 0 || to > a.to && (u.name != v.name || word && u.kind != knowledge.Percent && s.as == Press) {
+		return amount{}, false
+	}
+	return b, true
+}
+
+// rangeOf reads the second number of a range that begins with a, a unit
+// between them or not.
+func (s *scanner) rangeOf(a amount) (amount, bool) {
+	if a.Hi != nil || a.Bare {
+		return amount{}, false
+	}
+	_, to := s.unit(a.to)
 	if to == 0 {
 		to = a.to
 	}
@@ -35,16 +55,8 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 	if n == 0 {
 		return amount{}, false
 	}
-	word := s.s[to] >= 0x80
 	b, ok := s.amount(to + n)
-	if !ok || b.Hi != nil || b.Bare || s.broken(b) {
-		return amount{}, false
-	}
-	v, end := s.unit(b.to)
-	if end == 0 || to > a.to && (u.name != v.name || word && u.kind != knowledge.Percent && s.as == Press) {
-		return amount{}, false
-	}
-	if a.Value.Cmp(b.Value) > 0 && a.Scaled {
+	if !ok || b.Hi != nil || b.Bare || s.broken(b) || a.Value.Cmp(b.Value) > 0 && a.Scaled {
 		return amount{}, false
 	}
 	return b, true
@@ -62,8 +74,9 @@ func (s *scanner) carried(a, b amount) *big.Rat {
 	if !a.Scaled {
 		scales = "百佰千仟万亿兆"
 	}
-	bare, ok := zhnum.Parse(strings.TrimRight(second, scales))
-	if !ok || bare.Hi != nil || bare.Value.Sign() == 0 || a.Value.Cmp(bare.Value) >= 0 {
+	digits := strings.TrimRight(second, scales)
+	bare, ok := zhnum.Parse(digits)
+	if !ok || digits == second && s.s[b.to-1] != 'k' || bare.Hi != nil || bare.Value.Sign() == 0 || a.Value.Cmp(bare.Value) >= 0 {
 		return a.Value
 	}
 	factor := new(big.Rat).Quo(b.Value, bare.Value)

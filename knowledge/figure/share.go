@@ -36,6 +36,9 @@ func (s *scanner) share(i int) (reading, bool) {
 		if strings.HasPrefix(s.s[f.to:], "半") {
 			f.to += len("半")
 			f.Value.Add(f.Value, big.NewRat(5, 1))
+		} else if b, ok := s.amount(f.to); ok && b.Digits && b.Hi == nil && b.InfixLen == 0 && b.Value.Cmp(ratTen) < 0 && s.alone(b.to) { // 七成五
+			f.Value.Add(f.Value, b.Value)
+			f.to = b.to
 		} else if !s.endsTenths(f.to, a) {
 			return reading{}, false
 		}
@@ -85,6 +88,12 @@ func (s *scanner) decimal(a amount) bool { return strings.ContainsAny(s.s[a.from
 
 // notTenths are characters behind 成 that make it the beginning of a word.
 const notTenths = "功立为果员都长本熟交效绩就套品年型分语不因全群片人形千"
+
+// alone reports whether nothing that a number could belong to stands at i.
+func (s *scanner) alone(i int) bool {
+	r := s.runeAt(i)
+	return r == 0 || strings.ContainsRune(",，。;、!?)”的\n", r) || s.t.afterAt(s.s[i:]) != ""
+}
 
 // endsTenths tells 九成 from 成 as the beginning of another word: 一成不变,
 // 2024成功.

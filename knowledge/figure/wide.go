@@ -284,7 +284,7 @@ func (s *scanner) counts(a amount) bool {
 	switch {
 	case s.financialWord(text, a.from):
 		return false
-	case text == "十" && next == '足', a.Bare && strings.Trim(text, "百千万亿兆") == "":
+	case text == "十" && next == '足', text == "万一", a.Bare && strings.Trim(text, "百千万亿兆") == "":
 		return false
 	case runes > 1 && a.Digits:
 		return false // 九九, 两两
@@ -452,6 +452,9 @@ func (s *scanner) wideAmount(i int) (reading, bool) {
 		f.from = i
 	}
 	f.from, f.to = s.qualify(&f)
+	if n, ok := s.amount(f.to); ok && strings.HasSuffix(s.s[f.from:f.to], "块") && f.Value != nil && n.Digits && n.Value.Cmp(ratTen) < 0 && n.to == len(s.s) {
+		f.Value, f.to = new(big.Rat).Add(f.Value, new(big.Rat).Quo(n.Value, ratTen)), n.to // 五块三
+	}
 	s.widen(&f)
 	return f, true
 }
@@ -459,7 +462,7 @@ func (s *scanner) wideAmount(i int) (reading, bool) {
 // widen gives an amount with 多 in it the bounds it tells: 3000多 is up to
 // 4000.
 func (s *scanner) widen(f *reading) {
-	if f.Value == nil || !strings.ContainsAny(f.Qualifier+s.s[f.from:f.to], "多余几") || !f.Value.IsInt() || f.Value.Sign() <= 0 {
+	if f.Value == nil || !strings.ContainsAny(f.Qualifier+s.s[f.from:f.to], "多余几来") || !f.Value.IsInt() || f.Value.Sign() <= 0 {
 		return
 	}
 	text := f.Value.Num().String()
@@ -477,7 +480,7 @@ func (s *scanner) bareAmount() (reading, bool) {
 			i += w
 			continue
 		}
-		b, ranged := s.rangeEnd(a)
+		b, ranged := s.rangeOf(a)
 		f := number(a, knowledge.Money)
 		f.Unit, f.Qualifier, f.bare = "元", a.Infix, a.Bare
 		if ranged {

@@ -150,13 +150,13 @@ func (s *scanner) compared(i int) (bound, bool) {
 	at, more := 0, false
 	from := i
 	not := s.word(i, "不")
-	if not > 0 {
+	if not > 0 && s.word(i, "不到", "不足") == 0 {
 		from = not
 	}
 	if to := s.word(from, moreWords...); to > 0 {
-		at, more = to, not == 0
+		at, more = to, from == i
 	} else if to := s.word(from, lessWords...); to > 0 {
-		at, more = to, not > 0
+		at, more = to, from > i
 	} else if to := s.word(i, "至少", "最少", "≥"); to > 0 {
 		at, more = to, true
 	} else if to := s.word(i, "至多", "最多", "≤"); to > 0 {
@@ -209,7 +209,7 @@ func (s *scanner) followed(i int) (bound, bool) {
 	if to := s.word(at, "及以上", "以上", "之上", "更大", "更多", "更高"); to > 0 {
 		return bound{a.Value, nil, from, to}, true
 	}
-	if to := s.word(at, "及以下", "以下", "之下", "更小", "更少", "更低"); to > 0 {
+	if to := s.word(at, "及以下", "以下", "之下", "以内", "之内", "更小", "更少", "更低"); to > 0 {
 		return bound{nil, a.Value, from, to}, true
 	}
 	return bound{}, false
