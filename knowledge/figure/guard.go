@@ -10,6 +10,7 @@ import (
 
 var (
 	ratOne = big.NewRat(1, 1)
+	ratTwo = big.NewRat(2, 1)
 	ratTen = big.NewRat(10, 1)
 )
 
@@ -20,10 +21,11 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 	if s.as != Press {
 		return true
 	}
-	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) {
+	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) || s.formula(a, to) || s.grouped(a) || s.degree(a, u) {
 		return false
 	}
-	qualified := a.Infix != "" || last.Infix != "" || s.t.beforeAt(s.s[:a.from], "before", "hundred").text != "" || s.t.afterAt(s.s[to:]) != ""
+	qualified := a.Infix != "" || last.Infix != "" || s.t.beforeAt(s.s[:a.from], "before").text != "" || s.t.afterAt(s.s[to:]) != "" ||
+		a.Bare && s.t.beforeAt(s.s[:a.from], "hundred").text != ""
 	if a.Bare && a.Infix == "" {
 		return s.bare(a, u, qualified)
 	}
@@ -38,6 +40,9 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 	}
 	if a.Infix != "" || last.from != a.from {
 		return true
+	}
+	if s.anaphor(a, u) || s.cheque(a) {
+		return false
 	}
 	if a.Digits && utf8.RuneCountInString(s.s[a.from:a.from+a.Len]) > 1 && a.Hi == nil {
 		return false // 八八, 三一
@@ -61,7 +66,59 @@ func (s *scanner) clearChinese(a amount, u unit, qualified bool, to int) bool {
 	case a.Value.Cmp(ratTen) > 0:
 		return true
 	}
+	if u.kind == knowledge.Count && !qualified && strings.HasPrefix(s.s[a.from:], "二") {
+		return false // a count is 两个, and 二 numbers: 二次, 二级
+	}
 	return (u.trust == sure || qualified) && !s.quoted(a.from, to) && !s.ranked(a, u)
+}
+
+// formula reports 七场四胜, 四班三运转 and 五年一任: a measure with another
+// numeral on its heels is a set phrase.
+func (s *scanner) formula(a amount, to int) bool {
+	if !a.Chinese || a.Scaled || a.Infix != "" {
+		return false
+	}
+	r := s.runeAt(to)
+	if !strings.ContainsRune("一二两三四五六七八九", r) {
+		return false
+	}
+	n, ok := s.amount(to)
+	if !ok {
+		return false
+	}
+	_, end := s.unit(n.to)
+	return end == 0 || r == '一'
+}
+
+// grouped reports whether a goes on from digits in front of a comma and a
+// space: the last three of 666, 759.
+func (s *scanner) grouped(a amount) bool {
+	before := s.s[max(0, a.from-3):a.from]
+	return len(before) == 3 && isWestern(rune(before[0])) && before[1:] == ", "
+}
+
+// degree reports degrees of longitude and latitude.
+func (s *scanner) degree(a amount, u unit) bool {
+	return (u.word == "度" || u.word == "°") && s.before(a.from, "东经", "西经", "北纬", "南纬", "经度", "纬度")
+}
+
+// anaphor reports a small number that points at what was told before (这两个,
+// 其三者), and 两人, which is a pronoun.
+func (s *scanner) anaphor(a amount, u unit) bool {
+	if a.Value.Cmp(ratTen) > 0 || u.kind != knowledge.Count {
+		return false
+	}
+	if strings.ContainsRune("这那该此上下另某", s.runeBefore(a.from)) && !s.before(a.from, "以上", "之上") {
+		return true
+	}
+	return u.word == "人" && a.Value.Cmp(ratTwo) == 0 && s.t.beforeAt(s.s[:a.from], "list", "before").text == ""
+}
+
+// cheque reports a single numeral of those that cheques are written with, and
+// that are characters of other words elsewhere: 陆, 伍.
+func (s *scanner) cheque(a amount) bool {
+	text := s.s[a.from : a.from+a.Len]
+	return utf8.RuneCountInString(text) == 1 && strings.Contains("壹贰叁肆伍陆柒捌玖拾佰仟", text)
 }
 
 // bare tells whether 百, 千 and 万 with nothing in front (上百名, 百亿元) are a
@@ -103,7 +160,8 @@ func (s *scanner) address(u unit, to int) bool {
 
 // ranked reports 前三名 and 前10位, which count from the top.
 func (s *scanner) ranked(a amount, u unit) bool {
-	return s.runeBefore(a.from) == '前' && (u.word == "名" || u.word == "位")
+	r := s.runeBefore(a.from)
+	return (r == '前' || r == '后') && u.kind == knowledge.Count && !s.before(a.from, "之前", "以前", "之后", "以后", "今后", "目前", "此前", "日前")
 }
 
 // lasts tells a duration from a time that is told as 五年前 or 这两天, and from
@@ -116,16 +174,47 @@ func (s *scanner) lasts(a amount, u unit, to int) bool {
 	if !a.Chinese && u.word == "年" && a.Infix == "" && a.Len == 4 && a.Value.Cmp(big.NewRat(1000, 1)) > 0 && a.Value.Cmp(big.NewRat(2101, 1)) < 0 && s.runeAt(to) != '来' {
 		return false // a year that the time reader refused
 	}
+	if u.word == "年" && s.calendar(a) {
+		return false
+	}
 	if u.word == "日" || u.word == "年" && a.Chinese && a.Digits && a.Hi == nil && a.Value.Cmp(ratTen) >= 0 {
 		return s.runeAt(to) == '内' || s.t.afterAt(s.s[to:]) != "" || a.Infix != ""
 	}
 	rest := s.s[to:]
-	for _, w := range []string{"前", "后", "来", "以前", "以后", "之前", "之后", "以来", "间", "行动", "规划", "计划", "攻坚", "倍增", "禁渔", "一遇", "一次", "一个", "一届", "一度", "制"} {
+	for _, w := range []string{"前", "后", "来", "以前", "以后", "之前", "之后", "以来", "间", "行动", "规划", "计划", "攻坚", "倍增", "禁渔", "制"} {
 		if strings.HasPrefix(rest, w) && !(w == "间" && !a.Chinese) {
 			return w == "来" && !a.Chinese
 		}
 	}
 	return true
+}
+
+// leadsYears are the characters and words in front of a duration of years in
+// Chinese numerals; behind others such a number is the year of a reign.
+const leadsYears = "了近约满第达为期经需用有去来过续仅只隔长干守在是超逾足共短整斗设放于成持行作,，。;:、!?(（“ \n"
+
+// calendar reports whether a number of years is a year of a calendar: 乾隆五年,
+// 民国三十四年, （421年）.
+func (s *scanner) calendar(a amount) bool {
+	if a.Infix != "" || a.Hi != nil {
+		return false
+	}
+	r := s.runeBefore(a.from)
+	rest := s.s[a.to+len("年"):]
+	lasting := s.t.afterAt(rest) != ""
+	for _, w := range []string{"的历史", "历史", "时间", "内", "间", "来", "期", "之久", "的时间", "的发展", "的建设", "奋斗"} {
+		lasting = lasting || strings.HasPrefix(rest, w)
+	}
+	if lasting || s.t.beforeAt(s.s[:a.from], "before").text != "" {
+		return false
+	}
+	if s.t.beforeAt(s.s[:a.from], "era").text != "" {
+		return true
+	}
+	if !a.Chinese {
+		return a.Len == 3 && !a.Grouped && (r == 0 || !strings.ContainsRune("了近约满达期经需用有来过续仅隔长超逾足共", r))
+	}
+	return r != 0 && a.Value.IsInt() && !strings.ContainsRune(leadsYears, r)
 }
 
 // maxQuoted is how long a quotation, in bytes, may be to be taken for a name.

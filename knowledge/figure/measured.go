@@ -65,6 +65,14 @@ func (s *scanner) measured(i int) (reading, bool) {
 	if to == 0 && currency != "" && (sign || a.Scaled || a.Grouped || currency != "元") {
 		u, to = unit{name: currency, kind: knowledge.Money}, last.to
 	}
+	if to == 0 && s.as == Press && s.large(last) {
+		f := number(last, knowledge.Number)
+		f.Qualifier = last.Infix
+		if second {
+			f.from, f.Lo, f.Hi, f.Value = a.from, s.carried(a, b), b.Value, nil
+		}
+		return f, f.Lo == nil || f.Lo.Cmp(f.Hi) <= 0
+	}
 	if to == 0 || !s.clear(a, u, last, to) {
 		return reading{}, false
 	}
@@ -90,6 +98,13 @@ func (s *scanner) measured(i int) (reading, bool) {
 	}
 	s.perUnit(&f)
 	return f, true
+}
+
+// large reports whether a number without a unit is a figure all the same:
+// western digits with 万 or 亿 (人口逾100万).
+func (s *scanner) large(a amount) bool {
+	return !a.Chinese && a.Scaled && a.Hi == nil && strings.ContainsAny(s.s[a.from:a.to], "万亿") &&
+		!strings.ContainsRune("科向众隆象能物", s.runeAt(a.to)) && !s.grouped(a)
 }
 
 // broken reports whether the number at a is only a part of something else: a

@@ -111,7 +111,10 @@ func (s *scanner) skip(r rune, w int) int {
 	if isWestern(r) {
 		return latinRun(rest)
 	}
-	if strings.ContainsRune(numerals, r) {
+	if strings.ContainsRune(numerals, r) || r == '第' {
+		if r == '第' {
+			return max(w, s.numbered(w))
+		}
 		if n, ok := zhnum.Parse(rest); ok {
 			return n.Len
 		}
@@ -126,6 +129,21 @@ func (s *scanner) skip(r rune, w int) int {
 		return max(n, w)
 	}
 	return w
+}
+
+// numbered returns the length of 第 and the numbers behind it, both ends of
+// 第2至6名, w when there are none.
+func (s *scanner) numbered(w int) int {
+	a, ok := s.amount(s.at + w)
+	if !ok {
+		return w
+	}
+	if n := s.dash(a.to); n > 0 {
+		if b, ok := s.amount(a.to + n); ok {
+			return b.to - s.at
+		}
+	}
+	return a.to - a.InfixLen - s.at
 }
 
 // latinRun returns the length of the letters and digits that s begins with,

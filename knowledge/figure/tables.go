@@ -78,7 +78,7 @@ func parseTables(units, qualifiers, names string) (*tables, error) {
 		}
 		name, _, _ := cutUnit(f[1])
 		for _, w := range f[1:] {
-			word, not, trust := cutUnit(w)
+			word, not, trust := cutUnit(strings.ToLower(w))
 			first, _ := utf8.DecodeRuneInString(word)
 			t.units[first] = append(t.units[first], unit{word, name, kind, trust, not})
 		}
@@ -88,7 +88,7 @@ func parseTables(units, qualifiers, names string) (*tables, error) {
 		return nil, err
 	}
 	err = eachLine("qualifiers.txt", qualifiers, 2, func(f []string) error {
-		if !slices.Contains([]string{"before", "hundred", "after", "plan", "sum", "fact", "rate", "list"}, f[0]) {
+		if !slices.Contains([]string{"before", "hundred", "after", "plan", "sum", "fact", "rate", "list", "era"}, f[0]) {
 			return fmt.Errorf("unknown class %q", f[0])
 		}
 		for _, w := range f[1:] {
