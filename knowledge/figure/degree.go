@@ -9,12 +9,32 @@ import (
 
 // degrees reads a temperature whose scale or sign stands in front of the
 // number, or which only its clause tells from an angle: 零下5℃, 摄氏25度,
-// 气温达38度.
+// 气温达38度, 零下2℃至6℃.
 func (s *scanner) degrees(i int) (reading, bool) {
-	f := reading{from: i}
-	f.Kind, f.Unit = knowledge.Temperature, "℃"
-	below := false
-	scaled := false
+	f, told, ok := s.oneDegree(i)
+	if !ok || !told && f.Unit == "" && !s.warm(i) {
+		return reading{}, false
+	}
+	if f.Unit == "" {
+		f.Unit = "℃"
+		if s.as != Press {
+			f.Unit = "度"
+		}
+	}
+	if n := s.dash(f.to); n > 0 && f.Value != nil {
+		if g, _, ok := s.oneDegree(f.to + n); ok && g.Value != nil && f.Value.Cmp(g.Value) < 0 {
+			f.Lo, f.Hi, f.Value, f.to = f.Value, g.Value, nil, g.to
+		}
+	}
+	return f, true
+}
+
+// oneDegree reads one temperature. told reports that it is told to be one in
+// front of the number; an empty unit stands for degrees of any kind.
+func (s *scanner) oneDegree(i int) (f reading, told, ok bool) {
+	f.from = i
+	f.Kind = knowledge.Temperature
+	below, unit := false, ""
 	for {
 		n := 0
 		switch rest := s.s[i:]; {
@@ -23,46 +43,49 @@ func (s *scanner) degrees(i int) (reading, bool) {
 		case strings.HasPrefix(rest, "零上"):
 			n = len("零上")
 		case strings.HasPrefix(rest, "摄氏"):
-			n, scaled = len("摄氏"), true
+			n, unit = len("摄氏"), "℃"
 		case strings.HasPrefix(rest, "华氏"):
-			n, scaled, f.Unit = len("华氏"), true, "℉"
+			n, unit = len("华氏"), "℉"
 		}
 		if n == 0 {
 			break
 		}
 		i += n
 	}
-	told := i > f.from
+	told = i > f.from
 	a, ok := s.amount(i)
 	if !ok || a.InfixLen > 0 {
-		return reading{}, false
+		return f, false, false
 	}
 	f.Value, f.to = a.Value, a.to
 	if a.Hi != nil {
 		f.Lo, f.Hi, f.Value = a.Value, a.Hi, nil
-	} else if b, ok := s.rangeEnd(a); ok {
-		f.Lo, f.Hi, f.Value, f.to = a.Value, b.Value, nil, b.to
 	}
 	u, to := s.unit(f.to)
-	switch {
-	case to == 0:
-		return reading{}, false
-	case u.kind == knowledge.Temperature && told:
-		f.Unit = u.name
-	case u.word != "度" && u.word != "°", !told && !s.warm(i):
-		return reading{}, false
-	case !scaled && !told && s.as != Press:
-		f.Unit = "度"
-	}
-	f.to = to
-	if below {
-		if f.Value != nil {
-			f.Value = new(big.Rat).Neg(f.Value)
-		} else {
-			f.Lo, f.Hi = new(big.Rat).Neg(f.Hi), new(big.Rat).Neg(f.Lo)
+	if to == 0 && s.dash(f.to) > 0 && f.Value != nil { // 20-25℃
+		if b, ok := s.amount(f.to + s.dash(f.to)); ok && b.Hi == nil && a.Value.Cmp(b.Value) < 0 {
+			f.Lo, f.Hi, f.Value = a.Value, b.Value, nil
+			u, to = s.unit(b.to)
 		}
 	}
-	return f, true
+	switch {
+	case to == 0:
+		return f, false, false
+	case u.kind == knowledge.Temperature:
+		unit = u.name
+	case u.word != "度" && u.word != "°":
+		return f, false, false
+	}
+	f.to, f.Unit = to, unit
+	if below && f.Value != nil {
+		f.Value = new(big.Rat).Neg(f.Value)
+	} else if below {
+		f.Lo, f.Hi = new(big.Rat).Neg(f.Hi), new(big.Rat).Neg(f.Lo)
+	}
+	if told && f.Unit == "" {
+		f.Unit = "℃"
+	}
+	return f, told, true
 }
 
 // warm reports whether the clause in front of i is about a temperature.

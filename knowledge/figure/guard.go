@@ -21,6 +21,9 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 	if s.as != Press {
 		return true
 	}
+	if u.word == "项" && strings.HasPrefix(s.s[to:], "目") && !strings.HasPrefix(s.s[to:], "目标") {
+		return false // 碳四项目; 四项目标 is four
+	}
 	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) || s.formula(a, to) || s.grouped(a) || s.degree(a, u) {
 		return false
 	}
@@ -141,7 +144,7 @@ func (s *scanner) meeting(u unit, to int) bool {
 	if u.word != "次" {
 		return false
 	}
-	for _, w := range []string{"全会", "会议", "党代会", "代表大会", "全体会议"} {
+	for _, w := range []string{"全会", "会议", "党代会", "代表大会", "全体会议", "产业"} {
 		if strings.HasPrefix(s.s[to:], w) {
 			return true
 		}
@@ -205,7 +208,7 @@ func (s *scanner) calendar(a amount) bool {
 	for _, w := range []string{"的历史", "历史", "时间", "内", "间", "来", "期", "之久", "的时间", "的发展", "的建设", "奋斗"} {
 		lasting = lasting || strings.HasPrefix(rest, w)
 	}
-	if lasting || s.t.beforeAt(s.s[:a.from], "before").text != "" {
+	if lasting || strings.HasPrefix(rest, "半") || strings.HasPrefix(rest, "多") || strings.HasPrefix(rest, "余") || s.t.beforeAt(s.s[:a.from], "before").text != "" {
 		return false
 	}
 	if s.t.beforeAt(s.s[:a.from], "era").text != "" {

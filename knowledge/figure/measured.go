@@ -3,6 +3,7 @@ package figure
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
@@ -98,6 +99,61 @@ func (s *scanner) measured(i int) (reading, bool) {
 	}
 	s.perUnit(&f)
 	return f, true
+}
+
+// negative reads a growth or a temperature below zero: -2.3%, 负增长 not
+// included. A dash is no minus.
+func (s *scanner) negative(i int) (reading, bool) {
+	if s.s[i] != '-' || i+1 >= len(s.s) || !isWestern(rune(s.s[i+1])) || s.runeBefore(i) == '-' {
+		return reading{}, false
+	}
+	if r, _ := utf8.DecodeRuneInString(s.src.text[s.src.at[i]:]); r == '—' || r == '–' {
+		return reading{}, false
+	}
+	f, ok := s.measured(i + 1)
+	if !ok || f.Value == nil || f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint && f.Kind != knowledge.Temperature {
+		return reading{}, false
+	}
+	f.from, f.Value = i, new(big.Rat).Neg(f.Value)
+	return f, true
+}
+
+// maxListed is how many numbers may share a unit.
+const maxListed = 8
+
+// listed reads a number of a list whose unit is told once, at its end:
+// 分别为12、15和18万元.
+func (s *scanner) listed(i int) (reading, bool) {
+	a, ok := s.amount(i)
+	if !ok || a.Chinese || a.Hi != nil || a.InfixLen > 0 || !strings.Contains(s.clauses(i), "分别") {
+		return reading{}, false
+	}
+	last := a
+	for range maxListed {
+		to := s.word(last.to, "、", "和", "与", "及")
+		if to == 0 {
+			return reading{}, false
+		}
+		b, ok := s.amount(to)
+		if !ok || b.Chinese || b.Hi != nil || s.broken(b) {
+			return reading{}, false
+		}
+		last = b
+		u, end := s.unit(b.to)
+		if end == 0 {
+			continue
+		}
+		if !s.clear(b, u, b, end) {
+			break
+		}
+		f := number(a, u.kind)
+		f.Unit = u.name
+		if !a.Scaled {
+			f.Value = new(big.Rat).Mul(a.Value, s.scale(b))
+		}
+		return f, true
+	}
+	return reading{}, false
 }
 
 // large reports whether a number without a unit is a figure all the same:

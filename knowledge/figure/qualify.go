@@ -45,6 +45,21 @@ func (s *scanner) qualify(f *reading) (from, to int) {
 // maxClause is how far back, in bytes, the words of a clause are looked at.
 const maxClause = 60
 
+// clauses returns the sentence in front of i, as far back as a clause is
+// looked at, figures included.
+func (s *scanner) clauses(i int) string {
+	from := max(0, i-maxClause)
+	for from < i && !utf8.RuneStart(s.s[from]) {
+		from++
+	}
+	left := s.s[from:i]
+	if j := strings.LastIndexAny(left, ";。!?\n"); j >= 0 {
+		_, w := utf8.DecodeRuneInString(left[j:])
+		left = left[j+w:]
+	}
+	return left
+}
+
 // clause returns the part of the clause in front of i, the end of the last
 // figure its farthest beginning.
 func (s *scanner) clause(i int) string {

@@ -35,7 +35,7 @@ func (s *scanner) rangeEnd(a amount) (amount, bool) {
 	}
 	word := s.s[to] >= utf8.RuneSelf
 	v, end := s.unit(b.to)
-	if end == 0 || to > a.to && (u.name != v.name || word && u.kind != knowledge.Percent && s.as == Press) {
+	if end == 0 || to > a.to && (u.name != v.name || word && u.kind != knowledge.Percent && u.kind != knowledge.Temperature && s.as == Press) {
 		return amount{}, false
 	}
 	return b, true
@@ -81,4 +81,15 @@ func (s *scanner) carried(a, b amount) *big.Rat {
 	}
 	factor := new(big.Rat).Quo(b.Value, bare.Value)
 	return factor.Mul(factor, a.Value)
+}
+
+// scale returns what the 万 and 亿 at the end of the number a multiply it by.
+func (s *scanner) scale(a amount) *big.Rat {
+	text := s.s[a.from : a.from+a.Len]
+	digits := strings.TrimRight(text, "万亿")
+	bare, ok := zhnum.Parse(digits)
+	if digits == text || !ok || bare.Value.Sign() == 0 {
+		return ratOne
+	}
+	return new(big.Rat).Quo(a.Value, bare.Value)
 }

@@ -82,7 +82,7 @@ func (s *scanner) read(c class) (reading, bool) {
 		}
 	}
 	if c&(numeral|signed) != 0 && !s.inName(s.at) {
-		for _, read := range []func(int) (reading, bool){s.ratio, s.share, s.degrees, s.halved, s.doubled, s.rank, s.measured} {
+		for _, read := range []func(int) (reading, bool){s.ratio, s.share, s.degrees, s.halved, s.doubled, s.rank, s.negative, s.measured, s.listed} {
 			if f, ok := read(s.at); ok {
 				return f, true
 			}
