@@ -388,7 +388,12 @@ func (p *parser) vague(r rune, w int) bool {
 	if r == '来' && p.lastScale == 0 && !scaleAt(p.s[p.at+w:]) {
 		return false
 	}
-	p.out.Infix, p.out.InfixLen = string(r), w
+	p.out.Infix, p.out.InfixLen = "多", w
+	if r == '余' {
+		p.out.Infix = "余"
+	} else if r == '来' {
+		p.out.Infix = "来"
+	}
 	p.at += w
 	return true
 }

@@ -27,12 +27,12 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) || s.formula(a, to) || s.grouped(a) || s.degree(a, u) {
 		return false
 	}
-	qualified := a.Infix != "" || last.Infix != "" || s.t.beforeAt(s.s[:a.from], "before").text != "" || s.t.afterAt(s.s[to:]) != "" ||
-		a.Bare && s.t.beforeAt(s.s[:a.from], "hundred").text != ""
+	qualified := a.Infix != "" || last.Infix != "" || s.t.beforeAt(s.s[:a.from], qualifies).text != "" || s.t.afterAt(s.s[to:]) != "" ||
+		a.Bare && s.t.beforeAt(s.s[:a.from], hundreds).text != ""
 	if a.Bare && a.Infix == "" {
 		return s.bare(a, u, qualified)
 	}
-	if u.trust == timid && !qualified && s.t.beforeAt(s.s[:a.from], "list").text == "" {
+	if u.trust == timid && !qualified && s.t.beforeAt(s.s[:a.from], lists).text == "" {
 		return false
 	}
 	if u.kind == knowledge.Duration && !s.lasts(a, u, to) {
@@ -114,7 +114,7 @@ func (s *scanner) anaphor(a amount, u unit) bool {
 	if strings.ContainsRune("这那该此上下另某", s.runeBefore(a.from)) && !s.before(a.from, "以上", "之上") {
 		return true
 	}
-	return u.word == "人" && a.Value.Cmp(ratTwo) == 0 && s.t.beforeAt(s.s[:a.from], "list", "before").text == ""
+	return u.word == "人" && a.Value.Cmp(ratTwo) == 0 && s.t.beforeAt(s.s[:a.from], lists|qualifies).text == ""
 }
 
 // cheque reports a single numeral of those that cheques are written with, and
@@ -131,7 +131,7 @@ func (s *scanner) bare(a amount, u unit, qualified bool) bool {
 		return true
 	}
 	many := a.Len > len("百") && (u.kind == knowledge.Money || u.kind == knowledge.Dimension)
-	return many && s.t.beforeAt(s.s[:a.from], "fact").text != ""
+	return many && s.t.beforeAt(s.s[:a.from], reached).text != ""
 }
 
 // doubledUnit reports 一条条 and 一年一: the measure word is said twice.
@@ -208,10 +208,10 @@ func (s *scanner) calendar(a amount) bool {
 	for _, w := range []string{"的历史", "历史", "时间", "内", "间", "来", "期", "之久", "的时间", "的发展", "的建设", "奋斗"} {
 		lasting = lasting || strings.HasPrefix(rest, w)
 	}
-	if lasting || strings.HasPrefix(rest, "半") || strings.HasPrefix(rest, "多") || strings.HasPrefix(rest, "余") || s.t.beforeAt(s.s[:a.from], "before").text != "" {
+	if lasting || strings.HasPrefix(rest, "半") || strings.HasPrefix(rest, "多") || strings.HasPrefix(rest, "余") || s.t.beforeAt(s.s[:a.from], qualifies).text != "" {
 		return false
 	}
-	if s.t.beforeAt(s.s[:a.from], "era").text != "" {
+	if s.t.beforeAt(s.s[:a.from], era).text != "" {
 		return true
 	}
 	if !a.Chinese {

@@ -18,15 +18,23 @@ type amount struct {
 
 // amount reads a number at i.
 func (s *scanner) amount(i int) (amount, bool) {
-	n, ok := zhnum.Parse(s.s[i:])
-	if !ok {
-		return amount{}, false
+	m := &s.memo[i%len(s.memo)]
+	if m.at != i+1 {
+		m.at = i + 1
+		n, ok := zhnum.Parse(s.s[i:])
+		m.ok, m.amount = ok, amount{n, i, i + n.Len + n.InfixLen}
+		if ok && s.as != Press {
+			s.suffixed(&m.amount)
+		}
 	}
-	a := amount{n, i, i + n.Len + n.InfixLen}
-	if s.as != Press {
-		s.suffixed(&a)
-	}
-	return a, true
+	return m.amount, m.ok
+}
+
+// memo keeps the number read at a place, which several readers ask for.
+type memo struct {
+	at     int // place + 1
+	ok     bool
+	amount amount
 }
 
 // prefixes are currencies in front of the number, the unit they mean, and
@@ -197,12 +205,11 @@ func (s *scanner) unit(i int) (unit, int) {
 		i++
 	}
 	if strings.HasPrefix(s.s[i:], "个半小时") || strings.HasPrefix(s.s[i:], "个半钟头") || strings.HasPrefix(s.s[i:], "个半月") {
-		u, _ := s.t.unitAt("个" + s.s[i+len("个半"):])
-		return unit{"个半", u.name, u.kind, sure, ""}, i + len("个半") + len(strings.TrimPrefix(u.word, "个"))
+		return s.lasting("个半", i+len("个半"))
 	}
-	if after, ok := strings.CutPrefix(s.s[i:], "个多"); ok {
-		if u, n := s.t.unitAt("个" + after); n > len("个") {
-			return unit{"个多", u.name, u.kind, sure, ""}, i + len("多") + n
+	if after := strings.TrimPrefix(s.s[i:], "个多"); strings.HasPrefix(after, "小时") || strings.HasPrefix(after, "钟头") || strings.HasPrefix(after, "月") || strings.HasPrefix(after, "星期") {
+		if len(after) < len(s.s)-i {
+			return s.lasting("个多", i+len("个多"))
 		}
 	}
 	u, n := s.t.unitAt(s.s[i:])
@@ -216,6 +223,16 @@ func (s *scanner) unit(i int) (unit, int) {
 		return u, 0
 	}
 	return u, i + n
+}
+
+// lasting returns the unit of time at i, in front of which stands word.
+func (s *scanner) lasting(word string, i int) (unit, int) {
+	for _, u := range []struct{ word, name string }{{"小时", "小时"}, {"钟头", "小时"}, {"月", "个月"}, {"星期", "周"}} {
+		if strings.HasPrefix(s.s[i:], u.word) {
+			return unit{word, u.name, knowledge.Duration, sure, ""}, i + len(u.word)
+		}
+	}
+	return unit{}, 0
 }
 
 // more reads what adds to the value behind the unit: 半, 多, and the smaller

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/internal/zhnum"
 	"beilun/knowledge"
 )
 
@@ -36,6 +35,7 @@ type scanner struct {
 	floor int // end of the last figure's quotation
 	ref   knowledge.Date
 	found []knowledge.Figure
+	memo  [8]memo
 
 	as         Convention
 	currencies bool // the text is nothing but names of currencies
@@ -82,13 +82,53 @@ func (s *scanner) read(c class) (reading, bool) {
 		}
 	}
 	if c&(numeral|signed) != 0 && !s.inName(s.at) {
-		for _, read := range []func(int) (reading, bool){s.ratio, s.share, s.degrees, s.halved, s.doubled, s.rank, s.negative, s.measured, s.listed} {
-			if f, ok := read(s.at); ok {
-				return f, true
-			}
-		}
+		return s.figure(s.at)
 	}
 	return reading{}, false
+}
+
+// figure reads a figure that is no time. What its first character cannot begin
+// is not tried.
+func (s *scanner) figure(i int) (f reading, ok bool) {
+	switch s.runeAt(i) {
+	case '第':
+		return s.rank(i)
+	case '翻':
+		return s.doubled(i)
+	case '半':
+		if f, ok = s.halfShare(i); !ok {
+			f, ok = s.halved(i)
+		}
+		return f, ok
+	case '对':
+		return s.halfShare(i)
+	case '-':
+		return s.negative(i)
+	case '零', '摄', '华':
+		if f, ok = s.degrees(i); ok {
+			return f, ok
+		}
+	}
+	a, ok := s.amount(i)
+	if !ok {
+		return s.measured(i) // a currency may stand in front
+	}
+	switch s.runeAt(a.to) {
+	case ':':
+		return s.ratio(i)
+	case '分', '成', '折':
+		if f, ok = s.share(i); ok {
+			return f, ok
+		}
+	case '度', '°', '-', '~', '至', '到', '℃':
+		if f, ok = s.degrees(i); ok {
+			return f, ok
+		}
+	}
+	if f, ok = s.measured(i); ok {
+		return f, ok
+	}
+	return s.listed(i)
 }
 
 // add completes f with the words around it.
@@ -111,17 +151,17 @@ func (s *scanner) skip(r rune, w int) int {
 	if isWestern(r) {
 		return latinRun(rest)
 	}
-	if strings.ContainsRune(numerals, r) || r == '第' {
-		if r == '第' {
-			return max(w, s.numbered(w))
-		}
-		if n, ok := zhnum.Parse(rest); ok {
-			return n.Len
+	if r == '第' {
+		return max(w, s.numbered(w))
+	}
+	if s.t.classes[r&0xFFFF]&numeral != 0 {
+		if a, ok := s.amount(s.at); ok {
+			return a.Len
 		}
 		n := 0
 		for n < len(rest) {
 			r, w := utf8.DecodeRuneInString(rest[n:])
-			if !strings.ContainsRune(numerals, r) {
+			if r > 0xFFFF || s.t.classes[r]&numeral == 0 {
 				break
 			}
 			n += w
