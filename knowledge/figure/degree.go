@@ -35,7 +35,7 @@ func (s *scanner) oneDegree(i int) (f reading, told, ok bool) {
 	f.from = i
 	f.Kind = knowledge.Temperature
 	below, unit := false, ""
-	for {
+	for range 2 { // 摄氏零下
 		n := 0
 		switch rest := s.s[i:]; {
 		case strings.HasPrefix(rest, "零下"):
@@ -46,9 +46,6 @@ func (s *scanner) oneDegree(i int) (f reading, told, ok bool) {
 			n, unit = len("摄氏"), "℃"
 		case strings.HasPrefix(rest, "华氏"):
 			n, unit = len("华氏"), "℉"
-		}
-		if n == 0 {
-			break
 		}
 		i += n
 	}

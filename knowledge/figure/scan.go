@@ -24,7 +24,7 @@ func newScanner(text string, ref knowledge.Date) *scanner {
 	return s
 }
 
-func (s *scanner) free() {}
+func (s *scanner) free() { s.src.free() }
 
 // scanner goes through one text. Positions are bytes of s.
 type scanner struct {

@@ -186,47 +186,47 @@ func (s *scanner) suffixed(a *amount) {
 
 // fraction reads what makes the number a a fraction or a mixed number.
 func (s *scanner) fraction(a *amount) {
-	rest := s.s[a.to:]
-	switch {
-	case strings.HasPrefix(rest, "又"):
-		b, ok := s.simple(a.to + len("又"))
-		if !ok || b.Hi != nil {
-			return
-		}
-		to := b.to
-		if s.fraction(&b); b.to > to {
-			a.Value, a.to = new(big.Rat).Add(a.Value, b.Value), b.to
-			a.Scaled, a.Digits = true, false
-		}
-	case strings.HasPrefix(rest, "分之"):
-		from, negative := s.sign(a.to + len("分之"))
-		b, ok := s.simple(from)
-		if !ok || b.Hi != nil || a.Value.Sign() == 0 || s.hundredth(a) {
-			return
-		}
-		v := new(big.Rat).Quo(b.Value, a.Value)
-		if negative {
-			v.Neg(v)
-		}
-		a.Value, a.to = v, b.to
-		a.Scaled, a.Digits = true, false
-	case a.Chinese || a.Scaled || a.Grouped || rest == "":
-	case rest[0] == '/':
-		b, ok := s.amount(a.to + 1)
-		if !ok || b.Chinese || b.Scaled || b.Grouped || b.Value.Sign() == 0 || strings.HasPrefix(s.s[b.to:], "/") {
-			return
-		}
-		a.Value, a.to, a.Scaled = new(big.Rat).Quo(a.Value, b.Value), b.to, true
-	case rest[0] == ' ':
-		b, ok := s.amount(a.to + 1)
-		if !ok || b.Chinese || b.Scaled || b.Grouped {
-			return
-		}
-		to := b.to
-		if s.fraction(&b); b.to > to && s.s[to] == '/' {
-			a.Value, a.to, a.Scaled = new(big.Rat).Add(a.Value, b.Value), b.to, true
-		}
+	from := s.word(a.to, "又")
+	if from == 0 && !a.Chinese && !a.Scaled {
+		from = s.word(a.to, " ")
 	}
+	if from == 0 {
+		s.part(a)
+		return
+	}
+	b, ok := s.simple(from)
+	if !ok || b.Hi != nil || b.InfixLen > 0 {
+		return
+	}
+	to := b.to
+	if s.part(&b); b.to > to && (s.s[a.to] != ' ' || s.s[to] == '/') {
+		a.Value, a.to = new(big.Rat).Add(a.Value, b.Value), b.to
+		a.Scaled, a.Digits = true, false
+	}
+}
+
+// part reads the other half of a fraction: 三分之一, 1/3. A second stroke makes
+// a date or a path of it.
+func (s *scanner) part(a *amount) {
+	var over, under amount
+	ok := false
+	if to := s.word(a.to, "分之"); to > 0 && !s.hundredth(a) {
+		from, negative := s.sign(to)
+		under = *a
+		if over, ok = s.simple(from); ok && negative {
+			over.Value = new(big.Rat).Neg(over.Value)
+		}
+	} else if to := s.word(a.to, "/"); to > 0 && !a.Chinese && !a.Scaled && !a.Grouped {
+		over = *a
+		under, ok = s.amount(to)
+		ok = ok && !under.Chinese && !under.Scaled && !under.Grouped && s.word(under.to, "/") == 0
+		over.to = under.to
+	}
+	if !ok || over.Hi != nil || under.Hi != nil || under.Value.Sign() == 0 {
+		return
+	}
+	a.Value, a.to = new(big.Rat).Quo(over.Value, under.Value), over.to
+	a.Scaled, a.Digits = true, false
 }
 
 // hundredth reports whether the number a is the 百 of 百分之.
@@ -491,7 +491,7 @@ func (s *scanner) bareAmount() (reading, bool) {
 		}
 		f.from, f.to = s.qualify(&f)
 		s.widen(&f)
-		return f, f.from == 0 && f.to == len(s.s)
+		return f, f.from == 0 && f.to == len(s.s) && (f.Lo == nil || f.Lo.Cmp(f.Hi) <= 0)
 	}
 	return reading{}, false
 }
