@@ -49,6 +49,20 @@ var prefixes = []struct {
 	{"hkd", "港元", true}, {"nt$", "新台币", true}, {"eur", "欧元", true}, {"€", "欧元", true}, {"£", "英镑", true}, {"$", "美元", true},
 }
 
+// coded reads an amount behind a currency in Latin letters: US$50万.
+func (s *scanner) coded(i int) (reading, bool) {
+	switch s.s[i] {
+	case 'r', 'c', 'u', 'h', 'n', 'e':
+	default:
+		return reading{}, false
+	}
+	if i > 0 && isAlnum(rune(s.s[i-1])) {
+		return reading{}, false
+	}
+	f, ok := s.measured(i)
+	return f, ok && f.Kind == knowledge.Money && f.from == i
+}
+
 // measured reads a number with its unit: 4.4亿元, 21个, 10万-50万元, 90%.
 func (s *scanner) measured(i int) (reading, bool) {
 	start, currency, sign := i, "", false

@@ -116,6 +116,8 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 	switch s.runeAt(a.to) {
 	case ':':
 		return s.ratio(i)
+	case '/':
+		return s.stroke(i)
 	case '分', '成', '折':
 		if f, ok = s.share(i); ok {
 			return f, ok
@@ -204,6 +206,10 @@ func latinRun(s string) int {
 // latin passes over a word of Latin letters with the digits that belong to
 // it. It stops before a figure that only stands close to it: GDP628.4亿元.
 func (s *scanner) latin() {
+	if f, ok := s.coded(s.at); ok {
+		s.add(f)
+		return
+	}
 	rest := s.s[s.at:]
 	n := 0
 	for n < len(rest) && isLatin(rune(rest[n])) {
@@ -231,7 +237,7 @@ func (s *scanner) inName(i int) bool {
 	switch r {
 	case '〔', '[', '第', '#', '×', '№':
 		return true
-	case '-', '+', '·', '.', '/', '_', ':':
+	case '-', '+', '·', '.', '/', '_', ':', '*':
 		last, _ := utf8.DecodeLastRuneInString(before[:len(before)-w])
 		return isAlnum(last)
 	}

@@ -146,6 +146,27 @@ func (s *scanner) parts(i int) (reading, bool) {
 	return f, true
 }
 
+// stroke reads a fraction written with a stroke (占1/3, 2/3以上) where the words
+// around it tell it from a date and a path.
+func (s *scanner) stroke(i int) (reading, bool) {
+	a, ok := s.amount(i)
+	if !ok || a.Chinese || a.Scaled || a.Grouped || s.s[a.to] != '/' {
+		return reading{}, false
+	}
+	b, ok := s.amount(a.to + 1)
+	if !ok || b.Chinese || b.Scaled || b.Grouped || b.InfixLen > 0 || b.Value.Cmp(hundred) > 0 || a.Value.Cmp(b.Value) >= 0 || a.Value.Sign() == 0 {
+		return reading{}, false
+	}
+	told := s.t.afterAt(s.s[b.to:]) != "" || s.word(b.to, "的") > 0 || s.before(i, "占", "近", "约", "超", "达", "超过", "不到", "完成")
+	if !told {
+		return reading{}, false
+	}
+	f := reading{from: i, to: b.to}
+	f.Kind, f.Unit = knowledge.Percent, "%"
+	f.Value = new(big.Rat).Quo(new(big.Rat).Mul(a.Value, hundred), b.Value)
+	return f, true
+}
+
 // halved reads 半小时, 半个月, 半年 and 半数以上.
 func (s *scanner) halved(i int) (reading, bool) {
 	rest, ok := strings.CutPrefix(s.s[i:], "半")
@@ -157,7 +178,7 @@ func (s *scanner) halved(i int) (reading, bool) {
 		n, d       int64
 	}{
 		{"个多小时", "分钟", 30, 1}, {"个小时", "分钟", 30, 1}, {"小时", "分钟", 30, 1}, {"个钟头", "分钟", 30, 1},
-		{"个多月", "个月", 1, 2}, {"个月", "个月", 1, 2}, {"年多", "个月", 6, 1}, {"年", "个月", 6, 1}, {"天", "天", 1, 2},
+		{"个多月", "个月", 1, 2}, {"个月", "个月", 1, 2}, {"年多", "个月", 6, 1}, {"年", "个月", 6, 1}, {"个世纪", "年", 50, 1}, {"天", "天", 1, 2},
 	} {
 		if !strings.HasPrefix(rest, d.word) {
 			continue
