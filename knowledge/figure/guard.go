@@ -102,6 +102,12 @@ func (s *scanner) grouped(a amount) bool {
 
 // degree reports degrees of longitude and latitude.
 func (s *scanner) degree(a amount, u unit) bool {
+	if u.word == "°" {
+		r := s.runeAt(s.blanks(a.to + len(u.word)))
+		if isWestern(r) || r == '′' {
+			return true
+		}
+	}
 	return (u.word == "度" || u.word == "°") && s.before(a.from, "东经", "西经", "北纬", "南纬", "经度", "纬度")
 }
 

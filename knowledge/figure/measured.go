@@ -261,6 +261,15 @@ func (s *scanner) more(f *reading) {
 		f.Qualifier = "多"
 	case f.Kind == knowledge.Money:
 		s.coins(f)
+	case f.Unit == "个" && strings.HasPrefix(rest, "半") && !strings.HasPrefix(rest, "半个"):
+		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2)) // 一个半学期
+		f.to += len("半")
+	case f.Unit == "个" && strings.HasPrefix(rest, "亿"): // 20个亿
+		f.Value, f.Kind, f.Unit = new(big.Rat).Mul(f.Value, big.NewRat(1e8, 1)), knowledge.Number, ""
+		f.to += len("亿")
+		if strings.HasPrefix(s.s[f.to:], "元") {
+			f.Kind, f.Unit, f.to = knowledge.Money, "元", f.to+len("元")
+		}
 	case f.Kind != knowledge.Duration && f.Kind != knowledge.Dimension && f.Kind != knowledge.Age && f.Kind != knowledge.Multiple:
 	case strings.HasPrefix(rest, "半") && !strings.ContainsRune("年径导岛球载个成夜天", s.runeAt(f.to+len("半"))):
 		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))

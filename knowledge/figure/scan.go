@@ -264,6 +264,14 @@ func (s *scanner) word(i int, words ...string) int {
 	return 0
 }
 
+// blanks returns i or, where a space stands there, what is behind it.
+func (s *scanner) blanks(i int) int {
+	if i < len(s.s) && s.s[i] == ' ' {
+		return i + 1
+	}
+	return i
+}
+
 // runeBefore and runeAt return the character that ends in front of i, and the
 // one at i; 0 where there is none.
 func (s *scanner) runeBefore(i int) rune {

@@ -257,5 +257,5 @@ func (s *scanner) rank(i int) (reading, bool) {
 		told = told || s.before(i, w)
 	}
 	told = told || s.before(i, "连续") && f.Unit == "年" || f.Unit == "年" && a.Value.Cmp(ratOne) > 0 || f.Unit != "" && f.Unit != "年" && !a.Chinese
-	return f, told && !strings.ContainsRune("届期次号批", s.runeAt(f.to))
+	return f, told && !strings.ContainsRune("届期次号批个家座条款台", s.runeAt(f.to))
 }

@@ -37,14 +37,6 @@ func (s *scanner) wideRange(i int) (reading, bool) {
 	return f, true
 }
 
-// blanks returns i or, where a space stands there, what is behind it.
-func (s *scanner) blanks(i int) int {
-	if i < len(s.s) && s.s[i] == ' ' {
-		return i + 1
-	}
-	return i
-}
-
 // connected returns where the second bound of a range may begin behind the
 // first one's end.
 func (s *scanner) connected(i int) int {
