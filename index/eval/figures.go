@@ -90,6 +90,7 @@ func scanned(line sentence) (FigurePrediction, error) {
 			Qualifier: f.Qualifier,
 			Value:     value(f),
 			ISO:       currencies[f.Unit],
+			Values:    periods(f),
 		}
 		s.End = s.Start + utf8.RuneCountInString(s.Text)
 		if c == figure.Ranges {
@@ -152,7 +153,7 @@ func value(f knowledge.Figure) any {
 	case f.Time != "":
 		return f.Time
 	case f.Kind == knowledge.Duration && f.Value != nil:
-		if s := period(f); s != "" {
+		if s := period(f.Value, f.Unit); s != "" {
 			return s
 		}
 	case f.Lo != nil || f.Hi != nil:
@@ -197,20 +198,51 @@ var (
 	tenth = big.NewRat(1, 10)
 )
 
-// designators are the letters of ISO 8601 for units of time.
-var designators = map[string]string{
-	"年": "Y", "周年": "Y", "个月": "M", "周": "W", "天": "D", "日": "D", "小时": "TH", "分钟": "TM", "秒": "TS",
+// designators are the letters of ISO 8601 for units of time, and how many of
+// the next smaller unit make one where that is told exactly.
+var designators = map[string]struct {
+	letter, smaller string
+	parts           int64
+}{
+	"年": {"Y", "个月", 12}, "周年": {"Y", "个月", 12}, "个月": {"M", "", 0}, "周": {"W", "天", 7}, "天": {"D", "小时", 24}, "日": {"D", "小时", 24},
+	"小时": {"TH", "分钟", 60}, "分钟": {"TM", "秒", 60}, "秒": {"TS", "", 0},
 }
 
-// period writes a duration in the form of ISO 8601, or returns "" where that
-// has no letter for its unit.
-func period(f knowledge.Figure) string {
-	d, time := designators[f.Unit], ""
+// period writes a number of a unit of time in the form of ISO 8601, or returns
+// "" where that has no letter for the unit.
+func period(v *big.Rat, unit string) string {
+	d, time := designators[unit].letter, ""
 	if d == "" {
 		return ""
 	}
 	if len(d) > 1 {
 		time, d = "T", d[1:]
 	}
-	return "P" + time + decimal(f.Value) + d
+	return "P" + time + decimal(v) + d
+}
+
+// periods writes a duration in every smaller unit that tells it exactly: a
+// year and a half is P1.5Y, P18M and P1Y6M.
+func periods(f knowledge.Figure) []string {
+	if f.Kind != knowledge.Duration || f.Value == nil || !f.Value.IsInt() && f.Unit == "" {
+		return nil
+	}
+	var all []string
+	v, unit := f.Value, f.Unit
+	for designators[unit].smaller != "" {
+		d := designators[unit]
+		if whole := new(big.Int).Quo(v.Num(), v.Denom()); !v.IsInt() && whole.Sign() > 0 {
+			rest := new(big.Rat).Sub(v, new(big.Rat).SetInt(whole))
+			rest.Mul(rest, big.NewRat(d.parts, 1))
+			if a, b := period(new(big.Rat).SetInt(whole), unit), period(rest, d.smaller); rest.IsInt() && strings.Contains(a, "T") == strings.Contains(b, "T") {
+				all = append(all, a+strings.TrimLeft(b, "PT"))
+			}
+		}
+		v, unit = new(big.Rat).Mul(v, big.NewRat(d.parts, 1)), d.smaller
+		all = append(all, period(v, unit))
+	}
+	if f.Unit == "个月" && !v.IsInt() {
+		all = append(all, period(new(big.Rat).Mul(v, big.NewRat(30, 1)), "天")) // half a month is fifteen days
+	}
+	return all
 }

@@ -23,6 +23,8 @@ func TestFigures(t *testing.T) {
 			`{"id":"d","figures":[{"text":"大于10","start":0,"end":4,"value":"[10,]","kind":"numberrange"}]}`},
 		{`{"id":"e","input":"工期为3个月","scope":["number","duration"]}`,
 			`{"id":"e","figures":[{"text":"3个月","start":3,"end":6,"value":"P3M","unit":"个月","kind":"duration"}]}`},
+		{`{"id":"g","input":"一年半","scope":["number","duration"]}`,
+			`{"id":"g","figures":[{"text":"一年半","start":0,"end":3,"value":"P1.5Y","unit":"年","kind":"duration","values":["P1Y6M","P18M"]}]}`},
 		{`{"id":"f","input":"“两新”","scope":["number","money"]}`, `{"id":"f","figures":[]}`},
 	} {
 		got, _ := run(t, func(r Run) (Summary, error) { return r.Figures(t.Context(), []Input{input(tt.line)}) })

@@ -64,7 +64,7 @@ func (s *scanner) clearChinese(a amount, u unit, qualified bool, to int) bool {
 	case a.Hi != nil:
 		return u.trust == sure || qualified || a.Hi.Cmp(ratTen) > 0
 	case a.Value.Cmp(ratOne) == 0:
-		return qualified || half || u.kind == knowledge.Percent || u.kind == knowledge.PercentPoint ||
+		return qualified || half || u.kind == knowledge.Duration && s.spent(a, u, to) || u.kind == knowledge.Percent || u.kind == knowledge.PercentPoint ||
 			u.kind == knowledge.Multiple && s.before(a.from, "增长", "增加", "提高", "提升", "扩大", "高出", "多", "快", "了")
 	case a.Value.Cmp(ratTen) > 0:
 		return true
@@ -73,6 +73,15 @@ func (s *scanner) clearChinese(a amount, u unit, qualified bool, to int) bool {
 		return false // a count is 两个, and 二 numbers: 二次, 二级
 	}
 	return (u.trust == sure || qualified) && !s.quoted(a.from, to) && !s.ranked(a, u)
+}
+
+// spent reports a unit of time that something takes: 缩短至一小时, 一个月内.
+func (s *scanner) spent(a amount, u unit, to int) bool {
+	if u.word == "年" || u.word == "天" || u.word == "周" {
+		return false
+	}
+	r := s.runeBefore(a.from)
+	return s.word(to, "内", "之内") > 0 || r != 0 && strings.ContainsRune("至到为需用期时仅只长", r)
 }
 
 // formula reports 七场四胜, 四班三运转 and 五年一任: a measure with another
@@ -178,7 +187,9 @@ func (s *scanner) ranked(a amount, u unit) bool {
 func (s *scanner) lasts(a amount, u unit, to int) bool {
 	switch s.runeBefore(a.from) {
 	case '这', '那', '头', '每', '前', '后':
-		return false
+		if a.Infix == "" {
+			return false
+		}
 	}
 	if !a.Chinese && u.word == "年" && a.Infix == "" && a.Len == 4 && a.Value.Cmp(big.NewRat(1000, 1)) > 0 && a.Value.Cmp(big.NewRat(2101, 1)) < 0 && s.runeAt(to) != '来' {
 		return false // a year that the time reader refused

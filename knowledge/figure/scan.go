@@ -96,10 +96,17 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 	case '翻':
 		return s.doubled(i)
 	case '半':
-		if f, ok = s.halfShare(i); !ok {
-			f, ok = s.halved(i)
+		if f, ok = s.halfShare(i); ok {
+			return f, ok
 		}
-		return f, ok
+		if f, ok = s.halves(i); ok {
+			return f, ok
+		}
+		return s.halved(i)
+	case '一':
+		if f, ok = s.halves(i); ok {
+			return f, ok
+		}
 	case '对':
 		return s.halfShare(i)
 	case '-':

@@ -39,6 +39,9 @@ func (s *scanner) share(i int) (reading, bool) {
 		} else if b, ok := s.amount(f.to); ok && b.Digits && b.Hi == nil && b.InfixLen == 0 && b.Value.Cmp(ratTen) < 0 && s.alone(b.to) { // 七成五
 			f.Value.Add(f.Value, b.Value)
 			f.to = b.to
+		} else if s.word(f.to, "多") > 0 { // 三成多
+			f.to += len("多")
+			f.Qualifier = "多"
 		} else if !s.endsTenths(f.to, a) {
 			return reading{}, false
 		}
@@ -63,6 +66,18 @@ func (s *scanner) halfShare(i int) (reading, bool) {
 		return f, false
 	}
 	return f, !strings.ContainsRune(notTenths, s.runeAt(f.to))
+}
+
+// halves reads 一半 and 半数 where a qualifier makes a share of it: 超半数,
+// 一半以上.
+func (s *scanner) halves(i int) (reading, bool) {
+	to := s.word(i, "一半", "半数")
+	if to == 0 || s.t.afterAt(s.s[to:]) == "" && s.t.beforeAt(s.s[:i], qualifies).text == "" {
+		return reading{}, false
+	}
+	f := reading{from: i, to: to}
+	f.Kind, f.Unit, f.Value = knowledge.Percent, "%", big.NewRat(50, 1)
+	return f, true
 }
 
 // discount reads what a price is multiplied by: 九折 and 三八折. Two digits
