@@ -60,8 +60,12 @@ func (s *scanner) over() int {
 	if n, to := s.expression(s.at); n.Value != nil {
 		return max(to-s.at, 1)
 	}
+	n := 0
+	for s.at+n < len(s.s) && isWestern(rune(s.s[s.at+n])) {
+		n++
+	}
 	_, w := utf8.DecodeRuneInString(s.s[s.at:])
-	return w
+	return max(n, w)
 }
 
 // maxPower bounds the powers that are worked out.
