@@ -15,9 +15,12 @@ import (
 const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE
        beilun eval district -releases PATH[,PATH] -questions FILE -out FILE
        beilun eval history  -questions FILE -out FILE
+       beilun eval figures  -in FILE[,FILE] -out FILE
 
 asks every question as "ask" would, of an index in memory, and writes a
-prediction a line. "-" is standard input or output.
+prediction a line. figures asks nothing: it writes the figures found in every
+sentence, each set read by the convention of its scope. "-" is standard input
+or output.
 `
 
 func runEval(ctx context.Context, e *env) error {
@@ -26,6 +29,9 @@ func runEval(ctx context.Context, e *env) error {
 	}
 	kind := e.args[0]
 	e.args = e.args[1:]
+	if kind == "figures" {
+		return e.evalFigures(ctx)
+	}
 	fs := flags("eval")
 	var contexts, releases *string
 	switch kind {
@@ -74,15 +80,11 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 	var s eval.Summary
 	switch {
 	case contexts != nil:
-		var files []eval.Input
-		for _, name := range splitList(*contexts) {
-			f, closeFile, err := e.input(name)
-			if err != nil {
-				return err
-			}
-			defer closeFile()
-			files = append(files, f)
+		files, closeFiles, ierr := e.inputs(*contexts)
+		if ierr != nil {
+			return ierr
 		}
+		defer closeFiles()
 		s, err = r.QA(ctx, files, in)
 	case releases != nil:
 		if *releases != "" {
@@ -101,6 +103,54 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 		e.logf("%s", s)
 	}
 	return err
+}
+
+// evalFigures scans sets of sentences.
+func (e *env) evalFigures(ctx context.Context) (err error) {
+	fs := flags("eval")
+	in := fs.String("in", "", "")
+	out := fs.String("out", "-", "")
+	args, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 || *in == "" {
+		return errUsage
+	}
+	files, closeFiles, err := e.inputs(*in)
+	if err != nil {
+		return err
+	}
+	defer closeFiles()
+	w, flush, err := e.output(*out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, flush()) }()
+	s, err := eval.Run{Out: w}.Figures(ctx, files)
+	if err == nil {
+		e.logf("%d sentences, %d without a figure, %.0f a second", s.Questions, s.Declined, s.PerSecond())
+	}
+	return err
+}
+
+// inputs opens the files of a comma-separated list.
+func (e *env) inputs(list string) (files []eval.Input, closeAll func(), err error) {
+	var closers []func()
+	closeAll = func() {
+		for _, c := range closers {
+			c()
+		}
+	}
+	for _, name := range splitList(list) {
+		f, c, err := e.input(name)
+		if err != nil {
+			closeAll()
+			return nil, nil, err
+		}
+		files, closers = append(files, f), append(closers, c)
+	}
+	return files, closeAll, nil
 }
 
 func (e *env) input(name string) (eval.Input, func(), error) {

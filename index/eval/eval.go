@@ -1,6 +1,7 @@
 // Package eval asks sets of questions of known answer through the same path as
 // the ask command and writes what came back, in the line formats of the
-// scorers that judge it. It judges nothing itself.
+// scorers that judge it. It writes what the scanner of figures finds in sets of
+// sentences, too. It judges nothing itself.
 package eval
 
 import (
@@ -58,14 +59,18 @@ type Summary struct {
 	P50, P95, P99       time.Duration // of a whole answer
 }
 
+// PerSecond returns how many questions were answered in a second.
+func (s Summary) PerSecond() float64 {
+	if s.Elapsed <= 0 {
+		return 0
+	}
+	return float64(s.Questions) / s.Elapsed.Seconds()
+}
+
 // String returns the summary in one line.
 func (s Summary) String() string {
-	perSecond := 0.0
-	if s.Elapsed > 0 {
-		perSecond = float64(s.Questions) / s.Elapsed.Seconds()
-	}
 	return fmt.Sprintf("%d questions, %d declined, %.0f a second, p50 %s, p95 %s, p99 %s",
-		s.Questions, s.Declined, perSecond, round(s.P50), round(s.P95), round(s.P99))
+		s.Questions, s.Declined, s.PerSecond(), round(s.P50), round(s.P95), round(s.P99))
 }
 
 func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond) }
@@ -223,10 +228,11 @@ func (r Run) progress() *slog.Logger {
 	return r.Progress
 }
 
-func (r Run) write(p Prediction) error {
+// write writes a prediction of any kind as a line.
+func (r Run) write(p any) error {
 	line, err := json.Marshal(p)
 	if err != nil {
-		return fmt.Errorf("encode prediction %s: %w", p.ID, err)
+		return fmt.Errorf("encode a prediction: %w", err)
 	}
 	if _, err := r.Out.Write(append(line, '\n')); err != nil {
 		return fmt.Errorf("write predictions: %w", err)

@@ -44,7 +44,12 @@ func (a decimal) add(b decimal) (decimal, bool) {
 	return decimal{a.n + b.n, a.d}, a.n+b.n >= 0
 }
 
-func (a decimal) rat() *big.Rat { return big.NewRat(a.n, a.d) }
+func (a decimal) rat() *big.Rat {
+	if a.d == 1 {
+		return new(big.Rat).SetInt64(a.n) // without the search for a common divisor
+	}
+	return big.NewRat(a.n, a.d)
+}
 
 // western reads digits, grouped in threes by commas or not, and a fraction at
 // the start of s. It reports ok false when there are none or too many.

@@ -2,6 +2,7 @@ package zhnum
 
 import (
 	"math/big"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -154,6 +155,17 @@ func (p *parser) chinese(rest string) bool {
 	if len(ds) > 1 && !p.started && ds[0] == 0 && digitsOnly(rest[n:]) { // 零五
 		return p.plain(ds, n)
 	}
+	if !p.started && len(ds) == 1 && ds[0] == 0 && strings.HasPrefix(rest[n:], "十") { // 零十
+		p.at += n
+		p.filled, p.out.Chinese = true, true
+		return true
+	}
+	if (p.lastScale > 0 || p.pointed) && strings.HasPrefix(rest, "两") && !scaleAt(rest[len("两"):]) {
+		return false // 两万两: the unit
+	}
+	if cut := tael(rest, len(ds)); cut > 0 {
+		ds, n = ds[:cut], cut*len("两")
+	}
 	zeros := 0
 	for zeros < len(ds) && ds[zeros] == 0 {
 		zeros++
@@ -163,7 +175,7 @@ func (p *parser) chinese(rest string) bool {
 		p.at += w
 		p.filled = true
 		ds, n = ds[zeros:], n-w
-	} else if zeros == len(ds) && p.started && (scaleAt(rest[n:]) || digits(rest[n:], 1) > 0) { // 一百零十, 1千零1
+	} else if zeros == len(ds) && p.started && (scaleAt(rest[n:]) || digits(rest[n:], 1) > 0 || strings.HasPrefix(rest[n:], "几")) { // 一百零十, 1千零1, 一百零几万
 		p.at += n
 		p.filled = true
 		return true
@@ -182,6 +194,20 @@ func (p *parser) chinese(rest string) bool {
 		return false
 	}
 	return p.plain(ds, n)
+}
+
+// tael returns where, in a run of count digits, 两 stands as a unit of weight
+// and no digit: 六两. In 一两百 it is one.
+func tael(run string, count int) int {
+	if count < 2 {
+		return 0
+	}
+	run = run[:min(len(run), count*len("两"))]
+	at := strings.Index(run[len("两"):], "两")
+	if at < 0 || at == 0 && (run[:len("一")] == "一" || run[:len("两")] == "两") {
+		return 0
+	}
+	return at/len("两") + 1
 }
 
 // plain takes a run of digits as the number it writes out: 二〇二四.
@@ -305,6 +331,9 @@ func (p *parser) point(rest string, w int) bool {
 		return false
 	}
 	ds, n := runAt(rest[w:])
+	if strings.HasPrefix(rest[w:], "两") || strings.HasPrefix(rest[w:], "俩") {
+		return false // 一点两小时
+	}
 	after, _ := utf8.DecodeRuneInString(rest[w+n:])
 	if len(ds) == 0 || len(ds) > 9 || n > 3*len(ds) || after == '十' || after == '刻' {
 		return false // 八点五十: a time
@@ -356,10 +385,15 @@ func (p *parser) vague(r rune, w int) bool {
 	if !p.started || p.out.Infix != "" || p.has && !p.curWestern || p.pointed {
 		return false
 	}
-	if r == '来' && p.lastScale == 0 {
+	if r == '来' && p.lastScale == 0 && !scaleAt(p.s[p.at+w:]) {
 		return false
 	}
-	p.out.Infix, p.out.InfixLen = string(r), w
+	p.out.Infix, p.out.InfixLen = "多", w
+	if r == '余' {
+		p.out.Infix = "余"
+	} else if r == '来' {
+		p.out.Infix = "来"
+	}
 	p.at += w
 	return true
 }

@@ -16,7 +16,7 @@ const (
 const (
 	numerals = "0123456789〇零○一二两三四五六七八九十百千万亿兆几数半俩廿壹贰叁肆伍陆柒捌玖拾佰仟"
 	timeHead = "今去明前后上下年本次当昨大首第近中早凌晚夜午清傍周星礼每过未最这那月翌同截从自"
-	signHead = "第翻￥¥$人港新美欧日负-+对打排"
+	signHead = "第翻￥¥$€£人港新台美欧日英负-对零摄华半百千万"
 )
 
 func (t *tables) classify() {
@@ -31,9 +31,6 @@ func (t *tables) classify() {
 	}
 	for _, r := range signHead {
 		t.classes[r] |= signed
-	}
-	for r := range t.names {
-		t.classes[r&0xFFFF] |= named
 	}
 }
 

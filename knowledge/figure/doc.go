@@ -10,9 +10,8 @@
 // units.txt (units and measure words, and when to trust them), qualifiers.txt
 // (words around a figure) and names.txt (set phrases that hold numerals).
 //
-// [Predict] is for measuring: it gives the figures of a sentence in the form
-// of the evaluation sets, under the convention of the set the sentence is
-// from.
+// [ScanAs] is for measuring: it reads a text under the [Convention] of one of
+// the evaluation sets, most of which annotate every number of one kind.
 //
 // The text is folded (zhtext.Fold), rid of white space inside figures, and
 // read once from left to right; each reader looks a bounded way ahead and

@@ -18,25 +18,31 @@ type amount struct {
 
 // amount reads a number at i.
 func (s *scanner) amount(i int) (amount, bool) {
-	n, ok := zhnum.Parse(s.s[i:])
-	if !ok {
-		return amount{}, false
+	m := &s.memo[i%len(s.memo)]
+	if m.at != i+1 {
+		m.at = i + 1
+		n, ok := zhnum.Parse(s.s[i:])
+		m.ok, m.amount = ok, amount{n, i, i + n.Len + n.InfixLen}
+		if ok && s.as != Press {
+			s.suffixed(&m.amount)
+		}
 	}
-	return amount{n, i, i + n.Len + n.InfixLen}, true
+	return m.amount, m.ok
 }
 
-// prefixes are currencies in front of the number, and the unit they mean.
-var prefixes = []struct{ word, unit string }{
-	{"人民币", "元"}, {"新台币", "新台币"}, {"港币", "港元"}, {"美元", "美元"}, {"欧元", "欧元"}, {"日元", "日元"},
-	{"￥", "元"}, {"¥", "元"}, {"$", "美元"},
+// memo keeps the number read at a place, which several readers ask for.
+type memo struct {
+	at     int // place + 1
+	ok     bool
+	amount amount
 }
 
 // measured reads a number with its unit: 4.4亿元, 21个, 10万-50万元, 90%.
 func (s *scanner) measured(i int) (reading, bool) {
-	start, currency := i, ""
+	start, currency, sign := i, "", false
 	for _, p := range prefixes {
 		if strings.HasPrefix(s.s[i:], p.word) {
-			i, currency = i+len(p.word), p.unit
+			i, currency, sign = i+len(p.word), p.unit, p.sign
 			if i < len(s.s) && s.s[i] == ' ' {
 				i++
 			}
@@ -53,8 +59,16 @@ func (s *scanner) measured(i int) (reading, bool) {
 		last = b
 	}
 	u, to := s.unit(last.to)
-	if to == 0 && currency != "" && (a.Scaled || a.Grouped || currency != "元" || s.s[start] < utf8.RuneSelf) {
+	if to == 0 && currency != "" && (sign || a.Scaled || a.Grouped || currency != "元") {
 		u, to = unit{name: currency, kind: knowledge.Money}, last.to
+	}
+	if to == 0 && s.as == Press && s.large(last) {
+		f := number(last, knowledge.Number)
+		f.Qualifier = last.Infix
+		if second {
+			f.from, f.Lo, f.Hi, f.Value = a.from, s.carried(a, b), b.Value, nil
+		}
+		return f, f.Lo == nil || f.Lo.Cmp(f.Hi) <= 0
 	}
 	if to == 0 || !s.clear(a, u, last, to) {
 		return reading{}, false
@@ -81,6 +95,68 @@ func (s *scanner) measured(i int) (reading, bool) {
 	}
 	s.perUnit(&f)
 	return f, true
+}
+
+// negative reads a growth or a temperature below zero: -2.3%, 负增长 not
+// included. A dash is no minus.
+func (s *scanner) negative(i int) (reading, bool) {
+	if s.s[i] != '-' || i+1 >= len(s.s) || !isWestern(rune(s.s[i+1])) || s.runeBefore(i) == '-' {
+		return reading{}, false
+	}
+	if r, _ := utf8.DecodeRuneInString(s.src.text[s.src.at[i]:]); r == '—' || r == '–' {
+		return reading{}, false
+	}
+	f, ok := s.measured(i + 1)
+	if !ok || f.Value == nil || f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint && f.Kind != knowledge.Temperature {
+		return reading{}, false
+	}
+	f.from, f.Value = i, new(big.Rat).Neg(f.Value)
+	return f, true
+}
+
+// maxListed is how many numbers may share a unit.
+const maxListed = 8
+
+// listed reads a number of a list whose unit is told once, at its end:
+// 分别为12、15和18万元.
+func (s *scanner) listed(i int) (reading, bool) {
+	a, ok := s.amount(i)
+	if !ok || a.Chinese || a.Hi != nil || a.InfixLen > 0 || !strings.Contains(s.clauses(i), "分别") {
+		return reading{}, false
+	}
+	last := a
+	for range maxListed {
+		to := s.word(last.to, "、", "和", "与", "及")
+		if to == 0 {
+			return reading{}, false
+		}
+		b, ok := s.amount(to)
+		if !ok || b.Chinese || b.Hi != nil || s.broken(b) {
+			return reading{}, false
+		}
+		last = b
+		u, end := s.unit(b.to)
+		if end == 0 {
+			continue
+		}
+		if !s.clear(b, u, b, end) {
+			break
+		}
+		f := number(a, u.kind)
+		f.Unit = u.name
+		if !a.Scaled {
+			f.Value = new(big.Rat).Mul(a.Value, s.scale(b))
+		}
+		return f, true
+	}
+	return reading{}, false
+}
+
+// large reports whether a number without a unit is a figure all the same:
+// western digits with 万 or 亿 (人口逾100万).
+func (s *scanner) large(a amount) bool {
+	return !a.Chinese && a.Scaled && a.Hi == nil && strings.ContainsAny(s.s[a.from:a.to], "万亿") &&
+		!strings.ContainsRune("科向众隆象能物", s.runeAt(a.to)) && !s.grouped(a)
 }
 
 // broken reports whether the number at a is only a part of something else: a
@@ -117,22 +193,34 @@ func (s *scanner) unit(i int) (unit, int) {
 		i++
 	}
 	if strings.HasPrefix(s.s[i:], "个半小时") || strings.HasPrefix(s.s[i:], "个半钟头") || strings.HasPrefix(s.s[i:], "个半月") {
-		u, _ := s.t.unitAt("个" + s.s[i+len("个半"):])
-		return unit{"个半", u.name, u.kind, sure, ""}, i + len("个半") + len(strings.TrimPrefix(u.word, "个"))
+		return s.lasting("个半", i+len("个半"))
 	}
-	if after, ok := strings.CutPrefix(s.s[i:], "个多"); ok {
-		if u, n := s.t.unitAt("个" + after); n > len("个") {
-			return unit{"个多", u.name, u.kind, sure, ""}, i + len("多") + n
+	if after := strings.TrimPrefix(s.s[i:], "个多"); strings.HasPrefix(after, "小时") || strings.HasPrefix(after, "钟头") || strings.HasPrefix(after, "月") || strings.HasPrefix(after, "星期") {
+		if len(after) < len(s.s)-i {
+			return s.lasting("个多", i+len("个多"))
 		}
 	}
 	u, n := s.t.unitAt(s.s[i:])
 	if n == 0 {
 		return u, 0
 	}
-	if n == 1 && isLatin(rune(s.s[i])) && s.src.text[s.src.at[i]] != s.s[i] { // 5G and 100M are no weight and no length
+	if u.word == "块" && (s.as == Amounts || s.coin(i+n, "角", "毛") > 0) {
+		return unit{u.word, "元", knowledge.Money, sure, ""}, i + n
+	}
+	if n == 1 && s.as == Press && isLatin(rune(s.s[i])) && s.src.text[s.src.at[i]] != s.s[i] { // 5G and 100M are no weight and no length
 		return u, 0
 	}
 	return u, i + n
+}
+
+// lasting returns the unit of time at i, in front of which stands word.
+func (s *scanner) lasting(word string, i int) (unit, int) {
+	for _, u := range []struct{ word, name string }{{"小时", "小时"}, {"钟头", "小时"}, {"月", "个月"}, {"星期", "周"}} {
+		if strings.HasPrefix(s.s[i:], u.word) {
+			return unit{word, u.name, knowledge.Duration, sure, ""}, i + len(u.word)
+		}
+	}
+	return unit{}, 0
 }
 
 // more reads what adds to the value behind the unit: 半, 多, and the smaller
@@ -145,8 +233,17 @@ func (s *scanner) more(f *reading) {
 		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
 	case strings.Contains(unit, "个多"):
 		f.Qualifier = "多"
-	case f.Kind == knowledge.Money && (f.Unit == "元" || f.Unit == "角"):
+	case f.Kind == knowledge.Money:
 		s.coins(f)
+	case f.Unit == "个" && strings.HasPrefix(rest, "半") && !strings.HasPrefix(rest, "半个"):
+		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2)) // 一个半学期
+		f.to += len("半")
+	case f.Unit == "个" && strings.HasPrefix(rest, "亿"): // 20个亿
+		f.Value, f.Kind, f.Unit = new(big.Rat).Mul(f.Value, big.NewRat(1e8, 1)), knowledge.Number, ""
+		f.to += len("亿")
+		if strings.HasPrefix(s.s[f.to:], "元") {
+			f.Kind, f.Unit, f.to = knowledge.Money, "元", f.to+len("元")
+		}
 	case f.Kind != knowledge.Duration && f.Kind != knowledge.Dimension && f.Kind != knowledge.Age && f.Kind != knowledge.Multiple:
 	case strings.HasPrefix(rest, "半") && !strings.ContainsRune("年径导岛球载个成夜天", s.runeAt(f.to+len("半"))):
 		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
@@ -155,41 +252,6 @@ func (s *scanner) more(f *reading) {
 	case strings.HasPrefix(rest, "多") && !strings.ContainsRune("个种项家层样次元", s.runeAt(f.to+len("多"))), strings.HasPrefix(rest, "余") && s.runeAt(f.to+len("余")) != '下':
 		f.Qualifier = rest[:len("多")]
 		f.to += len("多")
-	}
-}
-
-// coins reads 三角, 六角三分 behind an amount of yuan.
-func (s *scanner) coins(f *reading) {
-	place := big.NewRat(1, 10)
-	words := []string{"角", "毛"}
-	if f.Unit == "角" {
-		f.Unit, f.Value = "元", new(big.Rat).Mul(f.Value, place)
-		words, place = []string{"分"}, big.NewRat(1, 100)
-	}
-	for {
-		a, ok := s.amount(f.to)
-		if !ok || a.Hi != nil || a.Scaled || a.Value.Cmp(big.NewRat(10, 1)) >= 0 {
-			break
-		}
-		rest := s.s[a.to:]
-		word := ""
-		for _, w := range words {
-			if strings.HasPrefix(rest, w) {
-				word = w
-			}
-		}
-		if word == "" {
-			break
-		}
-		f.Value = new(big.Rat).Add(f.Value, new(big.Rat).Mul(a.Value, place))
-		f.to = a.to + len(word)
-		if word == "分" {
-			break
-		}
-		words, place = []string{"分"}, big.NewRat(1, 100)
-	}
-	for _, w := range []string{"钱", "整", "人民币"} {
-		f.to += len(w) * btoi(strings.HasPrefix(s.s[f.to:], w))
 	}
 }
 
@@ -205,7 +267,10 @@ func (s *scanner) perUnit(f *reading) {
 	rest, ok := strings.CutPrefix(s.s[f.to:], "/")
 	n := len("/")
 	if !ok {
-		return
+		if rest, ok = strings.CutPrefix(s.s[f.to:], "每"); !ok || f.Kind != knowledge.Dimension {
+			return
+		}
+		n = len("每")
 	}
 	u, k := s.t.unitAt(rest)
 	if k == 0 {

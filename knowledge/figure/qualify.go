@@ -14,15 +14,15 @@ func (s *scanner) qualify(f *reading) (from, to int) {
 	if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time {
 		return from, to
 	}
-	classes := []string{"before"}
+	roles := qualifies
 	if f.bare {
-		classes = append(classes, "hundred")
+		roles |= hundreds
 	}
 	left := s.s[s.floor:from]
-	word := s.t.beforeAt(left, classes...).text
+	word := s.t.beforeAt(left, roles).text
 	if word == "" {
 		if cut, ok := strings.CutSuffix(left, "了"); ok {
-			if word = s.t.beforeAt(cut, classes...).text; word != "" {
+			if word = s.t.beforeAt(cut, roles).text; word != "" {
 				word += "了"
 			}
 		}
@@ -45,6 +45,21 @@ func (s *scanner) qualify(f *reading) (from, to int) {
 // maxClause is how far back, in bytes, the words of a clause are looked at.
 const maxClause = 60
 
+// clauses returns the sentence in front of i, as far back as a clause is
+// looked at, figures included.
+func (s *scanner) clauses(i int) string {
+	from := max(0, i-maxClause)
+	for from < i && !utf8.RuneStart(s.s[from]) {
+		from++
+	}
+	left := s.s[from:i]
+	if j := strings.LastIndexAny(left, ";。!?\n"); j >= 0 {
+		_, w := utf8.DecodeRuneInString(left[j:])
+		left = left[j+w:]
+	}
+	return left
+}
+
 // clause returns the part of the clause in front of i, the end of the last
 // figure its farthest beginning.
 func (s *scanner) clause(i int) string {
@@ -65,19 +80,17 @@ func (s *scanner) clause(i int) string {
 // nearest of those.
 func (s *scanner) status(i int, f reading) string {
 	left := s.clause(i)
-	best, rank := "", 0
+	best, rank := "", role(0)
 	for end := len(left); end > 0; {
-		p := s.t.beforeAt(left[:end], "plan", "sum", "fact")
-		if r := statusRank[p.class]; r > rank {
-			best, rank = p.text, r
+		p := s.t.beforeAt(left[:end], planned|summed|reached)
+		if p.role > 0 && (rank == 0 || p.role < rank) {
+			best, rank = p.text, p.role
 		}
 		_, w := utf8.DecodeLastRuneInString(left[:end])
 		end -= w
 	}
 	return best
 }
-
-var statusRank = map[string]int{"fact": 1, "sum": 2, "plan": 3}
 
 // per returns what a rate is told for, as written: 每平方米, 人均.
 func (s *scanner) per(i int, f reading) string {
@@ -86,7 +99,7 @@ func (s *scanner) per(i int, f reading) string {
 	}
 	left := s.clause(i)
 	for end := len(left); end > 0; {
-		if p := s.t.beforeAt(left[:end], "rate"); p.text != "" {
+		if p := s.t.beforeAt(left[:end], rated); p.text != "" {
 			return p.text
 		}
 		_, w := utf8.DecodeLastRuneInString(left[:end])

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/internal/zhnum"
 	"beilun/knowledge"
 )
 
@@ -13,11 +12,19 @@ import (
 // it. ref is the day that 今年 and 年底 are seen from, the release's date; with
 // the zero Date times that depend on it stay empty.
 func Scan(text string, ref knowledge.Date) []knowledge.Figure {
-	s := &scanner{t: loadTables(), src: newSource(text), ref: ref}
-	s.s = s.src.s
+	s := newScanner(text, ref)
+	defer s.free()
 	s.run()
 	return s.found
 }
+
+func newScanner(text string, ref knowledge.Date) *scanner {
+	s := &scanner{t: loadTables(), src: newSource(text), ref: ref}
+	s.s = s.src.s
+	return s
+}
+
+func (s *scanner) free() { s.src.free() }
 
 // scanner goes through one text. Positions are bytes of s.
 type scanner struct {
@@ -28,6 +35,10 @@ type scanner struct {
 	floor int // end of the last figure's quotation
 	ref   knowledge.Date
 	found []knowledge.Figure
+	memo  [8]memo
+
+	as         Convention
+	currencies bool // the text is nothing but names of currencies
 }
 
 // reading is a figure as a reader found it, before the words around it are
@@ -71,13 +82,62 @@ func (s *scanner) read(c class) (reading, bool) {
 		}
 	}
 	if c&(numeral|signed) != 0 && !s.inName(s.at) {
-		for _, read := range []func(int) (reading, bool){s.ratio, s.share, s.halved, s.doubled, s.rank, s.measured} {
-			if f, ok := read(s.at); ok {
-				return f, true
-			}
-		}
+		return s.figure(s.at)
 	}
 	return reading{}, false
+}
+
+// figure reads a figure that is no time. What its first character cannot begin
+// is not tried.
+func (s *scanner) figure(i int) (f reading, ok bool) {
+	switch s.runeAt(i) {
+	case '第':
+		return s.rank(i)
+	case '翻':
+		return s.doubled(i)
+	case '半':
+		if f, ok = s.halfShare(i); ok {
+			return f, ok
+		}
+		if f, ok = s.halves(i); ok {
+			return f, ok
+		}
+		return s.halved(i)
+	case '一':
+		if f, ok = s.halves(i); ok {
+			return f, ok
+		}
+	case '对':
+		return s.halfShare(i)
+	case '-':
+		return s.negative(i)
+	case '零', '摄', '华':
+		if f, ok = s.degrees(i); ok {
+			return f, ok
+		}
+	}
+	a, ok := s.amount(i)
+	if !ok {
+		return s.measured(i) // a currency may stand in front
+	}
+	switch s.runeAt(a.to) {
+	case ':':
+		return s.ratio(i)
+	case '/':
+		return s.stroke(i)
+	case '分', '成', '折':
+		if f, ok = s.share(i); ok {
+			return f, ok
+		}
+	case '度', '°', '-', '~', '至', '到', '℃':
+		if f, ok = s.degrees(i); ok {
+			return f, ok
+		}
+	}
+	if f, ok = s.measured(i); ok {
+		return f, ok
+	}
+	return s.listed(i)
 }
 
 // add completes f with the words around it.
@@ -100,14 +160,17 @@ func (s *scanner) skip(r rune, w int) int {
 	if isWestern(r) {
 		return latinRun(rest)
 	}
-	if strings.ContainsRune(numerals, r) {
-		if n, ok := zhnum.Parse(rest); ok {
-			return n.Len
+	if r == '第' {
+		return max(w, s.numbered(w))
+	}
+	if s.t.classes[r&0xFFFF]&numeral != 0 {
+		if a, ok := s.amount(s.at); ok {
+			return a.Len
 		}
 		n := 0
 		for n < len(rest) {
 			r, w := utf8.DecodeRuneInString(rest[n:])
-			if !strings.ContainsRune(numerals, r) {
+			if r > 0xFFFF || s.t.classes[r]&numeral == 0 {
 				break
 			}
 			n += w
@@ -115,6 +178,21 @@ func (s *scanner) skip(r rune, w int) int {
 		return max(n, w)
 	}
 	return w
+}
+
+// numbered returns the length of 第 and the numbers behind it, both ends of
+// 第2至6名, w when there are none.
+func (s *scanner) numbered(w int) int {
+	a, ok := s.amount(s.at + w)
+	if !ok {
+		return w
+	}
+	if n := s.dash(a.to); n > 0 {
+		if b, ok := s.amount(a.to + n); ok {
+			return b.to - s.at
+		}
+	}
+	return a.to - a.InfixLen - s.at
 }
 
 // latinRun returns the length of the letters and digits that s begins with,
@@ -135,6 +213,10 @@ func latinRun(s string) int {
 // latin passes over a word of Latin letters with the digits that belong to
 // it. It stops before a figure that only stands close to it: GDP628.4亿元.
 func (s *scanner) latin() {
+	if f, ok := s.coded(s.at); ok {
+		s.add(f)
+		return
+	}
 	rest := s.s[s.at:]
 	n := 0
 	for n < len(rest) && isLatin(rune(rest[n])) {
@@ -162,7 +244,7 @@ func (s *scanner) inName(i int) bool {
 	switch r {
 	case '〔', '[', '第', '#', '×', '№':
 		return true
-	case '-', '+', '·', '.', '/', '_', ':':
+	case '-', '+', '·', '.', '/', '_', ':', '*':
 		last, _ := utf8.DecodeLastRuneInString(before[:len(before)-w])
 		return isAlnum(last)
 	}
@@ -177,6 +259,24 @@ func (s *scanner) before(i int, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// word returns the end of the first of words that stands at i, or 0.
+func (s *scanner) word(i int, words ...string) int {
+	for _, w := range words {
+		if strings.HasPrefix(s.s[i:], w) {
+			return i + len(w)
+		}
+	}
+	return 0
+}
+
+// blanks returns i or, where a space stands there, what is behind it.
+func (s *scanner) blanks(i int) int {
+	if i < len(s.s) && s.s[i] == ' ' {
+		return i + 1
+	}
+	return i
 }
 
 // runeBefore and runeAt return the character that ends in front of i, and the

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"beilun/knowledge"
 
@@ -79,17 +80,78 @@ func TestScan(t *testing.T) {
 	}
 }
 
+// long are texts on which a careless reader takes more than linear time.
+var long = map[string]string{
+	"digits":   strings.Repeat("1", 1<<20),
+	"commas":   strings.Repeat("1,", 1<<16),
+	"ranges":   strings.Repeat("1万-", 1<<14),
+	"至":        strings.Repeat("一至", 1<<14),
+	"list":     "分别为" + strings.Repeat("1、", 1<<14),
+	"hundreds": strings.Repeat("百", 100_000),
+	"zeros":    "1" + strings.Repeat("0", 400) + "元",
+	"power":    "一" + strings.Repeat("亿", 50) + "元",
+	"ones":     strings.Repeat("一", 1<<14),
+	"vague":    strings.Repeat("几", 1<<14),
+	"ordinals": strings.Repeat("第", 1<<14),
+	"parts":    strings.Repeat("三分之", 1<<14),
+	"mixed":    strings.Repeat("1又", 1<<14),
+	"spaces":   strings.Repeat("1 ", 1<<14),
+	"lines":    strings.Repeat("1\n", 1<<14),
+	"blank":    strings.Repeat(" ", 1<<14),
+	"per":      strings.Repeat("每", 1<<14),
+	"minus":    strings.Repeat("-", 1<<14),
+	"powers":   strings.Repeat("9^400", 1<<6),
+	"broken":   strings.Repeat("\xff1\xe4亿", 1<<14),
+	"units":    strings.Repeat("个半", 1<<14),
+	"below":    strings.Repeat("零下", 1<<14),
+	"bigger":   strings.Repeat("大于", 1<<14),
+	"quotes":   strings.Repeat("“三个", 1<<14),
+}
+
+// TestLong checks that no text takes long, and that no
+// figure is found in a number without an end.
+func TestLong(t *testing.T) {
+	t.Parallel()
+	for name, text := range long {
+		for c := Press; c <= Temperatures; c++ {
+			start := time.Now()
+			got := ScanAs(text, knowledge.Date{Year: 2024}, c)
+			if d := time.Since(start); d > 5*time.Second {
+				t.Errorf("%s, convention %d: %v for %d bytes", name, c, d, len(text))
+			}
+			checkSpans(t, text, got)
+			if (name == "digits" || name == "zeros" || name == "power") && len(got) > 0 && c == Press {
+				t.Errorf("%s: %d figures", name, len(got))
+			}
+		}
+	}
+}
+
+// checkSpans checks that figures stand in text, in order and without overlap.
+func checkSpans(t *testing.T, text string, figures []knowledge.Figure) {
+	t.Helper()
+	last := 0
+	for _, g := range figures {
+		if g.Quote.Start < last || g.Quote.End > len(text) || !g.Quote.Contains(g.Span) || g.Span.Len() <= 0 || g.Quote.Of(text) != g.Text {
+			t.Fatalf("%.80q: figure %+v after %d", text, g, last)
+		}
+		if g.Lo != nil && g.Hi != nil && g.Lo.Cmp(g.Hi) > 0 {
+			t.Fatalf("%.80q: figure %+v from high to low", text, g)
+		}
+		last = g.Quote.End
+	}
+}
+
 func FuzzScan(f *testing.F) {
-	for _, s := range []string{"超100亿元", "10万-50万元", "2024年9月29日", "五六个", "\xff1.2.3,4", "百分之", "第", "半", "1\n\n\n\n亿元"} {
+	for _, s := range []string{
+		"超100亿元", "10万-50万元", "2024年9月29日", "五六个", "\xff1.2.3,4", "百分之", "第", "半", "1\n\n\n\n亿元",
+		"零下5℃至-3℃", "人民币1,234.5元6角", "分别为1、2和3万家", "-3又1/2", "大于10且小于20", "五块三", "打八五折", "１２．５億",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		last := 0
-		for _, g := range Scan(s, knowledge.Date{Year: 2024}) {
-			if g.Quote.Start < last || g.Quote.End > len(s) || !g.Quote.Contains(g.Span) || g.Span.Len() <= 0 || g.Quote.Of(s) != g.Text {
-				t.Fatalf("%q: figure %+v after %d", s, g, last)
-			}
-			last = g.Quote.End
+		for c := Press; c <= Temperatures; c++ {
+			checkSpans(t, s, ScanAs(s, knowledge.Date{Year: 2024}, c))
 		}
 	})
 }

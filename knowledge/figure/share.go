@@ -15,11 +15,20 @@ func (s *scanner) share(i int) (reading, bool) {
 	if f, ok := s.parts(i); ok {
 		return f, true
 	}
+	if f, ok := s.halfShare(i); ok {
+		return f, true
+	}
 	a, ok := s.amount(i)
-	if !ok || a.InfixLen > 0 || a.Scaled || a.Hi != nil {
+	if !ok || a.InfixLen > 0 || a.Scaled {
 		return reading{}, false
 	}
 	rest := s.s[a.to:]
+	if strings.HasPrefix(rest, "折") {
+		return s.discount(a)
+	}
+	if a.Hi != nil {
+		return reading{}, false
+	}
 	switch {
 	case strings.HasPrefix(rest, "成") && a.Value.Sign() > 0 && a.Value.Cmp(ratTen) <= 0 && a.Value.Cmp(ratOne) >= 0:
 		f := reading{from: i, to: a.to + len("成")}
@@ -27,19 +36,14 @@ func (s *scanner) share(i int) (reading, bool) {
 		if strings.HasPrefix(s.s[f.to:], "半") {
 			f.to += len("半")
 			f.Value.Add(f.Value, big.NewRat(5, 1))
+		} else if b, ok := s.amount(f.to); ok && b.Digits && b.Hi == nil && b.InfixLen == 0 && b.Value.Cmp(ratTen) < 0 && s.alone(b.to) { // 七成五
+			f.Value.Add(f.Value, b.Value)
+			f.to = b.to
+		} else if s.word(f.to, "多") > 0 { // 三成多
+			f.to += len("多")
+			f.Qualifier = "多"
 		} else if !s.endsTenths(f.to, a) {
 			return reading{}, false
-		}
-		f.Kind, f.Unit = knowledge.Percent, "%"
-		return f, true
-	case strings.HasPrefix(rest, "折") && a.Value.Sign() > 0 && a.Value.Cmp(hundred) < 0:
-		f := reading{from: i, to: a.to + len("折")}
-		if strings.ContainsRune("叠射腾页线旧扣子", s.runeAt(f.to)) && !strings.HasPrefix(s.s[f.to:], "扣") {
-			return reading{}, false
-		}
-		f.Value = new(big.Rat).Mul(a.Value, ratTen)
-		if a.Value.Cmp(ratTen) >= 0 {
-			f.Value = a.Value
 		}
 		f.Kind, f.Unit = knowledge.Percent, "%"
 		return f, true
@@ -47,11 +51,70 @@ func (s *scanner) share(i int) (reading, bool) {
 	return reading{}, false
 }
 
+// halfShare reads 半成, 半折 and, behind 打, 对折.
+func (s *scanner) halfShare(i int) (reading, bool) {
+	f := reading{from: i}
+	f.Kind, f.Unit = knowledge.Percent, "%"
+	switch rest := s.s[i:]; {
+	case strings.HasPrefix(rest, "半成"):
+		f.to, f.Value = i+len("半成"), big.NewRat(5, 1)
+	case strings.HasPrefix(rest, "半折"):
+		f.to, f.Value = i+len("半折"), big.NewRat(50, 1)
+	case strings.HasPrefix(rest, "对折") && s.runeBefore(i) == '打':
+		f.to, f.Value = i+len("对折"), big.NewRat(50, 1)
+	default:
+		return f, false
+	}
+	return f, !strings.ContainsRune(notTenths, s.runeAt(f.to))
+}
+
+// halves reads 一半 and 半数 where a qualifier makes a share of it: 超半数,
+// 一半以上.
+func (s *scanner) halves(i int) (reading, bool) {
+	to := s.word(i, "一半", "半数")
+	if to == 0 || s.t.afterAt(s.s[to:]) == "" && s.t.beforeAt(s.s[:i], qualifies).text == "" {
+		return reading{}, false
+	}
+	f := reading{from: i, to: to}
+	f.Kind, f.Unit, f.Value = knowledge.Percent, "%", big.NewRat(50, 1)
+	return f, true
+}
+
+// discount reads what a price is multiplied by: 九折 and 三八折. Two digits
+// are written out, as in 八五折, and no range.
+func (s *scanner) discount(a amount) (reading, bool) {
+	f := reading{from: a.from, to: a.to + len("折")}
+	if a.Value.Sign() <= 0 || a.Value.Cmp(hundred) >= 0 || !a.Digits && !s.decimal(a) ||
+		strings.ContainsRune("叠射腾页线旧子返", s.runeAt(f.to)) {
+		return f, false
+	}
+	f.Kind, f.Unit = knowledge.Percent, "%"
+	f.Value = new(big.Rat).Mul(a.Value, ratTen)
+	if a.Hi != nil {
+		f.Value.Add(f.Value, a.Hi)
+	} else if a.Value.Cmp(ratTen) >= 0 {
+		f.Value = a.Value
+	}
+	return f, true
+}
+
+// decimal reports whether the number a is written with a point.
+func (s *scanner) decimal(a amount) bool { return strings.ContainsAny(s.s[a.from:a.to], ".点") }
+
+// notTenths are characters behind 成 that make it the beginning of a word.
+const notTenths = "功立为果员都长本熟交效绩就套品年型分语不因全群片人形千"
+
+// alone reports whether nothing that a number could belong to stands at i.
+func (s *scanner) alone(i int) bool {
+	r := s.runeAt(i)
+	return r == 0 || strings.ContainsRune(",，。;、!?)”的\n", r) || s.t.afterAt(s.s[i:]) != ""
+}
+
 // endsTenths tells 九成 from 成 as the beginning of another word: 一成不变,
 // 2024成功.
 func (s *scanner) endsTenths(to int, a amount) bool {
 	r := s.runeAt(to)
-	if strings.ContainsRune("功立为果员都长本熟交效绩就套品年型分语不因全群片人形千", r) {
+	if strings.ContainsRune(notTenths, r) {
 		return false
 	}
 	return a.Chinese || strings.ContainsRune("以的左多,。;、 \n)是用在来", r) || r == 0
@@ -98,6 +161,27 @@ func (s *scanner) parts(i int) (reading, bool) {
 	return f, true
 }
 
+// stroke reads a fraction written with a stroke (占1/3, 2/3以上) where the words
+// around it tell it from a date and a path.
+func (s *scanner) stroke(i int) (reading, bool) {
+	a, ok := s.amount(i)
+	if !ok || a.Chinese || a.Scaled || a.Grouped || s.s[a.to] != '/' {
+		return reading{}, false
+	}
+	b, ok := s.amount(a.to + 1)
+	if !ok || b.Chinese || b.Scaled || b.Grouped || b.InfixLen > 0 || b.Value.Cmp(hundred) > 0 || a.Value.Cmp(b.Value) >= 0 || a.Value.Sign() == 0 {
+		return reading{}, false
+	}
+	told := s.t.afterAt(s.s[b.to:]) != "" || s.word(b.to, "的") > 0 || s.before(i, "占", "近", "约", "超", "达", "超过", "不到", "完成")
+	if !told {
+		return reading{}, false
+	}
+	f := reading{from: i, to: b.to}
+	f.Kind, f.Unit = knowledge.Percent, "%"
+	f.Value = new(big.Rat).Quo(new(big.Rat).Mul(a.Value, hundred), b.Value)
+	return f, true
+}
+
 // halved reads 半小时, 半个月, 半年 and 半数以上.
 func (s *scanner) halved(i int) (reading, bool) {
 	rest, ok := strings.CutPrefix(s.s[i:], "半")
@@ -109,7 +193,7 @@ func (s *scanner) halved(i int) (reading, bool) {
 		n, d       int64
 	}{
 		{"个多小时", "分钟", 30, 1}, {"个小时", "分钟", 30, 1}, {"小时", "分钟", 30, 1}, {"个钟头", "分钟", 30, 1},
-		{"个多月", "个月", 1, 2}, {"个月", "个月", 1, 2}, {"年多", "个月", 6, 1}, {"年", "个月", 6, 1}, {"天", "天", 1, 2},
+		{"个多月", "个月", 1, 2}, {"个月", "个月", 1, 2}, {"年多", "个月", 6, 1}, {"年", "个月", 6, 1}, {"个世纪", "年", 50, 1}, {"天", "天", 1, 2},
 	} {
 		if !strings.HasPrefix(rest, d.word) {
 			continue
@@ -188,5 +272,5 @@ func (s *scanner) rank(i int) (reading, bool) {
 		told = told || s.before(i, w)
 	}
 	told = told || s.before(i, "连续") && f.Unit == "年" || f.Unit == "年" && a.Value.Cmp(ratOne) > 0 || f.Unit != "" && f.Unit != "年" && !a.Chinese
-	return f, told && !strings.ContainsRune("届期次号批", s.runeAt(f.to))
+	return f, told && !strings.ContainsRune("届期次号批个家座条款台", s.runeAt(f.to))
 }

@@ -1,7 +1,9 @@
 package figure
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,6 +18,7 @@ type source struct {
 	text string  // the original
 	s    string  // what is scanned
 	at   []int32 // for each byte of s, and its end, the byte in text that its character begins at
+	buf  *buffer
 }
 
 const (
@@ -24,10 +27,23 @@ const (
 	maxJoined   = 5  // digits of a number that a line end cuts
 )
 
+// buffers are what sources are made in. A source's own text is a copy, as
+// words of figures are parts of it.
+var buffers = sync.Pool{New: func() any { return new(buffer) }}
+
+type buffer struct {
+	s  []byte
+	at []int32
+}
+
+// maxBuffer bounds the bytes of a buffer that is kept.
+const maxBuffer = 1 << 20
+
 func newSource(text string) *source {
 	folded := zhtext.Fold(text)
-	src := &source{text: text, at: make([]int32, 0, len(folded.Text)+1)}
-	b := make([]byte, 0, len(folded.Text))
+	buf := buffers.Get().(*buffer)
+	src := &source{text: text, at: slices.Grow(buf.at[:0], len(folded.Text)+1), buf: buf}
+	b := slices.Grow(buf.s[:0], len(folded.Text))
 	var last rune
 	for i := 0; i < len(folded.Text); {
 		r, w := utf8.DecodeRuneInString(folded.Text[i:])
@@ -57,7 +73,15 @@ func newSource(text string) *source {
 	}
 	src.s = string(b)
 	src.at = append(src.at, int32(len(text)))
+	buf.s, buf.at = b, src.at
 	return src
+}
+
+// free gives the buffers back. src is not to be used afterwards.
+func (src *source) free() {
+	if cap(src.buf.s) <= maxBuffer {
+		buffers.Put(src.buf)
+	}
 }
 
 // span turns a range of s into a span of the original text. White space

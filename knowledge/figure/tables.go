@@ -38,20 +38,65 @@ type unit struct {
 	not   string // characters behind it that make it another word
 }
 
+// role is what a word of qualifiers.txt does; several are a set.
+type role uint16
+
+const (
+	qualifies role = 1 << iota // before
+	hundreds
+	follows
+	planned
+	summed
+	reached
+	rated
+	lists
+	era
+)
+
+var roles = map[string]role{
+	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
+	"rate": rated, "list": lists, "era": era,
+}
+
 // phrase is an entry of qualifiers.txt or names.txt.
 type phrase struct {
-	text  string
-	class string // of qualifiers.txt
-	not   string // characters before it (qualifiers) or behind it (names) that make it another word
+	text string
+	role role   // of qualifiers.txt
+	not  string // characters before it (qualifiers) or behind it (names) that make it another word
+}
+
+// byRune finds the words that begin or end with a character; longest first.
+type byRune[T any] struct {
+	at    [1 << 16]uint16 // into words, whose first is empty
+	words [][]T
+}
+
+func (b *byRune[T]) add(r rune, word T) {
+	if len(b.words) == 0 {
+		b.words = make([][]T, 1)
+	}
+	if b.at[r] == 0 {
+		b.at[r] = uint16(len(b.words))
+		b.words = append(b.words, nil)
+	}
+	b.words[b.at[r]] = append(b.words[b.at[r]], word)
+}
+
+func (b *byRune[T]) get(r rune) []T {
+	if r > 0xFFFF {
+		return nil
+	}
+	return b.words[b.at[r]]
 }
 
 // tables is what the data files hold, found by the first or, for what stands
-// in front of figures, the last character of a word; longest words first.
+// in front of figures, the last character of a word.
 type tables struct {
-	units   map[rune][]unit
-	names   map[rune][]phrase
-	after   map[rune][]phrase
-	before  map[rune][]phrase
+	units   byRune[unit]
+	names   byRune[phrase]
+	after   byRune[phrase]
+	before  byRune[phrase]
+	roles   [1 << 16]role // of the words that end with a character
 	classes [1 << 16]class
 }
 
@@ -70,7 +115,7 @@ var kinds = map[string]knowledge.Kind{
 }
 
 func parseTables(units, qualifiers, names string) (*tables, error) {
-	t := &tables{units: map[rune][]unit{}, names: map[rune][]phrase{}, after: map[rune][]phrase{}, before: map[rune][]phrase{}}
+	t := &tables{}
 	err := eachLine("units.txt", units, 2, func(f []string) error {
 		kind, ok := kinds[f[0]]
 		if !ok {
@@ -78,9 +123,9 @@ func parseTables(units, qualifiers, names string) (*tables, error) {
 		}
 		name, _, _ := cutUnit(f[1])
 		for _, w := range f[1:] {
-			word, not, trust := cutUnit(w)
+			word, not, trust := cutUnit(strings.ToLower(w))
 			first, _ := utf8.DecodeRuneInString(word)
-			t.units[first] = append(t.units[first], unit{word, name, kind, trust, not})
+			t.units.add(first, unit{word, name, kind, trust, not})
 		}
 		return nil
 	})
@@ -88,19 +133,21 @@ func parseTables(units, qualifiers, names string) (*tables, error) {
 		return nil, err
 	}
 	err = eachLine("qualifiers.txt", qualifiers, 2, func(f []string) error {
-		if !slices.Contains([]string{"before", "hundred", "after", "plan", "sum", "fact", "rate", "list"}, f[0]) {
+		role, ok := roles[f[0]]
+		if !ok {
 			return fmt.Errorf("unknown class %q", f[0])
 		}
 		for _, w := range f[1:] {
 			text, not, _ := strings.Cut(w, "~")
-			p := phrase{text, f[0], not}
-			if f[0] == "after" {
+			p := phrase{text, role, not}
+			if role == follows {
 				first, _ := utf8.DecodeRuneInString(text)
-				t.after[first] = append(t.after[first], p)
+				t.after.add(first, p)
 				continue
 			}
 			last, _ := utf8.DecodeLastRuneInString(text)
-			t.before[last] = append(t.before[last], p)
+			t.before.add(last, p)
+			t.roles[last] |= role
 		}
 		return nil
 	})
@@ -111,7 +158,8 @@ func parseTables(units, qualifiers, names string) (*tables, error) {
 		for _, w := range f {
 			text, not, _ := strings.Cut(w, "~")
 			first, _ := utf8.DecodeRuneInString(text)
-			t.names[first] = append(t.names[first], phrase{text, "", not})
+			t.names.add(first, phrase{text, 0, not})
+			t.classes[first] |= named
 		}
 		return nil
 	})
@@ -156,11 +204,11 @@ func cutUnit(w string) (word, not string, trust trust) {
 }
 
 func (t *tables) sort() {
-	for _, us := range t.units {
+	for _, us := range t.units.words {
 		slices.SortStableFunc(us, func(a, b unit) int { return len(b.word) - len(a.word) })
 	}
-	for _, m := range []map[rune][]phrase{t.names, t.after, t.before} {
-		for _, ps := range m {
+	for _, b := range []*byRune[phrase]{&t.names, &t.after, &t.before} {
+		for _, ps := range b.words {
 			slices.SortStableFunc(ps, func(a, b phrase) int { return len(b.text) - len(a.text) })
 		}
 	}
@@ -169,7 +217,7 @@ func (t *tables) sort() {
 // unitAt returns the longest unit at the start of s, and its length.
 func (t *tables) unitAt(s string) (unit, int) {
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, u := range t.units[r] {
+	for _, u := range t.units.get(r) {
 		rest, ok := strings.CutPrefix(s, u.word)
 		if !ok {
 			continue
@@ -185,7 +233,7 @@ func (t *tables) unitAt(s string) (unit, int) {
 
 // nameAt returns the length of the name or set phrase at the start of s.
 func (t *tables) nameAt(s string, r rune) int {
-	for _, p := range t.names[r] {
+	for _, p := range t.names.get(r) {
 		rest, ok := strings.CutPrefix(s, p.text)
 		if !ok {
 			continue
@@ -201,7 +249,7 @@ func (t *tables) nameAt(s string, r rune) int {
 // afterAt returns the qualifier at the start of s.
 func (t *tables) afterAt(s string) string {
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, p := range t.after[r] {
+	for _, p := range t.after.get(r) {
 		if strings.HasPrefix(s, p.text) {
 			return p.text
 		}
@@ -209,12 +257,15 @@ func (t *tables) afterAt(s string) string {
 	return ""
 }
 
-// beforeAt returns the longest word of the given classes at the end of s.
-func (t *tables) beforeAt(s string, classes ...string) phrase {
+// beforeAt returns the longest word of any of the given roles at the end of s.
+func (t *tables) beforeAt(s string, roles role) phrase {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	for _, p := range t.before[r] {
+	if r > 0xFFFF || t.roles[r]&roles == 0 {
+		return phrase{}
+	}
+	for _, p := range t.before.get(r) {
 		rest, ok := strings.CutSuffix(s, p.text)
-		if !ok || !slices.Contains(classes, p.class) {
+		if !ok || p.role&roles == 0 {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(rest)

@@ -1,0 +1,87 @@
+package figure
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestTraps goes through testdata/traps.txt: a text and, behind =>, the
+// figures in it, dates and periods left out, or nothing.
+func TestTraps(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("testdata/traps.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		text, want, ok := strings.Cut(line, "=>")
+		if !ok {
+			t.Errorf("%s: no =>", line)
+			continue
+		}
+		text, want = strings.ReplaceAll(strings.TrimSpace(text), `\n`, "\n"), strings.TrimSpace(want)
+		var got []string
+		for _, f := range Scan(text, knowledge.Date{Year: 2024, Month: 12, Day: 20}) {
+			if !isTime(f) {
+				line := show(f)
+				if f.Per != "" {
+					line += " /" + f.Per
+				}
+				got = append(got, line)
+			}
+		}
+		if got := strings.Join(got, " | "); got != want {
+			t.Errorf("%s\n got %s\nwant %s", text, got, want)
+		}
+	}
+}
+
+func isTime(f knowledge.Figure) bool {
+	return f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
+}
+
+// sample is what the sample release states besides its times: value, unit and
+// qualifier.
+var sample = []string{
+	"不到半小时 duration 30 分钟 不到", "21个 count 21 个", "33个 count 33 个", "超100亿元 money 10000000000 元 超 累计", "7个 count 7 个",
+	"13平方公里 dimension 13 平方公里", "40周年 duration 40 周年", "3个 count 3 个", "11个 count 11 个", "20条 count 20 条", "3条 count 3 条",
+	"25.1亿元 money 2510000000 元 高达", "8个 count 8 个", "3个 count 3 个", "182家 count 182 家 累计", "82亿元 money 8200000000 元",
+	"94家 count 94 家 已", "90%以上 percent 90 % 以上 达", "4亿元 money 400000000 元", "2亿元 money 200000000 元 预计", "五六个 count 5..6 个",
+	"4大 count 4 大",
+}
+
+// TestSample scans the sample release with its lines as they were typeset and
+// with all white space taken out.
+func TestSample(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("../../../shared/releases/yongjiang-beilun.txt")
+	if err != nil {
+		t.Skip("the sample release is not at ../shared")
+	}
+	for name, text := range map[string]string{"wrapped": string(data), "unwrapped": strings.Join(strings.Fields(string(data)), "")} {
+		var got []string
+		times := 0
+		for _, f := range Scan(text, knowledge.Date{Year: 2024, Month: 12, Day: 20}) {
+			if isTime(f) {
+				times++
+				continue
+			}
+			got = append(got, show(f))
+		}
+		if diff := cmp.Diff(sample, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+		if times < 5 {
+			t.Errorf("%s: %d times, want at least 5", name, times)
+		}
+	}
+}
