@@ -33,6 +33,17 @@ func (p *parser) calendar(i int, base *node) (node, int) {
 	if n, end := p.weekday(i, base); end > 0 {
 		return n, end
 	}
+	if k := p.first(i, "月底", "月初", "月末", "月内", "月中"); k > 0 && p.first(i+k, "旬", "国") == 0 {
+		m := unit(p.ref.At, Month, Year, Month)
+		if n, end := p.monthPart(i, m); end > 0 {
+			return n, end
+		}
+		return m, i + k
+	}
+	if p.wide && p.has(i, "全年") {
+		y := unit(p.ref.At, Year, Year, Year)
+		return y, i + len("全年")
+	}
 	return p.dayOfMonth(i, p.thisMonth(base), Day)
 }
 
@@ -155,7 +166,7 @@ func (n node) told() bool { return n.top >= Year }
 // month reads 9月, 9月29日, 1-10月 and what stands behind a month.
 func (p *parser) month(i int, y node) (node, int) {
 	m, j := p.whole(p.opt(i, "的"), 1, 12)
-	if j == 0 {
+	if j == 0 || p.first(i, "两", "俩", "仨") > 0 {
 		return node{}, 0
 	}
 	if n, end := p.monthRange(m, j, y); end > 0 {

@@ -133,6 +133,9 @@ type moment struct {
 // clock reads 9点, 九点二十, 9时30分, 9:30 and 2:00pm on day d; w is the part of
 // the day in front.
 func (p *parser) clock(i int, d node, w word) (node, int) {
+	if n, end := p.hourPair(i, d, w); end > 0 {
+		return n, end
+	}
 	m, end := p.colonTime(i)
 	if end == 0 {
 		m, end = p.hourTime(i)
@@ -153,6 +156,26 @@ func (p *parser) clock(i int, d node, w word) (node, int) {
 		m.h = 0
 	}
 	return m.on(d, w.n[4]), end
+}
+
+// hourPair reads 9~12点半, where only the end has its 点.
+func (p *parser) hourPair(i int, d node, w word) (node, int) {
+	a, j := p.whole(i, 0, 24)
+	k := p.first(j, "-", "~", "至", "到")
+	if j == 0 || k == 0 || !p.wide {
+		return node{}, 0
+	}
+	b, end := p.hourTime(j + k)
+	if end == 0 || b.h2 > 0 {
+		return node{}, 0
+	}
+	from := moment{h: afternoon(a, w.n[4]), grain: Hour}.on(d, w.n[4])
+	b.h = afternoon(b.h, w.n[4])
+	n, ok := p.join(from, b.on(d, w.n[4]))
+	if !ok {
+		return node{}, 0
+	}
+	return n, end
 }
 
 // afternoon moves an hour by the part of the day in front of it: 1 for after
@@ -318,7 +341,7 @@ func (p *parser) twoDigits(i, end int) bool {
 
 // hourAlone decides on 九点 with nothing behind it that belongs to it.
 func (p *parser) hourAlone(j, end int) int {
-	if p.has(j, "点") && p.first(end, "要求", "意见", "建议", "希望", "原因", "内容", "体会", "启示", "经验", "看法", "说明", "理由", "理论", "感受", "以上", "几", "多度", "共识", "期望", "措施", "认识", "做法", "不足", "问题", "好处", "方面", "分", "球", "儿", "都", "水") > 0 {
+	if p.has(j, "点") && p.first(end, "要求", "意见", "建议", "希望", "原因", "内容", "体会", "启示", "经验", "看法", "说明", "理由", "理论", "感受", "以上", "几", "多度", "共识", "期望", "措施", "认识", "做法", "不足", "问题", "好处", "方面", "分", "球", "儿") > 0 {
 		return 0
 	}
 	if !p.wide && p.first(end, "至", "到", "-", "许", "起", "前", "后", ",", "，", "。", "、", "在", "开", "举") == 0 {

@@ -83,6 +83,9 @@ func (p *parser) countedWeeks(word string, k int, m node, end int) (node, int) {
 			n.also = append(n.also, stretch{iso, iso.AddDate(0, 0, 7)})
 		}
 		n.tx = unit(iso, Week, Year, None).tx
+		if m.grain == Month {
+			n.tx = yearText(m) + "-" + itoa2(int(m.lo.Month())) + "-W" + itoa2(k)
+		}
 		return n, end
 	}
 	n.tx = "(" + dayText(n, n.lo) + "," + dayText(n, n.hi) + ",P" + itoa(k) + "W)"

@@ -62,10 +62,12 @@ func (p *parser) point(i int, base *node) (best node, end int) {
 	if base == nil {
 		n, e := p.offset(i)
 		try(p.dated(n, e))
-		try(p.around(i))
 	}
 	n, e := p.calendar(i, base)
 	try(p.dated(n, e))
+	if base == nil {
+		try(p.around(i))
+	}
 	if c, k := p.bareClock(i, base); k > 0 && (p.wide || base == nil || base.kind != Date) {
 		try(c, k)
 	}
@@ -102,6 +104,9 @@ func (p *parser) dated(n node, end int) (node, int) {
 
 // ordinal reads 第三天 and 第七年, counted from the reference.
 func (p *parser) ordinal(i int) (node, int) {
+	if n, end := p.lastWeekday(i, p.thisMonth(nil)); end > 0 {
+		return n, end
+	}
 	if !p.has(i, "第") {
 		return node{}, 0
 	}
@@ -126,7 +131,7 @@ func (p *parser) present(i int, base *node) (node, int) {
 	if end == 0 || w.text == "今" && base == nil {
 		return node{}, 0
 	}
-	n := node{kind: DateTime, grain: p.ref.Grain, top: Year, needs: Year, tx: "PRESENT_REF", now: true}
+	n := node{kind: DateTime, grain: p.ref.Grain, top: Year, needs: Year, tx: w.timex, now: true}
 	n.lo, n.hi = p.ref.At, p.refEnd()
 	return n, end
 }
@@ -142,6 +147,9 @@ func (p *parser) rangeFrom(a node, i int, from bool) (node, int) {
 	}
 	j = p.opt(j, " ")
 	k := p.first(j, "--", "-", "~", "到", "至", "……")
+	if a.value == "none" && len(a.also) > 0 { // 2月29日-3月1日
+		a.stretch, a.value = a.also[len(a.also)-1], ""
+	}
 	and := false
 	if k == 0 && p.wide {
 		k = p.first(j, "与", "和")

@@ -59,6 +59,8 @@ func (p *parser) inside(i int, r rune) bool {
 			return true
 		}
 		switch last {
+		case '第':
+			return true
 		case '.', '-', '/', ':', '_', '+', '#':
 			return i-w > 0 && isAlnumAt(p.s, i-w-1)
 		}

@@ -21,9 +21,8 @@ const (
 
 // chinaDay returns the day in China of a moment of dynamical time.
 func chinaDay(jd float64) time.Time {
-	t := (jd-j2000)/36525 + 19.99 // centuries from about 1 AD of the leap-second table's origin
-	year := 2000 + (t-19.99)*100
-	delta := 64 + 0.55*(year-2000) // seconds between dynamical and universal time
+	year := 2000 + (jd-j2000)/365.25
+	delta := 64 + 0.5*(year-2000) // seconds between dynamical and universal time
 	if year < 1985 {
 		delta = 31 + 0.0052*(year-1950)*(year-1950)
 	}
@@ -33,6 +32,8 @@ func chinaDay(jd float64) time.Time {
 
 func sin(degrees float64) float64 { return math.Sin(degrees * math.Pi / 180) }
 
+func cos(degrees float64) float64 { return sin(degrees + 90) }
+
 // sunLongitude returns the apparent longitude of the sun in degrees.
 func sunLongitude(jd float64) float64 {
 	t := (jd - j2000) / 36525
@@ -40,6 +41,8 @@ func sunLongitude(jd float64) float64 {
 	c := (1.914602-0.004817*t-0.000014*t*t)*sin(m) + (0.019993-0.000101*t)*sin(2*m) + 0.000289*sin(3*m)
 	omega := 125.04 - 1934.136*t
 	l := 280.46646 + 36000.76983*t + 0.0003032*t*t + c - 0.00569 - 0.00478*sin(omega)
+	u := t + 1 // Venus, Jupiter and the moon, counted from 1900
+	l += 0.00134*cos(153.23+22518.7541*u) + 0.00154*cos(216.57+45037.5082*u) + 0.00200*cos(312.69+32964.3577*u) + 0.00179*sin(350.74+445267.1142*u)
 	return math.Mod(math.Mod(l, 360)+360, 360)
 }
 
@@ -109,9 +112,8 @@ func lunarCycle(year int) []lunarMonth {
 
 // hasPrincipalTerm reports whether one of 大寒, 雨水, … 冬至 is in [from, to).
 func hasPrincipalTerm(from, to time.Time) bool {
-	term := (int(from.Month())-1)*2 + 1
-	for _, t := range []time.Time{solarTerm(from.Year(), term), solarTerm(to.Year(), (int(to.Month())-1)*2+1)} {
-		if !t.Before(from) && t.Before(to) {
+	for m := floor(from, Month); m.Before(to); m = next(m, Month) {
+		if t := solarTerm(m.Year(), 2*int(m.Month())-1); !t.Before(from) && t.Before(to) {
 			return true
 		}
 	}

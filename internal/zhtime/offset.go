@@ -83,7 +83,7 @@ func (l length) needs() Grain {
 	switch g := l.finest(); {
 	case l.work:
 		return Day
-	case g == Year && !l.half() || g == Century:
+	case g >= Year:
 		return Year
 	case g >= Month:
 		return Month

@@ -19,6 +19,9 @@ func (p *parser) quarter(i int, y node) (node, int) {
 		q = 2
 	}
 	j += w
+	if lead == 0 && p.has(j, "个") { // 三个季度
+		return node{}, 0
+	}
 	last := q
 	if k := p.opt(j, "-", "~", "至", "到", "季度至", "季度到", "季度-"); k > j && lead == 0 {
 		r, w := p.decode(k)
@@ -123,8 +126,7 @@ func (p *parser) yearPart(i int, y node) (node, int) {
 		}
 		return y.months(6, 7, Month).ofYear(y), j + w
 	case "内", "全年":
-		y.top = Year
-		return y, j + w
+		return y.ofYear(y), j + w
 	case "伊始", "开年":
 		return y.months(1, 1, Month).ofYear(y), j + w
 	case "前期":
@@ -153,9 +155,7 @@ func (p *parser) monthPart(i int, m node) (node, int) {
 	case p.has(i, "中旬"):
 		return m.days(at(0, 0, 10), at(0, 0, 19)), i + len("中旬")
 	case p.has(i, "下旬"):
-		n := m.days(at(0, 0, 20), last)
-		n.also = append(n.also, stretch{at(0, 0, 10), m.hi})
-		return n, i + len("下旬")
+		return m.days(at(0, 0, 20), last), i + len("下旬")
 	}
 	j := p.opt(i, "月")
 	switch {

@@ -202,6 +202,10 @@ func nthWeekday(first time.Time, k, weekday int) time.Time {
 
 // sameMonth reads 去年本月十日.
 func (p *parser) sameMonth(i int, y node) (node, int) {
+	if k := p.first(i, "今天", "今日", "同日"); k > 0 && y.told() && p.wide {
+		m := unit(date(y.lo.Year(), int(p.ref.At.Month()), 1), Month, y.top, Day)
+		return p.day(m, p.ref.At.Day(), m.lo.AddDate(0, 0, p.ref.At.Day()-1)), i + k
+	}
 	k := p.first(i, "本月", "当月", "同月")
 	if k == 0 || !y.told() {
 		return node{}, 0

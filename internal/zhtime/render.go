@@ -67,7 +67,7 @@ func forms(n node) []string {
 	case Date:
 		return []string{n.lo.Format(time.DateOnly)}
 	case DateTime, Clock:
-		return []string{instant(n.lo, n.grain)}
+		return []string{instant(n.lo, n.grain), instant(n.lo, Second), n.lo.Format("T15:04:05")}
 	case Duration, Set:
 		return nil
 	}
@@ -129,7 +129,7 @@ func lastDay(hi time.Time) string { return hi.Add(-time.Second).Format(time.Date
 // moment_ writes a moment as exactly as g says, seconds only where there are
 // some.
 func instant(t time.Time, g Grain) string {
-	if g > Second || t.Second() == 0 {
+	if g > Second {
 		return t.Format("2006-01-02T15:04")
 	}
 	return t.Format("2006-01-02T15:04:05")
