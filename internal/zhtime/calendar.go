@@ -16,6 +16,9 @@ func (p *parser) calendar(i int, base *node) (node, int) {
 		if n, end := p.inYear(k, y); end > 0 {
 			return n, end
 		}
+		if y.needs == untold {
+			return node{}, 0
+		}
 		return y, p.opt(j, "全年")
 	}
 	if n, end := p.relative(i, base); end > 0 {
@@ -72,10 +75,13 @@ func (p *parser) thisMonth(base *node) node {
 
 // year reads 2024年, 二〇二四年, 07年, 2021-2023年 and 去年.
 func (p *parser) year(i int, base *node) (node, int) {
-	if w, end := p.word(i, "year"); end > 0 {
-		at := p.ref.At
-		n := unit(move(at, Year, w.n[0]), Year, Year, Year)
-		n.word = true
+	if w, end := p.word(i, "year", "year+"); end > 0 {
+		n := unit(move(p.ref.At, Year, w.n[0]), Year, Year, Year)
+		if w.class == "year+" && base != nil && base.told() {
+			n = unit(move(base.lo, Year, w.n[0]), Year, Year, base.needs)
+		} else if w.class == "year+" && !p.wide {
+			n.needs = untold
+		}
 		return n, end
 	}
 	a, j := p.yearNumber(i)
@@ -94,7 +100,7 @@ func (p *parser) year(i int, base *node) (node, int) {
 		return node{}, 0
 	}
 	b, end := p.yearNumber(k)
-	if end == 0 || b <= a || p.first(end, "年") == 0 || b > a+200 {
+	if end == 0 || b <= a || p.first(end, "年") == 0 || p.first(end, "年代") > 0 || b > a+200 {
 		return node{}, 0
 	}
 	if _, month := p.whole(end+len("年"), 1, 12); month > 0 { // 2021-2023年5月
@@ -173,7 +179,7 @@ func (p *parser) month(i int, y node) (node, int) {
 		return n, end
 	}
 	k := p.first(p.opt(j, " "), "月份", "月")
-	if k == 0 {
+	if k == 0 || p.first(p.opt(j, " ")+k, "号", "刊") > 0 && k == len("月") {
 		return node{}, 0
 	}
 	n := unit(date(y.lo.Year(), m, 1), Month, y.top, y.needs)

@@ -136,7 +136,11 @@ func (p *parser) clock(i int, d node, w word) (node, int) {
 	if n, end := p.hourPair(i, d, w); end > 0 {
 		return n, end
 	}
-	m, end := p.colonTime(i)
+	var m moment
+	var end int
+	if p.wide || d.top > Hour || w.text != "" { // 1:15 is a ratio in press mode
+		m, end = p.colonTime(i)
+	}
 	if end == 0 {
 		m, end = p.hourTime(i)
 	}

@@ -39,6 +39,9 @@ func (p *parser) countedMonths(word string, k int, y node, end int) (node, int) 
 		n := y.months(1, k, Month).ofYear(y)
 		if !y.told() { // 前三个月 may be the last three
 			n.also = append(n.also, stretch{move(p.today(), Month, -k), p.today()})
+			if k == 2 {
+				n.also = append(n.also, p.fewBefore(Month))
+			}
 			n.also = append(n.also, stretch{floor(p.ref.At.Add(-average(Month, float64(k))), Day), p.refEnd()})
 			n.alts = append(n.alts, "("+move(p.today(), Month, -k).Format(time.DateOnly)+","+p.today().Format(time.DateOnly)+",P"+itoa(k)+"M)")
 		}

@@ -167,7 +167,7 @@ var grainDays = map[Grain]float64{
 
 // average is how long v times g is, with a year of 365 days.
 func average(g Grain, v float64) time.Duration {
-	return time.Duration(math.Round(grainDays[g]*v*86400*1000)).Round(time.Millisecond) * time.Millisecond
+	return time.Duration(math.Round(grainDays[g]*v*86400*1000)) * time.Millisecond
 }
 
 func (l length) average() time.Duration {

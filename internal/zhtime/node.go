@@ -24,7 +24,6 @@ type node struct {
 	value string    // stands for what lo and hi give
 	noon  int       // how a part of the day changes the hours behind it
 	now   bool      // the reference itself
-	word  bool      // told in a word (今天), not counted
 }
 
 // parser reads one text.
@@ -48,9 +47,13 @@ func newParser(s string, ref Ref, o Options) *parser {
 // today returns the day of the reference.
 func (p *parser) today() time.Time { return floor(p.ref.At, Day) }
 
+// untold is the grain of a reference that no text tells: 同年 in press mode
+// means a year told before, which is not looked for.
+const untold Grain = 255
+
 // knows reports whether the reference is known to grain g.
 func (p *parser) knows(g Grain) bool {
-	return g == None || p.ref.Grain != None && p.ref.Grain <= g
+	return g == None || g != untold && p.ref.Grain != None && p.ref.Grain <= g
 }
 
 // refEnd returns the moment up to which the past reaches: the reference, or

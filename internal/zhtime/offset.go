@@ -46,8 +46,8 @@ func (p *parser) blockedOffset(word string, end int) bool {
 	case "前":
 		_, k := p.number(end)
 		return k > 0 && p.first(k, "个", "月", "季", "周", "天") > 0 || p.first(end, "列", "往", "景", "沿", "途") > 0
-	case "后":
-		return p.first(end, "勤", "备", "续", "台", "代") > 0
+	case "后", "过后", "以后", "之后":
+		return !p.wide || p.first(end, "勤", "备", "续", "台", "代") > 0
 	case "里":
 		return !p.wide || p.first(end, "程") > 0
 	case "内":

@@ -175,10 +175,14 @@ func (p *parser) monthPart(i int, m node) (node, int) {
 
 // decades reads 20世纪, 90年代 and 20世纪60年代前期.
 func (p *parser) decades(i int) (node, int) {
-	if !p.wide && p.first(i, "上世纪", "本世纪") == 0 {
+	if !p.wide && p.first(i, "上世纪", "本世纪") == 0 && p.run(i) != 4 {
 		if _, end := p.whole(i, 1, 21); end == 0 || !p.has(end, "世纪") {
 			return node{}, 0
 		}
+	}
+	if p.run(i) == 4 && p.has(i+4, "年代") && p.s[i+3] == '0' {
+		y := p.small(i, 4)
+		return years(y, y+9, Decade), i + 4 + len("年代")
 	}
 	base, j, told := 0, i, false
 	at := p.ref.At.Year()

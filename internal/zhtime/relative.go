@@ -48,7 +48,7 @@ func (p *parser) steps(i int) (n, end int) {
 // relative reads 本月, 上个季度, 下下周 and 上周五, with what stands behind.
 func (p *parser) relative(i int, base *node) (node, int) {
 	k, j := p.steps(i)
-	if j == 0 {
+	if j == 0 || !p.wide && p.first(i, "当", "同", "次") > 0 {
 		return node{}, 0
 	}
 	for _, u := range relUnits {
@@ -64,7 +64,6 @@ func (p *parser) relative(i int, base *node) (node, int) {
 			at = base.lo
 		}
 		n := unit(move(floor(at, u.grain), u.grain, k), u.grain, Year, u.grain)
-		n.word = true
 		if u.grain == Week {
 			n.needs = Day
 		}
@@ -173,24 +172,23 @@ func (p *parser) weekday(i int, base *node) (node, int) {
 
 // dayWord reads 今天, 昨日, 次日 and 今 in front of 晚.
 func (p *parser) dayWord(i int, base *node) (node, int) {
-	classes := []string{"day", "day+"}
-	w, end := p.word(i, classes...)
-	if end == 0 && p.wide {
-		if w, end = p.word(i, "stem"); end > 0 {
-			if _, k := p.part(end, true); k == 0 {
-				return node{}, 0
-			}
-		}
-	}
-	if end == 0 || !p.wide && !(w.n[0] < 0 && w.class == "day") {
+	if !p.wide {
 		return node{}, 0
+	}
+	w, end := p.word(i, "day", "day+")
+	if end == 0 {
+		if w, end = p.word(i, "stem"); end == 0 {
+			return node{}, 0
+		}
+		if _, k := p.part(end, true); k == 0 {
+			return node{}, 0
+		}
 	}
 	at := p.ref.At
 	if base != nil && !base.lo.IsZero() && w.class != "day" && base.grain <= Day {
 		at = base.lo
 	}
 	n := unit(move(at, Day, w.n[0]), Day, Year, Day)
-	n.word = true
 	return n, end
 }
 

@@ -9,7 +9,7 @@ import (
 // result writes out a node.
 func (p *parser) result(n node) Time {
 	t := Time{Kind: n.kind, Grain: n.grain, Timex: n.tx}
-	known := p.knows(n.needs)
+	known := p.knows(n.needs) && inYears(n.lo) && inYears(n.hi)
 	if !known && !strings.Contains(n.tx, "X") && n.kind != Clock && n.kind != ClockRange {
 		t.Timex = ""
 	}
@@ -42,6 +42,11 @@ func (p *parser) result(n node) Time {
 	slices.Sort(all)
 	t.Values = slices.DeleteFunc(slices.Compact(all), func(s string) bool { return s == "" || s == t.Value })
 	return t
+}
+
+// inYears reports whether ISO 8601 can write the year of t.
+func inYears(t time.Time) bool {
+	return t.IsZero() || t.Year() >= 0 && t.Year() < 10000
 }
 
 // readings are all that n may mean, the first one first.

@@ -28,7 +28,7 @@ type lexicon map[rune][]word
 // numbersOf tells how many numbers the entries of a class have, and whether
 // a TIMEX stands in front of or behind the first of them.
 var numbersOf = map[string]struct{ numbers, timexAt int }{
-	"year": {1, -1}, "day": {1, -1}, "day+": {1, -1}, "stem": {1, -1}, "now": {0, 0}, "part": {5, 0}, "brief": {5, 0},
+	"year": {1, -1}, "year+": {1, -1}, "day": {1, -1}, "day+": {1, -1}, "stem": {1, -1}, "now": {0, 0}, "part": {5, 0}, "brief": {5, 0},
 	"season": {1, 1}, "vacation": {2, -1}, "term": {1, -1}, "feast": {2, -1}, "short": {2, -1}, "lunar": {2, -1}, "nth": {3, -1},
 }
 
