@@ -20,7 +20,7 @@ func (p *parser) part(i int, brief bool) (word, int) {
 func (p *parser) onDay(i int, d node) (node, int) {
 	j := i
 	if p.wide {
-		j = p.opt(p.weekdayAside(i), "的", " ", "-", "t")
+		j = p.opt(p.weekdayAside(i), "的", " ", "-", "t", ".")
 	}
 	j = p.opt(j, "大约", "约", "大概")
 	w, k := p.part(j, true)
@@ -34,7 +34,7 @@ func (p *parser) onDay(i int, d node) (node, int) {
 	} else {
 		return node{}, 0
 	}
-	if p.s[i:j] == "-" && p.run(k) != 2 {
+	if p.s[i:j] == "-" && p.run(k) != 2 || p.s[i:j] == "." && !p.has(k+p.run(k), ":") {
 		return node{}, 0
 	}
 	return p.clock(k, d, w)
@@ -144,7 +144,7 @@ func (p *parser) clock(i int, d node, w word) (node, int) {
 	if end == 0 {
 		m, end = p.hourTime(i)
 	}
-	if end == 0 {
+	if end == 0 || d.top == Hour && w.text == "" && m.grain == Hour && (!p.wide || p.s[i:end] == "一时") { // 风行一时
 		return node{}, 0
 	}
 	m.h = afternoon(m.h, w.n[4])

@@ -55,6 +55,9 @@ func (p *parser) length(i int, loose bool) (l length, end int) {
 		}
 		j = p.opt(end, "又", "零", "加", " ", "和")
 	}
+	if l.days() > maxDays {
+		return length{}, 0
+	}
 	return l, p.nights(end, l)
 }
 
@@ -73,7 +76,9 @@ func (p *parser) lengthPart(i int, weak bool, l *length) (part lengthPart, end i
 	j := p.opt(i, "半")
 	if j > i {
 		n.v = .5
-	} else if n, j = p.number(i); j == 0 || n.v == 0 || n.digits > 2 && !n.western || n.zero {
+	} else if lo, hi, k := p.about(i); k > 0 { // 三五天
+		n.v, n.hi, j = float64(lo), float64(hi), k
+	} else if n, j = p.number(i); j == 0 || n.v == 0 || n.digits > 1 && !n.western || n.zero {
 		return part, 0, false
 	}
 	if j > i && p.has(j, "个半") {
@@ -128,7 +133,7 @@ func (p *parser) monthLength(i int, n number) bool {
 func (p *parser) notALength(n number, unit string, end int) bool {
 	switch unit {
 	case "年":
-		return n.digits == 4 && n.western && n.v > 1000 || p.first(end, "级", "代", "龄", "月", "报", "货", "制", "会", "画", "糕") > 0
+		return n.digits == 4 && n.western && n.v >= 1000 && !n.many || p.first(end, "级", "代", "龄", "月", "报", "货", "制", "会", "画", "糕") > 0
 	case "日":
 		return p.first(end, "之", "元", "本", "报", "游") > 0 || n.western && n.v > 0
 	case "天":
@@ -170,12 +175,22 @@ func average(g Grain, v float64) time.Duration {
 	return time.Duration(math.Round(grainDays[g]*v*86400*1000)) * time.Millisecond
 }
 
-func (l length) average() time.Duration {
-	var d time.Duration
+// days is how many average days the length has.
+func (l length) days() float64 {
+	var d float64
 	for _, q := range l.parts {
-		d += average(q.grain, q.v)
+		d += grainDays[q.grain] * q.v
 	}
 	return d
+}
+
+// maxDays bounds the lengths that times are counted by: some thousand years.
+const maxDays = 3e6
+
+// mean returns t moved by the average of the length, dir times.
+func (l length) mean(t time.Time, dir int) time.Time {
+	whole, rest := math.Modf(l.days())
+	return t.AddDate(0, 0, dir*int(whole)).Add(time.Duration(dir) * average(Day, rest))
 }
 
 // from returns t moved by the length in the calendar, dir times.
@@ -246,6 +261,10 @@ func (p *parser) lengthNode(i int) (node, int) {
 	n := node{kind: Duration, grain: l.finest(), tx: l.iso(), value: l.iso()}
 	if len(l.parts) == 1 && l.parts[0].grain == Week {
 		n.alts = append(n.alts, "P"+strconv.FormatFloat(7*l.parts[0].v, 'f', -1, 64)+"D")
+	}
+	if l.hi > 0 {
+		last := length{parts: []lengthPart{{l.hi, l.parts[0].grain}}}
+		n.alts = append(n.alts, last.iso())
 	}
 	if l.work {
 		n.value, n.alts = "none", append(n.alts, "P") // of unknown length

@@ -54,19 +54,17 @@ func (p *parser) inside(i int, r rune) bool {
 		return false
 	}
 	last, w := utf8.DecodeLastRuneInString(p.s[:i])
-	if r < utf8.RuneSelf {
-		if last < utf8.RuneSelf && isAlnumAt(p.s, i-w) {
-			return true
-		}
-		switch last {
-		case '第':
-			return true
-		case '.', '-', '/', ':', '_', '+', '#':
-			return i-w > 0 && isAlnumAt(p.s, i-w-1)
-		}
+	switch {
+	case last == '第' && strings.ContainsRune(numerals, r):
+		return true
+	case r == '年', r == '月': // 八年底, 正月末
+		return strings.ContainsRune(numerals, last) || strings.ContainsRune("正腊冬闰", last)
+	case r >= utf8.RuneSelf:
 		return false
+	case isAlnumAt(p.s, i-w):
+		return true
 	}
-	return false
+	return strings.ContainsRune(".-/:_+#", last) && i > w && isAlnumAt(p.s, i-w-1)
 }
 
 // cut reports whether a time that ends there would cut a number or a word

@@ -58,6 +58,14 @@ func (p *parser) western(i int) (n number, end int) {
 		}
 		return number{v: n.v, western: true}, j + 1 + k
 	}
+	for _, scale := range []struct {
+		text string
+		v    float64
+	}{{"百", 100}, {"千", 1000}, {"万", 1e4}} {
+		if p.has(j, scale.text) && n.v*scale.v <= maxNumber {
+			n.v, n.digits, j = n.v*scale.v, 0, j+len(scale.text)
+		}
+	}
 	if m := p.first(j, "多", "余"); m > 0 && n.v >= 10 {
 		n.many, j = true, j+m
 	}
@@ -201,7 +209,7 @@ func (p *parser) composed(i int) (n number, end int) {
 func (p *parser) about(i int) (lo, hi, end int) {
 	a, j := p.digitAt(i)
 	b, k := p.digitAt(j)
-	if j == 0 || k == 0 || a == 0 || b != a+1 {
+	if j == 0 || k == 0 || a <= 0 || b != a+1 && (a != 3 || b != 5) {
 		return 0, 0, 0
 	}
 	return a, b, k

@@ -34,7 +34,7 @@ func (p *parser) dateSep(i int) (c byte, end int) {
 		return 0, 0
 	}
 	switch c = p.s[i]; c {
-	case '-', '/', '.', ' ':
+	case '-', '/', '.', ' ', ',', '\\':
 		return c, i + 1
 	}
 	return 0, 0
@@ -61,14 +61,14 @@ func (p *parser) yearFirst(i int) (node, int) {
 	if k2 == 4 && p.has(j2+4, ":") { // 2018-12-1209:03
 		k2 = 2
 	}
-	if j2 > 0 && (k2 == 1 || k2 == 2) && (p.wide || c == c2 && c != ' ') && (c != ' ' || k == 2 && k2 == 2) {
+	if j2 > 0 && (k2 == 1 || k2 == 2) && (p.wide || c == c2 && c != ' ' && c != ',') && (c != ' ' && c != ',' || k == 2 && k2 == 2 && c2 == c) {
 		d := p.small(j2, k2)
 		if d >= 1 && d <= monthDays(y, m) && (p.wide || !isAlnumAt(p.s, j2+k2) && !p.has(j2+k2, ".")) {
 			return unit(date(y, m, d), Day, Year, None), p.opt(j2+k2, "日")
 		}
 		return node{}, 0
 	}
-	if !p.wide || c == ' ' || c == '-' && k2 > 0 && c2 == '-' || k == 1 && c == '.' || isAlnumAt(p.s, end) || p.first(end, "%", "万", "亿", "元", "年") > 0 {
+	if !p.wide || c == ' ' || c == ',' || c == '-' && k2 > 0 && c2 == '-' || k == 1 && c == '.' || isAlnumAt(p.s, end) || p.first(end, "%", "万", "亿", "元", "年") > 0 {
 		return node{}, 0
 	}
 	return unit(date(y, m, 1), Month, Year, None), end
@@ -78,9 +78,18 @@ func (p *parser) yearFirst(i int) (node, int) {
 // 09-01 in front of a clock time.
 func (p *parser) dayFirst(i int) (node, int) {
 	k := p.run(i)
+	if p.has(i+k, "·") { // 3·15
+		j := i + k + len("·")
+		m, d := p.small(i, k), p.run(j)
+		if m < 1 || m > 12 || d == 0 || d > 2 || p.small(j, d) < 1 || p.small(j, d) > 31 {
+			return node{}, 0
+		}
+		n := unit(date(p.ref.At.Year(), m, 1), Month, Month, Year)
+		return p.day(n, p.small(j, d), n.lo.AddDate(0, 0, p.small(j, d)-1)), j + d
+	}
 	c, j := p.dateSep(i + k)
 	k2 := p.run(j)
-	if j == 0 || c == ' ' || k2 == 0 || k2 > 2 {
+	if j == 0 || c == ' ' || c == ',' || k2 == 0 || k2 > 2 {
 		return node{}, 0
 	}
 	a, b := p.small(i, k), p.small(j, k2)

@@ -100,7 +100,7 @@ func (p *parser) away(l length, dir int) (exact, mean time.Time) {
 		t := p.workdays(int(l.parts[0].v), dir)
 		return t, t
 	}
-	return l.from(p.ref.At, dir), p.ref.At.Add(time.Duration(dir) * l.average())
+	return l.from(p.ref.At, dir), l.mean(p.ref.At, dir)
 }
 
 // workdays counts days from Monday to Friday.
@@ -122,7 +122,7 @@ func (p *parser) ago(l length, dir int) node {
 	exact, mean := p.away(l, dir)
 	g := l.shown()
 	if l.hi > 0 || l.many && l.finest() == Year && l.parts[0].v >= 10 {
-		return p.vagueYears(l, dir)
+		return p.vague(l, dir)
 	}
 	n := unit(mean, g, Year, l.needs())
 	switch {
@@ -130,7 +130,7 @@ func (p *parser) ago(l length, dir int) node {
 		n.kind = DateTime
 		n.grain = max(g, Minute)
 		n.lo, n.hi = exact, next(exact, n.grain)
-		step := max(min(l.average(), time.Hour), time.Second)
+		step := max(min(average(Day, min(l.days(), 1)), time.Hour), time.Second)
 		if g == Minute {
 			step = time.Minute
 		}
@@ -142,11 +142,12 @@ func (p *parser) ago(l length, dir int) node {
 		n.alts = append(n.alts, instant(exact, Second), instant(mean, Second), instant(exact, Second)+"/"+instant(exact.Add(step), Second))
 		for _, s := range n.also {
 			n.alts = append(n.alts, span(s, Minute)...)
+			n.alts = append(n.alts, instant(floor(s.lo, Minute), Second)+"/"+instant(s.hi, Second), instant(s.lo, Second)+"/"+endOfMinute(s.hi))
 		}
 		n.tx = exact.Format("2006-01-02")
 	case g == Day && l.finest() >= Month && l.half():
-		n.lo, n.hi = floor(mean, Day), floor(mean, Day).Add(average(l.finest(), 1)).Truncate(24*time.Hour)
-		far := floor(p.ref.At.Add(time.Duration(dir)*(l.average()+average(l.finest(), 1))), Day)
+		more := length{parts: append(l.parts[:len(l.parts):len(l.parts)], lengthPart{1, l.finest()})}
+		far := floor(more.mean(p.ref.At, dir), Day)
 		n.kind, n.lo, n.hi = DateRange, far, floor(mean, Day).AddDate(0, 0, 1)
 		if dir > 0 {
 			n.lo, n.hi = floor(mean, Day), far.AddDate(0, 0, 1)
@@ -160,21 +161,33 @@ func (p *parser) ago(l length, dir int) node {
 	return n
 }
 
-// vagueYears is 几十年前 and 二十多年后.
-func (p *parser) vagueYears(l length, dir int) node {
-	v := l.parts[0].v
+func endOfMinute(t time.Time) string {
+	return instant(floor(t, Minute).Add(59*time.Second), Second)
+}
+
+// vague is 几十年前, 两三天后 and 二十多年后: from the nearer to the farther end.
+func (p *parser) vague(l length, dir int) node {
+	q := l.parts[0]
 	hi := l.hi
 	if hi == 0 {
 		step := 10.0
-		for math.Mod(v, step*10) == 0 && step < 1000 {
+		for math.Mod(q.v, step*10) == 0 && step < 1000 {
 			step *= 10
 		}
-		hi = v + step
+		hi = q.v + step
 	}
-	y := p.ref.At.Year()
-	a, b := y+dir*int(v), y+dir*int(hi)
-	n := years(min(a, b), max(a, b), Year)
-	n.needs = Year
+	g := max(q.grain, Minute)
+	n := node{kind: DateRange, grain: g, top: Year, needs: l.needs()}
+	near := floor(l.from(p.ref.At, dir), g)
+	far := floor(length{parts: []lengthPart{{hi, q.grain}}}.from(p.ref.At, dir), g)
+	n.lo, n.hi = near, next(far, g)
+	if dir < 0 {
+		n.lo, n.hi = far, next(near, g)
+	}
+	if g < Day {
+		n.kind = DateTimeRange
+	}
+	n.tx = n.timex()
 	return n
 }
 
@@ -230,7 +243,7 @@ func (p *parser) within(l length) node {
 	if g < Day {
 		n.kind, n.grain = DateTimeRange, Minute
 		n.stretch = stretch{p.ref.At, exact}
-		n.alts = append(n.alts, instant(p.ref.At, Second)+"/"+instant(exact, Second))
+		n.alts = append(n.alts, instant(p.ref.At, Second)+"/"+instant(exact, Second), instant(p.ref.At, Second)+"/"+endOfMinute(exact))
 	} else {
 		n.stretch = stretch{p.ref.At, next(floor(mean, Day), Day)}
 		for _, t := range []time.Time{exact, mean} {
@@ -250,7 +263,7 @@ func (p *parser) sinceAgo(l length) node {
 	g := max(l.shown(), Minute)
 	lo := floor(exact, min(g, Day))
 	n.stretch = stretch{lo, p.refEnd()}
-	for _, t := range []time.Time{exact, mean, floor(mean, g), floor(exact, g)} {
+	for _, t := range []time.Time{exact, mean, floor(mean, g), floor(exact, g), floor(mean, Minute), floor(exact, Minute)} {
 		n.also = append(n.also, stretch{t, p.refEnd()})
 	}
 	if g < Day {

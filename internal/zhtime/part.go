@@ -150,6 +150,10 @@ func (p *parser) monthPart(i int, m node) (node, int) {
 	at := m.lo.AddDate
 	i = p.opt(i, "的")
 	switch {
+	case p.first(i, "上中旬", "上、中旬") > 0:
+		return m.days(m.lo, at(0, 0, 19)), p.opt(i, "上中旬", "上、中旬")
+	case p.first(i, "中下旬", "中、下旬") > 0:
+		return m.days(at(0, 0, 10), last), p.opt(i, "中下旬", "中、下旬")
 	case p.has(i, "上旬"):
 		return m.days(m.lo, at(0, 0, 9)), i + len("上旬")
 	case p.has(i, "中旬"):
@@ -173,6 +177,17 @@ func (p *parser) monthPart(i int, m node) (node, int) {
 	return node{}, 0
 }
 
+// spanParts are the parts of a century and of a decade, as the first and the
+// last of its years.
+var spanParts = []struct {
+	words  []string
+	lo, hi [2]int
+}{
+	{[]string{"初期", "初", "前期"}, [2]int{0, 0}, [2]int{19, 2}},
+	{[]string{"中期", "中叶"}, [2]int{20, 3}, [2]int{79, 6}},
+	{[]string{"末期", "末", "后期"}, [2]int{80, 7}, [2]int{99, 9}},
+}
+
 // decades reads 20世纪, 90年代 and 20世纪60年代前期.
 func (p *parser) decades(i int) (node, int) {
 	if !p.wide && p.first(i, "上世纪", "本世纪") == 0 && p.run(i) != 4 {
@@ -180,11 +195,10 @@ func (p *parser) decades(i int) (node, int) {
 			return node{}, 0
 		}
 	}
-	if p.run(i) == 4 && p.has(i+4, "年代") && p.s[i+3] == '0' {
-		y := p.small(i, 4)
-		return years(y, y+9, Decade), i + 4 + len("年代")
-	}
 	base, j, told := 0, i, false
+	if p.run(i) == 4 && p.s[i+3] == '0' && p.has(i+4, "年代") { // 1980年代
+		base, j, told = p.small(i, 4)/100*100, i+2, true
+	}
 	at := p.ref.At.Year()
 	var needs Grain
 	if k := p.first(i, "上世纪", "上个世纪", "本世纪", "这个世纪"); k > 0 {
@@ -206,17 +220,12 @@ func (p *parser) decades(i int) (node, int) {
 		}
 		from = base + d
 	}
-	j = p.opt(j, "的")
 	lo, hi := 0, size-1
-	k := p.first(j, "初期", "初", "前期", "中期", "中叶", "末期", "末", "后期")
-	switch {
-	case k == 0:
-	case p.first(j, "初", "前") > 0:
-		hi = size/5 - 1 + size%100/10
-	case p.first(j, "中") > 0:
-		lo, hi = size/5+size%100/10, size*4/5-1-size%100/10
-	default:
-		lo = size*4/5 - size%100/10
+	k := p.opt(j, "的")
+	for _, part := range spanParts {
+		if w := p.first(k, part.words...); w > 0 {
+			lo, hi, j = part.lo[btoi(decade)], part.hi[btoi(decade)], k+w
+		}
 	}
 	n := years(from+lo, from+hi, g)
 	n.needs, n.top = needs, g
@@ -225,7 +234,7 @@ func (p *parser) decades(i int) (node, int) {
 		n.tx = decadeTimex(d)
 		n.alts = append(n.alts, days(years(2000+d+lo, 2000+d+hi, g).stretch))
 	}
-	return n, j + k
+	return n, j
 }
 
 func decadeTimex(d int) string {
@@ -260,6 +269,7 @@ func (p *parser) feast(i int, y node) (node, int) {
 	if end == 0 {
 		return p.shortFeast(i, y)
 	}
+	end = p.opt(end, "假期", "长假", "黄金周", "小长假")
 	year := y.lo.Year()
 	n := node{kind: Date, grain: Day, top: y.top, needs: y.needs}
 	switch w.class {

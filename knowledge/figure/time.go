@@ -36,7 +36,7 @@ var timeKinds = map[zhtime.Kind]knowledge.Kind{
 func (s *scanner) partOfName(from, to int) bool {
 	switch last := s.runeBefore(from); s.runeAt(from) {
 	case '年', '月':
-		if strings.ContainsRune(numerals, last) {
+		if strings.ContainsRune(numerals+"正腊冬闰", last) {
 			return true
 		}
 	case '前':
