@@ -53,24 +53,24 @@ func (p *parser) calendar(i int, base *node) (node, int) {
 // thisYear returns the year that a month without a year is in.
 func (p *parser) thisYear(base *node) node {
 	if base != nil && !base.lo.IsZero() {
-		n := unit(base.lo, Year, min(base.top, Year), base.needs)
+		n := around(base.lo, Year, min(base.top, Year), base.needs)
 		if n.top < Year {
 			n.top, n.needs = Month, max(Year, n.needs)
 		}
 		return n
 	}
-	n := unit(p.ref.At, Year, Month, Year)
+	n := around(p.ref.At, Year, Month, Year)
 	return n
 }
 
 // thisMonth returns the month that a day without a month is in.
 func (p *parser) thisMonth(base *node) node {
 	if base != nil && !base.lo.IsZero() {
-		n := unit(base.lo, Month, base.top, base.needs)
+		n := around(base.lo, Month, base.top, base.needs)
 		n.top = max(n.top, Day)
 		return n
 	}
-	return unit(p.ref.At, Month, Day, Month)
+	return around(p.ref.At, Month, Day, Month)
 }
 
 // year reads 2024年, 二〇二四年, 07年, 2021-2023年 and 去年.
@@ -157,12 +157,31 @@ func (p *parser) century(yy int) int {
 // inYear reads what may stand behind a year: a month and its days, a quarter,
 // a half, a season, a feast, 年底, 第三周.
 func (p *parser) inYear(i int, y node) (node, int) {
-	for _, read := range [...]func(int, node) (node, int){p.lunar, p.month, p.quarter, p.half, p.yearPart, p.counted, p.sameMonth, p.feast, p.season} {
-		if n, end := read(i, y); end > 0 {
-			return n, end
-		}
+	if n, end := p.lunar(i, y); end > 0 {
+		return n, end
 	}
-	return node{}, 0
+	if n, end := p.month(i, y); end > 0 {
+		return n, end
+	}
+	if n, end := p.quarter(i, y); end > 0 {
+		return n, end
+	}
+	if n, end := p.half(i, y); end > 0 {
+		return n, end
+	}
+	if n, end := p.yearPart(i, y); end > 0 {
+		return n, end
+	}
+	if n, end := p.counted(i, y); end > 0 {
+		return n, end
+	}
+	if n, end := p.sameMonth(i, y); end > 0 {
+		return n, end
+	}
+	if n, end := p.feast(i, y); end > 0 {
+		return n, end
+	}
+	return p.season(i, y)
 }
 
 // told reports whether the year of a node is told; without one, words that
@@ -172,6 +191,9 @@ func (n node) told() bool { return n.top >= Year }
 // month reads 9月, 9月29日, 1-10月 and what stands behind a month.
 func (p *parser) month(i int, y node) (node, int) {
 	m, j := p.whole(p.opt(i, "的"), 1, 12)
+	if p.has(i, "元月") {
+		m, j = 1, i+len("元")
+	}
 	if j == 0 || p.first(i, "两", "俩", "仨") > 0 {
 		return node{}, 0
 	}
@@ -187,7 +209,7 @@ func (p *parser) month(i int, y node) (node, int) {
 	if d, end := p.inMonth(j, n); end > 0 {
 		return d, end
 	}
-	if !p.wide && !y.told() && p.s[i] >= 0x80 && k == len("月") {
+	if !p.wide && !y.told() && p.s[i] >= 0x80 && k == len("月") && !p.has(i, "元") {
 		return node{}, 0 // 一月一更新: not a month of the calendar
 	}
 	return n, j

@@ -96,9 +96,7 @@ func (p *parser) anyDay(base *node) node {
 		}
 		return n
 	}
-	n := unit(p.ref.At, Day, Hour, Day)
-	n.tx = ""
-	return n
+	return around(p.ref.At, Day, Hour, Day)
 }
 
 // bareClock reads a part of a day or a clock time that stands by itself.

@@ -134,12 +134,14 @@ func (p *parser) notALength(n number, unit string, end int) bool {
 	switch unit {
 	case "年":
 		return n.digits == 4 && n.western && n.v >= 1000 && !n.many || p.first(end, "级", "代", "龄", "月", "报", "货", "制", "会", "画", "糕") > 0
+	case "世纪":
+		return n.v != .5
 	case "日":
 		return p.first(end, "之", "元", "本", "报", "游") > 0 || n.western && n.v > 0
 	case "天":
 		return p.first(end, "津", "下", "堂", "空", "然", "气", "文", "猫", "台山") > 0
 	case "周":
-		return p.first(end, "边", "刊", "围", "转", "长", "岁") > 0
+		return p.first(end, "边", "刊", "围", "转", "长", "岁") > 0 || n.v == 4 && !n.western && p.first(end, "的", "为", "有", "都", "是", "环", "均", ",", "，", "、", "布", "皆") > 0
 	case "分":
 		return p.first(end, "之", "公", "厂", "局", "行", "支", "为", "成", "别") > 0
 	case "时":

@@ -128,13 +128,20 @@ func months(t time.Time, n int) time.Time {
 
 // unit returns the node of the stretch of grain g that t is in.
 func unit(t time.Time, g, top, needs Grain) node {
+	n := around(t, g, top, needs)
+	n.tx = n.timex()
+	return n
+}
+
+// around is unit without the TIMEX, for a stretch that something is looked
+// for in.
+func around(t time.Time, g, top, needs Grain) node {
 	n := node{kind: DateRange, grain: g, top: top, needs: needs}
 	n.lo = floor(t, g)
 	n.hi = next(n.lo, g)
 	if g == Day {
 		n.kind = Date
 	}
-	n.tx = n.timex()
 	return n
 }
 

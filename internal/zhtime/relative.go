@@ -109,9 +109,6 @@ func (p *parser) inRelative(j, end int, n node) (node, int) {
 
 // inWeek reads the day or the 末 behind 下周 and 下个星期.
 func (p *parser) inWeek(j int, w node) (node, int) {
-	if !p.wide {
-		return node{}, 0
-	}
 	if p.has(j, "末") {
 		n := node{kind: DateRange, grain: Day, top: Year, needs: Day}
 		n.lo, n.hi = w.lo.AddDate(0, 0, 5), w.hi
