@@ -269,7 +269,7 @@ func (p *parser) between(a, b node) string {
 		return "P" + clockGap(b.lo.Sub(a.lo))
 	}
 	if a.grain == Day || b.grain == Day {
-		return "P" + itoa(int(b.lo.Sub(a.lo).Hours()/24)) + "D"
+		return "P" + itoa(daysBetween(a.lo, b.lo)) + "D"
 	}
 	return gap(a.lo, b.lo)
 }

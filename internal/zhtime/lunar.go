@@ -49,7 +49,7 @@ func sunLongitude(jd float64) float64 {
 // solarTerm returns the day of a solar term of a year, counted from 小寒.
 func solarTerm(year, term int) time.Time {
 	want := math.Mod(285+15*float64(term), 360)
-	jd := unixJD + date(year, 1, 6).Sub(time.Unix(0, 0)).Hours()/24 + float64(term)*tropical/24
+	jd := unixJD + float64(date(year, 1, 6).Unix())/86400 + float64(term)*tropical/24
 	for range 6 {
 		d := math.Mod(want-sunLongitude(jd)+540, 360) - 180
 		jd += d * tropical / 360
@@ -83,7 +83,7 @@ type lunarMonth struct {
 
 // moonBefore returns the number of the last new moon not after t.
 func moonBefore(t time.Time) float64 {
-	k := math.Floor(t.Sub(date(2000, 1, 6)).Hours()/24/synodic) + 1
+	k := math.Floor(float64(t.Unix()-date(2000, 1, 6).Unix())/86400/synodic) + 1
 	for newMoon(k).After(t) {
 		k--
 	}

@@ -227,7 +227,7 @@ func gap(a, b time.Time) string {
 		m := (b.Year()-a.Year())*12 + int(b.Month()) - int(a.Month())
 		switch {
 		case a.Day() != b.Day() || m <= 0:
-			return fmt.Sprintf("P%dD", int(b.Sub(a).Hours()/24+.5))
+			return fmt.Sprintf("P%dD", daysBetween(a, b))
 		case m%12 == 0:
 			return fmt.Sprintf("P%dY", m/12)
 		}
@@ -235,6 +235,9 @@ func gap(a, b time.Time) string {
 	}
 	return "P" + clockGap(b.Sub(a))
 }
+
+// daysBetween counts from Unix times, since a time.Duration ends at 292 years.
+func daysBetween(a, b time.Time) int { return int((b.Unix() - a.Unix()) / 86400) }
 
 func clockGap(d time.Duration) string {
 	out := "T"
