@@ -1,0 +1,92 @@
+package zhtime
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	leads    = "月全今去明前后上下年本次当昨大首第近中早凌晚夜午清傍周星礼每过未最这翌同截从自由现此目眼如至半正腊冬闰农阴旧夏春秋暑寒头隔黄拂破白日晨元国教情妇植愚劳青儿建圣平万双光端七重除中母父感立雨惊谷小芒处霜大消女地护三五六八十龙上寒下还剩只直约来开深子晌接随整"
+	numerals = "0123456789〇零○一二两三四五六七八九十百千几数半俩仨廿卅初"
+)
+
+// Find returns the times of a text in order and without overlap. It is for
+// text that is folded and free of layout, as the package comment says.
+func Find(text string, ref Ref, o Options) []Found {
+	p := newParser(text, ref, o)
+	var out []Found
+	for i := 0; i < len(text); {
+		r, w := utf8.DecodeRuneInString(text[i:])
+		numeral := strings.ContainsRune(numerals, r)
+		if !numeral && !p.mayLead(r) {
+			i += w
+			continue
+		}
+		if !p.inside(i, r) {
+			if n, end := p.expr(i); end > i && !p.cut(i, end) {
+				out = append(out, Found{i, end, p.result(n)})
+				i = end
+				continue
+			}
+		}
+		if numeral {
+			i = p.pass(i)
+			continue
+		}
+		i += w
+	}
+	return out
+}
+
+// mayLead reports whether a time may begin with r.
+func (p *parser) mayLead(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == 'q'
+	}
+	_, ok := p.words[r]
+	return ok || strings.ContainsRune(leads, r)
+}
+
+// inside reports whether the character at i goes on from something that makes
+// it a part of a number, a word of Latin letters or a name.
+func (p *parser) inside(i int, r rune) bool {
+	if i == 0 {
+		return false
+	}
+	last, w := utf8.DecodeLastRuneInString(p.s[:i])
+	switch {
+	case last == '第' && strings.ContainsRune(numerals, r):
+		return true
+	case r == '年', r == '月': // 八年底, 正月末
+		return strings.ContainsRune(numerals, last) || strings.ContainsRune("正腊冬闰", last)
+	case r >= utf8.RuneSelf:
+		return false
+	case isAlnumAt(p.s, i-w):
+		return true
+	}
+	return strings.ContainsRune(".-/:_+#", last) && i > w && isAlnumAt(p.s, i-w-1)
+}
+
+// cut reports whether a time that ends there would cut a number or a word
+// of Latin letters.
+func (p *parser) cut(i, end int) bool {
+	return end < len(p.s) && isAlnumAt(p.s, end-1) && isAlnumAt(p.s, end)
+}
+
+// pass returns where to go on behind a numeral that begins no time: past all
+// of it, its decimals too.
+func (p *parser) pass(i int) int {
+	j := i
+	for j < len(p.s) {
+		r, w := p.decode(j)
+		switch {
+		case strings.ContainsRune(numerals, r) && r != '初', r < utf8.RuneSelf && isAlnumAt(p.s, j):
+		case strings.ContainsRune(".,:-/_", r) && isAlnumAt(p.s, j+w) && j > i:
+		case r == '点' && j > i && strings.ContainsRune(numerals, p.rune(j+w)) && p.rune(j+w) != 0:
+		default:
+			return max(j, i+w)
+		}
+		j += w
+	}
+	return j
+}

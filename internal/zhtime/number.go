@@ -1,0 +1,258 @@
+package zhtime
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// number is a number as the parts of a date and of a duration need it.
+type number struct {
+	v, hi   float64 // hi is set in 七八点 and 几十年
+	digits  int     // how many plain digits, 0 for 二十一 and 1.5
+	western bool
+	zero    bool // begins with the digit 0
+	many    bool // 多 or 余 stands in it or behind it: 十多年
+}
+
+// maxNumber bounds what is read: no time is told with more.
+const maxNumber = 1e8
+
+// whole reads a whole number at i that lies between lo and hi.
+func (p *parser) whole(i, lo, hi int) (v, end int) {
+	n, end := p.number(i)
+	if end == 0 || n.hi != 0 || n.many || n.v != float64(int(n.v)) || int(n.v) < lo || int(n.v) > hi {
+		return 0, 0
+	}
+	return int(n.v), end
+}
+
+// number reads the number at i.
+func (p *parser) number(i int) (number, int) {
+	if i >= len(p.s) {
+		return number{}, 0
+	}
+	if isDigit(p.s[i]) {
+		return p.western(i)
+	}
+	return p.chinese(i)
+}
+
+func (p *parser) western(i int) (n number, end int) {
+	n.western, n.zero = true, p.s[i] == '0'
+	j := i
+	for j < len(p.s) && isDigit(p.s[j]) {
+		if n.digits++; n.digits > 8 {
+			return number{}, 0
+		}
+		n.v = n.v*10 + float64(p.s[j]-'0')
+		j++
+	}
+	for n.digits <= 3 && n.v > 0 && p.has(j, ",") && p.run(j+1) == 3 && n.v < maxNumber/1000 {
+		n.v = n.v*1000 + float64(p.s[j+1]-'0')*100 + float64(p.s[j+2]-'0')*10 + float64(p.s[j+3]-'0')
+		j += 4
+	}
+	if k := p.run(j + 1); p.has(j, ".") && k > 0 && k < 3 && !p.has(j+1+k, ".") && n.digits < 4 {
+		f := 0.1
+		for _, c := range []byte(p.s[j+1 : j+1+k]) {
+			n.v, f = n.v+float64(c-'0')*f, f/10
+		}
+		return number{v: n.v, western: true}, j + 1 + k
+	}
+	for _, scale := range []struct {
+		text string
+		v    float64
+	}{{"百", 100}, {"千", 1000}, {"万", 1e4}} {
+		if p.has(j, scale.text) && n.v*scale.v <= maxNumber {
+			n.v, n.digits, j = n.v*scale.v, 0, j+len(scale.text)
+		}
+	}
+	if m := p.first(j, "多", "余"); m > 0 && n.v >= 10 {
+		n.many, j = true, j+m
+	}
+	return n, j
+}
+
+// run returns how many western digits stand at i, up to nine.
+func (p *parser) run(i int) int {
+	n := 0
+	for i+n < len(p.s) && n < 9 && isDigit(p.s[i+n]) {
+		n++
+	}
+	return n
+}
+
+const chineseDigits = "〇一二三四五六七八九"
+
+// digitAt returns the value of the Chinese digit at i, or -1.
+func (p *parser) digitAt(i int) (v, end int) {
+	r, w := p.decode(i)
+	switch r {
+	case '零', '○':
+		return 0, i + w
+	case '两', '俩':
+		return 2, i + w
+	case '仨':
+		return 3, i + w
+	}
+	if k := strings.IndexRune(chineseDigits, r); k >= 0 && w > 1 {
+		return k / len("〇"), i + w
+	}
+	return -1, 0
+}
+
+// chinese reads 二〇二四, 二十一, 廿三, 一百二十, 十几 and 几十.
+func (p *parser) chinese(i int) (number, int) {
+	if n, end := p.plain(i); n.digits > 1 {
+		return n, end
+	}
+	if m := p.first(i, "几", "数"); m > 0 {
+		_, scale := p.scale(i + m)
+		if scale == 0 {
+			return number{}, 0
+		}
+		v, end := p.scale(i + m)
+		return number{v: 2 * v, hi: 10 * v}, end
+	}
+	return p.composed(i)
+}
+
+// plain reads a run of at most four digits.
+func (p *parser) plain(i int) (n number, end int) {
+	j := i
+	for n.digits < 5 {
+		v, next := p.digitAt(j)
+		if next == 0 {
+			break
+		}
+		n.zero = n.zero || n.digits == 0 && v == 0
+		n.v = n.v*10 + float64(v)
+		n.digits++
+		j = next
+	}
+	if _, next := p.scale(j); next > 0 && n.digits > 1 {
+		if n.digits == 2 { // 七八十
+			return number{}, 0
+		}
+		return number{}, 0
+	}
+	if n.digits == 5 {
+		return number{}, 0
+	}
+	return n, j
+}
+
+func (p *parser) scale(i int) (v float64, end int) {
+	r, w := p.decode(i)
+	switch r {
+	case '十':
+		return 10, i + w
+	case '百':
+		return 100, i + w
+	case '千':
+		return 1000, i + w
+	case '万':
+		return 1e4, i + w
+	}
+	return 0, 0
+}
+
+func (p *parser) composed(i int) (n number, end int) {
+	j, total, cur, last := i, 0.0, -1, 1e5
+	r, w := p.decode(i)
+	if r == '廿' || r == '卅' {
+		n.v = map[rune]float64{'廿': 20, '卅': 30}[r]
+		if v, next := p.digitAt(i + w); next > 0 && v > 0 {
+			return number{v: n.v + float64(v)}, next
+		}
+		return n, i + w
+	}
+	count := 0
+	for j < len(p.s) {
+		if v, next := p.digitAt(j); next > 0 && cur < 0 {
+			cur, j = v, next
+			count++
+			n.zero = n.zero || count == 1 && v == 0
+			if v == 0 && total > 0 {
+				cur = -1
+			}
+			continue
+		}
+		s, next := p.scale(j)
+		if next == 0 || s >= last || cur < 0 && (s > 10 || total > 0) {
+			break
+		}
+		total += s * float64(max(cur, 1-btoi(cur == 0)))
+		cur, last, j = -1, s, next
+		count = 9
+	}
+	if cur >= 0 {
+		total += float64(cur)
+	}
+	if j == i {
+		return number{}, 0
+	}
+	n.v = total
+	n.digits = btoi(count == 1)
+	if last == 10 && cur < 0 {
+		if m := p.first(j, "几", "多", "余"); m > 0 {
+			n.many, j = true, j+m
+		}
+	} else if last < 1e5 && cur < 0 {
+		if m := p.first(j, "多", "余"); m > 0 {
+			n.many, j = true, j+m
+		}
+	}
+	return n, j
+}
+
+// about reads two digits in a row that tell a range: 七八 (点).
+func (p *parser) about(i int) (lo, hi, end int) {
+	a, j := p.digitAt(i)
+	b, k := p.digitAt(j)
+	if j == 0 || k == 0 || a <= 0 || b != a+1 && (a != 3 || b != 5) {
+		return 0, 0, 0
+	}
+	return a, b, k
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func isLatin(c byte) bool { return 'a' <= c && c <= 'z' }
+
+func btoi(ok bool) int {
+	if ok {
+		return 1
+	}
+	return 0
+}
+
+// decode returns the character at i and its length; 0 at the end.
+func (p *parser) decode(i int) (rune, int) {
+	if i >= len(p.s) {
+		return 0, 0
+	}
+	return utf8.DecodeRuneInString(p.s[i:])
+}
+
+func (p *parser) rune(i int) rune {
+	r, _ := p.decode(i)
+	return r
+}
+
+// has reports whether w stands at i.
+func (p *parser) has(i int, w string) bool {
+	return i <= len(p.s) && strings.HasPrefix(p.s[i:], w)
+}
+
+// first returns the length of the first of ws that stands at i.
+func (p *parser) first(i int, ws ...string) int {
+	for _, w := range ws {
+		if p.has(i, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// opt returns where one of ws ends, or i where none stands.
+func (p *parser) opt(i int, ws ...string) int { return i + p.first(i, ws...) }

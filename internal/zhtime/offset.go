@@ -1,0 +1,348 @@
+package zhtime
+
+import (
+	"math"
+	"time"
+)
+
+// offset reads a length and what makes it a time seen from the reference:
+// 三年前, 半小时以后, 17天内, 3个多月以来.
+func (p *parser) offset(i int) (node, int) {
+	l, j := p.length(i, true)
+	if j == 0 || !p.wide && (len(l.parts) > 1 || l.finest() != Year || l.half()) {
+		return node{}, 0
+	}
+	k := p.first(j, "以前", "之前", "以后", "之后", "过后", "以内", "之内", "以来", "前", "后", "内", "里", "来")
+	if k == 0 {
+		return node{}, 0
+	}
+	word := p.s[j : j+k]
+	end := j + k
+	if p.blockedOffset(word, end) {
+		return node{}, 0
+	}
+	switch word {
+	case "前":
+		return p.ago(l, -1), end
+	case "后", "过后":
+		return p.ago(l, 1), end
+	case "以前", "之前":
+		return p.beyond(l, -1), end
+	case "以后", "之后":
+		return p.beyond(l, 1), end
+	case "以来", "来":
+		if l.work {
+			return node{}, 0
+		}
+		return p.sinceAgo(l), end
+	}
+	return p.within(l), end
+}
+
+// blockedOffset reports words that begin with 前, 后 and 内 and mean no time
+// there: 五年前三季度, 三天后勤.
+func (p *parser) blockedOffset(word string, end int) bool {
+	switch word {
+	case "前":
+		_, k := p.number(end)
+		return k > 0 && p.first(k, "个", "月", "季", "周", "天") > 0 || p.first(end, "列", "往", "景", "沿", "途") > 0
+	case "后", "过后", "以后", "之后":
+		return !p.wide || p.first(end, "勤", "备", "续", "台", "代") > 0
+	case "里":
+		return !p.wide || p.first(end, "程") > 0
+	case "内":
+		return !p.wide || p.first(end, "部", "容", "地", "外") > 0
+	case "来", "以来":
+		return !p.wide || p.first(end, "自", "到") > 0
+	}
+	return false
+}
+
+// shown is the grain that a time l away is told in.
+func (l length) shown() Grain {
+	g := l.finest()
+	if l.work {
+		return Day
+	}
+	if !l.half() {
+		return g
+	}
+	switch g {
+	case Year, Century:
+		return Month
+	case Month, Quarter, Week:
+		return Day
+	case Day:
+		return Hour
+	}
+	return g
+}
+
+// needs is how exactly the reference must be known.
+func (l length) needs() Grain {
+	switch g := l.finest(); {
+	case l.work:
+		return Day
+	case g >= Year:
+		return Year
+	case g >= Month:
+		return Month
+	case g >= Day:
+		return Day
+	}
+	return Second
+}
+
+// away returns the moment l away, in the calendar of Recognizers-Text and in
+// the average one of JioNLP.
+func (p *parser) away(l length, dir int) (exact, mean time.Time) {
+	if l.work {
+		t := p.workdays(int(l.parts[0].v), dir)
+		return t, t
+	}
+	return l.from(p.ref.At, dir), l.mean(p.ref.At, dir)
+}
+
+// workdays counts days from Monday to Friday.
+func (p *parser) workdays(n, dir int) time.Time {
+	t := p.today()
+	weeks := min(n, 5000) / 5
+	t = t.AddDate(0, 0, 7*dir*weeks)
+	for n %= 5; n > 0; {
+		t = t.AddDate(0, 0, dir)
+		if wd := t.Weekday(); wd != time.Saturday && wd != time.Sunday {
+			n--
+		}
+	}
+	return t
+}
+
+// ago is 三年前 and 三年后: the stretch of its grain that lies l away.
+func (p *parser) ago(l length, dir int) node {
+	exact, mean := p.away(l, dir)
+	g := l.shown()
+	if l.hi > 0 || l.many && l.finest() == Year && l.parts[0].v >= 10 {
+		return p.vague(l, dir)
+	}
+	n := unit(mean, g, Year, l.needs())
+	switch {
+	case g < Day:
+		n.kind = DateTime
+		n.grain = max(g, Minute)
+		n.lo, n.hi = exact, next(exact, n.grain)
+		step := max(min(average(Day, min(l.days(), 1)), time.Hour), time.Second)
+		if g == Minute {
+			step = time.Minute
+		}
+		if dir < 0 {
+			n.also = append(n.also, stretch{mean.Add(-step), mean})
+		} else {
+			n.also = append(n.also, stretch{mean, mean.Add(step)})
+		}
+		n.alts = append(n.alts, instant(exact, Second), instant(mean, Second), instant(exact, Second)+"/"+instant(exact.Add(step), Second))
+		for _, s := range n.also {
+			n.alts = append(n.alts, span(s, Minute)...)
+			n.alts = append(n.alts, instant(floor(s.lo, Minute), Second)+"/"+instant(s.hi, Second), instant(s.lo, Second)+"/"+endOfMinute(s.hi))
+		}
+		n.tx = exact.Format("2006-01-02")
+	case g == Day && l.finest() >= Month && l.half():
+		more := length{parts: append(l.parts[:len(l.parts):len(l.parts)], lengthPart{1, l.finest()})}
+		far := floor(more.mean(p.ref.At, dir), Day)
+		n.kind, n.lo, n.hi = DateRange, far, floor(mean, Day).AddDate(0, 0, 1)
+		if dir > 0 {
+			n.lo, n.hi = floor(mean, Day), far.AddDate(0, 0, 1)
+		}
+		n.also = append(n.also, unit(exact, Day, Year, None).stretch)
+	default:
+		n.also = append(n.also, unit(exact, g, Year, None).stretch)
+		n.alts = append(n.alts, exact.Format("2006-01-02"))
+		n.tx = exact.Format("2006-01-02")
+	}
+	return n
+}
+
+func endOfMinute(t time.Time) string {
+	return instant(floor(t, Minute).Add(59*time.Second), Second)
+}
+
+// vague is 几十年前, 两三天后 and 二十多年后: from the nearer to the farther end.
+func (p *parser) vague(l length, dir int) node {
+	q := l.parts[0]
+	hi := l.hi
+	if hi == 0 {
+		step := 10.0
+		for math.Mod(q.v, step*10) == 0 && step < 1000 {
+			step *= 10
+		}
+		hi = q.v + step
+	}
+	g := max(q.grain, Minute)
+	n := node{kind: DateRange, grain: g, top: Year, needs: l.needs()}
+	near := floor(l.from(p.ref.At, dir), g)
+	far := floor(length{parts: []lengthPart{{hi, q.grain}}}.from(p.ref.At, dir), g)
+	n.lo, n.hi = near, next(far, g)
+	if dir < 0 {
+		n.lo, n.hi = far, next(near, g)
+	}
+	if g < Day {
+		n.kind = DateTimeRange
+	}
+	n.tx = n.timex()
+	return n
+}
+
+// beyond is 三年以前 and 三年以后: all that lies more than l away.
+func (p *parser) beyond(l length, dir int) node {
+	n := p.ago(l, dir)
+	point := append([]string{}, n.alts...)
+	if n.kind != DateTime {
+		point = append(point, forms(n)...)
+	}
+	exact, mean := p.away(l, dir)
+	g := max(l.shown(), Minute)
+	if l.work {
+		g = Day
+	}
+	o := node{kind: DateRange, grain: g, top: Year, needs: n.needs, tx: n.tx, alts: point}
+	if g < Day {
+		o.kind = DateTimeRange
+		point = append(point, instant(exact, Second))
+		o.alts = append(o.alts, point...)
+	}
+	for _, t := range []time.Time{mean, exact} {
+		s := stretch{floor(t, g), time.Time{}}
+		if dir < 0 {
+			s = stretch{time.Time{}, next(floor(t, g), g)}
+			if g < Day {
+				s.hi = t
+			}
+		}
+		if o.lo.IsZero() && o.hi.IsZero() {
+			o.stretch = s
+		}
+		o.also = append(o.also, s)
+		if g < Day {
+			o.alts = append(o.alts, openForms(stretch{floor(t, Minute), time.Time{}}, dir, Second)...)
+		}
+	}
+	return o
+}
+
+func openForms(s stretch, dir int, g Grain) []string {
+	if dir < 0 {
+		return []string{"../" + instant(s.lo, g), "-inf/" + instant(s.lo, g)}
+	}
+	return []string{instant(s.lo, g) + "/.."}
+}
+
+// within is 17天内: from the reference on.
+func (p *parser) within(l length) node {
+	exact, mean := p.away(l, 1)
+	n := node{kind: DateRange, grain: Day, top: Year, needs: l.needs()}
+	g := max(l.shown(), Minute)
+	if g < Day {
+		n.kind, n.grain = DateTimeRange, Minute
+		n.stretch = stretch{p.ref.At, exact}
+		n.alts = append(n.alts, instant(p.ref.At, Second)+"/"+instant(exact, Second), instant(p.ref.At, Second)+"/"+endOfMinute(exact))
+	} else {
+		n.stretch = stretch{p.ref.At, next(floor(mean, Day), Day)}
+		for _, t := range []time.Time{exact, mean} {
+			n.also = append(n.also, stretch{p.ref.At, next(floor(t, Day), Day)}, stretch{p.ref.At, next(floor(t, g), g)})
+		}
+	}
+	n.needs = min(n.needs, Day)
+	n.tx = "(" + p.ref.At.Format(time.DateOnly) + "," + exact.Format(time.DateOnly) + "," + l.iso() + ")"
+	n.alts = append(n.alts, l.iso())
+	return n
+}
+
+// sinceAgo is 三年以来: up to the reference.
+func (p *parser) sinceAgo(l length) node {
+	exact, mean := p.away(l, -1)
+	n := node{kind: DateRange, grain: Day, top: Year, needs: l.needs()}
+	g := max(l.shown(), Minute)
+	lo := floor(exact, min(g, Day))
+	n.stretch = stretch{lo, p.refEnd()}
+	for _, t := range []time.Time{exact, mean, floor(mean, g), floor(exact, g), floor(mean, Minute), floor(exact, Minute)} {
+		n.also = append(n.also, stretch{t, p.refEnd()})
+	}
+	if g < Day {
+		n.kind, n.grain = DateTimeRange, g
+	}
+	n.tx = "(" + exact.Format(time.DateOnly) + "," + p.ref.At.Format(time.DateOnly) + "," + l.iso() + ")"
+	return n
+}
+
+// around reads a word that says where a length lies, and the length: 近三年,
+// 过去十年, 未来两个月, 前1周.
+func (p *parser) around(i int) (node, int) {
+	past := p.first(i, "最近的", "最近这", "最近", "过去的", "过去这", "过去", "近", "此前", "前", "上", "这")
+	future := p.first(i, "未来的", "未来", "今后的", "今后", "接下来的", "接下来", "随后", "后", "下")
+	j := i + max(past, future)
+	if j == i {
+		return node{}, 0
+	}
+	lead := p.s[i:j]
+	brief := lead == "前" || lead == "上" || lead == "这" || lead == "后" || lead == "下"
+	if brief && !p.wide {
+		return node{}, 0
+	}
+	l, end := p.length(j, lead == "近" || lead == "最近")
+	if end == 0 || !p.wide && (len(l.parts) > 1 || l.finest() < Month) || l.work || p.first(end, "前", "后", "来") > 0 && brief {
+		return node{}, 0
+	}
+	if brief && p.wide && len(l.parts) == 1 && p.has(end, "期") {
+		return node{}, 0
+	}
+	end = p.opt(end, "时间里", "时间内", "的时间里", "以来", "之内", "以内", "间", "内", "里", "来", "时间")
+	if future > 0 && past == 0 {
+		return p.ahead(l, lead), end
+	}
+	return p.past(l, lead), end
+}
+
+// past is 近三年: up to the reference.
+func (p *parser) past(l length, lead string) node {
+	exact, mean := p.away(l, -1)
+	n := node{kind: DateRange, grain: Day, top: Year, needs: min(l.needs(), Day)}
+	g := l.finest()
+	if g < Day {
+		n.kind, n.grain, n.needs = DateTimeRange, Minute, Second
+		n.stretch = stretch{exact, p.ref.At}
+		n.alts = append(n.alts, instant(exact, Second)+"/"+instant(p.ref.At, Second))
+	} else {
+		n.stretch = stretch{floor(exact, Day), p.today().AddDate(0, 0, 1)}
+		n.endAt = p.today()
+		for _, t := range []time.Time{floor(mean, Day), floor(exact, Day), mean} {
+			n.also = append(n.also, stretch{t, p.refEnd()})
+		}
+	}
+	if lead == "前" && g == Week {
+		n.also = append(n.also, stretch{floor(mean, Week), p.refEnd()})
+	}
+	n.tx = "(" + exact.Format(time.DateOnly) + "," + p.ref.At.Format(time.DateOnly) + "," + l.iso() + ")"
+	if lead == "前" || lead == "上" {
+		if len(l.parts) == 1 && l.parts[0].v == 2 { // 前两天: a few
+			n.also = append(n.also, p.fewBefore(g))
+		}
+	}
+	return n
+}
+
+// fewBefore is 前两天 as some days before this one: JioNLP takes the sixth to
+// the second of them.
+func (p *parser) fewBefore(g Grain) stretch {
+	t := floor(p.ref.At, g)
+	return stretch{move(t, g, -6), move(t, g, -1)}
+}
+
+// ahead is 未来两个月: from the reference on.
+func (p *parser) ahead(l length, lead string) node {
+	n := p.within(l)
+	exact, mean := p.away(l, 1)
+	if (lead == "后" || lead == "下") && l.finest() == Week {
+		n.also = append(n.also, stretch{p.ref.At, next(floor(mean, Week), Week)})
+	}
+	n.also = append(n.also, stretch{p.today(), floor(exact, Day)}, stretch{p.today().AddDate(0, 0, 1), floor(exact, Day).AddDate(0, 0, 1)})
+	return n
+}

@@ -1,0 +1,113 @@
+package zhtime
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// word is an entry of words.txt.
+type word struct {
+	text  string
+	class string
+	timex string // of a part of the day or a season
+	n     [5]int // the numbers of its class
+	not   string
+}
+
+// lexicon holds the words by their first character, longest first.
+type lexicon map[rune][]word
+
+// numbersOf tells how many numbers the entries of a class have, and whether
+// a TIMEX stands in front of or behind the first of them.
+var numbersOf = map[string]struct{ numbers, timexAt int }{
+	"year": {1, -1}, "year+": {1, -1}, "day": {1, -1}, "day+": {1, -1}, "stem": {1, -1}, "now": {0, 0}, "part": {5, 0}, "brief": {5, 0},
+	"season": {1, 1}, "vacation": {2, -1}, "term": {1, -1}, "feast": {2, -1}, "short": {2, -1}, "lunar": {2, -1}, "nth": {3, -1},
+}
+
+var words = sync.OnceValue(func() lexicon {
+	l, err := parseWords(wordFile)
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
+	return l
+})
+
+func parseWords(file string) (lexicon, error) {
+	l := lexicon{}
+	line := 0
+	for text := range strings.Lines(file) {
+		line++
+		f := strings.Fields(text)
+		if len(f) == 0 || strings.HasPrefix(f[0], "#") {
+			continue
+		}
+		form, ok := numbersOf[f[0]]
+		if !ok {
+			return nil, fmt.Errorf("words.txt:%d: unknown class %q", line, f[0])
+		}
+		w, rest, err := header(f, form.numbers, form.timexAt)
+		if err != nil {
+			return nil, fmt.Errorf("words.txt:%d: %w", line, err)
+		}
+		for _, text := range rest {
+			w.text, w.not, _ = strings.Cut(text, "~")
+			first, _ := utf8.DecodeRuneInString(w.text)
+			l[first] = append(l[first], w)
+		}
+	}
+	for _, ws := range l {
+		slices.SortStableFunc(ws, func(a, b word) int { return len(b.text) - len(a.text) })
+	}
+	return l, nil
+}
+
+// header reads the class, numbers and TIMEX of a line; rest are its words.
+func header(f []string, numbers, timexAt int) (w word, rest []string, err error) {
+	w.class, rest = f[0], f[1:]
+	fields := numbers
+	if timexAt >= 0 {
+		fields++
+	}
+	if len(rest) <= fields {
+		return w, nil, fmt.Errorf("class %s wants %d numbers and a word", w.class, numbers)
+	}
+	k := 0
+	for i, s := range rest[:fields] {
+		if i == timexAt {
+			w.timex = s
+			continue
+		}
+		if w.n[k], err = strconv.Atoi(s); err != nil {
+			return w, nil, err
+		}
+		k++
+	}
+	return w, rest[fields:], nil
+}
+
+// word finds the longest word of one of the classes at i.
+func (p *parser) word(i int, classes ...string) (word, int) {
+	if i >= len(p.s) {
+		return word{}, 0
+	}
+	r, _ := utf8.DecodeRuneInString(p.s[i:])
+	for _, w := range p.words[r] {
+		if !strings.HasPrefix(p.s[i:], w.text) || !slices.Contains(classes, w.class) {
+			continue
+		}
+		end := i + len(w.text)
+		if w.not != "" && end < len(p.s) && strings.ContainsRune(w.not, p.rune(end)) {
+			continue
+		}
+		return w, end
+	}
+	return word{}, 0
+}
