@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"beilun/internal/zhtime"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 )
@@ -72,42 +73,51 @@ func (r Run) Figures(ctx context.Context, sets []Input) (Summary, error) {
 }
 
 func scanned(line sentence) (FigurePrediction, error) {
-	ref, err := reference(line.Reference)
-	if err != nil {
-		return FigurePrediction{}, err
+	ref, ok := zhtime.ParseRef(line.Reference)
+	if !ok && line.Reference != "" {
+		return FigurePrediction{}, fmt.Errorf("reference time %q", line.Reference)
+	}
+	p := FigurePrediction{ID: line.ID, Figures: []ScannedFigure{}}
+	add := func(s ScannedFigure, span knowledge.Span) {
+		s.Text = span.Of(line.Input)
+		s.Start = utf8.RuneCountInString(line.Input[:span.Start])
+		s.End = s.Start + utf8.RuneCountInString(s.Text)
+		p.Figures = append(p.Figures, s)
+	}
+	if onlyTimes(line.Scope) {
+		for _, t := range figure.Times(line.Input, ref) {
+			add(ScannedFigure{Kind: string(t.Kind), Value: t.Value, Values: t.Values, Timex: t.Timex}, knowledge.Span{Start: t.Start, End: t.End})
+		}
+		return p, nil
+	}
+	day := knowledge.Date{}
+	if ok {
+		day = knowledge.Date{Year: ref.At.Year(), Month: int(ref.At.Month()), Day: ref.At.Day()}
 	}
 	c := figure.ConventionOf(line.Scope)
-	p := FigurePrediction{ID: line.ID, Figures: []ScannedFigure{}}
-	for _, f := range scan(line, ref, c) {
+	for _, f := range figure.ScanAs(line.Input, day, c) {
 		if c == figure.Press && untold(f) {
 			continue
 		}
-		s := ScannedFigure{
-			Text:      f.Span.Of(line.Input),
-			Start:     utf8.RuneCountInString(line.Input[:f.Span.Start]),
-			Unit:      f.Unit,
-			Kind:      kindNames[f.Kind],
-			Qualifier: f.Qualifier,
-			Value:     value(f),
-			ISO:       currencies[f.Unit],
-			Values:    periods(f),
-		}
-		s.End = s.Start + utf8.RuneCountInString(s.Text)
+		s := ScannedFigure{Unit: f.Unit, Kind: kindNames[f.Kind], Qualifier: f.Qualifier, Value: value(f), ISO: currencies[f.Unit], Values: periods(f)}
 		if c == figure.Ranges {
 			s.Kind = "numberrange"
 		}
-		p.Figures = append(p.Figures, s)
+		add(s, f.Span)
 	}
 	return p, nil
 }
 
-// scan finds the figures of a line. Times in a set of times are found here too.
-func scan(line sentence, ref time.Time, c figure.Convention) []knowledge.Figure {
-	day := knowledge.Date{}
-	if !ref.IsZero() {
-		day = knowledge.Date{Year: ref.Year(), Month: int(ref.Month()), Day: ref.Day()}
+// onlyTimes reports whether a set annotates times and nothing else.
+func onlyTimes(scope []string) bool {
+	for _, s := range scope {
+		switch zhtime.Kind(s) {
+		case zhtime.Date, zhtime.DateRange, zhtime.DateTime, zhtime.DateTimeRange, zhtime.Clock, zhtime.ClockRange, zhtime.Duration, zhtime.Set:
+		default:
+			return false
+		}
 	}
-	return figure.ScanAs(line.Input, day, c)
+	return len(scope) > 0
 }
 
 // untold reports whether f is a quarter or a half of a year that is not told,
@@ -115,20 +125,6 @@ func scan(line sentence, ref time.Time, c figure.Convention) []knowledge.Figure 
 func untold(f knowledge.Figure) bool {
 	return f.Kind == knowledge.PeriodKind && (strings.HasSuffix(f.Text, "季度") || strings.HasSuffix(f.Text, "半年")) &&
 		!strings.Contains(strings.TrimSuffix(f.Text, "半年"), "年")
-}
-
-// reference reads the moment that a sentence is seen from; an empty one is the
-// zero time.
-func reference(s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02 15:04:05", time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t, nil
-		}
-	}
-	return time.Time{}, fmt.Errorf("reference time %q", s)
 }
 
 // kindNames are the scorer's names of the kinds.
