@@ -225,13 +225,17 @@ func periodType(iso string) string {
 	return "range"
 }
 
-// PartOfYear reports whether an ISO period is a month, a quarter or a half.
-func PartOfYear(iso string) bool {
+// PartOf returns the months of a year that an ISO period takes up, 01-03 for a
+// first quarter; "" for a day, a whole year or more than one.
+func PartOf(iso string) string {
 	switch periodType(iso) {
-	case "month", "quarter", "half":
-		return true
+	case "month", "quarter", "half", "range":
+		from, to, _ := strings.Cut(iso, "/")
+		if from[:4] == to[:4] {
+			return from[5:7] + "-" + to[5:7]
+		}
 	}
-	return false
+	return ""
 }
 
 // stateClass puts states together that follow each other in time.

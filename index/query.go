@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -23,7 +24,7 @@ type Query struct {
 	State    knowledge.State // Planned or Target when the question asks for a plan or an aim
 	Change   bool            // asks how a metric has changed and not how high it is
 	Relation Relation        // between several things that the question asks for
-	Quarter  string          // folded words that narrow the time: 一季度, 上半年, 年底; empty when none
+	Part     string          // of a year, as its first and last month: 01-03 for 一季度; empty for none
 	Concepts []Concept       // what the question is about, in order
 	Names    []string        // runs of concepts that may be the name of one thing, folded
 	Named    []string        // things with a name of their own that it asks about, folded
@@ -69,8 +70,8 @@ func (q Query) String() string {
 	for _, y := range q.Years {
 		fmt.Fprintf(&b, " year:%d", y)
 	}
-	if q.Quarter != "" {
-		fmt.Fprintf(&b, " time:%s", q.Quarter)
+	if q.Part != "" {
+		fmt.Fprintf(&b, " months:%s", q.Part)
 	}
 	return b.String()
 }
@@ -165,6 +166,11 @@ func (q *Query) readImplied(text string) string {
 			return rest
 		}
 	}
+	for end, want := range map[string]Want{"量": WantNumber, "额": WantMoney, "率": WantPercent, "值": WantMoney, "价": WantMoney, "费": WantMoney} {
+		if q.Want == WantText && strings.HasSuffix(bare, end) { // 去年货物吞吐量
+			q.Want = want
+		}
+	}
 	for _, w := range []string{"时间", "日期", "时间表"} {
 		if rest, ok := strings.CutSuffix(bare, w); ok && rest != "" {
 			q.Want = WantTime
@@ -228,9 +234,9 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 			q.Years = []int{today.Year - ago}
 		}
 	}
-	for _, w := range []string{"一季度", "二季度", "三季度", "四季度", "上半年", "下半年"} {
-		if strings.Contains(text, w) {
-			q.Quarter = w
+	for _, f := range figure.Scan(text, knowledge.Date{Year: cmp.Or(today.Year, 2000)}) {
+		if part := PartOf(f.Time); part != "" && f.Kind == knowledge.PeriodKind {
+			q.Part = part
 		}
 	}
 }

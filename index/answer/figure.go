@@ -330,10 +330,13 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 // timeFits is below 1 when the question names a year that is not the
 // figure's.
 func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
-	if len(q.Years) == 0 {
+	if q.Want == index.WantTime && f.Time != "" {
 		return 1
 	}
-	if q.Want == index.WantTime && f.Time != "" {
+	if q.Part != "" && q.Part != index.PartOf(f.Binding.Period) {
+		return otherYear // of another quarter, or of the whole year
+	}
+	if len(q.Years) == 0 {
 		return 1
 	}
 	if r.hit.Passage.Release.Date.IsZero() {
@@ -348,7 +351,7 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	whole := 1.0
 	if p := f.Binding.Period; p != "" {
 		years = yearsOf(p)
-		if q.Quarter == "" && index.PartOfYear(p) {
+		if q.Part == "" && index.PartOf(p) != "" {
 			whole = partYear
 		}
 	}

@@ -43,6 +43,9 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 		ans.Claim = claimOf(row)
 	}
 	for _, r := range same {
+		if r.Figure.Binding.State == knowledge.Withdrawn {
+			continue // the correction's own quotation of what it takes back
+		}
 		if s := index.StandingOf(row, r); s != index.Present {
 			ans.other(r, standings[s])
 		}
@@ -82,7 +85,7 @@ func reached(r index.Row) bool {
 // asksTime reports whether q asks for a time that is over or not yet come, so
 // that the newest figure is not the answer.
 func asksTime(q index.Query) bool {
-	return q.Want != index.WantTime && (len(q.Years) > 0 || q.Quarter != "")
+	return q.Want != index.WantTime && (len(q.Years) > 0 || q.Part != "")
 }
 
 func samePeriod(a, b index.Row) bool {
