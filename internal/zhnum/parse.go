@@ -385,7 +385,7 @@ func (p *parser) vague(r rune, w int) bool {
 	if !p.started || p.out.Infix != "" || p.has && !p.curWestern || p.pointed {
 		return false
 	}
-	if r == '来' && p.lastScale == 0 && !scaleAt(p.s[p.at+w:]) {
+	if r == '来' && p.lastScale == 0 && !scaleAt(p.s[p.at+w:]) && !strings.ContainsRune("个块家人岁名天元米亩吨斤次条件位张", p.next(w)) {
 		return false
 	}
 	p.out.Infix, p.out.InfixLen = "多", w
@@ -396,6 +396,12 @@ func (p *parser) vague(r rune, w int) bool {
 	}
 	p.at += w
 	return true
+}
+
+// next returns the character w bytes on.
+func (p *parser) next(w int) rune {
+	r, _ := utf8.DecodeRuneInString(p.s[p.at+w:])
+	return r
 }
 
 // close adds up what was read.

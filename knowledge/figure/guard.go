@@ -24,6 +24,9 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 	if u.word == "项" && strings.HasPrefix(s.s[to:], "目") && !strings.HasPrefix(s.s[to:], "目标") {
 		return false // 碳四项目; 四项目标 is four
 	}
+	if u.word == "大" && a.Value.Cmp(hundred) >= 0 {
+		return false // 150万大军
+	}
 	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) || s.formula(a, to) || s.grouped(a) || s.degree(a, u) {
 		return false
 	}

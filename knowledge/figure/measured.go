@@ -23,6 +23,11 @@ func (s *scanner) amount(i int) (amount, bool) {
 		m.at = i + 1
 		n, ok := zhnum.Parse(s.s[i:])
 		m.ok, m.amount = ok, amount{n, i, i + n.Len + n.InfixLen}
+		if ok && s.as != Numbers && strings.HasPrefix(s.s[m.amount.to:], "个亿") && n.Hi == nil { // 20个亿
+			m.amount.Value, m.amount.Scaled = new(big.Rat).Mul(n.Value, big.NewRat(1e8, 1)), true
+			m.amount.Digits = false
+			m.amount.to += len("个亿")
+		}
 		if ok && s.as != Press {
 			s.suffixed(&m.amount)
 		}
@@ -155,7 +160,7 @@ func (s *scanner) listed(i int) (reading, bool) {
 // large reports whether a number without a unit is a figure all the same:
 // western digits with 万 or 亿 (人口逾100万).
 func (s *scanner) large(a amount) bool {
-	return !a.Chinese && a.Scaled && a.Hi == nil && strings.ContainsAny(s.s[a.from:a.to], "万亿") &&
+	return (!a.Chinese || strings.HasSuffix(s.s[a.from:a.to], "个亿")) && a.Scaled && a.Hi == nil && strings.ContainsAny(s.s[a.from:a.to], "万亿") &&
 		!strings.ContainsRune("科向众隆象能物", s.runeAt(a.to)) && !s.grouped(a)
 }
 
@@ -200,6 +205,9 @@ func (s *scanner) unit(i int) (unit, int) {
 			return s.lasting("个多", i+len("个多"))
 		}
 	}
+	if to := s.word(i, "毛钱", "毛"); to > 0 && s.as == Amounts {
+		return unit{"毛", "角", knowledge.Money, sure, ""}, to
+	}
 	u, n := s.t.unitAt(s.s[i:])
 	if n == 0 {
 		return u, 0
@@ -238,12 +246,6 @@ func (s *scanner) more(f *reading) {
 	case f.Unit == "个" && strings.HasPrefix(rest, "半") && !strings.HasPrefix(rest, "半个"):
 		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2)) // 一个半学期
 		f.to += len("半")
-	case f.Unit == "个" && strings.HasPrefix(rest, "亿"): // 20个亿
-		f.Value, f.Kind, f.Unit = new(big.Rat).Mul(f.Value, big.NewRat(1e8, 1)), knowledge.Number, ""
-		f.to += len("亿")
-		if strings.HasPrefix(s.s[f.to:], "元") {
-			f.Kind, f.Unit, f.to = knowledge.Money, "元", f.to+len("元")
-		}
 	case f.Kind != knowledge.Duration && f.Kind != knowledge.Dimension && f.Kind != knowledge.Age && f.Kind != knowledge.Multiple:
 	case strings.HasPrefix(rest, "半") && !strings.ContainsRune("年径导岛球载个成夜天", s.runeAt(f.to+len("半"))):
 		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
