@@ -114,7 +114,7 @@ func (p *parser) bareClock(i int, base *node) (node, int) {
 		}
 		return p.partNode(d, w), k
 	}
-	if base != nil && base.noon > 0 {
+	if base != nil && base.noon > 0 && base.noon < 4 {
 		w.n[4] = base.noon
 	}
 	return p.clock(j, d, w)
@@ -231,7 +231,7 @@ func (m moment) on(d node, noon int) node {
 		lo := s.lo.Add(at(m.h))
 		n.also = append(n.also, stretch{lo, lo.Add(n.hi.Sub(n.lo))})
 	}
-	if m.h < 12 && noon == 0 { // may be one in the evening
+	if m.h > 0 && m.h < 12 && noon == 0 { // may be one in the evening
 		n.also = append(n.also, n.shifted(12*time.Hour))
 	}
 	return n

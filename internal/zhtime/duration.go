@@ -50,9 +50,6 @@ func (p *parser) length(i int, loose bool) (l length, end int) {
 		if l.work || part.v != math.Trunc(part.v) {
 			break
 		}
-		if c := p.first(end, "5晚", "两晚"); c > 0 {
-			return l, end + c
-		}
 		j = p.opt(end, "又", "零", "加", " ", "和")
 	}
 	if l.days() > maxDays {
@@ -101,7 +98,7 @@ func (p *parser) lengthPart(i int, weak bool, l *length) (part lengthPart, end i
 		if !p.has(j, u.text) {
 			continue
 		}
-		if u.text == "月" && !weak && !p.monthLength(i, n) || u.text != "月" && u.weak && !weak || p.notALength(n, u.text, j+len(u.text)) {
+		if u.text == "月" && !weak && !p.monthLength(i) || u.text != "月" && u.weak && !weak || p.notALength(n, u.text, j+len(u.text)) {
 			return part, 0, false
 		}
 		l.hi, l.many, l.work = n.hi, l.many || n.many, u.grain == None
@@ -124,7 +121,7 @@ func (p *parser) lengthPart(i int, weak bool, l *length) (part lengthPart, end i
 }
 
 // monthLength reports whether 月 without 个 counts months: 两月, 仨月, 半月.
-func (p *parser) monthLength(i int, n number) bool {
+func (p *parser) monthLength(i int) bool {
 	return p.first(i, "半", "仨", "俩", "两") > 0
 }
 

@@ -1,6 +1,7 @@
 package zhtime
 
 import (
+	"strings"
 	"time"
 )
 
@@ -226,28 +227,17 @@ func (p *parser) ordered(a, b node) node {
 	shift := func(d time.Duration) { b.stretch = b.shifted(d) }
 	switch {
 	case b.timed() && !b.now && (b.top == Hour || b.top == a.top && b.kind != DateTimeRange) || b.kind == ClockRange:
-		if a.now || a.timed() {
-			if b.lo.Hour() < 12 && b.noon == 0 && b.lo.Add(12*time.Hour).After(a.lo) {
-				if a.now {
-					shift(12 * time.Hour)
-					b.tx = swapHour(b)
-					return b
-				}
-			}
+		if half := 12 * time.Hour; b.noon == 0 && b.kind != ClockRange && b.lo.Hour() < 12 && b.lo.Add(half).After(a.lo) {
+			told := b.lo
+			shift(half) // 九点到五点
+			b.tx = strings.Replace(b.tx, told.Format("T15"), b.lo.Format("T15"), 1)
+		} else {
 			shift(24 * time.Hour)
 		}
 	case b.top < Year && b.grain >= Day:
 		b.lo, b.hi = months(b.lo, 12), months(b.hi, 12)
 	}
 	return b
-}
-
-func swapHour(b node) string {
-	layout := map[Grain]string{Hour: "2006-01-02T15", Minute: "2006-01-02T15:04"}[b.grain]
-	if layout == "" {
-		layout = "2006-01-02T15:04:05"
-	}
-	return b.lo.Format(layout)
 }
 
 // pointText is the TIMEX of an end of a stretch: a year or a month stands for

@@ -106,11 +106,10 @@ func (p *parser) chinese(i int) (number, int) {
 		return n, end
 	}
 	if m := p.first(i, "几", "数"); m > 0 {
-		_, scale := p.scale(i + m)
-		if scale == 0 {
+		v, end := p.scale(i + m)
+		if end == 0 {
 			return number{}, 0
 		}
-		v, end := p.scale(i + m)
 		return number{v: 2 * v, hi: 10 * v}, end
 	}
 	return p.composed(i)
@@ -129,13 +128,7 @@ func (p *parser) plain(i int) (n number, end int) {
 		n.digits++
 		j = next
 	}
-	if _, next := p.scale(j); next > 0 && n.digits > 1 {
-		if n.digits == 2 { // 七八十
-			return number{}, 0
-		}
-		return number{}, 0
-	}
-	if n.digits == 5 {
+	if _, next := p.scale(j); next > 0 && n.digits > 1 || n.digits == 5 { // 七八十
 		return number{}, 0
 	}
 	return n, j
@@ -156,51 +149,48 @@ func (p *parser) scale(i int) (v float64, end int) {
 	return 0, 0
 }
 
+// composed reads 二十一, 一百零五 and 十几.
 func (p *parser) composed(i int) (n number, end int) {
-	j, total, cur, last := i, 0.0, -1, 1e5
-	r, w := p.decode(i)
-	if r == '廿' || r == '卅' {
+	if r, w := p.decode(i); r == '廿' || r == '卅' {
 		n.v = map[rune]float64{'廿': 20, '卅': 30}[r]
 		if v, next := p.digitAt(i + w); next > 0 && v > 0 {
 			return number{v: n.v + float64(v)}, next
 		}
 		return n, i + w
 	}
-	count := 0
+	const none = 1e5 // above every scale
+	j, cur, last, digits := i, -1, float64(none), 0
 	for j < len(p.s) {
 		if v, next := p.digitAt(j); next > 0 && cur < 0 {
-			cur, j = v, next
-			count++
-			n.zero = n.zero || count == 1 && v == 0
-			if v == 0 && total > 0 {
-				cur = -1
+			digits++
+			n.zero = n.zero || j == i && v == 0
+			if v > 0 || n.v == 0 { // else 零 that fills a place
+				cur = v
 			}
+			j = next
 			continue
 		}
 		s, next := p.scale(j)
-		if next == 0 || s >= last || cur < 0 && (s > 10 || total > 0) {
+		if next == 0 || s >= last || cur < 0 && (s > 10 || n.v > 0) {
 			break
 		}
-		total += s * float64(max(cur, 1-btoi(cur == 0)))
+		if cur < 0 {
+			cur = 1
+		}
+		n.v += s * float64(cur)
 		cur, last, j = -1, s, next
-		count = 9
-	}
-	if cur >= 0 {
-		total += float64(cur)
 	}
 	if j == i {
 		return number{}, 0
 	}
-	n.v = total
-	n.digits = btoi(count == 1)
-	if last == 10 && cur < 0 {
-		if m := p.first(j, "几", "多", "余"); m > 0 {
-			n.many, j = true, j+m
+	n.v += float64(max(cur, 0))
+	n.digits = btoi(digits == 1 && last == none)
+	if last < none && cur < 0 {
+		m := p.first(j, "多", "余")
+		if m == 0 && last == 10 {
+			m = p.first(j, "几")
 		}
-	} else if last < 1e5 && cur < 0 {
-		if m := p.first(j, "多", "余"); m > 0 {
-			n.many, j = true, j+m
-		}
+		n.many, j = m > 0, j+m
 	}
 	return n, j
 }

@@ -139,6 +139,13 @@ func (p *parser) ago(l length, dir int) node {
 		} else {
 			n.also = append(n.also, stretch{mean, mean.Add(step)})
 		}
+		if l.finest() == Day { // 半天后, 一天半前: told to the hour
+			n.lo, n.hi = floor(mean, Hour), next(floor(mean, Hour), Hour)
+			n.grain = Hour
+			n.alts = append(n.alts, span(n.stretch, Hour)...)
+			n.alts = append(n.alts, span(stretch{n.lo, n.hi.Add(12 * time.Hour)}, Hour)...)
+			n.alts = append(n.alts, span(stretch{n.lo.Add(-12 * time.Hour), n.hi}, Hour)...)
+		}
 		n.alts = append(n.alts, instant(exact, Second), instant(mean, Second), instant(exact, Second)+"/"+instant(exact.Add(step), Second))
 		for _, s := range n.also {
 			n.alts = append(n.alts, span(s, Minute)...)

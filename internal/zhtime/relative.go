@@ -56,7 +56,7 @@ func (p *parser) relative(i int, base *node) (node, int) {
 			continue
 		}
 		end := j + len(u.text)
-		if u.grain == Week && !p.wide && p.first(end, "年", "边", "围", "期", "转", "岁", "刊", "长") > 0 || u.text == "季" && !p.has(i, "本") || p.blockedUnit(i, j, end, u.grain) {
+		if u.grain == Week && !p.wide && p.first(end, "年", "边", "围", "期", "转", "岁", "刊", "长") > 0 || u.text == "季" && !p.has(i, "本") || p.blockedUnit(end, u.grain) {
 			return node{}, 0
 		}
 		at := p.ref.At
@@ -72,12 +72,12 @@ func (p *parser) relative(i int, base *node) (node, int) {
 	return node{}, 0
 }
 
-// blockedUnit reports words that only look like a time: 下月 is one, 上年纪,
-// 本年轻 and 同年级 are not.
-func (p *parser) blockedUnit(i, j, end int, g Grain) bool {
+// blockedUnit reports words that only look like a time: 本年度 is one, 上年纪
+// and 同年级 are not.
+func (p *parser) blockedUnit(end int, g Grain) bool {
 	switch g {
 	case Year:
-		return p.first(end, "级", "纪", "龄", "轻", "间", "代", "会") > 0 || p.has(i, "下") && !p.has(end, "度") && j-i == len("下") && p.has(end, "级")
+		return p.first(end, "级", "纪", "龄", "轻", "间", "代", "会") > 0
 	case Month:
 		return p.first(end, "台", "球", "亮", "饼", "票") > 0
 	}
@@ -130,7 +130,7 @@ var weekdays = map[rune]int{'一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '�
 func (p *parser) weekdayDigit(i int) (d, end int) {
 	r, w := p.decode(i)
 	d = weekdays[r]
-	if d == 0 || p.first(i+w, "百", "千", "十", "个", "点半以", "年", "月") > 0 && !p.has(i+w, "个人") {
+	if d == 0 || p.first(i+w, "百", "千", "十", "个", "次", "场", "班", "节课", "点半以", "年", "月") > 0 && !p.has(i+w, "个人") {
 		return 0, 0
 	}
 	if isDigit(p.s[i]) && p.run(i) > 1 {

@@ -17,7 +17,7 @@ func (p *parser) result(n node) Time {
 		t.Value = n.tx
 		return t
 	}
-	var all []string
+	var all []string // the first becomes Value
 	switch {
 	case n.value == "none":
 	case n.value != "":

@@ -15,10 +15,10 @@ import (
 )
 
 // evalDir finds the evaluation sets beside the checkout: the directory that
-// BEILUN_EVAL names, else shared/eval beside the module or one above it.
+// BEILUN_EVAL names, else shared/eval beside the module.
 func evalDir(t *testing.T) string {
 	t.Helper()
-	for _, dir := range []string{os.Getenv("BEILUN_EVAL"), "../../../shared/eval", "../../../work/shared/eval"} {
+	for _, dir := range []string{os.Getenv("BEILUN_EVAL"), "../../../shared/eval"} {
 		if _, err := os.Stat(filepath.Join(dir, "score_figures.py")); dir != "" && err == nil {
 			return dir
 		}
