@@ -20,7 +20,7 @@ func (sc *scene) metric(i, from int) (string, []string) {
 			from = m.end
 		}
 	}
-	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && strings.Contains(sc.s[from:from+j], "、") {
+	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && (strings.Contains(sc.s[from:from+j], "、") || sc.listEnds(from+j)) {
 		from += j + len("等") // 某某、某某等3个项目
 	}
 	var words []Word
@@ -31,6 +31,9 @@ func (sc *scene) metric(i, from int) (string, []string) {
 		if f.Kind == knowledge.Count || len(words) == 0 {
 			words = append(words, sc.counted(i)...)
 		}
+	}
+	if len(words) > 1 && words[0].End <= f.from && sc.t.suffixes[sc.s[words[0].Start:words[0].End]] {
+		words = words[1:] // 学校占地: what stands for the subject
 	}
 	if len(words) > maxMetric {
 		words = words[len(words)-maxMetric:]
@@ -44,11 +47,24 @@ func (sc *scene) metric(i, from int) (string, []string) {
 			canon = append(canon, c)
 		}
 	}
+	if u := strings.TrimPrefix(f.Unit, "个"); len(words) == 0 && f.Kind == knowledge.Count && u != "" && u != f.Unit {
+		return u, []string{u} // 36个班
+	}
 	if len(words) == 0 && f.Kind == knowledge.Count && utf8.RuneCountInString(f.Unit) == 1 && !strings.Contains("个家项条座处所间套件次位名人", f.Unit) {
 		return f.Unit, []string{f.Unit} // 设72个班
 	}
 	slices.Sort(canon)
 	return text.String(), canon
+}
+
+// listEnds reports whether a list of names ends at i.
+func (sc *scene) listEnds(i int) bool {
+	for _, m := range sc.clauses[sc.clauseAt(i)].names {
+		if m.listed && m.end == i {
+			return true
+		}
+	}
+	return false
 }
 
 // telling returns the words between from and to that tell something.
@@ -58,7 +74,7 @@ func (sc *scene) telling(from, to int) []Word {
 		if w.Start < from || w.End > to {
 			continue
 		}
-		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i)) {
+		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(out) > 0 && out[len(out)-1].End == w.Start && !sc.t.is("break", sc.s[w.Start:w.End])) {
 			out = append(out, w)
 		}
 	}

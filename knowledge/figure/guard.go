@@ -214,7 +214,7 @@ func (s *scanner) lasts(a amount, u unit, to int) bool {
 
 // leadsYears are the characters and words in front of a duration of years in
 // Chinese numerals; behind others such a number is the year of a reign.
-const leadsYears = "了近约满第达为期经需用有去来过续仅只隔长干守在是超逾足共短整斗设放于成持行作,，。;:、!?(（“ \n"
+const leadsYears = "时了近约满第达为期经需用有去来过续仅只隔长干守在是超逾足共短整斗设放于成持行作,，。;:、!?(（“ \n"
 
 // calendar reports whether a number of years is a year of a calendar: 乾隆五年,
 // 民国三十四年, （421年）.
