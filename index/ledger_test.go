@@ -111,3 +111,114 @@ func orDash(s string) string {
 	}
 	return s
 }
+
+// ledgerLines writes the entries of the ledger with how their rows stand.
+func ledgerLines(t *testing.T, x *Index, f Filter) []string {
+	t.Helper()
+	rows, err := x.Ledger(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range Entries(rows) {
+		line := e.Subject + " " + e.Metric + ":"
+		for i, r := range e.Rows {
+			line += fmt.Sprintf(" %s(%s)", r.Figure.Text, e.Standing(i))
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// TestLedgerFollows changes and removes releases: their figures go with them,
+// on disk and after opening it again, too.
+func TestLedgerFollows(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	open := func() *Index {
+		x, err := Open(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	a := textFile("a.md", "2024-03-11", "", "南湖科技园总投资3.6亿元，占地60亩。")
+	b := textFile("b.md", "2024-09-29", "", "南湖科技园总投资4.4亿元。")
+	corrected := textFile("b.md", "2024-09-29", "", "南湖科技园总投资4.5亿元。")
+	x := open()
+	for _, step := range []struct {
+		name  string
+		files []File
+		want  []string
+	}{
+		{"first", []File{a}, []string{"南湖科技园 总投资: 3.6亿元(present)", "南湖科技园 占地: 60亩(present)"}},
+		{"another release", []File{a, b}, []string{"南湖科技园 总投资: 4.4亿元(present) 3.6亿元(superseded)", "南湖科技园 占地: 60亩(present)"}},
+		{"changed", []File{a, corrected}, []string{"南湖科技园 总投资: 4.5亿元(present) 3.6亿元(superseded)", "南湖科技园 占地: 60亩(present)"}},
+		{"removed", []File{corrected}, []string{"南湖科技园 总投资: 4.5亿元(present)"}},
+		{"all gone", nil, nil},
+	} {
+		if _, err := x.Sync(t.Context(), corpusOf(step.files...)); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(step.want, ledgerLines(t, x, Filter{})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", step.name, diff)
+		}
+		if err := x.Close(); err != nil {
+			t.Fatal(err)
+		}
+		x = open()
+		if diff := cmp.Diff(step.want, ledgerLines(t, x, Filter{})); diff != "" {
+			t.Errorf("%s, opened again (-want +got):\n%s", step.name, diff)
+		}
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestLedgerFilter(t *testing.T) {
+	t.Parallel()
+	x, err := InMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	_, err = x.Sync(t.Context(), corpusOf(
+		textFile("a", "2024-03-11", "", "南湖科技园总投资3.6亿元，占地60亩。", "北岭科技园引进企业30家，总投资2亿元。"),
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		filter Filter
+		want   int
+	}{
+		{Filter{}, 4},
+		{Filter{Subject: "南湖科技园"}, 2},
+		{Filter{Subject: "南湖"}, 2},
+		{Filter{Subject: " 南 湖科技园 "}, 2},
+		{Filter{Metric: "投资额"}, 2}, // another word for the same
+		{Filter{Metric: "占地"}, 1},
+		{Filter{Subject: "北岭科技园", Metric: "总投资"}, 1},
+		{Filter{Subject: "西山"}, 0},
+		{Filter{Metric: "产值"}, 0},
+		{Filter{Metric: "的"}, 0},
+	} {
+		rows, err := x.Ledger(t.Context(), tt.filter)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(rows) != tt.want {
+			t.Errorf("%+v: %d rows, want %d", tt.filter, len(rows), tt.want)
+		}
+	}
+	for of, want := range map[string]int{"南湖科技园": 2, "总投资": 2, "南湖科技园 总投资": 1, "南湖科技园总投资": 1, "": 4, "火星": 0} {
+		es, err := x.Figures(t.Context(), of)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(es) != want {
+			t.Errorf("figures of %q: %d entries, want %d", of, len(es), want)
+		}
+	}
+}

@@ -11,11 +11,13 @@ const (
 	named                     // a name of names.txt
 	timed                     // a time without a numeral in front: 今年, 上半年
 	signed                    // something else that leads a figure: 第, 翻, ￥
+	dated                     // part of every time but its numeral: 年, 月, 季
 )
 
 const (
 	numerals = "0123456789〇零○一二两三四五六七八九十百千万亿兆几数半俩廿壹贰叁肆伍陆柒捌玖拾佰仟"
 	timeHead = "今去明前后上下年本次当昨大首第近中早凌晚夜午清傍周星礼每过未最这那月翌同截从自"
+	dateTail = "年月日号天周季旬时点世纪礼星:-/~至到廿昨今明早晚午夜期末底初春夏秋冬"
 	signHead = "第翻￥¥$€£人港新台美欧日英负-对零摄华半百千万"
 )
 
@@ -28,6 +30,9 @@ func (t *tables) classify() {
 	}
 	for _, r := range timeHead {
 		t.classes[r] |= timed
+	}
+	for _, r := range dateTail {
+		t.classes[r] |= dated
 	}
 	for _, r := range signHead {
 		t.classes[r] |= signed

@@ -13,6 +13,9 @@ func (s *scanner) time(i int) (reading, bool) {
 	if isAlnum(s.runeAt(i)) && s.inName(i) || s.runeBefore(i) == '第' {
 		return reading{}, false
 	}
+	if !s.datedAhead(i) {
+		return reading{}, false
+	}
 	ref := zhtime.RefDate(s.ref.Year, s.ref.Month, s.ref.Day)
 	t, n, ok := zhtime.Parse(s.s, i, ref, zhtime.Options{})
 	if !ok || s.partOfName(i, i+n) {
@@ -23,6 +26,46 @@ func (s *scanner) time(i int) (reading, bool) {
 		f.Time = ""
 	}
 	return reading{Figure: f, from: i, to: i + n}, true
+}
+
+// maxAhead is how far behind its start, in characters, a time that begins with
+// no numeral has told that it is one: 最近三个月, 本世纪.
+const maxAhead = 7
+
+// datedAhead tells cheaply what can begin no time at i: a numeral that runs
+// into something else than 年, 月 or the like. Most of a release's numerals
+// are such.
+func (s *scanner) datedAhead(i int) bool {
+	c, r, w := s.t.classAt(s.s[i:])
+	if c&numeral == 0 {
+		for n := 0; n < maxAhead && i < len(s.s); n++ {
+			c, _, w = s.t.classAt(s.s[i:])
+			if c&dated != 0 {
+				return true
+			}
+			i += w
+		}
+		return false
+	}
+	digits := 0
+	for c&numeral != 0 {
+		if isWestern(r) {
+			digits++
+		}
+		i += w
+		if i >= len(s.s) {
+			return digits == 4 || digits == 8
+		}
+		c, r, w = s.t.classAt(s.s[i:])
+		if c&numeral == 0 && (r == '个' || r == '多' || r == '余' || r == '.' && digits == 4) {
+			return true // 三个月前, 2024.12.20
+		}
+		if r == '.' && i+1 < len(s.s) && isWestern(rune(s.s[i+1])) {
+			i++
+			c, r, w = s.t.classAt(s.s[i:])
+		}
+	}
+	return c&dated != 0 || r == '大' || r == '半'
 }
 
 var timeKinds = map[zhtime.Kind]knowledge.Kind{

@@ -61,6 +61,14 @@ var sample = []string{
 
 // TestSample scans the sample release with its lines as they were typeset and
 // with all white space taken out.
+// sampleTimes are the times of the sample release.
+var sampleTimes = []string{
+	"2024年以来 2024-01-01/..", "2023年 2023-01-01/2023-12-31", "今年 2024-01-01/2024-12-31", "今年以来 2024-01-01/..", "今年以来 2024-01-01/..",
+	"2025年二季度 2025-04-01/2025-06-30", "2029年 2029-01-01/2029-12-31", "年底前 ../2024-12-31",
+}
+
+func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
+
 func TestSample(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../../shared/releases/yongjiang-beilun.txt")
@@ -69,10 +77,13 @@ func TestSample(t *testing.T) {
 	}
 	for name, text := range map[string]string{"wrapped": string(data), "unwrapped": strings.Join(strings.Fields(string(data)), "")} {
 		var got []string
-		times := 0
+		var times []string
 		for _, f := range Scan(text, knowledge.Date{Year: 2024, Month: 12, Day: 20}) {
+			if number := squeezed(f.Span.Of(text)); !strings.Contains(squeezed(f.Text), number) || f.Text != f.Quote.Of(text) {
+				t.Errorf("%s: span %v is %q in the quotation %q", name, f.Span, number, f.Text)
+			}
 			if isTime(f) {
-				times++
+				times = append(times, squeezed(f.Text)+" "+f.Time)
 				continue
 			}
 			got = append(got, show(f))
@@ -80,8 +91,8 @@ func TestSample(t *testing.T) {
 		if diff := cmp.Diff(sample, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
-		if times < 5 {
-			t.Errorf("%s: %d times, want at least 5", name, times)
+		if diff := cmp.Diff(sampleTimes, times); diff != "" {
+			t.Errorf("%s, times (-want +got):\n%s", name, diff)
 		}
 	}
 }
