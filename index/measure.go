@@ -90,13 +90,12 @@ func (l *Lexicon) startsWord(s string) bool {
 	for run != "" && !utf8.ValidString(run) {
 		run = run[:len(run)-1]
 	}
-	for _, w := range l.cut(run) {
-		if _, ok := loadVocabulary().measures[run[w.Start:w.End]]; ok {
-			return false
-		}
-		return w.Start == 0 && w.End > len("部")
+	words := l.cut(run)
+	if len(words) == 0 || words[0].Start != 0 {
+		return false
 	}
-	return false
+	_, ok := loadVocabulary().measures[run[:words[0].End]]
+	return !ok && words[0].End > len("部")
 }
 
 // impliedWant tells the kind of answer from the metric that a question names:

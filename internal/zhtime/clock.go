@@ -122,10 +122,9 @@ func (p *parser) bareClock(i int, base *node) (node, int) {
 
 // moment is a clock time as told.
 type moment struct {
-	h, m, s   int
-	grain     Grain
-	h2        int // 七八点
-	ambiguous bool
+	h, m, s int
+	grain   Grain
+	h2      int // 七八点
 }
 
 // clock reads 9点, 九点二十, 9时30分, 9:30 and 2:00pm on day d; w is the part of

@@ -32,6 +32,9 @@ func (s *scanner) time(i int) (reading, bool) {
 // no numeral has told that it is one: 最近三个月, 本世纪.
 const maxAhead = 7
 
+// maxNumeral is how long, in bytes, the numeral of a time gets.
+const maxNumeral = 48
+
 // datedAhead tells cheaply what can begin no time at i: a numeral that runs
 // into something else than 年, 月 or the like. Most of a release's numerals
 // are such.
@@ -48,7 +51,10 @@ func (s *scanner) datedAhead(i int) bool {
 		return false
 	}
 	digits := 0
-	for c&numeral != 0 {
+	for from := i; c&numeral != 0; {
+		if i-from > maxNumeral {
+			return false
+		}
 		if isWestern(r) {
 			digits++
 		}
