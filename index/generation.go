@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -12,7 +13,7 @@ import (
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 2
+const formatVersion = 3
 
 // catalogKey is the internal key in bleve under which the catalog is kept, so
 // that passages and catalog change in one atomic batch.
@@ -30,7 +31,8 @@ type record struct {
 	Release  Release        `json:"release"`
 	Digest   string         `json:"digest"`
 	Passages int            `json:"passages"`
-	Tokens   map[string]int `json:"tokens"` // by field
+	Tokens   map[string]int `json:"tokens"`          // by field
+	Names    []string       `json:"names,omitempty"` // named things in its text, folded
 }
 
 func newCatalog(lex *Lexicon) *catalog {
@@ -61,6 +63,10 @@ type generation struct {
 	bleve   bleve.Index
 	catalog *catalog
 	stats   fieldStats
+
+	piecesMu sync.Mutex
+	pieces   *pieces // of the names in piecesOf; nil until they are needed
+	piecesOf *catalog
 }
 
 // createGeneration makes an empty generation at path, or in memory when path
@@ -145,7 +151,11 @@ func (g *generation) newBatch() *batch {
 func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) error {
 	b.remove(rel.ID)
 	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}}
+	named := map[string]bool{}
 	for _, p := range ps {
+		for _, n := range lex.Binder().Names(p.Release.Title + "\n" + p.Heading + "\n" + p.Text) {
+			named[n] = len(named) < maxNamesOfRelease || named[n]
+		}
 		doc, tokens, err := newDocument(p, lex)
 		if err != nil {
 			return err
@@ -157,6 +167,8 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) erro
 			rec.Tokens[f] += n
 		}
 	}
+	maps.DeleteFunc(named, func(_ string, kept bool) bool { return !kept })
+	rec.Names = sortedKeys(named)
 	b.catalog.Releases[rel.ID] = rec
 	return nil
 }

@@ -17,6 +17,9 @@ const shownPassages = 2
 // makes it, its source, what other releases say, further passages.
 func render(a *answer.Answer) string {
 	var b strings.Builder
+	for _, c := range a.Corrected {
+		fmt.Fprintf(&b, "按“%s”查找（问的是“%s”）\n\n", printable(c.To), printable(c.From))
+	}
 	if c := a.Claim; c != nil {
 		fmt.Fprintf(&b, "%s\n\n", printable(lead(c)))
 		if c.Quote() != c.Text {

@@ -14,14 +14,16 @@ import (
 // Answer is the reply to one question. Claim is nil when the releases do not
 // say, and then Reason tells why.
 type Answer struct {
-	Question   string      // as asked, cleaned of control characters and trimmed
-	Asked      string      // the question with what was carried over from the one before; empty when nothing was
-	Query      index.Query // as understood
-	Claim      *Claim      // nil: declined
-	Others     []Claim     // what other releases say of the same thing, newest first; only beside a Claim
-	Conversion *Conversion // of the Claim's figure into the unit asked for; nil when it has that unit
-	Reason     Reason      // why it was declined; empty beside a Claim
-	Passages   []index.Hit // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
+	Question   string             // as asked, cleaned of control characters and trimmed
+	Asked      string             // the question with what was carried over from the one before; empty when nothing was
+	Corrected  []index.Correction // what the question was taken to mean; empty when it was taken as it stands
+	English    bool               // it was asked in English
+	Query      index.Query        // as understood
+	Claim      *Claim             // nil: declined
+	Others     []Claim            // what other releases say of the same thing, newest first; only beside a Claim
+	Conversion *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
+	Reason     Reason             // why it was declined; empty beside a Claim
+	Passages   []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
 }
 
 // Claim is one thing that one release says.

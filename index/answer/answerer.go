@@ -48,6 +48,7 @@ func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error)
 		ans.Reason = TooLong
 		return ans, nil
 	}
+	question, ans.Corrected, ans.English = a.index.Correct(question)
 	ans.Query = a.index.Lexicon().ParseQuery(question, a.today())
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion
