@@ -20,8 +20,8 @@ func (r Reply) Blocks() []slack.Block {
 		}
 		elements = append(elements, slack.NewRichTextSection(sourceElements("—— ", r.Source)...))
 	}
-	if r.Note != "" {
-		elements = append(elements, slack.NewRichTextSection(textElement(r.Note, false)))
+	for _, n := range r.Notes {
+		elements = append(elements, slack.NewRichTextSection(textElement(n, false)))
 	}
 	blocks := []slack.Block{slack.NewRichTextBlock("answer", elements...)}
 	if len(r.Others) > 0 {

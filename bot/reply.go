@@ -16,7 +16,7 @@ type Reply struct {
 	Answered bool     // a claim with its source
 	Quote    Quote    // the sentence that makes the claim
 	Source   Source   // of the claim
-	Note     string   // a remark of ours beside the claim; empty when there is none
+	Notes    []string // remarks of ours: how the question was read, a conversion
 	Others   []Other  // what other releases say, a line each
 	More     string   // heading of Further
 	Further  []Quoted // at most maxFurther
@@ -55,7 +55,11 @@ const (
 
 // NewReply makes the reply for an answer.
 func NewReply(a *answer.Answer) Reply {
-	r := Reply{Lead: wordsNotSaid + "：" + declineWords(a.Reason), More: wordsNearest}
+	var notes []string
+	for _, c := range a.Corrected {
+		notes = append(notes, cut(correctedWords(c), nil, maxQuote))
+	}
+	r := Reply{Notes: notes, Lead: wordsNotSaid + "：" + declineWords(a.Reason), More: wordsNearest}
 	if c := a.Claim; c != nil {
 		r.Answered, r.More = true, wordsMore
 		r.Lead = cut(c.Text, nil, maxQuote)
@@ -64,8 +68,9 @@ func NewReply(a *answer.Answer) Reply {
 		}
 		r.Source = newSource(c.Hit.Passage.Release)
 		r.Quote = newQuote(c.Hit, c.Sentence, c.Span, maxQuote)
+		r.Lead += cut(verdictWords(a), nil, maxQuote)
 		if a.Conversion != nil {
-			r.Note = conversionWords(a.Conversion)
+			r.Notes = append(r.Notes, conversionWords(a.Conversion))
 		}
 		for i, o := range a.Others {
 			if i == maxOthers {
@@ -169,6 +174,9 @@ func (r Reply) Text() string {
 			b.WriteString("\n“" + r.Quote.Text + "”")
 		}
 		b.WriteString("\n—— " + r.Source.String())
+		for _, n := range r.Notes {
+			b.WriteString("\n" + n)
+		}
 		for _, o := range r.Others {
 			b.WriteString("\n" + o.Text + " —— " + o.Source.String())
 		}

@@ -80,6 +80,21 @@ func otherWords(c answer.Claim) string {
 	return "另见"
 }
 
+// verdictWords tells whether a claim is what the question gives.
+func verdictWords(a *answer.Answer) string {
+	switch a.Verdict {
+	case answer.Agrees:
+		return "（与所问一致）"
+	case answer.Differs:
+		return "（与所问的" + a.Query.Given.Text + "不同）"
+	}
+	return ""
+}
+
+func correctedWords(c index.Correction) string {
+	return fmt.Sprintf("按“%s”查找（问的是“%s”）", c.To, c.From)
+}
+
 func conversionWords(c *answer.Conversion) string {
 	return fmt.Sprintf("换算：约%s%s（本机器人换算，资料里没有这个数）", zhnum.Rounded(c.Value), c.Unit)
 }

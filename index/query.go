@@ -16,19 +16,20 @@ import (
 // Query is a question as understood: what kind of answer it wants, and the
 // terms that a passage about it has.
 type Query struct {
-	Text     string          // the question as asked
-	Want     Want            // the kind of answer
-	Unit     string          // the unit or measure word asked for, folded (家, 平方公里, 元); empty when open
-	Today    knowledge.Date  // the day of asking
-	Years    []int           // years the question names
-	State    knowledge.State // Planned or Target when the question asks for a plan or an aim
-	Change   bool            // asks how a metric has changed and not how high it is
-	Relation Relation        // between several things that the question asks for
-	Part     string          // of a year, as its first and last month: 01-03 for 一季度; empty for none
-	Concepts []Concept       // what the question is about, in order
-	Names    []string        // runs of concepts that may be the name of one thing, folded
-	Named    []string        // things with a name of their own that it asks about, folded
-	Terms    []Term          // what is looked up in the index
+	Text     string            // the question as asked
+	Want     Want              // the kind of answer
+	Unit     string            // the unit or measure word asked for, folded (家, 平方公里, 元); empty when open
+	Today    knowledge.Date    // the day of asking
+	Years    []int             // years the question names
+	State    knowledge.State   // Planned or Target when the question asks for a plan or an aim
+	Change   bool              // asks how a metric has changed and not how high it is
+	Given    *knowledge.Figure // a figure that the question gives, to be confirmed or to find its thing by; nil when it gives none
+	Relation Relation          // between several things that the question asks for
+	Part     string            // of a year, as its first and last month: 01-03 for 一季度; empty for none
+	Concepts []Concept         // what the question is about, in order
+	Names    []string          // runs of concepts that may be the name of one thing, folded
+	Named    []string          // things with a name of their own that it asks about, folded
+	Terms    []Term            // what is looked up in the index
 }
 
 // Concept is one word of the question that a passage should speak of.
@@ -191,7 +192,7 @@ func (q *Query) readImplied(text string) string {
 func (q *Query) readGiven(text string) (string, bool) {
 	for _, f := range figure.Scan(text, knowledge.Date{}) {
 		if w := wantOf(f.Kind); w != WantText {
-			q.Want, q.Unit = w, f.Unit
+			q.Want, q.Unit, q.Given = w, f.Unit, &f
 			return strings.Replace(text, f.Text, " ", 1), true
 		}
 	}
@@ -287,9 +288,23 @@ const (
 	Single  Relation = ""        // of one thing
 	Most    Relation = "most"    // 哪个…最大, 最多, 最早
 	Least   Relation = "least"   // 哪个…最小, 最少, 最晚
+	Bearer  Relation = "bearer"  // 哪个项目投资82亿元: the thing of a figure
 	Compare Relation = "compare" // 甲和乙哪个大
 	EachOf  Relation = "each"    // 甲和乙分别是多少
 )
+
+// readBearer notes the figure or the time that a question gives to ask whose it
+// is.
+func (q *Query) readBearer(text string) bool {
+	for _, f := range figure.Scan(text, q.Today) {
+		number := wantOf(f.Kind) != WantText || f.Kind == knowledge.Number
+		if number || f.Time != "" && f.Kind == knowledge.PeriodKind && q.Want == WantText && PartOf(f.Time) != "" || f.Kind == knowledge.DateKind {
+			q.Given = &f
+			return true
+		}
+	}
+	return false
+}
 
 func (q *Query) readRelation(text string) {
 	which := containsAny(text, []string{"哪个", "哪家", "哪一", "谁", "哪座", "哪项", "哪条", "哪里", "什么项目", "哪所", "什么园", "哪片"})
@@ -298,6 +313,8 @@ func (q *Query) readRelation(text string) {
 		q.Relation = Most
 	case which && containsAny(text, []string{"最小", "最少", "最低", "最短", "最早", "最便宜", "最先", "最慢"}):
 		q.Relation = Least
+	case (which || strings.Contains(text, "什么")) && q.readBearer(text):
+		q.Relation = Bearer
 	case containsAny(text, []string{"分别", "各是", "各有", "各为"}):
 		q.Relation = EachOf
 	case which && containsAny(text, []string{"更大", "更多", "更高", "更长", "更早", "更晚", "更贵", "大", "多", "高", "长", "早", "贵"}) && containsAny(text, []string{"和", "与", "跟", "还是", "、", "相比", "比"}),

@@ -21,7 +21,7 @@ func render(a *answer.Answer) string {
 		fmt.Fprintf(&b, "按“%s”查找（问的是“%s”）\n\n", printable(c.To), printable(c.From))
 	}
 	if c := a.Claim; c != nil {
-		fmt.Fprintf(&b, "%s\n\n", printable(lead(c)))
+		fmt.Fprintf(&b, "%s%s\n\n", printable(lead(c)), verdictWords(a))
 		if c.Quote() != c.Text {
 			fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
 		}
@@ -56,6 +56,16 @@ func lead(c *answer.Claim) string {
 		return c.Text + "：" + c.Figure.Text
 	}
 	return c.Text
+}
+
+func verdictWords(a *answer.Answer) string {
+	switch a.Verdict {
+	case answer.Agrees:
+		return "（与所问一致）"
+	case answer.Differs:
+		return printable("（与所问的" + a.Query.Given.Text + "不同）")
+	}
+	return ""
 }
 
 // citation names a release: publisher, date, title.

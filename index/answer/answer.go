@@ -22,6 +22,7 @@ type Answer struct {
 	Claim      *Claim             // nil: declined
 	Others     []Claim            // what other releases say of the same thing, newest first; only beside a Claim
 	Conversion *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
+	Verdict    Verdict            // whether the claim is what the question gives; empty when it gives nothing
 	Reason     Reason             // why it was declined; empty beside a Claim
 	Passages   []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
 }
@@ -51,6 +52,15 @@ const (
 	Plan        Relation = "plan"        // what was planned or aimed at, beside what was reached
 	Result      Relation = "result"      // what was reached, beside the plan or aim that was asked for
 	Compared    Relation = "compared"    // the same metric of another thing
+)
+
+// Verdict tells how a claim stands to a figure that the question gives.
+type Verdict string
+
+// The verdicts.
+const (
+	Agrees  Verdict = "agrees"  // the releases state the same
+	Differs Verdict = "differs" // they state something else
 )
 
 // Reason tells why a question was declined.

@@ -70,8 +70,21 @@ func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error)
 		return nil, fmt.Errorf("answer: %w", err)
 	}
 	ans.convert()
+	ans.judge()
 	ans.addPassages(hits)
 	return ans, nil
+}
+
+// judge holds the claim against the figure that the question gives.
+func (ans *Answer) judge() {
+	given := ans.Query.Given
+	if given == nil || ans.Claim == nil || ans.Claim.Figure == nil || ans.Query.Relation == index.Bearer {
+		return
+	}
+	ans.Verdict = Differs
+	if isGiven(given, ans.Claim.Figure) {
+		ans.Verdict = Agrees
+	}
 }
 
 // clean takes control characters and invalid UTF-8 out of a question and trims

@@ -17,6 +17,8 @@ func (a *Answerer) compare(ctx context.Context, ans *Answer) (bool, error) {
 	switch ans.Query.Relation {
 	case index.Most, index.Least:
 		return a.most(ctx, ans)
+	case index.Bearer:
+		return a.bearer(ctx, ans)
 	case index.Compare, index.EachOf:
 		return a.each(ctx, ans)
 	}
@@ -69,6 +71,51 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 		ans.other(r, Compared)
 	}
 	return true, nil
+}
+
+// bearer finds the things of which the releases give the figure that the
+// question gives.
+func (a *Answerer) bearer(ctx context.Context, ans *Answer) (bool, error) {
+	q := ans.Query
+	metric := ""
+	for _, c := range q.Concepts {
+		if c.Alts != nil {
+			metric = c.Text
+		}
+	}
+	rows, err := a.index.Ledger(ctx, index.Filter{Metric: metric})
+	if err != nil {
+		return false, err
+	}
+	var found []index.Row
+	for _, r := range rows {
+		b := r.Figure.Binding
+		if b.Subject != "" && !b.Loose && len(b.Words) > 0 && b.State != knowledge.Withdrawn && isGiven(q.Given, r.Figure) && ofKind(q, b.Subject) {
+			found = append(found, r)
+		}
+	}
+	found = firstOfEach(found)
+	if len(found) == 0 || len(found) > maxOthers {
+		return false, nil
+	}
+	ans.Claim = claimOf(found[0])
+	ans.Claim.nameSubject()
+	for _, r := range found[1:] {
+		ans.other(r, Compared)
+	}
+	return true, nil
+}
+
+// isGiven reports whether f is the figure that a question gives; a person
+// leaves out the unit (82亿) and the qualifier.
+func isGiven(given, f *knowledge.Figure) bool {
+	switch {
+	case given.Time != "":
+		return given.Time == f.Time
+	case given.Value == nil || f.Value == nil:
+		return given.Value == nil && f.Value == nil && given.Lo != nil && f.Lo != nil && given.Lo.Cmp(f.Lo) == 0 && given.Hi != nil && f.Hi != nil && given.Hi.Cmp(f.Hi) == 0
+	}
+	return given.Value.Cmp(f.Value) == 0 && (given.Kind == knowledge.Number || given.Unit == f.Unit)
 }
 
 // firstOfEach keeps the first row of each subject.
