@@ -26,10 +26,20 @@ func (r Reply) Blocks() []slack.Block {
 	blocks := []slack.Block{slack.NewRichTextBlock("answer", elements...)}
 	if len(r.Others) > 0 {
 		var lines []slack.RichTextElement
+		if r.Known != "" {
+			lines = append(lines, slack.NewRichTextSection(textElement(r.Known, false)))
+		}
 		for _, o := range r.Others {
 			lines = append(lines, slack.NewRichTextSection(append([]slack.RichTextSectionElement{textElement(o.Text, false)}, sourceElements(" —— ", o.Source)...)...))
 		}
 		blocks = append(blocks, slack.NewRichTextBlock("others", lines...))
+	}
+	if len(r.Suggestions) > 0 {
+		lines := []slack.RichTextElement{slack.NewRichTextSection(textElement(wordsSuggested, false))}
+		for _, q := range r.Suggestions {
+			lines = append(lines, slack.NewRichTextSection(textElement("· "+q, false)))
+		}
+		blocks = append(blocks, slack.NewRichTextBlock("suggestions", lines...))
 	}
 	if len(r.Further) > 0 {
 		further := []slack.RichTextElement{slack.NewRichTextSection(textElement(r.More, false))}

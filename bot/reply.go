@@ -12,14 +12,16 @@ import (
 // Reply is what is said in answer to a question, before Slack draws it. All
 // of its texts are plain: nothing in them is markup.
 type Reply struct {
-	Lead     string   // first line: the claim, or that the releases do not say
-	Answered bool     // a claim with its source
-	Quote    Quote    // the sentence that makes the claim
-	Source   Source   // of the claim
-	Notes    []string // remarks of ours: how the question was read, a conversion
-	Others   []Other  // what other releases say, a line each
-	More     string   // heading of Further
-	Further  []Quoted // at most maxFurther
+	Lead        string   // first line: the claim, or that the releases do not say
+	Answered    bool     // a claim with its source
+	Quote       Quote    // the sentence that makes the claim
+	Source      Source   // of the claim
+	Notes       []string // remarks of ours: how the question was read, a conversion
+	Others      []Other  // what other releases say, a line each
+	Known       string   // heading of Others beside a no: they are what is known of the thing
+	Suggestions []string // beside a no: questions that have an answer
+	More        string   // heading of Further
+	Further     []Quoted // at most maxFurther
 }
 
 // Quote is a piece of a release with the parts to emphasise.
@@ -78,6 +80,15 @@ func NewReply(a *answer.Answer) Reply {
 			}
 			r.Others = append(r.Others, Other{cut(otherWords(o), nil, maxPassage) + "：" + cut(o.Text, nil, maxPassage), newSource(o.Hit.Passage.Release)})
 		}
+	}
+	for i, c := range a.Known {
+		if i == 0 {
+			r.Known = knownWords(c.Figure.Binding.Subject)
+		}
+		r.Others = append(r.Others, Other{cut(c.Figure.Binding.Metric+"："+strings.Join(strings.Fields(c.Text), ""), nil, maxPassage), newSource(c.Hit.Passage.Release)})
+	}
+	for _, q := range a.Suggestions {
+		r.Suggestions = append(r.Suggestions, cut(q, nil, maxPassage))
 	}
 	for i, h := range a.Passages {
 		if i == maxFurther {
@@ -181,6 +192,18 @@ func (r Reply) Text() string {
 			b.WriteString("\n" + o.Text + " —— " + o.Source.String())
 		}
 		return b.String()
+	}
+	for i, o := range r.Others {
+		if i == 0 {
+			b.WriteString("\n" + r.Known)
+		}
+		b.WriteString("\n· " + o.Text + " —— " + o.Source.String())
+	}
+	for i, q := range r.Suggestions {
+		if i == 0 {
+			b.WriteString("\n" + wordsSuggested)
+		}
+		b.WriteString("\n· " + q)
 	}
 	for _, q := range r.Further {
 		b.WriteString("\n· " + q.Quote.Text + " —— " + q.Source.String())

@@ -49,6 +49,8 @@ func declineWords(r answer.Reason) string {
 	switch r {
 	case answer.SubjectUnknown:
 		return "资料里没有提到所问的对象。"
+	case answer.OtherPlace:
+		return "资料里没有这个地方的数据。"
 	case answer.OtherTime:
 		return "资料里只有其他时间的数据。"
 	case answer.NoQuestion:
@@ -90,6 +92,10 @@ func verdictWords(a *answer.Answer) string {
 	}
 	return ""
 }
+
+func knownWords(subject string) string { return "关于" + subject + "，资料里有：" }
+
+const wordsSuggested = "可以这样问："
 
 func correctedWords(c index.Correction) string {
 	return fmt.Sprintf("按“%s”查找（问的是“%s”）", c.To, c.From)

@@ -36,6 +36,18 @@ func render(a *answer.Answer) string {
 		}
 	} else {
 		fmt.Fprintf(&b, "%s\n", declineWords(a.Reason))
+		for i, c := range a.Known {
+			if i == 0 {
+				fmt.Fprintf(&b, "\n关于%s，资料里有：\n", printable(c.Figure.Binding.Subject))
+			}
+			fmt.Fprintf(&b, "  · %s：%s —— %s\n", printable(c.Figure.Binding.Metric), oneLine(c.Text), citation(c.Hit.Passage.Release))
+		}
+		for i, q := range a.Suggestions {
+			if i == 0 {
+				b.WriteString("\n可以这样问：\n")
+			}
+			fmt.Fprintf(&b, "  · %s\n", printable(q))
+		}
 	}
 	for i, h := range a.Passages {
 		if i == shownPassages {
@@ -121,6 +133,8 @@ func declineWords(r answer.Reason) string {
 	switch r {
 	case answer.SubjectUnknown:
 		return "不知道：公布的资料里没有提到所问的对象。"
+	case answer.OtherPlace:
+		return "不知道：公布的资料里没有这个地方的数据。"
 	case answer.OtherTime:
 		return "不知道：公布的资料里只有其他时间的数据。"
 	case answer.NoQuestion:

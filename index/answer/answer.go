@@ -14,17 +14,19 @@ import (
 // Answer is the reply to one question. Claim is nil when the releases do not
 // say, and then Reason tells why.
 type Answer struct {
-	Question   string             // as asked, cleaned of control characters and trimmed
-	Asked      string             // the question with what was carried over from the one before; empty when nothing was
-	Corrected  []index.Correction // what the question was taken to mean; empty when it was taken as it stands
-	English    bool               // it was asked in English
-	Query      index.Query        // as understood
-	Claim      *Claim             // nil: declined
-	Others     []Claim            // what other releases say of the same thing, newest first; only beside a Claim
-	Conversion *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
-	Verdict    Verdict            // whether the claim is what the question gives; empty when it gives nothing
-	Reason     Reason             // why it was declined; empty beside a Claim
-	Passages   []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
+	Question    string             // as asked, cleaned of control characters and trimmed
+	Asked       string             // the question with what was carried over from the one before; empty when nothing was
+	Corrected   []index.Correction // what the question was taken to mean; empty when it was taken as it stands
+	English     bool               // it was asked in English
+	Query       index.Query        // as understood
+	Claim       *Claim             // nil: declined
+	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim
+	Conversion  *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
+	Verdict     Verdict            // whether the claim is what the question gives; empty when it gives nothing
+	Reason      Reason             // why it was declined; empty beside a Claim
+	Known       []Claim            // of a declined question: what the releases do say of the thing, at most 3
+	Suggestions []string           // of a declined question: questions that have an answer, at most 3
+	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
 }
 
 // Claim is one thing that one release says.
@@ -71,6 +73,7 @@ const (
 	NothingFound   Reason = "nothing found"     // no passage has the question's terms
 	SubjectUnknown Reason = "subject unknown"   // the releases do not speak of what was asked about
 	NotStated      Reason = "not stated"        // they speak of it, but do not say what was asked
+	OtherPlace     Reason = "other place"       // they speak of another place
 	OtherTime      Reason = "other time"        // they say it for another time
 	NoQuestion     Reason = "no question"       // nothing to search for: only stop words, marks or emoji
 	TooLong        Reason = "question too long" // over MaxQuestion characters

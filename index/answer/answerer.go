@@ -42,37 +42,50 @@ const searched = 20
 // not an error; an error means that the index could not be read or that ctx
 // ended.
 func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error) {
+	ans, hits, err := a.answer(ctx, question)
+	if err == nil {
+		err = a.suggest(ctx, ans, hits)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("answer: %w", err)
+	}
+	return ans, nil
+}
+
+// answer is Answer without what is told beside a decline. It returns the
+// passages that were read, too.
+func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []index.Hit, error) {
 	question = clean(question)
 	ans := &Answer{Question: question}
 	if utf8.RuneCountInString(question) > MaxQuestion {
 		ans.Reason = TooLong
-		return ans, nil
+		return ans, nil, nil
 	}
 	question, ans.Corrected, ans.English = a.index.Correct(question)
 	ans.Query = a.index.Lexicon().ParseQuery(question, a.today())
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion
-		return ans, nil
+		return ans, nil, nil
 	}
 	hits, err := a.index.Search(ctx, ans.Query, searched)
 	if err != nil {
-		return nil, fmt.Errorf("answer: %w", err)
+		return nil, nil, err
 	}
 	if len(hits) == 0 {
 		ans.Reason = NothingFound
-		return ans, nil
+		return ans, nil, nil
 	}
 	done, err := a.compare(ctx, ans)
 	if err == nil && !done {
 		err = a.read(ctx, ans, hits)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("answer: %w", err)
+		return nil, nil, err
 	}
 	ans.convert()
 	ans.judge()
 	ans.addPassages(hits)
-	return ans, nil
+	return ans, hits, nil
 }
 
 // judge holds the claim against the figure that the question gives.

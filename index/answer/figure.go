@@ -41,7 +41,7 @@ func readFigures(q index.Query, rs []*reading) []candidate {
 			}
 			n := r.clauseAt(f.Span.Start)
 			score := fit * (r.coverage(q, n) + metricNear(q, r, n, f)) / (1 + metricBonus)
-			score *= timeFits(q, r, n, f) * subjectFits(q, r, n, f) * rateFits(q, r, n, f) * bindingFits(q, f)
+			score *= timeFits(q, r, n, f) * subjectFits(q, r, n, f) * rateFits(q, r, n, f) * metricFits(q, r, n, f) * bindingFits(q, f)
 			score *= 1 - otherWords*(most-r.measures(q, f))
 			score -= 0.01 * float64(rank)
 			out = append(out, candidate{r, n, f, score})
@@ -67,6 +67,31 @@ func (r *reading) measures(q index.Query, f *knowledge.Figure) float64 {
 	}
 	return sum / total
 }
+
+// metricFits is 1 when the figure measures what q asks for by a word that fixes
+// the kind of figure: 产值 is not 投资, though both are money. The nearest number
+// of another metric is the worst answer.
+func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	fit := 1.0
+	for _, c := range q.Concepts {
+		if c.Alts == nil || index.WantOfMetric(c.Text) == index.WantText {
+			continue
+		}
+		sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
+		switch {
+		case stands(c, f.Binding.Metric) >= 1, stands(c, r.clauses[n].text) >= 1:
+		case len(f.Binding.Words) == 0 && stands(c, fold(r.hit.Passage.Text[sentence.Start:f.Quote.Start])) >= 1:
+		case stands(c, r.heads) >= 1 && len(f.Binding.Words) == 0:
+		default:
+			fit = min(fit, foreignMetric)
+		}
+	}
+	return fit
+}
+
+// foreignMetric is the factor for a figure of another metric: low enough for a
+// decline.
+const foreignMetric = 0.5
 
 // Factors for figures whose binding speaks against them. Set by hand on
 // district-dev and history-dev.

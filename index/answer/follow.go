@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"fmt"
 	"strings"
 )
 
@@ -11,9 +12,9 @@ import (
 // Answer.Asked.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
 	if full := a.complete(clean(question), before); full != "" {
-		ans, err := a.Answer(ctx, full)
+		ans, _, err := a.answer(ctx, full)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("answer: %w", err)
 		}
 		if ans.Claim != nil {
 			ans.Asked, ans.Question = full, clean(question)

@@ -86,11 +86,17 @@ func declineReason(q index.Query, rs []*reading, cs []candidate) Reason {
 			known = known || stands(c, r.whole) >= 1 || stands(c, r.heads) >= 1
 		}
 		if !known {
+			if slices.ContainsFunc(q.Named, func(n string) bool { return strings.HasPrefix(n, c.Text) && endsWithAny(n, regions) }) {
+				return OtherPlace
+			}
 			return SubjectUnknown
 		}
 	}
 	return NotStated
 }
+
+// regions are what places end with that have figures of the same kinds.
+var regions = []string{"区", "市", "县", "省", "镇", "街道", "乡"}
 
 // readSentence takes the sentence that covers the question best, and in it the
 // part that answers where the kind of answer tells which part that is.

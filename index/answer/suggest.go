@@ -1,0 +1,101 @@
+package answer
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/knowledge"
+	"beilun/knowledge/bind"
+)
+
+// Limits of what stands beside a decline.
+const (
+	maxKnown       = 3
+	maxSuggestions = 3
+	maxTried       = 8 // questions tried out for suggestions
+	hitsSuggested  = 3 // passages whose figures are suggested when the subject is unknown
+)
+
+// suggest fills in what a declined question can be told instead: figures of
+// the thing that was asked about, and questions that do have an answer.
+func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) error {
+	if ans.Claim != nil || ans.Reason == NoQuestion || ans.Reason == TooLong {
+		return nil
+	}
+	rows, err := a.rowsAbout(ctx, ans.Query)
+	if err != nil {
+		return err
+	}
+	about := len(rows) > 0
+	for _, h := range hits[:min(hitsSuggested, len(hits))] {
+		if about {
+			break
+		}
+		for i := range h.Passage.Figures {
+			rows = append(rows, index.Row{Passage: h.Passage, Figure: &h.Passage.Figures[i]})
+		}
+	}
+	tried := 0
+	for _, e := range index.Entries(rows) {
+		r := e.Rows[0]
+		b := r.Figure.Binding
+		if b.Subject == "" || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || b.State == knowledge.Withdrawn || b.State == knowledge.Former {
+			continue
+		}
+		if about && len(ans.Known) < maxKnown {
+			ans.Known = append(ans.Known, *claimOf(r))
+		}
+		if tried == maxTried || len(ans.Suggestions) == maxSuggestions {
+			continue
+		}
+		q := questionOf(r)
+		if slices.Contains(ans.Suggestions, q) {
+			continue
+		}
+		tried++
+		sub, _, err := a.answer(ctx, q)
+		if err != nil {
+			return err
+		}
+		if sub.Claim != nil && sub.Claim.Figure != nil && sub.Claim.Figure.Binding.Metric == b.Metric {
+			ans.Suggestions = append(ans.Suggestions, q)
+		}
+	}
+	return nil
+}
+
+// rowsAbout returns the rows of the things that q names.
+func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, error) {
+	var out []index.Row
+	for _, n := range q.Named {
+		rows, err := a.index.Ledger(ctx, index.Filter{Subject: n})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			if s := r.Figure.Binding.Subject; sameNamed(n, s) || bind.SameThing(n, s) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out, nil
+}
+
+// questionOf writes the question that row r answers.
+func questionOf(r index.Row) string {
+	b := r.Figure.Binding
+	about := b.Subject + b.Scope
+	if strings.Contains(b.Metric, b.Scope) {
+		about = b.Subject
+	}
+	switch r.Figure.Kind {
+	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time:
+		return about + "什么时候" + b.Metric + "？"
+	case knowledge.Count, knowledge.Number:
+		return about + b.Metric + "有多少？"
+	}
+	return about + b.Metric + "是多少？"
+}
