@@ -29,7 +29,9 @@ import (
 
 // Answerer answers questions; answer.Answerer is one.
 type Answerer interface {
-	Answer(ctx context.Context, question string) (*answer.Answer, error)
+	// Follow answers a question that may lean on the one answered before in
+	// the same conversation; before is nil when it is the first.
+	Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error)
 }
 
 // Library is what the commands about the releases need.
@@ -69,6 +71,7 @@ type Bot struct {
 	jobs     chan job
 	seen     *recent
 	shared   *answers
+	talks    *aging[*answer.Answer] // the last answer of each conversation
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -94,6 +97,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	return &Bot{
 		answerer: a, library: l, opts: opts, log: opts.Logger, api: api, socket: socketmode.New(api),
 		jobs: make(chan job, opts.Queue), seen: newRecent(), shared: newAnswers(),
+		talks: newAging[*answer.Answer](maxTalks, talkLife),
 	}
 }
 

@@ -29,7 +29,10 @@ type parrot struct {
 	slow  chan struct{} // "slow" waits for it
 }
 
-func (p *parrot) Answer(ctx context.Context, q string) (*answer.Answer, error) {
+func (p *parrot) Follow(ctx context.Context, q string, before *answer.Answer) (*answer.Answer, error) {
+	if before != nil && q == "呢" {
+		q = before.Question + q
+	}
 	p.mu.Lock()
 	p.asked = append(p.asked, q)
 	p.mu.Unlock()
@@ -47,7 +50,9 @@ func (p *parrot) Answer(ctx context.Context, q string) (*answer.Answer, error) {
 			return nil, ctx.Err()
 		}
 	}
-	return claim("答："+q+"是4.4亿元。", "4.4亿元"), nil
+	a := claim("答："+q+"是4.4亿元。", "4.4亿元")
+	a.Question = q
+	return a, nil
 }
 
 // claim makes an answer of one sentence that says figure.
@@ -285,6 +290,30 @@ func TestCommands(t *testing.T) {
 	defer s.shelf.mu.Unlock()
 	if s.shelf.reindexs != 1 {
 		t.Errorf("reindexed %d times, want once", s.shelf.reindexs)
+	}
+}
+
+// TestTalks leans on what was asked before, by the same person in the same
+// thread only.
+func TestTalks(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{})
+	sent := must[fakeslack.Sent](t)
+	first := sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 园区"}))
+	s.posts(t, 1)
+	for i, m := range []struct {
+		message fakeslack.Message
+		want    string
+	}{
+		{fakeslack.Message{Channel: "C1", User: "U1", ThreadTS: first.TS}, "答：园区呢是"},
+		{fakeslack.Message{Channel: "C1", User: "U2", ThreadTS: first.TS}, "答：呢是"},
+		{fakeslack.Message{Channel: "C1", User: "U1"}, "答：呢是"},
+	} {
+		m.message.Text = "<@" + fakeslack.BotUser + "> 呢"
+		sent(s.Mention(m.message))
+		if p := s.posts(t, i+2)[i+1]; !strings.Contains(p.Text, m.want) {
+			t.Errorf("%+v: %q, want %q", m.message, p.Text, m.want)
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ func (b *Bot) slash(ctx context.Context, c slack.SlashCommand) {
 }
 
 func (b *Bot) slashQuestion(ctx context.Context, c slack.SlashCommand, text string) error {
-	a, err := b.answerer.Answer(ctx, text)
+	a, err := b.answerer.Follow(ctx, text, nil)
 	if err != nil {
 		return err
 	}

@@ -72,6 +72,10 @@ type question struct {
 	thread  string // to reply in; empty: none
 }
 
+// talk names the conversation of a question: one person in one thread, or in
+// one direct message. Nothing carries over from one to another.
+func (q question) talk() string { return q.channel + " " + q.thread + " " + q.user }
+
 func (b *Bot) event(ctx context.Context, e slackevents.EventsAPIEvent) {
 	id := ""
 	if cb, ok := e.Data.(*slackevents.EventsAPICallbackEvent); ok {
@@ -144,10 +148,12 @@ func (b *Bot) questionJob(q question) job {
 			if isHelp(q.text) {
 				return b.post(ctx, q, escape(wordsHelp), plainBlocks(wordsHelp))
 			}
-			a, err := b.answerer.Answer(ctx, q.text)
+			before, _ := b.talks.take(q.talk())
+			a, err := b.answerer.Follow(ctx, q.text, before)
 			if err != nil {
 				return err
 			}
+			b.talks.put(q.talk(), a)
 			r := NewReply(a)
 			return b.post(ctx, q, escape(r.Text()), r.Blocks())
 		},

@@ -13,6 +13,8 @@ const (
 	recentTime = 15 * time.Minute
 	maxAnswers = 2_000
 	answerLife = 24 * time.Hour
+	maxTalks   = 2_000
+	talkLife   = time.Hour
 )
 
 // aging is a bounded map whose entries expire; the oldest goes first. It is

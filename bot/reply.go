@@ -58,6 +58,9 @@ const (
 // NewReply makes the reply for an answer.
 func NewReply(a *answer.Answer) Reply {
 	var notes []string
+	if a.Asked != "" {
+		notes = append(notes, cut(askedWords(a.Asked), nil, maxQuote))
+	}
 	for _, c := range a.Corrected {
 		notes = append(notes, cut(correctedWords(c), nil, maxQuote))
 	}

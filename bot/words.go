@@ -97,6 +97,8 @@ func knownWords(subject string) string { return "关于" + subject + "，资料�
 
 const wordsSuggested = "可以这样问："
 
+func askedWords(asked string) string { return "接着上一问：" + asked }
+
 func correctedWords(c index.Correction) string {
 	return fmt.Sprintf("按“%s”查找（问的是“%s”）", c.To, c.From)
 }

@@ -2,12 +2,12 @@ package index
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
+	"beilun/knowledge/bind"
 
 	"github.com/blevesearch/bleve/v2"
 )
@@ -56,47 +56,58 @@ func hasWord(s string) bool {
 }
 
 // homophones puts the names of the releases in the place of what only sounds
-// like them.
+// like them: a run of whole words, none of them a stop word, that the releases
+// do not have.
 func (x *Index) homophones(text string) (string, []Correction) {
 	var p *pieces
 	var cs []Correction
-	rs := []rune(text)
-	for i := 0; i < len(rs); {
-		if !isHan(rs[i]) {
-			i++
+	var b strings.Builder
+	words := x.lex.cut(text)
+	at := 0
+	for i := 0; i < len(words); i++ {
+		if !allHan(text[words[i].Start:words[i].End]) {
 			continue
 		}
 		if p == nil {
 			p = x.pieces()
 		}
-		n, to := x.homophone(p, rs[i:])
+		n, to := x.homophone(p, text, words[i:])
 		if n == 0 {
-			i++
 			continue
 		}
+		end := words[i+n-1].End
 		if to != "" {
-			cs = append(cs, Correction{string(rs[i : i+n]), to})
-			rs = slices.Replace(rs, i, i+n, []rune(to)...)
+			cs = append(cs, Correction{text[words[i].Start:end], to})
+			b.WriteString(text[at:words[i].Start] + to)
+			at = end
 		}
-		i += n
+		i += n - 1
 	}
-	return string(rs), cs
+	return b.String() + text[at:], cs
 }
 
-// homophone reads a name at the start of rs: its length, and what it should be
-// where it is not written as in the releases.
-func (x *Index) homophone(p *pieces, rs []rune) (int, string) {
-	most := min(p.longest, len(rs))
-	for n := most; n > 1; n-- {
-		s := string(rs[:n])
-		if !allHan(s) {
-			continue
+// homophone reads a name at the start of words: of how many words, and what it
+// should be where it is not written as in the releases.
+func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, string) {
+	end, chars := 0, 0
+	for end < len(words) && (end == 0 || words[end].Start == words[end-1].End) {
+		w := text[words[end].Start:words[end].End]
+		if chars += utf8.RuneCountInString(w); x.lex.isStop(w) || chars > p.longest || !allHan(w) {
+			break
 		}
+		end++
+	}
+	for n := end; n > 0; n-- {
+		s := text[words[0].Start:words[n-1].End]
 		if p.known[s] {
 			return n, ""
 		}
+		rs := []rune(s)
+		if n == 1 && len(rs) > 1 { // a word of the dictionary is meant
+			continue
+		}
 		for _, to := range p.bySound[sound(s)] {
-			if alike(rs[:n], []rune(to)) && !x.occurs(rs[:n], []rune(to)) && !x.lex.isWord(s) {
+			if alike(rs, []rune(to)) && (len(rs) > 2 || p.heads[to]) && !x.occurs(rs, []rune(to)) {
 				return n, to
 			}
 		}
@@ -105,7 +116,7 @@ func (x *Index) homophone(p *pieces, rs []rune) (int, string) {
 }
 
 // alike reports whether enough characters are the same for one to be meant as
-// the other: at least one, and half of a longer name.
+// the other: one of two, two of three, all but two of a longer name.
 func alike(a, b []rune) bool {
 	same := 0
 	for i := range a {
@@ -113,13 +124,7 @@ func alike(a, b []rune) bool {
 			same++
 		}
 	}
-	return same > 0 && same*2 >= len(a)
-}
-
-// isWord reports whether s is a word of the dictionary: those are meant.
-func (l *Lexicon) isWord(s string) bool {
-	ws := l.cut(s)
-	return len(ws) == 1 && ws[0].End == len(s) && utf8.RuneCountInString(s) > 1
+	return same > 0 && same >= len(a)-2 && (len(a) > 3 || same == len(a)-1)
 }
 
 // occurs reports whether the releases have every pair of characters of a in
@@ -158,7 +163,7 @@ func (x *Index) fromPinyin(text string) (string, bool) {
 	}
 	var p *pieces
 	var b strings.Builder
-	read := false
+	read, unread := 0, 0 // letters
 	for i := 0; i < len(text); {
 		j := i
 		for j < len(text) && (text[j] >= 'a' && text[j] <= 'z' || text[j] == '\'') {
@@ -174,13 +179,14 @@ func (x *Index) fromPinyin(text string) (string, bool) {
 		}
 		if t := p.unspell(strings.ReplaceAll(text[i:j], "'", "")); t != "" && j-i > 1 {
 			b.WriteString(t)
-			read = true
+			read += j - i
 		} else {
 			b.WriteString(text[i:j])
+			unread += j - i
 		}
 		i = j
 	}
-	if !read {
+	if read == 0 || read < 2*unread { // Taiwan within an English name is no pinyin
 		return text, false
 	}
 	return joinHan(b.String()), true

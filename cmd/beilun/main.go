@@ -47,6 +47,7 @@ func commands() []command {
 		{"ask", "answer one question", askUsage, runAsk},
 		{"index", "bring the index in step with the releases", indexUsage, runIndex},
 		{"serve", "answer in Slack", serveUsage, runServe},
+		{"chat", "answer questions one after the other", chatUsage, runChat},
 		{"figures", "list the figures and their history", figuresUsage, runFigures},
 		{"show", "print a release as it was read", showUsage, runShow},
 		{"eval", "ask a set of questions and write the predictions", evalUsage, runEval},

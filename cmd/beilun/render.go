@@ -17,6 +17,9 @@ const shownPassages = 2
 // makes it, its source, what other releases say, further passages.
 func render(a *answer.Answer) string {
 	var b strings.Builder
+	if a.Asked != "" {
+		fmt.Fprintf(&b, "接着上一问：%s\n\n", printable(a.Asked))
+	}
 	for _, c := range a.Corrected {
 		fmt.Fprintf(&b, "按“%s”查找（问的是“%s”）\n\n", printable(c.To), printable(c.From))
 	}

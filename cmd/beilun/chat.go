@@ -1,0 +1,147 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"beilun/index/answer"
+
+	"github.com/peterh/liner"
+)
+
+const chatUsage = `beilun chat [-releases PATH[,PATH]]
+
+answers questions one after the other until the input ends. A question may lean
+on the one before: "量子科技园呢？", "那什么时候投产？". An empty line forgets what was
+talked about. On a terminal the line can be edited, and the arrow keys bring
+earlier questions back.
+`
+
+// asks gives the questions of a chat, one a line; io.EOF ends it.
+type asks interface {
+	next() (string, error)
+	Close() error
+}
+
+func runChat(ctx context.Context, e *env) (err error) {
+	fs := flags("chat")
+	paths := fs.String("releases", "", "")
+	args, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		return errUsage
+	}
+	c, err := loadConfig(e.getenv)
+	if err != nil {
+		return err
+	}
+	if *paths != "" {
+		c.releases, c.index = splitList(*paths), ""
+	}
+	x, _, err := openIndex(ctx, e, c, nil, true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	in := e.openAsks()
+	defer func() { err = errors.Join(err, in.Close()) }()
+	a := answer.New(x, answer.Options{})
+	var before *answer.Answer
+	for ctx.Err() == nil {
+		question, err := in.next()
+		if errors.Is(err, io.EOF) || errors.Is(err, liner.ErrPromptAborted) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("read question: %w", err)
+		}
+		if strings.TrimSpace(question) == "" {
+			before = nil
+			continue
+		}
+		ans, err := a.Follow(ctx, question, before)
+		if err != nil {
+			return err
+		}
+		before = ans
+		if _, err := io.WriteString(e.stdout, render(ans)+"\n"); err != nil {
+			return fmt.Errorf("print answer: %w", err)
+		}
+	}
+	return nil
+}
+
+// openAsks reads questions from the terminal with editing, or from anything
+// else line by line.
+func (e *env) openAsks() asks {
+	if e.stdin == os.Stdin && liner.TerminalSupported() {
+		if info, err := os.Stdin.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			return newTerminal()
+		}
+	}
+	sc := bufio.NewScanner(e.stdin)
+	sc.Buffer(nil, 1<<20)
+	return lineAsks{sc}
+}
+
+type lineAsks struct{ *bufio.Scanner }
+
+func (l lineAsks) next() (string, error) {
+	if l.Scan() {
+		return l.Text(), nil
+	}
+	if l.Err() != nil {
+		return "", l.Err()
+	}
+	return "", io.EOF
+}
+
+func (lineAsks) Close() error { return nil }
+
+// terminal edits lines and keeps them for the next chat, in the user's cache
+// directory.
+type terminal struct {
+	*liner.State
+	history string
+}
+
+func newTerminal() *terminal {
+	t := &terminal{State: liner.NewLiner()}
+	t.SetCtrlCAborts(true)
+	if dir, err := os.UserCacheDir(); err == nil {
+		t.history = filepath.Join(dir, "beilun", "chat")
+		if f, err := os.Open(t.history); err == nil { // none yet is fine
+			_, _ = t.ReadHistory(f)
+			_ = f.Close()
+		}
+	}
+	return t
+}
+
+func (t *terminal) next() (string, error) {
+	line, err := t.Prompt("问：")
+	if err == nil && strings.TrimSpace(line) != "" {
+		t.AppendHistory(line)
+	}
+	return line, err
+}
+
+// Close gives the terminal back and writes the last questions down. That they
+// cannot be kept is no error: they are a convenience.
+func (t *terminal) Close() error {
+	if t.history != "" && os.MkdirAll(filepath.Dir(t.history), 0o700) == nil {
+		if f, err := os.OpenFile(t.history, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600); err == nil {
+			_, _ = t.WriteHistory(f)
+			_ = f.Close()
+		}
+	}
+	return t.State.Close()
+}
