@@ -13,19 +13,21 @@ import (
 	"beilun/knowledge"
 )
 
-const askUsage = `beilun ask [-json] [-releases PATH[,PATH]] QUESTION
+const askUsage = `beilun ask [-json|-explain] [-releases PATH[,PATH]] QUESTION
 
 answers QUESTION from the releases and exits with 0, or with 1 when they do not
 say. Without -releases it asks the releases that BEILUN_RELEASES names, and
 without that the built-in ones.
 
   -json           print the answer as JSON
+  -explain        print behind the answer how it came about
   -releases PATH  a release file or a folder of them
 `
 
 func runAsk(ctx context.Context, e *env) (err error) {
 	fs := flags("ask")
 	asJSON := fs.Bool("json", false, "")
+	explain := fs.Bool("explain", false, "")
 	paths := fs.String("releases", "", "")
 	args, err := e.parse(fs)
 	if err != nil {
@@ -50,7 +52,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if len(x.Releases()) == 0 {
 		return usagef("no release could be read; nothing to answer from")
 	}
-	ans, err := answer.New(x, answer.Options{}).Answer(ctx, question)
+	ans, err := answer.New(x, answer.Options{Explain: *explain}).Answer(ctx, question)
 	if err != nil {
 		return err
 	}
@@ -59,9 +61,26 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	} else {
 		_, err = io.WriteString(e.stdout, render(ans))
 	}
+	if err == nil && *explain && !*asJSON {
+		err = printExplanation(e.stdout, ans)
+	}
 	if err == nil && ans.Claim == nil {
 		return errDeclined
 	}
+	return err
+}
+
+// printExplanation prints how an answer came about, for a developer.
+func printExplanation(w io.Writer, a *answer.Answer) error {
+	q := a.Query
+	out := fmt.Sprintf("\nquery: %s\nnamed: %s; state: %s; relation: %s; change: %t\n", q, strings.Join(q.Named, ", "), q.State, q.Relation, q.Change)
+	if a.Reason != "" {
+		out += fmt.Sprintf("declined: %s\n", a.Reason)
+	}
+	if a.Explanation != nil {
+		out += a.Explanation.String()
+	}
+	_, err := io.WriteString(w, printable(out))
 	return err
 }
 

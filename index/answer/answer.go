@@ -26,6 +26,7 @@ type Answer struct {
 	Reason      Reason             // why it was declined; empty beside a Claim
 	Known       []Claim            // of a declined question: what the releases do say of the thing, at most 3
 	Suggestions []string           // of a declined question: questions that have an answer, at most 3
+	Explanation *Explanation       // how it came about; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
 }
 

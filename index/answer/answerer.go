@@ -14,18 +14,20 @@ import (
 
 // Options are the options of an Answerer; the zero value is ready for use.
 type Options struct {
-	Today func() knowledge.Date // the day of asking, for 今年 and 去年; nil: the clock
+	Today   func() knowledge.Date // the day of asking, for 今年 and 去年; nil: the clock
+	Explain bool                  // fill in Answer.Explanation
 }
 
 // Answerer answers questions from an index. It is safe for concurrent use.
 type Answerer struct {
-	index *index.Index
-	today func() knowledge.Date
+	index    *index.Index
+	today    func() knowledge.Date
+	explains bool
 }
 
 // New returns an Answerer over x.
 func New(x *index.Index, opts Options) *Answerer {
-	a := &Answerer{index: x, today: opts.Today}
+	a := &Answerer{index: x, today: opts.Today, explains: opts.Explain}
 	if a.today == nil {
 		a.today = func() knowledge.Date {
 			y, m, d := time.Now().Date()
@@ -74,6 +76,9 @@ func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []inde
 	if len(hits) == 0 {
 		ans.Reason = NothingFound
 		return ans, nil, nil
+	}
+	if a.explains {
+		ans.Explanation = &Explanation{Hits: hits}
 	}
 	done, err := a.compare(ctx, ans)
 	if err == nil && !done {

@@ -15,7 +15,8 @@ type candidate struct {
 	r      *reading
 	clause int
 	figure *knowledge.Figure
-	score  float64 // coverage, less what speaks against it
+	score  float64     // coverage, less what speaks against it
+	parts  index.Parts // what the score is made of, in the order it is worked out
 }
 
 // readFigures returns the figures of hits that are of the kind that q wants,
@@ -40,11 +41,22 @@ func readFigures(q index.Query, rs []*reading) []candidate {
 				continue
 			}
 			n := r.clauseAt(f.Span.Start)
-			score := fit * (r.coverage(q, n) + metricNear(q, r, n, f)) / (1 + metricBonus)
-			score *= timeFits(q, r, n, f) * subjectFits(q, r, n, f) * rateFits(q, r, n, f) * metricFits(q, r, n, f) * bindingFits(q, f)
-			score *= 1 - otherWords*(most-r.measures(q, f))
+			parts := index.Parts{
+				{Name: "kind", Value: fit},
+				{Name: "coverage", Value: (r.coverage(q, n) + metricNear(q, r, n, f)) / (1 + metricBonus)},
+				{Name: "time", Value: timeFits(q, r, n, f)},
+				{Name: "subject", Value: subjectFits(q, r, n, f)},
+				{Name: "rate", Value: rateFits(q, r, n, f)},
+				{Name: "metric", Value: metricFits(q, r, n, f)},
+				{Name: "state", Value: bindingFits(q, f)},
+				{Name: "words", Value: 1 - otherWords*(most-r.measures(q, f))},
+			}
+			score := 1.0
+			for _, p := range parts {
+				score *= p.Value
+			}
 			score -= 0.01 * float64(rank)
-			out = append(out, candidate{r, n, f, score})
+			out = append(out, candidate{r, n, f, score, parts})
 		}
 	}
 	return out

@@ -43,6 +43,7 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 	slices.SortStableFunc(cs, func(a, b candidate) int {
 		return cmp.Compare(b.score, a.score)
 	})
+	ans.explain(cs)
 	if len(cs) == 0 || cs[0].score < minFigure {
 		ans.Reason = declineReason(ans.Query, rs, cs)
 		return nil
