@@ -10,6 +10,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/bind"
 	"beilun/knowledge/figure"
 )
 
@@ -26,6 +27,7 @@ type Query struct {
 	Given    *knowledge.Figure // a figure that the question gives, to be confirmed or to find its thing by; nil when it gives none
 	Relation Relation          // between several things that the question asks for
 	Part     string            // of a year, as its first and last month: 01-03 for 一季度; empty for none
+	Counted  Concept           // what 多少 and 几家 count: 员工; empty when they count nothing
 	Concepts []Concept         // what the question is about, in order
 	Names    []string          // runs of concepts that may be the name of one thing, folded
 	Named    []string          // things with a name of their own that it asks about, folded
@@ -152,7 +154,35 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 			q.Want, q.Unit = w, u
 		}
 	}
+	if q.Want == WantNumber || q.Want == WantCount {
+		q.Counted = l.counted(text[end:])
+	}
 	return text[:at] + " " + text[end:]
+}
+
+// counted returns the noun that a question of how many begins to count in
+// rest: the last of the nouns in a row.
+func (l *Lexicon) counted(rest string) Concept {
+	noun, end := "", 0
+	words := l.cut(rest)
+	if len(words) > 1 && words[0].Start == 0 && words[1].Start == words[0].End && strings.HasPrefix(words[0].Tag, "v") &&
+		utf8.RuneCountInString(rest[words[1].Start:words[1].End]) == 1 && !l.isStop(rest[words[1].Start:words[1].End]) {
+		return Concept{Text: rest[:words[1].End]} // 停车位: a verb and what it is for
+	}
+	for _, w := range words {
+		s := rest[w.Start:w.End]
+		if w.Start != end || l.isStop(s) || strings.HasPrefix(w.Tag, "v") && w.Tag != "vn" {
+			break
+		}
+		end = w.End
+		if utf8.RuneCountInString(s) > 1 && w.Tag != bind.MetricTag || l.synonyms(s) != nil && utf8.RuneCountInString(s) > 1 {
+			noun = s
+		}
+	}
+	if noun == "" {
+		return Concept{}
+	}
+	return Concept{noun, l.synonyms(noun)}
 }
 
 // readImplied reads what a question without a question word asks for: the
@@ -360,7 +390,7 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 			return
 		}
 		alts := l.synonyms(word)
-		if alts != nil {
+		if _, known := loadVocabulary().groupOf[word]; known {
 			endName()
 		} else {
 			name += word

@@ -85,6 +85,18 @@ func (r *reading) measures(q index.Query, f *knowledge.Figure) float64 {
 // of another metric is the worst answer.
 func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	fit := 1.0
+	if c := q.Counted; c.Text != "" {
+		switch {
+		case stands(c, f.Binding.Metric) >= 1, strings.Contains(f.Unit, c.Text):
+		case r.othersMeasure(c, n, f):
+			fit = foreignMetric // 道路20条、河道3条: the word is the other figure's
+		case stands(c, r.clauses[n].text) >= 1:
+		case stands(c, fold(r.hit.Passage.Sentences[r.clauses[n].sentence].Of(r.hit.Passage.Text))) >= 1:
+			fit = countedFar
+		default:
+			fit = foreignMetric
+		}
+	}
 	for _, c := range q.Concepts {
 		if c.Alts == nil || index.WantOfMetric(c.Text) == index.WantText {
 			continue
@@ -100,6 +112,21 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	}
 	return fit
 }
+
+// othersMeasure reports whether another figure of clause n is bound to c.
+func (r *reading) othersMeasure(c index.Concept, n int, f *knowledge.Figure) bool {
+	for i := range r.hit.Passage.Figures {
+		g := &r.hit.Passage.Figures[i]
+		if g.Span != f.Span && r.clauseAt(g.Span.Start) == n && stands(c, g.Binding.Metric) >= 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// countedFar is the factor for a figure in whose clause the word for what is
+// counted does not stand, but elsewhere in its sentence.
+const countedFar = 0.85
 
 // foreignMetric is the factor for a figure of another metric: low enough for a
 // decline.
@@ -196,6 +223,9 @@ func sameNamed(name, subject string) bool {
 		if core, ok := strings.CutSuffix(name, kind); ok && utf8.RuneCountInString(core) >= 2 && strings.Contains(subject, core) {
 			return true
 		}
+	}
+	if rest, ok := strings.CutPrefix(subject, name); ok && rest != "" && bind.IsComplete(name) {
+		return bind.SameThing(name, subject)
 	}
 	return bind.SameThing(name, subject) || strings.Contains(subject, headOf(name)) && pairsIn(name, subject) > nameInSentence && !endsWithAny(strings.TrimPrefix(subject, name), partWords)
 }

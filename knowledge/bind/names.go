@@ -119,6 +119,7 @@ func (t *tables) names(s string, words []Word, cut func(from, to int) int) []nam
 			continue
 		}
 		m := t.grow(s, words, i)
+		m = t.settle(s, t.shear(s, m))
 		if m.end > m.start {
 			out = t.addName(out, m)
 		}
@@ -144,7 +145,7 @@ func (t *tables) grow(s string, words []Word, i int) name {
 	for j := i - 1; j >= 0 && i-j < maxNameWords; j-- {
 		w := words[j]
 		text := s[w.Start:w.End]
-		if w.End != m.start && s[w.End:m.start] != "·" || t.is("break", text) || t.is("scope", text) {
+		if w.End != m.start && s[w.End:m.start] != "·" || t.is("break", text) || t.is("scope", text) || t.is("prep", text) {
 			break
 		}
 		if utf8.RuneCountInString(text) == 1 {
@@ -260,6 +261,11 @@ func (t *tables) role(s string, m *name) {
 		}
 	}
 }
+
+// IsComplete reports whether a folded name ends as the names of places, sites
+// and organisations do, so that a longer name is that of another thing: 北仑区
+// is not 北仑区文化中心.
+func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
 
 // SameThing reports whether two names, folded, can be names of one thing: the
 // same, one the end of the other with a word of its own (量子科技园 and
