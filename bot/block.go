@@ -35,7 +35,7 @@ func (r Reply) Blocks() []slack.Block {
 		blocks = append(blocks, slack.NewRichTextBlock("others", lines...))
 	}
 	if len(r.Suggestions) > 0 {
-		lines := []slack.RichTextElement{slack.NewRichTextSection(textElement(wordsSuggested, false))}
+		lines := []slack.RichTextElement{slack.NewRichTextSection(textElement(r.words.Suggested, false))}
 		for _, q := range r.Suggestions {
 			lines = append(lines, slack.NewRichTextSection(textElement("· "+q, false)))
 		}
@@ -85,7 +85,7 @@ func quoteElement(q Quote) slack.RichTextElement {
 func sourceElements(lead string, s Source) []slack.RichTextSectionElement {
 	out := []slack.RichTextSectionElement{textElement(lead+s.Text, false)}
 	if s.URL != "" {
-		out = append(out, textElement(" ", false), slack.NewRichTextSectionLinkElement(s.URL, "原文", nil))
+		out = append(out, textElement(" ", false), slack.NewRichTextSectionLinkElement(s.URL, s.Label, nil))
 	}
 	return out
 }

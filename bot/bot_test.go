@@ -264,7 +264,7 @@ func TestTrouble(t *testing.T) {
 		must[fakeslack.Sent](t)(s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: q}))
 		want := wordsFailed
 		if q == "unknown" {
-			want = wordsNotSaid
+			want = chinese.notSaid
 		}
 		if p := s.posts(t, i+1)[i]; !strings.Contains(p.Text, want) {
 			t.Errorf("%s answered with %q", q, p.Text)

@@ -22,6 +22,7 @@ type Reply struct {
 	Suggestions []string // beside a no: questions that have an answer
 	More        string   // heading of Further
 	Further     []Quoted // at most maxFurther
+	words       *Wording
 }
 
 // Quote is a piece of a release with the parts to emphasise.
@@ -31,8 +32,8 @@ type Quote struct {
 }
 
 // Source names a release; URL is empty when it has no address that can be
-// linked to.
-type Source struct{ Text, URL string }
+// linked to, and Label is what the link says.
+type Source struct{ Text, URL, Label string }
 
 // Other is a line about what another release says.
 type Other struct {
@@ -55,40 +56,28 @@ const (
 	maxOthers  = 5
 )
 
-// NewReply makes the reply for an answer.
+// NewReply makes the reply for an answer, in the language it was asked in.
 func NewReply(a *answer.Answer) Reply {
-	var notes []string
-	if a.Asked != "" {
-		notes = append(notes, cut(askedWords(a.Asked), nil, maxQuote))
+	w := WordingOf(a)
+	r := Reply{Lead: cut(w.Lead(a), nil, maxQuote), More: w.Nearest, words: w}
+	for _, n := range w.Notes(a) {
+		r.Notes = append(r.Notes, cut(n, nil, maxQuote))
 	}
-	for _, c := range a.Corrected {
-		notes = append(notes, cut(correctedWords(c), nil, maxQuote))
-	}
-	r := Reply{Notes: notes, Lead: wordsNotSaid + "：" + declineWords(a.Reason), More: wordsNearest}
 	if c := a.Claim; c != nil {
-		r.Answered, r.More = true, wordsMore
-		r.Lead = cut(c.Text, nil, maxQuote)
-		if c.Figure != nil && c.Text != c.Figure.Text { // the thing was asked for
-			r.Lead += "：" + cut(c.Figure.Text, nil, maxQuote)
-		}
-		r.Source = newSource(c.Hit.Passage.Release)
+		r.Answered, r.More = true, w.More
+		r.Source = w.newSource(c.Hit.Passage.Release)
 		r.Quote = newQuote(c.Hit, c.Sentence, c.Span, maxQuote)
-		r.Lead += cut(verdictWords(a), nil, maxQuote)
-		if a.Conversion != nil {
-			r.Notes = append(r.Notes, conversionWords(a.Conversion))
-		}
 		for i, o := range a.Others {
 			if i == maxOthers {
 				break
 			}
-			r.Others = append(r.Others, Other{cut(otherWords(o), nil, maxPassage) + "：" + cut(o.Text, nil, maxPassage), newSource(o.Hit.Passage.Release)})
+			r.Others = append(r.Others, Other{cut(w.Other(o), nil, maxPassage), w.newSource(o.Hit.Passage.Release)})
 		}
 	}
-	for i, c := range a.Known {
-		if i == 0 {
-			r.Known = knownWords(c.Figure.Binding.Subject)
-		}
-		r.Others = append(r.Others, Other{cut(c.Figure.Binding.Metric+"："+strings.Join(strings.Fields(c.Text), ""), nil, maxPassage), newSource(c.Hit.Passage.Release)})
+	r.Known = w.Known(a)
+	for _, c := range a.Known {
+		text := c.Figure.Binding.Metric + w.colon + strings.Join(strings.Fields(c.Text), "")
+		r.Others = append(r.Others, Other{cut(text, nil, maxPassage), w.newSource(c.Hit.Passage.Release)})
 	}
 	for _, q := range a.Suggestions {
 		r.Suggestions = append(r.Suggestions, cut(q, nil, maxPassage))
@@ -98,13 +87,13 @@ func NewReply(a *answer.Answer) Reply {
 			break
 		}
 		whole := knowledge.Span{End: len(h.Passage.Text)}
-		r.Further = append(r.Further, Quoted{newQuote(h, whole, knowledge.Span{}, maxPassage), newSource(h.Passage.Release)})
+		r.Further = append(r.Further, Quoted{newQuote(h, whole, knowledge.Span{}, maxPassage), w.newSource(h.Passage.Release)})
 	}
 	return r
 }
 
-func newSource(rel index.Release) Source {
-	s := Source{Text: citation(rel)}
+func (w *Wording) newSource(rel index.Release) Source {
+	s := Source{Text: w.Citation(rel), Label: w.original}
 	if strings.HasPrefix(rel.URL, "https://") || strings.HasPrefix(rel.URL, "http://") {
 		s.URL = rel.URL
 	}
@@ -204,7 +193,7 @@ func (r Reply) Text() string {
 	}
 	for i, q := range r.Suggestions {
 		if i == 0 {
-			b.WriteString("\n" + wordsSuggested)
+			b.WriteString("\n" + r.words.Suggested)
 		}
 		b.WriteString("\n· " + q)
 	}
