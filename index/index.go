@@ -202,6 +202,20 @@ func (x *Index) Releases() []Release {
 	return out
 }
 
+// First returns the first passage of a release.
+func (x *Index) First(release string) (Passage, bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 {
+		return Passage{}, false
+	}
+	p, err := x.current.passage(release + "#1")
+	if err != nil {
+		x.log.Warn("read the first passage", "release", release, "err", err)
+	}
+	return p, err == nil
+}
+
 // Passages returns the number of passages in the index.
 func (x *Index) Passages() int {
 	x.mu.RLock()

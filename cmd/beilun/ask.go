@@ -52,7 +52,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if len(x.Releases()) == 0 {
 		return usagef("no release could be read; nothing to answer from")
 	}
-	ans, err := answer.New(x, answer.Options{Explain: *explain}).Answer(ctx, question)
+	ans, err := answer.New(x, answer.Options{Explain: *explain}).Follow(ctx, question, nil)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"beilun/index"
 )
 
 // Follow answers a question that may lean on the one asked before in the same
@@ -11,6 +13,9 @@ import (
 // names nothing asks of the same thing. What is carried over stands in
 // Answer.Asked.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
+	if ans := a.source(clean(question), before); ans != nil {
+		return ans, nil
+	}
 	if full := a.complete(clean(question), before); full != "" {
 		ans, _, err := a.answer(ctx, full)
 		if err != nil {
@@ -74,4 +79,46 @@ func containsAny(s string, words []string) bool {
 		}
 	}
 	return false
+}
+
+// sourceWords ask where a statement comes from.
+var sourceWords = []string{"谁发布", "哪里发布", "哪个部门发布", "谁公布", "数据来源", "来源是", "来源", "出处", "哪儿来的", "哪里来的", "从哪来"}
+
+// asksSource reports whether a question that names nothing asks who published
+// what it points at: 这些数据是谁发布的？
+func asksSource(question string, named []string) bool {
+	return len(named) == 0 && containsAny(question, sourceWords) && containsAny(question, []string{"数据", "数字", "资料", "消息", "这", "上面"})
+}
+
+// source answers who published the claim before or, where there is only one
+// publisher, the releases.
+func (a *Answerer) source(question string, before *Answer) *Answer {
+	if !asksSource(question, a.index.Lexicon().Binder().Names(question)) {
+		return nil
+	}
+	ans := &Answer{Question: question}
+	if before != nil && before.Claim != nil {
+		c := *before.Claim
+		ans.Claim = &Claim{Hit: c.Hit, Sentence: c.Sentence, Span: c.Span, Text: c.Hit.Passage.Release.Source, Relation: c.Relation}
+	} else {
+		rels := a.index.Releases()
+		for _, r := range rels {
+			if r.Source != rels[0].Source {
+				return nil
+			}
+		}
+		if len(rels) > 0 {
+			p, ok := a.index.First(rels[0].ID)
+			if ok {
+				ans.Claim = &Claim{Hit: index.Hit{Passage: p}, Text: p.Release.Source}
+				if len(p.Sentences) > 0 {
+					ans.Claim.Sentence = p.Sentences[0]
+				}
+			}
+		}
+	}
+	if ans.Claim == nil || ans.Claim.Text == "" {
+		return nil
+	}
+	return ans
 }
