@@ -186,7 +186,7 @@ func (x *Index) fromPinyin(text string) (string, bool) {
 		}
 		i = j
 	}
-	if read == 0 || read < 2*unread { // Taiwan within an English name is no pinyin
+	if read == 0 || read <= unread { // Taiwan within an English name is no pinyin
 		return text, false
 	}
 	return joinHan(b.String()), true
