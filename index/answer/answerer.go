@@ -87,6 +87,9 @@ func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []inde
 	if err != nil {
 		return nil, nil, err
 	}
+	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c) {
+		ans.Claim, ans.Others, ans.Reason = nil, nil, NotStated
+	}
 	ans.convert()
 	ans.judge()
 	ans.addPassages(hits)

@@ -1,0 +1,101 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"beilun/index"
+	"beilun/knowledge/bind"
+)
+
+// A sentence that speaks of the thing need not answer the question: where a
+// place, a person, a cause or a meaning is asked for, the sentence has to give
+// one.
+
+// Words that give a place, a cause or a meaning.
+var (
+	placeCues  = []string{"位于", "坐落", "座落", "地处", "落户", "落地", "设在", "设立在", "选址", "在", "毗邻", "地址", "来自", "生于", "出生", "于"}
+	roadEnds   = []string{"路", "街", "大道", "巷", "弄", "号"}
+	reasonCues = []string{"因", "由于", "为了", "为", "以便", "旨在", "目的", "从而", "所以", "使", "致", "缘", "基于", "鉴于", "便于", "才能", "才", "需要", "必须", "担心", "导致"}
+	meaning    = []string{"是", "即", "指", "称", "叫", "——", "意思", "意为", "意指", "又名", "为", "作为"}
+	roles      = []string{"负责人", "主任", "书记", "区长", "市长", "局长", "院长", "校长", "董事长", "总经理", "经理", "主席", "会长", "设计师", "发言人", "创始人", "老板"}
+)
+
+// evidenced reports whether the claim's sentence gives what q asks for.
+func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
+	sentence := fold(c.Quote())
+	switch q.Want {
+	case index.WantPlace:
+		if containsAny(fold(q.Text), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"}) {
+			return containsAny(sentence, roadEnds)
+		}
+		if len(q.Named) == 0 {
+			return a.hasOther(q, sentence, isPlace)
+		}
+		return containsAny(sentence, placeCues) && a.hasRegion(q, sentence)
+	case index.WantPerson:
+		for _, r := range roles {
+			if strings.Contains(fold(q.Text), r) && !strings.Contains(sentence, r) {
+				return false
+			}
+		}
+		return a.hasOther(q, sentence, isPerson)
+	case index.WantReason:
+		return containsAny(sentence, reasonCues)
+	case index.WantDefinition:
+		return containsAny(sentence, meaning)
+	}
+	return true
+}
+
+// hasOther reports whether a name or a word of the kind stands in a sentence
+// that the question does not have itself.
+func (a *Answerer) hasOther(q index.Query, sentence string, kind func(tag string) bool) bool {
+	asked := fold(q.Text)
+	binder := a.index.Lexicon().Binder()
+	for _, n := range binder.Names(sentence) {
+		if !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return sameNamed(m, n) }) {
+			return true
+		}
+	}
+	words := binder.Cut(sentence)
+	for i, w := range words {
+		s := sentence[w.Start:w.End]
+		if kind(w.Tag) && !strings.Contains(asked, s) {
+			return true
+		}
+		// Single characters in a row are a name that no dictionary has.
+		if i > 0 && single(w) && single(words[i-1]) && words[i-1].End == w.Start && !strings.Contains(asked, sentence[words[i-1].Start:w.End]) {
+			return true
+		}
+	}
+	return strings.ContainsFunc(sentence, func(r rune) bool { return r >= 'a' && r <= 'z' }) || strings.Contains(sentence, "·")
+}
+
+// hasRegion reports whether a place stands in a sentence that the question does
+// not have itself: the thing asked for may stand among others of its kind, and
+// those are not where it is.
+func (a *Answerer) hasRegion(q index.Query, sentence string) bool {
+	asked := fold(q.Text)
+	binder := a.index.Lexicon().Binder()
+	for _, n := range binder.Names(sentence) {
+		if endsWithAny(n, regions) && !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return sameNamed(m, n) }) {
+			return true
+		}
+	}
+	for _, w := range binder.Cut(sentence) {
+		s := sentence[w.Start:w.End]
+		if (w.Tag == "ns" || w.Tag == "s") && !strings.Contains(asked, s) && !slices.ContainsFunc(q.Named, func(m string) bool { return strings.Contains(m, s) }) {
+			return true
+		}
+	}
+	return endsWithAny(sentence, roadEnds)
+}
+
+func single(w bind.Word) bool { return w.End-w.Start == len("字") }
+
+func isPlace(tag string) bool { return tag == "ns" || tag == "nt" || tag == "f" || tag == "s" }
+
+func isPerson(tag string) bool {
+	return strings.HasPrefix(tag, "nr") || tag == "nt" || tag == "nz"
+}
