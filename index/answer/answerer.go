@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/span"
 	"beilun/knowledge"
 )
 
@@ -19,13 +20,14 @@ type Options struct {
 
 // Answerer answers questions from an index. It is safe for concurrent use.
 type Answerer struct {
-	index *index.Index
-	today func() knowledge.Date
+	index  *index.Index
+	reader *span.Reader
+	today  func() knowledge.Date
 }
 
 // New returns an Answerer over x.
 func New(x *index.Index, opts Options) *Answerer {
-	a := &Answerer{index: x, today: opts.Today}
+	a := &Answerer{index: x, reader: span.New(x.Lexicon()), today: opts.Today}
 	if a.today == nil {
 		a.today = func() knowledge.Date {
 			y, m, d := time.Now().Date()
