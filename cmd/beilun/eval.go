@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 
+	"beilun/index/answer/span"
 	"beilun/index/eval"
 )
 
@@ -16,11 +17,14 @@ const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -o
        beilun eval district -releases PATH[,PATH] -questions FILE -out FILE
        beilun eval history  -questions FILE -out FILE
        beilun eval figures  -in FILE[,FILE] -out FILE
+       beilun eval train    -contexts FILE[,FILE] -questions FILE[,FILE] -out FILE [-held]
 
 asks every question as "ask" would, of an index in memory, and writes a
 prediction a line. figures asks nothing: it writes the figures found in every
-sentence, each set read by the convention of its scope. "-" is standard input
-or output.
+sentence, each set read by the convention of its scope. train learns to find
+answers in passages from questions of known answer, as many files as contexts,
+and writes the weights; with -held from one half of the articles, and reports on
+the other. "-" is standard input or output.
 `
 
 func runEval(ctx context.Context, e *env) error {
@@ -29,8 +33,11 @@ func runEval(ctx context.Context, e *env) error {
 	}
 	kind := e.args[0]
 	e.args = e.args[1:]
-	if kind == "figures" {
+	switch kind {
+	case "figures":
 		return e.evalFigures(ctx)
+	case "train":
+		return e.evalTrain(ctx)
 	}
 	fs := flags("eval")
 	var contexts, releases *string
@@ -132,6 +139,49 @@ func (e *env) evalFigures(ctx context.Context) (err error) {
 		e.logf("%d sentences, %d without a figure, %.0f a second", s.Questions, s.Declined, s.PerSecond())
 	}
 	return err
+}
+
+// evalTrain trains the reader of spans.
+func (e *env) evalTrain(ctx context.Context) (err error) {
+	fs := flags("eval")
+	contexts := fs.String("contexts", "", "")
+	questions := fs.String("questions", "", "")
+	out := fs.String("out", "-", "")
+	t := eval.Training{Options: span.DefaultOptions}
+	fs.BoolVar(&t.Held, "held", false, "")
+	args, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 || *contexts == "" || *questions == "" {
+		return errUsage
+	}
+	c, err := loadConfig(e.getenv)
+	if err != nil {
+		return err
+	}
+	r := eval.Run{Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
+	if r.Lexicon, err = lexicon(c); err != nil {
+		return err
+	}
+	cs, closeContexts, err := e.inputs(*contexts)
+	if err != nil {
+		return err
+	}
+	defer closeContexts()
+	qs, closeQuestions, err := e.inputs(*questions)
+	if err != nil {
+		return err
+	}
+	defer closeQuestions()
+	t.Contexts, t.Questions = cs, qs
+	w, flush, err := e.output(*out)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, flush()) }()
+	t.Out = w
+	return r.Train(ctx, t)
 }
 
 // inputs opens the files of a comma-separated list.

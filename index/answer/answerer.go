@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/span"
 	"beilun/knowledge"
 )
 
@@ -21,13 +22,14 @@ type Options struct {
 // Answerer answers questions from an index. It is safe for concurrent use.
 type Answerer struct {
 	index    *index.Index
+	reader   *span.Reader
 	today    func() knowledge.Date
 	explains bool
 }
 
 // New returns an Answerer over x.
 func New(x *index.Index, opts Options) *Answerer {
-	a := &Answerer{index: x, today: opts.Today, explains: opts.Explain}
+	a := &Answerer{index: x, reader: span.New(x.Lexicon()), today: opts.Today, explains: opts.Explain}
 	if a.today == nil {
 		a.today = func() knowledge.Date {
 			y, m, d := time.Now().Date()

@@ -15,7 +15,6 @@ import (
 // more than a decline.
 const (
 	minFigure      = 0.62 // score below which a figure is not the answer
-	minSentence    = 0.5  // coverage below which a sentence is not the answer
 	sameScore      = 0.06 // scores that differ by less speak of the same thing: then the newest release wins
 	otherTimeShare = 0.7  // of minFigure: the year itself is among what is missing
 )
@@ -31,7 +30,7 @@ func (a *Answerer) read(ctx context.Context, ans *Answer, hits []index.Hit) erro
 	if q.Want.IsFigure() {
 		return a.readFigure(ctx, ans, rs)
 	}
-	readSentence(ans, rs)
+	a.readSpan(ans, rs)
 	return nil
 }
 
@@ -44,7 +43,17 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 		return cmp.Compare(b.score, a.score)
 	})
 	ans.explain(cs)
-	if len(cs) == 0 || cs[0].score < minFigure {
+	found := len(cs) > 0 && cs[0].score >= minFigure
+	if !found || cs[0].score < sureFigure && !cs[0].bound(ans.Query) {
+		if claim := a.readNumber(ans.Query, rs, found); claim != nil {
+			ans.Claim = claim
+			if claim.Figure == nil { // the ledger has none of it
+				return nil
+			}
+			return a.follow(ctx, ans)
+		}
+	}
+	if !found {
 		ans.Reason = declineReason(ans.Query, rs, cs)
 		return nil
 	}
@@ -98,38 +107,6 @@ func declineReason(q index.Query, rs []*reading, cs []candidate) Reason {
 
 // regions are what places end with that have figures of the same kinds.
 var regions = []string{"区", "市", "县", "省", "镇", "街道", "乡"}
-
-// readSentence takes the sentence that covers the question best, and in it the
-// part that answers where the kind of answer tells which part that is.
-func readSentence(ans *Answer, rs []*reading) {
-	var best *reading
-	at, top := 0, 0.0
-	for rank, r := range rs {
-		for n := range r.clauses {
-			score := r.coverage(ans.Query, n) - 0.01*float64(rank)
-			if ans.Query.Want == index.WantList {
-				score += 0.1 * when(strings.Contains(r.clauses[n].text, "、"))
-			}
-			if score > top {
-				best, at, top = r, n, score
-			}
-		}
-	}
-	if best == nil || top < minSentence {
-		ans.Reason = declineReason(ans.Query, rs, nil)
-		return
-	}
-	p := best.hit.Passage
-	sentence := p.Sentences[best.clauses[at].sentence]
-	span := sentence
-	switch ans.Query.Want {
-	case index.WantList:
-		span = listSpan(p.Text, best.clauses[at].span)
-	case index.WantPlace, index.WantPerson:
-		span = trimMarks(p.Text, best.clauses[at].span)
-	}
-	ans.Claim = &Claim{Hit: best.hit, Sentence: sentence, Span: span, Text: span.Of(p.Text)}
-}
 
 // listSpan narrows a clause to the items joined by 、 in it, up to the word that
 // closes a list (等). A clause without a list stays whole.
