@@ -29,10 +29,52 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 		ans.Reason = declineReason(ans.Query, rs, nil)
 		return
 	}
-	if ans.Query.Want == index.WantList {
+	if meant, ok := meaningOf(ans.Query, r, r.clauseAt(s.Span.Start)); ok {
+		s.Span = meant
+	} else if ans.Query.Want == index.WantList || ans.Query.Want == index.WantText && strings.Contains(s.Span.Of(r.hit.Passage.Text), "、") {
 		s.Span = wholeList(r.hit.Passage.Text, r.clauses[r.clauseAt(s.Span.Start)].span, s.Span)
 	}
+	s.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[s.Sentence], s.Span)
 	ans.Claim = r.claim(s)
+}
+
+// meaningOf returns the rest of the sentence behind 即 or 是指 for a question
+// that asks what a word of it means.
+func meaningOf(q index.Query, r *reading, n int) (knowledge.Span, bool) {
+	if q.Want != index.WantDefinition {
+		return knowledge.Span{}, false
+	}
+	text := r.hit.Passage.Text
+	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
+	for _, cue := range []string{"，即", "是指", "指的是", "意思是", "——"} {
+		if i := strings.Index(sentence.Of(text), cue); i > 0 {
+			return trimMarks(text, knowledge.Span{Start: sentence.Start + i + len(cue), End: sentence.End}), true
+		}
+	}
+	return knowledge.Span{}, false
+}
+
+// balanced takes in the other half of quotation marks that s holds one half
+// of, or leaves that half out where the other stands outside the sentence.
+func balanced(text string, sentence, s knowledge.Span) knowledge.Span {
+	for _, pair := range [][2]string{{"“", "”"}, {"《", "》"}, {"（", "）"}, {"「", "」"}} {
+		part := s.Of(text)
+		switch opened, closed := strings.Count(part, pair[0]), strings.Count(part, pair[1]); {
+		case opened > closed:
+			if i := strings.Index(text[s.End:sentence.End], pair[1]); i >= 0 {
+				s.End += i + len(pair[1])
+			} else if rest, ok := strings.CutPrefix(part, pair[0]); ok {
+				s.Start = s.End - len(rest)
+			}
+		case closed > opened:
+			if i := strings.LastIndex(text[sentence.Start:s.Start], pair[0]); i >= 0 {
+				s.Start = sentence.Start + i
+			} else if rest, ok := strings.CutSuffix(part, pair[1]); ok {
+				s.End = s.Start + len(rest)
+			}
+		}
+	}
+	return s
 }
 
 // readNumber is readSpan for a question that asks for a figure. doubted tells

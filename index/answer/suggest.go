@@ -56,15 +56,25 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 			continue
 		}
 		tried++
-		sub, _, err := a.answer(ctx, q)
-		if err != nil {
-			return err
-		}
-		if sub.Claim != nil && sub.Claim.Figure != nil && sub.Claim.Figure.Binding.Metric == b.Metric {
+		if a.answers(q, r) {
 			ans.Suggestions = append(ans.Suggestions, q)
 		}
 	}
 	return nil
+}
+
+// answers reports whether question, read in the passage of r alone, has r's
+// figure for its answer.
+func (a *Answerer) answers(question string, r index.Row) bool {
+	q := a.index.Lexicon().ParseQuery(question, a.today())
+	hits := []index.Hit{{Passage: r.Passage}}
+	best := candidate{}
+	for _, c := range readFigures(q, []*reading{newReading(hits[0], q, conceptWeights(q, hits))}) {
+		if c.score > best.score {
+			best = c
+		}
+	}
+	return best.score >= minFigure && best.figure.Span == r.Figure.Span
 }
 
 // rowsAbout returns the rows of the things that q names.
