@@ -13,7 +13,7 @@ import (
 	"beilun/index/eval"
 )
 
-const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE
+const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-fold]
        beilun eval district -releases PATH[,PATH] -questions FILE -out FILE
        beilun eval history  -questions FILE -out FILE
        beilun eval figures  -in FILE[,FILE] -out FILE
@@ -24,7 +24,8 @@ prediction a line. figures asks nothing: it writes the figures found in every
 sentence, each set read by the convention of its scope. train learns to find
 answers in passages from questions of known answer, as many files as contexts,
 and writes the weights; with -held from one half of the articles, and reports on
-the other. "-" is standard input or output.
+the other. With -fold questions are asked in simplified characters whatever
+they are written in. "-" is standard input or output.
 `
 
 func runEval(ctx context.Context, e *env) error {
@@ -54,6 +55,7 @@ func runEval(ctx context.Context, e *env) error {
 	}
 	questions := fs.String("questions", "", "")
 	out := fs.String("out", "-", "")
+	fold := fs.Bool("fold", false, "")
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -61,10 +63,10 @@ func runEval(ctx context.Context, e *env) error {
 	if len(args) > 0 || *questions == "" || contexts != nil && *contexts == "" {
 		return errUsage
 	}
-	return e.eval(ctx, contexts, releases, *questions, *out)
+	return e.eval(ctx, contexts, releases, *questions, *out, *fold)
 }
 
-func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out string) (err error) {
+func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out string, fold bool) (err error) {
 	c, err := loadConfig(e.getenv)
 	if err != nil {
 		return err
@@ -83,7 +85,7 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 		return err
 	}
 	defer func() { err = errors.Join(err, flush()) }()
-	r := eval.Run{Lexicon: lex, Out: w, Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
+	r := eval.Run{Lexicon: lex, Out: w, Fold: fold, Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
 	var s eval.Summary
 	switch {
 	case contexts != nil:

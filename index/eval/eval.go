@@ -78,6 +78,7 @@ func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond
 // Run is what every kind of evaluation needs.
 type Run struct {
 	Lexicon  *index.Lexicon // nil: the built-in words
+	Fold     bool           // ask in simplified characters
 	Out      io.Writer      // predictions, one JSON object a line
 	Progress *slog.Logger   // nil: silent
 }

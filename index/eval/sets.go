@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -84,6 +85,9 @@ func (r Run) askTurns(ctx context.Context, a asker, q question) error {
 		id := q.ID
 		if len(q.Turns) > 0 {
 			id = fmt.Sprintf("%s#%d", q.ID, i+1)
+		}
+		if r.Fold {
+			t.Question = zhtext.FoldString(t.Question)
 		}
 		p, ans, err := a.ask(ctx, id, t.Question, before)
 		if err != nil {
