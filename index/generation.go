@@ -13,7 +13,7 @@ import (
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 3
+const formatVersion = 4
 
 // catalogKey is the internal key in bleve under which the catalog is kept, so
 // that passages and catalog change in one atomic batch.

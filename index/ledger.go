@@ -474,6 +474,15 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	return e.Rows, nil
 }
 
+// Same returns the rows whose figures have the value of f, in any unit.
+func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
+	rows, err := x.rows(ctx, []string{valueTerm(f)}, "")
+	if err != nil {
+		return nil, fmt.Errorf("read ledger: %w", err)
+	}
+	return slices.DeleteFunc(rows, func(r Row) bool { return valueTerm(r.Figure) != valueTerm(f) }), nil
+}
+
 // rows returns the figures of the passages that have all of terms and the
 // characters of text, of every passage when neither is given.
 func (x *Index) rows(ctx context.Context, terms []string, text string) ([]Row, error) {
@@ -563,6 +572,7 @@ func ledgerTerms(fs []knowledge.Figure) []string {
 	}
 	for i := range fs {
 		add(subjectTerm(&fs[i]))
+		add(valueTerm(&fs[i]))
 		for _, w := range fs[i].Binding.Words {
 			add(metricTerm(w))
 		}
@@ -582,6 +592,19 @@ func subjectTerm(f *knowledge.Figure) string {
 	}
 	rs := []rune(s)
 	return "s|" + Dimension(f) + "|" + string(rs[max(0, len(rs)-2):])
+}
+
+// valueTerm is the same for figures of one value, whatever their unit.
+func valueTerm(f *knowledge.Figure) string {
+	switch {
+	case f.Time != "":
+		return "v|" + f.Time
+	case f.Value != nil:
+		return "v|" + f.Value.RatString()
+	case f.Lo != nil && f.Hi != nil:
+		return "v|" + f.Lo.RatString() + "," + f.Hi.RatString()
+	}
+	return "v|"
 }
 
 func metricTerm(word string) string { return "m|" + word }

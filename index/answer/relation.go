@@ -77,20 +77,14 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 // question gives.
 func (a *Answerer) bearer(ctx context.Context, ans *Answer) (bool, error) {
 	q := ans.Query
-	metric := ""
-	for _, c := range q.Concepts {
-		if c.Alts != nil {
-			metric = c.Text
-		}
-	}
-	rows, err := a.index.Ledger(ctx, index.Filter{Metric: metric})
+	rows, err := a.index.Same(ctx, q.Given)
 	if err != nil {
 		return false, err
 	}
 	var found []index.Row
 	for _, r := range rows {
 		b := r.Figure.Binding
-		if b.Subject != "" && !b.Loose && len(b.Words) > 0 && b.State != knowledge.Withdrawn && isGiven(q.Given, r.Figure) && ofKind(q, b.Subject) {
+		if b.Subject != "" && !b.Loose && len(b.Words) > 0 && b.State != knowledge.Withdrawn && isGiven(q.Given, r.Figure) && ofKind(q, b.Subject) && measured(q, r) {
 			found = append(found, r)
 		}
 	}
@@ -104,6 +98,17 @@ func (a *Answerer) bearer(ctx context.Context, ans *Answer) (bool, error) {
 		ans.other(r, Compared)
 	}
 	return true, nil
+}
+
+// measured reports whether r measures what q asks of the thing: 投资 of 82亿 is
+// no 产值 of 82亿.
+func measured(q index.Query, r index.Row) bool {
+	for _, c := range q.Concepts {
+		if c.Alts != nil && stands(c, r.Figure.Binding.Metric) < 1 && stands(c, fold(r.Sentence().Of(r.Passage.Text))) < 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // isGiven reports whether f is the figure that a question gives; a person
