@@ -61,6 +61,7 @@ type generation struct {
 	bleve   bleve.Index
 	catalog *catalog
 	stats   fieldStats
+	cache   *cache
 }
 
 // createGeneration makes an empty generation at path, or in memory when path
@@ -70,7 +71,7 @@ func createGeneration(path string, lex *Lexicon) (*generation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
-	return &generation{bleve: b, catalog: newCatalog(lex)}, nil
+	return &generation{bleve: b, catalog: newCatalog(lex), cache: newCache(cacheBytes)}, nil
 }
 
 // errStale says that an index was made by another version of the program or
@@ -100,7 +101,7 @@ func openGeneration(path string, lex *Lexicon) (g *generation, err error) {
 	if c.Version != formatVersion || c.Lexicon != lex.Hash() {
 		return nil, errStale
 	}
-	g = &generation{bleve: b, catalog: c, stats: c.stats()}
+	g = &generation{bleve: b, catalog: c, stats: c.stats(), cache: newCache(cacheBytes)}
 	return g, g.check()
 }
 
@@ -190,5 +191,6 @@ func (b *batch) commit() error {
 		return err
 	}
 	b.g.catalog, b.g.stats = b.catalog, b.catalog.stats()
+	b.g.cache.clear()
 	return nil
 }

@@ -38,7 +38,6 @@ func (p Passage) Number() int {
 // Hit is one ranked passage.
 type Hit struct {
 	Passage Passage
-	Score   float64          // sum of Parts
-	Parts   Parts            // what the score is made of
-	Matches []knowledge.Span // where the question's terms stand in Passage.Text, merged, in order
+	Score   float64 // sum of Parts
+	Parts   Parts   // what the score is made of
 }
