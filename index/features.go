@@ -3,241 +3,84 @@ package index
 import (
 	"math"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
-// candidate is a passage that BM25 found, with what tells it from the others.
+// candidate is a passage that BM25 found, with what may tell it from the
+// others.
 type candidate struct {
 	*cached
 	bm25     [sources]float64
 	features [features]float64
 }
 
-// feature is one thing that is measured of a candidate; the names of the parts
-// of a score are those of the features.
+// feature is one thing that is measured of a candidate. Most are shares of what
+// could be, between 0 and 1, so that short and long questions compare.
 type feature int
 
-// The features.
+// The features. Where rareness weighs them it is that among the candidates,
+// which have most of the question's common words all of them.
 const (
-	featWords feature = iota
-	featHeads
-	featAlts
-	featGrams
-	featCover
-	featCover2
-	featLocal
-	featLocal2
-	featTriCover
-	featTriLocal
-	featQuad
-	featWordLocal
-	featUni
-	featExact
-	featExactMiss
-	featWin20
-	featWin40
-	featWin80
-	featWin160
-	featSent
-	featSent2
-	featFirst
-	featFreq
-	featLength
-	featAsked
-	featAskedNear
+	featWords     feature = iota // BM25 of the words
+	featHeads                    // BM25 of the pairs of characters in the headings
+	featAlts                     // BM25 of other words for the same
+	featExact                    // numbers and words in letters
+	featWordCover                // words, by how rare they are in the index
+	featFreq                     // how often the pairs of characters stand
+	featCharFreq                 // how often the characters stand
+	featRunMax                   // the longest common run
+	featRunLong                  // characters in common runs of three and more
+	featRunSquare                // common runs, the longer the more
+	featOrder                    // words that follow each other as in the question
+	featPairs40                  // pairs of characters within 40 characters
+	featWords40                  // words within 40
+	featChars20                  // characters within 20
+	featChars40                  // characters within 40
+	featPairsSent                // pairs of characters in one sentence
+	featCharsSent                // characters in one sentence
+	featChars2                   // characters in two neighbouring sentences
+	featFirst                    // pairs of characters in the first sentence: what the passage is about
+	featAskedSent                // a figure of the kind asked for in the sentence that has most characters
+	featAskedTime                // how near to the window with most pairs, where a time is asked for
+	featLength                   // of the passage: a long one has more of anything
 	features
 )
 
+// featureNames name the parts of a score.
 var featureNames = [features]string{
-	"words", "heads", "alts", "grams", "cover", "cover2", "local", "local2", "tricover", "trilocal", "quad", "wordlocal", "uni", "exact", "exactmiss",
-	"win20", "win40", "win80", "win160", "sent", "sent2", "first", "freq", "length", "asked", "askednear",
+	featWords: "words", featHeads: "heads", featAlts: "alts", featExact: "exact", featWordCover: "word cover",
+	featFreq: "frequency", featCharFreq: "char frequency",
+	featRunMax: "longest run", featRunLong: "long runs", featRunSquare: "squared runs", featOrder: "order",
+	featPairs40: "pairs in 40", featWords40: "words in 40", featChars20: "chars in 20", featChars40: "chars in 40",
+	featPairsSent: "pairs in sentence", featCharsSent: "chars in sentence", featChars2: "chars in two sentences",
+	featFirst: "first sentence", featAskedSent: "figure in sentence",
+	featAskedTime: "time near", featLength: "length",
 }
 
-// maxAsked bounds the characters of a question that the ranking looks at.
-const maxAsked = 120
+// meanChars is the length in characters at which featLength is 0: about the
+// median of the sets that the weights are learned from. Passages much shorter
+// or longer than those are not told apart further.
+const meanChars = 400
 
-// unitKind is the sort of a unit.
-type unitKind int
-
-const (
-	unitUni unitKind = iota
-	unitPair
-	unitTriple
-	unitWord
-	unitExact // a number or a word in letters
-	unitKinds
-)
-
-// unit is a run of a question's characters that is looked for in passages.
-type unit struct {
-	kind   unitKind
-	length int
-	idf    float64 // among all passages
-	local  float64 // among the candidates
-	inside bool    // a pair within one word
+// weighing gives every unit a weight.
+type weighing struct {
+	of    []float64
+	total float64
 }
 
-// asked is a question as the ranking sees it.
-type asked struct {
-	text  []rune
-	at    map[rune][]int // places of a character in text
-	units []unit
-	ends  [][]int // by place: the units that end there
-	total [unitKinds]float64
+func (a *asked) weigh(weight func(unit) float64, kinds ...unitKind) weighing {
+	w := weighing{of: make([]float64, len(a.units))}
+	for u, x := range a.units {
+		if slices.Contains(kinds, x.kind) {
+			w.of[u] = weight(x)
+			w.total += w.of[u]
+		}
+	}
+	return w
 }
 
-func newAsked(q Query, bq *bm25Query) *asked {
-	text := []rune(closeUp(zhtext.FoldString(q.Text)))
-	text = text[:min(len(text), maxAsked)]
-	a := &asked{text: text, at: map[rune][]int{}, ends: make([][]int, len(text))}
-	idf := map[Term]float64{}
-	for _, t := range bq.terms {
-		if t.source == fromWords || t.source == fromGrams {
-			idf[Term{Field: t.field, Text: t.text}] = t.idf
-		}
-	}
-	seen := map[string]bool{}
-	add := func(kind unitKind, from, to int, w float64) {
-		key := string(rune('0'+kind)) + string(text[from:to])
-		if seen[key] {
-			return
-		}
-		seen[key] = true
-		a.ends[to-1] = append(a.ends[to-1], len(a.units))
-		a.units = append(a.units, unit{kind: kind, length: to - from, idf: w})
-	}
-	active := make([]bool, len(text)) // a pair of the content begins here
-	for i := range text {
-		if p := a.at[text[i]]; true {
-			a.at[text[i]] = append(p, i)
-		}
-		if i+2 <= len(text) {
-			if w, ok := idf[Term{Field: fieldGrams, Text: string(text[i : i+2])}]; ok && isHan(text[i]) && isHan(text[i+1]) {
-				active[i] = true
-				add(unitPair, i, i+2, w)
-			}
-		}
-	}
-	for i := range text {
-		if active[i] || i > 0 && active[i-1] {
-			add(unitUni, i, i+1, 1)
-		}
-		if i+1 < len(text) && active[i] && active[i+1] {
-			w := max(idf[Term{Field: fieldGrams, Text: string(text[i : i+2])}], idf[Term{Field: fieldGrams, Text: string(text[i+1 : i+3])}])
-			add(unitTriple, i, i+3, w)
-		}
-	}
-	s := string(text)
-	for t, w := range idf {
-		r, _ := utf8.DecodeRuneInString(t.Text)
-		kind := unitWord
-		switch {
-		case t.Field == fieldWords && isHan(r):
-		case t.Field == fieldGrams && !isHan(r):
-			kind = unitExact
-		default:
-			continue
-		}
-		if i := strings.Index(s, t.Text); i >= 0 {
-			from := utf8.RuneCountInString(s[:i])
-			add(kind, from, from+utf8.RuneCountInString(t.Text), w)
-		}
-	}
-	return a
-}
-
-// place is where a unit ends in a passage.
-type place struct {
-	at   int
-	unit int
-}
-
-// find returns the places of a's units in text, in order.
-func (a *asked) find(text []rune, places []place) []place {
-	n := len(a.text)
-	last, cur := make([]int, n), make([]int, n)
-	var lastSet, curSet []int
-	for t, r := range text {
-		curSet = curSet[:0]
-		for _, j := range a.at[r] {
-			run := 1
-			if j > 0 {
-				run += last[j-1]
-			}
-			cur[j] = run
-			curSet = append(curSet, j)
-			for _, u := range a.ends[j] {
-				x := &a.units[u]
-				if x.length > run {
-					continue
-				}
-				if x.kind == unitExact && (t+1 < len(text) && sameToken(text[t], text[t+1]) || t >= x.length && sameToken(text[t-x.length], text[t-x.length+1])) {
-					continue
-				}
-				places = append(places, place{t, u})
-			}
-		}
-		for _, j := range lastSet {
-			last[j] = 0
-		}
-		last, cur = cur, last
-		lastSet, curSet = curSet, lastSet
-	}
-	return places
-}
-
-func sameToken(a, b rune) bool {
-	return scriptOf(a) == other && scriptOf(b) == other && unicode.IsDigit(a) == unicode.IsDigit(b)
-}
-
-// measureAll fills in the features of cs.
-func measureAll(q Query, bq *bm25Query, cs []candidate) {
-	if len(cs) == 0 {
-		return
-	}
-	a := newAsked(q, bq)
-	all := make([][]place, len(cs))
-	df := make([]float64, len(a.units))
-	freq := make([][]int, len(cs))
-	for i := range cs {
-		all[i] = a.find(cs[i].view.text, nil)
-		freq[i] = make([]int, len(a.units))
-		for _, p := range all[i] {
-			freq[i][p.unit]++
-		}
-		for u, n := range freq[i] {
-			if n > 0 {
-				df[u]++
-			}
-		}
-	}
-	var ideal [sources]float64
-	for _, t := range bq.terms {
-		ideal[t.source] += t.weight * t.idf * (1 + bm25K1)
-	}
-	for u := range a.units {
-		x := &a.units[u]
-		x.local = math.Log((float64(len(cs)) + 1) / (df[u] + 0.5))
-	}
-	kinds := wantedKinds(q.Want)
-	for i := range cs {
-		c := &cs[i]
-		f := &c.features
-		f[featWords] = share(c.bm25[fromWords], ideal[fromWords])
-		f[featGrams] = share(c.bm25[fromGrams], ideal[fromGrams])
-		f[featHeads] = share(c.bm25[fromHeads], ideal[fromHeads])
-		f[featAlts] = share(c.bm25[fromAlts], ideal[fromGrams]+ideal[fromWords])
-		a.coverage(f, freq[i])
-		a.windows(f, all[i], c.view, kinds, q)
-		f[featLength] = max(-1, min(1, math.Log(float64(len(c.view.text)+1)/400)))
-	}
-}
-
+// share returns x as a share of of.
 func share(x, of float64) float64 {
 	if of <= 0 {
 		return 0
@@ -245,132 +88,223 @@ func share(x, of float64) float64 {
 	return x / of
 }
 
-func (a *asked) coverage(f *[features]float64, freq []int) {
-	var have, total [unitKinds]float64
-	var have2, total2, local, localAll, local2, local2All, tf float64
-	var lk, lkAll [unitKinds]float64
-	miss := 0.0
-	for u, x := range a.units {
-		total[x.kind] += x.idf
-		lkAll[x.kind] += x.local
-		if x.kind == unitPair || x.kind == unitExact {
-			total2 += x.idf * x.idf
-			localAll += x.local
-			local2All += x.local * x.local
-		}
-		if freq[u] == 0 {
-			if x.kind == unitExact {
-				miss++
+// measuring holds what is the same for all candidates of a question.
+type measuring struct {
+	*asked
+	ideal                      [sources]float64 // BM25 of a passage that has everything
+	chars, pairs, words, exact weighing         // by rareness among the candidates
+	rarePairs, rareWords       weighing         // by rareness in the index
+	kinds                      []knowledge.Kind // of figures that may answer
+	timed                      bool             // a time is asked for
+}
+
+// measureAll fills in the features of cs.
+func measureAll(q Query, bq *bm25Query, cs []candidate) {
+	m := measuring{asked: newAsked(q, bq)}
+	founds := make([]found, len(cs))
+	df := make([]float64, len(m.units))
+	for i := range cs {
+		founds[i] = m.find(cs[i].view.text)
+		for u, n := range founds[i].count {
+			if n > 0 {
+				df[u]++
 			}
+		}
+	}
+	for u := range m.units {
+		m.units[u].local = math.Log(float64(len(cs)+1) / (df[u] + 0.5))
+	}
+	for _, t := range bq.terms {
+		m.ideal[t.source] += t.weight * t.idf * (1 + bm25K1)
+	}
+	local := func(x unit) float64 { return x.local }
+	idf := func(x unit) float64 { return x.idf }
+	m.chars = m.weigh(local, charUnit, exactUnit)
+	m.pairs = m.weigh(local, pairUnit, exactUnit)
+	m.words = m.weigh(local, wordUnit, exactUnit)
+	m.exact = m.weigh(local, exactUnit)
+	m.rarePairs = m.weigh(idf, pairUnit, exactUnit)
+	m.rareWords = m.weigh(idf, wordUnit)
+	m.kinds = answerKinds(q.Want)
+	m.timed = q.Want == WantTime || q.Want == WantDuration
+	for i := range cs {
+		m.measure(&cs[i], founds[i])
+	}
+}
+
+func (m *measuring) measure(c *candidate, found found) {
+	f := &c.features
+	f[featWords] = share(c.bm25[fromWords], m.ideal[fromWords])
+	f[featHeads] = share(c.bm25[fromHeads], m.ideal[fromHeads])
+	f[featAlts] = share(c.bm25[fromAlts], m.ideal[fromWords]+m.ideal[fromGrams])
+	f[featExact] = found.cover(m.exact)
+	f[featWordCover] = found.cover(m.rareWords)
+	f[featFreq] = found.frequency(m.rarePairs)
+	f[featCharFreq] = found.frequency(m.chars)
+	m.measureRuns(f, found.runs)
+	f[featOrder] = m.inOrder(found.places)
+	f[featWords40], _ = found.window(40, m.words)
+	f[featChars20], _ = found.window(20, m.chars)
+	f[featChars40], _ = found.window(40, m.chars)
+	f[featPairsSent], _, f[featFirst], _ = found.sentences(c.view.ends, m.pairs)
+	pairs40, near := found.window(40, m.pairs)
+	f[featPairs40] = pairs40
+	charsSent, two, _, sentence := found.sentences(c.view.ends, m.chars)
+	f[featCharsSent], f[featChars2] = charsSent, two
+	m.measureFigures(f, c.view, near, sentence)
+	f[featLength] = max(-1, min(1, math.Log(float64(len(c.view.text)+1)/meanChars)))
+}
+
+// cover returns how much of the question stands in the passage.
+func (f found) cover(w weighing) float64 {
+	sum := 0.0
+	for u, n := range f.count {
+		if n > 0 {
+			sum += w.of[u]
+		}
+	}
+	return share(sum, w.total)
+}
+
+// frequency is 0 when all that stands in the passage stands there once.
+func (f found) frequency(w weighing) float64 {
+	sum := 0.0
+	for u, n := range f.count {
+		if n > 1 && w.of[u] > 0 {
+			sum += w.of[u] * math.Log(float64(n))
+		}
+	}
+	return share(sum, w.total)
+}
+
+// measureRuns looks at the stretches of the question that stand in the passage
+// as they are.
+func (m *measuring) measureRuns(f *[features]float64, runs []int) {
+	const long = 3
+	squares, n := 0, float64(len(runs))
+	for j := len(runs) - 1; j >= 0; {
+		run := runs[j]
+		if run < 2 {
+			j--
 			continue
 		}
-		have[x.kind] += x.idf
-		lk[x.kind] += x.local
-		if x.kind == unitPair || x.kind == unitExact {
-			have2 += x.idf * x.idf
-			local += x.local
-			local2 += x.local * x.local
-			tf += x.idf * math.Log(float64(freq[u]))
+		f[featRunMax] = max(f[featRunMax], float64(run)/10)
+		squares += run * run
+		if run >= long {
+			f[featRunLong] += float64(run) / n
 		}
+		j -= run
 	}
-	pe := total[unitPair] + total[unitExact]
-	f[featCover] = share(have[unitPair]+have[unitExact], pe)
-	f[featCover2] = share(have2, total2)
-	f[featLocal] = share(local, localAll)
-	f[featLocal2] = share(local2, local2All)
-	f[featTriCover] = share(have[unitTriple], total[unitTriple])
-	f[featTriLocal] = share(lk[unitTriple], lkAll[unitTriple])
-	f[featWordLocal] = share(lk[unitWord], lkAll[unitWord])
-	f[featUni] = share(lk[unitUni], lkAll[unitUni])
-	f[featExact] = share(lk[unitExact], lkAll[unitExact])
-	f[featExactMiss] = miss
-	f[featFreq] = share(tf, pe)
-	f[featQuad] = f[featCover] * f[featCover]
+	f[featRunSquare] = share(math.Sqrt(float64(squares)), n)
 }
 
-// windows measures how close together the units stand.
-func (a *asked) windows(f *[features]float64, places []place, v view, kinds []knowledge.Kind, q Query) {
-	total := 0.0
-	for _, x := range a.units {
-		if x.kind == unitPair || x.kind == unitExact {
-			total += x.idf
+// inOrder returns the share of neighbouring words of the question that stand
+// close to each other in the passage, in the same order.
+func (m *measuring) inOrder(places []place) float64 {
+	const close = 15 // characters
+	weight := func(i int) float64 { return min(m.units[m.asked.words[i]].local, m.units[m.asked.words[i+1]].local) }
+	sum, total := 0.0, 0.0
+	for i := 0; i+1 < len(m.asked.words); i++ {
+		total += weight(i)
+	}
+	counted := make([]bool, len(m.asked.words))
+	last, at := -1, 0
+	for _, p := range places {
+		i := m.order[p.unit]
+		if i < 0 {
+			continue
+		}
+		if last >= 0 && i == last+1 && p.at-at < close && !counted[last] {
+			counted[last] = true
+			sum += weight(last)
+		}
+		last, at = i, p.at
+	}
+	return share(sum, total)
+}
+
+// window returns the largest share of the units, by weight, that stand within
+// width characters of each other, and the middle of that window.
+func (f found) window(width int, w weighing) (_ float64, middle int) {
+	count := make([]int, len(w.of))
+	sum, best, from := 0.0, 0.0, 0
+	for _, p := range f.places {
+		if w.of[p.unit] <= 0 {
+			continue
+		}
+		for ; f.places[from].at+width < p.at; from++ {
+			u := f.places[from].unit
+			if w.of[u] <= 0 {
+				continue
+			}
+			if count[u]--; count[u] == 0 {
+				sum -= w.of[u]
+			}
+		}
+		if count[p.unit]++; count[p.unit] == 1 {
+			sum += w.of[p.unit]
+		}
+		if sum > best {
+			best, middle = sum, (f.places[from].at+p.at)/2
 		}
 	}
-	if total == 0 {
-		return
-	}
-	count := make([]int, len(a.units))
-	weight := func(u int) float64 {
-		if k := a.units[u].kind; k == unitPair || k == unitExact {
-			return a.units[u].idf
-		}
-		return 0
-	}
-	near := 0
-	for i, width := range []int{20, 40, 80, 160} {
-		clear(count)
-		sum, best, from := 0.0, 0.0, 0
-		for _, p := range places {
-			for places[from].at+width < p.at {
-				if u := places[from].unit; count[u] == 1 {
-					sum -= weight(u)
-					count[u] = 0
-				} else {
-					count[u]--
-				}
-				from++
-			}
-			if count[p.unit]++; count[p.unit] == 1 {
-				sum += weight(p.unit)
-			}
-			if sum > best {
-				best = sum
-				if i == 2 {
-					near = (places[from].at + p.at) / 2
-				}
+	return share(best, w.total), middle
+}
+
+// sentences returns the share of the units, by weight, that stand in the best
+// sentence, in the best two neighbours and in the first, and which sentence is
+// the best.
+func (f found) sentences(ends []int, w weighing) (one, two, first float64, at int) {
+	in := make([]int, len(w.of)) // 1 + the last sentence that has the unit
+	k, before := 0, 0.0
+	for n, end := range ends {
+		sum, again := 0.0, 0.0
+		for ; k < len(f.places) && f.places[k].at < end; k++ {
+			switch u := f.places[k].unit; in[u] {
+			case n + 1:
+			case n:
+				again += w.of[u]
+				fallthrough
+			default:
+				in[u] = n + 1
+				sum += w.of[u]
 			}
 		}
-		f[featWin20+feature(i)] = best / total
-	}
-	// sentences
-	best1, best2 := 0.0, 0.0
-	k := 0
-	var prev map[int]bool
-	for n, end := range v.ends {
-		here := map[int]bool{}
-		sum, both := 0.0, 0.0
-		for ; k < len(places) && places[k].at < end; k++ {
-			u := places[k].unit
-			if !here[u] {
-				here[u] = true
-				sum += weight(u)
-			}
-		}
-		both = sum
-		for u := range prev {
-			if !here[u] {
-				both += weight(u)
-			}
-		}
-		best1, best2 = max(best1, sum), max(best2, both)
 		if n == 0 {
-			f[featFirst] = sum / total
+			first, again = sum, 0
 		}
-		prev = here
+		if sum > one {
+			one, at = sum, n
+		}
+		two = max(two, before+sum-again)
+		before = sum
 	}
-	f[featSent], f[featSent2] = best1/total, best2/total
-	// asked kind of figure
+	return share(one, w.total), share(two, w.total), share(first, w.total), at
+}
+
+// measureFigures looks where the figures stand that may be the answer.
+func (m *measuring) measureFigures(f *[features]float64, v view, near, sentence int) {
+	const half = 15 // characters
+	start := 0
+	if sentence > 0 {
+		start = v.ends[sentence-1]
+	}
 	for _, g := range v.figures {
-		if slices.Contains(kinds, g.kind) {
-			f[featAsked] = 1
-			if d := g.at - near; -60 < d && d < 60 {
-				f[featAskedNear] = 1
-			}
+		if !slices.Contains(m.kinds, g.kind) {
+			continue
+		}
+		if start <= g.at && g.at < v.ends[sentence] {
+			f[featAskedSent] = 1
+		}
+		if m.timed {
+			distance := math.Abs(float64(g.at - near))
+			f[featAskedTime] = max(f[featAskedTime], half/(half+distance))
 		}
 	}
 }
 
-func wantedKinds(w Want) []knowledge.Kind {
+// answerKinds returns the kinds of figures that may be the answer.
+func answerKinds(w Want) []knowledge.Kind {
 	switch w {
 	case WantNumber:
 		return []knowledge.Kind{knowledge.Count, knowledge.Number, knowledge.Money, knowledge.Dimension, knowledge.Percent, knowledge.Multiple}
@@ -382,8 +316,8 @@ func wantedKinds(w Want) []knowledge.Kind {
 		return []knowledge.Kind{knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple}
 	case WantDimension:
 		return []knowledge.Kind{knowledge.Dimension}
-	case WantDuration:
-		return []knowledge.Kind{knowledge.Duration}
+	case WantDuration: // 在公元几年 asks for a time
+		return []knowledge.Kind{knowledge.Duration, knowledge.DateKind, knowledge.PeriodKind}
 	case WantAge:
 		return []knowledge.Kind{knowledge.Age}
 	case WantOrdinal:

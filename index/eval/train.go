@@ -3,167 +3,220 @@ package eval
 import (
 	"context"
 	"crypto/sha1"
+	"errors"
 	"fmt"
-	"io"
 	"math"
-	"time"
+	"slices"
+	"strings"
 
 	"beilun/index"
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
-type trainQuestion struct {
-	ID        string `json:"id"`
+// Training is what was learned of the ranking, and how well it does.
+type Training struct {
+	Weights map[string]float64 // by the name of a feature, learned from all questions
+	Scores  []TrainingScore    // of weights learned from two articles in three
+}
+
+// TrainingScore tells how often the right passage came first.
+type TrainingScore struct {
+	Set       string // the file of the questions
+	HeldOut   bool   // questions of articles that were not learned from
+	Questions int
+	First     float64 // share whose passage is ranked first
+	Found     float64 // share whose passage is among the candidates
+}
+
+// String returns the score in one line.
+func (s TrainingScore) String() string {
+	part := "learned from"
+	if s.HeldOut {
+		part = "held out"
+	}
+	return fmt.Sprintf("%s, %s: %d questions, R@1 %.4f, found %.4f", s.Set, part, s.Questions, s.First, s.Found)
+}
+
+type labelled struct {
 	Question  string `json:"question"`
 	ContextID string `json:"context_id"`
 	Title     string `json:"title"`
 }
 
-// Example is one question with its candidates.
+// example is one question with what was measured of its candidates.
 type example struct {
-	set     string
-	heldOut bool
-	gold    int // -1 when not among the candidates
-	x       [][]float64
+	set        string
+	heldOut    bool
+	right      int // -1 when it is not among them
+	candidates [][]float64
 }
 
-func (r Run) Train(ctx context.Context, contexts, questions []Input) error {
+// Train learns the weights of the ranking from questions of contexts. Articles
+// are held out by their titles, which are used for nothing else; features named
+// in fixed are left alone.
+func (r Run) Train(ctx context.Context, contexts, questions []Input, fixed []string) (_ Training, err error) {
 	var as []*knowledge.Article
 	for _, in := range contexts {
-		if err := eachLine(in, in.Name, func(c qaContext) error {
+		err := eachLine(in, in.Name, func(c qaContext) error {
 			as = append(as, textArticle(c.ID, c.Text, knowledge.Date{}))
 			return ctx.Err()
-		}); err != nil {
-			return err
+		})
+		if err != nil {
+			return Training{}, err
 		}
 	}
 	x, err := r.open(ctx, articles(as))
 	if err != nil {
-		return err
+		return Training{}, err
 	}
+	defer func() { err = errors.Join(err, x.Close()) }()
 	var es []example
-	var took time.Duration
-	n := 0
 	for _, in := range questions {
-		err := eachLine(in, in.Name, func(q trainQuestion) error {
-			for v, text := range []string{q.Question, zhtext.FoldString(q.Question)} {
-				if v == 1 {
-					continue
-				}
-				start := time.Now()
-				query := x.Lexicon().ParseQuery(text, knowledge.Date{Year: 2025, Month: 1, Day: 1})
-				cs, err := x.Candidates(ctx, query)
-				if err != nil {
-					return err
-				}
-				took += time.Since(start)
-				n++
-				e := example{set: fmt.Sprint(in.Name, v), gold: -1, heldOut: sha1.Sum([]byte(q.Title))[0]%3 == 0}
-				for i, c := range cs {
-					if c.Passage == q.ContextID+"#1" {
-						e.gold = i
-					}
-					e.x = append(e.x, c.Features)
-				}
-				es = append(es, e)
-			}
-			return nil
+		err := eachLine(in, in.Name, func(q labelled) error {
+			e, err := exampleOf(ctx, x, q)
+			e.set = in.Name
+			es = append(es, e)
+			return err
 		})
 		if err != nil {
-			return err
+			return Training{}, err
+		}
+		r.progress().Info("measured", "questions", len(es))
+	}
+	names := index.FeatureNames()
+	free := make([]bool, len(names))
+	for i, n := range names {
+		free[i] = !slices.Contains(fixed, n)
+	}
+	learnedFrom := slices.DeleteFunc(slices.Clone(es), func(e example) bool { return e.heldOut })
+	t := Training{Weights: map[string]float64{}, Scores: scores(es, learn(learnedFrom, free))}
+	for i, w := range learn(es, free) {
+		if free[i] {
+			t.Weights[names[i]] = w
 		}
 	}
-	fmt.Fprintf(r.Out, "search %v a question\n", took/time.Duration(n))
-	names := index.FeatureNames()
-	w := fit(es, len(names), func(e example) bool { return !e.heldOut })
-	report(r.Out, es, w)
-	for i, name := range names {
-		fmt.Fprintf(r.Out, "W\t%s\t%.3f\n", name, w[i])
-	}
-	return nil
+	return t, nil
 }
 
-func fit(es []example, n int, use func(example) bool) []float64 {
-	w := make([]float64, n)
-	m, v := make([]float64, n), make([]float64, n)
-	for epoch := 1; epoch <= 400; epoch++ {
-		g := make([]float64, n)
-		count := 0.0
-		for _, e := range es {
-			if e.gold < 0 || !use(e) {
+func exampleOf(ctx context.Context, x *index.Index, q labelled) (example, error) {
+	cs, err := x.Candidates(ctx, x.Lexicon().ParseQuery(q.Question, knowledge.Date{}))
+	if err != nil {
+		return example{}, err
+	}
+	e := example{right: -1, heldOut: sha1.Sum([]byte(q.Title))[0]%3 == 0}
+	for i, c := range cs {
+		if strings.HasPrefix(c.Passage, q.ContextID+"#") {
+			e.right = i
+		}
+		e.candidates = append(e.candidates, c.Features)
+	}
+	return e, nil
+}
+
+// learn finds the weights under which the right candidate is the likeliest, a
+// candidate's likelihood being the exponential of its weighted sum: multinomial
+// logistic regression by gradient descent (Adam) over all of es.
+func learn(es []example, free []bool) []float64 {
+	const (
+		steps  = 400
+		rate   = 0.3
+		shrink = 1e-5 // keeps the weights of features that say the same small
+		b1, b2 = 0.9, 0.999
+	)
+	n := len(free)
+	w, first, second := make([]float64, n), make([]float64, n), make([]float64, n)
+	for step := 1; step <= steps; step++ {
+		g := gradient(es, w)
+		for k := range w {
+			if !free[k] {
 				continue
 			}
-			count++
-			p := make([]float64, len(e.x))
-			top := math.Inf(-1)
-			for i, x := range e.x {
-				p[i] = dot(w, x)
-				top = max(top, p[i])
-			}
-			sum := 0.0
-			for i := range p {
-				p[i] = math.Exp(p[i] - top)
-				sum += p[i]
-			}
-			for i, x := range e.x {
-				d := p[i] / sum
-				if i == e.gold {
-					d--
-				}
-				if d > -1e-6 && d < 1e-6 {
-					continue
-				}
-				for k := range x {
-					g[k] += d * x[k]
-				}
-			}
-		}
-		for k := range w {
-			g[k] = g[k]/count + 1e-5*w[k]
-			m[k] = 0.9*m[k] + 0.1*g[k]
-			v[k] = 0.999*v[k] + 0.001*g[k]*g[k]
-			w[k] -= 0.3 * m[k] / (1 - math.Pow(0.9, float64(epoch))) / (math.Sqrt(v[k]/(1-math.Pow(0.999, float64(epoch)))) + 1e-8)
+			d := g[k]/float64(len(es)) + shrink*w[k]
+			first[k] = b1*first[k] + (1-b1)*d
+			second[k] = b2*second[k] + (1-b2)*d*d
+			m, v := first[k]/(1-math.Pow(b1, float64(step))), second[k]/(1-math.Pow(b2, float64(step)))
+			w[k] -= rate * m / (math.Sqrt(v) + 1e-8)
 		}
 	}
 	return w
 }
 
-func dot(w, x []float64) float64 {
-	s := 0.0
-	for i := range w {
-		s += w[i] * x[i]
-	}
-	return s
-}
-
-func report(out io.Writer, es []example, w []float64) {
-	type tallies struct{ n, right, gold int }
-	t := map[string]*tallies{}
-	var order []string
+// gradient is that of the logarithm of the right candidates' likelihood,
+// negative.
+func gradient(es []example, w []float64) []float64 {
+	const negligible = 1e-6
+	g := make([]float64, len(w))
 	for _, e := range es {
-		for _, part := range []string{"all", map[bool]string{true: "held out", false: "trained"}[e.heldOut]} {
-			k := e.set + " " + part
-			if t[k] == nil {
-				t[k] = &tallies{}
-				order = append(order, k)
+		if e.right < 0 {
+			continue
+		}
+		for i, p := range likelihoods(e, w) {
+			if i == e.right {
+				p--
 			}
-			t[k].n++
-			if e.gold >= 0 {
-				t[k].gold++
+			if math.Abs(p) < negligible {
+				continue
 			}
-			best, at := math.Inf(-1), -1
-			for i, x := range e.x {
-				if s := dot(w, x); s > best {
-					best, at = s, i
-				}
-			}
-			if at == e.gold && at >= 0 {
-				t[k].right++
+			for k, x := range e.candidates[i] {
+				g[k] += p * x
 			}
 		}
 	}
-	for _, k := range order {
-		fmt.Fprintf(out, "%-60s n %d  R@1 %.4f  R@50 %.4f\n", k, t[k].n, float64(t[k].right)/float64(t[k].n), float64(t[k].gold)/float64(t[k].n))
+	return g
+}
+
+func likelihoods(e example, w []float64) []float64 {
+	out := make([]float64, len(e.candidates))
+	for i, c := range e.candidates {
+		out[i] = weighted(w, c)
 	}
+	top, sum := slices.Max(out), 0.0
+	for i := range out {
+		out[i] = math.Exp(out[i] - top)
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}
+
+func weighted(w, x []float64) float64 {
+	sum := 0.0
+	for k := range w {
+		sum += w[k] * x[k]
+	}
+	return sum
+}
+
+// scores counts how often w ranks the right candidate first.
+func scores(es []example, w []float64) []TrainingScore {
+	var out []TrainingScore
+	for _, e := range es {
+		i := slices.IndexFunc(out, func(s TrainingScore) bool { return s.Set == e.set && s.HeldOut == e.heldOut })
+		if i < 0 {
+			i = len(out)
+			out = append(out, TrainingScore{Set: e.set, HeldOut: e.heldOut})
+		}
+		s := &out[i]
+		s.Questions++
+		if e.right < 0 {
+			continue
+		}
+		s.Found++
+		best := slices.MaxFunc(e.candidates, func(a, b []float64) int {
+			if weighted(w, a) < weighted(w, b) {
+				return -1
+			}
+			return 1
+		})
+		if &best[0] == &e.candidates[e.right][0] {
+			s.First++
+		}
+	}
+	for i := range out {
+		out[i].First /= float64(out[i].Questions)
+		out[i].Found /= float64(out[i].Questions)
+	}
+	return out
 }
