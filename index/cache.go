@@ -13,23 +13,17 @@ type cache struct {
 	limit int
 	size  int
 	byID  map[string]*list.Element
-	order *list.List // of *cached, the last read first
+	order *list.List // of *Passage, the last read first
 }
 
-// cached is a passage with what the ranking needs of it.
-type cached struct {
-	passage Passage
-	view    view
-}
-
-// cacheBytes bounds what a cache holds: some 4,000 passages of 500 characters.
+// cacheBytes bounds what a cache holds: some 2,000 passages of 500 characters.
 const cacheBytes = 32 << 20
 
 func newCache(limit int) *cache {
 	return &cache{limit: limit, byID: map[string]*list.Element{}, order: list.New()}
 }
 
-func (c *cache) get(id string) *cached {
+func (c *cache) get(id string) *Passage {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.byID[id]
@@ -37,21 +31,21 @@ func (c *cache) get(id string) *cached {
 		return nil
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*cached)
+	return e.Value.(*Passage)
 }
 
-func (c *cache) put(p *cached) {
+func (c *cache) put(p *Passage) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.byID[p.passage.ID] != nil {
+	if c.byID[p.ID] != nil {
 		return // another search was as fast
 	}
-	c.byID[p.passage.ID] = c.order.PushFront(p)
-	c.size += p.bytes()
+	c.byID[p.ID] = c.order.PushFront(p)
+	c.size += bytesOf(p)
 	for c.size > c.limit && c.order.Len() > 1 {
-		last := c.order.Remove(c.order.Back()).(*cached)
-		delete(c.byID, last.passage.ID)
-		c.size -= last.bytes()
+		last := c.order.Remove(c.order.Back()).(*Passage)
+		delete(c.byID, last.ID)
+		c.size -= bytesOf(last)
 	}
 }
 
@@ -64,9 +58,9 @@ func (c *cache) clear() {
 	c.size = 0
 }
 
-// bytes estimates the memory that p takes.
-func (p *cached) bytes() int {
+// bytesOf estimates the memory that p takes.
+func bytesOf(p *Passage) int {
 	const figureBytes, overhead = 500, 500
-	return overhead + len(p.passage.Text) + len(p.passage.Heading) + 16*len(p.passage.Sentences) +
-		figureBytes*len(p.passage.Figures) + 4*len(p.view.text) + 8*len(p.view.ends) + 8*len(p.view.figures)
+	return overhead + len(p.Text) + len(p.Heading) + 16*len(p.Sentences) +
+		figureBytes*len(p.Figures) + len(p.view.folded) + 12*len(p.view.text) + 8*len(p.view.ends) + 24*len(p.view.figures)
 }

@@ -499,7 +499,6 @@ func (x *Index) rows(ctx context.Context, terms []string, text string) ([]Row, e
 		q = bleve.NewConjunctionQuery(parts...)
 	}
 	req := bleve.NewSearchRequestOptions(q, maxLedger, 0, false)
-	req.Fields = []string{fieldWords, fieldAbout}
 	req.Score = "none"
 	res, err := x.current.bleve.SearchInContext(ctx, req)
 	if err != nil {
@@ -507,9 +506,7 @@ func (x *Index) rows(ctx context.Context, terms []string, text string) ([]Row, e
 	}
 	var out []Row
 	for _, m := range res.Hits {
-		t, _ := m.Fields[fieldWords].(string)
-		about, _ := m.Fields[fieldAbout].(string)
-		p, err := passageOf(m.ID, x.current.catalog.Releases[releaseOf(m.ID)].Release, t, about)
+		p, err := x.current.passage(m.ID)
 		if err != nil {
 			return nil, err
 		}

@@ -56,7 +56,7 @@ func ranked(cs []candidate, n int) []Hit {
 	weights := loadRanking()
 	hits := make([]Hit, len(cs))
 	for i, c := range cs {
-		h := Hit{Passage: c.passage, Parts: make(Parts, 0, features)}
+		h := Hit{Passage: *c.passage, Parts: make(Parts, 0, features)}
 		for f, w := range weights {
 			if v := w * c.features[f]; v != 0 {
 				h.Parts = append(h.Parts, Part{featureNames[f], v})

@@ -72,14 +72,14 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		if err != nil {
 			return nil, err
 		}
-		cs = append(cs, candidate{cached: p, bm25: d.parts})
+		cs = append(cs, candidate{passage: p, bm25: d.parts})
 	}
 	measureAll(q, bq, cs)
 	return cs, nil
 }
 
 // load reads a passage from the cache or from r.
-func (g *generation) load(r blevei.IndexReader, id string) (*cached, error) {
+func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
 	if p := g.cache.get(id); p != nil {
 		return p, nil
 	}
@@ -103,9 +103,9 @@ func (g *generation) load(r blevei.IndexReader, id string) (*cached, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cached{passage: p, view: newView(p)}
-	g.cache.put(c)
-	return c, nil
+	p.view = newView(p)
+	g.cache.put(&p)
+	return &p, nil
 }
 
 // passage reads one passage back.
@@ -123,7 +123,7 @@ func (g *generation) passage(id string) (_ Passage, err error) {
 	if err != nil {
 		return Passage{}, err
 	}
-	return p.passage, nil
+	return *p, nil
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
