@@ -12,7 +12,7 @@ import (
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 2
+const formatVersion = 3
 
 // catalogKey is the internal key in bleve under which the catalog is kept, so
 // that passages and catalog change in one atomic batch.
@@ -147,10 +147,7 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) erro
 	b.remove(rel.ID)
 	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}}
 	for _, p := range ps {
-		doc, tokens, err := newDocument(p, lex)
-		if err != nil {
-			return err
-		}
+		doc, tokens := newDocument(p, lex)
 		if err := b.bleve.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("index passage %s: %w", p.ID, err)
 		}
