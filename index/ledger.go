@@ -15,6 +15,7 @@ import (
 	"beilun/knowledge/bind"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -388,17 +389,11 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 			}
 		}
 	}
-	rows, err := x.rows(ctx, terms, f.Subject)
+	rows, err := x.rows(ctx, terms, f.Subject, func(r Row) bool { return f.holds(x.lex, r) })
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", err)
 	}
-	out := rows[:0]
-	for _, r := range rows {
-		if f.holds(x.lex, r) {
-			out = append(out, r)
-		}
-	}
-	return out, nil
+	return rows, nil
 }
 
 // Figures returns the entries for what a person asks figures of: a thing, a
@@ -458,15 +453,9 @@ func (f Filter) holds(l *Lexicon, r Row) bool {
 // those planned or aimed at, too: the present one first.
 func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	term := subjectTerm(r.Figure)
-	rows, err := x.rows(ctx, []string{term}, "")
+	same, err := x.rows(ctx, []string{term}, "", func(o Row) bool { return SameMeasure(r, o) })
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
-	}
-	same := []Row{}
-	for _, o := range rows {
-		if SameMeasure(r, o) {
-			same = append(same, o)
-		}
 	}
 	slices.SortStableFunc(same, newer)
 	e := Entry{Rows: same}
@@ -474,9 +463,9 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	return e.Rows, nil
 }
 
-// rows returns the figures of the passages that have all of terms and the
-// characters of text, of every passage when neither is given.
-func (x *Index) rows(ctx context.Context, terms []string, text string) ([]Row, error) {
+// rows returns the figures that keep holds for, of the passages that have all of
+// terms and the characters of text; of every passage when neither is given.
+func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -504,14 +493,26 @@ func (x *Index) rows(ctx context.Context, terms []string, text string) ([]Row, e
 	if err != nil {
 		return nil, err
 	}
-	var out []Row
-	for _, m := range res.Hits {
-		p, err := x.current.passage(m.ID)
+	return x.current.rowsOf(res.Hits, keep)
+}
+
+// rowsOf returns the figures of passages that keep holds for: the newest
+// release first, within a release in the order of the text.
+func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) bool) (out []Row, err error) {
+	r, err := g.reader()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	for _, m := range hits {
+		p, err := g.load(r, m.ID)
 		if err != nil {
 			return nil, err
 		}
 		for i := range p.Figures {
-			out = append(out, Row{p, &p.Figures[i]})
+			if row := (Row{*p, &p.Figures[i]}); keep(row) {
+				out = append(out, row)
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Row) int {

@@ -48,11 +48,7 @@ func (g *generation) search(ctx context.Context, q Query, n int) (_ []Hit, err e
 // candidates returns the passages that BM25 finds best for q, with all that
 // the ranking knows of them.
 func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, err error) {
-	adv, err := g.bleve.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	r, err := adv.Reader()
+	r, err := g.reader()
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +72,15 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 	}
 	measureAll(q, bq, cs)
 	return cs, nil
+}
+
+// reader opens bleve's own reader, under its search.
+func (g *generation) reader() (blevei.IndexReader, error) {
+	adv, err := g.bleve.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	return adv.Reader()
 }
 
 // load reads a passage from the cache or from r.
@@ -110,11 +115,7 @@ func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
 
 // passage reads one passage back.
 func (g *generation) passage(id string) (_ Passage, err error) {
-	adv, err := g.bleve.Advanced()
-	if err != nil {
-		return Passage{}, err
-	}
-	r, err := adv.Reader()
+	r, err := g.reader()
 	if err != nil {
 		return Passage{}, err
 	}
