@@ -7,8 +7,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2/mapping"
-	"github.com/blevesearch/bleve/v2/search"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
@@ -24,7 +22,6 @@ import (
 type bm25Query struct {
 	terms []queryTerm
 	stats fieldStats
-	limit int // documents to return
 }
 
 // queryTerm is one term to look for in one field.
@@ -32,8 +29,20 @@ type queryTerm struct {
 	field  string
 	text   string
 	weight float64
+	source source
 	idf    float64 // set by the search; 0 for a term that no document has
 }
+
+// source is the part of a score that a term counts in.
+type source int
+
+const (
+	fromWords source = iota // words of the question
+	fromGrams               // its pairs of characters
+	fromHeads               // its pairs of characters in the headings
+	fromAlts                // other words for the same, in any field
+	sources
+)
 
 // fieldStats are the counts of an index that BM25 needs and bleve does not
 // keep: passages, and tokens by field.
@@ -56,22 +65,57 @@ const (
 	bm25B  = 0.4
 )
 
-// Searcher implements query.Query. It scores every document that has one of
-// the terms, keeps the best, and returns an iterator over those.
-func (q *bm25Query) Searcher(ctx context.Context, r blevei.IndexReader, _ mapping.IndexMapping, _ search.SearcherOptions) (search.Searcher, error) {
-	scores := map[uint64]float64{}
+// bm25Doc is a document that BM25 found, with its score by source.
+type bm25Doc struct {
+	doc   uint64
+	parts [sources]float64
+}
+
+func (d bm25Doc) score() float64 {
+	sum := 0.0
+	for _, p := range d.parts {
+		sum += p
+	}
+	return sum
+}
+
+// search scores every document that has one of the terms and returns the best,
+// best first.
+func (q *bm25Query) search(ctx context.Context, r blevei.IndexReader, limit int) ([]bm25Doc, error) {
+	n, err := r.DocCount()
+	if err != nil {
+		return nil, fmt.Errorf("count passages: %w", err)
+	}
+	t := &tally{at: make([]int32, 0, n)}
 	for i := range q.terms {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := q.score(ctx, r, &q.terms[i], scores); err != nil {
+		if err := q.score(ctx, r, &q.terms[i], t); err != nil {
 			return nil, fmt.Errorf("read postings of %q in %s: %w", q.terms[i].text, q.terms[i].field, err)
 		}
 	}
-	return &bm25Searcher{docs: best(scores, q.limit)}, nil
+	return best(t.docs, limit), nil
 }
 
-func (q *bm25Query) score(ctx context.Context, r blevei.IndexReader, t *queryTerm, scores map[uint64]float64) (err error) {
+// tally adds up the scores of documents by their numbers.
+type tally struct {
+	at   []int32 // by document number: 1 + its place in docs
+	docs []bm25Doc
+}
+
+func (t *tally) of(doc uint64) *bm25Doc {
+	if n := int(doc) + 1; n > len(t.at) {
+		t.at = append(t.at, make([]int32, n-len(t.at))...)
+	}
+	if t.at[doc] == 0 {
+		t.docs = append(t.docs, bm25Doc{doc: doc})
+		t.at[doc] = int32(len(t.docs))
+	}
+	return &t.docs[t.at[doc]-1]
+}
+
+func (q *bm25Query) score(ctx context.Context, r blevei.IndexReader, t *queryTerm, sum *tally) (err error) {
 	tfr, err := r.TermFieldReader(ctx, []byte(t.text), t.field, true, true, false)
 	if err != nil {
 		return err
@@ -98,27 +142,17 @@ func (q *bm25Query) score(ctx context.Context, r blevei.IndexReader, t *queryTer
 		}
 		length := 1 / (d.Norm * d.Norm) // bleve's norm is 1/√length
 		tf := float64(d.Freq)
-		scores[d.ID.Value()] += t.weight * t.idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*length/mean))
+		sum.of(d.ID.Value()).parts[t.source] += t.weight * t.idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*length/mean))
 	}
-}
-
-type scored struct {
-	doc   uint64
-	score float64
 }
 
 // worseFirst is a heap whose root is the worst document kept.
-type worseFirst []scored
+type worseFirst []bm25Doc
 
-func (h worseFirst) Len() int { return len(h) }
-func (h worseFirst) Less(i, j int) bool {
-	if h[i].score != h[j].score {
-		return h[i].score < h[j].score
-	}
-	return h[i].doc > h[j].doc
-}
-func (h worseFirst) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *worseFirst) Push(x any)   { *h = append(*h, x.(scored)) }
+func (h worseFirst) Len() int           { return len(h) }
+func (h worseFirst) Less(i, j int) bool { return compareDocs(h[i], h[j]) > 0 }
+func (h worseFirst) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *worseFirst) Push(x any)        { *h = append(*h, x.(bm25Doc)) }
 func (h *worseFirst) Pop() any {
 	old := *h
 	x := old[len(old)-1]
@@ -126,52 +160,31 @@ func (h *worseFirst) Pop() any {
 	return x
 }
 
-// best returns the n best documents in the order of their numbers.
-func best(scores map[uint64]float64, n int) []scored {
+// compareDocs orders the better document before the other.
+func compareDocs(a, b bm25Doc) int {
+	switch x, y := a.score(), b.score(); {
+	case x > y:
+		return -1
+	case x < y:
+		return 1
+	case a.doc < b.doc:
+		return -1
+	}
+	return 1
+}
+
+// best returns the n best documents, best first.
+func best(docs []bm25Doc, n int) []bm25Doc {
 	h := make(worseFirst, 0, n+1)
-	for doc, s := range scores {
-		if len(h) == n && s < h[0].score {
+	for _, d := range docs {
+		if len(h) == n && d.score() < h[0].score() {
 			continue
 		}
-		heap.Push(&h, scored{doc, s})
+		heap.Push(&h, d)
 		if len(h) > n {
 			heap.Pop(&h)
 		}
 	}
-	slices.SortFunc(h, func(a, b scored) int {
-		if a.doc < b.doc {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(h, compareDocs)
 	return h
 }
-
-// bm25Searcher iterates over documents that are scored already.
-type bm25Searcher struct{ docs []scored }
-
-func (s *bm25Searcher) Next(ctx *search.SearchContext) (*search.DocumentMatch, error) {
-	if len(s.docs) == 0 {
-		return nil, nil
-	}
-	m := ctx.DocumentMatchPool.Get()
-	m.IndexInternalID = blevei.NewIndexInternalID(m.IndexInternalID, s.docs[0].doc)
-	m.Score = s.docs[0].score
-	s.docs = s.docs[1:]
-	return m, nil
-}
-
-func (s *bm25Searcher) Advance(ctx *search.SearchContext, id blevei.IndexInternalID) (*search.DocumentMatch, error) {
-	for len(s.docs) > 0 && s.docs[0].doc < id.Value() {
-		s.docs = s.docs[1:]
-	}
-	return s.Next(ctx)
-}
-
-func (s *bm25Searcher) Close() error               { return nil }
-func (s *bm25Searcher) Weight() float64            { return 1 }
-func (s *bm25Searcher) SetQueryNorm(float64)       {}
-func (s *bm25Searcher) Count() uint64              { return uint64(len(s.docs)) }
-func (s *bm25Searcher) Min() int                   { return 0 }
-func (s *bm25Searcher) Size() int                  { return 16 * len(s.docs) }
-func (s *bm25Searcher) DocumentMatchPoolSize() int { return 1 }

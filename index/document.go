@@ -1,7 +1,6 @@
 package index
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -18,20 +17,12 @@ const (
 	fieldGrams  = "grams"  // character bigrams of the text
 	fieldHeads  = "heads"  // character bigrams of the release's title and the section's heading
 	fieldLedger = "ledger" // what the passage's figures are found by
-	fieldAbout  = "about"  // stored only: the rest of the Passage as JSON
+	fieldAbout  = "about"  // stored only: the rest of the Passage, see encode.go
 )
 
 // maxPassage is the length in bytes over which a paragraph is cut into several
 // passages, at sentence ends.
 const maxPassage = 4500
-
-// storedPassage is what fieldAbout holds.
-type storedPassage struct {
-	Heading   string             `json:"h,omitempty"`
-	Sentences []knowledge.Span   `json:"s,omitempty"`
-	Figures   []knowledge.Figure `json:"f,omitempty"`
-	Origin    knowledge.Span     `json:"o"`
-}
 
 // passages cuts an article into its passages.
 func passages(a *knowledge.Article) []Passage {
@@ -95,11 +86,7 @@ func slicePart(p knowledge.Paragraph, from, to int) knowledge.Paragraph {
 
 // newDocument makes the bleve document of p and returns with it the number of
 // tokens in each field, which bleve does not tell.
-func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int, error) {
-	about, err := json.Marshal(storedPassage{p.Heading, p.Sentences, p.Figures, p.Origin})
-	if err != nil {
-		return nil, nil, fmt.Errorf("encode passage %s: %w", p.ID, err)
-	}
+func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
 	doc := document.NewDocument(p.ID)
 	tokens := map[string]int{}
 	add := func(field, text string, a analysis.Analyzer, options blevei.FieldIndexingOptions) {
@@ -115,8 +102,8 @@ func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int, e
 	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
 		doc.AddField(document.NewTextFieldCustom(fieldLedger, nil, []byte(strings.Join(terms, "\n")), blevei.IndexField, lines{}))
 	}
-	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, about, blevei.StoreField, nil))
-	return doc, tokens, nil
+	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, encodeAbout(p), blevei.StoreField, nil))
+	return doc, tokens
 }
 
 // analyzed is an analyzer that has done its work already: the index counts the
@@ -136,15 +123,6 @@ func (lines) Analyze(input []byte) analysis.TokenStream {
 		at += len(t) + 1
 	}
 	return out
-}
-
-// passageOf puts a passage together again from what is stored.
-func passageOf(id string, rel Release, text, about string) (Passage, error) {
-	var s storedPassage
-	if err := json.Unmarshal([]byte(about), &s); err != nil {
-		return Passage{}, fmt.Errorf("decode passage %s: %w", id, err)
-	}
-	return Passage{ID: id, Release: rel, Heading: s.Heading, Text: text, Sentences: s.Sentences, Figures: s.Figures, Origin: s.Origin}, nil
 }
 
 // releaseOf returns the ID of the release that a passage stands in.

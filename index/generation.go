@@ -13,7 +13,7 @@ import (
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 4
+const formatVersion = 5
 
 // catalogKey is the internal key in bleve under which the catalog is kept, so
 // that passages and catalog change in one atomic batch.
@@ -63,6 +63,7 @@ type generation struct {
 	bleve   bleve.Index
 	catalog *catalog
 	stats   fieldStats
+	cache   *cache
 
 	piecesMu sync.Mutex
 	pieces   *pieces // of the names in piecesOf; nil until they are needed
@@ -76,7 +77,7 @@ func createGeneration(path string, lex *Lexicon) (*generation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
-	return &generation{bleve: b, catalog: newCatalog(lex)}, nil
+	return &generation{bleve: b, catalog: newCatalog(lex), cache: newCache(cacheBytes)}, nil
 }
 
 // errStale says that an index was made by another version of the program or
@@ -106,7 +107,7 @@ func openGeneration(path string, lex *Lexicon) (g *generation, err error) {
 	if c.Version != formatVersion || c.Lexicon != lex.Hash() {
 		return nil, errStale
 	}
-	g = &generation{bleve: b, catalog: c, stats: c.stats()}
+	g = &generation{bleve: b, catalog: c, stats: c.stats(), cache: newCache(cacheBytes)}
 	return g, g.check()
 }
 
@@ -156,10 +157,7 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) erro
 		for _, n := range lex.Binder().Names(p.Release.Title + "\n" + p.Heading + "\n" + p.Text) {
 			named[n] = len(named) < maxNamesOfRelease || named[n]
 		}
-		doc, tokens, err := newDocument(p, lex)
-		if err != nil {
-			return err
-		}
+		doc, tokens := newDocument(p, lex)
 		if err := b.bleve.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("index passage %s: %w", p.ID, err)
 		}
@@ -202,5 +200,6 @@ func (b *batch) commit() error {
 		return err
 	}
 	b.g.catalog, b.g.stats = b.catalog, b.catalog.stats()
+	b.g.cache.clear()
 	return nil
 }

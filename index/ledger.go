@@ -15,6 +15,7 @@ import (
 	"beilun/knowledge/bind"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -388,17 +389,11 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 			}
 		}
 	}
-	rows, err := x.rows(ctx, terms, f.Subject)
+	rows, err := x.rows(ctx, terms, f.Subject, func(r Row) bool { return f.holds(x.lex, r) })
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", err)
 	}
-	out := rows[:0]
-	for _, r := range rows {
-		if f.holds(x.lex, r) {
-			out = append(out, r)
-		}
-	}
-	return out, nil
+	return rows, nil
 }
 
 // Figures returns the entries for what a person asks figures of: a thing, a
@@ -458,15 +453,9 @@ func (f Filter) holds(l *Lexicon, r Row) bool {
 // those planned or aimed at, too: the present one first.
 func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	term := subjectTerm(r.Figure)
-	rows, err := x.rows(ctx, []string{term}, "")
+	same, err := x.rows(ctx, []string{term}, "", func(o Row) bool { return SameMeasure(r, o) })
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
-	}
-	same := []Row{}
-	for _, o := range rows {
-		if SameMeasure(r, o) {
-			same = append(same, o)
-		}
 	}
 	slices.SortStableFunc(same, newer)
 	e := Entry{Rows: same}
@@ -476,16 +465,17 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 
 // Same returns the rows whose figures have the value of f, in any unit.
 func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
-	rows, err := x.rows(ctx, []string{valueTerm(f)}, "")
+	term := valueTerm(f)
+	rows, err := x.rows(ctx, []string{term}, "", func(r Row) bool { return valueTerm(r.Figure) == term })
 	if err != nil {
 		return nil, fmt.Errorf("read ledger: %w", err)
 	}
-	return slices.DeleteFunc(rows, func(r Row) bool { return valueTerm(r.Figure) != valueTerm(f) }), nil
+	return rows, nil
 }
 
-// rows returns the figures of the passages that have all of terms and the
-// characters of text, of every passage when neither is given.
-func (x *Index) rows(ctx context.Context, terms []string, text string) ([]Row, error) {
+// rows returns the figures that keep holds for, of the passages that have all of
+// terms and the characters of text; of every passage when neither is given.
+func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -508,22 +498,31 @@ func (x *Index) rows(ctx context.Context, terms []string, text string) ([]Row, e
 		q = bleve.NewConjunctionQuery(parts...)
 	}
 	req := bleve.NewSearchRequestOptions(q, maxLedger, 0, false)
-	req.Fields = []string{fieldWords, fieldAbout}
 	req.Score = "none"
 	res, err := x.current.bleve.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	var out []Row
-	for _, m := range res.Hits {
-		t, _ := m.Fields[fieldWords].(string)
-		about, _ := m.Fields[fieldAbout].(string)
-		p, err := passageOf(m.ID, x.current.catalog.Releases[releaseOf(m.ID)].Release, t, about)
+	return x.current.rowsOf(res.Hits, keep)
+}
+
+// rowsOf returns the figures of passages that keep holds for: the newest
+// release first, within a release in the order of the text.
+func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) bool) (out []Row, err error) {
+	r, err := g.reader()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	for _, m := range hits {
+		p, err := g.load(r, m.ID)
 		if err != nil {
 			return nil, err
 		}
 		for i := range p.Figures {
-			out = append(out, Row{p, &p.Figures[i]})
+			if row := (Row{*p, &p.Figures[i]}); keep(row) {
+				out = append(out, row)
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Row) int {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -27,6 +28,25 @@ type Passage struct {
 	Sentences []knowledge.Span
 	Figures   []knowledge.Figure
 	Origin    knowledge.Span // in the release's file
+
+	view *view // nil when the passage was not read from an index
+}
+
+// Folded returns the text folded (see zhtext.Fold).
+func (p Passage) Folded() string {
+	if p.view == nil {
+		return zhtext.FoldString(p.Text)
+	}
+	return p.view.folded
+}
+
+// FoldedSpan returns the folded text of a span of Text. It is cheap for a
+// passage read from an index, which keeps what it folded.
+func (p Passage) FoldedSpan(s knowledge.Span) string {
+	if p.view == nil {
+		return zhtext.FoldString(s.Of(p.Text))
+	}
+	return p.view.folded[p.view.foldedAt(s.Start):p.view.foldedAt(s.End)]
 }
 
 // Number returns the passage's number in its release, from 1.
@@ -38,7 +58,6 @@ func (p Passage) Number() int {
 // Hit is one ranked passage.
 type Hit struct {
 	Passage Passage
-	Score   float64          // sum of Parts
-	Parts   Parts            // what the score is made of
-	Matches []knowledge.Span // where the question's terms stand in Passage.Text, merged, in order
+	Score   float64 // sum of Parts
+	Parts   Parts   // what the score is made of
 }

@@ -1,129 +1,101 @@
 package index
 
 import (
+	"cmp"
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"beilun/internal/zhtext"
-	"beilun/knowledge"
+	"sync"
 )
 
-// The second phase of the ranking: of the passages that BM25 found, those are
-// better in which more of the question stands close together.
-const (
-	windowRunes  = 40  // about a sentence
-	windowWeight = 0.5 // of full coverage, against the best BM25 score
-)
+// The ranking has two phases: BM25 finds candidates, and of each of them is
+// measured what may tell it from the others (see features.go). The score is
+// the sum of what was measured, weighted: it is the logarithm of how much more
+// likely one candidate is the one asked for than another.
 
-func newBM25Query(q Query, stats fieldStats, limit int) *bm25Query {
-	bq := &bm25Query{stats: stats, limit: limit}
+//go:embed data/ranking.txt
+var rankingList string
+
+// loadRanking returns the weights of the features: those learned, and two set
+// by hand on district-dev, since the sets learned from have no headings and
+// synonyms seldom matter in them.
+var loadRanking = sync.OnceValue(func() [features]float64 {
+	w := [features]float64{featHeads: 3, featAlts: 2}
+	for line := range strings.Lines(rankingList) {
+		name, value, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		if i := slices.Index(featureNames[:], name); i >= 0 {
+			w[i], _ = strconv.ParseFloat(value, 64)
+		}
+	}
+	return w
+})
+
+func newBM25Query(q Query, stats fieldStats) *bm25Query {
+	bq := &bm25Query{stats: stats}
 	for _, t := range q.Terms {
-		bq.terms = append(bq.terms, queryTerm{field: t.Field, text: t.Text, weight: t.Weight})
+		qt := queryTerm{field: t.Field, text: t.Text, weight: t.Weight, source: fromAlts}
+		switch {
+		case t.Field == fieldHeads && t.Weight == weightHeads:
+			qt.source = fromHeads
+		case t.Field == fieldWords && t.Weight == weightWords:
+			qt.source = fromWords
+		case t.Field == fieldGrams && t.Weight == weightGrams:
+			qt.source = fromGrams
+		}
+		bq.terms = append(bq.terms, qt)
 	}
 	return bq
 }
 
-// rerank scores hits by the best window of each and sorts them. It sets the
-// matches of each hit.
-func rerank(hits []Hit, q *bm25Query) {
-	if len(hits) == 0 {
-		return
-	}
-	weights := map[string]float64{} // of each term, for the window
-	total := 0.0
-	for _, t := range q.terms {
-		if t.field == fieldGrams && t.weight == weightGrams {
-			weights[t.text] = t.idf
-			total += t.idf
-		}
-	}
-	for i := range hits {
-		h := &hits[i]
-		places := occurrences(h.Passage.Text, q.terms)
-		h.Matches = merge(places)
-		if total > 0 {
-			cover := bestWindow(places, weights) / total
-			h.Parts = append(h.Parts, Part{"window", windowWeight * cover * hits[0].Parts[0].Value})
+// best scores candidates and returns the n best as hits.
+func ranked(cs []candidate, n int) []Hit {
+	weights := loadRanking()
+	hits := make([]Hit, len(cs))
+	for i, c := range cs {
+		h := Hit{Passage: *c.passage, Parts: make(Parts, 0, features)}
+		for f, w := range weights {
+			if v := w * c.features[f]; v != 0 {
+				h.Parts = append(h.Parts, Part{featureNames[f], v})
+			}
 		}
 		h.Score = h.Parts.Sum()
+		hits[i] = h
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return strings.Compare(a.Passage.ID, b.Passage.ID)
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Passage.ID, b.Passage.ID))
 	})
+	return hits[:min(n, len(hits))]
 }
 
-// place is where a term stands in a text: bytes, and characters from its start.
-type place struct {
-	term string
-	span knowledge.Span
-	rune int
+// Candidate is a passage that may be the one a question asks for, as the
+// ranking is trained on.
+type Candidate struct {
+	Passage  string    // its ID
+	Features []float64 // by FeatureNames
 }
 
-// occurrences finds the terms in text, in the order of their places. Terms are
-// looked up by their first character: most characters of a text begin none.
-func occurrences(text string, terms []queryTerm) []place {
-	f := zhtext.Fold(text)
-	byFirst := map[rune][]string{}
-	for _, t := range terms {
-		first, _ := utf8.DecodeRuneInString(t.text)
-		if t.idf > 0 && !slices.Contains(byFirst[first], t.text) {
-			byFirst[first] = append(byFirst[first], t.text)
-		}
-	}
-	var out []place
-	n := 0
-	for i, r := range f.Text {
-		for _, term := range byFirst[r] {
-			if strings.HasPrefix(f.Text[i:], term) {
-				start, end := f.Source(i, i+len(term))
-				out = append(out, place{term, knowledge.Span{Start: start, End: end}, n})
-			}
-		}
-		n++
-	}
-	return out
-}
+// FeatureNames returns the names of what is measured of a Candidate.
+func FeatureNames() []string { return slices.Clone(featureNames[:]) }
 
-// bestWindow returns the largest sum of the weights of different terms that
-// stand within windowRunes characters of each other.
-func bestWindow(places []place, weights map[string]float64) float64 {
-	count := map[string]int{}
-	sum, best := 0.0, 0.0
-	from := 0
-	for _, p := range places {
-		for places[from].rune+windowRunes < p.rune {
-			if t := places[from].term; count[t] == 1 {
-				sum -= weights[t]
-				count[t] = 0
-			} else {
-				count[t]--
-			}
-			from++
-		}
-		if count[p.term]++; count[p.term] == 1 {
-			sum += weights[p.term]
-		}
-		best = max(best, sum)
+// Candidates returns the passages that Search would rank for q, in no order
+// that means anything.
+func (x *Index) Candidates(ctx context.Context, q Query) ([]Candidate, error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.closed || x.current == nil {
+		return nil, errors.New("candidates: no index")
 	}
-	return best
-}
-
-// merge joins the spans of places that overlap or touch.
-func merge(places []place) []knowledge.Span {
-	var out []knowledge.Span
-	for _, p := range places {
-		if n := len(out); n > 0 && p.span.Start <= out[n-1].End {
-			out[n-1].End = max(out[n-1].End, p.span.End)
-			continue
-		}
-		out = append(out, p.span)
+	cs, err := x.current.candidates(ctx, q)
+	if err != nil {
+		return nil, fmt.Errorf("candidates of %s: %w", q, err)
 	}
-	return out
+	out := make([]Candidate, len(cs))
+	for i := range cs {
+		out[i] = Candidate{cs[i].passage.ID, slices.Clone(cs[i].features[:])}
+	}
+	return out, nil
 }

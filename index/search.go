@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
@@ -15,7 +14,8 @@ import (
 const candidates = 50
 
 // Search returns the n best passages for q, best first. It is safe for
-// concurrent use.
+// concurrent use. The hits share their passages' parts with other searches:
+// they are for reading only.
 func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
@@ -30,43 +30,101 @@ func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err err
 			hits, err = nil, fmt.Errorf("search %s: panic: %v", q, r)
 		}
 	}()
-	return x.current.search(ctx, q, n)
-}
-
-func (g *generation) search(ctx context.Context, q Query, n int) ([]Hit, error) {
-	bq := newBM25Query(q, g.stats, candidates)
-	req := bleve.NewSearchRequestOptions(bq, candidates, 0, false)
-	req.Fields = []string{fieldWords, fieldAbout}
-	res, err := g.bleve.SearchInContext(ctx, req)
+	hits, err = x.current.search(ctx, q, n)
 	if err != nil {
 		return nil, fmt.Errorf("search %s: %w", q, err)
 	}
-	hits := make([]Hit, 0, len(res.Hits))
-	for _, m := range res.Hits {
-		text, _ := m.Fields[fieldWords].(string)
-		about, _ := m.Fields[fieldAbout].(string)
-		p, err := passageOf(m.ID, g.catalog.Releases[releaseOf(m.ID)].Release, text, about)
-		if err != nil {
-			return nil, fmt.Errorf("search %s: %w", q, err)
-		}
-		hits = append(hits, Hit{Passage: p, Score: m.Score, Parts: Parts{{"bm25", m.Score}}})
+	return hits, nil
+}
+
+func (g *generation) search(ctx context.Context, q Query, n int) (_ []Hit, err error) {
+	cs, err := g.candidates(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	rerank(hits, bq)
-	return hits[:min(n, len(hits))], nil
+	return ranked(cs, n), nil
+}
+
+// candidates returns the passages that BM25 finds best for q, with all that
+// the ranking knows of them.
+func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, err error) {
+	r, err := g.reader()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	bq := newBM25Query(q, g.stats)
+	docs, err := bq.search(ctx, r, candidates)
+	if err != nil {
+		return nil, err
+	}
+	cs := make([]candidate, 0, len(docs))
+	for _, d := range docs {
+		id, err := r.ExternalID(blevei.NewIndexInternalID(nil, d.doc))
+		if err != nil {
+			return nil, err
+		}
+		p, err := g.load(r, id)
+		if err != nil {
+			return nil, err
+		}
+		cs = append(cs, candidate{passage: p, bm25: d.parts})
+	}
+	measureAll(q, bq, cs)
+	return cs, nil
+}
+
+// reader opens bleve's own reader, under its search.
+func (g *generation) reader() (blevei.IndexReader, error) {
+	adv, err := g.bleve.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	return adv.Reader()
+}
+
+// load reads a passage from the cache or from r.
+func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
+	if p := g.cache.get(id); p != nil {
+		return p, nil
+	}
+	doc, err := r.Document(id)
+	if err != nil {
+		return nil, fmt.Errorf("read passage %s: %w", id, err)
+	}
+	if doc == nil {
+		return nil, fmt.Errorf("read passage %s: not in the index", id)
+	}
+	var text, about string
+	doc.VisitFields(func(f blevei.Field) {
+		switch f.Name() {
+		case fieldWords:
+			text = string(f.Value())
+		case fieldAbout:
+			about = string(f.Value())
+		}
+	})
+	p, err := passageOf(id, g.catalog.Releases[releaseOf(id)].Release, text, about)
+	if err != nil {
+		return nil, err
+	}
+	p.view = newView(p)
+	g.cache.put(&p)
+	return &p, nil
 }
 
 // passage reads one passage back.
-func (g *generation) passage(id string) (Passage, error) {
-	doc, err := g.bleve.Document(id)
+func (g *generation) passage(id string) (_ Passage, err error) {
+	r, err := g.reader()
 	if err != nil {
-		return Passage{}, fmt.Errorf("read passage %s: %w", id, err)
+		return Passage{}, err
 	}
-	if doc == nil {
-		return Passage{}, fmt.Errorf("read passage %s: not in the index", id)
+	defer func() { err = errors.Join(err, r.Close()) }()
+	p, err := g.load(r, id)
+	if err != nil {
+		return Passage{}, err
 	}
-	fields := map[string]string{}
-	doc.VisitFields(func(f blevei.Field) { fields[f.Name()] = string(f.Value()) })
-	return passageOf(id, g.catalog.Releases[releaseOf(id)].Release, fields[fieldWords], fields[fieldAbout])
+	return *p, nil
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

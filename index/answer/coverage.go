@@ -38,18 +38,44 @@ type reading struct {
 	heads   string // folded title and heading
 	whole   string // folded text
 	weights []float64
+	found   []conceptFound // by concept of the query
+}
+
+// conceptFound tells how much of a concept stands where in a passage.
+type conceptFound struct {
+	heads, whole float64
+	clauses      []float64 // nil when the concept does not stand in the passage
+	sentences    []float64 // by sentence: the most of its clauses
 }
 
 func newReading(h index.Hit, q index.Query, weights []float64) *reading {
 	r := &reading{hit: h, weights: weights}
-	r.whole = zhtext.FoldString(h.Passage.Text)
+	r.whole = h.Passage.Folded()
 	r.heads = zhtext.FoldString(h.Passage.Release.Title + "\n" + h.Passage.Heading)
 	for i, s := range h.Passage.Sentences {
 		for _, c := range clauses(h.Passage.Text, s) {
-			r.clauses = append(r.clauses, clause{c, i, zhtext.FoldString(c.Of(h.Passage.Text))})
+			r.clauses = append(r.clauses, clause{c, i, h.Passage.FoldedSpan(c)})
 		}
 	}
+	for _, c := range q.Concepts {
+		r.found = append(r.found, r.find(c))
+	}
 	return r
+}
+
+// find looks for c once, for all clauses are compared with all concepts.
+func (r *reading) find(c index.Concept) conceptFound {
+	f := conceptFound{heads: stands(c, r.heads), whole: stands(c, r.whole)}
+	if f.whole == 0 {
+		return f // what is not in the passage is in no clause of it
+	}
+	f.clauses = make([]float64, len(r.clauses))
+	f.sentences = make([]float64, len(r.hit.Passage.Sentences))
+	for n, clause := range r.clauses {
+		f.clauses[n] = stands(c, clause.text)
+		f.sentences[clause.sentence] = max(f.sentences[clause.sentence], f.clauses[n])
+	}
+	return f
 }
 
 // clauses cuts a sentence at commas, semicolons and colons. The mark belongs
@@ -91,10 +117,9 @@ func (r *reading) clauseAt(at int) int {
 // 1 when every concept stands in the clause itself.
 func (r *reading) coverage(q index.Query, n int) float64 {
 	sum, total := 0.0, 0.0
-	for i, c := range q.Concepts {
-		w := r.weights[i]
+	for i, w := range r.weights {
 		total += w
-		sum += w * r.nearness(c, n)
+		sum += w * r.nearness(i, n)
 	}
 	if total == 0 {
 		return 0
@@ -102,16 +127,14 @@ func (r *reading) coverage(q index.Query, n int) float64 {
 	return sum / total
 }
 
-// nearness tells where concept c is found, seen from clause n: between 0 and 1.
-func (r *reading) nearness(c index.Concept, n int) float64 {
-	best := inClause * stands(c, r.clauses[n].text)
-	for i, other := range r.clauses {
-		if i != n && other.sentence == r.clauses[n].sentence {
-			best = max(best, inSentence*stands(c, other.text))
-		}
+// nearness tells where concept i is found, seen from clause n: between 0 and 1.
+func (r *reading) nearness(i, n int) float64 {
+	f := r.found[i]
+	best := max(inHeads*f.heads, inPassage*f.whole)
+	if f.clauses != nil {
+		best = max(best, inClause*f.clauses[n], inSentence*f.sentences[r.clauses[n].sentence])
 	}
-	best = max(best, inHeads*stands(c, r.heads))
-	return max(best, inPassage*stands(c, r.whole))
+	return best
 }
 
 // stands tells how much of c stands in text: 1 when c or another word for it
@@ -145,7 +168,7 @@ func stands(c index.Concept, text string) float64 {
 func conceptWeights(q index.Query, hits []index.Hit) []float64 {
 	texts := make([]string, len(hits))
 	for i, h := range hits {
-		texts[i] = zhtext.FoldString(h.Passage.Release.Title + "\n" + h.Passage.Heading + "\n" + h.Passage.Text)
+		texts[i] = zhtext.FoldString(h.Passage.Release.Title+"\n"+h.Passage.Heading+"\n") + h.Passage.Folded()
 	}
 	ws := make([]float64, len(q.Concepts))
 	for i, c := range q.Concepts {

@@ -1,0 +1,66 @@
+package index
+
+import (
+	"container/list"
+	"sync"
+)
+
+// cache keeps the passages that were read last, decoded, up to a number of
+// bytes. The passages of a cache are shared: nobody changes them. It is safe
+// for concurrent use.
+type cache struct {
+	mu    sync.Mutex
+	limit int
+	size  int
+	byID  map[string]*list.Element
+	order *list.List // of *Passage, the last read first
+}
+
+// cacheBytes bounds what a cache holds: some 2,000 passages of 500 characters.
+const cacheBytes = 32 << 20
+
+func newCache(limit int) *cache {
+	return &cache{limit: limit, byID: map[string]*list.Element{}, order: list.New()}
+}
+
+func (c *cache) get(id string) *Passage {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.byID[id]
+	if e == nil {
+		return nil
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(*Passage)
+}
+
+func (c *cache) put(p *Passage) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.byID[p.ID] != nil {
+		return // another search was as fast
+	}
+	c.byID[p.ID] = c.order.PushFront(p)
+	c.size += bytesOf(p)
+	for c.size > c.limit && c.order.Len() > 1 {
+		last := c.order.Remove(c.order.Back()).(*Passage)
+		delete(c.byID, last.ID)
+		c.size -= bytesOf(last)
+	}
+}
+
+// clear forgets all passages, for they may have changed.
+func (c *cache) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.byID)
+	c.order.Init()
+	c.size = 0
+}
+
+// bytesOf estimates the memory that p takes.
+func bytesOf(p *Passage) int {
+	const figureBytes, overhead = 500, 500
+	return overhead + len(p.Text) + len(p.Heading) + 16*len(p.Sentences) +
+		figureBytes*len(p.Figures) + len(p.view.folded) + 12*len(p.view.text) + 8*len(p.view.ends) + 24*len(p.view.figures)
+}

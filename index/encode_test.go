@@ -1,0 +1,103 @@
+package index
+
+import (
+	"math/big"
+	"reflect"
+	"strings"
+	"testing"
+
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+	"beilun/knowledge/releases"
+
+	"beilun/knowledge/corpus"
+)
+
+func TestEncode(t *testing.T) {
+	t.Parallel()
+	lex, err := NewLexicon("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	err = corpus.FromFS(releases.FS()).Each(t.Context(), func(f corpus.File) error {
+		a, err := f.Article()
+		if err != nil {
+			return err
+		}
+		lex.Binder().Article(a)
+		for _, p := range passages(a) {
+			checkEncode(t, p)
+			n += len(p.Figures)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n == 0 {
+		t.Error("no figures in the releases")
+	}
+	checkEncode(t, Passage{ID: "a#1", Text: "约三分之一至-2.5亿元", Figures: []knowledge.Figure{{
+		Span: knowledge.Span{Start: 3, End: 9}, Text: "三分", Lo: big.NewRat(1, 3), Hi: big.NewRat(-5, 2), Value: new(big.Rat).SetFrac(new(big.Int).Lsh(big.NewInt(1), 90), big.NewInt(7)),
+	}}})
+}
+
+func checkEncode(t *testing.T, p Passage) {
+	t.Helper()
+	got, err := passageOf(p.ID, p.Release, p.Text, string(encodeAbout(p)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Figures) != len(p.Figures) {
+		t.Fatalf("%s: %d figures, want %d", p.ID, len(got.Figures), len(p.Figures))
+	}
+	for i := range p.Figures {
+		checkRats(t, &got.Figures[i], &p.Figures[i])
+	}
+	got.Figures, p.Figures = nil, nil
+	if !reflect.DeepEqual(got, p) {
+		t.Errorf("%s: got %+v, want %+v", p.ID, got, p)
+	}
+}
+
+// checkRats compares figures; equal numbers may differ in how they are held.
+func checkRats(t *testing.T, got, want *knowledge.Figure) {
+	t.Helper()
+	g, w := *got, *want
+	for _, r := range [][2]**big.Rat{{&g.Value, &w.Value}, {&g.Lo, &w.Lo}, {&g.Hi, &w.Hi}} {
+		if (*r[0] == nil) != (*r[1] == nil) || *r[0] != nil && (*r[0]).Cmp(*r[1]) != 0 {
+			t.Errorf("%s: %v, want %v", want.Text, *r[0], *r[1])
+		}
+		*r[0], *r[1] = nil, nil
+	}
+	if !reflect.DeepEqual(g, w) {
+		t.Errorf("got %+v, want %+v", g, w)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	const text = "到2025年，园区共有企业94家，总投资25.1亿元。"
+	p := Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
+	f.Add(string(encodeAbout(p)))
+	f.Fuzz(func(t *testing.T, about string) {
+		p, err := passageOf("a#1", Release{}, text, about)
+		if err != nil && !strings.Contains(err.Error(), errShort.Error()) {
+			t.Error(err)
+		}
+		for _, s := range p.Sentences {
+			_ = s.Of(text)
+		}
+	})
+}
+
+func BenchmarkDecode(b *testing.B) {
+	const text = "到2025年，园区共有企业94家，总投资25.1亿元，同比增长8.5%。"
+	p := Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
+	about := string(encodeAbout(p))
+	for b.Loop() {
+		if _, err := passageOf("a#1", Release{}, text, about); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

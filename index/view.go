@@ -1,0 +1,58 @@
+package index
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+)
+
+// view is a passage as the ranking sees it: places are counted in characters
+// of the folded text.
+type view struct {
+	folded  string  // the text
+	text    []rune  // folded, by character
+	source  []int32 // by character: where it stands in the text as it was, in bytes
+	at      []int32 // by character: where it stands in folded, in bytes
+	ends    []int   // of the sentences
+	figures []viewFigure
+}
+
+// viewFigure is a figure of a passage: where it begins and what it is.
+type viewFigure struct {
+	at   int
+	kind knowledge.Kind
+}
+
+func newView(p Passage) *view {
+	f := zhtext.Fold(p.Text)
+	n := utf8.RuneCountInString(f.Text)
+	v := &view{folded: f.Text, text: make([]rune, 0, n), source: make([]int32, 0, n+1), at: make([]int32, 0, n+1)}
+	sentences, figures := p.Sentences, p.Figures
+	for i, r := range f.Text {
+		at, _ := f.Source(i, i+utf8.RuneLen(r))
+		for len(sentences) > 0 && sentences[0].End <= at {
+			v.ends = append(v.ends, len(v.text))
+			sentences = sentences[1:]
+		}
+		for len(figures) > 0 && figures[0].Span.Start <= at {
+			v.figures = append(v.figures, viewFigure{len(v.text), figures[0].Kind})
+			figures = figures[1:]
+		}
+		v.text = append(v.text, r)
+		v.source = append(v.source, int32(at))
+		v.at = append(v.at, int32(i))
+	}
+	v.source = append(v.source, int32(len(p.Text)))
+	v.at = append(v.at, int32(len(f.Text)))
+	v.ends = append(v.ends, len(v.text))
+	return v
+}
+
+// foldedAt returns where the byte at of the text stands in folded: at the first
+// character that comes from it or from what is behind it.
+func (v *view) foldedAt(at int) int {
+	i, _ := slices.BinarySearch(v.source, int32(at))
+	return int(v.at[min(i, len(v.at)-1)])
+}
