@@ -343,7 +343,7 @@ func (q *Query) readRelation(text string) {
 		q.Relation = Most
 	case which && containsAny(text, []string{"最小", "最少", "最低", "最短", "最早", "最便宜", "最先", "最慢"}):
 		q.Relation = Least
-	case (which || strings.Contains(text, "什么")) && q.readBearer(text):
+	case (q.Want == WantText || q.Want.IsFigure() && q.Want != WantTime) && (which || strings.Contains(text, "什么")) && q.readBearer(text):
 		q.Relation = Bearer
 	case containsAny(text, []string{"分别", "各是", "各有", "各为"}):
 		q.Relation = EachOf

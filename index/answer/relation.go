@@ -100,15 +100,35 @@ func (a *Answerer) bearer(ctx context.Context, ans *Answer) (bool, error) {
 	return true, nil
 }
 
-// measured reports whether r measures what q asks of the thing: 投资 of 82亿 is
-// no 产值 of 82亿.
+// measured reports whether r's sentence speaks of all that q asks of the thing:
+// 投资 of 82亿 is no 产值 of 82亿.
 func measured(q index.Query, r index.Row) bool {
+	sentence := fold(r.Sentence().Of(r.Passage.Text) + "\n" + r.Passage.Heading + "\n" + r.Passage.Release.Title)
+	told := false
 	for _, c := range q.Concepts {
-		if c.Alts != nil && stands(c, r.Figure.Binding.Metric) < 1 && stands(c, fold(r.Sentence().Of(r.Passage.Text))) < 1 {
+		switch {
+		case c.Alts != nil && stands(c, r.Figure.Binding.Metric) < 1 && stands(c, sentence) < 1:
 			return false
+		case c.Alts != nil:
+			told = true
+		case isKindWord(c.Text):
+		case stands(c, sentence) < 1:
+			return false
+		default:
+			told = told || stands(c, r.Figure.Binding.Metric) >= 1 || c.Text == r.Figure.Unit
 		}
 	}
-	return true
+	return told || strings.Contains(fold(q.Text), r.Figure.Unit) && r.Figure.Kind == knowledge.Count
+}
+
+// isKindWord reports whether a word of a question names a kind of thing.
+func isKindWord(w string) bool {
+	return w == "项目" || slices.ContainsFunc(kindsOfThings, func(k struct {
+		word  string
+		holds []string
+	}) bool {
+		return strings.Contains(w, k.word)
+	})
 }
 
 // isGiven reports whether f is the figure that a question gives; a person

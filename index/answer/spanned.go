@@ -18,6 +18,7 @@ const (
 	minCovered  = 0.5  // coverage below which its clause does not speak of what is asked
 	sureFigure  = 0.8  // score from which a figure that no name is bound to needs no second reading
 	confidence  = 0.5  // what confidence counts against coverage
+	nearlyBest  = 0.7  // of the best span's confidence: enough for one of the first passage
 	maxReadHits = 4
 )
 
@@ -122,7 +123,14 @@ func (a *Answerer) spanOf(q index.Query, rs []*reading) (span.Span, *reading, bo
 	if len(spans) == 0 {
 		return span.Span{}, nil, false
 	}
-	return spans[0], rs[spans[0].Hit], true
+	best := spans[0]
+	for _, s := range spans[1:] {
+		if best.Hit > 0 && s.Hit == 0 && s.Confidence >= nearlyBest*best.Confidence {
+			best = s // the first passage is the right one far more often
+			break
+		}
+	}
+	return best, rs[best.Hit], true
 }
 
 // claim makes a claim of a span of r. When the span is a figure, or a figure
