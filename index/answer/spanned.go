@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"beilun/index"
@@ -14,8 +15,10 @@ import (
 // figures of these sets, district-dev and the cases in testdata.
 const (
 	minText     = 0.58 // coverage and half the confidence below which a span is not the answer
-	minNumber   = 0.5  // confidence below which it is not the figure asked for
+	minNumber   = 0.8  // the same for a figure
+	minLoose    = 0.4  // confidence below which a text without a figure does not tell a number
 	minCovered  = 0.5  // coverage below which its clause does not speak of what is asked
+	minAnother  = 0.8  // coverage below which a figure bound to another name is not the one asked for
 	sureFigure  = 0.8  // score from which a figure that no name is bound to needs no second reading
 	confidence  = 0.5  // what confidence counts against coverage
 	maxReadHits = 4
@@ -39,35 +42,57 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 // that there is a figure that will do if this finds none.
 func (a *Answerer) readNumber(q index.Query, rs []*reading, doubted bool) *Claim {
 	s, r, ok := a.spanOf(q, rs)
-	if !ok || s.Confidence < minNumber {
+	if !ok {
 		return nil
 	}
 	n := r.clauseAt(s.Span.Start)
-	if r.coverage(q, n) < minCovered {
+	cover := r.coverage(q, n)
+	if cover < minCovered || cover+confidence*s.Confidence < minNumber {
 		return nil
 	}
 	claim := r.claim(s)
 	f := claim.Figure
-	if f == nil {
-		if q.Want != index.WantTime && q.Want != index.WantNumber || len(q.Years) > 0 || len(q.Named) > 0 || doubted {
-			return nil
-		}
-		return claim
-	}
-	if fits(q, f) == 0 || timeFits(q, r, n, f)*rateFits(q, r, n, f)*bindingFits(q, f)*r.nameFits(q, n) < 1 {
+	switch {
+	case f == nil && (doubted || s.Confidence < minLoose || !tells(q.Want, claim.Text)):
+		return nil
+	case f != nil && (misfits(q, f) || ofAnother(q, r, n, f) && cover < minAnother || timeFits(q, r, n, f)*rateFits(q, r, n, f)*bindingFits(q, f) < 1):
 		return nil
 	}
 	return claim
 }
 
-// bound reports whether c's figure is bound to something that q names.
-func (c candidate) bound(q index.Query) bool {
-	for _, name := range q.Named {
-		if sameNamed(name, c.figure.Binding.Subject) {
-			return true
-		}
+// ofAnother reports whether f is bound to a named thing, and not to what q
+// asks about.
+func ofAnother(q index.Query, r *reading, n int, f *knowledge.Figure) bool {
+	return f.Binding.Subject != "" && !f.Binding.Loose && subjectFits(q, r, n, f) < nearName
+}
+
+// misfits reports whether f is of a kind that cannot be what q asks for. What
+// is no money is no sum of money; a count may well be told as a number or a
+// duration.
+func misfits(q index.Query, f *knowledge.Figure) bool {
+	if fits(q, f) > 0 {
+		return false
+	}
+	switch q.Want {
+	case index.WantMoney, index.WantPercent, index.WantDimension, index.WantTime:
+		return true
 	}
 	return false
+}
+
+// tells reports whether a text that no figure was found in may tell a number or
+// a time, one by a ruler's years among them.
+func tells(w index.Want, text string) bool {
+	if strings.ContainsAny(text, "0123456789０１２３４５６７８９一二三四五六七八九十百千两兩半") {
+		return true
+	}
+	return w == index.WantTime && strings.ContainsAny(text, "年月日代時时期朝季")
+}
+
+// bound reports whether c's figure is bound to something that q names.
+func (c candidate) bound(q index.Query) bool {
+	return slices.ContainsFunc(q.Named, func(name string) bool { return sameNamed(name, c.figure.Binding.Subject) })
 }
 
 // spanOf returns the best span and the passage that it stands in.
