@@ -44,7 +44,7 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 	})
 	found := len(cs) > 0 && cs[0].score >= minFigure
 	if !found || cs[0].score < sureFigure && !cs[0].bound(ans.Query) {
-		if claim := a.readNumber(ans.Query, rs, found); claim != nil {
+		if claim := a.readNumber(ans.Query, rs); claim != nil {
 			ans.Claim = claim
 			if claim.Figure == nil { // the ledger has none of it
 				return nil

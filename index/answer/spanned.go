@@ -15,11 +15,12 @@ import (
 // figures of these sets, district-dev and the cases in testdata.
 const (
 	minText     = 0.58 // coverage and half the confidence below which a span is not the answer
-	minNumber   = 0.8  // the same for a figure
-	minLoose    = 0.4  // confidence below which a text without a figure does not tell a number
-	minCovered  = 0.5  // coverage below which its clause does not speak of what is asked
-	minAnother  = 0.8  // coverage below which a figure bound to another name is not the one asked for
-	sureFigure  = 0.8  // score from which a figure that no name is bound to needs no second reading
+	minNumber   = 0.78 // the same for a figure
+	minLoose    = 0.35 // confidence below which a text without a figure does not tell a number
+	minCovered  = 0.5  // coverage below which the clause of a figure does not speak of what is asked
+	minNear     = 0.43 // the same for a figure that no name in its sentence tells what it is of
+	minAnother  = 0.72 // the same for a figure bound to another name than the one asked for
+	sureFigure  = 0.9  // score from which a figure that no name is bound to needs no second reading
 	confidence  = 0.5  // what confidence counts against coverage
 	maxReadHits = 4
 )
@@ -27,8 +28,14 @@ const (
 // readSpan takes the part of a sentence that the reader of spans holds for the
 // answer, where its sentence speaks of what was asked.
 func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
-	s, r, ok := a.spanOf(ans.Query, rs)
-	if !ok || r.coverage(ans.Query, r.clauseAt(s.Span.Start))+confidence*s.Confidence < minText {
+	spans := a.spansOf(ans.Query, rs)
+	if len(spans) == 0 {
+		ans.Reason = declineReason(ans.Query, rs, nil)
+		return
+	}
+	s := spans[0]
+	r := rs[s.Hit]
+	if r.coverage(ans.Query, r.clauseAt(s.Span.Start))+confidence*s.Confidence < minText {
 		ans.Reason = declineReason(ans.Query, rs, nil)
 		return
 	}
@@ -38,33 +45,44 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	ans.Claim = r.claim(s)
 }
 
-// readNumber is readSpan for a question that asks for a figure. doubted tells
-// that there is a figure that will do if this finds none.
-func (a *Answerer) readNumber(q index.Query, rs []*reading, doubted bool) *Claim {
-	s, r, ok := a.spanOf(q, rs)
-	if !ok {
+// readNumber is readSpan for a question that asks for a figure.
+func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
+	for _, s := range a.spansOf(q, rs) {
+		r := rs[s.Hit]
+		claim := r.claim(s)
+		if claim.Figure == nil && !tells(q.Want, claim.Text) {
+			continue
+		}
+		if r.numberFits(q, claim, s.Confidence) {
+			return claim
+		}
 		return nil
 	}
-	n := r.clauseAt(s.Span.Start)
-	cover := r.coverage(q, n)
-	if cover < minCovered || cover+confidence*s.Confidence < minNumber {
-		return nil
-	}
-	claim := r.claim(s)
-	f := claim.Figure
-	switch {
-	case f == nil && (doubted || s.Confidence < minLoose || !tells(q.Want, claim.Text)):
-		return nil
-	case f != nil && (misfits(q, f) || ofAnother(q, r, n, f) && cover < minAnother || timeFits(q, r, n, f)*rateFits(q, r, n, f)*bindingFits(q, f) < 1):
-		return nil
-	}
-	return claim
+	return nil
 }
 
-// ofAnother reports whether f is bound to a named thing, and not to what q
-// asks about.
-func ofAnother(q index.Query, r *reading, n int, f *knowledge.Figure) bool {
-	return f.Binding.Subject != "" && !f.Binding.Loose && subjectFits(q, r, n, f) < nearName
+// numberFits reports whether the claim of a figure, or of a text that tells
+// one, can be what q asks for.
+func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
+	n := r.clauseAt(claim.Span.Start)
+	cover := r.coverage(q, n)
+	if cover+confidence*sure < minNumber {
+		return false
+	}
+	f := claim.Figure
+	if f == nil {
+		return cover >= minCovered && sure >= minLoose
+	}
+	if misfits(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*bindingFits(q, f) < 1 {
+		return false
+	}
+	switch bound := f.Binding.Subject != "" && !f.Binding.Loose; {
+	case !bound:
+		return cover >= minNear
+	case subjectFits(q, r, n, f) < nearName: // of another thing than the one asked for
+		return cover >= minAnother
+	}
+	return cover >= minCovered
 }
 
 // misfits reports whether f is of a kind that cannot be what q asks for. What
@@ -95,17 +113,13 @@ func (c candidate) bound(q index.Query) bool {
 	return slices.ContainsFunc(q.Named, func(name string) bool { return sameNamed(name, c.figure.Binding.Subject) })
 }
 
-// spanOf returns the best span and the passage that it stands in.
-func (a *Answerer) spanOf(q index.Query, rs []*reading) (span.Span, *reading, bool) {
+// spansOf returns what the reader of spans finds in the first passages.
+func (a *Answerer) spansOf(q index.Query, rs []*reading) []span.Span {
 	hits := make([]index.Hit, min(len(rs), maxReadHits))
 	for i := range hits {
 		hits[i] = rs[i].hit
 	}
-	spans := a.reader.Read(q, hits)
-	if len(spans) == 0 {
-		return span.Span{}, nil, false
-	}
-	return spans[0], rs[spans[0].Hit], true
+	return a.reader.Read(q, hits)
 }
 
 // claim makes a claim of a span of r. When the span is a figure, or a figure
