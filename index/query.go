@@ -27,6 +27,7 @@ type Query struct {
 	Given    *knowledge.Figure // a figure that the question gives, to be confirmed or to find its thing by; nil when it gives none
 	Relation Relation          // between several things that the question asks for
 	Part     string            // of a year, as its first and last month: 01-03 for 一季度; empty for none
+	Keywords bool              // it has no words that ask: 滨江装备创业园 出租率
 	Counted  Concept           // what 多少 and 几家 count: 员工; empty when they count nothing
 	Concepts []Concept         // what the question is about, in order
 	Names    []string          // runs of concepts that may be the name of one thing, folded
@@ -132,6 +133,7 @@ func isDigitRune(r rune) bool { return '0' <= r && r <= '9' }
 func (q *Query) readAsking(l *Lexicon, text string) string {
 	a, at := askedBy(text)
 	if at < 0 {
+		q.Keywords = true
 		return q.readImplied(text)
 	}
 	if a.want == WantYesNo {

@@ -44,8 +44,8 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 	})
 	ans.explain(cs)
 	found := len(cs) > 0 && cs[0].score >= minFigure
-	if !found || cs[0].score < sureFigure && !cs[0].bound(ans.Query) {
-		if claim := a.readNumber(ans.Query, rs, found); claim != nil {
+	if !found || cs[0].score < sureFigure && !cs[0].bound(ans.Query) && cs[0].r.measures(ans.Query, cs[0].figure) < sureMetric {
+		if claim := a.readNumber(ans.Query, rs); claim != nil {
 			ans.Claim = claim
 			if claim.Figure == nil { // the ledger has none of it
 				return nil

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"beilun/index"
@@ -14,9 +15,13 @@ import (
 // figures of these sets, district-dev and the cases in testdata.
 const (
 	minText     = 0.58 // coverage and half the confidence below which a span is not the answer
-	minNumber   = 0.5  // confidence below which it is not the figure asked for
-	minCovered  = 0.5  // coverage below which its clause does not speak of what is asked
-	sureFigure  = 0.8  // score from which a figure that no name is bound to needs no second reading
+	minNumber   = 0.78 // the same for a figure
+	minLoose    = 0.35 // confidence below which a text without a figure does not tell a number
+	minCovered  = 0.5  // coverage below which the clause of a figure does not speak of what is asked
+	minNear     = 0.43 // the same for a figure that no name in its sentence tells what it is of
+	minAnother  = 0.72 // the same for a figure bound to another name than the one asked for
+	sureFigure  = 0.9  // score from which a figure that no name is bound to needs no second reading
+	sureMetric  = 0.3  // share of the question that tells what the figure measures, from which it needs none either
 	confidence  = 0.5  // what confidence counts against coverage
 	nearlyBest  = 0.7  // of the best span's confidence: enough for one of the first passage
 	maxReadHits = 4
@@ -25,8 +30,19 @@ const (
 // readSpan takes the part of a sentence that the reader of spans holds for the
 // answer, where its sentence speaks of what was asked.
 func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
-	s, r, ok := a.spanOf(ans.Query, rs)
-	if !ok || r.coverage(ans.Query, r.clauseAt(s.Span.Start))+confidence*s.Confidence < minText {
+	spans := a.spansOf(ans.Query, rs)
+	if len(spans) == 0 {
+		ans.Reason = declineReason(ans.Query, rs, nil)
+		return
+	}
+	s := spans[0]
+	if ans.Query.Want == index.WantList || ans.Query.Keywords {
+		if l, ok := listed(ans.Query, rs); ok {
+			s = l
+		}
+	}
+	r := rs[s.Hit]
+	if r.coverage(ans.Query, r.clauseAt(s.Span.Start))+confidence*s.Confidence < minText {
 		ans.Reason = declineReason(ans.Query, rs, nil)
 		return
 	}
@@ -38,6 +54,33 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	s.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[s.Sentence], s.Span)
 	ans.Claim = r.claim(s)
 }
+
+// listed returns the clause with a list that covers the question best, where
+// no clause without one covers it better by far.
+func listed(q index.Query, rs []*reading) (span.Span, bool) {
+	var best span.Span
+	top, other := 0.0, 0.0
+	for i, r := range rs[:min(len(rs), maxReadHits)] {
+		for n, c := range r.clauses {
+			cover := r.coverage(q, n) - 0.01*float64(i)
+			switch {
+			case !strings.Contains(c.text, "、"):
+				other = max(other, cover)
+			case cover > top:
+				top = cover
+				best = span.Span{Hit: i, Sentence: c.sentence, Span: c.span, Confidence: 1}
+			}
+		}
+	}
+	return best, top >= minSentence && top >= other-listGap
+}
+
+// How much of a question the clause of a list has to speak of, and how far
+// below another clause's its share may be. Set by hand on district-dev.
+const (
+	minSentence = 0.5
+	listGap     = 0.1
+)
 
 // meaningOf returns the rest of the sentence behind 即 or 是指 for a question
 // that asks what a word of it means.
@@ -78,59 +121,93 @@ func balanced(text string, sentence, s knowledge.Span) knowledge.Span {
 	return s
 }
 
-// readNumber is readSpan for a question that asks for a figure. doubted tells
-// that there is a figure that will do if this finds none.
-func (a *Answerer) readNumber(q index.Query, rs []*reading, doubted bool) *Claim {
-	s, r, ok := a.spanOf(q, rs)
-	if !ok || s.Confidence < minNumber {
-		return nil
-	}
-	n := r.clauseAt(s.Span.Start)
-	if r.coverage(q, n) < minCovered {
-		return nil
-	}
-	claim := r.claim(s)
-	f := claim.Figure
-	if f == nil {
-		if q.Want != index.WantTime && q.Want != index.WantNumber || len(q.Years) > 0 || len(q.Named) > 0 || doubted {
-			return nil
+// readNumber is readSpan for a question that asks for a figure.
+func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
+	for _, s := range a.spansOf(q, rs) {
+		r := rs[s.Hit]
+		claim := r.claim(s)
+		if claim.Figure == nil && !tells(q.Want, claim.Text) {
+			continue
 		}
-		return claim
-	}
-	if fits(q, f) == 0 || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f)*subjectFits(q, r, n, f) < 1 {
+		if r.numberFits(q, claim, s.Confidence) {
+			return claim
+		}
 		return nil
 	}
-	return claim
+	return nil
 }
 
-// bound reports whether c's figure is bound to something that q names.
-func (c candidate) bound(q index.Query) bool {
-	for _, name := range q.Named {
-		if sameNamed(name, c.figure.Binding.Subject) {
-			return true
-		}
+// numberFits reports whether the claim of a figure, or of a text that tells
+// one, can be what q asks for.
+func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
+	n := r.clauseAt(claim.Span.Start)
+	cover := r.coverage(q, n)
+	if cover+confidence*sure < minNumber {
+		return false
+	}
+	f := claim.Figure
+	if f == nil {
+		return cover >= minCovered && sure >= minLoose
+	}
+	if misfits(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f) < 1 {
+		return false
+	}
+	if len(q.Named) > 0 && subjectFits(q, r, n, f) <= borrowed {
+		return false // of another thing than the one asked for, whatever else agrees
+	}
+	switch bound := f.Binding.Subject != "" && !f.Binding.Loose; {
+	case !bound:
+		return cover >= minNear
+	case subjectFits(q, r, n, f) < nearName: // of another thing than the one asked for
+		return cover >= minAnother
+	}
+	return cover >= minCovered
+}
+
+// misfits reports whether f is of a kind that cannot be what q asks for. What
+// is no money is no sum of money; a count may well be told as a number or a
+// duration.
+func misfits(q index.Query, f *knowledge.Figure) bool {
+	if fits(q, f) > 0 {
+		return false
+	}
+	switch q.Want {
+	case index.WantMoney, index.WantPercent, index.WantDimension, index.WantTime:
+		return true
 	}
 	return false
 }
 
-// spanOf returns the best span and the passage that it stands in.
-func (a *Answerer) spanOf(q index.Query, rs []*reading) (span.Span, *reading, bool) {
+// tells reports whether a text that no figure was found in may tell a number or
+// a time, one by a ruler's years among them.
+func tells(w index.Want, text string) bool {
+	if strings.ContainsAny(text, "0123456789０１２３４５６７８９一二三四五六七八九十百千两兩半") {
+		return true
+	}
+	return w == index.WantTime && strings.ContainsAny(text, "年月日代時时期朝季")
+}
+
+// bound reports whether c's figure is bound to something that q names.
+func (c candidate) bound(q index.Query) bool {
+	return slices.ContainsFunc(q.Named, func(name string) bool { return sameNamed(name, c.figure.Binding.Subject) })
+}
+
+// spansOf returns what the reader of spans finds in the first passages.
+func (a *Answerer) spansOf(q index.Query, rs []*reading) []span.Span {
 	hits := make([]index.Hit, min(len(rs), maxReadHits))
 	for i := range hits {
 		hits[i] = rs[i].hit
 	}
 	spans := a.reader.Read(q, hits)
-	if len(spans) == 0 {
-		return span.Span{}, nil, false
-	}
-	best := spans[0]
-	for _, s := range spans[1:] {
-		if best.Hit > 0 && s.Hit == 0 && s.Confidence >= nearlyBest*best.Confidence {
-			best = s // the first passage is the right one far more often
+	for i, s := range spans {
+		if spans[0].Hit > 0 && s.Hit == 0 && s.Confidence >= nearlyBest*spans[0].Confidence {
+			// The first passage is the right one far more often.
+			copy(spans[1:i+1], spans[:i])
+			spans[0] = s
 			break
 		}
 	}
-	return best, rs[best.Hit], true
+	return spans
 }
 
 // claim makes a claim of a span of r. When the span is a figure, or a figure

@@ -5,8 +5,7 @@ import "strings"
 // Weights are numbered: a dense feature has one for all questions and one for
 // each class, the others share what is left by their hash.
 const (
-	hashBits  = 14
-	hashed    = 1 << hashBits
+	hashed    = 24 << 10
 	perDense  = 1 + int(classes)
 	firstHash = int(denses) * perDense
 	weights   = firstHash + hashed
@@ -119,7 +118,8 @@ const (
 	kindFocusTags
 	kindNumber
 	kindLengthFocus
-	kindRunes
+	kindAskerLast
+	kindAskerTags
 )
 
 // feature is a weight's number and what it is multiplied by.
@@ -164,7 +164,7 @@ func (k *sink) flag(d dense, ok bool) {
 // hashed adds a feature that is looked up.
 func (k *sink) hashed(kind, a, b uint32) {
 	h := mix(mix(kind, a), b)
-	k.add(uint32(firstHash)+h>>(32-hashBits), 1)
+	k.add(uint32(firstHash)+uint32(uint64(h)*hashed>>32), 1)
 }
 
 func (k *sink) sentence(qn *question, s *sentence) {
@@ -245,6 +245,7 @@ func (k *sink) end(qn *question, s *sentence, j int, clause int) {
 	k.hashed(kindNextTags, mix(c, next.tag), t.tag)
 	k.hashed(kindNext2, c, mix(next2.tag, next.hash))
 	k.hashed(kindAskerNext, qn.asker, next.hash)
+	k.hashed(kindAskerLast, qn.asker, last)
 	if qn.focus != "" {
 		k.hashed(kindFocusLast, qn.focusHash, last)
 		k.hashed(kindFocusEndLast, uint32(qn.focusEnd), last)

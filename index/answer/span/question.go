@@ -19,6 +19,7 @@ const (
 	who
 	where
 	when
+	year
 	amount
 	which
 	list
@@ -34,9 +35,9 @@ var askers = []struct {
 	class class
 }{
 	{"为什么", why}, {"为何", why}, {"为啥", why}, {"什么原因", why}, {"何种原因", why}, {"哪些原因", why}, {"何故", why},
-	{"什么时候", when}, {"什么时间", when}, {"什么年代", when}, {"何时", when}, {"何年", when}, {"何月", when}, {"何日", when},
-	{"哪一年", when}, {"哪年", when}, {"哪一天", when}, {"哪天", when}, {"哪个月", when}, {"哪一个月", when}, {"几月", when}, {"几号", when},
-	{"哪个年代", when}, {"哪个世纪", when}, {"几世纪", when}, {"几时", when}, {"西元几年", when}, {"公元几年", when}, {"哪个时期", when}, {"哪一时期", when},
+	{"什么时候", when}, {"什么时间", when}, {"什么年代", when}, {"何时", when}, {"何年", year}, {"何月", when}, {"何日", when},
+	{"哪一年", year}, {"哪年", year}, {"哪一天", when}, {"哪天", when}, {"哪个月", when}, {"哪一个月", when}, {"几月", when}, {"几号", when},
+	{"哪个年代", when}, {"哪个世纪", when}, {"几世纪", when}, {"几时", when}, {"西元几年", year}, {"民国几年", year}, {"西元何年", year}, {"公元几年", year}, {"哪个时期", when}, {"哪一时期", when},
 	{"什么人", who}, {"何人", who}, {"哪个人", who}, {"哪一个人", who}, {"哪一人", who}, {"哪位", who}, {"哪一位", who}, {"谁", who}, {"哪些人", who},
 	{"什么地方", where}, {"何处", where}, {"何地", where}, {"哪里", where}, {"哪儿", where}, {"哪个地方", where},
 	{"多少", amount}, {"多大", amount}, {"多长", amount}, {"多高", amount}, {"多久", amount}, {"多远", amount}, {"多深", amount}, {"多宽", amount}, {"多重", amount}, {"几", amount},

@@ -35,7 +35,7 @@ type Span struct {
 }
 
 // maxSpans is the number of spans that Read returns.
-const maxSpans = 5
+const maxSpans = 8
 
 // Read returns the spans of hits that may answer q, the best first; none when
 // hits have no sentences.
