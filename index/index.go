@@ -20,8 +20,11 @@
 // # Ranking
 //
 // Words and character bigrams of the passage and bigrams of its headings are
-// scored by exact BM25 (see bm25Query), the best passages then again by how
-// much of the question stands close together in them (see rank.go).
+// scored by exact BM25 (see bm25Query). Of the best passages is then measured
+// how much of the question stands in them, how rare that is among them, how
+// long the common runs are and how close together they stand (see features.go).
+// The score is the weighted sum of that, and every summand has a name. The
+// weights are learned (see rank.go).
 package index
 
 import (

@@ -15,7 +15,9 @@ import (
 // The ranking has two phases: BM25 finds candidates, and of each of them is
 // measured what may tell it from the others (see features.go). The score is
 // the sum of what was measured, weighted: it is the logarithm of how much more
-// likely one candidate is the one asked for than another.
+// likely one candidate is the one asked for than another. Of questions on CMRC
+// 2018 and DRCD in one index that were not learned from, R@1 is .989 and .956
+// (gen_ranking.go).
 
 //go:embed data/ranking.txt
 var rankingList string
@@ -34,6 +36,8 @@ var loadRanking = sync.OnceValue(func() [features]float64 {
 	return w
 })
 
+// newBM25Query tells the terms of the question's own text from those of other
+// words for the same by their weights.
 func newBM25Query(q Query, stats fieldStats) *bm25Query {
 	bq := &bm25Query{stats: stats}
 	for _, t := range q.Terms {
@@ -51,7 +55,7 @@ func newBM25Query(q Query, stats fieldStats) *bm25Query {
 	return bq
 }
 
-// best scores candidates and returns the n best as hits.
+// ranked scores candidates and returns the n best as hits.
 func ranked(cs []candidate, n int) []Hit {
 	weights := loadRanking()
 	hits := make([]Hit, len(cs))

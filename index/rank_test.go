@@ -1,0 +1,140 @@
+package index
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"beilun/knowledge"
+)
+
+func TestRankingWeights(t *testing.T) {
+	t.Parallel()
+	for i, name := range featureNames {
+		learned := strings.Contains(rankingList, "\n"+name+"\t")
+		if byHand := feature(i) == featHeads || feature(i) == featAlts; learned == byHand {
+			t.Errorf("%s: learned %v, set by hand %v", name, learned, byHand)
+		}
+		if loadRanking()[i] == 0 {
+			t.Errorf("%s has no weight", name)
+		}
+	}
+	for line := range strings.Lines(rankingList) {
+		name, _, ok := strings.Cut(line, "\t")
+		if !strings.HasPrefix(line, "#") && (!ok || !slices.Contains(featureNames[:], name)) {
+			t.Errorf("no such feature: %q", line)
+		}
+	}
+}
+
+func TestHitParts(t *testing.T) {
+	t.Parallel()
+	x := builtIn(t)
+	for _, question := range []string{"吉利新能源汽车总部总投资多少？", "2024年有多少家企业入驻", strings.Repeat("投资", 500), "？！……", "a"} {
+		hits, err := x.Search(t.Context(), x.lex.ParseQuery(question, knowledge.Date{Year: 2025}), 20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, h := range hits {
+			if math.IsNaN(h.Score) || math.Abs(h.Score-h.Parts.Sum()) > 1e-9 {
+				t.Errorf("%.20s: %s: score %v, parts make %v", question, h.Passage.ID, h.Score, h.Parts.Sum())
+			}
+			if i > 0 && h.Score > hits[i-1].Score {
+				t.Errorf("%.20s: %s comes behind a worse one", question, h.Passage.ID)
+			}
+		}
+	}
+}
+
+func TestFind(t *testing.T) {
+	t.Parallel()
+	lex, err := NewLexicon("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What is a pair and a word is found twice, and so is a word of one character.
+	for _, c := range []struct{ question, text, want string }{
+		{"数字科技园的面积", "科技园面积为", "科 技 科技 科技 园 园 技园 面 积 面积 面积"},
+		{"数字科技园的面积", "面积里没有园", "面 积 面积 面积 园 园"},
+		{"2024年的产值", "12024年产值", "年 年 产 值 产值 产值"},
+		{"2024年的产值", "2024年", "2024 年 年"},
+		{"GDP是多少", "gdp和gdps", "gdp"},
+	} {
+		q := lex.ParseQuery(c.question, knowledge.Date{})
+		a := newAsked(q, newBM25Query(q, fieldStats{}))
+		got := strings.Fields(units(a, c.text))
+		want := strings.Fields(c.want)
+		slices.Sort(got)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s in %s: got %v, want %v", c.question, c.text, got, want)
+		}
+	}
+}
+
+// units returns what of a stands in text.
+func units(a *asked, text string) string {
+	rs := []rune(text)
+	out := ""
+	for _, p := range a.find(rs).places {
+		out += " " + string(rs[p.at-a.units[p.unit].length+1:p.at+1])
+	}
+	return out
+}
+
+func TestWindowAndSentences(t *testing.T) {
+	t.Parallel()
+	w := weighing{of: []float64{1, 2, 4, 0}, total: 7}
+	f := found{places: []place{{0, 0}, {3, 3}, {5, 1}, {12, 0}, {14, 2}, {40, 1}}}
+	if got, middle := f.window(10, w); got != 1 || middle != 9 {
+		t.Errorf("window: got %v at %d, want 1 at 9", got, middle)
+	}
+	one, two, first, at := f.sentences([]int{10, 30, 50}, w)
+	if got, want := fmt.Sprintf("%.2f %.2f %.2f %d", one, two, first, at), "0.71 1.00 0.43 1"; got != want {
+		t.Errorf("sentences: got %s, want %s", got, want)
+	}
+}
+
+func TestCache(t *testing.T) {
+	t.Parallel()
+	p := func(n int) *Passage {
+		p := Passage{ID: fmt.Sprintf("a#%d", n), Text: "文"}
+		p.view = newView(p)
+		return &p
+	}
+	c := newCache(3 * bytesOf(p(1)))
+	for n := 1; n <= 3; n++ {
+		c.put(p(n))
+	}
+	c.get("a#1")
+	c.put(p(4))
+	for n, want := range map[int]bool{1: true, 2: false, 3: true, 4: true} {
+		if got := c.get(fmt.Sprintf("a#%d", n)) != nil; got != want {
+			t.Errorf("passage %d is kept: %v, want %v", n, got, want)
+		}
+	}
+	if c.clear(); c.get("a#1") != nil || c.size != 0 {
+		t.Error("not empty when cleared")
+	}
+}
+
+func TestFoldedSpan(t *testing.T) {
+	t.Parallel()
+	p := Passage{Text: "臺灣ＧＤＰ，㎡與頭髮。"}
+	want := map[knowledge.Span]string{}
+	for i := range p.Text {
+		s := knowledge.Span{Start: i, End: len(p.Text)}
+		want[s] = p.FoldedSpan(s)
+	}
+	p.view = newView(p)
+	for s, w := range want {
+		if got := p.FoldedSpan(s); got != w {
+			t.Errorf("%q: got %q, want %q", s.Of(p.Text), got, w)
+		}
+	}
+	if got, want := p.Folded(), p.FoldedSpan(knowledge.Span{End: len(p.Text)}); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
