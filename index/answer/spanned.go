@@ -24,6 +24,7 @@ const (
 	sureMetric  = 0.3  // share of the question that tells what the figure measures, from which it needs none either
 	confidence  = 0.5  // what confidence counts against coverage
 	nearlyBest  = 0.7  // of the best span's confidence: enough for one of the first passage
+	gapWeight   = 0.2  // what each unit of its score above the other passage's takes off nearlyBest
 	maxReadHits = 4
 )
 
@@ -200,8 +201,10 @@ func (a *Answerer) spansOf(q index.Query, rs []*reading) []span.Span {
 	}
 	spans := a.reader.Read(q, hits)
 	for i, s := range spans {
-		if spans[0].Hit > 0 && s.Hit == 0 && s.Confidence >= nearlyBest*spans[0].Confidence {
-			// The first passage is the right one far more often.
+		// The first passage is the right one far more often, the more so the
+		// farther the others' scores are below.
+		gap := rs[0].hit.Score - rs[spans[0].Hit].hit.Score
+		if spans[0].Hit > 0 && s.Hit == 0 && s.Confidence >= (nearlyBest-gapWeight*gap)*spans[0].Confidence {
 			copy(spans[1:i+1], spans[:i])
 			spans[0] = s
 			break
