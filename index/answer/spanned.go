@@ -21,28 +21,84 @@ const (
 	minNear     = 0.43 // the same for a figure that no name in its sentence tells what it is of
 	minAnother  = 0.72 // the same for a figure bound to another name than the one asked for
 	sureFigure  = 0.9  // score from which a figure that no name is bound to needs no second reading
-	confidence  = 0.5  // what confidence counts against coverage
+	minSentence = 0.5  // coverage below which a whole sentence, or a list in it, is not the answer
+	confidence  = 0.5  // what confidence counts against coverage when it is decided whether to answer
+	coverage    = 0.3  // what coverage counts against confidence when it is decided which span
 	maxReadHits = 4
 )
 
 // readSpan takes the part of a sentence that the reader of spans holds for the
 // answer, where its sentence speaks of what was asked.
 func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
-	spans := a.spansOf(ans.Query, rs)
-	if len(spans) == 0 {
+	q := ans.Query
+	if q.Want == index.WantList {
+		if claim := readList(q, rs); claim != nil {
+			ans.Claim = claim
+			return
+		}
+	}
+	if q.Want == index.WantText && !asksItself(q.Text) && !strings.HasSuffix(strings.TrimRight(q.Text, "?？ "), "是") {
+		readSentence(ans, rs)
+		return
+	}
+	var best span.Span
+	top, sum := 0.0, 0.0
+	for _, s := range a.spansOf(q, rs) {
+		r := rs[s.Hit]
+		cover := r.coverage(q, r.clauseAt(s.Span.Start))
+		if score := s.Confidence + coverage*cover; score > top {
+			best, top, sum = s, score, cover+confidence*s.Confidence
+		}
+	}
+	if sum < minText {
+		ans.Reason = declineReason(q, rs, nil)
+		return
+	}
+	ans.Claim = rs[best.Hit].claim(best)
+}
+
+// readSentence takes the sentence that covers the question best: keywords do
+// not tell which part of it answers.
+func readSentence(ans *Answer, rs []*reading) {
+	best, at, top := bestClause(ans.Query, rs, 0)
+	if top < minSentence {
 		ans.Reason = declineReason(ans.Query, rs, nil)
 		return
 	}
-	s := spans[0]
-	r := rs[s.Hit]
-	if r.coverage(ans.Query, r.clauseAt(s.Span.Start))+confidence*s.Confidence < minText {
-		ans.Reason = declineReason(ans.Query, rs, nil)
-		return
+	sentence := best.hit.Passage.Sentences[best.clauses[at].sentence]
+	ans.Claim = best.textClaim(sentence, sentence)
+}
+
+// bestClause returns the clause that covers q best, where one with 、 gains
+// joined, and its score.
+func bestClause(q index.Query, rs []*reading, joined float64) (best *reading, at int, top float64) {
+	for rank, r := range rs {
+		for n := range r.clauses {
+			score := r.coverage(q, n) - 0.01*float64(rank)
+			if joined > 0 && strings.Contains(r.clauses[n].text, "、") {
+				score += joined
+			}
+			if score > top {
+				best, at, top = r, n, score
+			}
+		}
 	}
-	if ans.Query.Want == index.WantList {
-		s.Span = wholeList(r.hit.Passage.Text, r.clauses[r.clauseAt(s.Span.Start)].span, s.Span)
+	return best, at, top
+}
+
+func (r *reading) textClaim(sentence, s knowledge.Span) *Claim {
+	return &Claim{Hit: r.hit, Sentence: sentence, Span: s, Text: s.Of(r.hit.Passage.Text)}
+}
+
+// readList takes the items of the clause that covers the question best, where
+// it joins items by 、.
+func readList(q index.Query, rs []*reading) *Claim {
+	best, at, top := bestClause(q, rs, 0.1)
+	if top < minSentence || !strings.Contains(best.clauses[at].text, "、") {
+		return nil
 	}
-	ans.Claim = r.claim(s)
+	p := best.hit.Passage
+	return best.textClaim(p.Sentences[best.clauses[at].sentence], listSpan(p.Text, best.clauses[at].span))
 }
 
 // readNumber is readSpan for a question that asks for a figure.
@@ -134,13 +190,4 @@ func (r *reading) claim(s span.Span) *Claim {
 		}
 	}
 	return c
-}
-
-// wholeList widens a span to all the items joined by 、 that it has some of.
-func wholeList(text string, clause, s knowledge.Span) knowledge.Span {
-	part := clause.Of(text)
-	if !strings.Contains(part, "、") {
-		return s
-	}
-	return listSpan(text, clause)
 }
