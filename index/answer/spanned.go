@@ -22,66 +22,53 @@ const (
 	minAnother  = 0.72 // the same for a figure bound to another name than the one asked for
 	sureFigure  = 0.9  // score from which a figure that no name is bound to needs no second reading
 	sureMetric  = 0.3  // share of the question that tells what the figure measures, from which it needs none either
-	confidence  = 0.5  // what confidence counts against coverage
-	nearlyBest  = 0.7  // of the best span's confidence: enough for one of the first passage
+	minSentence = 0.5  // coverage below which a whole sentence, or a list in it, is not the answer
+	confidence  = 0.5  // what confidence counts against coverage when it is decided whether to answer
+	coverage    = 0.3  // what coverage counts against confidence when it is decided which span
+	nearlyBest  = 0.6  // of the best span's confidence: enough for one of the first passage
 	gapWeight   = 0.2  // what each unit of its score above the other passage's takes off nearlyBest
+	gapPrior    = 0.1  // what each unit of score below the first passage's takes off the coverage in a passage
+	maxGap      = 0.5  // most that it takes off
 	maxReadHits = 4
 )
 
 // readSpan takes the part of a sentence that the reader of spans holds for the
 // answer, where its sentence speaks of what was asked.
 func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
-	spans := a.spansOf(ans.Query, rs)
-	if len(spans) == 0 {
-		ans.Reason = declineReason(ans.Query, rs, nil)
-		return
-	}
-	s := spans[0]
-	if ans.Query.Want == index.WantList || ans.Query.Keywords {
-		if l, ok := listed(ans.Query, rs); ok {
-			s = l
+	q := ans.Query
+	if q.Want == index.WantList {
+		if claim := readList(q, rs); claim != nil {
+			ans.Claim = claim
+			return
 		}
 	}
-	r := rs[s.Hit]
-	if r.coverage(ans.Query, r.clauseAt(s.Span.Start))+confidence*s.Confidence < minText {
-		ans.Reason = declineReason(ans.Query, rs, nil)
+	if q.Want == index.WantText && q.Keywords && !strings.HasSuffix(strings.TrimRight(q.Text, "?？ "), "是") {
+		readSentence(ans, rs)
 		return
 	}
-	if meant, ok := meaningOf(ans.Query, r, r.clauseAt(s.Span.Start)); ok {
-		s.Span = meant
-	} else if ans.Query.Want == index.WantList || ans.Query.Want == index.WantText && strings.Contains(s.Span.Of(r.hit.Passage.Text), "、") {
-		s.Span = wholeList(r.hit.Passage.Text, r.clauses[r.clauseAt(s.Span.Start)].span, s.Span)
-	}
-	s.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[s.Sentence], s.Span)
-	ans.Claim = r.claim(s)
-}
-
-// listed returns the clause with a list that covers the question best, where
-// no clause without one covers it better by far.
-func listed(q index.Query, rs []*reading) (span.Span, bool) {
 	var best span.Span
-	top, other := 0.0, 0.0
-	for i, r := range rs[:min(len(rs), maxReadHits)] {
-		for n, c := range r.clauses {
-			cover := r.coverage(q, n) - 0.01*float64(i)
-			switch {
-			case !strings.Contains(c.text, "、"):
-				other = max(other, cover)
-			case cover > top:
-				top = cover
-				best = span.Span{Hit: i, Sentence: c.sentence, Span: c.span, Confidence: 1}
-			}
+	top, sum := 0.0, 0.0
+	for _, s := range a.spansOf(q, rs) {
+		r := rs[s.Hit]
+		cover := r.coverage(q, r.clauseAt(s.Span.Start))
+		gap := min(maxGap, gapPrior*(rs[0].hit.Score-r.hit.Score))
+		if score := s.Confidence + coverage*cover - gap; score > top {
+			best, top, sum = s, score, cover+confidence*s.Confidence
 		}
 	}
-	return best, top >= minSentence && top >= other-listGap
+	if sum < minText {
+		ans.Reason = declineReason(q, rs, nil)
+		return
+	}
+	r := rs[best.Hit]
+	if meant, ok := meaningOf(q, r, r.clauseAt(best.Span.Start)); ok {
+		best.Span = meant
+	} else if q.Want == index.WantText && strings.Contains(best.Span.Of(r.hit.Passage.Text), "、") {
+		best.Span = wholeList(r.hit.Passage.Text, r.clauses[r.clauseAt(best.Span.Start)].span, best.Span)
+	}
+	best.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
+	ans.Claim = r.claim(best)
 }
-
-// How much of a question the clause of a list has to speak of, and how far
-// below another clause's its share may be. Set by hand on district-dev.
-const (
-	minSentence = 0.5
-	listGap     = 0.1
-)
 
 // meaningOf returns the rest of the sentence behind 即 or 是指 for a question
 // that asks what a word of it means.
@@ -120,6 +107,51 @@ func balanced(text string, sentence, s knowledge.Span) knowledge.Span {
 		}
 	}
 	return s
+}
+
+// readSentence takes the sentence that covers the question best: keywords do
+// not tell which part of it answers.
+func readSentence(ans *Answer, rs []*reading) {
+	best, at, top := bestClause(ans.Query, rs, 0)
+	if top < minSentence {
+		ans.Reason = declineReason(ans.Query, rs, nil)
+		return
+	}
+	sentence := best.hit.Passage.Sentences[best.clauses[at].sentence]
+	ans.Claim = best.textClaim(sentence, sentence)
+}
+
+// bestClause returns the clause that covers q best, where one with 、 gains
+// joined, and its score.
+func bestClause(q index.Query, rs []*reading, joined float64) (best *reading, at int, top float64) {
+	for _, r := range rs {
+		gap := min(maxGap, gapPrior*(rs[0].hit.Score-r.hit.Score))
+		for n := range r.clauses {
+			score := r.coverage(q, n) - gap
+			if joined > 0 && strings.Contains(r.clauses[n].text, "、") {
+				score += joined
+			}
+			if score > top {
+				best, at, top = r, n, score
+			}
+		}
+	}
+	return best, at, top
+}
+
+func (r *reading) textClaim(sentence, s knowledge.Span) *Claim {
+	return &Claim{Hit: r.hit, Sentence: sentence, Span: s, Text: s.Of(r.hit.Passage.Text)}
+}
+
+// readList takes the items of the clause that covers the question best, where
+// it joins items by 、.
+func readList(q index.Query, rs []*reading) *Claim {
+	best, at, top := bestClause(q, rs, 0.1)
+	if top < minSentence || !strings.Contains(best.clauses[at].text, "、") {
+		return nil
+	}
+	p := best.hit.Passage
+	return best.textClaim(p.Sentences[best.clauses[at].sentence], listSpan(p.Text, best.clauses[at].span))
 }
 
 // readNumber is readSpan for a question that asks for a figure.

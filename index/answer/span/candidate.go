@@ -1,9 +1,6 @@
 package span
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // candidate is a run of tokens of a sentence that may be the answer.
 type candidate struct {
@@ -13,6 +10,7 @@ type candidate struct {
 	score    float32
 }
 
+// logs holds the logarithms of lengths.
 var logs = func() (out [64]float32) {
 	for i := range out {
 		out[i] = float32(math.Log(float64(i + 1)))
@@ -95,13 +93,4 @@ func (s *sentence) clauses() (starts, ends []int) {
 		ends[i] = end
 	}
 	return starts, ends
-}
-
-func slicesMax(cs []candidate) float32 {
-	return slices.MaxFunc(cs, func(a, b candidate) int {
-		if a.score < b.score {
-			return -1
-		}
-		return 1
-	}).score
 }

@@ -179,7 +179,7 @@ func (k *sink) sentence(qn *question, s *sentence) {
 	k.flag(sentOpening, s.at == 0)
 }
 
-// at returns the token i of s; a mark of its own stands for what is outside.
+// token returns the token i of s; a mark of its own stands for what is outside.
 func (s *sentence) token(i int) token {
 	if i < 0 || i >= len(s.toks) {
 		return token{hash: 1, tag: 1, mark: '\n'}
@@ -187,7 +187,7 @@ func (s *sentence) token(i int) token {
 	return s.toks[i]
 }
 
-// sums returns the sum over the characters from up to to, cut off at the ends.
+// between returns the sum over the characters from up to to, cut off at the ends.
 func between(sums []float32, from, to int) float32 {
 	from, to = max(0, from), min(to, len(sums)-1)
 	if from >= to {

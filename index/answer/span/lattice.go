@@ -83,7 +83,10 @@ func (l *lattice) chances() []float32 {
 	if len(ps) == 0 {
 		return ps
 	}
-	top := slicesMax(l.cs)
+	top := l.cs[0].score
+	for _, c := range l.cs {
+		top = max(top, c.score)
+	}
 	sum := 0.0
 	for i, c := range l.cs {
 		e := math.Exp(float64(c.score - top))
@@ -99,6 +102,9 @@ func (l *lattice) chances() []float32 {
 // likely is the number of candidates that are compared with each other.
 const likely = 24
 
+// negligible is the probability below which a candidate is not looked at.
+const negligible = 1e-4
+
 // choice is a candidate with what it is expected to be worth.
 type choice struct {
 	candidate
@@ -110,9 +116,11 @@ type choice struct {
 // one that shares much with others beats a lone one of a higher chance.
 func (l *lattice) choose() []choice {
 	ps := l.chances()
-	order := make([]int, len(ps))
-	for i := range order {
-		order[i] = i
+	order := make([]int, 0, len(ps))
+	for i, p := range ps {
+		if p > negligible {
+			order = append(order, i)
+		}
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(ps[b], ps[a]), cmp.Compare(a, b)) })
 	order = order[:min(len(order), likely)]

@@ -55,7 +55,6 @@ type gram [2]rune
 
 // place tells where a piece of the question stands in it.
 type place struct {
-	id     int
 	dist   float32 // 1 beside the words that ask, less farther away
 	before bool    // in front of them
 	idf    float32
@@ -75,6 +74,8 @@ type question struct {
 	focusEnd  rune
 	grams     map[gram]*place
 	unis      map[rune]*place
+	gramList  []*place
+	uniList   []*place
 	words     map[uint32]bool // hashes of the words
 	total     float32         // idf of all grams
 	uniTotal  float32
@@ -115,7 +116,7 @@ func (qn *question) findAsker(text string) {
 	}
 	words := text[at : at+length]
 	if words == "为什么" && at+length == len(text) { // 被称为什么
-		at, length, words, qn.class = at+len("为"), length-len("为"), "什么", what
+		at, words, qn.class = at+len("为"), "什么", what
 	}
 	qn.from = utf8.RuneCountInString(text[:at])
 	qn.to = qn.from + utf8.RuneCountInString(words)
@@ -139,7 +140,7 @@ func asksNothing(text string, from, to int) bool {
 const measures = "一个种位场座家条项部所片款颗支本件次届名类样些只份的两三四五大国"
 
 // linkers stand between a noun and the words that ask for it: 首都是哪里.
-const linkers = "是为叫称做作由在于有被以即指于到至属"
+const linkers = "是为叫称做作由在于有被以即指到至属"
 
 // findFocus finds the noun that tells what is asked for.
 func (qn *question) findFocus(text string, words []bind.Word) {
@@ -234,15 +235,16 @@ func (qn *question) collect(text string, words []bind.Word) {
 			}
 		}
 	}
-	n := 0
-	for _, p := range qn.grams {
-		p.id = n
-		n++
-	}
-	n = 0
-	for _, p := range qn.unis {
-		p.id = n
-		n++
+	// In the order of the question, for sums that come out the same each time.
+	for i, r := range qn.runes {
+		if p := qn.unis[r]; p != nil && !slices.Contains(qn.uniList, p) {
+			qn.uniList = append(qn.uniList, p)
+		}
+		if i+1 < len(qn.runes) {
+			if p := qn.grams[gram{r, qn.runes[i+1]}]; p != nil && !slices.Contains(qn.gramList, p) {
+				qn.gramList = append(qn.gramList, p)
+			}
+		}
 	}
 }
 

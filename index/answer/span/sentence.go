@@ -1,6 +1,9 @@
 package span
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"unicode/utf8"
 
 	"beilun/index"
@@ -44,10 +47,10 @@ type sentence struct {
 	span     knowledge.Span // of the part that is read
 	text     string         // folded
 	runes    []rune
-	offset   []int // byte offset in the passage of each character and of the end
-	folded   []int // byte offset in text of each character and of the end
-	cover    float32
-	uniCover float32
+	offset   []int   // byte offset in the passage of each character and of the end
+	folded   []int   // byte offset in text of each character and of the end
+	cover    float32 // how much of the question's grams stands in it
+	uniCover float32 // the same of its characters
 	near     float32 // coverage, the sentence before included: what picks sentences
 	place    int     // by near, from 0
 
@@ -129,15 +132,20 @@ func (qn *question) count(s *sentence, id int) {
 // weigh sets the weight of each piece of the question by how few of n
 // sentences it stands in.
 func (qn *question) weigh(n int) {
-	for _, p := range qn.grams {
+	for _, p := range qn.gramList {
 		p.idf, p.seen = idf(n, p.df), 0
 		qn.total += p.idf
 	}
-	for _, p := range qn.unis {
+	for _, p := range qn.uniList {
 		p.idf, p.seen = idf(n, p.df), 0
 		qn.uniTotal += p.idf
 	}
 	qn.total, qn.uniTotal = max(qn.total, 1), max(qn.uniTotal, 1)
+}
+
+// idf weighs a piece of the question that df of n sentences have.
+func idf(n, df int) float32 {
+	return float32(math.Log((float64(n) + 1) / (float64(df) + 0.5)))
 }
 
 // pick returns the sentences that cover the question best, in the order of the
@@ -161,7 +169,7 @@ func pick(qn *question, all []*sentence, hits []index.Hit) []*sentence {
 	}
 	order := make([]*sentence, len(all))
 	copy(order, all)
-	sortByNear(order)
+	slices.SortStableFunc(order, func(a, b *sentence) int { return cmp.Compare(b.near, a.near) })
 	for i, s := range order {
 		s.place = i
 	}
