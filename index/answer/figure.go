@@ -97,6 +97,9 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 			fit = foreignMetric
 		}
 	}
+	if q.Want == index.WantTime && len(q.Named) > 0 && !happens(q, r, n, f) {
+		fit = foreignMetric
+	}
 	for _, c := range q.Concepts {
 		if c.Alts == nil || index.WantOfMetric(c.Text) == index.WantText {
 			continue
@@ -111,6 +114,22 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		}
 	}
 	return fit
+}
+
+// happens reports whether what q asks the time of stands where f does: 封顶 is
+// not 投用. A question that names nothing but the thing asks for any time.
+func happens(q index.Query, r *reading, n int, f *knowledge.Figure) bool {
+	asked := false
+	for _, c := range q.Concepts {
+		if slices.ContainsFunc(q.Named, func(name string) bool { return strings.Contains(name, c.Text) }) {
+			continue
+		}
+		asked = true
+		if stands(c, f.Binding.Metric) >= 1 || stands(c, r.clauses[n].text) >= 1 {
+			return true
+		}
+	}
+	return !asked
 }
 
 // othersMeasure reports whether another figure of clause n is bound to c.
@@ -206,6 +225,8 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 		return r.nameFits(q, n)
 	}
 	switch i, j := strings.LastIndex(before, head), strings.LastIndex(before, headOf(b.Subject)); {
+	case i >= 0 && inList(before, i):
+		return borrowed // one of several that a figure of all of them follows
 	case i > j:
 		return nearName
 	case i >= 0:
@@ -214,6 +235,23 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 		return nearName
 	}
 	return borrowed
+}
+
+// inList reports whether the name at i of s is one of several joined by 、.
+func inList(s string, i int) bool {
+	if strings.HasSuffix(s[:i], "、") {
+		return true
+	}
+	const near = 10 // characters of what is left of a name
+	for n, r := range []rune(s[i:]) {
+		switch {
+		case r == '、':
+			return true
+		case n == near || strings.ContainsRune("，,；;。：", r):
+			return false
+		}
+	}
+	return false
 }
 
 // sameNamed reports whether name, as a question puts it, can be subject: the

@@ -18,6 +18,9 @@ const maxOthers = 6
 func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 	c := ans.Claim
 	row := index.Row{Passage: c.Hit.Passage, Figure: c.Figure}
+	if s := c.Figure.Binding.Subject; len(ans.Query.Named) > 0 && !slices.ContainsFunc(ans.Query.Named, func(n string) bool { return sameNamed(n, s) }) {
+		return nil // bound to another name: its history is not that of what was asked for
+	}
 	rows, err := a.index.History(ctx, row)
 	if err != nil {
 		return err

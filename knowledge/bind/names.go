@@ -140,6 +140,7 @@ func (t *tables) names(s string, words []Word, cut func(from, to int) int) []nam
 // grow takes the words in front of word i that are part of the name it ends.
 func (t *tables) grow(s string, words []Word, i int) name {
 	m := name{start: words[i].Start, end: words[i].End}
+	last := s[words[i].Start:words[i].End]
 	m.proper = isProper(words[i].Tag)
 	singles := 0 // in a row, the last taken first
 	for j := i - 1; j >= 0 && i-j < maxNameWords; j-- {
@@ -158,7 +159,7 @@ func (t *tables) grow(s string, words []Word, i int) name {
 			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] {
 				break
 			}
-			m.proper = m.proper || isProper(w.Tag)
+			m.proper = m.proper || isProper(w.Tag) || t.is("firm", last) && !t.is("common", text)
 		}
 		m.start = w.Start
 	}
