@@ -211,9 +211,17 @@ func misfits(q index.Query, f *knowledge.Figure) bool {
 	return false
 }
 
+// noNumber takes words out that hold a numeral and tell none.
+var noNumber = strings.NewReplacer("之一", "", "唯一", "", "一样", "", "一定", "", "一起", "", "一般", "", "一直", "", "统一", "")
+
 // tells reports whether a text that no figure was found in may tell a number or
 // a time, one by a ruler's years among them.
 func tells(w index.Want, text string) bool {
+	switch w {
+	case index.WantMoney, index.WantPercent, index.WantDimension:
+		return false // those are always found as figures
+	}
+	text = noNumber.Replace(text)
 	if strings.ContainsAny(text, "0123456789０１２３４５６７８９一二三四五六七八九十百千两兩半") {
 		return true
 	}
