@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/knowledge/bind"
@@ -24,6 +25,9 @@ var (
 // evidenced reports whether the claim's sentence gives what q asks for.
 func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
 	sentence := fold(c.Quote())
+	if !speaksOf(q, c, sentence) {
+		return false
+	}
 	switch q.Want {
 	case index.WantPlace:
 		if containsAny(fold(q.Text), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"}) {
@@ -41,11 +45,46 @@ func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
 		}
 		return a.hasOther(q, sentence, isPerson)
 	case index.WantReason:
+		whole := fold(c.Hit.Passage.Release.Title + "\n" + c.Hit.Passage.Heading + "\n" + c.Hit.Passage.Text)
+		for _, concept := range q.Concepts {
+			if utf8.RuneCountInString(concept.Text) > 1 && stands(concept, whole) < 0.5 {
+				return false // the cause of something that is not told of
+			}
+		}
 		return containsAny(sentence, reasonCues)
 	case index.WantDefinition:
 		return containsAny(sentence, meaning)
 	}
 	return true
+}
+
+// speaksOf reports whether a sentence is about the things that q names, itself or
+// through its headings or the sentence before, and has one at least of the
+// other words of q: what is said of something else is no answer.
+func speaksOf(q index.Query, c *Claim, sentence string) bool {
+	p := c.Hit.Passage
+	near := sentence + "\n" + fold(p.Release.Title+"\n"+p.Heading)
+	for i, s := range p.Sentences {
+		if i+1 < len(p.Sentences) && p.Sentences[i+1].Start == c.Sentence.Start {
+			near += "\n" + fold(s.Of(p.Text))
+		}
+	}
+	for _, n := range q.Named {
+		if !strings.Contains(near, headOf(n)) {
+			return false
+		}
+	}
+	others, found := 0, 0
+	for _, concept := range q.Concepts {
+		if slices.ContainsFunc(q.Named, func(n string) bool { return strings.Contains(n, concept.Text) }) {
+			continue
+		}
+		others++
+		if stands(concept, sentence) >= 0.5 {
+			found++
+		}
+	}
+	return others == 0 || found > 0
 }
 
 // hasOther reports whether a name or a word of the kind stands in a sentence

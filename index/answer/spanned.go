@@ -10,11 +10,11 @@ import (
 )
 
 // Thresholds of what the reader of spans returns. Set by hand: minText so that
-// of the questions of qa-cmrc and qa-drcd nine in ten are answered and, where
-// the passage with the answer is taken away, one in seven; the others on the
-// figures of these sets, district-dev and the cases in testdata.
+// of the questions of qa-cmrc and qa-drcd some six in seven are answered (see
+// "beilun eval qa" in .ci/run); the others on the figures of these sets,
+// district-dev and the cases in testdata.
 const (
-	minText     = 0.58 // coverage and half the confidence below which a span is not the answer
+	minText     = 0.5  // coverage and half the confidence below which a span is not the answer
 	minNumber   = 0.78 // the same for a figure
 	minLoose    = 0.35 // confidence below which a text without a figure does not tell a number
 	minCovered  = 0.5  // coverage below which the clause of a figure does not speak of what is asked
@@ -66,6 +66,7 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	} else if q.Want == index.WantText && strings.Contains(best.Span.Of(r.hit.Passage.Text), "、") {
 		best.Span = wholeList(r.hit.Passage.Text, r.clauses[r.clauseAt(best.Span.Start)].span, best.Span)
 	}
+	best.Span = a.wholeNames(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	best.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	ans.Claim = r.claim(best)
 }
@@ -84,6 +85,29 @@ func meaningOf(q index.Query, r *reading, n int) (knowledge.Span, bool) {
 		}
 	}
 	return knowledge.Span{}, false
+}
+
+// wholeNames widens s to the whole of a name that it cuts.
+func (a *Answerer) wholeNames(text string, sentence, s knowledge.Span) knowledge.Span {
+	part := sentence.Of(text)
+	folded := fold(part)
+	if len(folded) != len(part) {
+		return s // its characters take other bytes; a cut name is still verbatim
+	}
+	for _, n := range a.index.Lexicon().Binder().Names(part) {
+		i := strings.Index(folded, n)
+		if i < 0 {
+			continue
+		}
+		from, to := sentence.Start+i, sentence.Start+i+len(n)
+		if from < s.Start && s.Start < to && s.End >= to {
+			s.Start = from
+		}
+		if from < s.End && s.End < to && s.Start <= from {
+			s.End = to
+		}
+	}
+	return s
 }
 
 // balanced takes in the other half of quotation marks that s holds one half
