@@ -90,6 +90,9 @@ func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []inde
 		return nil, nil, err
 	}
 	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c) {
+		if ans.Explanation != nil {
+			ans.Explanation.Refused = c.Text
+		}
 		ans.Claim, ans.Others, ans.Reason = nil, nil, NotStated
 	}
 	ans.convert()

@@ -10,8 +10,10 @@ import (
 // Explanation tells how an answer came about.
 type Explanation struct {
 	Hits       []index.Hit // best first, with the parts of their scores
-	Candidates []Candidate // best first, at most maxExplained
+	Candidates []Candidate // figures, best first, at most maxExplained
 	Threshold  float64     // score that the first of them has to reach; 0 when no figure was asked for
+	Spans      []Candidate // parts of sentences, as the reader gave them
+	Refused    string      // the text that was chosen and then not taken, for its sentence does not give what is asked
 }
 
 // Candidate is a figure that was weighed.
@@ -49,6 +51,17 @@ func (e Explanation) String() string {
 		}
 		b.WriteString("\n")
 	}
+	if len(e.Spans) > 0 {
+		fmt.Fprintf(&b, "texts (coverage and half of confidence at least %.2f):\n", minText)
+	}
+	for i, c := range e.Spans {
+		fmt.Fprintf(&b, "%2d %7.3f %s", i+1, c.Score, strings.Join(strings.Fields(c.Claim.Text), ""))
+		writeParts(&b, c.Parts)
+		b.WriteString("\n")
+	}
+	if e.Refused != "" {
+		fmt.Fprintf(&b, "refused: %s: the sentence does not give what is asked\n", e.Refused)
+	}
 	return b.String()
 }
 
@@ -66,5 +79,12 @@ func (ans *Answer) explain(cs []candidate) {
 	ans.Explanation.Threshold = minFigure
 	for _, c := range cs[:min(maxExplained, len(cs))] {
 		ans.Explanation.Candidates = append(ans.Explanation.Candidates, Candidate{c.claim(), c.score, c.parts})
+	}
+}
+
+// explainSpan notes a part of a sentence that was weighed.
+func (ans *Answer) explainSpan(c *Claim, score float64, parts index.Parts) {
+	if ans.Explanation != nil && len(ans.Explanation.Spans) < maxExplained {
+		ans.Explanation.Spans = append(ans.Explanation.Spans, Candidate{*c, score, parts})
 	}
 }

@@ -52,7 +52,11 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 		r := rs[s.Hit]
 		cover := r.coverage(q, r.clauseAt(s.Span.Start))
 		gap := min(maxGap, gapPrior*(rs[0].hit.Score-r.hit.Score))
-		if score := s.Confidence + coverage*cover - gap; score > top {
+		score := s.Confidence + coverage*cover - gap
+		if ans.Explanation != nil {
+			ans.explainSpan(r.claim(s), score, index.Parts{{Name: "confidence", Value: s.Confidence}, {Name: "coverage", Value: cover}, {Name: "gap", Value: gap}})
+		}
+		if score > top {
 			best, top, sum = s, score, cover+confidence*s.Confidence
 		}
 	}
