@@ -15,6 +15,7 @@ import (
 // district-dev and the cases in testdata.
 const (
 	minText     = 0.5  // coverage and half the confidence below which a span is not the answer
+	minSure     = 0.3  // the confidence and what coverage counts against it, below which it is none either
 	minNumber   = 0.78 // the same for a figure
 	minLoose    = 0.35 // confidence below which a text without a figure does not tell a number
 	minCovered  = 0.5  // coverage below which the clause of a figure does not speak of what is asked
@@ -60,7 +61,7 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 			best, top, sum = s, score, cover+confidence*s.Confidence
 		}
 	}
-	if sum < minText {
+	if sum < minText || top < minSure {
 		ans.Reason = declineReason(q, rs, nil)
 		return
 	}
