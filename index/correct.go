@@ -19,7 +19,8 @@ type Correction struct {
 }
 
 // Correct reads names that a question writes as they sound (永江 for 甬江), in
-// pinyin or in English, by the names that stand in the releases and no others.
+// pinyin or in English, by the names that stand in the releases, and the words
+// that the user's file gives another name for.
 // It returns the question in Chinese and what was taken for what; english tells
 // that it was asked in English.
 func (x *Index) Correct(question string) (corrected string, cs []Correction, english bool) {
@@ -29,6 +30,9 @@ func (x *Index) Correct(question string) (corrected string, cs []Correction, eng
 		if t, ok := x.fromEnglish(text); ok {
 			return t, []Correction{{strings.TrimSpace(question), t}}, true
 		}
+	}
+	if t, read := x.lex.unalias(text); len(read) > 0 {
+		cs, text, question = read, t, t
 	}
 	if t, ok := x.fromPinyin(text); ok {
 		cs = append(cs, Correction{strings.TrimSpace(question), t})
@@ -289,7 +293,12 @@ func (x *Index) fromEnglish(text string) (string, bool) {
 		n := min(maxPhrase, len(words)-i)
 		var ph phrase
 		for ; n > 0; n-- {
-			if e, ok := lexicon[strings.Trim(strings.Join(words[i:i+n], " "), ".-")]; ok {
+			said := strings.Trim(strings.Join(words[i:i+n], " "), ".-")
+			if name, ok := x.lex.aliasOf(said); ok {
+				ph = phrase{kind: "noun", chinese: name}
+				break
+			}
+			if e, ok := lexicon[said]; ok {
 				ph = e
 				break
 			}

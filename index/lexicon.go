@@ -42,21 +42,34 @@ const userWordFreq = 20_000
 // own. An index and its queries have to use the same Lexicon; Hash tells
 // lexicons apart. It does not change once made and is safe for concurrent use.
 type Lexicon struct {
-	seg  *gse.Segmenter
-	stop map[string]bool
-	hash string
+	seg     *gse.Segmenter
+	stop    map[string]bool
+	aliases []alias // longest first; questions only, so Hash leaves them out
+	hash    string
 }
 
 // NewLexicon makes a lexicon of the built-in words and words, a user's own:
 // one a line, an optional frequency and tag after a space are ignored, as are
-// blank lines and lines that begin with #. A word over 30 characters, or more
-// than 100,000 of them, is an error.
+// blank lines and lines that begin with #. A line "NAME = OTHER = OTHER" gives
+// other words that people ask with for a name or a metric of the releases. A
+// word over 30 characters, or more than 100,000 of them, is an error.
 func NewLexicon(words string) (*Lexicon, error) {
 	var user strings.Builder
+	var aliases []alias
 	n := 0
 	for line := range strings.Lines(words) {
 		line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
 		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if strings.Contains(line, "=") {
+			as, err := readAlias(line)
+			if err != nil {
+				return nil, err
+			}
+			if aliases = append(aliases, as...); len(aliases) > maxAliases {
+				return nil, fmt.Errorf("read word file: more than %d other words", maxAliases)
+			}
 			continue
 		}
 		word := zhtext.FoldString(strings.FieldsFunc(line, unicode.IsSpace)[0])
@@ -83,7 +96,8 @@ func NewLexicon(words string) (*Lexicon, error) {
 		return nil, fmt.Errorf("load word list: %w", err)
 	}
 	sum := sha256.Sum256([]byte(dict + "\x00" + stopList))
-	l := &Lexicon{seg: seg, stop: map[string]bool{}, hash: hex.EncodeToString(sum[:8])}
+	sortAliases(aliases)
+	l := &Lexicon{seg: seg, stop: map[string]bool{}, aliases: aliases, hash: hex.EncodeToString(sum[:8])}
 	for line := range strings.Lines(stopList) {
 		if !strings.HasPrefix(line, "#") {
 			for _, w := range strings.Fields(line) {
