@@ -103,7 +103,7 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 	}
 	for n := end; n > 0; n-- {
 		s := text[words[0].Start:words[n-1].End]
-		if p.known[s] {
+		if _, ok := p.known[s]; ok {
 			return n, ""
 		}
 		rs := []rune(s)
@@ -111,7 +111,7 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 			continue
 		}
 		for _, to := range p.bySound[sound(s)] {
-			if alike(rs, []rune(to)) && (len(rs) > 2 || p.heads[to]) && !x.occurs(rs, []rune(to)) {
+			if alike(rs, []rune(to)) && (len(rs) > 2 || p.known[to]&isHead != 0) && !x.occurs(rs, []rune(to)) {
 				return n, to
 			}
 		}

@@ -18,25 +18,38 @@ const (
 // made of, by how they sound. It is made when it is first needed and kept with
 // the catalog that it was made of.
 type pieces struct {
-	known   map[string]bool     // the pieces themselves
-	heads   map[string]bool     // those that a name begins with
+	known   map[string]ends     // the pieces themselves
 	bySound map[string][]string // blurred syllables → pieces
 	joined  map[string]string   // exact syllables, one behind the other → a piece or a word of the vocabulary
 	longest int                 // characters of the longest piece
 	spelled int                 // letters of the longest key of joined
 }
 
+// ends tells whether a piece begins or ends a name.
+type ends uint8
+
+const (
+	isHead ends = 1 << iota
+	isTail
+)
+
 func newPieces(l *Lexicon, names []string) *pieces {
-	p := &pieces{known: map[string]bool{}, heads: map[string]bool{}, bySound: map[string][]string{}, joined: map[string]string{}}
+	p := &pieces{known: map[string]ends{}, bySound: map[string][]string{}, joined: map[string]string{}}
 	for _, n := range names {
 		words := l.cut(n)
 		for i := range words {
 			for j := i; j < len(words) && len(p.known) < maxPieces; j++ {
-				p.add(n[words[i].Start:words[j].End])
-				p.heads[n[words[i].Start:words[j].End]] = i == 0 || p.heads[n[words[i].Start:words[j].End]]
+				var e ends
+				if i == 0 {
+					e |= isHead
+				}
+				if j == len(words)-1 {
+					e |= isTail
+				}
+				p.add(n[words[i].Start:words[j].End], e)
 			}
 		}
-		p.add(n)
+		p.add(n, isHead|isTail)
 	}
 	v := loadVocabulary()
 	for w := range v.groupOf {
@@ -51,12 +64,16 @@ func newPieces(l *Lexicon, names []string) *pieces {
 	return p
 }
 
-func (p *pieces) add(piece string) {
-	n := utf8.RuneCountInString(piece)
-	if n < 2 || n > 20 || p.known[piece] || !allHan(piece) {
+func (p *pieces) add(piece string, e ends) {
+	if old, ok := p.known[piece]; ok {
+		p.known[piece] = old | e
 		return
 	}
-	p.known[piece] = true
+	n := utf8.RuneCountInString(piece)
+	if n < 2 || n > 20 || !allHan(piece) {
+		return
+	}
+	p.known[piece] = e
 	p.longest = max(p.longest, n)
 	key := sound(piece)
 	p.bySound[key] = append(p.bySound[key], piece)
@@ -127,4 +144,25 @@ func (x *Index) pieces() *pieces {
 		g.pieces, g.piecesOf = newPieces(x.lex, slices.Compact(names)), g.catalog
 	}
 	return g.pieces
+}
+
+// minSaid is the length in characters from which the end of a name is taken
+// for the whole of it: 量子科技园, but not 园区.
+const minSaid = 4
+
+// NameIn returns the longest run of words of a folded text that the releases
+// have as a name or as the end of one, "" when there is none.
+func (x *Index) NameIn(text string) string {
+	words := x.lex.cut(text)
+	p := x.pieces()
+	best := ""
+	for i := range words {
+		for j := i; j < len(words) && (j == i || words[j].Start == words[j-1].End); j++ {
+			s := text[words[i].Start:words[j].End]
+			if e, ok := p.known[s]; ok && e&isTail != 0 && len(s) > len(best) && utf8.RuneCountInString(s) >= minSaid {
+				best = s
+			}
+		}
+	}
+	return best
 }

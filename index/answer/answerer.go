@@ -46,7 +46,28 @@ const searched = 20
 // not an error; an error means that the index could not be read or that ctx
 // ended.
 func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error) {
-	ans, hits, err := a.answer(ctx, question)
+	return a.whole(ctx, a.understand(clean(question)))
+}
+
+// understood is a question with its names as the releases write them.
+type understood struct {
+	question  string // as asked, cleaned
+	text      string // in Chinese
+	corrected []index.Correction
+	english   bool
+}
+
+func (a *Answerer) understand(question string) understood {
+	u := understood{question: question, text: question}
+	if utf8.RuneCountInString(question) <= MaxQuestion {
+		u.text, u.corrected, u.english = a.index.Correct(question)
+	}
+	return u
+}
+
+// whole answers a question, with what is told beside a decline.
+func (a *Answerer) whole(ctx context.Context, u understood) (*Answer, error) {
+	ans, hits, err := a.answer(ctx, u)
 	if err == nil {
 		err = a.suggest(ctx, ans, hits)
 	}
@@ -56,17 +77,15 @@ func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error)
 	return ans, nil
 }
 
-// answer is Answer without what is told beside a decline. It returns the
+// answer is whole without what is told beside a decline. It returns the
 // passages that were read, too.
-func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []index.Hit, error) {
-	question = clean(question)
-	ans := &Answer{Question: question}
-	if utf8.RuneCountInString(question) > MaxQuestion {
+func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.Hit, error) {
+	ans := &Answer{Question: u.question, Topic: u.text, Corrected: u.corrected, English: u.english}
+	if utf8.RuneCountInString(u.text) > MaxQuestion {
 		ans.Reason = TooLong
 		return ans, nil, nil
 	}
-	question, ans.Corrected, ans.English = a.index.Correct(question)
-	ans.Query = a.index.Lexicon().ParseQuery(question, a.today())
+	ans.Query = a.index.Lexicon().ParseQuery(u.text, a.today())
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion
 		return ans, nil, nil

@@ -2,69 +2,218 @@ package answer
 
 import (
 	"context"
-	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
 )
 
 // Follow answers a question that may lean on the one asked before in the same
-// conversation: 量子科技园呢？ asks the same of another thing, and a question that
-// names nothing asks of the same thing. What is carried over stands in
-// Answer.Asked.
+// conversation: 量子科技园呢？ asks the same of another thing, 出租率呢？ something
+// else of the same thing, 2022年呢？ the same of another year, and a question
+// that names nothing asks of the same thing. What is carried over stands in
+// Answer.Asked. before is nil when there is none.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
-	if ans := a.source(clean(question), before); ans != nil {
+	question = clean(question)
+	if ans := a.source(question, before); ans != nil {
 		return ans, nil
 	}
-	if full := a.complete(clean(question), before); full != "" {
-		ans, _, err := a.answer(ctx, full)
+	r := a.understand(question)
+	full, leans := "", false
+	if before != nil {
+		full, leans = a.complete(r.text, before.Topic)
+	}
+	if full == "" {
+		return a.Answer(ctx, question)
+	}
+	carried := r
+	carried.text = full
+	ans, err := a.whole(ctx, carried)
+	if err != nil {
+		return nil, err
+	}
+	ans.Asked = full
+	if !leans {
+		alone, err := a.whole(ctx, r)
 		if err != nil {
-			return nil, fmt.Errorf("answer: %w", err)
+			return nil, err
 		}
-		if ans.Claim != nil {
-			ans.Asked, ans.Question = full, clean(question)
-			return ans, nil
+		if told(alone.Query, alone.Claim) > told(alone.Query, ans.Claim) {
+			return alone, nil
 		}
 	}
-	return a.Answer(ctx, question)
+	return ans, nil
+}
+
+// told returns how much of q the sentence of c speaks of, -1 for no claim. It
+// tells a question of its own from one that leaves its subject out.
+func told(q index.Query, c *Claim) float64 {
+	if c == nil {
+		return -1
+	}
+	sentence, sum := fold(c.Quote()), 0.0
+	for _, concept := range q.Concepts {
+		sum += stands(concept, sentence)
+	}
+	return sum
 }
 
 // wholes name the district itself, so that a question with one of them needs no
 // other name.
 var wholes = []string{"全区", "全市", "全省", "全国", "我区", "本区"}
 
-// complete returns question with what it leaves out, or "" when it leaves out
-// nothing that is known.
-func (a *Answerer) complete(question string, before *Answer) string {
-	if before == nil || question == "" {
-		return ""
+// complete returns question with what it leaves out by topic, the question
+// before in full, or "" when it leaves out nothing that is known. leans tells
+// that it cannot be a question of its own.
+func (a *Answerer) complete(question, topic string) (full string, leans bool) {
+	text, last := strings.TrimRight(fold(question), "?。! "), fold(topic)
+	for _, w := range []string{"那么", "那", "还有", "另外", "然后", "请问"} {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
 	}
-	last := before.Question
-	if before.Asked != "" {
-		last = before.Asked
+	if text == "" || last == "" || utf8.RuneCountInString(last) > MaxQuestion {
+		return "", false
 	}
-	lex := a.index.Lexicon()
-	names := lex.Binder().Names(last)
-	if thing, ok := whatAbout(question); ok {
-		if len(names) > 0 {
-			if folded := fold(last); strings.Contains(folded, names[0]) {
-				return strings.Replace(folded, names[0], thing, 1)
-			}
+	subject := a.subjectOf(last)
+	if subject != "" {
+		if full, ok := a.pointed(text, subject); ok {
+			return full, true
 		}
-		return ""
 	}
-	if len(names) == 0 || len(lex.Binder().Names(question)) > 0 || containsAny(question, wholes) {
-		return ""
+	named := a.subjectOf(text)
+	if thing, ok := whatAbout(text); ok {
+		return a.instead(thing, subject, last), true
 	}
-	return names[0] + question
+	if named == text && text != subject { // 量子科技园？
+		return a.instead(text, subject, last), true
+	}
+	if subject == "" || named != "" || containsAny(text, wholes) {
+		return "", false
+	}
+	return subject + text, a.elliptical(text)
+}
+
+// subjectOf returns the first thing that a folded question names, "" for none.
+func (a *Answerer) subjectOf(text string) string {
+	for _, n := range a.index.Lexicon().Binder().Names(text) {
+		if strings.Contains(text, n) {
+			return n
+		}
+	}
+	return a.index.NameIn(text)
+}
+
+// instead returns last with thing in the place of what is of its kind: a time,
+// a phase, what is asked of the subject, or the subject; "" when there is none.
+func (a *Answerer) instead(thing, subject, last string) string {
+	switch {
+	case timeOf(thing) == thing:
+		if old := timeOf(last); old != "" {
+			return strings.Replace(last, old, thing, 1)
+		}
+		return thing + last
+	case phase(thing) == thing && subject != "":
+		if old := phase(last); old != "" {
+			return strings.Replace(last, old, thing, 1)
+		}
+		return strings.Replace(last, subject, subject+thing, 1)
+	case subject == "":
+		return ""
+	case a.besides(thing) == 0:
+		return subject + timeOf(last) + thing + "是多少"
+	}
+	return strings.Replace(last, subject, thing, 1)
+}
+
+// timeOf returns the first time in a folded question, as it stands there.
+func timeOf(text string) string {
+	for _, w := range []string{"今年", "去年", "前年", "明年", "上年"} {
+		if strings.Contains(text, w) {
+			return w
+		}
+	}
+	for _, f := range figure.Scan(text, knowledge.Date{Year: 2000}) { // the year of 一季度 does not matter here
+		if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind {
+			return f.Quote.Of(text)
+		}
+	}
+	return ""
+}
+
+// phase returns the first phase of a project that text names: 二期.
+func phase(text string) string {
+	if i := strings.Index(text, "期"); i > 0 {
+		if r, size := utf8.DecodeLastRuneInString(text[:i]); strings.ContainsRune("一二三四五六", r) {
+			return text[i-size : i+len("期")]
+		}
+	}
+	return ""
+}
+
+// pronouns point at the thing that was asked about; those of pointers do with
+// the word behind them.
+var (
+	pronouns = []string{"它们", "他们", "它"}
+	pointers = []string{"这个", "那个", "这家", "那家", "这座", "那座", "这所", "那所", "这条", "那条", "该"}
+)
+
+// pointed puts subject in the place of a word of text that points at it: 它,
+// 该项目, 这家公司.
+func (a *Answerer) pointed(text, subject string) (string, bool) {
+	for _, p := range pronouns {
+		if strings.Contains(text, p) && !strings.Contains(text, "其"+p) {
+			return strings.Replace(text, p, subject, 1), true
+		}
+	}
+	for _, p := range pointers {
+		i := strings.Index(text, p)
+		if i < 0 || i > 0 && !strings.HasSuffix(text[:i], ",") {
+			continue
+		}
+		words := a.index.Lexicon().Binder().Cut(text[i+len(p):])
+		if len(words) > 0 && words[0].Start == 0 && strings.HasPrefix(words[0].Tag, "n") {
+			return text[:i] + subject + text[i+len(p)+words[0].End:], true
+		}
+	}
+	return "", false
+}
+
+// maxLeaning is the number of words besides the metric up to which a question
+// that names nothing is taken to leave out its subject: 有多少科技人才.
+const maxLeaning = 1
+
+// elliptical reports whether a question says hardly more than what is asked and
+// not of what or when: 年产值多少, 什么时候投产.
+func (a *Answerer) elliptical(question string) bool {
+	if timeOf(question) != "" {
+		return false
+	}
+	return a.besides(question) <= maxLeaning
+}
+
+// besides counts the words of a question that do not tell what is measured or
+// what happens.
+func (a *Answerer) besides(question string) int {
+	n := 0
+	for _, c := range a.index.Lexicon().ParseQuery(question, knowledge.Date{}).Concepts {
+		if c.Alts == nil && !isMetric(c.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// isMetric reports whether a word tells by its end that it is measured.
+func isMetric(word string) bool {
+	return endsWithAny(word, []string{"率", "额", "量", "值", "面积", "数", "时间", "规模"})
 }
 
 // whatAbout returns X of a question of the form "X呢".
 func whatAbout(question string) (string, bool) {
-	q := strings.TrimRight(question, "?？。!！ ")
-	thing, ok := strings.CutSuffix(q, "呢")
-	thing = strings.TrimPrefix(strings.TrimPrefix(thing, "那"), "么")
-	return strings.TrimSpace(thing), ok && thing != "" && len(thing) <= 60 && !asksItself(thing)
+	thing, ok := strings.CutSuffix(question, "呢")
+	thing = strings.TrimSpace(thing)
+	return thing, ok && thing != "" && len(thing) <= 60 && !asksItself(thing)
 }
 
 // asksItself reports whether thing is a question of its own: 什么时候投产呢.
@@ -97,6 +246,9 @@ func (a *Answerer) source(question string, before *Answer) *Answer {
 		return nil
 	}
 	ans := &Answer{Question: question}
+	if before != nil {
+		ans.Topic = before.Topic
+	}
 	if before != nil && before.Claim != nil {
 		c := *before.Claim
 		ans.Claim = &Claim{Hit: c.Hit, Sentence: c.Sentence, Span: c.Span, Text: c.Hit.Passage.Release.Source, Relation: c.Relation}

@@ -255,7 +255,7 @@ func (a *Answerer) each(ctx context.Context, ans *Answer) (bool, error) {
 	}
 	var found []Claim
 	for _, n := range q.Named {
-		sub, _, err := a.answer(ctx, n+rest+"多少")
+		sub, _, err := a.answer(ctx, understood{text: n + rest + "多少"})
 		if err != nil {
 			return false, err
 		}
