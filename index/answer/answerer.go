@@ -108,16 +108,34 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	if err != nil {
 		return nil, nil, err
 	}
+	if c := ans.Claim; c != nil && !done && !ans.firstOfAll() {
+		ans.refuse(c, NotStated)
+	}
 	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c) {
-		if ans.Explanation != nil {
-			ans.Explanation.Refused = c.Text
-		}
-		ans.Claim, ans.Others, ans.Reason = nil, nil, NotStated
+		ans.refuse(c, NotStated)
 	}
 	ans.convert()
 	ans.judge()
 	ans.addPassages(hits)
 	return ans, hits, nil
+}
+
+// firstOfAll reports whether the claim's sentence tells what a question for the
+// largest or smallest asks, where the ledger had not enough to compare: any
+// other thing of the kind is no answer.
+func (ans *Answer) firstOfAll() bool {
+	if r := ans.Query.Relation; r != index.Most && r != index.Least {
+		return true
+	}
+	return containsAny(fold(ans.Claim.Quote()), superlatives)
+}
+
+// refuse takes back the claim c.
+func (ans *Answer) refuse(c *Claim, why Reason) {
+	if ans.Explanation != nil {
+		ans.Explanation.Refused = c.Text
+	}
+	ans.Claim, ans.Others, ans.Reason = nil, nil, why
 }
 
 // judge holds the claim against the figure that the question gives.

@@ -51,8 +51,7 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 		}
 	}
 	if len(top) > 0 { // of one dimension: that of most of them
-		d := index.Dimension(top[0].Figure)
-		top = slices.DeleteFunc(top, func(r index.Row) bool { return index.Dimension(r.Figure) != d || r.Figure.Unit != top[0].Figure.Unit })
+		top = slices.DeleteFunc(top, func(r index.Row) bool { return !commensurable(r.Figure, top[0].Figure) })
 	}
 	slices.SortStableFunc(top, func(a, b index.Row) int {
 		c := size(b.Figure).Cmp(size(a.Figure))
@@ -182,7 +181,7 @@ var kindsOfThings = []struct {
 	holds []string
 }{
 	{"园", []string{"园"}},
-	{"学校", []string{"学校", "中学", "小学", "校区", "学院", "大学"}},
+	{"学校", []string{"学校", "中学", "小学", "高中", "初中", "幼儿园", "校区", "学院", "大学"}},
 	{"医院", []string{"医院"}},
 	{"总部", []string{"总部"}},
 	{"公司", []string{"公司", "集团"}},
@@ -191,7 +190,7 @@ var kindsOfThings = []struct {
 
 // ofKind reports whether subject can be a thing of the kind that q asks for.
 func ofKind(q index.Query, subject string) bool {
-	if strings.Contains(q.Text, "项目") && endsWithAny(subject, []string{"区", "市", "县", "省", "镇", "街道", "乡"}) {
+	if strings.Contains(q.Text, "项目") && endsWithAny(subject, regions) && !endsWithAny(subject, grounds) {
 		return false // an area is no project
 	}
 	for _, k := range kindsOfThings {
@@ -204,6 +203,12 @@ func ofKind(q index.Query, subject string) bool {
 	return true
 }
 
+// grounds end with a word for an area and are no part of the country.
+var grounds = []string{"园区", "校区", "院区", "厂区", "景区", "小区"}
+
+// superlatives tell in a release that a thing is the first of its kind.
+var superlatives = []string{"最", "第一", "居首", "首位", "领先"}
+
 func inYears(q index.Query, r index.Row) bool {
 	if len(q.Years) == 0 {
 		return true
@@ -215,8 +220,14 @@ func inYears(q index.Query, r index.Row) bool {
 	return slices.ContainsFunc(q.Years, func(y int) bool { return slices.Contains(years, y) })
 }
 
-// size returns what f is compared by, nil when it cannot be: a range has no
-// single size.
+// commensurable reports whether two figures are of one dimension and in units that
+// are the same or of known size.
+func commensurable(a, b *knowledge.Figure) bool {
+	return index.Dimension(a) == index.Dimension(b) && (a.Unit == b.Unit || perUnit[a.Unit] != nil && perUnit[b.Unit] != nil)
+}
+
+// size returns what f is compared by, in the base unit of its dimension where
+// that is known; nil when it cannot be: a range has no single size.
 func size(f *knowledge.Figure) *big.Rat {
 	if f.Time != "" {
 		from, _, _ := strings.Cut(f.Time, "/")
@@ -224,6 +235,9 @@ func size(f *knowledge.Figure) *big.Rat {
 			return big.NewRat(int64(d.Days()), 1)
 		}
 		return nil
+	}
+	if per := perUnit[f.Unit]; per != nil && f.Value != nil {
+		return new(big.Rat).Mul(f.Value, per)
 	}
 	return f.Value
 }
@@ -268,7 +282,7 @@ func (a *Answerer) each(ctx context.Context, ans *Answer) (bool, error) {
 	}
 	if q.Relation == index.Compare {
 		for _, c := range found[1:] {
-			if index.Dimension(c.Figure) != index.Dimension(found[0].Figure) || size(c.Figure) == nil || size(found[0].Figure) == nil {
+			if !commensurable(c.Figure, found[0].Figure) || size(c.Figure) == nil || size(found[0].Figure) == nil {
 				return false, nil
 			}
 		}

@@ -48,7 +48,7 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 		if about && len(ans.Known) < maxKnown {
 			ans.Known = append(ans.Known, *claimOf(r))
 		}
-		if tried == maxTried || len(ans.Suggestions) == maxSuggestions {
+		if isEvent(r) || tried == maxTried || len(ans.Suggestions) == maxSuggestions {
 			continue
 		}
 		q := questionOf(r)
@@ -61,6 +61,16 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 		}
 	}
 	return nil
+}
+
+// isEvent reports whether r's metric is something that happens, and its figure
+// not when: that makes no question.
+func isEvent(r index.Row) bool {
+	switch r.Figure.Kind {
+	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time, knowledge.Count, knowledge.Number:
+		return false
+	}
+	return bind.IsEvent(r.Figure.Binding.Metric)
 }
 
 // answers reports whether question, read in the passage of r alone, has r's

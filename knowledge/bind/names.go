@@ -62,6 +62,9 @@ func eachLine(list string, f func(fields []string)) {
 	}
 }
 
+// IsEvent reports whether a metric is something that happens: 开工, 拿地.
+func IsEvent(metric string) bool { return loadTables().is("event", metric) }
+
 func (t *tables) is(class, word string) bool { return t.classes[class][word] }
 
 // name is a named thing as it stands in a text.
