@@ -159,7 +159,7 @@ func (t *tables) grow(s string, words []Word, i int) name {
 			m.proper = m.proper || isProper(w.Tag) || singles > 1
 		} else {
 			singles = 0
-			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] {
+			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] && !(t.is("numbered", last) && isOrdinal(text)) {
 				break
 			}
 			m.proper = m.proper || isProper(w.Tag) || t.is("firm", last) && !t.is("common", text)
@@ -167,6 +167,13 @@ func (t *tables) grow(s string, words []Word, i int) name {
 		m.start = w.Start
 	}
 	return t.settle(s, m)
+}
+
+// isOrdinal reports whether a word numbers what it is part of the name of:
+// 第一人民医院, 第六中学.
+func isOrdinal(word string) bool {
+	rest, ok := strings.CutPrefix(word, "第")
+	return ok && rest != "" && strings.Trim(rest, "0123456789一二三四五六七八九十百") == ""
 }
 
 // isProper reports whether words with tag are names.
