@@ -86,6 +86,11 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 		return ans, nil, nil
 	}
 	ans.Query = a.index.Lexicon().ParseQuery(u.text, a.today())
+	if len(ans.Query.Named) == 0 && ans.Query.Want.IsFigure() {
+		if name := a.index.NameIn(fold(u.text)); name != "" { // the releases know it, though its words are common ones
+			ans.Query.Named = []string{name}
+		}
+	}
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion
 		return ans, nil, nil

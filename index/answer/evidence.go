@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/knowledge"
 	"beilun/knowledge/bind"
 )
 
@@ -74,17 +75,39 @@ func speaksOf(q index.Query, c *Claim, sentence string) bool {
 			return false
 		}
 	}
-	others, found := 0, 0
+	if q.Relation == index.Bearer && q.Given != nil && !gives(c, q.Given) {
+		return false // 90个班: what has another number of them is no answer
+	}
+	others, found, events, happens := 0, 0, 0, 0
 	for _, concept := range q.Concepts {
 		if slices.ContainsFunc(q.Named, func(n string) bool { return strings.Contains(n, concept.Text) }) {
 			continue
+		}
+		if bind.IsEvent(concept.Text) {
+			events++
+			if stands(concept, sentence) >= 1 {
+				happens++
+			}
 		}
 		others++
 		if stands(concept, sentence) >= 0.5 {
 			found++
 		}
 	}
+	if events > 0 && happens == 0 && q.Want == index.WantList {
+		return false // what is planned is not 开业
+	}
 	return others == 0 || found > 0
+}
+
+// gives reports whether the sentence of c states the figure f.
+func gives(c *Claim, f *knowledge.Figure) bool {
+	for i := range c.Hit.Passage.Figures {
+		if g := &c.Hit.Passage.Figures[i]; c.Sentence.Contains(g.Span) && isGiven(f, g) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasOther reports whether a name or a word of the kind stands in a sentence
