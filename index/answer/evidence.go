@@ -75,7 +75,7 @@ func speaksOf(q index.Query, c *Claim, sentence string) bool {
 			return false
 		}
 	}
-	if q.Relation == index.Bearer && q.Given != nil && !gives(c, q.Given) {
+	if q.Relation == index.Bearer && q.Given != nil && q.Given.Time == "" && !gives(c, q.Given) {
 		return false // 90个班: what has another number of them is no answer
 	}
 	others, found, events, happens := 0, 0, 0, 0
