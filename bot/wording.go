@@ -12,7 +12,7 @@ import (
 // always the text of a release.
 type Wording struct {
 	asked, readAs, converted   string // formats
-	agrees, differs            string
+	agrees, differs, part      string
 	known, Suggested           string
 	More, Nearest              string
 	noSource, noDate, NoURL    string
@@ -26,7 +26,7 @@ type Wording struct {
 
 var chinese = &Wording{
 	asked: "接着上一问：%s", readAs: "按“%s”查找（问的是“%s”）", converted: "换算：约%s%s（由机器人换算，资料里没有这个数）",
-	agrees: "（与所问一致）", differs: "（与所问的%s不同）",
+	agrees: "（与所问一致）", differs: "（与所问的%s不同）", part: "（%s）",
 	known: "关于%s，资料里有：", Suggested: "可以这样问：", More: "相关段落：", Nearest: "最接近的段落：",
 	noSource: "来源不详", noDate: "日期不详", NoURL: "（资料未注明网址）", original: "原文",
 	relations: map[answer.Relation]string{
@@ -46,7 +46,7 @@ var chinese = &Wording{
 
 var english = &Wording{
 	asked: "Following on: %s", readAs: "Looked up as “%s” (asked: “%s”)", converted: "Converted: about %s %s (our conversion; no release says so)",
-	agrees: " (as you say)", differs: " (you said %s)",
+	agrees: " (as you say)", differs: " (you said %s)", part: " (%s)",
 	known: "What the releases say of %s:", Suggested: "You can ask:", More: "Related passages:", Nearest: "Nearest passages:",
 	noSource: "publisher unknown", noDate: "undated", NoURL: "(no address given)", original: "source",
 	relations: map[answer.Relation]string{
@@ -85,6 +85,9 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	lead := c.Text
 	if c.Figure != nil && c.Text != c.Figure.Text {
 		lead += w.colon + c.Figure.Text
+	}
+	if c.Figure != nil && a.Query.Phase == "" && index.PhaseIn(c.Figure.Binding.Scope) != "" {
+		lead += fmt.Sprintf(w.part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
 	switch a.Verdict {
 	case answer.Agrees:

@@ -27,6 +27,7 @@ type Query struct {
 	Given    *knowledge.Figure // a figure that the question gives, to be confirmed or to find its thing by; nil when it gives none
 	Relation Relation          // between several things that the question asks for
 	Part     string            // of a year, as its first and last month: 01-03 for 一季度; empty for none
+	Phase    string            // of a project: 二期; empty for none
 	Keywords bool              // it has no words that ask: 滨江装备创业园 出租率
 	Counted  Concept           // what 多少 and 几家 count: 员工; empty when they count nothing
 	Concepts []Concept         // what the question is about, in order
@@ -77,6 +78,9 @@ func (q Query) String() string {
 	if q.Part != "" {
 		fmt.Fprintf(&b, " months:%s", q.Part)
 	}
+	if q.Phase != "" {
+		fmt.Fprintf(&b, " phase:%s", q.Phase)
+	}
 	return b.String()
 }
 
@@ -89,6 +93,7 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q.Today = today
 	q.readTime(text, today)
 	q.readState(text)
+	q.Phase = PhaseIn(text)
 	if q.Change && (q.Want == WantNumber || q.Want == WantText || q.Unit == "" && q.Want != WantTime && q.Want != WantDuration) {
 		q.Want, q.Unit = WantPercent, "" // 同比增长多少
 	}
@@ -270,6 +275,24 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 	for _, f := range figure.Scan(text, knowledge.Date{Year: cmp.Or(today.Year, 2000)}) {
 		if part := PartOf(f.Time); part != "" && f.Kind == knowledge.PeriodKind {
 			q.Part = part
+		}
+	}
+}
+
+// PhaseIn returns the first phase of a project that a folded text names: 二期;
+// "" for none.
+func PhaseIn(text string) string {
+	for at := 0; ; {
+		i := strings.Index(text[at:], "期")
+		if i < 0 {
+			return ""
+		}
+		i += at
+		at = i + len("期")
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		before, _ := utf8.DecodeLastRuneInString(text[:i-size])
+		if strings.ContainsRune("一二三四五六首", r) && before != '星' && !strings.ContainsRune("间货限待望", firstRune(text[at:])) {
+			return text[i-size : at]
 		}
 	}
 }

@@ -49,6 +49,7 @@ func readFigures(q index.Query, rs []*reading) []candidate {
 				{Name: "rate", Value: rateFits(q, r, n, f)},
 				{Name: "metric", Value: metricFits(q, r, n, f)},
 				{Name: "state", Value: bindingFits(q, f)},
+				{Name: "phase", Value: phaseFits(q, r, n, f)},
 				{Name: "words", Value: 1 - otherWords*(most-r.measures(q, f))},
 			}
 			score := 1.0
@@ -187,6 +188,26 @@ func bindingFits(q index.Query, f *knowledge.Figure) float64 {
 		fit *= otherShare
 	}
 	return fit
+}
+
+// Factors for the phase of a project. Set by hand on the releases of testdata.
+const (
+	otherPhase = 0.5  // of another phase than the one asked for, or of the whole
+	onePhase   = 0.95 // of one phase where none is asked for
+)
+
+// phaseFits is 1 when the figure is of the phase that q asks for.
+func phaseFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	of := index.PhaseIn(f.Binding.Scope)
+	switch {
+	case q.Phase == "" && of != "":
+		return onePhase
+	case q.Phase == "" || q.Phase == of:
+		return 1
+	case of == "" && strings.Contains(r.clauses[n].text+r.heads, q.Phase):
+		return 1
+	}
+	return otherPhase
 }
 
 // subjectFits tells how well the subject of f is what q asks about: 1 when it

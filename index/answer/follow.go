@@ -113,8 +113,8 @@ func (a *Answerer) instead(thing, subject, last string) string {
 			return strings.Replace(last, old, thing, 1)
 		}
 		return thing + last
-	case phase(thing) == thing && subject != "":
-		if old := phase(last); old != "" {
+	case index.PhaseIn(thing) == thing && subject != "":
+		if old := index.PhaseIn(last); old != "" {
 			return strings.Replace(last, old, thing, 1)
 		}
 		return strings.Replace(last, subject, subject+thing, 1)
@@ -136,16 +136,6 @@ func timeOf(text string) string {
 	for _, f := range figure.Scan(text, knowledge.Date{Year: 2000}) { // the year of 一季度 does not matter here
 		if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind {
 			return f.Quote.Of(text)
-		}
-	}
-	return ""
-}
-
-// phase returns the first phase of a project that text names: 二期.
-func phase(text string) string {
-	if i := strings.Index(text, "期"); i > 0 {
-		if r, size := utf8.DecodeLastRuneInString(text[:i]); strings.ContainsRune("一二三四五六", r) {
-			return text[i-size : i+len("期")]
 		}
 	}
 	return ""

@@ -211,7 +211,7 @@ func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
 	if f == nil {
 		return cover >= minCovered && sure >= minLoose
 	}
-	if misfits(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f) < 1 {
+	if misfits(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f)*phaseFits(q, r, n, f) < 1 {
 		return false
 	}
 	if len(q.Named) > 0 && subjectFits(q, r, n, f) <= borrowed {

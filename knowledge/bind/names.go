@@ -106,8 +106,8 @@ func (t *tables) names(s string, words []Word, cut func(from, to int) int) []nam
 		}
 		word := s[w.Start:w.End]
 		n := t.suffixAt(s, w.Start, w.End)
-		if t.is("scope", word) || t.is("common", word) && !t.suffixes[word] {
-			n = 0 // 全市, 城乡
+		if t.is("scope", word) || t.is("event", word) || i > 0 && words[i-1].End == w.Start && t.is("event", s[words[i-1].Start:w.End]) || t.is("common", word) && !t.suffixes[word] {
+			n = 0 // 全市, 城乡, 开园
 		}
 		if n == 0 {
 			if w.Tag == "ns" && w.End-w.Start >= 2*len("园") || w.Tag == "nt" {
