@@ -423,7 +423,7 @@ func (sc *scene) speaker(f *fig) string {
 		return ""
 	}
 	i := strings.Index(sc.s[f.to:], "”")
-	if i < 0 {
+	if i < 0 || !speaksOfOwn(sc.s[strings.LastIndex(sc.s[:f.from], "“"):f.to+i]) {
 		return ""
 	}
 	from := f.to + i + len("”")
@@ -440,6 +440,17 @@ func (sc *scene) speaker(f *fig) string {
 		}
 	}
 	return ""
+}
+
+// speaksOfOwn reports whether a quotation is about the speaker's own: a
+// director of an office may well speak of the park.
+func speaksOfOwn(quotation string) bool {
+	for _, w := range []string{"我", "咱", "本", "这个项目", "这次", "公司", "企业自"} {
+		if strings.Contains(quotation, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxCarry is over how many sentences of a paragraph a subject carries.
