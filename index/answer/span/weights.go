@@ -27,6 +27,9 @@ var builtin = sync.OnceValue(func() []float32 {
 // signed number a weight: two bytes for a dense one, one for a hashed.
 const weightBytes = 8 + 2*firstHash + hashed
 
+// maxWeightBytes is the greatest size that is read of a file of weights.
+const maxWeightBytes = 1 << 20
+
 func decodeWeights(b []byte) ([]float32, error) {
 	if len(b) != weightBytes {
 		return nil, fmt.Errorf("load the reader's weights: %d bytes, want %d", len(b), weightBytes)
@@ -46,6 +49,15 @@ func decodeWeights(b []byte) ([]float32, error) {
 		w[firstHash+i] = loose * float32(int8(b[i]))
 	}
 	return w, nil
+}
+
+// ReadWeights reads weights that [WriteWeights] wrote.
+func ReadWeights(in io.Reader) ([]float32, error) {
+	b, err := io.ReadAll(io.LimitReader(in, maxWeightBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("load the reader's weights: %w", err)
+	}
+	return decodeWeights(b)
 }
 
 // WriteWeights writes w as the built-in weights are stored.
