@@ -30,6 +30,8 @@ const (
 	gapWeight   = 0.2  // what each unit of its score above the other passage's takes off nearlyBest
 	gapPrior    = 0.1  // what each unit of score below the first passage's takes off the coverage in a passage
 	maxGap      = 0.5  // most that it takes off
+	sureSpan    = 0.45 // confidence from which the reader is trusted without other signs
+	minKnown    = 0.8  // and the share of the question that has to stand in the passage for it
 	maxReadHits = 4
 )
 
@@ -43,7 +45,7 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 			return
 		}
 	}
-	if q.Want == index.WantText && q.Keywords && !strings.HasSuffix(strings.TrimRight(q.Text, "?？ "), "是") {
+	if q.Want == index.WantText && q.Keywords && !leavesOpen(q.Text) {
 		readSentence(ans, rs)
 		return
 	}
@@ -74,6 +76,19 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	best.Span = a.wholeNames(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	best.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	ans.Claim = r.claim(best)
+	ans.sure = r.trusted(q, best)
+}
+
+// leavesOpen reports whether a question without words that ask is a sentence
+// to be completed: 首都为？
+func leavesOpen(text string) bool {
+	bare := strings.TrimRight(text, "?？ ")
+	for _, w := range []string{"是", "为", "為", "叫", "称", "稱", "和", "及", "于", "於", "在", "的", "了", "到", "由", "有"} {
+		if strings.HasSuffix(bare, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // meaningOf returns the rest of the sentence behind 即 or 是指 for a question
@@ -188,6 +203,9 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 	for _, s := range a.spansOf(q, rs) {
 		r := rs[s.Hit]
 		claim := r.claim(s)
+		if r.trusted(q, s) && (claim.Figure == nil || !misfits(q, claim.Figure) && timeFits(q, r, r.clauseAt(s.Span.Start), claim.Figure) == 1) {
+			return claim
+		}
 		if claim.Figure == nil && !tells(q.Want, claim.Text) {
 			continue
 		}
@@ -197,6 +215,26 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 		return nil
 	}
 	return nil
+}
+
+// trusted reports whether the reader is so sure of s that it is taken even
+// where the rules find nothing that supports it: nothing that the question
+// speaks of may be missing in the passage.
+func (r *reading) trusted(q index.Query, s span.Span) bool {
+	return s.Confidence >= sureSpan && r.known(q) >= minKnown
+}
+
+// known is the share of the question that stands in the passage or above it.
+func (r *reading) known(q index.Query) float64 {
+	sum, total := 0.0, 0.0
+	for i, w := range r.weights {
+		total += w
+		sum += w * max(r.found[i].heads, r.found[i].whole)
+	}
+	if total == 0 {
+		return 0
+	}
+	return sum / total
 }
 
 // numberFits reports whether the claim of a figure, or of a text that tells

@@ -5,7 +5,7 @@ import "strings"
 // Weights are numbered: a dense feature has one for all questions and one for
 // each class, the others share what is left by their hash.
 const (
-	hashed    = 24 << 10
+	hashed    = 1 << 20
 	perDense  = 1 + int(classes)
 	firstHash = int(denses) * perDense
 	weights   = firstHash + hashed
@@ -26,6 +26,7 @@ const (
 	sentHit1
 	sentHit2
 	sentOpening
+	sentScore
 
 	startBefore0
 	startAfter0
@@ -43,6 +44,7 @@ const (
 	startFocus
 	startFocusNear
 	startInWord
+	startClauseCover
 
 	endBefore0
 	endAfter0
@@ -120,6 +122,26 @@ const (
 	kindLengthFocus
 	kindAskerLast
 	kindAskerTags
+	kindLinkPrev
+	kindLinkNext
+	kindFocusPrev
+	kindFocusEnds
+	kindFocusText
+	kindLastTwo
+	kindFocusLastTwo
+	kindAround
+	kindAroundTags
+	kindLeftWord
+	kindLeftWordClass
+	kindRightWord
+	kindRightWordClass
+	kindWordsAround
+	kindWantEnds
+	kindAskerLength
+	kindFirstTwo
+	kindPlace
+	kindLinkFirst
+	kindLinkLast
 )
 
 // feature is a weight's number and what it is multiplied by.
@@ -177,6 +199,8 @@ func (k *sink) sentence(qn *question, s *sentence) {
 	k.flag(sentHit1, s.hit == 1)
 	k.flag(sentHit2, s.hit > 1)
 	k.flag(sentOpening, s.at == 0)
+	k.dense(sentScore, s.score)
+	k.hashed(kindPlace, uint32(k.class), uint32(min(s.hit, 3)<<8|min(s.place, 7)))
 }
 
 // token returns the token i of s; a mark of its own stands for what is outside.
@@ -230,6 +254,14 @@ func (k *sink) start(qn *question, s *sentence, i int, clause int) {
 		k.flag(startFocusNear, prev2.hash == qn.focusHash || s.token(i-3).hash == qn.focusHash)
 	}
 	k.flag(startInWord, qn.words[t.hash])
+	k.dense(startClauseCover, s.clauseCover(clause)*norm)
+	k.hashed(kindLinkPrev, qn.before, prev.hash)
+	k.hashed(kindLinkFirst, qn.before, t.tag)
+	k.hashed(kindFirstTwo, c, mix(t.tag, s.token(i+1).tag))
+	k.hashed(kindFocusPrev, qn.focusHash, prev.hash)
+	left := s.leftWord[i]
+	k.hashed(kindLeftWord, 0, left)
+	k.hashed(kindLeftWordClass, c, left)
 }
 
 // end adds the features of a candidate that ends with token j.
@@ -250,6 +282,17 @@ func (k *sink) end(qn *question, s *sentence, j int, clause int) {
 		k.hashed(kindFocusLast, qn.focusHash, last)
 		k.hashed(kindFocusEndLast, uint32(qn.focusEnd), last)
 	}
+	two := last
+	if t.to-2 >= 0 {
+		two = mix(last, uint32(s.runes[t.to-2]))
+	}
+	k.hashed(kindLastTwo, c, two)
+	k.hashed(kindFocusLastTwo, qn.focusHash, two)
+	k.hashed(kindLinkNext, qn.after, next.hash)
+	k.hashed(kindLinkLast, qn.after, t.tag)
+	right := s.rightWord[j]
+	k.hashed(kindRightWord, 0, right)
+	k.hashed(kindRightWordClass, c, right)
 	at, norm := t.to, 1/qn.total
 	k.dense(endBefore0, s.rightIn[0][at])
 	k.dense(endAfter0, s.rightIn[1][at])
@@ -303,6 +346,13 @@ func (k *sink) whole(qn *question, s *sentence, c candidate) {
 	k.hashed(kindLength, cl, length)
 	k.hashed(kindLengthFocus, qn.focusHash, length)
 	k.hashed(kindEnds, mix(cl, first.tag), last.tag)
+	k.hashed(kindFocusEnds, mix(qn.focusHash, first.tag), last.tag)
+	k.hashed(kindWantEnds, mix(qn.want, first.tag), last.tag)
+	k.hashed(kindAskerLength, qn.asker, length)
+	prev, next := s.token(c.i-1), s.token(c.j+1)
+	k.hashed(kindAround, mix(cl, prev.hash), next.hash)
+	k.hashed(kindAroundTags, mix(cl, prev.tag), next.tag)
+	k.hashed(kindWordsAround, s.leftWord[c.i], s.rightWord[c.j])
 	if c.j-c.i < 4 {
 		tags := uint32(0)
 		for _, t := range s.toks[c.i : c.j+1] {
@@ -316,6 +366,7 @@ func (k *sink) whole(qn *question, s *sentence, c candidate) {
 				text = mix(text, last.hash)
 			}
 			k.hashed(kindText, cl, text)
+			k.hashed(kindFocusText, qn.focusHash, text)
 		}
 	}
 	k.dense(wholeLog, logs[min(n, len(logs)-1)])

@@ -77,6 +77,10 @@ type question struct {
 	gramList  []*place
 	uniList   []*place
 	words     map[uint32]bool // hashes of the words
+	rel       map[uint32]int  // where words stand: how many in front of those that ask (negative) or behind
+	before    uint32          // hash of the word in front of those that ask
+	after     uint32          // and behind
+	want      uint32          // hash of the kind of answer
 	total     float32         // idf of all grams
 	uniTotal  float32
 }
@@ -84,11 +88,12 @@ type question struct {
 func newQuestion(q index.Query, cut func(string) []bind.Word) *question {
 	text := zhtext.FoldString(q.Text)
 	text = strings.TrimRight(text, " ?!。.,，:")
-	qn := &question{query: q, runes: []rune(text), grams: map[gram]*place{}, unis: map[rune]*place{}, words: map[uint32]bool{}}
+	qn := &question{query: q, runes: []rune(text), grams: map[gram]*place{}, unis: map[rune]*place{}, words: map[uint32]bool{}, rel: map[uint32]int{}, want: hash(string(q.Want))}
 	qn.findAsker(text)
 	words := cut(text)
 	qn.findFocus(text, words)
 	qn.collect(text, words)
+	qn.relate(text, words)
 	return qn
 }
 
@@ -245,6 +250,44 @@ func (qn *question) collect(text string, words []bind.Word) {
 				qn.gramList = append(qn.gramList, p)
 			}
 		}
+	}
+}
+
+// farWord is the distance from which words are all as far from those that ask.
+const farWord = 6
+
+// relate notes where the words stand, seen from those that ask.
+func (qn *question) relate(text string, words []bind.Word) {
+	from, to := byteAt(text, qn.from), byteAt(text, qn.to)
+	note := func(w bind.Word, n int) {
+		part := text[w.Start:w.End]
+		if utf8.RuneCountInString(part) == 1 && strings.Contains(common, part) {
+			return
+		}
+		h := hash(part)
+		if old, ok := qn.rel[h]; !ok || max(old, -old) > max(n, -n) {
+			qn.rel[h] = max(-farWord, min(n, farWord))
+		}
+	}
+	n := 0
+	for _, w := range slices.Backward(words) {
+		if w.End > from {
+			continue
+		}
+		if n--; n == -1 {
+			qn.before = hash(text[w.Start:w.End])
+		}
+		note(w, n)
+	}
+	n = 0
+	for _, w := range words {
+		if w.Start < to {
+			continue
+		}
+		if n++; n == 1 {
+			qn.after = hash(text[w.Start:w.End])
+		}
+		note(w, n)
 	}
 }
 

@@ -51,15 +51,18 @@ type sentence struct {
 	folded   []int   // byte offset in text of each character and of the end
 	cover    float32 // how much of the question's grams stands in it
 	uniCover float32 // the same of its characters
+	score    float32 // of its passage, as a share of the first one's
 	near     float32 // coverage, the sentence before included: what picks sentences
 	place    int     // by near, from 0
 
-	toks    []token
-	numbers []number
-	gramSum []float32
-	uniSum  []float32
-	leftIn  [4][]float32 // by character: what stands in front of it of the question's start and end, decayed; slow and fast
-	rightIn [4][]float32 // the same behind it
+	toks      []token
+	numbers   []number
+	gramSum   []float32
+	uniSum    []float32
+	leftIn    [4][]float32 // by character: what stands in front of it of the question's start and end, decayed; slow and fast
+	rightIn   [4][]float32 // the same behind it
+	leftWord  []uint32     // by token: which word of the question stands nearest in front of it, and how near
+	rightWord []uint32     // the same behind it
 }
 
 // sentencesOf returns the sentences of hits that speak most of the question,
@@ -164,7 +167,8 @@ func pick(qn *question, all []*sentence, hits []index.Hit) []*sentence {
 		}
 		s.near -= 0.04 * float32(s.hit)
 		if top := hits[0].Score; top > 0 {
-			s.near += 0.4 * float32(hits[s.hit].Score/top)
+			s.score = float32(hits[s.hit].Score / top)
+			s.near += 0.4 * s.score
 		}
 	}
 	order := make([]*sentence, len(all))
@@ -205,6 +209,7 @@ func (qn *question) cover(s *sentence, id int) {
 func (s *sentence) prepare(qn *question, p *index.Passage, cut func(string) []bind.Word) {
 	s.cut(cut(s.text))
 	s.findNumbers(qn, p)
+	s.findWords(qn)
 	n := len(s.runes)
 	buf := make([]float32, 10*(n+1)+n)
 	take := func(n int) []float32 {
@@ -307,6 +312,52 @@ func (s *sentence) findNumbers(qn *question, p *index.Passage) {
 		n.unit = qn.query.Unit != "" && f.Unit == qn.query.Unit
 		s.numbers = append(s.numbers, n)
 	}
+}
+
+// findWords notes for each token the nearest words of the question.
+func (s *sentence) findWords(qn *question) {
+	n := len(s.toks)
+	buf := make([]uint32, 2*n)
+	s.leftWord, s.rightWord = buf[:n:n], buf[n:]
+	at, rel := -1, 0
+	for i, t := range s.toks {
+		s.leftWord[i] = wordCode(rel, i-at)
+		if r, ok := qn.rel[t.hash]; ok {
+			at, rel = i, r
+		}
+	}
+	at, rel = n, 0
+	for i, t := range slices.Backward(s.toks) {
+		s.rightWord[i] = wordCode(rel, at-i)
+		if r, ok := qn.rel[t.hash]; ok {
+			at, rel = i, r
+		}
+	}
+}
+
+// wordCode numbers a word's place in the question and its distance.
+func wordCode(rel, dist int) uint32 {
+	switch {
+	case rel == 0:
+		return 0
+	case dist > 9:
+		dist = 6
+	case dist > 5:
+		dist = 5
+	case dist > 3:
+		dist = 4
+	}
+	return uint32((rel+farWord+1)<<4 | dist)
+}
+
+// clauseCover is the weight of the question's grams in the clause that begins
+// at a character.
+func (s *sentence) clauseCover(from int) float32 {
+	to := from
+	for to < len(s.runes) && !breaks(s.runes[to]) {
+		to++
+	}
+	return between(s.gramSum, from, to)
 }
 
 // runeAt returns the character of s that begins at a byte of the passage.

@@ -3,6 +3,7 @@ package span
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"beilun/index"
 	"beilun/internal/zhtext"
@@ -29,11 +30,14 @@ type Options struct {
 	Rate   float64 // of the first round; it falls to a tenth
 	Decay  float64 // what pulls weights towards zero
 	Seed   uint64  // of the order of examples
+	Keep   int     // hashed weights that are kept, the others being zero; 0: all
+	Tuning int     // rounds more with those that are kept
+	Rare   int     // hashed features of fewer questions are left out
 }
 
 // DefaultOptions are the options that the built-in weights were trained with.
 // Chosen by hand by what half of the articles made of the other half.
-var DefaultOptions = Options{Epochs: 6, Rate: 0.04, Decay: 0.001, Seed: 1}
+var DefaultOptions = Options{Epochs: 6, Rate: 0.04, Decay: 0.001, Seed: 1, Keep: 112 << 10, Tuning: 1, Rare: 3}
 
 // lesson is an example prepared for training.
 type lesson struct {
@@ -62,9 +66,13 @@ func Train(lex *index.Lexicon, examples []Example, o Options, after func(round i
 	t := trainer{w: w, sums: sums, o: o}
 	rnd := rand.New(rand.NewPCG(o.Seed, 1))
 	var kept []feature
-	for round := range o.Epochs {
+	t.leaveRare(lessons, o.Rare)
+	for round := range o.Epochs + o.Tuning {
+		if round == o.Epochs {
+			t.prune(o.Keep)
+		}
 		rnd.Shuffle(len(lessons), func(i, j int) { lessons[i], lessons[j] = lessons[j], lessons[i] })
-		t.rate = float32(o.Rate * (1 - 0.9*float64(round)/float64(o.Epochs)))
+		t.rate = float32(o.Rate * (1 - 0.9*float64(round)/float64(o.Epochs+o.Tuning)))
 		for _, n := range lessons {
 			n.kept = kept
 			n.rescore(w, true)
@@ -83,6 +91,7 @@ type trainer struct {
 	w, sums []float32
 	grads   []float32
 	touched []uint32
+	frozen  []bool // weights that stay zero; nil: none
 	rate    float32
 	o       Options
 }
@@ -138,12 +147,60 @@ func (t *trainer) grad(n lesson, g group, v float32) {
 	}
 }
 
+// leaveRare leaves hashed features out that fewer than n questions have.
+func (t *trainer) leaveRare(lessons []lesson, n int) {
+	if n <= 1 {
+		return
+	}
+	counts, seen := make([]uint16, len(t.w)), make([]int32, len(t.w))
+	var kept []feature
+	for i, l := range lessons {
+		l.kept = kept
+		l.rescore(t.w, true)
+		kept = l.kept
+		for _, f := range kept {
+			if seen[f.n] != int32(i+1) {
+				seen[f.n] = int32(i + 1)
+				counts[f.n]++
+			}
+		}
+		l.kept, l.cs, l.wholes = nil, nil, nil
+	}
+	t.frozen = make([]bool, len(t.w))
+	for i := firstHash; i < len(t.w); i++ {
+		t.frozen[i] = int(counts[i]) < n
+	}
+}
+
+// prune keeps the n hashed weights that matter most: those that the loss would
+// rise most without, which is about as their square by that of their gradients.
+func (t *trainer) prune(n int) {
+	if n <= 0 || n >= hashed {
+		return
+	}
+	matter := make([]float32, hashed)
+	for i := range matter {
+		w := t.w[firstHash+i]
+		matter[i] = w * w * t.sums[firstHash+i]
+	}
+	sorted := slices.Sorted(slices.Values(matter))
+	least := sorted[hashed-n]
+	if t.frozen == nil {
+		t.frozen = make([]bool, len(t.w))
+	}
+	for i, m := range matter {
+		if m < least || m == 0 {
+			t.w[firstHash+i], t.frozen[firstHash+i] = 0, true
+		}
+	}
+}
+
 // step is one step of AdaGrad.
 func (t *trainer) step() {
 	for _, n := range t.touched {
 		g := t.grads[n]
 		t.grads[n] = 0
-		if g == 0 {
+		if g == 0 || t.frozen != nil && t.frozen[n] {
 			continue
 		}
 		g += float32(t.o.Decay) * t.w[n]

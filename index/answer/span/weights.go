@@ -28,7 +28,7 @@ var builtin = sync.OnceValue(func() []float32 {
 const weightBytes = 8 + 2*firstHash + hashed
 
 // maxWeightBytes is the greatest size that is read of a file of weights.
-const maxWeightBytes = 1 << 20
+const maxWeightBytes = 4 << 20
 
 func decodeWeights(b []byte) ([]float32, error) {
 	if len(b) != weightBytes {
