@@ -150,10 +150,27 @@ type feature struct {
 	v float32
 }
 
+// model is the weights, and by bit which of the hashed ones are not zero: most
+// are, and the bits stay in the cache. Training has no bits.
+type model struct {
+	w    []float32
+	some []uint64
+}
+
+func newModel(w []float32) *model {
+	m := &model{w: w, some: make([]uint64, hashed/64)}
+	for i, v := range w[firstHash:] {
+		if v != 0 {
+			m.some[i>>6] |= 1 << (i & 63)
+		}
+	}
+	return m
+}
+
 // sink sums weighted features up. With keep, it notes them, too, which training
 // needs.
 type sink struct {
-	w     []float32
+	*model
 	class class
 	sum   float32
 	keep  bool
@@ -185,8 +202,10 @@ func (k *sink) flag(d dense, ok bool) {
 
 // hashed adds a feature that is looked up.
 func (k *sink) hashed(kind, a, b uint32) {
-	h := mix(mix(kind, a), b)
-	k.add(uint32(firstHash)+uint32(uint64(h)*hashed>>32), 1)
+	n := uint32(uint64(mix(mix(kind, a), b)) * hashed >> 32)
+	if k.some == nil || k.some[n>>6]>>(n&63)&1 != 0 {
+		k.add(uint32(firstHash)+n, 1)
+	}
 }
 
 func (k *sink) sentence(qn *question, s *sentence) {

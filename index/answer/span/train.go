@@ -52,7 +52,7 @@ func Train(lex *index.Lexicon, examples []Example, o Options, after func(round i
 	cut := lex.Binder().Cut
 	lessons := make([]lesson, 0, len(examples))
 	for _, e := range examples {
-		l := newLattice(w, e.Query, e.Hits, cut, false)
+		l := newLattice(&model{w: w}, e.Query, e.Hits, cut, false)
 		n := lesson{l, l.worths(e)}
 		total := float32(0)
 		for _, v := range n.worth {
@@ -75,7 +75,7 @@ func Train(lex *index.Lexicon, examples []Example, o Options, after func(round i
 		t.rate = float32(o.Rate * (1 - 0.9*float64(round)/float64(o.Epochs+o.Tuning)))
 		for _, n := range lessons {
 			n.kept = kept
-			n.rescore(w, true)
+			n.rescore(&model{w: w}, true)
 			kept = n.kept
 			t.learn(n)
 			n.kept, n.cs, n.wholes = nil, nil, nil
@@ -156,7 +156,7 @@ func (t *trainer) leaveRare(lessons []lesson, n int) {
 	var kept []feature
 	for i, l := range lessons {
 		l.kept = kept
-		l.rescore(t.w, true)
+		l.rescore(&model{w: t.w}, true)
 		kept = l.kept
 		for _, f := range kept {
 			if seen[f.n] != int32(i+1) {
