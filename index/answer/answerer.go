@@ -93,7 +93,7 @@ func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []inde
 	if err != nil {
 		return nil, nil, err
 	}
-	if c := ans.Claim; c != nil && c.Figure == nil && !ans.sure && !a.evidenced(ans.Query, c) {
+	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c, ans.sure) {
 		if ans.Explanation != nil {
 			ans.Explanation.Refused = c.Text
 		}

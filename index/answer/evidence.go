@@ -22,11 +22,15 @@ var (
 	roles      = []string{"负责人", "主任", "书记", "区长", "市长", "局长", "院长", "校长", "董事长", "总经理", "经理", "主席", "会长", "设计师", "发言人", "创始人", "老板"}
 )
 
-// evidenced reports whether the claim's sentence gives what q asks for.
-func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
+// evidenced reports whether the claim's sentence gives what q asks for; what the
+// reader is sure of only has to speak of the thing.
+func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 	sentence := fold(c.Quote())
 	if !speaksOf(q, c, sentence) {
 		return false
+	}
+	if sure {
+		return true
 	}
 	switch q.Want {
 	case index.WantPlace:

@@ -203,11 +203,11 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 	for _, s := range a.spansOf(q, rs) {
 		r := rs[s.Hit]
 		claim := r.claim(s)
-		if r.trusted(q, s) && (claim.Figure == nil || !misfits(q, claim.Figure) && timeFits(q, r, r.clauseAt(s.Span.Start), claim.Figure) == 1) {
-			return claim
-		}
 		if claim.Figure == nil && !tells(q.Want, claim.Text) {
 			continue
+		}
+		if r.trusted(q, s) && r.contradictsNot(q, claim) {
+			return claim
 		}
 		if r.numberFits(q, claim, s.Confidence) {
 			return claim
@@ -222,6 +222,20 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 // speaks of may be missing in the passage.
 func (r *reading) trusted(q index.Query, s span.Span) bool {
 	return s.Confidence >= sureSpan && r.known(q) >= minKnown
+}
+
+// contradictsNot reports whether nothing tells that the claim is of another
+// kind, time or thing than q asks for.
+func (r *reading) contradictsNot(q index.Query, claim *Claim) bool {
+	f := claim.Figure
+	if f == nil {
+		return speaksOf(q, claim, fold(claim.Quote()))
+	}
+	n := r.clauseAt(claim.Span.Start)
+	if misfits(q, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
+		return false
+	}
+	return len(q.Named) == 0 || subjectFits(q, r, n, f) > borrowed
 }
 
 // known is the share of the question that stands in the passage or above it.
