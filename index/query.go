@@ -155,7 +155,11 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 		}
 	}
 	if q.Want == WantNumber || q.Want == WantText || q.Want == WantDimension && q.Unit == "" {
-		if w, u := impliedWant(l.wholeWords(text)); w != WantText {
+		metrics := text
+		if rest := strings.Trim(text[end:], " ?!。."); rest != "" && q.Want == WantText {
+			metrics = rest // 高度 does not ask for a dimension in 什么受到高度关注, nor does 下降 in 哪座城市
+		}
+		if w, u := impliedWant(l.wholeWords(metrics)); w != WantText {
 			q.Want, q.Unit = w, u
 		}
 	}

@@ -37,7 +37,7 @@ type Options struct {
 
 // DefaultOptions are the options that the built-in weights were trained with.
 // Chosen by hand by what half of the articles made of the other half.
-var DefaultOptions = Options{Epochs: 6, Rate: 0.04, Decay: 0.001, Seed: 1, Keep: 112 << 10, Tuning: 1, Rare: 3}
+var DefaultOptions = Options{Epochs: 4, Rate: 0.04, Decay: 0.001, Seed: 1, Keep: 112 << 10, Tuning: 4, Rare: 3}
 
 // lesson is an example prepared for training.
 type lesson struct {
