@@ -30,8 +30,9 @@ const (
 	gapWeight   = 0.2  // what each unit of its score above the other passage's takes off nearlyBest
 	gapPrior    = 0.1  // what each unit of score below the first passage's takes off the coverage in a passage
 	maxGap      = 0.5  // most that it takes off
-	sureSpan    = 0.45 // confidence from which the reader is trusted without other signs
+	sureSpan    = 0.4  // confidence from which the reader is trusted without other signs
 	minKnown    = 0.8  // and the share of the question that has to stand in the passage for it
+	looseKnown  = 0.6  // the same where no figure of something named is asked for
 	maxReadHits = 4
 )
 
@@ -221,7 +222,11 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 // where the rules find nothing that supports it: nothing that the question
 // speaks of may be missing in the passage.
 func (r *reading) trusted(q index.Query, s span.Span) bool {
-	return s.Confidence >= sureSpan && r.known(q) >= minKnown
+	need := minKnown
+	if len(q.Named) == 0 && len(q.Names) == 0 || !q.Want.IsFigure() {
+		need = looseKnown
+	}
+	return s.Confidence >= sureSpan && r.known(q) >= need
 }
 
 // contradictsNot reports whether nothing tells that the claim is of another
