@@ -156,8 +156,8 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 	}
 	if q.Want == WantNumber || q.Want == WantText || q.Want == WantDimension && q.Unit == "" {
 		metrics := text
-		if rest := strings.Trim(text[end:], " ?!。."); rest != "" && q.Want == WantText {
-			metrics = rest // 高度 does not ask for a dimension in 什么受到高度关注, nor does 下降 in 哪座城市
+		if rest := []rune(strings.Trim(text[end:], " ?!。.")); len(rest) > 0 && q.Want == WantText {
+			metrics = string(rest[:min(len(rest), nounRunes)]) // 人口 does not ask for a number in 哪个城市人口最多
 		}
 		if w, u := impliedWant(l.wholeWords(metrics)); w != WantText {
 			q.Want, q.Unit = w, u
@@ -168,6 +168,9 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 	}
 	return text[:at] + " " + text[end:]
 }
+
+// nounRunes is how far behind 什么 or 哪个 the noun that they ask for reaches.
+const nounRunes = 4
 
 // asksName reports whether 为什么 asks what something is called, made or taken
 // for, by what stands around it: 被称为什么, 译名为什么？

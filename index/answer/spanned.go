@@ -32,6 +32,8 @@ const (
 	maxGap      = 0.5  // most that it takes off
 	sureSpan    = 0.4  // confidence from which the reader is trusted without other signs
 	minKnown    = 0.8  // and the share of the question that has to stand in the passage for it
+	allKnown    = 0.95 // the same where the figure is bound to another name
+	certain     = 0.8  // and the confidence for that
 	looseKnown  = 0.6  // the same where no figure of something named is asked for
 	maxReadHits = 4
 )
@@ -207,7 +209,7 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 		if claim.Figure == nil && !tells(q.Want, claim.Text) {
 			continue
 		}
-		if r.trusted(q, s) && r.contradictsNot(q, claim) {
+		if r.trusted(q, s) && r.contradictsNot(q, claim, s.Confidence) {
 			return claim
 		}
 		if r.numberFits(q, claim, s.Confidence) {
@@ -231,7 +233,7 @@ func (r *reading) trusted(q index.Query, s span.Span) bool {
 
 // contradictsNot reports whether nothing tells that the claim is of another
 // kind, time or thing than q asks for.
-func (r *reading) contradictsNot(q index.Query, claim *Claim) bool {
+func (r *reading) contradictsNot(q index.Query, claim *Claim, sure float64) bool {
 	f := claim.Figure
 	if f == nil {
 		return speaksOf(q, claim, fold(claim.Quote()))
@@ -240,7 +242,7 @@ func (r *reading) contradictsNot(q index.Query, claim *Claim) bool {
 	if misfits(q, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
 		return false
 	}
-	return len(q.Named) == 0 || subjectFits(q, r, n, f) > borrowed
+	return len(q.Named) == 0 || subjectFits(q, r, n, f) > borrowed || q.Want != index.WantMoney && sure >= certain && r.known(q) >= allKnown
 }
 
 // known is the share of the question that stands in the passage or above it.
