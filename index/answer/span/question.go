@@ -253,44 +253,6 @@ func (qn *question) collect(text string, words []bind.Word) {
 	}
 }
 
-// farWord is the distance from which words are all as far from those that ask.
-const farWord = 6
-
-// relate notes where the words stand, seen from those that ask.
-func (qn *question) relate(text string, words []bind.Word) {
-	from, to := byteAt(text, qn.from), byteAt(text, qn.to)
-	note := func(w bind.Word, n int) {
-		part := text[w.Start:w.End]
-		if utf8.RuneCountInString(part) == 1 && strings.Contains(common, part) {
-			return
-		}
-		h := hash(part)
-		if old, ok := qn.rel[h]; !ok || max(old, -old) > max(n, -n) {
-			qn.rel[h] = max(-farWord, min(n, farWord))
-		}
-	}
-	n := 0
-	for _, w := range slices.Backward(words) {
-		if w.End > from {
-			continue
-		}
-		if n--; n == -1 {
-			qn.before = hash(text[w.Start:w.End])
-		}
-		note(w, n)
-	}
-	n = 0
-	for _, w := range words {
-		if w.Start < to {
-			continue
-		}
-		if n++; n == 1 {
-			qn.after = hash(text[w.Start:w.End])
-		}
-		note(w, n)
-	}
-}
-
 func (qn *question) placeOf(i int) place {
 	if i < qn.from {
 		return place{dist: 4 / (4 + float32(qn.from-i-1)), before: true}

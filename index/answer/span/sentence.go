@@ -314,52 +314,6 @@ func (s *sentence) findNumbers(qn *question, p *index.Passage) {
 	}
 }
 
-// findWords notes for each token the nearest words of the question.
-func (s *sentence) findWords(qn *question) {
-	n := len(s.toks)
-	buf := make([]uint32, 2*n)
-	s.leftWord, s.rightWord = buf[:n:n], buf[n:]
-	at, rel := -1, 0
-	for i, t := range s.toks {
-		s.leftWord[i] = wordCode(rel, i-at)
-		if r, ok := qn.rel[t.hash]; ok {
-			at, rel = i, r
-		}
-	}
-	at, rel = n, 0
-	for i, t := range slices.Backward(s.toks) {
-		s.rightWord[i] = wordCode(rel, at-i)
-		if r, ok := qn.rel[t.hash]; ok {
-			at, rel = i, r
-		}
-	}
-}
-
-// wordCode numbers a word's place in the question and its distance.
-func wordCode(rel, dist int) uint32 {
-	switch {
-	case rel == 0:
-		return 0
-	case dist > 9:
-		dist = 6
-	case dist > 5:
-		dist = 5
-	case dist > 3:
-		dist = 4
-	}
-	return uint32((rel+farWord+1)<<4 | dist)
-}
-
-// clauseCover is the weight of the question's grams in the clause that begins
-// at a character.
-func (s *sentence) clauseCover(from int) float32 {
-	to := from
-	for to < len(s.runes) && !breaks(s.runes[to]) {
-		to++
-	}
-	return between(s.gramSum, from, to)
-}
-
 // runeAt returns the character of s that begins at a byte of the passage.
 func (s *sentence) runeAt(at int) int {
 	lo, hi := 0, len(s.offset)-1
