@@ -147,3 +147,25 @@ func TestPhrase(t *testing.T) {
 		}
 	}
 }
+
+func TestWant(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		question string
+		want     Want
+	}{
+		{"这种官职被称为什么？", WantText},
+		{"译名为什么", WantText},
+		{"为什么称为水城", WantReason},
+		{"停工是为什么？", WantReason},
+		{"花园的主要组成是什么？", WantText},
+		{"什么状况受到社会的高度关注？", WantText},
+		{"哪个行政区为人口第三密集的县？", WantText},
+		{"总投资是什么？", WantMoney},
+	}
+	for _, tt := range tests {
+		if got := testLexicon().ParseQuery(tt.question, knowledge.Date{}).Want; got != tt.want {
+			t.Errorf("ParseQuery(%s) wants %q, want %q", tt.question, got, tt.want)
+		}
+	}
+}

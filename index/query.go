@@ -94,7 +94,7 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q.readTime(text, today)
 	q.readState(text)
 	q.Phase = PhaseIn(text)
-	if q.Change && (q.Want == WantNumber || q.Want == WantText || q.Unit == "" && q.Want != WantTime && q.Want != WantDuration) {
+	if q.Change && (q.Want == WantNumber || q.Want == WantText && q.Keywords || q.Unit == "" && q.Want != WantTime && q.Want != WantDuration) {
 		q.Want, q.Unit = WantPercent, "" // 同比增长多少
 	}
 	q.readRelation(text)
@@ -139,12 +139,15 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 	a, at := askedBy(text)
 	if at < 0 {
 		q.Keywords = true
-		return q.readImplied(text)
+		return q.readImplied(l, text)
 	}
 	if a.want == WantYesNo {
 		if rest, ok := q.readGiven(text[:at] + " " + text[at+len(a.words):]); ok {
 			return rest
 		}
+	}
+	if a.words == "为什么" && asksName(text[:at], text[at+len(a.words):]) {
+		a, at = asking{words: "什么", want: WantText}, at+len("为")
 	}
 	q.Want, q.Unit = a.want, a.unit
 	end := at + len(a.words)
@@ -157,7 +160,11 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 		}
 	}
 	if q.Want == WantNumber || q.Want == WantText || q.Want == WantDimension && q.Unit == "" {
-		if w, u := impliedWant(text); w != WantText {
+		metrics := text
+		if rest := []rune(strings.Trim(text[end:], " ?!。.")); len(rest) > 0 && q.Want == WantText {
+			metrics = string(rest[:min(len(rest), nounRunes)]) // 人口 does not ask for a number in 哪个城市人口最多
+		}
+		if w, u := impliedWant(l.wholeWords(metrics)); w != WantText {
 			q.Want, q.Unit = w, u
 		}
 	}
@@ -165,6 +172,50 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 		q.Counted = l.counted(text[end:])
 	}
 	return text[:at] + " " + text[end:]
+}
+
+// nounRunes is how far behind 什么 or 哪个 the noun that they ask for reaches.
+const nounRunes = 4
+
+// asksName reports whether 为什么 asks what something is called, made or taken
+// for, by what stands around it: 被称为什么, 译名为什么？
+func asksName(before, after string) bool {
+	for _, w := range []string{"称", "名", "命", "作", "分", "成", "视", "译", "叫", "改", "封", "定", "简称", "化"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return before != "" && strings.Trim(after, " ?!。.") == "" && !strings.HasSuffix(before, "是") && !strings.HasSuffix(before, "，")
+}
+
+// wholeWords takes a metric of one character out of text where it is a part of
+// another word: 花 does not ask for money in 花园.
+func (l *Lexicon) wholeWords(text string) string {
+	v := loadVocabulary()
+	for _, w := range l.cut(text) {
+		word := text[w.Start:w.End]
+		if _, known := v.groupOf[word]; known {
+			continue
+		}
+		for _, r := range word {
+			if _, ok := v.groupOf[string(r)]; ok && len(word) > utf8.RuneLen(r) && onlySingles(v, word) {
+				text = strings.ReplaceAll(text, word, strings.Repeat(" ", len(word)))
+				break
+			}
+		}
+	}
+	return text
+}
+
+// onlySingles reports whether no word of the vocabulary of more than one
+// character stands in word.
+func onlySingles(v *vocabulary, word string) bool {
+	for w := range v.groupOf {
+		if utf8.RuneCountInString(w) > 1 && strings.Contains(word, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // counted returns the noun that a question of how many begins to count in
@@ -195,8 +246,8 @@ func (l *Lexicon) counted(rest string) Concept {
 // readImplied reads what a question without a question word asks for: the
 // metric's kind, a number (企业数), a time (投产时间), or whether a figure that it
 // gives is right (入驻94家了吗).
-func (q *Query) readImplied(text string) string {
-	q.Want, q.Unit = impliedWant(text)
+func (q *Query) readImplied(l *Lexicon, text string) string {
+	q.Want, q.Unit = impliedWant(l.wholeWords(text))
 	bare := strings.TrimRight(text, " ?!。.吗呢吧么了啊呀")
 	for _, w := range []string{"数量", "总数", "个数", "家数", "户数", "人数", "数"} {
 		if rest, ok := strings.CutSuffix(bare, w); ok && rest != "" {

@@ -13,7 +13,7 @@ import (
 	"beilun/index/eval"
 )
 
-const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-fold]
+const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-fold] [-weights FILE] [-held FILE]
        beilun eval district -releases PATH[,PATH] -questions FILE -out FILE
        beilun eval history  -questions FILE -out FILE
        beilun eval figures  -in FILE[,FILE] -out FILE
@@ -24,8 +24,10 @@ prediction a line. figures asks nothing: it writes the figures found in every
 sentence, each set read by the convention of its scope. train learns to find
 answers in passages from questions of known answer, as many files as contexts,
 and writes the weights; with -held from one half of the articles, and reports on
-the other. With -fold questions are asked in simplified characters whatever
-they are written in. "-" is standard input or output.
+the other. qa reads with those of -weights, and with -held asks only questions
+of that other half, which it writes to FILE: what a score of unseen articles
+needs. With -fold questions are asked in simplified characters whatever they are
+written in. "-" is standard input or output.
 `
 
 func runEval(ctx context.Context, e *env) error {
@@ -56,6 +58,11 @@ func runEval(ctx context.Context, e *env) error {
 	questions := fs.String("questions", "", "")
 	out := fs.String("out", "-", "")
 	fold := fs.Bool("fold", false, "")
+	weights, held := new(string), new(string)
+	if kind == "qa" {
+		fs.StringVar(weights, "weights", "", "")
+		fs.StringVar(held, "held", "", "")
+	}
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -63,10 +70,10 @@ func runEval(ctx context.Context, e *env) error {
 	if len(args) > 0 || *questions == "" || contexts != nil && *contexts == "" {
 		return errUsage
 	}
-	return e.eval(ctx, contexts, releases, *questions, *out, *fold)
+	return e.eval(ctx, contexts, releases, *questions, *out, *weights, *held, *fold)
 }
 
-func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out string, fold bool) (err error) {
+func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out, weights, held string, fold bool) (err error) {
 	c, err := loadConfig(e.getenv)
 	if err != nil {
 		return err
@@ -86,6 +93,19 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 	}
 	defer func() { err = errors.Join(err, flush()) }()
 	r := eval.Run{Lexicon: lex, Out: w, Fold: fold, Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
+	if weights != "" {
+		if r.Weights, err = e.weights(weights); err != nil {
+			return err
+		}
+	}
+	if held != "" {
+		asked, flushAsked, oerr := e.output(held)
+		if oerr != nil {
+			return oerr
+		}
+		defer func() { err = errors.Join(err, flushAsked()) }()
+		r.Held = asked
+	}
 	var s eval.Summary
 	switch {
 	case contexts != nil:
@@ -112,6 +132,16 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 		e.logf("%s", s)
 	}
 	return err
+}
+
+// weights reads the reader's weights from a file.
+func (e *env) weights(name string) ([]float32, error) {
+	in, closeIn, err := e.input(name)
+	if err != nil {
+		return nil, err
+	}
+	defer closeIn()
+	return span.ReadWeights(in)
 }
 
 // evalFigures scans sets of sentences.

@@ -29,6 +29,8 @@ type Answer struct {
 	Suggestions []string           // of a declined question: questions that have an answer, at most 3
 	Explanation *Explanation       // how it came about; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
+
+	sure bool // the reader is trusted that the Claim answers
 }
 
 // Claim is one thing that one release says.

@@ -17,6 +17,7 @@ import (
 type Options struct {
 	Today   func() knowledge.Date // the day of asking, for 今年 and 去年; nil: the clock
 	Explain bool                  // fill in Answer.Explanation
+	Reader  *span.Reader          // nil: the one with the built-in weights
 }
 
 // Answerer answers questions from an index. It is safe for concurrent use.
@@ -29,7 +30,10 @@ type Answerer struct {
 
 // New returns an Answerer over x.
 func New(x *index.Index, opts Options) *Answerer {
-	a := &Answerer{index: x, reader: span.New(x.Lexicon()), today: opts.Today, explains: opts.Explain}
+	a := &Answerer{index: x, reader: opts.Reader, today: opts.Today, explains: opts.Explain}
+	if a.reader == nil {
+		a.reader = span.New(x.Lexicon())
+	}
 	if a.today == nil {
 		a.today = func() knowledge.Date {
 			y, m, d := time.Now().Date()
@@ -116,7 +120,7 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	if c := ans.Claim; c != nil && !done && !ans.firstOfAll() {
 		ans.refuse(c, NotStated)
 	}
-	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c) {
+	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c, ans.sure) {
 		ans.refuse(c, NotStated)
 	}
 	ans.convert()

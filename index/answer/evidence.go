@@ -23,15 +23,20 @@ var (
 	roles      = []string{"负责人", "主任", "书记", "区长", "市长", "局长", "院长", "校长", "董事长", "总经理", "经理", "主席", "会长", "设计师", "发言人", "创始人", "老板"}
 )
 
-// evidenced reports whether the claim's sentence gives what q asks for.
-func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
+// evidenced reports whether the claim's sentence gives what q asks for; what the
+// reader is sure of only has to speak of the thing.
+func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 	sentence := fold(c.Quote())
 	if !speaksOf(q, c, sentence) {
 		return false
 	}
+	asksRoad := q.Want == index.WantPlace && containsAny(fold(q.Text), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"})
+	if sure && !asksRoad && q.Want != index.WantPerson {
+		return true
+	}
 	switch q.Want {
 	case index.WantPlace:
-		if containsAny(fold(q.Text), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"}) {
+		if asksRoad {
 			return containsAny(sentence, roadEnds)
 		}
 		if len(q.Named) == 0 {
@@ -44,7 +49,7 @@ func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
 				return false
 			}
 		}
-		return a.hasOther(q, sentence, isPerson)
+		return sure || a.hasOther(q, sentence, isPerson)
 	case index.WantReason:
 		whole := fold(c.Hit.Passage.Release.Title + "\n" + c.Hit.Passage.Heading + "\n" + c.Hit.Passage.Text)
 		for _, concept := range q.Concepts {

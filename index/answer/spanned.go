@@ -43,7 +43,7 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 			return
 		}
 	}
-	if q.Want == index.WantText && q.Keywords && !strings.HasSuffix(strings.TrimRight(q.Text, "?？ "), "是") {
+	if q.Want == index.WantText && q.Keywords && !leavesOpen(q.Text) {
 		readSentence(ans, rs)
 		return
 	}
@@ -74,6 +74,19 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	best.Span = a.wholeNames(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	best.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	ans.Claim = r.claim(best)
+	ans.sure = r.trusted(q, best)
+}
+
+// leavesOpen reports whether a question without words that ask is a sentence
+// to be completed: 首都为？
+func leavesOpen(text string) bool {
+	bare := strings.TrimRight(text, "?？ ")
+	for _, w := range []string{"是", "为", "為", "叫", "称", "稱", "和", "及", "于", "於", "在", "的", "了", "到", "由", "有"} {
+		if strings.HasSuffix(bare, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // meaningOf returns the rest of the sentence behind 即 or 是指 for a question
@@ -190,6 +203,9 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 		claim := r.claim(s)
 		if claim.Figure == nil && !tells(q.Want, claim.Text) {
 			continue
+		}
+		if r.trusted(q, s) && r.uncontradicted(q, claim, s.Confidence) {
+			return claim
 		}
 		if r.numberFits(q, claim, s.Confidence) {
 			return claim

@@ -81,6 +81,8 @@ type Run struct {
 	Fold     bool           // ask in simplified characters
 	Out      io.Writer      // predictions, one JSON object a line
 	Progress *slog.Logger   // nil: silent
+	Weights  []float32      // of the reader of spans; nil: the built-in ones
+	Held     io.Writer      // where not nil: only questions of the articles that Training.Held holds back are asked, and written here
 }
 
 // asker asks questions of one index and keeps the time.

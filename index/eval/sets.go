@@ -2,6 +2,7 @@ package eval
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/answer/span"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
@@ -27,6 +29,7 @@ type qaContext struct {
 type question struct {
 	ID       string     `json:"id"`
 	Question string     `json:"question"`
+	Title    string     `json:"title"`
 	Turns    []question `json:"turns"`
 }
 
@@ -60,8 +63,20 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 	defer func() { err = errors.Join(err, x.Close()) }()
 	var took []time.Duration
 	declined := 0
-	a := asker{answer.New(x, answer.Options{}), byID, &took, &declined}
-	err = eachLine(questions, questions.Name, func(q question) error {
+	a := asker{answer.New(x, r.options(x)), byID, &took, &declined}
+	err = eachLine(questions, questions.Name, func(line json.RawMessage) error {
+		var q question
+		if err := json.Unmarshal(line, &q); err != nil {
+			return err
+		}
+		if r.Held != nil {
+			if !heldBack(q.Title) {
+				return nil
+			}
+			if _, err := r.Held.Write(append(line, '\n')); err != nil {
+				return fmt.Errorf("write questions: %w", err)
+			}
+		}
 		if err := r.askTurns(ctx, a, q); err != nil {
 			return err
 		}
@@ -71,6 +86,14 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 		return nil
 	})
 	return summary(took, declined), err
+}
+
+// options returns those of an Answerer over x.
+func (r Run) options(x *index.Index) answer.Options {
+	if r.Weights == nil {
+		return answer.Options{}
+	}
+	return answer.Options{Reader: span.With(x.Lexicon(), r.Weights)}
 }
 
 // askTurns asks a question, or the turns of a conversation one after the other.

@@ -86,7 +86,7 @@ func (r Run) train(ctx context.Context, t Training, all []lesson) ([]float32, er
 	}
 	r.progress().Info("training", "questions", len(examples))
 	w := span.Train(r.Lexicon, examples, t.Options, func(round int, w []float32) {
-		if t.Held && (round%3 == 2 || round == t.Options.Epochs-1) {
+		if t.Held && (round%3 == 2 || round >= t.Options.Epochs-1) {
 			r.report(span.With(r.Lexicon, w), round, t, all)
 		}
 	})

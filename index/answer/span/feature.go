@@ -5,7 +5,7 @@ import "strings"
 // Weights are numbered: a dense feature has one for all questions and one for
 // each class, the others share what is left by their hash.
 const (
-	hashed    = 24 << 10
+	hashed    = 1 << 20
 	perDense  = 1 + int(classes)
 	firstHash = int(denses) * perDense
 	weights   = firstHash + hashed
@@ -26,6 +26,7 @@ const (
 	sentHit1
 	sentHit2
 	sentOpening
+	sentScore
 
 	startBefore0
 	startAfter0
@@ -43,6 +44,7 @@ const (
 	startFocus
 	startFocusNear
 	startInWord
+	startClauseCover
 
 	endBefore0
 	endAfter0
@@ -120,53 +122,29 @@ const (
 	kindLengthFocus
 	kindAskerLast
 	kindAskerTags
+	kindLinkPrev
+	kindLinkNext
+	kindFocusPrev
+	kindFocusEnds
+	kindFocusText
+	kindLastTwo
+	kindFocusLastTwo
+	kindAround
+	kindAroundTags
+	kindLeftWord
+	kindLeftWordClass
+	kindRightWord
+	kindRightWordClass
+	kindWordsAround
+	kindWantEnds
+	kindAskerLength
+	kindFirstTwo
+	kindPlace
+	kindLinkFirst
+	kindLinkLast
 )
 
-// feature is a weight's number and what it is multiplied by.
-type feature struct {
-	n uint32
-	v float32
-}
-
-// sink sums weighted features up. With keep, it notes them, too, which training
-// needs.
-type sink struct {
-	w     []float32
-	class class
-	sum   float32
-	keep  bool
-	kept  []feature
-	mark  int // where the group of features begins in kept
-}
-
-func (k *sink) add(n uint32, v float32) {
-	k.sum += k.w[n] * v
-	if k.keep {
-		k.kept = append(k.kept, feature{n, v})
-	}
-}
-
-func (k *sink) dense(d dense, v float32) {
-	if v == 0 {
-		return
-	}
-	n := uint32(int(d) * perDense)
-	k.add(n, v)
-	k.add(n+1+uint32(k.class), v)
-}
-
-func (k *sink) flag(d dense, ok bool) {
-	if ok {
-		k.dense(d, 1)
-	}
-}
-
-// hashed adds a feature that is looked up.
-func (k *sink) hashed(kind, a, b uint32) {
-	h := mix(mix(kind, a), b)
-	k.add(uint32(firstHash)+uint32(uint64(h)*hashed>>32), 1)
-}
-
+// sentence adds the features of a sentence.
 func (k *sink) sentence(qn *question, s *sentence) {
 	k.dense(sentCover, s.cover)
 	k.dense(sentUni, s.uniCover)
@@ -177,6 +155,8 @@ func (k *sink) sentence(qn *question, s *sentence) {
 	k.flag(sentHit1, s.hit == 1)
 	k.flag(sentHit2, s.hit > 1)
 	k.flag(sentOpening, s.at == 0)
+	k.dense(sentScore, s.score)
+	k.hashed(kindPlace, uint32(k.class), uint32(min(s.hit, 3)<<8|min(s.place, 7)))
 }
 
 // token returns the token i of s; a mark of its own stands for what is outside.
@@ -230,6 +210,14 @@ func (k *sink) start(qn *question, s *sentence, i int, clause int) {
 		k.flag(startFocusNear, prev2.hash == qn.focusHash || s.token(i-3).hash == qn.focusHash)
 	}
 	k.flag(startInWord, qn.words[t.hash])
+	k.dense(startClauseCover, s.clauseCover(clause)*norm)
+	k.hashed(kindLinkPrev, qn.before, prev.hash)
+	k.hashed(kindLinkFirst, qn.before, t.tag)
+	k.hashed(kindFirstTwo, c, mix(t.tag, s.token(i+1).tag))
+	k.hashed(kindFocusPrev, qn.focusHash, prev.hash)
+	left := s.leftWord[i]
+	k.hashed(kindLeftWord, 0, left)
+	k.hashed(kindLeftWordClass, c, left)
 }
 
 // end adds the features of a candidate that ends with token j.
@@ -250,6 +238,17 @@ func (k *sink) end(qn *question, s *sentence, j int, clause int) {
 		k.hashed(kindFocusLast, qn.focusHash, last)
 		k.hashed(kindFocusEndLast, uint32(qn.focusEnd), last)
 	}
+	two := last
+	if t.to-2 >= 0 {
+		two = mix(last, uint32(s.runes[t.to-2]))
+	}
+	k.hashed(kindLastTwo, c, two)
+	k.hashed(kindFocusLastTwo, qn.focusHash, two)
+	k.hashed(kindLinkNext, qn.after, next.hash)
+	k.hashed(kindLinkLast, qn.after, t.tag)
+	right := s.rightWord[j]
+	k.hashed(kindRightWord, 0, right)
+	k.hashed(kindRightWordClass, c, right)
 	at, norm := t.to, 1/qn.total
 	k.dense(endBefore0, s.rightIn[0][at])
 	k.dense(endAfter0, s.rightIn[1][at])
@@ -303,6 +302,13 @@ func (k *sink) whole(qn *question, s *sentence, c candidate) {
 	k.hashed(kindLength, cl, length)
 	k.hashed(kindLengthFocus, qn.focusHash, length)
 	k.hashed(kindEnds, mix(cl, first.tag), last.tag)
+	k.hashed(kindFocusEnds, mix(qn.focusHash, first.tag), last.tag)
+	k.hashed(kindWantEnds, mix(qn.want, first.tag), last.tag)
+	k.hashed(kindAskerLength, qn.asker, length)
+	prev, next := s.token(c.i-1), s.token(c.j+1)
+	k.hashed(kindAround, mix(cl, prev.hash), next.hash)
+	k.hashed(kindAroundTags, mix(cl, prev.tag), next.tag)
+	k.hashed(kindWordsAround, s.leftWord[c.i], s.rightWord[c.j])
 	if c.j-c.i < 4 {
 		tags := uint32(0)
 		for _, t := range s.toks[c.i : c.j+1] {
@@ -316,6 +322,7 @@ func (k *sink) whole(qn *question, s *sentence, c candidate) {
 				text = mix(text, last.hash)
 			}
 			k.hashed(kindText, cl, text)
+			k.hashed(kindFocusText, qn.focusHash, text)
 		}
 	}
 	k.dense(wholeLog, logs[min(n, len(logs)-1)])
@@ -327,101 +334,4 @@ func (k *sink) whole(qn *question, s *sentence, c candidate) {
 	k.flag(wholeInQuestion, n > 1 && grams > 0 && inRunes(s.runes[from:to], qn.runes))
 	k.numbers(qn, s, from, to)
 	k.shape(qn, s, c)
-}
-
-func (k *sink) numbers(qn *question, s *sentence, from, to int) {
-	for i := range s.numbers {
-		f := &s.numbers[i]
-		if f.to <= from || f.from >= to {
-			continue
-		}
-		switch {
-		case f.from == from && f.to == to || f.core == from && f.last == to:
-			k.dense(wholeNumber, 1)
-			k.flag(wholeNumberFits, f.fits)
-			k.flag(wholeNumberUnit, f.unit)
-			k.flag(wholeCore, f.core == from && f.last == to)
-			k.hashed(kindNumber, hash(string(qn.query.Want)), f.kind)
-		case from <= f.core && f.last <= to:
-			k.dense(wholeHoldsNumber, 1)
-			k.flag(wholeHoldsFitting, f.fits)
-		default:
-			k.dense(wholeCutsNumber, 1)
-		}
-	}
-}
-
-// shape adds the features that tell what a candidate is made of.
-func (k *sink) shape(qn *question, s *sentence, c candidate) {
-	open, items, commas, singles, latin := 0, 0, 0, 0, 0
-	unpaired, focus := false, 0
-	for _, t := range s.toks[c.i : c.j+1] {
-		switch t.mark {
-		case 0:
-			if t.to-t.from == 1 {
-				singles++
-			}
-			if r := s.runes[t.from]; r < 0x80 {
-				latin++
-			}
-			if t.hash == qn.focusHash {
-				focus++
-			}
-		case '《', '“', '(', '「', '『', '‘', '〈', '[':
-			open++
-		case '》', '”', ')', '」', '』', '’', '〉', ']':
-			if open--; open < 0 {
-				unpaired = true
-			}
-		case '、':
-			items++
-		case ',', '，', ';', '；':
-			commas++
-		}
-	}
-	k.flag(wholeUnpaired, unpaired || open != 0)
-	first, last := s.toks[c.i].mark, s.toks[c.j].mark
-	k.flag(wholeQuotes, isOpen(first) && isClose(last) && !unpaired)
-	k.flag(wholeQuoted, isOpen(s.token(c.i-1).mark) && isClose(s.token(c.j+1).mark))
-	k.dense(wholeItems, float32(min(items, 4))/2)
-	k.dense(wholeCommas, float32(min(commas, 4))/2)
-	k.flag(wholeClause, c.clause)
-	k.flag(wholeSentence, c.i == 0 && c.j >= len(s.toks)-2)
-	k.dense(wholeSingles, float32(singles)/float32(c.j-c.i+1))
-	k.dense(wholeLatin, float32(latin)/float32(c.j-c.i+1))
-	k.dense(wholeFocusTwice, float32(focus)/2)
-}
-
-func isOpen(r rune) bool  { return r != 0 && strings.ContainsRune("《“(「『‘〈[", r) }
-func isClose(r rune) bool { return r != 0 && strings.ContainsRune("》”)」』’〉]", r) }
-
-// inRunes reports whether part stands in whole.
-func inRunes(part, whole []rune) bool {
-	for i := 0; i+len(part) <= len(whole); i++ {
-		if whole[i] == part[0] && commonAll(part, whole[i:]) {
-			return true
-		}
-	}
-	return false
-}
-
-func commonAll(a, b []rune) bool {
-	for i, r := range a {
-		if b[i] != r {
-			return false
-		}
-	}
-	return true
-}
-
-func lengthBucket(n int) uint32 {
-	switch {
-	case n <= 10:
-		return uint32(n)
-	case n <= 20:
-		return uint32(10 + (n-10+1)/2)
-	case n <= 40:
-		return uint32(16 + (n-20)/5)
-	}
-	return 21
 }

@@ -29,16 +29,16 @@ type lattice struct {
 	kept   []feature
 }
 
-func newLattice(w []float32, q index.Query, hits []index.Hit, cut func(string) []bind.Word, keep bool) *lattice {
+func newLattice(m *model, q index.Query, hits []index.Hit, cut func(string) []bind.Word, keep bool) *lattice {
 	qn := newQuestion(q, cut)
 	l := &lattice{qn: qn, ss: sentencesOf(qn, hits, cut)}
-	l.rescore(w, keep)
+	l.rescore(m, keep)
 	return l
 }
 
-// rescore scores all candidates with the weights w.
-func (l *lattice) rescore(w []float32, keep bool) {
-	k := &sink{w: w, class: l.qn.class, keep: keep, kept: l.kept[:0]}
+// rescore scores all candidates with the weights of m.
+func (l *lattice) rescore(m *model, keep bool) {
+	k := &sink{model: m, class: l.qn.class, keep: keep, kept: l.kept[:0]}
 	l.heads, l.starts, l.ends, l.cs, l.wholes = l.heads[:0], l.starts[:0], l.ends[:0], l.cs[:0], l.wholes[:0]
 	for n, s := range l.ss {
 		k.sentence(l.qn, s)

@@ -77,6 +77,10 @@ type question struct {
 	gramList  []*place
 	uniList   []*place
 	words     map[uint32]bool // hashes of the words
+	rel       map[uint32]int  // where words stand: how many in front of those that ask (negative) or behind
+	before    uint32          // hash of the word in front of those that ask
+	after     uint32          // and behind
+	want      uint32          // hash of the kind of answer
 	total     float32         // idf of all grams
 	uniTotal  float32
 }
@@ -84,11 +88,12 @@ type question struct {
 func newQuestion(q index.Query, cut func(string) []bind.Word) *question {
 	text := zhtext.FoldString(q.Text)
 	text = strings.TrimRight(text, " ?!。.,，:")
-	qn := &question{query: q, runes: []rune(text), grams: map[gram]*place{}, unis: map[rune]*place{}, words: map[uint32]bool{}}
+	qn := &question{query: q, runes: []rune(text), grams: map[gram]*place{}, unis: map[rune]*place{}, words: map[uint32]bool{}, rel: map[uint32]int{}, want: hash(string(q.Want))}
 	qn.findAsker(text)
 	words := cut(text)
 	qn.findFocus(text, words)
 	qn.collect(text, words)
+	qn.relate(text, words)
 	return qn
 }
 

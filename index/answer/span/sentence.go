@@ -51,15 +51,18 @@ type sentence struct {
 	folded   []int   // byte offset in text of each character and of the end
 	cover    float32 // how much of the question's grams stands in it
 	uniCover float32 // the same of its characters
+	score    float32 // of its passage, as a share of the first one's
 	near     float32 // coverage, the sentence before included: what picks sentences
 	place    int     // by near, from 0
 
-	toks    []token
-	numbers []number
-	gramSum []float32
-	uniSum  []float32
-	leftIn  [4][]float32 // by character: what stands in front of it of the question's start and end, decayed; slow and fast
-	rightIn [4][]float32 // the same behind it
+	toks      []token
+	numbers   []number
+	gramSum   []float32
+	uniSum    []float32
+	leftIn    [4][]float32 // by character: what stands in front of it of the question's start and end, decayed; slow and fast
+	rightIn   [4][]float32 // the same behind it
+	leftWord  []uint32     // by token: which word of the question stands nearest in front of it, and how near
+	rightWord []uint32     // the same behind it
 }
 
 // sentencesOf returns the sentences of hits that speak most of the question,
@@ -164,7 +167,8 @@ func pick(qn *question, all []*sentence, hits []index.Hit) []*sentence {
 		}
 		s.near -= 0.04 * float32(s.hit)
 		if top := hits[0].Score; top > 0 {
-			s.near += 0.4 * float32(hits[s.hit].Score/top)
+			s.score = float32(hits[s.hit].Score / top)
+			s.near += 0.4 * s.score
 		}
 	}
 	order := make([]*sentence, len(all))
@@ -205,6 +209,7 @@ func (qn *question) cover(s *sentence, id int) {
 func (s *sentence) prepare(qn *question, p *index.Passage, cut func(string) []bind.Word) {
 	s.cut(cut(s.text))
 	s.findNumbers(qn, p)
+	s.findWords(qn)
 	n := len(s.runes)
 	buf := make([]float32, 10*(n+1)+n)
 	take := func(n int) []float32 {

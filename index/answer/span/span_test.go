@@ -3,6 +3,7 @@ package span
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -136,7 +137,7 @@ func TestWeights(t *testing.T) {
 	if !bytes.Equal(b.Bytes(), weightFile) {
 		t.Error("the weights change when they are written again")
 	}
-	for _, bad := range [][]byte{nil, weightFile[:len(weightFile)-1], make([]byte, weightBytes+1), bytes.Repeat([]byte{0xFF}, weightBytes)} {
+	for _, bad := range [][]byte{nil, weightFile[:len(weightFile)-1], append(slices.Clone(weightFile), 0), bytes.Repeat([]byte{0xFF}, len(weightFile))} {
 		if _, err := decodeWeights(bad); err == nil {
 			t.Errorf("no error for %d bytes that hold no weights", len(bad))
 		}

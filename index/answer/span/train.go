@@ -29,11 +29,14 @@ type Options struct {
 	Rate   float64 // of the first round; it falls to a tenth
 	Decay  float64 // what pulls weights towards zero
 	Seed   uint64  // of the order of examples
+	Keep   int     // hashed weights that are kept, the others being zero; 0: all
+	Tuning int     // rounds more with those that are kept
+	Rare   int     // hashed features of fewer questions are left out
 }
 
 // DefaultOptions are the options that the built-in weights were trained with.
 // Chosen by hand by what half of the articles made of the other half.
-var DefaultOptions = Options{Epochs: 6, Rate: 0.04, Decay: 0.001, Seed: 1}
+var DefaultOptions = Options{Epochs: 4, Rate: 0.04, Decay: 0.001, Seed: 1, Keep: 112 << 10, Tuning: 4, Rare: 3}
 
 // lesson is an example prepared for training.
 type lesson struct {
@@ -48,7 +51,7 @@ func Train(lex *index.Lexicon, examples []Example, o Options, after func(round i
 	cut := lex.Binder().Cut
 	lessons := make([]lesson, 0, len(examples))
 	for _, e := range examples {
-		l := newLattice(w, e.Query, e.Hits, cut, false)
+		l := newLattice(&model{w: w}, e.Query, e.Hits, cut, false)
 		n := lesson{l, l.worths(e)}
 		total := float32(0)
 		for _, v := range n.worth {
@@ -62,12 +65,16 @@ func Train(lex *index.Lexicon, examples []Example, o Options, after func(round i
 	t := trainer{w: w, sums: sums, o: o}
 	rnd := rand.New(rand.NewPCG(o.Seed, 1))
 	var kept []feature
-	for round := range o.Epochs {
+	t.leaveRare(lessons, o.Rare)
+	for round := range o.Epochs + o.Tuning {
+		if round == o.Epochs {
+			t.prune(o.Keep)
+		}
 		rnd.Shuffle(len(lessons), func(i, j int) { lessons[i], lessons[j] = lessons[j], lessons[i] })
-		t.rate = float32(o.Rate * (1 - 0.9*float64(round)/float64(o.Epochs)))
+		t.rate = float32(o.Rate * (1 - 0.9*float64(round)/float64(o.Epochs+o.Tuning)))
 		for _, n := range lessons {
 			n.kept = kept
-			n.rescore(w, true)
+			n.rescore(&model{w: w}, true)
 			kept = n.kept
 			t.learn(n)
 			n.kept, n.cs, n.wholes = nil, nil, nil
@@ -83,6 +90,7 @@ type trainer struct {
 	w, sums []float32
 	grads   []float32
 	touched []uint32
+	frozen  []bool // weights that stay zero; nil: none
 	rate    float32
 	o       Options
 }
@@ -143,7 +151,7 @@ func (t *trainer) step() {
 	for _, n := range t.touched {
 		g := t.grads[n]
 		t.grads[n] = 0
-		if g == 0 {
+		if g == 0 || t.frozen != nil && t.frozen[n] {
 			continue
 		}
 		g += float32(t.o.Decay) * t.w[n]
