@@ -110,7 +110,7 @@ func (a *Answerer) wholeNames(text string, sentence, s knowledge.Span) knowledge
 	part := sentence.Of(text)
 	folded := fold(part)
 	if len(folded) != len(part) {
-		return s // its characters take other bytes; a cut name is still verbatim
+		folded = part // its marks take other bytes; names mostly stand as they are
 	}
 	for _, n := range a.index.Lexicon().Binder().Names(part) {
 		i := strings.Index(folded, n)

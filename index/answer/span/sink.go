@@ -11,7 +11,15 @@ type feature struct {
 type model struct {
 	w    []float32
 	some []uint64
+	drop uint32 // in training: tells which hashed features are left out for once; 0: none
 }
+
+// In training, one of dropOf hashed features is left out, and the others count
+// for it: no feature can rely on another being there.
+const (
+	dropOf    = 4
+	dropScale = float32(dropOf) / (dropOf - 1)
+)
 
 func newModel(w []float32) *model {
 	m := &model{w: w, some: make([]uint64, hashed/64)}
@@ -59,6 +67,12 @@ func (k *sink) flag(d dense, ok bool) {
 // hashed adds a feature that is looked up.
 func (k *sink) hashed(kind, a, b uint32) {
 	n := uint32(uint64(mix(mix(kind, a), b)) * hashed >> 32)
+	if k.drop != 0 {
+		if mix(n, k.drop)&(dropOf-1) != 0 {
+			k.add(uint32(firstHash)+n, dropScale)
+		}
+		return
+	}
 	if k.some == nil || k.some[n>>6]>>(n&63)&1 != 0 {
 		k.add(uint32(firstHash)+n, 1)
 	}
