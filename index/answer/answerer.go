@@ -120,7 +120,7 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	if c := ans.Claim; c != nil && !done && !ans.firstOfAll() {
 		ans.refuse(c, NotStated)
 	}
-	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c, ans.sure) {
+	if c := ans.Claim; c != nil && (c.Figure == nil || !done && !ans.Query.Want.IsFigure()) && !a.evidenced(ans.Query, c, ans.sure) {
 		ans.refuse(c, NotStated)
 	}
 	ans.convert()

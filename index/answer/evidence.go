@@ -30,6 +30,9 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 	if !speaksOf(q, c, sentence) {
 		return false
 	}
+	if c.Figure != nil && (q.Want == index.WantPerson || q.Want == index.WantPlace) {
+		return false
+	}
 	asksRoad := q.Want == index.WantPlace && containsAny(fold(q.Text), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"})
 	if sure && !asksRoad && q.Want != index.WantPerson {
 		return true

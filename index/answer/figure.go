@@ -101,20 +101,29 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if q.Want == index.WantTime && len(q.Named) > 0 && !happens(q, r, n, f) {
 		fit = foreignMetric
 	}
+	if !namedMetric(q, r, n, f) {
+		fit = min(fit, foreignMetric)
+	}
+	return fit
+}
+
+// namedMetric reports whether f measures what q asks for by a word that fixes
+// the kind of figure.
+func namedMetric(q index.Query, r *reading, n int, f *knowledge.Figure) bool {
+	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
 	for _, c := range q.Concepts {
 		if c.Alts == nil || index.WantOfMetric(c.Text) == index.WantText {
 			continue
 		}
-		sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
 		switch {
 		case stands(c, f.Binding.Metric) >= 1, stands(c, r.clauses[n].text) >= 1:
 		case len(f.Binding.Words) == 0 && stands(c, fold(r.hit.Passage.Text[sentence.Start:f.Quote.Start])) >= 1:
 		case stands(c, r.heads) >= 1 && len(f.Binding.Words) == 0:
 		default:
-			fit = min(fit, foreignMetric)
+			return false
 		}
 	}
-	return fit
+	return true
 }
 
 // happens reports whether what q asks the time of stands where f does: 封顶 is

@@ -26,7 +26,22 @@ func (r *reading) trusted(q index.Query, s span.Span) bool {
 	if len(q.Named) == 0 && len(q.Names) == 0 || !q.Want.IsFigure() {
 		need = looseKnown
 	}
-	return s.Confidence >= sureSpan && r.known(q) >= need
+	return s.Confidence >= sureSpan && r.known(q) >= need && !(q.Want.IsFigure() && r.lacks(q))
+}
+
+// lacks reports whether the passage has nothing of what q asks to be measured:
+// no figure of it is the 房价 where no 房价 is spoken of. Of something named
+// nothing at all may be missing.
+func (r *reading) lacks(q index.Query) bool {
+	for i, c := range q.Concepts {
+		if max(r.found[i].heads, r.found[i].whole) > 0 {
+			continue
+		}
+		if len(q.Named) > 0 || c.Alts != nil && index.WantOfMetric(c.Text) != index.WantText {
+			return true
+		}
+	}
+	return false
 }
 
 // uncontradicted reports whether nothing tells that the claim is of another
@@ -37,7 +52,7 @@ func (r *reading) uncontradicted(q index.Query, claim *Claim, sure float64) bool
 		return speaksOf(q, claim, fold(claim.Quote()))
 	}
 	n := r.clauseAt(claim.Span.Start)
-	if misfits(q, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
+	if misfits(q, f) || !namedMetric(q, r, n, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
 		return false
 	}
 	return len(q.Named) == 0 || subjectFits(q, r, n, f) > borrowed || q.Want != index.WantMoney && sure >= certain && r.known(q) >= allKnown
