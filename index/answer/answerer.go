@@ -89,11 +89,8 @@ func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []inde
 	if err != nil {
 		return nil, nil, err
 	}
-	if c := ans.Claim; c != nil && c.Figure == nil && !a.evidenced(ans.Query, c) {
-		if ans.Explanation != nil {
-			ans.Explanation.Refused = c.Text
-		}
-		ans.Claim, ans.Others, ans.Reason = nil, nil, NotStated
+	if c := ans.Claim; c != nil && c.Figure == nil && ans.Query.Want.IsFigure() && !a.evidenced(ans.Query, c) {
+		ans.refuse(c)
 	}
 	ans.convert()
 	ans.judge()

@@ -19,7 +19,7 @@ var (
 	roadEnds   = []string{"路", "街", "大道", "巷", "弄", "号"}
 	reasonCues = []string{"因", "由于", "为了", "为", "以便", "旨在", "目的", "从而", "所以", "使", "致", "缘", "基于", "鉴于", "便于", "才能", "才", "需要", "必须", "担心", "导致"}
 	meaning    = []string{"是", "即", "指", "称", "叫", "——", "意思", "意为", "意指", "又名", "为", "作为"}
-	roles      = []string{"负责人", "主任", "书记", "区长", "市长", "局长", "院长", "校长", "董事长", "总经理", "经理", "主席", "会长", "设计师", "发言人", "创始人", "老板"}
+	roles      = []string{"负责人", "主任", "书记", "区长", "市长", "局长", "院长", "校长", "董事长", "总经理", "经理", "主席", "会长", "设计师", "发言人", "创始人", "老板", "行长", "馆长", "镇长", "县长", "社长", "总裁", "秘书长", "首席执行官", "理事长", "处长", "科长", "站长", "队长", "总监", "总工程师"}
 )
 
 // evidenced reports whether the claim's sentence gives what q asks for.
@@ -36,12 +36,20 @@ func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
 		if len(q.Named) == 0 {
 			return a.hasOther(q, sentence, isPlace)
 		}
-		return containsAny(sentence, placeCues) && a.hasRegion(q, sentence)
+		for _, part := range strings.FieldsFunc(sentence, func(r rune) bool { return r == ';' || r == '；' }) {
+			if containsAny(part, placeCues) && a.hasRegion(q, part) && strings.Contains(part, fold(c.Text)) {
+				return standsIn(q.Named, part) || !standsIn(q.Named, sentence)
+			}
+		}
+		return false
 	case index.WantPerson:
 		for _, r := range roles {
 			if strings.Contains(fold(q.Text), r) && !strings.Contains(sentence, r) {
 				return false
 			}
+		}
+		if role := roleOf(q); role != "" && !holdsOffice(q, role, sentence) {
+			return false
 		}
 		return a.hasOther(q, sentence, isPerson)
 	case index.WantReason:

@@ -370,6 +370,9 @@ func (sc *scene) subject(f *fig) (subject string, loose bool) {
 			break
 		}
 	}
+	if s := sc.pointedAt(f); s != "" {
+		return s, false
+	}
 	for j := len(c.names) - 1; j >= 0; j-- {
 		if m := c.names[j]; m.proper && !m.listed && !(m.led && len(c.names) > 1) && (m.start < f.from || f.isTime && !f.frame && m.start == f.to) {
 			return m.text, false
@@ -399,6 +402,36 @@ func (sc *scene) subject(f *fig) (subject string, loose bool) {
 		}
 	}
 	return sc.carried(f), true
+}
+
+// pointers begin a clause about what the sentence before ends with a name of.
+var pointers = []string{"该项目", "该工程", "该园区", "该平台", "该基地", "该中心", "该公司", "该院", "该校"}
+
+// pointedAt returns the last name of the sentence before f's where f's sentence
+// begins with 该项目 or the like and names nothing but who does it: 该项目由某某公司投资.
+func (sc *scene) pointedAt(f *fig) string {
+	n := sc.clauses[f.clause].sentence
+	last := ""
+	for _, c := range sc.clauses[:f.clause+1] {
+		switch {
+		case c.sentence == n-1:
+			for _, m := range c.names {
+				if m.proper && !m.listed {
+					last = m.text
+				}
+			}
+		case c.sentence == n:
+			if c.breaks && !slices.ContainsFunc(pointers, func(w string) bool { return strings.HasPrefix(sc.s[c.start:], w) }) {
+				return ""
+			}
+			for _, m := range c.names {
+				if m.proper && !m.led && !m.listed && m.end <= f.from {
+					return ""
+				}
+			}
+		}
+	}
+	return last
 }
 
 // leads reports whether m is what its clause k is about: it begins the clause

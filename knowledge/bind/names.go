@@ -156,7 +156,7 @@ func (t *tables) grow(s string, words []Word, i int) name {
 			m.proper = m.proper || isProper(w.Tag) || singles > 1
 		} else {
 			singles = 0
-			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] {
+			if isWord(w.Tag) && !firmOfSingles(t, s, words, j, last) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] {
 				break
 			}
 			m.proper = m.proper || isProper(w.Tag) || t.is("firm", last) && !t.is("common", text)
@@ -164,6 +164,23 @@ func (t *tables) grow(s string, words []Word, i int) name {
 		m.start = w.Start
 	}
 	return t.settle(s, m)
+}
+
+// firmOfSingles reports whether word j, a verb for the dictionary, is part of the
+// name of a firm: single characters in a row, pieces of a name that no
+// dictionary has, stand in front of it (瑞谷再生资源公司).
+func firmOfSingles(t *tables, s string, words []Word, j int, last string) bool {
+	const one = len("字")
+	if j < 2 || !t.is("firm", last) || t.is("break", s[words[j].Start:words[j].End]) {
+		return false
+	}
+	for k := j - 1; k >= j-2; k-- {
+		w := words[k]
+		if w.End-w.Start != one || w.End != words[k+1].Start || t.is("break", s[w.Start:w.End]) || t.is("prep", s[w.Start:w.End]) {
+			return false
+		}
+	}
+	return true
 }
 
 // isProper reports whether words with tag are names.
