@@ -20,6 +20,7 @@ const (
 type pieces struct {
 	known   map[string]bool     // the pieces themselves
 	heads   map[string]bool     // those that a name begins with
+	ends    map[string]bool     // those that a name ends with
 	bySound map[string][]string // blurred syllables → pieces
 	joined  map[string]string   // exact syllables, one behind the other → a piece or a word of the vocabulary
 	longest int                 // characters of the longest piece
@@ -27,12 +28,13 @@ type pieces struct {
 }
 
 func newPieces(l *Lexicon, names []string) *pieces {
-	p := &pieces{known: map[string]bool{}, heads: map[string]bool{}, bySound: map[string][]string{}, joined: map[string]string{}}
+	p := &pieces{known: map[string]bool{}, heads: map[string]bool{}, ends: map[string]bool{}, bySound: map[string][]string{}, joined: map[string]string{}}
 	for _, n := range names {
 		words := l.cut(n)
 		for i := range words {
 			for j := i; j < len(words) && len(p.known) < maxPieces; j++ {
 				p.add(n[words[i].Start:words[j].End])
+				p.ends[n[words[i].Start:words[j].End]] = j == len(words)-1 || p.ends[n[words[i].Start:words[j].End]]
 				p.heads[n[words[i].Start:words[j].End]] = i == 0 || p.heads[n[words[i].Start:words[j].End]]
 			}
 		}

@@ -67,6 +67,9 @@ func (a *Answerer) answer(ctx context.Context, question string) (*Answer, []inde
 	}
 	question, ans.Corrected, ans.English = a.index.Correct(question)
 	ans.Query = a.index.Lexicon().ParseQuery(question, a.today())
+	if known := a.index.Known(fold(question)); known != "" && len(ans.Query.Named) == 0 {
+		ans.Query.Named = []string{known}
+	}
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion
 		return ans, nil, nil

@@ -112,6 +112,7 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		case stands(c, f.Binding.Metric) >= 1, stands(c, r.clauses[n].text) >= 1:
 		case len(f.Binding.Words) == 0 && stands(c, fold(r.hit.Passage.Text[sentence.Start:f.Quote.Start])) >= 1:
 		case stands(c, r.heads) >= 1 && len(f.Binding.Words) == 0:
+		case slices.Contains(c.Alts, "占比") && isShare(r.hit.Passage.Text[sentence.Start:f.Quote.Start]):
 		default:
 			fit = min(fit, foreignMetric)
 		}
@@ -156,11 +157,17 @@ func happens(q index.Query, r *reading, n int, f *knowledge.Figure) bool {
 	return !asked
 }
 
+// isShare reports whether what stands in front of a figure makes it a share: 占全区税收的.
+func isShare(before string) bool {
+	i := strings.LastIndex(before, "占")
+	return i >= 0 && !strings.ContainsAny(before[i:], "，；。0123456789")
+}
+
 // isBare reports whether clause n is nothing but the time f, and another one of
 // its sentence follows: 11月8日，某某港开港.
 func (r *reading) isBare(n int, f *knowledge.Figure) bool {
 	return n+1 < len(r.clauses) && r.clauses[n+1].sentence == r.clauses[n].sentence &&
-		trimMarks(r.hit.Passage.Text, r.clauses[n].span) == trimMarks(r.hit.Passage.Text, f.Quote)
+		slices.Contains([]string{"", "晚", "晚间", "上午", "下午", "当天", "起"}, strings.TrimPrefix(trimMarks(r.hit.Passage.Text, r.clauses[n].span).Of(r.hit.Passage.Text), f.Quote.Of(r.hit.Passage.Text)))
 }
 
 // othersMeasure reports whether another figure of clause n is bound to c.
@@ -323,6 +330,9 @@ var perTime = strings.NewReplacer("每年", "", "每天", "", "每月", "", "每
 func rateFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	before := perTime.Replace(fold(r.hit.Passage.Text[r.clauses[n].span.Start:f.Quote.Start]))
 	asked := fold(q.Text)
+	if q.Want == index.WantDuration {
+		return 1 // 平均用时 is how long it takes
+	}
 	for _, w := range rateWords {
 		if strings.Contains(asked, w) {
 			return 1

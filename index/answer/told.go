@@ -223,7 +223,9 @@ func (a *Answerer) toldWay(q index.Query, r *reading, i int) (knowledge.Span, in
 		near += fold(r.sentence(i + 1))
 	}
 	for _, n := range thingsOf(q) {
-		if pairsIn(n, near) < nameStands {
+		rs := []rune(n)
+		titled := strings.Contains(r.heads, n) && strings.Contains(text, string(rs[max(0, len(rs)-2):]))
+		if pairsIn(n, near) < nameStands && !titled {
 			return knowledge.Span{}, i
 		}
 	}

@@ -375,6 +375,9 @@ func (sc *scene) subject(f *fig) (subject string, loose bool) {
 	}
 	for j := len(c.names) - 1; j >= 0; j-- {
 		if m := c.names[j]; m.proper && !m.listed && !(m.led && len(c.names) > 1) && (m.start < f.from || f.isTime && !f.frame && m.start == f.to) {
+			if s := sc.carried(f); s != "" && strings.HasSuffix(sc.s[:m.start], "由") && sc.opensWithPhase(c, m) {
+				return s, true // 二期由某某集团投资: the second phase of what was told of
+			}
 			return m.text, false
 		}
 	}
@@ -432,6 +435,17 @@ func (sc *scene) pointedAt(f *fig) string {
 		}
 	}
 	return last
+}
+
+// opensWithPhase reports whether a part of the thing told of (二期) stands in
+// clause c in front of m.
+func (sc *scene) opensWithPhase(c clause, m name) bool {
+	for w := range sc.t.classes["phase"] {
+		if strings.Contains(sc.s[c.start:m.start], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether m is what its clause k is about: it begins the clause

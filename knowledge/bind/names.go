@@ -245,6 +245,10 @@ func (t *tables) addName(out []name, m name) []name {
 // kinds behind a name that has a kind already tell nothing more.
 var kinds = []string{"总部项目", "项目", "工程", "地块"}
 
+// works on a thing make a project of it that is still told of by its name:
+// 某某医院迁建工程.
+var works = []string{"改扩建", "迁建", "扩建", "改建", "新建", "建设", "改造", "提升"}
+
 // trimKind takes 项目 and the like off the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
 func trimKind(t *tables, s string) string {
@@ -285,6 +289,13 @@ func (t *tables) role(s string, m *name) {
 // is not 北仑区文化中心.
 func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
 
+// IsKind reports whether a folded word is what things of a kind are called, and
+// no name: 产业园.
+func IsKind(word string) bool {
+	t := loadTables()
+	return t.suffixes[word] || t.is("common", word) || t.is("scope", word)
+}
+
 // SameThing reports whether two names, folded, can be names of one thing: the
 // same, one the end of the other with a word of its own (量子科技园 and
 // 某某量子科技园), or the same but for the kind behind it.
@@ -307,6 +318,9 @@ func SameThing(a, b string) bool {
 	rest, ok := strings.CutPrefix(b, a)
 	if !ok {
 		return false
+	}
+	for _, w := range works {
+		rest = strings.TrimPrefix(rest, w)
 	}
 	for _, k := range kinds {
 		if rest == k || rest == "总部" {
