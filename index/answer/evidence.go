@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/knowledge"
 	"beilun/knowledge/bind"
 )
 
@@ -34,6 +35,9 @@ func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
 			return containsAny(sentence, roadEnds)
 		}
 		if len(q.Named) == 0 {
+			if tellsFigure(c) && !containsAny(fold(c.Text), regions) && !containsAny(fold(c.Text), roadEnds) {
+				return false // 会期3天 is no place, whatever its sentence names
+			}
 			return a.hasOther(q, sentence, isPlace)
 		}
 		for _, part := range strings.FieldsFunc(sentence, func(r rune) bool { return r == ';' || r == '；' }) {
@@ -64,6 +68,11 @@ func (a *Answerer) evidenced(q index.Query, c *Claim) bool {
 		return containsAny(sentence, meaning)
 	}
 	return true
+}
+
+// tellsFigure reports whether a figure stands in the words of a claim.
+func tellsFigure(c *Claim) bool {
+	return slices.ContainsFunc(c.Hit.Passage.Figures, func(f knowledge.Figure) bool { return c.Span.Contains(f.Span) })
 }
 
 // speaksOf reports whether a sentence is about the things that q names, itself or

@@ -231,6 +231,12 @@ func bindingFits(q index.Query, f *knowledge.Figure) float64 {
 // is, or when q names nothing.
 func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if len(q.Named) == 0 {
+		sentence := fold(r.sentence(r.clauses[n].sentence))
+		for _, name := range q.Names {
+			if b := f.Binding; b.Subject != "" && !b.Loose && bind.IsComplete(name) && !sameNamed(name, b.Subject) && pairsIn(name, sentence) < nameInSentence {
+				return borrowed // only the headings speak of the one asked for
+			}
+		}
 		return r.nameFits(q, n)
 	}
 	best := 0.0

@@ -323,7 +323,7 @@ func SameThing(a, b string) bool {
 		rest = strings.TrimPrefix(rest, w)
 	}
 	for _, k := range kinds {
-		if rest == k || rest == "总部" {
+		if rest == k || rest == "总部" || rest == "大楼" || rest == "大厦" {
 			return true
 		}
 	}
