@@ -232,10 +232,8 @@ func bindingFits(q index.Query, f *knowledge.Figure) float64 {
 func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if len(q.Named) == 0 {
 		sentence := fold(r.sentence(r.clauses[n].sentence))
-		for _, name := range q.Names {
-			if b := f.Binding; b.Subject != "" && !b.Loose && bind.IsComplete(name) && !sameNamed(name, b.Subject) && pairsIn(name, sentence) < nameInSentence {
-				return borrowed // only the headings speak of the one asked for
-			}
+		if headsOnly(q, sentence, f) {
+			return borrowed
 		}
 		return r.nameFits(q, n)
 	}
@@ -244,6 +242,16 @@ func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 
 		best = max(best, r.namedFits(q, name, n, f))
 	}
 	return best
+}
+
+// headsOnly reports whether f is bound to a thing with a name, and what may be
+// the name of the one that q asks for does not stand in f's sentence: the
+// headings alone speak of it.
+func headsOnly(q index.Query, sentence string, f *knowledge.Figure) bool {
+	b := f.Binding
+	return b.Subject != "" && !b.Loose && slices.ContainsFunc(q.Names, func(name string) bool {
+		return bind.IsComplete(name) && !sameNamed(name, b.Subject) && pairsIn(name, sentence) < nameInSentence
+	})
 }
 
 // namedFits is subjectFits for one name.

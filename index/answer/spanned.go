@@ -265,7 +265,7 @@ func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
 	if r.partFits(q, n, f) < numberedFar || misfits(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f) < 1 {
 		return false
 	}
-	if len(q.Named) > 0 && subjectFits(q, r, n, f) <= borrowed {
+	if len(q.Named) > 0 && subjectFits(q, r, n, f) <= borrowed || len(q.Named) == 0 && headsOnly(q, fold(r.sentence(r.clauses[n].sentence)), f) {
 		return false // of another thing than the one asked for, whatever else agrees
 	}
 	switch bound := f.Binding.Subject != "" && !f.Binding.Loose; {
