@@ -75,18 +75,26 @@ func (r *reading) holder(q index.Query, role string, i int) knowledge.Span {
 var holderRE = regexp.MustCompile("^" + holderName)
 
 // holds reports whether what a question says of an office stands in the clause
-// in front of it.
+// in front of it, or in part in the headings: 管委会主任 of a release about one park.
 func (r *reading) holds(q index.Query, role, before string) bool {
 	before = fold(before)
 	if i := strings.LastIndexAny(before, ",，;；”"); i >= 0 {
 		before = before[i:]
 	}
+	words, near := 0, 0
 	for _, c := range q.Concepts {
-		if utf8.RuneCountInString(c.Text) > 1 && !strings.Contains(role, c.Text) && !strings.Contains(c.Text, role) && stands(c, before) < 0.5 {
+		if utf8.RuneCountInString(c.Text) < 2 || strings.Contains(role, c.Text) || strings.Contains(c.Text, role) {
+			continue
+		}
+		words++
+		switch {
+		case stands(c, before) >= 0.5:
+			near++
+		case stands(c, r.heads) < 1:
 			return false
 		}
 	}
-	return standsIn(q.Named, before+role)
+	return (words == 0 || near > 0) && standsIn(q.Named, before+role+r.heads)
 }
 
 // agent returns who is told behind 由 to have done one of verbs to the thing.

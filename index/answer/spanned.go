@@ -55,6 +55,9 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	top, sum := 0.0, 0.0
 	for _, s := range a.spansOf(q, rs) {
 		r := rs[s.Hit]
+		if isQuestion(r.sentence(s.Sentence)) {
+			continue // it asks, too
+		}
 		cover := r.coverage(q, r.clauseAt(s.Span.Start))
 		gap := min(maxGap, gapPrior*(rs[0].hit.Score-r.hit.Score))
 		score := s.Confidence + coverage*cover - gap
