@@ -56,7 +56,7 @@ func (a *Answerer) readTold(q index.Query, rs []*reading) (claim *Claim, sure bo
 	return nil, sure
 }
 
-// sentence returns sentence i of r, folded where nothing moves by it.
+// sentence returns sentence i of r, verbatim.
 func (r *reading) sentence(i int) string { return r.hit.Passage.Sentences[i].Of(r.hit.Passage.Text) }
 
 // isQuestion reports whether a sentence asks: it is no answer but tells what
