@@ -99,13 +99,18 @@ func (l *Lexicon) startsWord(s string) bool {
 }
 
 // impliedWant tells the kind of answer from the metric that a question names:
-// 总投资 is money, 出租率 a percentage.
+// 总投资 is money, 出租率 a percentage. The longest word tells, of as long ones
+// the last: 税收占全区的比重 is a share.
 func impliedWant(text string) (Want, string) {
-	best, want := 0, WantText
+	best, at, want := 0, -1, WantText
 	v := loadVocabulary()
 	for w, i := range v.groupOf {
-		if k := v.metrics[i].want; k != WantText && len(w) > best && stands(v, w, text) {
-			best, want = len(w), k
+		k := v.metrics[i].want
+		if k == WantText || len(w) < best || !stands(v, w, text) {
+			continue
+		}
+		if j := strings.LastIndex(text, w); len(w) > best || j > at {
+			best, at, want = len(w), j, k
 		}
 	}
 	return want, ""

@@ -145,24 +145,3 @@ func (x *Index) pieces() *pieces {
 	}
 	return g.pieces
 }
-
-// minSaid is the length in characters from which the end of a name is taken
-// for the whole of it: 量子科技园, but not 园区.
-const minSaid = 4
-
-// NameIn returns the longest run of words of a folded text that the releases
-// have as a name or as the end of one, "" when there is none.
-func (x *Index) NameIn(text string) string {
-	words := x.lex.cut(text)
-	p := x.pieces()
-	best := ""
-	for i := range words {
-		for j := i; j < len(words) && (j == i || words[j].Start == words[j-1].End); j++ {
-			s := text[words[i].Start:words[j].End]
-			if e, ok := p.known[s]; ok && e&isTail != 0 && len(s) > len(best) && utf8.RuneCountInString(s) >= minSaid {
-				best = s
-			}
-		}
-	}
-	return best
-}

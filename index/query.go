@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,7 +88,7 @@ func (q Query) String() string {
 // ParseQuery analyses a question that is asked on the day today.
 func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText}
-	text := closeUp(zhtext.FoldString(question))
+	text := insideOf.ReplaceAllString(closeUp(zhtext.FoldString(question)), "$1$2")
 	text, today = presentYear(text, today)
 	content := q.readAsking(l, text)
 	q.Today = today
@@ -104,6 +105,9 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q.Terms = l.terms(content, q.Concepts)
 	return q
 }
+
+// insideOf is a word for the inside of a place, which says nothing: 园里有几家.
+var insideOf = regexp.MustCompile(`(园|区|港|院|校|馆|城|镇|岛|公司|中心|总部)(?:里面|里头|里|内)(有|的|几|多少|一共|总共|现在|目前|共|入驻)`)
 
 // withoutTimes takes the times out of the content of a question: Years holds
 // them, and 2023年 is no part of a name.
@@ -159,7 +163,8 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 			q.Want = WantText
 		}
 	}
-	if q.Want == WantNumber || q.Want == WantText || q.Want == WantDimension && q.Unit == "" {
+	granted := containsAny(text[:at], grantWords)
+	if (q.Want == WantNumber || q.Want == WantText || q.Want == WantDimension && q.Unit == "") && !granted {
 		metrics := text
 		if rest := []rune(strings.Trim(text[end:], " ?!。.")); len(rest) > 0 && q.Want == WantText {
 			metrics = string(rest[:min(len(rest), nounRunes)]) // 人口 does not ask for a number in 哪个城市人口最多
@@ -168,7 +173,7 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 			q.Want, q.Unit = w, u
 		}
 	}
-	if q.Want == WantNumber || q.Want == WantCount {
+	if q.Want == WantNumber || q.Want == WantCount || q.Want == WantList {
 		q.Counted = l.counted(text[end:])
 	}
 	return text[:at] + " " + text[end:]
@@ -217,6 +222,10 @@ func onlySingles(v *vocabulary, word string) bool {
 	}
 	return true
 }
+
+// grantWords are told as sums as well as shares: 设备投资补贴多少 asks for no
+// investment.
+var grantWords = []string{"补贴", "补助", "奖励", "奖补"}
 
 // counted returns the noun that a question of how many begins to count in
 // rest: the last of the nouns in a row.

@@ -90,10 +90,8 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 		return ans, nil, nil
 	}
 	ans.Query = a.index.Lexicon().ParseQuery(u.text, a.today())
-	if len(ans.Query.Named) == 0 && ans.Query.Want.IsFigure() {
-		if name := a.index.NameIn(fold(u.text)); name != "" { // the releases know it, though its words are common ones
-			ans.Query.Named = []string{name}
-		}
+	if known := a.index.Known(fold(u.text)); known != "" && len(ans.Query.Named) == 0 {
+		ans.Query.Named = []string{known}
 	}
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion
@@ -120,7 +118,7 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	if c := ans.Claim; c != nil && !done && !ans.firstOfAll() {
 		ans.refuse(c, NotStated)
 	}
-	if c := ans.Claim; c != nil && (c.Figure == nil || !done && !ans.Query.Want.IsFigure()) && !a.evidenced(ans.Query, c, ans.sure) {
+	if c := ans.Claim; c != nil && c.Figure == nil && ans.Query.Want.IsFigure() && !a.evidenced(ans.Query, c, ans.sure) {
 		ans.refuse(c, NotStated)
 	}
 	ans.convert()

@@ -20,8 +20,11 @@ var (
 	roadEnds   = []string{"路", "街", "大道", "巷", "弄", "号"}
 	reasonCues = []string{"因", "由于", "为了", "为", "以便", "旨在", "目的", "从而", "所以", "使", "致", "缘", "基于", "鉴于", "便于", "才能", "才", "需要", "必须", "担心", "导致"}
 	meaning    = []string{"是", "即", "指", "称", "叫", "——", "意思", "意为", "意指", "又名", "为", "作为"}
-	roles      = []string{"负责人", "主任", "书记", "区长", "市长", "局长", "院长", "校长", "董事长", "总经理", "经理", "主席", "会长", "设计师", "发言人", "创始人", "老板"}
+	roles      = []string{"负责人", "主任", "书记", "区长", "市长", "局长", "院长", "校长", "董事长", "总经理", "经理", "主席", "会长", "设计师", "发言人", "创始人", "老板", "行长", "关长", "台长", "主编", "馆长", "镇长", "县长", "社长", "总裁", "秘书长", "首席执行官", "理事长", "处长", "科长", "站长", "队长", "总监", "总工程师"}
 )
+
+// noReason takes words out that hold 为 and tell no cause: 改造为, 成为.
+var noReason = strings.NewReplacer("成为", "", "作为", "", "改为", "", "改造为", "", "打造为", "", "称为", "", "定为", "", "视为", "", "变为", "", "分为", "", "名为", "", "认为", "", "设为", "", "转为", "", "升级为", "", "调整为", "", "分别为", "", "行为", "", "人才", "", "使用", "")
 
 // evidenced reports whether the claim's sentence gives what q asks for; what the
 // reader is sure of only has to speak of the thing.
@@ -34,8 +37,8 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 		return false
 	}
 	asksRoad := q.Want == index.WantPlace && containsAny(fold(q.Text), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"})
-	if sure && !asksRoad && q.Want != index.WantPerson {
-		return true
+	if sure && (q.Want == index.WantText || q.Want == index.WantDefinition) {
+		return true // a place, a cause or a way has to be given in words that give one
 	}
 	switch q.Want {
 	case index.WantPlace:
@@ -43,14 +46,25 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 			return containsAny(sentence, roadEnds)
 		}
 		if len(q.Named) == 0 {
+			if tellsFigure(c) && !containsAny(fold(c.Text), regions) && !containsAny(fold(c.Text), roadEnds) {
+				return false // 会期3天 is no place, whatever its sentence names
+			}
 			return a.hasOther(q, sentence, isPlace)
 		}
-		return containsAny(sentence, placeCues) && a.hasRegion(q, sentence)
+		for _, part := range strings.FieldsFunc(sentence, func(r rune) bool { return r == ';' || r == '；' }) {
+			if containsAny(part, placeCues) && a.hasRegion(q, part) && strings.Contains(part, fold(c.Text)) {
+				return standsIn(q.Named, part) || !standsIn(q.Named, sentence)
+			}
+		}
+		return false
 	case index.WantPerson:
 		for _, r := range roles {
 			if strings.Contains(fold(q.Text), r) && !strings.Contains(sentence, r) {
 				return false
 			}
+		}
+		if role := roleOf(q); role != "" && !holdsOffice(q, role, sentence) {
+			return false
 		}
 		return sure || a.hasOther(q, sentence, isPerson)
 	case index.WantReason:
@@ -60,11 +74,16 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 				return false // the cause of something that is not told of
 			}
 		}
-		return containsAny(sentence, reasonCues)
+		return containsAny(noReason.Replace(sentence), reasonCues)
 	case index.WantDefinition:
 		return containsAny(sentence, meaning)
 	}
 	return true
+}
+
+// tellsFigure reports whether a figure stands in the words of a claim.
+func tellsFigure(c *Claim) bool {
+	return slices.ContainsFunc(c.Hit.Passage.Figures, func(f knowledge.Figure) bool { return c.Span.Contains(f.Span) })
 }
 
 // speaksOf reports whether a sentence is about the things that q names, itself or

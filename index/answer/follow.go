@@ -101,7 +101,7 @@ func (a *Answerer) subjectOf(text string) string {
 			return n
 		}
 	}
-	return a.index.NameIn(text)
+	return a.index.Known(text)
 }
 
 // instead returns last with thing in the place of what is of its kind: a time,

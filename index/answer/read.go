@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,16 @@ func (a *Answerer) read(ctx context.Context, ans *Answer, hits []index.Hit) erro
 	if q.Want.IsFigure() {
 		return a.readFigure(ctx, ans, rs)
 	}
+	if claim, sure := a.readTold(q, rs); claim != nil || sure {
+		if ans.Claim = claim; claim == nil {
+			ans.Reason = declineReason(q, rs, nil)
+		}
+		return nil
+	}
 	a.readSpan(ans, rs)
+	if c := ans.Claim; c != nil && !a.evidenced(q, c, ans.sure) {
+		ans.refuse(c, NotStated)
+	}
 	return nil
 }
 
@@ -108,6 +118,9 @@ func declineReason(q index.Query, rs []*reading, cs []candidate) Reason {
 // regions are what places end with that have figures of the same kinds.
 var regions = []string{"区", "市", "县", "省", "镇", "街道", "乡"}
 
+// listLead is what a list stands behind.
+var listLead = regexp.MustCompile(`.*(?:包括|包含|涵盖|分别[为是]|设有|建有|配有|拥有|配备|配置|引进|吸引|布局|提升|形成|已与|含有|即|：)了?`)
+
 // listSpan narrows a clause to the items joined by 、 in it, up to the word that
 // closes a list (等). A clause without a list stays whole.
 func listSpan(text string, s knowledge.Span) knowledge.Span {
@@ -116,6 +129,9 @@ func listSpan(text string, s knowledge.Span) knowledge.Span {
 		return trimMarks(text, s)
 	}
 	if i := strings.LastIndex(part, "、"); i >= 0 {
+		if lead := listLead.FindStringIndex(part[:strings.Index(part, "、")]); lead != nil {
+			part, s.Start, i = part[lead[1]:], s.Start+lead[1], i-lead[1]
+		}
 		if j := strings.Index(part[i:], "等"); j >= 0 {
 			s.End = s.Start + i + j
 		}

@@ -250,6 +250,17 @@ func (c *Claim) nameSubject() {
 		from := c.Sentence.Start + i
 		c.Span = knowledge.Span{Start: from, End: from + len(c.Figure.Binding.Subject)}
 		c.Text = c.Span.Of(text)
+		return
+	}
+	// 某某项目是…。该项目由…投资: the sentences from the one that names it on.
+	if from := strings.LastIndex(text[:c.Sentence.Start], c.Figure.Binding.Subject); from >= 0 {
+		for _, s := range c.Hit.Passage.Sentences {
+			if from >= s.Start && from < s.End {
+				c.Sentence.Start = s.Start
+			}
+		}
+		c.Span = knowledge.Span{Start: from, End: from + len(c.Figure.Binding.Subject)}
+		c.Text = c.Span.Of(text)
 	}
 }
 

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"strings"
+
 	"beilun/index"
 	"beilun/index/answer/span"
 )
@@ -26,11 +28,11 @@ func (r *reading) trusted(q index.Query, s span.Span) bool {
 	if len(q.Named) == 0 && len(q.Names) == 0 || !q.Want.IsFigure() {
 		need = looseKnown
 	}
-	return s.Confidence >= sureSpan && r.known(q) >= need && !(q.Want.IsFigure() && r.lacks(q))
+	return s.Confidence >= sureSpan && r.known(q) >= need && !r.lacks(q)
 }
 
 // lacks reports whether the passage has nothing of what q asks to be measured:
-// no figure of it is the 房价 where no 房价 is spoken of. Of something named
+// no figure in it is the 房价 where no 房价 is spoken of. Of something named
 // nothing at all may be missing.
 func (r *reading) lacks(q index.Query) bool {
 	for i, c := range q.Concepts {
@@ -52,6 +54,12 @@ func (r *reading) uncontradicted(q index.Query, claim *Claim, sure float64) bool
 		return speaksOf(q, claim, fold(claim.Quote()))
 	}
 	n := r.clauseAt(claim.Span.Start)
+	if c := q.Counted; c.Text != "" && len(q.Named) > 0 && stands(c, f.Binding.Metric) < 1 && stands(c, r.clauses[n].text) < 1 && !strings.Contains(f.Unit, c.Text) {
+		return false // 12个班 are no 学位
+	}
+	if len(q.Named) == 0 && headsOnly(q, fold(r.sentence(r.clauses[n].sentence)), f) {
+		return false
+	}
 	if misfits(q, f) || !namedMetric(q, r, n, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
 		return false
 	}

@@ -370,8 +370,14 @@ func (sc *scene) subject(f *fig) (subject string, loose bool) {
 			break
 		}
 	}
+	if s := sc.pointedAt(f); s != "" {
+		return s, false
+	}
 	for j := len(c.names) - 1; j >= 0; j-- {
 		if m := c.names[j]; m.proper && !m.listed && !(m.led && len(c.names) > 1) && (m.start < f.from || f.isTime && !f.frame && m.start == f.to) {
+			if s := sc.carried(f); s != "" && strings.HasSuffix(sc.s[:m.start], "由") && sc.opensWithPhase(c, m) {
+				return s, true // 二期由某某集团投资: the second phase of what was told of
+			}
 			return m.text, false
 		}
 	}
@@ -399,6 +405,47 @@ func (sc *scene) subject(f *fig) (subject string, loose bool) {
 		}
 	}
 	return sc.carried(f), true
+}
+
+// pointers begin a clause about what the sentence before ends with a name of.
+var pointers = []string{"该项目", "该工程", "该园区", "该平台", "该基地", "该中心", "该公司", "该院", "该校"}
+
+// pointedAt returns the last name of the sentence before f's where f's sentence
+// begins with 该项目 or the like and names nothing but who does it: 该项目由某某公司投资.
+func (sc *scene) pointedAt(f *fig) string {
+	n := sc.clauses[f.clause].sentence
+	last := ""
+	for _, c := range sc.clauses[:f.clause+1] {
+		switch {
+		case c.sentence == n-1:
+			for _, m := range c.names {
+				if m.proper && !m.listed {
+					last = m.text
+				}
+			}
+		case c.sentence == n:
+			if c.breaks && !slices.ContainsFunc(pointers, func(w string) bool { return strings.HasPrefix(sc.s[c.start:], w) }) {
+				return ""
+			}
+			for _, m := range c.names {
+				if m.proper && !m.led && !m.listed && m.end <= f.from {
+					return ""
+				}
+			}
+		}
+	}
+	return last
+}
+
+// opensWithPhase reports whether a part of the thing told of (二期) stands in
+// clause c in front of m.
+func (sc *scene) opensWithPhase(c clause, m name) bool {
+	for w := range sc.t.classes["phase"] {
+		if strings.Contains(sc.s[c.start:m.start], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // leads reports whether m is what its clause k is about: it begins the clause
@@ -498,7 +545,11 @@ func (sc *scene) state(i int) knowledge.State {
 	}
 	before := sc.s[from:f.from]
 	after := sc.s[f.to:sc.right(i)]
-	if sc.hasClass("from", before, true) && sc.levelFollows(after) {
+	former := before // 由原来的22天压缩到6天
+	for _, w := range []string{"原来的", "原先的", "以前的", "过去的", "此前的", "最初的", "原来", "原先", "原", "此前"} {
+		former = strings.TrimSuffix(former, w)
+	}
+	if (former != before || sc.hasClass("from", before, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
 	for w := range sc.t.classes["target"] {

@@ -159,7 +159,7 @@ func (t *tables) grow(s string, words []Word, i int) name {
 			m.proper = m.proper || isProper(w.Tag) || singles > 1
 		} else {
 			singles = 0
-			if isWord(w.Tag) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] && !(t.is("numbered", last) && isOrdinal(text)) {
+			if isWord(w.Tag) && !firmOfSingles(t, s, words, j, last) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] && !(t.is("numbered", last) && isOrdinal(text)) {
 				break
 			}
 			m.proper = m.proper || isProper(w.Tag) || t.is("firm", last) && !t.is("common", text)
@@ -174,6 +174,23 @@ func (t *tables) grow(s string, words []Word, i int) name {
 func isOrdinal(word string) bool {
 	rest, ok := strings.CutPrefix(word, "第")
 	return ok && rest != "" && strings.Trim(rest, "0123456789一二三四五六七八九十百") == ""
+}
+
+// firmOfSingles reports whether word j, a verb for the dictionary, is part of the
+// name of a firm: single characters in a row, pieces of a name that no
+// dictionary has, stand in front of it (瑞谷再生资源公司).
+func firmOfSingles(t *tables, s string, words []Word, j int, last string) bool {
+	const one = len("字")
+	if j < 2 || !t.is("firm", last) || t.is("break", s[words[j].Start:words[j].End]) {
+		return false
+	}
+	for k := j - 1; k >= j-2; k-- {
+		w := words[k]
+		if w.End-w.Start != one || w.End != words[k+1].Start || t.is("break", s[w.Start:w.End]) || t.is("prep", s[w.Start:w.End]) {
+			return false
+		}
+	}
+	return true
 }
 
 // isProper reports whether words with tag are names.
@@ -238,6 +255,10 @@ func (t *tables) addName(out []name, m name) []name {
 // kinds behind a name that has a kind already tell nothing more.
 var kinds = []string{"总部项目", "项目", "工程", "地块"}
 
+// works on a thing make a project of it that is still told of by its name:
+// 某某医院迁建工程.
+var works = []string{"改扩建", "迁建", "扩建", "改建", "新建", "建设", "改造", "提升"}
+
 // trimKind takes 项目 and the like off the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
 func trimKind(t *tables, s string) string {
@@ -278,6 +299,13 @@ func (t *tables) role(s string, m *name) {
 // is not 北仑区文化中心.
 func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
 
+// IsKind reports whether a folded word is what things of a kind are called, and
+// no name: 产业园.
+func IsKind(word string) bool {
+	t := loadTables()
+	return t.suffixes[word] || t.is("common", word) || t.is("scope", word)
+}
+
 // SameThing reports whether two names, folded, can be names of one thing: the
 // same, one the end of the other with a word of its own (量子科技园 and
 // 某某量子科技园), or the same but for the kind behind it.
@@ -301,8 +329,11 @@ func SameThing(a, b string) bool {
 	if !ok {
 		return false
 	}
+	for _, w := range works {
+		rest = strings.TrimPrefix(rest, w)
+	}
 	for _, k := range kinds {
-		if rest == k || rest == "总部" {
+		if rest == k || rest == "总部" || rest == "大楼" || rest == "大厦" {
 			return true
 		}
 	}

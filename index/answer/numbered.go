@@ -1,0 +1,91 @@
+package answer
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"beilun/index"
+)
+
+// numberedPart is a part of a thing, or one of several, that a number tells from
+// the others: 二期, 三号.
+var numberedPart = regexp.MustCompile(`([一二三四五六七八九十首]|[0-9]{1,2})(期|号线|号)`)
+
+// numberedIn returns the numbered parts in a folded text, 首期 as 一期: the number,
+// and what it counts. 三号 counts what stands behind it, 三号港池 no other than
+// 四号港池.
+func numberedIn(text string) [][]string {
+	var out [][]string
+	for _, m := range numberedPart.FindAllStringSubmatchIndex(text, -1) {
+		number, kind := text[m[2]:m[3]], text[m[4]:m[5]]
+		before := text[:m[0]]
+		if strings.HasSuffix(before, "月") || endsWithAny(before, []string{"第", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "十", "路", "街", "道"}) {
+			continue // a day, or where a house stands
+		}
+		if number == "首" {
+			number = "一"
+		}
+		if n, err := strconv.Atoi(number); err == nil && n > 0 && n <= 10 {
+			number = string([]rune("一二三四五六七八九十")[n-1])
+		}
+		next := ""
+		if rest := []rune(text[m[1]:]); kind == "号" && len(rest) > 0 {
+			next = string(rest[0])
+		}
+		out = append(out, []string{number, kind + next})
+	}
+	return out
+}
+
+// Factors for a figure that a numbered part is asked for of, which its sentence
+// does not name but the passage before it or only the headings. Set by hand on
+// the districts in testdata.
+const (
+	numberedNear = 0.95
+	numberedFar  = 0.9
+)
+
+// numberedFits tells how well clause n can be about the numbered parts that q
+// asks for: 1 when its sentence names them, less when what stands before it
+// does, 0 when another part is named or none.
+func (r *reading) numberedFits(q index.Query, n int) float64 {
+	at := r.clauses[n].sentence
+	passage := r.hit.Passage
+	fit := 1.0
+	for _, asked := range numberedIn(fold(q.Text)) {
+		places := []string{
+			fold(passage.Text[passage.Sentences[at].Start:r.clauses[n].span.End]),
+			fold(passage.Text[:passage.Sentences[at].Start]),
+			r.heads,
+		}
+		found, sibling := 0.0, false
+		for i, text := range places {
+			other, told := namesPart(text, asked)
+			if told {
+				found = []float64{1, numberedNear, numberedFar}[i]
+			}
+			sibling = sibling || other
+			if other || told {
+				break
+			}
+		}
+		if found == 0 && !sibling && strings.Contains(r.whole, asked[0]+asked[1]) {
+			found = numberedFar
+		}
+		fit = min(fit, found)
+	}
+	return fit
+}
+
+// namesPart reports whether text names the numbered part asked, and whether it
+// names another one of its kind.
+func namesPart(text string, asked []string) (other, told bool) {
+	for _, p := range numberedIn(text) {
+		if p[1] == asked[1] {
+			told = told || p[0] == asked[0]
+			other = other || p[0] != asked[0]
+		}
+	}
+	return other, told
+}
