@@ -104,7 +104,7 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if q.Want == index.WantTime && len(q.Named) > 0 && !happens(q, r, n, f) {
 		fit = foreignMetric
 	}
-	if !namedMetric(q, r, n, f) {
+	if !namedMetric(q, r, n, f) || otherChange(q, f) {
 		fit = min(fit, foreignMetric)
 	}
 	return fit
@@ -149,6 +149,24 @@ func (r *reading) partFits(q index.Query, n int, f *knowledge.Figure) float64 {
 		}
 	}
 	return fit
+}
+
+// otherChange reports whether f is the change of another metric than the one
+// whose change q asks for: 产量8600吨，产值31亿元，增长13% is the growth of the 产值.
+func otherChange(q index.Query, f *knowledge.Figure) bool {
+	if !q.Change || !f.Binding.Change || f.Binding.Metric == "" {
+		return false
+	}
+	asked := false
+	for _, c := range q.Concepts {
+		if isMetric(c.Text) {
+			if stands(c, f.Binding.Metric) >= 0.5 {
+				return false
+			}
+			asked = true
+		}
+	}
+	return asked
 }
 
 // happens reports whether what q asks the time of stands where f does: 封顶 is
@@ -301,17 +319,27 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 		}
 		return r.nameFits(q, n)
 	}
-	switch i, j := strings.LastIndex(before, head), strings.LastIndex(before, headOf(b.Subject)); {
+	switch i, j := lastNamed(before, name), strings.LastIndex(before, headOf(b.Subject)); {
 	case i >= 0 && inList(before, i):
 		return borrowed // one of several that a figure of all of them follows
 	case i > j:
 		return nearName
 	case i >= 0:
 		return borrowed
-	case strings.Contains(r.heads, head):
+	case lastNamed(r.heads, name) >= 0:
 		return nearName
 	}
 	return borrowed
+}
+
+// lastNamed returns where the last mention of name in a folded text begins, -1
+// for none: half of its pairs of characters have to stand there, for what it
+// begins with may be no more than the name of the whole district.
+func lastNamed(text, name string) int {
+	if pairsIn(name, text) < nameInSentence {
+		return -1
+	}
+	return strings.LastIndex(text, headOf(name))
 }
 
 // inList reports whether the name at i of s is one of several joined by 、.

@@ -119,7 +119,8 @@ func (r *reading) holds(q index.Query, role, before string) bool {
 			return false
 		}
 	}
-	return (words == 0 || near > 0) && standsIn(q.Named, before+role+r.heads)
+	bare := strings.Trim(before, ",，;；”“ ") == "" // 县长某某, where the headings tell of which
+	return (words == 0 || near > 0 || bare) && standsIn(q.Named, before+role+r.heads)
 }
 
 // agent returns who is told behind 由 to have done one of verbs to the thing.

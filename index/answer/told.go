@@ -162,11 +162,20 @@ func (a *Answerer) toldPlace(q index.Query, r *reading, i int) (knowledge.Span, 
 		return r.region(a, i-1), i - 1
 	}
 	s, lead := r.phrase(placePhrase, i)
-	if s.End <= s.Start || isQuestion(text) || !a.isAbout(q, r, i, lead) {
+	if s.End <= s.Start || isQuestion(text) {
 		return knowledge.Span{}, i
 	}
-	if j := strings.Index(s.Of(r.hit.Passage.Text), "的"); j > 0 {
-		s.End = s.Start + j // 位于某镇的某某园
+	if place, thing, ok := strings.Cut(s.Of(r.hit.Passage.Text), "的"); ok { // 位于某镇的某某园
+		if things := thingsOf(q); lead == "" && len(things) > 0 && !standsIn(things, fold(thing)) {
+			return knowledge.Span{}, i
+		}
+		s.End = s.Start + len(place)
+		if lead == "" {
+			return s, i
+		}
+	}
+	if !a.isAbout(q, r, i, lead) {
+		return knowledge.Span{}, i
 	}
 	return s, i
 }

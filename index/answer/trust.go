@@ -60,7 +60,7 @@ func (r *reading) uncontradicted(q index.Query, claim *Claim, sure float64) bool
 	if len(q.Named) == 0 && headsOnly(q, fold(r.sentence(r.clauses[n].sentence)), f) {
 		return false
 	}
-	if misfits(q, f) || !namedMetric(q, r, n, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
+	if misfits(q, f) || !namedMetric(q, r, n, f) || otherChange(q, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
 		return false
 	}
 	return len(q.Named) == 0 || subjectFits(q, r, n, f) > borrowed || q.Want != index.WantMoney && sure >= certain && r.known(q) >= allKnown
