@@ -239,7 +239,7 @@ var anyItems = []string{"产品", "内容", "方面", "东西", "措施", "成�
 // listedFits reports whether a span can be the list that q asks for: its items
 // are joined, or its sentence has the word for them.
 func listedFits(q index.Query, r *reading, s span.Span) bool {
-	if q.Want == index.WantList && !strings.ContainsAny(s.Span.Of(r.hit.Passage.Text), "、和及与，") && len(q.Named) > 0 {
+	if q.Want == index.WantList && !strings.ContainsAny(s.Span.Of(r.hit.Passage.Text), "、和及与，") {
 		return false // what is one only of several things is no list
 	}
 	return q.Want != index.WantList || q.Counted.Text == "" || slices.Contains(anyItems, q.Counted.Text) ||

@@ -209,7 +209,15 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
 		sc.figs = append(sc.figs, f)
 	}
 	sc.cut(c, p.Sentences)
+	whole := []string{head}
 	for _, m := range t.names(c.s, sc.words, sc.behindFigures) {
+		for i := len(whole) - 1; i >= 0; i-- { // 新院区 for the 某某医院新院区 told of before
+			if full := whole[i]; full != m.text && strings.HasSuffix(full, m.text) && !strings.ContainsAny(full, "0123456789") {
+				m.text = full
+				break
+			}
+		}
+		whole = append(whole, m.text)
 		k := sc.clauseAt(m.start)
 		sc.clauses[k].names = append(sc.clauses[k].names, m)
 	}
