@@ -212,7 +212,8 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
 	whole := []string{head}
 	for _, m := range t.names(c.s, sc.words, sc.behindFigures) {
 		for i := len(whole) - 1; i >= 0; i-- { // 新院区 for the 某某医院新院区 told of before
-			if full := whole[i]; full != m.text && strings.HasSuffix(full, m.text) && !strings.ContainsAny(full, "0123456789") {
+			full := whole[i]
+			if rest, ok := strings.CutSuffix(full, m.text); ok && rest != "" && utf8.RuneCountInString(rest) <= maxLeftOut && !strings.ContainsAny(rest, "0123456789") {
 				m.text = full
 				break
 			}
@@ -496,6 +497,9 @@ func (sc *scene) speaker(f *fig) string {
 	}
 	return ""
 }
+
+// maxLeftOut is how many characters of a name a later mention may leave out.
+const maxLeftOut = 8
 
 // speaksOfOwn reports whether a quotation is about the speaker's own: a
 // director of an office may well speak of the park.
