@@ -109,6 +109,9 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 		ans.Explanation = &Explanation{Hits: hits}
 	}
 	done, err := a.compare(ctx, ans)
+	if done {
+		ans.by("the ledger, comparing things")
+	}
 	if err == nil && !done {
 		err = a.read(ctx, ans, hits)
 	}

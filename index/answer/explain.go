@@ -13,6 +13,7 @@ type Explanation struct {
 	Candidates []Candidate // figures, best first, at most maxExplained
 	Threshold  float64     // score that the first of them has to reach; 0 when no figure was asked for
 	Spans      []Candidate // parts of sentences, as the reader gave them
+	By         string      // what made the choice, a set phrase or the reader or the ledger; empty when nothing was chosen
 	Refused    string      // the text that was chosen and then not taken, for its sentence does not give what is asked
 }
 
@@ -59,6 +60,9 @@ func (e Explanation) String() string {
 		writeParts(&b, c.Parts)
 		b.WriteString("\n")
 	}
+	if e.By != "" {
+		fmt.Fprintf(&b, "chosen by: %s\n", e.By)
+	}
 	if e.Refused != "" {
 		fmt.Fprintf(&b, "refused: %s: the sentence does not give what is asked\n", e.Refused)
 	}
@@ -79,6 +83,13 @@ func (ans *Answer) explain(cs []candidate) {
 	ans.Explanation.Threshold = minFigure
 	for _, c := range cs[:min(maxExplained, len(cs))] {
 		ans.Explanation.Candidates = append(ans.Explanation.Candidates, Candidate{c.claim(), c.score, c.parts})
+	}
+}
+
+// by notes what made the choice.
+func (ans *Answer) by(what string) {
+	if ans.Explanation != nil {
+		ans.Explanation.By = what
 	}
 }
 

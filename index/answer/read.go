@@ -32,6 +32,7 @@ func (a *Answerer) read(ctx context.Context, ans *Answer, hits []index.Hit) erro
 		return a.readFigure(ctx, ans, rs)
 	}
 	if claim, sure := a.readTold(q, rs); claim != nil || sure {
+		ans.by("a set phrase, or that there is none")
 		if ans.Claim = claim; claim == nil {
 			ans.Reason = declineReason(q, rs, nil)
 		}
@@ -56,6 +57,7 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 	found := len(cs) > 0 && cs[0].score >= minFigure
 	if !found || cs[0].score < sureFigure && !cs[0].bound(ans.Query) && cs[0].r.measures(ans.Query, cs[0].figure) < sureMetric {
 		if claim := a.readNumber(ans.Query, rs); claim != nil {
+			ans.by("the reader, as no figure is sure")
 			ans.Claim = claim
 			if claim.Figure == nil { // the ledger has none of it
 				return nil
@@ -67,6 +69,7 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 		ans.Reason = declineReason(ans.Query, rs, cs)
 		return nil
 	}
+	ans.by("the figure of the highest score, or the newest of the same")
 	best := cs[0]
 	for _, c := range cs[1:] {
 		if c.score < cs[0].score-sameScore {

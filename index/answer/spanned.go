@@ -41,6 +41,7 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	q := ans.Query
 	if q.Want == index.WantList {
 		if claim, told := readList(q, rs); claim != nil || !told {
+			ans.by("the clause of a list, or that there is none")
 			if ans.Claim = claim; claim == nil {
 				ans.Reason = declineReason(q, rs, nil)
 			}
@@ -48,9 +49,11 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 		}
 	}
 	if q.Want == index.WantText && q.Keywords && !leavesOpen(q.Text) {
+		ans.by("the sentence that covers the keywords")
 		readSentence(ans, rs)
 		return
 	}
+	ans.by("the reader")
 	var best span.Span
 	top, sum := 0.0, 0.0
 	for _, s := range a.spansOf(q, rs) {
