@@ -17,6 +17,7 @@ import (
 // Words that give a place, a cause or a meaning.
 var (
 	placeCues  = []string{"位于", "坐落", "座落", "地处", "落户", "落地", "设在", "设立在", "选址", "在", "毗邻", "地址", "来自", "生于", "出生", "于"}
+	sites      = []string{"位于", "坐落", "座落", "地处", "落户", "落地", "设在", "设立在", "建在", "选址", "毗邻", "地址"}
 	roadEnds   = []string{"路", "街", "大道", "巷", "弄", "号"}
 	reasonCues = []string{"因", "由于", "为了", "为", "以便", "旨在", "目的", "从而", "所以", "使", "致", "缘", "基于", "鉴于", "便于", "才能", "才", "需要", "必须", "担心", "导致"}
 	meaning    = []string{"是", "即", "指", "称", "叫", "——", "意思", "意为", "意指", "又名", "为", "作为"}
@@ -44,6 +45,9 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 	case index.WantPlace:
 		if asksRoad {
 			return containsAny(sentence, roadEnds)
+		}
+		if placeAsks.MatchString(fold(q.Text)) && len(q.Concepts) == 1 && !containsAny(sentence, sites) {
+			return false // where a thing is, and not where something is sent
 		}
 		if len(q.Named) == 0 {
 			if tellsFigure(c) && !containsAny(fold(c.Text), regions) && !containsAny(fold(c.Text), roadEnds) {

@@ -196,7 +196,7 @@ func (a *Answerer) besides(question string) int {
 
 // isMetric reports whether a word tells by its end that it is measured.
 func isMetric(word string) bool {
-	return endsWithAny(word, []string{"率", "额", "量", "值", "面积", "数", "时间", "规模"})
+	return endsWithAny(word, []string{"率", "额", "量", "值", "面积", "数", "时间", "规模", "费", "价"})
 }
 
 // whatAbout returns X of a question of the form "X呢".

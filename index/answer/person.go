@@ -161,5 +161,9 @@ func holdsOffice(q index.Query, role, sentence string) bool {
 			return false
 		}
 	}
-	return at >= 0 && !strings.HasSuffix(sentence[:at], "副") && standsIn(q.Named, sentence[:at]+role)
+	return at >= 0 && !strings.HasSuffix(sentence[:at], "副") && standsIn(thingsOf(q), led.ReplaceAllString(sentence[:at], "")+role)
 }
+
+// led is a name that something is done by or with: it is not what the office
+// behind it is of (由市第一中学领办，校长为…).
+var led = regexp.MustCompile(`(?:由|与|和|同|向|联合|携手)[^，,；;。]{2,20}[，,]`)

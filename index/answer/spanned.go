@@ -308,7 +308,7 @@ func (r *reading) isPast(s knowledge.Span) bool {
 func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
 	n := r.clauseAt(claim.Span.Start)
 	cover := r.coverage(q, n)
-	if cover+confidence*sure < minNumber || !r.hasHeads(q) {
+	if cover+confidence*sure < minNumber || !r.hasHeads(q) || len(q.Named) > 0 && r.lacksMetric(q) {
 		return false
 	}
 	f := claim.Figure

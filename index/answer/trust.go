@@ -60,7 +60,7 @@ func (r *reading) uncontradicted(q index.Query, claim *Claim, sure float64) bool
 	if len(q.Named) == 0 && headsOnly(q, fold(r.sentence(r.clauses[n].sentence)), f) {
 		return false
 	}
-	if misfits(q, f) || !namedMetric(q, r, n, f) || otherChange(q, f) || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
+	if misfits(q, f) || !namedMetric(q, r, n, f) || otherChange(q, f) || r.partFits(q, n, f) < numberedFar || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
 		return false
 	}
 	return len(q.Named) == 0 || subjectFits(q, r, n, f) > borrowed || q.Want != index.WantMoney && sure >= certain && r.known(q) >= allKnown
@@ -77,4 +77,15 @@ func (r *reading) known(q index.Query) float64 {
 		return 0
 	}
 	return sum / total
+}
+
+// lacksMetric reports whether the passage has nothing of what q asks to be
+// measured, by a word that tells so by its end: no 学费, no 产量.
+func (r *reading) lacksMetric(q index.Query) bool {
+	for i, c := range q.Concepts {
+		if isMetric(c.Text) && max(r.found[i].heads, r.found[i].whole) == 0 {
+			return true
+		}
+	}
+	return false
 }
