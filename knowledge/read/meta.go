@@ -146,7 +146,8 @@ func (h *head) set(k key, value string) bool {
 		if utf8.RuneCountInString(value) > maxValue || strings.ContainsAny(value, "。！？") {
 			return false
 		}
-		*h = h.or(head{source: value})
+		value, date := cutDate(value)
+		*h = h.or(head{source: value, date: date})
 	case keyURL:
 		u := webAddress(value)
 		if u == "" && value != "" {
@@ -160,6 +161,22 @@ func (h *head) set(k key, value string) bool {
 		*h = h.or(head{date: leadingDate(value)})
 	}
 	return true
+}
+
+// cutDate parts a source from the day, with or without the time, that stands
+// behind it: 甲报 2024年5月1日.
+func cutDate(value string) (string, knowledge.Date) {
+	parts := strings.FieldsFunc(value, isSpace)
+	n := len(parts)
+	if n > 2 && strings.Contains(parts[n-1], ":") {
+		n--
+	}
+	if n > 1 {
+		if date := leadingDate(parts[n-1]); date.Day != 0 {
+			return strings.Join(parts[:n-1], " "), date
+		}
+	}
+	return value, knowledge.Date{}
 }
 
 // webAddress returns s when it is an address of the web and nothing else.

@@ -14,6 +14,8 @@ func TestMetaLine(t *testing.T) {
 		{in: "发布时间：2024年5月1日　　来源：湖东日报　　浏览次数：128", ok: true, source: "湖东日报", date: "2024-05-01"},
 		{in: "（数据来源：湖东新城管委会）", ok: true, source: "湖东新城管委会"},
 		{in: "【来源：湖东日报 记者 张三】", ok: true, source: "湖东日报 记者 张三"},
+		{in: "来源：湖东日报　2025年7月16日", ok: true, source: "湖东日报", date: "2025-07-16"},
+		{in: "来源：湖东日报 2025-07-16 08:30", ok: true, source: "湖东日报", date: "2025-07-16"},
 		{in: "标题：会展中心封顶", ok: true, title: "会展中心封顶"},
 		{in: "链接：https://example.com/a?b=1", ok: true, url: "https://example.com/a?b=1"},
 		{in: "网址：javascript:alert(1)"},
