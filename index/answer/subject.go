@@ -1,0 +1,127 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/knowledge"
+	"beilun/knowledge/bind"
+)
+
+// subjectFits tells how well the subject of f is what q asks about: 1 when it
+// is, or when q names nothing.
+func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	if len(q.Named) == 0 {
+		sentence := fold(r.sentence(r.clauses[n].sentence))
+		if headsOnly(q, sentence, f) {
+			return borrowed
+		}
+		return r.nameFits(q, n)
+	}
+	best := 0.0
+	for _, name := range q.Named {
+		best = max(best, r.namedFits(q, name, n, f))
+	}
+	return best
+}
+
+// headsOnly reports whether f is bound to a thing with a name, and what may be
+// the name of the one that q asks for does not stand in f's sentence: the
+// headings alone speak of it.
+func headsOnly(q index.Query, sentence string, f *knowledge.Figure) bool {
+	b := f.Binding
+	return b.Subject != "" && !b.Loose && slices.ContainsFunc(q.Names, func(name string) bool {
+		return bind.IsComplete(name) && !sameNamed(name, b.Subject) && pairsIn(name, sentence) < nameInSentence
+	})
+}
+
+// namedFits is subjectFits for one name.
+func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figure) float64 {
+	b := f.Binding
+	if sameNamed(name, b.Subject) {
+		return 1
+	}
+	if rest, ok := strings.CutPrefix(b.Subject, name); ok && endsWithAny(rest, partWords) {
+		return partOf
+	}
+	head := headOf(name)
+	text := r.hit.Passage.Text
+	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
+	before, after := fold(text[sentence.Start:f.Quote.Start]), fold(text[f.Quote.End:sentence.End])
+	if b.Subject == "" || b.Loose {
+		switch {
+		case !strings.Contains(before, head) && strings.Contains(after, head) && f.Time == "":
+			return borrowed // what comes later in the sentence is not what the figure is about
+		case b.Subject != "" && !strings.Contains(before+after+r.heads, head) && !strings.Contains(b.Subject, head):
+			return otherName
+		case b.Subject != "" && !strings.Contains(fold(text[:sentence.End])+r.heads, name) && strings.Contains(fold(text[sentence.End:]), name):
+			return borrowed // the one asked for is only told of later
+		}
+		return r.nameFits(q, n)
+	}
+	switch i, j := lastNamed(before, name), strings.LastIndex(before, headOf(b.Subject)); {
+	case i >= 0 && inList(before, i):
+		return borrowed // one of several that a figure of all of them follows
+	case i > j:
+		return nearName
+	case i >= 0:
+		return borrowed
+	case lastNamed(r.heads, name) >= 0:
+		return nearName
+	}
+	return borrowed
+}
+
+// lastNamed returns where the last mention of name in a folded text begins, -1
+// for none: half of its pairs of characters have to stand there, for what it
+// begins with may be no more than the name of the whole district.
+func lastNamed(text, name string) int {
+	if pairsIn(name, text) < nameInSentence {
+		return -1
+	}
+	return strings.LastIndex(text, headOf(name))
+}
+
+// inList reports whether the name at i of s is one of several joined by 、.
+func inList(s string, i int) bool {
+	if strings.HasSuffix(s[:i], "、") {
+		return true
+	}
+	const near = 10 // characters of what is left of a name
+	for n, r := range []rune(s[i:]) {
+		switch {
+		case r == '、':
+			return true
+		case n == near || strings.ContainsRune("，,；;。：", r):
+			return false
+		}
+	}
+	return false
+}
+
+// sameNamed reports whether name, as a question puts it, can be subject: the
+// same thing, or a name that leaves some of its words out but not the first.
+func sameNamed(name, subject string) bool {
+	for _, kind := range []string{"总部项目", "项目", "工程"} {
+		if core, ok := strings.CutSuffix(name, kind); ok && utf8.RuneCountInString(core) >= 2 && strings.Contains(subject, core) {
+			return true
+		}
+	}
+	if rest, ok := strings.CutPrefix(subject, name); ok && rest != "" && bind.IsComplete(name) {
+		return bind.SameThing(name, subject)
+	}
+	return bind.SameThing(name, subject) || strings.Contains(subject, headOf(name)) && pairsIn(name, subject) > nameInSentence && !endsWithAny(strings.TrimPrefix(subject, name), partWords)
+}
+
+// headOf returns the first two characters of a name, which tell it from others
+// of its kind.
+func headOf(name string) string {
+	rs := []rune(name)
+	return string(rs[:min(2, len(rs))])
+}
+
+func endsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}

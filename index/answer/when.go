@@ -1,0 +1,132 @@
+package answer
+
+import (
+	"strconv"
+	"strings"
+
+	"beilun/index"
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+)
+
+// timeFits is below 1 when the question names a year that is not the
+// figure's.
+func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
+	if q.Want == index.WantTime && f.Time != "" {
+		return 1
+	}
+	if q.Part != "" && q.Part != index.PartOf(f.Binding.Period) {
+		return otherYear // of another quarter, or of the whole year
+	}
+	if len(q.Years) == 0 {
+		return 1
+	}
+	if r.hit.Passage.Release.Date.IsZero() {
+		sentence := fold(r.hit.Passage.Sentences[r.clauses[n].sentence].Of(r.hit.Passage.Text))
+		for _, w := range []string{"今年", "去年"} {
+			if strings.Contains(sentence, w) && strings.Contains(fold(q.Text), w) {
+				return 1 // asked as the release says it, whenever that was
+			}
+		}
+	}
+	years := yearsNear(r, n)
+	whole := 1.0
+	if p := f.Binding.Period; p != "" {
+		years = yearsOf(p)
+		if q.Part == "" && index.PartOf(p) != "" {
+			whole = partYear
+		}
+	}
+	if len(years) == 0 {
+		if q.Years[0] > q.Today.Year {
+			return otherYear // nothing undated is of a year to come
+		}
+		return unknownYear
+	}
+	for _, y := range q.Years {
+		for _, z := range years {
+			if y == z {
+				return whole
+			}
+		}
+	}
+	return otherYear
+}
+
+// yearsOf returns the years of an ISO period.
+func yearsOf(iso string) []int {
+	from, to, ok := strings.Cut(iso, "/")
+	a, b := yearOf(from), yearOf(to)
+	switch {
+	case !ok || b == 0:
+		return []int{a}
+	case a == 0:
+		return []int{b}
+	}
+	var out []int
+	for y := a; y <= b && len(out) < 10; y++ {
+		out = append(out, y)
+	}
+	return out
+}
+
+// unknownYear is the factor for a figure that nothing dates: it may be of any
+// year.
+const unknownYear = 0.6
+
+// partYear is the factor for a figure of a month or a quarter where the year
+// is asked for.
+const partYear = 0.9
+
+// otherYear is the factor for a figure of another year than the one asked: low
+// enough for a decline.
+const otherYear = 0.4
+
+// yearsNear returns the years that hold for clause n: those of the last date
+// or period up to its end in its sentence, else of the passage before it, else
+// the year the release appeared in.
+func yearsNear(r *reading, n int) []int {
+	end := r.clauses[n].span.End
+	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
+	var inSentence, before []int
+	for _, f := range r.hit.Passage.Figures {
+		y := yearOf(f.Time)
+		if y == 0 || f.Span.Start >= end {
+			continue
+		}
+		if f.Span.Start >= sentence.Start {
+			inSentence = append(inSentence, y)
+		} else {
+			before = []int{y}
+		}
+	}
+	if len(inSentence) > 0 {
+		return inSentence
+	}
+	if len(before) > 0 {
+		return before
+	}
+	for _, f := range figure.Scan(r.heads, r.hit.Passage.Release.Date) {
+		if y := yearOf(f.Time); y != 0 && strings.HasPrefix(f.Text, strconv.Itoa(y)) {
+			return []int{y} // 2024年经济运行情况 comes out in the year after
+		}
+	}
+	if y := r.hit.Passage.Release.Date.Year; y != 0 {
+		return []int{y}
+	}
+	return nil
+}
+
+func yearOf(iso string) int {
+	if len(iso) < 4 {
+		return 0
+	}
+	y := 0
+	for _, c := range iso[:4] {
+		if c < '0' || c > '9' {
+			return 0
+		}
+		y = y*10 + int(c-'0')
+	}
+	return y
+}
