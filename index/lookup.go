@@ -1,0 +1,259 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+	"beilun/knowledge/bind"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
+)
+
+// Filter narrows the ledger. Empty fields hold for everything.
+type Filter struct {
+	Subject string // a name or a part of one
+	Metric  string // what is measured, in any of its words
+}
+
+// maxLedger is the number of passages that one look into the ledger reads.
+const maxLedger = 5000
+
+// Ledger returns the rows that f holds for, in the order of the releases,
+// newest first, and of their text.
+func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
+	f.Subject, f.Metric = squeeze(f.Subject), squeeze(f.Metric)
+	var terms []string
+	if f.Subject == "" && f.Metric != "" {
+		for _, w := range x.lex.cut(f.Metric) {
+			if s := f.Metric[w.Start:w.End]; !x.lex.isStop(s) {
+				terms = append(terms, metricTerm(canon(s)))
+			}
+		}
+	}
+	rows, err := x.rows(ctx, terms, f.Subject, func(r Row) bool { return f.holds(x.lex, r) })
+	if err != nil {
+		return nil, fmt.Errorf("read ledger: %w", err)
+	}
+	return rows, nil
+}
+
+// Figures returns the entries for what a person asks figures of: a thing, a
+// metric, or a thing and a metric behind it; of everything when it is empty.
+func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
+	filters := []Filter{{Subject: of}, {Metric: of}}
+	if of == "" {
+		filters = filters[:1]
+	}
+	if i := strings.LastIndexByte(strings.TrimSpace(of), ' '); i > 0 {
+		filters = append(filters, Filter{Subject: of[:i], Metric: of[i:]})
+	} else {
+		for _, n := range x.lex.Binder().Names(of) {
+			if metric, ok := strings.CutPrefix(squeeze(of), n); ok && metric != "" {
+				filters = append(filters, Filter{Subject: n, Metric: metric})
+			}
+		}
+	}
+	for _, f := range filters {
+		rows, err := x.Ledger(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		if es := Entries(rows); len(es) > 0 {
+			return es, nil
+		}
+	}
+	return nil, nil
+}
+
+// squeeze folds s and takes its white space out.
+func squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldString(s)), "") }
+
+func (f Filter) holds(l *Lexicon, r Row) bool {
+	b := r.Figure.Binding
+	if f.Subject != "" && !strings.Contains(b.Subject, f.Subject) && !bind.SameThing(b.Subject, f.Subject) {
+		return false
+	}
+	if f.Metric == "" || strings.Contains(b.Metric, f.Metric) {
+		return true
+	}
+	asked := 0
+	for _, w := range l.cut(f.Metric) {
+		s := f.Metric[w.Start:w.End]
+		if l.isStop(s) {
+			continue
+		}
+		if !slices.Contains(b.Words, canon(s)) && !strings.Contains(b.Metric, s) {
+			return false
+		}
+		asked++
+	}
+	return asked > 0
+}
+
+// History returns the figures of the same thing as r, r's own among them and
+// those planned or aimed at, too: the present one first.
+func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
+	term := subjectTerm(r.Figure)
+	same, err := x.rows(ctx, []string{term}, "", func(o Row) bool { return SameMeasure(r, o) })
+	if err != nil {
+		return nil, fmt.Errorf("read history: %w", err)
+	}
+	slices.SortStableFunc(same, newer)
+	e := Entry{Rows: same}
+	e.settle()
+	return e.Rows, nil
+}
+
+// Same returns the rows whose figures have the value of f, in any unit.
+func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
+	term := valueTerm(f)
+	rows, err := x.rows(ctx, []string{term}, "", func(r Row) bool { return valueTerm(r.Figure) == term })
+	if err != nil {
+		return nil, fmt.Errorf("read ledger: %w", err)
+	}
+	return rows, nil
+}
+
+// rows returns the figures that keep holds for, of the passages that have all of
+// terms and the characters of text; of every passage when neither is given.
+func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.closed {
+		return nil, errors.New("the index is closed")
+	}
+	if x.current == nil {
+		return nil, nil
+	}
+	var parts []query.Query
+	for _, t := range terms {
+		q := bleve.NewTermQuery(t)
+		q.SetField(fieldLedger)
+		parts = append(parts, q)
+	}
+	if text != "" {
+		parts = append(parts, gramQuery(text))
+	}
+	var q query.Query = bleve.NewMatchAllQuery()
+	if len(parts) > 0 {
+		q = bleve.NewConjunctionQuery(parts...)
+	}
+	req := bleve.NewSearchRequestOptions(q, maxLedger, 0, false)
+	req.Score = "none"
+	res, err := x.current.bleve.SearchInContext(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	return x.current.rowsOf(res.Hits, keep)
+}
+
+// rowsOf returns the figures of passages that keep holds for: the newest
+// release first, within a release in the order of the text.
+func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) bool) (out []Row, err error) {
+	r, err := g.reader()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	for _, m := range hits {
+		p, err := g.load(r, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		for i := range p.Figures {
+			if row := (Row{*p, &p.Figures[i]}); keep(row) {
+				out = append(out, row)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Row) int {
+		if c := b.Passage.Release.Date.Compare(a.Passage.Release.Date); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(a.Passage.Release.ID, b.Passage.Release.ID); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(a.Passage.Number(), b.Passage.Number()); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Figure.Span.Start, b.Figure.Span.Start)
+	})
+	return out, nil
+}
+
+// gramQuery finds passages that have the last characters of text in their text
+// or headings: what names of one thing share.
+func gramQuery(text string) query.Query {
+	rs := []rune(text)
+	rs = rs[max(0, len(rs)-4):]
+	var all []query.Query
+	for i := 0; i+2 <= len(rs); i++ {
+		var any []query.Query
+		for _, field := range []string{fieldGrams, fieldHeads} {
+			q := bleve.NewTermQuery(string(rs[i : i+2]))
+			q.SetField(field)
+			any = append(any, q)
+		}
+		all = append(all, bleve.NewDisjunctionQuery(any...))
+	}
+	if len(all) == 0 {
+		return bleve.NewMatchAllQuery()
+	}
+	return bleve.NewConjunctionQuery(all...)
+}
+
+// ledgerTerms returns the terms that the figures of a passage are found by.
+func ledgerTerms(fs []knowledge.Figure) []string {
+	var out []string
+	add := func(t string) {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	for i := range fs {
+		add(subjectTerm(&fs[i]))
+		add(valueTerm(&fs[i]))
+		for _, w := range fs[i].Binding.Words {
+			add(metricTerm(w))
+		}
+	}
+	return out
+}
+
+// subjectTerm joins a figure's dimension and the last two characters of its
+// subject, without what a shorter name may leave out.
+func subjectTerm(f *knowledge.Figure) string {
+	s := f.Binding.Subject
+	for _, k := range []string{"总部", "项目", "工程", "区", "市", "县"} {
+		if short, ok := strings.CutSuffix(s, k); ok && utf8.RuneCountInString(short) >= 2 {
+			s = short
+			break
+		}
+	}
+	rs := []rune(s)
+	return "s|" + Dimension(f) + "|" + string(rs[max(0, len(rs)-2):])
+}
+
+// valueTerm is the same for figures of one value, whatever their unit.
+func valueTerm(f *knowledge.Figure) string {
+	switch {
+	case f.Time != "":
+		return "v|" + f.Time
+	case f.Value != nil:
+		return "v|" + f.Value.RatString()
+	case f.Lo != nil && f.Hi != nil:
+		return "v|" + f.Lo.RatString() + "," + f.Hi.RatString()
+	}
+	return "v|"
+}
+
+func metricTerm(word string) string { return "m|" + word }

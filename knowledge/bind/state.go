@@ -1,0 +1,157 @@
+package bind
+
+import (
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// state tells how firm figure i is.
+func (sc *scene) state(i int) knowledge.State {
+	f := &sc.figs[i]
+	from := sc.clauses[f.clause].start
+	for k := i - 1; k >= 0 && sc.figs[k].clause == f.clause; k-- {
+		if !sc.figs[k].isTime { // what stands before a sum is that sum's
+			from = max(from, min(sc.figs[k].to, f.from))
+			break
+		}
+	}
+	before := sc.s[from:f.from]
+	after := sc.s[f.to:sc.right(i)]
+	former := before // 由原来的22天压缩到6天
+	for _, w := range []string{"原来的", "原先的", "以前的", "过去的", "此前的", "最初的", "原来", "原先", "原", "此前"} {
+		former = strings.TrimSuffix(former, w)
+	}
+	if (former != before || sc.hasClass("from", before, true)) && sc.levelFollows(after) {
+		return knowledge.Former
+	}
+	for w := range sc.t.classes["target"] {
+		if strings.Contains(before, w) || f.isTime && strings.HasPrefix(after, w) {
+			return knowledge.Target
+		}
+	}
+	for w := range sc.t.classes["planned"] {
+		if strings.Contains(before, w) || f.isTime && strings.HasPrefix(after, w) {
+			return knowledge.Planned
+		}
+	}
+	return knowledge.Reached
+}
+
+func (sc *scene) levelFollows(after string) bool {
+	for w := range sc.t.classes["level"] {
+		if strings.HasPrefix(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClass reports whether s has a word of class in it, at its end when end is
+// set.
+func (sc *scene) hasClass(class, s string, end bool) bool {
+	for w := range sc.t.classes[class] {
+		if end && strings.HasSuffix(s, w) || !end && strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// period finds the time that figure i holds for.
+func (sc *scene) period(i int) string {
+	f := &sc.figs[i]
+	if f.isTime {
+		return ""
+	}
+	n := sc.clauses[f.clause].sentence
+	for k := i - 1; k >= 0; k-- {
+		g := &sc.figs[k]
+		if !g.frame || g.comparison || g.Time == "" || strings.HasPrefix(g.Time, "..") {
+			continue
+		}
+		if m := sc.clauses[g.clause].sentence; m == n || m >= n-2 && !sc.namesTime(n, f.from) {
+			return sc.asOf(g)
+		}
+		break
+	}
+	return ""
+}
+
+// asOf returns the time of g: its last day where it tells the end of
+// something (2023年底, 截至6月).
+func (sc *scene) asOf(g *fig) string {
+	_, to, ok := strings.Cut(g.Time, "/")
+	text := sc.s[g.from:g.to]
+	if !ok || to == ".." {
+		return g.Time
+	}
+	if hasSuffix(text, "底", "末") || strings.HasPrefix(text, "截") || hasSuffix(sc.s[:g.from], "截至", "截止", "截止到", "截至到") {
+		return to
+	}
+	return g.Time
+}
+
+// namesTime reports whether the words of sentence n in front of i tell that
+// the figure is of now: 目前, 现有.
+func (sc *scene) namesTime(n, i int) bool {
+	for _, c := range sc.clauses {
+		if c.sentence == n && c.start < i {
+			for _, w := range []string{"目前", "现有", "现已", "至今", "如今"} {
+				if strings.Contains(sc.s[c.start:min(c.end, i)], w) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// scope finds the whole or part that f is told of, in its clause.
+func (sc *scene) scope(f *fig) string {
+	left := sc.s[sc.clauses[f.clause].start:f.from]
+	best, at := "", -1
+	for w := range sc.t.classes["scope"] {
+		if j := strings.LastIndex(left, w); j > at || j == at && j >= 0 && len(w) > len(best) {
+			best, at = w, j
+		}
+	}
+	if best == "其中" {
+		best = ""
+	}
+	for k := f.clause; best == "" && k >= 0 && sc.clauses[k].sentence == sc.clauses[f.clause].sentence; k-- {
+		for w := range sc.t.classes["phase"] { // 某某校区二期设36个班，建筑面积约6万平方米
+			if strings.Contains(sc.s[sc.clauses[k].start:min(sc.clauses[k].end, f.from)], w) {
+				best = w
+			}
+		}
+	}
+	return best
+}
+
+// changed reports whether f is a change of a metric.
+func (sc *scene) changed(f *fig, from int) bool {
+	before := sc.s[from:f.from]
+	if r := []rune(before); len(r) > 12 {
+		before = string(r[len(r)-12:])
+	}
+	for w := range sc.t.classes["level"] {
+		if strings.HasSuffix(before, w) && strings.HasSuffix(w, "到") || strings.HasSuffix(before, w) && strings.HasSuffix(w, "至") {
+			return false
+		}
+	}
+	switch f.Kind {
+	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
+		return sc.hasClass("change", before, false)
+	}
+	return hasSuffix(before, "增长", "下降", "增加", "减少", "增加了", "减少了", "提高", "提高了", "缩短", "缩短了", "压缩", "压缩了")
+}
+
+func hasSuffix(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
