@@ -40,12 +40,18 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 		if err != nil {
 			return nil, err
 		}
-		if told(alone.Query, alone.Claim) > told(alone.Query, ans.Claim) {
+		q := alone.Query
+		if told(q, alone.Claim) > told(q, ans.Claim) || ans.Claim != nil && told(q, ans.Claim) < mostTold*float64(len(q.Concepts)) {
 			return alone, nil
 		}
 	}
 	return ans, nil
 }
+
+// mostTold is the share of a question's words that the sentence has to speak of
+// where it is read with a subject that it does not name: 火星基地的面积 asks of no
+// park that was spoken of before.
+const mostTold = 0.75
 
 // told returns how much of q the sentence of c speaks of, -1 for no claim. It
 // tells a question of its own from one that leaves its subject out.
