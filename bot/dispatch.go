@@ -1,9 +1,6 @@
 package bot
 
-import (
-	"context"
-	"encoding/json"
-)
+import "encoding/json"
 
 // delivery is an envelope from Slack that was noted and acknowledged and waits
 // to be answered.
