@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"beilun/index/answer"
+)
+
+// question is something a person said to the bot, and where.
+type question struct {
+	text     string
+	channel  string
+	user     string
+	ts       string
+	thread   string // to reply in; empty: none
+	event    string // ID of the event
+	direct   bool   // in a direct message
+	untagged bool   // in a thread, without naming the bot: it may be meant for others
+}
+
+// talk names the conversation of a question: one person in one thread, or in
+// one direct message. Nothing carries over from one to another.
+func (q question) talk() string { return q.channel + " " + q.thread + " " + q.user }
+
+func (q question) target() target { return target{channel: q.channel, thread: q.thread, event: q.event} }
+
+// place names a message: its timestamp is unique in its channel.
+func place(channel, ts string) string { return channel + " " + ts }
+
+// kept is a reply with what its buttons need to know.
+type kept struct {
+	Reply    Reply
+	Question string
+	Channel  string
+	Thread   string // where sharing it belongs; empty: the channel
+	At       time.Time
+}
+
+// asked is a question that was answered, for when it is edited.
+type asked struct {
+	Text    string // as it was answered
+	User    string
+	Thread  string
+	Answer  string // timestamp of the answer
+	Pending string // as edited, when that differs
+	Direct  bool
+}
+
+// ask answers a question where it was asked.
+func (b *Bot) ask(ctx context.Context, q question) error {
+	silent := false
+	ts, err := b.answerTo(ctx, q.target(), q.user, func(ctx context.Context) (*message, error) {
+		english := b.english(ctx, q.user)
+		if isHelp(q.text) {
+			m := b.help(ctx, english)
+			return &m, nil
+		}
+		if !q.untagged {
+			defer b.showStatus(ctx, q, english)()
+		}
+		r, err := b.reply(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		if silent = q.untagged && !r.Answered && len(r.Others) == 0; silent {
+			return nil, nil // it was meant for others
+		}
+		m := r.message(setting{key: b.keep(q, r)})
+		return &m, nil
+	})
+	if err != nil || silent {
+		return err
+	}
+	if ts != "" {
+		b.remember(askedKind, place(q.channel, q.ts), asked{Text: q.text, User: q.user, Thread: q.thread, Answer: ts, Direct: q.direct})
+	}
+	if q.thread != "" {
+		b.remember(threadKind, place(q.channel, q.thread), true)
+	}
+	return nil
+}
+
+// reply answers a question in its conversation and remembers what the next may
+// lean on: in memory all of it, on disk what it was about.
+func (b *Bot) reply(ctx context.Context, q question) (Reply, error) {
+	before, ok := b.face.talks.get(q.talk())
+	if !ok {
+		var topic string
+		if b.recall(talkKind, q.talk(), &topic) {
+			before = &answer.Answer{Topic: topic}
+		}
+	}
+	a, err := b.answerer.Follow(ctx, q.text, before)
+	if err != nil {
+		return Reply{}, fmt.Errorf("answer: %w", err)
+	}
+	if a.Topic != "" || before == nil {
+		b.face.talks.put(q.talk(), a)
+		b.remember(talkKind, q.talk(), a.Topic)
+	}
+	return b.drawn(ctx, q.user, a)
+}
+
+// drawn makes the reply in the language of the person, with the figures that
+// its claim stands among.
+func (b *Bot) drawn(ctx context.Context, user string, a *answer.Answer) (Reply, error) {
+	r := newReply(a, b.englishFor(ctx, user, a))
+	if r.Series == nil {
+		s, err := b.history(ctx, a)
+		if err != nil {
+			b.log.Error("history", "err", err) // a button less
+		}
+		r.Series = s
+	}
+	return r, nil
+}
+
+// keep keeps a reply for its buttons and returns the key.
+func (b *Bot) keep(q question, r Reply) string {
+	key := rand.Text()
+	b.remember(replyKind, key, kept{Reply: r, Question: q.text, Channel: q.channel, Thread: q.thread, At: b.face.now()})
+	return key
+}
+
+// help explains how to ask.
+func (b *Bot) help(ctx context.Context, english bool) message {
+	return uiOf(english).say(uiOf(english).help)
+}

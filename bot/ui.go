@@ -1,0 +1,51 @@
+package bot
+
+// ui is what the bot says of its own, in one language. Everything else in a
+// reply stands in a release.
+type ui struct {
+	help                                              string
+	figuresUsage, noFigures, figuresTitle, figuresAll string
+	moreFigures                                       string
+	failed, notAdmin, reindexFailed, noReleases       string
+	releases, moreReleases                            string // formats
+	changes                                           string // format
+	share, shared, sharedBefore, sharedBy, expired    string
+	notInChannel                                      string
+	more, context, chart                              string // buttons
+	useful, useless, thanks                           string
+	whyTitle, whyLabel, whyFree, whyHint              string
+	reasons                                           []reason
+	send, cancel, closes                              string
+	contextTitle, before, after                       string
+	edited, editedYes, replaced                       string
+	status                                            string
+	greetChannel, greetUser                           string
+	promptsTitle                                      string
+	tryAsking                                         string
+	homeTitle, homeKnows, homeLatest, homeNewest      string
+	homeFigures, homeExamples, homeSettings           string
+	languageLabel                                     string
+	languages                                         [3]string // as the person's Slack, Chinese, English
+	time, thing, figure, note, source                 string
+	unitFormat                                        string
+	chartShown                                        string
+	figuresHead                                       []string
+	statusFormat                                      string
+	feedbackNone, feedbackHead                        string
+	adminFor                                          string
+	question                                          string // asks a metric of a thing: format
+}
+
+// reason is one of the reasons for which an answer is useless; its name is
+// what is kept.
+type reason struct{ name, text string }
+
+func uiOf(english bool) *ui {
+	if english {
+		return uiEnglish
+	}
+	return uiChinese
+}
+
+// unit tells the unit of a series beside its title.
+func (w *ui) unit(unit string) string { return sprintf(w.unitFormat, unit) }
