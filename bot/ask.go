@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"beilun/index/answer"
+
+	"github.com/slack-go/slack"
 )
 
 // question is something a person said to the bot, and where.
@@ -25,7 +27,9 @@ type question struct {
 // one direct message. Nothing carries over from one to another.
 func (q question) talk() string { return q.channel + " " + q.thread + " " + q.user }
 
-func (q question) target() target { return target{channel: q.channel, thread: q.thread, event: q.event} }
+func (q question) target() target {
+	return target{channel: q.channel, thread: q.thread, event: q.event}
+}
 
 // place names a message: its timestamp is unique in its channel.
 func place(channel, ts string) string { return channel + " " + ts }
@@ -128,4 +132,25 @@ func (b *Bot) keep(q question, r Reply) string {
 // help explains how to ask.
 func (b *Bot) help(ctx context.Context, english bool) message {
 	return uiOf(english).say(uiOf(english).help)
+}
+
+// askAloud answers a question that came from a button, with the question above
+// the answer: nobody has written it.
+func (b *Bot) askAloud(ctx context.Context, q question) error {
+	_, err := b.answerTo(ctx, q.target(), q.user, func(ctx context.Context) (*message, error) {
+		r, err := b.reply(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		m := r.message(setting{key: b.keep(q, r)})
+		asked := sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
+		for i, f := range m.forms {
+			m.forms[i] = append([]slack.Block{richText(section(textElement(asked, false)))}, f...)
+		}
+		return &m, nil
+	})
+	if err == nil && q.thread != "" {
+		b.remember(threadKind, place(q.channel, q.thread), true)
+	}
+	return err
 }

@@ -41,6 +41,11 @@ type Library interface {
 	// Figures returns the figures of a thing or of a metric, of everything when
 	// of is empty.
 	Figures(ctx context.Context, of string) ([]index.Entry, error)
+	// History returns the figures of the same thing as r, r's own among them.
+	History(ctx context.Context, r index.Row) ([]index.Row, error)
+	// Around returns a passage by its ID between those that stand around it.
+	Around(ctx context.Context, id string) ([]index.Passage, error)
+	Passages() int
 }
 
 // Options are the options of a Bot; the zero value is ready for use.
@@ -70,8 +75,8 @@ type Bot struct {
 	self     string // the bot's user ID
 	jobs     chan job
 	seen     *recent
-	shared   *answers
-	talks    *aging[*answer.Answer] // the last answer of each conversation
+	memory   memory
+	face     *face
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -96,8 +101,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	api := slack.New(botToken, so...)
 	return &Bot{
 		answerer: a, library: l, opts: opts, log: opts.Logger, api: api, socket: socketmode.New(api),
-		jobs: make(chan job, opts.Queue), seen: newRecent(), shared: newAnswers(),
-		talks: newAging[*answer.Answer](maxTalks, talkLife),
+		jobs: make(chan job, opts.Queue), seen: newRecent(), memory: newVolatile(), face: newFace(),
 	}
 }
 

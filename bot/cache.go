@@ -59,3 +59,10 @@ func (c *cache[V]) putFor(key string, v V, life time.Duration) {
 	}
 	c.entries[key] = cached[V]{v, now.Add(life)}
 }
+
+// forget drops everything.
+func (c *cache[V]) forget() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	clear(c.entries)
+}

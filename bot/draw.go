@@ -9,17 +9,17 @@ import (
 // The buttons of an answer. Their value is the key that the reply is kept
 // under, or the question to ask.
 const (
-	moreAction     = "more"        // further passages
-	contextAction  = "context"     // the paragraph in its place
-	chartAction    = "chart"       // the figures as a chart and a table
-	shareAction    = "share"       // a private answer, in the channel
-	feedbackAction = "feedback"    // useful or not; the value is the verdict and the key
-	usefulAction   = "useful"      // the same as plain buttons
-	uselessAction  = "useless"     //
-	askAction      = "ask"         // asks the question in the value; a number follows
-	replaceAction  = "replace"     // answers an edited question in the place of the first answer
-	figuresAction  = "figures"     // the next rows of the figures
-	languageAction = "language"    // of one person
+	moreAction     = "more"     // further passages
+	contextAction  = "context"  // the paragraph in its place
+	chartAction    = "chart"    // the figures as a chart and a table
+	shareAction    = "share"    // a private answer, in the channel
+	feedbackAction = "feedback" // useful or not; the value is the verdict and the key
+	usefulAction   = "useful"   // the same as plain buttons
+	uselessAction  = "useless"  //
+	askAction      = "ask"      // asks the question in the value; a number follows
+	replaceAction  = "replace"  // answers an edited question in the place of the first answer
+	figuresAction  = "figures"  // the next rows of the figures
+	languageAction = "language" // of one person
 )
 
 // setting of a drawn reply.

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"crypto/rand"
 	"sync"
 	"time"
 )
@@ -11,10 +10,6 @@ import (
 const (
 	maxRecent  = 20_000
 	recentTime = 15 * time.Minute
-	maxAnswers = 2_000
-	answerLife = 24 * time.Hour
-	maxTalks   = 2_000
-	talkLife   = time.Hour
 )
 
 // aging is a bounded map whose entries expire; the oldest goes first. It is
@@ -78,17 +73,3 @@ func newRecent() *recent { return &recent{newAging[struct{}](maxRecent, recentTi
 
 // note remembers key and reports whether it was seen before.
 func (r *recent) note(key string) bool { return !r.keys.put(key, struct{}{}) }
-
-// answers remembers private replies that may still be shared.
-type answers struct{ replies *aging[Reply] }
-
-func newAnswers() *answers { return &answers{newAging[Reply](maxAnswers, answerLife)} }
-
-// keep remembers r and returns the key to take it with.
-func (a *answers) keep(r Reply) string {
-	key := rand.Text()
-	a.replies.put(key, r)
-	return key
-}
-
-func (a *answers) take(key string) (Reply, bool) { return a.replies.take(key) }

@@ -33,7 +33,24 @@ func (b *Bot) send(ctx context.Context, t target, m message) (string, error) {
 		blocks = m.forms[0]
 	}
 	if t.responseURL != "" {
-		return "", b.respond(ctx, t.responseURL, m.text, blocks)
+		return "", slack.PostWebhookContext(ctx, t.responseURL, &slack.WebhookMessage{
+			Text: m.text, Blocks: &slack.Blocks{BlockSet: blocks}, ResponseType: slack.ResponseTypeEphemeral, ReplaceOriginal: t.replace,
+		})
 	}
-	return "", b.post(ctx, question{channel: t.channel, thread: t.thread}, m.text, blocks)
+	options := []slack.MsgOption{
+		slack.MsgOptionText(m.text, false), slack.MsgOptionBlocks(blocks...),
+		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
+	}
+	if t.thread != "" {
+		options = append(options, slack.MsgOptionTS(t.thread))
+	}
+	switch {
+	case t.user != "":
+		return b.api.PostEphemeralContext(ctx, t.channel, t.user, options...)
+	case t.update != "":
+		_, ts, _, err := b.api.UpdateMessageContext(ctx, t.channel, t.update, options...)
+		return ts, err
+	}
+	_, ts, err := b.api.PostMessageContext(ctx, t.channel, options...)
+	return ts, err
 }

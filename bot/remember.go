@@ -2,8 +2,8 @@ package bot
 
 import (
 	"encoding/json"
-	"fmt"
-	"sync"
+
+	"beilun/internal/state"
 )
 
 // memory is what the bot remembers between two events: through a restart,
@@ -15,8 +15,8 @@ type memory interface {
 	// once reports whether it is called with the key for the first time.
 	once(key string) (bool, error)
 	// rate adds an opinion on an answer; ratings returns all, oldest first.
-	rate(value []byte) error
-	ratings() ([][]byte, error)
+	rate(state.Feedback) error
+	ratings() ([]state.Feedback, error)
 }
 
 // kind is what a value is, so that keys of one kind never meet another's.
@@ -28,6 +28,7 @@ const (
 	threadKind  kind = "thread"  // by channel and timestamp: a thread that the bot is in
 	talkKind    kind = "talk"    // by conversation: what the next question may lean on
 	settingKind kind = "setting" // by user
+	sharedKind  kind = "shared"  // by key of a reply: it was shared
 )
 
 // remember keeps v. A memory that fails costs a button or a follow-up, never
@@ -62,73 +63,4 @@ func (b *Bot) first(key string) bool {
 		b.log.Error("remember", "kind", "once", "err", err)
 	}
 	return ok && err == nil
-}
-
-// maxKept bounds each kind of a volatile memory; the oldest goes first.
-const maxKept = 5_000
-
-// volatile is a memory that is gone with the process.
-type volatile struct {
-	mu     sync.Mutex
-	values map[kind]map[string][]byte
-	order  map[kind][]string
-	rated  [][]byte
-}
-
-func newVolatile() *volatile {
-	return &volatile{values: map[kind]map[string][]byte{}, order: map[kind][]string{}}
-}
-
-func (v *volatile) put(k kind, key string, value []byte) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.set(k, key, value)
-	return nil
-}
-
-func (v *volatile) set(k kind, key string, value []byte) {
-	if v.values[k] == nil {
-		v.values[k] = map[string][]byte{}
-	}
-	if _, ok := v.values[k][key]; !ok {
-		v.order[k] = append(v.order[k], key)
-		if len(v.order[k]) > maxKept {
-			delete(v.values[k], v.order[k][0])
-			v.order[k] = v.order[k][1:]
-		}
-	}
-	v.values[k][key] = value
-}
-
-func (v *volatile) get(k kind, key string) ([]byte, bool, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	value, ok := v.values[k][key]
-	return value, ok, nil
-}
-
-func (v *volatile) once(key string) (bool, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if _, ok := v.values["once"][key]; ok {
-		return false, nil
-	}
-	v.set("once", key, nil)
-	return true, nil
-}
-
-func (v *volatile) rate(value []byte) error {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if len(v.rated) >= maxKept {
-		return fmt.Errorf("keep rating: there are %d already", len(v.rated))
-	}
-	v.rated = append(v.rated, value)
-	return nil
-}
-
-func (v *volatile) ratings() ([][]byte, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	return append([][]byte(nil), v.rated...), nil
 }

@@ -21,7 +21,6 @@ type ui struct {
 	status                                            string
 	greetChannel, greetUser                           string
 	promptsTitle                                      string
-	tryAsking                                         string
 	homeTitle, homeKnows, homeLatest, homeNewest      string
 	homeFigures, homeExamples, homeSettings           string
 	languageLabel                                     string
@@ -32,7 +31,7 @@ type ui struct {
 	figuresHead                                       []string
 	statusFormat                                      string
 	feedbackNone, feedbackHead                        string
-	adminFor                                          string
+	asked                                             string // a question that came from a button: format
 	question                                          string // asks a metric of a thing: format
 }
 

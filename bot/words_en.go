@@ -40,8 +40,8 @@ Other commands
 	status:       "looking it up…",
 	greetChannel: "Hello, I answer questions about Beilun with the text of press releases, each with its source and date. Mention me with a question, for example “%s”; follow-ups need no mention. Type /beilun help to learn more.",
 	greetUser:    "Hello, I answer questions about Beilun with the text of press releases, each with its source and date. What they do not say, I say I do not know. Just send me a question, for example “%s”.",
-	promptsTitle: "You can ask", tryAsking: "You can ask:",
-	homeTitle: "Beilun releases", homeKnows: "%d releases with %d passages", homeLatest: ", the latest of %s", homeNewest: "Newest releases",
+	promptsTitle: "You can ask",
+	homeTitle:    "Beilun releases", homeKnows: "%d releases with %d passages", homeLatest: ", the latest of %s", homeNewest: "Newest releases",
 	homeFigures: "Some figures", homeExamples: "Click to ask", homeSettings: "Settings", languageLabel: "Language",
 	languages: [3]string{"As in Slack", "中文", "English"},
 	time:      "Time", thing: "Thing", figure: "Figure", note: "Note", source: "Source",
@@ -49,4 +49,5 @@ Other commands
 	figuresHead:  []string{"Subject", "Metric", "Figure", "Time", "Change", "Source"},
 	statusFormat: "%d releases with %d passages. The latest: %s",
 	feedbackNone: "Nobody has rated an answer yet.", feedbackHead: "Latest ratings:", question: "%s%s是多少？",
+	asked: "Asked: %s",
 }

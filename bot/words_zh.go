@@ -40,8 +40,8 @@ var uiChinese = &ui{
 	status:       "正在查资料…",
 	greetChannel: "大家好，我用新闻稿原文回答关于北仑的问题，附来源和日期。@我 加上问题就行，例如“%s”；接着问不用再 @我。输入 /beilun help 看说明。",
 	greetUser:    "你好，我用新闻稿原文回答关于北仑的问题，附来源和日期；资料里没有的，我会说不知道。直接发问题给我就行，例如“%s”。",
-	promptsTitle: "可以这样问", tryAsking: "可以这样问：",
-	homeTitle: "北仑资料", homeKnows: "收录了%d篇新闻稿，共%d段", homeLatest: "，最新的是%s", homeNewest: "最新的新闻稿",
+	promptsTitle: "可以这样问",
+	homeTitle:    "北仑资料", homeKnows: "收录了%d篇新闻稿，共%d段", homeLatest: "，最新的是%s", homeNewest: "最新的新闻稿",
 	homeFigures: "一些数字", homeExamples: "点一下就问", homeSettings: "设置", languageLabel: "界面语言",
 	languages: [3]string{"跟随 Slack", "中文", "English"},
 	time:      "时间", thing: "对象", figure: "数字", note: "备注", source: "来源",
@@ -49,4 +49,5 @@ var uiChinese = &ui{
 	figuresHead:  []string{"主体", "指标", "数字", "时间", "变化", "来源"},
 	statusFormat: "收录了%d篇新闻稿，共%d段。最新的一篇：%s",
 	feedbackNone: "还没有人评价过回答。", feedbackHead: "最近的评价：", question: "%s%s是多少？",
+	asked: "问：%s",
 }
