@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -17,8 +16,6 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // parrot answers every question with a claim that repeats it, except for the
@@ -277,7 +274,7 @@ func TestCommands(t *testing.T) {
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
 	for i, tt := range []struct{ user, text, want string }{
-		{"U1", "reindex", wordsNotAdmin},
+		{"U1", "reindex", uiChinese.notAdmin},
 		{"UADMIN", "reindex", "c.pdf"},
 		{"U1", "releases", "管委会"},
 	} {
@@ -317,73 +314,20 @@ func TestTalks(t *testing.T) {
 	}
 }
 
-func TestFigures(t *testing.T) {
-	t.Parallel()
-	s := start(t, Options{})
-	sent := must[fakeslack.Sent](t)
-	sent(s.Slash("C1", "U1", "figures 滨海园"))
-	p := s.posts(t, 1)[0]
-	var blocks []struct {
-		Type     string
-		Rows     [][]struct{ Text string }
-		Elements []json.RawMessage
-	}
-	read := func(p fakeslack.Post) {
-		t.Helper()
-		blocks = nil
-		if err := json.Unmarshal(p.Blocks, &blocks); err != nil {
-			t.Fatal(err)
-		}
-		if len(blocks) < 2 || blocks[1].Type != "table" {
-			t.Fatalf("no table: %s", p.Blocks)
-		}
-	}
-	read(p)
-	if !p.Ephemeral || len(blocks[1].Rows) != 11 || len(blocks) != 3 {
-		t.Fatalf("want a head, ten rows and a button for the asker alone, got %s", p.Blocks)
-	}
-	if diff := cmp.Diff([]struct{ Text string }{{"滨海园"}, {"总投资"}, {"2亿元"}, {"—"}, {"此前1800万元"}, {"管委会 2024-09-29"}}, blocks[1].Rows[2]); diff != "" {
-		t.Errorf("second row (-want +got):\n%s", diff)
-	}
-	var button struct {
-		Value string
-	}
-	if err := json.Unmarshal(blocks[2].Elements[0], &button); err != nil {
-		t.Fatal(err)
-	}
-	sent(s.Click("C1", "U1", moreAction, button.Value))
-	read(s.posts(t, 2)[1])
-	if len(blocks[1].Rows) != 3 || len(blocks) != 2 {
-		t.Errorf("want the last two rows and no button, got %+v", blocks)
-	}
-	sent(s.Slash("C1", "U1", "figures 火星"))
-	if p := s.posts(t, 3)[2]; !strings.Contains(p.Text, "没有这样的数字") {
-		t.Errorf("unknown thing: %s", p.Text)
-	}
-	sent(s.Click("C1", "U1", moreAction, `{"of":"滨海园","from":-4}`)) // not a value of ours
-	sent(s.Slash("C1", "U1", "figures "+strings.Repeat("长", 500)))
-	for _, p := range s.posts(t, 5)[3:] {
-		if strings.Contains(string(p.Blocks), "table") {
-			t.Errorf("a table for a bad request: %s", p.Blocks)
-		}
-	}
-}
-
 func TestShare(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
 	sent(s.Slash("C1", "U1", "分享我"))
 	blocks := string(s.posts(t, 1)[0].Blocks)
-	_, after, _ := strings.Cut(blocks, `"value":"`)
-	value, _, _ := strings.Cut(after, `"`)
+	value := valueOf(t, blocks, shareAction)
 	sent(s.Click("C1", "U1", shareAction, value))
 	posts := s.posts(t, 3)
 	if p := posts[1]; p.Method != "chat.postMessage" || p.Channel != "C1" || !strings.Contains(p.Text, "<@U1>") || !strings.Contains(p.Text, "分享我") {
 		t.Errorf("shared as %+v", p)
 	}
 	sent(s.Click("C1", "U1", shareAction, value))
-	if p := s.posts(t, 4)[3]; !strings.Contains(p.Text, wordsExpired) || !p.Ephemeral {
+	if p := s.posts(t, 4)[3]; !strings.Contains(p.Text, uiChinese.sharedBefore) || !p.Ephemeral {
 		t.Errorf("second click: %+v", p)
 	}
 }

@@ -8,12 +8,14 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// reindexName is the command that takes longer than an answer.
-const reindexName = "reindex"
-
 // slash answers a slash command, to the asker alone.
 func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error {
 	text := b.strip(c.Text)
+	if matches(reindexNames, text) { // reading a library takes longer than answering
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), reindexTime)
+		defer cancel()
+	}
 	to := target{responseURL: c.ResponseURL, event: id}
 	_, err := b.answerTo(ctx, to, c.UserID, func(ctx context.Context) (*message, error) {
 		m, err := b.command(ctx, c, text)
@@ -31,12 +33,15 @@ type subcommand struct {
 	run   func(b *Bot, ctx context.Context, c slack.SlashCommand, rest string, english bool) (message, error)
 }
 
+// reindexNames are the names of the command that reads the releases anew.
+var reindexNames = []string{"reindex", "重新读取"}
+
 func subcommands() []subcommand {
 	return []subcommand{
 		{names: []string{"figures", "数字"}, rest: true, run: (*Bot).figuresCommand},
 		{names: []string{"releases", "新闻稿"}, run: (*Bot).releasesCommand},
 		{names: []string{"status", "状态"}, run: (*Bot).statusCommand},
-		{names: []string{reindexName, "重新读取"}, admin: true, run: (*Bot).reindexCommand},
+		{names: reindexNames, admin: true, run: (*Bot).reindexCommand},
 		{names: []string{"feedback", "评价"}, admin: true, run: (*Bot).feedbackCommand},
 	}
 }

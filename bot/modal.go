@@ -128,7 +128,7 @@ func passageParts(p index.Passage, r Reply) []slack.Block {
 		bold = r.boldIn(p.Text)
 	}
 	for _, part := range split(p.Text, append(figures, bold...), limitSection) {
-		q := Quote{Text: part.Of(p.Text), Bold: within(bold, part)}
+		q := Quote{Text: part.Of(p.Text), Bold: relative(bold, part)}
 		var line []slack.RichTextSectionElement
 		for _, run := range q.runs() {
 			line = append(line, styled(run))

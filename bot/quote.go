@@ -56,10 +56,10 @@ func figuresIn(p index.Passage, span knowledge.Span) []knowledge.Span {
 // newQuote takes the part of a passage at span, at most limit bytes of it.
 // bold are the places in the passage to show in bold.
 func newQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, ts terms, limit int) Quote {
-	figures := within(figuresIn(p, span), span)
-	q := Quote{Text: cut(span.Of(p.Text), append(figures, within(bold, span)...), limit)}
+	figures := relative(figuresIn(p, span), span)
+	q := Quote{Text: cut(span.Of(p.Text), append(figures, relative(bold, span)...), limit)}
 	kept := len(strings.TrimSuffix(q.Text, "…"))
-	for _, b := range within(bold, span) {
+	for _, b := range relative(bold, span) {
 		if b.Len() < span.Len() { // a whole sentence in bold emphasises nothing
 			q.Bold = append(q.Bold, b)
 		}
@@ -69,8 +69,8 @@ func newQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, ts te
 	return q
 }
 
-// within moves spans of a passage to be relative to one part of it.
-func within(spans []knowledge.Span, part knowledge.Span) []knowledge.Span {
+// relative moves spans of a passage to be relative to one part of it.
+func relative(spans []knowledge.Span, part knowledge.Span) []knowledge.Span {
 	var out []knowledge.Span
 	for _, s := range spans {
 		if part.Contains(s) && s.Len() > 0 {
