@@ -8,41 +8,24 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// slash queues the work of a slash command. Its answers go to the asker alone.
-func (b *Bot) slash(ctx context.Context, c slack.SlashCommand) {
+// slash does a slash command. Its answers go to the asker alone.
+func (b *Bot) slash(ctx context.Context, c slack.SlashCommand) error {
 	text := b.strip(c.Text)
-	do := func(ctx context.Context) error { return b.slashQuestion(ctx, c, text) }
-	time := answerTime
 	verb, rest, _ := strings.Cut(text, " ")
 	switch strings.ToLower(verb) {
 	case "figures", "数字":
-		do = func(ctx context.Context) error {
-			return b.figures(ctx, c.ResponseURL, figuresPage{Of: strings.TrimSpace(rest)})
-		}
+		return b.figures(ctx, c.ResponseURL, figuresPage{Of: strings.TrimSpace(rest)})
 	}
 	switch strings.ToLower(text) {
 	case "releases":
-		do = func(ctx context.Context) error {
-			return b.whisper(ctx, c.ResponseURL, releasesWords(b.library.Releases()))
-		}
+		return b.whisper(ctx, c.ResponseURL, releasesWords(b.library.Releases()))
 	case "reindex":
-		do = func(ctx context.Context) error { return b.reindex(ctx, c) }
-		time = reindexTime
-	default:
-		if isHelp(text) {
-			do = func(ctx context.Context) error { return b.whisper(ctx, c.ResponseURL, wordsHelp) }
-		}
+		return b.reindex(ctx, c)
 	}
-	sorry := func(text string) func(context.Context) {
-		return func(ctx context.Context) {
-			if err := b.whisper(ctx, c.ResponseURL, text); err != nil {
-				b.log.Error("post", "err", redact(err))
-			}
-		}
+	if isHelp(text) {
+		return b.whisper(ctx, c.ResponseURL, wordsHelp)
 	}
-	if !b.queue(job{"command", time, do, sorry(wordsFailed)}) {
-		sorry(wordsBusy)(ctx)
-	}
+	return b.slashQuestion(ctx, c, text)
 }
 
 func (b *Bot) slashQuestion(ctx context.Context, c slack.SlashCommand, text string) error {
@@ -70,25 +53,24 @@ func (b *Bot) reindex(ctx context.Context, c slack.SlashCommand) error {
 	return b.whisper(ctx, c.ResponseURL, changesWords(changes))
 }
 
-// interaction queues the work of a click on a button.
-func (b *Bot) interaction(ctx context.Context, i slack.InteractionCallback) {
+// interaction does what a click on a button asks for.
+func (b *Bot) interaction(ctx context.Context, i slack.InteractionCallback) error {
 	if i.Type != slack.InteractionTypeBlockActions {
-		return
+		return nil
 	}
-	sorry := func(ctx context.Context) { _ = b.whisper(ctx, i.ResponseURL, wordsFailed) }
 	for _, a := range i.ActionCallback.BlockActions {
-		value := a.Value
 		switch a.ActionID {
 		case shareAction:
-			b.queue(job{"share", answerTime, func(ctx context.Context) error { return b.share(ctx, i, value) }, sorry})
+			return b.share(ctx, i, a.Value)
 		case moreAction:
 			var page figuresPage
-			if json.Unmarshal([]byte(value), &page) != nil {
+			if json.Unmarshal([]byte(a.Value), &page) != nil {
 				continue
 			}
-			b.queue(job{"figures", answerTime, func(ctx context.Context) error { return b.figures(ctx, i.ResponseURL, page) }, sorry})
+			return b.figures(ctx, i.ResponseURL, page)
 		}
 	}
+	return nil
 }
 
 // share posts a private answer in the channel, once.
@@ -111,7 +93,6 @@ func (b *Bot) whisper(ctx context.Context, url, text string) error {
 }
 
 func (b *Bot) respond(ctx context.Context, url, text string, blocks []slack.Block) error {
-	return slack.PostWebhookContext(ctx, url, &slack.WebhookMessage{
-		Text: text, Blocks: &slack.Blocks{BlockSet: blocks}, ResponseType: slack.ResponseTypeEphemeral,
-	})
+	_, err := b.send(ctx, target{responseURL: url}, message{text, [][]slack.Block{blocks}})
+	return err
 }

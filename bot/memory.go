@@ -6,11 +6,8 @@ import (
 	"time"
 )
 
-// Bounds of what the bot remembers. Slack delivers an event again for some six
-// minutes.
+// Bounds of what the bot remembers.
 const (
-	maxRecent  = 20_000
-	recentTime = 15 * time.Minute
 	maxAnswers = 2_000
 	answerLife = 24 * time.Hour
 	maxTalks   = 2_000
@@ -70,14 +67,6 @@ func (a *aging[V]) take(key string) (V, bool) {
 	}
 	return e.value, true
 }
-
-// recent remembers which events were seen.
-type recent struct{ keys *aging[struct{}] }
-
-func newRecent() *recent { return &recent{newAging[struct{}](maxRecent, recentTime)} }
-
-// note remembers key and reports whether it was seen before.
-func (r *recent) note(key string) bool { return !r.keys.put(key, struct{}{}) }
 
 // answers remembers private replies that may still be shared.
 type answers struct{ replies *aging[Reply] }

@@ -1,10 +1,6 @@
 package bot
 
-import (
-	"context"
-
-	"github.com/slack-go/slack"
-)
+import "github.com/slack-go/slack"
 
 // message is what is posted. Slack may refuse blocks (a chart where none is
 // taken, a limit of its own), so that a message may have several forms.
@@ -23,17 +19,4 @@ type target struct {
 	replace     bool   // with responseURL: in the place of the message that was clicked
 	update      string // timestamp of the message whose place it takes
 	event       string // ID of the event that it answers, kept with the message so that none is answered twice
-}
-
-// send posts m to t and returns the timestamp of what was posted, empty where
-// Slack tells none. It waits for its turn within Slack's limits.
-func (b *Bot) send(ctx context.Context, t target, m message) (string, error) {
-	var blocks []slack.Block
-	if len(m.forms) > 0 {
-		blocks = m.forms[0]
-	}
-	if t.responseURL != "" {
-		return "", b.respond(ctx, t.responseURL, m.text, blocks)
-	}
-	return "", b.post(ctx, question{channel: t.channel, thread: t.thread}, m.text, blocks)
 }
