@@ -1,0 +1,213 @@
+package fakeslack
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"strconv"
+	"strings"
+)
+
+// json is a message as conversations.replies shows it.
+func (m *message) json(metadata bool) map[string]any {
+	out := map[string]any{"type": "message", "ts": m.ts, "user": m.user, "text": m.text, "team": TeamID}
+	for k, v := range m.extra {
+		out[k] = v
+	}
+	if m.thread != "" {
+		out["thread_ts"] = m.thread
+	}
+	if m.botID != "" {
+		out["bot_id"], out["app_id"] = m.botID, AppID
+	}
+	if len(m.blocks) > 0 {
+		out["blocks"] = m.blocks
+	}
+	if m.edited {
+		out["edited"] = map[string]any{"user": m.user, "ts": m.ts}
+	}
+	if len(m.metadata) > 0 && metadata {
+		out["metadata"] = m.metadata
+	}
+	return out
+}
+
+// replies lists a thread: its first message, then the rest in order.
+func (s *Server) replies(p params) (result, *refused) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ts := p["ts"]
+	var thread []*message
+	for _, m := range s.workspace.channels[p["channel"]] {
+		if m.ts == ts || m.thread == ts {
+			thread = append(thread, m)
+		}
+	}
+	if len(thread) == 0 {
+		return nil, no("thread_not_found")
+	}
+	return page(between(thread, p), p)
+}
+
+// history lists a channel, newest first, without what stands in threads.
+func (s *Server) history(p params) (result, *refused) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := s.workspace.channels[p["channel"]]
+	var top []*message
+	for i := len(all) - 1; i >= 0; i-- {
+		if m := all[i]; m.thread == "" || m.thread == m.ts {
+			top = append(top, m)
+		}
+	}
+	return page(between(top, p), p)
+}
+
+// between keeps what was written after oldest and before latest.
+func between(all []*message, p params) []*message {
+	var out []*message
+	for _, m := range all {
+		edge := p.flag("inclusive", false) && (m.ts == p["oldest"] || m.ts == p["latest"])
+		if edge || (p["oldest"] == "" || m.ts > p["oldest"]) && (p["latest"] == "" || m.ts < p["latest"]) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+const (
+	defaultPage = 100
+	maxPage     = 1000
+)
+
+// page cuts one page out of what is listed.
+func page(all []*message, p params) (result, *refused) {
+	limit, start := defaultPage, 0
+	if n, err := strconv.Atoi(p["limit"]); err == nil && n > 0 {
+		limit = min(n, maxPage)
+	}
+	if c := p["cursor"]; c != "" {
+		raw, err := base64.StdEncoding.DecodeString(c)
+		after, ok := strings.CutPrefix(string(raw), "after:")
+		n, bad := strconv.Atoi(after)
+		if err != nil || !ok || bad != nil || n < 0 || n > len(all) {
+			return nil, no("invalid_cursor")
+		}
+		start = n
+	}
+	end := min(start+limit, len(all))
+	list := []map[string]any{}
+	for _, m := range all[start:end] {
+		list = append(list, m.json(p.flag("include_all_metadata", false)))
+	}
+	next := ""
+	if end < len(all) {
+		next = base64.StdEncoding.EncodeToString([]byte("after:" + strconv.Itoa(end)))
+	}
+	return result{"messages": list, "has_more": next != "", "response_metadata": map[string]any{"next_cursor": next}}, nil
+}
+
+func (s *Server) conversationInfo(p params) (result, *refused) {
+	c := p["channel"]
+	if c == "" {
+		return nil, no("channel_not_found")
+	}
+	im := strings.HasPrefix(c, "D")
+	return result{"channel": map[string]any{"id": c, "name": strings.ToLower(c), "is_channel": !im, "is_im": im, "is_member": true, "is_private": im}}, nil
+}
+
+func (s *Server) openConversation(p params) (result, *refused) {
+	user, more, _ := strings.Cut(p["users"], ",")
+	if user == "" || more != "" {
+		return nil, no("user_not_found")
+	}
+	return result{"channel": map[string]any{"id": dmOf(user), "is_im": true, "user": user}}, nil
+}
+
+// Status is what assistant.threads.setStatus was told.
+type Status struct {
+	Channel, ThreadTS, Status string
+	Loading                   []string
+}
+
+// Statuses returns the statuses that were set, in order. One that a reply has
+// cleared is followed by one without text.
+func (s *Server) Statuses() []Status {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Status(nil), s.workspace.statuses...)
+}
+
+func (s *Server) setStatus(p params) (result, *refused) {
+	if p["channel_id"] == "" || p["thread_ts"] == "" {
+		return nil, no("invalid_arguments")
+	}
+	st := Status{Channel: p["channel_id"], ThreadTS: p["thread_ts"], Status: p["status"]}
+	if raw := p["loading_messages"]; raw != "" && json.Unmarshal([]byte(raw), &st.Loading) != nil {
+		st.Loading = strings.Split(raw, ",") // as some clients join them
+	}
+	if len(st.Loading) > 10 {
+		return nil, no("invalid_arguments")
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.addStatus(st)
+	s.signal()
+	return nil, nil
+}
+
+func (s *Server) addStatus(st Status) {
+	if len(s.workspace.statuses) < maxPosts {
+		s.workspace.statuses = append(s.workspace.statuses, st)
+	}
+}
+
+// clearStatus is what a reply does to the status of its thread. The caller
+// holds s.mu.
+func (s *Server) clearStatus(channel, thread string) {
+	for i := len(s.workspace.statuses) - 1; i >= 0; i-- {
+		if st := s.workspace.statuses[i]; st.Channel == channel && st.ThreadTS == thread {
+			if st.Status != "" {
+				s.addStatus(Status{Channel: channel, ThreadTS: thread})
+			}
+			return
+		}
+	}
+}
+
+func (s *Server) setTitle(p params) (result, *refused) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.workspace.titles[p["channel_id"]+" "+p["thread_ts"]] = p["title"]
+	s.signal()
+	return nil, nil
+}
+
+// Prompt is a question that is offered.
+type Prompt struct {
+	Title   string `json:"title"`
+	Message string `json:"message"`
+}
+
+// Prompts returns what is offered in a channel.
+func (s *Server) Prompts(channel string) []Prompt {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Prompt(nil), s.workspace.prompts[channel]...)
+}
+
+func (s *Server) setPrompts(p params) (result, *refused) {
+	var prompts []Prompt
+	if json.Unmarshal([]byte(p["prompts"]), &prompts) != nil || len(prompts) > 4 {
+		return nil, no("invalid_arguments")
+	}
+	for _, x := range prompts {
+		if x.Title == "" || x.Message == "" {
+			return nil, no("invalid_arguments")
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.workspace.prompts[p["channel_id"]] = prompts
+	s.signal()
+	return nil, nil
+}
