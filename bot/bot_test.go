@@ -55,6 +55,13 @@ func (p *parrot) Follow(ctx context.Context, q string, before *answer.Answer) (*
 	return a, nil
 }
 
+// times returns how often it was asked.
+func (p *parrot) times() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.asked)
+}
+
 // claim makes an answer of one sentence that says figure.
 func claim(text, figure string) *answer.Answer {
 	at := strings.Index(text, figure)
@@ -430,7 +437,11 @@ func TestQueueFull(t *testing.T) {
 	s := start(t, Options{Workers: 1, Queue: 1})
 	sent := must[fakeslack.Sent](t)
 	slow := fakeslack.Message{Channel: "D1", User: "U1", Text: "slow"}
-	for range 4 {
+	sent(s.DirectMessage(slow))
+	for ctx := within(t); s.parrot.times() == 0 && ctx.Err() == nil; { // until it is being answered
+		time.Sleep(time.Millisecond)
+	}
+	for range 3 {
 		sent(s.DirectMessage(slow))
 	}
 	if err := s.WaitAcks(within(t), 4); err != nil {
