@@ -56,7 +56,7 @@ type asked struct {
 // ask answers a question where it was asked.
 func (b *Bot) ask(ctx context.Context, q question) error {
 	silent := false
-	ts, err := b.answerTo(ctx, q.target(), q.user, func(ctx context.Context) (*message, error) {
+	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
 		english := b.english(ctx, q.user)
 		if isHelp(q.text) {
 			m := b.help(ctx, english)
@@ -137,7 +137,7 @@ func (b *Bot) help(ctx context.Context, english bool) message {
 // askAloud answers a question that came from a button, with the question above
 // the answer: nobody has written it.
 func (b *Bot) askAloud(ctx context.Context, q question) error {
-	_, err := b.answerTo(ctx, q.target(), q.user, func(ctx context.Context) (*message, error) {
+	_, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
 		r, err := b.reply(ctx, q)
 		if err != nil {
 			return nil, err

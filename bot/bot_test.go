@@ -16,6 +16,8 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // parrot answers every question with a claim that repeats it, except for the
@@ -50,6 +52,13 @@ func (p *parrot) Follow(ctx context.Context, q string, before *answer.Answer) (*
 	a := claim("答："+q+"是4.4亿元。", "4.4亿元")
 	a.Question = q
 	return a, nil
+}
+
+// times returns how often it was asked.
+func (p *parrot) times() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.asked)
 }
 
 // claim makes an answer of one sentence that says figure.
@@ -119,6 +128,9 @@ func start(t *testing.T, opts Options) *stage {
 	}
 	s := &stage{Server: srv, parrot: &parrot{slow: make(chan struct{})}, shelf: &shelf{}}
 	opts.APIURL = srv.URL()
+	if opts.Speed == 0 {
+		opts.Speed = 20
+	}
 	opts.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	opts.Admins = []string{"UADMIN"}
 	b := New(fakeslack.BotToken, fakeslack.AppToken, s.parrot, s.shelf, opts)
@@ -259,7 +271,7 @@ func TestTrouble(t *testing.T) {
 	s := start(t, Options{})
 	for i, q := range []string{"panic", "error", "unknown"} {
 		must[fakeslack.Sent](t)(s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: q}))
-		want := wordsFailed
+		want := noticeFailed.en
 		if q == "unknown" {
 			want = chinese.notSaid
 		}
@@ -339,15 +351,27 @@ func TestManyAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range n {
 		wg.Go(func() {
-			if _, err := s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: fmt.Sprintf("问题%d号", i)}); err != nil {
+			if _, err := s.Mention(fakeslack.Message{Channel: fmt.Sprint("C", i%20), User: fmt.Sprint("U", i%20), Text: fmt.Sprintf("问题%d号", i)}); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	wg.Wait()
 	answered := map[string]int{}
-	for _, p := range s.posts(t, n) {
-		answered[p.ThreadTS]++
+	ctx := within(t)
+	for len(answered) < n && ctx.Err() == nil {
+		clear(answered)
+		for _, p := range s.Posts() {
+			if !p.Ephemeral { // else told how many are before
+				answered[p.ThreadTS]++
+			}
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	for ts, times := range answered {
+		if times != 1 {
+			t.Errorf("%s answered %d times", ts, times)
+		}
 	}
 	if len(answered) != n {
 		t.Errorf("%d questions answered, want %d", len(answered), n)
@@ -359,22 +383,35 @@ func TestQueueFull(t *testing.T) {
 	s := start(t, Options{Workers: 1, Queue: 1})
 	sent := must[fakeslack.Sent](t)
 	slow := fakeslack.Message{Channel: "D1", User: "U1", Text: "slow"}
-	for range 4 {
+	sent(s.DirectMessage(slow))
+	for ctx := within(t); s.parrot.times() == 0 && ctx.Err() == nil; { // until it is being answered
+		time.Sleep(time.Millisecond)
+	}
+	for range 3 {
 		sent(s.DirectMessage(slow))
 	}
 	if err := s.WaitAcks(within(t), 4); err != nil {
 		t.Error("not all acknowledged:", err)
 	}
-	posts, err := s.WaitPosts(within(t), 2) // one is being answered, one waits
-	if err != nil || !strings.Contains(posts[0].Text, wordsBusy) {
-		t.Errorf("with a full queue: %+v, %v", posts, err)
+	posts, err := s.WaitPosts(within(t), 1) // one is being answered, one waits, two are too many
+	if err != nil || !strings.Contains(posts[0].Text, noticeBusy.en) || !posts[0].Ephemeral {
+		t.Errorf("with a full queue: %.300v, %v", posts, err)
 	}
 	close(s.parrot.slow)
 	if err := s.stop(); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(s.Posts()); n != 4 {
-		t.Errorf("%d posts after shutdown, want 4: what was queued is finished", n)
+	told := map[string]int{}
+	for _, p := range s.Posts() {
+		switch {
+		case !p.Ephemeral:
+			told["answers"]++
+		case strings.Contains(p.Text, noticeBusy.en):
+			told["busy"]++
+		}
+	}
+	if diff := cmp.Diff(map[string]int{"answers": 2, "busy": 1}, told); diff != "" {
+		t.Errorf("what was queued is finished, and busy is said once a minute (-want +got):\n%s", diff)
 	}
 }
 
@@ -385,11 +422,11 @@ func TestReconnect(t *testing.T) {
 		s.Disconnect("refresh_requested")
 	}
 	ctx := within(t)
-	for s.Opens() < 3 && ctx.Err() == nil {
+	for s.Opens() < 2 && ctx.Err() == nil {
 		time.Sleep(20 * time.Millisecond)
 	}
-	// The one at the start, the check of the token, and one for each reconnect.
-	if n := s.Opens(); n > 5 {
+	// The one at the start, and one for all that were asked for at once.
+	if n := s.Opens(); n > 3 {
 		t.Errorf("connections opened %d times", n)
 	}
 	for ctx.Err() == nil { // until the new socket is up

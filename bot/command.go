@@ -17,7 +17,7 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 		defer cancel()
 	}
 	to := target{responseURL: c.ResponseURL, event: id}
-	_, err := b.answerTo(ctx, to, c.UserID, func(ctx context.Context) (*message, error) {
+	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
 		m, err := b.command(ctx, c, text)
 		return &m, err
 	})

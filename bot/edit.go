@@ -38,10 +38,10 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 	key := c.action.Value
 	w := uiOf(b.english(ctx, c.User.ID))
 	if !b.recall(askedKind, key, &q) || q.User != c.User.ID || q.Pending == "" {
-		return b.tell(ctx, c, w.expired)
+		return b.whisper(ctx, c, w.expired)
 	}
 	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread, direct: q.Direct}
-	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, q.User, func(ctx context.Context) (*message, error) {
+	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, func(ctx context.Context) (*message, error) {
 		r, err := b.reply(ctx, again)
 		if err != nil {
 			return nil, err
@@ -54,7 +54,7 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 	}
 	q.Text, q.Pending = q.Pending, ""
 	b.remember(askedKind, key, q)
-	to := c.whisper()
+	to := c.aside()
 	to.replace = true
 	_, err = b.send(ctx, to, w.say(w.replaced))
 	return err

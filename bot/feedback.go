@@ -62,7 +62,7 @@ func (b *Bot) judged(ctx context.Context, c click, verdict, key string, k kept) 
 			return err
 		}
 	}
-	return b.tell(ctx, c, uiOf(b.english(ctx, c.User.ID)).thanks)
+	return b.whisper(ctx, c, uiOf(b.english(ctx, c.User.ID)).thanks)
 }
 
 func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {

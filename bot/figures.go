@@ -51,7 +51,7 @@ func (b *Bot) turnPage(ctx context.Context, c click) error {
 	if json.Unmarshal([]byte(c.action.Value), &page) != nil {
 		return nil // not a value of ours
 	}
-	_, err := b.answerTo(ctx, c.whisper(), c.User.ID, func(ctx context.Context) (*message, error) {
+	_, err := b.answerTo(ctx, c.aside(), func(ctx context.Context) (*message, error) {
 		m, err := b.figures(ctx, page, b.english(ctx, c.User.ID))
 		return &m, err
 	})

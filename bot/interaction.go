@@ -51,8 +51,8 @@ func (c click) thread() string {
 // private reports whether only the clicker sees the message.
 func (c click) private() bool { return c.Container.IsEphemeral || c.Message.Timestamp == "" }
 
-// whisper is where only the clicker sees what is said.
-func (c click) whisper() target {
+// aside is where only the clicker sees what is said.
+func (c click) aside() target {
 	if c.ResponseURL != "" {
 		return target{responseURL: c.ResponseURL, event: c.event}
 	}
@@ -88,14 +88,14 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 func (b *Bot) withReply(ctx context.Context, c click, key string, do func(context.Context, click, string, kept) error) error {
 	var k kept
 	if !b.recall(replyKind, key, &k) {
-		return b.tell(ctx, c, uiOf(b.english(ctx, c.User.ID)).expired)
+		return b.whisper(ctx, c, uiOf(b.english(ctx, c.User.ID)).expired)
 	}
 	return do(ctx, c, key, k)
 }
 
-// tell says a sentence to the clicker alone.
-func (b *Bot) tell(ctx context.Context, c click, text string) error {
-	_, err := b.send(ctx, c.whisper(), uiChinese.say(text))
+// whisper says a sentence to the clicker alone.
+func (b *Bot) whisper(ctx context.Context, c click, text string) error {
+	_, err := b.send(ctx, c.aside(), uiChinese.say(text))
 	return err
 }
 
@@ -106,7 +106,7 @@ func (b *Bot) askClicked(ctx context.Context, c click) error {
 	text := c.action.Value
 	if c.private() && c.ResponseURL != "" {
 		to := target{responseURL: c.ResponseURL, replace: true, event: c.event}
-		_, err := b.answerTo(ctx, to, c.User.ID, func(ctx context.Context) (*message, error) {
+		_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
 			m, err := b.privately(ctx, question{text: text, channel: c.channel(), user: c.User.ID})
 			return &m, err
 		})
@@ -123,7 +123,7 @@ func (b *Bot) askClicked(ctx context.Context, c click) error {
 func (b *Bot) shortcut(ctx context.Context, id string, i slack.InteractionCallback) error {
 	q := question{text: b.strip(i.Message.Text), channel: i.Channel.ID, user: i.User.ID, thread: firstOf(i.Message.ThreadTimestamp, i.Message.Timestamp)}
 	to := target{responseURL: i.ResponseURL, event: id}
-	_, err := b.answerTo(ctx, to, i.User.ID, func(ctx context.Context) (*message, error) {
+	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
 		m, err := b.privately(ctx, q)
 		return &m, err
 	})

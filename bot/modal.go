@@ -36,7 +36,7 @@ func (b *Bot) openPassages(ctx context.Context, c click, _ string, k kept) error
 		title, blocks = uiOf(english).contextTitle, contextBlocks(k.Reply, around, english)
 	}
 	if len(blocks) == 0 {
-		return b.tell(ctx, c, uiOf(english).expired)
+		return b.whisper(ctx, c, uiOf(english).expired)
 	}
 	_, err := b.api.OpenViewContext(ctx, c.TriggerID, modal(title, english, blocks))
 	if err == nil {
@@ -45,7 +45,7 @@ func (b *Bot) openPassages(ctx context.Context, c click, _ string, k kept) error
 	if !isRefused(err, "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id") {
 		return fmt.Errorf("open modal: %w", redact(err))
 	}
-	_, err = b.send(ctx, c.whisper(), message{text: escape(title), forms: [][]slack.Block{within13k(blocks)}})
+	_, err = b.send(ctx, c.aside(), message{text: escape(title), forms: [][]slack.Block{within13k(blocks)}})
 	return err
 }
 

@@ -2,22 +2,14 @@ package bot
 
 import (
 	"encoding/json"
+	"time"
 
 	"beilun/internal/state"
 )
 
-// memory is what the bot remembers between two events: through a restart,
-// where it is on disk. All methods are safe for concurrent use.
-type memory interface {
-	// put keeps a value under a key; get returns it until it is too old.
-	put(kind kind, key string, value []byte) error
-	get(kind kind, key string) ([]byte, bool, error)
-	// once reports whether it is called with the key for the first time.
-	once(key string) (bool, error)
-	// rate adds an opinion on an answer; ratings returns all, oldest first.
-	rate(state.Feedback) error
-	ratings() ([]state.Feedback, error)
-}
+// memory is what the surfaces remember between two events, through a restart.
+// It is safe for concurrent use.
+type memory struct{ *state.Store }
 
 // kind is what a value is, so that keys of one kind never meet another's.
 type kind string
@@ -63,4 +55,48 @@ func (b *Bot) first(key string) bool {
 		b.log.Error("remember", "kind", "once", "err", err)
 	}
 	return ok && err == nil
+}
+
+// put keeps a value under a key; get returns it until it is too old.
+func (s memory) put(k kind, key string, value []byte) error {
+	switch k {
+	case threadKind:
+		return s.Threads.Put(key, true)
+	case talkKind:
+		return s.Topics.Put(key, string(value))
+	case settingKind:
+		return s.Settings.Put(key, value)
+	}
+	return s.Replies.Put(string(k)+" "+key, value)
+}
+
+func (s memory) get(k kind, key string) ([]byte, bool, error) {
+	switch k {
+	case threadKind:
+		_, ok, err := s.Threads.Get(key)
+		return []byte("true"), ok, err
+	case talkKind:
+		v, ok, err := s.Topics.Get(key)
+		return []byte(v), ok, err
+	case settingKind:
+		return s.Settings.Get(key)
+	}
+	return s.Replies.Get(string(k) + " " + key)
+}
+
+// once reports whether it is called with the key for the first time.
+func (s memory) once(key string) (bool, error) { return s.Flags.Add(key, true) }
+
+// rate keeps a rating by its time and user, so that they are listed in order.
+func (s memory) rate(f state.Feedback) error {
+	return s.Feedback.Put(f.At.Format(time.RFC3339)+" "+f.User+" "+f.Question, f)
+}
+
+// ratings returns all ratings, oldest first.
+func (s memory) ratings() (out []state.Feedback, err error) {
+	err = s.Feedback.Each(func(_ string, _ time.Time, f state.Feedback) error {
+		out = append(out, f)
+		return nil
+	})
+	return out, err
 }

@@ -13,19 +13,19 @@ func (b *Bot) share(ctx context.Context, c click, key string, k kept) error {
 	w := uiOf(b.english(ctx, c.User.ID))
 	var shared bool
 	if b.recall(sharedKind, key, &shared) {
-		return b.tell(ctx, c, w.sharedBefore)
+		return b.whisper(ctx, c, w.sharedBefore)
 	}
 	to := target{channel: firstOf(k.Channel, c.channel()), thread: k.Thread, event: c.event}
 	_, err := b.send(ctx, to, sharedMessage(c.User.ID, key, k))
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) && (refused.Err == "not_in_channel" || refused.Err == "channel_not_found") {
-		return b.tell(ctx, c, w.notInChannel)
+		return b.whisper(ctx, c, w.notInChannel)
 	}
 	if err != nil {
 		return fmt.Errorf("share: %w", err)
 	}
 	b.remember(sharedKind, key, true)
-	return b.tell(ctx, c, w.shared)
+	return b.whisper(ctx, c, w.shared)
 }
 
 // sharedMessage is the reply below who shares it and what was asked. The
@@ -50,11 +50,11 @@ func (b *Bot) showChart(ctx context.Context, c click, key string, k kept) error 
 	}
 	m := k.Reply.Series.message(k.Reply.English)
 	if c.private() {
-		_, err := b.send(ctx, c.whisper(), m)
+		_, err := b.send(ctx, c.aside(), m)
 		return err
 	}
 	if !b.first("chart " + key) {
-		return b.tell(ctx, c, uiOf(b.english(ctx, c.User.ID)).chartShown)
+		return b.whisper(ctx, c, uiOf(b.english(ctx, c.User.ID)).chartShown)
 	}
 	_, err := b.send(ctx, target{channel: c.channel(), thread: firstOf(c.thread(), c.Message.Timestamp), event: c.event}, m)
 	return err

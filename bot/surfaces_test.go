@@ -9,6 +9,7 @@ import (
 
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
+	"beilun/internal/state"
 )
 
 // reading is a bot that knows the built-in releases, in a fake Slack.
@@ -27,7 +28,11 @@ func startReading(t *testing.T) *reading {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := New(fakeslack.BotToken, fakeslack.AppToken, answer.New(x, answer.Options{}), bookshelf{x}, Options{APIURL: srv.URL(), Admins: []string{"UADMIN"}})
+	kept, err := state.Temporary(state.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := New(fakeslack.BotToken, fakeslack.AppToken, answer.New(x, answer.Options{}), bookshelf{x}, Options{APIURL: srv.URL(), Admins: []string{"UADMIN"}, State: kept})
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -40,6 +45,9 @@ func startReading(t *testing.T) *reading {
 		running.Wait()
 		if err := srv.Close(); err != nil {
 			t.Errorf("close fake Slack: %v", err)
+		}
+		if err := kept.Close(); err != nil {
+			t.Errorf("close state: %v", err)
 		}
 	})
 	if err := srv.WaitConnected(within(t)); err != nil {
@@ -96,8 +104,8 @@ func TestFollowUps(t *testing.T) {
 		say("U1", quiet, first.TS)
 	}
 	say("U2", "火星基地的面积是多少？", first.TS) // nothing to say to it: it may be meant for others
-	say("U1", geely, "1.000001") // a thread that the bot is not in
-	say("U1", geely, "")         // to everybody in the channel
+	say("U1", geely, "1.000001")       // a thread that the bot is not in
+	say("U1", geely, "")               // to everybody in the channel
 	if err := r.WaitAcks(within(t), 11); err != nil {
 		t.Error("not all acknowledged:", err)
 	}

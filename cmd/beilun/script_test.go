@@ -243,7 +243,7 @@ func TestServe(t *testing.T) {
 	}
 	write("2024-03-01-a.md", "---\ntitle: 园区拿地\nsource: 日报\ndate: 2024-03-01\n---\n临湖软件园总投资3.6亿元。\n")
 	values := map[string]string{
-		"BEILUN_RELEASES": releases, "BEILUN_INDEX": filepath.Join(dir, "index"), "SLACK_API_URL": srv.URL(),
+		"BEILUN_RELEASES": releases, "BEILUN_INDEX": filepath.Join(dir, "index"), "BEILUN_STATE": filepath.Join(dir, "state.db"), "SLACK_API_URL": srv.URL(),
 		"SLACK_BOT_TOKEN": fakeslack.BotToken, "SLACK_APP_TOKEN": fakeslack.AppToken, "BEILUN_ADMINS": "UADMIN1",
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
