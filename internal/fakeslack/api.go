@@ -174,7 +174,11 @@ func answer(w http.ResponseWriter, out result, err *refused) {
 		}
 		if len(err.messages) > 0 {
 			body["errors"] = err.messages
-			body["response_metadata"] = map[string]any{"messages": err.messages}
+			marked := make([]string, len(err.messages))
+			for i, m := range err.messages {
+				marked[i] = "[ERROR] " + m
+			}
+			body["response_metadata"] = map[string]any{"messages": marked}
 		}
 	}
 	reply(w, body)

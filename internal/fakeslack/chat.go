@@ -26,7 +26,7 @@ func contentOf(p params) (content, *refused) {
 		return c, no("markdown_text_conflict")
 	}
 	if markdown != "" {
-		if runes(markdown) > limits().markdown {
+		if runes(markdown) > atMost("message.markdown") {
 			return c, no("msg_too_long")
 		}
 		c.text = markdown
@@ -113,7 +113,7 @@ func (s *Server) postEphemeral(p params) (result, *refused) {
 }
 
 func (s *Server) update(p params) (result, *refused) {
-	if len(p["text"]) > maxUpdateText || len(p["markdown_text"]) > 3*limits().markdown {
+	if len(p["text"]) > maxUpdateText || len(p["markdown_text"]) > 3*atMost("message.markdown") {
 		return nil, no("msg_too_long")
 	}
 	c, err := contentOf(p)
