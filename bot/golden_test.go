@@ -72,6 +72,7 @@ var goldens = []struct{ name, question string }{
 func TestGoldenReplies(t *testing.T) {
 	t.Parallel()
 	b, a := readers(t)
+	j := newJudge(t)
 	for _, tt := range goldens {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -85,23 +86,23 @@ func TestGoldenReplies(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			compareMessage(t, tt.name, r.message(setting{key: "KEY", private: tt.name == "figure"}))
+			compareMessage(t, j, tt.name, r.message(setting{key: "KEY", private: tt.name == "figure"}))
 			if r.Series != nil {
-				compareMessage(t, tt.name+"-chart", r.Series.message(r.English))
+				compareMessage(t, j, tt.name+"-chart", r.Series.message(r.English))
 			}
 		})
 	}
 }
 
 // compareMessage compares all forms and the text of a message.
-func compareMessage(t *testing.T, name string, m message) {
+func compareMessage(t *testing.T, j judge, name string, m message) {
 	t.Helper()
 	compare(t, name, map[string]any{"text": m.text, "forms": m.forms})
 	for i, f := range m.forms {
 		if size := sizeOfAll(f); size > limitMessage {
 			t.Errorf("form %d has %d characters", i, size)
 		}
-		valid(t, "message", encode(t, f))
+		j.message(t, m.text, encode(t, f))
 	}
 	if len(m.text) > limitText {
 		t.Errorf("text has %d bytes", len(m.text))
@@ -145,6 +146,7 @@ func compare(t *testing.T, name string, v any) {
 func TestGoldenViews(t *testing.T) {
 	t.Parallel()
 	b, a := readers(t)
+	j := newJudge(t)
 	ctx := t.Context()
 	ans, err := a.Answer(ctx, goldens[0].question)
 	if err != nil {
@@ -170,9 +172,9 @@ func TestGoldenViews(t *testing.T) {
 			"more":    modal(r.moreTitle(), english, r.passageBlocks()),
 		} {
 			compare(t, name+suffix, view)
-			valid(t, "view", encode(t, view))
+			j.view(t, encode(t, view))
 		}
-		compareMessage(t, "help"+suffix, b.help(ctx, english))
-		compareMessage(t, "releases"+suffix, releasesMessage(b.library.Releases(), english))
+		compareMessage(t, j, "help"+suffix, b.help(ctx, english))
+		compareMessage(t, j, "releases"+suffix, releasesMessage(b.library.Releases(), english))
 	}
 }
