@@ -81,7 +81,15 @@ func plainBlocks(text string) []slack.Block {
 }
 
 func plainText(text string, limit int) *slack.TextBlockObject {
-	return slack.NewTextBlockObject(slack.PlainTextType, clip(plain(text), limit), false, false)
+	return slack.NewTextBlockObject(slack.PlainTextType, label(text, limit), false, false)
+}
+
+// label makes a text fit for where Slack wants a short one that is not empty.
+func label(text string, limit int) string {
+	if text = strings.TrimSpace(plain(text)); text == "" {
+		return "—"
+	}
+	return clip(text, limit)
 }
 
 func button(action, value, label string) *slack.ButtonBlockElement {

@@ -22,7 +22,7 @@ func (s *Series) message(english bool) message {
 	return message{text: escape(s.text(w)), forms: forms}
 }
 
-func (s *Series) title() string { return clip(s.Title, limitChartText) }
+func (s *Series) title() string { return label(s.Title, limitChartText) }
 
 // chart draws times as a line and things as bars.
 func (s *Series) chart(w *ui) slack.Block {
@@ -30,7 +30,7 @@ func (s *Series) chart(w *ui) slack.Block {
 	var points []slack.DataVisualizationDataPoint
 	used := map[string]bool{}
 	for _, p := range s.Points {
-		label := clip(plain(p.Label), limitLabel)
+		label := label(p.Label, limitLabel)
 		if !p.Chart || used[label] {
 			continue
 		}
@@ -38,9 +38,9 @@ func (s *Series) chart(w *ui) slack.Block {
 		categories = append(categories, label)
 		points = append(points, slack.NewDataVisualizationDataPoint(label, p.Value))
 	}
-	name := clip(s.Title, limitLabel)
+	name := label(s.Title, limitLabel)
 	series := slack.NewDataVisualizationDataSeries(name, points...)
-	axis := slack.NewDataVisualizationAxisConfig(categories...).WithYLabel(clip(s.Unit, limitChartText))
+	axis := slack.NewDataVisualizationAxisConfig(categories...).WithYLabel(label(s.Unit, limitChartText))
 	var chart slack.DataVisualizationChart
 	if s.Compare {
 		chart = slack.NewDataVisualizationBarChart(axis, series)

@@ -85,7 +85,7 @@ func figuresMessage(entries []index.Entry, page figuresPage, w *ui) message {
 	}
 	return message{
 		text:  escape(cut(text, nil, limitText*2/3)),
-		forms: [][]slack.Block{form(sortedTable(clip(title(len(sorted)), limitChartText), sorted, w), len(sorted)), form(table, len(plain))},
+		forms: [][]slack.Block{form(sortedTable(label(title(len(sorted)), limitChartText), sorted, w), len(sorted)), form(table, len(plain))},
 	}
 }
 
@@ -139,12 +139,7 @@ func cells(texts []string) []slack.TableCell {
 }
 
 // cell makes a text fit for a cell, which may not be empty.
-func cell(text string) string {
-	if text = strings.TrimSpace(plain(text)); text == "" {
-		return "—"
-	}
-	return clip(text, maxCell)
-}
+func cell(text string) string { return label(text, maxCell) }
 
 // figuresRow is one entry of the ledger: whose, what, the figure as written,
 // for when, what it was before, and the source.
