@@ -107,6 +107,7 @@ type Bot struct {
 	state    *state.Store // from Run on
 	self     string       // the bot's user ID
 	queue    *queue
+	granted  granted
 	memory   memory
 	face     *face
 }
@@ -119,16 +120,21 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
 		memory: memory{opts.State}, face: newFace(),
 	}
-	so := []slack.Option{
-		slack.OptionAppLevelToken(appToken),
-		slack.OptionHTTPClient(&http.Client{Transport: &orderly{base: b.base, limits: b.limits, speed: opts.Speed}}),
-	}
-	if opts.APIURL != "" {
-		so = append(so, slack.OptionAPIURL(opts.APIURL))
-	}
-	b.api = slack.New(botToken, so...)
+	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
+}
+
+// slackOptions are what every client of the Web API is made with.
+func (b *Bot) slackOptions(appToken string) []slack.Option {
+	out := []slack.Option{
+		slack.OptionAppLevelToken(appToken),
+		slack.OptionHTTPClient(&http.Client{Transport: &orderly{base: b.base, limits: b.limits, speed: b.opts.Speed}}),
+	}
+	if b.opts.APIURL != "" {
+		out = append(out, slack.OptionAPIURL(b.opts.APIURL))
+	}
+	return out
 }
 
 // newBase makes the transport under all calls.
@@ -144,6 +150,9 @@ func newBase() *http.Transport {
 func (b *Bot) Run(ctx context.Context) (err error) {
 	defer b.base.(*http.Transport).CloseIdleConnections()
 	if err := b.checkToken(ctx); err != nil {
+		return err
+	}
+	if err := b.checkScopes(); err != nil {
 		return err
 	}
 	if b.state == nil {
@@ -196,7 +205,7 @@ func (b *Bot) open(ctx context.Context) (string, error) {
 func (b *Bot) checkToken(ctx context.Context) error {
 	me, err := b.api.AuthTestContext(ctx)
 	if err != nil {
-		return fmt.Errorf("SLACK_BOT_TOKEN: %w", tokenError(err, "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions of your app at api.slack.com/apps"))
+		return fmt.Errorf("SLACK_BOT_TOKEN: %w", tokenError(err, mendBotToken))
 	}
 	b.self = me.UserID
 	return nil
