@@ -90,8 +90,12 @@ func (o object) dataTable() {
 	}
 	o.number("page_size", atMost("data_table.page_size.min"), atMost("data_table.page_size.max"))
 	width := o.rows(atMost("data_table.rows.min_items"), atMost("data_table.rows.max_items"), atMost("data_table.columns.max_items"), func(c object) {
-		if c.kind() == "action" {
-			c.sub("element")
+		if c.kind() == "action_cell" {
+			if c.need("element") {
+				if e, ok := c.sub("element"); ok {
+					e.element([]string{"button"})
+				}
+			}
 			return
 		}
 		c.cell()

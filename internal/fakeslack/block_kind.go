@@ -182,7 +182,7 @@ func (o object) card() {
 }
 
 func (o object) container() {
-	if o.need("title") {
+	if !o.has("rich_text_title") && o.need("title") {
 		o.text("title", atMost("container.title.max_length"))
 	}
 	o.text("subtitle", atMost("container.subtitle.max_length"))
@@ -197,10 +197,20 @@ func (o object) container() {
 }
 
 func (o object) layout() {
-	rows := o.list("rows", 1, atMost("layout.rows.max_items"))
-	o.each("rows", rows, func(r object) {
+	if o.need("label") {
+		o.str("label", 1, atMost("layout.label.max_length"))
+	}
+	o.each("rows", o.list("rows", 1, atMost("layout.rows.max_items")), func(r object) {
 		r.each("items", r.list("items", 1, atMost("layout.items.max_items")), func(i object) {
-			i.text("label", atMost("layout.label.max_length"))
+			if !i.need("block") {
+				return
+			}
+			if b, ok := i.sub("block"); ok && b.kind() != "markdown" {
+				b.block()
+				b.pieces-- // the layout counts, not what is in it
+			} else if ok {
+				b.fault(b.at+"/type", "unsupported type: markdown")
+			}
 		})
 	})
 }

@@ -114,9 +114,9 @@ func Start(opts Options) (*Server, error) {
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	mux := http.NewServeMux()
-	mux.HandleFunc("/api/", s.api)
-	mux.HandleFunc("/link", s.serveLink)
-	mux.HandleFunc("/response/", s.response)
+	mux.HandleFunc("/api/", s.owned(s.api))
+	mux.HandleFunc("/link", s.owned(s.serveLink))
+	mux.HandleFunc("/response/", s.owned(s.response))
 	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	s.served.Go(func() {
 		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
@@ -124,6 +124,21 @@ func Start(opts Options) (*Server, error) {
 		}
 	})
 	return s, nil
+}
+
+// owned makes Close wait for a handler, which http.Server does not.
+func (s *Server) owned(handle http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		if s.closed {
+			s.mu.Unlock()
+			return
+		}
+		s.served.Add(1)
+		s.mu.Unlock()
+		defer s.served.Done()
+		handle(w, r)
+	}
 }
 
 // URL is the base of the Web API, with a slash at its end.

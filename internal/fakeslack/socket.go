@@ -105,6 +105,7 @@ func (s *Server) join(conn *websocket.Conn) (k *socket, n int, ok bool) {
 	s.link.conns[conn.NetConn()] = true
 	k = &socket{id: s.link.serial, conn: conn}
 	conn.SetPingHandler(func(data string) error { return s.pong(k, data) })
+	conn.SetCloseHandler(func(code int, _ string) error { return s.farewell(k, code) })
 	n = len(s.link.sockets) + 1
 	if n <= s.opts.MaxSockets {
 		s.link.sockets = append(s.link.sockets, k)
@@ -256,4 +257,16 @@ func (s *Server) pong(k *socket, data string) error {
 		return nil
 	}
 	return err
+}
+
+// farewell answers a close frame, unless the connection is half-open.
+func (s *Server) farewell(k *socket, code int) error {
+	s.mu.Lock()
+	half := k.half
+	s.mu.Unlock()
+	if !half {
+		bye := websocket.FormatCloseMessage(code, "")
+		_ = k.conn.WriteControl(websocket.CloseMessage, bye, time.Now().Add(time.Second)) // it is over either way
+	}
+	return nil
 }
