@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -27,6 +28,7 @@ const chaosSpeed = 20
 const (
 	chaosAPI   = "BEILUN_CHAOS_API"
 	chaosState = "BEILUN_CHAOS_STATE"
+	chaosTime  = "BEILUN_CHAOS_SPEED"
 )
 
 // echo answers every question with a claim that repeats it, and keeps nothing.
@@ -52,12 +54,22 @@ func TestChaosBot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{
-		State: st, APIURL: api, Logger: log, Speed: chaosSpeed, Queue: 5000, PerUser: 100_000,
-	})
+	opts := Options{State: st, APIURL: api, Logger: log, Queue: 5000, PerUser: 100_000}
+	if opts.Speed, err = strconv.ParseFloat(os.Getenv(chaosTime), 64); err != nil {
+		t.Fatal(err)
+	}
+	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, opts)
+	weighed := make(chan struct{})
+	go func() {
+		defer close(weighed)
+		for pause(ctx, time.Second) == nil {
+			fmt.Printf("heap %d\n", heap())
+		}
+	}()
 	if err := b.Run(ctx); err != nil {
 		t.Error(err)
 	}
+	<-weighed
 	if err := st.Close(); err != nil {
 		t.Error(err)
 	}
@@ -93,14 +105,14 @@ type process struct {
 }
 
 // startProcess starts the test binary as a bot.
-func startProcess(t *testing.T, api, dir string) *process {
+func startProcess(t *testing.T, api, dir string, speed float64) *process {
 	t.Helper()
 	log, err := os.OpenFile(filepath.Join(dir, "bot.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		t.Fatal(err)
 	}
 	p := &process{cmd: exec.Command(os.Args[0], "-test.run=^TestChaosBot$", "-test.timeout=20m"), log: log}
-	p.cmd.Env = append(os.Environ(), chaosAPI+"="+api, chaosState+"="+filepath.Join(dir, "state.db"))
+	p.cmd.Env = append(os.Environ(), chaosAPI+"="+api, chaosState+"="+filepath.Join(dir, "state.db"), fmt.Sprintf("%s=%g", chaosTime, speed))
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, log
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -113,6 +125,21 @@ func (p *process) kill() {
 	_ = p.cmd.Process.Kill()
 	_ = p.cmd.Wait() // it was killed
 	_ = p.log.Close()
+}
+
+// heaps returns what the process weighed, second by second; it has ended.
+func (p *process) heaps(t *testing.T) (out []int) {
+	t.Helper()
+	for line := range strings.Lines(p.out.String()) {
+		if n, ok := strings.CutPrefix(line, "heap "); ok {
+			bytes, err := strconv.Atoi(strings.TrimSpace(n))
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, bytes)
+		}
+	}
+	return out
 }
 
 // end ends the process as it should be ended, and returns what it said.
