@@ -43,8 +43,8 @@ type kept struct {
 	At       time.Time
 }
 
-// asked is a question that was answered, for when it is edited.
-type asked struct {
+// past is a question that was answered, for when it is edited.
+type past struct {
 	Text    string // as it was answered
 	User    string
 	Thread  string
@@ -79,7 +79,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		return err
 	}
 	if ts != "" {
-		b.remember(askedKind, place(q.channel, q.ts), asked{Text: q.text, User: q.user, Thread: q.thread, Answer: ts, Direct: q.direct})
+		b.remember(askedKind, place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts, Direct: q.direct})
 	}
 	if q.thread != "" {
 		b.remember(threadKind, place(q.channel, q.thread), true)
@@ -143,9 +143,9 @@ func (b *Bot) askAloud(ctx context.Context, q question) error {
 			return nil, err
 		}
 		m := r.message(setting{key: b.keep(q, r)})
-		asked := sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
+		above := sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
 		for i, f := range m.forms {
-			m.forms[i] = append([]slack.Block{richText(section(textElement(asked, false)))}, f...)
+			m.forms[i] = append([]slack.Block{richText(section(textElement(above, false)))}, f...)
 		}
 		return &m, nil
 	})

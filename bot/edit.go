@@ -17,7 +17,7 @@ func (b *Bot) edited(ctx context.Context, ev *slackevents.MessageEvent) error {
 	}
 	key := place(ev.Channel, ev.Message.Timestamp)
 	text := b.strip(ev.Message.Text)
-	var q asked
+	var q past
 	if !b.recall(askedKind, key, &q) || text == "" || text == q.Text || text == q.Pending {
 		return nil // also when Slack only added a preview of a link
 	}
@@ -34,7 +34,7 @@ func (b *Bot) edited(ctx context.Context, ev *slackevents.MessageEvent) error {
 
 // replace answers an edited question in the place of the first answer.
 func (b *Bot) replace(ctx context.Context, c click) error {
-	var q asked
+	var q past
 	key := c.action.Value
 	w := uiOf(b.english(ctx, c.User.ID))
 	if !b.recall(askedKind, key, &q) || q.User != c.User.ID || q.Pending == "" {

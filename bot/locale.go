@@ -12,7 +12,7 @@ import (
 const (
 	localeLife  = 24 * time.Hour
 	localeRetry = 5 * time.Minute
-	localeTime  = 2 * time.Second
+	localeTime  = 700 * time.Millisecond // no answer waits longer for it
 	maxLocales  = 10_000
 )
 
@@ -43,10 +43,15 @@ func (b *Bot) englishFor(ctx context.Context, user string, a *answer.Answer) boo
 	return a.English || b.english(ctx, user)
 }
 
-// locale asks Slack for a person's locale, once a day.
+// locale asks Slack for a person's locale, once a day. Where it cannot be had
+// at once, without waiting for a turn within Slack's tier, the next question
+// asks again.
 func (b *Bot) locale(ctx context.Context, user string) string {
 	if l, ok := b.face.locales.get(user); ok {
 		return l
+	}
+	if !b.limits.try(turn{"locales", rate{b.scaled(tier4.every), tier4.burst - 1}}) {
+		return ""
 	}
 	ctx, cancel := context.WithTimeout(ctx, localeTime)
 	defer cancel()
