@@ -87,6 +87,9 @@ func (k *conn) read(tell func(signal), take func(*conn, Envelope)) error {
 		return err
 	})
 	k.ws.SetPongHandler(func(string) error { k.alive(); return nil })
+	// A close frame is answered when all that came before it is acknowledged:
+	// after the answer nothing more can be written.
+	k.ws.SetCloseHandler(func(int, string) error { return nil })
 	k.deadline(k.c.scaled(openTime, 2*time.Second)) // for hello
 	for {
 		_, raw, err := k.ws.ReadMessage()

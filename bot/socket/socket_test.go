@@ -359,3 +359,20 @@ func TestEnd(t *testing.T) {
 	buf := make([]byte, 1<<16)
 	t.Errorf("%d goroutines before, %d after:\n%s", before, after, buf[:runtime.Stack(buf, true)])
 }
+
+// TestLastWords acknowledges what came just before the close.
+func TestLastWords(t *testing.T) {
+	t.Parallel()
+	s := start(t, fakeslack.Options{Notice: time.Millisecond, Grace: time.Millisecond}, func(Envelope) (json.RawMessage, error) {
+		time.Sleep(20 * time.Millisecond) // the close frame comes meanwhile
+		return nil, nil
+	})
+	if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	s.Disconnect("refresh_requested")
+	s.until(t, "acknowledged", func() bool { return s.Stats().Acks == 1 })
+	if n := s.Stats().Retries; n > 0 {
+		t.Errorf("delivered %d times again", n)
+	}
+}
