@@ -19,7 +19,6 @@ type question struct {
 	ts       string
 	thread   string // to reply in; empty: none
 	event    string // ID of the event
-	direct   bool   // in a direct message
 	untagged bool   // in a thread, without naming the bot: it may be meant for others
 }
 
@@ -50,7 +49,6 @@ type past struct {
 	Thread  string
 	Answer  string // timestamp of the answer
 	Pending string // as edited, when that differs
-	Direct  bool
 }
 
 // ask answers a question where it was asked.
@@ -62,10 +60,12 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 			m := b.help(ctx, english)
 			return &m, nil
 		}
+		done := func(bool) {}
 		if !q.untagged {
-			defer b.showStatus(ctx, q, english)()
+			done = b.showStatus(ctx, q, english)
 		}
 		r, err := b.reply(ctx, q)
+		done(err == nil)
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +79,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		return err
 	}
 	if ts != "" {
-		b.remember(askedKind, place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts, Direct: q.direct})
+		b.remember(askedKind, place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts})
 	}
 	if q.thread != "" {
 		b.remember(threadKind, place(q.channel, q.thread), true)

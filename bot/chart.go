@@ -73,7 +73,7 @@ func (s *Series) dataTable(w *ui) slack.Block {
 	t.AddRow(head...)
 	for _, p := range s.rows() {
 		t.AddRow(slack.NewDataTableRawTextCell(cell(p.Label)), slack.NewDataTableRawNumberCell(p.Value).WithText(cell(p.Text)),
-			slack.NewDataTableRawTextCell(cell(p.Note)), slack.NewDataTableRichTextCell(section(sourceElements("", p.Source)...)))
+			slack.NewDataTableRawTextCell(cell(w.noteOf(p))), slack.NewDataTableRichTextCell(section(sourceElements("", p.Source)...)))
 	}
 	return t
 }
@@ -82,7 +82,7 @@ func (s *Series) dataTable(w *ui) slack.Block {
 func (s *Series) table(w *ui) slack.Block {
 	t := slack.NewTableBlock("").AddRow(cells(s.head(w))...)
 	for _, p := range s.rows() {
-		row := cells([]string{p.Label, p.Text, p.Note})
+		row := cells([]string{p.Label, p.Text, w.noteOf(p)})
 		t.AddRow(append(row, slack.NewTableRichTextCell(section(sourceElements("", p.Source)...)))...)
 	}
 	return t
@@ -106,7 +106,7 @@ func (s *Series) text(w *ui) string {
 	var b strings.Builder
 	b.WriteString(s.Title)
 	for _, p := range s.rows() {
-		line := "\n" + p.Label + "：" + p.Text + p.note() + " —— " + p.Source.String()
+		line := "\n" + p.Label + "：" + p.Text + w.noteBeside(p) + " —— " + p.Source.String()
 		if len(escape(b.String()))+len(escape(line)) > limitText {
 			b.WriteString("\n…")
 			break
@@ -120,14 +120,22 @@ func (s *Series) markdown(w *ui) string {
 	var b strings.Builder
 	b.WriteString("**" + markdown(s.Title) + "**" + markdown(w.unit(s.Unit)) + "\n\n| " + strings.Join(s.head(w), " | ") + " |\n|---|---:|---|---|")
 	for _, p := range s.rows() {
-		b.WriteString("\n| " + markdown(p.Label) + " | " + markdown(p.Text) + " | " + markdown(p.Note) + " | " + p.Source.markdown() + " |")
+		b.WriteString("\n| " + markdown(p.Label) + " | " + markdown(p.Text) + " | " + markdown(w.noteOf(p)) + " | " + p.Source.markdown() + " |")
 	}
 	return b.String()
 }
 
-func (p Point) note() string {
+// noteOf is the note on a point in the language of w.
+func (w *ui) noteOf(p Point) string {
+	if word, ok := w.notes[p.Note]; ok {
+		return word
+	}
+	return p.Note
+}
+
+func (w *ui) noteBeside(p Point) string {
 	if p.Note == "" {
 		return ""
 	}
-	return "（" + p.Note + "）"
+	return "（" + w.noteOf(p) + "）"
 }

@@ -40,7 +40,7 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 	if !b.recall(askedKind, key, &q) || q.User != c.User.ID || q.Pending == "" {
 		return b.whisper(ctx, c, w.expired)
 	}
-	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread, direct: q.Direct}
+	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread}
 	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, func(ctx context.Context) (*message, error) {
 		r, err := b.reply(ctx, again)
 		if err != nil {

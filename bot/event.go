@@ -47,11 +47,10 @@ func (b *Bot) message(ctx context.Context, id string, ev *slackevents.MessageEve
 	q := question{text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: id}
 	switch {
 	case ev.ChannelType == "im":
-		q.direct = true
-		if isChatter(q.text) {
+		if q.text == "" || isChatter(q.text) { // a file without a word, or nothing to answer
 			return nil
 		}
-	case b.self != "" && strings.Contains(ev.Text, "<@"+b.self): // Slack sends a mention as a message, too; either may come first
+	case b.mentioned(ev.Text): // Slack sends a mention as a message, too; either may come first
 		q.thread = firstOf(ev.ThreadTimeStamp, ev.TimeStamp)
 	case ev.ThreadTimeStamp == "" || !b.followsUp(ev):
 		return nil

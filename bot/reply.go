@@ -48,9 +48,8 @@ type Other struct {
 
 // Quoted is a passage with its source.
 type Quoted struct {
-	Passage string // its ID
-	Quote   Quote
-	Source  Source
+	Quote  Quote
+	Source Source
 }
 
 // Limits of a reply, in bytes of text. They keep the whole far below what
@@ -87,7 +86,7 @@ func newReply(a *answer.Answer, english bool) Reply {
 	for _, h := range a.Passages {
 		whole := knowledge.Span{End: len(h.Passage.Text)}
 		q := newQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, maxPassage)
-		r.Further = append(r.Further, Quoted{h.Passage.ID, q, w.newSource(h.Passage.Release)})
+		r.Further = append(r.Further, Quoted{q, w.newSource(h.Passage.Release)})
 	}
 	return r
 }
@@ -96,7 +95,9 @@ func newReply(a *answer.Answer, english bool) Reply {
 func (r *Reply) claim(a *answer.Answer, terms terms) {
 	c, w := a.Claim, r.wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
-	r.Topic = topicOf(c)
+	if r.Topic = topicOf(c); r.Topic != "" {
+		r.Topic += w.state(c)
+	}
 	r.Source = w.newSource(c.Hit.Passage.Release)
 	r.Quote = newQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)
 	for i, o := range a.Others {

@@ -92,7 +92,7 @@ func (b *Bot) history(ctx context.Context, a *answer.Answer) (*Series, error) {
 func historySeries(f *knowledge.Figure, rows []index.Row) *Series {
 	s := &Series{Title: f.Binding.Subject + f.Binding.Metric}
 	var values []*big.Rat
-	seen := map[string]bool{}
+	seen := map[string]*knowledge.Figure{} // by label: the one that is drawn
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b index.Row) int { return b.AsOf().Compare(a.AsOf()) })
 	for _, r := range rows {
@@ -101,9 +101,16 @@ func historySeries(f *knowledge.Figure, rows []index.Row) *Series {
 			continue
 		}
 		note := stateWords[r.Figure.Binding.State]
+		if first, ok := seen[label]; ok && note == "" {
+			note = noteAlso
+			if !index.SameValue(first, r.Figure) {
+				note = noteOther
+			}
+		}
 		p := Point{Label: label, Text: strings.Join(strings.Fields(r.Figure.Text), ""), Note: note, Source: chinese.newSource(r.Passage.Release)}
-		p.Chart = note == "" && !seen[label] && r.Figure.Binding.State == f.Binding.State
-		seen[label] = seen[label] || p.Chart
+		if p.Chart = note == "" && r.Figure.Binding.State == f.Binding.State; p.Chart {
+			seen[label] = r.Figure
+		}
 		s.Points, values = append(s.Points, p), append(values, r.Figure.Value)
 	}
 	slices.Reverse(s.Points) // oldest first, as a line is read
@@ -146,6 +153,12 @@ func periodLabel(iso string) string {
 var stateWords = map[knowledge.State]string{
 	knowledge.Planned: "计划", knowledge.Target: "目标", knowledge.Former: "原为", knowledge.Withdrawn: "已更正",
 }
+
+// Notes on a figure beside another of the same time.
+const (
+	noteOther = "另有说法"
+	noteAlso  = "另见"
+)
 
 // finished sets the values in one scale; nil when the points are too few.
 func (s *Series) finished(values []*big.Rat, unit string) *Series {

@@ -16,11 +16,14 @@ const (
 
 // showStatus tells the asker that their question is being worked on, once it
 // takes a moment. The function it returns waits until no status can come
-// behind the answer, which takes it away. That a status cannot be shown is no
-// trouble: it needs a plan that has it.
-func (b *Bot) showStatus(ctx context.Context, q question, english bool) (done func()) {
+// behind the answer, which takes it away; where none will come, as when the
+// person stops it, the status is taken away at once. That a status cannot be
+// shown is no trouble: it needs a plan that has it.
+func (b *Bot) showStatus(ctx context.Context, q question, english bool) (done func(answered bool)) {
+	outer := ctx
 	ctx, cancel := context.WithCancel(ctx)
 	var wg sync.WaitGroup
+	shown := false
 	wg.Go(func() {
 		timer := time.NewTimer(statusAfter)
 		defer timer.Stop()
@@ -29,14 +32,25 @@ func (b *Bot) showStatus(ctx context.Context, q question, english bool) (done fu
 			return
 		case <-timer.C:
 		}
-		ctx, cancel := context.WithTimeout(ctx, statusTime)
-		defer cancel()
-		err := b.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
-			ChannelID: q.channel, ThreadTS: firstOf(q.thread, q.ts), Status: uiOf(english).status,
-		})
-		if err != nil {
-			b.log.Debug("status", "err", redact(err))
-		}
+		shown = true
+		b.setStatus(ctx, q, uiOf(english).status)
 	})
-	return func() { cancel(); wg.Wait() }
+	return func(answered bool) {
+		cancel()
+		wg.Wait()
+		if shown && !answered {
+			b.setStatus(context.WithoutCancel(outer), q, "")
+		}
+	}
+}
+
+func (b *Bot) setStatus(ctx context.Context, q question, status string) {
+	ctx, cancel := context.WithTimeout(ctx, statusTime)
+	defer cancel()
+	err := b.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
+		ChannelID: q.channel, ThreadTS: firstOf(q.thread, q.ts), Status: status,
+	})
+	if err != nil {
+		b.log.Debug("status", "err", redact(err))
+	}
 }

@@ -29,6 +29,7 @@ type ui struct {
 	unitFormat                                        string
 	chartShown                                        string
 	figuresHead                                       []string
+	notes                                             map[string]string // of points; none: as they are
 	statusFormat                                      string
 	feedbackNone, feedbackHead                        string
 	asked                                             string // a question that came from a button: format

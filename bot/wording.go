@@ -6,6 +6,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/zhnum"
+	"beilun/knowledge"
 )
 
 // Wording is what is said around an answer, in one language. What answers is
@@ -18,6 +19,7 @@ type Wording struct {
 	noSource, noDate, NoURL    string
 	relations                  map[answer.Relation]string
 	reasons                    map[answer.Reason]string
+	states                     map[knowledge.State]string
 	notSaid                    string
 	citation                   string // publisher, date, title
 	colon, openQuote, endQuote string
@@ -40,6 +42,7 @@ var chinese = &Wording{
 		answer.TooLong:        fmt.Sprintf("问题太长：请不要超过%d个字。", answer.MaxQuestion),
 		answer.NothingFound:   "不知道：公布的资料里没有相关内容。",
 	},
+	states:  map[knowledge.State]string{knowledge.Planned: "计划", knowledge.Target: "目标"},
 	notSaid: "不知道：公布的资料里没有说。", citation: "%s，%s，《%s》", colon: "：", openQuote: "“", endQuote: "”",
 }
 
@@ -60,6 +63,7 @@ var english = &Wording{
 		answer.TooLong:        fmt.Sprintf("Too long: please keep to %d characters.", answer.MaxQuestion),
 		answer.NothingFound:   "Not known: the releases have nothing on this.",
 	},
+	states:  map[knowledge.State]string{knowledge.Planned: "planned", knowledge.Target: "target"},
 	notSaid: "Not known: the releases do not say.", citation: "%s, %s, 《%s》", colon: ": ", openQuote: "“", endQuote: "”",
 }
 
@@ -95,6 +99,14 @@ func (w *Wording) Lead(a *answer.Answer) string {
 		lead += fmt.Sprintf(w.differs, a.Query.Given.Text)
 	}
 	return lead
+}
+
+// state tells that a figure is not reached yet; the first line is read alone.
+func (w *Wording) state(c *answer.Claim) string {
+	if word := w.states[c.Figure.Binding.State]; word != "" {
+		return fmt.Sprintf(w.part, word)
+	}
+	return ""
 }
 
 // Notes are remarks of ours: how the question was read, and a conversion.

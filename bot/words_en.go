@@ -47,6 +47,7 @@ Other commands
 	time:      "Time", thing: "Thing", figure: "Figure", note: "Note", source: "Source",
 	unitFormat: " (unit: %s; figures as in the releases)", chartShown: "The chart is in this thread already.",
 	figuresHead:  []string{"Subject", "Metric", "Figure", "Time", "Change", "Source"},
+	notes:        map[string]string{"计划": "planned", "目标": "target", "原为": "was", "已更正": "corrected", noteOther: "other sources", noteAlso: "also"},
 	statusFormat: "%d releases with %d passages. The latest: %s",
 	feedbackNone: "Nobody has rated an answer yet.", feedbackHead: "Latest ratings:", question: "%s%s是多少？",
 	asked: "Asked: %s",
