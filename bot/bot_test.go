@@ -116,6 +116,7 @@ type stage struct {
 	*fakeslack.Server
 	parrot *parrot
 	shelf  *shelf
+	bot    *Bot
 	stop   func() error
 }
 
@@ -126,6 +127,12 @@ func start(t *testing.T, opts Options) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return startOn(t, srv, opts)
+}
+
+// startOn runs a bot against a fake Slack, and closes both at the end.
+func startOn(t *testing.T, srv *fakeslack.Server, opts Options) *stage {
+	t.Helper()
 	s := &stage{Server: srv, parrot: &parrot{slow: make(chan struct{})}, shelf: &shelf{}}
 	opts.APIURL = srv.URL()
 	if opts.Speed == 0 {
@@ -134,6 +141,7 @@ func start(t *testing.T, opts Options) *stage {
 	opts.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	opts.Admins = []string{"UADMIN"}
 	b := New(fakeslack.BotToken, fakeslack.AppToken, s.parrot, s.shelf, opts)
+	s.bot = b
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- b.Run(ctx) }()
@@ -150,6 +158,16 @@ func start(t *testing.T, opts Options) *stage {
 		t.Fatal("not connected:", err)
 	}
 	return s
+}
+
+// untilAsked waits until a question is being answered.
+func (s *stage) untilAsked(t *testing.T) {
+	t.Helper()
+	for ctx := within(t); s.parrot.times() == 0; time.Sleep(time.Millisecond) {
+		if ctx.Err() != nil {
+			t.Fatal("nothing is asked")
+		}
+	}
 }
 
 func within(t *testing.T) context.Context {
@@ -384,9 +402,7 @@ func TestQueueFull(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	slow := fakeslack.Message{Channel: "D1", User: "U1", Text: "slow"}
 	sent(s.DirectMessage(slow))
-	for ctx := within(t); s.parrot.times() == 0 && ctx.Err() == nil; { // until it is being answered
-		time.Sleep(time.Millisecond)
-	}
+	s.untilAsked(t)
 	for range 3 {
 		sent(s.DirectMessage(slow))
 	}

@@ -32,6 +32,7 @@ func (b *Bot) receive(work context.Context, e socket.Envelope) error {
 	}
 	w := newWork(work, s, delivery{ID: s.id, Type: e.Type, Payload: e.Payload})
 	if n := b.admit(w); n != nil {
+		w.cancel(nil) // else its context would stay with work's for good
 		b.settle(s.id, state.Dropped)
 		b.queue.notice(w, *n)
 	}

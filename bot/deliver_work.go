@@ -56,7 +56,7 @@ func (b *Bot) deliver(ctx context.Context, w *work) {
 
 // answered looks whether the process that left a delivery had answered it.
 func (b *Bot) answered(w *work) (bool, error) {
-	if !w.Late || w.once || !w.question {
+	if !w.Late || w.once || w.ts == "" {
 		return false, nil
 	}
 	_, done, err := b.find(w.ctx, w.origin())

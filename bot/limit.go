@@ -37,6 +37,11 @@ type turn struct {
 func (l *limiter) reserve(turns ...turn) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	return l.take(turns...)
+}
+
+// take is reserve for a caller that holds l.mu.
+func (l *limiter) take(turns ...turn) time.Duration {
 	now := l.now()
 	l.sweep(now)
 	at := now
@@ -61,13 +66,13 @@ func (l *limiter) reserve(turns ...turn) time.Duration {
 // try takes a turn if it is there at once.
 func (l *limiter) try(t turn) bool {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	now := l.now()
-	free := !l.due[t.key].Add(-time.Duration(t.burst-1)*t.every).After(now) && !l.holds[t.key].After(now)
-	l.mu.Unlock()
-	if free {
-		l.reserve(t)
+	if l.due[t.key].Add(-time.Duration(t.burst-1)*t.every).After(now) || l.holds[t.key].After(now) {
+		return false
 	}
-	return free
+	l.take(t)
+	return true
 }
 
 // wait waits for a turn under all limits.

@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -41,6 +42,9 @@ const (
 	maxHold   = 5 * time.Minute  // whatever Retry-After says
 )
 
+// errNoRoom says that a call was left out to keep within Slack's limits.
+var errNoRoom = errors.New("left out: too many calls")
+
 // turns are the limits that a call is under.
 func (o *orderly) turns(method, channel string) []turn {
 	switch method {
@@ -69,6 +73,12 @@ func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	method := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
 	turns := o.turns(method, channelOf(body))
+	if method == "assistant.threads.setStatus" {
+		if !o.limits.try(turns[0]) {
+			return nil, errNoRoom // a status that comes late is of no use, and no answer waits for it
+		}
+		return o.once(r, body)
+	}
 	for try := 1; ; try++ {
 		if err := o.limits.wait(r.Context(), turns...); err != nil {
 			return nil, err
