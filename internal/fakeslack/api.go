@@ -115,6 +115,7 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/api/")
 	s.mu.Lock()
 	s.stats.Calls[name]++
+	s.signal()
 	s.mu.Unlock()
 	if f, ok := s.failure(name); ok {
 		var over bool
