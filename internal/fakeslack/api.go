@@ -136,6 +136,11 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	if name == "apps.connections.open" {
+		s.countOpen()
+		if wait := s.limit(name, ""); wait > 0 {
+			tooMany(w, wait)
+			return
+		}
 		out, refusal := s.open(r)
 		answer(w, out, refusal)
 		return
