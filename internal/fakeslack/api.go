@@ -115,6 +115,7 @@ func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/api/")
 	s.mu.Lock()
 	s.stats.Calls[name]++
+	s.signal()
 	s.mu.Unlock()
 	if f, ok := s.failure(name); ok {
 		var over bool
@@ -135,6 +136,11 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	if name == "apps.connections.open" {
+		s.countOpen()
+		if wait := s.limit(name, ""); wait > 0 {
+			tooMany(w, wait)
+			return
+		}
 		out, refusal := s.open(r)
 		answer(w, out, refusal)
 		return

@@ -47,9 +47,8 @@ func judge(token, want, other string) string {
 	return "invalid_auth"
 }
 
-// open hands out a ticket for one connection. Slack takes the token from the
-// header only.
-func (s *Server) open(r *http.Request) (result, *refused) {
+// countOpen counts a call of apps.connections.open, whatever comes of it.
+func (s *Server) countOpen() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.stats.Opens++
@@ -57,6 +56,13 @@ func (s *Server) open(r *http.Request) (result, *refused) {
 		s.stats.OpenTimes = append(s.stats.OpenTimes, time.Now())
 	}
 	s.signal()
+}
+
+// open hands out a ticket for one connection. Slack takes the token from the
+// header only.
+func (s *Server) open(r *http.Request) (result, *refused) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if code := judge(token, AppToken, BotToken); code != "" {
 		return nil, no(code)

@@ -189,6 +189,7 @@ func (s *Server) acknowledge(k *socket, raw []byte) {
 		Payload    json.RawMessage `json:"payload"`
 	}
 	s.mu.Lock()
+	s.signal()
 	if len(raw) >= maxAck {
 		s.stats.AcksDropped++
 		s.mu.Unlock()
@@ -219,6 +220,7 @@ func (s *Server) accept(k *socket, id string, payload json.RawMessage) {
 	}
 	if e.socket != k {
 		s.stats.AcksElsewhere++
+		s.signal()
 		if s.opts.StrictAcks {
 			s.mu.Unlock()
 			return
