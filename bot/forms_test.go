@@ -7,9 +7,9 @@ import (
 	"beilun/internal/fakeslack"
 )
 
-// TestLadder has Slack refuse the forms of a message one after the other: what
+// TestAnswerForms has Slack refuse the forms of a message one after the other: what
 // is said stays the same down to the plain text.
-func TestLadder(t *testing.T) {
+func TestAnswerForms(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name    string
@@ -33,8 +33,8 @@ func TestLadder(t *testing.T) {
 	}
 }
 
-// TestChartLadder does the same with a chart.
-func TestChartLadder(t *testing.T) {
+// TestChartForms does the same with a chart.
+func TestChartForms(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name    string
