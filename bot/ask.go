@@ -101,7 +101,8 @@ func (b *Bot) reply(ctx context.Context, q question) (Reply, error) {
 	if err != nil {
 		return Reply{}, fmt.Errorf("answer: %w", err)
 	}
-	if a.Topic != "" || before == nil {
+	meant := !q.untagged || a.Claim != nil // else it may have been said to others
+	if meant && (a.Topic != "" || before == nil) {
 		b.face.talks.put(q.talk(), a)
 		b.remember(talkKind, q.talk(), a.Topic)
 	}
@@ -143,7 +144,7 @@ func (b *Bot) askAloud(ctx context.Context, q question) error {
 			return nil, err
 		}
 		m := r.message(setting{key: b.keep(q, r)})
-		above := sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
+		above := fmt.Sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
 		for i, f := range m.forms {
 			m.forms[i] = append([]slack.Block{richText(section(textElement(above, false)))}, f...)
 		}

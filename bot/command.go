@@ -101,7 +101,7 @@ func (b *Bot) statusCommand(_ context.Context, c slack.SlashCommand, _ string, e
 	w := uiOf(english)
 	text := w.noReleases
 	if rs := b.library.Releases(); len(rs) > 0 {
-		text = sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
+		text = fmt.Sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) {
 		for _, line := range b.condition() {

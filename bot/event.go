@@ -14,7 +14,7 @@ import (
 func (b *Bot) event(ctx context.Context, id string, data any) error {
 	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
-		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
+		if ev.BotID != "" || ev.User == "" || ev.User == b.self || isChatter(b.strip(ev.Text)) {
 			return nil
 		}
 		return b.ask(ctx, question{
@@ -46,8 +46,10 @@ func (b *Bot) message(ctx context.Context, id string, ev *slackevents.MessageEve
 	}
 	q := question{text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: id}
 	switch {
+	case isChatter(q.text):
+		return nil
 	case ev.ChannelType == "im":
-		if q.text == "" || isChatter(q.text) { // a file without a word, or nothing to answer
+		if q.text == "" { // a file without a word
 			return nil
 		}
 	case b.mentioned(ev.Text): // Slack sends a mention as a message, too; either may come first

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -64,9 +65,9 @@ func figuresMessage(entries []index.Entry, page figuresPage, w *ui) message {
 	sorted, plain := entries[page.From:min(len(entries), page.From+sortedRows)], entries[page.From:min(len(entries), page.From+tableRows)]
 	title := func(n int) string {
 		if page.Of == "" {
-			return sprintf(w.figuresAll, page.From+1, page.From+n, len(entries))
+			return fmt.Sprintf(w.figuresAll, page.From+1, page.From+n, len(entries))
 		}
-		return sprintf(w.figuresTitle, page.Of, page.From+1, page.From+n, len(entries))
+		return fmt.Sprintf(w.figuresTitle, page.Of, page.From+1, page.From+n, len(entries))
 	}
 	form := func(table slack.Block, n int) []slack.Block {
 		blocks := append(plainBlocks(title(n)), table)

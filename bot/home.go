@@ -59,9 +59,9 @@ func (h home) knows(w *ui) string {
 	if len(h.releases) == 0 {
 		return w.noReleases
 	}
-	text := sprintf(w.homeKnows, len(h.releases), h.passages)
+	text := fmt.Sprintf(w.homeKnows, len(h.releases), h.passages)
 	if d := h.releases[0].Date; !d.IsZero() {
-		text += sprintf(w.homeLatest, d.String())
+		text += fmt.Sprintf(w.homeLatest, d.String())
 	}
 	return text
 }

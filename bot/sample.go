@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +19,7 @@ type sample struct {
 }
 
 // question asks for the figure.
-func (s sample) question() string { return sprintf(uiChinese.question, s.Name, "") }
+func (s sample) question() string { return fmt.Sprintf(uiChinese.question, s.Name, "") }
 
 // Bounds of samples: a name is to fit on a button.
 const (

@@ -1,6 +1,10 @@
 package bot
 
-import "github.com/slack-go/slack"
+import (
+	"fmt"
+
+	"github.com/slack-go/slack"
+)
 
 // say makes a message of a text of the bot's own.
 func (w *ui) say(text string) message {
@@ -16,7 +20,7 @@ func (w *ui) list(title string, sources []Source, left int) message {
 		text += "\n• " + s.String()
 	}
 	if left > 0 {
-		more := sprintf(w.moreReleases, left)
+		more := fmt.Sprintf(w.moreReleases, left)
 		blocks = append(blocks, richText(section(textElement("…"+more, false))))
 		text += "\n…" + more
 	}

@@ -34,8 +34,8 @@ func sharedMessage(user, key string, k kept) message {
 	w := uiOf(k.Reply.English)
 	question := cut(plain(k.Question), nil, maxPassage)
 	m := k.Reply.message(setting{key: key})
-	by := richText(section(slack.NewRichTextSectionUserElement(user, nil), textElement(sprintf(w.sharedBy, question), false)))
-	m.text = "<@" + user + ">" + escape(sprintf(w.sharedBy, cut(question, nil, 300))) + "\n" + m.text
+	by := richText(section(slack.NewRichTextSectionUserElement(user, nil), textElement(fmt.Sprintf(w.sharedBy, question), false)))
+	m.text = "<@" + user + ">" + escape(fmt.Sprintf(w.sharedBy, cut(question, nil, 300))) + "\n" + m.text
 	for i, f := range m.forms {
 		m.forms[i] = append([]slack.Block{by}, f...)
 	}

@@ -1,5 +1,7 @@
 package bot
 
+import "fmt"
+
 // ui is what the bot says of its own, in one language. Everything else in a
 // reply stands in a release.
 type ui struct {
@@ -48,4 +50,4 @@ func uiOf(english bool) *ui {
 }
 
 // unit tells the unit of a series beside its title.
-func (w *ui) unit(unit string) string { return sprintf(w.unitFormat, unit) }
+func (w *ui) unit(unit string) string { return fmt.Sprintf(w.unitFormat, unit) }

@@ -19,8 +19,6 @@ const (
 	maxRefusedListed = 5
 )
 
-func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
-
 // changes tells what reading the releases anew has changed.
 func (w *ui) changesText(c *index.Changes) string {
 	var b strings.Builder
@@ -41,7 +39,7 @@ func releasesMessage(rs []index.Release, english bool) message {
 	if len(rs) == 0 {
 		return w.say(w.noReleases)
 	}
-	return w.list(sprintf(w.releases, len(rs)), releaseSources(rs, maxListed, english), len(rs)-maxListed)
+	return w.list(fmt.Sprintf(w.releases, len(rs)), releaseSources(rs, maxListed, english), len(rs)-maxListed)
 }
 
 func releaseSources(rs []index.Release, n int, english bool) []Source {

@@ -41,6 +41,9 @@ func runFeedback(_ context.Context, e *env) (err error) {
 		return e.noFeedback()
 	}
 	st, err := state.Open(c.state, state.Options{})
+	if errors.Is(err, state.ErrHeld) {
+		return usagef("feedback: the state is in use; while beilun serves, an admin asks with /beilun feedback")
+	}
 	if err != nil {
 		return err
 	}
