@@ -64,6 +64,8 @@ var goldens = []struct{ name, question string }{
 	{"declined", "滨江高中的投资是多少？"},
 	{"nothing", "火星基地的面积是多少？"},
 	{"english", "quantum park annual output value"},
+	{"years", "宁波舟山港集装箱吞吐量是多少？"},
+	{"district", "北仑区2021年地区生产总值是多少？"},
 	{"verdict", "吉利新能源汽车总部总投资是3.6亿元吗？"},
 }
 

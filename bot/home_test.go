@@ -94,4 +94,11 @@ func TestStatusCommand(t *testing.T) {
 	if p := r.post(t, 1); !strings.Contains(p.Text, "收录了21篇新闻稿，共80段") || !strings.Contains(p.Text, "2026-01-05") {
 		t.Errorf("status: %q", p.Text)
 	}
+	if strings.Contains(r.Posts()[0].Text, "排队") {
+		t.Errorf("everybody sees the queue: %q", r.Posts()[0].Text)
+	}
+	sent(r.Slash("C1", "UADMIN", "状态"))
+	if p := r.post(t, 2); !strings.Contains(p.Text, "连接：正常") || !strings.Contains(p.Text, "排队：0") {
+		t.Errorf("status for an admin: %q", p.Text)
+	}
 }
