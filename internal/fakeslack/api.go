@@ -165,6 +165,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	out, refusal := do(s, p)
 	answer(w, out, refusal)
+	if s.opts.Echo && refusal == nil && name == "chat.postMessage" {
+		s.echo(out)
+	}
 }
 
 // answer writes what a method came to.

@@ -70,6 +70,9 @@ func (s *Server) open(r *http.Request) (result, *refused) {
 	if code := s.refuseOpen(); code != "" {
 		return nil, no(code)
 	}
+	if len(s.link.tickets) >= maxBuckets {
+		clear(s.link.tickets) // nobody comes for them any more
+	}
 	ticket := s.next("ticket")
 	s.link.tickets[ticket] = true
 	return result{"url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=" + AppID}, nil

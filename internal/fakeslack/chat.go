@@ -73,7 +73,7 @@ func (s *Server) postMessage(p params) (result, *refused) {
 	if len(s.workspace.posts) >= maxPosts {
 		return nil, no("fatal_error")
 	}
-	m := &message{ts: s.ts(), thread: p["thread_ts"], user: BotUser, botID: BotID, text: c.text, blocks: c.blocks, metadata: c.metadata}
+	m := &message{ts: s.ts(), thread: p["thread_ts"], user: BotUser, botID: BotID, text: c.text, blocks: nameList(c.blocks, s.next), metadata: c.metadata}
 	s.write(channel, m)
 	s.clearStatus(channel, m.thread)
 	s.record(Post{
@@ -131,7 +131,7 @@ func (s *Server) update(p params) (result, *refused) {
 	case len(s.workspace.posts) >= maxPosts:
 		return nil, no("fatal_error")
 	}
-	m.text, m.blocks, m.edited = c.text, c.blocks, true
+	m.text, m.blocks, m.edited = c.text, nameList(c.blocks, s.next), true
 	if c.metadata != nil {
 		m.metadata = c.metadata
 	}

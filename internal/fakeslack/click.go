@@ -3,7 +3,6 @@ package fakeslack
 import (
 	"encoding/json"
 	"fmt"
-	"time"
 )
 
 // Slash sends the slash command /beilun.
@@ -73,6 +72,11 @@ func (s *Server) ClickMessage(user string, p Post, actionID, value string) (Sent
 		return Sent{}, fmt.Errorf("click %s in message %s: it has no such button", actionID, p.TS)
 	}
 	s.mu.Lock()
+	if m := s.find(p.Channel, p.TS); m != nil {
+		if named := findElement(m.blocks, actionID); named != nil {
+			found = named // its block has got its name from Slack
+		}
+	}
 	payload := interaction("block_actions", user, s.newTrigger(user))
 	payload["channel"] = map[string]any{"id": p.Channel, "name": "general"}
 	container := map[string]any{"type": "message", "message_ts": p.TS, "channel_id": p.Channel, "is_ephemeral": p.Ephemeral}
@@ -117,86 +121,4 @@ func (s *Server) Shortcut(callbackID, user string, m Message) (Sent, error) {
 	s.mu.Unlock()
 	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
 	return Sent{EnvelopeID: id, TS: ts}, err
-}
-
-// element is something in blocks that can be clicked.
-type element struct {
-	blockID string
-	fields  map[string]any
-}
-
-// findElement finds what has an action ID, nil where nothing has.
-func findElement(raw json.RawMessage, actionID string) *element {
-	var blocks []any
-	if json.Unmarshal(raw, &blocks) != nil {
-		return nil
-	}
-	return searchElement(blocks, actionID, "")
-}
-
-func searchElement(v any, actionID, blockID string) *element {
-	switch v := v.(type) {
-	case map[string]any:
-		if id, ok := v["block_id"].(string); ok {
-			blockID = id
-		}
-		if v["action_id"] == actionID {
-			return &element{blockID, v}
-		}
-		for _, x := range v {
-			if e := searchElement(x, actionID, blockID); e != nil {
-				return e
-			}
-		}
-	case []any:
-		for _, x := range v {
-			if e := searchElement(x, actionID, blockID); e != nil {
-				return e
-			}
-		}
-	}
-	return nil
-}
-
-// action is the click on an element.
-func (e *element) action(value, ts string) map[string]any {
-	a := map[string]any{"type": e.fields["type"], "action_id": e.fields["action_id"], "block_id": e.blockID, "action_ts": ts}
-	switch e.fields["type"] {
-	case "static_select", "radio_buttons", "overflow":
-		a["selected_option"] = map[string]any{"text": map[string]any{"type": "plain_text", "text": value}, "value": value}
-	case "feedback_buttons":
-		for _, side := range []string{"positive_button", "negative_button"} {
-			if b, ok := e.fields[side].(map[string]any); ok && (value == "" || b["value"] == value) {
-				a["value"], a["text"] = b["value"], b["text"]
-				break
-			}
-		}
-	default:
-		if value == "" {
-			value, _ = e.fields["value"].(string)
-		}
-		a["value"], a["text"] = value, e.fields["text"]
-	}
-	return a
-}
-
-// triggerLife is how long a trigger ID opens a view.
-const triggerLife = 3 * time.Second
-
-// trigger is a trigger ID, good for one view.
-type trigger struct {
-	user string
-	ends time.Time
-}
-
-// newTrigger makes a trigger ID. The caller holds s.mu.
-func (s *Server) newTrigger(user string) string {
-	id := s.next("trigger.")
-	s.screens.triggers[id] = trigger{user, s.clock.Now().Add(triggerLife)}
-	s.screens.triggerOrder = append(s.screens.triggerOrder, id)
-	if len(s.screens.triggerOrder) > maxPosts {
-		delete(s.screens.triggers, s.screens.triggerOrder[0])
-		s.screens.triggerOrder = s.screens.triggerOrder[1:]
-	}
-	return id
 }

@@ -1,10 +1,8 @@
 package fakeslack
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
-	"maps"
 	"time"
 )
 
@@ -42,6 +40,7 @@ type delivery struct {
 	attempt int
 	reason  string // of the retry
 	acked   bool
+	settled bool // what the acknowledgement brings about has happened
 	over    bool // given up
 	answer  json.RawMessage
 	stop    func()
@@ -64,6 +63,7 @@ type deliverer struct {
 	order     []string             // of envelopes, oldest first
 	acks      map[string]time.Duration
 	ackDelay  time.Duration
+	ackLoss   int // how many acknowledgements are still to be lost
 }
 
 func newDeliverer() deliverer {
@@ -90,8 +90,7 @@ func (s *Server) try(d *delivery) (string, error) {
 	k := s.pick()
 	if k == nil {
 		if d.retried() {
-			d.attempt, d.reason = max(d.attempt, 1), "connection_failed"
-			s.deliverer.waiting = append(s.deliverer.waiting, d)
+			s.await(d)
 		} else {
 			s.stats.Lost++
 			d.over = true
@@ -182,114 +181,14 @@ func (s *Server) expire(d *delivery) {
 	}
 }
 
-// acknowledge reads what a client wrote.
-func (s *Server) acknowledge(k *socket, raw []byte) {
-	var ack struct {
-		EnvelopeID string          `json:"envelope_id"`
-		Payload    json.RawMessage `json:"payload"`
+// await keeps an event for the next socket; the oldest are given up where too
+// many wait. The caller holds s.mu.
+func (s *Server) await(d *delivery) {
+	d.attempt, d.reason = max(d.attempt, 1), "connection_failed"
+	s.deliverer.waiting = append(s.deliverer.waiting, d)
+	if len(s.deliverer.waiting) > maxKept {
+		s.deliverer.waiting[0].over = true
+		s.deliverer.waiting = s.deliverer.waiting[1:]
+		s.stats.Failed++
 	}
-	s.mu.Lock()
-	s.signal()
-	if len(raw) >= maxAck {
-		s.stats.AcksDropped++
-		s.mu.Unlock()
-		return
-	}
-	if json.Unmarshal(raw, &ack) != nil || s.deliverer.envelopes[ack.EnvelopeID] == nil {
-		s.stats.AcksUnknown++
-		s.mu.Unlock()
-		return
-	}
-	delay := s.deliverer.ackDelay
-	if delay > 0 {
-		s.afterLocked(delay, func() { s.accept(k, ack.EnvelopeID, ack.Payload) })
-	}
-	s.mu.Unlock()
-	if delay == 0 {
-		s.accept(k, ack.EnvelopeID, ack.Payload)
-	}
-}
-
-// accept takes an acknowledgement.
-func (s *Server) accept(k *socket, id string, payload json.RawMessage) {
-	s.mu.Lock()
-	e := s.deliverer.envelopes[id]
-	if e == nil {
-		s.mu.Unlock()
-		return
-	}
-	if e.socket != k {
-		s.stats.AcksElsewhere++
-		s.signal()
-		if s.opts.StrictAcks {
-			s.mu.Unlock()
-			return
-		}
-	}
-	if _, again := s.deliverer.acks[id]; again {
-		s.mu.Unlock()
-		return
-	}
-	s.deliverer.acks[id] = time.Since(e.at)
-	s.stats.Acks++
-	s.note(Moment{Kind: "ack", Socket: k.id})
-	d := e.delivery
-	first := !d.acked && !d.over
-	d.acked = true
-	stop, onAck := d.stop, d.onAck
-	if first {
-		d.answer = payload
-	}
-	s.mu.Unlock()
-	if stop != nil {
-		stop()
-	}
-	if first && onAck != nil {
-		onAck(payload)
-	}
-	s.mu.Lock()
-	s.signal()
-	s.mu.Unlock()
-}
-
-// settled waits until a delivery was acknowledged or given up.
-func (s *Server) settled(ctx context.Context, d *delivery) error {
-	if err := s.wait(ctx, func() bool { return d.acked || d.over }); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !d.acked {
-		return ErrNotAcknowledged
-	}
-	return nil
-}
-
-// DelayAcks holds back acknowledgements by d on the clock from now on.
-func (s *Server) DelayAcks(d time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.deliverer.ackDelay = d
-}
-
-// WaitAcks waits until n envelopes have been acknowledged.
-func (s *Server) WaitAcks(ctx context.Context, n int) error {
-	return s.wait(ctx, func() bool { return s.stats.Acks >= n })
-}
-
-// Acks returns how long the acknowledgement of each envelope took.
-func (s *Server) Acks() map[string]time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return maps.Clone(s.deliverer.acks)
-}
-
-// AckPayload returns what the acknowledgement of an envelope carried.
-func (s *Server) AckPayload(envelopeID string) json.RawMessage {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e := s.deliverer.envelopes[envelopeID]; e != nil {
-		return e.delivery.answer
-	}
-	return nil
 }

@@ -164,6 +164,36 @@ func TestDelayAcks(t *testing.T) {
 	}
 }
 
+// TestLoseAcks sees an event come again to a client that has acknowledged it.
+func TestLoseAcks(t *testing.T) {
+	t.Parallel()
+	clock := NewClock()
+	s := start(t, Options{Clock: clock})
+	p := connect(t, s)
+	s.LoseAcks(1)
+	m := must[Sent](t)(s.Mention(say("x")))
+	p.ack(p.read().ID)
+	eventually(t, s, "lost", func() bool { return s.Stats().AcksLost == 1 })
+	clock.Advance(3 * time.Second)
+	f := p.read()
+	if f.Payload.EventID != m.EventID || f.Attempt != 1 {
+		t.Errorf("came again as %+v", f)
+	}
+	p.ack(f.ID)
+	eventually(t, s, "acknowledged", func() bool { return s.Stats().Acks == 1 })
+}
+
+// TestEcho sees the bot's own message come back to it.
+func TestEcho(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{Echo: true})
+	p := connect(t, s)
+	ts := fine(t, s, "chat.postMessage", map[string]any{"channel": "D1", "text": "x"})["ts"]
+	if e := p.read().Payload.Event; e["type"] != "message" || e["bot_id"] != BotID || e["user"] != BotUser || e["ts"] != ts || e["channel"] != "D1" || e["channel_type"] != "im" {
+		t.Errorf("came back as %v", e)
+	}
+}
+
 func TestUnknownAndRaw(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})

@@ -100,13 +100,13 @@ func (s *Server) respond(id string, p params) error {
 	case post.Replace && h.source != "":
 		post.TS, post.Ephemeral = h.source, h.private
 		if original != nil {
-			original.text, original.blocks, original.edited = c.text, c.blocks, true
+			original.text, original.blocks, original.edited = c.text, nameList(c.blocks, s.next), true
 		}
 	default:
 		post.TS = s.ts()
 		if !post.Ephemeral {
 			post.User = ""
-			s.write(h.channel, &message{ts: post.TS, thread: post.ThreadTS, user: BotUser, botID: BotID, text: c.text, blocks: c.blocks, metadata: c.metadata})
+			s.write(h.channel, &message{ts: post.TS, thread: post.ThreadTS, user: BotUser, botID: BotID, text: c.text, blocks: nameList(c.blocks, s.next), metadata: c.metadata})
 		}
 	}
 	s.record(post)

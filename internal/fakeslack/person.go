@@ -1,10 +1,6 @@
 package fakeslack
 
-import (
-	"fmt"
-	"maps"
-	"slices"
-)
+import "maps"
 
 // Message is what a person writes.
 type Message struct {
@@ -94,7 +90,7 @@ func (s *Server) sendMessage(kind string, m Message, ts string) (Sent, error) {
 }
 
 func messageEvent(kind string, m Message, ts string) map[string]any {
-	e := map[string]any{"type": kind, "channel": m.Channel, "user": m.User, "text": m.Text, "ts": ts, "event_ts": ts, "channel_type": "channel", "team": TeamID}
+	e := map[string]any{"type": kind, "channel": m.Channel, "user": m.User, "text": m.Text, "ts": ts, "event_ts": ts, "channel_type": channelType(m.Channel), "team": TeamID}
 	if m.ThreadTS != "" {
 		e["thread_ts"] = m.ThreadTS
 	}
@@ -124,51 +120,20 @@ func (s *Server) event(event map[string]any) (Sent, error) {
 // Event sends an event as it is, of a type that the bot may not know.
 func (s *Server) Event(event map[string]any) (Sent, error) { return s.event(maps.Clone(event)) }
 
+// echo sends the event of a message of the bot's own.
+func (s *Server) echo(posted result) {
+	event := maps.Clone(posted["message"].(map[string]any))
+	channel, _ := posted["channel"].(string)
+	event["channel"], event["channel_type"], event["event_ts"] = channel, channelType(channel), event["ts"]
+	delete(event, "metadata")
+	_, _ = s.event(event) // without a socket it waits for one
+}
+
 // now is a timestamp of no message. The caller does not hold s.mu.
 func (s *Server) now() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.ts()
-}
-
-// Edit changes a person's message, and sends message_changed.
-func (s *Server) Edit(channel, ts, text string) (Sent, error) {
-	s.mu.Lock()
-	m := s.find(channel, ts)
-	if m == nil {
-		s.mu.Unlock()
-		return Sent{}, fmt.Errorf("edit message %s in %s: there is none", ts, channel)
-	}
-	before := m.json(false)
-	m.text, m.edited = text, true
-	after := m.json(false)
-	now := s.ts()
-	s.mu.Unlock()
-	sent, err := s.event(map[string]any{
-		"type": "message", "subtype": "message_changed", "channel": channel, "channel_type": channelType(channel), "hidden": true,
-		"ts": now, "event_ts": now, "message": after, "previous_message": before,
-	})
-	sent.TS = ts
-	return sent, err
-}
-
-// Delete takes a person's message away, and sends message_deleted.
-func (s *Server) Delete(channel, ts string) (Sent, error) {
-	s.mu.Lock()
-	m := s.find(channel, ts)
-	if m == nil {
-		s.mu.Unlock()
-		return Sent{}, fmt.Errorf("delete message %s in %s: there is none", ts, channel)
-	}
-	s.workspace.channels[channel] = slices.DeleteFunc(s.workspace.channels[channel], func(x *message) bool { return x == m })
-	now := s.ts()
-	s.mu.Unlock()
-	sent, err := s.event(map[string]any{
-		"type": "message", "subtype": "message_deleted", "channel": channel, "channel_type": channelType(channel), "hidden": true,
-		"ts": now, "event_ts": now, "deleted_ts": ts, "previous_message": m.json(false),
-	})
-	sent.TS = ts
-	return sent, err
 }
 
 func channelType(channel string) string {

@@ -35,6 +35,7 @@ type Options struct {
 	Notice       time.Duration // on the clock, from warning to refresh_requested; 0: 10 s
 	Grace        time.Duration // on the clock, from refresh_requested to the close; 0: 2 s
 	GhostLife    time.Duration // on the clock: how long a half-open socket is counted; 0: 2 min
+	Echo         bool          // send the bot the events of its own messages, as in a channel it is in
 	StrictAcks   bool          // an acknowledgement counts on the delivering socket only
 }
 

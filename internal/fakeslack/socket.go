@@ -55,6 +55,11 @@ func (k *socket) send(v any) error {
 func (k *socket) sendRaw(raw []byte) error {
 	k.writing.Lock()
 	defer k.writing.Unlock()
+	return k.write(raw)
+}
+
+// write writes a frame. The caller holds k.writing.
+func (k *socket) write(raw []byte) error {
 	_ = k.conn.SetWriteDeadline(time.Now().Add(writeTimeout)) // WriteMessage reports a dead connection
 	return k.conn.WriteMessage(websocket.TextMessage, raw)
 }
@@ -126,27 +131,34 @@ func (s *Server) turnAway(k *socket, n int) {
 	}
 }
 
-// greet sends hello and then what waited for a socket.
+// greet sends hello and then what waited for a socket. The socket takes
+// envelopes from before hello is written, and its lock keeps hello the first:
+// who has seen hello can be sent to.
 func (s *Server) greet(k *socket, n int) {
-	hello := map[string]any{
+	hello, err := json.Marshal(map[string]any{
 		"type": "hello", "num_connections": n,
 		"debug_info":      map[string]any{"host": "applink-1", "started": s.clock.Now().Format(time.DateTime), "build_number": 1, "approximate_connection_time": 18060},
 		"connection_info": map[string]any{"app_id": AppID},
+	})
+	if err != nil {
+		panic(err) // these can be marshalled
 	}
-	if k.send(hello) != nil {
-		return
-	}
+	k.writing.Lock()
 	s.mu.Lock()
 	k.greeted = true
 	s.link.hellos++
 	waiting := s.deliverer.waiting
 	s.deliverer.waiting = nil
 	s.note(Moment{Kind: "hello", Socket: k.id})
-	s.signal()
 	s.mu.Unlock()
+	_ = k.write(hello) // a dead connection is noticed by its reader
+	k.writing.Unlock()
 	for _, d := range waiting {
 		_ = s.attempt(d) // it waits again where the socket is gone
 	}
+	s.mu.Lock()
+	s.signal()
+	s.mu.Unlock()
 }
 
 // receive reads until the connection ends. Slack answers a close frame but
@@ -222,51 +234,4 @@ func (s *Server) closeConns() {
 	for _, c := range conns {
 		_ = c.Close() // it may be closed already
 	}
-}
-
-// ping pings a client until the connection ends or goes silent.
-func (s *Server) ping(k *socket) {
-	tick := time.NewTicker(s.opts.PingInterval)
-	defer tick.Stop()
-	for {
-		s.mu.Lock()
-		silent := k.half || k.gone
-		s.mu.Unlock()
-		if silent || k.conn.WriteControl(websocket.PingMessage, []byte("Ping"), time.Now().Add(time.Second)) != nil {
-			return
-		}
-		select {
-		case <-tick.C:
-		case <-s.ctx.Done():
-			return
-		}
-	}
-}
-
-// pong answers a client's ping, unless the connection is half-open.
-func (s *Server) pong(k *socket, data string) error {
-	s.mu.Lock()
-	half := k.half
-	s.stats.ClientPings++
-	s.mu.Unlock()
-	if half {
-		return nil
-	}
-	err := k.conn.WriteControl(websocket.PongMessage, []byte(data), time.Now().Add(time.Second))
-	if err == websocket.ErrCloseSent {
-		return nil
-	}
-	return err
-}
-
-// farewell answers a close frame, unless the connection is half-open.
-func (s *Server) farewell(k *socket, code int) error {
-	s.mu.Lock()
-	half := k.half
-	s.mu.Unlock()
-	if !half {
-		bye := websocket.FormatCloseMessage(code, "")
-		_ = k.conn.WriteControl(websocket.CloseMessage, bye, time.Now().Add(time.Second)) // it is over either way
-	}
-	return nil
 }
