@@ -120,7 +120,11 @@ func (s *Series) markdown(w *ui) string {
 	var b strings.Builder
 	b.WriteString("**" + markdown(s.Title) + "**" + markdown(w.unit(s.Unit)) + "\n\n| " + strings.Join(s.head(w), " | ") + " |\n|---|---:|---|---|")
 	for _, p := range s.rows() {
-		b.WriteString("\n| " + markdown(p.Label) + " | " + markdown(p.Text) + " | " + markdown(w.noteOf(p)) + " | " + p.Source.markdown() + " |")
+		row := "\n| " + markdown(p.Label) + " | " + markdown(p.Text) + " | " + markdown(w.noteOf(p)) + " | " + p.Source.markdown() + " |"
+		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(row) > limitMarkdown {
+			break
+		}
+		b.WriteString(row)
 	}
 	return b.String()
 }

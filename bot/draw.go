@@ -14,8 +14,8 @@ const (
 	chartAction    = "chart"    // the figures as a chart and a table
 	shareAction    = "share"    // a private answer, in the channel
 	feedbackAction = "feedback" // useful or not; the value is the verdict and the key
-	usefulAction   = "useful"   // the same as plain buttons
-	uselessAction  = "useless"  //
+	usefulAction   = "useful"   // the same as two plain buttons
+	uselessAction  = "useless"
 	askAction      = "ask"      // asks the question in the value; a number follows
 	replaceAction  = "replace"  // answers an edited question in the place of the first answer
 	figuresAction  = "figures"  // the next rows of the figures

@@ -20,5 +20,4 @@ const (
 	limitLabel     = 20     // characters of a point's label
 	limitPoints    = 20     // of a chart
 	limitRows      = 100    // of a table, without its head
-	limitURL       = 3_000  // characters of a link
 )

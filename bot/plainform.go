@@ -1,6 +1,9 @@
 package bot
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Text is the reply as plain text, for notifications and screen readers and
 // where Slack takes no block: first the whole claim with its source, then as
@@ -85,22 +88,34 @@ func (r Reply) markdown() string {
 	} else {
 		b.WriteString(declineMark + markdown(r.Lead))
 	}
+	for _, line := range r.markdownBeside() {
+		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(line) > limitMarkdown {
+			break
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// markdownBeside is what stands beside the claim, line by line.
+func (r Reply) markdownBeside() []string {
+	var out []string
 	for _, n := range r.Notes {
-		b.WriteString("\n\n" + markdown(n))
+		out = append(out, "\n\n"+markdown(n))
 	}
 	if !r.Answered && r.Known != "" {
-		b.WriteString("\n\n" + markdown(r.Known))
+		out = append(out, "\n\n"+markdown(r.Known))
 	}
 	for _, o := range r.Others {
-		b.WriteString("\n\n" + markdown(o.Text) + " —— " + o.Source.markdown())
+		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	for i, q := range r.Suggestions {
 		if i == 0 {
-			b.WriteString("\n\n" + markdown(r.wording().Suggested))
+			out = append(out, "\n\n"+markdown(r.wording().Suggested)+"\n")
 		}
-		b.WriteString("\n- " + markdown(q))
+		out = append(out, "\n- "+markdown(q))
 	}
-	return b.String()
+	return out
 }
 
 func (s Source) markdown() string {

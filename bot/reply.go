@@ -60,6 +60,7 @@ const (
 	maxFurther = 2
 	maxOthers  = 5
 	maxLead    = 900
+	maxURL     = 1000 // Slack takes 3,000 characters in a link, and less in a text
 )
 
 // newReply makes the reply for an answer.
@@ -156,7 +157,7 @@ func (w *Wording) newSource(rel index.Release) Source {
 		s.Title = s.Text
 	}
 	linked := strings.HasPrefix(rel.URL, "https://") || strings.HasPrefix(rel.URL, "http://")
-	if linked && utf8.RuneCountInString(rel.URL) <= limitURL && !strings.ContainsAny(rel.URL, "<>|\" \n\t") {
+	if linked && len(rel.URL) <= maxURL && !strings.ContainsAny(rel.URL, "<>|\" \n\t") {
 		s.URL = rel.URL
 	}
 	return s

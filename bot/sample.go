@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -19,7 +18,7 @@ type sample struct {
 }
 
 // question asks for the figure.
-func (s sample) question() string { return fmt.Sprintf(uiChinese.question, s.Name, "") }
+func (s sample) question() string { return s.Name + "是多少？" }
 
 // Bounds of samples: a name is to fit on a button.
 const (

@@ -35,7 +35,6 @@ type ui struct {
 	statusFormat                                      string
 	feedbackNone, feedbackHead                        string
 	asked                                             string // a question that came from a button: format
-	question                                          string // asks a metric of a thing: format
 }
 
 // reason is one of the reasons for which an answer is useless; its name is

@@ -49,6 +49,6 @@ Other commands
 	figuresHead:  []string{"Subject", "Metric", "Figure", "Time", "Change", "Source"},
 	notes:        map[string]string{"计划": "planned", "目标": "target", "原为": "was", "已更正": "corrected", noteOther: "other sources", noteAlso: "also"},
 	statusFormat: "%d releases with %d passages. The latest: %s",
-	feedbackNone: "Nobody has rated an answer yet.", feedbackHead: "Latest ratings:", question: "%s%s是多少？",
+	feedbackNone: "Nobody has rated an answer yet.", feedbackHead: "Latest ratings:",
 	asked: "Asked: %s",
 }

@@ -48,6 +48,6 @@ var uiChinese = &ui{
 	unitFormat: "（单位：%s；数字为原文）", chartShown: "图表已经在这个话题里了。",
 	figuresHead:  []string{"主体", "指标", "数字", "时间", "变化", "来源"},
 	statusFormat: "收录了%d篇新闻稿，共%d段。最新的一篇：%s",
-	feedbackNone: "还没有人评价过回答。", feedbackHead: "最近的评价：", question: "%s%s是多少？",
+	feedbackNone: "还没有人评价过回答。", feedbackHead: "最近的评价：",
 	asked: "问：%s",
 }
