@@ -12,7 +12,7 @@ import (
 // row has the figure as its release writes it, with the release.
 func (s *Series) message(english bool) message {
 	w := uiOf(english)
-	title := richText(section(textElement(s.title(), true), textElement(w.unit(s.Unit), false)))
+	title := richText(section(textElement(s.title(), true), textElement(w.unit(s), false)))
 	table := s.dataTable(w)
 	var forms [][]slack.Block
 	if s.chartable() {
@@ -118,7 +118,7 @@ func (s *Series) text(w *ui) string {
 
 func (s *Series) markdown(w *ui) string {
 	var b strings.Builder
-	b.WriteString("**" + markdown(s.Title) + "**" + markdown(w.unit(s.Unit)) + "\n\n| " + strings.Join(s.head(w), " | ") + " |\n|---|---:|---|---|")
+	b.WriteString("**" + markdown(s.Title) + "**" + markdown(w.unit(s)) + "\n\n| " + strings.Join(s.head(w), " | ") + " |\n|---|---:|---|---|")
 	for _, p := range s.rows() {
 		row := "\n| " + markdown(p.Label) + " | " + markdown(p.Text) + " | " + markdown(w.noteOf(p)) + " | " + p.Source.markdown() + " |"
 		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(row) > limitMarkdown {

@@ -2,8 +2,10 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 )
@@ -11,9 +13,9 @@ import (
 // slash answers a slash command, to the asker alone.
 func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error {
 	text := b.strip(c.Text)
-	if matches(reindexNames, text) { // reading a library takes longer than answering
+	if matches(reindexNames, text) {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), reindexTime)
+		ctx, cancel = longer(ctx, reindexTime)
 		defer cancel()
 	}
 	to := target{responseURL: c.ResponseURL, event: id}
@@ -22,6 +24,18 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 		return &m, err
 	})
 	return err
+}
+
+// longer gives work that takes longer than an answer a deadline of its own. It
+// still ends when ctx is cancelled, as at the end of the process.
+func longer(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	long, cancel := context.WithTimeout(context.WithoutCancel(ctx), d)
+	stop := context.AfterFunc(ctx, func() {
+		if errors.Is(ctx.Err(), context.Canceled) {
+			cancel()
+		}
+	})
+	return long, func() { stop(); cancel() }
 }
 
 // subcommand is what the first word of a command may be; anything else is a

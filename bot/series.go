@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"beilun/index"
@@ -43,6 +44,23 @@ func (s *Series) chartable() bool {
 		}
 	}
 	return minPoints <= n && n <= limitPoints
+}
+
+// skips reports whether the chart is of years and some lie between its points,
+// which stand at equal distances.
+func (s *Series) skips() bool {
+	last := 0
+	for _, p := range s.Points {
+		year, err := strconv.Atoi(strings.TrimSuffix(p.Label, "年"))
+		if s.Compare || !p.Chart || err != nil {
+			continue
+		}
+		if last > 0 && year-last > 1 {
+			return true
+		}
+		last = year
+	}
+	return false
 }
 
 // compared makes the series of a question that sets several things side by

@@ -28,7 +28,7 @@ type ui struct {
 	languageLabel                                     string
 	languages                                         [3]string // as the person's Slack, Chinese, English
 	time, thing, figure, note, source                 string
-	unitFormat                                        string
+	unitFormat, unitSkips                             string // formats
 	chartShown                                        string
 	figuresHead                                       []string
 	notes                                             map[string]string // of points; none: as they are
@@ -48,5 +48,11 @@ func uiOf(english bool) *ui {
 	return uiChinese
 }
 
-// unit tells the unit of a series beside its title.
-func (w *ui) unit(unit string) string { return fmt.Sprintf(w.unitFormat, unit) }
+// unit tells the unit of a series beside its title, and that the line between
+// its points skips years.
+func (w *ui) unit(s *Series) string {
+	if s.skips() {
+		return fmt.Sprintf(w.unitSkips, s.Unit)
+	}
+	return fmt.Sprintf(w.unitFormat, s.Unit)
+}

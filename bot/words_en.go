@@ -45,7 +45,7 @@ Other commands
 	homeFigures: "Some figures", homeExamples: "Click to ask", homeSettings: "Settings", languageLabel: "Language",
 	languages: [3]string{"As in Slack", "中文", "English"},
 	time:      "Time", thing: "Thing", figure: "Figure", note: "Note", source: "Source",
-	unitFormat: " (unit: %s; figures as in the releases)", chartShown: "The chart is in this thread already.",
+	unitFormat: " (unit: %s; figures as in the releases)", unitSkips: " (unit: %s; figures as in the releases; some years are missing)", chartShown: "The chart is in this thread already.",
 	figuresHead:  []string{"Subject", "Metric", "Figure", "Time", "Change", "Source"},
 	notes:        map[string]string{"计划": "planned", "目标": "target", "原为": "was", "已更正": "corrected", noteOther: "other sources", noteAlso: "also"},
 	statusFormat: "%d releases with %d passages. The latest: %s",

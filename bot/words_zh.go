@@ -45,7 +45,7 @@ var uiChinese = &ui{
 	homeFigures: "一些数字", homeExamples: "点一下就问", homeSettings: "设置", languageLabel: "界面语言",
 	languages: [3]string{"跟随 Slack", "中文", "English"},
 	time:      "时间", thing: "对象", figure: "数字", note: "备注", source: "来源",
-	unitFormat: "（单位：%s；数字为原文）", chartShown: "图表已经在这个话题里了。",
+	unitFormat: "（单位：%s；数字为原文）", unitSkips: "（单位：%s；数字为原文；年份不连续）", chartShown: "图表已经在这个话题里了。",
 	figuresHead:  []string{"主体", "指标", "数字", "时间", "变化", "来源"},
 	statusFormat: "收录了%d篇新闻稿，共%d段。最新的一篇：%s",
 	feedbackNone: "还没有人评价过回答。", feedbackHead: "最近的评价：",
