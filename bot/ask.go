@@ -64,13 +64,13 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		if !q.untagged {
 			done = b.showStatus(ctx, q, english)
 		}
-		r, err := b.reply(ctx, q)
+		r, meant, err := b.reply(ctx, q)
 		done(err == nil)
 		if err != nil {
 			return nil, err
 		}
-		if silent = q.untagged && !r.Answered && len(r.Others) == 0; silent {
-			return nil, nil // it was meant for others
+		if silent = !meant; silent {
+			return nil, nil
 		}
 		m := r.message(setting{key: b.keep(q, r)})
 		return &m, nil
@@ -88,8 +88,10 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 }
 
 // reply answers a question in its conversation and remembers what the next may
-// lean on: in memory all of it, on disk what it was about.
-func (b *Bot) reply(ctx context.Context, q question) (Reply, error) {
+// lean on: in memory all of it, on disk what it was about. meant tells whether
+// it was for the bot: of what is said in a thread without naming it, a question
+// that it can answer, or one about a thing that it knows.
+func (b *Bot) reply(ctx context.Context, q question) (r Reply, meant bool, err error) {
 	before, ok := b.face.talks.get(q.talk())
 	if !ok {
 		var topic string
@@ -99,14 +101,15 @@ func (b *Bot) reply(ctx context.Context, q question) (Reply, error) {
 	}
 	a, err := b.answerer.Follow(ctx, q.text, before)
 	if err != nil {
-		return Reply{}, fmt.Errorf("answer: %w", err)
+		return Reply{}, false, fmt.Errorf("answer: %w", err)
 	}
-	meant := !q.untagged || a.Claim != nil // else it may have been said to others
+	meant = !q.untagged || a.Claim != nil || a.Asked == "" && len(a.Known) > 0
 	if meant && (a.Topic != "" || before == nil) {
 		b.face.talks.put(q.talk(), a)
 		b.remember(talkKind, q.talk(), a.Topic)
 	}
-	return b.drawn(ctx, q.user, a)
+	r, err = b.drawn(ctx, q.user, a)
+	return r, meant, err
 }
 
 // drawn makes the reply in the language of the person, with the figures that
@@ -139,7 +142,7 @@ func (b *Bot) help(ctx context.Context, english bool) message {
 // the answer: nobody has written it.
 func (b *Bot) askAloud(ctx context.Context, q question) error {
 	_, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
-		r, err := b.reply(ctx, q)
+		r, _, err := b.reply(ctx, q)
 		if err != nil {
 			return nil, err
 		}

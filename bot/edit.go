@@ -42,7 +42,7 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 	}
 	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread}
 	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, func(ctx context.Context) (*message, error) {
-		r, err := b.reply(ctx, again)
+		r, _, err := b.reply(ctx, again)
 		if err != nil {
 			return nil, err
 		}
