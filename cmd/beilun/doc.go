@@ -22,8 +22,10 @@
 // the sentence that agrees with the question, with what other releases say of
 // the same, or declines. index/eval asks question sets through the same path.
 //
-// bot answers in Slack over Socket Mode. internal/fakeslack is a Slack on the
-// loopback interface that its tests run against.
+// bot answers in Slack: bot/socket keeps the Socket Mode connection, and
+// internal/state keeps in one file what must survive a restart, so that each
+// question is answered once. internal/fakeslack is a Slack on the loopback
+// interface that their tests run against.
 //
 // This package reads the command line, the environment and signals, and is the
 // only one that does.
@@ -32,5 +34,8 @@
 //
 // "go test ./..." needs nothing but Go. testdata/script holds sessions that run
 // the program as a person would; the one in the README is run from there, too.
-// Tests that need more skip themselves and say what is missing.
+// Tests that need more skip themselves and say what is missing. The bot's tests
+// ask thousands of questions while the network, Slack and the process fail;
+// -short leaves them out, BEILUN_CHAOS_FULL=1 makes each as long as it is in
+// continuous integration, and BEILUN_CHAOS_SEED repeats a run.
 package main
