@@ -168,8 +168,8 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 		return err
 	}
 	var pool errgroup.Group
-	for range deliverers {
-		pool.Go(func() error { b.work(work); return nil })
+	for i := range deliverers + urgents {
+		pool.Go(func() error { b.work(work, i >= deliverers); return nil })
 	}
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group

@@ -41,6 +41,10 @@ type chaos struct {
 	roots  []fakeslack.Message
 }
 
+// The tests named chaos and load ask thousands of questions while the network,
+// Slack and the process fail. -short leaves them out; BEILUN_CHAOS_FULL=1 makes
+// each as long as it is in continuous integration.
+
 // TestChaos asks two thousand questions while everything fails that can, the
 // process five times among it. Each event is answered exactly once, and each
 // slash command at most once.

@@ -31,28 +31,28 @@ func (b *Bot) receive(work context.Context, e socket.Envelope) error {
 		return nil
 	}
 	w := newWork(work, s, delivery{ID: s.id, Type: e.Type, Payload: e.Payload})
-	if n := b.admit(w); n != nil {
+	if ok, why := b.admit(w); !ok {
 		w.cancel(nil) // else its context would stay with work's for good
 		b.settle(s.id, state.Dropped)
-		b.queue.notice(w, *n)
+		b.queue.notice(w, why)
 	}
 	return nil
 }
 
-// admit puts work into the queue. Where it may not be done it returns what to
-// tell the person.
-func (b *Bot) admit(w *work) *notice {
+// admit puts work into the queue. Where it may not be done, why is what to tell
+// the person.
+func (b *Bot) admit(w *work) (ok bool, why notice) {
 	if !b.allowed(w.channel) {
-		return &noticeElsewhere
+		return false, noticeElsewhere
 	}
 	if w.question && w.user != "" && !b.limits.try(b.perUser(w.user)) {
-		return &noticeTooMany
+		return false, noticeTooMany
 	}
 	if !b.queue.put(w) {
 		b.log.Warn("queue is full", "event", w.id)
-		return &noticeBusy
+		return false, noticeBusy
 	}
-	return nil
+	return true, notice{}
 }
 
 // resume puts what a process before this one noted and did not answer into the

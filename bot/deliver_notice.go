@@ -13,21 +13,20 @@ import (
 
 // notice is a sentence about delivery itself, in both languages.
 type notice struct {
-	key     string // told at most once a minute to a person; "ever": once per channel
-	zh, en  string
-	private bool // for the asker alone
+	key    string // told at most once a minute to a person; "ever": once per channel
+	zh, en string
 }
 
 var (
-	noticeFailed    = notice{"failed", wordsFailed, "Something went wrong, and I could not look it up. Please ask again in a while.", false}
-	noticeBusy      = notice{"busy", wordsBusy, "Too many people are asking just now. Please ask again in a while.", true}
-	noticeTooMany   = notice{"many", "你问得有点快，请过一分钟再问。", "That was a bit fast for me. Please ask again in a minute.", true}
-	noticeElsewhere = notice{"ever", "我没有获准在这个频道回答。可以直接给我发消息。", "I may not answer in this channel. You can write to me directly.", true}
+	noticeFailed    = notice{"failed", wordsFailed, "Something went wrong, and I could not look it up. Please ask again in a while."}
+	noticeBusy      = notice{"busy", wordsBusy, "Too many people are asking just now. Please ask again in a while."}
+	noticeTooMany   = notice{"many", "你问得有点快，请过一分钟再问。", "That was a bit fast for me. Please ask again in a minute."}
+	noticeElsewhere = notice{"ever", "我没有获准在这个频道回答。可以直接给我发消息。", "I may not answer in this channel. You can write to me directly."}
 )
 
 // noticePlace tells a person who waits how many are before them.
 func noticePlace(n int) notice {
-	return notice{"place", fmt.Sprintf("问的人比较多，你的问题排在第%d位，请稍候。", n), fmt.Sprintf("Many people are asking; your question is number %d in line.", n), true}
+	return notice{"place", fmt.Sprintf("问的人比较多，你的问题排在第%d位，请稍候。", n), fmt.Sprintf("Many people are asking; your question is number %d in line.", n)}
 }
 
 // message puts a notice into the language of what was said.
@@ -67,6 +66,9 @@ func (b *Bot) tend(ctx context.Context) {
 // tell gives a person a notice, unless they had it lately. It is a courtesy:
 // where there is no room for it within Slack's limits it is left out.
 func (b *Bot) tell(ctx context.Context, t tell) {
+	if !t.reachable() {
+		return
+	}
 	if t.key == "ever" {
 		if fresh, err := b.state.Flags.Add("elsewhere "+t.channel+" "+t.user, true); err != nil || !fresh {
 			return
@@ -86,6 +88,12 @@ func (b *Bot) tell(ctx context.Context, t tell) {
 	if _, err := b.send(ctx, to, t.message(t.text)); err != nil {
 		b.log.Warn("tell", "event", t.id, "err", redact(err))
 	}
+}
+
+// reachable reports whether somebody waits for a reply who can be told something
+// in private.
+func (w *work) reachable() bool {
+	return (w.question || w.once) && (w.responseURL != "" || w.channel != "" && w.user != "")
 }
 
 // perUser bounds the questions of a person.

@@ -29,6 +29,7 @@ func newWork(ctx context.Context, s sighting, d delivery) *work {
 // Bounds of the queue.
 const (
 	deliverers  = 64 // works at a time; most of them wait for their turn to post
+	urgents     = 8  // more, for what is urgent only
 	perPlace    = 8  // of one channel among them, so that a busy one keeps no other waiting
 	maxNotices  = 256
 	resumeTime  = 10 * time.Minute // after which a question that was left is of no use
@@ -74,7 +75,7 @@ func (q *queue) put(w *work) bool {
 		return false
 	}
 	*list = append(*list, w)
-	q.changed.Signal()
+	q.changed.Broadcast() // not every worker takes everything
 	return true
 }
 
@@ -83,17 +84,20 @@ func (q *queue) resume(w *work) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.waiting = append(q.waiting, w)
-	q.changed.Signal()
+	q.changed.Broadcast()
 }
 
-// take waits for the next work, nil when there will be none.
-func (q *queue) take() *work {
+// take waits for the next work, nil when there will be none. Some workers take
+// what is urgent only, so that there always is one for a click.
+func (q *queue) take(urgentOnly bool) *work {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for {
 		w := q.next(&q.urgent)
-		if w == nil {
+		left := len(q.urgent)
+		if w == nil && !urgentOnly {
 			w = q.next(&q.waiting)
+			left += len(q.waiting)
 		}
 		if w != nil {
 			q.running[w] = true
@@ -101,7 +105,7 @@ func (q *queue) take() *work {
 			q.places[w.place()]++
 			return w
 		}
-		if q.closed && len(q.urgent)+len(q.waiting) == 0 {
+		if q.closed && left == 0 {
 			return nil
 		}
 		q.changed.Wait()

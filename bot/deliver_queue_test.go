@@ -32,10 +32,10 @@ func TestQueueOrder(t *testing.T) {
 	put(click)
 	var order []string
 	for range 3 {
-		order = append(order, q.take().sighting.id)
+		order = append(order, q.take(false).sighting.id)
 	}
 	q.done(first)
-	order = append(order, q.take().sighting.id)
+	order = append(order, q.take(false).sighting.id)
 	if diff := cmp.Diff([]string{"4", "1", "3", "2"}, order); diff != "" {
 		t.Errorf("order (-want +got):\n%s", diff)
 	}
@@ -44,9 +44,9 @@ func TestQueueOrder(t *testing.T) {
 	}
 	put(newTestWork(ctx, "elsewhere", "C2", "", "U1"))
 	for range perPlace {
-		q.take()
+		q.take(false)
 	}
-	if w := q.take(); w.sighting.id != "elsewhere" {
+	if w := q.take(false); w.sighting.id != "elsewhere" {
 		t.Errorf("a busy channel keeps another waiting: %s", w.sighting.id)
 	}
 }
@@ -68,12 +68,29 @@ func TestQueueBounds(t *testing.T) {
 		t.Error("taken after the end")
 	}
 	for range 2 {
-		if q.take() == nil {
+		if q.take(false) == nil {
 			t.Error("what was queued is lost at the end")
 		}
 	}
-	if q.take() != nil {
+	if q.take(false) != nil {
 		t.Error("more than was put in")
+	}
+}
+
+// TestQueueUrgent keeps workers for what is urgent.
+func TestQueueUrgent(t *testing.T) {
+	t.Parallel()
+	q := newQueue(10)
+	q.put(newTestWork(t.Context(), "question", "D1", "", "U1"))
+	taken := make(chan *work)
+	go func() { taken <- q.take(true); taken <- q.take(true) }()
+	q.put(newWork(t.Context(), sighting{id: "click", urgent: true, once: true}, delivery{}))
+	if w := <-taken; w.sighting.id != "click" {
+		t.Errorf("took %s", w.sighting.id)
+	}
+	q.close()
+	if w := <-taken; w != nil {
+		t.Errorf("took %s", w.sighting.id)
 	}
 }
 
@@ -84,7 +101,7 @@ func TestQueueStop(t *testing.T) {
 	ctx := t.Context()
 	running := newTestWork(ctx, "1", "D1", "1.1", "U1")
 	q.put(running)
-	q.take()
+	q.take(false)
 	waiting, other := newTestWork(ctx, "2", "D1", "1.1", "U1"), newTestWork(ctx, "3", "D1", "2.2", "U1")
 	q.put(waiting)
 	q.put(other)

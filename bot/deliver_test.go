@@ -181,8 +181,15 @@ func TestChannels(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "私下"}); err != nil {
-		t.Fatal(err)
+	for _, m := range []fakeslack.Message{{Channel: "D1", Text: "私下"}, {Channel: "C2", ThreadTS: "1.1", Text: "闲聊"}} {
+		m.User = "U1"
+		send := s.Message
+		if m.Channel == "D1" {
+			send = s.DirectMessage
+		}
+		if _, err := send(m); err != nil {
+			t.Fatal(err)
+		}
 	}
 	var got []string
 	for _, p := range s.posts(t, 3) {
@@ -204,7 +211,7 @@ func TestShutdownLeaves(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	q.put(newTestWork(ctx, "Ev1", "C1", "", "U1"))
-	b.deliver(ctx, q.take())
+	b.deliver(ctx, q.take(false))
 	if got, err := st.Deliveries.Status("Ev1"); got != state.Pending || err != nil {
 		t.Errorf("it is %q, %v", got, err)
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 // work does what is in the queue until there will be no more.
-func (b *Bot) work(ctx context.Context) {
-	for w := b.queue.take(); w != nil; w = b.queue.take() {
+func (b *Bot) work(ctx context.Context, urgentOnly bool) {
+	for w := b.queue.take(urgentOnly); w != nil; w = b.queue.take(urgentOnly) {
 		b.deliver(ctx, w)
 		b.queue.done(w)
 	}
@@ -85,7 +85,7 @@ func (b *Bot) attempt(w *work) (err error) {
 func (b *Bot) sorry(ctx context.Context, w *work) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
-	if w.origin().channel == "" && w.origin().responseURL == "" || !w.question && !w.once {
+	if !w.reachable() {
 		return
 	}
 	if _, err := b.send(ctx, w.origin(), noticeFailed.message(w.text)); err != nil {

@@ -3,6 +3,7 @@ package bot
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -77,22 +78,24 @@ func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
 		if !o.limits.try(turns[0]) {
 			return nil, errNoRoom // a status that comes late is of no use, and no answer waits for it
 		}
-		return o.once(r, body)
+		res, _, err := o.once(r, body)
+		return res, err
 	}
 	for try := 1; ; try++ {
 		if err := o.limits.wait(r.Context(), turns...); err != nil {
 			return nil, err
 		}
-		res, err := o.once(r, body)
-		if err != nil || res.StatusCode != http.StatusTooManyRequests || len(turns) == 0 || try == maxTries {
+		res, tooFast, err := o.once(r, body)
+		if err != nil || !tooFast || len(turns) == 0 || try == maxTries {
 			return res, err
 		}
 		o.limits.hold(turns[0].key, time.Duration(float64(retryAfter(res))/o.speed))
 	}
 }
 
-// once makes a call and reads the whole reply, in bounded time.
-func (o *orderly) once(r *http.Request, body []byte) (*http.Response, error) {
+// once makes a call and reads the whole reply, in bounded time. tooFast tells
+// that it was refused for its rate.
+func (o *orderly) once(r *http.Request, body []byte) (res *http.Response, tooFast bool, err error) {
 	ctx, cancel := context.WithTimeout(r.Context(), callTime)
 	defer cancel()
 	call := r.Clone(ctx)
@@ -102,16 +105,28 @@ func (o *orderly) once(r *http.Request, body []byte) (*http.Response, error) {
 		// connection by itself: what was sent may have had its effect.
 		call.GetBody = nil
 	}
-	res, err := o.base.RoundTrip(call)
-	if err != nil {
-		return nil, err
+	if res, err = o.base.RoundTrip(call); err != nil {
+		return nil, false, err
 	}
 	raw, err := readAll(res.Body)
 	if err != nil {
-		return nil, fmt.Errorf("read reply: %w", err)
+		return nil, false, fmt.Errorf("read reply: %w", err)
 	}
 	res.Body = io.NopCloser(bytes.NewReader(raw))
-	return res, nil
+	return res, res.StatusCode == http.StatusTooManyRequests || saysTooFast(raw), nil
+}
+
+// saysTooFast reads the refusal that Slack at times puts into a reply of status
+// 200.
+func saysTooFast(raw []byte) bool {
+	if !bytes.Contains(raw, []byte("limited")) {
+		return false
+	}
+	var reply struct {
+		OK    bool   `json:"ok"`
+		Error string `json:"error"`
+	}
+	return json.Unmarshal(raw, &reply) == nil && !reply.OK && (reply.Error == "ratelimited" || reply.Error == "rate_limited")
 }
 
 func readAll(body io.ReadCloser) ([]byte, error) {

@@ -44,6 +44,7 @@ func TestTooFastAllTheSame(t *testing.T) {
 	t.Parallel()
 	b, srv := newPoster(t)
 	srv.Fail("users.info", fakeslack.Failure{RetryAfter: 4 * time.Second, Times: 2}) // 0.2 s each at this speed
+	srv.Fail("users.info", fakeslack.Failure{Code: "ratelimited"})                   // with status 200
 	start := time.Now()
 	if _, err := b.api.GetUserInfoContext(within(t), "U1"); err != nil {
 		t.Fatal(err)

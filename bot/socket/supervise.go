@@ -123,11 +123,11 @@ func (s *supervisor) live(ctx context.Context, k *conn) {
 	pings.Go(func() { k.ping(quit) })
 	s.tell(signal{conn: k, kind: dialled})
 	err := k.read(s.tell, s.take)
+	s.tell(signal{conn: k, kind: closed, err: err}) // at once: the next one cannot wait for slow handlers
 	k.inflight.Wait()
 	close(quit)
 	k.close()
 	pings.Wait()
-	s.tell(signal{conn: k, kind: closed, err: err})
 }
 
 // react acts on a signal. An error ends the run.
