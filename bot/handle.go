@@ -16,6 +16,9 @@ func (b *Bot) dispatch(ctx context.Context, d delivery) error {
 	switch d.Type {
 	case "events_api":
 		e, err := slackevents.ParseEvent(d.Payload, slackevents.OptionNoVerifyToken())
+		if err != nil {
+			e, err = slackevents.ParseEvent(bare(d.Payload), slackevents.OptionNoVerifyToken())
+		}
 		if err != nil { // of a kind that is not known yet
 			b.log.Debug("event", "event", d.ID, "err", err)
 			return nil
@@ -29,8 +32,11 @@ func (b *Bot) dispatch(ctx context.Context, d delivery) error {
 		return b.slash(ctx, d.ID, c)
 	case "interactive":
 		var i slack.InteractionCallback
-		if err := json.Unmarshal(d.Payload, &i); err != nil {
-			return fmt.Errorf("read interaction: %w", err)
+		if json.Unmarshal(d.Payload, &i) != nil {
+			i = slack.InteractionCallback{}
+			if err := json.Unmarshal(bare(d.Payload), &i); err != nil {
+				return fmt.Errorf("read interaction: %w", err)
+			}
 		}
 		return b.interaction(ctx, d.ID, i)
 	}
@@ -50,4 +56,27 @@ func (b *Bot) answerTo(ctx context.Context, t target, do func(context.Context) (
 		return "", fmt.Errorf("send: %w", err)
 	}
 	return ts, nil
+}
+
+// bare takes out of a payload how messages and views are drawn, which nothing
+// here reads: a block that is new in Slack must not make the bot deaf to what
+// was said and clicked.
+func bare(payload json.RawMessage) json.RawMessage {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(payload, &fields) != nil || fields == nil {
+		return payload
+	}
+	for _, key := range []string{"blocks", "attachments", "files", "metadata"} {
+		delete(fields, key)
+	}
+	for _, key := range []string{"event", "message", "previous_message", "root", "view"} {
+		if inner, ok := fields[key]; ok {
+			fields[key] = bare(inner)
+		}
+	}
+	data, err := json.Marshal(fields)
+	if err != nil { // it was decoded from JSON, and always encodes
+		return payload
+	}
+	return data
 }

@@ -86,6 +86,20 @@ func TestMentionIsAnsweredOnce(t *testing.T) {
 	}
 }
 
+// TestUnreadableBlocks answers what was said in a message that is drawn in a
+// way that the client library cannot read.
+func TestUnreadableBlocks(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	for i, odd := range []any{"not a list", []any{"not a block"}, []any{map[string]any{"type": "rich_text", "elements": "none"}}} {
+		extra := map[string]any{"blocks": odd, "files": "odd", "attachments": 7}
+		must[fakeslack.Sent](t)(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely, Extra: extra}))
+		if p := r.post(t, i+1); !strings.Contains(p.Text, "4.4亿元") {
+			t.Errorf("%v: %q", odd, p.Text)
+		}
+	}
+}
+
 // TestFollowUps goes on in a thread without naming the bot.
 func TestFollowUps(t *testing.T) {
 	t.Parallel()
