@@ -71,9 +71,6 @@ func TestStatusLine(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	m := must[fakeslack.Sent](t)(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
-	if err := s.Wait(within(t), func() bool { return true }); err != nil {
-		t.Fatal(err)
-	}
 	r := &reading{Server: s.Server}
 	r.until(t, "status", func() bool { return len(s.Statuses()) > 0 })
 	if st := s.Statuses()[0]; st.Channel != "C1" || st.ThreadTS != m.TS || st.Status != uiChinese.status {
@@ -101,4 +98,18 @@ func TestStatusCommand(t *testing.T) {
 	if p := r.post(t, 2); !strings.Contains(p.Text, "连接：正常") || !strings.Contains(p.Text, "排队：0") {
 		t.Errorf("status for an admin: %q", p.Text)
 	}
+}
+
+// TestStopped takes the status away when the asker wants no answer any more.
+func TestStopped(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{})
+	sent := must[fakeslack.Sent](t)
+	m := sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
+	r := &reading{Server: s.Server}
+	r.until(t, "status", func() bool { return len(s.Statuses()) > 0 })
+	sent(s.StopSession("C1", m.TS, "U1"))
+	r.until(t, "end of the status", func() bool { all := s.Statuses(); return all[len(all)-1].Status == "" })
+	close(s.parrot.slow)
+	s.posts(t, 0)
 }
