@@ -118,7 +118,7 @@ func (b *Bot) statusCommand(_ context.Context, c slack.SlashCommand, _ string, e
 		text = fmt.Sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) {
-		for _, line := range b.condition() {
+		for _, line := range b.condition(w) {
 			text += "\n" + line
 		}
 	}
@@ -150,7 +150,7 @@ func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string,
 	}
 	text := w.feedbackHead
 	for i := len(all) - 1; i >= 0 && i >= len(all)-maxRatings; i-- {
-		text += "\n" + FeedbackLine(all[i])
+		text += "\n" + w.feedbackLine(all[i])
 	}
 	return w.say(cut(text, nil, limitText*2/3)), nil
 }

@@ -22,13 +22,15 @@ const (
 const maxComment = 1000
 
 // FeedbackLine is a rating for a person to read.
-func FeedbackLine(f state.Feedback) string {
+func FeedbackLine(f state.Feedback) string { return uiChinese.feedbackLine(f) }
+
+func (w *ui) feedbackLine(f state.Feedback) string {
 	mark := "👎"
 	if f.Useful {
 		mark = "👍"
 	}
 	line := fmt.Sprintf("%s %s “%s” → %s", mark, f.At.Format("2006-01-02 15:04"), clip(f.Question, 80), clip(f.Answer, 80))
-	for _, r := range uiChinese.reasons {
+	for _, r := range w.reasons {
 		if r.name == f.Reason {
 			line += "（" + r.text + "）"
 		}

@@ -33,6 +33,8 @@ type ui struct {
 	figuresHead                                       []string
 	notes                                             map[string]string // of points; none: as they are
 	statusFormat                                      string
+	connected, apart, lastApart, crowded              string // to admins: formats
+	queued, scope, seconds, minutes, hours            string // formats
 	feedbackNone, feedbackHead                        string
 	asked                                             string // a question that came from a button: format
 }

@@ -50,5 +50,8 @@ Other commands
 	notes:        map[string]string{"计划": "planned", "目标": "target", "原为": "was", "已更正": "corrected", noteOther: "other sources", noteAlso: "also"},
 	statusFormat: "%d releases with %d passages. The latest: %s",
 	feedbackNone: "Nobody has rated an answer yet.", feedbackHead: "Latest ratings:",
-	asked: "Asked: %s",
+	asked:     "Asked: %s",
+	connected: "Connection: up for %s; Slack counts %d, the last data came %s ago", apart: "Connection: down, reconnecting",
+	lastApart: "Last lost: %s, %s ago", crowded: "Another process uses the same app token, and gets a part of the messages.",
+	queued: "Waiting: %d", scope: "Permission: %s %s", seconds: "%d s", minutes: "%d min", hours: "%d h",
 }

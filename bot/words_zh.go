@@ -49,5 +49,8 @@ var uiChinese = &ui{
 	figuresHead:  []string{"主体", "指标", "数字", "时间", "变化", "来源"},
 	statusFormat: "收录了%d篇新闻稿，共%d段。最新的一篇：%s",
 	feedbackNone: "还没有人评价过回答。", feedbackHead: "最近的评价：",
-	asked: "问：%s",
+	asked:     "问：%s",
+	connected: "连接：正常，%s前连上；Slack 计%d个连接，最近一次收到数据在%s前", apart: "连接：断开，正在重连",
+	lastApart: "上一次断开：%s，%s前", crowded: "注意：另有进程在用同一个 app token，一部分消息会到它那里去。",
+	queued: "排队：%d", scope: "权限：%s %s", seconds: "%d秒", minutes: "%d分钟", hours: "%d小时",
 }
