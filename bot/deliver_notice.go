@@ -52,6 +52,7 @@ func (b *Bot) tend(ctx context.Context) {
 		case t := <-b.queue.notices:
 			b.tell(ctx, t)
 		case <-look.C:
+			b.queue.ripen(time.Now())
 			for _, t := range b.queue.patient(b.scaled(patientTime)) {
 				b.tell(ctx, t)
 			}
@@ -88,12 +89,6 @@ func (b *Bot) tell(ctx context.Context, t tell) {
 	if _, err := b.send(ctx, to, t.message(t.text)); err != nil {
 		b.log.Warn("tell", "event", t.id, "err", redact(err))
 	}
-}
-
-// reachable reports whether somebody waits for a reply who can be told something
-// in private.
-func (w *work) reachable() bool {
-	return (w.question || w.once) && (w.responseURL != "" || w.channel != "" && w.user != "")
 }
 
 // perUser bounds the questions of a person.

@@ -1,39 +1,9 @@
 package bot
 
 import (
-	"context"
-	"errors"
+	"slices"
 	"sync"
 	"time"
-)
-
-// errStopped says that the person who asked wants no answer any more.
-var errStopped = errors.New("stopped by the person who asked")
-
-// work is one delivery on its way.
-type work struct {
-	sighting
-	delivery
-	ctx    context.Context // ends when the person stops it
-	cancel context.CancelCauseFunc
-	queued time.Time
-	told   bool // that it waits; of the queue
-}
-
-func newWork(ctx context.Context, s sighting, d delivery) *work {
-	w := &work{sighting: s, delivery: d, queued: time.Now()}
-	w.ctx, w.cancel = context.WithCancelCause(ctx)
-	return w
-}
-
-// Bounds of the queue.
-const (
-	deliverers  = 64 // works at a time; most of them wait for their turn to post
-	urgents     = 8  // more, for what is urgent only
-	perPlace    = 8  // of one channel among them, so that a busy one keeps no other waiting
-	maxNotices  = 256
-	resumeTime  = 10 * time.Minute // after which a question that was left is of no use
-	patientTime = 5 * time.Second  // after which a person is told to wait
 )
 
 // queue holds work until it is done. Work of one conversation is done in order.
@@ -44,17 +14,12 @@ type queue struct {
 	max     int
 	waiting []*work
 	urgent  []*work
+	later   []*work
 	running map[*work]bool
 	talks   map[string]bool // conversations that are being answered
 	places  map[string]int  // works that run, by channel
 	notices chan tell
 	closed  bool
-}
-
-// tell is a notice on its way to the person who asked.
-type tell struct {
-	*work
-	notice
 }
 
 func newQueue(max int) *queue {
@@ -87,6 +52,33 @@ func (q *queue) resume(w *work) {
 	q.changed.Broadcast()
 }
 
+// putOff adds work that waits until a time, and reports whether there was room.
+// At the end of the process it is left.
+func (q *queue) putOff(w *work, until time.Time) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.later) >= q.max || q.closed {
+		return false
+	}
+	w.queued = until
+	q.later = append(q.later, w)
+	return true
+}
+
+// ripen moves the work whose time has come to where it is taken.
+func (q *queue) ripen(now time.Time) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.later = slices.DeleteFunc(q.later, func(w *work) bool {
+		if w.queued.After(now) {
+			return false
+		}
+		q.waiting = append(q.waiting, w)
+		q.changed.Broadcast()
+		return true
+	})
+}
+
 // take waits for the next work, nil when there will be none. Some workers take
 // what is urgent only, so that there always is one for a click.
 func (q *queue) take(urgentOnly bool) *work {
@@ -110,14 +102,6 @@ func (q *queue) take(urgentOnly bool) *work {
 		}
 		q.changed.Wait()
 	}
-}
-
-// place is the channel whose limit the work's answer comes under.
-func (w *work) place() string {
-	if w.responseURL != "" {
-		return ""
-	}
-	return w.channel
 }
 
 // next removes the first work whose conversation and channel are free. The
@@ -163,7 +147,7 @@ func (q *queue) stop(channel, thread string) (n int) {
 	for w := range q.running {
 		cancel(w)
 	}
-	for _, w := range q.waiting {
+	for _, w := range append(slices.Clone(q.waiting), q.later...) {
 		cancel(w)
 	}
 	return n

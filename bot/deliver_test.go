@@ -201,6 +201,33 @@ func TestChannels(t *testing.T) {
 	}
 }
 
+// TestOutage answers once, when Slack is back after a long failure.
+func TestOutage(t *testing.T) {
+	t.Parallel()
+	for name, f := range map[string]fakeslack.Failure{
+		"before the effect": {Status: 500, Times: maxUncertain + 2},
+		"after it":          {AfterEffect: true, Times: 1},
+	} {
+		s := start(t, Options{})
+		s.Fail("chat.postMessage", f)
+		if f.AfterEffect { // and nothing can be looked up
+			s.Fail("conversations.history", fakeslack.Failure{Status: 500, Times: findTries + 1})
+		}
+		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "停电了"}); err != nil {
+			t.Fatal(err)
+		}
+		s.posts(t, 1)
+		for ctx := within(t); ctx.Err() == nil; time.Sleep(5 * time.Millisecond) {
+			if left, err := s.bot.state.Deliveries.Unsettled(); err == nil && len(left) == 0 {
+				break
+			}
+		}
+		if p := s.posts(t, 1)[0]; !strings.Contains(p.Text, "停电了") {
+			t.Errorf("%s: posted %.300v", name, p)
+		}
+	}
+}
+
 // TestShutdownLeaves leaves what cannot be finished for the next process.
 func TestShutdownLeaves(t *testing.T) {
 	t.Parallel()

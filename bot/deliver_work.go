@@ -47,11 +47,32 @@ func (b *Bot) deliver(ctx context.Context, w *work) {
 		b.log.Warn("left for the next start", "event", w.id, "err", redact(err))
 	default:
 		b.log.Error("delivery failed", "event", w.id, "type", w.Type, "err", redact(err), "took", time.Since(start))
+		if errors.Is(err, errUncertain) && b.again(ctx, w) {
+			return
+		}
 		if !errors.Is(err, errUncertain) { // else it may be answered
 			b.sorry(ctx, w)
 		}
 		b.settle(w.id, state.Answered)
 	}
+}
+
+// again puts off what may be answered or not, while Slack is out of order: later
+// the thread is looked at, as after a crash. It reports false when that was
+// tried for long enough, or can never be found out.
+func (b *Bot) again(ctx context.Context, w *work) bool {
+	if w.once || w.ts == "" || time.Since(w.first) > b.scaled(resumeTime) {
+		return false
+	}
+	d := w.delivery
+	d.Late = true
+	next := newWork(ctx, w.sighting, d)
+	next.first = w.first
+	if !b.queue.putOff(next, time.Now().Add(b.scaled(againTime))) {
+		next.cancel(nil)
+		return false
+	}
+	return true
 }
 
 // answered looks whether the process that left a delivery had answered it.
