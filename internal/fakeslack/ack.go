@@ -52,7 +52,7 @@ func (s *Server) accept(k *socket, id string, payload json.RawMessage) {
 	first := !d.acked && !d.over
 	d.acked = true
 	if first {
-		d.answer = payload
+		d.answer, d.payload = payload, nil // nothing is sent again
 	}
 	stop := d.stop
 	s.mu.Unlock()

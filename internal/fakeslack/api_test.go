@@ -238,6 +238,9 @@ func TestThread(t *testing.T) {
 	if got := strings.Join(texts, " "); got != "root first second" {
 		t.Errorf("thread %s", got)
 	}
+	if head := messages[0].(map[string]any); head["thread_ts"] != root || head["reply_count"] != 2.0 {
+		t.Errorf("the thread begins with %v", head)
+	}
 	last := messages[2].(map[string]any)
 	if last["bot_id"] != BotID || last["app_id"] != AppID || last["thread_ts"] != root || last["metadata"] == nil {
 		t.Errorf("the bot's reply is %v", last)
@@ -255,7 +258,11 @@ func TestThread(t *testing.T) {
 	if texts, _, _ := list("conversations.history", nil); strings.Join(texts, " ") != "aside root" {
 		t.Errorf("history %q", texts)
 	}
-	if texts, _, _ := list("conversations.history", map[string]any{"oldest": root}); strings.Join(texts, " ") != "aside" {
+	loud := fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "thread_ts": root, "text": "loud", "reply_broadcast": true})["ts"].(string)
+	if texts, _, messages := list("conversations.history", map[string]any{"oldest": loud, "inclusive": true}); len(texts) != 1 || messages[0].(map[string]any)["subtype"] != "thread_broadcast" {
+		t.Errorf("a broadcast shows as %v", messages)
+	}
+	if texts, _, _ := list("conversations.history", map[string]any{"oldest": root, "latest": loud}); strings.Join(texts, " ") != "aside" {
 		t.Errorf("history after: %q", texts)
 	}
 	if texts, _, _ := list("conversations.history", map[string]any{"latest": root, "inclusive": true}); strings.Join(texts, " ") != "root" {

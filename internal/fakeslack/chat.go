@@ -74,11 +74,12 @@ func (s *Server) postMessage(p params) (result, *refused) {
 		return nil, no("fatal_error")
 	}
 	m := &message{ts: s.ts(), thread: p["thread_ts"], user: BotUser, botID: BotID, text: c.text, blocks: nameList(c.blocks, s.next), metadata: c.metadata}
+	m.broadcast = m.thread != "" && p.flag("reply_broadcast", false)
 	s.write(channel, m)
 	s.clearStatus(channel, m.thread)
 	s.record(Post{
 		Method: "chat.postMessage", Channel: channel, ThreadTS: m.thread, Text: c.text, Blocks: c.blocks, Metadata: c.metadata, TS: m.ts,
-		Broadcast: p.flag("reply_broadcast", false), Unfurl: p.flag("unfurl_links", true) || p.flag("unfurl_media", true),
+		Broadcast: m.broadcast, Unfurl: p.flag("unfurl_links", true) || p.flag("unfurl_media", true),
 	})
 	return result{"channel": channel, "ts": m.ts, "message": m.json(true)}, nil
 }

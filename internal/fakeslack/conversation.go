@@ -15,6 +15,9 @@ func (m *message) json(metadata bool) map[string]any {
 	if m.thread != "" {
 		out["thread_ts"] = m.thread
 	}
+	if m.broadcast {
+		out["subtype"] = "thread_broadcast"
+	}
 	if m.botID != "" {
 		out["bot_id"], out["app_id"] = m.botID, AppID
 	}
@@ -44,7 +47,20 @@ func (s *Server) replies(p params) (result, *refused) {
 	if len(thread) == 0 {
 		return nil, no("thread_not_found")
 	}
-	return page(between(thread, p), p)
+	out, err := page(between(thread, p), p)
+	if err == nil {
+		headThread(out["messages"].([]map[string]any), ts, len(thread)-1)
+	}
+	return out, err
+}
+
+// headThread marks the first message of a thread as such.
+func headThread(messages []map[string]any, ts string, replies int) {
+	for _, m := range messages {
+		if m["ts"] == ts && replies > 0 {
+			m["thread_ts"], m["reply_count"] = ts, replies
+		}
+	}
 }
 
 // history lists a channel, newest first, without what stands in threads.
@@ -54,7 +70,7 @@ func (s *Server) history(p params) (result, *refused) {
 	all := s.workspace.channels[p["channel"]]
 	var top []*message
 	for i := len(all) - 1; i >= 0; i-- {
-		if m := all[i]; m.thread == "" || m.thread == m.ts {
+		if m := all[i]; m.thread == "" || m.thread == m.ts || m.broadcast {
 			top = append(top, m)
 		}
 	}

@@ -87,6 +87,10 @@ func (s *Server) attempt(d *delivery) error {
 // try sends an envelope to one of the sockets, any of them.
 func (s *Server) try(d *delivery) (string, error) {
 	s.mu.Lock()
+	if d.acked || d.over {
+		s.mu.Unlock()
+		return "", nil // acknowledged late, when the retry was under way
+	}
 	k := s.pick()
 	if k == nil {
 		if d.retried() {

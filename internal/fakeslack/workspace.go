@@ -33,6 +33,7 @@ type message struct {
 	ts, thread, user, botID, text string
 	blocks, metadata              json.RawMessage
 	edited                        bool
+	broadcast                     bool // a reply that the channel shows, too
 	extra                         map[string]any
 }
 
