@@ -310,7 +310,7 @@ func TestWebAPI(t *testing.T) {
 	if a := next("pages"); len(a.Pages) != 3 || strings.Join(slices.Concat(a.Pages...), "") != "12345" {
 		t.Errorf("pages %q", a.Pages)
 	}
-	if a := next("methods"); !a.OK || !strings.Contains(string(a.Reply), `"locale":"en-US","texts":["root again"]`) {
+	if a := next("methods"); !a.OK || !strings.Contains(string(a.Reply), `"locale":"en-US","texts":["# heading","root again"]`) {
 		t.Errorf("methods: %s %+v", a.Reply, a)
 	}
 	next("end")
