@@ -3,98 +3,115 @@ package bot
 import (
 	"strings"
 
-	"beilun/knowledge"
-
 	"github.com/slack-go/slack"
 )
 
-// Blocks draws the reply. Texts of releases go into rich text elements, which
-// Slack takes to the letter: nothing in them becomes a mention, a link or
-// markup.
-func (r Reply) Blocks() []slack.Block {
-	lead := slack.NewRichTextSection(textElement(r.Lead, r.Answered))
-	elements := []slack.RichTextElement{lead}
-	if r.Answered {
-		if r.Quote.Text != r.Lead {
-			elements = append(elements, quoteElement(r.Quote))
+// Blocks are drawn with rich text for everything that stands in a release:
+// Slack takes it to the letter, so that nothing in it becomes a mention, a link
+// or markup.
+
+// section is a line of rich text.
+func section(elements ...slack.RichTextSectionElement) *slack.RichTextSection {
+	kept := elements[:0:0]
+	for _, e := range elements {
+		if e != nil {
+			kept = append(kept, e)
 		}
-		elements = append(elements, slack.NewRichTextSection(sourceElements("—— ", r.Source)...))
 	}
-	for _, n := range r.Notes {
-		elements = append(elements, slack.NewRichTextSection(textElement(n, false)))
-	}
-	blocks := []slack.Block{slack.NewRichTextBlock("answer", elements...)}
-	if len(r.Others) > 0 {
-		var lines []slack.RichTextElement
-		if r.Known != "" {
-			lines = append(lines, slack.NewRichTextSection(textElement(r.Known, false)))
-		}
-		for _, o := range r.Others {
-			lines = append(lines, slack.NewRichTextSection(append([]slack.RichTextSectionElement{textElement(o.Text, false)}, sourceElements(" —— ", o.Source)...)...))
-		}
-		blocks = append(blocks, slack.NewRichTextBlock("others", lines...))
-	}
-	if len(r.Suggestions) > 0 {
-		lines := []slack.RichTextElement{slack.NewRichTextSection(textElement(r.words.Suggested, false))}
-		for _, q := range r.Suggestions {
-			lines = append(lines, slack.NewRichTextSection(textElement("· "+q, false)))
-		}
-		blocks = append(blocks, slack.NewRichTextBlock("suggestions", lines...))
-	}
-	if len(r.Further) > 0 {
-		further := []slack.RichTextElement{slack.NewRichTextSection(textElement(r.More, false))}
-		for _, q := range r.Further {
-			further = append(further, quoteElement(q.Quote), slack.NewRichTextSection(sourceElements("—— ", q.Source)...))
-		}
-		blocks = append(blocks, slack.NewDividerBlock(), slack.NewRichTextBlock("further", further...))
-	}
-	return blocks
+	return slack.NewRichTextSection(kept...)
 }
 
-// shareAction names the button that shares a private answer.
-const shareAction = "share"
-
-func shareButton(value string) slack.Block {
-	text := slack.NewTextBlockObject(slack.PlainTextType, wordsShare, false, false)
-	return slack.NewActionBlock("actions", slack.NewButtonBlockElement(shareAction, value, text))
-}
-
+// textElement returns nil for an empty text, which Slack would refuse.
 func textElement(text string, bold bool) slack.RichTextSectionElement {
+	return styled(run{text: text, bold: bold})
+}
+
+// styled draws a run: what answers in bold, the words of the question in
+// italics.
+func styled(r run) slack.RichTextSectionElement {
+	text := plain(r.text)
+	if text == "" {
+		return nil
+	}
 	var style *slack.RichTextSectionTextStyle
-	if bold {
-		style = &slack.RichTextSectionTextStyle{Bold: true}
+	if r.bold || r.term {
+		style = &slack.RichTextSectionTextStyle{Bold: r.bold, Italic: r.term}
 	}
 	return slack.NewRichTextSectionTextElement(text, style)
 }
 
 func quoteElement(q Quote) slack.RichTextElement {
 	var parts []slack.RichTextSectionElement
-	at := 0
-	for _, s := range append(q.Bold, knowledge.Span{Start: len(q.Text), End: len(q.Text)}) {
-		if s.Start > at {
-			parts = append(parts, textElement(q.Text[at:s.Start], false))
+	for _, r := range q.runs() {
+		if e := styled(r); e != nil {
+			parts = append(parts, e)
 		}
-		if s.Len() > 0 {
-			parts = append(parts, textElement(s.Of(q.Text), true))
-		}
-		at = max(at, s.End)
 	}
 	return &slack.RichTextQuote{Type: slack.RTEQuote, Elements: parts}
 }
 
+// sourceElements cites a release, its title as the link.
 func sourceElements(lead string, s Source) []slack.RichTextSectionElement {
-	out := []slack.RichTextSectionElement{textElement(lead+s.Text, false)}
-	if s.URL != "" {
-		out = append(out, textElement(" ", false), slack.NewRichTextSectionLinkElement(s.URL, s.Label, nil))
+	if s.URL == "" || s.Title == "" {
+		return []slack.RichTextSectionElement{textElement(lead+s.Text, false)}
 	}
-	return out
+	before := strings.TrimSuffix(s.Text, s.Title)
+	return []slack.RichTextSectionElement{textElement(lead+before, false), slack.NewRichTextSectionLinkElement(s.URL, plain(s.Title), nil)}
 }
+
+// otherElements draws a line about another release, its figure in bold.
+func otherElements(o Other) []slack.RichTextSectionElement {
+	out := []slack.RichTextSectionElement{textElement(o.Text, false)}
+	if o.Bold.Len() > 0 {
+		out = []slack.RichTextSectionElement{
+			textElement(o.Text[:o.Bold.Start], false), textElement(o.Bold.Of(o.Text), true), textElement(o.Text[o.Bold.End:], false),
+		}
+	}
+	return append(out, sourceElements(" —— ", o.Source)...)
+}
+
+// richText makes a block of lines, nil ones left out.
+func richText(elements ...slack.RichTextElement) slack.Block {
+	return slack.NewRichTextBlock("", elements...)
+}
+
+// plainBlocks draws a text of the bot's own, a paragraph for each empty line.
+func plainBlocks(text string) []slack.Block {
+	return []slack.Block{richText(section(textElement(text, false)))}
+}
+
+func plainText(text string, limit int) *slack.TextBlockObject {
+	return slack.NewTextBlockObject(slack.PlainTextType, label(text, limit), false, false)
+}
+
+// label makes a text fit for where Slack wants a short one that is not empty.
+func label(text string, limit int) string {
+	if text = strings.TrimSpace(plain(text)); text == "" {
+		return "—"
+	}
+	return clip(text, limit)
+}
+
+func button(action, value, label string) *slack.ButtonBlockElement {
+	return slack.NewButtonBlockElement(action, value, plainText(label, limitButton))
+}
+
+func header(text string) slack.Block { return slack.NewHeaderBlock(plainText(text, 150)) }
 
 // escape makes a plain text safe where Slack reads markup, as it does in the
-// fallback text of a message.
-var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace
-
-// plainBlocks draws a text of the bot's own.
-func plainBlocks(text string) []slack.Block {
-	return []slack.Block{slack.NewRichTextBlock("text", slack.NewRichTextSection(textElement(text, false)))}
+// text of a message.
+func escape(text string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(plain(text))
 }
+
+// markdown makes a plain text safe in a markdown block. What means something
+// at the start of a line or around a word is escaped, and what could be a
+// mention or a link is written as entities.
+func markdown(text string) string {
+	return markdownMarks.Replace(plain(text))
+}
+
+var markdownMarks = strings.NewReplacer(
+	"&", "&amp;", "<", "&lt;", ">", "&gt;", `\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "[", `\[`, "]", `\]`,
+	"#", `\#`, "|", `\|`, "!", `\!`, "://", `:\//`, "\n", "\n\n",
+)

@@ -1,16 +1,21 @@
 // Package bot answers questions in Slack: it turns Socket Mode events into
 // questions, and answers into messages.
 //
-// An event goes through three hands. The receiver acknowledges it at once and
-// puts a job into a bounded queue; a worker of a bounded pool answers it, with
-// a deadline; a poster sends the reply to where the question came from. Slack
-// delivers an event again when it believes that it was lost, and a mention in
-// a channel that the bot is in as two events, so that jobs are told apart by
-// the event's ID and by channel and timestamp before they are queued.
+// A delivery goes through these hands. Package socket keeps the connection and
+// hands over each envelope. The receiver notes it on the disk, under the
+// event's ID and under channel and timestamp, for Slack delivers an event again
+// when it believes that it was lost, and a mention in a channel that the bot is
+// in as two events; only then is it acknowledged. It waits in a bounded queue
+// until a worker takes it and dispatch answers it. What is sent goes through
+// send, which keeps within Slack's limits and never posts a thing twice: a
+// reply carries the ID of its event, so that the thread itself tells whether
+// it was answered, after a network error as after a crash. At the start, what
+// was noted and not answered is answered, unless it is too old to be of use.
 package bot
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -19,11 +24,12 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/socket"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/internal/state"
 
 	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/socketmode"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -41,20 +47,49 @@ type Library interface {
 	// Figures returns the figures of a thing or of a metric, of everything when
 	// of is empty.
 	Figures(ctx context.Context, of string) ([]index.Entry, error)
+	// History returns the figures of the same thing as r, r's own among them.
+	History(ctx context.Context, r index.Row) ([]index.Row, error)
+	// Around returns a passage by its ID between those that stand around it.
+	Around(ctx context.Context, id string) ([]index.Passage, error)
+	Passages() int
 }
 
 // Options are the options of a Bot; the zero value is ready for use.
 type Options struct {
-	Admins  []string     // user IDs that may reindex
-	Workers int          // questions answered at a time; 0: 4
-	Queue   int          // questions that may wait; 0: 1,000
-	APIURL  string       // base of the Web API; empty: Slack's own
-	Logger  *slog.Logger // nil: silent
+	Admins   []string     // user IDs that may reindex
+	Channels []string     // channel IDs in which it may speak; empty: all
+	State    *state.Store // what survives a restart; the caller closes it; nil: none does
+	Workers  int          // questions answered at a time; 0: 4
+	Queue    int          // questions that may wait; 0: 1,000
+	PerUser  int          // questions of one person in a minute; 0: 20
+	APIURL   string       // base of the Web API; empty: Slack's own
+	Logger   *slog.Logger // nil: silent
+	Speed    float64      // time runs so many times faster, for tests; 0: 1
+}
+
+func (o Options) fill() Options {
+	if o.Workers <= 0 {
+		o.Workers = 4
+	}
+	if o.Queue <= 0 {
+		o.Queue = 1000
+	}
+	if o.PerUser <= 0 {
+		o.PerUser = 20
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Speed <= 0 {
+		o.Speed = 1
+	}
+	return o
 }
 
 // Limits in time.
 const (
-	answerTime   = 20 * time.Second // for one question
+	answerTime   = 20 * time.Second // to find one answer
+	deliverTime  = 5 * time.Minute  // for one delivery, waiting for its turn to post among it
 	reindexTime  = 10 * time.Minute
 	shutdownTime = 15 * time.Second // to finish what is in flight
 )
@@ -65,93 +100,114 @@ type Bot struct {
 	library  Library
 	opts     Options
 	log      *slog.Logger
+	base     http.RoundTripper
+	limits   *limiter
 	api      *slack.Client
-	socket   *socketmode.Client
-	self     string // the bot's user ID
-	jobs     chan job
-	seen     *recent
-	shared   *answers
-	talks    *aging[*answer.Answer] // the last answer of each conversation
+	socket   *socket.Client
+	state    *state.Store // from Run on
+	self     string       // the bot's user ID
+	queue    *queue
+	granted  granted
+	memory   memory
+	face     *face
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
 func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
-	if opts.Workers <= 0 {
-		opts.Workers = 4
+	opts = opts.fill()
+	b := &Bot{
+		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
+		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
+		memory: memory{opts.State}, face: newFace(),
 	}
-	if opts.Queue <= 0 {
-		opts.Queue = 1000
-	}
-	if opts.Logger == nil {
-		opts.Logger = slog.New(slog.DiscardHandler)
-	}
-	so := []slack.Option{
-		slack.OptionAppLevelToken(appToken),
-		slack.OptionHTTPClient(&http.Client{Transport: &spaced{base: http.DefaultTransport}, Timeout: 30 * time.Second}),
-		slack.OptionRetry(3), // only after 429: anything else could post twice
-	}
-	if opts.APIURL != "" {
-		so = append(so, slack.OptionAPIURL(opts.APIURL))
-	}
-	api := slack.New(botToken, so...)
-	return &Bot{
-		answerer: a, library: l, opts: opts, log: opts.Logger, api: api, socket: socketmode.New(api),
-		jobs: make(chan job, opts.Queue), seen: newRecent(), shared: newAnswers(),
-		talks: newAging[*answer.Answer](maxTalks, talkLife),
-	}
+	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
+	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
+	return b
 }
 
-// job is one piece of work for the pool.
-type job struct {
-	name string
-	time time.Duration
-	do   func(context.Context) error
-	sorr func(context.Context) // tells the person that it failed
+// slackOptions are what every client of the Web API is made with.
+func (b *Bot) slackOptions(appToken string) []slack.Option {
+	out := []slack.Option{
+		slack.OptionAppLevelToken(appToken),
+		slack.OptionHTTPClient(&http.Client{Transport: &orderly{base: b.base, limits: b.limits, speed: b.opts.Speed}}),
+	}
+	if b.opts.APIURL != "" {
+		out = append(out, slack.OptionAPIURL(b.opts.APIURL))
+	}
+	return out
+}
+
+// newBase makes the transport under all calls.
+func newBase() *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConnsPerHost = 16
+	return t
 }
 
 // Run connects and answers until ctx ends; then it finishes what is in flight
 // and returns nil. An error tells which token is wrong and where to get one,
 // or what else keeps it from Slack.
-func (b *Bot) Run(ctx context.Context) error {
-	if err := b.checkTokens(ctx); err != nil {
+func (b *Bot) Run(ctx context.Context) (err error) {
+	defer b.base.(*http.Transport).CloseIdleConnections()
+	if err := b.checkToken(ctx); err != nil {
 		return err
+	}
+	if err := b.checkScopes(); err != nil {
+		return err
+	}
+	if b.state == nil {
+		if b.state, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
+			return err
+		}
+		b.memory = memory{b.state}
+		defer func() { err = errors.Join(err, b.state.Close()) }()
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
-	receiving, stopReceiving := context.WithCancel(ctx)
-	defer stopReceiving()
-	var pool errgroup.Group
-	for range b.opts.Workers {
-		pool.Go(func() error { b.work(work); return nil })
+	if err := b.resume(work); err != nil {
+		return err
 	}
-	var receivers errgroup.Group
-	receivers.Go(func() error {
-		defer stopReceiving()
-		return b.socket.RunContext(receiving)
-	})
-	receivers.Go(func() error { b.receive(receiving); return nil })
-	err := receivers.Wait()
-	close(b.jobs) // no receiver is left to send
+	var pool errgroup.Group
+	for i := range deliverers + urgents {
+		pool.Go(func() error { b.work(work, i >= deliverers); return nil })
+	}
+	tending, stopTending := context.WithCancel(work)
+	var tenders errgroup.Group
+	tenders.Go(func() error { b.tend(tending); return nil })
+	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) { return nil, b.receive(work, e) })
+	stopTending()
+	_ = tenders.Wait() // they return nil
+	b.queue.close()    // no receiver is left to put anything in
 	late := time.AfterFunc(shutdownTime, stopWork)
 	defer late.Stop()
 	_ = pool.Wait() // workers return nil
-	if ctx.Err() != nil {
-		return nil
+	if err != nil {
+		return fmt.Errorf("SLACK_APP_TOKEN: %w", redact(err))
 	}
-	return fmt.Errorf("connect to Slack: %w", redact(err))
+	return nil
 }
 
-// checkTokens asks Slack about both tokens before anything else, for the
-// client library would go on trying for ever with a wrong one.
-func (b *Bot) checkTokens(ctx context.Context) error {
+// open asks for the address of a connection.
+func (b *Bot) open(ctx context.Context) (string, error) {
+	_, url, err := b.api.StartSocketModeContext(ctx)
+	var refused slack.SlackErrorResponse
+	var limited *slack.RateLimitedError
+	switch {
+	case errors.As(err, &refused):
+		return "", &socket.OpenError{Code: refused.Err}
+	case errors.As(err, &limited):
+		return "", &socket.OpenError{RetryAfter: limited.RetryAfter}
+	}
+	return url, redact(err)
+}
+
+// checkToken asks Slack who the bot is, before anything else.
+func (b *Bot) checkToken(ctx context.Context) error {
 	me, err := b.api.AuthTestContext(ctx)
 	if err != nil {
-		return fmt.Errorf("SLACK_BOT_TOKEN: %w", tokenError(err, "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions of your app at api.slack.com/apps"))
+		return fmt.Errorf("SLACK_BOT_TOKEN: %w", tokenError(err, mendBotToken))
 	}
 	b.self = me.UserID
-	if _, _, err := b.api.StartSocketModeContext(ctx); err != nil {
-		return fmt.Errorf("SLACK_APP_TOKEN: %w", tokenError(err, "make an app-level token (xapp-…) with connections:write under Basic Information of your app at api.slack.com/apps, and switch Socket Mode on"))
-	}
 	return nil
 }
 
@@ -163,45 +219,6 @@ func tokenError(err error, mend string) error {
 	return redact(err)
 }
 
-// work does jobs until there are no more.
-func (b *Bot) work(ctx context.Context) {
-	for j := range b.jobs {
-		start := time.Now()
-		err := b.do(ctx, j)
-		if err != nil {
-			b.log.Error("job failed", "job", j.name, "err", redact(err), "took", time.Since(start))
-			apology, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-			j.sorr(apology)
-			cancel()
-			continue
-		}
-		b.log.Info("done", "job", j.name, "took", time.Since(start))
-	}
-}
-
-// do does one job within its time; a panic is an error like any other.
-func (b *Bot) do(ctx context.Context, j job) (err error) {
-	ctx, cancel := context.WithTimeout(ctx, j.time)
-	defer cancel()
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v", r)
-		}
-	}()
-	return j.do(ctx)
-}
-
-// queue hands a job to the pool and reports whether there was room.
-func (b *Bot) queue(j job) bool {
-	select {
-	case b.jobs <- j:
-		return true
-	default:
-		b.log.Warn("queue is full", "job", j.name)
-		return false
-	}
-}
-
 func (b *Bot) isAdmin(user string) bool { return slices.Contains(b.opts.Admins, user) }
 
 // redact takes tokens and connection tickets out of an error's text.
@@ -210,7 +227,7 @@ func redact(err error) error {
 		return nil
 	}
 	text := err.Error()
-	for _, mark := range []string{"xoxb-", "xapp-", "xoxe", "ticket="} {
+	for _, mark := range []string{"xoxb-", "xapp-", "xoxe", "ticket=", "/response/", "hooks.slack.com/"} {
 		for from := 0; ; {
 			i := strings.Index(text[from:], mark)
 			if i < 0 {

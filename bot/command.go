@@ -2,116 +2,155 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 )
 
-// slash queues the work of a slash command. Its answers go to the asker alone.
-func (b *Bot) slash(ctx context.Context, c slack.SlashCommand) {
+// slash answers a slash command, to the asker alone.
+func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error {
 	text := b.strip(c.Text)
-	do := func(ctx context.Context) error { return b.slashQuestion(ctx, c, text) }
-	time := answerTime
+	if matches(reindexNames, text) {
+		var cancel context.CancelFunc
+		ctx, cancel = longer(ctx, reindexTime)
+		defer cancel()
+	}
+	to := target{responseURL: c.ResponseURL, event: id}
+	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
+		m, err := b.command(ctx, c, text)
+		return &m, err
+	})
+	return err
+}
+
+// longer gives work that takes longer than an answer a deadline of its own. It
+// still ends when ctx is cancelled, as at the end of the process.
+func longer(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	long, cancel := context.WithTimeout(context.WithoutCancel(ctx), d)
+	stop := context.AfterFunc(ctx, func() {
+		if errors.Is(ctx.Err(), context.Canceled) {
+			cancel()
+		}
+	})
+	return long, func() { stop(); cancel() }
+}
+
+// subcommand is what the first word of a command may be; anything else is a
+// question.
+type subcommand struct {
+	names []string
+	admin bool // only for those in BEILUN_ADMINS
+	rest  bool // takes what stands behind it
+	run   func(b *Bot, ctx context.Context, c slack.SlashCommand, rest string, english bool) (message, error)
+}
+
+// reindexNames are the names of the command that reads the releases anew.
+var reindexNames = []string{"reindex", "重新读取"}
+
+func subcommands() []subcommand {
+	return []subcommand{
+		{names: []string{"figures", "数字"}, rest: true, run: (*Bot).figuresCommand},
+		{names: []string{"releases", "新闻稿"}, run: (*Bot).releasesCommand},
+		{names: []string{"status", "状态"}, run: (*Bot).statusCommand},
+		{names: reindexNames, admin: true, run: (*Bot).reindexCommand},
+		{names: []string{"feedback", "评价"}, admin: true, run: (*Bot).feedbackCommand},
+	}
+}
+
+func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message, error) {
+	english := b.english(ctx, c.UserID)
+	if isHelp(text) {
+		return b.help(ctx, english), nil
+	}
 	verb, rest, _ := strings.Cut(text, " ")
-	switch strings.ToLower(verb) {
-	case "figures", "数字":
-		do = func(ctx context.Context) error {
-			return b.figures(ctx, c.ResponseURL, figuresPage{Of: strings.TrimSpace(rest)})
+	rest = strings.TrimSpace(rest)
+	for _, s := range subcommands() {
+		if !matches(s.names, verb) || rest != "" && !s.rest {
+			continue
 		}
-	}
-	switch strings.ToLower(text) {
-	case "releases":
-		do = func(ctx context.Context) error {
-			return b.whisper(ctx, c.ResponseURL, releasesWords(b.library.Releases()))
+		if s.admin && !b.isAdmin(c.UserID) {
+			return uiOf(english).say(uiOf(english).notAdmin), nil
 		}
-	case "reindex":
-		do = func(ctx context.Context) error { return b.reindex(ctx, c) }
-		time = reindexTime
-	default:
-		if isHelp(text) {
-			do = func(ctx context.Context) error { return b.whisper(ctx, c.ResponseURL, wordsHelp) }
-		}
+		return s.run(b, ctx, c, rest, english)
 	}
-	sorry := func(text string) func(context.Context) {
-		return func(ctx context.Context) {
-			if err := b.whisper(ctx, c.ResponseURL, text); err != nil {
-				b.log.Error("post", "err", redact(err))
-			}
-		}
-	}
-	if !b.queue(job{"command", time, do, sorry(wordsFailed)}) {
-		sorry(wordsBusy)(ctx)
-	}
+	return b.privately(ctx, question{text: text, channel: c.ChannelID, user: c.UserID})
 }
 
-func (b *Bot) slashQuestion(ctx context.Context, c slack.SlashCommand, text string) error {
-	a, err := b.answerer.Follow(ctx, text, nil)
+func matches(names []string, word string) bool {
+	for _, n := range names {
+		if strings.EqualFold(n, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// privately answers a question that leans on none before, for one person.
+func (b *Bot) privately(ctx context.Context, q question) (message, error) {
+	a, err := b.answerer.Follow(ctx, q.text, nil)
 	if err != nil {
-		return err
+		return message{}, fmt.Errorf("answer: %w", err)
 	}
-	r := NewReply(a)
-	blocks := r.Blocks()
-	if r.Answered {
-		blocks = append(blocks, shareButton(b.shared.keep(r)))
+	r, err := b.drawn(ctx, q.user, a)
+	if err != nil {
+		return message{}, err
 	}
-	return b.respond(ctx, c.ResponseURL, escape(r.Text()), blocks)
+	return r.message(setting{key: b.keep(q, r), private: true}), nil
 }
 
-func (b *Bot) reindex(ctx context.Context, c slack.SlashCommand) error {
-	if !b.isAdmin(c.UserID) {
-		return b.whisper(ctx, c.ResponseURL, wordsNotAdmin)
+func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message, error) {
+	return b.figures(ctx, figuresPage{Of: of}, english)
+}
+
+func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
+	return releasesMessage(b.library.Releases(), english), nil
+}
+
+// statusCommand tells how recent the releases are; an admin sees how the bot
+// is doing, too.
+func (b *Bot) statusCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
+	w := uiOf(english)
+	text := w.noReleases
+	if rs := b.library.Releases(); len(rs) > 0 {
+		text = fmt.Sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
 	}
+	if b.isAdmin(c.UserID) {
+		for _, line := range b.condition(w) {
+			text += "\n" + line
+		}
+	}
+	return w.say(text), nil
+}
+
+func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
+	w := uiOf(english)
 	changes, err := b.library.Reindex(ctx)
 	if err != nil {
 		b.log.Error("reindex", "err", err)
-		return b.whisper(ctx, c.ResponseURL, wordsReindexing)
+		return w.say(w.reindexFailed), nil
 	}
-	return b.whisper(ctx, c.ResponseURL, changesWords(changes))
+	b.face.samples.forget()
+	return w.say(w.changesText(changes)), nil
 }
 
-// interaction queues the work of a click on a button.
-func (b *Bot) interaction(ctx context.Context, i slack.InteractionCallback) {
-	if i.Type != slack.InteractionTypeBlockActions {
-		return
-	}
-	sorry := func(ctx context.Context) { _ = b.whisper(ctx, i.ResponseURL, wordsFailed) }
-	for _, a := range i.ActionCallback.BlockActions {
-		value := a.Value
-		switch a.ActionID {
-		case shareAction:
-			b.queue(job{"share", answerTime, func(ctx context.Context) error { return b.share(ctx, i, value) }, sorry})
-		case moreAction:
-			var page figuresPage
-			if json.Unmarshal([]byte(value), &page) != nil {
-				continue
-			}
-			b.queue(job{"figures", answerTime, func(ctx context.Context) error { return b.figures(ctx, i.ResponseURL, page) }, sorry})
-		}
-	}
-}
+// maxRatings is how many ratings a command lists.
+const maxRatings = 10
 
-// share posts a private answer in the channel, once.
-func (b *Bot) share(ctx context.Context, i slack.InteractionCallback, value string) error {
-	r, ok := b.shared.take(value)
-	if !ok {
-		return b.whisper(ctx, i.ResponseURL, wordsExpired)
+func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
+	w := uiOf(english)
+	all, err := b.memory.ratings()
+	if err != nil {
+		return message{}, fmt.Errorf("read feedback: %w", err)
 	}
-	by := slack.NewRichTextBlock("by", slack.NewRichTextSection(slack.NewRichTextSectionUserElement(i.User.ID, nil), textElement(" 分享：", false)))
-	blocks := append([]slack.Block{by}, r.Blocks()...)
-	if err := b.post(ctx, question{channel: i.Channel.ID}, wordsSharedBy(i.User.ID)+escape(r.Text()), blocks); err != nil {
-		return err
+	if len(all) == 0 {
+		return w.say(w.feedbackNone), nil
 	}
-	return b.whisper(ctx, i.ResponseURL, wordsShared)
-}
-
-// whisper sends a text of the bot's own to the person alone.
-func (b *Bot) whisper(ctx context.Context, url, text string) error {
-	return b.respond(ctx, url, escape(text), plainBlocks(text))
-}
-
-func (b *Bot) respond(ctx context.Context, url, text string, blocks []slack.Block) error {
-	return slack.PostWebhookContext(ctx, url, &slack.WebhookMessage{
-		Text: text, Blocks: &slack.Blocks{BlockSet: blocks}, ResponseType: slack.ResponseTypeEphemeral,
-	})
+	text := w.feedbackHead
+	for i := len(all) - 1; i >= 0 && i >= len(all)-maxRatings; i-- {
+		text += "\n" + w.feedbackLine(all[i])
+	}
+	return w.say(cut(text, nil, limitText*2/3)), nil
 }

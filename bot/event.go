@@ -2,114 +2,82 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
 	"html"
 	"regexp"
 	"strings"
 
-	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
-	"github.com/slack-go/slack/socketmode"
 )
 
-// receive acknowledges what arrives and queues the work, until ctx ends.
-func (b *Bot) receive(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case e := <-b.socket.Events:
-			b.handle(ctx, e)
-		}
-	}
-}
-
-func (b *Bot) handle(ctx context.Context, e socketmode.Event) {
-	switch e.Type {
-	case socketmode.EventTypeHello:
-		b.log.Info("connected to Slack")
-		return
-	case socketmode.EventTypeErrorBadMessage: // an envelope of an unknown type: Slack wants it acknowledged all the same
-		if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
-			b.ackRaw(ctx, bad.Message)
-		}
-		return
-	}
-	if e.Request == nil || e.Request.EnvelopeID == "" {
-		return
-	}
-	if err := b.socket.AckCtx(ctx, e.Request.EnvelopeID, nil); err != nil {
-		b.log.Warn("acknowledge", "err", redact(err))
-	}
-	switch data := e.Data.(type) {
-	case slackevents.EventsAPIEvent:
-		b.event(ctx, data)
-	case slack.SlashCommand:
-		b.slash(ctx, data)
-	case slack.InteractionCallback:
-		b.interaction(ctx, data)
-	}
-}
-
-func (b *Bot) ackRaw(ctx context.Context, raw json.RawMessage) {
-	var envelope struct {
-		ID string `json:"envelope_id"`
-	}
-	if json.Unmarshal(raw, &envelope) != nil || envelope.ID == "" {
-		return
-	}
-	if err := b.socket.AckCtx(ctx, envelope.ID, nil); err != nil {
-		b.log.Warn("acknowledge", "err", redact(err))
-	}
-}
-
-// question is something a person said to the bot, and where.
-type question struct {
-	text    string
-	channel string
-	user    string
-	ts      string
-	thread  string // to reply in; empty: none
-}
-
-// talk names the conversation of a question: one person in one thread, or in
-// one direct message. Nothing carries over from one to another.
-func (q question) talk() string { return q.channel + " " + q.thread + " " + q.user }
-
-func (b *Bot) event(ctx context.Context, e slackevents.EventsAPIEvent) {
-	id := ""
-	if cb, ok := e.Data.(*slackevents.EventsAPICallbackEvent); ok {
-		id = cb.EventID
-	}
-	var q question
-	switch ev := e.InnerEvent.Data.(type) {
+// event does what an inner event of the Events API asks for. id is the
+// event's.
+func (b *Bot) event(ctx context.Context, id string, data any) error {
+	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
-		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
-			return
+		if ev.BotID != "" || ev.User == "" || ev.User == b.self || isChatter(b.strip(ev.Text)) {
+			return nil
 		}
-		q = question{b.strip(ev.Text), ev.Channel, ev.User, ev.TimeStamp, firstOf(ev.ThreadTimeStamp, ev.TimeStamp)}
+		return b.ask(ctx, question{
+			text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp,
+			thread: firstOf(ev.ThreadTimeStamp, ev.TimeStamp), event: id,
+		})
 	case *slackevents.MessageEvent:
-		if ev.ChannelType != "im" || ev.BotID != "" || ev.User == "" || ev.User == b.self || !isSaid(ev.SubType) {
-			return
+		return b.message(ctx, id, ev)
+	case *slackevents.AppHomeOpenedEvent:
+		return b.opened(ctx, ev)
+	case *slackevents.MemberJoinedChannelEvent:
+		if ev.User != b.self {
+			return nil
 		}
-		q = question{b.strip(ev.Text), ev.Channel, ev.User, ev.TimeStamp, ev.ThreadTimeStamp}
+		return b.greetChannel(ctx, ev.Channel, ev.Inviter)
+	}
+	return nil
+}
+
+// message does what a message asks for: in a direct message everything is said
+// to the bot; in a channel what names it, and what goes on in a thread that it
+// is in.
+func (b *Bot) message(ctx context.Context, id string, ev *slackevents.MessageEvent) error {
+	if ev.SubType == "message_changed" {
+		return b.edited(ctx, ev)
+	}
+	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !isSaid(ev.SubType) {
+		return nil
+	}
+	q := question{text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: id}
+	switch {
+	case isChatter(q.text):
+		return nil
+	case ev.ChannelType == "im":
+		if q.text == "" { // a file without a word
+			return nil
+		}
+	case b.mentioned(ev.Text): // Slack sends a mention as a message, too; either may come first
+		q.thread = firstOf(ev.ThreadTimeStamp, ev.TimeStamp)
+	case ev.ThreadTimeStamp == "" || !b.followsUp(ev):
+		return nil
 	default:
-		return
+		q.untagged = true
 	}
-	// Each of the two names of an event alone makes it a repetition.
-	again := id != "" && b.seen.note("event "+id)
-	if b.seen.note("message "+q.channel+" "+q.ts) || again {
-		return
-	}
-	if !b.queue(b.questionJob(q)) {
-		b.say(ctx, q, wordsBusy)
-	}
+	return b.ask(ctx, q)
 }
 
 // isSaid reports whether a message of that subtype is something a person said,
 // and not an edit, a deletion or a note of Slack's.
 func isSaid(subtype string) bool {
 	return subtype == "" || subtype == "file_share" || subtype == "thread_broadcast"
+}
+
+// followsUp reports whether a message that does not name the bot is a question
+// to it all the same: in a thread where it has answered, to nobody else.
+func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
+	for _, m := range markup.FindAllStringSubmatch(ev.Text, -1) {
+		if m[1] == "@" || m[1] == "!" {
+			return false
+		}
+	}
+	var in bool
+	return b.recall(threadKind, ev.Channel+" "+ev.ThreadTimeStamp, &in) && mayAsk(b.strip(ev.Text))
 }
 
 func firstOf(a, b string) string {
@@ -139,52 +107,4 @@ func (b *Bot) strip(text string) string {
 		return " "
 	})
 	return strings.TrimSpace(html.UnescapeString(text))
-}
-
-func (b *Bot) questionJob(q question) job {
-	return job{
-		name: "question " + q.channel + " " + q.ts, time: answerTime,
-		do: func(ctx context.Context) error {
-			if isHelp(q.text) {
-				return b.post(ctx, q, escape(wordsHelp), plainBlocks(wordsHelp))
-			}
-			before, _ := b.talks.take(q.talk())
-			a, err := b.answerer.Follow(ctx, q.text, before)
-			if err != nil {
-				return err
-			}
-			b.talks.put(q.talk(), a)
-			r := NewReply(a)
-			return b.post(ctx, q, escape(r.Text()), r.Blocks())
-		},
-		sorr: func(ctx context.Context) { b.say(ctx, q, wordsFailed) },
-	}
-}
-
-func isHelp(text string) bool {
-	switch strings.ToLower(strings.Trim(text, " ?？!！")) {
-	case "", "help", "帮助":
-		return true
-	}
-	return false
-}
-
-// post sends a message to where the question was asked.
-func (b *Bot) post(ctx context.Context, q question, text string, blocks []slack.Block) error {
-	options := []slack.MsgOption{
-		slack.MsgOptionText(text, false), slack.MsgOptionBlocks(blocks...),
-		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
-	}
-	if q.thread != "" {
-		options = append(options, slack.MsgOptionTS(q.thread))
-	}
-	_, _, err := b.api.PostMessageContext(ctx, q.channel, options...)
-	return err
-}
-
-// say sends a sentence of the bot's own; that it fails is only logged.
-func (b *Bot) say(ctx context.Context, q question, text string) {
-	if err := b.post(ctx, q, escape(text), plainBlocks(text)); err != nil {
-		b.log.Error("post", "err", redact(err))
-	}
 }

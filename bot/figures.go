@@ -13,16 +13,15 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// Limits of the figures table. A table takes 100 rows; ten can be read.
+// Limits of the figures table. One that can be sorted and turned holds more
+// than one that can only be read.
 const (
+	sortedRows  = 50
 	tableRows   = 10
 	maxCell     = 60  // characters of a cell
 	maxAskedFor = 100 // characters of what the figures are asked of; a button's value takes 2,000
 	maxBefore   = 2   // earlier figures named in a row
 )
-
-// moreAction names the button for the next rows.
-const moreAction = "more_figures"
 
 // figuresPage tells which rows of which table come next: the value of the
 // button.
@@ -32,61 +31,116 @@ type figuresPage struct {
 }
 
 // figures answers "/beilun figures OF" with the rows from a place on.
-func (b *Bot) figures(ctx context.Context, url string, page figuresPage) error {
+func (b *Bot) figures(ctx context.Context, page figuresPage, english bool) (message, error) {
+	w := uiOf(english)
 	if utf8.RuneCountInString(page.Of) > maxAskedFor {
-		return b.whisper(ctx, url, wordsFiguresUsage)
+		return w.say(w.figuresUsage), nil
 	}
 	entries, err := b.library.Figures(ctx, page.Of)
 	if err != nil {
-		return err
+		return message{}, err
 	}
-	if page.Of == "" && len(entries) == 0 || page.From < 0 || page.From >= len(entries) {
-		return b.whisper(ctx, url, wordsNoFigures)
+	if page.From < 0 || page.From >= len(entries) {
+		return w.say(w.noFigures), nil
 	}
-	text, blocks := figuresTable(entries, page)
-	return b.respond(ctx, url, escape(text), blocks)
+	return figuresMessage(entries, page, w), nil
 }
 
-// figuresTable draws the rows of a page, and the same as text for where
-// tables are not shown.
-func figuresTable(entries []index.Entry, page figuresPage) (string, []slack.Block) {
-	to := min(len(entries), page.From+tableRows)
-	title := fmt.Sprintf(wordsFiguresTitle, page.From+1, to, len(entries))
-	if page.Of != "" {
-		title = "“" + page.Of + "”" + title
+// turnPage shows the next rows to the one who asks for them.
+func (b *Bot) turnPage(ctx context.Context, c click) error {
+	var page figuresPage
+	if json.Unmarshal([]byte(c.action.Value), &page) != nil {
+		return nil // not a value of ours
 	}
-	table := slack.NewTableBlock("figures").AddRow(cells(wordsFiguresHead)...)
-	var text strings.Builder
-	text.WriteString(title)
-	for _, e := range entries[page.From:to] {
+	_, err := b.answerTo(ctx, c.aside(), func(ctx context.Context) (*message, error) {
+		m, err := b.figures(ctx, page, b.english(ctx, c.User.ID))
+		return &m, err
+	})
+	return err
+}
+
+// figuresMessage draws the rows of a page as a table that can be sorted, as one
+// that cannot, and as text.
+func figuresMessage(entries []index.Entry, page figuresPage, w *ui) message {
+	sorted, plain := entries[page.From:min(len(entries), page.From+sortedRows)], entries[page.From:min(len(entries), page.From+tableRows)]
+	title := func(n int) string {
+		if page.Of == "" {
+			return fmt.Sprintf(w.figuresAll, page.From+1, page.From+n, len(entries))
+		}
+		return fmt.Sprintf(w.figuresTitle, page.Of, page.From+1, page.From+n, len(entries))
+	}
+	form := func(table slack.Block, n int) []slack.Block {
+		blocks := append(plainBlocks(title(n)), table)
+		value, err := json.Marshal(figuresPage{page.Of, page.From + n})
+		if err == nil && page.From+n < len(entries) { // a string and a number always encode
+			blocks = append(blocks, slack.NewActionBlock("", button(figuresAction, string(value), w.moreFigures)))
+		}
+		return blocks
+	}
+	text := title(len(plain))
+	table := slack.NewTableBlock("").AddRow(cells(w.figuresHead)...)
+	for _, e := range plain {
 		row := figuresRow(e)
 		table.AddRow(cells(row)...)
-		text.WriteString("\n" + strings.Join(row, "，"))
+		text += "\n" + strings.Join(row, "，")
 	}
-	blocks := append(plainBlocks(title), table)
-	if to < len(entries) {
-		value, err := json.Marshal(figuresPage{page.Of, to})
-		if err == nil { // a string and a number always encode
-			label := slack.NewTextBlockObject(slack.PlainTextType, wordsMoreFigures, false, false)
-			blocks = append(blocks, slack.NewActionBlock("actions", slack.NewButtonBlockElement(moreAction, string(value), label)))
+	return message{
+		text:  escape(cut(text, nil, limitText*2/3)),
+		forms: [][]slack.Block{form(sortedTable(label(title(len(sorted)), limitChartText), sorted, w), len(sorted)), form(table, len(plain))},
+	}
+}
+
+// sortedTable draws entries with their figures as numbers where all are of one
+// unit: a table that sorts 5亿元 below 30家 would mislead.
+func sortedTable(title string, entries []index.Entry, w *ui) slack.Block {
+	t := slack.NewDataTableBlock(title).WithPageSize(tablePage)
+	row := func(texts []string, number *float64) {
+		var out []slack.DataTableCell
+		for i, text := range texts {
+			if number != nil && i == figureColumn {
+				out = append(out, slack.NewDataTableRawNumberCell(*number).WithText(cell(text)))
+			} else {
+				out = append(out, slack.NewDataTableRawTextCell(cell(text)))
+			}
+		}
+		t.AddRow(out...)
+	}
+	row(w.figuresHead, nil)
+	same := oneUnit(entries)
+	for _, e := range entries {
+		var number *float64
+		if same {
+			v, _ := e.Rows[0].Figure.Value.Float64()
+			number = &v
+		}
+		row(figuresRow(e), number)
+	}
+	return t
+}
+
+// figureColumn is the column of the figure.
+const figureColumn = 2
+
+func oneUnit(entries []index.Entry) bool {
+	for _, e := range entries {
+		f := e.Rows[0].Figure
+		if f.Value == nil || f.Unit != entries[0].Rows[0].Figure.Unit || f.Kind != entries[0].Rows[0].Figure.Kind {
+			return false
 		}
 	}
-	return text.String(), blocks
+	return true
 }
 
 func cells(texts []string) []slack.TableCell {
 	out := make([]slack.TableCell, len(texts))
 	for i, t := range texts {
-		if t == "" {
-			t = "—" // a cell may not be empty
-		}
-		if rs := []rune(t); len(rs) > maxCell {
-			t = string(rs[:maxCell-1]) + "…"
-		}
-		out[i] = slack.NewTableRawTextCell(t)
+		out[i] = slack.NewTableRawTextCell(cell(t))
 	}
 	return out
 }
+
+// cell makes a text fit for a cell, which may not be empty.
+func cell(text string) string { return label(text, maxCell) }
 
 // figuresRow is one entry of the ledger: whose, what, the figure as written,
 // for when, what it was before, and the source.

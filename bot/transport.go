@@ -1,60 +1,160 @@
 package bot
 
 import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
-// spaced keeps the client library from opening connections without a pause: it
-// reconnects at once after every disconnect, thousands of times a second if
-// Slack goes on disconnecting, where Slack allows some fifty a minute. The
-// space grows while connections are opened in quick succession.
-type spaced struct {
-	base http.RoundTripper
-	mu   sync.Mutex
-	next time.Time
-	gap  time.Duration
+// orderly is the transport of every call of the Web API, whoever makes it. It
+// keeps ahead of Slack's tiers, per method and for messages per channel, and
+// waits as long as Slack says where it was too fast all the same: a call that
+// was refused for its rate had no effect and may be made again.
+type orderly struct {
+	base   http.RoundTripper
+	limits *limiter
+	speed  float64
 }
 
-const (
-	minGap   = time.Second
-	maxGap   = 30 * time.Second
-	quietFor = time.Minute // after which the gap is the smallest again
+// Slack's tiers are calls per minute and method; each rate here, with its
+// burst, stays within one. Messages have a limit per channel, and one for the
+// workspace that Slack gives as several hundred a minute.
+var (
+	tier2      = rate{4 * time.Second, 5}
+	tier3      = rate{1500 * time.Millisecond, 8}
+	tier4      = rate{750 * time.Millisecond, 15}
+	perChannel = rate{1100 * time.Millisecond, 3}
+	perTeam    = rate{200 * time.Millisecond, 20}
 )
 
-func (s *spaced) RoundTrip(r *http.Request) (*http.Response, error) {
-	if strings.HasSuffix(r.URL.Path, "/apps.connections.open") {
-		timer := time.NewTimer(s.reserve(time.Now()))
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-r.Context().Done():
-			return nil, r.Context().Err()
-		}
+// Limits of a call.
+const (
+	callTime  = 30 * time.Second // for one try
+	maxTries  = 6                // after being too fast
+	maxAnswer = 8 << 20          // bytes of a reply of Slack's
+	maxHold   = 5 * time.Minute  // whatever Retry-After says
+)
+
+// errNoRoom says that a call was left out to keep within Slack's limits.
+var errNoRoom = errors.New("left out: too many calls")
+
+// turns are the limits that a call is under.
+func (o *orderly) turns(method, channel string) []turn {
+	switch method {
+	case "apps.connections.open": // spaced by the connection's supervisor
+		return nil
+	case "chat.postMessage":
+		return []turn{o.turn(method+" "+channel, perChannel), o.turn(method, perTeam)}
+	case "chat.startStream", "chat.stopStream":
+		return []turn{o.turn(method, tier2)}
+	case "chat.postEphemeral", "chat.appendStream", "views.open", "views.push", "views.update", "views.publish", "users.info", "assistant.threads.setTitle", "assistant.threads.setSuggestedPrompts":
+		return []turn{o.turn(method, tier4)}
+	case "assistant.threads.setStatus", "auth.test":
+		return []turn{o.turn(method, perTeam)}
 	}
-	return s.base.RoundTrip(r)
+	return []turn{o.turn(method, tier3)}
 }
 
-// reserve takes the next time at which a connection may be opened and returns
-// how long it is until then. The first two are free: one checks the token.
-func (s *spaced) reserve(now time.Time) time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.next.IsZero(), now.Sub(s.next) > quietFor:
-		s.next, s.gap = now, 0
-		return 0
-	case s.gap == 0:
-		s.gap = minGap
-		s.next = now
-		return 0
+func (o *orderly) turn(key string, r rate) turn {
+	return turn{key, rate{time.Duration(float64(r.every) / o.speed), r.burst}}
+}
+
+func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, err := readAll(r.Body)
+	if err != nil {
+		return nil, fmt.Errorf("read request: %w", err)
 	}
-	at := s.next.Add(s.gap)
-	if at.Before(now) {
-		at = now
+	method := r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:]
+	turns := o.turns(method, channelOf(body))
+	if method == "assistant.threads.setStatus" {
+		if !o.limits.try(turns[0]) {
+			return nil, errNoRoom // a status that comes late is of no use, and no answer waits for it
+		}
+		res, _, err := o.once(r, body)
+		return res, err
 	}
-	s.next, s.gap = at, min(s.gap*3/2, maxGap)
-	return at.Sub(now)
+	for try := 1; ; try++ {
+		if err := o.limits.wait(r.Context(), turns...); err != nil {
+			return nil, err
+		}
+		res, tooFast, err := o.once(r, body)
+		if err != nil || !tooFast || len(turns) == 0 || try == maxTries {
+			return res, err
+		}
+		o.limits.hold(turns[0].key, time.Duration(float64(retryAfter(res))/o.speed))
+	}
+}
+
+// once makes a call and reads the whole reply, in bounded time. tooFast tells
+// that it was refused for its rate.
+func (o *orderly) once(r *http.Request, body []byte) (res *http.Response, tooFast bool, err error) {
+	ctx, cancel := context.WithTimeout(r.Context(), callTime)
+	defer cancel()
+	call := r.Clone(ctx)
+	if body != nil {
+		call.Body = io.NopCloser(bytes.NewReader(body))
+		// Without GetBody the transport does not repeat a call over another
+		// connection by itself: what was sent may have had its effect.
+		call.GetBody = nil
+	}
+	if res, err = o.base.RoundTrip(call); err != nil {
+		return nil, false, err
+	}
+	raw, err := readAll(res.Body)
+	if err != nil {
+		return nil, false, fmt.Errorf("read reply: %w", err)
+	}
+	res.Body = io.NopCloser(bytes.NewReader(raw))
+	return res, res.StatusCode == http.StatusTooManyRequests || saysTooFast(raw), nil
+}
+
+// saysTooFast reads the refusal that Slack at times puts into a reply of status
+// 200.
+func saysTooFast(raw []byte) bool {
+	if !bytes.Contains(raw, []byte("limited")) {
+		return false
+	}
+	var reply struct {
+		OK    bool   `json:"ok"`
+		Error string `json:"error"`
+	}
+	return json.Unmarshal(raw, &reply) == nil && !reply.OK && (reply.Error == "ratelimited" || reply.Error == "rate_limited")
+}
+
+func readAll(body io.ReadCloser) ([]byte, error) {
+	if body == nil {
+		return nil, nil
+	}
+	defer body.Close()
+	raw, err := io.ReadAll(io.LimitReader(body, maxAnswer+1))
+	if err == nil && len(raw) > maxAnswer {
+		err = fmt.Errorf("more than %d bytes", maxAnswer)
+	}
+	return raw, err
+}
+
+// channelOf reads the channel out of a form, empty where there is none.
+func channelOf(body []byte) string {
+	form, err := url.ParseQuery(string(body))
+	if err != nil {
+		return ""
+	}
+	return form.Get("channel")
+}
+
+// retryAfter is how long Slack says to wait; a second where it says nothing.
+func retryAfter(res *http.Response) time.Duration {
+	seconds, err := strconv.Atoi(res.Header.Get("Retry-After"))
+	if err != nil || seconds < 0 {
+		seconds = 1
+	}
+	return min(time.Duration(seconds)*time.Second, maxHold)
 }

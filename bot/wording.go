@@ -6,6 +6,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/zhnum"
+	"beilun/knowledge"
 )
 
 // Wording is what is said around an answer, in one language. What answers is
@@ -16,9 +17,9 @@ type Wording struct {
 	known, Suggested           string
 	More, Nearest              string
 	noSource, noDate, NoURL    string
-	original                   string
 	relations                  map[answer.Relation]string
 	reasons                    map[answer.Reason]string
+	states                     map[knowledge.State]string
 	notSaid                    string
 	citation                   string // publisher, date, title
 	colon, openQuote, endQuote string
@@ -28,7 +29,7 @@ var chinese = &Wording{
 	asked: "接着上一问：%s", readAs: "按“%s”查找（问的是“%s”）", converted: "换算：约%s%s（由机器人换算，资料里没有这个数）",
 	agrees: "（与所问一致）", differs: "（与所问的%s不同）", part: "（%s）",
 	known: "关于%s，资料里有：", Suggested: "可以这样问：", More: "相关段落：", Nearest: "最接近的段落：",
-	noSource: "来源不详", noDate: "日期不详", NoURL: "（资料未注明网址）", original: "原文",
+	noSource: "来源不详", noDate: "日期不详", NoURL: "（资料未注明网址）",
 	relations: map[answer.Relation]string{
 		answer.Earlier: "此前", answer.Conflicting: "另有说法", answer.Corrected: "已更正，原为",
 		answer.Plan: "原计划或目标", answer.Result: "实际", answer.Same: "另见",
@@ -41,6 +42,7 @@ var chinese = &Wording{
 		answer.TooLong:        fmt.Sprintf("问题太长：请不要超过%d个字。", answer.MaxQuestion),
 		answer.NothingFound:   "不知道：公布的资料里没有相关内容。",
 	},
+	states:  map[knowledge.State]string{knowledge.Planned: "计划", knowledge.Target: "目标"},
 	notSaid: "不知道：公布的资料里没有说。", citation: "%s，%s，《%s》", colon: "：", openQuote: "“", endQuote: "”",
 }
 
@@ -48,7 +50,7 @@ var english = &Wording{
 	asked: "Following on: %s", readAs: "Looked up as “%s” (asked: “%s”)", converted: "Converted: about %s %s (our conversion; no release says so)",
 	agrees: " (as you say)", differs: " (you said %s)", part: " (%s)",
 	known: "What the releases say of %s:", Suggested: "You can ask:", More: "Related passages:", Nearest: "Nearest passages:",
-	noSource: "publisher unknown", noDate: "undated", NoURL: "(no address given)", original: "source",
+	noSource: "publisher unknown", noDate: "undated", NoURL: "(no address given)",
 	relations: map[answer.Relation]string{
 		answer.Earlier: "Earlier", answer.Conflicting: "Other sources say", answer.Corrected: "Corrected, was",
 		answer.Plan: "Planned or targeted", answer.Result: "Actual", answer.Same: "Also",
@@ -61,6 +63,7 @@ var english = &Wording{
 		answer.TooLong:        fmt.Sprintf("Too long: please keep to %d characters.", answer.MaxQuestion),
 		answer.NothingFound:   "Not known: the releases have nothing on this.",
 	},
+	states:  map[knowledge.State]string{knowledge.Planned: "planned", knowledge.Target: "target"},
 	notSaid: "Not known: the releases do not say.", citation: "%s, %s, 《%s》", colon: ": ", openQuote: "“", endQuote: "”",
 }
 
@@ -98,6 +101,14 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	return lead
 }
 
+// state tells that a figure is not reached yet; the first line is read alone.
+func (w *Wording) state(c *answer.Claim) string {
+	if word := w.states[c.Figure.Binding.State]; word != "" {
+		return fmt.Sprintf(w.part, word)
+	}
+	return ""
+}
+
 // Notes are remarks of ours: how the question was read, and a conversion.
 func (w *Wording) Notes(a *answer.Answer) []string {
 	var out []string
@@ -114,12 +125,14 @@ func (w *Wording) Notes(a *answer.Answer) []string {
 }
 
 // Other introduces what stands beside a claim and says it.
-func (w *Wording) Other(c answer.Claim) string {
-	word := w.relations[c.Relation]
+func (w *Wording) Other(c answer.Claim) string { return w.relation(c) + w.colon + c.Text }
+
+// relation introduces what stands beside a claim.
+func (w *Wording) relation(c answer.Claim) string {
 	if c.Relation == answer.Compared {
-		word = c.Figure.Binding.Subject
+		return c.Figure.Binding.Subject
 	}
-	return word + w.colon + c.Text
+	return w.relations[c.Relation]
 }
 
 // Known heads what is known of the thing that a question was declined for.

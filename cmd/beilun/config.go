@@ -23,6 +23,8 @@ type config struct {
 	appToken string
 	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
 	admins   []string
+	channels []string // in which the bot may speak; empty: all
+	state    string   // file of what must survive a restart
 	debug    bool
 }
 
@@ -83,6 +85,22 @@ func settings() []setting {
 			}
 			return nil
 		}},
+		{"BEILUN_CHANNELS", func(c *config, v string) error {
+			for _, id := range splitList(v) {
+				if !channelID.MatchString(id) {
+					return fmt.Errorf("%q is no Slack channel ID; it looks like C012ABCDEF, see the channel's details", id)
+				}
+				c.channels = append(c.channels, id)
+			}
+			return nil
+		}},
+		{"BEILUN_STATE", func(c *config, v string) error {
+			if info, err := os.Stat(v); err == nil && info.IsDir() {
+				return fmt.Errorf("%s is a directory; name a file", v)
+			}
+			c.state = v
+			return nil
+		}},
 		{"BEILUN_DEBUG", func(c *config, v string) error {
 			switch v {
 			case "0", "false":
@@ -97,6 +115,8 @@ func settings() []setting {
 }
 
 var userID = regexp.MustCompile(`^[UW][A-Z0-9]{4,20}$`)
+
+var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{4,20}$`)
 
 func tokenForm(v, prefix, mend string) error {
 	if strings.HasPrefix(v, prefix) && len(v) > len(prefix)+3 && !strings.ContainsAny(v, " \t\"'") {
@@ -123,7 +143,7 @@ const dotenv = ".env"
 // error with a line each, that names the variable and the mend. required names
 // variables that the command cannot do without.
 func loadConfig(getenv func(string) string, required ...string) (config, error) {
-	c := config{index: filepath.Join("data", "index")}
+	c := config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
 	file, err := readDotenv(dotenv)
 	errs := []error{err}
 	for _, s := range settings() {

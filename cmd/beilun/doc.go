@@ -22,8 +22,11 @@
 // the sentence that agrees with the question, with what other releases say of
 // the same, or declines. index/eval asks question sets through the same path.
 //
-// bot answers in Slack over Socket Mode. internal/fakeslack is a Slack on the
-// loopback interface that its tests run against.
+// bot answers in Slack over Socket Mode: an event becomes a question, an answer
+// a reply, and a reply a message in several forms, of which Slack takes the
+// first it can show. bot/socket keeps the connection and internal/state what
+// has to survive a restart. internal/fakeslack is a Slack on the loopback
+// interface that the tests run against.
 //
 // This package reads the command line, the environment and signals, and is the
 // only one that does.
@@ -32,5 +35,8 @@
 //
 // "go test ./..." needs nothing but Go. testdata/script holds sessions that run
 // the program as a person would; the one in the README is run from there, too.
+// What is posted in Slack stands in bot/testdata/golden, made from the built-in
+// releases; "go test ./bot -run Golden -update" writes it anew, to be read
+// before it is committed.
 // Tests that need more skip themselves and say what is missing.
 package main

@@ -47,6 +47,8 @@ func commands() []command {
 		{"ask", "answer one question", askUsage, runAsk},
 		{"index", "bring the index in step with the releases", indexUsage, runIndex},
 		{"serve", "answer in Slack", serveUsage, runServe},
+		{"doctor", "look at what answering in Slack needs", doctorUsage, runDoctor},
+		{"feedback", "list what people thought of the answers", feedbackUsage, runFeedback},
 		{"chat", "answer questions one after the other", chatUsage, runChat},
 		{"figures", "list the figures and their history", figuresUsage, runFigures},
 		{"show", "print a release as it was read", showUsage, runShow},

@@ -243,7 +243,7 @@ func TestServe(t *testing.T) {
 	}
 	write("2024-03-01-a.md", "---\ntitle: 园区拿地\nsource: 日报\ndate: 2024-03-01\n---\n临湖软件园总投资3.6亿元。\n")
 	values := map[string]string{
-		"BEILUN_RELEASES": releases, "BEILUN_INDEX": filepath.Join(dir, "index"), "SLACK_API_URL": srv.URL(),
+		"BEILUN_RELEASES": releases, "BEILUN_INDEX": filepath.Join(dir, "index"), "BEILUN_STATE": filepath.Join(dir, "state.db"), "SLACK_API_URL": srv.URL(),
 		"SLACK_BOT_TOKEN": fakeslack.BotToken, "SLACK_APP_TOKEN": fakeslack.AppToken, "BEILUN_ADMINS": "UADMIN1",
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
@@ -271,7 +271,7 @@ func TestServe(t *testing.T) {
 			t.Errorf("answered %q after %v, want %q", p.Text, p.At.Sub(asked), want)
 		}
 	}
-	ask(1, "3.6亿元")
+	ask(1, "临湖软件园总投资：3.6亿元")
 	write("2024-09-01-b.md", "---\ntitle: 园区开工\nsource: 日报\ndate: 2024-09-01\n---\n临湖软件园总投资4.4亿元。\n")
 	if _, err := srv.Slash("C1", "UADMIN1", "reindex"); err != nil {
 		t.Fatal(err)
@@ -279,7 +279,7 @@ func TestServe(t *testing.T) {
 	if posts, err := srv.WaitPosts(ctx, 2); err != nil || !strings.Contains(posts[1].Text, "新增1") {
 		t.Fatalf("%+v, %v", posts, err)
 	}
-	ask(3, "4.4亿元")
+	ask(3, "临湖软件园总投资：4.4亿元")
 	if p := srv.Posts()[2]; !strings.Contains(p.Text, "此前：3.6亿元") {
 		t.Errorf("the history is missing in %q", p.Text)
 	}

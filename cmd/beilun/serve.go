@@ -8,6 +8,7 @@ import (
 	"beilun/bot"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/internal/state"
 )
 
 const serveUsage = `beilun serve
@@ -55,8 +56,13 @@ func runServe(ctx context.Context, e *env) (err error) {
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	log.Info("ready", "releases", len(x.Releases()), "passages", x.Passages())
+	st, err := state.Open(c.state, state.Options{Logger: log})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
 	b := bot.New(c.botToken, c.appToken, answer.New(x, answer.Options{}), library{x, c.releases}, bot.Options{
-		Admins: c.admins, APIURL: c.slackAPI, Logger: log,
+		Admins: c.admins, Channels: c.channels, State: st, APIURL: c.slackAPI, Logger: log,
 	})
 	return b.Run(ctx)
 }

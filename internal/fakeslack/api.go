@@ -2,180 +2,193 @@ package fakeslack
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
+	"mime"
 	"net/http"
 	"strings"
-	"time"
-	"unicode/utf8"
 )
 
 // maxBody bounds a request.
 const maxBody = 1 << 20
 
+// params are the parameters of a call, from a form or from JSON; what is no
+// string in JSON stands as JSON.
+type params map[string]string
+
+// flag reports whether a parameter is true; without one it is what otherwise says.
+func (p params) flag(name string, otherwise bool) bool {
+	switch p[name] {
+	case "true", "1":
+		return true
+	case "false", "0":
+		return false
+	}
+	return otherwise
+}
+
+// raw returns a parameter that is JSON, nil without one.
+func (p params) raw(name string) json.RawMessage {
+	if v := p[name]; v != "" && v != "null" {
+		return json.RawMessage(v)
+	}
+	return nil
+}
+
+func readParams(r *http.Request) (params, error) {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind == "application/json" {
+		return readJSON(r.Body)
+	}
+	err := r.ParseMultipartForm(maxBody)
+	if err != nil && err != http.ErrNotMultipart {
+		return nil, fmt.Errorf("read form: %w", err)
+	}
+	p := params{}
+	for name, values := range r.Form {
+		p[name] = values[0]
+	}
+	return p, nil
+}
+
+func readJSON(body io.Reader) (params, error) {
+	var fields map[string]json.RawMessage
+	if err := json.NewDecoder(body).Decode(&fields); err != nil && err != io.EOF {
+		return nil, fmt.Errorf("read JSON: %w", err)
+	}
+	p := params{}
+	for name, raw := range fields {
+		var text string
+		if json.Unmarshal(raw, &text) == nil {
+			p[name] = text
+		} else {
+			p[name] = string(raw)
+		}
+	}
+	return p, nil
+}
+
+// refused is an error of Slack's.
+type refused struct {
+	code     string
+	messages []string // response_metadata.messages
+	extra    map[string]any
+}
+
+func no(code string) *refused { return &refused{code: code} }
+
+// result is what a method answers beside ok.
+type result map[string]any
+
+// method is one of the Web API's.
+type method func(*Server, params) (result, *refused)
+
+func methods() map[string]method {
+	return map[string]method{
+		"auth.test":                             (*Server).authTest,
+		"users.info":                            (*Server).usersInfo,
+		"chat.postMessage":                      (*Server).postMessage,
+		"chat.postEphemeral":                    (*Server).postEphemeral,
+		"chat.update":                           (*Server).update,
+		"chat.delete":                           (*Server).remove,
+		"chat.getPermalink":                     (*Server).permalink,
+		"conversations.replies":                 (*Server).replies,
+		"conversations.history":                 (*Server).history,
+		"conversations.info":                    (*Server).conversationInfo,
+		"conversations.open":                    (*Server).openConversation,
+		"views.open":                            (*Server).viewsOpen,
+		"views.push":                            (*Server).viewsPush,
+		"views.update":                          (*Server).viewsUpdate,
+		"views.publish":                         (*Server).viewsPublish,
+		"assistant.threads.setStatus":           (*Server).setStatus,
+		"assistant.threads.setTitle":            (*Server).setTitle,
+		"assistant.threads.setSuggestedPrompts": (*Server).setPrompts,
+		"reactions.add":                         (*Server).addReaction,
+		"reactions.remove":                      (*Server).removeReaction,
+		"files.info":                            (*Server).fileInfo,
+	}
+}
+
+// api answers a call of the Web API.
 func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-	method := strings.TrimPrefix(r.URL.Path, "/api/")
-	if method == "apps.connections.open" {
-		s.open(w, r)
-		return
-	}
-	switch token := bearer(r); {
-	case token == "":
-		fail(w, "not_authed")
-		return
-	case token == AppToken:
-		fail(w, "not_allowed_token_type")
-		return
-	case token != BotToken:
-		fail(w, "invalid_auth")
-		return
-	}
-	switch method {
-	case "auth.test":
-		reply(w, map[string]any{"ok": true, "url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": "T1", "user_id": BotUser, "bot_id": BotID})
-	case "users.info":
-		reply(w, map[string]any{"ok": true, "user": map[string]any{"id": r.FormValue("user"), "locale": s.opts.Locale}})
-	case "chat.postMessage", "chat.postEphemeral", "chat.update":
-		s.message(w, r, method)
-	default:
-		fail(w, "unknown_method")
-	}
-}
-
-// open hands out a ticket for one connection. Slack takes the token from the
-// header only.
-func (s *Server) open(w http.ResponseWriter, r *http.Request) {
-	switch token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); token {
-	case AppToken:
-	case "":
-		fail(w, "not_authed")
-		return
-	case BotToken:
-		fail(w, "not_allowed_token_type")
-		return
-	default:
-		fail(w, "invalid_auth")
-		return
-	}
+	name := strings.TrimPrefix(r.URL.Path, "/api/")
 	s.mu.Lock()
-	s.opens++
-	ticket := s.next("ticket")
-	s.tickets[ticket] = true
-	s.mu.Unlock()
-	reply(w, map[string]any{"ok": true, "url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=A1"})
-}
-
-func (s *Server) message(w http.ResponseWriter, r *http.Request, method string) {
-	p := Post{
-		Method: method, Channel: r.FormValue("channel"), User: r.FormValue("user"), ThreadTS: r.FormValue("thread_ts"),
-		Text: r.FormValue("text"), Blocks: json.RawMessage(r.FormValue("blocks")), Ephemeral: method == "chat.postEphemeral",
-		Unfurl: r.FormValue("unfurl_links") != "false" || r.FormValue("unfurl_media") != "false",
-	}
-	if p.Channel == "" {
-		fail(w, "channel_not_found")
-		return
-	}
-	if code := check(p, method); code != "" {
-		fail(w, code)
-		return
-	}
-	s.record(&p)
-	reply(w, map[string]any{"ok": true, "channel": p.Channel, "ts": p.TS, "message_ts": p.TS})
-}
-
-func (s *Server) record(p *Post) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	p.TS, p.At = s.ts(), time.Now()
-	s.posts = append(s.posts, *p)
+	s.stats.Calls[name]++
 	s.signal()
-}
-
-// check holds a message against the limits that Slack refuses it for, and
-// returns Slack's error.
-func check(p Post, method string) string {
-	if p.Text == "" && len(p.Blocks) == 0 {
-		return "no_text"
-	}
-	if method == "chat.update" && len(p.Text) > 4000 {
-		return "msg_too_long"
-	}
-	if len(p.Blocks) == 0 {
-		return ""
-	}
-	var blocks []map[string]any
-	if json.Unmarshal(p.Blocks, &blocks) != nil || len(blocks) > 50 {
-		return "invalid_blocks"
-	}
-	total := 0
-	for _, b := range blocks {
-		if b["type"] == nil {
-			return "invalid_blocks"
-		}
-		if !sized(b, &total) {
-			return "invalid_blocks"
-		}
-	}
-	if total > 13_000 {
-		return "msg_blocks_too_long"
-	}
-	return ""
-}
-
-// sized adds up the characters of all texts in v and reports whether each is
-// within what a text object takes.
-func sized(v any, total *int) bool {
-	switch v := v.(type) {
-	case map[string]any:
-		for key, x := range v {
-			if text, ok := x.(string); ok && key == "text" {
-				n := utf8.RuneCountInString(text)
-				*total += n
-				if n == 0 || n > 3000 {
-					return false
-				}
-			} else if !sized(x, total) {
-				return false
-			}
-		}
-	case []any:
-		for _, x := range v {
-			if !sized(x, total) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// maxHookUses is how often a response URL may be used.
-const maxHookUses = 5
-
-func (s *Server) response(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	var m struct {
-		Text         string          `json:"text"`
-		Blocks       json.RawMessage `json:"blocks"`
-		ResponseType string          `json:"response_type"`
-	}
-	if err == nil {
-		err = json.Unmarshal(body, &m)
-	}
-	s.mu.Lock()
-	h := s.hooks[strings.TrimPrefix(r.URL.Path, "/response/")]
-	if h != nil {
-		h.uses++
-	}
 	s.mu.Unlock()
-	if err != nil || h == nil || h.uses > maxHookUses {
-		http.Error(w, "used_url", http.StatusNotFound)
+	if f, ok := s.failure(name); ok {
+		var over bool
+		if w, over = s.misbehave(w, r, f); over {
+			return
+		}
+	}
+	s.call(w, r, name)
+	if c, ok := w.(*cut); ok {
+		c.hangUp()
+	}
+}
+
+func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
+	p, err := readParams(r)
+	if err != nil {
+		answer(w, nil, no("invalid_json"))
 		return
 	}
-	p := Post{Method: "response_url", Channel: h.channel, User: h.user, Text: m.Text, Blocks: m.Blocks, Ephemeral: m.ResponseType != "in_channel"}
-	if code := check(p, p.Method); code != "" {
-		http.Error(w, code, http.StatusBadRequest)
+	if name == "apps.connections.open" {
+		s.countOpen()
+		if wait := s.limit(name, ""); wait > 0 {
+			tooMany(w, wait)
+			return
+		}
+		out, refusal := s.open(r)
+		answer(w, out, refusal)
 		return
 	}
-	s.record(&p)
-	_, _ = io.WriteString(w, "ok")
+	if code := s.authorize(r, p); code != "" {
+		answer(w, nil, no(code))
+		return
+	}
+	w.Header().Set("X-OAuth-Scopes", strings.Join(s.opts.Scopes, ","))
+	do, known := methods()[name]
+	if !known {
+		answer(w, nil, no("unknown_method"))
+		return
+	}
+	if scope := missingScope(name, s.opts.Scopes); scope != "" {
+		answer(w, nil, &refused{code: "missing_scope", extra: map[string]any{"needed": scope, "provided": strings.Join(s.opts.Scopes, ",")}})
+		return
+	}
+	if wait := s.limit(name, p["channel"]); wait > 0 {
+		tooMany(w, wait)
+		return
+	}
+	out, refusal := do(s, p)
+	answer(w, out, refusal)
+	if s.opts.Echo && refusal == nil && name == "chat.postMessage" {
+		s.echo(out)
+	}
+}
+
+// answer writes what a method came to.
+func answer(w http.ResponseWriter, out result, err *refused) {
+	body := map[string]any{"ok": err == nil}
+	for k, v := range out {
+		body[k] = v
+	}
+	if err != nil {
+		body["error"] = err.code
+		for k, v := range err.extra {
+			body[k] = v
+		}
+		if len(err.messages) > 0 {
+			body["errors"] = err.messages
+			marked := make([]string, len(err.messages))
+			for i, m := range err.messages {
+				marked[i] = "[ERROR] " + m
+			}
+			body["response_metadata"] = map[string]any{"messages": marked}
+		}
+	}
+	reply(w, body)
 }

@@ -1,6 +1,6 @@
 package fakeslack
 
-import "time"
+import "maps"
 
 // Message is what a person writes.
 type Message struct {
@@ -8,103 +8,162 @@ type Message struct {
 	User     string
 	Text     string
 	ThreadTS string         // of the thread it is written in; empty for none
+	TS       string         // of a message that is there already; empty: it is written now
 	Extra    map[string]any // further keys of the event, such as bot_id or subtype
 }
 
 // Sent is what the server sent for it.
 type Sent struct {
-	EnvelopeID string
+	EnvelopeID string // of the first delivery; empty where no socket was connected
 	EventID    string
-	TS         string
+	TS         string // of the message
 }
 
 // Mention sends an app_mention.
-func (s *Server) Mention(m Message) (Sent, error) { return s.event("app_mention", "channel", m) }
-
-// DirectMessage sends a message to the bot alone.
-func (s *Server) DirectMessage(m Message) (Sent, error) { return s.event("message", "im", m) }
-
-func (s *Server) event(kind, channelType string, m Message) (Sent, error) {
-	s.mu.Lock()
-	sent := Sent{EventID: s.next("Ev"), TS: s.ts()}
-	s.mu.Unlock()
-	event := map[string]any{"type": kind, "channel": m.Channel, "user": m.User, "text": m.Text, "ts": sent.TS, "event_ts": sent.TS, "channel_type": channelType, "team": "T1"}
-	if m.ThreadTS != "" {
-		event["thread_ts"] = m.ThreadTS
-	}
-	for k, v := range m.Extra {
-		event[k] = v
-	}
-	payload := map[string]any{"token": "x", "team_id": "T1", "api_app_id": "A1", "type": "event_callback", "event_id": sent.EventID, "event_time": 1_700_000_000, "event": event}
-	id, err := s.deliver("events_api", payload, false, 0)
-	sent.EnvelopeID = id
-	if err == nil && s.opts.RetryAfter > 0 {
-		s.served.Go(func() { s.retry(id, payload) })
-	}
-	return sent, err
+func (s *Server) Mention(m Message) (Sent, error) {
+	sent := s.say(m)
+	return s.sendMessage("app_mention", m, sent)
 }
 
-// maxRetries is how often Slack sends an event again.
-const maxRetries = 3
+// Message sends a message in a channel or thread in which nobody is mentioned.
+func (s *Server) Message(m Message) (Sent, error) {
+	sent := s.say(m)
+	return s.sendMessage("message", m, sent)
+}
 
-// retry sends an event again, under a new envelope, until one is acknowledged.
-func (s *Server) retry(id string, payload map[string]any) {
-	for attempt := 1; attempt <= maxRetries; attempt++ {
-		select {
-		case <-time.After(s.opts.RetryAfter):
-		case <-s.ctx.Done():
-			return
-		}
-		s.mu.Lock()
-		_, acked := s.acks[id]
-		s.mu.Unlock()
-		if acked {
-			return
-		}
-		if next, err := s.deliver("events_api", payload, false, attempt); err == nil {
-			id = next
-		}
+// DirectMessage sends a message to the bot alone.
+func (s *Server) DirectMessage(m Message) (Sent, error) {
+	m.Extra = maps.Clone(m.Extra)
+	if m.Extra == nil {
+		m.Extra = map[string]any{}
 	}
+	m.Extra["channel_type"] = "im"
+	return s.Message(m)
+}
+
+// MentionPair sends what Slack sends for a mention in a channel that the bot
+// is in: two events of one message, in either order.
+func (s *Server) MentionPair(m Message) (mention, plain Sent, err error) {
+	sent := s.say(m)
+	s.mu.Lock()
+	plainFirst := s.random.IntN(2) == 0
+	s.mu.Unlock()
+	var first, second error
+	if plainFirst {
+		plain, first = s.sendMessage("message", m, sent)
+		mention, second = s.sendMessage("app_mention", m, sent)
+	} else {
+		mention, first = s.sendMessage("app_mention", m, sent)
+		plain, second = s.sendMessage("message", m, sent)
+	}
+	if first == nil {
+		first = second
+	}
+	return mention, plain, first
 }
 
 // Redeliver sends the event of m again as a retry, with the event ID and
 // timestamp of sent.
 func (s *Server) Redeliver(kind string, m Message, sent Sent) error {
-	event := map[string]any{"type": kind, "channel": m.Channel, "user": m.User, "text": m.Text, "ts": sent.TS, "event_ts": sent.TS, "channel_type": "channel"}
-	payload := map[string]any{"type": "event_callback", "team_id": "T1", "api_app_id": "A1", "event_id": sent.EventID, "event": event}
-	_, err := s.deliver("events_api", payload, false, 1)
+	d := &delivery{kind: "events_api", payload: callback(sent.EventID, messageEvent(kind, m, sent.TS)), attempt: 1, reason: "timeout"}
+	_, err := s.deliver(d)
 	return err
 }
 
-// Slash sends a slash command.
-func (s *Server) Slash(channel, user, text string) (Sent, error) {
+// say writes a message into its channel and returns its timestamp.
+func (s *Server) say(m Message) (ts string) {
 	s.mu.Lock()
-	hookID := s.next("hook")
-	s.hooks[hookID] = &hook{channel: channel, user: user}
-	s.mu.Unlock()
-	id, err := s.deliver("slash_commands", map[string]any{
-		"token": "x", "team_id": "T1", "channel_id": channel, "channel_name": "general", "user_id": user, "user_name": "somebody",
-		"command": "/beilun", "text": text, "response_url": s.url + "/response/" + hookID, "trigger_id": "1.2.3", "api_app_id": "A1", "is_enterprise_install": "false",
-	}, true, 0)
-	return Sent{EnvelopeID: id}, err
+	defer s.mu.Unlock()
+	if m.TS != "" {
+		return m.TS
+	}
+	ts = s.ts()
+	botID, _ := m.Extra["bot_id"].(string)
+	s.write(m.Channel, &message{ts: ts, thread: m.ThreadTS, user: m.User, botID: botID, text: m.Text, extra: m.Extra})
+	return ts
 }
 
-// Click sends a click on a button of a private message.
-func (s *Server) Click(channel, user, actionID, value string) (Sent, error) {
+func (s *Server) sendMessage(kind string, m Message, ts string) (Sent, error) {
+	sent, err := s.event(messageEvent(kind, m, ts))
+	sent.TS = ts
+	return sent, err
+}
+
+func messageEvent(kind string, m Message, ts string) map[string]any {
+	e := map[string]any{"type": kind, "channel": m.Channel, "user": m.User, "text": m.Text, "ts": ts, "event_ts": ts, "channel_type": channelType(m.Channel), "team": TeamID}
+	if m.ThreadTS != "" {
+		e["thread_ts"] = m.ThreadTS
+	}
+	maps.Copy(e, m.Extra)
+	return e
+}
+
+// callback wraps an event as the Events API does.
+func callback(eventID string, event map[string]any) map[string]any {
+	return map[string]any{
+		"token": "x", "team_id": TeamID, "api_app_id": AppID, "type": "event_callback", "event_id": eventID, "event_time": 1_700_000_000, "event": event,
+		"is_ext_shared_channel": false, "event_context": "4-" + eventID,
+		"authorizations": []any{map[string]any{"team_id": TeamID, "user_id": BotUser, "is_bot": true, "is_enterprise_install": false}},
+	}
+}
+
+// event sends an event and sees to its retries.
+func (s *Server) event(event map[string]any) (Sent, error) {
 	s.mu.Lock()
-	hookID := s.next("hook")
-	s.hooks[hookID] = &hook{channel: channel, user: user}
+	sent := Sent{EventID: s.next("Ev")}
 	s.mu.Unlock()
-	id, err := s.deliver("interactive", map[string]any{
-		"type": "block_actions", "api_app_id": "A1", "team": map[string]any{"id": "T1"}, "user": map[string]any{"id": user}, "channel": map[string]any{"id": channel},
-		"response_url": s.url + "/response/" + hookID, "trigger_id": "1.2.3",
-		"actions": []any{map[string]any{"type": "button", "action_id": actionID, "block_id": "b", "value": value, "action_ts": "1.1"}},
-	}, true, 0)
-	return Sent{EnvelopeID: id}, err
+	id, err := s.deliver(&delivery{kind: "events_api", payload: callback(sent.EventID, event)})
+	sent.EnvelopeID = id
+	return sent, err
+}
+
+// Event sends an event as it is, of a type that the bot may not know.
+func (s *Server) Event(event map[string]any) (Sent, error) { return s.event(maps.Clone(event)) }
+
+// echo sends the event of a message of the bot's own.
+func (s *Server) echo(posted result) {
+	event := maps.Clone(posted["message"].(map[string]any))
+	channel, _ := posted["channel"].(string)
+	event["channel"], event["channel_type"], event["event_ts"] = channel, channelType(channel), event["ts"]
+	delete(event, "metadata")
+	_, _ = s.event(event) // without a socket it waits for one
+}
+
+// now is a timestamp of no message. The caller does not hold s.mu.
+func (s *Server) now() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ts()
+}
+
+func channelType(channel string) string {
+	if channel != "" && channel[0] == 'D' {
+		return "im"
+	}
+	return "channel"
+}
+
+// OpenHome opens a tab of the app: home or messages.
+func (s *Server) OpenHome(user, tab string) (Sent, error) {
+	event := map[string]any{"type": "app_home_opened", "user": user, "channel": dmOf(user), "tab": tab, "event_ts": s.now()}
+	if v, ok := s.Home(user); ok && tab == "home" {
+		event["view"] = v.json()
+	}
+	return s.event(event)
+}
+
+// JoinChannel makes a user, or the bot, a member of a channel.
+func (s *Server) JoinChannel(channel, user string) (Sent, error) {
+	return s.event(map[string]any{"type": "member_joined_channel", "user": user, "channel": channel, "channel_type": "C", "team": TeamID, "inviter": "U1", "event_ts": s.now()})
+}
+
+// StopSession presses Stop in a thread of the agent view.
+func (s *Server) StopSession(channel, threadTS, user string) (Sent, error) {
+	return s.event(map[string]any{"type": "agent_session_stopped", "channel": channel, "thread_ts": threadTS, "user": user, "streaming_message_ts": []string{}, "event_ts": s.now()})
 }
 
 // Unknown sends an envelope of a type that no client knows.
 func (s *Server) Unknown() (Sent, error) {
-	id, err := s.deliver("something_new", map[string]any{"type": "something_new"}, false, 0)
+	id, err := s.deliver(&delivery{kind: "something_new", payload: map[string]any{"type": "something_new"}})
 	return Sent{EnvelopeID: id}, err
 }

@@ -1,11 +1,3 @@
-// Package fakeslack is a Slack that runs on the loopback interface: the Socket
-// Mode protocol and the part of the Web API that the bot uses, in raw JSON over
-// HTTP and WebSocket. It shares no code with the client library that the bot
-// is built on, so that it cannot share its mistakes.
-//
-// [Start] starts one; [Server.Mention], [Server.DirectMessage],
-// [Server.Slash] and [Server.Click] send what a person does, and
-// [Server.WaitPosts] waits for what the bot posts.
 package fakeslack
 
 import (
@@ -13,91 +5,119 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"time"
 )
 
-// The tokens that the server accepts.
+// The names that the server knows the app by.
 const (
 	BotToken = "xoxb-fake-bot-token"
 	AppToken = "xapp-fake-app-token"
 	BotUser  = "UBOT00001"
 	BotID    = "BBOT00001"
+	AppID    = "A1"
+	TeamID   = "T1"
 )
 
 // Options are the options of a Server; the zero value is ready for use.
 type Options struct {
-	PingInterval time.Duration // of WebSocket pings; 0: 5 s
-	RetryAfter   time.Duration // unacknowledged events are sent again after this; 0: never
-	Locale       string        // of every user; empty: zh-CN
+	PingInterval time.Duration // of WebSocket pings, in real time; 0: 5 s
+	Locale       string        // of users without one of their own; empty: zh-CN
+	Scopes       []string      // granted to the bot token; nil: all that the server knows
+	Clock        *Clock        // time of deadlines, retries and limits; nil: the real one
+	Speed        float64       // of the real time: 60 makes a minute a second; 0: 1
+	Seed         uint64        // of the choice of sockets
+	Tiers        bool          // hold calls against Slack's rate limits
+	MaxSockets   int           // how many connections an app may have; 0: 10
+	Notice       time.Duration // on the clock, from warning to refresh_requested; 0: 10 s
+	Grace        time.Duration // on the clock, from refresh_requested to the close; 0: 2 s
+	GhostLife    time.Duration // on the clock: how long a half-open socket is counted; 0: 2 min
+	Echo         bool          // send the bot the events of its own messages, as in a channel it is in
+	StrictAcks   bool          // an acknowledgement counts on the delivering socket only
 }
 
-// Post is one message that the bot sent.
-type Post struct {
-	Method    string // chat.postMessage, chat.postEphemeral, chat.update or response_url
-	Channel   string
-	User      string // of an ephemeral message
-	ThreadTS  string
-	Text      string
-	Blocks    json.RawMessage
-	Ephemeral bool
-	Unfurl    bool // links or media may be unfurled
-	TS        string
-	At        time.Time
+func (o Options) withDefaults() Options {
+	if o.PingInterval == 0 {
+		o.PingInterval = 5 * time.Second
+	}
+	if o.Locale == "" {
+		o.Locale = "zh-CN"
+	}
+	if o.Scopes == nil {
+		o.Scopes = AllScopes()
+	}
+	if o.Speed == 0 {
+		o.Speed = 1
+	}
+	if o.MaxSockets == 0 {
+		o.MaxSockets = 10
+	}
+	if o.Notice == 0 {
+		o.Notice = 10 * time.Second
+	}
+	if o.Grace == 0 {
+		o.Grace = 2 * time.Second
+	}
+	if o.GhostLife == 0 {
+		o.GhostLife = 2 * time.Minute
+	}
+	return o
 }
 
 // Server is a fake Slack. It is safe for concurrent use.
 type Server struct {
 	opts   Options
+	clock  timekeeper
 	http   *http.Server
 	url    string
 	ctx    context.Context
 	stop   context.CancelFunc
 	served sync.WaitGroup
 
-	mu        sync.Mutex
-	sockets   []*socket
-	connected chan struct{} // closed when the first socket is up
-	tickets   map[string]bool
-	opens     int
-	posts     []Post
-	changed   chan struct{}        // closed and replaced at each post and ack
-	sent      map[string]time.Time // by envelope ID
-	acks      map[string]time.Duration
-	hooks     map[string]*hook // response URLs by ID
-	serial    int
-}
+	mu          sync.Mutex
+	closed      bool
+	timers      map[int]func()
+	timerSerial int
+	random      *rand.Rand
+	serial      int
+	changed     chan struct{} // closed and replaced when something happens
 
-type hook struct {
-	channel, user string
-	uses          int
+	link      linkState
+	deliverer deliverer
+	failures  map[string][]Failure
+	workspace workspace
+	screens   screens
+	limiter   limiter
+	stats     Stats
+	timeline  []Moment
 }
 
 // Start starts a server. The caller closes it.
 func Start(opts Options) (*Server, error) {
-	if opts.PingInterval == 0 {
-		opts.PingInterval = 5 * time.Second
-	}
-	if opts.Locale == "" {
-		opts.Locale = "zh-CN"
-	}
+	opts = opts.withDefaults()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("start fake Slack: %w", err)
 	}
 	s := &Server{
-		opts: opts, url: "http://" + l.Addr().String(),
-		connected: make(chan struct{}), tickets: map[string]bool{}, changed: make(chan struct{}),
-		sent: map[string]time.Time{}, acks: map[string]time.Duration{}, hooks: map[string]*hook{},
+		opts: opts, url: "http://" + l.Addr().String(), changed: make(chan struct{}),
+		timers: map[int]func(){}, random: rand.New(rand.NewPCG(opts.Seed, 1)),
+		link: newLinkState(), deliverer: newDeliverer(), failures: map[string][]Failure{},
+		workspace: newWorkspace(), screens: newScreens(), limiter: newLimiter(),
+		stats: Stats{MinSockets: -1, TierViolations: map[string]int{}, Calls: map[string]int{}},
+	}
+	s.clock = fast{time.Now(), opts.Speed}
+	if opts.Clock != nil {
+		s.clock = opts.Clock
 	}
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	mux := http.NewServeMux()
-	mux.HandleFunc("/api/", s.api)
-	mux.HandleFunc("/link", s.link)
-	mux.HandleFunc("/response/", s.response)
+	mux.HandleFunc("/api/", s.owned(s.api))
+	mux.HandleFunc("/link", s.owned(s.serveLink))
+	mux.HandleFunc("/response/", s.owned(s.response))
 	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	s.served.Go(func() {
 		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
@@ -107,32 +127,48 @@ func Start(opts Options) (*Server, error) {
 	return s, nil
 }
 
+// owned makes Close wait for a handler, which http.Server does not.
+func (s *Server) owned(handle http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		if s.closed {
+			s.mu.Unlock()
+			return
+		}
+		s.served.Add(1)
+		s.mu.Unlock()
+		defer s.served.Done()
+		handle(w, r)
+	}
+}
+
 // URL is the base of the Web API, with a slash at its end.
 func (s *Server) URL() string { return s.url + "/api/" }
 
 // Close ends the server and waits for its goroutines.
 func (s *Server) Close() error {
 	s.stop()
-	err := s.http.Close()
 	s.mu.Lock()
-	sockets := s.sockets
-	s.mu.Unlock()
-	for _, k := range sockets {
-		_ = k.conn.Close() // it may be closed already
+	s.closed = true
+	stops := make([]func(), 0, len(s.timers))
+	for _, stop := range s.timers {
+		stops = append(stops, stop)
 	}
+	clear(s.timers)
+	s.mu.Unlock()
+	for _, stop := range stops {
+		stop()
+	}
+	err := s.http.Close()
+	s.closeConns()
 	s.served.Wait()
 	return err
 }
 
+// next makes a name that nothing else has. The caller holds s.mu.
 func (s *Server) next(prefix string) string {
 	s.serial++
 	return fmt.Sprintf("%s%06d", prefix, s.serial)
-}
-
-// ts makes a message timestamp, which is also the message's name.
-func (s *Server) ts() string {
-	s.serial++
-	return fmt.Sprintf("%d.%06d", 1_700_000_000+s.serial/1000, s.serial%1_000_000)
 }
 
 // signal wakes those who wait. The caller holds s.mu.
@@ -154,69 +190,16 @@ func (s *Server) wait(ctx context.Context, ok func() bool) error {
 		case <-changed:
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-s.ctx.Done():
+			return errClosed
 		}
 	}
 }
 
-// WaitConnected waits for the first socket.
-func (s *Server) WaitConnected(ctx context.Context) error {
-	select {
-	case <-s.connected:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// WaitPosts waits until at least n posts have arrived and returns all of them.
-func (s *Server) WaitPosts(ctx context.Context, n int) ([]Post, error) {
-	err := s.wait(ctx, func() bool { return len(s.posts) >= n })
-	return s.Posts(), err
-}
-
-// WaitAcks waits until n envelopes have been acknowledged.
-func (s *Server) WaitAcks(ctx context.Context, n int) error {
-	return s.wait(ctx, func() bool { return len(s.acks) >= n })
-}
-
-// Posts returns what was posted so far, in order.
-func (s *Server) Posts() []Post {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]Post(nil), s.posts...)
-}
-
-// Acks returns how long the acknowledgement of each envelope took.
-func (s *Server) Acks() map[string]time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	out := make(map[string]time.Duration, len(s.acks))
-	for id, d := range s.acks {
-		out[id] = d
-	}
-	return out
-}
-
-// Opens returns how often apps.connections.open was called.
-func (s *Server) Opens() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.opens
-}
+var errClosed = errors.New("the server is closed")
 
 // reply writes a JSON object as Slack does: errors too with status 200.
 func reply(w http.ResponseWriter, v map[string]any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	_ = json.NewEncoder(w).Encode(v) // the client may be gone
-}
-
-func fail(w http.ResponseWriter, code string) { reply(w, map[string]any{"ok": false, "error": code}) }
-
-// bearer returns the token of a request: from the header or, as older clients
-// do, from the form.
-func bearer(r *http.Request) string {
-	if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		return t
-	}
-	return r.FormValue("token")
 }

@@ -87,7 +87,7 @@ func TestErrors(t *testing.T) {
 		{"chat.postMessage", BotToken, url.Values{"text": {"x"}}, "channel_not_found"},
 		{"chat.postMessage", BotToken, blocks(strings.Repeat("字", 3000)), nil},
 		{"chat.postMessage", BotToken, blocks(strings.Repeat("字", 3001)), "invalid_blocks"},
-		{"chat.update", BotToken, url.Values{"channel": {"C1"}, "text": {strings.Repeat("字", 1334)}}, "msg_too_long"},
+		{"chat.update", BotToken, url.Values{"channel": {"C1"}, "ts": {"1.1"}, "text": {strings.Repeat("字", 1334)}}, "msg_too_long"},
 		{"no.such", BotToken, nil, "unknown_method"},
 	} {
 		if got := call(t, s, tt.method, tt.token, tt.form)["error"]; got != tt.want {
@@ -100,7 +100,7 @@ func TestErrors(t *testing.T) {
 // ticket, hello, an event that is delivered again until it is acknowledged.
 func TestSocket(t *testing.T) {
 	t.Parallel()
-	s := start(t, Options{RetryAfter: 50 * time.Millisecond})
+	s := start(t, Options{Speed: 60})
 	address, _ := call(t, s, "apps.connections.open", AppToken, nil)["url"].(string)
 	conn, err := dial(t, address)
 	if err != nil {
@@ -162,9 +162,11 @@ func TestSocket(t *testing.T) {
 func TestResponseURL(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	s.hooks["h"] = &hook{channel: "C1", user: "U1"}
+	s.mu.Lock()
+	address := s.newHook(hook{channel: "C1", user: "U1"})
+	s.mu.Unlock()
 	post := func() int {
-		res, err := http.Post(s.url+"/response/h", "application/json", strings.NewReader(`{"text":"x"}`))
+		res, err := http.Post(address, "application/json", strings.NewReader(`{"text":"x"}`))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,160 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"beilun/index/answer"
+
+	"github.com/slack-go/slack"
+)
+
+// question is something a person said to the bot, and where.
+type question struct {
+	text     string
+	channel  string
+	user     string
+	ts       string
+	thread   string // to reply in; empty: none
+	event    string // ID of the event
+	untagged bool   // in a thread, without naming the bot: it may be meant for others
+}
+
+// talk names the conversation of a question: one person in one thread, or in
+// one direct message. Nothing carries over from one to another.
+func (q question) talk() string { return q.channel + " " + q.thread + " " + q.user }
+
+func (q question) target() target {
+	return target{channel: q.channel, thread: q.thread, event: q.event}
+}
+
+// place names a message: its timestamp is unique in its channel.
+func place(channel, ts string) string { return channel + " " + ts }
+
+// kept is a reply with what its buttons need to know.
+type kept struct {
+	Reply    Reply
+	Question string
+	Channel  string
+	Thread   string // where sharing it belongs; empty: the channel
+	At       time.Time
+}
+
+// past is a question that was answered, for when it is edited.
+type past struct {
+	Text    string // as it was answered
+	User    string
+	Thread  string
+	Answer  string // timestamp of the answer
+	Pending string // as edited, when that differs
+}
+
+// ask answers a question where it was asked.
+func (b *Bot) ask(ctx context.Context, q question) error {
+	silent := false
+	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
+		english := b.english(ctx, q.user)
+		if isHelp(q.text) {
+			m := b.help(ctx, english)
+			return &m, nil
+		}
+		done := func(bool) {}
+		if !q.untagged {
+			done = b.showStatus(ctx, q, english)
+		}
+		r, meant, err := b.reply(ctx, q)
+		done(err == nil)
+		if err != nil {
+			return nil, err
+		}
+		if silent = !meant; silent {
+			return nil, nil
+		}
+		m := r.message(setting{key: b.keep(q, r)})
+		return &m, nil
+	})
+	if err != nil || silent {
+		return err
+	}
+	if ts != "" {
+		b.remember(askedKind, place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts})
+	}
+	if q.thread != "" {
+		b.remember(threadKind, place(q.channel, q.thread), true)
+	}
+	return nil
+}
+
+// reply answers a question in its conversation and remembers what the next may
+// lean on: in memory all of it, on disk what it was about. meant tells whether
+// it was for the bot: of what is said in a thread without naming it, a question
+// that it can answer, or one about a thing that it knows.
+func (b *Bot) reply(ctx context.Context, q question) (r Reply, meant bool, err error) {
+	before, ok := b.face.talks.get(q.talk())
+	if !ok {
+		var topic string
+		if b.recall(talkKind, q.talk(), &topic) {
+			before = &answer.Answer{Topic: topic}
+		}
+	}
+	a, err := b.answerer.Follow(ctx, q.text, before)
+	if err != nil {
+		return Reply{}, false, fmt.Errorf("answer: %w", err)
+	}
+	meant = !q.untagged || a.Claim != nil || a.Asked == "" && len(a.Known) > 0
+	if meant && (a.Topic != "" || before == nil) {
+		b.face.talks.put(q.talk(), a)
+		b.remember(talkKind, q.talk(), a.Topic)
+	}
+	r, err = b.drawn(ctx, q.user, a)
+	return r, meant, err
+}
+
+// drawn makes the reply in the language of the person, with the figures that
+// its claim stands among.
+func (b *Bot) drawn(ctx context.Context, user string, a *answer.Answer) (Reply, error) {
+	r := newReply(a, b.englishFor(ctx, user, a))
+	if r.Series == nil {
+		s, err := b.history(ctx, a)
+		if err != nil {
+			b.log.Error("history", "err", err) // a button less
+		}
+		r.Series = s
+	}
+	return r, nil
+}
+
+// keep keeps a reply for its buttons and returns the key.
+func (b *Bot) keep(q question, r Reply) string {
+	key := rand.Text()
+	b.remember(replyKind, key, kept{Reply: r, Question: q.text, Channel: q.channel, Thread: q.thread, At: b.face.now()})
+	return key
+}
+
+// help explains how to ask.
+func (b *Bot) help(ctx context.Context, english bool) message {
+	return uiOf(english).say(uiOf(english).help)
+}
+
+// askAloud answers a question that came from a button, with the question above
+// the answer: nobody has written it.
+func (b *Bot) askAloud(ctx context.Context, q question) error {
+	_, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
+		r, _, err := b.reply(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		m := r.message(setting{key: b.keep(q, r)})
+		above := fmt.Sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
+		for i, f := range m.forms {
+			m.forms[i] = append([]slack.Block{richText(section(textElement(above, false)))}, f...)
+		}
+		return &m, nil
+	})
+	if err == nil && q.thread != "" {
+		b.remember(threadKind, place(q.channel, q.thread), true)
+	}
+	return err
+}

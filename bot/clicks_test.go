@@ -1,0 +1,132 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"beilun/internal/fakeslack"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestPassages opens the paragraph of an answer and its further passages.
+func TestPassages(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+	p := r.post(t, 1)
+	for i, tt := range []struct{ action, title, want string }{
+		{contextAction, "原文段落", "用时4个月"},
+		{moreAction, "相关段落", "13666平方米"},
+	} {
+		sent(r.ClickMessage("U1", p, tt.action, ""))
+		r.until(t, "modal", func() bool { return len(r.Views()) > i })
+		if v := r.Views()[i]; v.Title != tt.title || !strings.Contains(string(v.Blocks), tt.want) {
+			t.Errorf("%s opened %+v", tt.action, v)
+		}
+	}
+	r.Fail("views.open", fakeslack.Failure{Code: "expired_trigger_id"})
+	sent(r.ClickMessage("U1", p, contextAction, ""))
+	if p := r.post(t, 2); !p.Ephemeral || !strings.Contains(string(p.Blocks), "用时4个月") {
+		t.Errorf("too late for a modal: %+v", p)
+	}
+}
+
+func TestChart(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	m := sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely}))
+	p := r.post(t, 1)
+	sent(r.ClickMessage("U2", p, chartAction, ""))
+	c := r.post(t, 2)
+	blocks := readBlocks(t, c.Blocks)
+	if c.Ephemeral || c.ThreadTS != m.TS || len(blocks) != 3 || blocks[1].Type != "data_visualization" || blocks[2].Type != "data_table" {
+		t.Fatalf("chart posted as %+v", c)
+	}
+	for _, want := range []string{"3.6亿元", "4.4亿元", "宁波发布"} {
+		if !strings.Contains(c.Text, want) {
+			t.Errorf("the text of the chart lacks %s: %q", want, c.Text)
+		}
+	}
+	sent(r.ClickMessage("U1", p, chartAction, ""))
+	if p := r.post(t, 3); !p.Ephemeral || p.Text != uiChinese.chartShown {
+		t.Errorf("a second click: %+v", p)
+	}
+}
+
+// TestAskedByButton asks what a decline suggests, in its thread.
+func TestAskedByButton(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	m := sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 滨江高中的投资是多少？"}))
+	p := r.post(t, 1)
+	if !strings.HasPrefix(p.Text, declineMark) {
+		t.Errorf("a decline looks like an answer: %q", p.Text)
+	}
+	sent(r.ClickMessage("U2", p, askAction+"0", ""))
+	if p := r.post(t, 2); p.ThreadTS != m.TS || !strings.Contains(p.Text, "约8.4万平方米") || !strings.Contains(string(p.Blocks), "滨江高中占地是多少") {
+		t.Errorf("button answered with %+v", p)
+	}
+	sent(r.Slash("C1", "U1", "滨江高中的投资是多少？"))
+	sent(r.ClickMessage("U1", r.post(t, 3), askAction+"0", ""))
+	if p := r.post(t, 4); !p.Ephemeral || !p.Replace || !strings.Contains(p.Text, "约8.4万平方米") {
+		t.Errorf("private button answered with %+v", p)
+	}
+}
+
+func TestFeedback(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	r.bot.face.now = func() time.Time { return at }
+	sent := must[fakeslack.Sent](t)
+	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+	p := r.post(t, 1)
+	_, key, _ := strings.Cut(valueOf(t, string(p.Blocks), contextAction), " ")
+	if key == "" {
+		key = valueOf(t, string(p.Blocks), contextAction)
+	}
+	sent(r.Click("D1", "U1", feedbackAction, "useful "+key))
+	if p := r.post(t, 2); !p.Ephemeral || p.Text != uiChinese.thanks {
+		t.Errorf("useful: %+v", p)
+	}
+	sent(r.Click("D1", "U2", feedbackAction, "useless "+key))
+	r.until(t, "form", func() bool { return len(r.Views()) == 1 })
+	values := fakeslack.Values{reasonField: {reasonField: "old"}, commentField: {commentField: "应为5亿元"}}
+	if _, err := r.Submit(within(t), "U2", r.Views()[0].ID, values); err != nil {
+		t.Fatal(err)
+	}
+	r.post(t, 3)
+	sent(r.Click("D1", "U3", feedbackAction, "useless "+key))
+	r.until(t, "form", func() bool { return len(r.Views()) == 2 })
+	sent(r.CloseView("U3", r.Views()[1].ID))
+	r.until(t, "third rating", func() bool { all, err := r.bot.memory.ratings(); return err == nil && len(all) == 3 })
+	all, err := r.bot.memory.ratings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range all {
+		got = append(got, f.User+" "+FeedbackLine(f))
+	}
+	want := []string{
+		"U1 👍 2026-01-02 03:04 “吉利新能源汽车总部总投资多少？” → 吉利新能源汽车总部总投资：4.4亿元",
+		"U2 👎 2026-01-02 03:04 “吉利新能源汽车总部总投资多少？” → 吉利新能源汽车总部总投资：4.4亿元（数字旧了）：应为5亿元",
+		"U3 👎 2026-01-02 03:04 “吉利新能源汽车总部总投资多少？” → 吉利新能源汽车总部总投资：4.4亿元",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("ratings (-want +got):\n%s", diff)
+	}
+	sent(r.Slash("C1", "U1", "feedback"))
+	if p := r.post(t, 4); p.Text != uiChinese.notAdmin {
+		t.Errorf("feedback for everybody: %q", p.Text)
+	}
+	sent(r.Slash("C1", "UADMIN", "feedback"))
+	if p := r.post(t, 5); !strings.Contains(p.Text, "应为5亿元") {
+		t.Errorf("feedback for an admin: %q", p.Text)
+	}
+}

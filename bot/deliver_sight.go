@@ -1,0 +1,137 @@
+package bot
+
+import (
+	"encoding/json"
+	"strings"
+
+	"beilun/bot/socket"
+)
+
+// sighting is what delivery has to know of an envelope. What it means is
+// dispatch's matter.
+type sighting struct {
+	id          string
+	names       []string // it also goes by: both events of a mention have the message's
+	idle        bool     // nothing for the bot
+	stop        bool     // a person wants the bot to stop
+	question    bool     // somebody said something
+	urgent      bool     // its trigger is good for three seconds
+	once        bool     // Slack never delivers it again, and neither is it done again
+	channel     string
+	user        string
+	ts          string
+	thread      string
+	text        string
+	responseURL string
+}
+
+// talk names the conversation, in which one thing is done after the other.
+func (s sighting) talk() string {
+	if s.channel == "" || s.once {
+		return ""
+	}
+	return s.channel + " " + s.origin().thread + " " + s.user
+}
+
+// origin is where a reply belongs.
+func (s sighting) origin() target {
+	if s.responseURL != "" {
+		return target{channel: s.channel, responseURL: s.responseURL}
+	}
+	t := target{channel: s.channel, thread: s.thread, event: s.id}
+	if t.thread == "" && !strings.HasPrefix(s.channel, "D") {
+		t.thread = s.ts
+	}
+	return t
+}
+
+// see reads an envelope. self is the bot's user ID.
+func see(e socket.Envelope, self string) sighting {
+	switch e.Type {
+	case "events_api":
+		return seeEvent(e, self)
+	case "slash_commands":
+		var p struct {
+			Channel loose `json:"channel_id"`
+			User    loose `json:"user_id"`
+			Text    loose `json:"text"`
+			URL     loose `json:"response_url"`
+		}
+		_ = json.Unmarshal(e.Payload, &p) // what cannot be read stays empty
+		return sighting{id: e.ID, question: true, once: true, channel: string(p.Channel), user: string(p.User), text: string(p.Text), responseURL: string(p.URL)}
+	}
+	var p struct {
+		Channel struct{ ID loose } `json:"channel"`
+		User    struct{ ID loose } `json:"user"`
+		URL     loose              `json:"response_url"`
+	}
+	_ = json.Unmarshal(e.Payload, &p)
+	return sighting{id: e.ID, urgent: true, once: true, channel: string(p.Channel.ID), user: string(p.User.ID), responseURL: string(p.URL)}
+}
+
+// inner is the part of an event that tells what it is.
+type inner struct {
+	Type        loose `json:"type"`
+	Subtype     loose `json:"subtype"`
+	Channel     loose `json:"channel"`
+	ChannelType loose `json:"channel_type"`
+	User        loose `json:"user"`
+	BotID       loose `json:"bot_id"`
+	TS          loose `json:"ts"`
+	ThreadTS    loose `json:"thread_ts"`
+	Text        loose `json:"text"`
+	Message     struct {
+		User  loose `json:"user"`
+		BotID loose `json:"bot_id"`
+	} `json:"message"` // of an edit
+}
+
+func seeEvent(e socket.Envelope, self string) sighting {
+	var p struct {
+		EventID loose `json:"event_id"`
+		Event   inner `json:"event"`
+	}
+	_ = json.Unmarshal(e.Payload, &p)
+	ev := p.Event
+	s := sighting{
+		id: firstOf(string(p.EventID), e.ID), channel: string(ev.Channel), user: string(ev.User),
+		ts: string(ev.TS), thread: string(ev.ThreadTS), text: string(ev.Text), stop: ev.Type == "agent_session_stopped",
+	}
+	if ev.Type != "message" && ev.Type != "app_mention" {
+		return s
+	}
+	own := func(user, bot loose) bool { return bot != "" || self != "" && string(user) == self }
+	if own(ev.User, ev.BotID) || own(ev.Message.User, ev.Message.BotID) {
+		s.idle = true
+		return s
+	}
+	if !isSaid(string(ev.Subtype)) {
+		return s
+	}
+	s.names = []string{s.channel + " " + s.ts}
+	mentioned := ev.Type == "app_mention" || self != "" && strings.Contains(s.text, "<@"+self)
+	switch {
+	case ev.User == "":
+		s.idle = true
+	case mentioned || ev.ChannelType == "im" || s.thread != "":
+		s.question = mentioned || ev.ChannelType == "im"
+	default: // people talk to each other: none of the bot's business, and not noted
+		s.idle = true
+	}
+	return s
+}
+
+// mentioned reports whether a text mentions the bot.
+func (b *Bot) mentioned(text string) bool { return b.self != "" && strings.Contains(text, "<@"+b.self) }
+
+// loose is a string that may be of another type in other events; then it is
+// empty.
+type loose string
+
+func (l *loose) UnmarshalJSON(raw []byte) error {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		*l = loose(s)
+	}
+	return nil
+}

@@ -1,0 +1,245 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"beilun/internal/fakeslack"
+	"beilun/internal/state"
+)
+
+// openState opens a store that outlives the bots that use it.
+func openState(t *testing.T, opts state.Options) *state.Store {
+	t.Helper()
+	s, err := state.Open(filepath.Join(t.TempDir(), "state.db"), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() }) // closed twice where the test closes it
+	return s
+}
+
+// TestOnceThroughRestart delivers an event again to the process after the one
+// that answered it.
+func TestOnceThroughRestart(t *testing.T) {
+	t.Parallel()
+	st := openState(t, state.Options{})
+	s := start(t, Options{State: st})
+	m := fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 一次"}
+	mention, plain, err := s.MentionPair(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.posts(t, 1)
+	if err := s.stop(); err != nil {
+		t.Fatal(err)
+	}
+	s = start(t, Options{State: st}) // of another workspace, to which the same is delivered
+	for kind, sent := range map[string]fakeslack.Sent{"app_mention": mention, "message": plain} {
+		if err := s.Redeliver(kind, m, sent); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.WaitAcks(within(t), 2); err != nil {
+		t.Error("not acknowledged:", err)
+	}
+	s.posts(t, 0)
+}
+
+// note writes a mention down as a process would that died before it answered.
+func note(t *testing.T, st *state.Store, id, ts, text string) {
+	t.Helper()
+	payload, err := json.Marshal(map[string]any{
+		"type": "event_callback", "event_id": id, "team_id": "T1", "api_app_id": "A1",
+		"event": map[string]any{"type": "app_mention", "channel": "C1", "user": "U1", "ts": ts, "text": "<@" + fakeslack.BotUser + "> " + text},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fresh, err := st.Deliveries.Note(state.Delivery{ID: id, Type: "events_api", Payload: payload}, "C1 "+ts); err != nil || !fresh {
+		t.Fatalf("note %s: %v, %v", id, fresh, err)
+	}
+}
+
+// TestResume answers at the start what was left, unless the thread shows that
+// it was answered or it is too old.
+func TestResume(t *testing.T) {
+	t.Parallel()
+	srv, err := fakeslack.Start(fakeslack.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sent [3]fakeslack.Sent
+	for i := range sent {
+		if sent[i], err = srv.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "x"}); err == nil {
+			t.Fatal("delivered without a socket")
+		}
+	}
+	now := time.Now().Add(-time.Hour)
+	st := openState(t, state.Options{Now: func() time.Time { return now }})
+	note(t, st, sent[0].EventID, sent[0].TS, "太旧")
+	now = time.Now()
+	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
+	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
+	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
+	if _, err := before.send(t.Context(), target{channel: "C1", thread: sent[2].TS, event: sent[2].EventID}, message{text: "回答"}); err != nil {
+		t.Fatal(err)
+	}
+	s := startOn(t, srv, Options{State: st})
+	posts := s.posts(t, 2)
+	if p := posts[1]; p.ThreadTS != sent[1].TS || !strings.Contains(p.Text, "没有回答") || !strings.Contains(string(p.Metadata), sent[1].EventID) {
+		t.Errorf("resumed with %.300v", p)
+	}
+	for i, want := range []state.Status{state.Dropped, state.Answered, state.Answered} {
+		if got, err := st.Deliveries.Status(sent[i].EventID); got != want || err != nil {
+			t.Errorf("delivery %d is %q, %v, want %q", i, got, err, want)
+		}
+	}
+}
+
+// TestNotNoted leaves an event that cannot be noted to be delivered again.
+func TestNotNoted(t *testing.T) {
+	t.Parallel()
+	st := openState(t, state.Options{})
+	s := start(t, Options{State: st})
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+	defer cancel()
+	if err := s.WaitAcks(ctx, 1); err == nil {
+		t.Error("acknowledged and not noted")
+	}
+	s.posts(t, 0)
+}
+
+// TestStop stops what is being answered when the person presses Stop.
+func TestStop(t *testing.T) {
+	t.Parallel()
+	st := openState(t, state.Options{})
+	s := start(t, Options{State: st})
+	m, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "slow", ThreadTS: "1.1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.untilAsked(t)
+	if _, err := s.StopSession("D1", "1.1", "U1"); err != nil {
+		t.Fatal(err)
+	}
+	for ctx := within(t); ctx.Err() == nil; time.Sleep(2 * time.Millisecond) {
+		if got, _ := st.Deliveries.Status(m.EventID); got == state.Dropped {
+			break
+		}
+	}
+	s.posts(t, 0)
+}
+
+// TestPerUser lets a person ask only so fast, says so once, and lets others ask
+// meanwhile.
+func TestPerUser(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{PerUser: 3, Speed: 1})
+	for i := range 6 {
+		if _, err := s.Slash("C1", "U1", fmt.Sprint("问", i)); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.WaitAcks(within(t), i+1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.Slash("C1", "U2", "别人问"); err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for _, p := range s.posts(t, 5) {
+		if p.Text == noticeTooMany.zh {
+			told++
+		}
+	}
+	if told != 1 {
+		t.Errorf("told %d times", told)
+	}
+}
+
+// TestChannels speaks only where it may; elsewhere it says so once, to the
+// asker alone.
+func TestChannels(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{Channels: []string{"C1"}})
+	for i, m := range []fakeslack.Message{{Channel: "C2"}, {Channel: "C2"}, {Channel: "C1"}} {
+		m.User, m.Text = "U1", fmt.Sprintf("<@%s> 问%d", fakeslack.BotUser, i)
+		if _, err := s.Mention(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, m := range []fakeslack.Message{{Channel: "D1", Text: "私下"}, {Channel: "C2", ThreadTS: "1.1", Text: "闲聊"}} {
+		m.User = "U1"
+		send := s.Message
+		if m.Channel == "D1" {
+			send = s.DirectMessage
+		}
+		if _, err := send(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for _, p := range s.posts(t, 3) {
+		got = append(got, fmt.Sprint(p.Channel, " ", p.Ephemeral))
+	}
+	slices.Sort(got)
+	if want := []string{"C1 false", "C2 true", "D1 false"}; !slices.Equal(got, want) {
+		t.Errorf("posts %v, want %v", got, want)
+	}
+}
+
+// TestOutage answers once, when Slack is back after a long failure.
+func TestOutage(t *testing.T) {
+	t.Parallel()
+	for name, f := range map[string]fakeslack.Failure{
+		"before the effect": {Status: 500, Times: maxUncertain + 2},
+		"after it":          {AfterEffect: true, Times: 1},
+	} {
+		s := start(t, Options{})
+		s.Fail("chat.postMessage", f)
+		if f.AfterEffect { // and nothing can be looked up
+			s.Fail("conversations.history", fakeslack.Failure{Status: 500, Times: findTries + 1})
+		}
+		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "停电了"}); err != nil {
+			t.Fatal(err)
+		}
+		s.posts(t, 1)
+		for ctx := within(t); ctx.Err() == nil; time.Sleep(5 * time.Millisecond) {
+			if left, err := s.bot.state.Deliveries.Unsettled(); err == nil && len(left) == 0 {
+				break
+			}
+		}
+		if p := s.posts(t, 1)[0]; !strings.Contains(p.Text, "停电了") {
+			t.Errorf("%s: posted %.300v", name, p)
+		}
+	}
+}
+
+// TestShutdownLeaves leaves what cannot be finished for the next process.
+func TestShutdownLeaves(t *testing.T) {
+	t.Parallel()
+	q := newQueue(10)
+	st := openState(t, state.Options{})
+	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{State: st})
+	note(t, st, "Ev1", "1.1", "x")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	q.put(newTestWork(ctx, "Ev1", "C1", "", "U1"))
+	b.deliver(ctx, q.take(false))
+	if got, err := st.Deliveries.Status("Ev1"); got != state.Pending || err != nil {
+		t.Errorf("it is %q, %v", got, err)
+	}
+}

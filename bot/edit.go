@@ -1,0 +1,61 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+)
+
+// edited offers the asker of a question that was changed after it was answered
+// to answer it anew. It is not answered at once: most edits mend a slip of the
+// pen.
+func (b *Bot) edited(ctx context.Context, ev *slackevents.MessageEvent) error {
+	if ev.Message == nil || ev.Message.BotID != "" || ev.Message.User == "" || ev.Message.User == b.self {
+		return nil
+	}
+	key := place(ev.Channel, ev.Message.Timestamp)
+	text := b.strip(ev.Message.Text)
+	var q past
+	if !b.recall(askedKind, key, &q) || text == "" || text == q.Text || text == q.Pending {
+		return nil // also when Slack only added a preview of a link
+	}
+	q.Pending = text
+	b.remember(askedKind, key, q)
+	w := uiOf(b.english(ctx, q.User))
+	m := w.say(w.edited)
+	m.forms[0] = append(m.forms[0], slack.NewActionBlock("", button(replaceAction, key, w.editedYes)))
+	if _, err := b.send(ctx, target{channel: ev.Channel, thread: q.Thread, user: q.User}, m); err != nil {
+		return fmt.Errorf("offer to answer anew: %w", err)
+	}
+	return nil
+}
+
+// replace answers an edited question in the place of the first answer.
+func (b *Bot) replace(ctx context.Context, c click) error {
+	var q past
+	key := c.action.Value
+	w := uiOf(b.english(ctx, c.User.ID))
+	if !b.recall(askedKind, key, &q) || q.User != c.User.ID || q.Pending == "" {
+		return b.whisper(ctx, c, w.expired)
+	}
+	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread}
+	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, func(ctx context.Context) (*message, error) {
+		r, _, err := b.reply(ctx, again)
+		if err != nil {
+			return nil, err
+		}
+		m := r.message(setting{key: b.keep(again, r)})
+		return &m, nil
+	})
+	if err != nil {
+		return err
+	}
+	q.Text, q.Pending = q.Pending, ""
+	b.remember(askedKind, key, q)
+	to := c.aside()
+	to.replace = true
+	_, err = b.send(ctx, to, w.say(w.replaced))
+	return err
+}

@@ -1,0 +1,182 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/knowledge"
+	"beilun/knowledge/corpus"
+	"beilun/knowledge/releases"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/slack-go/slack"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// builtIn is an index of the releases that are built in, made once.
+var builtIn = sync.OnceValues(func() (*index.Index, error) {
+	x, err := index.InMemory(index.Options{})
+	if err != nil {
+		return nil, err
+	}
+	c := corpus.FromFS(releases.FS())
+	_, err = x.Sync(context.Background(), func(ctx context.Context, yield func(index.File) error) error {
+		return c.Each(ctx, func(f corpus.File) error {
+			return yield(index.File{ID: f.ID, Digest: f.Digest, Err: f.Err, Article: func() (*knowledge.Article, error) { return f.Article() }})
+		})
+	})
+	return x, err
+})
+
+// bookshelf is a library of those releases.
+type bookshelf struct{ *index.Index }
+
+func (bookshelf) Reindex(context.Context) (*index.Changes, error) { return &index.Changes{}, nil }
+
+// readers makes a bot that knows the releases and no Slack.
+func readers(t *testing.T) (*Bot, *answer.Answerer) {
+	t.Helper()
+	x, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := answer.New(x, answer.Options{})
+	return New("xoxb-none", "xapp-none", a, bookshelf{x}, Options{APIURL: "http://127.0.0.1:1/"}), a
+}
+
+// goldens are questions with an answer of each shape.
+var goldens = []struct{ name, question string }{
+	{"figure", "吉利新能源汽车总部总投资多少？"},
+	{"series", "滨江装备创业园入驻企业多少家？"},
+	{"date", "东方中央研究院总部什么时候开工？"},
+	{"text", "滨江高中是什么学校？"},
+	{"compared", "吉利新能源汽车总部和东方中央研究院总部哪个总投资大？"},
+	{"most", "哪个项目总投资最大？"},
+	{"declined", "滨江高中的投资是多少？"},
+	{"nothing", "火星基地的面积是多少？"},
+	{"english", "quantum park annual output value"},
+	{"years", "宁波舟山港集装箱吞吐量是多少？"},
+	{"district", "北仑区2021年地区生产总值是多少？"},
+	{"verdict", "吉利新能源汽车总部总投资是3.6亿元吗？"},
+}
+
+// TestGoldenReplies compares what is posted, in each of its forms, with
+// testdata/golden, and holds it against Slack's limits.
+func TestGoldenReplies(t *testing.T) {
+	t.Parallel()
+	b, a := readers(t)
+	j := newJudge(t)
+	for _, tt := range goldens {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			ans, err := a.Answer(t.Context(), tt.question)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r := newReply(ans, ans.English)
+			if r.Series == nil {
+				if r.Series, err = b.history(t.Context(), ans); err != nil {
+					t.Fatal(err)
+				}
+			}
+			compareMessage(t, j, tt.name, r.message(setting{key: "KEY", private: tt.name == "figure"}))
+			if r.Series != nil {
+				compareMessage(t, j, tt.name+"-chart", r.Series.message(r.English))
+			}
+		})
+	}
+}
+
+// compareMessage compares all forms and the text of a message.
+func compareMessage(t *testing.T, j judge, name string, m message) {
+	t.Helper()
+	compare(t, name, map[string]any{"text": m.text, "forms": m.forms})
+	for i, f := range m.forms {
+		if size := sizeOfAll(f); size > limitMessage {
+			t.Errorf("form %d has %d characters", i, size)
+		}
+		j.message(t, m.text, encode(t, f))
+	}
+	if len(m.text) > limitText {
+		t.Errorf("text has %d bytes", len(m.text))
+	}
+}
+
+func sizeOfAll(blocks []slack.Block) (n int) {
+	for _, b := range blocks {
+		n += sizeOf(b)
+	}
+	return n
+}
+
+// compare compares v, as JSON, with a golden file.
+func compare(t *testing.T, name string, v any) {
+	t.Helper()
+	var got bytes.Buffer
+	enc := json.NewEncoder(&got)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join("testdata", "golden", name+".json")
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; run go test ./bot -update and read the file", err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+// TestGoldenViews compares Home, the modals and what is said unasked.
+func TestGoldenViews(t *testing.T) {
+	t.Parallel()
+	b, a := readers(t)
+	j := newJudge(t)
+	ctx := t.Context()
+	ans, err := a.Answer(ctx, goldens[0].question)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newReply(ans, false)
+	around, err := b.library.Around(ctx, r.Passage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, english := range []bool{false, true} {
+		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
+		w := uiOf(english)
+		h := home{releases: b.library.Releases(), passages: b.library.Passages(), samples: b.sampleFigures(ctx), examples: b.examples(ctx, homeAsks), english: english}
+		form, err := whyView(why{Key: "KEY"}, english)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, view := range map[string]any{
+			"home":    slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}},
+			"why":     form,
+			"context": modal(w.contextTitle, english, contextBlocks(r, around, english)),
+			"more":    modal(r.moreTitle(), english, r.passageBlocks()),
+		} {
+			compare(t, name+suffix, view)
+			j.view(t, encode(t, view))
+		}
+		compareMessage(t, j, "help"+suffix, b.help(ctx, english))
+		compareMessage(t, j, "releases"+suffix, releasesMessage(b.library.Releases(), english))
+	}
+}

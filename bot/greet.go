@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+)
+
+// greetChannel says once what the bot is for, where it was invited.
+func (b *Bot) greetChannel(ctx context.Context, channel, inviter string) error {
+	if !b.first("greeted " + channel) {
+		return nil
+	}
+	w := uiOf(b.english(ctx, inviter))
+	return b.greet(ctx, target{channel: channel}, w.greetChannel, false, w)
+}
+
+// greetUser says the same to a person who opens the app for the first time.
+func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
+	if channel == "" || !b.first("greeted "+user) {
+		return nil
+	}
+	w := uiOf(b.english(ctx, user))
+	return b.greet(ctx, target{channel: channel}, w.greetUser, true, w)
+}
+
+// greet says a greeting with an example and, where they are answered in place,
+// more of them as buttons.
+func (b *Bot) greet(ctx context.Context, to target, format string, buttons bool, w *ui) error {
+	examples := b.examples(ctx, maxPrompts)
+	m := w.say(fmt.Sprintf(format, examples[0]))
+	if buttons {
+		m.forms[0] = append(m.forms[0], slack.NewActionBlock("", askButtons(examples)...))
+	}
+	if _, err := b.send(ctx, to, m); err != nil {
+		return fmt.Errorf("greet: %w", err)
+	}
+	return nil
+}
+
+func askButtons(questions []string) []slack.BlockElement {
+	var out []slack.BlockElement
+	for i, q := range questions {
+		out = append(out, button(askAction+string(rune('0'+i%10)), q, q))
+	}
+	return out
+}
+
+// maxPrompts is how many suggested prompts Slack shows.
+const maxPrompts = 4
+
+// opened does what opening the app asks for: Home is drawn, the messages get
+// suggestions, and who opens it for the first time is greeted.
+func (b *Bot) opened(ctx context.Context, ev *slackevents.AppHomeOpenedEvent) error {
+	if ev.Tab == "home" {
+		return b.publishHome(ctx, ev.User)
+	}
+	b.suggest(ctx, ev.User, ev.Channel)
+	return b.greetUser(ctx, ev.User, ev.Channel)
+}
+
+// suggest sets the suggested prompts. Without a thread: in the agent view they
+// are those of the whole tab. That they cannot be set is no trouble: it needs a
+// plan that has them.
+func (b *Bot) suggest(ctx context.Context, user, channel string) {
+	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: uiOf(b.english(ctx, user)).promptsTitle}
+	for _, q := range b.examples(ctx, maxPrompts) {
+		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: clip(q, limitButton), Message: q})
+	}
+	if err := b.api.SetAssistantThreadsSuggestedPromptsContext(ctx, p); err != nil {
+		b.log.Debug("suggest", "err", redact(err))
+	}
+}
+
+// directWith returns the direct message with a person. Where it cannot be
+// opened, the person's own ID leads there, too.
+func (b *Bot) directWith(ctx context.Context, user string) string {
+	c, _, _, err := b.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
+	if err != nil || c == nil {
+		b.log.Debug("open direct message", "err", redact(err))
+		return user
+	}
+	return c.ID
+}

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+
+	"beilun/internal/fakeslack"
+)
+
+func TestHome(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	sent(r.OpenHome("U1", "home"))
+	r.until(t, "home", func() bool { _, ok := r.Home("U1"); return ok })
+	v, _ := r.Home("U1")
+	for _, want := range []string{"收录了21篇新闻稿", "2026-01-05", "超14亿吨"} {
+		if !strings.Contains(string(v.Blocks), want) {
+			t.Errorf("home lacks %s: %s", want, v.Blocks)
+		}
+	}
+	sent(r.ClickView("U1", v.ID, askAction+"0", ""))
+	if p := r.post(t, 1); p.Channel[0] != 'D' || !strings.Contains(p.Text, "超14亿吨") {
+		t.Errorf("example answered with %+v", p)
+	}
+	sent(r.ClickView("U1", v.ID, languageAction, "en"))
+	r.until(t, "home in English", func() bool { v, _ := r.Home("U1"); return strings.Contains(string(v.Blocks), "21 releases") })
+	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+	if p := r.post(t, 2); !strings.Contains(p.Text, "Earlier") {
+		t.Errorf("answered in Chinese after English was chosen: %q", p.Text)
+	}
+}
+
+// TestFirstOpened greets a person once, and suggests questions each time.
+func TestFirstOpened(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	for range 2 {
+		sent(r.OpenHome("U1", "messages"))
+	}
+	p := r.post(t, 1)
+	if !strings.Contains(p.Text, "你好") || p.Channel[0] != 'D' {
+		t.Errorf("greeted with %+v", p)
+	}
+	r.until(t, "prompts", func() bool { return len(r.Prompts(p.Channel)) == maxPrompts })
+	sent(r.ClickMessage("U1", p, askAction+"0", ""))
+	if p := r.post(t, 2); !strings.Contains(p.Text, "超14亿吨") {
+		t.Errorf("example answered with %+v", p)
+	}
+}
+
+// TestInvited greets a channel once, when the bot comes and nobody else.
+func TestInvited(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	sent(r.JoinChannel("C1", "U1"))
+	sent(r.JoinChannel("C1", fakeslack.BotUser))
+	sent(r.JoinChannel("C1", fakeslack.BotUser))
+	if err := r.WaitAcks(within(t), 3); err != nil {
+		t.Error("not all acknowledged:", err)
+	}
+	if p := r.post(t, 1); p.Channel != "C1" || p.Ephemeral || !strings.Contains(p.Text, "大家好") {
+		t.Errorf("greeted with %+v", p)
+	}
+}
+
+// TestStatusLine shows that a question takes a moment, and not for longer.
+func TestStatusLine(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{})
+	m := must[fakeslack.Sent](t)(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
+	r := &reading{Server: s.Server}
+	r.until(t, "status", func() bool { return len(s.Statuses()) > 0 })
+	if st := s.Statuses()[0]; st.Channel != "C1" || st.ThreadTS != m.TS || st.Status != uiChinese.status {
+		t.Errorf("status %+v", st)
+	}
+	close(s.parrot.slow)
+	s.posts(t, 1)
+	if all := s.Statuses(); all[len(all)-1].Status != "" {
+		t.Errorf("the status stays: %+v", all)
+	}
+}
+
+func TestStatusCommand(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	sent(r.Slash("C1", "U1", "status"))
+	if p := r.post(t, 1); !strings.Contains(p.Text, "收录了21篇新闻稿，共80段") || !strings.Contains(p.Text, "2026-01-05") {
+		t.Errorf("status: %q", p.Text)
+	}
+	if strings.Contains(r.Posts()[0].Text, "排队") {
+		t.Errorf("everybody sees the queue: %q", r.Posts()[0].Text)
+	}
+	sent(r.Slash("C1", "UADMIN", "状态"))
+	if p := r.post(t, 2); !strings.Contains(p.Text, "连接：正常") || !strings.Contains(p.Text, "排队：0") {
+		t.Errorf("status for an admin: %q", p.Text)
+	}
+}
+
+// TestStopped takes the status away when the asker wants no answer any more.
+func TestStopped(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{})
+	sent := must[fakeslack.Sent](t)
+	m := sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
+	r := &reading{Server: s.Server}
+	r.until(t, "status", func() bool { return len(s.Statuses()) > 0 })
+	sent(s.StopSession("C1", m.TS, "U1"))
+	r.until(t, "end of the status", func() bool { all := s.Statuses(); return all[len(all)-1].Status == "" })
+	close(s.parrot.slow)
+	s.posts(t, 0)
+}

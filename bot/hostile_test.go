@@ -1,0 +1,195 @@
+package bot
+
+import (
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/knowledge"
+
+	"github.com/slack-go/slack"
+)
+
+// hostile are pieces of text that mean something to Slack, or are hard to cut.
+var hostile = []string{
+	"<@U1>", "<!channel>", "<!here|here>", "<#C1|general>", "<https://evil.example|点这里>", "@channel", "@here", "https://evil.example/a_b*c",
+	"*粗体*", "_斜体_", "~删除~", "`代码`", "```块```", "> 引用", "# 标题", "- 项", "| 表 | 格 |", "[链接](https://evil.example)", "![图](x)", "&amp;", "&lt;@U1&gt;", ":smile:",
+	"👩‍👩‍👧‍👦", "👍🏽", "🇨🇳", "e\u0301", "مرحبا", "\u202e倒过来\u202c", "\u2066隔离\u2069", "\u0007", "\u0000", "\ufeff", "\u2028", "\u200b", "\xff\xfe", "\n\n", "\t", `\`, "'\"",
+	"。", "，", "；", "！", "长" + strings.Repeat("字", 120), strings.Repeat("A", 300), " ",
+}
+
+// release makes a passage of about n bytes with figures between the pieces.
+func hostilePassage(r *rand.Rand, id string, n int) index.Passage {
+	var b strings.Builder
+	p := index.Passage{ID: id}
+	for b.Len() < n {
+		b.WriteString(hostile[r.IntN(len(hostile))])
+		if r.IntN(3) == 0 {
+			text := fmt.Sprintf("超%d.%d亿元", r.IntN(10_000_000), r.IntN(1000))
+			span := knowledge.Span{Start: b.Len(), End: b.Len() + len(text)}
+			b.WriteString(text)
+			p.Figures = append(p.Figures, knowledge.Figure{Span: span, Quote: span, Text: text, Kind: knowledge.Money, Unit: "元", Value: big.NewRat(int64(r.IntN(1e9)), 7)})
+		}
+	}
+	text := "近1.5亿元" // at least one
+	span := knowledge.Span{Start: b.Len(), End: b.Len() + len(text)}
+	b.WriteString(text + "。")
+	p.Figures = append(p.Figures, knowledge.Figure{Span: span, Quote: span, Text: text, Kind: knowledge.Money, Unit: "元", Value: big.NewRat(150_000_000, 1)})
+	p.Text = b.String()
+	p.Sentences = []knowledge.Span{{End: len(p.Text)}}
+	title := strings.Join([]string{hostile[r.IntN(len(hostile))], hostile[r.IntN(len(hostile))]}, "题")
+	p.Release = index.Release{ID: id, Title: title, Source: hostile[r.IntN(len(hostile))], URL: []string{"", "https://example.com/a_(b)*c|d", "https://example.com/a"}[r.IntN(3)]}
+	return p
+}
+
+func hostileAnswer(r *rand.Rand) *answer.Answer {
+	size := []int{40, 400, 3_000, 9_000}[r.IntN(4)]
+	claim := func(relation answer.Relation) answer.Claim {
+		p := hostilePassage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), size)
+		f := &p.Figures[r.IntN(len(p.Figures))]
+		f.Binding = knowledge.Binding{Subject: hostile[r.IntN(len(hostile))], Metric: hostile[r.IntN(len(hostile))]}
+		return answer.Claim{Hit: index.Hit{Passage: p}, Sentence: p.Sentences[0], Span: f.Quote, Text: f.Text, Figure: f, Relation: relation}
+	}
+	a := &answer.Answer{Question: hostile[r.IntN(len(hostile))], English: r.IntN(2) == 0, Asked: hostile[r.IntN(len(hostile))]}
+	for range 10 {
+		a.Passages = append(a.Passages, claim("").Hit)
+	}
+	others := []answer.Claim{claim(answer.Compared), claim(answer.Earlier), claim(answer.Conflicting), claim(answer.Compared)}
+	if r.IntN(3) == 0 {
+		a.Reason, a.Known = answer.NotStated, others[:3]
+		a.Suggestions = []string{hostile[r.IntN(len(hostile))] + "？", strings.Repeat("长", 200), strings.Repeat("👩‍👩‍👧‍👦", 30)}
+		return a
+	}
+	c := claim("")
+	a.Claim, a.Others = &c, others
+	a.Query.Concepts = []index.Concept{{Text: "字"}, {Text: "a"}, {Text: "亿元"}}
+	return a
+}
+
+// TestHostile draws answers from releases that try everything: Slack refuses
+// none of them, nobody is mentioned, and no figure is cut in two.
+func TestHostile(t *testing.T) {
+	t.Parallel()
+	j := newJudge(t)
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 0))
+	for i := range 120 {
+		a := hostileAnswer(r)
+		reply := newReply(a, a.English)
+		m := reply.message(setting{key: strings.Repeat("K", 26), private: i%2 == 0})
+		messages := []message{m, sharedMessage("U1", "KEY", kept{Reply: reply, Question: a.Question})}
+		if reply.Series != nil {
+			messages = append(messages, reply.Series.message(a.English))
+		}
+		for _, m := range messages {
+			checkHostile(t, j, m)
+		}
+		if a.Claim != nil {
+			checkFigures(t, a, reply)
+			around := []index.Passage{a.Passages[0].Passage, a.Claim.Hit.Passage, a.Passages[1].Passage}
+			j.view(t, encode(t, modal("原文段落", false, contextBlocks(reply, around, false))))
+		}
+		j.view(t, encode(t, modal("相关段落", false, reply.passageBlocks())))
+		if t.Failed() {
+			t.Fatalf("with seed %d, answer %d", seed, i)
+		}
+	}
+}
+
+func checkHostile(t *testing.T, j judge, m message) {
+	t.Helper()
+	text := strings.Replace(m.text, "<@U1>", "", 1) // who shares it
+	if strings.ContainsAny(text, "<>") || !utf8.ValidString(text) {
+		t.Errorf("markup in text: %q", m.text)
+	}
+	if len(m.text) > limitText+400 {
+		t.Errorf("text of %d bytes", len(m.text))
+	}
+	for _, form := range m.forms {
+		if size := sizeOfAll(form); size > limitMessage || len(form) > limitBlocks {
+			t.Errorf("%d characters in %d blocks", size, len(form))
+		}
+		for _, b := range form {
+			if md, ok := b.(*slack.MarkdownBlock); ok && strings.Contains(md.Text, "<") {
+				t.Errorf("markup in markdown: %q", md.Text)
+			}
+		}
+		j.message(t, m.text[:min(len(m.text), 100)], encode(t, form))
+	}
+}
+
+// checkFigures finds the claim whole in the first line, and the quotation not
+// cut inside a figure.
+func checkFigures(t *testing.T, a *answer.Answer, r Reply) {
+	t.Helper()
+	if !strings.Contains(r.Lead, a.Claim.Text) {
+		t.Errorf("the first line %q lacks %q", r.Lead, a.Claim.Text)
+	}
+	check := func(p index.Passage, q Quote) {
+		end := len(strings.TrimSuffix(q.Text, "…"))
+		for _, f := range p.Figures {
+			if f.Quote.Start < end && end < f.Quote.End {
+				t.Errorf("cut inside %s: …%q", f.Text, q.Text[max(0, end-40):])
+			}
+		}
+		for _, b := range q.Bold {
+			if b.End > end {
+				t.Errorf("bold %v beyond %d", b, end)
+			}
+		}
+	}
+	check(a.Claim.Hit.Passage, r.Quote)
+	for i, q := range r.Further {
+		check(a.Passages[i].Passage, q.Quote)
+	}
+}
+
+func TestCut(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		text    string
+		figures []knowledge.Span
+		limit   int
+		want    string
+	}{
+		{"短。", nil, 100, "短。"},
+		{"一句。两句。三句。", nil, 20, "一句。两句。…"},
+		{"没有句号，只有逗号，很长很长", nil, 30, "没有句号，只有逗号…"},
+		{"甲乙丙丁", nil, 7, "甲乙…"},
+		{"总投资12.5亿元", []knowledge.Span{{Start: 9, End: 22}}, 12, "总投资…"},
+		{"ab👩‍👩‍👧‍👦", nil, 10, "ab…"},
+		{"ae\u0301", nil, 2, "a…"},
+	} {
+		if got := cut(tt.text, tt.figures, tt.limit); got != tt.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", tt.text, tt.limit, got, tt.want)
+		}
+	}
+}
+
+// FuzzSplit puts parts together again.
+func FuzzSplit(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(strings.Repeat(s, 9), 7)
+	}
+	f.Fuzz(func(t *testing.T, text string, limit int) {
+		if limit < 1 || limit > 5000 {
+			return
+		}
+		var back strings.Builder
+		for _, s := range split(text, nil, limit) {
+			part := s.Of(text)
+			if n := utf8.RuneCountInString(part); n > limit {
+				t.Errorf("a part of %d characters, limit %d", n, limit)
+			}
+			back.WriteString(part)
+		}
+		if back.String() != text {
+			t.Errorf("parts of %q are %q", text, back.String())
+		}
+	})
+}

@@ -1,0 +1,131 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// The callback IDs of what the app opens or offers.
+const (
+	askMessage = "ask_message" // the message shortcut
+	whyModal   = "why"
+)
+
+// interaction does what a click, a shortcut or a sent form asks for.
+func (b *Bot) interaction(ctx context.Context, id string, i slack.InteractionCallback) error {
+	switch i.Type {
+	case slack.InteractionTypeMessageAction:
+		if i.CallbackID == askMessage {
+			return b.shortcut(ctx, id, i)
+		}
+	case slack.InteractionTypeViewSubmission, slack.InteractionTypeViewClosed:
+		if i.View.CallbackID == whyModal {
+			return b.explained(ctx, i)
+		}
+	case slack.InteractionTypeBlockActions:
+		for _, a := range i.ActionCallback.BlockActions {
+			if err := b.clicked(ctx, click{InteractionCallback: i, event: id, action: a}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// click is a click on one element of a message or of Home.
+type click struct {
+	slack.InteractionCallback
+	event  string
+	action *slack.BlockAction
+}
+
+// channel and thread say where the message that was clicked stands.
+func (c click) channel() string { return firstOf(c.Channel.ID, c.Container.ChannelID) }
+
+func (c click) thread() string {
+	return firstOf(c.Container.ThreadTs, firstOf(c.Message.ThreadTimestamp, ""))
+}
+
+// private reports whether only the clicker sees the message.
+func (c click) private() bool { return c.Container.IsEphemeral || c.Message.Timestamp == "" }
+
+// aside is where only the clicker sees what is said.
+func (c click) aside() target {
+	if c.ResponseURL != "" {
+		return target{responseURL: c.ResponseURL, event: c.event}
+	}
+	return target{channel: c.User.ID, event: c.event} // Home has no channel: the direct message
+}
+
+// clicked does what an element of a message or of Home is for.
+func (b *Bot) clicked(ctx context.Context, c click) error {
+	value := c.action.Value
+	switch id := c.action.ActionID; {
+	case id == moreAction, id == contextAction:
+		return b.withReply(ctx, c, value, b.openPassages)
+	case id == chartAction:
+		return b.withReply(ctx, c, value, b.showChart)
+	case id == shareAction:
+		return b.withReply(ctx, c, value, b.share)
+	case id == feedbackAction, id == usefulAction, id == uselessAction:
+		verdict, key, _ := strings.Cut(value, " ")
+		return b.withReply(ctx, c, key, func(ctx context.Context, c click, key string, k kept) error { return b.judged(ctx, c, verdict, key, k) })
+	case id == figuresAction:
+		return b.turnPage(ctx, c)
+	case id == replaceAction:
+		return b.replace(ctx, c)
+	case id == languageAction:
+		return b.chooseLanguage(ctx, c)
+	case strings.HasPrefix(id, askAction):
+		return b.askClicked(ctx, c)
+	}
+	return nil
+}
+
+// withReply hands the kept reply under key to do, or tells that it is gone.
+func (b *Bot) withReply(ctx context.Context, c click, key string, do func(context.Context, click, string, kept) error) error {
+	var k kept
+	if !b.recall(replyKind, key, &k) {
+		return b.whisper(ctx, c, uiOf(b.english(ctx, c.User.ID)).expired)
+	}
+	return do(ctx, c, key, k)
+}
+
+// whisper says a sentence to the clicker alone.
+func (b *Bot) whisper(ctx context.Context, c click, text string) error {
+	_, err := b.send(ctx, c.aside(), uiChinese.say(text))
+	return err
+}
+
+// askClicked asks the question on a button: in the thread of the message that
+// it stands in, in its place where only one person sees that, and in the direct
+// message when it stands in Home.
+func (b *Bot) askClicked(ctx context.Context, c click) error {
+	text := c.action.Value
+	if c.private() && c.ResponseURL != "" {
+		to := target{responseURL: c.ResponseURL, replace: true, event: c.event}
+		_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
+			m, err := b.privately(ctx, question{text: text, channel: c.channel(), user: c.User.ID})
+			return &m, err
+		})
+		return err
+	}
+	q := question{text: text, channel: c.channel(), user: c.User.ID, ts: c.event, thread: c.thread(), event: c.event}
+	if q.channel == "" {
+		q.channel = b.directWith(ctx, c.User.ID)
+	}
+	return b.askAloud(ctx, q)
+}
+
+// shortcut answers the text of somebody's message, to the one who asked.
+func (b *Bot) shortcut(ctx context.Context, id string, i slack.InteractionCallback) error {
+	q := question{text: b.strip(i.Message.Text), channel: i.Channel.ID, user: i.User.ID, thread: firstOf(i.Message.ThreadTimestamp, i.Message.Timestamp)}
+	to := target{responseURL: i.ResponseURL, event: id}
+	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
+		m, err := b.privately(ctx, q)
+		return &m, err
+	})
+	return err
+}

@@ -1,0 +1,121 @@
+package bot
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+type manifestFile struct {
+	DisplayInformation struct {
+		Name, Description string
+		LongDescription   string `json:"long_description"`
+	} `json:"display_information"`
+	Features struct {
+		AgentView struct {
+			Description string                            `json:"agent_description"`
+			Prompts     []struct{ Title, Message string } `json:"suggested_prompts"`
+		} `json:"agent_view"`
+		BotUser struct {
+			Name string `json:"display_name"`
+		} `json:"bot_user"`
+		Shortcuts []struct {
+			Name, Description string
+			CallbackID        string `json:"callback_id"`
+		}
+		Commands []struct {
+			Command, Description string
+			Hint                 string `json:"usage_hint"`
+		} `json:"slash_commands"`
+	}
+	OAuth struct {
+		Scopes struct{ Bot []string }
+	} `json:"oauth_config"`
+}
+
+func readManifest(t *testing.T) manifestFile {
+	t.Helper()
+	var m manifestFile
+	if err := json.Unmarshal(Manifest(), &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// TestManifestSchema holds the manifest against Slack's own schema.
+func TestManifestSchema(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join("..", "..", "shared", "slack", "manifest-schema", "manifest.schema.2.0.0.json")
+	if _, err := os.Stat(file); err != nil {
+		t.Skipf("no manifest schema at %s", file)
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.UseRegexpEngine(func(s string) (jsonschema.Regexp, error) {
+		return regexp.Compile(strings.ReplaceAll(s, `(?![\.\-])`, "")) // Go has no lookahead; the manifest has no domains
+	})
+	schema, err := compiler.Compile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := jsonschema.UnmarshalJSON(bytes.NewReader(Manifest()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(v); err != nil {
+		t.Errorf("the manifest is not what Slack takes: %v", err)
+	}
+}
+
+// TestManifestLengths holds the manifest against the lengths that Slack
+// documents and the schema does not have.
+func TestManifestLengths(t *testing.T) {
+	t.Parallel()
+	m := readManifest(t)
+	for _, tt := range []struct {
+		what, text string
+		min, max   int
+	}{
+		{"name", m.DisplayInformation.Name, 1, 35},
+		{"description", m.DisplayInformation.Description, 1, 140},
+		{"long description", m.DisplayInformation.LongDescription, 174, 4000},
+		{"agent description", m.Features.AgentView.Description, 1, 300},
+		{"bot name", m.Features.BotUser.Name, 1, 80},
+		{"shortcut", m.Features.Shortcuts[0].Name, 1, 24},
+		{"shortcut's description", m.Features.Shortcuts[0].Description, 1, 150},
+		{"command", m.Features.Commands[0].Command, 1, 32},
+		{"command's description", m.Features.Commands[0].Description, 1, 2000},
+		{"usage hint", m.Features.Commands[0].Hint, 1, 1000},
+	} {
+		if n := utf8.RuneCountInString(tt.text); n < tt.min || n > tt.max {
+			t.Errorf("%s has %d characters, want %d to %d", tt.what, n, tt.min, tt.max)
+		}
+	}
+	if n := len(m.Features.AgentView.Prompts); n > maxPrompts {
+		t.Errorf("%d suggested prompts, want at most %d", n, maxPrompts)
+	}
+	if id := m.Features.Shortcuts[0].CallbackID; id != askMessage {
+		t.Errorf("the shortcut is %q, want %q", id, askMessage)
+	}
+}
+
+// TestManifestScopes tells a reason for each scope that the manifest asks for.
+func TestManifestScopes(t *testing.T) {
+	t.Parallel()
+	var want []string
+	for _, s := range scopes {
+		want = append(want, s.name)
+	}
+	slices.Sort(want)
+	if diff := cmp.Diff(want, readManifest(t).OAuth.Scopes.Bot); diff != "" {
+		t.Errorf("scopes (-explained +asked for):\n%s", diff)
+	}
+}

@@ -1,0 +1,127 @@
+package bot
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Text is the reply as plain text, for notifications and screen readers and
+// where Slack takes no block: first the whole claim with its source, then as
+// much of what stands beside it as fits into any message.
+func (r Reply) Text() string {
+	var b strings.Builder
+	lines := r.lines()
+	for i, l := range lines {
+		if i > 0 && len(escape(b.String()))+len(escape(l))+len("\n") > limitText {
+			break
+		}
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(l)
+	}
+	return b.String()
+}
+
+// lines are the reply line by line, what matters most first.
+func (r Reply) lines() []string {
+	if r.Answered {
+		return r.answerLines()
+	}
+	out := append([]string{declineMark + r.Lead}, r.Notes...)
+	for i, o := range r.Others {
+		if i == 0 {
+			out = append(out, r.Known)
+		}
+		out = append(out, "· "+o.Text+" —— "+o.Source.String())
+	}
+	for i, q := range r.Suggestions {
+		if i == 0 {
+			out = append(out, r.wording().Suggested)
+		}
+		out = append(out, "· "+q)
+	}
+	for i, q := range r.Further {
+		if i == maxFurther {
+			break
+		}
+		out = append(out, "· "+q.Quote.Text+" —— "+q.Source.String())
+	}
+	return out
+}
+
+func (r Reply) answerLines() []string {
+	w := r.wording()
+	lead := r.Lead
+	if r.Topic != "" {
+		lead = r.Topic + w.colon + r.Lead
+	}
+	source := "—— " + r.Source.String()
+	out := []string{lead + "\n" + source}
+	if r.Quote.Text != r.Lead {
+		quote := w.openQuote + r.Quote.Text + w.endQuote
+		out = []string{lead + "\n" + quote + "\n" + source}
+		if len(escape(out[0])) > limitText { // markup takes more room than it had in the release
+			out = []string{lead + "\n" + w.openQuote + cut(r.Quote.Text, r.Quote.Bold, maxPassage) + w.endQuote + "\n" + source}
+		}
+	}
+	out = append(out, r.Notes...)
+	for _, o := range r.Others {
+		out = append(out, o.Text+" —— "+o.Source.String())
+	}
+	return out
+}
+
+// markdown is the reply for a markdown block, which Slack takes where it
+// refuses the others.
+func (r Reply) markdown() string {
+	var b strings.Builder
+	if r.Answered {
+		if r.Topic != "" {
+			b.WriteString(markdown(r.Topic + r.wording().colon))
+		}
+		b.WriteString("**" + markdown(r.Lead) + "**")
+		if r.Quote.Text != r.Lead {
+			b.WriteString("\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> "))
+		}
+		b.WriteString("\n\n—— " + r.Source.markdown())
+	} else {
+		b.WriteString(declineMark + markdown(r.Lead))
+	}
+	for _, line := range r.markdownBeside() {
+		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(line) > limitMarkdown {
+			break
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// markdownBeside is what stands beside the claim, line by line.
+func (r Reply) markdownBeside() []string {
+	var out []string
+	for _, n := range r.Notes {
+		out = append(out, "\n\n"+markdown(n))
+	}
+	if !r.Answered && r.Known != "" {
+		out = append(out, "\n\n"+markdown(r.Known))
+	}
+	for _, o := range r.Others {
+		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
+	}
+	for i, q := range r.Suggestions {
+		if i == 0 {
+			out = append(out, "\n\n"+markdown(r.wording().Suggested)+"\n")
+		}
+		out = append(out, "\n- "+markdown(q))
+	}
+	return out
+}
+
+func (s Source) markdown() string {
+	if s.URL == "" {
+		return markdown(s.Text)
+	}
+	url := strings.NewReplacer("(", "%28", ")", "%29", `\`, "%5C", "*", "%2A", "_", "%5F", "`", "%60").Replace(s.URL)
+	return markdown(strings.TrimSuffix(s.Text, s.Title)) + "[" + markdown(s.Title) + "](" + url + ")"
+}

@@ -1,0 +1,26 @@
+package bot
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestSamplesAreAnswered asks what Home and the greeting suggest: the answer is
+// the figure that stands beside it.
+func TestSamplesAreAnswered(t *testing.T) {
+	t.Parallel()
+	b, a := readers(t)
+	samples := b.sampleFigures(t.Context())
+	if len(samples) < homeFigures {
+		t.Fatalf("%d samples", len(samples))
+	}
+	for _, s := range samples {
+		ans, err := a.Answer(t.Context(), s.question())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ans.Claim == nil || strings.Join(strings.Fields(ans.Claim.Text), "") != s.Text {
+			t.Errorf("%s is answered with %+v, want %s", s.question(), newReply(ans, false).Lead, s.Text)
+		}
+	}
+}

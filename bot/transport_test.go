@@ -1,0 +1,66 @@
+package bot
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"beilun/internal/fakeslack"
+
+	"github.com/slack-go/slack"
+)
+
+// TestAheadOfTiers calls as fast as it is let: Slack never says that it was too
+// fast, whoever makes the call.
+func TestAheadOfTiers(t *testing.T) {
+	t.Parallel()
+	srv, err := fakeslack.Start(fakeslack.Options{Speed: 50, Tiers: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = srv.Close() })
+	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL(), Speed: 50})
+	ctx := within(t)
+	for i := range 70 {
+		if _, err := b.send(ctx, target{channel: "C1"}, message{text: "x"}); err != nil {
+			t.Fatal(err)
+		}
+		if i%2 == 0 {
+			if _, _, _, err := b.api.UpdateMessageContext(ctx, "C1", srv.Posts()[0].TS, slack.MsgOptionText("y", false)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := b.api.GetUserInfoContext(ctx, "U1"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if v := srv.Stats().TierViolations; len(v) > 0 {
+		t.Errorf("too fast: %v", v)
+	}
+}
+
+// TestTooFastAllTheSame waits as long as Slack says, and calls again.
+func TestTooFastAllTheSame(t *testing.T) {
+	t.Parallel()
+	b, srv := newPoster(t)
+	srv.Fail("users.info", fakeslack.Failure{RetryAfter: 4 * time.Second, Times: 2}) // 0.2 s each at this speed
+	srv.Fail("users.info", fakeslack.Failure{Code: "ratelimited"})                   // with status 200
+	start := time.Now()
+	if _, err := b.api.GetUserInfoContext(within(t), "U1"); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(start); took < 400*time.Millisecond {
+		t.Errorf("called again after %v", took)
+	}
+}
+
+// TestStatusNeverWaits leaves a status out where there is no room for it.
+func TestStatusNeverWaits(t *testing.T) {
+	t.Parallel()
+	b, _ := newPoster(t)
+	b.limits.hold("assistant.threads.setStatus", time.Hour)
+	err := b.api.SetAssistantThreadsStatusContext(within(t), slack.AssistantThreadsSetStatusParameters{ChannelID: "C1", ThreadTS: "1.1", Status: "x"})
+	if !errors.Is(err, errNoRoom) {
+		t.Errorf("error %v", err)
+	}
+}

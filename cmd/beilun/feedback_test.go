@@ -1,0 +1,85 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"beilun/internal/fakeslack"
+	"beilun/internal/state"
+)
+
+// runWith runs the program with an environment of its own.
+func runWith(t *testing.T, env map[string]string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs strings.Builder
+	code = run(t.Context(), args, func(k string) string { return env[k] }, strings.NewReader(""), &out, &errs)
+	return code, out.String(), errs.String()
+}
+
+func TestFeedback(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "state.db")
+	env := map[string]string{"BEILUN_STATE": file}
+	if code, _, stderr := runWith(t, env, "feedback"); code != exitDeclined || !strings.Contains(stderr, "还没有人评价") {
+		t.Errorf("without a state: exit code %d, %s", code, stderr)
+	}
+	st, err := state.Open(file, state.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	for i, f := range []state.Feedback{
+		{At: at, User: "U1", Question: "园区总投资多少？", Answer: "园区总投资：4.4亿元", Useful: true},
+		{At: at.Add(time.Hour), User: "U2", Question: "园区总投资多少？", Answer: "园区总投资：4.4亿元", Reason: "old", Text: "应为\n5亿元\x1b[31m"},
+	} {
+		if err := st.Feedback.Put(string(rune('a'+i)), f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := runWith(t, env, "feedback")
+	want := "👍 2026-01-02 03:04 “园区总投资多少？” → 园区总投资：4.4亿元\n👎 2026-01-02 04:04 “园区总投资多少？” → 园区总投资：4.4亿元（数字旧了）：应为 5亿元[31m\n"
+	if code != exitAnswered || stdout != want {
+		t.Errorf("exit code %d, %s%s, want %s", code, stdout, stderr, want)
+	}
+	if _, stdout, _ := runWith(t, env, "feedback", "-json"); strings.Count(stdout, "\n") != 2 || !strings.Contains(stdout, `"reason":"old"`) {
+		t.Errorf("as JSON: %s", stdout)
+	}
+}
+
+func TestDoctor(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name   string
+		scopes []string
+		env    map[string]string
+		code   int
+		want   string
+	}{
+		{"healthy", nil, nil, exitAnswered, "ok     scopes: all that"},
+		{"no scopes", []string{"commands"}, nil, exitUsage, "fails  scope chat:write: is not granted"},
+		{"some scopes", []string{"app_mentions:read", "chat:write", "commands", "im:history"}, nil, exitAnswered, "lacks  scope users:read: is not granted"},
+		{"wrong token", nil, map[string]string{"SLACK_BOT_TOKEN": "xoxb-wrong"}, exitUsage, "fails  SLACK_BOT_TOKEN: refused by Slack (invalid_auth)"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			srv, err := fakeslack.Start(fakeslack.Options{Scopes: tt.scopes})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer srv.Close()
+			env := map[string]string{"SLACK_API_URL": srv.URL(), "SLACK_BOT_TOKEN": fakeslack.BotToken, "SLACK_APP_TOKEN": fakeslack.AppToken}
+			for k, v := range tt.env {
+				env[k] = v
+			}
+			code, stdout, stderr := runWith(t, env, "doctor")
+			if code != tt.code || !strings.Contains(stdout, tt.want) {
+				t.Errorf("exit code %d, want %d and %q:\n%s%s", code, tt.code, tt.want, stdout, stderr)
+			}
+		})
+	}
+}

@@ -1,0 +1,47 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Around returns the passage with an ID between the one before and the one
+// behind it in its release, as far as there are any, in the order of the text.
+// It returns none when the passage is not in the index: its release may have
+// changed since.
+func (x *Index) Around(ctx context.Context, id string) ([]Passage, error) {
+	release, number, ok := cutID(id)
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if !ok || x.current == nil {
+		return nil, nil
+	}
+	count := x.current.catalog.Releases[release].Passages
+	if number > count {
+		return nil, nil
+	}
+	var out []Passage
+	for n := max(1, number-1); n <= min(count, number+1); n++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p, err := x.current.passage(release + "#" + strconv.Itoa(n))
+		if err != nil {
+			return nil, fmt.Errorf("read passage %d of %q: %w", n, release, err)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// cutID takes a passage's ID apart.
+func cutID(id string) (release string, number int, ok bool) {
+	i := strings.LastIndexByte(id, '#')
+	if i < 0 {
+		return "", 0, false
+	}
+	n, err := strconv.Atoi(id[i+1:])
+	return id[:i], n, err == nil && n > 0
+}

@@ -1,0 +1,112 @@
+package fakeslack
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	maxHookUses = 5                // how often a response URL may be used
+	hookLife    = 30 * time.Minute // and for how long
+)
+
+// hook is a response URL.
+type hook struct {
+	channel, user, thread string
+	source                string // timestamp of the message that was clicked; empty for a slash command
+	private               bool   // that message was ephemeral
+	uses                  int
+}
+
+// newHook makes a response URL, which is gone after hookLife. The caller holds s.mu.
+func (s *Server) newHook(h hook) string {
+	id := s.next("hook")
+	s.workspace.hooks[id] = &h
+	s.afterLocked(hookLife, func() {
+		s.mu.Lock()
+		delete(s.workspace.hooks, id)
+		s.mu.Unlock()
+	})
+	return s.url + "/response/" + id
+}
+
+// response takes what is sent to a response URL.
+func (s *Server) response(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	s.stats.Calls["response_url"]++
+	s.mu.Unlock()
+	if f, ok := s.failure("response_url"); ok {
+		var over bool
+		if w, over = s.misbehave(w, r, f); over {
+			return
+		}
+	}
+	p, err := readJSON(http.MaxBytesReader(w, r.Body, maxBody))
+	id := strings.TrimPrefix(r.URL.Path, "/response/")
+	switch {
+	case err != nil:
+		http.Error(w, "invalid_payload", http.StatusBadRequest)
+	default:
+		switch err := s.respond(id, p); {
+		case err == nil:
+			_, _ = io.WriteString(w, "ok") // the client may be gone
+		case errors.Is(err, errUsed):
+			http.Error(w, err.Error(), http.StatusNotFound)
+		default:
+			http.Error(w, err.Error(), http.StatusBadRequest)
+		}
+	}
+	if c, ok := w.(*cut); ok {
+		c.hangUp()
+	}
+}
+
+var (
+	errUsed = errors.New("used_url")
+	errFull = errors.New("fatal_error")
+)
+
+// respond shows, replaces or deletes a message through a response URL.
+func (s *Server) respond(id string, p params) error {
+	remove := p.flag("delete_original", false)
+	c, refusal := contentOf(p)
+	if refusal != nil && !remove {
+		return errors.New(refusal.code)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	h := s.workspace.hooks[id]
+	if h == nil || h.uses >= maxHookUses {
+		return errUsed
+	}
+	if len(s.workspace.posts) >= maxPosts {
+		return errFull
+	}
+	h.uses++
+	post := Post{
+		Method: "response_url", Channel: h.channel, User: h.user, ThreadTS: p["thread_ts"], Text: c.text, Blocks: c.blocks, Metadata: c.metadata,
+		Ephemeral: p["response_type"] != "in_channel", Replace: p.flag("replace_original", false), Delete: remove, Unfurl: true,
+	}
+	switch original := s.find(h.channel, h.source); {
+	case remove:
+		post.TS, post.Ephemeral = h.source, h.private
+		s.workspace.channels[h.channel] = slices.DeleteFunc(s.workspace.channels[h.channel], func(m *message) bool { return m == original && m != nil })
+	case post.Replace && h.source != "":
+		post.TS, post.Ephemeral = h.source, h.private
+		if original != nil {
+			original.text, original.blocks, original.edited = c.text, nameList(c.blocks, s.next), true
+		}
+	default:
+		post.TS = s.ts()
+		if !post.Ephemeral {
+			post.User = ""
+			s.write(h.channel, &message{ts: post.TS, thread: post.ThreadTS, user: BotUser, botID: BotID, text: c.text, blocks: nameList(c.blocks, s.next), metadata: c.metadata})
+		}
+	}
+	s.record(post)
+	return nil
+}

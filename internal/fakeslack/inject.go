@@ -1,0 +1,117 @@
+package fakeslack
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Failure is how a call of the Web API goes wrong.
+type Failure struct {
+	Code        string        // Slack's error; with a Status of 429: ratelimited where empty
+	Status      int           // HTTP status; 0: 200, or 429 with RetryAfter
+	RetryAfter  time.Duration // the header of a 429
+	Messages    []string      // response_metadata.messages, as with invalid_blocks
+	Delay       time.Duration // before the call is looked at, in real time
+	Times       int           // how many calls fail; 0: one; below 0: all
+	AfterEffect bool          // do what is asked, then cut the connection: the client sees EOF
+}
+
+// Fail makes the next calls of a method go wrong; "response_url" stands for
+// response URLs, "websocket" for the handshake. A Failure with only a Delay
+// slows the calls.
+func (s *Server) Fail(method string, f Failure) {
+	if f.Times == 0 {
+		f.Times = 1
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failures[method] = append(s.failures[method], f)
+}
+
+// Heal takes back the failures of a method that have not happened yet.
+func (s *Server) Heal(method string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.failures, method)
+}
+
+// failure takes the next failure of a method.
+func (s *Server) failure(method string) (Failure, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	queue := s.failures[method]
+	if len(queue) == 0 {
+		return Failure{}, false
+	}
+	f := queue[0]
+	if f.Times > 0 {
+		if queue[0].Times--; queue[0].Times == 0 {
+			s.failures[method] = queue[1:]
+		}
+	}
+	return f, true
+}
+
+// misbehave plays a failure and reports whether the call is over. With
+// AfterEffect it is not: the answer that w is given is thrown away with the
+// connection.
+func (s *Server) misbehave(w http.ResponseWriter, r *http.Request, f Failure) (http.ResponseWriter, bool) {
+	if f.Delay > 0 {
+		wait := time.NewTimer(f.Delay)
+		defer wait.Stop()
+		select {
+		case <-wait.C:
+		case <-r.Context().Done():
+		case <-s.ctx.Done():
+		}
+	}
+	if f.AfterEffect {
+		return &cut{w: w, header: http.Header{}}, false
+	}
+	status := f.Status
+	if f.RetryAfter > 0 {
+		if status == 0 {
+			status = http.StatusTooManyRequests
+		}
+		w.Header().Set("Retry-After", strconv.Itoa(int((f.RetryAfter+time.Second-1)/time.Second)))
+	}
+	code := f.Code
+	if code == "" && status == http.StatusTooManyRequests {
+		code = "ratelimited"
+	}
+	switch {
+	case code == "" && status == 0:
+		return w, false
+	case status == 0 || status == http.StatusTooManyRequests:
+		out := map[string]any{"ok": false, "error": code}
+		if len(f.Messages) > 0 {
+			out["response_metadata"] = map[string]any{"messages": f.Messages}
+		}
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		if status != 0 {
+			w.WriteHeader(status)
+		}
+		reply(w, out)
+	default:
+		http.Error(w, http.StatusText(status), status)
+	}
+	return w, true
+}
+
+// cut throws an answer away and the connection with it.
+type cut struct {
+	w      http.ResponseWriter
+	header http.Header
+}
+
+func (c *cut) Header() http.Header             { return c.header }
+func (c *cut) WriteHeader(int)                 {}
+func (c *cut) Write(b []byte) (n int, e error) { return len(b), nil }
+
+// hangUp ends the connection after the call's effect.
+func (c *cut) hangUp() {
+	if conn, _, err := http.NewResponseController(c.w).Hijack(); err == nil {
+		_ = conn.Close() // that is the failure
+	}
+}

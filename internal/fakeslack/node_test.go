@@ -1,0 +1,317 @@
+package fakeslack
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// told is one thing that a Node program told of.
+type told struct {
+	What     string
+	Error    string
+	Code     string
+	Text     string
+	Type     string
+	Value    string
+	Kept     string
+	TS       string
+	Thread   string
+	Retry    int    `json:"retry_num"`
+	Reason   string `json:"retry_reason"`
+	Envelope string `json:"envelope_id"`
+	EventID  string `json:"event_id"`
+	Accepts  bool
+	OK       bool
+	MS       int
+	Scopes   []string
+	Pages    [][]string
+	Metadata struct{ Messages []string }
+	Reply    json.RawMessage
+}
+
+// program is a Node program of ours that runs one of Slack's own clients.
+type program struct {
+	t     *testing.T
+	lines chan told
+	seen  []told
+}
+
+// nodeModules is where Slack's packages are, or the test is skipped.
+func nodeModules(t *testing.T) string {
+	t.Helper()
+	dir := os.Getenv("BEILUN_NODE_MODULES")
+	if dir == "" {
+		t.Skip("needs Slack's Node packages: set BEILUN_NODE_MODULES to a node_modules folder with those of testdata/node/package.json")
+	}
+	if _, err := exec.LookPath("node"); err != nil {
+		t.Skip("needs node: ", err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "@slack", "bolt")); err != nil {
+		t.Skip("needs Slack's Node packages: ", err)
+	}
+	return dir
+}
+
+// node starts a program against s. It ends with the test.
+func node(t *testing.T, s *Server, script string, env ...string) *program {
+	t.Helper()
+	modules := nodeModules(t)
+	ctx, cancel := context.WithCancel(context.Background())
+	cmd := exec.CommandContext(ctx, "node", filepath.Join("testdata", "node", script))
+	cmd.Env = append(os.Environ(), append(env, "NODE_PATH="+modules, "API_URL="+s.URL(), "BOT_TOKEN="+BotToken, "APP_TOKEN="+AppToken)...)
+	var complaints strings.Builder
+	cmd.Stderr = &complaints
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	p := &program{t: t, lines: make(chan told, 1000)}
+	read := make(chan struct{})
+	go func() {
+		defer close(read)
+		defer close(p.lines)
+		p.read(out)
+	}()
+	t.Cleanup(func() {
+		_ = in.Close() // tells it to end
+		ended := time.AfterFunc(3*time.Second, cancel)
+		<-read
+		_ = cmd.Wait() // killed or ended, either will do
+		ended.Stop()
+		cancel()
+		if t.Failed() {
+			t.Logf("%s complained:\n%s", script, complaints.String())
+		}
+	})
+	return p
+}
+
+func (p *program) read(out io.Reader) {
+	lines := bufio.NewScanner(out)
+	lines.Buffer(nil, maxBody)
+	for lines.Scan() {
+		var what told
+		if json.Unmarshal(lines.Bytes(), &what) == nil {
+			select {
+			case p.lines <- what:
+			default: // nobody listens any more
+			}
+		}
+	}
+}
+
+// until waits for something to be told of.
+func (p *program) until(name string, ok func(told) bool) told {
+	p.t.Helper()
+	limit := time.After(45 * time.Second)
+	for {
+		select {
+		case what, open := <-p.lines:
+			if !open {
+				p.t.Fatalf("the program ended before %s; it told of %+v", name, p.seen)
+			}
+			p.seen = append(p.seen, what)
+			if what.What == name && (ok == nil || ok(what)) {
+				return what
+			}
+		case <-limit:
+			p.t.Fatalf("no %s; it told of %+v", name, p.seen)
+		}
+	}
+}
+
+func within(t *testing.T) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+func must[T any](t *testing.T) func(T, error) T {
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// TestBolt runs an app written with Slack's own framework through everything a
+// person does with it.
+func TestBolt(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{})
+	p := node(t, s, "bolt.js")
+	p.until("started", nil)
+	sent, ctx := must[Sent](t), within(t)
+
+	m := sent(s.Mention(Message{Channel: "C1", User: "U1", Text: "<@" + BotUser + "> 你好"}))
+	posts := must[[]Post](t)(s.WaitPosts(ctx, 1))
+	if p := posts[0]; p.ThreadTS != m.TS || !strings.HasSuffix(p.Text, "你好") || !strings.Contains(string(p.Metadata), m.TS) {
+		t.Errorf("answered with %+v", p)
+	}
+
+	sent(s.Slash("C1", "U1", "状态"))
+	posts = must[[]Post](t)(s.WaitPosts(ctx, 3))
+	if a, b := posts[1], posts[2]; a.Method != "ack" || a.Text != "at once: 状态" || !a.Ephemeral || b.Method != "response_url" || b.Ephemeral {
+		t.Errorf("the command was answered with %+v and %+v", a, b)
+	}
+
+	sent(s.ClickMessage("U1", posts[0], "why", ""))
+	if a := p.until("action", nil); a.Value != "v1" || a.TS != posts[0].TS || a.Thread != m.TS {
+		t.Errorf("the click came as %+v", a)
+	}
+	if a := p.until("second open", nil); a.Error != "exchanged_trigger_id" {
+		t.Errorf("a trigger was good for two views: %+v", a)
+	}
+	views := s.Views()
+	if len(views) != 1 || !views[0].Open || views[0].CallbackID != "reason" {
+		t.Fatalf("views %+v", views)
+	}
+	submit := func(text string) ViewReply {
+		return must[ViewReply](t)(s.Submit(ctx, "U1", views[0].ID, Values{"b": {"r": text}}))
+	}
+	if r := submit("no"); r.Action != "errors" || r.Errors["b"] != "say more" || !s.Views()[0].Open {
+		t.Errorf("answered %+v", r)
+	}
+	if r := submit("because"); r.Action != "" || s.Views()[0].Open {
+		t.Errorf("answered %+v", r)
+	}
+	if a := p.until("reason", nil); a.Value != "because" || a.Kept != "v1" {
+		t.Errorf("submitted as %+v", a)
+	}
+
+	sent(s.Shortcut("look", "U1", Message{Channel: "C1", User: "U2", Text: "原文"}))
+	posts = must[[]Post](t)(s.WaitPosts(ctx, 4))
+	if p := posts[3]; p.Text != "looked: 原文" {
+		t.Errorf("the shortcut was answered with %+v", p)
+	}
+
+	sent(s.OpenHome("U9", "home"))
+	if err := s.Wait(ctx, func() bool { _, ok := s.Home("U9"); return ok }); err != nil {
+		t.Error("no home:", err)
+	}
+	if n := s.Stats(); n.Retries != 0 || n.Lost != 0 || n.AcksElsewhere != 0 || n.AcksUnknown != 0 {
+		t.Errorf("stats %+v", n)
+	}
+}
+
+// TestSocketMode runs Slack's own Socket Mode client through what happens to
+// connections, as its own integration tests do.
+func TestSocketMode(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{Speed: 20, PingInterval: time.Second, Notice: 10 * time.Second, GhostLife: time.Minute})
+	p := node(t, s, "socket.js")
+	p.until("connected", nil)
+	sent := must[Sent](t)
+
+	m := sent(s.Message(Message{Channel: "C1", User: "U1", Text: "wait"}))
+	if e := p.until("envelope", nil); e.EventID != m.EventID || e.Retry != 0 || e.Envelope != m.EnvelopeID || e.Accepts {
+		t.Errorf("delivered as %+v", e)
+	}
+	if e := p.until("envelope", nil); e.EventID != m.EventID || e.Retry != 1 || e.Reason != "timeout" || e.Envelope == m.EnvelopeID {
+		t.Errorf("delivered again as %+v", e)
+	}
+	sent(s.Slash("C1", "U1", "x"))
+	if e := p.until("envelope", nil); e.Type != "slash_commands" || !e.Accepts {
+		t.Errorf("the command came as %+v", e)
+	}
+	s.SendRaw([]byte(`{not JSON`))
+	works := func(after string) {
+		t.Helper()
+		sent, err := s.Message(Message{Channel: "C1", User: "U1", Text: after})
+		if err != nil && err != ErrNoSocket {
+			t.Fatal(err)
+		}
+		p.until("envelope", func(e told) bool { return e.EventID == sent.EventID && e.Text == after })
+	}
+	works("after malformed JSON")
+	sent(s.Unknown())
+	p.until("envelope", func(e told) bool { return e.Type == "something_new" })
+	for _, reason := range []string{"warning", "refresh_requested", "too_many_websockets"} {
+		s.Disconnect(reason)
+		p.until("close", nil)
+		works("while away after " + reason) // is delivered after the reconnection
+	}
+	s.DropAll()
+	works("after a reset")
+	s.HalfOpen()
+	p.until("close", nil)
+	works("after an unresponsive peer")
+	s.Fail("websocket", Failure{Status: 409})
+	s.Disconnect("warning")
+	p.until("error", nil)
+	works("after a refused handshake")
+	if n := s.Stats(); n.ClientPings == 0 || n.AcksElsewhere != 0 || n.Failed != 0 {
+		t.Errorf("stats %+v", n)
+	}
+}
+
+// TestWebAPI has Slack's own Web API client understand our answers.
+func TestWebAPI(t *testing.T) {
+	t.Parallel()
+	nodeModules(t)
+	s := start(t, Options{})
+	s.SetLocale("U1", "en-US")
+	root := s.say(Message{Channel: "C2", User: "U1", Text: "1"})
+	for _, text := range []string{"2", "3", "4", "5"} {
+		s.say(Message{Channel: "C2", User: "U1", Text: text, ThreadTS: root})
+	}
+	s.Fail("chat.postMessage", Failure{RetryAfter: time.Second})
+	s.Fail("chat.update", Failure{RetryAfter: 7 * time.Second})
+	p := node(t, s, "web.js", "THREAD="+root)
+	next := func(name string) told { t.Helper(); return p.until(name, nil) }
+
+	if a := next("auth"); !a.OK || !slices.Contains(a.Scopes, "chat:write") {
+		t.Errorf("auth.test: %+v", a)
+	}
+	for _, tt := range []struct{ what, want string }{{"wrong token", "invalid_auth"}, {"app token", "not_allowed_token_type"}, {"revoked", "token_revoked"}} {
+		if a := next(tt.what); a.Error != tt.want {
+			t.Errorf("%s: %+v", tt.what, a)
+		}
+	}
+	if a := next("limited"); !a.OK || a.MS < 900 {
+		t.Errorf("Retry-After was not honoured: %+v", a)
+	}
+	s.Fail("chat.postMessage", Failure{Status: 503})
+	if a := next("rejected"); a.Code != "slack_webapi_rate_limited_error" {
+		t.Errorf("429 was not seen as a rate limit: %+v", a)
+	}
+	next("down")
+	a := next("blocks")
+	if a.Error != "invalid_blocks" || !slices.Equal(a.Metadata.Messages, []string{
+		"[ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]",
+		"[ERROR] unsupported type: graph [json-pointer:/blocks/1/type]",
+	}) {
+		t.Errorf("invalid blocks: %+v", a)
+	}
+	for _, tt := range []struct{ what, want string }{{"long update", "msg_too_long"}, {"no message", "message_not_found"}, {"trigger", "invalid_trigger_id"}} {
+		if a := next(tt.what); a.Error != tt.want {
+			t.Errorf("%s: %+v", tt.what, a)
+		}
+	}
+	if a := next("pages"); len(a.Pages) != 3 || strings.Join(slices.Concat(a.Pages...), "") != "12345" {
+		t.Errorf("pages %q", a.Pages)
+	}
+	if a := next("methods"); !a.OK || !strings.Contains(string(a.Reply), `"locale":"en-US","texts":["# heading","root again"]`) {
+		t.Errorf("methods: %s %+v", a.Reply, a)
+	}
+	next("end")
+}

@@ -1,0 +1,42 @@
+package fakeslack
+
+import (
+	"slices"
+	"time"
+)
+
+// triggerLife is how long a trigger ID opens a view.
+const triggerLife = 3 * time.Second
+
+// trigger is a trigger ID, good for one view.
+type trigger struct {
+	user string
+	ends time.Time
+}
+
+// newTrigger makes a trigger ID. The caller holds s.mu.
+func (s *Server) newTrigger(user string) string {
+	id := s.next("trigger.")
+	s.screens.triggers[id] = trigger{user, s.clock.Now().Add(triggerLife)}
+	s.screens.triggerOrder = append(s.screens.triggerOrder, id)
+	if len(s.screens.triggerOrder) > maxPosts {
+		delete(s.screens.triggers, s.screens.triggerOrder[0])
+		s.screens.triggerOrder = s.screens.triggerOrder[1:]
+	}
+	return id
+}
+
+// pull uses up a trigger ID. The caller holds s.mu.
+func (s *Server) pull(id string) (user string, err *refused) {
+	t, ok := s.screens.triggers[id]
+	delete(s.screens.triggers, id)
+	switch {
+	case !ok && slices.Contains(s.screens.triggerOrder, id):
+		return "", no("exchanged_trigger_id")
+	case !ok:
+		return "", no("invalid_trigger_id")
+	case !s.clock.Now().Before(t.ends):
+		return "", no("expired_trigger_id")
+	}
+	return t.user, nil
+}

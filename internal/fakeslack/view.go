@@ -1,0 +1,158 @@
+package fakeslack
+
+import (
+	"encoding/json"
+)
+
+// maxStack is how many views may lie on top of each other.
+const maxStack = 3
+
+// readView reads and checks the view of a call.
+func readView(raw json.RawMessage, kind string) (map[string]json.RawMessage, *refused) {
+	var fields map[string]json.RawMessage
+	if raw == nil || json.Unmarshal(raw, &fields) != nil {
+		return nil, no("invalid_arguments")
+	}
+	return fields, checkView(raw, kind)
+}
+
+// newView makes a view and its names. The caller holds s.mu.
+func (s *Server) newView(user string, fields map[string]json.RawMessage) *view {
+	v := &view{id: s.next("V"), user: user, hash: s.next("hash."), open: true, fields: nameBlocks(fields, s.next)}
+	v.root = v.id
+	return v
+}
+
+// nameBlocks gives the blocks of a view that have none a block_id.
+func nameBlocks(fields map[string]json.RawMessage, next func(string) string) map[string]json.RawMessage {
+	fields["blocks"] = nameList(fields["blocks"], next)
+	return fields
+}
+
+// nameList gives the blocks that have none a block_id, as Slack does.
+func nameList(raw json.RawMessage, next func(string) string) json.RawMessage {
+	var blocks []map[string]any
+	if json.Unmarshal(raw, &blocks) != nil {
+		return raw
+	}
+	for _, b := range blocks {
+		if id, _ := b["block_id"].(string); id == "" {
+			b["block_id"] = next("block")
+		}
+	}
+	named, err := json.Marshal(blocks)
+	if err != nil {
+		return raw
+	}
+	return named
+}
+
+func (s *Server) viewsOpen(p params) (result, *refused) { return s.showView(p, false) }
+func (s *Server) viewsPush(p params) (result, *refused) { return s.showView(p, true) }
+
+func (s *Server) showView(p params, push bool) (result, *refused) {
+	fields, err := readView(p.raw("view"), "modal")
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	user, err := s.pull(p["trigger_id"])
+	if err != nil {
+		return nil, err
+	}
+	if !push {
+		s.closeStack(user)
+	}
+	v, err := s.pushView(user, fields)
+	if err != nil {
+		return nil, err
+	}
+	s.signal()
+	return result{"view": v.json()}, nil
+}
+
+// pushView lays a view on top of a user's. The caller holds s.mu.
+func (s *Server) pushView(user string, fields map[string]json.RawMessage) (*view, *refused) {
+	stack := s.screens.stacks[user]
+	if len(stack) >= maxStack {
+		return nil, no("push_limit_reached")
+	}
+	v := s.newView(user, fields)
+	if len(stack) > 0 {
+		v.root, v.previous = stack[0], stack[len(stack)-1]
+	}
+	s.screens.stacks[user] = append(stack, v.id)
+	s.screens.views[v.id] = v
+	s.screens.order = append(s.screens.order, v.id)
+	if len(s.screens.order) > maxPosts {
+		delete(s.screens.views, s.screens.order[0])
+		s.screens.order = s.screens.order[1:]
+	}
+	return v, nil
+}
+
+// closeStack closes all views of a user. The caller holds s.mu.
+func (s *Server) closeStack(user string) {
+	for _, id := range s.screens.stacks[user] {
+		if v := s.screens.views[id]; v != nil {
+			v.open = false
+		}
+	}
+	delete(s.screens.stacks, user)
+}
+
+// closeTop closes the topmost view of a user. The caller holds s.mu.
+func (s *Server) closeTop(user string) {
+	stack := s.screens.stacks[user]
+	if len(stack) == 0 {
+		return
+	}
+	if v := s.screens.views[stack[len(stack)-1]]; v != nil {
+		v.open = false
+	}
+	s.screens.stacks[user] = stack[:len(stack)-1]
+}
+
+func (s *Server) viewsUpdate(p params) (result, *refused) {
+	fields, err := readView(p.raw("view"), "")
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := s.screens.views[p["view_id"]]
+	switch {
+	case v == nil || !v.open:
+		return nil, no("not_found")
+	case p["hash"] != "" && p["hash"] != v.hash:
+		return nil, no("hash_conflict")
+	}
+	v.fields, v.hash = nameBlocks(fields, s.next), s.next("hash.")
+	s.signal()
+	return result{"view": v.json()}, nil
+}
+
+func (s *Server) viewsPublish(p params) (result, *refused) {
+	if p["user_id"] == "" {
+		return nil, no("invalid_arguments")
+	}
+	fields, err := readView(p.raw("view"), "home")
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := s.screens.homes[p["user_id"]]
+	switch {
+	case v == nil:
+		v = s.newView(p["user_id"], fields)
+		s.screens.homes[p["user_id"]] = v
+	case p["hash"] != "" && p["hash"] != v.hash:
+		return nil, no("hash_conflict")
+	default:
+		v.fields, v.hash = nameBlocks(fields, s.next), s.next("hash.")
+	}
+	s.signal()
+	return result{"view": v.json()}, nil
+}

@@ -1,0 +1,33 @@
+package state
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Raw is a value whose form is the caller's.
+type Raw = json.RawMessage
+
+const day = 24 * time.Hour
+
+// tables lays out the tables of the store, each with its age and its bound.
+func (s *Store) tables() {
+	s.Deliveries = newDeliveries(s)
+	s.Topics = newTable[string](s, "topics", day, 20_000)
+	s.Replies = newTable[Raw](s, "replies", 30*day, 20_000)
+	s.Flags = newTable[bool](s, "flags", 5*365*day, 100_000)
+	s.Threads = newTable[bool](s, "threads", 30*day, 100_000)
+	s.Settings = newTable[Raw](s, "settings", 5*365*day, 100_000)
+	s.Feedback = newTable[Feedback](s, "feedback", 2*365*day, 50_000)
+}
+
+// Feedback is what a person thought of an answer.
+type Feedback struct {
+	At       time.Time `json:"at"`
+	User     string    `json:"user"`
+	Question string    `json:"question"`
+	Answer   string    `json:"answer"`
+	Useful   bool      `json:"useful"`
+	Reason   string    `json:"reason,omitempty"` // chosen
+	Text     string    `json:"text,omitempty"`   // written
+}

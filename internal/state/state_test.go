@@ -1,0 +1,251 @@
+package state
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.etcd.io/bbolt"
+)
+
+// clock is a time that the test sets.
+type clock struct{ at atomic.Int64 }
+
+func newClock() *clock {
+	c := &clock{}
+	c.at.Store(time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano())
+	return c
+}
+
+func (c *clock) now() time.Time      { return time.Unix(0, c.at.Load()) }
+func (c *clock) add(d time.Duration) { c.at.Add(int64(d)) }
+
+func openAt(t *testing.T, path string, c *clock) *Store {
+	t.Helper()
+	s, err := Open(path, Options{Now: c.now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() }) // closed twice where the test closes it
+	return s
+}
+
+func keys[V any](t *testing.T, table *Table[V]) (out []string) {
+	t.Helper()
+	if err := table.Each(func(k string, _ time.Time, _ V) error { out = append(out, k); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestTable(t *testing.T) {
+	t.Parallel()
+	c := newClock()
+	path := filepath.Join(t.TempDir(), "sub", "state.db")
+	s := openAt(t, path, c)
+	table := newTable[string](s, "test", time.Hour, 3)
+	for _, k := range []string{"a", "b", "c", "a", "d"} { // a is written again and young
+		if err := table.Put(k, "value of "+k); err != nil {
+			t.Fatal(err)
+		}
+		c.add(time.Minute)
+	}
+	if diff := cmp.Diff([]string{"c", "a", "d"}, keys(t, table)); diff != "" {
+		t.Errorf("after five writes (-want +got):\n%s", diff)
+	}
+	if added, err := table.Add("c", "other"); added || err != nil {
+		t.Errorf("added over an entry: %v, %v", added, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("file %v, %v; want it for the owner alone", info, err)
+	}
+
+	s = openAt(t, path, c)
+	table = newTable[string](s, "test", time.Hour, 3)
+	if v, ok, err := table.Get("c"); v != "value of c" || !ok || err != nil {
+		t.Errorf("after opening again: %q, %v, %v", v, ok, err)
+	}
+	if v, ok, err := table.Take("d"); v != "value of d" || !ok || err != nil {
+		t.Errorf("taken: %q, %v, %v", v, ok, err)
+	}
+	if _, ok, err := table.Take("d"); ok || err != nil {
+		t.Errorf("taken twice: %v, %v", ok, err)
+	}
+	c.add(57*time.Minute + 30*time.Second)
+	if diff := cmp.Diff([]string{"a"}, keys(t, table)); diff != "" {
+		t.Errorf("when c has expired (-want +got):\n%s", diff)
+	}
+	if added, err := table.Add("c", "new"); !added || err != nil {
+		t.Errorf("not added over an expired entry: %v, %v", added, err)
+	}
+	c.add(2 * time.Hour)
+	if err := table.sweep(); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := table.Len(); n != 0 || err != nil {
+		t.Errorf("%d entries after all have expired, %v", n, err)
+	}
+}
+
+func TestDeliveries(t *testing.T) {
+	t.Parallel()
+	c := newClock()
+	path := filepath.Join(t.TempDir(), "state.db")
+	s := openAt(t, path, c)
+	for _, tt := range []struct {
+		id    string
+		names []string
+		want  bool
+	}{
+		{"Ev1", []string{"C1 1.1"}, true},
+		{"Ev1", []string{"C1 1.1"}, false}, // delivered again
+		{"Ev2", []string{"C1 1.1"}, false}, // the other event of a mention
+		{"Ev2", []string{"C1 1.2"}, true},  // nothing is left of what was refused
+		{"env3", nil, true},
+		{"env3", nil, false},
+	} {
+		got, err := s.Deliveries.Note(Delivery{ID: tt.id, Type: "events_api", Payload: Raw(`{"x":1}`)}, tt.names...)
+		if err != nil || got != tt.want {
+			t.Errorf("note %s %v: %v, %v, want %v", tt.id, tt.names, got, err, tt.want)
+		}
+	}
+	for id, status := range map[string]Status{"Ev1": Answered, "env3": Dropped, "unknown": Answered} {
+		if err := s.Deliveries.Settle(id, status); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt(t, path, c)
+	got, err := s.Deliveries.Unsettled()
+	want := []Delivery{{ID: "Ev2", At: c.now(), Type: "events_api", Status: Pending, Payload: Raw(`{"x":1}`)}}
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("unsettled (-want +got), %v:\n%s", err, diff)
+	}
+	if fresh, err := s.Deliveries.Note(Delivery{ID: "Ev1"}); fresh || err != nil {
+		t.Errorf("answered one is new after opening again: %v", err)
+	}
+	c.add(25 * time.Hour)
+	if fresh, err := s.Deliveries.Note(Delivery{ID: "Ev1"}, "C1 1.1"); !fresh || err != nil {
+		t.Errorf("one of yesterday is not forgotten: %v", err)
+	}
+	if _, err := s.Deliveries.Note(Delivery{ID: "Ev9", Payload: Raw(strings.Repeat(" ", MaxPayload+1))}); !errors.Is(err, errLarge) {
+		t.Errorf("a payload without bound: %v", err)
+	}
+}
+
+// TestNoteTogether notes the two events of many mentions at once: one of each
+// pair is new.
+func TestNoteTogether(t *testing.T) {
+	t.Parallel()
+	s := openAt(t, filepath.Join(t.TempDir(), "state.db"), newClock())
+	const n = 100
+	var fresh atomic.Int32
+	var wg sync.WaitGroup
+	for i := range 2 * n {
+		wg.Go(func() {
+			ok, err := s.Deliveries.Note(Delivery{ID: fmt.Sprint("Ev", i)}, fmt.Sprint("C1 ", i/2))
+			if err != nil {
+				t.Error(err)
+			}
+			if ok {
+				fresh.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	if fresh.Load() != n {
+		t.Errorf("%d of %d pairs are new", fresh.Load(), n)
+	}
+}
+
+func TestHeld(t *testing.T) {
+	t.Parallel()
+	c := newClock()
+	path := filepath.Join(t.TempDir(), "state.db")
+	openAt(t, path, c)
+	if _, err := Open(path, Options{Wait: 10 * time.Millisecond}); !errors.Is(err, ErrHeld) || !strings.Contains(err.Error(), path) {
+		t.Errorf("opened twice: %v", err)
+	}
+}
+
+// TestDamaged opens files that are broken in several ways: a fresh one takes
+// the place and the old one is kept.
+func TestDamaged(t *testing.T) {
+	t.Parallel()
+	for name, damage := range map[string]func([]byte) []byte{
+		"text":      func([]byte) []byte { return []byte("this is no database, but some text") },
+		"cut":       func(b []byte) []byte { return b[:len(b)/2+100] },
+		"pages":     func(b []byte) []byte { copy(b[2*4096:], bytes.Repeat([]byte{0xff}, len(b)-2*4096)); return b },
+		"the heads": func(b []byte) []byte { copy(b, make([]byte, 2*4096)); return b },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newClock()
+			dir := t.TempDir()
+			path := filepath.Join(dir, "state.db")
+			s := openAt(t, path, c)
+			for i := range 300 {
+				if err := s.db.Update(func(tx *bbolt.Tx) error {
+					e, err := s.Topics.in(tx)
+					if err != nil {
+						return err
+					}
+					return write(e, fmt.Sprint("key", i), strings.Repeat("x", 100))
+				}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			raw, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, damage(raw), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			var log bytes.Buffer
+			s, err = Open(path, Options{Logger: slog.New(slog.NewTextHandler(&log, nil))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			if err := s.Topics.Put("new", "x"); err != nil {
+				t.Error(err)
+			}
+			kept, err := filepath.Glob(filepath.Join(dir, "*.damaged-*"))
+			if err != nil || len(kept) != 1 || !strings.Contains(log.String(), kept[0]) {
+				t.Errorf("kept %v, %v; log: %s", kept, err, &log)
+			}
+		})
+	}
+}
+
+func TestTemporary(t *testing.T) {
+	t.Parallel()
+	s, err := Temporary(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(s.Topics.Put("a", "x"), s.Sweep(), s.Close()); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(s.remove); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("left behind: %v", err)
+	}
+}

@@ -1,0 +1,143 @@
+package state
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Table is a bucket of values by key that grow old: an entry goes when it is
+// older than life, and the oldest goes when there are more than max. Writing
+// an entry again makes it young. It is safe for concurrent use.
+type Table[V any] struct {
+	store *Store
+	name  []byte
+	life  time.Duration
+	max   int
+}
+
+func newTable[V any](s *Store, name string, life time.Duration, max int) *Table[V] {
+	return &Table[V]{store: s, name: []byte(name), life: life, max: max}
+}
+
+// Put writes a value, in the place of the one under key.
+func (t *Table[V]) Put(key string, v V) error {
+	return t.update(func(e *entries) error { return write(e, key, v) })
+}
+
+// Add writes a value unless there is one under key, and reports whether it did.
+func (t *Table[V]) Add(key string, v V) (added bool, err error) {
+	err = t.update(func(e *entries) error {
+		added = !e.has(key) // also when the batch runs this again
+		if !added {
+			return nil
+		}
+		return write(e, key, v)
+	})
+	return added && err == nil, err
+}
+
+// Get returns the value under key.
+func (t *Table[V]) Get(key string) (v V, ok bool, err error) {
+	err = t.view(func(e *entries) error {
+		_, ok, err = read(e, key, &v)
+		return err
+	})
+	return v, ok, err
+}
+
+// Take removes and returns the value under key.
+func (t *Table[V]) Take(key string) (v V, ok bool, err error) {
+	err = t.update(func(e *entries) error {
+		if _, ok, err = read(e, key, &v); err != nil || !ok {
+			return err
+		}
+		return e.remove(key)
+	})
+	return v, ok, err
+}
+
+// Delete removes the value under key, if there is one.
+func (t *Table[V]) Delete(key string) error {
+	return t.update(func(e *entries) error { return e.remove(key) })
+}
+
+// Each calls f for every entry, the oldest first, until f returns an error. f
+// must not write to the store.
+func (t *Table[V]) Each(f func(key string, at time.Time, v V) error) error {
+	return t.view(func(e *entries) error {
+		return e.each(func(key string, at time.Time) error {
+			var v V
+			if _, ok, err := read(e, key, &v); err != nil || !ok {
+				return err
+			}
+			return f(key, at, v)
+		})
+	})
+}
+
+// Len returns how many entries there are, expired ones among them.
+func (t *Table[V]) Len() (n int, err error) {
+	err = t.view(func(e *entries) error { n = int(e.values.Sequence()); return nil })
+	return n, err
+}
+
+func (t *Table[V]) sweep() error {
+	return t.update(func(e *entries) error { return nil }) // every update sweeps
+}
+
+// update runs f in a transaction that is shared with others that come at the
+// same time, which is what makes fifty notes a second cheap. f may run twice.
+func (t *Table[V]) update(f func(*entries) error) error {
+	err := t.store.db.Batch(func(tx *bbolt.Tx) error {
+		e, err := t.in(tx)
+		if err != nil {
+			return err
+		}
+		if err := f(e); err != nil {
+			return err
+		}
+		return e.trim(t.max)
+	})
+	if err != nil {
+		return fmt.Errorf("write state %s: %w", t.name, err)
+	}
+	return nil
+}
+
+// in returns the table within a transaction that writes.
+func (t *Table[V]) in(tx *bbolt.Tx) (*entries, error) {
+	return openEntries(tx, t.name, t.life, t.store.now())
+}
+
+func (t *Table[V]) view(f func(*entries) error) error {
+	err := t.store.db.View(func(tx *bbolt.Tx) error {
+		e := viewEntries(tx, t.name, t.life, t.store.now())
+		if e == nil {
+			return nil
+		}
+		return f(e)
+	})
+	if err != nil {
+		return fmt.Errorf("read state %s: %w", t.name, err)
+	}
+	return nil
+}
+
+func write[V any](e *entries, key string, v V) error {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	return e.put(key, raw)
+}
+
+func read[V any](e *entries, key string, v *V) (time.Time, bool, error) {
+	at, raw := e.get(key)
+	if raw == nil {
+		return at, false, nil
+	}
+	return at, true, json.Unmarshal(raw, v)
+}
