@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack"
+	"beilun/internal/state"
 )
 
 // chaosSeed makes a run of chaos what it is; BEILUN_CHAOS_SEED sets another.
@@ -35,9 +36,9 @@ type chaos struct {
 	t      *testing.T
 	random *rand.Rand // of the questions
 	dir    string
-	events map[string]bool // questions that Slack delivers again
-	slash  map[string]bool // questions that it does not
-	lost   int             // slash commands without a socket
+	events map[string]string // questions that Slack delivers again, with the message's name
+	slash  map[string]bool   // questions that it does not
+	lost   int               // slash commands without a socket
 	roots  []fakeslack.Message
 }
 
@@ -59,7 +60,7 @@ func TestChaos(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer srv.Close()
-	c := &chaos{Server: srv, t: t, random: rand.New(rand.NewPCG(seed, 1)), dir: t.TempDir(), events: map[string]bool{}, slash: map[string]bool{}}
+	c := &chaos{Server: srv, t: t, random: rand.New(rand.NewPCG(seed, 1)), dir: t.TempDir(), events: map[string]string{}, slash: map[string]bool{}}
 	bot := startProcess(t, srv.URL(), c.dir, chaosSpeed)
 	defer func() { bot.kill() }()
 	if err := srv.WaitConnected(within(t)); err != nil {
@@ -87,19 +88,22 @@ func TestChaos(t *testing.T) {
 func (c *chaos) ask(i int) {
 	text := fmt.Sprintf("第%05d问", i)
 	m := fakeslack.Message{Channel: fmt.Sprintf("C%d", i%25), User: fmt.Sprintf("U%d", c.random.IntN(40)), Text: "<@" + fakeslack.BotUser + "> " + text}
+	ts := ""
 	switch n := c.random.IntN(100); {
 	case n < 50:
 		_, s, _ := c.MentionPair(m) // what has no socket is delivered later
-		m.ThreadTS = s.TS
+		m.ThreadTS, ts = s.TS, s.TS
 		if c.roots = append(c.roots, m); len(c.roots) > 50 {
 			c.roots = c.roots[1:]
 		}
 	case n < 70:
 		m.Channel, m.Text = "D"+m.User, text
-		_, _ = c.DirectMessage(m)
+		s, _ := c.DirectMessage(m)
+		ts = s.TS
 	case n < 90 && len(c.roots) > 0:
 		m.Channel, m.ThreadTS = c.roots[0].Channel, c.roots[0].ThreadTS
-		_, _, _ = c.MentionPair(m)
+		s, _, _ := c.MentionPair(m)
+		ts = s.TS
 	default:
 		c.slash[text] = true
 		if _, err := c.Slash(m.Channel, m.User, text); err != nil {
@@ -107,7 +111,7 @@ func (c *chaos) ask(i int) {
 		}
 		return
 	}
-	c.events[text] = true
+	c.events[text] = m.Channel + " " + ts
 }
 
 // trouble makes things fail, one after the other, and returns how often each.
@@ -174,7 +178,7 @@ func pauseOr(stop chan struct{}, d time.Duration) bool {
 
 // settle waits until everything is answered, or Slack has given up.
 func (c *chaos) settle() {
-	deadline := time.Now().Add(90 * time.Second)
+	deadline := time.Now().Add(45 * time.Second)
 	for time.Now().Before(deadline) {
 		got, _ := c.answers()
 		missing := 0
@@ -234,6 +238,7 @@ func (c *chaos) check() {
 	t.Logf("events %d: answered %d, missing %d, Slack gave up on %d deliveries; double %d", len(c.events), len(c.events)-len(missing), len(missing), stats.Failed, len(double))
 	t.Logf("slash commands %d: answered %d, without a socket %d", len(c.slash), commands, c.lost)
 	t.Logf("envelopes %d, acks %d, retries %d, acks elsewhere %d, opens %d, at most %d a minute, violations %v, other posts %v", stats.Envelopes, stats.Acks, stats.Retries, stats.AcksElsewhere, stats.Opens, most, stats.TierViolations, others)
+	c.neverArrived(missing)
 	if len(missing) > stats.Failed || len(double) > 0 {
 		t.Errorf("missing %v, double %v", head(missing), head(double))
 	}
@@ -245,6 +250,23 @@ func (c *chaos) check() {
 	}
 	if t.Failed() {
 		t.Logf("log kept in %s", c.keepLog())
+	}
+}
+
+// neverArrived checks that the bot never got what it did not answer: every
+// delivery of it, the repeated ones too, went into sockets that were dead.
+func (c *chaos) neverArrived(missing []string) {
+	st, err := state.Open(filepath.Join(c.dir, "state.db"), state.Options{})
+	if err != nil {
+		c.t.Error(err)
+		return
+	}
+	defer st.Close()
+	for _, q := range missing {
+		if id, err := st.Deliveries.Named(c.events[q]); id != "" || err != nil {
+			status, _ := st.Deliveries.Status(id)
+			c.t.Errorf("%s was noted as %s (%s) and not answered, %v", q, id, status, err)
+		}
 	}
 }
 

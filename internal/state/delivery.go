@@ -111,6 +111,13 @@ func (d *Deliveries) Unsettled() (out []Delivery, err error) {
 	return out, err
 }
 
+// Named returns the ID of the delivery that was noted under a name, empty where
+// none was.
+func (d *Deliveries) Named(name string) (string, error) {
+	id, _, err := d.names.Get(name)
+	return id, err
+}
+
 // Status returns what became of a delivery, empty where it is not known.
 func (d *Deliveries) Status(id string) (Status, error) {
 	v, _, err := d.byID.Get(id)

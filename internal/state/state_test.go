@@ -135,6 +135,11 @@ func TestDeliveries(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("unsettled (-want +got), %v:\n%s", err, diff)
 	}
+	for name, want := range map[string]string{"C1 1.1": "Ev1", "C1 1.2": "Ev2", "C9 9.9": ""} {
+		if id, err := s.Deliveries.Named(name); id != want || err != nil {
+			t.Errorf("under %s there is %q, %v, want %q", name, id, err, want)
+		}
+	}
 	if fresh, err := s.Deliveries.Note(Delivery{ID: "Ev1"}); fresh || err != nil {
 		t.Errorf("answered one is new after opening again: %v", err)
 	}
