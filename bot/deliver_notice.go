@@ -67,7 +67,7 @@ func (b *Bot) tend(ctx context.Context) {
 // tell gives a person a notice, unless they had it lately. It is a courtesy:
 // where there is no room for it within Slack's limits it is left out.
 func (b *Bot) tell(ctx context.Context, t tell) {
-	if !t.reachable() {
+	if !t.reachable() || t.user == b.self {
 		return
 	}
 	if t.key == "ever" {

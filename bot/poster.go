@@ -37,7 +37,7 @@ func (b *Bot) sendForm(ctx context.Context, t target, text string, blocks []slac
 	case t.responseURL != "":
 		return "", b.hook(ctx, t, text, blocks)
 	case t.update != "":
-		text = cutBytes(text, maxUpdate)
+		text = cutBytes(text, limitText)
 		return b.surely(ctx, "update message", always, func(ctx context.Context) (string, error) {
 			_, ts, _, err := b.api.UpdateMessageContext(ctx, t.channel, t.update, b.options(t, text, blocks)...)
 			return ts, err

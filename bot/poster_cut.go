@@ -7,10 +7,6 @@ import (
 	"beilun/internal/zhtext"
 )
 
-// maxUpdate is what chat.update takes of text, in bytes; a message's text when
-// it is posted may be longer.
-const maxUpdate = 4000
-
 // cutBytes shortens text to limit bytes at the end of a sentence, or before a
 // comma where the first sentence is longer.
 func cutBytes(text string, limit int) string {

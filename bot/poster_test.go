@@ -115,7 +115,7 @@ func TestUpdate(t *testing.T) {
 		t.Fatal(err)
 	}
 	shown := srv.Messages("C1")[0]
-	if len(shown.Text) > maxUpdate || !strings.HasSuffix(shown.Text, "4.4亿元。…") || strings.Contains(string(shown.Blocks), "原来") {
+	if len(shown.Text) > limitText || !strings.HasSuffix(shown.Text, "4.4亿元。…") || strings.Contains(string(shown.Blocks), "原来") {
 		t.Errorf("updated to %d bytes, …%s; blocks %s", len(shown.Text), shown.Text[len(shown.Text)-20:], shown.Blocks)
 	}
 }
