@@ -97,7 +97,7 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 	c, w := a.Claim, r.wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
 	if r.Topic = topicOf(c); r.Topic != "" {
-		r.Topic += w.state(c)
+		r.Topic += w.holds(c)
 	}
 	r.Source = w.newSource(c.Hit.Passage.Release)
 	r.Quote = newQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)

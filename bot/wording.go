@@ -2,6 +2,7 @@ package bot
 
 import (
 	"fmt"
+	"strings"
 
 	"beilun/index"
 	"beilun/index/answer"
@@ -12,17 +13,17 @@ import (
 // Wording is what is said around an answer, in one language. What answers is
 // always the text of a release.
 type Wording struct {
-	asked, readAs, converted   string // formats
-	agrees, differs, part      string
-	known, Suggested           string
-	More, Nearest              string
-	noSource, noDate, NoURL    string
-	relations                  map[answer.Relation]string
-	reasons                    map[answer.Reason]string
-	states                     map[knowledge.State]string
-	notSaid                    string
-	citation                   string // publisher, date, title
-	colon, openQuote, endQuote string
+	asked, readAs, converted          string // formats
+	agrees, differs, part             string
+	known, Suggested                  string
+	More, Nearest                     string
+	noSource, noDate, NoURL           string
+	relations                         map[answer.Relation]string
+	reasons                           map[answer.Reason]string
+	states                            map[knowledge.State]string
+	notSaid                           string
+	citation                          string // publisher, date, title
+	colon, comma, openQuote, endQuote string
 }
 
 var chinese = &Wording{
@@ -43,7 +44,7 @@ var chinese = &Wording{
 		answer.NothingFound:   "不知道：公布的资料里没有相关内容。",
 	},
 	states:  map[knowledge.State]string{knowledge.Planned: "计划", knowledge.Target: "目标"},
-	notSaid: "不知道：公布的资料里没有说。", citation: "%s，%s，《%s》", colon: "：", openQuote: "“", endQuote: "”",
+	notSaid: "不知道：公布的资料里没有说。", citation: "%s，%s，《%s》", colon: "：", comma: "，", openQuote: "“", endQuote: "”",
 }
 
 var english = &Wording{
@@ -64,7 +65,7 @@ var english = &Wording{
 		answer.NothingFound:   "Not known: the releases have nothing on this.",
 	},
 	states:  map[knowledge.State]string{knowledge.Planned: "planned", knowledge.Target: "target"},
-	notSaid: "Not known: the releases do not say.", citation: "%s, %s, 《%s》", colon: ": ", openQuote: "“", endQuote: "”",
+	notSaid: "Not known: the releases do not say.", citation: "%s, %s, 《%s》", colon: ": ", comma: ", ", openQuote: "“", endQuote: "”",
 }
 
 // WordingOf returns the words in the language that a was asked in.
@@ -101,12 +102,22 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	return lead
 }
 
-// state tells that a figure is not reached yet; the first line is read alone.
-func (w *Wording) state(c *answer.Claim) string {
-	if word := w.states[c.Figure.Binding.State]; word != "" {
-		return fmt.Sprintf(w.part, word)
+// holds tells what a figure holds for and that it is not reached yet: the first
+// line is read alone.
+func (w *Wording) holds(c *answer.Claim) string {
+	var parts []string
+	label := periodLabel(c.Figure.Binding.Period)
+	// A period that the sentence itself does not name may be another's.
+	if year, _, ok := strings.Cut(label, "年"); ok && strings.Contains(c.Quote(), year) {
+		parts = append(parts, label)
 	}
-	return ""
+	if word := w.states[c.Figure.Binding.State]; word != "" {
+		parts = append(parts, word)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(w.part, strings.Join(parts, w.comma))
 }
 
 // Notes are remarks of ours: how the question was read, and a conversion.
