@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -215,6 +216,10 @@ func tokenError(err error, mend string) error {
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) {
 		return fmt.Errorf("refused by Slack (%s); %s", refused.Err, mend)
+	}
+	var unreached *url.Error
+	if errors.As(err, &unreached) {
+		return fmt.Errorf("no connection to Slack; check the network, or name the proxy in HTTPS_PROXY (%w)", redact(unreached.Err))
 	}
 	return redact(err)
 }

@@ -75,7 +75,7 @@ func (b *Bot) examineAppToken(ctx context.Context, token string) Finding {
 	case errors.As(err, &refused) && refused.Code != "":
 		return Finding{what, fmt.Sprintf("refused by Slack (%s): %s", refused.Code, socket.Mend(refused.Code)), Broken}
 	}
-	return Finding{what, redact(err).Error(), Broken}
+	return Finding{what, tokenError(err, socket.Mend("")).Error(), Broken}
 }
 
 // misplaced tells what kind a token is that should be another.

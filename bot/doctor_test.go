@@ -63,6 +63,24 @@ func TestExamine(t *testing.T) {
 
 // TestServeWithoutScopes does not serve without what every answer needs, and
 // serves without the rest.
+// TestUnreachable examines where nothing answers: that is no fault of a token.
+func TestUnreachable(t *testing.T) {
+	t.Parallel()
+	srv, err := fakeslack.Start(fakeslack.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := srv.URL()
+	if err := srv.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Examine(within(t), fakeslack.BotToken, fakeslack.AppToken, Options{APIURL: address}) {
+		if f.State != Broken || !strings.Contains(f.Text, "no connection to Slack; check the network") {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
 func TestServeWithoutScopes(t *testing.T) {
 	t.Parallel()
 	srv, err := fakeslack.Start(fakeslack.Options{Scopes: []string{"commands"}})
