@@ -48,8 +48,9 @@ type conceptFound struct {
 	sentences    []float64 // by sentence: the most of its clauses
 }
 
-func newReading(h index.Hit, q index.Query, weights []float64) *reading {
-	r := &reading{hit: h, weights: weights}
+// newReading is newReadings for one passage, which has no weights yet.
+func newReading(h index.Hit, q index.Query) *reading {
+	r := &reading{hit: h}
 	r.whole = h.Passage.Folded()
 	r.heads = zhtext.FoldString(h.Passage.Release.Title + "\n" + h.Passage.Heading)
 	for i, s := range h.Passage.Sentences {
@@ -162,21 +163,30 @@ func stands(c index.Concept, text string) float64 {
 	return share * share
 }
 
+// newReadings prepares hits for reading against q.
+func newReadings(q index.Query, hits []index.Hit) []*reading {
+	rs := make([]*reading, len(hits))
+	for i, h := range hits {
+		rs[i] = newReading(h, q)
+	}
+	weights := conceptWeights(q, rs)
+	for _, r := range rs {
+		r.weights = weights
+	}
+	return rs
+}
+
 // conceptWeights weighs the concepts of a query by how rare they are among the
 // passages that were found: what all of them have tells them apart the least.
 // A concept that none has keeps the full weight, for it is what is missing.
-func conceptWeights(q index.Query, hits []index.Hit) []float64 {
-	texts := make([]string, len(hits))
-	for i, h := range hits {
-		texts[i] = zhtext.FoldString(h.Passage.Release.Title+"\n"+h.Passage.Heading+"\n") + h.Passage.Folded()
-	}
+func conceptWeights(q index.Query, rs []*reading) []float64 {
 	ws := make([]float64, len(q.Concepts))
 	for i, c := range q.Concepts {
 		df := 0.0
-		for _, t := range texts {
-			df += stands(c, t)
+		for _, r := range rs {
+			df += max(r.found[i].heads, r.found[i].whole)
 		}
-		ws[i] = math.Log(2 + float64(len(hits))/(0.5+df))
+		ws[i] = math.Log(2 + float64(len(rs))/(0.5+df))
 		if n := utf8.RuneCountInString(c.Text); n > 2 {
 			ws[i] *= 1 + 0.2*float64(min(n, 6)-2) // a long word is a name more often than not
 		}

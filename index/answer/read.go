@@ -23,11 +23,7 @@ const (
 // read finds the claim of ans in hits, or the reason to decline.
 func (a *Answerer) read(ctx context.Context, ans *Answer, hits []index.Hit) error {
 	q := ans.Query
-	weights := conceptWeights(q, hits)
-	rs := make([]*reading, len(hits))
-	for i, h := range hits {
-		rs[i] = newReading(h, q, weights)
-	}
+	rs := newReadings(q, hits)
 	if q.Want.IsFigure() {
 		return a.readFigure(ctx, ans, rs)
 	}

@@ -79,7 +79,7 @@ func (a *Answerer) answers(question string, r index.Row) bool {
 	q := a.index.Lexicon().ParseQuery(question, a.today())
 	hits := []index.Hit{{Passage: r.Passage}}
 	best := candidate{}
-	for _, c := range readFigures(q, []*reading{newReading(hits[0], q, conceptWeights(q, hits))}) {
+	for _, c := range readFigures(q, newReadings(q, hits)) {
 		if c.score > best.score {
 			best = c
 		}
