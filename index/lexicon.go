@@ -23,6 +23,11 @@ import (
 //go:embed data/words.txt
 var wordList string
 
+// termList holds nouns that wordList would cut.
+//
+//go:embed data/terms.txt
+var termList string
+
 //go:embed data/stopwords.txt
 var stopList string
 
@@ -89,6 +94,11 @@ func NewLexicon(words string) (*Lexicon, error) {
 			}
 		}
 	}
+	eachLine(termList, func(f []string) {
+		for _, word := range f {
+			fmt.Fprintf(&user, "%s %d n\n", word, userWordFreq)
+		}
+	})
 	// User words come first: gse ignores a word that it has already.
 	dict := user.String() + wordList
 	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true}
