@@ -90,8 +90,10 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 		return ans, nil, nil
 	}
 	ans.Query = a.index.Lexicon().ParseQuery(u.text, a.today())
-	if known := a.index.Known(fold(u.text)); known != "" && len(ans.Query.Named) == 0 {
-		ans.Query.Named = []string{known}
+	if len(ans.Query.Named) == 0 {
+		if known := a.index.Known(fold(u.text)); known != "" {
+			ans.Query.Named = []string{known}
+		}
 	}
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion

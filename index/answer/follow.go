@@ -26,7 +26,7 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 		full, leans = a.complete(r.text, before.Topic)
 	}
 	if full == "" {
-		return a.Answer(ctx, question)
+		return a.whole(ctx, r)
 	}
 	carried := r
 	carried.text = full
