@@ -188,7 +188,7 @@ func TestHandover(t *testing.T) {
 	for _, reason := range []string{"warning", "refresh_requested", "something_new"} {
 		t.Run(reason, func(t *testing.T) {
 			t.Parallel()
-			s := start(t, fakeslack.Options{}, nil)
+			s := start(t, fakeslack.Options{Speed: 4}, nil) // a busy machine acknowledges within its 3 s
 			s.Disconnect(reason)
 			sent := 0
 			s.until(t, "the second hello, and the first socket gone", func() bool {
