@@ -29,6 +29,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
+	"beilun/knowledge"
 
 	"github.com/slack-go/slack"
 	"golang.org/x/sync/errgroup"
@@ -55,8 +56,36 @@ type Library interface {
 	Passages() int
 }
 
+// Intake takes releases in and lets go of them.
+type Intake interface {
+	// Preview reads a file as it would be read in the folder, and keeps nothing.
+	Preview(ctx context.Context, name string, data []byte) (*knowledge.Article, error)
+	// Add stores a file in the releases folder and brings the index in step with
+	// it. When it returns, the file is on the disk and is answered from. The name
+	// may come out changed, where another file has it.
+	Add(ctx context.Context, name string, data []byte) (index.Release, error)
+	// Remove takes a release out of the folder and of the index. The file is
+	// kept where nobody reads it.
+	Remove(ctx context.Context, id string) error
+	// Problems lists the files that cannot be read.
+	Problems() []index.Refusal
+}
+
+// Newsroom tells what the syncs brought.
+type Newsroom interface {
+	// News returns what is not told yet, oldest first, and a number to tell it
+	// by. It is kept through a restart until it is told.
+	News(ctx context.Context) ([]index.News, uint64, error)
+	// Told lets go of the news up to a number.
+	Told(ctx context.Context, upTo uint64) error
+	// Arrived gets a value, without waiting, when there may be news.
+	Arrived() <-chan struct{}
+}
+
 // Options are the options of a Bot; the zero value is ready for use.
 type Options struct {
+	Intake   Intake       // nil: the releases are built in and stay as they are
+	Newsroom Newsroom     // nil: no news is told
 	Admins   []string     // user IDs that may reindex
 	Channels []string     // channel IDs in which it may speak; empty: all
 	State    *state.Store // what survives a restart; the caller closes it; nil: none does
