@@ -47,7 +47,10 @@ const userWordFreq = 20_000
 // own. An index and its queries have to use the same Lexicon; Hash tells
 // lexicons apart. It does not change once made and is safe for concurrent use.
 type Lexicon struct {
-	seg     *gse.Segmenter
+	// A function and not the segmenter: what a field's type can be seen to
+	// have, the linker keeps for reflection, and with gse's methods its own
+	// dictionaries, 32 MB of them.
+	segment func([]byte) []gse.Segment
 	stop    map[string]bool
 	aliases []alias // longest first; questions only, so Hash leaves them out
 	hash    string
@@ -107,7 +110,7 @@ func NewLexicon(words string) (*Lexicon, error) {
 	}
 	sum := sha256.Sum256([]byte(dict + "\x00" + stopList))
 	sortAliases(aliases)
-	l := &Lexicon{seg: seg, stop: map[string]bool{}, aliases: aliases, hash: hex.EncodeToString(sum[:8])}
+	l := &Lexicon{segment: seg.Segment, stop: map[string]bool{}, aliases: aliases, hash: hex.EncodeToString(sum[:8])}
 	for line := range strings.Lines(stopList) {
 		if !strings.HasPrefix(line, "#") {
 			for _, w := range strings.Fields(line) {
@@ -127,7 +130,7 @@ func (l *Lexicon) isStop(word string) bool { return l.stop[word] }
 // byte span of each word and of the dictionary words within it. whole is true
 // for a word and false for a word inside another.
 func (l *Lexicon) eachWord(run string, f func(start, end int, whole bool)) {
-	for _, s := range l.seg.Segment([]byte(run)) {
+	for _, s := range l.segment([]byte(run)) {
 		f(s.Start(), s.End(), true)
 		eachSubWord(s.Token(), s.Start(), f)
 	}
@@ -141,7 +144,7 @@ func (l *Lexicon) cut(text string) []bind.Word {
 			out = append(out, bind.Word{Start: r.start, End: r.end, Tag: "eng"})
 			return
 		}
-		for _, s := range l.seg.Segment([]byte(text[r.start:r.end])) {
+		for _, s := range l.segment([]byte(text[r.start:r.end])) {
 			tag := s.Token().Pos()
 			if s.End()-s.Start() == len("字") && tag == "x" {
 				tag = ""
