@@ -28,6 +28,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -67,17 +68,21 @@ func (o Options) fill() (Options, error) {
 }
 
 // Index is an index of passages. It is safe for concurrent use: searches go on
-// while a Sync runs and see all of its changes or none.
+// while a Sync runs and see all of the changes to a release or none.
 type Index struct {
 	dir     string // empty in memory
 	lock    *bbolt.DB
 	lex     *Lexicon
 	log     *slog.Logger
-	rebuild string
+	damaged chan struct{} // one place
+
+	stop     context.CancelFunc // ends what runs in the background
+	checking sync.WaitGroup
 
 	syncing sync.Mutex   // held by the one Sync at a time
-	mu      sync.RWMutex // guards current and the catalog in it
+	mu      sync.RWMutex // guards what follows, and what is read of current
 	current *generation  // nil before the first Sync of an index that has to be built
+	rebuild string
 	closed  bool
 }
 
@@ -91,13 +96,20 @@ func InMemory(opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Index{lex: opts.Lexicon, log: opts.Logger, current: g}, nil
+	x := newIndex("", opts)
+	x.current, x.stop = g, func() {}
+	return x, nil
+}
+
+func newIndex(dir string, opts Options) *Index {
+	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1)}
 }
 
 // Open opens the index in dir, which is made when it does not exist. It
 // returns ErrLocked without waiting when another process has it open. An index
-// that cannot be used is no error: it is dropped, Rebuild tells why, and it
-// stays empty until Sync has built it again.
+// that cannot be used is no error: it is moved aside or dropped, Rebuild tells
+// why, and it stays empty until Sync has built it again. A large index is still
+// being checked in the background when Open returns.
 func Open(dir string, opts Options) (*Index, error) {
 	opts, err := opts.fill()
 	if err != nil {
@@ -110,8 +122,12 @@ func Open(dir string, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open index %s: %w", dir, err)
 	}
-	x := &Index{dir: dir, lock: lock, lex: opts.Lexicon, log: opts.Logger}
-	if err := x.openCurrent(); err != nil {
+	x := newIndex(dir, opts)
+	x.lock = lock
+	ctx, stop := context.WithCancel(context.Background())
+	x.stop = stop
+	if err := x.openCurrent(ctx); err != nil {
+		stop()
 		return nil, errors.Join(err, lock.Close())
 	}
 	return x, nil
@@ -122,65 +138,118 @@ func Open(dir string, opts Options) (*Index, error) {
 // and is made anew.
 func lockDir(dir string) (*bbolt.DB, error) {
 	name := filepath.Join(dir, "lock")
-	open := func() (*bbolt.DB, error) {
-		return bbolt.Open(name, 0o644, &bbolt.Options{Timeout: 100 * time.Millisecond, NoSync: true})
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() {
+		if err := makeWay(name); err != nil {
+			return nil, err
+		}
 	}
-	db, err := open()
+	db, err := openLock(name)
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return nil, ErrLocked
-	case err != nil && !errors.Is(err, fs.ErrPermission):
+	case err != nil && !errors.Is(err, fs.ErrPermission) && !errors.Is(spaceError(err), ErrNoSpace):
 		if rmErr := os.Remove(name); rmErr != nil {
 			return nil, errors.Join(err, rmErr)
 		}
-		return open()
+		db, err = openLock(name)
 	}
+	return db, spaceError(err)
+}
+
+// openLock opens a lock file; bbolt panics on some damaged files.
+func openLock(name string) (db *bbolt.DB, err error) {
+	err = guarded(func() error {
+		db, err = bbolt.Open(name, 0o644, &bbolt.Options{Timeout: 100 * time.Millisecond, NoSync: true})
+		return err
+	})
 	return db, err
 }
 
-const currentFile = "CURRENT"
-
-// openCurrent opens the generation that CURRENT names and removes all others.
-func (x *Index) openCurrent() error {
-	raw, err := os.ReadFile(filepath.Join(x.dir, currentFile))
-	name := strings.TrimSpace(string(raw))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		x.rebuild = "no index yet"
-	case err != nil:
-		return fmt.Errorf("read index: %w", err)
-	case !isGeneration(name):
-		x.rebuild = "damaged: its CURRENT file names no generation"
-	default:
-		g, err := recoverOpen(filepath.Join(x.dir, name), x.lex)
+// openCurrent opens the generation that CURRENT names, moves it aside when it
+// is damaged, and removes all others.
+func (x *Index) openCurrent(ctx context.Context) error {
+	name, why, err := readCurrent(x.dir)
+	if err != nil {
+		return err
+	}
+	x.rebuild = why
+	if name != "" {
+		g, err := x.openGeneration(ctx, name)
 		switch {
 		case err == nil:
-			g.name = name
 			x.current = g
 		case errors.Is(err, errStale):
 			x.rebuild = errStale.Error()
 		default:
-			x.rebuild = "damaged"
-			x.log.Warn("index is damaged", "generation", name, "err", err)
+			x.rebuild = "damaged: " + err.Error()
+			x.setAside(name)
 		}
+	}
+	if x.rebuild != "" {
+		x.log.Warn("index has to be built", "generation", name, "why", x.rebuild)
 	}
 	x.removeOthers()
 	return nil
 }
 
-// recoverOpen opens a generation; bleve panics on some damaged files.
-func recoverOpen(path string, lex *Lexicon) (g *generation, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("open index: panic: %v", r)
+// openGeneration checks the files of a generation and opens it.
+func (x *Index) openGeneration(ctx context.Context, name string) (*generation, error) {
+	path := filepath.Join(x.dir, name)
+	check, err := checkFiles(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	var g *generation
+	err = guarded(func() error {
+		g, err = openGeneration(path, x.lex)
+		if err == nil && !check.clean && check.whole {
+			err = g.checkDocuments(g.snapshot)
 		}
-	}()
-	return openGeneration(path, lex)
+		return err
+	})
+	if err != nil {
+		if g != nil {
+			g.unpin()
+			err = errors.Join(err, g.close())
+		}
+		return nil, err
+	}
+	g.name = name
+	_ = os.Remove(filepath.Join(path, sumsFile)) // it holds for closed files only
+	if !check.whole {
+		x.checkOn(ctx, g, check)
+	}
+	return g, nil
+}
+
+// checkOn reads the rest of a large index in the background, until it is
+// through or Close is called.
+func (x *Index) checkOn(ctx context.Context, g *generation, check *fileCheck) {
+	r, err := g.reader()
+	if err != nil {
+		return // it is closed
+	}
+	x.checking.Go(func() {
+		defer r.Close()
+		err := guarded(func() error {
+			if err := checkSegments(ctx, check.segments); err != nil || check.clean {
+				return err
+			}
+			return g.checkDocuments(r)
+		})
+		if err != nil && ctx.Err() == nil {
+			x.suspect(g, err)
+		}
+	})
 }
 
 // Rebuild tells in a few words why the index had to be dropped when it was
-// opened; it is empty when the index was usable.
-func (x *Index) Rebuild() string { return x.rebuild }
+// opened, or later; it is empty when it has always been usable.
+func (x *Index) Rebuild() string {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.rebuild
+}
 
 // Lexicon returns the words that the index and its queries are made with.
 func (x *Index) Lexicon() *Lexicon { return x.lex }
@@ -212,7 +281,11 @@ func (x *Index) First(release string) (Passage, bool) {
 	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 {
 		return Passage{}, false
 	}
-	p, err := x.current.passage(release + "#1")
+	var p Passage
+	err := x.read(context.Background(), x.current, func() (err error) {
+		p, err = x.current.passage(release + "#1")
+		return err
+	})
 	if err != nil {
 		x.log.Warn("read the first passage", "release", release, "err", err)
 	}
@@ -231,6 +304,8 @@ func (x *Index) Passages() int {
 
 // Close waits for a Sync and for searches under way and closes the index.
 func (x *Index) Close() error {
+	x.stop()
+	x.checking.Wait()
 	x.syncing.Lock()
 	defer x.syncing.Unlock()
 	x.mu.Lock()
@@ -240,8 +315,16 @@ func (x *Index) Close() error {
 	}
 	x.closed = true
 	var errs []error
-	if x.current != nil {
-		errs = append(errs, x.current.bleve.Close())
+	if g := x.current; g != nil {
+		usable := !g.halted.Load() && g.suspect.Load() == nil
+		g.unpin()
+		err := g.close()
+		if err == nil && usable && x.dir != "" {
+			if serr := writeSums(g.path); serr != nil {
+				x.log.Warn("note the sums of the index", "err", serr) // the next Open reads all of it
+			}
+		}
+		errs = append(errs, err)
 		x.current = nil
 	}
 	if x.lock != nil {

@@ -125,7 +125,7 @@ func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 
 // rows returns the figures that keep holds for, of the passages that have all of
 // terms and the characters of text; of every passage when neither is given.
-func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
+func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) (out []Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -147,13 +147,15 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	if len(parts) > 0 {
 		q = bleve.NewConjunctionQuery(parts...)
 	}
-	req := bleve.NewSearchRequestOptions(q, maxLedger, 0, false)
-	req.Score = "none"
-	res, err := x.current.bleve.SearchInContext(ctx, req)
-	if err != nil {
-		return nil, err
-	}
-	return x.current.rowsOf(res.Hits, keep)
+	err = x.read(ctx, x.current, func() error {
+		hits, err := x.current.match(ctx, q, maxLedger)
+		if err != nil {
+			return err
+		}
+		out, err = x.current.rowsOf(hits, keep)
+		return err
+	})
+	return out, err
 }
 
 // rowsOf returns the figures of passages that keep holds for: the newest

@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
 
 	"beilun/knowledge"
@@ -24,17 +23,30 @@ type File struct {
 // An error ends the sync without a change.
 type Corpus func(ctx context.Context, yield func(File) error) error
 
-// Changes that touch at most this many passages go into the current generation
-// in one atomic batch; more make a new one. A batch is built in memory: 2,000
-// passages take some 100 MB at most.
+// maxInPlace is the number of passages that one batch to the current
+// generation may touch. A batch is built in memory: 2,000 passages take some
+// 100 MB at most. More go into several, each of whole releases.
 const maxInPlace = 2000
+
+// rebuildShare is the share of the index from which changed passages make a
+// new generation. In place, each changed passage costs about what it costs in a
+// new one, and the deleted ones are carried along until Bleve merges them away;
+// a third is where a new generation, in which the unchanged ones are read and
+// cut again, is not much more work and leaves a tidy index. Passages that only
+// go do not count: nothing has to be read for them.
+const rebuildShare = 3
 
 // buildBatch is the number of passages written at a time to a new generation.
 const buildBatch = 1000
 
 // Sync brings the index in step with corpus. A file that is refused or cannot
 // be parsed does not stop the others, and what the index held under its ID
-// stays. On an error the index is as it was.
+// stays. What Sync returned without an error is on disk.
+//
+// Few changes become visible at once; many that go into the current generation
+// become visible in several steps, each of whole releases. On an error the
+// changes tell what was done before it, and are nil when nothing was. A full
+// disk is an ErrNoSpace.
 func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	x.syncing.Lock()
 	defer x.syncing.Unlock()
@@ -44,29 +56,93 @@ func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	if closed {
 		return nil, errors.New("sync index: it is closed")
 	}
+	old := map[string]record{}
+	if g != nil {
+		old = g.catalog.Releases
+		g = x.usable(ctx, g)
+	}
 	if g == nil {
-		return x.build(ctx, corpus)
+		return x.build(ctx, old, corpus)
 	}
 	c, err := x.update(ctx, g, corpus)
 	if errors.Is(err, errManyChanges) {
-		return x.build(ctx, corpus)
+		return x.build(ctx, old, corpus)
 	}
-	return c, err
+	if err != nil {
+		return c, fmt.Errorf("sync index: %w", err)
+	}
+	return c, nil
 }
 
-var errManyChanges = errors.New("too many changes for one batch")
+var errManyChanges = errors.New("too many changes for the current generation")
 
-// update writes the changes to g in one batch. It gives up with errManyChanges
-// when there are more than belong into one, except in memory, where there is
-// nothing to lose.
+// usable returns the current generation when it can be written to: as it is,
+// or opened again when something has gone wrong with it. It returns nil when
+// a new one has to be built; the old one goes on answering until then.
+func (x *Index) usable(ctx context.Context, g *generation) *generation {
+	cause := g.suspect.Load()
+	if cause == nil && !g.halted.Load() && (g.path == "" || g.countErrors() == g.errors) {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		if err := g.pin(); err != nil { // lets go of files that were merged
+			x.log.Warn("read the index anew", "err", err)
+		}
+		return g
+	}
+	if err := g.close(); err != nil {
+		x.log.Warn("close the index", "generation", g.name, "err", err)
+	}
+	if g.path == "" || g.hung.Load() {
+		return nil
+	}
+	fresh, err := x.openGeneration(ctx, g.name)
+	if err != nil {
+		x.log.Warn("index has to be built", "generation", g.name, "err", err)
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.rebuild = "damaged: " + err.Error()
+		g.suspect.CompareAndSwap(nil, &suspicion{err})
+		return nil
+	}
+	if cause != nil {
+		x.log.Info("index was checked and is whole", "generation", g.name, "suspected", cause.err)
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.current = fresh
+	g.unpin()
+	return fresh
+}
+
+// update writes the changes to g: in one batch, or in several when there are
+// many. It gives up with errManyChanges when a new generation is the better
+// way. In memory there is always one batch, for there is nothing to lose.
 func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
 	b := g.newBatch()
 	changes := &Changes{}
-	seen := make(map[string]bool, len(g.catalog.Releases))
-	touched := 0
+	before := g.catalog.Releases
+	limit := max(maxInPlace, g.stats.passages/rebuildShare)
+	seen := make(map[string]bool, len(before))
+	touched, written := 0, false
+	done := func(err error) (*Changes, error) {
+		if err != nil && !written {
+			return nil, err
+		}
+		return changes, err
+	}
+	room := func() error {
+		if b.size <= maxInPlace || x.dir == "" {
+			return nil
+		}
+		if err := b.commit(&x.mu); err != nil {
+			return err
+		}
+		b, written = g.newBatch(), true
+		return nil
+	}
 	err := corpus(ctx, func(f File) error {
 		seen[f.ID] = true
-		old, known := g.catalog.Releases[f.ID]
+		old, known := before[f.ID]
 		if known && f.Err == nil && old.Digest == f.Digest {
 			changes.Same = append(changes.Same, f.ID)
 			return ctx.Err()
@@ -83,31 +159,41 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 		} else {
 			changes.New = append(changes.New, f.ID)
 		}
-		touched += n + old.Passages
-		if touched > maxInPlace && x.dir != "" {
+		if touched += n + old.Passages; touched > limit && x.dir != "" {
 			return errManyChanges
 		}
-		return ctx.Err()
+		return errors.Join(room(), ctx.Err())
 	})
 	if err != nil {
-		return nil, err
+		return done(err)
 	}
-	for _, id := range sortedKeys(g.catalog.Releases) {
-		if !seen[id] && !unlisted(id, changes) {
-			changes.Gone = append(changes.Gone, id)
-			touched += g.catalog.Releases[id].Passages
-			b.remove(id)
+	for _, id := range unseen(before, seen) {
+		if unlisted(id, changes) {
+			continue
+		}
+		b.remove(id)
+		changes.Gone = append(changes.Gone, id)
+		if err := room(); err != nil {
+			return done(err)
 		}
 	}
-	if len(changes.New)+len(changes.Changed)+len(changes.Gone) == 0 {
+	b.problems = problemsOf(changes.Refused)
+	if b.empty() {
 		return changes, nil
 	}
-	if touched > maxInPlace && x.dir != "" {
-		return nil, errManyChanges
+	return done(b.commit(&x.mu))
+}
+
+// unseen returns the releases of old that were not seen, in order.
+func unseen(old map[string]record, seen map[string]bool) []string {
+	var out []string
+	for id := range old {
+		if !seen[id] {
+			out = append(out, id)
+		}
 	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return changes, b.commit()
+	slices.Sort(out)
+	return out
 }
 
 // unlisted reports whether id stands in a folder that could not be listed, so
@@ -141,56 +227,90 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 }
 
 // build makes a new generation of all of corpus and puts it in the place of
-// the current one. The changes are told against the current one.
-func (x *Index) build(ctx context.Context, corpus Corpus) (_ *Changes, err error) {
-	old := map[string]record{}
-	if x.current != nil {
-		old = x.current.catalog.Releases
+// the current one. The changes are told against old.
+func (x *Index) build(ctx context.Context, old map[string]record, corpus Corpus) (*Changes, error) {
+	c, err := x.buildOnce(ctx, old, corpus)
+	if errors.Is(err, ErrNoSpace) && x.dir != "" && x.dropAside() {
+		x.log.Warn("disk is full; removed the damaged index that was kept")
+		c, err = x.buildOnce(ctx, old, corpus)
 	}
-	name := x.nextGeneration()
-	path := filepath.Join(x.dir, name)
-	if err := os.RemoveAll(path); err != nil {
-		return nil, fmt.Errorf("clear the way for a new index: %w", err)
+	if err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
+	}
+	return c, nil
+}
+
+func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Corpus) (_ *Changes, err error) {
+	name, path := "", ""
+	if x.dir != "" {
+		name = x.nextGeneration()
+		path = filepath.Join(x.dir, name)
 	}
 	g, err := createGeneration(path, x.lex)
 	if err != nil {
+		if path != "" {
+			err = errors.Join(err, removeGeneration(path))
+		}
 		return nil, err
 	}
 	g.name = name
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, g.bleve.Close(), os.RemoveAll(path))
+			g.unpin()
+			err = errors.Join(err, g.close())
+			if path != "" {
+				err = errors.Join(err, removeGeneration(path))
+			}
 		}
 	}()
-	changes, err := x.fill(ctx, g, old, corpus)
+	asked := newSentinels()
+	changes, err := x.fill(ctx, g, old, corpus, asked)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.check(); err != nil {
+	if err := g.checkCount(); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
-	if err := writeCurrent(x.dir, name); err != nil {
-		return nil, err
+	if err := asked.check(ctx, g, x.lex); err != nil {
+		return nil, fmt.Errorf("check the new index: %w", err)
 	}
-	x.mu.Lock()
-	before := x.current
-	x.current = g
-	x.mu.Unlock()
-	if before != nil {
-		if cerr := before.bleve.Close(); cerr != nil {
-			x.log.Warn("close the old index", "err", cerr)
+	if path != "" {
+		syncDir(path)
+		syncDir(x.dir)
+		if err := writeCurrent(x.dir, name); err != nil {
+			return nil, err
 		}
 	}
-	x.removeOthers()
+	x.replace(g)
 	return changes, nil
 }
 
+// replace makes g the current generation and gets the old one out of the way.
+func (x *Index) replace(g *generation) {
+	x.mu.Lock()
+	before := x.current
+	x.current = g
+	if before != nil {
+		before.unpin()
+	}
+	x.mu.Unlock()
+	if before != nil {
+		if err := before.close(); err != nil {
+			x.log.Warn("close the old index", "err", err)
+		}
+		if before.suspect.Load() != nil && before.name != "" {
+			x.setAside(before.name)
+		}
+	}
+	x.removeOthers()
+}
+
 // fill writes all of corpus into the new generation g.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus) (*Changes, error) {
+func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (*Changes, error) {
 	b := g.newBatch()
-	changes := &Changes{}
+	b.sentinels = asked
+	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
-	pending := 0
 	err := corpus(ctx, func(f File) error {
 		seen[f.ID] = true
 		n, err := x.add(b, f, changes)
@@ -198,10 +318,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 			return err
 		}
 		if n < 0 {
-			n, err = x.carryOver(b, f.ID)
-			if err != nil {
-				return err
-			}
+			err = x.carryOver(b, f.ID)
 		} else if was, known := old[f.ID]; !known {
 			changes.New = append(changes.New, f.ID)
 		} else if was.Digest == f.Digest {
@@ -209,113 +326,46 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		} else {
 			changes.Changed = append(changes.Changed, f.ID)
 		}
-		if pending += n; pending >= buildBatch {
-			pending = 0
-			if err := b.flush(); err != nil {
-				return err
-			}
+		if err == nil && b.size >= buildBatch {
+			err = b.flush()
 		}
-		return ctx.Err()
+		return errors.Join(err, ctx.Err())
 	})
 	if err != nil {
 		return nil, err
 	}
-	for _, id := range sortedKeys(old) {
-		switch {
-		case seen[id]:
-		case unlisted(id, changes):
-			if _, err := x.carryOver(b, id); err != nil {
-				return nil, err
-			}
-		default:
+	for _, id := range unseen(old, seen) {
+		if !unlisted(id, changes) {
 			changes.Gone = append(changes.Gone, id)
+		} else if err := x.carryOver(b, id); err != nil {
+			return nil, err
 		}
 	}
-	return changes, b.commit()
+	b.problems = problemsOf(changes.Refused)
+	return changes, b.commit(&x.mu)
 }
 
 // carryOver copies a release from the current generation into b: its file is
-// refused now, but what it said before stays.
-func (x *Index) carryOver(b *batch, id string) (int, error) {
+// refused now, but what it said before stays. Where a damaged index does not
+// give it back whole, there is nothing to carry.
+func (x *Index) carryOver(b *batch, id string) error {
 	if x.current == nil {
-		return 0, nil
+		return nil
 	}
 	rec, ok := x.current.catalog.Releases[id]
 	if !ok {
-		return 0, nil
+		return nil
 	}
 	ps := make([]Passage, rec.Passages)
 	for i := range ps {
-		p, err := x.current.passage(fmt.Sprintf("%s#%d", id, i+1))
+		err := guarded(func() (err error) {
+			ps[i], err = x.current.passage(fmt.Sprintf("%s#%d", id, i+1))
+			return err
+		})
 		if err != nil {
-			return 0, err
-		}
-		ps[i] = p
-	}
-	return len(ps), b.put(rec.Release, rec.Digest, ps, x.lex)
-}
-
-const generationPrefix = "gen-"
-
-func isGeneration(name string) bool {
-	n, ok := strings.CutPrefix(name, generationPrefix)
-	if !ok {
-		return false
-	}
-	_, err := strconv.ParseUint(n, 10, 32)
-	return err == nil
-}
-
-func (x *Index) nextGeneration() string {
-	if x.current == nil {
-		return generationPrefix + "000001"
-	}
-	n, _ := strconv.ParseUint(strings.TrimPrefix(x.current.name, generationPrefix), 10, 32)
-	return fmt.Sprintf("%s%06d", generationPrefix, n+1)
-}
-
-// removeOthers removes every generation but the current one. What cannot be
-// removed is left for the next time.
-func (x *Index) removeOthers() {
-	entries, err := os.ReadDir(x.dir)
-	if err != nil {
-		x.log.Warn("list index directory", "err", err)
-		return
-	}
-	for _, e := range entries {
-		if isGeneration(e.Name()) && (x.current == nil || e.Name() != x.current.name) {
-			if err := os.RemoveAll(filepath.Join(x.dir, e.Name())); err != nil {
-				x.log.Warn("remove old index", "generation", e.Name(), "err", err)
-			}
+			x.log.Warn("a refused release is lost with the damaged index", "release", id, "err", err)
+			return nil
 		}
 	}
-}
-
-// writeCurrent makes name the current generation, durably: whoever looks sees
-// the old name or the new one.
-func writeCurrent(dir, name string) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("switch to the new index: %w", err)
-		}
-	}()
-	f, err := os.CreateTemp(dir, currentFile+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails once it is renamed
-	_, err = f.WriteString(name + "\n")
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), filepath.Join(dir, currentFile)); err != nil {
-		return err
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	// Some systems refuse to sync a directory; the rename is atomic all the same.
-	_ = d.Sync()
-	return d.Close()
+	return b.put(rec.Release, rec.Digest, ps, x.lex)
 }
