@@ -75,6 +75,7 @@ type Index struct {
 	lex     *Lexicon
 	log     *slog.Logger
 	damaged chan struct{} // one place
+	inPlace int           // maxInPlace, or fewer for a test
 
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup
@@ -102,7 +103,7 @@ func InMemory(opts Options) (*Index, error) {
 }
 
 func newIndex(dir string, opts Options) *Index {
-	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1)}
+	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), inPlace: maxInPlace}
 }
 
 // Open opens the index in dir, which is made when it does not exist. It

@@ -121,7 +121,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	b := g.newBatch()
 	changes := &Changes{}
 	before := g.catalog.Releases
-	limit := max(maxInPlace, g.stats.passages/rebuildShare)
+	limit := max(x.inPlace, g.stats.passages/rebuildShare)
 	seen := make(map[string]bool, len(before))
 	touched, written := 0, false
 	done := func(err error) (*Changes, error) {
@@ -131,7 +131,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 		return changes, err
 	}
 	room := func() error {
-		if b.size <= maxInPlace || x.dir == "" {
+		if b.size <= x.inPlace || x.dir == "" {
 			return nil
 		}
 		if err := b.commit(&x.mu); err != nil {
