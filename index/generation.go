@@ -56,12 +56,12 @@ func bleveConfig() map[string]any {
 
 // createGeneration makes an empty generation at path, or in memory when path
 // is empty.
-func createGeneration(path string, lex *Lexicon) (*generation, error) {
+func createGeneration(path string, lex *Lexicon, patience time.Duration) (*generation, error) {
 	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, bleveConfig())
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", spaceError(err))
 	}
-	g := newGeneration(path, b)
+	g := newGeneration(path, b, patience)
 	g.catalog = newCatalog(lex)
 	g.stats = g.catalog.stats()
 	if err := g.pin(); err != nil {
@@ -70,8 +70,8 @@ func createGeneration(path string, lex *Lexicon) (*generation, error) {
 	return g, nil
 }
 
-func newGeneration(path string, b bleve.Index) *generation {
-	return &generation{path: path, bleve: b, cache: newCache(cacheBytes), patience: batchPatience}
+func newGeneration(path string, b bleve.Index, patience time.Duration) *generation {
+	return &generation{path: path, bleve: b, cache: newCache(cacheBytes), patience: patience}
 }
 
 // errStale says that an index was made by another version of the program or
@@ -80,12 +80,12 @@ var errStale = errors.New("made by another version or with other words")
 
 // openGeneration opens the generation at path, whose files have been checked.
 // The error is errStale when it has to be rebuilt for its version or its words.
-func openGeneration(path string, lex *Lexicon) (_ *generation, err error) {
+func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *generation, err error) {
 	b, err := bleve.OpenUsing(path, bleveConfig())
 	if err != nil {
 		return nil, err
 	}
-	g := newGeneration(path, b)
+	g := newGeneration(path, b, patience)
 	defer func() {
 		if err != nil {
 			g.unpin()

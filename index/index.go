@@ -51,6 +51,15 @@ var ErrLocked = errors.New("another process is using the index")
 type Options struct {
 	Lexicon *Lexicon     // nil: the built-in words
 	Logger  *slog.Logger // nil: silent
+
+	limits limits
+}
+
+// limits are sizes and times that tests make smaller.
+type limits struct {
+	inPlace     int           // passages of a batch
+	wholeAtOpen int64         // bytes of segments that Open reads whole
+	patience    time.Duration // with bleve, for a batch and for closing
 }
 
 func (o Options) fill() (Options, error) {
@@ -64,6 +73,9 @@ func (o Options) fill() (Options, error) {
 		}
 		o.Lexicon = lex
 	}
+	if o.limits == (limits{}) {
+		o.limits = limits{maxInPlace, wholeAtOpen, batchPatience}
+	}
 	return o, nil
 }
 
@@ -75,7 +87,7 @@ type Index struct {
 	lex     *Lexicon
 	log     *slog.Logger
 	damaged chan struct{} // one place
-	inPlace int           // maxInPlace, or fewer for a test
+	limits  limits
 
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup
@@ -93,7 +105,7 @@ func InMemory(opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := createGeneration("", opts.Lexicon)
+	g, err := createGeneration("", opts.Lexicon, opts.limits.patience)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +115,7 @@ func InMemory(opts Options) (*Index, error) {
 }
 
 func newIndex(dir string, opts Options) *Index {
-	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), inPlace: maxInPlace}
+	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits}
 }
 
 // Open opens the index in dir, which is made when it does not exist. It
@@ -175,7 +187,7 @@ func (x *Index) openCurrent(ctx context.Context) error {
 	}
 	x.rebuild = why
 	if name != "" {
-		g, err := x.openGeneration(ctx, name)
+		g, err := x.openGeneration(ctx, name, x.limits.wholeAtOpen)
 		switch {
 		case err == nil:
 			x.current = g
@@ -193,16 +205,17 @@ func (x *Index) openCurrent(ctx context.Context) error {
 	return nil
 }
 
-// openGeneration checks the files of a generation and opens it.
-func (x *Index) openGeneration(ctx context.Context, name string) (*generation, error) {
+// openGeneration checks the files of a generation, whole when its segments have
+// at most whole bytes together, and opens it.
+func (x *Index) openGeneration(ctx context.Context, name string, whole int64) (*generation, error) {
 	path := filepath.Join(x.dir, name)
-	check, err := checkFiles(ctx, path)
+	check, err := checkFiles(ctx, path, whole)
 	if err != nil {
 		return nil, err
 	}
 	var g *generation
 	err = guarded(func() error {
-		g, err = openGeneration(path, x.lex)
+		g, err = openGeneration(path, x.lex, x.limits.patience)
 		if err == nil && !check.clean && check.whole {
 			err = g.checkDocuments(g.snapshot)
 		}

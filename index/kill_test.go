@@ -89,11 +89,10 @@ func syncUntilKilled(dir string) error {
 	for s.step < from {
 		s.next()
 	}
-	x, err := Open(dir, Options{Lexicon: testLexicon()})
+	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{killInPlace, wholeAtOpen, batchPatience}})
 	if err != nil {
 		return err
 	}
-	x.inPlace = killInPlace
 	fmt.Println("open", x.Rebuild())
 	for {
 		s.next()

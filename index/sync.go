@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -95,7 +96,11 @@ func (x *Index) usable(ctx context.Context, g *generation) *generation {
 	if g.path == "" || g.hung.Load() {
 		return nil
 	}
-	fresh, err := x.openGeneration(ctx, g.name)
+	whole := x.limits.wholeAtOpen
+	if cause != nil {
+		whole = math.MaxInt64
+	}
+	fresh, err := x.openGeneration(ctx, g.name, whole)
 	if err != nil {
 		x.log.Warn("index has to be built", "generation", g.name, "err", err)
 		x.mu.Lock()
@@ -121,7 +126,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	b := g.newBatch()
 	changes := &Changes{}
 	before := g.catalog.Releases
-	limit := max(x.inPlace, g.stats.passages/rebuildShare)
+	limit := max(x.limits.inPlace, g.stats.passages/rebuildShare)
 	seen := make(map[string]bool, len(before))
 	touched, written := 0, false
 	done := func(err error) (*Changes, error) {
@@ -131,7 +136,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 		return changes, err
 	}
 	room := func() error {
-		if b.size <= x.inPlace || x.dir == "" {
+		if b.size <= x.limits.inPlace || x.dir == "" {
 			return nil
 		}
 		if err := b.commit(&x.mu); err != nil {
@@ -246,7 +251,7 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 		name = x.nextGeneration()
 		path = filepath.Join(x.dir, name)
 	}
-	g, err := createGeneration(path, x.lex)
+	g, err := createGeneration(path, x.lex, x.limits.patience)
 	if err != nil {
 		if path != "" {
 			err = errors.Join(err, removeGeneration(path))

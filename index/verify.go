@@ -40,8 +40,9 @@ type fileCheck struct {
 	segments []string // paths
 }
 
-// checkFiles checks the files of the generation at path.
-func checkFiles(ctx context.Context, path string) (*fileCheck, error) {
+// checkFiles checks the files of the generation at path, the segments whole
+// when they have at most whole bytes together.
+func checkFiles(ctx context.Context, path string, whole int64) (*fileCheck, error) {
 	if err := moveForeign(path); err != nil {
 		return nil, err
 	}
@@ -80,7 +81,7 @@ func checkFiles(ctx context.Context, path string) (*fileCheck, error) {
 		total += got.Size
 		c.segments = append(c.segments, file)
 	}
-	if c.whole = total <= wholeAtOpen; c.whole {
+	if c.whole = total <= whole; c.whole {
 		err = checkSegments(ctx, c.segments)
 	}
 	return c, err
