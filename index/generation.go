@@ -33,7 +33,6 @@ type generation struct {
 	patience time.Duration // that a batch or a close may take
 	halted   atomic.Bool   // bleve is closed or given up; the snapshot is still read
 	hung     atomic.Bool   // bleve did not come back in time
-	errors   uint64        // that bleve had counted when it was looked at last
 	suspect  atomic.Pointer[suspicion]
 
 	piecesMu sync.Mutex

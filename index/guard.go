@@ -81,8 +81,8 @@ func (x *Index) suspect(g *generation, err error) {
 }
 
 // Damaged returns a channel that is sent to when reading has met with what
-// damage may have done, or with a batch that failed. Searches go on with what
-// can be read; the next Sync checks the index and builds it again if need be.
+// damage may have done. Searches go on with what can be read; the next Sync
+// checks the index and builds it again if need be.
 func (x *Index) Damaged() <-chan struct{} { return x.damaged }
 
 // write writes a batch and waits until it is on disk. When it fails, bleve

@@ -9,13 +9,27 @@
 //
 // The folder of releases is the truth and the index can always be made again
 // from it. An index directory holds one subdirectory for each generation and a
-// file CURRENT that names the one in use. A few changed releases are written
-// to the current generation in one atomic batch; more than a few, or none of
-// them known, make a new generation beside it, which becomes current by the
-// renaming of CURRENT. So whoever opens the index after a crash finds the old
-// passages or the new ones and never a part of each. A generation of another
-// version, of other words or damaged is thrown away and built again by the
-// next Sync; [Index.Rebuild] tells why.
+// file CURRENT that names the one in use. Changed releases are written to the
+// current generation in an atomic batch, or in several of whole releases; when
+// a third of the index changes, or nothing is there yet, a new generation is
+// made beside it, tried by asking for passages of its releases, and becomes
+// current by the renaming of CURRENT. A generation holds a document for each
+// passage and one for each release, its record in the catalog. So whoever opens
+// the index after a crash finds each release as it was or as it is and never a
+// part of it, and what a Sync has acknowledged is on disk.
+//
+// # Faults
+//
+// Every read is from a snapshot of the last acknowledged batch. When a batch
+// fails or hangs, Bleve is closed, the snapshot goes on answering, and the next
+// Sync opens what is on disk or builds anew; [ErrNoSpace] tells of a full disk.
+// Bleve checks none of its checksums, so the files are checked before they are
+// opened, large ones in the background, and each passage when it is read: a
+// digit that has changed on disk is an error and never an answer. A damaged
+// generation is moved aside, one of another version or of other words removed,
+// and the next Sync builds it again; [Index.Rebuild] tells why, and
+// [Index.Damaged] when a Sync is called for. Files in the directory that are
+// not ours stay.
 //
 // # Ranking
 //

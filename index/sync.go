@@ -82,7 +82,7 @@ var errManyChanges = errors.New("too many changes for the current generation")
 // a new one has to be built; the old one goes on answering until then.
 func (x *Index) usable(ctx context.Context, g *generation) *generation {
 	cause := g.suspect.Load()
-	if cause == nil && !g.halted.Load() && (g.path == "" || g.countErrors() == g.errors) {
+	if cause == nil && !g.halted.Load() && (g.path == "" || g.countErrors() == 0) {
 		x.mu.Lock()
 		defer x.mu.Unlock()
 		if err := g.pin(); err != nil { // lets go of files that were merged
@@ -164,7 +164,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 		} else {
 			changes.New = append(changes.New, f.ID)
 		}
-		if touched += n + old.Passages; touched > limit && x.dir != "" {
+		if touched += n; touched > limit && x.dir != "" {
 			return errManyChanges
 		}
 		return errors.Join(room(), ctx.Err())
