@@ -134,6 +134,15 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	if x.current == nil {
 		return nil, nil
 	}
+	err = x.read(ctx, x.current, func() (err error) {
+		out, err = x.current.find(ctx, terms, text, keep)
+		return err
+	})
+	return out, err
+}
+
+// find is rows for one generation.
+func (g *generation) find(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
 	var parts []query.Query
 	for _, t := range terms {
 		q := bleve.NewTermQuery(t)
@@ -147,15 +156,11 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	if len(parts) > 0 {
 		q = bleve.NewConjunctionQuery(parts...)
 	}
-	err = x.read(ctx, x.current, func() error {
-		hits, err := x.current.match(ctx, q, maxLedger)
-		if err != nil {
-			return err
-		}
-		out, err = x.current.rowsOf(hits, keep)
-		return err
-	})
-	return out, err
+	hits, err := g.match(ctx, q, maxLedger)
+	if err != nil {
+		return nil, err
+	}
+	return g.rowsOf(hits, keep)
 }
 
 // rowsOf returns the figures of passages that keep holds for: the newest

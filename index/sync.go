@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,9 +35,6 @@ const maxInPlace = 2000
 // cut again, is not much more work and leaves a tidy index. Passages that only
 // go do not count: nothing has to be read for them.
 const rebuildShare = 3
-
-// buildBatch is the number of passages written at a time to a new generation.
-const buildBatch = 1000
 
 // Sync brings the index in step with corpus. A file that is refused or cannot
 // be parsed does not stop the others, and what the index held under its ID
@@ -123,70 +119,86 @@ func (x *Index) usable(ctx context.Context, g *generation) *generation {
 // many. It gives up with errManyChanges when a new generation is the better
 // way. In memory there is always one batch, for there is nothing to lose.
 func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
-	b := g.newBatch()
-	changes := &Changes{}
-	before := g.catalog.Releases
-	limit := max(x.limits.inPlace, g.stats.passages/rebuildShare)
-	seen := make(map[string]bool, len(before))
-	touched, written := 0, false
-	done := func(err error) (*Changes, error) {
-		if err != nil && !written {
-			return nil, err
-		}
-		return changes, err
+	u := &update{x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
+	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
+	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
+	if err == nil {
+		err = u.finish()
 	}
-	room := func() error {
-		if b.size <= x.limits.inPlace || x.dir == "" {
-			return nil
-		}
-		if err := b.commit(&x.mu); err != nil {
-			return err
-		}
-		b, written = g.newBatch(), true
+	if err != nil && !u.written {
+		return nil, err
+	}
+	return u.changes, err
+}
+
+// update is one sync of a generation that is in use.
+type update struct {
+	x       *Index
+	g       *generation
+	b       *batch
+	before  map[string]record // the catalog when it began
+	seen    map[string]bool
+	touched int  // passages of new and changed releases
+	limit   int  // of touched
+	written bool // a batch has been
+	changes *Changes
+}
+
+// file takes one file of the corpus.
+func (u *update) file(f File) error {
+	u.seen[f.ID] = true
+	old, known := u.before[f.ID]
+	if known && f.Err == nil && old.Digest == f.Digest {
+		u.changes.Same = append(u.changes.Same, f.ID)
 		return nil
 	}
-	err := corpus(ctx, func(f File) error {
-		seen[f.ID] = true
-		old, known := before[f.ID]
-		if known && f.Err == nil && old.Digest == f.Digest {
-			changes.Same = append(changes.Same, f.ID)
-			return ctx.Err()
-		}
-		n, err := x.add(b, f, changes)
-		if err != nil {
-			return err
-		}
-		if n < 0 {
-			return ctx.Err() // refused: what stood there stays
-		}
-		if known {
-			changes.Changed = append(changes.Changed, f.ID)
-		} else {
-			changes.New = append(changes.New, f.ID)
-		}
-		if touched += n; touched > limit && x.dir != "" {
-			return errManyChanges
-		}
-		return errors.Join(room(), ctx.Err())
-	})
-	if err != nil {
-		return done(err)
+	n, err := u.x.add(u.b, f, u.changes)
+	switch {
+	case err != nil:
+		return err
+	case n < 0: // refused: what stood there stays
+		return nil
+	case known:
+		u.changes.Changed = append(u.changes.Changed, f.ID)
+	default:
+		u.changes.New = append(u.changes.New, f.ID)
 	}
-	for _, id := range unseen(before, seen) {
-		if unlisted(id, changes) {
+	u.touched += n
+	if u.x.dir != "" && u.touched > u.limit {
+		return errManyChanges
+	}
+	return u.makeRoom()
+}
+
+// makeRoom writes a batch that has become large.
+func (u *update) makeRoom() error {
+	if u.b.size <= u.x.limits.inPlace || u.x.dir == "" {
+		return nil
+	}
+	if err := u.b.commit(&u.x.mu); err != nil {
+		return err
+	}
+	u.b, u.written = u.g.newBatch(), true
+	return nil
+}
+
+// finish takes out what is gone and writes the last batch.
+func (u *update) finish() error {
+	for _, id := range unseen(u.before, u.seen) {
+		if unlisted(id, u.changes) {
 			continue
 		}
-		b.remove(id)
-		changes.Gone = append(changes.Gone, id)
-		if err := room(); err != nil {
-			return done(err)
+		u.b.remove(id)
+		u.changes.Gone = append(u.changes.Gone, id)
+		if err := u.makeRoom(); err != nil {
+			return err
 		}
 	}
-	b.problems = problemsOf(changes.Refused)
-	if b.empty() {
-		return changes, nil
+	u.b.problems = problemsOf(u.changes.Refused)
+	if u.b.empty() {
+		return nil
 	}
-	return done(b.commit(&x.mu))
+	return u.b.commit(&u.x.mu)
 }
 
 // unseen returns the releases of old that were not seen, in order.
@@ -229,148 +241,4 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 	ps := passages(a)
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
 	return len(ps), b.put(rel, f.Digest, ps, x.lex)
-}
-
-// build makes a new generation of all of corpus and puts it in the place of
-// the current one. The changes are told against old.
-func (x *Index) build(ctx context.Context, old map[string]record, corpus Corpus) (*Changes, error) {
-	c, err := x.buildOnce(ctx, old, corpus)
-	if errors.Is(err, ErrNoSpace) && x.dir != "" && x.dropAside() {
-		x.log.Warn("disk is full; removed the damaged index that was kept")
-		c, err = x.buildOnce(ctx, old, corpus)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("build index: %w", err)
-	}
-	return c, nil
-}
-
-func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Corpus) (_ *Changes, err error) {
-	name, path := "", ""
-	if x.dir != "" {
-		name = x.nextGeneration()
-		path = filepath.Join(x.dir, name)
-	}
-	g, err := createGeneration(path, x.lex, x.limits.patience)
-	if err != nil {
-		if path != "" {
-			err = errors.Join(err, removeGeneration(path))
-		}
-		return nil, err
-	}
-	g.name = name
-	defer func() {
-		if err != nil {
-			g.unpin()
-			err = errors.Join(err, g.close())
-			if path != "" {
-				err = errors.Join(err, removeGeneration(path))
-			}
-		}
-	}()
-	asked := newSentinels()
-	changes, err := x.fill(ctx, g, old, corpus, asked)
-	if err != nil {
-		return nil, err
-	}
-	if err := g.checkCount(); err != nil {
-		return nil, fmt.Errorf("check the new index: %w", err)
-	}
-	if err := asked.check(ctx, g, x.lex); err != nil {
-		return nil, fmt.Errorf("check the new index: %w", err)
-	}
-	if path != "" {
-		syncDir(path)
-		syncDir(x.dir)
-		if err := writeCurrent(x.dir, name); err != nil {
-			return nil, err
-		}
-	}
-	x.replace(g)
-	return changes, nil
-}
-
-// replace makes g the current generation and gets the old one out of the way.
-func (x *Index) replace(g *generation) {
-	x.mu.Lock()
-	before := x.current
-	x.current = g
-	if before != nil {
-		before.unpin()
-	}
-	x.mu.Unlock()
-	if before != nil {
-		if err := before.close(); err != nil {
-			x.log.Warn("close the old index", "err", err)
-		}
-		if before.suspect.Load() != nil && before.name != "" {
-			x.setAside(before.name)
-		}
-	}
-	x.removeOthers()
-}
-
-// fill writes all of corpus into the new generation g.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (*Changes, error) {
-	b := g.newBatch()
-	b.sentinels = asked
-	changes := &Changes{Rebuilt: x.current == nil}
-	seen := map[string]bool{}
-	err := corpus(ctx, func(f File) error {
-		seen[f.ID] = true
-		n, err := x.add(b, f, changes)
-		if err != nil {
-			return err
-		}
-		if n < 0 {
-			err = x.carryOver(b, f.ID)
-		} else if was, known := old[f.ID]; !known {
-			changes.New = append(changes.New, f.ID)
-		} else if was.Digest == f.Digest {
-			changes.Same = append(changes.Same, f.ID)
-		} else {
-			changes.Changed = append(changes.Changed, f.ID)
-		}
-		if err == nil && b.size >= buildBatch {
-			err = b.flush()
-		}
-		return errors.Join(err, ctx.Err())
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range unseen(old, seen) {
-		if !unlisted(id, changes) {
-			changes.Gone = append(changes.Gone, id)
-		} else if err := x.carryOver(b, id); err != nil {
-			return nil, err
-		}
-	}
-	b.problems = problemsOf(changes.Refused)
-	return changes, b.commit(&x.mu)
-}
-
-// carryOver copies a release from the current generation into b: its file is
-// refused now, but what it said before stays. Where a damaged index does not
-// give it back whole, there is nothing to carry.
-func (x *Index) carryOver(b *batch, id string) error {
-	if x.current == nil {
-		return nil
-	}
-	rec, ok := x.current.catalog.Releases[id]
-	if !ok {
-		return nil
-	}
-	ps := make([]Passage, rec.Passages)
-	for i := range ps {
-		err := guarded(func() (err error) {
-			ps[i], err = x.current.passage(fmt.Sprintf("%s#%d", id, i+1))
-			return err
-		})
-		if err != nil {
-			x.log.Warn("a refused release is lost with the damaged index", "release", id, "err", err)
-			return nil
-		}
-	}
-	return b.put(rec.Release, rec.Digest, ps, x.lex)
 }
