@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"sync"
 
@@ -109,6 +110,9 @@ func (b *batch) commit(lock sync.Locker) error {
 	}
 	if err := b.flush(); err != nil {
 		return err
+	}
+	if b.g.path != "" {
+		syncDir(filepath.Join(b.g.path, storeDir)) // bleve syncs its files, not their names
 	}
 	lock.Lock()
 	defer lock.Unlock()

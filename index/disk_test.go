@@ -54,11 +54,11 @@ func fillDisk(t *testing.T, dir string, but int64) {
 // says what is wrong and takes the releases in when there is room again.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
-	disk := smallDisk(t, 24)
-	old := inventedFiles(300, 3, func(n int) int { return -(n / 200) })
+	disk := smallDisk(t, 12)
+	old := inventedFiles(150, 2, func(n int) int { return -(n / 100) })
 	next := map[string]Corpus{
-		"one":  inventedFiles(300, 3, func(n int) int { return -(n / 201) }),
-		"many": inventedFiles(300, 3, func(n int) int { return 1 }),
+		"one":  inventedFiles(150, 2, func(n int) int { return -(n / 101) }),
+		"many": inventedFiles(150, 2, func(n int) int { return 1 }),
 	}
 	full := 0
 	for _, kind := range sortedKeys(next) {
@@ -131,4 +131,41 @@ func generations(t *testing.T, dir string) int {
 		}
 	}
 	return n
+}
+
+// TestAsideMakesRoom keeps a damaged index on a disk that then is too small to
+// build the new one beside it.
+func TestAsideMakesRoom(t *testing.T) {
+	t.Parallel()
+	disk := smallDisk(t, 12)
+	dir := filepath.Join(disk, "index")
+	x := openTest(t, dir)
+	corpus := inventedFiles(150, 2, firstEdition)
+	syncTest(t, x, corpus)
+	want := contents(t, x)
+	root := filepath.Join(x.current.path, storeDir, rootFile)
+	x.Close()
+	if err := os.Truncate(root, 100); err != nil {
+		t.Fatal(err)
+	}
+	x = openTest(t, dir)
+	defer x.Close()
+	if x.Rebuild() == "" || x.Passages() != 0 {
+		t.Fatalf("%q, %d passages", x.Rebuild(), x.Passages())
+	}
+	fillDisk(t, disk, 64<<10)
+	if !exists(filepath.Join(dir, asidePrefix+"gen-000001")) {
+		t.Fatal("nothing was moved aside")
+	}
+	if _, err := x.Sync(t.Context(), corpus); err != nil && !errors.Is(err, ErrNoSpace) {
+		t.Errorf("without room: %v", err)
+	}
+	if exists(filepath.Join(dir, asidePrefix+"gen-000001")) {
+		t.Error("the damaged index still takes the room")
+	}
+	if err := os.Remove(filepath.Join(disk, "filler")); err != nil {
+		t.Fatal(err)
+	}
+	syncTest(t, x, corpus)
+	equalContents(t, "room again", want, contents(t, x))
 }

@@ -85,7 +85,8 @@ func (x *Index) suspect(g *generation, err error) {
 // checks the index and builds it again if need be.
 func (x *Index) Damaged() <-chan struct{} { return x.damaged }
 
-// write writes a batch and waits until it is on disk. When it fails, bleve
+// write writes a batch and waits until it is on disk: bleve syncs the segment
+// and then its list of segments before it comes back. When it fails, bleve
 // holds an unknown part of it in memory: it is closed at once, what is read
 // stays as it was, and the next Sync opens what is on disk.
 func (g *generation) write(b *bleve.Batch) error {

@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 }
 
 // killInPlace makes batches small, so that many changes go into several.
-const killInPlace = 60
+const killInPlace = 20
 
 // killStates are the editions of all releases, step by step: what one step
 // does depends on the seed and its number only.
@@ -57,9 +57,9 @@ func (s *killStates) next() {
 	case k < 14:
 		s.kind, count = "some", 20
 	case k < 18:
-		s.kind, count = "many", 150
+		s.kind, count = "many", 100
 	default:
-		s.kind, count = "rebuild", 600
+		s.kind, count = "rebuild", 500
 	}
 	for range count {
 		n := r.IntN(len(s.editions))
@@ -72,7 +72,7 @@ func (s *killStates) next() {
 }
 
 func (s *killStates) corpus() Corpus {
-	return inventedFiles(len(s.editions), 3, func(n int) int { return s.editions[n] })
+	return inventedFiles(len(s.editions), 1, func(n int) int { return s.editions[n] })
 }
 
 // syncUntilKilled syncs step after step and tells of each that is done.
