@@ -27,7 +27,11 @@ func (x *Index) Around(ctx context.Context, id string) ([]Passage, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p, err := x.current.passage(release + "#" + strconv.Itoa(n))
+		var p Passage
+		err := x.read(ctx, x.current, func() (err error) {
+			p, err = x.current.passage(release + "#" + strconv.Itoa(n))
+			return err
+		})
 		if err != nil {
 			return nil, fmt.Errorf("read passage %d of %q: %w", n, release, err)
 		}

@@ -4,6 +4,7 @@ package index
 type Changes struct {
 	New, Changed, Same, Gone []string
 	Refused                  []Refusal
+	Rebuilt                  bool   // made from nothing: what is New may have been known before
 	News                     []News // what the figures of New and Changed mean, in their order
 }
 

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	_ "embed"
 	"strings"
 	"sync"
@@ -10,6 +11,7 @@ import (
 	"beilun/knowledge/bind"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
 )
 
 // Correction is a part of a question that was read as something else: a name
@@ -154,8 +156,12 @@ func (x *Index) hasGram(gram string) bool {
 	}
 	q := bleve.NewTermQuery(gram)
 	q.SetField(fieldGrams)
-	res, err := x.current.bleve.Search(bleve.NewSearchRequestOptions(q, 0, 0, false))
-	return err != nil || res.Total > 0
+	var hits search.DocumentMatchCollection
+	err := x.read(context.Background(), x.current, func() (err error) {
+		hits, err = x.current.match(context.Background(), q, 1)
+		return err
+	})
+	return err != nil || len(hits) > 0
 }
 
 // fromPinyin puts the words of the releases and of questions in the place of

@@ -1,7 +1,9 @@
 package index
 
 import (
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"strings"
 
 	"beilun/knowledge"
@@ -102,8 +104,29 @@ func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
 	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
 		doc.AddField(document.NewTextFieldCustom(fieldLedger, nil, []byte(strings.Join(terms, "\n")), blevei.IndexField, lines{}))
 	}
-	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, encodeAbout(p), blevei.StoreField, nil))
+	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, sealPassage(p.ID, p.Text, encodeAbout(p)), blevei.StoreField, nil))
 	return doc, tokens
+}
+
+// sealPassage puts a checksum of all that is stored of a passage before about.
+// Bleve does not look whether its files have changed, and a changed digit
+// would be quoted as the release's.
+func sealPassage(id, text string, about []byte) []byte {
+	out := binary.LittleEndian.AppendUint32(make([]byte, 0, 4+len(about)), passageSum(id, text, about))
+	return append(out, about...)
+}
+
+// unsealPassage returns the part of a sealed about that encodeAbout made.
+func unsealPassage(id, text string, sealed []byte) (string, error) {
+	if len(sealed) < 4 || passageSum(id, text, sealed[4:]) != binary.LittleEndian.Uint32(sealed) {
+		return "", fmt.Errorf("read passage %s: %w", id, errSum)
+	}
+	return string(sealed[4:]), nil
+}
+
+func passageSum(id, text string, about []byte) uint32 {
+	sum := crc32.Checksum([]byte(id+"\n"+text), castagnoli)
+	return crc32.Update(sum, castagnoli, about)
 }
 
 // analyzed is an analyzer that has done its work already: the index counts the

@@ -1,205 +1,193 @@
 package index
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	blevei "github.com/blevesearch/bleve_index_api"
 )
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 5
-
-// catalogKey is the internal key in bleve under which the catalog is kept, so
-// that passages and catalog change in one atomic batch.
-var catalogKey = []byte("catalog")
-
-// catalog tells what an index holds.
-type catalog struct {
-	Version  int               `json:"version"`
-	Lexicon  string            `json:"lexicon"`
-	Releases map[string]record `json:"releases"` // by release ID
-}
-
-// record is one release in the catalog.
-type record struct {
-	Release  Release        `json:"release"`
-	Digest   string         `json:"digest"`
-	Passages int            `json:"passages"`
-	Tokens   map[string]int `json:"tokens"`          // by field
-	Names    []string       `json:"names,omitempty"` // named things in its text, folded
-}
-
-func newCatalog(lex *Lexicon) *catalog {
-	return &catalog{Version: formatVersion, Lexicon: lex.Hash(), Releases: map[string]record{}}
-}
-
-func (c *catalog) clone() *catalog {
-	d := *c
-	d.Releases = maps.Clone(c.Releases)
-	return &d
-}
-
-func (c *catalog) stats() fieldStats {
-	s := fieldStats{tokens: map[string]int{}}
-	for _, r := range c.Releases {
-		s.passages += r.Passages
-		for f, n := range r.Tokens {
-			s.tokens[f] += n
-		}
-	}
-	return s
-}
+const formatVersion = 7
 
 // generation is one built index: bleve's files and the catalog of what is in
-// them.
+// them. Everything is read from snapshot, which is what bleve held when the
+// last batch was acknowledged: a batch that fails half-way is never seen, and
+// reading goes on when writing has become impossible.
 type generation struct {
-	name    string // of its directory; empty in memory
-	bleve   bleve.Index
-	catalog *catalog
-	stats   fieldStats
-	cache   *cache
+	name     string // of its directory; empty in memory
+	path     string // empty in memory
+	bleve    bleve.Index
+	snapshot *scorch.IndexSnapshot
+	catalog  *catalog
+	stats    fieldStats
+	problems []problem
+	cache    *cache
+
+	patience time.Duration // that a batch or a close may take
+	halted   atomic.Bool   // bleve is closed or given up; the snapshot is still read
+	hung     atomic.Bool   // bleve did not come back in time
+	suspect  atomic.Pointer[suspicion]
 
 	piecesMu sync.Mutex
 	pieces   *pieces // of the names in piecesOf; nil until they are needed
 	piecesOf *catalog
 }
 
+// suspicion is why a generation is believed to be damaged.
+type suspicion struct{ err error }
+
+// bleveConfig makes bleve wait a little before it writes: it tries again at
+// once, without end, what it could not write, and would take a processor while
+// the disk is full.
+func bleveConfig() map[string]any {
+	return map[string]any{
+		"bolt_timeout":           "1s",
+		"scorchPersisterOptions": map[string]any{"PersisterNapTimeMSec": 10, "PersisterNapUnderNumFiles": 1000},
+	}
+}
+
 // createGeneration makes an empty generation at path, or in memory when path
 // is empty.
-func createGeneration(path string, lex *Lexicon) (*generation, error) {
-	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, nil)
+func createGeneration(path string, lex *Lexicon, patience time.Duration) (*generation, error) {
+	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, bleveConfig())
 	if err != nil {
-		return nil, fmt.Errorf("create index: %w", err)
+		return nil, fmt.Errorf("create index: %w", spaceError(err))
 	}
-	return &generation{bleve: b, catalog: newCatalog(lex), cache: newCache(cacheBytes)}, nil
+	g := newGeneration(path, b, patience)
+	g.catalog = newCatalog(lex)
+	g.stats = g.catalog.stats()
+	if err := g.pin(); err != nil {
+		return nil, errors.Join(err, g.close())
+	}
+	return g, nil
+}
+
+func newGeneration(path string, b bleve.Index, patience time.Duration) *generation {
+	return &generation{path: path, bleve: b, cache: newCache(cacheBytes), patience: patience}
 }
 
 // errStale says that an index was made by another version of the program or
 // with other words.
 var errStale = errors.New("made by another version or with other words")
 
-// openGeneration opens the generation at path. The error is errStale when it
-// has to be rebuilt for its version or its words.
-func openGeneration(path string, lex *Lexicon) (g *generation, err error) {
-	b, err := bleve.OpenUsing(path, map[string]any{"bolt_timeout": "1s"})
+// openGeneration opens the generation at path, whose files have been checked.
+// The error is errStale when it has to be rebuilt for its version or its words.
+func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *generation, err error) {
+	b, err := bleve.OpenUsing(path, bleveConfig())
 	if err != nil {
 		return nil, err
 	}
+	g := newGeneration(path, b, patience)
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, b.Close())
+			g.unpin()
+			err = errors.Join(err, g.close())
 		}
 	}()
-	raw, err := b.GetInternal(catalogKey)
+	if err := g.pin(); err != nil {
+		return nil, err
+	}
+	g.catalog, err = loadCatalog(g.snapshot, lex)
 	if err != nil {
-		return nil, fmt.Errorf("read catalog: %w", err)
+		return nil, err
 	}
-	c := &catalog{}
-	if err := json.Unmarshal(raw, c); err != nil {
-		return nil, fmt.Errorf("read catalog: %w", err)
+	g.stats = g.catalog.stats()
+	if g.problems, err = loadProblems(g.snapshot); err != nil {
+		return nil, err
 	}
-	if c.Version != formatVersion || c.Lexicon != lex.Hash() {
-		return nil, errStale
-	}
-	g = &generation{bleve: b, catalog: c, stats: c.stats(), cache: newCache(cacheBytes)}
-	return g, g.check()
+	return g, g.checkCount()
 }
 
-// check compares what bleve holds with what the catalog says it holds, and
-// makes one search.
-func (g *generation) check() error {
-	n, err := g.bleve.DocCount()
+// pin makes what bleve holds now what is read. Nobody reads meanwhile, and no
+// batch is under way.
+func (g *generation) pin() error {
+	adv, err := g.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	r, err := adv.Reader()
+	if err != nil {
+		return err
+	}
+	s, ok := r.(*scorch.IndexSnapshot)
+	if !ok || s == nil {
+		return errors.New("read index: it is closed")
+	}
+	g.unpin()
+	g.snapshot = s
+	return nil
+}
+
+func (g *generation) unpin() {
+	if g.snapshot != nil {
+		_ = g.snapshot.Close() // what is still mapped goes with the process
+		g.snapshot = nil
+	}
+}
+
+// reader returns the snapshot, to be closed after use.
+func (g *generation) reader() (blevei.IndexReader, error) {
+	if g.snapshot == nil {
+		return nil, errors.New("read index: it is closed")
+	}
+	g.snapshot.AddRef()
+	return g.snapshot, nil
+}
+
+// checkCount compares the number of documents with what the catalog says.
+func (g *generation) checkCount() error {
+	n, err := g.snapshot.DocCount()
 	if err != nil {
 		return fmt.Errorf("count passages: %w", err)
 	}
-	if int(n) != g.stats.passages {
-		return fmt.Errorf("index holds %d passages, its catalog %d", n, g.stats.passages)
-	}
-	for id, r := range g.catalog.Releases {
-		if r.Passages == 0 {
-			continue
-		}
-		doc, err := g.bleve.Document(id + "#1")
-		if err != nil {
-			return fmt.Errorf("read passage: %w", err)
-		}
-		if doc == nil {
-			return fmt.Errorf("passage %s#1 is in the catalog but not in the index", id)
-		}
-		break // any one release shows that stored text can be read
+	if want := g.stats.passages + len(g.catalog.Releases); int(n) != want {
+		return fmt.Errorf("index holds %d documents, its catalog %d", n, want)
 	}
 	return nil
 }
 
-// batch collects changes to a generation that become visible at once.
-type batch struct {
-	g       *generation
-	bleve   *bleve.Batch
-	catalog *catalog
-}
-
-func (g *generation) newBatch() *batch {
-	return &batch{g, g.bleve.NewBatch(), g.catalog.clone()}
-}
-
-// put adds one release in place of what stood under its ID.
-func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) error {
-	b.remove(rel.ID)
-	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}}
-	named := map[string]bool{}
-	for _, p := range ps {
-		for _, n := range lex.Binder().Names(p.Release.Title + "\n" + p.Heading + "\n" + p.Text) {
-			named[n] = len(named) < maxNamesOfRelease || named[n]
-		}
-		doc, tokens := newDocument(p, lex)
-		if err := b.bleve.IndexAdvanced(doc); err != nil {
-			return fmt.Errorf("index passage %s: %w", p.ID, err)
-		}
-		for f, n := range tokens {
-			rec.Tokens[f] += n
-		}
-	}
-	maps.DeleteFunc(named, func(_ string, kept bool) bool { return !kept })
-	rec.Names = sortedKeys(named)
-	b.catalog.Releases[rel.ID] = rec
-	return nil
-}
-
-func (b *batch) remove(id string) {
-	for i := range b.catalog.Releases[id].Passages {
-		b.bleve.Delete(fmt.Sprintf("%s#%d", id, i+1))
-	}
-	delete(b.catalog.Releases, id)
-}
-
-// flush writes the passages collected so far without the catalog, to bound
-// the memory of a generation that is being built and that nobody reads yet.
-func (b *batch) flush() error {
-	if err := b.g.bleve.Batch(b.bleve); err != nil {
-		return fmt.Errorf("write index: %w", err)
-	}
-	b.bleve = b.g.bleve.NewBatch() // not Reset: bleve still reads a batch for a moment after it is written
-	return nil
-}
-
-// commit writes the changes with the catalog in one atomic batch. The caller
-// sees to it that nobody reads the generation's catalog meanwhile.
-func (b *batch) commit() error {
-	raw, err := json.Marshal(b.catalog)
+// checkDocuments looks whether every passage of the catalog stands in the
+// index once, and nothing else does.
+func (g *generation) checkDocuments(r blevei.IndexReader) (err error) {
+	all, err := r.DocIDReaderAll()
 	if err != nil {
-		return fmt.Errorf("encode catalog: %w", err)
+		return fmt.Errorf("list passages: %w", err)
 	}
-	b.bleve.SetInternal(catalogKey, raw)
-	if err := b.flush(); err != nil {
-		return err
+	defer func() { err = errors.Join(err, all.Close()) }()
+	seen := make(map[string]struct{}, g.stats.passages+len(g.catalog.Releases))
+	for {
+		internal, err := all.Next()
+		if err != nil {
+			return fmt.Errorf("list passages: %w", err)
+		}
+		if internal == nil {
+			break
+		}
+		id, err := r.ExternalID(internal)
+		if err != nil {
+			return fmt.Errorf("list passages: %w", err)
+		}
+		if _, twice := seen[id]; twice {
+			return fmt.Errorf("passage %s is in the index twice", id)
+		}
+		seen[id] = struct{}{}
 	}
-	b.g.catalog, b.g.stats = b.catalog, b.catalog.stats()
-	b.g.cache.clear()
+	for id, rec := range g.catalog.Releases {
+		for n := range rec.Passages + 1 {
+			if _, ok := seen[fmt.Sprintf("%s#%d", id, n)]; !ok {
+				return fmt.Errorf("passage %s#%d is in the catalog but not in the index", id, n)
+			}
+		}
+	}
+	if want := g.stats.passages + len(g.catalog.Releases); len(seen) != want {
+		return fmt.Errorf("index holds %d documents, its catalog %d", len(seen), want)
+	}
 	return nil
 }

@@ -9,13 +9,27 @@
 //
 // The folder of releases is the truth and the index can always be made again
 // from it. An index directory holds one subdirectory for each generation and a
-// file CURRENT that names the one in use. A few changed releases are written
-// to the current generation in one atomic batch; more than a few, or none of
-// them known, make a new generation beside it, which becomes current by the
-// renaming of CURRENT. So whoever opens the index after a crash finds the old
-// passages or the new ones and never a part of each. A generation of another
-// version, of other words or damaged is thrown away and built again by the
-// next Sync; [Index.Rebuild] tells why.
+// file CURRENT that names the one in use. Changed releases are written to the
+// current generation in an atomic batch, or in several of whole releases; when
+// a third of the index changes, or nothing is there yet, a new generation is
+// made beside it, tried by asking for passages of its releases, and becomes
+// current by the renaming of CURRENT. A generation holds a document for each
+// passage and one for each release, its record in the catalog. So whoever opens
+// the index after a crash finds each release as it was or as it is and never a
+// part of it, and what a Sync has acknowledged is on disk.
+//
+// # Faults
+//
+// Every read is from a snapshot of the last acknowledged batch. When a batch
+// fails or hangs, Bleve is closed, the snapshot goes on answering, and the next
+// Sync opens what is on disk or builds anew; [ErrNoSpace] tells of a full disk.
+// Bleve checks none of its checksums, so the files are checked before they are
+// opened, large ones in the background, and each passage when it is read: a
+// digit that has changed on disk is an error and never an answer. A damaged
+// generation is moved aside, one of another version or of other words removed,
+// and the next Sync builds it again; [Index.Rebuild] tells why, and
+// [Index.Damaged] when a Sync is called for. Files in the directory that are
+// not ours stay.
 //
 // # Ranking
 //
@@ -28,19 +42,15 @@
 package index
 
 import (
+	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"go.etcd.io/bbolt"
-	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // ErrLocked is returned by Open when another process has the index open.
@@ -50,6 +60,15 @@ var ErrLocked = errors.New("another process is using the index")
 type Options struct {
 	Lexicon *Lexicon     // nil: the built-in words
 	Logger  *slog.Logger // nil: silent
+
+	limits limits
+}
+
+// limits are sizes and times that tests make smaller.
+type limits struct {
+	inPlace     int           // passages of a batch
+	wholeAtOpen int64         // bytes of segments that Open reads whole
+	patience    time.Duration // with bleve, for a batch and for closing
 }
 
 func (o Options) fill() (Options, error) {
@@ -63,21 +82,29 @@ func (o Options) fill() (Options, error) {
 		}
 		o.Lexicon = lex
 	}
+	if o.limits == (limits{}) {
+		o.limits = limits{maxInPlace, wholeAtOpen, batchPatience}
+	}
 	return o, nil
 }
 
 // Index is an index of passages. It is safe for concurrent use: searches go on
-// while a Sync runs and see all of its changes or none.
+// while a Sync runs and see all of the changes to a release or none.
 type Index struct {
 	dir     string // empty in memory
 	lock    *bbolt.DB
 	lex     *Lexicon
 	log     *slog.Logger
-	rebuild string
+	damaged chan struct{} // one place
+	limits  limits
+
+	stop     context.CancelFunc // ends what runs in the background
+	checking sync.WaitGroup
 
 	syncing sync.Mutex   // held by the one Sync at a time
-	mu      sync.RWMutex // guards current and the catalog in it
+	mu      sync.RWMutex // guards what follows, and what is read of current
 	current *generation  // nil before the first Sync of an index that has to be built
+	rebuild string
 	closed  bool
 }
 
@@ -87,100 +114,26 @@ func InMemory(opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := createGeneration("", opts.Lexicon)
+	g, err := createGeneration("", opts.Lexicon, opts.limits.patience)
 	if err != nil {
 		return nil, err
 	}
-	return &Index{lex: opts.Lexicon, log: opts.Logger, current: g}, nil
-}
-
-// Open opens the index in dir, which is made when it does not exist. It
-// returns ErrLocked without waiting when another process has it open. An index
-// that cannot be used is no error: it is dropped, Rebuild tells why, and it
-// stays empty until Sync has built it again.
-func Open(dir string, opts Options) (*Index, error) {
-	opts, err := opts.fill()
-	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("make index directory: %w", err)
-	}
-	lock, err := lockDir(dir)
-	if err != nil {
-		return nil, fmt.Errorf("open index %s: %w", dir, err)
-	}
-	x := &Index{dir: dir, lock: lock, lex: opts.Lexicon, log: opts.Logger}
-	if err := x.openCurrent(); err != nil {
-		return nil, errors.Join(err, lock.Close())
-	}
+	x := newIndex("", opts)
+	x.current, x.stop = g, func() {}
 	return x, nil
 }
 
-// lockDir takes the lock of an index directory: a file that bbolt locks on
-// every system it runs on. A lock file that bbolt cannot read holds nothing
-// and is made anew.
-func lockDir(dir string) (*bbolt.DB, error) {
-	name := filepath.Join(dir, "lock")
-	open := func() (*bbolt.DB, error) {
-		return bbolt.Open(name, 0o644, &bbolt.Options{Timeout: 100 * time.Millisecond, NoSync: true})
-	}
-	db, err := open()
-	switch {
-	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, ErrLocked
-	case err != nil && !errors.Is(err, fs.ErrPermission):
-		if rmErr := os.Remove(name); rmErr != nil {
-			return nil, errors.Join(err, rmErr)
-		}
-		return open()
-	}
-	return db, err
-}
-
-const currentFile = "CURRENT"
-
-// openCurrent opens the generation that CURRENT names and removes all others.
-func (x *Index) openCurrent() error {
-	raw, err := os.ReadFile(filepath.Join(x.dir, currentFile))
-	name := strings.TrimSpace(string(raw))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		x.rebuild = "no index yet"
-	case err != nil:
-		return fmt.Errorf("read index: %w", err)
-	case !isGeneration(name):
-		x.rebuild = "damaged: its CURRENT file names no generation"
-	default:
-		g, err := recoverOpen(filepath.Join(x.dir, name), x.lex)
-		switch {
-		case err == nil:
-			g.name = name
-			x.current = g
-		case errors.Is(err, errStale):
-			x.rebuild = errStale.Error()
-		default:
-			x.rebuild = "damaged"
-			x.log.Warn("index is damaged", "generation", name, "err", err)
-		}
-	}
-	x.removeOthers()
-	return nil
-}
-
-// recoverOpen opens a generation; bleve panics on some damaged files.
-func recoverOpen(path string, lex *Lexicon) (g *generation, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("open index: panic: %v", r)
-		}
-	}()
-	return openGeneration(path, lex)
+func newIndex(dir string, opts Options) *Index {
+	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits}
 }
 
 // Rebuild tells in a few words why the index had to be dropped when it was
-// opened; it is empty when the index was usable.
-func (x *Index) Rebuild() string { return x.rebuild }
+// opened, or later; it is empty when it has always been usable.
+func (x *Index) Rebuild() string {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.rebuild
+}
 
 // Lexicon returns the words that the index and its queries are made with.
 func (x *Index) Lexicon() *Lexicon { return x.lex }
@@ -212,7 +165,11 @@ func (x *Index) First(release string) (Passage, bool) {
 	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 {
 		return Passage{}, false
 	}
-	p, err := x.current.passage(release + "#1")
+	var p Passage
+	err := x.read(context.Background(), x.current, func() (err error) {
+		p, err = x.current.passage(release + "#1")
+		return err
+	})
 	if err != nil {
 		x.log.Warn("read the first passage", "release", release, "err", err)
 	}
@@ -231,6 +188,8 @@ func (x *Index) Passages() int {
 
 // Close waits for a Sync and for searches under way and closes the index.
 func (x *Index) Close() error {
+	x.stop()
+	x.checking.Wait()
 	x.syncing.Lock()
 	defer x.syncing.Unlock()
 	x.mu.Lock()
@@ -240,8 +199,16 @@ func (x *Index) Close() error {
 	}
 	x.closed = true
 	var errs []error
-	if x.current != nil {
-		errs = append(errs, x.current.bleve.Close())
+	if g := x.current; g != nil {
+		usable := !g.halted.Load() && g.suspect.Load() == nil
+		g.unpin()
+		err := g.close()
+		if err == nil && usable && x.dir != "" {
+			if serr := writeSums(g.path); serr != nil {
+				x.log.Warn("note the sums of the index", "err", serr) // the next Open reads all of it
+			}
+		}
+		errs = append(errs, err)
 		x.current = nil
 	}
 	if x.lock != nil {

@@ -125,7 +125,7 @@ func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 
 // rows returns the figures that keep holds for, of the passages that have all of
 // terms and the characters of text; of every passage when neither is given.
-func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
+func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) (out []Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -134,6 +134,15 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	if x.current == nil {
 		return nil, nil
 	}
+	err = x.read(ctx, x.current, func() (err error) {
+		out, err = x.current.find(ctx, terms, text, keep)
+		return err
+	})
+	return out, err
+}
+
+// find is rows for one generation.
+func (g *generation) find(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
 	var parts []query.Query
 	for _, t := range terms {
 		q := bleve.NewTermQuery(t)
@@ -147,13 +156,11 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	if len(parts) > 0 {
 		q = bleve.NewConjunctionQuery(parts...)
 	}
-	req := bleve.NewSearchRequestOptions(q, maxLedger, 0, false)
-	req.Score = "none"
-	res, err := x.current.bleve.SearchInContext(ctx, req)
+	hits, err := g.match(ctx, q, maxLedger)
 	if err != nil {
 		return nil, err
 	}
-	return x.current.rowsOf(res.Hits, keep)
+	return g.rowsOf(hits, keep)
 }
 
 // rowsOf returns the figures of passages that keep holds for: the newest

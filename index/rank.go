@@ -93,7 +93,11 @@ func (x *Index) Candidates(ctx context.Context, q Query) ([]Candidate, error) {
 	if x.closed || x.current == nil {
 		return nil, errors.New("candidates: no index")
 	}
-	cs, err := x.current.candidates(ctx, q)
+	var cs []candidate
+	err := x.read(ctx, x.current, func() (err error) {
+		cs, err = x.current.candidates(ctx, q)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("candidates of %s: %w", q, err)
 	}

@@ -25,12 +25,10 @@ func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err err
 	if x.current == nil || len(q.Terms) == 0 || n <= 0 {
 		return nil, nil
 	}
-	defer func() {
-		if r := recover(); r != nil { // bleve panics on some damaged postings
-			hits, err = nil, fmt.Errorf("search %s: panic: %v", q, r)
-		}
-	}()
-	hits, err = x.current.search(ctx, q, n)
+	err = x.read(ctx, x.current, func() (err error) {
+		hits, err = x.current.search(ctx, q, n)
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("search %s: %w", q, err)
 	}
@@ -74,15 +72,6 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 	return cs, nil
 }
 
-// reader opens bleve's own reader, under its search.
-func (g *generation) reader() (blevei.IndexReader, error) {
-	adv, err := g.bleve.Advanced()
-	if err != nil {
-		return nil, err
-	}
-	return adv.Reader()
-}
-
 // load reads a passage from the cache or from r.
 func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
 	if p := g.cache.get(id); p != nil {
@@ -95,15 +84,20 @@ func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
 	if doc == nil {
 		return nil, fmt.Errorf("read passage %s: not in the index", id)
 	}
-	var text, about string
+	var text string
+	var sealed []byte
 	doc.VisitFields(func(f blevei.Field) {
 		switch f.Name() {
 		case fieldWords:
 			text = string(f.Value())
 		case fieldAbout:
-			about = string(f.Value())
+			sealed = f.Value()
 		}
 	})
+	about, err := unsealPassage(id, text, sealed)
+	if err != nil {
+		return nil, err
+	}
 	p, err := passageOf(id, g.catalog.Releases[releaseOf(id)].Release, text, about)
 	if err != nil {
 		return nil, err

@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strconv"
+	"math"
+	"slices"
 	"strings"
 
 	"beilun/knowledge"
@@ -24,17 +23,27 @@ type File struct {
 // An error ends the sync without a change.
 type Corpus func(ctx context.Context, yield func(File) error) error
 
-// Changes that touch at most this many passages go into the current generation
-// in one atomic batch; more make a new one. A batch is built in memory: 2,000
-// passages take some 100 MB at most.
+// maxInPlace is the number of passages that one batch to the current
+// generation may touch. A batch is built in memory: 2,000 passages take some
+// 100 MB at most. More go into several, each of whole releases.
 const maxInPlace = 2000
 
-// buildBatch is the number of passages written at a time to a new generation.
-const buildBatch = 1000
+// rebuildShare is the share of the index from which changed passages make a
+// new generation. In place, each changed passage costs about what it costs in a
+// new one, and the deleted ones are carried along until Bleve merges them away;
+// a third is where a new generation, in which the unchanged ones are read and
+// cut again, is not much more work and leaves a tidy index. Passages that only
+// go do not count: nothing has to be read for them.
+const rebuildShare = 3
 
 // Sync brings the index in step with corpus. A file that is refused or cannot
 // be parsed does not stop the others, and what the index held under its ID
-// stays. On an error the index is as it was.
+// stays. What Sync returned without an error is on disk.
+//
+// Few changes become visible at once; many that go into the current generation
+// become visible in several steps, each of whole releases. On an error the
+// changes tell what was done before it, and are nil when nothing was. A full
+// disk is an ErrNoSpace.
 func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	x.syncing.Lock()
 	defer x.syncing.Unlock()
@@ -44,70 +53,164 @@ func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	if closed {
 		return nil, errors.New("sync index: it is closed")
 	}
+	old := map[string]record{}
+	if g != nil {
+		old = g.catalog.Releases
+		g = x.usable(ctx, g)
+	}
 	if g == nil {
-		return x.build(ctx, corpus)
+		return x.build(ctx, old, corpus)
 	}
 	c, err := x.update(ctx, g, corpus)
 	if errors.Is(err, errManyChanges) {
-		return x.build(ctx, corpus)
+		return x.build(ctx, old, corpus)
 	}
-	return c, err
+	if err != nil {
+		return c, fmt.Errorf("sync index: %w", err)
+	}
+	return c, nil
 }
 
-var errManyChanges = errors.New("too many changes for one batch")
+var errManyChanges = errors.New("too many changes for the current generation")
 
-// update writes the changes to g in one batch. It gives up with errManyChanges
-// when there are more than belong into one, except in memory, where there is
-// nothing to lose.
-func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
-	b := g.newBatch()
-	changes := &Changes{}
-	seen := make(map[string]bool, len(g.catalog.Releases))
-	touched := 0
-	err := corpus(ctx, func(f File) error {
-		seen[f.ID] = true
-		old, known := g.catalog.Releases[f.ID]
-		if known && f.Err == nil && old.Digest == f.Digest {
-			changes.Same = append(changes.Same, f.ID)
-			return ctx.Err()
+// usable returns the current generation when it can be written to: as it is,
+// or opened again when something has gone wrong with it. It returns nil when
+// a new one has to be built; the old one goes on answering until then.
+func (x *Index) usable(ctx context.Context, g *generation) *generation {
+	cause := g.suspect.Load()
+	if cause == nil && !g.halted.Load() && (g.path == "" || g.countErrors() == 0) {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		if err := g.pin(); err != nil { // lets go of files that were merged
+			x.log.Warn("read the index anew", "err", err)
 		}
-		n, err := x.add(b, f, changes)
-		if err != nil {
-			return err
-		}
-		if n < 0 {
-			return ctx.Err() // refused: what stood there stays
-		}
-		if known {
-			changes.Changed = append(changes.Changed, f.ID)
-		} else {
-			changes.New = append(changes.New, f.ID)
-		}
-		touched += n + old.Passages
-		if touched > maxInPlace && x.dir != "" {
-			return errManyChanges
-		}
-		return ctx.Err()
-	})
+		return g
+	}
+	if err := g.close(); err != nil {
+		x.log.Warn("close the index", "generation", g.name, "err", err)
+	}
+	if g.path == "" || g.hung.Load() {
+		return nil
+	}
+	whole := x.limits.wholeAtOpen
+	if cause != nil {
+		whole = math.MaxInt64
+	}
+	fresh, err := x.openGeneration(ctx, g.name, whole)
 	if err != nil {
-		return nil, err
+		x.log.Warn("index has to be built", "generation", g.name, "err", err)
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.rebuild = "damaged: " + err.Error()
+		g.suspect.CompareAndSwap(nil, &suspicion{err})
+		return nil
 	}
-	for _, id := range sortedKeys(g.catalog.Releases) {
-		if !seen[id] && !unlisted(id, changes) {
-			changes.Gone = append(changes.Gone, id)
-			touched += g.catalog.Releases[id].Passages
-			b.remove(id)
-		}
-	}
-	if len(changes.New)+len(changes.Changed)+len(changes.Gone) == 0 {
-		return changes, nil
-	}
-	if touched > maxInPlace && x.dir != "" {
-		return nil, errManyChanges
+	if cause != nil {
+		x.log.Info("index was checked and is whole", "generation", g.name, "suspected", cause.err)
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	return changes, b.commit()
+	x.current = fresh
+	g.unpin()
+	return fresh
+}
+
+// update writes the changes to g: in one batch, or in several when there are
+// many. It gives up with errManyChanges when a new generation is the better
+// way. In memory there is always one batch, for there is nothing to lose.
+func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
+	u := &update{x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
+	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
+	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
+	if err == nil {
+		err = u.finish()
+	}
+	if err != nil && !u.written {
+		return nil, err
+	}
+	return u.changes, err
+}
+
+// update is one sync of a generation that is in use.
+type update struct {
+	x       *Index
+	g       *generation
+	b       *batch
+	before  map[string]record // the catalog when it began
+	seen    map[string]bool
+	touched int  // passages of new and changed releases
+	limit   int  // of touched
+	written bool // a batch has been
+	changes *Changes
+}
+
+// file takes one file of the corpus.
+func (u *update) file(f File) error {
+	u.seen[f.ID] = true
+	old, known := u.before[f.ID]
+	if known && f.Err == nil && old.Digest == f.Digest {
+		u.changes.Same = append(u.changes.Same, f.ID)
+		return nil
+	}
+	n, err := u.x.add(u.b, f, u.changes)
+	switch {
+	case err != nil:
+		return err
+	case n < 0: // refused: what stood there stays
+		return nil
+	case known:
+		u.changes.Changed = append(u.changes.Changed, f.ID)
+	default:
+		u.changes.New = append(u.changes.New, f.ID)
+	}
+	u.touched += n
+	if u.x.dir != "" && u.touched > u.limit {
+		return errManyChanges
+	}
+	return u.makeRoom()
+}
+
+// makeRoom writes a batch that has become large.
+func (u *update) makeRoom() error {
+	if u.b.size <= u.x.limits.inPlace || u.x.dir == "" {
+		return nil
+	}
+	if err := u.b.commit(&u.x.mu); err != nil {
+		return err
+	}
+	u.b, u.written = u.g.newBatch(), true
+	return nil
+}
+
+// finish takes out what is gone and writes the last batch.
+func (u *update) finish() error {
+	for _, id := range unseen(u.before, u.seen) {
+		if unlisted(id, u.changes) {
+			continue
+		}
+		u.b.remove(id)
+		u.changes.Gone = append(u.changes.Gone, id)
+		if err := u.makeRoom(); err != nil {
+			return err
+		}
+	}
+	u.b.problems = problemsOf(u.changes.Refused)
+	if u.b.empty() {
+		return nil
+	}
+	return u.b.commit(&u.x.mu)
+}
+
+// unseen returns the releases of old that were not seen, in order.
+func unseen(old map[string]record, seen map[string]bool) []string {
+	var out []string
+	for id := range old {
+		if !seen[id] {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // unlisted reports whether id stands in a folder that could not be listed, so
@@ -138,184 +241,4 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 	ps := passages(a)
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
 	return len(ps), b.put(rel, f.Digest, ps, x.lex)
-}
-
-// build makes a new generation of all of corpus and puts it in the place of
-// the current one. The changes are told against the current one.
-func (x *Index) build(ctx context.Context, corpus Corpus) (_ *Changes, err error) {
-	old := map[string]record{}
-	if x.current != nil {
-		old = x.current.catalog.Releases
-	}
-	name := x.nextGeneration()
-	path := filepath.Join(x.dir, name)
-	if err := os.RemoveAll(path); err != nil {
-		return nil, fmt.Errorf("clear the way for a new index: %w", err)
-	}
-	g, err := createGeneration(path, x.lex)
-	if err != nil {
-		return nil, err
-	}
-	g.name = name
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, g.bleve.Close(), os.RemoveAll(path))
-		}
-	}()
-	changes, err := x.fill(ctx, g, old, corpus)
-	if err != nil {
-		return nil, err
-	}
-	if err := g.check(); err != nil {
-		return nil, fmt.Errorf("check the new index: %w", err)
-	}
-	if err := writeCurrent(x.dir, name); err != nil {
-		return nil, err
-	}
-	x.mu.Lock()
-	before := x.current
-	x.current = g
-	x.mu.Unlock()
-	if before != nil {
-		if cerr := before.bleve.Close(); cerr != nil {
-			x.log.Warn("close the old index", "err", cerr)
-		}
-	}
-	x.removeOthers()
-	return changes, nil
-}
-
-// fill writes all of corpus into the new generation g.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus) (*Changes, error) {
-	b := g.newBatch()
-	changes := &Changes{}
-	seen := map[string]bool{}
-	pending := 0
-	err := corpus(ctx, func(f File) error {
-		seen[f.ID] = true
-		n, err := x.add(b, f, changes)
-		if err != nil {
-			return err
-		}
-		if n < 0 {
-			n, err = x.carryOver(b, f.ID)
-			if err != nil {
-				return err
-			}
-		} else if was, known := old[f.ID]; !known {
-			changes.New = append(changes.New, f.ID)
-		} else if was.Digest == f.Digest {
-			changes.Same = append(changes.Same, f.ID)
-		} else {
-			changes.Changed = append(changes.Changed, f.ID)
-		}
-		if pending += n; pending >= buildBatch {
-			pending = 0
-			if err := b.flush(); err != nil {
-				return err
-			}
-		}
-		return ctx.Err()
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range sortedKeys(old) {
-		switch {
-		case seen[id]:
-		case unlisted(id, changes):
-			if _, err := x.carryOver(b, id); err != nil {
-				return nil, err
-			}
-		default:
-			changes.Gone = append(changes.Gone, id)
-		}
-	}
-	return changes, b.commit()
-}
-
-// carryOver copies a release from the current generation into b: its file is
-// refused now, but what it said before stays.
-func (x *Index) carryOver(b *batch, id string) (int, error) {
-	if x.current == nil {
-		return 0, nil
-	}
-	rec, ok := x.current.catalog.Releases[id]
-	if !ok {
-		return 0, nil
-	}
-	ps := make([]Passage, rec.Passages)
-	for i := range ps {
-		p, err := x.current.passage(fmt.Sprintf("%s#%d", id, i+1))
-		if err != nil {
-			return 0, err
-		}
-		ps[i] = p
-	}
-	return len(ps), b.put(rec.Release, rec.Digest, ps, x.lex)
-}
-
-const generationPrefix = "gen-"
-
-func isGeneration(name string) bool {
-	n, ok := strings.CutPrefix(name, generationPrefix)
-	if !ok {
-		return false
-	}
-	_, err := strconv.ParseUint(n, 10, 32)
-	return err == nil
-}
-
-func (x *Index) nextGeneration() string {
-	if x.current == nil {
-		return generationPrefix + "000001"
-	}
-	n, _ := strconv.ParseUint(strings.TrimPrefix(x.current.name, generationPrefix), 10, 32)
-	return fmt.Sprintf("%s%06d", generationPrefix, n+1)
-}
-
-// removeOthers removes every generation but the current one. What cannot be
-// removed is left for the next time.
-func (x *Index) removeOthers() {
-	entries, err := os.ReadDir(x.dir)
-	if err != nil {
-		x.log.Warn("list index directory", "err", err)
-		return
-	}
-	for _, e := range entries {
-		if isGeneration(e.Name()) && (x.current == nil || e.Name() != x.current.name) {
-			if err := os.RemoveAll(filepath.Join(x.dir, e.Name())); err != nil {
-				x.log.Warn("remove old index", "generation", e.Name(), "err", err)
-			}
-		}
-	}
-}
-
-// writeCurrent makes name the current generation, durably: whoever looks sees
-// the old name or the new one.
-func writeCurrent(dir, name string) (err error) {
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("switch to the new index: %w", err)
-		}
-	}()
-	f, err := os.CreateTemp(dir, currentFile+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails once it is renamed
-	_, err = f.WriteString(name + "\n")
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Rename(f.Name(), filepath.Join(dir, currentFile)); err != nil {
-		return err
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	// Some systems refuse to sync a directory; the rename is atomic all the same.
-	_ = d.Sync()
-	return d.Close()
 }

@@ -1,0 +1,125 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+)
+
+// batch collects changes to a generation that become visible at once.
+type batch struct {
+	g        *generation
+	bleve    *bleve.Batch
+	catalog  *catalog
+	stats    fieldStats
+	problems []problem
+	size     int // passages put or removed since the last write
+
+	sentinels *sentinels // of a new generation; else nil
+}
+
+func (g *generation) newBatch() *batch {
+	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.clone(), problems: g.problems}
+}
+
+// put adds one release in place of what stood under its ID.
+func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) error {
+	b.remove(rel.ID)
+	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}}
+	named := map[string]bool{}
+	for _, p := range ps {
+		for _, n := range lex.Binder().Names(p.Release.Title + "\n" + p.Heading + "\n" + p.Text) {
+			named[n] = len(named) < maxNamesOfRelease || named[n]
+		}
+		doc, tokens := newDocument(p, lex)
+		if err := b.bleve.IndexAdvanced(doc); err != nil {
+			return fmt.Errorf("index passage %s: %w", p.ID, err)
+		}
+		for f, n := range tokens {
+			rec.Tokens[f] += n
+		}
+	}
+	maps.DeleteFunc(named, func(_ string, kept bool) bool { return !kept })
+	rec.Names = sortedKeys(named)
+	doc, err := newRecord(rec)
+	if err != nil {
+		return err
+	}
+	if err := b.bleve.IndexAdvanced(doc); err != nil {
+		return fmt.Errorf("index record of %s: %w", rel.ID, err)
+	}
+	b.catalog.Releases[rel.ID] = rec
+	b.stats.count(rec, 1)
+	b.size += len(ps)
+	if b.sentinels != nil {
+		b.sentinels.note(ps)
+	}
+	return nil
+}
+
+// remove takes a release out, if there is one under this ID.
+func (b *batch) remove(id string) {
+	rec, ok := b.catalog.Releases[id]
+	if !ok {
+		return
+	}
+	for i := range rec.Passages + 1 {
+		b.bleve.Delete(fmt.Sprintf("%s#%d", id, i))
+	}
+	delete(b.catalog.Releases, id)
+	b.stats.count(rec, -1)
+	b.size += rec.Passages
+}
+
+// empty reports whether the batch changes nothing.
+func (b *batch) empty() bool {
+	return b.bleve.Size() == 0 && slices.Equal(b.problems, b.g.problems)
+}
+
+// flush writes the passages collected so far, to bound the memory of a
+// generation that is being built and that nobody reads yet.
+func (b *batch) flush() error {
+	if err := b.g.write(b.bleve); err != nil {
+		return fmt.Errorf("write index: %w", err)
+	}
+	b.bleve = b.g.bleve.NewBatch() // not Reset: bleve still reads a batch for a moment after it is written
+	b.size = 0
+	return nil
+}
+
+// commit writes the changes in one atomic batch and, once they are on disk,
+// makes them what is read, under lock. An error leaves what is read as it was.
+// A batch is committed once.
+func (b *batch) commit(lock sync.Locker) error {
+	header, err := json.Marshal(b.catalog)
+	if err != nil {
+		return fmt.Errorf("encode header: %w", err)
+	}
+	b.bleve.SetInternal(headerKey, seal(header))
+	if !slices.Equal(b.problems, b.g.problems) {
+		raw, err := encodeProblems(b.problems)
+		if err != nil {
+			return err
+		}
+		b.bleve.SetInternal(problemsKey, raw)
+	}
+	if err := b.flush(); err != nil {
+		return err
+	}
+	if b.g.path != "" {
+		syncDir(filepath.Join(b.g.path, storeDir)) // bleve syncs its files, not their names
+	}
+	lock.Lock()
+	defer lock.Unlock()
+	if err := b.g.pin(); err != nil {
+		return err
+	}
+	b.g.catalog, b.g.stats, b.g.problems = b.catalog, b.stats, b.problems
+	b.g.cache.clear()
+	return nil
+}

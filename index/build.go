@@ -1,0 +1,155 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+)
+
+// buildBatch is the number of passages written at a time to a new generation.
+const buildBatch = 1000
+
+// build makes a new generation of all of corpus and puts it in the place of
+// the current one. The changes are told against old.
+func (x *Index) build(ctx context.Context, old map[string]record, corpus Corpus) (*Changes, error) {
+	c, err := x.buildOnce(ctx, old, corpus)
+	if errors.Is(err, ErrNoSpace) && x.dir != "" && x.dropAside() {
+		x.log.Warn("disk is full; removed the damaged index that was kept")
+		c, err = x.buildOnce(ctx, old, corpus)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
+	}
+	return c, nil
+}
+
+func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Corpus) (_ *Changes, err error) {
+	name, path := "", ""
+	if x.dir != "" {
+		name = x.nextGeneration()
+		path = filepath.Join(x.dir, name)
+	}
+	g, err := createGeneration(path, x.lex, x.limits.patience)
+	if err != nil {
+		if path != "" {
+			err = errors.Join(err, removeGeneration(path))
+		}
+		return nil, err
+	}
+	g.name = name
+	defer func() {
+		if err != nil {
+			g.unpin()
+			err = errors.Join(err, g.close())
+			if path != "" {
+				err = errors.Join(err, removeGeneration(path))
+			}
+		}
+	}()
+	asked := newSentinels()
+	changes, err := x.fill(ctx, g, old, corpus, asked)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.checkCount(); err != nil {
+		return nil, fmt.Errorf("check the new index: %w", err)
+	}
+	if err := asked.check(ctx, g, x.lex); err != nil {
+		return nil, fmt.Errorf("check the new index: %w", err)
+	}
+	if path != "" {
+		syncDir(path)
+		syncDir(x.dir)
+		if err := writeCurrent(x.dir, name); err != nil {
+			return nil, err
+		}
+	}
+	x.replace(g)
+	return changes, nil
+}
+
+// replace makes g the current generation and gets the old one out of the way.
+func (x *Index) replace(g *generation) {
+	x.mu.Lock()
+	before := x.current
+	x.current = g
+	if before != nil {
+		before.unpin()
+	}
+	x.mu.Unlock()
+	if before != nil {
+		if err := before.close(); err != nil {
+			x.log.Warn("close the old index", "err", err)
+		}
+		if before.suspect.Load() != nil && before.name != "" {
+			x.setAside(before.name)
+		}
+	}
+	x.removeOthers()
+}
+
+// fill writes all of corpus into the new generation g.
+func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (*Changes, error) {
+	b := g.newBatch()
+	b.sentinels = asked
+	changes := &Changes{Rebuilt: x.current == nil}
+	seen := map[string]bool{}
+	err := corpus(ctx, func(f File) error {
+		seen[f.ID] = true
+		n, err := x.add(b, f, changes)
+		if err != nil {
+			return err
+		}
+		if n < 0 {
+			err = x.carryOver(b, f.ID)
+		} else if was, known := old[f.ID]; !known {
+			changes.New = append(changes.New, f.ID)
+		} else if was.Digest == f.Digest {
+			changes.Same = append(changes.Same, f.ID)
+		} else {
+			changes.Changed = append(changes.Changed, f.ID)
+		}
+		if err == nil && b.size >= buildBatch {
+			err = b.flush()
+		}
+		return errors.Join(err, ctx.Err())
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range unseen(old, seen) {
+		if !unlisted(id, changes) {
+			changes.Gone = append(changes.Gone, id)
+		} else if err := x.carryOver(b, id); err != nil {
+			return nil, err
+		}
+	}
+	b.problems = problemsOf(changes.Refused)
+	return changes, b.commit(&x.mu)
+}
+
+// carryOver copies a release from the current generation into b: its file is
+// refused now, but what it said before stays. Where a damaged index does not
+// give it back whole, there is nothing to carry.
+func (x *Index) carryOver(b *batch, id string) error {
+	if x.current == nil {
+		return nil
+	}
+	rec, ok := x.current.catalog.Releases[id]
+	if !ok {
+		return nil
+	}
+	ps := make([]Passage, rec.Passages)
+	for i := range ps {
+		err := guarded(func() (err error) {
+			ps[i], err = x.current.passage(fmt.Sprintf("%s#%d", id, i+1))
+			return err
+		})
+		if err != nil {
+			x.log.Warn("a refused release is lost with the damaged index", "release", id, "err", err)
+			return nil
+		}
+	}
+	return b.put(rec.Release, rec.Digest, ps, x.lex)
+}

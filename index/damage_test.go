@@ -1,0 +1,233 @@
+package index
+
+import (
+	"fmt"
+	"io/fs"
+	"math/big"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// contents is all that an index holds, document by document. It fails the test
+// when a passage stands in it twice or beside the catalog.
+func contents(t *testing.T, x *Index) map[string]string {
+	t.Helper()
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	out := map[string]string{}
+	g := x.current
+	if g == nil {
+		return out
+	}
+	if err := g.checkDocuments(g.snapshot); err != nil {
+		t.Fatal(err)
+	}
+	for id, rec := range g.catalog.Releases {
+		out[id] = fmt.Sprint(rec)
+		for n := range rec.Passages {
+			p, err := g.passage(fmt.Sprintf("%s#%d", id, n+1))
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[p.ID] = string(encodeAbout(p)) + p.Text
+		}
+	}
+	return out
+}
+
+// answersOf are questions with the passages that answer them, best first.
+func answersOf(t *testing.T, x *Index) map[string][]string {
+	t.Helper()
+	out := map[string][]string{}
+	for _, q := range []string{"青溪3号产业园新签约项目多少个", "白石11号物流港总投资", "编号5-1-2", "规模以上企业"} {
+		out[q] = ids(t, x, q)
+	}
+	rows, err := x.Same(t.Context(), &knowledge.Figure{Kind: knowledge.Count, Unit: "个", Value: big.NewRat(7, 1)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		out["ledger"] = append(out["ledger"], r.Passage.ID)
+	}
+	return out
+}
+
+func openTest(t *testing.T, dir string) *Index {
+	t.Helper()
+	x, err := Open(dir, Options{Lexicon: testLexicon()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+func syncTest(t *testing.T, x *Index, c Corpus) *Changes {
+	t.Helper()
+	changes, err := x.Sync(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return changes
+}
+
+// damages are what happens to a file.
+var damages = map[string]func(path string, r *rand.Rand) error{
+	"cut": func(path string, _ *rand.Rand) error {
+		info, err := os.Stat(path)
+		if err != nil {
+			return err
+		}
+		return os.Truncate(path, info.Size()/2)
+	},
+	"emptied": func(path string, _ *rand.Rand) error { return os.Truncate(path, 0) },
+	"deleted": func(path string, _ *rand.Rand) error { return os.Remove(path) },
+	"flipped": func(path string, r *rand.Rand) error { return flip(path, r, 1) },
+	"rotten":  func(path string, r *rand.Rand) error { return flip(path, r, 100) },
+	"directory": func(path string, _ *rand.Rand) error {
+		if err := os.Remove(path); err != nil {
+			return err
+		}
+		return os.MkdirAll(filepath.Join(path, "within"), 0o755)
+	},
+}
+
+// flip changes n bytes of a file.
+func flip(path string, r *rand.Rand, n int) error {
+	data, err := os.ReadFile(path)
+	if err != nil || len(data) == 0 {
+		return err
+	}
+	for range n {
+		data[r.IntN(len(data))] ^= byte(1 + r.IntN(255))
+	}
+	return os.WriteFile(path, data, 0o644)
+}
+
+// builtInSteps makes an index of several segments with deleted passages in dir,
+// and returns the corpus that it holds.
+func builtInSteps(t *testing.T, dir string) Corpus {
+	t.Helper()
+	x := openTest(t, dir)
+	var last Corpus
+	for step := range 4 {
+		last = inventedFiles(12, 5, func(n int) int {
+			if n >= 6+2*step || n == step {
+				return -1
+			}
+			return step * (n % 2)
+		})
+		syncTest(t, x, last)
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return last
+}
+
+// TestDamage damages each file of an index in each way: after a Close, which
+// leaves sums, and after a crash, which leaves none.
+func TestDamage(t *testing.T) {
+	t.Parallel()
+	whole := t.TempDir()
+	corpus := builtInSteps(t, whole)
+	x := openTest(t, whole)
+	if why := x.Rebuild(); why != "" {
+		t.Fatal(why)
+	}
+	want, answers := contents(t, x), answersOf(t, x)
+	x.Close()
+	if len(answers["ledger"]) == 0 || len(answers["编号5-1-2"]) == 0 {
+		t.Fatal("the questions ask for nothing")
+	}
+
+	root, err := os.ReadFile(filepath.Join(whole, generationPrefix+"000001", storeDir, rootFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	needed, err := segmentNames(root) // bleve leaves some that it has merged
+	if err != nil {
+		t.Fatal(err)
+	}
+	needed = append(needed, metaFile, rootFile, currentFile)
+	rounds := 1
+	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
+		rounds = 20
+	}
+	random := rand.New(rand.NewPCG(6, 4))
+	cases, told := 0, 0
+	for _, crashed := range []bool{false, true} {
+		for _, file := range filesOf(t, whole) {
+			if crashed && strings.HasSuffix(file, sumsFile) {
+				continue
+			}
+			for _, kind := range sortedKeys(damages) {
+				n := 1
+				if kind == "flipped" {
+					n = 3 * rounds
+				}
+				for range n {
+					name := fmt.Sprintf("%s %s, crashed %v, round %d", file, kind, crashed, cases)
+					dir := t.TempDir()
+					if err := os.CopyFS(filepath.Join(dir, "index"), os.DirFS(whole)); err != nil {
+						t.Fatal(err)
+					}
+					dir = filepath.Join(dir, "index")
+					if crashed {
+						if err := os.Remove(filepath.Join(dir, generationPrefix+"000001", sumsFile)); err != nil {
+							t.Fatal(err)
+						}
+					}
+					if err := damages[kind](filepath.Join(dir, file), random); err != nil {
+						t.Fatal(err)
+					}
+					cases++
+					x := openTest(t, dir)
+					if x.Rebuild() != "" {
+						told++
+					} else if !crashed && slices.Contains(needed, filepath.Base(file)) {
+						t.Errorf("%s: nobody is told", name)
+					}
+					syncTest(t, x, corpus)
+					if diff := cmp.Diff(want, contents(t, x)); diff != "" {
+						t.Errorf("%s: contents (-want +got):\n%s", name, diff)
+					}
+					if diff := cmp.Diff(answers, answersOf(t, x)); diff != "" {
+						t.Errorf("%s: answers (-want +got):\n%s", name, diff)
+					}
+					if err := x.Close(); err != nil {
+						t.Errorf("%s: %v", name, err)
+					}
+					if t.Failed() {
+						return
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d damages, %d of them made the index be built again", cases, told)
+}
+
+// filesOf returns the files below dir, by their names within it.
+func filesOf(t *testing.T, dir string) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			rel, _ := filepath.Rel(dir, path)
+			out = append(out, rel)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}

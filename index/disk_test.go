@@ -1,0 +1,171 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// smallDisk mounts a disk of some megabytes, or skips the test where that is
+// not allowed.
+func smallDisk(t *testing.T, megabytes int) string {
+	t.Helper()
+	dir := t.TempDir()
+	out, err := exec.Command("mount", "-t", "tmpfs", "-o", fmt.Sprintf("size=%dm", megabytes), "tmpfs", dir).CombinedOutput()
+	if err != nil {
+		t.Skipf("needs the right to mount a disk: %v: %s", err, out)
+	}
+	t.Cleanup(func() {
+		if out, err := exec.Command("umount", "-l", dir).CombinedOutput(); err != nil {
+			t.Errorf("%v: %s", err, out)
+		}
+	})
+	return dir
+}
+
+// fillDisk takes all of a disk but some bytes.
+func fillDisk(t *testing.T, dir string, but int64) {
+	t.Helper()
+	f, err := os.Create(filepath.Join(dir, "filler"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	block := make([]byte, 4096)
+	size := int64(0)
+	for {
+		n, err := f.Write(block)
+		size += int64(n)
+		if err != nil {
+			break
+		}
+	}
+	if err := f.Truncate(max(0, size-but)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestFullDisk fills the disk before one release comes and before all of them
+// change, with some room left or none. The index answers from what it had,
+// says what is wrong and takes the releases in when there is room again.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	disk := smallDisk(t, 12)
+	old := inventedFiles(150, 2, func(n int) int { return -(n / 100) })
+	next := map[string]Corpus{
+		"one":  inventedFiles(150, 2, func(n int) int { return -(n / 101) }),
+		"many": inventedFiles(150, 2, func(n int) int { return 1 }),
+	}
+	full := 0
+	for _, kind := range sortedKeys(next) {
+		want := contents(t, memoryOf(t, next[kind]))
+		for _, room := range []int64{0, 8 << 10, 40 << 10, 200 << 10, 1 << 20} {
+			for _, reopen := range []bool{false, true} {
+				name := fmt.Sprintf("%s, %d bytes left, opened again %v", kind, room, reopen)
+				dir := filepath.Join(disk, "index")
+				if err := os.RemoveAll(dir); err != nil {
+					t.Fatal(err)
+				}
+				x := openTest(t, dir)
+				syncTest(t, x, old)
+				before, answers := contents(t, x), answersOf(t, x)
+				fillDisk(t, disk, room)
+				_, err := x.Sync(t.Context(), next[kind])
+				if err != nil {
+					full++
+					if !errors.Is(err, ErrNoSpace) {
+						t.Errorf("%s: %v", name, err)
+					}
+					equalContents(t, name+", full", before, contents(t, x))
+					if got := answersOf(t, x); fmt.Sprint(got) != fmt.Sprint(answers) {
+						t.Errorf("%s: answers on a full disk: %v", name, got)
+					}
+					if _, err := x.Sync(t.Context(), next[kind]); err != nil && !errors.Is(err, ErrNoSpace) {
+						t.Errorf("%s, again: %v", name, err)
+					}
+				}
+				if reopen {
+					_ = x.Close() // it may find no room for what it writes
+					x = openTest(t, dir)
+					if why := x.Rebuild(); why != "" {
+						t.Errorf("%s: dropped: %s", name, why)
+					}
+				}
+				if err := os.Remove(filepath.Join(disk, "filler")); err != nil {
+					t.Fatal(err)
+				}
+				syncTest(t, x, next[kind])
+				equalContents(t, name+", room again", want, contents(t, x))
+				if n := generations(t, dir); n != 1 {
+					t.Errorf("%s: %d generations are left", name, n)
+				}
+				if err := x.Close(); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
+				if t.Failed() {
+					return
+				}
+			}
+		}
+	}
+	if full == 0 {
+		t.Error("the disk was never full")
+	}
+	t.Logf("the disk was full %d times of 20", full)
+}
+
+func generations(t *testing.T, dir string) int {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), generationPrefix) {
+			n++
+		}
+	}
+	return n
+}
+
+// TestAsideMakesRoom keeps a damaged index on a disk that then is too small to
+// build the new one beside it.
+func TestAsideMakesRoom(t *testing.T) {
+	t.Parallel()
+	disk := smallDisk(t, 12)
+	dir := filepath.Join(disk, "index")
+	x := openTest(t, dir)
+	corpus := inventedFiles(150, 2, firstEdition)
+	syncTest(t, x, corpus)
+	want := contents(t, x)
+	root := filepath.Join(x.current.path, storeDir, rootFile)
+	x.Close()
+	if err := os.Truncate(root, 100); err != nil {
+		t.Fatal(err)
+	}
+	x = openTest(t, dir)
+	defer x.Close()
+	if x.Rebuild() == "" || x.Passages() != 0 {
+		t.Fatalf("%q, %d passages", x.Rebuild(), x.Passages())
+	}
+	fillDisk(t, disk, 64<<10)
+	if !exists(filepath.Join(dir, asidePrefix+"gen-000001")) {
+		t.Fatal("nothing was moved aside")
+	}
+	if _, err := x.Sync(t.Context(), corpus); err != nil && !errors.Is(err, ErrNoSpace) {
+		t.Errorf("without room: %v", err)
+	}
+	if exists(filepath.Join(dir, asidePrefix+"gen-000001")) {
+		t.Error("the damaged index still takes the room")
+	}
+	if err := os.Remove(filepath.Join(disk, "filler")); err != nil {
+		t.Fatal(err)
+	}
+	syncTest(t, x, corpus)
+	equalContents(t, "room again", want, contents(t, x))
+}

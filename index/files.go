@@ -1,0 +1,273 @@
+package index
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// An index directory may hold what is not ours: the files that a Mac leaves
+// beside others, another program's, a person's. They are neither removed nor
+// let into the hands of bleve, which deletes every .zap file that it does not
+// know and fails on one whose name is no number.
+const (
+	currentFile      = "CURRENT"
+	generationPrefix = "gen-"
+	asidePrefix      = "damaged-" // before the name of a generation that was moved aside
+	metaFile         = "index_meta.json"
+	storeDir         = "store"
+	rootFile         = "root.bolt"
+	sumsFile         = "SUMS"
+)
+
+// maxAside is the size in bytes of a damaged generation over which it is
+// removed and not kept for a person to look at. One is kept at most.
+const maxAside = 64 << 20
+
+var zapFile = regexp.MustCompile(`^[0-9a-f]{12}\.zap$`)
+
+func isGeneration(name string) bool {
+	n, ok := strings.CutPrefix(name, generationPrefix)
+	if !ok {
+		return false
+	}
+	_, err := strconv.ParseUint(n, 10, 32)
+	return err == nil
+}
+
+// nextGeneration returns a name that nothing in the directory has.
+func (x *Index) nextGeneration() string {
+	last := uint64(0)
+	entries, _ := os.ReadDir(x.dir) // building tells what is wrong with it
+	for _, e := range entries {
+		name := strings.TrimPrefix(e.Name(), asidePrefix)
+		if isGeneration(name) {
+			n, _ := strconv.ParseUint(strings.TrimPrefix(name, generationPrefix), 10, 32)
+			last = max(last, n)
+		}
+	}
+	if last >= 1<<32-2 { // a name that a person gave
+		last = 0
+	}
+	for {
+		last++
+		name := fmt.Sprintf("%s%06d", generationPrefix, last)
+		if !exists(filepath.Join(x.dir, name)) {
+			return name
+		}
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// removeOthers removes every generation but the current one, and what writing
+// CURRENT left. What cannot be removed is left for the next time.
+func (x *Index) removeOthers() {
+	if x.dir == "" {
+		return
+	}
+	entries, err := os.ReadDir(x.dir)
+	if err != nil {
+		x.log.Warn("list index directory", "err", err)
+		return
+	}
+	for _, e := range entries {
+		switch name := e.Name(); {
+		case isGeneration(name) && e.IsDir() && (x.current == nil || name != x.current.name):
+			if err := removeGeneration(filepath.Join(x.dir, name)); err != nil {
+				x.log.Warn("remove old index", "generation", name, "err", err)
+			}
+		case strings.HasPrefix(name, currentFile+".tmp") && e.Type().IsRegular():
+			_ = os.Remove(filepath.Join(x.dir, name))
+		}
+	}
+}
+
+// removeGeneration removes the files of a generation and its directories when
+// nothing else is in them.
+func removeGeneration(path string) error {
+	store := filepath.Join(path, storeDir)
+	entries, err := os.ReadDir(store)
+	var errs []error
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		errs = append(errs, err)
+	}
+	for _, e := range entries {
+		if e.Type().IsRegular() && (zapFile.MatchString(e.Name()) || e.Name() == rootFile) {
+			errs = append(errs, os.Remove(filepath.Join(store, e.Name())))
+		}
+	}
+	for _, name := range []string{metaFile, sumsFile} {
+		if info, err := os.Lstat(filepath.Join(path, name)); err == nil && info.Mode().IsRegular() {
+			errs = append(errs, os.Remove(filepath.Join(path, name)))
+		}
+	}
+	_ = os.Remove(store) // fail where foreign files are left in them
+	_ = os.Remove(path)
+	return errors.Join(errs...)
+}
+
+// setAside moves a damaged generation out of the way, in the place of the one
+// that was moved before. It is removed when it is too large to be kept.
+func (x *Index) setAside(name string) {
+	x.dropAside()
+	path := filepath.Join(x.dir, name)
+	if generationSize(path) > maxAside {
+		x.log.Warn("damaged index is too large to be kept", "generation", name)
+		if err := removeGeneration(path); err != nil {
+			x.log.Warn("remove damaged index", "generation", name, "err", err)
+		}
+		return
+	}
+	aside := filepath.Join(x.dir, asidePrefix+name)
+	if exists(aside) { // its foreign files are left
+		return
+	}
+	if err := os.Rename(path, aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		x.log.Warn("move damaged index aside", "generation", name, "err", err)
+	}
+}
+
+// dropAside removes what was moved aside and reports whether there was any.
+func (x *Index) dropAside() bool {
+	entries, _ := os.ReadDir(x.dir)
+	dropped := false
+	for _, e := range entries {
+		name, ok := strings.CutPrefix(e.Name(), asidePrefix)
+		if ok && isGeneration(name) && e.IsDir() {
+			dropped = removeGeneration(filepath.Join(x.dir, e.Name())) == nil || dropped
+		}
+	}
+	return dropped
+}
+
+// generationSize returns the bytes that the files of a generation take.
+func generationSize(path string) int64 {
+	total := int64(0)
+	for _, dir := range []string{path, filepath.Join(path, storeDir)} {
+		entries, _ := os.ReadDir(dir)
+		for _, e := range entries {
+			if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+				total += info.Size()
+			}
+		}
+	}
+	return total
+}
+
+// moveForeign moves what bleve would take for its own, and is not, out of its
+// store into the generation's directory.
+func moveForeign(path string) error {
+	store := filepath.Join(path, storeDir)
+	entries, err := os.ReadDir(store)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) != ".zap" || zapFile.MatchString(e.Name()) && e.Type().IsRegular() {
+			continue
+		}
+		to := filepath.Join(path, e.Name())
+		for n := 1; exists(to); n++ {
+			to = filepath.Join(path, fmt.Sprintf("%s.%d", e.Name(), n))
+		}
+		if err := os.Rename(filepath.Join(store, e.Name()), to); err != nil {
+			return fmt.Errorf("move a foreign file: %w", err)
+		}
+	}
+	return nil
+}
+
+// readCurrent returns the name of the current generation, or why there is
+// none.
+func readCurrent(dir string) (name, why string, err error) {
+	path := filepath.Join(dir, currentFile)
+	info, err := os.Lstat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && hasGeneration(dir):
+		return "", "damaged: its CURRENT file is gone", nil
+	case errors.Is(err, fs.ErrNotExist):
+		return "", "no index yet", nil
+	case err != nil:
+		return "", "", fmt.Errorf("read index: %w", err)
+	case !info.Mode().IsRegular():
+		return "", "damaged: its CURRENT is no file", makeWay(path)
+	case info.Size() > 100:
+		return "", "damaged: its CURRENT file names no generation", nil
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return "", "", fmt.Errorf("read index: %w", err)
+	}
+	name = strings.TrimSpace(string(raw))
+	if !isGeneration(name) {
+		return "", "damaged: its CURRENT file names no generation", nil
+	}
+	return name, "", nil
+}
+
+func hasGeneration(dir string) bool {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if isGeneration(e.Name()) && exists(filepath.Join(dir, e.Name(), metaFile)) {
+			return true
+		}
+	}
+	return false
+}
+
+// makeWay renames something foreign that stands where a file of ours belongs.
+func makeWay(path string) error {
+	to := path + ".foreign"
+	for n := 1; exists(to); n++ {
+		to = fmt.Sprintf("%s.foreign.%d", path, n)
+	}
+	if err := os.Rename(path, to); err != nil {
+		return fmt.Errorf("make way for the index: %w", err)
+	}
+	return nil
+}
+
+// writeCurrent makes name the current generation, durably: whoever looks sees
+// the old name or the new one.
+func writeCurrent(dir, name string) error {
+	if err := writeFile(filepath.Join(dir, currentFile), []byte(name+"\n")); err != nil {
+		return fmt.Errorf("switch to the new index: %w", spaceError(err))
+	}
+	return nil
+}
+
+// writeFile replaces a file in one step, and waits until it is on disk.
+func writeFile(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".tmp*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // fails once it is renamed
+	_, err = f.Write(data)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	syncDir(filepath.Dir(path))
+	return nil
+}
+
+// syncDir makes the names in a directory durable where the system can. Some
+// refuse to sync a directory; a rename is atomic all the same.
+func syncDir(dir string) {
+	if d, err := os.Open(dir); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
+	}
+}

@@ -1,0 +1,136 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+)
+
+// invented is a release of n paragraphs on places that do not exist. The same
+// number and edition make the same text.
+func invented(number, edition, n int) *knowledge.Article {
+	places := []string{"青溪", "白石", "望江", "松林", "云河", "东屿", "南塘", "石桥", "柳浦", "金湾"}
+	kinds := []string{"产业园", "科创城", "物流港", "生态谷", "智造基地"}
+	a := &knowledge.Article{ID: fmt.Sprintf("release-%05d", number), Title: fmt.Sprintf("第%d期建设简报", number)}
+	var ps []knowledge.Paragraph
+	for i := range n {
+		name := places[(number+i)%len(places)] + fmt.Sprint(number%97) + "号" + kinds[(number/7+i)%len(kinds)]
+		text := fmt.Sprintf("%s今年新签约项目%d个，总投资%d.%d亿元，比上年增长%d%%。园区已有企业%d家，其中规模以上%d家，编号%d-%d-%d。",
+			name, 3+(number+i)%40, 1+(number*7+i+edition)%300, i%10, 1+(number+i*3)%30, 20+(number*3+i)%500, 5+i, number, edition, i)
+		p := knowledge.Paragraph{Text: text}
+		for _, s := range zhtext.Sentences(text) {
+			p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
+		}
+		p.Figures = figure.Scan(text, a.Date)
+		ps = append(ps, p)
+	}
+	a.Sections = []knowledge.Section{{Heading: "进展", Paragraphs: ps}}
+	return a
+}
+
+// inventedFiles is a corpus of releases from number 0; edition tells which
+// edition of each there is, a negative one that it is gone.
+func inventedFiles(releases, paragraphs int, edition func(number int) int) Corpus {
+	return func(ctx context.Context, yield func(File) error) error {
+		for i := range releases {
+			e := edition(i)
+			if e < 0 {
+				continue
+			}
+			err := yield(File{
+				ID:      fmt.Sprintf("release-%05d", i),
+				Digest:  fmt.Sprintf("%d-%d", i, e),
+				Article: func() (*knowledge.Article, error) { return invented(i, e, paragraphs), nil },
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return ctx.Err()
+	}
+}
+
+func firstEdition(int) int { return 0 }
+
+// BenchmarkSyncOne syncs one new release of 30 paragraphs into an index of
+// 20,000 paragraphs on disk, with few releases and with many.
+func BenchmarkSyncOne(b *testing.B) {
+	for _, releases := range []int{1000, 20000} {
+		b.Run(fmt.Sprint(releases), func(b *testing.B) {
+			x, err := Open(b.TempDir(), Options{Lexicon: benchLexicon(b)})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer x.Close()
+			files := inventedFiles(releases, 20000/releases, firstEdition)
+			if _, err := x.Sync(b.Context(), files); err != nil {
+				b.Fatal(err)
+			}
+			added := 0
+			more := func(ctx context.Context, yield func(File) error) error {
+				if err := files(ctx, yield); err != nil {
+					return err
+				}
+				return yield(File{ID: "z-new", Digest: fmt.Sprint(added), Article: func() (*knowledge.Article, error) {
+					a := invented(30000+added, 0, 30)
+					a.ID = "z-new"
+					return a, nil
+				}})
+			}
+			for b.Loop() {
+				added++
+				if _, err := x.Sync(b.Context(), more); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkOpen opens an index that was closed.
+func BenchmarkOpen(b *testing.B) {
+	for _, releases := range []int{1000, 20000} {
+		b.Run(fmt.Sprint(releases), func(b *testing.B) {
+			dir := b.TempDir()
+			lex := benchLexicon(b)
+			open := func() *Index {
+				x, err := Open(dir, Options{Lexicon: lex})
+				if err != nil {
+					b.Fatal(err)
+				}
+				return x
+			}
+			x := open()
+			if _, err := x.Sync(b.Context(), inventedFiles(releases, 10, firstEdition)); err != nil {
+				b.Fatal(err)
+			}
+			if err := x.Close(); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				x := open()
+				b.StopTimer()
+				if x.Rebuild() != "" || x.Passages() != releases*10 {
+					b.Fatal(x.Rebuild(), x.Passages())
+				}
+				if err := x.Close(); err != nil {
+					b.Fatal(err)
+				}
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+func benchLexicon(b *testing.B) *Lexicon {
+	b.Helper()
+	lex, err := NewLexicon("")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return lex
+}
