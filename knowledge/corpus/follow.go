@@ -160,13 +160,14 @@ func (f *Follower) Forget(id string) {
 // Pardon lets the next scan try files again that could not be parsed.
 func (f *Follower) Pardon() { f.corpus.memory.pardon() }
 
-// Same returns the IDs of the files with the given digest at the last scan.
+// Same returns the IDs of the files that had the given digest at the last scan
+// and were not in motion.
 func (f *Follower) Same(digest string) []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	var ids []string
 	for id, h := range f.held {
-		if h.digest == digest && h.missing.IsZero() {
+		if _, moves := f.waiting[id]; !moves && h.digest == digest && h.missing.IsZero() {
 			ids = append(ids, id)
 		}
 	}
