@@ -47,6 +47,7 @@ type Library struct {
 	turn     chan struct{} // holds a value that whoever syncs takes out
 	arrived  chan struct{}
 	ready    chan struct{} // closed once there is something to answer from
+	open     sync.Once     // closes it
 
 	mu       sync.Mutex
 	status   Status
@@ -66,7 +67,7 @@ func Open(x *index.Index, files *corpus.Corpus, opts Options) *Library {
 	}
 	l.turn <- struct{}{}
 	if x.Passages() > 0 {
-		close(l.ready)
+		l.open.Do(func() { close(l.ready) })
 	}
 	if folder, _, ok := files.Folder(); ok {
 		l.sweep(folder)
@@ -82,7 +83,8 @@ func (l *Library) Close() error {
 }
 
 // Ready is closed once there is something to answer from: at once where the
-// index was built before, otherwise after the first sync that succeeds.
+// index was built before, otherwise after the first sync that finds something
+// or leaves nothing in motion.
 func (l *Library) Ready() <-chan struct{} { return l.ready }
 
 // Arrived gets a value, without waiting, when a sync has changed the index.
@@ -233,10 +235,8 @@ func (l *Library) pass(ctx context.Context) (*index.Changes, error) {
 			s.Changed = now
 		}
 	})
-	select {
-	case <-l.ready:
-	default:
-		close(l.ready) // only whoever has the turn gets here
+	if l.Passages() > 0 || !l.follower.Moving() {
+		l.open.Do(func() { close(l.ready) })
 	}
 	if changed {
 		l.log.Info("releases read", "new", len(c.New), "changed", len(c.Changed), "gone", len(c.Gone), "refused", len(c.Refused), "took", now.Sub(start).Round(time.Millisecond))

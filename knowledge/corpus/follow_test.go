@@ -205,6 +205,7 @@ func TestScanPermission(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = os.Chmod(w.path("sub"), 0o755) })
 	for range 3 {
+		w.f.Complete("a.txt")
 		w.want("without permission", map[string]string{"a.txt": "permission denied", "sub/": "permission denied", "sub/b.txt": "as it was"})
 		time.Sleep(quick.Confirm / 2)
 	}
