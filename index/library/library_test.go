@@ -383,6 +383,9 @@ func TestReason(t *testing.T) {
 			t.Errorf("%q, %q is no sentence of its own", zh, en)
 		}
 		seen[zh] = true
+		if got := Reason(errors.New(r.err.Error()+": 3 bytes"), false); got != zh {
+			t.Errorf("%v as a text: %q, want %q", r.err, got, zh)
+		}
 	}
 	if Reason(errors.New("x"), false) == "" || Reason(errors.New("x"), true) == "" {
 		t.Error("nothing is said of an unknown error")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"beilun/knowledge/corpus"
@@ -45,7 +46,8 @@ var reasons = []struct {
 // stored or removed. The error itself is for the log.
 func Reason(err error, english bool) string {
 	for _, r := range reasons {
-		if !errors.Is(err, r.err) {
+		// A reason that was kept on the disk comes back as a text.
+		if !errors.Is(err, r.err) && !strings.HasPrefix(err.Error(), r.err.Error()) {
 			continue
 		}
 		if english {

@@ -40,13 +40,23 @@ type remembered struct {
 	stamp   stamp
 	digest  string
 	trusted bool      // its stamp alone tells whether it has changed
-	refused error     // why it could not be parsed; nil: it was not tried, or could be
-	at      time.Time // of the refusal
+	refusal
 }
 
-// retryRefused is after how long an unchanged file is parsed again that was
-// refused: most are refused for what they are, some for the time that it took.
-const retryRefused = time.Hour
+// refusal is why a file could not be parsed.
+type refusal struct {
+	why   error     // nil: it was not tried, or could be
+	times int       // how often in a row
+	until time.Time // when it is tried again
+}
+
+// After how long an unchanged file that was refused is parsed again, at first
+// and at last: most are refused for what they are, a few for the time that it
+// took or for a reader that failed.
+const (
+	retryFirst = time.Minute
+	retryLast  = time.Hour
+)
 
 // memory keeps what was found out about files, by ID, so that an unchanged one
 // need not be read again. It keeps no bytes of theirs.
@@ -69,7 +79,7 @@ func (m *memory) put(id string, r remembered) {
 		m.files = map[string]remembered{}
 	}
 	if old, ok := m.files[id]; ok && old.digest == r.digest {
-		r.refused, r.at = old.refused, old.at
+		r.refusal = old.refusal
 	}
 	m.files[id] = r
 }
@@ -78,8 +88,8 @@ func (m *memory) put(id string, r remembered) {
 func (m *memory) refusedFor(id, digest string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if r := m.files[id]; r.digest == digest && time.Since(r.at) < retryRefused {
-		return r.refused
+	if r := m.files[id]; r.digest == digest && time.Now().Before(r.until) {
+		return r.why
 	}
 	return nil
 }
@@ -88,7 +98,7 @@ func (m *memory) refuse(id, digest string, why error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if r, ok := m.files[id]; ok && r.digest == digest {
-		r.refused, r.at = why, time.Now()
+		r.refusal = refusal{why, r.times + 1, time.Now().Add(min(retryFirst<<min(r.times, 8), retryLast))}
 		m.files[id] = r
 	}
 }
@@ -105,7 +115,7 @@ func (m *memory) pardon() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for id, r := range m.files {
-		r.refused = nil
+		r.refusal = refusal{}
 		m.files[id] = r
 	}
 }
