@@ -84,6 +84,15 @@ func wordFile(x thing) []byte {
 	return b.Bytes()
 }
 
+// bulk is a release of many paragraphs.
+func bulk() []byte {
+	var b strings.Builder
+	for i := range 2500 {
+		fmt.Fprintf(&b, "第%d场惠民演出在社区广场举行，居民自带板凳前来观看。\n\n", i+1)
+	}
+	return []byte(b.String())
+}
+
 // TestArrival puts files into the folder one after the other and takes the time
 // from the moment in which each is closed to the first answer from it, while ten
 // questions a second are asked about those that were there before: each of them
@@ -109,7 +118,14 @@ func TestArrival(t *testing.T) {
 	q := newQuestions(s)
 	defer q.end()
 	var took []time.Duration
+	before := ""
 	for i := range n {
+		if i == n/2 { // more than goes into an index in place: a new one takes its place
+			before = s.index()
+			if err := s.write(1, "bulk.txt", bulk()); err != nil {
+				t.Fatal(err)
+			}
+		}
 		x, a := newThing(i), known[i%len(known)]
 		if err := s.write(i/len(known), fmt.Sprintf("%03d%s", i, a.ext), a.file(x)); err != nil {
 			t.Fatal(err)
@@ -122,6 +138,9 @@ func TestArrival(t *testing.T) {
 		took = append(took, at.Sub(closed))
 	}
 	q.end()
+	if before == s.index() {
+		t.Error("the index was not swapped")
+	}
 	t.Logf("%d arrivals, %d questions: median %v, p95 %v, longest %v", n, s.asked, quantile(took, .5), quantile(took, .95), quantile(took, 1))
 	if p95 := quantile(took, .95); full && p95 > 3*time.Second {
 		t.Errorf("p95 %v, want at most 3s", p95)

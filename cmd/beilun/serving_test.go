@@ -22,6 +22,7 @@ type serving struct {
 	ctx      context.Context
 	srv      *fakeslack.Server
 	releases string
+	store    string // directory of the index
 	log      *lockedLog
 
 	mu      sync.Mutex
@@ -62,7 +63,7 @@ func startServing(t *testing.T, releases string, timeout time.Duration, more map
 	}
 	maps.Copy(values, more)
 	ctx, cancel := context.WithTimeout(t.Context(), timeout)
-	s := &serving{t: t, ctx: ctx, srv: srv, releases: releases, log: &lockedLog{}, replies: map[string]chan fakeslack.Post{}}
+	s := &serving{t: t, ctx: ctx, srv: srv, releases: releases, store: values["BEILUN_INDEX"], log: &lockedLog{}, replies: map[string]chan fakeslack.Post{}}
 	ended, collected := make(chan int, 1), make(chan struct{})
 	go func() {
 		ended <- run(ctx, []string{"serve"}, func(k string) string { return values[k] }, strings.NewReader(""), io.Discard, s.log)
@@ -82,6 +83,15 @@ func startServing(t *testing.T, releases string, timeout time.Duration, more map
 		t.Fatalf("%v\n%s", err, s.log)
 	}
 	return s
+}
+
+// index returns the name of the generation in use.
+func (s *serving) index() string {
+	name, err := os.ReadFile(filepath.Join(s.store, "CURRENT"))
+	if err != nil {
+		s.t.Error(err)
+	}
+	return string(name)
 }
 
 // collect hands each reply to whoever asked.
