@@ -39,11 +39,16 @@ func newLibrary(t *testing.T, paths ...string) *Library {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return opened(t, x, newCorpus(t, paths...))
+}
+
+func newCorpus(t *testing.T, paths ...string) *corpus.Corpus {
+	t.Helper()
 	files, err := corpus.Open(paths...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return opened(t, x, files)
+	return files
 }
 
 func opened(t *testing.T, x *index.Index, files *corpus.Corpus) *Library {
