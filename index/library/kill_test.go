@@ -72,7 +72,7 @@ func addForEver(dir, from string) error {
 // was acknowledged is answered from, none twice, and none is there in part.
 func TestKilled(t *testing.T) {
 	t.Parallel()
-	rounds := 15
+	rounds := 8
 	switch {
 	case testing.Short():
 		rounds = 4
