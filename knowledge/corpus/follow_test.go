@@ -426,3 +426,36 @@ func TestSlowWriter(t *testing.T) {
 		t.Errorf("%d scans for one file", scans)
 	}
 }
+
+// BenchmarkScan scans 20,000 files that have not changed: what a minute of
+// idling costs.
+func BenchmarkScan(b *testing.B) {
+	dir := b.TempDir()
+	then := time.Now().Add(-time.Hour)
+	for i := range 20_000 {
+		p := filepath.Join(dir, fmt.Sprintf("%05d.txt", i))
+		if err := errors.Join(os.WriteFile(p, []byte(fmt.Sprintf("园区%d期。", i)), 0o644), os.Chtimes(p, then, then)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	c, err := Open(dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	f := c.Follow(nil, FollowOptions{})
+	scan := func() {
+		n := 0
+		if err := f.Scan(b.Context(), func(File) error { n++; return nil }); err != nil || n != 20_000 {
+			b.Fatalf("%d files, %v", n, err)
+		}
+	}
+	time.Sleep(racy) // until the stamps are trusted
+	scan()
+	b.ReportAllocs()
+	for b.Loop() {
+		scan()
+	}
+	if err := errors.Join(f.Close(), c.Close()); err != nil {
+		b.Error(err)
+	}
+}
