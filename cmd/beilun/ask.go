@@ -44,7 +44,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if *paths != "" {
 		c.releases, c.index = splitList(*paths), ""
 	}
-	x, _, err := openIndex(ctx, e, c, nil, true)
+	x, err := readIndex(ctx, e, c)
 	if err != nil {
 		return err
 	}

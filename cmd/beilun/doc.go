@@ -11,12 +11,15 @@
 // knowledge is the model: an Article with sections, paragraphs, sentences and
 // figures, each with its place in the file. knowledge/read turns the bytes of
 // a file into an Article, knowledge/figure finds the figures in a text,
-// knowledge/corpus lists the files of a folder under limits, and
-// knowledge/releases holds the releases that are built in.
+// knowledge/corpus lists the files of a folder under limits and follows it while
+// people work in it, and knowledge/releases holds the releases that are built
+// in.
 //
 // index keeps passages in Bleve: words by gse, character bigrams, exact BM25
 // over Bleve's postings and a second ranking by the best window. It is kept on
 // disk by generation, so that a crash leaves the old index or the new one.
+// index/library ties the index to the folder: what changes there, by hand or by
+// a file that is handed in, reaches the index by one way.
 //
 // index/answer reads: of the passages that were found it takes the figure or
 // the sentence that agrees with the question, with what other releases say of

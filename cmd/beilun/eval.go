@@ -11,6 +11,7 @@ import (
 
 	"beilun/index/answer/span"
 	"beilun/index/eval"
+	"beilun/index/library"
 )
 
 const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-fold] [-weights FILE] [-held FILE]
@@ -123,7 +124,7 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 		if oerr != nil {
 			return oerr
 		}
-		s, err = r.District(ctx, source(files), in)
+		s, err = r.District(ctx, library.Source(files.Each), in)
 		err = errors.Join(err, files.Close())
 	default:
 		s, err = r.History(ctx, in)

@@ -49,7 +49,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	if len(paths) > 0 {
 		c.releases, c.index = paths, ""
 	}
-	x, _, err := openIndex(ctx, e, c, nil, true)
+	x, err := readIndex(ctx, e, c)
 	if err != nil {
 		return err
 	}

@@ -4,16 +4,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+
+	"beilun/index"
+	"beilun/index/library"
 )
 
-const indexUsage = `beilun index [-releases PATH[,PATH]] [-index DIR]
+const indexUsage = `beilun index [-problems] [-releases PATH[,PATH]] [-index DIR]
 
 brings the index in DIR (BEILUN_INDEX) in step with the releases at PATH
-(BEILUN_RELEASES) and prints what changed.
+(BEILUN_RELEASES), once, and prints how many are new, changed, the same and
+gone, and which files were refused and why. A refused file stops nothing else,
+and what the index has of it stays. Exits with 0, or with 3 when the index could
+not be brought in step; it is as it was then.
+
+  -problems       print only the files that cannot be read, and exit with 1
+                  when there are any; works while beilun serve runs, too
+  -releases PATH  a release file or a folder of them
+  -index DIR      where the index is kept
 `
 
 func runIndex(ctx context.Context, e *env) (err error) {
 	fs := flags("index")
+	problems := fs.Bool("problems", false, "")
 	paths := fs.String("releases", "", "")
 	dir := fs.String("index", "", "")
 	args, err := e.parse(fs)
@@ -36,12 +49,31 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if len(c.releases) == 0 {
 		return usagef("no releases: set BEILUN_RELEASES or give -releases; the built-in ones need no index")
 	}
-	x, changes, err := openIndex(ctx, e, c, nil, false)
+	x, changes, err := openIndex(ctx, e, c, *problems)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	_, err = fmt.Fprintf(e.stdout, "new %d, changed %d, same %d, gone %d, refused %d; %d releases, %d passages\n",
-		len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages())
-	return err
+	out := refusals(changes.Refused)
+	if !*problems {
+		out = fmt.Sprintf("new %d, changed %d, same %d, gone %d, refused %d; %d releases, %d passages\n",
+			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages()) + out
+	}
+	if _, err := e.stdout.Write([]byte(out)); err != nil {
+		return err
+	}
+	if *problems && len(changes.Refused) > 0 {
+		return errDeclined
+	}
+	return nil
+}
+
+// refusals lists refused files, a line each: what to do, and what exactly is
+// the matter.
+func refusals(refused []index.Refusal) string {
+	var b strings.Builder
+	for _, r := range refused {
+		fmt.Fprintf(&b, "%s：%s（%v）\n", printable(r.ID), library.Reason(r.Err, false), printable(r.Err.Error()))
+	}
+	return b.String()
 }

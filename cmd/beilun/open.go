@@ -8,7 +8,6 @@ import (
 	"os"
 
 	"beilun/index"
-	"beilun/knowledge"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
 )
@@ -24,15 +23,6 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 		return nil, usageError{err}
 	}
 	return c, nil
-}
-
-// source gives the files of c to an index.
-func source(c *corpus.Corpus) index.Corpus {
-	return func(ctx context.Context, yield func(index.File) error) error {
-		return c.Each(ctx, func(f corpus.File) error {
-			return yield(index.File{ID: f.ID, Digest: f.Digest, Err: f.Err, Article: func() (*knowledge.Article, error) { return f.Article() }})
-		})
-	}
 }
 
 // lexicon makes the lexicon with the user's words.
@@ -59,11 +49,11 @@ func lexicon(c config) (*index.Lexicon, error) {
 	return l, nil
 }
 
-// openIndex opens the index that c configures and brings it in step with its
+// openStore opens the index that c configures, as it was left, and its
 // releases: on disk when a releases folder is configured, in memory for
 // anything else. temporary says that the index may be made in memory when
-// another process holds the one on disk.
-func openIndex(ctx context.Context, e *env, c config, log *slog.Logger, temporary bool) (_ *index.Index, _ *index.Changes, err error) {
+// another process holds the one on disk. The caller closes both.
+func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Index, _ *corpus.Corpus, err error) {
 	lex, err := lexicon(c)
 	if err != nil {
 		return nil, nil, err
@@ -72,34 +62,56 @@ func openIndex(ctx context.Context, e *env, c config, log *slog.Logger, temporar
 	if err != nil {
 		return nil, nil, err
 	}
-	defer func() { err = errors.Join(err, files.Close()) }()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, files.Close())
+		}
+	}()
 	opts := index.Options{Lexicon: lex, Logger: log}
-	x, err := index.InMemory(opts)
-	if len(c.releases) > 0 && c.index != "" && err == nil {
-		onDisk, derr := index.Open(c.index, opts)
+	if len(c.releases) > 0 && c.index != "" {
+		x, err := index.Open(c.index, opts)
 		switch {
-		case derr == nil:
-			x = onDisk
+		case err == nil:
 			if why := x.Rebuild(); why != "" {
 				e.logf("index %s: %s; building it from the releases", c.index, why)
 			}
-		case errors.Is(derr, index.ErrLocked) && temporary:
+			return x, files, nil
+		case errors.Is(err, index.ErrLocked) && temporary:
 			e.logf("index %s is in use by another process; reading the releases instead", c.index)
-		case errors.Is(derr, index.ErrLocked):
+		case errors.Is(err, index.ErrLocked):
 			return nil, nil, fmt.Errorf("index %s is in use by another process; stop it first or set BEILUN_INDEX to another directory", c.index)
 		default:
-			err = derr
+			return nil, nil, err
 		}
 	}
+	x, err := index.InMemory(opts)
+	return x, files, err
+}
+
+// openIndex opens the index that c configures and brings it in step with its
+// releases, once. The files that were refused are in the changes.
+func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.Index, _ *index.Changes, err error) {
+	x, files, err := openStore(e, c, nil, temporary)
 	if err != nil {
 		return nil, nil, err
 	}
-	changes, err := x.Sync(ctx, source(files))
+	defer func() { err = errors.Join(err, files.Close()) }()
+	changes, err := x.Sync(ctx, newProgress(e).source(files))
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())
+	}
+	return x, changes, nil
+}
+
+// readIndex is openIndex for a command that asks: it may make the index in
+// memory, and names refused files beside what it prints.
+func readIndex(ctx context.Context, e *env, c config) (*index.Index, error) {
+	x, changes, err := openIndex(ctx, e, c, true)
+	if err != nil {
+		return nil, err
 	}
 	for _, r := range changes.Refused {
 		e.logf("%s: %v", r.ID, r.Err)
 	}
-	return x, changes, nil
+	return x, nil
 }

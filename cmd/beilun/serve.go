@@ -4,33 +4,56 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"time"
 
 	"beilun/bot"
-	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/library"
 	"beilun/internal/state"
+
+	"golang.org/x/sync/errgroup"
 )
 
 const serveUsage = `beilun serve
 
 connects to Slack and answers there until it is stopped. Needs SLACK_BOT_TOKEN
-and SLACK_APP_TOKEN, in the environment or in .env.
+and SLACK_APP_TOKEN, in the environment or in .env. It follows the releases that
+BEILUN_RELEASES names: what is put there, changed, moved or removed is answered
+from within seconds.
 `
 
-// library gives the bot what its commands about the releases need.
-type library struct {
-	*index.Index
-	paths []string
+// patient is an answerer that waits for the releases to be read where there is
+// nothing yet to answer from.
+type patient struct {
+	bot.Answerer
+	ready <-chan struct{}
 }
 
-// Reindex brings the index in step with the releases as they are now.
-func (l library) Reindex(ctx context.Context) (_ *index.Changes, err error) {
-	c, err := openCorpus(l.paths)
-	if err != nil {
+// toSay is the time that is kept, of the time for an answer, to say that the
+// releases are still being read.
+const toSay = 2 * time.Second
+
+func (p patient) Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error) {
+	select {
+	case <-p.ready:
+		return p.Answerer.Follow(ctx, question, before)
+	default:
+	}
+	wait := ctx
+	if until, ok := ctx.Deadline(); ok {
+		var cancel context.CancelFunc
+		wait, cancel = context.WithDeadline(ctx, until.Add(-toSay))
+		defer cancel()
+	}
+	select {
+	case <-p.ready:
+		return p.Answerer.Follow(ctx, question, before)
+	case <-wait.Done():
+	}
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, c.Close()) }()
-	return l.Sync(ctx, source(c))
+	return &answer.Answer{Question: question, Reason: answer.Reading}, nil
 }
 
 func runServe(ctx context.Context, e *env) (err error) {
@@ -50,21 +73,36 @@ func runServe(ctx context.Context, e *env) (err error) {
 		level = slog.LevelDebug
 	}
 	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
-	x, _, err := openIndex(ctx, e, c, log, false)
+	x, files, err := openStore(e, c, log, false)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, x.Close()) }()
-	log.Info("ready", "releases", len(x.Releases()), "passages", x.Passages())
+	lib := library.Open(x, files, library.Options{Logger: log})
+	defer func() { err = errors.Join(err, lib.Close()) }()
+	log.Info("start", "releases", len(x.Releases()), "passages", x.Passages())
 	st, err := state.Open(c.state, state.Options{Logger: log})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	b := bot.New(c.botToken, c.appToken, answer.New(x, answer.Options{}), library{x, c.releases}, bot.Options{
-		Admins: c.admins, Channels: c.channels, State: st, APIURL: c.slackAPI, Logger: log,
-	})
-	return b.Run(ctx)
+	opts := bot.Options{Admins: c.admins, Channels: c.channels, State: st, APIURL: c.slackAPI, Logger: log}
+	if _, _, ok := files.Folder(); ok {
+		opts.Intake = lib
+	}
+	b := bot.New(c.botToken, c.appToken, patient{answer.New(x, answer.Options{}), lib.Ready()}, lib, opts)
+	return together(ctx, b.Run, lib.Run)
+}
+
+// together runs the bot, and the following of the releases beside it for as
+// long.
+func together(ctx context.Context, serve, follow func(context.Context) error) error {
+	following, stop := context.WithCancel(ctx)
+	defer stop()
+	var g errgroup.Group
+	g.Go(func() error { return follow(following) })
+	err := serve(ctx)
+	stop()
+	return errors.Join(err, g.Wait())
 }
 
 func runManifest(_ context.Context, e *env) error {

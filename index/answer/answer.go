@@ -81,6 +81,7 @@ const (
 	OtherTime      Reason = "other time"        // they say it for another time
 	NoQuestion     Reason = "no question"       // nothing to search for: only stop words, marks or emoji
 	TooLong        Reason = "question too long" // over MaxQuestion characters
+	Reading        Reason = "reading"           // there is nothing to answer from until the releases are read; for whoever serves
 )
 
 // Limits of a question and an answer.

@@ -1,7 +1,8 @@
 // Package corpus lists release files: those of folders, single files, or a
 // file system such as an embedded one. [Corpus.Each] reads them one after the
 // other in a stable order and under limits. A file that cannot be read is
-// listed with the reason and stops nothing else.
+// listed with the reason and stops nothing else. A [Follower] does the same
+// again and again while people work in the folders.
 package corpus
 
 import (
@@ -11,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"time"
 
 	"beilun/knowledge"
 	"beilun/knowledge/read"
@@ -23,6 +25,10 @@ var (
 	ErrNotRegular = errors.New("it is not a regular file")
 	ErrFolder     = errors.New("the folder is not looked into")
 	ErrName       = errors.New("the name is not UTF-8 or has control characters")
+	ErrGrowing    = errors.New("the file is still being written")
+	ErrVanished   = errors.New("the file was there a moment ago")
+	ErrRoot       = errors.New("the releases folder cannot be read; nothing is taken for removed")
+	ErrBare       = errors.New("the releases folder is empty, as one that is not mounted; nothing is taken for removed")
 )
 
 // File is one release file, or a folder that could not be listed.
@@ -30,23 +36,54 @@ type File struct {
 	ID     string // slash-separated path within its root, unique in the corpus; a folder's ends in a slash
 	Digest string // lower-case hex SHA-256 of the bytes; empty when Err is set
 	Err    error  // why it cannot be read; nil otherwise
-	data   []byte
+
+	data   []byte                 // its bytes, when they were just read
+	load   func() ([]byte, error) // reads them, when Digest was known without
+	absent error                  // why there is nothing to parse, though Digest is known
+	memory *memory                // nil: nothing is remembered of it
 }
 
-// Article parses the file. The error is f.Err or one of package read's.
+// Article parses the file. The error is f.Err, one of package read's, or says
+// that the file has changed since it was listed; then the next listing tells.
 func (f File) Article() (*knowledge.Article, error) {
-	if f.Err != nil {
+	switch {
+	case f.Err != nil:
 		return nil, f.Err
+	case f.absent != nil:
+		return nil, f.absent
+	case f.memory != nil:
+		if err := f.memory.refusedFor(f.ID, f.Digest); err != nil {
+			return nil, err
+		}
 	}
-	return read.File(f.ID, f.data)
+	data := f.data
+	if f.load != nil {
+		var err error
+		if data, err = f.load(); err != nil {
+			return nil, err
+		}
+		if digest(data) != f.Digest {
+			return nil, ErrGrowing
+		}
+	}
+	a, err := read.File(f.ID, data)
+	if err != nil && f.memory != nil {
+		f.memory.refuse(f.ID, f.Digest, err)
+	}
+	return a, err
 }
 
 // Corpus is a list of places to read releases from. It is safe for concurrent
-// use. It keeps no list of files: what it gives is what is there at the time.
-type Corpus struct{ roots []root }
+// use, but one that is followed is used by its [Follower] alone. What it gives
+// is what is there at the time; it remembers the digests of files that have not
+// changed since it read them.
+type Corpus struct {
+	roots  []root
+	memory memory
+}
 
 // FromFS makes a corpus of a file system.
-func FromFS(fsys fs.FS) *Corpus { return &Corpus{[]root{{fsys: fsys}}} }
+func FromFS(fsys fs.FS) *Corpus { return &Corpus{roots: []root{{fsys: fsys}}} }
 
 // Close lets go of the folders.
 func (c *Corpus) Close() error {
@@ -67,15 +104,15 @@ func (c *Corpus) Close() error {
 // be said of the files that were not given.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 	for _, r := range c.roots {
-		found, err := r.list(ctx)
+		l, err := r.list(ctx, nil)
 		if err != nil {
 			return fmt.Errorf("list releases in %s: %w", r.path, err)
 		}
-		for _, e := range found {
+		for _, e := range l.found {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if err := yield(r.file(e)); err != nil {
+			if err := yield(c.file(r, e)); err != nil {
 				return err
 			}
 		}
@@ -83,15 +120,57 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 	return nil
 }
 
-// file reads a listed file.
-func (r root) file(e entry) File {
-	f := File{ID: r.prefix + e.id, Err: e.err}
-	if f.Err == nil {
-		f.data, f.Err = r.read(e.name)
+// Count returns the number of files that Each would give.
+func (c *Corpus) Count(ctx context.Context) (int, error) {
+	n := 0
+	for _, r := range c.roots {
+		l, err := r.list(ctx, nil)
+		if err != nil {
+			return 0, fmt.Errorf("list releases in %s: %w", r.path, err)
+		}
+		n += len(l.found)
 	}
-	if f.Err == nil {
-		sum := sha256.Sum256(f.data)
-		f.Digest = hex.EncodeToString(sum[:])
+	return n, nil
+}
+
+// file looks at a listed file and reads it, unless its digest is known.
+func (c *Corpus) file(r root, e entry) File {
+	f := File{ID: r.prefix + e.id, Err: e.err}
+	if f.Err != nil {
+		return f
+	}
+	info, err := r.look(e.name)
+	if err != nil {
+		f.Err = err
+		return f
+	}
+	return c.filled(f, r, e.name, stampOf(info))
+}
+
+// filled completes f, a file with the stamp s.
+func (c *Corpus) filled(f File, r root, name string, s stamp) File {
+	if r.folder != nil {
+		f.memory = &c.memory
+		if known, ok := c.memory.get(f.ID, s); ok && known.trusted {
+			f.Digest = known.digest
+			f.load = func() ([]byte, error) { data, _, err := r.read(name); return data, err }
+			return f
+		}
+	}
+	now := time.Now()
+	data, after, err := r.read(name)
+	if err != nil {
+		f.Err = err
+		return f
+	}
+	f.data, f.Digest = data, digest(data)
+	if f.memory != nil {
+		f.memory.put(f.ID, remembered{stamp: after, digest: f.Digest, trusted: after.old(now)})
 	}
 	return f
+}
+
+func digest(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }

@@ -32,17 +32,22 @@ type entry struct {
 type lister struct {
 	root    root
 	ctx     context.Context
+	enter   func(dir string) // called before a folder is listed; may be nil
 	found   []entry
-	entries int
+	entries int // files and folders of any kind
 }
 
-// list returns the release files of r in order of their IDs. Links are files
+// list finds the release files of r in order of their IDs. Links are files
 // when they lead to files, and not followed when they lead to folders.
-func (r root) list(ctx context.Context) ([]entry, error) {
+func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error) {
+	l := &lister{root: r, ctx: ctx, enter: enter}
 	if r.only != "" {
-		return []entry{{name: r.only}}, ctx.Err()
+		if enter != nil {
+			enter(".")
+		}
+		l.found, l.entries = []entry{{name: r.only}}, 1
+		return l, ctx.Err()
 	}
-	l := lister{root: r, ctx: ctx}
 	if err := l.folder(".", 0); err != nil {
 		return nil, err
 	}
@@ -52,10 +57,13 @@ func (r root) list(ctx context.Context) ([]entry, error) {
 			l.found[i].id += "�"
 		}
 	}
-	return l.found, nil
+	return l, nil
 }
 
 func (l *lister) folder(dir string, depth int) error {
+	if l.enter != nil {
+		l.enter(dir)
+	}
 	children, err := fs.ReadDir(l.root.fsys, dir)
 	if err != nil {
 		if depth == 0 {
@@ -136,7 +144,7 @@ func shown(name string) string {
 // ignored reports whether a name is hidden or that of a temporary file.
 func ignored(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".tmp", ".temp", ".part", ".partial", ".crdownload", ".swp", ".swo", ".bak":
+	case ".tmp", ".temp", ".part", ".partial", ".filepart", ".download", ".crdownload", ".opdownload", ".swp", ".swo", ".bak":
 		return true
 	}
 	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.HasSuffix(name, "~")

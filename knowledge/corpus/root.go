@@ -21,7 +21,10 @@ type root struct {
 	fsys   fs.FS
 	folder *os.Root // nil for a file system of the program's own
 	only   string   // the one file to list; empty for all
+	home   string   // the folder of that file
 	prefix string   // of IDs
+
+	swapped bool // another folder than before has the path
 }
 
 // Open makes a corpus of folders and single files; a path given twice counts
@@ -97,7 +100,7 @@ func openRoot(p string, info fs.FileInfo) (root, error) {
 	if err != nil {
 		return root{}, err
 	}
-	return root{path: p, fsys: folder.FS(), folder: folder, only: filepath.Base(target), prefix: name}, nil
+	return root{path: p, fsys: folder.FS(), folder: folder, only: filepath.Base(target), home: filepath.Dir(target), prefix: name}, nil
 }
 
 // unique returns prefix, with a number in it when taken holds it already, and
@@ -116,35 +119,50 @@ func unique(prefix string, taken map[string]bool) string {
 	return out + prefix[len(name):]
 }
 
-// read returns the bytes of a file under the limits of package read.
-func (r root) read(name string) (data []byte, err error) {
-	// Before it is opened: a pipe would wait for a writer, a device may act.
+// look returns what the system tells of a file, or why it is not to be read.
+func (r root) look(name string) (fs.FileInfo, error) {
 	info, err := r.stat(name)
 	if err != nil {
 		return nil, r.reason(name, err)
 	}
-	if err := readable(info); err != nil {
-		return nil, err
+	return info, readable(info)
+}
+
+// read returns the bytes of a file under the limits of package read, and its
+// stamp. The error is ErrGrowing when it was written to meanwhile.
+func (r root) read(name string) (data []byte, s stamp, err error) {
+	// Before it is opened: a pipe would wait for a writer, a device may act.
+	if _, err := r.look(name); err != nil {
+		return nil, s, err
 	}
 	f, err := r.open(name)
 	if err != nil {
-		return nil, r.reason(name, err)
+		return nil, s, r.reason(name, err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if info, err = f.Stat(); err != nil { // it may be another file by now
-		return nil, bare(err)
+	info, err := f.Stat() // it may be another file by now
+	if err != nil {
+		return nil, s, bare(err)
 	}
 	if err := readable(info); err != nil {
-		return nil, err
+		return nil, s, err
 	}
 	data, err = io.ReadAll(io.LimitReader(f, read.MaxFile+1))
 	if err != nil {
-		return nil, bare(err)
+		return nil, s, bare(err)
 	}
 	if len(data) > read.MaxFile { // it has grown meanwhile
-		return nil, tooLarge(int64(len(data)))
+		return nil, s, tooLarge(int64(len(data)))
 	}
-	return data, nil
+	after, err := f.Stat()
+	if err != nil {
+		return nil, s, bare(err)
+	}
+	s = stampOf(after)
+	if s != stampOf(info) || r.folder != nil && s.size != int64(len(data)) {
+		return nil, s, ErrGrowing
+	}
+	return data, s, nil
 }
 
 func (r root) stat(name string) (fs.FileInfo, error) {

@@ -1,0 +1,62 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+	"syscall"
+
+	"beilun/knowledge/corpus"
+	"beilun/knowledge/read"
+)
+
+// reasons says in a sentence why a file was refused or a step failed. The first
+// that fits is said: what is more exact stands further up.
+var reasons = []struct {
+	err              error
+	chinese, english string
+}{
+	{read.ErrEmpty, "文件里没有文字。", "The file has no text."},
+	{read.ErrBinary, "文件内容不是文本，可能已损坏或扩展名不对。", "The file is not text; it may be damaged or have the wrong extension."},
+	{read.ErrEncoding, "文字编码无法识别，请另存为UTF-8。", "The text is in an unknown encoding; please save it as UTF-8."},
+	{read.ErrTooLarge, "文件太大，超过了读取的上限。", "The file is larger than what is read."},
+	{read.ErrFormat, "不支持这种格式，请另存为支持的格式。", "Files of this kind cannot be read; please save it in another format."},
+	{corpus.ErrOutside, "链接指向新闻稿文件夹之外，不读取。", "The link leads out of the releases folder and is not followed."},
+	{corpus.ErrNotRegular, "它不是普通文件，不读取。", "It is not a regular file."},
+	{corpus.ErrFolder, "这个文件夹是链接或嵌套太深，不读取。", "The folder is a link or lies too deep and is not looked into."},
+	{corpus.ErrName, "文件名含有无法显示的字符，请改名。", "The name has characters that cannot be shown; please rename the file."},
+	{corpus.ErrGrowing, "文件还在写入，写完后会自动读取。", "The file is still being written and will be read when it is done."},
+	{corpus.ErrVanished, "文件刚刚不见了，正在确认。", "The file has just disappeared; that is being confirmed."},
+	{corpus.ErrBare, "新闻稿文件夹是空的，可能没有挂载；原有内容保留。", "The releases folder is empty and may not be mounted; what was read before is kept."},
+	{corpus.ErrRoot, "新闻稿文件夹不在或无法读取；原有内容保留。", "The releases folder is missing or cannot be read; what was read before is kept."},
+	{ErrBuiltIn, "这里用的是内置新闻稿，不能增删；请设置BEILUN_RELEASES。", "The releases are built in and cannot be changed; set BEILUN_RELEASES."},
+	{ErrNoFolder, "没有可存放文件的新闻稿文件夹；请把BEILUN_RELEASES设为文件夹。", "There is no folder to store files in; set BEILUN_RELEASES to a folder."},
+	{ErrUnknown, "没有这篇新闻稿。", "There is no such release."},
+	{ErrLink, "它是一个链接，请在文件夹里手工处理。", "It is a link; please remove it in the folder by hand."},
+	{syscall.ENOSPC, "磁盘已满。", "The disk is full."},
+	{syscall.EDQUOT, "磁盘配额已用完。", "The disk quota is used up."},
+	{syscall.EROFS, "磁盘是只读的，无法写入。", "The disk is read-only."},
+	{fs.ErrPermission, "没有权限读写这个文件。", "There is no permission to read or write the file."},
+	{fs.ErrNotExist, "文件不存在，或链接指向的文件不存在。", "The file does not exist, or its link leads nowhere."},
+	{context.DeadlineExceeded, "处理时间太长，已中止。", "It took too long and was broken off."},
+}
+
+// Reason says in a sentence for people why a file was refused or could not be
+// stored or removed. The error itself is for the log.
+func Reason(err error, english bool) string {
+	for _, r := range reasons {
+		// A reason that was kept on the disk comes back as a text.
+		if !errors.Is(err, r.err) && !strings.HasPrefix(err.Error(), r.err.Error()) {
+			continue
+		}
+		if english {
+			return r.english
+		}
+		return r.chinese
+	}
+	if english {
+		return "The file cannot be read."
+	}
+	return "文件无法读取。"
+}

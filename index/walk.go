@@ -1,0 +1,45 @@
+package index
+
+import (
+	"context"
+	"fmt"
+)
+
+// Walk calls yield for each passage in the index, in order of release IDs and
+// of their place in the release. It ends with ctx's error or with yield's first
+// one. A Sync cannot change the index meanwhile, and yield must not call it.
+func (x *Index) Walk(ctx context.Context, yield func(Passage) error) error {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.current == nil {
+		return nil
+	}
+	for _, id := range sortedKeys(x.current.catalog.Releases) {
+		for n := range x.current.catalog.Releases[id].Passages {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			p, err := x.current.passage(fmt.Sprintf("%s#%d", id, n+1))
+			if err != nil {
+				return err
+			}
+			if err := yield(p); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Digests returns the digests of the files that are in the index, by ID.
+func (x *Index) Digests() map[string]string {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	out := map[string]string{}
+	if x.current != nil {
+		for id, r := range x.current.catalog.Releases {
+			out[id] = r.Digest
+		}
+	}
+	return out
+}

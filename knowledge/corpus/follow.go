@@ -1,0 +1,191 @@
+package corpus
+
+import (
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// FollowOptions are the options of a Follower; the zero value is ready for use.
+type FollowOptions struct {
+	Every    time.Duration // between two scans where nothing happens; 0: a minute
+	Debounce time.Duration // from a hint to the scan it leads to, for more to come; 0: 300 ms
+	Settle   time.Duration // a file is taken when it stays the same for so long; 0: 600 ms
+	Confirm  time.Duration // a file is gone when it is missing for so long; 0: 2 s
+	Logger   *slog.Logger  // nil: silent
+}
+
+func (o FollowOptions) fill() FollowOptions {
+	for _, d := range []struct {
+		value *time.Duration
+		usual time.Duration
+	}{{&o.Every, time.Minute}, {&o.Debounce, 300 * time.Millisecond}, {&o.Settle, 600 * time.Millisecond}, {&o.Confirm, 2 * time.Second}} {
+		if *d.value <= 0 {
+			*d.value = d.usual
+		}
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// Follower lists a corpus again and again while people work in its folders:
+// it waits until something may have changed, and holds back what is in motion.
+//
+// Events of the file system are only hints: they are lost when there are many,
+// for files in a folder that was just made, and on most network mounts. So an
+// event means "scan soon", and a scan of everything at intervals is the
+// guarantee. A scan reads only files that have changed since the last one.
+//
+// A file in motion is given as it was before, or not at all when it is new: one
+// that grows until it has stood still over two looks, one that is missing until
+// a second scan misses it, too — except when its bytes have turned up under
+// another name, which is given together with the removal. A whole folder that
+// cannot be read, or is empty where it should not be, is given as it was, with
+// the reason.
+//
+// Its methods are safe for concurrent use, but Wait is for one goroutine. It
+// runs no goroutine of its own but the one that reads the system's events,
+// which Close ends.
+type Follower struct {
+	corpus  *Corpus
+	opts    FollowOptions
+	watcher *fsnotify.Watcher // nil: the system has none to give
+	poked   chan struct{}
+
+	mu      sync.Mutex
+	held    map[string]holding // what the last scan gave, by ID
+	waiting map[string]motion  // files in motion, by ID
+	moving  map[string]bool    // their paths
+	whole   map[string]bool    // IDs of files that are known to be complete
+	swapped map[int]bool       // roots opened since they last listed anything
+	watched map[string]string  // folders → the one file in them that counts; empty: all
+	deaf    bool               // not all folders could be watched
+	due     time.Time          // when the next scan is due
+	lookAt  time.Time          // when the files in motion are to be looked at
+	rested  time.Time          // before which no hint leads to a scan: one at a time, and not without end
+}
+
+// holding is a file as it was last given.
+type holding struct {
+	root    int
+	digest  string
+	missing time.Time // since when it is not there; zero: it is
+}
+
+// motion is a file that was changed a moment ago.
+type motion struct {
+	root  root
+	name  string // in it
+	stamp stamp
+	since time.Time // when this stamp was first seen
+}
+
+// Follow begins to follow c. known are the digests of files that were given in
+// an earlier life, by ID: one that is missing now is in motion like any other.
+func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
+	f := &Follower{
+		corpus: c, opts: opts.fill(), poked: make(chan struct{}, 1), held: map[string]holding{}, waiting: map[string]motion{},
+		whole: map[string]bool{}, swapped: map[int]bool{}, watched: map[string]string{},
+	}
+	for id, digest := range known {
+		if i, _, ok := c.find(id); ok {
+			f.held[id] = holding{root: i, digest: digest}
+		}
+	}
+	followed := false
+	for i, r := range c.roots {
+		f.swapped[i] = true
+		followed = followed || r.folder != nil
+	}
+	if followed {
+		w, err := fsnotify.NewWatcher()
+		if err != nil {
+			f.opts.Logger.Warn("the system tells of no changes; the folder is looked at at intervals", "every", f.opts.Every, "err", err)
+		} else {
+			f.watcher = w
+		}
+	}
+	return f
+}
+
+// find returns the root that id is of and its name there.
+func (c *Corpus) find(id string) (int, string, bool) {
+	for i, r := range c.roots {
+		if r.only != "" && id == r.prefix {
+			return i, r.only, true
+		}
+		if name, ok := strings.CutPrefix(id, r.prefix); ok && r.only == "" {
+			return i, name, true
+		}
+	}
+	return 0, "", false
+}
+
+// Close stops watching. The corpus stays open.
+func (f *Follower) Close() error {
+	if f.watcher == nil {
+		return nil
+	}
+	return f.watcher.Close()
+}
+
+// Poke makes Wait return at once, and the next time if nobody waits now.
+func (f *Follower) Poke() {
+	select {
+	case f.poked <- struct{}{}:
+	default:
+	}
+}
+
+// Complete says that the file id is whole, so that the next scan takes it
+// without a second look.
+func (f *Follower) Complete(id string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.whole[id] = true
+}
+
+// Forget says that the file id was removed on purpose.
+func (f *Follower) Forget(id string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.held, id)
+}
+
+// Pardon lets the next scan try files again that could not be parsed.
+func (f *Follower) Pardon() { f.corpus.memory.pardon() }
+
+// Same returns the IDs of the files that had the given digest at the last scan
+// and were not in motion.
+func (f *Follower) Same(digest string) []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var ids []string
+	for id, h := range f.held {
+		if _, moves := f.waiting[id]; !moves && h.digest == digest && h.missing.IsZero() {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// Moving reports whether a file is in motion, so that the last scan did not
+// give all there is.
+func (f *Follower) Moving() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if len(f.waiting) > 0 {
+		return true
+	}
+	for _, h := range f.held {
+		if !h.missing.IsZero() {
+			return true
+		}
+	}
+	return false
+}

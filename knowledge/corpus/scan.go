@@ -1,0 +1,276 @@
+package corpus
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// scan is one look at everything.
+type scan struct {
+	f       *Follower
+	ctx     context.Context
+	yield   func(File) error
+	start   time.Time
+	held    map[string]holding // as it will be
+	seen    map[string]bool    // IDs that are there
+	waiting map[string]motion
+	moving  map[string]bool
+	fresh   map[string]bool // digests of files that were not there, or not so
+	blind   []string        // IDs of folders, and what they begin with, of which nothing can be said
+	roots   map[int]bool    // that cannot be read
+}
+
+// Scan gives each file as Each does, but what is in motion as it was before,
+// and only then the files that are missing. It ends with ctx's error or with
+// yield's first one, and then counts for nothing. Of a file that is given as it
+// was, Article returns ErrGrowing or ErrVanished.
+func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	s := &scan{
+		f: f, ctx: ctx, yield: yield, start: time.Now(), held: maps.Clone(f.held), seen: map[string]bool{}, waiting: map[string]motion{},
+		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{},
+	}
+	f.due = s.start.Add(f.opts.Every) // should it fail
+	for i := range f.corpus.roots {
+		if err := s.root(i); err != nil {
+			return err
+		}
+	}
+	confirm, err := s.missing()
+	if err != nil {
+		return err
+	}
+	f.corpus.memory.keep(func(id string) bool { _, held := s.held[id]; return held || s.seen[id] })
+	f.held, f.waiting, f.moving, f.whole = s.held, s.waiting, s.moving, map[string]bool{}
+	end := time.Now()
+	f.due = end.Add(f.opts.Every)
+	if confirm {
+		f.due = earlier(f.due, end.Add(f.opts.Confirm))
+	}
+	f.lookAt, f.rested = end.Add(f.opts.Settle/2), end.Add(min(end.Sub(s.start), time.Second))
+	return nil
+}
+
+// root gives the files of a root.
+func (s *scan) root(i int) error {
+	l, err := s.list(i)
+	if err != nil {
+		if s.ctx.Err() != nil {
+			return s.ctx.Err()
+		}
+		s.roots[i] = true
+		title := s.f.corpus.roots[i].title()
+		s.seen[title] = true
+		return s.yield(File{ID: title, Err: err})
+	}
+	for _, e := range l.found {
+		if err := s.ctx.Err(); err != nil {
+			return err
+		}
+		if err := s.entry(i, l.root, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// list opens a root anew when another folder has its name and lists it.
+func (s *scan) list(i int) (*lister, error) {
+	r := &s.f.corpus.roots[i]
+	if err := r.refresh(); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrRoot, err)
+	}
+	if r.swapped {
+		s.f.swapped[i], r.swapped = true, false
+	}
+	l, err := r.list(s.ctx, func(dir string) { s.f.watch(*r, dir) })
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrRoot, err)
+	}
+	if l.entries == 0 && s.f.swapped[i] && s.holds(i) {
+		return nil, ErrBare
+	}
+	s.f.swapped[i] = false
+	return l, nil
+}
+
+// holds reports whether anything is known of root i.
+func (s *scan) holds(i int) bool {
+	for _, h := range s.held {
+		if h.root == i {
+			return true
+		}
+	}
+	return false
+}
+
+// entry gives a listed file, unless it is new and in motion.
+func (s *scan) entry(i int, r root, e entry) error {
+	id := r.prefix + e.id
+	if e.err != nil {
+		if strings.HasSuffix(id, "/") {
+			s.blind = append(s.blind, id)
+		}
+		s.seen[id] = true
+		return s.yield(File{ID: id, Err: e.err})
+	}
+	info, err := r.look(e.name)
+	if errors.Is(err, fs.ErrNotExist) && r.only == "" && !r.link(e.name) {
+		return nil // gone since it was listed
+	}
+	s.seen[id] = true
+	if err != nil {
+		s.there(id)
+		return s.yield(File{ID: id, Err: err})
+	}
+	st := stampOf(info)
+	if r.folder != nil && !s.settled(id, st) {
+		return s.wait(r, id, e.name, st)
+	}
+	f := s.f.corpus.filled(File{ID: id}, r, e.name, st)
+	if errors.Is(f.Err, ErrGrowing) {
+		return s.wait(r, id, e.name, st)
+	}
+	if f.Err != nil {
+		s.there(id)
+	} else {
+		if s.held[id].digest != f.Digest {
+			s.fresh[f.Digest] = true
+		}
+		s.held[id] = holding{root: i, digest: f.Digest}
+	}
+	return s.yield(f)
+}
+
+// there notes that a file that cannot be read is not missing.
+func (s *scan) there(id string) {
+	if h, ok := s.held[id]; ok {
+		h.missing = time.Time{}
+		s.held[id] = h
+	}
+}
+
+// settled reports whether a file with the stamp st is taken as it is: it has
+// been so for a while, or was taken so before.
+func (s *scan) settled(id string, st stamp) bool {
+	if s.f.whole[id] || st.old(time.Now()) {
+		return true
+	}
+	if _, ok := s.f.corpus.memory.get(id, st); ok {
+		return true
+	}
+	m, ok := s.f.waiting[id]
+	return ok && m.stamp == st && s.start.Sub(m.since) >= s.f.opts.Settle
+}
+
+// wait notes that a file is in motion and gives it as it was before.
+func (s *scan) wait(r root, id, name string, st stamp) error {
+	m := motion{r, name, st, time.Now()}
+	if old, ok := s.f.waiting[id]; ok && old.stamp == st {
+		m.since = old.since
+	}
+	s.waiting[id] = m
+	s.moving[filepath.Join(r.base(), filepath.FromSlash(name))] = true
+	s.there(id)
+	if h, ok := s.held[id]; ok {
+		return s.yield(File{ID: id, Digest: h.digest, absent: ErrGrowing})
+	}
+	return nil
+}
+
+// missing gives the files that may be gone and lets go of those that are. It
+// reports whether one has to be missed once more to be let go of.
+func (s *scan) missing() (confirm bool, err error) {
+	for _, id := range slices.Sorted(maps.Keys(s.held)) {
+		h := s.held[id]
+		if s.seen[id] {
+			continue
+		}
+		switch {
+		case s.roots[h.root] || s.unseen(id): // nobody knows
+		case s.fresh[h.digest], !h.missing.IsZero() && s.start.Sub(h.missing) >= s.f.opts.Confirm:
+			delete(s.held, id)
+			continue
+		default:
+			confirm = true
+			if h.missing.IsZero() {
+				h.missing = s.start
+				s.held[id] = h
+			}
+		}
+		if err := s.yield(File{ID: id, Digest: h.digest, absent: ErrVanished}); err != nil {
+			return false, err
+		}
+	}
+	return confirm, nil
+}
+
+// unseen reports whether id stands in a folder that could not be listed.
+func (s *scan) unseen(id string) bool {
+	return slices.ContainsFunc(s.blind, func(folder string) bool { return strings.HasPrefix(id, folder) })
+}
+
+// title is the name of a root as a whole.
+func (r root) title() string {
+	if r.prefix != "" || r.folder == nil {
+		return r.prefix
+	}
+	name := filepath.Base(r.path)
+	if abs, err := filepath.Abs(r.path); err == nil {
+		name = filepath.Base(abs)
+	}
+	return shown(name) + "/"
+}
+
+// base is the folder that names in the root are of.
+func (r root) base() string {
+	if r.only != "" {
+		return r.home
+	}
+	return r.path
+}
+
+// link reports whether name is a link, wherever it leads.
+func (r root) link(name string) bool {
+	if r.folder == nil {
+		return false
+	}
+	info, err := r.folder.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
+
+// refresh opens the root anew when its path leads to another folder by now. The
+// error says that it leads to none.
+func (r *root) refresh() error {
+	if r.folder == nil {
+		return nil
+	}
+	info, err := os.Stat(r.path)
+	if err != nil {
+		return bare(err)
+	}
+	if r.only == "" {
+		if !info.IsDir() {
+			return ErrNotRegular
+		}
+		if have, err := r.folder.Stat("."); err == nil && os.SameFile(have, info) {
+			return nil
+		}
+	}
+	n, err := openRoot(r.path, info)
+	if err != nil {
+		return bare(err)
+	}
+	old := r.folder
+	r.fsys, r.folder, r.only, r.home, r.swapped = n.fsys, n.folder, n.only, n.home, true
+	return old.Close()
+}
