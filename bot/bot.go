@@ -62,7 +62,9 @@ type Intake interface {
 	Preview(ctx context.Context, name string, data []byte) (*knowledge.Article, error)
 	// Add stores a file in the releases folder and brings the index in step with
 	// it. When it returns, the file is on the disk and is answered from. The name
-	// may come out changed, where another file has it.
+	// may come out changed, where another file has it. The same bytes under the
+	// same name are added once: the second time changes nothing and returns the
+	// release that is there, for a process that died after adding them asks again.
 	Add(ctx context.Context, name string, data []byte) (index.Release, error)
 	// Remove takes a release out of the folder and of the index. The file is
 	// kept where nobody reads it.
@@ -140,6 +142,8 @@ type Bot struct {
 	granted  granted
 	memory   memory
 	face     *face
+	token    string        // the bot token, for files
+	hands    chan struct{} // a place for each file that may be in memory
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -148,7 +152,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	b := &Bot{
 		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
-		memory: memory{opts.State}, face: newFace(),
+		memory: memory{opts.State}, face: newFace(), token: botToken, hands: make(chan struct{}, maxHands),
 	}
 	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
