@@ -108,7 +108,7 @@ func (v preview) message(key string, english bool) message {
 	accept := button(takeInAction, key, w.add)
 	accept.Style = slack.StylePrimary
 	blocks = append(blocks, slack.NewActionBlock("", accept, button(leaveOutAction, key, w.decline)))
-	text := fmt.Sprintf(w.fallback, title, strings.Join(append([]string{firstOf(v.date, w.noDate), extent}, v.some...), w.sep))
+	text := fmt.Sprintf(w.fallback, title, strings.Join(append([]string{firstOf(v.date, Reply{English: english}.wording().noDate), extent}, v.some...), w.sep))
 	return message{text: escape(cut(text, nil, limitText*2/3)), forms: [][]slack.Block{blocks}}
 }
 

@@ -48,7 +48,7 @@ type fetched struct {
 // is one of the reasons above or of package read; that of ctx where it ended.
 // The name is told as far as it is known, with an error, too.
 func (b *Bot) fetch(ctx context.Context, id string) (fetched, error) {
-	limited, cancel := context.WithTimeout(ctx, fetchTime)
+	limited, cancel := context.WithTimeout(ctx, b.scaled(fetchTime))
 	defer cancel()
 	info, err := b.fileInfo(limited, id)
 	if err != nil && limited.Err() != nil && ctx.Err() == nil {
