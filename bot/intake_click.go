@@ -110,11 +110,7 @@ func (b *Bot) takeIn(ctx context.Context, key string, p *proposal) (index.Releas
 		p.State, p.Free = adding, !taken
 		b.remember(proposalKind, key, *p)
 	}
-	rel, err := b.opts.Intake.Add(ctx, p.Name, f.data)
-	if err != nil {
-		return index.Release{}, fmt.Errorf("add release %q: %w", p.Name, err)
-	}
-	return rel, nil
+	return b.opts.Intake.Add(ctx, p.Name, f.data)
 }
 
 // isIn reports whether a try that did not come to its end, as that of a process

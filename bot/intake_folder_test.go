@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"beilun/index"
@@ -29,9 +30,9 @@ import (
 type folder struct {
 	*index.Index
 	dir string
-	die func(step string) error // called at each step of adding; an error stops it there, as the end of a process does
 
 	mu      sync.Mutex
+	die     func(step string) error // called at each step of adding; an error stops it there, as the end of a process does
 	refused []index.Refusal
 	adds    int
 }
@@ -48,6 +49,17 @@ func newFolder(t *testing.T) *folder {
 		}
 	})
 	return &folder{Index: x, dir: t.TempDir(), die: func(string) error { return nil }}
+}
+
+func (f *folder) at(ctx context.Context, step string) error {
+	f.mu.Lock()
+	die := f.die
+	f.mu.Unlock()
+	err := die(step)
+	if errors.Is(err, errDead) {
+		<-ctx.Done()
+	}
+	return err
 }
 
 // files lists the names in the folder.
@@ -102,7 +114,7 @@ func (f *folder) Add(ctx context.Context, name string, data []byte) (index.Relea
 	f.mu.Lock()
 	f.adds++
 	f.mu.Unlock()
-	id := name
+	id := name // which is free, or holds the same bytes
 	for n := 2; ; n++ {
 		had, err := os.ReadFile(filepath.Join(f.dir, id))
 		if errors.Is(err, fs.ErrNotExist) {
@@ -117,7 +129,7 @@ func (f *folder) Add(ctx context.Context, name string, data []byte) (index.Relea
 		ext := path.Ext(name)
 		id = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
 	}
-	if err := f.die("write"); err != nil {
+	if err := f.at(ctx, "write"); err != nil {
 		return index.Release{}, err
 	}
 	if err := os.WriteFile(filepath.Join(f.dir, id), data, 0o644); err != nil {
@@ -128,13 +140,13 @@ func (f *folder) Add(ctx context.Context, name string, data []byte) (index.Relea
 
 // synced brings the index in step and returns a release.
 func (f *folder) synced(ctx context.Context, id string) (index.Release, error) {
-	if err := f.die("sync"); err != nil {
+	if err := f.at(ctx, "sync"); err != nil {
 		return index.Release{}, err
 	}
 	if _, err := f.Reindex(ctx); err != nil {
 		return index.Release{}, err
 	}
-	if err := f.die("return"); err != nil {
+	if err := f.at(ctx, "return"); err != nil {
 		return index.Release{}, err
 	}
 	for _, r := range f.Releases() {
@@ -246,6 +258,9 @@ func (d *desk) now(t *testing.T, channel, ts, want string) string {
 	})
 	return text
 }
+
+// errFull says that the disk is full.
+var errFull = fmt.Errorf("write: %w", syscall.ENOSPC)
 
 // A release of an invented district.
 const yunhe = "---\ntitle: 云河区开出首班水上巴士\ndate: 2025-03-18\nsource: 云河区融媒体中心\n---\n\n" +
