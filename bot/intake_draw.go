@@ -108,7 +108,11 @@ func (v preview) message(key string, english bool) message {
 	accept := button(takeInAction, key, w.add)
 	accept.Style = slack.StylePrimary
 	blocks = append(blocks, slack.NewActionBlock("", accept, button(leaveOutAction, key, w.decline)))
-	text := fmt.Sprintf(w.fallback, title, strings.Join(append([]string{firstOf(v.date, Reply{English: english}.wording().noDate), extent}, v.some...), w.sep))
+	words := Reply{English: english}.wording()
+	text := fmt.Sprintf(w.fallback, title, firstOf(v.date, words.noDate)+words.comma+extent)
+	if len(v.some) > 0 {
+		text += "\n" + fmt.Sprintf(w.figures, strings.Join(v.some, w.sep))
+	}
 	return message{text: escape(cut(text, nil, limitText*2/3)), forms: [][]slack.Block{blocks}}
 }
 

@@ -87,7 +87,7 @@ Admins can
 	tooMany:  "I look at %d files at a time; %d more were left out. Please send them in parts.",
 	ask:      "I read a release. Take it in?", fallback: "I read a release. Take it in? “%s”, %s. Please click “Take in” or “Leave out” in the message.",
 	title: "Title", noTitle: "(no title)", date: "Date", source: "Source", url: "Address", unknown: "unknown",
-	extent: "%d paragraphs, %d figures", file: "File: %s", start: "It begins", figures: "Some figures: %s", sep: ", ", stop: ".",
+	extent: "paragraphs: %d, figures: %d", file: "File: %s", start: "It begins", figures: "Some figures: %s", sep: ", ", stop: ".",
 	noDate: "No date was found: answers will say “undated”.", noSource: "No publisher was found: answers will say “publisher unknown”.", noFigures: "No figures were found.",
 	like: "The title and date are those of a release that I have: %s", taken: "There is a file of this name: %s. The new one will get another name.",
 	add: "Take in", decline: "Leave out",
