@@ -62,18 +62,22 @@ const (
 func filesIn(payload json.RawMessage) (ids []string, more int) {
 	var p struct {
 		Event struct {
-			Files json.RawMessage `json:"files"`
+			Files  json.RawMessage `json:"files"`
+			Blocks any             `json:"blocks"`
 		} `json:"event"`
 	}
 	var files []struct {
 		ID loose `json:"id"`
 	}
-	if json.Unmarshal(payload, &p) != nil || json.Unmarshal(p.Event.Files, &files) != nil {
-		return nil, 0
-	}
-	seen := map[string]bool{}
+	_ = json.Unmarshal(payload, &p) // what cannot be read names no files
+	_ = json.Unmarshal(p.Event.Files, &files)
+	var all []string
 	for _, f := range files {
-		id := string(f.ID)
+		all = append(all, string(f.ID))
+	}
+	all = filesDrawn(p.Event.Blocks, all, 0)
+	seen := map[string]bool{}
+	for _, id := range all {
 		if !fileID.MatchString(id) || seen[id] {
 			continue
 		}
@@ -85,6 +89,27 @@ func filesIn(payload json.RawMessage) (ids []string, more int) {
 		ids = append(ids, id)
 	}
 	return ids, more
+}
+
+// filesDrawn finds the files that blocks show. The event of a mention at times
+// names its files nowhere else.
+func filesDrawn(v any, found []string, depth int) []string {
+	const deepest = 20
+	if depth > deepest {
+		return found
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			found = filesDrawn(x, found, depth+1)
+		}
+	case map[string]any:
+		if id, ok := v["file_id"].(string); ok && v["type"] == "file" {
+			return append(found, id)
+		}
+		found = filesDrawn(v["elements"], found, depth+1)
+	}
+	return found
 }
 
 // heard does what is said to the bot: first with the files that came with it,

@@ -26,7 +26,7 @@ var (
 	errKind       = errors.New("files of this kind are not read")
 	errUnfinished = errors.New("the file did not come whole")
 	errAway       = errors.New("the file's address leads away from Slack")
-	errSlack      = errors.New("Slack does not give the file")
+	errSlack      = errors.New("it is not given by Slack")
 )
 
 // Limits of fetching a file.
@@ -180,13 +180,14 @@ func (b *Bot) download(ctx context.Context, address *url.URL, info slack.File) (
 // have a file Slack sends a page to sign in, and no error.
 func whole(data []byte, contentType string, info slack.File) ([]byte, bool, error) {
 	media, _, _ := mime.ParseMediaType(contentType)
-	match := info.Size == 0 || len(data) == info.Size
-	switch page := media == "text/html"; {
-	case page && info.Mimetype != "text/html" && !htmlName(info.Name), page && !match && signsIn(data):
+	exact := len(data) == info.Size && info.Size > 0
+	page := media == "text/html" || strings.HasPrefix(http.DetectContentType(data), "text/html")
+	switch wanted := info.Mimetype == "text/html" || htmlName(info.Name); {
+	case page && !exact && (!wanted || signsIn(data)):
 		return nil, false, errNoScope
 	case len(data) > read.MaxFile:
 		return nil, false, tooLarge(len(data))
-	case !match:
+	case !exact && info.Size > 0:
 		return nil, true, errUnfinished
 	}
 	return data, false, nil
@@ -202,18 +203,16 @@ func signsIn(page []byte) bool {
 	return bytes.Contains(start, []byte("sign in")) || bytes.Contains(start, []byte("signin"))
 }
 
-// get asks for an address and follows redirects within Slack's hosts. The token
-// goes to the first host only.
+// get asks for an address and follows redirects within Slack's own hosts, of
+// which several serve files. To any other it does not go, with the token or
+// without.
 func (b *Bot) get(ctx context.Context, address *url.URL) (*http.Response, error) {
-	first := address.Host
 	for range fetchHops + 1 {
 		req, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
 		if err != nil {
 			return nil, errAway
 		}
-		if address.Host == first {
-			req.Header.Set("Authorization", "Bearer "+b.token)
-		}
+		req.Header.Set("Authorization", "Bearer "+b.token)
 		res, err := b.base.RoundTrip(req)
 		if err != nil {
 			return nil, err

@@ -63,6 +63,8 @@ func TestFetch(t *testing.T) {
 		{"longer than said", fakeslack.File{Name: "a.txt", Data: []byte("x"), Fault: fakeslack.FileFault{Extra: 100}}, nil, errUnfinished, ""},
 		{"shorter than said", fakeslack.File{Name: "a.txt", Data: []byte("x"), Size: 100}, nil, errUnfinished, ""},
 		{"cut", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Cut: 100}}, nil, errUnfinished, ""},
+		{"too large of a page", fakeslack.File{Name: "a.html", Data: page, Size: 7, Fault: fakeslack.FileFault{Extra: 64 << 20}}, nil, read.ErrTooLarge, ""},
+		{"on another address of Slack's", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: "/signin"}}, nil, errNoScope, ""},
 		{"stalled", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Stall: true}}, nil, errUnfinished, ""},
 		{"sign in", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Login: true}}, nil, errNoScope, ""},
 		{"sign in for a page", fakeslack.File{Name: "a.html", Data: page, Fault: fakeslack.FileFault{Login: true}}, nil, errNoScope, ""},

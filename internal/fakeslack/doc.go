@@ -66,7 +66,6 @@
 // Socket Mode is switched off (here link_disabled), what retry_reason an event
 // has that found no socket (connection_failed), whether an acknowledgement on
 // another socket counts (it does, unless Options.StrictAcks), and how long a
-// half-open socket is counted (Options.GhostLife), and whether the page to sign
-// in that stands in the place of a file comes at once (it does) or behind a
-// redirect. A client should not build on any of these.
+// half-open socket is counted (Options.GhostLife). A client should not build on
+// any of these.
 package fakeslack

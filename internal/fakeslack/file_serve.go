@@ -3,13 +3,14 @@ package fakeslack
 import (
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// signIn is what Slack shows for a file to who may not have it: no error, but a
-// page to sign in.
+// signIn is what Slack shows for a file to who may not have it: no error, but
+// the way to a page to sign in.
 const signIn = `<!DOCTYPE html><html lang="en-US"><head><title>Sign in | Slack</title></head>
 <body><h1>Sign in to fake</h1><form id="signin_form" action="/signin" method="post"></form></body></html>`
 
@@ -42,13 +43,18 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	case f.id == "":
 		http.Error(w, "<!DOCTYPE html><title>404</title>", http.StatusNotFound)
 	case judge(token, BotToken, AppToken) != "" || !slices.Contains(s.opts.Scopes, "files:read") || f.Fault.Login:
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = io.WriteString(w, signIn) // the client may be gone
+		http.Redirect(w, r, "/signin?redir="+url.QueryEscape(r.URL.Path), http.StatusFound)
 	case f.Fault.Redirect != "":
 		http.Redirect(w, r, f.Fault.Redirect, http.StatusFound)
 	default:
 		s.pour(w, r, f)
 	}
+}
+
+// serveSignIn shows the page to sign in.
+func (s *Server) serveSignIn(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = io.WriteString(w, signIn) // the client may be gone
 }
 
 // pour writes the content of a file, or as much of it as its fault lets.

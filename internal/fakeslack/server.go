@@ -120,6 +120,7 @@ func Start(opts Options) (*Server, error) {
 	mux.HandleFunc("/link", s.owned(s.serveLink))
 	mux.HandleFunc("/response/", s.owned(s.response))
 	mux.HandleFunc("/files-pri/", s.owned(s.serveFile))
+	mux.HandleFunc("/signin", s.owned(s.serveSignIn))
 	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	s.served.Go(func() {
 		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
