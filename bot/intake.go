@@ -228,7 +228,7 @@ func (b *Bot) propose(ctx context.Context, key string, p proposal, english bool)
 	if err != nil {
 		return refuse(f.name, err)
 	}
-	p.Name, p.Digest = f.name, digest(f.data)
+	p.Name, p.Digest = f.name, contentHash(f.data)
 	b.remember(proposalKind, key, p)
 	v := newPreview(f.name, len(f.data), a, b.library.Releases())
 	return v.message(key, english), nil
@@ -246,7 +246,7 @@ func (b *Bot) hold(ctx context.Context) error {
 
 func (b *Bot) letGo() { <-b.hands }
 
-func digest(data []byte) string {
+func contentHash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }

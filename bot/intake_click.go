@@ -66,7 +66,7 @@ func (b *Bot) decided(ctx context.Context, key string, p proposal, yes, english 
 	switch {
 	case p.State == added:
 		return b.addedMessage(ctx, p, english), nil
-	case p.State == declined || !yes && !b.isIn(&p):
+	case p.State == declined || !yes && !b.wasAdded(&p):
 		p.State = declined
 		b.remember(proposalKind, key, p)
 		return uiOf(english).say(fmt.Sprintf(w.declined, label(p.Name, maxShownName))), nil
@@ -90,7 +90,7 @@ func (b *Bot) decided(ctx context.Context, key string, p proposal, yes, english 
 // takeIn fetches the file of a proposal again and adds it. p tells afterwards
 // whether it may be in the folder.
 func (b *Bot) takeIn(ctx context.Context, key string, p *proposal) (index.Release, error) {
-	if b.isIn(p) {
+	if b.wasAdded(p) {
 		rel, _ := b.releaseNamed(p.Name)
 		return rel, nil
 	}
@@ -102,7 +102,7 @@ func (b *Bot) takeIn(ctx context.Context, key string, p *proposal) (index.Releas
 	if err != nil {
 		return index.Release{}, err
 	}
-	if digest(f.data) != p.Digest {
+	if contentHash(f.data) != p.Digest {
 		return index.Release{}, errChanged
 	}
 	if p.State != adding {
@@ -113,9 +113,9 @@ func (b *Bot) takeIn(ctx context.Context, key string, p *proposal) (index.Releas
 	return b.opts.Intake.Add(ctx, p.Name, f.data)
 }
 
-// isIn reports whether a try that did not come to its end, as that of a process
+// wasAdded reports whether a try that did not come to its end, as that of a process
 // that died, has added the release.
-func (b *Bot) isIn(p *proposal) bool {
+func (b *Bot) wasAdded(p *proposal) bool {
 	if p.State != adding || !p.Free {
 		return false
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"beilun/knowledge/corpus"
@@ -16,7 +17,8 @@ func (w *intakeWords) reason(err error) string {
 		return ""
 	}
 	for i, known := range intakeReasons {
-		if errors.Is(err, known) {
+		// One that was kept on the disk comes back as its text.
+		if errors.Is(err, known) || strings.HasPrefix(err.Error(), known.Error()) {
 			return w.reasons[i]
 		}
 	}

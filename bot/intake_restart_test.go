@@ -300,9 +300,15 @@ func TestOutOfReach(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	d.hand(t, "UADMIN", "", yunheFile())
 	shown := d.post(t, 1)
+	sent(d.Slash("C1", "UADMIN", "add "+d.hand(t, "U1", "", fakeslack.File{Name: "二.md", Data: []byte(yunhe + "\n二。\n")})[0]))
+	posts := (&stage{Server: d.Server}).posts(t, 3)
+	private := posts[slices.IndexFunc(posts, func(p fakeslack.Post) bool { return p.Ephemeral })]
 	d.Fail("chat.update", fakeslack.Failure{Code: "message_not_found"})
-	sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
-	if p := d.post(t, 2); p.Method != "chat.postMessage" || p.Channel[0] != 'D' || !strings.Contains(p.Text, "已收入") {
-		t.Errorf("said %+v", p)
+	d.Fail("response_url", fakeslack.Failure{Status: 404})
+	for i, p := range []fakeslack.Post{shown, private} {
+		sent(d.ClickMessage("UADMIN", p, takeInAction, ""))
+		if p := d.post(t, 4+i); p.Method != "chat.postMessage" || p.Channel[0] != 'D' || !strings.Contains(p.Text, "已收入") {
+			t.Errorf("said %+v", p.Text)
+		}
 	}
 }

@@ -327,3 +327,32 @@ func TestLongArticle(t *testing.T) {
 		t.Errorf("shown in %d bytes: %.600s", len(p.Blocks), p.Blocks)
 	}
 }
+
+// TestFilesIn finds the files of a message wherever the event names them, each
+// once and no more than are looked at.
+func TestFilesIn(t *testing.T) {
+	t.Parallel()
+	many := make([]string, 14)
+	for i := range many {
+		many[i] = fmt.Sprintf(`{"id":"F0%02d"}`, i)
+	}
+	deep := strings.Repeat(`{"elements":[`, 60) + `{"type":"file","file_id":"F0DEEP"}` + strings.Repeat(`]}`, 60)
+	for event, want := range map[string]struct {
+		ids  int
+		more int
+	}{
+		`{}`:              {0, 0},
+		`{"files":"odd"}`: {0, 0},
+		`{"files":[{"id":7},{"id":"../x"},{"id":"F0A1"},{"id":"F0A1"}]}`: {1, 0},
+		`{"files":[` + strings.Join(many, ",") + `]}`:                    {maxHanded, 4},
+		`{"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"x"},{"type":"file","file_id":"F0A2"}]}]}]}`: {1, 0},
+		`{"files":[{"id":"F0A2"}],"blocks":[{"type":"file","file_id":"F0A2"}]}`:                                                                                {1, 0},
+		`{"blocks":[{"type":"file","file_id":7},{"type":"image","file_id":"F0A2"},"odd",null]}`:                                                                {0, 0},
+		`{"blocks":[` + deep + `]}`: {0, 0},
+	} {
+		ids, more := filesIn([]byte(`{"event":` + event + `}`))
+		if len(ids) != want.ids || more != want.more {
+			t.Errorf("%.100s: %v and %d more", event, ids, more)
+		}
+	}
+}
