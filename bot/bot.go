@@ -11,6 +11,8 @@
 // reply carries the ID of its event, so that the thread itself tells whether
 // it was answered, after a network error as after a crash. At the start, what
 // was noted and not answered is answered, unless it is too old to be of use.
+// A file that an admin hands over is shown as it was read and, once confirmed,
+// put into the releases folder (see intake.go).
 package bot
 
 import (
@@ -88,7 +90,7 @@ type Newsroom interface {
 type Options struct {
 	Intake   Intake       // nil: the releases are built in and stay as they are
 	Newsroom Newsroom     // nil: no news is told
-	Admins   []string     // user IDs that may reindex
+	Admins   []string     // user IDs that may reindex, and hand releases over
 	Channels []string     // channel IDs in which it may speak; empty: all
 	State    *state.Store // what survives a restart; the caller closes it; nil: none does
 	Workers  int          // questions answered at a time; 0: 4
