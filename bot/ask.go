@@ -57,7 +57,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
 		english := b.english(ctx, q.user)
 		if isHelp(q.text) {
-			m := b.help(ctx, english)
+			m := b.helpFor(ctx, q.user, english)
 			return &m, nil
 		}
 		done := func(bool) {}

@@ -11,6 +11,8 @@
 // reply carries the ID of its event, so that the thread itself tells whether
 // it was answered, after a network error as after a crash. At the start, what
 // was noted and not answered is answered, unless it is too old to be of use.
+// A file that an admin hands over is shown as it was read and, once confirmed,
+// put into the releases folder (see intake.go).
 package bot
 
 import (
@@ -62,7 +64,9 @@ type Intake interface {
 	Preview(ctx context.Context, name string, data []byte) (*knowledge.Article, error)
 	// Add stores a file in the releases folder and brings the index in step with
 	// it. When it returns, the file is on the disk and is answered from. The name
-	// may come out changed, where another file has it.
+	// may come out changed, where another file has it. The same bytes under the
+	// same name are added once: the second time changes nothing and returns the
+	// release that is there, for a process that died after adding them asks again.
 	Add(ctx context.Context, name string, data []byte) (index.Release, error)
 	// Remove takes a release out of the folder and of the index. The file is
 	// kept where nobody reads it.
@@ -86,7 +90,7 @@ type Newsroom interface {
 type Options struct {
 	Intake   Intake       // nil: the releases are built in and stay as they are
 	Newsroom Newsroom     // nil: no news is told
-	Admins   []string     // user IDs that may reindex
+	Admins   []string     // user IDs that may reindex, and hand releases over
 	Channels []string     // channel IDs in which it may speak; empty: all
 	State    *state.Store // what survives a restart; the caller closes it; nil: none does
 	Workers  int          // questions answered at a time; 0: 4
@@ -140,6 +144,8 @@ type Bot struct {
 	granted  granted
 	memory   memory
 	face     *face
+	token    string        // the bot token, for files
+	hands    chan struct{} // a place for each file that may be in memory
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -148,7 +154,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	b := &Bot{
 		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
-		memory: memory{opts.State}, face: newFace(),
+		memory: memory{opts.State}, face: newFace(), token: botToken, hands: make(chan struct{}, maxHands),
 	}
 	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,13 +48,13 @@ func mayAsk(text string) bool {
 	if text == "" || isChatter(text) {
 		return false
 	}
+	return asks(text) || utf8.RuneCountInString(text) <= maxBare && !strings.ContainsAny(text, "。！!，,：:")
+}
+
+// asks reports whether a text has a word that asks.
+func asks(text string) bool {
 	low := strings.ToLower(text)
-	for _, w := range asking {
-		if strings.Contains(low, w) {
-			return true
-		}
-	}
-	return utf8.RuneCountInString(text) <= maxBare && !strings.ContainsAny(text, "。！!，,：:")
+	return slices.ContainsFunc(asking, func(w string) bool { return strings.Contains(low, w) })
 }
 
 // isHelp reports whether a text asks what to ask: nothing at all, a greeting.

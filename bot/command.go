@@ -57,13 +57,15 @@ func subcommands() []subcommand {
 		{names: []string{"status", "状态"}, run: (*Bot).statusCommand},
 		{names: reindexNames, admin: true, run: (*Bot).reindexCommand},
 		{names: []string{"feedback", "评价"}, admin: true, run: (*Bot).feedbackCommand},
+		{names: []string{"add", "收录"}, admin: true, rest: true, run: (*Bot).addCommand},
+		{names: []string{"remove", "移除"}, admin: true, rest: true, run: (*Bot).removeCommand},
 	}
 }
 
 func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message, error) {
 	english := b.english(ctx, c.UserID)
 	if isHelp(text) {
-		return b.help(ctx, english), nil
+		return b.helpFor(ctx, c.UserID, english), nil
 	}
 	verb, rest, _ := strings.Cut(text, " ")
 	rest = strings.TrimSpace(rest)
@@ -118,11 +120,13 @@ func (b *Bot) statusCommand(_ context.Context, c slack.SlashCommand, _ string, e
 		text = fmt.Sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) {
-		for _, line := range b.condition(w) {
+		for _, line := range append(b.condition(w), b.intakeLines(english)...) {
 			text += "\n" + line
 		}
 	}
-	return w.say(text), nil
+	m := w.say(text)
+	m.text = escape(cut(text, nil, limitText*2/3))
+	return m, nil
 }
 
 func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {

@@ -64,12 +64,12 @@ func (b *Bot) resume(work context.Context) error {
 	}
 	for _, d := range left {
 		age := b.now().Sub(d.At)
-		if age > b.scaled(resumeTime) {
+		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, b.self)
+		if age > b.scaled(resumeTime) && !s.lasting {
 			b.log.Warn("dropped: asked too long before the start", "event", d.ID, "age", age)
 			b.settle(d.ID, state.Dropped)
 			continue
 		}
-		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, b.self)
 		b.log.Info("left by a process before this one", "event", d.ID, "age", age)
 		b.queue.resume(newWork(work, s, delivery{ID: d.ID, Type: d.Type, Payload: d.Payload, Late: true}))
 	}

@@ -55,5 +55,5 @@ func (w *work) place() string {
 // reachable reports whether somebody waits for a reply who can be told something
 // in private.
 func (w *work) reachable() bool {
-	return (w.question || w.once) && (w.responseURL != "" || w.channel != "" && w.user != "")
+	return (w.question || w.once || w.lasting) && (w.responseURL != "" || w.channel != "" && w.user != "")
 }

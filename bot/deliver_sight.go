@@ -17,6 +17,7 @@ type sighting struct {
 	question    bool     // somebody said something
 	urgent      bool     // its trigger is good for three seconds
 	once        bool     // Slack never delivers it again, and neither is it done again
+	lasting     bool     // Slack never delivers it again, and it is done to its end, however late
 	channel     string
 	user        string
 	ts          string
@@ -60,13 +61,27 @@ func see(e socket.Envelope, self string) sighting {
 		_ = json.Unmarshal(e.Payload, &p) // what cannot be read stays empty
 		return sighting{id: e.ID, question: true, once: true, channel: string(p.Channel), user: string(p.User), text: string(p.Text), responseURL: string(p.URL)}
 	}
+	return seeClick(e)
+}
+
+// seeClick reads what a person clicked or sent. Most of it is worth doing at
+// once or not at all.
+func seeClick(e socket.Envelope) sighting {
 	var p struct {
 		Channel struct{ ID loose } `json:"channel"`
 		User    struct{ ID loose } `json:"user"`
 		URL     loose              `json:"response_url"`
+		Raw     json.RawMessage    `json:"actions"`
 	}
 	_ = json.Unmarshal(e.Payload, &p)
-	return sighting{id: e.ID, urgent: true, once: true, channel: string(p.Channel.ID), user: string(p.User.ID), responseURL: string(p.URL)}
+	s := sighting{id: e.ID, channel: string(p.Channel.ID), user: string(p.User.ID), responseURL: string(p.URL)}
+	var actions []struct {
+		ID loose `json:"action_id"`
+	}
+	_ = json.Unmarshal(p.Raw, &actions)
+	s.lasting = len(actions) > 0 && isLasting(string(actions[0].ID))
+	s.urgent, s.once = !s.lasting, !s.lasting
+	return s
 }
 
 // inner is the part of an event that tells what it is.

@@ -61,7 +61,7 @@ func (b *Bot) deliver(ctx context.Context, w *work) {
 // the thread is looked at, as after a crash. It reports false when that was
 // tried for long enough, or can never be found out.
 func (b *Bot) again(ctx context.Context, w *work) bool {
-	if w.once || w.ts == "" || time.Since(w.first) > b.scaled(resumeTime) {
+	if w.once || w.ts == "" && !w.lasting || time.Since(w.first) > b.scaled(resumeTime) {
 		return false
 	}
 	d := w.delivery

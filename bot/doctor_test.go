@@ -29,6 +29,7 @@ func TestExamine(t *testing.T) {
 		{"no word", "secret", fakeslack.AppToken, all, false, map[string]FindingState{"SLACK_BOT_TOKEN": Broken, "SLACK_APP_TOKEN": Fine}, "does not begin with xoxb-"},
 		{"core scope", fakeslack.BotToken, fakeslack.AppToken, without("chat:write"), false, map[string]FindingState{"SLACK_BOT_TOKEN": Fine, "scope chat:write": Broken, "SLACK_APP_TOKEN": Fine}, "beilun manifest"},
 		{"extra scope", fakeslack.BotToken, fakeslack.AppToken, without("users:read"), false, map[string]FindingState{"SLACK_BOT_TOKEN": Fine, "scope users:read": Lacking, "SLACK_APP_TOKEN": Fine}, "English"},
+		{"files", fakeslack.BotToken, fakeslack.AppToken, without("files:read"), false, map[string]FindingState{"SLACK_BOT_TOKEN": Fine, "scope files:read": Lacking, "SLACK_APP_TOKEN": Fine}, "which releases handed over as files need; paste what \"beilun manifest\" prints"},
 		{"Socket Mode off", fakeslack.BotToken, fakeslack.AppToken, all, true, map[string]FindingState{"SLACK_BOT_TOKEN": Fine, "scopes": Fine, "SLACK_APP_TOKEN": Broken}, "switch it on under Socket Mode"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -9,20 +9,19 @@ import (
 	"github.com/slack-go/slack/slackevents"
 )
 
-// event does what an inner event of the Events API asks for. id is the
-// event's.
-func (b *Bot) event(ctx context.Context, id string, data any) error {
+// event does what an inner event of the Events API asks for; it came as d.
+func (b *Bot) event(ctx context.Context, d delivery, data any) error {
 	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
-		if ev.BotID != "" || ev.User == "" || ev.User == b.self || isChatter(b.strip(ev.Text)) {
+		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
 			return nil
 		}
-		return b.ask(ctx, question{
+		return b.heard(ctx, d, question{
 			text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp,
-			thread: firstOf(ev.ThreadTimeStamp, ev.TimeStamp), event: id,
-		})
+			thread: firstOf(ev.ThreadTimeStamp, ev.TimeStamp), event: d.ID,
+		}, false)
 	case *slackevents.MessageEvent:
-		return b.message(ctx, id, ev)
+		return b.message(ctx, d, ev)
 	case *slackevents.AppHomeOpenedEvent:
 		return b.opened(ctx, ev)
 	case *slackevents.MemberJoinedChannelEvent:
@@ -37,28 +36,24 @@ func (b *Bot) event(ctx context.Context, id string, data any) error {
 // message does what a message asks for: in a direct message everything is said
 // to the bot; in a channel what names it, and what goes on in a thread that it
 // is in.
-func (b *Bot) message(ctx context.Context, id string, ev *slackevents.MessageEvent) error {
+func (b *Bot) message(ctx context.Context, d delivery, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
 		return b.edited(ctx, ev)
 	}
 	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !isSaid(ev.SubType) {
 		return nil
 	}
-	q := question{text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: id}
+	q := question{text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: d.ID}
 	switch {
-	case isChatter(q.text):
-		return nil
 	case ev.ChannelType == "im":
-		if q.text == "" { // a file without a word
-			return nil
-		}
+		return b.heard(ctx, d, q, true)
 	case b.mentioned(ev.Text): // Slack sends a mention as a message, too; either may come first
 		q.thread = firstOf(ev.ThreadTimeStamp, ev.TimeStamp)
-	case ev.ThreadTimeStamp == "" || !b.followsUp(ev):
+		return b.heard(ctx, d, q, false)
+	case isChatter(q.text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
 		return nil
-	default:
-		q.untagged = true
 	}
+	q.untagged = true
 	return b.ask(ctx, q)
 }
 

@@ -23,7 +23,7 @@ func (b *Bot) dispatch(ctx context.Context, d delivery) error {
 			b.log.Debug("event", "event", d.ID, "err", err)
 			return nil
 		}
-		return b.event(ctx, d.ID, e.InnerEvent.Data)
+		return b.event(ctx, d, e.InnerEvent.Data)
 	case "slash_commands":
 		var c slack.SlashCommand
 		if err := json.Unmarshal(d.Payload, &c); err != nil {

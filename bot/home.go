@@ -24,6 +24,7 @@ type home struct {
 	examples []string
 	language string // as chosen
 	english  bool
+	admin    bool
 }
 
 // publishHome draws the Home tab of a person.
@@ -32,7 +33,7 @@ func (b *Bot) publishHome(ctx context.Context, user string) error {
 	b.recall(settingKind, user, &s)
 	h := home{
 		releases: b.library.Releases(), passages: b.library.Passages(), samples: b.sampleFigures(ctx), examples: b.examples(ctx, homeAsks),
-		language: s.Language, english: b.english(ctx, user),
+		language: s.Language, english: b.english(ctx, user), admin: b.isAdmin(user),
 	}
 	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}}
 	if _, err := b.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view}); err != nil {
@@ -50,6 +51,9 @@ func (h home) blocks() []slack.Block {
 	}
 	if len(h.releases) > 0 {
 		blocks = append(blocks, richText(section(textElement(w.homeNewest, true)), sourceList(releaseSources(h.releases, homeReleases, h.english))))
+	}
+	if h.admin {
+		blocks = append(blocks, richText(section(textElement(intakeWordsOf(h.english).home, false))))
 	}
 	return append(blocks, slack.NewDividerBlock(), richText(section(textElement(w.homeSettings, true))), h.languageBlock(w))
 }

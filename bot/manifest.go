@@ -29,5 +29,6 @@ var scopes = []scope{
 	{"groups:read", false, "the greeting in private channels"},
 	{"users:read", false, "English for those whose Slack is in English"},
 	{"im:write", false, "answers to the examples in Home"},
+	{"files:read", false, "releases handed over as files"},
 	{"assistant:write", false, "suggested prompts and the status line"},
 }

@@ -55,7 +55,7 @@ func (o *orderly) turns(method, channel string) []turn {
 		return []turn{o.turn(method+" "+channel, perChannel), o.turn(method, perTeam)}
 	case "chat.startStream", "chat.stopStream":
 		return []turn{o.turn(method, tier2)}
-	case "chat.postEphemeral", "chat.appendStream", "views.open", "views.push", "views.update", "views.publish", "users.info", "assistant.threads.setTitle", "assistant.threads.setSuggestedPrompts":
+	case "chat.postEphemeral", "chat.appendStream", "views.open", "views.push", "views.update", "views.publish", "users.info", "files.info", "assistant.threads.setTitle", "assistant.threads.setSuggestedPrompts":
 		return []turn{o.turn(method, tier4)}
 	case "assistant.threads.setStatus", "auth.test":
 		return []turn{o.turn(method, perTeam)}

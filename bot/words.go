@@ -28,7 +28,7 @@ func (w *ui) changesText(c *index.Changes) string {
 			b.WriteString("\n…")
 			break
 		}
-		fmt.Fprintf(&b, "\n• %s：%v", r.ID, r.Err)
+		fmt.Fprintf(&b, "\n• %s：%s", label(r.ID, maxShownTitle), intakeWordsOf(w == uiEnglish).reason(r.Err))
 	}
 	return b.String()
 }

@@ -6,7 +6,7 @@
 //
 // [Start] starts one. What a person does is a method ([Server.Mention],
 // [Server.MentionPair], [Server.Edit], [Server.Slash], [Server.ClickMessage],
-// [Server.Submit], …), what goes wrong is one ([Server.Fail],
+// [Server.Submit], [Server.Attach], …), what goes wrong is one ([Server.Fail],
 // [Server.Disconnect], [Server.DropAll], [Server.HalfOpen],
 // [Server.RefuseOpen], [Server.DelayAcks], [Server.LoseAcks]), and so is what
 // can be seen afterwards ([Server.Posts], [Server.Messages], [Server.Views],
@@ -53,6 +53,9 @@
 //	chat.update takes 4,000 bytes of text           TestUpdateAndDelete, TestWebAPI N
 //	threads, history, metadata, pages               TestThread, TestWebAPI N
 //	people, statuses, prompts, reactions            TestPeopleAndPlaces, TestWebAPI N
+//	files: files.info, private addresses, sign-in   TestFiles
+//	veiled, external, deleted files                 TestFileKinds
+//	files cut short, too long, stalled, elsewhere   TestFileFaults
 //	edits, deletions, joining, Stop, shortcuts      TestPerson
 //	the bot's own messages come back to it          TestEcho
 //	Close ends everything that Start began          TestNoLeaks

@@ -62,5 +62,3 @@ func (s *Server) removeReaction(p params) (result, *refused) {
 	s.signal()
 	return nil, nil
 }
-
-func (s *Server) fileInfo(p params) (result, *refused) { return nil, no("file_not_found") }

@@ -90,6 +90,7 @@ type Server struct {
 	failures  map[string][]Failure
 	workspace workspace
 	screens   screens
+	files     files
 	limiter   limiter
 	stats     Stats
 	timeline  []Moment
@@ -106,7 +107,7 @@ func Start(opts Options) (*Server, error) {
 		opts: opts, url: "http://" + l.Addr().String(), changed: make(chan struct{}),
 		timers: map[int]func(){}, random: rand.New(rand.NewPCG(opts.Seed, 1)),
 		link: newLinkState(), deliverer: newDeliverer(), failures: map[string][]Failure{},
-		workspace: newWorkspace(), screens: newScreens(), limiter: newLimiter(),
+		workspace: newWorkspace(), screens: newScreens(), files: newFiles(), limiter: newLimiter(),
 		stats: Stats{MinSockets: -1, TierViolations: map[string]int{}, Calls: map[string]int{}},
 	}
 	s.clock = fast{time.Now(), opts.Speed}
@@ -118,6 +119,8 @@ func Start(opts Options) (*Server, error) {
 	mux.HandleFunc("/api/", s.owned(s.api))
 	mux.HandleFunc("/link", s.owned(s.serveLink))
 	mux.HandleFunc("/response/", s.owned(s.response))
+	mux.HandleFunc("/files-pri/", s.owned(s.serveFile))
+	mux.HandleFunc("/signin", s.owned(s.serveSignIn))
 	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
 	s.served.Go(func() {
 		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {

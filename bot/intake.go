@@ -1,0 +1,265 @@
+package bot
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+)
+
+// A release is handed over in two steps. The file that an admin sends is
+// fetched, read and shown; of it only what it takes to know it again is kept.
+// When the admin confirms, it is fetched again, and added if it is still the
+// same. Each step can be done anew after a crash and comes to the same end.
+
+// Bounds of handing over.
+const (
+	maxHanded    = 10               // files of one message
+	proposalLife = 24 * time.Hour   // within which it is to be confirmed
+	handTime     = 15 * time.Minute // for all files of one message
+)
+
+// errChanged says that a file is not what was shown.
+var errChanged = errors.New("the file has changed since it was shown")
+
+// proposal is a file that was shown to an admin.
+type proposal struct {
+	File    string        `json:"file"` // Slack's ID
+	Name    string        `json:"name"` // in the releases folder
+	Digest  string        `json:"digest,omitempty"`
+	User    string        `json:"user"` // who may confirm
+	At      time.Time     `json:"at"`
+	State   proposalState `json:"state,omitempty"`
+	Free    bool          `json:"free,omitempty"`    // no release had the name before it was added
+	Release string        `json:"release,omitempty"` // its ID, once added
+}
+
+// proposalState is how far a proposal has come.
+type proposalState string
+
+// The states of a proposal.
+const (
+	proposed proposalState = ""
+	adding   proposalState = "adding" // it may be in the folder
+	added    proposalState = "added"
+	declined proposalState = "declined"
+)
+
+const (
+	proposalKind kind = "proposal" // by key
+	begunKind    kind = "begun"    // by key: something is about to be posted
+)
+
+// filesIn reads the IDs of the files that an event brings, each once and as
+// many as are looked at, and how many there are beyond those.
+func filesIn(payload json.RawMessage) (ids []string, more int) {
+	var p struct {
+		Event struct {
+			Files  json.RawMessage `json:"files"`
+			Blocks any             `json:"blocks"`
+		} `json:"event"`
+	}
+	var files []struct {
+		ID loose `json:"id"`
+	}
+	_ = json.Unmarshal(payload, &p) // what cannot be read names no files
+	_ = json.Unmarshal(p.Event.Files, &files)
+	var all []string
+	for _, f := range files {
+		all = append(all, string(f.ID))
+	}
+	all = filesDrawn(p.Event.Blocks, all, 0)
+	seen := map[string]bool{}
+	for _, id := range all {
+		if !fileID.MatchString(id) || seen[id] {
+			continue
+		}
+		seen[id] = true
+		if len(ids) == maxHanded {
+			more++
+			continue
+		}
+		ids = append(ids, id)
+	}
+	return ids, more
+}
+
+// filesDrawn finds the files that blocks show. The event of a mention at times
+// names its files nowhere else.
+func filesDrawn(v any, found []string, depth int) []string {
+	const deepest = 20
+	if depth > deepest {
+		return found
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			found = filesDrawn(x, found, depth+1)
+		}
+	case map[string]any:
+		if id, ok := v["file_id"].(string); ok && v["type"] == "file" {
+			return append(found, id)
+		}
+		found = filesDrawn(v["elements"], found, depth+1)
+	}
+	return found
+}
+
+// heard does what is said to the bot: first with the files that came with it,
+// then with the question, where there is one.
+func (b *Bot) heard(ctx context.Context, d delivery, q question, direct bool) error {
+	ids, more := filesIn(d.Payload)
+	if len(ids) > 0 && (direct || b.isAdmin(q.user)) {
+		if err := b.handed(ctx, q, ids, more); err != nil {
+			return err
+		}
+		if !mayAsk(q.text) {
+			return nil
+		}
+		q.untagged = !asks(q.text) // it may be a word about the file
+	}
+	if isChatter(q.text) || direct && q.text == "" {
+		return nil
+	}
+	return b.ask(ctx, q)
+}
+
+// handed shows each of the files that an admin hands over; anybody else is told
+// who can. What was posted by a process before this one is not posted again.
+func (b *Bot) handed(ctx context.Context, q question, ids []string, more int) error {
+	ctx, cancel := longer(ctx, handTime)
+	defer cancel()
+	english := b.english(ctx, q.user)
+	if m := b.mayHand(q.user, english); m != nil {
+		return b.postOnce(ctx, q.target(), q.event+" files", func(context.Context) (message, error) { return *m, nil })
+	}
+	for _, id := range ids {
+		key := keyOf(q.event, id)
+		p := proposal{File: id, User: q.user, At: b.face.now()}
+		err := b.postOnce(ctx, q.target(), key, func(ctx context.Context) (message, error) { return b.propose(ctx, key, p, english) })
+		if err != nil {
+			return err
+		}
+	}
+	if more == 0 {
+		return nil
+	}
+	return b.postOnce(ctx, q.target(), q.event+" more", func(context.Context) (message, error) {
+		return uiOf(english).say(fmt.Sprintf(intakeWordsOf(english).tooMany, maxHanded, more)), nil
+	})
+}
+
+// mayHand returns what to tell a person who cannot hand a file over, nil for
+// one who can.
+func (b *Bot) mayHand(user string, english bool) *message {
+	w := intakeWordsOf(english)
+	var m message
+	switch {
+	case b.opts.Intake == nil:
+		m = uiOf(english).say(w.builtIn)
+	case b.isAdmin(user):
+		return nil
+	case len(b.opts.Admins) == 0:
+		m = uiOf(english).say(w.noAdmins)
+	default:
+		m = w.whoMayMessage(b.opts.Admins)
+	}
+	return &m
+}
+
+// keyOf names what comes of a file in an event.
+func keyOf(event, file string) string {
+	sum := sha256.Sum256([]byte(event + " " + file))
+	return hex.EncodeToString(sum[:16])
+}
+
+// postOnce posts what make returns, unless it was posted under the key before.
+func (b *Bot) postOnce(ctx context.Context, t target, key string, make func(context.Context) (message, error)) error {
+	t.event = key
+	var begun bool
+	if b.recall(begunKind, key, &begun) {
+		_, done, err := b.find(ctx, t)
+		if err != nil {
+			return fmt.Errorf("%w: %w", errUncertain, err)
+		}
+		if done {
+			return nil
+		}
+	}
+	m, err := make(ctx)
+	if err != nil {
+		return err
+	}
+	b.remember(begunKind, key, true)
+	if _, err := b.send(ctx, t, m); err != nil {
+		return fmt.Errorf("send: %w", err)
+	}
+	return nil
+}
+
+// propose fetches and reads a file, and makes the message that shows it: with
+// buttons where it can be taken in, with the reason where not. An error means
+// that ctx ended.
+func (b *Bot) propose(ctx context.Context, key string, p proposal, english bool) (message, error) {
+	if err := b.hold(ctx); err != nil {
+		return message{}, err
+	}
+	defer b.letGo()
+	w := intakeWordsOf(english)
+	refuse := func(name string, err error) (message, error) {
+		if ctx.Err() != nil {
+			return message{}, ctx.Err()
+		}
+		b.log.Info("file refused", "file", p.File, "err", redact(err))
+		return uiOf(english).say(fmt.Sprintf(w.unread, label(name, maxShownName), w.reason(err))), nil
+	}
+	f, err := b.fetch(ctx, p.File)
+	if err != nil {
+		return refuse(f.name, err)
+	}
+	a, err := b.opts.Intake.Preview(ctx, f.name, f.data)
+	if err != nil {
+		return refuse(f.name, err)
+	}
+	p.Name, p.Digest = f.name, contentHash(f.data)
+	b.remember(proposalKind, key, p)
+	v := newPreview(f.name, len(f.data), a, b.library.Releases())
+	return v.message(key, english), nil
+}
+
+// hold waits for a place in memory for a file; letGo gives it back.
+func (b *Bot) hold(ctx context.Context) error {
+	select {
+	case b.hands <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (b *Bot) letGo() { <-b.hands }
+
+func contentHash(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// addCommand answers "/beilun add LINK".
+func (b *Bot) addCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
+	if m := b.mayHand(c.UserID, english); m != nil {
+		return *m, nil
+	}
+	_, link, _ := strings.Cut(strings.Join(strings.Fields(c.Text), " "), " ") // as Slack wrote it: strip leaves the label of a link
+	id, ok := fileOf(link)
+	if !ok {
+		return uiOf(english).say(intakeWordsOf(english).addUsage), nil
+	}
+	return b.propose(ctx, rand.Text(), proposal{File: id, User: c.UserID, At: b.face.now()}, english)
+}

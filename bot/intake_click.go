@@ -1,0 +1,219 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"beilun/index"
+
+	"github.com/slack-go/slack"
+)
+
+// The buttons of handing over. What they do is done to its end through a
+// restart (see lasting in seeClick).
+const (
+	takeInAction   = "intake_add"     // the value is the proposal's key
+	leaveOutAction = "intake_decline" // the same
+	removeAction   = "intake_remove"  // the value is the release's ID; a number follows
+)
+
+// isLasting reports whether a button does what must come to an end once begun,
+// and may be begun again.
+func isLasting(action string) bool {
+	return action == takeInAction || strings.HasPrefix(action, removeAction)
+}
+
+// intakeClicked does what a button of handing over is for.
+func (b *Bot) intakeClicked(ctx context.Context, c click) error {
+	ctx, cancel := longer(ctx, reindexTime)
+	defer cancel()
+	english := b.english(ctx, c.User.ID)
+	w := intakeWordsOf(english)
+	switch {
+	case b.opts.Intake == nil:
+		return b.whisper(ctx, c, w.builtIn)
+	case !b.isAdmin(c.User.ID):
+		return b.whisper(ctx, c, uiOf(english).notAdmin)
+	case strings.HasPrefix(c.action.ActionID, removeAction):
+		m, err := b.removed(ctx, c.action.Value, english)
+		if err != nil {
+			return err
+		}
+		return b.inPlace(ctx, c, c.event, m)
+	}
+	key := c.action.Value
+	var p proposal
+	if !b.recall(proposalKind, key, &p) {
+		return b.whisper(ctx, c, w.expired)
+	}
+	if p.User != c.User.ID {
+		return b.whisper(ctx, c, w.notYours)
+	}
+	m, err := b.decided(ctx, key, p, c.action.ActionID == takeInAction, english)
+	if err != nil {
+		return err
+	}
+	return b.inPlace(ctx, c, key, m)
+}
+
+// decided does what the admin decided on a proposal and tells what came of it.
+// It may be called again at any time and adds a release once. An error means
+// that ctx ended.
+func (b *Bot) decided(ctx context.Context, key string, p proposal, yes, english bool) (message, error) {
+	w := intakeWordsOf(english)
+	switch {
+	case p.State == added:
+		return b.addedMessage(ctx, p, english), nil
+	case p.State == declined || !yes && !b.wasAdded(&p):
+		p.State = declined
+		b.remember(proposalKind, key, p)
+		return uiOf(english).say(fmt.Sprintf(w.declined, label(p.Name, maxShownName))), nil
+	case p.State == proposed && b.face.now().Sub(p.At) > proposalLife:
+		return uiOf(english).say(w.expired), nil
+	}
+	rel, err := b.takeIn(ctx, key, &p)
+	if err != nil && ctx.Err() != nil {
+		return message{}, err
+	}
+	if err != nil {
+		return b.notAddedMessage(key, p, err, english), nil
+	}
+	p.State, p.Release = added, rel.ID
+	b.remember(proposalKind, key, p)
+	b.face.samples.forget()
+	b.log.Info("release taken in", "release", rel.ID, "user", p.User)
+	return b.addedMessage(ctx, p, english), nil
+}
+
+// takeIn fetches the file of a proposal again and adds it. p tells afterwards
+// whether it may be in the folder.
+func (b *Bot) takeIn(ctx context.Context, key string, p *proposal) (index.Release, error) {
+	if b.wasAdded(p) {
+		rel, _ := b.releaseNamed(p.Name)
+		return rel, nil
+	}
+	if err := b.hold(ctx); err != nil {
+		return index.Release{}, err
+	}
+	defer b.letGo()
+	f, err := b.fetch(ctx, p.File)
+	if err != nil {
+		return index.Release{}, err
+	}
+	if contentHash(f.data) != p.Digest {
+		return index.Release{}, errChanged
+	}
+	if p.State != adding {
+		_, taken := b.releaseNamed(p.Name)
+		p.State, p.Free = adding, !taken
+		b.remember(proposalKind, key, *p)
+	}
+	return b.opts.Intake.Add(ctx, p.Name, f.data)
+}
+
+// wasAdded reports whether a try that did not come to its end, as that of a process
+// that died, has added the release.
+func (b *Bot) wasAdded(p *proposal) bool {
+	if p.State != adding || !p.Free {
+		return false
+	}
+	_, in := b.releaseNamed(p.Name)
+	return in
+}
+
+// releaseNamed finds the release of a file by the file's name.
+func (b *Bot) releaseNamed(name string) (index.Release, bool) {
+	for _, r := range b.library.Releases() {
+		if baseName(r.ID) == name {
+			return r, true
+		}
+	}
+	return index.Release{}, false
+}
+
+// addedMessage tells that a release was taken in, with questions about it that
+// have an answer in it.
+func (b *Bot) addedMessage(ctx context.Context, p proposal, english bool) message {
+	w := intakeWordsOf(english)
+	rel := index.Release{ID: p.Release}
+	for _, r := range b.library.Releases() {
+		if r.ID == p.Release {
+			rel = r
+		}
+	}
+	head := fmt.Sprintf(w.added, label(firstOf(rel.Title, rel.ID), maxShownTitle))
+	id := fmt.Sprintf(w.addedAs, label(rel.ID, limitButton))
+	m := message{text: escape(head + "\n" + id), forms: [][]slack.Block{{
+		richText(section(textElement(head, true))), richText(section(textElement(id, false))),
+	}}}
+	if asks := b.asksAbout(ctx, rel.ID); len(asks) > 0 {
+		m.forms[0] = append(m.forms[0], richText(section(textElement(w.canAsk, false))), slack.NewActionBlock("", askButtons(asks)...))
+	}
+	return m
+}
+
+// Bounds of the questions that are offered about a release.
+const (
+	maxAsksTried = 6
+	maxAsks      = 3
+)
+
+// asksAbout returns questions that are answered from a release.
+func (b *Bot) asksAbout(ctx context.Context, id string) []string {
+	all, err := b.library.Figures(ctx, "")
+	if err != nil {
+		b.log.Error("samples", "err", err) // some buttons less
+		return nil
+	}
+	var own []index.Entry
+	for _, e := range all {
+		if len(e.Rows) > 0 && e.Rows[0].Passage.Release.ID == id {
+			own = append(own, e)
+		}
+	}
+	var out []string
+	samples := samplesOf(own, []index.Release{{ID: id}})
+	for _, s := range samples[:min(len(samples), maxAsksTried)] {
+		a, err := b.answerer.Follow(ctx, s.question(), nil)
+		if err == nil && a.Claim != nil && a.Claim.Hit.Passage.Release.ID == id && len(out) < maxAsks {
+			out = append(out, s.question())
+		}
+	}
+	return out
+}
+
+// notAddedMessage tells why a release was not taken in, with a button to try
+// again where that may help.
+func (b *Bot) notAddedMessage(key string, p proposal, err error, english bool) message {
+	w := intakeWordsOf(english)
+	b.log.Error("release not taken in", "file", p.File, "err", redact(err))
+	name, why := label(p.Name, maxShownName), w.reason(err)
+	if errors.Is(err, errChanged) || errors.Is(err, errGone) {
+		return uiOf(english).say(fmt.Sprintf(w.notAdded, name, why))
+	}
+	m := uiOf(english).say(fmt.Sprintf(w.again, name, why))
+	m.forms[0] = append(m.forms[0], slack.NewActionBlock("", button(takeInAction, key, w.add), button(leaveOutAction, key, w.decline)))
+	return m
+}
+
+// inPlace puts a message in the place of the one that was clicked. Where that
+// cannot be reached any more, the clicker gets it directly, once. event is what
+// the message goes on to stand for.
+func (b *Bot) inPlace(ctx context.Context, c click, event string, m message) error {
+	var err error
+	switch ts := firstOf(c.Container.MessageTs, c.Message.Timestamp); {
+	case !c.private() && ts != "":
+		_, err = b.send(ctx, target{channel: c.channel(), update: ts, event: event}, m)
+	case c.ResponseURL != "":
+		_, err = b.send(ctx, target{responseURL: c.ResponseURL, replace: true, event: event}, m)
+	default:
+		err = errRefused
+	}
+	if err == nil || uncertain(err) || ctx.Err() != nil {
+		return err
+	}
+	b.log.Info("the message is out of reach", "event", c.event, "err", redact(err))
+	return b.postOnce(ctx, target{channel: b.directWith(ctx, c.User.ID)}, c.event, func(context.Context) (message, error) { return m, nil })
+}

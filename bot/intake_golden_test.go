@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"beilun/index"
+	"beilun/internal/state"
+	"beilun/knowledge/read"
+
+	"github.com/slack-go/slack"
+)
+
+// TestGoldenIntake compares what is said about releases that are handed over,
+// in both languages.
+func TestGoldenIntake(t *testing.T) {
+	t.Parallel()
+	j := newJudge(t)
+	f := newFolder(t)
+	f.put(t, "云河水上巴士.md", yunhe)
+	f.put(t, "坏.md", " ")
+	b := newDeskBot(deskOptions{srv: j.Server, folder: f, state: openState(t, state.Options{})}, slog.New(slog.DiscardHandler))
+	plainText := "# <!channel> 无日期的通稿\n\n没有数字的一段。\n"
+	for _, english := range []bool{false, true} {
+		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
+		w := intakeWordsOf(english)
+		show := func(name, text string) message {
+			a, err := read.File(name, []byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return newPreview(name, len(text), a, f.Releases()).message("KEY", english)
+		}
+		p := proposal{Name: "云河水上巴士.md", Release: "云河水上巴士.md"}
+		var status strings.Builder
+		for _, line := range b.intakeLines(english) {
+			status.WriteString(line + "\n")
+		}
+		removal := w.removeMessage(matching(f.Releases(), "水上巴士"), english)
+		for name, m := range map[string]message{
+			"preview": show("云河水上巴士 第二稿.md", yunhe), "preview-bare": show("通稿.md", plainText),
+			"added": b.addedMessage(t.Context(), p, english), "failed": b.notAddedMessage("KEY", p, errFull, english),
+			"gone": b.notAddedMessage("KEY", p, errGone, english), "who": w.whoMayMessage(b.opts.Admins),
+			"remove": removal, "status": uiOf(english).say(strings.TrimSpace(status.String())), "help": uiOf(english).say(strings.TrimSpace(w.help)),
+		} {
+			compareMessage(t, j, "intake-"+name+suffix, m)
+		}
+		h := home{english: english, admin: true, examples: []string{fallbackAsk}}
+		j.view(t, encode(t, slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}}))
+		if text := b.helpFor(t.Context(), "UADMIN", english).text; len(text) > limitText {
+			t.Errorf("help for admins has %d bytes", len(text))
+		}
+	}
+}
+
+// TestReasons has a sentence for every reason, in both languages, and tells
+// others as they are.
+func TestReasons(t *testing.T) {
+	t.Parallel()
+	for _, w := range []*intakeWords{intakeChinese, intakeEnglish} {
+		seen := map[string]bool{}
+		for _, err := range intakeReasons {
+			text := w.reason(err)
+			if text == "" || seen[text] || strings.HasSuffix(text, "。") || strings.HasSuffix(text, ".") {
+				t.Errorf("%v: %q", err, text)
+			}
+			seen[text] = true
+		}
+		if got := w.reason(context.DeadlineExceeded); got != context.DeadlineExceeded.Error() {
+			t.Errorf("another: %q", got)
+		}
+	}
+}
+
+// TestSynced tells when the releases were last read, where that is known.
+func TestSynced(t *testing.T) {
+	t.Parallel()
+	f := newFolder(t)
+	b := New("xoxb-none", "xapp-none", nil, syncedFolder{f}, Options{Intake: f})
+	b.face.now = func() time.Time { return time.Unix(1_700_000_120, 0) }
+	if got := strings.Join(b.intakeLines(false), "\n"); got != "最近一次读取：2分钟前" {
+		t.Errorf("said %q", got)
+	}
+}
+
+type syncedFolder struct{ *folder }
+
+func (syncedFolder) Synced() time.Time { return time.Unix(1_700_000_000, 0) }
+
+// TestMatching finds releases by what a person remembers of them.
+func TestMatching(t *testing.T) {
+	t.Parallel()
+	all := []index.Release{{ID: "2025/a.md", Title: "云河水上巴士"}, {ID: "a.md", Title: "云河ＡＢＣ通报"}, {ID: "b.md"}}
+	for name, want := range map[string]int{"《云河": 2, "雲河": 2, "abc通报": 1, "a.md": 1, "2025/": 1, "b": 2, "火星": 0} {
+		if got := matching(all, name); len(got) != want {
+			t.Errorf("%q finds %v", name, got)
+		}
+	}
+}

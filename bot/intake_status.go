@@ -1,0 +1,46 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// maxProblems is how many files that cannot be read are listed.
+const maxProblems = 10
+
+// syncedLibrary is a library that knows when it last read the releases.
+type syncedLibrary interface{ Synced() time.Time }
+
+// intakeLines tell an admin how the releases folder is, a line each.
+func (b *Bot) intakeLines(english bool) []string {
+	w := intakeWordsOf(english)
+	var out []string
+	if s, ok := b.library.(syncedLibrary); ok && !s.Synced().IsZero() {
+		out = append(out, fmt.Sprintf(w.synced, uiOf(english).ago(b.face.now(), s.Synced())))
+	}
+	if b.opts.Intake == nil {
+		return out
+	}
+	all := b.opts.Intake.Problems()
+	if len(all) == 0 {
+		return out
+	}
+	out = append(out, fmt.Sprintf(w.problems, len(all)))
+	for _, r := range all[:min(len(all), maxProblems)] {
+		out = append(out, "• "+label(r.ID, maxShownTitle)+uiColon(english)+w.reason(r.Err))
+	}
+	if left := len(all) - maxProblems; left > 0 {
+		out = append(out, "…"+fmt.Sprintf(w.problemsMore, left))
+	}
+	return out
+}
+
+// helpFor explains how to ask and, to an admin, how to hand releases over.
+func (b *Bot) helpFor(ctx context.Context, user string, english bool) message {
+	if !b.isAdmin(user) {
+		return b.help(ctx, english)
+	}
+	return uiOf(english).say(strings.TrimSpace(uiOf(english).help) + intakeWordsOf(english).help)
+}

@@ -1,0 +1,358 @@
+package bot
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"beilun/internal/fakeslack"
+	"beilun/knowledge/read"
+)
+
+// TestHandOver takes a release in: it is shown as it was read, confirmed by who
+// sent it, answered from at once, and in the folder once however often it is
+// confirmed.
+func TestHandOver(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	sent := must[fakeslack.Sent](t)
+	d.hand(t, "UADMIN", "", yunheFile())
+	shown := d.post(t, 1)
+	for _, want := range []string{"云河区开出首班水上巴士", "2025-03-18", "云河区融媒体中心", "2段，5个数字", "3.7亿元", "12.6公里", "云河水上巴士首航"} {
+		if !strings.Contains(string(shown.Blocks), want) {
+			t.Errorf("the preview lacks %s: %s", want, shown.Blocks)
+		}
+	}
+	if len(d.folder.files(t)) != 0 {
+		t.Error("added before it was confirmed")
+	}
+	sent(d.ClickMessage("UBOSS", shown, takeInAction, ""))
+	if p := d.post(t, 2); !p.Ephemeral || p.Text != intakeChinese.notYours {
+		t.Errorf("another admin confirmed: %+v", p)
+	}
+	sent(d.ClickMessage("U1", shown, takeInAction, ""))
+	if p := d.post(t, 3); !p.Ephemeral || p.Text != uiChinese.notAdmin {
+		t.Errorf("somebody confirmed: %+v", p)
+	}
+	for range 2 { // pressed twice
+		sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
+	}
+	posts := (&stage{Server: d.Server}).posts(t, 5)
+	for _, p := range posts[3:] {
+		if p.Method != "chat.update" || p.TS != shown.TS || !strings.Contains(p.Text, "已收入：《云河区开出首班水上巴士》") {
+			t.Errorf("confirmed: %+v", p)
+		}
+	}
+	if got := d.folder.files(t); !slices.Equal(got, []string{"云河水上巴士.md"}) || d.folder.adds != 1 {
+		t.Errorf("in the folder: %v, added %d times", got, d.folder.adds)
+	}
+	sent(d.ClickMessage("UADMIN", posts[4], askAction+"0", ""))
+	if p := d.post(t, 6); !strings.Contains(p.Text, "云河区融媒体中心") {
+		t.Errorf("the question that was offered is answered with %q", p.Text)
+	}
+	sent(d.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "水上巴士项目总投资多少？"}))
+	if p := d.post(t, 7); !strings.Contains(p.Text, "3.7亿元") || !strings.Contains(p.Text, "2025-03-18") {
+		t.Errorf("answered with %q", p.Text)
+	}
+}
+
+// TestLeaveOut adds nothing that is declined.
+func TestLeaveOut(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	sent := must[fakeslack.Sent](t)
+	d.hand(t, "UADMIN", "", yunheFile())
+	shown := d.post(t, 1)
+	sent(d.ClickMessage("UADMIN", shown, leaveOutAction, ""))
+	d.now(t, "D1", shown.TS, "没有收入：云河水上巴士.md")
+	sent(d.ClickMessage("UADMIN", shown, takeInAction, "")) // of a screen that was not drawn anew
+	d.post(t, 3)
+	if got := d.folder.files(t); len(got) != 0 || d.folder.adds != 0 {
+		t.Errorf("in the folder: %v", got)
+	}
+}
+
+// TestWhoMayHand looks at no file of others than admins, and of theirs in a
+// channel only where the bot is mentioned.
+func TestWhoMayHand(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	sent := must[fakeslack.Sent](t)
+	ids := d.hand(t, "U1", "好的", yunheFile(), yunheFile())
+	if p := d.post(t, 1); p.Text != intakeChinese.whoMay+"<@UADMIN>、<@UBOSS>。" {
+		t.Errorf("somebody sent a file: %q", p.Text)
+	}
+	share := func(user, text string) fakeslack.Message {
+		m, more := d.Attach(fakeslack.Message{Channel: "C1", User: user, Text: text}, yunheFile())
+		ids = append(ids, more...)
+		return m
+	}
+	sent(d.Message(share("UADMIN", "大家看")))
+	_, _, err := d.MentionPair(share("U1", "<@"+fakeslack.BotUser+"> 火星基地的面积是多少？"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := d.post(t, 2); !strings.Contains(p.Text, "不知道") {
+		t.Errorf("the question beside a file in a channel: %q", p.Text)
+	}
+	for _, id := range ids {
+		if got := d.Fetches(id); len(got) != 0 {
+			t.Errorf("fetched %s: %v", id, got)
+		}
+	}
+	m := share("UADMIN", "<@"+fakeslack.BotUser+">")
+	mention, _, err := d.MentionPair(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := d.post(t, 3); p.ThreadTS != mention.TS || !strings.Contains(p.Text, "云河区开出首班水上巴士") {
+		t.Errorf("an admin mentions the bot with a file: %+v", p)
+	}
+}
+
+// TestBuiltIn says what to set where there is no folder.
+func TestBuiltIn(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	sent := must[fakeslack.Sent](t)
+	m, ids := r.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, yunheFile())
+	sent(r.DirectMessage(m))
+	sent(r.Slash("C1", "UADMIN", "add "+ids[0]))
+	sent(r.Slash("C1", "UADMIN", "remove 通报"))
+	r.post(t, 3)
+	for _, p := range r.Posts() {
+		if !strings.Contains(p.Text, "BEILUN_RELEASES") {
+			t.Errorf("said %q", p.Text)
+		}
+	}
+}
+
+// TestFileAndQuestion shows the file and answers the question beside it; what
+// is no question gets no answer.
+func TestFileAndQuestion(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	d.folder.put(t, "旧.md", strings.ReplaceAll(yunhe, "3.7亿元", "3.5亿元"))
+	d.hand(t, "UADMIN", "水上巴士项目总投资多少？", yunheFile())
+	posts := (&stage{Server: d.Server}).posts(t, 2)
+	if !strings.Contains(posts[0].Text, "要收入吗") || !strings.Contains(string(posts[0].Blocks), "与已收录的一篇相同：旧.md") || !strings.Contains(posts[1].Text, "3.5亿元") {
+		t.Errorf("posted %q and %q", posts[0].Text, posts[1].Text)
+	}
+	d.hand(t, "UADMIN", "火星基地的面积是多少？", yunheFile())
+	if p := d.post(t, 4); !strings.Contains(p.Text, "不知道") {
+		t.Errorf("the question: %q", p.Text)
+	}
+	d.hand(t, "UADMIN", "这是今天的通稿，请收一下。谢谢", yunheFile())
+	d.post(t, 5)
+}
+
+// TestManyFiles looks at as many files of a message as are allowed, each by
+// itself, and goes on past those that cannot be read.
+func TestManyFiles(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	var files []fakeslack.File
+	for i := range maxHanded + 2 {
+		files = append(files, fakeslack.File{Name: fmt.Sprintf("%d.md", i), Data: []byte(yunhe)})
+	}
+	files[3].Data = nil
+	d.hand(t, "UADMIN", "", files...)
+	posts := (&stage{Server: d.Server}).posts(t, maxHanded+1)
+	if !strings.Contains(posts[3].Text, "读不了 3.md：文件里没有文字。") || !strings.Contains(posts[4].Text, "要收入吗") || !strings.Contains(posts[maxHanded].Text, "另有2个没有看") {
+		t.Errorf("posted %q, %q and %q", posts[3].Text, posts[4].Text, posts[maxHanded].Text)
+	}
+}
+
+// TestAddCommand shows a file that is in Slack already to the one who asks, and
+// takes it in from there.
+func TestAddCommand(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	sent := must[fakeslack.Sent](t)
+	_, ids := d.Attach(fakeslack.Message{Channel: "C9", User: "U7"}, yunheFile())
+	sent(d.Slash("C1", "U1", "add "+ids[0]))
+	if p := d.post(t, 1); p.Text != uiChinese.notAdmin {
+		t.Errorf("somebody adds: %q", p.Text)
+	}
+	sent(d.Slash("C1", "UADMIN", "add 云河水上巴士"))
+	if p := d.post(t, 2); p.Text != escape(intakeChinese.addUsage) {
+		t.Errorf("without a link: %q", p.Text)
+	}
+	sent(d.Slash("C1", "UADMIN", "add <"+d.FileLink(ids[0])+"|云河水上巴士.md>"))
+	shown := d.post(t, 3)
+	if !shown.Ephemeral || !strings.Contains(shown.Text, "云河区开出首班水上巴士") {
+		t.Fatalf("shown: %+v", shown)
+	}
+	sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
+	if p := d.post(t, 4); !p.Replace || !strings.Contains(p.Text, "已收入") || len(d.folder.files(t)) != 1 {
+		t.Errorf("confirmed: %+v", p)
+	}
+}
+
+// TestFileOf reads the forms in which a file is named.
+func TestFileOf(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"F0123ABC":   "F0123ABC",
+		" F0123ABC ": "F0123ABC",
+		"https://some.slack.com/files/U1/F0123ABC/a.md":            "F0123ABC",
+		"<https://some.slack.com/files/U1/F0123ABC/a.md>":          "F0123ABC",
+		"<https://some.slack.com/files/U1/F0123ABC/a.md|a.md>":     "F0123ABC",
+		"https://some.enterprise.slack.com/files/W1/F0123ABC?x=1":  "F0123ABC",
+		"https://files.slack.com/files-pri/T1-F0123ABC/download/a": "F0123ABC",
+		"https://slack-files.com/T1-F0123ABC-abcdef":               "F0123ABC",
+		"https://slack.com.evil.example/files/U1/F0123ABC/a.md":    "",
+		"https://evilslack.com/files/U1/F0123ABC/a.md":             "",
+		"http://some.slack.com/files/U1/F0123ABC/a.md":             "",
+		"https://some.slack.com/archives/C1/p170000000000":         "",
+		"https://evil.example/#https://x.slack.com/files/U1/F01/a": "",
+		"F0123ABC/../../x": "",
+		"Figures":          "",
+		"":                 "",
+	} {
+		if got, ok := fileOf(text); got != want || ok != (want != "") {
+			t.Errorf("fileOf(%q) = %q, %v, want %q", text, got, ok, want)
+		}
+	}
+}
+
+// TestRemove takes a release out that an admin names and confirms.
+func TestRemove(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	for i := range maxRemovable + 2 {
+		d.folder.put(t, fmt.Sprintf("第%02d期.md", i), strings.ReplaceAll(yunhe, "首班", fmt.Sprintf("第%d班", i)))
+	}
+	sent := must[fakeslack.Sent](t)
+	sent(d.Slash("C1", "U1", "remove 云河"))
+	sent(d.Slash("C1", "UADMIN", "remove 火星"))
+	sent(d.Slash("C1", "UADMIN", "remove"))
+	posts := (&stage{Server: d.Server}).posts(t, 3)
+	said := posts[0].Text + posts[1].Text + posts[2].Text
+	for _, want := range []string{uiChinese.notAdmin, "没有标题或文件名含“火星”", "请写上标题"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("said %q, want %q", said, want)
+		}
+	}
+	sent(d.Slash("C1", "UADMIN", "remove 云河"))
+	many := d.post(t, 4)
+	if n := strings.Count(string(many.Blocks), `"confirm":{"title"`); n != maxRemovable || !strings.Contains(many.Text, "另有2篇也符合") {
+		t.Errorf("%d buttons in %s", n, many.Blocks)
+	}
+	sent(d.Slash("C1", "UADMIN", "移除 第05期.md"))
+	one := d.post(t, 5)
+	sent(d.ClickMessage("U1", one, removeAction+"0", ""))
+	if p := d.post(t, 6); p.Text != uiChinese.notAdmin {
+		t.Errorf("somebody removes: %q", p.Text)
+	}
+	sent(d.ClickMessage("UADMIN", one, removeAction+"0", ""))
+	if p := d.post(t, 7); !p.Replace || p.Text != "已移除：《云河区开出第5班水上巴士》。" {
+		t.Errorf("removed: %+v", p)
+	}
+	sent(d.ClickMessage("UADMIN", one, removeAction+"0", ""))
+	if p := d.post(t, 8); p.Text != "《第05期.md》已经不在了。" {
+		t.Errorf("removed again: %q", p.Text)
+	}
+	if got := d.folder.files(t); len(got) != maxRemovable+1 || slices.Contains(got, "第05期.md") || d.folder.Passages() != 2*len(got) {
+		t.Errorf("left: %v", got)
+	}
+}
+
+// TestIntakeStatus tells admins what cannot be read, and why.
+func TestIntakeStatus(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	d.folder.put(t, "好.md", yunhe)
+	for i := range maxProblems + 3 {
+		d.folder.put(t, fmt.Sprintf("坏%02d.md", i), " ")
+	}
+	sent := must[fakeslack.Sent](t)
+	sent(d.Slash("C1", "U1", "status"))
+	sent(d.Slash("C1", "UADMIN", "status"))
+	sent(d.Slash("C1", "UADMIN", "reindex"))
+	d.post(t, 3)
+	for _, p := range d.Posts() {
+		switch {
+		case strings.Contains(p.Text, "已重新读取"):
+			if !strings.Contains(p.Text, "未能读取13") || !strings.Contains(p.Text, "坏00.md：文件里没有文字") {
+				t.Errorf("reindex: %q", p.Text)
+			}
+		case p.User == "U1" && strings.Contains(p.Text, "坏"):
+			t.Errorf("everybody sees the problems: %q", p.Text)
+		case p.User == "UADMIN":
+			for _, want := range []string{"收录了1篇", "读不了的文件：13个", "坏09.md：文件里没有文字", "另有3个"} {
+				if !strings.Contains(string(p.Blocks), want) {
+					t.Errorf("status lacks %s: %s", want, p.Blocks)
+				}
+			}
+		}
+	}
+}
+
+// TestIntakeHelp tells admins, and nobody else, how releases are handed over.
+func TestIntakeHelp(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	sent := must[fakeslack.Sent](t)
+	for user, want := range map[string]bool{"U1": false, "UADMIN": true} {
+		sent(d.OpenHome(user, "home"))
+		d.until(t, "home", func() bool { _, ok := d.Home(user); return ok })
+		v, _ := d.Home(user)
+		if got := strings.Contains(string(v.Blocks), intakeChinese.home); got != want {
+			t.Errorf("Home of %s tells it: %v", user, got)
+		}
+		before := len(d.Posts())
+		sent(d.Slash("C1", user, "help"))
+		if got := strings.Contains(d.post(t, before+1).Text, "/beilun add"); got != want {
+			t.Errorf("help for %s tells it: %v", user, got)
+		}
+	}
+}
+
+// TestLongArticle shows one of as many paragraphs as are read.
+func TestLongArticle(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t, deskOptions{})
+	var text strings.Builder
+	text.WriteString("# 长文\n\n")
+	for i := range 20_000 {
+		fmt.Fprintf(&text, "第%d段，投资%d万元。\n\n", i, i+1)
+	}
+	if text.Len() > read.MaxFile {
+		t.Fatal("the article is too long to be read")
+	}
+	d.hand(t, "UADMIN", "", fakeslack.File{Name: "长文.md", Data: []byte(text.String())})
+	if p := d.post(t, 1); !strings.Contains(string(p.Blocks), "20000段") || len(p.Blocks) > 20_000 {
+		t.Errorf("shown in %d bytes: %.600s", len(p.Blocks), p.Blocks)
+	}
+}
+
+// TestFilesIn finds the files of a message wherever the event names them, each
+// once and no more than are looked at.
+func TestFilesIn(t *testing.T) {
+	t.Parallel()
+	many := make([]string, 14)
+	for i := range many {
+		many[i] = fmt.Sprintf(`{"id":"F0%02d"}`, i)
+	}
+	deep := strings.Repeat(`{"elements":[`, 60) + `{"type":"file","file_id":"F0DEEP"}` + strings.Repeat(`]}`, 60)
+	for event, want := range map[string]struct {
+		ids  int
+		more int
+	}{
+		`{}`:              {0, 0},
+		`{"files":"odd"}`: {0, 0},
+		`{"files":[{"id":7},{"id":"../x"},{"id":"F0A1"},{"id":"F0A1"}]}`: {1, 0},
+		`{"files":[` + strings.Join(many, ",") + `]}`:                    {maxHanded, 4},
+		`{"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"x"},{"type":"file","file_id":"F0A2"}]}]}]}`: {1, 0},
+		`{"files":[{"id":"F0A2"}],"blocks":[{"type":"file","file_id":"F0A2"}]}`:                                                                                {1, 0},
+		`{"blocks":[{"type":"file","file_id":7},{"type":"image","file_id":"F0A2"},"odd",null]}`:                                                                {0, 0},
+		`{"blocks":[` + deep + `]}`: {0, 0},
+	} {
+		ids, more := filesIn([]byte(`{"event":` + event + `}`))
+		if len(ids) != want.ids || more != want.more {
+			t.Errorf("%.100s: %v and %d more", event, ids, more)
+		}
+	}
+}
