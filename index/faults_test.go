@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -276,5 +277,49 @@ func TestProblems(t *testing.T) {
 	defer x.Close()
 	if got := reasons(x); got != nil {
 		t.Errorf("when all is well: %v", got)
+	}
+}
+
+// TestSearchWhileBuilding searches an index on disk while generations take each
+// other's place, one of them because it is thought to be damaged.
+func TestSearchWhileBuilding(t *testing.T) {
+	t.Parallel()
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, wholeAtOpen, batchPatience}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	syncTest(t, x, inventedFiles(30, 2, firstEdition))
+	q := x.Lexicon().ParseQuery("园区已有企业", knowledge.Date{})
+	var wg sync.WaitGroup
+	done := make(chan struct{})
+	searches := 0
+	wg.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			hits, err := x.Search(t.Context(), q, 20)
+			if err != nil || len(hits) != 20 {
+				t.Errorf("%d hits, %v", len(hits), err)
+				return
+			}
+			searches++
+		}
+	})
+	names := map[string]bool{}
+	for i := range 6 {
+		if i%2 == 1 {
+			x.suspect(x.current, errors.New("for the test"))
+		}
+		syncTest(t, x, inventedFiles(30, 2, func(int) int { return i + 1 }))
+		names[x.current.name] = true
+	}
+	close(done)
+	wg.Wait()
+	if len(names) < 6 || searches == 0 {
+		t.Errorf("%d generations, %d searches", len(names), searches)
 	}
 }

@@ -207,8 +207,8 @@ func readCurrent(dir string) (name, why string, err error) {
 	if err != nil {
 		return "", "", fmt.Errorf("read index: %w", err)
 	}
-	name = strings.TrimSpace(string(raw))
-	if !isGeneration(name) {
+	name, ended := strings.CutSuffix(string(raw), "\n")
+	if !ended || !isGeneration(name) {
 		return "", "damaged: its CURRENT file names no generation", nil
 	}
 	return name, "", nil
