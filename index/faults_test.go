@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"beilun/knowledge"
+
+	"github.com/blevesearch/bleve/v2"
 )
 
 // TestDamageWhileOpen damages the segments of an index that is in use. What is
@@ -187,6 +189,39 @@ func TestDeadWriter(t *testing.T) {
 		syncTest(t, x, next)
 		equalContents(t, "after", contents(t, memoryOf(t, next)), contents(t, x))
 		x.Close()
+	}
+}
+
+// erring is bleve with goroutines that meet with errors.
+type erring struct{ bleveIndex }
+
+type bleveIndex = bleve.Index
+
+func (erring) StatsMap() map[string]any {
+	return map[string]any{"index": map[string]any{"TotOnErrors": uint64(3)}}
+}
+
+// TestLook looks at a bleve that cannot merge: it is closed, the index answers,
+// and the next Sync opens it again.
+func TestLook(t *testing.T) {
+	t.Parallel()
+	x := openTest(t, t.TempDir())
+	defer x.Close()
+	old, next := inventedFiles(20, 3, firstEdition), inventedFiles(21, 3, firstEdition)
+	syncTest(t, x, old)
+	if x.look(); x.current.halted.Load() {
+		t.Error("closed without an error")
+	}
+	before := contents(t, x)
+	x.current.bleve = erring{x.current.bleve}
+	if x.look(); !x.current.halted.Load() {
+		t.Error("still open")
+	}
+	equalContents(t, "closed", before, contents(t, x))
+	syncTest(t, x, next)
+	equalContents(t, "opened again", contents(t, memoryOf(t, next)), contents(t, x))
+	if x.current.name != "gen-000001" {
+		t.Errorf("built anew: %s", x.current.name)
 	}
 }
 

@@ -263,6 +263,15 @@ func writeFile(path string, data []byte) error {
 	return nil
 }
 
+// syncFile waits until a file that another wrote is on disk.
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
 // syncDir makes the names in a directory durable where the system can. Some
 // refuse to sync a directory; a rename is atomic all the same.
 func syncDir(dir string) {
