@@ -59,6 +59,9 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
 	if path != "" {
+		if err := syncFile(filepath.Join(path, metaFile)); err != nil { // bleve does not
+			return nil, spaceError(err)
+		}
 		syncDir(path)
 		syncDir(x.dir)
 		if err := writeCurrent(x.dir, name); err != nil {

@@ -7,10 +7,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"beilun/knowledge"
+
+	"github.com/blevesearch/bleve/v2"
 )
 
 // TestDamageWhileOpen damages the segments of an index that is in use. What is
@@ -189,6 +192,39 @@ func TestDeadWriter(t *testing.T) {
 	}
 }
 
+// erring is bleve with goroutines that meet with errors.
+type erring struct{ bleveIndex }
+
+type bleveIndex = bleve.Index
+
+func (erring) StatsMap() map[string]any {
+	return map[string]any{"index": map[string]any{"TotOnErrors": uint64(3)}}
+}
+
+// TestLook looks at a bleve that cannot merge: it is closed, the index answers,
+// and the next Sync opens it again.
+func TestLook(t *testing.T) {
+	t.Parallel()
+	x := openTest(t, t.TempDir())
+	defer x.Close()
+	old, next := inventedFiles(20, 3, firstEdition), inventedFiles(21, 3, firstEdition)
+	syncTest(t, x, old)
+	if x.look(); x.current.halted.Load() {
+		t.Error("closed without an error")
+	}
+	before := contents(t, x)
+	x.current.bleve = erring{x.current.bleve}
+	if x.look(); !x.current.halted.Load() {
+		t.Error("still open")
+	}
+	equalContents(t, "closed", before, contents(t, x))
+	syncTest(t, x, next)
+	equalContents(t, "opened again", contents(t, memoryOf(t, next)), contents(t, x))
+	if x.current.name != "gen-000001" {
+		t.Errorf("built anew: %s", x.current.name)
+	}
+}
+
 // TestForeign puts what is not ours everywhere in an index directory: it
 // neither goes away nor breaks anything.
 func TestForeign(t *testing.T) {
@@ -276,5 +312,49 @@ func TestProblems(t *testing.T) {
 	defer x.Close()
 	if got := reasons(x); got != nil {
 		t.Errorf("when all is well: %v", got)
+	}
+}
+
+// TestSearchWhileBuilding searches an index on disk while generations take each
+// other's place, one of them because it is thought to be damaged.
+func TestSearchWhileBuilding(t *testing.T) {
+	t.Parallel()
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, wholeAtOpen, batchPatience}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	syncTest(t, x, inventedFiles(30, 2, firstEdition))
+	q := x.Lexicon().ParseQuery("园区已有企业", knowledge.Date{})
+	var wg sync.WaitGroup
+	done := make(chan struct{})
+	searches := 0
+	wg.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			hits, err := x.Search(t.Context(), q, 20)
+			if err != nil || len(hits) != 20 {
+				t.Errorf("%d hits, %v", len(hits), err)
+				return
+			}
+			searches++
+		}
+	})
+	names := map[string]bool{}
+	for i := range 6 {
+		if i%2 == 1 {
+			x.suspect(x.current, errors.New("for the test"))
+		}
+		syncTest(t, x, inventedFiles(30, 2, func(int) int { return i + 1 }))
+		names[x.current.name] = true
+	}
+	close(done)
+	wg.Wait()
+	if len(names) < 6 || searches == 0 {
+		t.Errorf("%d generations, %d searches", len(names), searches)
 	}
 }

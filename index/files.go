@@ -207,8 +207,8 @@ func readCurrent(dir string) (name, why string, err error) {
 	if err != nil {
 		return "", "", fmt.Errorf("read index: %w", err)
 	}
-	name = strings.TrimSpace(string(raw))
-	if !isGeneration(name) {
+	name, ended := strings.CutSuffix(string(raw), "\n")
+	if !ended || !isGeneration(name) {
 		return "", "damaged: its CURRENT file names no generation", nil
 	}
 	return name, "", nil
@@ -261,6 +261,15 @@ func writeFile(path string, data []byte) error {
 	}
 	syncDir(filepath.Dir(path))
 	return nil
+}
+
+// syncFile waits until a file that another wrote is on disk.
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // syncDir makes the names in a directory durable where the system can. Some

@@ -130,6 +130,44 @@ func (g *generation) await(done <-chan error) error {
 	}
 }
 
+// watchEvery is the time between two looks at bleve's errors.
+const watchEvery = 5 * time.Second
+
+// watch looks after bleve between the syncs until ctx ends.
+func (x *Index) watch(ctx context.Context) {
+	t := time.NewTicker(watchEvery)
+	defer t.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.C:
+			x.look()
+		}
+	}
+}
+
+// look closes bleve when its goroutines have met with errors and no sync is
+// under way: a merge that fails, on a full disk for one, is tried again without
+// end and without a pause. The snapshot goes on answering, and the next Sync
+// opens the index again.
+func (x *Index) look() {
+	if !x.syncing.TryLock() {
+		return // the Sync sees them
+	}
+	defer x.syncing.Unlock()
+	x.mu.RLock()
+	g := x.current
+	x.mu.RUnlock()
+	if g == nil || g.path == "" || g.halted.Load() || g.countErrors() == 0 {
+		return
+	}
+	x.log.Warn("index cannot be written for now", "generation", g.name, "errors", g.countErrors())
+	if err := g.close(); err != nil {
+		x.log.Warn("close the index", "generation", g.name, "err", err)
+	}
+}
+
 // countErrors returns how many errors bleve's goroutines have met with since
 // it was opened.
 func (g *generation) countErrors() uint64 {

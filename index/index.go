@@ -99,7 +99,8 @@ type Index struct {
 	limits  limits
 
 	stop     context.CancelFunc // ends what runs in the background
-	checking sync.WaitGroup
+	checking sync.WaitGroup     // see checkOn
+	watching sync.WaitGroup     // see watch
 
 	syncing sync.Mutex   // held by the one Sync at a time
 	mu      sync.RWMutex // guards what follows, and what is read of current
@@ -190,6 +191,7 @@ func (x *Index) Passages() int {
 func (x *Index) Close() error {
 	x.stop()
 	x.checking.Wait()
+	x.watching.Wait()
 	x.syncing.Lock()
 	defer x.syncing.Unlock()
 	x.mu.Lock()

@@ -38,6 +38,7 @@ func Open(dir string, opts Options) (*Index, error) {
 		stop()
 		return nil, errors.Join(err, lock.Close())
 	}
+	x.watching.Go(func() { x.watch(ctx) })
 	return x, nil
 }
 

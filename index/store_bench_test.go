@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"beilun/internal/zhtext"
@@ -91,7 +93,7 @@ func BenchmarkSyncOne(b *testing.B) {
 	}
 }
 
-// BenchmarkOpen opens an index that was closed.
+// BenchmarkOpen opens an index that was closed, and one that was not.
 func BenchmarkOpen(b *testing.B) {
 	for _, releases := range []int{1000, 20000} {
 		b.Run(fmt.Sprint(releases), func(b *testing.B) {
@@ -111,16 +113,28 @@ func BenchmarkOpen(b *testing.B) {
 			if err := x.Close(); err != nil {
 				b.Fatal(err)
 			}
-			for b.Loop() {
-				x := open()
-				b.StopTimer()
-				if x.Rebuild() != "" || x.Passages() != releases*10 {
-					b.Fatal(x.Rebuild(), x.Passages())
-				}
-				if err := x.Close(); err != nil {
-					b.Fatal(err)
-				}
-				b.StartTimer()
+			for _, crashed := range []bool{false, true} {
+				b.Run(fmt.Sprintf("crashed=%v", crashed), func(b *testing.B) {
+					for b.Loop() {
+						b.StopTimer()
+						if crashed {
+							if err := os.Remove(filepath.Join(dir, generationPrefix+"000001", sumsFile)); err != nil {
+								b.Fatal(err)
+							}
+						}
+						b.StartTimer()
+						x := open()
+						b.StopTimer()
+						if x.Rebuild() != "" || x.Passages() != releases*10 {
+							b.Fatal(x.Rebuild(), x.Passages())
+						}
+						x.checking.Wait()
+						if err := x.Close(); err != nil {
+							b.Fatal(err)
+						}
+						b.StartTimer()
+					}
+				})
 			}
 		})
 	}
