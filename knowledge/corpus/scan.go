@@ -118,6 +118,9 @@ func (s *scan) entry(i int, r root, e entry) error {
 	id := r.prefix + e.id
 	if e.err != nil {
 		if strings.HasSuffix(id, "/") {
+			if errors.Is(e.err, fs.ErrNotExist) {
+				return nil // gone since its name was listed
+			}
 			s.blind = append(s.blind, id)
 		}
 		s.seen[id] = true

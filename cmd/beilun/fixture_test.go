@@ -1,0 +1,137 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"beilun/knowledge/read"
+)
+
+// fixtures holds six articles in every format that is read; the name of a file
+// is that of its article, a dot, and the format.
+const fixtures = "../../knowledge/read/testdata/formats/files"
+
+// fixtureQuestions have their answers in the articles, in their order.
+var fixtureQuestions = []struct{ question, want string }{
+	{"澄湖新城规划面积是多少？", "18.6平方公里"},
+	{"澄湖区地区生产总值是多少？", "1286.4亿元"},
+	{"青螺山隧道全长多少？", "2.3公里"},
+	{"2024年澄湖港货物吞吐量是多少？", "3128万吨"},
+	{"晓月小学占地多少？", "52亩"},
+	{"新增公共停车位多少个？", "5320个"},
+}
+
+// TestFormatsArrive puts files of all formats into the folder and takes the time
+// from the moment in which each is closed to the first answer from it: six
+// files, and with BEILUN_CHAOS_FULL=1 all there are.
+func TestFormatsArrive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	articles, formats := readFixtures(t)
+	full := os.Getenv("BEILUN_CHAOS_FULL") != ""
+	rounds := 1
+	if full {
+		rounds = len(formats)
+	}
+	took := map[string][]time.Duration{}
+	for round := range rounds {
+		s := startServing(t, t.TempDir(), 4*time.Minute, nil)
+		for i, article := range articles {
+			format := formats[(2*i+round)%len(formats)]
+			data, err := os.ReadFile(filepath.Join(fixtures, article+"."+format))
+			if os.IsNotExist(err) {
+				continue // not every article is there in every format
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			if err := s.write(0, article+"."+format, data); err != nil {
+				t.Fatal(err)
+			}
+			ext := filepath.Ext(format)
+			if ext == "" {
+				ext = "." + format
+			}
+			took[ext] = append(took[ext], s.untilAnswered(i, format))
+		}
+	}
+	for ext, ds := range took {
+		p95 := quantile(ds, .95)
+		t.Logf("%s: %d arrivals, median %v, p95 %v, longest %v", ext, len(ds), quantile(ds, .5), p95, quantile(ds, 1))
+		limit := 3 * time.Second
+		if ext == ".pdf" {
+			limit = 6 * time.Second
+		}
+		if full && p95 > limit {
+			t.Errorf("%s: p95 %v, want at most %v", ext, p95, limit)
+		}
+	}
+}
+
+// untilAnswered asks the question of an article until it is answered and
+// returns how long that took.
+func (s *serving) untilAnswered(i int, format string) time.Duration {
+	s.t.Helper()
+	q, closed, last := fixtureQuestions[i], time.Now(), ""
+	for time.Since(closed) < 30*time.Second {
+		p, err := s.ask(q.question)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		if last = p.Text; strings.Contains(last, q.want) {
+			return p.At.Sub(closed)
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	s.t.Fatalf("%s in %s: last %q, want %s; releases %v", q.question, format, last, q.want, s.files())
+	return 0
+}
+
+// files lists the releases folder.
+func (s *serving) files() (names []string) {
+	entries, err := os.ReadDir(s.releases)
+	if err != nil {
+		s.t.Error(err)
+	}
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// readFixtures returns the names of the articles, and of the formats that can
+// be read.
+func readFixtures(t *testing.T) (articles, formats []string) {
+	t.Helper()
+	entries, err := os.ReadDir(fixtures)
+	if err != nil {
+		t.Skip("needs the articles in all formats:", err)
+	}
+	for _, e := range entries {
+		article, format, _ := strings.Cut(e.Name(), ".")
+		if !slices.Contains(articles, article) {
+			articles = append(articles, article)
+		}
+		if slices.Contains(formats, format) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(fixtures, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := read.File(e.Name(), data); err != nil || !read.Handles(e.Name()) {
+			t.Logf("left out: %s (%v)", e.Name(), err)
+			continue
+		}
+		formats = append(formats, format)
+	}
+	if len(articles) != len(fixtureQuestions) || len(formats) == 0 {
+		t.Fatalf("%d articles, want %d; formats %q", len(articles), len(fixtureQuestions), formats)
+	}
+	slices.Sort(formats)
+	return articles, formats
+}
