@@ -60,13 +60,13 @@ func (w *intakeWords) removeMessage(found []index.Release, english bool) message
 		if utf8.RuneCountInString(r.ID) > limitValue {
 			continue // no button takes its ID
 		}
-		press := button(removeAction+strconv.Itoa(i), r.ID, w.remove)
-		press.Style = slack.StyleDanger
-		press.Confirm = &slack.ConfirmationBlockObject{
+		choose := button(removeAction+strconv.Itoa(i), r.ID, w.remove)
+		choose.Style = slack.StyleDanger
+		choose.Confirm = &slack.ConfirmationBlockObject{
 			Title: plainText(w.sure, limitDialogTitle), Text: plainText(fmt.Sprintf(w.sureText, titleOf(r)), limitDialogText),
 			Confirm: plainText(w.yes, limitDialogButton), Deny: plainText(w.no, limitDialogButton), Style: slack.StyleDanger,
 		}
-		blocks = append(blocks, slack.NewSectionBlock(plainText(line, limitSection), nil, slack.NewAccessory(press)))
+		blocks = append(blocks, slack.NewSectionBlock(plainText(line, limitSection), nil, slack.NewAccessory(choose)))
 	}
 	if left := len(found) - maxRemovable; left > 0 {
 		more := fmt.Sprintf(w.removeMany, left)
