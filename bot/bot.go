@@ -90,7 +90,7 @@ type Newsroom interface {
 type Options struct {
 	Intake   Intake       // nil: the releases are built in and stay as they are
 	Newsroom Newsroom     // nil: no news is told
-	Admins   []string     // user IDs that may reindex, and hand releases over
+	Admins   []string     // user IDs that may reindex
 	Channels []string     // channel IDs in which it may speak; empty: all
 	State    *state.Store // what survives a restart; the caller closes it; nil: none does
 	Workers  int          // questions answered at a time; 0: 4
@@ -133,6 +133,8 @@ type Bot struct {
 	answerer Answerer
 	library  Library
 	opts     Options
+	token    string        // the bot token, for files
+	hands    chan struct{} // a place for each file that may be in memory
 	log      *slog.Logger
 	base     http.RoundTripper
 	limits   *limiter
@@ -144,17 +146,16 @@ type Bot struct {
 	granted  granted
 	memory   memory
 	face     *face
-	token    string        // the bot token, for files
-	hands    chan struct{} // a place for each file that may be in memory
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
 func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	opts = opts.fill()
 	b := &Bot{
+		token: botToken, hands: make(chan struct{}, maxHands),
 		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
-		memory: memory{opts.State}, face: newFace(), token: botToken, hands: make(chan struct{}, maxHands),
+		memory: memory{opts.State}, face: newFace(),
 	}
 	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -26,11 +27,27 @@ func (b *Bot) removeCommand(_ context.Context, c slack.SlashCommand, name string
 	if name == "" || utf8.RuneCountInString(name) > maxShownTitle {
 		return uiOf(english).say(w.removeUsage), nil
 	}
-	found := matching(b.library.Releases(), name)
+	found := matching(b.removable(), name)
 	if len(found) == 0 {
 		return uiOf(english).say(fmt.Sprintf(w.removeNone, name)), nil
 	}
 	return w.removeMessage(found, english), nil
+}
+
+// removable returns the releases and the files that cannot be read: whoever put
+// one of those there by mistake wants to take it out again, too.
+func (b *Bot) removable() []index.Release {
+	out := slices.Clone(b.library.Releases())
+	known := map[string]bool{}
+	for _, r := range out {
+		known[r.ID] = true
+	}
+	for _, p := range b.opts.Intake.Problems() {
+		if !known[p.ID] && !strings.HasSuffix(p.ID, "/") { // a folder stays
+			out = append(out, index.Release{ID: p.ID})
+		}
+	}
+	return out
 }
 
 // matching returns the releases whose title or file name holds a text, however
@@ -54,19 +71,21 @@ func (w *intakeWords) removeMessage(found []index.Release, english bool) message
 	blocks := []slack.Block{richText(section(textElement(w.removeHead, true)))}
 	text := w.removeHead
 	for i, r := range found[:min(len(found), maxRemovable)] {
-		cited := Reply{English: english}.wording().Citation(r)
-		line := label(cited, maxShownTitle) + "\n" + label(r.ID, maxShownTitle)
-		text += "\n• " + cited
+		line := label(r.ID, maxShownTitle)
+		if r.Title != "" || r.Source != "" || !r.Date.IsZero() {
+			line = label(Reply{English: english}.wording().Citation(r), maxShownTitle) + "\n" + line
+		}
+		text += "\n• " + strings.ReplaceAll(line, "\n", " ")
 		if utf8.RuneCountInString(r.ID) > limitValue {
 			continue // no button takes its ID
 		}
-		press := button(removeAction+strconv.Itoa(i), r.ID, w.remove)
-		press.Style = slack.StyleDanger
-		press.Confirm = &slack.ConfirmationBlockObject{
+		choose := button(removeAction+strconv.Itoa(i), r.ID, w.remove)
+		choose.Style = slack.StyleDanger
+		choose.Confirm = &slack.ConfirmationBlockObject{
 			Title: plainText(w.sure, limitDialogTitle), Text: plainText(fmt.Sprintf(w.sureText, titleOf(r)), limitDialogText),
 			Confirm: plainText(w.yes, limitDialogButton), Deny: plainText(w.no, limitDialogButton), Style: slack.StyleDanger,
 		}
-		blocks = append(blocks, slack.NewSectionBlock(plainText(line, limitSection), nil, slack.NewAccessory(press)))
+		blocks = append(blocks, slack.NewSectionBlock(plainText(line, limitSection), nil, slack.NewAccessory(choose)))
 	}
 	if left := len(found) - maxRemovable; left > 0 {
 		more := fmt.Sprintf(w.removeMany, left)
@@ -90,7 +109,7 @@ func titleOf(r index.Release) string { return label(firstOf(r.Title, r.ID), maxS
 func (b *Bot) removed(ctx context.Context, id string, english bool) (message, error) {
 	w := intakeWordsOf(english)
 	var rel index.Release
-	for _, r := range b.library.Releases() {
+	for _, r := range b.removable() {
 		if r.ID == id {
 			rel = r
 		}

@@ -73,8 +73,8 @@ func (s *scene) dies(kind string, payload map[string]any, id string, die func(en
 	}
 }
 
-// press is the payload of a click on a button of a message in D1.
-func press(action, value, ts string) map[string]any {
+// clickOn is the payload of a click on a button of a message in D1.
+func clickOn(action, value, ts string) map[string]any {
 	return map[string]any{
 		"type": "block_actions", "user": map[string]any{"id": "UADMIN"}, "channel": map[string]any{"id": "D1"}, "trigger_id": "x",
 		"container": map[string]any{"type": "message", "message_ts": ts, "channel_id": "D1"},
@@ -116,7 +116,7 @@ func TestDeathWhileAdding(t *testing.T) {
 				d.hand(t, "UADMIN", "", yunheFile())
 				shown = d.post(t, 1)
 			})
-			s.dies("interactive", press(takeInAction, valueOf(t, string(shown.Blocks), takeInAction), shown.TS), "click", func(end func() error) {
+			s.dies("interactive", clickOn(takeInAction, valueOf(t, string(shown.Blocks), takeInAction), shown.TS), "click", func(end func() error) {
 				s.opts.folder.die = func(at string) error {
 					if at == step {
 						return end()
@@ -152,7 +152,7 @@ func TestDeathBeforeSaying(t *testing.T) {
 	})
 	now = now.Add(-time.Hour) // the click was an hour before the next start
 	s.opts.srv.Fail("chat.update", fakeslack.Failure{Delay: time.Minute, Times: 1})
-	s.dies("interactive", press(takeInAction, valueOf(t, string(shown.Blocks), takeInAction), shown.TS), "click", func(end func() error) {
+	s.dies("interactive", clickOn(takeInAction, valueOf(t, string(shown.Blocks), takeInAction), shown.TS), "click", func(end func() error) {
 		go func() {
 			for s.opts.srv.Stats().Calls["chat.update"] == 0 {
 				time.Sleep(time.Millisecond)

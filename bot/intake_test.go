@@ -254,6 +254,16 @@ func TestRemove(t *testing.T) {
 	if p := d.post(t, 8); p.Text != "《第05期.md》已经不在了。" {
 		t.Errorf("removed again: %q", p.Text)
 	}
+	d.folder.put(t, "坏.md", " ")
+	sent(d.Slash("C1", "UADMIN", "remove 坏"))
+	bad := d.post(t, 9)
+	if got := valueOf(t, string(bad.Blocks), removeAction+"0"); got != "坏.md" {
+		t.Errorf("what cannot be read: %q", bad.Text)
+	}
+	sent(d.ClickMessage("UADMIN", bad, removeAction+"0", ""))
+	if p := d.post(t, 10); p.Text != "已移除：《坏.md》。" {
+		t.Errorf("removed: %q", p.Text)
+	}
 	if got := d.folder.files(t); len(got) != maxRemovable+1 || slices.Contains(got, "第05期.md") || d.folder.Passages() != 2*len(got) {
 		t.Errorf("left: %v", got)
 	}

@@ -65,6 +65,8 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 	switch id := c.action.ActionID; {
 	case id == moreAction, id == contextAction:
 		return b.withReply(ctx, c, value, b.openPassages)
+	case id == takeInAction, id == leaveOutAction, strings.HasPrefix(id, removeAction):
+		return b.intakeClicked(ctx, c)
 	case id == chartAction:
 		return b.withReply(ctx, c, value, b.showChart)
 	case id == shareAction:
@@ -78,8 +80,6 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 		return b.replace(ctx, c)
 	case id == languageAction:
 		return b.chooseLanguage(ctx, c)
-	case id == takeInAction, id == leaveOutAction, strings.HasPrefix(id, removeAction):
-		return b.intakeClicked(ctx, c)
 	case strings.HasPrefix(id, askAction):
 		return b.askClicked(ctx, c)
 	}

@@ -55,6 +55,13 @@ func TestFiles(t *testing.T) {
 	if e["subtype"] != "file_share" || e["channel_type"] != "im" || len(list) != 2 || list[0].(map[string]any)["id"] != ids[0] {
 		t.Fatalf("came as %v", e)
 	}
+	m.Channel = "C1"
+	if _, err := s.Mention(m); err != nil {
+		t.Fatal(err)
+	}
+	if e := p.read().Payload.Event; e["type"] != "app_mention" || e["subtype"] != nil || len(e["files"].([]any)) != 2 {
+		t.Errorf("the mention came as %v", e)
+	}
 	info := infoOf(t, s, ids[0])
 	if info["name"] != "A b.md" || info["size"] != float64(len("# 题\n\n正文。")) || info["mode"] != "hosted" || info["user"] != "U1" || info["permalink"] != s.FileLink(ids[0]) {
 		t.Errorf("files.info: %v", info)

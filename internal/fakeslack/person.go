@@ -95,6 +95,9 @@ func messageEvent(kind string, m Message, ts string) map[string]any {
 		e["thread_ts"] = m.ThreadTS
 	}
 	maps.Copy(e, m.Extra)
+	if kind == "app_mention" && e["subtype"] == "file_share" { // the event of a mention brings the files without it
+		delete(e, "subtype")
+	}
 	return e
 }
 
