@@ -86,6 +86,7 @@ type Newsroom interface {
 type Options struct {
 	Intake   Intake       // nil: the releases are built in and stay as they are
 	Newsroom Newsroom     // nil: no news is told
+	Quiet    bool         // no thread is told that an answer has changed
 	Admins   []string     // user IDs that may reindex
 	Channels []string     // channel IDs in which it may speak; empty: all
 	State    *state.Store // what survives a restart; the caller closes it; nil: none does
@@ -140,6 +141,7 @@ type Bot struct {
 	granted  granted
 	memory   memory
 	face     *face
+	desk     newsDesk
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -204,6 +206,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group
 	tenders.Go(func() error { b.tend(tending); return nil })
+	tenders.Go(func() error { b.tellNews(tending); return nil })
 	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) { return nil, b.receive(work, e) })
 	stopTending()
 	_ = tenders.Wait() // they return nil

@@ -56,6 +56,10 @@ func subcommands() []subcommand {
 		{names: []string{"releases", "新闻稿"}, run: (*Bot).releasesCommand},
 		{names: []string{"status", "状态"}, run: (*Bot).statusCommand},
 		{names: reindexNames, admin: true, run: (*Bot).reindexCommand},
+		{names: []string{"subscribe", "订阅"}, rest: true, run: (*Bot).subscribeCommand},
+		{names: []string{"unsubscribe", "退订"}, rest: true, run: (*Bot).unsubscribeCommand},
+		{names: []string{"subscriptions", "订阅列表"}, run: (*Bot).subscriptionsCommand},
+		{names: []string{"notices", "提醒"}, rest: true, run: (*Bot).noticesCommand},
 		{names: []string{"feedback", "评价"}, admin: true, run: (*Bot).feedbackCommand},
 	}
 }

@@ -62,7 +62,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	b := bot.New(c.botToken, c.appToken, answer.New(x, answer.Options{}), library{x, c.releases}, bot.Options{
-		Admins: c.admins, Channels: c.channels, State: st, APIURL: c.slackAPI, Logger: log,
+		Admins: c.admins, Channels: c.channels, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log,
 	})
 	return b.Run(ctx)
 }
