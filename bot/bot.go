@@ -141,7 +141,7 @@ type Bot struct {
 	granted  granted
 	memory   memory
 	face     *face
-	desk     newsDesk
+	desk     *newsDesk
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -150,7 +150,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	b := &Bot{
 		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
-		memory: memory{opts.State}, face: newFace(),
+		memory: memory{opts.State}, face: newFace(), desk: newNewsDesk(),
 	}
 	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})

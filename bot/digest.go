@@ -53,7 +53,7 @@ func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News) {
 	n := p.note(channel, "", true, b.now())
 	if n.Total == 0 {
 		n.English = from[0].English
-		if next := b.placeOf(place(channel, "")).Digested.Add(b.scaled(digestEvery)); next.After(n.Due) {
+		if next := b.placeOf(place(channel, "")).Digested.Add(b.scaled(b.desk.every)); next.After(n.Due) {
 			n.Due = next
 		}
 	}
@@ -141,7 +141,7 @@ func digestFoot(n *newsNote, w *newsWords) (foot []slack.RichTextSectionElement,
 			ends = append(ends, "…")
 			break
 		}
-		if ends = append(ends, endCommand(f.Subject)); f.User == "" {
+		if ends = append(ends, w.endCommand(f.Subject)); f.User == "" {
 			continue
 		}
 		by := fmt.Sprintf(w.by, w.subject(f.Subject))

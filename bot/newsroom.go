@@ -16,14 +16,11 @@ import (
 // before, so that the next process knows that the channel itself has to tell
 // whether it was.
 
-// Times of the news.
+// Times of notes.
 const (
-	newsGather  = 3 * time.Second  // after the first sign of news, for those that come with it
-	newsPoll    = time.Minute      // the newsroom is asked this often without a sign
-	digestEvery = 3 * time.Minute  // between two digests in a channel
-	noteLater   = 30 * time.Second // after a failure that may pass; longer each time
-	noteLatest  = 15 * time.Minute
-	noteLife    = 30 * 24 * time.Hour // what is older is of no use
+	noteLater  = 30 * time.Second // after a failure that may pass; longer each time
+	noteLatest = 15 * time.Minute
+	noteLife   = 30 * 24 * time.Hour // what is older is of no use
 )
 
 // newsMark is the name of the mark.
@@ -31,7 +28,14 @@ const newsMark = "news"
 
 // newsDesk is what the surfaces of the news share.
 type newsDesk struct {
-	subscribing sync.Mutex // held while subscriptions are counted and written
+	subscribing sync.Mutex    // held while subscriptions are counted and written
+	gather      time.Duration // after the first sign of news, for those that come with it
+	poll        time.Duration // the newsroom is asked this often without a sign
+	every       time.Duration // between two digests in a channel
+}
+
+func newNewsDesk() *newsDesk {
+	return &newsDesk{gather: 3 * time.Second, poll: time.Minute, every: 3 * time.Minute}
 }
 
 // tellNews tells the news until ctx ends. It is the only one that writes
@@ -47,7 +51,7 @@ func (b *Bot) tellNews(ctx context.Context) {
 		case <-ctx.Done():
 		case <-wake.C:
 		case <-b.opts.Newsroom.Arrived():
-			_ = pause(ctx, b.scaled(newsGather)) // an error is the end of ctx
+			_ = pause(ctx, b.scaled(b.desk.gather)) // an error is the end of ctx
 		}
 		wake.Stop()
 	}
@@ -56,7 +60,7 @@ func (b *Bot) tellNews(ctx context.Context) {
 // newsRound notes what is new and posts what is due. It returns how long
 // nothing will be due.
 func (b *Bot) newsRound(ctx context.Context) (next time.Duration) {
-	next = b.scaled(newsPoll)
+	next = b.scaled(b.desk.poll)
 	defer func() {
 		if r := recover(); r != nil {
 			b.log.Error("news", "err", fmt.Errorf("panic: %v", r))

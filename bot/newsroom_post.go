@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,13 +15,15 @@ import (
 // postNotes posts the notes that are due, one after the other, until there are
 // fresh news. It returns how long nothing more will be due.
 func (b *Bot) postNotes(ctx context.Context) (next time.Duration) {
-	next = b.scaled(newsPoll)
+	next = b.scaled(b.desk.poll)
 	p, err := b.pendingNotes()
 	if err != nil {
 		b.log.Error("read notes", "err", err)
 		return next
 	}
-	ids := slices.SortedFunc(maps.Keys(p.notes), func(x, y string) int { return p.notes[x].Due.Compare(p.notes[y].Due) })
+	ids := slices.SortedFunc(maps.Keys(p.notes), func(x, y string) int {
+		return cmp.Or(p.notes[x].Due.Compare(p.notes[y].Due), cmp.Compare(x, y))
+	})
 	for _, id := range ids {
 		n := p.notes[id]
 		if wait := n.Due.Sub(b.now()); wait > 0 {
@@ -34,7 +37,7 @@ func (b *Bot) postNotes(ctx context.Context) (next time.Duration) {
 		}
 		select {
 		case <-b.opts.Newsroom.Arrived(): // they come before what else is due
-			return b.scaled(newsGather)
+			return b.scaled(b.desk.gather)
 		default:
 		}
 	}

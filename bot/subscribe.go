@@ -33,8 +33,12 @@ func (s *subscription) key() string {
 // maxPerChannel bounds the subscriptions of a channel.
 const maxPerChannel = 20
 
-// everythingWords stand for all figures.
-var everythingWords = []string{"", "全部", "所有", "全部数字", "all", "everything", "*"}
+// Words that stand for the subscription to all figures, and those that stand
+// for that or, where subscriptions are ended, for all of them.
+var (
+	everythingNames = []string{newsChinese.everything, newsEnglish.everything}
+	allWords        = []string{"", "全部", "所有", "all", "everything", "*"}
+)
 
 // subscriptionsOf returns the subscriptions of a channel, of all channels when
 // it is empty, the oldest first. It tells how many there are in all, too.
@@ -62,7 +66,7 @@ func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest s
 		return say(w.noNews), nil
 	}
 	subject, ok := tidySubject(rest)
-	if slices.Contains(everythingWords, strings.ToLower(subject)) && ok {
+	if lower := strings.ToLower(subject); slices.Contains(allWords, lower) || slices.Contains(everythingNames, lower) {
 		subject = ""
 	} else if !ok {
 		return say(w.badSubject), nil
@@ -84,10 +88,13 @@ func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest s
 	if subject != asked {
 		text += " " + fmt.Sprintf(w.readAs, subject, asked)
 	}
-	return say(text + "\n" + b.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.howEnd, endCommand(subject))), nil
+	return say(text + "\n" + b.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.howEnd, w.endCommand(subject))), nil
 }
 
-func endCommand(subject string) string { return strings.TrimSpace("/beilun unsubscribe " + subject) }
+// endCommand is what ends the subscription to a subject.
+func (w *newsWords) endCommand(subject string) string {
+	return "/beilun unsubscribe " + firstOf(subject, w.everything)
+}
 
 // subscribe keeps a subscription, or tells why not.
 func (b *Bot) subscribe(s subscription, w *newsWords) (refused string, err error) {
@@ -166,19 +173,22 @@ func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest s
 		return message{}, err
 	}
 	subject, _ := tidySubject(rest)
-	all := slices.Contains(everythingWords, strings.ToLower(subject))
+	lower := strings.ToLower(subject)
 	key := (&subscription{Channel: c.ChannelID, Subject: subject}).key()
-	switch i := slices.IndexFunc(here, func(s subscription) bool { return s.key() == key }); {
+	if slices.Contains(everythingNames, lower) {
+		key = (&subscription{Channel: c.ChannelID}).key()
+	}
+	i := slices.IndexFunc(here, func(s subscription) bool { return s.key() == key })
+	switch {
 	case len(here) == 0:
 		return say(w.listNone), nil
-	case i >= 0 && (subject != "" || len(here) == 1):
-		return say(fmt.Sprintf(w.ended, w.subject(here[i].Subject))), b.unsubscribe(here[i])
 	case subject == "" && len(here) == 1:
 		return say(fmt.Sprintf(w.ended, w.subject(here[0].Subject))), b.unsubscribe(here[0])
 	case subject == "":
-		m := subscriptionsText(here, w)
-		return say(fmt.Sprintf(w.which, len(here)) + "\n" + m), nil
-	case all:
+		return say(fmt.Sprintf(w.which, len(here)) + "\n" + subscriptionsText(here, w)), nil
+	case i >= 0:
+		return say(fmt.Sprintf(w.ended, w.subject(here[i].Subject))), b.unsubscribe(here[i])
+	case slices.Contains(allWords, lower):
 		return say(fmt.Sprintf(w.endedAll, len(here))), b.unsubscribe(here...)
 	}
 	return say(fmt.Sprintf(w.notSubscribed, w.subject(subject)) + "\n" + fmt.Sprintf(w.list, len(here)) + "\n" + subscriptionsText(here, w)), nil
