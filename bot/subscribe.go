@@ -148,7 +148,7 @@ func (b *Bot) inChinese(ctx context.Context, subject string) string {
 	if err != nil || !han(a.Topic) {
 		return subject
 	}
-	if topic, ok := tidySubject(a.Topic); ok {
+	if topic, ok := tidySubject(strings.TrimSuffix(a.Topic, "多少")); ok {
 		return topic
 	}
 	return subject
