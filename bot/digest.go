@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/knowledge"
 
 	"github.com/slack-go/slack"
 )
@@ -25,6 +26,10 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 	if err != nil {
 		return err
 	}
+	of := make([]matter, len(items))
+	for i, it := range items {
+		of[i] = matterOf(it.Row)
+	}
 	byChannel := map[string][]subscription{}
 	var channels []string
 	for _, s := range subs {
@@ -37,15 +42,15 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 		byChannel[s.Channel] = append(byChannel[s.Channel], s)
 	}
 	for _, c := range channels {
-		b.noteDigest(p, byChannel[c], items)
+		b.noteDigest(p, byChannel[c], items, of)
 	}
 	return nil
 }
 
 // noteDigest adds news to the digest of one channel, in the language of its
-// first subscription that they are for.
-func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News) {
-	hits, from := choose(subs, items)
+// first subscription that they are for. of tells what each of the news is of.
+func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News, of []matter) {
+	hits, from := choose(subs, items, of)
 	if len(hits) == 0 {
 		return
 	}
@@ -73,15 +78,18 @@ func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News) {
 
 // choose returns the news that one of the subscriptions wants, and the
 // subscriptions that want any.
-func choose(subs []subscription, items []index.News) (hits []index.News, from []subscription) {
+func choose(subs []subscription, items []index.News, of []matter) (hits []index.News, from []subscription) {
 	wants, used := make([]wanted, len(subs)), make([]bool, len(subs))
 	for i, s := range subs {
 		wants[i] = newWanted(s.Subject)
 	}
-	for _, it := range items {
+	for at, it := range items {
+		if s := it.Row.Figure.Binding.State; s == knowledge.Former || s == knowledge.Withdrawn {
+			continue // what a release says was so before, or is wrong, is not what it brings
+		}
 		hit := false
 		for i, w := range wants {
-			if w.holds(it.Row) {
+			if w.holds(of[at]) {
 				hit, used[i] = true, true
 			}
 		}

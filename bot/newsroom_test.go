@@ -205,7 +205,7 @@ func (p *printing) start(t *testing.T) {
 	}
 	opts := p.opts
 	opts.APIURL, opts.State, opts.Newsroom = p.URL(), kept, p.press
-	opts.Speed = printingSpeed
+	opts.Speed, opts.PerUser = printingSpeed, 10_000
 	today := func() knowledge.Date { return knowledge.Date{Year: 2025, Month: 5, Day: 1} }
 	p.bot = New(fakeslack.BotToken, fakeslack.AppToken, answer.New(p.press.Index, answer.Options{Today: today}), p.press, opts)
 	p.bot.desk.gather, p.bot.desk.every = time.Millisecond, 0

@@ -26,7 +26,7 @@ type newsWords struct {
 }
 
 var newsChinese = &newsWords{
-	open: "（", end: "）", colon: "：", before: "；此前：", differ: "说法不一，", against: "；另有：", corrected: "更正，", more: "…另有%d条",
+	open: "（", end: "）", colon: "：", before: "；此前：", differ: "【说法不一】", against: "；另有：", corrected: "【更正】", more: "…另有%d条",
 	digest: "新闻稿带来了新数字", digestOf: "关于“%s”有新数字",
 	notice: "此前在这里回答的数字有了新说法",
 	by:     " 订阅了%s。", byOf: "“%s”", endWith: "退订：%s", everything: "全部数字",
@@ -45,7 +45,7 @@ var newsChinese = &newsWords{
 }
 
 var newsEnglish = &newsWords{
-	open: " (", end: ")", colon: ": ", before: "; before: ", differ: "Sources differ, ", against: "; against: ", corrected: "Corrected, ", more: "…and %d more",
+	open: " (", end: ")", colon: ": ", before: "; before: ", differ: "[Sources differ] ", against: "; against: ", corrected: "[Corrected] ", more: "…and %d more",
 	digest: "Releases bring new figures", digestOf: "New figures on “%s”",
 	notice: "Figures that were answered here have changed",
 	by:     " subscribed to %s.", byOf: "“%s”", endWith: "To end it: %s", everything: "all figures",

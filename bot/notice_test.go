@@ -119,7 +119,9 @@ func TestBrief(t *testing.T) {
 // TestAddChange tells of one thing once in a notice that was not posted yet.
 func TestAddChange(t *testing.T) {
 	t.Parallel()
-	line := func(name, old, now string) newsLine { return newsLine{Kind: index.Replaces, Name: name, Old: old, New: now} }
+	line := func(name, old, now string) newsLine {
+		return newsLine{Kind: index.Replaces, Name: name, Old: old, New: now}
+	}
 	n := &newsNote{}
 	for _, l := range []newsLine{line("a", "1", "2"), line("b", "1", "2"), line("a", "1", "2"), line("a", "2", "3")} {
 		n.addChange(l)

@@ -20,10 +20,32 @@ func newWanted(subject string) wanted { return strings.Fields(zhtext.FoldString(
 // leastName is how many characters tell a name from a mere syllable.
 const leastName = 2
 
+// matter is what a figure is of, folded, for subscriptions to be held against.
+type matter struct {
+	names  []string // the thing and the place
+	metric string
+}
+
+// matterOf reads it off a figure. One whose sentence names no thing is of what
+// the title and the heading above it name.
+func matterOf(r index.Row) matter {
+	b := r.Figure.Binding
+	m := matter{metric: b.Metric}
+	for _, n := range []string{b.Subject, b.Scope} {
+		if n != "" {
+			m.names = append(m.names, n)
+		}
+	}
+	if b.Subject == "" || b.Loose {
+		m.names = append(m.names, squeezed(r.Passage.Release.Title), squeezed(r.Passage.Heading))
+	}
+	return m
+}
+
 // holds reports whether a figure is one of those that are wanted.
-func (w wanted) holds(r index.Row) bool {
+func (w wanted) holds(m matter) bool {
 	for _, part := range w {
-		if !isOf(r, part) && !measures(r, part) && !joined(r, part) {
+		if !m.isOf(part) && !m.measures(part) && !m.joins(part) {
 			return false
 		}
 	}
@@ -32,16 +54,10 @@ func (w wanted) holds(r index.Row) bool {
 
 // isOf reports whether a figure is of a thing or place: of that itself, or of
 // one whose name has it in it, as 吉利 is in 吉利新能源汽车总部. It is not the other
-// way around: who wants 北仑港 does not get all of 北仑. A figure whose sentence
-// names no thing is of what the title or the heading above it names.
-func isOf(r index.Row, name string) bool {
-	b := r.Figure.Binding
-	names := []string{b.Subject, b.Scope}
-	if b.Subject == "" || b.Loose {
-		names = append(names, squeezed(r.Passage.Release.Title), squeezed(r.Passage.Heading))
-	}
-	for _, n := range names {
-		if n != "" && (strings.Contains(n, name) || bind.SameThing(n, name)) {
+// way around: who wants 北仑港 does not get all of 北仑.
+func (m matter) isOf(name string) bool {
+	for _, n := range m.names {
+		if strings.Contains(n, name) || bind.SameThing(n, name) {
 			return true
 		}
 	}
@@ -49,21 +65,21 @@ func isOf(r index.Row, name string) bool {
 }
 
 // measures reports whether a figure measures what a metric names.
-func measures(r index.Row, metric string) bool {
+func (m matter) measures(metric string) bool {
 	for _, idle := range []string{"数量", "情况", "数"} {
 		if short, ok := strings.CutSuffix(metric, idle); ok && utf8.RuneCountInString(short) >= leastName {
 			metric = short
 			break
 		}
 	}
-	return strings.Contains(r.Figure.Binding.Metric, metric)
+	return strings.Contains(m.metric, metric)
 }
 
-// joined reports whether part is a thing and a metric written as one: 吉利总投资.
-func joined(r index.Row, part string) bool {
+// joins reports whether part is a thing and a metric written as one: 吉利总投资.
+func (m matter) joins(part string) bool {
 	for i := range part {
 		if utf8.RuneCountInString(part[:i]) >= leastName && utf8.RuneCountInString(part[i:]) >= leastName &&
-			measures(r, part[i:]) && isOf(r, part[:i]) {
+			m.measures(part[i:]) && m.isOf(part[:i]) {
 			return true
 		}
 	}
