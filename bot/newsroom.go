@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -114,6 +115,7 @@ func (b *Bot) noteAll(ctx context.Context, items []index.News, upTo uint64) erro
 	if err != nil {
 		return err
 	}
+	items = slices.DeleteFunc(items, func(n index.News) bool { return n.Row.Figure == nil || n.Before != nil && n.Before.Figure == nil })
 	if err := b.noteDigests(p, items); err != nil {
 		return err
 	}

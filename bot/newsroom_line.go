@@ -20,6 +20,9 @@ type newsLine struct {
 	New, Old string // as the releases write them; Old is empty for a fresh figure
 	Source   Source
 	Before   Source // of Old
+
+	Beside       string // what another release says at about the same date as New; empty: none
+	BesideSource Source
 }
 
 // Bounds of a line.
@@ -31,9 +34,15 @@ const (
 )
 
 // newNewsLine makes the line for a figure and what was said before, nil for
-// nothing. It reports false where the figure cannot be shown whole.
-func (w *Wording) newNewsLine(kind index.NewsKind, row index.Row, before *index.Row) (newsLine, bool) {
-	l := newsLine{Kind: kind, New: oneLine(row.Figure.Text), Source: w.shortSource(row.Passage.Release), Corrects: row.Figure.Binding.State == knowledge.Corrected}
+// nothing. It reports false where the figure cannot be shown whole, or is not
+// where it is said to stand: one of the news must not keep all others waiting.
+func (w *Wording) newNewsLine(kind index.NewsKind, row index.Row, before *index.Row) (l newsLine, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	l = newsLine{Kind: kind, New: oneLine(row.Figure.Text), Source: w.shortSource(row.Passage.Release), Corrects: row.Figure.Binding.State == knowledge.Corrected}
 	label := ""
 	if l.Name = nameOf(row); l.Name != "" {
 		label = w.holds(claimOf(row))
@@ -153,7 +162,11 @@ func (l newsLine) pieces(w *newsWords, withBefore bool) []piece {
 	if l.Old != "" {
 		out = append(append(out, old...), piece{text: map[bool]string{true: w.against, false: " → "}[l.Kind == index.Contradicts]})
 	}
-	return append(append(out, piece{text: l.New, bold: true}), l.Source.pieces(w)...)
+	out = append(append(out, piece{text: l.New, bold: true}), l.Source.pieces(w)...)
+	if l.Beside != "" {
+		out = append(append(out, piece{text: w.against + l.Beside}), l.BesideSource.pieces(w)...)
+	}
+	return out
 }
 
 // pieces cite the source in brackets.

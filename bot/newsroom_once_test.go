@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,6 +102,68 @@ func waitFor(t *testing.T, what string, ok func() bool) {
 		if ctx.Err() != nil {
 			t.Fatalf("no %s", what)
 		}
+	}
+}
+
+// TestNewsKilled cuts the bot off from its state at any moment, as a kill does,
+// while releases arrive and Slack fails every now and then. In the end each
+// change was told once, in the digest and in the thread.
+func TestNewsKilled(t *testing.T) {
+	t.Parallel()
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 0))
+	p := startPrinting(t, Options{})
+	p.press.publish(t, release("a.md", "2020-01-10", "云杉软件园入驻企业1000家。"))
+	p.start(t)
+	p.command(t, "C1", "U1", "subscribe 云杉软件园")
+	const kills = 40
+	for i := range kills {
+		if i%4 == 0 { // a thread of its own, for each is told a few times only
+			p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
+		}
+		if r.IntN(3) == 0 {
+			p.Fail("chat.postMessage", []fakeslack.Failure{{AfterEffect: true}, {Status: 502}, {Code: "internal_error"}}[r.IntN(3)])
+		}
+		p.press.publish(t, release(fmt.Sprintf("b%02d.md", i), fmt.Sprintf("%d-%02d-10", 2021+i/6, i%6*2+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 1001+i)))
+		time.Sleep(time.Duration(r.IntN(30)) * time.Millisecond)
+		if err := p.bot.state.Close(); err != nil {
+			t.Fatal(err)
+		}
+		p.Heal("chat.postMessage")
+		p.start(t)
+		if i%4 == 3 {
+			p.idle(t)
+		}
+	}
+	digests, notices := p.byEvent("C1")
+	for _, ids := range [][]string{digests, notices} {
+		if n := len(ids); n != len(slices.Compact(slices.Sorted(slices.Values(ids)))) {
+			t.Errorf("seed %d: a note stands twice in %v", seed, ids)
+		}
+	}
+	var told [2]map[int]int // by the figure that came: in digests, in threads of the time
+	told[0], told[1] = map[int]int{}, map[int]int{}
+	for _, m := range p.Messages("C1") {
+		for line := range strings.Lines(m.Text) {
+			_, now, ok := strings.Cut(line, " → ")
+			var homes int
+			if _, err := fmt.Sscanf(now, "%d家", &homes); !ok || err != nil {
+				continue
+			}
+			if m.ThreadTS == "" {
+				told[0][homes]++
+			} else {
+				told[1][homes]++
+			}
+		}
+	}
+	for i := range kills {
+		if n := told[0][1001+i]; n != 1 {
+			t.Errorf("seed %d: %d is told %d times in digests", seed, 1001+i, n)
+		}
+	}
+	if told[1][1000+kills] == 0 {
+		t.Errorf("seed %d: no thread knows of the last: %v", seed, told[1])
 	}
 }
 

@@ -99,8 +99,14 @@ func (b *Bot) idle(n *newsNote) string {
 	return ""
 }
 
-// tryNote posts a note unless it stands in its place already.
-func (b *Bot) tryNote(ctx context.Context, id string, n *newsNote) error {
+// tryNote posts a note unless it stands in its place already. A panic is an
+// error like any other.
+func (b *Bot) tryNote(ctx context.Context, id string, n *newsNote) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
 	t := target{channel: n.Channel, thread: n.Thread, event: id}
 	if !n.Sealed.IsZero() || n.Thread != "" {
 		done, err := b.stands(ctx, t, n.Sealed)
@@ -118,7 +124,7 @@ func (b *Bot) tryNote(ctx context.Context, id string, n *newsNote) error {
 	if n.Digest {
 		draw = digestMessage
 	}
-	_, err := b.send(ctx, t, draw(n))
+	_, err = b.send(ctx, t, draw(n))
 	return err
 }
 

@@ -63,12 +63,7 @@ func (b *Bot) rememberAnswer(q question, r Reply, ts string) {
 		return
 	}
 	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
-	kept := answered{Channel: q.channel, Thread: q.thread, Ask: firstOf(a.Topic, q.text), English: r.English, Row: brief(row), At: b.now()}
-	for _, o := range contests(a) {
-		if len(kept.Contested) < maxContested {
-			kept.Contested = append(kept.Contested, oneLine(o.Figure.Text))
-		}
-	}
+	kept := answered{Channel: q.channel, Thread: q.thread, Ask: firstOf(a.Topic, q.text), English: r.English, Row: brief(row), Contested: contested(a), At: b.now()}
 	raw, err := json.Marshal(kept)
 	if err == nil {
 		err = b.state.Answered.Put(place(q.channel, ts), raw)
@@ -90,6 +85,16 @@ func contests(a *answer.Answer) (out []answer.Claim) {
 	for _, o := range a.Others {
 		if o.Relation == answer.Conflicting && o.Figure != nil {
 			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// contested returns the figures of contests, as they are remembered.
+func contested(a *answer.Answer) (out []string) {
+	for _, o := range contests(a) {
+		if len(out) < maxContested {
+			out = append(out, oneLine(o.Figure.Text))
 		}
 	}
 	return out
@@ -120,7 +125,7 @@ func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News) e
 				b.log.Warn("too many answers to ask for again; the oldest are left out", "answers", len(found))
 				break
 			}
-			if a, err = b.answerer.Follow(ctx, c.Ask, nil); ctx.Err() != nil {
+			if a, err = b.askAgain(ctx, c.Ask); ctx.Err() != nil {
 				return ctx.Err()
 			} else if err != nil { // one that cannot be asked must not keep all others waiting
 				b.log.Error("ask again", "question", c.Ask, "err", err)
@@ -132,6 +137,16 @@ func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News) e
 		}
 	}
 	return nil
+}
+
+// askAgain asks a question of its own; a panic is an error like any other.
+func (b *Bot) askAgain(ctx context.Context, question string) (a *answer.Answer, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			a, err = nil, fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return b.answerer.Follow(ctx, question, nil)
 }
 
 // candidates returns the answers that news may have changed, the newest first.
@@ -183,8 +198,7 @@ func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
 	if !known {
 		at = b.placeOf(key)
 	}
-	n, open := p.notes[p.open[(&newsNote{Channel: c.Channel, Thread: c.Thread}).where()]]
-	if !open {
+	if _, open := p.open[(&newsNote{Channel: c.Channel, Thread: c.Thread}).where()]; !open {
 		if at.Notices >= maxThreadNotices {
 			return
 		}
@@ -199,14 +213,19 @@ func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
 	if l.Name == "" {
 		l.Name, l.Clause = w.openQuote+clip(oneText(c.Ask), 60)+w.endQuote, Quote{}
 	}
+	for _, o := range contests(a) {
+		if kind == index.Replaces && l.Beside == "" && !index.SameValue(o.Figure, was.Figure) && !index.SameValue(o.Figure, now.Figure) {
+			l.Beside, l.BesideSource = oneLine(o.Figure.Text), w.shortSource(o.Hit.Passage.Release)
+		}
+	}
 	p.places[key] = at
-	n = p.note(c.Channel, c.Thread, false, b.now())
+	n := p.note(c.Channel, c.Thread, false, b.now())
 	n.English = c.English
 	n.addChange(l)
 	if kind == index.Contradicts && index.SameValue(a.Claim.Figure, was.Figure) {
 		c.Contested = append(c.Contested, oneLine(now.Figure.Text))
 	} else {
-		c.Row = brief(now)
+		c.Row, c.Contested = brief(now), contested(a)
 	}
 	p.answered[c.key] = c.answered
 }
@@ -229,8 +248,8 @@ func (n *newsNote) addChange(l newsLine) {
 	}
 }
 
-// changed returns the figure that the news brought in the place of, or against,
-// what was answered. It has to be the one that the same question is answered
+// changed returns the figure that the news brought, and whether it replaces or
+// contradicts what was answered. It has to be the one that the same question is answered
 // with now, or that stands beside that as another's.
 func (c candidate) changed(a *answer.Answer) (now index.Row, kind index.NewsKind, ok bool) {
 	if a.Claim == nil || a.Claim.Figure == nil {
@@ -238,10 +257,14 @@ func (c candidate) changed(a *answer.Answer) (now index.Row, kind index.NewsKind
 	}
 	was := c.Row
 	if now = (index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}); !index.SameValue(now.Figure, was.Figure) {
-		if it := c.brought(now); it != nil && sameMatter(was, now) {
-			return now, it.Kind, true
+		if c.brought(now) == nil || !sameMatter(was, now) {
+			return now, "", false
 		}
-		return now, "", false
+		said := func(o answer.Claim) bool { return index.SameValue(o.Figure, was.Figure) }
+		if index.StandingOf(now, was) == index.Conflicting || slices.ContainsFunc(contests(a), said) {
+			return now, index.Contradicts, true // what it is to the figure before it in the ledger is another matter
+		}
+		return now, index.Replaces, true
 	}
 	for _, o := range contests(a) {
 		now = index.Row{Passage: o.Hit.Passage, Figure: o.Figure}

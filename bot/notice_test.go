@@ -12,6 +12,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
+	"beilun/internal/state"
 	"beilun/knowledge"
 
 	"github.com/google/go-cmp/cmp"
@@ -55,6 +56,7 @@ func TestChanged(t *testing.T) {
 	now := rowOf("b.md", "青峦隧道", "投资", "10亿元", "2024-06-01", 1000)
 	other := rowOf("c.md", "青峦隧道", "投资", "11亿元", "2024-06-02", 1100)
 	same := rowOf("d.md", "青峦隧道", "投资", "90000万元", "2024-06-02", 900)
+	soon := rowOf("f.md", "青峦隧道", "投资", "10亿元", "2024-01-20", 1000)
 	bridge := rowOf("e.md", "海塘大桥", "投资", "10亿元", "2024-06-02", 1000)
 	replaces := []index.News{{Kind: index.Replaces, Row: now, Before: &was}}
 	contradicts := []index.News{{Kind: index.Contradicts, Row: now, Before: &was}}
@@ -72,7 +74,8 @@ func TestChanged(t *testing.T) {
 		"declined":             {news: replaces, again: &answer.Answer{Reason: answer.NotStated}},
 		"no figure":            {news: replaces, again: &answer.Answer{Claim: &answer.Claim{Text: "隧道"}}},
 		"contradicted":         {news: contradicts, again: stating(was, now), want: "10亿元 contradicts"},
-		"by the answer itself": {news: contradicts, again: stating(now, was), want: "10亿元 contradicts"},
+		"by the answer itself": {news: []index.News{{Kind: index.Contradicts, Row: soon, Before: &was}}, again: stating(soon, was), want: "10亿元 contradicts"},
+		"by a third":           {news: contradicts, again: stating(now, other), want: "10亿元 replaces"},
 		"contested before":     {news: contradicts, again: stating(was, now), contested: []string{"10亿元"}},
 		"by no news":           {news: contradicts, again: stating(was, other)},
 		"replaced beside it":   {news: replaces, again: stating(was, now)},
@@ -84,6 +87,53 @@ func TestChanged(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// noting makes a bot that has a state and no Slack.
+func noting(t *testing.T, a Answerer) *Bot {
+	t.Helper()
+	kept, err := state.Temporary(state.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
+	return New("xoxb-none", "xapp-none", a, &shelf{}, Options{Newsroom: newPress(t), State: kept, APIURL: "http://127.0.0.1:1/"})
+}
+
+// TestPoisonedNews leaves out news that cannot be shown, and a question that
+// cannot be asked again, and tells the rest.
+func TestPoisonedNews(t *testing.T) {
+	t.Parallel()
+	b := noting(t, &parrot{})
+	was := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	good := rowOf("b.md", "青峦隧道", "投资", "10亿元", "2024-06-01", 1000)
+	bad := rowOf("c.md", "青峦隧道", "投资", "11亿元", "2024-06-02", 1100)
+	bad.Passage.Sentences = []knowledge.Span{{Start: 0, End: 5000}}
+	for i, question := range []string{"panic", "error"} {
+		raw, err := json.Marshal(answered{Channel: "C1", Thread: "1.1", Ask: question, Row: brief(was), At: b.now()})
+		if err == nil {
+			err = b.state.Answered.Put(fmt.Sprint(i), raw)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if refused, err := b.subscribe(subscription{Channel: "C1", User: "U1", Since: b.now()}, newsChinese); refused != "" || err != nil {
+		t.Fatal(refused, err)
+	}
+	items := []index.News{{Kind: index.Replaces, Row: bad, Before: &was}, {Kind: index.Fresh}, {Kind: index.Replaces, Row: good, Before: &was}}
+	if err := b.noteAll(t.Context(), items, 3); err != nil {
+		t.Fatal(err)
+	}
+	notes, err := b.pendingNotes()
+	if err != nil || len(notes.notes) != 1 {
+		t.Fatalf("%d notes, %v", len(notes.notes), err)
+	}
+	for _, n := range notes.notes {
+		if len(n.Lines) != 1 || n.Lines[0].New != "10亿元" || n.Total != 2 {
+			t.Errorf("noted %+v", n)
 		}
 	}
 }
@@ -329,12 +379,10 @@ func (s *counting) Follow(ctx context.Context, q string, before *answer.Answer) 
 // questions than it may.
 func TestReaskedBounds(t *testing.T) {
 	t.Parallel()
-	p := startPrinting(t, Options{})
-	p.start(t)
 	was := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
 	now := rowOf("b.md", "青峦隧道", "投资", "10亿元", "2024-06-01", 1000)
 	count := &counting{Answerer: &parrot{}}
-	b := New("xoxb-none", "xapp-none", count, p.press, Options{Newsroom: p.press, State: p.bot.state, APIURL: "http://127.0.0.1:1/"})
+	b := noting(t, count)
 	err := b.state.Together(func(tx *stateTx) error {
 		for i := range 2 * maxReasked {
 			for _, copy := range []string{"a", "b"} {
