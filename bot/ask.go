@@ -54,6 +54,7 @@ type past struct {
 // ask answers a question where it was asked.
 func (b *Bot) ask(ctx context.Context, q question) error {
 	silent := false
+	var said Reply
 	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
 		english := b.english(ctx, q.user)
 		if isHelp(q.text) {
@@ -72,6 +73,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		if silent = !meant; silent {
 			return nil, nil
 		}
+		said = r
 		m := r.message(setting{key: b.keep(q, r)})
 		return &m, nil
 	})
@@ -80,6 +82,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 	}
 	if ts != "" {
 		b.remember(askedKind, place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts})
+		b.rememberAnswer(q, said, ts)
 	}
 	if q.thread != "" {
 		b.remember(threadKind, place(q.channel, q.thread), true)
@@ -141,11 +144,13 @@ func (b *Bot) help(ctx context.Context, english bool) message {
 // askAloud answers a question that came from a button, with the question above
 // the answer: nobody has written it.
 func (b *Bot) askAloud(ctx context.Context, q question) error {
-	_, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
+	var said Reply
+	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
 		r, _, err := b.reply(ctx, q)
 		if err != nil {
 			return nil, err
 		}
+		said = r
 		m := r.message(setting{key: b.keep(q, r)})
 		above := fmt.Sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
 		for i, f := range m.forms {
@@ -153,6 +158,9 @@ func (b *Bot) askAloud(ctx context.Context, q question) error {
 		}
 		return &m, nil
 	})
+	if err == nil {
+		b.rememberAnswer(q, said, ts)
+	}
 	if err == nil && q.thread != "" {
 		b.remember(threadKind, place(q.channel, q.thread), true)
 	}

@@ -90,6 +90,7 @@ type Newsroom interface {
 type Options struct {
 	Intake   Intake       // nil: the releases are built in and stay as they are
 	Newsroom Newsroom     // nil: no news is told
+	Quiet    bool         // no thread is told that an answer has changed
 	Admins   []string     // user IDs that may reindex
 	Channels []string     // channel IDs in which it may speak; empty: all
 	State    *state.Store // what survives a restart; the caller closes it; nil: none does
@@ -146,6 +147,7 @@ type Bot struct {
 	granted  granted
 	memory   memory
 	face     *face
+	desk     *newsDesk
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -155,7 +157,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		token: botToken, hands: make(chan struct{}, maxHands),
 		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
-		memory: memory{opts.State}, face: newFace(),
+		memory: memory{opts.State}, face: newFace(), desk: newNewsDesk(),
 	}
 	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
@@ -211,6 +213,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group
 	tenders.Go(func() error { b.tend(tending); return nil })
+	tenders.Go(func() error { b.tellNews(tending); return nil })
 	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) { return nil, b.receive(work, e) })
 	stopTending()
 	_ = tenders.Wait() // they return nil

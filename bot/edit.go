@@ -41,17 +41,21 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 		return b.whisper(ctx, c, w.expired)
 	}
 	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread}
+	var said Reply
 	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, func(ctx context.Context) (*message, error) {
 		r, _, err := b.reply(ctx, again)
 		if err != nil {
 			return nil, err
 		}
+		said = r
 		m := r.message(setting{key: b.keep(again, r)})
 		return &m, nil
 	})
 	if err != nil {
 		return err
 	}
+	b.forgetAnswer(again, q.Answer)
+	b.rememberAnswer(again, said, q.Answer)
 	q.Text, q.Pending = q.Pending, ""
 	b.remember(askedKind, key, q)
 	to := c.aside()

@@ -45,7 +45,7 @@ func (b *Bot) publishHome(ctx context.Context, user string) error {
 func (h home) blocks() []slack.Block {
 	w := uiOf(h.english)
 	blocks := []slack.Block{header(w.homeTitle), richText(section(textElement(h.knows(w), false)))}
-	blocks = append(blocks, richText(section(textElement(w.homeExamples, true))), slack.NewActionBlock("", askButtons(h.examples)...), slack.NewDividerBlock())
+	blocks = append(blocks, richText(section(textElement(w.homeExamples, true))), slack.NewActionBlock("", askButtons(h.examples)...), richText(section(textElement(w.homeNews, false))), slack.NewDividerBlock())
 	if len(h.samples) > 0 {
 		blocks = append(blocks, richText(section(textElement(w.homeFigures, true)), h.figures()))
 	}

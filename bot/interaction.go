@@ -80,6 +80,8 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 		return b.replace(ctx, c)
 	case id == languageAction:
 		return b.chooseLanguage(ctx, c)
+	case strings.HasPrefix(id, newsAction):
+		return b.newsClicked(ctx, c)
 	case strings.HasPrefix(id, askAction):
 		return b.askClicked(ctx, c)
 	}

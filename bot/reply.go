@@ -26,6 +26,8 @@ type Reply struct {
 	Further     []Quoted // the first maxFurther of them are shown with the answer, the rest on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
 	English     bool     // the language of what is said around the releases
+
+	answer *answer.Answer // that it was made of; nil once it was kept
 }
 
 // Quote is a piece of a release with the parts to emphasise.
@@ -65,7 +67,7 @@ const (
 
 // newReply makes the reply for an answer.
 func newReply(a *answer.Answer, english bool) Reply {
-	r := Reply{English: english}
+	r := Reply{English: english, answer: a}
 	w := r.wording()
 	r.Lead = cut(w.Lead(a), nil, maxLead)
 	for _, n := range w.Notes(a) {

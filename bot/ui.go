@@ -25,7 +25,7 @@ type ui struct {
 	promptsTitle                                      string
 	homeTitle, homeKnows, homeLatest, homeNewest      string
 	homeFigures, homeExamples, homeSettings           string
-	languageLabel                                     string
+	languageLabel, homeNews                           string
 	languages                                         [3]string // as the person's Slack, Chinese, English
 	time, thing, figure, note, source                 string
 	unitFormat, unitSkips                             string // formats

@@ -15,6 +15,7 @@ How to ask
 
 Other commands
 • /beilun figures 吉利 — its figures and how they changed; or a metric such as 总投资
+• /beilun subscribe 吉利 — post a digest here when a release brings new figures on it; unsubscribe ends it
 • /beilun releases — which releases I know
 • /beilun status — how recent they are
 • /beilun help — this text`,
@@ -42,6 +43,7 @@ Other commands
 	greetUser:    "Hello, I answer questions about Beilun with the text of press releases, each with its source and date. What they do not say, I say I do not know. Just send me a question, for example “%s”.",
 	promptsTitle: "You can ask",
 	homeTitle:    "Beilun releases", homeKnows: "%d releases with %d passages", homeLatest: ", the latest of %s", homeNewest: "Newest releases",
+	homeNews:    "To get a digest of new figures: /beilun subscribe 吉利, in a channel or in a direct message.",
 	homeFigures: "Some figures", homeExamples: "Click to ask", homeSettings: "Settings", languageLabel: "Language",
 	languages: [3]string{"As in Slack", "中文", "English"},
 	time:      "Time", thing: "Thing", figure: "Figure", note: "Note", source: "Source",

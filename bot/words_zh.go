@@ -15,6 +15,7 @@ var uiChinese = &ui{
 
 其他命令
 • /beilun figures 吉利　看关于它的数字和变化，也可以写指标，例如 总投资
+• /beilun subscribe 吉利　有新闻稿带来它的新数字时，在这里发一条摘要；退订用 unsubscribe
 • /beilun releases　看收录了哪些新闻稿
 • /beilun status　看资料更新到哪一天
 • /beilun help　看这份说明`,
@@ -42,6 +43,7 @@ var uiChinese = &ui{
 	greetUser:    "你好，我用新闻稿原文回答关于北仑的问题，附来源和日期；资料里没有的，我会说不知道。直接发问题给我就行，例如“%s”。",
 	promptsTitle: "可以这样问",
 	homeTitle:    "北仑资料", homeKnows: "收录了%d篇新闻稿，共%d段", homeLatest: "，最新的是%s", homeNewest: "最新的新闻稿",
+	homeNews:    "想在有新数字时收到摘要：/beilun subscribe 吉利，在频道或私信里都行。",
 	homeFigures: "一些数字", homeExamples: "点一下就问", homeSettings: "设置", languageLabel: "界面语言",
 	languages: [3]string{"跟随 Slack", "中文", "English"},
 	time:      "时间", thing: "对象", figure: "数字", note: "备注", source: "来源",

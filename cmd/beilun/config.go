@@ -25,6 +25,7 @@ type config struct {
 	admins   []string
 	channels []string // in which the bot may speak; empty: all
 	state    string   // file of what must survive a restart
+	quiet    bool     // threads are not told that an answer has changed
 	debug    bool
 }
 
@@ -100,6 +101,14 @@ func settings() []setting {
 			}
 			c.state = v
 			return nil
+		}},
+		{"BEILUN_NOTICES", func(c *config, v string) error {
+			switch v {
+			case "on", "off":
+				c.quiet = v == "off"
+				return nil
+			}
+			return errors.New("it takes on or off")
 		}},
 		{"BEILUN_DEBUG", func(c *config, v string) error {
 			switch v {

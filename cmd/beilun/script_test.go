@@ -132,9 +132,10 @@ func TestConfigReportsEverything(t *testing.T) {
 	t.Parallel()
 	values := map[string]string{
 		"SLACK_BOT_TOKEN": "xapp-secret", "BEILUN_ADMINS": "U12345678,somebody", "SLACK_API_URL": "slack", "BEILUN_RELEASES": "does-not-exist",
+		"BEILUN_NOTICES": "sometimes",
 	}
 	_, err := loadConfig(func(k string) string { return values[k] }, "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-	for _, want := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "BEILUN_ADMINS", "somebody", "SLACK_API_URL", "BEILUN_RELEASES", "does-not-exist"} {
+	for _, want := range []string{"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "BEILUN_ADMINS", "somebody", "SLACK_API_URL", "BEILUN_RELEASES", "does-not-exist", "BEILUN_NOTICES: it takes on or off"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not in %v", want, err)
 		}

@@ -19,6 +19,22 @@ func (s *Store) tables() {
 	s.Threads = newTable[bool](s, "threads", 30*day, 100_000)
 	s.Settings = newTable[Raw](s, "settings", 5*365*day, 100_000)
 	s.Feedback = newTable[Feedback](s, "feedback", 2*365*day, 50_000)
+	s.newsTables()
+}
+
+// MaxSubscriptions bounds the subscriptions of all channels together. The table
+// holds more, so that none is ever pushed out by another.
+const MaxSubscriptions = 5_000
+
+// newsTables lays out the tables about news. A subscription stands until it is
+// ended, which is as long as the table lets it.
+func (s *Store) newsTables() {
+	s.Subscriptions = newTable[Raw](s, "subscriptions", 50*365*day, 2*MaxSubscriptions)
+	s.Answered = newTable[Raw](s, "answered", 30*day, 20_000)
+	s.Notes = newTable[Raw](s, "notes", 30*day, 20_000)
+	s.Places = newTable[Raw](s, "places", 40*day, 50_000)
+	s.Quiet = newTable[bool](s, "quiet", 5*365*day, 100_000)
+	s.Marks = newTable[uint64](s, "marks", 50*365*day, 100)
 }
 
 // Feedback is what a person thought of an answer.

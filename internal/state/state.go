@@ -45,6 +45,13 @@ type Store struct {
 	Threads    *Table[bool]     // threads that the bot is in: "C1 1700000000.000100"
 	Settings   *Table[Raw]      // of each user
 	Feedback   *Table[Feedback] // by time and user
+
+	Subscriptions *Table[Raw]    // by channel and subject
+	Answered      *Table[Raw]    // figures that were answered, by channel and timestamp of the answer
+	Notes         *Table[Raw]    // news that are to be posted yet, by their own ID
+	Places        *Table[Raw]    // what was told where, by channel or thread
+	Quiet         *Table[bool]   // channels and threads that want no notices
+	Marks         *Table[uint64] // how far a thing has come, by its name
 }
 
 // maxFile bounds what is read of a file that is opened; what is in it is
@@ -164,7 +171,8 @@ func walk(b *bbolt.Bucket) error {
 
 // Sweep removes what has expired from every table.
 func (s *Store) Sweep() error {
-	return errors.Join(s.Deliveries.sweep(), s.Topics.sweep(), s.Replies.sweep(), s.Flags.sweep(), s.Threads.sweep(), s.Settings.sweep(), s.Feedback.sweep())
+	return errors.Join(s.Deliveries.sweep(), s.Topics.sweep(), s.Replies.sweep(), s.Flags.sweep(), s.Threads.sweep(), s.Settings.sweep(), s.Feedback.sweep(),
+		s.Subscriptions.sweep(), s.Answered.sweep(), s.Notes.sweep(), s.Places.sweep(), s.Quiet.sweep(), s.Marks.sweep())
 }
 
 // Close closes the file.

@@ -1,0 +1,187 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"beilun/index"
+	"beilun/knowledge"
+
+	"github.com/slack-go/slack"
+)
+
+// Bounds of a digest: it is to be read at a glance.
+const (
+	maxDigestLines   = 8
+	maxDigestButtons = 3
+	maxDigestFrom    = 5 // subscriptions named in the foot
+)
+
+// noteDigests adds what subscriptions want of the news to the digests of their
+// channels.
+func (b *Bot) noteDigests(p *pending, items []index.News) error {
+	subs, _, err := b.subscriptionsOf("")
+	if err != nil {
+		return err
+	}
+	of := make([]matter, len(items))
+	for i, it := range items {
+		of[i] = matterOf(it.Row)
+	}
+	byChannel := map[string][]subscription{}
+	var channels []string
+	for _, s := range subs {
+		if !b.allowed(s.Channel) {
+			continue
+		}
+		if byChannel[s.Channel] == nil {
+			channels = append(channels, s.Channel)
+		}
+		byChannel[s.Channel] = append(byChannel[s.Channel], s)
+	}
+	for _, c := range channels {
+		b.noteDigest(p, byChannel[c], items, of)
+	}
+	return nil
+}
+
+// noteDigest adds news to the digest of one channel, in the language of its
+// first subscription that they are for. of tells what each of the news is of.
+func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News, of []matter) {
+	hits, from := choose(subs, items, of)
+	if len(hits) == 0 {
+		return
+	}
+	channel := subs[0].Channel
+	n := p.note(channel, "", true, b.now())
+	if n.Total == 0 {
+		n.English = from[0].English
+		if next := b.placeOf(place(channel, "")).Digested.Add(b.scaled(b.desk.every)); next.After(n.Due) {
+			n.Due = next
+		}
+	}
+	n.add(Reply{English: n.English}.wording(), hits)
+	for _, s := range from {
+		if slices.ContainsFunc(n.Subjects, func(f noteFrom) bool { return f.Key == s.key() }) {
+			continue
+		}
+		f := noteFrom{Key: s.key(), Subject: s.Subject}
+		if !s.Named {
+			f.User, s.Named = s.User, true
+			p.named[f.Key] = s
+		}
+		n.Subjects = append(n.Subjects, f)
+	}
+}
+
+// choose returns the news that one of the subscriptions wants, and the
+// subscriptions that want any.
+func choose(subs []subscription, items []index.News, of []matter) (hits []index.News, from []subscription) {
+	wants, used := make([]wanted, len(subs)), make([]bool, len(subs))
+	for i, s := range subs {
+		wants[i] = newWanted(s.Subject)
+	}
+	for at, it := range items {
+		if s := it.Row.Figure.Binding.State; s == knowledge.Former || s == knowledge.Withdrawn {
+			continue // what a release says was so before, or is wrong, is not what it brings
+		}
+		hit := false
+		for i, w := range wants {
+			if w.holds(of[at]) {
+				hit, used[i] = true, true
+			}
+		}
+		if hit {
+			hits = append(hits, it)
+		}
+	}
+	for i, s := range subs {
+		if used[i] {
+			from = append(from, s)
+		}
+	}
+	return hits, from
+}
+
+// add adds news, each thing once. Contradictions come first, then what changed,
+// then what is new; beyond the bound they are only counted.
+func (n *newsNote) add(w *Wording, items []index.News) {
+	rank := func(l newsLine) int {
+		return slices.Index([]index.NewsKind{index.Contradicts, index.Replaces, index.Fresh}, l.Kind)
+	}
+	seen := map[string]bool{}
+	for _, l := range n.Lines {
+		seen[l.told()] = true
+	}
+	for _, it := range items {
+		l, ok := w.newNewsLine(it.Kind, it.Row, it.Before)
+		if seen[l.told()] {
+			continue
+		}
+		seen[l.told()] = true
+		if n.Total++; ok {
+			n.Lines = append(n.Lines, l)
+		}
+	}
+	slices.SortStableFunc(n.Lines, func(a, b newsLine) int { return rank(a) - rank(b) })
+	n.Lines = n.Lines[:min(len(n.Lines), maxDigestLines)]
+}
+
+// digestMessage draws a digest.
+func digestMessage(n *newsNote) message {
+	w := newsWordsOf(n.English)
+	heading := w.digest
+	if len(n.Subjects) == 1 && n.Subjects[0].Subject != "" {
+		heading = fmt.Sprintf(w.digestOf, n.Subjects[0].Subject)
+	}
+	foot, footText := digestFoot(n, w)
+	return newsMessage(w, n, heading, false, foot, footText, digestButtons(n, w))
+}
+
+// digestFoot names who subscribed, the first time, and how to end it. Its text
+// is escaped.
+func digestFoot(n *newsNote, w *newsWords) (foot []slack.RichTextSectionElement, text string) {
+	var ends []string
+	for i, f := range n.Subjects {
+		if i == maxDigestFrom {
+			ends = append(ends, "…")
+			break
+		}
+		if ends = append(ends, w.endCommand(f.Subject)); f.User == "" {
+			continue
+		}
+		by := fmt.Sprintf(w.by, w.subject(f.Subject))
+		foot = append(foot, slack.NewRichTextSectionUserElement(f.User, nil), textElement(by, false))
+		text += "<@" + f.User + ">" + escape(by)
+	}
+	if len(foot) == 0 {
+		return nil, ""
+	}
+	end := fmt.Sprintf(w.endWith, strings.Join(ends, "　"))
+	return append(foot, textElement(end, false)), text + " " + escape(end)
+}
+
+// digestButtons show the figures of the subjects.
+func digestButtons(n *newsNote, w *newsWords) (out []slack.BlockElement) {
+	subjects := n.Subjects
+	if slices.ContainsFunc(subjects, func(f noteFrom) bool { return f.Subject == "" }) {
+		subjects = []noteFrom{{}}
+	}
+	for i, f := range subjects {
+		if i == maxDigestButtons {
+			break
+		}
+		value, err := json.Marshal(figuresPage{Of: f.Subject})
+		if err != nil { // a string and a number always encode
+			continue
+		}
+		label := w.seeAll
+		if f.Subject != "" {
+			label = fmt.Sprintf(w.seeOf, f.Subject)
+		}
+		out = append(out, button(newsFiguresAction+string(rune('0'+i)), string(value), label))
+	}
+	return out
+}

@@ -1,0 +1,130 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"beilun/index"
+)
+
+// News go from the newsroom to Slack in two steps, so that each is told once,
+// through a restart. First all that is to be posted about them is written down
+// as notes, in one transaction with a mark that says how far the news are
+// noted; only then is the newsroom told. Then each note is posted: it is sealed
+// before, so that the next process knows that the channel itself has to tell
+// whether it was.
+
+// Times of notes.
+const (
+	noteLater  = 30 * time.Second // after a failure that may pass; longer each time
+	noteLatest = 15 * time.Minute
+	noteLife   = 30 * 24 * time.Hour // what is older is of no use
+)
+
+// newsMark is the name of the mark.
+const newsMark = "news"
+
+// newsDesk is what the surfaces of the news share.
+type newsDesk struct {
+	subscribing sync.Mutex    // held while subscriptions are counted and written
+	gather      time.Duration // after the first sign of news, for those that come with it
+	poll        time.Duration // the newsroom is asked this often without a sign
+	every       time.Duration // between two digests in a channel
+}
+
+func newNewsDesk() *newsDesk {
+	return &newsDesk{gather: 3 * time.Second, poll: time.Minute, every: 3 * time.Minute}
+}
+
+// tellNews tells the news until ctx ends. It is the only one that writes
+// notes.
+func (b *Bot) tellNews(ctx context.Context) {
+	if b.opts.Newsroom == nil {
+		return
+	}
+	for ctx.Err() == nil {
+		next := b.newsRound(ctx)
+		wake := time.NewTimer(next)
+		select {
+		case <-ctx.Done():
+		case <-wake.C:
+		case <-b.opts.Newsroom.Arrived():
+			_ = pause(ctx, b.scaled(b.desk.gather)) // an error is the end of ctx
+		}
+		wake.Stop()
+	}
+}
+
+// newsRound notes what is new and posts what is due. It returns how long
+// nothing will be due.
+func (b *Bot) newsRound(ctx context.Context) (next time.Duration) {
+	next = b.scaled(b.desk.poll)
+	defer func() {
+		if r := recover(); r != nil {
+			b.log.Error("news", "err", fmt.Errorf("panic: %v", r))
+		}
+	}()
+	if err := b.noteNews(ctx); err != nil && ctx.Err() == nil {
+		b.log.Error("note news", "err", redact(err))
+	}
+	return min(next, b.postNotes(ctx))
+}
+
+// noteNews writes down what is to be posted about the news, and tells the
+// newsroom that they are.
+func (b *Bot) noteNews(ctx context.Context) error {
+	items, upTo, err := b.opts.Newsroom.News(ctx)
+	if err != nil {
+		return fmt.Errorf("read news: %w", err)
+	}
+	marked, ok, err := b.state.Marks.Get(newsMark)
+	if err != nil {
+		return err
+	}
+	if ok { // noted by a process that could not say so any more
+		if len(items) > 0 && upTo >= marked {
+			if err := b.opts.Newsroom.Told(ctx, marked); err != nil {
+				return fmt.Errorf("let go of news: %w", err)
+			}
+		} // else they are let go of, or counted from the start again
+		if err := b.state.Marks.Delete(newsMark); err != nil {
+			return err
+		}
+		if items, upTo, err = b.opts.Newsroom.News(ctx); err != nil {
+			return fmt.Errorf("read news: %w", err)
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	if err := b.noteAll(ctx, items, upTo); err != nil {
+		return err
+	}
+	if err := b.opts.Newsroom.Told(ctx, upTo); err != nil {
+		return fmt.Errorf("let go of news: %w", err)
+	}
+	return b.state.Marks.Delete(newsMark)
+}
+
+// noteAll writes the notes about some news in one transaction.
+func (b *Bot) noteAll(ctx context.Context, items []index.News, upTo uint64) error {
+	p, err := b.pendingNotes()
+	if err != nil {
+		return err
+	}
+	items = slices.DeleteFunc(items, func(n index.News) bool { return n.Row.Figure == nil || n.Before != nil && n.Before.Figure == nil })
+	if err := b.noteDigests(p, items); err != nil {
+		return err
+	}
+	if err := b.noteChanges(ctx, p, items); err != nil {
+		return err
+	}
+	if err := b.state.Together(func(tx *stateTx) error { return p.write(b.state, tx, upTo) }); err != nil {
+		return fmt.Errorf("note news: %w", err)
+	}
+	b.log.Info("news noted", "news", len(items), "notes", len(p.changed), "upTo", upTo)
+	return nil
+}

@@ -1,0 +1,232 @@
+package bot
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/knowledge"
+
+	"github.com/slack-go/slack"
+)
+
+// newsLine is one figure in the news, as it is told. Its texts are plain.
+type newsLine struct {
+	Kind     index.NewsKind
+	Corrects bool   // it corrects what was said before
+	Name     string // what the figure is of, in words that stand in its sentence; empty where they are not beyond doubt
+	Clause   Quote  // then the part of the sentence with the figure; else empty
+	New, Old string // as the releases write them; Old is empty for a fresh figure
+	Source   Source
+	Before   Source // of Old
+
+	Beside       string // what another release says at about the same date as New; empty: none
+	BesideSource Source
+}
+
+// Bounds of a line.
+const (
+	maxNewsFigure = 60  // characters of a figure; one that is longer is no news
+	maxNewsClause = 240 // bytes of a clause
+	maxNewsTitle  = 60  // characters of a title
+	maxNewsSource = 30  // characters of a publisher
+)
+
+// newNewsLine makes the line for a figure and what was said before, nil for
+// nothing. It reports false where the figure cannot be shown whole, or is not
+// where it is said to stand: one of the news must not keep all others waiting.
+func (w *Wording) newNewsLine(kind index.NewsKind, row index.Row, before *index.Row) (l newsLine, ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	l = newsLine{Kind: kind, New: oneLine(row.Figure.Text), Source: w.shortSource(row.Passage.Release), Corrects: row.Figure.Binding.State == knowledge.Corrected}
+	label := ""
+	if l.Name = nameOf(row); l.Name != "" {
+		label = w.holds(claimOf(row))
+		l.Name += label
+	} else {
+		l.Clause = clauseOf(row)
+	}
+	if before != nil {
+		l.Old, l.Before = oneLine(before.Figure.Text), w.shortSource(before.Passage.Release)
+		if was := w.holds(claimOf(*before)); was != label && l.Old != "" {
+			l.Old += was
+		}
+	}
+	for _, text := range []string{l.New, l.Old} {
+		if utf8.RuneCountInString(text) > maxNewsFigure {
+			return l, false
+		}
+	}
+	return l, l.New != ""
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(plain(text)), "") }
+
+func claimOf(r index.Row) *answer.Claim {
+	return &answer.Claim{Hit: index.Hit{Passage: r.Passage}, Sentence: r.Sentence(), Span: r.Figure.Quote, Text: r.Figure.Text, Figure: r.Figure}
+}
+
+// nameOf names what a figure is of: a thing and its metric or, of a figure of
+// the whole district, the metric. It is empty where its sentence has not all
+// the words.
+func nameOf(r index.Row) string {
+	c, b := claimOf(r), r.Figure.Binding
+	if topic := topicOf(c); topic != "" || b.Subject != "" || b.Loose || b.Metric == "" {
+		return topic
+	}
+	sentence := strings.Join(strings.Fields(r.Passage.FoldedSpan(c.Sentence)), "")
+	if !strings.Contains(sentence, strings.ToLower(b.Metric)) || !strings.Contains(sentence, strings.ToLower(b.Scope)) {
+		return ""
+	}
+	name := b.Metric
+	if !strings.Contains(name, b.Scope) {
+		name = b.Scope + name
+	}
+	if b.Change {
+		name += "变化"
+	}
+	return clip(name, 60)
+}
+
+// clauseOf quotes the sentence of a figure or, where that is long, the part of
+// it between two commas.
+func clauseOf(r index.Row) Quote {
+	text, span, figure := r.Passage.Text, r.Sentence(), r.Figure.Quote
+	if span.Len() > maxNewsClause && span.Contains(figure) {
+		const commas = "，；：,;"
+		if i := strings.LastIndexAny(text[span.Start:figure.Start], commas); i >= 0 {
+			_, width := utf8.DecodeRuneInString(text[span.Start+i:])
+			span.Start += i + width
+		}
+		if i := strings.IndexAny(text[figure.End:span.End], commas); i >= 0 {
+			span.End = figure.End + i
+		}
+	}
+	if span.Len() > maxNewsClause || !span.Contains(figure) {
+		return Quote{Text: r.Figure.Text, Bold: []knowledge.Span{{End: len(r.Figure.Text)}}}
+	}
+	return newQuote(r.Passage, span, []knowledge.Span{figure}, nil, maxNewsClause)
+}
+
+// shortSource cites a release in a line.
+func (w *Wording) shortSource(rel index.Release) Source {
+	rel.Title, rel.Source = clip(oneText(rel.Title), maxNewsTitle), clip(oneText(rel.Source), maxNewsSource)
+	if rel.Title == "" {
+		rel.Title = clip(oneText(rel.ID), maxNewsTitle)
+	}
+	return w.newSource(rel)
+}
+
+func oneText(text string) string { return strings.Join(strings.Fields(plain(text)), " ") }
+
+// told is the same for two lines that tell the same.
+func (l newsLine) told() string {
+	return strings.Join([]string{l.Name, l.Clause.Text, l.New, l.Old}, "\x00")
+}
+
+// piece is a part of a line.
+type piece struct {
+	text string
+	bold bool
+	url  string // it links there; empty: nowhere
+}
+
+// pieces are the line part by part. withBefore cites what was said before, too.
+func (l newsLine) pieces(w *newsWords, withBefore bool) []piece {
+	var out []piece
+	switch {
+	case l.Kind == index.Contradicts:
+		out = append(out, piece{text: w.differ})
+	case l.Corrects:
+		out = append(out, piece{text: w.corrected})
+	}
+	withBefore = withBefore || l.Kind == index.Contradicts
+	old := []piece{{text: l.Old}}
+	if withBefore {
+		old = append(old, l.Before.pieces(w)...)
+	}
+	if l.Name == "" {
+		for _, r := range l.Clause.runs() {
+			out = append(out, piece{text: r.text, bold: r.bold})
+		}
+		if out = append(out, l.Source.pieces(w)...); l.Old != "" {
+			out = append(append(out, piece{text: w.before}), old...)
+		}
+		return out
+	}
+	out = append(out, piece{text: l.Name + w.colon})
+	if l.Old != "" {
+		out = append(append(out, old...), piece{text: map[bool]string{true: w.against, false: " → "}[l.Kind == index.Contradicts]})
+	}
+	out = append(append(out, piece{text: l.New, bold: true}), l.Source.pieces(w)...)
+	if l.Beside != "" {
+		out = append(append(out, piece{text: w.against + l.Beside}), l.BesideSource.pieces(w)...)
+	}
+	return out
+}
+
+// pieces cite the source in brackets.
+func (s Source) pieces(w *newsWords) []piece {
+	if s.URL == "" || s.Title == "" {
+		return []piece{{text: w.open + s.Text + w.end}}
+	}
+	return []piece{{text: w.open + strings.TrimSuffix(s.Text, s.Title)}, {text: s.Title, url: s.URL}, {text: w.end}}
+}
+
+// text is the line as plain text, the address behind what links to it.
+func (l newsLine) text(w *newsWords, withBefore bool) string {
+	var b strings.Builder
+	for _, p := range l.pieces(w, withBefore) {
+		b.WriteString(plain(p.text))
+		if p.url != "" {
+			b.WriteString(" " + p.url)
+		}
+	}
+	return b.String()
+}
+
+func (l newsLine) elements(w *newsWords, withBefore bool) *slack.RichTextSection {
+	var out []slack.RichTextSectionElement
+	for _, p := range l.pieces(w, withBefore) {
+		if p.url != "" {
+			out = append(out, slack.NewRichTextSectionLinkElement(p.url, plain(p.text), nil))
+		} else {
+			out = append(out, textElement(p.text, p.bold))
+		}
+	}
+	return section(out...)
+}
+
+// newsMessage makes a message of a heading, the lines of n and a foot, whose
+// text is escaped. The text has as many of the lines as fit.
+func newsMessage(w *newsWords, n *newsNote, heading string, withBefore bool, foot []slack.RichTextSectionElement, footText string, buttons []slack.BlockElement) message {
+	var items []slack.RichTextElement
+	text, left := escape(heading), n.Total
+	for _, l := range n.Lines {
+		items = append(items, l.elements(w, withBefore))
+		line := "\n• " + escape(l.text(w, withBefore))
+		if left == n.Total-len(items)+1 && len(text)+len(line)+len(footText) <= limitText*9/10 {
+			text += line
+			left--
+		}
+	}
+	if left > 0 {
+		text += "\n" + w.andMore(left)
+	}
+	blocks := []slack.Block{richText(section(textElement(heading, true)), slack.NewRichTextList(slack.RTEListBullet, 0, items...))}
+	if n.Total > len(n.Lines) {
+		blocks = append(blocks, richText(section(textElement(w.andMore(n.Total-len(n.Lines)), false))))
+	}
+	if len(foot) > 0 {
+		blocks = append(blocks, richText(section(foot...)))
+		text += "\n" + footText
+	}
+	if len(buttons) > 0 {
+		blocks = append(blocks, slack.NewActionBlock("", buttons...))
+	}
+	return message{text: text, forms: [][]slack.Block{blocks}}
+}

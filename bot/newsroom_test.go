@@ -1,0 +1,354 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/fakeslack"
+	"beilun/internal/state"
+	"beilun/knowledge"
+	"beilun/knowledge/read"
+
+	"golang.org/x/tools/txtar"
+)
+
+// press is a newsroom over an index in memory. It keeps what is not told yet
+// when a bot ends. A figure is news as it stands to what the ledger said.
+type press struct {
+	*index.Index
+	arrived chan struct{}
+
+	mu    sync.Mutex
+	files []index.File
+	items []index.News
+	first uint64       // number of items[0]
+	told  func() error // called instead of letting go, once; nil: nothing
+}
+
+func newPress(t *testing.T) *press {
+	t.Helper()
+	x, err := index.InMemory(index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = x.Close() })
+	return &press{Index: x, arrived: make(chan struct{}, 1), first: 1}
+}
+
+func (p *press) Reindex(context.Context) (*index.Changes, error) { return &index.Changes{}, nil }
+func (p *press) Arrived() <-chan struct{}                        { return p.arrived }
+
+func (p *press) News(context.Context) ([]index.News, uint64, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.items), p.first + uint64(len(p.items)) - 1, nil
+}
+
+func (p *press) Told(_ context.Context, upTo uint64) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if f := p.told; f != nil {
+		p.told = nil
+		return f()
+	}
+	for len(p.items) > 0 && p.first <= upTo {
+		p.items, p.first = p.items[1:], p.first+1
+	}
+	return nil
+}
+
+// publish reads files into the index. Unless it is the first time, it says that
+// there are news; it returns how many.
+func (p *press) publish(t *testing.T, files ...txtar.File) int {
+	t.Helper()
+	before, err := p.Figures(t.Context(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := len(p.Releases()) == 0
+	fresh := map[string]bool{}
+	for _, f := range files {
+		id := filepath.Base(f.Name)
+		fresh[id] = true
+		p.files = slices.DeleteFunc(p.files, func(o index.File) bool { return o.ID == id })
+		p.files = append(p.files, index.File{ID: id, Digest: string(f.Data), Article: func() (*knowledge.Article, error) { return read.File(id, f.Data) }})
+	}
+	slices.SortFunc(p.files, func(a, b index.File) int { return strings.Compare(a.ID, b.ID) })
+	changes, err := p.Sync(t.Context(), func(_ context.Context, yield func(index.File) error) error {
+		for _, f := range p.files {
+			if err := yield(f); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil || len(changes.Refused) > 0 {
+		t.Fatal(err, changes)
+	}
+	rows, err := p.Ledger(t.Context(), index.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first {
+		return 0
+	}
+	var news []index.News
+	slices.Reverse(rows) // oldest first
+	for _, r := range rows {
+		if fresh[r.Passage.Release.ID] {
+			if n, ok := newsOf(before, r); ok {
+				news = append(news, n)
+			}
+		}
+	}
+	p.mu.Lock()
+	p.items = append(p.items, news...)
+	p.mu.Unlock()
+	select {
+	case p.arrived <- struct{}{}:
+	default:
+	}
+	return len(news)
+}
+
+func newsOf(before []index.Entry, r index.Row) (index.News, bool) {
+	k := r.Figure.Kind
+	if len(r.Figure.Binding.Words) == 0 || k == knowledge.DateKind || k == knowledge.PeriodKind {
+		return index.News{}, false
+	}
+	for _, e := range before {
+		was := e.Rows[0]
+		if !index.SameMeasure(was, r) || !index.SameState(was, r) {
+			continue
+		}
+		n := index.News{Kind: index.Replaces, Row: r, Before: &was}
+		if index.StandingOf(r, was) == index.Conflicting {
+			n.Kind = index.Contradicts
+		}
+		return n, !index.SameValue(r.Figure, was.Figure) && r.AsOf().Compare(was.AsOf()) >= 0
+	}
+	return index.News{Kind: index.Fresh, Row: r}, true
+}
+
+// steps are the files of testdata/news/history.txtar, by step.
+func steps(t *testing.T) (out [][]txtar.File) {
+	t.Helper()
+	a, err := txtar.ParseFile(filepath.Join("testdata", "news", "history.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range a.Files {
+		n, err := strconv.Atoi(filepath.Dir(f.Name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for len(out) <= n {
+			out = append(out, nil)
+		}
+		out[n] = append(out[n], f)
+	}
+	return out
+}
+
+// printing is a bot with a newsroom, which can end and start again over the same
+// state.
+type printing struct {
+	*fakeslack.Server
+	press *press
+	opts  Options
+	file  string
+	lives int
+	stop  func()
+	bot   *Bot
+}
+
+// printingSpeed is how fast time runs for the bot and for Slack.
+const printingSpeed = 20
+
+func startPrinting(t *testing.T, opts Options) *printing {
+	t.Helper()
+	srv, err := fakeslack.Start(fakeslack.Options{Speed: printingSpeed})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &printing{Server: srv, press: newPress(t), opts: opts, file: filepath.Join(t.TempDir(), "state.db")}
+	t.Cleanup(func() {
+		if p.stop != nil {
+			p.stop()
+		}
+		if err := srv.Close(); err != nil {
+			t.Errorf("close fake Slack: %v", err)
+		}
+	})
+	return p
+}
+
+// start starts a bot; one that runs ends before.
+func (p *printing) start(t *testing.T) {
+	t.Helper()
+	if p.stop != nil {
+		p.stop()
+	}
+	kept, err := state.Open(p.file, state.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	opts := p.opts
+	opts.APIURL, opts.State, opts.Newsroom = p.URL(), kept, p.press
+	opts.Speed, opts.PerUser = printingSpeed, 10_000
+	today := func() knowledge.Date { return knowledge.Date{Year: 2025, Month: 5, Day: 1} }
+	p.bot = New(fakeslack.BotToken, fakeslack.AppToken, answer.New(p.press.Index, answer.Options{Today: today}), p.press, opts)
+	p.bot.desk.gather, p.bot.desk.every = time.Millisecond, 0
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- p.bot.Run(ctx) }()
+	p.stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("Run: %v", err)
+		}
+		if err := kept.Close(); err != nil {
+			t.Errorf("close state: %v", err)
+		}
+	})
+	p.lives++
+	if err := p.WaitHellos(within(t), p.lives); err != nil {
+		t.Fatal("not connected:", err)
+	}
+}
+
+// idle waits until all news are told and no note is left.
+func (p *printing) idle(t *testing.T) {
+	t.Helper()
+	for ctx := within(t); ; time.Sleep(2 * time.Millisecond) {
+		items, _, err := p.press.News(ctx)
+		notes, errNotes := p.bot.state.Notes.Len()
+		_, marked, errMark := p.bot.state.Marks.Get(newsMark)
+		if err == nil && errNotes == nil && errMark == nil && len(items) == 0 && notes == 0 && !marked {
+			return
+		}
+		if ctx.Err() != nil {
+			t.Fatalf("%d news and %d notes are left, marked %v; %v %v %v", len(items), notes, marked, err, errNotes, errMark)
+		}
+	}
+}
+
+// told returns what was posted to all since the first n posts, a line for each
+// message: where, and its text.
+func (p *printing) told(n int) string {
+	var out strings.Builder
+	for _, post := range p.Posts()[n:] {
+		if !post.Ephemeral {
+			fmt.Fprintf(&out, "# %s %s\n%s\n", post.Channel, post.ThreadTS, post.Text)
+		}
+	}
+	return out.String()
+}
+
+// ask asks aloud and returns the thread.
+func (p *printing) ask(t *testing.T, m fakeslack.Message) string {
+	t.Helper()
+	before := len(p.Posts())
+	if strings.HasPrefix(m.Channel, "D") {
+		must[fakeslack.Sent](t)(p.DirectMessage(m))
+	} else {
+		m.Text = "<@" + fakeslack.BotUser + "> " + m.Text
+		m.TS = ""
+		sent := must[fakeslack.Sent](t)(p.Mention(m))
+		if m.ThreadTS == "" {
+			m.ThreadTS = sent.TS
+		}
+	}
+	ctx := within(t)
+	_, err := p.WaitPosts(ctx, before+1)
+	for err == nil { // until it is settled, too
+		var left []state.Delivery
+		if left, err = p.bot.state.Deliveries.Unsettled(); err == nil && len(left) == 0 {
+			return m.ThreadTS
+		}
+		time.Sleep(time.Millisecond)
+	}
+	t.Fatal(err)
+	return ""
+}
+
+// command types a command and returns what is said to it.
+func (p *printing) command(t *testing.T, channel, user, text string) string {
+	t.Helper()
+	before := len(p.Posts())
+	must[fakeslack.Sent](t)(p.Slash(channel, user, text))
+	posts, err := p.WaitPosts(within(t), before+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return posts[before].Text
+}
+
+// golden compares a text with a file of testdata/news.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", "news", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
+	}
+}
+
+// TestNewsHistory lives through ten releases. What is told, and where, stands in
+// testdata/news/history.golden: each thing once. The bot starts anew at every
+// other step.
+func TestNewsHistory(t *testing.T) {
+	t.Parallel()
+	p := startPrinting(t, Options{})
+	all := steps(t)
+	p.press.publish(t, all[0]...)
+	p.start(t)
+	p.SetLocale("U2", "en-GB")
+	for _, c := range [][3]string{{"C1", "U1", "subscribe 云杉软件园"}, {"C2", "U2", "subscribe 总投资"}, {"D3", "U3", "订阅"}, {"C4", "U1", "订阅 云杉体育馆"}} {
+		p.command(t, c[0], c[1], c[2])
+	}
+	park := p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
+	p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "总投资呢？", ThreadTS: park})
+	tunnel := p.ask(t, fakeslack.Message{Channel: "C2", User: "U2", Text: "青峦隧道总投资多少？"})
+	p.ask(t, fakeslack.Message{Channel: "D3", User: "U3", Text: "云杉软件园总投资多少"})
+	p.command(t, "C5", "U1", "云杉软件园入驻企业多少家？") // in private: told to nobody
+	threads := map[string]string{park: "park", tunnel: "tunnel"}
+	var out strings.Builder
+	for i, files := range all[1:] {
+		before := len(p.Posts())
+		n := p.press.publish(t, files...)
+		if i%2 == 0 {
+			p.start(t)
+		}
+		p.idle(t)
+		fmt.Fprintf(&out, "== step %d: %d news\n%s", i+1, n, p.told(before))
+		if i+1 == 4 {
+			threads[p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "2023年临溪港集装箱吞吐量是多少？"})] = "port-2023"
+			threads[p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "临溪港集装箱吞吐量多少？"})] = "port"
+		}
+	}
+	got := out.String()
+	for ts, name := range threads {
+		got = strings.ReplaceAll(got, ts, name)
+	}
+	golden(t, "history.golden", got)
+}

@@ -1,0 +1,312 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/state"
+	"beilun/knowledge"
+	"beilun/knowledge/bind"
+)
+
+// Bounds of notices.
+const (
+	maxReasked       = 200 // questions asked again for the news that came together
+	maxThreadNotices = 4   // in one thread, as long as its answers are remembered
+	maxNoticeLines   = 8
+	maxContested     = 5 // figures of others that are remembered beside an answer
+)
+
+// answered is a figure that was answered where others can read it, and what
+// it takes to ask again.
+type answered struct {
+	Channel   string
+	Thread    string    // empty: in a direct message
+	Ask       string    // the question in full
+	English   bool      // what was said around the answer
+	Row       index.Row // the figure as it was answered, or as a notice told since
+	Contested []string  // figures of about the same date that were shown beside it
+	At        time.Time
+}
+
+// maxKeptSentence bounds the sentence that is kept with an answer, in bytes.
+const maxKeptSentence = 2_000
+
+// brief keeps of a row what it takes to cite and compare it: of the passage the
+// sentence that it stands in, where that is not too long.
+func brief(r index.Row) index.Row {
+	f, s := *r.Figure, r.Sentence()
+	p := index.Passage{ID: r.Passage.ID, Release: r.Passage.Release}
+	if s.Len() <= maxKeptSentence && s.Contains(f.Quote) && s.Contains(f.Span) {
+		p.Text = s.Of(r.Passage.Text)
+		p.Sentences = []knowledge.Span{{End: len(p.Text)}}
+		f.Span = knowledge.Span{Start: f.Span.Start - s.Start, End: f.Span.End - s.Start}
+		f.Quote = knowledge.Span{Start: f.Quote.Start - s.Start, End: f.Quote.End - s.Start}
+	} else {
+		f.Span, f.Quote = knowledge.Span{}, knowledge.Span{}
+	}
+	return index.Row{Passage: p, Figure: &f}
+}
+
+// rememberAnswer keeps a figure that was answered in a thread or a direct
+// message, so that the place can be told when it changes. ts is the answer's.
+func (b *Bot) rememberAnswer(q question, r Reply, ts string) {
+	a := r.answer
+	if b.opts.Newsroom == nil || b.opts.Quiet || ts == "" || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
+		q.thread == "" && !strings.HasPrefix(q.channel, "D") {
+		return
+	}
+	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
+	kept := answered{Channel: q.channel, Thread: q.thread, Ask: firstOf(a.Topic, q.text), English: r.English, Row: brief(row), Contested: contested(a), At: b.now()}
+	raw, err := json.Marshal(kept)
+	if err == nil {
+		err = b.state.Answered.Put(place(q.channel, ts), raw)
+	}
+	if err != nil {
+		b.log.Error("remember answer", "channel", q.channel, "err", err)
+	}
+}
+
+// forgetAnswer drops an answer that another takes the place of.
+func (b *Bot) forgetAnswer(q question, ts string) {
+	if err := b.state.Answered.Delete(place(q.channel, ts)); err != nil {
+		b.log.Error("forget answer", "channel", q.channel, "err", err)
+	}
+}
+
+// contests returns what others say at about the same date as the claim.
+func contests(a *answer.Answer) (out []answer.Claim) {
+	for _, o := range a.Others {
+		if o.Relation == answer.Conflicting && o.Figure != nil {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// contested returns the figures of contests, as they are remembered.
+func contested(a *answer.Answer) (out []string) {
+	for _, o := range contests(a) {
+		if len(out) < maxContested {
+			out = append(out, oneLine(o.Figure.Text))
+		}
+	}
+	return out
+}
+
+// candidate is an answer that some of the news may have changed.
+type candidate struct {
+	key string
+	*answered
+	news []index.News
+}
+
+// noteChanges asks the questions again whose answers the news may have changed,
+// and adds those that did to the notices of their threads.
+func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News) error {
+	if b.opts.Quiet {
+		return nil
+	}
+	found, err := b.candidates(items)
+	if err != nil {
+		return err
+	}
+	again := map[string]*answer.Answer{}
+	for _, c := range found {
+		a, asked := again[c.Ask]
+		if !asked {
+			if len(again) == maxReasked {
+				b.log.Warn("too many answers to ask for again; the oldest are left out", "answers", len(found))
+				break
+			}
+			if a, err = b.askAgain(ctx, c.Ask); ctx.Err() != nil {
+				return ctx.Err()
+			} else if err != nil { // one that cannot be asked must not keep all others waiting
+				b.log.Error("ask again", "question", c.Ask, "err", err)
+			}
+			again[c.Ask] = a
+		}
+		if a != nil {
+			b.noteChange(p, c, a)
+		}
+	}
+	return nil
+}
+
+// askAgain asks a question of its own; a panic is an error like any other.
+func (b *Bot) askAgain(ctx context.Context, question string) (a *answer.Answer, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			a, err = nil, fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return b.answerer.Follow(ctx, question, nil)
+}
+
+// candidates returns the answers that news may have changed, the newest first.
+func (b *Bot) candidates(items []index.News) (out []candidate, err error) {
+	err = b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
+		c := candidate{key: key, answered: new(answered)}
+		if err := json.Unmarshal(raw, c.answered); err != nil || c.Row.Figure == nil {
+			b.log.Error("read answer", "key", key, "err", err)
+			return nil
+		}
+		if b.now().Sub(c.At) > noteLife || !b.allowed(c.Channel) {
+			return nil
+		}
+		for _, it := range items {
+			if it.Kind != index.Fresh && sameMatter(c.Row, it.Row) {
+				c.news = append(c.news, it)
+			}
+		}
+		if len(c.news) > 0 && !b.isQuiet(c.Channel, c.Thread) {
+			out = append(out, c)
+		}
+		return nil
+	})
+	slices.Reverse(out)
+	return out, err
+}
+
+// sameMatter reports whether two figures may be of one thing. It takes more for
+// that than the ledger does: asking again tells for sure.
+func sameMatter(a, b index.Row) bool {
+	f, g := a.Figure.Binding, b.Figure.Binding
+	if index.Dimension(a.Figure) != index.Dimension(b.Figure) {
+		return false
+	}
+	of := f.Subject == g.Subject || f.Subject == "" || g.Subject == "" || bind.SameThing(f.Subject, g.Subject) ||
+		strings.Contains(f.Subject, g.Subject) || strings.Contains(g.Subject, f.Subject)
+	return of && slices.ContainsFunc(f.Words, func(w string) bool { return slices.Contains(g.Words, w) })
+}
+
+// noteChange adds to the notice of a thread what the same question is answered
+// with now, if the news have changed that.
+func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
+	now, kind, ok := c.changed(a)
+	if !ok {
+		return
+	}
+	key := place(c.Channel, c.Thread)
+	at, known := p.places[key]
+	if !known {
+		at = b.placeOf(key)
+	}
+	if _, open := p.open[(&newsNote{Channel: c.Channel, Thread: c.Thread}).where()]; !open {
+		if at.Notices >= maxThreadNotices {
+			return
+		}
+		at.Notices++
+	}
+	w := Reply{English: c.English}.wording()
+	was := c.Row
+	l, ok := w.newNewsLine(kind, now, &was)
+	if !ok {
+		return
+	}
+	if l.Name == "" {
+		l.Name, l.Clause = w.openQuote+clip(oneText(c.Ask), 60)+w.endQuote, Quote{}
+	}
+	for _, o := range contests(a) {
+		if kind == index.Replaces && l.Beside == "" && !index.SameValue(o.Figure, was.Figure) && !index.SameValue(o.Figure, now.Figure) {
+			l.Beside, l.BesideSource = oneLine(o.Figure.Text), w.shortSource(o.Hit.Passage.Release)
+		}
+	}
+	p.places[key] = at
+	n := p.note(c.Channel, c.Thread, false, b.now())
+	n.English = c.English
+	n.addChange(l)
+	if kind == index.Contradicts && index.SameValue(a.Claim.Figure, was.Figure) {
+		c.Contested = append(c.Contested, oneLine(now.Figure.Text))
+	} else {
+		c.Row, c.Contested = brief(now), contested(a)
+	}
+	p.answered[c.key] = c.answered
+}
+
+// addChange adds a line. Where the notice tells of the same figure already, and
+// was not posted, what was said at first stands against what is said at last.
+func (n *newsNote) addChange(l newsLine) {
+	for i, o := range n.Lines {
+		if o.told() == l.told() {
+			return // asked twice in the thread
+		}
+		if o.Name == l.Name && o.New == l.Old {
+			l.Old, l.Before = o.Old, o.Before
+			n.Lines[i] = l
+			return
+		}
+	}
+	if n.Total++; len(n.Lines) < maxNoticeLines {
+		n.Lines = append(n.Lines, l)
+	}
+}
+
+// changed returns the figure that the news brought, and whether it replaces or
+// contradicts what was answered. It has to be the one that the same question is answered
+// with now, or that stands beside that as another's.
+func (c candidate) changed(a *answer.Answer) (now index.Row, kind index.NewsKind, ok bool) {
+	if a.Claim == nil || a.Claim.Figure == nil {
+		return now, "", false
+	}
+	was := c.Row
+	if now = (index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}); !index.SameValue(now.Figure, was.Figure) {
+		if c.brought(now) == nil || !sameMatter(was, now) {
+			return now, "", false
+		}
+		said := func(o answer.Claim) bool { return index.SameValue(o.Figure, was.Figure) }
+		if index.StandingOf(now, was) == index.Conflicting || slices.ContainsFunc(contests(a), said) {
+			return now, index.Contradicts, true // what it is to the figure before it in the ledger is another matter
+		}
+		return now, index.Replaces, true
+	}
+	for _, o := range contests(a) {
+		now = index.Row{Passage: o.Hit.Passage, Figure: o.Figure}
+		if it := c.brought(now); it != nil && it.Kind == index.Contradicts && !slices.Contains(c.Contested, oneLine(o.Figure.Text)) && len(c.Contested) < maxContested {
+			return now, it.Kind, true
+		}
+	}
+	return now, "", false
+}
+
+// brought returns the news that brought a figure, the last where there are
+// several; nil for none.
+func (c candidate) brought(r index.Row) (found *index.News) {
+	for i := range c.news {
+		if index.SameValue(c.news[i].Row.Figure, r.Figure) {
+			found = &c.news[i]
+		}
+	}
+	return found
+}
+
+// forgetPlace drops what is remembered of a place that is gone.
+func (b *Bot) forgetPlace(channel, thread string, whole bool) {
+	var gone []string
+	err := b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
+		var a answered
+		if json.Unmarshal(raw, &a) == nil && a.Channel == channel && (whole || a.Thread == thread) {
+			gone = append(gone, key)
+		}
+		return nil
+	})
+	if err == nil {
+		err = b.state.Together(func(tx *stateTx) error {
+			for _, key := range gone {
+				if err := b.state.Answered.DeleteIn(tx, key); err != nil {
+					return fmt.Errorf("forget answers in %s: %w", channel, err)
+				}
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		b.log.Error("forget answers", "channel", channel, "err", err)
+	}
+}

@@ -1,0 +1,407 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/fakeslack"
+	"beilun/internal/state"
+	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// rowOf makes a row of the ledger: a figure in a sentence of its own.
+func rowOf(id, subject, metric, figure, date string, value int64) index.Row {
+	text := subject + metric + figure + "。"
+	at := strings.Index(text, figure)
+	span := knowledge.Span{Start: at, End: at + len(figure)}
+	d, err := knowledge.ParseDate(date)
+	if err != nil {
+		panic(err)
+	}
+	f := &knowledge.Figure{
+		Span: span, Quote: span, Text: figure, Kind: knowledge.Money, Unit: "元", Value: big.NewRat(value, 1),
+		Binding: knowledge.Binding{Subject: subject, Metric: metric, Words: []string{metric}},
+	}
+	return index.Row{Figure: f, Passage: index.Passage{
+		ID: id + "#1", Text: text, Sentences: []knowledge.Span{{End: len(text)}}, Figures: []knowledge.Figure{*f},
+		Release: index.Release{ID: id, Title: "关于" + subject, Source: "临溪区政府", URL: "https://linxi.example/" + id, Date: d},
+	}}
+}
+
+// stating makes an answer that claims a row, with others beside it.
+func stating(r index.Row, others ...index.Row) *answer.Answer {
+	a := &answer.Answer{Claim: claimOf(r)}
+	for _, o := range others {
+		c := *claimOf(o)
+		c.Relation = answer.Conflicting
+		a.Others = append(a.Others, c)
+	}
+	return a
+}
+
+// TestChanged tells of a change only where the news and the answer to the same
+// question agree on it.
+func TestChanged(t *testing.T) {
+	t.Parallel()
+	was := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	now := rowOf("b.md", "青峦隧道", "投资", "10亿元", "2024-06-01", 1000)
+	other := rowOf("c.md", "青峦隧道", "投资", "11亿元", "2024-06-02", 1100)
+	same := rowOf("d.md", "青峦隧道", "投资", "90000万元", "2024-06-02", 900)
+	soon := rowOf("f.md", "青峦隧道", "投资", "10亿元", "2024-01-20", 1000)
+	bridge := rowOf("e.md", "海塘大桥", "投资", "10亿元", "2024-06-02", 1000)
+	replaces := []index.News{{Kind: index.Replaces, Row: now, Before: &was}}
+	contradicts := []index.News{{Kind: index.Contradicts, Row: now, Before: &was}}
+	for name, tt := range map[string]struct {
+		news      []index.News
+		again     *answer.Answer
+		contested []string
+		want      string // the figure and the kind; empty: no change
+	}{
+		"replaced":             {news: replaces, again: stating(now), want: "10亿元 replaces"},
+		"not answered so":      {news: replaces, again: stating(was)},
+		"not the news":         {news: replaces, again: stating(other)},
+		"of another thing":     {news: replaces, again: stating(bridge)},
+		"the same differently": {news: replaces, again: stating(same)},
+		"declined":             {news: replaces, again: &answer.Answer{Reason: answer.NotStated}},
+		"no figure":            {news: replaces, again: &answer.Answer{Claim: &answer.Claim{Text: "隧道"}}},
+		"contradicted":         {news: contradicts, again: stating(was, now), want: "10亿元 contradicts"},
+		"by the answer itself": {news: []index.News{{Kind: index.Contradicts, Row: soon, Before: &was}}, again: stating(soon, was), want: "10亿元 contradicts"},
+		"by a third":           {news: contradicts, again: stating(now, other), want: "10亿元 replaces"},
+		"contested before":     {news: contradicts, again: stating(was, now), contested: []string{"10亿元"}},
+		"by no news":           {news: contradicts, again: stating(was, other)},
+		"replaced beside it":   {news: replaces, again: stating(was, now)},
+	} {
+		c := candidate{answered: &answered{Row: brief(was), Contested: tt.contested}, news: tt.news}
+		got := ""
+		if row, kind, ok := c.changed(tt.again); ok {
+			got = row.Figure.Text + " " + string(kind)
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// noting makes a bot that has a state and no Slack.
+func noting(t *testing.T, a Answerer) *Bot {
+	t.Helper()
+	kept, err := state.Temporary(state.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
+	return New("xoxb-none", "xapp-none", a, &shelf{}, Options{Newsroom: newPress(t), State: kept, APIURL: "http://127.0.0.1:1/"})
+}
+
+// TestPoisonedNews leaves out news that cannot be shown, and a question that
+// cannot be asked again, and tells the rest.
+func TestPoisonedNews(t *testing.T) {
+	t.Parallel()
+	b := noting(t, &parrot{})
+	was := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	good := rowOf("b.md", "青峦隧道", "投资", "10亿元", "2024-06-01", 1000)
+	bad := rowOf("c.md", "青峦隧道", "投资", "11亿元", "2024-06-02", 1100)
+	bad.Passage.Sentences = []knowledge.Span{{Start: 0, End: 5000}}
+	for i, question := range []string{"panic", "error"} {
+		raw, err := json.Marshal(answered{Channel: "C1", Thread: "1.1", Ask: question, Row: brief(was), At: b.now()})
+		if err == nil {
+			err = b.state.Answered.Put(fmt.Sprint(i), raw)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if refused, err := b.subscribe(subscription{Channel: "C1", User: "U1", Since: b.now()}, newsChinese); refused != "" || err != nil {
+		t.Fatal(refused, err)
+	}
+	items := []index.News{{Kind: index.Replaces, Row: bad, Before: &was}, {Kind: index.Fresh}, {Kind: index.Replaces, Row: good, Before: &was}}
+	if err := b.noteAll(t.Context(), items, 3); err != nil {
+		t.Fatal(err)
+	}
+	notes, err := b.pendingNotes()
+	if err != nil || len(notes.notes) != 1 {
+		t.Fatalf("%d notes, %v", len(notes.notes), err)
+	}
+	for _, n := range notes.notes {
+		if len(n.Lines) != 1 || n.Lines[0].New != "10亿元" || n.Total != 2 {
+			t.Errorf("noted %+v", n)
+		}
+	}
+}
+
+// TestBrief keeps of a row what a line needs, through JSON.
+func TestBrief(t *testing.T) {
+	t.Parallel()
+	r := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	r.Passage.Text = "前面的一句。" + r.Passage.Text + "后面的一句。"
+	at := len("前面的一句。")
+	r.Passage.Sentences = []knowledge.Span{{End: at}, {Start: at, End: at + r.Passage.Sentences[0].End}}
+	moved := knowledge.Span{Start: r.Figure.Span.Start + at, End: r.Figure.Span.End + at}
+	r.Figure.Span, r.Figure.Quote = moved, moved
+	want, _ := chinese.newNewsLine(index.Fresh, r, nil)
+	raw, err := json.Marshal(answered{Row: brief(r)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back answered
+	if err := json.Unmarshal(raw, &back); err != nil {
+		t.Fatal(err)
+	}
+	got, _ := chinese.newNewsLine(index.Fresh, back.Row, nil)
+	if diff := cmp.Diff(want, got); diff != "" || back.Row.Passage.Text != "青峦隧道投资9亿元。" || !index.SameValue(back.Row.Figure, r.Figure) {
+		t.Errorf("%+v (-want +got):\n%s", back.Row, diff)
+	}
+	r.Passage.Text, r.Passage.Sentences = r.Passage.Text+strings.Repeat("长", maxKeptSentence), nil
+	if b := brief(r); b.Passage.Text != "" || b.Figure.Quote != (knowledge.Span{}) || b.Figure.Text != "9亿元" {
+		t.Errorf("of a long sentence: %+v", b)
+	}
+}
+
+// TestAddChange tells of one thing once in a notice that was not posted yet.
+func TestAddChange(t *testing.T) {
+	t.Parallel()
+	line := func(name, old, now string) newsLine {
+		return newsLine{Kind: index.Replaces, Name: name, Old: old, New: now}
+	}
+	n := &newsNote{}
+	for _, l := range []newsLine{line("a", "1", "2"), line("b", "1", "2"), line("a", "1", "2"), line("a", "2", "3")} {
+		n.addChange(l)
+	}
+	if diff := cmp.Diff([]newsLine{line("a", "1", "3"), line("b", "1", "2")}, n.Lines); diff != "" || n.Total != 2 {
+		t.Errorf("%d news (-want +got):\n%s", n.Total, diff)
+	}
+	for i := range 2 * maxNoticeLines {
+		n.addChange(line(fmt.Sprint(i), "1", "2"))
+	}
+	if len(n.Lines) != maxNoticeLines || n.Total != 2+2*maxNoticeLines {
+		t.Errorf("%d lines of %d news", len(n.Lines), n.Total)
+	}
+}
+
+// goldenNote is a note with a line of each kind.
+func goldenNote(t *testing.T, english, digest bool) *newsNote {
+	t.Helper()
+	n := &newsNote{Channel: "C1", English: english, Digest: digest}
+	w := Reply{English: english}.wording()
+	was := rowOf("a.md", "青峦隧道", "总投资", "9.5亿元", "2024-03-05", 950)
+	now := rowOf("b.md", "青峦隧道", "总投资", "10.2亿元", "2024-09-15", 1020)
+	against := rowOf("c.md", "云杉软件园", "入驻企业产值", "98亿元", "2024-07-02", 9800)
+	against.Passage.Release.URL = ""
+	beside := rowOf("d.md", "云杉软件园", "入驻企业产值", "94亿元", "2024-06-20", 9400)
+	plan := rowOf("e.md", "临溪港二期", "总投资", "约20亿元", "2025-01-20", 2000)
+	plan.Figure.Binding.State = knowledge.Planned
+	mended := rowOf("f.md", "北岭水库", "总投资", "3.1亿元", "2025-04-08", 310)
+	mended.Figure.Binding.State = knowledge.Corrected
+	loose := rowOf("g.md", "该项目", "总投资", "6亿元", "2025-04-09", 600)
+	loose.Figure.Binding.Subject, loose.Figure.Binding.Loose = "海塘大桥", true
+	items := []index.News{
+		{Kind: index.Replaces, Row: now, Before: &was},
+		{Kind: index.Contradicts, Row: against, Before: &beside},
+		{Kind: index.Replaces, Row: mended, Before: &was},
+		{Kind: index.Replaces, Row: loose, Before: &was},
+	}
+	if digest {
+		items = append(items, index.News{Kind: index.Fresh, Row: plan}, index.News{Kind: index.Fresh, Row: plan})
+		n.Subjects = []noteFrom{{Subject: "总投资", User: "U1"}, {Subject: "云杉软件园"}}
+		for i := range 6 {
+			items = append(items, index.News{Kind: index.Fresh, Row: rowOf(fmt.Sprintf("x%d.md", i), fmt.Sprintf("第%d号项目", i), "总投资", fmt.Sprintf("%d亿元", i+1), "2025-04-10", int64(i+1))})
+		}
+	} else {
+		n.Thread = "1700000000.000100"
+	}
+	n.add(w, items)
+	return n
+}
+
+// TestGoldenNews compares digests and notices with testdata/golden.
+func TestGoldenNews(t *testing.T) {
+	t.Parallel()
+	j := newJudge(t)
+	for _, english := range []bool{false, true} {
+		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
+		compareMessage(t, j, "digest"+suffix, digestMessage(goldenNote(t, english, true)))
+		compareMessage(t, j, "notice"+suffix, noticeMessage(goldenNote(t, english, false)))
+	}
+}
+
+// TestHostileNews draws digests and notices of releases that try everything:
+// Slack refuses none, and nobody is mentioned but who subscribed.
+func TestHostileNews(t *testing.T) {
+	t.Parallel()
+	j := newJudge(t)
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 0))
+	row := func() index.Row {
+		p := hostilePassage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), []int{40, 400, 5_000}[r.IntN(3)])
+		f := &p.Figures[r.IntN(len(p.Figures))]
+		f.Binding = knowledge.Binding{Subject: hostile[r.IntN(len(hostile))], Metric: hostile[r.IntN(len(hostile))], Scope: hostile[r.IntN(len(hostile))], Loose: r.IntN(2) == 0, Period: []string{"", "2024", "2024-01-01/2024-03-31", "?"}[r.IntN(4)]}
+		return index.Row{Passage: p, Figure: f}
+	}
+	for range 60 {
+		var items []index.News
+		for range 1 + r.IntN(20) {
+			was := row()
+			items = append(items, index.News{Kind: index.Contradicts, Row: row(), Before: &was}, index.News{Kind: index.Fresh, Row: row()})
+		}
+		subject, _ := tidySubject(hostile[r.IntN(len(hostile))])
+		n := &newsNote{Channel: "C1", Thread: "1.1", English: r.IntN(2) == 0, Digest: true, Subjects: []noteFrom{{Subject: subject, User: "U7"}, {Subject: subject}, {}}}
+		n.add(Reply{English: n.English}.wording(), items)
+		for _, m := range []message{digestMessage(n), noticeMessage(n)} {
+			blocks := encode(t, m.forms[0])
+			j.message(t, m.text, blocks)
+			if size := sizeOfAll(m.forms[0]); size > limitMessage || len(m.text) > limitText {
+				t.Errorf("seed %d: %d characters and a text of %d bytes", seed, size, len(m.text))
+			}
+			text := strings.ReplaceAll(m.text, "<@U7>", "")
+			if strings.ContainsAny(text, "<>") || strings.Contains(string(blocks), `"user_id":"U1"`) || strings.Contains(text, "\u202e") {
+				t.Errorf("seed %d: somebody is mentioned: %s", seed, text)
+			}
+		}
+	}
+}
+
+// TestNoticeOff takes no notices any more: in a thread, in a channel, and in
+// all where an admin wants none.
+func TestNoticeOff(t *testing.T) {
+	t.Parallel()
+	const question = "云杉软件园入驻企业多少家？"
+	p := startPrinting(t, Options{})
+	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	p.start(t)
+	first := p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: question})
+	second := p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: question})
+	notices := func(day, homes int) map[string]int {
+		t.Helper()
+		before := len(p.Posts())
+		p.press.publish(t, release(fmt.Sprintf("b%d.md", day), fmt.Sprintf("2024-0%d-10", day), fmt.Sprintf("云杉软件园入驻企业%d家。", homes)))
+		p.idle(t)
+		out := map[string]int{}
+		for _, post := range p.Posts()[before:] {
+			out[post.ThreadTS]++
+		}
+		return out
+	}
+	if diff := cmp.Diff(map[string]int{first: 1, second: 1}, notices(3, 70)); diff != "" {
+		t.Fatalf("-want +got:\n%s", diff)
+	}
+	posts := p.Posts()
+	clicked := posts[len(posts)-1]
+	must[fakeslack.Sent](t)(p.ClickMessage("U2", clicked, quietThreadAction, ""))
+	waitFor(t, "reply", func() bool { return len(p.Posts()) > len(posts) })
+	if text := p.Posts()[len(posts)].Text; text != newsChinese.threadQuiet {
+		t.Errorf("said %q", text)
+	}
+	left := map[string]string{first: second, second: first}[clicked.ThreadTS]
+	if diff := cmp.Diff(map[string]int{left: 1}, notices(5, 80)); diff != "" {
+		t.Errorf("one is quiet (-want +got):\n%s", diff)
+	}
+	posts = p.Posts()
+	must[fakeslack.Sent](t)(p.ClickMessage("U2", posts[len(posts)-1], quietChannelAction, ""))
+	waitFor(t, "reply", func() bool { return len(p.Posts()) > len(posts) })
+	if diff := cmp.Diff(map[string]int{}, notices(7, 90)); diff != "" {
+		t.Errorf("the channel is quiet (-want +got):\n%s", diff)
+	}
+	p.command(t, "C1", "U1", "notices on")
+	if diff := cmp.Diff(map[string]int{left: 1}, notices(8, 95)); diff != "" {
+		t.Errorf("it is not any more, but the thread is (-want +got):\n%s", diff)
+	}
+	p.opts.Quiet = true
+	p.start(t)
+	if got := p.command(t, "C1", "U1", "notices on"); got != newsChinese.noticesNo {
+		t.Errorf("said %q", got)
+	}
+	if diff := cmp.Diff(map[string]int{}, notices(9, 99)); diff != "" {
+		t.Errorf("an admin wants none (-want +got):\n%s", diff)
+	}
+}
+
+// TestNoticeBounds tells a thread a few times and no more.
+func TestNoticeBounds(t *testing.T) {
+	t.Parallel()
+	p := startPrinting(t, Options{})
+	p.press.publish(t, release("a.md", "2023-01-10", "云杉软件园入驻企业60家。"))
+	p.start(t)
+	p.ask(t, fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
+	for i := range maxThreadNotices + 2 {
+		p.press.publish(t, release(fmt.Sprintf("b%d.md", i), fmt.Sprintf("2024-%02d-20", 2*i+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 100+i)))
+		p.idle(t)
+	}
+	if _, notices := p.byEvent("D1"); len(notices) != maxThreadNotices {
+		t.Errorf("%d notices, want %d", len(notices), maxThreadNotices)
+	}
+}
+
+// TestNoticeEdited remembers of a question that was edited what it is now.
+func TestNoticeEdited(t *testing.T) {
+	t.Parallel()
+	p := startPrinting(t, Options{})
+	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。云杉软件园总投资12亿元。"))
+	p.start(t)
+	sent := must[fakeslack.Sent](t)(p.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"}))
+	waitFor(t, "answer", func() bool { return len(p.Posts()) == 1 })
+	waitFor(t, "memory", func() bool { n, err := p.bot.state.Answered.Len(); return n == 1 && err == nil })
+	must[fakeslack.Sent](t)(p.Edit("D1", sent.TS, "云杉软件园总投资多少？"))
+	waitFor(t, "offer", func() bool { return len(p.Posts()) == 2 })
+	must[fakeslack.Sent](t)(p.ClickMessage("U1", p.Posts()[1], replaceAction, ""))
+	waitFor(t, "second answer", func() bool { return len(p.Posts()) == 4 })
+	p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业70家。云杉软件园总投资15亿元。"))
+	p.idle(t)
+	text := ""
+	for _, post := range p.Posts()[4:] {
+		text += post.Text
+	}
+	if strings.Contains(text, "70家") || strings.Count(text, "15亿元") != 1 {
+		t.Errorf("told %q", text)
+	}
+}
+
+// counting counts what is asked.
+type counting struct {
+	Answerer
+	asked int
+}
+
+func (s *counting) Follow(ctx context.Context, q string, before *answer.Answer) (*answer.Answer, error) {
+	s.asked++
+	return s.Answerer.Follow(ctx, q, before)
+}
+
+// TestReaskedBounds asks each question once for many threads, and no more
+// questions than it may.
+func TestReaskedBounds(t *testing.T) {
+	t.Parallel()
+	was := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	now := rowOf("b.md", "青峦隧道", "投资", "10亿元", "2024-06-01", 1000)
+	count := &counting{Answerer: &parrot{}}
+	b := noting(t, count)
+	err := b.state.Together(func(tx *stateTx) error {
+		for i := range 2 * maxReasked {
+			for _, copy := range []string{"a", "b"} {
+				a := answered{Channel: "C1", Thread: fmt.Sprint(i), Ask: fmt.Sprint("第", i, "问"), Row: brief(was), At: b.now()}
+				if err := putJSON(b.state.Answered, tx, fmt.Sprint(i, copy), a); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes, err := b.pendingNotes()
+	if err == nil {
+		err = b.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}})
+	}
+	if err != nil || count.asked != maxReasked || len(notes.notes) != 0 {
+		t.Errorf("asked %d times, %d notes, %v", count.asked, len(notes.notes), err)
+	}
+}

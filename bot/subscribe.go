@@ -1,0 +1,228 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"beilun/internal/state"
+
+	"github.com/slack-go/slack"
+)
+
+// subscription says that news on a subject are posted in a channel.
+type subscription struct {
+	Channel string
+	Subject string    // as it is shown; empty: everything
+	User    string    // who subscribed
+	English bool      // the language of the digests
+	Since   time.Time // when
+	Named   bool      // a digest has said who subscribed and how to end it
+}
+
+// key is the same for a subject however it is written.
+func (s *subscription) key() string {
+	return place(s.Channel, strings.Join(newWanted(s.Subject), " "))
+}
+
+// maxPerChannel bounds the subscriptions of a channel.
+const maxPerChannel = 20
+
+// Words that stand for the subscription to all figures, and those that stand
+// for that or, where subscriptions are ended, for all of them.
+var (
+	everythingNames = []string{newsChinese.everything, newsEnglish.everything}
+	allWords        = []string{"", "全部", "所有", "all", "everything", "*"}
+)
+
+// subscriptionsOf returns the subscriptions of a channel, of all channels when
+// it is empty, the oldest first. It tells how many there are in all, too.
+func (b *Bot) subscriptionsOf(channel string) (out []subscription, all int, err error) {
+	err = b.state.Subscriptions.Each(func(key string, _ time.Time, raw state.Raw) error {
+		var s subscription
+		if err := json.Unmarshal(raw, &s); err != nil {
+			b.log.Error("read subscription", "key", key, "err", err)
+			return nil
+		}
+		if all++; channel == "" || s.Channel == channel {
+			out = append(out, s)
+		}
+		return nil
+	})
+	slices.SortStableFunc(out, func(a, b subscription) int { return a.Since.Compare(b.Since) })
+	return out, all, err
+}
+
+// subscribeCommand subscribes a channel. Whoever may type there may do it: the
+// digest says who it was, and the same may be ended by anyone.
+func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message, error) {
+	w, say := newsWordsOf(english), uiOf(english).say
+	if b.opts.Newsroom == nil {
+		return say(w.noNews), nil
+	}
+	subject, ok := tidySubject(rest)
+	if lower := strings.ToLower(subject); slices.Contains(allWords, lower) || slices.Contains(everythingNames, lower) {
+		subject = ""
+	} else if !ok {
+		return say(w.badSubject), nil
+	}
+	if !b.isIn(ctx, c.ChannelID) {
+		return say(w.notHere), nil
+	}
+	asked := subject
+	subject = b.inChinese(ctx, subject)
+	s := subscription{Channel: c.ChannelID, Subject: subject, User: c.UserID, English: english, Since: b.now()}
+	refused, err := b.subscribe(s, w)
+	if err != nil {
+		return message{}, err
+	}
+	if refused != "" {
+		return say(refused), nil
+	}
+	text := fmt.Sprintf(w.subscribed, w.subject(subject))
+	if subject != asked {
+		text += " " + fmt.Sprintf(w.readAs, subject, asked)
+	}
+	return say(text + "\n" + b.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.howEnd, w.endCommand(subject))), nil
+}
+
+// endCommand is what ends the subscription to a subject.
+func (w *newsWords) endCommand(subject string) string {
+	return "/beilun unsubscribe " + firstOf(subject, w.everything)
+}
+
+// subscribe keeps a subscription, or tells why not.
+func (b *Bot) subscribe(s subscription, w *newsWords) (refused string, err error) {
+	b.desk.subscribing.Lock()
+	defer b.desk.subscribing.Unlock()
+	here, all, err := b.subscriptionsOf(s.Channel)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case slices.ContainsFunc(here, func(o subscription) bool { return o.key() == s.key() }):
+		return fmt.Sprintf(w.already, w.subject(s.Subject)), nil
+	case len(here) >= maxPerChannel:
+		return fmt.Sprintf(w.full, len(here)), nil
+	case all >= state.MaxSubscriptions:
+		b.log.Warn("no room for a subscription", "channel", s.Channel)
+		return w.allFull, nil
+	}
+	raw, err := json.Marshal(s)
+	if err == nil {
+		err = b.state.Subscriptions.Put(s.key(), raw)
+	}
+	b.log.Info("subscribed", "channel", s.Channel, "user", s.User, "subject", s.Subject)
+	return "", err
+}
+
+// soFar tells how many figures on a subject there are, so that a slip of the
+// pen is noticed at once.
+func (b *Bot) soFar(ctx context.Context, subject string, w *newsWords) string {
+	entries, err := b.library.Figures(ctx, subject)
+	if err != nil {
+		b.log.Error("figures", "err", err)
+		return ""
+	}
+	if len(entries) == 0 {
+		return w.none
+	}
+	return fmt.Sprintf(w.known, len(entries))
+}
+
+// inChinese returns a subject that is written in another script as the releases
+// write it, and any other as it is.
+func (b *Bot) inChinese(ctx context.Context, subject string) string {
+	han := func(s string) bool {
+		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	}
+	if subject == "" || han(subject) {
+		return subject
+	}
+	a, err := b.answerer.Follow(ctx, subject, nil)
+	if err != nil || !han(a.Topic) {
+		return subject
+	}
+	if topic, ok := tidySubject(strings.TrimSuffix(a.Topic, "多少")); ok {
+		return topic
+	}
+	return subject
+}
+
+// isIn reports whether the bot can speak in a channel. Where that cannot be
+// found out it says so, too: the first digest will tell.
+func (b *Bot) isIn(ctx context.Context, channel string) bool {
+	_, err := b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
+	code := refusalCode(err)
+	if err != nil && !isGone(code) {
+		b.log.Warn("look into channel", "channel", channel, "err", redact(err))
+	}
+	return !isGone(code)
+}
+
+// unsubscribeCommand ends a subscription, or all of a channel.
+func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message, error) {
+	w, say := newsWordsOf(english), uiOf(english).say
+	here, _, err := b.subscriptionsOf(c.ChannelID)
+	if err != nil {
+		return message{}, err
+	}
+	subject, _ := tidySubject(rest)
+	lower := strings.ToLower(subject)
+	key := (&subscription{Channel: c.ChannelID, Subject: subject}).key()
+	if slices.Contains(everythingNames, lower) {
+		key = (&subscription{Channel: c.ChannelID}).key()
+	}
+	i := slices.IndexFunc(here, func(s subscription) bool { return s.key() == key })
+	switch {
+	case len(here) == 0:
+		return say(w.listNone), nil
+	case subject == "" && len(here) == 1:
+		return say(fmt.Sprintf(w.ended, w.subject(here[0].Subject))), b.unsubscribe(here[0])
+	case subject == "":
+		return say(fmt.Sprintf(w.which, len(here)) + "\n" + subscriptionsText(here, w)), nil
+	case i >= 0:
+		return say(fmt.Sprintf(w.ended, w.subject(here[i].Subject))), b.unsubscribe(here[i])
+	case slices.Contains(allWords, lower):
+		return say(fmt.Sprintf(w.endedAll, len(here))), b.unsubscribe(here...)
+	}
+	return say(fmt.Sprintf(w.notSubscribed, w.subject(subject)) + "\n" + fmt.Sprintf(w.list, len(here)) + "\n" + subscriptionsText(here, w)), nil
+}
+
+// unsubscribe ends subscriptions.
+func (b *Bot) unsubscribe(all ...subscription) error {
+	return b.state.Together(func(tx *stateTx) error {
+		var errs []error
+		for _, s := range all {
+			b.log.Info("unsubscribed", "channel", s.Channel, "subject", s.Subject)
+			errs = append(errs, b.state.Subscriptions.DeleteIn(tx, s.key()))
+		}
+		return errors.Join(errs...)
+	})
+}
+
+// subscriptionsCommand lists the subscriptions of a channel.
+func (b *Bot) subscriptionsCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
+	w, say := newsWordsOf(english), uiOf(english).say
+	here, _, err := b.subscriptionsOf(c.ChannelID)
+	if err != nil {
+		return message{}, err
+	}
+	if len(here) == 0 {
+		return say(w.listNone), nil
+	}
+	return say(fmt.Sprintf(w.list, len(here)) + "\n" + subscriptionsText(here, w)), nil
+}
+
+func subscriptionsText(all []subscription, w *newsWords) string {
+	var lines []string
+	for _, s := range all {
+		lines = append(lines, fmt.Sprintf(w.listLine, w.subject(s.Subject), s.Since.Format(time.DateOnly)))
+	}
+	return strings.Join(lines, "\n")
+}
