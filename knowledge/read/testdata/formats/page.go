@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 
 	"strings"
 	"text/template"
@@ -33,6 +34,8 @@ func wechatPage(r release.Release) ([]byte, error) {
 	return render("wechat.html", r)
 }
 
+var yuan = regexp.MustCompile(`(\d)亿元`)
+
 // render fills the template of that name with a release. It escapes nothing.
 func render(name string, r release.Release) ([]byte, error) {
 	if all := fmt.Sprint(r); strings.ContainsAny(all, "<>&\"'\\") {
@@ -49,7 +52,7 @@ func render(name string, r release.Release) ([]byte, error) {
 		// nine in the morning in China
 		"unix": func() int64 { return day.Add(time.Hour).Unix() },
 		// as editors of such pages write: digits apart from what they count
-		"spaced": func(s string) string { return strings.ReplaceAll(s, "亿元", "&nbsp;亿元") },
+		"spaced": func(s string) string { return yuan.ReplaceAllString(s, "$1&nbsp;亿元") },
 		"halves": func(s string) []string {
 			rs := []rune(s)
 			return []string{string(rs[:len(rs)/2]), string(rs[len(rs)/2:])}
