@@ -172,7 +172,7 @@ func plausibleGB18030(data []byte, oneIn int) error {
 		i += n
 	}
 	switch {
-	case bad*oneIn > high:
+	case tooBad(bad, high, oneIn):
 		return fmt.Errorf("%w: neither UTF-8 nor GB18030: %d of %d characters are invalid", ErrEncoding, bad, high)
 	case double == 0 && high > 0, level1*100 < double*40,
 		level1*100 < double*80 && common*100 < double*4, double >= 60 && common == 0:

@@ -16,6 +16,7 @@ const (
 	maxSample = 64 << 10 // bytes from which one is detected
 	strict    = 1000     // one invalid character in so many is borne
 	lenient   = 150      // as many where the encoding was declared: pages cut texts in the middle of a character
+	fewBad    = 3        // as many as are then borne in a short text
 )
 
 // declaration matches the places where a page says what charset it is in.
@@ -93,10 +94,16 @@ func decodeBy(data []byte, by encoding, oneIn int) (traced, error) {
 	default:
 		return traced{}, fmt.Errorf("%w: no encoding of Chinese", ErrEncoding)
 	}
-	if wide := wideRunes(d.text.String()); d.bad*oneIn > wide {
+	if wide := wideRunes(d.text.String()); tooBad(d.bad, wide, oneIn) {
 		return traced{}, fmt.Errorf("%w: %d of %d characters cannot be decoded", ErrEncoding, d.bad, wide)
 	}
 	return d.finish()
+}
+
+// tooBad reports whether bad invalid characters are too many of all.
+func tooBad(bad, all, oneIn int) bool {
+	few := oneIn == lenient && bad <= fewBad && bad*10 <= all
+	return bad*oneIn > all && !few
 }
 
 // wideRunes returns the number of characters of s that are not ASCII.

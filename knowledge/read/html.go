@@ -59,30 +59,23 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 		return nil, err
 	}
 	before := w.linesBefore(w.start(body))
-	h, dates := info(before)
-	f.dates = append(f.dates, dates...)
-	h = head{title: w.title(f, body, before), url: f.address(), source: f.source(w.weChat)}.orSite(h, f)
-	blocks, g := trimPage(blocks, h.title)
-	if len(f.dates) == 0 && !g.date.IsZero() {
-		f.dates = []knowledge.Date{g.date}
+	h := head{title: w.title(f, body, before), url: f.address()}
+	over := w.info(before, h.title, w.start(body))
+	blocks, ends := trimPage(blocks, h.title)
+	over = over.or(ends)
+	if !over.date.IsZero() {
+		f.dates = append(f.dates, over.date)
 	}
-	h.date = agreed(f.dates)
-	h = h.or(head{title: g.title, source: g.source})
+	if over.source != "" {
+		f.sources = append(f.sources, over.source)
+	}
+	h.source, h.date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
 	if prose(units) < leastProse/2 {
 		return nil, w.refusal()
 	}
 	units, h = takeTitle(units, h)
 	return assemble(units, h), nil
-}
-
-// orSite fills h from the line under the title, whose source goes before the
-// site's name.
-func (h head) orSite(g head, f *facts) head {
-	if len(f.sources) == 0 && g.source != "" {
-		h.source = g.source
-	}
-	return h.or(head{source: g.source})
 }
 
 // start returns where on the page the article begins.

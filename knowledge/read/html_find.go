@@ -71,7 +71,8 @@ func hides(n *node) bool {
 		return false
 	}
 	style := strings.ToLower(strings.Join(strings.Fields(n.attr("style")), ""))
-	for _, s := range []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px"} {
+	// the last is what Word puts before the items of a list
+	for _, s := range []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "mso-list:ignore"} {
 		if strings.Contains(style, s) {
 			return true
 		}
@@ -183,7 +184,8 @@ func (w *web) byID(id string) *node {
 	return find(w.root, func(n *node) bool { return n.attr("id") == id })
 }
 
-// wordsOf returns all words of n as one line, hidden or not.
+// wordsOf returns all words of n as one line, hidden or not, with a space
+// wherever an element begins or ends.
 func (w *web) wordsOf(n *node) string {
 	const most = 4 << 10 // bytes: it is a title or a line of facts
 	var b builder
@@ -193,22 +195,20 @@ func (w *web) wordsOf(n *node) string {
 		case b.text.Len() > most || n.tag == "script" || n.tag == "style":
 		case n.tag == "":
 			w.decodeInto(&b, n.text)
-		case n.tag == "br", n.has(blockTags):
-			b.insert("\n")
-		}
-		for _, k := range n.kids {
-			add(k)
-		}
-		if n.has(blockTags) {
-			b.insert("\n")
+		default:
+			b.insert(" ")
+			for _, k := range n.kids {
+				add(k)
+			}
+			b.insert(" ")
 		}
 	}
 	add(n)
-	s := b.finish().text
+	s := strings.Join(strings.Fields(b.finish().text), " ")
 	if len(s) > most {
 		for s = s[:most]; !utf8.ValidString(s); {
 			s = s[:len(s)-1]
 		}
 	}
-	return collapse(traced{text: s}).text
+	return s
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -75,16 +76,30 @@ func infoLine(s string) (h head, ok bool) {
 			}
 		case keySource:
 			var g head
+			value, d := parted(value)
+			if h.date.IsZero() && !d.IsZero() {
+				h.date = d
+			}
 			if v := cutFurniture(value); v != "" && g.set(keySource, v) && g.source != "" && h.source == "" {
 				h.source, ok = g.source, true
-				if h.date.IsZero() {
-					h.date = g.date
-				}
 			}
 		}
 		at, k, n = next, nk, nn
 	}
 	return h, ok
+}
+
+// fullDate matches a day.
+var fullDate = regexp.MustCompile(`\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}`)
+
+// parted parts a source from the day that stands behind it.
+func parted(value string) (string, knowledge.Date) {
+	if at := fullDate.FindStringIndex(value); at != nil && at[0] > 0 {
+		if d := publicationDate(value[at[0]:]); !d.IsZero() {
+			return strings.TrimSpace(value[:at[0]]), d
+		}
+	}
+	return value, knowledge.Date{}
 }
 
 // nextKey returns the next key of s from place from on, which begins the line
@@ -156,15 +171,34 @@ func (w *web) linesBefore(start int) []string {
 	return out[max(0, len(out)-most):]
 }
 
-// info hears the lines under the title.
-func info(lines []string) (h head, dates []knowledge.Date) {
+// onlyDate matches a line that is a day, with or without a time.
+var onlyDate = regexp.MustCompile(`^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?$`)
+
+// info hears the lines between the title and the article, and the <time> there.
+func (w *web) info(lines []string, title string, start int) (h head) {
+	lone := map[knowledge.Date]bool{}
+	titled := false
+	for _, l := range lines {
+		titled = titled || title != "" && closed(l) == closed(title)
+		if titled && onlyDate.MatchString(l) {
+			lone[publicationDate(l)] = true
+		}
+	}
 	for i := len(lines) - 1; i >= 0; i-- {
 		if g, ok := infoLine(lines[i]); ok {
-			if !g.date.IsZero() && len(dates) == 0 {
-				dates = append(dates, g.date)
-			}
 			h = h.or(g)
 		}
 	}
-	return h, dates
+	find(w.root, func(n *node) bool {
+		if n.tag == "time" && n.index < start && n.attr("datetime") != "" {
+			lone[publicationDate(n.attr("datetime"))] = true
+		}
+		return false
+	})
+	if h.date.IsZero() && len(lone) == 1 {
+		for d := range lone {
+			h.date = d
+		}
+	}
+	return h
 }

@@ -19,7 +19,6 @@ type facts struct {
 	urls    []string         //
 	dates   []knowledge.Date // on which it was published
 	base    string           // what addresses are relative to
-	vague   bool             // a date of publication was given that is none
 }
 
 // metaKeys are the names and properties of <meta>, and the itemprops.
@@ -50,8 +49,8 @@ func (w *web) facts() *facts {
 		case "base":
 			f.base = n.attr("href")
 		case "title":
-			if parent := n.parent; parent == nil || parent.tag != "svg" {
-				f.topics = append(f.topics, w.wordsOf(n))
+			if n.parent.tag != "svg" {
+				f.topics = append(f.topics, w.headingOf(n))
 			}
 		case "script":
 			w.script(f, n)
@@ -105,7 +104,7 @@ func (w *web) marked(f *facts, n *node) {
 		}
 	case !w.weChat:
 	case n.attr("id") == "activity-name":
-		f.titles = append(f.titles, w.wordsOf(n))
+		f.titles = append(f.titles, w.headingOf(n))
 	case n.attr("id") == "js_name":
 		f.sources = append(f.sources, w.wordsOf(n))
 	case n.attr("id") == "publish_time":
@@ -115,13 +114,10 @@ func (w *web) marked(f *facts, n *node) {
 	}
 }
 
-// date notes a date of publication. One that does not exist or cannot be right
-// is noted as such.
+// date notes a date of publication, unless it is none or cannot be right.
 func (f *facts) date(s string) {
 	if d := publicationDate(s); !d.IsZero() {
 		f.dates = append(f.dates, d)
-	} else {
-		f.vague = true
 	}
 }
 

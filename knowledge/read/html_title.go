@@ -53,9 +53,9 @@ func (w *web) topHeading(f *facts, body *node) string {
 		if n.tag != "h1" || n.has(" nav footer ") {
 			return false
 		}
-		s := cleanTitle(w.wordsOf(n))
+		s := cleanTitle(w.headingOf(n))
 		logo := n.chars > 0 && n.linked == n.chars && n.index < body.index
-		if s != "" && !logo && !slices.Contains(f.sites, s) {
+		if s != "" && !logo && !over(body, n.index) && !slices.Contains(f.sites, s) {
 			all = append(all, s)
 		}
 		return false
@@ -71,6 +71,31 @@ func (w *web) topHeading(f *facts, body *node) string {
 		return all[0]
 	}
 	return ""
+}
+
+// headingOf returns the words of a heading as they are read.
+func (w *web) headingOf(n *node) string {
+	in := blockReader{web: &web{traced: w.traced}}
+	in.element(n, style{owned: true})
+	in.flush(true)
+	if len(in.out) == 0 {
+		return ""
+	}
+	return in.out[0].text
+}
+
+// over reports whether text of the article stands before place index.
+func over(body *node, index int) bool {
+	chars := 0
+	find(body, func(n *node) bool {
+		for _, k := range n.kids {
+			if k.tag == "" && k.index < index && !n.hidden && n.tag != "a" {
+				chars += k.chars
+			}
+		}
+		return n.index >= index || chars > 2*leastProse
+	})
+	return chars > 2*leastProse
 }
 
 // closed returns s without white space.

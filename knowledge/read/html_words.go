@@ -44,15 +44,11 @@ func pageEntity(s string) (int, string) {
 		end++
 	}
 	out := html.UnescapeString(s[:end])
-	switch {
-	case out == s[:end]:
+	if out == s[:end] {
 		return 0, ""
-	case strings.HasPrefix(out, "\u00a0"):
-		return end, out
-	case utf8.RuneCountInString(out) == 1 && seen(out) == out:
-		return end, out
 	}
-	return 0, ""
+	_, w := utf8.DecodeRuneInString(out)
+	return end - len(out[w:]), seen(out[:w])
 }
 
 // collapse gives the words of a line of a page the spacing in which they are
