@@ -66,9 +66,7 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 	if !over.date.IsZero() {
 		f.dates = append(f.dates, over.date)
 	}
-	if over.source != "" {
-		f.sources = append(f.sources, over.source)
-	}
+	note(&f.sources, over.source)
 	h.source, h.date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
 	if prose(units) < leastProse/2 {

@@ -18,7 +18,25 @@ type facts struct {
 	sources []string         //
 	urls    []string         //
 	dates   []knowledge.Date // on which it was published
-	base    string           // what addresses are relative to
+}
+
+const (
+	mostFacts = 50      // of a kind: a page that says more is no page
+	longFact  = 1 << 10 // bytes of one
+)
+
+// note adds s to a list of facts.
+func note(list *[]string, s string) {
+	if s = strings.TrimSpace(s); s != "" && len(s) <= longFact && len(*list) < mostFacts {
+		*list = append(*list, s)
+	}
+}
+
+// noteFirst adds s before the others.
+func noteFirst(list *[]string, s string) {
+	if s = strings.TrimSpace(s); s != "" && len(s) <= longFact && len(*list) < mostFacts {
+		*list = slices.Insert(*list, 0, s)
+	}
 }
 
 // metaKeys are the names and properties of <meta>, and the itemprops.
@@ -44,13 +62,11 @@ func (w *web) facts() *facts {
 			f.meta(n)
 		case "link":
 			if strings.EqualFold(n.attr("rel"), "canonical") {
-				f.urls = slices.Insert(f.urls, 0, n.attr("href"))
+				noteFirst(&f.urls, n.attr("href"))
 			}
-		case "base":
-			f.base = n.attr("href")
 		case "title":
-			if n.parent.tag != "svg" {
-				f.topics = append(f.topics, w.headingOf(n))
+			if n.parent.tag != "svg" && len(f.topics) < mostFacts {
+				note(&f.topics, w.headingOf(n))
 			}
 		case "script":
 			w.script(f, n)
@@ -62,7 +78,7 @@ func (w *web) facts() *facts {
 		}
 	}
 	look(w.root)
-	f.urls = append(f.urls, w.saved)
+	note(&f.urls, w.saved)
 	return f
 }
 
@@ -76,19 +92,19 @@ func (f *facts) meta(n *node) {
 		name = strings.ToLower(strings.TrimSpace(name))
 		switch name {
 		case "og:title", "twitter:title":
-			f.topics = slices.Insert(f.topics, 0, value)
+			noteFirst(&f.topics, value)
 		case "sitename", "og:site_name":
-			f.sites = append(f.sites, value)
+			note(&f.sites, value)
 		}
 		switch metaKeys[name] {
 		case keyTitle:
-			f.titles = append(f.titles, value)
+			note(&f.titles, value)
 		case keySource:
-			f.sources = append(f.sources, value)
+			note(&f.sources, value)
 		case keyDate:
 			f.date(value)
 		case keyURL:
-			f.urls = append(f.urls, value)
+			note(&f.urls, value)
 		}
 	}
 }
@@ -96,17 +112,17 @@ func (f *facts) meta(n *node) {
 // marked takes what an element says that is marked as a title or date.
 func (w *web) marked(f *facts, n *node) {
 	switch {
-	case n.attr("itemprop") == "datePublished":
+	case n.attr("itemprop") == "datePublished" && len(f.dates) < mostFacts:
 		if v := n.attr("datetime"); v != "" {
 			f.date(v)
 		} else {
 			f.date(w.wordsOf(n))
 		}
-	case !w.weChat:
+	case !w.weChat || len(f.titles)+len(f.sources) > mostFacts:
 	case n.attr("id") == "activity-name":
-		f.titles = append(f.titles, w.headingOf(n))
+		note(&f.titles, w.headingOf(n))
 	case n.attr("id") == "js_name":
-		f.sources = append(f.sources, w.wordsOf(n))
+		note(&f.sources, w.wordsOf(n))
 	case n.attr("id") == "publish_time":
 		if s := w.wordsOf(n); s != "" {
 			f.date(s)
@@ -116,7 +132,7 @@ func (w *web) marked(f *facts, n *node) {
 
 // date notes a date of publication, unless it is none or cannot be right.
 func (f *facts) date(s string) {
-	if d := publicationDate(s); !d.IsZero() {
+	if d := publicationDate(s); !d.IsZero() && len(f.dates) < mostFacts {
 		f.dates = append(f.dates, d)
 	}
 }

@@ -8,9 +8,10 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// mostReadable is how many elements and texts of a page are handed to the
-// library, whose time grows with their number times their depth.
-const mostReadable = 50_000
+// mostReadable bounds what is handed to the library, whose time grows with the
+// number of elements and texts times their depth: the sum of their depths. An
+// ordinary page has a tenth of it at most.
+const mostReadable = 1_500_000
 
 // marker is the attribute by which elements are known again.
 const marker = "data-beilun"
@@ -53,7 +54,7 @@ func (w *web) readable() bool {
 	if body == nil {
 		body = w.root
 	}
-	if size(body) > mostReadable || body.prose() < leastProse {
+	if depths(body, 1) > mostReadable || body.prose() < leastProse {
 		return false
 	}
 	top := clone(body)
@@ -116,11 +117,11 @@ func (w *web) keepOnlyChildren(n *node) {
 	}
 }
 
-// size returns the number of elements and texts of n.
-func size(n *node) int {
-	all := 1
+// depths returns the sum of the depths of the elements and texts of n.
+func depths(n *node, depth int) int {
+	all := depth
 	for _, k := range n.kids {
-		all += size(k)
+		all += depths(k, depth+1)
 	}
 	return all
 }

@@ -25,9 +25,9 @@ func (w *web) script(f *facts, n *node) {
 		for _, m := range weChatValue.FindAllStringSubmatch(text, 50) {
 			switch m[1] {
 			case "nickname":
-				f.sources = append(f.sources, html.UnescapeString(m[2]))
+				note(&f.sources, html.UnescapeString(m[2]))
 			case "msg_title":
-				f.titles = append(f.titles, html.UnescapeString(m[2]))
+				note(&f.titles, html.UnescapeString(m[2]))
 			default:
 				f.date(m[2])
 			}
@@ -46,16 +46,16 @@ func (f *facts) describe(text string) {
 		return
 	}
 	if s := textIn(a["headline"], "name"); s != "" {
-		f.titles = append(f.titles, s)
+		note(&f.titles, s)
 	}
 	if s := textIn(a["datePublished"], ""); s != "" {
 		f.date(s)
 	}
 	if s := textIn(a["publisher"], "name"); s != "" {
-		f.sites = append(f.sites, s)
+		note(&f.sites, s)
 	}
 	for _, k := range []string{"url", "mainEntityOfPage"} {
-		f.urls = append(f.urls, textIn(a[k], "@id"))
+		note(&f.urls, textIn(a[k], "@id"))
 	}
 }
 

@@ -48,9 +48,11 @@ func visible(r rune) rune {
 // topHeading returns the heading of level one that stands in the page's title,
 // or else the only one that stands over the article or in it.
 func (w *web) topHeading(f *facts, body *node) string {
+	const most = 20 // headings that are looked at
 	var all []string
+	seen := 0
 	find(w.root, func(n *node) bool {
-		if n.tag != "h1" || n.has(" nav footer ") {
+		if n.tag != "h1" {
 			return false
 		}
 		s := cleanTitle(w.headingOf(n))
@@ -58,7 +60,8 @@ func (w *web) topHeading(f *facts, body *node) string {
 		if s != "" && !logo && !over(body, n.index) && !slices.Contains(f.sites, s) {
 			all = append(all, s)
 		}
-		return false
+		seen++
+		return seen == most
 	})
 	for _, s := range all {
 		for _, topic := range f.topics {
