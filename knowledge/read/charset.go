@@ -12,9 +12,13 @@ import (
 
 // decode turns the bytes of a text file into UTF-8. A byte order mark decides
 // the encoding; without one, bytes that are valid UTF-8 are UTF-8, and others
-// are GB18030 (and so GBK and GB2312) when what comes out looks like Chinese.
-// Nothing is guessed beyond that: a file in any other encoding is refused.
-func decode(data []byte) (traced, error) {
+// are in one of the encodings of Chinese when what comes out looks like it
+// (detect.go). A file in any other encoding is refused.
+func decode(data []byte) (traced, error) { return decodeAs(data, "") }
+
+// decodeAs decodes data, which is said to be in the encoding declared, if that
+// is not empty. Valid UTF-8 goes before what is said.
+func decodeAs(data []byte, declared string) (traced, error) {
 	var d decoder
 	switch {
 	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
@@ -34,12 +38,7 @@ func decode(data []byte) (traced, error) {
 	case bytes.IndexByte(data, 0) >= 0:
 		return traced{}, fmt.Errorf("%w: it has %d zero bytes", ErrBinary, bytes.Count(data, []byte{0}))
 	default:
-		if err := plausibleGB18030(data); err != nil {
-			return traced{}, err
-		}
-		if err := d.gb18030(data); err != nil {
-			return traced{}, err
-		}
+		return decodeLegacy(data, declared)
 	}
 	if d.bad*1000 > d.runes {
 		return traced{}, fmt.Errorf("%w: %d of %d characters cannot be decoded", ErrEncoding, d.bad, d.runes)
@@ -148,7 +147,8 @@ func digit(c byte) bool { return '0' <= c && c <= '9' }
 // of the first level of GB 2312 and has a few very common ones, which UTF-8,
 // Big5 or Latin letters read as GB18030 do not give. Traditional text has
 // fewer of the first kind but no fewer of the second.
-func plausibleGB18030(data []byte) error {
+// It allows one invalid character in so many.
+func plausibleGB18030(data []byte, oneIn int) error {
 	var double, level1, common, bad, high int
 	for i := 0; i < len(data); {
 		n := gbLen(data[i:])
@@ -172,7 +172,7 @@ func plausibleGB18030(data []byte) error {
 		i += n
 	}
 	switch {
-	case bad*1000 > high:
+	case tooBad(bad, high, oneIn):
 		return fmt.Errorf("%w: neither UTF-8 nor GB18030: %d of %d characters are invalid", ErrEncoding, bad, high)
 	case double == 0 && high > 0, level1*100 < double*40,
 		level1*100 < double*80 && common*100 < double*4, double >= 60 && common == 0:

@@ -111,7 +111,12 @@ func entity(s string) (int, string) {
 	if out == s[:end+1] || strings.HasSuffix(out, ";") && out != ";" {
 		return 0, ""
 	}
-	return end + 1, strings.Map(func(r rune) rune {
+	return end + 1, seen(out)
+}
+
+// seen returns s without the characters that no reader sees.
+func seen(s string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case isLineEnd(r):
 			return ' '
@@ -119,5 +124,5 @@ func entity(s string) (int, string) {
 			return -1
 		}
 		return r
-	}, out)
+	}, s)
 }

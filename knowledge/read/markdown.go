@@ -114,32 +114,22 @@ func (m *markdown) span(s text.Segment) knowledge.Span {
 	return knowledge.Span{Start: m.base + s.Start, End: m.base + s.Stop}
 }
 
-// table makes each row a paragraph in which every cell keeps the heading of
-// its column, so that a figure is read with what it measures:
-// 项目：学校；投资：5亿元.
+// table makes each row a paragraph.
 func (m *markdown) table(t *extast.Table) {
 	var heads []string
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
 		_, isHead := row.(*extast.TableHeader)
-		var b builder
-		i := 0
+		var cells []traced
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			c := m.inline(cell)
-			if isHead {
+			cells = append(cells, m.inline(cell))
+		}
+		u := rowSentence(heads, cells)
+		if isHead {
+			for _, c := range cells {
 				heads = append(heads, c.text)
 			}
-			if c.text != "" {
-				if b.text.Len() > 0 {
-					b.insert("；")
-				}
-				if !isHead && i < len(heads) && heads[i] != "" {
-					b.insert(heads[i] + "：")
-				}
-				b.copy(c, knowledge.Span{End: len(c.text)})
-			}
-			i++
 		}
-		if u := b.finish(); u.text != "" && (!isHead || row.NextSibling() == nil) {
+		if u.text != "" && (!isHead || row.NextSibling() == nil) {
 			m.units = append(m.units, unit{traced: u})
 		}
 	}

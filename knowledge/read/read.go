@@ -70,7 +70,8 @@ var formats = []format{
 	{[]string{".docx"}, nil, unsupported("DOCX")},
 	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, unsupported("Word 97")},
 	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},
-	{[]string{".html", ".htm"}, []string{"<!doctype html", "<html"}, unsupported("HTML")},
+	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, readMHTML},
+	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, readHTML},
 	{[]string{".md", ".markdown"}, nil, readMarkdown},
 	{[]string{".txt", ".text"}, nil, readText},
 }

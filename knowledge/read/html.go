@@ -1,0 +1,194 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// Reasons to refuse a page, for callers that tell them apart with errors.Is.
+var (
+	ErrNoArticle = errors.New("the page has no article in it; save the text of the article as .txt or .md")
+	ErrFrames    = errors.New("the page only holds frames; save the page in the frame")
+	ErrScripted  = errors.New("the page is put together by scripts; save it from the browser once it is shown, or its text as .txt or .md")
+)
+
+// aTag matches a tag of a web page.
+var aTag = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|meta|title|p|div|br|table|td|span|section|article|h[1-6]|script|frameset)\b`)
+
+// readHTML reads a web page: of all that stands on it the article, with its
+// title, date, source and address as far as the page says them.
+func readHTML(src source) (*knowledge.Article, error) {
+	if isMHTML(src.data) {
+		return readMHTML(src)
+	}
+	t, err := decodePage(src.data, "")
+	if err != nil {
+		return nil, err
+	}
+	if !aTag.MatchString(t.text[:min(len(t.text), 64<<10)]) {
+		return readText(src)
+	}
+	return readPage(t, "")
+}
+
+// readPage reads the page t, which was saved from an address, if that is known.
+func readPage(t traced, from string) (*knowledge.Article, error) {
+	root, saved, err := parsePage(t)
+	if err != nil {
+		return nil, err
+	}
+	w := &web{traced: t, root: root, saved: saved}
+	if from != "" {
+		w.saved = from
+	}
+	w.measure(root, false)
+	f := w.facts()
+	body := w.content()
+	if body == nil {
+		return nil, w.refusal()
+	}
+	blocks, err := w.blocks(body)
+	if err != nil {
+		return nil, err
+	}
+	before := w.linesBefore(w.start(body))
+	h := head{title: w.title(f, body, before), url: f.address()}
+	over := w.info(before, h.title, w.start(body))
+	blocks, ends := trimPage(blocks, h.title)
+	over = over.or(ends)
+	if !over.date.IsZero() {
+		f.dates = append(f.dates, over.date)
+	}
+	note(&f.sources, over.source)
+	h.source, h.date = f.source(w.weChat), agreed(f.dates)
+	units := headBold(blocks)
+	if prose(units) < leastProse/2 {
+		return nil, w.refusal()
+	}
+	units, h = takeTitle(units, h)
+	return assemble(units, h), nil
+}
+
+// start returns where on the page the article begins.
+func (w *web) start(body *node) int {
+	if w.kept == nil {
+		return body.index
+	}
+	start := maxNodes + 1
+	for n := range w.kept {
+		if n.tag != "body" && n != w.root {
+			start = min(start, n.index)
+		}
+	}
+	return start
+}
+
+// refusal says why a page has no article.
+func (w *web) refusal() error {
+	switch {
+	case find(w.root, func(n *node) bool { return n.has(" frameset frame ") }) != nil && w.root.prose() < leastProse:
+		return ErrFrames
+	case w.root.chars < leastProse && find(w.root, func(n *node) bool { return n.tag == "script" }) != nil:
+		return ErrScripted
+	}
+	return fmt.Errorf("%w: %d characters, %d of them in links", ErrNoArticle, w.root.chars, w.root.linked)
+}
+
+// prose returns the number of characters of the paragraphs.
+func prose(units []unit) int {
+	n := 0
+	for _, u := range units {
+		if !u.heading {
+			n += utf8.RuneCountInString(u.text)
+		}
+	}
+	return n
+}
+
+// headBold makes headings of the paragraphs in bold type that have the form of
+// one and stand over another paragraph, where bold type is the exception.
+func headBold(blocks []block) []unit {
+	bold, all := 0, 0
+	for _, b := range blocks {
+		if !b.heading && !b.row {
+			all++
+			if b.bold {
+				bold++
+			}
+		}
+	}
+	units := make([]unit, len(blocks))
+	for i, b := range blocks {
+		units[i] = b.unit
+		if b.bold && !b.heading && !b.row && bold*2 <= all && i+1 < len(blocks) && !b.linked && couldHead(b.text, maxHeading) {
+			units[i].heading = true
+		}
+	}
+	for len(units) > 0 && units[len(units)-1].heading { // heads nothing
+		units = units[:len(units)-1]
+	}
+	return units
+}
+
+// trimPage takes what belongs to the page off both ends of an article: the
+// title and the line under it, links to other pages, who wrote and printed it.
+func trimPage(blocks []block, title string) ([]block, head) {
+	const reach = 6 // blocks from either end
+	var h head
+	drop := func(i int, b block) bool {
+		near := i < reach || i >= len(blocks)-reach
+		switch {
+		case !near || b.row:
+			return false
+		case i < reach && title != "" && closed(b.text) == closed(title), isFurniture(b.text), b.linked && i >= len(blocks)-reach && endOf(b.text) != endsFull:
+			return true
+		}
+		g, ok := infoLine(b.text)
+		if !ok || i >= reach && utf8.RuneCountInString(b.text) > maxValue {
+			return false
+		}
+		if _, whole := metaLine(b.text); !whole && i >= reach {
+			return false
+		}
+		h = h.or(g)
+		return true
+	}
+	kept := blocks[:0:0]
+	for i, b := range blocks {
+		if !drop(i, b) {
+			kept = append(kept, b)
+		}
+	}
+	return kept, h
+}
+
+// furnitureLines are how lines begin that belong to the page.
+var furnitureLines = strings.Fields(`打印本页 打印此页 打印 关闭窗口 关闭本页 关闭 【打印 【关闭 [打印 返回顶部 返回列表 返回上一页 分享到 分享至 分享： 扫一扫 扫描二维码
+	上一篇 下一篇 上一条 下一条 上一页 下一页 责任编辑： 责编： 编辑： 字号： 字体： 【字体 [字体 【字号 相关链接 相关阅读 相关新闻 相关稿件 延伸阅读 点击蓝字 点击上方 点击上面 长按 点赞 阅读原文
+	版权声明 免责声明 收藏本页 我要纠错 视力保护色 您现在的位置 当前位置 您当前的位置`)
+
+// isFurniture reports whether a line belongs to the page.
+func isFurniture(s string) bool {
+	if utf8.RuneCountInString(s) > maxValue {
+		return false
+	}
+	return slices.ContainsFunc(furnitureLines, func(w string) bool {
+		rest, ok := strings.CutPrefix(s, w)
+		return ok && (endOf(rest+" ") != endsFull) && !strings.ContainsAny(rest, "。")
+	})
+}
+
+// isMHTML reports whether data is a page that a browser saved with all that
+// belongs to it, as a message of several parts.
+func isMHTML(data []byte) bool {
+	start := bytes.ToLower(data[:min(len(data), 4<<10)])
+	return bytes.Contains(start, []byte("mime-version:")) && bytes.Contains(start, []byte("content-type: multipart/")) &&
+		!bytes.HasPrefix(bytes.TrimSpace(start), []byte("<"))
+}

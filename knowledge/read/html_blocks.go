@@ -1,0 +1,227 @@
+package read
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// blockTags are the elements that stand on lines of their own.
+const blockTags = " #page html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset " +
+	"h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
+
+// block is a paragraph or a heading of a page.
+type block struct {
+	unit
+	bold   bool // all of it is in bold type
+	linked bool // all of it is one link or more
+	row    bool // it is a row of a table
+}
+
+// blocks reads the blocks of n.
+func (w *web) blocks(n *node) ([]block, error) {
+	r := blockReader{web: w}
+	r.element(n, style{owned: w.kept == nil || w.kept[n]})
+	r.flush(false)
+	if r.err != nil {
+		return nil, r.err
+	}
+	return r.out, nil
+}
+
+// blockReader walks an element.
+type blockReader struct {
+	*web
+	out   []block
+	lines []traced // of the block at hand
+	line  builder
+	chars struct{ bold, linked, all int } // of the block at hand
+	cells int                             // read so far
+	err   error
+}
+
+// style is how the words of an element are set.
+type style struct {
+	bold, linked, raised, pre bool
+	owned                     bool // they belong to the article
+}
+
+func (r *blockReader) element(n *node, s style) {
+	for _, k := range n.kids {
+		switch {
+		case r.err != nil:
+			return
+		case k.tag == "":
+			r.words(k, s)
+		case k.tag == "br":
+			r.breakLine()
+		case !k.hidden:
+			r.child(k, s)
+		}
+	}
+}
+
+func (r *blockReader) child(n *node, s style) {
+	css := strings.ToLower(strings.Join(strings.Fields(n.attr("style")), ""))
+	s.owned = r.kept == nil || r.kept[n]
+	s.bold = !strings.Contains(css, "font-weight:normal") && (s.bold || n.has(" b strong ") ||
+		strings.Contains(css, "font-weight:bold") || strings.Contains(css, "font-weight:700") || strings.Contains(css, "font-weight:600"))
+	s.linked = s.linked || n.tag == "a"
+	s.raised = s.raised || n.tag == "sup" || strings.Contains(css, "vertical-align:super")
+	s.pre = s.pre || n.tag == "pre"
+	isBlock := n.has(blockTags) || strings.Contains(css, "display:block")
+	if !isBlock {
+		r.element(n, s)
+		return
+	}
+	r.flush(false)
+	switch {
+	case linkList(n):
+	case n.tag == "table" && s.owned && r.table(n):
+	case len(n.tag) == 2 && n.tag[0] == 'h' && '1' <= n.tag[1] && n.tag[1] <= '6':
+		r.element(n, s)
+		r.flush(true)
+	default:
+		r.element(n, s)
+		r.flush(false)
+	}
+}
+
+// linkList reports whether n is a list of links to other pages.
+func linkList(n *node) bool {
+	if !n.has(" ul ol dl div section table td ") || n.linked*100 < n.chars*70 || n.stops > 1 {
+		return false
+	}
+	links := 0
+	var look func(*node)
+	look = func(n *node) {
+		if n.tag == "a" && n.chars > 0 {
+			links++
+		}
+		for _, k := range n.kids {
+			look(k)
+		}
+	}
+	look(n)
+	return links > 1
+}
+
+// words adds the text n to the line at hand.
+func (r *blockReader) words(n *node, s style) {
+	if !s.owned {
+		return
+	}
+	if s.pre {
+		from := n.text.Start
+		for i := range n.text.Len() {
+			if at := n.text.Start + i; r.text[at] == '\n' {
+				r.decodeInto(&r.line, knowledge.Span{Start: from, End: at})
+				r.breakLine()
+				from = at + 1
+			}
+		}
+		r.decodeInto(&r.line, knowledge.Span{Start: from, End: n.text.End})
+	} else if up := raised.Replace(n.text.Of(r.text)); s.raised && up != n.text.Of(r.text) {
+		r.line.replace(up, r.traced, n.text)
+	} else {
+		r.decodeInto(&r.line, n.text)
+	}
+	r.chars.all += n.chars
+	if s.bold {
+		r.chars.bold += n.chars
+	}
+	if s.linked {
+		r.chars.linked += n.chars
+	}
+}
+
+func (r *blockReader) breakLine() {
+	r.lines = append(r.lines, r.line.finish())
+	r.line = builder{}
+	if len(r.lines) > maxLines {
+		r.err = fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxLines)
+	}
+}
+
+// flush ends the block at hand.
+func (r *blockReader) flush(heading bool) {
+	if len(r.lines) == 0 && r.line.text.Len() == 0 {
+		return
+	}
+	r.breakLine()
+	bold, linked := r.chars.bold >= r.chars.all, r.chars.linked >= r.chars.all && r.chars.all > 0
+	lines := r.lines
+	r.lines, r.chars = nil, struct{ bold, linked, all int }{}
+	if heading {
+		for i := range lines {
+			lines[i] = collapse(lines[i])
+		}
+		lines = slices.DeleteFunc(lines, func(t traced) bool { return t.text == "" })
+		if len(lines) > 0 {
+			r.out = append(r.out, block{unit: unit{weld(lines), true}})
+		}
+		return
+	}
+	for _, u := range brokenLines(lines) {
+		r.out = append(r.out, block{unit: u, bold: bold, linked: linked})
+	}
+	if len(r.out) > maxParagraphs {
+		r.err = fmt.Errorf("%w: more than %d paragraphs", ErrTooLarge, maxParagraphs)
+	}
+}
+
+// brokenLines makes paragraphs of the lines of a block, which <br> parts. Each
+// is one, unless a sentence goes on or the lines are those of a printed page.
+func brokenLines(raw []traced) []unit {
+	var lines []line
+	gap := false
+	for _, t := range raw {
+		text := collapse(t)
+		if text.text == "" {
+			gap = true
+			continue
+		}
+		space := t.text[:len(t.text)-len(strings.TrimLeftFunc(t.text, isSpace))]
+		wide := strings.Map(func(r rune) rune {
+			if strings.ContainsRune(" \t\n", r) {
+				return -1
+			}
+			return r
+		}, space)
+		lines = append(lines, line{traced: text, indent: indentWidth(wide), gap: gap && len(lines) > 0})
+		gap = false
+	}
+	if len(lines) > 4 {
+		if p := newPage(lines); p.wrapped() {
+			return p.unitsOf(p.labelLines())
+		}
+	}
+	var out []unit
+	for i, l := range lines {
+		if i > 0 && !l.gap && l.indent < 1 && goesOn(lines[i-1].text, l.text) {
+			last := &out[len(out)-1]
+			last.traced = weld([]traced{last.traced, l.traced})
+			continue
+		}
+		out = append(out, unit{traced: l.traced})
+	}
+	return out
+}
+
+// goesOn reports whether a sentence goes on over the end of a long line.
+func goesOn(a, b string) bool {
+	const long = 16.0 // em
+	if utf8.RuneCountInString(a) < 8 || startOf(b) != startsPlain || digit(a[len(a)-1]) && digit(b[0]) {
+		return false
+	}
+	switch endOf(a) {
+	case endsComma:
+		return true
+	case endsOpen:
+		return measure(a).normal >= long && endOf(b) == endsFull
+	}
+	return false
+}

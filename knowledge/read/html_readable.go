@@ -1,0 +1,127 @@
+package read
+
+import (
+	"strconv"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// mostReadable bounds what is handed to the library, whose time grows with the
+// number of elements and texts times their depth: the sum of their depths. An
+// ordinary page has a tenth of it at most.
+const mostReadable = 1_500_000
+
+// marker is the attribute by which elements are known again.
+const marker = "data-beilun"
+
+// readable asks the readability library which elements of a page in no known
+// layout belong to the article, and sets w.kept to them. It works on a copy,
+// hidden elements left out; its guesses of title and date are not heard.
+//
+// go-trafilatura was somewhat better on pages without any mark of an article
+// but took 130 ms and 80 MB at every start of the program, for the tables of
+// its date parser (2026-11).
+func (w *web) readable() bool {
+	var all []*node
+	var clone func(*node) *html.Node
+	clone = func(n *node) *html.Node {
+		if n.tag == "" {
+			var b builder
+			w.decodeInto(&b, n.text)
+			return &html.Node{Type: html.TextNode, Data: b.text.String()}
+		}
+		out := &html.Node{Type: html.ElementNode, Data: n.tag, DataAtom: atom.Lookup([]byte(n.tag))}
+		for _, key := range []string{"id", "class", "itemprop", "role"} {
+			if v := n.attr(key); v != "" {
+				out.Attr = append(out.Attr, html.Attribute{Key: key, Val: v})
+			}
+		}
+		if n.tag == "a" {
+			out.Attr = append(out.Attr, html.Attribute{Key: "href", Val: "x"})
+		}
+		out.Attr = append(out.Attr, html.Attribute{Key: marker, Val: strconv.Itoa(len(all))})
+		all = append(all, n)
+		for _, k := range n.kids {
+			if !k.hidden && (k.chars > 0 || k.tag == "" || k.tag == "br") {
+				out.AppendChild(clone(k))
+			}
+		}
+		return out
+	}
+	body := find(w.root, func(n *node) bool { return n.tag == "body" })
+	if body == nil {
+		body = w.root
+	}
+	if depths(body, 1) > mostReadable || body.prose() < leastProse {
+		return false
+	}
+	top := clone(body)
+	top.Data, top.DataAtom = "body", atom.Body
+	doc := &html.Node{Type: html.DocumentNode}
+	page := &html.Node{Type: html.ElementNode, Data: "html", DataAtom: atom.Html}
+	page.AppendChild(&html.Node{Type: html.ElementNode, Data: "head", DataAtom: atom.Head})
+	page.AppendChild(top)
+	doc.AppendChild(page)
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	parser.KeepClasses = true
+	parser.CharThresholds = 100
+	found, err := parser.ParseAndMutate(doc, nil)
+	if err != nil || found.Node == nil {
+		return false
+	}
+	w.kept = map[*node]bool{}
+	for n := range found.Node.Descendants() {
+		w.keep(n, all)
+	}
+	w.keep(found.Node, all)
+	w.keepOnlyChildren(body)
+	return true
+}
+
+// keep notes the element that n was made from.
+func (w *web) keep(n *html.Node, all []*node) {
+	for _, a := range n.Attr {
+		if a.Key != marker {
+			continue
+		}
+		if i, err := strconv.Atoi(a.Val); err == nil && 0 <= i && i < len(all) {
+			w.kept[all[i]] = true
+		}
+	}
+}
+
+// keepOnlyChildren keeps the only child of what is kept, whose mark the library
+// overwrites when it does away with elements around elements.
+func (w *web) keepOnlyChildren(n *node) {
+	var only *node
+	for _, k := range n.kids {
+		if k.chars == 0 || k.hidden {
+			continue
+		}
+		if only != nil || k.tag == "" {
+			only = nil
+			break
+		}
+		only = k
+	}
+	if only != nil && w.kept[n] {
+		w.kept[only] = true
+	}
+	for _, k := range n.kids {
+		if k.tag != "" && !k.hidden {
+			w.keepOnlyChildren(k)
+		}
+	}
+}
+
+// depths returns the sum of the depths of the elements and texts of n.
+func depths(n *node, depth int) int {
+	all := depth
+	for _, k := range n.kids {
+		all += depths(k, depth+1)
+	}
+	return all
+}

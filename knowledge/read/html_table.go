@@ -1,0 +1,236 @@
+package read
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"beilun/knowledge"
+)
+
+const (
+	maxCells     = 50_000 // of a page's tables, those that span several counted each time
+	mostHeadRows = 3
+	mostCell     = 300 // characters of a cell of data
+)
+
+// cell is a place in the grid of a table.
+type cell struct {
+	traced
+	head   bool // <th>
+	wide   int  // columns that it spans
+	across bool // it began in a column before
+	below  bool // it began in a row before
+}
+
+// table reads n as a table of data. It returns false when n only arranges
+// things on the page.
+func (r *blockReader) table(n *node) bool {
+	rows, head, ok := tableRows(n)
+	if !ok {
+		return false
+	}
+	grid := r.grid(rows)
+	if r.err != nil {
+		return true
+	}
+	for len(grid) > 0 && isCaption(grid[0]) {
+		r.row(grid[0][0].traced)
+		grid = grid[1:]
+		head = max(0, head-1)
+	}
+	heads, body := headings(grid, head)
+	for _, cells := range body {
+		if isCaption(cells) {
+			r.row(cells[0].traced)
+			continue
+		}
+		own := slices.Clone(heads)
+		texts := make([]traced, len(cells))
+		for i, c := range cells {
+			texts[i] = c.traced
+			if c.across { // said once
+				texts[i] = traced{}
+			}
+		}
+		if len(cells) > 1 && len(own) == 0 && (cells[0].head || len(cells) == 2) {
+			own = make([]string, len(cells))
+			own[1] = cells[0].text
+			texts[0] = traced{}
+		}
+		r.row(rowSentence(own, texts))
+	}
+	return true
+}
+
+func (r *blockReader) row(t traced) {
+	if t.text != "" {
+		r.out = append(r.out, block{unit: unit{traced: t}, row: true})
+	}
+}
+
+// tableRows returns the rows of n and how many of them <thead> holds; ok is
+// false when n is no table of data: it has fewer than two rows or columns,
+// tables or long texts in its cells, or holds more of links than of words.
+func tableRows(n *node) (rows []*node, head int, ok bool) {
+	ok, columns := true, 0
+	var look func(n *node, inHead bool)
+	look = func(n *node, inHead bool) {
+		for _, k := range n.kids {
+			switch {
+			case k.hidden || !ok:
+			case k.tag == "table":
+				ok = false
+			case k.has(" td th "):
+				if k.chars > mostCell || find(k, func(n *node) bool { return n.has(" table h1 h2 h3 ul ol ") }) != nil {
+					ok = false
+				}
+			case k.tag == "tr":
+				rows = append(rows, k)
+				if inHead {
+					head++
+				}
+				cells := 0
+				for _, c := range k.kids {
+					if c.has(" td th ") && !c.hidden {
+						cells++
+					}
+				}
+				columns = max(columns, cells)
+				look(k, inHead)
+			default:
+				look(k, inHead || k.tag == "thead")
+			}
+		}
+	}
+	look(n, false)
+	return rows, min(head, mostHeadRows), ok && len(rows) > 1 && columns > 1 && n.linked*2 <= n.chars
+}
+
+// grid lays the cells of rows out, each in all rows and columns it spans.
+func (r *blockReader) grid(rows []*node) [][]cell {
+	var out [][]cell
+	down := map[int]struct {
+		cell
+		rows int
+	}{}
+	for _, tr := range rows {
+		var line []cell
+		fill := func() {
+			for d := down[len(line)]; d.rows > 0; d = down[len(line)] {
+				d.rows--
+				down[len(line)] = d
+				d.below = true
+				line = append(line, d.cell)
+			}
+		}
+		for _, td := range tr.kids {
+			if !td.has(" td th ") || td.hidden {
+				continue
+			}
+			fill()
+			c := cell{traced: r.cellText(td), head: td.tag == "th"}
+			c.wide = spanOf(td, "colspan")
+			tall := spanOf(td, "rowspan")
+			for i := 0; i < c.wide && len(line) < maxColumns; i++ {
+				down[len(line)] = struct {
+					cell
+					rows int
+				}{c, tall - 1}
+				line = append(line, c)
+				c.across = true
+			}
+			if len(line) >= maxColumns || r.cells > maxCells {
+				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", ErrTooLarge, maxColumns, maxCells)
+				return nil
+			}
+		}
+		fill()
+		r.cells += len(line)
+		if len(line) > 0 {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// spanOf returns how many columns or rows a cell spans.
+func spanOf(n *node, key string) int {
+	v, err := strconv.Atoi(strings.TrimSpace(n.attr(key)))
+	if err != nil || v < 1 {
+		return 1
+	}
+	return min(v, maxColumns)
+}
+
+// cellText returns the words of a cell as one line.
+func (r *blockReader) cellText(n *node) traced {
+	in := blockReader{web: r.web}
+	in.element(n, style{owned: true})
+	in.flush(false)
+	var b builder
+	for i, u := range in.out {
+		if i > 0 {
+			b.insert(" ")
+		}
+		b.copy(u.traced, knowledge.Span{End: len(u.text)})
+	}
+	return b.finish()
+}
+
+// isCaption reports whether a row is one cell across the whole table.
+func isCaption(cells []cell) bool {
+	for i, c := range cells {
+		if i > 0 && !c.across && c.text != "" {
+			return false
+		}
+	}
+	return len(cells) > 0 && (len(cells) == 1 || cells[0].wide > 1)
+}
+
+// headings parts the rows that head the columns from the others and returns the
+// heading of each column: what stands in it in the heading rows, from the top.
+// There are none where the first row holds figures.
+func headings(grid [][]cell, head int) (heads []string, body [][]cell) {
+	if len(grid) < 2 {
+		return nil, grid
+	}
+	if head == 0 {
+		head = 1
+		allHead := !slices.ContainsFunc(grid[0], func(c cell) bool { return !c.head })
+		for i, c := range grid[0] {
+			if !allHead && i > 0 && holdsFigure(c.text) {
+				return nil, grid
+			}
+		}
+		// cells that go down into the next row say that it heads columns, too
+		for head < mostHeadRows && head+1 < len(grid) && slices.ContainsFunc(grid[head], func(c cell) bool { return c.below && c.text != "" }) &&
+			slices.ContainsFunc(grid[head-1], func(c cell) bool { return c.wide > 1 }) {
+			head++
+		}
+	}
+	head = min(head, len(grid)-1)
+	for _, row := range grid[:head] {
+		for i, c := range row {
+			for len(heads) <= i {
+				heads = append(heads, "")
+			}
+			if heads[i] != c.text && !strings.HasSuffix(heads[i], c.text) {
+				heads[i] += c.text
+			}
+		}
+	}
+	return heads, grid[head:]
+}
+
+// holdsFigure reports whether a cell says how much and not of what: it begins
+// with a digit and is no year.
+func holdsFigure(s string) bool {
+	return s != "" && digit(s[0]) && !leadsYear(s)
+}
+
+func leadsYear(s string) bool {
+	d := leadingDate(s)
+	return !d.IsZero() && (strings.Contains(s, "年") || len(s) == 4)
+}

@@ -1,0 +1,142 @@
+package read
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// title returns the article's title: what is marked as such, else the heading
+// of level one over the article, else the page's title without the site's name.
+func (w *web) title(f *facts, body *node, before []string) string {
+	for _, s := range f.titles {
+		if s = cleanTitle(s); s != "" {
+			return s
+		}
+	}
+	if s := w.topHeading(f, body); s != "" {
+		return s
+	}
+	for _, s := range f.topics {
+		if s = cleanTitle(f.withoutSite(s, before)); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// noTitles are titles that pages have when nobody has given them one.
+var noTitles = strings.Fields("正文 详情 新闻详情 详情页 内容 内容页 文章 文章内容 文章详情 首页 新闻 无标题文档 信息内容")
+
+// cleanTitle returns s as one line, or the empty string when it is no title.
+func cleanTitle(s string) string {
+	s = collapse(traced{text: strings.Map(visible, s)}).text
+	if n := utf8.RuneCountInString(s); n < 2 || n > maxTitle || slices.Contains(noTitles, s) || strings.ContainsAny(s, "<>{}\n") {
+		return ""
+	}
+	return s
+}
+
+// visible drops what no reader sees, for strings.Map.
+func visible(r rune) rune {
+	if isControl(r) || isInvisible(r) || r == utf8.RuneError {
+		return -1
+	}
+	return r
+}
+
+// topHeading returns the heading of level one that stands in the page's title,
+// or else the only one that stands over the article or in it.
+func (w *web) topHeading(f *facts, body *node) string {
+	const most = 20 // headings that are looked at
+	var all []string
+	seen := 0
+	find(w.root, func(n *node) bool {
+		if n.tag != "h1" {
+			return false
+		}
+		s := cleanTitle(w.headingOf(n))
+		logo := n.chars > 0 && n.linked == n.chars && n.index < body.index
+		if s != "" && !logo && !over(body, n.index) && !slices.Contains(f.sites, s) {
+			all = append(all, s)
+		}
+		seen++
+		return seen == most
+	})
+	for _, s := range all {
+		for _, topic := range f.topics {
+			if strings.Contains(closed(topic), closed(s)) {
+				return s
+			}
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return ""
+}
+
+// headingOf returns the words of a heading as they are read.
+func (w *web) headingOf(n *node) string {
+	in := blockReader{web: &web{traced: w.traced}}
+	in.element(n, style{owned: true})
+	in.flush(true)
+	if len(in.out) == 0 {
+		return ""
+	}
+	return in.out[0].text
+}
+
+// over reports whether text of the article stands before place index.
+func over(body *node, index int) bool {
+	chars := 0
+	find(body, func(n *node) bool {
+		for _, k := range n.kids {
+			if k.tag == "" && k.index < index && !n.hidden && n.tag != "a" {
+				chars += k.chars
+			}
+		}
+		return n.index >= index || chars > 2*leastProse
+	})
+	return chars > 2*leastProse
+}
+
+// closed returns s without white space.
+func closed(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// siteWords end or stand in the names of sites.
+var siteWords = []string{"网", "政府", "门户", "日报", "晚报", "晨报", "新闻", "频道", "客户端", "公众", "官方", "委员会", "管委会", "局", "中心", "融媒"}
+
+// withoutSite takes the site's name, and that of its sections, off a page's
+// title. Before are the lines of the page over the article: a part that is one
+// of them is the title.
+func (f *facts) withoutSite(s string, before []string) string {
+	s = collapse(traced{text: s}).text
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜-–—>»", r) || isSpace(r) })
+	best := ""
+	for _, p := range parts {
+		if utf8.RuneCountInString(p) > max(4, utf8.RuneCountInString(best)) && !slices.Contains(f.sites, p) &&
+			slices.ContainsFunc(before, func(l string) bool { return closed(l) == p }) {
+			best = p
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for _, site := range f.sites {
+		s = strings.TrimSpace(strings.TrimPrefix(s, site))
+	}
+	for {
+		i := strings.LastIndexAny(s, "_|｜-–—")
+		if i <= 0 {
+			return s
+		}
+		_, w := utf8.DecodeRuneInString(s[i:])
+		tail := strings.TrimSpace(s[i+w:])
+		sure := strings.ContainsRune("_|｜", firstRune(s[i:])) || slices.Contains(f.sites, tail)
+		if !sure && !slices.ContainsFunc(siteWords, func(w string) bool { return strings.HasSuffix(tail, w) }) {
+			return s
+		}
+		s = strings.TrimRight(s[:i], " _|｜-–—")
+	}
+}

@@ -1,0 +1,124 @@
+package read
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// Limits of a saved page.
+const (
+	maxParts = 2000 // parts of a message, those in parts counted
+	maxInner = 4    // messages within each other
+)
+
+// readMHTML reads a page that a browser saved as one file: a message of which
+// one part is the page. What is taken out of it does not lead back to the file,
+// whose bytes are encoded for mail.
+func readMHTML(src source) (*knowledge.Article, error) {
+	if !isMHTML(src.data) {
+		return readHTML(src)
+	}
+	msg, err := mail.ReadMessage(bytes.NewReader(src.data))
+	if err != nil {
+		return nil, fmt.Errorf("%w: read the saved page: %w", ErrNoArticle, err)
+	}
+	m := &savedPage{from: webAddress(msg.Header.Get("Snapshot-Content-Location"))}
+	if m.from == "" {
+		m.from = webAddress(msg.Header.Get("Content-Location"))
+	}
+	kind, params, err := mime.ParseMediaType(msg.Header.Get("Content-Type"))
+	if err != nil || !strings.HasPrefix(kind, "multipart/") {
+		return nil, fmt.Errorf("%w: read the saved page: no parts in it", ErrNoArticle)
+	}
+	if err := m.parts(msg.Body, params, 1); err != nil {
+		return nil, err
+	}
+	if m.page == nil {
+		return nil, fmt.Errorf("%w: read the saved page: no page in %d parts", ErrNoArticle, m.seen)
+	}
+	t, err := decodePage(m.page, m.charset)
+	if err != nil {
+		return nil, err
+	}
+	return readPage(traced{text: t.text}, m.from)
+}
+
+// savedPage is the page in a message.
+type savedPage struct {
+	page    []byte // nil until it is found
+	charset string // that the part is said to have
+	from    string // its address
+	start   string // identifier of the part that is the page; empty for the first
+	seen    int    // parts
+}
+
+// parts looks for the page among the parts of a message.
+func (m *savedPage) parts(body io.Reader, params map[string]string, depth int) error {
+	if depth > maxInner || params["boundary"] == "" {
+		return nil
+	}
+	if m.start == "" {
+		m.start = params["start"]
+	}
+	for r := multipart.NewReader(body, params["boundary"]); m.page == nil; {
+		part, err := r.NextRawPart()
+		if err != nil { // the end, or a file that was cut off
+			return nil
+		}
+		if m.seen++; m.seen > maxParts {
+			return fmt.Errorf("%w: a saved page of more than %d parts", ErrTooLarge, maxParts)
+		}
+		kind, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
+		if err != nil {
+			continue
+		}
+		if strings.HasPrefix(kind, "multipart/") {
+			if err := m.parts(part, params, depth+1); err != nil {
+				return err
+			}
+			continue
+		}
+		if kind != "text/html" && kind != "application/xhtml+xml" {
+			continue
+		}
+		if id := part.Header.Get("Content-ID"); m.start != "" && id != "" && id != m.start {
+			continue
+		}
+		if err := m.take(part, params["charset"]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take reads a part as the page.
+func (m *savedPage) take(part *multipart.Part, charset string) error {
+	var in io.Reader = part
+	switch strings.ToLower(strings.TrimSpace(part.Header.Get("Content-Transfer-Encoding"))) {
+	case "quoted-printable":
+		in = quotedprintable.NewReader(part)
+	case "base64":
+		in = base64.NewDecoder(base64.StdEncoding, part)
+	}
+	data, err := io.ReadAll(io.LimitReader(in, MaxFile+1))
+	if len(data) > MaxFile {
+		return fmt.Errorf("%w: the page is of more than %d bytes", ErrTooLarge, MaxFile)
+	}
+	if err != nil {
+		return fmt.Errorf("%w: decode the saved page: %w", ErrNoArticle, err)
+	}
+	m.page, m.charset = data, charset
+	if u := webAddress(part.Header.Get("Content-Location")); m.from == "" {
+		m.from = u
+	}
+	return nil
+}
