@@ -157,9 +157,12 @@ func TestDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	needed = append(needed, metaFile, rootFile, currentFile)
-	rounds := 1
+	flips := 3
+	if testing.Short() {
+		flips = 1
+	}
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
-		rounds = 20
+		flips = 60
 	}
 	random := rand.New(rand.NewPCG(6, 4))
 	cases, told := 0, 0
@@ -171,7 +174,7 @@ func TestDamage(t *testing.T) {
 			for _, kind := range sortedKeys(damages) {
 				n := 1
 				if kind == "flipped" {
-					n = 3 * rounds
+					n = flips
 				}
 				for range n {
 					name := fmt.Sprintf("%s %s, crashed %v, round %d", file, kind, crashed, cases)
