@@ -307,6 +307,11 @@ func TestProblems(t *testing.T) {
 	if got := reasons(x); len(got) != 2 || !strings.HasPrefix(got[0], "a: ") || len(ids(t, x, "软件园")) != 1 {
 		t.Errorf("a release that is refused now: %v", got)
 	}
+	texts["b"] = "panic"
+	syncTexts(t, x, texts)
+	if got := reasons(x); len(got) != 2 || got[1] != "b: panic: a reader's mistake" {
+		t.Errorf("a release that makes its reader panic: %v", got)
+	}
 	syncTexts(t, x, map[string]string{"a": "临湖软件园入驻企业61家。"})
 	x.Close()
 	x = openTest(t, dir)

@@ -237,13 +237,20 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 		changes.Refused = append(changes.Refused, Refusal{f.ID, f.Err})
 		return -1, nil
 	}
-	a, err := f.Article()
+	var a *knowledge.Article
+	var ps []Passage
+	err := guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
+		if a, err = f.Article(); err != nil {
+			return err
+		}
+		x.lex.Binder().Article(a)
+		ps = passages(a)
+		return nil
+	})
 	if err != nil {
 		changes.Refused = append(changes.Refused, Refusal{f.ID, err})
 		return -1, nil
 	}
-	x.lex.Binder().Article(a)
-	ps := passages(a)
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
 	return len(ps), b.put(rel, f.Digest, ps, x.lex)
 }
