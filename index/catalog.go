@@ -120,6 +120,9 @@ func unseal(b []byte) ([]byte, error) {
 // index has to be made again for its version or its words.
 func loadCatalog(r blevei.IndexReader, lex *Lexicon) (*catalog, error) {
 	raw, err := r.GetInternal(headerKey)
+	if err == nil && raw == nil {
+		return nil, errStale // older versions have none
+	}
 	if err == nil {
 		raw, err = unseal(raw)
 	}

@@ -50,61 +50,26 @@ func fillDisk(t *testing.T, dir string, but int64) {
 }
 
 // TestFullDisk fills the disk before one release comes and before all of them
-// change, with some room left or none. The index answers from what it had,
-// says what is wrong and takes the releases in when there is room again.
+// change, with some room left or none.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	disk := smallDisk(t, 12)
-	old := inventedFiles(150, 2, func(n int) int { return -(n / 100) })
 	next := map[string]Corpus{
 		"one":  inventedFiles(150, 2, func(n int) int { return -(n / 101) }),
 		"many": inventedFiles(150, 2, func(n int) int { return 1 }),
 	}
+	rooms := []int64{0, 8 << 10, 40 << 10, 200 << 10, 1 << 20}
+	if testing.Short() {
+		rooms = []int64{0, 40 << 10}
+	}
 	full := 0
 	for _, kind := range sortedKeys(next) {
 		want := contents(t, memoryOf(t, next[kind]))
-		for _, room := range []int64{0, 8 << 10, 40 << 10, 200 << 10, 1 << 20} {
+		for _, room := range rooms {
 			for _, reopen := range []bool{false, true} {
 				name := fmt.Sprintf("%s, %d bytes left, opened again %v", kind, room, reopen)
-				dir := filepath.Join(disk, "index")
-				if err := os.RemoveAll(dir); err != nil {
-					t.Fatal(err)
-				}
-				x := openTest(t, dir)
-				syncTest(t, x, old)
-				before, answers := contents(t, x), answersOf(t, x)
-				fillDisk(t, disk, room)
-				_, err := x.Sync(t.Context(), next[kind])
-				if err != nil {
+				if syncOnFull(t, name, disk, next[kind], want, room, reopen) {
 					full++
-					if !errors.Is(err, ErrNoSpace) {
-						t.Errorf("%s: %v", name, err)
-					}
-					equalContents(t, name+", full", before, contents(t, x))
-					if got := answersOf(t, x); fmt.Sprint(got) != fmt.Sprint(answers) {
-						t.Errorf("%s: answers on a full disk: %v", name, got)
-					}
-					if _, err := x.Sync(t.Context(), next[kind]); err != nil && !errors.Is(err, ErrNoSpace) {
-						t.Errorf("%s, again: %v", name, err)
-					}
-				}
-				if reopen {
-					_ = x.Close() // it may find no room for what it writes
-					x = openTest(t, dir)
-					if why := x.Rebuild(); why != "" {
-						t.Errorf("%s: dropped: %s", name, why)
-					}
-				}
-				if err := os.Remove(filepath.Join(disk, "filler")); err != nil {
-					t.Fatal(err)
-				}
-				syncTest(t, x, next[kind])
-				equalContents(t, name+", room again", want, contents(t, x))
-				if n := generations(t, dir); n != 1 {
-					t.Errorf("%s: %d generations are left", name, n)
-				}
-				if err := x.Close(); err != nil {
-					t.Errorf("%s: %v", name, err)
 				}
 				if t.Failed() {
 					return
@@ -115,7 +80,87 @@ func TestFullDisk(t *testing.T) {
 	if full == 0 {
 		t.Error("the disk was never full")
 	}
-	t.Logf("the disk was full %d times of 20", full)
+	t.Logf("the disk was full %d times of %d", full, 2*2*len(rooms))
+}
+
+// syncOnFull syncs with little room on the disk. The index answers from what it
+// had, says what is wrong and takes the releases in when there is room again.
+// It reports whether the room was too little.
+func syncOnFull(t *testing.T, name, disk string, next Corpus, want map[string]string, room int64, reopen bool) (full bool) {
+	t.Helper()
+	dir := filepath.Join(disk, "index")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	x := openTest(t, dir)
+	syncTest(t, x, inventedFiles(150, 2, func(n int) int { return -(n / 100) }))
+	before, answers := contents(t, x), answersOf(t, x)
+	fillDisk(t, disk, room)
+	if _, err := x.Sync(t.Context(), next); err != nil {
+		full = true
+		if !errors.Is(err, ErrNoSpace) {
+			t.Errorf("%s: %v", name, err)
+		}
+		equalContents(t, name+", full", before, contents(t, x))
+		if got := answersOf(t, x); fmt.Sprint(got) != fmt.Sprint(answers) {
+			t.Errorf("%s: answers on a full disk: %v", name, got)
+		}
+		if _, err := x.Sync(t.Context(), next); err != nil && !errors.Is(err, ErrNoSpace) {
+			t.Errorf("%s, again: %v", name, err)
+		}
+	}
+	if reopen {
+		_ = x.Close() // it may find no room for what it writes
+		x = openTest(t, dir)
+		if why := x.Rebuild(); why != "" {
+			t.Errorf("%s: dropped: %s", name, why)
+		}
+	}
+	if err := os.Remove(filepath.Join(disk, "filler")); err != nil {
+		t.Fatal(err)
+	}
+	syncTest(t, x, next)
+	equalContents(t, name+", room again", want, contents(t, x))
+	if n := generations(t, dir); n != 1 {
+		t.Errorf("%s: %d generations are left", name, n)
+	}
+	if err := x.Close(); err != nil {
+		t.Errorf("%s: %v", name, err)
+	}
+	return full
+}
+
+// TestReadOnly opens an index on a disk that cannot be written.
+func TestReadOnly(t *testing.T) {
+	t.Parallel()
+	disk := smallDisk(t, 12)
+	dir := filepath.Join(disk, "index")
+	x := openTest(t, dir)
+	corpus := inventedFiles(10, 2, firstEdition)
+	syncTest(t, x, corpus)
+	x.Close()
+	before := filesOf(t, dir)
+	remount := func(how string) {
+		if out, err := exec.Command("mount", "-o", "remount,"+how, disk).CombinedOutput(); err != nil {
+			t.Skipf("cannot remount: %v: %s", err, out)
+		}
+	}
+	remount("ro")
+	if x, err := Open(dir, Options{Lexicon: testLexicon()}); err == nil {
+		x.Close()
+		t.Error("opened for writing")
+	} else if !strings.Contains(err.Error(), "read-only") {
+		t.Errorf("it does not say why: %v", err)
+	}
+	remount("rw")
+	if after := filesOf(t, dir); fmt.Sprint(after) != fmt.Sprint(before) {
+		t.Errorf("%v are left of %v", after, before)
+	}
+	x = openTest(t, dir)
+	defer x.Close()
+	if x.Rebuild() != "" || x.Passages() != 20 {
+		t.Errorf("%q, %d passages", x.Rebuild(), x.Passages())
+	}
 }
 
 func generations(t *testing.T, dir string) int {

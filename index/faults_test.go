@@ -164,7 +164,7 @@ func TestHung(t *testing.T) {
 func TestDeadWriter(t *testing.T) {
 	t.Parallel()
 	for _, dir := range []string{"", t.TempDir()} {
-		opts := Options{Lexicon: testLexicon(), limits: limits{maxInPlace, wholeAtOpen, 2 * time.Second}}
+		opts := Options{Lexicon: testLexicon()}
 		x, err := InMemory(opts)
 		if dir != "" {
 			x, err = Open(dir, opts)
@@ -174,6 +174,7 @@ func TestDeadWriter(t *testing.T) {
 		}
 		syncTest(t, x, inventedFiles(20, 3, firstEdition))
 		before := contents(t, x)
+		x.current.patience = time.Second // in memory, the batch hangs
 		adv, err := x.current.bleve.Advanced()
 		if err == nil {
 			err = adv.Close()
@@ -279,6 +280,54 @@ func TestForeign(t *testing.T) {
 	}
 }
 
+// TestRemovedWhileOpen removes everything under an open index.
+func TestRemovedWhileOpen(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "index")
+	x := openTest(t, dir)
+	defer x.Close()
+	syncTest(t, x, inventedFiles(20, 3, firstEdition))
+	before := contents(t, x)
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	next := inventedFiles(21, 3, firstEdition)
+	if _, err := x.Sync(t.Context(), next); err == nil {
+		t.Error("a batch was written to nowhere")
+	}
+	equalContents(t, "removed", before, contents(t, x))
+	syncTest(t, x, next)
+	equalContents(t, "made again", contents(t, memoryOf(t, next)), contents(t, x))
+}
+
+// TestOtherVersion opens what another version of the program made.
+func TestOtherVersion(t *testing.T) {
+	t.Parallel()
+	for _, header := range [][]byte{nil, seal([]byte(`{"version":3}`))} {
+		dir := t.TempDir()
+		x := openTest(t, dir)
+		corpus := inventedFiles(10, 2, firstEdition)
+		syncTest(t, x, corpus)
+		var err error
+		if header == nil {
+			err = x.current.bleve.DeleteInternal(headerKey)
+		} else {
+			err = x.current.bleve.SetInternal(headerKey, header)
+		}
+		if err := errors.Join(err, x.Close()); err != nil {
+			t.Fatal(err)
+		}
+		x = openTest(t, dir)
+		defer x.Close()
+		if x.Rebuild() != errStale.Error() || len(filesOf(t, dir)) != 2 {
+			t.Errorf("%q, with %v", x.Rebuild(), filesOf(t, dir))
+		}
+		if c := syncTest(t, x, corpus); !c.Rebuilt || x.Passages() != 20 {
+			t.Errorf("%d passages, rebuilt %v", x.Passages(), c.Rebuilt)
+		}
+	}
+}
+
 // TestProblems looks whether refusals are known without a sync.
 func TestProblems(t *testing.T) {
 	t.Parallel()
@@ -305,6 +354,11 @@ func TestProblems(t *testing.T) {
 	syncTexts(t, x, texts)
 	if got := reasons(x); len(got) != 2 || !strings.HasPrefix(got[0], "a: ") || len(ids(t, x, "软件园")) != 1 {
 		t.Errorf("a release that is refused now: %v", got)
+	}
+	texts["b"] = "panic"
+	syncTexts(t, x, texts)
+	if got := reasons(x); len(got) != 2 || got[1] != "b: panic: a reader's mistake" {
+		t.Errorf("a release that makes its reader panic: %v", got)
 	}
 	syncTexts(t, x, map[string]string{"a": "临湖软件园入驻企业61家。"})
 	x.Close()

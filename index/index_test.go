@@ -35,8 +35,11 @@ func files(texts map[string]string) Corpus {
 	return func(_ context.Context, yield func(File) error) error {
 		for _, id := range slices.Sorted(maps.Keys(texts)) {
 			f := File{ID: id, Digest: texts[id], Article: func() (*knowledge.Article, error) {
-				if texts[id] == "bad" {
+				switch texts[id] {
+				case "bad":
 					return nil, errors.New("cannot be parsed")
+				case "panic":
+					panic("a reader's mistake")
 				}
 				return article(id, texts[id]), nil
 			}}

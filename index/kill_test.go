@@ -37,11 +37,10 @@ type killStates struct {
 	kind     string // of the last step
 }
 
-// newKillStates returns the state at step 0: a thousand releases, with room for
-// more.
-func newKillStates(seed uint64) *killStates {
-	s := &killStates{seed: seed, editions: make([]int, 1100)}
-	for n := 1000; n < len(s.editions); n++ {
+// newKillStates returns the state at step 0: releases, with room for more.
+func newKillStates(seed uint64, releases int) *killStates {
+	s := &killStates{seed: seed, editions: make([]int, releases+releases/10)}
+	for n := releases; n < len(s.editions); n++ {
 		s.editions[n] = -1
 	}
 	return s
@@ -57,9 +56,9 @@ func (s *killStates) next() {
 	case k < 14:
 		s.kind, count = "some", 20
 	case k < 18:
-		s.kind, count = "many", 100
+		s.kind, count = "many", len(s.editions)/10
 	default:
-		s.kind, count = "rebuild", 500
+		s.kind, count = "rebuild", len(s.editions)/2
 	}
 	for range count {
 		n := r.IntN(len(s.editions))
@@ -85,7 +84,11 @@ func syncUntilKilled(dir string) error {
 	if err != nil {
 		return err
 	}
-	s := newKillStates(seed)
+	releases, err := strconv.Atoi(os.Getenv("BEILUN_KILL_RELEASES"))
+	if err != nil {
+		return err
+	}
+	s := newKillStates(seed, releases)
 	for s.step < from {
 		s.next()
 	}
@@ -109,9 +112,9 @@ func syncUntilKilled(dir string) error {
 // behind it, and no passage stands in it twice.
 func TestKill(t *testing.T) {
 	t.Parallel()
-	rounds, seed := 30, uint64(20261125)
+	rounds, releases, seed := 30, 300, uint64(20261125)
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
-		rounds = 200
+		rounds, releases = 200, 1000
 	}
 	if v := os.Getenv("BEILUN_CHAOS_SEED"); v != "" {
 		n, err := strconv.ParseUint(v, 10, 64)
@@ -121,7 +124,7 @@ func TestKill(t *testing.T) {
 		seed = n
 	}
 	t.Logf("seed %d", seed)
-	k := &killer{t: t, dir: t.TempDir(), seed: seed, random: rand.New(rand.NewPCG(seed, 0)), states: newKillStates(seed), met: map[string]int{}}
+	k := &killer{t: t, dir: t.TempDir(), seed: seed, random: rand.New(rand.NewPCG(seed, 0)), states: newKillStates(seed, releases), releases: releases, met: map[string]int{}}
 	var err error
 	if k.scratch, err = InMemory(Options{Lexicon: testLexicon()}); err != nil {
 		t.Fatal(err)
@@ -141,7 +144,7 @@ func TestKill(t *testing.T) {
 	defer x.Close()
 	scratch := memoryOf(t, k.states.corpus())
 	equalContents(t, "at the end", contents(t, scratch), contents(t, x))
-	t.Logf("%d kills, after %d steps; under way: %v; the slowest opening took %v", rounds, k.states.step, k.met, k.slowest)
+	t.Logf("%d kills of %d releases, after %d steps; under way: %v; the slowest opening took %v", rounds, releases, k.states.step, k.met, k.slowest)
 	if k.slowest > 2*time.Second {
 		t.Logf("opening took long: is the machine busy?")
 	}
@@ -149,14 +152,15 @@ func TestKill(t *testing.T) {
 
 // killer kills one process after the other.
 type killer struct {
-	t       *testing.T
-	dir     string
-	seed    uint64
-	random  *rand.Rand
-	states  *killStates
-	scratch *Index         // in memory: what the index on disk has to hold
-	met     map[string]int // kills by the kind of step that was under way
-	slowest time.Duration  // of the openings
+	t        *testing.T
+	dir      string
+	seed     uint64
+	releases int
+	random   *rand.Rand
+	states   *killStates
+	scratch  *Index         // in memory: what the index on disk has to hold
+	met      map[string]int // kills by the kind of step that was under way
+	slowest  time.Duration  // of the openings
 }
 
 func (k *killer) round() {
@@ -216,7 +220,7 @@ func (k *killer) run() int {
 		k.t.Fatal(err)
 	}
 	cmd := exec.CommandContext(k.t.Context(), exe)
-	cmd.Env = append(os.Environ(), "BEILUN_KILL_DIR="+k.dir, fmt.Sprintf("BEILUN_KILL_SEED=%d", k.seed), fmt.Sprintf("BEILUN_KILL_STEP=%d", k.states.step))
+	cmd.Env = append(os.Environ(), "BEILUN_KILL_DIR="+k.dir, fmt.Sprintf("BEILUN_KILL_SEED=%d", k.seed), fmt.Sprintf("BEILUN_KILL_STEP=%d", k.states.step), fmt.Sprintf("BEILUN_KILL_RELEASES=%d", k.releases))
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		k.t.Fatal(err)
@@ -231,7 +235,7 @@ func (k *killer) run() int {
 		word, rest, _ := strings.Cut(lines.Text(), " ")
 		switch word {
 		case "open":
-			limit := []time.Duration{20, 100, 400, 1500}[k.random.IntN(4)] * time.Millisecond
+			limit := []time.Duration{20, 100, 300, 800}[k.random.IntN(4)] * time.Millisecond
 			kill = time.AfterFunc(time.Duration(k.random.Int64N(int64(limit))), func() { _ = cmd.Process.Kill() })
 			defer kill.Stop()
 		case "done":

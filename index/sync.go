@@ -20,7 +20,7 @@ type File struct {
 }
 
 // Corpus gives the files of the releases one after the other, each ID once.
-// An error ends the sync without a change.
+// An error ends the sync; see Index.Sync for what was changed before it.
 type Corpus func(ctx context.Context, yield func(File) error) error
 
 // maxInPlace is the number of passages that one batch to the current
@@ -63,7 +63,11 @@ func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	}
 	c, err := x.update(ctx, g, corpus)
 	if errors.Is(err, errManyChanges) {
-		return x.build(ctx, old, corpus)
+		all, err := x.build(ctx, old, corpus)
+		if err != nil {
+			return c, err
+		}
+		return all, nil
 	}
 	if err != nil {
 		return c, fmt.Errorf("sync index: %w", err)
@@ -125,10 +129,10 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	if err == nil {
 		err = u.finish()
 	}
-	if err != nil && !u.written {
-		return nil, err
+	if err != nil {
+		return u.written, err
 	}
-	return u.changes, err
+	return u.changes, nil
 }
 
 // update is one sync of a generation that is in use.
@@ -138,10 +142,10 @@ type update struct {
 	b       *batch
 	before  map[string]record // the catalog when it began
 	seen    map[string]bool
-	touched int  // passages of new and changed releases
-	limit   int  // of touched
-	written bool // a batch has been
+	touched int // passages of new and changed releases
+	limit   int // of touched
 	changes *Changes
+	written *Changes // those of them that are on disk; nil before the first batch
 }
 
 // file takes one file of the corpus.
@@ -178,7 +182,8 @@ func (u *update) makeRoom() error {
 	if err := u.b.commit(&u.x.mu); err != nil {
 		return err
 	}
-	u.b, u.written = u.g.newBatch(), true
+	done := *u.changes
+	u.b, u.written = u.g.newBatch(), &done
 	return nil
 }
 
@@ -232,13 +237,20 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 		changes.Refused = append(changes.Refused, Refusal{f.ID, f.Err})
 		return -1, nil
 	}
-	a, err := f.Article()
+	var a *knowledge.Article
+	var ps []Passage
+	err := guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
+		if a, err = f.Article(); err != nil {
+			return err
+		}
+		x.lex.Binder().Article(a)
+		ps = passages(a)
+		return nil
+	})
 	if err != nil {
 		changes.Refused = append(changes.Refused, Refusal{f.ID, err})
 		return -1, nil
 	}
-	x.lex.Binder().Article(a)
-	ps := passages(a)
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
 	return len(ps), b.put(rel, f.Digest, ps, x.lex)
 }
