@@ -31,6 +31,11 @@ var lexicon = sync.OnceValues(func() (*index.Lexicon, error) { return index.NewL
 // newLibrary makes a library of a folder with an index in memory.
 func newLibrary(t *testing.T, paths ...string) *Library {
 	t.Helper()
+	return followed(t, quick, paths...)
+}
+
+func followed(t *testing.T, opts corpus.FollowOptions, paths ...string) *Library {
+	t.Helper()
 	lex, err := lexicon()
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +44,7 @@ func newLibrary(t *testing.T, paths ...string) *Library {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return opened(t, x, newCorpus(t, paths...))
+	return opened(t, opts, x, newCorpus(t, paths...))
 }
 
 func newCorpus(t *testing.T, paths ...string) *corpus.Corpus {
@@ -51,9 +56,9 @@ func newCorpus(t *testing.T, paths ...string) *corpus.Corpus {
 	return files
 }
 
-func opened(t *testing.T, x *index.Index, files *corpus.Corpus) *Library {
+func opened(t *testing.T, opts corpus.FollowOptions, x *index.Index, files *corpus.Corpus) *Library {
 	t.Helper()
-	l := Open(x, files, Options{Follow: quick})
+	l := Open(x, files, Options{Follow: opts})
 	t.Cleanup(func() {
 		if err := l.Close(); err != nil {
 			t.Error(err)
@@ -293,8 +298,8 @@ func TestNoFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	for l, want := range map[*Library]error{
-		opened(t, x, corpus.FromFS(fstest.MapFS{"a.txt": {Data: []byte("园区一期。")}})): ErrBuiltIn,
-		newLibrary(t, filepath.Join(dir, "a.txt")):                                  ErrNoFolder,
+		opened(t, quick, x, corpus.FromFS(fstest.MapFS{"a.txt": {Data: []byte("园区一期。")}})): ErrBuiltIn,
+		newLibrary(t, filepath.Join(dir, "a.txt")):                                         ErrNoFolder,
 	} {
 		if _, err := l.Sync(t.Context()); err != nil {
 			t.Fatal(err)

@@ -395,7 +395,7 @@ func TestWaitInterval(t *testing.T) {
 func TestSlowWriter(t *testing.T) {
 	t.Parallel()
 	opts := quick
-	opts.Settle = 400 * time.Millisecond
+	opts.Settle = 1500 * time.Millisecond // longer than a busy machine keeps the writer waiting
 	w := follow(t, nil, opts)
 	w.want("nothing", map[string]string{})
 	f, err := os.Create(w.path("a.txt"))
