@@ -79,6 +79,31 @@ func TestStoredName(t *testing.T) {
 	}
 }
 
+// FuzzStoredName checks that every name that is taken stays in the folder and is
+// listed there.
+func FuzzStoredName(f *testing.F) {
+	for _, name := range []string{"a.txt", "../..txt", `C:\~$稿.docx`, ".md", "a\x00.md", strings.Repeat("长", 300) + ".txt"} {
+		f.Add(name)
+	}
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, name string) {
+		got, err := storedName(name)
+		if err != nil {
+			return
+		}
+		if len(got) > maxName || strings.ContainsAny(got, "/\\\x00") || !filepath.IsLocal(got) {
+			t.Fatalf("%q becomes %q", name, got)
+		}
+		put(t, dir, got, "园区。")
+		defer os.Remove(filepath.Join(dir, got))
+		n := 0
+		c := newCorpus(t, dir)
+		if err := errors.Join(c.Each(t.Context(), func(f corpus.File) error { n++; return f.Err }), c.Close()); err != nil || n != 1 {
+			t.Fatalf("%q becomes %q: %d files listed, %v", name, got, n, err)
+		}
+	})
+}
+
 func TestRemove(t *testing.T) {
 	t.Parallel()
 	dir, outside := t.TempDir(), t.TempDir()

@@ -26,6 +26,7 @@ type scan struct {
 	fresh   map[string]bool // digests of files that were not there, or not so
 	blind   []string        // IDs of folders, and what they begin with, of which nothing can be said
 	roots   map[int]bool    // that cannot be read
+	entered map[string]bool // paths of the folders that were listed
 }
 
 // Scan gives each file as Each does, but what is in motion as it was before,
@@ -37,7 +38,7 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	defer f.mu.Unlock()
 	s := &scan{
 		f: f, ctx: ctx, yield: yield, start: time.Now(), held: maps.Clone(f.held), seen: map[string]bool{}, waiting: map[string]motion{},
-		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{},
+		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{}, entered: map[string]bool{},
 	}
 	f.due = s.start.Add(f.opts.Every) // should it fail
 	for i := range f.corpus.roots {
@@ -50,6 +51,9 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 		return err
 	}
 	f.corpus.memory.keep(func(id string) bool { _, held := s.held[id]; return held || s.seen[id] })
+	if len(s.roots) == 0 {
+		f.unwatch(s.entered)
+	}
 	f.held, f.waiting, f.moving, f.whole = s.held, s.waiting, s.moving, map[string]bool{}
 	end := time.Now()
 	f.due = end.Add(f.opts.Every)
@@ -92,7 +96,7 @@ func (s *scan) list(i int) (*lister, error) {
 	if r.swapped {
 		s.f.swapped[i], r.swapped = true, false
 	}
-	l, err := r.list(s.ctx, func(dir string) { s.f.watch(*r, dir) })
+	l, err := r.list(s.ctx, func(dir string) { s.entered[s.f.watch(*r, dir)] = true })
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRoot, err)
 	}

@@ -149,26 +149,38 @@ func (f *Follower) matters(e fsnotify.Event) bool {
 // at intervals.
 const maxWatched = 10_000
 
-// watch watches the folder dir of r; the caller holds f.mu. It is called before
-// the folder is listed, so that nothing falls between.
-func (f *Follower) watch(r root, dir string) {
-	if f.watcher == nil || r.folder == nil || f.deaf {
-		return
-	}
+// watch watches the folder dir of r and returns its path; the caller holds f.mu.
+// It is called before the folder is listed, so that nothing falls between.
+func (f *Follower) watch(r root, dir string) string {
 	path, only := filepath.Join(r.base(), filepath.FromSlash(dir)), r.only
 	old, known := f.watched[path]
-	if !known && len(f.watched) == maxWatched {
-		f.opts.Logger.Warn("too many folders to watch; changes in some are found at intervals", "every", f.opts.Every)
-		f.deaf = true
-		return
-	}
-	if err := f.watcher.Add(path); err != nil { // added again, it is the folder that has the name now
-		if !known {
-			f.opts.Logger.Warn("a folder cannot be watched; changes in it are found at intervals", "folder", path, "every", f.opts.Every, "err", err)
+	switch {
+	case f.watcher == nil || r.folder == nil:
+		return path
+	case !known && len(f.watched) == maxWatched:
+		if !f.deaf {
+			f.opts.Logger.Warn("too many folders to watch; changes in some are found at intervals", "every", f.opts.Every)
 		}
+		f.deaf = true
+		return path
+	}
+	// Added again, it is the folder that has the name now.
+	if err := f.watcher.Add(path); err != nil && !known {
+		f.opts.Logger.Warn("a folder cannot be watched; changes in it are found at intervals", "folder", path, "every", f.opts.Every, "err", err)
 	}
 	if known && old != only {
 		only = ""
 	}
 	f.watched[path] = only
+	return path
+}
+
+// unwatch lets go of the folders that are not there any more.
+func (f *Follower) unwatch(there map[string]bool) {
+	for path := range f.watched {
+		if !there[path] {
+			_ = f.watcher.Remove(path) // most have gone by themselves
+			delete(f.watched, path)
+		}
+	}
 }

@@ -35,6 +35,25 @@ func TestWait(t *testing.T) {
 	w.await("a second one", map[string]string{"sub/new/deep/a.txt": "园区一期。", "sub/new/deep/b.txt": "园区二期。"})
 }
 
+// TestUnwatch lets go of folders that are gone.
+func TestUnwatch(t *testing.T) {
+	t.Parallel()
+	w := follow(t, nil, quick)
+	w.put("sub/a.txt", "园区一期。")
+	w.scan()
+	if w.f.watcher == nil {
+		t.Skip("needs a system that tells of changes")
+	}
+	if _, ok := w.f.watched[w.path("sub")]; !ok || len(w.f.watched) != 2 {
+		t.Errorf("watched: %v", w.f.watched)
+	}
+	w.do(os.Rename(w.path("sub"), w.dir+"-other"))
+	w.scan()
+	if len(w.f.watched) != 1 || len(w.f.watcher.WatchList()) != 1 {
+		t.Errorf("watched: %v, by the system %v", w.f.watched, w.f.watcher.WatchList())
+	}
+}
+
 // TestWaitInterval checks the guarantee: a scan at intervals without events.
 func TestWaitInterval(t *testing.T) {
 	t.Parallel()
