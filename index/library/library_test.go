@@ -181,6 +181,32 @@ func TestAgain(t *testing.T) {
 	}
 }
 
+// TestRunFails goes on after a sync that failed, and tells of it.
+func TestRunFails(t *testing.T) {
+	t.Parallel()
+	l := newLibrary(t, t.TempDir())
+	if err := l.Index.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- l.Run(ctx) }()
+	for l.Status().Err == nil {
+		time.Sleep(5 * time.Millisecond)
+	}
+	select {
+	case err := <-ended:
+		t.Errorf("ended with %v", err)
+	case <-l.Ready():
+		t.Error("ready without a sync that succeeded")
+	default:
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
 // TestSync checks that one sync on request leaves nothing behind that was
 // changed before it.
 func TestSync(t *testing.T) {

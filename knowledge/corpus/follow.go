@@ -55,6 +55,7 @@ type Follower struct {
 	corpus  *Corpus
 	opts    FollowOptions
 	watcher *fsnotify.Watcher // nil: the system has none to give
+	late    bool              // folders are watched once it is known that there are few files
 	poked   chan struct{}
 
 	mu      sync.Mutex
@@ -107,7 +108,7 @@ func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
 		if err != nil {
 			f.opts.Logger.Warn("the system tells of no changes; the folder is looked at at intervals", "every", f.opts.Every, "err", err)
 		} else {
-			f.watcher = w
+			f.watcher, f.late = w, opensAll()
 		}
 	}
 	return f

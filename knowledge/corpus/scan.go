@@ -52,7 +52,7 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	}
 	f.corpus.memory.keep(func(id string) bool { _, held := s.held[id]; return held || s.seen[id] })
 	if len(s.roots) == 0 {
-		f.unwatch(s.entered)
+		f.rewatch(s.entered, len(s.seen))
 	}
 	f.held, f.waiting, f.moving, f.whole = s.held, s.waiting, s.moving, map[string]bool{}
 	end := time.Now()

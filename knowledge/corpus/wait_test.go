@@ -54,6 +54,32 @@ func TestUnwatch(t *testing.T) {
 	}
 }
 
+// TestWatchLate watches folders where that opens each file in them: only when
+// there are few.
+func TestWatchLate(t *testing.T) {
+	t.Parallel()
+	w := follow(t, nil, quick)
+	if w.f.watcher == nil {
+		t.Skip("needs a system that tells of changes")
+	}
+	w.f.late = true
+	w.put("a.txt", "园区一期。")
+	w.scan()
+	if got := w.f.watcher.WatchList(); len(got) != 1 {
+		t.Errorf("with one file, watched: %v", got)
+	}
+	for i := range maxOpened + 1 {
+		write(t, w.dir, fmt.Sprintf("empty/%d.txt", i), "")
+	}
+	w.scan()
+	if n := len(w.f.waiting); n <= maxOpened {
+		t.Fatalf("%d files in motion", n)
+	}
+	if got := w.f.watcher.WatchList(); len(got) != 0 {
+		t.Errorf("with many files, watched: %v", got)
+	}
+}
+
 // TestWaitInterval checks the guarantee: a scan at intervals without events.
 func TestWaitInterval(t *testing.T) {
 	t.Parallel()
