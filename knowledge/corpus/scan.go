@@ -169,21 +169,26 @@ func (s *scan) there(id string) {
 // settled reports whether a file with the stamp st is taken as it is: it has
 // been so for a while, or was taken so before.
 func (s *scan) settled(id string, st stamp) bool {
-	if s.f.whole[id] || st.old(time.Now()) {
+	if s.f.whole[id] {
 		return true
 	}
 	if _, ok := s.f.corpus.memory.get(id, st); ok {
 		return true
 	}
-	m, ok := s.f.waiting[id]
-	return ok && m.stamp == st && s.start.Sub(m.since) >= s.f.opts.Settle
+	if m, ok := s.f.waiting[id]; ok {
+		return m.stamp == st && m.rested(s.start, s.f.opts.Settle)
+	}
+	return st.old(time.Now())
 }
 
 // wait notes that a file is in motion and gives it as it was before.
 func (s *scan) wait(r root, id, name string, st stamp) error {
-	m := motion{r, name, st, time.Now()}
-	if old, ok := s.f.waiting[id]; ok && old.stamp == st {
-		m.since = old.since
+	m := motion{root: r, name: name, stamp: st, since: time.Now()}
+	if old, ok := s.f.waiting[id]; ok {
+		m.grew = old.grew || old.stamp != st
+		if old.stamp == st {
+			m.since = old.since
+		}
 	}
 	s.waiting[id] = m
 	s.moving[filepath.Join(r.base(), filepath.FromSlash(name))] = true

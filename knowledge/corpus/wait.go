@@ -118,9 +118,9 @@ func (f *Follower) look() bool {
 		case err != nil:
 			still = true // gone, or of another kind: a scan tells
 		case stampOf(info) != m.stamp:
-			m.stamp, m.since = stampOf(info), start
+			m.stamp, m.since, m.grew = stampOf(info), start, true
 			f.waiting[id] = m
-		case start.Sub(m.since) >= f.opts.Settle:
+		case m.rested(start, f.opts.Settle):
 			still = true
 		}
 	}

@@ -96,7 +96,7 @@ func TestWaitInterval(t *testing.T) {
 func TestSlowWriter(t *testing.T) {
 	t.Parallel()
 	opts := quick
-	opts.Settle = 1500 * time.Millisecond // longer than a busy machine keeps the writer waiting
+	opts.Settle = 400 * time.Millisecond // four times that is longer than a busy machine keeps the writer waiting
 	w := follow(t, nil, opts)
 	w.want("nothing", map[string]string{})
 	f, err := os.Create(w.path("a.txt"))
@@ -158,5 +158,19 @@ func BenchmarkScan(b *testing.B) {
 	}
 	if err := errors.Join(f.Close(), c.Close()); err != nil {
 		b.Error(err)
+	}
+}
+
+func TestRested(t *testing.T) {
+	t.Parallel()
+	now := time.Now()
+	for _, c := range []struct {
+		still time.Duration
+		grew  bool
+		want  bool
+	}{{900 * time.Millisecond, false, false}, {time.Second, false, true}, {time.Second, true, false}, {slowly * time.Second, true, true}} {
+		if got := (motion{since: now.Add(-c.still), grew: c.grew}).rested(now, time.Second); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
 	}
 }
