@@ -146,9 +146,12 @@ func (l *Library) follow(ctx context.Context) error {
 			return nil
 		case err != nil:
 			l.log.Error("read the releases", "err", err, "again_in", retry)
-			wait, cancel := context.WithTimeout(ctx, retry)
-			_ = l.follower.Wait(wait) // why it ends is all the same
-			cancel()
+			// Not before, whatever happens in the folder: a full disk is no better
+			// for being written to all the time.
+			select {
+			case <-ctx.Done():
+			case <-time.After(retry):
+			}
 			retry = min(2*retry, retryLast)
 		case !l.files.Follows() && l.again == nil:
 			<-ctx.Done() // nothing can change
