@@ -75,6 +75,37 @@ func TestServeAtOnce(t *testing.T) {
 	}
 }
 
+// TestStartUp starts with the index of 1,000 releases and takes the time to the
+// first answer.
+func TestStartUp(t *testing.T) {
+	dir, store := t.TempDir(), filepath.Join(t.TempDir(), "index")
+	for i := range 1000 {
+		text := strings.Repeat(fmt.Sprintf("第%d号仓库有货架%d排，由街道管理。\n\n", i, i+10), 8)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x := newThing(5)
+	if err := os.WriteFile(filepath.Join(dir, "z.txt"), []byte(x.text()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if code := run(t.Context(), []string{"index", "-releases", dir, "-index", store}, func(string) string { return "" }, nil, &out, &out); code != exitAnswered {
+		t.Fatal(out.String())
+	}
+	start := time.Now()
+	s := startServing(t, dir, time.Minute, map[string]string{"BEILUN_INDEX": store})
+	p, err := s.ask(x.question())
+	if err != nil || !strings.Contains(p.Text, x.amount) {
+		t.Errorf("%q, %v, want %s\n%s", p.Text, err, x.amount, s.log)
+	}
+	took := p.At.Sub(start)
+	t.Logf("the first answer after %v", took)
+	if os.Getenv("BEILUN_CHAOS_FULL") != "" && took > 2*time.Second {
+		t.Errorf("it took %v, want at most 2s", took)
+	}
+}
+
 func TestTogether(t *testing.T) {
 	t.Parallel()
 	failed := errors.New("no")

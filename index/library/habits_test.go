@@ -24,7 +24,9 @@ func newDesk(t *testing.T) *desk {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	l := newLibrary(t, dir)
+	patient := quick
+	patient.Confirm = 10 * time.Second // on a busy machine, too, nothing is away for so long
+	l := followed(t, patient, dir)
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- l.Run(ctx) }()

@@ -24,6 +24,7 @@ import (
 type Options struct {
 	Logger *slog.Logger         // nil: silent
 	Follow corpus.FollowOptions // its Logger is the one above
+	Again  <-chan struct{}      // a value makes Run sync at once, as when the index seems damaged; may be nil
 }
 
 // Status tells how a library is.
@@ -44,6 +45,7 @@ type Library struct {
 	files    *corpus.Corpus
 	follower *corpus.Follower
 	log      *slog.Logger
+	again    <-chan struct{}
 	turn     chan struct{} // holds a value that whoever syncs takes out
 	arrived  chan struct{}
 	ready    chan struct{} // closed once there is something to answer from
@@ -62,7 +64,7 @@ func Open(x *index.Index, files *corpus.Corpus, opts Options) *Library {
 	}
 	opts.Follow.Logger = opts.Logger
 	l := &Library{
-		Index: x, files: files, follower: files.Follow(x.Digests(), opts.Follow), log: opts.Logger,
+		Index: x, files: files, follower: files.Follow(x.Digests(), opts.Follow), log: opts.Logger, again: opts.Again,
 		turn: make(chan struct{}, 1), arrived: make(chan struct{}, 1), ready: make(chan struct{}),
 	}
 	l.turn <- struct{}{}
@@ -117,6 +119,25 @@ const (
 // Run keeps the index in step with the releases until ctx ends, and returns
 // nil. A sync that fails is logged, told by Status, and tried again.
 func (l *Library) Run(ctx context.Context) error {
+	var forwarding sync.WaitGroup
+	forwarding.Go(func() { l.forward(ctx) })
+	defer forwarding.Wait()
+	return l.follow(ctx)
+}
+
+// forward makes the follower wait no longer when a sync is asked for.
+func (l *Library) forward(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-l.again:
+			l.follower.Poke()
+		}
+	}
+}
+
+func (l *Library) follow(ctx context.Context) error {
 	retry := retryFirst
 	for {
 		err := l.once(ctx)
@@ -125,12 +146,15 @@ func (l *Library) Run(ctx context.Context) error {
 			return nil
 		case err != nil:
 			l.log.Error("read the releases", "err", err, "again_in", retry)
-			wait, cancel := context.WithTimeout(ctx, retry)
-			_ = l.follower.Wait(wait) // why it ends is all the same
-			cancel()
+			// Not before, whatever happens in the folder: a full disk is no better
+			// for being written to all the time.
+			select {
+			case <-ctx.Done():
+			case <-time.After(retry):
+			}
 			retry = min(2*retry, retryLast)
-		case !l.files.Follows():
-			return nil
+		case !l.files.Follows() && l.again == nil:
+			<-ctx.Done() // nothing can change
 		default:
 			retry = retryFirst
 			_ = l.follower.Wait(ctx)

@@ -1,19 +1,14 @@
 package library
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync"
-	"syscall"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"beilun/index"
@@ -31,6 +26,11 @@ var lexicon = sync.OnceValues(func() (*index.Lexicon, error) { return index.NewL
 // newLibrary makes a library of a folder with an index in memory.
 func newLibrary(t *testing.T, paths ...string) *Library {
 	t.Helper()
+	return followed(t, quick, paths...)
+}
+
+func followed(t *testing.T, opts corpus.FollowOptions, paths ...string) *Library {
+	t.Helper()
 	lex, err := lexicon()
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func newLibrary(t *testing.T, paths ...string) *Library {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return opened(t, x, newCorpus(t, paths...))
+	return opened(t, opts, x, newCorpus(t, paths...))
 }
 
 func newCorpus(t *testing.T, paths ...string) *corpus.Corpus {
@@ -51,9 +51,9 @@ func newCorpus(t *testing.T, paths ...string) *corpus.Corpus {
 	return files
 }
 
-func opened(t *testing.T, x *index.Index, files *corpus.Corpus) *Library {
+func opened(t *testing.T, opts corpus.FollowOptions, x *index.Index, files *corpus.Corpus) *Library {
 	t.Helper()
-	l := Open(x, files, Options{Follow: quick})
+	l := Open(x, files, Options{Follow: opts})
 	t.Cleanup(func() {
 		if err := l.Close(); err != nil {
 			t.Error(err)
@@ -150,6 +150,63 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// TestAgain asks for a sync from aside.
+func TestAgain(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	lex, err := lexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := index.InMemory(index.Options{Lexicon: lex})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := make(chan struct{})
+	l := Open(x, newCorpus(t, dir), Options{Follow: corpus.FollowOptions{Every: time.Hour, Debounce: time.Hour}, Again: again})
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- l.Run(ctx) }()
+	<-l.Ready()
+	put(t, dir, "a.txt", "园区一期。")
+	then := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(dir, "a.txt"), then, then); err != nil {
+		t.Fatal(err)
+	}
+	again <- struct{}{}
+	await(t, l, map[string]string{"a.txt": "园区一期。"})
+	cancel()
+	if err := errors.Join(<-ended, l.Close()); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestRunFails goes on after a sync that failed, and tells of it.
+func TestRunFails(t *testing.T) {
+	t.Parallel()
+	l := newLibrary(t, t.TempDir())
+	if err := l.Index.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- l.Run(ctx) }()
+	for l.Status().Err == nil {
+		time.Sleep(5 * time.Millisecond)
+	}
+	select {
+	case err := <-ended:
+		t.Errorf("ended with %v", err)
+	case <-l.Ready():
+		t.Error("ready without a sync that succeeded")
+	default:
+	}
+	cancel()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
 // TestSync checks that one sync on request leaves nothing behind that was
 // changed before it.
 func TestSync(t *testing.T) {
@@ -181,233 +238,5 @@ func TestSync(t *testing.T) {
 	cancel()
 	if _, err := l.Sync(ctx); !errors.Is(err, context.Canceled) || l.Status().Err != nil {
 		t.Errorf("cancelled: %v, status %+v", err, l.Status())
-	}
-}
-
-func TestAdd(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	put(t, dir, "sub/old.txt", "园区一期。")
-	put(t, dir, tempPrefix+"left"+tempSuffix, "一半")
-	past := time.Now().Add(-2 * leftover)
-	if err := os.Chtimes(filepath.Join(dir, tempPrefix+"left"+tempSuffix), past, past); err != nil {
-		t.Fatal(err)
-	}
-	l := newLibrary(t, dir)
-	add := func(name, text, want string) {
-		t.Helper()
-		r, err := l.Add(t.Context(), name, []byte(text))
-		if err != nil || r.ID != want || texts(t, l)[want] != text {
-			t.Errorf("%q became %q with %q, error %v, want %q", name, r.ID, texts(t, l)[r.ID], err, want)
-		}
-	}
-	add("new.txt", "园区二期。", "new.txt")
-	add("new.txt", "园区三期。", "new (2).txt")
-	add("../../etc/new.txt", "园区四期。", "new (3).txt")
-	add("other.txt", "园区二期。", "new.txt")
-	for name, want := range map[string]error{"a.exe": read.ErrFormat, "": read.ErrFormat, "empty.txt": read.ErrEmpty} {
-		if _, err := l.Add(t.Context(), name, nil); !errors.Is(err, want) {
-			t.Errorf("%q: %v, want %v", name, err, want)
-		}
-	}
-	if _, err := l.Add(t.Context(), "big.txt", make([]byte, read.MaxFile+1)); !errors.Is(err, read.ErrTooLarge) {
-		t.Errorf("a file that is too large: %v", err)
-	}
-	// Once it is read, a copy of a file in a folder is not stored again.
-	if _, err := l.Sync(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	add("copy.txt", "园区一期。", "sub/old.txt")
-	if diff := cmp.Diff([]string{"new (2).txt", "new (3).txt", "new.txt", "sub/old.txt"}, files(t, dir)); diff != "" {
-		t.Errorf("files (-want +got):\n%s", diff)
-	}
-}
-
-func TestStoredName(t *testing.T) {
-	t.Parallel()
-	for name, want := range map[string]string{
-		"a.txt": "a.txt", `C:\Users\x\稿.md`: "稿.md", "/etc/稿.txt": "稿.txt", "..txt": "新闻稿.txt", "~$稿.txt": "稿.txt", ".hidden.txt": "hidden.txt",
-		" 稿 件 .txt": "稿 件.txt", "a\nb\x00c\u202e.txt": "a bc.txt", "a:b?.txt": "a_b_.txt", "\xff稿.txt": "稿.txt", "…/..": "", "txt": "", ".removed/x.txt": "x.txt",
-		"稿.txt~": "", "稿.TXT": "稿.TXT",
-	} {
-		if got, err := storedName(name); got != want || (err == nil) != (want != "") {
-			t.Errorf("%q: %q, %v, want %q", name, got, err, want)
-		}
-	}
-	long, err := storedName(strings.Repeat("长", 200) + ".md")
-	if err != nil || len(long) > maxName || len(long) < maxName-3 || !strings.HasSuffix(long, "长.md") {
-		t.Errorf("a long name: %q of %d bytes, %v", long, len(long), err)
-	}
-}
-
-func TestRemove(t *testing.T) {
-	t.Parallel()
-	dir, outside := t.TempDir(), t.TempDir()
-	put(t, dir, "a.txt", "园区一期。")
-	put(t, dir, "sub/a.txt", "园区二期。")
-	put(t, dir, "bad.txt", "\x00")
-	put(t, dir, "keep.txt", "园区三期。")
-	put(t, outside, "x.txt", "园区四期。")
-	link := os.Symlink("keep.txt", filepath.Join(dir, "link.txt")) == nil
-	l := newLibrary(t, dir)
-	if _, err := l.Sync(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	for _, id := range []string{"a.txt", "sub/a.txt", "bad.txt"} {
-		if err := l.Remove(t.Context(), id); err != nil {
-			t.Errorf("%s: %v", id, err)
-		}
-	}
-	for _, id := range []string{"a.txt", "nowhere.txt", "", "/", "../x.txt", ".removed/a.txt", "sub/"} {
-		if err := l.Remove(t.Context(), id); !errors.Is(err, ErrUnknown) {
-			t.Errorf("%s: %v, want %v", id, err, ErrUnknown)
-		}
-	}
-	want := map[string]string{"keep.txt": "园区三期。"}
-	if link {
-		want["link.txt"] = "园区三期。"
-		if err := l.Remove(t.Context(), "link.txt"); !errors.Is(err, ErrLink) {
-			t.Errorf("a link: %v", err)
-		}
-	}
-	if diff := cmp.Diff(want, texts(t, l)); diff != "" {
-		t.Errorf("the index (-want +got):\n%s", diff)
-	}
-	left := slices.DeleteFunc(files(t, dir), func(n string) bool { return n == "link.txt" })
-	if diff := cmp.Diff([]string{".removed/a (2).txt", ".removed/a.txt", ".removed/bad.txt", "keep.txt"}, left); diff != "" {
-		t.Errorf("files (-want +got):\n%s", diff)
-	}
-}
-
-// TestNoFolder asks for what only a folder can do.
-func TestNoFolder(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	put(t, dir, "a.txt", "园区一期。")
-	lex, err := lexicon()
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := index.InMemory(index.Options{Lexicon: lex})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for l, want := range map[*Library]error{
-		opened(t, x, corpus.FromFS(fstest.MapFS{"a.txt": {Data: []byte("园区一期。")}})): ErrBuiltIn,
-		newLibrary(t, filepath.Join(dir, "a.txt")):                                  ErrNoFolder,
-	} {
-		if _, err := l.Sync(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := l.Add(t.Context(), "b.txt", []byte("园区二期。")); !errors.Is(err, want) {
-			t.Errorf("add: %v, want %v", err, want)
-		}
-		if err := l.Remove(t.Context(), "a.txt"); !errors.Is(err, want) {
-			t.Errorf("remove: %v, want %v", err, want)
-		}
-		if a, err := l.Preview(t.Context(), "b.txt", []byte("园区二期投资3亿元。")); err != nil || len(a.Sections[0].Paragraphs[0].Figures) != 1 {
-			t.Errorf("preview: %+v, %v", a, err)
-		}
-	}
-}
-
-// TestAddWhileFollowing adds files from several hands while the folder is
-// followed: each is there once when Add returns.
-func TestAddWhileFollowing(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	l := newLibrary(t, dir)
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- l.Run(ctx) }()
-	var hands sync.WaitGroup
-	for i := range 4 {
-		hands.Go(func() {
-			for j := range 5 {
-				text := fmt.Sprintf("园区第%d期。", 5*i+j)
-				r, err := l.Add(ctx, "稿.txt", []byte(text))
-				if err != nil {
-					t.Error(err)
-					return
-				}
-				if p, ok := l.First(r.ID); !ok || p.Text != text {
-					t.Errorf("%s says %q, want %q", r.ID, p.Text, text)
-				}
-			}
-		})
-	}
-	hands.Wait()
-	if n := len(l.Releases()); n != 20 {
-		t.Errorf("%d releases, want 20", n)
-	}
-	cancel()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
-}
-
-// TestReadOnlyFolder stores into a folder that takes nothing.
-func TestReadOnlyFolder(t *testing.T) {
-	t.Parallel()
-	if os.Getuid() == 0 {
-		t.Skip("needs a user whom permissions bind")
-	}
-	dir := t.TempDir()
-	put(t, dir, "a.txt", "园区一期。")
-	l := newLibrary(t, dir)
-	if _, err := l.Sync(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(dir, 0o555); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.Chmod(dir, 0o755) })
-	_, err := l.Add(t.Context(), "b.txt", []byte("园区二期。"))
-	if !errors.Is(err, fs.ErrPermission) || Reason(err, false) != "没有权限读写这个文件。" {
-		t.Errorf("add: %v", err)
-	}
-	if err := l.Remove(t.Context(), "a.txt"); !errors.Is(err, fs.ErrPermission) {
-		t.Errorf("remove: %v", err)
-	}
-	if diff := cmp.Diff([]string{"a.txt"}, files(t, dir)); diff != "" {
-		t.Errorf("files (-want +got):\n%s", diff)
-	}
-}
-
-// TestReason checks that each reason is said in a sentence of its own.
-func TestReason(t *testing.T) {
-	t.Parallel()
-	seen := map[string]bool{}
-	for _, r := range reasons {
-		wrapped := fmt.Errorf("step: %w", r.err)
-		zh, en := Reason(wrapped, false), Reason(wrapped, true)
-		if zh != r.chinese || en != r.english {
-			t.Errorf("%v: %q, %q", r.err, zh, en)
-		}
-		if seen[zh] || !strings.HasSuffix(zh, "。") || !strings.HasSuffix(en, ".") {
-			t.Errorf("%q, %q is no sentence of its own", zh, en)
-		}
-		seen[zh] = true
-		if got := Reason(errors.New(r.err.Error()+": 3 bytes"), false); got != zh {
-			t.Errorf("%v as a text: %q, want %q", r.err, got, zh)
-		}
-	}
-	if Reason(errors.New("x"), false) == "" || Reason(errors.New("x"), true) == "" {
-		t.Error("nothing is said of an unknown error")
-	}
-	if got := Reason(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}, false); got != "磁盘已满。" {
-		t.Errorf("a full disk: %q", got)
-	}
-}
-
-// TestFullDisk stores onto a disk that is full, where one can be had.
-func TestFullDisk(t *testing.T) {
-	t.Parallel()
-	dir := fullDisk(t)
-	if _, err := store(dir, "a.txt", bytes.Repeat([]byte("园"), 1<<20)); !errors.Is(err, syscall.ENOSPC) {
-		t.Errorf("store: %v", err)
-	}
-	if diff := cmp.Diff([]string(nil), files(t, dir)); diff != "" {
-		t.Errorf("left behind (-want +got):\n%s", diff)
 	}
 }

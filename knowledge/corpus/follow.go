@@ -13,7 +13,7 @@ import (
 type FollowOptions struct {
 	Every    time.Duration // between two scans where nothing happens; 0: a minute
 	Debounce time.Duration // from a hint to the scan it leads to, for more to come; 0: 300 ms
-	Settle   time.Duration // a file is taken when it stays the same for so long; 0: 600 ms
+	Settle   time.Duration // a file is taken when it stays the same for so long, one that was seen to grow for four times that; 0: 600 ms
 	Confirm  time.Duration // a file is gone when it is missing for so long; 0: 2 s
 	Logger   *slog.Logger  // nil: silent
 }
@@ -55,6 +55,7 @@ type Follower struct {
 	corpus  *Corpus
 	opts    FollowOptions
 	watcher *fsnotify.Watcher // nil: the system has none to give
+	late    bool              // folders are watched once it is known that there are few files
 	poked   chan struct{}
 
 	mu      sync.Mutex
@@ -83,6 +84,19 @@ type motion struct {
 	name  string // in it
 	stamp stamp
 	since time.Time // when this stamp was first seen
+	grew  bool      // another stamp was seen before
+}
+
+// slowly is how many times longer a file has to stand still that was seen to
+// grow: whoever writes it may be waiting for the network.
+const slowly = 4
+
+// rested reports whether the file has stood still for long enough.
+func (m motion) rested(now time.Time, settle time.Duration) bool {
+	if m.grew {
+		settle *= slowly
+	}
+	return now.Sub(m.since) >= settle
 }
 
 // Follow begins to follow c. known are the digests of files that were given in
@@ -107,7 +121,7 @@ func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
 		if err != nil {
 			f.opts.Logger.Warn("the system tells of no changes; the folder is looked at at intervals", "every", f.opts.Every, "err", err)
 		} else {
-			f.watcher = w
+			f.watcher, f.late = w, opensAll()
 		}
 	}
 	return f

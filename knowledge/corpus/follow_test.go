@@ -3,11 +3,8 @@ package corpus
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -354,108 +351,4 @@ func TestScanStops(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 	w.want("the same again", map[string]string{"b.txt": "园区一期。"})
-}
-
-// TestWait checks what makes a scan due.
-func TestWait(t *testing.T) {
-	t.Parallel()
-	w := follow(t, nil, quick)
-	w.do(os.Mkdir(w.path("sub"), 0o755))
-	w.await("nothing", map[string]string{})
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
-	defer cancel()
-	for _, name := range []string{".hidden.txt", "a.txt~", "~$a.docx", ".~lock.a.txt#", "a.txt.crdownload", "a.tmp"} {
-		write(t, w.dir, name, "不读。")
-		write(t, w.dir, "sub/"+name, "不读。")
-	}
-	if err := w.f.Wait(ctx); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("after files that are no releases: %v", err)
-	}
-	w.f.Poke()
-	w.do(w.f.Wait(t.Context()))
-	write(t, w.dir, "sub/new/deep/a.txt", "园区一期。") // only the first folder is seen
-	w.await("a file in a new folder", map[string]string{"sub/new/deep/a.txt": "园区一期。"})
-	write(t, w.dir, "sub/new/deep/b.txt", "园区二期。")
-	w.await("a second one", map[string]string{"sub/new/deep/a.txt": "园区一期。", "sub/new/deep/b.txt": "园区二期。"})
-}
-
-// TestWaitInterval checks the guarantee: a scan at intervals without events.
-func TestWaitInterval(t *testing.T) {
-	t.Parallel()
-	w := follow(t, nil, FollowOptions{Every: 50 * time.Millisecond, Settle: time.Millisecond})
-	if w.f.watcher != nil {
-		w.do(w.f.watcher.Close())
-	}
-	w.want("nothing", map[string]string{})
-	write(t, w.dir, "a.txt", "园区一期。")
-	w.await("without events", map[string]string{"a.txt": "园区一期。"})
-}
-
-// TestSlowWriter writes a file piece by piece: no part of it is ever given.
-func TestSlowWriter(t *testing.T) {
-	t.Parallel()
-	opts := quick
-	opts.Settle = 400 * time.Millisecond
-	w := follow(t, nil, opts)
-	w.want("nothing", map[string]string{})
-	f, err := os.Create(w.path("a.txt"))
-	w.do(err)
-	written := make(chan error, 1)
-	var whole strings.Builder
-	for i := range 40 {
-		fmt.Fprintf(&whole, "第%d期投资%d亿元。", i, i)
-	}
-	go func() {
-		text := []byte(whole.String())
-		var errs []error
-		for piece := range slices.Chunk(text, len(text)/20) {
-			_, err := f.Write(piece)
-			errs = append(errs, err)
-			time.Sleep(50 * time.Millisecond)
-		}
-		written <- errors.Join(append(errs, f.Close())...)
-	}()
-	scans := 0
-	for got := w.scan(); len(got) == 0; got = w.scan() {
-		scans++
-		w.do(w.f.Wait(t.Context()))
-	}
-	w.do(<-written)
-	w.want("the whole file", map[string]string{"a.txt": whole.String()})
-	if scans > 15 {
-		t.Errorf("%d scans for one file", scans)
-	}
-}
-
-// BenchmarkScan scans 20,000 files that have not changed: what a minute of
-// idling costs.
-func BenchmarkScan(b *testing.B) {
-	dir := b.TempDir()
-	then := time.Now().Add(-time.Hour)
-	for i := range 20_000 {
-		p := filepath.Join(dir, fmt.Sprintf("%05d.txt", i))
-		if err := errors.Join(os.WriteFile(p, []byte(fmt.Sprintf("园区%d期。", i)), 0o644), os.Chtimes(p, then, then)); err != nil {
-			b.Fatal(err)
-		}
-	}
-	c, err := Open(dir)
-	if err != nil {
-		b.Fatal(err)
-	}
-	f := c.Follow(nil, FollowOptions{})
-	scan := func() {
-		n := 0
-		if err := f.Scan(b.Context(), func(File) error { n++; return nil }); err != nil || n != 20_000 {
-			b.Fatalf("%d files, %v", n, err)
-		}
-	}
-	time.Sleep(racy) // until the stamps are trusted
-	scan()
-	b.ReportAllocs()
-	for b.Loop() {
-		scan()
-	}
-	if err := errors.Join(f.Close(), c.Close()); err != nil {
-		b.Error(err)
-	}
 }

@@ -158,8 +158,7 @@ func (r root) read(name string) (data []byte, s stamp, err error) {
 	if err != nil {
 		return nil, s, bare(err)
 	}
-	s = stampOf(after)
-	if s != stampOf(info) || r.folder != nil && s.size != int64(len(data)) {
+	if s = stampOf(after); s != stampOf(info) {
 		return nil, s, ErrGrowing
 	}
 	return data, s, nil

@@ -26,6 +26,7 @@ type scan struct {
 	fresh   map[string]bool // digests of files that were not there, or not so
 	blind   []string        // IDs of folders, and what they begin with, of which nothing can be said
 	roots   map[int]bool    // that cannot be read
+	entered map[string]bool // paths of the folders that were listed
 }
 
 // Scan gives each file as Each does, but what is in motion as it was before,
@@ -37,7 +38,7 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	defer f.mu.Unlock()
 	s := &scan{
 		f: f, ctx: ctx, yield: yield, start: time.Now(), held: maps.Clone(f.held), seen: map[string]bool{}, waiting: map[string]motion{},
-		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{},
+		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{}, entered: map[string]bool{},
 	}
 	f.due = s.start.Add(f.opts.Every) // should it fail
 	for i := range f.corpus.roots {
@@ -50,6 +51,9 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 		return err
 	}
 	f.corpus.memory.keep(func(id string) bool { _, held := s.held[id]; return held || s.seen[id] })
+	if len(s.roots) == 0 {
+		f.rewatch(s.entered, len(s.seen))
+	}
 	f.held, f.waiting, f.moving, f.whole = s.held, s.waiting, s.moving, map[string]bool{}
 	end := time.Now()
 	f.due = end.Add(f.opts.Every)
@@ -92,7 +96,7 @@ func (s *scan) list(i int) (*lister, error) {
 	if r.swapped {
 		s.f.swapped[i], r.swapped = true, false
 	}
-	l, err := r.list(s.ctx, func(dir string) { s.f.watch(*r, dir) })
+	l, err := r.list(s.ctx, func(dir string) { s.entered[s.f.watch(*r, dir)] = true })
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRoot, err)
 	}
@@ -165,21 +169,26 @@ func (s *scan) there(id string) {
 // settled reports whether a file with the stamp st is taken as it is: it has
 // been so for a while, or was taken so before.
 func (s *scan) settled(id string, st stamp) bool {
-	if s.f.whole[id] || st.old(time.Now()) {
+	if s.f.whole[id] {
 		return true
 	}
 	if _, ok := s.f.corpus.memory.get(id, st); ok {
 		return true
 	}
-	m, ok := s.f.waiting[id]
-	return ok && m.stamp == st && s.start.Sub(m.since) >= s.f.opts.Settle
+	if m, ok := s.f.waiting[id]; ok {
+		return m.stamp == st && m.rested(s.start, s.f.opts.Settle)
+	}
+	return st.old(time.Now())
 }
 
 // wait notes that a file is in motion and gives it as it was before.
 func (s *scan) wait(r root, id, name string, st stamp) error {
-	m := motion{r, name, st, time.Now()}
-	if old, ok := s.f.waiting[id]; ok && old.stamp == st {
-		m.since = old.since
+	m := motion{root: r, name: name, stamp: st, since: time.Now()}
+	if old, ok := s.f.waiting[id]; ok {
+		m.grew = old.grew || old.stamp != st
+		if old.stamp == st {
+			m.since = old.since
+		}
 	}
 	s.waiting[id] = m
 	s.moving[filepath.Join(r.base(), filepath.FromSlash(name))] = true

@@ -39,7 +39,7 @@ func (s stamp) old(now time.Time) bool { return now.Sub(s.touched()) > racy }
 type remembered struct {
 	stamp   stamp
 	digest  string
-	trusted bool      // its stamp alone tells whether it has changed
+	trusted bool // its stamp alone tells whether it has changed
 	refusal
 }
 

@@ -3,6 +3,7 @@ package corpus
 import (
 	"context"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"beilun/knowledge/read"
@@ -117,9 +118,9 @@ func (f *Follower) look() bool {
 		case err != nil:
 			still = true // gone, or of another kind: a scan tells
 		case stampOf(info) != m.stamp:
-			m.stamp, m.since = stampOf(info), start
+			m.stamp, m.since, m.grew = stampOf(info), start, true
 			f.waiting[id] = m
-		case start.Sub(m.since) >= f.opts.Settle:
+		case m.rested(start, f.opts.Settle):
 			still = true
 		}
 	}
@@ -149,26 +150,63 @@ func (f *Follower) matters(e fsnotify.Event) bool {
 // at intervals.
 const maxWatched = 10_000
 
-// watch watches the folder dir of r; the caller holds f.mu. It is called before
-// the folder is listed, so that nothing falls between.
-func (f *Follower) watch(r root, dir string) {
-	if f.watcher == nil || r.folder == nil || f.deaf {
-		return
+// maxOpened is the number of files above which nothing is watched where the
+// system does so by holding every file of a folder open.
+const maxOpened = 1000
+
+// opensAll reports whether the system is one of those.
+func opensAll() bool {
+	switch runtime.GOOS {
+	case "darwin", "dragonfly", "freebsd", "netbsd", "openbsd":
+		return true
 	}
-	path, only := filepath.Join(r.base(), filepath.FromSlash(dir)), r.only
+	return false
+}
+
+// watch watches the folder dir of r and returns its path; the caller holds f.mu.
+// It is called before the folder is listed, so that nothing falls between.
+func (f *Follower) watch(r root, dir string) string {
+	path := filepath.Join(r.base(), filepath.FromSlash(dir))
+	if f.watcher == nil || r.folder == nil {
+		return path
+	}
 	old, known := f.watched[path]
-	if !known && len(f.watched) == maxWatched {
-		f.opts.Logger.Warn("too many folders to watch; changes in some are found at intervals", "every", f.opts.Every)
+	if !known && (f.deaf || len(f.watched) == maxWatched) {
+		if !f.deaf {
+			f.opts.Logger.Warn("too many folders to watch; changes in some are found at intervals", "every", f.opts.Every)
+		}
 		f.deaf = true
-		return
+		return path
 	}
-	if err := f.watcher.Add(path); err != nil { // added again, it is the folder that has the name now
-		if !known {
-			f.opts.Logger.Warn("a folder cannot be watched; changes in it are found at intervals", "folder", path, "every", f.opts.Every, "err", err)
+	if known && old != r.only {
+		f.watched[path] = ""
+	} else {
+		f.watched[path] = r.only
+	}
+	if !f.late {
+		f.add(path, known)
+	}
+	return path
+}
+
+// add asks the system to tell of changes in a folder. Asked again, it tells of
+// the folder that has the name now.
+func (f *Follower) add(path string, again bool) {
+	if err := f.watcher.Add(path); err != nil && !again {
+		f.opts.Logger.Warn("a folder cannot be watched; changes in it are found at intervals", "folder", path, "every", f.opts.Every, "err", err)
+	}
+}
+
+// rewatch lets go of the folders that are not there any more, and watches the
+// others where that had to wait for the number of files.
+func (f *Follower) rewatch(there map[string]bool, files int) {
+	for path := range f.watched {
+		switch {
+		case !there[path] || f.late && files > maxOpened:
+			_ = f.watcher.Remove(path) // most have gone by themselves
+			delete(f.watched, path)
+		case f.late:
+			f.add(path, true)
 		}
 	}
-	if known && old != only {
-		only = ""
-	}
-	f.watched[path] = only
 }
