@@ -21,6 +21,7 @@ import (
 const (
 	noteLater  = 30 * time.Second // after a failure that may pass; longer each time
 	noteLatest = 15 * time.Minute
+	noteGrace  = 10 * time.Second    // in which what a killed process sent still arrives
 	noteLife   = 30 * 24 * time.Hour // what is older is of no use
 )
 
@@ -33,6 +34,7 @@ type newsDesk struct {
 	gather      time.Duration // after the first sign of news, for those that come with it
 	poll        time.Duration // the newsroom is asked this often without a sign
 	every       time.Duration // between two digests in a channel
+	started     time.Time     // when this process began to tell news
 }
 
 func newNewsDesk() *newsDesk {
@@ -45,6 +47,7 @@ func (b *Bot) tellNews(ctx context.Context) {
 	if b.opts.Newsroom == nil {
 		return
 	}
+	b.desk.started = b.now()
 	for ctx.Err() == nil {
 		next := b.newsRound(ctx)
 		wake := time.NewTimer(next)

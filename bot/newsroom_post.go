@@ -21,6 +21,11 @@ func (b *Bot) postNotes(ctx context.Context) (next time.Duration) {
 		b.log.Error("read notes", "err", err)
 		return next
 	}
+	for _, n := range p.notes { // a message that a process before this one sent may still be on its way
+		if grace := b.desk.started.Add(b.scaled(noteGrace)); !n.Sealed.IsZero() && n.Sealed.Before(b.desk.started) && n.Due.Before(grace) {
+			n.Due = grace
+		}
+	}
 	ids := slices.SortedFunc(maps.Keys(p.notes), func(x, y string) int {
 		return cmp.Or(p.notes[x].Due.Compare(p.notes[y].Due), cmp.Compare(x, y))
 	})

@@ -269,17 +269,14 @@ func (p *printing) ask(t *testing.T, m fakeslack.Message) string {
 			m.ThreadTS = sent.TS
 		}
 	}
-	ctx := within(t)
-	_, err := p.WaitPosts(ctx, before+1)
-	for err == nil { // until it is settled, too
-		var left []state.Delivery
-		if left, err = p.bot.state.Deliveries.Unsettled(); err == nil && len(left) == 0 {
-			return m.ThreadTS
-		}
-		time.Sleep(time.Millisecond)
+	if _, err := p.WaitPosts(within(t), before+1); err != nil {
+		t.Fatal(err)
 	}
-	t.Fatal(err)
-	return ""
+	waitFor(t, "end of the delivery", func() bool {
+		left, err := p.bot.state.Deliveries.Unsettled()
+		return err == nil && len(left) == 0
+	})
+	return m.ThreadTS
 }
 
 // command types a command and returns what is said to it.

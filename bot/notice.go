@@ -165,11 +165,13 @@ func (b *Bot) candidates(items []index.News) (out []candidate, err error) {
 				c.news = append(c.news, it)
 			}
 		}
-		if len(c.news) > 0 && !b.isQuiet(c.Channel, c.Thread) {
+		if len(c.news) > 0 {
 			out = append(out, c)
 		}
 		return nil
 	})
+	// Not before: a read within another may wait for a write that waits for it.
+	out = slices.DeleteFunc(out, func(c candidate) bool { return b.isQuiet(c.Channel, c.Thread) })
 	slices.Reverse(out)
 	return out, err
 }
