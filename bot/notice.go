@@ -108,12 +108,13 @@ type candidate struct {
 }
 
 // noteChanges asks the questions again whose answers the news may have changed,
-// and adds those that did to the notices of their threads.
-func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News) error {
+// and adds those that did to the notices of their threads. Only answers that
+// are no older than since are looked at.
+func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News, since time.Time) error {
 	if b.opts.Quiet {
 		return nil
 	}
-	found, err := b.candidates(items)
+	found, err := b.candidates(items, since)
 	if err != nil {
 		return err
 	}
@@ -150,14 +151,14 @@ func (b *Bot) askAgain(ctx context.Context, question string) (a *answer.Answer, 
 }
 
 // candidates returns the answers that news may have changed, the newest first.
-func (b *Bot) candidates(items []index.News) (out []candidate, err error) {
+func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, err error) {
 	err = b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
 		c := candidate{key: key, answered: new(answered)}
 		if err := json.Unmarshal(raw, c.answered); err != nil || c.Row.Figure == nil {
 			b.log.Error("read answer", "key", key, "err", err)
 			return nil
 		}
-		if b.now().Sub(c.At) > noteLife || !b.allowed(c.Channel) {
+		if c.At.Before(since) || b.now().Sub(c.At) > noteLife || !b.allowed(c.Channel) {
 			return nil
 		}
 		for _, it := range items {

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"beilun/index"
 	"beilun/index/answer"
@@ -364,6 +365,51 @@ func TestNoticeEdited(t *testing.T) {
 	}
 }
 
+// TestLateAnswer tells a thread whose answer was made before the news came, and
+// remembered only after they were noted; and one that was made after them it
+// does not.
+func TestLateAnswer(t *testing.T) {
+	t.Parallel()
+	p := newPress(t)
+	p.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	b := noting(t, answer.New(p.Index, answer.Options{}))
+	q := question{text: "云杉软件园入驻企业多少家？", channel: "C1", thread: "1.1"}
+	answerNow := func() Reply {
+		t.Helper()
+		a, err := b.answerer.Follow(t.Context(), q.text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return newReply(a, false)
+	}
+	late := answerNow()
+	p.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
+	items, _, err := p.News(t.Context())
+	if err != nil || len(items) == 0 {
+		t.Fatal("no news", err)
+	}
+	if err := b.noteAll(t.Context(), items, 1); err != nil {
+		t.Fatal(err)
+	}
+	b.rememberAnswer(q, late, "1.2")
+	q.thread = "2.1"
+	b.rememberAnswer(q, answerNow(), "2.2")
+	for range 2 { // the second time it is told already
+		if err := b.noteLate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	notes, err := b.pendingNotes()
+	if err != nil || len(notes.notes) != 1 {
+		t.Fatalf("%d notes, %v", len(notes.notes), err)
+	}
+	for _, n := range notes.notes {
+		if n.Thread != "1.1" || n.Total != 1 || n.Lines[0].Old != "60家" || n.Lines[0].New != "94家" {
+			t.Errorf("noted %+v", n)
+		}
+	}
+}
+
 // counting counts what is asked.
 type counting struct {
 	Answerer
@@ -399,7 +445,7 @@ func TestReaskedBounds(t *testing.T) {
 	}
 	notes, err := b.pendingNotes()
 	if err == nil {
-		err = b.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}})
+		err = b.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}}, time.Time{})
 	}
 	if err != nil || count.asked != maxReasked || len(notes.notes) != 0 {
 		t.Errorf("asked %d times, %d notes, %v", count.asked, len(notes.notes), err)
