@@ -152,6 +152,16 @@ func (b *Bot) askAgain(ctx context.Context, question string) (a *answer.Answer, 
 
 // candidates returns the answers that news may have changed, the newest first.
 func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, err error) {
+	byWord := map[string][]int{} // places in items
+	for i, it := range items {
+		if it.Kind == index.Fresh {
+			continue
+		}
+		for _, w := range it.Row.Figure.Binding.Words {
+			key := index.Dimension(it.Row.Figure) + " " + w
+			byWord[key] = append(byWord[key], i)
+		}
+	}
 	err = b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
 		c := candidate{key: key, answered: new(answered)}
 		if err := json.Unmarshal(raw, c.answered); err != nil || c.Row.Figure == nil {
@@ -161,9 +171,14 @@ func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, 
 		if c.At.Before(since) || b.now().Sub(c.At) > noteLife || !b.allowed(c.Channel) {
 			return nil
 		}
-		for _, it := range items {
-			if it.Kind != index.Fresh && sameMatter(c.Row, it.Row) {
-				c.news = append(c.news, it)
+		var at []int
+		for _, w := range c.Row.Figure.Binding.Words {
+			at = append(at, byWord[index.Dimension(c.Row.Figure)+" "+w]...)
+		}
+		slices.Sort(at)
+		for _, i := range slices.Compact(at) {
+			if sameMatter(c.Row, items[i].Row) {
+				c.news = append(c.news, items[i])
 			}
 		}
 		if len(c.news) > 0 {

@@ -188,11 +188,16 @@ func TestAddChange(t *testing.T) {
 	}
 }
 
+// addAll adds news that are all wanted.
+func (n *newsNote) addAll(items []index.News) {
+	b := newBatch(items)
+	n.add(b, b.wants(""))
+}
+
 // goldenNote is a note with a line of each kind.
 func goldenNote(t *testing.T, english, digest bool) *newsNote {
 	t.Helper()
 	n := &newsNote{Channel: "C1", English: english, Digest: digest}
-	w := Reply{English: english}.wording()
 	was := rowOf("a.md", "青峦隧道", "总投资", "9.5亿元", "2024-03-05", 950)
 	now := rowOf("b.md", "青峦隧道", "总投资", "10.2亿元", "2024-09-15", 1020)
 	against := rowOf("c.md", "云杉软件园", "入驻企业产值", "98亿元", "2024-07-02", 9800)
@@ -219,7 +224,7 @@ func goldenNote(t *testing.T, english, digest bool) *newsNote {
 	} else {
 		n.Thread = "1700000000.000100"
 	}
-	n.add(w, items)
+	n.addAll(items)
 	return n
 }
 
@@ -255,7 +260,7 @@ func TestHostileNews(t *testing.T) {
 		}
 		subject, _ := tidySubject(hostile[r.IntN(len(hostile))])
 		n := &newsNote{Channel: "C1", Thread: "1.1", English: r.IntN(2) == 0, Digest: true, Subjects: []noteFrom{{Subject: subject, User: "U7"}, {Subject: subject}, {}}}
-		n.add(Reply{English: n.English}.wording(), items)
+		n.addAll(items)
 		for _, m := range []message{digestMessage(n), noticeMessage(n)} {
 			blocks := encode(t, m.forms[0])
 			j.message(t, m.text, blocks)
@@ -331,13 +336,14 @@ func TestNoticeBounds(t *testing.T) {
 	p := startPrinting(t, Options{})
 	p.press.publish(t, release("a.md", "2023-01-10", "云杉软件园入驻企业60家。"))
 	p.start(t)
+	p.command(t, "D1", "U1", "subscribe") // a digest does not begin the count anew
 	p.ask(t, fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
 	for i := range maxThreadNotices + 2 {
 		p.press.publish(t, release(fmt.Sprintf("b%d.md", i), fmt.Sprintf("2024-%02d-20", 2*i+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 100+i)))
 		p.idle(t)
 	}
-	if _, notices := p.byEvent("D1"); len(notices) != maxThreadNotices {
-		t.Errorf("%d notices, want %d", len(notices), maxThreadNotices)
+	if digests, notices := p.byEvent("D1"); len(notices) != maxThreadNotices || len(digests) != maxThreadNotices+2 {
+		t.Errorf("%d notices and %d digests, want %d and %d", len(notices), len(digests), maxThreadNotices, maxThreadNotices+2)
 	}
 }
 
