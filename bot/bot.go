@@ -11,6 +11,9 @@
 // reply carries the ID of its event, so that the thread itself tells whether
 // it was answered, after a network error as after a crash. At the start, what
 // was noted and not answered is answered, unless it is too old to be of use.
+//
+// What releases bring is told to those who subscribed to it, and in threads
+// that were answered with a figure that is another now: see newsroom.go.
 package bot
 
 import (
