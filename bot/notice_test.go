@@ -166,6 +166,34 @@ func TestBrief(t *testing.T) {
 	}
 }
 
+// TestRememberAnswer remembers figures of the ledger that others can read the
+// answer of.
+func TestRememberAnswer(t *testing.T) {
+	t.Parallel()
+	good := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	date := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	date.Figure.Binding.Words = nil
+	for name, tt := range map[string]struct {
+		channel, thread string
+		answer          *answer.Answer
+		want            int
+	}{
+		"in a thread":         {"C1", "1.1", stating(good), 1},
+		"in a direct message": {"D1", "", stating(good), 1},
+		"in no thread":        {"C1", "", stating(good), 0},
+		"no figure":           {"C1", "1.1", &answer.Answer{Claim: &answer.Claim{Text: "隧道"}}, 0},
+		"not in the ledger":   {"C1", "1.1", stating(date), 0},
+		"declined":            {"C1", "1.1", &answer.Answer{Reason: answer.NotStated}, 0},
+		"help":                {"C1", "1.1", nil, 0},
+	} {
+		b := noting(t, &parrot{})
+		b.rememberAnswer(question{text: "多少？", channel: tt.channel, thread: tt.thread}, Reply{answer: tt.answer}, "1.2")
+		if n, err := b.state.Answered.Len(); n != tt.want || err != nil {
+			t.Errorf("%s: %d answers, %v, want %d", name, n, err, tt.want)
+		}
+	}
+}
+
 // TestAddChange tells of one thing once in a notice that was not posted yet.
 func TestAddChange(t *testing.T) {
 	t.Parallel()
