@@ -13,6 +13,9 @@
 // was noted and not answered is answered, unless it is too old to be of use.
 // A file that an admin hands over is shown as it was read and, once confirmed,
 // put into the releases folder (see intake.go).
+//
+// What releases bring is told to those who subscribed to it, and in threads
+// that were answered with a figure that is another now: see newsroom.go.
 package bot
 
 import (

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"beilun/index"
-	"beilun/knowledge"
 
 	"github.com/slack-go/slack"
 )
@@ -26,10 +25,7 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 	if err != nil {
 		return err
 	}
-	of := make([]matter, len(items))
-	for i, it := range items {
-		of[i] = matterOf(it.Row)
-	}
+	batch := newBatch(items)
 	byChannel := map[string][]subscription{}
 	var channels []string
 	for _, s := range subs {
@@ -42,15 +38,15 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 		byChannel[s.Channel] = append(byChannel[s.Channel], s)
 	}
 	for _, c := range channels {
-		b.noteDigest(p, byChannel[c], items, of)
+		b.noteDigest(p, byChannel[c], batch)
 	}
 	return nil
 }
 
 // noteDigest adds news to the digest of one channel, in the language of its
-// first subscription that they are for. of tells what each of the news is of.
-func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News, of []matter) {
-	hits, from := choose(subs, items, of)
+// first subscription that they are for.
+func (b *Bot) noteDigest(p *pending, subs []subscription, batch *newsBatch) {
+	hits, from := batch.choose(subs)
 	if len(hits) == 0 {
 		return
 	}
@@ -62,7 +58,7 @@ func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News, of
 			n.Due = next
 		}
 	}
-	n.add(Reply{English: n.English}.wording(), hits)
+	n.add(batch, hits)
 	for _, s := range from {
 		if slices.ContainsFunc(n.Subjects, func(f noteFrom) bool { return f.Key == s.key() }) {
 			continue
@@ -74,59 +70,6 @@ func (b *Bot) noteDigest(p *pending, subs []subscription, items []index.News, of
 		}
 		n.Subjects = append(n.Subjects, f)
 	}
-}
-
-// choose returns the news that one of the subscriptions wants, and the
-// subscriptions that want any.
-func choose(subs []subscription, items []index.News, of []matter) (hits []index.News, from []subscription) {
-	wants, used := make([]wanted, len(subs)), make([]bool, len(subs))
-	for i, s := range subs {
-		wants[i] = newWanted(s.Subject)
-	}
-	for at, it := range items {
-		if s := it.Row.Figure.Binding.State; s == knowledge.Former || s == knowledge.Withdrawn {
-			continue // what a release says was so before, or is wrong, is not what it brings
-		}
-		hit := false
-		for i, w := range wants {
-			if w.holds(of[at]) {
-				hit, used[i] = true, true
-			}
-		}
-		if hit {
-			hits = append(hits, it)
-		}
-	}
-	for i, s := range subs {
-		if used[i] {
-			from = append(from, s)
-		}
-	}
-	return hits, from
-}
-
-// add adds news, each thing once. Contradictions come first, then what changed,
-// then what is new; beyond the bound they are only counted.
-func (n *newsNote) add(w *Wording, items []index.News) {
-	rank := func(l newsLine) int {
-		return slices.Index([]index.NewsKind{index.Contradicts, index.Replaces, index.Fresh}, l.Kind)
-	}
-	seen := map[string]bool{}
-	for _, l := range n.Lines {
-		seen[l.told()] = true
-	}
-	for _, it := range items {
-		l, ok := w.newNewsLine(it.Kind, it.Row, it.Before)
-		if seen[l.told()] {
-			continue
-		}
-		seen[l.told()] = true
-		if n.Total++; ok {
-			n.Lines = append(n.Lines, l)
-		}
-	}
-	slices.SortStableFunc(n.Lines, func(a, b newsLine) int { return rank(a) - rank(b) })
-	n.Lines = n.Lines[:min(len(n.Lines), maxDigestLines)]
 }
 
 // digestMessage draws a digest.

@@ -21,6 +21,7 @@ import (
 const (
 	noteLater  = 30 * time.Second // after a failure that may pass; longer each time
 	noteLatest = 15 * time.Minute
+	noteGrace  = 10 * time.Second    // in which what a killed process sent still arrives
 	noteLife   = 30 * 24 * time.Hour // what is older is of no use
 )
 
@@ -33,6 +34,15 @@ type newsDesk struct {
 	gather      time.Duration // after the first sign of news, for those that come with it
 	poll        time.Duration // the newsroom is asked this often without a sign
 	every       time.Duration // between two digests in a channel
+	started     time.Time     // when this process began to tell news
+
+	recent []recentNews // of tellNews alone
+}
+
+// recentNews are news that were noted, and when.
+type recentNews struct {
+	at    time.Time
+	items []index.News
 }
 
 func newNewsDesk() *newsDesk {
@@ -45,6 +55,7 @@ func (b *Bot) tellNews(ctx context.Context) {
 	if b.opts.Newsroom == nil {
 		return
 	}
+	b.desk.started = b.now()
 	for ctx.Err() == nil {
 		next := b.newsRound(ctx)
 		wake := time.NewTimer(next)
@@ -69,6 +80,9 @@ func (b *Bot) newsRound(ctx context.Context) (next time.Duration) {
 	}()
 	if err := b.noteNews(ctx); err != nil && ctx.Err() == nil {
 		b.log.Error("note news", "err", redact(err))
+	}
+	if err := b.noteLate(ctx); err != nil && ctx.Err() == nil {
+		b.log.Error("note late answers", "err", redact(err))
 	}
 	return min(next, b.postNotes(ctx))
 }
@@ -115,16 +129,50 @@ func (b *Bot) noteAll(ctx context.Context, items []index.News, upTo uint64) erro
 	if err != nil {
 		return err
 	}
-	items = slices.DeleteFunc(items, func(n index.News) bool { return n.Row.Figure == nil || n.Before != nil && n.Before.Figure == nil })
+	items = slices.DeleteFunc(slices.Clone(items), func(n index.News) bool { return n.Row.Figure == nil || n.Before != nil && n.Before.Figure == nil })
 	if err := b.noteDigests(p, items); err != nil {
 		return err
 	}
-	if err := b.noteChanges(ctx, p, items); err != nil {
+	if err := b.noteChanges(ctx, p, items, time.Time{}); err != nil {
 		return err
 	}
+	b.desk.recent = append(b.desk.recent, recentNews{b.now(), items})
 	if err := b.state.Together(func(tx *stateTx) error { return p.write(b.state, tx, upTo) }); err != nil {
 		return fmt.Errorf("note news: %w", err)
 	}
 	b.log.Info("news noted", "news", len(items), "notes", len(p.changed), "upTo", upTo)
+	return nil
+}
+
+// Bounds of the news that are held against answers that were on their way to
+// their threads when the news came.
+const (
+	maxRecent  = 2_000
+	recentTime = deliverTime + time.Minute
+	recentLag  = time.Minute // between the making of an answer and its being remembered
+)
+
+// noteLate holds the latest news against the answers that were remembered only
+// after these were noted: an answer may wait minutes for its turn to be posted.
+func (b *Bot) noteLate(ctx context.Context) error {
+	var items []index.News
+	b.desk.recent = slices.DeleteFunc(b.desk.recent, func(r recentNews) bool { return b.now().Sub(r.at) > recentTime })
+	for _, r := range b.desk.recent {
+		items = append(items, r.items...)
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	items = items[max(0, len(items)-maxRecent):]
+	p, err := b.pendingNotes()
+	if err != nil {
+		return err
+	}
+	if err := b.noteChanges(ctx, p, items, b.desk.recent[0].at.Add(-recentLag)); err != nil || len(p.changed) == 0 {
+		return err
+	}
+	if err := b.state.Together(func(tx *stateTx) error { return p.write(b.state, tx, 0) }); err != nil {
+		return fmt.Errorf("note late answers: %w", err)
+	}
 	return nil
 }

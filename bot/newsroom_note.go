@@ -93,7 +93,8 @@ func (p *pending) note(channel, thread string, digest bool, now time.Time) *news
 	return p.notes[id]
 }
 
-// write writes all of it within tx, with the mark that the news are noted.
+// write writes all of it within tx, with the mark that the news are noted up to
+// a number; 0: no mark.
 func (p *pending) write(s *state.Store, tx *stateTx, upTo uint64) error {
 	var errs []error
 	for id := range p.changed {
@@ -108,7 +109,10 @@ func (p *pending) write(s *state.Store, tx *stateTx, upTo uint64) error {
 	for key, v := range p.named {
 		errs = append(errs, putAgain(s.Subscriptions, tx, key, v))
 	}
-	return errors.Join(append(errs, s.Marks.PutIn(tx, newsMark, upTo))...)
+	if upTo > 0 {
+		errs = append(errs, s.Marks.PutIn(tx, newsMark, upTo))
+	}
+	return errors.Join(errs...)
 }
 
 // putAgain is putJSON for what is kept already, and may have been dropped

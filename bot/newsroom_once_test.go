@@ -211,7 +211,7 @@ func TestNewsBurst(t *testing.T) {
 			t.Errorf("C%d: %d digests of %d releases", i, len(posts), releases)
 		}
 		for j := range posts[1:] {
-			if gap := at(t, posts[j+1].TS) - at(t, posts[j].TS); gap < 10 {
+			if gap := at(t, posts[j+1].TS) - at(t, posts[j].TS); gap < 14 {
 				t.Errorf("C%d: %d s between two digests", i, gap)
 			}
 		}

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -20,6 +21,11 @@ func (b *Bot) postNotes(ctx context.Context) (next time.Duration) {
 	if err != nil {
 		b.log.Error("read notes", "err", err)
 		return next
+	}
+	for _, n := range p.notes { // a message that a process before this one sent may still be on its way
+		if grace := b.desk.started.Add(b.scaled(noteGrace)); !n.Sealed.IsZero() && n.Sealed.Before(b.desk.started) && n.Due.Before(grace) {
+			n.Due = grace
+		}
 	}
 	ids := slices.SortedFunc(maps.Keys(p.notes), func(x, y string) int {
 		return cmp.Or(p.notes[x].Due.Compare(p.notes[y].Due), cmp.Compare(x, y))
@@ -57,7 +63,7 @@ func (b *Bot) postNote(ctx context.Context, id string, n *newsNote) (again time.
 	err := b.tryNote(trying, id, n)
 	switch code := refusalCode(err); {
 	case err == nil:
-		b.settleNote(id)
+		b.settlePosted(id, n)
 		b.log.Info("news posted", "note", id, "news", n.Total, "waited", b.now().Sub(n.Made))
 		return 0
 	case isGone(code) || errors.Is(err, errThreadGone):
@@ -134,7 +140,7 @@ func (b *Bot) keepNote(id string, n *newsNote) error {
 	err := b.state.Together(func(tx *stateTx) error {
 		err := putJSON(b.state.Notes, tx, id, n)
 		if n.Digest && !n.Sealed.IsZero() {
-			err = errors.Join(err, putJSON(b.state.Places, tx, place(n.Channel, ""), placeState{Digested: b.now()}))
+			err = errors.Join(err, b.digested(tx, n))
 		}
 		return err
 	})
@@ -148,6 +154,35 @@ func (b *Bot) settleNote(id string) {
 	if err := b.state.Notes.Delete(id); err != nil { // it is looked for where it went, the next time
 		b.log.Error("settle note", "note", id, "err", err)
 	}
+}
+
+// settlePosted settles a note that stands in its place; the time to the next
+// digest there begins.
+func (b *Bot) settlePosted(id string, n *newsNote) {
+	err := b.state.Together(func(tx *stateTx) error {
+		err := b.state.Notes.DeleteIn(tx, id)
+		if n.Digest {
+			err = errors.Join(err, b.digested(tx, n))
+		}
+		return err
+	})
+	if err != nil {
+		b.log.Error("settle note", "note", id, "err", err)
+	}
+}
+
+// digested writes down that a channel has a digest now.
+func (b *Bot) digested(tx *stateTx, n *newsNote) error {
+	var at placeState
+	raw, ok, err := b.state.Places.GetIn(tx, n.place())
+	if err == nil && ok {
+		err = json.Unmarshal(raw, &at) // in a direct message there may be notices, too
+	}
+	if err != nil {
+		return err
+	}
+	at.Digested = b.now()
+	return putJSON(b.state.Places, tx, n.place(), at)
 }
 
 // errThreadGone says that the first message of a thread is gone.

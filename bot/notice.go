@@ -11,7 +11,6 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
-	"beilun/knowledge"
 	"beilun/knowledge/bind"
 )
 
@@ -23,83 +22,6 @@ const (
 	maxContested     = 5 // figures of others that are remembered beside an answer
 )
 
-// answered is a figure that was answered where others can read it, and what
-// it takes to ask again.
-type answered struct {
-	Channel   string
-	Thread    string    // empty: in a direct message
-	Ask       string    // the question in full
-	English   bool      // what was said around the answer
-	Row       index.Row // the figure as it was answered, or as a notice told since
-	Contested []string  // figures of about the same date that were shown beside it
-	At        time.Time
-}
-
-// maxKeptSentence bounds the sentence that is kept with an answer, in bytes.
-const maxKeptSentence = 2_000
-
-// brief keeps of a row what it takes to cite and compare it: of the passage the
-// sentence that it stands in, where that is not too long.
-func brief(r index.Row) index.Row {
-	f, s := *r.Figure, r.Sentence()
-	p := index.Passage{ID: r.Passage.ID, Release: r.Passage.Release}
-	if s.Len() <= maxKeptSentence && s.Contains(f.Quote) && s.Contains(f.Span) {
-		p.Text = s.Of(r.Passage.Text)
-		p.Sentences = []knowledge.Span{{End: len(p.Text)}}
-		f.Span = knowledge.Span{Start: f.Span.Start - s.Start, End: f.Span.End - s.Start}
-		f.Quote = knowledge.Span{Start: f.Quote.Start - s.Start, End: f.Quote.End - s.Start}
-	} else {
-		f.Span, f.Quote = knowledge.Span{}, knowledge.Span{}
-	}
-	return index.Row{Passage: p, Figure: &f}
-}
-
-// rememberAnswer keeps a figure that was answered in a thread or a direct
-// message, so that the place can be told when it changes. ts is the answer's.
-func (b *Bot) rememberAnswer(q question, r Reply, ts string) {
-	a := r.answer
-	if b.opts.Newsroom == nil || b.opts.Quiet || ts == "" || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
-		q.thread == "" && !strings.HasPrefix(q.channel, "D") {
-		return
-	}
-	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
-	kept := answered{Channel: q.channel, Thread: q.thread, Ask: firstOf(a.Topic, q.text), English: r.English, Row: brief(row), Contested: contested(a), At: b.now()}
-	raw, err := json.Marshal(kept)
-	if err == nil {
-		err = b.state.Answered.Put(place(q.channel, ts), raw)
-	}
-	if err != nil {
-		b.log.Error("remember answer", "channel", q.channel, "err", err)
-	}
-}
-
-// forgetAnswer drops an answer that another takes the place of.
-func (b *Bot) forgetAnswer(q question, ts string) {
-	if err := b.state.Answered.Delete(place(q.channel, ts)); err != nil {
-		b.log.Error("forget answer", "channel", q.channel, "err", err)
-	}
-}
-
-// contests returns what others say at about the same date as the claim.
-func contests(a *answer.Answer) (out []answer.Claim) {
-	for _, o := range a.Others {
-		if o.Relation == answer.Conflicting && o.Figure != nil {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-// contested returns the figures of contests, as they are remembered.
-func contested(a *answer.Answer) (out []string) {
-	for _, o := range contests(a) {
-		if len(out) < maxContested {
-			out = append(out, oneLine(o.Figure.Text))
-		}
-	}
-	return out
-}
-
 // candidate is an answer that some of the news may have changed.
 type candidate struct {
 	key string
@@ -108,12 +30,13 @@ type candidate struct {
 }
 
 // noteChanges asks the questions again whose answers the news may have changed,
-// and adds those that did to the notices of their threads.
-func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News) error {
+// and adds those that did to the notices of their threads. Only answers that
+// are no older than since are looked at.
+func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News, since time.Time) error {
 	if b.opts.Quiet {
 		return nil
 	}
-	found, err := b.candidates(items)
+	found, err := b.candidates(items, since)
 	if err != nil {
 		return err
 	}
@@ -150,26 +73,43 @@ func (b *Bot) askAgain(ctx context.Context, question string) (a *answer.Answer, 
 }
 
 // candidates returns the answers that news may have changed, the newest first.
-func (b *Bot) candidates(items []index.News) (out []candidate, err error) {
+func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, err error) {
+	byWord := map[string][]int{} // places in items
+	for i, it := range items {
+		if it.Kind == index.Fresh {
+			continue
+		}
+		for _, w := range it.Row.Figure.Binding.Words {
+			key := index.Dimension(it.Row.Figure) + " " + w
+			byWord[key] = append(byWord[key], i)
+		}
+	}
 	err = b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
 		c := candidate{key: key, answered: new(answered)}
 		if err := json.Unmarshal(raw, c.answered); err != nil || c.Row.Figure == nil {
 			b.log.Error("read answer", "key", key, "err", err)
 			return nil
 		}
-		if b.now().Sub(c.At) > noteLife || !b.allowed(c.Channel) {
+		if c.At.Before(since) || b.now().Sub(c.At) > noteLife || !b.allowed(c.Channel) {
 			return nil
 		}
-		for _, it := range items {
-			if it.Kind != index.Fresh && sameMatter(c.Row, it.Row) {
-				c.news = append(c.news, it)
+		var at []int
+		for _, w := range c.Row.Figure.Binding.Words {
+			at = append(at, byWord[index.Dimension(c.Row.Figure)+" "+w]...)
+		}
+		slices.Sort(at)
+		for _, i := range slices.Compact(at) {
+			if sameMatter(c.Row, items[i].Row) {
+				c.news = append(c.news, items[i])
 			}
 		}
-		if len(c.news) > 0 && !b.isQuiet(c.Channel, c.Thread) {
+		if len(c.news) > 0 {
 			out = append(out, c)
 		}
 		return nil
 	})
+	// Not before: a read within another may wait for a write that waits for it.
+	out = slices.DeleteFunc(out, func(c candidate) bool { return b.isQuiet(c.Channel, c.Thread) })
 	slices.Reverse(out)
 	return out, err
 }
@@ -284,29 +224,4 @@ func (c candidate) brought(r index.Row) (found *index.News) {
 		}
 	}
 	return found
-}
-
-// forgetPlace drops what is remembered of a place that is gone.
-func (b *Bot) forgetPlace(channel, thread string, whole bool) {
-	var gone []string
-	err := b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
-		var a answered
-		if json.Unmarshal(raw, &a) == nil && a.Channel == channel && (whole || a.Thread == thread) {
-			gone = append(gone, key)
-		}
-		return nil
-	})
-	if err == nil {
-		err = b.state.Together(func(tx *stateTx) error {
-			for _, key := range gone {
-				if err := b.state.Answered.DeleteIn(tx, key); err != nil {
-					return fmt.Errorf("forget answers in %s: %w", channel, err)
-				}
-			}
-			return nil
-		})
-	}
-	if err != nil {
-		b.log.Error("forget answers", "channel", channel, "err", err)
-	}
 }

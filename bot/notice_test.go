@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/big"
-	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"beilun/index"
 	"beilun/index/answer"
@@ -166,6 +166,34 @@ func TestBrief(t *testing.T) {
 	}
 }
 
+// TestRememberAnswer remembers figures of the ledger that others can read the
+// answer of.
+func TestRememberAnswer(t *testing.T) {
+	t.Parallel()
+	good := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	date := rowOf("a.md", "青峦隧道", "投资", "9亿元", "2024-01-01", 900)
+	date.Figure.Binding.Words = nil
+	for name, tt := range map[string]struct {
+		channel, thread string
+		answer          *answer.Answer
+		want            int
+	}{
+		"in a thread":         {"C1", "1.1", stating(good), 1},
+		"in a direct message": {"D1", "", stating(good), 1},
+		"in no thread":        {"C1", "", stating(good), 0},
+		"no figure":           {"C1", "1.1", &answer.Answer{Claim: &answer.Claim{Text: "隧道"}}, 0},
+		"not in the ledger":   {"C1", "1.1", stating(date), 0},
+		"declined":            {"C1", "1.1", &answer.Answer{Reason: answer.NotStated}, 0},
+		"help":                {"C1", "1.1", nil, 0},
+	} {
+		b := noting(t, &parrot{})
+		b.rememberAnswer(question{text: "多少？", channel: tt.channel, thread: tt.thread}, Reply{answer: tt.answer}, "1.2")
+		if n, err := b.state.Answered.Len(); n != tt.want || err != nil {
+			t.Errorf("%s: %d answers, %v, want %d", name, n, err, tt.want)
+		}
+	}
+}
+
 // TestAddChange tells of one thing once in a notice that was not posted yet.
 func TestAddChange(t *testing.T) {
 	t.Parallel()
@@ -184,88 +212,6 @@ func TestAddChange(t *testing.T) {
 	}
 	if len(n.Lines) != maxNoticeLines || n.Total != 2+2*maxNoticeLines {
 		t.Errorf("%d lines of %d news", len(n.Lines), n.Total)
-	}
-}
-
-// goldenNote is a note with a line of each kind.
-func goldenNote(t *testing.T, english, digest bool) *newsNote {
-	t.Helper()
-	n := &newsNote{Channel: "C1", English: english, Digest: digest}
-	w := Reply{English: english}.wording()
-	was := rowOf("a.md", "青峦隧道", "总投资", "9.5亿元", "2024-03-05", 950)
-	now := rowOf("b.md", "青峦隧道", "总投资", "10.2亿元", "2024-09-15", 1020)
-	against := rowOf("c.md", "云杉软件园", "入驻企业产值", "98亿元", "2024-07-02", 9800)
-	against.Passage.Release.URL = ""
-	beside := rowOf("d.md", "云杉软件园", "入驻企业产值", "94亿元", "2024-06-20", 9400)
-	plan := rowOf("e.md", "临溪港二期", "总投资", "约20亿元", "2025-01-20", 2000)
-	plan.Figure.Binding.State = knowledge.Planned
-	mended := rowOf("f.md", "北岭水库", "总投资", "3.1亿元", "2025-04-08", 310)
-	mended.Figure.Binding.State = knowledge.Corrected
-	loose := rowOf("g.md", "该项目", "总投资", "6亿元", "2025-04-09", 600)
-	loose.Figure.Binding.Subject, loose.Figure.Binding.Loose = "海塘大桥", true
-	items := []index.News{
-		{Kind: index.Replaces, Row: now, Before: &was},
-		{Kind: index.Contradicts, Row: against, Before: &beside},
-		{Kind: index.Replaces, Row: mended, Before: &was},
-		{Kind: index.Replaces, Row: loose, Before: &was},
-	}
-	if digest {
-		items = append(items, index.News{Kind: index.Fresh, Row: plan}, index.News{Kind: index.Fresh, Row: plan})
-		n.Subjects = []noteFrom{{Subject: "总投资", User: "U1"}, {Subject: "云杉软件园"}}
-		for i := range 6 {
-			items = append(items, index.News{Kind: index.Fresh, Row: rowOf(fmt.Sprintf("x%d.md", i), fmt.Sprintf("第%d号项目", i), "总投资", fmt.Sprintf("%d亿元", i+1), "2025-04-10", int64(i+1))})
-		}
-	} else {
-		n.Thread = "1700000000.000100"
-	}
-	n.add(w, items)
-	return n
-}
-
-// TestGoldenNews compares digests and notices with testdata/golden.
-func TestGoldenNews(t *testing.T) {
-	t.Parallel()
-	j := newJudge(t)
-	for _, english := range []bool{false, true} {
-		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
-		compareMessage(t, j, "digest"+suffix, digestMessage(goldenNote(t, english, true)))
-		compareMessage(t, j, "notice"+suffix, noticeMessage(goldenNote(t, english, false)))
-	}
-}
-
-// TestHostileNews draws digests and notices of releases that try everything:
-// Slack refuses none, and nobody is mentioned but who subscribed.
-func TestHostileNews(t *testing.T) {
-	t.Parallel()
-	j := newJudge(t)
-	seed := rand.Uint64()
-	r := rand.New(rand.NewPCG(seed, 0))
-	row := func() index.Row {
-		p := hostilePassage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), []int{40, 400, 5_000}[r.IntN(3)])
-		f := &p.Figures[r.IntN(len(p.Figures))]
-		f.Binding = knowledge.Binding{Subject: hostile[r.IntN(len(hostile))], Metric: hostile[r.IntN(len(hostile))], Scope: hostile[r.IntN(len(hostile))], Loose: r.IntN(2) == 0, Period: []string{"", "2024", "2024-01-01/2024-03-31", "?"}[r.IntN(4)]}
-		return index.Row{Passage: p, Figure: f}
-	}
-	for range 60 {
-		var items []index.News
-		for range 1 + r.IntN(20) {
-			was := row()
-			items = append(items, index.News{Kind: index.Contradicts, Row: row(), Before: &was}, index.News{Kind: index.Fresh, Row: row()})
-		}
-		subject, _ := tidySubject(hostile[r.IntN(len(hostile))])
-		n := &newsNote{Channel: "C1", Thread: "1.1", English: r.IntN(2) == 0, Digest: true, Subjects: []noteFrom{{Subject: subject, User: "U7"}, {Subject: subject}, {}}}
-		n.add(Reply{English: n.English}.wording(), items)
-		for _, m := range []message{digestMessage(n), noticeMessage(n)} {
-			blocks := encode(t, m.forms[0])
-			j.message(t, m.text, blocks)
-			if size := sizeOfAll(m.forms[0]); size > limitMessage || len(m.text) > limitText {
-				t.Errorf("seed %d: %d characters and a text of %d bytes", seed, size, len(m.text))
-			}
-			text := strings.ReplaceAll(m.text, "<@U7>", "")
-			if strings.ContainsAny(text, "<>") || strings.Contains(string(blocks), `"user_id":"U1"`) || strings.Contains(text, "\u202e") {
-				t.Errorf("seed %d: somebody is mentioned: %s", seed, text)
-			}
-		}
 	}
 }
 
@@ -330,13 +276,14 @@ func TestNoticeBounds(t *testing.T) {
 	p := startPrinting(t, Options{})
 	p.press.publish(t, release("a.md", "2023-01-10", "云杉软件园入驻企业60家。"))
 	p.start(t)
+	p.command(t, "D1", "U1", "subscribe") // a digest does not begin the count anew
 	p.ask(t, fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
 	for i := range maxThreadNotices + 2 {
 		p.press.publish(t, release(fmt.Sprintf("b%d.md", i), fmt.Sprintf("2024-%02d-20", 2*i+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 100+i)))
 		p.idle(t)
 	}
-	if _, notices := p.byEvent("D1"); len(notices) != maxThreadNotices {
-		t.Errorf("%d notices, want %d", len(notices), maxThreadNotices)
+	if digests, notices := p.byEvent("D1"); len(notices) != maxThreadNotices || len(digests) != maxThreadNotices+2 {
+		t.Errorf("%d notices and %d digests, want %d and %d", len(notices), len(digests), maxThreadNotices, maxThreadNotices+2)
 	}
 }
 
@@ -361,6 +308,51 @@ func TestNoticeEdited(t *testing.T) {
 	}
 	if strings.Contains(text, "70家") || strings.Count(text, "15亿元") != 1 {
 		t.Errorf("told %q", text)
+	}
+}
+
+// TestLateAnswer tells a thread whose answer was made before the news came, and
+// remembered only after they were noted; and one that was made after them it
+// does not.
+func TestLateAnswer(t *testing.T) {
+	t.Parallel()
+	p := newPress(t)
+	p.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	b := noting(t, answer.New(p.Index, answer.Options{}))
+	q := question{text: "云杉软件园入驻企业多少家？", channel: "C1", thread: "1.1"}
+	answerNow := func() Reply {
+		t.Helper()
+		a, err := b.answerer.Follow(t.Context(), q.text, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return newReply(a, false)
+	}
+	late := answerNow()
+	p.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
+	items, _, err := p.News(t.Context())
+	if err != nil || len(items) == 0 {
+		t.Fatal("no news", err)
+	}
+	if err := b.noteAll(t.Context(), items, 1); err != nil {
+		t.Fatal(err)
+	}
+	b.rememberAnswer(q, late, "1.2")
+	q.thread = "2.1"
+	b.rememberAnswer(q, answerNow(), "2.2")
+	for range 2 { // the second time it is told already
+		if err := b.noteLate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	notes, err := b.pendingNotes()
+	if err != nil || len(notes.notes) != 1 {
+		t.Fatalf("%d notes, %v", len(notes.notes), err)
+	}
+	for _, n := range notes.notes {
+		if n.Thread != "1.1" || n.Total != 1 || n.Lines[0].Old != "60家" || n.Lines[0].New != "94家" {
+			t.Errorf("noted %+v", n)
+		}
 	}
 }
 
@@ -399,7 +391,7 @@ func TestReaskedBounds(t *testing.T) {
 	}
 	notes, err := b.pendingNotes()
 	if err == nil {
-		err = b.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}})
+		err = b.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}}, time.Time{})
 	}
 	if err != nil || count.asked != maxReasked || len(notes.notes) != 0 {
 		t.Errorf("asked %d times, %d notes, %v", count.asked, len(notes.notes), err)

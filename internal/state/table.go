@@ -65,7 +65,8 @@ func (t *Table[V]) Delete(key string) error {
 }
 
 // Each calls f for every entry, the oldest first, until f returns an error. f
-// must not write to the store.
+// must not use the store: a write would wait for the end of Each for good, and
+// so may a read, behind a write that waits for room.
 func (t *Table[V]) Each(f func(key string, at time.Time, v V) error) error {
 	return t.view(func(e *entries) error {
 		return e.each(func(key string, at time.Time) error {

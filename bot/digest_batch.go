@@ -1,0 +1,112 @@
+package bot
+
+import (
+	"slices"
+
+	"beilun/index"
+	"beilun/knowledge"
+)
+
+// newsBatch is news that are held against many subscriptions: what each is of,
+// how it reads, and which of them a subject wants are found out once.
+type newsBatch struct {
+	items  []index.News
+	of     []matter
+	lines  [2][]batchLine // Chinese, English
+	wanted map[string][]int
+}
+
+// batchLine is one of the news as it is told.
+type batchLine struct {
+	newsLine
+	told  string // the same for news that tell the same
+	ok    bool   // it can be shown
+	drawn bool
+}
+
+func newBatch(items []index.News) *newsBatch {
+	b := &newsBatch{wanted: map[string][]int{}}
+	for _, it := range items {
+		if s := it.Row.Figure.Binding.State; s == knowledge.Former || s == knowledge.Withdrawn {
+			continue // what a release says was so before, or is wrong, is not what it brings
+		}
+		b.items, b.of = append(b.items, it), append(b.of, matterOf(it.Row))
+	}
+	b.lines = [2][]batchLine{make([]batchLine, len(b.items)), make([]batchLine, len(b.items))}
+	return b
+}
+
+// line returns one of the news as it is told.
+func (b *newsBatch) line(i int, english bool) *batchLine {
+	l := &b.lines[0][i]
+	if english {
+		l = &b.lines[1][i]
+	}
+	if !l.drawn {
+		it := b.items[i]
+		l.newsLine, l.ok = Reply{English: english}.wording().newNewsLine(it.Kind, it.Row, it.Before)
+		l.told, l.drawn = l.newsLine.told(), true
+	}
+	return l
+}
+
+// choose returns the places of the news that one of the subscriptions wants,
+// and the subscriptions that want any.
+func (b *newsBatch) choose(subs []subscription) (hits []int, from []subscription) {
+	for _, s := range subs {
+		if found := b.wants(s.Subject); len(found) > 0 {
+			from = append(from, s)
+			hits = append(hits, found...)
+		}
+	}
+	if len(from) > 1 {
+		slices.Sort(hits)
+		hits = slices.Compact(hits)
+	}
+	return hits, from
+}
+
+// wants returns the places of the news that a subject wants, in order.
+func (b *newsBatch) wants(subject string) []int {
+	found, ok := b.wanted[subject]
+	if ok {
+		return found
+	}
+	w := newWanted(subject)
+	for i, m := range b.of {
+		if w.holds(m) {
+			found = append(found, i)
+		}
+	}
+	b.wanted[subject] = found
+	return found
+}
+
+// newsOrder is the order of the lines of a digest, by kind.
+var newsOrder = [...]index.NewsKind{index.Contradicts, index.Replaces, index.Fresh}
+
+// add adds news to a digest, each thing once. Contradictions come first, then
+// what changed, then what is new; beyond the bound they are only counted.
+func (n *newsNote) add(b *newsBatch, hits []int) {
+	seen := map[string]bool{}
+	byKind := map[index.NewsKind][]newsLine{}
+	for _, l := range n.Lines {
+		seen[l.told()] = true
+		byKind[l.Kind] = append(byKind[l.Kind], l)
+	}
+	for _, i := range hits {
+		l := b.line(i, n.English)
+		if seen[l.told] {
+			continue
+		}
+		seen[l.told] = true
+		if n.Total++; l.ok && len(byKind[l.Kind]) < maxDigestLines {
+			byKind[l.Kind] = append(byKind[l.Kind], l.newsLine)
+		}
+	}
+	n.Lines = nil
+	for _, k := range newsOrder {
+		n.Lines = append(n.Lines, byKind[k]...)
+	}
+	n.Lines = n.Lines[:min(len(n.Lines), maxDigestLines)]
+}

@@ -1,0 +1,98 @@
+package bot
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"beilun/index"
+	"beilun/knowledge"
+)
+
+// addAll adds news that are all wanted.
+func (n *newsNote) addAll(items []index.News) {
+	b := newBatch(items)
+	n.add(b, b.wants(""))
+}
+
+// goldenNote is a note with a line of each kind.
+func goldenNote(t *testing.T, english, digest bool) *newsNote {
+	t.Helper()
+	n := &newsNote{Channel: "C1", English: english, Digest: digest}
+	was := rowOf("a.md", "青峦隧道", "总投资", "9.5亿元", "2024-03-05", 950)
+	now := rowOf("b.md", "青峦隧道", "总投资", "10.2亿元", "2024-09-15", 1020)
+	against := rowOf("c.md", "云杉软件园", "入驻企业产值", "98亿元", "2024-07-02", 9800)
+	against.Passage.Release.URL = ""
+	beside := rowOf("d.md", "云杉软件园", "入驻企业产值", "94亿元", "2024-06-20", 9400)
+	plan := rowOf("e.md", "临溪港二期", "总投资", "约20亿元", "2025-01-20", 2000)
+	plan.Figure.Binding.State = knowledge.Planned
+	mended := rowOf("f.md", "北岭水库", "总投资", "3.1亿元", "2025-04-08", 310)
+	mended.Figure.Binding.State = knowledge.Corrected
+	loose := rowOf("g.md", "该项目", "总投资", "6亿元", "2025-04-09", 600)
+	loose.Figure.Binding.Subject, loose.Figure.Binding.Loose = "海塘大桥", true
+	items := []index.News{
+		{Kind: index.Replaces, Row: now, Before: &was},
+		{Kind: index.Contradicts, Row: against, Before: &beside},
+		{Kind: index.Replaces, Row: mended, Before: &was},
+		{Kind: index.Replaces, Row: loose, Before: &was},
+	}
+	if digest {
+		items = append(items, index.News{Kind: index.Fresh, Row: plan}, index.News{Kind: index.Fresh, Row: plan})
+		n.Subjects = []noteFrom{{Subject: "总投资", User: "U1"}, {Subject: "云杉软件园"}}
+		for i := range 6 {
+			items = append(items, index.News{Kind: index.Fresh, Row: rowOf(fmt.Sprintf("x%d.md", i), fmt.Sprintf("第%d号项目", i), "总投资", fmt.Sprintf("%d亿元", i+1), "2025-04-10", int64(i+1))})
+		}
+	} else {
+		n.Thread = "1700000000.000100"
+	}
+	n.addAll(items)
+	return n
+}
+
+// TestGoldenNews compares digests and notices with testdata/golden.
+func TestGoldenNews(t *testing.T) {
+	t.Parallel()
+	j := newJudge(t)
+	for _, english := range []bool{false, true} {
+		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
+		compareMessage(t, j, "digest"+suffix, digestMessage(goldenNote(t, english, true)))
+		compareMessage(t, j, "notice"+suffix, noticeMessage(goldenNote(t, english, false)))
+	}
+}
+
+// TestHostileNews draws digests and notices of releases that try everything:
+// Slack refuses none, and nobody is mentioned but who subscribed.
+func TestHostileNews(t *testing.T) {
+	t.Parallel()
+	j := newJudge(t)
+	seed := rand.Uint64()
+	r := rand.New(rand.NewPCG(seed, 0))
+	row := func() index.Row {
+		p := hostilePassage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), []int{40, 400, 5_000}[r.IntN(3)])
+		f := &p.Figures[r.IntN(len(p.Figures))]
+		f.Binding = knowledge.Binding{Subject: hostile[r.IntN(len(hostile))], Metric: hostile[r.IntN(len(hostile))], Scope: hostile[r.IntN(len(hostile))], Loose: r.IntN(2) == 0, Period: []string{"", "2024", "2024-01-01/2024-03-31", "?"}[r.IntN(4)]}
+		return index.Row{Passage: p, Figure: f}
+	}
+	for range 60 {
+		var items []index.News
+		for range 1 + r.IntN(20) {
+			was := row()
+			items = append(items, index.News{Kind: index.Contradicts, Row: row(), Before: &was}, index.News{Kind: index.Fresh, Row: row()})
+		}
+		subject, _ := tidySubject(hostile[r.IntN(len(hostile))])
+		n := &newsNote{Channel: "C1", Thread: "1.1", English: r.IntN(2) == 0, Digest: true, Subjects: []noteFrom{{Subject: subject, User: "U7"}, {Subject: subject}, {}}}
+		n.addAll(items)
+		for _, m := range []message{digestMessage(n), noticeMessage(n)} {
+			blocks := encode(t, m.forms[0])
+			j.message(t, m.text, blocks)
+			if size := sizeOfAll(m.forms[0]); size > limitMessage || len(m.text) > limitText {
+				t.Errorf("seed %d: %d characters and a text of %d bytes", seed, size, len(m.text))
+			}
+			text := strings.ReplaceAll(m.text, "<@U7>", "")
+			if strings.ContainsAny(text, "<>") || strings.Contains(string(blocks), `"user_id":"U1"`) || strings.Contains(text, "\u202e") {
+				t.Errorf("seed %d: somebody is mentioned: %s", seed, text)
+			}
+		}
+	}
+}

@@ -1,0 +1,115 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/state"
+	"beilun/knowledge"
+)
+
+// answered is a figure that was answered where others can read it, and what
+// it takes to ask again.
+type answered struct {
+	Channel   string
+	Thread    string    // empty: in a direct message
+	Ask       string    // the question in full
+	English   bool      // what was said around the answer
+	Row       index.Row // the figure as it was answered, or as a notice told since
+	Contested []string  // figures of about the same date that were shown beside it
+	At        time.Time
+}
+
+// maxKeptSentence bounds the sentence that is kept with an answer, in bytes.
+const maxKeptSentence = 2_000
+
+// brief keeps of a row what it takes to cite and compare it: of the passage the
+// sentence that it stands in, where that is not too long.
+func brief(r index.Row) index.Row {
+	f, s := *r.Figure, r.Sentence()
+	p := index.Passage{ID: r.Passage.ID, Release: r.Passage.Release}
+	if s.Len() <= maxKeptSentence && s.Contains(f.Quote) && s.Contains(f.Span) {
+		p.Text = s.Of(r.Passage.Text)
+		p.Sentences = []knowledge.Span{{End: len(p.Text)}}
+		f.Span = knowledge.Span{Start: f.Span.Start - s.Start, End: f.Span.End - s.Start}
+		f.Quote = knowledge.Span{Start: f.Quote.Start - s.Start, End: f.Quote.End - s.Start}
+	} else {
+		f.Span, f.Quote = knowledge.Span{}, knowledge.Span{}
+	}
+	return index.Row{Passage: p, Figure: &f}
+}
+
+// rememberAnswer keeps a figure that was answered in a thread or a direct
+// message, so that the place can be told when it changes. ts is the answer's.
+func (b *Bot) rememberAnswer(q question, r Reply, ts string) {
+	a := r.answer
+	if b.opts.Newsroom == nil || b.opts.Quiet || ts == "" || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
+		q.thread == "" && !strings.HasPrefix(q.channel, "D") {
+		return
+	}
+	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
+	kept := answered{Channel: q.channel, Thread: q.thread, Ask: firstOf(a.Topic, q.text), English: r.English, Row: brief(row), Contested: contested(a), At: b.now()}
+	raw, err := json.Marshal(kept)
+	if err == nil {
+		err = b.state.Answered.Put(place(q.channel, ts), raw)
+	}
+	if err != nil {
+		b.log.Error("remember answer", "channel", q.channel, "err", err)
+	}
+}
+
+// forgetAnswer drops an answer that another takes the place of.
+func (b *Bot) forgetAnswer(q question, ts string) {
+	if err := b.state.Answered.Delete(place(q.channel, ts)); err != nil {
+		b.log.Error("forget answer", "channel", q.channel, "err", err)
+	}
+}
+
+// contests returns what others say at about the same date as the claim.
+func contests(a *answer.Answer) (out []answer.Claim) {
+	for _, o := range a.Others {
+		if o.Relation == answer.Conflicting && o.Figure != nil {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// contested returns the figures of contests, as they are remembered.
+func contested(a *answer.Answer) (out []string) {
+	for _, o := range contests(a) {
+		if len(out) < maxContested {
+			out = append(out, oneLine(o.Figure.Text))
+		}
+	}
+	return out
+}
+
+// forgetPlace drops what is remembered of a place that is gone.
+func (b *Bot) forgetPlace(channel, thread string, whole bool) {
+	var gone []string
+	err := b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
+		var a answered
+		if json.Unmarshal(raw, &a) == nil && a.Channel == channel && (whole || a.Thread == thread) {
+			gone = append(gone, key)
+		}
+		return nil
+	})
+	if err == nil {
+		err = b.state.Together(func(tx *stateTx) error {
+			for _, key := range gone {
+				if err := b.state.Answered.DeleteIn(tx, key); err != nil {
+					return fmt.Errorf("forget answers in %s: %w", channel, err)
+				}
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		b.log.Error("forget answers", "channel", channel, "err", err)
+	}
+}
