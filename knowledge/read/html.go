@@ -32,7 +32,7 @@ func readHTML(src source) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !aTag.MatchString(t.text[:min(len(t.text), 64<<10)]) {
+	if !aTag.MatchString(t.text[:min(len(t.text), 1<<20)]) {
 		return readText(src)
 	}
 	return readPage(t, "")

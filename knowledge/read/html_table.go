@@ -133,7 +133,7 @@ func (r *blockReader) grid(rows []*node) [][]cell {
 			c := cell{traced: r.cellText(td), head: td.tag == "th"}
 			c.wide = spanOf(td, "colspan")
 			tall := spanOf(td, "rowspan")
-			for i := 0; i < c.wide && len(line) < maxColumns; i++ {
+			for i := 0; i < c.wide && len(line) <= maxColumns; i++ {
 				down[len(line)] = struct {
 					cell
 					rows int
@@ -141,7 +141,7 @@ func (r *blockReader) grid(rows []*node) [][]cell {
 				line = append(line, c)
 				c.across = true
 			}
-			if len(line) >= maxColumns || r.cells > maxCells {
+			if len(line) > maxColumns || r.cells > maxCells {
 				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", ErrTooLarge, maxColumns, maxCells)
 				return nil
 			}
