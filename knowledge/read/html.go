@@ -59,7 +59,7 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 		return nil, err
 	}
 	before := w.linesBefore(w.start(body))
-	h := head{title: w.title(f, body, before), url: f.address()}
+	h := head{title: w.title(f, body, before, blocks), url: f.address()}
 	over := w.info(before, h.title, w.start(body))
 	blocks, ends := trimPage(blocks, h.title)
 	over = over.or(ends)
@@ -83,9 +83,7 @@ func (w *web) start(body *node) int {
 	}
 	start := maxNodes + 1
 	for n := range w.kept {
-		if n.tag != "body" && n != w.root {
-			start = min(start, n.index)
-		}
+		start = min(start, n.index)
 	}
 	return start
 }
@@ -176,6 +174,7 @@ var furnitureLines = strings.Fields(`打印本页 打印此页 打印 关闭窗�
 
 // isFurniture reports whether a line belongs to the page.
 func isFurniture(s string) bool {
+	s = unbracket(s)
 	if utf8.RuneCountInString(s) > maxValue {
 		return false
 	}

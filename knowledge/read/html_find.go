@@ -11,7 +11,7 @@ type web struct {
 	root   *node // its tree
 	saved  string
 	weChat bool
-	kept   map[*node]bool // elements whose own texts belong to the article; nil for all
+	kept   map[*node]bool // texts that belong to the article; nil for all of an element
 }
 
 // count is what stands in an element, as far as a person sees it and it can

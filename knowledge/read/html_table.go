@@ -167,7 +167,7 @@ func spanOf(n *node, key string) int {
 // cellText returns the words of a cell as one line.
 func (r *blockReader) cellText(n *node) traced {
 	in := blockReader{web: r.web}
-	in.element(n, style{owned: true})
+	in.element(n, style{})
 	in.flush(false)
 	var b builder
 	for i, u := range in.out {

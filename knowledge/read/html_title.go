@@ -7,8 +7,9 @@ import (
 )
 
 // title returns the article's title: what is marked as such, else the heading
-// of level one over the article, else the page's title without the site's name.
-func (w *web) title(f *facts, body *node, before []string) string {
+// of level one over the article, else the page's title without the site's name
+// if it stands over the article, too, or another heading there.
+func (w *web) title(f *facts, body *node, before []string, blocks []block) string {
 	for _, s := range f.titles {
 		if s = cleanTitle(s); s != "" {
 			return s
@@ -17,10 +18,55 @@ func (w *web) title(f *facts, body *node, before []string) string {
 	if s := w.topHeading(f, body); s != "" {
 		return s
 	}
+	first := blocks[:min(len(blocks), nearTitle)]
+	unsure := ""
 	for _, s := range f.topics {
-		if s = cleanTitle(f.withoutSite(s, before)); s != "" {
+		if s = cleanTitle(f.withoutSite(s, before)); s == "" {
+			continue
+		}
+		same := func(l string) bool { return closed(l) == closed(s) }
+		if slices.ContainsFunc(before, same) || slices.ContainsFunc(first, func(b block) bool { return same(b.text) }) {
 			return s
 		}
+		if unsure == "" {
+			unsure = s
+		}
+	}
+	for _, b := range first {
+		if b.heading && utf8.RuneCountInString(b.text) >= leastTitle && cleanTitle(b.text) != "" {
+			return b.text
+		}
+		if isBody(b.text) {
+			break
+		}
+	}
+	if s := w.lowHeading(before, w.start(body)); s != "" {
+		return s
+	}
+	return unsure
+}
+
+const (
+	nearTitle  = 4 // lines that may stand between a title and its article
+	leastTitle = 6 // characters: shorter headings are names of sections
+)
+
+// lowHeading returns the last heading of level two or three close over the
+// article.
+func (w *web) lowHeading(before []string, start int) string {
+	last := ""
+	find(w.root, func(n *node) bool {
+		if n.index >= start {
+			return true
+		}
+		if n.has(" h2 h3 ") && n.linked < n.chars && n.chars <= maxTitle {
+			last = cleanTitle(w.headingOf(n))
+		}
+		return false
+	})
+	near := before[max(0, len(before)-nearTitle):]
+	if utf8.RuneCountInString(last) >= leastTitle && slices.ContainsFunc(near, func(l string) bool { return closed(l) == closed(last) }) {
+		return last
 	}
 	return ""
 }
@@ -79,7 +125,7 @@ func (w *web) topHeading(f *facts, body *node) string {
 // headingOf returns the words of a heading as they are read.
 func (w *web) headingOf(n *node) string {
 	in := blockReader{web: &web{traced: w.traced}}
-	in.element(n, style{owned: true})
+	in.element(n, style{})
 	in.flush(true)
 	if len(in.out) == 0 {
 		return ""

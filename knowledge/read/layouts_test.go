@@ -28,6 +28,7 @@ func TestLayouts(t *testing.T) {
 	chinese := regexp.MustCompile(`charset="?gb`)
 	for name, source := range map[string]bool{ // whether the page says that it is the source
 		"portal": true, "tables": true, "hashed": false, "epaper": true, "word": true, "mobile": true,
+		"cards": true, "columns": true, "lines": true,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
