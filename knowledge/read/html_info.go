@@ -171,8 +171,11 @@ func (w *web) linesBefore(start int) []string {
 	return out[max(0, len(out)-most):]
 }
 
-// onlyDate matches a line that is a day, with or without a time.
+// onlyDate matches a line that is a day, with or without a time, and dateTime a
+// day with one.
 var onlyDate = regexp.MustCompile(`^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?$`)
+
+var dateTime = regexp.MustCompile(fullDate.String() + `\s?日?\s?\d{1,2}:\d\d`)
 
 // info hears the lines between the title and the article, and the <time> there.
 func (w *web) info(lines []string, title string, start int) (h head) {
@@ -180,8 +183,13 @@ func (w *web) info(lines []string, title string, start int) (h head) {
 	titled := false
 	for _, l := range lines {
 		titled = titled || title != "" && closed(l) == closed(title)
-		if titled && onlyDate.MatchString(l) {
+		if !titled || utf8.RuneCountInString(l) > maxValue {
+			continue
+		}
+		if onlyDate.MatchString(l) {
 			lone[publicationDate(l)] = true
+		} else if at := dateTime.FindAllString(l, 2); len(at) == 1 {
+			lone[publicationDate(at[0])] = true
 		}
 	}
 	for i := len(lines) - 1; i >= 0; i-- {

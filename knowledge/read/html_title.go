@@ -96,13 +96,13 @@ func visible(r rune) rune {
 func (w *web) topHeading(f *facts, body *node) string {
 	const most = 20 // headings that are looked at
 	var all []string
-	seen := 0
+	seen, start := 0, w.start(body)
 	find(w.root, func(n *node) bool {
 		if n.tag != "h1" {
 			return false
 		}
 		s := cleanTitle(w.headingOf(n))
-		logo := n.chars > 0 && n.linked == n.chars && n.index < body.index
+		logo := n.chars > 0 && n.linked == n.chars && n.index < start
 		if s != "" && !logo && !over(body, n.index) && !slices.Contains(f.sites, s) {
 			all = append(all, s)
 		}
