@@ -149,13 +149,13 @@ func trimPage(blocks []block, title string) ([]block, head) {
 			return true
 		}
 		g, ok := infoLine(b.text)
-		if !ok || i >= reach && utf8.RuneCountInString(b.text) > maxValue {
+		if !ok || g.bare || i >= reach && utf8.RuneCountInString(b.text) > maxValue {
 			return false
 		}
 		if _, whole := metaLine(b.text); !whole && i >= reach {
 			return false
 		}
-		h = h.or(g)
+		h = h.or(g.head)
 		return true
 	}
 	kept := blocks[:0:0]

@@ -50,6 +50,7 @@ func TestPage(t *testing.T) {
 		{name: "a date without a word over the title is not of the article", page: `<p>2026年11月25日</p><h1>会展中心封顶</h1><div id=zoom>` + ps, title: "会展中心封顶", outline: both},
 		{name: "a date without a word under the title", page: `<p>2026年11月25日</p><h1>会展中心封顶</h1><p>2024年5月1日 10:20</p><div id=zoom>` + ps, title: "会展中心封顶", date: "2024-05-01", outline: both},
 		{name: "a date in the text is not of the article", page: `<div id=zoom><p>2024年5月1日，` + one + "</p><p>" + two, outline: []string{"2024年5月1日，" + one, two}},
+		{name: "when something takes place", page: "<div id=zoom><p>时间：2024年5月1日 9:00</p><p>地点：湖东路3号</p><p>" + one + "</p><p>" + two, outline: []string{"时间：2024年5月1日9:00", "地点：湖东路3号", one, two}},
 		{name: "saved from", page: "<!DOCTYPE html>\n<!-- saved from url=(0030)https://hd.example/2024/a.html -->\n<html><body><div id=zoom>" + ps, url: "https://hd.example/2024/a.html", outline: both},
 		{name: "address of a script", page: `<link rel=canonical href="javascript:alert(1)"><div id=zoom>` + ps, outline: both},
 		{name: "empty container", page: `<div id=zoom> &nbsp; </div><div class="content">` + ps + "</div>", outline: both},
