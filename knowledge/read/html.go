@@ -69,7 +69,7 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 	note(&f.sources, over.source)
 	h.source, h.date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
-	if prose(units) < leastProse/2 {
+	if prose(units) < leastNotice {
 		return nil, w.refusal()
 	}
 	units, h = takeTitle(units, h)

@@ -191,8 +191,11 @@ var dateTime = regexp.MustCompile(fullDate.String() + `\s?日?\s?\d{1,2}:\d\d`)
 func (w *web) info(lines []string, title string, start int) (h head) {
 	lone := map[knowledge.Date]bool{}
 	titled := false
-	for _, l := range lines {
-		titled = titled || title != "" && closed(l) == closed(title)
+	for i, l := range lines {
+		if !titled && title != "" && closed(l) == closed(title) {
+			titled = true
+			lines = lines[i:] // what stands before is of other articles
+		}
 		if !titled || utf8.RuneCountInString(l) > maxValue {
 			continue
 		}
