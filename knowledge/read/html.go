@@ -60,6 +60,12 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 	}
 	before := w.linesBefore(w.start(body))
 	h := head{title: w.title(f, body, before, blocks), url: f.address()}
+	if w.around(h.title) {
+		if blocks, err = w.blocks(body); err != nil {
+			return nil, err
+		}
+		before = w.linesBefore(w.start(body))
+	}
 	over := w.info(before, h.title, w.start(body))
 	blocks, ends := trimPage(blocks, h.title)
 	over = over.or(ends)

@@ -109,7 +109,7 @@ func linkList(n *node) bool {
 
 // words adds the text n to the line at hand.
 func (r *blockReader) words(n *node, s style) {
-	if r.kept != nil && !r.kept[n] {
+	if r.kept != nil && !r.kept[n] && n.chars > 0 {
 		return
 	}
 	if s.pre {

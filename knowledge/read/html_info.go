@@ -134,7 +134,7 @@ func nextKey(s string, from int) (at int, k key, n int) {
 func cutFurniture(value string) string {
 	value = strings.TrimRight(value, "】]）) |｜丨;；")
 	for i, r := range value {
-		if strings.ContainsRune("[【［|｜丨", r) {
+		if strings.ContainsRune("[【［]】］|｜丨", r) {
 			return strings.TrimSpace(value[:i])
 		}
 		if !isSpace(r) {

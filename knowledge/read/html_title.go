@@ -19,13 +19,16 @@ func (w *web) title(f *facts, body *node, before []string, blocks []block) strin
 		return s
 	}
 	first := blocks[:min(len(blocks), nearTitle)]
+	lines := slices.Clip(before)
+	for _, b := range first {
+		lines = append(lines, b.text)
+	}
 	unsure := ""
 	for _, s := range f.topics {
-		if s = cleanTitle(f.withoutSite(s, before)); s == "" {
+		if s = cleanTitle(f.withoutSite(s, lines)); s == "" {
 			continue
 		}
-		same := func(l string) bool { return closed(l) == closed(s) }
-		if slices.ContainsFunc(before, same) || slices.ContainsFunc(first, func(b block) bool { return same(b.text) }) {
+		if slices.ContainsFunc(lines, func(l string) bool { return closed(l) == closed(s) }) {
 			return s
 		}
 		if unsure == "" {
