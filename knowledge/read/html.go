@@ -82,15 +82,18 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 	return assemble(units, h), nil
 }
 
-// start returns where on the page the article begins.
+// start returns where on the page the text of the article begins.
 func (w *web) start(body *node) int {
-	if w.kept == nil {
-		return body.index
-	}
 	start := maxNodes + 1
-	for n := range w.kept {
-		start = min(start, n.index)
+	var look func(*node) bool
+	look = func(n *node) bool {
+		if n.tag == "" && n.chars > 0 && (w.kept == nil || w.kept[n]) {
+			start = n.index
+			return true
+		}
+		return !n.hidden && slices.ContainsFunc(n.kids, look)
 	}
+	look(body)
 	return start
 }
 

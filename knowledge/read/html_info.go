@@ -42,7 +42,7 @@ func pageKeyAt(s string) (key, int) {
 
 // furniture are words that stand on pages and belong to no article.
 var furniture = []string{"字号", "字体", "大", "中", "小", "打印", "关闭", "收藏", "分享", "浏览", "点击", "阅读", "访问", "扫一扫", "手机", "作者", "编辑", "责任", "记者",
-	"时间", "日期", "发布", "更新", "保护", "视力", "返回", "【", "[", "［", "(", "（", "A-", "A+", "A", "T", "|", "｜", "原创", "转载", "语音", "朗读", "评论", "复制"}
+	"时间", "日期", "发布", "更新", "保护", "视力", "返回", "【", "[", "［", "(", "（", "·", "•", "A-", "A+", "A", "T", "|", "｜", "原创", "转载", "语音", "朗读", "评论", "复制"}
 
 // info is what a line under a title says.
 type info struct {
@@ -164,10 +164,14 @@ func (w *web) linesBefore(start int) []string {
 		if n.index >= start || n.has(" script style head ") {
 			return n.index >= start // what holds the article is no line before it
 		}
+		cells := len(out)
 		for _, k := range n.kids {
 			blocks = look(k) || blocks
 		}
-		if !n.has(blockTags) {
+		switch {
+		case n.tag == "tr" && len(out) > cells+1 && n.chars <= wider: // a label and what belongs to it
+			out = append(out, w.wordsOf(n))
+		case !n.has(blockTags):
 			return blocks
 		}
 		if !blocks && n.chars <= wider {
@@ -191,10 +195,11 @@ var dateTime = regexp.MustCompile(fullDate.String() + `\s?日?\s?\d{1,2}:\d\d`)
 func (w *web) info(lines []string, title string, start int) (h head) {
 	lone := map[knowledge.Date]bool{}
 	titled := false
+	var over []string
 	for i, l := range lines {
 		if !titled && title != "" && closed(l) == closed(title) {
 			titled = true
-			lines = lines[i:] // what stands before is of other articles
+			over, lines = lines[:i], lines[i:] // what stands before may be of other articles
 		}
 		if !titled || utf8.RuneCountInString(l) > maxValue {
 			continue
@@ -208,6 +213,11 @@ func (w *web) info(lines []string, title string, start int) (h head) {
 	for i := len(lines) - 1; i >= 0; i-- {
 		if g, ok := infoLine(lines[i]); ok {
 			h = h.or(g.head)
+		}
+	}
+	for i := len(over) - 1; i >= 0 && h.date.IsZero() && h.source == ""; i-- {
+		if g, ok := infoLine(over[i]); ok && g.source != "" && !g.date.IsZero() { // a table over the title
+			h = g.head
 		}
 	}
 	find(w.root, func(n *node) bool {

@@ -66,7 +66,7 @@ func (w *web) facts() *facts {
 			}
 		case "title":
 			if n.parent.tag != "svg" && len(f.topics) < mostFacts {
-				note(&f.topics, w.headingOf(n))
+				note(&f.topics, w.wordsOf(n))
 			}
 		case "script":
 			w.script(f, n)

@@ -160,7 +160,7 @@ var siteWords = []string{"网", "政府", "门户", "日报", "晚报", "晨报"
 // title. Before are the lines of the page over the article: a part that is one
 // of them is the title.
 func (f *facts) withoutSite(s string, before []string) string {
-	s = collapse(traced{text: s}).text
+	s = strings.Join(strings.Fields(s), " ")
 	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜-–—>»", r) || isSpace(r) })
 	best := ""
 	for _, p := range parts {

@@ -29,7 +29,7 @@ func TestLayouts(t *testing.T) {
 	const same = "as in the release"
 	for name, source := range map[string]string{ // what the page says is the source
 		"portal": same, "tables": same, "hashed": "", "epaper": same, "word": same, "mobile": same,
-		"cards": same, "columns": same, "lines": same, "banner": same, "spans": "澄湖融媒", "heavy": same, "rows": same,
+		"cards": same, "columns": same, "lines": same, "banner": same, "spans": "澄湖融媒", "heavy": same, "rows": same, "disclosure": same, "semantic": same,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
