@@ -10,8 +10,8 @@ import (
 
 // mostReadable bounds what is handed to the library, whose time grows with the
 // number of elements and texts times their depth: the sum of their depths. An
-// ordinary page has a tenth of it at most.
-const mostReadable = 1_500_000
+// ordinary page has a quarter of it at most.
+const mostReadable = 400_000
 
 // marker is the attribute by which texts are known again.
 const marker = "data-beilun"
