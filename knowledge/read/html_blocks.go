@@ -198,13 +198,16 @@ func brokenLines(raw []traced) []unit {
 		}
 	}
 	var out []unit
+	var parts []traced // of a paragraph, put together once: one by one, many lines would take long
 	for i, l := range lines {
-		if i > 0 && !l.gap && l.indent < 1 && goesOn(lines[i-1].text, l.text) {
-			last := &out[len(out)-1]
-			last.traced = weld([]traced{last.traced, l.traced})
-			continue
+		if i > 0 && (l.gap || l.indent >= 1 || !goesOn(lines[i-1].text, l.text)) {
+			out = append(out, unit{traced: weld(parts)})
+			parts = nil
 		}
-		out = append(out, unit{traced: l.traced})
+		parts = append(parts, l.traced)
+	}
+	if len(parts) > 0 {
+		out = append(out, unit{traced: weld(parts)})
 	}
 	return out
 }

@@ -35,6 +35,7 @@ func TestHostilePages(t *testing.T) {
 		{"paragraphs", body + strings.Repeat("<p>字", maxParagraphs), ErrTooLarge},
 		{"a paragraph", body + "<p>" + strings.Repeat("字，", maxParagraph/5), ErrTooLarge},
 		{"a deep page in no known layout", "<html>" + strings.Repeat("<div>", 400) + strings.Repeat("<p>"+one, 5000), ErrNoArticle},
+		{"lines that go on", body + "<p>" + strings.Repeat(strings.TrimSuffix(one, "。")+"，<br>", 50_000), ErrTooLarge},
 		{"metas", strings.Repeat("<meta property=og:title content=甲>", 50_000) + body, nil},
 		{"JSON in JSON", `<script type="application/ld+json">` + strings.Repeat("[", 200_000) + "</script>" + body, nil},
 		{"addresses", strings.Repeat("<!-- saved from url=(1)x -->", 10_000) + body, nil},

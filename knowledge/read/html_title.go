@@ -57,16 +57,20 @@ const (
 // lowHeading returns the last heading of level two or three close over the
 // article.
 func (w *web) lowHeading(before []string, start int) string {
-	last := ""
+	var low *node
 	find(w.root, func(n *node) bool {
 		if n.index >= start {
 			return true
 		}
 		if n.has(" h2 h3 ") && n.linked < n.chars && n.chars <= maxTitle {
-			last = cleanTitle(w.headingOf(n))
+			low = n
 		}
 		return false
 	})
+	if low == nil {
+		return ""
+	}
+	last := cleanTitle(w.headingOf(low))
 	near := before[max(0, len(before)-nearTitle):]
 	if utf8.RuneCountInString(last) >= leastTitle && slices.ContainsFunc(near, func(l string) bool { return closed(l) == closed(last) }) {
 		return last
