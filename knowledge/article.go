@@ -59,7 +59,7 @@ type Section struct {
 // Paragraph is the unit of a release that is indexed, shown and quoted.
 type Paragraph struct {
 	Text      string // clean text, as a person would read it; never empty
-	Origin    Origin // where each byte of Text stands in the file
+	Origin    Origin // where each byte of Text stands in the file; empty where the file holds the text encoded, as pages saved as MHTML do
 	Sentences []Span // byte spans in Text, in order, without surrounding white space
 	Figures   []Figure
 }

@@ -45,6 +45,48 @@ func FuzzFile(f *testing.F) {
 	})
 }
 
+func FuzzHTML(f *testing.F) {
+	f.Add([]byte("<!DOCTYPE html><title>甲_乙网</title><meta name=PubDate content=2024-05-01><div id=zoom><h2>一</h2><p>" + one + "<br>　　" + two + "<sup>2</sup>&nbsp;<table><tr><td rowspan=2>a<td colspan=3>b<tr><td>1</table><ul><li><a href=x>x</a>"))
+	f.Add([]byte("<h1 id=activity-name>甲</h1><div id=js_content style='visibility:hidden'><section>" + one + two + "</section></div><script>var ct = \"1714529400\"</script>"))
+	f.Add([]byte("<frameset><frame></frameset><noscript>x</noscript><pre>a\nb</pre></p></b><td><!-- saved from url=(1)http://a -->"))
+	f.Add([]byte("<html><body><div><div>" + one + "</div><p>" + two + "</p></div><form><select><option>x</select></form><div><a>y</a></div>"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := File("a.html", data)
+		if err != nil {
+			return
+		}
+		for _, s := range a.Sections {
+			checkSpan(t, s.Heading, s.Origin, len(data))
+			for _, p := range s.Paragraphs {
+				if !utf8.ValidString(p.Text) || p.Text == "" {
+					t.Fatalf("paragraph %q", p.Text)
+				}
+				checkSpan(t, p.Text, p.Origin, len(data))
+			}
+		}
+		if !utf8.ValidString(a.Title + a.Source + a.URL) {
+			t.Fatalf("title %q source %q URL %q", a.Title, a.Source, a.URL)
+		}
+	})
+}
+
+func FuzzMHTML(f *testing.F) {
+	f.Add([]byte(message("Snapshot-Content-Location: https://a.example/b\r\n", "Content-Type: text/html; charset=gbk\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>"+one+"=\r\n"+two)))
+	f.Add([]byte(message("", "Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+\r\n--a--")))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		a, err := File("a.mhtml", data)
+		if err == nil && len(a.Paragraphs()) == 0 {
+			t.Fatal("no paragraphs and no error")
+		}
+	})
+}
+
+func FuzzDetect(f *testing.F) {
+	f.Add([]byte("\xb4\xf2\xaa\x46\xb7\x73\xab\xb0\xaa\xba\xb7\x7c\xae\x69"))
+	f.Add([]byte("\x1b$B\x82\xa0\x8e\x80\xff\xfe\x8f\xa1\xa1"))
+	f.Fuzz(func(t *testing.T, data []byte) { detected(data) })
+}
+
 // checkSpan checks that every byte of text stands inside the file, if at all.
 func checkSpan(t *testing.T, text string, o knowledge.Origin, size int) {
 	t.Helper()

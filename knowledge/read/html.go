@@ -32,7 +32,7 @@ func readHTML(src source) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !aTag.MatchString(t.text[:min(len(t.text), 64<<10)]) {
+	if !aTag.MatchString(t.text[:min(len(t.text), 1<<20)]) {
 		return readText(src)
 	}
 	return readPage(t, "")
@@ -59,7 +59,13 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 		return nil, err
 	}
 	before := w.linesBefore(w.start(body))
-	h := head{title: w.title(f, body, before), url: f.address()}
+	h := head{title: w.title(f, body, before, blocks), url: f.address()}
+	if w.around(h.title) {
+		if blocks, err = w.blocks(body); err != nil {
+			return nil, err
+		}
+		before = w.linesBefore(w.start(body))
+	}
 	over := w.info(before, h.title, w.start(body))
 	blocks, ends := trimPage(blocks, h.title)
 	over = over.or(ends)
@@ -69,24 +75,25 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 	note(&f.sources, over.source)
 	h.source, h.date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
-	if prose(units) < leastProse/2 {
+	if prose(units) < leastNotice {
 		return nil, w.refusal()
 	}
 	units, h = takeTitle(units, h)
 	return assemble(units, h), nil
 }
 
-// start returns where on the page the article begins.
+// start returns where on the page the text of the article begins.
 func (w *web) start(body *node) int {
-	if w.kept == nil {
-		return body.index
-	}
 	start := maxNodes + 1
-	for n := range w.kept {
-		if n.tag != "body" && n != w.root {
-			start = min(start, n.index)
+	var look func(*node) bool
+	look = func(n *node) bool {
+		if n.tag == "" && n.chars > 0 && (w.kept == nil || w.kept[n]) {
+			start = n.index
+			return true
 		}
+		return !n.hidden && slices.ContainsFunc(n.kids, look)
 	}
+	look(body)
 	return start
 }
 
@@ -151,13 +158,13 @@ func trimPage(blocks []block, title string) ([]block, head) {
 			return true
 		}
 		g, ok := infoLine(b.text)
-		if !ok || i >= reach && utf8.RuneCountInString(b.text) > maxValue {
+		if !ok || g.bare || i >= reach && utf8.RuneCountInString(b.text) > maxValue {
 			return false
 		}
 		if _, whole := metaLine(b.text); !whole && i >= reach {
 			return false
 		}
-		h = h.or(g)
+		h = h.or(g.head)
 		return true
 	}
 	kept := blocks[:0:0]
@@ -176,6 +183,7 @@ var furnitureLines = strings.Fields(`打印本页 打印此页 打印 关闭窗�
 
 // isFurniture reports whether a line belongs to the page.
 func isFurniture(s string) bool {
+	s = unbracket(s)
 	if utf8.RuneCountInString(s) > maxValue {
 		return false
 	}

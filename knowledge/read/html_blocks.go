@@ -24,7 +24,7 @@ type block struct {
 // blocks reads the blocks of n.
 func (w *web) blocks(n *node) ([]block, error) {
 	r := blockReader{web: w}
-	r.element(n, style{owned: w.kept == nil || w.kept[n]})
+	r.element(n, style{})
 	r.flush(false)
 	if r.err != nil {
 		return nil, r.err
@@ -46,7 +46,6 @@ type blockReader struct {
 // style is how the words of an element are set.
 type style struct {
 	bold, linked, raised, pre bool
-	owned                     bool // they belong to the article
 }
 
 func (r *blockReader) element(n *node, s style) {
@@ -66,7 +65,6 @@ func (r *blockReader) element(n *node, s style) {
 
 func (r *blockReader) child(n *node, s style) {
 	css := strings.ToLower(strings.Join(strings.Fields(n.attr("style")), ""))
-	s.owned = r.kept == nil || r.kept[n]
 	s.bold = !strings.Contains(css, "font-weight:normal") && (s.bold || n.has(" b strong ") ||
 		strings.Contains(css, "font-weight:bold") || strings.Contains(css, "font-weight:700") || strings.Contains(css, "font-weight:600"))
 	s.linked = s.linked || n.tag == "a"
@@ -80,7 +78,7 @@ func (r *blockReader) child(n *node, s style) {
 	r.flush(false)
 	switch {
 	case linkList(n):
-	case n.tag == "table" && s.owned && r.table(n):
+	case n.tag == "table" && r.owns(n) && r.table(n):
 	case len(n.tag) == 2 && n.tag[0] == 'h' && '1' <= n.tag[1] && n.tag[1] <= '6':
 		r.element(n, s)
 		r.flush(true)
@@ -111,7 +109,7 @@ func linkList(n *node) bool {
 
 // words adds the text n to the line at hand.
 func (r *blockReader) words(n *node, s style) {
-	if !s.owned {
+	if r.kept != nil && !r.kept[n] && n.chars > 0 {
 		return
 	}
 	if s.pre {
@@ -200,13 +198,16 @@ func brokenLines(raw []traced) []unit {
 		}
 	}
 	var out []unit
+	var parts []traced // of a paragraph, put together once: one by one, many lines would take long
 	for i, l := range lines {
-		if i > 0 && !l.gap && l.indent < 1 && goesOn(lines[i-1].text, l.text) {
-			last := &out[len(out)-1]
-			last.traced = weld([]traced{last.traced, l.traced})
-			continue
+		if i > 0 && (l.gap || l.indent >= 1 || !goesOn(lines[i-1].text, l.text)) {
+			out = append(out, unit{traced: weld(parts)})
+			parts = nil
 		}
-		out = append(out, unit{traced: l.traced})
+		parts = append(parts, l.traced)
+	}
+	if len(parts) > 0 {
+		out = append(out, unit{traced: weld(parts)})
 	}
 	return out
 }

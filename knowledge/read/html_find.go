@@ -11,7 +11,7 @@ type web struct {
 	root   *node // its tree
 	saved  string
 	weChat bool
-	kept   map[*node]bool // elements whose own texts belong to the article; nil for all
+	kept   map[*node]bool // texts that belong to the article; nil for all of an element
 }
 
 // count is what stands in an element, as far as a person sees it and it can
@@ -72,7 +72,7 @@ func hides(n *node) bool {
 	}
 	style := strings.ToLower(strings.Join(strings.Fields(n.attr("style")), ""))
 	// the last is what Word puts before the items of a list
-	for _, s := range []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "mso-list:ignore"} {
+	for _, s := range []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "line-through", "mso-list:ignore"} {
 		if strings.Contains(style, s) {
 			return true
 		}
@@ -95,7 +95,8 @@ var (
 )
 
 const (
-	leastProse  = 40 // characters outside of links of an article in a known container
+	leastProse  = 40 // characters outside of links of an article
+	leastNotice = 15 // of a short notice, in a known container
 	leastShare  = 25 // per cent of a page's commas and full stops that it has
 	mostLinked  = 35 // per cent of its characters that are in links
 	shareOfMost = 60 // per cent of the page's that a generic container has
@@ -119,9 +120,10 @@ func names(n *node) []string {
 	return out
 }
 
-// container returns the element that holds the article, or nil when none of
-// those that are known does.
-func (w *web) container(known []string, share int) *node {
+// container returns the element that holds the article, with least characters
+// of prose and a share of the page's marks, or nil when none of those that are
+// known does.
+func (w *web) container(known []string, least, share int) *node {
 	rank := make(map[string]int, len(known))
 	for i, s := range known {
 		rank[s] = i
@@ -133,7 +135,7 @@ func (w *web) container(known []string, share int) *node {
 		if n.hidden {
 			return
 		}
-		if n.tag != "" && n.prose() >= leastProse && n.linked*100 <= n.chars*mostLinked && n.stops*100 >= w.root.stops*share && n.stops > 0 {
+		if n.tag != "" && n.prose() >= least && n.linked*100 <= n.chars*mostLinked && n.stops*100 >= w.root.stops*share && n.stops > 0 {
 			for _, name := range names(n) {
 				i, ok := rank[name]
 				if ok && (i < at || i == at && n.prose() > best.prose()) {
@@ -154,16 +156,16 @@ func (n *node) prose() int { return n.chars - n.linked }
 
 // content returns the element that holds the article. It may set w.kept.
 func (w *web) content() *node {
-	if n := w.container(articleBodies, leastShare); n != nil {
+	if n := w.container(articleBodies, leastProse, leastShare); n != nil {
 		return n
 	}
-	if n := w.container(generic, shareOfMost); n != nil && n.linked*100 <= n.chars*10 {
+	if n := w.container(generic, leastProse, shareOfMost); n != nil && n.linked*100 <= n.chars*10 {
 		return n
 	}
 	if w.readable() {
 		return w.root
 	}
-	return w.container(articleBodies, 0)
+	return w.container(articleBodies, leastNotice, 0)
 }
 
 // find returns the first element of the page in its order for which ok holds.

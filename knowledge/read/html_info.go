@@ -42,27 +42,36 @@ func pageKeyAt(s string) (key, int) {
 
 // furniture are words that stand on pages and belong to no article.
 var furniture = []string{"字号", "字体", "大", "中", "小", "打印", "关闭", "收藏", "分享", "浏览", "点击", "阅读", "访问", "扫一扫", "手机", "作者", "编辑", "责任", "记者",
-	"时间", "日期", "发布", "更新", "保护", "视力", "返回", "【", "[", "［", "(", "（", "A-", "A+", "A", "T", "|", "｜", "原创", "转载", "语音", "朗读", "评论", "复制"}
+	"时间", "日期", "发布", "更新", "保护", "视力", "返回", "【", "[", "［", "(", "（", "·", "•", "A-", "A+", "A", "T", "|", "｜", "原创", "转载", "语音", "朗读", "评论", "复制"}
+
+// info is what a line under a title says.
+type info struct {
+	head
+	bare bool // its date is not said to be that of publication
+}
 
 // infoLine reads the line under a title that says when and by whom the article
 // was published, whatever else stands in it: 2024-05-01 10:20 来源：X [大 中 小].
-// It returns ok false for a line that says neither.
-func infoLine(s string) (h head, ok bool) {
+// It returns ok false for a line that says neither. A line that only says
+// 时间：2024-05-01 may be about something else.
+func infoLine(s string) (h info, ok bool) {
 	s = strings.TrimLeft(strings.TrimSpace(s), "【[（(")
 	if len(s) > maxMetaLine {
-		return head{}, false
+		return info{}, false
 	}
 	at, k, n := nextKey(s, 0)
 	if at < 0 {
-		return head{}, false
+		return info{}, false
 	}
 	lead := strings.TrimSpace(s[:at])
 	if d := publicationDate(lead); !d.IsZero() {
 		h.date, ok = d, true
 	} else if utf8.RuneCountInString(lead) > 12 {
-		return head{}, false
+		return info{}, false
 	}
+	named := false // as what the dates of publication and the sources of pages are
 	for at >= 0 {
+		named = named || k == keySource || k == keyDate && strings.ContainsAny(s[at:at+n], "发刊")
 		next, nk, nn := nextKey(s, at+n)
 		end := len(s)
 		if next >= 0 {
@@ -86,6 +95,7 @@ func infoLine(s string) (h head, ok bool) {
 		}
 		at, k, n = next, nk, nn
 	}
+	h.bare = !named
 	return h, ok
 }
 
@@ -124,7 +134,7 @@ func nextKey(s string, from int) (at int, k key, n int) {
 func cutFurniture(value string) string {
 	value = strings.TrimRight(value, "】]）) |｜丨;；")
 	for i, r := range value {
-		if strings.ContainsRune("[【［|｜丨", r) {
+		if strings.ContainsRune("[【［]】］|｜丨", r) {
 			return strings.TrimSpace(value[:i])
 		}
 		if !isSpace(r) {
@@ -152,12 +162,16 @@ func (w *web) linesBefore(start int) []string {
 	var look func(*node) bool
 	look = func(n *node) (blocks bool) {
 		if n.index >= start || n.has(" script style head ") {
-			return false
+			return n.index >= start // what holds the article is no line before it
 		}
+		cells := len(out)
 		for _, k := range n.kids {
 			blocks = look(k) || blocks
 		}
-		if !n.has(blockTags) {
+		switch {
+		case n.tag == "tr" && len(out) > cells+1 && n.chars <= wider: // a label and what belongs to it
+			out = append(out, w.wordsOf(n))
+		case !n.has(blockTags):
 			return blocks
 		}
 		if !blocks && n.chars <= wider {
@@ -171,22 +185,39 @@ func (w *web) linesBefore(start int) []string {
 	return out[max(0, len(out)-most):]
 }
 
-// onlyDate matches a line that is a day, with or without a time.
+// onlyDate matches a line that is a day, with or without a time, and dateTime a
+// day with one.
 var onlyDate = regexp.MustCompile(`^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?$`)
+
+var dateTime = regexp.MustCompile(fullDate.String() + `\s?日?\s?\d{1,2}:\d\d`)
 
 // info hears the lines between the title and the article, and the <time> there.
 func (w *web) info(lines []string, title string, start int) (h head) {
 	lone := map[knowledge.Date]bool{}
 	titled := false
-	for _, l := range lines {
-		titled = titled || title != "" && closed(l) == closed(title)
-		if titled && onlyDate.MatchString(l) {
+	var over []string
+	for i, l := range lines {
+		if !titled && title != "" && closed(l) == closed(title) {
+			titled = true
+			over, lines = lines[:i], lines[i:] // what stands before may be of other articles
+		}
+		if !titled || utf8.RuneCountInString(l) > maxValue {
+			continue
+		}
+		if onlyDate.MatchString(l) {
 			lone[publicationDate(l)] = true
+		} else if at := dateTime.FindAllString(l, 2); len(at) == 1 {
+			lone[publicationDate(at[0])] = true
 		}
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
 		if g, ok := infoLine(lines[i]); ok {
-			h = h.or(g)
+			h = h.or(g.head)
+		}
+	}
+	for i := len(over) - 1; i >= 0 && h.date.IsZero() && h.source == ""; i-- {
+		if g, ok := infoLine(over[i]); ok && g.source != "" && !g.date.IsZero() { // a table over the title
+			h = g.head
 		}
 	}
 	find(w.root, func(n *node) bool {

@@ -18,6 +18,7 @@ type facts struct {
 	sources []string         //
 	urls    []string         //
 	dates   []knowledge.Date // on which it was published
+	marked  int              // elements that were marked as one of these
 }
 
 const (
@@ -66,7 +67,7 @@ func (w *web) facts() *facts {
 			}
 		case "title":
 			if n.parent.tag != "svg" && len(f.topics) < mostFacts {
-				note(&f.topics, w.headingOf(n))
+				note(&f.topics, w.wordsOf(n))
 			}
 		case "script":
 			w.script(f, n)
@@ -111,14 +112,19 @@ func (f *facts) meta(n *node) {
 
 // marked takes what an element says that is marked as a title or date.
 func (w *web) marked(f *facts, n *node) {
+	published := n.attr("itemprop") == "datePublished"
+	named := w.weChat && slices.Contains([]string{"activity-name", "js_name", "publish_time"}, n.attr("id"))
+	if !published && !named || f.marked == mostFacts {
+		return
+	}
+	f.marked++
 	switch {
-	case n.attr("itemprop") == "datePublished" && len(f.dates) < mostFacts:
+	case published:
 		if v := n.attr("datetime"); v != "" {
 			f.date(v)
 		} else {
 			f.date(w.wordsOf(n))
 		}
-	case !w.weChat || len(f.titles)+len(f.sources) > mostFacts:
 	case n.attr("id") == "activity-name":
 		note(&f.titles, w.headingOf(n))
 	case n.attr("id") == "js_name":

@@ -10,15 +10,16 @@ import (
 
 // mostReadable bounds what is handed to the library, whose time grows with the
 // number of elements and texts times their depth: the sum of their depths. An
-// ordinary page has a tenth of it at most.
-const mostReadable = 1_500_000
+// ordinary page has a quarter of it at most.
+const mostReadable = 400_000
 
-// marker is the attribute by which elements are known again.
+// marker is the attribute by which texts are known again.
 const marker = "data-beilun"
 
-// readable asks the readability library which elements of a page in no known
+// readable asks the readability library which texts of a page in no known
 // layout belong to the article, and sets w.kept to them. It works on a copy,
-// hidden elements left out; its guesses of title and date are not heard.
+// hidden elements left out, in which every text stands in a marked element of
+// its own; its guesses of title and date are not heard.
 //
 // go-trafilatura was somewhat better on pages without any mark of an article
 // but took 130 ms and 80 MB at every start of the program, for the tables of
@@ -30,7 +31,15 @@ func (w *web) readable() bool {
 		if n.tag == "" {
 			var b builder
 			w.decodeInto(&b, n.text)
-			return &html.Node{Type: html.TextNode, Data: b.text.String()}
+			text := &html.Node{Type: html.TextNode, Data: b.text.String()}
+			if n.chars == 0 {
+				return text
+			}
+			span := &html.Node{Type: html.ElementNode, Data: "span", DataAtom: atom.Span}
+			span.Attr = []html.Attribute{{Key: marker, Val: strconv.Itoa(len(all))}}
+			span.AppendChild(text)
+			all = append(all, n)
+			return span
 		}
 		out := &html.Node{Type: html.ElementNode, Data: n.tag, DataAtom: atom.Lookup([]byte(n.tag))}
 		for _, key := range []string{"id", "class", "itemprop", "role"} {
@@ -41,8 +50,6 @@ func (w *web) readable() bool {
 		if n.tag == "a" {
 			out.Attr = append(out.Attr, html.Attribute{Key: "href", Val: "x"})
 		}
-		out.Attr = append(out.Attr, html.Attribute{Key: marker, Val: strconv.Itoa(len(all))})
-		all = append(all, n)
 		for _, k := range n.kids {
 			if !k.hidden && (k.chars > 0 || k.tag == "" || k.tag == "br") {
 				out.AppendChild(clone(k))
@@ -76,12 +83,10 @@ func (w *web) readable() bool {
 	for n := range found.Node.Descendants() {
 		w.keep(n, all)
 	}
-	w.keep(found.Node, all)
-	w.keepOnlyChildren(body)
-	return true
+	return len(w.kept) > 0
 }
 
-// keep notes the element that n was made from.
+// keep notes the text that n was made for.
 func (w *web) keep(n *html.Node, all []*node) {
 	for _, a := range n.Attr {
 		if a.Key != marker {
@@ -93,28 +98,17 @@ func (w *web) keep(n *html.Node, all []*node) {
 	}
 }
 
-// keepOnlyChildren keeps the only child of what is kept, whose mark the library
-// overwrites when it does away with elements around elements.
-func (w *web) keepOnlyChildren(n *node) {
-	var only *node
-	for _, k := range n.kids {
-		if k.chars == 0 || k.hidden {
-			continue
-		}
-		if only != nil || k.tag == "" {
-			only = nil
-			break
-		}
-		only = k
-	}
-	if only != nil && w.kept[n] {
-		w.kept[only] = true
+// owns reports whether n, or something in it, is of the article.
+func (w *web) owns(n *node) bool {
+	if w.kept == nil || w.kept[n] {
+		return true
 	}
 	for _, k := range n.kids {
-		if k.tag != "" && !k.hidden {
-			w.keepOnlyChildren(k)
+		if w.owns(k) {
+			return true
 		}
 	}
+	return false
 }
 
 // depths returns the sum of the depths of the elements and texts of n.

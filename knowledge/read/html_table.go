@@ -2,6 +2,7 @@ package read
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,22 +47,44 @@ func (r *blockReader) table(n *node) bool {
 			r.row(cells[0].traced)
 			continue
 		}
-		own := slices.Clone(heads)
 		texts := make([]traced, len(cells))
+		repeated := len(heads) > 0
 		for i, c := range cells {
-			texts[i] = c.traced
-			if c.across { // said once
-				texts[i] = traced{}
+			if !c.across { // else it was said
+				texts[i] = c.traced
 			}
+			repeated = repeated && i < len(heads) && c.text == heads[i]
 		}
-		if len(cells) > 1 && len(own) == 0 && (cells[0].head || len(cells) == 2) {
-			own = make([]string, len(cells))
-			own[1] = cells[0].text
-			texts[0] = traced{}
+		own := heads
+		if len(heads) == 0 {
+			own = labelsOf(cells, texts)
 		}
-		r.row(rowSentence(own, texts))
+		if !repeated {
+			r.row(rowSentence(own, texts))
+		}
 	}
 	return true
+}
+
+// labelsOf returns headings of the cells of a row without any, and empties the
+// cells they come from: the first cell where it is marked as a heading, and
+// every other one in a row of labels and values.
+func labelsOf(cells []cell, texts []traced) []string {
+	own := make([]string, len(cells))
+	pairs := len(cells)%2 == 0
+	for i := 0; i < len(cells) && pairs; i += 2 {
+		pairs = cells[i].text != "" && !holdsFigure(cells[i].text)
+	}
+	if !pairs && (len(cells) < 2 || !cells[0].head) {
+		return nil
+	}
+	for i := 0; i < len(cells)-1; i += 2 {
+		own[i+1], texts[i] = cells[i].text, traced{}
+		if !pairs {
+			break
+		}
+	}
+	return own
 }
 
 func (r *blockReader) row(t traced) {
@@ -133,7 +156,7 @@ func (r *blockReader) grid(rows []*node) [][]cell {
 			c := cell{traced: r.cellText(td), head: td.tag == "th"}
 			c.wide = spanOf(td, "colspan")
 			tall := spanOf(td, "rowspan")
-			for i := 0; i < c.wide && len(line) < maxColumns; i++ {
+			for i := 0; i < c.wide && len(line) <= maxColumns; i++ {
 				down[len(line)] = struct {
 					cell
 					rows int
@@ -141,7 +164,7 @@ func (r *blockReader) grid(rows []*node) [][]cell {
 				line = append(line, c)
 				c.across = true
 			}
-			if len(line) >= maxColumns || r.cells > maxCells {
+			if len(line) > maxColumns || r.cells > maxCells {
 				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", ErrTooLarge, maxColumns, maxCells)
 				return nil
 			}
@@ -167,7 +190,7 @@ func spanOf(n *node, key string) int {
 // cellText returns the words of a cell as one line.
 func (r *blockReader) cellText(n *node) traced {
 	in := blockReader{web: r.web}
-	in.element(n, style{owned: true})
+	in.element(n, style{})
 	in.flush(false)
 	var b builder
 	for i, u := range in.out {
@@ -224,13 +247,10 @@ func headings(grid [][]cell, head int) (heads []string, body [][]cell) {
 	return heads, grid[head:]
 }
 
-// holdsFigure reports whether a cell says how much and not of what: it begins
-// with a digit and is no year.
-func holdsFigure(s string) bool {
-	return s != "" && digit(s[0]) && !leadsYear(s)
-}
+// period matches the start of a heading that is about a time: 2023, 1—3月.
+var period = regexp.MustCompile(`^(?:(?:19|20)\d\d$|[\d\-—–~～至.]+\s?(?:年|月|季|日))`)
 
-func leadsYear(s string) bool {
-	d := leadingDate(s)
-	return !d.IsZero() && (strings.Contains(s, "年") || len(s) == 4)
+// holdsFigure reports whether a cell says how much and not of what or when.
+func holdsFigure(s string) bool {
+	return s != "" && digit(s[0]) && !period.MatchString(s)
 }

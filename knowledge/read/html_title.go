@@ -7,8 +7,9 @@ import (
 )
 
 // title returns the article's title: what is marked as such, else the heading
-// of level one over the article, else the page's title without the site's name.
-func (w *web) title(f *facts, body *node, before []string) string {
+// of level one over the article, else the page's title without the site's name
+// if it stands over the article, too, or another heading there.
+func (w *web) title(f *facts, body *node, before []string, blocks []block) string {
 	for _, s := range f.titles {
 		if s = cleanTitle(s); s != "" {
 			return s
@@ -17,10 +18,62 @@ func (w *web) title(f *facts, body *node, before []string) string {
 	if s := w.topHeading(f, body); s != "" {
 		return s
 	}
+	first := blocks[:min(len(blocks), nearTitle)]
+	lines := slices.Clip(before)
+	for _, b := range first {
+		lines = append(lines, b.text)
+	}
+	unsure := ""
 	for _, s := range f.topics {
-		if s = cleanTitle(f.withoutSite(s, before)); s != "" {
+		if s = cleanTitle(f.withoutSite(s, lines)); s == "" {
+			continue
+		}
+		if slices.ContainsFunc(lines, func(l string) bool { return closed(l) == closed(s) }) {
 			return s
 		}
+		if unsure == "" {
+			unsure = s
+		}
+	}
+	for _, b := range first {
+		if b.heading && utf8.RuneCountInString(b.text) >= leastTitle && cleanTitle(b.text) != "" {
+			return b.text
+		}
+		if isBody(b.text) {
+			break
+		}
+	}
+	if s := w.lowHeading(before, w.start(body)); s != "" {
+		return s
+	}
+	return unsure
+}
+
+const (
+	nearTitle  = 4 // lines that may stand between a title and its article
+	leastTitle = 6 // characters: shorter headings are names of sections
+)
+
+// lowHeading returns the last heading of level two or three close over the
+// article.
+func (w *web) lowHeading(before []string, start int) string {
+	var low *node
+	find(w.root, func(n *node) bool {
+		if n.index >= start {
+			return true
+		}
+		if n.has(" h2 h3 ") && n.linked < n.chars && n.chars <= maxTitle {
+			low = n
+		}
+		return false
+	})
+	if low == nil {
+		return ""
+	}
+	last := cleanTitle(w.headingOf(low))
+	near := before[max(0, len(before)-nearTitle):]
+	if utf8.RuneCountInString(last) >= leastTitle && slices.ContainsFunc(near, func(l string) bool { return closed(l) == closed(last) }) {
+		return last
 	}
 	return ""
 }
@@ -50,13 +103,13 @@ func visible(r rune) rune {
 func (w *web) topHeading(f *facts, body *node) string {
 	const most = 20 // headings that are looked at
 	var all []string
-	seen := 0
+	seen, start := 0, w.start(body)
 	find(w.root, func(n *node) bool {
 		if n.tag != "h1" {
 			return false
 		}
 		s := cleanTitle(w.headingOf(n))
-		logo := n.chars > 0 && n.linked == n.chars && n.index < body.index
+		logo := n.chars > 0 && n.linked == n.chars && n.index < start
 		if s != "" && !logo && !over(body, n.index) && !slices.Contains(f.sites, s) {
 			all = append(all, s)
 		}
@@ -79,7 +132,7 @@ func (w *web) topHeading(f *facts, body *node) string {
 // headingOf returns the words of a heading as they are read.
 func (w *web) headingOf(n *node) string {
 	in := blockReader{web: &web{traced: w.traced}}
-	in.element(n, style{owned: true})
+	in.element(n, style{})
 	in.flush(true)
 	if len(in.out) == 0 {
 		return ""
@@ -111,7 +164,7 @@ var siteWords = []string{"网", "政府", "门户", "日报", "晚报", "晨报"
 // title. Before are the lines of the page over the article: a part that is one
 // of them is the title.
 func (f *facts) withoutSite(s string, before []string) string {
-	s = collapse(traced{text: s}).text
+	s = strings.Join(strings.Fields(s), " ")
 	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜-–—>»", r) || isSpace(r) })
 	best := ""
 	for _, p := range parts {
