@@ -13,7 +13,7 @@ import (
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 5
+const formatVersion = 6
 
 // catalogKey is the internal key in bleve under which the catalog is kept, so
 // that passages and catalog change in one atomic batch.
@@ -33,6 +33,8 @@ type record struct {
 	Passages int            `json:"passages"`
 	Tokens   map[string]int `json:"tokens"`          // by field
 	Names    []string       `json:"names,omitempty"` // named things in its text, folded
+
+	Likeness likeness `json:"likeness,omitzero"`
 }
 
 func newCatalog(lex *Lexicon) *catalog {
@@ -65,6 +67,8 @@ type generation struct {
 	stats   fieldStats
 	cache   *cache
 
+	reprints *reprints // of catalog
+
 	piecesMu sync.Mutex
 	pieces   *pieces // of the names in piecesOf; nil until they are needed
 	piecesOf *catalog
@@ -77,7 +81,7 @@ func createGeneration(path string, lex *Lexicon) (*generation, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", err)
 	}
-	return &generation{bleve: b, catalog: newCatalog(lex), cache: newCache(cacheBytes)}, nil
+	return &generation{bleve: b, catalog: newCatalog(lex), cache: newCache(cacheBytes), reprints: newReprints()}, nil
 }
 
 // errStale says that an index was made by another version of the program or
@@ -107,7 +111,8 @@ func openGeneration(path string, lex *Lexicon) (g *generation, err error) {
 	if c.Version != formatVersion || c.Lexicon != lex.Hash() {
 		return nil, errStale
 	}
-	g = &generation{bleve: b, catalog: c, stats: c.stats(), cache: newCache(cacheBytes)}
+	g = &generation{bleve: b, catalog: c, stats: c.stats(), cache: newCache(cacheBytes), reprints: newReprints()}
+	g.reprints.follow(c.Releases)
 	return g, g.check()
 }
 
@@ -151,7 +156,7 @@ func (g *generation) newBatch() *batch {
 // put adds one release in place of what stood under its ID.
 func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) error {
 	b.remove(rel.ID)
-	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}}
+	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}, Likeness: likenessOf(ps)}
 	named := map[string]bool{}
 	for _, p := range ps {
 		for _, n := range lex.Binder().Names(p.Release.Title + "\n" + p.Heading + "\n" + p.Text) {
@@ -200,6 +205,7 @@ func (b *batch) commit() error {
 		return err
 	}
 	b.g.catalog, b.g.stats = b.catalog, b.catalog.stats()
+	b.g.reprints.follow(b.catalog.Releases)
 	b.g.cache.clear()
 	return nil
 }
