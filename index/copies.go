@@ -52,7 +52,7 @@ func areCopies(a, b *record) bool {
 	}
 	r, c := a.Likeness.resemblance(&b.Likeness)
 	minR, minC := likeResemblance, likeContainment
-	if a.Release.Source == b.Release.Source || a.Release.Source == "" || b.Release.Source == "" {
+	if a.Release.Source == b.Release.Source {
 		minR, minC = sameResemblance, sameContainment
 	}
 	if r < minR || c < minC {
@@ -61,22 +61,43 @@ func areCopies(a, b *record) bool {
 	if d, e := a.Release.Date.Days(), b.Release.Date.Days(); d > 0 && e > 0 && max(d-e, e-d) > conflictDays {
 		return false
 	}
-	return sameNames(a.Names, b.Names) && a.Likeness.numbers().agree(b.Likeness.numbers())
+	return sameTitles(a.Release, b.Release) && sameNames(a.Names, b.Names) && numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers)
+}
+
+// sameTitles reports whether the titles of two releases may be those of one: a
+// publisher does not change its own, and those that only differ in what they
+// begin with are of one form: 甲小学招生公告, 乙小学招生公告.
+func sameTitles(a, b Release) bool {
+	x, y := string(bareText(a.Title)), string(bareText(b.Title))
+	if strings.Contains(x, y) || strings.Contains(y, x) {
+		return true
+	}
+	if a.Source == b.Source && a.Source != "" {
+		return false
+	}
+	p, q := []rune(x), []rune(y)
+	same := 0
+	for same < min(len(p), len(q)) && p[len(p)-1-same] == q[len(q)-1-same] {
+		same++
+	}
+	return p[0] == q[0] || 2*same < min(len(p), len(q))
 }
 
 // sameNames reports whether two releases name the same things, but for a few
 // that only stand in one.
 func sameNames(a, b []string) bool {
-	x, y := setOf(a), setOf(b)
-	return likeNames*min(beyond(x, y), beyond(y, x)) <= min(len(x), len(y))
+	return likeNames*min(unnamed(a, b), unnamed(b, a)) <= min(len(a), len(b))
 }
 
-func setOf[K comparable](keys []K) map[K]bool {
-	out := make(map[K]bool, len(keys))
-	for _, k := range keys {
-		out[k] = true
+// unnamed counts the names of a that b has neither in full nor in part.
+func unnamed(a, b []string) int {
+	n := 0
+	for _, x := range a {
+		if !slices.ContainsFunc(b, func(y string) bool { return strings.Contains(x, y) || strings.Contains(y, x) }) {
+			n++
+		}
 	}
-	return out
+	return n
 }
 
 // group works out what releases that hang together have in common. The best of

@@ -24,8 +24,7 @@ func isEdited(p, q *Passage) bool {
 	if !ok || !also {
 		return false
 	}
-	own, others := (&likeness{Numbers: n}).numbers(), (&likeness{Numbers: m}).numbers()
-	return own.agree(others) && beyond(own.values, others.values) == 0
+	return numbersAgree(n, m) && beyond(valuesOf(n, 0), valuesOf(m, 0)) == 0
 }
 
 // leaveOutEdited takes out of candidates the paragraphs of copies that stand,

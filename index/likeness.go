@@ -1,8 +1,10 @@
 package index
 
 import (
+	"bytes"
 	"encoding/binary"
 	"hash/fnv"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -190,53 +192,80 @@ func numbersOf(text []rune) (out []byte, ok bool) {
 		return nil, false
 	}
 	const before, behind = 4, 2
+	keys := make([]uint64, 0, len(ns))
 	for _, n := range ns {
 		around := hash(words[max(0, n.at-before):min(len(words), n.at+behind)])
-		value := uint32(hash(n.value)) &^ 1
+		value := hash(n.value) &^ firmBit & 0xffffffff
 		isTime := n.at < len(words) && strings.ContainsRune(timeWords, words[n.at])
 		if strings.ContainsAny(string(n.value), "0123456789") && !isTime {
-			value |= 1
+			value |= firmBit
 		}
-		out = binary.LittleEndian.AppendUint32(out, uint32(around))
-		out = binary.LittleEndian.AppendUint32(out, value)
+		keys = append(keys, around<<32|value)
+	}
+	slices.Sort(keys)
+	for _, k := range slices.Compact(keys) {
+		out = binary.BigEndian.AppendUint64(out, k)
 	}
 	return out, true
 }
 
-// numbers is the numbers of a likeness, ready to compare.
-type numbers struct {
-	values map[uint32]bool            // without the lowest bit, which says that a value is no time
-	firm   map[uint32]bool            // those that are no times
-	around map[uint32]map[uint32]bool // words around → values
+// firmBit is set in the value of a number that is no time.
+const firmBit = 1
+
+// numbersAgree reports whether the numbers of two texts may be those of one:
+// between the same words stand the same, and only one of the texts, if any, has
+// some that the other has not.
+func numbersAgree(a, b []byte) bool {
+	for x, y := a, b; len(x) >= 8 && len(y) >= 8; {
+		around, other := binary.BigEndian.Uint32(x), binary.BigEndian.Uint32(y)
+		p, q := x[:run(x)], y[:run(y)]
+		if around == other && !within(p, q) && !within(q, p) {
+			return false
+		}
+		if around <= other {
+			x = x[len(p):]
+		}
+		if other <= around {
+			y = y[len(q):]
+		}
+	}
+	u, v := valuesOf(a, 0), valuesOf(b, 0)
+	return beyond(valuesOf(a, firmBit), v) == 0 || beyond(valuesOf(b, firmBit), u) == 0
 }
 
-func (l *likeness) numbers() numbers {
-	n := numbers{map[uint32]bool{}, map[uint32]bool{}, map[uint32]map[uint32]bool{}}
-	for b := l.Numbers; len(b) >= 8; b = b[8:] {
-		around, value := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[4:])
-		v := value &^ 1
-		n.values[v] = true
-		if value != v {
-			n.firm[v] = true
-		}
-		if n.around[around] == nil {
-			n.around[around] = map[uint32]bool{}
-		}
-		n.around[around][v] = true
+// run returns the length in bytes of the numbers at the start of b that have the
+// same words around them.
+func run(b []byte) int {
+	n := 8
+	for n+8 <= len(b) && bytes.Equal(b[n:n+4], b[:4]) {
+		n += 8
 	}
 	return n
 }
 
-// agree reports whether the numbers of two texts may be those of one: between
-// the same words stand the same, and only one of the texts, if any, has some
-// that the other has not.
-func (n numbers) agree(m numbers) bool {
-	for words, values := range n.around {
-		if others := m.around[words]; others != nil && beyond(values, others) > 0 && beyond(others, values) > 0 {
+// within reports whether all values of a run are among those of another. Both
+// are in order.
+func within(a, b []byte) bool {
+	for ; len(a) >= 8; a = a[8:] {
+		for len(b) >= 8 && bytes.Compare(b[4:8], a[4:8]) < 0 {
+			b = b[8:]
+		}
+		if len(b) < 8 || !bytes.Equal(a[4:8], b[4:8]) {
 			return false
 		}
 	}
-	return beyond(n.firm, m.values) == 0 || beyond(m.firm, n.values) == 0
+	return true
+}
+
+// valuesOf returns the values of numbers that have all the bits given.
+func valuesOf(numbers []byte, bits uint32) map[uint32]bool {
+	out := map[uint32]bool{}
+	for ; len(numbers) >= 8; numbers = numbers[8:] {
+		if v := binary.BigEndian.Uint32(numbers[4:]); v&bits == bits {
+			out[v&^firmBit] = true
+		}
+	}
+	return out
 }
 
 // beyond counts the members of a that b has not.

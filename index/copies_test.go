@@ -1,0 +1,193 @@
+package index
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// publishedFile makes a release of a line of publisher, date, address and title
+// and a line for each paragraph.
+func publishedFile(id, data string) File {
+	lines := strings.Split(strings.TrimSpace(data), "\n")
+	head := strings.SplitN(lines[0], "|", 4)
+	d, err := knowledge.ParseDate(head[1])
+	if err != nil && head[1] != "" {
+		panic(err)
+	}
+	return File{ID: id, Digest: data, Article: func() (*knowledge.Article, error) {
+		var s knowledge.Section
+		for _, text := range lines[1:] {
+			p := knowledge.Paragraph{Text: text, Figures: figure.Scan(text, d)}
+			for _, at := range zhtext.Sentences(text) {
+				p.Sentences = append(p.Sentences, knowledge.Span{Start: at[0], End: at[1]})
+			}
+			s.Paragraphs = append(s.Paragraphs, p)
+		}
+		return &knowledge.Article{ID: id, Source: head[0], Date: d, URL: head[2], Title: head[3], Sections: []knowledge.Section{s}}, nil
+	}}
+}
+
+// copyFiles reads testdata/copies.txtar.
+func copyFiles(t *testing.T) (map[string]File, string) {
+	t.Helper()
+	a, err := txtar.ParseFile("testdata/copies.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]File{}
+	for _, f := range a.Files {
+		out[f.Name] = publishedFile(f.Name, string(f.Data))
+	}
+	return out, string(a.Comment)
+}
+
+func withFiles(t *testing.T, files ...File) *Index {
+	t.Helper()
+	x, err := InMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.Close() })
+	if _, err := x.Sync(t.Context(), corpusOf(files...)); err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// TestAreCopies holds pairs of releases against what testdata/copies.txtar says of
+// them.
+func TestAreCopies(t *testing.T) {
+	t.Parallel()
+	files, comment := copyFiles(t)
+	x := withFiles(t, sortedFiles(files)...)
+	rs := x.current.catalog.Releases
+	pairs := 0
+	for line := range strings.Lines(comment) {
+		line, ok := strings.CutPrefix(line, "# ")
+		if !ok {
+			continue
+		}
+		pair, want, _ := strings.Cut(line, ": ")
+		one, two, _ := strings.Cut(pair, " ")
+		a, b := rs[one], rs[two]
+		r, c := a.Likeness.resemblance(&b.Likeness)
+		if a.Release.ID == "" || b.Release.ID == "" {
+			t.Fatalf("no release %s or %s", one, two)
+		}
+		if got := areCopies(&a, &b); got != strings.HasPrefix(want, "copy") || got != areCopies(&b, &a) {
+			t.Errorf("%s: copies %t; resemblance %.2f, containment %.2f, names %v %v, numbers %t", pair, got, r, c,
+				a.Names, b.Names, numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers))
+		}
+		pairs++
+	}
+	if pairs < 15 {
+		t.Errorf("%d pairs", pairs)
+	}
+}
+
+func sortedFiles(files map[string]File) []File {
+	var out []File
+	for _, id := range sortedKeys(files) {
+		out = append(out, files[id])
+	}
+	return out
+}
+
+// where lists hits as passage IDs, each with the releases that have it as well.
+func where(hits []Hit) []string {
+	var out []string
+	for _, h := range hits {
+		s := h.Passage.ID
+		for _, c := range h.Passage.Release.Also {
+			s += " +" + c.ID
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// TestCopiesAreCitedOnce adds copies and takes them away again.
+func TestCopiesAreCitedOnce(t *testing.T) {
+	t.Parallel()
+	files, _ := copyFiles(t)
+	x := withFiles(t)
+	for _, step := range []struct {
+		ids      []string
+		question string
+		want     []string
+	}{
+		{[]string{"park.pdf"}, "星河软件园人才公寓多少套", []string{"park.pdf#1"}},
+		{[]string{"park.pdf", "park-reprint.md"}, "星河软件园人才公寓多少套", []string{"park-reprint.md#3 +park.pdf"}},
+	} {
+		var fs []File
+		for _, id := range step.ids {
+			fs = append(fs, files[id])
+		}
+		if _, err := x.Sync(t.Context(), corpusOf(fs...)); err != nil {
+			t.Fatal(err)
+		}
+		hits, err := x.Search(t.Context(), x.Lexicon().ParseQuery(step.question, knowledge.Date{}), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(step.want, where(hits)); diff != "" {
+			t.Errorf("%v: %s (-want +got):\n%s", step.ids, step.question, diff)
+		}
+	}
+}
+
+// TestCopiesFollow compares what is known of copies after many syncs in a random
+// order with what a sync from scratch finds.
+func TestCopiesFollow(t *testing.T) {
+	t.Parallel()
+	files, _ := copyFiles(t)
+	ids := sortedKeys(files)
+	for seed := range uint64(8) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		x := withFiles(t)
+		var last []File
+		for range 6 {
+			random.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+			last = nil
+			for _, id := range ids[:random.IntN(len(ids)+1)] {
+				last = append(last, files[id])
+			}
+			if _, err := x.Sync(t.Context(), corpusOf(last...)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		slices.Reverse(last)
+		built := withFiles(t, last...)
+		for _, got := range []*reprints{x.current.reprints} {
+			want := built.current.reprints
+			if diff := cmp.Diff(reprintLines(want), reprintLines(got)); diff != "" {
+				t.Errorf("seed %d (-built +followed):\n%s", seed, diff)
+			}
+			if want.out != got.out || len(want.buckets) != len(got.buckets) || len(want.entries) != len(got.entries) {
+				t.Errorf("seed %d: %d left out, %d buckets, %d releases; want %d, %d, %d", seed,
+					got.out, len(got.buckets), len(got.entries), want.out, len(want.buckets), len(want.entries))
+			}
+		}
+	}
+}
+
+func reprintLines(rs *reprints) []string {
+	var out []string
+	for _, id := range sortedKeys(rs.places) {
+		out = append(out, fmt.Sprint(id, rs.places[id]))
+	}
+	for _, id := range sortedKeys(rs.cites) {
+		out = append(out, id+" → "+rs.cites[id])
+	}
+	return out
+}
