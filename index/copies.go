@@ -61,7 +61,7 @@ func areCopies(a, b *record) bool {
 	if d, e := a.Release.Date.Days(), b.Release.Date.Days(); d > 0 && e > 0 && max(d-e, e-d) > conflictDays {
 		return false
 	}
-	return sameTitles(a.Release, b.Release) && sameNames(a.Names, b.Names) && numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers)
+	return numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(a.Names, b.Names)
 }
 
 // sameTitles reports whether the titles of two releases may be those of one: a

@@ -121,13 +121,21 @@ func TestCopiesAreCitedOnce(t *testing.T) {
 	t.Parallel()
 	files, _ := copyFiles(t)
 	x := withFiles(t)
+	const flats, plans = "配套建设了人才公寓多少套", "三期前期工作力争年内动工"
 	for _, step := range []struct {
 		ids      []string
 		question string
 		want     []string
 	}{
-		{[]string{"park.pdf"}, "星河软件园人才公寓多少套", []string{"park.pdf#1"}},
-		{[]string{"park.pdf", "park-reprint.md"}, "星河软件园人才公寓多少套", []string{"park-reprint.md#3 +park.pdf"}},
+		{[]string{"park.pdf"}, flats, []string{"park.pdf#2"}},
+		{[]string{"park.pdf", "park-reprint.md"}, flats, []string{"park-reprint.md#3 +park.pdf"}},
+		{[]string{"park.pdf", "park-reprint.md"}, plans, []string{"park.pdf#4"}}, // what was cut
+		{[]string{"park.html", "park.pdf", "park-reprint.md"}, flats, []string{"park.html#3 +park-reprint.md +park.pdf"}},
+		{[]string{"park.html", "park.pdf", "park-reprint.md"}, plans, []string{"park.html#5 +park.pdf"}},
+		{[]string{"park.html", "park-edited.md"}, flats, []string{"park-edited.md#3 +park.html"}}, // the same day: by ID
+		{[]string{"park.html", "park-other-figure.md"}, flats, []string{"park-other-figure.md#3"}},
+		{[]string{"park.pdf", "park-reprint.md"}, flats, []string{"park-reprint.md#3 +park.pdf"}},
+		{[]string{"park-reprint.md"}, flats, []string{"park-reprint.md#3"}},
 	} {
 		var fs []File
 		for _, id := range step.ids {
@@ -168,16 +176,52 @@ func TestCopiesFollow(t *testing.T) {
 		}
 		slices.Reverse(last)
 		built := withFiles(t, last...)
-		for _, got := range []*reprints{x.current.reprints} {
-			want := built.current.reprints
-			if diff := cmp.Diff(reprintLines(want), reprintLines(got)); diff != "" {
-				t.Errorf("seed %d (-built +followed):\n%s", seed, diff)
-			}
-			if want.out != got.out || len(want.buckets) != len(got.buckets) || len(want.entries) != len(got.entries) {
-				t.Errorf("seed %d: %d left out, %d buckets, %d releases; want %d, %d, %d", seed,
-					got.out, len(got.buckets), len(got.entries), want.out, len(want.buckets), len(want.entries))
-			}
+		compareReprints(t, fmt.Sprint("seed ", seed), built.current.reprints, x.current.reprints)
+	}
+}
+
+// TestManyCopies lets a text come more often than a bucket holds, and go again.
+func TestManyCopies(t *testing.T) {
+	t.Parallel()
+	files, _ := copyFiles(t)
+	a, err := files["park.html"].Article()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec := record{Digest: "x", Passages: len(passages(a)), Likeness: likenessOf(passages(a))}
+	releases := func(n int) map[string]record {
+		out := map[string]record{}
+		for i := range n {
+			r := rec
+			r.Release = Release{ID: fmt.Sprint(i)}
+			out[r.Release.ID] = r
 		}
+		return out
+	}
+	rs := newReprints()
+	for _, n := range []int{3, maxBucket, maxBucket + 1, maxBucket + 40, maxBucket, 2, 1, maxBucket + 1, 5} {
+		rs.follow(releases(n))
+		built := newReprints()
+		built.follow(releases(n))
+		want := n - 1
+		if n > maxBucket {
+			want = 0
+		}
+		if len(rs.cites) != want {
+			t.Errorf("%d copies: %d are left out", n, len(rs.cites))
+		}
+		compareReprints(t, fmt.Sprint(n, " copies"), built, rs)
+	}
+}
+
+func compareReprints(t *testing.T, name string, want, got *reprints) {
+	t.Helper()
+	if diff := cmp.Diff(reprintLines(want), reprintLines(got)); diff != "" {
+		t.Errorf("%s (-built +followed):\n%s", name, diff)
+	}
+	if want.out != got.out || len(want.buckets) != len(got.buckets) || len(want.entries) != len(got.entries) {
+		t.Errorf("%s: %d left out, %d buckets, %d releases; want %d, %d, %d", name,
+			got.out, len(got.buckets), len(got.entries), want.out, len(want.buckets), len(want.entries))
 	}
 }
 
