@@ -4,7 +4,7 @@ package index
 type Changes struct {
 	New, Changed, Same, Gone []string
 	Refused                  []Refusal
-	News                     []News // what the figures of New and Changed mean, in their order
+	News                     []News // what the figures of New and Changed mean: the oldest release first, in a release as in its text
 }
 
 // Refusal is a file of the releases folder that was not indexed, and why. A

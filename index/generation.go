@@ -144,13 +144,14 @@ func (g *generation) check() error {
 
 // batch collects changes to a generation that become visible at once.
 type batch struct {
-	g       *generation
-	bleve   *bleve.Batch
-	catalog *catalog
+	g        *generation
+	bleve    *bleve.Batch
+	catalog  *catalog
+	arrivals *arrivals // what may be news
 }
 
 func (g *generation) newBatch() *batch {
-	return &batch{g, g.bleve.NewBatch(), g.catalog.clone()}
+	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone()}
 }
 
 // put adds one release in place of what stood under its ID.

@@ -76,6 +76,7 @@ type Index struct {
 	rebuild string
 
 	syncing sync.Mutex   // held by the one Sync at a time
+	telling sync.Mutex   // held while the news that wait are read or changed; taken before mu
 	mu      sync.RWMutex // guards current and the catalog in it
 	current *generation  // nil before the first Sync of an index that has to be built
 	closed  bool

@@ -134,6 +134,11 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	if x.current == nil {
 		return nil, nil
 	}
+	return x.current.find(ctx, terms, text, keep)
+}
+
+// find is rows for one generation.
+func (g *generation) find(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
 	var parts []query.Query
 	for _, t := range terms {
 		q := bleve.NewTermQuery(t)
@@ -149,11 +154,11 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	}
 	req := bleve.NewSearchRequestOptions(q, maxLedger, 0, false)
 	req.Score = "none"
-	res, err := x.current.bleve.SearchInContext(ctx, req)
+	res, err := g.bleve.SearchInContext(ctx, req)
 	if err != nil {
 		return nil, err
 	}
-	return x.current.rowsOf(res.Hits, keep)
+	return g.rowsOf(res.Hits, keep)
 }
 
 // rowsOf returns the figures of passages that keep holds for: the newest

@@ -11,9 +11,20 @@ const (
 )
 
 // News is a figure that a sync brought and that was not in the ledger before.
-// A figure that only repeats what stood there is no news.
+// A figure that only repeats what stood there is no news. The passages in it are
+// cut down to the sentence of the figure: they can be quoted when the release
+// has changed again or is gone.
 type News struct {
 	Kind   NewsKind
 	Row    Row  // what the release says
 	Before *Row // what the ledger said before; nil for a fresh figure
 }
+
+// Limits of the news.
+const (
+	maxNewsOfRelease = 100
+	maxNewsOfSync    = 1000
+	maxArrivedRows   = 20_000 // figures of one sync that are compared
+	maxOutbox        = 2000   // news that wait to be told
+	maxNewsSentence  = 4500   // bytes
+)

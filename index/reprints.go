@@ -145,6 +145,14 @@ func (rs *reprints) follow(releases map[string]record) {
 	rs.link(stale)
 }
 
+// add counts one more release, which is compared with others only by find.
+func (rs *reprints) add(rec *record) {
+	e := &likeEntry{rec: *rec}
+	for _, k := range bucketsOf(&rec.Likeness) {
+		rs.buckets[k] = rs.buckets[k].with(e)
+	}
+}
+
 // sameRecord reports whether two records of one ID are of the same file, read
 // the same.
 func sameRecord(a, b *record) bool {

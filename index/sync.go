@@ -61,6 +61,7 @@ var errManyChanges = errors.New("too many changes for one batch")
 // nothing to lose.
 func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
 	b := g.newBatch()
+	b.arrivals = newArrivals(g)
 	changes := &Changes{}
 	seen := make(map[string]bool, len(g.catalog.Releases))
 	touched := 0
@@ -105,6 +106,14 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	if touched > maxInPlace && x.dir != "" {
 		return nil, errManyChanges
 	}
+	if changes.News, err = x.newsOf(ctx, b, changes); err != nil {
+		return nil, err
+	}
+	x.telling.Lock()
+	defer x.telling.Unlock()
+	if err := x.post(g, b.bleve, changes.News); err != nil {
+		return nil, err
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	return changes, b.commit()
@@ -137,7 +146,11 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 	x.lex.Binder().Article(a)
 	ps := passages(a)
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
-	return len(ps), b.put(rel, f.Digest, ps, x.lex)
+	if err := b.put(rel, f.Digest, ps, x.lex); err != nil {
+		return 0, err
+	}
+	b.arrivals.add(b.catalog.Releases[rel.ID], ps)
+	return len(ps), nil
 }
 
 // build makes a new generation of all of corpus and puts it in the place of
@@ -169,6 +182,11 @@ func (x *Index) build(ctx context.Context, corpus Corpus) (_ *Changes, err error
 	if err := g.check(); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
+	x.telling.Lock()
+	defer x.telling.Unlock()
+	if err := x.carryNews(x.current, g, changes.News); err != nil {
+		return nil, err
+	}
 	if err := writeCurrent(x.dir, name); err != nil {
 		return nil, err
 	}
@@ -188,6 +206,7 @@ func (x *Index) build(ctx context.Context, corpus Corpus) (_ *Changes, err error
 // fill writes all of corpus into the new generation g.
 func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus) (*Changes, error) {
 	b := g.newBatch()
+	b.arrivals = newArrivals(x.current)
 	changes := &Changes{}
 	seen := map[string]bool{}
 	pending := 0
@@ -230,6 +249,9 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		default:
 			changes.Gone = append(changes.Gone, id)
 		}
+	}
+	if changes.News, err = x.newsOf(ctx, b, changes); err != nil {
+		return nil, err
 	}
 	return changes, b.commit()
 }

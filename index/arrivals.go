@@ -1,0 +1,229 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// arrivals collects the figures of the releases that a sync takes in, to compare
+// them with what stood in the ledger before it.
+type arrivals struct {
+	before   *generation // as it stands until the sync is done; nil: nothing is known of before
+	releases []arrival
+	rows     int
+	dropped  int // figures of releases over the limit
+}
+
+type arrival struct {
+	rec  record
+	rows []Row // those that can be news or tell what is
+}
+
+// newArrivals collects nothing where nothing stood before: then all would be
+// news.
+func newArrivals(before *generation) *arrivals {
+	if before == nil || len(before.catalog.Releases) == 0 {
+		return &arrivals{}
+	}
+	return &arrivals{before: before}
+}
+
+// add notes a release that is new or changed.
+func (as *arrivals) add(rec record, ps []Passage) {
+	if as.before == nil || as.before.catalog.Releases[rec.Release.ID].Digest == rec.Digest {
+		return
+	}
+	a := arrival{rec: rec}
+	for _, p := range ps {
+		for i := range p.Figures {
+			if r := (Row{p, &p.Figures[i]}); canBeNews(r) {
+				a.rows = append(a.rows, r)
+			}
+		}
+	}
+	if as.rows+len(a.rows) > maxArrivedRows {
+		as.dropped += len(a.rows)
+		return
+	}
+	as.rows += len(a.rows)
+	as.releases = append(as.releases, a)
+}
+
+// newsOf works out what the figures that b brings mean for the ledger as it is.
+// Where that cannot be read there are no news: the sync that makes it good again
+// has to go on. The error is that of ctx.
+func (x *Index) newsOf(ctx context.Context, b *batch, c *Changes) (news []News, err error) {
+	defer func() {
+		if r := recover(); r != nil { // bleve panics on some damaged postings
+			x.log.Warn("compare what is new with what stood", "panic", r)
+			news, err = nil, ctx.Err()
+		}
+	}()
+	if n := b.arrivals.dropped; n > 0 {
+		x.log.Info("too many figures arrived at once to tell the news of all", "left_out", n)
+	}
+	news, err = b.arrivals.news(ctx, c.Changed, c.Gone)
+	if err != nil && ctx.Err() == nil {
+		x.log.Warn("compare what is new with what stood", "err", err)
+		return nil, nil
+	}
+	return news, err
+}
+
+// canBeNews reports whether a figure is one of the ledger that measures
+// something: a date is what other figures hold for.
+func canBeNews(r Row) bool {
+	return len(r.Figure.Binding.Words) > 0 && Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
+}
+
+// news compares the releases with what stood before, the oldest first, each with
+// those before it, too. leaving are the releases that change or go.
+func (as *arrivals) news(ctx context.Context, changed, gone []string) ([]News, error) {
+	if as.before == nil {
+		return nil, nil
+	}
+	slices.SortStableFunc(as.releases, func(a, b arrival) int {
+		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
+	})
+	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string][]past{}, found: map[string][]past{}, copies: newReprints()}
+	for _, id := range slices.Concat(changed, gone) {
+		c.leaving[id] = true
+	}
+	var out []News
+	for _, a := range as.releases {
+		if len(out) >= maxNewsOfSync {
+			break
+		}
+		news, err := c.release(ctx, a)
+		if err != nil {
+			return nil, fmt.Errorf("compare figures of %s: %w", a.rec.Release.ID, err)
+		}
+		out = append(out, news[:min(len(news), maxNewsOfRelease)]...)
+	}
+	out = out[:min(len(out), maxNewsOfSync)]
+	for i := range out {
+		out[i] = out[i].quoted()
+	}
+	return out, nil
+}
+
+// comparison holds the figures of one release after the other against the ledger
+// as it was and what arrived since.
+type comparison struct {
+	before  *generation
+	leaving map[string]bool   // releases that change or go
+	arrived map[string][]past // by ledgerKey
+	found   map[string][]past // by ledgerKey: of before
+	copies  *reprints         // of what arrived
+}
+
+// release returns the news of one release and counts it as arrived.
+func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
+	if c.isCopy(&a.rec) {
+		return nil, nil
+	}
+	var out []News
+	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
+	for _, e := range Entries(a.rows) {
+		stood, err := c.stood(ctx, e.Rows[0], a.rows)
+		if err != nil {
+			return nil, err
+		}
+		n, confirmed := judge(e.Rows, stood)
+		if n != nil {
+			out = append(out, *n)
+			confirmed = n.Before
+		}
+		if confirmed != nil {
+			claims[placeOf(*confirmed)]++
+		}
+	}
+	// Figures of one release that their words do not tell apart: nobody knows which
+	// of them takes the place of the one before.
+	out = slices.DeleteFunc(out, func(n News) bool { return n.Before != nil && claims[placeOf(*n.Before)] > 1 })
+	slices.SortStableFunc(out, func(m, n News) int {
+		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
+	})
+	for _, r := range a.rows {
+		c.arrived[ledgerKey(r)] = append(c.arrived[ledgerKey(r)], past{Row: r, arrived: true})
+	}
+	return out, nil
+}
+
+func placeOf(r Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.Start) }
+
+// isCopy reports whether a release is a copy of one that stood before or of one
+// that has arrived.
+func (c *comparison) isCopy(rec *record) bool {
+	for _, rs := range []*reprints{c.before.reprints, c.copies} {
+		for e := range rs.find(rec) {
+			if e.rec.Release.ID != rec.Release.ID {
+				return true
+			}
+		}
+	}
+	c.copies.add(rec)
+	return false
+}
+
+// ledgerKey is the same for all rows that SameMeasure may take for one thing:
+// the terms that they are found by.
+func ledgerKey(r Row) string { return strings.Join(ledgerTermsOf(r), "\n") }
+
+// ledgerTermsOf returns the terms that every figure of the same thing has.
+func ledgerTermsOf(r Row) []string {
+	words := heavy(r.Figure.Binding.Words)
+	if len(words) == 0 {
+		words = r.Figure.Binding.Words
+	}
+	out := []string{subjectTerm(r.Figure)}
+	for _, w := range words {
+		out = append(out, metricTerm(w))
+	}
+	return out
+}
+
+// stood returns what stood of the entry that r belongs to, what the release of r
+// said before it changed among it. rows are what it says now.
+func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
+	key := ledgerKey(r)
+	found, ok := c.found[key]
+	if !ok {
+		all, err := c.before.find(ctx, ledgerTermsOf(r), "", canBeNews)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range all {
+			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+		}
+		c.found[key] = found
+	}
+	var out, repeated []past
+	for _, o := range slices.Concat(found, c.arrived[key]) {
+		o.own = !o.arrived && o.Passage.Release.ID == r.Passage.Release.ID
+		switch {
+		case !sameEntry(r, o):
+		case o.own && !SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q Row) bool { return SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
+			repeated = append(repeated, o) // another figure of the release still says so
+		default:
+			out = append(out, o)
+		}
+	}
+	if len(out) == 0 {
+		return repeated, nil
+	}
+	return out, nil
+}
+
+// sameEntry reports whether r and what stood before are rows of one entry. What
+// the release of r said before it changed counts as another's: one release does
+// not contradict itself, but it may be edited.
+func sameEntry(r Row, o past) bool {
+	if o.own {
+		o.Passage.Release.ID += "\x00" // in no file's name
+	}
+	return SameMeasure(r, o.Row) && SameState(r, o.Row)
+}

@@ -1,0 +1,153 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// past is a row that stood in the ledger, or has arrived in the sync at hand,
+// when a release is judged.
+type past struct {
+	Row
+	own     bool // the release said so before it changed
+	leaving bool // its release changes or goes in this sync
+	arrived bool // it came in this sync
+}
+
+// judge tells what the rows that one release has of an entry mean for what stood
+// in the ledger. There is no news in them where they repeat the present figure,
+// are older than it, or change nothing; confirmed is the row before that they
+// repeat.
+func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
+	r := rows[0] // what the release holds for right: a correction, or the newest
+	if s := r.Figure.Binding.State; s == knowledge.Withdrawn || s == knowledge.Former {
+		return nil, nil
+	}
+	if len(stood) == 0 {
+		if i := slices.IndexFunc(rows, func(o Row) bool { return o.Figure.Binding.State == knowledge.Withdrawn }); i >= 0 {
+			return &News{Replaces, r, &rows[i]}, nil
+		}
+		return &News{Kind: Fresh, Row: r}, nil
+	}
+	for _, o := range stood {
+		if o.own && same(o.Row, r) && o.Figure.Binding.State == r.Figure.Binding.State {
+			return nil, &o.Row // the release changed, but not this figure
+		}
+	}
+	staying := pick(stood, func(p past) bool { return !p.own && !p.leaving })
+	before, after := present(pick(stood, nil)), present(append(slices.Clip(rows), staying...))
+	was := stood[slices.IndexFunc(stood, func(p past) bool { return isRow(p.Row, before) })]
+	if !slices.ContainsFunc(rows, func(o Row) bool { return isRow(o, after) }) {
+		return contradiction(r, after, staying)
+	}
+	if SameValue(after.Figure, before.Figure) {
+		return nil, &before
+	}
+	switch {
+	case was.own:
+		if told := pick(stood, func(p past) bool { return p.arrived && same(p.Row, r) && near31(p.Row, r) }); len(told) > 0 {
+			return nil, &before // another release that changed has brought it
+		}
+	case was.leaving:
+	case after.AsOf().IsZero():
+		return nil, nil // nobody knows whether it is newer
+	case StandingOf(after, before) == Conflicting:
+		return contradiction(after, before, staying)
+	}
+	return &News{Replaces, after, corrected(rows, stood, &before)}, nil
+}
+
+// corrected returns the row that a correction among rows takes back, before
+// when there is none.
+func corrected(rows []Row, stood []past, before *Row) *Row {
+	for _, wrong := range rows {
+		if wrong.Figure.Binding.State != knowledge.Withdrawn {
+			continue
+		}
+		for _, o := range stood {
+			if SameValue(o.Figure, wrong.Figure) {
+				return &o.Row
+			}
+		}
+	}
+	return before
+}
+
+func pick(ps []past, keep func(past) bool) (out []Row) {
+	for _, p := range ps {
+		if keep == nil || keep(p) {
+			out = append(out, p.Row)
+		}
+	}
+	return out
+}
+
+// present returns the present figure of the rows of an entry.
+func present(rows []Row) Row {
+	e := Entry{Rows: slices.Clone(rows)}
+	slices.SortStableFunc(e.Rows, newer)
+	e.settle()
+	return e.Rows[0]
+}
+
+func isRow(a, b Row) bool { return a.Figure == b.Figure }
+
+// same reports whether two rows of an entry state the same.
+func same(a, b Row) bool { return SameValue(a.Figure, b.Figure) && samePeriod(a, b) }
+
+// near31 reports whether two rows stand too close to follow each other.
+func near31(a, b Row) bool {
+	days := a.AsOf().Days() - b.AsOf().Days()
+	return max(days, -days) <= conflictDays
+}
+
+// contradiction is the news that r differs from the present figure, unless
+// another release has said the same as r at about that time: that it differs is
+// known then. A row that is older than the present figure, or repeats it, is no
+// news.
+func contradiction(r, with Row, others []Row) (*News, *Row) {
+	newest, older := with, r
+	if newer(r, with) < 0 {
+		newest, older = r, with
+	}
+	switch StandingOf(newest, older) {
+	case Conflicting:
+	case Restated:
+		return nil, &with
+	default:
+		return nil, nil
+	}
+	for _, o := range others {
+		if same(o, r) && near31(o, r) {
+			return nil, nil
+		}
+	}
+	return &News{Contradicts, r, &with}, nil
+}
+
+// quoted returns n as it can be kept.
+func (n News) quoted() News {
+	n.Row = quoted(n.Row)
+	if n.Before != nil {
+		before := quoted(*n.Before)
+		n.Before = &before
+	}
+	return n
+}
+
+// quoted returns r with its passage cut down to the sentence of its figure.
+func quoted(r Row) Row {
+	s := r.Sentence()
+	p := r.Passage
+	p.Text = strings.Clone(s.Of(p.Text))
+	p.Sentences = []knowledge.Span{{End: s.Len()}}
+	shift := func(t knowledge.Span) knowledge.Span {
+		return knowledge.Span{Start: max(0, t.Start-s.Start), End: min(s.Len(), max(0, t.End-s.Start))}
+	}
+	f := *r.Figure
+	f.Span, f.Quote = shift(f.Span), shift(f.Quote)
+	p.Figures, p.view = []knowledge.Figure{f}, nil
+	return Row{p, &p.Figures[0]}
+}
