@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
 	}
 	switch {
 	case was.own:
-		if told := pick(stood, func(p past) bool { return p.arrived && same(p.Row, r) && near31(p.Row, r) }); len(told) > 0 {
+		if told := pick(stood, func(p past) bool { return p.arrived && same(p.Row, r) && atOneTime(p.Row, r) }); len(told) > 0 {
 			return nil, &before // another release that changed has brought it
 		}
 	case was.leaving:
@@ -97,8 +98,8 @@ func isRow(a, b Row) bool { return a.Figure == b.Figure }
 // same reports whether two rows of an entry state the same.
 func same(a, b Row) bool { return SameValue(a.Figure, b.Figure) && samePeriod(a, b) }
 
-// near31 reports whether two rows stand too close to follow each other.
-func near31(a, b Row) bool {
+// atOneTime reports whether two rows stand too close to follow each other.
+func atOneTime(a, b Row) bool {
 	days := a.AsOf().Days() - b.AsOf().Days()
 	return max(days, -days) <= conflictDays
 }
@@ -106,7 +107,8 @@ func near31(a, b Row) bool {
 // contradiction is the news that r differs from the present figure, unless
 // another release has said the same as r at about that time: that it differs is
 // known then. A row that is older than the present figure, or repeats it, is no
-// news.
+// news, and neither is one many times as large: what was invested and what was
+// signed for, where words that tell them apart were missed.
 func contradiction(r, with Row, others []Row) (*News, *Row) {
 	newest, older := with, r
 	if newer(r, with) < 0 {
@@ -119,12 +121,24 @@ func contradiction(r, with Row, others []Row) (*News, *Row) {
 	default:
 		return nil, nil
 	}
-	for _, o := range others {
-		if same(o, r) && near31(o, r) {
-			return nil, nil
-		}
+	if !ofOneSize(r.Figure, with.Figure) || slices.ContainsFunc(others, func(o Row) bool { return same(o, r) && atOneTime(o, r) }) {
+		return nil, nil
 	}
 	return &News{Contradicts, r, &with}, nil
+}
+
+// maxTimes is how many times as large one of two figures that contradict each
+// other may be. Set by hand on the built-in releases.
+const maxTimes = 3
+
+// ofOneSize reports whether two figures are of one order of size.
+func ofOneSize(a, b *knowledge.Figure) bool {
+	if a.Value == nil || b.Value == nil {
+		return true
+	}
+	times := big.NewRat(maxTimes, 1)
+	x, y := new(big.Rat).Abs(a.Value), new(big.Rat).Abs(b.Value)
+	return x.Cmp(new(big.Rat).Mul(y, times)) <= 0 && y.Cmp(new(big.Rat).Mul(x, times)) <= 0
 }
 
 // quoted returns n as it can be kept.
