@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // arrivals collects the figures of the releases that a sync takes in, to compare
@@ -104,8 +105,9 @@ func (as *arrivals) news(ctx context.Context, changed, gone []string) ([]News, e
 		out = append(out, news[:min(len(news), maxNewsOfRelease)]...)
 	}
 	out = out[:min(len(out), maxNewsOfSync)]
+	now := time.Now().Truncate(time.Second)
 	for i := range out {
-		out[i] = out[i].quoted()
+		out[i] = out[i].quoted(now)
 	}
 	return out, nil
 }

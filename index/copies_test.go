@@ -235,3 +235,43 @@ func reprintLines(rs *reprints) []string {
 	}
 	return out
 }
+
+// TestCopiesAreNoWitnesses looks whether copies add anything to what one of them
+// says: passages, or rows of the ledger.
+func TestCopiesAreNoWitnesses(t *testing.T) {
+	t.Parallel()
+	files, _ := copyFiles(t)
+	said := func(ids ...string) (passages, figures []string) {
+		var fs []File
+		for _, id := range ids {
+			fs = append(fs, files[id])
+		}
+		x := withFiles(t, fs...)
+		hits, err := x.Search(t.Context(), x.Lexicon().ParseQuery("星河软件园二期首批企业入驻，临海新区管委会下一步加快前期工作", knowledge.Date{}), 50)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := x.Ledger(t.Context(), Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			figures = append(figures, r.Figure.Text)
+		}
+		slices.Sort(figures)
+		return where(hits), figures
+	}
+	passages, figures := said("park-edited.md")
+	withCopies, rows := said("park-edited.md", "park.html", "park.pdf", "traditional.md")
+	if len(withCopies) != len(passages) {
+		t.Errorf("%v are found of copies, want as many as %v", withCopies, passages)
+	}
+	if diff := cmp.Diff(figures, rows); diff != "" {
+		t.Errorf("ledger (-one +copies):\n%s", diff)
+	}
+	for _, p := range withCopies {
+		if !strings.Contains(p, "+park.html") {
+			t.Errorf("%s does not name the other release", p)
+		}
+	}
+}

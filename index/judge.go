@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"beilun/knowledge"
 )
@@ -28,7 +29,7 @@ func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
 	}
 	if len(stood) == 0 {
 		if i := slices.IndexFunc(rows, func(o Row) bool { return o.Figure.Binding.State == knowledge.Withdrawn }); i >= 0 {
-			return &News{Replaces, r, &rows[i]}, nil
+			return &News{Kind: Replaces, Row: r, Before: &rows[i]}, nil
 		}
 		return &News{Kind: Fresh, Row: r}, nil
 	}
@@ -57,7 +58,7 @@ func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
 	case StandingOf(after, before) == Conflicting:
 		return contradiction(after, before, staying)
 	}
-	return &News{Replaces, after, corrected(rows, stood, &before)}, nil
+	return &News{Kind: Replaces, Row: after, Before: corrected(rows, stood, &before)}, nil
 }
 
 // corrected returns the row that a correction among rows takes back, before
@@ -124,7 +125,7 @@ func contradiction(r, with Row, others []Row) (*News, *Row) {
 	if !ofOneSize(r.Figure, with.Figure) || slices.ContainsFunc(others, func(o Row) bool { return same(o, r) && atOneTime(o, r) }) {
 		return nil, nil
 	}
-	return &News{Contradicts, r, &with}, nil
+	return &News{Kind: Contradicts, Row: r, Before: &with}, nil
 }
 
 // maxTimes is how many times as large one of two figures that contradict each
@@ -142,7 +143,8 @@ func ofOneSize(a, b *knowledge.Figure) bool {
 }
 
 // quoted returns n as it can be kept.
-func (n News) quoted() News {
+func (n News) quoted(at time.Time) News {
+	n.At = at
 	n.Row = quoted(n.Row)
 	if n.Before != nil {
 		before := quoted(*n.Before)

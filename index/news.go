@@ -1,5 +1,7 @@
 package index
 
+import "time"
+
 // NewsKind tells what a figure means for the ledger.
 type NewsKind string
 
@@ -16,8 +18,9 @@ const (
 // has changed again or is gone.
 type News struct {
 	Kind   NewsKind
-	Row    Row  // what the release says
-	Before *Row // what the ledger said before; nil for a fresh figure
+	Row    Row       // what the release says
+	Before *Row      // what the ledger said before; nil for a fresh figure
+	At     time.Time // when the sync brought it
 }
 
 // Limits of the news.

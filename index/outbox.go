@@ -38,6 +38,7 @@ type storedNews struct {
 	Kind   NewsKind   `json:"kind"`
 	Row    storedRow  `json:"row"`
 	Before *storedRow `json:"before,omitempty"`
+	At     time.Time  `json:"at"`
 }
 
 // storedRow is a row whose passage has one figure.
@@ -64,7 +65,7 @@ func (s storedRow) row() (Row, error) {
 }
 
 func (s storedNews) news() (News, error) {
-	n := News{Kind: s.Kind}
+	n := News{Kind: s.Kind, At: s.At}
 	var err error
 	if n.Row, err = s.Row.row(); err != nil || s.Before == nil {
 		return n, err
@@ -113,7 +114,7 @@ func (o *outbox) write(b *bleve.Batch) error {
 func encodeNews(news []News) ([][]byte, error) {
 	out := make([][]byte, len(news))
 	for i, n := range news {
-		s := storedNews{Kind: n.Kind, Row: storeRow(n.Row)}
+		s := storedNews{Kind: n.Kind, Row: storeRow(n.Row), At: n.At}
 		if n.Before != nil {
 			before := storeRow(*n.Before)
 			s.Before = &before

@@ -82,6 +82,9 @@ func TestOutbox(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if news[0].At.IsZero() {
+		t.Error("nobody knows when the news came")
+	}
 	if got := news[0].Row.Passage.Text; got != "临湖软件园入驻企业75家。" || news[0].Row.Sentence().Of(got) != got {
 		t.Errorf("the news say %q", got)
 	}
