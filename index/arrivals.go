@@ -12,10 +12,11 @@ import (
 // arrivals collects the figures of the releases that a sync takes in, to compare
 // them with what stood in the ledger before it.
 type arrivals struct {
-	before   *generation // as it stands until the sync is done; nil: nothing is known of before
+	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
+	known    map[string]string // digest of a file before → its ID
 	releases []arrival
 	rows     int
-	dropped  int // figures of releases over the limit
+	dropped  int // releases over a limit
 }
 
 type arrival struct {
@@ -29,7 +30,11 @@ func newArrivals(before *generation) *arrivals {
 	if before == nil || len(before.catalog.Releases) == 0 {
 		return &arrivals{}
 	}
-	return &arrivals{before: before}
+	as := &arrivals{before: before, known: map[string]string{}}
+	for id, r := range before.catalog.Releases {
+		as.known[r.Digest] = id
+	}
+	return as
 }
 
 // add notes a release that is new or changed.
@@ -40,13 +45,13 @@ func (as *arrivals) add(rec record, ps []Passage) {
 	a := arrival{rec: rec}
 	for _, p := range ps {
 		for i := range p.Figures {
-			if r := (Row{p, &p.Figures[i]}); canBeNews(r) {
+			if r := (Row{p, &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
 				a.rows = append(a.rows, r)
 			}
 		}
 	}
 	if as.rows+len(a.rows) > maxArrivedRows {
-		as.dropped += len(a.rows)
+		as.dropped++
 		return
 	}
 	as.rows += len(a.rows)
@@ -63,10 +68,10 @@ func (x *Index) newsOf(ctx context.Context, b *batch, c *Changes) (news []News, 
 			news, err = nil, ctx.Err()
 		}
 	}()
-	if n := b.arrivals.dropped; n > 0 {
-		x.log.Info("too many figures arrived at once to tell the news of all", "left_out", n)
-	}
 	news, err = b.arrivals.news(ctx, c.Changed, c.Gone)
+	if n := b.arrivals.dropped; n > 0 {
+		x.log.Info("too many figures arrived at once to tell the news of all", "releases_left_out", n)
+	}
 	if err != nil && ctx.Err() == nil {
 		x.log.Warn("compare what is new with what stood", "err", err)
 		return nil, nil
@@ -89,14 +94,18 @@ func (as *arrivals) news(ctx context.Context, changed, gone []string) ([]News, e
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string][]past{}, found: map[string][]past{}, copies: newReprints()}
+	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[string]*pool{}, copies: newReprints()}
 	for _, id := range slices.Concat(changed, gone) {
 		c.leaving[id] = true
 	}
 	var out []News
-	for _, a := range as.releases {
-		if len(out) >= maxNewsOfSync {
+	for i, a := range as.releases {
+		if len(out) >= maxNewsOfSync || c.work > maxComparisons {
+			as.dropped += len(as.releases) - i
 			break
+		}
+		if c.leaving[as.known[a.rec.Digest]] {
+			continue // the file was moved
 		}
 		news, err := c.release(ctx, a)
 		if err != nil {
@@ -116,10 +125,11 @@ func (as *arrivals) news(ctx context.Context, changed, gone []string) ([]News, e
 // as it was and what arrived since.
 type comparison struct {
 	before  *generation
-	leaving map[string]bool   // releases that change or go
-	arrived map[string][]past // by ledgerKey
-	found   map[string][]past // by ledgerKey: of before
-	copies  *reprints         // of what arrived
+	leaving map[string]bool  // releases that change or go
+	arrived map[string]*pool // by ledgerKey
+	found   map[string]*pool // by ledgerKey: of before
+	copies  *reprints        // of what arrived
+	work    int              // comparisons made
 }
 
 // release returns the news of one release and counts it as arrived.
@@ -150,7 +160,11 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
 	})
 	for _, r := range a.rows {
-		c.arrived[ledgerKey(r)] = append(c.arrived[ledgerKey(r)], past{Row: r, arrived: true})
+		key := ledgerKey(r)
+		if c.arrived[key] == nil {
+			c.arrived[key] = &pool{}
+		}
+		c.arrived[key].add(past{Row: r, arrived: true})
 	}
 	return out, nil
 }
@@ -188,23 +202,29 @@ func ledgerTermsOf(r Row) []string {
 	return out
 }
 
+// findWork is what looking for the rows of one thing takes, in comparisons.
+const findWork = 500
+
 // stood returns what stood of the entry that r belongs to, what the release of r
 // said before it changed among it. rows are what it says now.
 func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
 	key := ledgerKey(r)
-	found, ok := c.found[key]
-	if !ok {
+	if c.found[key] == nil {
 		all, err := c.before.find(ctx, ledgerTermsOf(r), "", canBeNews)
 		if err != nil {
 			return nil, err
 		}
+		c.found[key] = &pool{}
 		for _, o := range all {
-			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+			c.found[key].add(past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
 		}
-		c.found[key] = found
+		c.work += findWork
 	}
+	name := r.Figure.Binding.Subject
+	found := append(c.found[key].of(name), c.arrived[key].of(name)...)
+	c.work += len(found)
 	var out, repeated []past
-	for _, o := range slices.Concat(found, c.arrived[key]) {
+	for _, o := range found {
 		o.own = !o.arrived && o.Passage.Release.ID == r.Passage.Release.ID
 		switch {
 		case !sameEntry(r, o):

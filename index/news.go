@@ -28,6 +28,8 @@ const (
 	maxNewsOfRelease = 100
 	maxNewsOfSync    = 1000
 	maxArrivedRows   = 20_000 // figures of one sync that are compared
-	maxOutbox        = 2000   // news that wait to be told
-	maxNewsSentence  = 4500   // bytes
+	maxRowsOfRelease = 1000
+	maxComparisons   = 5_000_000 // of one sync, of one figure with another: a few seconds
+	maxOutbox        = 2000      // news that wait to be told
+	maxNewsSentence  = 4500      // bytes
 )

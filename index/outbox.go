@@ -157,16 +157,16 @@ func (x *Index) carryNews(before, g *generation, news []News) error {
 		return nil
 	}
 	o, err := before.outbox()
-	if err != nil {
-		return err
+	if err != nil { // a new index matters more than old news
+		x.log.Warn("news that wait are lost", "err", err)
+		o = newOutbox()
 	}
 	b := g.bleve.NewBatch()
 	for n := o.First; n < o.Next; n++ {
 		raw, err := before.bleve.GetInternal(newsKey(n))
 		if err != nil {
-			return fmt.Errorf("read news: %w", err)
-		}
-		if len(raw) > 0 {
+			x.log.Warn("news that wait are lost", "number", n, "err", err)
+		} else if len(raw) > 0 {
 			b.SetInternal(newsKey(n), raw)
 		}
 	}
