@@ -156,6 +156,11 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	// Figures of one release that their words do not tell apart: nobody knows which
 	// of them takes the place of the one before.
 	out = slices.DeleteFunc(out, func(n News) bool { return n.Before != nil && claims[placeOf(*n.Before)] > 1 })
+	old, err := c.before.rowsOfRelease(a.rec.Release.ID)
+	if err != nil {
+		return nil, err
+	}
+	out = slices.DeleteFunc(out, func(n News) bool { return reworded(n.Row, a.rows, old) })
 	slices.SortStableFunc(out, func(m, n News) int {
 		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
 	})
@@ -167,6 +172,33 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 		c.arrived[key].add(past{Row: r, arrived: true})
 	}
 	return out, nil
+}
+
+// rowsOfRelease returns the rows of a release as it stands, none when it does not.
+func (g *generation) rowsOfRelease(id string) (out []Row, err error) {
+	for n := range g.catalog.Releases[id].Passages {
+		p, err := g.passage(passageID(id, n+1))
+		if err != nil {
+			return nil, err
+		}
+		for i := range p.Figures {
+			if r := (Row{p, &p.Figures[i]}); canBeNews(r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out, nil
+}
+
+// reworded reports whether a release has only put in other words what r counts:
+// it said the same of the thing before, and says nothing else in place of that.
+func reworded(r Row, rows, old []Row) bool {
+	b := r.Figure.Binding
+	return slices.ContainsFunc(old, func(o Row) bool {
+		p := past{Row: o, own: true}
+		return SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && sameSubject(o.Figure.Binding.Subject, b.Subject) &&
+			!slices.ContainsFunc(rows, func(q Row) bool { return !SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
+	})
 }
 
 func placeOf(r Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.Start) }
