@@ -236,6 +236,31 @@ func reprintLines(rs *reprints) []string {
 	return out
 }
 
+func TestIsEdited(t *testing.T) {
+	t.Parallel()
+	const text = "据介绍，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比增长11.8%。"
+	for other, want := range map[string]bool{
+		"":                    false,
+		text:                  true,
+		strings.ToUpper(text): true,
+		text + "园区位于临海新区核心区，交通便利。":                      true, // text is a part of it
+		"据了解，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比增长11.8%。":  true,
+		"据了解，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比下降11.8%。":  false,
+		"据了解，星河软件园一期于2021年投用，目前已入驻企业163家，税收同比增长11.8%。":  false,
+		"据了解，星河软件园一期于2021年投用，目前未入驻企业136家，税收同比增长11.8%。":  false,
+		"据了解，星河软件园一期于2021年投用，目前已入驻企业超136家，税收同比增长11.8%。": false,
+		"据介绍，南湖科技园三期于2021年建成，如今集聚企业136家，产值同比增长11.8%。":   false,
+		"据介绍，星河软件园壹期于2021年投用，目前已入驻企业136家，税收同比增长百分之十一。":  false,
+	} {
+		if got := isEdited(text, other); got != want {
+			t.Errorf("%q: %t", other, got)
+		}
+	}
+	if isEdited(text+"园区位于临海新区核心区，交通便利，人气很旺，配套完善。", text) {
+		t.Error("a text is found to be one that has only a part of it")
+	}
+}
+
 // TestCopiesAreNoWitnesses looks whether copies add anything to what one of them
 // says: passages, or rows of the ledger.
 func TestCopiesAreNoWitnesses(t *testing.T) {

@@ -129,13 +129,18 @@ func (l *likeness) minHash(text []rune) {
 func shinglesOf(text []rune) map[uint64]bool {
 	out := make(map[uint64]bool, len(text))
 	for i := 0; i+shingle <= len(text); i++ {
-		x := uint64(0)
-		for _, r := range text[i : i+shingle] {
-			x = x<<16 ^ x>>48 ^ uint64(r)
-		}
-		out[mix(x)] = true
+		out[hashOf(text[i:i+shingle])] = true
 	}
 	return out
+}
+
+// hashOf is hash for a few characters.
+func hashOf(rs []rune) uint64 {
+	x := uint64(0)
+	for _, r := range rs {
+		x = x<<16 ^ x>>48 ^ uint64(r)
+	}
+	return mix(x)
 }
 
 // resemblance estimates the share of the shingles of both that each of them
@@ -155,7 +160,7 @@ func (l *likeness) resemblance(m *likeness) (resemblance, containment float64) {
 	return r, min(1, r/(1+r)*float64(l.Size+m.Size)/float64(min(l.Size, m.Size)))
 }
 
-const numerals = "0123456789.%‰-〇零一二三四五六七八九十百千万亿两"
+const numerals = "0123456789.%‰-〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿半"
 
 func isNumeral(r rune) bool { return strings.ContainsRune(numerals, r) }
 
