@@ -138,6 +138,10 @@ func (x *Index) post(g *generation, b *bleve.Batch, news []News) error {
 	if err != nil {
 		return err
 	}
+	return x.putNews(&o, b, news)
+}
+
+func (x *Index) putNews(o *outbox, b *bleve.Batch, news []News) error {
 	raw, err := encodeNews(news)
 	if err != nil {
 		return err
@@ -170,11 +174,7 @@ func (x *Index) carryNews(before, g *generation, news []News) error {
 			b.SetInternal(newsKey(n), raw)
 		}
 	}
-	raw, err := encodeNews(news)
-	if err != nil {
-		return err
-	}
-	if _, err := o.put(b, raw); err != nil {
+	if err := x.putNews(&o, b, news); err != nil {
 		return err
 	}
 	if err := g.bleve.Batch(b); err != nil {

@@ -239,3 +239,44 @@ func TestCopiesBringNoNews(t *testing.T) {
 		t.Errorf("another figure brings %v", newsLines(c.News))
 	}
 }
+
+// TestOutboxIsDurable looks at the files as they are when Sync and Told return,
+// as after a kill.
+func TestOutboxIsDurable(t *testing.T) {
+	t.Parallel()
+	dir, lex := t.TempDir(), testLexicon()
+	x := openAt(t, dir, lex)
+	defer x.Close()
+	found := func() int {
+		for range 20 { // bleve tidies up behind a sync: a file may go while it is copied
+			to := t.TempDir()
+			if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+				continue
+			}
+			y := openAt(t, to, lex)
+			defer y.Close()
+			if y.Rebuild() == "" {
+				lines, _ := waiting(t, y)
+				return len(lines)
+			}
+		}
+		t.Fatal("the files cannot be opened")
+		return 0
+	}
+	files := []File{textFile("a", "2024-01-10", "", "临湖软件园入驻企业60家。")}
+	syncFiles(t, x, files...)
+	for i := range 3 {
+		files = append(files, textFile(fmt.Sprint("b", i), fmt.Sprintf("2024-%02d-10", 3+2*i), "", fmt.Sprintf("临湖软件园入驻企业%d家。", 70+i)))
+		syncFiles(t, x, files...)
+		if n := found(); n != 1 {
+			t.Errorf("after sync %d: %d news", i, n)
+		}
+		_, upTo := waiting(t, x)
+		if err := x.Told(t.Context(), upTo); err != nil {
+			t.Fatal(err)
+		}
+		if n := found(); n != 0 {
+			t.Errorf("after telling %d: %d news", i, n)
+		}
+	}
+}
