@@ -31,7 +31,7 @@ func isEdited(text, other string) bool {
 	}
 	n, ok := numbersOf(a)
 	m, also := numbersOf(b)
-	if !ok || !also || !numbersAgree(n, m) || beyond(valuesOf(n, 0), valuesOf(m, 0)) > 0 {
+	if !ok || !also || !numbersAgree(n, m) || beyond(valuesOf(n), valuesOf(m)) > 0 {
 		return false
 	}
 	isPart := len(a)*5 < len(b)*4

@@ -1,11 +1,8 @@
 package index
 
 import (
-	"bytes"
 	"encoding/binary"
 	"hash/fnv"
-	"slices"
-	"strings"
 	"unicode"
 
 	"beilun/internal/zhtext"
@@ -18,7 +15,7 @@ type likeness struct {
 	Size      int    `json:"n,omitempty"` // shingles
 	MinHash   []byte `json:"h,omitempty"` // minHashes values of two bytes
 	Whole     uint32 `json:"w,omitempty"` // hash of the whole text
-	Numbers   []byte `json:"f,omitempty"` // of each number 4 bytes for the words around it and 4 for its value
+	Numbers   []byte `json:"f,omitempty"` // of each number 4 bytes for the words around it, 4 for its value, 2 for its unit
 	Sentences []byte `json:"s,omitempty"` // 4 bytes each, 0 behind the last of a passage
 }
 
@@ -158,119 +155,6 @@ func (l *likeness) resemblance(m *likeness) (resemblance, containment float64) {
 	}
 	r := float64(same) / minHashes
 	return r, min(1, r/(1+r)*float64(l.Size+m.Size)/float64(min(l.Size, m.Size)))
-}
-
-const numerals = "0123456789.%‰-〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿半"
-
-func isNumeral(r rune) bool { return strings.ContainsRune(numerals, r) }
-
-// timeWords stand behind numbers that differ between a release and its reprint:
-// the day that it was sent.
-const timeWords = "年月日号时点分"
-
-// numbersOf returns the numbers of a bare text with the words around them, and
-// false when there are too many.
-func numbersOf(text []rune) (out []byte, ok bool) {
-	var words []rune // without numbers
-	type number struct {
-		at    int // in words
-		value []rune
-	}
-	var ns []number
-	for i := 0; i < len(text); {
-		if text[i] == apart {
-			i++
-			continue
-		}
-		if !isNumeral(text[i]) {
-			words = append(words, text[i])
-			i++
-			continue
-		}
-		from := i
-		for i < len(text) && isNumeral(text[i]) {
-			i++
-		}
-		ns = append(ns, number{len(words), text[from:i]})
-	}
-	if len(ns) > maxNumbers {
-		return nil, false
-	}
-	const before, behind = 4, 2
-	keys := make([]uint64, 0, len(ns))
-	for _, n := range ns {
-		around := hash(words[max(0, n.at-before):min(len(words), n.at+behind)])
-		value := hash(n.value) &^ firmBit & 0xffffffff
-		isTime := n.at < len(words) && strings.ContainsRune(timeWords, words[n.at])
-		if strings.ContainsAny(string(n.value), "0123456789") && !isTime {
-			value |= firmBit
-		}
-		keys = append(keys, around<<32|value)
-	}
-	slices.Sort(keys)
-	for _, k := range slices.Compact(keys) {
-		out = binary.BigEndian.AppendUint64(out, k)
-	}
-	return out, true
-}
-
-// firmBit is set in the value of a number that is no time.
-const firmBit = 1
-
-// numbersAgree reports whether the numbers of two texts may be those of one:
-// between the same words stand the same, and only one of the texts, if any, has
-// some that the other has not.
-func numbersAgree(a, b []byte) bool {
-	for x, y := a, b; len(x) >= 8 && len(y) >= 8; {
-		around, other := binary.BigEndian.Uint32(x), binary.BigEndian.Uint32(y)
-		p, q := x[:run(x)], y[:run(y)]
-		if around == other && !within(p, q) && !within(q, p) {
-			return false
-		}
-		if around <= other {
-			x = x[len(p):]
-		}
-		if other <= around {
-			y = y[len(q):]
-		}
-	}
-	u, v := valuesOf(a, 0), valuesOf(b, 0)
-	return beyond(valuesOf(a, firmBit), v) == 0 || beyond(valuesOf(b, firmBit), u) == 0
-}
-
-// run returns the length in bytes of the numbers at the start of b that have the
-// same words around them.
-func run(b []byte) int {
-	n := 8
-	for n+8 <= len(b) && bytes.Equal(b[n:n+4], b[:4]) {
-		n += 8
-	}
-	return n
-}
-
-// within reports whether all values of a run are among those of another. Both
-// are in order.
-func within(a, b []byte) bool {
-	for ; len(a) >= 8; a = a[8:] {
-		for len(b) >= 8 && bytes.Compare(b[4:8], a[4:8]) < 0 {
-			b = b[8:]
-		}
-		if len(b) < 8 || !bytes.Equal(a[4:8], b[4:8]) {
-			return false
-		}
-	}
-	return true
-}
-
-// valuesOf returns the values of numbers that have all the bits given.
-func valuesOf(numbers []byte, bits uint32) map[uint32]bool {
-	out := map[uint32]bool{}
-	for ; len(numbers) >= 8; numbers = numbers[8:] {
-		if v := binary.BigEndian.Uint32(numbers[4:]); v&bits == bits {
-			out[v&^firmBit] = true
-		}
-	}
-	return out
 }
 
 // beyond counts the members of a that b has not.
