@@ -142,4 +142,3 @@ func valuesOf(numbers []byte) map[uint32]bool {
 	}
 	return out
 }
-
