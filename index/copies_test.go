@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -9,7 +10,9 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/releases"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -234,6 +237,54 @@ func reprintLines(rs *reprints) []string {
 		out = append(out, id+" → "+rs.cites[id])
 	}
 	return out
+}
+
+// TestBuiltInReleasesAreNoCopies looks at releases of several publishers on the
+// same events, in words of their own and with figures that differ.
+func TestBuiltInReleasesAreNoCopies(t *testing.T) {
+	t.Parallel()
+	x := withFiles(t)
+	c := corpus.FromFS(releases.FS())
+	_, err := x.Sync(t.Context(), func(ctx context.Context, yield func(File) error) error {
+		return c.Each(ctx, func(f corpus.File) error {
+			return yield(File{ID: f.ID, Digest: f.Digest, Err: f.Err, Article: f.Article})
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(x.Releases()) == 0 || len(x.current.reprints.entries) != len(x.Releases()) {
+		t.Errorf("%d releases, of which %d are compared", len(x.Releases()), len(x.current.reprints.entries))
+	}
+	for copy, cited := range x.current.reprints.cites {
+		t.Errorf("%s is taken for a copy of %s", copy, cited)
+	}
+}
+
+// FuzzLikeness compares a text with itself: it is its own copy, whatever is in it.
+func FuzzLikeness(f *testing.F) {
+	for _, s := range []string{"", "3,000.5％－2", "星河软件园一期于2021年投用，目前已入驻企业136家。", "1、2、3；-5%\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var l []likeness
+		for range 2 {
+			p := Passage{Text: s}
+			for _, at := range zhtext.Sentences(s) {
+				p.Sentences = append(p.Sentences, knowledge.Span{Start: at[0], End: at[1]})
+			}
+			l = append(l, likenessOf([]Passage{p}))
+		}
+		if diff := cmp.Diff(l[0], l[1]); diff != "" {
+			t.Fatal(diff)
+		}
+		if !isEdited(s, s) || !numbersAgree(l[0].Numbers, l[1].Numbers) {
+			t.Errorf("%q is not like itself", s)
+		}
+		if r, c := l[0].resemblance(&l[1]); l[0].Size > 0 && (r != 1 || c != 1) {
+			t.Errorf("%q resembles itself by %v, and holds %v", s, r, c)
+		}
+	})
 }
 
 func TestIsEdited(t *testing.T) {
