@@ -14,6 +14,7 @@ import (
 type arrivals struct {
 	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
 	known    map[string]string // digest of a file before → its ID
+	changed  []string          // releases that stood before
 	releases []arrival
 	rows     int
 	dropped  int // releases over a limit
@@ -42,6 +43,9 @@ func (as *arrivals) add(rec record, ps []Passage) {
 	if as.before == nil || as.before.catalog.Releases[rec.Release.ID].Digest == rec.Digest {
 		return
 	}
+	if _, ok := as.before.catalog.Releases[rec.Release.ID]; ok {
+		as.changed = append(as.changed, rec.Release.ID)
+	}
 	a := arrival{rec: rec}
 	for _, p := range ps {
 		for i := range p.Figures {
@@ -61,14 +65,14 @@ func (as *arrivals) add(rec record, ps []Passage) {
 // newsOf works out what the figures that b brings mean for the ledger as it is.
 // Where that cannot be read there are no news: the sync that makes it good again
 // has to go on. The error is that of ctx.
-func (x *Index) newsOf(ctx context.Context, b *batch, c *Changes) (news []News, err error) {
+func (x *Index) newsOf(ctx context.Context, b *batch, gone []string) (news []News, err error) {
 	defer func() {
 		if r := recover(); r != nil { // bleve panics on some damaged postings
 			x.log.Warn("compare what is new with what stood", "panic", r)
 			news, err = nil, ctx.Err()
 		}
 	}()
-	news, err = b.arrivals.news(ctx, c.Changed, c.Gone)
+	news, err = b.arrivals.news(ctx, gone)
 	if n := b.arrivals.dropped; n > 0 {
 		x.log.Info("too many figures arrived at once to tell the news of all", "releases_left_out", n)
 	}
@@ -86,8 +90,8 @@ func canBeNews(r Row) bool {
 }
 
 // news compares the releases with what stood before, the oldest first, each with
-// those before it, too. leaving are the releases that change or go.
-func (as *arrivals) news(ctx context.Context, changed, gone []string) ([]News, error) {
+// those before it, too. gone are the releases that go.
+func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	if as.before == nil {
 		return nil, nil
 	}
@@ -95,7 +99,7 @@ func (as *arrivals) news(ctx context.Context, changed, gone []string) ([]News, e
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
 	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[string]*pool{}, copies: newReprints()}
-	for _, id := range slices.Concat(changed, gone) {
+	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
 	var out []News

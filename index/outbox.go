@@ -77,15 +77,28 @@ func (s storedNews) news() (News, error) {
 
 // outbox reads the outbox of a generation, an empty one when it has none.
 func (g *generation) outbox() (outbox, error) {
-	raw, err := g.bleve.GetInternal(outboxKey)
+	raw, err := g.internal(outboxKey)
 	if err != nil {
-		return outbox{}, fmt.Errorf("read news: %w", err)
+		return outbox{}, err
 	}
 	var o outbox
 	if len(raw) == 0 || json.Unmarshal(raw, &o) != nil || o.Next < o.First || o.Next-o.First > maxOutbox {
 		return newOutbox(), nil
 	}
 	return o, nil
+}
+
+// internal reads what is kept under an internal key, nil when nothing is.
+func (g *generation) internal(key []byte) (raw []byte, err error) {
+	r, err := g.reader()
+	if err != nil {
+		return nil, fmt.Errorf("read news: %w", err)
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	if raw, err = r.GetInternal(key); err != nil {
+		return nil, fmt.Errorf("read news: %w", err)
+	}
+	return raw, nil
 }
 
 // put adds news to a batch and drops the oldest over the limit. It returns how
@@ -167,7 +180,7 @@ func (x *Index) carryNews(before, g *generation, news []News) error {
 	}
 	b := g.bleve.NewBatch()
 	for n := o.First; n < o.Next; n++ {
-		raw, err := before.bleve.GetInternal(newsKey(n))
+		raw, err := before.internal(newsKey(n))
 		if err != nil {
 			x.log.Warn("news that wait are lost", "number", n, "err", err)
 		} else if len(raw) > 0 {
@@ -205,9 +218,9 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
-		raw, err := x.current.bleve.GetInternal(newsKey(n))
+		raw, err := x.current.internal(newsKey(n))
 		if err != nil {
-			return nil, 0, fmt.Errorf("read news: %w", err)
+			return nil, 0, err
 		}
 		var s storedNews
 		err = json.Unmarshal(raw, &s)

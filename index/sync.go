@@ -106,7 +106,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	if touched > maxInPlace && x.dir != "" {
 		return nil, errManyChanges
 	}
-	if changes.News, err = x.newsOf(ctx, b, changes); err != nil {
+	if changes.News, err = x.newsOf(ctx, b, changes.Gone); err != nil {
 		return nil, err
 	}
 	x.telling.Lock()
@@ -250,7 +250,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 			changes.Gone = append(changes.Gone, id)
 		}
 	}
-	if changes.News, err = x.newsOf(ctx, b, changes); err != nil {
+	if changes.News, err = x.newsOf(ctx, b, changes.Gone); err != nil {
 		return nil, err
 	}
 	return changes, b.commit()
