@@ -50,13 +50,14 @@ func quoteElement(q Quote) slack.RichTextElement {
 	return &slack.RichTextQuote{Type: slack.RTEQuote, Elements: parts}
 }
 
-// sourceElements cites a release, its title as the link.
+// sourceElements cites a release, its title as the link, and its copies behind it.
 func sourceElements(lead string, s Source) []slack.RichTextSectionElement {
 	if s.URL == "" || s.Title == "" {
-		return []slack.RichTextSectionElement{textElement(lead+s.Text, false)}
+		return append([]slack.RichTextSectionElement{textElement(lead+s.Text, false)}, s.alsoElements()...)
 	}
 	before := strings.TrimSuffix(s.Text, s.Title)
-	return []slack.RichTextSectionElement{textElement(lead+before, false), slack.NewRichTextSectionLinkElement(s.URL, plain(s.Title), nil)}
+	link := slack.NewRichTextSectionLinkElement(s.URL, plain(s.Title), nil)
+	return append([]slack.RichTextSectionElement{textElement(lead+before, false), link}, s.alsoElements()...)
 }
 
 // otherElements draws a line about another release, its figure in bold.

@@ -120,8 +120,8 @@ func (r Reply) markdownBeside() []string {
 
 func (s Source) markdown() string {
 	if s.URL == "" {
-		return markdown(s.Text)
+		return markdown(s.Text) + s.alsoText(Link.markdown)
 	}
-	url := strings.NewReplacer("(", "%28", ")", "%29", `\`, "%5C", "*", "%2A", "_", "%5F", "`", "%60").Replace(s.URL)
-	return markdown(strings.TrimSuffix(s.Text, s.Title)) + "[" + markdown(s.Title) + "](" + url + ")"
+	title := "[" + markdown(s.Title) + "](" + markdownURL.Replace(s.URL) + ")"
+	return markdown(strings.TrimSuffix(s.Text, s.Title)) + title + s.alsoText(Link.markdown)
 }

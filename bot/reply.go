@@ -39,7 +39,11 @@ type Quote struct {
 
 // Source names a release; URL is empty when it has no address that can be
 // linked to. Title is the part of Text that the link stands behind.
-type Source struct{ Text, Title, URL string }
+type Source struct {
+	Text, Title, URL string
+	Also             []Link `json:",omitempty"` // the copies of the release
+	English          bool   `json:",omitempty"` // the language of what is said around Also
+}
 
 // Other is a line about what another release says.
 type Other struct {
@@ -89,7 +93,7 @@ func newReply(a *answer.Answer, english bool) Reply {
 	for _, h := range a.Passages {
 		whole := knowledge.Span{End: len(h.Passage.Text)}
 		q := newQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, maxPassage)
-		r.Further = append(r.Further, Quoted{q, w.newSource(h.Passage.Release)})
+		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})
 	}
 	return r
 }
@@ -101,7 +105,7 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 	if r.Topic = topicOf(c); r.Topic != "" {
 		r.Topic += w.holds(c)
 	}
-	r.Source = w.newSource(c.Hit.Passage.Release)
+	r.Source = w.citedSource(c.Hit.Passage.Release)
 	r.Quote = newQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)
 	for i, o := range a.Others {
 		if i == maxOthers {
@@ -146,7 +150,7 @@ func (r Reply) wording() *Wording {
 
 func (w *Wording) newOther(head, text string, rel index.Release) Other {
 	line := cut(head+w.colon+text, nil, maxPassage)
-	o := Other{Text: line, Source: w.newSource(rel)}
+	o := Other{Text: line, Source: w.citedSource(rel)}
 	if at := len(head + w.colon); at+len(text) <= len(line) {
 		o.Bold = knowledge.Span{Start: at, End: at + len(text)}
 	}
@@ -154,16 +158,23 @@ func (w *Wording) newOther(head, text string, rel index.Release) Other {
 }
 
 func (w *Wording) newSource(rel index.Release) Source {
-	s := Source{Text: w.Citation(rel), Title: "《" + firstOf(rel.Title, rel.ID) + "》"}
+	s := Source{Text: w.Citation(rel), Title: "《" + firstOf(rel.Title, rel.ID) + "》", English: w == english}
 	if !strings.HasSuffix(s.Text, s.Title) {
 		s.Title = s.Text
 	}
-	linked := strings.HasPrefix(rel.URL, "https://") || strings.HasPrefix(rel.URL, "http://")
-	if linked && len(rel.URL) <= maxURL && !strings.ContainsAny(rel.URL, "<>|\" \n\t") {
+	if len(rel.URL) <= maxURL && linkable(rel.URL) {
 		s.URL = rel.URL
 	}
 	return s
 }
 
+// linkable reports whether an address can be linked to.
+func linkable(url string) bool {
+	known := strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")
+	return known && !strings.ContainsAny(url, "<>|\" \n\t")
+}
+
 // String returns the citation with the address behind it.
-func (s Source) String() string { return strings.TrimSpace(s.Text + " " + s.URL) }
+func (s Source) String() string {
+	return strings.TrimSpace(s.Text+" "+s.URL) + s.alsoText(Link.String)
+}

@@ -24,6 +24,8 @@ type Wording struct {
 	notSaid                           string
 	citation                          string // publisher, date, title
 	colon, comma, openQuote, endQuote string
+	also, listed                      string // before and between the copies of a release
+	openBracket, endBracket           string
 }
 
 var chinese = &Wording{
@@ -46,6 +48,7 @@ var chinese = &Wording{
 	},
 	states:  map[knowledge.State]string{knowledge.Planned: "计划", knowledge.Target: "目标"},
 	notSaid: "不知道：公布的资料里没有说。", citation: "%s，%s，《%s》", colon: "：", comma: "，", openQuote: "“", endQuote: "”",
+	also: "另见：", listed: "、", openBracket: "（", endBracket: "）",
 }
 
 var english = &Wording{
@@ -68,6 +71,7 @@ var english = &Wording{
 	},
 	states:  map[knowledge.State]string{knowledge.Planned: "planned", knowledge.Target: "target"},
 	notSaid: "Not known: the releases do not say.", citation: "%s, %s, 《%s》", colon: ": ", comma: ", ", openQuote: "“", endQuote: "”",
+	also: "also at ", listed: ", ", openBracket: " (", endBracket: ")",
 }
 
 // WordingOf returns the words in the language that a was asked in.

@@ -21,6 +21,7 @@ type batch struct {
 	size     int // passages put or removed since the last write
 
 	sentinels *sentinels // of a new generation; else nil
+	arrivals  *arrivals  // what may be news
 }
 
 func (g *generation) newBatch() *batch {
@@ -30,7 +31,7 @@ func (g *generation) newBatch() *batch {
 // put adds one release in place of what stood under its ID.
 func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) error {
 	b.remove(rel.ID)
-	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}}
+	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}, Likeness: likenessOf(ps)}
 	named := map[string]bool{}
 	for _, p := range ps {
 		for _, n := range lex.Binder().Names(p.Release.Title + "\n" + p.Heading + "\n" + p.Text) {
@@ -120,6 +121,7 @@ func (b *batch) commit(lock sync.Locker) error {
 		return err
 	}
 	b.g.catalog, b.g.stats, b.g.problems = b.catalog, b.stats, b.problems
+	b.g.reprints.follow(b.catalog.Releases)
 	b.g.cache.clear()
 	return nil
 }

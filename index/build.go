@@ -58,6 +58,11 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 	if err := asked.check(ctx, g, x.lex); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
+	x.telling.Lock()
+	defer x.telling.Unlock()
+	if err := x.carryNews(x.current, g, changes.News); err != nil {
+		return nil, err
+	}
 	if path != "" {
 		if err := syncFile(filepath.Join(path, metaFile)); err != nil { // bleve does not
 			return nil, spaceError(err)
@@ -95,7 +100,7 @@ func (x *Index) replace(g *generation) {
 // fill writes all of corpus into the new generation g.
 func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (*Changes, error) {
 	b := g.newBatch()
-	b.sentinels = asked
+	b.sentinels, b.arrivals = asked, newArrivals(x.current)
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
 	err := corpus(ctx, func(f File) error {
@@ -129,6 +134,9 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		}
 	}
 	b.problems = problemsOf(changes.Refused)
+	if changes.News, err = x.newsOf(ctx, b, changes.Gone); err != nil {
+		return nil, err
+	}
 	return changes, b.commit(&x.mu)
 }
 

@@ -50,6 +50,8 @@ type record struct {
 	Passages int            `json:"passages"`
 	Tokens   map[string]int `json:"tokens"`          // by field
 	Names    []string       `json:"names,omitempty"` // named things in its text, folded
+
+	Likeness likeness `json:"likeness,omitzero"`
 }
 
 func newCatalog(lex *Lexicon) *catalog {

@@ -5,7 +5,7 @@ type Changes struct {
 	New, Changed, Same, Gone []string
 	Refused                  []Refusal
 	Rebuilt                  bool   // made from nothing: what is New may have been known before
-	News                     []News // what the figures of New and Changed mean, in their order
+	News                     []News // what the figures of New and Changed mean: of each batch the oldest release first, in a release as in its text
 }
 
 // Refusal is a file of the releases folder that was not indexed, and why. A

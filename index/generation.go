@@ -14,7 +14,7 @@ import (
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 7
+const formatVersion = 8
 
 // generation is one built index: bleve's files and the catalog of what is in
 // them. Everything is read from snapshot, which is what bleve held when the
@@ -24,6 +24,7 @@ type generation struct {
 	name     string // of its directory; empty in memory
 	path     string // empty in memory
 	bleve    bleve.Index
+	pinned   sync.Mutex // guards snapshot, which news that are told change as well as a sync does
 	snapshot *scorch.IndexSnapshot
 	catalog  *catalog
 	stats    fieldStats
@@ -34,6 +35,8 @@ type generation struct {
 	halted   atomic.Bool   // bleve is closed or given up; the snapshot is still read
 	hung     atomic.Bool   // bleve did not come back in time
 	suspect  atomic.Pointer[suspicion]
+
+	reprints *reprints // of catalog
 
 	piecesMu sync.Mutex
 	pieces   *pieces // of the names in piecesOf; nil until they are needed
@@ -70,7 +73,7 @@ func createGeneration(path string, lex *Lexicon, patience time.Duration) (*gener
 }
 
 func newGeneration(path string, b bleve.Index, patience time.Duration) *generation {
-	return &generation{path: path, bleve: b, cache: newCache(cacheBytes), patience: patience}
+	return &generation{path: path, bleve: b, cache: newCache(cacheBytes), patience: patience, reprints: newReprints()}
 }
 
 // errStale says that an index was made by another version of the program or
@@ -99,6 +102,7 @@ func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *gener
 		return nil, err
 	}
 	g.stats = g.catalog.stats()
+	g.reprints.follow(g.catalog.Releases)
 	if g.problems, err = loadProblems(g.snapshot); err != nil {
 		return nil, err
 	}
@@ -120,20 +124,28 @@ func (g *generation) pin() error {
 	if !ok || s == nil {
 		return errors.New("read index: it is closed")
 	}
-	g.unpin()
-	g.snapshot = s
+	g.setSnapshot(s)
 	return nil
 }
 
-func (g *generation) unpin() {
-	if g.snapshot != nil {
-		_ = g.snapshot.Close() // what is still mapped goes with the process
-		g.snapshot = nil
+// setSnapshot makes s what is read, and lets go of what was. What is still
+// mapped of that goes with the process.
+func (g *generation) setSnapshot(s *scorch.IndexSnapshot) {
+	g.pinned.Lock()
+	before := g.snapshot
+	g.snapshot = s
+	g.pinned.Unlock()
+	if before != nil {
+		_ = before.Close()
 	}
 }
 
+func (g *generation) unpin() { g.setSnapshot(nil) }
+
 // reader returns the snapshot, to be closed after use.
 func (g *generation) reader() (blevei.IndexReader, error) {
+	g.pinned.Lock()
+	defer g.pinned.Unlock()
 	if g.snapshot == nil {
 		return nil, errors.New("read index: it is closed")
 	}

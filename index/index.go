@@ -31,6 +31,22 @@
 // [Index.Damaged] when a Sync is called for. Files in the directory that are
 // not ours stay.
 //
+// # Copies
+//
+// The same release may come as a web page and as PDF, or be printed again by
+// another publisher. Of each release a likeness is kept in the catalog (see
+// likeness.go): by it the releases are found that are one text with the same
+// figures, whatever order they come in. One of them is cited, the others stand
+// beside it in [Release], and what they repeat is left out of searches and of
+// the ledger: it is no second witness.
+//
+// # News
+//
+// Each Sync holds the figures that it takes in against those that stood there
+// (see arrivals.go and judge.go) and tells in [Changes] which are new, which take
+// the place of others and which contradict them. The same waits in the index,
+// written in one batch with the release, until [Index.Told] takes it out.
+//
 // # Ranking
 //
 // Words and character bigrams of the passage and bigrams of its headings are
@@ -103,6 +119,7 @@ type Index struct {
 	watching sync.WaitGroup     // see watch
 
 	syncing sync.Mutex   // held by the one Sync at a time
+	telling sync.Mutex   // held while the news that wait are read or changed; taken before mu
 	mu      sync.RWMutex // guards what follows, and what is read of current
 	current *generation  // nil before the first Sync of an index that has to be built
 	rebuild string

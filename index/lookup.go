@@ -172,6 +172,9 @@ func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) 
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	for _, m := range hits {
+		if g.reprints.isCopy(m.ID) {
+			continue
+		}
 		p, err := g.load(r, m.ID)
 		if err != nil {
 			return nil, err
@@ -194,7 +197,7 @@ func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) 
 		}
 		return cmp.Compare(a.Figure.Span.Start, b.Figure.Span.Start)
 	})
-	return out, nil
+	return g.reprints.leaveOutCopied(out), nil
 }
 
 // gramQuery finds passages that have the last characters of text in their text

@@ -1,5 +1,7 @@
 package index
 
+import "time"
+
 // NewsKind tells what a figure means for the ledger.
 type NewsKind string
 
@@ -11,9 +13,23 @@ const (
 )
 
 // News is a figure that a sync brought and that was not in the ledger before.
-// A figure that only repeats what stood there is no news.
+// A figure that only repeats what stood there is no news. The passages in it are
+// cut down to the sentence of the figure: they can be quoted when the release
+// has changed again or is gone.
 type News struct {
 	Kind   NewsKind
-	Row    Row  // what the release says
-	Before *Row // what the ledger said before; nil for a fresh figure
+	Row    Row       // what the release says
+	Before *Row      // what the ledger said before; nil for a fresh figure
+	At     time.Time // when the sync brought it
 }
+
+// Limits of the news.
+const (
+	maxNewsOfRelease = 100
+	maxNewsOfSync    = 1000
+	maxArrivedRows   = 20_000 // figures of one sync that are compared
+	maxRowsOfRelease = 1000
+	maxComparisons   = 5_000_000 // of one sync, of one figure with another: a few seconds
+	maxOutbox        = 2000      // news that wait to be told
+	maxNewsSentence  = 4500      // bytes
+)

@@ -15,7 +15,8 @@ type Release struct {
 	Title  string         `json:"title,omitempty"`
 	Source string         `json:"source,omitempty"` // publisher
 	URL    string         `json:"url,omitempty"`
-	Date   knowledge.Date `json:"date,omitzero"` // zero when unknown
+	Date   knowledge.Date `json:"date,omitzero"`  // zero when unknown
+	Also   []Copy         `json:"also,omitempty"` // of a passage as read from the index: the other releases that have it
 }
 
 // Passage is the unit that is indexed, ranked and quoted: a paragraph of a

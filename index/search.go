@@ -52,15 +52,21 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	bq := newBM25Query(q, g.stats)
-	docs, err := bq.search(ctx, r, candidates)
+	docs, err := bq.search(ctx, r, candidates+g.reprints.left(candidates))
 	if err != nil {
 		return nil, err
 	}
-	cs := make([]candidate, 0, len(docs))
+	cs := make([]candidate, 0, candidates)
 	for _, d := range docs {
+		if len(cs) == candidates {
+			break
+		}
 		id, err := r.ExternalID(blevei.NewIndexInternalID(nil, d.doc))
 		if err != nil {
 			return nil, err
+		}
+		if g.reprints.isCopy(id) {
+			continue
 		}
 		p, err := g.load(r, id)
 		if err != nil {
@@ -68,6 +74,7 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		}
 		cs = append(cs, candidate{passage: p, bm25: d.parts})
 	}
+	cs = g.reprints.leaveOutEdited(cs)
 	measureAll(q, bq, cs)
 	return cs, nil
 }
@@ -98,7 +105,7 @@ func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := passageOf(id, g.catalog.Releases[releaseOf(id)].Release, text, about)
+	p, err := passageOf(id, g.reprints.cited(id, g.catalog.Releases[releaseOf(id)].Release), text, about)
 	if err != nil {
 		return nil, err
 	}

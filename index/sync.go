@@ -123,7 +123,8 @@ func (x *Index) usable(ctx context.Context, g *generation) *generation {
 // many. It gives up with errManyChanges when a new generation is the better
 // way. In memory there is always one batch, for there is nothing to lose.
 func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
-	u := &update{x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
+	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
+	u.b.arrivals = newArrivals(g)
 	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {
@@ -137,6 +138,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 
 // update is one sync of a generation that is in use.
 type update struct {
+	ctx     context.Context // of the sync
 	x       *Index
 	g       *generation
 	b       *batch
@@ -179,11 +181,30 @@ func (u *update) makeRoom() error {
 	if u.b.size <= u.x.limits.inPlace || u.x.dir == "" {
 		return nil
 	}
-	if err := u.b.commit(&u.x.mu); err != nil {
+	if err := u.commit(); err != nil {
 		return err
 	}
 	done := *u.changes
 	u.b, u.written = u.g.newBatch(), &done
+	u.b.arrivals = newArrivals(u.g)
+	return nil
+}
+
+// commit writes the batch with the news that it brings.
+func (u *update) commit() error {
+	news, err := u.x.newsOf(u.ctx, u.b, u.changes.Gone)
+	if err != nil {
+		return err
+	}
+	u.x.telling.Lock()
+	defer u.x.telling.Unlock()
+	if err := u.x.post(u.g, u.b.bleve, news); err != nil {
+		return err
+	}
+	if err := u.b.commit(&u.x.mu); err != nil {
+		return err
+	}
+	u.changes.News = append(u.changes.News, news...)
 	return nil
 }
 
@@ -203,7 +224,7 @@ func (u *update) finish() error {
 	if u.b.empty() {
 		return nil
 	}
-	return u.b.commit(&u.x.mu)
+	return u.commit()
 }
 
 // unseen returns the releases of old that were not seen, in order.
@@ -252,5 +273,9 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 		return -1, nil
 	}
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
-	return len(ps), b.put(rel, f.Digest, ps, x.lex)
+	if err := b.put(rel, f.Digest, ps, x.lex); err != nil {
+		return 0, err
+	}
+	b.arrivals.add(b.catalog.Releases[rel.ID], ps)
+	return len(ps), nil
 }

@@ -31,10 +31,10 @@ func render(a *answer.Answer) string {
 		if c.Quote() != c.Text {
 			fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
 		}
-		fmt.Fprintf(&b, "  —— %s\n     %s\n", printable(w.Citation(rel)), address(w, rel))
+		fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))
 		for _, o := range a.Others {
 			rel := o.Hit.Passage.Release
-			fmt.Fprintf(&b, "\n%s —— %s\n     %s\n", printable(w.Other(o)), printable(w.Citation(rel)), address(w, rel))
+			fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
 		}
 	}
 	if len(a.Known) > 0 {
@@ -67,6 +67,14 @@ func address(w *bot.Wording, r index.Release) string {
 		return w.NoURL
 	}
 	return printable(r.URL)
+}
+
+// also is a line that tells where else the words stand, empty when nowhere.
+func also(w *bot.Wording, r index.Release) string {
+	if s := w.Also(r); s != "" {
+		return "     " + printable(s) + "\n"
+	}
+	return ""
 }
 
 // printable takes out what could steer a terminal.

@@ -1,0 +1,287 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// arrivals collects the figures of the releases that a sync takes in, to compare
+// them with what stood in the ledger before it.
+type arrivals struct {
+	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
+	known    map[string]string // digest of a file before → its ID
+	changed  []string          // releases that stood before
+	releases []arrival
+	rows     int
+	dropped  int // releases over a limit
+}
+
+type arrival struct {
+	rec  record
+	rows []Row // those that can be news or tell what is
+}
+
+// newArrivals collects nothing where nothing stood before: then all would be
+// news.
+func newArrivals(before *generation) *arrivals {
+	if before == nil || len(before.catalog.Releases) == 0 {
+		return &arrivals{}
+	}
+	as := &arrivals{before: before, known: map[string]string{}}
+	for id, r := range before.catalog.Releases {
+		as.known[r.Digest] = id
+	}
+	return as
+}
+
+// add notes a release that is new or changed.
+func (as *arrivals) add(rec record, ps []Passage) {
+	if as.before == nil || as.before.catalog.Releases[rec.Release.ID].Digest == rec.Digest {
+		return
+	}
+	if _, ok := as.before.catalog.Releases[rec.Release.ID]; ok {
+		as.changed = append(as.changed, rec.Release.ID)
+	}
+	a := arrival{rec: rec}
+	for _, p := range ps {
+		for i := range p.Figures {
+			if r := (Row{p, &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
+				a.rows = append(a.rows, r)
+			}
+		}
+	}
+	if as.rows+len(a.rows) > maxArrivedRows {
+		as.dropped++
+		return
+	}
+	as.rows += len(a.rows)
+	as.releases = append(as.releases, a)
+}
+
+// newsOf works out what the figures that b brings mean for the ledger as it is.
+// Where that cannot be read there are no news: the sync that makes it good again
+// has to go on. The error is that of ctx.
+func (x *Index) newsOf(ctx context.Context, b *batch, gone []string) (news []News, err error) {
+	defer func() {
+		if r := recover(); r != nil { // bleve panics on some damaged postings
+			x.log.Warn("compare what is new with what stood", "panic", r)
+			news, err = nil, ctx.Err()
+		}
+	}()
+	news, err = b.arrivals.news(ctx, gone)
+	if n := b.arrivals.dropped; n > 0 {
+		x.log.Info("too many figures arrived at once to tell the news of all", "releases_left_out", n)
+	}
+	if err != nil && ctx.Err() == nil {
+		x.log.Warn("compare what is new with what stood", "err", err)
+		return nil, nil
+	}
+	return news, err
+}
+
+// canBeNews reports whether a figure is one of the ledger that measures
+// something: a date is what other figures hold for.
+func canBeNews(r Row) bool {
+	return len(r.Figure.Binding.Words) > 0 && Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
+}
+
+// news compares the releases with what stood before, the oldest first, each with
+// those before it, too. gone are the releases that go.
+func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
+	if as.before == nil {
+		return nil, nil
+	}
+	slices.SortStableFunc(as.releases, func(a, b arrival) int {
+		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
+	})
+	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[string]*pool{}, copies: newReprints()}
+	for _, id := range slices.Concat(as.changed, gone) {
+		c.leaving[id] = true
+	}
+	var out []News
+	for i, a := range as.releases {
+		if len(out) >= maxNewsOfSync || c.work > maxComparisons {
+			as.dropped += len(as.releases) - i
+			break
+		}
+		if c.leaving[as.known[a.rec.Digest]] {
+			continue // the file was moved
+		}
+		news, err := c.release(ctx, a)
+		if err != nil {
+			return nil, fmt.Errorf("compare figures of %s: %w", a.rec.Release.ID, err)
+		}
+		out = append(out, news[:min(len(news), maxNewsOfRelease)]...)
+	}
+	out = out[:min(len(out), maxNewsOfSync)]
+	now := time.Now().Truncate(time.Second)
+	for i := range out {
+		out[i] = out[i].quoted(now)
+	}
+	return out, nil
+}
+
+// comparison holds the figures of one release after the other against the ledger
+// as it was and what arrived since.
+type comparison struct {
+	before  *generation
+	leaving map[string]bool  // releases that change or go
+	arrived map[string]*pool // by ledgerKey
+	found   map[string]*pool // by ledgerKey: of before
+	copies  *reprints        // of what arrived
+	work    int              // comparisons made
+}
+
+// release returns the news of one release and counts it as arrived.
+func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
+	if c.isCopy(&a.rec) {
+		return nil, nil
+	}
+	var out []News
+	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
+	for _, e := range Entries(a.rows) {
+		stood, err := c.stood(ctx, e.Rows[0], a.rows)
+		if err != nil {
+			return nil, err
+		}
+		n, confirmed := judge(e.Rows, stood)
+		if n != nil {
+			out = append(out, *n)
+			confirmed = n.Before
+		}
+		if confirmed != nil {
+			claims[placeOf(*confirmed)]++
+		}
+	}
+	// Figures of one release that their words do not tell apart: nobody knows which
+	// of them takes the place of the one before.
+	out = slices.DeleteFunc(out, func(n News) bool { return n.Before != nil && claims[placeOf(*n.Before)] > 1 })
+	old, err := c.before.rowsOfRelease(a.rec.Release.ID)
+	if err != nil {
+		return nil, err
+	}
+	out = slices.DeleteFunc(out, func(n News) bool { return reworded(n.Row, a.rows, old) })
+	slices.SortStableFunc(out, func(m, n News) int {
+		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
+	})
+	for _, r := range a.rows {
+		key := ledgerKey(r)
+		if c.arrived[key] == nil {
+			c.arrived[key] = &pool{}
+		}
+		c.arrived[key].add(past{Row: r, arrived: true})
+	}
+	return out, nil
+}
+
+// rowsOfRelease returns the rows of a release as it stands, none when it does not.
+func (g *generation) rowsOfRelease(id string) (out []Row, err error) {
+	for n := range g.catalog.Releases[id].Passages {
+		p, err := g.passage(passageID(id, n+1))
+		if err != nil {
+			return nil, err
+		}
+		for i := range p.Figures {
+			if r := (Row{p, &p.Figures[i]}); canBeNews(r) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out, nil
+}
+
+// reworded reports whether a release has only put in other words what r counts:
+// it said the same of the thing before, and says nothing else in place of that.
+func reworded(r Row, rows, old []Row) bool {
+	b := r.Figure.Binding
+	return slices.ContainsFunc(old, func(o Row) bool {
+		p := past{Row: o, own: true}
+		return SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && sameSubject(o.Figure.Binding.Subject, b.Subject) &&
+			!slices.ContainsFunc(rows, func(q Row) bool { return !SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
+	})
+}
+
+func placeOf(r Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.Start) }
+
+// isCopy reports whether a release is a copy of one that stood before or of one
+// that has arrived.
+func (c *comparison) isCopy(rec *record) bool {
+	for _, rs := range []*reprints{c.before.reprints, c.copies} {
+		for e := range rs.find(rec) {
+			if e.rec.Release.ID != rec.Release.ID {
+				return true
+			}
+		}
+	}
+	c.copies.add(rec)
+	return false
+}
+
+// ledgerKey is the same for all rows that SameMeasure may take for one thing:
+// the terms that they are found by.
+func ledgerKey(r Row) string { return strings.Join(ledgerTermsOf(r), "\n") }
+
+// ledgerTermsOf returns the terms that every figure of the same thing has.
+func ledgerTermsOf(r Row) []string {
+	words := heavy(r.Figure.Binding.Words)
+	if len(words) == 0 {
+		words = r.Figure.Binding.Words
+	}
+	out := []string{subjectTerm(r.Figure)}
+	for _, w := range words {
+		out = append(out, metricTerm(w))
+	}
+	return out
+}
+
+// findWork is what looking for the rows of one thing takes, in comparisons.
+const findWork = 500
+
+// stood returns what stood of the entry that r belongs to, what the release of r
+// said before it changed among it. rows are what it says now.
+func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
+	key := ledgerKey(r)
+	if c.found[key] == nil {
+		all, err := c.before.find(ctx, ledgerTermsOf(r), "", canBeNews)
+		if err != nil {
+			return nil, err
+		}
+		c.found[key] = &pool{}
+		for _, o := range all {
+			c.found[key].add(past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+		}
+		c.work += findWork
+	}
+	name := r.Figure.Binding.Subject
+	found := append(c.found[key].of(name), c.arrived[key].of(name)...)
+	c.work += len(found)
+	var out, repeated []past
+	for _, o := range found {
+		o.own = !o.arrived && o.Passage.Release.ID == r.Passage.Release.ID
+		switch {
+		case !sameEntry(r, o):
+		case o.own && !SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q Row) bool { return SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
+			repeated = append(repeated, o) // another figure of the release still says so
+		default:
+			out = append(out, o)
+		}
+	}
+	if len(out) == 0 {
+		return repeated, nil
+	}
+	return out, nil
+}
+
+// sameEntry reports whether r and what stood before are rows of one entry. What
+// the release of r said before it changed counts as another's: one release does
+// not contradict itself, but it may be edited.
+func sameEntry(r Row, o past) bool {
+	if o.own {
+		o.Passage.Release.ID += "\x00" // in no file's name
+	}
+	return SameMeasure(r, o.Row) && SameState(r, o.Row)
+}

@@ -1,0 +1,183 @@
+package index
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"unicode"
+
+	"beilun/internal/zhtext"
+)
+
+// likeness is what is kept of a release to tell whether another one is the same
+// text: a web page and its PDF, or a reprint with another lead. Its size is
+// bounded by the text's; the zero likeness is like nothing.
+type likeness struct {
+	Size      int    `json:"n,omitempty"` // shingles
+	MinHash   []byte `json:"h,omitempty"` // minHashes values of two bytes
+	Whole     uint32 `json:"w,omitempty"` // hash of the whole text
+	Numbers   []byte `json:"f,omitempty"` // of each number 4 bytes for the words around it, 4 for its value, 2 for its unit
+	Sentences []byte `json:"s,omitempty"` // 4 bytes each, 0 behind the last of a passage
+}
+
+// Limits of a likeness. What is shorter says too little to be told from another
+// text, and what is longer is no press release.
+const (
+	minShingles = 40
+	maxShingles = 200_000
+	maxNumbers  = 4000
+)
+
+const (
+	minHashes = 64
+	shingle   = 4 // characters
+)
+
+// likenessOf reads the passages of a release.
+func likenessOf(ps []Passage) likeness {
+	var l likeness
+	var text []rune
+	for _, p := range ps {
+		for _, s := range p.Sentences {
+			bare := bareText(s.Of(p.Text))
+			if len(bare) == 0 {
+				continue
+			}
+			l.Sentences = binary.LittleEndian.AppendUint32(l.Sentences, sentenceHash(bare))
+			text = append(text, bare...)
+		}
+		l.Sentences = binary.LittleEndian.AppendUint32(l.Sentences, 0)
+	}
+	if len(text) < minShingles+shingle || len(text) > maxShingles {
+		return likeness{}
+	}
+	var ok bool
+	if l.Numbers, ok = numbersOf(text); !ok {
+		return likeness{}
+	}
+	l.Whole = uint32(hash(text))
+	l.minHash(text)
+	return l
+}
+
+// sentenceHash is never 0, which ends a passage.
+func sentenceHash(bare []rune) uint32 { return max(1, uint32(hash(bare)>>16)) }
+
+// bareText folds s and takes out white space and punctuation, in which two
+// prints of a text differ, but not what belongs to a number.
+func bareText(s string) []rune {
+	rs := []rune(zhtext.FoldString(s))
+	out := make([]rune, 0, len(rs))
+	digit := func(i int) bool { return i >= 0 && i < len(rs) && '0' <= rs[i] && rs[i] <= '9' }
+	for i, r := range rs {
+		last := len(out) > 0 && '0' <= out[len(out)-1] && out[len(out)-1] <= '9'
+		switch {
+		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsSymbol(r), r == '%', r == '‰':
+			out = append(out, r)
+		case r == ',' && digit(i-1) && digit(i+1): // 1,200
+		case r == '.' && digit(i-1) && digit(i+1), r == '-' && digit(i+1) && !last:
+			out = append(out, r)
+		case last && digit(i+1):
+			out = append(out, apart)
+		}
+	}
+	return out
+}
+
+// apart stands in a bare text for marks between two numbers.
+const apart = '/'
+
+func hash(rs []rune) uint64 {
+	h := fnv.New64a()
+	var b [4]byte
+	for _, r := range rs {
+		binary.LittleEndian.PutUint32(b[:], uint32(r))
+		h.Write(b[:])
+	}
+	return mix(h.Sum64())
+}
+
+// mix spreads the bits of x (the finalizer of splitmix64).
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// minHash keeps of each of minHashes orders of all shingles the first one that
+// stands in text: two texts agree in about as many as they share shingles.
+func (l *likeness) minHash(text []rune) {
+	var mul, add, least [minHashes]uint64
+	for i := range least {
+		mul[i], add[i], least[i] = mix(uint64(2*i+1))|1, mix(uint64(2*i+2)), ^uint64(0)
+	}
+	shingles := shinglesOf(text)
+	for x := range shingles {
+		for j := range least {
+			least[j] = min(least[j], x*mul[j]+add[j])
+		}
+	}
+	l.Size = len(shingles)
+	for _, v := range least {
+		l.MinHash = binary.LittleEndian.AppendUint16(l.MinHash, uint16(v))
+	}
+}
+
+// shinglesOf returns the hashes of the runs of characters of a bare text.
+func shinglesOf(text []rune) map[uint64]bool {
+	out := make(map[uint64]bool, len(text))
+	for i := 0; i+shingle <= len(text); i++ {
+		out[hashOf(text[i:i+shingle])] = true
+	}
+	return out
+}
+
+// hashOf is hash for a few characters.
+func hashOf(rs []rune) uint64 {
+	x := uint64(0)
+	for _, r := range rs {
+		x = x<<16 ^ x>>48 ^ uint64(r)
+	}
+	return mix(x)
+}
+
+// resemblance estimates the share of the shingles of both that each of them
+// has, from 0 to 1, and containment the share of the smaller one's shingles
+// that the larger one has.
+func (l *likeness) resemblance(m *likeness) (resemblance, containment float64) {
+	if l.Size == 0 || m.Size == 0 || len(l.MinHash) != 2*minHashes || len(m.MinHash) != 2*minHashes {
+		return 0, 0
+	}
+	same := 0
+	for i := 0; i < 2*minHashes; i += 2 {
+		if l.MinHash[i] == m.MinHash[i] && l.MinHash[i+1] == m.MinHash[i+1] {
+			same++
+		}
+	}
+	r := float64(same) / minHashes
+	return r, min(1, r/(1+r)*float64(l.Size+m.Size)/float64(min(l.Size, m.Size)))
+}
+
+// beyond counts the members of a that b has not.
+func beyond[K comparable](a, b map[K]bool) int {
+	n := 0
+	for k := range a {
+		if !b[k] {
+			n++
+		}
+	}
+	return n
+}
+
+// passages returns the sentences of each passage.
+func (l *likeness) passages() (out [][]uint32) {
+	var one []uint32
+	for b := l.Sentences; len(b) >= 4; b = b[4:] {
+		s := binary.LittleEndian.Uint32(b)
+		if s == 0 {
+			out, one = append(out, one), nil
+			continue
+		}
+		one = append(one, s)
+	}
+	return out
+}
