@@ -1,0 +1,11 @@
+package pdftext
+
+import (
+	"os"
+	"testing"
+)
+
+func TestMain(m *testing.M) {
+	Child()
+	os.Exit(m.Run())
+}
