@@ -1,0 +1,6 @@
+package main
+
+import "embed"
+
+//go:embed templates
+var templates embed.FS
