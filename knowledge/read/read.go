@@ -66,7 +66,7 @@ type format struct {
 // formats lists the known ones. Content goes before name; a file that matches
 // none is read as plain text.
 var formats = []format{
-	{[]string{".pdf"}, []string{"%PDF-"}, unsupported("PDF")},
+	{[]string{".pdf"}, []string{"%PDF-"}, readPDF},
 	{[]string{".docx"}, nil, unsupported("DOCX")},
 	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, unsupported("Word 97")},
 	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},

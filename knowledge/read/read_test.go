@@ -133,7 +133,7 @@ func TestRefusals(t *testing.T) {
 		{"a.md", "---\ntitle: x\n---\n", ErrEmpty},
 		{"a.txt", "PK\x03\x04\x00\x00", ErrBinary},
 		{"a.txt", "\xff\xff\xfd\xfa\x81 ok", ErrEncoding},
-		{"a.pdf", "%PDF-1.7", ErrFormat},
+		{"a.pdf", "%PDF-1.7", ErrDamaged},
 		{"a.txt", strings.Repeat("a", MaxFile+1), ErrTooLarge},
 		{"a.md", "---\ntitle: x\n", errFrontMatter},
 		{"a.md", strings.Repeat(">", 10_000) + " x", errDeep},
