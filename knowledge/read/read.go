@@ -42,7 +42,7 @@ var (
 	ErrBinary   = errors.New("the file is not text")
 	ErrEncoding = errors.New("the text is in an unknown encoding; save it as UTF-8")
 	ErrTooLarge = errors.New("the file is too large")
-	ErrFormat   = errors.New("files of this kind cannot be read yet; save it as .txt or .md")
+	ErrFormat   = errors.New("files of this kind cannot be read; save it as .docx, .txt or .md")
 )
 
 // source is a release file as a reader gets it.
@@ -67,8 +67,8 @@ type format struct {
 // none is read as plain text.
 var formats = []format{
 	{[]string{".pdf"}, []string{"%PDF-"}, readPDF},
-	{[]string{".docx"}, nil, unsupported("DOCX")},
-	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, unsupported("Word 97")},
+	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, readDOCX},
+	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, readOLE},
 	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},
 	{[]string{".html", ".htm"}, []string{"<!doctype html", "<html"}, unsupported("HTML")},
 	{[]string{".md", ".markdown"}, nil, readMarkdown},

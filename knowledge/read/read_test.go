@@ -131,7 +131,7 @@ func TestRefusals(t *testing.T) {
 		{"a.txt", "", ErrEmpty},
 		{"a.txt", " \n\u3000\r\n", ErrEmpty},
 		{"a.md", "---\ntitle: x\n---\n", ErrEmpty},
-		{"a.txt", "PK\x03\x04\x00\x00", ErrBinary},
+		{"a.txt", "PK\x03\x04\x00\x00", ErrDamaged},
 		{"a.txt", "\xff\xff\xfd\xfa\x81 ok", ErrEncoding},
 		{"a.pdf", "%PDF-1.7", ErrDamaged},
 		{"a.txt", strings.Repeat("a", MaxFile+1), ErrTooLarge},
