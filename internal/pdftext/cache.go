@@ -10,7 +10,7 @@ import (
 // there, or "" when there is none that only this user can write to: who writes
 // there decides what a worker runs. XDG_CACHE_HOME moves it on Linux.
 func cacheDir() string {
-	if dir, err := os.UserCacheDir(); err == nil {
+	if dir, err := os.UserCacheDir(); err == nil && (exists(dir) || exists(filepath.Dir(dir))) { // and no home is made up
 		dir = filepath.Join(dir, "beilun", "pdfium")
 		if os.MkdirAll(dir, 0o700) == nil && writable(dir) {
 			return dir
@@ -22,6 +22,11 @@ func cacheDir() string {
 		return ""
 	}
 	return dir
+}
+
+func exists(dir string) bool {
+	_, err := os.Stat(dir)
+	return err == nil
 }
 
 // writable reports whether a file can be made in dir.

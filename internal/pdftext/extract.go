@@ -38,6 +38,8 @@ func (e *extraction) document(data []byte) (title string, err error) {
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("%w: %w", ErrDamaged, err)
+	case count.PageCount == 0:
+		return "", fmt.Errorf("%w: it has no pages", ErrDamaged)
 	case count.PageCount > MaxPages:
 		return "", fmt.Errorf("%w: %d pages, at most %d are read", ErrTooLarge, count.PageCount, MaxPages)
 	}

@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -89,8 +90,13 @@ func (q *queue) warm(ctx context.Context) error {
 }
 
 func (q *queue) read(ctx context.Context, data []byte) (*Document, error) {
-	if len(data) > MaxFile {
+	switch {
+	case !q.enabled.Load():
+		return nil, ErrUnavailable
+	case len(data) > MaxFile:
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), MaxFile)
+	case !bytes.Contains(data, []byte("obj")): // not worth a worker
+		return nil, fmt.Errorf("%w: nothing is in it", ErrDamaged)
 	}
 	// A worker that has read other files may have ended a moment ago, which is
 	// no fault of this one.

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -24,6 +25,9 @@ var (
 // stand in the file as bytes, so that no Origin leads back to it. The title of
 // the metadata is believed only where the text says the same.
 func readPDF(src source) (*knowledge.Article, error) {
+	if !bytes.Contains(src.data[:min(len(src.data), 1024)], []byte("%PDF-")) {
+		return readText(src) // a text with a wrong name, or no text at all
+	}
 	doc, err := pdftext.Read(context.Background(), src.data) // bounded by the worker's own limits
 	if err != nil {
 		return nil, pdfError(err)
