@@ -15,7 +15,6 @@ type wordTable struct {
 	isHead bool // the row is marked
 	cells  int  // of all rows
 	cell   wordCell
-	story  *story // of the cell
 }
 
 // wordCell is a cell with its passages.
