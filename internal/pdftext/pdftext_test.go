@@ -96,7 +96,7 @@ func TestReasons(t *testing.T) {
 	t.Parallel()
 	locked := fmt.Sprintf("/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>", strings.Repeat("5a", 32), strings.Repeat("a5", 32))
 	many := "<< /Type /Pages /Count 10000 /Kids [" + strings.Repeat("3 0 R ", 10_000) + "] >>"
-	long := "BT /F1 9 Tf 1 TL 1 150 Td " + strings.Repeat("("+strings.Repeat("ab", 5_000)+") Tj T*\n", 100) + "ET"
+	long := "BT /F1 1 Tf 1.2 TL 1 150 Td " + strings.Repeat("("+strings.Repeat("ab", 5_000)+") Tj T*\n", 100) + "ET"
 	for _, tt := range []struct {
 		name string
 		data []byte
