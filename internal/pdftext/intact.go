@@ -5,6 +5,8 @@ import (
 	"compress/zlib"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
 )
 
 // maxInflated bounds what is decompressed of a file to check it, in bytes.
@@ -14,6 +16,12 @@ const maxInflated = 512 << 20
 // it makes of a damaged stream what it can, and that may be another figure
 // than the one that was published.
 func intact(data []byte) error {
+	if err := complete(data); err != nil {
+		return err
+	}
+	if err := structured(data); err != nil {
+		return err
+	}
 	if bytes.Contains(data, []byte("/Encrypt")) { // then the sums are, too
 		return nil
 	}
@@ -42,6 +50,25 @@ func intact(data []byte) error {
 		}
 		at = len(data) - stream.Len()
 	}
+}
+
+// linearLength is the length of the file that a PDF made for the web tells at
+// its start.
+var linearLength = regexp.MustCompile(`/Linearized[^>]{0,200}/L\s+(\d{1,12})\b`)
+
+// complete reports whether the end of a file is missing. PDFium makes of the
+// rest what it can, and that may be half a release.
+func complete(data []byte) error {
+	const tail, start = 2048, 1024
+	if !bytes.Contains(data[max(0, len(data)-tail):], []byte("%%EOF")) {
+		return fmt.Errorf("%w: its end is missing", ErrDamaged)
+	}
+	if m := linearLength.FindSubmatch(data[:min(start, len(data))]); m != nil {
+		if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil && n > int64(len(data)) {
+			return fmt.Errorf("%w: it should have %d bytes and has %d", ErrDamaged, n, len(data))
+		}
+	}
+	return nil
 }
 
 // inflate decompresses one stream and returns its size.
