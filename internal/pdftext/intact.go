@@ -95,5 +95,8 @@ func inflatable(before []byte) bool {
 	if bytes.Count(dict, []byte("Decode"))-bytes.Count(dict, []byte("DecodeParms")) != 1 {
 		return false
 	}
+	if m := direct.FindSubmatch(dict); m != nil && string(m[1]) == "0" { // nothing
+		return false
+	}
 	return bytes.Contains(dict, []byte("/FlateDecode"))
 }

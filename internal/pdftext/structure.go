@@ -33,6 +33,7 @@ type scanner struct {
 const (
 	maxString = 1 << 20 // bytes of a string
 	maxName   = 512     // bytes of a name
+	maxDict   = 4096    // bytes looked at of the dictionary of a stream
 )
 
 // next takes one token and says what is wrong with it, or "".
@@ -94,7 +95,7 @@ var direct = regexp.MustCompile(`/Length\s+(\d{1,10})(?:\s*[/>]|\s*$)`)
 
 // stream skips a stream, which has to end where it says.
 func (s *scanner) stream() string {
-	dict := s.data[s.dict:s.at]
+	dict := s.data[max(s.dict, s.at-maxDict):s.at]
 	body := s.at + len("stream")
 	for n := 0; n < 2 && body < len(s.data) && (s.data[body] == '\r' || s.data[body] == '\n'); n++ {
 		body++
@@ -138,7 +139,7 @@ func tabled(data []byte) error {
 	}
 	table, ok := bytes.CutPrefix(data[at:], []byte("xref"))
 	if !ok {
-		if !objectAt.Match(data[at:]) {
+		if !isObject(data, at) {
 			return fmt.Errorf("%w: its table of objects is not where it should be", ErrDamaged)
 		}
 		return nil
@@ -149,12 +150,15 @@ func tabled(data []byte) error {
 	}
 	for _, m := range entry.FindAllSubmatch(table[:end], -1) {
 		n, err := strconv.Atoi(string(m[1]))
-		if err != nil || n >= len(data) || !objectAt.Match(data[n:]) {
+		if err != nil || n >= len(data) || !isObject(data, n) {
 			return fmt.Errorf("%w: an object is not at byte %d, where it should be", ErrDamaged, n)
 		}
 	}
 	return nil
 }
+
+// isObject reports whether an object begins at byte n.
+func isObject(data []byte, n int) bool { return objectAt.Match(data[n:min(len(data), n+64)]) }
 
 var (
 	objectAt = regexp.MustCompile(`^\s*\d+\s+\d+\s+obj\b`)

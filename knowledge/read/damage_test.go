@@ -256,5 +256,5 @@ func inflating(t *testing.T) []byte {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return fmt.Appendf(nil, "%%PDF-1.7\n1 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%%%EOF\n", small.Len(), small.Bytes())
+	return fmt.Appendf(nil, "%%PDF-1.7\n1 0 obj\n<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%%%EOF\n", small.Len(), small.Bytes())
 }

@@ -13,7 +13,7 @@ import (
 
 // Reasons to refuse a PDF, beside ErrEmpty and ErrTooLarge.
 var (
-	ErrDamaged   = errors.New("the file is damaged")
+	ErrDamaged   = errors.New("the file is damaged; fetch or save it anew")
 	ErrEncrypted = errors.New("the file is protected by a password; save it without one")
 	ErrScanned   = errors.New("the pages are pictures without text")
 	ErrGarbled   = errors.New("the text cannot be extracted; save it as .docx or .txt")
