@@ -61,8 +61,8 @@ func articleOfPages(doc *pdftext.Document) (*knowledge.Article, error) {
 	for _, p := range doc.Pages {
 		leaves = append(leaves, newLeaf(p))
 	}
-	dropMargins(leaves)
 	body := bodySize(leaves)
+	dropMargins(leaves, body)
 	var blocks []block
 	var cuts []gutter
 	for i := range leaves {
@@ -96,16 +96,7 @@ func headOfPages(paras []para, body float64, metaTitle string) ([]unit, head) {
 		}
 		kept = append(kept, p)
 	}
-	lines := make([]line, len(kept))
-	for i, p := range kept {
-		lines[i] = line{traced: traced{text: p.text}}
-	}
-	units := plainUnits(lines)
-	for i := range units {
-		p := kept[i]
-		large := p.size >= 1.1*body && p.lines <= 3 && couldHead(p.text, maxTitleLine) && i+1 < len(units)
-		units[i].heading = !p.table && (units[i].heading || large)
-	}
+	units := unitsOfParas(kept, body)
 	if title >= 0 {
 		return units, h
 	}
@@ -119,6 +110,31 @@ func headOfPages(paras []para, body float64, metaTitle string) ([]unit, head) {
 		}
 	}
 	return units, h
+}
+
+// unitsOfParas finds the headings among paragraphs: by their form and place,
+// as in plain text, or by larger type. Notes are as if they were not there.
+func unitsOfParas(paras []para, body float64) []unit {
+	isNote := func(p para) bool { return p.size < noteSize*body && !p.table }
+	var lines []line
+	for _, p := range paras {
+		if !isNote(p) {
+			lines = append(lines, line{traced: traced{text: p.text}})
+		}
+	}
+	plain := plainUnits(lines)
+	units := make([]unit, len(paras))
+	n := 0
+	for i, p := range paras {
+		if isNote(p) {
+			units[i] = unit{traced: traced{text: p.text}}
+			continue
+		}
+		large := p.size >= 1.1*body && p.lines <= 3 && couldHead(p.text, maxTitleLine) && i+1 < len(paras)
+		units[i] = unit{plain[n].traced, !p.table && (plain[n].heading || large)}
+		n++
+	}
+	return units
 }
 
 // titleAt returns the index of the title among paras, -1 when none stands out.

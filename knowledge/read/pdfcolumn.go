@@ -172,24 +172,28 @@ type area struct {
 	column      int     // -1 for lines that go across
 }
 
-// columns returns the gutters of a leaf. One with too little text to show them
-// has those of the leaf before, if they fit.
+// columns returns the gutters of a leaf. One with too little text to show all
+// of them has those of the leaf before, as far as they fit.
 func (s *leaf) columns(body float64, before []gutter) []gutter {
-	if own := gutters(s.pieces, body); len(own) > 0 || len(s.pieces) == 0 {
-		return own
-	}
+	out := gutters(s.pieces, body)
 	for _, g := range before {
-		crossing := 0
+		if len(out) == maxGutters || slices.ContainsFunc(out, func(o gutter) bool { return math.Abs(o.mid()-g.mid()) < 5*body }) {
+			continue
+		}
+		crossing, beyond := 0, 0
 		for i := range s.pieces {
-			if s.pieces[i].crosses(g) {
+			if p := &s.pieces[i]; p.crosses(g) {
 				crossing++
+			} else if p.x0 > g.mid() {
+				beyond++
 			}
 		}
-		if crossing*3 > len(s.pieces) {
-			return nil
+		if crossing*5 <= len(s.pieces) && beyond > 0 {
+			out = append(out, g)
 		}
 	}
-	return before
+	slices.SortFunc(out, func(a, b gutter) int { return cmp.Compare(a.left, b.left) })
+	return out
 }
 
 // areas parts a leaf with the given gutters into areas in the order in which

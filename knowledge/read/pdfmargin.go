@@ -20,7 +20,7 @@ var printMark = regexp.MustCompile(`^(?:(?:https?|file)://\S+|\d{2,4}[-/.年]\d{
 // dropMargins takes out of leaves what stands in the margins of pages: page
 // numbers, what printing added, and lines that are the same on many pages but
 // for their digits.
-func dropMargins(leaves []leaf) {
+func dropMargins(leaves []leaf, body float64) {
 	type place struct {
 		key string
 		row int
@@ -45,7 +45,7 @@ func dropMargins(leaves []leaf) {
 			p := &s.pieces[k]
 			n := pages[keyOf(p)]
 			text := p.text()
-			if n >= 2 && n*2 >= len(leaves) || printMark.MatchString(text) || pageMark.MatchString(text) && s.outermost(p) {
+			if n >= 2 && n*2 >= len(leaves) || printMark.MatchString(text) || pageMark.MatchString(text) && s.outermost(p) || s.apart(p, body) {
 				drop[k] = true
 			}
 		}
@@ -88,6 +88,23 @@ func (s *leaf) outermost(p *piece) bool {
 		below = below && q.base < p.base+p.size
 	}
 	return above || below
+}
+
+// apart reports whether p is in smaller type than the text, near the edge of
+// the paper and well apart from the text, and no word on where that comes from.
+func (s *leaf) apart(p *piece, body float64) bool {
+	const edge = 0.06
+	if p.size > noteSize*body || p.base > edge*s.height && p.top() < (1-edge)*s.height {
+		return false
+	}
+	for i := range s.pieces {
+		q := &s.pieces[i]
+		if d := math.Abs(q.base - p.base); d > 1 && d < 2.5*body {
+			return false
+		}
+	}
+	_, meta := metaLine(p.text())
+	return !meta
 }
 
 // drop takes out the pieces with the given indexes and, beside those, small

@@ -15,6 +15,9 @@ type para struct {
 	page  int
 }
 
+// noteSize is the size of the largest type of notes, in that of the body.
+const noteSize = 0.92
+
 // setting is what paragraphs on the pages of a document have in common.
 type setting struct {
 	body    float64 // size of the type
@@ -92,10 +95,10 @@ type paraBuilder struct {
 }
 
 func (b *paraBuilder) line(l setLine) {
-	small := l.size < 0.92*b.body
+	small := l.size < noteSize*b.body
 	switch {
 	case len(b.open) == 0:
-	case small && b.open[0].size >= 0.92*b.body && b.goesOnLater():
+	case small && b.open[0].size >= noteSize*b.body && b.goesOnLater():
 		if n := len(b.note); n > 0 && b.breaks(b.note[n-1], l) {
 			b.endNote()
 		}

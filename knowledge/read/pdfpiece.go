@@ -42,6 +42,10 @@ type leaf struct {
 // apart, words and stretched characters closer.
 const columnGap = 0.7
 
+// drawnGap is the same for characters that are drawn one after the other. It
+// is small, since others that are drawn later may belong between them.
+const drawnGap = 0.15
+
 // newLeaf makes pieces of the characters of a page. Text that does not run in
 // the direction of most is left out: a stamp, a watermark.
 func newLeaf(p pdftext.Page) leaf {
@@ -142,7 +146,7 @@ func (p *piece) goesOn(g glyph) bool {
 		off = 0.5 // raised or lowered
 	}
 	gap := g.x0 - last.x1
-	return math.Abs(g.base-p.base) <= off*em && gap > -0.6*em && gap < columnGap*em && g.size < 2*last.size && last.size < 2*g.size
+	return math.Abs(g.base-p.base) <= off*em && gap > -0.6*em && gap < drawnGap*em && g.size < 2*last.size && last.size < 2*g.size
 }
 
 // overprints reports whether g is the last character again, drawn twice for a
@@ -244,8 +248,9 @@ func spreadRuns(pieces []piece, row []int) []bool {
 // text returns the characters of p with the spaces that part words.
 func (p *piece) text() string {
 	var b strings.Builder
+	stretch := p.stretch()
 	for i, g := range p.glyphs {
-		if i > 0 && spaceBetween(p.glyphs[i-1], g) {
+		if i > 0 && spaceBetween(p.glyphs[i-1], g, stretch) {
 			b.WriteByte(' ')
 		}
 		b.WriteRune(g.r)
@@ -253,11 +258,25 @@ func (p *piece) text() string {
 	return b.String()
 }
 
+// stretch returns how far the characters of p stand apart, in em: a line may
+// be stretched to fill its column, the numbers in it too.
+func (p *piece) stretch() float64 {
+	gaps := make([]float64, 0, len(p.glyphs))
+	for i, g := range p.glyphs[1:] {
+		gaps = append(gaps, (g.x0-p.glyphs[i].x1)/max(g.size, 1))
+	}
+	if len(gaps) < 3 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return max(0, gaps[len(gaps)/2])
+}
+
 // spaceBetween reports whether white space stands between neighbours: the file
-// says so, or they are no Chinese and stand apart.
-func spaceBetween(a, b glyph) bool {
+// says so, or they are no Chinese and stand further apart than the others.
+func spaceBetween(a, b glyph, stretch float64) bool {
 	em := max(a.size, b.size)
-	gap := b.x0 - a.x1
+	gap := b.x0 - a.x1 - stretch*em
 	if b.spaced && gap > 0.12*em {
 		return true
 	}
