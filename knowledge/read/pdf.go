@@ -61,8 +61,8 @@ func articleOfPages(doc *pdftext.Document) (*knowledge.Article, error) {
 	for _, p := range doc.Pages {
 		leaves = append(leaves, newLeaf(p))
 	}
-	body := bodySize(leaves)
-	dropMargins(leaves, body)
+	dropMargins(leaves, bodySize(leaves))
+	body := bodySize(leaves) // without what was in the margins
 	var blocks []block
 	var cuts []gutter
 	for i := range leaves {

@@ -48,13 +48,10 @@ func gutters(pieces []piece, body float64) []gutter {
 	gaps := gapsOf(pieces, body)
 	var out []gutter
 	for range 2 * maxGutters {
-		if len(gaps) < 3 || len(out) == maxGutters {
+		if len(gaps) == 0 || len(out) == maxGutters {
 			break
 		}
-		x, votes := busiest(gaps)
-		if votes < 3 {
-			break
-		}
+		x := busiest(gaps)
 		var in, rest []gap
 		for _, g := range gaps {
 			if g.covers(x) {
@@ -64,7 +61,11 @@ func gutters(pieces []piece, body float64) []gutter {
 			}
 		}
 		gaps = rest
-		if g, ok := gutterOf(in, pieces, body); ok && !slices.ContainsFunc(out, func(o gutter) bool { return math.Abs(o.mid()-g.mid()) < 5*body }) {
+		g, ok := gutterOf(in, pieces, body)
+		if len(in) < 3 {
+			g, ok = loneGutter(in, pieces, body)
+		}
+		if ok && !slices.ContainsFunc(out, func(o gutter) bool { return math.Abs(o.mid()-g.mid()) < 5*body }) {
 			out = append(out, g)
 		}
 	}
@@ -105,15 +106,15 @@ func gapsOf(pieces []piece, body float64) []gap {
 	return out
 }
 
-// busiest returns the place that most gaps cover, and how many.
-func busiest(gaps []gap) (x float64, votes int) {
+// busiest returns the place that most gaps cover.
+func busiest(gaps []gap) float64 {
 	bin := func(x float64) int { return int(max(0, min(x/binWidth, maxBins-1))) }
 	steps := make([]int, maxBins+1)
 	for _, g := range gaps {
 		steps[bin(g.l.x1+binWidth-0.01)]++
 		steps[max(bin(g.r.x0), bin(g.l.x1+binWidth-0.01))+1]--
 	}
-	n, from, to := 0, 0, 0
+	n, votes, from, to := 0, 0, 0, 0
 	for i, d := range steps {
 		n += d
 		switch {
@@ -123,7 +124,7 @@ func busiest(gaps []gap) (x float64, votes int) {
 			to = i
 		}
 	}
-	return float64(from+to) / 2 * binWidth, votes
+	return float64(from+to) / 2 * binWidth
 }
 
 // gutterOf makes a gutter of gaps that agree on a place, unless they are those
@@ -164,6 +165,35 @@ func gutterOf(gaps []gap, pieces []piece, body float64) (gutter, bool) {
 	return g, full*5 >= 2*n && flush*5 >= 2*n && crossing*3 <= n
 }
 
+// loneGutter makes a gutter of one or two gaps, where a column has only just
+// begun beside a full one: no line of the full one goes across.
+func loneGutter(gaps []gap, pieces []piece, body float64) (gutter, bool) {
+	if len(gaps) == 0 {
+		return gutter{}, false
+	}
+	g := gutter{right: math.Inf(1)}
+	for _, p := range gaps {
+		g.right = min(g.right, p.r.x0)
+	}
+	for i := range pieces {
+		if x := pieces[i].x1; x <= g.right-0.4*body {
+			g.left = max(g.left, x)
+		}
+	}
+	full, crossing := 0, 0
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case math.Abs(p.size-body) > 0.1*body:
+		case p.crosses(g):
+			crossing++
+		case p.width() >= 5*body && p.x1 < g.mid() && p.x1 >= g.left-1.5*body:
+			full++
+		}
+	}
+	return g, full >= 5 && crossing*10 <= full
+}
+
 // area is a part of a leaf that is read from top to bottom: a column between
 // two lines that go across, or such lines.
 type area struct {
@@ -172,28 +202,46 @@ type area struct {
 	column      int     // -1 for lines that go across
 }
 
-// columns returns the gutters of a leaf. One with too little text to show all
-// of them has those of the leaf before, as far as they fit.
+// columns returns the gutters of a leaf. Where there is too little text to show
+// one, as where a release ends at the top of the last column, it has that of
+// the leaf before, or one as far from the last as the columns are wide.
 func (s *leaf) columns(body float64, before []gutter) []gutter {
 	out := gutters(s.pieces, body)
 	for _, g := range before {
-		if len(out) == maxGutters || slices.ContainsFunc(out, func(o gutter) bool { return math.Abs(o.mid()-g.mid()) < 5*body }) {
-			continue
-		}
-		crossing, beyond := 0, 0
+		out = s.withGutter(out, g, body)
+	}
+	if n := len(out); n > 0 {
+		left := out[0].left
 		for i := range s.pieces {
-			if p := &s.pieces[i]; p.crosses(g) {
-				crossing++
-			} else if p.x0 > g.mid() {
-				beyond++
-			}
+			left = min(left, s.pieces[i].x0)
 		}
-		if crossing*5 <= len(s.pieces) && beyond > 0 {
-			out = append(out, g)
+		last, width := out[n-1], out[0].left-left
+		out = s.withGutter(out, gutter{last.right + width, last.right + width + last.right - last.left}, body)
+	}
+	return out
+}
+
+// withGutter adds g to gutters unless it is there or text goes across it.
+func (s *leaf) withGutter(gutters []gutter, g gutter, body float64) []gutter {
+	if len(gutters) == maxGutters || slices.ContainsFunc(gutters, func(o gutter) bool { return math.Abs(o.mid()-g.mid()) < 5*body }) {
+		return gutters
+	}
+	crossing, begins := 0, false
+	for i := range s.pieces {
+		p := &s.pieces[i]
+		if p.crosses(g) {
+			crossing++
+		}
+		if in := p.x0 - g.right; in > -0.5*body && in < 2.5*body {
+			begins = true
 		}
 	}
-	slices.SortFunc(out, func(a, b gutter) int { return cmp.Compare(a.left, b.left) })
-	return out
+	if crossing*5 > len(s.pieces) || !begins {
+		return gutters
+	}
+	gutters = append(gutters, g)
+	slices.SortFunc(gutters, func(a, b gutter) int { return cmp.Compare(a.left, b.left) })
+	return gutters
 }
 
 // areas parts a leaf with the given gutters into areas in the order in which

@@ -205,6 +205,9 @@ func joinRow(pieces []piece, row []int) []piece {
 			em := max(last.size, p.size)
 			gap := p.x0 - last.x1
 			near := gap < columnGap*em && gap > -0.6*em && p.size < 1.5*last.size && last.size < 1.5*p.size
+			if p.repeats(last) {
+				continue
+			}
 			if near || spread[k] {
 				last.glyphs = append(last.glyphs, p.glyphs...) // its own array
 				last.x1 = max(last.x1, p.x1)
@@ -218,6 +221,12 @@ func joinRow(pieces []piece, row []int) []piece {
 		out[i].settle()
 	}
 	return out
+}
+
+// repeats reports whether p is q again, drawn a little beside it for a shadow
+// or a bold.
+func (p *piece) repeats(q *piece) bool {
+	return math.Abs(p.x0-q.x0) < 0.3*p.size && len(p.glyphs) == len(q.glyphs) && p.text() == q.text()
 }
 
 // spreadRuns marks the pieces of a row that continue a word whose characters
