@@ -133,7 +133,7 @@ func (b *paraBuilder) differs(a, l setLine) bool {
 // centred reports whether a line stands in the middle of its column.
 func centred(l setLine) bool {
 	left, right := l.indent(), l.room()
-	return left > 2.5 && math.Abs(left-right) < 1.2
+	return left > 2.5 && math.Abs(left-right) < 1.2 && l.x1-l.x0 < 0.7*(l.right-l.left)
 }
 
 // breaks reports whether a paragraph ends between two lines that follow one
@@ -141,6 +141,9 @@ func centred(l setLine) bool {
 func (b *paraBuilder) breaks(a, l setLine) bool {
 	if b.differs(a, l) {
 		return true
+	}
+	if k, _ := keyAt(b.open[0].text); k != keyNone && strings.ContainsRune("-/:：", lastRune(a.text)) {
+		return false // 发布时间：2024-05- on this line, 06 on the next
 	}
 	below := a.page == l.page && a.area == l.area && l.base > a.base
 	pitch := b.pitch * max(1, l.size/b.body)

@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"beilun/internal/pdftext"
 )
 
 // glyph is a character on a leaf. Positions are in points from the top left.
@@ -16,6 +14,7 @@ type glyph struct {
 	base   float64 // the line it stands on
 	size   float64
 	spaced bool // white space stands before it in the file
+	seq    int  // its place in the order of drawing
 }
 
 // piece is a part of a line that is set without a gap: a line of a column, a
@@ -26,17 +25,12 @@ type piece struct {
 	base   float64
 	size   float64 // of most of its type
 	seq    int     // its place in the order of drawing
+	spread bool    // its characters are spaced out
 }
 
 func (p *piece) top() float64    { return p.base - 0.9*p.size }
 func (p *piece) width() float64  { return p.x1 - p.x0 }
 func (p *piece) center() float64 { return (p.x0 + p.x1) / 2 }
-
-// leaf is a page as pieces.
-type leaf struct {
-	width, height float64
-	pieces        []piece // in the order of drawing
-}
 
 // columnGap is the least gap, in em, that parts pieces. Columns stand further
 // apart, words and stretched characters closer.
@@ -45,97 +39,6 @@ const columnGap = 0.7
 // drawnGap is the same for characters that are drawn one after the other. It
 // is small, since others that are drawn later may belong between them.
 const drawnGap = 0.15
-
-// newLeaf makes pieces of the characters of a page. Text that does not run in
-// the direction of most is left out: a stamp, a watermark.
-func newLeaf(p pdftext.Page) leaf {
-	turn := direction(p.Chars)
-	s := leaf{width: float64(p.Width), height: float64(p.Height)}
-	if turn == 90 || turn == 270 {
-		s.width, s.height = s.height, s.width
-	}
-	var cur *piece
-	spaced := false
-	for _, c := range p.Chars {
-		if turnOf(c.Angle) != turn {
-			continue
-		}
-		if isSpace(c.Rune) || isInvisible(c.Rune) || isControl(c.Rune) || c.Rune == 0 {
-			spaced = spaced || isSpace(c.Rune)
-			continue
-		}
-		g, ok := place(c, turn, float64(p.Width), float64(p.Height))
-		if !ok {
-			continue
-		}
-		g.spaced, spaced = spaced, false
-		switch {
-		case cur != nil && cur.overprints(g):
-		case cur != nil && cur.goesOn(g):
-			cur.glyphs = append(cur.glyphs, g)
-			cur.x1 = max(cur.x1, g.x1)
-		default:
-			s.pieces = append(s.pieces, piece{glyphs: []glyph{g}, x0: g.x0, x1: g.x1, base: g.base, size: g.size, seq: len(s.pieces)})
-			cur = &s.pieces[len(s.pieces)-1]
-		}
-	}
-	for i := range s.pieces {
-		s.pieces[i].settle()
-	}
-	s.pieces = join(s.pieces)
-	return s
-}
-
-// turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees,
-// or -1 for a slant.
-func turnOf(angle int16) int {
-	a := (int(angle) + 360 + 3) % 360
-	if a%90 > 6 {
-		return -1
-	}
-	return a / 90 * 90
-}
-
-// direction returns that of most characters.
-func direction(chars []pdftext.Char) int {
-	var n [4]int
-	for _, c := range chars {
-		if t := turnOf(c.Angle); t >= 0 {
-			n[t/90]++
-		}
-	}
-	best := 0
-	for i := range n {
-		if n[i] > n[best] {
-			best = i
-		}
-	}
-	return best * 90
-}
-
-// place puts a character onto a leaf that is turned so that text runs to the
-// right. It returns false for one that nobody can see.
-func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
-	x, y := float64(c.X), float64(c.Y)
-	left, right, bottom, top := float64(c.X0), float64(c.X1), float64(c.Y0), float64(c.Y1)
-	g := glyph{r: c.Rune, size: float64(c.Size)}
-	var end float64
-	switch turn {
-	case 90: // upwards
-		g.x0, end, g.base = y, top, x
-	case 180:
-		g.x0, end, g.base = width-x, width-left, y
-	case 270: // downwards
-		g.x0, end, g.base = height-y, height-bottom, width-x
-	default:
-		g.x0, end, g.base = x, right, height-y
-	}
-	if isHan(c.Rune) {
-		end = max(end, g.x0+0.9*g.size)
-	}
-	g.x1 = max(g.x0, end)
-	return g, g.size >= 1 && g.size < 2000 && g.x1-g.x0 < 4*g.size
-}
 
 // goesOn reports whether g continues the line of p.
 func (p *piece) goesOn(g glyph) bool {
@@ -204,21 +107,54 @@ func joinRow(pieces []piece, row []int) []piece {
 			last := &out[len(out)-1]
 			em := max(last.size, p.size)
 			gap := p.x0 - last.x1
-			near := gap < columnGap*em && gap > -0.6*em && p.size < 1.5*last.size && last.size < 1.5*p.size
 			if p.repeats(last) {
 				continue
 			}
-			if near || spread[k] {
+			if gap < columnGap*em && gap > -0.6*em && p.size < 1.5*last.size && last.size < 1.5*p.size || spread[k] {
 				last.glyphs = append(last.glyphs, p.glyphs...) // its own array
 				last.x1 = max(last.x1, p.x1)
 				last.seq = min(last.seq, p.seq)
+				last.spread = last.spread || spread[k]
 				continue
 			}
 		}
 		out = append(out, p)
 	}
+	var parted []piece
 	for i := range out {
 		out[i].settle()
+		parted = append(parted, out[i].part()...)
+	}
+	return parted
+}
+
+// cellGap is the least gap, in em and beside what a line is stretched by, that
+// parts Chinese from what comes next: the cells of narrow tables.
+const cellGap = 0.3
+
+// part cuts p where a gap is wider than the others and no space accounts for
+// it.
+func (p *piece) part() []piece {
+	if p.spread {
+		return []piece{*p}
+	}
+	limit := p.stretch() + cellGap
+	var out []piece
+	from := 0
+	for i := 1; i <= len(p.glyphs); i++ {
+		if i < len(p.glyphs) {
+			a, b := p.glyphs[i-1], p.glyphs[i]
+			latin := isLetter(a.r) && isLetter(b.r) || isLetter(a.r) && b.r < 0x80 || a.r < 0x80 && isLetter(b.r)
+			if b.x0-a.x1 <= limit*max(a.size, b.size) || b.spaced || latin {
+				continue
+			}
+		}
+		q := piece{glyphs: p.glyphs[from:i:i], x0: p.glyphs[from].x0, base: p.base, size: p.size, seq: p.glyphs[from].seq}
+		for _, g := range q.glyphs {
+			q.x1, q.seq = max(q.x1, g.x1), min(q.seq, g.seq)
+		}
+		out = append(out, q)
+		from = i
 	}
 	return out
 }
