@@ -21,7 +21,7 @@ import (
 // work is the whole life of a worker. It ends the process.
 func work(cache string) {
 	signal.Ignore(os.Interrupt) // meant for the process that started it, which ends this one
-	debug.SetMemoryLimit(heapSize)
+	debug.SetMemoryLimit(sandboxSize + heapSize)
 	pool, err := compile(cache)
 	if err == nil {
 		err = serve(pool, os.Stdin, os.Stdout)

@@ -55,8 +55,8 @@ const (
 	startTime   = 3 * time.Minute  // to compile PDFium on a busy machine
 	fileTime    = 20 * time.Second // for one file
 	idleTime    = 20 * time.Second // after the last file
-	sandboxSize = 256 << 20        // bytes of PDFium's memory
-	heapSize    = 192 << 20        // bytes of the worker's other memory, held by collecting garbage more often
+	sandboxSize = 160 << 20        // bytes of PDFium's memory, of which there are two while it grows
+	heapSize    = 192 << 20        // bytes of its other memory, held by collecting garbage more often
 )
 
 // Reasons for which Read fails. The first four are about the file; the others

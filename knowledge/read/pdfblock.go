@@ -238,13 +238,13 @@ func gridOf(cells []cell, columns int) [][]string {
 			last = max(last, cells[end].end)
 			end++
 		}
-		row := make([]string, columns)
+		parts := make([][]string, columns)
 		for _, c := range cells[start:end] {
-			text := c.text()
-			if old := row[c.strip]; old != "" {
-				text = old + " " + text
-			}
-			row[c.strip] = text
+			parts[c.strip] = append(parts[c.strip], c.text())
+		}
+		row := make([]string, columns)
+		for i := range parts {
+			row[i] = strings.Join(parts[i], " ")
 		}
 		out = append(out, row)
 		start = end
