@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 
 	"github.com/klippa-app/go-pdfium"
 	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
@@ -31,7 +32,8 @@ func (e *extraction) document(data []byte) (title string, err error) {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
 		return "", fmt.Errorf("%w: %w", ErrEncrypted, err)
 	case err != nil:
-		return "", fmt.Errorf("%w: %w", ErrDamaged, err)
+		what, _, _ := strings.Cut(err.Error(), "\n")
+		return "", fmt.Errorf("%w: %s", ErrDamaged, what)
 	}
 	doc := opened.Document
 	count, err := e.box.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
@@ -46,7 +48,7 @@ func (e *extraction) document(data []byte) (title string, err error) {
 	for i := range count.PageCount {
 		p, err := e.page(doc, i)
 		if err != nil {
-			return "", fmt.Errorf("%w: page %d: %w", reasonOf(err), i+1, err)
+			return "", ofPage(i, err)
 		}
 		if err := writeFrame(e.out, framePage, encodePage(p)); err != nil {
 			return "", &lostError{err}
@@ -59,12 +61,17 @@ func (e *extraction) document(data []byte) (title string, err error) {
 	return meta.Value, nil
 }
 
-// reasonOf returns the sentinel for an error of a page.
-func reasonOf(err error) error {
-	if errors.Is(err, ErrTooLarge) {
-		return ErrTooLarge
+// ofPage gives an error of page i its reason. PDFium traps when it has no more
+// memory, and the stack that comes with that is of no use.
+func ofPage(i int, err error) error {
+	what, _, _ := strings.Cut(err.Error(), "\n")
+	switch {
+	case errors.Is(err, ErrTooLarge):
+		return fmt.Errorf("%w: page %d", err, i+1)
+	case strings.Contains(what, "unreachable"):
+		return fmt.Errorf("%w: page %d: it takes more than %d MB to lay out, or is broken", ErrTooLarge, i+1, sandboxSize>>20)
 	}
-	return ErrDamaged
+	return fmt.Errorf("%w: page %d: %s", ErrDamaged, i+1, what)
 }
 
 // page returns the characters of page i.

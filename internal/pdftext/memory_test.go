@@ -15,6 +15,9 @@ import (
 // that it ever had.
 func TestMemory(t *testing.T) {
 	t.Parallel()
+	if slow {
+		t.Skip("needs a program without the race detector, which takes memory of its own")
+	}
 	q := ready(t)
 	var packed bytes.Buffer
 	z := zlib.NewWriter(&packed)
