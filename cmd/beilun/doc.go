@@ -6,7 +6,9 @@
 // # Tour, bottom up
 //
 // internal/zhtext folds traditional and full-width characters for matching and
-// finds sentences; internal/zhnum reads numbers as exact values.
+// finds sentences; internal/zhnum reads numbers as exact values;
+// internal/pdftext takes the characters out of a PDF in a process of its own,
+// which is this program started again.
 //
 // knowledge is the model: an Article with sections, paragraphs, sentences and
 // figures, each with its place in the file. knowledge/read turns the bytes of

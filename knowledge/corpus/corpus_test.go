@@ -107,7 +107,7 @@ func TestEach(t *testing.T) {
 	checkEach(t, open(t, dir), map[string]error{
 		"good.txt": nil, "same.txt": nil, "sub/deep/good.md": nil, "sub-a.TXT": nil, "sub.txt": nil, "gb.txt": nil,
 		"empty.txt": read.ErrEmpty, "blank.md": read.ErrEmpty, "binary.txt": read.ErrBinary,
-		"page.pdf": read.ErrFormat, "letter.docx": read.ErrFormat, "big.txt": read.ErrTooLarge,
+		"page.pdf": read.ErrFormat, "letter.docx": read.ErrDamaged, "big.txt": read.ErrTooLarge,
 		"folder.txt": ErrNotRegular, strings.Repeat("d/", maxDepth): ErrFolder,
 	})
 }

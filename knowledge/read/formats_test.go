@@ -33,11 +33,11 @@ var formatFiles = []struct {
 	{ext: ".gov.html", exact: true},
 	{ext: ".wechat.html", exact: true},
 	{ext: ".mhtml", exact: true},
-	{ext: ".docx", exact: true, noURL: true, unopened: true},
-	{ext: ".office.docx", exact: true, noURL: true, unopened: true},
-	{ext: ".chromium.pdf", noURL: true, tables: tablesAsCells, unopened: true},
-	{ext: ".type3.pdf", noURL: true, tables: tablesAsCells, only: []string{"01-new-town", "02-economy"}, unopened: true},
-	{ext: ".office.pdf", noURL: true, tables: tablesAsCells, unopened: true},
+	{ext: ".docx", exact: true, noURL: true},
+	{ext: ".office.docx", exact: true, noURL: true},
+	{ext: ".chromium.pdf", exact: true, noURL: true},
+	{ext: ".type3.pdf", exact: true, noURL: true, only: []string{"01-new-town", "02-economy"}},
+	{ext: ".office.pdf", exact: true, noURL: true},
 }
 
 // tableForm is what becomes of a table in a kind of file.

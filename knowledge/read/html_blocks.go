@@ -24,7 +24,7 @@ type block struct {
 // blocks reads the blocks of n.
 func (w *web) blocks(n *node) ([]block, error) {
 	r := blockReader{web: w}
-	r.element(n, style{})
+	r.element(n, lettering{})
 	r.flush(false)
 	if r.err != nil {
 		return nil, r.err
@@ -43,12 +43,12 @@ type blockReader struct {
 	err   error
 }
 
-// style is how the words of an element are set.
-type style struct {
+// lettering is how the words of an element are set.
+type lettering struct {
 	bold, linked, raised, pre bool
 }
 
-func (r *blockReader) element(n *node, s style) {
+func (r *blockReader) element(n *node, s lettering) {
 	for _, k := range n.kids {
 		switch {
 		case r.err != nil:
@@ -63,7 +63,7 @@ func (r *blockReader) element(n *node, s style) {
 	}
 }
 
-func (r *blockReader) child(n *node, s style) {
+func (r *blockReader) child(n *node, s lettering) {
 	css := strings.ToLower(strings.Join(strings.Fields(n.attr("style")), ""))
 	s.bold = !strings.Contains(css, "font-weight:normal") && (s.bold || n.has(" b strong ") ||
 		strings.Contains(css, "font-weight:bold") || strings.Contains(css, "font-weight:700") || strings.Contains(css, "font-weight:600"))
@@ -108,7 +108,7 @@ func linkList(n *node) bool {
 }
 
 // words adds the text n to the line at hand.
-func (r *blockReader) words(n *node, s style) {
+func (r *blockReader) words(n *node, s lettering) {
 	if r.kept != nil && !r.kept[n] && n.chars > 0 {
 		return
 	}

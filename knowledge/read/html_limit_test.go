@@ -22,8 +22,8 @@ func TestHostilePages(t *testing.T) {
 	}{
 		{"5 MB of <div>", "<html>" + strings.Repeat("<div>", 1<<20), ErrTooLarge},
 		{"5 MB of closed <div>", "<html>" + strings.Repeat("<div></div>", 500_000), ErrTooLarge},
-		{"deep nesting", body + strings.Repeat("<div>", maxDepth+1), ErrTooLarge},
-		{"deep inline nesting", body + strings.Repeat("<span>", maxDepth+1), ErrTooLarge},
+		{"deep nesting", body + strings.Repeat("<div>", maxTree+1), ErrTooLarge},
+		{"deep inline nesting", body + strings.Repeat("<span>", maxTree+1), ErrTooLarge},
 		{"formats that a browser opens again in every paragraph", body + "<p>" + formats.String() + strings.Repeat("字<p>", 5000), nil},
 		{"text in pieces", body + strings.Repeat("字</x>", 50_000), nil},
 		{"a tag without end", body + "<p " + strings.Repeat("a ", maxTag), ErrTooLarge},

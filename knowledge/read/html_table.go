@@ -11,13 +11,13 @@ import (
 )
 
 const (
-	maxCells     = 50_000 // of a page's tables, those that span several counted each time
+	maxGridCells = 50_000 // of a page's tables, those that span several counted each time
 	mostHeadRows = 3
 	mostCell     = 300 // characters of a cell of data
 )
 
-// cell is a place in the grid of a table.
-type cell struct {
+// gridCell is a place in the grid of a table.
+type gridCell struct {
 	traced
 	head   bool // <th>
 	wide   int  // columns that it spans
@@ -28,7 +28,7 @@ type cell struct {
 // table reads n as a table of data. It returns false when n only arranges
 // things on the page.
 func (r *blockReader) table(n *node) bool {
-	rows, head, ok := tableRows(n)
+	rows, head, ok := dataRows(n)
 	if !ok {
 		return false
 	}
@@ -69,7 +69,7 @@ func (r *blockReader) table(n *node) bool {
 // labelsOf returns headings of the cells of a row without any, and empties the
 // cells they come from: the first cell where it is marked as a heading, and
 // every other one in a row of labels and values.
-func labelsOf(cells []cell, texts []traced) []string {
+func labelsOf(cells []gridCell, texts []traced) []string {
 	own := make([]string, len(cells))
 	pairs := len(cells)%2 == 0
 	for i := 0; i < len(cells) && pairs; i += 2 {
@@ -93,10 +93,10 @@ func (r *blockReader) row(t traced) {
 	}
 }
 
-// tableRows returns the rows of n and how many of them <thead> holds; ok is
+// dataRows returns the rows of n and how many of them <thead> holds; ok is
 // false when n is no table of data: it has fewer than two rows or columns,
 // tables or long texts in its cells, or holds more of links than of words.
-func tableRows(n *node) (rows []*node, head int, ok bool) {
+func dataRows(n *node) (rows []*node, head int, ok bool) {
 	ok, columns := true, 0
 	var look func(n *node, inHead bool)
 	look = func(n *node, inHead bool) {
@@ -132,20 +132,20 @@ func tableRows(n *node) (rows []*node, head int, ok bool) {
 }
 
 // grid lays the cells of rows out, each in all rows and columns it spans.
-func (r *blockReader) grid(rows []*node) [][]cell {
-	var out [][]cell
+func (r *blockReader) grid(rows []*node) [][]gridCell {
+	var out [][]gridCell
 	down := map[int]struct {
-		cell
+		gridCell
 		rows int
 	}{}
 	for _, tr := range rows {
-		var line []cell
+		var line []gridCell
 		fill := func() {
 			for d := down[len(line)]; d.rows > 0; d = down[len(line)] {
 				d.rows--
 				down[len(line)] = d
 				d.below = true
-				line = append(line, d.cell)
+				line = append(line, d.gridCell)
 			}
 		}
 		for _, td := range tr.kids {
@@ -153,19 +153,19 @@ func (r *blockReader) grid(rows []*node) [][]cell {
 				continue
 			}
 			fill()
-			c := cell{traced: r.cellText(td), head: td.tag == "th"}
+			c := gridCell{traced: r.cellText(td), head: td.tag == "th"}
 			c.wide = spanOf(td, "colspan")
 			tall := spanOf(td, "rowspan")
 			for i := 0; i < c.wide && len(line) <= maxColumns; i++ {
 				down[len(line)] = struct {
-					cell
+					gridCell
 					rows int
 				}{c, tall - 1}
 				line = append(line, c)
 				c.across = true
 			}
-			if len(line) > maxColumns || r.cells > maxCells {
-				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", ErrTooLarge, maxColumns, maxCells)
+			if len(line) > maxColumns || r.cells > maxGridCells {
+				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", ErrTooLarge, maxColumns, maxGridCells)
 				return nil
 			}
 		}
@@ -190,7 +190,7 @@ func spanOf(n *node, key string) int {
 // cellText returns the words of a cell as one line.
 func (r *blockReader) cellText(n *node) traced {
 	in := blockReader{web: r.web}
-	in.element(n, style{})
+	in.element(n, lettering{})
 	in.flush(false)
 	var b builder
 	for i, u := range in.out {
@@ -203,7 +203,7 @@ func (r *blockReader) cellText(n *node) traced {
 }
 
 // isCaption reports whether a row is one cell across the whole table.
-func isCaption(cells []cell) bool {
+func isCaption(cells []gridCell) bool {
 	for i, c := range cells {
 		if i > 0 && !c.across && c.text != "" {
 			return false
@@ -215,21 +215,21 @@ func isCaption(cells []cell) bool {
 // headings parts the rows that head the columns from the others and returns the
 // heading of each column: what stands in it in the heading rows, from the top.
 // There are none where the first row holds figures.
-func headings(grid [][]cell, head int) (heads []string, body [][]cell) {
+func headings(grid [][]gridCell, head int) (heads []string, body [][]gridCell) {
 	if len(grid) < 2 {
 		return nil, grid
 	}
 	if head == 0 {
 		head = 1
-		allHead := !slices.ContainsFunc(grid[0], func(c cell) bool { return !c.head })
+		allHead := !slices.ContainsFunc(grid[0], func(c gridCell) bool { return !c.head })
 		for i, c := range grid[0] {
 			if !allHead && i > 0 && holdsFigure(c.text) {
 				return nil, grid
 			}
 		}
 		// cells that go down into the next row say that it heads columns, too
-		for head < mostHeadRows && head+1 < len(grid) && slices.ContainsFunc(grid[head], func(c cell) bool { return c.below && c.text != "" }) &&
-			slices.ContainsFunc(grid[head-1], func(c cell) bool { return c.wide > 1 }) {
+		for head < mostHeadRows && head+1 < len(grid) && slices.ContainsFunc(grid[head], func(c gridCell) bool { return c.below && c.text != "" }) &&
+			slices.ContainsFunc(grid[head-1], func(c gridCell) bool { return c.wide > 1 }) {
 			head++
 		}
 	}

@@ -132,7 +132,7 @@ func (w *web) topHeading(f *facts, body *node) string {
 // headingOf returns the words of a heading as they are read.
 func (w *web) headingOf(n *node) string {
 	in := blockReader{web: &web{traced: w.traced}}
-	in.element(n, style{})
+	in.element(n, lettering{})
 	in.flush(true)
 	if len(in.out) == 0 {
 		return ""

@@ -17,7 +17,7 @@ import (
 // Beside, only so does every text know its place in the file.
 const (
 	maxNodes = 400_000 // elements and texts of a page
-	maxDepth = 512     // elements within each other
+	maxTree  = 512     // elements within each other
 	maxTag   = 4 << 20 // bytes of one tag, script or text
 	maxAttr  = 2 << 10 // bytes of an attribute's value that are kept
 )
@@ -150,7 +150,7 @@ func (b *treeBuilder) start(n *node, closed bool) error {
 	if n.has(voidTags) || closed && strings.ContainsAny(n.tag, ":-") {
 		return nil
 	}
-	if len(b.stack) > maxDepth {
+	if len(b.stack) > maxTree {
 		return fmt.Errorf("%w: the HTML is nested too deeply", ErrTooLarge)
 	}
 	b.stack = append(b.stack, n)

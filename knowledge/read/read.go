@@ -42,7 +42,7 @@ var (
 	ErrBinary   = errors.New("the file is not text")
 	ErrEncoding = errors.New("the text is in an unknown encoding; save it as UTF-8")
 	ErrTooLarge = errors.New("the file is too large")
-	ErrFormat   = errors.New("files of this kind cannot be read yet; save it as .txt or .md")
+	ErrFormat   = errors.New("files of this kind cannot be read; save it as .docx, .txt or .md")
 )
 
 // source is a release file as a reader gets it.
@@ -66,9 +66,9 @@ type format struct {
 // formats lists the known ones. Content goes before name; a file that matches
 // none is read as plain text.
 var formats = []format{
-	{[]string{".pdf"}, []string{"%PDF-"}, unsupported("PDF")},
-	{[]string{".docx"}, nil, unsupported("DOCX")},
-	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, unsupported("Word 97")},
+	{[]string{".pdf"}, []string{"%PDF-"}, readPDF},
+	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, readDOCX},
+	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, readOLE},
 	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},
 	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, readMHTML},
 	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, readHTML},

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestOffice runs sessions with files that a script cannot hold. The machine
+// code of the PDF reader is kept where the user's own runs keep it.
+func TestOffice(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/office",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exitcode": exitcode,
+		},
+		Setup: func(e *testscript.Env) error {
+			if dir, err := os.UserCacheDir(); err == nil {
+				e.Setenv("XDG_CACHE_HOME", dir)
+			}
+			for name, from := range map[string]string{"release.pdf": "03-projects.office.pdf", "release.docx": "03-projects.docx", "half.pdf": "03-projects.office.pdf"} {
+				data, err := os.ReadFile(filepath.Join("../../knowledge/read/testdata/formats/files", from))
+				if err != nil {
+					return err
+				}
+				if name == "half.pdf" {
+					data = data[:len(data)/2]
+				}
+				if err := os.WriteFile(filepath.Join(e.WorkDir, name), data, 0o600); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	})
+}

@@ -1,0 +1,227 @@
+package read
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// readDOCX reads a file of Word, with or without macros, which are never
+// looked at. Paragraphs with a heading's style or outline level are headings;
+// a table's rows become paragraphs whose figures keep their headings; deleted
+// and hidden text, notes, headers and footers are left out. The text does not
+// stand in the file as bytes, so that no Origin leads back to it. What the
+// file says of its own making is not when or by whom it was published.
+func readDOCX(src source) (*knowledge.Article, error) {
+	if !bytes.HasPrefix(src.data, []byte("PK")) {
+		return readText(src) // a text with a wrong name, or no text at all
+	}
+	a, err := openArchive(src.data)
+	if err != nil {
+		return nil, err
+	}
+	main, err := a.main()
+	if err != nil {
+		return nil, err
+	}
+	styles, err := a.readStyles(main)
+	if err != nil {
+		return nil, err
+	}
+	w := newWordWalk(styles)
+	if err := a.walk(main, w.visit); err != nil {
+		return nil, err
+	}
+	w.endParagraph(w.top())
+	title, err := a.coreTitle()
+	if err != nil {
+		return nil, err
+	}
+	return articleOfPassages(w.stories[0].out, title)
+}
+
+// readOLE says why a file in the container of old Word files is not read: the
+// same container holds Word files with a password.
+func readOLE(src source) (*knowledge.Article, error) {
+	wide := func(s string) []byte {
+		var b []byte
+		for _, r := range s {
+			b = append(b, byte(r), 0)
+		}
+		return b
+	}
+	if bytes.Contains(src.data, wide("EncryptedPackage")) {
+		return nil, ErrEncrypted
+	}
+	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", ErrFormat)
+}
+
+// coreTitle returns the title that the file's properties name, or "".
+func (a *archive) coreTitle() (string, error) {
+	var b strings.Builder
+	in := false
+	err := a.walk("docprops/core.xml", func(t xml.Token, _ int) {
+		switch t := t.(type) {
+		case xml.StartElement:
+			in = t.Name.Local == "title"
+		case xml.EndElement:
+			in = false
+		case xml.CharData:
+			if in && b.Len() < maxMetaLine {
+				b.Write(t)
+			}
+		}
+	})
+	if err != nil && !errors.Is(err, errNoPart) {
+		return "", err
+	}
+	return strings.TrimSpace(b.String()), nil
+}
+
+// articleOfPassages makes an article of passages. Without styled headings it
+// is read like plain text.
+func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, error) {
+	title, body := takeStyledTitle(all)
+	h := head{title: title}
+	styled := false
+	var text strings.Builder
+	var units []unit
+	for i, p := range body {
+		if p.level == levelContents {
+			continue
+		}
+		heading := p.level != levelBody && isHeadingText(p.text)
+		styled = styled || heading
+		if text.Len() > 0 {
+			text.WriteByte('\n')
+		}
+		text.WriteString(clean(p.text))
+		for j, line := range breakLines(clean(p.text), heading) {
+			u := unit{traced: tidy(traced{text: line}), heading: heading}
+			near := i < headLines && j == 0 || i >= len(body)-tailLines
+			if g, ok := metaLine(u.text); ok && near {
+				h = h.or(g)
+				continue
+			}
+			units = append(units, u)
+		}
+	}
+	if len(units) == 0 {
+		return nil, ErrEmpty
+	}
+	if !styled {
+		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title})
+		if err == nil && a.Title == "" && agrees(coreTitle, text.String()) {
+			a.Title = coreTitle
+		}
+		return a, err
+	}
+	if h.title == "" && agrees(coreTitle, text.String()) {
+		h.title = coreTitle
+	}
+	return assemble(units, h), nil
+}
+
+// takeStyledTitle returns the title and the passages without it: one of the
+// style for titles, or else the one heading of the first level when it stands
+// at the start.
+func takeStyledTitle(all []passage) (string, []passage) {
+	at, ones := -1, 0
+	for i, p := range all {
+		if p.level == levelTitle && isHeadingText(p.text) {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		for i, p := range all {
+			if p.level == levelHeading {
+				ones++
+				if i < 3 {
+					at = i
+				}
+			}
+		}
+		if ones != 1 {
+			at = -1
+		}
+	}
+	if at < 0 || len(all) < 2 || utf8.RuneCountInString(all[at].text) > maxTitle {
+		return "", all
+	}
+	title := tidy(traced{text: strings.Join(breakLines(clean(all[at].text), true), "")}).text
+	return title, append(all[:at:at], all[at+1:]...)
+}
+
+// isHeadingText reports whether a paragraph with a heading's style is one and
+// not prose that begins with a heading.
+func isHeadingText(s string) bool {
+	return utf8.RuneCountInString(s) <= maxTitle && !strings.Contains(strings.TrimRight(s, "。"), "。")
+}
+
+// clean takes out of a passage what no reader sees.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case isLineEnd(r):
+			return ' '
+		case isControl(r) || isInvisible(r) || r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, s)
+	return strings.ReplaceAll(s, "\t", "\u3000")
+}
+
+// breakLines parts a passage at its line breaks. Those of a heading, and those
+// at which text was cut to the width of a page, part nothing.
+func breakLines(s string, heading bool) []string {
+	if !strings.Contains(s, "\n") {
+		return []string{s}
+	}
+	lines, err := splitLines(traced{text: s}, 0)
+	if err != nil || len(lines) == 0 {
+		return nil
+	}
+	var out []string
+	switch p := newPage(lines); {
+	case heading:
+		var parts []traced
+		for _, l := range lines {
+			parts = append(parts, l.traced)
+		}
+		return []string{weld(parts).text}
+	case p.wrapped():
+		for _, u := range p.unitsOf(p.labelLines()) {
+			out = append(out, u.text)
+		}
+	default:
+		for _, l := range lines {
+			out = append(out, l.text)
+		}
+	}
+	return out
+}
+
+// agrees reports whether a title that a file's properties name is about its
+// text: most pairs of its characters stand there. Templates leave others.
+func agrees(title, text string) bool {
+	rs := []rune(title)
+	if len(rs) < 4 || len(rs) > maxTitle {
+		return false
+	}
+	found := 0
+	for i := 1; i < len(rs); i++ {
+		if strings.Contains(text, string(rs[i-1:i+1])) {
+			found++
+		}
+	}
+	return found*4 >= 3*(len(rs)-1)
+}

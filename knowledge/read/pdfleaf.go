@@ -1,0 +1,101 @@
+package read
+
+import "beilun/internal/pdftext"
+
+// leaf is a page as pieces.
+type leaf struct {
+	width, height float64
+	pieces        []piece // in the order of drawing
+}
+
+// newLeaf makes pieces of the characters of a page. Text that does not run in
+// the direction of most is left out: a stamp, a watermark.
+func newLeaf(p pdftext.Page) leaf {
+	turn := direction(p.Chars)
+	s := leaf{width: float64(p.Width), height: float64(p.Height)}
+	if turn == 90 || turn == 270 {
+		s.width, s.height = s.height, s.width
+	}
+	var cur *piece
+	spaced, drawn := false, 0
+	for _, c := range p.Chars {
+		if turnOf(c.Angle) != turn {
+			continue
+		}
+		if isSpace(c.Rune) || isInvisible(c.Rune) || isControl(c.Rune) || c.Rune == 0 {
+			spaced = spaced || isSpace(c.Rune)
+			continue
+		}
+		g, ok := place(c, turn, float64(p.Width), float64(p.Height))
+		if !ok {
+			continue
+		}
+		drawn++
+		g.spaced, g.seq, spaced = spaced, drawn, false
+		switch {
+		case cur != nil && cur.overprints(g):
+		case cur != nil && cur.goesOn(g):
+			cur.glyphs = append(cur.glyphs, g)
+			cur.x1 = max(cur.x1, g.x1)
+		default:
+			s.pieces = append(s.pieces, piece{glyphs: []glyph{g}, x0: g.x0, x1: g.x1, base: g.base, size: g.size, seq: g.seq})
+			cur = &s.pieces[len(s.pieces)-1]
+		}
+	}
+	for i := range s.pieces {
+		s.pieces[i].settle()
+	}
+	s.pieces = join(s.pieces)
+	return s
+}
+
+// turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees,
+// or -1 for a slant.
+func turnOf(angle int16) int {
+	a := (int(angle) + 360 + 3) % 360
+	if a%90 > 6 {
+		return -1
+	}
+	return a / 90 * 90
+}
+
+// direction returns that of most characters.
+func direction(chars []pdftext.Char) int {
+	var n [4]int
+	for _, c := range chars {
+		if t := turnOf(c.Angle); t >= 0 {
+			n[t/90]++
+		}
+	}
+	best := 0
+	for i := range n {
+		if n[i] > n[best] {
+			best = i
+		}
+	}
+	return best * 90
+}
+
+// place puts a character onto a leaf that is turned so that text runs to the
+// right. It returns false for one that nobody can see.
+func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
+	x, y := float64(c.X), float64(c.Y)
+	left, right, bottom, top := float64(c.X0), float64(c.X1), float64(c.Y0), float64(c.Y1)
+	g := glyph{r: c.Rune, size: float64(c.Size)}
+	var end float64
+	switch turn {
+	case 90: // upwards
+		g.x0, end, g.base = y, top, x
+	case 180:
+		g.x0, end, g.base = width-x, width-left, y
+	case 270: // downwards
+		g.x0, end, g.base = height-y, height-bottom, width-x
+	default:
+		g.x0, end, g.base = x, right, height-y
+	}
+	if isHan(c.Rune) || isMark(c.Rune) {
+		end = max(end, g.x0+0.9*g.size)
+	}
+	g.x1 = max(g.x0, end)
+	return g, g.size >= 1 && g.size < 2000 && g.x1-g.x0 < 4*g.size
+}

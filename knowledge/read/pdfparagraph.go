@@ -1,0 +1,209 @@
+package read
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// para is a paragraph, a heading or a row of a table.
+type para struct {
+	text  string
+	size  float64 // of its type in points
+	lines int
+	table bool
+	page  int
+}
+
+// noteSize is the size of the largest type of notes, in that of the body.
+const noteSize = 0.92
+
+// setting is what paragraphs on the pages of a document have in common.
+type setting struct {
+	body    float64 // size of the type
+	pitch   float64 // from line to line, in points
+	indents bool    // paragraphs begin with an indent
+}
+
+// paragraphsOf puts the lines of blocks together.
+func paragraphsOf(blocks []pdfBlock, body float64) []para {
+	s := settingOf(blocks, body)
+	b := paraBuilder{setting: s}
+	var heads []string // of a table that may go on in the next block
+	columns := 0
+	for _, block := range blocks {
+		if block.rows == nil {
+			for _, l := range block.lines {
+				heads = nil
+				b.line(l)
+			}
+			continue
+		}
+		b.end()
+		if heads != nil && columns != len(block.rows[0]) || hasHeads(block.rows) {
+			heads = nil
+		}
+		for _, text := range tableRows(block.rows, heads) {
+			b.out = append(b.out, para{text: text, size: block.size, lines: 1, table: true, page: block.page})
+		}
+		if rows := withoutEmpty(block.rows); heads == nil && len(rows) > 1 && hasHeads(rows) {
+			heads, columns = rows[0], len(rows[0])
+		}
+	}
+	b.end()
+	return b.out
+}
+
+// settingOf measures the lines of the body.
+func settingOf(blocks []pdfBlock, body float64) setting {
+	s := setting{body: body, pitch: 1.5 * body}
+	var pitches []float64
+	lines, in := 0, 0
+	for _, b := range blocks {
+		for i, l := range b.lines {
+			if math.Abs(l.size-body) > 0.1*body {
+				continue
+			}
+			lines++
+			if n := l.indent(); n > 1.2 && n < 3 {
+				in++
+			}
+			if i > 0 {
+				if d := l.base - b.lines[i-1].base; d > 0.8*body && d < 4*body {
+					pitches = append(pitches, d)
+				}
+			}
+		}
+	}
+	if len(pitches) > 0 {
+		slices.Sort(pitches)
+		s.pitch = pitches[len(pitches)/2]
+	}
+	s.indents = in*30 >= lines && in*10 <= 7*lines && in > 0
+	return s
+}
+
+// paraBuilder puts lines together one after the other. A note in small type
+// that stands in the middle of a paragraph, below a picture, waits until the
+// paragraph is complete.
+type paraBuilder struct {
+	setting
+	out   []para
+	open  []setLine // the lines of the paragraph so far
+	note  []setLine // a note in small type that came after them
+	noted []para    // notes that wait
+}
+
+func (b *paraBuilder) line(l setLine) {
+	small := l.size < noteSize*b.body
+	switch {
+	case len(b.open) == 0:
+	case small && b.open[0].size >= noteSize*b.body && b.goesOnLater():
+		if n := len(b.note); n > 0 && b.breaks(b.note[n-1], l) {
+			b.endNote()
+		}
+		b.note = append(b.note, l)
+		return
+	case len(b.note) > 0:
+		b.endNote()
+		if small || l.indent() > 1.2 || b.differs(b.open[len(b.open)-1], l) {
+			b.end()
+		}
+	case b.breaks(b.open[len(b.open)-1], l):
+		b.end()
+	}
+	b.open = append(b.open, l)
+}
+
+// goesOnLater reports whether the open paragraph cannot be complete: its last
+// line is full and ends in the middle of a sentence.
+func (b *paraBuilder) goesOnLater() bool {
+	l := b.open[len(b.open)-1]
+	e := endOf(l.text)
+	return (e == endsOpen || e == endsComma) && l.room() < 1.5 && !b.large(l)
+}
+
+func (b *paraBuilder) large(l setLine) bool { return l.size > 1.08*b.body }
+
+// differs reports whether two lines are set in type of different sizes.
+func (b *paraBuilder) differs(a, l setLine) bool {
+	return math.Abs(a.size-l.size) > 0.08*max(a.size, l.size)
+}
+
+// centred reports whether a line stands in the middle of its column.
+func centred(l setLine) bool {
+	left, right := l.indent(), l.room()
+	return left > 2.5 && math.Abs(left-right) < 1.2 && l.x1-l.x0 < 0.7*(l.right-l.left)
+}
+
+// breaks reports whether a paragraph ends between two lines that follow one
+// another.
+func (b *paraBuilder) breaks(a, l setLine) bool {
+	if b.differs(a, l) {
+		return true
+	}
+	if k, _ := keyAt(b.open[0].text); k != keyNone && strings.ContainsRune("-/:：", lastRune(a.text)) {
+		return false // 发布时间：2024-05- on this line, 06 on the next
+	}
+	below := a.page == l.page && a.area == l.area && l.base > a.base
+	pitch := b.pitch * max(1, l.size/b.body)
+	if below && l.base-a.base > 1.4*pitch {
+		return true
+	}
+	if b.large(a) && b.large(l) { // the lines of a title
+		return false
+	}
+	in, wasIn := l.indent() > 1.2, a.indent() > 1.2
+	switch {
+	case centred(a) && len(b.open) <= 1 && a.room() > 2:
+		return true
+	case l.item:
+		return true
+	case b.open[0].item && in:
+		aligned := math.Abs(l.x0-b.open[0].x0) < 0.5*l.size
+		return short(a, l) || !aligned && endOf(a.text) == endsFull
+	case startOf(l.text) == startsItem && (endOf(a.text) != endsComma && endOf(a.text) != endsOpen || a.room() > 2):
+		return true
+	case in && wasIn && len(b.open) > 1:
+		// a quotation set in from both sides, unless a sentence has ended
+		return endOf(a.text) == endsFull || endOf(a.text) == endsHalf || short(a, l)
+	case in:
+		return true
+	}
+	return short(a, l)
+}
+
+// short reports whether line a ends before the edge of its column although the
+// beginning of l would have had room.
+func short(a, l setLine) bool {
+	return a.room() > firstUnit(l.text).normal+0.6
+}
+
+func (b *paraBuilder) endNote() {
+	if len(b.note) > 0 {
+		b.noted = append(b.noted, newPara(b.note))
+		b.note = nil
+	}
+}
+
+// end completes the open paragraph.
+func (b *paraBuilder) end() {
+	b.endNote()
+	if len(b.open) > 0 {
+		b.out = append(b.out, newPara(b.open))
+		b.open = nil
+	}
+	b.out = append(b.out, b.noted...)
+	b.noted = nil
+}
+
+func newPara(lines []setLine) para {
+	parts := make([]traced, 0, len(lines))
+	p := para{lines: len(lines), page: lines[0].page}
+	for _, l := range lines {
+		parts = append(parts, traced{text: strings.TrimSpace(l.text)})
+		p.size = max(p.size, l.size)
+	}
+	p.text = tidy(weld(parts)).text
+	return p
+}
