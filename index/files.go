@@ -40,12 +40,17 @@ func isGeneration(name string) bool {
 	return err == nil
 }
 
-// nextGeneration returns a name that nothing in the directory has.
+// nextGeneration returns a name that nothing in the directory has, and that
+// CURRENT does not give either: what it names is taken for whole.
 func (x *Index) nextGeneration() string {
-	last := uint64(0)
+	current, _, _ := readCurrent(x.dir)
+	names := []string{current}
 	entries, _ := os.ReadDir(x.dir) // building tells what is wrong with it
 	for _, e := range entries {
-		name := strings.TrimPrefix(e.Name(), asidePrefix)
+		names = append(names, strings.TrimPrefix(e.Name(), asidePrefix))
+	}
+	last := uint64(0)
+	for _, name := range names {
 		if isGeneration(name) {
 			n, _ := strconv.ParseUint(strings.TrimPrefix(name, generationPrefix), 10, 32)
 			last = max(last, n)

@@ -109,6 +109,11 @@ func (x *Index) openGeneration(ctx context.Context, name string, whole int64) (*
 	if err != nil {
 		return nil, err
 	}
+	// The sums hold for closed files only, and bleve may write as soon as it has
+	// opened them: a process killed there must not leave sums that are wrong.
+	if os.Remove(filepath.Join(path, sumsFile)) == nil {
+		syncDir(path)
+	}
 	var g *generation
 	err = guarded(func() error {
 		g, err = openGeneration(path, x.lex, x.limits.patience)
@@ -125,7 +130,6 @@ func (x *Index) openGeneration(ctx context.Context, name string, whole int64) (*
 		return nil, err
 	}
 	g.name = name
-	_ = os.Remove(filepath.Join(path, sumsFile)) // it holds for closed files only
 	if !check.whole {
 		x.checkOn(ctx, g, check)
 	}
