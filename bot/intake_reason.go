@@ -2,16 +2,13 @@ package bot
 
 import (
 	"errors"
-	"io/fs"
 	"strings"
-	"syscall"
 
-	"beilun/knowledge/corpus"
-	"beilun/knowledge/read"
+	"beilun/index/library"
 )
 
 // reason tells in one sentence why a file was not taken in, without the dot at
-// its end. What is not known is told as it is, for an admin to look up.
+// its end.
 func (w *intakeWords) reason(err error) string {
 	if err == nil {
 		return ""
@@ -22,17 +19,14 @@ func (w *intakeWords) reason(err error) string {
 			return w.reasons[i]
 		}
 	}
-	return clip(plain(redact(err).Error()), maxReason)
+	english := w == intakeEnglish
+	text := strings.TrimRight(library.Reason(err, english), "。.")
+	if english { // it stands within a sentence
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
 }
 
-// maxReason bounds a reason of others, in characters.
-const maxReason = 160
-
-// intakeReasons are the reasons that there is a sentence for, in the order of
+// intakeReasons are the reasons that Slack is the cause of, in the order of
 // intakeWords.reasons.
-var intakeReasons = []error{
-	errNoScope, errGone, errNotShown, errExternal, errKind, errUnfinished, errAway, errSlack, errChanged,
-	read.ErrEmpty, read.ErrBinary, read.ErrEncoding, read.ErrTooLarge, read.ErrFormat,
-	corpus.ErrOutside, corpus.ErrNotRegular, corpus.ErrFolder, corpus.ErrName,
-	syscall.ENOSPC, fs.ErrPermission, fs.ErrNotExist,
-}
+var intakeReasons = []error{errNoScope, errGone, errNotShown, errExternal, errKind, errUnfinished, errAway, errSlack, errChanged}

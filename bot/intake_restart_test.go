@@ -280,7 +280,7 @@ func TestAddFails(t *testing.T) {
 	f.mu.Unlock()
 	sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
 	failed := d.post(t, 2)
-	if !strings.Contains(failed.Text, "磁盘满了。可以再试一次") || len(f.files(t)) != 0 {
+	if !strings.Contains(failed.Text, "磁盘已满。可以再试一次") || len(f.files(t)) != 0 {
 		t.Errorf("said %q", failed.Text)
 	}
 	f.mu.Lock()

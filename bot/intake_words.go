@@ -22,7 +22,7 @@ type intakeWords struct {
 	removed, removedBefore, notRemoved       string // formats
 	problems, problemsMore, synced           string // formats
 	home                                     string
-	reasons                                  [21]string // see intakeReasons
+	reasons                                  [9]string // see intakeReasons
 }
 
 func intakeWordsOf(english bool) *intakeWords {
@@ -66,9 +66,6 @@ var intakeChinese = &intakeWords{
 		"应用缺少读取文件的权限 files:read，请按 beilun manifest 的输出更新应用并重新安装", "文件已经从 Slack 删除", "我看不到这个文件，请把它直接发给我",
 		"文件不在 Slack 里而在别的网站上，请下载后把文件本身发给我", "不是能读的文件种类", "没有完整取到文件，请稍后再试", "文件的地址不在 Slack 上，没有去取", "Slack 没有给出文件，请稍后再试",
 		"文件在预览之后变了，请重新发一次",
-		"文件里没有文字", "文件不是文字", "认不出文字编码，请另存为 UTF-8", "文件太大", "还不能读这种格式，请另存为 .txt 或 .md",
-		"链接指向文件夹之外", "不是普通文件", "这个文件夹没有读", "文件名不是 UTF-8 或含控制字符",
-		"磁盘满了", "没有权限", "文件不在了",
 	},
 }
 
@@ -106,8 +103,5 @@ Admins can
 		"the app lacks the permission files:read; update it with what \"beilun manifest\" prints and reinstall it", "the file is deleted from Slack", "I cannot see this file; please send it to me directly",
 		"the file is not in Slack but elsewhere; please download it and send me the file itself", "it is not a kind of file that I read", "the file did not come whole; please try again later", "the file's address is not Slack's, and I did not go there", "Slack did not give me the file; please try again later",
 		"the file has changed since the preview; please send it again",
-		"the file has no text", "the file is not text", "its encoding is unknown; please save it as UTF-8", "the file is too large", "this format cannot be read yet; please save it as .txt or .md",
-		"the link leads out of the folder", "it is not a regular file", "the folder is not read", "the name is not UTF-8 or has control characters",
-		"the disk is full", "permission is denied", "the file is not there",
 	},
 }

@@ -9,6 +9,7 @@ import (
 	"beilun/bot"
 	"beilun/index/answer"
 	"beilun/index/library"
+	"beilun/internal/pdftext"
 	"beilun/internal/state"
 
 	"golang.org/x/sync/errgroup"
@@ -89,20 +90,37 @@ func runServe(ctx context.Context, e *env) (err error) {
 	if _, _, ok := files.Folder(); ok {
 		opts.Intake = lib
 	}
+	beside := []func(context.Context) error{lib.Run}
+	if files.Follows() {
+		opts.Newsroom = lib
+		beside = append(beside, warm(log))
+	}
 	b := bot.New(c.botToken, c.appToken, patient{answer.New(x, answer.Options{}), lib.Ready()}, lib, opts)
-	return together(ctx, b.Run, lib.Run)
+	return together(ctx, b.Run, beside...)
 }
 
-// together runs the bot, and the following of the releases beside it for as
-// long.
-func together(ctx context.Context, serve, follow func(context.Context) error) error {
-	following, stop := context.WithCancel(ctx)
+// together runs the bot, and what goes on beside it for as long.
+func together(ctx context.Context, serve func(context.Context) error, beside ...func(context.Context) error) error {
+	inner, stop := context.WithCancel(ctx)
 	defer stop()
 	var g errgroup.Group
-	g.Go(func() error { return follow(following) })
+	for _, run := range beside {
+		g.Go(func() error { return run(inner) })
+	}
 	err := serve(ctx)
 	stop()
 	return errors.Join(err, g.Wait())
+}
+
+// warm makes the PDF reader ready before the first PDF arrives: on a new
+// machine that takes seconds.
+func warm(log *slog.Logger) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if err := pdftext.Warm(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("the PDF reader is not ready", "err", err)
+		}
+		return nil
+	}
 }
 
 func runManifest(_ context.Context, e *env) error {

@@ -24,7 +24,6 @@ import (
 type Options struct {
 	Logger *slog.Logger         // nil: silent
 	Follow corpus.FollowOptions // its Logger is the one above
-	Again  <-chan struct{}      // a value makes Run sync at once, as when the index seems damaged; may be nil
 }
 
 // Status tells how a library is.
@@ -45,7 +44,6 @@ type Library struct {
 	files    *corpus.Corpus
 	follower *corpus.Follower
 	log      *slog.Logger
-	again    <-chan struct{}
 	turn     chan struct{} // holds a value that whoever syncs takes out
 	arrived  chan struct{}
 	ready    chan struct{} // closed once there is something to answer from
@@ -64,7 +62,7 @@ func Open(x *index.Index, files *corpus.Corpus, opts Options) *Library {
 	}
 	opts.Follow.Logger = opts.Logger
 	l := &Library{
-		Index: x, files: files, follower: files.Follow(x.Digests(), opts.Follow), log: opts.Logger, again: opts.Again,
+		Index: x, files: files, follower: files.Follow(x.Digests(), opts.Follow), log: opts.Logger, problems: x.Problems(),
 		turn: make(chan struct{}, 1), arrived: make(chan struct{}, 1), ready: make(chan struct{}),
 	}
 	l.turn <- struct{}{}
@@ -100,6 +98,9 @@ func (l *Library) Problems() []index.Refusal {
 	return slices.Clone(l.problems)
 }
 
+// Synced returns when the releases were last read with success; zero: not yet.
+func (l *Library) Synced() time.Time { return l.Status().Synced }
+
 // Status tells how the library is.
 func (l *Library) Status() Status {
 	l.mu.Lock()
@@ -125,13 +126,13 @@ func (l *Library) Run(ctx context.Context) error {
 	return l.follow(ctx)
 }
 
-// forward makes the follower wait no longer when a sync is asked for.
+// forward makes the follower wait no longer when the index is damaged.
 func (l *Library) forward(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-l.again:
+		case <-l.Damaged():
 			l.follower.Poke()
 		}
 	}
@@ -153,8 +154,6 @@ func (l *Library) follow(ctx context.Context) error {
 			case <-time.After(retry):
 			}
 			retry = min(2*retry, retryLast)
-		case !l.files.Follows() && l.again == nil:
-			<-ctx.Done() // nothing can change
 		default:
 			retry = retryFirst
 			_ = l.follower.Wait(ctx)

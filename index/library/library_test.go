@@ -150,37 +150,6 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// TestAgain asks for a sync from aside.
-func TestAgain(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	lex, err := lexicon()
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := index.InMemory(index.Options{Lexicon: lex})
-	if err != nil {
-		t.Fatal(err)
-	}
-	again := make(chan struct{})
-	l := Open(x, newCorpus(t, dir), Options{Follow: corpus.FollowOptions{Every: time.Hour, Debounce: time.Hour}, Again: again})
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- l.Run(ctx) }()
-	<-l.Ready()
-	put(t, dir, "a.txt", "园区一期。")
-	then := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(filepath.Join(dir, "a.txt"), then, then); err != nil {
-		t.Fatal(err)
-	}
-	again <- struct{}{}
-	await(t, l, map[string]string{"a.txt": "园区一期。"})
-	cancel()
-	if err := errors.Join(<-ended, l.Close()); err != nil {
-		t.Error(err)
-	}
-}
-
 // TestRunFails goes on after a sync that failed, and tells of it.
 func TestRunFails(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"beilun/index"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
 )
@@ -21,6 +22,15 @@ var reasons = []struct {
 	{read.ErrBinary, "文件内容不是文本，可能已损坏或扩展名不对。", "The file is not text; it may be damaged or have the wrong extension."},
 	{read.ErrEncoding, "文字编码无法识别，请另存为UTF-8。", "The text is in an unknown encoding; please save it as UTF-8."},
 	{read.ErrTooLarge, "文件太大，超过了读取的上限。", "The file is larger than what is read."},
+	{read.ErrDamaged, "文件已损坏，请重新导出或下载。", "The file is damaged; please export or download it again."},
+	{read.ErrEncrypted, "文件有密码保护，请去掉密码再放进来。", "The file is protected by a password; please remove that."},
+	{read.ErrScanned, "这是扫描件，没有可以读取的文字，请换成文字版。", "The pages are scanned and have no text; please use a version with text."},
+	{read.ErrGarbled, "文件里的文字无法正确提取，请换一种格式。", "Its text cannot be extracted; please save it in another format."},
+	{read.ErrReader, "读取PDF的程序出了问题，稍后会再试。", "The PDF reader had a problem; the file will be tried again."},
+	{read.ErrNoArticle, "网页里没有找到正文。", "The page has no article."},
+	{read.ErrFrames, "这个网页只是一个框架，请保存里面的正文页。", "The page is only a frame; please save the page inside it."},
+	{read.ErrScripted, "网页的正文要靠脚本显示，文件里没有；请另存为PDF或.mhtml。", "The page shows its text by scripts and does not hold it; please save it as PDF or .mhtml."},
+	{index.ErrNoSpace, "存放索引的磁盘已满。", "The disk that the index is on is full."},
 	{read.ErrFormat, "不支持这种格式，请另存为支持的格式。", "Files of this kind cannot be read; please save it in another format."},
 	{corpus.ErrOutside, "链接指向新闻稿文件夹之外，不读取。", "The link leads out of the releases folder and is not followed."},
 	{corpus.ErrNotRegular, "它不是普通文件，不读取。", "It is not a regular file."},

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -63,13 +64,17 @@ const (
 
 // store writes a file into a folder and returns the name that it got. The file
 // is whole and on the disk when it appears under that name, and takes no
-// other's place.
+// other's place. Where it stands under its name already, as a process that was
+// killed has left it, nothing is written.
 func store(folder, name string, data []byte) (stored string, err error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
+	if had, ok := has(root, name, data); ok {
+		return had, syncDir(root, ".")
+	}
 	temp := tempPrefix + rand.Text() + tempSuffix
 	if err := write(root, temp, data); err != nil {
 		return "", errors.Join(err, gone(root.Remove(temp)))
@@ -103,16 +108,40 @@ func write(root *os.Root, name string, data []byte) error {
 // maxNumber is the number after which a name counts as taken for good.
 const maxNumber = 1000
 
+// numbered returns a file's name with a number in it, which the first goes
+// without.
+func numbered(name string, n int) string {
+	if n == 1 {
+		return name
+	}
+	ext := path.Ext(name)
+	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
+}
+
+// has returns the name under which a file's bytes are stored already: its own,
+// or one that has a number in it.
+func has(root *os.Root, name string, data []byte) (string, bool) {
+	for n := 1; n <= maxNumber; n++ {
+		had := numbered(name, n)
+		info, err := root.Lstat(had)
+		if err != nil {
+			return "", false
+		}
+		if !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
+			continue
+		}
+		if stored, err := root.ReadFile(had); err == nil && bytes.Equal(stored, data) {
+			return had, true
+		}
+	}
+	return "", false
+}
+
 // rename gives a file a new name, with a number in it when there is one of that
 // name, and returns it. At no moment is the file away or another overwritten.
 func rename(root *os.Root, from, to string) (string, error) {
-	ext := path.Ext(to)
-	stem := strings.TrimSuffix(to, ext)
 	for n := 1; n <= maxNumber; n++ {
-		name := to
-		if n > 1 {
-			name = fmt.Sprintf("%s (%d)%s", stem, n, ext)
-		}
+		name := numbered(to, n)
 		err := root.Link(from, name) // fails where there is such a name, which a rename does not
 		if err == nil {
 			return name, root.Remove(from)
