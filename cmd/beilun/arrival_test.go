@@ -45,6 +45,7 @@ var arrivals = []struct {
 	{"web page", ".html", func(x thing) []byte { return []byte(webPage(x, "utf-8")) }},
 	{"web page in GB18030", ".htm", func(x thing) []byte { return gb18030(webPage(x, "gb2312")) }},
 	{"Word", ".docx", wordFile},
+	{"PDF", ".pdf", pdfFile},
 }
 
 func gb18030(s string) []byte {
@@ -81,6 +82,40 @@ func wordFile(x thing) []byte {
 	if errors.Join(append(errs, w.Close())...) != nil { // a buffer takes everything
 		return nil
 	}
+	return b.Bytes()
+}
+
+// pdfFile is a page with a font that the file names and does not hold, as
+// office programs of the region write it.
+func pdfFile(x thing) []byte {
+	hex := func(s string) string {
+		var b strings.Builder
+		for _, r := range s {
+			fmt.Fprintf(&b, "%04X", r)
+		}
+		return b.String()
+	}
+	content := fmt.Sprintf("BT /F1 20 Tf 60 740 Td <%s> Tj ET BT /F1 11 Tf 60 700 Td <%s> Tj ET", hex(x.title()), hex(x.text()))
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var at []int
+	for i, object := range []string{
+		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content),
+		"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
+		"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor 7 0 R >>",
+		"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 80 >>",
+	} {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, object)
+	}
+	start := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at)+1)
+	for _, offset := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(at)+1, start)
 	return b.Bytes()
 }
 

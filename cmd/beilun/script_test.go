@@ -14,11 +14,13 @@ import (
 
 	"beilun/index"
 	"beilun/internal/fakeslack"
+	"beilun/internal/pdftext"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
+	pdftext.Child() // does not return in the process that reads PDFs
 	testscript.Main(m, map[string]func(){"beilun": main})
 }
 
