@@ -14,11 +14,14 @@ import (
 	"time"
 
 	"beilun/index"
+	"beilun/index/library"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
+	"beilun/knowledge/corpus"
 )
 
-// chaosFolder makes the test binary a bot that takes releases into a folder.
+// chaosFolder makes the test binary a bot that takes releases into a folder of
+// the one that it names.
 const chaosFolder = "BEILUN_CHAOS_FOLDER"
 
 // TestChaosDesk is no test: it is the bot that TestChaosIntake starts and kills.
@@ -34,23 +37,26 @@ func TestChaosDesk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x, err := index.InMemory(index.Options{})
+	x, err := index.Open(filepath.Join(dir, "index"), index.Options{Logger: log})
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &folder{Index: x, dir: dir, die: func(string) error { return nil }}
-	if _, err := f.Reindex(ctx); err != nil {
+	files, err := corpus.Open(filepath.Join(dir, "releases"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, f, Options{State: st, APIURL: api, Logger: log, Admins: []string{"UADMIN"}, Intake: f, Speed: chaosSpeed})
+	l := library.Open(x, files, library.Options{Logger: log})
+	following := make(chan error, 1)
+	go func() { following <- l.Run(ctx) }()
+	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, l, Options{State: st, APIURL: api, Logger: log, Admins: []string{"UADMIN"}, Intake: l, Speed: chaosSpeed})
 	if err := b.Run(ctx); err != nil {
 		t.Error(err)
 	}
-	if err := st.Close(); err != nil {
-		t.Error(err)
-	}
-	if err := x.Close(); err != nil {
-		t.Error(err)
+	stop()
+	for _, err := range []error{<-following, l.Close(), st.Close()} {
+		if err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -81,7 +87,7 @@ func (c *chaosDesk) begin() {
 		c.t.Fatal(err)
 	}
 	c.bot = &process{cmd: exec.Command(os.Args[0], "-test.run=^TestChaosDesk$", "-test.timeout=20m"), log: log}
-	c.bot.cmd.Env = append(os.Environ(), chaosAPI+"="+c.URL(), chaosState+"="+filepath.Join(c.dir, "state.db"), chaosFolder+"="+filepath.Join(c.dir, "releases"))
+	c.bot.cmd.Env = append(os.Environ(), chaosAPI+"="+c.URL(), chaosState+"="+filepath.Join(c.dir, "state.db"), chaosFolder+"="+c.dir)
 	c.bot.cmd.Stdout, c.bot.cmd.Stderr = &c.bot.out, log
 	if err := c.bot.cmd.Start(); err != nil {
 		c.t.Fatal(err)
@@ -129,6 +135,9 @@ func (c *chaosDesk) check(shown map[string]fakeslack.Post, final bool) {
 	}
 	in := map[string]bool{}
 	for _, e := range found {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue // what was being written, which nobody reads
+		}
 		in[e.Name()] = true
 		if _, ok := shown[e.Name()]; !ok {
 			c.t.Errorf("nobody handed over %s", e.Name()) // as a second copy would be named

@@ -106,6 +106,20 @@ func syncUntilKilled(dir string) error {
 	}
 }
 
+// killsOf is how often a process is killed: n times, or as often as
+// BEILUN_CHAOS_KILLS says.
+func killsOf(t *testing.T, n int) int {
+	v := os.Getenv("BEILUN_CHAOS_KILLS")
+	if v == "" {
+		return n
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n <= 0 {
+		t.Fatalf("BEILUN_CHAOS_KILLS is %q, want a number", v)
+	}
+	return n
+}
+
 // TestKill kills a process at random moments of updating, building and
 // swapping. What it had acknowledged is in the index whenever it is opened
 // again, each release is the one from before the step under way or the one
@@ -113,9 +127,13 @@ func syncUntilKilled(dir string) error {
 func TestKill(t *testing.T) {
 	t.Parallel()
 	rounds, releases, seed := 30, 300, uint64(20261125)
-	if os.Getenv("BEILUN_CHAOS_FULL") != "" {
+	switch {
+	case testing.Short():
+		rounds = 10
+	case os.Getenv("BEILUN_CHAOS_FULL") != "":
 		rounds, releases = 200, 1000
 	}
+	rounds = killsOf(t, rounds)
 	if v := os.Getenv("BEILUN_CHAOS_SEED"); v != "" {
 		n, err := strconv.ParseUint(v, 10, 64)
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -78,6 +79,13 @@ func TestKilled(t *testing.T) {
 		rounds = 4
 	case os.Getenv("BEILUN_CHAOS_FULL") != "":
 		rounds = 200
+	}
+	if v := os.Getenv("BEILUN_CHAOS_KILLS"); v != "" {
+		n, err := strconv.Atoi(v)
+		if err != nil || n <= 0 {
+			t.Fatalf("BEILUN_CHAOS_KILLS is %q, want a number", v)
+		}
+		rounds = n
 	}
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "releases"), 0o755); err != nil {
