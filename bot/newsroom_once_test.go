@@ -175,7 +175,7 @@ func TestNewsCountedAnew(t *testing.T) {
 	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 	p.start(t)
 	p.command(t, "C1", "U1", "subscribe")
-	if err := p.bot.state.Marks.Put(newsMark, 700); err != nil {
+	if err := p.bot.state.Marks.Put(newsMark, 1<<60); err != nil {
 		t.Fatal(err)
 	}
 	p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))

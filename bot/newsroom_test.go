@@ -22,16 +22,14 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// press is a newsroom over an index in memory. It keeps what is not told yet
-// when a bot ends. A figure is news as it stands to what the ledger said.
+// press is a newsroom over an index in memory, which keeps what is not told yet
+// when a bot ends.
 type press struct {
 	*index.Index
 	arrived chan struct{}
 
 	mu    sync.Mutex
 	files []index.File
-	items []index.News
-	first uint64       // number of items[0]
 	told  func() error // called instead of letting go, once; nil: nothing
 }
 
@@ -42,44 +40,29 @@ func newPress(t *testing.T) *press {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = x.Close() })
-	return &press{Index: x, arrived: make(chan struct{}, 1), first: 1}
+	return &press{Index: x, arrived: make(chan struct{}, 1)}
 }
 
 func (p *press) Reindex(context.Context) (*index.Changes, error) { return &index.Changes{}, nil }
 func (p *press) Arrived() <-chan struct{}                        { return p.arrived }
 
-func (p *press) News(context.Context) ([]index.News, uint64, error) {
+func (p *press) Told(ctx context.Context, upTo uint64) error {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	return slices.Clone(p.items), p.first + uint64(len(p.items)) - 1, nil
-}
-
-func (p *press) Told(_ context.Context, upTo uint64) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if f := p.told; f != nil {
-		p.told = nil
+	f := p.told
+	p.told = nil
+	p.mu.Unlock()
+	if f != nil {
 		return f()
 	}
-	for len(p.items) > 0 && p.first <= upTo {
-		p.items, p.first = p.items[1:], p.first+1
-	}
-	return nil
+	return p.Index.Told(ctx, upTo)
 }
 
-// publish reads files into the index. Unless it is the first time, it says that
-// there are news; it returns how many.
+// publish reads files into the index and returns how many news they bring. The
+// first ones bring none.
 func (p *press) publish(t *testing.T, files ...txtar.File) int {
 	t.Helper()
-	before, err := p.Figures(t.Context(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := len(p.Releases()) == 0
-	fresh := map[string]bool{}
 	for _, f := range files {
 		id := filepath.Base(f.Name)
-		fresh[id] = true
 		p.files = slices.DeleteFunc(p.files, func(o index.File) bool { return o.ID == id })
 		p.files = append(p.files, index.File{ID: id, Digest: string(f.Data), Article: func() (*knowledge.Article, error) { return read.File(id, f.Data) }})
 	}
@@ -95,49 +78,11 @@ func (p *press) publish(t *testing.T, files ...txtar.File) int {
 	if err != nil || len(changes.Refused) > 0 {
 		t.Fatal(err, changes)
 	}
-	rows, err := p.Ledger(t.Context(), index.Filter{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if first {
-		return 0
-	}
-	var news []index.News
-	slices.Reverse(rows) // oldest first
-	for _, r := range rows {
-		if fresh[r.Passage.Release.ID] {
-			if n, ok := newsOf(before, r); ok {
-				news = append(news, n)
-			}
-		}
-	}
-	p.mu.Lock()
-	p.items = append(p.items, news...)
-	p.mu.Unlock()
 	select {
 	case p.arrived <- struct{}{}:
 	default:
 	}
-	return len(news)
-}
-
-func newsOf(before []index.Entry, r index.Row) (index.News, bool) {
-	k := r.Figure.Kind
-	if len(r.Figure.Binding.Words) == 0 || k == knowledge.DateKind || k == knowledge.PeriodKind {
-		return index.News{}, false
-	}
-	for _, e := range before {
-		was := e.Rows[0]
-		if !index.SameMeasure(was, r) || !index.SameState(was, r) {
-			continue
-		}
-		n := index.News{Kind: index.Replaces, Row: r, Before: &was}
-		if index.StandingOf(r, was) == index.Conflicting {
-			n.Kind = index.Contradicts
-		}
-		return n, !index.SameValue(r.Figure, was.Figure) && r.AsOf().Compare(was.AsOf()) >= 0
-	}
-	return index.News{Kind: index.Fresh, Row: r}, true
+	return len(changes.News)
 }
 
 // steps are the files of testdata/news/history.txtar, by step.
