@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -282,72 +283,94 @@ func (x *Index) fromEnglish(text string) (string, bool) {
 	if len(words) > 60 {
 		return "", false
 	}
-	p := x.pieces()
-	lexicon := loadEnglish()
-	var nouns, behind, metrics []string
-	ask := ""
-	known, unknown, english := 0, 0, 0
-	of := false
-	noun := func(s string) {
-		if of {
-			behind = append(behind, s)
-		} else {
-			nouns = append(nouns, s)
-		}
-	}
+	p, lexicon := x.pieces(), loadEnglish()
+	var t translation
 	for i := 0; i < len(words); {
-		n := min(maxPhrase, len(words)-i)
-		var ph phrase
-		for ; n > 0; n-- {
-			said := strings.Trim(strings.Join(words[i:i+n], " "), ".-")
-			if name, ok := x.lex.aliasOf(said); ok {
-				ph = phrase{kind: "noun", chinese: name}
-				break
-			}
-			if e, ok := lexicon[said]; ok {
-				ph = e
-				break
-			}
-		}
-		if n == 0 {
-			w := strings.Trim(words[i], ".-")
-			if strings.Trim(w, "0123456789") == "" && w != "" { // a year
-				noun(w + "年")
-			} else if han := p.unspell(strings.ReplaceAll(w, "-", "")); han != "" {
-				noun(han)
-				known++
-			} else {
-				noun(w)
-				unknown++
-			}
-			i++
+		ph, n := x.phraseAt(lexicon, words[i:])
+		if n > 0 {
+			t.phrase(ph)
+			i += n
 			continue
 		}
-		english++
-		switch ph.kind {
-		case "ask":
-			if ask == "" || ask == "多少" {
-				ask = ph.chinese
-			}
-		case "metric":
-			metrics = append(metrics, ph.chinese)
-			known++
-		case "of":
-			of = true
-		case "noun":
-			noun(ph.chinese)
-			known++
-		}
-		i += n
+		t.word(strings.Trim(words[i], ".-"), p)
+		i++
 	}
-	if english == 0 || known == 0 || unknown > known+1 {
+	return t.chinese()
+}
+
+// phraseAt returns the longest phrase that words begin with and how many of
+// them it takes; none where no phrase is known.
+func (x *Index) phraseAt(lexicon map[string]phrase, words []string) (phrase, int) {
+	for n := min(maxPhrase, len(words)); n > 0; n-- {
+		said := strings.Trim(strings.Join(words[:n], " "), ".-")
+		if name, ok := x.lex.aliasOf(said); ok {
+			return phrase{kind: "noun", chinese: name}, n
+		}
+		if e, ok := lexicon[said]; ok {
+			return e, n
+		}
+	}
+	return phrase{}, 0
+}
+
+// translation is a question in English as far as it is put into Chinese.
+type translation struct {
+	nouns, behind           []string // behind: what stands behind an "of", and goes first
+	metrics                 []string
+	ask                     string
+	of                      bool
+	known, unknown, phrases int
+}
+
+func (t *translation) noun(s string) {
+	if t.of {
+		t.behind = append(t.behind, s)
+	} else {
+		t.nouns = append(t.nouns, s)
+	}
+}
+
+func (t *translation) phrase(ph phrase) {
+	t.phrases++
+	switch ph.kind {
+	case "ask":
+		if t.ask == "" || t.ask == "多少" {
+			t.ask = ph.chinese
+		}
+	case "metric":
+		t.metrics = append(t.metrics, ph.chinese)
+		t.known++
+	case "of":
+		t.of = true
+	case "noun":
+		t.noun(ph.chinese)
+		t.known++
+	}
+}
+
+// word takes a word that no phrase begins with: a year, a name in pinyin, or
+// one that is not known.
+func (t *translation) word(w string, p *pieces) {
+	if w != "" && strings.Trim(w, "0123456789") == "" {
+		t.noun(w + "年")
+		return
+	}
+	if han := p.unspell(strings.ReplaceAll(w, "-", "")); han != "" {
+		t.noun(han)
+		t.known++
+		return
+	}
+	t.noun(w)
+	t.unknown++
+}
+
+func (t *translation) chinese() (string, bool) {
+	if t.phrases == 0 || t.known == 0 || t.unknown > t.known+1 {
 		return "", false
 	}
-	if ask == "" && len(metrics) > 0 {
+	ask := t.ask
+	if len(t.metrics) > 0 && (ask == "" || ask == "是什么") {
 		ask = "多少"
 	}
-	if ask == "是什么" && len(metrics) > 0 {
-		ask = "多少"
-	}
-	return strings.Join(append(append(append(behind, nouns...), metrics...), ask), ""), true
+	return strings.Join(slices.Concat(t.behind, t.nouns, t.metrics, []string{ask}), ""), true
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/joho/godotenv"
@@ -37,6 +38,11 @@ type setting struct {
 }
 
 func settings() []setting {
+	return slices.Concat(fileSettings(), slackSettings(), mannerSettings())
+}
+
+// fileSettings say where things are kept.
+func fileSettings() []setting {
 	return []setting{
 		{"BEILUN_RELEASES", func(c *config, v string) error {
 			for _, p := range splitList(v) {
@@ -61,6 +67,19 @@ func settings() []setting {
 			c.words = v
 			return nil
 		}},
+		{"BEILUN_STATE", func(c *config, v string) error {
+			if info, err := os.Stat(v); err == nil && info.IsDir() {
+				return fmt.Errorf("%s is a directory; name a file", v)
+			}
+			c.state = v
+			return nil
+		}},
+	}
+}
+
+// slackSettings say how to reach Slack, and for whom.
+func slackSettings() []setting {
+	return []setting{
 		{"SLACK_BOT_TOKEN", func(c *config, v string) error {
 			c.botToken = v
 			return tokenForm(v, "xoxb-", "copy the Bot User OAuth Token from OAuth & Permissions of your app at api.slack.com/apps")
@@ -95,13 +114,12 @@ func settings() []setting {
 			}
 			return nil
 		}},
-		{"BEILUN_STATE", func(c *config, v string) error {
-			if info, err := os.Stat(v); err == nil && info.IsDir() {
-				return fmt.Errorf("%s is a directory; name a file", v)
-			}
-			c.state = v
-			return nil
-		}},
+	}
+}
+
+// mannerSettings say what the program tells of its own accord.
+func mannerSettings() []setting {
+	return []setting{
 		{"BEILUN_NOTICES", func(c *config, v string) error {
 			switch v {
 			case "on", "off":
