@@ -58,6 +58,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
 		english := b.english(ctx, q.user)
 		if isHelp(q.text) {
+			b.join(q)
 			m := b.helpFor(ctx, q.user, english)
 			return &m, nil
 		}
@@ -73,6 +74,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		if silent = !meant; silent {
 			return nil, nil
 		}
+		b.join(q)
 		said = r
 		m := r.message(setting{key: b.keep(q, r)})
 		return &m, nil
@@ -84,10 +86,15 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		b.remember(askedKind, place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts})
 		b.rememberAnswer(q, said, ts)
 	}
+	return nil
+}
+
+// join notes that the bot is in the thread of a question, before it says
+// anything there: whoever goes on at once is answered, too.
+func (b *Bot) join(q question) {
 	if q.thread != "" {
 		b.remember(threadKind, place(q.channel, q.thread), true)
 	}
-	return nil
 }
 
 // reply answers a question in its conversation and remembers what the next may
@@ -150,6 +157,7 @@ func (b *Bot) askAloud(ctx context.Context, q question) error {
 		if err != nil {
 			return nil, err
 		}
+		b.join(q)
 		said = r
 		m := r.message(setting{key: b.keep(q, r)})
 		above := fmt.Sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))

@@ -97,9 +97,10 @@ func TestResume(t *testing.T) {
 		t.Errorf("resumed with %.300v", p)
 	}
 	for i, want := range []state.Status{state.Dropped, state.Answered, state.Answered} {
-		if got, err := st.Deliveries.Status(sent[i].EventID); got != want || err != nil {
-			t.Errorf("delivery %d is %q, %v, want %q", i, got, err, want)
-		}
+		waitFor(t, fmt.Sprintf("delivery %d that is %s", i, want), func() bool { // a moment after it was posted
+			got, err := st.Deliveries.Status(sent[i].EventID)
+			return got == want && err == nil
+		})
 	}
 }
 

@@ -84,7 +84,7 @@ func TestHostile(t *testing.T) {
 			if tt.want != nil && !errors.Is(err, tt.want) {
 				t.Errorf("%v, want %v", err, tt.want)
 			}
-			if d := time.Since(start); d > 20*time.Second { // far more than a loaded machine takes
+			if d := time.Since(start); d > time.Minute { // far more than a loaded machine takes
 				t.Errorf("took %v", d)
 			} else {
 				t.Logf("%v: %v", d, err)
