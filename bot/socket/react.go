@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-// welcome makes a socket that said hello the present one. The others are read a
-// little longer, for Slack may have sent them something meanwhile.
+// welcome makes a socket that said hello the present one. The others are read
+// until Slack closes them, for only Slack knows when it has ceased to send into
+// a socket: what is in flight to one that we close is lost there, and comes
+// again three seconds later. Slack closes some seconds after refresh_requested;
+// one that it forgets is closed in the end.
 func (s *supervisor) welcome(sig signal, now time.Time) {
 	s.conns[sig.conn] = true
 	s.opening, s.greeted, s.lamented = false, true, ""

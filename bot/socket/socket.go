@@ -76,7 +76,7 @@ const (
 	pingEvery  = 4 * time.Second        // client pings
 	quietTime  = 12 * time.Second       // without any frame, after which a socket is dead
 	pinglessAt = 90 * time.Second       // without a ping of Slack's, once it has pinged
-	drainTime  = 5 * time.Second        // for which a socket is read after the next one is up
+	drainTime  = 30 * time.Second       // for which a socket that Slack does not close is read after the next one is up
 	writeTime  = 5 * time.Second        // for a frame
 	handleTime = 10 * time.Second       // for the handler
 	slowRetry  = 2 * time.Minute        // where only a person can mend it

@@ -86,7 +86,7 @@ func start(t *testing.T, opts fakeslack.Options, handle func(Envelope) (json.Raw
 		t.Fatal(err)
 	}
 	s := &stage{Server: srv, log: &log{}}
-	s.client = New(opener(srv), Options{Logger: slog.New(slog.NewTextHandler(s.log, nil)), Speed: testSpeed})
+	s.client = New(opener(srv), Options{Logger: slog.New(slog.NewTextHandler(s.log, nil)), Speed: opts.Speed})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() {
@@ -182,7 +182,9 @@ func TestAcknowledge(t *testing.T) {
 }
 
 // TestHandover asks for a new connection in every way: there is never a moment
-// without one, and what arrives meanwhile is acknowledged where it came.
+// without one, and what arrives meanwhile is acknowledged where it came, the
+// first time; but where Slack never closes the first socket and we have to, what
+// it sends in that very moment may come again.
 func TestHandover(t *testing.T) {
 	t.Parallel()
 	for _, reason := range []string{"warning", "refresh_requested", "something_new"} {
@@ -196,13 +198,20 @@ func TestHandover(t *testing.T) {
 					sent++
 				}
 				time.Sleep(5 * time.Millisecond)
-				return s.Stats().Opens == 2 && s.Stats().Sockets == 1
+				st := s.Stats()
+				return st.MaxSockets == 2 && st.Sockets == 1
 			})
 			s.until(t, "all acknowledged", func() bool { return s.Stats().Acks >= sent })
-			if st := s.Stats(); s.Gap() > 0 || st.Retries > 0 || st.AcksElsewhere > 0 || st.MinSockets < 1 {
+			closes := reason != "something_new" // of the three, Slack closes after two
+			if st := s.Stats(); s.Gap() > 0 || closes && st.Retries > 0 || st.AcksElsewhere > 0 || st.MinSockets < 1 {
 				t.Errorf("gap %v, %+v", s.Gap(), st)
 			}
-			if h := s.client.Health(); !h.Connected || h.LastReason != "disconnect: "+reason || h.Sockets != 1 || h.Connections == 0 || h.LastFrame.IsZero() {
+			s.until(t, "one socket left", func() bool { return s.client.Health().Sockets == 1 })
+			last := "disconnect: " + reason
+			if reason == "warning" {
+				last = "disconnect: refresh_requested" // comes after it
+			}
+			if h := s.client.Health(); !h.Connected || h.LastReason != last || h.Connections == 0 || h.LastFrame.IsZero() {
 				t.Errorf("health %+v", h)
 			}
 		})
