@@ -1,21 +1,26 @@
 package index
 
 import (
-	"container/heap"
+	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
-	blevei "github.com/blevesearch/bleve_index_api"
+	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// bm25Query is BM25 over bleve's postings, computed exactly. Bleve's own BM25
-// takes the number of different terms for the mean length, counts the inverse
-// document frequency twice and the root of the term frequency, and multiplies
-// by the share of matched clauses; on short passages it ranks worse than
-// tf-idf does. The postings themselves are right: they hold term frequencies
-// and exact field lengths.
+// bm25Query is BM25 over the sets of passages that bleve keeps for each term
+// (see grade.go), computed exactly but for frequencies over maxGrade. Bleve's
+// own BM25 takes the number of different terms for the mean length, counts the
+// inverse document frequency twice and the root of the term frequency, and
+// multiplies by the share of matched clauses; on short passages it ranks worse
+// than tf-idf does.
+//
+// The rarest terms are scored first. As soon as all the terms that are left
+// cannot lift a new passage among the best any more (MaxScore, Turtle and Flood
+// 1995), they are looked up for the passages in question only, and frequent
+// terms, which make up most of all postings, are hardly read at all. What is
+// found is the same as if all postings were read.
 //
 // A bm25Query serves one search: the search leaves in it what the ranking
 // needs to know of each term.
@@ -67,9 +72,41 @@ const (
 	bm25B  = 0.4
 )
 
-// bm25Doc is a document that BM25 found, with its score by source.
+// saturation is what a term counts in a field of the passages, its weight and
+// rareness left out, by how often it stands there and the code of the field's
+// length. It grows by the second row where the term stands there twice, and so
+// on.
+type saturation [maxGrade][256]float64
+
+func newSaturation(mean float64) *saturation {
+	var s saturation
+	for code := range s[0] {
+		norm := bm25K1 * (1 - bm25B + bm25B*lengthOf(byte(code))/mean)
+		before := 0.0
+		for i := range s {
+			tf := float64(i + 1)
+			now := tf * (bm25K1 + 1) / (tf + norm)
+			s[i][code] = now - before
+			before = now
+		}
+	}
+	return &s
+}
+
+// most returns the most that a term can count: in a passage of one token.
+func (s *saturation) most() float64 {
+	sum := 0.0
+	for _, row := range s {
+		sum += row[1]
+	}
+	return sum
+}
+
+// bm25Doc is a passage that BM25 found, with its score by source.
 type bm25Doc struct {
-	doc   uint64
+	shard *shard
+	doc   uint32
+	place uint32 // among the passages of all shards
 	parts [sources]float64
 }
 
@@ -81,112 +118,135 @@ func (d bm25Doc) score() float64 {
 	return sum
 }
 
-// search scores every document that has one of the terms and returns the best,
-// best first.
-func (q *bm25Query) search(ctx context.Context, r blevei.IndexReader, limit int) ([]bm25Doc, error) {
-	n, err := r.DocCount()
-	if err != nil {
-		return nil, fmt.Errorf("count passages: %w", err)
+// lookup is a term that some passage has.
+type lookup struct {
+	*queryTerm
+	field  int
+	factor float64     // weight and rareness
+	counts *saturation // of the field
+	lists  []termLists // by shard
+}
+
+// termLists are the passages of a shard that have a term, by how often.
+type termLists struct {
+	docs   [maxGrade]*roaring.Bitmap // the first is nil where none has it
+	graded bool                      // the others were looked for
+}
+
+func (l *lookup) bound() float64 { return l.factor * l.counts.most() }
+
+// search returns the best limit passages of the shards, best first.
+func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]bm25Doc, error) {
+	terms, err := q.look(ctx, shards)
+	if err != nil || limit <= 0 {
+		return nil, err
 	}
-	t := &tally{at: make([]int32, 0, n)}
+	t := newTally(shards, limit)
+	defer t.release()
+	left := 0.0 // most that the terms still to come can add
+	for i := range terms {
+		left += terms[i].bound()
+	}
+	done := 0.0
+	for i := range terms {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := t.count(&terms[i]); err != nil {
+			return nil, err
+		}
+		done, left = done+terms[i].bound(), left-terms[i].bound()
+		if left < done && i+1 < len(terms) {
+			t.narrow(left)
+		}
+	}
+	docs := t.best()
+	for i := range docs {
+		for j := range terms {
+			if err := docs[i].take(&terms[j], t.shardOf(docs[i].place)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.SortFunc(docs, compareDocs)
+	return docs, nil
+}
+
+// look finds the terms in the shards and returns those that stand there, the
+// one that can add most to a score first.
+func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error) {
+	var counts [len(textFields)]*saturation
+	for i, field := range textFields {
+		counts[i] = newSaturation(q.stats.meanLength(field))
+	}
+	out := make([]lookup, 0, len(q.terms))
 	for i := range q.terms {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if err := q.score(ctx, r, &q.terms[i], t); err != nil {
-			return nil, fmt.Errorf("read postings of %q in %s: %w", q.terms[i].text, q.terms[i].field, err)
+		term := &q.terms[i]
+		l := lookup{queryTerm: term, field: fieldNumber(term.field), lists: make([]termLists, len(shards))}
+		df := 0.0
+		for j, sh := range shards {
+			docs, err := sh.postings(l.field, []byte(term.text))
+			if err != nil {
+				return nil, err
+			}
+			if docs != nil {
+				l.lists[j].docs[0] = docs
+				df += float64(docs.GetCardinality())
+			}
 		}
+		if df == 0 {
+			continue
+		}
+		term.idf = math.Log(1 + (float64(q.stats.passages)-df+0.5)/(df+0.5))
+		l.factor, l.counts = term.weight*term.idf, counts[l.field]
+		out = append(out, l)
 	}
-	return best(t.docs, limit), nil
+	slices.SortStableFunc(out, func(a, b lookup) int { return cmp.Compare(b.bound(), a.bound()) })
+	return out, nil
 }
 
-// tally adds up the scores of documents by their numbers.
-type tally struct {
-	at   []int32 // by document number: 1 + its place in docs
-	docs []bm25Doc
+// grades returns the lists of a term in a shard, those of higher grades, too.
+func (l *lookup) grades(sh *shard, i int) (*termLists, error) {
+	lists := &l.lists[i]
+	if lists.graded || lists.docs[0] == nil {
+		return lists, nil
+	}
+	lists.graded = true
+	for g := 1; g < maxGrade; g++ {
+		docs, err := sh.postings(l.field, gradeTerm([]byte(l.text), g+1))
+		if err != nil {
+			return nil, err
+		}
+		if docs == nil {
+			break
+		}
+		lists.docs[g] = docs
+	}
+	return lists, nil
 }
 
-func (t *tally) of(doc uint64) *bm25Doc {
-	if n := int(doc) + 1; n > len(t.at) {
-		t.at = append(t.at, make([]int32, n-len(t.at))...)
+// take adds what a term counts in d, which stands in the shard with this number.
+func (d *bm25Doc) take(l *lookup, shard int) error {
+	if docs := l.lists[shard].docs[0]; docs == nil || !docs.Contains(d.doc) {
+		return nil
 	}
-	if t.at[doc] == 0 {
-		t.docs = append(t.docs, bm25Doc{doc: doc})
-		t.at[doc] = int32(len(t.docs))
-	}
-	return &t.docs[t.at[doc]-1]
-}
-
-func (q *bm25Query) score(ctx context.Context, r blevei.IndexReader, t *queryTerm, sum *tally) (err error) {
-	tfr, err := r.TermFieldReader(ctx, []byte(t.text), t.field, true, true, false)
+	lists, err := l.grades(d.shard, shard)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if cerr := tfr.Close(); err == nil {
-			err = cerr
+	for g, docs := range lists.docs {
+		if docs == nil || !docs.Contains(d.doc) {
+			break
 		}
-	}()
-	df := float64(tfr.Count())
-	if df == 0 {
-		return nil
+		d.parts[l.source] += l.factor * l.counts[g][d.shard.lengths[l.field][d.doc]]
 	}
-	t.idf = math.Log(1 + (float64(q.stats.passages)-df+0.5)/(df+0.5))
-	mean := q.stats.meanLength(t.field)
-	var doc blevei.TermFieldDoc
-	for {
-		d, err := tfr.Next(doc.Reset())
-		if err != nil {
-			return err
-		}
-		if d == nil {
-			return nil
-		}
-		length := 1 / (d.Norm * d.Norm) // bleve's norm is 1/√length
-		tf := float64(d.Freq)
-		sum.of(d.ID.Value()).parts[t.source] += t.weight * t.idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*length/mean))
-	}
+	return nil
 }
 
-// worseFirst is a heap whose root is the worst document kept.
-type worseFirst []bm25Doc
-
-func (h worseFirst) Len() int           { return len(h) }
-func (h worseFirst) Less(i, j int) bool { return compareDocs(h[i], h[j]) > 0 }
-func (h worseFirst) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *worseFirst) Push(x any)        { *h = append(*h, x.(bm25Doc)) }
-func (h *worseFirst) Pop() any {
-	old := *h
-	x := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return x
-}
-
-// compareDocs orders the better document before the other.
+// compareDocs orders the better passage before the other.
 func compareDocs(a, b bm25Doc) int {
-	switch x, y := a.score(), b.score(); {
-	case x > y:
-		return -1
-	case x < y:
-		return 1
-	case a.doc < b.doc:
-		return -1
-	}
-	return 1
-}
-
-// best returns the n best documents, best first.
-func best(docs []bm25Doc, n int) []bm25Doc {
-	h := make(worseFirst, 0, n+1)
-	for _, d := range docs {
-		if len(h) == n && d.score() < h[0].score() {
-			continue
-		}
-		heap.Push(&h, d)
-		if len(h) > n {
-			heap.Pop(&h)
-		}
-	}
-	slices.SortFunc(h, compareDocs)
-	return h
+	return cmp.Or(cmp.Compare(b.score(), a.score()), cmp.Compare(a.place, b.place))
 }

@@ -15,7 +15,7 @@ import (
 
 // Fields of the index. The passage's text is stored once, with fieldWords.
 const (
-	fieldWords  = "words"  // words of the text, with positions
+	fieldWords  = "words"  // words of the text
 	fieldGrams  = "grams"  // character bigrams of the text
 	fieldHeads  = "heads"  // character bigrams of the release's title and the section's heading
 	fieldLedger = "ledger" // what the passage's figures are found by
@@ -91,18 +91,19 @@ func slicePart(p knowledge.Paragraph, from, to int) knowledge.Paragraph {
 func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
 	doc := document.NewDocument(p.ID)
 	tokens := map[string]int{}
+	const set = blevei.IndexField | blevei.SkipFreqNorm
 	add := func(field, text string, a analysis.Analyzer, options blevei.FieldIndexingOptions) {
 		stream := a.Analyze([]byte(text))
 		tokens[field] += len(stream)
-		doc.AddField(document.NewTextFieldCustom(field, nil, []byte(text), options, analyzed(stream)))
+		doc.AddField(document.NewTextFieldCustom(field, nil, []byte(text), options, analyzed(graded(stream))))
 	}
-	add(fieldWords, p.Text, wordAnalyzer{lex}, blevei.IndexField|blevei.StoreField|blevei.IncludeTermVectors)
-	add(fieldGrams, p.Text, gramAnalyzer{}, blevei.IndexField)
+	add(fieldWords, p.Text, wordAnalyzer{lex}, set|blevei.StoreField)
+	add(fieldGrams, p.Text, gramAnalyzer{}, set)
 	if heads := strings.TrimSpace(p.Release.Title + "\n" + p.Heading); heads != "" {
-		add(fieldHeads, heads, gramAnalyzer{}, blevei.IndexField)
+		add(fieldHeads, heads, gramAnalyzer{}, set)
 	}
 	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
-		doc.AddField(document.NewTextFieldCustom(fieldLedger, nil, []byte(strings.Join(terms, "\n")), blevei.IndexField, lines{}))
+		doc.AddField(document.NewTextFieldCustom(fieldLedger, nil, []byte(strings.Join(terms, "\n")), set, lines{}))
 	}
 	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, sealPassage(p.ID, p.Text, encodeAbout(p)), blevei.StoreField, nil))
 	return doc, tokens

@@ -14,7 +14,7 @@ import (
 
 // formatVersion names the layout of the index: its fields, what is stored in
 // them and the catalog. An index of another version is rebuilt.
-const formatVersion = 8
+const formatVersion = 9
 
 // generation is one built index: bleve's files and the catalog of what is in
 // them. Everything is read from snapshot, which is what bleve held when the
@@ -30,6 +30,7 @@ type generation struct {
 	stats    fieldStats
 	problems []problem
 	cache    *cache
+	lengths  lengthCache
 
 	patience time.Duration // that a batch or a close may take
 	halted   atomic.Bool   // bleve is closed or given up; the snapshot is still read
@@ -143,7 +144,7 @@ func (g *generation) setSnapshot(s *scorch.IndexSnapshot) {
 func (g *generation) unpin() { g.setSnapshot(nil) }
 
 // reader returns the snapshot, to be closed after use.
-func (g *generation) reader() (blevei.IndexReader, error) {
+func (g *generation) reader() (*scorch.IndexSnapshot, error) {
 	g.pinned.Lock()
 	defer g.pinned.Unlock()
 	if g.snapshot == nil {

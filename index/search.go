@@ -51,8 +51,12 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
+	shards, err := g.lengths.shards(r)
+	if err != nil {
+		return nil, err
+	}
 	bq := newBM25Query(q, g.stats)
-	docs, err := bq.search(ctx, r, candidates+g.reprints.left(candidates))
+	docs, err := bq.search(ctx, shards, candidates+g.reprints.left(candidates))
 	if err != nil {
 		return nil, err
 	}
@@ -61,14 +65,14 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		if len(cs) == candidates {
 			break
 		}
-		id, err := r.ExternalID(blevei.NewIndexInternalID(nil, d.doc))
+		id, err := d.shard.DocID(uint64(d.doc))
 		if err != nil {
 			return nil, err
 		}
-		if g.reprints.isCopy(id) {
+		if g.reprints.isCopy(string(id)) {
 			continue
 		}
-		p, err := g.load(r, id)
+		p, err := g.loadAt(d.shard, uint64(d.doc), string(id))
 		if err != nil {
 			return nil, err
 		}
@@ -101,6 +105,33 @@ func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
 			sealed = f.Value()
 		}
 	})
+	return g.decode(id, text, sealed)
+}
+
+// loadAt is load for a passage whose place is known.
+func (g *generation) loadAt(sh *shard, doc uint64, id string) (*Passage, error) {
+	if p := g.cache.get(id); p != nil {
+		return p, nil
+	}
+	var text string
+	var sealed []byte
+	err := sh.VisitDocument(doc, func(field string, _ byte, value []byte, _ []uint64) bool {
+		switch field {
+		case fieldWords:
+			text = string(value)
+		case fieldAbout:
+			sealed = slices.Clone(value)
+		}
+		return true
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read passage %s: %w", id, err)
+	}
+	return g.decode(id, text, sealed)
+}
+
+// decode makes a passage of what is stored of it and puts it into the cache.
+func (g *generation) decode(id, text string, sealed []byte) (*Passage, error) {
 	about, err := unsealPassage(id, text, sealed)
 	if err != nil {
 		return nil, err
