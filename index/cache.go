@@ -58,9 +58,9 @@ func (c *cache) clear() {
 	c.size = 0
 }
 
-// bytesOf estimates the memory that p takes.
+// bytesOf estimates the memory that p takes, with its view: the folded text and
+// twelve bytes for each of its characters.
 func bytesOf(p *Passage) int {
-	const figureBytes, overhead = 500, 500
-	return overhead + len(p.Text) + len(p.Heading) + 16*len(p.Sentences) +
-		figureBytes*len(p.Figures) + len(p.view.folded) + 12*len(p.view.text) + 8*len(p.view.ends) + 24*len(p.view.figures)
+	const figureBytes, overhead = 524, 600
+	return overhead + len(p.Text) + len(p.Heading) + 24*len(p.Sentences) + figureBytes*len(p.Figures) + 5*len(p.Text)
 }

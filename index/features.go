@@ -104,7 +104,7 @@ func measureAll(q Query, bq *bm25Query, cs []candidate) {
 	founds := make([]found, len(cs))
 	df := make([]float64, len(m.units))
 	for i := range cs {
-		founds[i] = m.find(cs[i].passage.view.text)
+		founds[i] = m.find(cs[i].passage.seen().text)
 		for u, n := range founds[i].count {
 			if n > 0 {
 				df[u]++
@@ -146,13 +146,13 @@ func (m *measuring) measure(c *candidate, found found) {
 	f[featWords40], _ = found.window(40, m.words)
 	f[featChars20], _ = found.window(20, m.chars)
 	f[featChars40], _ = found.window(40, m.chars)
-	f[featPairsSent], _, f[featFirst], _ = found.sentences(c.passage.view.ends, m.pairs)
+	f[featPairsSent], _, f[featFirst], _ = found.sentences(c.passage.seen().ends, m.pairs)
 	pairs40, near := found.window(40, m.pairs)
 	f[featPairs40] = pairs40
-	charsSent, two, _, sentence := found.sentences(c.passage.view.ends, m.chars)
+	charsSent, two, _, sentence := found.sentences(c.passage.seen().ends, m.chars)
 	f[featCharsSent], f[featChars2] = charsSent, two
-	m.measureFigures(f, c.passage.view, near, sentence)
-	f[featLength] = max(-1, min(1, math.Log(float64(len(c.passage.view.text)+1)/meanChars)))
+	m.measureFigures(f, c.passage.seen(), near, sentence)
+	f[featLength] = max(-1, min(1, math.Log(float64(len(c.passage.seen().text)+1)/meanChars)))
 }
 
 // cover returns how much of the question stands in the passage.

@@ -102,8 +102,10 @@ func (f Filter) holds(l *Lexicon, r Row) bool {
 // History returns the figures of the same thing as r, r's own among them and
 // those planned or aimed at, too: the present one first.
 func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
-	term := subjectTerm(r.Figure)
-	same, err := x.rows(ctx, []string{term}, "", func(o Row) bool { return SameMeasure(r, o) })
+	if len(r.Figure.Binding.Words) == 0 {
+		return nil, nil // nothing tells what it counts
+	}
+	same, err := x.rows(ctx, ledgerTermsOf(r), "", func(o Row) bool { return SameMeasure(r, o) })
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}

@@ -38,7 +38,7 @@ func (p Passage) Folded() string {
 	if p.view == nil {
 		return zhtext.FoldString(p.Text)
 	}
-	return p.view.folded
+	return p.seen().folded
 }
 
 // FoldedSpan returns the folded text of a span of Text. It is cheap for a
@@ -47,7 +47,8 @@ func (p Passage) FoldedSpan(s knowledge.Span) string {
 	if p.view == nil {
 		return zhtext.FoldString(s.Of(p.Text))
 	}
-	return p.view.folded[p.view.foldedAt(s.Start):p.view.foldedAt(s.End)]
+	v := p.seen()
+	return v.folded[v.foldedAt(s.Start):v.foldedAt(s.End)]
 }
 
 // Number returns the passage's number in its release, from 1.

@@ -101,7 +101,7 @@ func TestCache(t *testing.T) {
 	t.Parallel()
 	p := func(n int) *Passage {
 		p := Passage{ID: fmt.Sprintf("a#%d", n), Text: "文"}
-		p.view = newView(p)
+		p.view = new(view)
 		return &p
 	}
 	c := newCache(3 * bytesOf(p(1)))
@@ -128,7 +128,7 @@ func TestFoldedSpan(t *testing.T) {
 		s := knowledge.Span{Start: i, End: len(p.Text)}
 		want[s] = p.FoldedSpan(s)
 	}
-	p.view = newView(p)
+	p.view = new(view)
 	for s, w := range want {
 		if got := p.FoldedSpan(s); got != w {
 			t.Errorf("%q: got %q, want %q", s.Of(p.Text), got, w)

@@ -140,7 +140,7 @@ func (g *generation) decode(id, text string, sealed []byte) (*Passage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.view = newView(p)
+	p.view = new(view)
 	g.cache.put(&p)
 	return &p, nil
 }

@@ -2,6 +2,7 @@ package index
 
 import (
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
@@ -9,8 +10,11 @@ import (
 )
 
 // view is a passage as the ranking sees it: places are counted in characters
-// of the folded text.
+// of the folded text. It is made when it is first needed: most passages are
+// read for their figures alone.
 type view struct {
+	once sync.Once
+
 	folded  string  // the text
 	text    []rune  // folded, by character
 	source  []int32 // by character: where it stands in the text as it was, in bytes
@@ -25,10 +29,16 @@ type viewFigure struct {
 	kind knowledge.Kind
 }
 
-func newView(p Passage) *view {
+// seen returns the view of a passage that was read from an index.
+func (p *Passage) seen() *view {
+	p.view.once.Do(func() { p.view.look(p) })
+	return p.view
+}
+
+func (v *view) look(p *Passage) {
 	f := zhtext.Fold(p.Text)
 	n := utf8.RuneCountInString(f.Text)
-	v := &view{folded: f.Text, text: make([]rune, 0, n), source: make([]int32, 0, n+1), at: make([]int32, 0, n+1)}
+	v.folded, v.text, v.source, v.at = f.Text, make([]rune, 0, n), make([]int32, 0, n+1), make([]int32, 0, n+1)
 	sentences, figures := p.Sentences, p.Figures
 	for i, r := range f.Text {
 		at, _ := f.Source(i, i+utf8.RuneLen(r))
@@ -47,7 +57,6 @@ func newView(p Passage) *view {
 	v.source = append(v.source, int32(len(p.Text)))
 	v.at = append(v.at, int32(len(f.Text)))
 	v.ends = append(v.ends, len(v.text))
-	return v
 }
 
 // foldedAt returns where the byte at of the text stands in folded: at the first
