@@ -11,7 +11,7 @@ import (
 )
 
 // candidates is the number of passages that BM25 hands on to the reranking.
-const candidates = 50
+const candidates = 30
 
 // Search returns the n best passages for q, best first. It is safe for
 // concurrent use. The hits share their passages' parts with other searches:
