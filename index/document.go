@@ -6,16 +6,16 @@ import (
 	"hash/crc32"
 	"strings"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
 // Fields of the index. The passage's text is stored once, with fieldWords.
 const (
-	fieldWords  = "words"  // words of the text, with positions
+	fieldWords  = "words"  // words of the text
 	fieldGrams  = "grams"  // character bigrams of the text
 	fieldHeads  = "heads"  // character bigrams of the release's title and the section's heading
 	fieldLedger = "ledger" // what the passage's figures are found by
@@ -90,22 +90,22 @@ func slicePart(p knowledge.Paragraph, from, to int) knowledge.Paragraph {
 // tokens in each field, which bleve does not tell.
 func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
 	doc := document.NewDocument(p.ID)
-	tokens := map[string]int{}
-	add := func(field, text string, a analysis.Analyzer, options blevei.FieldIndexingOptions) {
-		stream := a.Analyze([]byte(text))
-		tokens[field] += len(stream)
-		doc.AddField(document.NewTextFieldCustom(field, nil, []byte(text), options, analyzed(stream)))
-	}
-	add(fieldWords, p.Text, wordAnalyzer{lex}, blevei.IndexField|blevei.StoreField|blevei.IncludeTermVectors)
-	add(fieldGrams, p.Text, gramAnalyzer{}, blevei.IndexField)
+	text := zhtext.FoldString(p.Text)
+	words := &counted{name: fieldWords, value: []byte(p.Text), options: blevei.IndexField | blevei.StoreField, tokens: lex.wordTerms(text)}
+	grams := &counted{name: fieldGrams, options: blevei.IndexField, tokens: gramTerms(text)}
+	words.length, grams.length = len(words.tokens), len(grams.tokens)
+	doc.AddField(words).AddField(grams)
+	counts := map[string]int{fieldWords: words.length, fieldGrams: grams.length}
 	if heads := strings.TrimSpace(p.Release.Title + "\n" + p.Heading); heads != "" {
-		add(fieldHeads, heads, gramAnalyzer{}, blevei.IndexField)
+		tokens := gramTerms(zhtext.FoldString(heads))
+		doc.AddField(&counted{name: fieldHeads, options: blevei.IndexField, tokens: tokens, length: len(tokens)})
+		counts[fieldHeads] = len(tokens)
 	}
 	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
-		doc.AddField(document.NewTextFieldCustom(fieldLedger, nil, []byte(strings.Join(terms, "\n")), blevei.IndexField, lines{}))
+		doc.AddField(&counted{name: fieldLedger, options: blevei.IndexField, tokens: terms, length: 1})
 	}
-	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, sealPassage(p.ID, p.Text, encodeAbout(p)), blevei.StoreField, nil))
-	return doc, tokens
+	doc.AddField(&counted{name: fieldAbout, value: sealPassage(p.ID, p.Text, encodeAbout(p)), options: blevei.StoreField})
+	return doc, counts
 }
 
 // sealPassage puts a checksum of all that is stored of a passage before about.
@@ -127,25 +127,6 @@ func unsealPassage(id, text string, sealed []byte) (string, error) {
 func passageSum(id, text string, about []byte) uint32 {
 	sum := crc32.Checksum([]byte(id+"\n"+text), castagnoli)
 	return crc32.Update(sum, castagnoli, about)
-}
-
-// analyzed is an analyzer that has done its work already: the index counts the
-// tokens before bleve sees them.
-type analyzed analysis.TokenStream
-
-func (a analyzed) Analyze([]byte) analysis.TokenStream { return analysis.TokenStream(a) }
-
-// lines is an analyzer that takes each line for a term.
-type lines struct{}
-
-func (lines) Analyze(input []byte) analysis.TokenStream {
-	var out analysis.TokenStream
-	at := 0
-	for i, t := range strings.Split(string(input), "\n") {
-		out = append(out, &analysis.Token{Term: []byte(t), Position: i + 1, Start: at, End: at + len(t), Type: analysis.Single})
-		at += len(t) + 1
-	}
-	return out
 }
 
 // releaseOf returns the ID of the release that a passage stands in.
