@@ -98,12 +98,13 @@ func (x *Index) replace(g *generation) {
 }
 
 // fill writes all of corpus into the new generation g.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (*Changes, error) {
+func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (_ *Changes, err error) {
 	b := g.newBatch()
+	defer func() { err = errors.Join(err, b.settle()) }() // nothing is being written when g is closed
 	b.sentinels, b.arrivals = asked, newArrivals(x.current)
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
-	err := corpus(ctx, func(f File) error {
+	err = corpus(ctx, func(f File) error {
 		seen[f.ID] = true
 		n, err := x.add(b, f, changes)
 		if err != nil {
@@ -162,5 +163,5 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	return b.put(rec.Release, rec.Digest, ps, x.lex)
+	return b.put(rec.Release, rec.Digest, ps, x.lex.cuttingOnce())
 }
