@@ -20,6 +20,7 @@ type batch struct {
 	stats    fieldStats
 	problems []problem
 	size     int // passages put or removed since the last write
+	bytes    int // of text put since then
 
 	sentinels *sentinels // of a new generation; else nil
 	arrivals  *arrivals  // what may be news
@@ -46,6 +47,7 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) erro
 			name(p.Heading)
 		}
 		name(p.Text)
+		b.bytes += len(p.Text)
 		doc, tokens := newDocument(p, lex)
 		if err := b.bleve.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("index passage %s: %w", p.ID, err)
@@ -103,7 +105,7 @@ func (b *batch) flush() error {
 	b.writing = done
 	go func() { done <- b.g.write(full) }() // ends with the batch, within the generation's patience
 	b.bleve = b.g.bleve.NewBatch()          // not Reset: bleve reads the full one
-	b.size = 0
+	b.size, b.bytes = 0, 0
 	return nil
 }
 

@@ -7,8 +7,13 @@ import (
 	"path/filepath"
 )
 
-// buildBatch is the number of passages written at a time to a new generation.
-const buildBatch = 1000
+// buildBatch and buildBytes are how many passages and bytes of text are written
+// at a time to a new generation. The larger a batch, the less is there to be
+// merged; a megabyte of text takes some 50 MB while it is written.
+const (
+	buildBatch = 2000
+	buildBytes = 1 << 20
+)
 
 // build makes a new generation of all of corpus and puts it in the place of
 // the current one. The changes are told against old.
@@ -51,6 +56,11 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 	changes, err := x.fill(ctx, g, old, corpus, asked)
 	if err != nil {
 		return nil, err
+	}
+	if err := g.tidy(ctx); ctx.Err() != nil {
+		return nil, ctx.Err()
+	} else if err != nil {
+		x.log.Warn("tidy the new index", "generation", name, "err", err)
 	}
 	if err := g.checkCount(); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
@@ -119,7 +129,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		} else {
 			changes.Changed = append(changes.Changed, f.ID)
 		}
-		if err == nil && b.size >= buildBatch {
+		if err == nil && (b.size >= buildBatch || b.bytes >= buildBytes) {
 			err = b.flush()
 		}
 		return errors.Join(err, ctx.Err())
