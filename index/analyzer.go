@@ -3,76 +3,52 @@ package index
 import (
 	"unicode"
 	"unicode/utf8"
-
-	"beilun/internal/zhtext"
-
-	"github.com/blevesearch/bleve/v2/analysis"
 )
 
-// The two analyzers turn a text into terms in two ways that make up for each
-// other: words carry meaning, and bigrams find the names no dictionary knows.
-// Both fold the text first (traditional, full width, case), give byte offsets
-// into the text as it was, and count positions by character without white
-// space, so that a phrase matches whatever way its parts were segmented and
-// however it was spaced.
+// A text is turned into terms in two ways that make up for each other: words
+// carry meaning, and bigrams find the names no dictionary knows. Both are of the
+// folded text (traditional, full width, case).
 //
-// They are values of bleve's analysis.Analyzer that are handed to each field
-// directly rather than registered by name: bleve's registry is global and a
+// Bleve knows nothing of this: its registry of analyzers is global, and a
 // segmenter belongs to one index.
 
-// wordAnalyzer gives gse's words and, inside longer words, the dictionary
-// words of two characters and more.
-type wordAnalyzer struct{ lex *Lexicon }
-
-// Analyze implements analysis.Analyzer. It is safe for concurrent use.
-func (a wordAnalyzer) Analyze(input []byte) analysis.TokenStream {
-	var out analysis.TokenStream
-	f := zhtext.Fold(string(input))
-	eachRun(f.Text, func(r textRun) {
+// wordTerms returns gse's words of a folded text and, inside longer words, the
+// dictionary words of two characters and more. It is safe for concurrent use.
+func (l *Lexicon) wordTerms(text string) []string {
+	out := make([]string, 0, len(text)/5)
+	eachRun(text, func(r textRun) {
+		run := text[r.start:r.end]
 		if r.script != han {
-			out = append(out, token(f, r.start, r.end, r.pos))
+			out = append(out, run)
 			return
 		}
-		a.lex.eachWord(f.Text[r.start:r.end], func(start, end int, whole bool) {
-			chars := utf8.RuneCountInString(f.Text[r.start+start : r.start+end])
-			if chars == 1 && (!whole || a.lex.isStop(f.Text[r.start+start:r.start+end])) {
+		l.eachWord(run, func(start, end int, whole bool) {
+			if _, w := utf8.DecodeRuneInString(run[start:end]); w == end-start && (!whole || l.isStop(run[start:end])) {
 				return
 			}
-			pos := r.pos + utf8.RuneCountInString(f.Text[r.start:r.start+start])
-			out = append(out, token(f, r.start+start, r.start+end, pos))
+			out = append(out, run[start:end])
 		})
 	})
 	return out
 }
 
-// gramAnalyzer gives the pairs of neighbouring Han characters, and runs of
-// letters and digits whole.
-type gramAnalyzer struct{}
-
-// Analyze implements analysis.Analyzer. It is safe for concurrent use.
-func (gramAnalyzer) Analyze(input []byte) analysis.TokenStream {
-	var out analysis.TokenStream
-	f := zhtext.Fold(string(input))
-	eachRun(f.Text, func(r textRun) {
-		_, w := utf8.DecodeRuneInString(f.Text[r.start:])
+// gramTerms returns the pairs of neighbouring Han characters of a folded text,
+// and runs of letters and digits whole. It is safe for concurrent use.
+func gramTerms(text string) []string {
+	out := make([]string, 0, len(text)/3)
+	eachRun(text, func(r textRun) {
+		_, w := utf8.DecodeRuneInString(text[r.start:])
 		if r.script != han || r.start+w == r.end {
-			out = append(out, token(f, r.start, r.end, r.pos))
+			out = append(out, text[r.start:r.end])
 			return
 		}
-		pos := r.pos
-		for i := r.start; i+w < r.end; pos++ {
-			_, next := utf8.DecodeRuneInString(f.Text[i+w:])
-			out = append(out, token(f, i, i+w+next, pos))
+		for i := r.start; i+w < r.end; {
+			_, next := utf8.DecodeRuneInString(text[i+w:])
+			out = append(out, text[i:i+w+next])
 			i, w = i+w, next
 		}
 	})
 	return out
-}
-
-func token(f zhtext.Folded, start, end, pos int) *analysis.Token {
-	t := &analysis.Token{Term: []byte(f.Text[start:end]), Position: pos, Type: analysis.Ideographic}
-	t.Start, t.End = f.Source(start, end)
-	return t
 }
 
 type script int
@@ -88,12 +64,10 @@ const (
 type textRun struct {
 	script     script
 	start, end int // bytes
-	pos        int // 1 + characters before it, white space not counted
 }
 
 func eachRun(s string, f func(textRun)) {
 	run := textRun{}
-	pos := 1
 	for i, r := range s {
 		c := scriptOf(r)
 		if c == none && run.script == other && (r == '.' && isDigit(s, i-1) && isDigit(s, i+1) || r == ',' && groups(s, i)) {
@@ -104,10 +78,7 @@ func eachRun(s string, f func(textRun)) {
 				run.end = i
 				f(run)
 			}
-			run = textRun{script: c, start: i, pos: pos}
-		}
-		if !unicode.IsSpace(r) {
-			pos++
+			run = textRun{script: c, start: i}
 		}
 	}
 	if run.script != none {

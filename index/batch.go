@@ -2,6 +2,7 @@ package index
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"path/filepath"
@@ -19,9 +20,11 @@ type batch struct {
 	stats    fieldStats
 	problems []problem
 	size     int // passages put or removed since the last write
+	bytes    int // of text put since then
 
 	sentinels *sentinels // of a new generation; else nil
 	arrivals  *arrivals  // what may be news
+	writing   chan error // gets the outcome of the flush under way; nil when there is none
 }
 
 func (g *generation) newBatch() *batch {
@@ -33,10 +36,18 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) erro
 	b.remove(rel.ID)
 	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}, Likeness: likenessOf(ps)}
 	named := map[string]bool{}
-	for _, p := range ps {
-		for _, n := range lex.Binder().Names(p.Release.Title + "\n" + p.Heading + "\n" + p.Text) {
+	name := func(text string) {
+		for _, n := range lex.Binder().Names(text) {
 			named[n] = len(named) < maxNamesOfRelease || named[n]
 		}
+	}
+	name(rel.Title)
+	for i, p := range ps {
+		if i == 0 || p.Heading != ps[i-1].Heading {
+			name(p.Heading)
+		}
+		name(p.Text)
+		b.bytes += len(p.Text)
 		doc, tokens := newDocument(p, lex)
 		if err := b.bleve.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("index passage %s: %w", p.ID, err)
@@ -82,14 +93,32 @@ func (b *batch) empty() bool {
 	return b.bleve.Size() == 0 && slices.Equal(b.problems, b.g.problems)
 }
 
-// flush writes the passages collected so far, to bound the memory of a
-// generation that is being built and that nobody reads yet.
+// flush begins to write the passages collected so far, to bound the memory of a
+// generation that is being built and that nobody reads yet. It waits for the
+// flush before, whose error it returns: one batch is collected while another is
+// written. Whoever flushes has to call settle.
 func (b *batch) flush() error {
-	if err := b.g.write(b.bleve); err != nil {
+	if err := b.settle(); err != nil {
+		return err
+	}
+	full, done := b.bleve, make(chan error, 1)
+	b.writing = done
+	go func() { done <- b.g.write(full) }() // ends with the batch, within the generation's patience
+	b.bleve = b.g.bleve.NewBatch()          // not Reset: bleve reads the full one
+	b.size, b.bytes = 0, 0
+	return nil
+}
+
+// settle waits for the flush under way, if there is one, and returns its error.
+func (b *batch) settle() error {
+	if b.writing == nil {
+		return nil
+	}
+	err := <-b.writing
+	b.writing = nil
+	if err != nil {
 		return fmt.Errorf("write index: %w", err)
 	}
-	b.bleve = b.g.bleve.NewBatch() // not Reset: bleve still reads a batch for a moment after it is written
-	b.size = 0
 	return nil
 }
 
@@ -109,7 +138,7 @@ func (b *batch) commit(lock sync.Locker) error {
 		}
 		b.bleve.SetInternal(problemsKey, raw)
 	}
-	if err := b.flush(); err != nil {
+	if err := errors.Join(b.flush(), b.settle()); err != nil {
 		return err
 	}
 	if b.g.path != "" {

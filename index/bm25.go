@@ -188,7 +188,7 @@ func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error)
 		l := lookup{queryTerm: term, field: fieldNumber(term.field), lists: make([]termLists, len(shards))}
 		df := 0.0
 		for j, sh := range shards {
-			docs, err := sh.postings(l.field, []byte(term.text))
+			docs, err := sh.postings(l.field, term.text)
 			if err != nil {
 				return nil, err
 			}
@@ -216,7 +216,7 @@ func (l *lookup) grades(sh *shard, i int) (*termLists, error) {
 	}
 	lists.graded = true
 	for g := 1; g < maxGrade; g++ {
-		docs, err := sh.postings(l.field, gradeTerm([]byte(l.text), g+1))
+		docs, err := sh.postings(l.field, gradeTerm(l.text, g+1))
 		if err != nil {
 			return nil, err
 		}

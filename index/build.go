@@ -7,8 +7,13 @@ import (
 	"path/filepath"
 )
 
-// buildBatch is the number of passages written at a time to a new generation.
-const buildBatch = 1000
+// buildBatch and buildBytes are how many passages and bytes of text are written
+// at a time to a new generation. The larger a batch, the less is there to be
+// merged; a megabyte of text takes some 50 MB while it is written.
+const (
+	buildBatch = 2000
+	buildBytes = 1 << 20
+)
 
 // build makes a new generation of all of corpus and puts it in the place of
 // the current one. The changes are told against old.
@@ -51,6 +56,11 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 	changes, err := x.fill(ctx, g, old, corpus, asked)
 	if err != nil {
 		return nil, err
+	}
+	if err := g.tidy(ctx); ctx.Err() != nil {
+		return nil, ctx.Err()
+	} else if err != nil {
+		x.log.Warn("tidy the new index", "generation", name, "err", err)
 	}
 	if err := g.checkCount(); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
@@ -98,12 +108,13 @@ func (x *Index) replace(g *generation) {
 }
 
 // fill writes all of corpus into the new generation g.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (*Changes, error) {
+func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (_ *Changes, err error) {
 	b := g.newBatch()
+	defer func() { err = errors.Join(err, b.settle()) }() // nothing is being written when g is closed
 	b.sentinels, b.arrivals = asked, newArrivals(x.current)
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
-	err := corpus(ctx, func(f File) error {
+	err = corpus(ctx, func(f File) error {
 		seen[f.ID] = true
 		n, err := x.add(b, f, changes)
 		if err != nil {
@@ -118,7 +129,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		} else {
 			changes.Changed = append(changes.Changed, f.ID)
 		}
-		if err == nil && b.size >= buildBatch {
+		if err == nil && (b.size >= buildBatch || b.bytes >= buildBytes) {
 			err = b.flush()
 		}
 		return errors.Join(err, ctx.Err())
@@ -162,5 +173,5 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	return b.put(rec.Release, rec.Digest, ps, x.lex)
+	return b.put(rec.Release, rec.Digest, ps, x.lex.cuttingOnce())
 }

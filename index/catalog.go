@@ -11,7 +11,6 @@ import (
 	"runtime"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
@@ -94,8 +93,7 @@ func newRecord(rec record) (*document.Document, error) {
 		return nil, fmt.Errorf("encode record of %s: %w", rec.Release.ID, err)
 	}
 	doc := document.NewDocument(recordID(rec.Release.ID))
-	term := analyzed(analysis.TokenStream{{Term: []byte(recordTerm), Position: 1, End: 1, Type: analysis.Single}})
-	doc.AddField(document.NewTextFieldCustom(fieldRecord, nil, seal(raw), blevei.IndexField|blevei.StoreField, term))
+	doc.AddField(&setField{name: fieldRecord, value: seal(raw), options: inSets | blevei.StoreField, tokens: []string{recordTerm}})
 	return doc, nil
 }
 

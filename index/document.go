@@ -6,9 +6,9 @@ import (
 	"hash/crc32"
 	"strings"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
-	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
@@ -90,23 +90,21 @@ func slicePart(p knowledge.Paragraph, from, to int) knowledge.Paragraph {
 // tokens in each field, which bleve does not tell.
 func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
 	doc := document.NewDocument(p.ID)
-	tokens := map[string]int{}
-	const set = blevei.IndexField | blevei.SkipFreqNorm
-	add := func(field, text string, a analysis.Analyzer, options blevei.FieldIndexingOptions) {
-		stream := a.Analyze([]byte(text))
-		tokens[field] += len(stream)
-		doc.AddField(document.NewTextFieldCustom(field, nil, []byte(text), options, analyzed(graded(stream))))
-	}
-	add(fieldWords, p.Text, wordAnalyzer{lex}, set|blevei.StoreField)
-	add(fieldGrams, p.Text, gramAnalyzer{}, set)
+	text := zhtext.FoldString(p.Text)
+	words := &setField{name: fieldWords, value: []byte(p.Text), options: inSets | blevei.StoreField, tokens: lex.wordTerms(text), graded: true}
+	grams := &setField{name: fieldGrams, options: inSets, tokens: gramTerms(text), graded: true}
+	doc.AddField(words).AddField(grams)
+	counts := map[string]int{fieldWords: len(words.tokens), fieldGrams: len(grams.tokens)}
 	if heads := strings.TrimSpace(p.Release.Title + "\n" + p.Heading); heads != "" {
-		add(fieldHeads, heads, gramAnalyzer{}, set)
+		tokens := gramTerms(zhtext.FoldString(heads))
+		doc.AddField(&setField{name: fieldHeads, options: inSets, tokens: tokens, graded: true})
+		counts[fieldHeads] = len(tokens)
 	}
 	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
-		doc.AddField(document.NewTextFieldCustom(fieldLedger, nil, []byte(strings.Join(terms, "\n")), set, lines{}))
+		doc.AddField(&setField{name: fieldLedger, options: inSets, tokens: terms})
 	}
-	doc.AddField(document.NewTextFieldCustom(fieldAbout, nil, sealPassage(p.ID, p.Text, encodeAbout(p)), blevei.StoreField, nil))
-	return doc, tokens
+	doc.AddField(&setField{name: fieldAbout, value: sealPassage(p.ID, p.Text, encodeAbout(p)), options: blevei.StoreField})
+	return doc, counts
 }
 
 // sealPassage puts a checksum of all that is stored of a passage before about.
@@ -128,25 +126,6 @@ func unsealPassage(id, text string, sealed []byte) (string, error) {
 func passageSum(id, text string, about []byte) uint32 {
 	sum := crc32.Checksum([]byte(id+"\n"+text), castagnoli)
 	return crc32.Update(sum, castagnoli, about)
-}
-
-// analyzed is an analyzer that has done its work already: the index counts the
-// tokens before bleve sees them.
-type analyzed analysis.TokenStream
-
-func (a analyzed) Analyze([]byte) analysis.TokenStream { return analysis.TokenStream(a) }
-
-// lines is an analyzer that takes each line for a term.
-type lines struct{}
-
-func (lines) Analyze(input []byte) analysis.TokenStream {
-	var out analysis.TokenStream
-	at := 0
-	for i, t := range strings.Split(string(input), "\n") {
-		out = append(out, &analysis.Token{Term: []byte(t), Position: i + 1, Start: at, End: at + len(t), Type: analysis.Single})
-		at += len(t) + 1
-	}
-	return out
 }
 
 // releaseOf returns the ID of the release that a passage stands in.

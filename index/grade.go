@@ -1,10 +1,6 @@
 package index
 
-import (
-	"math/bits"
-
-	"github.com/blevesearch/bleve/v2/analysis"
-)
+import "math/bits"
 
 // The text fields keep no frequencies and no norms: their postings are plain
 // sets of passages, a byte for each posting in place of six, and what BM25 asks
@@ -26,32 +22,25 @@ const (
 
 // gradeTerm is the term for passages in which term stands grade times or more;
 // 1 is the term itself.
-func gradeTerm(term []byte, grade int) []byte {
+func gradeTerm(term string, grade int) string {
 	if grade == 1 {
 		return term
 	}
-	return append(append(make([]byte, 0, len(term)+2), term...), gradeMark, byte(grade))
+	return term + string([]byte{gradeMark, byte(grade)})
 }
 
-func lengthTerm(code byte) []byte { return []byte{lengthMark, code} }
+func lengthTerm(code byte) string { return string([]byte{lengthMark, code}) }
 
-// graded returns the terms that a stream of tokens is indexed by, each once.
-func graded(stream analysis.TokenStream) analysis.TokenStream {
-	times := make(map[string]int, len(stream))
-	out := make(analysis.TokenStream, 0, len(stream)+1)
-	tokens := make([]analysis.Token, 0, 2*len(stream)+1)
-	add := func(term []byte) {
-		tokens = append(tokens, analysis.Token{Term: term})
-		out = append(out, &tokens[len(tokens)-1])
-	}
-	for _, t := range stream {
-		times[string(t.Term)]++
-		if n := times[string(t.Term)]; n <= maxGrade {
-			add(gradeTerm(t.Term, n))
+// eachGraded calls f with the terms that tokens are indexed by, each once.
+func eachGraded(tokens []string, f func(term string)) {
+	times := make(map[string]int, len(tokens))
+	for _, t := range tokens {
+		times[t]++
+		if n := times[t]; n <= maxGrade {
+			f(gradeTerm(t, n))
 		}
 	}
-	add(lengthTerm(codeLength(len(stream))))
-	return out
+	f(lengthTerm(codeLength(len(tokens))))
 }
 
 // A length is kept as a code of a byte: exactly up to lengthExact, and above

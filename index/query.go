@@ -307,15 +307,16 @@ func (l *Lexicon) terms(content string, concepts []Concept) []Term {
 		}
 	}
 	addText := func(text string, factor float64) {
-		for _, t := range (wordAnalyzer{l}).Analyze([]byte(text)) {
-			if !l.isStop(string(t.Term)) {
-				add(fieldWords, string(t.Term), weightWords*factor)
+		text = zhtext.FoldString(text)
+		for _, t := range l.wordTerms(text) {
+			if !l.isStop(t) {
+				add(fieldWords, t, weightWords*factor)
 			}
 		}
-		for _, t := range (gramAnalyzer{}).Analyze([]byte(text)) {
-			if !l.isStop(string(t.Term)) {
-				add(fieldGrams, string(t.Term), weightGrams*factor)
-				add(fieldHeads, string(t.Term), weightHeads*factor)
+		for _, t := range gramTerms(text) {
+			if !l.isStop(t) {
+				add(fieldGrams, t, weightGrams*factor)
+				add(fieldHeads, t, weightHeads*factor)
 			}
 		}
 	}

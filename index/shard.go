@@ -93,8 +93,8 @@ func (sh *shard) readLengths() error {
 // postings returns the passages that have a term in a text field, without those
 // that are deleted; nil for none. They are of the snapshot's memory: for
 // reading, and as long as it is open.
-func (sh *shard) postings(field int, term []byte) (*roaring.Bitmap, error) {
-	list, err := sh.dicts[field].PostingsList(term, sh.Deleted(), nil)
+func (sh *shard) postings(field int, term string) (*roaring.Bitmap, error) {
+	list, err := sh.dicts[field].PostingsList([]byte(term), sh.Deleted(), nil)
 	if err != nil {
 		return nil, fmt.Errorf("read postings of %q in %s: %w", term, textFields[field], err)
 	}

@@ -59,16 +59,20 @@ func inventedFiles(releases, paragraphs int, edition func(number int) int) Corpu
 func firstEdition(int) int { return 0 }
 
 // BenchmarkSyncOne syncs one new release of 30 paragraphs into an index of
-// 20,000 paragraphs on disk, with few releases and with many.
+// 20,000 paragraphs on disk, with few releases and with many, and into one of
+// 200,000 where BEILUN_BENCH_LARGE is set, which takes minutes to build.
 func BenchmarkSyncOne(b *testing.B) {
-	for _, releases := range []int{1000, 20000} {
-		b.Run(fmt.Sprint(releases), func(b *testing.B) {
+	for _, size := range []struct{ releases, paragraphs int }{{1000, 20}, {20000, 1}, {6667, 30}} {
+		b.Run(fmt.Sprintf("%dx%d", size.releases, size.paragraphs), func(b *testing.B) {
+			if size.releases*size.paragraphs > 20000 && os.Getenv("BEILUN_BENCH_LARGE") == "" {
+				b.Skip("BEILUN_BENCH_LARGE is not set")
+			}
 			x, err := Open(b.TempDir(), Options{Lexicon: benchLexicon(b)})
 			if err != nil {
 				b.Fatal(err)
 			}
 			defer x.Close()
-			files := inventedFiles(releases, 20000/releases, firstEdition)
+			files := inventedFiles(size.releases, size.paragraphs, firstEdition)
 			if _, err := x.Sync(b.Context(), files); err != nil {
 				b.Fatal(err)
 			}
