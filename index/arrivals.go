@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -246,8 +247,8 @@ const findWork = 500
 func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
 	key := ledgerKey(r)
 	if c.found[key] == nil {
-		all, err := c.before.find(ctx, ledgerTermsOf(r), "", canBeNews)
-		if err != nil {
+		all, err := c.before.find(ctx, ledgerTermsOf(r), "", maxLedger, canBeNews)
+		if err != nil && !errors.Is(err, ErrTooMany) {
 			return nil, err
 		}
 		c.found[key] = &pool{}

@@ -25,8 +25,9 @@ import (
 // A bm25Query serves one search: the search leaves in it what the ranking
 // needs to know of each term.
 type bm25Query struct {
-	terms []queryTerm
-	stats fieldStats
+	terms    []queryTerm
+	stats    fieldStats
+	narrowed bool // set by the search: not all postings had to be read
 }
 
 // queryTerm is one term to look for in one field.
@@ -160,6 +161,7 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 			t.narrow(left)
 		}
 	}
+	q.narrowed = t.narrowed
 	docs := t.best()
 	for i := range docs {
 		for j := range terms {

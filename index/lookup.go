@@ -22,13 +22,22 @@ import (
 type Filter struct {
 	Subject string // a name or a part of one
 	Metric  string // what is measured, in any of its words
+	Some    bool   // a few rows will do
 }
 
-// maxLedger is the number of passages that one look into the ledger reads.
-const maxLedger = 5000
+// maxLedger is the number of passages that one look into the ledger reads, and
+// someLedger that when a few rows will do.
+const (
+	maxLedger  = 5000
+	someLedger = 200
+)
+
+// ErrTooMany says that not all passages that may have rows asked for were read,
+// so that nothing can be said of all of them.
+var ErrTooMany = errors.New("too many passages")
 
 // Ledger returns the rows that f holds for, in the order of the releases,
-// newest first, and of their text.
+// newest first, and of their text. With ErrTooMany it returns some of them.
 func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 	f.Subject, f.Metric = squeeze(f.Subject), squeeze(f.Metric)
 	var terms []string
@@ -39,9 +48,16 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 			}
 		}
 	}
-	rows, err := x.rows(ctx, terms, f.Subject, func(r Row) bool { return f.holds(x.lex, r) })
+	limit := maxLedger
+	if f.Some {
+		limit = someLedger
+	}
+	rows, err := x.rows(ctx, terms, f.Subject, limit, func(r Row) bool { return f.holds(x.lex, r) })
+	if f.Some && errors.Is(err, ErrTooMany) {
+		err = nil
+	}
 	if err != nil {
-		return nil, fmt.Errorf("read ledger: %w", err)
+		return rows, fmt.Errorf("read ledger: %w", err)
 	}
 	return rows, nil
 }
@@ -64,7 +80,7 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 	}
 	for _, f := range filters {
 		rows, err := x.Ledger(ctx, f)
-		if err != nil {
+		if err != nil && !errors.Is(err, ErrTooMany) {
 			return nil, err
 		}
 		if es := Entries(rows); len(es) > 0 {
@@ -105,7 +121,7 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	if len(r.Figure.Binding.Words) == 0 {
 		return nil, nil // nothing tells what it counts
 	}
-	same, err := x.rows(ctx, ledgerTermsOf(r), "", func(o Row) bool { return SameMeasure(r, o) })
+	same, err := x.rows(ctx, ledgerTermsOf(r), "", maxLedger, func(o Row) bool { return SameMeasure(r, o) })
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
@@ -115,19 +131,21 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	return e.Rows, nil
 }
 
-// Same returns the rows whose figures have the value of f, in any unit.
+// Same returns the rows whose figures have the value of f, in any unit. With
+// ErrTooMany it returns some of them.
 func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 	term := valueTerm(f)
-	rows, err := x.rows(ctx, []string{term}, "", func(r Row) bool { return valueTerm(r.Figure) == term })
+	rows, err := x.rows(ctx, []string{term}, "", maxLedger, func(r Row) bool { return valueTerm(r.Figure) == term })
 	if err != nil {
-		return nil, fmt.Errorf("read ledger: %w", err)
+		return rows, fmt.Errorf("read ledger: %w", err)
 	}
 	return rows, nil
 }
 
 // rows returns the figures that keep holds for, of the passages that have all of
-// terms and the characters of text; of every passage when neither is given.
-func (x *Index) rows(ctx context.Context, terms []string, text string, keep func(Row) bool) (out []Row, err error) {
+// terms and the characters of text; of every passage when neither is given. Of
+// more than limit passages some are read, and the error is ErrTooMany.
+func (x *Index) rows(ctx context.Context, terms []string, text string, limit int, keep func(Row) bool) (out []Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -136,15 +154,22 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, keep func
 	if x.current == nil {
 		return nil, nil
 	}
+	many := false
 	err = x.read(ctx, x.current, func() (err error) {
-		out, err = x.current.find(ctx, terms, text, keep)
+		out, err = x.current.find(ctx, terms, text, limit, keep)
+		if many = errors.Is(err, ErrTooMany); many {
+			err = nil // the index is sound
+		}
 		return err
 	})
+	if many && err == nil {
+		err = ErrTooMany
+	}
 	return out, err
 }
 
 // find is rows for one generation.
-func (g *generation) find(ctx context.Context, terms []string, text string, keep func(Row) bool) ([]Row, error) {
+func (g *generation) find(ctx context.Context, terms []string, text string, limit int, keep func(Row) bool) ([]Row, error) {
 	var parts []query.Query
 	for _, t := range terms {
 		q := bleve.NewTermQuery(t)
@@ -158,11 +183,15 @@ func (g *generation) find(ctx context.Context, terms []string, text string, keep
 	if len(parts) > 0 {
 		q = bleve.NewConjunctionQuery(parts...)
 	}
-	hits, err := g.match(ctx, q, maxLedger)
+	hits, err := g.match(ctx, q, limit+1)
 	if err != nil {
 		return nil, err
 	}
-	return g.rowsOf(hits, keep)
+	rows, err := g.rowsOf(hits[:min(limit, len(hits))], keep)
+	if err == nil && len(hits) > limit {
+		err = ErrTooMany
+	}
+	return rows, err
 }
 
 // rowsOf returns the figures of passages that keep holds for: the newest

@@ -55,7 +55,10 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	rows, err := x.Ledger(ctx, index.Filter{Subject: *subject, Metric: *metric})
-	if err != nil {
+	switch {
+	case errors.Is(err, index.ErrTooMany):
+		e.logf("figures: too many passages; what follows is a part of it, narrow it with -subject and -metric")
+	case err != nil:
 		return err
 	}
 	lines := ledgerLines(index.Entries(rows), *history)

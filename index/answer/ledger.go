@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -22,6 +23,9 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 		return nil // bound to another name: its history is not that of what was asked for
 	}
 	rows, err := a.index.History(ctx, row)
+	if errors.Is(err, index.ErrTooMany) {
+		return nil // no history can be told in part: the newest may be among the rest
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"math/big"
 	"slices"
 	"strings"
@@ -35,7 +36,7 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 	}
 	rows, err := a.index.Ledger(ctx, index.Filter{Metric: metric})
 	if err != nil {
-		return false, err
+		return false, unlessMany(err) // one that was not read may be larger
 	}
 	asked := q
 	asked.Want, asked.Change = want, false
@@ -72,13 +73,22 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 	return true, nil
 }
 
+// unlessMany returns err unless it says that not all rows were read: the
+// passages found answer then, or nothing does.
+func unlessMany(err error) error {
+	if errors.Is(err, index.ErrTooMany) {
+		return nil
+	}
+	return err
+}
+
 // bearer finds the things of which the releases give the figure that the
 // question gives.
 func (a *Answerer) bearer(ctx context.Context, ans *Answer) (bool, error) {
 	q := ans.Query
 	rows, err := a.index.Same(ctx, q.Given)
 	if err != nil {
-		return false, err
+		return false, unlessMany(err)
 	}
 	var found []index.Row
 	for _, r := range rows {

@@ -91,7 +91,7 @@ func (a *Answerer) answers(question string, r index.Row) bool {
 func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, error) {
 	var out []index.Row
 	for _, n := range q.Named {
-		rows, err := a.index.Ledger(ctx, index.Filter{Subject: n})
+		rows, err := a.index.Ledger(ctx, index.Filter{Subject: n, Some: true})
 		if err != nil {
 			return nil, err
 		}
