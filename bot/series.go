@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -101,6 +102,9 @@ func (b *Bot) history(ctx context.Context, a *answer.Answer) (*Series, error) {
 		return nil, nil
 	}
 	rows, err := b.library.History(ctx, index.Row{Passage: c.Hit.Passage, Figure: c.Figure})
+	if errors.Is(err, index.ErrTooMany) {
+		return nil, nil // a part of a history makes no series
+	}
 	if err != nil {
 		return nil, err
 	}
