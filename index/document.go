@@ -101,7 +101,7 @@ func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
 		doc.AddField(&counted{name: fieldHeads, options: blevei.IndexField, tokens: tokens, length: len(tokens)})
 		counts[fieldHeads] = len(tokens)
 	}
-	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
+	if terms := append(ledgerTerms(p.Figures), nameTerms(p.Figures)...); len(terms) > 0 {
 		doc.AddField(&counted{name: fieldLedger, options: blevei.IndexField, tokens: terms, length: 1})
 	}
 	doc.AddField(&counted{name: fieldAbout, value: sealPassage(p.ID, p.Text, encodeAbout(p)), options: blevei.StoreField})
