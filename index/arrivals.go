@@ -3,11 +3,15 @@ package index
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
+
+	"beilun/knowledge"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // arrivals collects the figures of the releases that a sync takes in, to compare
@@ -99,7 +103,7 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[string]*pool{}, copies: newReprints()}
+	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[thing][]past{}, copies: newReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
@@ -132,10 +136,13 @@ type comparison struct {
 	before  *generation
 	leaving map[string]bool  // releases that change or go
 	arrived map[string]*pool // by ledgerKey
-	found   map[string]*pool // by ledgerKey: of before
+	found   map[thing][]past // of before
 	copies  *reprints        // of what arrived
 	work    int              // comparisons made
 }
+
+// thing is what figures are looked for by.
+type thing struct{ terms, name string } // terms is a ledgerKey
 
 // release returns the news of one release and counts it as arrived.
 func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
@@ -239,26 +246,75 @@ func ledgerTermsOf(r Row) []string {
 	return out
 }
 
-// findWork is what looking for the rows of one thing takes, in comparisons.
-const findWork = 500
+// nameTerms returns the terms by which the figures of a passage are found that
+// may be of a thing of a given name; see pool.
+func nameTerms(fs []knowledge.Figure) []string {
+	var out []string
+	for i := range fs {
+		for _, t := range []string{headTerm(fs[i].Binding.Subject), tailTerm(fs[i].Binding.Subject)} {
+			if !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// headTerm is the same for names that begin alike, and tailTerm for those of
+// which one is the end of the other.
+func headTerm(name string) string { return "h|" + head(name) }
+
+func tailTerm(name string) string {
+	rs := []rune(name)
+	return "t|" + string(rs[max(0, len(rs)-leastTail):])
+}
+
+// sought makes the query for the passages whose figures may be of the thing
+// that r counts. Its name narrows it: in a large index the words of a metric
+// alone stand in thousands of passages, each of which would be read.
+func sought(r Row) query.Query {
+	term := func(t string) query.Query {
+		q := bleve.NewTermQuery(t)
+		q.SetField(fieldLedger)
+		return q
+	}
+	name := r.Figure.Binding.Subject
+	all := []query.Query{bleve.NewDisjunctionQuery(term(headTerm(name)), term(tailTerm(name)))}
+	for _, t := range ledgerTermsOf(r) {
+		all = append(all, term(t))
+	}
+	return bleve.NewConjunctionQuery(all...)
+}
+
+// findWork is what looking for the rows of one thing takes, in comparisons, and
+// readWork what reading one of the passages takes.
+const (
+	findWork = 200
+	readWork = 10
+)
 
 // stood returns what stood of the entry that r belongs to, what the release of r
 // said before it changed among it. rows are what it says now.
 func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
-	key := ledgerKey(r)
-	if c.found[key] == nil {
-		all, err := c.before.find(ctx, ledgerTermsOf(r), "", maxLedger, canBeNews)
-		if err != nil && !errors.Is(err, ErrTooMany) {
+	name := r.Figure.Binding.Subject
+	key := thing{ledgerKey(r), name}
+	if _, ok := c.found[key]; !ok {
+		hits, err := c.before.match(ctx, sought(r), maxLedger)
+		if err != nil {
 			return nil, err
 		}
-		c.found[key] = &pool{}
-		for _, o := range all {
-			c.found[key].add(past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+		all, err := c.before.rowsOf(hits, canBeNews)
+		if err != nil {
+			return nil, err
 		}
-		c.work += findWork
+		p := &pool{}
+		for _, o := range all {
+			p.add(past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+		}
+		c.found[key] = p.of(name)
+		c.work += findWork + readWork*len(hits)
 	}
-	name := r.Figure.Binding.Subject
-	found := append(c.found[key].of(name), c.arrived[key].of(name)...)
+	found := append(slices.Clip(c.found[key]), c.arrived[key.terms].of(name)...)
 	c.work += len(found)
 	var out, repeated []past
 	for _, o := range found {

@@ -89,7 +89,7 @@ func pick(ps []past, keep func(past) bool) (out []Row) {
 // present returns the present figure of the rows of an entry.
 func present(rows []Row) Row {
 	e := Entry{Rows: slices.Clone(rows)}
-	slices.SortStableFunc(e.Rows, newer)
+	sortNewer(e.Rows)
 	e.settle()
 	return e.Rows[0]
 }

@@ -49,6 +49,27 @@ func endOf(iso string) (knowledge.Date, bool) {
 	return d, err == nil && d.Year != 0
 }
 
+// sortNewer orders rows as newer does, but reads each row's days once.
+func sortNewer(rows []Row) {
+	if len(rows) < 2 {
+		return
+	}
+	type dated struct {
+		Row
+		asOf knowledge.Date
+	}
+	ds := make([]dated, len(rows))
+	for i, r := range rows {
+		ds[i] = dated{r, r.AsOf()}
+	}
+	slices.SortStableFunc(ds, func(a, b dated) int {
+		return cmp.Or(b.asOf.Compare(a.asOf), b.Passage.Release.Date.Compare(a.Passage.Release.Date), cmp.Compare(b.Passage.ID, a.Passage.ID))
+	})
+	for i, d := range ds {
+		rows[i] = d.Row
+	}
+}
+
 // newer orders rows newest first: by the day they hold for, then by release;
 // what has no date comes last.
 func newer(a, b Row) int {
@@ -167,7 +188,7 @@ func Entries(rows []Row) []Entry {
 		}
 	}
 	for i := range out {
-		slices.SortStableFunc(out[i].Rows, newer)
+		sortNewer(out[i].Rows)
 		out[i].settle()
 	}
 	return out

@@ -58,13 +58,17 @@ func head(name string) string {
 	return string(rs[:min(2, len(rs))])
 }
 
+// leastTail is how many characters the end of a name has at least to be the
+// name of the same thing.
+const leastTail = 4
+
 // tails returns the ends of a name that may be the name of the same thing; see
 // bind.SameThing.
 func tails(name string) []string {
-	const least, most = 4, 20 // characters
+	const most = 20 // characters
 	rs := []rune(name)
 	var out []string
-	for i := max(1, len(rs)-most); i+least <= len(rs); i++ {
+	for i := max(1, len(rs)-most); i+leastTail <= len(rs); i++ {
 		out = append(out, string(rs[i:]))
 	}
 	return out

@@ -1,0 +1,34 @@
+package index
+
+import (
+	"testing"
+
+	"beilun/knowledge"
+)
+
+// TestNameTerms looks whether every figure that a pool would compare is found
+// by the terms of its name.
+func TestNameTerms(t *testing.T) {
+	t.Parallel()
+	names := []string{
+		"", "北", "北仑", "北仑区", "某某量子科技园", "量子科技园", "子科技园", "科技园", "量子科技园总部",
+		"吉利新能源汽车总部", "吉利新能源汽车总部项目", "甬江科创区", "甬江科创区北仑片区", "北仑片区", "滨江花园", "滨江",
+	}
+	found := 0
+	for _, a := range names {
+		var p pool
+		p.add(past{Row: Row{Figure: &knowledge.Figure{Binding: knowledge.Binding{Subject: a}}}})
+		for _, b := range names {
+			if len(p.of(b)) == 0 {
+				continue
+			}
+			found++
+			if headTerm(a) != headTerm(b) && tailTerm(a) != tailTerm(b) {
+				t.Errorf("%q is compared with %q, but not found", a, b)
+			}
+		}
+	}
+	if found <= len(names) {
+		t.Errorf("only %d pairs of %d names", found, len(names))
+	}
+}
