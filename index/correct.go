@@ -113,7 +113,7 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 		if n == 1 && len(rs) > 1 { // a word of the dictionary is meant
 			continue
 		}
-		for _, to := range p.bySound[sound(s)] {
+		for _, to := range p.bySound[loadReadings().sound(s)] {
 			if alike(rs, []rune(to)) && (len(rs) > 2 || p.known[to]&isHead != 0) && !x.occurs(rs, []rune(to)) {
 				return n, to
 			}
@@ -229,10 +229,11 @@ func (p *pieces) unspell(letters string) string {
 		words int
 		text  string
 	}
+	known := p.spelling()
 	best := make([]step, len(letters)+1)
 	for i := len(letters) - 1; i >= 0; i-- {
-		for n := min(p.spelled, len(letters)-i); n > 1; n-- {
-			w, ok := p.joined[letters[i:i+n]]
+		for n := min(known.longest, len(letters)-i); n > 1; n-- {
+			w, ok := known.words[letters[i:i+n]]
 			rest := best[i+n]
 			if !ok || i+n < len(letters) && rest.words == 0 {
 				continue

@@ -2,10 +2,8 @@ package index
 
 import (
 	"slices"
-	"strings"
+	"sync"
 	"unicode/utf8"
-
-	"github.com/mozillazg/go-pinyin"
 )
 
 // Limits of the names that are kept of a release and of all.
@@ -18,11 +16,17 @@ const (
 // made of, by how they sound. It is made when it is first needed and kept with
 // the catalog that it was made of.
 type pieces struct {
-	known   map[string]ends     // the pieces themselves
-	bySound map[string][]string // blurred syllables → pieces
-	joined  map[string]string   // exact syllables, one behind the other → a piece or a word of the vocabulary
-	longest int                 // characters of the longest piece
-	spelled int                 // letters of the longest key of joined
+	known    map[string]ends     // the pieces themselves
+	order    []string            // the same, as they were found
+	bySound  map[string][]string // readings.sound → pieces
+	longest  int                 // characters of the longest piece
+	spelling func() *spelling    // made when it is first needed: few questions are in pinyin
+}
+
+// spelling are the pieces and the words of the vocabulary by their pinyin.
+type spelling struct {
+	words   map[string]string // readings.spell → a piece or a word
+	longest int               // letters of the longest key
 }
 
 // ends tells whether a piece begins or ends a name.
@@ -34,7 +38,8 @@ const (
 )
 
 func newPieces(l *Lexicon, names []string) *pieces {
-	p := &pieces{known: map[string]ends{}, bySound: map[string][]string{}, joined: map[string]string{}}
+	p := &pieces{known: map[string]ends{}, bySound: map[string][]string{}}
+	p.spelling = sync.OnceValue(p.spell)
 	for _, n := range names {
 		words := l.cut(n)
 		for i := range words {
@@ -51,16 +56,6 @@ func newPieces(l *Lexicon, names []string) *pieces {
 		}
 		p.add(n, isHead|isTail)
 	}
-	v := loadVocabulary()
-	for w := range v.groupOf {
-		p.spell(w, true)
-	}
-	for _, a := range loadAskings() {
-		p.spell(a.words, true)
-	}
-	for _, w := range []string{"公司", "项目", "新开工", "总", "家", "个", "年", "的", "是", "有", "区", "市", "园", "港", "亿元", "万元", "平方米"} {
-		p.spell(w, true)
-	}
 	return p
 }
 
@@ -75,21 +70,40 @@ func (p *pieces) add(piece string, e ends) {
 	}
 	p.known[piece] = e
 	p.longest = max(p.longest, n)
-	key := sound(piece)
+	p.order = append(p.order, piece)
+	key := loadReadings().sound(piece)
 	p.bySound[key] = append(p.bySound[key], piece)
-	p.spell(piece, false)
 }
 
-// spell notes how a word is spelled in pinyin. A longer name or a word of the
-// vocabulary wins over a piece of a name.
-func (p *pieces) spell(word string, vocabulary bool) {
+// spell makes the spelling of p. A longer name or a word of the vocabulary wins
+// over a piece of a name.
+func (p *pieces) spell() *spelling {
+	s := &spelling{words: map[string]string{}}
+	for _, piece := range p.order {
+		s.add(piece, false)
+	}
+	for _, m := range loadVocabulary().metrics {
+		for _, w := range m.words {
+			s.add(w, true)
+		}
+	}
+	for _, a := range loadAskings() {
+		s.add(a.words, true)
+	}
+	for _, w := range []string{"公司", "项目", "新开工", "总", "家", "个", "年", "的", "是", "有", "区", "市", "园", "港", "亿元", "万元", "平方米"} {
+		s.add(w, true)
+	}
+	return s
+}
+
+func (s *spelling) add(word string, vocabulary bool) {
 	if !allHan(word) {
 		return
 	}
-	key := strings.Join(syllables(word), "")
-	if old, ok := p.joined[key]; !ok || vocabulary || len(word) > len(old) {
-		p.joined[key] = word
-		p.spelled = max(p.spelled, len(key))
+	key := loadReadings().spell(word)
+	if old, ok := s.words[key]; !ok || vocabulary || len(word) > len(old) {
+		s.words[key] = word
+		s.longest = max(s.longest, len(key))
 	}
 }
 
@@ -100,29 +114,6 @@ func allHan(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-var pinyinArgs = pinyin.NewArgs()
-
-// syllables returns the pinyin of the characters of s, without tones.
-func syllables(s string) []string { return pinyin.LazyPinyin(s, pinyinArgs) }
-
-// blur takes away what many speakers do not tell apart: zh and z, ang and an.
-var blur = strings.NewReplacer("zh", "z", "ch", "c", "sh", "s")
-
-// sound returns the blurred syllables of s.
-func sound(s string) string {
-	ss := syllables(s)
-	for i, x := range ss {
-		x = blur.Replace(x)
-		for _, end := range []string{"ang", "eng", "ing"} {
-			if strings.HasSuffix(x, end) {
-				x = x[:len(x)-1]
-			}
-		}
-		ss[i] = x
-	}
-	return strings.Join(ss, " ")
 }
 
 // pieces returns the pieces of the names of the current catalog.

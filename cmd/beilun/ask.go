@@ -44,7 +44,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if *paths != "" {
 		c.releases, c.index = splitList(*paths), ""
 	}
-	x, err := readIndex(ctx, e, c)
+	x, err := readIndexFor(ctx, e, c, question)
 	if err != nil {
 		return err
 	}

@@ -27,26 +27,35 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 
 // lexicon makes the lexicon with the user's words.
 func lexicon(c config) (*index.Lexicon, error) {
-	if c.words == "" {
-		return index.NewLexicon("")
-	}
-	const maxWords = 4 << 20 // bytes
-	info, err := os.Stat(c.words)
+	words, err := userWords(c)
 	if err != nil {
-		return nil, usagef("BEILUN_WORDS: %w", err)
+		return nil, err
 	}
-	if info.Size() > maxWords {
-		return nil, usagef("BEILUN_WORDS: %s is larger than %d MiB", c.words, maxWords>>20)
-	}
-	data, err := os.ReadFile(c.words)
-	if err != nil {
-		return nil, usagef("BEILUN_WORDS: %w", err)
-	}
-	l, err := index.NewLexicon(string(data))
+	l, err := index.NewLexicon(words)
 	if err != nil {
 		return nil, usagef("BEILUN_WORDS: %w", err)
 	}
 	return l, nil
+}
+
+// userWords reads the user's words; there are none where c names no file.
+func userWords(c config) (string, error) {
+	if c.words == "" {
+		return "", nil
+	}
+	const maxWords = 4 << 20 // bytes
+	info, err := os.Stat(c.words)
+	if err != nil {
+		return "", usagef("BEILUN_WORDS: %w", err)
+	}
+	if info.Size() > maxWords {
+		return "", usagef("BEILUN_WORDS: %s is larger than %d MiB", c.words, maxWords>>20)
+	}
+	data, err := os.ReadFile(c.words)
+	if err != nil {
+		return "", usagef("BEILUN_WORDS: %w", err)
+	}
+	return string(data), nil
 }
 
 // openStore opens the index that c configures, as it was left, and its
@@ -68,7 +77,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 		}
 	}()
 	opts := index.Options{Lexicon: lex, Logger: log}
-	if len(c.releases) > 0 && c.index != "" {
+	if onDisk(c) {
 		x, err := index.Open(c.index, opts)
 		switch {
 		case err == nil:
@@ -103,10 +112,52 @@ func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.
 	return x, changes, nil
 }
 
+// memoryIndex makes an index in memory of the releases that c configures, for
+// a command that asks questions of it and ends.
+func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *index.Index, _ *index.Changes, err error) {
+	words, err := userWords(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	files, err := openCorpus(c.releases)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, files.Close()) }()
+	lex, source, err := index.LexiconFor(ctx, words, newProgress(e).source(files), questions...)
+	if err != nil {
+		return nil, nil, usagef("BEILUN_WORDS: %w", err)
+	}
+	x, err := index.InMemory(index.Options{Lexicon: lex})
+	if err != nil {
+		return nil, nil, err
+	}
+	changes, err := x.Sync(ctx, source)
+	if err != nil {
+		return nil, nil, errors.Join(err, x.Close())
+	}
+	return x, changes, nil
+}
+
 // readIndex is openIndex for a command that asks: it may make the index in
 // memory, and names refused files beside what it prints.
 func readIndex(ctx context.Context, e *env, c config) (*index.Index, error) {
 	x, changes, err := openIndex(ctx, e, c, true)
+	return named(e, x, changes, err)
+}
+
+// readIndexFor is readIndex for a command that knows its questions: it is
+// quicker where there is no index on disk.
+func readIndexFor(ctx context.Context, e *env, c config, questions ...string) (*index.Index, error) {
+	if onDisk(c) {
+		return readIndex(ctx, e, c)
+	}
+	x, changes, err := memoryIndex(ctx, e, c, questions)
+	return named(e, x, changes, err)
+}
+
+// named names the files that were refused when an index was made.
+func named(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -115,3 +166,7 @@ func readIndex(ctx context.Context, e *env, c config) (*index.Index, error) {
 	}
 	return x, nil
 }
+
+// onDisk reports whether c configures an index on disk: without a releases
+// folder there is none.
+func onDisk(c config) bool { return len(c.releases) > 0 && c.index != "" }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"sync"
 )
 
 // maxInflated bounds what is decompressed of a file to check it, in bytes.
@@ -54,7 +55,10 @@ func intact(data []byte) error {
 
 // linearLength is the length of the file that a PDF made for the web tells at
 // its start.
-var linearLength = regexp.MustCompile(`/Linearized[^>]{0,200}/L\s+(\d{1,12})\b`)
+// It is compiled when it is first needed, for that takes a while.
+var linearLength = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`/Linearized[^>]{0,200}/L\s+(\d{1,12})\b`)
+})
 
 // complete reports whether the end of a file is missing. PDFium makes of the
 // rest what it can, and that may be half a release.
@@ -63,7 +67,7 @@ func complete(data []byte) error {
 	if !bytes.Contains(data[max(0, len(data)-tail):], []byte("%%EOF")) {
 		return fmt.Errorf("%w: its end is missing", ErrDamaged)
 	}
-	if m := linearLength.FindSubmatch(data[:min(start, len(data))]); m != nil {
+	if m := linearLength().FindSubmatch(data[:min(start, len(data))]); m != nil {
 		if n, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil && n > int64(len(data)) {
 			return fmt.Errorf("%w: it should have %d bytes and has %d", ErrDamaged, n, len(data))
 		}

@@ -20,12 +20,15 @@ const (
 )
 
 // declaration matches the places where a page says what charset it is in.
-var declaration = regexp.MustCompile(`(?i)<meta[^>]{0,300}charset\s*=\s*["']?\s*([a-z0-9_-]{2,20})|<\?xml[^>]{0,100}encoding\s*=\s*["']([a-z0-9_-]{2,20})`)
+// It is compiled when it is first needed, for that takes a while.
+var declaration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<meta[^>]{0,300}charset\s*=\s*["']?\s*([a-z0-9_-]{2,20})|<\?xml[^>]{0,100}encoding\s*=\s*["']([a-z0-9_-]{2,20})`)
+})
 
 // decodePage decodes a web page, which a server or a mail header has said to be
 // in a charset, or else says so itself.
 func decodePage(data []byte, charset string) (traced, error) {
-	if m := declaration.FindSubmatch(data[:min(len(data), maxProlog)]); charset == "" && m != nil {
+	if m := declaration().FindSubmatch(data[:min(len(data), maxProlog)]); charset == "" && m != nil {
 		charset = string(append(m[1], m[2]...))
 	}
 	return decodeAs(data, charset)

@@ -5,13 +5,17 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 const maxScript = 1 << 20 // bytes of a script that is looked at
 
 // weChatValue matches the variables in which a WeChat article says who
 // published it and when: var ct = "1731891600", nickname = htmlDecode("…").
-var weChatValue = regexp.MustCompile(`\b(ct|publish_time|createTime|oriCreateTime|nickname|msg_title)\s*[=:]\s*(?:htmlDecode\()?["']([^"'\n]{1,300})["']`)
+// It is compiled when it is first needed, for that takes a while.
+var weChatValue = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(ct|publish_time|createTime|oriCreateTime|nickname|msg_title)\s*[=:]\s*(?:htmlDecode\()?["']([^"'\n]{1,300})["']`)
+})
 
 // script hears what a script says: a description of the article for machines,
 // or the variables of a WeChat article.
@@ -22,7 +26,7 @@ func (w *web) script(f *facts, n *node) {
 	case strings.EqualFold(strings.TrimSpace(n.attr("type")), "application/ld+json"):
 		f.describe(text)
 	case w.weChat:
-		for _, m := range weChatValue.FindAllStringSubmatch(text, 50) {
+		for _, m := range weChatValue().FindAllStringSubmatch(text, 50) {
 			switch m[1] {
 			case "nickname":
 				note(&f.sources, html.UnescapeString(m[2]))

@@ -1,5 +1,7 @@
 package span
 
+import "encoding/binary"
+
 // bitWriter and bitReader write and read numbers of a few bits, the lowest bit
 // first.
 type bitWriter struct {
@@ -33,8 +35,13 @@ type bitReader struct {
 	at int // bit
 }
 
-// read returns false when there are not as many bits.
+// read returns false when there are not as many bits, which are 32 at most.
 func (b *bitReader) read(bits int) (v uint32, ok bool) {
+	if from := b.at >> 3; from+8 <= len(b.in) { // all at once but at the end
+		v := binary.LittleEndian.Uint64(b.in[from:]) >> (b.at & 7)
+		b.at += bits
+		return uint32(v & (1<<bits - 1)), true
+	}
 	for i := range bits {
 		if b.at>>3 >= len(b.in) {
 			return 0, false

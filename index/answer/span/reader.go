@@ -17,13 +17,13 @@ import (
 // Reader reads passages. It is safe for concurrent use.
 type Reader struct {
 	cut func(text string) []bind.Word
-	m   *model
+	m   func() *model // few questions are read for, and the weights take a while to load
 }
 
 // New returns a Reader with the built-in weights that cuts texts into words
 // with lex.
 func New(lex *index.Lexicon) *Reader {
-	return &Reader{cut: lex.Binder().Cut, m: builtin()}
+	return &Reader{cut: lex.Binder().Cut, m: builtin}
 }
 
 // Span is a part of a passage that may answer a question.
@@ -40,7 +40,7 @@ const maxSpans = 8
 // Read returns the spans of hits that may answer q, the best first; none when
 // hits have no sentences.
 func (r *Reader) Read(q index.Query, hits []index.Hit) []Span {
-	l := newLattice(r.m, q, hits, r.cut, false)
+	l := newLattice(r.m(), q, hits, r.cut, false)
 	var out []Span
 	for _, c := range l.choose() {
 		if len(out) == maxSpans {
@@ -63,5 +63,6 @@ func (l *lattice) span(c choice) Span {
 
 // With returns a Reader with weights of its own, as [Train] returns them.
 func With(lex *index.Lexicon, w []float32) *Reader {
-	return &Reader{cut: lex.Binder().Cut, m: newModel(w)}
+	m := newModel(w)
+	return &Reader{cut: lex.Binder().Cut, m: func() *model { return m }}
 }

@@ -1,0 +1,70 @@
+package index
+
+import (
+	"context"
+	"errors"
+
+	"beilun/knowledge"
+)
+
+// maxKnownText is the length in bytes of the releases from which LexiconFor
+// loads all words: to index so much takes many times as long as they do, and
+// the parsed releases are held in memory until then.
+const maxKnownText = 256 << 10
+
+// LexiconFor is NewLexiconFor for the releases of corpus and for texts, which
+// may be questions. To know what the releases say it parses them; the corpus
+// that it returns is the same and gives them parsed, once, to a Sync. Neither
+// a file that cannot be parsed nor an error of corpus is an error here: the
+// Sync meets them again.
+func LexiconFor(ctx context.Context, words string, corpus Corpus, texts ...string) (*Lexicon, Corpus, error) {
+	held := map[string]File{}
+	size := 0
+	errMuch := errors.New("much text")
+	err := corpus(ctx, func(f File) error {
+		if f.Err != nil {
+			return nil
+		}
+		f = parsed(f)
+		held[f.ID] = f
+		if a, err := f.Article(); err == nil {
+			for _, s := range a.Sections {
+				for _, p := range s.Paragraphs {
+					texts = append(texts, a.Title+"\n"+s.Heading+"\n"+p.Text) // as the binder sees them
+					size += len(p.Text)
+				}
+			}
+		}
+		if size > maxKnownText {
+			return errMuch
+		}
+		return nil
+	})
+	again := func(ctx context.Context, yield func(File) error) error {
+		return corpus(ctx, func(f File) error {
+			if h, ok := held[f.ID]; ok && h.Digest == f.Digest && f.Err == nil {
+				f = h
+			}
+			delete(held, f.ID) // a Sync writes into the article that it is given
+			return yield(f)
+		})
+	}
+	var l *Lexicon
+	if err != nil {
+		l, err = NewLexicon(words)
+	} else {
+		l, err = NewLexiconFor(words, texts...)
+	}
+	return l, again, err
+}
+
+// parsed returns f as it is after parsing it.
+func parsed(f File) File {
+	var a *knowledge.Article
+	err := guarded(func() (err error) {
+		a, err = f.Article()
+		return err
+	})
+	f.Article = func() (*knowledge.Article, error) { return a, err }
+	return f
+}
