@@ -1,0 +1,155 @@
+package bench
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+	"time"
+)
+
+// Print writes the report for a person to read.
+func (r *Report) Print(out io.Writer) error {
+	var b strings.Builder
+	m := r.Machine
+	memory := "memory not known"
+	if m.Memory > 0 {
+		memory = fmt.Sprintf("%.0f GB", float64(m.Memory)/1e9)
+	}
+	fmt.Fprintf(&b, "%s; %d CPUs (GOMAXPROCS %d), %s, %s/%s, %s; seed %d\n", r.Date, m.CPUs, m.Procs, memory, m.OS, m.Arch, m.Go, r.Seed)
+	if r.Missing != "" {
+		fmt.Fprintf(&b, "No ratios: %s\n", r.Missing)
+	}
+	b.WriteByte('\n')
+	t := grid{{"", "naive", "beilun", "unit", "ratio", "wanted"}}
+	for _, row := range r.Rows {
+		ratio := "-"
+		if row.Ratio != nil {
+			ratio = number(row.Ratio) + "x"
+		}
+		t = append(t, []string{row.Name, number(row.Naive), number(row.Beilun), row.Unit, ratio, row.Wanted})
+	}
+	t.write(&b, "lrrlrl")
+	r.printSizes(&b)
+	r.printIndexes(&b)
+	if c := r.Recall; c != nil {
+		naive := "not known"
+		if c.Naive != nil {
+			naive = fmt.Sprintf("%.3f", *c.Naive)
+		}
+		fmt.Fprintf(&b, "\nfirst passage right (R@1) of %d questions: naive %s, beilun %.3f\n", c.Questions, naive, c.Beilun)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// printSizes writes the times of answers by size, each with how many times the
+// first size's it is.
+func (r *Report) printSizes(b *strings.Builder) {
+	b.WriteString("\nmilliseconds of an answer; growth is that of p50 since the first size\n")
+	t := grid{{"paragraphs", "", "p50", "p95", "p99", "growth"}}
+	var first Size
+	for i, s := range r.Sizes {
+		if i == 0 {
+			first = s
+		}
+		row := func(name string, now, then Percentiles) {
+			if now == (Percentiles{}) {
+				return
+			}
+			growth := "-"
+			if then.P50 > 0 {
+				growth = fmt.Sprintf("%.2fx", float64(now.P50)/float64(then.P50))
+			}
+			t = append(t, []string{thousands(s.Paragraphs), name, millis(now.P50), millis(now.P95), millis(now.P99), growth})
+		}
+		if s.Naive != nil {
+			row("naive, whole", s.Naive.Whole, first.Naive.Whole)
+		}
+		row("beilun, whole", s.Beilun.Whole, first.Beilun.Whole)
+		row("analysis", s.Beilun.Analysis, first.Beilun.Analysis)
+		row("search", s.Beilun.Search, first.Beilun.Search)
+		row("rerank", s.Beilun.Rerank, first.Beilun.Rerank)
+		row("reading", s.Beilun.Reading, first.Beilun.Reading)
+	}
+	t.write(b, "rlrrrr")
+}
+
+// printIndexes writes what indexing took.
+func (r *Report) printIndexes(b *strings.Builder) {
+	b.WriteString("\nindexing; what is not new was there before and may be written again\n")
+	t := grid{{"paragraphs", "", "new", "seconds", "new/s", "MB on disk", "MB resident", "peak", "questions/s"}}
+	for _, s := range r.Sizes {
+		row := func(name string, m *Measured) {
+			if m == nil {
+				return
+			}
+			load := "-"
+			if m.PerSecond > 0 {
+				load = fmt.Sprintf("%.0f", m.PerSecond)
+			}
+			t = append(t, []string{
+				thousands(s.Paragraphs), name, thousands(m.Added), fmt.Sprintf("%.2f", m.Indexing.Seconds()), fmt.Sprintf("%.0f", m.indexedPerSecond()),
+				fmt.Sprintf("%.1f", mb(m.Bytes)), resident(m.Memory.Now), resident(m.Memory.Peak), load,
+			})
+		}
+		row("naive", s.Naive)
+		row("beilun", s.Beilun)
+	}
+	t.write(b, "rlrrrrrrr")
+}
+
+func resident(bytes int64) string {
+	if bytes == 0 {
+		return "not known"
+	}
+	return fmt.Sprintf("%.0f", mb(bytes))
+}
+
+func millis(d time.Duration) string {
+	if d == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.3f", ms(d))
+}
+
+// number writes a number with three digits or all before the point.
+func number(x *float64) string {
+	switch {
+	case x == nil:
+		return "not known"
+	case *x >= 100:
+		return fmt.Sprintf("%.0f", *x)
+	case *x >= 10:
+		return fmt.Sprintf("%.1f", *x)
+	}
+	return fmt.Sprintf("%.2f", *x)
+}
+
+// grid is a table of text, row by row.
+type grid [][]string
+
+// write writes the table with its columns aligned, each by a letter of aligns:
+// l left, r right.
+func (g grid) write(b *strings.Builder, aligns string) {
+	width := make([]int, len(aligns))
+	for _, row := range g {
+		for i, cell := range row {
+			width[i] = max(width[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range g {
+		var line strings.Builder
+		for i, cell := range row {
+			if i > 0 {
+				line.WriteString("  ")
+			}
+			pad := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			if aligns[i] == 'r' {
+				cell, pad = pad, cell
+			}
+			line.WriteString(cell + pad)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+}
