@@ -17,7 +17,7 @@ var patternList string
 // releases do.
 const (
 	zipfS = 1.05
-	zipfV = 12
+	zipfV = 5
 )
 
 // words are the words of one kind, the most frequent first.
