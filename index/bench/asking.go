@@ -35,6 +35,7 @@ func (r *run) latency(ms []*measured, asked []string) error {
 	}
 	replies := make([][]wire.Reply, len(ms))
 	turn := 0
+	start := time.Now()
 	for block := range slices.Chunk(asked[warm:], r.scale.block) {
 		for i := range ms {
 			i = (i + turn) % len(ms)
@@ -44,7 +45,9 @@ func (r *run) latency(ms []*measured, asked []string) error {
 			}
 			replies[i] = append(replies[i], got...)
 		}
-		turn++
+		if turn++; time.Since(start) > r.scale.patience {
+			break // a program is slow here; what there is has to do
+		}
 	}
 	for i, m := range ms {
 		m.now.latencies(replies[i])
@@ -90,6 +93,7 @@ func (r *run) load(ms []*measured, asked []string) error {
 // long it takes until each can be found.
 func (r *run) addNew(ms []*measured) error {
 	took := make([][]time.Duration, len(ms))
+	start := time.Now()
 	for turn := range r.scale.added {
 		name, question, err := r.feed.putNew()
 		if err != nil {
@@ -102,6 +106,9 @@ func (r *run) addNew(ms []*measured) error {
 				return err
 			}
 			took[i] = append(took[i], reply.Took)
+		}
+		if time.Since(start) > r.scale.patience {
+			break
 		}
 	}
 	for i, m := range ms {

@@ -41,6 +41,7 @@ const (
 type scale struct {
 	groups    [][]int       // sizes of libraries in paragraphs; each group begins with an empty index that grows
 	questions int           // for each size, at most
+	patience  time.Duration // with questions and with new releases, each at one size: then there are no more
 	warmUp    int           // questions before those that count
 	block     int           // questions to one program before it is the other's turn
 	starts    int           // cold starts
@@ -49,32 +50,25 @@ type scale struct {
 	askers    int
 }
 
-// sizes that are measured on the way to the largest: the sizes of a first and a
-// usual library, and powers of ten.
-var (
-	growing = []int{1000, 1500, 10_000}
-	large   = []int{20_000, 158_489}
-)
+// growing are the sizes that are measured before the largest, in one index that
+// grows: those of a first and of a usual library, and powers of ten. The largest
+// is made anew, so that indexing is measured there.
+var growing = []int{1000, 1500, 10_000, 20_000}
 
 func newScale(n int, quick bool) scale {
 	if quick {
-		return scale{groups: [][]int{{200}, {300, 500}}, questions: 20, warmUp: 2, block: 5, starts: 1, added: 1, load: 200 * time.Millisecond, askers: 4}
+		return scale{groups: [][]int{{200}, {300, 500}}, questions: 20, patience: time.Minute, warmUp: 2, block: 5, starts: 1, added: 1, load: 200 * time.Millisecond, askers: 4}
 	}
-	s := scale{questions: 400, warmUp: 40, block: 25, starts: 7, added: 5, load: 3 * time.Second, askers: 8}
-	var first, second []int
+	s := scale{questions: 400, patience: 40 * time.Second, warmUp: 40, block: 25, starts: 7, added: 5, load: 3 * time.Second, askers: 8}
+	var smaller []int
 	for _, size := range growing {
 		if size < n {
-			first = append(first, size)
+			smaller = append(smaller, size)
 		}
 	}
-	for _, size := range large {
-		if size < n {
-			second = append(second, size)
-		}
+	if len(smaller) > 0 {
+		s.groups = append(s.groups, smaller)
 	}
-	if len(first) > 0 {
-		s.groups = append(s.groups, first)
-	}
-	s.groups = append(s.groups, append(second, n))
+	s.groups = append(s.groups, []int{n})
 	return s
 }

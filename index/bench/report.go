@@ -44,6 +44,7 @@ type Measured struct {
 	Bytes     int64         `json:"bytes"`      // on disk, of all
 	Memory    wire.Resident `json:"memory"`     // after the questions
 	AtStart   wire.Resident `json:"at_start"`   // before anything was indexed; where Fresh
+	Questions int           `json:"questions"`  // that the following are of
 	Whole     Percentiles   `json:"whole"`      // of answers
 	Analysis  Percentiles   `json:"analysis"`   // parts of them; 0 where they are not told apart
 	Search    Percentiles   `json:"search"`     //
@@ -89,6 +90,7 @@ func (m *Measured) latencies(replies []wire.Reply) {
 		}
 		return percentiles(ds)
 	}
+	m.Questions = len(replies)
 	m.Whole = of(func(r wire.Reply) time.Duration { return r.Took })
 	m.Analysis = of(func(r wire.Reply) time.Duration { return r.Stages.Analysis })
 	m.Search = of(func(r wire.Reply) time.Duration { return r.Stages.Search })

@@ -100,7 +100,7 @@ const ownThings = 1 << 40
 func New(seed uint64) *Generator {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	g := &Generator{
-		seed: seed, rng: rng, words: loadWords(rng), patterns: loadPatterns(), things: rand.NewZipf(rng, 1.1, 8, 1<<20),
+		seed: seed, rng: rng, words: loadWords(rng), patterns: loadPatterns(), things: rand.NewZipf(rng, 1.1, 20, 1<<20),
 		chars: []rune(nameChars), surnames: []rune(surnames), given: []rune(givenChars),
 	}
 	g.district = syllables(g.chars, mix(seed), 2) + "区"
