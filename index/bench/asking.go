@@ -90,9 +90,9 @@ func (r *run) load(ms []*measured, asked []string) error {
 }
 
 // addNew puts new releases into the folder, one at a time, and measures how
-// long it takes until each can be found.
+// long it takes until each can be found, and how long the first answer after.
 func (r *run) addNew(ms []*measured) error {
-	took := make([][]time.Duration, len(ms))
+	took, first := make([][]time.Duration, len(ms)), make([][]time.Duration, len(ms))
 	start := time.Now()
 	for turn := range r.scale.added {
 		name, question, err := r.feed.putNew()
@@ -105,15 +105,15 @@ func (r *run) addNew(ms []*measured) error {
 			if err != nil {
 				return err
 			}
-			took[i] = append(took[i], reply.Took)
+			took[i], first[i] = append(took[i], reply.Took), append(first[i], reply.First)
 		}
 		if time.Since(start) > r.scale.patience {
 			break
 		}
 	}
 	for i, m := range ms {
-		m.now.NewOne = percentiles(took[i]).P50
-		r.log.Info("added a release", "program", m.name, "paragraphs", m.n, "took", m.now.NewOne)
+		m.now.NewOne, m.now.AfterNew = percentiles(took[i]).P50, percentiles(first[i]).P50
+		r.log.Info("added a release", "program", m.name, "paragraphs", m.n, "took", m.now.NewOne, "first_answer", m.now.AfterNew)
 	}
 	return nil
 }

@@ -51,6 +51,7 @@ type Measured struct {
 	Rerank    Percentiles   `json:"rerank"`     //
 	Reading   Percentiles   `json:"reading"`    //
 	NewOne    time.Duration `json:"new_one"`    // a new release, to searchable: median; 0: not measured
+	AfterNew  time.Duration `json:"after_new"`  // the first answer after that: median
 	PerSecond float64       `json:"per_second"` // questions, from many askers; 0: not measured
 }
 

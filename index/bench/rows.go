@@ -44,6 +44,7 @@ func (r *run) rows() []Row {
 		return float64(last.of(i).Bytes) / float64(last.Paragraphs)
 	})
 	t.less("a new release into "+thousands(last.Paragraphs)+" paragraphs", "ms", "300 ms; aim 100 ms", func(i int) float64 { return ms(last.of(i).NewOne) })
+	t.less("the first answer after that", "ms", "", func(i int) float64 { return ms(last.of(i).AfterNew) })
 	load := r.sizeAt(loadSize)
 	if load == nil {
 		load = &last

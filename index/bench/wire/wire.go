@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 )
 
@@ -43,7 +44,8 @@ type Request struct {
 // Reply is the line that comes back.
 type Reply struct {
 	Err        string        `json:"err,omitempty"`        // why the request failed; then the rest is empty
-	Took       time.Duration `json:"took,omitempty"`       // the whole, in ns
+	Took       time.Duration `json:"took,omitempty"`       // the whole, in ns; of Add until the file can be found
+	First      time.Duration `json:"first,omitempty"`      // of Add: the first answer after it, in ns
 	Stages     Stages        `json:"stages,omitzero"`      // of Ask: parts of Took
 	Paragraphs int           `json:"paragraphs,omitempty"` // of Index: in the index now
 	Questions  int           `json:"questions,omitempty"`  // of Load: answered
@@ -117,7 +119,7 @@ func serve(ctx context.Context, w Worker, q Request) (r Reply, err error) {
 	case Index:
 		r.Paragraphs, err = w.Index(ctx)
 	case Add:
-		err = add(ctx, w, q)
+		return add(ctx, w, q)
 	case Ask:
 		r.Stages, r.Releases, err = w.Ask(ctx, q.Question)
 	case Load:
@@ -133,18 +135,19 @@ func serve(ctx context.Context, w Worker, q Request) (r Reply, err error) {
 }
 
 // add adds a file and looks whether it is found.
-func add(ctx context.Context, w Worker, q Request) error {
+func add(ctx context.Context, w Worker, q Request) (r Reply, err error) {
+	start := time.Now()
 	if err := w.Add(ctx, q.File); err != nil {
-		return fmt.Errorf("add %s: %w", q.File, err)
+		return r, fmt.Errorf("add %s: %w", q.File, err)
 	}
+	r.Took = time.Since(start)
 	_, releases, err := w.Ask(ctx, q.Question)
 	if err != nil {
-		return fmt.Errorf("ask for %s: %w", q.File, err)
+		return r, fmt.Errorf("ask for %s: %w", q.File, err)
 	}
-	for _, r := range releases {
-		if r == q.File {
-			return nil
-		}
+	r.First = time.Since(start) - r.Took
+	if !slices.Contains(releases, q.File) {
+		return r, fmt.Errorf("add %s: %q does not find it", q.File, q.Question)
 	}
-	return fmt.Errorf("add %s: %q does not find it", q.File, q.Question)
+	return r, nil
 }

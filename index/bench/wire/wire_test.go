@@ -65,7 +65,7 @@ func TestServe(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ request, want, err string }{
 		{`{"do":"index"}`, `"paragraphs":30`, ""},
-		{`{"do":"add","file":"a","question":"q"}`, `"took"`, ""},
+		{`{"do":"add","file":"a","question":"q"}`, `"first"`, ""},
 		{`{"do":"add","file":"a","question":"nothing"}`, "", "does not find it"},
 		{`{"do":"add","file":"bad"}`, "", "no such file"},
 		{`{"do":"ask","question":"q"}`, `"search":5`, ""},
