@@ -138,11 +138,12 @@ func TestReadFiles(t *testing.T) {
 	}
 }
 
-// TestBuildWithoutGo looks for the reason where there is no Go tool.
+// TestBuildWithoutGo looks for the reason where there is no Go tool, in one
+// sentence.
 func TestBuildWithoutGo(t *testing.T) {
 	t.Setenv("PATH", "")
 	ps, err := build(t.Context(), t.TempDir(), "built-in")
-	if !errors.Is(err, errNoSource) || !strings.Contains(err.Error(), `"go"`) {
+	if !errors.Is(err, errNoSource) || !strings.Contains(err.Error(), `"go"`) || strings.Contains(err.Error(), "\n") {
 		t.Errorf("error %v", err)
 	}
 	if len(ps) != 1 || ps[0].name != "beilun" || ps[0].size == 0 {
@@ -252,7 +253,7 @@ func TestPrint(t *testing.T) {
 
 func TestNumber(t *testing.T) {
 	t.Parallel()
-	for x, want := range map[float64]string{1234: "1234", 99.94: "99.9", 3.14159: "3.14", 0.005: "0.01"} {
+	for x, want := range map[float64]string{1234: "1234", 99.94: "99.9", 3.14159: "3.14", 0.1: "0.10", 0.00512: "0.0051"} {
 		if got := number(&x); got != want {
 			t.Errorf("%v: %s, want %s", x, got, want)
 		}

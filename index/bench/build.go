@@ -31,7 +31,10 @@ var errNoSource = errors.New("the naive program cannot be built")
 func build(ctx context.Context, dir, builtIn string) ([]program, error) {
 	beilun := program{name: "beilun", ask: []string{"ask"}, serve: []string{"bench", "-worker"}}
 	naive := program{name: "naive", ask: []string{"ask", builtIn}, serve: []string{"serve"}}
-	why := errors.Join(goBuild(ctx, dir, "beilun/cmd/beilun", &beilun), goBuild(ctx, dir, "beilun/index/bench/naive", &naive))
+	why := goBuild(ctx, dir, "beilun/index/bench/naive", &naive)
+	if why == nil {
+		why = goBuild(ctx, dir, "beilun/cmd/beilun", &beilun)
+	}
 	if why == nil {
 		return []program{beilun, naive}, nil
 	}

@@ -113,7 +113,7 @@ func millis(d time.Duration) string {
 	return fmt.Sprintf("%.3f", ms(d))
 }
 
-// number writes a number with three digits or all before the point.
+// number writes a number with two or three digits, or all before the point.
 func number(x *float64) string {
 	switch {
 	case x == nil:
@@ -122,8 +122,10 @@ func number(x *float64) string {
 		return fmt.Sprintf("%.0f", *x)
 	case *x >= 10:
 		return fmt.Sprintf("%.1f", *x)
+	case *x >= 0.1:
+		return fmt.Sprintf("%.2f", *x)
 	}
-	return fmt.Sprintf("%.2f", *x)
+	return fmt.Sprintf("%.2g", *x)
 }
 
 // grid is a table of text, row by row.
