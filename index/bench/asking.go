@@ -28,9 +28,14 @@ func (r *run) given() []string {
 // questions warm up.
 func (r *run) latency(ms []*measured, asked []string) error {
 	warm := min(r.scale.warmUp, len(asked)/2)
-	for _, m := range ms {
-		if _, err := ask(m, asked[:warm]); err != nil {
+	before := make([]time.Duration, len(ms))
+	for i, m := range ms {
+		warmed, err := ask(m, asked[:warm])
+		if err != nil {
 			return err
+		}
+		if len(warmed) > 0 {
+			before[i] = warmed[len(warmed)-1].CPU
 		}
 	}
 	replies := make([][]wire.Reply, len(ms))
@@ -50,7 +55,7 @@ func (r *run) latency(ms []*measured, asked []string) error {
 		}
 	}
 	for i, m := range ms {
-		m.now.latencies(replies[i])
+		m.now.latencies(replies[i], before[i])
 		r.log.Info("asked", "program", m.name, "paragraphs", m.n, "questions", len(replies[i]), "p50", m.now.Whole.P50, "p99", m.now.Whole.P99)
 	}
 	return nil

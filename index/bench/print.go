@@ -78,7 +78,7 @@ func (r *Report) printSizes(b *strings.Builder) {
 // printIndexes writes what indexing took.
 func (r *Report) printIndexes(b *strings.Builder) {
 	b.WriteString("\nindexing; what is not new was there before and may be written again\n")
-	t := grid{{"paragraphs", "", "new", "seconds", "new/s", "MB on disk", "MB resident", "peak", "questions/s"}}
+	t := grid{{"paragraphs", "", "new", "seconds", "CPU s", "new/s", "MB on disk", "MB resident", "peak", "questions/s", "CPU ms an answer"}}
 	for _, s := range r.Sizes {
 		row := func(name string, m *Measured) {
 			if m == nil {
@@ -89,14 +89,14 @@ func (r *Report) printIndexes(b *strings.Builder) {
 				load = fmt.Sprintf("%.0f", m.PerSecond)
 			}
 			t = append(t, []string{
-				thousands(s.Paragraphs), name, thousands(m.Added), fmt.Sprintf("%.2f", m.Indexing.Seconds()), fmt.Sprintf("%.0f", m.indexedPerSecond()),
-				fmt.Sprintf("%.1f", mb(m.Bytes)), resident(m.Memory.Now), resident(m.Memory.Peak), load,
+				thousands(s.Paragraphs), name, thousands(m.Added), fmt.Sprintf("%.2f", m.Indexing.Seconds()), fmt.Sprintf("%.2f", m.CPU.Seconds()), fmt.Sprintf("%.0f", m.indexedPerSecond()),
+				fmt.Sprintf("%.1f", mb(m.Bytes)), resident(m.Memory.Now), resident(m.Memory.Peak), load, millis(m.AnswerCPU),
 			})
 		}
 		row("naive", s.Naive)
 		row("beilun", s.Beilun)
 	}
-	t.write(b, "rlrrrrrrr")
+	t.write(b, "rlrrrrrrrrr")
 }
 
 func resident(bytes int64) string {

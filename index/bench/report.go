@@ -41,10 +41,12 @@ type Measured struct {
 	Added     int           `json:"added"`      // paragraphs that were new
 	Fresh     bool          `json:"fresh"`      // into an empty index
 	Indexing  time.Duration `json:"indexing"`   // of them
+	CPU       time.Duration `json:"cpu"`        // that the process used for it; 0: not known
 	Bytes     int64         `json:"bytes"`      // on disk, of all
 	Memory    wire.Resident `json:"memory"`     // after the questions
 	AtStart   wire.Resident `json:"at_start"`   // before anything was indexed; where Fresh
 	Questions int           `json:"questions"`  // that the following are of
+	AnswerCPU time.Duration `json:"answer_cpu"` // that an answer used in the mean; 0: not known
 	Whole     Percentiles   `json:"whole"`      // of answers
 	Analysis  Percentiles   `json:"analysis"`   // parts of them; 0 where they are not told apart
 	Search    Percentiles   `json:"search"`     //
@@ -82,8 +84,9 @@ func percentiles(ds []time.Duration) Percentiles {
 	return Percentiles{rank(50), rank(95), rank(99)}
 }
 
-// latencies puts the times of answers into m.
-func (m *Measured) latencies(replies []wire.Reply) {
+// latencies puts the times of answers into m; before is the CPU time that the
+// process had used before them.
+func (m *Measured) latencies(replies []wire.Reply, before time.Duration) {
 	of := func(f func(wire.Reply) time.Duration) Percentiles {
 		ds := make([]time.Duration, len(replies))
 		for i, r := range replies {
@@ -91,7 +94,9 @@ func (m *Measured) latencies(replies []wire.Reply) {
 		}
 		return percentiles(ds)
 	}
-	m.Questions = len(replies)
+	if m.Questions = len(replies); m.Questions > 0 {
+		m.AnswerCPU = (replies[len(replies)-1].CPU - before) / time.Duration(m.Questions)
+	}
 	m.Whole = of(func(r wire.Reply) time.Duration { return r.Took })
 	m.Analysis = of(func(r wire.Reply) time.Duration { return r.Stages.Analysis })
 	m.Search = of(func(r wire.Reply) time.Duration { return r.Stages.Search })

@@ -124,9 +124,9 @@ func (r *run) read(opts Options) error {
 type measured struct {
 	*wire.Process
 	name  string
-	dir   string // of its index
-	n     int    // paragraphs in it
-	start wire.Resident
+	dir   string     // of its index
+	n     int        // paragraphs in it
+	start wire.Reply // as it was before anything was indexed
 	now   *Measured
 }
 
@@ -150,11 +150,9 @@ func (r *run) group(sizes []int) (err error) {
 			return err
 		}
 		ms = append(ms, m)
-		memory, err := m.Do(wire.Request{Do: wire.Memory})
-		if err != nil {
+		if m.start, err = m.Do(wire.Request{Do: wire.Memory}); err != nil {
 			return err
 		}
-		m.start = memory.Memory
 	}
 	for _, size := range sizes {
 		if err := r.size(ms, size); err != nil {
@@ -220,6 +218,10 @@ func (r *run) largest() int {
 
 // index brings an index in step with the folder and waits until it rests.
 func (r *run) index(m *measured) error {
+	before, err := m.Do(wire.Request{Do: wire.Memory})
+	if err != nil {
+		return err
+	}
 	reply, err := m.Do(wire.Request{Do: wire.Index})
 	if err != nil {
 		return err
@@ -227,9 +229,9 @@ func (r *run) index(m *measured) error {
 	if reply.Paragraphs < r.feed.paragraphs {
 		return fmt.Errorf("%s has %d paragraphs of %d", m.name, reply.Paragraphs, r.feed.paragraphs)
 	}
-	m.now = &Measured{Added: reply.Paragraphs - m.n, Fresh: m.n == 0, Indexing: reply.Took}
+	m.now = &Measured{Added: reply.Paragraphs - m.n, Fresh: m.n == 0, Indexing: reply.Took, CPU: reply.CPU - before.CPU}
 	if m.now.Fresh {
-		m.now.AtStart = m.start
+		m.now.AtStart = m.start.Memory
 	}
 	m.n = reply.Paragraphs
 	if m.now.Bytes, err = r.settle(m.dir); err != nil {

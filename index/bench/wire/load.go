@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// load asks with several askers at once for as long as q says and returns the
-// number of questions that were answered. All askers have ended when it
+// load asks with several askers at once for as long as q says, each once at
+// least, and returns the number of questions that were answered. All askers have ended when it
 // returns.
 func load(ctx context.Context, w Worker, q Request) (int, error) {
 	if len(q.Asked) == 0 || q.Askers < 1 || q.For <= 0 {
@@ -23,7 +23,7 @@ func load(ctx context.Context, w Worker, q Request) (int, error) {
 	var askers sync.WaitGroup
 	for range q.Askers {
 		askers.Go(func() {
-			for time.Now().Before(end) && ctx.Err() == nil {
+			for first := true; (first || time.Now().Before(end)) && ctx.Err() == nil; first = false {
 				question := q.Asked[int(next.Add(1)-1)%len(q.Asked)]
 				if _, _, err := w.Ask(ctx, question); err != nil {
 					cancel(fmt.Errorf("load: ask %q: %w", question, err))

@@ -46,6 +46,7 @@ type Reply struct {
 	Err        string        `json:"err,omitempty"`        // why the request failed; then the rest is empty
 	Took       time.Duration `json:"took,omitempty"`       // the whole, in ns; of Add until the file can be found
 	First      time.Duration `json:"first,omitempty"`      // of Add: the first answer after it, in ns
+	CPU        time.Duration `json:"cpu,omitempty"`        // that the process has used since it began, in ns; 0: not known
 	Stages     Stages        `json:"stages,omitzero"`      // of Ask: parts of Took
 	Paragraphs int           `json:"paragraphs,omitempty"` // of Index: in the index now
 	Questions  int           `json:"questions,omitempty"`  // of Load: answered
@@ -97,6 +98,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, w Worker) (err erro
 		if ferr == nil {
 			reply, ferr = serve(ctx, w, q)
 		}
+		reply.CPU = cpu()
 		if ferr != nil {
 			reply = Reply{Err: ferr.Error()}
 		}
