@@ -84,13 +84,9 @@ func (r *Report) printIndexes(b *strings.Builder) {
 			if m == nil {
 				return
 			}
-			load := "-"
-			if m.PerSecond > 0 {
-				load = fmt.Sprintf("%.0f", m.PerSecond)
-			}
 			t = append(t, []string{
-				thousands(s.Paragraphs), name, thousands(m.Added), fmt.Sprintf("%.2f", m.Indexing.Seconds()), fmt.Sprintf("%.2f", m.CPU.Seconds()), fmt.Sprintf("%.0f", m.indexedPerSecond()),
-				fmt.Sprintf("%.1f", mb(m.Bytes)), resident(m.Memory.Now), resident(m.Memory.Peak), load, millis(m.AnswerCPU),
+				thousands(s.Paragraphs), name, thousands(m.Added), or("%.2f", m.Indexing.Seconds()), or("%.2f", m.CPU.Seconds()), or("%.0f", m.indexedPerSecond()),
+				or("%.1f", mb(m.Bytes)), or("%.0f", mb(m.Memory.Now)), or("%.0f", mb(m.Memory.Peak)), or("%.0f", m.PerSecond), millis(m.AnswerCPU),
 			})
 		}
 		row("naive", s.Naive)
@@ -99,19 +95,15 @@ func (r *Report) printIndexes(b *strings.Builder) {
 	t.write(b, "rlrrrrrrrrr")
 }
 
-func resident(bytes int64) string {
-	if bytes == 0 {
-		return "not known"
-	}
-	return fmt.Sprintf("%.0f", mb(bytes))
-}
-
-func millis(d time.Duration) string {
-	if d == 0 {
+// or formats a number, and 0, which is not known, as a dash.
+func or(format string, x float64) string {
+	if x == 0 {
 		return "-"
 	}
-	return fmt.Sprintf("%.3f", ms(d))
+	return fmt.Sprintf(format, x)
 }
+
+func millis(d time.Duration) string { return or("%.3f", ms(d)) }
 
 // number writes a number with two or three digits, or all before the point.
 func number(x *float64) string {
