@@ -3,6 +3,7 @@ package bench
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -47,13 +48,13 @@ func (r *Report) Print(out io.Writer) error {
 // first size's it is.
 func (r *Report) printSizes(b *strings.Builder) {
 	b.WriteString("\nmilliseconds of an answer; growth is that of p50 since the first size\n")
-	t := grid{{"paragraphs", "", "p50", "p95", "p99", "growth"}}
+	t := grid{{"paragraphs", "", "asked", "p50", "p95", "p99", "growth"}}
 	var first Size
 	for i, s := range r.Sizes {
 		if i == 0 {
 			first = s
 		}
-		row := func(name string, now, then Percentiles) {
+		row := func(name string, asked int, now, then Percentiles) {
 			if now == (Percentiles{}) {
 				return
 			}
@@ -61,18 +62,18 @@ func (r *Report) printSizes(b *strings.Builder) {
 			if then.P50 > 0 {
 				growth = fmt.Sprintf("%.2fx", float64(now.P50)/float64(then.P50))
 			}
-			t = append(t, []string{thousands(s.Paragraphs), name, millis(now.P50), millis(now.P95), millis(now.P99), growth})
+			t = append(t, []string{thousands(s.Paragraphs), name, strconv.Itoa(asked), millis(now.P50), millis(now.P95), millis(now.P99), growth})
 		}
 		if s.Naive != nil {
-			row("naive, whole", s.Naive.Whole, first.Naive.Whole)
+			row("naive, whole", s.Naive.Questions, s.Naive.Whole, first.Naive.Whole)
 		}
-		row("beilun, whole", s.Beilun.Whole, first.Beilun.Whole)
-		row("analysis", s.Beilun.Analysis, first.Beilun.Analysis)
-		row("search", s.Beilun.Search, first.Beilun.Search)
-		row("rerank", s.Beilun.Rerank, first.Beilun.Rerank)
-		row("reading", s.Beilun.Reading, first.Beilun.Reading)
+		row("beilun, whole", s.Beilun.Questions, s.Beilun.Whole, first.Beilun.Whole)
+		row("analysis", s.Beilun.Questions, s.Beilun.Analysis, first.Beilun.Analysis)
+		row("search", s.Beilun.Questions, s.Beilun.Search, first.Beilun.Search)
+		row("rerank", s.Beilun.Questions, s.Beilun.Rerank, first.Beilun.Rerank)
+		row("reading", s.Beilun.Questions, s.Beilun.Reading, first.Beilun.Reading)
 	}
-	t.write(b, "rlrrrr")
+	t.write(b, "rlrrrrr")
 }
 
 // printIndexes writes what indexing took.
