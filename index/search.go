@@ -36,11 +36,15 @@ func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err err
 }
 
 func (g *generation) search(ctx context.Context, q Query, n int) (_ []Hit, err error) {
+	t := timesOf(ctx)
+	t.begin()
 	cs, err := g.candidates(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	return ranked(cs, n), nil
+	hits := ranked(cs, n)
+	t.ranked()
+	return hits, nil
 }
 
 // candidates returns the passages that BM25 finds best for q, with all that
@@ -79,6 +83,7 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		cs = append(cs, candidate{passage: p, bm25: d.parts})
 	}
 	cs = g.reprints.leaveOutEdited(cs)
+	timesOf(ctx).found()
 	measureAll(q, bq, cs)
 	return cs, nil
 }

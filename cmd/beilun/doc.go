@@ -25,7 +25,8 @@
 //
 // index/answer reads: of the passages that were found it takes the figure or
 // the sentence that agrees with the question, with what other releases say of
-// the same, or declines. index/eval asks question sets through the same path.
+// the same, or declines. index/eval asks question sets through the same path,
+// and index/bench measures it against a naive program on invented releases.
 //
 // bot answers in Slack over Socket Mode: an event becomes a question, an answer
 // a reply, and a reply a message in several forms, of which Slack takes the

@@ -55,6 +55,7 @@ func commands() []command {
 		{"figures", "list the figures and their history", figuresUsage, runFigures},
 		{"show", "print a release as it was read", showUsage, runShow},
 		{"eval", "ask a set of questions and write the predictions", evalUsage, runEval},
+		{"bench", "measure against a naive program", benchUsage, runBench},
 		{"manifest", "print the Slack app manifest to paste", "beilun manifest\n\nprints the manifest of the Slack app as JSON.\n", runManifest},
 		{"version", "print the version", "beilun version\n", runVersion},
 	}

@@ -1,0 +1,266 @@
+package bench
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"beilun/index/bench/wire"
+	"beilun/index/eval"
+	"beilun/internal/pdftext"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestMain(m *testing.M) {
+	pdftext.Child() // does not return in the process that reads PDFs
+	os.Exit(m.Run())
+}
+
+func TestNewScale(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		n    int
+		want [][]int
+	}{
+		{1000, [][]int{{1000}}},
+		{1600, [][]int{{1000, 1500}, {1600}}},
+		{20_000, [][]int{{1000, 1500, 10_000}, {20_000}}},
+		{50_000, [][]int{{1000, 1500, 10_000, 20_000}, {50_000}}},
+		{200_000, [][]int{{1000, 1500, 10_000, 20_000}, {200_000}}},
+	} {
+		if diff := cmp.Diff(c.want, newScale(c.n, false).groups); diff != "" {
+			t.Errorf("%d:\n%s", c.n, diff)
+		}
+	}
+}
+
+// TestWorker speaks with beilun over a folder that grows.
+func TestWorker(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	f, err := newFeed(filepath.Join(dir, "releases"), 1, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.grow(250); err != nil {
+		t.Fatal(err)
+	}
+	w, err := OpenWorker(f.folder, filepath.Join(dir, "index"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if n, err := w.Index(t.Context()); err != nil || n != 250 || n != f.paragraphs {
+		t.Fatalf("%d paragraphs of %d, error %v", n, f.paragraphs, err)
+	}
+	for _, r := range w.index.Releases() {
+		if len(r.Also) > 0 && strings.Contains(r.ID, "-r0") {
+			t.Errorf("%s, which is invented, is taken for a copy of %v", r.ID, r.Also)
+		}
+	}
+	stages, releases, err := w.Ask(t.Context(), coldQuestion)
+	if err != nil || len(releases) == 0 || !strings.Contains(releases[0], "geely") {
+		t.Errorf("%s is answered from %v, error %v", coldQuestion, releases, err)
+	}
+	if stages.Analysis <= 0 || stages.Search <= 0 || stages.Rerank <= 0 || stages.Reading <= 0 {
+		t.Errorf("stages %+v", stages)
+	}
+	if stages, releases, err := w.Ask(t.Context(), "？"); err != nil || len(releases) > 0 || stages.Analysis <= 0 || stages.Reading != 0 {
+		t.Errorf("no question: %+v, %v, %v", stages, releases, err)
+	}
+	name, question, err := f.putNew()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(t.Context(), name); err != nil {
+		t.Fatal(err)
+	}
+	if _, releases, err := w.Ask(t.Context(), question); err != nil || !slices.Contains(releases, name) {
+		t.Errorf("%s is not among %v, error %v", name, releases, err)
+	}
+	if _, err := OpenWorker(filepath.Join(dir, "nowhere"), filepath.Join(dir, "index-2")); err == nil {
+		t.Error("no error for a folder that is not there")
+	}
+}
+
+// TestWorkerRefuses looks whether a release that cannot be read is told: the
+// library that is measured would be smaller than it is said to be.
+func TestWorkerRefuses(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "a.txt"), []byte("\x00\x01"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, err := OpenWorker(dir, filepath.Join(t.TempDir(), "index"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Index(t.Context()); err == nil {
+		t.Error("no error")
+	}
+	if err := w.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func input(text string) eval.Input { return eval.Input{Name: "file", Reader: strings.NewReader(text)} }
+
+func TestReadFiles(t *testing.T) {
+	t.Parallel()
+	texts, number, err := readContexts([]eval.Input{
+		input(`{"context_id":"a","text":"甲。"}` + "\n\n" + `{"context_id":"b","text":"乙。"}`), input(`{"context_id":"c","text":"丙。"}`),
+	})
+	if err != nil || !slices.Equal(texts, []string{"甲。", "乙。", "丙。"}) || number["c"] != 2 {
+		t.Errorf("%q, %v, %v", texts, number, err)
+	}
+	qs, err := readQuestions(input(`{"question":"何时？","context_id":"a"}` + "\n" + `{"question":""}`))
+	if err != nil || len(qs) != 1 || qs[0] != (given{"何时？", "a"}) {
+		t.Errorf("%v, %v", qs, err)
+	}
+	for _, bad := range []string{"", "{}", `{"question":`, "[]", strings.Repeat("x", maxLine+1)} {
+		if _, err := readQuestions(input(bad)); err == nil || !strings.Contains(err.Error(), "file") {
+			t.Errorf("%.20q: error %v", bad, err)
+		}
+	}
+	if _, _, err := readContexts([]eval.Input{input("{")}); err == nil || !strings.Contains(err.Error(), "file line 1") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestBuildWithoutGo looks for the reason where there is no Go tool, in one
+// sentence.
+func TestBuildWithoutGo(t *testing.T) {
+	t.Setenv("PATH", "")
+	ps, err := build(t.Context(), t.TempDir(), "built-in")
+	if !errors.Is(err, errNoSource) || !strings.Contains(err.Error(), `"go"`) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("error %v", err)
+	}
+	if len(ps) != 1 || ps[0].name != "beilun" || ps[0].size == 0 {
+		t.Errorf("programs %+v", ps)
+	}
+}
+
+func TestPercentiles(t *testing.T) {
+	t.Parallel()
+	var hundred []time.Duration
+	for i := range 100 {
+		hundred = append(hundred, time.Duration(100-i))
+	}
+	for _, c := range []struct {
+		of   []time.Duration
+		want Percentiles
+	}{
+		{nil, Percentiles{}},
+		{[]time.Duration{7}, Percentiles{7, 7, 7}},
+		{hundred, Percentiles{50, 95, 99}},
+	} {
+		if got := percentiles(c.of); got != c.want {
+			t.Errorf("%v: %v, want %v", c.of, got, c.want)
+		}
+	}
+}
+
+// reported is a run as it is when all has been measured, with a naive program
+// or without.
+func reported(naive bool) *run {
+	measured := func(ms time.Duration) *Measured {
+		return &Measured{
+			Added: 1000, Fresh: true, Indexing: ms * time.Second, Bytes: int64(ms) * 1e6, Whole: Percentiles{ms * 1e6, 2 * ms * 1e6, 3 * ms * 1e6},
+			NewOne: ms * 1e6, AfterNew: ms * 1e6, PerSecond: 1000 / float64(ms), Memory: wire.Resident{Now: int64(ms) * 1e6, Peak: int64(ms) * 2e6}, AtStart: wire.Resident{Now: int64(ms) * 1e6},
+		}
+	}
+	r := &run{scale: newScale(20_000, false), report: &Report{Date: "2024-09-29", Machine: thisMachine()}}
+	r.programs, r.starts = []program{{name: "beilun", size: 10e6}}, []coldStart{{Took: 50e6, Peak: 30e6}}
+	for i, n := range []int{1500, 10_000, 20_000} {
+		s := Size{Paragraphs: n, Beilun: measured(time.Duration(i + 1))}
+		if naive {
+			s.Naive = measured(time.Duration(10 * (i + 1)))
+		}
+		r.report.Sizes = append(r.report.Sizes, s)
+	}
+	if naive {
+		r.programs, r.starts = append(r.programs, program{name: "naive", size: 40e6}), append(r.starts, coldStart{Took: 500e6})
+	} else {
+		r.report.Missing = "there is no Go tool"
+	}
+	r.report.Rows = r.rows()
+	return r
+}
+
+func TestRows(t *testing.T) {
+	t.Parallel()
+	ratio := map[string]float64{}
+	for _, row := range reported(true).report.Rows {
+		if row.Ratio != nil {
+			ratio[row.Name] = *row.Ratio
+		} else if row.Name != "resident memory of that" { // the naive one's is not known
+			t.Errorf("%s has no ratio", row.Name)
+		}
+	}
+	for name, want := range map[string]float64{
+		"cold start of ask, built-in releases": 10, "answer at 1,500 paragraphs, p99": 10, "answer at 20,000 paragraphs, p50": 10,
+		"growth of p50 from 10,000 to 20,000 paragraphs": 1, "indexing 20,000 paragraphs anew": 10, "disk for a paragraph of 20,000": 10,
+		"a new release into 20,000 paragraphs": 10, "questions by 8 askers at 20,000": 10, "binary, stripped": 4,
+	} {
+		if got := ratio[name]; got < want*0.999 || got > want*1.001 {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+	for _, row := range reported(false).report.Rows {
+		if row.Ratio != nil || row.Naive != nil || row.Beilun == nil {
+			t.Errorf("without a naive program: %+v", row)
+		}
+	}
+}
+
+func TestPrint(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	r := reported(true).report
+	naive := 0.9
+	r.Recall = &Recall{Questions: 12, Beilun: 0.95, Naive: &naive}
+	if err := r.Print(&out); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"2024-09-29", "GOMAXPROCS", "answer at 20,000 paragraphs, p50", "10.0x", "not known", "beilun, whole", "(R@1) of 12 questions: naive 0.900, beilun 0.950"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, out.String())
+		}
+	}
+	out.Reset()
+	r = reported(false).report
+	if err := r.Print(&out); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "No ratios: there is no Go tool") || strings.Contains(out.String(), "naive, whole") {
+		t.Errorf("without a naive program:\n%s", out.String())
+	}
+	if data, err := json.Marshal(r); err != nil || !strings.Contains(string(data), `"ratio":null`) {
+		t.Errorf("%s, error %v", data, err)
+	}
+}
+
+func TestNumber(t *testing.T) {
+	t.Parallel()
+	for x, want := range map[float64]string{1234: "1234", 99.94: "99.9", 3.14159: "3.14", 0.1: "0.10", 0.00512: "0.0051"} {
+		if got := number(&x); got != want {
+			t.Errorf("%v: %s, want %s", x, got, want)
+		}
+	}
+	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 158489: "158,489", 1000000: "1,000,000"} {
+		if got := thousands(n); got != want {
+			t.Errorf("%d: %s, want %s", n, got, want)
+		}
+	}
+}

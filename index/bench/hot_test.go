@@ -1,0 +1,115 @@
+package bench
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"beilun/index"
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+)
+
+// The benchmarks run on an invented library of benchParagraphs paragraphs and
+// on questions about it. Those of single parts are beside the parts; here is
+// what a question goes through, and what a paragraph does.
+const benchParagraphs = 5000
+
+// openLibrary opens a library of benchParagraphs and asks questions about it.
+func openLibrary(b *testing.B) (*Worker, *feed, []string) {
+	b.Helper()
+	dir := b.TempDir()
+	f, err := newFeed(filepath.Join(dir, "releases"), 1, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := f.grow(benchParagraphs); err != nil {
+		b.Fatal(err)
+	}
+	w, err := OpenWorker(f.folder, filepath.Join(dir, "index"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() {
+		if err := w.Close(); err != nil {
+			b.Error(err)
+		}
+	})
+	if _, err := w.Index(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	return w, f, f.questions(500)
+}
+
+// BenchmarkAnswer answers whole questions and tells the parts of each.
+func BenchmarkAnswer(b *testing.B) {
+	w, _, questions := openLibrary(b)
+	b.ReportAllocs()
+	var analysis, search, rerank, reading time.Duration
+	for i := 0; b.Loop(); i++ {
+		s, _, err := w.Ask(b.Context(), questions[i%len(questions)])
+		if err != nil {
+			b.Fatal(err)
+		}
+		analysis, search, rerank, reading = analysis+s.Analysis, search+s.Search, rerank+s.Rerank, reading+s.Reading
+	}
+	for name, d := range map[string]time.Duration{"analysis": analysis, "search": search, "rerank": rerank, "reading": reading} {
+		b.ReportMetric(float64(d)/float64(b.N), name+"-ns/op")
+	}
+}
+
+// BenchmarkQuestion has the parts of a question one by one.
+func BenchmarkQuestion(b *testing.B) {
+	w, _, questions := openLibrary(b)
+	lex := w.index.Lexicon()
+	today := knowledge.Date{Year: 2025, Month: 6, Day: 1}
+	var queries []index.Query
+	for _, q := range questions {
+		queries = append(queries, lex.ParseQuery(q, today))
+	}
+	n := len(questions)
+	b.Run("correct", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			w.index.Correct(questions[i%n])
+		}
+	})
+	b.Run("parse", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			lex.ParseQuery(questions[i%n], today)
+		}
+	})
+	b.Run("candidates", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			if _, err := w.index.Candidates(b.Context(), queries[i%n]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("search", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			if _, err := w.index.Search(b.Context(), queries[i%n], 20); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// BenchmarkScanPress scans invented paragraphs for figures, one after the
+// other.
+func BenchmarkScanPress(b *testing.B) {
+	f, err := newFeed(filepath.Join(b.TempDir(), "releases"), 1, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := f.grow(1000); err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		figure.Scan(f.sample[i%len(f.sample)], knowledge.Date{Year: 2025})
+	}
+}

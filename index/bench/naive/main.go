@@ -1,0 +1,61 @@
+// Command naive is the program that "beilun bench" holds beilun against: what
+// one writes in an afternoon from the READMEs of gse and Bleve. gse comes with
+// its whole dictionary and cuts for search, Bleve keeps every field by its
+// defaults, a question is one match query, and the best paragraph is the
+// answer. It is neither tuned nor crippled: marks are left out of the tokens,
+// and paragraphs are indexed in batches.
+//
+//	naive ask FOLDER QUESTION   answers from the releases in FOLDER, indexed in memory
+//	naive serve FOLDER INDEX    speaks with beilun bench (see package wire)
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"beilun/index/bench/wire"
+)
+
+func main() {
+	if err := run(context.Background(), os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "naive:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	switch {
+	case len(args) == 3 && args[0] == "ask":
+		return ask(ctx, args[1], args[2])
+	case len(args) == 3 && args[0] == "serve":
+		l, err := open(args[1], args[2])
+		if err != nil {
+			return err
+		}
+		return wire.Serve(ctx, os.Stdin, os.Stdout, l)
+	}
+	return fmt.Errorf("usage: naive ask FOLDER QUESTION | naive serve FOLDER INDEX")
+}
+
+func ask(ctx context.Context, folder, question string) error {
+	l, err := open(folder, "")
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	if _, err := l.Index(ctx); err != nil {
+		return err
+	}
+	hits, err := l.search(ctx, question)
+	if err != nil {
+		return err
+	}
+	if len(hits) == 0 {
+		fmt.Println("不知道")
+		return nil
+	}
+	f := hits[0].Fields
+	fmt.Printf("%v\n—— %v，%v，《%v》\n", f["text"], f["source"], f["date"], f["title"])
+	return nil
+}

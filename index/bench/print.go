@@ -1,0 +1,150 @@
+package bench
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Print writes the report for a person to read.
+func (r *Report) Print(out io.Writer) error {
+	var b strings.Builder
+	m := r.Machine
+	memory := "memory not known"
+	if m.Memory > 0 {
+		memory = fmt.Sprintf("%.0f GB", float64(m.Memory)/1e9)
+	}
+	fmt.Fprintf(&b, "%s; %d CPUs (GOMAXPROCS %d), %s, %s/%s, %s; seed %d\n", r.Date, m.CPUs, m.Procs, memory, m.OS, m.Arch, m.Go, r.Seed)
+	if r.Missing != "" {
+		fmt.Fprintf(&b, "No ratios: %s\n", r.Missing)
+	}
+	b.WriteByte('\n')
+	t := grid{{"", "naive", "beilun", "unit", "ratio", "wanted"}}
+	for _, row := range r.Rows {
+		ratio := "-"
+		if row.Ratio != nil {
+			ratio = number(row.Ratio) + "x"
+		}
+		t = append(t, []string{row.Name, number(row.Naive), number(row.Beilun), row.Unit, ratio, row.Wanted})
+	}
+	t.write(&b, "lrrlrl")
+	r.printSizes(&b)
+	r.printIndexes(&b)
+	if c := r.Recall; c != nil {
+		naive := "not known"
+		if c.Naive != nil {
+			naive = fmt.Sprintf("%.3f", *c.Naive)
+		}
+		fmt.Fprintf(&b, "\nfirst passage right (R@1) of %d questions: naive %s, beilun %.3f\n", c.Questions, naive, c.Beilun)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// printSizes writes the times of answers by size, each with how many times the
+// first size's it is.
+func (r *Report) printSizes(b *strings.Builder) {
+	b.WriteString("\nmilliseconds of an answer; growth is that of p50 since the first size\n")
+	t := grid{{"paragraphs", "", "asked", "p50", "p95", "p99", "growth"}}
+	var first Size
+	for i, s := range r.Sizes {
+		if i == 0 {
+			first = s
+		}
+		row := func(name string, asked int, now, then Percentiles) {
+			if now == (Percentiles{}) {
+				return
+			}
+			growth := "-"
+			if then.P50 > 0 {
+				growth = fmt.Sprintf("%.2fx", float64(now.P50)/float64(then.P50))
+			}
+			t = append(t, []string{thousands(s.Paragraphs), name, strconv.Itoa(asked), millis(now.P50), millis(now.P95), millis(now.P99), growth})
+		}
+		if s.Naive != nil {
+			row("naive, whole", s.Naive.Questions, s.Naive.Whole, first.Naive.Whole)
+		}
+		row("beilun, whole", s.Beilun.Questions, s.Beilun.Whole, first.Beilun.Whole)
+		row("analysis", s.Beilun.Questions, s.Beilun.Analysis, first.Beilun.Analysis)
+		row("search", s.Beilun.Questions, s.Beilun.Search, first.Beilun.Search)
+		row("rerank", s.Beilun.Questions, s.Beilun.Rerank, first.Beilun.Rerank)
+		row("reading", s.Beilun.Questions, s.Beilun.Reading, first.Beilun.Reading)
+	}
+	t.write(b, "rlrrrrr")
+}
+
+// printIndexes writes what indexing took.
+func (r *Report) printIndexes(b *strings.Builder) {
+	b.WriteString("\nindexing; what is not new was there before and may be written again\n")
+	t := grid{{"paragraphs", "", "new", "seconds", "CPU s", "new/s", "MB on disk", "MB resident", "peak", "questions/s", "CPU ms an answer"}}
+	for _, s := range r.Sizes {
+		row := func(name string, m *Measured) {
+			if m == nil {
+				return
+			}
+			t = append(t, []string{
+				thousands(s.Paragraphs), name, thousands(m.Added), or("%.2f", m.Indexing.Seconds()), or("%.2f", m.CPU.Seconds()), or("%.0f", m.indexedPerSecond()),
+				or("%.1f", mb(m.Bytes)), or("%.0f", mb(m.Memory.Now)), or("%.0f", mb(m.Memory.Peak)), or("%.0f", m.PerSecond), millis(m.AnswerCPU),
+			})
+		}
+		row("naive", s.Naive)
+		row("beilun", s.Beilun)
+	}
+	t.write(b, "rlrrrrrrrrr")
+}
+
+// or formats a number, and 0, which is not known, as a dash.
+func or(format string, x float64) string {
+	if x == 0 {
+		return "-"
+	}
+	return fmt.Sprintf(format, x)
+}
+
+func millis(d time.Duration) string { return or("%.3f", ms(d)) }
+
+// number writes a number with two or three digits, or all before the point.
+func number(x *float64) string {
+	switch {
+	case x == nil:
+		return "not known"
+	case *x >= 100:
+		return fmt.Sprintf("%.0f", *x)
+	case *x >= 10:
+		return fmt.Sprintf("%.1f", *x)
+	case *x >= 0.1:
+		return fmt.Sprintf("%.2f", *x)
+	}
+	return fmt.Sprintf("%.2g", *x)
+}
+
+// grid is a table of text, row by row.
+type grid [][]string
+
+// write writes the table with its columns aligned, each by a letter of aligns:
+// l left, r right.
+func (g grid) write(b *strings.Builder, aligns string) {
+	width := make([]int, len(aligns))
+	for _, row := range g {
+		for i, cell := range row {
+			width[i] = max(width[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range g {
+		var line strings.Builder
+		for i, cell := range row {
+			if i > 0 {
+				line.WriteString("  ")
+			}
+			pad := strings.Repeat(" ", width[i]-utf8.RuneCountInString(cell))
+			if aligns[i] == 'r' {
+				cell, pad = pad, cell
+			}
+			line.WriteString(cell + pad)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+	}
+}

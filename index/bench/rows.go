@@ -1,0 +1,124 @@
+package bench
+
+import (
+	"fmt"
+	"time"
+)
+
+// growthFrom is the size from which the growth of a whole answer is told.
+const growthFrom = 10_000
+
+// wantedLarge is the size that is wanted of a large library.
+const wantedLarge = 200_000
+
+// rows holds what was measured against what is wanted of beilun.
+func (r *run) rows() []Row {
+	t := table{missing: len(r.programs) < 2}
+	last := r.report.Sizes[len(r.report.Sizes)-1]
+	t.less("cold start of ask, built-in releases", "ms", "8x, 150 ms; aim 20x, 60 ms", func(i int) float64 { return ms(r.starts[i].Took) })
+	t.less("resident memory of that", "MB", "5x; aim 8x", func(i int) float64 { return mb(r.starts[i].Peak) })
+	small := r.sizeAt(1500)
+	if small == nil {
+		small = &r.report.Sizes[0]
+	}
+	name := "answer at " + thousands(small.Paragraphs) + " paragraphs, "
+	t.less(name+"p50", "ms", "3 ms; aim 1 ms", func(i int) float64 { return ms(small.of(i).Whole.P50) })
+	t.less(name+"p99", "ms", "15 ms; aim 5 ms", func(i int) float64 { return ms(small.of(i).Whole.P99) })
+	name = "answer at " + thousands(last.Paragraphs) + " paragraphs, "
+	t.less(name+"p50", "ms", "5x; aim 20x", func(i int) float64 { return ms(last.of(i).Whole.P50) })
+	t.less(name+"p99", "ms", "5x; aim 20x", func(i int) float64 { return ms(last.of(i).Whole.P99) })
+	if from := r.sizeAt(growthFrom); from != nil && last.Paragraphs > growthFrom {
+		name := fmt.Sprintf("growth of p50 from %s to %s paragraphs", thousands(growthFrom), thousands(last.Paragraphs))
+		t.less(name, "x", "6x; aim 3x at "+thousands(wantedLarge), func(i int) float64 {
+			return float64(last.of(i).Whole.P50) / float64(from.of(i).Whole.P50)
+		})
+	}
+	fresh := r.report.Sizes[0]
+	for _, s := range r.report.Sizes {
+		if s.Beilun.Fresh {
+			fresh = s
+		}
+	}
+	t.more("indexing "+thousands(fresh.Paragraphs)+" paragraphs anew", "/s", "1x; aim 1.5x", func(i int) float64 { return fresh.of(i).indexedPerSecond() })
+	t.less("disk for a paragraph of "+thousands(last.Paragraphs), "bytes", "1x; aim 1.4x", func(i int) float64 {
+		return float64(last.of(i).Bytes) / float64(last.Paragraphs)
+	})
+	t.less("a new release into "+thousands(last.Paragraphs)+" paragraphs", "ms", "300 ms; aim 100 ms", func(i int) float64 { return ms(last.of(i).NewOne) })
+	t.less("the first answer after that", "ms", "", func(i int) float64 { return ms(last.of(i).AfterNew) })
+	load := r.sizeAt(loadSize)
+	if load == nil {
+		load = &last
+	}
+	t.more(fmt.Sprintf("questions by %d askers at %s", r.scale.askers, thousands(load.Paragraphs)), "/s", "500; aim 2,000", func(i int) float64 {
+		return load.of(i).PerSecond
+	})
+	t.less("resident memory before indexing", "MB", "", func(i int) float64 { return mb(fresh.of(i).AtStart.Now) })
+	t.less("resident memory at "+thousands(last.Paragraphs)+" paragraphs", "MB", "", func(i int) float64 { return mb(last.of(i).Memory.Now) })
+	t.less("binary, stripped", "MB", "40 MB; aim 25 MB", func(i int) float64 { return mb(r.programs[i].size) })
+	return t.rows
+}
+
+// sizeAt returns what was measured at n paragraphs, or nil.
+func (r *run) sizeAt(n int) *Size {
+	for i := range r.report.Sizes {
+		if r.report.Sizes[i].Paragraphs == n {
+			return &r.report.Sizes[i]
+		}
+	}
+	return nil
+}
+
+// of returns what was measured of a program, by its place in run.programs.
+func (s Size) of(program int) *Measured {
+	if program == 0 {
+		return s.Beilun
+	}
+	return s.Naive
+}
+
+// table collects rows.
+type table struct {
+	missing bool // there is no naive program
+	rows    []Row
+}
+
+// less adds a row of what had better be less; f gives it for a program, 0 where
+// it is not known.
+func (t *table) less(name, unit, wanted string, f func(program int) float64) {
+	t.add(Row{Name: name, Unit: unit, Wanted: wanted}, f, func(beilun, naive float64) float64 { return naive / beilun })
+}
+
+// more adds a row of what had better be more.
+func (t *table) more(name, unit, wanted string, f func(program int) float64) {
+	t.add(Row{Name: name, Unit: unit, Wanted: wanted}, f, func(beilun, naive float64) float64 { return beilun / naive })
+}
+
+func (t *table) add(row Row, f func(int) float64, ratio func(beilun, naive float64) float64) {
+	known := func(program int) *float64 {
+		if v := f(program); v > 0 {
+			return &v
+		}
+		return nil
+	}
+	row.Beilun = known(0)
+	if !t.missing {
+		row.Naive = known(1)
+	}
+	if row.Beilun != nil && row.Naive != nil {
+		x := ratio(*row.Beilun, *row.Naive)
+		row.Ratio = &x
+	}
+	t.rows = append(t.rows, row)
+}
+
+func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+func mb(bytes int64) float64 { return float64(bytes) / 1e6 }
+
+// thousands writes a number with a comma between groups of digits.
+func thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
+}

@@ -1,0 +1,268 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"beilun/index/bench/wire"
+)
+
+// Run measures. It needs the Go tool and the project's source in the working
+// directory to build the naive program; without, it measures beilun alone and
+// says so in Report.Missing. All it writes goes to a temporary directory, which
+// is removed.
+func Run(ctx context.Context, stderr io.Writer, opts Options) (_ *Report, err error) {
+	r, err := newRun(ctx, stderr, opts)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if rerr := os.RemoveAll(r.dir); err == nil && rerr != nil {
+			err = fmt.Errorf("remove what was measured: %w", rerr)
+		}
+	}()
+	for _, sizes := range r.scale.groups {
+		if err := r.group(sizes); err != nil {
+			return nil, err
+		}
+	}
+	r.report.Rows = r.rows()
+	return r.report, nil
+}
+
+// run is a Run.
+type run struct {
+	ctx      context.Context
+	stderr   io.Writer
+	log      *slog.Logger
+	dir      string // temporary, with all that is written
+	scale    scale
+	programs []program // beilun and, where it could be built, naive
+	starts   []coldStart
+	feed     *feed
+	texts    int            // of context files
+	asked    []given        // of a file; nil: invented
+	number   map[string]int // of contexts
+	made     int            // directories of indexes
+	report   *Report
+}
+
+func newRun(ctx context.Context, stderr io.Writer, opts Options) (*run, error) {
+	r := &run{ctx: ctx, stderr: stderr, log: opts.Log, report: &Report{
+		Date: time.Now().Format(time.DateOnly), Machine: thisMachine(), Seed: opts.Seed,
+	}}
+	if r.log == nil {
+		r.log = slog.New(slog.DiscardHandler)
+	}
+	var err error
+	if r.dir, err = os.MkdirTemp("", "beilun-bench-*"); err != nil {
+		return nil, fmt.Errorf("make a directory: %w", err)
+	}
+	// Before anything large is read, see coldStarts.
+	if err := r.start(newScale(DefaultParagraphs, opts.Quick).starts); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(r.dir))
+	}
+	if err := r.read(opts); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(r.dir))
+	}
+	return r, nil
+}
+
+// start builds the programs and measures how they start.
+func (r *run) start(n int) error {
+	builtIn := filepath.Join(r.dir, "built-in")
+	if err := copyBuiltIn(builtIn); err != nil {
+		return err
+	}
+	r.log.Info("build the programs")
+	var err error
+	r.programs, err = build(r.ctx, r.dir, builtIn)
+	if errors.Is(err, errNoSource) {
+		r.report.Missing = err.Error()
+		r.log.Warn("there will be no ratios", "why", err)
+	} else if err != nil {
+		return err
+	}
+	r.log.Info("start cold", "times", n)
+	r.starts, err = coldStarts(r.ctx, r.programs, r.dir, n)
+	return err
+}
+
+// read reads the files of texts and questions.
+func (r *run) read(opts Options) error {
+	var texts []string
+	var err error
+	if opts.Contexts != nil {
+		if texts, r.number, err = readContexts(opts.Contexts); err != nil {
+			return err
+		}
+		if r.texts = len(texts); opts.Paragraphs == 0 {
+			opts.Paragraphs = r.texts
+		}
+	}
+	if opts.Questions != nil {
+		if r.asked, err = readQuestions(*opts.Questions); err != nil {
+			return err
+		}
+	}
+	if opts.Paragraphs == 0 {
+		opts.Paragraphs = DefaultParagraphs
+	}
+	r.scale = newScale(opts.Paragraphs, opts.Quick)
+	r.feed, err = newFeed(filepath.Join(r.dir, "releases"), opts.Seed, texts)
+	return err
+}
+
+// measured is a program that runs, at one size.
+type measured struct {
+	*wire.Process
+	name  string
+	dir   string     // of its index
+	n     int        // paragraphs in it
+	start wire.Reply // as it was before anything was indexed
+	now   *Measured
+}
+
+// group measures the sizes that one index grows through.
+func (r *run) group(sizes []int) (err error) {
+	var ms []*measured
+	defer func() {
+		for _, m := range ms {
+			if cerr := m.Close(); err == nil {
+				err = cerr
+			}
+			if rerr := os.RemoveAll(m.dir); err == nil {
+				err = rerr
+			}
+		}
+	}()
+	for _, p := range r.programs {
+		r.made++
+		m := &measured{name: p.name, dir: filepath.Join(r.dir, fmt.Sprintf("index-%d", r.made))}
+		if m.Process, err = wire.Start(r.ctx, r.stderr, p.name, p.path, append(slices.Clone(p.serve), r.feed.folder, m.dir)...); err != nil {
+			return err
+		}
+		ms = append(ms, m)
+		if m.start, err = m.Do(wire.Request{Do: wire.Memory}); err != nil {
+			return err
+		}
+	}
+	for _, size := range sizes {
+		if err := r.size(ms, size); err != nil {
+			return fmt.Errorf("measure %d paragraphs: %w", size, err)
+		}
+	}
+	return nil
+}
+
+// size grows the indexes to a size and measures there.
+func (r *run) size(ms []*measured, n int) error {
+	if err := r.feed.grow(n); err != nil {
+		return err
+	}
+	for _, m := range ms {
+		if err := r.index(m); err != nil {
+			return err
+		}
+	}
+	asked := r.feed.questions(r.scale.warmUp + r.scale.questions)
+	if r.asked != nil {
+		asked = r.given()
+	}
+	if err := r.latency(ms, asked); err != nil {
+		return err
+	}
+	last := n == r.largest()
+	if last || n == loadSize {
+		if err := r.load(ms, asked); err != nil {
+			return err
+		}
+	}
+	for _, m := range ms {
+		reply, err := m.Do(wire.Request{Do: wire.Memory})
+		if err != nil {
+			return err
+		}
+		m.now.Memory = reply.Memory
+	}
+	if last && r.asked != nil && n == r.texts {
+		if err := r.recall(ms); err != nil {
+			return err
+		}
+	}
+	if last {
+		if err := r.addNew(ms); err != nil {
+			return err
+		}
+	}
+	s := Size{Paragraphs: n, Beilun: ms[0].now}
+	if len(ms) > 1 {
+		s.Naive = ms[1].now
+	}
+	r.report.Sizes = append(r.report.Sizes, s)
+	return nil
+}
+
+// largest returns the largest size.
+func (r *run) largest() int {
+	last := r.scale.groups[len(r.scale.groups)-1]
+	return last[len(last)-1]
+}
+
+// index brings an index in step with the folder and waits until it rests.
+func (r *run) index(m *measured) error {
+	before, err := m.Do(wire.Request{Do: wire.Memory})
+	if err != nil {
+		return err
+	}
+	reply, err := m.Do(wire.Request{Do: wire.Index})
+	if err != nil {
+		return err
+	}
+	if reply.Paragraphs < r.feed.paragraphs {
+		return fmt.Errorf("%s has %d paragraphs of %d", m.name, reply.Paragraphs, r.feed.paragraphs)
+	}
+	m.now = &Measured{Added: reply.Paragraphs - m.n, Fresh: m.n == 0, Indexing: reply.Took, CPU: reply.CPU - before.CPU}
+	if m.now.Fresh {
+		m.now.AtStart = m.start.Memory
+	}
+	m.n = reply.Paragraphs
+	if m.now.Bytes, err = r.settle(m.dir); err != nil {
+		return err
+	}
+	r.log.Info("indexed", "program", m.name, "paragraphs", m.n, "took", reply.Took.Round(time.Millisecond), "bytes", m.now.Bytes)
+	return nil
+}
+
+// How long an index that is merged in the background has to stand still, and
+// how long it is waited for.
+const (
+	rest     = time.Second
+	restless = 2 * time.Minute
+)
+
+// settle waits until nothing changes in a directory and returns its size.
+func (r *run) settle(dir string) (int64, error) {
+	size, files, err := sizeOfDir(dir)
+	changed := time.Now()
+	for start := changed; err == nil && time.Since(changed) < rest && time.Since(start) < restless; {
+		select {
+		case <-r.ctx.Done():
+			return 0, r.ctx.Err()
+		case <-time.After(100 * time.Millisecond):
+		}
+		s, n, serr := sizeOfDir(dir)
+		if s != size || n != files {
+			size, files, changed = s, n, time.Now()
+		}
+		err = serr
+	}
+	return size, err
+}

@@ -1,0 +1,94 @@
+package wire
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"time"
+)
+
+// patience is how long a process that was told to close may take before it is
+// killed.
+const patience = 30 * time.Second
+
+// Process is a measured program that runs. It is for use by one goroutine.
+type Process struct {
+	name string
+	cmd  *exec.Cmd
+	in   io.WriteCloser
+	out  *bufio.Scanner
+	stop context.CancelFunc // kills it
+}
+
+// Start starts a program that serves; name is what errors call it. What it
+// writes to its standard error goes to stderr. It is killed when ctx ends.
+func Start(ctx context.Context, stderr io.Writer, name, program string, args ...string) (*Process, error) {
+	ctx, stop := context.WithCancel(ctx)
+	p := &Process{name: name, cmd: exec.CommandContext(ctx, program, args...), stop: stop}
+	p.cmd.Stderr = stderr
+	fail := func(err error) (*Process, error) {
+		stop()
+		return nil, fmt.Errorf("start %s: %w", name, err)
+	}
+	var err error
+	if p.in, err = p.cmd.StdinPipe(); err != nil {
+		return fail(err)
+	}
+	out, err := p.cmd.StdoutPipe()
+	if err != nil {
+		return fail(err)
+	}
+	p.out = bufio.NewScanner(out)
+	p.out.Buffer(make([]byte, 64<<10), maxLine)
+	if err := p.cmd.Start(); err != nil {
+		return fail(err)
+	}
+	return p, nil
+}
+
+// Do sends a request and waits for its reply.
+func (p *Process) Do(q Request) (Reply, error) {
+	line, err := json.Marshal(q)
+	if err == nil {
+		_, err = p.in.Write(append(line, '\n'))
+	}
+	if err != nil {
+		return Reply{}, fmt.Errorf("ask %s to %s: %w", p.name, q.Do, err)
+	}
+	if !p.out.Scan() {
+		err := p.out.Err()
+		if err == nil {
+			err = errors.New("it has ended")
+		}
+		return Reply{}, fmt.Errorf("ask %s to %s: %w", p.name, q.Do, err)
+	}
+	var r Reply
+	if err := json.Unmarshal(p.out.Bytes(), &r); err != nil {
+		return Reply{}, fmt.Errorf("ask %s to %s: read its reply: %w", p.name, q.Do, err)
+	}
+	if r.Err != "" {
+		return Reply{}, fmt.Errorf("ask %s to %s: %s", p.name, q.Do, r.Err)
+	}
+	return r, nil
+}
+
+// Close ends the process and waits for it. One that does not end by itself is
+// killed.
+func (p *Process) Close() error {
+	timer := time.AfterFunc(patience, p.stop)
+	defer timer.Stop()
+	defer p.stop()
+	line, err := json.Marshal(Request{Do: Close})
+	if err == nil {
+		_, _ = p.in.Write(append(line, '\n')) // a process that has ended is told by Wait
+	}
+	_ = p.in.Close()
+	if err := p.cmd.Wait(); err != nil {
+		return fmt.Errorf("end %s: %w", p.name, err)
+	}
+	return nil
+}

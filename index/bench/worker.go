@@ -1,0 +1,82 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/index/bench/wire"
+	"beilun/index/library"
+	"beilun/knowledge/corpus"
+)
+
+// Worker is beilun as it is measured: an index on disk, brought in step with a
+// folder as the commands index and serve do it, and asked as they ask. It
+// implements [wire.Worker].
+type Worker struct {
+	index    *index.Index
+	files    *corpus.Corpus
+	answerer *answer.Answerer
+}
+
+// OpenWorker opens the index in the directory dir, which may be new, of the
+// releases in folder.
+func OpenWorker(folder, dir string) (*Worker, error) {
+	files, err := corpus.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	x, err := index.Open(dir, index.Options{})
+	if err != nil {
+		return nil, errors.Join(err, files.Close())
+	}
+	return &Worker{x, files, answer.New(x, answer.Options{})}, nil
+}
+
+// Close closes the index and the folder.
+func (w *Worker) Close() error { return errors.Join(w.files.Close(), w.index.Close()) }
+
+// Index implements wire.Worker. A release that is refused is an error: the
+// corpus was made to be read.
+func (w *Worker) Index(ctx context.Context) (int, error) {
+	changes, err := w.index.Sync(ctx, library.Source(w.files.Each))
+	if err != nil {
+		return 0, err
+	}
+	var errs []error
+	for _, r := range changes.Refused {
+		errs = append(errs, r.Err)
+	}
+	return w.index.Passages(), errors.Join(errs...)
+}
+
+// Add implements wire.Worker. It looks through the whole folder, as beilun
+// does when something has changed there.
+func (w *Worker) Add(ctx context.Context, _ string) error {
+	_, err := w.Index(ctx)
+	return err
+}
+
+// Ask implements wire.Worker.
+func (w *Worker) Ask(ctx context.Context, question string) (wire.Stages, []string, error) {
+	start := time.Now()
+	var t index.Times
+	ans, err := w.answerer.Answer(index.WithTimes(ctx, &t), question)
+	if err != nil {
+		return wire.Stages{}, nil, err
+	}
+	s := wire.Stages{Analysis: t.Analysis, Search: t.Search, Rerank: t.Rerank}
+	if s.Reading = time.Since(start) - s.Analysis - s.Search - s.Rerank; s.Search == 0 {
+		s = wire.Stages{Analysis: s.Reading} // it did not come to a search
+	}
+	var releases []string
+	if ans.Claim != nil {
+		releases = append(releases, ans.Claim.Hit.Passage.Release.ID)
+	}
+	for _, h := range ans.Passages {
+		releases = append(releases, h.Passage.Release.ID)
+	}
+	return s, releases, nil
+}
