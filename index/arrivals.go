@@ -303,15 +303,14 @@ func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, erro
 		if err != nil {
 			return nil, err
 		}
-		all, err := c.before.rowsOf(hits, canBeNews)
+		all, err := c.before.rowsOf(hits, func(o Row) bool { return mayBeOne(name, o.Figure.Binding.Subject) && canBeNews(o) })
 		if err != nil {
 			return nil, err
 		}
-		p := &pool{}
-		for _, o := range all {
-			p.add(past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+		c.found[key] = make([]past, len(all))
+		for i, o := range all {
+			c.found[key][i] = past{Row: o, leaving: c.leaving[o.Passage.Release.ID]}
 		}
-		c.found[key] = p.of(name)
 		c.work += findWork + readWork*len(hits)
 	}
 	found := append(slices.Clip(c.found[key]), c.arrived[key.terms].of(name)...)

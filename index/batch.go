@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 
+	"beilun/knowledge/bind"
+
 	"github.com/blevesearch/bleve/v2"
 )
 
@@ -32,12 +34,12 @@ func (g *generation) newBatch() *batch {
 }
 
 // put adds one release in place of what stood under its ID.
-func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon) error {
+func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, binder bind.Binder) error {
 	b.remove(rel.ID)
 	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}, Likeness: likenessOf(ps)}
 	named := map[string]bool{}
 	name := func(text string) {
-		for _, n := range lex.Binder().Names(text) {
+		for _, n := range binder.Names(text) {
 			named[n] = len(named) < maxNamesOfRelease || named[n]
 		}
 	}

@@ -173,5 +173,6 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	return b.put(rec.Release, rec.Digest, ps, x.lex.cuttingOnce())
+	lex, binder := x.lex.cuttingOnce()
+	return b.put(rec.Release, rec.Digest, ps, lex, binder)
 }

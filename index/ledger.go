@@ -42,6 +42,9 @@ func (r Row) AsOf() knowledge.Date {
 }
 
 func endOf(iso string) (knowledge.Date, bool) {
+	if iso == "" {
+		return knowledge.Date{}, false // most figures
+	}
 	if _, to, ok := strings.Cut(iso, "/"); ok {
 		iso = to
 	}

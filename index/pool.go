@@ -1,6 +1,9 @@
 package index
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // pool holds what stood of the figures that have the same ledgerKey, by the
 // names of the things, so that a figure is only compared with those of a thing
@@ -50,6 +53,14 @@ func (p *pool) of(name string) []past {
 		out[i] = p.rows[at]
 	}
 	return out
+}
+
+// mayBeOne reports whether a pool would compare figures of things called a and b.
+func mayBeOne(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	return head(a) == head(b) || strings.HasSuffix(a, b) && slices.Contains(tails(a), b)
 }
 
 // head returns the first two characters of a name.

@@ -260,12 +260,12 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 	}
 	var a *knowledge.Article
 	var ps []Passage
-	lex := x.lex.cuttingOnce()
+	lex, binder := x.lex.cuttingOnce()
 	err := guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
 		if a, err = f.Article(); err != nil {
 			return err
 		}
-		lex.Binder().Article(a)
+		binder.Article(a)
 		ps = passages(a)
 		return nil
 	})
@@ -274,7 +274,7 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 		return -1, nil
 	}
 	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
-	if err := b.put(rel, f.Digest, ps, lex); err != nil {
+	if err := b.put(rel, f.Digest, ps, lex, binder); err != nil {
 		return 0, err
 	}
 	b.arrivals.add(b.catalog.Releases[rel.ID], ps)

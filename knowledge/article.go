@@ -114,11 +114,13 @@ func (d Date) Days() int {
 	return int(t.Unix()/86400) + 719528
 }
 
+var dateMarks = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-")
+
 // ParseDate reads a date written as 2024-09-29, 2024/9/29, 2024.9.29,
 // 2024年9月29日, or any of these without the day or without month and day.
 // Anything else, a day that the month does not have included, is an error.
 func ParseDate(s string) (Date, error) {
-	t := strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-").Replace(strings.TrimSpace(s))
+	t := dateMarks.Replace(strings.TrimSpace(s))
 	parts := strings.Split(strings.TrimSuffix(t, "-"), "-")
 	if len(parts) > 3 || len(parts[0]) != 4 {
 		return Date{}, fmt.Errorf("parse date %q: want a form such as 2024-09-29", s)

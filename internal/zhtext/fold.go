@@ -42,36 +42,40 @@ func Fold(s string) Folded {
 	t := loadTables()
 	var b strings.Builder
 	b.Grow(len(s))
-	f := Folded{source: make([]int, 0, len(s)+1)}
-	put := func(r rune, at int) {
+	var f Folded
+	put := func(r rune, at, width int) {
 		n := b.Len()
 		b.WriteRune(r)
+		if f.source == nil {
+			if b.Len()-n == width {
+				return // so far every character is as wide as it was
+			}
+			f.source = make([]int, n, len(s)+1)
+			for i := range f.source {
+				f.source[i] = i
+			}
+		}
 		for ; n < b.Len(); n++ {
 			f.source = append(f.source, at)
 		}
 	}
-	same := true
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
 		if r >= 0x2E80 { // where Han characters begin
 			if from, to := t.phrase(s[i:], r); from > 0 {
 				for _, c := range to {
 					_, w := utf8.DecodeRuneInString(s[i:])
-					put(c, i)
+					put(c, i, w)
 					i += w
 				}
-				same = same && from == len(to)
 				continue
 			}
 		}
-		put(t.char(r), i)
+		put(t.char(r), i, w)
 		i += w
-		same = same && b.Len() == i
 	}
 	f.Text = b.String()
-	if same {
-		f.source = nil
-	} else {
+	if f.source != nil {
 		f.source = append(f.source, len(s))
 	}
 	return f
