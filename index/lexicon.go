@@ -57,8 +57,8 @@ func NewLexicon(words string) (*Lexicon, error) {
 
 // NewLexiconFor makes the lexicon that NewLexicon makes, with a tenth of the
 // work: it loads the built-in words that can stand in texts, and all of them
-// when it first has to cut a text with another. It is for a program that is done after
-// a question or two about a few releases.
+// when it first has to cut a text with another. It is for a program that is
+// done after a question or two about a few releases.
 func NewLexiconFor(words string, texts ...string) (*Lexicon, error) {
 	return newLexicon(words, func(own string) *segmenter { return newSegmenterFor(own, texts) })
 }
