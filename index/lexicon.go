@@ -49,15 +49,16 @@ type Lexicon struct {
 // one a line, an optional frequency and tag after a space are ignored, as are
 // blank lines and lines that begin with #. A line "NAME = OTHER = OTHER" gives
 // other words that people ask with for a name or a metric of the releases. A
-// word over 30 characters, or more than 100,000 of them, is an error.
+// word over 30 characters, or more than 100,000 of them, is an error. The
+// built-in words are still being loaded when it returns.
 func NewLexicon(words string) (*Lexicon, error) {
 	return newLexicon(words, newSegmenter)
 }
 
-// NewLexiconFor makes the lexicon that NewLexicon makes, in a tenth of the
-// time: it loads the built-in words that can stand in texts, and all of them
-// when it first has to cut another text. It is for a program that is done after
-// a question or two about a few releases.
+// NewLexiconFor makes the lexicon that NewLexicon makes, with a tenth of the
+// work: it loads the built-in words that can stand in texts, and all of them
+// when it first has to cut a text with another. It is for a program that is
+// done after a question or two about a few releases.
 func NewLexiconFor(words string, texts ...string) (*Lexicon, error) {
 	return newLexicon(words, func(own string) *segmenter { return newSegmenterFor(own, texts) })
 }

@@ -47,10 +47,12 @@ type segment func([]byte) []gse.Segment
 type pair [2]rune
 
 // newSegmenter makes a segmenter of own, words as in wordList, and the whole of
-// wordList. A word of own hides the same one there.
+// wordList. A word of own hides the same one there. The words are loaded beside
+// what the caller does next, such as to open an index; who cuts first waits.
 func newSegmenter(own string) *segmenter {
-	whole := load(own + wordList)
-	return &segmenter{whole: func() segment { return whole }}
+	s := &segmenter{whole: sync.OnceValue(func() segment { return load(own + wordList) })}
+	go s.whole() // ends when they are loaded, in a twentieth of a second
+	return s
 }
 
 // newSegmenterFor makes the same segmenter, which loads for now only what texts

@@ -49,7 +49,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	if len(paths) > 0 {
 		c.releases, c.index = paths, ""
 	}
-	x, err := readIndex(ctx, e, c)
+	x, err := readIndexFor(ctx, e, c, *subject, *metric)
 	if err != nil {
 		return err
 	}
