@@ -162,7 +162,10 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 		}
 	}
 	q.narrowed = t.narrowed
-	docs := t.best()
+	docs, err := t.best()
+	if err != nil {
+		return nil, err
+	}
 	for i := range docs {
 		for j := range terms {
 			if err := docs[i].take(&terms[j], t.shardOf(docs[i].place)); err != nil {

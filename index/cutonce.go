@@ -11,15 +11,8 @@ import (
 // are looked for and when it is indexed. They remember all that they have cut, so
 // they are for one release, and not safe for concurrent use.
 func (l *Lexicon) cuttingOnce() (*Lexicon, bind.Binder) {
-	runs, texts := map[string][]gse.Segment{}, map[string][]bind.Word{}
-	once := &Lexicon{stop: l.stop, aliases: l.aliases, hash: l.hash, segment: func(run []byte) []gse.Segment {
-		s, ok := runs[string(run)]
-		if !ok {
-			s = l.segment(run)
-			runs[string(run)] = s
-		}
-		return s
-	}}
+	once := &Lexicon{words: &remembering{l.words, map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
+	texts := map[string][]bind.Word{}
 	b := once.Binder()
 	cut := b.Cut
 	b.Cut = func(text string) []bind.Word {
@@ -31,4 +24,19 @@ func (l *Lexicon) cuttingOnce() (*Lexicon, bind.Binder) {
 		return ws
 	}
 	return once, b
+}
+
+// remembering is a cutter that remembers what it has cut.
+type remembering struct {
+	words cutter
+	runs  map[string][]gse.Segment
+}
+
+func (r *remembering) cut(run string) []gse.Segment {
+	s, ok := r.runs[run]
+	if !ok {
+		s = r.words.cut(run)
+		r.runs[run] = s
+	}
+	return s
 }

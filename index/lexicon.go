@@ -39,10 +39,15 @@ const userWordFreq = 20_000
 // own. An index and its queries have to use the same Lexicon; Hash tells
 // lexicons apart. It does not change once made and is safe for concurrent use.
 type Lexicon struct {
-	words   *segmenter
+	words   cutter
 	stop    map[string]bool
 	aliases []alias // longest first; questions only, so Hash leaves them out
 	hash    string
+}
+
+// cutter cuts a run of folded Han characters into words.
+type cutter interface {
+	cut(run string) []gse.Segment
 }
 
 // NewLexicon makes a lexicon of the built-in words and words, a user's own:

@@ -43,7 +43,7 @@ func TestLexiconFor(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		if part := l.words.part != nil; part != tt.part {
+		if part := l.words.(*segmenter).part != nil; part != tt.part {
 			t.Errorf("%s: a part of the words: %t, want %t", tt.name, part, tt.part)
 		}
 		if !tt.part && tt.syncErr == nil {

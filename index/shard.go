@@ -7,7 +7,7 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
+	segapi "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // textFields are the fields that BM25 looks into.
@@ -17,7 +17,7 @@ var textFields = [...]string{fieldWords, fieldGrams, fieldHeads}
 // within it.
 type shard struct {
 	*scorch.SegmentSnapshot
-	dicts   [len(textFields)]segment.TermDictionary
+	dicts   [len(textFields)]segapi.TermDictionary
 	lengths *lengths
 }
 
@@ -98,7 +98,7 @@ func (sh *shard) postings(field int, term string) (*roaring.Bitmap, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read postings of %q in %s: %w", term, textFields[field], err)
 	}
-	it, ok := list.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
+	it, ok := list.Iterator(false, false, false, nil).(segapi.OptimizablePostingsIterator)
 	if !ok {
 		return nil, fmt.Errorf("read postings of %q in %s: they are no set", term, textFields[field])
 	}

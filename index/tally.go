@@ -195,21 +195,39 @@ func siftDown(h []float64) {
 	}
 }
 
-// best returns the best passages in no order, without their parts.
-func (t *tally) best() []bm25Doc {
-	places := t.touched
-	if len(places) > t.limit {
-		least := t.kth()
-		places = slices.DeleteFunc(slices.Clone(places), func(d uint32) bool { return t.scores[d] < least })
-		slices.SortFunc(places, func(a, b uint32) int {
-			return cmp.Or(cmp.Compare(t.scores[b], t.scores[a]), cmp.Compare(a, b))
-		})
-		places = places[:t.limit]
+// maxTies bounds the passages of one score that are told apart by their IDs.
+const maxTies = 1000
+
+// best returns the best passages in no order, without their parts. Of those that
+// are no better than the last one, the ones with the least IDs are taken, so that
+// the same releases give the same passages wherever they stand in the index.
+func (t *tally) best() ([]bm25Doc, error) {
+	var docs, ties []bm25Doc
+	least := 0.0
+	if len(t.touched) > t.limit {
+		least = t.kth()
 	}
-	docs := make([]bm25Doc, len(places))
-	for i, place := range places {
+	for _, place := range t.touched {
 		s := t.shardOf(place)
-		docs[i] = bm25Doc{shard: t.shards[s], doc: place - t.first[s], place: place}
+		d := bm25Doc{shard: t.shards[s], doc: place - t.first[s], place: place}
+		switch score := t.scores[place]; {
+		case score > least:
+			docs = append(docs, d)
+		case score == least:
+			ties = append(ties, d)
+		}
 	}
-	return docs
+	room := t.limit - len(docs)
+	if len(ties) > room && len(ties) <= maxTies {
+		ids := make(map[uint32]string, len(ties))
+		for _, d := range ties {
+			id, err := d.shard.DocID(uint64(d.doc))
+			if err != nil {
+				return nil, err
+			}
+			ids[d.place] = string(id)
+		}
+		slices.SortFunc(ties, func(a, b bm25Doc) int { return cmp.Compare(ids[a.place], ids[b.place]) })
+	}
+	return append(docs, ties[:min(room, len(ties))]...), nil
 }
