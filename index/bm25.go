@@ -148,7 +148,6 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 	for i := range terms {
 		left += terms[i].bound()
 	}
-	done := 0.0
 	for i := range terms {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -156,9 +155,9 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 		if err := t.count(&terms[i]); err != nil {
 			return nil, err
 		}
-		done, left = done+terms[i].bound(), left-terms[i].bound()
-		if left < done && i+1 < len(terms) {
-			t.narrow(left)
+		left -= terms[i].bound()
+		if i+1 < len(terms) {
+			t.narrow(terms[i].bound(), left)
 		}
 	}
 	q.narrowed = t.narrowed

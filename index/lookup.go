@@ -52,7 +52,7 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 	if f.Some {
 		limit = someLedger
 	}
-	rows, err := x.rows(ctx, terms, f.Subject, limit, func(r Row) bool { return f.holds(x.lex, r) })
+	rows, err := x.rows(ctx, ledgerQuery(terms, f.Subject), limit, func(r Row) bool { return f.holds(x.lex, r) })
 	if f.Some && errors.Is(err, ErrTooMany) {
 		err = nil
 	}
@@ -121,7 +121,7 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	if len(r.Figure.Binding.Words) == 0 {
 		return nil, nil // nothing tells what it counts
 	}
-	same, err := x.rows(ctx, ledgerTermsOf(r), "", maxLedger, func(o Row) bool { return SameMeasure(r, o) })
+	same, err := x.rows(ctx, sought(r), maxLedger, func(o Row) bool { return SameMeasure(r, o) })
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
@@ -135,17 +135,16 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 // ErrTooMany it returns some of them.
 func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 	term := valueTerm(f)
-	rows, err := x.rows(ctx, []string{term}, "", maxLedger, func(r Row) bool { return valueTerm(r.Figure) == term })
+	rows, err := x.rows(ctx, ledgerQuery([]string{term}, ""), maxLedger, func(r Row) bool { return valueTerm(r.Figure) == term })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
 	return rows, nil
 }
 
-// rows returns the figures that keep holds for, of the passages that have all of
-// terms and the characters of text; of every passage when neither is given. Of
+// rows returns the figures that keep holds for, of the passages that q finds. Of
 // more than limit passages some are read, and the error is ErrTooMany.
-func (x *Index) rows(ctx context.Context, terms []string, text string, limit int, keep func(Row) bool) (out []Row, err error) {
+func (x *Index) rows(ctx context.Context, q query.Query, limit int, keep func(Row) bool) (out []Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -156,7 +155,7 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, limit int
 	}
 	many := false
 	err = x.read(ctx, x.current, func() (err error) {
-		out, err = x.current.find(ctx, terms, text, limit, keep)
+		out, err = x.current.find(ctx, q, limit, keep)
 		if many = errors.Is(err, ErrTooMany); many {
 			err = nil // the index is sound
 		}
@@ -169,20 +168,7 @@ func (x *Index) rows(ctx context.Context, terms []string, text string, limit int
 }
 
 // find is rows for one generation.
-func (g *generation) find(ctx context.Context, terms []string, text string, limit int, keep func(Row) bool) ([]Row, error) {
-	var parts []query.Query
-	for _, t := range terms {
-		q := bleve.NewTermQuery(t)
-		q.SetField(fieldLedger)
-		parts = append(parts, q)
-	}
-	if text != "" {
-		parts = append(parts, gramQuery(text))
-	}
-	var q query.Query = bleve.NewMatchAllQuery()
-	if len(parts) > 0 {
-		q = bleve.NewConjunctionQuery(parts...)
-	}
+func (g *generation) find(ctx context.Context, q query.Query, limit int, keep func(Row) bool) ([]Row, error) {
 	hits, err := g.match(ctx, q, limit+1)
 	if err != nil {
 		return nil, err
@@ -192,6 +178,24 @@ func (g *generation) find(ctx context.Context, terms []string, text string, limi
 		err = ErrTooMany
 	}
 	return rows, err
+}
+
+// ledgerQuery finds the passages that have all of terms in the ledger and the
+// characters of text; every passage when neither is given.
+func ledgerQuery(terms []string, text string) query.Query {
+	var parts []query.Query
+	for _, t := range terms {
+		q := bleve.NewTermQuery(t)
+		q.SetField(fieldLedger)
+		parts = append(parts, q)
+	}
+	if text != "" {
+		parts = append(parts, gramQuery(text))
+	}
+	if len(parts) == 0 {
+		return bleve.NewMatchAllQuery()
+	}
+	return bleve.NewConjunctionQuery(parts...)
 }
 
 // rowsOf returns the figures of passages that keep holds for: the newest
@@ -206,7 +210,7 @@ func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) 
 		if g.reprints.isCopy(m.ID) {
 			continue
 		}
-		p, err := g.load(r, m.ID)
+		p, err := g.loadMatch(r, m)
 		if err != nil {
 			return nil, err
 		}

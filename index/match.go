@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2/search"
@@ -36,10 +37,10 @@ func (g *generation) match(ctx context.Context, q query.Query, limit int) (_ sea
 		if err != nil {
 			return nil, err
 		}
-		pool.DocumentMatchPool.Put(m)
 		if !strings.HasSuffix(id, recordID("")) {
-			out = append(out, &search.DocumentMatch{ID: id})
+			out = append(out, &search.DocumentMatch{ID: id, IndexInternalID: slices.Clone(m.IndexInternalID)})
 		}
+		pool.DocumentMatchPool.Put(m)
 	}
 	return out, nil
 }

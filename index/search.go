@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/search"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
@@ -76,7 +78,7 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		if g.reprints.isCopy(string(id)) {
 			continue
 		}
-		p, err := g.loadAt(d.shard, uint64(d.doc), string(id))
+		p, err := g.loadAt(d.shard.SegmentSnapshot, uint64(d.doc), string(id))
 		if err != nil {
 			return nil, err
 		}
@@ -114,13 +116,13 @@ func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
 }
 
 // loadAt is load for a passage whose place is known.
-func (g *generation) loadAt(sh *shard, doc uint64, id string) (*Passage, error) {
+func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64, id string) (*Passage, error) {
 	if p := g.cache.get(id); p != nil {
 		return p, nil
 	}
 	var text string
 	var sealed []byte
-	err := sh.VisitDocument(doc, func(field string, _ byte, value []byte, _ []uint64) bool {
+	err := seg.VisitDocument(doc, func(field string, _ byte, value []byte, _ []uint64) bool {
 		switch field {
 		case fieldWords:
 			text = string(value)
@@ -133,6 +135,25 @@ func (g *generation) loadAt(sh *shard, doc uint64, id string) (*Passage, error) 
 		return nil, fmt.Errorf("read passage %s: %w", id, err)
 	}
 	return g.decode(id, text, sealed)
+}
+
+// loadMatch is load for what match found, in this snapshot or another.
+func (g *generation) loadMatch(r *scorch.IndexSnapshot, m *search.DocumentMatch) (*Passage, error) {
+	if p := g.cache.get(m.ID); p != nil {
+		return p, nil
+	}
+	doc := m.IndexInternalID.Value()
+	for _, seg := range r.Segments() {
+		size := uint64(seg.FullSize())
+		if doc < size {
+			if id, err := seg.DocID(doc); err == nil && string(id) == m.ID {
+				return g.loadAt(seg, doc, m.ID)
+			}
+			break
+		}
+		doc -= size
+	}
+	return g.load(r, m.ID)
 }
 
 // decode makes a passage of what is stored of it and puts it into the cache.

@@ -16,7 +16,8 @@ type tally struct {
 	first  []uint32 // by shard: the number of its first passage
 	limit  int      // passages that are wanted
 	*scratch
-	narrowed bool // only the passages of touched can still be among the best
+	narrowed bool    // only the passages of touched can still be among the best
+	hope     float64 // most that the last of the best can have by now; for narrow
 }
 
 // scratch is the memory of a tally, which the next one uses again. All scores
@@ -130,13 +131,16 @@ func (t *tally) inShard(i int) []uint32 {
 
 // narrow drops the passages that cannot be among the best any more when the
 // terms to come add at most left. It does nothing as long as a passage that has
-// not been touched could be.
-func (t *tally) narrow(left float64) {
-	if len(t.touched) < t.limit {
+// not been touched could be. added is the most that the term counted last may
+// have added to a score.
+func (t *tally) narrow(added, left float64) {
+	t.hope += added
+	if left >= t.hope || len(t.touched) < t.limit || t.narrowed && len(t.touched) < 2*t.limit {
 		return
 	}
 	left *= 1 + 1e-9 // sums are rounded
 	least := t.kth()
+	t.hope = least
 	if !t.narrowed && left >= least {
 		return
 	}

@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"math/rand/v2"
 	"path/filepath"
 	"testing"
 	"time"
@@ -13,7 +14,7 @@ import (
 // The benchmarks run on an invented library of benchParagraphs paragraphs and
 // on questions about it. Those of single parts are beside the parts; here is
 // what a question goes through, and what a paragraph does.
-const benchParagraphs = 5000
+const benchParagraphs = 20000
 
 // openLibrary opens a library of benchParagraphs and asks questions about it.
 func openLibrary(b *testing.B) (*Worker, *feed, []string) {
@@ -112,4 +113,17 @@ func BenchmarkScanPress(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		figure.Scan(f.sample[i%len(f.sample)], knowledge.Date{Year: 2025})
 	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	w, _, questions := openLibrary(b)
+	b.SetParallelism(4)
+	b.ResetTimer()
+	b.RunParallel(func(pb *testing.PB) {
+		for i := rand.IntN(500); pb.Next(); i++ {
+			if _, err := w.answerer.Answer(b.Context(), questions[i%len(questions)]); err != nil {
+				b.Error(err)
+			}
+		}
+	})
 }

@@ -40,8 +40,13 @@ func Fold(s string) Folded {
 		return Folded{Text: s}
 	}
 	t := loadTables()
+	same := t.unchanged(s)
+	if same == len(s) {
+		return Folded{Text: s}
+	}
 	var b strings.Builder
 	b.Grow(len(s))
+	b.WriteString(s[:same])
 	var f Folded
 	put := func(r rune, at, width int) {
 		n := b.Len()
@@ -59,7 +64,7 @@ func Fold(s string) Folded {
 			f.source = append(f.source, at)
 		}
 	}
-	for i := 0; i < len(s); {
+	for i := same; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
 		if r >= 0x2E80 { // where Han characters begin
 			if from, to := t.phrase(s[i:], r); from > 0 {
@@ -83,6 +88,24 @@ func Fold(s string) Folded {
 
 // FoldString is Fold for a caller that needs no way back.
 func FoldString(s string) string { return Fold(s).Text }
+
+// unchanged returns how many bytes of s, from its start, folding leaves as they
+// are.
+func (t *tables) unchanged(s string) int {
+	for i := 0; i < len(s); {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if r >= 0x2E80 {
+			if from, _ := t.phrase(s[i:], r); from > 0 {
+				return i
+			}
+		}
+		if t.char(r) != r || r == utf8.RuneError {
+			return i
+		}
+		i += w
+	}
+	return len(s)
+}
 
 // isPlain reports whether folding leaves s as it is because s is lower-case
 // ASCII.
