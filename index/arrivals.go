@@ -7,11 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"beilun/knowledge"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // arrivals collects the figures of the releases that a sync takes in, to compare
@@ -177,7 +172,7 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
 	})
 	for _, r := range a.rows {
-		key := ledgerKey(r)
+		key := measureOf(r.Figure)
 		if c.arrived[key] == nil {
 			c.arrived[key] = &pool{}
 		}
@@ -229,63 +224,6 @@ func (c *comparison) isCopy(rec *record) bool {
 	return false
 }
 
-// ledgerKey is the same for all rows that SameMeasure may take for one thing:
-// the terms that they are found by.
-func ledgerKey(r Row) string { return strings.Join(ledgerTermsOf(r), "\n") }
-
-// ledgerTermsOf returns the terms that every figure of the same thing has.
-func ledgerTermsOf(r Row) []string {
-	words := heavy(r.Figure.Binding.Words)
-	if len(words) == 0 {
-		words = r.Figure.Binding.Words
-	}
-	out := []string{subjectTerm(r.Figure)}
-	for _, w := range words {
-		out = append(out, metricTerm(w))
-	}
-	return out
-}
-
-// nameTerms returns the terms by which the figures of a passage are found that
-// may be of a thing of a given name; see pool.
-func nameTerms(fs []knowledge.Figure) []string {
-	var out []string
-	for i := range fs {
-		for _, t := range []string{headTerm(fs[i].Binding.Subject), tailTerm(fs[i].Binding.Subject)} {
-			if !slices.Contains(out, t) {
-				out = append(out, t)
-			}
-		}
-	}
-	return out
-}
-
-// headTerm is the same for names that begin alike, and tailTerm for those of
-// which one is the end of the other.
-func headTerm(name string) string { return "h|" + head(name) }
-
-func tailTerm(name string) string {
-	rs := []rune(name)
-	return "t|" + string(rs[max(0, len(rs)-leastTail):])
-}
-
-// sought makes the query for the passages whose figures may be of the thing
-// that r counts. Its name narrows it: in a large index the words of a metric
-// alone stand in thousands of passages, each of which would be read.
-func sought(r Row) query.Query {
-	term := func(t string) query.Query {
-		q := bleve.NewTermQuery(t)
-		q.SetField(fieldLedger)
-		return q
-	}
-	name := r.Figure.Binding.Subject
-	all := []query.Query{bleve.NewDisjunctionQuery(term(headTerm(name)), term(tailTerm(name)))}
-	for _, t := range ledgerTermsOf(r) {
-		all = append(all, term(t))
-	}
-	return bleve.NewConjunctionQuery(all...)
-}
-
 // findWork is what looking for the rows of one thing takes, in comparisons, and
 // readWork what reading one of the passages takes.
 const (
@@ -297,7 +235,7 @@ const (
 // said before it changed among it. rows are what it says now.
 func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
 	name := r.Figure.Binding.Subject
-	key := thing{ledgerKey(r), name}
+	key := thing{measureOf(r.Figure), name}
 	if _, ok := c.found[key]; !ok {
 		hits, err := c.before.match(ctx, sought(r), maxLedger)
 		if err != nil {

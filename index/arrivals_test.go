@@ -6,9 +6,13 @@ import (
 	"beilun/knowledge"
 )
 
-// TestNameTerms looks whether every figure that a pool would compare is found
+func figureOf(subject string) *knowledge.Figure {
+	return &knowledge.Figure{Kind: knowledge.Money, Unit: "元", Binding: knowledge.Binding{Subject: subject, Words: []string{"投资"}}}
+}
+
+// TestThingTerms looks whether every figure that a pool would compare is found
 // by the terms of its name.
-func TestNameTerms(t *testing.T) {
+func TestThingTerms(t *testing.T) {
 	t.Parallel()
 	names := []string{
 		"", "北", "北仑", "北仑区", "某某量子科技园", "量子科技园", "子科技园", "科技园", "量子科技园总部",
@@ -17,7 +21,7 @@ func TestNameTerms(t *testing.T) {
 	found := 0
 	for _, a := range names {
 		var p pool
-		p.add(past{Row: Row{Figure: &knowledge.Figure{Binding: knowledge.Binding{Subject: a}}}})
+		p.add(past{Row: Row{Figure: figureOf(a)}})
 		for _, b := range names {
 			if one := len(p.of(b)) > 0; one != mayBeOne(a, b) {
 				t.Errorf("%q is compared with %q: %v, and where it is sought: %v", a, b, one, !one)
@@ -25,7 +29,8 @@ func TestNameTerms(t *testing.T) {
 				continue
 			}
 			found++
-			if headTerm(a) != headTerm(b) && tailTerm(a) != tailTerm(b) {
+			at, bt := thingTerms(figureOf(a)), thingTerms(figureOf(b))
+			if at[0] != bt[0] && at[1] != bt[1] {
 				t.Errorf("%q is compared with %q, but not found", a, b)
 			}
 		}

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -265,7 +264,9 @@ func ledgerTerms(fs []knowledge.Figure) []string {
 		}
 	}
 	for i := range fs {
-		add(subjectTerm(&fs[i]))
+		for _, t := range thingTerms(&fs[i]) {
+			add(t)
+		}
 		add(valueTerm(&fs[i]))
 		for _, w := range fs[i].Binding.Words {
 			add(metricTerm(w))
@@ -274,18 +275,38 @@ func ledgerTerms(fs []knowledge.Figure) []string {
 	return out
 }
 
-// subjectTerm joins a figure's dimension and the last two characters of its
-// subject, without what a shorter name may leave out.
-func subjectTerm(f *knowledge.Figure) string {
-	s := f.Binding.Subject
-	for _, k := range []string{"总部", "项目", "工程", "区", "市", "县"} {
-		if short, ok := strings.CutSuffix(s, k); ok && utf8.RuneCountInString(short) >= 2 {
-			s = short
-			break
-		}
+// thingTerms returns two terms of which figures of one thing share one at least:
+// what is measured, with what its name begins with and with its end (see
+// bind.SameThing). A figure that nothing tells of what it counts has none.
+func thingTerms(f *knowledge.Figure) []string {
+	if len(f.Binding.Words) == 0 {
+		return nil
 	}
-	rs := []rune(s)
-	return "s|" + Dimension(f) + "|" + string(rs[max(0, len(rs)-2):])
+	rs := []rune(f.Binding.Subject)
+	what := measureOf(f)
+	return []string{"h|" + what + "|" + head(f.Binding.Subject), "t|" + what + "|" + string(rs[max(0, len(rs)-leastTail):])}
+}
+
+// measureOf is the same for all figures that SameMeasure may take for one thing
+// when their names are left out.
+func measureOf(f *knowledge.Figure) string {
+	words := heavy(f.Binding.Words)
+	if len(words) == 0 {
+		words = f.Binding.Words
+	}
+	return fmt.Sprint(Dimension(f), " ", f.Binding.Change, f.Per != "", " ", strings.Join(words, " "))
+}
+
+// sought makes the query for the passages whose figures may be of the thing
+// that r counts; r's figure has words that tell what it counts.
+func sought(r Row) query.Query {
+	var any []query.Query
+	for _, t := range thingTerms(r.Figure) {
+		q := bleve.NewTermQuery(t)
+		q.SetField(fieldLedger)
+		any = append(any, q)
+	}
+	return bleve.NewDisjunctionQuery(any...)
 }
 
 // valueTerm is the same for figures of one value, whatever their unit.
