@@ -12,7 +12,8 @@ import (
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
-// candidates is the number of passages that BM25 hands on to the reranking.
+// candidates is the number of passages that BM25 hands on to the reranking. With
+// fifty R@1 is no higher on qa-cmrc and qa-drcd, alone and in one index.
 const candidates = 30
 
 // Search returns the n best passages for q, best first. It is safe for
