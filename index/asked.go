@@ -105,13 +105,43 @@ type found struct {
 	runs   []int   // by place in the question: the length of the longest run up to it that stands in the passage
 }
 
-// find looks for a's units in text.
-func (a *asked) find(text []rune) found {
-	out := found{count: make([]int, len(a.units)), runs: make([]int, len(a.text))}
-	// The length of the common run that ends here, by place in the question;
-	// at the last character of text and at this one.
-	last, here := make([]int, len(a.text)), make([]int, len(a.text))
-	var lastSet, hereSet []int
+// finder looks for the units of a question in one text after the other. It is
+// not safe for concurrent use; what it found stays.
+type finder struct {
+	*asked
+	// The length of the common run that ends here, by place in the question; at
+	// the last character of the text and at this one. All are 0 between two texts.
+	last, here       []int
+	lastSet, hereSet []int   // places that are not 0
+	counts           []int   // room for the counts and runs of the texts to come
+	places           []place // room for their places
+}
+
+// newFinder makes a finder for some texts.
+func (a *asked) newFinder(texts int) *finder {
+	n := len(a.text)
+	return &finder{
+		asked: a, last: make([]int, n), here: make([]int, n),
+		counts: make([]int, texts*(len(a.units)+n)), places: make([]place, 0, 64*texts),
+	}
+}
+
+// take returns room for n numbers, all 0.
+func (f *finder) take(n int) []int {
+	if n > len(f.counts) {
+		return make([]int, n)
+	}
+	out := f.counts[:n:n]
+	f.counts = f.counts[n:]
+	return out
+}
+
+// find looks for the units in text.
+func (f *finder) find(text []rune) found {
+	a := f.asked
+	out := found{count: f.take(len(a.units)), runs: f.take(len(a.text))}
+	from := len(f.places)
+	last, here, lastSet, hereSet := f.last, f.here, f.lastSet, f.hereSet
 	for t, r := range text {
 		hereSet = hereSet[:0]
 		if a.sieve[r>>6&3]&(1<<(r&63)) != 0 {
@@ -126,7 +156,7 @@ func (a *asked) find(text []rune) found {
 			out.runs[j] = max(out.runs[j], run)
 			for _, u := range a.ends[j] {
 				if x := a.units[u]; x.length <= run && (x.kind != exactUnit || standsAlone(text, t-x.length+1, t+1)) {
-					out.places = append(out.places, place{t, u})
+					f.places = append(f.places, place{t, u})
 					out.count[u]++
 				}
 			}
@@ -137,6 +167,11 @@ func (a *asked) find(text []rune) found {
 		last, here = here, last
 		lastSet, hereSet = hereSet, lastSet
 	}
+	for _, j := range lastSet {
+		last[j] = 0
+	}
+	f.lastSet, f.hereSet = lastSet[:0], hereSet
+	out.places = f.places[from:len(f.places):len(f.places)]
 	return out
 }
 

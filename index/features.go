@@ -102,9 +102,10 @@ type measuring struct {
 func measureAll(q Query, bq *bm25Query, cs []candidate) {
 	m := measuring{asked: newAsked(q, bq)}
 	founds := make([]found, len(cs))
+	finder := m.newFinder(len(cs))
 	df := make([]float64, len(m.units))
 	for i := range cs {
-		founds[i] = m.find(cs[i].passage.seen().text)
+		founds[i] = finder.find(cs[i].passage.seen().text)
 		for u, n := range founds[i].count {
 			if n > 0 {
 				df[u]++

@@ -78,7 +78,7 @@ func TestFind(t *testing.T) {
 func units(a *asked, text string) string {
 	rs := []rune(text)
 	out := ""
-	for _, p := range a.find(rs).places {
+	for _, p := range a.newFinder(1).find(rs).places {
 		out += " " + string(rs[p.at-a.units[p.unit].length+1:p.at+1])
 	}
 	return out
