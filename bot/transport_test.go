@@ -16,7 +16,7 @@ func TestAheadOfTiers(t *testing.T) {
 	t.Parallel()
 	// No faster: a call that is held up on its way is nearer to the next one, and
 	// a busy machine's pauses must stay small beside the second between two.
-	const speed = 10
+	const speed = 5
 	srv, err := fakeslack.Start(fakeslack.Options{Speed: speed, Tiers: true})
 	if err != nil {
 		t.Fatal(err)

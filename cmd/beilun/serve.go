@@ -95,7 +95,9 @@ func runServe(ctx context.Context, e *env) (err error) {
 		opts.Newsroom = lib
 		beside = append(beside, warm(log))
 	}
-	b := bot.New(c.botToken, c.appToken, patient{answer.New(x, answer.Options{}), lib.Ready()}, lib, opts)
+	a := answer.New(x, answer.Options{})
+	a.Warm()
+	b := bot.New(c.botToken, c.appToken, patient{a, lib.Ready()}, lib, opts)
 	return together(ctx, b.Run, beside...)
 }
 

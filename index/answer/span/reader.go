@@ -26,6 +26,12 @@ func New(lex *index.Lexicon) *Reader {
 	return &Reader{cut: lex.Binder().Cut, m: builtin}
 }
 
+// Warm loads the words and the weights, which the first question would wait for.
+func (r *Reader) Warm() {
+	r.m()
+	r.cut("港")
+}
+
 // Span is a part of a passage that may answer a question.
 type Span struct {
 	Hit        int            // which of the hits
