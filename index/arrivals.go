@@ -130,14 +130,14 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 type comparison struct {
 	before  *generation
 	leaving map[string]bool  // releases that change or go
-	arrived map[string]*pool // by ledgerKey
+	arrived map[string]*pool // by measureOf
 	found   map[thing][]past // of before
 	copies  *reprints        // of what arrived
 	work    int              // comparisons made
 }
 
 // thing is what figures are looked for by.
-type thing struct{ terms, name string } // terms is a ledgerKey
+type thing struct{ measure, name string } // measure is that of measureOf
 
 // release returns the news of one release and counts it as arrived.
 func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
@@ -237,11 +237,7 @@ func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, erro
 	name := r.Figure.Binding.Subject
 	key := thing{measureOf(r.Figure), name}
 	if _, ok := c.found[key]; !ok {
-		hits, err := c.before.match(ctx, sought(r), maxLedger)
-		if err != nil {
-			return nil, err
-		}
-		all, err := c.before.rowsOf(hits, func(o Row) bool { return mayBeOne(name, o.Figure.Binding.Subject) && canBeNews(o) })
+		all, read, err := c.before.find(ctx, sought(r), func(o Row) bool { return mayBeOne(name, o.Figure.Binding.Subject) && canBeNews(o) })
 		if err != nil {
 			return nil, err
 		}
@@ -249,9 +245,9 @@ func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, erro
 		for i, o := range all {
 			c.found[key][i] = past{Row: o, leaving: c.leaving[o.Passage.Release.ID]}
 		}
-		c.work += findWork + readWork*len(hits)
+		c.work += findWork + readWork*read
 	}
-	found := append(slices.Clip(c.found[key]), c.arrived[key.terms].of(name)...)
+	found := append(slices.Clip(c.found[key]), c.arrived[key.measure].of(name)...)
 	c.work += len(found)
 	var out, repeated []past
 	for _, o := range found {

@@ -117,7 +117,7 @@ type finder struct {
 	places           []place // room for their places
 }
 
-// newFinder makes a finder for some texts.
+// newFinder makes a finder for a number of texts.
 func (a *asked) newFinder(texts int) *finder {
 	n := len(a.text)
 	return &finder{
@@ -128,9 +128,6 @@ func (a *asked) newFinder(texts int) *finder {
 
 // take returns room for n numbers, all 0.
 func (f *finder) take(n int) []int {
-	if n > len(f.counts) {
-		return make([]int, n)
-	}
 	out := f.counts[:n:n]
 	f.counts = f.counts[n:]
 	return out

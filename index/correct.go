@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	_ "embed"
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -159,7 +160,12 @@ func (x *Index) hasGram(gram string) bool {
 	q.SetField(fieldGrams)
 	var hits search.DocumentMatchCollection
 	err := x.read(context.Background(), x.current, func() (err error) {
-		hits, err = x.current.match(context.Background(), q, 1)
+		r, err := x.current.reader()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, r.Close()) }()
+		hits, err = x.current.match(context.Background(), r, q, 1)
 		return err
 	})
 	return err != nil || len(hits) > 0

@@ -134,7 +134,7 @@ func measureAll(q Query, bq *bm25Query, cs []candidate) {
 }
 
 func (m *measuring) measure(c *candidate, found found) {
-	f := &c.features
+	f, v := &c.features, c.passage.seen()
 	f[featWords] = share(c.bm25[fromWords], m.ideal[fromWords])
 	f[featHeads] = share(c.bm25[fromHeads], m.ideal[fromHeads])
 	f[featAlts] = share(c.bm25[fromAlts], m.ideal[fromWords]+m.ideal[fromGrams])
@@ -147,13 +147,13 @@ func (m *measuring) measure(c *candidate, found found) {
 	f[featWords40], _ = found.window(40, m.words)
 	f[featChars20], _ = found.window(20, m.chars)
 	f[featChars40], _ = found.window(40, m.chars)
-	f[featPairsSent], _, f[featFirst], _ = found.sentences(c.passage.seen().ends, m.pairs)
+	f[featPairsSent], _, f[featFirst], _ = found.sentences(v.ends, m.pairs)
 	pairs40, near := found.window(40, m.pairs)
 	f[featPairs40] = pairs40
-	charsSent, two, _, sentence := found.sentences(c.passage.seen().ends, m.chars)
+	charsSent, two, _, sentence := found.sentences(v.ends, m.chars)
 	f[featCharsSent], f[featChars2] = charsSent, two
-	m.measureFigures(f, c.passage.seen(), near, sentence)
-	f[featLength] = max(-1, min(1, math.Log(float64(len(c.passage.seen().text)+1)/meanChars)))
+	m.measureFigures(f, v, near, sentence)
+	f[featLength] = max(-1, min(1, math.Log(float64(len(v.text)+1)/meanChars)))
 }
 
 // cover returns how much of the question stands in the passage.

@@ -13,10 +13,10 @@
 // current generation in an atomic batch, or in several of whole releases; when
 // a third of the index changes, or nothing is there yet, a new generation is
 // made beside it, merged into one segment, tried by asking for passages of its
-// releases, and becomes current by the renaming of CURRENT. A generation holds a document for each
-// passage and one for each release, its record in the catalog. So whoever opens
-// the index after a crash finds each release as it was or as it is and never a
-// part of it, and what a Sync has acknowledged is on disk.
+// releases, and becomes current by the renaming of CURRENT. A generation holds a
+// document for each passage and one for each release, its record in the catalog.
+// So whoever opens the index after a crash finds each release as it was or as it
+// is and never a part of it, and what a Sync has acknowledged is on disk.
 //
 // # Faults
 //

@@ -112,7 +112,7 @@ func atOneTime(a, b Row) bool {
 // signed for, where words that tell them apart were missed.
 func contradiction(r, with Row, others []Row) (*News, *Row) {
 	newest, older := with, r
-	if newer(r, with) < 0 {
+	if newer(dated{r, r.AsOf()}, dated{with, with.AsOf()}) < 0 {
 		newest, older = r, with
 	}
 	switch StandingOf(newest, older) {

@@ -52,37 +52,28 @@ func endOf(iso string) (knowledge.Date, bool) {
 	return d, err == nil && d.Year != 0
 }
 
-// sortNewer orders rows as newer does, but reads each row's days once.
-func sortNewer(rows []Row) {
-	if len(rows) < 2 {
-		return
-	}
-	type dated struct {
-		Row
-		asOf knowledge.Date
-	}
-	ds := make([]dated, len(rows))
-	for i, r := range rows {
-		ds[i] = dated{r, r.AsOf()}
-	}
-	slices.SortStableFunc(ds, func(a, b dated) int {
-		return cmp.Or(b.asOf.Compare(a.asOf), b.Passage.Release.Date.Compare(a.Passage.Release.Date), cmp.Compare(b.Passage.ID, a.Passage.ID))
-	})
-	for i, d := range ds {
-		rows[i] = d.Row
-	}
+// dated is a row with its AsOf, which takes a while to read.
+type dated struct {
+	Row
+	asOf knowledge.Date
 }
 
 // newer orders rows newest first: by the day they hold for, then by release;
 // what has no date comes last.
-func newer(a, b Row) int {
-	if c := b.AsOf().Compare(a.AsOf()); c != 0 {
-		return c
+func newer(a, b dated) int {
+	return cmp.Or(b.asOf.Compare(a.asOf), b.Passage.Release.Date.Compare(a.Passage.Release.Date), cmp.Compare(b.Passage.ID, a.Passage.ID))
+}
+
+// sortNewer orders rows as newer does.
+func sortNewer(rows []Row) {
+	ds := make([]dated, len(rows))
+	for i, r := range rows {
+		ds[i] = dated{r, r.AsOf()}
 	}
-	if c := b.Passage.Release.Date.Compare(a.Passage.Release.Date); c != 0 {
-		return c
+	slices.SortStableFunc(ds, newer)
+	for i, d := range ds {
+		rows[i] = d.Row
 	}
-	return cmp.Compare(b.Passage.ID, a.Passage.ID)
 }
 
 // Entry is the figures of one thing: the same subject, scope, metric,

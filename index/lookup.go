@@ -13,7 +13,6 @@ import (
 	"beilun/knowledge/bind"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -21,15 +20,10 @@ import (
 type Filter struct {
 	Subject string // a name or a part of one
 	Metric  string // what is measured, in any of its words
-	Some    bool   // a few rows will do
 }
 
-// maxLedger is the number of passages that one look into the ledger reads, and
-// someLedger that when a few rows will do.
-const (
-	maxLedger  = 5000
-	someLedger = 200
-)
+// maxLedger is the number of passages that one look into the ledger reads.
+const maxLedger = 5000
 
 // ErrTooMany says that not all passages that may have rows asked for were read,
 // so that nothing can be said of all of them.
@@ -47,14 +41,7 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 			}
 		}
 	}
-	limit := maxLedger
-	if f.Some {
-		limit = someLedger
-	}
-	rows, err := x.rows(ctx, ledgerQuery(terms, f.Subject), limit, func(r Row) bool { return f.holds(x.lex, r) })
-	if f.Some && errors.Is(err, ErrTooMany) {
-		err = nil
-	}
+	rows, err := x.rows(ctx, ledgerQuery(terms, f.Subject), func(r Row) bool { return f.holds(x.lex, r) })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
@@ -120,11 +107,11 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	if len(r.Figure.Binding.Words) == 0 {
 		return nil, nil // nothing tells what it counts
 	}
-	same, err := x.rows(ctx, sought(r), maxLedger, func(o Row) bool { return SameMeasure(r, o) })
+	same, err := x.rows(ctx, sought(r), func(o Row) bool { return SameMeasure(r, o) })
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
-	slices.SortStableFunc(same, newer)
+	sortNewer(same)
 	e := Entry{Rows: same}
 	e.settle()
 	return e.Rows, nil
@@ -134,7 +121,7 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 // ErrTooMany it returns some of them.
 func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 	term := valueTerm(f)
-	rows, err := x.rows(ctx, ledgerQuery([]string{term}, ""), maxLedger, func(r Row) bool { return valueTerm(r.Figure) == term })
+	rows, err := x.rows(ctx, ledgerQuery([]string{term}, ""), func(r Row) bool { return valueTerm(r.Figure) == term })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
@@ -142,8 +129,8 @@ func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 }
 
 // rows returns the figures that keep holds for, of the passages that q finds. Of
-// more than limit passages some are read, and the error is ErrTooMany.
-func (x *Index) rows(ctx context.Context, q query.Query, limit int, keep func(Row) bool) (out []Row, err error) {
+// maxLedger passages and more some are read, and the error is ErrTooMany.
+func (x *Index) rows(ctx context.Context, q query.Query, keep func(Row) bool) (out []Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -152,31 +139,15 @@ func (x *Index) rows(ctx context.Context, q query.Query, limit int, keep func(Ro
 	if x.current == nil {
 		return nil, nil
 	}
-	many := false
+	read := 0
 	err = x.read(ctx, x.current, func() (err error) {
-		out, err = x.current.find(ctx, q, limit, keep)
-		if many = errors.Is(err, ErrTooMany); many {
-			err = nil // the index is sound
-		}
+		out, read, err = x.current.find(ctx, q, keep)
 		return err
 	})
-	if many && err == nil {
+	if err == nil && read == maxLedger {
 		err = ErrTooMany
 	}
 	return out, err
-}
-
-// find is rows for one generation.
-func (g *generation) find(ctx context.Context, q query.Query, limit int, keep func(Row) bool) ([]Row, error) {
-	hits, err := g.match(ctx, q, limit+1)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := g.rowsOf(hits[:min(limit, len(hits))], keep)
-	if err == nil && len(hits) > limit {
-		err = ErrTooMany
-	}
-	return rows, err
 }
 
 // ledgerQuery finds the passages that have all of terms in the ledger and the
@@ -197,21 +168,27 @@ func ledgerQuery(terms []string, text string) query.Query {
 	return bleve.NewConjunctionQuery(parts...)
 }
 
-// rowsOf returns the figures of passages that keep holds for: the newest
-// release first, within a release in the order of the text.
-func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) bool) (out []Row, err error) {
+// find returns the figures that keep holds for, of the passages that q finds but
+// for those over maxLedger: the newest release first, within a release in the
+// order of the text. read is the number of these passages.
+func (g *generation) find(ctx context.Context, q query.Query, keep func(Row) bool) (out []Row, read int, err error) {
 	r, err := g.reader()
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
+	hits, err := g.match(ctx, r, q, maxLedger)
+	if err != nil {
+		return nil, 0, err
+	}
 	for _, m := range hits {
 		if g.reprints.isCopy(m.ID) {
 			continue
 		}
-		p, err := g.loadMatch(r, m)
+		seg, doc := placeOfDocument(r, m.IndexInternalID)
+		p, err := g.loadAt(seg, doc, m.ID)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		for i := range p.Figures {
 			if row := (Row{*p, &p.Figures[i]}); keep(row) {
@@ -231,7 +208,7 @@ func (g *generation) rowsOf(hits search.DocumentMatchCollection, keep func(Row) 
 		}
 		return cmp.Compare(a.Figure.Span.Start, b.Figure.Span.Start)
 	})
-	return g.reprints.leaveOutCopied(out), nil
+	return g.reprints.leaveOutCopied(out), len(hits), nil
 }
 
 // gramQuery finds passages that have the last characters of text in their text

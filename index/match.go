@@ -6,18 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
-// match returns the passages that q holds for, limit of them at most, in no
-// order that means anything. It reads the snapshot, as all searches do.
-func (g *generation) match(ctx context.Context, q query.Query, limit int) (_ search.DocumentMatchCollection, err error) {
-	r, err := g.reader()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
+// match returns the passages of r that q holds for, limit of them at most, in no
+// order that means anything.
+func (g *generation) match(ctx context.Context, r *scorch.IndexSnapshot, q query.Query, limit int) (_ search.DocumentMatchCollection, err error) {
 	s, err := q.Searcher(ctx, r, g.bleve.Mapping(), search.SearcherOptions{Score: "none"})
 	if err != nil {
 		return nil, err

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// pool holds what stood of the figures that have the same ledgerKey, by the
+// pool holds what stood of the figures that have the same measureOf, by the
 // names of the things, so that a figure is only compared with those of a thing
 // that may be the same: one name is the other, begins as it does, or ends in it.
 type pool struct {

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/search"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
@@ -92,28 +91,31 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 }
 
 // load reads a passage from the cache or from r.
-func (g *generation) load(r blevei.IndexReader, id string) (*Passage, error) {
+func (g *generation) load(r *scorch.IndexSnapshot, id string) (*Passage, error) {
 	if p := g.cache.get(id); p != nil {
 		return p, nil
 	}
-	doc, err := r.Document(id)
+	internal, err := r.InternalID(id)
 	if err != nil {
 		return nil, fmt.Errorf("read passage %s: %w", id, err)
 	}
-	if doc == nil {
+	if internal == nil {
 		return nil, fmt.Errorf("read passage %s: not in the index", id)
 	}
-	var text string
-	var sealed []byte
-	doc.VisitFields(func(f blevei.Field) {
-		switch f.Name() {
-		case fieldWords:
-			text = string(f.Value())
-		case fieldAbout:
-			sealed = f.Value()
-		}
-	})
-	return g.decode(id, text, sealed)
+	seg, doc := placeOfDocument(r, internal)
+	return g.loadAt(seg, doc, id)
+}
+
+// placeOfDocument returns the segment of r that a document stands in, and its
+// number there.
+func placeOfDocument(r *scorch.IndexSnapshot, internal blevei.IndexInternalID) (*scorch.SegmentSnapshot, uint64) {
+	doc := internal.Value()
+	segments := r.Segments()
+	i := 0
+	for ; i+1 < len(segments) && doc >= uint64(segments[i].FullSize()); i++ {
+		doc -= uint64(segments[i].FullSize())
+	}
+	return segments[i], doc
 }
 
 // loadAt is load for a passage whose place is known.
@@ -136,25 +138,6 @@ func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64, id string) 
 		return nil, fmt.Errorf("read passage %s: %w", id, err)
 	}
 	return g.decode(id, text, sealed)
-}
-
-// loadMatch is load for what match found, in this snapshot or another.
-func (g *generation) loadMatch(r *scorch.IndexSnapshot, m *search.DocumentMatch) (*Passage, error) {
-	if p := g.cache.get(m.ID); p != nil {
-		return p, nil
-	}
-	doc := m.IndexInternalID.Value()
-	for _, seg := range r.Segments() {
-		size := uint64(seg.FullSize())
-		if doc < size {
-			if id, err := seg.DocID(doc); err == nil && string(id) == m.ID {
-				return g.loadAt(seg, doc, m.ID)
-			}
-			break
-		}
-		doc -= size
-	}
-	return g.load(r, m.ID)
 }
 
 // decode makes a passage of what is stored of it and puts it into the cache.

@@ -34,7 +34,7 @@ var wordList string
 // these words and on the sum of all frequencies alone, which is kept.
 type segmenter struct {
 	known map[pair]struct{} // pairs of characters that part is good for
-	part  segment           // nil: whole has been loaded
+	part  segment           // nil: there is whole alone
 	whole func() segment
 }
 

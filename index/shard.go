@@ -47,23 +47,16 @@ func (c *lengthCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	known := c.of
+	of := make(map[uint64]*lengths, len(out)) // without the segments that are gone
 	for _, sh := range out {
-		if sh.lengths = known[sh.Id()]; sh.lengths != nil {
-			continue
-		}
-		if err := sh.readLengths(); err != nil {
-			return nil, err
-		}
-		// A search that goes on in a snapshot of before may have to read again
-		// what is dropped here.
-		c.of = make(map[uint64]*lengths, len(out))
-		for _, sh := range out {
-			if sh.lengths != nil {
-				c.of[sh.Id()] = sh.lengths
+		if sh.lengths = c.of[sh.Id()]; sh.lengths == nil {
+			if err := sh.readLengths(); err != nil {
+				return nil, err
 			}
 		}
+		of[sh.Id()] = sh.lengths
 	}
+	c.of = of
 	return out, nil
 }
 

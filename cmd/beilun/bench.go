@@ -18,8 +18,8 @@ questions and prints how many times better it is: cold start, memory, time of an
 answer by size of the library, indexing, disk. The naive program is gse with its
 whole dictionary and one Bleve match query; it is built with the Go tool, so
 that this runs in a clone of the repository. Elsewhere beilun is measured alone.
-The built-in releases are grown with invented ones. -n 200000 takes a quarter of
-an hour and some 2 GB of the temporary directory (TMPDIR).
+The built-in releases are grown with invented ones. -n 200000 takes six
+minutes on two cores and some 2 GB of the temporary directory (TMPDIR).
 
   -n PARAGRAPHS        size of the largest library, from 1000 to 1000000; 20000
                        when it is not given

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -91,7 +92,10 @@ func (a *Answerer) answers(question string, r index.Row) bool {
 func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, error) {
 	var out []index.Row
 	for _, n := range q.Named {
-		rows, err := a.index.Ledger(ctx, index.Filter{Subject: n, Some: true})
+		rows, err := a.index.Ledger(ctx, index.Filter{Subject: n})
+		if errors.Is(err, index.ErrTooMany) {
+			continue // the newest figures may be among those that were not read
+		}
 		if err != nil {
 			return nil, err
 		}

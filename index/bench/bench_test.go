@@ -128,7 +128,7 @@ func TestReadFiles(t *testing.T) {
 	if err != nil || len(qs) != 1 || qs[0] != (given{"何时？", "a"}) {
 		t.Errorf("%v, %v", qs, err)
 	}
-	for _, bad := range []string{"", "{}", `{"question":`, "[]", strings.Repeat("x", maxLine+1)} {
+	for _, bad := range []string{"", "{}", `{"question":`, "[]", strings.Repeat("x", eval.MaxLine+1)} {
 		if _, err := readQuestions(input(bad)); err == nil || !strings.Contains(err.Error(), "file") {
 			t.Errorf("%.20q: error %v", bad, err)
 		}

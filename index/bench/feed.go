@@ -1,8 +1,6 @@
 package bench
 
 import (
-	"bufio"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -113,29 +111,6 @@ func (f *feed) questions(n int) []string {
 	return press.Questions(f.seed+uint64(f.paragraphs), f.sample, n)
 }
 
-// maxLine is the longest line of a file of contexts or questions, in bytes.
-const maxLine = 4 << 20
-
-// eachLine decodes the JSON objects of in, a line each.
-func eachLine[T any](in eval.Input, f func(T)) error {
-	sc := bufio.NewScanner(in)
-	sc.Buffer(make([]byte, 64<<10), maxLine)
-	for n := 1; sc.Scan(); n++ {
-		if len(sc.Bytes()) == 0 {
-			continue
-		}
-		var v T
-		if err := json.Unmarshal(sc.Bytes(), &v); err != nil {
-			return fmt.Errorf("read %s line %d: %w", in.Name, n, err)
-		}
-		f(v)
-	}
-	if err := sc.Err(); err != nil {
-		return fmt.Errorf("read %s: %w", in.Name, err)
-	}
-	return nil
-}
-
 // given is a question of a file.
 type given struct {
 	Question string `json:"question"`
@@ -147,12 +122,13 @@ type given struct {
 func readContexts(files []eval.Input) (texts []string, number map[string]int, err error) {
 	number = map[string]int{}
 	for _, in := range files {
-		err := eachLine(in, func(c struct {
+		err := eval.EachLine(in, in.Name, func(c struct {
 			ID   string `json:"context_id"`
 			Text string `json:"text"`
-		}) {
+		}) error {
 			number[c.ID] = len(texts)
 			texts = append(texts, c.Text)
+			return nil
 		})
 		if err != nil {
 			return nil, nil, err
@@ -164,7 +140,11 @@ func readContexts(files []eval.Input) (texts []string, number map[string]int, er
 // readQuestions reads a file of questions.
 func readQuestions(in eval.Input) ([]given, error) {
 	var out []given
-	if err := eachLine(in, func(q given) { out = append(out, q) }); err != nil {
+	err := eval.EachLine(in, in.Name, func(q given) error {
+		out = append(out, q)
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
 	out = slices.DeleteFunc(out, func(q given) bool { return q.Question == "" || !utf8.ValidString(q.Question) })

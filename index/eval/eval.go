@@ -21,8 +21,8 @@ import (
 	"beilun/knowledge/figure"
 )
 
-// maxLine is the longest line of a question or context file, in bytes.
-const maxLine = 4 << 20
+// MaxLine is the longest line of a question or context file, in bytes.
+const MaxLine = 4 << 20
 
 // maxPassages is the number of passages in a prediction.
 const maxPassages = 10
@@ -152,10 +152,10 @@ func summary(took []time.Duration, declined int) Summary {
 	return s
 }
 
-// eachLine decodes the lines of r, skipping blank ones, and calls f for each.
-func eachLine[T any](r io.Reader, name string, f func(T) error) error {
+// EachLine decodes the lines of r, a JSON object each, skipping blank ones, and calls f for each.
+func EachLine[T any](r io.Reader, name string, f func(T) error) error {
 	sc := bufio.NewScanner(r)
-	sc.Buffer(make([]byte, 64<<10), maxLine)
+	sc.Buffer(make([]byte, 64<<10), MaxLine)
 	for n := 1; sc.Scan(); n++ {
 		line := sc.Bytes()
 		if n == 1 {

@@ -50,7 +50,7 @@ func (r Run) Figures(ctx context.Context, sets []Input) (Summary, error) {
 	var took []time.Duration
 	empty := 0
 	for _, in := range sets {
-		err := eachLine(in, in.Name, func(line sentence) error {
+		err := EachLine(in, in.Name, func(line sentence) error {
 			start := time.Now()
 			p, err := scanned(line)
 			if err != nil {

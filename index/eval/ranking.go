@@ -57,7 +57,7 @@ type example struct {
 func (r Run) TrainRanking(ctx context.Context, contexts, questions []Input, fixed []string) (_ RankingTraining, err error) {
 	var as []*knowledge.Article
 	for _, in := range contexts {
-		err := eachLine(in, in.Name, func(c qaContext) error {
+		err := EachLine(in, in.Name, func(c qaContext) error {
 			as = append(as, textArticle(c.ID, c.Text, knowledge.Date{}))
 			return ctx.Err()
 		})
@@ -72,7 +72,7 @@ func (r Run) TrainRanking(ctx context.Context, contexts, questions []Input, fixe
 	defer func() { err = errors.Join(err, x.Close()) }()
 	var es []example
 	for _, in := range questions {
-		err := eachLine(in, in.Name, func(q labelled) error {
+		err := EachLine(in, in.Name, func(q labelled) error {
 			e, err := exampleOf(ctx, x, q)
 			e.set = in.Name
 			es = append(es, e)

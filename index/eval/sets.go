@@ -38,7 +38,7 @@ type question struct {
 func (r Run) QA(ctx context.Context, contexts []Input, questions Input) (Summary, error) {
 	var as []*knowledge.Article
 	for _, in := range contexts {
-		err := eachLine(in, in.Name, func(c qaContext) error {
+		err := EachLine(in, in.Name, func(c qaContext) error {
 			as = append(as, textArticle(c.ID, c.Text, knowledge.Date{}))
 			return ctx.Err()
 		})
@@ -64,7 +64,7 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 	var took []time.Duration
 	declined := 0
 	a := asker{answer.New(x, r.options(x)), byID, &took, &declined}
-	err = eachLine(questions, questions.Name, func(line json.RawMessage) error {
+	err = EachLine(questions, questions.Name, func(line json.RawMessage) error {
 		var q question
 		if err := json.Unmarshal(line, &q); err != nil {
 			return err
@@ -139,7 +139,7 @@ type historyCase struct {
 func (r Run) History(ctx context.Context, questions Input) (Summary, error) {
 	var took []time.Duration
 	declined := 0
-	err := eachLine(questions, questions.Name, func(c historyCase) error {
+	err := EachLine(questions, questions.Name, func(c historyCase) error {
 		p, err := r.historyCase(ctx, c, &took, &declined)
 		if err != nil {
 			return fmt.Errorf("case %s: %w", c.ID, err)

@@ -124,7 +124,7 @@ func (r Run) report(rd *span.Reader, round int, t Training, all []lesson) {
 func (r Run) lessons(ctx context.Context, contexts, questions Input) (_ []lesson, err error) {
 	texts := map[string]string{}
 	var as []*knowledge.Article
-	err = eachLine(contexts, contexts.Name, func(c qaContext) error {
+	err = EachLine(contexts, contexts.Name, func(c qaContext) error {
 		texts[c.ID] = c.Text
 		as = append(as, textArticle(c.ID, c.Text, knowledge.Date{}))
 		return ctx.Err()
@@ -138,7 +138,7 @@ func (r Run) lessons(ctx context.Context, contexts, questions Input) (_ []lesson
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	var out []lesson
-	err = eachLine(questions, questions.Name, func(q goldQuestion) error {
+	err = EachLine(questions, questions.Name, func(q goldQuestion) error {
 		l := lesson{numeric: q.Numeric, held: heldBack(q.Title)}
 		l.Query = r.Lexicon.ParseQuery(q.Question, knowledge.Date{})
 		var err error
