@@ -98,7 +98,7 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[thing][]past{}, copies: newReprints()}
+	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[sought][]past{}, copies: newReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
@@ -129,15 +129,12 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 // as it was and what arrived since.
 type comparison struct {
 	before  *generation
-	leaving map[string]bool  // releases that change or go
-	arrived map[string]*pool // by measureOf
-	found   map[thing][]past // of before
-	copies  *reprints        // of what arrived
-	work    int              // comparisons made
+	leaving map[string]bool   // releases that change or go
+	arrived map[string]*pool  // by measureOf
+	found   map[sought][]past // of before
+	copies  *reprints         // of what arrived
+	work    int               // comparisons made
 }
-
-// thing is what figures are looked for by.
-type thing struct{ measure, name string } // measure is that of measureOf
 
 // release returns the news of one release and counts it as arrived.
 func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
@@ -235,9 +232,9 @@ const (
 // said before it changed among it. rows are what it says now.
 func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
 	name := r.Figure.Binding.Subject
-	key := thing{measureOf(r.Figure), name}
+	key := soughtOf(r, false)
 	if _, ok := c.found[key]; !ok {
-		all, read, err := c.before.find(ctx, sought(r), func(o Row) bool { return mayBeOne(name, o.Figure.Binding.Subject) && canBeNews(o) })
+		all, read, err := c.before.find(ctx, key.passages, func(o Row) bool { return sameSubject(name, o.Figure.Binding.Subject) && canBeNews(o) })
 		if err != nil {
 			return nil, err
 		}

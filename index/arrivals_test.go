@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"testing"
 
 	"beilun/knowledge"
@@ -10,32 +11,74 @@ func figureOf(subject string) *knowledge.Figure {
 	return &knowledge.Figure{Kind: knowledge.Money, Unit: "元", Binding: knowledge.Binding{Subject: subject, Words: []string{"投资"}}}
 }
 
-// TestThingTerms looks whether every figure that a pool would compare is found
-// by the terms of its name.
-func TestThingTerms(t *testing.T) {
+// TestSought looks whether all figures of a thing are found by the terms of any
+// of its names, in the ledger and in the pool of what arrives.
+func TestSought(t *testing.T) {
 	t.Parallel()
 	names := []string{
 		"", "北", "北仑", "北仑区", "某某量子科技园", "量子科技园", "子科技园", "科技园", "量子科技园总部",
 		"吉利新能源汽车总部", "吉利新能源汽车总部项目", "甬江科创区", "甬江科创区北仑片区", "北仑片区", "滨江花园", "滨江",
 	}
-	found := 0
-	for _, a := range names {
-		var p pool
-		p.add(past{Row: Row{Figure: figureOf(a)}})
-		for _, b := range names {
-			if one := len(p.of(b)) > 0; one != mayBeOne(a, b) {
-				t.Errorf("%q is compared with %q: %v, and where it is sought: %v", a, b, one, !one)
-			} else if !one {
-				continue
+	classes := []knowledge.Binding{
+		{Words: []string{"投资"}}, {Words: []string{"投资", "项目"}}, {Words: []string{"投资"}, Period: "2024-01-01/2024-12-31"},
+		{Words: []string{"投资"}, State: knowledge.Planned}, {Words: []string{"投资"}, State: knowledge.Former}, {Words: []string{"投资"}, Scope: "全区"},
+		{Words: []string{"投资"}, Scope: "东片区"}, {Words: []string{"投资"}, Change: true}, {Words: []string{"产值"}},
+	}
+	x, err := InMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	b := x.current.newBatch()
+	b.arrivals = newArrivals(nil)
+	lex, binder := x.lex.cuttingOnce()
+	var rows []Row
+	for i, name := range names {
+		rel := Release{ID: fmt.Sprint("r", i)}
+		var ps []Passage
+		for j, c := range classes {
+			f := *figureOf(name)
+			f.Binding = c
+			f.Binding.Subject = name
+			ps = append(ps, Passage{ID: passageID(rel.ID, j+1), Release: rel, Text: "亿元", Figures: []knowledge.Figure{f}})
+			rows = append(rows, Row{ps[j], &ps[j].Figures[0]})
+		}
+		if err := b.put(rel, rel.ID, ps, lex, binder); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := b.commit(&x.mu); err != nil {
+		t.Fatal(err)
+	}
+	same, read := 0, 0
+	for _, r := range rows {
+		for _, anyState := range []bool{false, true} {
+			found := map[string]bool{}
+			got, n, err := x.current.find(t.Context(), soughtOf(r, anyState).passages, func(Row) bool { return true })
+			if err != nil {
+				t.Fatal(err)
 			}
-			found++
-			at, bt := thingTerms(figureOf(a)), thingTerms(figureOf(b))
-			if at[0] != bt[0] && at[1] != bt[1] {
-				t.Errorf("%q is compared with %q, but not found", a, b)
+			for _, o := range got {
+				found[o.Passage.ID] = true
+			}
+			read += n
+			for _, o := range rows {
+				var p pool
+				p.add(past{Row: o})
+				if !SameMeasure(r, o) || !anyState && !SameState(r, o) {
+					continue
+				}
+				same++
+				if !found[o.Passage.ID] {
+					t.Errorf("%+v is not found for %+v", o.Figure.Binding, r.Figure.Binding)
+				}
+				if len(p.of(r.Figure.Binding.Subject)) == 0 {
+					t.Errorf("%q is not compared with %q", o.Figure.Binding.Subject, r.Figure.Binding.Subject)
+				}
 			}
 		}
 	}
-	if found <= len(names) {
-		t.Errorf("only %d pairs of %d names", found, len(names))
+	if read != same || same < 2*len(rows) {
+		t.Errorf("%d passages were read for %d figures", read, same)
 	}
 }

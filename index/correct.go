@@ -11,9 +11,6 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
 )
 
 // Correction is a part of a question that was read as something else: a name
@@ -156,19 +153,30 @@ func (x *Index) hasGram(gram string) bool {
 	if x.current == nil || x.closed {
 		return false
 	}
-	q := bleve.NewTermQuery(gram)
-	q.SetField(fieldGrams)
-	var hits search.DocumentMatchCollection
+	found := false
 	err := x.read(context.Background(), x.current, func() (err error) {
-		r, err := x.current.reader()
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, r.Close()) }()
-		hits, err = x.current.match(context.Background(), r, q, 1)
+		found, err = x.current.hasGram(gram)
 		return err
 	})
-	return err != nil || len(hits) > 0
+	return err != nil || found
+}
+
+func (g *generation) hasGram(gram string) (_ bool, err error) {
+	r, err := g.reader()
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	shards, err := g.lengths.shards(r)
+	if err != nil {
+		return false, err
+	}
+	for _, sh := range shards {
+		if docs, err := sh.postings(fieldNumber(fieldGrams), gram); err != nil || docs != nil && !docs.IsEmpty() {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // fromPinyin puts the words of the releases and of questions in the place of

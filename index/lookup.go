@@ -12,8 +12,7 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Filter narrows the ledger. Empty fields hold for everything.
@@ -33,15 +32,20 @@ var ErrTooMany = errors.New("too many passages")
 // newest first, and of their text. With ErrTooMany it returns some of them.
 func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 	f.Subject, f.Metric = squeeze(f.Subject), squeeze(f.Metric)
-	var terms []string
-	if f.Subject == "" && f.Metric != "" {
+	q := ledgerQuery(anyFigure)
+	switch {
+	case f.Subject != "":
+		q = ofSubject(f.Subject)
+	case f.Metric != "":
+		var terms []string
 		for _, w := range x.lex.cut(f.Metric) {
 			if s := f.Metric[w.Start:w.End]; !x.lex.isStop(s) {
 				terms = append(terms, metricTerm(canon(s)))
 			}
 		}
+		q = withAll(terms)
 	}
-	rows, err := x.rows(ctx, ledgerQuery(terms, f.Subject), func(r Row) bool { return f.holds(x.lex, r) })
+	rows, err := x.rows(ctx, q, func(r Row) bool { return f.holds(x.lex, r) })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
@@ -107,7 +111,7 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 	if len(r.Figure.Binding.Words) == 0 {
 		return nil, nil // nothing tells what it counts
 	}
-	same, err := x.rows(ctx, sought(r), func(o Row) bool { return SameMeasure(r, o) })
+	same, err := x.rows(ctx, soughtOf(r, true).passages, func(o Row) bool { return SameMeasure(r, o) })
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
@@ -121,7 +125,7 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 // ErrTooMany it returns some of them.
 func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 	term := valueTerm(f)
-	rows, err := x.rows(ctx, ledgerQuery([]string{term}, ""), func(r Row) bool { return valueTerm(r.Figure) == term })
+	rows, err := x.rows(ctx, withAll([]string{term}), func(r Row) bool { return valueTerm(r.Figure) == term })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
@@ -130,7 +134,7 @@ func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 
 // rows returns the figures that keep holds for, of the passages that q finds. Of
 // maxLedger passages and more some are read, and the error is ErrTooMany.
-func (x *Index) rows(ctx context.Context, q query.Query, keep func(Row) bool) (out []Row, err error) {
+func (x *Index) rows(ctx context.Context, q ledgerQuery, keep func(Row) bool) (out []Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -150,50 +154,33 @@ func (x *Index) rows(ctx context.Context, q query.Query, keep func(Row) bool) (o
 	return out, err
 }
 
-// ledgerQuery finds the passages that have all of terms in the ledger and the
-// characters of text; every passage when neither is given.
-func ledgerQuery(terms []string, text string) query.Query {
-	var parts []query.Query
-	for _, t := range terms {
-		q := bleve.NewTermQuery(t)
-		q.SetField(fieldLedger)
-		parts = append(parts, q)
-	}
-	if text != "" {
-		parts = append(parts, gramQuery(text))
-	}
-	if len(parts) == 0 {
-		return bleve.NewMatchAllQuery()
-	}
-	return bleve.NewConjunctionQuery(parts...)
-}
-
-// find returns the figures that keep holds for, of the passages that q finds but
-// for those over maxLedger: the newest release first, within a release in the
-// order of the text. read is the number of these passages.
-func (g *generation) find(ctx context.Context, q query.Query, keep func(Row) bool) (out []Row, read int, err error) {
+// find returns the figures that keep holds for, of the passages that q finds
+// but for those over maxLedger: the newest release first, within a release in
+// the order of the text. read is the number of these passages.
+func (g *generation) find(ctx context.Context, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
 	r, err := g.reader()
 	if err != nil {
 		return nil, 0, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	hits, err := g.match(ctx, r, q, maxLedger)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, m := range hits {
-		if g.reprints.isCopy(m.ID) {
-			continue
-		}
-		seg, doc := placeOfDocument(r, m.IndexInternalID)
-		p, err := g.loadAt(seg, doc, m.ID)
+	for _, seg := range r.Segments() {
+		l, err := newLedgerOf(seg)
 		if err != nil {
 			return nil, 0, err
 		}
-		for i := range p.Figures {
-			if row := (Row{*p, &p.Figures[i]}); keep(row) {
-				out = append(out, row)
+		docs, err := q(l)
+		if err != nil {
+			return nil, 0, err
+		}
+		for it := docs.Iterator(); it.HasNext() && read < maxLedger; read++ {
+			if read%100 == 0 && ctx.Err() != nil {
+				return nil, 0, ctx.Err()
 			}
+			rows, err := g.rowsAt(seg, uint64(it.Next()), keep)
+			if err != nil {
+				return nil, 0, err
+			}
+			out = append(out, rows...)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Row) int {
@@ -208,95 +195,26 @@ func (g *generation) find(ctx context.Context, q query.Query, keep func(Row) boo
 		}
 		return cmp.Compare(a.Figure.Span.Start, b.Figure.Span.Start)
 	})
-	return g.reprints.leaveOutCopied(out), len(hits), nil
+	return g.reprints.leaveOutCopied(out), read, nil
 }
 
-// gramQuery finds passages that have the last characters of text in their text
-// or headings: what names of one thing share.
-func gramQuery(text string) query.Query {
-	rs := []rune(text)
-	rs = rs[max(0, len(rs)-4):]
-	var all []query.Query
-	for i := 0; i+2 <= len(rs); i++ {
-		var any []query.Query
-		for _, field := range []string{fieldGrams, fieldHeads} {
-			q := bleve.NewTermQuery(string(rs[i : i+2]))
-			q.SetField(field)
-			any = append(any, q)
-		}
-		all = append(all, bleve.NewDisjunctionQuery(any...))
+// rowsAt returns the figures of a passage that keep holds for.
+func (g *generation) rowsAt(seg *scorch.SegmentSnapshot, doc uint64, keep func(Row) bool) (out []Row, err error) {
+	id, err := seg.DocID(doc)
+	if err != nil {
+		return nil, err
 	}
-	if len(all) == 0 {
-		return bleve.NewMatchAllQuery()
+	if g.reprints.isCopy(string(id)) {
+		return nil, nil
 	}
-	return bleve.NewConjunctionQuery(all...)
-}
-
-// ledgerTerms returns the terms that the figures of a passage are found by.
-func ledgerTerms(fs []knowledge.Figure) []string {
-	var out []string
-	add := func(t string) {
-		if !slices.Contains(out, t) {
-			out = append(out, t)
+	p, err := g.loadAt(seg, doc, string(id))
+	if err != nil {
+		return nil, err
+	}
+	for i := range p.Figures {
+		if row := (Row{*p, &p.Figures[i]}); keep(row) {
+			out = append(out, row)
 		}
 	}
-	for i := range fs {
-		for _, t := range thingTerms(&fs[i]) {
-			add(t)
-		}
-		add(valueTerm(&fs[i]))
-		for _, w := range fs[i].Binding.Words {
-			add(metricTerm(w))
-		}
-	}
-	return out
+	return out, nil
 }
-
-// thingTerms returns two terms of which figures of one thing share one at least:
-// what is measured, with what its name begins with and with its end (see
-// bind.SameThing). A figure that nothing tells of what it counts has none.
-func thingTerms(f *knowledge.Figure) []string {
-	if len(f.Binding.Words) == 0 {
-		return nil
-	}
-	rs := []rune(f.Binding.Subject)
-	what := measureOf(f)
-	return []string{"h|" + what + "|" + head(f.Binding.Subject), "t|" + what + "|" + string(rs[max(0, len(rs)-leastTail):])}
-}
-
-// measureOf is the same for all figures that SameMeasure may take for one thing
-// when their names are left out.
-func measureOf(f *knowledge.Figure) string {
-	words := heavy(f.Binding.Words)
-	if len(words) == 0 {
-		words = f.Binding.Words
-	}
-	return fmt.Sprint(Dimension(f), " ", f.Binding.Change, f.Per != "", " ", strings.Join(words, " "))
-}
-
-// sought makes the query for the passages whose figures may be of the thing
-// that r counts; r's figure has words that tell what it counts.
-func sought(r Row) query.Query {
-	var any []query.Query
-	for _, t := range thingTerms(r.Figure) {
-		q := bleve.NewTermQuery(t)
-		q.SetField(fieldLedger)
-		any = append(any, q)
-	}
-	return bleve.NewDisjunctionQuery(any...)
-}
-
-// valueTerm is the same for figures of one value, whatever their unit.
-func valueTerm(f *knowledge.Figure) string {
-	switch {
-	case f.Time != "":
-		return "v|" + f.Time
-	case f.Value != nil:
-		return "v|" + f.Value.RatString()
-	case f.Lo != nil && f.Hi != nil:
-		return "v|" + f.Lo.RatString() + "," + f.Hi.RatString()
-	}
-	return "v|"
-}
-
-func metricTerm(word string) string { return "m|" + word }

@@ -2,7 +2,6 @@ package index
 
 import (
 	"slices"
-	"strings"
 )
 
 // pool holds what stood of the figures that have the same measureOf, by the
@@ -55,23 +54,11 @@ func (p *pool) of(name string) []past {
 	return out
 }
 
-// mayBeOne reports whether a pool would compare figures of things called a and b.
-func mayBeOne(a, b string) bool {
-	if len(a) < len(b) {
-		a, b = b, a
-	}
-	return head(a) == head(b) || strings.HasSuffix(a, b) && slices.Contains(tails(a), b)
-}
-
 // head returns the first two characters of a name.
 func head(name string) string {
 	rs := []rune(name)
 	return string(rs[:min(2, len(rs))])
 }
-
-// leastTail is how many characters the end of a name has at least to be the
-// name of the same thing.
-const leastTail = 4
 
 // tails returns the ends of a name that may be the name of the same thing; see
 // bind.SameThing.

@@ -87,13 +87,18 @@ func (sh *shard) readLengths() error {
 // that are deleted; nil for none. They are of the snapshot's memory: for
 // reading, and as long as it is open.
 func (sh *shard) postings(field int, term string) (*roaring.Bitmap, error) {
-	list, err := sh.dicts[field].PostingsList([]byte(term), sh.Deleted(), nil)
+	return postings(sh.SegmentSnapshot, sh.dicts[field], textFields[field], term)
+}
+
+// postings is shard.postings for a field's dictionary in a segment.
+func postings(seg *scorch.SegmentSnapshot, dict segapi.TermDictionary, field, term string) (*roaring.Bitmap, error) {
+	list, err := dict.PostingsList([]byte(term), seg.Deleted(), nil)
 	if err != nil {
-		return nil, fmt.Errorf("read postings of %q in %s: %w", term, textFields[field], err)
+		return nil, fmt.Errorf("read postings of %q in %s: %w", term, field, err)
 	}
 	it, ok := list.Iterator(false, false, false, nil).(segapi.OptimizablePostingsIterator)
 	if !ok {
-		return nil, fmt.Errorf("read postings of %q in %s: they are no set", term, textFields[field])
+		return nil, fmt.Errorf("read postings of %q in %s: they are no set", term, field)
 	}
 	if docs := it.ActualBitmap(); docs != nil {
 		return docs, nil
