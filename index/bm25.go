@@ -27,6 +27,7 @@ import (
 type bm25Query struct {
 	terms    []queryTerm
 	stats    fieldStats
+	worth    int  // see tally
 	narrowed bool // set by the search: not all postings had to be read
 }
 
@@ -123,6 +124,7 @@ func (d bm25Doc) score() float64 {
 type lookup struct {
 	*queryTerm
 	field  int
+	df     int         // passages that have it
 	factor float64     // weight and rareness
 	counts *saturation // of the field
 	lists  []termLists // by shard
@@ -142,7 +144,7 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 	if err != nil || limit <= 0 {
 		return nil, err
 	}
-	t := newTally(shards, limit)
+	t := newTally(shards, limit, q.worth)
 	defer t.release()
 	left := 0.0 // most that the terms still to come can add
 	for i := range terms {
@@ -152,13 +154,16 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		if t.worthRaising(terms[i].df, left) {
+			if err := t.raise(terms, i); err != nil {
+				return nil, err
+			}
+			t.narrow(left)
+		}
 		if err := t.count(&terms[i]); err != nil {
 			return nil, err
 		}
 		left -= terms[i].bound()
-		if i+1 < len(terms) {
-			t.narrow(terms[i].bound(), left)
-		}
 	}
 	q.narrowed = t.narrowed
 	docs, err := t.best()
@@ -167,9 +172,11 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 	}
 	for i := range docs {
 		for j := range terms {
-			if err := docs[i].take(&terms[j], t.shardOf(docs[i].place)); err != nil {
+			part, err := terms[j].in(docs[i].shard, t.shardOf(docs[i].place), docs[i].doc)
+			if err != nil {
 				return nil, err
 			}
+			docs[i].parts[terms[j].source] += part
 		}
 	}
 	slices.SortFunc(docs, compareDocs)
@@ -190,7 +197,6 @@ func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error)
 		}
 		term := &q.terms[i]
 		l := lookup{queryTerm: term, field: fieldNumber(term.field), lists: make([]termLists, len(shards))}
-		df := 0.0
 		for j, sh := range shards {
 			docs, err := sh.postings(l.field, term.text)
 			if err != nil {
@@ -198,12 +204,13 @@ func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error)
 			}
 			if docs != nil {
 				l.lists[j].docs[0] = docs
-				df += float64(docs.GetCardinality())
+				l.df += int(docs.GetCardinality())
 			}
 		}
-		if df == 0 {
+		if l.df == 0 {
 			continue
 		}
+		df := float64(l.df)
 		term.idf = math.Log(1 + (float64(q.stats.passages)-df+0.5)/(df+0.5))
 		l.factor, l.counts = term.weight*term.idf, counts[l.field]
 		out = append(out, l)
@@ -232,22 +239,23 @@ func (l *lookup) grades(sh *shard, i int) (*termLists, error) {
 	return lists, nil
 }
 
-// take adds what a term counts in d, which stands in the shard with this number.
-func (d *bm25Doc) take(l *lookup, shard int) error {
-	if docs := l.lists[shard].docs[0]; docs == nil || !docs.Contains(d.doc) {
-		return nil
+// in returns what a term counts in a passage of the shard with a number.
+func (l *lookup) in(sh *shard, number int, doc uint32) (float64, error) {
+	if docs := l.lists[number].docs[0]; docs == nil || !docs.Contains(doc) {
+		return 0, nil
 	}
-	lists, err := l.grades(d.shard, shard)
+	lists, err := l.grades(sh, number)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	sum := 0.0
 	for g, docs := range lists.docs {
-		if docs == nil || !docs.Contains(d.doc) {
+		if docs == nil || !docs.Contains(doc) {
 			break
 		}
-		d.parts[l.source] += l.factor * l.counts[g][d.shard.lengths[l.field][d.doc]]
+		sum += l.factor * l.counts[g][sh.lengths[l.field][doc]]
 	}
-	return nil
+	return sum, nil
 }
 
 // compareDocs orders the better passage before the other.

@@ -87,6 +87,7 @@ func TestPruning(t *testing.T) {
 		question := inventedQuestion(rng)
 		q := x.lex.ParseQuery(question, knowledge.Date{Year: 2024})
 		bq := newBM25Query(q, g.stats)
+		bq.worth = 1 + rng.IntN(100)
 		shards, err := g.lengths.shards(g.snapshot)
 		if err != nil {
 			t.Fatal(err)

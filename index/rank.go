@@ -39,7 +39,7 @@ var loadRanking = sync.OnceValue(func() [features]float64 {
 // newBM25Query tells the terms of the question's own text from those of other
 // words for the same by their weights.
 func newBM25Query(q Query, stats fieldStats) *bm25Query {
-	bq := &bm25Query{stats: stats}
+	bq := &bm25Query{stats: stats, worth: raiseWorth}
 	for _, t := range q.Terms {
 		qt := queryTerm{field: t.Field, text: t.Text, weight: t.Weight, source: fromAlts}
 		switch {

@@ -2,6 +2,8 @@ package index
 
 import (
 	"cmp"
+	"math"
+	"math/bits"
 	"slices"
 	"sort"
 	"sync"
@@ -15,9 +17,10 @@ type tally struct {
 	shards []*shard
 	first  []uint32 // by shard: the number of its first passage
 	limit  int      // passages that are wanted
+	worth  int      // postings that take as long to count as to raise least
 	*scratch
 	narrowed bool    // only the passages of touched can still be among the best
-	hope     float64 // most that the last of the best can have by now; for narrow
+	least    float64 // the last of the best has so much in the end
 }
 
 // scratch is the memory of a tally, which the next one uses again. All scores
@@ -26,14 +29,15 @@ type scratch struct {
 	scores  []float64 // by passage
 	touched []uint32  // passages that may be among the best; their scores are over 0
 	scored  []uint32  // passages that were touched and cannot be any more
-	ranks   []float64
+	ranks   []scoredPlace
+	marks   []uint64 // a bit for each passage, all 0 between two calls of order
 	buffer  [1024]uint32
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-func newTally(shards []*shard, limit int) *tally {
-	t := &tally{shards: shards, limit: limit, scratch: scratches.Get().(*scratch)}
+func newTally(shards []*shard, limit, worth int) *tally {
+	t := &tally{shards: shards, limit: limit, worth: worth, scratch: scratches.Get().(*scratch)}
 	n := uint32(0)
 	for _, sh := range shards {
 		t.first = append(t.first, n)
@@ -41,6 +45,7 @@ func newTally(shards []*shard, limit int) *tally {
 	}
 	if int(n) > len(t.scores) {
 		t.scores = make([]float64, n+n/8)
+		t.marks = make([]uint64, (len(t.scores)+63)/64)
 	}
 	return t
 }
@@ -129,22 +134,51 @@ func (t *tally) inShard(i int) []uint32 {
 	return t.touched[from:to]
 }
 
-// likelyHope is the share of what it could have that the last of the best is
-// tried for: less is seldom reached, and to try costs time.
-const likelyHope = 0.8
+// raiseWorth is tally.worth of a search.
+const raiseWorth = 4096
+
+// worthRaising reports whether raise takes less time than it may save where
+// the next term has df passages and all that are left can add left.
+func (t *tally) worthRaising(df int, left float64) bool {
+	switch {
+	case t.narrowed:
+		return len(t.touched) > 16*t.limit
+	case t.least == 0:
+		return df > t.worth
+	}
+	const near = 1.5
+	return df > max(t.worth, len(t.touched)/4) && left < near*t.least
+}
+
+// raise counts for the passages that are best so far what the terms from number
+// from on add: the last of the best has no less than the worst of them in the
+// end.
+func (t *tally) raise(terms []lookup, from int) error {
+	if len(t.touched) < t.limit {
+		return nil
+	}
+	least := math.Inf(1)
+	for _, d := range t.top() {
+		s := t.shardOf(d.place)
+		for i := from; i < len(terms); i++ {
+			more, err := terms[i].in(t.shards[s], s, d.place-t.first[s])
+			if err != nil {
+				return err
+			}
+			d.score += more
+		}
+		least = min(least, d.score)
+	}
+	t.least = max(t.least, least)
+	return nil
+}
 
 // narrow drops the passages that cannot be among the best any more when the
 // terms to come add at most left. It does nothing as long as a passage that has
-// not been touched could be. added is the most that the term counted last may
-// have added to a score.
-func (t *tally) narrow(added, left float64) {
-	t.hope += added
-	if left >= likelyHope*t.hope || len(t.touched) < t.limit || t.narrowed && len(t.touched) < 2*t.limit {
-		return
-	}
+// not been touched could be.
+func (t *tally) narrow(left float64) {
 	left *= 1 + 1e-9 // sums are rounded
-	least := t.kth()
-	t.hope = least
+	least := t.least * (1 - 1e-9)
 	if !t.narrowed && left >= least {
 		return
 	}
@@ -158,40 +192,61 @@ func (t *tally) narrow(added, left float64) {
 	}
 	t.touched = kept
 	if !t.narrowed {
-		slices.Sort(t.touched)
+		t.order()
 		t.narrowed = true
 	}
 }
 
-// kth returns the score of the last of the best passages so far; there are as
-// many.
-func (t *tally) kth() float64 {
+// order puts touched in order: sorting it takes ten times as long.
+func (t *tally) order() {
+	marks := t.marks[:(len(t.scores)+63)/64]
+	for _, d := range t.touched {
+		marks[d/64] |= 1 << (d % 64)
+	}
+	t.touched = t.touched[:0]
+	for i, word := range marks {
+		for ; word != 0; word &= word - 1 {
+			t.touched = append(t.touched, uint32(64*i+bits.TrailingZeros64(word)))
+		}
+		marks[i] = 0
+	}
+}
+
+// scoredPlace is a passage with its score so far.
+type scoredPlace struct {
+	place uint32
+	score float64
+}
+
+// top returns the best passages so far, as many as are wanted, the last of them
+// first; there are as many.
+func (t *tally) top() []scoredPlace {
 	h := t.ranks[:0] // a heap, the least at its root
 	for _, d := range t.touched {
 		s := t.scores[d]
 		if len(h) == t.limit {
-			if s <= h[0] {
+			if s <= h[0].score {
 				continue
 			}
-			h[0] = s
+			h[0] = scoredPlace{d, s}
 			siftDown(h)
 			continue
 		}
-		h = append(h, s)
-		for i := len(h) - 1; i > 0 && h[i] < h[(i-1)/2]; i = (i - 1) / 2 {
+		h = append(h, scoredPlace{d, s})
+		for i := len(h) - 1; i > 0 && h[i].score < h[(i-1)/2].score; i = (i - 1) / 2 {
 			h[i], h[(i-1)/2] = h[(i-1)/2], h[i]
 		}
 	}
 	t.ranks = h
-	return h[0]
+	return h
 }
 
 // siftDown mends a heap whose root has grown.
-func siftDown(h []float64) {
+func siftDown(h []scoredPlace) {
 	for i := 0; ; {
 		least := i
 		for c := 2*i + 1; c <= 2*i+2 && c < len(h); c++ {
-			if h[c] < h[least] {
+			if h[c].score < h[least].score {
 				least = c
 			}
 		}
@@ -213,7 +268,7 @@ func (t *tally) best() ([]bm25Doc, error) {
 	var docs, ties []bm25Doc
 	least := 0.0
 	if len(t.touched) > t.limit {
-		least = t.kth()
+		least = t.top()[0].score
 	}
 	for _, place := range t.touched {
 		s := t.shardOf(place)
