@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // arrivals collects the figures of the releases that a sync takes in, to compare
@@ -232,9 +234,15 @@ const (
 // said before it changed among it. rows are what it says now.
 func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
 	name := r.Figure.Binding.Subject
-	key := soughtOf(r, false)
+	key := soughtOf(r)
 	if _, ok := c.found[key]; !ok {
-		all, read, err := c.before.find(ctx, key.passages, func(o Row) bool { return sameSubject(name, o.Figure.Binding.Subject) && canBeNews(o) })
+		var all []Row
+		read := 0
+		err := c.before.reading(func(s *scorch.IndexSnapshot) (err error) {
+			keep := func(o Row) bool { return sameSubject(name, o.Figure.Binding.Subject) && canBeNews(o) }
+			all, read, err = c.before.history(ctx, s, key, window{newest: maxLedger, ownState: true}, keep)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}

@@ -54,7 +54,7 @@ func TestSought(t *testing.T) {
 	for _, r := range rows {
 		for _, anyState := range []bool{false, true} {
 			found := map[string]bool{}
-			got, n, err := x.current.find(t.Context(), soughtOf(r, anyState).passages, func(Row) bool { return true })
+			got, n, err := x.current.history(t.Context(), x.current.snapshot, soughtOf(r), window{newest: maxLedger, ownState: !anyState}, func(Row) bool { return true })
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -100,7 +100,7 @@ func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
 		doc.AddField(&setField{name: fieldHeads, options: inSets, tokens: tokens, graded: true})
 		counts[fieldHeads] = len(tokens)
 	}
-	if terms := ledgerTerms(p.Figures); len(terms) > 0 {
+	if terms := ledgerTerms(p.Figures, p.Release.Date); len(terms) > 0 {
 		doc.AddField(&setField{name: fieldLedger, options: inSets, tokens: terms})
 	}
 	doc.AddField(&setField{name: fieldAbout, value: sealPassage(p.ID, p.Text, encodeAbout(p)), options: blevei.StoreField})

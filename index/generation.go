@@ -154,6 +154,16 @@ func (g *generation) reader() (*scorch.IndexSnapshot, error) {
 	return g.snapshot, nil
 }
 
+// reading calls f with the snapshot.
+func (g *generation) reading(f func(*scorch.IndexSnapshot) error) (err error) {
+	r, err := g.reader()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	return f(r)
+}
+
 // checkCount compares the number of documents with what the catalog says.
 func (g *generation) checkCount() error {
 	n, err := g.snapshot.DocCount()

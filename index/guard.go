@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"syscall"
@@ -98,6 +100,10 @@ func (g *generation) write(b *bleve.Batch) error {
 		done <- guarded(func() error { return g.bleve.Batch(b) })
 	}()
 	err := g.await(done)
+	if err == nil && g.path != "" {
+		// Bleve does not always notice that its folder was removed.
+		_, err = os.Stat(filepath.Join(g.path, storeDir, rootFile))
+	}
 	if err == nil {
 		return nil
 	}

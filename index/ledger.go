@@ -34,11 +34,14 @@ func (r Row) Sentence() knowledge.Span {
 
 // AsOf returns the day up to which the figure holds: the end of its period or,
 // where it names none, the date of its release.
-func (r Row) AsOf() knowledge.Date {
-	if d, ok := endOf(r.Figure.Binding.Period); ok {
+func (r Row) AsOf() knowledge.Date { return asOf(r.Figure, r.Passage.Release.Date) }
+
+// asOf is Row.AsOf for a figure in a release of some date.
+func asOf(f *knowledge.Figure, date knowledge.Date) knowledge.Date {
+	if d, ok := endOf(f.Binding.Period); ok {
 		return d
 	}
-	return r.Passage.Release.Date
+	return date
 }
 
 func endOf(iso string) (knowledge.Date, bool) {

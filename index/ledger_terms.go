@@ -16,18 +16,16 @@ import (
 
 // A passage with figures is found in fieldLedger by terms of these kinds:
 //
-//	*                                       it has a figure
-//	n|name 00 measure 00 class              what a figure counts, of which thing
-//	r|eman                                  the thing's name from its end
-//	g|xx                                    two characters that stand in the name
-//	m|word                                  a word of the metric
-//	v|value                                 the value, whatever its unit
+//	d|month                            the month of the release
+//	n|name 00 measure 00 class|day     what a figure counts, of which thing, and its AsOf
+//	r|eman                             the thing's name from its end
+//	g|xx                               two characters that stand in the name
+//	m|word                             a word of the metric
+//	v|value                            the value, whatever its unit
 
-// anyTerm is a term of every passage with figures.
-const anyTerm = "*"
-
-// ledgerTerms returns the terms that the figures of a passage are found by.
-func ledgerTerms(fs []knowledge.Figure) []string {
+// ledgerTerms returns the terms that the figures of a passage of a release of
+// some date are found by.
+func ledgerTerms(fs []knowledge.Figure, date knowledge.Date) []string {
 	var out []string
 	seen := map[string]bool{}
 	add := func(t string) {
@@ -37,8 +35,8 @@ func ledgerTerms(fs []knowledge.Figure) []string {
 		}
 	}
 	for i := range fs {
-		add(anyTerm)
-		add(thingTerm(&fs[i]))
+		add(monthMark + sortable(date)[:len("2024-09")])
+		add(thingTerm(&fs[i], date))
 		if t := endTerm(fs[i].Binding.Subject); t != "" {
 			add(t)
 		}
@@ -53,9 +51,16 @@ func ledgerTerms(fs []knowledge.Figure) []string {
 	return out
 }
 
-// thingTerm returns the term that tells what f counts, and of which thing.
-func thingTerm(f *knowledge.Figure) string {
-	return namePrefix(f.Binding.Subject) + measureOf(f) + "\x00" + classOf(f)
+// monthMark is what the terms of months begin with.
+const monthMark = "d|"
+
+// sortable writes a date so that its order is that of Date.Compare.
+func sortable(d knowledge.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+
+// thingTerm returns the term that tells what f counts, and of which thing. date is
+// that of its release.
+func thingTerm(f *knowledge.Figure, date knowledge.Date) string {
+	return namePrefix(f.Binding.Subject) + measureOf(f) + "\x00" + classOf(f) + "|" + sortable(asOf(f, date))
 }
 
 // namePrefix is what the terms of a thing's figures begin with.
@@ -98,7 +103,7 @@ func measureOf(f *knowledge.Figure) string {
 // classOf tells figures of a measure apart that do not follow each other: by
 // the state and, but for times, by the type of the period.
 func classOf(f *knowledge.Figure) string {
-	class := string(stateClass(f.Binding.State)) + "|"
+	class := string(f.Binding.State) + "|"
 	if Dimension(f) != "time" {
 		class += periodType(f.Binding.Period)
 	}
@@ -138,7 +143,10 @@ func newLedgerOf(seg *scorch.SegmentSnapshot) (*ledgerOf, error) {
 type ledgerQuery func(l *ledgerOf) (*roaring.Bitmap, error)
 
 // anyFigure asks for every passage with figures.
-func anyFigure(l *ledgerOf) (*roaring.Bitmap, error) { return l.all([]string{anyTerm}) }
+func anyFigure(l *ledgerOf) (*roaring.Bitmap, error) {
+	out := roaring.New()
+	return out, l.each(monthMark, func(_ string, docs *roaring.Bitmap) { out.Or(docs) })
+}
 
 // withAll asks for the passages that have all of terms, for every one with
 // figures where there are none.
@@ -159,50 +167,12 @@ func ofSubject(name string) ledgerQuery {
 		}
 		out = out.Clone()
 		for _, n := range shorterNames(name) {
-			if err := l.addWithPrefix(out, namePrefix(n), nil); err != nil {
+			if err := l.each(namePrefix(n), func(_ string, docs *roaring.Bitmap) { out.Or(docs) }); err != nil {
 				return nil, err
 			}
 		}
 		return out, nil
 	}
-}
-
-// sought is what figures of one thing share.
-type sought struct {
-	name, measure, class string
-	anyState             bool // those that are in another state, too
-}
-
-// soughtOf returns what is sought for the other figures of what r counts: those
-// that SameMeasure holds for, and SameState where anyState is false.
-func soughtOf(r Row, anyState bool) sought {
-	return sought{r.Figure.Binding.Subject, measureOf(r.Figure), classOf(r.Figure), anyState}
-}
-
-// ofClass reports whether figures of a class may be among what is sought.
-func (s sought) ofClass(class string) bool {
-	if class == s.class || !s.anyState {
-		return class == s.class
-	}
-	state, _, _ := strings.Cut(class, "|")
-	own, _, _ := strings.Cut(s.class, "|")
-	return state != own
-}
-
-// passages is the ledgerQuery for what is sought.
-func (s sought) passages(l *ledgerOf) (*roaring.Bitmap, error) {
-	names := append(shorterNames(s.name), s.name)
-	longer, err := l.longerNames(s.name)
-	if err != nil {
-		return nil, err
-	}
-	out := roaring.New()
-	for _, n := range append(names, longer...) {
-		if err := l.addWithPrefix(out, namePrefix(n)+s.measure+"\x00", s.ofClass); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }
 
 // leastTail is how many characters the end of a name has at least to be the
@@ -261,24 +231,21 @@ func (l *ledgerOf) eachName(mark, start string, f func(name string)) error {
 	}
 }
 
-// addWithPrefix adds to docs the passages of the terms that begin with prefix and
-// whose rest keep holds for.
-func (l *ledgerOf) addWithPrefix(docs *roaring.Bitmap, prefix string, keep func(rest string) bool) error {
+// each calls f with the terms that begin with prefix, in order: with the rest of
+// each, and its passages.
+func (l *ledgerOf) each(prefix string, f func(rest string, docs *roaring.Bitmap)) error {
 	it := l.dict.AutomatonIterator(nil, []byte(prefix), []byte(prefix+"\xff"))
 	for {
 		e, err := it.Next()
 		if err != nil || e == nil {
 			return err
 		}
-		if keep != nil && !keep(strings.TrimPrefix(e.Term, prefix)) {
-			continue
-		}
-		found, err := postings(l.SegmentSnapshot, l.dict, fieldLedger, e.Term)
+		docs, err := postings(l.SegmentSnapshot, l.dict, fieldLedger, e.Term)
 		if err != nil {
 			return err
 		}
-		if found != nil {
-			docs.Or(found)
+		if docs != nil && !docs.IsEmpty() {
+			f(strings.TrimPrefix(e.Term, prefix), docs)
 		}
 	}
 }

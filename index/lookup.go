@@ -45,7 +45,7 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 		}
 		q = withAll(terms)
 	}
-	rows, err := x.rows(ctx, q, func(r Row) bool { return f.holds(x.lex, r) })
+	rows, err := x.find(ctx, q, func(r Row) bool { return f.holds(x.lex, r) })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
@@ -105,36 +105,27 @@ func (f Filter) holds(l *Lexicon, r Row) bool {
 	return asked > 0
 }
 
-// History returns the figures of the same thing as r, r's own among them and
-// those planned or aimed at, too: the present one first.
-func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
-	if len(r.Figure.Binding.Words) == 0 {
-		return nil, nil // nothing tells what it counts
-	}
-	same, err := x.rows(ctx, soughtOf(r, true).passages, func(o Row) bool { return SameMeasure(r, o) })
-	if err != nil {
-		return nil, fmt.Errorf("read history: %w", err)
-	}
-	sortNewer(same)
-	e := Entry{Rows: same}
-	e.settle()
-	return e.Rows, nil
-}
-
 // Same returns the rows whose figures have the value of f, in any unit. With
 // ErrTooMany it returns some of them.
 func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 	term := valueTerm(f)
-	rows, err := x.rows(ctx, withAll([]string{term}), func(r Row) bool { return valueTerm(r.Figure) == term })
+	rows, err := x.find(ctx, withAll([]string{term}), func(r Row) bool { return valueTerm(r.Figure) == term })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
 	return rows, nil
 }
 
-// rows returns the figures that keep holds for, of the passages that q finds. Of
+// find returns the figures that keep holds for, of the passages that q finds. Of
 // maxLedger passages and more some are read, and the error is ErrTooMany.
-func (x *Index) rows(ctx context.Context, q ledgerQuery, keep func(Row) bool) (out []Row, err error) {
+func (x *Index) find(ctx context.Context, q ledgerQuery, keep func(Row) bool) ([]Row, error) {
+	return x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) { return g.find(ctx, s, q, keep) })
+}
+
+// rows returns what read reads in the current generation: rows, and the number of
+// the passages that they were looked for in. Where these are maxLedger the error
+// is ErrTooMany.
+func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSnapshot) ([]Row, int, error)) (out []Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -143,12 +134,14 @@ func (x *Index) rows(ctx context.Context, q ledgerQuery, keep func(Row) bool) (o
 	if x.current == nil {
 		return nil, nil
 	}
-	read := 0
-	err = x.read(ctx, x.current, func() (err error) {
-		out, read, err = x.current.find(ctx, q, keep)
-		return err
+	passages := 0
+	err = x.read(ctx, x.current, func() error {
+		return x.current.reading(func(s *scorch.IndexSnapshot) (err error) {
+			out, passages, err = read(x.current, s)
+			return err
+		})
 	})
-	if err == nil && read == maxLedger {
+	if err == nil && passages == maxLedger {
 		err = ErrTooMany
 	}
 	return out, err
@@ -157,12 +150,7 @@ func (x *Index) rows(ctx context.Context, q ledgerQuery, keep func(Row) bool) (o
 // find returns the figures that keep holds for, of the passages that q finds
 // but for those over maxLedger: the newest release first, within a release in
 // the order of the text. read is the number of these passages.
-func (g *generation) find(ctx context.Context, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
-	r, err := g.reader()
-	if err != nil {
-		return nil, 0, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
+func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
 	for _, seg := range r.Segments() {
 		l, err := newLedgerOf(seg)
 		if err != nil {
@@ -183,7 +171,14 @@ func (g *generation) find(ctx context.Context, q ledgerQuery, keep func(Row) boo
 			out = append(out, rows...)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b Row) int {
+	sortRows(out)
+	return g.reprints.leaveOutCopied(out), read, nil
+}
+
+// sortRows puts rows in order: the newest release first, within a release in the
+// order of the text.
+func sortRows(rows []Row) {
+	slices.SortStableFunc(rows, func(a, b Row) int {
 		if c := b.Passage.Release.Date.Compare(a.Passage.Release.Date); c != 0 {
 			return c
 		}
@@ -195,7 +190,6 @@ func (g *generation) find(ctx context.Context, q ledgerQuery, keep func(Row) boo
 		}
 		return cmp.Compare(a.Figure.Span.Start, b.Figure.Span.Start)
 	})
-	return g.reprints.leaveOutCopied(out), read, nil
 }
 
 // rowsAt returns the figures of a passage that keep holds for.

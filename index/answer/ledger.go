@@ -13,6 +13,10 @@ import (
 // maxOthers is the number of further figures beside a claim.
 const maxOthers = 6
 
+// recent is the number of figures of a history that a claim is held against, of
+// those of its state and of the others. Of one release some may say the same.
+const recent = 8 * maxOthers
+
 // follow puts the present figure in the place of ans.Claim where the ledger
 // has a newer one of the same thing, and beside it what the releases said
 // before, say elsewhere, or had planned.
@@ -22,7 +26,11 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 	if s := c.Figure.Binding.Subject; len(ans.Query.Named) > 0 && !slices.ContainsFunc(ans.Query.Named, func(n string) bool { return sameNamed(n, s) }) {
 		return nil // bound to another name: its history is not that of what was asked for
 	}
-	rows, err := a.index.History(ctx, row)
+	year := 0
+	if asksTime(ans.Query) {
+		year = row.AsOf().Year
+	}
+	rows, err := a.index.Recent(ctx, row, recent, year)
 	if errors.Is(err, index.ErrTooMany) {
 		return nil // no history can be told in part: the newest may be among the rest
 	}

@@ -16,8 +16,9 @@ import (
 const (
 	maxKnown       = 3
 	maxSuggestions = 3
-	maxTried       = 8 // questions tried out for suggestions
-	hitsSuggested  = 3 // passages whose figures are suggested when the subject is unknown
+	maxTried       = 8   // questions tried out for suggestions
+	hitsSuggested  = 3   // passages whose figures are suggested when the subject is unknown
+	rowsOfThing    = 100 // the newest figures of the thing, among which all of them are looked for
 )
 
 // suggest fills in what a declined question can be told instead: figures of
@@ -43,11 +44,17 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 	for _, e := range index.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
-		if b.Subject == "" || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || b.State == knowledge.Withdrawn || b.State == knowledge.Former {
+		if b.Subject == "" || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) {
 			continue
 		}
 		if about && len(ans.Known) < maxKnown {
-			ans.Known = append(ans.Known, *claimOf(r))
+			now, ok, err := a.present(ctx, r)
+			if err != nil {
+				return err
+			}
+			if ok {
+				ans.Known = append(ans.Known, *claimOf(now))
+			}
 		}
 		if isEvent(r) || tried == maxTried || len(ans.Suggestions) == maxSuggestions {
 			continue
@@ -88,14 +95,11 @@ func (a *Answerer) answers(question string, r index.Row) bool {
 	return best.score >= minFigure && best.figure.Span == r.Figure.Span
 }
 
-// rowsAbout returns the rows of the things that q names.
+// rowsAbout returns the newest rows of the things that q names.
 func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, error) {
 	var out []index.Row
 	for _, n := range q.Named {
-		rows, err := a.index.Ledger(ctx, index.Filter{Subject: n})
-		if errors.Is(err, index.ErrTooMany) {
-			continue // the newest figures may be among those that were not read
-		}
+		rows, err := a.index.Newest(ctx, n, rowsOfThing)
 		if err != nil {
 			return nil, err
 		}
@@ -106,6 +110,31 @@ func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, e
 		}
 	}
 	return out, nil
+}
+
+// present returns the present figure of what r counts, false where it cannot be
+// told or is none to be quoted.
+func (a *Answerer) present(ctx context.Context, r index.Row) (index.Row, bool, error) {
+	rows, err := a.index.Recent(ctx, r, recent, 0)
+	if errors.Is(err, index.ErrTooMany) {
+		return index.Row{}, false, nil
+	}
+	if err != nil {
+		return index.Row{}, false, err
+	}
+	for _, o := range rows {
+		if index.SameState(r, o) {
+			return o, quotable(o), nil
+		}
+	}
+	return index.Row{}, false, nil
+}
+
+// quotable reports whether a row is no slip that was taken back and no figure of
+// before.
+func quotable(r index.Row) bool {
+	s := r.Figure.Binding.State
+	return s != knowledge.Withdrawn && s != knowledge.Former
 }
 
 // questionOf writes the question that row r answers.

@@ -1,0 +1,128 @@
+package index
+
+import (
+	"fmt"
+	"testing"
+
+	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestRecent holds what is read of the newest figures of a thing against its
+// whole history.
+func TestRecent(t *testing.T) {
+	t.Parallel()
+	var files []File
+	for i := range 40 {
+		year, month := 2014+i/4, 1+i%4*3
+		text := fmt.Sprintf("南湖科技园总投资%d亿元，占地60亩。", 3+i/2)
+		switch {
+		case i%10 == 3:
+			text = fmt.Sprintf("南湖科技园计划总投资%d亿元。", 90+i)
+		case i%10 == 6:
+			text = fmt.Sprintf("市区南湖科技园%d年总投资%d亿元。", year-2, 40+i)
+		case i == 28:
+			text = "更正：南湖科技园总投资应为17亿元，此前所称16亿元有误。"
+		}
+		files = append(files, textFile(fmt.Sprintf("r%02d.md", i), fmt.Sprintf("%d-%02d-11", year, month), "", text))
+	}
+	x, err := InMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	for _, fs := range [][]File{files[:20], files} { // several segments
+		if _, err := x.Sync(t.Context(), corpusOf(fs...)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := x.Ledger(t.Context(), Filter{Subject: "南湖科技园"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if newest, err := x.Newest(t.Context(), "南湖科技园", maxLedger); err != nil || !cmp.Equal(lines(newest), lines(all)) {
+		t.Errorf("the newest of all are %v %v, all are %v", lines(newest), err, lines(all))
+	}
+	for _, n := range []int{1, 5} {
+		newest, err := x.Newest(t.Context(), "南湖科技园", n)
+		if err != nil || len(newest) < n || len(newest) > n+3 || !cmp.Equal(lines(newest), lines(all[:len(newest)])) {
+			t.Errorf("the newest %d are %v %v, want the first of %v", n, lines(newest), err, lines(all))
+		}
+	}
+	long := 0
+	for _, r := range all {
+		history, err := x.History(t.Context(), r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range []int{1, 3, 8} {
+			recent, err := x.Recent(t.Context(), r, n, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, same := range []bool{true, false} {
+				whole, part := ofState(history, r, same), ofState(recent, r, same)
+				if len(whole) > n {
+					long++
+				}
+				if len(part) < min(n, len(whole)) || len(part) > n+8 {
+					t.Errorf("of %d rows %d are read for %d", len(whole), len(part), n)
+				}
+				k := min(n, len(whole)) - 2 // a figure that was taken back goes behind all others
+				if k > 0 && !cmp.Equal(lines(part[:k]), lines(whole[:k])) {
+					t.Errorf("%s: the newest %d are\n%v, want the first of\n%v", r.Figure.Text, n, lines(part), lines(whole))
+				}
+			}
+		}
+		year := r.AsOf().Year
+		recent, err := x.Recent(t.Context(), r, 1, year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := func(rows []Row) (out []Row) {
+			for _, o := range ofState(rows, r, true) {
+				if o.AsOf().Year == year {
+					out = append(out, o)
+				}
+			}
+			return out
+		}
+		if diff := cmp.Diff(lines(in(history)), lines(in(recent))); diff != "" {
+			t.Errorf("%s: those of %d (-history +recent):\n%s", r.Figure.Text, year, diff)
+		}
+	}
+	if long < 50 {
+		t.Errorf("only %d histories were longer than what was read of them", long)
+	}
+}
+
+func ofState(rows []Row, r Row, same bool) (out []Row) {
+	for _, o := range rows {
+		if SameState(o, r) == same {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func lines(rows []Row) (out []string) {
+	for _, r := range rows {
+		out = append(out, r.AsOf().String()+" "+r.Passage.ID+" "+r.Figure.Text)
+	}
+	return out
+}
+
+// TestSortable looks whether days as they are written in the index are in the
+// order of dates.
+func TestSortable(t *testing.T) {
+	t.Parallel()
+	days := []knowledge.Date{{}, {Year: 999, Month: 12}, {Year: 2016}, {Year: 2016, Month: 1}, {Year: 2016, Month: 1, Day: 9}, {Year: 2016, Month: 10}, {Year: 2024, Month: 2, Day: 29}}
+	for i, a := range days {
+		for j, b := range days {
+			if got := sortable(a) < sortable(b); got != (i < j) {
+				t.Errorf("%v before %v: %v", a, b, got)
+			}
+		}
+	}
+}
