@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"beilun/knowledge"
+
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
@@ -20,6 +22,7 @@ type arrivals struct {
 	releases []arrival
 	rows     int
 	dropped  int // releases over a limit
+	standing int // see comparison
 }
 
 type arrival struct {
@@ -33,7 +36,7 @@ func newArrivals(before *generation) *arrivals {
 	if before == nil || len(before.catalog.Releases) == 0 {
 		return &arrivals{}
 	}
-	as := &arrivals{before: before, known: map[string]string{}}
+	as := &arrivals{before: before, known: map[string]string{}, standing: standing}
 	for id, r := range before.catalog.Releases {
 		as.known[r.Digest] = id
 	}
@@ -100,7 +103,7 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[sought][]past{}, copies: newReprints()}
+	c := comparison{before: as.before, standing: as.standing, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, copies: newReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
@@ -133,9 +136,11 @@ type comparison struct {
 	before  *generation
 	leaving map[string]bool   // releases that change or go
 	arrived map[string]*pool  // by measureOf
-	found   map[sought][]past // of before
+	found   map[search][]past // of before
 	copies  *reprints         // of what arrived
 	work    int               // comparisons made
+
+	standing int // how many of the newest figures of an entry an arrival is held against
 }
 
 // release returns the news of one release and counts it as arrived.
@@ -145,8 +150,12 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	}
 	var out []News
 	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
+	old, err := c.before.rowsOfRelease(a.rec.Release.ID)
+	if err != nil {
+		return nil, err
+	}
 	for _, e := range Entries(a.rows) {
-		stood, err := c.stood(ctx, e.Rows[0], a.rows)
+		stood, err := c.stood(ctx, e.Rows, a.rows, old)
 		if err != nil {
 			return nil, err
 		}
@@ -162,10 +171,6 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	// Figures of one release that their words do not tell apart: nobody knows which
 	// of them takes the place of the one before.
 	out = slices.DeleteFunc(out, func(n News) bool { return n.Before != nil && claims[placeOf(*n.Before)] > 1 })
-	old, err := c.before.rowsOfRelease(a.rec.Release.ID)
-	if err != nil {
-		return nil, err
-	}
 	out = slices.DeleteFunc(out, func(n News) bool { return reworded(n.Row, a.rows, old) })
 	slices.SortStableFunc(out, func(m, n News) int {
 		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
@@ -230,29 +235,62 @@ const (
 	readWork = 10
 )
 
-// stood returns what stood of the entry that r belongs to, what the release of r
-// said before it changed among it. rows are what it says now.
-func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, error) {
+// standing is comparison.standing of a sync.
+const standing = 32
+
+// search is what is read of the ledger for the rows that a release has of an
+// entry.
+type search struct {
+	sought
+	from, to string // sortable days: what is read beside the newest
+	all      bool
+}
+
+// searchOf tells which rows before may matter for those that a release has of an
+// entry: the newest, what says something of about the same day, and where the
+// release takes something back all.
+func searchOf(rows []Row) search {
+	s := search{sought: soughtOf(rows[0])}
+	for i, r := range rows {
+		from, to := around(r.AsOf(), conflictDays)
+		if i == 0 || from < s.from {
+			s.from = from
+		}
+		s.to = max(s.to, to)
+		s.all = s.all || r.Figure.Binding.State == knowledge.Withdrawn
+	}
+	return s
+}
+
+// around returns sortable days between which all days are that are at most days
+// away from d.
+func around(d knowledge.Date, days int) (from, to string) {
+	if d.IsZero() {
+		return sortable(d), sortable(knowledge.Date{Day: 1})
+	}
+	day := time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
+	return day.AddDate(0, 0, -days-1).Format(time.DateOnly), day.AddDate(0, 0, days+1).Format(time.DateOnly)
+}
+
+// stood returns what stood of an entry, what the release said before it changed
+// among it. entry are the rows that the release has of it now, rows all that it
+// has, and old those that it had.
+func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past, error) {
+	r := entry[0]
 	name := r.Figure.Binding.Subject
-	key := soughtOf(r)
+	key := searchOf(entry)
 	if _, ok := c.found[key]; !ok {
-		var all []Row
-		read := 0
-		err := c.before.reading(func(s *scorch.IndexSnapshot) (err error) {
-			keep := func(o Row) bool { return sameSubject(name, o.Figure.Binding.Subject) && canBeNews(o) }
-			all, read, err = c.before.history(ctx, s, key, window{newest: maxLedger, ownState: true}, keep)
-			return err
-		})
-		if err != nil {
+		if err := c.look(ctx, key, name); err != nil {
 			return nil, err
 		}
-		c.found[key] = make([]past, len(all))
-		for i, o := range all {
-			c.found[key][i] = past{Row: o, leaving: c.leaving[o.Passage.Release.ID]}
-		}
-		c.work += findWork + readWork*read
 	}
-	found := append(slices.Clip(c.found[key]), c.arrived[key.measure].of(name)...)
+	found := slices.Clip(c.found[key])
+	for _, o := range old {
+		if !slices.ContainsFunc(found, func(p past) bool { return placeOf(p.Row) == placeOf(o) }) {
+			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+		}
+	}
+	found = append(found, c.arrived[measureOf(r.Figure)].of(name)...)
 	c.work += len(found)
 	var out, repeated []past
 	for _, o := range found {
@@ -269,6 +307,35 @@ func (c *comparison) stood(ctx context.Context, r Row, rows []Row) ([]past, erro
 		return repeated, nil
 	}
 	return out, nil
+}
+
+// look reads what a search asks for.
+func (c *comparison) look(ctx context.Context, key search, name string) error {
+	w := window{newest: c.standing, from: key.from, to: key.to, ownState: true, passing: func(o Row) bool { return c.leaving[o.Passage.Release.ID] }}
+	if key.all {
+		w.newest = maxLedger
+	}
+	var all []Row
+	read := 0
+	err := c.before.reading(func(s *scorch.IndexSnapshot) (err error) {
+		keep := func(o Row) bool {
+			same := soughtOf(o)
+			same.name = name
+			return same == key.sought && sameSubject(name, o.Figure.Binding.Subject) && canBeNews(o)
+		}
+		all, read, err = c.before.history(ctx, s, key.sought, w, keep)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	ps := make([]past, len(all))
+	for i, o := range all {
+		ps[i] = past{Row: o, leaving: c.leaving[o.Passage.Release.ID]}
+	}
+	c.found[key] = ps
+	c.work += findWork + readWork*read
+	return nil
 }
 
 // sameEntry reports whether r and what stood before are rows of one entry. What

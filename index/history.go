@@ -65,6 +65,8 @@ type window struct {
 	newest   int    // of the state that is sought, and as many of all others
 	from, to string // sortable days, the second not included: of the state that is sought, what holds for them is read, too
 	ownState bool   // of no other state
+
+	passing func(Row) bool // of what does not count as one of the newest; nil: all counts
 }
 
 // since is a term of a figure in a segment.
@@ -105,7 +107,8 @@ func (g *generation) history(ctx context.Context, r *scorch.IndexSnapshot, s sou
 			}
 		}
 	}
-	rr := &rowReader{g: g, segments: r.Segments(), keep: keep, done: make([]*roaring.Bitmap, len(r.Segments()))}
+	rr := newRowReader(g, r, keep)
+	rr.passing = w.passing
 	for _, terms := range [][]since{own, others} {
 		if err := rr.newest(ctx, terms, w.newest); err != nil {
 			return nil, 0, err
@@ -128,18 +131,24 @@ type rowReader struct {
 	g        *generation
 	segments []*scorch.SegmentSnapshot
 	keep     func(Row) bool
+	passing  func(Row) bool    // see window
 	done     []*roaring.Bitmap // passages that were read, by segment
 	passages int
 	rows     []Row
+	counted  int // rows that are not passing
+}
+
+func newRowReader(g *generation, r *scorch.IndexSnapshot, keep func(Row) bool) *rowReader {
+	return &rowReader{g: g, segments: r.Segments(), keep: keep, done: make([]*roaring.Bitmap, len(r.Segments()))}
 }
 
 // newest reads the terms of the newest days until there are n rows, those of the
 // last day all.
 func (r *rowReader) newest(ctx context.Context, terms []since, n int) error {
 	slices.SortStableFunc(terms, func(a, b since) int { return cmp.Compare(b.asOf, a.asOf) })
-	before := len(r.rows)
+	before := r.counted
 	for i, t := range terms {
-		if len(r.rows)-before >= n && t.asOf != terms[i-1].asOf {
+		if r.counted-before >= n && t.asOf != terms[i-1].asOf {
 			return nil
 		}
 		if err := r.read(ctx, t); err != nil {
@@ -166,6 +175,11 @@ func (r *rowReader) read(ctx context.Context, t since) error {
 			return err
 		}
 		r.rows = append(r.rows, rows...)
+		for _, row := range rows {
+			if r.passing == nil || !r.passing(row) {
+				r.counted++
+			}
+		}
 	}
 	return nil
 }
@@ -204,7 +218,7 @@ func (g *generation) newest(ctx context.Context, r *scorch.IndexSnapshot, q ledg
 			return nil, 0, err
 		}
 	}
-	rr := &rowReader{g: g, segments: r.Segments(), keep: keep, done: make([]*roaring.Bitmap, len(r.Segments()))}
+	rr := newRowReader(g, r, keep)
 	if err := rr.newest(ctx, months, n); err != nil {
 		return nil, 0, err
 	}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 
 	"beilun/knowledge"
@@ -94,6 +95,82 @@ func TestRecent(t *testing.T) {
 	}
 	if long < 50 {
 		t.Errorf("only %d histories were longer than what was read of them", long)
+	}
+}
+
+// TestStanding holds the news of releases that are held against the newest few
+// figures of a thing, and those of about the same day, against the news of
+// releases that are held against all.
+func TestStanding(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(1, 5))
+	text := func(i int) string {
+		thing := []string{"南湖科技园", "市区南湖科技园", "北山码头"}[rng.IntN(3)]
+		switch rng.IntN(12) {
+		case 0:
+			return fmt.Sprintf("更正：%s总投资应为%d亿元，此前所称%d亿元有误。", thing, 3+rng.IntN(9), 3+rng.IntN(9))
+		case 1:
+			return fmt.Sprintf("%s计划总投资%d亿元。", thing, 9+rng.IntN(9))
+		case 2:
+			return fmt.Sprintf("%d年%s总投资%d亿元，占地%d亩。", 2014+i/12, thing, 3+rng.IntN(9), 60+rng.IntN(3))
+		}
+		return fmt.Sprintf("%s总投资%d亿元，占地%d亩。", thing, 3+i/30+rng.IntN(4), 60+rng.IntN(3))
+	}
+	date := func(i int) string { return fmt.Sprintf("%d-%02d-%02d", 2014+i/12, 1+i%12, 1+rng.IntN(28)) }
+	const stood = 120
+	var files []File
+	for i := range stood {
+		files = append(files, textFile(fmt.Sprintf("r%03d.md", i), date(i), "", text(i)))
+	}
+	x, err := InMemory(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	if _, err := x.Sync(t.Context(), corpusOf(files...)); err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[NewsKind]int{}
+	for range 400 {
+		i := rng.IntN(stood + 12)
+		var changed []File
+		for j := range 1 + rng.IntN(3) {
+			id := fmt.Sprintf("new%d.md", j)
+			if rng.IntN(3) == 0 {
+				id = fmt.Sprintf("r%03d.md", rng.IntN(stood))
+			}
+			changed = append(changed, textFile(id, date(i), "", text(i), text(i)))
+		}
+		news := func(standing int) (out []string) {
+			as := newArrivals(x.current)
+			as.standing = standing
+			b := x.current.newBatch()
+			b.arrivals = as
+			for _, f := range changed {
+				if _, err := x.add(b, f, &Changes{}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			all, err := as.news(t.Context(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range all {
+				line := fmt.Sprint(n.Kind, " ", n.Row.Passage.ID, " ", n.Row.Figure.Text)
+				if n.Before != nil {
+					line += fmt.Sprint(" for ", n.Before.Figure.Text)
+				}
+				kinds[n.Kind]++
+				out = append(out, line)
+			}
+			return out
+		}
+		if diff := cmp.Diff(news(maxLedger), news(4)); diff != "" {
+			t.Errorf("held against all (-) and against the newest (+):\n%s", diff)
+		}
+	}
+	if kinds[Replaces] < 50 || kinds[Contradicts] < 20 {
+		t.Errorf("not much of a test: %v", kinds)
 	}
 }
 
