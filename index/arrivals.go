@@ -242,7 +242,7 @@ const standing = 32
 // entry.
 type search struct {
 	sought
-	from, to string // sortable days: what is read beside the newest
+	from, to string // ages: what is read beside the newest
 	all      bool
 }
 
@@ -252,7 +252,7 @@ type search struct {
 func searchOf(rows []Row) search {
 	s := search{sought: soughtOf(rows[0])}
 	for i, r := range rows {
-		from, to := around(r.AsOf(), conflictDays)
+		from, to := agesAround(r.AsOf(), conflictDays)
 		if i == 0 || from < s.from {
 			s.from = from
 		}
@@ -262,14 +262,17 @@ func searchOf(rows []Row) search {
 	return s
 }
 
-// around returns sortable days between which all days are that are at most days
+// agesAround returns the ages between which all days are that are at most days
 // away from d.
-func around(d knowledge.Date, days int) (from, to string) {
+func agesAround(d knowledge.Date, days int) (from, to string) {
 	if d.IsZero() {
-		return sortable(d), sortable(knowledge.Date{Day: 1})
+		return age(d), age(d)
 	}
 	day := time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
-	return day.AddDate(0, 0, -days-1).Format(time.DateOnly), day.AddDate(0, 0, days+1).Format(time.DateOnly)
+	ageOf := func(t time.Time) string {
+		return age(knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+	}
+	return ageOf(day.AddDate(0, 0, days+1)), ageOf(day.AddDate(0, 0, -days-1))
 }
 
 // stood returns what stood of an entry, what the release said before it changed

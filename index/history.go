@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -26,7 +27,7 @@ func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
 func (x *Index) Recent(ctx context.Context, r Row, n, year int) ([]Row, error) {
 	w := window{newest: n}
 	if year > 0 {
-		w.from, w.to = sortable(knowledge.Date{Year: year}), sortable(knowledge.Date{Year: year + 1})
+		w.from, w.to = age(knowledge.Date{Year: year, Month: 99}), age(knowledge.Date{Year: year})
 	}
 	return x.history(ctx, r, w)
 }
@@ -63,73 +64,140 @@ func soughtOf(r Row) sought {
 // window is the part of a history that is read. What is withdrawn is read always.
 type window struct {
 	newest   int    // of the state that is sought, and as many of all others
-	from, to string // sortable days, the second not included: of the state that is sought, what holds for them is read, too
+	from, to string // ages, both included: of the state that is sought, what holds for them is read, too
 	ownState bool   // of no other state
 
 	passing func(Row) bool // of what does not count as one of the newest; nil: all counts
 }
 
-// since is a term of a figure in a segment.
+// since is a term of a segment's ledger that tells a time.
 type since struct {
-	seg   int
-	docs  *roaring.Bitmap
-	state knowledge.State
-	asOf  string // sortable
+	seg  int
+	term string
+	age  string
+}
+
+// foundTerms are the terms of what is sought, those of a class newest first and no
+// more than a number of them; cut tells that there are others.
+type foundTerms struct {
+	own, others []since
+	always      []since // of own, what is read whatever its age
+	cut         bool
 }
 
 // history returns the figures that keep holds for, of the passages in a window of
 // what is sought, and the number of these passages.
 func (g *generation) history(ctx context.Context, r *scorch.IndexSnapshot, s sought, w window, keep func(Row) bool) ([]Row, int, error) {
-	var own, others []since
-	for i, seg := range r.Segments() {
-		l, err := newLedgerOf(seg)
+	ls, err := newLedger(r)
+	if err != nil {
+		return nil, 0, err
+	}
+	names, err := ls.namesOf(s.name)
+	if err != nil {
+		return nil, 0, err
+	}
+	named := func(o Row) bool { return names[o.Figure.Binding.Subject] && keep(o) }
+	most := 2*w.newest + 1
+	for {
+		f, err := s.find(ls, names, w, most)
 		if err != nil {
 			return nil, 0, err
 		}
-		longer, err := l.longerNames(s.name)
-		if err != nil {
-			return nil, 0, err
-		}
-		for _, n := range slices.Concat(shorterNames(s.name), longer, []string{s.name}) {
-			err := l.each(namePrefix(n)+s.measure+"\x00", func(rest string, docs *roaring.Bitmap) {
-				state, rest, _ := strings.Cut(rest, "|")
-				period, day, _ := strings.Cut(rest, "|")
-				t := since{i, docs, knowledge.State(state), day}
-				switch {
-				case stateClass(t.state) != s.state && !w.ownState:
-					others = append(others, t)
-				case stateClass(t.state) == s.state && period == s.period:
-					own = append(own, t)
-				}
-			})
+		rr := newRowReader(g, ls, named)
+		rr.passing = w.passing
+		enough := true
+		for _, terms := range [][]since{f.own, f.others} {
+			n, err := rr.newest(ctx, terms, w.newest)
 			if err != nil {
 				return nil, 0, err
 			}
+			enough = enough && n < most
 		}
-	}
-	rr := newRowReader(g, r, keep)
-	rr.passing = w.passing
-	for _, terms := range [][]since{own, others} {
-		if err := rr.newest(ctx, terms, w.newest); err != nil {
-			return nil, 0, err
+		if f.cut && !enough { // some of what was read says nothing of what is sought
+			most = math.MaxInt
+			continue
 		}
-	}
-	for _, t := range own {
-		if t.state == knowledge.Withdrawn || t.asOf >= w.from && t.asOf < w.to {
+		for _, t := range f.always {
 			if err := rr.read(ctx, t); err != nil {
 				return nil, 0, err
 			}
 		}
+		sortRows(rr.rows)
+		return g.reprints.leaveOutCopied(rr.rows), rr.passages, nil
 	}
-	sortRows(rr.rows)
-	return g.reprints.leaveOutCopied(rr.rows), rr.passages, nil
+}
+
+// find finds the terms of what is sought under any of names, at most most of a
+// name, a class and a segment.
+func (s sought) find(ls ledger, names map[string]bool, w window, most int) (f foundTerms, err error) {
+	for i, l := range ls {
+		for n := range names {
+			prefix := namePrefix(n) + s.measure + "\x00"
+			for class, from := "", ""; ; from = class + "|\xff" {
+				class = ""
+				err := l.between(prefix, from, "\xff", func(rest string) bool {
+					class = rest[:strings.LastIndexByte(rest, '|')]
+					return false
+				})
+				if err != nil {
+					return f, err
+				}
+				if class == "" {
+					break
+				}
+				if err := f.add(l, i, prefix+class+"|", s, w, most); err != nil {
+					return f, err
+				}
+			}
+		}
+	}
+	return f, nil
+}
+
+// add adds the terms of a class in a segment.
+func (f *foundTerms) add(l *ledgerOf, seg int, prefix string, s sought, w window, most int) error {
+	class := prefix[strings.LastIndexByte(prefix, 0)+1 : len(prefix)-1]
+	state, period, _ := strings.Cut(class, "|")
+	own := stateClass(knowledge.State(state)) == s.state
+	if own && period != s.period || !own && w.ownState {
+		return nil
+	}
+	n := 0
+	err := l.each(prefix, func(age string) bool {
+		t := since{seg, prefix + age, age}
+		switch {
+		case n == most:
+			f.cut = true
+			return false
+		case own:
+			f.own = append(f.own, t)
+		default:
+			f.others = append(f.others, t)
+		}
+		n++
+		return true
+	})
+	if err != nil || !own {
+		return err
+	}
+	from, to := w.from, w.to
+	if knowledge.State(state) == knowledge.Withdrawn {
+		from, to = "", "~"
+	}
+	if to == "" {
+		return nil
+	}
+	return l.between(prefix, from, to+"\x00", func(age string) bool {
+		f.always = append(f.always, since{seg, prefix + age, age})
+		return true
+	})
 }
 
 // rowReader reads rows of passages, each passage once and maxLedger of them at
 // most.
 type rowReader struct {
 	g        *generation
-	segments []*scorch.SegmentSnapshot
+	segments ledger
 	keep     func(Row) bool
 	passing  func(Row) bool    // see window
 	done     []*roaring.Bitmap // passages that were read, by segment
@@ -138,39 +206,48 @@ type rowReader struct {
 	counted  int // rows that are not passing
 }
 
-func newRowReader(g *generation, r *scorch.IndexSnapshot, keep func(Row) bool) *rowReader {
-	return &rowReader{g: g, segments: r.Segments(), keep: keep, done: make([]*roaring.Bitmap, len(r.Segments()))}
+func newRowReader(g *generation, ls ledger, keep func(Row) bool) *rowReader {
+	rr := &rowReader{g: g, segments: ls, keep: keep}
+	for range ls {
+		rr.done = append(rr.done, roaring.New())
+	}
+	return rr
 }
 
-// newest reads the terms of the newest days until there are n rows, those of the
-// last day all.
-func (r *rowReader) newest(ctx context.Context, terms []since, n int) error {
-	slices.SortStableFunc(terms, func(a, b since) int { return cmp.Compare(b.asOf, a.asOf) })
+// newest reads the terms of the newest until there are n rows, those of one age
+// all, and returns how many terms it read.
+func (r *rowReader) newest(ctx context.Context, terms []since, n int) (read int, err error) {
+	slices.SortStableFunc(terms, func(a, b since) int { return cmp.Compare(a.age, b.age) })
 	before := r.counted
 	for i, t := range terms {
-		if r.counted-before >= n && t.asOf != terms[i-1].asOf {
-			return nil
+		if r.counted-before >= n && t.age != terms[i-1].age {
+			return i, nil
 		}
 		if err := r.read(ctx, t); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return len(terms), nil
 }
 
 func (r *rowReader) read(ctx context.Context, t since) error {
-	if r.done[t.seg] == nil {
-		r.done[t.seg] = roaring.New()
+	docs, err := r.segments[t.seg].passages(t.term)
+	if err != nil {
+		return err
 	}
-	for it := t.docs.Iterator(); it.HasNext() && r.passages < maxLedger; {
+	return r.readAll(ctx, t.seg, docs)
+}
+
+func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) error {
+	for it := docs.Iterator(); it.HasNext() && r.passages < maxLedger; {
 		doc := it.Next()
-		if !r.done[t.seg].CheckedAdd(doc) {
+		if !r.done[seg].CheckedAdd(doc) {
 			continue
 		}
 		if r.passages++; r.passages%100 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		rows, err := r.g.rowsAt(r.segments[t.seg], uint64(doc), r.keep)
+		rows, err := r.g.rowsAt(r.segments[seg].SegmentSnapshot, uint64(doc), r.keep)
 		if err != nil {
 			return err
 		}
@@ -199,28 +276,39 @@ func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
 }
 
 func (g *generation) newest(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, n int, keep func(Row) bool) ([]Row, int, error) {
+	ls, err := newLedger(r)
+	if err != nil {
+		return nil, 0, err
+	}
+	rr := newRowReader(g, ls, keep)
 	var months []since
-	for i, seg := range r.Segments() {
-		l, err := newLedgerOf(seg)
+	var of []*roaring.Bitmap
+	for i, l := range ls {
+		docs, err := q(l)
 		if err != nil {
 			return nil, 0, err
 		}
-		found, err := q(l)
-		if err != nil {
-			return nil, 0, err
-		}
-		err = l.each(monthMark, func(month string, docs *roaring.Bitmap) {
-			if docs = roaring.And(docs, found); !docs.IsEmpty() {
-				months = append(months, since{seg: i, docs: docs, asOf: month})
-			}
+		of = append(of, docs)
+		err = l.each(monthMark, func(month string) bool {
+			months = append(months, since{i, monthMark + month, month})
+			return true
 		})
 		if err != nil {
 			return nil, 0, err
 		}
 	}
-	rr := newRowReader(g, r, keep)
-	if err := rr.newest(ctx, months, n); err != nil {
-		return nil, 0, err
+	slices.SortStableFunc(months, func(a, b since) int { return cmp.Compare(a.age, b.age) })
+	for i, m := range months {
+		if len(rr.rows) >= n && m.age != months[i-1].age {
+			break
+		}
+		docs, err := rr.segments[m.seg].passages(m.term)
+		if err != nil {
+			return nil, 0, err
+		}
+		if err := rr.readAll(ctx, m.seg, roaring.And(docs, of[m.seg])); err != nil {
+			return nil, 0, err
+		}
 	}
 	sortRows(rr.rows)
 	return g.reprints.leaveOutCopied(rr.rows), rr.passages, nil

@@ -16,8 +16,8 @@ import (
 
 // A passage with figures is found in fieldLedger by terms of these kinds:
 //
-//	d|month                            the month of the release
-//	n|name 00 measure 00 class|day     what a figure counts, of which thing, and its AsOf
+//	d|month                            the month of the release, see age
+//	n|name 00 measure 00 class|day     what a figure counts, of which thing, and the age of its AsOf
 //	r|eman                             the thing's name from its end
 //	g|xx                               two characters that stand in the name
 //	m|word                             a word of the metric
@@ -35,7 +35,7 @@ func ledgerTerms(fs []knowledge.Figure, date knowledge.Date) []string {
 		}
 	}
 	for i := range fs {
-		add(monthMark + sortable(date)[:len("2024-09")])
+		add(monthMark + age(date)[:len("2024-09")])
 		add(thingTerm(&fs[i], date))
 		if t := endTerm(fs[i].Binding.Subject); t != "" {
 			add(t)
@@ -54,13 +54,16 @@ func ledgerTerms(fs []knowledge.Figure, date knowledge.Date) []string {
 // monthMark is what the terms of months begin with.
 const monthMark = "d|"
 
-// sortable writes a date so that its order is that of Date.Compare.
-func sortable(d knowledge.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+// age writes a date so that newer ones come first in the order of terms, in the
+// order of Date.Compare.
+func age(d knowledge.Date) string {
+	return fmt.Sprintf("%04d-%02d-%02d", 9999-d.Year, 99-d.Month, 99-d.Day)
+}
 
 // thingTerm returns the term that tells what f counts, and of which thing. date is
 // that of its release.
 func thingTerm(f *knowledge.Figure, date knowledge.Date) string {
-	return namePrefix(f.Binding.Subject) + measureOf(f) + "\x00" + classOf(f) + "|" + sortable(asOf(f, date))
+	return namePrefix(f.Binding.Subject) + measureOf(f) + "\x00" + classOf(f) + "|" + age(asOf(f, date))
 }
 
 // namePrefix is what the terms of a thing's figures begin with.
@@ -143,10 +146,7 @@ func newLedgerOf(seg *scorch.SegmentSnapshot) (*ledgerOf, error) {
 type ledgerQuery func(l *ledgerOf) (*roaring.Bitmap, error)
 
 // anyFigure asks for every passage with figures.
-func anyFigure(l *ledgerOf) (*roaring.Bitmap, error) {
-	out := roaring.New()
-	return out, l.each(monthMark, func(_ string, docs *roaring.Bitmap) { out.Or(docs) })
-}
+func anyFigure(l *ledgerOf) (*roaring.Bitmap, error) { return l.union(monthMark) }
 
 // withAll asks for the passages that have all of terms, for every one with
 // figures where there are none.
@@ -165,11 +165,12 @@ func ofSubject(name string) ledgerQuery {
 		if err != nil {
 			return nil, err
 		}
-		out = out.Clone()
 		for _, n := range shorterNames(name) {
-			if err := l.each(namePrefix(n), func(_ string, docs *roaring.Bitmap) { out.Or(docs) }); err != nil {
+			docs, err := l.union(namePrefix(n))
+			if err != nil {
 				return nil, err
 			}
+			out.Or(docs)
 		}
 		return out, nil
 	}
@@ -193,61 +194,163 @@ func shorterNames(name string) []string {
 	return out
 }
 
-// longerNames returns the names in the ledger that are longer than a name and can
-// be of the same thing.
-func (l *ledgerOf) longerNames(name string) ([]string, error) {
-	if utf8.RuneCountInString(name) < leastTail {
-		return slices.DeleteFunc([]string{name + "区", name + "市", name + "县", name + "省"}, func(n string) bool { return !bind.SameThing(name, n) }), nil
-	}
-	var out []string
-	err := l.eachName("n|", name, func(n string) {
-		if bind.SameThing(name, n) {
-			out = append(out, n)
+// ledger is the ledger of all segments.
+type ledger []*ledgerOf
+
+func newLedger(r *scorch.IndexSnapshot) (ledger, error) {
+	var out ledger
+	for _, seg := range r.Segments() {
+		l, err := newLedgerOf(seg)
+		if err != nil {
+			return nil, err
 		}
-	})
+		out = append(out, l)
+	}
+	return out, nil
+}
+
+// namesOf returns the names in the ledger that can be of the thing called name,
+// name itself among them. A name that is the end or the beginning of many others
+// and stands alone less often is what things of a kind are called, like 文化中心:
+// nobody knows which of them it means.
+func (ls ledger) namesOf(name string) (map[string]bool, error) {
+	out := map[string]bool{name: true}
+	longer, _, err := ls.longerNames(name)
 	if err != nil {
 		return nil, err
 	}
-	err = l.eachName("r|", reversed(name), func(n string) {
-		if n = reversed(n); bind.SameThing(name, n) {
-			out = append(out, n)
-		}
-	})
-	return out, err
-}
-
-// eachName calls f with the names longer than start that begin with it, of the
-// terms that begin with a mark and a name.
-func (l *ledgerOf) eachName(mark, start string, f func(name string)) error {
-	from, end := mark+start+"\x01", mark+start+"\xff" // control characters are in no name
-	for {
-		e, err := l.dict.AutomatonIterator(nil, []byte(from), []byte(end)).Next()
-		if err != nil || e == nil {
-			return err
-		}
-		name, _, _ := strings.Cut(strings.TrimPrefix(e.Term, mark), "\x00")
-		f(name)
-		from = mark + name + "\x01"
+	for _, n := range longer {
+		out[n] = true
 	}
+	for _, n := range shorterNames(name) {
+		_, known, err := ls.longerNames(n)
+		if err != nil {
+			return nil, err
+		}
+		if known {
+			out[n] = true
+		}
+	}
+	return out, nil
 }
 
-// each calls f with the terms that begin with prefix, in order: with the rest of
-// each, and its passages.
-func (l *ledgerOf) each(prefix string, f func(rest string, docs *roaring.Bitmap)) error {
-	it := l.dict.AutomatonIterator(nil, []byte(prefix), []byte(prefix+"\xff"))
-	for {
-		e, err := it.Next()
-		if err != nil || e == nil {
-			return err
+// Limits of the longer names that a name has: so many it may have whatever it is,
+// and so many are looked for at most.
+const (
+	fewLonger = 8
+	maxLonger = 1000
+)
+
+// longerNames returns the names that are longer than a name and can be of the
+// same thing, none where it is that of a kind; known tells that it stands alone
+// and is not.
+func (ls ledger) longerNames(name string) (longer []string, known bool, err error) {
+	alone, most := 0, fewLonger
+	for _, l := range ls {
+		err := l.each(namePrefix(name), func(string) bool { alone++; return alone < maxLonger })
+		if err != nil {
+			return nil, false, err
 		}
-		docs, err := postings(l.SegmentSnapshot, l.dict, fieldLedger, e.Term)
+	}
+	most = max(most, alone)
+	for _, l := range ls {
+		err := l.longerNames(name, func(n string) bool {
+			if bind.SameThing(name, n) && !slices.Contains(longer, n) {
+				longer = append(longer, n)
+			}
+			return len(longer) <= most
+		})
+		if err != nil {
+			return nil, false, err
+		}
+	}
+	if len(longer) > most {
+		return nil, false, nil
+	}
+	return longer, alone > 0, nil
+}
+
+// longerNames calls f with names that begin or end with a name, until f returns
+// false.
+func (l *ledgerOf) longerNames(name string, f func(name string) bool) error {
+	if utf8.RuneCountInString(name) < leastTail {
+		for _, rest := range []string{"区", "市", "县", "省"} {
+			if name != "" && !f(name+rest) {
+				break
+			}
+		}
+		return nil
+	}
+	from, more := "\x01", true // control characters are in no name
+	for more {
+		rest := ""
+		err := l.between("n|"+name, from, "\xff", func(s string) bool {
+			rest, _, _ = strings.Cut(s, "\x00")
+			return false
+		})
 		if err != nil {
 			return err
 		}
-		if docs != nil && !docs.IsEmpty() {
-			f(strings.TrimPrefix(e.Term, prefix), docs)
+		if rest == "" {
+			break
+		}
+		more = f(name + rest)
+		from = rest + "\x01"
+	}
+	if !more {
+		return nil
+	}
+	return l.between("r|"+reversed(name), "\x01", "\xff", func(s string) bool { return f(reversed(s) + name) })
+}
+
+// each calls f with the rest of each term that begins with prefix, in order, until
+// f returns false.
+func (l *ledgerOf) each(prefix string, f func(rest string) bool) error {
+	return l.between(prefix, "", "\xff", f)
+}
+
+// between is each for the terms whose rest is from or more and less than to.
+func (l *ledgerOf) between(prefix, from, to string, f func(rest string) bool) error {
+	// Without counting, which reads the postings of every term.
+	scan := l.dict.AutomatonIterator
+	if d, ok := l.dict.(interface {
+		AutomatonIteratorOmitCount(a segapi.Automaton, from, to []byte) segapi.DictionaryIterator
+	}); ok {
+		scan = d.AutomatonIteratorOmitCount
+	}
+	it := scan(nil, []byte(prefix+from), []byte(prefix+to))
+	for {
+		e, err := it.Next()
+		if err != nil || e == nil || !f(strings.TrimPrefix(e.Term, prefix)) {
+			return err
 		}
 	}
+}
+
+// union returns the passages that have any of the terms that begin with prefix.
+func (l *ledgerOf) union(prefix string) (*roaring.Bitmap, error) {
+	var terms []string
+	if err := l.each(prefix, func(rest string) bool { terms = append(terms, prefix+rest); return true }); err != nil {
+		return nil, err
+	}
+	out := roaring.New()
+	for _, t := range terms {
+		docs, err := l.passages(t)
+		if err != nil {
+			return nil, err
+		}
+		out.Or(docs)
+	}
+	return out, nil
+}
+
+// passages returns the passages that have a term.
+func (l *ledgerOf) passages(term string) (*roaring.Bitmap, error) {
+	docs, err := postings(l.SegmentSnapshot, l.dict, fieldLedger, term)
+	if docs == nil && err == nil {
+		docs = roaring.New()
+	}
+	return docs, err
 }
 
 // all returns the passages that have all of terms, of which there is one at
@@ -255,16 +358,13 @@ func (l *ledgerOf) each(prefix string, f func(rest string, docs *roaring.Bitmap)
 func (l *ledgerOf) all(terms []string) (*roaring.Bitmap, error) {
 	out := roaring.New()
 	for i, t := range terms {
-		docs, err := postings(l.SegmentSnapshot, l.dict, fieldLedger, t)
+		docs, err := l.passages(t)
 		if err != nil {
 			return nil, err
 		}
-		switch {
-		case docs == nil:
-			return roaring.New(), nil
-		case i == 0:
+		if i == 0 {
 			out.Or(docs)
-		default:
+		} else {
 			out.And(docs)
 		}
 	}

@@ -151,11 +151,11 @@ func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSn
 // but for those over maxLedger: the newest release first, within a release in
 // the order of the text. read is the number of these passages.
 func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
-	for _, seg := range r.Segments() {
-		l, err := newLedgerOf(seg)
-		if err != nil {
-			return nil, 0, err
-		}
+	ls, err := newLedger(r)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, l := range ls {
 		docs, err := q(l)
 		if err != nil {
 			return nil, 0, err
@@ -164,7 +164,7 @@ func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledger
 			if read%100 == 0 && ctx.Err() != nil {
 				return nil, 0, ctx.Err()
 			}
-			rows, err := g.rowsAt(seg, uint64(it.Next()), keep)
+			rows, err := g.rowsAt(l.SegmentSnapshot, uint64(it.Next()), keep)
 			if err != nil {
 				return nil, 0, err
 			}
