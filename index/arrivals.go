@@ -103,7 +103,7 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, standing: as.standing, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, copies: newReprints()}
+	c := comparison{before: as.before, standing: as.standing, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
@@ -134,11 +134,12 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 // as it was and what arrived since.
 type comparison struct {
 	before  *generation
-	leaving map[string]bool   // releases that change or go
-	arrived map[string]*pool  // by measureOf
-	found   map[search][]past // of before
-	copies  *reprints         // of what arrived
-	work    int               // comparisons made
+	leaving map[string]bool            // releases that change or go
+	arrived map[string]*pool           // by measureOf
+	found   map[search][]past          // of before
+	names   map[string]map[string]bool // of things: those that before has for it
+	copies  *reprints                  // of what arrived
+	work    int                        // comparisons made
 
 	standing int // how many of the newest figures of an entry an arrival is held against
 }
@@ -242,6 +243,7 @@ const standing = 32
 // entry.
 type search struct {
 	sought
+	name     string
 	from, to string // ages: what is read beside the newest
 	all      bool
 }
@@ -250,7 +252,7 @@ type search struct {
 // entry: the newest, what says something of about the same day, and where the
 // release takes something back all.
 func searchOf(rows []Row) search {
-	s := search{sought: soughtOf(rows[0])}
+	s := search{sought: soughtOf(rows[0]), name: rows[0].Figure.Binding.Subject}
 	for i, r := range rows {
 		from, to := agesAround(r.AsOf(), conflictDays)
 		if i == 0 || from < s.from {
@@ -283,7 +285,7 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 	name := r.Figure.Binding.Subject
 	key := searchOf(entry)
 	if _, ok := c.found[key]; !ok {
-		if err := c.look(ctx, key, name); err != nil {
+		if err := c.look(ctx, key); err != nil {
 			return nil, err
 		}
 	}
@@ -313,20 +315,26 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 }
 
 // look reads what a search asks for.
-func (c *comparison) look(ctx context.Context, key search, name string) error {
+func (c *comparison) look(ctx context.Context, key search) error {
 	w := window{newest: c.standing, from: key.from, to: key.to, ownState: true, passing: func(o Row) bool { return c.leaving[o.Passage.Release.ID] }}
 	if key.all {
 		w.newest = maxLedger
 	}
 	var all []Row
 	read := 0
-	err := c.before.reading(func(s *scorch.IndexSnapshot) (err error) {
-		keep := func(o Row) bool {
-			same := soughtOf(o)
-			same.name = name
-			return same == key.sought && sameSubject(name, o.Figure.Binding.Subject) && canBeNews(o)
+	err := c.before.reading(func(s *scorch.IndexSnapshot) error {
+		ls, err := newLedger(s)
+		if err != nil {
+			return err
 		}
-		all, read, err = c.before.history(ctx, s, key.sought, w, keep)
+		names := c.names[key.name]
+		if names == nil {
+			if names, err = ls.namesOf(key.name); err != nil {
+				return err
+			}
+			c.names[key.name] = names
+		}
+		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o Row) bool { return soughtOf(o) == key.sought && canBeNews(o) })
 		return err
 	})
 	if err != nil {

@@ -54,7 +54,15 @@ func TestSought(t *testing.T) {
 	for _, r := range rows {
 		for _, anyState := range []bool{false, true} {
 			found := map[string]bool{}
-			got, n, err := x.current.history(t.Context(), x.current.snapshot, soughtOf(r), window{newest: maxLedger, ownState: !anyState}, func(Row) bool { return true })
+			ls, err := newLedger(x.current.snapshot)
+			if err != nil {
+				t.Fatal(err)
+			}
+			names, err := ls.namesOf(r.Figure.Binding.Subject)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, n, err := x.current.history(t.Context(), ls, soughtOf(r), names, window{newest: maxLedger, ownState: !anyState}, func(Row) bool { return true })
 			if err != nil {
 				t.Fatal(err)
 			}

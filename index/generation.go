@@ -42,6 +42,8 @@ type generation struct {
 	piecesMu sync.Mutex
 	pieces   *pieces // of the names in piecesOf; nil until they are needed
 	piecesOf *catalog
+	making   chan struct{} // closed when new ones are made; nil when none are being made
+	until    time.Time     // when a question does not wait for them any more
 }
 
 // suspicion is why a generation is believed to be damaged.

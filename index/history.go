@@ -37,7 +37,15 @@ func (x *Index) history(ctx context.Context, r Row, w window) ([]Row, error) {
 		return nil, nil // nothing tells what it counts
 	}
 	same, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) {
-		return g.history(ctx, s, soughtOf(r), w, func(o Row) bool { return SameMeasure(r, o) })
+		ls, err := newLedger(s)
+		if err != nil {
+			return nil, 0, err
+		}
+		names, err := ls.namesOf(r.Figure.Binding.Subject)
+		if err != nil {
+			return nil, 0, err
+		}
+		return g.history(ctx, ls, soughtOf(r), names, w, func(o Row) bool { return SameMeasure(r, o) })
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
@@ -48,17 +56,17 @@ func (x *Index) history(ctx context.Context, r Row, w window) ([]Row, error) {
 	return e.Rows, nil
 }
 
-// sought is what figures of one thing share.
+// sought is what figures of one thing share beside its name.
 type sought struct {
-	name, measure string
-	state         knowledge.State // its class
-	period        string          // its type
+	measure string
+	state   knowledge.State // its class
+	period  string          // its type
 }
 
 // soughtOf returns what is sought for the other figures of what r counts.
 func soughtOf(r Row) sought {
 	_, period, _ := strings.Cut(classOf(r.Figure), "|")
-	return sought{r.Figure.Binding.Subject, measureOf(r.Figure), stateClass(r.Figure.Binding.State), period}
+	return sought{measureOf(r.Figure), stateClass(r.Figure.Binding.State), period}
 }
 
 // window is the part of a history that is read. What is withdrawn is read always.
@@ -86,16 +94,8 @@ type foundTerms struct {
 }
 
 // history returns the figures that keep holds for, of the passages in a window of
-// what is sought, and the number of these passages.
-func (g *generation) history(ctx context.Context, r *scorch.IndexSnapshot, s sought, w window, keep func(Row) bool) ([]Row, int, error) {
-	ls, err := newLedger(r)
-	if err != nil {
-		return nil, 0, err
-	}
-	names, err := ls.namesOf(s.name)
-	if err != nil {
-		return nil, 0, err
-	}
+// what is sought under any of names, and the number of these passages.
+func (g *generation) history(ctx context.Context, ls ledger, s sought, names map[string]bool, w window, keep func(Row) bool) ([]Row, int, error) {
 	named := func(o Row) bool { return names[o.Figure.Binding.Subject] && keep(o) }
 	most := 2*w.newest + 1
 	for {

@@ -117,6 +117,7 @@ type Index struct {
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup     // see checkOn
 	watching sync.WaitGroup     // see watch
+	making   sync.WaitGroup     // see pieces
 
 	syncing sync.Mutex   // held by the one Sync at a time
 	telling sync.Mutex   // held while the news that wait are read or changed; taken before mu
@@ -209,6 +210,7 @@ func (x *Index) Close() error {
 	x.stop()
 	x.checking.Wait()
 	x.watching.Wait()
+	defer x.making.Wait()
 	x.syncing.Lock()
 	defer x.syncing.Unlock()
 	x.mu.Lock()

@@ -215,7 +215,11 @@ func newLedger(r *scorch.IndexSnapshot) (ledger, error) {
 // nobody knows which of them it means.
 func (ls ledger) namesOf(name string) (map[string]bool, error) {
 	out := map[string]bool{name: true}
-	longer, _, err := ls.longerNames(name)
+	alone, err := ls.alone(name)
+	if err != nil {
+		return nil, err
+	}
+	longer, _, err := ls.longerNames(name, alone)
 	if err != nil {
 		return nil, err
 	}
@@ -223,11 +227,16 @@ func (ls ledger) namesOf(name string) (map[string]bool, error) {
 		out[n] = true
 	}
 	for _, n := range shorterNames(name) {
-		_, known, err := ls.longerNames(n)
+		alone, err := ls.alone(n)
 		if err != nil {
 			return nil, err
 		}
-		if known {
+		if alone == 0 {
+			continue
+		}
+		if _, one, err := ls.longerNames(n, alone); err != nil {
+			return nil, err
+		} else if one {
 			out[n] = true
 		}
 	}
@@ -241,18 +250,22 @@ const (
 	maxLonger = 1000
 )
 
-// longerNames returns the names that are longer than a name and can be of the
-// same thing, none where it is that of a kind; known tells that it stands alone
-// and is not.
-func (ls ledger) longerNames(name string) (longer []string, known bool, err error) {
-	alone, most := 0, fewLonger
+// alone returns the number of figures, maxLonger at most, whose thing is called
+// just that.
+func (ls ledger) alone(name string) (n int, err error) {
 	for _, l := range ls {
-		err := l.each(namePrefix(name), func(string) bool { alone++; return alone < maxLonger })
-		if err != nil {
-			return nil, false, err
+		if err := l.each(namePrefix(name), func(string) bool { n++; return n < maxLonger }); err != nil {
+			return 0, err
 		}
 	}
-	most = max(most, alone)
+	return n, nil
+}
+
+// longerNames returns the names that are longer than a name that stands alone so
+// often and can be of the same thing. There are none, and one is false, where the
+// name is that of a kind.
+func (ls ledger) longerNames(name string, alone int) (longer []string, one bool, err error) {
+	most := max(fewLonger, alone)
 	for _, l := range ls {
 		err := l.longerNames(name, func(n string) bool {
 			if bind.SameThing(name, n) && !slices.Contains(longer, n) {
@@ -267,7 +280,7 @@ func (ls ledger) longerNames(name string) (longer []string, known bool, err erro
 	if len(longer) > most {
 		return nil, false, nil
 	}
-	return longer, alone > 0, nil
+	return longer, true, nil
 }
 
 // longerNames calls f with names that begin or end with a name, until f returns

@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 	"sync"
+	"time"
 	"unicode/utf8"
 )
 
@@ -116,23 +117,56 @@ func allHan(s string) bool {
 	return s != ""
 }
 
-// pieces returns the pieces of the names of the current catalog.
+// pieces returns the pieces of the names of the current catalog. After a change
+// they may be those from before it for a moment: to make them takes half a second
+// where there are thousands of releases, and no question waits for that.
 func (x *Index) pieces() *pieces {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil {
+	if x.current == nil || x.closed {
 		return newPieces(x.lex, nil)
 	}
 	g := x.current
 	g.piecesMu.Lock()
-	defer g.piecesMu.Unlock()
-	if g.pieces == nil || g.piecesOf != g.catalog {
-		var names []string
-		for _, id := range sortedKeys(g.catalog.Releases) {
-			names = append(names, g.catalog.Releases[id].Names...)
-		}
-		slices.Sort(names)
-		g.pieces, g.piecesOf = newPieces(x.lex, slices.Compact(names)), g.catalog
+	if g.pieces == nil {
+		defer g.piecesMu.Unlock()
+		g.pieces, g.piecesOf = newPieces(x.lex, g.catalog.names()), g.catalog
+		return g.pieces
 	}
+	if g.piecesOf != g.catalog && g.making == nil {
+		c, done := g.catalog, make(chan struct{})
+		g.making, g.until = done, time.Now().Add(patienceForPieces)
+		x.making.Go(func() {
+			defer close(done)
+			p := newPieces(x.lex, c.names())
+			g.piecesMu.Lock()
+			defer g.piecesMu.Unlock()
+			g.pieces, g.piecesOf, g.making = p, c, nil
+		})
+	}
+	making, until := g.making, g.until
+	g.piecesMu.Unlock()
+	if making != nil {
+		select {
+		case <-making:
+		case <-time.After(time.Until(until)):
+		}
+	}
+	g.piecesMu.Lock()
+	defer g.piecesMu.Unlock()
 	return g.pieces
+}
+
+// patienceForPieces is how long a question waits for the pieces of what has just
+// changed. Those of some hundred releases are made by then.
+const patienceForPieces = 20 * time.Millisecond
+
+// names returns the names in the releases, in order.
+func (c *catalog) names() []string {
+	var out []string
+	for _, r := range c.Releases {
+		out = append(out, r.Names...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
