@@ -80,6 +80,19 @@ func (l *limiter) wait(ctx context.Context, turns ...turn) error {
 	return pause(ctx, l.reserve(turns...))
 }
 
+// done notes that an action is over. It may have been held up on its way and have
+// taken effect only now, so that the next one has to keep its distance from now.
+func (l *limiter) done(turns ...turn) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	for _, t := range turns {
+		if due := now.Add(t.every); due.After(l.due[t.key]) {
+			l.due[t.key] = due
+		}
+	}
+}
+
 // hold lets nothing pass under key for d.
 func (l *limiter) hold(key string, d time.Duration) {
 	l.mu.Lock()

@@ -44,6 +44,27 @@ func TestLimiter(t *testing.T) {
 	}
 }
 
+// TestLimiterDone keeps the distance from a call that was held up on its way.
+func TestLimiterDone(t *testing.T) {
+	t.Parallel()
+	l, now := newTestLimiter()
+	a := turn{"a", rate{time.Second, 1}}
+	for range 3 {
+		l.reserve(a)
+		*now = now.Add(800 * time.Millisecond)
+		l.done(a)
+		if got := l.reserve(a); got != time.Second {
+			t.Errorf("the next turn comes after %v", got)
+		}
+		*now = now.Add(5 * time.Second)
+	}
+	l.done(a)
+	*now = now.Add(time.Second)
+	if got := l.reserve(a); got != 0 {
+		t.Errorf("a second later the next turn comes after %v", got)
+	}
+}
+
 // TestLimiterForgets keeps what a limiter remembers small.
 func TestLimiterForgets(t *testing.T) {
 	t.Parallel()

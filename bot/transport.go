@@ -86,6 +86,7 @@ func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 		res, tooFast, err := o.once(r, body)
+		o.limits.done(turns...)
 		if err != nil || !tooFast || len(turns) == 0 || try == maxTries {
 			return res, err
 		}
