@@ -69,6 +69,19 @@ func soughtOf(r Row) sought {
 	return sought{measureOf(r.Figure), stateClass(r.Figure.Binding.State), period}
 }
 
+// isOfState reports whether figures of a class are in the state that is sought.
+func (s sought) isOfState(class string) bool {
+	state, _, _ := strings.Cut(class, "|")
+	return stateClass(knowledge.State(state)) == s.state
+}
+
+// isOwn reports whether figures of a class are in the state that is sought, and of
+// the type of period.
+func (s sought) isOwn(class string) bool {
+	_, period, _ := strings.Cut(class, "|")
+	return period == s.period && s.isOfState(class)
+}
+
 // window is the part of a history that is read. What is withdrawn is read always.
 type window struct {
 	newest   int    // of the state that is sought, and as many of all others
@@ -132,65 +145,63 @@ func (g *generation) history(ctx context.Context, ls ledger, s sought, names map
 func (s sought) find(ls ledger, names map[string]bool, w window, most int) (f foundTerms, err error) {
 	for i, l := range ls {
 		for n := range names {
-			prefix := namePrefix(n) + s.measure + "\x00"
-			for class, from := "", ""; ; from = class + "|\xff" {
-				class = ""
-				err := l.between(prefix, from, "\xff", func(rest string) bool {
-					class = rest[:strings.LastIndexByte(rest, '|')]
-					return false
-				})
-				if err != nil {
-					return f, err
-				}
-				if class == "" {
-					break
-				}
-				if err := f.add(l, i, prefix+class+"|", s, w, most); err != nil {
-					return f, err
-				}
+			if err := f.add(l, i, namePrefix(n)+s.measure+"\x00", s, w, most); err != nil {
+				return f, err
 			}
 		}
 	}
 	return f, nil
 }
 
-// add adds the terms of a class in a segment.
+// add adds the terms of a name in a segment, which begin with prefix.
 func (f *foundTerms) add(l *ledgerOf, seg int, prefix string, s sought, w window, most int) error {
-	class := prefix[strings.LastIndexByte(prefix, 0)+1 : len(prefix)-1]
-	state, period, _ := strings.Cut(class, "|")
-	own := stateClass(knowledge.State(state)) == s.state
-	if own && period != s.period || !own && w.ownState {
-		return nil
-	}
-	n := 0
-	err := l.each(prefix, func(age string) bool {
-		t := since{seg, prefix + age, age}
-		switch {
-		case n == most:
-			f.cut = true
-			return false
-		case own:
-			f.own = append(f.own, t)
-		default:
-			f.others = append(f.others, t)
+	var own []string // classes
+	class, wanted, left := "", false, 0
+	for from, more := "", true; more; {
+		more = false
+		err := l.between(prefix, from, "\xff", func(rest string) bool {
+			i := strings.LastIndexByte(rest, '|')
+			if rest[:i] != class {
+				class, left = rest[:i], most
+				if wanted = s.isOwn(class); wanted {
+					own = append(own, class)
+				}
+			}
+			t := since{seg, prefix + rest, rest[i+1:]}
+			switch {
+			case left > 0 && wanted:
+				f.own = append(f.own, t)
+			case left > 0 && !w.ownState && !s.isOfState(class):
+				f.others = append(f.others, t)
+			default:
+				f.cut = f.cut || left == 0
+				from, more = class+"|\xff", true // the next class
+				return false
+			}
+			left--
+			return true
+		})
+		if err != nil {
+			return err
 		}
-		n++
-		return true
-	})
-	if err != nil || !own {
-		return err
 	}
-	from, to := w.from, w.to
-	if knowledge.State(state) == knowledge.Withdrawn {
-		from, to = "", "~"
+	for _, class := range own {
+		from, to := w.from, w.to
+		if strings.HasPrefix(class, string(knowledge.Withdrawn)+"|") {
+			from, to = "", "\xff"
+		}
+		if to == "" {
+			continue
+		}
+		err := l.between(prefix+class+"|", from, to+"\x00", func(age string) bool {
+			f.always = append(f.always, since{seg, prefix + class + "|" + age, age})
+			return true
+		})
+		if err != nil {
+			return err
+		}
 	}
-	if to == "" {
-		return nil
-	}
-	return l.between(prefix, from, to+"\x00", func(age string) bool {
-		f.always = append(f.always, since{seg, prefix + age, age})
-		return true
-	})
+	return nil
 }
 
 // rowReader reads rows of passages, each passage once and maxLedger of them at

@@ -18,7 +18,7 @@ import (
 //
 //	d|month                            the month of the release, see age
 //	n|name 00 measure 00 class|day     what a figure counts, of which thing, and the age of its AsOf
-//	r|eman                             the thing's name from its end
+//	r|eman                             the thing's name from its end, where it is not too short
 //	g|xx                               two characters that stand in the name
 //	m|word                             a word of the metric
 //	v|value                            the value, whatever its unit
@@ -80,9 +80,9 @@ func nameTerms(name string) []string {
 }
 
 // endTerm returns the term by which a name is found from its end; it is empty
-// where no longer name than leastTail can end so.
+// for a name of less than leastTail characters.
 func endTerm(name string) string {
-	if utf8.RuneCountInString(name) <= leastTail {
+	if utf8.RuneCountInString(name) < leastTail {
 		return ""
 	}
 	return "r|" + reversed(name)
@@ -215,11 +215,7 @@ func newLedger(r *scorch.IndexSnapshot) (ledger, error) {
 // nobody knows which of them it means.
 func (ls ledger) namesOf(name string) (map[string]bool, error) {
 	out := map[string]bool{name: true}
-	alone, err := ls.alone(name)
-	if err != nil {
-		return nil, err
-	}
-	longer, _, err := ls.longerNames(name, alone)
+	longer, _, err := ls.longerNames(name)
 	if err != nil {
 		return nil, err
 	}
@@ -227,14 +223,12 @@ func (ls ledger) namesOf(name string) (map[string]bool, error) {
 		out[n] = true
 	}
 	for _, n := range shorterNames(name) {
-		alone, err := ls.alone(n)
-		if err != nil {
+		if stands, err := ls.stands(n); err != nil {
 			return nil, err
-		}
-		if alone == 0 {
+		} else if !stands {
 			continue
 		}
-		if _, one, err := ls.longerNames(n, alone); err != nil {
+		if _, one, err := ls.longerNames(n); err != nil {
 			return nil, err
 		} else if one {
 			out[n] = true
@@ -250,28 +244,47 @@ const (
 	maxLonger = 1000
 )
 
-// alone returns the number of figures, maxLonger at most, whose thing is called
-// just that.
-func (ls ledger) alone(name string) (n int, err error) {
+// stands reports whether a thing in the ledger is called just that.
+func (ls ledger) stands(name string) (bool, error) {
+	if t := endTerm(name); t != "" {
+		for _, l := range ls {
+			docs, err := l.passages(t)
+			if err != nil || !docs.IsEmpty() {
+				return true, err
+			}
+		}
+		return false, nil
+	}
+	n, err := ls.alone(name, 1)
+	return n > 0, err
+}
+
+// alone returns the number of figures, most at most, whose thing is called just
+// that.
+func (ls ledger) alone(name string, most int) (n int, err error) {
 	for _, l := range ls {
-		if err := l.each(namePrefix(name), func(string) bool { n++; return n < maxLonger }); err != nil {
+		if err := l.each(namePrefix(name), func(string) bool { n++; return n < most }); err != nil {
 			return 0, err
 		}
 	}
 	return n, nil
 }
 
-// longerNames returns the names that are longer than a name that stands alone so
-// often and can be of the same thing. There are none, and one is false, where the
-// name is that of a kind.
-func (ls ledger) longerNames(name string, alone int) (longer []string, one bool, err error) {
-	most := max(fewLonger, alone)
+// longerNames returns the names that are longer than a name and can be of the
+// same thing. There are none, and one is false, where the name is that of a kind.
+func (ls ledger) longerNames(name string) (longer []string, one bool, err error) {
+	most := fewLonger
 	for _, l := range ls {
 		err := l.longerNames(name, func(n string) bool {
 			if bind.SameThing(name, n) && !slices.Contains(longer, n) {
 				longer = append(longer, n)
 			}
-			return len(longer) <= most
+			if len(longer) > most && most == fewLonger {
+				var alone int
+				alone, err = ls.alone(name, maxLonger)
+				most = max(most, alone)
+			}
+			return err == nil && len(longer) <= most
 		})
 		if err != nil {
 			return nil, false, err

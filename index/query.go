@@ -34,6 +34,8 @@ type Query struct {
 	Names    []string          // runs of concepts that may be the name of one thing, folded
 	Named    []string          // things with a name of their own that it asks about, folded
 	Terms    []Term            // what is looked up in the index
+
+	folded string // Text
 }
 
 // Concept is one word of the question that a passage should speak of.
@@ -86,8 +88,8 @@ func (q Query) String() string {
 
 // ParseQuery analyses a question that is asked on the day today.
 func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
-	q := Query{Text: question, Want: WantText}
-	text := insideOf.ReplaceAllString(closeUp(zhtext.FoldString(question)), "$1$2")
+	q := Query{Text: question, Want: WantText, folded: zhtext.FoldString(question)}
+	text := insideOf.ReplaceAllString(closeUp(q.folded), "$1$2")
 	text, today = presentYear(text, today)
 	content := q.readAsking(l, text)
 	q.Today = today
@@ -103,6 +105,14 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q.Named = l.Binder().Names(timeless)
 	q.Terms = l.terms(content, q.Concepts)
 	return q
+}
+
+// Folded returns the folded Text.
+func (q Query) Folded() string {
+	if q.folded == "" {
+		return zhtext.FoldString(q.Text)
+	}
+	return q.folded
 }
 
 // insideOf is a word for the inside of a place, which says nothing: 园里有几家.

@@ -43,7 +43,7 @@ func (a *Answerer) asksSame(q index.Query, r *reading, s string) bool {
 			return false
 		}
 	}
-	return shared(told, fold(q.Text)+r.heads) >= sharedAsked && shared(q, fold(s)+r.heads) >= sharedAsked
+	return shared(told, q.Folded()+r.heads) >= sharedAsked && shared(q, fold(s)+r.heads) >= sharedAsked
 }
 
 // shared returns the share of the words of q that stand in text; those of one

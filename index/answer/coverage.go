@@ -64,6 +64,9 @@ func newReading(h index.Hit, q index.Query) *reading {
 	return r
 }
 
+// folded returns the folded text of a span of the passage.
+func (r *reading) folded(s knowledge.Span) string { return r.hit.Passage.FoldedSpan(s) }
+
 // find looks for c once, for all clauses are compared with all concepts.
 func (r *reading) find(c index.Concept) conceptFound {
 	f := conceptFound{heads: stands(c, r.heads), whole: stands(c, r.whole)}

@@ -37,7 +37,7 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 	if c.Figure != nil && (q.Want == index.WantPerson || q.Want == index.WantPlace) {
 		return false
 	}
-	asksRoad := q.Want == index.WantPlace && containsAny(fold(q.Text), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"})
+	asksRoad := q.Want == index.WantPlace && containsAny(q.Folded(), []string{"哪条路", "哪条街", "哪条大道", "门牌", "地址"})
 	if sure && (q.Want == index.WantText || q.Want == index.WantDefinition) {
 		return true // a place, a cause or a way has to be given in words that give one
 	}
@@ -46,7 +46,7 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 		if asksRoad {
 			return containsAny(sentence, roadEnds)
 		}
-		if placeAsks.MatchString(fold(q.Text)) && len(q.Concepts) == 1 && !containsAny(sentence, sites) {
+		if placeAsks.MatchString(q.Folded()) && len(q.Concepts) == 1 && !containsAny(sentence, sites) {
 			return false // where a thing is, and not where something is sent
 		}
 		if len(q.Named) == 0 {
@@ -63,7 +63,7 @@ func (a *Answerer) evidenced(q index.Query, c *Claim, sure bool) bool {
 		return false
 	case index.WantPerson:
 		for _, r := range roles {
-			if strings.Contains(fold(q.Text), r) && !strings.Contains(sentence, r) {
+			if strings.Contains(q.Folded(), r) && !strings.Contains(sentence, r) {
 				return false
 			}
 		}
@@ -144,7 +144,7 @@ func gives(c *Claim, f *knowledge.Figure) bool {
 // hasOther reports whether a name or a word of the kind stands in a sentence
 // that the question does not have itself.
 func (a *Answerer) hasOther(q index.Query, sentence string, kind func(tag string) bool) bool {
-	asked := fold(q.Text)
+	asked := q.Folded()
 	binder := a.index.Lexicon().Binder()
 	for _, n := range binder.Names(sentence) {
 		if !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return sameNamed(m, n) }) {
@@ -169,7 +169,7 @@ func (a *Answerer) hasOther(q index.Query, sentence string, kind func(tag string
 // not have itself: the thing asked for may stand among others of its kind, and
 // those are not where it is.
 func (a *Answerer) hasRegion(q index.Query, sentence string) bool {
-	asked := fold(q.Text)
+	asked := q.Folded()
 	binder := a.index.Lexicon().Binder()
 	for _, n := range binder.Names(sentence) {
 		if endsWithAny(n, regions) && !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return sameNamed(m, n) }) {

@@ -45,7 +45,7 @@ func listedFits(q index.Query, r *reading, s span.Span) bool {
 	}
 	return q.Want != index.WantList || q.Counted.Text == "" || slices.Contains(anyItems, q.Counted.Text) ||
 		strings.Contains(s.Span.Of(r.hit.Passage.Text), "、") && r.coverage(q, r.clauseAt(s.Span.Start)) >= minListed ||
-		stands(q.Counted, fold(r.sentence(s.Sentence))) >= listedStands
+		stands(q.Counted, r.folded(r.hit.Passage.Sentences[s.Sentence])) >= listedStands
 }
 
 // Of the word for what is listed, the share that has to stand in a text; and

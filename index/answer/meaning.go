@@ -22,7 +22,7 @@ var attributes = []string{"定位", "目标", "口号", "主题", "使命", "宗
 // toldMeaning finds the word asked about with a cue behind it, or its
 // attribute with 是.
 func (a *Answerer) toldMeaning(q index.Query, r *reading, i int) (knowledge.Span, int) {
-	term := meaningAsks.Replace(fold(q.Text))
+	term := meaningAsks.Replace(q.Folded())
 	text := r.sentence(i)
 	if isQuestion(text) || utf8.RuneCountInString(term) < 2 {
 		return knowledge.Span{}, i

@@ -19,7 +19,7 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		case r.othersMeasure(c, n, f):
 			fit = foreignMetric // 道路20条、河道3条: the word is the other figure's
 		case stands(c, r.clauses[n].text) >= 1:
-		case stands(c, fold(r.hit.Passage.Sentences[r.clauses[n].sentence].Of(r.hit.Passage.Text))) >= 1:
+		case stands(c, r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence])) >= 1:
 			fit = countedFar
 		default:
 			fit = foreignMetric
@@ -44,7 +44,7 @@ func namedMetric(q index.Query, r *reading, n int, f *knowledge.Figure) bool {
 		}
 		switch {
 		case stands(c, f.Binding.Metric) >= 1, stands(c, r.clauses[n].text) >= 1:
-		case len(f.Binding.Words) == 0 && stands(c, fold(r.hit.Passage.Text[sentence.Start:f.Quote.Start])) >= 1:
+		case len(f.Binding.Words) == 0 && stands(c, r.folded(knowledge.Span{Start: sentence.Start, End: f.Quote.Start})) >= 1:
 		case stands(c, r.heads) >= 1 && len(f.Binding.Words) == 0:
 		case slices.Contains(c.Alts, "占比") && isShare(r.hit.Passage.Text[sentence.Start:f.Quote.Start]):
 		default:
@@ -67,7 +67,7 @@ func (r *reading) partFits(q index.Query, n int, f *knowledge.Figure) float64 {
 	}
 	if strings.HasPrefix(r.clauses[n].text, "其中") && !strings.Contains(q.Text, "其中") {
 		for _, c := range f.Binding.Words {
-			if !strings.Contains(fold(q.Text), c) {
+			if !strings.Contains(q.Folded(), c) {
 				return fit * subset
 			}
 		}
@@ -89,7 +89,7 @@ func stockFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if q.Counted.Text == "" || strings.Contains(asked, "新") || f.Kind != knowledge.Count {
 		return 1
 	}
-	before := fold(r.hit.Passage.Text[r.clauses[n].span.Start:f.Quote.Start])
+	before := r.folded(knowledge.Span{Start: r.clauses[n].span.Start, End: f.Quote.Start})
 	for _, w := range []string{"新增", "新建", "新投用", "新设", "新引进", "新落户", "新开"} {
 		if i := strings.LastIndex(before, w); i >= 0 && !strings.ContainsAny(before[i:], "，,") {
 			return newcomers
@@ -173,8 +173,8 @@ var perTime = strings.NewReplacer("每年", "", "每天", "", "每月", "", "每
 // rateFits is below 1 when the figure is a rate and the question asks for none:
 // 人均地区生产总值 is not 地区生产总值.
 func rateFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
-	before := perTime.Replace(fold(r.hit.Passage.Text[r.clauses[n].span.Start:f.Quote.Start]))
-	asked := fold(q.Text)
+	before := perTime.Replace(r.folded(knowledge.Span{Start: r.clauses[n].span.Start, End: f.Quote.Start}))
+	asked := q.Folded()
 	if q.Want == index.WantDuration {
 		return 1 // 平均用时 is how long it takes
 	}
@@ -239,7 +239,8 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		to--
 	}
 	// A figure may hold a comma, at which a clause ends.
-	before, after := fold(text[min(from, f.Quote.Start):f.Quote.Start]), fold(text[f.Quote.End:max(to, f.Quote.End)])
+	before := r.folded(knowledge.Span{Start: min(from, f.Quote.Start), End: f.Quote.Start})
+	after := r.folded(knowledge.Span{Start: f.Quote.End, End: max(to, f.Quote.End)})
 	best, sum, total := 0.0, 0.0, 0.0
 	for i, concept := range q.Concepts {
 		telling := metricFloor + (1-metricFloor)*r.weights[i]/heaviestOf(r.weights)

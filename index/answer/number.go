@@ -55,7 +55,7 @@ func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
 	if r.partFits(q, n, f) < numberedFar || misfits(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f) < 1 {
 		return false
 	}
-	if len(q.Named) > 0 && subjectFits(q, r, n, f) <= borrowed || len(q.Named) == 0 && headsOnly(q, fold(r.sentence(r.clauses[n].sentence)), f) {
+	if len(q.Named) > 0 && subjectFits(q, r, n, f) <= borrowed || len(q.Named) == 0 && headsOnly(q, r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence]), f) {
 		return false // of another thing than the one asked for, whatever else agrees
 	}
 	switch bound := f.Binding.Subject != "" && !f.Binding.Loose; {
@@ -71,7 +71,7 @@ func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
 // that q speaks of stand in r: they tell 海棠港 from 沙岭港, whatever else a
 // dictionary takes 海棠 for.
 func (r *reading) hasHeads(q index.Query) bool {
-	asked := fold(q.Text)
+	asked := q.Folded()
 	for i := 1; i < len(q.Concepts) && len(q.Named) == 0; i++ {
 		head, kind := q.Concepts[i-1].Text, q.Concepts[i].Text
 		if utf8.RuneCountInString(kind) == 1 && bind.IsComplete(head+kind) && strings.Contains(asked, head+kind) && stands(index.Concept{Text: head}, r.heads+r.whole) == 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/knowledge"
 )
 
 // numberedPart is a part of a thing, or one of several, that a number tells from
@@ -16,6 +17,9 @@ var numberedPart = regexp.MustCompile(`([一二三四五六七八九十首]|[0-9
 // and what it counts. 三号 counts what stands behind it, 三号港池 no other than
 // 四号港池.
 func numberedIn(text string) [][]string {
+	if !strings.ContainsAny(text, "期号") {
+		return nil // most texts, and soon seen
+	}
 	var out [][]string
 	for _, m := range numberedPart.FindAllStringSubmatchIndex(text, -1) {
 		number, kind := text[m[2]:m[3]], text[m[4]:m[5]]
@@ -53,10 +57,10 @@ func (r *reading) numberedFits(q index.Query, n int) float64 {
 	at := r.clauses[n].sentence
 	passage := r.hit.Passage
 	fit := 1.0
-	for _, asked := range numberedIn(fold(q.Text)) {
+	for _, asked := range numberedIn(q.Folded()) {
 		places := []string{
-			fold(passage.Text[passage.Sentences[at].Start:r.clauses[n].span.End]),
-			fold(passage.Text[:passage.Sentences[at].Start]),
+			r.folded(knowledge.Span{Start: passage.Sentences[at].Start, End: r.clauses[n].span.End}),
+			r.folded(knowledge.Span{End: passage.Sentences[at].Start}),
 			r.heads,
 		}
 		found, sibling := 0.0, false

@@ -31,7 +31,7 @@ func (a *Answerer) toldPerson(q index.Query, r *reading, i int) (knowledge.Span,
 	if role := roleOf(q); role != "" {
 		return r.holder(q, role, i), i
 	}
-	if name, ok := strings.CutSuffix(strings.TrimRight(fold(q.Text), "?。 "), "是谁"); ok {
+	if name, ok := strings.CutSuffix(strings.TrimRight(q.Folded(), "?。 "), "是谁"); ok {
 		return r.office(strings.TrimPrefix(name, "请问"), i), i
 	}
 	for _, verbs := range agentVerbs {
@@ -44,7 +44,7 @@ func (a *Answerer) toldPerson(q index.Query, r *reading, i int) (knowledge.Span,
 
 // roleOf returns the office that q asks for the holder of, or "".
 func roleOf(q index.Query) string {
-	best, text := "", fold(q.Text)
+	best, text := "", q.Folded()
 	for _, w := range roles {
 		if len(w) > len(best) && strings.Contains(text, w) {
 			best = w

@@ -127,7 +127,7 @@ func measured(q index.Query, r index.Row) bool {
 			told = told || stands(c, r.Figure.Binding.Metric) >= 1 || c.Text == r.Figure.Unit
 		}
 	}
-	return told || strings.Contains(fold(q.Text), r.Figure.Unit) && r.Figure.Kind == knowledge.Count
+	return told || strings.Contains(q.Folded(), r.Figure.Unit) && r.Figure.Kind == knowledge.Count
 }
 
 // isKindWord reports whether a word of a question names a kind of thing.
@@ -281,7 +281,7 @@ func (a *Answerer) each(ctx context.Context, ans *Answer) (bool, error) {
 	if len(q.Named) < 2 || len(q.Named) > maxOthers {
 		return false, nil
 	}
-	rest := fold(q.Text)
+	rest := q.Folded()
 	for _, n := range q.Named {
 		rest = strings.Replace(rest, n, "", 1)
 	}

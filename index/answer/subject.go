@@ -14,7 +14,7 @@ import (
 // is, or when q names nothing.
 func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if len(q.Named) == 0 {
-		sentence := fold(r.sentence(r.clauses[n].sentence))
+		sentence := r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence])
 		if headsOnly(q, sentence, f) {
 			return borrowed
 		}
@@ -49,14 +49,14 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	head := headOf(name)
 	text := r.hit.Passage.Text
 	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
-	before, after := fold(text[sentence.Start:f.Quote.Start]), fold(text[f.Quote.End:sentence.End])
+	before, after := r.folded(knowledge.Span{Start: sentence.Start, End: f.Quote.Start}), r.folded(knowledge.Span{Start: f.Quote.End, End: sentence.End})
 	if b.Subject == "" || b.Loose {
 		switch {
 		case !strings.Contains(before, head) && strings.Contains(after, head) && f.Time == "":
 			return borrowed // what comes later in the sentence is not what the figure is about
 		case b.Subject != "" && !strings.Contains(before+after+r.heads, head) && !strings.Contains(b.Subject, head):
 			return otherName
-		case b.Subject != "" && !strings.Contains(fold(text[:sentence.End])+r.heads, name) && strings.Contains(fold(text[sentence.End:]), name):
+		case b.Subject != "" && !strings.Contains(r.folded(knowledge.Span{End: sentence.End})+r.heads, name) && strings.Contains(r.folded(knowledge.Span{Start: sentence.End, End: len(text)}), name):
 			return borrowed // the one asked for is only told of later
 		}
 		return r.nameFits(q, n)

@@ -27,7 +27,7 @@ func (a *Answerer) readTold(q index.Query, rs []*reading) (claim *Claim, sure bo
 	var tell func(index.Query, *reading, int) (knowledge.Span, int)
 	switch q.Want {
 	case index.WantPlace:
-		if !placeAsks.MatchString(fold(q.Text)) {
+		if !placeAsks.MatchString(q.Folded()) {
 			return nil, false // 毗邻哪里, 来自哪里
 		}
 		tell = a.toldPlace
@@ -92,7 +92,7 @@ func standsIn(things []string, text string) bool {
 // before returns what stands in the passage in front of sentence i, with the
 // headings, folded.
 func (r *reading) before(i int) string {
-	return r.heads + "\n" + fold(r.hit.Passage.Text[:r.hit.Passage.Sentences[i].Start])
+	return r.heads + "\n" + r.folded(knowledge.Span{End: r.hit.Passage.Sentences[i].Start})
 }
 
 // isAbout reports whether what stands in lead, the start of sentence i, is about
@@ -198,11 +198,11 @@ var reasonPhrase = regexp.MustCompile(`((?:因为|由于|原因是|原因在于)
 // toldReason finds 因为… in a sentence that speaks of all that was asked.
 func (a *Answerer) toldReason(q index.Query, r *reading, i int) (knowledge.Span, int) {
 	s, _ := r.phrase(reasonPhrase, i)
-	if s.End <= s.Start || isQuestion(r.sentence(i)) || !standsIn(q.Named, fold(r.sentence(i))+r.before(i)) {
+	if s.End <= s.Start || isQuestion(r.sentence(i)) || !standsIn(q.Named, r.folded(r.hit.Passage.Sentences[i])+r.before(i)) {
 		return knowledge.Span{}, i
 	}
 	for _, c := range q.Concepts {
-		if stands(c, fold(r.sentence(i))) < 0.5 {
+		if stands(c, r.folded(r.hit.Passage.Sentences[i])) < 0.5 {
 			return knowledge.Span{}, i
 		}
 	}
@@ -215,21 +215,21 @@ var (
 	rideWords = regexp.MustCompile(`可乘|乘坐|换乘|搭乘|[乘坐](?:高铁|地铁|公交|轨道|火车|轮渡|动车)|自驾|驱车|步行|下车|下高速|上高速|出站|直达`)
 )
 
-func asksWay(q index.Query) bool { return wayWords.MatchString(fold(q.Text)) }
+func asksWay(q index.Query) bool { return wayWords.MatchString(q.Folded()) }
 
 // toldWay finds the sentence that tells how to get to the thing.
 func (a *Answerer) toldWay(q index.Query, r *reading, i int) (knowledge.Span, int) {
 	s := r.hit.Passage.Sentences[i]
-	text := fold(r.sentence(i))
+	text := r.folded(r.hit.Passage.Sentences[i])
 	if !rideWords.MatchString(text) || isQuestion(text) || len(q.Concepts) == 0 {
 		return knowledge.Span{}, i
 	}
 	near := text
 	if i > 0 {
-		near += fold(r.sentence(i - 1))
+		near += r.folded(r.hit.Passage.Sentences[i-1])
 	}
 	if i+1 < len(r.hit.Passage.Sentences) {
-		near += fold(r.sentence(i + 1))
+		near += r.folded(r.hit.Passage.Sentences[i+1])
 	}
 	for _, n := range thingsOf(q) {
 		rs := []rune(n)
@@ -251,7 +251,7 @@ var mannerWords = regexp.MustCompile(`可[先在通凭向拨登到由]|登录|�
 
 // toldManner finds the sentence that tells how to do what is asked.
 func (a *Answerer) toldManner(q index.Query, r *reading, i int) (knowledge.Span, int) {
-	text := fold(r.sentence(i))
+	text := r.folded(r.hit.Passage.Sentences[i])
 	if !mannerWords.MatchString(text) || isQuestion(text) || len(q.Concepts) == 0 || !standsIn(q.Named, text+r.before(i)) {
 		return knowledge.Span{}, i
 	}

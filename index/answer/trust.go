@@ -57,7 +57,7 @@ func (r *reading) uncontradicted(q index.Query, claim *Claim, sure float64) bool
 	if c := q.Counted; c.Text != "" && len(q.Named) > 0 && stands(c, f.Binding.Metric) < 1 && stands(c, r.clauses[n].text) < 1 && !strings.Contains(f.Unit, c.Text) {
 		return false // 12个班 are no 学位
 	}
-	if len(q.Named) == 0 && headsOnly(q, fold(r.sentence(r.clauses[n].sentence)), f) {
+	if len(q.Named) == 0 && headsOnly(q, r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence]), f) {
 		return false
 	}
 	if misfits(q, f) || !namedMetric(q, r, n, f) || otherChange(q, f) || r.partFits(q, n, f) < numberedFar || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {

@@ -22,9 +22,9 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		return 1
 	}
 	if r.hit.Passage.Release.Date.IsZero() {
-		sentence := fold(r.hit.Passage.Sentences[r.clauses[n].sentence].Of(r.hit.Passage.Text))
+		sentence := r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence])
 		for _, w := range []string{"今年", "去年"} {
-			if strings.Contains(sentence, w) && strings.Contains(fold(q.Text), w) {
+			if strings.Contains(sentence, w) && strings.Contains(q.Folded(), w) {
 				return 1 // asked as the release says it, whenever that was
 			}
 		}
