@@ -105,19 +105,28 @@ func (t *tally) countIn(docs *roaring.Bitmap, first uint32, in []uint32, factor 
 		}
 		return
 	}
+	if int(docs.GetCardinality()) > len(counts) {
+		var adds [256]float64
+		for i, c := range counts {
+			adds[i] = factor * c
+		}
+		counts, factor = &adds, 1
+	}
+	scores, touched, narrowed := t.scores[first:], t.touched, t.narrowed
 	it := docs.ManyIterator()
 	for n := it.NextMany(t.buffer[:]); n > 0; n = it.NextMany(t.buffer[:]) {
 		for _, d := range t.buffer[:n] {
-			score := &t.scores[first+d]
-			if *score == 0 {
-				if t.narrowed {
+			score := scores[d]
+			if score == 0 {
+				if narrowed {
 					continue
 				}
-				t.touched = append(t.touched, first+d)
+				touched = append(touched, first+d)
 			}
-			*score += factor * counts[lengths[d]]
+			scores[d] = score + factor*counts[lengths[d]]
 		}
 	}
+	t.touched = touched
 }
 
 // inShard returns the passages of touched in a shard, when the tally is
