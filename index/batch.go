@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"beilun/knowledge/bind"
@@ -40,7 +40,9 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, bind
 	named := map[string]bool{}
 	name := func(text string) {
 		for _, n := range binder.Names(text) {
-			named[n] = len(named) < maxNamesOfRelease || named[n]
+			if !named[n] && len(named) < maxNamesOfRelease {
+				named[strings.Clone(n)] = true // a part of the text would keep all of it in memory
+			}
 		}
 	}
 	name(rel.Title)
@@ -58,7 +60,6 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, bind
 			rec.Tokens[f] += n
 		}
 	}
-	maps.DeleteFunc(named, func(_ string, kept bool) bool { return !kept })
 	rec.Names = sortedKeys(named)
 	doc, err := newRecord(rec)
 	if err != nil {

@@ -57,7 +57,16 @@ const monthMark = "d|"
 // age writes a date so that newer ones come first in the order of terms, in the
 // order of Date.Compare.
 func age(d knowledge.Date) string {
-	return fmt.Sprintf("%04d-%02d-%02d", 9999-d.Year, 99-d.Month, 99-d.Day)
+	b := make([]byte, 0, len("7975-87-69"))
+	for i, n := range [...]int{max(0, 9999-d.Year), max(0, 99-d.Month), max(0, 99-d.Day)} {
+		if i > 0 {
+			b = append(b, '-')
+		} else {
+			b = append(b, '0'+byte(n/1000%10), '0'+byte(n/100%10))
+		}
+		b = append(b, '0'+byte(n/10%10), '0'+byte(n%10))
+	}
+	return string(b)
 }
 
 // thingTerm returns the term that tells what f counts, and of which thing. date is
@@ -100,7 +109,14 @@ func measureOf(f *knowledge.Figure) string {
 	if slices.Contains(wholeDistrict, scope) {
 		scope = ""
 	}
-	return fmt.Sprint(Dimension(f), " ", b.Change, f.Per != "", " ", scope, " ", strings.Join(words, " "))
+	change, rate := "", ""
+	if b.Change {
+		change = "change"
+	}
+	if f.Per != "" {
+		rate = "rate"
+	}
+	return strings.Join(append([]string{Dimension(f), change, rate, scope}, words...), " ")
 }
 
 // classOf tells figures of a measure apart that do not follow each other: by

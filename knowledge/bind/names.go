@@ -31,10 +31,21 @@ type tables struct {
 	suffixes map[string]bool
 	longest  int // bytes of the longest suffix
 	classes  map[string]map[string]bool
+	kinds    map[string]kindOf // of the words of some classes, to look a word up once
 }
 
+// kindOf tells what a word of a text can be, several kinds at once.
+type kindOf uint8
+
+const (
+	isScope kindOf = 1 << iota
+	isEvent
+	isCommon
+	isSuffix
+)
+
 var loadTables = sync.OnceValue(func() *tables {
-	t := &tables{suffixes: map[string]bool{}, classes: map[string]map[string]bool{}}
+	t := &tables{suffixes: map[string]bool{}, classes: map[string]map[string]bool{}, kinds: map[string]kindOf{}}
 	eachLine(suffixFile, func(f []string) {
 		for _, w := range f {
 			t.suffixes[w] = true
@@ -51,6 +62,11 @@ var loadTables = sync.OnceValue(func() *tables {
 			class[w] = true
 		}
 	})
+	for k, words := range map[kindOf]map[string]bool{isScope: t.classes["scope"], isEvent: t.classes["event"], isCommon: t.classes["common"], isSuffix: t.suffixes} {
+		for w := range words {
+			t.kinds[w] |= k
+		}
+	}
 	return t
 })
 
@@ -106,7 +122,8 @@ func (t *tables) names(s string, words []Word, cut func(from, to int) int) []nam
 		}
 		word := s[w.Start:w.End]
 		n := t.suffixAt(s, w.Start, w.End)
-		if t.is("scope", word) || t.is("event", word) || i > 0 && words[i-1].End == w.Start && t.is("event", s[words[i-1].Start:w.End]) || t.is("common", word) && !t.suffixes[word] {
+		kind := t.kinds[word]
+		if kind&(isScope|isEvent) != 0 || kind&(isCommon|isSuffix) == isCommon || i > 0 && words[i-1].End == w.Start && t.kinds[s[words[i-1].Start:w.End]]&isEvent != 0 {
 			n = 0 // 全市, 城乡, 开园
 		}
 		if n == 0 {
