@@ -273,7 +273,8 @@ func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
 		changes.Refused = append(changes.Refused, Refusal{f.ID, err})
 		return -1, nil
 	}
-	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
+	// The catalog keeps it: as parts of the file's text these would keep all of it.
+	rel := Release{ID: strings.Clone(a.ID), Title: strings.Clone(a.Title), Source: strings.Clone(a.Source), URL: strings.Clone(a.URL), Date: a.Date}
 	if err := b.put(rel, f.Digest, ps, lex, binder); err != nil {
 		return 0, err
 	}
