@@ -128,6 +128,7 @@ type lookup struct {
 	factor float64     // weight and rareness
 	counts *saturation // of the field
 	lists  []termLists // by shard
+	twin   bool        // the next one is its twin: a pair of characters that is a word as well
 }
 
 // termLists are the passages of a shard that have a term, by how often.
@@ -150,9 +151,12 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 	for i := range terms {
 		left += terms[i].bound()
 	}
-	for i := range terms {
+	for i := 0; i < len(terms); i++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		if t.narrowed {
+			t.narrow(left)
 		}
 		if t.worthRaising(terms[i].df, left) {
 			if err := t.raise(terms, i); err != nil {
@@ -160,10 +164,17 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 			}
 			t.narrow(left)
 		}
-		if err := t.count(&terms[i]); err != nil {
+		left -= terms[i].bound()
+		if !terms[i].twin {
+			err = t.count(&terms[i])
+		} else {
+			i++
+			left -= terms[i].bound()
+			err = t.countTwins(&terms[i-1], &terms[i])
+		}
+		if err != nil {
 			return nil, err
 		}
-		left -= terms[i].bound()
 	}
 	q.narrowed = t.narrowed
 	docs, err := t.best()
@@ -183,8 +194,13 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 	return docs, nil
 }
 
+// adds returns what the term adds to a score where it stands once, by the code of
+// the field's length.
+func (l *lookup) adds() *[256]float64 { return times(&l.counts[0], l.factor) }
+
 // look finds the terms in the shards and returns those that stand there, the
-// one that can add most to a score first.
+// one that can add most to a score first, and a word behind the pair of characters
+// that it is.
 func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error) {
 	var counts [len(textFields)]*saturation
 	for i, field := range textFields {
@@ -215,8 +231,39 @@ func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error)
 		l.factor, l.counts = term.weight*term.idf, counts[l.field]
 		out = append(out, l)
 	}
-	slices.SortStableFunc(out, func(a, b lookup) int { return cmp.Compare(b.bound(), a.bound()) })
-	return out, nil
+	return pairTwins(out), nil
+}
+
+// pairTwins puts terms in order.
+func pairTwins(terms []lookup) []lookup {
+	slices.SortStableFunc(terms, func(a, b lookup) int { return cmp.Compare(b.bound(), a.bound()) })
+	words := map[string]int{} // text → place of the term in fieldWords
+	for i, t := range terms {
+		if t.queryTerm.field == fieldWords {
+			words[t.text] = i
+		}
+	}
+	twinOf := map[int]int{} // place of a word → of the pair
+	for i, t := range terms {
+		if w, ok := words[t.text]; ok && t.queryTerm.field == fieldGrams {
+			twinOf[w] = i
+			delete(words, t.text)
+		}
+	}
+	out := make([]lookup, 0, len(terms))
+	for i, t := range terms {
+		if _, ok := twinOf[i]; ok {
+			continue // it comes behind its twin
+		}
+		out = append(out, t)
+		for w, pair := range twinOf {
+			if pair == i {
+				out[len(out)-1].twin = true
+				out = append(out, terms[w])
+			}
+		}
+	}
+	return out
 }
 
 // grades returns the lists of a term in a shard, those of higher grades, too.

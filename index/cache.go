@@ -12,40 +12,49 @@ type cache struct {
 	mu    sync.Mutex
 	limit int
 	size  int
-	byID  map[string]*list.Element
-	order *list.List // of *Passage, the last read first
+	at    map[stored]*list.Element
+	order *list.List // of cached, the last read first
+}
+
+// stored is where a passage stands: in a segment, which does not change, the
+// document with a number.
+type stored struct{ segment, doc uint64 }
+
+type cached struct {
+	stored
+	*Passage
 }
 
 // cacheBytes bounds what a cache holds: some 2,000 passages of 500 characters.
 const cacheBytes = 32 << 20
 
 func newCache(limit int) *cache {
-	return &cache{limit: limit, byID: map[string]*list.Element{}, order: list.New()}
+	return &cache{limit: limit, at: map[stored]*list.Element{}, order: list.New()}
 }
 
-func (c *cache) get(id string) *Passage {
+func (c *cache) get(at stored) *Passage {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e := c.byID[id]
+	e := c.at[at]
 	if e == nil {
 		return nil
 	}
 	c.order.MoveToFront(e)
-	return e.Value.(*Passage)
+	return e.Value.(cached).Passage
 }
 
-func (c *cache) put(p *Passage) {
+func (c *cache) put(at stored, p *Passage) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.byID[p.ID] != nil {
+	if c.at[at] != nil {
 		return // another search was as fast
 	}
-	c.byID[p.ID] = c.order.PushFront(p)
+	c.at[at] = c.order.PushFront(cached{at, p})
 	c.size += bytesOf(p)
 	for c.size > c.limit && c.order.Len() > 1 {
-		last := c.order.Remove(c.order.Back()).(*Passage)
-		delete(c.byID, last.ID)
-		c.size -= bytesOf(last)
+		last := c.order.Remove(c.order.Back()).(cached)
+		delete(c.at, last.stored)
+		c.size -= bytesOf(last.Passage)
 	}
 }
 
@@ -53,7 +62,7 @@ func (c *cache) put(p *Passage) {
 func (c *cache) clear() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	clear(c.byID)
+	clear(c.at)
 	c.order.Init()
 	c.size = 0
 }

@@ -194,16 +194,12 @@ func sortRows(rows []Row) {
 
 // rowsAt returns the figures of a passage that keep holds for.
 func (g *generation) rowsAt(seg *scorch.SegmentSnapshot, doc uint64, keep func(Row) bool) (out []Row, err error) {
-	id, err := seg.DocID(doc)
+	p, err := g.loadAt(seg, doc)
 	if err != nil {
 		return nil, err
 	}
-	if g.reprints.isCopy(string(id)) {
+	if g.reprints.isCopy(p.ID) {
 		return nil, nil
-	}
-	p, err := g.loadAt(seg, doc, string(id))
-	if err != nil {
-		return nil, err
 	}
 	for i := range p.Figures {
 		if row := (Row{*p, &p.Figures[i]}); keep(row) {

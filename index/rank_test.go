@@ -106,16 +106,16 @@ func TestCache(t *testing.T) {
 	}
 	c := newCache(3 * bytesOf(p(1)))
 	for n := 1; n <= 3; n++ {
-		c.put(p(n))
+		c.put(stored{1, uint64(n)}, p(n))
 	}
-	c.get("a#1")
-	c.put(p(4))
+	c.get(stored{1, 1})
+	c.put(stored{1, 4}, p(4))
 	for n, want := range map[int]bool{1: true, 2: false, 3: true, 4: true} {
-		if got := c.get(fmt.Sprintf("a#%d", n)) != nil; got != want {
+		if got := c.get(stored{1, uint64(n)}) != nil; got != want {
 			t.Errorf("passage %d is kept: %v, want %v", n, got, want)
 		}
 	}
-	if c.clear(); c.get("a#1") != nil || c.size != 0 {
+	if c.clear(); c.get(stored{1, 1}) != nil || c.size != 0 {
 		t.Error("not empty when cleared")
 	}
 }

@@ -71,16 +71,12 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		if len(cs) == candidates {
 			break
 		}
-		id, err := d.shard.DocID(uint64(d.doc))
+		p, err := g.loadAt(d.shard.SegmentSnapshot, uint64(d.doc))
 		if err != nil {
 			return nil, err
 		}
-		if g.reprints.isCopy(string(id)) {
+		if g.reprints.isCopy(p.ID) {
 			continue
-		}
-		p, err := g.loadAt(d.shard.SegmentSnapshot, uint64(d.doc), string(id))
-		if err != nil {
-			return nil, err
 		}
 		cs = append(cs, candidate{passage: p, bm25: d.parts})
 	}
@@ -90,11 +86,8 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 	return cs, nil
 }
 
-// load reads a passage from the cache or from r.
+// load reads the passage with an ID from the cache or from r.
 func (g *generation) load(r *scorch.IndexSnapshot, id string) (*Passage, error) {
-	if p := g.cache.get(id); p != nil {
-		return p, nil
-	}
 	internal, err := r.InternalID(id)
 	if err != nil {
 		return nil, fmt.Errorf("read passage %s: %w", id, err)
@@ -102,8 +95,11 @@ func (g *generation) load(r *scorch.IndexSnapshot, id string) (*Passage, error) 
 	if internal == nil {
 		return nil, fmt.Errorf("read passage %s: not in the index", id)
 	}
-	seg, doc := placeOfDocument(r, internal)
-	return g.loadAt(seg, doc, id)
+	p, err := g.loadAt(placeOfDocument(r, internal))
+	if err == nil && p.ID != id {
+		return nil, fmt.Errorf("read passage %s: it is %s", id, p.ID)
+	}
+	return p, err
 }
 
 // placeOfDocument returns the segment of r that a document stands in, and its
@@ -119,14 +115,17 @@ func placeOfDocument(r *scorch.IndexSnapshot, internal blevei.IndexInternalID) (
 }
 
 // loadAt is load for a passage whose place is known.
-func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64, id string) (*Passage, error) {
-	if p := g.cache.get(id); p != nil {
+func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64) (*Passage, error) {
+	at := stored{seg.Id(), doc}
+	if p := g.cache.get(at); p != nil {
 		return p, nil
 	}
-	var text string
+	var id, text string
 	var sealed []byte
 	err := seg.VisitDocument(doc, func(field string, _ byte, value []byte, _ []uint64) bool {
 		switch field {
+		case fieldID:
+			id = string(value)
 		case fieldWords:
 			text = string(value)
 		case fieldAbout:
@@ -137,10 +136,18 @@ func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64, id string) 
 	if err != nil {
 		return nil, fmt.Errorf("read passage %s: %w", id, err)
 	}
-	return g.decode(id, text, sealed)
+	p, err := g.decode(id, text, sealed)
+	if err != nil {
+		return nil, err
+	}
+	g.cache.put(at, p)
+	return p, nil
 }
 
-// decode makes a passage of what is stored of it and puts it into the cache.
+// fieldID is the field that bleve keeps the ID of a document in.
+const fieldID = "_id"
+
+// decode makes a passage of what is stored of it.
 func (g *generation) decode(id, text string, sealed []byte) (*Passage, error) {
 	about, err := unsealPassage(id, text, sealed)
 	if err != nil {
@@ -151,7 +158,6 @@ func (g *generation) decode(id, text string, sealed []byte) (*Passage, error) {
 		return nil, err
 	}
 	p.view = new(view)
-	g.cache.put(&p)
 	return &p, nil
 }
 

@@ -2,7 +2,7 @@ package index
 
 import (
 	"cmp"
-	"math"
+	"errors"
 	"math/bits"
 	"slices"
 	"sort"
@@ -19,8 +19,9 @@ type tally struct {
 	limit  int      // passages that are wanted
 	worth  int      // postings that take as long to count as to raise least
 	*scratch
-	narrowed bool    // only the passages of touched can still be among the best
-	least    float64 // the last of the best has so much in the end
+	narrowed bool          // only the passages of touched can still be among the best
+	least    float64       // the last of the best has so much in the end
+	whole    []scoredPlace // passages with what they have in the end
 }
 
 // scratch is the memory of a tally, which the next one uses again. All scores
@@ -68,36 +69,88 @@ func (t *tally) shardOf(place uint32) int {
 // count adds what a term counts in each passage: in all that have it, or when
 // the tally is narrowed in those of touched.
 func (t *tally) count(l *lookup) error {
-	for i, sh := range t.shards {
-		docs := l.lists[i].docs[0]
-		if docs == nil {
-			continue
-		}
-		in := t.inShard(i)
-		if t.narrowed && len(in) == 0 {
-			continue
-		}
-		lists, err := l.grades(sh, i)
-		if err != nil {
+	for i := range t.shards {
+		if err := t.countShard(l, i, 0); err != nil {
 			return err
-		}
-		for g, docs := range lists.docs {
-			if docs == nil {
-				break
-			}
-			t.countIn(docs, t.first[i], in, l.factor, &l.counts[g], sh.lengths[l.field])
 		}
 	}
 	return nil
 }
 
+// countShard is count for a shard and what the term counts from a grade on.
+func (t *tally) countShard(l *lookup, i, from int) error {
+	sh := t.shards[i]
+	in := t.inShard(i)
+	if l.lists[i].docs[0] == nil || t.narrowed && len(in) == 0 {
+		return nil
+	}
+	lists, err := l.grades(sh, i)
+	if err != nil {
+		return err
+	}
+	for g := from; g < maxGrade && lists.docs[g] != nil; g++ {
+		t.countIn(lists.docs[g], t.first[i], in, l.factor, &l.counts[g], sh.lengths[l.field])
+	}
+	return nil
+}
+
+// countTwins is count for two terms that stand in about the same passages, in one
+// go for the passages that have both.
+func (t *tally) countTwins(a, b *lookup) error {
+	for i, sh := range t.shards {
+		la, lb := a.lists[i].docs[0], b.lists[i].docs[0]
+		if la == nil || lb == nil || t.narrowed && t.looksUp(len(t.inShard(i)), la) {
+			if err := errors.Join(t.countShard(a, i, 0), t.countShard(b, i, 0)); err != nil {
+				return err
+			}
+			continue
+		}
+		both := roaring.And(la, lb)
+		t.countBoth(both, t.first[i], a.adds(), b.adds(), sh.lengths[a.field], sh.lengths[b.field])
+		for _, l := range []*lookup{a, b} {
+			if docs := l.lists[i].docs[0]; docs.GetCardinality() > both.GetCardinality() {
+				t.countIn(roaring.AndNot(docs, both), t.first[i], t.inShard(i), l.factor, &l.counts[0], sh.lengths[l.field])
+			}
+			if err := t.countShard(l, i, 1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// countBoth adds up a list of passages in which two terms stand.
+func (t *tally) countBoth(docs *roaring.Bitmap, first uint32, a, b *[256]float64, lengthsA, lengthsB []byte) {
+	scores, touched, narrowed := t.scores[first:], t.touched, t.narrowed
+	it := docs.ManyIterator()
+	for n := it.NextMany(t.buffer[:]); n > 0; n = it.NextMany(t.buffer[:]) {
+		for _, d := range t.buffer[:n] {
+			score := scores[d]
+			if score == 0 {
+				if narrowed {
+					continue
+				}
+				touched = append(touched, first+d)
+			}
+			scores[d] = score + a[lengthsA[d]] + b[lengthsB[d]]
+		}
+	}
+	t.touched = touched
+}
+
 // Looking a passage up in a set takes as long as passing by so many of the set.
 const lookupCost = 16
+
+// looksUp reports whether looking so many passages up in a set takes less time
+// than passing by all of it.
+func (t *tally) looksUp(passages int, docs *roaring.Bitmap) bool {
+	return uint64(passages)*lookupCost < docs.GetCardinality()
+}
 
 // countIn adds up one list of a shard whose first passage is first. in are the
 // passages of the shard that count when the tally is narrowed.
 func (t *tally) countIn(docs *roaring.Bitmap, first uint32, in []uint32, factor float64, counts *[256]float64, lengths []byte) {
-	if t.narrowed && uint64(len(in))*lookupCost < docs.GetCardinality() {
+	if t.narrowed && t.looksUp(len(in), docs) {
 		for _, place := range in {
 			if d := place - first; docs.Contains(d) {
 				t.scores[place] += factor * counts[lengths[d]]
@@ -106,11 +159,7 @@ func (t *tally) countIn(docs *roaring.Bitmap, first uint32, in []uint32, factor 
 		return
 	}
 	if int(docs.GetCardinality()) > len(counts) {
-		var adds [256]float64
-		for i, c := range counts {
-			adds[i] = factor * c
-		}
-		counts, factor = &adds, 1
+		counts, factor = times(counts, factor), 1
 	}
 	scores, touched, narrowed := t.scores[first:], t.touched, t.narrowed
 	it := docs.ManyIterator()
@@ -127,6 +176,15 @@ func (t *tally) countIn(docs *roaring.Bitmap, first uint32, in []uint32, factor 
 		}
 	}
 	t.touched = touched
+}
+
+// times returns counts times factor.
+func times(counts *[256]float64, factor float64) *[256]float64 {
+	var out [256]float64
+	for i, c := range counts {
+		out[i] = factor * c
+	}
+	return &out
 }
 
 // inShard returns the passages of touched in a shard, when the tally is
@@ -151,7 +209,7 @@ const raiseWorth = 4096
 func (t *tally) worthRaising(df int, left float64) bool {
 	switch {
 	case t.narrowed:
-		return len(t.touched) > 16*t.limit
+		return len(t.touched) > 4*t.limit
 	case t.least == 0:
 		return df > t.worth
 	}
@@ -166,8 +224,10 @@ func (t *tally) raise(terms []lookup, from int) error {
 	if len(t.touched) < t.limit {
 		return nil
 	}
-	least := math.Inf(1)
 	for _, d := range t.top() {
+		if slices.ContainsFunc(t.whole, func(w scoredPlace) bool { return w.place == d.place }) {
+			continue
+		}
 		s := t.shardOf(d.place)
 		for i := from; i < len(terms); i++ {
 			more, err := terms[i].in(t.shards[s], s, d.place-t.first[s])
@@ -176,9 +236,10 @@ func (t *tally) raise(terms []lookup, from int) error {
 			}
 			d.score += more
 		}
-		least = min(least, d.score)
+		t.whole = append(t.whole, d)
 	}
-	t.least = max(t.least, least)
+	slices.SortFunc(t.whole, func(a, b scoredPlace) int { return cmp.Compare(b.score, a.score) })
+	t.least = max(t.least, t.whole[t.limit-1].score)
 	return nil
 }
 
@@ -186,8 +247,8 @@ func (t *tally) raise(terms []lookup, from int) error {
 // terms to come add at most left. It does nothing as long as a passage that has
 // not been touched could be.
 func (t *tally) narrow(left float64) {
-	left *= 1 + 1e-9 // sums are rounded
-	least := t.least * (1 - 1e-9)
+	left *= 1 + rounding
+	least := t.least * (1 - rounding)
 	if !t.narrowed && left >= least {
 		return
 	}
@@ -267,6 +328,10 @@ func siftDown(h []scoredPlace) {
 	}
 }
 
+// rounding is by how much sums of the same may differ that were added up in
+// another order.
+const rounding = 1e-9
+
 // maxTies bounds the passages of one score that are told apart by their IDs.
 const maxTies = 1000
 
@@ -283,9 +348,9 @@ func (t *tally) best() ([]bm25Doc, error) {
 		s := t.shardOf(place)
 		d := bm25Doc{shard: t.shards[s], doc: place - t.first[s], place: place}
 		switch score := t.scores[place]; {
-		case score > least:
+		case score > least*(1+rounding):
 			docs = append(docs, d)
-		case score == least:
+		case score >= least*(1-rounding):
 			ties = append(ties, d)
 		}
 	}

@@ -171,18 +171,21 @@ func TestPercentiles(t *testing.T) {
 	}
 }
 
-// reported is a run as it is when all has been measured, with a naive program
-// or without.
-func reported(naive bool) *run {
+// reported is a run as it is when all has been measured up to a size, with a naive
+// program or without.
+func reported(naive bool, last int) *run {
 	measured := func(ms time.Duration) *Measured {
 		return &Measured{
 			Added: 1000, Fresh: true, Indexing: ms * time.Second, Bytes: int64(ms) * 1e6, Whole: Percentiles{ms * 1e6, 2 * ms * 1e6, 3 * ms * 1e6},
 			NewOne: ms * 1e6, AfterNew: ms * 1e6, PerSecond: 1000 / float64(ms), Memory: wire.Resident{Now: int64(ms) * 1e6, Peak: int64(ms) * 2e6}, AtStart: wire.Resident{Now: int64(ms) * 1e6},
 		}
 	}
-	r := &run{scale: newScale(20_000, false), report: &Report{Date: "2024-09-29", Machine: thisMachine()}}
+	r := &run{scale: newScale(last, false), report: &Report{Date: "2024-09-29", Machine: thisMachine()}}
 	r.programs, r.starts = []program{{name: "beilun", size: 10e6}}, []coldStart{{Took: 50e6, Peak: 30e6}}
-	for i, n := range []int{1500, 10_000, 20_000} {
+	for i, n := range []int{1500, 10_000, 20_000, 200_000} {
+		if n > last {
+			break
+		}
 		s := Size{Paragraphs: n, Beilun: measured(time.Duration(i + 1))}
 		if naive {
 			s.Naive = measured(time.Duration(10 * (i + 1)))
@@ -201,7 +204,7 @@ func reported(naive bool) *run {
 func TestRows(t *testing.T) {
 	t.Parallel()
 	ratio := map[string]float64{}
-	for _, row := range reported(true).report.Rows {
+	for _, row := range reported(true, 20_000).report.Rows {
 		if row.Ratio != nil {
 			ratio[row.Name] = *row.Ratio
 		} else if row.Name != "resident memory of that" { // the naive one's is not known
@@ -217,7 +220,22 @@ func TestRows(t *testing.T) {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
-	for _, row := range reported(false).report.Rows {
+	reached := map[string]Reached{}
+	for _, row := range reported(true, 200_000).report.Rows {
+		reached[row.Name] = row.Reached
+	}
+	for name, want := range map[string]Reached{
+		"cold start of ask, built-in releases": Wanted, "answer at 1,500 paragraphs, p50": Aim, "answer at 200,000 paragraphs, p50": Wanted,
+		"resident memory of that": "", "questions by 8 askers at 20,000": TooFar, "binary, stripped": Aim, "the first answer after that": "",
+	} {
+		if reached[name] != want {
+			t.Errorf("%s: reached %q, want %q", name, reached[name], want)
+		}
+	}
+	for _, row := range reported(false, 20_000).report.Rows {
+		if row.Reached != "" && row.Wanted.Ratio > 0 {
+			t.Errorf("without a naive program: %s is %s", row.Name, row.Reached)
+		}
 		if row.Ratio != nil || row.Naive != nil || row.Beilun == nil {
 			t.Errorf("without a naive program: %+v", row)
 		}
@@ -227,19 +245,19 @@ func TestRows(t *testing.T) {
 func TestPrint(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	r := reported(true).report
+	r := reported(true, 20_000).report
 	naive := 0.9
 	r.Recall = &Recall{Questions: 12, Beilun: 0.95, Naive: &naive}
 	if err := r.Print(&out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"2024-09-29", "GOMAXPROCS", "answer at 20,000 paragraphs, p50", "10.0x", "not known", "beilun, whole", "(R@1) of 12 questions: naive 0.900, beilun 0.950"} {
+	for _, want := range []string{"2024-09-29", "GOMAXPROCS", "answer at 20,000 paragraphs, p50", "10.0x", "8x, 150 ms", "2,000/s", "not known", "beilun, whole", "(R@1) of 12 questions: naive 0.900, beilun 0.950"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, out.String())
 		}
 	}
 	out.Reset()
-	r = reported(false).report
+	r = reported(false, 20_000).report
 	if err := r.Print(&out); err != nil {
 		t.Fatal(err)
 	}

@@ -22,15 +22,15 @@ func (r *Report) Print(out io.Writer) error {
 		fmt.Fprintf(&b, "No ratios: %s\n", r.Missing)
 	}
 	b.WriteByte('\n')
-	t := grid{{"", "naive", "beilun", "unit", "ratio", "wanted"}}
+	t := grid{{"", "naive", "beilun", "unit", "ratio", "wanted", "aim", "reached"}}
 	for _, row := range r.Rows {
 		ratio := "-"
 		if row.Ratio != nil {
 			ratio = number(row.Ratio) + "x"
 		}
-		t = append(t, []string{row.Name, number(row.Naive), number(row.Beilun), row.Unit, ratio, row.Wanted})
+		t = append(t, []string{row.Name, number(row.Naive), number(row.Beilun), row.Unit, ratio, row.limit(row.Wanted), row.limit(row.Aim), string(row.Reached)})
 	}
-	t.write(&b, "lrrlrl")
+	t.write(&b, "lrrlrlll")
 	r.printSizes(&b)
 	r.printIndexes(&b)
 	if c := r.Recall; c != nil {
@@ -42,6 +42,22 @@ func (r *Report) Print(out io.Writer) error {
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+// limit writes what is wanted of a row.
+func (row *Row) limit(l Limit) string {
+	var out []string
+	if l.Ratio > 0 {
+		out = append(out, strconv.FormatFloat(l.Ratio, 'g', 3, 64)+"x")
+	}
+	if l.Value > 0 {
+		space := " "
+		if row.Unit == "x" || row.Unit == "/s" {
+			space = ""
+		}
+		out = append(out, thousands(int(l.Value))+space+row.Unit)
+	}
+	return strings.Join(out, ", ")
 }
 
 // printSizes writes the times of answers by size, each with how many times the

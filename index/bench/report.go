@@ -25,9 +25,29 @@ type Row struct {
 	Unit   string   `json:"unit"`
 	Naive  *float64 `json:"naive"` // nil: not known
 	Beilun *float64 `json:"beilun"`
-	Ratio  *float64 `json:"ratio"`  // how many times better beilun is; nil: not known
-	Wanted string   `json:"wanted"` // and what is aimed at
+	Ratio  *float64 `json:"ratio"` // how many times better beilun is; nil: not known
+
+	Wanted  Limit   `json:"wanted"` // at least
+	Aim     Limit   `json:"aim"`
+	Reached Reached `json:"reached"`
 }
+
+// Limit is what is wanted of a row; the zero Limit is nothing.
+type Limit struct {
+	Ratio float64 `json:"ratio,omitempty"` // how many times better beilun is; 0: any
+	Value float64 `json:"value,omitempty"` // of beilun, in the row's unit; 0: any
+}
+
+// Reached tells how far beilun has come in a row; it is empty where nothing is
+// wanted or it is not known.
+type Reached string
+
+// What can be reached.
+const (
+	Aim    Reached = "aim"
+	Wanted Reached = "yes"
+	TooFar Reached = "no"
+)
 
 // Size is what was measured at one size of the library.
 type Size struct {

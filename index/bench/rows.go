@@ -15,21 +15,27 @@ const wantedLarge = 200_000
 func (r *run) rows() []Row {
 	t := table{missing: len(r.programs) < 2}
 	last := r.report.Sizes[len(r.report.Sizes)-1]
-	t.less("cold start of ask, built-in releases", "ms", "8x, 150 ms; aim 20x, 60 ms", func(i int) float64 { return ms(r.starts[i].Took) })
-	t.less("resident memory of that", "MB", "5x; aim 8x", func(i int) float64 { return mb(r.starts[i].Peak) })
+	large := func(l Limit) Limit { // wanted of a large library only
+		if last.Paragraphs < wantedLarge {
+			return Limit{}
+		}
+		return l
+	}
+	t.less("cold start of ask, built-in releases", "ms", Limit{8, 150}, Limit{20, 60}, func(i int) float64 { return ms(r.starts[i].Took) })
+	t.less("resident memory of that", "MB", Limit{5, 0}, Limit{8, 0}, func(i int) float64 { return mb(r.starts[i].Peak) })
 	small := r.sizeAt(1500)
 	if small == nil {
 		small = &r.report.Sizes[0]
 	}
 	name := "answer at " + thousands(small.Paragraphs) + " paragraphs, "
-	t.less(name+"p50", "ms", "3 ms; aim 1 ms", func(i int) float64 { return ms(small.of(i).Whole.P50) })
-	t.less(name+"p99", "ms", "15 ms; aim 5 ms", func(i int) float64 { return ms(small.of(i).Whole.P99) })
+	t.less(name+"p50", "ms", Limit{0, 3}, Limit{0, 1}, func(i int) float64 { return ms(small.of(i).Whole.P50) })
+	t.less(name+"p99", "ms", Limit{0, 15}, Limit{0, 5}, func(i int) float64 { return ms(small.of(i).Whole.P99) })
 	name = "answer at " + thousands(last.Paragraphs) + " paragraphs, "
-	t.less(name+"p50", "ms", "5x; aim 20x", func(i int) float64 { return ms(last.of(i).Whole.P50) })
-	t.less(name+"p99", "ms", "5x; aim 20x", func(i int) float64 { return ms(last.of(i).Whole.P99) })
+	t.less(name+"p50", "ms", large(Limit{5, 0}), large(Limit{20, 0}), func(i int) float64 { return ms(last.of(i).Whole.P50) })
+	t.less(name+"p99", "ms", large(Limit{5, 0}), large(Limit{20, 0}), func(i int) float64 { return ms(last.of(i).Whole.P99) })
 	if from := r.sizeAt(growthFrom); from != nil && last.Paragraphs > growthFrom {
 		name := fmt.Sprintf("growth of p50 from %s to %s paragraphs", thousands(growthFrom), thousands(last.Paragraphs))
-		t.less(name, "x", "6x; aim 3x at "+thousands(wantedLarge), func(i int) float64 {
+		t.less(name, "x", large(Limit{0, 6}), large(Limit{0, 3}), func(i int) float64 {
 			return float64(last.of(i).Whole.P50) / float64(from.of(i).Whole.P50)
 		})
 	}
@@ -39,22 +45,22 @@ func (r *run) rows() []Row {
 			fresh = s
 		}
 	}
-	t.more("indexing "+thousands(fresh.Paragraphs)+" paragraphs anew", "/s", "1x; aim 1.5x", func(i int) float64 { return fresh.of(i).indexedPerSecond() })
-	t.less("disk for a paragraph of "+thousands(last.Paragraphs), "bytes", "1x; aim 1.4x", func(i int) float64 {
+	t.more("indexing "+thousands(fresh.Paragraphs)+" paragraphs anew", "/s", Limit{1, 0}, Limit{1.5, 0}, func(i int) float64 { return fresh.of(i).indexedPerSecond() })
+	t.less("disk for a paragraph of "+thousands(last.Paragraphs), "bytes", Limit{1, 0}, Limit{1 / 0.7, 0}, func(i int) float64 {
 		return float64(last.of(i).Bytes) / float64(last.Paragraphs)
 	})
-	t.less("a new release into "+thousands(last.Paragraphs)+" paragraphs", "ms", "300 ms; aim 100 ms", func(i int) float64 { return ms(last.of(i).NewOne) })
-	t.less("the first answer after that", "ms", "", func(i int) float64 { return ms(last.of(i).AfterNew) })
+	t.less("a new release into "+thousands(last.Paragraphs)+" paragraphs", "ms", Limit{0, 300}, Limit{0, 100}, func(i int) float64 { return ms(last.of(i).NewOne) })
+	t.less("the first answer after that", "ms", Limit{}, Limit{}, func(i int) float64 { return ms(last.of(i).AfterNew) })
 	load := r.sizeAt(loadSize)
 	if load == nil {
 		load = &last
 	}
-	t.more(fmt.Sprintf("questions by %d askers at %s", r.scale.askers, thousands(load.Paragraphs)), "/s", "500; aim 2,000", func(i int) float64 {
+	t.more(fmt.Sprintf("questions by %d askers at %s", r.scale.askers, thousands(load.Paragraphs)), "/s", Limit{0, 500}, Limit{0, 2000}, func(i int) float64 {
 		return load.of(i).PerSecond
 	})
-	t.less("resident memory before indexing", "MB", "", func(i int) float64 { return mb(fresh.of(i).AtStart.Now) })
-	t.less("resident memory at "+thousands(last.Paragraphs)+" paragraphs", "MB", "", func(i int) float64 { return mb(last.of(i).Memory.Now) })
-	t.less("binary, stripped", "MB", "40 MB; aim 25 MB", func(i int) float64 { return mb(r.programs[i].size) })
+	t.less("resident memory before indexing", "MB", Limit{}, Limit{}, func(i int) float64 { return mb(fresh.of(i).AtStart.Now) })
+	t.less("resident memory at "+thousands(last.Paragraphs)+" paragraphs", "MB", Limit{}, Limit{}, func(i int) float64 { return mb(last.of(i).Memory.Now) })
+	t.less("binary, stripped", "MB", Limit{0, 40}, Limit{0, 25}, func(i int) float64 { return mb(r.programs[i].size) })
 	return t.rows
 }
 
@@ -84,16 +90,17 @@ type table struct {
 
 // less adds a row of what had better be less; f gives it for a program, 0 where
 // it is not known.
-func (t *table) less(name, unit, wanted string, f func(program int) float64) {
-	t.add(Row{Name: name, Unit: unit, Wanted: wanted}, f, func(beilun, naive float64) float64 { return naive / beilun })
+func (t *table) less(name, unit string, wanted, aim Limit, f func(program int) float64) {
+	t.add(Row{Name: name, Unit: unit, Wanted: wanted, Aim: aim}, f, func(beilun, other float64) float64 { return other / beilun })
 }
 
 // more adds a row of what had better be more.
-func (t *table) more(name, unit, wanted string, f func(program int) float64) {
-	t.add(Row{Name: name, Unit: unit, Wanted: wanted}, f, func(beilun, naive float64) float64 { return beilun / naive })
+func (t *table) more(name, unit string, wanted, aim Limit, f func(program int) float64) {
+	t.add(Row{Name: name, Unit: unit, Wanted: wanted, Aim: aim}, f, func(beilun, other float64) float64 { return beilun / other })
 }
 
-func (t *table) add(row Row, f func(int) float64, ratio func(beilun, naive float64) float64) {
+// add adds a row; better tells how many times better beilun is than another.
+func (t *table) add(row Row, f func(int) float64, better func(beilun, other float64) float64) {
 	known := func(program int) *float64 {
 		if v := f(program); v > 0 {
 			return &v
@@ -105,10 +112,32 @@ func (t *table) add(row Row, f func(int) float64, ratio func(beilun, naive float
 		row.Naive = known(1)
 	}
 	if row.Beilun != nil && row.Naive != nil {
-		x := ratio(*row.Beilun, *row.Naive)
+		x := better(*row.Beilun, *row.Naive)
 		row.Ratio = &x
 	}
+	row.Reached = row.reached(better)
 	t.rows = append(t.rows, row)
+}
+
+// reached tells how far a row has come.
+func (row *Row) reached(better func(beilun, other float64) float64) Reached {
+	holds := func(l Limit) (known, ok bool) {
+		if l.Ratio > 0 && row.Ratio == nil || l.Value > 0 && row.Beilun == nil || l == (Limit{}) {
+			return false, false
+		}
+		return true, (l.Ratio == 0 || *row.Ratio >= l.Ratio) && (l.Value == 0 || better(*row.Beilun, l.Value) >= 1)
+	}
+	known, wanted := holds(row.Wanted)
+	_, aim := holds(row.Aim)
+	switch {
+	case !known:
+		return ""
+	case !wanted:
+		return TooFar
+	case !aim:
+		return Wanted
+	}
+	return Aim
 }
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -1,0 +1,70 @@
+package bench
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// columns are as far apart as grid writes them at least.
+var columns = regexp.MustCompile(`  +`)
+
+// TestReadme holds the table in the README against what the command prints: the
+// same rows with the same limits, and no more said to be reached than its numbers
+// tell.
+func TestReadme(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := regexp.MustCompile(`(?m)^20[0-9]{2}-[0-9]{2}-[0-9]{2}; [0-9]+ CPUs \(GOMAXPROCS [0-9]+\), [0-9]+ GB, [a-z]+/[a-z0-9]+, go[0-9.]+; seed [0-9]+\n\n`)
+	at := head.FindIndex(data)
+	if at == nil {
+		t.Fatal("the README shows no run")
+	}
+	shown, _, _ := strings.Cut(string(data[at[1]:]), "\n```")
+	var out bytes.Buffer
+	report := reported(true, wantedLarge).report
+	if err := report.Print(&out); err != nil {
+		t.Fatal(err)
+	}
+	printed := strings.Split(out.String(), "\n")[2:]
+	lines := strings.Split(shown, "\n")
+	if len(lines) != len(report.Rows)+1 {
+		t.Fatalf("%d lines, want %d:\n%s", len(lines), len(report.Rows)+1, shown)
+	}
+	number := func(s string) float64 {
+		x, err := strconv.ParseFloat(strings.TrimSuffix(s, "x"), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return x
+	}
+	for i, row := range report.Rows {
+		got, want := columns.Split(lines[i+1], -1), columns.Split(printed[i+1], -1)
+		if len(got) < 5 || len(want) < 5 {
+			t.Fatalf("columns of %q and %q", lines[i+1], printed[i+1])
+		}
+		if got[0] != want[0] || got[3] != want[3] {
+			t.Errorf("%q is shown, want %q", lines[i+1], printed[i+1])
+		}
+		naive, beilun, ratio := number(got[1]), number(got[2]), number(got[4])
+		better := func(beilun, other float64) float64 { return other / beilun }
+		if strings.HasSuffix(row.Unit, "/s") {
+			better = func(beilun, other float64) float64 { return beilun / other }
+		}
+		if x := better(beilun, naive) / ratio; x < 0.9 || x > 1.1 {
+			t.Errorf("%q: the ratio is not that of the numbers", lines[i+1])
+		}
+		row.Naive, row.Beilun, row.Ratio = &naive, &beilun, &ratio
+		limits := strings.Join(got[5:], "  ")
+		row.Reached = row.reached(better)
+		if want := strings.TrimSpace(strings.Join([]string{row.limit(row.Wanted), row.limit(row.Aim), string(row.Reached)}, "  ")); limits != want {
+			t.Errorf("%q: shown as %q, want %q", lines[i+1], limits, want)
+		}
+	}
+}
