@@ -46,7 +46,7 @@ func TestPruning(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	const releases, paragraphs = 60, 12
+	const releases, paragraphs, questions = 60, 12, 120
 	editions := map[int]int{}
 	for round := range 4 {
 		for i := range releases {
@@ -83,7 +83,7 @@ func TestPruning(t *testing.T) {
 	}
 	narrowed := 0
 	rng := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
+	for range questions {
 		question := inventedQuestion(rng)
 		q := x.lex.ParseQuery(question, knowledge.Date{Year: 2024})
 		bq := newBM25Query(q, g.stats)
@@ -124,8 +124,8 @@ func TestPruning(t *testing.T) {
 			t.Fatalf("%s: the best %d (-counted +found):\n%s", question, limit, diff)
 		}
 	}
-	if narrowed < 50 {
-		t.Errorf("only %d of 300 questions left out postings", narrowed)
+	if narrowed < questions/6 {
+		t.Errorf("only %d of %d questions left out postings", narrowed, questions)
 	}
 }
 
