@@ -98,6 +98,51 @@ func TestRecent(t *testing.T) {
 	}
 }
 
+// TestKindNames looks which names are taken for that of one thing, in an index
+// that was changed and in one that was made from scratch.
+func TestKindNames(t *testing.T) {
+	t.Parallel()
+	file := func(id, text string) File { return textFile(id, "2024-03-11", "", text) }
+	var many, few []File
+	for i, n := range []rune("青白石望江松林云河东") {
+		f := file(fmt.Sprintf("k%02d.md", i), string(n)+"山滨江科创园占地60亩。")
+		if many = append(many, f); i < 2 {
+			few = append(few, f)
+		}
+	}
+	site := file("s.md", "滨江科创园总投资3亿元。梅湾文化码头总投资4亿元。")
+	dock := file("d.md", "文化码头占地30亩。")
+	for _, c := range []struct {
+		name  string
+		files []File
+		of    string
+		want  []string
+	}{
+		{"the end of few names", append(few, site), "青山滨江科创园", []string{"滨江科创园", "青山滨江科创园"}},
+		{"the end of many names", append(many, site), "青山滨江科创园", []string{"青山滨江科创园"}},
+		{"many names that end so", append(many, site), "滨江科创园", []string{"滨江科创园"}},
+		{"the longer name", append(many, site, dock), "文化码头", []string{"文化码头", "梅湾文化码头"}},
+	} {
+		fresh, changed := memoryOf(t, corpusOf(c.files...)), memoryOf(t, corpusOf(append(many, site, dock)...))
+		if _, err := changed.Sync(t.Context(), corpusOf(c.files...)); err != nil {
+			t.Fatal(err)
+		}
+		for how, x := range map[string]*Index{"from scratch": fresh, "changed": changed} {
+			ls, err := newLedger(x.current.snapshot)
+			if err != nil {
+				t.Fatal(err)
+			}
+			names, err := ls.namesOf(c.of)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, sortedKeys(names)); diff != "" {
+				t.Errorf("%s, %s (-want +got):\n%s", c.name, how, diff)
+			}
+		}
+	}
+}
+
 // TestStanding holds the news of releases that are held against the newest few
 // figures of a thing, and those of about the same day, against the news of
 // releases that are held against all.

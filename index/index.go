@@ -47,6 +47,13 @@
 // the place of others and which contradict them. The same waits in the index,
 // written in one batch with the release, until [Index.Told] takes it out.
 //
+// # Ledger
+//
+// The figures are found by the name of their thing, by what they measure, and by
+// the day that they hold for, newest first (see ledger_terms.go). So the present
+// figure of a thing, and what stood before it, are read without its whole history,
+// however long that is; see [Index.Recent] and [Index.Newest].
+//
 // # Ranking
 //
 // Words and character bigrams of the passage and bigrams of its headings are

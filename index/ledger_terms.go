@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -276,10 +277,18 @@ func (ls ledger) stands(name string) (bool, error) {
 }
 
 // alone returns the number of figures, most at most, whose thing is called just
-// that.
+// that; figures of one thing, measure and day count once.
 func (ls ledger) alone(name string, most int) (n int, err error) {
 	for _, l := range ls {
-		if err := l.each(namePrefix(name), func(string) bool { n++; return n < most }); err != nil {
+		var failed error
+		err := l.each(namePrefix(name), func(rest string) bool {
+			live, err := l.isLive(namePrefix(name) + rest)
+			if failed = err; live {
+				n++
+			}
+			return err == nil && n < most
+		})
+		if err := errors.Join(err, failed); err != nil {
 			return 0, err
 		}
 	}
@@ -291,18 +300,24 @@ func (ls ledger) alone(name string, most int) (n int, err error) {
 func (ls ledger) longerNames(name string) (longer []string, one bool, err error) {
 	most := fewLonger
 	for _, l := range ls {
+		var failed error
 		err := l.longerNames(name, func(n string) bool {
-			if bind.SameThing(name, n) && !slices.Contains(longer, n) {
+			if !bind.SameThing(name, n) || slices.Contains(longer, n) {
+				return true
+			}
+			live, err := l.isLive(endTerm(n))
+			if live {
 				longer = append(longer, n)
 			}
-			if len(longer) > most && most == fewLonger {
-				var alone int
-				alone, err = ls.alone(name, maxLonger)
+			if len(longer) > fewLonger && most == fewLonger {
+				alone, aerr := ls.alone(name, maxLonger)
+				err = errors.Join(err, aerr)
 				most = max(most, alone)
 			}
+			failed = err
 			return err == nil && len(longer) <= most
 		})
-		if err != nil {
+		if err := errors.Join(err, failed); err != nil {
 			return nil, false, err
 		}
 	}
@@ -310,6 +325,16 @@ func (ls ledger) longerNames(name string) (longer []string, one bool, err error)
 		return nil, false, nil
 	}
 	return longer, true, nil
+}
+
+// isLive reports whether a term that stands in the dictionary stands in a passage
+// as well that has not been deleted. The empty term always does.
+func (l *ledgerOf) isLive(term string) (bool, error) {
+	if d := l.Deleted(); term == "" || d == nil || d.IsEmpty() {
+		return true, nil
+	}
+	docs, err := l.passages(term)
+	return err == nil && !docs.IsEmpty(), err
 }
 
 // longerNames calls f with names that begin or end with a name, until f returns
