@@ -329,7 +329,7 @@ func (c *comparison) look(ctx context.Context, key search) error {
 		}
 		names := c.names[key.name]
 		if names == nil {
-			if names, err = ls.namesOf(key.name); err != nil {
+			if names, _, err = ls.namesOf(key.name); err != nil {
 				return err
 			}
 			c.names[key.name] = names

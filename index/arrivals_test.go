@@ -58,7 +58,7 @@ func TestSought(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			names, err := ls.namesOf(r.Figure.Binding.Subject)
+			names, _, err := ls.namesOf(r.Figure.Binding.Subject)
 			if err != nil {
 				t.Fatal(err)
 			}

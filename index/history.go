@@ -41,7 +41,7 @@ func (x *Index) history(ctx context.Context, r Row, w window) ([]Row, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		names, err := ls.namesOf(r.Figure.Binding.Subject)
+		names, _, err := ls.namesOf(r.Figure.Binding.Subject)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -272,13 +272,26 @@ func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) 
 	return nil
 }
 
-// Newest returns figures of the things whose names hold name or are names of the
-// same thing, those of the newest releases first: n of them at least, unless
-// there are fewer.
+// Newest returns figures of the thing called name, under any of its names and any
+// that holds name, those of the newest releases first: n of them at least, unless
+// there are fewer. Where things of a kind are called so, it returns those whose
+// thing is called just that.
 func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
-	f := Filter{Subject: squeeze(name)}
+	name = squeeze(name)
 	rows, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) {
-		return g.newest(ctx, s, ofSubject(f.Subject), n, func(r Row) bool { return f.holds(x.lex, r) })
+		ls, err := newLedger(s)
+		if err != nil {
+			return nil, 0, err
+		}
+		names, one, err := ls.namesOf(name)
+		if err != nil {
+			return nil, 0, err
+		}
+		keep := func(r Row) bool {
+			s := r.Figure.Binding.Subject
+			return names[s] || one && strings.Contains(s, name)
+		}
+		return g.newest(ctx, ls, ofSubject(name, sortedKeys(names)), n, keep)
 	})
 	if err != nil && !errors.Is(err, ErrTooMany) {
 		return nil, fmt.Errorf("read the newest figures: %w", err)
@@ -286,11 +299,7 @@ func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
 	return rows, nil
 }
 
-func (g *generation) newest(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, n int, keep func(Row) bool) ([]Row, int, error) {
-	ls, err := newLedger(r)
-	if err != nil {
-		return nil, 0, err
-	}
+func (g *generation) newest(ctx context.Context, ls ledger, q ledgerQuery, n int, keep func(Row) bool) ([]Row, int, error) {
 	rr := newRowReader(g, ls, keep)
 	var months []since
 	var of []*roaring.Bitmap

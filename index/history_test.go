@@ -110,8 +110,8 @@ func TestKindNames(t *testing.T) {
 			few = append(few, f)
 		}
 	}
-	site := file("s.md", "滨江科创园总投资3亿元。梅湾文化码头总投资4亿元。")
-	dock := file("d.md", "文化码头占地30亩。")
+	site := file("s.md", "滨江科创园总投资3亿元。梅湾临湖科创园总投资4亿元。")
+	dock := file("d.md", "临湖科创园占地30亩。")
 	for _, c := range []struct {
 		name  string
 		files []File
@@ -121,7 +121,7 @@ func TestKindNames(t *testing.T) {
 		{"the end of few names", append(few, site), "青山滨江科创园", []string{"滨江科创园", "青山滨江科创园"}},
 		{"the end of many names", append(many, site), "青山滨江科创园", []string{"青山滨江科创园"}},
 		{"many names that end so", append(many, site), "滨江科创园", []string{"滨江科创园"}},
-		{"the longer name", append(many, site, dock), "文化码头", []string{"文化码头", "梅湾文化码头"}},
+		{"the longer name", append(many, site, dock), "临湖科创园", []string{"临湖科创园", "梅湾临湖科创园"}},
 	} {
 		fresh, changed := memoryOf(t, corpusOf(c.files...)), memoryOf(t, corpusOf(append(many, site, dock)...))
 		if _, err := changed.Sync(t.Context(), corpusOf(c.files...)); err != nil {
@@ -132,12 +132,23 @@ func TestKindNames(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			names, err := ls.namesOf(c.of)
+			names, _, err := ls.namesOf(c.of)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(c.want, sortedKeys(names)); diff != "" {
 				t.Errorf("%s, %s (-want +got):\n%s", c.name, how, diff)
+			}
+			newest, err := x.Newest(t.Context(), c.of, maxLedger)
+			if err != nil {
+				t.Fatal(err)
+			}
+			told := map[string]bool{}
+			for _, r := range newest {
+				told[r.Figure.Binding.Subject] = true
+			}
+			if diff := cmp.Diff(c.want, sortedKeys(told)); diff != "" {
+				t.Errorf("%s, %s: figures of (-want +got):\n%s", c.name, how, diff)
 			}
 		}
 	}

@@ -175,14 +175,14 @@ func withAll(terms []string) ledgerQuery {
 }
 
 // ofSubject asks for passages with figures of a thing whose name holds a text, or
-// is another for the same thing.
-func ofSubject(name string) ledgerQuery {
+// is one of others.
+func ofSubject(name string, others []string) ledgerQuery {
 	return func(l *ledgerOf) (*roaring.Bitmap, error) {
 		out, err := withAll(nameTerms(name))(l)
 		if err != nil {
 			return nil, err
 		}
-		for _, n := range shorterNames(name) {
+		for _, n := range others {
 			docs, err := l.union(namePrefix(n))
 			if err != nil {
 				return nil, err
@@ -229,29 +229,29 @@ func newLedger(r *scorch.IndexSnapshot) (ledger, error) {
 // namesOf returns the names in the ledger that can be of the thing called name,
 // name itself among them. A name that is the end or the beginning of many others
 // and stands alone less often is what things of a kind are called, like 文化中心:
-// nobody knows which of them it means.
-func (ls ledger) namesOf(name string) (map[string]bool, error) {
+// nobody knows which of them it means. one is false for such a name.
+func (ls ledger) namesOf(name string) (_ map[string]bool, one bool, err error) {
 	out := map[string]bool{name: true}
-	longer, _, err := ls.longerNames(name)
+	longer, one, err := ls.longerNames(name)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	for _, n := range longer {
 		out[n] = true
 	}
 	for _, n := range shorterNames(name) {
 		if stands, err := ls.stands(n); err != nil {
-			return nil, err
+			return nil, false, err
 		} else if !stands {
 			continue
 		}
 		if _, one, err := ls.longerNames(n); err != nil {
-			return nil, err
+			return nil, false, err
 		} else if one {
 			out[n] = true
 		}
 	}
-	return out, nil
+	return out, one, nil
 }
 
 // Limits of the longer names that a name has: so many it may have whatever it is,

@@ -35,7 +35,7 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 	q := ledgerQuery(anyFigure)
 	switch {
 	case f.Subject != "":
-		q = ofSubject(f.Subject)
+		q = ofSubject(f.Subject, shorterNames(f.Subject))
 	case f.Metric != "":
 		var terms []string
 		for _, w := range x.lex.cut(f.Metric) {
