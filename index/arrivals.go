@@ -291,7 +291,7 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 	}
 	found := slices.Clip(c.found[key])
 	for _, o := range old {
-		if !slices.ContainsFunc(found, func(p past) bool { return placeOf(p.Row) == placeOf(o) }) {
+		if !slices.ContainsFunc(found, func(p past) bool { return p.Passage.ID == o.Passage.ID && p.Figure.Span == o.Figure.Span }) {
 			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
 		}
 	}

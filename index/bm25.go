@@ -198,9 +198,8 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 // the field's length.
 func (l *lookup) adds() *[256]float64 { return times(&l.counts[0], l.factor) }
 
-// look finds the terms in the shards and returns those that stand there, the
-// one that can add most to a score first, and a word behind the pair of characters
-// that it is.
+// look finds the terms in the shards and returns those that stand there, in the
+// order of pairTwins.
 func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error) {
 	var counts [len(textFields)]*saturation
 	for i, field := range textFields {
@@ -234,7 +233,8 @@ func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error)
 	return pairTwins(out), nil
 }
 
-// pairTwins puts terms in order.
+// pairTwins puts terms in order: the one that can add most to a score first, and a
+// word behind the pair of characters that it is.
 func pairTwins(terms []lookup) []lookup {
 	slices.SortStableFunc(terms, func(a, b lookup) int { return cmp.Compare(b.bound(), a.bound()) })
 	words := map[string]int{} // text → place of the term in fieldWords
@@ -243,24 +243,20 @@ func pairTwins(terms []lookup) []lookup {
 			words[t.text] = i
 		}
 	}
-	twinOf := map[int]int{} // place of a word → of the pair
+	wordOf, paired := map[int]int{}, map[int]bool{} // by place of the pair of characters, and of the word
 	for i, t := range terms {
-		if w, ok := words[t.text]; ok && t.queryTerm.field == fieldGrams {
-			twinOf[w] = i
-			delete(words, t.text)
+		if w, ok := words[t.text]; ok && t.queryTerm.field == fieldGrams && !paired[w] {
+			wordOf[i], paired[w] = w, true
 		}
 	}
 	out := make([]lookup, 0, len(terms))
 	for i, t := range terms {
-		if _, ok := twinOf[i]; ok {
-			continue // it comes behind its twin
-		}
-		out = append(out, t)
-		for w, pair := range twinOf {
-			if pair == i {
-				out[len(out)-1].twin = true
-				out = append(out, terms[w])
-			}
+		w, twin := wordOf[i]
+		switch t.twin = twin; {
+		case twin:
+			out = append(out, t, terms[w])
+		case !paired[i]:
+			out = append(out, t)
 		}
 	}
 	return out

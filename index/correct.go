@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	_ "embed"
-	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -11,6 +10,8 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Correction is a part of a question that was read as something else: a name
@@ -153,30 +154,24 @@ func (x *Index) hasGram(gram string) bool {
 	if x.current == nil || x.closed {
 		return false
 	}
-	found := false
-	err := x.read(context.Background(), x.current, func() (err error) {
-		found, err = x.current.hasGram(gram)
-		return err
+	found, g := false, x.current
+	err := x.read(context.Background(), g, func() error {
+		return g.reading(func(r *scorch.IndexSnapshot) error {
+			shards, err := g.lengths.shards(r)
+			if err != nil {
+				return err
+			}
+			for _, sh := range shards {
+				docs, err := sh.postings(fieldNumber(fieldGrams), gram)
+				if err != nil {
+					return err
+				}
+				found = found || docs != nil && !docs.IsEmpty()
+			}
+			return nil
+		})
 	})
 	return err != nil || found
-}
-
-func (g *generation) hasGram(gram string) (_ bool, err error) {
-	r, err := g.reader()
-	if err != nil {
-		return false, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	shards, err := g.lengths.shards(r)
-	if err != nil {
-		return false, err
-	}
-	for _, sh := range shards {
-		if docs, err := sh.postings(fieldNumber(fieldGrams), gram); err != nil || docs != nil && !docs.IsEmpty() {
-			return true, err
-		}
-	}
-	return false, nil
 }
 
 // fromPinyin puts the words of the releases and of questions in the place of

@@ -255,7 +255,8 @@ func (ls ledger) namesOf(name string) (_ map[string]bool, one bool, err error) {
 }
 
 // Limits of the longer names that a name has: so many it may have whatever it is,
-// and so many are looked for at most.
+// and so many are looked for at most. Set by hand on invented releases: the kinds
+// of things there have hundreds.
 const (
 	fewLonger = 8
 	maxLonger = 1000
