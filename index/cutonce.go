@@ -12,18 +12,7 @@ import (
 // they are for one release, and not safe for concurrent use.
 func (l *Lexicon) cuttingOnce() (*Lexicon, bind.Binder) {
 	once := &Lexicon{words: &remembering{l.words, map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
-	texts := map[string][]bind.Word{}
-	b := once.Binder()
-	cut := b.Cut
-	b.Cut = func(text string) []bind.Word {
-		ws, ok := texts[text]
-		if !ok {
-			ws = cut(text)
-			texts[text] = ws
-		}
-		return ws
-	}
-	return once, b
+	return once, once.Binder().Once()
 }
 
 // remembering is a cutter that remembers what it has cut.

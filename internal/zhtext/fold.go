@@ -35,7 +35,13 @@ func (f Folded) Source(start, end int) (int, int) {
 // ideographic space to a space, letters to lower case, traditional characters
 // to simplified ones and typographic variants of a mark to one form. Invalid
 // UTF-8 becomes U+FFFD, a byte at a time. It is safe for concurrent use.
-func Fold(s string) Folded {
+func Fold(s string) Folded { return fold(s, true) }
+
+// FoldString is Fold for a caller that needs no way back.
+func FoldString(s string) string { return fold(s, false).Text }
+
+// fold is Fold, and without the way back where that is not wanted.
+func fold(s string, wayBack bool) Folded {
 	if isPlain(s) {
 		return Folded{Text: s}
 	}
@@ -44,15 +50,17 @@ func Fold(s string) Folded {
 	if same == len(s) {
 		return Folded{Text: s}
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	b.WriteString(s[:same])
+	b := make([]byte, same, len(s)+utf8.UTFMax)
+	copy(b, s)
 	var f Folded
 	put := func(r rune, at, width int) {
-		n := b.Len()
-		b.WriteRune(r)
+		n := len(b)
+		b = utf8.AppendRune(b, r)
+		if !wayBack {
+			return
+		}
 		if f.source == nil {
-			if b.Len()-n == width {
+			if len(b)-n == width {
 				return // so far every character is as wide as it was
 			}
 			f.source = make([]int, n, len(s)+1)
@@ -60,13 +68,13 @@ func Fold(s string) Folded {
 				f.source[i] = i
 			}
 		}
-		for ; n < b.Len(); n++ {
+		for ; n < len(b); n++ {
 			f.source = append(f.source, at)
 		}
 	}
 	for i := same; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if r >= 0x2E80 { // where Han characters begin
+		if t.leads(r) {
 			if from, to := t.phrase(s[i:], r); from > 0 {
 				for _, c := range to {
 					_, w := utf8.DecodeRuneInString(s[i:])
@@ -79,22 +87,19 @@ func Fold(s string) Folded {
 		put(t.char(r), i, w)
 		i += w
 	}
-	f.Text = b.String()
+	f.Text = string(b)
 	if f.source != nil {
 		f.source = append(f.source, len(s))
 	}
 	return f
 }
 
-// FoldString is Fold for a caller that needs no way back.
-func FoldString(s string) string { return Fold(s).Text }
-
 // unchanged returns how many bytes of s, from its start, folding leaves as they
 // are.
 func (t *tables) unchanged(s string) int {
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if r >= 0x2E80 {
+		if t.leads(r) {
 			if from, _ := t.phrase(s[i:], r); from > 0 {
 				return i
 			}
@@ -122,9 +127,12 @@ type phrasePair struct{ from, to string }
 
 type tables struct {
 	chars   map[rune]rune
-	bmp     [1 << 16]rune         // what look gives for each character of the basic plane
+	bmp     [1 << 16]rune         // what look gives for each character of the basic plane, with lead where it begins a phrase
 	phrases map[rune][]phrasePair // by first character, longest first
 }
+
+// lead marks a character in tables.bmp.
+const lead = 1 << 30
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{chars: make(map[rune]rune, 4600), phrases: make(map[rune][]phrasePair, 300)}
@@ -149,6 +157,11 @@ var loadTables = sync.OnceValue(func() *tables {
 	}
 	for r := range t.bmp {
 		t.bmp[r] = t.look(rune(r))
+	}
+	for r := range t.phrases {
+		if r <= 0xFFFF {
+			t.bmp[r] |= lead
+		}
 	}
 	return t
 })
@@ -177,10 +190,13 @@ var marks = map[rune]rune{
 // char folds one character.
 func (t *tables) char(r rune) rune {
 	if r <= 0xFFFF {
-		return t.bmp[r]
+		return t.bmp[r] &^ lead
 	}
 	return t.look(r)
 }
+
+// leads reports whether a phrase of the table may begin with r.
+func (t *tables) leads(r rune) bool { return r > 0xFFFF || t.bmp[r]&lead != 0 }
 
 func (t *tables) look(r rune) rune {
 	if c, ok := t.chars[r]; ok {

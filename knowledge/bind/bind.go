@@ -17,6 +17,35 @@ type Binder struct {
 	// Canon returns the word that stands for all with the meaning of word, or
 	// word itself.
 	Canon func(word string) string
+
+	read map[string]*reading // see Once
+}
+
+// Once returns a binder that reads the same text only once. It remembers all
+// that it has read, so it is for one release, and not safe for concurrent use.
+func (b Binder) Once() Binder {
+	b.read = map[string]*reading{}
+	return b
+}
+
+// reading is a text as it was read.
+type reading struct {
+	cleaned
+	words []Word
+	found []name // see tables.find
+}
+
+func (b Binder) reading(t *tables, text string) *reading {
+	if r := b.read[text]; r != nil {
+		return r
+	}
+	r := &reading{cleaned: clean(text)}
+	r.words = b.Cut(r.s)
+	r.found = t.find(r.s, r.words)
+	if b.read != nil {
+		b.read[text] = r
+	}
+	return r
 }
 
 // Article sets the Binding of every figure of a.
@@ -56,8 +85,7 @@ func (b Binder) topic(t *tables, a *knowledge.Article) string {
 	var all []count
 	for _, s := range a.Sections {
 		for _, p := range s.Paragraphs {
-			c := clean(p.Text)
-			for _, m := range t.names(c.s, b.Cut(c.s), anywhere) {
+			for _, m := range t.names(b.reading(t, p.Text), anywhere) {
 				if !m.proper || m.listed {
 					continue
 				}
@@ -98,9 +126,8 @@ func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
 // order, each once.
 func (b Binder) Names(text string) []string {
 	t := loadTables()
-	c := clean(text)
 	var out []string
-	for _, m := range t.names(c.s, b.Cut(c.s), anywhere) {
+	for _, m := range t.names(b.reading(t, text), anywhere) {
 		if m.proper && !slices.Contains(out, m.text) {
 			out = append(out, m.text)
 		}
@@ -112,9 +139,8 @@ func (b Binder) lastName(t *tables, text string) string {
 	if text == "" {
 		return ""
 	}
-	c := clean(text)
 	last := ""
-	for _, m := range t.names(c.s, b.Cut(c.s), anywhere) {
+	for _, m := range t.names(b.reading(t, text), anywhere) {
 		if m.proper {
 			last = m.text
 		}
@@ -138,31 +164,28 @@ func (sc *scene) behindFigures(from, to int) int {
 // cleaned is a text folded and without white space.
 type cleaned struct {
 	s  string
-	at []int // for each byte of s the byte of the text that its character begins at
+	at []int32 // for each byte of s the byte of the text that its character begins at
 }
 
 func clean(text string) cleaned {
 	f := zhtext.Fold(text)
-	c := cleaned{at: make([]int, 0, len(f.Text))}
-	var b strings.Builder
+	b, at := make([]byte, 0, len(f.Text)), make([]int32, 0, len(f.Text))
 	for i, r := range f.Text {
 		if r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '\u3000' {
 			continue
 		}
 		from, _ := f.Source(i, i)
-		b.WriteRune(r)
-		for range utf8.RuneLen(r) {
-			c.at = append(c.at, from)
+		for b = utf8.AppendRune(b, r); len(at) < len(b); {
+			at = append(at, int32(from))
 		}
 	}
-	c.s = b.String()
-	return c
+	return cleaned{string(b), at}
 }
 
 // of returns the span of s that holds the characters of span in the text.
 func (c cleaned) of(span knowledge.Span) (start, end int) {
-	start, _ = slices.BinarySearch(c.at, span.Start)
-	end, _ = slices.BinarySearch(c.at, span.End)
+	start, _ = slices.BinarySearch(c.at, int32(span.Start))
+	end, _ = slices.BinarySearch(c.at, int32(span.End))
 	return start, end
 }
 
@@ -199,8 +222,8 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
 	if len(p.Figures) == 0 {
 		return
 	}
-	c := clean(p.Text)
-	sc := &scene{t: t, b: b, s: c.s, words: b.Cut(c.s), head: head}
+	c := b.reading(t, p.Text)
+	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head}
 	for i := range p.Figures {
 		f := fig{Figure: &p.Figures[i]}
 		f.from, f.to = c.of(f.Quote)
@@ -208,9 +231,9 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
 		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
 		sc.figs = append(sc.figs, f)
 	}
-	sc.cut(c, p.Sentences)
+	sc.cut(c.cleaned, p.Sentences)
 	whole := []string{head}
-	for _, m := range t.names(c.s, sc.words, sc.behindFigures) {
+	for _, m := range t.names(c, sc.behindFigures) {
 		for i := len(whole) - 1; i >= 0; i-- { // 新院区 for the 某某医院新院区 told of before
 			full := whole[i]
 			if rest, ok := strings.CutSuffix(full, m.text); ok && rest != "" && utf8.RuneCountInString(rest) <= maxLeftOut && !strings.ContainsAny(rest, "0123456789") {
@@ -322,7 +345,7 @@ func (sc *scene) framed(i int) bool {
 		}
 	}
 	for _, w := range sc.event(i) {
-		if sc.t.is("event", sc.s[w.Start:w.End]) {
+		if sc.t.is(isEvent, sc.s[w.Start:w.End]) {
 			return false
 		}
 	}

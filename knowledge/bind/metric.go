@@ -32,7 +32,7 @@ func (sc *scene) metric(i, from int) (string, []string) {
 			words = append(words, sc.counted(i)...)
 		}
 	}
-	if len(words) > 1 && words[0].End <= f.from && sc.t.suffixes[sc.s[words[0].Start:words[0].End]] {
+	if len(words) > 1 && words[0].End <= f.from && sc.t.is(isSuffix, sc.s[words[0].Start:words[0].End]) {
 		words = words[1:] // 学校占地: what stands for the subject
 	}
 	if len(words) > maxMetric {
@@ -74,7 +74,7 @@ func (sc *scene) telling(from, to int) []Word {
 		if w.Start < from || w.End > to {
 			continue
 		}
-		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(out) > 0 && out[len(out)-1].End == w.Start && !sc.t.is("break", sc.s[w.Start:w.End])) {
+		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(out) > 0 && out[len(out)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
 			out = append(out, w)
 		}
 	}
@@ -83,7 +83,7 @@ func (sc *scene) telling(from, to int) []Word {
 
 func (sc *scene) tells(w Word) bool {
 	s := sc.s[w.Start:w.End]
-	if sc.t.is("idle", s) || sc.t.is("scope", s) || sc.t.is("prep", s) || sc.t.is("from", s) || sc.t.is("change", s) || sc.t.is("level", s) {
+	if sc.t.is(isIdle|isScope|isPrep|isFrom|isChange|isLevel, s) {
 		return false
 	}
 	switch w.Tag {

@@ -2,6 +2,7 @@ package bind
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -28,44 +29,48 @@ const MetricTag = "metric"
 const UserTag = "user"
 
 type tables struct {
-	suffixes map[string]bool
-	longest  int // bytes of the longest suffix
-	classes  map[string]map[string]bool
-	kinds    map[string]kindOf // of the words of some classes, to look a word up once
+	kinds    map[string]kindOf   // of each word, to look it up once
+	words    map[kindOf][]string // by each kind, in the order of the lists
+	suffixes [1 << 16]uint8      // bytes of the longest suffix that ends with a character of the basic plane
 }
 
 // kindOf tells what a word of a text can be, several kinds at once.
-type kindOf uint8
+type kindOf uint16
 
 const (
-	isScope kindOf = 1 << iota
-	isEvent
+	isSuffix kindOf = 1 << iota // in suffixes.txt; the others are classes of words.txt
+	isScope
+	isPhase
+	isPrep
+	isBreak
 	isCommon
-	isSuffix
+	isTarget
+	isPlanned
+	isChange
+	isLevel
+	isFrom
+	isIdle
+	isEvent
+	isFirm
+	isNumbered
 )
 
+// kindNames are the kinds in the order of their bits, by their classes.
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered"}
+
 var loadTables = sync.OnceValue(func() *tables {
-	t := &tables{suffixes: map[string]bool{}, classes: map[string]map[string]bool{}, kinds: map[string]kindOf{}}
-	eachLine(suffixFile, func(f []string) {
-		for _, w := range f {
-			t.suffixes[w] = true
-			t.longest = max(t.longest, len(w))
-		}
-	})
-	eachLine(wordFile, func(f []string) {
-		class := t.classes[f[0]]
-		if class == nil {
-			class = map[string]bool{}
-			t.classes[f[0]] = class
-		}
-		for _, w := range f[1:] {
-			class[w] = true
-		}
-	})
-	for k, words := range map[kindOf]map[string]bool{isScope: t.classes["scope"], isEvent: t.classes["event"], isCommon: t.classes["common"], isSuffix: t.suffixes} {
-		for w := range words {
+	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}}
+	add := func(k kindOf, words []string) {
+		t.words[k] = append(t.words[k], words...)
+		for _, w := range words {
 			t.kinds[w] |= k
 		}
+	}
+	eachLine(suffixFile, func(f []string) { add(isSuffix, f) })
+	eachLine(wordFile, func(f []string) { add(1<<slices.Index(kindNames[:], f[0]), f[1:]) })
+	for _, w := range t.words[isSuffix] {
+		last, _ := utf8.DecodeLastRuneInString(w)
+		t.suffixes[last] = max(t.suffixes[last], uint8(len(w)))
 	}
 	return t
 })
@@ -79,9 +84,10 @@ func eachLine(list string, f func(fields []string)) {
 }
 
 // IsEvent reports whether a metric is something that happens: 开工, 拿地.
-func IsEvent(metric string) bool { return loadTables().is("event", metric) }
+func IsEvent(metric string) bool { return loadTables().is(isEvent, metric) }
 
-func (t *tables) is(class, word string) bool { return t.classes[class][word] }
+// is reports whether word is of one of kinds.
+func (t *tables) is(kinds kindOf, word string) bool { return t.kinds[word]&kinds != 0 }
 
 // name is a named thing as it stands in a text.
 type name struct {
@@ -98,8 +104,12 @@ const maxNameWords = 12
 // suffixAt returns the length of the longest suffix that ends at end of s and
 // is longer than 0 but, for a suffix of one character, not the whole word.
 func (t *tables) suffixAt(s string, start, end int) int {
-	for n := min(t.longest, end); n > 0; n-- {
-		if !utf8.RuneStart(s[end-n]) || !t.suffixes[s[end-n:end]] {
+	last, _ := utf8.DecodeLastRuneInString(s[:end])
+	if last > 0xFFFF {
+		return 0
+	}
+	for n := min(int(t.suffixes[last]), end); n > 0; n-- {
+		if !utf8.RuneStart(s[end-n]) || !t.is(isSuffix, s[end-n:end]) {
 			continue
 		}
 		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !strings.Contains("园区县市镇村港", s[end-n:end]) {
@@ -110,9 +120,9 @@ func (t *tables) suffixAt(s string, start, end int) int {
 	return 0
 }
 
-// names returns the named things in s, which words are the words of, in order
-// and without overlap. No name goes over a place where cut reports a figure.
-func (t *tables) names(s string, words []Word, cut func(from, to int) int) []name {
+// find returns where names may stand in s, which words are the words of, in order
+// and without overlap.
+func (t *tables) find(s string, words []Word) []name {
 	var out []name
 	for i := 0; i < len(words); i++ {
 		w := words[i]
@@ -132,10 +142,10 @@ func (t *tables) names(s string, words []Word, cut func(from, to int) int) []nam
 			}
 			continue
 		}
-		if i+1 < len(words) && words[i+1].Start == w.End && t.suffixes[s[words[i+1].Start:words[i+1].End]] {
+		if i+1 < len(words) && words[i+1].Start == w.End && t.is(isSuffix, s[words[i+1].Start:words[i+1].End]) {
 			continue // 总部项目: the name ends later
 		}
-		if i+1 < len(words) && words[i+1].Start == w.End && t.suffixes[s[w.Start:words[i+1].End]] {
+		if i+1 < len(words) && words[i+1].Start == w.End && t.is(isSuffix, s[w.Start:words[i+1].End]) {
 			continue
 		}
 		m := t.grow(s, words, i)
@@ -144,8 +154,15 @@ func (t *tables) names(s string, words []Word, cut func(from, to int) int) []nam
 			out = t.addName(out, m)
 		}
 	}
-	kept := out[:0]
-	for _, m := range out {
+	return out
+}
+
+// names returns the named things in a text in order. No name goes over a place
+// where cut reports a figure.
+func (t *tables) names(of *reading, cut func(from, to int) int) []name {
+	s := of.s
+	kept := make([]name, 0, len(of.found))
+	for _, m := range of.found {
 		m.start = cut(m.start, m.end)
 		if m = t.settle(s, t.shear(s, m)); m.end == m.start {
 			continue
@@ -166,7 +183,7 @@ func (t *tables) grow(s string, words []Word, i int) name {
 	for j := i - 1; j >= 0 && i-j < maxNameWords; j-- {
 		w := words[j]
 		text := s[w.Start:w.End]
-		if w.End != m.start && s[w.End:m.start] != "·" || t.is("break", text) || t.is("scope", text) || t.is("prep", text) {
+		if w.End != m.start && s[w.End:m.start] != "·" || t.is(isBreak|isScope|isPrep, text) {
 			break
 		}
 		if utf8.RuneCountInString(text) == 1 {
@@ -176,10 +193,10 @@ func (t *tables) grow(s string, words []Word, i int) name {
 			m.proper = m.proper || isProper(w.Tag) || singles > 1
 		} else {
 			singles = 0
-			if isWord(w.Tag) && !firmOfSingles(t, s, words, j, last) && !(w.Tag[0] == 'v' && t.is("common", text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.suffixes[text] && !(t.is("numbered", last) && isOrdinal(text)) {
+			if isWord(w.Tag) && !firmOfSingles(t, s, words, j, last) && !(w.Tag[0] == 'v' && t.is(isCommon, text)) || strings.Contains(" t m mq i z metric ", " "+w.Tag+" ") && !t.is(isSuffix, text) && !(t.is(isNumbered, last) && isOrdinal(text)) {
 				break
 			}
-			m.proper = m.proper || isProper(w.Tag) || t.is("firm", last) && !t.is("common", text)
+			m.proper = m.proper || isProper(w.Tag) || t.is(isFirm, last) && !t.is(isCommon, text)
 		}
 		m.start = w.Start
 	}
@@ -198,12 +215,12 @@ func isOrdinal(word string) bool {
 // dictionary has, stand in front of it (瑞谷再生资源公司).
 func firmOfSingles(t *tables, s string, words []Word, j int, last string) bool {
 	const one = len("字")
-	if j < 2 || !t.is("firm", last) || t.is("break", s[words[j].Start:words[j].End]) {
+	if j < 2 || !t.is(isFirm, last) || t.is(isBreak, s[words[j].Start:words[j].End]) {
 		return false
 	}
 	for k := j - 1; k >= j-2; k-- {
 		w := words[k]
-		if w.End-w.Start != one || w.End != words[k+1].Start || t.is("break", s[w.Start:w.End]) || t.is("prep", s[w.Start:w.End]) {
+		if w.End-w.Start != one || w.End != words[k+1].Start || t.is(isBreak|isPrep, s[w.Start:w.End]) {
 			return false
 		}
 	}
@@ -241,7 +258,7 @@ func (t *tables) shear(s string, m name) name {
 		again = false
 		for n := 2; n <= 3; n++ {
 			k := m.start + n*len("字")
-			if k < m.end && t.is("break", s[m.start:k]) {
+			if k < m.end && t.is(isBreak, s[m.start:k]) {
 				m.start, again = k, true
 			}
 		}
@@ -251,7 +268,7 @@ func (t *tables) shear(s string, m name) name {
 
 // settle drops a name that is nothing but its kind.
 func (t *tables) settle(s string, m name) name {
-	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.suffixes[s[m.start:m.end]] || t.is("common", s[m.start:m.end]) || t.is("scope", s[m.start:m.end]) {
+	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.is(isSuffix|isCommon|isScope, s[m.start:m.end]) {
 		return name{}
 	}
 	return m
@@ -305,7 +322,7 @@ func (t *tables) role(s string, m *name) {
 	}
 	for n := 1; n <= 3; n++ {
 		k := len(before) - 3*n
-		if k >= 0 && t.is("prep", before[k:]) {
+		if k >= 0 && t.is(isPrep, before[k:]) {
 			m.led = true
 		}
 	}
@@ -319,8 +336,7 @@ func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(na
 // IsKind reports whether a folded word is what things of a kind are called, and
 // no name: 产业园.
 func IsKind(word string) bool {
-	t := loadTables()
-	return t.suffixes[word] || t.is("common", word) || t.is("scope", word)
+	return loadTables().is(isSuffix|isCommon|isScope, word)
 }
 
 // SameThing reports whether two names, folded, can be names of one thing: the

@@ -22,15 +22,15 @@ func (sc *scene) state(i int) knowledge.State {
 	for _, w := range []string{"原来的", "原先的", "以前的", "过去的", "此前的", "最初的", "原来", "原先", "原", "此前"} {
 		former = strings.TrimSuffix(former, w)
 	}
-	if (former != before || sc.hasClass("from", before, true)) && sc.levelFollows(after) {
+	if (former != before || sc.hasKind(isFrom, before, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
-	for w := range sc.t.classes["target"] {
+	for _, w := range sc.t.words[isTarget] {
 		if strings.Contains(before, w) || f.isTime && strings.HasPrefix(after, w) {
 			return knowledge.Target
 		}
 	}
-	for w := range sc.t.classes["planned"] {
+	for _, w := range sc.t.words[isPlanned] {
 		if strings.Contains(before, w) || f.isTime && strings.HasPrefix(after, w) {
 			return knowledge.Planned
 		}
@@ -39,7 +39,7 @@ func (sc *scene) state(i int) knowledge.State {
 }
 
 func (sc *scene) levelFollows(after string) bool {
-	for w := range sc.t.classes["level"] {
+	for _, w := range sc.t.words[isLevel] {
 		if strings.HasPrefix(after, w) {
 			return true
 		}
@@ -47,10 +47,10 @@ func (sc *scene) levelFollows(after string) bool {
 	return false
 }
 
-// hasClass reports whether s has a word of class in it, at its end when end is
+// hasKind reports whether s has a word of kind in it, at its end when end is
 // set.
-func (sc *scene) hasClass(class, s string, end bool) bool {
-	for w := range sc.t.classes[class] {
+func (sc *scene) hasKind(kind kindOf, s string, end bool) bool {
+	for _, w := range sc.t.words[kind] {
 		if end && strings.HasSuffix(s, w) || !end && strings.Contains(s, w) {
 			return true
 		}
@@ -110,20 +110,23 @@ func (sc *scene) namesTime(n, i int) bool {
 // scope finds the whole or part that f is told of, in its clause.
 func (sc *scene) scope(f *fig) string {
 	left := sc.s[sc.clauses[f.clause].start:f.from]
-	best, at := "", -1
-	for w := range sc.t.classes["scope"] {
-		if j := strings.LastIndex(left, w); j > at || j == at && j >= 0 && len(w) > len(best) {
-			best, at = w, j
-		}
-	}
+	best := sc.last(isScope, left)
 	if best == "其中" {
 		best = ""
 	}
 	for k := f.clause; best == "" && k >= 0 && sc.clauses[k].sentence == sc.clauses[f.clause].sentence; k-- {
-		for w := range sc.t.classes["phase"] { // 某某校区二期设36个班，建筑面积约6万平方米
-			if strings.Contains(sc.s[sc.clauses[k].start:min(sc.clauses[k].end, f.from)], w) {
-				best = w
-			}
+		best = sc.last(isPhase, sc.s[sc.clauses[k].start:min(sc.clauses[k].end, f.from)]) // 某某校区二期设36个班，建筑面积约6万平方米
+	}
+	return best
+}
+
+// last returns the word of kind that stands last in s, the longest of several;
+// or "".
+func (sc *scene) last(kind kindOf, s string) string {
+	best, at := "", -1
+	for _, w := range sc.t.words[kind] {
+		if j := strings.LastIndex(s, w); j > at || j == at && j >= 0 && len(w) > len(best) {
+			best, at = w, j
 		}
 	}
 	return best
@@ -135,14 +138,14 @@ func (sc *scene) changed(f *fig, from int) bool {
 	if r := []rune(before); len(r) > 12 {
 		before = string(r[len(r)-12:])
 	}
-	for w := range sc.t.classes["level"] {
+	for _, w := range sc.t.words[isLevel] {
 		if strings.HasSuffix(before, w) && strings.HasSuffix(w, "到") || strings.HasSuffix(before, w) && strings.HasSuffix(w, "至") {
 			return false
 		}
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
-		return sc.hasClass("change", before, false)
+		return sc.hasKind(isChange, before, false)
 	}
 	return hasSuffix(before, "增长", "下降", "增加", "减少", "增加了", "减少了", "提高", "提高了", "缩短", "缩短了", "压缩", "压缩了")
 }

@@ -88,7 +88,7 @@ func (sc *scene) pointedAt(f *fig) string {
 // opensWithPhase reports whether a part of the thing told of (二期) stands in
 // clause c in front of m.
 func (sc *scene) opensWithPhase(c clause, m name) bool {
-	for w := range sc.t.classes["phase"] {
+	for _, w := range sc.t.words[isPhase] {
 		if strings.Contains(sc.s[c.start:m.start], w) {
 			return true
 		}
@@ -104,7 +104,7 @@ func (sc *scene) leads(k int, m name) bool {
 		return true
 	}
 	for _, w := range sc.words {
-		if w.Start >= c.start && w.End <= m.start && !sc.figureIn(w.Start, w.End) && w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.is("idle", sc.s[w.Start:w.End]) {
+		if w.Start >= c.start && w.End <= m.start && !sc.figureIn(w.Start, w.End) && w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.is(isIdle, sc.s[w.Start:w.End]) {
 			return false
 		}
 	}
