@@ -89,12 +89,17 @@ func eachRun(s string, f func(textRun)) {
 
 func scriptOf(r rune) script {
 	switch {
-	case unicode.Is(unicode.Han, r):
+	case isHan(r):
 		return han
 	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r):
 		return other
 	}
 	return none
+}
+
+// isHan reports whether r is a Han character; nearly all of them stand in one row.
+func isHan(r rune) bool {
+	return 0x4E00 <= r && r <= 0x9FA5 || r >= 0x2E80 && unicode.Is(unicode.Han, r)
 }
 
 // groups reports whether the comma at i stands between groups of digits, three

@@ -62,6 +62,18 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 	} else if err != nil {
 		x.log.Warn("tidy the new index", "generation", name, "err", err)
 	}
+	if path != "" {
+		err := guarded(func() error {
+			ready, err := g.reopened()
+			if err == nil {
+				g = ready
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
 	if err := g.checkCount(); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}

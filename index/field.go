@@ -61,7 +61,7 @@ func (f *setField) Analyze() {
 			f.terms[t] = once
 		}
 	} else {
-		eachGraded(f.tokens, func(term string) { f.terms[term] = once })
+		addGraded(f.terms, once, f.tokens)
 	}
 	f.tokens = nil
 }

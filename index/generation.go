@@ -9,6 +9,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
@@ -51,18 +52,27 @@ type suspicion struct{ err error }
 
 // bleveConfig makes bleve wait a little before it writes: it tries again at
 // once, without end, what it could not write, and would take a processor while
-// the disk is full.
-func bleveConfig() map[string]any {
+// the disk is full. It merges segments by plan.
+func bleveConfig(plan mergeplan.MergePlanOptions) map[string]any {
 	return map[string]any{
 		"bolt_timeout":           "1s",
 		"scorchPersisterOptions": map[string]any{"PersisterNapTimeMSec": 10, "PersisterNapUnderNumFiles": 1000},
+		"scorchMergePlanOptions": map[string]any{
+			"MaxSegmentsPerTier":   plan.MaxSegmentsPerTier,
+			"SegmentsPerMergeTask": plan.SegmentsPerMergeTask,
+			"FloorSegmentSize":     plan.FloorSegmentSize,
+		},
 	}
 }
 
-// createGeneration makes an empty generation at path, or in memory when path
-// is empty.
+// buildPlan lets some hundred segments stand side by side, of any size: what is
+// being built is not read, and all of it is merged at the end (see tidy).
+var buildPlan = mergeplan.MergePlanOptions{MaxSegmentsPerTier: 400, SegmentsPerMergeTask: 100, FloorSegmentSize: 1}
+
+// createGeneration makes an empty generation at path, to be built there and
+// reopened, or in memory when path is empty.
 func createGeneration(path string, lex *Lexicon, patience time.Duration) (*generation, error) {
-	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, bleveConfig())
+	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, bleveConfig(buildPlan))
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", spaceError(err))
 	}
@@ -86,7 +96,7 @@ var errStale = errors.New("made by another version or with other words")
 // openGeneration opens the generation at path, whose files have been checked.
 // The error is errStale when it has to be rebuilt for its version or its words.
 func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *generation, err error) {
-	b, err := bleve.OpenUsing(path, bleveConfig())
+	b, err := bleve.OpenUsing(path, bleveConfig(mergeplan.DefaultMergePlanOptions))
 	if err != nil {
 		return nil, err
 	}
@@ -110,6 +120,26 @@ func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *gener
 		return nil, err
 	}
 	return g, g.checkCount()
+}
+
+// reopened closes a generation on disk that has been built and opens it as it is
+// used: bleve is told only then how to merge what comes in. The old one can be
+// closed again, for it is when this fails.
+func (g *generation) reopened() (*generation, error) {
+	g.unpin()
+	if err := g.close(); err != nil {
+		return nil, err
+	}
+	b, err := bleve.OpenUsing(g.path, bleveConfig(mergeplan.DefaultMergePlanOptions))
+	if err != nil {
+		return nil, fmt.Errorf("open the new index: %w", spaceError(err))
+	}
+	fresh := newGeneration(g.path, b, g.patience)
+	fresh.name, fresh.catalog, fresh.stats, fresh.problems, fresh.reprints = g.name, g.catalog, g.stats, g.problems, g.reprints
+	if err := fresh.pin(); err != nil {
+		return nil, errors.Join(err, fresh.close())
+	}
+	return fresh, nil
 }
 
 // pin makes what bleve holds now what is read. Nobody reads meanwhile, and no

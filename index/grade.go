@@ -1,6 +1,10 @@
 package index
 
-import "math/bits"
+import (
+	"math/bits"
+
+	blevei "github.com/blevesearch/bleve_index_api"
+)
 
 // The text fields keep no frequencies and no norms: their postings are plain
 // sets of passages, a byte for each posting in place of six, and what BM25 asks
@@ -31,16 +35,21 @@ func gradeTerm(term string, grade int) string {
 
 func lengthTerm(code byte) string { return string([]byte{lengthMark, code}) }
 
-// eachGraded calls f with the terms that tokens are indexed by, each once.
-func eachGraded(tokens []string, f func(term string)) {
-	times := make(map[string]int, len(tokens))
+// addGraded adds the terms that tokens are indexed by to a set.
+func addGraded(set blevei.TokenFrequencies, value *blevei.TokenFreq, tokens []string) {
 	for _, t := range tokens {
-		times[t]++
-		if n := times[t]; n <= maxGrade {
-			f(gradeTerm(t, n))
+		term := t
+		for grade := 1; grade <= maxGrade; grade++ {
+			if grade > 1 {
+				term = gradeTerm(t, grade)
+			}
+			if _, ok := set[term]; !ok {
+				set[term] = value
+				break
+			}
 		}
 	}
-	f(lengthTerm(codeLength(len(tokens))))
+	set[lengthTerm(codeLength(len(tokens)))] = value
 }
 
 // A length is kept as a code of a byte: exactly up to lengthExact, and above

@@ -2,7 +2,6 @@ package index
 
 import (
 	"encoding/binary"
-	"hash/fnv"
 	"unicode"
 
 	"beilun/internal/zhtext"
@@ -71,7 +70,7 @@ func bareText(s string) []rune {
 	for i, r := range rs {
 		last := len(out) > 0 && '0' <= out[len(out)-1] && out[len(out)-1] <= '9'
 		switch {
-		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsSymbol(r), r == '%', r == '‰':
+		case isHan(r), unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsSymbol(r), r == '%', r == '‰':
 			out = append(out, r)
 		case r == ',' && digit(i-1) && digit(i+1): // 1,200
 		case r == '.' && digit(i-1) && digit(i+1), r == '-' && digit(i+1) && !last:
@@ -86,14 +85,16 @@ func bareText(s string) []rune {
 // apart stands in a bare text for marks between two numbers.
 const apart = '/'
 
+// hash is FNV-1a of the four bytes of each character, mixed.
 func hash(rs []rune) uint64 {
-	h := fnv.New64a()
-	var b [4]byte
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := uint64(offset)
 	for _, r := range rs {
-		binary.LittleEndian.PutUint32(b[:], uint32(r))
-		h.Write(b[:])
+		for shift := 0; shift < 32; shift += 8 {
+			h = (h ^ uint64(uint32(r)>>shift&0xff)) * prime
+		}
 	}
-	return mix(h.Sum64())
+	return mix(h)
 }
 
 // mix spreads the bits of x (the finalizer of splitmix64).

@@ -11,9 +11,14 @@ import (
 // of the same form, or one that was put right, differs in nothing else. They are
 // read from the text as digits and numerals, so that no number is overlooked.
 
-const numerals = "0123456789.%‰-〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿半"
-
-func isNumeral(r rune) bool { return strings.ContainsRune(numerals, r) }
+func isNumeral(r rune) bool {
+	switch r {
+	case '.', '%', '‰', '-', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两',
+		'壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟', '廿', '半':
+		return true
+	}
+	return '0' <= r && r <= '9'
+}
 
 // timeWords stand behind numbers that may differ between a release and its
 // reprint: the day that it was sent.

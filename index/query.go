@@ -143,7 +143,6 @@ func closeUp(s string) string {
 	return string(out)
 }
 
-func isHan(r rune) bool       { return scriptOf(r) == han }
 func isDigitRune(r rune) bool { return '0' <= r && r <= '9' }
 
 // readTime notes the years and parts of years that the question names.
