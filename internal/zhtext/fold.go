@@ -19,7 +19,7 @@ var tsPhrases string
 // UTF-8 counting as one character.
 type Folded struct {
 	Text   string
-	source []int // byte offset in the original of each byte of Text, and of its end; nil when all are equal
+	source []int32 // byte offset in the original of each byte of Text, and of its end; nil when all are equal
 }
 
 // Source turns a byte span of f.Text into the byte span of the original. Both
@@ -28,7 +28,7 @@ func (f Folded) Source(start, end int) (int, int) {
 	if f.source == nil {
 		return start, end
 	}
-	return f.source[start], f.source[end]
+	return int(f.source[start]), int(f.source[end])
 }
 
 // Fold maps full-width letters, digits and marks to half width, the
@@ -63,13 +63,13 @@ func fold(s string, wayBack bool) Folded {
 			if len(b)-n == width {
 				return // so far every character is as wide as it was
 			}
-			f.source = make([]int, n, len(s)+1)
+			f.source = make([]int32, n, len(s)+1)
 			for i := range f.source {
-				f.source[i] = i
+				f.source[i] = int32(i)
 			}
 		}
 		for ; n < len(b); n++ {
-			f.source = append(f.source, at)
+			f.source = append(f.source, int32(at))
 		}
 	}
 	for i := same; i < len(s); {
@@ -89,7 +89,7 @@ func fold(s string, wayBack bool) Folded {
 	}
 	f.Text = string(b)
 	if f.source != nil {
-		f.source = append(f.source, len(s))
+		f.source = append(f.source, int32(len(s)))
 	}
 	return f
 }
