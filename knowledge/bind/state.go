@@ -121,12 +121,20 @@ func (sc *scene) scope(f *fig) string {
 }
 
 // last returns the word of kind that stands last in s, the longest of several;
-// or "".
+// or "", as it does where it is joined with another one: 一期、二期.
 func (sc *scene) last(kind kindOf, s string) string {
 	best, at := "", -1
 	for _, w := range sc.t.words[kind] {
 		if j := strings.LastIndex(s, w); j > at || j == at && j >= 0 && len(w) > len(best) {
 			best, at = w, j
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	for _, joint := range []string{"、", "和", "与", "及"} {
+		if other, ok := strings.CutSuffix(s[:at], joint); ok && hasSuffix(other, sc.t.words[kind]...) {
+			return ""
 		}
 	}
 	return best
