@@ -14,8 +14,9 @@ import (
 )
 
 // formatVersion names the layout of the index: its fields, what is stored in
-// them and the catalog. An index of another version is rebuilt.
-const formatVersion = 10
+// them, how figures are bound, and the catalog. An index of another version is
+// rebuilt.
+const formatVersion = 11
 
 // generation is one built index: bleve's files and the catalog of what is in
 // them. Everything is read from snapshot, which is what bleve held when the
