@@ -31,5 +31,6 @@ const (
 	maxRowsOfRelease = 1000
 	maxComparisons   = 5_000_000 // of one sync, of one figure with another: a few seconds
 	maxOutbox        = 2000      // news that wait to be told
+	maxOutboxBytes   = 4 << 20   // of them as JSON
 	maxNewsSentence  = 4500      // bytes
 )

@@ -1,37 +1,43 @@
 package index
 
 import (
+	"bytes"
+	"compress/flate"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
 )
 
 // News wait in the index until they are told: they are written in the same batch
-// as the release that brings them, each under an internal key of its own, and
-// are carried along when a new generation is made. Whoever tells them takes them
-// out by their number. A number is never given twice.
+// as the release that brings them, and are carried along when a new generation is
+// made. Whoever tells them takes them out by their number. A number is never given
+// twice.
+//
+// They are one internal value, and deflated. Bleve writes all internal values anew
+// with each state of the index, of which it keeps some ten: two thousand news, a
+// value each, let its root.bolt grow beyond what is taken for one.
 
-// outboxKey is the internal key under which an outbox is kept.
+// outboxKey is the internal key under which the outbox is kept.
 var outboxKey = []byte("outbox")
 
-// outbox tells which news wait: those from First up to, not including, Next.
+// outbox holds the news that wait, oldest first. The last of them has the number
+// before Next.
 type outbox struct {
-	First uint64 `json:"first"`
-	Next  uint64 `json:"next"`
+	Next uint64            `json:"next"`
+	News []json.RawMessage `json:"news"`
 }
 
 // newOutbox begins at a number that no earlier index has given, whether it is
 // known or lost: news are far fewer than milliseconds.
-func newOutbox() outbox {
-	n := uint64(time.Now().UnixMilli())
-	return outbox{n, n}
-}
+func newOutbox() outbox { return outbox{Next: uint64(time.Now().UnixMilli())} }
 
-func newsKey(n uint64) []byte { return fmt.Appendf(nil, "news-%d", n) }
+// first returns the number of the first news that wait, Next when there are none.
+func (o *outbox) first() uint64 { return o.Next - uint64(len(o.News)) }
 
 // storedNews is a News as it is kept.
 type storedNews struct {
@@ -85,7 +91,8 @@ func (g *generation) outbox() (outbox, error) {
 		return outbox{}, err
 	}
 	var o outbox
-	if len(raw) == 0 || json.Unmarshal(raw, &o) != nil || o.Next < o.First || o.Next-o.First > maxOutbox {
+	in := io.LimitReader(flate.NewReader(bytes.NewReader(raw)), 2*maxOutboxBytes)
+	if len(raw) == 0 || json.NewDecoder(in).Decode(&o) != nil || uint64(len(o.News)) > o.Next || len(o.News) > maxOutbox {
 		return newOutbox(), nil
 	}
 	return o, nil
@@ -107,31 +114,40 @@ func (g *generation) internal(key []byte) (raw []byte, err error) {
 	return raw, nil
 }
 
-// put adds news to a batch and drops the oldest over the limit. It returns how
-// many it dropped.
-func (o *outbox) put(b *bleve.Batch, news [][]byte) (dropped int, err error) {
-	for _, raw := range news {
-		b.SetInternal(newsKey(o.Next), seal(raw))
-		o.Next++
+// add adds news and drops the oldest over the limits. It returns how many it
+// dropped.
+func (o *outbox) add(news []json.RawMessage) (dropped int) {
+	o.Next += uint64(len(news))
+	o.News = append(o.News, news...)
+	size := 0
+	for i := len(o.News) - 1; i >= 0; i-- {
+		if size += len(o.News[i]) + 1; size > maxOutboxBytes || len(o.News)-i > maxOutbox {
+			o.News = o.News[i+1:]
+			return i + 1
+		}
 	}
-	for ; o.Next-o.First > maxOutbox; o.First++ {
-		b.DeleteInternal(newsKey(o.First))
-		dropped++
-	}
-	return dropped, o.write(b)
+	return 0
 }
 
+// write writes the outbox to a batch.
 func (o *outbox) write(b *bleve.Batch) error {
-	raw, err := json.Marshal(o)
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.BestSpeed)
+	if err == nil {
+		err = json.NewEncoder(w).Encode(o)
+	}
+	if err == nil {
+		err = w.Close()
+	}
 	if err != nil {
 		return fmt.Errorf("encode news: %w", err)
 	}
-	b.SetInternal(outboxKey, seal(raw))
+	b.SetInternal(outboxKey, seal(out.Bytes()))
 	return nil
 }
 
-func encodeNews(news []News) ([][]byte, error) {
-	out := make([][]byte, len(news))
+func encodeNews(news []News) ([]json.RawMessage, error) {
+	out := make([]json.RawMessage, len(news))
 	for i, n := range news {
 		s := storedNews{Kind: n.Kind, Row: storeRow(n.Row), At: n.At}
 		if n.Before != nil {
@@ -165,11 +181,10 @@ func (x *Index) putNews(o *outbox, b *bleve.Batch, news []News) error {
 	if err != nil {
 		return err
 	}
-	dropped, err := o.put(b, raw)
-	if dropped > 0 {
+	if dropped := o.add(raw); dropped > 0 {
 		x.log.Info("news that nobody took are dropped", "count", dropped)
 	}
-	return err
+	return o.write(b)
 }
 
 // carryNews writes the news that wait in before, nil when there is none, and
@@ -185,14 +200,6 @@ func (x *Index) carryNews(before, g *generation, news []News) error {
 		o = newOutbox()
 	}
 	b := g.bleve.NewBatch()
-	for n := o.First; n < o.Next; n++ {
-		raw, err := before.internal(newsKey(n))
-		if err != nil {
-			x.log.Warn("news that wait are lost", "number", n, "err", err)
-		} else if len(raw) > 0 {
-			b.SetInternal(newsKey(n), seal(raw))
-		}
-	}
 	if err := x.putNews(&o, b, news); err != nil {
 		return err
 	}
@@ -216,25 +223,22 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 		return nil, 0, nil
 	}
 	o, err := x.current.outbox()
-	if err != nil || o.First == o.Next {
+	if err != nil || len(o.News) == 0 {
 		return nil, 0, err
 	}
 	var out []News
-	for n := o.First; n < o.Next; n++ {
+	for i, raw := range o.News {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
 		var s storedNews
 		var one News
-		raw, err := x.current.internal(newsKey(n))
-		if err == nil {
-			err = json.Unmarshal(raw, &s)
-		}
+		err := json.Unmarshal(raw, &s)
 		if err == nil {
 			one, err = s.news()
 		}
 		if err != nil {
-			x.log.Warn("news that cannot be read are left out", "number", n, "err", err)
+			x.log.Warn("news that cannot be read are left out", "number", o.first()+uint64(i), "err", err)
 			continue
 		}
 		out = append(out, one)
@@ -260,13 +264,11 @@ func (x *Index) Told(ctx context.Context, upTo uint64) error {
 		return nil
 	}
 	o, err := g.outbox()
-	if err != nil || upTo < o.First || o.First == o.Next {
+	if err != nil || len(o.News) == 0 || upTo < o.first() {
 		return err
 	}
+	o.News = o.News[min(uint64(len(o.News)), upTo-o.first()+1):]
 	b := g.bleve.NewBatch()
-	for ; o.First < o.Next && o.First <= upTo; o.First++ {
-		b.DeleteInternal(newsKey(o.First))
-	}
 	if err := o.write(b); err != nil {
 		return err
 	}

@@ -2,10 +2,13 @@ package index
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -139,15 +142,12 @@ func TestOutboxIsBounded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	start := o.First
+	start := o.first()
 	const each = maxOutbox - 100
 	for _, want := range []int{0, each - 100, each} { // dropped
 		b := x.current.bleve.NewBatch()
-		dropped, err := o.put(b, make([][]byte, each))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := errors.Join(x.current.write(b), x.current.pin()); err != nil {
+		dropped := o.add(make([]json.RawMessage, each))
+		if err := errors.Join(o.write(b), x.current.write(b), x.current.pin()); err != nil {
 			t.Fatal(err)
 		}
 		if dropped != want {
@@ -157,13 +157,63 @@ func TestOutboxIsBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if o.Next-o.First != maxOutbox || o.Next != start+3*each {
-		t.Errorf("from %d to %d wait", o.First, o.Next)
+	if len(o.News) != maxOutbox || o.Next != start+3*each {
+		t.Errorf("from %d to %d wait", o.first(), o.Next)
 	}
 	// What cannot be read is left out, and does not stay for ever.
 	news, upTo, err := x.News(t.Context())
 	if err != nil || len(news) != 0 || upTo != o.Next-1 {
 		t.Errorf("%v up to %d, %v", news, upTo, err)
+	}
+	large := json.RawMessage(`"` + strings.Repeat("x", maxOutboxBytes/3) + `"`)
+	if dropped := o.add([]json.RawMessage{large, large, large}); dropped != maxOutbox+1 || len(o.News) != 2 {
+		t.Errorf("of large ones %d are dropped and %d wait", dropped, len(o.News))
+	}
+}
+
+// TestRootStaysSmall lets the most news wait while releases come in one by one:
+// bleve's file of states may not outgrow what is read when an index is opened.
+func TestRootStaysSmall(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	x := openAt(t, dir, testLexicon())
+	var files []File
+	sync := func(n int) {
+		text := strings.Repeat("临湖软件园", 20)
+		files = append(files, textFile(fmt.Sprintf("%03d", n), fmt.Sprintf("20%02d-01-01", n), "", fmt.Sprintf("%s入驻企业%d家。", text, 50+n)))
+		syncFiles(t, x, files...)
+	}
+	sync(0)
+	row := storedRow{ID: "a#1", Text: strings.Repeat("临湖软件园入驻企业10家，", 20)}
+	raw, err := json.Marshal(storedNews{Kind: Fresh, Row: row, Before: &row})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := newOutbox()
+	o.add(slices.Repeat([]json.RawMessage{raw}, maxOutbox))
+	b := x.current.bleve.NewBatch()
+	if err := errors.Join(o.write(b), x.current.write(b), x.current.pin()); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 30 {
+		sync(n + 1)
+	}
+	if o, err = x.current.outbox(); err != nil || len(o.News) != maxOutbox {
+		t.Errorf("%d news wait, %v", len(o.News), err)
+	}
+	root := filepath.Join(x.current.path, storeDir, rootFile)
+	x.Close()
+	info, err := os.Stat(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Size() > maxRoot/16 {
+		t.Errorf("root.bolt has %d bytes", info.Size())
+	}
+	x = openAt(t, dir, testLexicon())
+	defer x.Close()
+	if x.Rebuild() != "" {
+		t.Errorf("dropped: %s", x.Rebuild())
 	}
 }
 

@@ -20,8 +20,8 @@ import (
 // in the background.
 
 const (
-	wholeAtOpen = 64 << 20 // bytes of segments that are read whole before the index is opened
-	maxRoot     = 64 << 20 // bytes of root.bolt; it holds a list of files and small values
+	wholeAtOpen = 64 << 20  // bytes of segments that are read whole before the index is opened
+	maxRoot     = 256 << 20 // bytes of root.bolt; it holds lists of files and the news that wait, some ten times over
 	maxMeta     = 64 << 10
 	zapFooter   = 44 // bytes, at the least
 )
