@@ -31,11 +31,33 @@ type setting struct {
 // message draws a reply in all of its forms: with what Slack has newest, with
 // what it has had for long, as markdown, as text.
 func (r Reply) message(s setting) message {
-	head := r.headBlocks()
-	rich := append(head[:len(head):len(head)], r.folded()...)
-	rich = append(rich, r.actions(s, false)...)
-	sober := append(head[:len(head):len(head)], r.actions(s, true)...)
+	rich := r.blocks(append(r.folded(), r.actions(s, false)...))
+	sober := r.blocks(r.actions(s, true))
 	return message{text: escape(r.Text()), forms: [][]slack.Block{rich, sober, {slack.NewMarkdownBlock("", r.markdown())}}}
+}
+
+// aboveReply is kept free for the line that tells who asked what.
+const aboveReply = 1_200
+
+// blocks draw what answers, with what stands behind it. What else was asked is
+// drawn as whole as there is room for, at the least with its figure and source.
+func (r Reply) blocks(behind []slack.Block) []slack.Block {
+	out := r.headBlocks()
+	left := limitMessage - aboveReply - sizeOfAll(out) - sizeOfAll(behind)
+	for _, p := range r.Parts {
+		short := p
+		short.Others = nil
+		bare := short
+		bare.Quote.Text = bare.Lead
+		for _, form := range []Reply{p, short, bare} {
+			blocks := form.headBlocks()
+			if n := sizeOfAll(blocks); n <= left {
+				out, left = append(out, blocks...), left-n
+				break
+			}
+		}
+	}
+	return append(out, behind...)
 }
 
 // headBlocks draw the claim with its quotation and source, or that there is

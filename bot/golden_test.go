@@ -67,6 +67,7 @@ var goldens = []struct{ name, question string }{
 	{"years", "宁波舟山港集装箱吞吐量是多少？"},
 	{"district", "北仑区2021年地区生产总值是多少？"},
 	{"verdict", "吉利新能源汽车总部总投资是3.6亿元吗？"},
+	{"parts", "滨江装备创业园年产值多少，入驻企业多少家，出租率呢"},
 }
 
 // TestGoldenReplies compares what is posted, in each of its forms, with
@@ -78,7 +79,7 @@ func TestGoldenReplies(t *testing.T) {
 	for _, tt := range goldens {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			ans, err := a.Answer(t.Context(), tt.question)
+			ans, err := a.Follow(t.Context(), tt.question, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -109,13 +110,6 @@ func compareMessage(t *testing.T, j judge, name string, m message) {
 	if len(m.text) > limitText {
 		t.Errorf("text has %d bytes", len(m.text))
 	}
-}
-
-func sizeOfAll(blocks []slack.Block) (n int) {
-	for _, b := range blocks {
-		n += sizeOf(b)
-	}
-	return n
 }
 
 // compare compares v, as JSON, with a golden file.

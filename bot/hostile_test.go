@@ -71,6 +71,17 @@ func hostileAnswer(r *rand.Rand) *answer.Answer {
 	return a
 }
 
+// hostileAnswers makes an answer to several questions.
+func hostileAnswers(r *rand.Rand) *answer.Answer {
+	a := hostileAnswer(r)
+	for range r.IntN(4) {
+		part := hostileAnswer(r)
+		part.Passages, part.Known, part.Suggestions = nil, nil, nil
+		a.Parts = append(a.Parts, part)
+	}
+	return a
+}
+
 // TestHostile draws answers from releases that try everything: Slack refuses
 // none of them, nobody is mentioned, and no figure is cut in two.
 func TestHostile(t *testing.T) {
@@ -79,7 +90,7 @@ func TestHostile(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
 	for i := range 120 {
-		a := hostileAnswer(r)
+		a := hostileAnswers(r)
 		reply := newReply(a, a.English)
 		m := reply.message(setting{key: strings.Repeat("K", 26), private: i%2 == 0})
 		messages := []message{m, sharedMessage("U1", "KEY", kept{Reply: reply, Question: a.Question})}

@@ -25,6 +25,17 @@ func (r Reply) Text() string {
 
 // lines are the reply line by line, what matters most first.
 func (r Reply) lines() []string {
+	out := r.ownLines()
+	first, rest := out[:1:1], out[1:]
+	for _, p := range r.Parts {
+		own := p.ownLines()
+		first, rest = append(first, own[0]), append(rest, own[1:]...)
+	}
+	return append(first, rest...)
+}
+
+// ownLines are lines without the parts.
+func (r Reply) ownLines() []string {
 	if r.Answered {
 		return r.answerLines()
 	}
@@ -76,25 +87,36 @@ func (r Reply) answerLines() []string {
 // refuses the others.
 func (r Reply) markdown() string {
 	var b strings.Builder
-	if r.Answered {
-		if r.Topic != "" {
-			b.WriteString(markdown(r.Topic + r.wording().colon))
+	b.WriteString(r.markdownClaim())
+	beside := r.markdownBeside()
+	for _, p := range r.Parts {
+		if claim := "\n\n" + p.markdownClaim(); utf8.RuneCountInString(b.String())+utf8.RuneCountInString(claim) <= limitMarkdown {
+			b.WriteString(claim)
 		}
-		b.WriteString("**" + markdown(r.Lead) + "**")
-		if r.Quote.Text != r.Lead {
-			b.WriteString("\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> "))
-		}
-		b.WriteString("\n\n—— " + r.Source.markdown())
-	} else {
-		b.WriteString(declineMark + markdown(r.Lead))
+		beside = append(beside, p.markdownBeside()...)
 	}
-	for _, line := range r.markdownBeside() {
+	for _, line := range beside {
 		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(line) > limitMarkdown {
 			break
 		}
 		b.WriteString(line)
 	}
 	return b.String()
+}
+
+// markdownClaim is what answers, with its source, or that nothing does.
+func (r Reply) markdownClaim() string {
+	if !r.Answered {
+		return declineMark + markdown(r.Lead)
+	}
+	out := "**" + markdown(r.Lead) + "**"
+	if r.Topic != "" {
+		out = markdown(r.Topic+r.wording().colon) + out
+	}
+	if r.Quote.Text != r.Lead {
+		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
+	}
+	return out + "\n\n—— " + r.Source.markdown()
 }
 
 // markdownBeside is what stands beside the claim, line by line.

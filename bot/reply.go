@@ -25,6 +25,7 @@ type Reply struct {
 	Suggestions []string // beside a no: questions that have an answer
 	Further     []Quoted // the first maxFurther of them are shown with the answer, the rest on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
+	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of what is said around the releases
 
 	answer *answer.Answer // that it was made of; nil once it was kept
@@ -66,11 +67,36 @@ const (
 	maxFurther = 2
 	maxOthers  = 5
 	maxLead    = 900
+	maxTopic   = 60   // characters
 	maxURL     = 1000 // Slack takes 3,000 characters in a link, and less in a text
 )
 
 // newReply makes the reply for an answer.
 func newReply(a *answer.Answer, english bool) Reply {
+	r := newPart(a, english)
+	if len(a.Parts) > 0 {
+		r.about(a.Topic)
+	}
+	for _, p := range a.Parts {
+		part := newPart(p, english)
+		part.about(p.Question)
+		r.Parts = append(r.Parts, part)
+	}
+	return r
+}
+
+// about names the question that is answered, where the first line does not tell.
+func (r *Reply) about(question string) {
+	switch {
+	case !r.Answered:
+		r.Lead = cut(question+r.wording().colon+r.Lead, nil, maxLead)
+	case r.Topic == "":
+		r.Topic = clip(question, maxTopic)
+	}
+}
+
+// newPart is newReply for one thing that was asked.
+func newPart(a *answer.Answer, english bool) Reply {
 	r := Reply{English: english, answer: a}
 	w := r.wording()
 	r.Lead = cut(w.Lead(a), nil, maxLead)
@@ -138,7 +164,7 @@ func topicOf(c *answer.Claim) string {
 	if b.Change {
 		topic += "变化"
 	}
-	return clip(topic, 60)
+	return clip(topic, maxTopic)
 }
 
 func (r Reply) wording() *Wording {

@@ -44,3 +44,11 @@ func texts(v any) (n int) {
 func indexOf(text, quote string) int {
 	return strings.Index(text, strings.TrimSuffix(quote, "…"))
 }
+
+// sizeOfAll returns the characters of several blocks.
+func sizeOfAll(blocks []slack.Block) (n int) {
+	for _, b := range blocks {
+		n += sizeOf(b)
+	}
+	return n
+}

@@ -82,6 +82,9 @@ func WordingOf(a *answer.Answer) *Wording {
 	return chinese
 }
 
+// Colon stands behind what a line is about.
+func (w *Wording) Colon() string { return w.colon }
+
 // Lead is the first line of a reply: what answers and, where that is a thing
 // and not its figure, the figure; or that the releases do not say.
 func (w *Wording) Lead(a *answer.Answer) string {

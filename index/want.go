@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Want is the kind of answer that a question asks for.
@@ -80,4 +81,63 @@ func askedBy(question string) (asking, int) {
 		}
 	}
 	return best, at
+}
+
+// Asking is where the words stand that ask in a folded question, in bytes, with
+// the measure word behind them, and what they alone ask for.
+type Asking struct {
+	Start, End int
+	Want       Want
+}
+
+// AskingIn returns the words that ask in a folded question, the longest and of
+// those the first; false where none do, as in keywords. They have to be words of
+// it: 多大 in 多伦多大学 and 几 in 几乎 or 十几家 ask nothing.
+func (l *Lexicon) AskingIn(question string) (Asking, bool) {
+	edge := map[int]bool{0: true, len(question): true}
+	for _, w := range l.cut(question) {
+		edge[w.Start], edge[w.End] = true, true
+	}
+	best := Asking{Start: -1}
+	length := 0
+	for _, a := range loadAskings() {
+		if len(a.words) < length {
+			break
+		}
+		for at := 0; ; at++ {
+			i := strings.Index(question[at:], a.words)
+			if i < 0 {
+				break
+			}
+			at += i
+			if best.Start >= 0 && at >= best.Start {
+				break
+			}
+			found := Asking{Start: at, End: at + len(a.words), Want: a.want}
+			whole := edge[found.Start] && edge[found.End]
+			if a.words == "几" || a.want == WantNumber {
+				u, n := l.measureAt(question[found.End:])
+				if n > 0 {
+					found.End, found.Want = found.End+n, u.want
+					whole = edge[found.Start]
+				} else if a.words == "几" {
+					whole = false
+				}
+				before, _ := utf8.DecodeLastRuneInString(question[:at])
+				whole = whole && !strings.ContainsRune("0123456789十百千", before)
+			}
+			if whole {
+				best, length = found, len(a.words)
+				break
+			}
+		}
+	}
+	return best, best.Start >= 0
+}
+
+// TellsMetric reports whether a folded word of a question is one that things are
+// measured by.
+func TellsMetric(word string) bool {
+	_, ok := loadVocabulary().groupOf[word]
+	return ok
 }

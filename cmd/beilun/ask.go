@@ -92,6 +92,7 @@ type jsonAnswer struct {
 	Claim    *jsonClaim    `json:"claim,omitempty"`
 	Others   []jsonClaim   `json:"others,omitempty"`
 	Passages []jsonPassage `json:"passages"`
+	Parts    []jsonAnswer  `json:"parts,omitempty"` // what else was asked in the same breath
 }
 
 type jsonClaim struct {
@@ -114,6 +115,16 @@ type jsonPassage struct {
 }
 
 func printJSON(w io.Writer, a *answer.Answer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(newJSONAnswer(a)); err != nil {
+		return fmt.Errorf("print answer: %w", err)
+	}
+	return nil
+}
+
+func newJSONAnswer(a *answer.Answer) jsonAnswer {
 	out := jsonAnswer{Question: a.Question, Answered: a.Claim != nil, Reason: a.Reason, Passages: []jsonPassage{}}
 	if a.Claim != nil {
 		c := newJSONClaim(*a.Claim)
@@ -125,13 +136,10 @@ func printJSON(w io.Writer, a *answer.Answer) error {
 	for _, h := range a.Passages {
 		out.Passages = append(out.Passages, newJSONPassage(h))
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	if err := enc.Encode(out); err != nil {
-		return fmt.Errorf("print answer: %w", err)
+	for _, p := range a.Parts {
+		out.Parts = append(out.Parts, newJSONAnswer(p))
 	}
-	return nil
+	return out
 }
 
 func newJSONClaim(c answer.Claim) jsonClaim {

@@ -22,20 +22,17 @@ func render(a *answer.Answer) string {
 	for _, n := range w.Notes(a) {
 		fmt.Fprintf(&b, "%s\n\n", printable(n))
 	}
-	fmt.Fprintf(&b, "%s\n", printable(w.Lead(a)))
+	label := ""
+	if a.Parts != nil {
+		label = a.Topic + w.Colon()
+	}
+	b.WriteString(renderClaim(w, a, label))
+	for _, p := range a.Parts {
+		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon()))
+	}
 	more := w.Nearest
-	if c := a.Claim; c != nil {
+	if a.Claim != nil {
 		more = w.More
-		rel := c.Hit.Passage.Release
-		b.WriteString("\n")
-		if c.Quote() != c.Text {
-			fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
-		}
-		fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))
-		for _, o := range a.Others {
-			rel := o.Hit.Passage.Release
-			fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
-		}
 	}
 	if len(a.Known) > 0 {
 		fmt.Fprintf(&b, "\n%s\n", printable(w.Known(a)))
@@ -57,6 +54,28 @@ func render(a *answer.Answer) string {
 			fmt.Fprintf(&b, "\n%s\n", more)
 		}
 		fmt.Fprintf(&b, "  · %s\n    —— %s\n", printable(h.Passage.Text), printable(w.Citation(h.Passage.Release)))
+	}
+	return b.String()
+}
+
+// renderClaim writes what answers, behind a label, with its source and what other
+// releases say.
+func renderClaim(w *bot.Wording, a *answer.Answer, label string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", printable(label+w.Lead(a)))
+	c := a.Claim
+	if c == nil {
+		return b.String()
+	}
+	rel := c.Hit.Passage.Release
+	b.WriteString("\n")
+	if c.Quote() != c.Text {
+		fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
+	}
+	fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))
+	for _, o := range a.Others {
+		rel := o.Hit.Passage.Release
+		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	}
 	return b.String()
 }

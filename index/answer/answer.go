@@ -29,6 +29,7 @@ type Answer struct {
 	Suggestions []string           // of a declined question: questions that have an answer, at most 3
 	Explanation *Explanation       // how it came about; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
+	Parts       []*Answer          // what else was asked in the same breath, each answered for itself; nil where one thing was asked
 
 	sure bool // the reader is trusted that the Claim answers
 }

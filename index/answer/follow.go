@@ -14,13 +14,22 @@ import (
 // conversation: 量子科技园呢？ asks the same of another thing, 出租率呢？ something
 // else of the same thing, 2022年呢？ the same of another year, and a question
 // that names nothing asks of the same thing. What is carried over stands in
-// Answer.Asked. before is nil when there is none.
+// Answer.Asked. before is nil when there is none. A question that asks several
+// things is answered with Answer.Parts.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
 	question = clean(question)
 	if ans := a.source(question, before); ans != nil {
 		return ans, nil
 	}
 	r := a.understand(question)
+	if ans, err := a.several(ctx, r, before); ans != nil || err != nil {
+		return ans, err
+	}
+	return a.followOne(ctx, r, before)
+}
+
+// followOne is Follow for a question that asks one thing.
+func (a *Answerer) followOne(ctx context.Context, r understood, before *Answer) (*Answer, error) {
 	full, leans := "", false
 	if before != nil {
 		full, leans = a.complete(r.text, before.Topic)

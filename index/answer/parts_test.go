@@ -1,0 +1,97 @@
+package answer
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestParts reads testdata/parts.txt.
+func TestParts(t *testing.T) {
+	t.Parallel()
+	a := New(builtIn(t), Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 1, Day: 15} }})
+	for _, f := range table(t, "parts.txt") {
+		ans, err := a.Follow(t.Context(), f[0], nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := func(question string, part *Answer) string {
+			if part.Claim == nil {
+				return strings.TrimSpace(question + " = -")
+			}
+			return strings.TrimSpace(question + " = " + part.Claim.Text)
+		}
+		got := []string{told("", ans)}
+		if ans.Parts != nil {
+			got[0] = told(ans.Topic, ans)
+		}
+		for _, p := range ans.Parts {
+			got = append(got, told(p.Question, p))
+			if p.Claim != nil && p.Claim.Hit.Passage.Release.ID == "" {
+				t.Errorf("%s: %q has no release", f[0], p.Claim.Text)
+			}
+		}
+		if diff := cmp.Diff(f[1:], got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", f[0], diff)
+		}
+	}
+}
+
+// TestPartsFollow leans a question that asks several things on the one before.
+func TestPartsFollow(t *testing.T) {
+	t.Parallel()
+	a := New(builtIn(t), Options{})
+	before, err := a.Follow(t.Context(), "吉利新能源汽车总部总投资多少", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ans, err := a.Follow(t.Context(), "建筑面积多少，什么时候竣工", before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ans.Claim == nil || ans.Claim.Text != "约4.6万平方米" || len(ans.Parts) != 1 || ans.Parts[0].Claim == nil || ans.Parts[0].Claim.Text != "2028年3月" || ans.Asked == "" {
+		t.Errorf("answered with %+v", ans)
+	}
+	then, err := a.Follow(t.Context(), "占地面积呢", ans)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if then.Claim == nil || then.Claim.Text != "13666平方米" {
+		t.Errorf("what follows was read as %q and answered with %+v", then.Asked, then.Claim)
+	}
+}
+
+// FuzzParts cuts any text into what it asks: nothing is added to a text that
+// asks one thing, and no part is empty.
+func FuzzParts(f *testing.F) {
+	for _, s := range []string{"总投资和建筑面积是多少", "总投资多少？什么时候竣工", "几几几", "、和、多少", "和多少、和", "A和B各多少", "十几家、多少，，？", "什么时候开工、竣工", "多少呢呢呢，它呢"} {
+		f.Add(s)
+	}
+	x, err := index.InMemory(index.Options{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	defer x.Close()
+	a := New(x, Options{})
+	f.Fuzz(func(t *testing.T, s string) {
+		text := fold(clean(s))
+		if utf8.RuneCountInString(text) > maxManifold {
+			return
+		}
+		parts := a.split(text)
+		for _, p := range parts {
+			if p == "" && text != "" && strings.Trim(text, " ,、?;。!") != "" {
+				t.Errorf("%q has an empty part: %q", text, parts)
+			}
+			_ = a.within(p, text)
+		}
+		if len(parts) == 1 && !strings.Contains(text, parts[0]) {
+			t.Errorf("%q became %q", text, parts[0])
+		}
+	})
+}
