@@ -30,6 +30,10 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 	if a.words == "几" || a.want == WantNumber {
 		if u, n := l.measureAt(text[end:]); n > 0 {
 			q.Want, q.Unit = u.want, u.unit
+			if noun := strings.TrimPrefix(text[end:end+n], "个"); noun != u.unit && u.want == WantNumber && utf8.RuneCountInString(noun) > 1 {
+				q.Unit, q.measured = "", Concept{Text: noun, Alts: []string{u.unit}} // 1200座, 座位1200个
+				end -= len(noun)
+			}
 			end += n
 		} else if a.words == "几" {
 			q.Want = WantText

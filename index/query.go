@@ -35,7 +35,8 @@ type Query struct {
 	Named    []string          // things with a name of their own that it asks about, folded
 	Terms    []Term            // what is looked up in the index
 
-	folded string // Text
+	folded   string  // Text
+	measured Concept // a noun that stands for a unit in the question: 座位
 }
 
 // Concept is one word of the question that a passage should speak of.
@@ -102,6 +103,14 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q.readRelation(text)
 	timeless := withoutTimes(content)
 	q.Concepts, q.Names = l.concepts(timeless)
+	for i, c := range q.Concepts {
+		if c.Text == q.measured.Text {
+			q.Concepts[i] = q.measured
+		}
+	}
+	if q.Counted.Text == q.measured.Text {
+		q.Counted = q.measured
+	}
 	q.Named = l.Binder().Names(timeless)
 	q.Terms = l.terms(content, q.Concepts)
 	return q
@@ -213,6 +222,9 @@ var (
 	changeWords  = []string{"增长", "增速", "增幅", "同比", "环比", "下降", "降幅", "涨幅", "涨了", "提高了", "增加了", "减少了", "上升了"}
 )
 
+// TellsChange reports whether a folded word of a question tells of a change: 增速.
+func TellsChange(word string) bool { return containsAny(word, changeWords) }
+
 func (q *Query) readState(text string) {
 	switch {
 	case containsAny(text, targetWords):
@@ -220,7 +232,7 @@ func (q *Query) readState(text string) {
 	case containsAny(text, plannedWords):
 		q.State = knowledge.Planned
 	}
-	q.Change = containsAny(text, changeWords)
+	q.Change = TellsChange(text)
 }
 
 func containsAny(s string, words []string) bool {

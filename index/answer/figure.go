@@ -179,7 +179,7 @@ func numberFits(unit string, f *knowledge.Figure) float64 {
 	switch {
 	case unit == "":
 		return 1
-	case unit == f.Unit:
+	case unit == f.Unit, unit == strings.TrimPrefix(f.Unit, "个"): // 个班
 		return 1
 	case unit == "个" && f.Kind == knowledge.Count:
 		return 0.9 // 几个 is said of anything

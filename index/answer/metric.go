@@ -15,7 +15,7 @@ func metricFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	fit := 1.0
 	if c := q.Counted; c.Text != "" {
 		switch {
-		case stands(c, f.Binding.Metric) >= 1, strings.Contains(f.Unit, c.Text):
+		case stands(c, f.Binding.Metric) >= 1, strings.Contains(f.Unit, c.Text), slices.Contains(c.Alts, f.Unit):
 		case r.othersMeasure(c, n, f):
 			fit = foreignMetric // 道路20条、河道3条: the word is the other figure's
 		case stands(c, r.clauses[n].text) >= 1:

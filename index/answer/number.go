@@ -21,6 +21,9 @@ func (a *Answerer) readNumber(q index.Query, rs []*reading) *Claim {
 		if r.isPast(s.Span) {
 			continue // 从350张增加到800张
 		}
+		if r.isOther(q, claim) {
+			return nil // 人均产值9万元 for 人口
+		}
 		if r.trusted(q, s) && r.uncontradicted(q, claim, s.Confidence) {
 			return claim
 		}
@@ -38,6 +41,25 @@ func (r *reading) isPast(s knowledge.Span) bool {
 	return slices.ContainsFunc(r.hit.Passage.Figures, func(f knowledge.Figure) bool {
 		return s.Start < f.Span.End && f.Span.Start < s.End && (f.Binding.State == knowledge.Former || f.Binding.State == knowledge.Withdrawn)
 	})
+}
+
+// isOther reports whether the figure of a claim is of a kind that cannot be what q
+// asks for, or all are that its text tells.
+func (r *reading) isOther(q index.Query, claim *Claim) bool {
+	if claim.Figure != nil {
+		return misfits(q, claim.Figure)
+	}
+	other := false
+	for i := range r.hit.Passage.Figures {
+		f := &r.hit.Passage.Figures[i]
+		if claim.Span.Start >= f.Span.End || f.Span.Start >= claim.Span.End {
+			continue
+		}
+		if other = misfits(q, f); !other {
+			break
+		}
+	}
+	return other
 }
 
 // numberFits reports whether the claim of a figure, or of a text that tells
@@ -91,8 +113,8 @@ func misfits(q index.Query, f *knowledge.Figure) bool {
 	switch q.Want {
 	case index.WantMoney, index.WantPercent, index.WantDimension, index.WantTime:
 		return true
-	case index.WantNumber, index.WantCount: // people are no tons
-		return q.Unit != "" && (f.Kind == knowledge.Money || f.Kind == knowledge.Percent || f.Kind == knowledge.Dimension)
+	case index.WantNumber, index.WantCount: // people are no tons, and no sum of money
+		return q.Unit != "" && f.Kind == knowledge.Dimension || (q.Unit != "" || q.Want == index.WantCount) && (f.Kind == knowledge.Money || f.Kind == knowledge.Percent)
 	}
 	return false
 }

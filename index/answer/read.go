@@ -77,7 +77,21 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 	}
 	claim := best.claim()
 	ans.Claim = &claim
+	if slices.ContainsFunc(cs, best.rivals) {
+		ans.by("the sentence, as it has several figures that answer")
+		ans.Claim = best.r.textClaim(claim.Sentence, claim.Sentence)
+		return nil
+	}
 	return a.follow(ctx, ans)
+}
+
+// rivals reports whether another figure of the same sentence answers as well, and
+// measures something else: 剧院有座位1200个，小剧场有座位400个.
+func (c candidate) rivals(o candidate) bool {
+	const asWell = 1e-9
+	f, g := c.figure, o.figure
+	return o.r == c.r && o.r.clauses[o.clause].sentence == c.r.clauses[c.clause].sentence && c.score-o.score < asWell && f.Kind == g.Kind && f.Unit == g.Unit &&
+		f.Text != g.Text && f.Binding.Metric != g.Binding.Metric
 }
 
 func (c candidate) row() index.Row { return index.Row{Passage: c.r.hit.Passage, Figure: c.figure} }
