@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -95,7 +96,7 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	}
 	ans.Query = a.index.Lexicon().ParseQuery(u.text, a.today())
 	if len(ans.Query.Named) == 0 {
-		if known := a.index.Known(fold(u.text)); known != "" {
+		if known := cmp.Or(a.index.Known(fold(u.text)), a.district(ans.Query)); known != "" {
 			ans.Query.Named = []string{known}
 		}
 	}
@@ -134,6 +135,33 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	ans.judge()
 	ans.addPassages(hits)
 	return ans, hits, nil
+}
+
+// district returns the name of the place that a question gives by its short name,
+// with nothing beside it but what is measured: 北仑区 for 北仑面积; "" for none.
+func (a *Answerer) district(q index.Query) string {
+	place := ""
+	if !q.Want.IsFigure() {
+		return ""
+	}
+	for _, c := range q.Concepts {
+		switch {
+		case c.Alts != nil || isMetric(c.Text):
+		case place != "" || utf8.RuneCountInString(c.Text) != 2:
+			return ""
+		default:
+			place = c.Text
+		}
+	}
+	if place == "" {
+		return ""
+	}
+	for _, kind := range regions {
+		if name := place + kind; a.index.Known(name) == name {
+			return name
+		}
+	}
+	return ""
 }
 
 // firstOfAll reports whether the claim's sentence tells what a question for the

@@ -74,7 +74,7 @@ func (r *reading) numberFits(q index.Query, claim *Claim, sure float64) bool {
 	if f == nil {
 		return cover >= minCovered && sure >= minLoose
 	}
-	if r.partFits(q, n, f) < numberedFar || misfits(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f) < 1 {
+	if r.partFits(q, n, f) < numberedFar || misfits(q, f) || r.ofAnother(q, f) || timeFits(q, r, n, f)*rateFits(q, r, n, f)*metricFits(q, r, n, f)*bindingFits(q, f) < 1 {
 		return false
 	}
 	if len(q.Named) > 0 && subjectFits(q, r, n, f) <= borrowed || len(q.Named) == 0 && headsOnly(q, r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence]), f) {

@@ -2,9 +2,11 @@ package answer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/index/answer/span"
+	"beilun/knowledge"
 )
 
 // When the reader of spans is trusted. Set by hand: its confidence is about the
@@ -39,11 +41,29 @@ func (r *reading) lacks(q index.Query) bool {
 		if max(r.found[i].heads, r.found[i].whole) > 0 {
 			continue
 		}
-		if len(q.Named) > 0 || c.Alts != nil && index.WantOfMetric(c.Text) != index.WantText {
+		if len(q.Named) > 0 || c.Alts != nil && index.WantOfMetric(c.Text) != index.WantText || isMetric(c.Text) {
 			return true
 		}
 	}
 	return false
+}
+
+// ofAnother reports whether f is bound to a thing and measures something that q
+// does not speak of, while the passage has nothing of what q does: a number of
+// 系统 is no 营收, though it is that firm's.
+func (r *reading) ofAnother(q index.Query, f *knowledge.Figure) bool {
+	b := f.Binding
+	if b.Subject == "" || b.Metric == "" || b.Loose {
+		return false
+	}
+	missing := false
+	for i, c := range q.Concepts {
+		if stands(c, b.Metric) > 0 || strings.Contains(f.Unit, c.Text) || stands(c, b.Subject) == 0 && r.found[i].whole > 0 {
+			return false
+		}
+		missing = missing || utf8.RuneCountInString(c.Text) > 1 && max(r.found[i].heads, r.found[i].whole) == 0
+	}
+	return missing
 }
 
 // uncontradicted reports whether nothing tells that the claim is of another
@@ -60,7 +80,7 @@ func (r *reading) uncontradicted(q index.Query, claim *Claim, sure float64) bool
 	if len(q.Named) == 0 && headsOnly(q, r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence]), f) {
 		return false
 	}
-	if misfits(q, f) || !namedMetric(q, r, n, f) || otherChange(q, f) || r.partFits(q, n, f) < numberedFar || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
+	if misfits(q, f) || r.ofAnother(q, f) || !namedMetric(q, r, n, f) || otherChange(q, f) || r.partFits(q, n, f) < numberedFar || timeFits(q, r, n, f) < 1 || q.Unit != "" && f.Unit != "" && f.Unit != q.Unit && q.Want == index.WantCount {
 		return false
 	}
 	return len(q.Named) == 0 || subjectFits(q, r, n, f) > borrowed || q.Want != index.WantMoney && sure >= certain && r.known(q) >= allKnown
