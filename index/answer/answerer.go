@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -131,10 +133,27 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	if c := ans.Claim; c != nil && c.Figure == nil && ans.Query.Want.IsFigure() && !a.evidenced(ans.Query, c, ans.sure) {
 		ans.refuse(c, NotStated)
 	}
+	if c := ans.Claim; c != nil && c.Figure == nil && !c.isOfYear(ans.Query) {
+		ans.refuse(c, OtherTime)
+	}
 	ans.convert()
 	ans.judge()
 	ans.addPassages(hits)
 	return ans, hits, nil
+}
+
+// isOfYear reports whether a claim without a figure may be of a year that q names:
+// its passage speaks of it, or is of a release of that year; or of a release
+// without a date, and its sentence names no other year.
+func (c *Claim) isOfYear(q index.Query) bool {
+	p := c.Hit.Passage
+	told := fold(p.Release.Title + "\n" + p.Heading + "\n" + p.Text)
+	dated := p.Release.Date.Year > 0 || slices.ContainsFunc(p.Figures, func(f knowledge.Figure) bool {
+		return c.Sentence.Contains(f.Span) && yearOf(f.Time) > 0
+	})
+	return len(q.Years) == 0 || !dated || slices.ContainsFunc(q.Years, func(year int) bool {
+		return p.Release.Date.Year == year || strings.Contains(told, strconv.Itoa(year))
+	})
 }
 
 // district returns the name of the place that a question gives by its short name,
