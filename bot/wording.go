@@ -46,7 +46,7 @@ var chinese = &Wording{
 		answer.NothingFound:   "不知道：公布的资料里没有相关内容。",
 		answer.Reading:        "正在读取新闻稿，请稍后再问。",
 	},
-	states:  map[knowledge.State]string{knowledge.Planned: "计划", knowledge.Target: "目标"},
+	states:  map[knowledge.State]string{knowledge.Planned: "计划或预计", knowledge.Target: "目标"},
 	notSaid: "不知道：公布的资料里没有说。", citation: "%s，%s，《%s》", colon: "：", comma: "，", openQuote: "“", endQuote: "”",
 	also: "另见：", listed: "、", openBracket: "（", endBracket: "）",
 }
@@ -69,7 +69,7 @@ var english = &Wording{
 		answer.NothingFound:   "Not known: the releases have nothing on this.",
 		answer.Reading:        "The releases are still being read; please ask again in a moment.",
 	},
-	states:  map[knowledge.State]string{knowledge.Planned: "planned", knowledge.Target: "target"},
+	states:  map[knowledge.State]string{knowledge.Planned: "planned or expected", knowledge.Target: "target"},
 	notSaid: "Not known: the releases do not say.", citation: "%s, %s, 《%s》", colon: ": ", comma: ", ", openQuote: "“", endQuote: "”",
 	also: "also at ", listed: ", ", openBracket: " (", endBracket: ")",
 }
@@ -109,6 +109,14 @@ func (w *Wording) Lead(a *answer.Answer) string {
 		lead += fmt.Sprintf(w.differs, a.Query.Given.Text)
 	}
 	return lead
+}
+
+// State tells that a figure is not reached yet: （计划）; "" for any other claim.
+func (w *Wording) State(c *answer.Claim) string {
+	if c == nil || c.Figure == nil || w.states[c.Figure.Binding.State] == "" {
+		return ""
+	}
+	return fmt.Sprintf(w.part, w.states[c.Figure.Binding.State])
 }
 
 // holds tells what a figure holds for and that it is not reached yet: the first

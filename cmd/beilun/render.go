@@ -62,7 +62,7 @@ func render(a *answer.Answer) string {
 // releases say.
 func renderClaim(w *bot.Wording, a *answer.Answer, label string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", printable(label+w.Lead(a)))
+	fmt.Fprintf(&b, "%s\n", printable(label+w.Lead(a)+w.State(a.Claim)))
 	c := a.Claim
 	if c == nil {
 		return b.String()

@@ -81,6 +81,9 @@ func (a *Answerer) readSpan(ans *Answer, rs []*reading) {
 	best.Span = a.wholeNames(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	best.Span = balanced(r.hit.Passage.Text, r.hit.Passage.Sentences[best.Sentence], best.Span)
 	best.Span = trimTail(r.hit.Passage.Text, best.Span)
+	if q.Want == index.WantYesNo {
+		best.Span = r.hit.Passage.Sentences[best.Sentence] // whether it is so is for the reader to see
+	}
 	if best.Span.Len() <= len("字") && q.Want != index.WantText {
 		ans.Reason = NotStated
 		return

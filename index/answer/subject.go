@@ -62,7 +62,7 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 		return r.nameFits(q, n)
 	}
 	i, j := lastNamed(before, name), strings.LastIndex(before, headOf(b.Subject))
-	if k := strings.LastIndex(before, b.Subject); k >= 0 && i > k && i < k+len(b.Subject) || endsWithAny(name, regions) && !strings.Contains(b.Subject, headOf(name)) {
+	if k := strings.LastIndex(before, b.Subject); k >= 0 && i > k && i < k+len(b.Subject) || endsWithAny(name, regions) && !strings.Contains(b.Subject, headOf(name)) && !endsWithAny(b.Subject, offices) {
 		return borrowed // 北仑区 in 科创区北仑片区, or where 某某总部 stands
 	}
 	switch {
@@ -77,6 +77,9 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	}
 	return borrowed
 }
+
+// offices tell figures of the whole place.
+var offices = []string{"局", "委", "委员会", "办", "办公室", "政府", "部门", "海关", "党委"}
 
 // lastNamed returns where the last mention of name in a folded text begins, -1
 // for none: half of its pairs of characters have to stand there, for what it

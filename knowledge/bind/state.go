@@ -25,6 +25,9 @@ func (sc *scene) state(i int) knowledge.State {
 	if (former != before || sc.hasKind(isFrom, before, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
+	if start := sc.sentenceStart(f); containsAny(sc.s[start:f.from], "目标是:", "目标为:", "目标:", "目标包括:") {
+		return knowledge.Target // all of a list of aims
+	}
 	for _, w := range sc.t.words[isTarget] {
 		if strings.Contains(before, w) || f.isTime && strings.HasPrefix(after, w) {
 			return knowledge.Target
@@ -156,6 +159,24 @@ func (sc *scene) changed(f *fig, from int) bool {
 		return sc.hasKind(isChange, before, false)
 	}
 	return hasSuffix(before, "增长", "下降", "增加", "减少", "增加了", "减少了", "提高", "提高了", "缩短", "缩短了", "压缩", "压缩了")
+}
+
+// sentenceStart returns where the sentence of f begins.
+func (sc *scene) sentenceStart(f *fig) int {
+	k := f.clause
+	for k > 0 && sc.clauses[k-1].sentence == sc.clauses[f.clause].sentence {
+		k--
+	}
+	return sc.clauses[k].start
+}
+
+func containsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasSuffix(s string, suffixes ...string) bool {
