@@ -111,7 +111,7 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	return lead
 }
 
-// State tells that a figure is not reached yet: （计划）; "" for any other claim.
+// State tells that a figure is not reached yet: （目标）; "" for any other claim.
 func (w *Wording) State(c *answer.Claim) string {
 	if c == nil || c.Figure == nil || w.states[c.Figure.Binding.State] == "" {
 		return ""

@@ -53,7 +53,8 @@ type suspicion struct{ err error }
 
 // bleveConfig makes bleve wait a little before it writes: it tries again at
 // once, without end, what it could not write, and would take a processor while
-// the disk is full. It merges segments by plan.
+// the disk is full. It merges segments by plan, which has to be given when an
+// index is opened, too: bleve keeps what it was created with.
 func bleveConfig(plan mergeplan.MergePlanOptions) map[string]any {
 	return map[string]any{
 		"bolt_timeout":           "1s",
@@ -124,8 +125,8 @@ func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *gener
 }
 
 // reopened closes a generation on disk that has been built and opens it as it is
-// used: bleve is told only then how to merge what comes in. The old one can be
-// closed again, for it is when this fails.
+// used: bleve is told only then how to merge what comes in. When this fails g is
+// closed, and closing it once more does nothing.
 func (g *generation) reopened() (*generation, error) {
 	g.unpin()
 	if err := g.close(); err != nil {

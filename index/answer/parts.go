@@ -194,7 +194,7 @@ func (a *Answerer) asked(text string) bool {
 }
 
 // items cuts a text at the joints between words that tell what is measured; it
-// returns one where some item does not end in such a word.
+// returns nil where an item does not end in such a word.
 func (a *Answerer) items(body string) []string {
 	var out []string
 	from := 0
