@@ -242,14 +242,7 @@ func (a *Answerer) within(text, before string) string {
 			}
 		}
 	}
-	if thing, ok := whatAbout(text); ok {
-		text = thing + "是多少"
-	}
 	before = fold(before)
-	subject := a.subjectOf(before)
-	if full, ok := a.pointed(text, subject); ok && subject != "" {
-		return full
-	}
 	q := a.index.Lexicon().ParseQuery(withoutBase.Replace(text), knowledge.Date{})
 	if q.Change && !slices.ContainsFunc(q.Concepts, func(c index.Concept) bool { return !index.TellsChange(c.Text) }) {
 		if asking, ok := a.index.Lexicon().AskingIn(before); ok {
@@ -260,15 +253,15 @@ func (a *Answerer) within(text, before string) string {
 		}
 		return before + text // 增长多少
 	}
-	if a.subjectOf(text) != "" {
-		return text
+	full, _ := a.complete(text, before)
+	if full == "" {
+		full = text
 	}
-	time := ""
-	if timeOf(text) == "" && q.Want != index.WantTime {
-		time = timeOf(before)
+	if timeOf(full) == "" && q.Want != index.WantTime && a.subjectOf(text) == "" {
+		full = timeOf(before) + full
 	}
-	if subject+time == "" {
+	if full == text && a.subjectOf(text) == "" {
 		return ""
 	}
-	return time + subject + text
+	return full
 }
