@@ -1,7 +1,3 @@
-// Package eval asks sets of questions of known answer through the same path as
-// the ask command and writes what came back, in the line formats of the
-// scorers that judge it. It writes what the scanner of figures finds in sets of
-// sentences, too. It judges nothing itself.
 package eval
 
 import (

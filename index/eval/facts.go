@@ -1,0 +1,86 @@
+package eval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/big"
+	"path"
+
+	"beilun/index"
+	"beilun/index/eval/facts"
+)
+
+// Facts judges the ledger of corpus against the facts that a reader marked in
+// its releases, by their base names.
+func (r Run) Facts(ctx context.Context, corpus index.Corpus, marked Input) (_ []facts.Judgement, _ facts.Score, err error) {
+	byRelease := map[string][]facts.Fact{}
+	var order []string
+	err = EachLine(marked, marked.Name, func(f facts.Fact) error {
+		id := path.Base(f.Release)
+		if byRelease[id] == nil {
+			order = append(order, id)
+		}
+		byRelease[id] = append(byRelease[id], f)
+		return nil
+	})
+	if err != nil {
+		return nil, facts.Score{}, err
+	}
+	x, err := r.open(ctx, corpus)
+	if err != nil {
+		return nil, facts.Score{}, err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	rows, err := x.Ledger(ctx, index.Filter{})
+	if err != nil {
+		return nil, facts.Score{}, fmt.Errorf("read the ledger: %w", err)
+	}
+	held := map[string][]facts.Row{}
+	for _, e := range index.Entries(rows) {
+		for _, row := range e.Rows {
+			id := path.Base(row.Passage.Release.ID)
+			held[id] = append(held[id], factRow(row))
+		}
+	}
+	var all []facts.Judgement
+	var sum facts.Score
+	for _, id := range order {
+		js, s := facts.Judge(byRelease[id], held[id])
+		all, sum = append(all, js...), sum.Add(s)
+	}
+	return all, sum, nil
+}
+
+// factRow is a row of the ledger as the scorer reads it.
+func factRow(r index.Row) facts.Row {
+	f, b := r.Figure, r.Figure.Binding
+	return facts.Row{
+		Subject: b.Subject, Scope: b.Scope, Metric: b.Metric, Text: f.Text, Value: exact(f.Value), Unit: f.Unit, Qualifier: f.Qualifier,
+		Period: b.Period, Time: f.Time, State: b.State, Date: r.Passage.Release.Date.String(),
+	}
+}
+
+// exact writes v without rounding, and nothing for nil.
+func exact(v *big.Rat) string {
+	if v == nil {
+		return ""
+	}
+	return v.RatString()
+}
+
+// FactsTable prints scores of districts, one a line, and their sum.
+func FactsTable(names []string, scores []facts.Score) string {
+	out := fmt.Sprintf("%-10s %5s %6s %8s %7s %7s %7s %10s %6s %10s\n", "", "n", "found", "subject", "metric", "period", "status", "qualifier", "all", "precision")
+	line := func(name string, s facts.Score) {
+		out += fmt.Sprintf("%-10s %5d %6.3f %8.3f %7.3f %7.3f %7.3f %10.3f %6.3f %10.3f\n", name, s.N, s.Share(s.Found), s.Share(s.Subject),
+			s.Share(s.Metric), s.Share(s.Period), s.Share(s.Status), s.Share(s.Qualifier), s.Share(s.All), s.Precision())
+	}
+	var sum facts.Score
+	for i, s := range scores {
+		line(names[i], s)
+		sum = sum.Add(s)
+	}
+	line("ALL", sum)
+	return out
+}

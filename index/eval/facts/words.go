@@ -1,0 +1,141 @@
+package facts
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed words.txt
+var wordsFile string
+
+// wordLists are the classes of words.txt.
+type wordLists struct {
+	tails, offices, alone, changes, numbered []string
+	qualifiers                               [][]string
+	siblings                                 []siblingSet
+	units                                    map[string]string
+}
+
+// siblingSet is a set of words that are told apart, longest first, each with
+// the word that it is the same as.
+type siblingSet []struct{ word, same string }
+
+// in returns the siblings of the set that are in s, the longest first, so that
+// 进出口 is not 出口.
+func (set siblingSet) in(s string) map[string]bool {
+	var out map[string]bool
+	for _, w := range set {
+		if strings.Contains(s, w.word) {
+			if out == nil {
+				out = map[string]bool{}
+			}
+			out[w.same] = true
+			s = strings.ReplaceAll(s, w.word, "")
+		}
+	}
+	return out
+}
+
+var lists = sync.OnceValue(func() *wordLists {
+	l := &wordLists{units: map[string]string{}}
+	for line := range strings.Lines(wordsFile) {
+		words := strings.Fields(line)
+		if len(words) < 2 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		class, words := words[0], words[1:]
+		switch class {
+		case "tail":
+			l.tails = append(l.tails, words...)
+		case "office":
+			l.offices = append(l.offices, words...)
+		case "qualifier":
+			l.qualifiers = append(l.qualifiers, words)
+		case "sibling":
+			l.siblings = append(l.siblings, newSiblingSet(words))
+		case "alone":
+			l.alone = append(l.alone, words...)
+		case "change":
+			l.changes = append(l.changes, words...)
+		case "unit":
+			for _, w := range words {
+				from, to, _ := strings.Cut(w, "=")
+				l.units[fold(from)] = to
+			}
+		case "numbered":
+			l.numbered = append(l.numbered, words...)
+		}
+	}
+	return l
+})
+
+func newSiblingSet(words []string) siblingSet {
+	var set siblingSet
+	for _, w := range words {
+		same, others, _ := strings.Cut(w, "=")
+		set = append(set, struct{ word, same string }{same, same})
+		if others != "" {
+			set = append(set, struct{ word, same string }{others, same})
+		}
+	}
+	slices.SortStableFunc(set, func(a, b struct{ word, same string }) int { return len(b.word) - len(a.word) })
+	return set
+}
+
+// tail matches one general word at the end of a name.
+var tail = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("(?:" + strings.Join(lists().tails, "|") + ")$")
+})
+
+// numbered matches what tells things of one name apart: 3, a3, 第二中.
+var numbered = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("[0-9a-z]+|(第?[一二三四五六七八九十]+)(?:" + strings.Join(lists().numbered, "|") + ")")
+})
+
+func numbersIn(s string) map[string]bool {
+	var out map[string]bool
+	for _, m := range numbered().FindAllStringSubmatch(s, -1) {
+		n := m[1]
+		if n == "" {
+			n = m[0]
+		}
+		if out == nil {
+			out = map[string]bool{}
+		}
+		out[n] = true
+	}
+	return out
+}
+
+var marks = regexp.MustCompile(`[\s“”"《》（）()·、]+`)
+
+// fold makes texts comparable: compatibility forms, marks and case do not
+// matter.
+func fold(s string) string {
+	return strings.ToLower(marks.ReplaceAllString(norm.NFKC.String(s), ""))
+}
+
+func unitOf(s string) string {
+	s = fold(s)
+	if u, ok := lists().units[s]; ok {
+		return u
+	}
+	return s
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+func runes(s string) int { return utf8.RuneCountInString(s) }
+
+func lastRunes(s string, n int) string {
+	rs := []rune(s)
+	return string(rs[max(0, len(rs)-n):])
+}

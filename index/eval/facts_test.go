@@ -1,0 +1,65 @@
+package eval
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"beilun/index/eval/facts"
+	"beilun/index/library"
+	"beilun/knowledge/corpus"
+)
+
+// Floors of the development districts: each may only rise. The districts have
+// been looked at while rules were made, so these are no measure of what fresh
+// releases get; doc.go has the log of fresh rounds.
+const (
+	minFound  = 0.92
+	minPeriod = 0.52
+)
+
+// TestPressFacts judges the ledger of each invented district by its facts.
+func TestPressFacts(t *testing.T) {
+	t.Parallel()
+	sum := judgeDistricts(t, "testdata/press")
+	if found, period := sum.Share(sum.Found), sum.Share(sum.Period); found < minFound || period < minPeriod {
+		t.Errorf("found %.3f and period %.3f, want at least %.2f and %.2f", found, period, minFound, minPeriod)
+	}
+}
+
+// judgeDistricts judges the districts in dir and prints their scores.
+func judgeDistricts(t *testing.T, dir string) facts.Score {
+	t.Helper()
+	districts, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(districts) == 0 {
+		t.Fatalf("no districts in %s: %v", dir, err)
+	}
+	var names []string
+	var scores []facts.Score
+	var sum facts.Score
+	for _, d := range districts {
+		s := judgeDistrict(t, d)
+		names, scores, sum = append(names, filepath.Base(d)), append(scores, s), sum.Add(s)
+	}
+	t.Logf("facts of %s\n%s", dir, FactsTable(names, scores))
+	return sum
+}
+
+func judgeDistrict(t *testing.T, dir string) facts.Score {
+	t.Helper()
+	c, err := corpus.Open(filepath.Join(dir, "releases"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Close() }()
+	f, err := os.Open(filepath.Join(dir, "facts.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	_, s, err := Run{}.Facts(t.Context(), library.Source(c.Each), Input{Name: f.Name(), Reader: f})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
