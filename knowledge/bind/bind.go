@@ -55,14 +55,17 @@ func (b Binder) Article(a *knowledge.Article) {
 	if title == "" {
 		title = b.topic(t, a)
 	}
+	cal := newCalendar(a.Title, a.Date)
 	for i := range a.Sections {
 		s := &a.Sections[i]
 		head := b.lastName(t, s.Heading)
 		if head == "" {
 			head = title
 		}
+		cal.heading(s.Heading)
 		for j := range s.Paragraphs {
-			b.paragraph(t, &s.Paragraphs[j], head)
+			cal.paragraph(s.Paragraphs[j].Text)
+			b.paragraph(t, &s.Paragraphs[j], head, cal)
 		}
 	}
 }
@@ -119,7 +122,7 @@ func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
 			head = n
 		}
 	}
-	b.paragraph(t, p, head)
+	b.paragraph(t, p, head, &calendar{})
 }
 
 // Names returns the things in text that have a name of their own, folded, in
@@ -216,14 +219,16 @@ type scene struct {
 	clauses []clause
 	figs    []fig
 	head    string
+	cal     *calendar
+	clock   clock
 }
 
-func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
+func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar) {
 	if len(p.Figures) == 0 {
 		return
 	}
 	c := b.reading(t, p.Text)
-	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head}
+	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head, cal: cal}
 	for i := range p.Figures {
 		f := fig{Figure: &p.Figures[i]}
 		f.from, f.to = c.of(f.Quote)
@@ -251,6 +256,7 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
 	for i := range sc.figs {
 		sc.figs[i].frame = sc.framed(i)
 	}
+	sc.clock = clock{moments: sc.moments(), sentence: -1}
 	for i := range sc.figs {
 		sc.bind(i)
 	}
@@ -306,8 +312,7 @@ func (sc *scene) bind(i int) {
 	f := &sc.figs[i]
 	bd := knowledge.Binding{}
 	bd.Subject, bd.Loose = sc.subject(f)
-	bd.State = sc.state(i)
-	bd.Period = sc.period(i)
+	bd.State, bd.Period = sc.when(i, sc.state(i))
 	left := sc.left(i)
 	bd.Scope = sc.scope(f)
 	bd.Change = !f.isTime && sc.changed(f, left)

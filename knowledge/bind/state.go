@@ -61,55 +61,6 @@ func (sc *scene) hasKind(kind kindOf, s string, end bool) bool {
 	return false
 }
 
-// period finds the time that figure i holds for.
-func (sc *scene) period(i int) string {
-	f := &sc.figs[i]
-	if f.isTime {
-		return ""
-	}
-	n := sc.clauses[f.clause].sentence
-	for k := i - 1; k >= 0; k-- {
-		g := &sc.figs[k]
-		if !g.frame || g.comparison || g.Time == "" || strings.HasPrefix(g.Time, "..") {
-			continue
-		}
-		if m := sc.clauses[g.clause].sentence; m == n || m >= n-2 && !sc.namesTime(n, f.from) {
-			return sc.asOf(g)
-		}
-		break
-	}
-	return ""
-}
-
-// asOf returns the time of g: its last day where it tells the end of
-// something (2023年底, 截至6月).
-func (sc *scene) asOf(g *fig) string {
-	_, to, ok := strings.Cut(g.Time, "/")
-	text := sc.s[g.from:g.to]
-	if !ok || to == ".." {
-		return g.Time
-	}
-	if hasSuffix(text, "底", "末") || strings.HasPrefix(text, "截") || hasSuffix(sc.s[:g.from], "截至", "截止", "截止到", "截至到") {
-		return to
-	}
-	return g.Time
-}
-
-// namesTime reports whether the words of sentence n in front of i tell that
-// the figure is of now: 目前, 现有.
-func (sc *scene) namesTime(n, i int) bool {
-	for _, c := range sc.clauses {
-		if c.sentence == n && c.start < i {
-			for _, w := range []string{"目前", "现有", "现已", "至今", "如今"} {
-				if strings.Contains(sc.s[c.start:min(c.end, i)], w) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // scope finds the whole or part that f is told of, in its clause.
 func (sc *scene) scope(f *fig) string {
 	left := sc.s[sc.clauses[f.clause].start:f.from]
