@@ -55,7 +55,7 @@ func (b Binder) Article(a *knowledge.Article) {
 	if title == "" {
 		title = b.topic(t, a)
 	}
-	cal := newCalendar(a.Title, a.Date)
+	cal := newCalendar(titleOf(a), a.Date)
 	for i := range a.Sections {
 		s := &a.Sections[i]
 		head := b.lastName(t, s.Heading)

@@ -14,7 +14,7 @@ type calendar struct {
 	released knowledge.Date
 	report   bool   // it reports on a period: a figure without a time is of that period
 	work     bool   // a report of work, given in the year after the one it reports on
-	signing  bool   // all of it is about what its title says was signed
+	meeting  bool   // all of it was told or signed on one day: 签约, 新闻发布会
 	year     int    // the year of bare times; 0 when only the release's date tells
 	span     string // the period of figures without a time; "" for none
 	plan     bool   // span is of what is to be done
@@ -31,12 +31,31 @@ func newCalendar(title string, released knowledge.Date) *calendar {
 	c := &calendar{released: released}
 	s := clean(title).s
 	c.report, c.work = hasWhen("report", s), hasWhen("work", s)
-	c.signing = strings.Contains(s, "签约")
+	c.meeting = hasWhen("meeting", s)
 	times := c.times(s)
 	if c.report || hasWhen("data", s) && !hasWhen("news", s) {
 		c.fromTitle(s, times)
 	}
 	return c
+}
+
+// maxTitle is how long, in characters, a first paragraph that is the title of
+// an article without one gets.
+const maxTitle = 40
+
+// titleOf returns the title of an article, or the first line that can be one.
+func titleOf(a *knowledge.Article) string {
+	if a.Title != "" || len(a.Sections) == 0 {
+		return a.Title
+	}
+	s := a.Sections[0]
+	if s.Heading != "" || len(s.Paragraphs) == 0 {
+		return s.Heading
+	}
+	if p := s.Paragraphs[0].Text; utf8.RuneCountInString(p) <= maxTitle && !strings.ContainsAny(p, "。；") {
+		return p
+	}
+	return ""
 }
 
 // fromTitle sets the period that a report is of.

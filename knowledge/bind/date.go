@@ -2,6 +2,7 @@ package bind
 
 import (
 	"strings"
+	"time"
 
 	"beilun/knowledge"
 )
@@ -11,6 +12,9 @@ import (
 func (sc *scene) date(m *moment) {
 	f, text := &sc.figs[m.fig], sc.s[m.from:m.to]
 	m.iso = f.Time
+	if f.Kind == knowledge.Time {
+		defer m.dayOnly()
+	}
 	switch {
 	case toldYear(text) != 0:
 		m.year = toldYear(text)
@@ -31,7 +35,7 @@ func (sc *scene) date(m *moment) {
 	default:
 		m.iso = sc.dated(m, text)
 	}
-	if m.iso != "" {
+	if m.iso != "" && f.Kind != knowledge.Time {
 		f.Time = m.iso
 	}
 }
@@ -144,4 +148,17 @@ func hasPrefix(s string, prefixes ...string) bool {
 		}
 	}
 	return false
+}
+
+func dayBefore(d knowledge.Date) knowledge.Date {
+	t := time.Date(d.Year, time.Month(d.Month), d.Day-1, 0, 0, 0, 0, time.UTC)
+	return knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+}
+
+// dayOnly takes the hour off a time of a day; one of several days has no day.
+func (m *moment) dayOnly() {
+	if strings.Contains(m.iso, "/") {
+		m.iso = ""
+	}
+	m.iso, _, _ = strings.Cut(m.iso, "T")
 }

@@ -81,7 +81,7 @@ var markFirst = sync.OnceValue(func() map[rune][]mark {
 		r, _ := utf8.DecodeRuneInString(m.text)
 		out[r] = append(out[r], m)
 	}
-	for _, class := range []string{"year", "past", "day", "now", "same"} {
+	for _, class := range []string{"year", "past", "day", "eve", "now", "same"} {
 		for _, w := range whenWords()[class] {
 			text, not, _ := strings.Cut(w, "/")
 			add(mark{text: text, class: class, not: not})
@@ -220,8 +220,9 @@ func coarse(iso string) bool {
 func (sc *scene) moments() []moment {
 	var out []moment
 	for i := range sc.figs {
-		if f := &sc.figs[i]; f.isTime && f.Kind != knowledge.Time {
-			out = append(out, moment{from: f.from, to: f.to, fig: i, iso: f.Time})
+		f := &sc.figs[i]
+		if f.isTime && (f.Kind != knowledge.Time || strings.ContainsAny(sc.s[f.from:f.to], "日月年")) {
+			out = append(out, moment{from: f.from, to: f.to, fig: i})
 		}
 	}
 	figures := len(out)

@@ -33,6 +33,7 @@ type told struct {
 	ends     bool // the end of something, which holds for its sentence only: 年末
 	day      bool // a day or a month, which is handed on only as the event told of
 	now      bool
+	lead     bool // it alone is the first clause: 自2026年1月1日起，
 }
 
 // maxHanded is how many sentences a time is handed on over in news.
@@ -53,11 +54,15 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 		return state, ""
 	}
 	sc.enter(f.from, f.clause)
+	begun := k.begun
 	k.begun = true
 	if sc.conditional(f) {
 		return state, ""
 	}
 	t := sc.holds(f, state)
+	if !begun && t != nil && t.sentence == k.sentence {
+		k.topic = t // what the first figure holds for is what the sentence is of
+	}
 	k.used = t
 	return sc.reached(f, t, state)
 }
@@ -66,20 +71,44 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 func (sc *scene) holds(f *fig, state knowledge.State) *told {
 	k, c := &sc.clock, sc.cal
 	planned := state == knowledge.Planned || state == knowledge.Target
+	lasting := !c.report && sc.lasting(f)
 	for _, t := range []*told{k.last, k.topic} {
-		if t != nil && (!t.future || t.clause == f.clause || planned && t.sentence == k.sentence) {
+		switch {
+		case t == nil:
+		case t.future && !t.lead && t.clause != f.clause && !(planned && t.sentence == k.sentence):
+		case lasting && !t.day && !t.ends && !t.lead && t.clause != f.clause:
+		default:
 			return t
 		}
 	}
+	if t := sc.effective(f); t != nil && state != knowledge.Former {
+		return t
+	}
 	switch {
-	case k.carried != nil && (!planned || c.report):
+	case k.carried != nil && (!planned || c.report) && !lasting:
 		return k.carried
 	case c.span != "" && c.report:
 		return &told{iso: c.span, at: -1, clause: -1, sentence: k.sentence}
-	case c.signing && c.event != "":
+	case c.meeting && c.event != "":
 		return &told{iso: c.event, at: -1, clause: -1, sentence: k.sentence}
 	}
 	return nil
+}
+
+// effective returns the time from which f holds by the clause behind its own:
+// 标准提高到3200元，自2025年4月1日起执行.
+func (sc *scene) effective(f *fig) *told {
+	k := &sc.clock
+	if k.next >= len(k.moments) || f.clause+1 >= len(sc.clauses) {
+		return nil
+	}
+	m, c := k.moments[k.next], sc.clauses[f.clause+1]
+	if m.fig < 0 || c.breaks || m.from < c.start || m.from >= c.end || !hasSuffix(sc.s[:m.from], "自", "从") ||
+		!hasPrefix(strings.TrimPrefix(sc.s[m.to:], "起"), "执行", "施行", "实施") {
+		return nil
+	}
+	sc.date(&m)
+	return &told{iso: m.iso, at: m.from, clause: f.clause, sentence: k.sentence, future: sc.cal.future(m.iso)}
 }
 
 // reached keeps a figure that is reached from holding for a time after its
@@ -97,7 +126,7 @@ func (sc *scene) reached(f *fig, t *told, state knowledge.State) (knowledge.Stat
 		return knowledge.Planned, t.iso
 	}
 	if t.future || c.future(t.iso) {
-		if t.clause == f.clause && state == knowledge.Reached {
+		if (t.clause == f.clause || t.lead) && state == knowledge.Reached {
 			return knowledge.Planned, t.iso
 		}
 		return state, ""
@@ -120,7 +149,7 @@ func (sc *scene) conditional(f *fig) bool {
 			return false
 		}
 		if hasSuffix(before[:j], whenWords()["done"]...) {
-			return k.last == nil || k.last.at < from+j
+			return k.last == nil || k.last.now || k.last.at < from+j
 		}
 	}
 	return false
@@ -170,7 +199,7 @@ func (sc *scene) tell(m *moment) {
 	event := false
 	if m.fig >= 0 {
 		sc.date(m)
-		event = !sc.figs[m.fig].frame
+		event = !sc.figs[m.fig].frame && sc.figs[m.fig].Kind != knowledge.Time
 	} else {
 		sc.word(m)
 	}
@@ -182,6 +211,7 @@ func (sc *scene) tell(m *moment) {
 		t.iso = sc.asOf(m)
 	}
 	t.future = sc.cal.future(t.iso)
+	t.lead = sc.alone(m)
 	t.ends = t.iso != m.iso || isEnd(sc.s[m.from:m.to])
 	t.day = !t.ends && !coarse(t.iso)
 	if !t.now {
@@ -200,6 +230,29 @@ func (sc *scene) tell(m *moment) {
 	if k.topic == nil && !k.begun {
 		k.topic = t
 	}
+}
+
+// alone reports whether m alone is the first clause of its sentence.
+func (sc *scene) alone(m *moment) bool {
+	n := sc.clauseOf(m)
+	if n > 0 && sc.clauses[n-1].sentence == sc.clauses[n].sentence {
+		return false
+	}
+	c := sc.clauses[n]
+	before := strings.TrimLeft(sc.s[c.start:m.from], "*“（(")
+	after := strings.TrimRight(sc.s[m.to:max(m.to, c.end)], "，,")
+	return (before == "" || before == "自" || before == "从" || before == "到") && (after == "" || after == "起")
+}
+
+// maxLasting is how far in front of a figure, in characters, 总投资 may stand:
+// 总投资由6.8亿元增至7.25亿元.
+const maxLasting = 14
+
+// lasting reports whether f is of what a thing is and not of what it does in a
+// year: its total investment, its area. In the news such a figure holds as of
+// the release, whatever year the sentence began with.
+func (sc *scene) lasting(f *fig) bool {
+	return hasWhen("lasting", tail(sc.s[sc.clauses[f.clause].start:f.from], maxLasting))
 }
 
 // sees keeps the day that the article reports on: the first one told.
@@ -235,9 +288,9 @@ func (sc *scene) word(m *moment) {
 		if k.last != nil && k.last.day {
 			m.iso = k.last.iso
 		}
-	case "now":
+	case "eve":
 		if d := c.released; d.Day != 0 {
-			m.iso = d.String()
+			m.iso = dayBefore(d).String()
 		}
 	case "same":
 		switch {
@@ -278,7 +331,7 @@ func (sc *scene) compared(m *moment) bool {
 		return true
 	}
 	before, after := sc.s[:m.from], sc.s[m.to:]
-	if hasSuffix(before, whenWords()["compare"]...) && m.class == "" {
+	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && strings.HasPrefix(after, "的")) {
 		return true
 	}
 	text := sc.s[m.from:m.to]
