@@ -33,6 +33,7 @@ type told struct {
 	ends     bool // the end of something, which holds for its sentence only: 年末
 	day      bool // a day or a month, which is handed on only as the event told of
 	now      bool
+	asOf     bool // 截至2023年底
 	lead     bool // it alone is the first clause: 自2026年1月1日起，
 }
 
@@ -125,7 +126,10 @@ func (sc *scene) reached(f *fig, t *told, state knowledge.State) (knowledge.Stat
 	if c.plan && c.day() != "" && lastDay(t.iso) > c.day() && state == knowledge.Reached {
 		return knowledge.Planned, t.iso
 	}
-	if t.future || c.future(t.iso) {
+	if t.future {
+		if t.asOf { // 截至年底 in a release of 20 December: as of that day
+			return state, ""
+		}
 		if (t.clause == f.clause || t.lead) && state == knowledge.Reached {
 			return knowledge.Planned, t.iso
 		}
@@ -212,6 +216,7 @@ func (sc *scene) tell(m *moment) {
 	}
 	t.future = sc.cal.future(t.iso)
 	t.lead = sc.alone(m)
+	t.asOf = strings.HasPrefix(sc.s[m.from:], "截") || hasSuffix(sc.s[:m.from], "截至", "截止", "截止到", "截至到")
 	t.ends = t.iso != m.iso || isEnd(sc.s[m.from:m.to])
 	t.day = !t.ends && !coarse(t.iso)
 	if !t.now {
@@ -341,6 +346,9 @@ func (sc *scene) compared(m *moment) bool {
 				return true
 			}
 		}
+	}
+	if m.class == "eve" && hasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
+		return true // 昨日发布的
 	}
 	return hasSuffix(text, "年初") || strings.HasPrefix(after, "初") || strings.HasPrefix(after, "的") && isTimes(after[len("的"):])
 }
