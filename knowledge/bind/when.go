@@ -34,6 +34,7 @@ type told struct {
 	day      bool // a day or a month, which is handed on only as the event told of
 	now      bool
 	asOf     bool // 截至2023年底
+	event    bool // something happened then: 12月18日开工
 	lead     bool // it alone is the first clause: 自2026年1月1日起，
 }
 
@@ -77,7 +78,7 @@ func (sc *scene) holds(f *fig, state knowledge.State) *told {
 		switch {
 		case t == nil:
 		case t.future && !t.lead && t.clause != f.clause && !(planned && t.sentence == k.sentence):
-		case lasting && !t.day && !t.ends && !t.lead && t.clause != f.clause:
+		case lasting && (t.event || !t.day && !t.ends && !t.lead) && t.clause != f.clause:
 		default:
 			return t
 		}
@@ -126,7 +127,7 @@ func (sc *scene) reached(f *fig, t *told, state knowledge.State) (knowledge.Stat
 	if c.plan && c.day() != "" && lastDay(t.iso) > c.day() && state == knowledge.Reached {
 		return knowledge.Planned, t.iso
 	}
-	if t.future {
+	if t.future || c.future(t.iso) {
 		if t.asOf { // 截至年底 in a release of 20 December: as of that day
 			return state, ""
 		}
@@ -228,8 +229,9 @@ func (sc *scene) tell(m *moment) {
 			k.year = m.year
 		}
 	}
-	if event {
-		return
+	t.event = event
+	if event && t.iso != sc.cal.event {
+		return // 2022年8月动工，占地326亩
 	}
 	k.last = t
 	if k.topic == nil && !k.begun {
