@@ -83,6 +83,7 @@ type Pass struct {
 	t             *tables
 	title         string // the name that the article is about
 	heading, head string // of the last paragraph, and its name
+	cal           *calendar
 }
 
 // Pass begins a pass of a. Its paragraphs need no figures yet. The error is
@@ -96,7 +97,7 @@ func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 			return nil, err
 		}
 	}
-	return &Pass{b: b, t: t, title: title, head: title}, nil
+	return &Pass{b: b, t: t, title: title, head: title, cal: newCalendar(titleOf(a), a.Date)}, nil
 }
 
 // Paragraph sets the Binding of every figure of p, a paragraph of the section
@@ -107,8 +108,10 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 		if p.head == "" {
 			p.head = p.title
 		}
+		p.cal.heading(heading)
 	}
-	p.b.paragraph(p.t, para, p.head)
+	p.cal.paragraph(para.Text)
+	p.b.paragraph(p.t, para, p.head, p.cal)
 }
 
 // Paragraph sets the Binding of every figure of p, which stands under the
@@ -121,7 +124,7 @@ func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
 			head = n
 		}
 	}
-	b.paragraph(t, p, head)
+	b.paragraph(t, p, head, &calendar{})
 }
 
 // Names returns the things in text that have a name of their own, folded, in

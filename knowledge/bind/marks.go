@@ -10,7 +10,7 @@ import (
 // marked are the kinds of words that are looked for anywhere in front of a
 // figure, be they words of the dictionary or not. Where they stand in a
 // paragraph is found once.
-const marked = isScope | isPhase | isTarget | isPlanned | isOwn | isNow
+const marked = isScope | isPhase | isTarget | isPlanned | isOwn
 
 // mark is where a word of a marked kind stands.
 type mark struct{ start, end int }

@@ -11,8 +11,7 @@ func (sc *scene) bind(i int) {
 	f := &sc.figs[i]
 	bd := knowledge.Binding{}
 	bd.Subject, bd.Loose = sc.subject(f)
-	bd.State = sc.state(i)
-	bd.Period = sc.period(i)
+	bd.State, bd.Period = sc.when(i, sc.state(i))
 	left := sc.left(i)
 	bd.Scope = sc.scope(f)
 	bd.Change = !f.isTime && sc.changed(f, left)

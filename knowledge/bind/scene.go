@@ -18,7 +18,6 @@ type fig struct {
 	frame      bool // a time that tells when other figures hold, and no event
 	measures   bool // a figure that is no time follows in the clause
 	level      int  // the figure before it in its clause that is no time; -1: none
-	framedBy   int  // the last frame before it in the paragraph that tells a time; -1: none
 }
 
 // clause is a part of a sentence, of the cleaned text.
@@ -49,16 +48,18 @@ type scene struct {
 	names     []name // in order and without overlap
 	marks     marks
 	head      string
+	cal       *calendar
+	clock     clock
 	level     int         // the last figure bound that is a level with a metric; -1: none
 	quotes    []quoteMark // see speaker; nil: not looked for
 }
 
-func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
+func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar) {
 	if len(p.Figures) == 0 {
 		return
 	}
 	c := b.reading(t, p.Text)
-	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1}
+	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, cal: cal}
 	sc.figs = make([]fig, len(p.Figures))
 	for i := range p.Figures {
 		f := &sc.figs[i]
@@ -70,6 +71,7 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string) {
 	sc.cut(c.cleaned, p.Sentences)
 	sc.name(c)
 	sc.survey()
+	sc.clock = clock{moments: sc.moments(), sentence: -1}
 	for i := range sc.figs {
 		sc.bind(i)
 	}

@@ -51,40 +51,6 @@ func (sc *scene) hasKind(kind kindOf, s string, end bool) bool {
 	return false
 }
 
-// period finds the time that figure i holds for.
-func (sc *scene) period(i int) string {
-	f := &sc.figs[i]
-	if f.isTime {
-		return ""
-	}
-	if f.framedBy < 0 {
-		return ""
-	}
-	n, m := sc.sentenceOf(i), sc.sentenceOf(f.framedBy)
-	if m == n || m >= n-2 && !sc.namesTime(n, f.from) {
-		return sc.asOf(&sc.figs[f.framedBy])
-	}
-	return ""
-}
-
-// asOf returns the time of g: its last day where it tells the end of
-// something (2023年底, 截至6月).
-func (sc *scene) asOf(g *fig) string {
-	_, to, ok := strings.Cut(g.Time, "/")
-	text := sc.s[g.from:g.to]
-	if !ok || to == ".." {
-		return g.Time
-	}
-	if hasSuffix(text, "底", "末") || strings.HasPrefix(text, "截") || hasSuffix(sc.s[:g.from], "截至", "截止", "截止到", "截至到") {
-		return to
-	}
-	return g.Time
-}
-
-// namesTime reports whether the words of sentence n in front of i tell that
-// the figure is of now: 目前, 现有.
-func (sc *scene) namesTime(n, i int) bool { return sc.sentences[n].now <= i }
-
 // scope finds the whole or part that f is told of, in its clause.
 func (sc *scene) scope(f *fig) string {
 	c := &sc.clauses[f.clause]
@@ -158,4 +124,13 @@ func lastRunes(s string, n int) string {
 		i -= w
 	}
 	return s[i:]
+}
+
+func containsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }

@@ -14,7 +14,6 @@ type sentence struct {
 	about string // the first of these that leads its clause
 	led   int    // where about ends
 	aims  int    // where a list of aims is opened: 目标是：
-	now   int    // behind 目前 or the like
 }
 
 const nowhere = math.MaxInt
@@ -29,7 +28,7 @@ func (sc *scene) survey() {
 		sc.figs[i].clause = sc.clauseAt(sc.figs[i].from)
 	}
 	for n := range sc.sentences {
-		sc.sentences[n] = sentence{plain: nowhere, led: nowhere, aims: nowhere, now: nowhere}
+		sc.sentences[n] = sentence{plain: nowhere, led: nowhere, aims: nowhere}
 	}
 	word := 0
 	for k := range sc.clauses {
@@ -47,12 +46,6 @@ func (sc *scene) survey() {
 		sc.link(c)
 		sc.carry(k)
 		sc.sum(k)
-	}
-	for _, m := range sc.marks[isNow] {
-		if c := &sc.clauses[sc.clauseAt(m.start)]; m.start >= c.start && m.end <= c.end {
-			s := &sc.sentences[c.sentence]
-			s.now = min(s.now, m.end)
-		}
 	}
 	sc.aims()
 	sc.order()
@@ -170,13 +163,7 @@ func (sc *scene) order() {
 		f.measures = measures
 		measures = measures || !f.isTime
 	}
-	frame := -1
 	for i := range sc.figs {
-		f := &sc.figs[i]
-		f.framedBy = frame
-		f.frame = sc.framed(i)
-		if f.frame && !f.comparison && f.Time != "" && !strings.HasPrefix(f.Time, "..") {
-			frame = i
-		}
+		sc.figs[i].frame = sc.framed(i)
 	}
 }
