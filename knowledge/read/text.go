@@ -61,21 +61,6 @@ func takeTitle(units []unit, h head) ([]unit, head) {
 	return units[1:], h
 }
 
-// unitsOf puts the lines of p together as their labels say.
-func (p *page) unitsOf(labels []label) []unit {
-	var units []unit
-	var parts []traced
-	for i, l := range labels {
-		parts = append(parts, p.lines[i].traced)
-		if l.ends() || i == len(labels)-1 {
-			t := tidy(weld(parts))
-			units = append(units, unit{t, l == headLine && !isByline(t.text)})
-			parts = nil
-		}
-	}
-	return units
-}
-
 // withoutPageNumbers returns lines without those that hold nothing but the
 // number of a page (- 3 -, 第3版), which may stand in the middle of a
 // paragraph.
