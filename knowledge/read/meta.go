@@ -43,33 +43,29 @@ const (
 	keyOther // furniture of a web page, such as a count of readers
 )
 
-// keys are the words before the colon. The longer of two that end alike comes
-// first.
-var keys = []struct {
-	word string
-	key  key
-}{
-	{"标题", keyTitle},
-	{"数据来源", keySource}, {"信息来源", keySource}, {"文章来源", keySource}, {"稿件来源", keySource}, {"资料来源", keySource},
-	{"来源", keySource}, {"稿源", keySource}, {"发布单位", keySource}, {"发布机构", keySource},
-	{"发布时间", keyDate}, {"发布日期", keyDate}, {"发稿时间", keyDate}, {"发表时间", keyDate}, {"发文日期", keyDate}, {"日期", keyDate},
-	{"原文链接", keyURL}, {"原文地址", keyURL}, {"链接", keyURL}, {"网址", keyURL},
-	{"责任编辑", keyOther}, {"责编", keyOther}, {"编辑", keyOther}, {"作者", keyOther}, {"记者", keyOther}, {"通讯员", keyOther},
-	{"审核", keyOther}, {"浏览次数", keyOther}, {"浏览量", keyOther}, {"阅读量", keyOther}, {"点击数", keyOther}, {"点击量", keyOther},
-	{"字号", keyOther}, {"字体", keyOther},
-}
+// keys are the words before the colon, from byline.txt.
+var keys = func() map[string]key {
+	out := map[string]key{}
+	for k, kind := range map[key]string{keyTitle: "title", keySource: "source", keyURL: "url", keyDate: "date", keyOther: "other"} {
+		for _, w := range wordsOf(kind) {
+			out[w] = k
+		}
+	}
+	return out
+}()
 
 // keyAt returns the key at the start of s and the length of it and its colon.
 func keyAt(s string) (key, int) {
-	for _, k := range keys {
-		rest, ok := strings.CutPrefix(s, k.word)
-		if !ok {
-			continue
-		}
-		for _, colon := range []string{"：", ":"} {
-			if strings.HasPrefix(rest, colon) {
-				return k.key, len(k.word) + len(colon)
+	const longest = 24 // bytes of a key
+	for i, r := range s {
+		switch {
+		case i > longest:
+			return keyNone, 0
+		case r == '：' || r == ':':
+			if k := keys[s[:i]]; k != keyNone {
+				return k, i + utf8.RuneLen(r)
 			}
+			return keyNone, 0
 		}
 	}
 	return keyNone, 0
@@ -197,22 +193,68 @@ const (
 )
 
 // takeMeta takes the lines that say where the release comes from out of lines.
-func takeMeta(lines []line) ([]line, head) {
+// Where full is given, it tells which lines go on in the next: a byline may be
+// cut like the rest of the page.
+func takeMeta(lines []line, full func(i int) bool) ([]line, head) {
 	var h head
 	kept := lines[:0:0]
-	for i, l := range lines {
-		if i < headLines || i >= len(lines)-tailLines {
-			if g, ok := metaLine(l.text); ok {
-				h = h.or(g)
-				if len(kept) < len(lines) && i+1 < len(lines) {
-					lines[i+1].gap = lines[i+1].gap || l.gap
-				}
-				continue
-			}
+	for i := 0; i < len(lines); i++ {
+		g, n := metaAt(lines, i, full)
+		if n == 0 {
+			kept = append(kept, lines[i])
+			continue
 		}
-		kept = append(kept, l)
+		h = h.or(g)
+		if i+n < len(lines) && lines[i].gap {
+			lines[i+n].gap = true
+		}
+		i += n - 1
 	}
 	return kept, h
+}
+
+// metaAt reads what the lines from i on say of where the release comes from,
+// and how many lines that takes.
+func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
+	const most = 6 // lines of a byline
+	switch {
+	case i >= len(lines)-tailLines && i >= headLines:
+		if g, ok := fromLine(lines[i].text); ok && !signed(lines, i) {
+			return g, 1
+		}
+		return head{}, 0
+	case i >= headLines:
+		return head{}, 0
+	}
+	n := 1
+	for full != nil && n < most && i+n < len(lines) && full(i+n-1) {
+		n++
+	}
+	for ; n > 0; n-- {
+		var parts []traced
+		for _, l := range lines[i : i+n] {
+			parts = append(parts, l.traced)
+		}
+		s := weldBy(parts, func(int, bool) (string, int) { return "", 0 }).text
+		if g, ok := fromLine(s); ok && !signed(lines, i) {
+			return g, n
+		}
+		if n == 1 && breadcrumbs(s) && i < 3 {
+			return head{}, 1
+		}
+	}
+	if i+1 < len(lines) && publishes(lines[i].text) { // the publisher over the date
+		if g, ok := byline(lines[i+1].text); ok && g.source == "" && !signed(lines, i+1) {
+			return g.or(head{source: lines[i].text}), 2
+		}
+	}
+	return head{}, 0
+}
+
+// signed reports whether line i belongs to the signature at the end, which is
+// part of the text.
+func signed(lines []line, i int) bool {
+	return i >= len(lines)-signLines && i > 1 && signs(lines[i].text) && lines[i].text == strings.Trim(lines[i].text, "（）()")
 }
 
 // sourceNote returns the source that a paragraph ends with in brackets.

@@ -56,6 +56,14 @@ func newPage(lines []line) *page {
 	return p
 }
 
+// of returns the page of other lines that were filled like those of p.
+func (p *page) of(lines []line) *page {
+	q := newPage(lines)
+	q.fit, q.habits = p.fit, p.habits
+	q.use(p.by, p.broken)
+	return q
+}
+
 // partsNumber reports whether two lines that end and begin so part a number:
 // 318. and 6亿元, 12 and 万人.
 func partsNumber(before, after rune) bool {
