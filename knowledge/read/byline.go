@@ -71,10 +71,9 @@ func byline(s string) (h head, ok bool) {
 				return head{}, false
 			}
 			h = h.or(head{date: d})
-		case fieldWeekday.MatchString(f), fieldTime.MatchString(f), fieldCount.MatchString(f):
+		case isFiller(f):
 		case fieldEdition.MatchString(f):
 			edition = true
-		case isFurnitureWord(f):
 		case edition && utf8.RuneCountInString(f) <= 4 && !publishes(f): // the name of a page or person
 		default:
 			names = append(names, f)
@@ -102,7 +101,12 @@ func publishes(s string) bool {
 	return false
 }
 
-func isFurnitureWord(s string) bool {
+// isFiller reports whether a field of a byline is the time or furniture of the
+// page.
+func isFiller(s string) bool {
+	if fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s) {
+		return true
+	}
 	s = strings.Trim(s, "[]【】")
 	for _, w := range pageFurniture {
 		if s == strings.Trim(w, "[]【】") {

@@ -159,18 +159,21 @@ func (h *head) set(k key, value string) bool {
 	return true
 }
 
-// cutDate parts a source from the day, with or without the time, that stands
-// behind it: 甲报 2024年5月1日.
+// cutDate parts a source from the day that stands behind it, with the time and
+// the furniture of the page that follow: 甲报 2024年5月1日 10:20 阅读 12.
 func cutDate(value string) (string, knowledge.Date) {
-	parts := strings.FieldsFunc(value, isSpace)
-	n := len(parts)
-	if n > 2 && strings.Contains(parts[n-1], ":") {
-		n--
-	}
-	if n > 1 {
-		if date := leadingDate(parts[n-1]); date.Day != 0 {
-			return strings.Join(parts[:n-1], " "), date
+	fields := strings.FieldsFunc(value, isSpace)
+	for i := 1; i < len(fields); i++ {
+		date := leadingDate(fields[i])
+		if date.Day == 0 {
+			continue
 		}
+		for _, f := range fields[i+1:] {
+			if !isFiller(f) && !fieldEdition.MatchString(f) {
+				return value, knowledge.Date{}
+			}
+		}
+		return strings.Join(fields[:i], " "), date
 	}
 	return value, knowledge.Date{}
 }
@@ -230,18 +233,16 @@ func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
 	for full != nil && n < most && i+n < len(lines) && full(i+n-1) {
 		n++
 	}
-	for ; n > 0; n-- {
-		var parts []traced
-		for _, l := range lines[i : i+n] {
-			parts = append(parts, l.traced)
-		}
-		s := weldBy(parts, func(int, bool) (string, int) { return "", 0 }).text
-		if g, ok := fromLine(s); ok && !signed(lines, i) {
+	for ; n > 1; n-- {
+		if g, ok := cutByline(lines[i : i+n]); ok && !signed(lines, i) {
 			return g, n
 		}
-		if n == 1 && breadcrumbs(s) && i < 3 {
-			return head{}, 1
-		}
+	}
+	if g, ok := fromLine(lines[i].text); ok && !signed(lines, i) {
+		return g, 1
+	}
+	if i < 3 && breadcrumbs(lines[i].text) {
+		return head{}, 1
 	}
 	if i+1 < len(lines) && publishes(lines[i].text) { // the publisher over the date
 		if g, ok := byline(lines[i+1].text); ok && g.source == "" && !signed(lines, i+1) {
@@ -249,6 +250,30 @@ func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
 		}
 	}
 	return head{}, 0
+}
+
+// cutByline reads a byline that is cut into lines. Nothing else may have got
+// into it.
+func cutByline(lines []line) (head, bool) {
+	for _, between := range []string{"", " "} {
+		s := lines[0].text
+		for k, l := range lines[1:] {
+			if lines[k].tail || l.lead == 1 {
+				s += " "
+			} else {
+				s += between
+			}
+			s += l.text
+		}
+		if strings.ContainsAny(s, "，。！？；") {
+			return head{}, false
+		}
+		h, ok := fromLine(s)
+		if ok && (h.source == "" || utf8.RuneCountInString(h.source) <= maxPublisher && !strings.ContainsAny(h.source, "0123456789")) {
+			return h, true
+		}
+	}
+	return head{}, false
 }
 
 // signed reports whether line i belongs to the signature at the end, which is

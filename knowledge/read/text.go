@@ -94,8 +94,9 @@ func withoutPageNumbers(lines []line) []line {
 }
 
 func isPageNumber(s string) bool {
-	inner := strings.Trim(s, "-—–－· ")
-	dashed := len(inner) < len(s)
+	const dashes = "-—–－·"
+	inner := strings.Trim(s, dashes+" ")
+	dashed := strings.ContainsRune(dashes, firstRune(s)) && strings.ContainsRune(dashes, lastRune(s))
 	if rest, ok := strings.CutPrefix(inner, "第"); ok {
 		for _, w := range []string{"页", "版"} {
 			if n, ok := strings.CutSuffix(rest, w); ok {

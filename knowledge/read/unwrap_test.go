@@ -60,8 +60,6 @@ type wrapping struct {
 	trail   bool // a space at the end of each line
 }
 
-func (w wrapping) String() string { return fmt.Sprintf("%+v", struct{ wrapping }{w}) }
-
 // bylines are the lines under a title; %s is the source, %[2]s the date.
 var bylines = []string{
 	"发布日期：%[2]s　来源：%[1]s",
@@ -195,7 +193,7 @@ func unwrap(t *testing.T, w wrapping, o original) (s unwrapScore) {
 	data := []byte(w.wrap(o))
 	a, err := File("a.txt", data)
 	if err != nil {
-		t.Fatalf("%s at %v: %v", o.name, w, err)
+		t.Fatalf("%s at %+v: %v", o.name, w, err)
 	}
 	var got []string
 	for _, sec := range a.Sections {
@@ -222,7 +220,7 @@ func unwrap(t *testing.T, w wrapping, o original) (s unwrapScore) {
 		}
 	}
 	if bad && os.Getenv("UNWRAP") == o.name {
-		t.Logf("%s at %v: %d of %d; title %q, source %q, date %v\n%s\n--\n%s", o.name, w, n, len(o.units), a.Title, a.Source, a.Date, data, strings.Join(got, "\n"))
+		t.Logf("%s at %+v: %d of %d; title %q, source %q, date %v\n%s\n--\n%s", o.name, w, n, len(o.units), a.Title, a.Source, a.Date, data, strings.Join(got, "\n"))
 	}
 	return s
 }
