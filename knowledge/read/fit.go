@@ -20,6 +20,7 @@ type fit struct {
 // habits is where a page has blank lines and indents: costs, first of a seam
 // within a paragraph, then of one after it.
 type habits struct {
+	openings   map[string]bool        // how lines begin that follow the end of a paragraph
 	base       float64                // indent of the lines in which a paragraph goes on
 	gapCost    [2][gapClasses]float64 // of no, one and more blank lines
 	indentCost [2][2]float64          // of a line that does not stand in, and of one that does
@@ -32,6 +33,7 @@ const (
 	mostMeasure  = 80.0 // the widest
 	enough       = 800  // lines to learn a page's measure and habits from
 	certain      = 9.0  // how much less a page has to cost than lines that stand alone
+	fewLines     = 5    // a page of less has to be clearer
 )
 
 // wrapped reports whether the lines of p are those of a page and not each a
@@ -68,7 +70,11 @@ func (p *page) wrapped() bool {
 			}
 		}
 	}
-	if least > alone-certain {
+	margin := certain
+	if len(p.lines) < fewLines {
+		margin += 3
+	}
+	if least > alone-margin {
 		return false
 	}
 	p.fit = best
@@ -204,7 +210,7 @@ func (p *page) measures() []float64 {
 func (p *page) learn() {
 	var gaps [2][gapClasses]float64
 	var ins [2][2]float64
-	p.base = p.usualIndent()
+	p.base, p.openings = p.usualIndent(), map[string]bool{}
 	any := false
 	for i, m := range p.marks[:len(p.marks)-1] {
 		after := 0
@@ -212,6 +218,7 @@ func (p *page) learn() {
 		case p.full(i) && (i > 0 || m.end == endsComma):
 		case m.end == endsFull && s.normal < 0.8*p.measure:
 			after = 1
+			p.openings[p.marks[i+1].opening] = true
 		default:
 			any = any || p.in(i+1)
 			continue

@@ -140,6 +140,12 @@ func (p *page) seamCost(i int, k, l label) float64 {
 	if l != headLine && l != headOn {
 		c += p.indentCost[after][in]
 	}
+	if l.begins() && p.marks[i-1].end == endsFull {
+		c += p.marks[i].opens
+		if p.openings[p.marks[i].opening] {
+			c--
+		}
+	}
 	return c
 }
 

@@ -233,10 +233,18 @@ func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
 	for full != nil && n < most && i+n < len(lines) && full(i+n-1) {
 		n++
 	}
+	var g head
+	taken := 0
 	for ; n > 1; n-- {
-		if g, ok := cutByline(lines[i : i+n]); ok && !signed(lines, i) {
-			return g, n
+		if cut, ok := cutByline(lines[i : i+n]); ok && !signed(lines, i) {
+			g, taken = cut, n
+			if g.source == "" || publishes(g.source) {
+				break
+			}
 		}
+	}
+	if taken > 0 {
+		return g, taken
 	}
 	if g, ok := fromLine(lines[i].text); ok && !signed(lines, i) {
 		return g, 1

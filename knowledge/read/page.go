@@ -26,6 +26,8 @@ type lineMarks struct {
 	cells   bool    // it is a row of a table set in spaces
 	parted  bool    // a number goes on in the next line
 	sign    bool    // it is the name or the date of a signature
+	opens   float64 // cost of beginning a paragraph with its first words, after a full stop
+	opening string  // its first two characters
 }
 
 // lineSize is what a ruler says of a line.
@@ -48,6 +50,8 @@ func newPage(lines []line) *page {
 		m.commas = strings.ContainsAny(l.text, "，。；,;")
 		m.bracket = strings.HasPrefix(l.text, "（") && m.end == endsFull
 		m.cells = strings.Contains(l.text, "\t") || strings.Count(l.text, "   ") > 1
+		m.opens = opensCost(l.text)
+		m.opening = firstTwo(l.text)
 		m.sign = i >= len(lines)-signLines && signs(l.text)
 		if i+1 < len(lines) && m.end == endsOpen {
 			m.parted = partsNumber(lastRune(l.text), firstRune(lines[i+1].text))

@@ -298,16 +298,21 @@ func TestUnwrapPress(t *testing.T) {
 			texts = append(texts, o)
 		}
 	}
-	all := unwrapScore{}
+	all, each := unwrapScore{}, make([]unwrapScore, len(texts))
 	n := 0
 	wrappings(func(_ string, w wrapping) {
 		n++
 		for i, o := range texts {
 			if (n+i)%12 == 0 {
-				all.add(unwrap(t, w, o))
+				got := unwrap(t, w, o)
+				all.add(got)
+				each[i].add(got)
 			}
 		}
 	})
+	for i, o := range texts {
+		t.Logf("%s: %v", o.name, each[i])
+	}
 	t.Logf("%d texts: %v", len(texts), all)
 	if all.share() < 0.95 {
 		t.Errorf("%.4f of the paragraphs come back, want .95", all.share())
