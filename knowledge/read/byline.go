@@ -79,13 +79,21 @@ func byline(s string) (h head, ok bool) {
 			names = append(names, f)
 		}
 	}
-	if h.date.Day == 0 || len(names) > 1 || len(names) == 1 && !publishes(names[0]) {
+	if h.date.Day == 0 || len(names) > 0 && !publish(names) {
 		return head{}, false
 	}
-	if len(names) == 1 {
-		h = h.or(head{source: names[0]})
+	return h.or(head{source: strings.Join(names, " ")}), true
+}
+
+// publish reports whether fields name one or a few who publish together.
+func publish(names []string) bool {
+	const most = 3
+	for _, s := range names {
+		if !publishes(s) {
+			return false
+		}
 	}
-	return h, true
+	return 0 < len(names) && len(names) <= most
 }
 
 // publishes reports whether s is the name of one who publishes.

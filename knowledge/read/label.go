@@ -28,7 +28,7 @@ const never = 1e9
 // follow is the cost of one label after another.
 var follow = [labels][labels]float64{
 	headLine:   {2.5, 4, 1.8, 0.3, never, never},
-	headOn:     {0.5, 2.5, never, never, never, never},
+	headOn:     {0.3, 1, never, never, never, never},
 	soleLine:   {2.1, 4, 1.6, 0.4, never, never},
 	firstLine:  {never, never, never, never, 0.3, 1.4},
 	middleLine: {never, never, never, never, 0.2, 1.6},

@@ -234,7 +234,7 @@ func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
 		n++
 	}
 	var g head
-	taken := 0
+	run, taken := n, 0
 	for ; n > 1; n-- {
 		if cut, ok := cutByline(lines[i : i+n]); ok && !signed(lines, i) {
 			g, taken = cut, n
@@ -252,9 +252,18 @@ func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
 	if i < 3 && breadcrumbs(lines[i].text) {
 		return head{}, 1
 	}
-	if i+1 < len(lines) && publishes(lines[i].text) { // the publisher over the date
-		if g, ok := byline(lines[i+1].text); ok && g.source == "" && !signed(lines, i+1) {
-			return g.or(head{source: lines[i].text}), 2
+	return publisherOverDate(lines, i, run)
+}
+
+// publisherOverDate reads the name of a publisher that is over the date.
+func publisherOverDate(lines []line, i, run int) (head, int) {
+	for n := min(run, len(lines)-i-1); n > 0; n-- {
+		s := joined(lines[i:i+n], "")
+		if !publish(strings.Fields(s)) {
+			continue
+		}
+		if g, ok := byline(lines[i+n].text); ok && g.source == "" && !signed(lines, i+n) {
+			return g.or(head{source: s}), n + 1
 		}
 	}
 	return head{}, 0
@@ -264,15 +273,7 @@ func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
 // into it.
 func cutByline(lines []line) (head, bool) {
 	for _, between := range []string{"", " "} {
-		s := lines[0].text
-		for k, l := range lines[1:] {
-			if lines[k].tail || l.lead == 1 {
-				s += " "
-			} else {
-				s += between
-			}
-			s += l.text
-		}
+		s := joined(lines, between)
 		if strings.ContainsAny(s, "，。！？；") {
 			return head{}, false
 		}
@@ -282,6 +283,23 @@ func cutByline(lines []line) (head, bool) {
 		}
 	}
 	return head{}, false
+}
+
+// joined puts lines together with what is between them, or a space where one
+// was seen.
+func joined(lines []line, between string) string {
+	var b strings.Builder
+	for i, l := range lines {
+		switch {
+		case i == 0:
+		case lines[i-1].tail || l.lead == 1:
+			b.WriteByte(' ')
+		default:
+			b.WriteString(between)
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
 }
 
 // signed reports whether line i belongs to the signature at the end, which is

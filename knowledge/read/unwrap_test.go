@@ -319,22 +319,24 @@ func TestUnwrapPress(t *testing.T) {
 	}
 }
 
-// originalOf reads a Markdown release whose body has no Markdown.
+// originalOf reads a Markdown release without tables, with the spacing that a
+// page is given when it is unwrapped.
 func originalOf(name string, data []byte) (original, bool) {
 	a, err := File(name, data)
 	if err != nil {
 		return original{}, false
 	}
-	o := original{name: name, title: a.Title, source: a.Source, date: a.Date.String()}
+	neat := func(s string) string { return tidy(traced{text: s}).text }
+	o := original{name: name, title: neat(a.Title), source: a.Source, date: a.Date.String()}
 	for _, s := range a.Sections {
 		if s.Heading != "" {
-			o.units = append(o.units, s.Heading)
+			o.units = append(o.units, neat(s.Heading))
 		}
 		for _, p := range s.Paragraphs {
 			if strings.Contains(p.Text, "|") || utf8.RuneCountInString(p.Text) < 4 {
 				return original{}, false
 			}
-			o.units = append(o.units, p.Text)
+			o.units = append(o.units, neat(p.Text))
 		}
 	}
 	return o, true
