@@ -122,6 +122,9 @@ func (p *page) seamCost(i int, k, l label) float64 {
 			c += 4
 		}
 	}
+	if k == headOn && p.marks[i].bracket { // the （摘要） of a title
+		c -= 5
+	}
 	if p.free {
 		return c
 	}

@@ -257,6 +257,9 @@ func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
 
 // publisherOverDate reads the name of a publisher that is over the date.
 func publisherOverDate(lines []line, i, run int) (head, int) {
+	if i == 0 { // a title may go on in it
+		run = 1
+	}
 	for n := min(run, len(lines)-i-1); n > 0; n-- {
 		s := joined(lines[i:i+n], "")
 		if !publish(strings.Fields(s)) {
