@@ -43,33 +43,29 @@ const (
 	keyOther // furniture of a web page, such as a count of readers
 )
 
-// keys are the words before the colon. The longer of two that end alike comes
-// first.
-var keys = []struct {
-	word string
-	key  key
-}{
-	{"标题", keyTitle},
-	{"数据来源", keySource}, {"信息来源", keySource}, {"文章来源", keySource}, {"稿件来源", keySource}, {"资料来源", keySource},
-	{"来源", keySource}, {"稿源", keySource}, {"发布单位", keySource}, {"发布机构", keySource},
-	{"发布时间", keyDate}, {"发布日期", keyDate}, {"发稿时间", keyDate}, {"发表时间", keyDate}, {"发文日期", keyDate}, {"日期", keyDate},
-	{"原文链接", keyURL}, {"原文地址", keyURL}, {"链接", keyURL}, {"网址", keyURL},
-	{"责任编辑", keyOther}, {"责编", keyOther}, {"编辑", keyOther}, {"作者", keyOther}, {"记者", keyOther}, {"通讯员", keyOther},
-	{"审核", keyOther}, {"浏览次数", keyOther}, {"浏览量", keyOther}, {"阅读量", keyOther}, {"点击数", keyOther}, {"点击量", keyOther},
-	{"字号", keyOther}, {"字体", keyOther},
-}
+// keys are the words before the colon, from byline.txt.
+var keys = func() map[string]key {
+	out := map[string]key{}
+	for k, kind := range map[key]string{keyTitle: "title", keySource: "source", keyURL: "url", keyDate: "date", keyOther: "other"} {
+		for _, w := range wordsOf(kind) {
+			out[w] = k
+		}
+	}
+	return out
+}()
 
 // keyAt returns the key at the start of s and the length of it and its colon.
 func keyAt(s string) (key, int) {
-	for _, k := range keys {
-		rest, ok := strings.CutPrefix(s, k.word)
-		if !ok {
-			continue
-		}
-		for _, colon := range []string{"：", ":"} {
-			if strings.HasPrefix(rest, colon) {
-				return k.key, len(k.word) + len(colon)
+	const longest = 24 // bytes of a key
+	for i, r := range s {
+		switch {
+		case i > longest:
+			return keyNone, 0
+		case r == '：' || r == ':':
+			if k := keys[s[:i]]; k != keyNone {
+				return k, i + utf8.RuneLen(r)
 			}
+			return keyNone, 0
 		}
 	}
 	return keyNone, 0
@@ -163,18 +159,21 @@ func (h *head) set(k key, value string) bool {
 	return true
 }
 
-// cutDate parts a source from the day, with or without the time, that stands
-// behind it: 甲报 2024年5月1日.
+// cutDate parts a source from the day that stands behind it, with the time and
+// the furniture of the page that follow: 甲报 2024年5月1日 10:20 阅读 12.
 func cutDate(value string) (string, knowledge.Date) {
-	parts := strings.FieldsFunc(value, isSpace)
-	n := len(parts)
-	if n > 2 && strings.Contains(parts[n-1], ":") {
-		n--
-	}
-	if n > 1 {
-		if date := leadingDate(parts[n-1]); date.Day != 0 {
-			return strings.Join(parts[:n-1], " "), date
+	fields := strings.FieldsFunc(value, isSpace)
+	for i := 1; i < len(fields); i++ {
+		date := leadingDate(fields[i])
+		if date.Day == 0 {
+			continue
 		}
+		for _, f := range fields[i+1:] {
+			if !isFiller(f) && !fieldEdition.MatchString(f) {
+				return value, knowledge.Date{}
+			}
+		}
+		return strings.Join(fields[:i], " "), date
 	}
 	return value, knowledge.Date{}
 }
@@ -197,22 +196,119 @@ const (
 )
 
 // takeMeta takes the lines that say where the release comes from out of lines.
-func takeMeta(lines []line) ([]line, head) {
+// Where full is given, it tells which lines go on in the next: a byline may be
+// cut like the rest of the page.
+func takeMeta(lines []line, full func(i int) bool) ([]line, head) {
 	var h head
 	kept := lines[:0:0]
-	for i, l := range lines {
-		if i < headLines || i >= len(lines)-tailLines {
-			if g, ok := metaLine(l.text); ok {
-				h = h.or(g)
-				if len(kept) < len(lines) && i+1 < len(lines) {
-					lines[i+1].gap = lines[i+1].gap || l.gap
-				}
-				continue
-			}
+	for i := 0; i < len(lines); i++ {
+		g, n := metaAt(lines, i, full)
+		if n == 0 {
+			kept = append(kept, lines[i])
+			continue
 		}
-		kept = append(kept, l)
+		h = h.or(g)
+		if i+n < len(lines) && lines[i].gap {
+			lines[i+n].gap = true
+		}
+		i += n - 1
 	}
 	return kept, h
+}
+
+// metaAt reads what the lines from i on say of where the release comes from,
+// and how many lines that takes.
+func metaAt(lines []line, i int, full func(i int) bool) (head, int) {
+	const most = 6 // lines of a byline
+	switch {
+	case i >= len(lines)-tailLines && i >= headLines:
+		if g, ok := fromLine(lines[i].text); ok && !signed(lines, i) {
+			return g, 1
+		}
+		return head{}, 0
+	case i >= headLines:
+		return head{}, 0
+	}
+	n := 1
+	for full != nil && n < most && i+n < len(lines) && full(i+n-1) {
+		n++
+	}
+	var g head
+	run, taken := n, 0
+	for ; n > 1; n-- {
+		if cut, ok := cutByline(lines[i : i+n]); ok && !signed(lines, i) {
+			g, taken = cut, n
+			if g.source == "" || publishes(g.source) {
+				break
+			}
+		}
+	}
+	if taken > 0 {
+		return g, taken
+	}
+	if g, ok := fromLine(lines[i].text); ok && !signed(lines, i) {
+		return g, 1
+	}
+	if i < 3 && breadcrumbs(lines[i].text) {
+		return head{}, 1
+	}
+	return publisherOverDate(lines, i, run)
+}
+
+// publisherOverDate reads the name of a publisher that is over the date.
+func publisherOverDate(lines []line, i, run int) (head, int) {
+	if i == 0 { // a title may go on in it
+		run = 1
+	}
+	for n := min(run, len(lines)-i-1); n > 0; n-- {
+		s := joined(lines[i:i+n], "")
+		if !publish(strings.Fields(s)) {
+			continue
+		}
+		if g, ok := byline(lines[i+n].text); ok && g.source == "" && !signed(lines, i+n) {
+			return g.or(head{source: s}), n + 1
+		}
+	}
+	return head{}, 0
+}
+
+// cutByline reads a byline that is cut into lines. Nothing else may have got
+// into it.
+func cutByline(lines []line) (head, bool) {
+	for _, between := range []string{"", " "} {
+		s := joined(lines, between)
+		if strings.ContainsAny(s, "，。！？；") {
+			return head{}, false
+		}
+		h, ok := fromLine(s)
+		if ok && (h.source == "" || utf8.RuneCountInString(h.source) <= maxPublisher && !strings.ContainsAny(h.source, "0123456789")) {
+			return h, true
+		}
+	}
+	return head{}, false
+}
+
+// joined puts lines together with what is between them, or a space where one
+// was seen.
+func joined(lines []line, between string) string {
+	var b strings.Builder
+	for i, l := range lines {
+		switch {
+		case i == 0:
+		case lines[i-1].tail || l.lead == 1:
+			b.WriteByte(' ')
+		default:
+			b.WriteString(between)
+		}
+		b.WriteString(l.text)
+	}
+	return b.String()
+}
+
+// signed reports whether line i belongs to the signature at the end, which is
+// part of the text.
+func signed(lines []line, i int) bool {
+	return i >= len(lines)-signLines && i > 1 && signs(lines[i].text) && lines[i].text == strings.Trim(lines[i].text, "（）()")
 }
 
 // sourceNote returns the source that a paragraph ends with in brackets.

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"beilun/knowledge"
@@ -32,23 +33,41 @@ func articleOfLines(t traced, at int, h head) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	lines, g := takeMeta(lines)
-	h = h.or(g)
-	if len(lines) == 0 {
-		return nil, ErrEmpty
-	}
-	p := newPage(lines)
-	if !p.wrapped() {
-		units, h := takeTitle(plainUnits(lines), h)
+	p := pageIn(lines)
+	if p == nil {
+		lines, g := takeMeta(lines, nil)
+		if len(lines) == 0 {
+			return nil, ErrEmpty
+		}
+		units, h := takeTitle(plainUnits(lines), h.or(g))
 		return assemble(units, h), nil
 	}
-	if body := withoutPageNumbers(lines); len(body) < len(lines) {
-		if q := newPage(body); q.wrapped() {
-			p = q
+	lines, g := takeMeta(p.lines, p.full)
+	if len(lines) < len(p.lines) {
+		p = p.of(lines)
+	}
+	units, h := takeTitle(p.unitsOf(p.labelLines()), h.or(g))
+	return assemble(units, h), nil
+}
+
+// pageIn returns the page that lines were copied out of, or nil when they are
+// none. The lines that say where the release comes from are not wrapped like
+// the rest and do not count.
+func pageIn(lines []line) *page {
+	rest, _ := takeMeta(slices.Clone(lines), nil)
+	if len(rest) == 0 {
+		return nil
+	}
+	if body := withoutPageNumbers(rest); len(body) < len(rest) {
+		if p := newPage(body); p.wrapped() {
+			return p.of(withoutPageNumbers(lines))
 		}
 	}
-	units, h := takeTitle(p.unitsOf(p.labelLines()), h)
-	return assemble(units, h), nil
+	p := newPage(rest)
+	if !p.wrapped() {
+		return nil
+	}
+	return p.of(lines)
 }
 
 // takeTitle takes the title out of units: a heading before anything else. A
@@ -59,21 +78,6 @@ func takeTitle(units []unit, h head) ([]unit, head) {
 	}
 	h.title = units[0].text
 	return units[1:], h
-}
-
-// unitsOf puts the lines of p together as their labels say.
-func (p *page) unitsOf(labels []label) []unit {
-	var units []unit
-	var parts []traced
-	for i, l := range labels {
-		parts = append(parts, p.lines[i].traced)
-		if l.ends() || i == len(labels)-1 {
-			t := tidy(weld(parts))
-			units = append(units, unit{t, l == headLine && !isByline(t.text)})
-			parts = nil
-		}
-	}
-	return units
 }
 
 // withoutPageNumbers returns lines without those that hold nothing but the
@@ -90,8 +94,9 @@ func withoutPageNumbers(lines []line) []line {
 }
 
 func isPageNumber(s string) bool {
-	inner := strings.Trim(s, "-—–－· ")
-	dashed := len(inner) < len(s)
+	const dashes = "-—–－·"
+	inner := strings.Trim(s, dashes+" ")
+	dashed := strings.ContainsRune(dashes, firstRune(s)) && strings.ContainsRune(dashes, lastRune(s))
 	if rest, ok := strings.CutPrefix(inner, "第"); ok {
 		for _, w := range []string{"页", "版"} {
 			if n, ok := strings.CutSuffix(rest, w); ok {
@@ -106,6 +111,9 @@ func isPageNumber(s string) bool {
 func assemble(units []unit, h head) *knowledge.Article {
 	a := &knowledge.Article{}
 	units, h = takeSourceNotes(units, h)
+	if h.date.IsZero() {
+		h.date = signatureDate(units)
+	}
 	a.Title, a.Source, a.URL, a.Date = h.title, h.source, h.url, h.date
 	for _, u := range units {
 		switch {
@@ -131,7 +139,7 @@ func takeSourceNotes(units []unit, h head) ([]unit, head) {
 	kept := units[:0:0]
 	for i, u := range units {
 		if i < 3 || i >= len(units)-3 {
-			if g, ok := metaLine(u.text); ok {
+			if g, ok := noteOf(u.text, i < 3 && i < len(units)-1); ok {
 				note = note.or(g)
 				continue
 			}
@@ -142,4 +150,13 @@ func takeSourceNotes(units []unit, h head) ([]unit, head) {
 		kept = append(kept, u)
 	}
 	return kept, h.or(note)
+}
+
+// noteOf reads a paragraph that only says where the release comes from. One
+// without keys may be a signature unless it is first.
+func noteOf(text string, first bool) (head, bool) {
+	if first {
+		return fromLine(text)
+	}
+	return metaLine(text)
 }
