@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
 	"github.com/yuin/goldmark/ast"
@@ -114,15 +115,18 @@ func entity(s string) (int, string) {
 	return end + 1, seen(out)
 }
 
-// seen returns s without the characters that no reader sees.
+// seen returns s without the characters that no reader sees. One that cannot be
+// read stays, so that no number is told without it.
 func seen(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case isLineEnd(r):
 			return ' '
-		case isControl(r) || isInvisible(r) || r == utf8.RuneError:
+		case isControl(r):
+			return utf8.RuneError
+		case isInvisible(r):
 			return -1
 		}
-		return r
+		return zhtext.Unify(r)
 	}, s)
 }
