@@ -31,7 +31,8 @@ type inliner struct {
 	*markdown
 	lines []traced
 	line  builder
-	at    int // in raw, after what was taken last
+	at    int  // in raw, after what was taken last
+	up    bool // between <sup> and </sup>
 }
 
 func (in *inliner) node(n ast.Node) ast.WalkStatus {
@@ -52,8 +53,11 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 			in.text(text.NewSegment(in.at+i, in.at+i+len(label)), true)
 		}
 	case *ast.RawHTML:
-		if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(in.raw)), []byte("<br")) {
+		switch tag := strings.ToLower(string(n.Segments.Value(in.raw))); {
+		case strings.HasPrefix(tag, "<br"):
 			in.line.insert(" ")
+		case strings.HasPrefix(tag, "<sup"), strings.HasPrefix(tag, "</sup"):
+			in.up = tag[1] != '/'
 		}
 		return ast.WalkSkipChildren
 	case *ast.Image:
@@ -72,6 +76,10 @@ func (in *inliner) text(s text.Segment, literal bool) {
 		return
 	}
 	words := span.Of(in.traced.text)
+	if up, ok := raise(words); ok && in.up {
+		in.line.replace(up, in.traced, span)
+		return
+	}
 	from := 0
 	upTo := func(i int) {
 		in.line.copy(in.traced, knowledge.Span{Start: span.Start + from, End: span.Start + i})

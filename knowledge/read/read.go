@@ -144,6 +144,7 @@ func complete(a *knowledge.Article) error {
 		}
 		for j := range ps {
 			p := &ps[j]
+			withoutNotes(p)
 			if len(p.Text) > maxParagraph {
 				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, len(p.Text), maxParagraph)
 			}
