@@ -19,7 +19,8 @@ const maxRuns = 1 << 21
 type decoder struct {
 	text     strings.Builder
 	origin   knowledge.Origin
-	fileAt   int // where the next character stands in the file
+	fileAt   int    // where the next character stands in the file
+	widths   []byte // of the bytes to come, in the file; nil where each is one
 	last     rune
 	lost     *knowledge.Run // of a control character that is left out unless a number is damaged by it
 	control  int            // control characters met
@@ -35,6 +36,13 @@ func (d *decoder) full() bool { return len(d.origin) > maxRuns }
 func (d *decoder) put(r rune, width int) {
 	if d.full() {
 		return
+	}
+	if d.widths != nil {
+		n := 0
+		for _, w := range d.widths[:width] {
+			n += int(w)
+		}
+		d.widths, width = d.widths[width:], n
 	}
 	at := d.fileAt
 	d.fileAt += width
