@@ -122,8 +122,13 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 }
 
 // alike reports whether enough characters are the same for one to be meant as
-// the other: one of two, two of three, all but two of a longer name.
+// the other: one of two, two of three, all but two of a longer name. Characters
+// without a reading have no part in what sounds the same, so that the lengths
+// may differ.
 func alike(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
 	same := 0
 	for i := range a {
 		if a[i] == b[i] {

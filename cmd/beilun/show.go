@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beilun/knowledge/corpus"
+	"beilun/knowledge/figure"
 )
 
 const showUsage = `beilun show FILE
@@ -64,6 +65,9 @@ func show(e *env, f corpus.File) error {
 			}
 			if len(figures) > 0 {
 				fmt.Fprintf(&b, "   数据：%s\n", strings.Join(figures, "、"))
+			}
+			if len(figure.Unreadable(p.Text)) > 0 {
+				fmt.Fprintf(&b, "   问题：%s\n", unreadable)
 			}
 		}
 	}

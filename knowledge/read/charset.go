@@ -34,6 +34,9 @@ func decodeAs(data []byte, declared string) (traced, error) {
 		d.fileAt = 2
 		d.utf16(data[2:], binary.BigEndian)
 	case utf8.Valid(data):
+		if t, ok, err := decodeAgain(data); ok {
+			return t, err
+		}
 		d.utf8(data)
 	case bytes.IndexByte(data, 0) >= 0:
 		return traced{}, fmt.Errorf("%w: it has %d zero bytes", ErrBinary, bytes.Count(data, []byte{0}))

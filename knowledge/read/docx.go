@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -164,7 +165,8 @@ func isHeadingText(s string) bool {
 	return utf8.RuneCountInString(s) <= maxTitle && !strings.Contains(strings.TrimRight(s, "。"), "。")
 }
 
-// clean takes out of a passage what no reader sees.
+// clean takes out of a passage what no reader sees, and leaves what should be
+// seen but cannot be read.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -172,10 +174,10 @@ func clean(s string) string {
 			return r
 		case isLineEnd(r):
 			return ' '
-		case isControl(r) || isInvisible(r) || r == utf8.RuneError:
+		case isControl(r) || isInvisible(r):
 			return -1
 		}
-		return r
+		return zhtext.Unify(r)
 	}, s)
 	return strings.ReplaceAll(s, "\t", "\u3000")
 }

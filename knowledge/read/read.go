@@ -167,7 +167,7 @@ func Fill(a *knowledge.Article, p *knowledge.Paragraph) {
 	p.Figures = figure.Scan(p.Text, a.Date)
 }
 
-// check checks the limits of a.
+// check takes the marks of notes out of a and checks its limits.
 func check(a *knowledge.Article) error {
 	count := 0
 	for i := range a.Sections {
@@ -177,6 +177,7 @@ func check(a *knowledge.Article) error {
 			return fmt.Errorf("%w: more than %d paragraphs", ErrTooLarge, maxParagraphs)
 		}
 		for j := range ps {
+			withoutNotes(&ps[j])
 			if n := len(ps[j].Text); n > maxParagraph {
 				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, n, maxParagraph)
 			}
