@@ -13,7 +13,7 @@ import (
 	"beilun/knowledge"
 )
 
-const askUsage = `beilun ask [-json|-explain] [-releases PATH[,PATH]] QUESTION
+const askUsage = `beilun ask [-json|-explain] [-on YYYY-MM-DD] [-releases PATH[,PATH]] QUESTION
 
 answers QUESTION from the releases and exits with 0, or with 1 when they do not
 say. Without -releases it asks the releases that BEILUN_RELEASES names, and
@@ -21,6 +21,8 @@ without that the built-in ones.
 
   -json           print the answer as JSON
   -explain        print behind the answer how it came about
+  -on YYYY-MM-DD  ask as on that day: 今年 is its year, and releases dated after
+                  it do not answer
   -releases PATH  a release file or a folder of them
 `
 
@@ -29,6 +31,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	asJSON := fs.Bool("json", false, "")
 	explain := fs.Bool("explain", false, "")
 	paths := fs.String("releases", "", "")
+	on := dayFlag(fs)
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -41,6 +44,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
+	c.on = *on
 	if *paths != "" {
 		c.releases, c.index = splitList(*paths), ""
 	}
@@ -49,10 +53,10 @@ func runAsk(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	if len(x.Releases()) == 0 {
+	if len(x.Releases()) == 0 && c.on.IsZero() { // on a day before the first release nothing is known yet
 		return usagef("no release could be read; nothing to answer from")
 	}
-	ans, err := answer.New(x, answer.Options{Explain: *explain}).Follow(ctx, question, nil)
+	ans, err := answer.New(x, answer.Options{Today: c.today(), Explain: *explain}).Follow(ctx, question, nil)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/knowledge"
+
 	"github.com/joho/godotenv"
 )
 
@@ -28,6 +30,7 @@ type config struct {
 	state    string   // file of what must survive a restart
 	quiet    bool     // threads are not told that an answer has changed
 	debug    bool
+	on       knowledge.Date // the day of asking, from -on; zero: today
 }
 
 // setting is one environment variable. .env.example documents each, and a test

@@ -95,7 +95,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 		opts.Newsroom = lib
 		beside = append(beside, warm(log))
 	}
-	a := answer.New(x, answer.Options{})
+	a := answer.New(x, answer.Options{Today: c.today()})
 	a.Warm()
 	b := bot.New(c.botToken, c.appToken, patient{a, lib.Ready()}, lib, opts)
 	return together(ctx, b.Run, beside...)
