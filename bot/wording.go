@@ -123,9 +123,11 @@ func (w *Wording) State(c *answer.Claim) string {
 // line is read alone.
 func (w *Wording) holds(c *answer.Claim) string {
 	var parts []string
-	label := periodLabel(c.Figure.Binding.Period)
+	period := c.Figure.Binding.Period
+	label := knowledge.PeriodOf(*c.Figure, c.Hit.Passage.Figures)
+	isDay := label == knowledge.PeriodWords(period) && !strings.Contains(period, "/") // told beside the news, and seldom of the figure
 	// A period that the sentence itself does not name may be another's.
-	if year, _, ok := strings.Cut(label, "年"); ok && strings.Contains(c.Quote(), year) {
+	if year, _, _ := strings.Cut(strings.TrimLeft(period, "./"), "-"); year != "" && !isDay && strings.Contains(c.Quote(), year) {
 		parts = append(parts, label)
 	}
 	if word := w.states[c.Figure.Binding.State]; word != "" {
