@@ -73,6 +73,8 @@ import (
 	"sync"
 	"time"
 
+	"beilun/knowledge/district"
+
 	"go.etcd.io/bbolt"
 )
 
@@ -83,6 +85,9 @@ var ErrLocked = errors.New("another process is using the index")
 type Options struct {
 	Lexicon *Lexicon     // nil: the built-in words
 	Logger  *slog.Logger // nil: silent
+
+	// District is the one that the releases are of; zero: they tell.
+	District district.District
 
 	limits limits
 }
@@ -120,6 +125,8 @@ type Index struct {
 	log     *slog.Logger
 	damaged chan struct{} // one place
 	limits  limits
+	own     district.District // as Options name it
+	place   locality
 
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup     // see checkOn
@@ -150,7 +157,7 @@ func InMemory(opts Options) (*Index, error) {
 }
 
 func newIndex(dir string, opts Options) *Index {
-	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits}
+	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, own: opts.District}
 }
 
 // Rebuild tells in a few words why the index had to be dropped when it was

@@ -11,6 +11,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
+	"beilun/knowledge/district"
 )
 
 const askUsage = `beilun ask [-json|-explain] [-on YYYY-MM-DD] [-releases PATH[,PATH]] QUESTION
@@ -66,7 +67,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 		_, err = io.WriteString(e.stdout, render(ans))
 	}
 	if err == nil && *explain && !*asJSON {
-		err = printExplanation(e.stdout, ans)
+		err = printExplanation(e.stdout, ans, x.District())
 	}
 	if err == nil && ans.Claim == nil {
 		return errDeclined
@@ -74,10 +75,15 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	return err
 }
 
-// printExplanation prints how an answer came about, for a developer.
-func printExplanation(w io.Writer, a *answer.Answer) error {
+// printExplanation prints how an answer came about, for a developer, and which
+// district it is about.
+func printExplanation(w io.Writer, a *answer.Answer, d district.District) error {
 	q := a.Query
-	out := fmt.Sprintf("\nquery: %s\nnamed: %s; state: %s; relation: %s; change: %t\n", q, strings.Join(q.Named, ", "), q.State, q.Relation, q.Change)
+	out := fmt.Sprintf("\n本区：%s\n", d)
+	if len(d.Others) > 0 {
+		out += fmt.Sprintf("其他地方：%s\n", strings.Join(d.Others, "、"))
+	}
+	out += fmt.Sprintf("query: %s\nnamed: %s; state: %s; relation: %s; change: %t\n", q, strings.Join(q.Named, ", "), q.State, q.Relation, q.Change)
 	if a.Reason != "" {
 		out += fmt.Sprintf("declined: %s\n", a.Reason)
 	}

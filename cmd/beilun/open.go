@@ -76,7 +76,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			err = errors.Join(err, files.Close())
 		}
 	}()
-	opts := index.Options{Lexicon: lex, Logger: log}
+	opts := index.Options{Lexicon: lex, Logger: log, District: c.district}
 	if onDisk(c) {
 		x, err := index.Open(c.index, opts)
 		switch {
@@ -128,7 +128,7 @@ func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *
 	if err != nil {
 		return nil, nil, usagef("BEILUN_WORDS: %w", err)
 	}
-	x, err := index.InMemory(index.Options{Lexicon: lex})
+	x, err := index.InMemory(index.Options{Lexicon: lex, District: c.district})
 	if err != nil {
 		return nil, nil, err
 	}
