@@ -153,7 +153,7 @@ func (c *Claim) isOfYear(q index.Query) bool {
 }
 
 // district returns the name of the place that a question gives by its short name,
-// with nothing beside it but what is measured: 北仑区 for 北仑面积; "" for none.
+// with nothing beside it but what is measured: 临湖区 for 临湖面积; "" for none.
 func (a *Answerer) district(q index.Query) string {
 	place := ""
 	if !q.Want.IsFigure() {
