@@ -20,7 +20,7 @@ type Correction struct {
 	From, To string
 }
 
-// Correct reads names that a question writes as they sound (永江 for 甬江), in
+// Correct reads names that a question writes as they sound (邻湖 for 临湖), in
 // pinyin or in English, by the names that stand in the releases, and the words
 // that the user's file gives another name for.
 // It returns the question in Chinese and what was taken for what; english tells

@@ -73,6 +73,8 @@ import (
 	"sync"
 	"time"
 
+	"beilun/knowledge/district"
+
 	"go.etcd.io/bbolt"
 )
 
@@ -89,6 +91,9 @@ type Options struct {
 	// is refused with ErrSlow, and tried again when it has changed or an hour has
 	// passed. 0: 30 s, and 2 s.
 	Reading, ReadingPerMB time.Duration
+
+	// District is the one that the releases are of; zero: they tell.
+	District district.District
 
 	limits limits
 }
@@ -133,7 +138,9 @@ type Index struct {
 	damaged chan struct{} // one place
 	limits  limits
 	reading budget
-	aside   map[string]aside // files that took too long, by ID; held with syncing
+	aside   map[string]aside  // files that took too long, by ID; held with syncing
+	own     district.District // as Options name it
+	place   locality
 
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup     // see checkOn
@@ -164,7 +171,10 @@ func InMemory(opts Options) (*Index, error) {
 }
 
 func newIndex(dir string, opts Options) *Index {
-	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{}}
+	return &Index{
+		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, own: opts.District,
+		reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{},
+	}
 }
 
 // Rebuild tells in a few words why the index had to be dropped when it was

@@ -284,7 +284,7 @@ func (t *tables) settle(s string, m name) name {
 const maxName = 60 * len("字")
 
 // addName adds m to out: a name that goes on from or covers the last one takes
-// it in (甬江科创区北仑片区 is one name).
+// it in (东江科创区临湖片区 is one name).
 func (t *tables) addName(out []name, m name) []name {
 	for len(out) > 0 && out[len(out)-1].end >= m.start {
 		last := out[len(out)-1]
@@ -342,8 +342,8 @@ func (t *tables) role(s string, m *name) {
 }
 
 // IsComplete reports whether a folded name ends as the names of places, sites
-// and organisations do, so that a longer name is that of another thing: 北仑区
-// is not 北仑区文化中心.
+// and organisations do, so that a longer name is that of another thing: 临湖区
+// is not 临湖区文化中心.
 func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
 
 // IsKind reports whether a folded word is what things of a kind are called, and
@@ -353,8 +353,8 @@ func IsKind(word string) bool {
 }
 
 // SameThing reports whether two names, folded, can be names of one thing: the
-// same, one the end of the other with a word of its own (量子科技园 and
-// 某某量子科技园), or the same but for the kind behind it.
+// same, one the end of the other with a word of its own (枫岭科技园 and
+// 某某枫岭科技园), or the same but for the kind behind it.
 func SameThing(a, b string) bool {
 	if a == b {
 		return a != ""
@@ -364,7 +364,7 @@ func SameThing(a, b string) bool {
 	}
 	const least = 4 // characters of a short name
 	if utf8.RuneCountInString(a) < least {
-		// 北仑 and 北仑区
+		// 临湖 and 临湖区
 		rest, ok := strings.CutPrefix(b, a)
 		return ok && utf8.RuneCountInString(a) >= 2 && (rest == "区" || rest == "市" || rest == "县" || rest == "省")
 	}
