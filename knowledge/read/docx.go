@@ -108,6 +108,9 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 				h = h.or(g)
 				continue
 			}
+			if p.row != nil && u.text == p.text {
+				u.row = p.row
+			}
 			units = append(units, u)
 		}
 	}
@@ -116,6 +119,9 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 	}
 	if !styled {
 		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title})
+		if err == nil {
+			attachRows(a, body)
+		}
 		if err == nil && a.Title == "" && agrees(coreTitle, text.String()) {
 			a.Title = coreTitle
 		}

@@ -10,6 +10,7 @@ import (
 type passage struct {
 	text  string // with \n at line breaks
 	level int
+	row   *tableRow // of a row of a table
 }
 
 // wordWalk collects the passages of the main part. It holds a stack of stories,
@@ -222,7 +223,7 @@ func (w *wordWalk) endParagraph(st *story) {
 			st.level = st.direct
 		}
 		if text := strings.TrimSpace(st.text.String()); text != "" {
-			st.out = append(st.out, passage{text, st.level})
+			st.out = append(st.out, passage{text: text, level: st.level})
 		}
 		st.text.Reset()
 		st.open = false

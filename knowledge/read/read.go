@@ -156,5 +156,6 @@ func complete(a *knowledge.Article) error {
 	if count == 0 {
 		return ErrEmpty
 	}
+	numberTables(a)
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 type unit struct {
 	traced
 	heading bool
+	row     *tableRow // nil for what is no row of a table
 }
 
 // readText reads plain text: one paragraph on each line, or lines that were
@@ -69,7 +70,7 @@ func (p *page) unitsOf(labels []label) []unit {
 		parts = append(parts, p.lines[i].traced)
 		if l.ends() || i == len(labels)-1 {
 			t := tidy(weld(parts))
-			units = append(units, unit{t, l == headLine && !isByline(t.text)})
+			units = append(units, unit{traced: t, heading: l == headLine && !isByline(t.text)})
 			parts = nil
 		}
 	}
@@ -117,7 +118,7 @@ func assemble(units []unit, h head) *knowledge.Article {
 				a.Sections = append(a.Sections, knowledge.Section{})
 			}
 			s := &a.Sections[len(a.Sections)-1]
-			s.Paragraphs = append(s.Paragraphs, knowledge.Paragraph{Text: u.text, Origin: u.origin})
+			s.Paragraphs = append(s.Paragraphs, u.paragraph())
 		}
 	}
 	return a
