@@ -63,6 +63,7 @@ func (b Binder) Article(a *knowledge.Article) {
 		}
 		for j := range s.Paragraphs {
 			b.paragraph(t, &s.Paragraphs[j], head)
+			b.cells(t, a, s, &s.Paragraphs[j], head)
 		}
 	}
 }
