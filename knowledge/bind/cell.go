@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,9 +17,9 @@ func (b Binder) cells(t *tables, a *knowledge.Article, s *knowledge.Section, p *
 	if len(p.Cells) == 0 || len(p.Figures) == 0 {
 		return
 	}
-	c := cellBinder{Binder: b, t: t, a: a, over: []string{s.Heading, a.Title}, head: head}
+	c := cellBinder{Binder: b, t: t, a: a, over: []string{s.Heading, a.Title}, head: yearFront.ReplaceAllString(head, "")}
 	if p.Row != nil {
-		if n := b.lastName(t, p.Row.About); n != "" {
+		if n := b.lastName(t, captionNumber.ReplaceAllString(p.Row.About, "")); n != "" {
 			c.head = n
 		}
 	}
@@ -33,6 +34,11 @@ func (b Binder) cells(t *tables, a *knowledge.Article, s *knowledge.Section, p *
 		}
 	}
 }
+
+var (
+	yearFront     = regexp.MustCompile(`^(?:19|20)\d\d年度?`)                                                                                     // 2023年某某区
+	captionNumber = regexp.MustCompile(`^(?:附?[表图]|附件)\s*[0-9０-９一二三四五六七八九十]+(?:[-—–.][0-9]+)?[\s:：.、]*(?:(?:19|20)\d\d年度?)?|^(?:19|20)\d\d年度?`) // 表1 2023年某某区
+)
 
 // cellBinder binds the figures of one row.
 type cellBinder struct {
@@ -123,6 +129,9 @@ func (c *cellBinder) period(times []string) string {
 			}
 			ref = knowledge.Date{Year: ref.Year, Month: 12, Day: 31}
 			if iso, _ = timeOf(all[i], ref, out); c.later(iso) {
+				if c.nearlyOver(iso) {
+					return ""
+				}
 				ref.Year--
 				iso, _ = timeOf(all[i], ref, out)
 			}
@@ -211,4 +220,13 @@ func yearBefore(iso string) string {
 func (c *cellBinder) later(iso string) bool {
 	d, err := knowledge.ParseDate(endOf(iso))
 	return err == nil && !c.a.Date.IsZero() && d.Compare(c.a.Date) > 0
+}
+
+// nearlyOver reports whether most of a period had passed when the release was
+// published: a 上半年 of 25 June may be told before its end.
+func (c *cellBinder) nearlyOver(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	d, err := knowledge.ParseDate(from)
+	e, err2 := knowledge.ParseDate(to)
+	return ok && err == nil && err2 == nil && (c.a.Date.Days()-d.Days())*10 >= (e.Days()-d.Days())*8
 }

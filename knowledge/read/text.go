@@ -38,6 +38,10 @@ func articleOfLines(t traced, at int, h head) (*knowledge.Article, error) {
 	if len(lines) == 0 {
 		return nil, ErrEmpty
 	}
+	if units, ok := tabbed(lines, unitsOfLines); ok {
+		units, h := takeTitle(units, h)
+		return assemble(units, h), nil
+	}
 	p := newPage(lines)
 	if !p.wrapped() {
 		units, h := takeTitle(plainUnits(lines), h)
