@@ -90,7 +90,7 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 	h := head{title: title}
 	styled := false
 	var text strings.Builder
-	var units []unit
+	var units, rows []unit
 	for i, p := range body {
 		if p.level == levelContents {
 			continue
@@ -110,6 +110,7 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 			}
 			if p.row != nil && u.text == p.text {
 				u.row = p.row
+				rows = append(rows, u)
 			}
 			units = append(units, u)
 		}
@@ -118,10 +119,7 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 		return nil, ErrEmpty
 	}
 	if !styled {
-		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title})
-		if err == nil {
-			attachRows(a, body)
-		}
+		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title}, rows...)
 		if err == nil && a.Title == "" && agrees(coreTitle, text.String()) {
 			a.Title = coreTitle
 		}

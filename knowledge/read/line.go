@@ -10,10 +10,12 @@ import (
 
 // line is a line of a text file that is not blank.
 type line struct {
-	traced         // without white space around it and without letter-spacing
-	indent float64 // white space before it, in em
-	gap    bool    // blank lines stand before it
-	spaced bool    // it was letter-spaced, and so fills the measure
+	traced           // without white space around it and without letter-spacing
+	indent float64   // white space before it, in em
+	gap    bool      // blank lines stand before it
+	spaced bool      // it was letter-spaced, and so fills the measure
+	before int       // tabs before it
+	row    *tableRow // it is the row of a table; nil for other lines
 }
 
 // splitLines returns the lines of t from byte start on.
@@ -35,7 +37,7 @@ func splitLines(t traced, start int) ([]line, error) {
 		if len(lines) == maxLines {
 			return nil, fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxLines)
 		}
-		l := line{traced: t.slice(s), indent: indentWidth(t.text[whole.Start:s.Start]), gap: gap && len(lines) > 0}
+		l := line{traced: t.slice(s), indent: indentWidth(t.text[whole.Start:s.Start]), gap: gap && len(lines) > 0, before: strings.Count(t.text[whole.Start:s.Start], "\t")}
 		if letterSpaced(l.text) {
 			l.traced, l.spaced = closeUp(l.traced), true
 		}

@@ -35,7 +35,11 @@ func paragraphsOf(blocks []pdfBlock, body float64) []para {
 	for i := 0; i < len(blocks); i++ {
 		block := blocks[i]
 		if block.rows == nil {
-			for _, l := range block.lines {
+			over := i+1 < len(blocks) && blocks[i+1].rows != nil
+			for k, l := range block.lines {
+				if over && k == len(block.lines)-1 && b.endsBefore(l) {
+					b.end()
+				}
 				b.line(l)
 			}
 			continue
@@ -52,19 +56,26 @@ func paragraphsOf(blocks []pdfBlock, body float64) []para {
 	return b.out
 }
 
+// endsBefore reports whether line l, which stands over a table, is its caption and
+// not the end of the open paragraph, whose last sentence is complete.
+func (b *paraBuilder) endsBefore(l setLine) bool {
+	n := len(b.open)
+	return n > 0 && isCaptionLine(l.text) && (endOf(b.open[n-1].text) == endsFull || isUnitLine(l.text))
+}
+
 // goesOnBelow reports whether a table goes on in the block behind it: with as many
 // columns and no heads of its own.
 func goesOnBelow(a, next pdfBlock) bool {
-	return next.rows != nil && len(next.rows[0]) == len(a.rows[0]) && !table.HasHeads(layOf(next.rows))
+	return next.rows != nil && len(next.rows[0]) == len(a.rows[0]) && !table.HasHeads(next.rows)
 }
 
 // table adds a paragraph for each row of a table.
-func (b *paraBuilder) table(rows [][]string, block pdfBlock) {
-	g := &grid{lay: layOf(rows)}
+func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
+	g := &grid{lay: rows}
 	for _, row := range rows {
 		g.texts = append(g.texts, nil)
-		for _, s := range row {
-			g.texts[len(g.texts)-1] = append(g.texts[len(g.texts)-1], traced{text: s})
+		for _, c := range row {
+			g.texts[len(g.texts)-1] = append(g.texts[len(g.texts)-1], traced{text: c.Text})
 		}
 	}
 	var over []string
@@ -77,17 +88,6 @@ func (b *paraBuilder) table(rows [][]string, block pdfBlock) {
 	for _, u := range g.units(captionOver(over)...) {
 		b.out = append(b.out, para{text: u.text, size: block.size, lines: 1, table: true, row: u.row, page: block.page})
 	}
-}
-
-// layOf returns the cells of rows of texts.
-func layOf(rows [][]string) table.Grid {
-	lay := make(table.Grid, len(rows))
-	for i, row := range rows {
-		for _, s := range row {
-			lay[i] = append(lay[i], table.Cell{Text: s})
-		}
-	}
-	return lay
 }
 
 // settingOf measures the lines of the body.

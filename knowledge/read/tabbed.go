@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,13 @@ const (
 func tabbed(lines []line, units func([]line) []unit) (out []unit, ok bool) {
 	start := 0
 	for i := 0; i < len(lines); {
+		if r := lines[i].row; r != nil {
+			out = append(out, units(lines[start:i])...)
+			out = append(out, unit{traced: lines[i].traced, row: r})
+			i++
+			start, ok = i, true
+			continue
+		}
 		g, n := tableOf(lines[i:])
 		if g == nil {
 			i += n
@@ -54,12 +62,20 @@ func tableOf(lines []line) (*grid, int) {
 	columns, numbers := 0, 0
 	n := 0
 	for n < len(lines) && n*max(1, columns) < maxCells {
+		if lines[n].row != nil {
+			break
+		}
 		cells := cut(lines[n].traced)
 		if len(cells) < 2 || len(cells) > maxColumns || !tabs && columns > 0 && len(cells) != columns || lines[n].spaced {
 			break
 		}
-		columns = max(columns, len(cells))
 		g.addRow()
+		if tabs {
+			for range lines[n].before { // the first cells are empty
+				g.add(traced{}, table.Cell{})
+			}
+		}
+		columns = max(columns, len(cells))
 		for _, c := range cells {
 			if utf8.RuneCountInString(c.text) > longCell || strings.Contains(c.text, "。") && !tabs {
 				return nil, n + 1
@@ -138,3 +154,20 @@ func unitsOfLines(lines []line) []unit {
 	}
 	return plainUnits(lines)
 }
+
+// markRows notes which of lines are the rows of tables, given in order.
+func markRows(lines []line, rows []unit) {
+	for i := range lines {
+		if len(rows) == 0 {
+			return
+		}
+		k := slices.IndexFunc(rows[:min(len(rows), maxLost)], func(r unit) bool { return r.text == lines[i].text })
+		if k >= 0 {
+			lines[i].row = rows[k].row
+			rows = rows[k+1:]
+		}
+	}
+}
+
+// maxLost is how many rows one after the other may have lost their form.
+const maxLost = 8

@@ -130,12 +130,18 @@ func captionOver(texts []string) []string {
 	var out []string
 	for n := len(texts) - 1; n >= 0 && len(out) < most; n-- {
 		s := texts[n]
-		if !isCaptionLine(s) {
+		if !isCaptionLine(s) || len(out) > 0 && !isUnitLine(out[0]) {
 			break
 		}
 		out = append([]string{s}, out...)
 	}
 	return out
+}
+
+// isUnitLine reports whether a line above a table says nothing but its unit.
+func isUnitLine(s string) bool {
+	s = strings.TrimLeft(s, "（( 　")
+	return strings.HasPrefix(s, "单位") || strings.HasPrefix(s, "计量单位")
 }
 
 // isCaptionLine reports whether a line above a table is short and no sentence.
@@ -166,27 +172,3 @@ func (u unit) paragraph() knowledge.Paragraph {
 	}
 	return p
 }
-
-// attachRows gives the paragraphs of a, which was made of the texts of passages,
-// back what their rows of tables say.
-func attachRows(a *knowledge.Article, passages []passage) {
-	var rows []passage
-	for _, p := range passages {
-		if p.row != nil {
-			rows = append(rows, p)
-		}
-	}
-	for i := range a.Sections {
-		for j := range a.Sections[i].Paragraphs {
-			p := &a.Sections[i].Paragraphs[j]
-			k := slices.IndexFunc(rows[:min(len(rows), maxLost)], func(r passage) bool { return r.text == p.Text })
-			if k >= 0 {
-				p.Cells, p.Row = rows[k].row.cells, rows[k].row.row
-				rows = rows[k+1:]
-			}
-		}
-	}
-}
-
-// maxLost is how many rows in a row may have lost their form.
-const maxLost = 8

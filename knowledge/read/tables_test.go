@@ -380,26 +380,31 @@ var tableWriters = []struct {
 		return File("a.txt", []byte(text+two+"\n"))
 	}},
 	{"pdf", func(_ *testing.T, m madeTable) (*knowledge.Article, error) {
-		at := []placed{{60, 80, 10, one[:60]}, {60, 110, 10, m.caption}}
+		at := []placed{{60, 80, 10, wordProse}, {60, 110, 10, m.caption}}
+		var wide []float64 // of the columns
+		for _, row := range m.rows {
+			for j, c := range row {
+				if wide = append(wide, 0)[:max(len(wide), j+1)]; c.wide < 2 {
+					wide[j] = max(wide[j], 10*measure(c.text).normal+14)
+				}
+			}
+		}
 		y := 140.0
 		for _, row := range m.rows {
 			x := 60.0
-			for _, c := range row {
+			for j, c := range row {
 				shift := 0.0
 				if c.wide > 1 {
-					shift = 20
+					shift = (wide[j] + wide[j+1] - 10*measure(c.text).normal) / 2
 				}
 				if c.text != "" {
-					at = append(at, placed{x + shift, y, 10, c.text})
+					at = append(at, placed{x + max(0, shift), y, 10, c.text})
 				}
-				x += 400 / float64(max(4, len(row)))
-				if x == 60+400/float64(max(4, len(row))) {
-					x += 80 // names are wide
-				}
+				x += wide[j]
 			}
 			y += 20
 		}
-		at = append(at, placed{60, y + 40, 10, two[:60]})
+		at = append(at, placed{60, y + 40, 10, wordProse2})
 		return articleOfPages(pageOf(at...))
 	}},
 }
@@ -461,8 +466,10 @@ func judgeCell(a *knowledge.Article, w wantCell) string {
 				continue
 			}
 			time := ""
-			if len(c.Times) > 0 {
-				time = c.Times[0]
+			for _, t := range c.Times { // the nearest that tells a year
+				if time == "" && strings.Contains(t, "20") {
+					time = t
+				}
 			}
 			switch {
 			case c.Thing != w.thing:

@@ -27,12 +27,14 @@ func readText(src source) (*knowledge.Article, error) {
 	return articleOfLines(t, at, h)
 }
 
-// articleOfLines makes an article of the lines of t from byte at on.
-func articleOfLines(t traced, at int, h head) (*knowledge.Article, error) {
+// articleOfLines makes an article of the lines of t from byte at on. rows are the
+// lines among them that are rows of tables, in order.
+func articleOfLines(t traced, at int, h head, rows ...unit) (*knowledge.Article, error) {
 	lines, err := splitLines(t, at)
 	if err != nil {
 		return nil, err
 	}
+	markRows(lines, rows)
 	lines, g := takeMeta(lines)
 	h = h.or(g)
 	if len(lines) == 0 {

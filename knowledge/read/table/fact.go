@@ -243,15 +243,16 @@ func (r *reader) names(a about) (thing, metric string) {
 		}
 	}
 	metric = columnMetric(a.col)
+	of := a.col // what says what is measured
 	if last := a.last(); metric == "" && (last.change || last.share) {
-		metric = columnMetric(a.left)
+		metric, of = columnMetric(a.left), a.left
 	}
 	for _, h := range a.col {
 		if thing == "" && h.isThing() && len(a.col) > 1 {
 			thing, metric = h.body, strings.Replace(metric, h.body, "", 1)
 		}
 	}
-	if plainAll(a.col) {
+	if plainAll(of) {
 		if m := r.captionMetric(); m != "" && !strings.Contains(metric, m) {
 			metric += m
 		}

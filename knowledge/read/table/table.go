@@ -230,7 +230,7 @@ func (r *reader) findHeads(marked int) {
 	for r.top-r.from < maxHeads && r.top < len(r.grid)-1 && r.headsOn(r.top) {
 		r.top++
 	}
-	if r.isPairs(r.from) && marked == 0 {
+	if r.isPairs(r.from) && (marked == 0 || r.width() > 2) {
 		r.top, r.pairs = r.from, true
 	}
 	r.columns = make([]column, r.width())
@@ -238,7 +238,7 @@ func (r *reader) findHeads(marked int) {
 		c := &r.columns[j]
 		seen := ""
 		for i := r.from; i < r.top; i++ {
-			t := r.cell(i, j).Text
+			t := r.headText(i, j)
 			if t == "" || t == seen || r.cell(i, j).Below && i > r.from {
 				continue
 			}
@@ -246,6 +246,21 @@ func (r *reader) findHeads(marked int) {
 			c.path = append(c.path, readHead(t, r.units))
 		}
 	}
+}
+
+// headText returns the text of a head. An empty one over another goes on from the
+// left, in formats that do not tell how far a head spans.
+func (r *reader) headText(i, j int) string {
+	t := r.cell(i, j).Text
+	if t != "" || i+1 >= r.top || r.cell(i+1, j).Text == "" {
+		return t
+	}
+	for k := j - 1; k >= 0 && r.cell(i+1, k).Text != ""; k-- {
+		if t := r.cell(i, k).Text; t != "" {
+			return t
+		}
+	}
+	return ""
 }
 
 // couldHead reports whether row i has the form of a row of heads: short texts and
