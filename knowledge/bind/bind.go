@@ -82,6 +82,7 @@ type Pass struct {
 	b             Binder
 	t             *tables
 	title         string // the name that the article is about
+	article       *knowledge.Article
 	heading, head string // of the last paragraph, and its name
 	cal           *calendar
 }
@@ -97,7 +98,7 @@ func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 			return nil, err
 		}
 	}
-	return &Pass{b: b, t: t, title: title, head: title, cal: newCalendar(titleOf(a), a.Date)}, nil
+	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: newCalendar(titleOf(a), a.Date)}, nil
 }
 
 // Paragraph sets the Binding of every figure of p, a paragraph of the section
@@ -112,6 +113,7 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 	}
 	p.cal.paragraph(para.Text)
 	p.b.paragraph(p.t, para, p.head, p.cal)
+	p.b.cells(p.t, p.article, heading, para, p.head)
 }
 
 // Paragraph sets the Binding of every figure of p, which stands under the

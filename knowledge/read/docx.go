@@ -91,7 +91,7 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 	h := head{title: title}
 	styled := false
 	var text strings.Builder
-	var units []unit
+	var units, rows []unit
 	for i, p := range body {
 		if p.level == levelContents {
 			continue
@@ -109,6 +109,10 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 				h = h.or(g)
 				continue
 			}
+			if p.row != nil && u.text == p.text {
+				u.row = p.row
+				rows = append(rows, u)
+			}
 			units = append(units, u)
 		}
 	}
@@ -116,7 +120,7 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 		return nil, ErrEmpty
 	}
 	if !styled {
-		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title})
+		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title}, rows...)
 		if err == nil && a.Title == "" && agrees(coreTitle, text.String()) {
 			a.Title = coreTitle
 		}

@@ -12,6 +12,7 @@ import (
 type passage struct {
 	text  string // with \n at line breaks
 	level int
+	row   *tableRow // of a row of a table
 }
 
 // wordWalk collects the passages of the main part. It holds a stack of stories,
@@ -261,7 +262,7 @@ func (w *wordWalk) endParagraph(st *story) {
 			st.level = st.direct
 		}
 		if text := strings.TrimSpace(st.lettered()); text != "" {
-			st.out = append(st.out, passage{text, st.level})
+			st.out = append(st.out, passage{text: text, level: st.level})
 		}
 		st.text.Reset()
 		st.open, st.lifted = false, nil

@@ -159,7 +159,7 @@ func (r *blockReader) flush(heading bool) {
 		}
 		lines = slices.DeleteFunc(lines, func(t traced) bool { return t.text == "" })
 		if len(lines) > 0 {
-			r.out = append(r.out, block{unit: unit{weld(lines), true}})
+			r.out = append(r.out, block{unit: unit{traced: weld(lines), heading: true}})
 		}
 		return
 	}

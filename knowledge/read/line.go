@@ -10,13 +10,15 @@ import (
 
 // line is a line of a text file that is not blank.
 type line struct {
-	traced         // without white space around it and without letter-spacing
-	indent float64 // white space before it, in em
-	lead   int     // characters of white space before it
-	tail   bool    // white space stands after it
-	gap    bool    // blank lines stand before it
-	blanks int     // how many, where the reader counts them
-	spaced bool    // it was letter-spaced, and so fills the measure
+	traced           // without white space around it and without letter-spacing
+	indent float64   // white space before it, in em
+	lead   int       // characters of white space before it
+	tail   bool      // white space stands after it
+	gap    bool      // blank lines stand before it
+	blanks int       // how many, where the reader counts them
+	spaced bool      // it was letter-spaced, and so fills the measure
+	before int       // tabs before it
+	row    *tableRow // it is the row of a table; nil for other lines
 }
 
 // splitLines returns the lines of t from byte start on.
@@ -44,7 +46,7 @@ func splitLines(t traced, start int) ([]line, error) {
 		lead := t.text[whole.Start:s.Start]
 		l := line{
 			traced: t.slice(s), indent: indentWidth(lead), lead: utf8.RuneCountInString(lead), tail: s.End < whole.End,
-			gap: blanks > 0, blanks: blanks,
+			gap: blanks > 0, blanks: blanks, before: strings.Count(lead, "\t"),
 		}
 		if letterSpaced(l.text) {
 			l.traced, l.spaced = closeUp(l.traced), true

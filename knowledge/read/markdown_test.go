@@ -67,7 +67,7 @@ func TestHostile(t *testing.T) {
 		{"long block", "a.md", repeat("字", size), ErrTooLarge},
 		{"lines of text", "a.txt", repeat("a\n", size), ErrTooLarge},
 		{"paragraphs of text", "a.txt", repeat("一二三。\n", size), ErrTooLarge},
-		{"long line", "a.txt", repeat("字", size), ErrTooLarge},
+		{"long line", "a.txt", repeat("的字", size), ErrTooLarge},
 		{"page", "a.txt", repeat("一二三四五六七八九十一二三四五六\n七八。\n", size), nil},
 		{"brackets in text", "a.txt", repeat("（“《（“《（“《（“《\n", size/2), nil},
 		{"white space", "a.txt", repeat("\u3000 \t\n", MaxFile), ErrEmpty},

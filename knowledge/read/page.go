@@ -140,7 +140,7 @@ func (p *page) unitsOf(labels []label) []unit {
 			}
 			return seam(lines[j].text, lines[j+1].text, latin)
 		}))
-		units = append(units, unit{t, (l == headLine || l == headOn) && !isByline(t.text)})
+		units = append(units, unit{traced: t, heading: (l == headLine || l == headOn) && !isByline(t.text)})
 		from = i + 1
 	}
 	return units

@@ -130,7 +130,7 @@ func unitsOfParas(paras []para, body float64) []unit {
 			continue
 		}
 		large := p.size >= 1.1*body && p.lines <= 3 && couldHead(p.text, maxTitleLine) && i+1 < len(paras)
-		units[i] = unit{plain[n].traced, !p.table && (plain[n].heading || large)}
+		units[i] = unit{traced: plain[n].traced, heading: !p.table && (plain[n].heading || large), row: p.row}
 		n++
 	}
 	return units

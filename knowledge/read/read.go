@@ -186,5 +186,6 @@ func check(a *knowledge.Article) error {
 	if count == 0 {
 		return ErrEmpty
 	}
+	numberTables(a)
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 type unit struct {
 	traced
 	heading bool
+	row     *tableRow // nil for what is no row of a table
 }
 
 // readText reads plain text: one paragraph on each line, or lines that were
@@ -31,22 +32,28 @@ func readText(src source) (*knowledge.Article, error) {
 	return articleOfLines(t, at, h)
 }
 
-// articleOfLines makes an article of the lines of t from byte at on.
-func articleOfLines(t traced, at int, h head) (*knowledge.Article, error) {
+// articleOfLines makes an article of the lines of t from byte at on. rows are the
+// lines among them that are rows of tables, in order.
+func articleOfLines(t traced, at int, h head, rows ...unit) (*knowledge.Article, error) {
 	lines, err := splitLines(t, at)
 	if err != nil {
 		return nil, err
 	}
-	p := pageIn(lines)
-	if p == nil {
-		lines, g := takeMeta(lines, nil)
-		if len(lines) == 0 {
-			return nil, ErrEmpty
-		}
-		units, h := takeTitle(plainUnits(lines), h.or(g))
+	markRows(lines, rows)
+	rest, g := takeMeta(slices.Clone(lines), nil)
+	if len(rest) == 0 {
+		return nil, ErrEmpty
+	}
+	if units, ok := tabbed(rest, unitsOfLines); ok {
+		units, h := takeTitle(units, h.or(g))
 		return assemble(units, h), nil
 	}
-	lines, g := takeMeta(p.lines, p.full)
+	p := pageIn(lines, rest)
+	if p == nil {
+		units, h := takeTitle(plainUnits(rest), h.or(g))
+		return assemble(units, h), nil
+	}
+	lines, g = takeMeta(p.lines, p.full)
 	if len(lines) < len(p.lines) {
 		p = p.of(lines)
 	}
@@ -56,12 +63,8 @@ func articleOfLines(t traced, at int, h head) (*knowledge.Article, error) {
 
 // pageIn returns the page that lines were copied out of, or nil when they are
 // none. The lines that say where the release comes from are not wrapped like
-// the rest and do not count.
-func pageIn(lines []line) *page {
-	rest, _ := takeMeta(slices.Clone(lines), nil)
-	if len(rest) == 0 {
-		return nil
-	}
+// the others and do not count: rest is without them.
+func pageIn(lines, rest []line) *page {
 	if body := withoutPageNumbers(rest); len(body) < len(rest) {
 		if p := newPage(body); p.wrapped() {
 			return p.of(withoutPageNumbers(lines))
@@ -129,7 +132,7 @@ func assemble(units []unit, h head) *knowledge.Article {
 				a.Sections = append(a.Sections, knowledge.Section{})
 			}
 			s := &a.Sections[len(a.Sections)-1]
-			s.Paragraphs = append(s.Paragraphs, knowledge.Paragraph{Text: u.text, Origin: u.origin})
+			s.Paragraphs = append(s.Paragraphs, u.paragraph())
 		}
 	}
 	return a

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,6 @@ func TestNotUnwrapped(t *testing.T) {
 	for name, text := range map[string]string{
 		"sentences of like length": "白鹭公园昨天建成开放，占地三百亩。\n青云大桥今年六月通车，全长两公里。\n滨河学校计划秋季招生，设班三十个。\n老旧小区改造全部完工，惠及两千户。\n",
 		"names":                    "参会单位名单如下：\n区发展和改革局\n区住房和城乡建设局\n区农业农村局\n区文化和旅游局\n青禾街道办事处\n名单以外的单位不参加会议。\n",
-		"table in spaces":          "前三季度各镇完成情况如下。\n镇名      产值（亿元）      增速（%）\n青禾镇    120.5            6.1\n云岭镇    98.3             7.4\n白鹭镇    45.0             3.2\n以上数据由区统计局提供。\n",
 		"poem":                     "湖上清风起，山前白鹭飞，行人桥上过，\n灯火照人归，新路连新港，长桥接远村，\n潮来千万里，春到每家门，帆影过前滩，\n",
 		"questions and answers":    "问：新医院什么时候开诊？\n答：计划明年三月开诊，先开放床位三百张。\n问：停车位够不够？\n答：地下停车场有车位一千二百个。\n",
 		"two lines of an address":  "青禾区滨河大道100号\n区行政服务中心三楼302室",
@@ -150,7 +150,8 @@ func BenchmarkUnwrap(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if p := pageIn(lines); p != nil {
+				rest, _ := takeMeta(slices.Clone(lines), nil)
+				if p := pageIn(lines, rest); p != nil {
 					p.unitsOf(p.labelLines())
 				}
 			}
