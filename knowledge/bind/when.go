@@ -14,6 +14,7 @@ type clock struct {
 	next     int   // the first moment that is not yet read
 	sentence int   // the one that is read
 	segment  int   // the clause that the one between two ； begins with
+	clause   int   // the one that is read
 	topic    *told // what the sentence begins with
 	last     *told // the last time between two ；
 	used     *told // what the last figure held for
@@ -177,12 +178,11 @@ func (sc *scene) enter(at, clause int) {
 			k.used = nil
 		}
 		k.topic, k.last, k.begun, k.from = k.used, k.used, false, 0
-		k.sentence, k.segment, k.used = c.sentence, clause, nil
+		k.sentence, k.segment, k.clause, k.used = c.sentence, clause, clause, nil
 	}
-	for j := clause; j > k.segment; j-- {
-		if sc.clauses[j].breaks {
-			k.segment, k.last = j, nil
-			return
+	for ; k.clause < clause; k.clause++ {
+		if sc.clauses[k.clause+1].breaks {
+			k.segment, k.last = k.clause+1, nil
 		}
 	}
 }
@@ -361,14 +361,16 @@ func isTimes(s string) bool {
 	return strings.HasPrefix(s, "倍")
 }
 
+// maxAhead is how far in front of a time, in characters, 计划 may stand.
+const maxAhead = 12
+
 // ahead reports whether a moment is told as one to come.
 func (sc *scene) ahead(m *moment) bool {
-	from := sc.clauses[sc.clauseOf(m)].start
-	before := sc.s[from:m.from]
+	before := tail(sc.s[sc.clauses[sc.clauseOf(m)].start:m.from], maxAhead)
 	if hasWhen("former", before) {
 		return false
 	}
-	return hasWhen("ahead", tail(before, 12)) || hasWhen("ahead", head(sc.s[m.to:], 6)) || hasSuffix(sc.s[:m.to], "前")
+	return hasWhen("ahead", before) || hasWhen("ahead", head(sc.s[m.to:], 6)) || hasSuffix(sc.s[:m.to], "前")
 }
 
 func tail(s string, n int) string {
