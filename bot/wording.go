@@ -102,6 +102,9 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	if c.Figure != nil && a.Query.Phase == "" && index.PhaseIn(c.Figure.Binding.Scope) != "" {
 		lead += fmt.Sprintf(w.part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
+	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && index.PartOf(c.Figure.Binding.Period) != "" {
+		lead += fmt.Sprintf(w.part, periodLabel(c.Figure.Binding.Period)) // of a part of the year that is asked for
+	}
 	switch a.Verdict {
 	case answer.Agrees:
 		lead += w.agrees
