@@ -60,6 +60,7 @@ func TestRaised(t *testing.T) {
 		{"another class", "a.html", "302亿元", page(`产值30<span class="low">2</span>亿元`)},
 		{"a figure in sup", "a.html", "12.8亿元", page(`产值<sup>12.8亿元</sup>`)},
 		{"Markdown", "a.md", "30亿元 2万m²", []byte("产值30<sup>2</sup>亿元，面积2万m<sup>2</sup>。\n")},
+		{"a cell", "a.html", "30亿元", page("明细<table><tr><td>项目</td><td>投资</td></tr><tr><td>甲</td><td>30<sup>2</sup>亿元</td></tr></table>如上")},
 		{"text", "a.txt", "30亿元 12.8万平方米 6万m²", []byte("产值30²亿元，用地12.8[1]万平方米，面积6万m²。\n")},
 	} {
 		a, err := File(tt.id, tt.data)
@@ -96,7 +97,7 @@ func TestRaisedGlyphs(t *testing.T) {
 		name, want string
 		doc        *pdftext.Document
 	}{
-		{"a note", "投资17.3²亿", glyphs(pdftext.Char{Rune: '2', Size: 7, Y: 5}, pdftext.Char{Rune: '亿', Size: 12})},
+		{"a note", "投资17.3亿", glyphs(pdftext.Char{Rune: '2', Size: 7, Y: 5}, pdftext.Char{Rune: '亿', Size: 12})},
 		{"small but on the line", "投资17.32亿", glyphs(pdftext.Char{Rune: '2', Size: 9}, pdftext.Char{Rune: '亿', Size: 12})},
 		{"a radical", "投资17.3人", glyphs(pdftext.Char{Rune: '⼈', Size: 12})},
 		{"a glyph without a character", "投资17.3\ufffd亿", glyphs(pdftext.Char{Rune: 0, Size: 12}, pdftext.Char{Rune: '亿', Size: 12})},

@@ -199,7 +199,7 @@ func (r *blockReader) cellText(n *node) traced {
 		}
 		b.copy(u.traced, knowledge.Span{End: len(u.text)})
 	}
-	return b.finish()
+	return withoutNotes(b.finish())
 }
 
 // isCaption reports whether a row is one cell across the whole table.

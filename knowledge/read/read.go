@@ -144,7 +144,9 @@ func complete(a *knowledge.Article) error {
 		}
 		for j := range ps {
 			p := &ps[j]
-			withoutNotes(p)
+			if t := withoutNotes(traced{p.Text, p.Origin}); t.text != "" {
+				p.Text, p.Origin = t.text, t.origin
+			}
 			if len(p.Text) > maxParagraph {
 				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, len(p.Text), maxParagraph)
 			}
