@@ -44,7 +44,7 @@ func TestCorrect(t *testing.T) {
 		{"时间定在哪年", "时间定在哪年", "", false},
 		{"", "", "", false},
 		// characters without a reading
-		{"滨江々庄备创业园有几家", "滨江々庄备创业园有几家", "", false},
+		{"滨江々庄备创业园有几家", "滨江々装备创业园有几家", "庄备创业园", false},
 		{"滨江庄\u31a0备创业园", "滨江庄\u31a0备创业园", "", false},
 		// pinyin
 		{"binjiang zhuangbei chuangyeyuan chuzulv", "滨江装备创业园出租率", "binjiang zhuangbei chuangyeyuan chuzulv", false},

@@ -11,6 +11,10 @@ import (
 //go:embed unicode/radicals.txt
 var radicalFile string
 
+// oldSpace is the private character that tables of GBK give for a full-width
+// space of web pages (A3 A0).
+const oldSpace = 0xE5E5
+
 // Blocks of characters that only stand in for unified ideographs.
 const (
 	firstRadical, lastRadical = 0x2E80, 0x2FD5
@@ -34,6 +38,8 @@ var radicals = sync.OnceValue(func() map[rune]rune {
 func Unify(r rune) rune {
 	switch {
 	case r < firstRadical:
+	case r == oldSpace:
+		return '\u3000'
 	case r <= lastRadical, firstStroke <= r && r <= lastStroke:
 		if to, ok := radicals()[r]; ok {
 			return to

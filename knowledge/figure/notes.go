@@ -96,7 +96,10 @@ func isNote(text string, i, end int) bool {
 	raised := raisedDigit(mark) >= 0
 	switch {
 	case isWestern(before), '０' <= before && before <= '９':
-		return !(raised && powerOfTen(text[:i])) && unitFollows(text[end:])
+		if raised && powerOfTen(text[:i]) {
+			return false
+		}
+		return unitFollows(text[end:]) || end == len(text) && (raised || isCell(text[:i]))
 	case strings.ContainsRune("万亿千百", before) && i > w:
 		number, _ := utf8.DecodeLastRuneInString(text[:i-w])
 		return isWestern(number) && unitFollows(text[end:]) || raised
@@ -106,6 +109,11 @@ func isNote(text string, i, end int) bool {
 		return unicode.Is(unicode.Han, before) || 0x3300 <= before && before < 0x3400 || strings.ContainsRune("%％℃”》」。，；：、", before)
 	}
 	return false
+}
+
+// isCell reports whether text is nothing but a number, as in the cell of a table.
+func isCell(text string) bool {
+	return len(text) < maxRow && strings.Trim(strings.TrimLeft(text, "-−－+ "), "0123456789.,") == ""
 }
 
 // powerOfTen reports whether text ends with a 10 that is no part of a longer

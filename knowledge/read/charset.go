@@ -14,7 +14,13 @@ import (
 // the encoding; without one, bytes that are valid UTF-8 are UTF-8, and others
 // are in one of the encodings of Chinese when what comes out looks like it
 // (detect.go). A file in any other encoding is refused.
-func decode(data []byte) (traced, error) { return decodeAs(data, "") }
+func decode(data []byte) (traced, error) {
+	t, err := decodeAs(data, "")
+	if err == nil {
+		err = plausibleText(t.text)
+	}
+	return t, err
+}
 
 // decodeAs decodes data, which is said to be in the encoding declared, if that
 // is not empty. Valid UTF-8 goes before what is said.

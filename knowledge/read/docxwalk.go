@@ -251,7 +251,7 @@ func (st *story) lettered() string {
 		return text
 	}
 	b.WriteString(text[from:])
-	return b.String()
+	return withoutNotes(traced{text: b.String()}).text
 }
 
 // endParagraph completes the open paragraph of a story; what stood in its text

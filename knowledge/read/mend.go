@@ -116,15 +116,24 @@ func latinBytes(data []byte) (raw, widths []byte) {
 	return raw, widths
 }
 
+// lostTwice is what characters that could not be decoded become when their marks
+// in UTF-8 are read as GB18030.
+const lostTwice = "锟斤拷"
+
 // plausibleText reports why a text of Han characters is none: next to none of
 // them is common, as when UTF-8 was read as GB18030 (鍖椾粦).
 func plausibleText(s string) error {
-	const enough = 40
+	const enough = 40 // and as many different ones
 	var n census
+	seen := map[rune]bool{}
+	s = s[:min(len(s), maxSample)]
 	for _, r := range s {
 		n.count(r)
+		if len(seen) < enough && isHan(r) {
+			seen[r] = true
+		}
 	}
-	if n.han >= enough && n.common*100 < n.han*4 || strings.Count(s, "锟斤拷")*20 > n.han {
+	if len(seen) >= enough && n.common*100 < n.han*4 || strings.Count(s, lostTwice)*20 > n.han {
 		return fmt.Errorf("%w: of %d Chinese characters %d are common ones", ErrEncoding, n.han, n.common)
 	}
 	return nil

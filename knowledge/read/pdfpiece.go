@@ -198,6 +198,7 @@ func (p *piece) text() string {
 	var b strings.Builder
 	stretch := p.stretch()
 	line, _ := p.line()
+	lifted := false
 	for i, g := range p.glyphs {
 		if i > 0 && spaceBetween(p.glyphs[i-1], g, stretch) {
 			b.WriteByte(' ')
@@ -207,9 +208,13 @@ func (p *piece) text() string {
 		}
 		if isDigit(g.r) && g.size <= raisedSize*p.size && line-g.base >= raisedBy*p.size {
 			b.WriteString(raised.Replace(string(g.r)))
+			lifted = true
 			continue
 		}
 		b.WriteRune(zhtext.Unify(g.r))
+	}
+	if lifted {
+		return withoutNotes(traced{text: b.String()}).text
 	}
 	return b.String()
 }

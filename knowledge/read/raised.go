@@ -28,14 +28,13 @@ func raise(s string) (string, bool) {
 	return raised.Replace(s), true
 }
 
-// withoutNotes takes the marks of notes out of a paragraph, so that what is
-// shown of a number is the number.
-func withoutNotes(p *knowledge.Paragraph) {
-	notes := figure.Notes(p.Text)
+// withoutNotes takes the marks of notes out of a text, so that what is shown of a
+// number is the number.
+func withoutNotes(t traced) traced {
+	notes := figure.Notes(t.text)
 	if len(notes) == 0 {
-		return
+		return t
 	}
-	t := traced{p.Text, p.Origin}
 	var b builder
 	from := 0
 	for _, n := range notes {
@@ -43,9 +42,7 @@ func withoutNotes(p *knowledge.Paragraph) {
 		from = n.End
 	}
 	b.copy(t, knowledge.Span{Start: from, End: len(t.text)})
-	if t = b.finish().trim(); t.text != "" {
-		p.Text, p.Origin = t.text, t.origin
-	}
+	return b.finish()
 }
 
 // liftRule matches a rule of a style sheet that raises text. It is compiled when

@@ -177,9 +177,12 @@ func check(a *knowledge.Article) error {
 			return fmt.Errorf("%w: more than %d paragraphs", ErrTooLarge, maxParagraphs)
 		}
 		for j := range ps {
-			withoutNotes(&ps[j])
-			if n := len(ps[j].Text); n > maxParagraph {
-				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, n, maxParagraph)
+			p := &ps[j]
+			if t := withoutNotes(traced{p.Text, p.Origin}); t.text != "" && p.Cells == nil { // the marks of cells are out already
+				p.Text, p.Origin = t.text, t.origin
+			}
+			if len(p.Text) > maxParagraph {
+				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, len(p.Text), maxParagraph)
 			}
 		}
 	}

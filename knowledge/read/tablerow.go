@@ -23,8 +23,9 @@ type grid struct {
 	heads int // rows that are marked as headings
 }
 
-// add adds a cell to the last row.
+// add adds a cell to the last row, without the marks of notes.
 func (g *grid) add(t traced, c table.Cell) {
+	t = withoutNotes(t)
 	n := len(g.texts) - 1
 	c.Text = t.text
 	g.texts[n] = append(g.texts[n], t)

@@ -21,9 +21,6 @@ func readText(src source) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := plausibleText(t.text); err != nil {
-		return nil, err
-	}
 	t = withoutEntities(t)
 	h, at, err := frontMatter(t.text)
 	if err != nil {
