@@ -17,6 +17,7 @@ type line struct {
 	gap    bool    // blank lines stand before it
 	blanks int     // how many, where the reader counts them
 	spaced bool    // it was letter-spaced, and so fills the measure
+	over   bool    // it stands over a byline, as titles do
 }
 
 // splitLines returns the lines of t from byte start on.
