@@ -98,7 +98,7 @@ func publish(names []string) bool {
 
 // publishes reports whether s is the name of one who publishes.
 func publishes(s string) bool {
-	if utf8.RuneCountInString(s) > maxPublisher || strings.ContainsAny(s, "，。、；：！？“”0123456789") {
+	if utf8.RuneCountInString(s) > maxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
 		return false
 	}
 	for _, w := range publisherEnds {

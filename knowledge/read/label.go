@@ -175,6 +175,9 @@ func (p *page) lineCost(i int, l label) float64 {
 	if (l == headLine || l == headOn) && (m.commas || m.bracket) {
 		c += 2.5
 	}
+	if p.lines[i].over && (l == headLine || l == headOn) {
+		c -= 3
+	}
 	if m.sign && l == soleLine {
 		c -= 3
 	}

@@ -4,7 +4,7 @@
 // the format is chosen from a table by content and name, the bytes are decoded
 // by rule (charset.go), and the format's reader finds paragraphs and headings.
 // Text that was copied out of a newspaper page, cut into lines of the page's
-// width, is put together again (page.go, label.go).
+// width, is put together again (page.go, fit.go, label.go).
 //
 // Every step keeps the way back to the file: a paragraph's Origin leads from
 // its clean text through de-wrapping, clean-up and decoding to bytes on disk.
