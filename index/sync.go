@@ -21,7 +21,7 @@ type File struct {
 	// Open is Article for a file that may be large, and is used instead where it
 	// is set: the paragraphs have no sentences and figures until fill has been
 	// called for them. It ends with ctx.
-	Open func(ctx context.Context) (a *knowledge.Article, fill func(*knowledge.Paragraph), err error)
+	Open  func(ctx context.Context) (a *knowledge.Article, fill func(*knowledge.Paragraph), err error)
 	Size  int64 // of its bytes; 0: unknown
 	Timed bool  // the reader has a time limit of its own, as that of PDF: no other is set
 }
