@@ -39,6 +39,7 @@ type opening struct {
 	done    chan struct{} // closed when what follows is set; nil: it has not been started
 	cancel  context.CancelFunc
 
+	took    time.Duration
 	article *knowledge.Article
 	fill    func(*knowledge.Paragraph)
 	err     error
@@ -57,6 +58,7 @@ func (o *opening) start(ctx context.Context) {
 	}
 	go func() { // ends with the reader, which ends with ctx where it can
 		defer close(o.done)
+		defer func() { o.took = time.Since(o.started) }()
 		o.err = guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
 			if o.file.Open != nil {
 				o.article, o.fill, err = o.file.Open(ctx)
@@ -103,7 +105,7 @@ func (o *opening) finish(ctx context.Context) error {
 
 // slow is the error of a file that took longer than its budget.
 func (o *opening) slow() error {
-	return fmt.Errorf("%w: more than %v", ErrSlow, o.budget.Round(time.Second))
+	return fmt.Errorf("%w: more than %.0f s", ErrSlow, max(1, math.Ceil(o.budget.Seconds())))
 }
 
 // What is left for later in a line: a file that is large, and one that has not
