@@ -53,7 +53,7 @@ func TestReadRefuses(t *testing.T) {
 func TestDefault(t *testing.T) {
 	t.Parallel()
 	l := Default()
-	if len(l.Concepts) < 3 {
+	if len(l.Concepts) < 1000 {
 		t.Fatalf("%d concepts", len(l.Concepts))
 	}
 	for _, c := range l.Concepts {
