@@ -13,6 +13,12 @@ import (
 // ErrSlow says that a file takes too long to be read.
 var ErrSlow = errors.New("reading the file takes too long")
 
+// How long the reading of a file may take where Options say nothing else.
+const (
+	readingTime  = 30 * time.Second
+	readingPerMB = 2 * time.Second
+)
+
 // budget is how long the reading of a file may take; see Options.
 type budget struct{ base, perMB time.Duration }
 
