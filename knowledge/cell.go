@@ -11,6 +11,7 @@ type Cell struct {
 	Unit   string   // of a number, as written: 亿元; empty where none is told
 	Times  []string // times that heads and captions tell, as written, the nearest first
 	Change bool     // it tells how the metric changed, not its level
+	Stock  bool     // it is told as it stands on a day, the last one of its time: 总投资, 人口
 	Number bool     // it is a quantity as a whole, and no text
 }
 

@@ -69,6 +69,9 @@ func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 		bd.Change, bd.Period = false, ""
 	} else {
 		bd.Period = c.period(cell.Times)
+		if cell.Stock {
+			bd.Period = endOf(bd.Period)
+		}
 	}
 	bd.State = c.state(cell)
 	if c.later(bd.Period) && bd.State == knowledge.Reached {

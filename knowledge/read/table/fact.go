@@ -42,18 +42,14 @@ func (r *reader) fact(i, j int, a about) *Fact {
 		f.Unit = r.unitOf(a, f.Change, r.cell(i, j).Text).text
 	}
 	f.Thing, f.Metric = r.names(a)
+	f.Stock = !f.Change && loadWords().holds("stock", f.Metric)
 	for n := len(a.col) - 1; n >= 0; n-- {
 		f.Times = addTime(f.Times, a.col[n].time)
 	}
 	f.Times = addTime(f.Times, a.row.time)
 	_, t := cutTime(a.group)
 	f.Times = addTime(f.Times, t)
-	for n := len(r.captured) - 1; n >= 0; n-- {
-		if _, t := cutTime(r.captured[n]); t != "" {
-			f.Times = append(f.Times, r.captured[n])
-			break
-		}
-	}
+	f.Times = addTime(f.Times, r.dated)
 	return f
 }
 
@@ -311,12 +307,17 @@ func trimOrder(s string) string {
 // captionMetric returns the metric that the nearest caption names last:
 // 各镇街规上工业总产值, 项目投资完成情况.
 func (r *reader) captionMetric() string {
+	if r.measured != nil {
+		return *r.measured
+	}
 	w := loadWords()
+	r.measured = new(string)
 	for n := len(r.captured) - 1; n >= 0; n-- {
 		name, _ := r.units.cut(r.captured[n])
 		rs := []rune(name)
 		for to := len(rs); to > 1 && len(rs) < 60; to-- {
 			if m := w.ends("metric", string(rs[:to])); m != "" && len([]rune(m)) > 1 && !w.is["generic"][m] {
+				*r.measured = m
 				return m
 			}
 		}

@@ -3,6 +3,7 @@ package table
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -41,14 +42,9 @@ func readHead(text string, us units) head {
 		h.name, h.body = h.text, h.text
 		return h
 	}
-	if m := noteMark.FindStringIndex(h.text); m != nil && m[0] > 0 {
-		from := m[0]
-		if r, n := utf8.DecodeRuneInString(h.text[from:]); r > 0x2E80 && r != '［' && r != '【' && r != '注' && r != '＊' {
-			from += n // the character that the raised number stands at
-		}
-		h.text = h.text[:from]
-	}
+	h.text = withoutNote(h.text)
 	h.name, h.unit = us.cut(h.text)
+	h.name = withoutNote(h.name)
 	rest := w.without(strings.Join(strings.Fields(h.name), ""), "against")
 	rest, h.time = cutTime(rest)
 	rest = w.hide("level", rest)
@@ -66,10 +62,22 @@ func readHead(text string, us units) head {
 	return h
 }
 
+// withoutNote takes the mark of a note off the end of s: 人口②, 面积[1], 产值¹.
+func withoutNote(s string) string {
+	m := noteMark.FindStringIndex(s)
+	if m == nil || m[0] == 0 {
+		return s
+	}
+	if r, n := utf8.DecodeRuneInString(s[m[0]:]); unicode.Is(unicode.Han, r) && r != '注' || r == '）' || r == ')' {
+		return s[:m[0]+n] // the character that the raised number stands at
+	}
+	return s[:m[0]]
+}
+
 // cut returns the name of a head and the unit that stands behind it: 产值（亿元）,
 // 增长%, 产值，亿元. A head that is nothing but a unit has no name.
 func (us units) cut(s string) (name string, u unit) {
-	if u, ok := us.read(s); ok && u.base != "年" {
+	if u, ok := us.read(s); ok && u.base != "年" && !loadWords().is["metric"][s] {
 		return "", u
 	}
 	ms := bracketed.FindAllStringSubmatchIndex(s, -1)

@@ -33,7 +33,7 @@ func (r *reader) findLabels() {
 	}
 	w := loadWords()
 	first := -1
-	for j := range r.width() {
+	for j := range r.wide {
 		numbers, texts := r.share(j)
 		h := r.headOf(j)
 		years := r.yearsIn(j)
@@ -124,7 +124,7 @@ func (r *reader) differs(j int) bool {
 // findUnits finds the column of units.
 func (r *reader) findUnits() {
 	r.unitCol = -1
-	for j := range r.width() {
+	for j := range r.wide {
 		if j != r.label && !r.pairs && r.isUnitColumn(j) {
 			r.unitCol = j
 			return
@@ -182,7 +182,7 @@ func (r *reader) orient() {
 		if t == "" || r.isWhole(i) || w.is["total"][t] {
 			continue
 		}
-		h := readHead(t, r.units)
+		h := r.head(t)
 		rows++
 		if h.isThing() {
 			rowThings++

@@ -77,7 +77,7 @@ func (r *reader) repeatsHeads(i int) bool {
 	same := 0
 	for k := r.from; k < r.top; k++ {
 		same = 0
-		for j := range r.width() {
+		for j := range r.wide {
 			if r.cell(i, j).Text != r.cell(k, j).Text {
 				same = -1
 				break
@@ -124,7 +124,7 @@ func (r *reader) row(i int, group string, above head) (Line, head) {
 	headed := r.top > r.from
 	labelAt := r.label
 	if labelAt >= 0 {
-		label = readHead(r.cell(i, labelAt).Text, r.units)
+		label = r.head(r.cell(i, labelAt).Text)
 	}
 	unitOf := unit{}
 	if r.unitCol >= 0 {
@@ -154,6 +154,9 @@ func (r *reader) row(i int, group string, above head) (Line, head) {
 		e := Entry{Row: i, Col: j, To: len(c.Text), Fact: facts[j]}
 		if headed {
 			e.Label = r.labelOf(j, e.Fact, r.kind(i, j) == empty)
+			if j < labelAt && r.cell(i, labelAt).Across && r.cell(i, labelAt).Text == c.Text {
+				e.Label = r.labelOf(labelAt, nil, false) // 合计, over the columns of numbers and of names
+			}
 		}
 		if named && len(l.Entries) == 0 {
 			e.Label = label.text
@@ -222,12 +225,13 @@ func (r *reader) pairsOf(i int) Line {
 		if v.Text == "" || v.Across {
 			continue
 		}
-		label := readHead(c.Text, r.units)
+		label := r.head(c.Text)
 		e := Entry{Row: i, Col: j + 1, To: len(v.Text), Label: label.text}
 		if r.kind(i, j+1) != empty {
 			f := r.fact(i, j+1, about{row: label})
 			f.Thing = thing
 			f.Metric = r.metricOf(label, about{})
+			f.Stock = !f.Change && loadWords().holds("stock", f.Metric)
 			e.Fact = f
 			if f.Unit != "" && r.kind(i, j+1) == bare {
 				e.Unit, e.At = f.Unit, r.kinds[i][j+1].end
@@ -244,10 +248,15 @@ func (r *reader) pairsOf(i int) Line {
 // pairThing returns what a table of labels and values is about: the value of a
 // label that asks for a name.
 func (r *reader) pairThing() string {
+	if r.thing != nil {
+		return *r.thing
+	}
+	r.thing = new(string)
 	for i := r.from; i < len(r.grid); i++ {
 		for j := 0; j+1 < len(r.grid[i]); j += 2 {
 			if loadWords().is["things"][strings.TrimRight(r.grid[i][j].Text, "：: ")] && r.kind(i, j+1) == words1 {
-				return r.grid[i][j+1].Text
+				*r.thing = r.grid[i][j+1].Text
+				return *r.thing
 			}
 		}
 	}
@@ -257,7 +266,7 @@ func (r *reader) pairThing() string {
 // acrossLines tells a table whose columns are things: a line of each.
 func (r *reader) acrossLines() []Line {
 	var out []Line
-	for j := r.label + 1; j < r.width(); j++ {
+	for j := r.label + 1; j < r.wide; j++ {
 		if j == r.unitCol || len(r.path(j)) == 0 {
 			continue
 		}
@@ -275,7 +284,7 @@ func (r *reader) acrossLines() []Line {
 			if r.isWhole(i) {
 				continue
 			}
-			label := readHead(r.cell(i, r.label).Text, r.units)
+			label := r.head(r.cell(i, r.label).Text)
 			unitOf := unit{}
 			if r.unitCol >= 0 {
 				unitOf, _ = r.units.read(strings.Trim(r.cell(i, r.unitCol).Text, "（）() "))

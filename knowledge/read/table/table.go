@@ -51,14 +51,14 @@ type Fact struct {
 	Unit        string   // of a number, as written in the cell or outside; "" where none is told
 	Times       []string // as written, the nearest first
 	Change      bool
+	Stock       bool // it is told as it stands on a day: 总投资, 年末人口
 	Number      bool // the cell is a quantity as a whole
 }
 
 // Read takes a table apart. Over are the lines above it that may be its caption,
 // the nearest last. heads is how many rows are marked as headings, if any are.
 func Read(g Grid, heads int, over ...string) []Line {
-	r := &reader{grid: g, units: units{}}
-	r.classify()
+	r := newReader(g)
 	for _, s := range over {
 		r.caption(s)
 	}
@@ -83,8 +83,7 @@ func Read(g Grid, heads int, over ...string) []Line {
 // HasHeads reports whether the first rows of g head its columns, of a table that
 // may go on from another page.
 func HasHeads(g Grid) bool {
-	r := &reader{grid: g, units: units{}}
-	r.classify()
+	r := newReader(g)
 	r.from = r.captions()
 	r.findHeads(0)
 	return r.top > r.from
@@ -115,20 +114,37 @@ type reader struct {
 	metrics  bool       // the rows are metrics
 	declared []declared // by captions
 	captured []string   // the captions
+	dated    string     // the nearest of them that tells a time
+	wide     int        // columns
+	heads    map[string]head
+	thing    *string // see pairThing
+	measured *string // see captionMetric
+}
+
+// newReader returns a reader of g that has looked at each cell.
+func newReader(g Grid) *reader {
+	r := &reader{grid: g, units: units{}, heads: map[string]head{}}
+	for _, row := range g {
+		r.wide = max(r.wide, len(row))
+	}
+	r.classify()
+	return r
+}
+
+// head takes a head apart, each text once.
+func (r *reader) head(text string) head {
+	h, ok := r.heads[text]
+	if !ok {
+		h = readHead(text, r.units)
+		r.heads[text] = h
+	}
+	return h
 }
 
 // column is what is known of a column.
 type column struct {
 	path []head // the heads over it, from the top
 	text string // them as told
-}
-
-func (r *reader) width() int {
-	w := 0
-	for _, row := range r.grid {
-		w = max(w, len(row))
-	}
-	return w
 }
 
 // cell returns a cell, the empty one outside the grid.
@@ -152,6 +168,9 @@ func (r *reader) caption(s string) {
 		return
 	}
 	r.captured = append(r.captured, s)
+	if _, t := cutTime(s); t != "" {
+		r.dated = s
+	}
 	if ds := r.units.declares(s); len(ds) > 0 {
 		r.declared = ds
 	}
@@ -213,7 +232,7 @@ func isNote(s string) bool {
 func (r *reader) findHeads(marked int) {
 	r.top = r.from
 	if len(r.grid)-r.from < 2 {
-		if r.pairs = r.width() == 2 && marked == 0 && r.kind(r.from, 1) == quantity; marked > 0 {
+		if r.pairs = r.wide == 2 && marked == 0 && r.kind(r.from, 1) == quantity; marked > 0 {
 			r.top = len(r.grid)
 		}
 		return
@@ -230,10 +249,10 @@ func (r *reader) findHeads(marked int) {
 	for r.top-r.from < maxHeads && r.top < len(r.grid)-1 && r.headsOn(r.top) {
 		r.top++
 	}
-	if r.isPairs(r.from) && (marked == 0 || r.width() > 2) {
+	if r.isPairs(r.from) && (marked == 0 || r.wide > 2) {
 		r.top, r.pairs = r.from, true
 	}
-	r.columns = make([]column, r.width())
+	r.columns = make([]column, r.wide)
 	for j := range r.columns {
 		c := &r.columns[j]
 		seen := ""
@@ -243,7 +262,7 @@ func (r *reader) findHeads(marked int) {
 				continue
 			}
 			seen = t
-			c.path = append(c.path, readHead(t, r.units))
+			c.path = append(c.path, r.head(t))
 		}
 	}
 }
@@ -288,7 +307,7 @@ func (r *reader) couldHead(i int) bool {
 	if len(r.grid[i]) > 2 {
 		return true
 	}
-	first := readHead(r.grid[i][0].Text, r.units)
+	first := r.head(r.grid[i][0].Text)
 	if w := loadWords(); w.is["metrics"][first.name] || w.is["things"][first.name] {
 		return true
 	}
@@ -325,7 +344,7 @@ func (r *reader) headsOn(i int) bool {
 		if r.kind(i, j) != words1 && !r.isYear(i, j) {
 			return false
 		}
-		h := readHead(c.Text, r.units)
+		h := r.head(c.Text)
 		if j > 0 {
 			if !h.isMetric() && h.time == "" && !wide {
 				return false
@@ -347,7 +366,7 @@ func (r *reader) allUnits(i int) bool {
 		if c.Text == "" || j == 0 {
 			continue
 		}
-		if h := readHead(c.Text, r.units); h.unit.text == "" || strings.Trim(h.name, "（）()") != "" {
+		if h := r.head(c.Text); h.unit.text == "" || strings.Trim(h.name, "（）()") != "" {
 			return false
 		}
 		n++
@@ -357,7 +376,7 @@ func (r *reader) allUnits(i int) bool {
 
 // isPairs reports whether the rows from i on are labels and values in turn.
 func (r *reader) isPairs(i int) bool {
-	if r.width() < 2 || r.width()%2 != 0 {
+	if r.wide < 2 || r.wide%2 != 0 {
 		return false
 	}
 	labels, known, rows := 0, 0, 0
@@ -374,13 +393,13 @@ func (r *reader) isPairs(i int) bool {
 				return false
 			default:
 				labels++
-				if h := readHead(c.Text, r.units); h.isMetric() || h.number || loadWords().is["things"][h.name] {
+				if h := r.head(c.Text); h.isMetric() || h.number || loadWords().is["things"][h.name] {
 					known++
 				}
 			}
 		}
 	}
-	if r.width() == 2 {
+	if r.wide == 2 {
 		return labels == rows && rows > 0 && !r.couldHead(r.from)
 	}
 	return known*10 >= labels*7 && labels > 0 && !slices.ContainsFunc(r.grid[r.from], func(c Cell) bool { return c.Across })
