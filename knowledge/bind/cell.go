@@ -73,8 +73,11 @@ func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 	case !whole && c.dated: // by the time in front of it
 	default:
 		bd.Period = c.period(cell.Times)
-		if cell.Stock {
+		switch month := strings.Contains(cell.Column, "累计"); {
+		case cell.Stock:
 			bd.Period = endOf(bd.Period)
+		case month && len(bd.Period) > 8 && strings.HasPrefix(endOf(bd.Period), bd.Period[:8]): // beside 当月
+			bd.Period = bd.Period[:5] + "01-01/" + endOf(bd.Period)
 		}
 	}
 	if whole {
@@ -120,6 +123,9 @@ func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
 		case containsAny(s, c.t.words[isPlanned]...):
 			return knowledge.Planned
 		}
+	}
+	if cell.Planned {
+		return knowledge.Planned
 	}
 	return knowledge.Reached
 }

@@ -533,7 +533,7 @@ func TestNoTables(t *testing.T) {
 		want []string
 	}{
 		{one + "\n联系人：\t李工。\n" + two, []string{one, "联系人： 李工。", two}},
-		{one + "\n床前明月光　　疑是地上霜\n举头望明月　　低头思故乡\n春眠不觉晓　　处处闻啼鸟\n" + two, []string{one + "\n床前明月光　　疑是地上霜", "举头望明月　　低头思故乡", "春眠不觉晓　　处处闻啼鸟", two}},
+		{one + "\n床前明月光　　疑是地上霜\n举头望明月　　低头思故乡\n春眠不觉晓　　处处闻啼鸟\n" + two, []string{one, "床前明月光　　疑是地上霜", "举头望明月　　低头思故乡", "春眠不觉晓　　处处闻啼鸟", two}},
 		{one + "\n镇街　　产值（亿元）\n松口镇　　38.2\n江头镇　　12.5\n" + two, []string{one, "镇街：松口镇；产值：38.2亿元", "镇街：江头镇；产值：12.5亿元", two}},
 	} {
 		a, err := File("a.txt", []byte(tt.text))

@@ -28,6 +28,7 @@ func (r *reader) fact(i, j int, a about) *Fact {
 	f := &Fact{Row: a.row.text, Number: k.kind == bare || k.kind == quantity}
 	for n, h := range a.col {
 		f.Change = f.Change || h.change
+		f.Planned = f.Planned || h.planned
 		if n > 0 && strings.HasSuffix(f.Column, h.text) {
 			continue
 		}
@@ -77,6 +78,9 @@ func (r *reader) unitOf(a about, change bool, text string) unit {
 	}
 	if yearsOnly.MatchString(text) && number {
 		return unit{}
+	}
+	if col.unit.isRate() && !rowRate {
+		return col.unit // whatever its rows are told in
 	}
 	if rate { // only its own unit, or one of a rate
 		if col.unit.text != "" {

@@ -9,17 +9,18 @@ import (
 
 // head is what the head of a row or a column says.
 type head struct {
-	text   string // as written, without note marks
-	name   string // text without the unit
-	unit   unit
-	time   string // 2024年, 上半年; as written
-	body   string // name without time and words of change: what is measured, or whose it is
-	change bool   // 同比增长, 增速
-	delta  bool   // a change told as an amount
-	share  bool   // a share of something or a rate
-	number bool   // its numbers are no quantities: 序号, 年份
-	plain  bool   // body says nothing: 数值, 累计
-	of     string // base unit of what body tells, or ""
+	text    string // as written, without note marks
+	name    string // text without the unit
+	unit    unit
+	time    string // 2024年, 上半年; as written
+	body    string // name without time and words of change: what is measured, or whose it is
+	change  bool   // 同比增长, 增速
+	delta   bool   // a change told as an amount
+	share   bool   // a share of something or a rate
+	number  bool   // its numbers are no quantities: 序号, 年份
+	plain   bool   // body says nothing: 数值, 累计
+	planned bool   // plain, of what is planned: 年初预算数
+	of      string // base unit of what body tells, or ""
 }
 
 // maxHead is how long, in bytes, a head may be to be taken apart.
@@ -58,6 +59,10 @@ func readHead(text string, us units) head {
 	h.share = !h.change && w.ends("share", h.body) != "" && w.ends("bare", h.body) == ""
 	h.number = !h.change && w.ends("number", h.name) != ""
 	h.plain = w.is["generic"][h.body] || !w.is["metric"][h.body] && strings.Trim(w.without(h.body, "generic"), "（）()、，,：:/ ") == ""
+	if h.unit.isRate() && !h.change && h.body != "" && !w.is["generic"][h.body] {
+		h.share, h.plain = true, false // 决算数为预算数的%
+	}
+	h.planned = h.plain && w.holds("planned", h.body)
 	h.of = w.of[w.ends("of", h.body)]
 	return h
 }

@@ -67,6 +67,33 @@ func (r *reader) findLabels() {
 	}
 }
 
+// findBlocks finds tables that stand beside one another in one: the head of the
+// column of labels stands over several.
+func (r *reader) findBlocks() {
+	if r.label < 0 || r.headOf(r.label).text == "" {
+		return
+	}
+	blocks, n, at := make([]int, r.wide), 0, r.label
+	for j := range blocks {
+		if j > r.label && r.headOf(j).text == r.headOf(r.label).text {
+			at = j
+			n++
+		}
+		blocks[j] = at
+	}
+	if n > 0 {
+		r.blocks = blocks
+	}
+}
+
+// labelFor returns the column that names the rows for column j.
+func (r *reader) labelFor(j int) int {
+	if r.blocks != nil && j < len(r.blocks) {
+		return r.blocks[j]
+	}
+	return r.label
+}
+
 // yearsIn reports whether column j holds years and other times.
 func (r *reader) yearsIn(j int) bool {
 	n, all := 0, 0

@@ -133,10 +133,14 @@ func (r *reader) row(i int, group string, above head) (Line, head) {
 	facts := make([]*Fact, len(r.grid[i]))
 	given, numbers := unitOf.text != "", false
 	for j, c := range r.grid[i] {
-		if j == labelAt || j == r.unitCol || r.kind(i, j) == empty || c.Across {
+		if j == r.labelFor(j) || j == r.unitCol || r.kind(i, j) == empty || c.Across {
 			continue
 		}
-		a := about{row: label, above: above, group: group, col: r.path(j), unitOf: unitOf, left: r.left(j)}
+		beside := label
+		if at := r.labelFor(j); at != labelAt {
+			beside = r.head(r.cell(i, at).Text)
+		}
+		a := about{row: beside, above: above, group: group, col: r.path(j), unitOf: unitOf, left: r.left(j)}
 		facts[j] = r.fact(i, j, a)
 		if facts[j].Number {
 			numbers = true
@@ -207,7 +211,7 @@ func (r *reader) path(j int) []head {
 // left returns what the columns on the left of j measure, for one that only says
 // how it changed.
 func (r *reader) left(j int) []head {
-	for k := j - 1; k > r.label && k >= 0 && k < len(r.columns); k-- {
+	for k := j - 1; k > r.labelFor(j) && k >= 0 && k < len(r.columns); k-- {
 		if p := r.columns[k].path; len(p) > 0 && !p[len(p)-1].change && !p[len(p)-1].share {
 			return p
 		}

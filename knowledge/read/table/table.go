@@ -51,6 +51,7 @@ type Fact struct {
 	Unit        string   // of a number, as written in the cell or outside; "" where none is told
 	Times       []string // as written, the nearest first
 	Change      bool
+	Planned     bool // its column is of what is planned: 年度计划, 预算数
 	Stock       bool // it is told as it stands on a day: 总投资, 年末人口
 	Number      bool // the cell is a quantity as a whole
 }
@@ -72,6 +73,7 @@ func Read(g Grid, heads int, over ...string) []Line {
 	if cells <= maxCells {
 		r.findHeads(heads)
 		r.findLabels()
+		r.findBlocks()
 		r.findUnits()
 		r.orient()
 	} else {
@@ -108,6 +110,7 @@ type reader struct {
 	top      int // the first row of data
 	columns  []column
 	label    int        // the column that names the rows, -1 for none
+	blocks   []int      // for each column the one that names the rows for it; nil where r.label does for all
 	unitCol  int        // the column of units, -1 for none
 	pairs    bool       // cells are labels and values in turn
 	across   bool       // the heads of columns are things, and the rows metrics
