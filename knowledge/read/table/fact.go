@@ -40,7 +40,10 @@ func (r *reader) fact(i, j int, a about) *Fact {
 		f.Unit = k.unit
 		f.Change = f.Change && (isRate(k.unit) || a.last().delta || a.row.delta)
 	case bare:
-		f.Unit = r.unitOf(a, f.Change, r.cell(i, j).Text).text
+		text := r.cell(i, j).Text
+		if f.Unit = r.unitOf(a, text).text; f.Unit != "" && baseOf(strings.TrimLeft(text[:k.end], "+＋ ")+f.Unit) == "" {
+			f.Unit = "" // a number that would not be read whole: better none than a part of it
+		}
 	}
 	f.Thing, f.Metric = r.names(a)
 	f.Stock = !f.Change && loadWords().holds("stock", f.Metric)

@@ -8,7 +8,7 @@ import (
 // unitOf finds the unit of a bare number: of the column of units, the row's label,
 // the heads of the column, the captions. What is told of amounts is not told
 // of changes and shares of them, nor of numbers that are no quantities.
-func (r *reader) unitOf(a about, change bool, text string) unit {
+func (r *reader) unitOf(a about, text string) unit {
 	col := a.last()
 	rate := col.change && !col.delta || col.share
 	rowRate := a.row.change && !a.row.delta || a.row.share

@@ -100,6 +100,20 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestSigns writes a unit only behind a number that is read whole, sign and all.
+func TestSigns(t *testing.T) {
+	t.Parallel()
+	for _, n := range []string{"-1.3", "－1.3", "−1.3", "–1.3", "+1.3", "＋1.3", "１２.５", "12，800", "约12", "12～15", "3 541.07", "0.5"} {
+		g := gridOf("镇街|产值（亿元）\n松口镇|" + n)
+		got := told(g, Read(g, 0))
+		unit, figure := strings.Contains(got[0], n+"亿元"), baseOf(strings.TrimLeft(n, "+＋")+"亿元") != ""
+		t.Logf("%s: %v", got[0], figure)
+		if unit != figure {
+			t.Errorf("%s: %s", n, got[0])
+		}
+	}
+}
+
 // FuzzRead lays out any texts.
 func FuzzRead(f *testing.F) {
 	f.Add("指标|上半年|同比\n出口|38.2|6.1\n其中：海运|^|<", "单位：亿元、%", 1)
