@@ -30,6 +30,7 @@ func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowle
 			k++
 		}
 		if k < len(p.Cells) && p.Cells[k].Span.Contains(f.Span) {
+			c.dated = i > 0 && p.Cells[k].Span.Contains(p.Figures[i-1].Span) && (c.dated || isTime(&p.Figures[i-1]))
 			c.bind(f, &p.Cells[k])
 		}
 	}
@@ -43,10 +44,15 @@ var (
 // cellBinder binds the figures of one row.
 type cellBinder struct {
 	Binder
-	t    *tables
-	a    *knowledge.Article
-	over []string
-	head string
+	t     *tables
+	a     *knowledge.Article
+	over  []string
+	head  string
+	dated bool // a time stands in front of the figure in its cell
+}
+
+func isTime(f *knowledge.Figure) bool {
+	return f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 }
 
 // bind binds a figure in a cell.
@@ -61,17 +67,24 @@ func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 	if metric := c.fold(cell.Metric); metric != "" && (whole || len(bd.Words) == 0) {
 		bd.Metric, bd.Words = metric, c.metricWords(metric)
 	}
-	if !whole {
-		return
-	}
-	bd.Scope, bd.Change = "", cell.Change
-	if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time {
-		bd.Change, bd.Period = false, ""
-	} else {
+	switch {
+	case isTime(f):
+		bd.Period = ""
+	case !whole && c.dated: // by the time in front of it
+	default:
 		bd.Period = c.period(cell.Times)
+		switch month := strings.Contains(cell.Column, "累计"); {
+		case cell.Stock:
+			bd.Period = endOf(bd.Period)
+		case month && len(bd.Period) > 8 && strings.HasPrefix(endOf(bd.Period), bd.Period[:8]): // beside 当月
+			bd.Period = bd.Period[:5] + "01-01/" + endOf(bd.Period)
+		}
 	}
-	bd.State = c.state(cell)
-	if c.later(bd.Period) && bd.State == knowledge.Reached {
+	if whole {
+		bd.Scope, bd.Change = "", cell.Change && !isTime(f)
+		bd.State = c.state(cell)
+	}
+	if bd.State == knowledge.Reached && c.later(bd.Period) {
 		bd.Period = "" // what is reached is so by the day it is told
 	}
 }
@@ -110,6 +123,9 @@ func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
 		case containsAny(s, c.t.words[isPlanned]...):
 			return knowledge.Planned
 		}
+	}
+	if cell.Planned {
+		return knowledge.Planned
 	}
 	return knowledge.Reached
 }
