@@ -82,6 +82,12 @@ func (d District) Is(name string) bool {
 	return name == d.Name || name == d.Short || slices.Contains(d.OwnWords(), name)
 }
 
+// Names returns the name of the district and its short name, as far as they are
+// known.
+func (d District) Names() []string {
+	return slices.DeleteFunc([]string{d.Name, d.Short}, func(s string) bool { return s == "" })
+}
+
 // IsOther reports whether name is that of another district.
 func (d District) IsOther(name string) bool { return slices.Contains(d.Others, name) }
 
