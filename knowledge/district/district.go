@@ -102,6 +102,12 @@ func (d District) OwnWords() []string {
 // say it, "" for none. A word that goes on or is a part of another one is none:
 // 园区 in 工业园区.
 func (d District) Own(text string) string {
+	if d.IsZero() {
+		return ""
+	}
+	for _, longer := range loadWords().lists["inside"] {
+		text = strings.ReplaceAll(text, longer, strings.Repeat(" ", len(longer)))
+	}
 	for _, word := range d.OwnWords() {
 		for at := 0; ; {
 			i := strings.Index(text[at:], word)
