@@ -12,12 +12,13 @@ import (
 // cells binds the figures of a paragraph that is the row of a table by what the
 // table tells of their cells, in place of what clauses would. heads are the
 // title and the heading that the table stands under, and head is whose the
-// figures are where the table does not tell.
-func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head string) {
+// figures are where the table does not tell. lead is their time where nothing in
+// or over the table tells one.
+func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string) {
 	if len(p.Cells) == 0 || len(p.Figures) == 0 {
 		return
 	}
-	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, head: yearFront.ReplaceAllString(head, "")}
+	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, lead: lead, head: yearFront.ReplaceAllString(head, "")}
 	if p.Row != nil {
 		if n := b.lastName(t, captionNumber.ReplaceAllString(p.Row.About, "")); n != "" {
 			c.head = n
@@ -48,6 +49,7 @@ type cellBinder struct {
 	a     *knowledge.Article
 	over  []string
 	head  string
+	lead  string
 	dated bool // a time stands in front of the figure in its cell
 }
 
@@ -72,7 +74,9 @@ func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 		bd.Period = ""
 	case !whole && c.dated: // by the time in front of it
 	default:
-		bd.Period = c.period(cell.Times)
+		if bd.Period = c.period(cell.Times); bd.Period == "" {
+			bd.Period = c.lead
+		}
 		switch month := strings.Contains(cell.Column, "累计"); {
 		case cell.Stock:
 			bd.Period = endOf(bd.Period)
