@@ -120,7 +120,7 @@ type reader struct {
 
 // newReader returns a reader of g that has looked at each cell.
 func newReader(g Grid) *reader {
-	r := &reader{grid: g, units: units{}, heads: map[string]head{}}
+	r := &reader{grid: g, units: units{}, heads: map[string]head{}, label: -1, unitCol: -1}
 	for _, row := range g {
 		r.wide = max(r.wide, len(row))
 	}
