@@ -51,7 +51,7 @@ func (r *reader) isWhole(i int) bool {
 			return false
 		}
 	}
-	if at < 0 || r.kind(i, at) != words1 || r.grid[i][at].Below {
+	if at < 0 || r.kind(i, at) != wording || r.grid[i][at].Below {
 		return false
 	}
 	return wide && at == 0 || len(r.grid[i]) == 1 || at == 0 && isNote(r.grid[i][at].Text)

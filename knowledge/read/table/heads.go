@@ -120,7 +120,7 @@ func (r *reader) headsOn(i int) bool {
 		if c.Text == "" || c.Below {
 			continue
 		}
-		if r.kind(i, j) != words1 && !r.isYear(i, j) {
+		if r.kind(i, j) != wording && !r.isYear(i, j) {
 			return false
 		}
 		h := r.head(c.Text)
@@ -168,7 +168,7 @@ func (r *reader) isPairs(i int) bool {
 			switch {
 			case j%2 == 1:
 			case c.Text == "":
-			case r.kind(i, j) != words1 || utf8.RuneCountInString(c.Text) > longHead:
+			case r.kind(i, j) != wording || utf8.RuneCountInString(c.Text) > longHead:
 				return false
 			default:
 				labels++

@@ -9,7 +9,7 @@ func (r *reader) share(j int) (numbers, texts int) {
 		switch r.kind(i, j) {
 		case bare, quantity:
 			numbers++
-		case words1:
+		case wording:
 			texts++
 		}
 	}

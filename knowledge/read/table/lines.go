@@ -66,7 +66,7 @@ func (r *reader) isGroup(i int) bool {
 			return false
 		}
 	}
-	return r.kind(i, 0) == words1 && !r.grid[i][0].Below && utf8.RuneCountInString(r.grid[i][0].Text) <= longHead
+	return r.kind(i, 0) == wording && !r.grid[i][0].Below && utf8.RuneCountInString(r.grid[i][0].Text) <= longHead
 }
 
 // repeatsHeads reports whether row i says the heads again, as on a new page.
@@ -99,7 +99,7 @@ func (r *reader) whole(i int) Line {
 
 // plain tells a row cell by cell.
 func (r *reader) plain(i int) Line {
-	l := Line{Head: true}
+	var l Line
 	for j, c := range r.grid[i] {
 		if c.Text != "" && !c.Across {
 			l.Entries = append(l.Entries, Entry{Row: i, Col: j, To: len(c.Text)})

@@ -41,7 +41,7 @@ func (r *reader) pairThing() string {
 	r.thing = new(string)
 	for i := r.from; i < len(r.grid); i++ {
 		for j := 0; j+1 < len(r.grid[i]); j += 2 {
-			if loadWords().is["things"][strings.TrimRight(r.grid[i][j].Text, "：: ")] && r.kind(i, j+1) == words1 {
+			if loadWords().is["things"][strings.TrimRight(r.grid[i][j].Text, "：: ")] && r.kind(i, j+1) == wording {
 				*r.thing = r.grid[i][j+1].Text
 				return *r.thing
 			}

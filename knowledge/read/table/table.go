@@ -24,7 +24,6 @@ type Grid [][]Cell
 type Line struct {
 	Entries []Entry
 	Whole   bool // a caption, a group or a note: its one entry is a text of its own
-	Head    bool // a row of heads; told only where nothing stands below
 }
 
 // Entry is a cell in a line.
@@ -90,7 +89,7 @@ type kind uint8
 
 const (
 	empty    kind = iota // nothing, or a dash
-	words1               // a text
+	wording              // a text
 	bare                 // a number without a unit
 	quantity             // a number with its unit, the whole cell
 )
@@ -120,7 +119,7 @@ type reader struct {
 
 // newReader returns a reader of g that has looked at each cell.
 func newReader(g Grid) *reader {
-	r := &reader{grid: g, units: units{}, heads: map[string]head{}}
+	r := &reader{grid: g, units: units{}, heads: map[string]head{}, label: -1, unitCol: -1}
 	for _, row := range g {
 		r.wide = max(r.wide, len(row))
 	}

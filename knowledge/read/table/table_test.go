@@ -114,6 +114,16 @@ func TestSigns(t *testing.T) {
 	}
 }
 
+// TestLarge reads a table beyond the limit cell by cell.
+func TestLarge(t *testing.T) {
+	t.Parallel()
+	g := gridOf("镇街|产值（亿元）" + strings.Repeat("\n松口镇|1.5", maxCells))
+	lines := Read(g, 0)
+	if len(lines) != maxCells+1 || len(lines[1].Entries) != 2 || lines[1].Entries[1].Unit != "" {
+		t.Errorf("%d lines, %+v", len(lines), lines[1])
+	}
+}
+
 // FuzzRead lays out any texts.
 func FuzzRead(f *testing.F) {
 	f.Add("指标|上半年|同比\n出口|38.2|6.1\n其中：海运|^|<", "单位：亿元、%", 1)
