@@ -84,11 +84,15 @@ func (o *opening) wait(ctx context.Context, most time.Duration) bool {
 	defer timer.Stop()
 	select {
 	case <-o.done:
-		return true
 	case <-ctx.Done():
 	case <-timer.C:
 	}
-	return false
+	select {
+	case <-o.done: // however long ago
+		return true
+	default:
+		return false
+	}
 }
 
 // finish returns when the file is read, or with the reason why it is not.

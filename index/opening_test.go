@@ -130,3 +130,18 @@ func TestLongReleaseByParts(t *testing.T) {
 		}
 	}
 }
+
+// TestReadBeforeItsTurn takes a file that was read in time and then had to wait
+// for others.
+func TestReadBeforeItsTurn(t *testing.T) {
+	t.Parallel()
+	for range 50 {
+		o := &opening{file: textFile("a.txt", "2025-01-02", "", "甲园总投资3亿元。"), budget: time.Hour}
+		o.start(t.Context())
+		<-o.done
+		o.budget = 0
+		if err := o.finish(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
