@@ -18,6 +18,7 @@ import (
 type arrivals struct {
 	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
 	known    map[string]string // digest of a file before → its ID
+	left     *leftover         // in place of before, of which no more is known; nil: none
 	changed  []string          // releases that stood before
 	releases []arrival
 	rows     int
@@ -46,6 +47,9 @@ func newArrivals(before *generation) *arrivals {
 // expects reports whether a release with the ID is new or changed, so that its
 // rows are to be added.
 func (as *arrivals) expects(id, digest string) bool {
+	if as.left != nil {
+		return as.left.isNew(id) && as.known[digest] == ""
+	}
 	return as.before != nil && as.before.catalog.Releases[id].Digest != digest
 }
 
@@ -62,7 +66,7 @@ func (a *arrival) read(ps []Passage) {
 
 // add notes a release that is new or changed.
 func (as *arrivals) add(a arrival) {
-	if _, ok := as.before.catalog.Releases[a.rec.Release.ID]; ok {
+	if as.before != nil && as.before.catalog.Releases[a.rec.Release.ID].Digest != "" {
 		as.changed = append(as.changed, a.rec.Release.ID)
 	}
 	if as.rows+len(a.rows) > maxArrivedRows {
@@ -73,18 +77,18 @@ func (as *arrivals) add(a arrival) {
 	as.releases = append(as.releases, a)
 }
 
-// newsOf works out what the figures that b brings mean for the ledger as it is.
+// newsOf works out what the figures that arrive mean for the ledger as it is.
 // Where that cannot be read there are no news: the sync that makes it good again
 // has to go on. The error is that of ctx.
-func (x *Index) newsOf(ctx context.Context, b *batch, gone []string) (news []News, err error) {
+func (x *Index) newsOf(ctx context.Context, as *arrivals, gone []string) (news []News, err error) {
 	defer func() {
 		if r := recover(); r != nil { // bleve panics on some damaged postings
 			x.log.Warn("compare what is new with what stood", "panic", r)
 			news, err = nil, ctx.Err()
 		}
 	}()
-	news, err = b.arrivals.news(ctx, gone)
-	if n := b.arrivals.dropped; n > 0 {
+	news, err = as.news(ctx, gone)
+	if n := as.dropped; n > 0 {
 		x.log.Info("too many figures arrived at once to tell the news of all", "releases_left_out", n)
 	}
 	if err != nil && ctx.Err() == nil {
@@ -109,9 +113,12 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, standing: as.standing, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
+	c := comparison{before: as.before, standing: as.standing, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
+	}
+	for _, a := range as.releases {
+		c.absent[a.rec.Release.ID] = as.left != nil
 	}
 	var out []News
 	for i, a := range as.releases {
@@ -140,6 +147,7 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 // as it was and what arrived since.
 type comparison struct {
 	before  *generation
+	absent  map[string]bool            // releases of before that have only arrived; see newsOfBuild
 	leaving map[string]bool            // releases that change or go
 	arrived map[string]*pool           // by measureOf
 	found   map[search][]past          // of before
@@ -157,9 +165,12 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	}
 	var out []News
 	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
-	old, err := c.before.rowsOfRelease(a.rec.Release.ID)
-	if err != nil {
-		return nil, err
+	var old []Row
+	if id := a.rec.Release.ID; !c.absent[id] {
+		var err error
+		if old, err = c.before.rowsOfRelease(id); err != nil {
+			return nil, err
+		}
 	}
 	for _, e := range Entries(a.rows) {
 		stood, err := c.stood(ctx, e.Rows, a.rows, old)
@@ -230,7 +241,7 @@ func placeOf(r Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.
 func (c *comparison) isCopy(rec *record) bool {
 	for _, rs := range []*reprints{c.before.reprints, c.copies} {
 		for e := range rs.find(rec) {
-			if e.rec.Release.ID != rec.Release.ID {
+			if id := e.rec.Release.ID; id != rec.Release.ID && (rs == c.copies || !c.absent[id]) {
 				return true
 			}
 		}
@@ -354,7 +365,9 @@ func (c *comparison) look(ctx context.Context, key search) error {
 			}
 			c.names[key.name] = names
 		}
-		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o Row) bool { return soughtOf(o) == key.sought && canBeNews(o) })
+		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o Row) bool {
+			return soughtOf(o) == key.sought && canBeNews(o) && !c.absent[o.Passage.Release.ID]
+		})
 		return err
 	})
 	if err != nil {

@@ -73,13 +73,13 @@ var buildPlan = mergeplan.MergePlanOptions{MaxSegmentsPerTier: 400, SegmentsPerM
 
 // createGeneration makes an empty generation at path, to be built there and
 // reopened, or in memory when path is empty.
-func createGeneration(path string, lex *Lexicon, patience time.Duration) (*generation, error) {
+func createGeneration(path string, lex *Lexicon, format int, patience time.Duration) (*generation, error) {
 	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, bleveConfig(buildPlan))
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", spaceError(err))
 	}
 	g := newGeneration(path, b, patience)
-	g.catalog = newCatalog(lex)
+	g.catalog = newCatalog(lex, format)
 	g.stats = g.catalog.stats()
 	if err := g.pin(); err != nil {
 		return nil, errors.Join(err, g.close())
@@ -96,8 +96,8 @@ func newGeneration(path string, b bleve.Index, patience time.Duration) *generati
 var errStale = errors.New("made by another version or with other words")
 
 // openGeneration opens the generation at path, whose files have been checked.
-// The error is errStale when it has to be rebuilt for its version or its words.
-func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *generation, err error) {
+// The error is a staleError when it has to be rebuilt for its version or its words.
+func openGeneration(path string, lex *Lexicon, format int, patience time.Duration) (_ *generation, err error) {
 	b, err := bleve.OpenUsing(path, bleveConfig(mergeplan.DefaultMergePlanOptions))
 	if err != nil {
 		return nil, err
@@ -112,7 +112,10 @@ func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *gener
 	if err := g.pin(); err != nil {
 		return nil, err
 	}
-	g.catalog, err = loadCatalog(g.snapshot, lex)
+	g.catalog, err = loadCatalog(g.snapshot, lex, format)
+	if errors.Is(err, errStale) {
+		return nil, &staleError{g.leftover()}
+	}
 	if err != nil {
 		return nil, err
 	}

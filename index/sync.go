@@ -236,7 +236,7 @@ func (u *update) writeSome() error {
 
 // commit writes the batch with the news that it brings.
 func (u *update) commit() error {
-	news, err := u.x.newsOf(u.ctx, u.b, u.changes.Gone)
+	news, err := u.x.newsOf(u.ctx, u.b.arrivals, u.changes.Gone)
 	if err != nil {
 		return err
 	}
