@@ -81,7 +81,8 @@ type Intake interface {
 // Newsroom tells what the syncs brought.
 type Newsroom interface {
 	// News returns what is not told yet, oldest first, and a number to tell it
-	// by. It is kept through a restart until it is told.
+	// by. It is kept through a restart until it is told. The error is
+	// index.ErrBuilding while that cannot be said yet.
 	News(ctx context.Context) ([]index.News, uint64, error)
 	// Told lets go of the news up to a number.
 	Told(ctx context.Context, upTo uint64) error
