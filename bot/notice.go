@@ -123,6 +123,9 @@ func sameMatter(a, b index.Row) bool {
 	}
 	of := f.Subject == g.Subject || f.Subject == "" || g.Subject == "" || bind.SameThing(f.Subject, g.Subject) ||
 		strings.Contains(f.Subject, g.Subject) || strings.Contains(g.Subject, f.Subject)
+	if same, decided := f.SameThing(&g); decided {
+		of = same
+	}
 	return of && slices.ContainsFunc(f.Words, func(w string) bool { return slices.Contains(g.Words, w) })
 }
 

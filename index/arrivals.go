@@ -18,6 +18,7 @@ import (
 type arrivals struct {
 	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
 	known    map[string]string // digest of a file before → its ID
+	rulings  *rulings          // of all releases as they are after the sync
 	left     *leftover         // in place of before, of which no more is known; nil: none
 	changed  []string          // releases that stood before
 	releases []arrival
@@ -113,7 +114,12 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, standing: as.standing, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
+	for i := range as.releases {
+		a := &as.releases[i]
+		a.rows = as.rulings.applyTo(a.rec.Release.ID, a.rows)
+	}
+	as.releases = slices.DeleteFunc(as.releases, func(a arrival) bool { return as.rulings.isRetracted(a.rec.Release.ID) })
+	c := comparison{before: as.before, rulings: as.rulings, standing: as.standing, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
@@ -147,6 +153,7 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 // as it was and what arrived since.
 type comparison struct {
 	before  *generation
+	rulings *rulings
 	absent  map[string]bool            // releases of before that have only arrived; see newsOfBuild
 	leaving map[string]bool            // releases that change or go
 	arrived map[string]*pool           // by measureOf
@@ -229,7 +236,7 @@ func reworded(r Row, rows, old []Row) bool {
 	b := r.Figure.Binding
 	return slices.ContainsFunc(old, func(o Row) bool {
 		p := past{Row: o, own: true}
-		return SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && sameSubject(o.Figure.Binding.Subject, b.Subject) &&
+		return SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && sameSubject(&o.Figure.Binding, &b) &&
 			!slices.ContainsFunc(rows, func(q Row) bool { return !SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
 	})
 }
@@ -326,7 +333,11 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
 		}
 	}
-	found = append(found, c.arrived[measureOf(r.Figure)].of(name)...)
+	alike := []string{name}
+	if t := r.Figure.Binding.Thing; t != nil {
+		alike = append(alike, t.Names...)
+	}
+	found = append(found, c.arrived[measureOf(r.Figure)].of(alike...)...)
 	c.work += len(found)
 	var out, repeated []past
 	for _, o := range found {
@@ -360,7 +371,7 @@ func (c *comparison) look(ctx context.Context, key search) error {
 		}
 		names := c.names[key.name]
 		if names == nil {
-			if names, _, err = ls.namesOf(key.name); err != nil {
+			if names, _, err = c.rulings.names(ls, key.name); err != nil {
 				return err
 			}
 			c.names[key.name] = names

@@ -82,6 +82,7 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 	if err := asked.check(ctx, g, x.lex); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
+	g.obey(newRulings(listOf(g.sheets), g.catalog))
 	if changes.News, err = x.newsOfBuild(ctx, g, as, changes.Gone); err != nil {
 		return nil, err
 	}
@@ -134,6 +135,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 	}
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
+	sheets := sheetsOf{old: x.sheets()}
 	line := line{x: x}
 	defer line.leave()
 	take := func(o *opening) error {
@@ -158,6 +160,10 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 	}
 	err = corpus(ctx, func(f File) error {
 		seen[f.ID] = true
+		if f.Errata != nil {
+			sheets.take(f, changes)
+			return nil
+		}
 		if o := line.open(ctx, f); o != nil {
 			return take(o)
 		}
@@ -178,7 +184,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 			return nil, nil, err
 		}
 	}
-	b.problems = problemsOf(changes.Refused)
+	b.problems, b.sheets = problemsOf(changes.Refused), sheets.all(changes)
 	return changes, b.arrivals, b.commit(&x.mu)
 }
 
@@ -196,7 +202,7 @@ func (x *Index) carryOver(b *batch, id string) error {
 	ps := make([]Passage, rec.Passages)
 	for i := range ps {
 		err := guarded(func() (err error) {
-			ps[i], err = x.current.passage(fmt.Sprintf("%s#%d", id, i+1))
+			ps[i], err = x.current.asWritten(passageID(id, i+1))
 			return err
 		})
 		if err != nil {

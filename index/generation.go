@@ -31,6 +31,7 @@ type generation struct {
 	catalog  *catalog
 	stats    fieldStats
 	problems []problem
+	sheets   []sheet
 	cache    *cache
 	lengths  lengthCache
 
@@ -39,7 +40,8 @@ type generation struct {
 	hung     atomic.Bool   // bleve did not come back in time
 	suspect  atomic.Pointer[suspicion]
 
-	reprints *reprints // of catalog
+	rulings  *rulings  // of catalog and sheets; nil: nobody rules anything
+	reprints *reprints // of catalog, without what is retracted
 
 	piecesMu sync.Mutex
 	pieces   *pieces // of the names in piecesOf; nil until they are needed
@@ -120,10 +122,13 @@ func openGeneration(path string, lex *Lexicon, format int, patience time.Duratio
 		return nil, err
 	}
 	g.stats = g.catalog.stats()
-	g.reprints.follow(g.catalog.Releases)
 	if g.problems, err = loadProblems(g.snapshot); err != nil {
 		return nil, err
 	}
+	if g.sheets, err = loadSheets(g.snapshot); err != nil {
+		return nil, err
+	}
+	g.obey(newRulings(listOf(g.sheets), g.catalog))
 	return g, g.checkCount()
 }
 
@@ -140,7 +145,7 @@ func (g *generation) reopened() (*generation, error) {
 		return nil, fmt.Errorf("open the new index: %w", spaceError(err))
 	}
 	fresh := newGeneration(g.path, b, g.patience)
-	fresh.name, fresh.catalog, fresh.stats, fresh.problems, fresh.reprints = g.name, g.catalog, g.stats, g.problems, g.reprints
+	fresh.name, fresh.catalog, fresh.stats, fresh.problems, fresh.sheets = g.name, g.catalog, g.stats, g.problems, g.sheets
 	if err := fresh.pin(); err != nil {
 		return nil, errors.Join(err, fresh.close())
 	}

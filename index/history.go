@@ -41,7 +41,7 @@ func (x *Index) history(ctx context.Context, r Row, w window) ([]Row, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		names, _, err := ls.namesOf(r.Figure.Binding.Subject)
+		names, _, err := g.rulings.names(ls, r.Figure.Binding.Subject)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -283,12 +283,15 @@ func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		names, one, err := ls.namesOf(name)
+		names, one, err := g.rulings.names(ls, name)
 		if err != nil {
 			return nil, 0, err
 		}
 		keep := func(r Row) bool {
 			s := r.Figure.Binding.Subject
+			if same, decided := r.Figure.Binding.Thing.Is(name); decided {
+				return same
+			}
 			return names[s] || one && strings.Contains(s, name)
 		}
 		return g.newest(ctx, ls, ofSubject(name, sortedKeys(names)), n, keep)

@@ -198,15 +198,17 @@ func (x *Index) Rebuild() string {
 // Lexicon returns the words that the index and its queries are made with.
 func (x *Index) Lexicon() *Lexicon { return x.lex }
 
-// Releases returns the releases in the index, newest first and those of the
-// same date by ID.
+// Releases returns the releases in the index but for those that are retracted,
+// newest first and those of the same date by ID.
 func (x *Index) Releases() []Release {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	var out []Release
 	if x.current != nil {
-		for _, r := range x.current.catalog.Releases {
-			out = append(out, r.Release)
+		for id, r := range x.current.catalog.Releases {
+			if !x.current.rulings.isRetracted(id) {
+				out = append(out, r.Release)
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b Release) int {
@@ -218,11 +220,22 @@ func (x *Index) Releases() []Release {
 	return out
 }
 
+// Held returns a release that the index has, be it retracted.
+func (x *Index) Held(id string) (Release, bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.current == nil {
+		return Release{}, false
+	}
+	r, ok := x.current.catalog.Releases[id]
+	return r.Release, ok
+}
+
 // First returns the first passage of a release.
 func (x *Index) First(release string) (Passage, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 {
+	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 || x.current.rulings.isRetracted(release) {
 		return Passage{}, false
 	}
 	var p Passage

@@ -26,6 +26,7 @@ type leftover struct {
 	files  map[string]string // digests of the files that it had, by ID; empty of those that it had refused
 	kinds  map[string]bool   // extensions of files
 	outbox outbox
+	sheets []sheet
 }
 
 // leftover reads what is left of a generation of whatever version. What cannot be
@@ -35,6 +36,9 @@ func (g *generation) leftover() *leftover {
 	var err error
 	if l.outbox, err = g.outbox(); err != nil {
 		l.outbox = newOutbox()
+	}
+	if l.sheets, err = loadSheets(g.snapshot); err != nil {
+		l.sheets = nil
 	}
 	problems, err := loadProblems(g.snapshot)
 	if err != nil || len(problems) >= maxProblems { // there may have been more
@@ -97,6 +101,7 @@ func (l *leftover) arrivals() *arrivals {
 // before is the current generation; where there is none that can be read, it is
 // what g has of the files that were known.
 func (x *Index) newsOfBuild(ctx context.Context, g *generation, as *arrivals, gone []string) ([]News, error) {
+	as.rulings = g.rulings
 	if as.left != nil && len(as.releases) > 0 {
 		as.before = g
 	}

@@ -35,7 +35,7 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 	q := ledgerQuery(anyFigure)
 	switch {
 	case f.Subject != "":
-		q = ofSubject(f.Subject, shorterNames(f.Subject))
+		q = ofSubject(f.Subject, append(shorterNames(f.Subject), x.otherNames(f.Subject)...))
 	case f.Metric != "":
 		var terms []string
 		for _, w := range x.lex.cut(f.Metric) {
@@ -62,7 +62,8 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 	if i := strings.LastIndexByte(strings.TrimSpace(of), ' '); i > 0 {
 		filters = append(filters, Filter{Subject: of[:i], Metric: of[i:]})
 	} else {
-		for _, n := range x.lex.Binder().Names(of) {
+		given, _ := x.NamesGiven(of)
+		for _, n := range append(given, x.lex.Binder().Names(of)...) {
 			if metric, ok := strings.CutPrefix(squeeze(of), n); ok && metric != "" {
 				filters = append(filters, Filter{Subject: n, Metric: metric})
 			}
@@ -80,13 +81,25 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 	return nil, nil
 }
 
+// otherNames returns the other names that people give the thing with a name.
+func (x *Index) otherNames(name string) []string {
+	names, of := x.NamesGiven(name)
+	if len(names) != 1 || names[0] != name {
+		return nil
+	}
+	return of[0]
+}
+
 // squeeze folds s and takes its white space out.
 func squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldString(s)), "") }
 
 func (f Filter) holds(l *Lexicon, r Row) bool {
 	b := r.Figure.Binding
-	if f.Subject != "" && !strings.Contains(b.Subject, f.Subject) && !bind.SameThing(b.Subject, f.Subject) {
-		return false
+	if f.Subject != "" {
+		same, decided := b.Thing.Is(f.Subject)
+		if decided && !same || !decided && !strings.Contains(b.Subject, f.Subject) && !bind.SameThing(b.Subject, f.Subject) {
+			return false
+		}
 	}
 	if f.Metric == "" || strings.Contains(b.Metric, f.Metric) {
 		return true
@@ -198,7 +211,7 @@ func (g *generation) rowsAt(seg *scorch.SegmentSnapshot, doc uint64, keep func(R
 	if err != nil {
 		return nil, err
 	}
-	if g.reprints.isCopy(p.ID) {
+	if g.leavesOut(p.ID) {
 		return nil, nil
 	}
 	for i := range p.Figures {

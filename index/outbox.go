@@ -241,6 +241,12 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 			x.log.Warn("news that cannot be read are left out", "number", o.first()+uint64(i), "err", err)
 			continue
 		}
+		for _, r := range []*Row{&one.Row, one.Before} {
+			if r != nil && x.current.rulings != nil { // as people see it now
+				b := &r.Figure.Binding
+				b.Thing = x.current.rulings.list.Thing(b.Subject)
+			}
+		}
 		out = append(out, one)
 	}
 	return out, o.Next - 1, nil

@@ -35,15 +35,18 @@ func (p *pool) add(row past) {
 	}
 }
 
-// of returns the rows whose names may be of the thing called name, in the order
+// of returns the rows whose names may be of the thing that has names, in the order
 // they were added in.
-func (p *pool) of(name string) []past {
+func (p *pool) of(names ...string) []past {
 	if p == nil {
 		return nil
 	}
-	places := slices.Concat(p.at[nameMark+name], p.at[headMark+head(name)], p.at[tailMark+name])
-	for _, t := range tails(name) {
-		places = append(places, p.at[nameMark+t]...)
+	var places []int
+	for _, name := range names {
+		places = slices.Concat(places, p.at[nameMark+name], p.at[headMark+head(name)], p.at[tailMark+name])
+		for _, t := range tails(name) {
+			places = append(places, p.at[nameMark+t]...)
+		}
 	}
 	slices.Sort(places)
 	places = slices.Compact(places)

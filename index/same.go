@@ -132,7 +132,7 @@ func SameMeasure(a, b Row) bool {
 	}
 	return Dimension(a.Figure) == Dimension(b.Figure) && f.Change == g.Change &&
 		(a.Figure.Per == "") == (b.Figure.Per == "") &&
-		sameScope(f.Scope, g.Scope) && sameSubject(f.Subject, g.Subject) && sameWords(f.Words, g.Words) &&
+		sameScope(f.Scope, g.Scope) && sameSubject(f, g) && sameWords(f.Words, g.Words) &&
 		(Dimension(a.Figure) == "time" || periodType(f.Period) == periodType(g.Period) || !SameState(a, b))
 }
 
@@ -143,8 +143,13 @@ func sameScope(a, b string) bool {
 	return a == b || slices.Contains(wholeDistrict, a) && slices.Contains(wholeDistrict, b)
 }
 
-func sameSubject(a, b string) bool {
-	return a == b || bind.SameThing(a, b)
+// sameSubject reports whether two figures are of one thing: people's word goes
+// before what the names are like.
+func sameSubject(a, b *knowledge.Binding) bool {
+	if same, decided := a.SameThing(b); decided {
+		return same
+	}
+	return a.Subject == b.Subject || bind.SameThing(a.Subject, b.Subject)
 }
 
 // light are words that a metric may be told with or without.

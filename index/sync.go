@@ -24,6 +24,9 @@ type File struct {
 	Open  func(ctx context.Context) (a *knowledge.Article, fill func(*knowledge.Paragraph), err error)
 	Size  int64 // of its bytes; 0: unknown
 	Timed bool  // the reader has a time limit of its own, as that of PDF: no other is set
+
+	// Errata reads a file of corrections, which is no release. nil: it is one.
+	Errata func() (string, error)
 }
 
 // Corpus gives the files of the releases one after the other, each ID once.
@@ -133,7 +136,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
 	u.b.arrivals = newArrivals(g)
 	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
-	u.line.x = x
+	u.line.x, u.sheets.old = x, g.sheets
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {
 		err = u.rest()
@@ -157,6 +160,7 @@ type update struct {
 	before  map[string]record // the catalog when it began
 	seen    map[string]bool
 	line    line
+	sheets  sheetsOf
 	touched int // passages of new and changed releases
 	limit   int // of touched
 	changes *Changes
@@ -166,6 +170,10 @@ type update struct {
 // file takes one file of the corpus.
 func (u *update) file(f File) error {
 	u.seen[f.ID] = true
+	if f.Errata != nil {
+		u.sheets.take(f, u.changes)
+		return nil
+	}
 	old, known := u.before[f.ID]
 	if known && f.Err == nil && old.Digest == f.Digest {
 		u.changes.Same = append(u.changes.Same, f.ID)
@@ -236,6 +244,8 @@ func (u *update) writeSome() error {
 
 // commit writes the batch with the news that it brings.
 func (u *update) commit() error {
+	u.b.rule()
+	u.b.arrivals.rulings = u.b.rulings
 	news, err := u.x.newsOf(u.ctx, u.b.arrivals, u.changes.Gone)
 	if err != nil {
 		return err
@@ -264,7 +274,7 @@ func (u *update) finish() error {
 			return err
 		}
 	}
-	u.b.problems = problemsOf(u.changes.Refused)
+	u.b.problems, u.b.sheets = problemsOf(u.changes.Refused), u.sheets.all(u.changes)
 	if u.b.empty() {
 		return nil
 	}

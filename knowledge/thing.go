@@ -12,9 +12,9 @@ type Thing struct {
 // Has reports whether a folded name is one of t's.
 func (t *Thing) Has(name string) bool { return slices.Contains(t.Names, name) }
 
-// is reports whether a folded name is one of t's, or one that t is told apart
+// Is reports whether a folded name is one of t's, or one that t is told apart
 // from; decided is false where people have said neither.
-func (t *Thing) is(name string) (same, decided bool) {
+func (t *Thing) Is(name string) (same, decided bool) {
 	if t == nil || name == "" {
 		return false, false
 	}
@@ -30,8 +30,8 @@ func (b *Binding) SameThing(o *Binding) (same, decided bool) {
 	if b.Thing != nil && o.Thing != nil && slices.Contains(b.Thing.Not, o.Thing) {
 		return false, true
 	}
-	if same, decided = b.Thing.is(o.Subject); decided {
+	if same, decided = b.Thing.Is(o.Subject); decided {
 		return same, true
 	}
-	return o.Thing.is(b.Subject)
+	return o.Thing.Is(b.Subject)
 }

@@ -23,7 +23,7 @@ const recent = 8 * maxOthers
 func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 	c := ans.Claim
 	row := index.Row{Passage: c.Hit.Passage, Figure: c.Figure}
-	if s := c.Figure.Binding.Subject; len(ans.Query.Named) > 0 && !slices.ContainsFunc(ans.Query.Named, func(n string) bool { return sameNamed(n, s) }) {
+	if b := &c.Figure.Binding; len(ans.Query.Named) > 0 && !slices.ContainsFunc(ans.Query.Named, func(n string) bool { return isOf(n, b) }) {
 		return nil // bound to another name: its history is not that of what was asked for
 	}
 	year := 0

@@ -156,7 +156,7 @@ func isGiven(given, f *knowledge.Figure) bool {
 func firstOfEach(rows []index.Row) []index.Row {
 	var out []index.Row
 	for _, r := range rows {
-		if !slices.ContainsFunc(out, func(o index.Row) bool { return sameNamed(o.Figure.Binding.Subject, r.Figure.Binding.Subject) }) {
+		if !slices.ContainsFunc(out, func(o index.Row) bool { return isOf(o.Figure.Binding.Subject, &r.Figure.Binding) }) {
 			out = append(out, r)
 		}
 	}

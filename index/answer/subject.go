@@ -33,14 +33,17 @@ func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 
 func headsOnly(q index.Query, sentence string, f *knowledge.Figure) bool {
 	b := f.Binding
 	return b.Subject != "" && !b.Loose && slices.ContainsFunc(q.Names, func(name string) bool {
-		return bind.IsComplete(name) && !sameNamed(name, b.Subject) && pairsIn(name, sentence) < nameInSentence
+		return bind.IsComplete(name) && !isOf(name, &b) && pairsIn(name, sentence) < nameInSentence
 	})
 }
 
 // namedFits is subjectFits for one name.
 func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figure) float64 {
 	b := f.Binding
-	if sameNamed(name, b.Subject) {
+	if same, decided := b.Thing.Is(name); decided && !same {
+		return 0 // people tell them apart
+	}
+	if isOf(name, &b) {
 		return 1
 	}
 	if rest, ok := strings.CutPrefix(b.Subject, name); ok && endsWithAny(rest, partWords) {
@@ -106,6 +109,15 @@ func inList(s string, i int) bool {
 		}
 	}
 	return false
+}
+
+// isOf reports whether a figure is of the thing that a question calls name: people's
+// word goes before what the names are like.
+func isOf(name string, b *knowledge.Binding) bool {
+	if same, decided := b.Thing.Is(name); decided {
+		return same
+	}
+	return sameNamed(name, b.Subject)
 }
 
 // sameNamed reports whether name, as a question puts it, can be subject: the

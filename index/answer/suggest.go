@@ -104,7 +104,7 @@ func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, e
 			return nil, err
 		}
 		for _, r := range rows {
-			if s := r.Figure.Binding.Subject; sameNamed(n, s) || bind.SameThing(n, s) {
+			if b := &r.Figure.Binding; isOf(n, b) {
 				out = append(out, r)
 			}
 		}

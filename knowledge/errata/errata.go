@@ -35,6 +35,14 @@ var (
 	ErrNoFigure = errors.New("the release has no such figure")
 )
 
+// FileName is the name of the file, in the folder of the releases itself. It is
+// never read as a release.
+//
+// 2026-11-29: a Chinese name, because it stands among the files of people who look
+// for it there, and 表, because a release may well be called 更正.txt; instead of
+// errata.txt or of a hidden file.
+const FileName = "更正表.txt"
+
 // Limits of what is read.
 const (
 	MaxFile  = 1 << 20 // bytes of a file

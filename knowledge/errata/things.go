@@ -139,6 +139,43 @@ func (l *List) Thing(name string) *knowledge.Thing {
 	return nil
 }
 
+// NamesIn returns the names of the lines that stand in a folded text without white
+// space, the longest at each place and no part of a longer word in letters or of a
+// longer number.
+func (l *List) NamesIn(text string) (out []string) {
+	if l == nil || len(l.things) == 0 {
+		return nil
+	}
+	for i := 0; i < len(text); {
+		_, width := utf8.DecodeRuneInString(text[i:])
+		end, n := 0, 0
+		for j, r := range text[i:] {
+			if n++; n > maxName {
+				break
+			}
+			to := i + j + utf8.RuneLen(r)
+			if r != utf8.RuneError && l.things[text[i:to]] != nil && !goesOn(text, i) && !goesOn(text, to) {
+				end = to
+			}
+		}
+		if end > 0 {
+			out, i = append(out, text[i:end]), end
+			continue
+		}
+		i += width
+	}
+	return out
+}
+
+// goesOn reports whether a word in letters or a number goes on over the place i of
+// text.
+func goesOn(text string, i int) bool {
+	plain := func(i int) bool {
+		return i >= 0 && i < len(text) && ('0' <= text[i] && text[i] <= '9' || 'a' <= text[i] && text[i] <= 'z')
+	}
+	return plain(i-1) && plain(i)
+}
+
 // Same reports what is said of two folded names: that they are of one thing, or
 // of two. decided is false where neither is.
 func (l *List) Same(a, b string) (same, decided bool) {
