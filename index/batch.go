@@ -19,6 +19,7 @@ type batch struct {
 	stats    fieldStats
 	problems []problem
 	sheets   []sheet
+	given    []string // names that the releases are bound with
 	rulings  *rulings // of sheets and catalog; see rule
 	size     int      // passages put or removed since the last write
 	bytes    int      // of text put since then

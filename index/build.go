@@ -164,6 +164,9 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 			sheets.take(f, changes)
 			return nil
 		}
+		if f.Err == nil && !sheets.done {
+			b.given = x.lex.givenBy(listOf(sheets.all(changes)))
+		}
 		if o := line.open(ctx, f); o != nil {
 			return take(o)
 		}
@@ -185,6 +188,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		}
 	}
 	b.problems, b.sheets = problemsOf(changes.Refused), sheets.all(changes)
+	b.catalog.Given = b.given
 	return changes, b.arrivals, b.commit(&x.mu)
 }
 
@@ -210,6 +214,6 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	lex, binder := x.lex.cuttingOnce()
+	lex, binder := x.lex.cuttingOnce(b.given)
 	return b.put(rec.Release, rec.Digest, ps, lex, binder)
 }

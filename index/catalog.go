@@ -39,7 +39,8 @@ var (
 type catalog struct {
 	Version  int               `json:"version"`
 	Lexicon  string            `json:"lexicon"`
-	Releases map[string]record `json:"-"` // by release ID
+	Given    []string          `json:"given,omitempty"` // names that the releases are bound with; see given.go
+	Releases map[string]record `json:"-"`               // by release ID
 }
 
 // record is one release in the catalog.

@@ -151,10 +151,13 @@ type ledgerOf struct {
 	dict segapi.TermDictionary
 }
 
-func newLedgerOf(seg *scorch.SegmentSnapshot) (*ledgerOf, error) {
-	dict, err := seg.Segment().Dictionary(fieldLedger)
+func newLedgerOf(seg *scorch.SegmentSnapshot) (*ledgerOf, error) { return newTermsOf(seg, fieldLedger) }
+
+// newTermsOf is newLedgerOf for the terms of any field.
+func newTermsOf(seg *scorch.SegmentSnapshot, field string) (*ledgerOf, error) {
+	dict, err := seg.Segment().Dictionary(field)
 	if err != nil {
-		return nil, fmt.Errorf("read terms of %s: %w", fieldLedger, err)
+		return nil, fmt.Errorf("read terms of %s: %w", field, err)
 	}
 	return &ledgerOf{seg, dict}, nil
 }

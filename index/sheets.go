@@ -64,6 +64,7 @@ func listOf(sheets []sheet) *errata.List {
 // sheetsOf collects the files of corrections in a sync.
 type sheetsOf struct {
 	old, now []sheet
+	done     bool // now is complete
 }
 
 // take takes the file f. One that is refused is as it was.
@@ -87,8 +88,13 @@ func (s *sheetsOf) take(f File, changes *Changes) {
 	changes.Refused = append(changes.Refused, Refusal{f.ID, err})
 }
 
-// all returns the sheets as they are after the sync.
+// all returns the sheets as they are after the sync. It is called when those that
+// are there have been taken.
 func (s *sheetsOf) all(changes *Changes) []sheet {
+	if s.done {
+		return s.now
+	}
+	s.done = true
 	for _, o := range s.old {
 		if unlisted(o.ID, changes) && !slices.ContainsFunc(s.now, func(n sheet) bool { return n.ID == o.ID }) {
 			s.now = append(s.now, o)

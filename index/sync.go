@@ -161,8 +161,10 @@ type update struct {
 	seen    map[string]bool
 	line    line
 	sheets  sheetsOf
-	touched int // passages of new and changed releases
-	limit   int // of touched
+	given   []string        // see batch
+	again   map[string]bool // releases that are read again from the same bytes
+	touched int             // passages of new and changed releases
+	limit   int             // of touched
 	changes *Changes
 	written *Changes // those of them that are on disk; nil before the first batch
 }
@@ -174,8 +176,13 @@ func (u *update) file(f File) error {
 		u.sheets.take(f, u.changes)
 		return nil
 	}
+	if f.Err == nil { // a root that cannot be listed is known by then
+		if err := u.begin(); err != nil {
+			return err
+		}
+	}
 	old, known := u.before[f.ID]
-	if known && f.Err == nil && old.Digest == f.Digest {
+	if known && f.Err == nil && old.Digest == f.Digest && !u.again[f.ID] {
 		u.changes.Same = append(u.changes.Same, f.ID)
 		return nil
 	}
@@ -183,6 +190,21 @@ func (u *update) file(f File) error {
 		return u.take(o)
 	}
 	return nil
+}
+
+// begin works out, when the files of corrections are known, which releases have to
+// be read again for them.
+func (u *update) begin() (err error) {
+	if u.sheets.done {
+		return nil
+	}
+	u.given = u.x.lex.givenBy(listOf(u.sheets.all(u.changes)))
+	u.b.given = u.given
+	err = u.x.read(u.ctx, u.g, func() error {
+		u.again, err = u.g.having(u.ctx, exclusive(u.given, u.g.catalog.Given))
+		return err
+	})
+	return err
 }
 
 // rest takes the files that were left for later, once the others can be read.
@@ -204,13 +226,15 @@ func (u *update) rest() error {
 // take takes a file that is new or changed.
 func (u *update) take(o *opening) error {
 	f := o.file
-	_, known := u.before[f.ID]
+	old, known := u.before[f.ID]
 	n, err := u.x.add(u.ctx, u.b, o, u.changes)
 	switch {
 	case err != nil:
 		return err
 	case n < 0: // refused: what stood there stays
 		return nil
+	case known && old.Digest == f.Digest:
+		u.changes.Same = append(u.changes.Same, f.ID)
 	case known:
 		u.changes.Changed = append(u.changes.Changed, f.ID)
 	default:
@@ -238,7 +262,7 @@ func (u *update) writeSome() error {
 	}
 	done := *u.changes
 	u.b, u.written = u.g.newBatch(), &done
-	u.b.arrivals = newArrivals(u.g)
+	u.b.arrivals, u.b.given = newArrivals(u.g), u.given
 	return nil
 }
 
@@ -274,7 +298,10 @@ func (u *update) finish() error {
 			return err
 		}
 	}
-	u.b.problems, u.b.sheets = problemsOf(u.changes.Refused), u.sheets.all(u.changes)
+	if err := u.begin(); err != nil {
+		return err
+	}
+	u.b.problems, u.b.sheets, u.b.catalog.Given = problemsOf(u.changes.Refused), u.sheets.all(u.changes), u.given
 	if u.b.empty() {
 		return nil
 	}

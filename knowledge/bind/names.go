@@ -99,6 +99,7 @@ type name struct {
 	text       string
 	proper     bool // has a word of its own, not only common ones
 	listed     bool // one of several joined by 、, or closed by 等
+	user       bool // a word of the user's list and no more: it may be as short as that
 	led        bool // behind 与, 向 and the like: not what the clause is about
 
 	back, ahead int // see scene.link: the nearest name of the clause up to it that can be a subject, and from it on one that is not of a list; -1: none
@@ -133,7 +134,7 @@ func (t *tables) find(s string, words []Word) []name {
 	for i := 0; i < len(words); i++ {
 		w := words[i]
 		if w.Tag == UserTag {
-			out = t.addName(out, name{start: w.Start, end: w.End, proper: true})
+			out = t.addName(out, name{start: w.Start, end: w.End, proper: true, user: true})
 			continue
 		}
 		word := s[w.Start:w.End]
@@ -169,8 +170,12 @@ func (t *tables) names(of *reading, cut func(from, to int) int) []name {
 	s := of.s
 	kept := make([]name, 0, len(of.found))
 	for _, m := range of.found {
-		m.start = cut(m.start, m.end)
-		if m = t.settle(s, t.shear(s, m)); m.end == m.start {
+		start := cut(m.start, m.end)
+		if m.user = m.user && start == m.start; !m.user {
+			m.start = start
+			m = t.settle(s, t.shear(s, m))
+		}
+		if m.end == m.start {
 			continue
 		}
 		m.text = trimKind(t, s[m.start:m.end])
@@ -293,7 +298,7 @@ func (t *tables) addName(out []name, m name) []name {
 			break
 		}
 		m.start = min(m.start, last.start)
-		m.proper = m.proper || last.proper
+		m.proper, m.user = m.proper || last.proper, false
 		out = out[:len(out)-1]
 	}
 	return append(out, m)
