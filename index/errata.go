@@ -29,14 +29,31 @@ type Retraction struct {
 func (x *Index) Errata(ctx context.Context) (Errata, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil || x.current.rulings == nil {
+	if x.current == nil {
 		return Errata{}, nil
 	}
-	g, r := x.current, x.current.rulings
+	return x.errata(ctx, x.current, x.current.rulings)
+}
+
+// ErrataWith returns what Errata would when a file of corrections said text.
+func (x *Index) ErrataWith(ctx context.Context, id, text string) (Errata, error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.current == nil {
+		return Errata{}, ErrBuilding
+	}
+	sheets := slices.DeleteFunc(slices.Clone(x.current.sheets), func(s sheet) bool { return s.ID == id })
+	return x.errata(ctx, x.current, newRulings(listOf(append(sheets, sheet{ID: id, Text: text})), x.current.catalog))
+}
+
+func (x *Index) errata(ctx context.Context, g *generation, r *rulings) (Errata, error) {
+	if r == nil {
+		return Errata{}, nil
+	}
 	out := Errata{Problems: slices.Clone(r.problems)}
 	err := x.read(ctx, g, func() error {
 		for _, id := range sortedKeys(r.phrases) {
-			idle, err := g.idle(ctx, id)
+			idle, err := g.idle(ctx, id, r.phrases[id])
 			if err != nil {
 				return err
 			}
@@ -73,9 +90,8 @@ func (x *Index) Errata(ctx context.Context) (Errata, error) {
 	return out, nil
 }
 
-// idle returns the lines that rule out a figure of a release which is not there.
-func (g *generation) idle(ctx context.Context, release string) (out []errata.Problem, err error) {
-	phrases := g.rulings.phrases[release]
+// idle returns the lines among those of phrases that rule out no figure of a release.
+func (g *generation) idle(ctx context.Context, release string, phrases []ruledOut) (out []errata.Problem, err error) {
 	used := make([]bool, len(phrases))
 	for n := range g.catalog.Releases[release].Passages {
 		if err := ctx.Err(); err != nil {

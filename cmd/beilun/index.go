@@ -29,7 +29,7 @@ not be brought in step; it is as it was then.
 A text file 更正表.txt in the releases folder puts right what was read, a line
 for each thing; it is followed like a release, and a line that goes is undone:
 
-  宁泰 = 宁波宁泰科技有限公司          names of one thing
+  金谷 = 临湖国际创新中心              names of one thing
   东海大桥 ≠ 东海二桥                  two things, never one (or !=)
   不是数字：2024-03-01-年报.md 第15年  what stands there is no figure
   撤回：《某某开工》 金额有误          the release no longer answers

@@ -3,7 +3,7 @@
 // and who obeys it is in packages library and index.
 //
 //	# a line that begins with # is a remark, and so is what stands behind " #"
-//	宁泰 = 宁波宁泰科技有限公司
+//	金谷 = 临湖国际创新中心
 //	东海大桥 ≠ 东海二桥
 //	不是数字：2024-03-01-年报.md 第15年
 //	撤回：《某某开工》 金额有误，以3月5日的通报为准

@@ -32,6 +32,9 @@ var (
 	ErrTooMuch  = errors.New("the file has too many lines; the rest is not read")
 	ErrUnknown  = errors.New("there is no such release")
 	ErrSeveral  = errors.New("several releases are called so; name the file")
+	ErrOne      = errors.New("another line says that they are one thing")
+	ErrThere    = errors.New("the line is there already")
+	ErrGone     = errors.New("there is no such line")
 	ErrNoFigure = errors.New("the release has no such figure")
 )
 
@@ -99,7 +102,7 @@ func Parse(sheets ...Sheet) *List {
 		n := 0
 		for text := range strings.Lines(s.Text) {
 			n++
-			text = bare(text)
+			text = Bare(text)
 			if text == "" {
 				continue
 			}
@@ -123,8 +126,8 @@ func Parse(sheets ...Sheet) *List {
 // Empty reports whether nobody has said anything.
 func (l *List) Empty() bool { return l == nil || len(l.Lines) == 0 }
 
-// bare takes the remark and white space off a line: # begins one, but not in 3#楼.
-func bare(text string) string {
+// Bare takes the remark and white space off a line: # begins one, but not in 3#楼.
+func Bare(text string) string {
 	text = strings.Trim(text, "\ufeff \t\r\n\u3000")
 	for i, r := range text {
 		if r != '#' && r != '＃' {
