@@ -1,0 +1,182 @@
+package ledger
+
+import (
+	_ "embed"
+	"math/big"
+	"slices"
+	"strings"
+	"sync"
+
+	"beilun/knowledge"
+)
+
+// SameValue reports whether two figures state the same, whatever their scale
+// (250000万元 is 25亿元).
+func SameValue(a, b *knowledge.Figure) bool {
+	if a.Time != "" || b.Time != "" {
+		return a.Time == b.Time
+	}
+	if a.Value == nil || b.Value == nil {
+		return sameRat(a.Lo, b.Lo) && sameRat(a.Hi, b.Hi) && a.Unit == b.Unit && a.Value == nil && b.Value == nil
+	}
+	return Dimension(a) == Dimension(b) && a.Value.Cmp(b.Value) == 0 && a.Qualifier == b.Qualifier && (a.Unit == b.Unit || a.Kind == knowledge.Count)
+}
+
+func sameRat(a, b *big.Rat) bool {
+	return a == nil && b == nil || a != nil && b != nil && a.Cmp(b) == 0
+}
+
+// Dimension returns what sort of quantity f is: figures of different
+// dimensions are never compared.
+func Dimension(f *knowledge.Figure) string {
+	switch f.Kind {
+	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time:
+		return "time"
+	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
+		return "share"
+	case knowledge.Money:
+		return "money:" + f.Unit
+	case knowledge.Dimension:
+		if d := UnitDimension(f.Unit); d != "" {
+			return d
+		}
+		return "unit:" + f.Unit
+	case knowledge.Count:
+		for _, g := range measureGroups {
+			if strings.Contains(g, f.Unit) {
+				return "count:" + g
+			}
+		}
+		return "count:" + f.Unit
+	}
+	return string(f.Kind)
+}
+
+// measureGroups are measure words that are said of the same things.
+var measureGroups = []string{"个家所间处项件", "人名位", "栋幢座", "标箱标准箱"}
+
+// UnitDimension returns the dimension that several units measure, "" for a unit
+// of its own.
+func UnitDimension(unit string) string {
+	switch unit {
+	case "平方米", "平方公里", "亩", "公顷", "平方千米":
+		return "area"
+	case "米", "公里", "千米", "海里", "厘米", "毫米":
+		return "length"
+	case "吨", "公斤", "千克", "克":
+		return "weight"
+	}
+	return ""
+}
+
+// SameMeasure reports whether two rows are figures of one thing, reached or
+// not.
+func SameMeasure(a, b Row) bool {
+	f, g := &a.Figure.Binding, &b.Figure.Binding
+	if a.Release == b.Release && a.Release != "" && f.State == g.State && a.Figure.Span != b.Figure.Span && f.Period == g.Period && !SameValue(a.Figure, b.Figure) {
+		return false // one release does not contradict itself: the words that tell them apart were missed
+	}
+	return sameWords(f.Words, g.Words) && Dimension(a.Figure) == Dimension(b.Figure) && f.Change == g.Change &&
+		(a.Figure.Per == "") == (b.Figure.Per == "") && sameScope(f.Scope, g.Scope) && !siblings(a.Figure, b.Figure) &&
+		(Dimension(a.Figure) == "time" || PeriodType(f.Period) == PeriodType(g.Period) || !SameState(a, b)) &&
+		SameSubject(f.Subject, g.Subject)
+}
+
+// SameSubject is SameThing where figures without a subject have the same one.
+func SameSubject(a, b string) bool { return a == b || SameThing(a, b) }
+
+// wholeDistrict are words for the district that a release is of.
+var wholeDistrict = []string{"", "全区", "我区", "本区"}
+
+func sameScope(a, b string) bool {
+	if slices.Contains(wholeDistrict, a) {
+		return slices.Contains(wholeDistrict, b)
+	}
+	return Key(a) == Key(b)
+}
+
+// light are words that a metric may be told with or without.
+var light = []string{"项目", "工程", "企业", "情况", "数量", "总量", "规模", "金额", "资金", "建设", "部门", "区域", "合计", "整体"}
+
+// sameWords reports whether two metrics are one: the same words but for light
+// ones.
+func sameWords(a, b []string) bool {
+	if slices.Equal(a, b) {
+		return len(a) > 0
+	}
+	a, b = heavy(a), heavy(b)
+	return len(a) > 0 && slices.Equal(a, b)
+}
+
+func heavy(words []string) []string {
+	out := make([]string, 0, len(words))
+	for _, w := range words {
+		if !slices.Contains(light, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// MeasureKey is the same for all figures that SameMeasure may take for one
+// measure when the names of their things and their classes are left out.
+func MeasureKey(f *knowledge.Figure) string {
+	b := &f.Binding
+	words := heavy(b.Words)
+	if len(words) == 0 {
+		words = b.Words
+	}
+	scope := Key(b.Scope)
+	if slices.Contains(wholeDistrict, scope) {
+		scope = ""
+	}
+	change, rate := "", ""
+	if b.Change {
+		change = "change"
+	}
+	if f.Per != "" {
+		rate = "rate"
+	}
+	return strings.Join(append([]string{Dimension(f), change, rate, scope}, words...), " ")
+}
+
+//go:embed measures.txt
+var measureFile string
+
+// rivals are the lines of measures.txt.
+var rivals = sync.OnceValue(func() (lines [][]string) {
+	for line := range strings.Lines(measureFile) {
+		if words := strings.Fields(line); len(words) > 0 && !strings.HasPrefix(line, "#") {
+			lines = append(lines, words)
+		}
+	}
+	return lines
+})
+
+// siblings reports whether the words in and beside two metrics exclude each
+// other: 户籍 and 常住, 新增 and 累计.
+func siblings(a, b *knowledge.Figure) bool {
+	x, y := wordsOf(a), wordsOf(b)
+	if x == y {
+		return false
+	}
+	return slices.ContainsFunc(rivals(), func(line []string) bool {
+		v, w := longestIn(line, x), longestIn(line, y)
+		return v != "" && w != "" && v != w
+	})
+}
+
+// wordsOf returns all that tells what f measures.
+func wordsOf(f *knowledge.Figure) string {
+	return strings.Join([]string{f.Binding.Metric, f.Status, f.Qualifier, f.Per}, " ")
+}
+
+// longestIn returns the longest of words that stands in s, "" for none.
+func longestIn(words []string, s string) (longest string) {
+	for _, w := range words {
+		if len(w) > len(longest) && strings.Contains(s, w) {
+			longest = w
+		}
+	}
+	return longest
+}
