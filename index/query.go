@@ -12,6 +12,7 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/ledger"
 )
 
 // Query is a question as understood: what kind of answer it wants, and the
@@ -174,7 +175,7 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 		}
 	}
 	for _, f := range figure.Scan(text, knowledge.Date{Year: cmp.Or(today.Year, 2000)}) {
-		if part := PartOf(f.Time); part != "" && f.Kind == knowledge.PeriodKind {
+		if part := ledger.PartOf(f.Time); part != "" && f.Kind == knowledge.PeriodKind {
 			q.Part = part
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // compare answers a question about several things from the ledger. It reports
@@ -41,7 +42,7 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 	asked := q
 	asked.Want, asked.Change = want, false
 	var top []index.Row
-	for _, e := range index.Entries(rows) {
+	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
 		switch {
@@ -156,7 +157,7 @@ func isGiven(given, f *knowledge.Figure) bool {
 func firstOfEach(rows []index.Row) []index.Row {
 	var out []index.Row
 	for _, r := range rows {
-		if !slices.ContainsFunc(out, func(o index.Row) bool { return sameNamed(o.Figure.Binding.Subject, r.Figure.Binding.Subject) }) {
+		if !slices.ContainsFunc(out, func(o index.Row) bool { return means(o.Figure.Binding.Subject, r.Figure.Binding.Subject) }) {
 			out = append(out, r)
 		}
 	}
@@ -233,7 +234,7 @@ func inYears(q index.Query, r index.Row) bool {
 // commensurable reports whether two figures are of one dimension and in units that
 // are the same or of known size.
 func commensurable(a, b *knowledge.Figure) bool {
-	return index.Dimension(a) == index.Dimension(b) && (a.Unit == b.Unit || perUnit[a.Unit] != nil && perUnit[b.Unit] != nil)
+	return ledger.Dimension(a) == ledger.Dimension(b) && (a.Unit == b.Unit || perUnit[a.Unit] != nil && perUnit[b.Unit] != nil)
 }
 
 // size returns what f is compared by, in the base unit of its dimension where
@@ -350,7 +351,7 @@ func (ans *Answer) convert() {
 		return
 	}
 	from, to := perUnit[c.Figure.Unit], perUnit[ans.Query.Unit]
-	if from == nil || to == nil || index.UnitDimension(c.Figure.Unit) != index.UnitDimension(ans.Query.Unit) {
+	if from == nil || to == nil || ledger.UnitDimension(c.Figure.Unit) != ledger.UnitDimension(ans.Query.Unit) {
 		return
 	}
 	v := new(big.Rat).Mul(c.Figure.Value, from)

@@ -7,6 +7,7 @@ import (
 	"beilun/index"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/ledger"
 )
 
 // timeFits is below 1 when the question names a year that is not the
@@ -15,7 +16,7 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if q.Want == index.WantTime && f.Time != "" {
 		return 1
 	}
-	if q.Part != "" && q.Part != index.PartOf(f.Binding.Period) {
+	if q.Part != "" && q.Part != ledger.PartOf(f.Binding.Period) {
 		return otherYear // of another quarter, or of the whole year
 	}
 	if len(q.Years) == 0 {
@@ -33,7 +34,7 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	whole := 1.0
 	if p := f.Binding.Period; p != "" {
 		years = yearsOf(p)
-		if q.Part == "" && index.PartOf(p) != "" {
+		if q.Part == "" && ledger.PartOf(p) != "" {
 			whole = partYear
 		}
 	}

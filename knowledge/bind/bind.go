@@ -7,6 +7,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // Binder binds figures to what they measure. It is safe for concurrent use
@@ -89,7 +90,7 @@ func (b Binder) topic(t *tables, a *knowledge.Article) string {
 				if !m.proper || m.listed {
 					continue
 				}
-				i := slices.IndexFunc(all, func(o count) bool { return SameThing(o.name, m.text) })
+				i := slices.IndexFunc(all, func(o count) bool { return ledger.SameThing(o.name, m.text) })
 				switch {
 				case i < 0 && len(all) < maxTopics:
 					all = append(all, count{m.text, 1})

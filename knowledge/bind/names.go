@@ -289,10 +289,6 @@ func (t *tables) addName(out []name, m name) []name {
 // kinds behind a name that has a kind already tell nothing more.
 var kinds = []string{"总部项目", "项目", "工程", "地块"}
 
-// works on a thing make a project of it that is still told of by its name:
-// 某某医院迁建工程.
-var works = []string{"改扩建", "迁建", "扩建", "改建", "新建", "建设", "改造", "提升"}
-
 // trimKind takes 项目 and the like off the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
 func trimKind(t *tables, s string) string {
@@ -337,38 +333,4 @@ func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(na
 // no name: 产业园.
 func IsKind(word string) bool {
 	return loadTables().is(isSuffix|isCommon|isScope, word)
-}
-
-// SameThing reports whether two names, folded, can be names of one thing: the
-// same, one the end of the other with a word of its own (量子科技园 and
-// 某某量子科技园), or the same but for the kind behind it.
-func SameThing(a, b string) bool {
-	if a == b {
-		return a != ""
-	}
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	const least = 4 // characters of a short name
-	if utf8.RuneCountInString(a) < least {
-		// 北仑 and 北仑区
-		rest, ok := strings.CutPrefix(b, a)
-		return ok && utf8.RuneCountInString(a) >= 2 && (rest == "区" || rest == "市" || rest == "县" || rest == "省")
-	}
-	if strings.HasSuffix(b, a) {
-		return true
-	}
-	rest, ok := strings.CutPrefix(b, a)
-	if !ok {
-		return false
-	}
-	for _, w := range works {
-		rest = strings.TrimPrefix(rest, w)
-	}
-	for _, k := range kinds {
-		if rest == k || rest == "总部" || rest == "大楼" || rest == "大厦" {
-			return true
-		}
-	}
-	return false
 }

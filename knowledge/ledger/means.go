@@ -33,7 +33,8 @@ func Means(name, full string, whole bool) bool {
 	if whole && strings.HasPrefix(full, name) {
 		return false
 	}
-	return strings.Contains(full, head(name)) && shareOf(name, full) > 0.5 && !isDoubled(name, full)
+	return strings.Contains(full, head(name)) && shareOf(name, full) > 0.5 && !isDoubled(name, full) &&
+		loadThings().ends("branch", strings.TrimPrefix(full, name)) == ""
 }
 
 // withoutProject takes 项目 and the like off the end of a name.
@@ -159,3 +160,7 @@ func Ambiguous(name string, longer []string) bool {
 	}
 	return false
 }
+
+// IsNumbered reports whether a number, a letter or a word such as 东区 in a folded
+// name tells the thing from its siblings.
+func IsNumbered(name string) bool { return ParseThing(name).marks != "" }

@@ -82,6 +82,14 @@ func SameMeasure(a, b Row) bool {
 		SameSubject(f.Subject, g.Subject)
 }
 
+// Related reports whether two figures may be of one thing and measure. It takes
+// less for that than SameMeasure does: whoever asks again knows for sure.
+func Related(f, g *knowledge.Figure) bool {
+	a, b := &f.Binding, &g.Binding
+	return Dimension(f) == Dimension(g) && slices.ContainsFunc(a.Words, func(w string) bool { return slices.Contains(b.Words, w) }) &&
+		(a.Subject == "" || b.Subject == "" || !Apart(a.Subject, b.Subject) && (Holds(a.Subject, b.Subject) || Holds(b.Subject, a.Subject)))
+}
+
 // SameSubject is SameThing where figures without a subject have the same one.
 func SameSubject(a, b string) bool { return a == b || SameThing(a, b) }
 

@@ -116,3 +116,19 @@ func (t Thing) isAnonymous() bool {
 	rest := t.core[n:]
 	return n > 0 && rest != "" && loadThings().begins("part", rest) == rest
 }
+
+// CoreOf returns the key of a name without what may be left out behind it, and
+// without a year in front. Names of one thing have one core, one core is the end
+// of the other, or it is Fuller.
+func CoreOf(name string) string { return ParseThing(name).core }
+
+// Fuller returns the full names of districts that a short one may stand for: 甲山区
+// for 甲山.
+func Fuller(name string) (out []string) {
+	for _, word := range loadThings().of["place"] {
+		if name != "" {
+			out = append(out, name+word)
+		}
+	}
+	return out
+}
