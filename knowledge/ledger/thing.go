@@ -86,7 +86,7 @@ func (t Thing) Same(u Thing) bool {
 	if len(t.core) > len(u.core) {
 		t, u = u, t
 	}
-	if t.marks != u.marks || t.behind != "" && u.behind != "" && t.behind != u.behind {
+	if t.marks != u.marks || !strings.HasPrefix(t.behind, u.behind) && !strings.HasPrefix(u.behind, t.behind) {
 		return false
 	}
 	n := utf8.RuneCountInString(t.core)
