@@ -9,7 +9,7 @@ import (
 )
 
 // A release that came in several copies is cited once, with the others behind
-// it: （另见：北仑发布）.
+// it: （另见：临湖发布）.
 
 // Link is another place where the words of a release stand; URL is empty when it
 // has no address that can be linked to.

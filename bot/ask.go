@@ -145,7 +145,7 @@ func (b *Bot) keep(q question, r Reply) string {
 
 // help explains how to ask.
 func (b *Bot) help(ctx context.Context, english bool) message {
-	return uiOf(english).say(uiOf(english).help)
+	return uiOf(english).say(uiOf(english).helpText(b.local(ctx, helpExamples)))
 }
 
 // askAloud answers a question that came from a button, with the question above

@@ -91,18 +91,19 @@ type Newsroom interface {
 
 // Options are the options of a Bot; the zero value is ready for use.
 type Options struct {
-	Intake   Intake       // nil: the releases are built in and stay as they are
-	Newsroom Newsroom     // nil: no news is told
-	Quiet    bool         // no thread is told that an answer has changed
-	Admins   []string     // user IDs that may reindex
-	Channels []string     // channel IDs in which it may speak; empty: all
-	State    *state.Store // what survives a restart; the caller closes it; nil: none does
-	Workers  int          // questions answered at a time; 0: 4
-	Queue    int          // questions that may wait; 0: 1,000
-	PerUser  int          // questions of one person in a minute; 0: 20
-	APIURL   string       // base of the Web API; empty: Slack's own
-	Logger   *slog.Logger // nil: silent
-	Speed    float64      // time runs so many times faster, for tests; 0: 1
+	Intake   Intake        // nil: the releases are built in and stay as they are
+	Newsroom Newsroom      // nil: no news is told
+	District func() string // the name of the district that the releases are of, "" while it is not known; nil: it is not
+	Quiet    bool          // no thread is told that an answer has changed
+	Admins   []string      // user IDs that may reindex
+	Channels []string      // channel IDs in which it may speak; empty: all
+	State    *state.Store  // what survives a restart; the caller closes it; nil: none does
+	Workers  int           // questions answered at a time; 0: 4
+	Queue    int           // questions that may wait; 0: 1,000
+	PerUser  int           // questions of one person in a minute; 0: 20
+	APIURL   string        // base of the Web API; empty: Slack's own
+	Logger   *slog.Logger  // nil: silent
+	Speed    float64       // time runs so many times faster, for tests; 0: 1
 }
 
 func (o Options) fill() Options {

@@ -177,5 +177,5 @@ func figuresRow(e index.Entry) []string {
 	if !rel.Date.IsZero() {
 		source += " " + rel.Date.String()
 	}
-	return []string{b.Subject, metric, figure, strings.ReplaceAll(b.Period, "/", "—"), strings.Join(before, "；"), source}
+	return []string{b.Subject, metric, figure, knowledge.PeriodOf(*f, e.Rows[0].Passage.Figures), strings.Join(before, "；"), source}
 }

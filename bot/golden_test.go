@@ -50,7 +50,7 @@ func readers(t *testing.T) (*Bot, *answer.Answerer) {
 		t.Fatal(err)
 	}
 	a := answer.New(x, answer.Options{})
-	return New("xoxb-none", "xapp-none", a, bookshelf{x}, Options{APIURL: "http://127.0.0.1:1/"}), a
+	return New("xoxb-none", "xapp-none", a, bookshelf{x}, Options{APIURL: "http://127.0.0.1:1/", District: func() string { return x.District().Name }}), a
 }
 
 // goldens are questions with an answer of each shape.
@@ -156,7 +156,7 @@ func TestGoldenViews(t *testing.T) {
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
 		w := uiOf(english)
-		h := home{releases: b.library.Releases(), passages: b.library.Passages(), samples: b.sampleFigures(ctx), examples: b.examples(ctx, homeAsks), english: english}
+		h := home{local: b.local(ctx, homeAsks), releases: b.library.Releases(), passages: b.library.Passages(), samples: b.sampleFigures(ctx), english: english}
 		form, err := whyView(why{Key: "KEY"}, english)
 		if err != nil {
 			t.Fatal(err)

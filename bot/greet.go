@@ -30,7 +30,7 @@ func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
 // more of them as buttons.
 func (b *Bot) greet(ctx context.Context, to target, format string, buttons bool, w *ui) error {
 	examples := b.examples(ctx, maxPrompts)
-	m := w.say(fmt.Sprintf(format, examples[0]))
+	m := w.say(fmt.Sprintf(format, w.place(b.district()), examples[0]))
 	if buttons {
 		m.forms[0] = append(m.forms[0], slack.NewActionBlock("", askButtons(examples)...))
 	}

@@ -18,10 +18,10 @@ const (
 
 // home is what the Home tab shows.
 type home struct {
+	local    local
 	releases []index.Release
 	passages int
 	samples  []sample
-	examples []string
 	language string // as chosen
 	english  bool
 	admin    bool
@@ -32,7 +32,7 @@ func (b *Bot) publishHome(ctx context.Context, user string) error {
 	var s settings
 	b.recall(settingKind, user, &s)
 	h := home{
-		releases: b.library.Releases(), passages: b.library.Passages(), samples: b.sampleFigures(ctx), examples: b.examples(ctx, homeAsks),
+		local: b.local(ctx, homeAsks), releases: b.library.Releases(), passages: b.library.Passages(), samples: b.sampleFigures(ctx),
 		language: s.Language, english: b.english(ctx, user), admin: b.isAdmin(user),
 	}
 	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}}
@@ -44,8 +44,8 @@ func (b *Bot) publishHome(ctx context.Context, user string) error {
 
 func (h home) blocks() []slack.Block {
 	w := uiOf(h.english)
-	blocks := []slack.Block{header(w.homeTitle), richText(section(textElement(h.knows(w), false)))}
-	blocks = append(blocks, richText(section(textElement(w.homeExamples, true))), slack.NewActionBlock("", askButtons(h.examples)...), richText(section(textElement(w.homeNews, false))), slack.NewDividerBlock())
+	blocks := []slack.Block{header(w.title(h.local.district)), richText(section(textElement(h.knows(w), false)))}
+	blocks = append(blocks, richText(section(textElement(w.homeExamples, true))), slack.NewActionBlock("", askButtons(h.local.examples)...), richText(section(textElement(fmt.Sprintf(w.homeNews, h.local.thing), false))), slack.NewDividerBlock())
 	if len(h.samples) > 0 {
 		blocks = append(blocks, richText(section(textElement(w.homeFigures, true)), h.figures()))
 	}

@@ -50,7 +50,7 @@ func TestGoldenIntake(t *testing.T) {
 		} {
 			compareMessage(t, j, "intake-"+name+suffix, m)
 		}
-		h := home{english: english, admin: true, examples: []string{fallbackAsk}}
+		h := home{english: english, admin: true, local: local{examples: []string{fallbackAsk}, thing: fallbackThing}}
 		j.view(t, encode(t, slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}}))
 		if text := b.helpFor(t.Context(), "UADMIN", english).text; len(text) > limitText {
 			t.Errorf("help for admins has %d bytes", len(text))

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -42,5 +41,5 @@ func (b *Bot) helpFor(ctx context.Context, user string, english bool) message {
 	if !b.isAdmin(user) {
 		return b.help(ctx, english)
 	}
-	return uiOf(english).say(strings.TrimSpace(uiOf(english).help) + intakeWordsOf(english).help)
+	return uiOf(english).say(uiOf(english).helpText(b.local(ctx, helpExamples)) + intakeWordsOf(english).help)
 }

@@ -12,6 +12,7 @@ import (
 // sample is a figure of the releases to show and to ask about, for those who
 // do not know yet what there is.
 type sample struct {
+	Thing  string // whose figure
 	Name   string // whose figure, of what
 	Text   string
 	Source Source
@@ -24,7 +25,6 @@ func (s sample) question() string { return s.Name + "是多少？" }
 const (
 	maxSamples    = 12
 	maxSampleName = 24 // characters
-	fallbackAsk   = "吉利新能源汽车总部总投资多少？"
 )
 
 // samplesOf returns figures that any reader understands: of a thing with a
@@ -47,7 +47,7 @@ func samplesOf(entries []index.Entry, newest []index.Release) []sample {
 		}
 		seen[b.Subject] = true
 		i := rank[p.Release.ID]
-		best[i] = append(best[i], sample{Name: name, Text: strings.Join(strings.Fields(f.Text), ""), Source: chinese.newSource(p.Release)})
+		best[i] = append(best[i], sample{Thing: b.Subject, Name: name, Text: strings.Join(strings.Fields(f.Text), ""), Source: chinese.newSource(p.Release)})
 	}
 	var out []sample
 	for i := range newest {

@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/big"
 	"slices"
 	"strconv"
@@ -145,31 +144,9 @@ func historySeries(f *knowledge.Figure, rows []index.Row) *Series {
 // none, the date of its release.
 func labelOf(r index.Row) string {
 	if p := r.Figure.Binding.Period; p != "" {
-		return periodLabel(p)
+		return knowledge.PeriodWords(p)
 	}
 	return r.Passage.Release.Date.String()
-}
-
-// periodLabel writes a period shortly: a chart's labels take few characters.
-func periodLabel(iso string) string {
-	from, to, ok := strings.Cut(iso, "/")
-	if !ok {
-		return iso
-	}
-	a, errA := knowledge.ParseDate(from)
-	b, errB := knowledge.ParseDate(to)
-	whole := errA == nil && errB == nil && a.Year == b.Year && a.Day <= 1 && (b.Day == 0 || b.Day == knowledge.DaysIn(b.Year, b.Month))
-	switch {
-	case whole && a.Month <= 1 && (b.Month == 12 || b.Month == 0):
-		return fmt.Sprintf("%d年", a.Year)
-	case whole && a.Month == b.Month:
-		return fmt.Sprintf("%d年%d月", a.Year, a.Month)
-	case whole && b.Month-a.Month == 2 && a.Month%3 == 1:
-		return fmt.Sprintf("%d年第%d季度", a.Year, b.Month/3)
-	case whole:
-		return fmt.Sprintf("%d年%d—%d月", a.Year, a.Month, b.Month)
-	}
-	return from + "—" + to
 }
 
 // stateWords tell that a figure is not a reached one.

@@ -10,24 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestPeriodLabel(t *testing.T) {
-	t.Parallel()
-	for iso, want := range map[string]string{
-		"2024-09-29":            "2024-09-29",
-		"2025":                  "2025",
-		"2021-01-01/2021-12-31": "2021年",
-		"2025-04-01/2025-06-30": "2025年第2季度",
-		"2025-01-01/2025-06-30": "2025年1—6月",
-		"2024-02-01/2024-02-29": "2024年2月",
-		"2024-02-03/2024-03-05": "2024-02-03—2024-03-05",
-		"2021/2025":             "2021—2025",
-	} {
-		if got := periodLabel(iso); got != want {
-			t.Errorf("periodLabel(%s) = %s, want %s", iso, got, want)
-		}
-	}
-}
-
 // TestHistorySeries takes one figure for each time into the chart, all into the
 // table, and nothing of another unit.
 func TestHistorySeries(t *testing.T) {

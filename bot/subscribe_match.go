@@ -54,7 +54,7 @@ func (w wanted) holds(m matter) bool {
 
 // isOf reports whether a figure is of a thing or place: of that itself, or of
 // one whose name has it in it, as 吉利 is in 吉利新能源汽车总部. It is not the other
-// way around: who wants 北仑港 does not get all of 北仑.
+// way around: who wants 临湖港 does not get all of 临湖.
 func (m matter) isOf(name string) bool {
 	for _, n := range m.names {
 		if ledger.Holds(n, name) {

@@ -214,7 +214,7 @@ func TestEnglish(t *testing.T) {
 	r.SetLocale("U1", "en-GB")
 	sent := must[fakeslack.Sent](t)
 	for i, tt := range []struct{ text, want string }{
-		{"help", uiEnglish.help[:40]},
+		{"help", uiEnglish.help[:30]},
 		{geely, "Earlier: 3.6亿元"},
 		{"火星基地的面积是多少？", "Not known"},
 	} {

@@ -8,6 +8,7 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // Wording is what is said around an answer, in one language. What answers is
@@ -41,7 +42,7 @@ var chinese = &Wording{
 		answer.SubjectUnknown: "不知道：公布的资料里没有提到所问的对象。",
 		answer.OtherPlace:     "不知道：公布的资料里没有这个地方的数据。",
 		answer.OtherTime:      "不知道：公布的资料里只有其他时间的数据。",
-		answer.NoQuestion:     "没看懂问题：请写出想了解的对象，例如“滨江装备创业园入驻企业多少家？”。",
+		answer.NoQuestion:     "没看懂问题：请写出想了解的对象，例如“某某产业园入驻企业多少家？”。",
 		answer.TooLong:        fmt.Sprintf("问题太长：请不要超过%d个字。", answer.MaxQuestion),
 		answer.NothingFound:   "不知道：公布的资料里没有相关内容。",
 		answer.Reading:        "正在读取新闻稿，请稍后再问。",
@@ -102,6 +103,9 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	if c.Figure != nil && a.Query.Phase == "" && index.PhaseIn(c.Figure.Binding.Scope) != "" {
 		lead += fmt.Sprintf(w.part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
+	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {
+		lead += fmt.Sprintf(w.part, periodLabel(c.Figure.Binding.Period)) // of a part of the year that is asked for
+	}
 	switch a.Verdict {
 	case answer.Agrees:
 		lead += w.agrees
@@ -123,9 +127,11 @@ func (w *Wording) State(c *answer.Claim) string {
 // line is read alone.
 func (w *Wording) holds(c *answer.Claim) string {
 	var parts []string
-	label := periodLabel(c.Figure.Binding.Period)
+	period := c.Figure.Binding.Period
+	label := knowledge.PeriodOf(*c.Figure, c.Hit.Passage.Figures)
+	isDay := label == knowledge.PeriodWords(period) && !strings.Contains(period, "/") // told beside the news, and seldom of the figure
 	// A period that the sentence itself does not name may be another's.
-	if year, _, ok := strings.Cut(label, "年"); ok && strings.Contains(c.Quote(), year) {
+	if year, _, _ := strings.Cut(strings.TrimLeft(period, "./"), "-"); year != "" && !isDay && strings.Contains(c.Quote(), year) {
 		parts = append(parts, label)
 	}
 	if word := w.states[c.Figure.Binding.State]; word != "" {

@@ -1,25 +1,23 @@
 package bot
 
 var uiEnglish = &ui{
-	help: `Ask me about the public releases on Beilun, in Chinese, pinyin or English:
-• 吉利新能源汽车总部总投资多少？
-• jili zongbu total investment
-• quantum park annual output value
+	help: `Ask me about the public releases on %[1]s, in Chinese, pinyin or English:
+%[2]s
 
 Every answer is the text of a press release with its source and date. What the releases do not say, I say I do not know.
 
 How to ask
 • Mention me in a channel, or write to me directly; follow-up questions in the same thread need no mention
 • /beilun and a question: only you see the answer, and you can share it
-• Choose “查北仑资料” under “More actions” of any message
+• Choose “查新闻稿” under “More actions” of any message
 
 Other commands
-• /beilun figures 吉利 — its figures and how they changed; or a metric such as 总投资
-• /beilun subscribe 吉利 — post a digest here when a release brings new figures on it; unsubscribe ends it
+• /beilun figures %[3]s — its figures and how they changed; or a metric such as 总投资
+• /beilun subscribe %[3]s — post a digest here when a release brings new figures on it; unsubscribe ends it
 • /beilun releases — which releases I know
 • /beilun status — how recent they are
 • /beilun help — this text`,
-	figuresUsage: "Please keep it short, for example: /beilun figures 滨江装备创业园",
+	figuresUsage: "Please keep it short, for example: /beilun figures 总投资",
 	noFigures:    "The releases have no such figures. Try another name or metric, for example: /beilun figures 总投资",
 	figuresTitle: "Figures of “%s”, %d–%d of %d", figuresAll: "Figures, %d–%d of %d",
 	moreFigures: "Show the next",
@@ -39,11 +37,12 @@ Other commands
 	contextTitle: "In context", before: "Before it", after: "After it",
 	edited: "You changed your question. Answer the new one instead?", editedYes: "Answer again", replaced: "Answered anew.",
 	status:       "looking it up…",
-	greetChannel: "Hello, I answer questions about Beilun with the text of press releases, each with its source and date. Mention me with a question, for example “%s”; follow-ups need no mention. Type /beilun help to learn more.",
-	greetUser:    "Hello, I answer questions about Beilun with the text of press releases, each with its source and date. What they do not say, I say I do not know. Just send me a question, for example “%s”.",
+	greetChannel: "Hello, I answer questions about %s with the text of press releases, each with its source and date. Mention me with a question, for example “%s”; follow-ups need no mention. Type /beilun help to learn more.",
+	greetUser:    "Hello, I answer questions about %s with the text of press releases, each with its source and date. What they do not say, I say I do not know. Just send me a question, for example “%s”.",
 	promptsTitle: "You can ask",
-	homeTitle:    "Beilun releases", homeKnows: "%d releases with %d passages", homeLatest: ", the latest of %s", homeNewest: "Newest releases",
-	homeNews:    "To get a digest of new figures: /beilun subscribe 吉利, in a channel or in a direct message.",
+	here:         "this district", homeTitle: "Releases on %s", homeUntitled: "Press releases",
+	homeKnows: "%d releases with %d passages", homeLatest: ", the latest of %s", homeNewest: "Newest releases",
+	homeNews:    "To get a digest of new figures: /beilun subscribe %s, in a channel or in a direct message.",
 	homeFigures: "Some figures", homeExamples: "Click to ask", homeSettings: "Settings", languageLabel: "Language",
 	languages: [3]string{"As in Slack", "中文", "English"},
 	time:      "Time", thing: "Thing", figure: "Figure", note: "Note", source: "Source",

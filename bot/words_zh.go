@@ -1,25 +1,23 @@
 package bot
 
 var uiChinese = &ui{
-	help: `问我北仑的公开资料，例如：
-• 吉利新能源汽车总部总投资多少？
-• 滨江装备创业园入驻企业多少家？
-• 东方中央研究院什么时候开工？
+	help: `问我%[1]s的公开资料，例如：
+%[2]s
 
 答案都是新闻稿里的原文，附来源和日期；资料里没有的，我会说不知道。
 
 怎么问
 • 在频道里 @我，或直接给我发消息；在同一个话题里接着问，不用再 @我
 • /beilun 加问题：回答只有你能看到，可以再分享到频道
-• 在任何一条消息的“更多操作”里选“查北仑资料”
+• 在任何一条消息的“更多操作”里选“查新闻稿”
 
 其他命令
-• /beilun figures 吉利　看关于它的数字和变化，也可以写指标，例如 总投资
-• /beilun subscribe 吉利　有新闻稿带来它的新数字时，在这里发一条摘要；退订用 unsubscribe
+• /beilun figures %[3]s　看关于它的数字和变化，也可以写指标，例如 总投资
+• /beilun subscribe %[3]s　有新闻稿带来它的新数字时，在这里发一条摘要；退订用 unsubscribe
 • /beilun releases　看收录了哪些新闻稿
 • /beilun status　看资料更新到哪一天
 • /beilun help　看这份说明`,
-	figuresUsage: "请写短一些，例如：/beilun figures 滨江装备创业园",
+	figuresUsage: "请写短一些，例如：/beilun figures 总投资",
 	noFigures:    "资料里没有这样的数字。请换一个名称或指标，例如：/beilun figures 总投资",
 	figuresTitle: "“%s”的数字，第%d—%d项，共%d项", figuresAll: "资料里的数字，第%d—%d项，共%d项",
 	moreFigures: "看后面的",
@@ -39,11 +37,12 @@ var uiChinese = &ui{
 	contextTitle: "原文段落", before: "上一段", after: "下一段",
 	edited: "问题改了，要按新问题重新回答吗？", editedYes: "重新回答", replaced: "已按新问题重新回答。",
 	status:       "正在查资料…",
-	greetChannel: "大家好，我用新闻稿原文回答关于北仑的问题，附来源和日期。@我 加上问题就行，例如“%s”；接着问不用再 @我。输入 /beilun help 看说明。",
-	greetUser:    "你好，我用新闻稿原文回答关于北仑的问题，附来源和日期；资料里没有的，我会说不知道。直接发问题给我就行，例如“%s”。",
+	greetChannel: "大家好，我用新闻稿原文回答关于%s的问题，附来源和日期。@我 加上问题就行，例如“%s”；接着问不用再 @我。输入 /beilun help 看说明。",
+	greetUser:    "你好，我用新闻稿原文回答关于%s的问题，附来源和日期；资料里没有的，我会说不知道。直接发问题给我就行，例如“%s”。",
 	promptsTitle: "可以这样问",
-	homeTitle:    "北仑资料", homeKnows: "收录了%d篇新闻稿，共%d段", homeLatest: "，最新的是%s", homeNewest: "最新的新闻稿",
-	homeNews:    "想在有新数字时收到摘要：/beilun subscribe 吉利，在频道或私信里都行。",
+	here:         "这里", homeTitle: "%s资料", homeUntitled: "新闻稿资料",
+	homeKnows: "收录了%d篇新闻稿，共%d段", homeLatest: "，最新的是%s", homeNewest: "最新的新闻稿",
+	homeNews:    "想在有新数字时收到摘要：/beilun subscribe %s，在频道或私信里都行。",
 	homeFigures: "一些数字", homeExamples: "点一下就问", homeSettings: "设置", languageLabel: "界面语言",
 	languages: [3]string{"跟随 Slack", "中文", "English"},
 	time:      "时间", thing: "对象", figure: "数字", note: "备注", source: "来源",

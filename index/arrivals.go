@@ -44,21 +44,27 @@ func newArrivals(before *generation) *arrivals {
 	return as
 }
 
-// add notes a release that is new or changed.
-func (as *arrivals) add(rec record, ps []Passage) {
-	if as.before == nil || as.before.catalog.Releases[rec.Release.ID].Digest == rec.Digest {
-		return
-	}
-	if _, ok := as.before.catalog.Releases[rec.Release.ID]; ok {
-		as.changed = append(as.changed, rec.Release.ID)
-	}
-	a := arrival{rec: rec}
+// expects reports whether a release with the ID is new or changed, so that its
+// rows are to be added.
+func (as *arrivals) expects(id, digest string) bool {
+	return as.before != nil && as.before.catalog.Releases[id].Digest != digest
+}
+
+// read adds the rows of passages to those of a release that have been read.
+func (a *arrival) read(ps []Passage) {
 	for _, p := range ps {
 		for i := range p.Figures {
 			if r := (Row{p, &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
 				a.rows = append(a.rows, r)
 			}
 		}
+	}
+}
+
+// add notes a release that is new or changed.
+func (as *arrivals) add(a arrival) {
+	if _, ok := as.before.catalog.Releases[a.rec.Release.ID]; ok {
+		as.changed = append(as.changed, a.rec.Release.ID)
 	}
 	if as.rows+len(a.rows) > maxArrivedRows {
 		as.dropped++

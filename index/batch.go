@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
-
-	"beilun/knowledge/bind"
 
 	"github.com/blevesearch/bleve/v2"
 )
@@ -24,6 +21,7 @@ type batch struct {
 	size     int // passages put or removed since the last write
 	bytes    int // of text put since then
 
+	roomy     bool       // of a new generation, which nobody reads: it may be written before a release is whole
 	sentinels *sentinels // of a new generation; else nil
 	arrivals  *arrivals  // what may be news
 	writing   chan error // gets the outcome of the flush under way; nil when there is none
@@ -31,50 +29,6 @@ type batch struct {
 
 func (g *generation) newBatch() *batch {
 	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.clone(), problems: g.problems}
-}
-
-// put adds one release in place of what stood under its ID.
-func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, binder bind.Binder) error {
-	b.remove(rel.ID)
-	rec := record{Release: rel, Digest: digest, Passages: len(ps), Tokens: map[string]int{}, Likeness: likenessOf(ps)}
-	named := map[string]bool{}
-	name := func(text string) {
-		for _, n := range binder.Names(text) {
-			if !named[n] && len(named) < maxNamesOfRelease {
-				named[strings.Clone(n)] = true // a part of the text would keep all of it in memory
-			}
-		}
-	}
-	name(rel.Title)
-	for i, p := range ps {
-		if i == 0 || p.Heading != ps[i-1].Heading {
-			name(p.Heading)
-		}
-		name(p.Text)
-		b.bytes += len(p.Text)
-		doc, tokens := newDocument(p, lex)
-		if err := b.bleve.IndexAdvanced(doc); err != nil {
-			return fmt.Errorf("index passage %s: %w", p.ID, err)
-		}
-		for f, n := range tokens {
-			rec.Tokens[f] += n
-		}
-	}
-	rec.Names = sortedKeys(named)
-	doc, err := newRecord(rec)
-	if err != nil {
-		return err
-	}
-	if err := b.bleve.IndexAdvanced(doc); err != nil {
-		return fmt.Errorf("index record of %s: %w", rel.ID, err)
-	}
-	b.catalog.Releases[rel.ID] = rec
-	b.stats.count(rec, 1)
-	b.size += len(ps)
-	if b.sentinels != nil {
-		b.sentinels.note(ps)
-	}
-	return nil
 }
 
 // remove takes a release out, if there is one under this ID.
@@ -95,6 +49,9 @@ func (b *batch) remove(id string) {
 func (b *batch) empty() bool {
 	return b.bleve.Size() == 0 && slices.Equal(b.problems, b.g.problems)
 }
+
+// full reports whether a batch of a new generation is to be written.
+func (b *batch) full() bool { return b.size >= buildBatch || b.bytes >= buildBytes }
 
 // flush begins to write the passages collected so far, to bound the memory of a
 // generation that is being built and that nobody reads yet. It waits for the

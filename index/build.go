@@ -123,12 +123,14 @@ func (x *Index) replace(g *generation) {
 func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (_ *Changes, err error) {
 	b := g.newBatch()
 	defer func() { err = errors.Join(err, b.settle()) }() // nothing is being written when g is closed
-	b.sentinels, b.arrivals = asked, newArrivals(x.current)
+	b.roomy, b.sentinels, b.arrivals = true, asked, newArrivals(x.current)
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
-	err = corpus(ctx, func(f File) error {
-		seen[f.ID] = true
-		n, err := x.add(b, f, changes)
+	line := line{x: x}
+	defer line.leave()
+	take := func(o *opening) error {
+		f := o.file
+		n, err := x.add(ctx, b, o, changes)
 		if err != nil {
 			return err
 		}
@@ -141,11 +143,23 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		} else {
 			changes.Changed = append(changes.Changed, f.ID)
 		}
-		if err == nil && (b.size >= buildBatch || b.bytes >= buildBytes) {
+		if err == nil && b.full() {
 			err = b.flush()
 		}
 		return errors.Join(err, ctx.Err())
+	}
+	err = corpus(ctx, func(f File) error {
+		seen[f.ID] = true
+		if o := line.open(ctx, f); o != nil {
+			return take(o)
+		}
+		return nil
 	})
+	for _, o := range line.late {
+		if err == nil {
+			err = take(o)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

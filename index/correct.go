@@ -20,7 +20,7 @@ type Correction struct {
 	From, To string
 }
 
-// Correct reads names that a question writes as they sound (永江 for 甬江), in
+// Correct reads names that a question writes as they sound (邻湖 for 临湖), in
 // pinyin or in English, by the names that stand in the releases, and the words
 // that the user's file gives another name for.
 // It returns the question in Chinese and what was taken for what; english tells
@@ -122,8 +122,13 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 }
 
 // alike reports whether enough characters are the same for one to be meant as
-// the other: one of two, two of three, all but two of a longer name.
+// the other: one of two, two of three, all but two of a longer name. Characters
+// without a reading have no part in what sounds the same, so that the lengths
+// may differ.
 func alike(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
 	same := 0
 	for i := range a {
 		if a[i] == b[i] {

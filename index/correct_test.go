@@ -43,6 +43,9 @@ func TestCorrect(t *testing.T) {
 		{"公司是谁的", "公司是谁的", "", false},
 		{"时间定在哪年", "时间定在哪年", "", false},
 		{"", "", "", false},
+		// characters without a reading
+		{"滨江々庄备创业园有几家", "滨江々装备创业园有几家", "庄备创业园", false},
+		{"滨江庄\u31a0备创业园", "滨江庄\u31a0备创业园", "", false},
 		// pinyin
 		{"binjiang zhuangbei chuangyeyuan chuzulv", "滨江装备创业园出租率", "binjiang zhuangbei chuangyeyuan chuzulv", false},
 		{"ningbozhoushangang tuntuliang", "宁波舟山港 tuntuliang", "ningbozhoushangang tuntuliang", false},
@@ -67,7 +70,7 @@ func TestCorrect(t *testing.T) {
 
 func FuzzCorrect(f *testing.F) {
 	x := named(f)
-	for _, s := range []string{"永江科创区", "jili zongbu", "how many", "a", strings.Repeat("zhong", 100), "\xff甬", "，。"} {
+	for _, s := range []string{"永江科创区", "jili zongbu", "how many", "a", strings.Repeat("zhong", 100), "\xff甬", "，。", "滨江庄备々创业园", "⼀汽⻋"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -28,23 +28,36 @@ const maxPassage = 4500
 
 // passages cuts an article into its passages.
 func passages(a *knowledge.Article) []Passage {
-	rel := Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
+	rel := releaseFrom(a)
 	var out []Passage
 	for _, s := range a.Sections {
 		for _, p := range s.Paragraphs {
-			for _, part := range cutParagraph(p) {
-				origin, _ := part.Origin.File(knowledge.Span{End: len(part.Text)})
-				out = append(out, Passage{
-					ID:        fmt.Sprintf("%s#%d", a.ID, len(out)+1),
-					Release:   rel,
-					Heading:   s.Heading,
-					Text:      part.Text,
-					Sentences: part.Sentences,
-					Figures:   part.Figures,
-					Origin:    origin,
-				})
-			}
+			out = appendPassages(out, rel, s.Heading, p, len(out))
 		}
+	}
+	return out
+}
+
+// releaseFrom returns what an article says of itself.
+func releaseFrom(a *knowledge.Article) Release {
+	return Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
+}
+
+// appendPassages appends the passages of a paragraph, which stands behind n
+// others, to out.
+func appendPassages(out []Passage, rel Release, heading string, p knowledge.Paragraph, n int) []Passage {
+	for _, part := range cutParagraph(p) {
+		n++
+		origin, _ := part.Origin.File(knowledge.Span{End: len(part.Text)})
+		out = append(out, Passage{
+			ID:        passageID(rel.ID, n),
+			Release:   rel,
+			Heading:   heading,
+			Text:      part.Text,
+			Sentences: part.Sentences,
+			Figures:   part.Figures,
+			Origin:    origin,
+		})
 	}
 	return out
 }
@@ -77,8 +90,9 @@ func slicePart(p knowledge.Paragraph, from, to int) knowledge.Paragraph {
 	for _, s := range p.Sentences[from:to] {
 		part.Sentences = append(part.Sentences, shift(s))
 	}
-	for _, f := range p.Figures {
-		if span.Contains(f.Quote) {
+	for i := range p.Figures {
+		if span.Contains(p.Figures[i].Quote) {
+			f := p.Figures[i]
 			f.Span, f.Quote = shift(f.Span), shift(f.Quote)
 			part.Figures = append(part.Figures, f)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -204,7 +205,7 @@ func TestStanding(t *testing.T) {
 			b := x.current.newBatch()
 			b.arrivals = as
 			for _, f := range changed {
-				if _, err := x.add(b, f, &Changes{}); err != nil {
+				if _, err := x.add(t.Context(), b, &opening{file: f, budget: time.Minute}, &Changes{}); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -73,6 +73,8 @@ import (
 	"sync"
 	"time"
 
+	"beilun/knowledge/district"
+
 	"go.etcd.io/bbolt"
 )
 
@@ -83,6 +85,15 @@ var ErrLocked = errors.New("another process is using the index")
 type Options struct {
 	Lexicon *Lexicon     // nil: the built-in words
 	Logger  *slog.Logger // nil: silent
+
+	// Reading is how long a small file may take to be read; each megabyte of a
+	// larger one may take as much as ReadingPerMB more. A file that takes longer
+	// is refused with ErrSlow, and tried again when it has changed or an hour has
+	// passed. 0: 30 s, and 2 s.
+	Reading, ReadingPerMB time.Duration
+
+	// District is the one that the releases are of; zero: they tell.
+	District district.District
 
 	limits limits
 }
@@ -105,6 +116,12 @@ func (o Options) fill() (Options, error) {
 		}
 		o.Lexicon = lex
 	}
+	if o.Reading <= 0 {
+		o.Reading = 30 * time.Second
+	}
+	if o.ReadingPerMB <= 0 {
+		o.ReadingPerMB = 2 * time.Second
+	}
 	if o.limits == (limits{}) {
 		o.limits = limits{maxInPlace, wholeAtOpen, batchPatience}
 	}
@@ -120,6 +137,10 @@ type Index struct {
 	log     *slog.Logger
 	damaged chan struct{} // one place
 	limits  limits
+	reading budget
+	aside   map[string]aside  // files that took too long, by ID; held with syncing
+	own     district.District // as Options name it
+	place   locality
 
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup     // see checkOn
@@ -150,7 +171,10 @@ func InMemory(opts Options) (*Index, error) {
 }
 
 func newIndex(dir string, opts Options) *Index {
-	return &Index{dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits}
+	return &Index{
+		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, own: opts.District,
+		reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{},
+	}
 }
 
 // Rebuild tells in a few words why the index had to be dropped when it was

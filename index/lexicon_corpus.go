@@ -65,6 +65,6 @@ func parsed(f File) File {
 		a, err = f.Article()
 		return err
 	})
-	f.Article = func() (*knowledge.Article, error) { return a, err }
+	f.Article, f.Open = func() (*knowledge.Article, error) { return a, err }, nil
 	return f
 }

@@ -33,20 +33,42 @@ const (
 
 // likenessOf reads the passages of a release.
 func likenessOf(ps []Passage) likeness {
-	var l likeness
-	var text []rune
-	for _, p := range ps {
-		for _, s := range p.Sentences {
-			bare := bareText(s.Of(p.Text))
-			if len(bare) == 0 {
-				continue
-			}
-			l.Sentences = binary.LittleEndian.AppendUint32(l.Sentences, sentenceHash(bare))
-			text = append(text, bare...)
-		}
-		l.Sentences = binary.LittleEndian.AppendUint32(l.Sentences, 0)
+	var r likenessReader
+	for i := range ps {
+		r.add(&ps[i])
 	}
-	if len(text) < minShingles+shingle || len(text) > maxShingles {
+	return r.likeness()
+}
+
+// likenessReader reads the passages of a release one after the other.
+type likenessReader struct {
+	sentences []byte
+	text      []rune
+	over      bool // it is too long to have a likeness
+}
+
+func (r *likenessReader) add(p *Passage) {
+	if r.over {
+		return
+	}
+	for _, s := range p.Sentences {
+		bare := bareText(s.Of(p.Text))
+		if len(bare) == 0 {
+			continue
+		}
+		r.sentences = binary.LittleEndian.AppendUint32(r.sentences, sentenceHash(bare))
+		r.text = append(r.text, bare...)
+	}
+	r.sentences = binary.LittleEndian.AppendUint32(r.sentences, 0)
+	if len(r.text) > maxShingles {
+		*r = likenessReader{over: true}
+	}
+}
+
+// likeness returns the likeness of what was read.
+func (r *likenessReader) likeness() likeness {
+	l, text := likeness{Sentences: r.sentences}, r.text
+	if len(text) < minShingles+shingle {
 		return likeness{}
 	}
 	var ok bool

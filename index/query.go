@@ -178,6 +178,9 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 		if part := ledger.PartOf(f.Time); part != "" && f.Kind == knowledge.PeriodKind {
 			q.Part = part
 		}
+		if end, ok := ledger.EndOf(f.Time); ok && strings.HasSuffix(f.Text, "季度末") || ok && (strings.HasSuffix(f.Text, "月底") || strings.HasSuffix(f.Text, "月末")) && end.Month != 12 {
+			q.Part = fmt.Sprintf("%02d-%02d", end.Month, end.Month) // the end of a month is of that month
+		}
 	}
 }
 

@@ -17,6 +17,13 @@ type File struct {
 	Digest  string                             // of its bytes; empty when Err is set
 	Err     error                              // why it cannot be read
 	Article func() (*knowledge.Article, error) // parses it
+
+	// Open is Article for a file that may be large, and is used instead where it
+	// is set: the paragraphs have no sentences and figures until fill has been
+	// called for them. It ends with ctx.
+	Open  func(ctx context.Context) (a *knowledge.Article, fill func(*knowledge.Paragraph), err error)
+	Size  int64 // of its bytes; 0: unknown
+	Timed bool  // the reader has a time limit of its own, as that of PDF: no other is set
 }
 
 // Corpus gives the files of the releases one after the other, each ID once.
@@ -126,10 +133,15 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
 	u.b.arrivals = newArrivals(g)
 	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
+	u.line.x = x
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
+	if err == nil {
+		err = u.rest()
+	}
 	if err == nil {
 		err = u.finish()
 	}
+	u.line.leave()
 	if err != nil {
 		return u.written, err
 	}
@@ -144,6 +156,7 @@ type update struct {
 	b       *batch
 	before  map[string]record // the catalog when it began
 	seen    map[string]bool
+	line    line
 	touched int // passages of new and changed releases
 	limit   int // of touched
 	changes *Changes
@@ -158,7 +171,33 @@ func (u *update) file(f File) error {
 		u.changes.Same = append(u.changes.Same, f.ID)
 		return nil
 	}
-	n, err := u.x.add(u.b, f, u.changes)
+	if o := u.line.open(u.ctx, f); o != nil {
+		return u.take(o)
+	}
+	return nil
+}
+
+// rest takes the files that were left for later, once the others can be read.
+func (u *update) rest() error {
+	late := u.line.late
+	if len(late) > 0 && u.x.dir != "" && u.b.size > 0 {
+		if err := u.writeSome(); err != nil {
+			return err
+		}
+	}
+	for _, o := range late {
+		if err := errors.Join(u.take(o), u.ctx.Err()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take takes a file that is new or changed.
+func (u *update) take(o *opening) error {
+	f := o.file
+	_, known := u.before[f.ID]
+	n, err := u.x.add(u.ctx, u.b, o, u.changes)
 	switch {
 	case err != nil:
 		return err
@@ -181,6 +220,11 @@ func (u *update) makeRoom() error {
 	if u.b.size <= u.x.limits.inPlace || u.x.dir == "" {
 		return nil
 	}
+	return u.writeSome()
+}
+
+// writeSome writes the batch and begins another one.
+func (u *update) writeSome() error {
 	if err := u.commit(); err != nil {
 		return err
 	}
@@ -249,35 +293,4 @@ func unlisted(id string, c *Changes) bool {
 		}
 	}
 	return false
-}
-
-// add parses f into b and returns the number of its passages, or -1 when it is
-// refused and noted so in changes.
-func (x *Index) add(b *batch, f File, changes *Changes) (int, error) {
-	if f.Err != nil {
-		changes.Refused = append(changes.Refused, Refusal{f.ID, f.Err})
-		return -1, nil
-	}
-	var a *knowledge.Article
-	var ps []Passage
-	lex, binder := x.lex.cuttingOnce()
-	err := guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
-		if a, err = f.Article(); err != nil {
-			return err
-		}
-		binder.Article(a)
-		ps = passages(a)
-		return nil
-	})
-	if err != nil {
-		changes.Refused = append(changes.Refused, Refusal{f.ID, err})
-		return -1, nil
-	}
-	// The catalog keeps it: as parts of the file's text these would keep all of it.
-	rel := Release{ID: strings.Clone(a.ID), Title: strings.Clone(a.Title), Source: strings.Clone(a.Source), URL: strings.Clone(a.URL), Date: a.Date}
-	if err := b.put(rel, f.Digest, ps, lex, binder); err != nil {
-		return 0, err
-	}
-	b.arrivals.add(b.catalog.Releases[rel.ID], ps)
-	return len(ps), nil
 }

@@ -62,6 +62,8 @@ type Paragraph struct {
 	Origin    Origin // where each byte of Text stands in the file; empty where the file holds the text encoded, as pages saved as MHTML do
 	Sentences []Span // byte spans in Text, in order, without surrounding white space
 	Figures   []Figure
+	Cells     []Cell // of a table's row, in the order of Text; nil for other paragraphs. Nobody needs them once the figures are bound
+	Row       *Row   // nil for what is no row of a table
 }
 
 // Paragraphs returns the article's paragraphs in reading order.

@@ -11,9 +11,10 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
+	"beilun/knowledge/district"
 )
 
-const askUsage = `beilun ask [-json|-explain] [-releases PATH[,PATH]] QUESTION
+const askUsage = `beilun ask [-json|-explain] [-on YYYY-MM-DD] [-releases PATH[,PATH]] QUESTION
 
 answers QUESTION from the releases and exits with 0, or with 1 when they do not
 say. Without -releases it asks the releases that BEILUN_RELEASES names, and
@@ -21,6 +22,8 @@ without that the built-in ones.
 
   -json           print the answer as JSON
   -explain        print behind the answer how it came about
+  -on YYYY-MM-DD  ask as on that day: 今年 is its year, and releases dated after
+                  it do not answer
   -releases PATH  a release file or a folder of them
 `
 
@@ -29,6 +32,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	asJSON := fs.Bool("json", false, "")
 	explain := fs.Bool("explain", false, "")
 	paths := fs.String("releases", "", "")
+	on := dayFlag(fs)
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -41,6 +45,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
+	c.on = *on
 	if *paths != "" {
 		c.releases, c.index = splitList(*paths), ""
 	}
@@ -49,10 +54,10 @@ func runAsk(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	if len(x.Releases()) == 0 {
+	if len(x.Releases()) == 0 && c.on.IsZero() { // on a day before the first release nothing is known yet
 		return usagef("no release could be read; nothing to answer from")
 	}
-	ans, err := answer.New(x, answer.Options{Explain: *explain}).Follow(ctx, question, nil)
+	ans, err := answer.New(x, answer.Options{Today: c.today(), Explain: *explain}).Follow(ctx, question, nil)
 	if err != nil {
 		return err
 	}
@@ -62,7 +67,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 		_, err = io.WriteString(e.stdout, render(ans))
 	}
 	if err == nil && *explain && !*asJSON {
-		err = printExplanation(e.stdout, ans)
+		err = printExplanation(e.stdout, ans, x.District())
 	}
 	if err == nil && ans.Claim == nil {
 		return errDeclined
@@ -70,10 +75,15 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	return err
 }
 
-// printExplanation prints how an answer came about, for a developer.
-func printExplanation(w io.Writer, a *answer.Answer) error {
+// printExplanation prints how an answer came about, for a developer, and which
+// district it is about.
+func printExplanation(w io.Writer, a *answer.Answer, d district.District) error {
 	q := a.Query
-	out := fmt.Sprintf("\nquery: %s\nnamed: %s; state: %s; relation: %s; change: %t\n", q, strings.Join(q.Named, ", "), q.State, q.Relation, q.Change)
+	out := fmt.Sprintf("\n本区：%s\n", d)
+	if len(d.Others) > 0 {
+		out += fmt.Sprintf("其他地方：%s\n", strings.Join(d.Others, "、"))
+	}
+	out += fmt.Sprintf("query: %s\nnamed: %s; state: %s; relation: %s; change: %t\n", q, strings.Join(q.Named, ", "), q.State, q.Relation, q.Change)
 	if a.Reason != "" {
 		out += fmt.Sprintf("declined: %s\n", a.Reason)
 	}

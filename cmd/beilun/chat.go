@@ -15,12 +15,13 @@ import (
 	"github.com/peterh/liner"
 )
 
-const chatUsage = `beilun chat [-releases PATH[,PATH]]
+const chatUsage = `beilun chat [-on YYYY-MM-DD] [-releases PATH[,PATH]]
 
 answers questions one after the other until the input ends. A question may lean
-on the one before: "量子科技园呢？", "那什么时候投产？". An empty line forgets what was
+on the one before: "二期呢？", "那什么时候投产？". An empty line forgets what was
 talked about. On a terminal the line can be edited, and the arrow keys bring
-earlier questions back.
+earlier questions back. With -on it answers as on that day, from the releases up
+to it.
 `
 
 // asks gives the questions of a chat, one a line; io.EOF ends it.
@@ -32,6 +33,7 @@ type asks interface {
 func runChat(ctx context.Context, e *env) (err error) {
 	fs := flags("chat")
 	paths := fs.String("releases", "", "")
+	on := dayFlag(fs)
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -43,6 +45,7 @@ func runChat(ctx context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
+	c.on = *on
 	if *paths != "" {
 		c.releases, c.index = splitList(*paths), ""
 	}
@@ -53,7 +56,7 @@ func runChat(ctx context.Context, e *env) (err error) {
 	defer func() { err = errors.Join(err, x.Close()) }()
 	in := e.openAsks()
 	defer func() { err = errors.Join(err, in.Close()) }()
-	a := answer.New(x, answer.Options{})
+	a := answer.New(x, answer.Options{Today: c.today()})
 	var before *answer.Answer
 	for ctx.Err() == nil {
 		question, err := in.next()

@@ -12,6 +12,9 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/knowledge"
+	"beilun/knowledge/district"
+
 	"github.com/joho/godotenv"
 )
 
@@ -28,6 +31,8 @@ type config struct {
 	state    string   // file of what must survive a restart
 	quiet    bool     // threads are not told that an answer has changed
 	debug    bool
+	district district.District // as a person sets it; zero: the releases tell
+	on       knowledge.Date    // the day of asking, from -on; zero: today
 }
 
 // setting is one environment variable. .env.example documents each, and a test
@@ -41,7 +46,7 @@ func settings() []setting {
 	return slices.Concat(fileSettings(), slackSettings(), mannerSettings())
 }
 
-// fileSettings say where things are kept.
+// fileSettings say where things are kept, and of which district they are.
 func fileSettings() []setting {
 	return []setting{
 		{"BEILUN_RELEASES", func(c *config, v string) error {
@@ -66,6 +71,10 @@ func fileSettings() []setting {
 			}
 			c.words = v
 			return nil
+		}},
+		{"BEILUN_DISTRICT", func(c *config, v string) (err error) {
+			c.district, err = district.Named(v)
+			return err
 		}},
 		{"BEILUN_STATE", func(c *config, v string) error {
 			if info, err := os.Stat(v); err == nil && info.IsDir() {

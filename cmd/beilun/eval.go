@@ -12,11 +12,12 @@ import (
 	"beilun/index/answer/span"
 	"beilun/index/eval"
 	"beilun/index/library"
+	"beilun/knowledge"
 )
 
-const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-fold] [-weights FILE] [-held FILE]
-       beilun eval district -releases PATH[,PATH] -questions FILE -out FILE
-       beilun eval history  -questions FILE -out FILE
+const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-on YYYY-MM-DD] [-fold] [-weights FILE] [-held FILE]
+       beilun eval district -releases PATH[,PATH] -questions FILE -out FILE [-on YYYY-MM-DD]
+       beilun eval history  -questions FILE -out FILE [-on YYYY-MM-DD]
        beilun eval figures  -in FILE[,FILE] -out FILE
        beilun eval train    -contexts FILE[,FILE] -questions FILE[,FILE] -out FILE [-held]
 
@@ -28,7 +29,9 @@ and writes the weights; with -held from one half of the articles, and reports on
 the other. qa reads with those of -weights, and with -held asks only questions
 of that other half, which it writes to FILE: what a score of unseen articles
 needs. With -fold questions are asked in simplified characters whatever they are
-written in. "-" is standard input or output.
+written in. A question is asked on the day of its asked_on, else on that of -on,
+else today; all releases answer, those dated after that day, too. "-" is standard
+input or output.
 `
 
 func runEval(ctx context.Context, e *env) error {
@@ -59,6 +62,7 @@ func runEval(ctx context.Context, e *env) error {
 	questions := fs.String("questions", "", "")
 	out := fs.String("out", "-", "")
 	fold := fs.Bool("fold", false, "")
+	on := dayFlag(fs)
 	weights, held := new(string), new(string)
 	if kind == "qa" {
 		fs.StringVar(weights, "weights", "", "")
@@ -71,14 +75,15 @@ func runEval(ctx context.Context, e *env) error {
 	if len(args) > 0 || *questions == "" || contexts != nil && *contexts == "" {
 		return errUsage
 	}
-	return e.eval(ctx, contexts, releases, *questions, *out, *weights, *held, *fold)
+	return e.eval(ctx, contexts, releases, *questions, *out, *weights, *held, *fold, *on)
 }
 
-func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out, weights, held string, fold bool) (err error) {
+func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out, weights, held string, fold bool, on knowledge.Date) (err error) {
 	c, err := loadConfig(e.getenv)
 	if err != nil {
 		return err
 	}
+	c.on = on
 	lex, err := lexicon(c)
 	if err != nil {
 		return err
@@ -93,7 +98,7 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 		return err
 	}
 	defer func() { err = errors.Join(err, flush()) }()
-	r := eval.Run{Lexicon: lex, Out: w, Fold: fold, Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
+	r := eval.Run{Lexicon: lex, Out: w, Fold: fold, Today: c.today(), Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
 	if weights != "" {
 		if r.Weights, err = e.weights(weights); err != nil {
 			return err

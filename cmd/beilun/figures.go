@@ -102,24 +102,10 @@ var standingWords = map[ledger.Standing]string{
 	ledger.Present: "", ledger.Superseded: "此前", ledger.Restated: "同值", ledger.Conflicting: "另一说法", ledger.Withdrawn: "已更正",
 }
 
-var stateWords = map[knowledge.State]string{
-	knowledge.Planned: "计划", knowledge.Target: "目标", knowledge.Former: "原为", knowledge.Withdrawn: "有误", knowledge.Corrected: "更正",
-}
-
 // fields are the columns of the table.
 func (l ledgerLine) fields() []string {
-	b := l.row.Figure.Binding
-	metric := b.Metric
-	if b.Scope != "" && !strings.Contains(metric, b.Scope) {
-		metric = b.Scope + metric
-	}
-	if b.Change {
-		metric += "（变化）"
-	}
-	if p := l.row.Figure.Per; p != "" {
-		metric += "（" + p + "）"
-	}
-	notes := stateWords[b.State]
+	f := l.row.Figure
+	notes := stateOf(f)
 	if w := standingWords[l.standing]; w != "" {
 		notes = strings.TrimSuffix(w+"、"+notes, "、")
 	}
@@ -128,57 +114,26 @@ func (l ledgerLine) fields() []string {
 	if from == "" {
 		from = rel.ID
 	}
-	return []string{b.Subject, metric, oneLine(l.row.Figure.Text), period(b.Period), notes, rel.Date.String(), from}
-}
-
-// period is an ISO period as a person reads it.
-func period(iso string) string {
-	from, to, ok := strings.Cut(iso, "/")
-	switch {
-	case !ok:
-		return iso
-	case strings.HasSuffix(from, "-01-01") && strings.HasSuffix(to, "-12-31") && from[:4] == to[:4]:
-		return from[:4]
-	case len(from) == 10 && len(to) == 10 && from[:7] == to[:7] && strings.HasSuffix(from, "-01"):
-		return from[:7]
-	}
-	return from + "—" + to
+	return []string{f.Binding.Subject, metricOf(f), oneLine(f.Text), knowledge.PeriodOf(*f, l.row.Passage.Figures), notes, rel.Date.String(), from}
 }
 
 // oneLine takes the white space out of a quotation from a badly wrapped page.
 func oneLine(s string) string { return printable(strings.Join(strings.Fields(s), "")) }
 
-// maxColumn is how wide, in terminal columns, a column of the table gets.
-const maxColumn = 32
-
-// ledgerTable lays lines out in columns; a Han character takes two.
+// ledgerTable lays lines out in columns.
 func ledgerTable(lines []ledgerLine) string {
 	if len(lines) == 0 {
 		return ""
 	}
 	rows := [][]string{{"主体", "指标", "数字", "时间", "备注", "发布日期", "来源"}}
 	for _, l := range lines {
-		rows = append(rows, l.fields())
-	}
-	width := make([]int, len(rows[0]))
-	for _, r := range rows {
-		for i, f := range r {
-			width[i] = min(maxColumn, max(width[i], zhtext.Width(f)))
+		fields := l.fields()
+		for i, f := range fields {
+			fields[i] = zhtext.Truncate(f, maxColumn)
 		}
+		rows = append(rows, fields)
 	}
-	var b strings.Builder
-	for _, r := range rows {
-		line := ""
-		for i, f := range r {
-			if i == len(r)-1 {
-				line += zhtext.Truncate(f, maxColumn)
-				break
-			}
-			line += zhtext.Pad(zhtext.Truncate(f, width[i]), width[i]) + "  "
-		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
-	}
-	return b.String()
+	return columns(rows, "", "  ")
 }
 
 // ledgerJSON is a row of the ledger as scripts read it. Values are exact

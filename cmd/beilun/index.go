@@ -8,6 +8,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/library"
+	"beilun/knowledge/figure"
 )
 
 const indexUsage = `beilun index [-problems] [-releases PATH[,PATH]] [-index DIR]
@@ -19,7 +20,8 @@ and what the index has of it stays. Exits with 0, or with 3 when the index could
 not be brought in step; it is as it was then.
 
   -problems       print only the files that cannot be read, and exit with 1
-                  when there are any; works while beilun serve runs, too
+                  when there are any, and the paragraphs in which characters
+                  cannot be read; works while beilun serve runs, too
   -releases PATH  a release file or a folder of them
   -index DIR      where the index is kept
 `
@@ -55,7 +57,13 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
 	out := refusals(changes.Refused)
-	if !*problems {
+	if *problems {
+		damaged, err := damages(ctx, x)
+		if err != nil {
+			return err
+		}
+		out += damaged
+	} else {
 		out = fmt.Sprintf("new %d, changed %d, same %d, gone %d, refused %d; %d releases, %d passages\n",
 			len(changes.New), len(changes.Changed), len(changes.Same), len(changes.Gone), len(changes.Refused), len(x.Releases()), x.Passages()) + out
 	}
@@ -66,6 +74,22 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return errDeclined
 	}
 	return nil
+}
+
+// unreadable says that characters of a paragraph cannot be read.
+const unreadable = "有读不出的字符，旁边的数字不作数"
+
+// damages lists the paragraphs of x with characters that cannot be read, a line
+// each. The rest of their files is read.
+func damages(ctx context.Context, x *index.Index) (string, error) {
+	var b strings.Builder
+	err := x.Walk(ctx, func(p index.Passage) error {
+		if len(figure.Unreadable(p.Text)) > 0 {
+			fmt.Fprintf(&b, "%s：第%s段：%s\n", printable(p.Release.ID), p.ID[strings.LastIndexByte(p.ID, '#')+1:], unreadable)
+		}
+		return nil
+	})
+	return b.String(), err
 }
 
 // refusals lists refused files, a line each: what to do, and what exactly is

@@ -143,7 +143,7 @@ func help(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
 	}
-	fmt.Fprint(w, "  help      print this, or the help of a command\n\nexample: beilun ask 吉利新能源汽车总部总投资多少？\n")
+	fmt.Fprint(w, "  help      print this, or the help of a command\n\nexample: beilun ask 哪个项目总投资最大？\n")
 }
 
 func runHelp(e *env) int {

@@ -76,7 +76,7 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 			err = errors.Join(err, files.Close())
 		}
 	}()
-	opts := index.Options{Lexicon: lex, Logger: log}
+	opts := index.Options{Lexicon: lex, Logger: log, District: c.district}
 	if onDisk(c) {
 		x, err := index.Open(c.index, opts)
 		switch {
@@ -105,7 +105,7 @@ func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	changes, err := x.Sync(ctx, newProgress(e).source(files))
+	changes, err := x.Sync(ctx, index.UpTo(newProgress(e).source(files), c.on))
 	if err != nil {
 		return nil, nil, errors.Join(err, x.Close())
 	}
@@ -124,11 +124,11 @@ func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *
 		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, files.Close()) }()
-	lex, source, err := index.LexiconFor(ctx, words, newProgress(e).source(files), questions...)
+	lex, source, err := index.LexiconFor(ctx, words, index.UpTo(newProgress(e).source(files), c.on), questions...)
 	if err != nil {
 		return nil, nil, usagef("BEILUN_WORDS: %w", err)
 	}
-	x, err := index.InMemory(index.Options{Lexicon: lex})
+	x, err := index.InMemory(index.Options{Lexicon: lex, District: c.district})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -168,5 +168,5 @@ func named(e *env, x *index.Index, changes *index.Changes, err error) (*index.In
 }
 
 // onDisk reports whether c configures an index on disk: without a releases
-// folder there is none.
-func onDisk(c config) bool { return len(c.releases) > 0 && c.index != "" }
+// folder there is none, and what was known on another day stands in none.
+func onDisk(c config) bool { return len(c.releases) > 0 && c.index != "" && c.on.IsZero() }

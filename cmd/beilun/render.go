@@ -7,6 +7,7 @@ import (
 	"beilun/bot"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/internal/zhtext"
 )
 
 // shownPassages is the number of further passages printed beside an answer or
@@ -96,11 +97,15 @@ func also(w *bot.Wording, r index.Release) string {
 	return ""
 }
 
-// printable takes out what could steer a terminal.
+// printable takes out what could steer a terminal, and puts a box in the place
+// of what it cannot show.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' || r == 0x7f || 0x80 <= r && r < 0xa0 {
 			return -1
+		}
+		if zhtext.Unreadable(r) {
+			return '□'
 		}
 		return r
 	}, s)

@@ -86,7 +86,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	opts := bot.Options{Admins: c.admins, Channels: c.channels, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
+	opts := bot.Options{District: func() string { return x.District().Name }, Admins: c.admins, Channels: c.channels, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
 	if _, _, ok := files.Folder(); ok {
 		opts.Intake = lib
 	}
@@ -95,7 +95,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 		opts.Newsroom = lib
 		beside = append(beside, warm(log))
 	}
-	a := answer.New(x, answer.Options{})
+	a := answer.New(x, answer.Options{Today: c.today()})
 	a.Warm()
 	b := bot.New(c.botToken, c.appToken, patient{a, lib.Ready()}, lib, opts)
 	return together(ctx, b.Run, beside...)

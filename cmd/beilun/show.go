@@ -4,15 +4,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
+	"beilun/index"
+	"beilun/knowledge"
 	"beilun/knowledge/corpus"
+	"beilun/knowledge/figure"
 )
 
 const showUsage = `beilun show FILE
 
-prints a release as it was read: title, source, date, headings, paragraphs
-and the figures in them.
+prints a release as it was read: title, source, date, headings, paragraphs,
+tables as tables, and under each its figures, a line each, with what they
+measure: whose figure it is, of what, when, and whether it is planned (计划,
+预计), aimed at (目标) or what was before (原为).
 `
 
 func runShow(ctx context.Context, e *env) (err error) {
@@ -23,14 +29,22 @@ func runShow(ctx context.Context, e *env) (err error) {
 	if len(args) == 0 {
 		return errUsage
 	}
-	c, err := openCorpus(args)
+	c, err := loadConfig(e.getenv)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, c.Close()) }()
+	words, err := userWords(c)
+	if err != nil {
+		return err
+	}
+	files, err := openCorpus(args)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, files.Close()) }()
 	var errs []error
-	err = c.Each(ctx, func(f corpus.File) error {
-		if err := show(e, f); err != nil {
+	err = files.Each(ctx, func(f corpus.File) error {
+		if err := show(e.stdout, f, words); err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", f.ID, err))
 		}
 		return nil
@@ -38,11 +52,37 @@ func runShow(ctx context.Context, e *env) (err error) {
 	return errors.Join(append(errs, err)...)
 }
 
-func show(e *env, f corpus.File) error {
+// show prints the release in f, its figures bound with the user's words.
+func show(w io.Writer, f corpus.File, words string) error {
 	a, err := f.Article()
 	if err != nil {
 		return err
 	}
+	if err := bound(a, words); err != nil {
+		return usagef("BEILUN_WORDS: %w", err)
+	}
+	_, err = io.WriteString(w, shown(a))
+	return err
+}
+
+// bound binds the figures of a as an index does.
+func bound(a *knowledge.Article, words string) error {
+	texts := []string{a.Title}
+	for _, s := range a.Sections {
+		texts = append(texts, s.Heading)
+		for _, p := range s.Paragraphs {
+			texts = append(texts, p.Text)
+		}
+	}
+	lex, err := index.NewLexiconFor(words, texts...)
+	if err == nil {
+		lex.Binder().Article(a)
+	}
+	return err
+}
+
+// shown returns what is printed of a.
+func shown(a *knowledge.Article) string {
 	var b strings.Builder
 	headings, n := 0, 0
 	for _, m := range [][2]string{{"文件", a.ID}, {"标题", a.Title}, {"来源", a.Source}, {"日期", a.Date.String()}, {"网址", a.URL}} {
@@ -55,19 +95,31 @@ func show(e *env, f corpus.File) error {
 			headings++
 			fmt.Fprintf(&b, "\n## %s\n", printable(s.Heading))
 		}
-		for _, p := range s.Paragraphs {
-			n++
-			fmt.Fprintf(&b, "\n%d  %s\n", n, printable(p.Text))
-			var figures []string
-			for _, g := range p.Figures {
-				figures = append(figures, printable(strings.Join(strings.Fields(g.Text), "")))
+		for ps := s.Paragraphs; len(ps) > 0; {
+			t := tableOf(ps)
+			if len(t.rows) == 0 {
+				n++
+				fmt.Fprintf(&b, "\n%d  %s\n%s", n, printable(ps[0].Text), columns(figureFields(ps[0]), "   ", " | "))
+				if len(figure.Unreadable(ps[0].Text)) > 0 {
+					fmt.Fprintf(&b, "   问题：%s\n", unreadable)
+				}
+				ps = ps[1:]
+				continue
 			}
-			if len(figures) > 0 {
-				fmt.Fprintf(&b, "   数据：%s\n", strings.Join(figures, "、"))
-			}
+			b.WriteString("\n" + t.shown(n+1, ps[:len(t.rows)]))
+			n += len(t.rows)
+			ps = ps[len(t.rows):]
 		}
 	}
 	fmt.Fprintf(&b, "\n共%d段，%d个小标题\n", n, headings)
-	_, err = e.stdout.Write([]byte(b.String()))
-	return err
+	return b.String()
+}
+
+// figureFields returns the fields of a line for each figure of p.
+func figureFields(p knowledge.Paragraph) [][]string {
+	var rows [][]string
+	for i := range p.Figures {
+		rows = append(rows, measured(&p.Figures[i], p.Figures))
+	}
+	return rows
 }

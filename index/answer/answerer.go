@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,7 +17,7 @@ import (
 
 // Options are the options of an Answerer; the zero value is ready for use.
 type Options struct {
-	Today   func() knowledge.Date // the day of asking, for 今年 and 去年; nil: the clock
+	Today   func() knowledge.Date // the day of asking, for 今年 and 去年; nil: Today
 	Explain bool                  // fill in Answer.Explanation
 	Reader  *span.Reader          // nil: the one with the built-in weights
 }
@@ -38,10 +37,7 @@ func New(x *index.Index, opts Options) *Answerer {
 		a.reader = span.New(x.Lexicon())
 	}
 	if a.today == nil {
-		a.today = func() knowledge.Date {
-			y, m, d := time.Now().Date()
-			return knowledge.Date{Year: y, Month: int(m), Day: d}
-		}
+		a.today = Today
 	}
 	return a
 }
@@ -157,7 +153,7 @@ func (c *Claim) isOfYear(q index.Query) bool {
 }
 
 // district returns the name of the place that a question gives by its short name,
-// with nothing beside it but what is measured: 北仑区 for 北仑面积; "" for none.
+// with nothing beside it but what is measured: 临湖区 for 临湖面积; "" for none.
 func (a *Answerer) district(q index.Query) string {
 	place := ""
 	if !q.Want.IsFigure() {

@@ -83,14 +83,19 @@ func (r *reading) find(c index.Concept) conceptFound {
 }
 
 // clauses cuts a sentence at commas, semicolons and colons. The mark belongs
-// to the clause before it. A comma within a number does not end a clause.
+// to the clause before it. A comma within a number does not end a clause, nor
+// does a colon in front of one: 增速：-6.5% is said of the 增速.
 func clauses(text string, sentence knowledge.Span) []knowledge.Span {
 	var out []knowledge.Span
 	start := sentence.Start
 	for i, r := range sentence.Of(text) {
 		end := sentence.Start + i + utf8.RuneLen(r)
 		switch r {
-		case '，', '；', '：', ';':
+		case '，', '；', ';':
+		case '：':
+			if rest := strings.TrimLeft(text[end:sentence.End], "+-－−"); rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+				continue
+			}
 		case ',':
 			if end < sentence.End && text[end] >= '0' && text[end] <= '9' {
 				continue

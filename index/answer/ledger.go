@@ -106,7 +106,7 @@ func asksTime(q index.Query) bool {
 
 func samePeriod(a, b index.Row) bool {
 	p, q := a.Figure.Binding.Period, b.Figure.Binding.Period
-	return p == q || a.AsOf().Year == b.AsOf().Year && (p == "") == (q == "")
+	return p == q && p != "" || a.AsOf().Year == b.AsOf().Year && (p == "") == (q == "")
 }
 
 func claimOf(r index.Row) *Claim {

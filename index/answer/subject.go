@@ -63,7 +63,7 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	}
 	i, j := lastNamed(before, name), strings.LastIndex(before, headOf(b.Subject))
 	if k := strings.LastIndex(before, b.Subject); k >= 0 && i > k && i < k+len(b.Subject) || endsWithAny(name, regions) && !strings.Contains(b.Subject, headOf(name)) && !endsWithAny(b.Subject, offices) {
-		return borrowed // 北仑区 in 科创区北仑片区, or where 某某总部 stands
+		return borrowed // 临湖区 in 科创区临湖片区, or where 某某总部 stands
 	}
 	switch {
 	case i >= 0 && inList(before, i):

@@ -16,11 +16,15 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	if q.Want == index.WantTime && f.Time != "" {
 		return 1
 	}
+	day := 1.0
 	if q.Part != "" && q.Part != ledger.PartOf(f.Binding.Period) {
-		return otherYear // of another quarter, or of the whole year
+		if !dayIn(f.Binding.Period, q.Part) {
+			return otherYear // of another quarter, or of the whole year
+		}
+		day = dayOf
 	}
 	if len(q.Years) == 0 {
-		return 1
+		return day
 	}
 	if r.hit.Passage.Release.Date.IsZero() {
 		sentence := r.folded(r.hit.Passage.Sentences[r.clauses[n].sentence])
@@ -31,7 +35,7 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		}
 	}
 	years := yearsNear(r, n)
-	whole := 1.0
+	whole := day
 	if p := f.Binding.Period; p != "" {
 		years = yearsOf(p)
 		if q.Part == "" && ledger.PartOf(p) != "" {
@@ -53,6 +57,21 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	}
 	return otherYear
 }
+
+// dayIn reports whether a period is a day in the months part: what happened on
+// 22 April, or stood so then, is of the second quarter. A month is not: what
+// came in in one of them is not what came in in all.
+func dayIn(period, part string) bool {
+	if len(period) != len("2024-04-22") || len(part) != len("04-06") {
+		return false
+	}
+	month := period[5:7]
+	return part[:2] <= month && month <= part[3:]
+}
+
+// dayOf is the factor for a figure of a day where its month or quarter is asked
+// for.
+const dayOf = 0.95
 
 // yearsOf returns the years of an ISO period.
 func yearsOf(iso string) []int {

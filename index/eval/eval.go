@@ -73,18 +73,20 @@ func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond
 
 // Run is what every kind of evaluation needs.
 type Run struct {
-	Lexicon  *index.Lexicon // nil: the built-in words
-	Fold     bool           // ask in simplified characters
-	Out      io.Writer      // predictions, one JSON object a line
-	Progress *slog.Logger   // nil: silent
-	Weights  []float32      // of the reader of spans; nil: the built-in ones
-	Held     io.Writer      // where not nil: only questions of the articles that Training.Held holds back are asked, and written here
+	Lexicon  *index.Lexicon        // nil: the built-in words
+	Fold     bool                  // ask in simplified characters
+	Today    func() knowledge.Date // the day of asking for questions that name none; nil: answer.Today
+	Out      io.Writer             // predictions, one JSON object a line
+	Progress *slog.Logger          // nil: silent
+	Weights  []float32             // of the reader of spans; nil: the built-in ones
+	Held     io.Writer             // where not nil: only questions of the articles that Training.Held holds back are asked, and written here
 }
 
-// asker asks questions of one index and keeps the time.
+// asker asks questions of one index, one at a time, and keeps the time.
 type asker struct {
 	answerer *answer.Answerer
-	byID     bool // passages are known by their release's ID and not by their text
+	on       *knowledge.Date // the day of asking
+	byID     bool            // passages are known by their release's ID and not by their text
 	took     *[]time.Duration
 	declined *int
 }

@@ -30,6 +30,7 @@ type question struct {
 	ID       string     `json:"id"`
 	Question string     `json:"question"`
 	Title    string     `json:"title"`
+	AskedOn  string     `json:"asked_on"` // the day of asking; of the turns, too, that name none
 	Turns    []question `json:"turns"`
 }
 
@@ -49,8 +50,9 @@ func (r Run) QA(ctx context.Context, contexts []Input, questions Input) (Summary
 	return r.run(ctx, articles(as), questions, true)
 }
 
-// District asks questions of a corpus of releases. A question of several turns
-// is one conversation.
+// District asks questions of a corpus of releases, each on the day that it
+// names. A question of several turns is one conversation. Releases dated after
+// that day answer, too: the sets are asked after their newest release.
 func (r Run) District(ctx context.Context, corpus index.Corpus, questions Input) (Summary, error) {
 	return r.run(ctx, corpus, questions, false)
 }
@@ -63,7 +65,7 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 	defer func() { err = errors.Join(err, x.Close()) }()
 	var took []time.Duration
 	declined := 0
-	a := asker{answer.New(x, r.options(x)), byID, &took, &declined}
+	a := r.asker(x, byID, &took, &declined)
 	err = EachLine(questions, questions.Name, func(line json.RawMessage) error {
 		var q question
 		if err := json.Unmarshal(line, &q); err != nil {
@@ -88,12 +90,27 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 	return summary(took, declined), err
 }
 
-// options returns those of an Answerer over x.
-func (r Run) options(x *index.Index) answer.Options {
-	if r.Weights == nil {
-		return answer.Options{}
+// asker makes what asks questions of x.
+func (r Run) asker(x *index.Index, byID bool, took *[]time.Duration, declined *int) asker {
+	on := new(knowledge.Date)
+	opts := answer.Options{Today: func() knowledge.Date { return *on }}
+	if r.Weights != nil {
+		opts.Reader = span.With(x.Lexicon(), r.Weights)
 	}
-	return answer.Options{Reader: span.With(x.Lexicon(), r.Weights)}
+	return asker{answer.New(x, opts), on, byID, took, declined}
+}
+
+// day returns the day that a question is asked on: the first that is given.
+func (r Run) day(given ...string) (knowledge.Date, error) {
+	for _, s := range given {
+		if s != "" {
+			return knowledge.ParseDate(s)
+		}
+	}
+	if r.Today != nil {
+		return r.Today(), nil
+	}
+	return answer.Today(), nil
 }
 
 // askTurns asks a question, or the turns of a conversation one after the other.
@@ -111,6 +128,10 @@ func (r Run) askTurns(ctx context.Context, a asker, q question) error {
 		}
 		if r.Fold {
 			t.Question = zhtext.FoldString(t.Question)
+		}
+		var err error
+		if *a.on, err = r.day(t.AskedOn, q.AskedOn); err != nil {
+			return fmt.Errorf("question %s: asked_on: %w", id, err)
 		}
 		p, ans, err := a.ask(ctx, id, t.Question, before)
 		if err != nil {
@@ -150,7 +171,7 @@ func (r Run) History(ctx context.Context, questions Input) (Summary, error) {
 }
 
 func (r Run) historyCase(ctx context.Context, c historyCase, took *[]time.Duration, declined *int) (_ Prediction, err error) {
-	today, err := knowledge.ParseDate(c.AskedOn)
+	today, err := r.day(c.AskedOn)
 	if err != nil {
 		return Prediction{}, err
 	}
@@ -169,7 +190,8 @@ func (r Run) historyCase(ctx context.Context, c historyCase, took *[]time.Durati
 		return Prediction{}, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	a := asker{answer.New(x, answer.Options{Today: func() knowledge.Date { return today }}), true, took, declined}
+	a := quiet.asker(x, true, took, declined)
+	*a.on = today
 	p, _, err := a.ask(ctx, c.ID, c.Question, nil)
 	return p, err
 }

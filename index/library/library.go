@@ -18,6 +18,7 @@ import (
 	"beilun/index"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
+	"beilun/knowledge/read"
 )
 
 // Options are the options of a Library; the zero value is ready for use.
@@ -299,11 +300,19 @@ func moving(err error) bool {
 	return errors.Is(err, corpus.ErrGrowing) || errors.Is(err, corpus.ErrVanished)
 }
 
+// opener opens a file for an index.
+func opener(f corpus.File) func(context.Context) (*knowledge.Article, func(*knowledge.Paragraph), error) {
+	return func(ctx context.Context) (*knowledge.Article, func(*knowledge.Paragraph), error) {
+		a, err := f.Outline(ctx)
+		return a, func(p *knowledge.Paragraph) { read.Fill(a, p) }, err
+	}
+}
+
 // Source gives an index the files that each gives.
 func Source(each func(context.Context, func(corpus.File) error) error) index.Corpus {
 	return func(ctx context.Context, yield func(index.File) error) error {
 		return each(ctx, func(f corpus.File) error {
-			return yield(index.File{ID: f.ID, Digest: f.Digest, Err: f.Err, Article: func() (*knowledge.Article, error) { return f.Article() }})
+			return yield(index.File{ID: f.ID, Digest: f.Digest, Err: f.Err, Size: f.Size, Timed: read.Timed(f.ID), Article: f.Article, Open: opener(f)})
 		})
 	}
 }

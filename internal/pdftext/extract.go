@@ -86,6 +86,9 @@ func (e *extraction) page(doc references.FPDF_DOCUMENT, i int) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := e.widen(ref); err != nil {
+		return nil, err
+	}
 	text, err := e.box.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: requests.Page{ByReference: &ref}})
 	if err != nil {
 		return nil, err

@@ -92,6 +92,30 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestWithoutWidth reads a text of which each character is placed by itself, in
+// a font that is not in the file, within a form as well.
+func TestWithoutWidth(t *testing.T) {
+	t.Parallel()
+	const content = "BT /F1 12 Tf 20 100 Td <603B> Tj ET BT /F1 12 Tf 32 100 Td <6295> Tj ET BT /F1 12 Tf 44 100 Td <0033> Tj ET /X1 Do"
+	const form = "BT /F1 12 Tf 50 100 Td <4EBF> Tj ET"
+	const resources = "/Resources << /Font << /F1 5 0 R >> /XObject << /X1 7 0 R >> >>"
+	doc, err := Read(t.Context(), file("",
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "+resources+" >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content),
+		"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
+		"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 >>",
+		fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 300 200] %s /Length %d >>\nstream\n%s\nendstream", resources, len(form), form),
+	))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := text(doc); got != "总投3亿" {
+		t.Errorf("read %q", got)
+	}
+}
+
 func TestReasons(t *testing.T) {
 	t.Parallel()
 	locked := fmt.Sprintf("/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>", strings.Repeat("5a", 32), strings.Repeat("a5", 32))

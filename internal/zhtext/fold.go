@@ -32,9 +32,10 @@ func (f Folded) Source(start, end int) (int, int) {
 }
 
 // Fold maps full-width letters, digits and marks to half width, the
-// ideographic space to a space, letters to lower case, traditional characters
-// to simplified ones and typographic variants of a mark to one form. Invalid
-// UTF-8 becomes U+FFFD, a byte at a time. It is safe for concurrent use.
+// ideographic space and those of other widths to a space, letters to lower
+// case, radicals to the characters they stand for, traditional characters to
+// simplified ones and typographic variants of a mark to one form. Invalid UTF-8
+// becomes U+FFFD, a byte at a time. It is safe for concurrent use.
 func Fold(s string) Folded { return fold(s, true) }
 
 // FoldString is Fold for a caller that needs no way back.
@@ -181,10 +182,11 @@ func eachPair(table string, f func(from, to string)) {
 
 // marks are typographic variants that mean the same to a reader.
 var marks = map[rune]rune{
-	'⋯': '…', '「': '“', '」': '”', '『': '“', '』': '”', '〝': '“', '〞': '”',
+	'貮': '贰', '⋯': '…', '「': '“', '」': '”', '『': '“', '』': '”', '〝': '“', '〞': '”',
 	'—': '-', '–': '-', '−': '-', '‐': '-', '‑': '-', '─': '-', '〜': '~', '∼': '~',
 	'・': '·', '•': '·', '‧': '·', '∶': ':', '％': '%', '﹪': '%', '\t': ' ',
-	'\u00a0': ' ', '\u3000': ' ', '\u2002': ' ', '\u2003': ' ', '\u2009': ' ',
+	'\u00a0': ' ', '\u3000': ' ', '\u2000': ' ', '\u2001': ' ', '\u2002': ' ', '\u2003': ' ', '\u2004': ' ', '\u2005': ' ', '\u2006': ' ',
+	'\u2007': ' ', '\u2008': ' ', '\u2009': ' ', '\u200a': ' ', '\u202f': ' ', '\u205f': ' ',
 }
 
 // char folds one character.
@@ -199,6 +201,7 @@ func (t *tables) char(r rune) rune {
 func (t *tables) leads(r rune) bool { return r > 0xFFFF || t.bmp[r]&lead != 0 }
 
 func (t *tables) look(r rune) rune {
+	r = Unify(r)
 	if c, ok := t.chars[r]; ok {
 		return c
 	}

@@ -16,6 +16,10 @@ func TestFold(t *testing.T) {
 		{"乾隆年間的餅乾", "乾隆年间的饼干"},
 		{"「一廊雙核」⋯⋯", "“一廊双核”……"},
 		{"2024　年", "2024 年"},
+		{"12\u202f800 平方米", "12 800 平方米"},
+		{"⼈民汽⻋⼀⻓⻔", "人民汽车一长门"},
+		{"車\uF902", "车车"}, // a compatibility ideograph
+		{"㎡与①", "㎡与①"},    // no single character stands for these
 		{"a\xffb", "a\uFFFDb"},
 	} {
 		if got := Fold(tt.in).Text; got != tt.want {
@@ -25,7 +29,7 @@ func TestFold(t *testing.T) {
 }
 
 func FuzzFold(f *testing.F) {
-	for _, s := range []string{"寧波１２．５億元", "a\xff乾隆", "İstanbul ﹪", "⋯㎡\t\u3000"} {
+	for _, s := range []string{"寧波１２．５億元", "a\xff乾隆", "İstanbul ﹪", "⋯㎡\t\u3000", "⼈⻋\uF902\U0002F800⺀"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -2,6 +2,7 @@ package zhtime
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -59,12 +60,24 @@ func (p *parser) inside(i int, r rune) bool {
 		return true
 	case r == '年', r == '月': // 八年底, 正月末
 		return strings.ContainsRune(numerals, last) || strings.ContainsRune("正腊冬闰", last)
+	case r == '后' && Done(p.s, i):
+		return true
 	case r >= utf8.RuneSelf:
 		return false
 	case isAlnumAt(p.s, i-w):
 		return true
 	}
 	return strings.ContainsRune(".-/:_+#", last) && i > w && isAlnumAt(p.s, i-w-1)
+}
+
+// Done reports whether the 后年 at i of s is none: 投产后年产值, 今后年均. The year
+// after next stands where nothing is in front of it that can be done.
+func Done(s string, i int) bool {
+	if !strings.HasPrefix(s[i:], "后年") || i == 0 {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(s[:i])
+	return unicode.Is(unicode.Han, last) && !strings.ContainsRune("到至在于从自和与或及是的大计划年天底预", last)
 }
 
 // cut reports whether a time that ends there would cut a number or a word

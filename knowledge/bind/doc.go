@@ -10,12 +10,39 @@
 //     list before it (某某、某某等3个项目) or behind 与 or 向 is not.
 //   - The metric stands in the figure's own clause, in front of it or, for what
 //     is counted, behind it. A rate of change belongs to the metric before it.
-//   - The time is the nearest one to the left in the sentence, else the last of
-//     the sentences before it in the paragraph.
+//   - The time is the nearest one to the left in the sentence; see Time.
 //   - Where no clause names the subject it is the one of the sentence before,
 //     else of the heading, else of the title.
 //
 // Named things are found by their last words (园, 区, 总部, 公司 and the like,
 // in suffixes.txt) and grown to the left over words that can be part of a name;
 // places and the words of a user's own list are names as they are.
+//
+// # Time
+//
+// What decides stands in when.txt. The rules, of 2026-11-29:
+//
+//   - A figure holds for the nearest time to its left between two ；, else for
+//     the one that its sentence's first figure holds for, else for the year, the
+//     part of a year or the day of the event that a sentence before it begins
+//     with: in news two sentences back, in a report all of the paragraph. The end
+//     of something (年末, 截至6月底) holds for its own sentence only.
+//   - No time of a figure are one that is compared with (比2023年), one at which
+//     something was planned (年初预算), and one at which something happened
+//     (2022年8月动工), but for the day that the release reports on.
+//   - 年末, 全年, 一季度, 12月末 take the year told last in their paragraph, else
+//     that of the heading or the title of a report, else the last one that the
+//     release can mean by its date. A plan (预计年底) takes the next one. A day
+//     is of the year told in its sentence.
+//   - A report (公报, 执行情况, 工作报告, and what has the past period of its data
+//     in the title) gives its period to its figures without a time. A report of
+//     work is of the year before; below a heading of what is to be done (目标,
+//     草案, 安排) figures are planned and of the year to come.
+//   - In news the total investment, the area and the like (lasting in when.txt)
+//     take no year from another clause, and hold as of the release. All that is
+//     signed, or told at a news conference, is of its day.
+//   - Behind 建成后, 达产后 a figure has no time but one told there.
+//   - Nothing reached is of a time to come: a figure whose own clause tells such
+//     a time is planned, any other has no time. Where it cannot be told which
+//     year is meant the figure has none either.
 package bind

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -15,8 +16,9 @@ const maxMetric = 5
 // where the words in front of it begin.
 func (sc *scene) metric(i, from int) (string, []string) {
 	f := &sc.figs[i]
-	for _, m := range sc.clauses[f.clause].names { // the subject is not the metric
-		if m.proper && m.end <= f.from && m.end > from && !m.listed {
+	c := &sc.clauses[f.clause]
+	for j := sc.nameBehind(c, from); j < c.last && sc.names[j].end <= f.from; j++ { // the subject is not the metric
+		if m := &sc.names[j]; m.proper && !m.listed {
 			from = m.end
 		}
 	}
@@ -59,21 +61,16 @@ func (sc *scene) metric(i, from int) (string, []string) {
 
 // listEnds reports whether a list of names ends at i.
 func (sc *scene) listEnds(i int) bool {
-	for _, m := range sc.clauses[sc.clauseAt(i)].names {
-		if m.listed && m.end == i {
-			return true
-		}
-	}
-	return false
+	c := &sc.clauses[sc.clauseAt(i)]
+	j := sc.nameBehind(c, i-1)
+	return j < c.last && sc.names[j].end == i && sc.names[j].listed
 }
 
 // telling returns the words between from and to that tell something.
 func (sc *scene) telling(from, to int) []Word {
 	var out []Word
-	for i, w := range sc.words {
-		if w.Start < from || w.End > to {
-			continue
-		}
+	for i := sort.Search(len(sc.words), func(i int) bool { return sc.words[i].Start >= from }); i < len(sc.words) && sc.words[i].End <= to; i++ {
+		w := sc.words[i]
 		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(out) > 0 && out[len(out)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
 			out = append(out, w)
 		}
@@ -118,20 +115,20 @@ func (sc *scene) event(i int) []Word {
 	if j := strings.IndexAny(sc.s[f.to:to], "。”！？"); j >= 0 {
 		to = f.to + j // not the words about who said so
 	}
-	for _, m := range sc.clauses[f.clause].names {
-		if m.start >= f.to && m.end <= to && !m.listed {
+	c := &sc.clauses[f.clause]
+	for j := sc.nameFrom(c, f.to); j < c.last && sc.names[j].end <= to; j++ {
+		if m := &sc.names[j]; !m.listed {
 			if ws := sc.telling(m.end, to); len(ws) > 0 {
 				return ws[:min(len(ws), 3)]
 			}
+			break // behind the next ones there is nothing either
 		}
 	}
 	ws := sc.telling(f.to, to)
 	if len(ws) == 0 {
 		from := sc.left(i)
-		for _, m := range sc.clauses[f.clause].names {
-			if m.end <= f.from {
-				from = max(from, m.end)
-			}
+		if j := sc.nameBehind(c, f.from) - 1; j >= c.first {
+			from = max(from, sc.names[j].end)
 		}
 		ws = sc.telling(from, f.from)
 	}
@@ -147,7 +144,7 @@ func (sc *scene) corrections() {
 			continue
 		}
 		g := &sc.figs[i-1]
-		if sc.clauses[g.clause].sentence != sc.clauses[f.clause].sentence || g.Kind != f.Kind {
+		if sc.sentenceOf(i-1) != sc.sentenceOf(i) || g.Kind != f.Kind {
 			continue
 		}
 		between := sc.s[g.to:f.from]

@@ -32,10 +32,12 @@ type tables struct {
 	kinds    map[string]kindOf   // of each word, to look it up once
 	words    map[kindOf][]string // by each kind, in the order of the lists
 	suffixes [1 << 16]uint8      // bytes of the longest suffix that ends with a character of the basic plane
+	marked   map[rune][]string   // words of the marked kinds by their first character, the shorter first; see marks.go
+	begins   [1 << 16]bool       // whether one begins with a character of the basic plane
 }
 
 // kindOf tells what a word of a text can be, several kinds at once.
-type kindOf uint16
+type kindOf uint32
 
 const (
 	isSuffix kindOf = 1 << iota // in suffixes.txt; the others are classes of words.txt
@@ -53,13 +55,14 @@ const (
 	isEvent
 	isFirm
 	isNumbered
+	isOwn
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "own"}
 
 var loadTables = sync.OnceValue(func() *tables {
-	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}}
+	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}
 	add := func(k kindOf, words []string) {
 		t.words[k] = append(t.words[k], words...)
 		for _, w := range words {
@@ -72,6 +75,7 @@ var loadTables = sync.OnceValue(func() *tables {
 		last, _ := utf8.DecodeLastRuneInString(w)
 		t.suffixes[last] = max(t.suffixes[last], uint8(len(w)))
 	}
+	t.mark()
 	return t
 })
 
@@ -96,6 +100,8 @@ type name struct {
 	proper     bool // has a word of its own, not only common ones
 	listed     bool // one of several joined by 、, or closed by 等
 	led        bool // behind 与, 向 and the like: not what the clause is about
+
+	back, ahead int // see scene.link: the nearest name of the clause up to it that can be a subject, and from it on one that is not of a list; -1: none
 }
 
 // maxNameWords is how many words a name may be grown to.
@@ -274,11 +280,18 @@ func (t *tables) settle(s string, m name) name {
 	return m
 }
 
+// maxName is how many bytes a name may have: no thing is called by more.
+const maxName = 60 * len("字")
+
 // addName adds m to out: a name that goes on from or covers the last one takes
-// it in (甬江科创区北仑片区 is one name).
+// it in (东江科创区临湖片区 is one name).
 func (t *tables) addName(out []name, m name) []name {
 	for len(out) > 0 && out[len(out)-1].end >= m.start {
 		last := out[len(out)-1]
+		if m.end-last.start > maxName {
+			m.start = max(m.start, last.end)
+			break
+		}
 		m.start = min(m.start, last.start)
 		m.proper = m.proper || last.proper
 		out = out[:len(out)-1]
@@ -308,7 +321,7 @@ func trimKind(t *tables, s string) string {
 func (t *tables) role(s string, m *name) {
 	after := s[m.end:]
 	if strings.HasPrefix(after, "(") { // 某某总部(某某)等8个
-		if j := strings.IndexByte(after, ')'); j > 0 && j < 60 {
+		if j := strings.IndexByte(after[:min(60, len(after))], ')'); j > 0 {
 			after = after[j+1:]
 		}
 	}
@@ -325,8 +338,8 @@ func (t *tables) role(s string, m *name) {
 }
 
 // IsComplete reports whether a folded name ends as the names of places, sites
-// and organisations do, so that a longer name is that of another thing: 北仑区
-// is not 北仑区文化中心.
+// and organisations do, so that a longer name is that of another thing: 临湖区
+// is not 临湖区文化中心.
 func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
 
 // IsKind reports whether a folded word is what things of a kind are called, and

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"beilun/knowledge"
 )
@@ -10,11 +11,8 @@ import (
 func (sc *scene) state(i int) knowledge.State {
 	f := &sc.figs[i]
 	from := sc.clauses[f.clause].start
-	for k := i - 1; k >= 0 && sc.figs[k].clause == f.clause; k-- {
-		if !sc.figs[k].isTime { // what stands before a sum is that sum's
-			from = max(from, min(sc.figs[k].to, f.from))
-			break
-		}
+	if f.level >= 0 { // what stands before a sum is that sum's
+		from = max(from, min(sc.figs[f.level].to, f.from))
 	}
 	before := sc.s[from:f.from]
 	after := sc.s[f.to:sc.right(i)]
@@ -25,30 +23,22 @@ func (sc *scene) state(i int) knowledge.State {
 	if (former != before || sc.hasKind(isFrom, before, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
-	if start := sc.sentenceStart(f); containsAny(sc.s[start:f.from], "目标是:", "目标为:", "目标:", "目标包括:") {
+	if sc.sentences[sc.sentenceOf(i)].aims <= f.from {
 		return knowledge.Target // all of a list of aims
 	}
-	for _, w := range sc.t.words[isTarget] {
-		if strings.Contains(before, w) || f.isTime && strings.HasPrefix(after, w) {
+	for _, k := range []kindOf{isTarget, isPlanned} {
+		if !sc.marks.has(k, from, f.from) && !(f.isTime && hasPrefix(after, sc.t.words[k]...)) {
+			continue
+		}
+		if k == isTarget {
 			return knowledge.Target
 		}
-	}
-	for _, w := range sc.t.words[isPlanned] {
-		if strings.Contains(before, w) || f.isTime && strings.HasPrefix(after, w) {
-			return knowledge.Planned
-		}
+		return knowledge.Planned
 	}
 	return knowledge.Reached
 }
 
-func (sc *scene) levelFollows(after string) bool {
-	for _, w := range sc.t.words[isLevel] {
-		if strings.HasPrefix(after, w) {
-			return true
-		}
-	}
-	return false
-}
+func (sc *scene) levelFollows(after string) bool { return hasPrefix(after, sc.t.words[isLevel]...) }
 
 // hasKind reports whether s has a word of kind in it, at its end when end is
 // set.
@@ -61,94 +51,41 @@ func (sc *scene) hasKind(kind kindOf, s string, end bool) bool {
 	return false
 }
 
-// period finds the time that figure i holds for.
-func (sc *scene) period(i int) string {
-	f := &sc.figs[i]
-	if f.isTime {
-		return ""
-	}
-	n := sc.clauses[f.clause].sentence
-	for k := i - 1; k >= 0; k-- {
-		g := &sc.figs[k]
-		if !g.frame || g.comparison || g.Time == "" || strings.HasPrefix(g.Time, "..") {
-			continue
-		}
-		if m := sc.clauses[g.clause].sentence; m == n || m >= n-2 && !sc.namesTime(n, f.from) {
-			return sc.asOf(g)
-		}
-		break
-	}
-	return ""
-}
-
-// asOf returns the time of g: its last day where it tells the end of
-// something (2023年底, 截至6月).
-func (sc *scene) asOf(g *fig) string {
-	_, to, ok := strings.Cut(g.Time, "/")
-	text := sc.s[g.from:g.to]
-	if !ok || to == ".." {
-		return g.Time
-	}
-	if hasSuffix(text, "底", "末") || strings.HasPrefix(text, "截") || hasSuffix(sc.s[:g.from], "截至", "截止", "截止到", "截至到") {
-		return to
-	}
-	return g.Time
-}
-
-// namesTime reports whether the words of sentence n in front of i tell that
-// the figure is of now: 目前, 现有.
-func (sc *scene) namesTime(n, i int) bool {
-	for _, c := range sc.clauses {
-		if c.sentence == n && c.start < i {
-			for _, w := range []string{"目前", "现有", "现已", "至今", "如今"} {
-				if strings.Contains(sc.s[c.start:min(c.end, i)], w) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
 // scope finds the whole or part that f is told of, in its clause.
 func (sc *scene) scope(f *fig) string {
-	left := sc.s[sc.clauses[f.clause].start:f.from]
-	best := sc.last(isScope, left)
+	c := &sc.clauses[f.clause]
+	best := sc.last(isScope, c.start, f.from)
 	if best == "其中" {
 		best = ""
 	}
-	for k := f.clause; best == "" && k >= 0 && sc.clauses[k].sentence == sc.clauses[f.clause].sentence; k-- {
-		best = sc.last(isPhase, sc.s[sc.clauses[k].start:min(sc.clauses[k].end, f.from)]) // 某某校区二期设36个班，建筑面积约6万平方米
+	if best == "" {
+		best = sc.last(isPhase, c.start, min(c.end, f.from))
+	}
+	if k := f.clause - 1; best == "" && k >= 0 && sc.clauses[k].sentence == c.sentence {
+		best = sc.clauses[k].phase // 某某校区二期设36个班，建筑面积约6万平方米
 	}
 	return best
 }
 
-// last returns the word of kind that stands last in s, the longest of several;
-// or "", as it does where it is joined with another one: 一期、二期.
-func (sc *scene) last(kind kindOf, s string) string {
-	best, at := "", -1
-	for _, w := range sc.t.words[kind] {
-		if j := strings.LastIndex(s, w); j > at || j == at && j >= 0 && len(w) > len(best) {
-			best, at = w, j
-		}
-	}
-	if at < 0 {
+// last returns the word of kind that stands last between from and to, the
+// longest of several; or "", as it does where it is joined with another one:
+// 一期、二期.
+func (sc *scene) last(kind kindOf, from, to int) string {
+	m, ok := sc.marks.last(kind, from, to)
+	if !ok {
 		return ""
 	}
 	for _, joint := range []string{"、", "和", "与", "及"} {
-		if other, ok := strings.CutSuffix(s[:at], joint); ok && hasSuffix(other, sc.t.words[kind]...) {
+		if other, ok := strings.CutSuffix(sc.s[from:m.start], joint); ok && hasSuffix(other, sc.t.words[kind]...) {
 			return ""
 		}
 	}
-	return best
+	return sc.s[m.start:m.end]
 }
 
 // changed reports whether f is a change of a metric.
 func (sc *scene) changed(f *fig, from int) bool {
-	before := sc.s[from:f.from]
-	if r := []rune(before); len(r) > 12 {
-		before = string(r[len(r)-12:])
-	}
+	before := lastRunes(sc.s[from:f.from], 12)
 	for _, w := range sc.t.words[isLevel] {
 		if strings.HasSuffix(before, w) && strings.HasSuffix(w, "到") || strings.HasSuffix(before, w) && strings.HasSuffix(w, "至") {
 			return false
@@ -161,18 +98,9 @@ func (sc *scene) changed(f *fig, from int) bool {
 	return hasSuffix(before, "增长", "下降", "增加", "减少", "增加了", "减少了", "提高", "提高了", "缩短", "缩短了", "压缩", "压缩了")
 }
 
-// sentenceStart returns where the sentence of f begins.
-func (sc *scene) sentenceStart(f *fig) int {
-	k := f.clause
-	for k > 0 && sc.clauses[k-1].sentence == sc.clauses[f.clause].sentence {
-		k--
-	}
-	return sc.clauses[k].start
-}
-
-func containsAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
+func hasPrefix(s string, prefixes ...string) bool {
+	for _, x := range prefixes {
+		if strings.HasPrefix(s, x) {
 			return true
 		}
 	}
@@ -182,6 +110,25 @@ func containsAny(s string, words ...string) bool {
 func hasSuffix(s string, suffixes ...string) bool {
 	for _, x := range suffixes {
 		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastRunes returns the last n characters of s.
+func lastRunes(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i > 0; n-- {
+		_, w := utf8.DecodeLastRuneInString(s[:i])
+		i -= w
+	}
+	return s[i:]
+}
+
+func containsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
 			return true
 		}
 	}

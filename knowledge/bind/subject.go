@@ -1,58 +1,64 @@
 package bind
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
+// maxOf is how many bytes may stand between a figure and the thing it is of.
+const maxOf = 6 * utf8.UTFMax
+
 // subject finds whose figure f is.
 func (sc *scene) subject(f *fig) (subject string, loose bool) {
-	c := sc.clauses[f.clause]
-	for _, m := range c.names { // 投资82亿元的某某产业园
-		if m.start >= f.to && !m.listed && m.proper {
+	c := &sc.clauses[f.clause]
+	behind := sc.nameFrom(c, f.to)
+	if behind < c.last { // 投资82亿元的某某产业园
+		if j := sc.names[behind].ahead; j >= 0 && sc.names[j].start-f.to <= maxOf {
+			m := &sc.names[j]
 			between := sc.s[f.to:m.start]
 			if strings.HasSuffix(between, "的") && utf8.RuneCountInString(between) <= 6 && !sc.figureIn(f.to, m.start) {
 				return m.text, false
 			}
-			break
 		}
 	}
 	if s := sc.pointedAt(f); s != "" {
 		return s, false
 	}
-	for j := len(c.names) - 1; j >= 0; j-- {
-		if m := c.names[j]; m.proper && !m.listed && !(m.led && len(c.names) > 1) && (m.start < f.from || f.isTime && !f.frame && m.start == f.to) {
-			if s := sc.carried(f); s != "" && strings.HasSuffix(sc.s[:m.start], "由") && sc.opensWithPhase(c, m) {
-				return s, true // 二期由某某集团投资: the second phase of what was told of
-			}
-			return m.text, false
+	if m := sc.nearest(f, c); m != nil {
+		if s := sc.carried(f); s != "" && strings.HasSuffix(sc.s[:m.start], "由") && sc.marks.has(isPhase, c.start, m.start) {
+			return s, true // 二期由某某集团投资: the second phase of what was told of
+		}
+		return m.text, false
+	}
+	if k := f.clause - 1; k >= 0 && !c.breaks {
+		if s := sc.clauses[k].lead; s != "" {
+			return s, false
+		}
+		if s := sc.clauses[k].object; s != "" {
+			return s, false
 		}
 	}
-	object := ""
-	for k := f.clause - 1; k >= 0 && !sc.clauses[k+1].breaks; k-- {
-		ms := sc.clauses[k].names
-		for j := len(ms) - 1; j >= 0; j-- {
-			switch m := ms[j]; {
-			case !m.proper || m.listed || m.led:
-			case sc.leads(k, m):
-				return m.text, false
-			case object == "":
-				object = m.text
-			}
-		}
-	}
-	if object != "" {
-		return object, false
-	}
-	if f.isTime { // 计划2025年投产的某某园; 9月1日，某某园投产
-		for _, m := range c.names {
-			if m.start >= f.to && m.proper && !m.listed {
-				return m.text, false
-			}
+	if f.isTime && behind < c.last { // 计划2025年投产的某某园; 9月1日，某某园投产
+		if j := sc.names[behind].ahead; j >= 0 {
+			return sc.names[j].text, false
 		}
 	}
 	return sc.carried(f), true
+}
+
+// nearest returns the name nearest in front of f in its clause c that can be
+// its subject, the one right behind it for a time at which something happens;
+// or nil.
+func (sc *scene) nearest(f *fig, c *clause) *name {
+	if f.isTime && !f.frame {
+		if j := sc.nameFrom(c, f.to); j < c.last && sc.names[j].start == f.to && sc.names[j].back == j {
+			return &sc.names[j]
+		}
+	}
+	if j := sc.nameFrom(c, f.from) - 1; j >= c.first && sc.names[j].back >= 0 {
+		return &sc.names[sc.names[j].back]
+	}
+	return nil
 }
 
 // pointers begin a clause about what the sentence before ends with a name of.
@@ -61,95 +67,21 @@ var pointers = []string{"该项目", "该工程", "该园区", "该平台", "该
 // pointedAt returns the last name of the sentence before f's where f's sentence
 // begins with 该项目 or the like and names nothing but who does it: 该项目由某某公司投资.
 func (sc *scene) pointedAt(f *fig) string {
-	n := sc.clauses[f.clause].sentence
-	last := ""
-	for _, c := range sc.clauses[:f.clause+1] {
-		switch {
-		case c.sentence == n-1:
-			for _, m := range c.names {
-				if m.proper && !m.listed {
-					last = m.text
-				}
-			}
-		case c.sentence == n:
-			if c.breaks && !slices.ContainsFunc(pointers, func(w string) bool { return strings.HasPrefix(sc.s[c.start:], w) }) {
-				return ""
-			}
-			for _, m := range c.names {
-				if m.proper && !m.led && !m.listed && m.end <= f.from {
-					return ""
-				}
-			}
-		}
-	}
-	return last
-}
-
-// opensWithPhase reports whether a part of the thing told of (二期) stands in
-// clause c in front of m.
-func (sc *scene) opensWithPhase(c clause, m name) bool {
-	for _, w := range sc.t.words[isPhase] {
-		if strings.Contains(sc.s[c.start:m.start], w) {
-			return true
-		}
-	}
-	return false
-}
-
-// leads reports whether m is what its clause k is about: it begins the clause
-// but for words of time and order, or what came before it ends in 的.
-func (sc *scene) leads(k int, m name) bool {
-	c := sc.clauses[k]
-	if strings.HasSuffix(sc.s[:m.start], "的") {
-		return true
-	}
-	for _, w := range sc.words {
-		if w.Start >= c.start && w.End <= m.start && !sc.figureIn(w.Start, w.End) && w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.is(isIdle, sc.s[w.Start:w.End]) {
-			return false
-		}
-	}
-	return true
-}
-
-// speaker returns the name in the words behind a quotation that f stands in:
-// “…年底前开工。”某某研究院负责人说。
-func (sc *scene) speaker(f *fig) string {
-	if strings.LastIndex(sc.s[:f.from], "“") <= strings.LastIndex(sc.s[:f.from], "”") {
-		return ""
-	}
-	i := strings.Index(sc.s[f.to:], "”")
-	if i < 0 || !speaksOfOwn(sc.s[strings.LastIndex(sc.s[:f.from], "“"):f.to+i]) {
-		return ""
-	}
-	from := f.to + i + len("”")
-	to := from + strings.IndexAny(sc.s[from:]+"。", "。，“")
-	to = min(to, len(sc.s))
-	if !hasSuffix(sc.s[from:to], "说", "表示", "介绍", "告诉记者", "坦言", "介绍道", "说道") {
-		return ""
-	}
-	for _, c := range sc.clauses {
-		for _, m := range c.names {
-			if m.start >= from && m.end <= to && m.proper {
-				return m.text
-			}
-		}
+	c := &sc.clauses[f.clause]
+	if n := c.sentence; n > 0 && c.pointed && sc.sentences[n].plain > f.from {
+		return sc.sentences[n-1].last
 	}
 	return ""
 }
 
+// leads reports whether m is what its clause k is about: it begins the clause
+// but for words of time and order, or what came before it ends in 的.
+func (sc *scene) leads(k int, m *name) bool {
+	return strings.HasSuffix(sc.s[:m.start], "的") || sc.clauses[k].told > m.start
+}
+
 // maxLeftOut is how many characters of a name a later mention may leave out.
 const maxLeftOut = 8
-
-// speaksOfOwn reports whether a quotation is about the speaker's own: a
-// director of an office may well speak of the park.
-func speaksOfOwn(quotation string) bool {
-	for _, w := range []string{"我", "咱", "本", "这个项目", "这次", "公司", "企业自"} {
-		if strings.Contains(quotation, w) {
-			return true
-		}
-	}
-	return false
-}
 
 // maxCarry is over how many sentences of a paragraph a subject carries.
 const maxCarry = 3
@@ -161,15 +93,8 @@ func (sc *scene) carried(f *fig) string {
 		return s
 	}
 	for n := sc.clauses[f.clause].sentence; n >= max(0, sc.clauses[f.clause].sentence-maxCarry); n-- {
-		for k, c := range sc.clauses[:f.clause+1] {
-			if c.sentence != n {
-				continue
-			}
-			for _, m := range c.names {
-				if m.proper && !m.listed && !m.led && m.end <= f.from && sc.leads(k, m) {
-					return m.text
-				}
-			}
+		if s := &sc.sentences[n]; s.led <= f.from {
+			return s.about
 		}
 	}
 	return sc.head

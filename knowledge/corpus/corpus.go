@@ -36,6 +36,7 @@ type File struct {
 	ID     string // slash-separated path within its root, unique in the corpus; a folder's ends in a slash
 	Digest string // lower-case hex SHA-256 of the bytes; empty when Err is set
 	Err    error  // why it cannot be read; nil otherwise
+	Size   int64  // of the bytes; 0 when they were not looked at
 
 	data   []byte                 // its bytes, when they were just read
 	load   func() ([]byte, error) // reads them, when Digest was known without
@@ -46,6 +47,16 @@ type File struct {
 // Article parses the file. The error is f.Err, one of package read's, or says
 // that the file has changed since it was listed; then the next listing tells.
 func (f File) Article() (*knowledge.Article, error) {
+	return f.parse(context.Background(), read.File)
+}
+
+// Outline parses the file as Article does, but for what read.Fill adds to its
+// paragraphs. The error may be ctx's, too.
+func (f File) Outline(ctx context.Context) (*knowledge.Article, error) {
+	return f.parse(ctx, func(id string, data []byte) (*knowledge.Article, error) { return read.Outline(ctx, id, data) })
+}
+
+func (f File) parse(ctx context.Context, with func(id string, data []byte) (*knowledge.Article, error)) (*knowledge.Article, error) {
 	switch {
 	case f.Err != nil:
 		return nil, f.Err
@@ -66,8 +77,8 @@ func (f File) Article() (*knowledge.Article, error) {
 			return nil, ErrGrowing
 		}
 	}
-	a, err := read.File(f.ID, data)
-	if err != nil && f.memory != nil {
+	a, err := with(f.ID, data)
+	if err != nil && f.memory != nil && ctx.Err() == nil {
 		f.memory.refuse(f.ID, f.Digest, err)
 	}
 	return a, err
@@ -149,6 +160,7 @@ func (c *Corpus) file(r root, e entry) File {
 
 // filled completes f, a file with the stamp s.
 func (c *Corpus) filled(f File, r root, name string, s stamp) File {
+	f.Size = s.size
 	if r.folder != nil {
 		f.memory = &c.memory
 		if known, ok := c.memory.get(f.ID, s); ok && known.trusted {

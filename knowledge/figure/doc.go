@@ -10,6 +10,11 @@
 // units.txt (units and measure words, and when to trust them), qualifiers.txt
 // (words around a figure) and names.txt (set phrases that hold numerals).
 //
+// Spaces between groups of three digits are part of the number where the line
+// shows that it is one. No number is told that can as well be two, or that
+// stands beside a character that cannot be read ([Unreadable]). Marks of notes
+// in a number ([Notes]) are for the reader of a file to take out.
+//
 // [ScanAs] is for measuring: it reads a text under the [Convention] of one of
 // the evaluation sets, most of which annotate every number of one kind.
 //

@@ -24,10 +24,16 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 	if u.word == "项" && strings.HasPrefix(s.s[to:], "目") && !strings.HasPrefix(s.s[to:], "目标") {
 		return false // 碳四项目; 四项目标 is four
 	}
+	if strings.HasPrefix(u.word, "人民币") && a.Chinese && !a.Scaled {
+		return false // 李四人民币: the numeral ends a name
+	}
+	if s.split(a, u, to) {
+		return false
+	}
 	if u.word == "大" && a.Value.Cmp(hundred) >= 0 {
 		return false // 150万大军
 	}
-	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) || s.formula(a, to) || s.grouped(a) || s.degree(a, u) {
+	if s.doubledUnit(u, to) || s.meeting(u, to) || s.address(u, to) || u.word != "块" && s.formula(a, to) || s.grouped(a) || s.degree(a, u) {
 		return false
 	}
 	qualified := a.Infix != "" || last.Infix != "" || s.t.beforeAt(s.s[:a.from], qualifies).text != "" || s.t.afterAt(s.s[to:]) != "" ||
@@ -51,9 +57,29 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 		return false
 	}
 	if a.Digits && utf8.RuneCountInString(s.s[a.from:a.from+a.Len]) > 1 && a.Hi == nil {
-		return false // 八八, 三一
+		return s.digitByDigit(a, u) // and not 八八, 三一
 	}
 	return s.clearChinese(a, u, qualified, to)
+}
+
+// split reports a part of what is counted whole (2.3本, 0.5个点): the number of
+// an item before another word, unless it is told on average.
+func (s *scanner) split(a amount, u unit, to int) bool {
+	if u.kind != knowledge.Count || a.Chinese || a.Scaled || !a.Grouped || a.Value.IsInt() {
+		return false
+	}
+	if u.word == "个" && s.runeAt(to) == '点' {
+		return true
+	}
+	return u.trust == weak && !strings.ContainsAny(s.clauses(a.from), "均每")
+}
+
+// digitByDigit reports whether a number that is told by its digits counts
+// something: one of hundreds with a zero in it (一○八个), and no name (七〇一所).
+func (s *scanner) digitByDigit(a amount, u unit) bool {
+	text := s.s[a.from : a.from+a.Len]
+	return utf8.RuneCountInString(text) == 3 && strings.ContainsAny(text[len("一"):], "〇○零") && u.trust == sure &&
+		u.kind != knowledge.Duration && u.word != "所" && u.word != "次"
 }
 
 // clearChinese is clear for a number in Chinese numerals: 一 is an article

@@ -28,6 +28,9 @@ func (s *scanner) amount(i int) (amount, bool) {
 			m.amount.Digits = false
 			m.amount.to += len("个亿")
 		}
+		if ok {
+			s.tens(&m.amount)
+		}
 		if ok && s.as != Press {
 			s.suffixed(&m.amount)
 		}
@@ -77,6 +80,9 @@ func (s *scanner) measured(i int) (reading, bool) {
 	}
 	if to == 0 || !s.clear(a, u, last, to) {
 		return reading{}, false
+	}
+	if v, end := s.foreign(u, to); end > 0 {
+		u, to = v, end
 	}
 	if currency != "" {
 		if u.kind != knowledge.Money {
@@ -174,7 +180,7 @@ func (s *scanner) broken(a amount) bool {
 	if s.enumerated(a) {
 		return true
 	}
-	return a.Grouped && len(s.s) > a.from+1 && s.s[a.from] == '0' && isWestern(rune(s.s[a.from+1]))
+	return !a.Chinese && len(s.s) > a.from+1 && s.s[a.from] == '0' && isWestern(rune(s.s[a.from+1]))
 }
 
 // enumerated reports whether a begins a line as 1.3个: the first item of a
@@ -212,6 +218,9 @@ func (s *scanner) unit(i int) (unit, int) {
 	if n == 0 {
 		return u, 0
 	}
+	if u.word == "个" && s.points(i) {
+		return unit{"个点", "个百分点", knowledge.PercentPoint, sure, ""}, i + len("个点")
+	}
 	if u.word == "块" && (s.as == Amounts || s.coin(i+n, "角", "毛") > 0) {
 		return unit{u.word, "元", knowledge.Money, sure, ""}, i + n
 	}
@@ -219,6 +228,11 @@ func (s *scanner) unit(i int) (unit, int) {
 		return u, 0
 	}
 	return u, i + n
+}
+
+// points reports 个点 at i where a change is told: points of percentage.
+func (s *scanner) points(i int) bool {
+	return strings.HasPrefix(s.s[i:], "个点") && !strings.ContainsRune("位子儿球状", s.runeAt(i+len("个点"))) && strings.ContainsAny(s.clause(i), "增升涨降跌落滑高低扩收快")
 }
 
 // lasting returns the unit of time at i, in front of which stands word.

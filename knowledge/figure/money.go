@@ -33,6 +33,19 @@ func (s *scanner) coded(i int) (reading, bool) {
 	return f, ok && f.Kind == knowledge.Money && f.from == i
 }
 
+// foreign reads the name of a currency behind the unit 元, which it takes the
+// place of: 3万元欧元. 欧元区 is none.
+func (s *scanner) foreign(u unit, to int) (unit, int) {
+	if u.word != "元" {
+		return u, 0
+	}
+	v, n := s.t.unitAt(s.s[to:])
+	if n == 0 || v.kind != knowledge.Money || v.name == "元" || v.name == "角" || strings.ContainsRune("区兑对汇", s.runeAt(to+n)) {
+		return u, 0
+	}
+	return v, to + n
+}
+
 // coin returns the end of a number at i of less than a hundred of one of the
 // given coins, or 0.
 func (s *scanner) coin(i int, words ...string) int {

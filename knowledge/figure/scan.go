@@ -66,7 +66,7 @@ func (s *scanner) run() {
 			s.latin()
 			continue
 		}
-		if f, ok := s.read(c); ok {
+		if f, ok := s.read(c); ok && s.intact(f) {
 			s.add(f)
 			continue
 		}
@@ -76,6 +76,9 @@ func (s *scanner) run() {
 
 // read reads the figure at s.at.
 func (s *scanner) read(c class) (reading, bool) {
+	if c&numeral != 0 && s.beside(s.at) {
+		return reading{}, false
+	}
 	if c&(numeral|timed) != 0 {
 		if f, ok := s.time(s.at); ok {
 			return f, true
@@ -125,6 +128,10 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 		return s.ratio(i)
 	case '/':
 		return s.stroke(i)
+	case '×', '✕', '*', 'x':
+		if f, ok = s.product(i); ok {
+			return f, ok
+		}
 	case '分', '成', '折':
 		if f, ok = s.share(i); ok {
 			return f, ok

@@ -19,6 +19,8 @@ type source struct {
 	s    string  // what is scanned
 	at   []int32 // for each byte of s, and its end, the byte in text that its character begins at
 	buf  *buffer
+
+	unread bool // there are characters in it that cannot be read
 }
 
 const (
@@ -45,10 +47,31 @@ func newSource(text string) *source {
 	src := &source{text: text, at: slices.Grow(buf.at[:0], len(folded.Text)+1), buf: buf}
 	b := slices.Grow(buf.s[:0], len(folded.Text))
 	var last rune
+	var between joint // what the spaces are up to byte until
+	until := 0
+	mystery := func(from int) {
+		b = utf8.AppendRune(b, unread)
+		src.at = append(src.at, int32(from), int32(from), int32(from))
+		src.unread, last = true, unread
+	}
 	for i := 0; i < len(folded.Text); {
 		r, w := utf8.DecodeRuneInString(folded.Text[i:])
 		if isSpace(r) {
 			n, mark := gap(folded.Text[i:], last, b)
+			if mark == ' ' && n == 1 && isWestern(last) && isWestern(rune(folded.Text[i+1])) {
+				if i >= until {
+					between, until = spaced(folded, text, i)
+				}
+				if between == unclear {
+					from, _ := folded.Source(i, i)
+					mystery(from)
+					i += n
+					continue
+				}
+				if between == within {
+					mark = 0
+				}
+			}
 			if mark != 0 {
 				b = append(b, mark)
 				from, _ := folded.Source(i, i)
@@ -59,6 +82,16 @@ func newSource(text string) *source {
 			continue
 		}
 		from, _ := folded.Source(i, i)
+		if mayBeUnread(r) && blank(r, text, from) || isWestern(last) && misprint(r, folded, text, i) {
+			if isBullet(text, from) {
+				b, last = append(b, '\n'), '\n'
+				src.at = append(src.at, int32(from))
+			} else {
+				mystery(from)
+			}
+			i += w
+			continue
+		}
 		if r == ',' && text[from] != ',' && separates(folded, text, i, b) {
 			b = append(b, "，"...)
 			src.at = append(src.at, int32(from), int32(from), int32(from))

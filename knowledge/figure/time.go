@@ -88,6 +88,10 @@ func (s *scanner) partOfName(from, to int) bool {
 		if strings.ContainsRune(numerals+"正腊冬闰", last) {
 			return true
 		}
+	case '后':
+		if zhtime.Done(s.s, from) {
+			return true
+		}
 	case '前':
 		if strings.ContainsRune("死生之以此产事婚年月日天", last) {
 			return true

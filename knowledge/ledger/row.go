@@ -41,13 +41,13 @@ func (r Row) AsOf() knowledge.Date { return AsOf(r.Figure, r.Date) }
 
 // AsOf is Row.AsOf for a figure in a release of some date.
 func AsOf(f *knowledge.Figure, date knowledge.Date) knowledge.Date {
-	if d, ok := endOf(f.Binding.Period); ok {
+	if d, ok := EndOf(f.Binding.Period); ok {
 		return d
 	}
 	return date
 }
 
-func endOf(iso string) (knowledge.Date, bool) {
+func EndOf(iso string) (knowledge.Date, bool) {
 	if iso == "" {
 		return knowledge.Date{}, false // most figures
 	}

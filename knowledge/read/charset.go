@@ -14,7 +14,13 @@ import (
 // the encoding; without one, bytes that are valid UTF-8 are UTF-8, and others
 // are in one of the encodings of Chinese when what comes out looks like it
 // (detect.go). A file in any other encoding is refused.
-func decode(data []byte) (traced, error) { return decodeAs(data, "") }
+func decode(data []byte) (traced, error) {
+	t, err := decodeAs(data, "")
+	if err == nil {
+		err = plausibleText(t.text)
+	}
+	return t, err
+}
 
 // decodeAs decodes data, which is said to be in the encoding declared, if that
 // is not empty. Valid UTF-8 goes before what is said.
@@ -34,6 +40,9 @@ func decodeAs(data []byte, declared string) (traced, error) {
 		d.fileAt = 2
 		d.utf16(data[2:], binary.BigEndian)
 	case utf8.Valid(data):
+		if t, ok, err := decodeAgain(data); ok {
+			return t, err
+		}
 		d.utf8(data)
 	case bytes.IndexByte(data, 0) >= 0:
 		return traced{}, fmt.Errorf("%w: it has %d zero bytes", ErrBinary, bytes.Count(data, []byte{0}))

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -18,9 +19,12 @@ const maxRuns = 1 << 21
 type decoder struct {
 	text     strings.Builder
 	origin   knowledge.Origin
-	fileAt   int // where the next character stands in the file
-	control  int // control characters met
-	nul, bad int // U+0000 and undecodable bytes met
+	fileAt   int    // where the next character stands in the file
+	widths   []byte // of the bytes to come, in the file; nil where each is one
+	last     rune
+	lost     *knowledge.Run // of a control character that is left out unless a number is damaged by it
+	control  int            // control characters met
+	nul, bad int            // U+0000 and undecodable bytes met
 	runes    int
 	wasCR    bool
 }
@@ -33,9 +37,17 @@ func (d *decoder) put(r rune, width int) {
 	if d.full() {
 		return
 	}
+	if d.widths != nil {
+		n := 0
+		for _, w := range d.widths[:width] {
+			n += int(w)
+		}
+		d.widths, width = d.widths[width:], n
+	}
 	at := d.fileAt
 	d.fileAt += width
 	d.runes++
+	r = zhtext.Unify(r)
 	cr := d.wasCR
 	d.wasCR = r == '\r'
 	switch {
@@ -48,12 +60,17 @@ func (d *decoder) put(r rune, width int) {
 		return
 	case isControl(r):
 		d.control++
+		if d.lost == nil {
+			d.lost = &knowledge.Run{File: at, N: 1, TextWidth: len(unreadable), FileWidth: width}
+		}
 		return
 	case isInvisible(r):
 		return
 	case r == utf8.RuneError:
 		d.bad++
 	}
+	d.mark(r)
+	d.last = r
 	n := d.text.Len()
 	d.text.WriteRune(r)
 	run := knowledge.Run{Text: n, File: at, N: 1, TextWidth: utf8.RuneLen(r), FileWidth: width}
@@ -62,6 +79,23 @@ func (d *decoder) put(r rune, width int) {
 	}
 	d.origin = d.origin.Append(run)
 }
+
+// unreadable stands in a text for a character of a number that cannot be read.
+const unreadable = string(utf8.RuneError)
+
+// mark writes that a character was lost, where control characters stood beside
+// a number. next is the character that follows them.
+func (d *decoder) mark(next rune) {
+	if d.lost != nil && (isDigit(d.last) || isDigit(next)) && d.last != '\n' && d.last != 0 && next != '\n' {
+		d.lost.Text = d.text.Len()
+		d.text.WriteString(unreadable)
+		d.origin = d.origin.Append(*d.lost)
+	}
+	d.lost = nil
+}
+
+// isDigit reports whether r is a digit of half or full width.
+func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 
 func isLineEnd(r rune) bool {
 	switch r {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -90,7 +91,7 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 	h := head{title: title}
 	styled := false
 	var text strings.Builder
-	var units []unit
+	var units, rows []unit
 	for i, p := range body {
 		if p.level == levelContents {
 			continue
@@ -108,6 +109,10 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 				h = h.or(g)
 				continue
 			}
+			if p.row != nil && u.text == p.text {
+				u.row = p.row
+				rows = append(rows, u)
+			}
 			units = append(units, u)
 		}
 	}
@@ -115,7 +120,7 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 		return nil, ErrEmpty
 	}
 	if !styled {
-		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title})
+		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title}, rows...)
 		if err == nil && a.Title == "" && agrees(coreTitle, text.String()) {
 			a.Title = coreTitle
 		}
@@ -164,7 +169,8 @@ func isHeadingText(s string) bool {
 	return utf8.RuneCountInString(s) <= maxTitle && !strings.Contains(strings.TrimRight(s, "。"), "。")
 }
 
-// clean takes out of a passage what no reader sees.
+// clean takes out of a passage what no reader sees, and leaves what should be
+// seen but cannot be read.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -172,10 +178,10 @@ func clean(s string) string {
 			return r
 		case isLineEnd(r):
 			return ' '
-		case isControl(r) || isInvisible(r) || r == utf8.RuneError:
+		case isControl(r) || isInvisible(r):
 			return -1
 		}
-		return r
+		return zhtext.Unify(r)
 	}, s)
 	return strings.ReplaceAll(s, "\t", "\u3000")
 }

@@ -22,6 +22,8 @@ type style struct {
 	name, base string
 	level      int
 	known      bool // level is said
+	lift       bool // its text is raised
+	lifts      bool // lift is said
 }
 
 // styles are those of a Word file by id. Names of built-in styles are English
@@ -47,6 +49,8 @@ func (a *archive) readStyles(main string) (styles, error) {
 				cur.base = attr(e, "val")
 			case "outlineLvl":
 				cur.level, cur.known = outlineLevel(attr(e, "val")), true
+			case "vertAlign":
+				cur.lift, cur.lifts = attr(e, "val") == "superscript", true
 			}
 		case xml.EndElement:
 			if e.Name.Local == "style" && id != "" && len(all) < maxStyles {
@@ -110,4 +114,16 @@ func (s styles) level(id string) int {
 		id = st.base
 	}
 	return levelBody
+}
+
+// raised reports whether text of the character style id is raised.
+func (s styles) raised(id string) bool {
+	for range 16 {
+		st, ok := s[id]
+		if !ok || st.lifts {
+			return st.lift
+		}
+		id = st.base
+	}
+	return false
 }

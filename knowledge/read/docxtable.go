@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/knowledge/read/table"
 )
 
 // wordTable is a table of a Word file while it is read.
@@ -107,15 +109,15 @@ func (w *wordWalk) endTable(element string) {
 	case "tbl":
 		st := w.top()
 		if st.table != nil {
-			st.out = append(st.out, st.table.passages()...)
+			st.out = append(st.out, st.table.passages(lastPassages(st.out))...)
 			st.table = nil
 		}
 	}
 }
 
-// passages returns a passage for each row. A table that lays out a page, with
+// passages returns a passage for each row; over are the texts above it. A table that lays out a page, with
 // prose in its cells, gives what is in them.
-func (t *wordTable) passages() []passage {
+func (t *wordTable) passages(over []string) []passage {
 	var out []passage
 	for _, row := range t.rows {
 		for _, c := range row {
@@ -125,16 +127,10 @@ func (t *wordTable) passages() []passage {
 	if t.laysOut() {
 		return out
 	}
-	rows := t.grid()
-	heads := t.headings(rows)
-	if heads != nil {
-		rows = rows[t.heads:]
-	}
+	g := t.grid()
 	out = out[:0:0]
-	for _, text := range tableRows(rows, heads) {
-		if text != "" {
-			out = append(out, passage{text: text})
-		}
+	for _, u := range g.units(captionOver(over)...) {
+		out = append(out, passage{text: u.text, row: u.row})
 	}
 	return out
 }
@@ -160,49 +156,38 @@ func (t *wordTable) laysOut() bool {
 	return widest < 2
 }
 
-// grid returns the texts of cells by column. A cell that goes over several
-// rows stands in each of them.
-func (t *wordTable) grid() [][]string {
-	var rows [][]string
+// grid lays the cells out. A cell that goes over several rows stands in each of
+// them, and so does one that goes over columns.
+func (t *wordTable) grid() *grid {
+	g := &grid{heads: min(t.heads, mostHeadRows)}
 	for _, row := range t.rows {
-		var texts []string
+		g.addRow()
+		n := len(g.texts) - 1
 		for _, c := range row {
+			cell := table.Cell{Below: c.below}
 			text := c.text()
-			if n := len(rows); c.below && n > 0 && len(texts) < len(rows[n-1]) {
-				text = rows[n-1][len(texts)]
+			if at := len(g.texts[n]); c.below && n > 0 && at < len(g.texts[n-1]) {
+				text = g.texts[n-1][at].text
 			}
-			texts = append(texts, text)
-			for range c.span - 1 {
-				if len(rows) > 0 && len(rows) >= t.heads {
-					text = "" // of headings each column below has the text
-				}
-				texts = append(texts, text)
+			for range c.span {
+				g.add(traced{text: text}, cell)
+				cell.Across = true
 			}
 		}
-		rows = append(rows, texts)
 	}
-	return rows
+	return g
 }
 
-// headings joins the rows that are marked as headings; nil when none are.
-func (t *wordTable) headings(rows [][]string) []string {
-	if t.heads == 0 || t.heads >= len(rows) {
-		return nil
-	}
-	var heads []string
-	for _, row := range rows[:t.heads] {
-		for i, text := range row {
-			switch {
-			case i >= len(heads):
-				heads = append(heads, text)
-			case heads[i] == "":
-				heads[i] = text
-			case text != "" && text != heads[i]:
-				heads[i] += text
-			}
+// lastPassages returns the texts of the last of passages, where these are no rows.
+func lastPassages(ps []passage) []string {
+	var out []string
+	for _, p := range ps[max(0, len(ps)-3):] {
+		out = append(out, p.text)
+		if p.row != nil {
+			out = nil
 		}
 	}
-	return heads
+	return out
 }
 
 // text returns the passages of a cell as one text.

@@ -4,12 +4,15 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"beilun/knowledge"
 )
 
 // passage is a paragraph of a Word file or a row of a table.
 type passage struct {
 	text  string // with \n at line breaks
 	level int
+	row   *tableRow // of a row of a table
 }
 
 // wordWalk collects the passages of the main part. It holds a stack of stories,
@@ -20,6 +23,7 @@ type wordWalk struct {
 	stories []*story
 	skip    int // depth of an element that is left out with all in it; 0 for none
 	hidden  bool
+	raised  bool // the run is set raised
 	inText  bool
 	fields  []bool // of fields around the text: whether this is still the field's code
 	choices []bool // of alternatives around the text: whether one was taken
@@ -30,6 +34,7 @@ type story struct {
 	out    []passage
 	open   bool // within a paragraph
 	text   strings.Builder
+	lifted []knowledge.Span // of text that is raised and may be a power or a note
 	level  int
 	direct int       // level that the paragraph itself says
 	said   bool      // direct is said
@@ -77,6 +82,9 @@ func (w *wordWalk) inCode() bool {
 
 func (w *wordWalk) write(s string) {
 	if st := w.top(); st.open && !w.hidden && !w.inCode() {
+		if w.raised {
+			st.lifted = append(st.lifted, knowledge.Span{Start: st.text.Len(), End: st.text.Len() + len(s)})
+		}
 		st.text.WriteString(s)
 	}
 }
@@ -128,7 +136,15 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "outlineLvl":
 		st.direct, st.said = outlineLevel(attr(e, "val")), true
 	case "r":
-		w.hidden = false
+		w.hidden, w.raised = false, false
+	case "rStyle":
+		w.raised = w.styles.raised(attr(e, "val"))
+	case "vertAlign":
+		w.raised = attr(e, "val") == "superscript"
+	case "position":
+		if n, err := strconv.Atoi(attr(e, "val")); err == nil && n >= leastRaise {
+			w.raised = true
+		}
 	case "vanish", "webHidden":
 		if isOn(e) {
 			w.hidden = true
@@ -193,7 +209,7 @@ func (w *wordWalk) end(e xml.EndElement) {
 	case "t":
 		w.inText = false
 	case "r":
-		w.hidden = false
+		w.hidden, w.raised = false, false
 	case "AlternateContent":
 		if n := len(w.choices); n > 0 {
 			w.choices = w.choices[:n-1]
@@ -214,6 +230,30 @@ func (w *wordWalk) end(e xml.EndElement) {
 	}
 }
 
+// leastRaise is how far, in half points, text is raised that is no longer on
+// the line.
+const leastRaise = 6
+
+// lettered returns the text of the paragraph with raised digits as such. Where
+// all of it is raised, none is.
+func (st *story) lettered() string {
+	text := st.text.String()
+	var b strings.Builder
+	from, lifted := 0, 0
+	for _, s := range st.lifted {
+		lifted += len(strings.TrimSpace(s.Of(text)))
+		up, _ := raise(s.Of(text))
+		b.WriteString(text[from:s.Start])
+		b.WriteString(up)
+		from = s.End
+	}
+	if lifted == 0 || lifted == len(strings.TrimSpace(text)) {
+		return text
+	}
+	b.WriteString(text[from:])
+	return withoutNotes(traced{text: b.String()}).text
+}
+
 // endParagraph completes the open paragraph of a story; what stood in its text
 // boxes follows.
 func (w *wordWalk) endParagraph(st *story) {
@@ -221,11 +261,11 @@ func (w *wordWalk) endParagraph(st *story) {
 		if st.said {
 			st.level = st.direct
 		}
-		if text := strings.TrimSpace(st.text.String()); text != "" {
-			st.out = append(st.out, passage{text, st.level})
+		if text := strings.TrimSpace(st.lettered()); text != "" {
+			st.out = append(st.out, passage{text: text, level: st.level})
 		}
 		st.text.Reset()
-		st.open = false
+		st.open, st.lifted = false, nil
 	}
 	st.out = append(st.out, st.boxes...)
 	st.boxes = nil

@@ -65,7 +65,7 @@ func plainUnits(lines []line) []unit {
 			for next < len(lines) && next < 3 && (isByline(lines[next].text) || couldHead(lines[next].text, maxHeading)) {
 				next++
 			}
-			u.heading = next < len(lines) && isBody(lines[next].text) && couldHead(l.text, maxTitleLine)
+			u.heading = (l.over || next < len(lines) && isBody(lines[next].text)) && couldHead(l.text, maxTitleLine)
 		case nextBody && couldHead(l.text, maxHeading):
 			u.heading = isBody(lines[i-1].text) || i == 1 && units[0].heading || i == 2 && units[0].heading && isByline(lines[1].text)
 		}

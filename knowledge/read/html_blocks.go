@@ -68,7 +68,7 @@ func (r *blockReader) child(n *node, s lettering) {
 	s.bold = !strings.Contains(css, "font-weight:normal") && (s.bold || n.has(" b strong ") ||
 		strings.Contains(css, "font-weight:bold") || strings.Contains(css, "font-weight:700") || strings.Contains(css, "font-weight:600"))
 	s.linked = s.linked || n.tag == "a"
-	s.raised = s.raised || n.tag == "sup" || strings.Contains(css, "vertical-align:super")
+	s.raised = s.raised || n.tag == "sup" || r.lifts(n, css)
 	s.pre = s.pre || n.tag == "pre"
 	isBlock := n.has(blockTags) || strings.Contains(css, "display:block")
 	if !isBlock {
@@ -122,7 +122,7 @@ func (r *blockReader) words(n *node, s lettering) {
 			}
 		}
 		r.decodeInto(&r.line, knowledge.Span{Start: from, End: n.text.End})
-	} else if up := raised.Replace(n.text.Of(r.text)); s.raised && up != n.text.Of(r.text) {
+	} else if up, ok := raise(n.text.Of(r.text)); ok && s.raised {
 		r.line.replace(up, r.traced, n.text)
 	} else {
 		r.decodeInto(&r.line, n.text)
@@ -159,7 +159,7 @@ func (r *blockReader) flush(heading bool) {
 		}
 		lines = slices.DeleteFunc(lines, func(t traced) bool { return t.text == "" })
 		if len(lines) > 0 {
-			r.out = append(r.out, block{unit: unit{weld(lines), true}})
+			r.out = append(r.out, block{unit: unit{traced: weld(lines), heading: true}})
 		}
 		return
 	}

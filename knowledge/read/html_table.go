@@ -2,12 +2,11 @@ package read
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/table"
 )
 
 const (
@@ -19,10 +18,7 @@ const (
 // gridCell is a place in the grid of a table.
 type gridCell struct {
 	traced
-	head   bool // <th>
-	wide   int  // columns that it spans
-	across bool // it began in a column before
-	below  bool // it began in a row before
+	table.Cell
 }
 
 // table reads n as a table of data. It returns false when n only arranges
@@ -32,65 +28,34 @@ func (r *blockReader) table(n *node) bool {
 	if !ok {
 		return false
 	}
-	grid := r.grid(rows)
+	g := &grid{heads: head}
+	for _, line := range r.grid(rows) {
+		g.addRow()
+		for _, c := range line {
+			g.add(c.traced, c.Cell)
+		}
+	}
 	if r.err != nil {
 		return true
 	}
-	for len(grid) > 0 && isCaption(grid[0]) {
-		r.row(grid[0][0].traced)
-		grid = grid[1:]
-		head = max(0, head-1)
+	var texts []string
+	for _, b := range r.out[max(0, len(r.out)-3):] {
+		texts = append(texts, b.text)
+		if b.row {
+			texts = nil
+		}
 	}
-	heads, body := headings(grid, head)
-	for _, cells := range body {
-		if isCaption(cells) {
-			r.row(cells[0].traced)
-			continue
+	over := captionOver(texts)
+	if c := find(n, func(n *node) bool { return n.tag == "caption" && !n.hidden }); c != nil {
+		if t := r.cellText(c); t.text != "" {
+			r.out = append(r.out, block{unit: unit{traced: t}, row: true})
+			over = append(over, t.text)
 		}
-		texts := make([]traced, len(cells))
-		repeated := len(heads) > 0
-		for i, c := range cells {
-			if !c.across { // else it was said
-				texts[i] = c.traced
-			}
-			repeated = repeated && i < len(heads) && c.text == heads[i]
-		}
-		own := heads
-		if len(heads) == 0 {
-			own = labelsOf(cells, texts)
-		}
-		if !repeated {
-			r.row(rowSentence(own, texts))
-		}
+	}
+	for _, u := range g.units(over...) {
+		r.out = append(r.out, block{unit: u, row: true})
 	}
 	return true
-}
-
-// labelsOf returns headings of the cells of a row without any, and empties the
-// cells they come from: the first cell where it is marked as a heading, and
-// every other one in a row of labels and values.
-func labelsOf(cells []gridCell, texts []traced) []string {
-	own := make([]string, len(cells))
-	pairs := len(cells)%2 == 0
-	for i := 0; i < len(cells) && pairs; i += 2 {
-		pairs = cells[i].text != "" && !holdsFigure(cells[i].text)
-	}
-	if !pairs && (len(cells) < 2 || !cells[0].head) {
-		return nil
-	}
-	for i := 0; i < len(cells)-1; i += 2 {
-		own[i+1], texts[i] = cells[i].text, traced{}
-		if !pairs {
-			break
-		}
-	}
-	return own
-}
-
-func (r *blockReader) row(t traced) {
-	if t.text != "" {
-		r.out = append(r.out, block{unit: unit{traced: t}, row: true})
-	}
 }
 
 // dataRows returns the rows of n and how many of them <thead> holds; ok is
@@ -134,17 +99,18 @@ func dataRows(n *node) (rows []*node, head int, ok bool) {
 // grid lays the cells of rows out, each in all rows and columns it spans.
 func (r *blockReader) grid(rows []*node) [][]gridCell {
 	var out [][]gridCell
-	down := map[int]struct {
+	type hanging struct {
 		gridCell
 		rows int
-	}{}
+	}
+	down := map[int]hanging{}
 	for _, tr := range rows {
 		var line []gridCell
 		fill := func() {
 			for d := down[len(line)]; d.rows > 0; d = down[len(line)] {
 				d.rows--
 				down[len(line)] = d
-				d.below = true
+				d.Below = true
 				line = append(line, d.gridCell)
 			}
 		}
@@ -153,16 +119,12 @@ func (r *blockReader) grid(rows []*node) [][]gridCell {
 				continue
 			}
 			fill()
-			c := gridCell{traced: r.cellText(td), head: td.tag == "th"}
-			c.wide = spanOf(td, "colspan")
-			tall := spanOf(td, "rowspan")
-			for i := 0; i < c.wide && len(line) <= maxColumns; i++ {
-				down[len(line)] = struct {
-					gridCell
-					rows int
-				}{c, tall - 1}
+			c := gridCell{traced: r.cellText(td), Cell: table.Cell{Head: td.tag == "th"}}
+			wide, tall := spanOf(td, "colspan"), spanOf(td, "rowspan")
+			for i := 0; i < wide && len(line) <= maxColumns; i++ {
+				down[len(line)] = hanging{c, tall - 1}
 				line = append(line, c)
-				c.across = true
+				c.Across = true
 			}
 			if len(line) > maxColumns || r.cells > maxGridCells {
 				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", ErrTooLarge, maxColumns, maxGridCells)
@@ -200,57 +162,4 @@ func (r *blockReader) cellText(n *node) traced {
 		b.copy(u.traced, knowledge.Span{End: len(u.text)})
 	}
 	return b.finish()
-}
-
-// isCaption reports whether a row is one cell across the whole table.
-func isCaption(cells []gridCell) bool {
-	for i, c := range cells {
-		if i > 0 && !c.across && c.text != "" {
-			return false
-		}
-	}
-	return len(cells) > 0 && (len(cells) == 1 || cells[0].wide > 1)
-}
-
-// headings parts the rows that head the columns from the others and returns the
-// heading of each column: what stands in it in the heading rows, from the top.
-// There are none where the first row holds figures.
-func headings(grid [][]gridCell, head int) (heads []string, body [][]gridCell) {
-	if len(grid) < 2 {
-		return nil, grid
-	}
-	if head == 0 {
-		head = 1
-		allHead := !slices.ContainsFunc(grid[0], func(c gridCell) bool { return !c.head })
-		for i, c := range grid[0] {
-			if !allHead && i > 0 && holdsFigure(c.text) {
-				return nil, grid
-			}
-		}
-		// cells that go down into the next row say that it heads columns, too
-		for head < mostHeadRows && head+1 < len(grid) && slices.ContainsFunc(grid[head], func(c gridCell) bool { return c.below && c.text != "" }) &&
-			slices.ContainsFunc(grid[head-1], func(c gridCell) bool { return c.wide > 1 }) {
-			head++
-		}
-	}
-	head = min(head, len(grid)-1)
-	for _, row := range grid[:head] {
-		for i, c := range row {
-			for len(heads) <= i {
-				heads = append(heads, "")
-			}
-			if heads[i] != c.text && !strings.HasSuffix(heads[i], c.text) {
-				heads[i] += c.text
-			}
-		}
-	}
-	return heads, grid[head:]
-}
-
-// period matches the start of a heading that is about a time: 2023, 1—3月.
-var period = regexp.MustCompile(`^(?:(?:19|20)\d\d$|[\d\-—–~～至.]+\s?(?:年|月|季|日))`)
-
-// holdsFigure reports whether a cell says how much and not of what or when.
-func holdsFigure(s string) bool {
-	return s != "" && digit(s[0]) && !period.MatchString(s)
 }

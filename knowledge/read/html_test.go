@@ -117,7 +117,7 @@ func TestPageTable(t *testing.T) {
 		{"heads in two rows", "<tr><td rowspan=2>指标<td colspan=2>2024年<tr><td>总量<td>增速<tr><td>出口<td>12亿元<td>3.5%", []string{"指标：出口；2024年总量：12亿元；2024年增速：3.5%"}},
 		{"cells down", "<tr><th>街道<th>项目<th>投资<tr><td rowspan=2>湖东<td>学校<td>5亿元<tr><td>医院<td>6亿元", []string{"街道：湖东；项目：学校；投资：5亿元", "街道：湖东；项目：医院；投资：6亿元"}},
 		{"a cell across", "<tr><th>项目<th>2023年<th>2024年<tr><td>学校<td colspan=2>5亿元", []string{"项目：学校；2023年：5亿元"}},
-		{"caption", "<tr><td colspan=2>表1主要项目（单位：亿元）<tr><td>项目<td>投资<tr><td>学校<td>5", []string{"表1主要项目（单位：亿元）", "项目：学校；投资：5"}},
+		{"caption", "<tr><td colspan=2>表1主要项目（单位：亿元）<tr><td>项目<td>投资<tr><td>学校<td>5", []string{"表1主要项目（单位：亿元）", "项目：学校；投资：5亿元"}},
 		{"labels at the left", "<tr><td>总投资<td>5亿元<tr><td>占地<td>30亩", []string{"总投资：5亿元", "占地：30亩"}},
 		{"heads at the left", "<tr><th>总投资<td>5亿元<td>一期<tr><th>占地<td>30亩<td>二期", []string{"总投资：5亿元；一期", "占地：30亩；二期"}},
 		{"years are heads", "<tr><td>指标<td>2023<td>2024<tr><td>出口<td>11亿元<td>12亿元", []string{"指标：出口；2023：11亿元；2024：12亿元"}},

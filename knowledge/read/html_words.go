@@ -90,6 +90,3 @@ func keepPageGap(before rune, gap string, after rune) bool {
 	}
 	return keepGap(before, " ", after) // a browser shows one
 }
-
-// raised are the superior forms of digits: 10 to the power of 8 is not 108.
-var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "+", "⁺")

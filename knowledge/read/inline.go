@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
 	"github.com/yuin/goldmark/ast"
@@ -30,7 +31,8 @@ type inliner struct {
 	*markdown
 	lines []traced
 	line  builder
-	at    int // in raw, after what was taken last
+	at    int  // in raw, after what was taken last
+	up    bool // between <sup> and </sup>
 }
 
 func (in *inliner) node(n ast.Node) ast.WalkStatus {
@@ -51,8 +53,11 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 			in.text(text.NewSegment(in.at+i, in.at+i+len(label)), true)
 		}
 	case *ast.RawHTML:
-		if bytes.HasPrefix(bytes.ToLower(n.Segments.Value(in.raw)), []byte("<br")) {
+		switch tag := strings.ToLower(string(n.Segments.Value(in.raw))); {
+		case strings.HasPrefix(tag, "<br"):
 			in.line.insert(" ")
+		case strings.HasPrefix(tag, "<sup"), strings.HasPrefix(tag, "</sup"):
+			in.up = tag[1] != '/'
 		}
 		return ast.WalkSkipChildren
 	case *ast.Image:
@@ -71,6 +76,10 @@ func (in *inliner) text(s text.Segment, literal bool) {
 		return
 	}
 	words := span.Of(in.traced.text)
+	if up, ok := raise(words); ok && in.up {
+		in.line.replace(up, in.traced, span)
+		return
+	}
 	from := 0
 	upTo := func(i int) {
 		in.line.copy(in.traced, knowledge.Span{Start: span.Start + from, End: span.Start + i})
@@ -114,15 +123,18 @@ func entity(s string) (int, string) {
 	return end + 1, seen(out)
 }
 
-// seen returns s without the characters that no reader sees.
+// seen returns s without the characters that no reader sees. One that cannot be
+// read stays, so that no number is told without it.
 func seen(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case isLineEnd(r):
 			return ' '
-		case isControl(r) || isInvisible(r) || r == utf8.RuneError:
+		case isControl(r):
+			return utf8.RuneError
+		case isInvisible(r):
 			return -1
 		}
-		return r
+		return zhtext.Unify(r)
 	}, s)
 }

@@ -10,6 +10,11 @@ import (
 
 // weld puts the lines of one paragraph together again.
 func weld(parts []traced) traced {
+	return weldBy(parts, func(i int, latin bool) (string, int) { return seam(parts[i].text, parts[i+1].text, latin) })
+}
+
+// weldBy is weld where seam tells what to do between part i and the next.
+func weldBy(parts []traced, seam func(i int, latin bool) (glue string, cut int)) traced {
 	if len(parts) == 1 {
 		return parts[0]
 	}
@@ -20,7 +25,7 @@ func weld(parts []traced) traced {
 		glue := ""
 		if i+1 < len(parts) {
 			var cut int
-			glue, cut = seam(t.text, parts[i+1].text, latin)
+			glue, cut = seam(i, latin)
 			s.End -= cut
 		}
 		b.copy(t, s)

@@ -10,16 +10,22 @@ import (
 
 // line is a line of a text file that is not blank.
 type line struct {
-	traced         // without white space around it and without letter-spacing
-	indent float64 // white space before it, in em
-	gap    bool    // blank lines stand before it
-	spaced bool    // it was letter-spaced, and so fills the measure
+	traced           // without white space around it and without letter-spacing
+	indent float64   // white space before it, in em
+	lead   int       // characters of white space before it
+	tail   bool      // white space stands after it
+	gap    bool      // blank lines stand before it
+	blanks int       // how many, where the reader counts them
+	spaced bool      // it was letter-spaced, and so fills the measure
+	before int       // tabs before it
+	row    *tableRow // it is the row of a table; nil for other lines
+	over   bool      // it stands over a byline, as titles do
 }
 
 // splitLines returns the lines of t from byte start on.
 func splitLines(t traced, start int) ([]line, error) {
 	var lines []line
-	gap := false
+	blanks := 0
 	for start < len(t.text) {
 		end, next := len(t.text), len(t.text)
 		if i := strings.IndexByte(t.text[start:], '\n'); i >= 0 {
@@ -29,18 +35,25 @@ func splitLines(t traced, start int) ([]line, error) {
 		start = next
 		s := trimmed(t.text, whole)
 		if s.Len() == 0 {
-			gap = true
+			blanks++
 			continue
 		}
 		if len(lines) == maxLines {
 			return nil, fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxLines)
 		}
-		l := line{traced: t.slice(s), indent: indentWidth(t.text[whole.Start:s.Start]), gap: gap && len(lines) > 0}
+		if len(lines) == 0 {
+			blanks = 0
+		}
+		lead := t.text[whole.Start:s.Start]
+		l := line{
+			traced: t.slice(s), indent: indentWidth(lead), lead: utf8.RuneCountInString(lead), tail: s.End < whole.End,
+			gap: blanks > 0, blanks: blanks, before: strings.Count(lead, "\t"),
+		}
 		if letterSpaced(l.text) {
 			l.traced, l.spaced = closeUp(l.traced), true
 		}
 		lines = append(lines, l)
-		gap = false
+		blanks = 0
 	}
 	return lines, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/table"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -89,7 +90,7 @@ func (m *markdown) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n := n.(type) {
 	case *ast.HTMLBlock:
 	case *ast.Heading:
-		u := unit{m.inline(n), true}
+		u := unit{traced: m.inline(n), heading: true}
 		if n.Level == 1 && m.title == "" {
 			m.title = u.text
 		}
@@ -116,23 +117,18 @@ func (m *markdown) span(s text.Segment) knowledge.Span {
 
 // table makes each row a paragraph.
 func (m *markdown) table(t *extast.Table) {
-	var heads []string
+	g := &grid{}
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
+		g.addRow()
 		_, isHead := row.(*extast.TableHeader)
-		var cells []traced
-		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			cells = append(cells, m.inline(cell))
-		}
-		u := rowSentence(heads, cells)
 		if isHead {
-			for _, c := range cells {
-				heads = append(heads, c.text)
-			}
+			g.heads = 1
 		}
-		if u.text != "" && (!isHead || row.NextSibling() == nil) {
-			m.units = append(m.units, unit{traced: u})
+		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+			g.add(m.inline(cell), table.Cell{Head: isHead})
 		}
 	}
+	m.units = append(m.units, g.units(captionOver(lastTexts(m.units))...)...)
 }
 
 // Limits of Markdown. The parser takes time that grows with the square of

@@ -12,13 +12,46 @@ type extent struct{ normal, least float64 }
 
 func (e extent) plus(f extent) extent { return extent{e.normal + f.normal, e.least + f.least} }
 
-// measure returns the extent of s.
-func measure(s string) extent {
+// A ruler is a way to measure the width of a line. A typesetter fits lines to
+// the column, a program counts: characters, or the places that they take on a
+// terminal. The lines of a program are of one width exactly.
+type ruler uint8
+
+const (
+	byType    ruler = iota // in em as printed
+	byPlaces               // in em of two places
+	byCount                // in characters
+	numRulers              // how many there are
+)
+
+// measure returns the extent of s in print.
+func measure(s string) extent { return byType.measure(s) }
+
+func (by ruler) measure(s string) extent {
 	var e extent
 	for _, r := range s {
-		e = e.plus(measureRune(r))
+		e = e.plus(by.rune(r))
 	}
 	return e
+}
+
+func (by ruler) rune(r rune) extent {
+	switch {
+	case by == byCount:
+		return extent{1, 1}
+	case by == byPlaces && r < 0x2000:
+		return extent{0.5, 0.5}
+	case by == byPlaces:
+		return extent{1, 1}
+	}
+	return measureRune(r)
+}
+
+// hanging returns the width of the marks at the end of s that may stand
+// beyond the edge of the column because no line begins with them.
+func (by ruler) hanging(s string) float64 {
+	kept := strings.TrimRight(s, noLineStart)
+	return by.measure(s[len(kept):]).normal
 }
 
 func measureRune(r rune) extent {
@@ -52,7 +85,11 @@ const (
 // firstUnit returns the extent of what a typesetter would have had to move to
 // the line before to put anything there: the first character of s, or its
 // first Latin word or number, with the marks that cannot be parted from it.
-func firstUnit(s string) extent {
+func firstUnit(s string) extent { return byType.firstUnit(s, false) }
+
+// firstUnit is that of a ruler. Broken says that lines end within numbers and
+// words too.
+func (by ruler) firstUnit(s string, broken bool) extent {
 	const most = 64 // bytes: no line is broken for the sake of a longer one
 	var e extent
 	inside := false // after the first character of the unit proper
@@ -65,11 +102,11 @@ func firstUnit(s string) extent {
 		case !inside:
 			inside = true
 		case strings.ContainsRune(noLineStart, r):
-		case wordRune(last) && wordRune(r):
+		case !broken && wordRune(last) && wordRune(r):
 		default:
 			return e
 		}
-		e = e.plus(measureRune(r))
+		e = e.plus(by.rune(r))
 		last = r
 	}
 	return e

@@ -43,33 +43,29 @@ const (
 	keyOther // furniture of a web page, such as a count of readers
 )
 
-// keys are the words before the colon. The longer of two that end alike comes
-// first.
-var keys = []struct {
-	word string
-	key  key
-}{
-	{"标题", keyTitle},
-	{"数据来源", keySource}, {"信息来源", keySource}, {"文章来源", keySource}, {"稿件来源", keySource}, {"资料来源", keySource},
-	{"来源", keySource}, {"稿源", keySource}, {"发布单位", keySource}, {"发布机构", keySource},
-	{"发布时间", keyDate}, {"发布日期", keyDate}, {"发稿时间", keyDate}, {"发表时间", keyDate}, {"发文日期", keyDate}, {"日期", keyDate},
-	{"原文链接", keyURL}, {"原文地址", keyURL}, {"链接", keyURL}, {"网址", keyURL},
-	{"责任编辑", keyOther}, {"责编", keyOther}, {"编辑", keyOther}, {"作者", keyOther}, {"记者", keyOther}, {"通讯员", keyOther},
-	{"审核", keyOther}, {"浏览次数", keyOther}, {"浏览量", keyOther}, {"阅读量", keyOther}, {"点击数", keyOther}, {"点击量", keyOther},
-	{"字号", keyOther}, {"字体", keyOther},
-}
+// keys are the words before the colon, from byline.txt.
+var keys = func() map[string]key {
+	out := map[string]key{}
+	for k, kind := range map[key]string{keyTitle: "title", keySource: "source", keyURL: "url", keyDate: "date", keyOther: "other"} {
+		for _, w := range wordsOf(kind) {
+			out[w] = k
+		}
+	}
+	return out
+}()
 
 // keyAt returns the key at the start of s and the length of it and its colon.
 func keyAt(s string) (key, int) {
-	for _, k := range keys {
-		rest, ok := strings.CutPrefix(s, k.word)
-		if !ok {
-			continue
-		}
-		for _, colon := range []string{"：", ":"} {
-			if strings.HasPrefix(rest, colon) {
-				return k.key, len(k.word) + len(colon)
+	const longest = 24 // bytes of a key
+	for i, r := range s {
+		switch {
+		case i > longest:
+			return keyNone, 0
+		case r == '：' || r == ':':
+			if k := keys[s[:i]]; k != keyNone {
+				return k, i + utf8.RuneLen(r)
 			}
+			return keyNone, 0
 		}
 	}
 	return keyNone, 0
@@ -163,18 +159,21 @@ func (h *head) set(k key, value string) bool {
 	return true
 }
 
-// cutDate parts a source from the day, with or without the time, that stands
-// behind it: 甲报 2024年5月1日.
+// cutDate parts a source from the day that stands behind it, with the time and
+// the furniture of the page that follow: 甲报 2024年5月1日 10:20 阅读 12.
 func cutDate(value string) (string, knowledge.Date) {
-	parts := strings.FieldsFunc(value, isSpace)
-	n := len(parts)
-	if n > 2 && strings.Contains(parts[n-1], ":") {
-		n--
-	}
-	if n > 1 {
-		if date := leadingDate(parts[n-1]); date.Day != 0 {
-			return strings.Join(parts[:n-1], " "), date
+	fields := strings.FieldsFunc(value, isSpace)
+	for i := 1; i < len(fields); i++ {
+		date := leadingDate(fields[i])
+		if date.Day == 0 {
+			continue
 		}
+		for _, f := range fields[i+1:] {
+			if !isFiller(f) && !fieldEdition.MatchString(f) {
+				return value, knowledge.Date{}
+			}
+		}
+		return strings.Join(fields[:i], " "), date
 	}
 	return value, knowledge.Date{}
 }
@@ -189,30 +188,6 @@ func webAddress(s string) string {
 		return ""
 	}
 	return s
-}
-
-const (
-	headLines = 10 // lines at the start of a file that may say where it comes from
-	tailLines = 5  // lines at its end that may
-)
-
-// takeMeta takes the lines that say where the release comes from out of lines.
-func takeMeta(lines []line) ([]line, head) {
-	var h head
-	kept := lines[:0:0]
-	for i, l := range lines {
-		if i < headLines || i >= len(lines)-tailLines {
-			if g, ok := metaLine(l.text); ok {
-				h = h.or(g)
-				if len(kept) < len(lines) && i+1 < len(lines) {
-					lines[i+1].gap = lines[i+1].gap || l.gap
-				}
-				continue
-			}
-		}
-		kept = append(kept, l)
-	}
-	return kept, h
 }
 
 // sourceNote returns the source that a paragraph ends with in brackets.

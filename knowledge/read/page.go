@@ -1,54 +1,83 @@
 package read
 
 import (
-	"math"
 	"strings"
+	"unicode"
 )
 
-// page is what a text that was copied out of a printed page, line by line, has
-// in common: the measure to which its lines are filled and the habits of its
-// paragraphs.
+// page is what a text that was copied out of a page, line by line, has in
+// common: the measure to which its lines are filled and the habits of its
+// paragraphs. How they are found says fit.go, what follows from them label.go.
 type page struct {
-	lines   []line
-	marks   []lineMarks
-	measure float64       // width of a full line in em
-	indents bool          // white space before a line tells where a paragraph begins
-	hang    float64       // indent of a paragraph's first line in em, seen or lost in copying
-	gapCost [2][2]float64 // of a seam [within a paragraph, after one] that is [plain, a blank line]
+	lines []line
+	marks []lineMarks
+	sizes []lineSize
+	fit
+	habits
 }
 
-// lineMarks is what label.go needs to know of a line.
+// lineMarks is what label.go needs to know of a line, whatever its width.
 type lineMarks struct {
-	extent
-	unit    extent  // of the next line's first unit
-	slack   float64 // uncertainty of the measurement
 	end     ending
 	starts  starting
 	held    float64 // cost of ending a paragraph after it, brackets or quotations being open
 	commas  bool    // it has marks that headings do not have
 	bracket bool    // it is a note in brackets
+	cells   bool    // it is a row of a table set in spaces
+	parted  bool    // a number goes on in the next line
+	sign    bool    // it is the name or the date of a signature
+	opens   float64 // cost of beginning a paragraph with its first words, after a full stop
+	opening string  // its first two characters
 }
 
-// newPage measures lines.
+// lineSize is what a ruler says of a line.
+type lineSize struct {
+	extent
+	unit  extent  // of the next line's first unit
+	slack float64 // uncertainty of the measurement
+	lead  float64 // white space before it
+}
+
+// newPage looks at lines.
 func newPage(lines []line) *page {
 	p := &page{lines: lines, marks: make([]lineMarks, len(lines))}
 	held := heldTogether(lines)
 	for i, l := range lines {
 		m := &p.marks[i]
-		m.extent = measure(l.text)
-		if i+1 < len(lines) {
-			m.unit = firstUnit(lines[i+1].text)
-		}
-		m.slack = 0.3 + 0.06*float64(latinLetters(l.text))
 		m.end = endOf(l.text)
 		m.starts = startOf(l.text)
 		m.held = held[i]
 		m.commas = strings.ContainsAny(l.text, "，。；,;")
 		m.bracket = strings.HasPrefix(l.text, "（") && m.end == endsFull
+		m.cells = strings.Contains(l.text, "\t") || strings.Count(l.text, "   ") > 1
+		m.opens = opensCost(l.text)
+		m.opening = firstTwo(l.text)
+		m.sign = i >= len(lines)-signLines && signs(l.text)
+		if i+1 < len(lines) && m.end == endsOpen {
+			m.parted = partsNumber(lastRune(l.text), firstRune(lines[i+1].text))
+		}
 	}
-	p.learnGaps()
-	p.learnIndents()
 	return p
+}
+
+// of returns the page of other lines that were filled like those of p.
+func (p *page) of(lines []line) *page {
+	q := newPage(lines)
+	q.fit, q.habits = p.fit, p.habits
+	q.use(p.by, p.broken)
+	return q
+}
+
+// partsNumber reports whether two lines that end and begin so part a number:
+// 318. and 6亿元, 12 and 万人.
+func partsNumber(before, after rune) bool {
+	switch {
+	case before >= '0' && before <= '9':
+		return unicode.IsDigit(after) || strings.ContainsRune(".%‰亿万", after)
+	case before == '.':
+		return unicode.IsDigit(after)
+	}
+	return false
 }
 
 func latinLetters(s string) int {
@@ -61,106 +90,6 @@ func latinLetters(s string) int {
 	return n
 }
 
-// learnGaps sees what blank lines are for. In the middle of sentences they
-// stand by accident (after each line, or where a column ended); after short
-// lines that end a sentence a paragraph has ended.
-func (p *page) learnGaps() {
-	var open, openGap, closed, closedGap float64
-	widest := 0.0
-	for _, m := range p.marks {
-		widest = max(widest, m.least)
-	}
-	for i, m := range p.marks[:len(p.marks)-1] {
-		gap := 0.0
-		if p.lines[i+1].gap {
-			gap = 1
-		}
-		switch {
-		case m.end == endsOpen || m.end == endsComma:
-			open++
-			openGap += gap
-		case m.end == endsFull && m.normal < 0.8*widest:
-			closed++
-			closedGap += gap
-		}
-	}
-	cost := func(of, all float64) float64 { return -math.Log((of + 0.5) / (all + 1)) }
-	p.gapCost = [2][2]float64{
-		{cost(open-openGap, open), cost(openGap, open)},
-		{cost(closed-closedGap, closed), cost(closedGap, closed)},
-	}
-}
-
-// learnIndents sees whether some lines stand in and others do not.
-func (p *page) learnIndents() {
-	in := 0
-	for _, l := range p.lines {
-		if l.indent >= 1.5 {
-			in++
-		}
-	}
-	p.indents = in*30 >= len(p.lines) && in*10 <= 7*len(p.lines)
-}
-
-// full reports whether line i fills a measure of w em: it ends in the middle
-// of a sentence, has room for its own characters but not for what comes next,
-// or has it only because an indent was lost.
-func (p *page) full(i int, w float64) bool {
-	m := p.marks[i]
-	if m.end == endsFull || m.end == endsHalf {
-		return false
-	}
-	if p.lines[i].spaced {
-		return true
-	}
-	if m.least > w+m.slack {
-		return false
-	}
-	room := w - m.normal - m.unit.normal
-	first := i == 0 || p.marks[i-1].end == endsFull || p.marks[i-1].end == endsOpen && p.marks[i-1].normal < 0.8*w
-	return room < m.slack || first && room < 2+m.slack
-}
-
-const (
-	leastMeasure = 9.0  // em: the narrowest column
-	mostMeasure  = 80.0 // em: the widest
-)
-
-// wrapped reports whether the lines of p are those of a page and not each a
-// paragraph, and then sets the measure. In a page most lines that end in the
-// middle of a sentence are full and hardly any line is too long; and since
-// lines end anywhere, marks stand anywhere in them, unlike in lists and poems.
-func (p *page) wrapped() bool {
-	n := len(p.lines)
-	if n < 3 {
-		return false
-	}
-	open, commas, stops, marked := 0, 0, 0, 0
-	for i, m := range p.marks {
-		if i < n-1 && (m.end == endsOpen || m.end == endsComma) {
-			open++
-		}
-		if m.end == endsComma {
-			commas++
-		}
-		if m.end == endsFull || strings.ContainsAny(p.lines[i].text, "。！？") {
-			stops++
-		}
-		if hasInnerMark(p.lines[i].text) {
-			marked++
-		}
-	}
-	if open < 2 || open*5 < n*2 || stops*15 < n || commas*2 > open || marked*3 < n {
-		return false
-	}
-	w, full, over := p.bestMeasure()
-	if w < leastMeasure || full*10 < open*6 || full < 2 || over*20 > n {
-		return false
-	}
-	p.measure = w
-	return n > 4 || full == open
-}
-
 // hasInnerMark reports whether a punctuation mark, or in Latin text a space,
 // stands inside s and not only at its end.
 func hasInnerMark(s string) bool {
@@ -168,37 +97,76 @@ func hasInnerMark(s string) bool {
 	return strings.ContainsAny(s, "，。、；：！？“”（）") || latinLetters(s)*2 > len(s)
 }
 
-// bestMeasure returns the width that makes most lines full and fewest too
-// long, with both counts.
-func (p *page) bestMeasure() (w float64, full, over int) {
-	widths := map[float64]bool{}
-	for i, m := range p.marks {
-		if m.end == endsFull || p.lines[i].spaced {
+// use measures the lines with a ruler.
+func (p *page) use(by ruler, broken bool) {
+	p.by, p.broken = by, broken
+	p.sizes = make([]lineSize, len(p.lines))
+	for i, l := range p.lines {
+		s := &p.sizes[i]
+		s.extent = by.measure(l.text)
+		s.slack, s.lead = 0.05, l.indent
+		switch by {
+		case byType:
+			s.slack = 0.3 + 0.06*float64(latinLetters(l.text))
+		case byCount:
+			s.lead = float64(l.lead)
+		}
+		if by != byType {
+			s.least -= by.hanging(l.text)
+		}
+		if i+1 < len(p.lines) {
+			s.unit = by.firstUnit(p.lines[i+1].text, broken)
+		}
+	}
+}
+
+// unitsOf puts the lines of p together as their labels say.
+func (p *page) unitsOf(labels []label) []unit {
+	spaces := p.spacesMean()
+	var units []unit
+	from := 0
+	for i, l := range labels {
+		if !l.ends() && i < len(labels)-1 {
 			continue
 		}
-		for _, x := range []float64{math.Round(m.normal), math.Round(m.least)} {
-			if leastMeasure <= x && x <= mostMeasure {
-				widths[x] = true
+		lines := p.lines[from : i+1]
+		parts := make([]traced, len(lines))
+		for j, l := range lines {
+			parts[j] = l.traced
+		}
+		t := tidy(weldBy(parts, func(j int, latin bool) (string, int) {
+			if glue, ok := p.glue(lines[j], lines[j+1], spaces); ok {
+				return glue, 0
 			}
+			return seam(lines[j].text, lines[j+1].text, latin)
+		}))
+		units = append(units, unit{traced: t, heading: (l == headLine || l == headOn) && !isByline(t.text)})
+		from = i + 1
+	}
+	return units
+}
+
+// glue returns what to put between two lines of a page where that can be seen:
+// a space that stands at the end of a line or at the start of the next, or
+// nothing where lines end in the middle of words.
+func (p *page) glue(a, b line, spaces bool) (string, bool) {
+	switch x, y := lastRune(a.text), firstRune(b.text); {
+	case spaces && (a.tail || b.lead == 1):
+		return " ", true
+	case p.broken && p.by != byType && spaces && isAlnum(x) && isAlnum(y):
+		return "", true
+	}
+	return "", false
+}
+
+// spacesMean reports whether white space at the ends of lines is that of the
+// text. Where most lines have it, it is an accident of copying.
+func (p *page) spacesMean() bool {
+	n := 0
+	for _, l := range p.lines {
+		if l.tail || l.lead == 1 {
+			n++
 		}
 	}
-	best := math.Inf(-1)
-	for x := range widths {
-		f, o, off := 0, 0, 0.0
-		for i, m := range p.marks {
-			if p.full(i, x) {
-				f++
-				off += min(2, math.Abs(x-m.normal))
-			}
-			isTitle := i == 0 && m.end == endsOpen // in larger type
-			if m.least > x+m.slack+0.3 && !p.lines[i].spaced && !isTitle {
-				o++
-			}
-		}
-		score := float64(f) - 3*float64(o) - 0.1*off
-		if score > best || score == best && x < w {
-			best, w, full, over = score, x, f, o
-		}
-	}
-	return w, full, over
+	return n*4 <= len(p.lines)
 }

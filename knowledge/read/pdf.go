@@ -2,7 +2,6 @@ package read
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -28,7 +27,7 @@ func readPDF(src source) (*knowledge.Article, error) {
 	if !bytes.Contains(src.data[:min(len(src.data), 1024)], []byte("%PDF-")) {
 		return readText(src) // a text with a wrong name, or no text at all
 	}
-	doc, err := pdftext.Read(context.Background(), src.data) // bounded by the worker's own limits
+	doc, err := pdftext.Read(src.ctx, src.data) // bounded by the worker's own limits, too
 	if err != nil {
 		return nil, pdfError(err)
 	}
@@ -131,7 +130,7 @@ func unitsOfParas(paras []para, body float64) []unit {
 			continue
 		}
 		large := p.size >= 1.1*body && p.lines <= 3 && couldHead(p.text, maxTitleLine) && i+1 < len(paras)
-		units[i] = unit{plain[n].traced, !p.table && (plain[n].heading || large)}
+		units[i] = unit{traced: plain[n].traced, heading: !p.table && (plain[n].heading || large), row: p.row}
 		n++
 	}
 	return units

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/pdftext"
+	"beilun/knowledge/read/table"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -131,13 +132,21 @@ func TestTableRows(t *testing.T) {
 		{"总投资|5亿元/用地|30亩", "总投资：5亿元/用地：30亩"},
 		{"医院|5亿元|30亩/学校|2亿元|10亩", "医院；5亿元；30亩/学校；2亿元；10亩"},
 		{"项目|投资|用地/医院||30亩/||/|5亿元|20亩", "项目：医院；用地：30亩/投资：5亿元；用地：20亩"},
-		{"项目|投资", "项目：投资"},
+		{"项目|投资", "项目；投资"},
+		{"投资|5亿元", "投资：5亿元"},
 	} {
-		var rows [][]string
+		g := &grid{}
 		for _, r := range strings.Split(tt.rows, "/") {
-			rows = append(rows, strings.Split(r, "|"))
+			g.addRow()
+			for _, c := range strings.Split(r, "|") {
+				g.add(traced{text: c}, table.Cell{})
+			}
 		}
-		if got := strings.Join(tableRows(rows, nil), "/"); got != tt.want {
+		var got []string
+		for _, u := range g.units() {
+			got = append(got, u.text)
+		}
+		if got := strings.Join(got, "/"); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.rows, got, tt.want)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"beilun/knowledge/read/table"
 )
 
 // setLine is a line of text as set on a page.
@@ -28,7 +30,7 @@ func (l *setLine) indent() float64 { return (l.x0 - l.left) / l.size }
 // pdfBlock is a run of lines, or a table.
 type pdfBlock struct {
 	lines []setLine
-	rows  [][]string // of a table; nil for lines
+	rows  table.Grid // of a table; nil for lines
 	size  float64    // of a table's type
 	page  int
 }
@@ -166,6 +168,7 @@ func rowIsMeta(row []piece) bool {
 // cell is a cell of a table.
 type cell struct {
 	strip      int
+	wide       int // strips that it stands over
 	lines      []piece
 	first, end float64 // its first and last line
 }
@@ -176,22 +179,28 @@ func (a *area) table(rows [][]piece, page, n int) pdfBlock {
 	for _, r := range rows {
 		pieces = append(pieces, r...)
 	}
-	strips := stripsOf(pieces)
+	strips, spanning := columnStrips(rows)
+	if strips == nil {
+		strips = stripsOf(pieces)
+	}
 	if len(strips) < 2 || len(strips) > maxColumns {
 		return pdfBlock{lines: a.lines(rows, page, n), page: page}
 	}
 	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(a.seq, b.seq) })
 	var cells []cell
 	for _, p := range pieces {
-		s := stripAt(strips, p)
+		s, wide := stripAt(strips, p), 1
+		if spanning {
+			s, wide = stripsUnder(strips, p)
+		}
 		if len(cells) > 0 {
 			c := &cells[len(cells)-1]
-			if down := p.base - c.end; c.strip == s && down > 0 && down < 2.2*p.size {
+			if down := p.base - c.end; c.strip == s && c.wide == wide && down > 0 && down < 2.2*p.size {
 				c.lines, c.end = append(c.lines, p), p.base
 				continue
 			}
 		}
-		cells = append(cells, cell{strip: s, lines: []piece{p}, first: p.base, end: p.base})
+		cells = append(cells, cell{strip: s, wide: wide, lines: []piece{p}, first: p.base, end: p.base})
 	}
 	out := gridOf(cells, len(strips))
 	if len(out) < 2 {
@@ -218,6 +227,64 @@ func stripsOf(pieces []piece) []strip {
 	return out
 }
 
+// columnStrips returns the strips of the rows with most pieces, where pieces of the
+// rows above them, heads over several columns, stand over several strips; nil
+// where none do.
+func columnStrips(rows [][]piece) (strips []strip, spanning bool) {
+	most := 0
+	for _, r := range rows {
+		most = max(most, len(r))
+	}
+	var full []piece
+	first, n := -1, 0
+	for i, r := range rows {
+		if len(r) == most {
+			if first < 0 {
+				first = i
+			}
+			n++
+		}
+		if len(r) >= most-1 && (len(r) == most || i > 0) { // the heads under those over several columns, too
+			full = append(full, r...)
+		}
+	}
+	if strips = stripsOf(full); n < 2 || first == 0 || most < 3 || len(strips) != most {
+		return nil, false
+	}
+	for i, r := range rows {
+		for _, p := range r {
+			if _, wide := stripsUnder(strips, p); wide > 1 {
+				if i >= first {
+					return nil, false
+				}
+				spanning = true
+			}
+		}
+	}
+	if !spanning {
+		return nil, false
+	}
+	return strips, true
+}
+
+// stripsUnder returns the first of the strips that p stands over and how many it
+// does: those on both sides of the white between two that it covers the middle of.
+func stripsUnder(strips []strip, p piece) (first, wide int) {
+	first = -1
+	for i := 1; i < len(strips); i++ {
+		if mid := (strips[i-1].right + strips[i].left) / 2; p.x0 < mid-0.2*p.size && p.x1 > mid+0.2*p.size {
+			if first < 0 {
+				first = i - 1
+			}
+			wide = i - first + 1
+		}
+	}
+	if first < 0 {
+		return stripAt(strips, p), 1
+	}
+	return first, wide
+}
+
 func stripAt(strips []strip, p piece) int {
 	i, _ := slices.BinarySearchFunc(strips, p.x0, func(s strip, x float64) int {
 		if s.right <= x {
@@ -229,27 +296,44 @@ func stripAt(strips []strip, p piece) int {
 }
 
 // gridOf puts cells into rows: those whose lines stand side by side.
-func gridOf(cells []cell, columns int) [][]string {
+func gridOf(cells []cell, columns int) table.Grid {
 	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Compare(a.first, b.first) })
-	var out [][]string
+	var out table.Grid
 	for start := 0; start < len(cells); {
 		end, last := start+1, cells[start].end
 		for end < len(cells) && cells[end].first <= last+0.3*cells[end].lines[0].size {
 			last = max(last, cells[end].end)
 			end++
 		}
-		parts := make([][]string, columns)
+		row := make([]table.Cell, columns)
 		for _, c := range cells[start:end] {
-			parts[c.strip] = append(parts[c.strip], c.text())
-		}
-		row := make([]string, columns)
-		for i := range parts {
-			row[i] = strings.Join(parts[i], " ")
+			for k := c.strip; k < c.strip+c.wide; k++ {
+				if row[k].Text != "" {
+					row[k].Text += " "
+				}
+				row[k].Text += c.text()
+				row[k].Across = k > c.strip
+			}
 		}
 		out = append(out, row)
 		start = end
 	}
-	return out
+	return withTallHead(out)
+}
+
+// withTallHead puts a head that stands alone in the middle of the height of the
+// heads beside it into the first row of them.
+func withTallHead(rows table.Grid) table.Grid {
+	if len(rows) < 4 || rows[0][0].Text != "" || rows[1][0].Text == "" || rows[2][0].Text != "" {
+		return rows
+	}
+	for _, c := range rows[1][1:] {
+		if c.Text != "" {
+			return rows
+		}
+	}
+	rows[0][0] = rows[1][0]
+	return slices.Delete(rows, 1, 2)
 }
 
 // text puts the lines of a cell together. Two numbers do not become one.

@@ -1,6 +1,11 @@
 package read
 
-import "beilun/internal/pdftext"
+import (
+	"math"
+	"unicode/utf8"
+
+	"beilun/internal/pdftext"
+)
 
 // leaf is a page as pieces.
 type leaf struct {
@@ -12,23 +17,29 @@ type leaf struct {
 // the direction of most is left out: a stamp, a watermark.
 func newLeaf(p pdftext.Page) leaf {
 	turn := direction(p.Chars)
+	if turn == 0 && runsDown(p.Chars) {
+		turn = upright
+	}
 	s := leaf{width: float64(p.Width), height: float64(p.Height)}
-	if turn == 90 || turn == 270 {
+	if turn == 90 || turn == 270 || turn == upright {
 		s.width, s.height = s.height, s.width
 	}
 	var cur *piece
 	spaced, drawn := false, 0
 	for _, c := range p.Chars {
-		if turnOf(c.Angle) != turn {
+		if turnOf(c.Angle) != turn%upright {
 			continue
 		}
-		if isSpace(c.Rune) || isInvisible(c.Rune) || isControl(c.Rune) || c.Rune == 0 {
+		if isSpace(c.Rune) || isInvisible(c.Rune) {
 			spaced = spaced || isSpace(c.Rune)
 			continue
 		}
 		g, ok := place(c, turn, float64(p.Width), float64(p.Height))
 		if !ok {
 			continue
+		}
+		if isControl(g.r) || g.r == 0 {
+			g.r, g.lost = utf8.RuneError, true
 		}
 		drawn++
 		g.spaced, g.seq, spaced = spaced, drawn, false
@@ -47,6 +58,26 @@ func newLeaf(p pdftext.Page) leaf {
 	}
 	s.pieces = join(s.pieces)
 	return s
+}
+
+// upright stands for the direction of text that is set from top to bottom, in
+// columns from right to left, with its characters upright.
+const upright = 360
+
+// runsDown reports whether the characters of a page follow one another downwards.
+func runsDown(chars []pdftext.Char) bool {
+	down, right := 0, 0
+	for i := 1; i < len(chars); i++ {
+		a, b := chars[i-1], chars[i]
+		dx, dy := math.Abs(float64(b.X-a.X)), float64(a.Y-b.Y)
+		switch size := float64(a.Size); {
+		case dx < 0.6*size && dy > 0.4*size && dy < 2*size:
+			down++
+		case math.Abs(dy) < 0.3*size && b.X > a.X:
+			right++
+		}
+	}
+	return down >= 8 && down > 3*right
 }
 
 // turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees,
@@ -88,6 +119,13 @@ func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
 		g.x0, end, g.base = y, top, x
 	case 180:
 		g.x0, end, g.base = width-x, width-left, y
+	case upright:
+		g.x0, end = height-top, height-top+g.size
+		if r := c.Rune; !isHan(r) && !isMark(r) {
+			g.base = width - x - 0.25*g.size
+		} else {
+			g.base = width - x - 0.5*g.size
+		}
 	case 270: // downwards
 		g.x0, end, g.base = height-y, height-bottom, width-x
 	default:

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"beilun/knowledge/read/table"
 )
 
 // para is a paragraph, a heading or a row of a table.
@@ -12,6 +14,7 @@ type para struct {
 	size  float64 // of its type in points
 	lines int
 	table bool
+	row   *tableRow // of a row of a table
 	page  int
 }
 
@@ -29,29 +32,62 @@ type setting struct {
 func paragraphsOf(blocks []pdfBlock, body float64) []para {
 	s := settingOf(blocks, body)
 	b := paraBuilder{setting: s}
-	var heads []string // of a table that may go on in the next block
-	columns := 0
-	for _, block := range blocks {
+	for i := 0; i < len(blocks); i++ {
+		block := blocks[i]
 		if block.rows == nil {
-			for _, l := range block.lines {
-				heads = nil
+			over := i+1 < len(blocks) && blocks[i+1].rows != nil
+			for k, l := range block.lines {
+				if over && k == len(block.lines)-1 && b.endsBefore(l) {
+					b.end()
+				}
 				b.line(l)
 			}
 			continue
 		}
 		b.end()
-		if heads != nil && columns != len(block.rows[0]) || hasHeads(block.rows) {
-			heads = nil
+		rows := block.rows
+		for i+1 < len(blocks) && goesOnBelow(block, blocks[i+1]) { // on the next page
+			i++
+			rows = append(rows[:len(rows):len(rows)], blocks[i].rows...)
 		}
-		for _, text := range tableRows(block.rows, heads) {
-			b.out = append(b.out, para{text: text, size: block.size, lines: 1, table: true, page: block.page})
-		}
-		if rows := withoutEmpty(block.rows); heads == nil && len(rows) > 1 && hasHeads(rows) {
-			heads, columns = rows[0], len(rows[0])
-		}
+		b.table(rows, block)
 	}
 	b.end()
 	return b.out
+}
+
+// endsBefore reports whether line l, which stands over a table, is its caption and
+// not the end of the open paragraph, whose last sentence is complete.
+func (b *paraBuilder) endsBefore(l setLine) bool {
+	n := len(b.open)
+	return n > 0 && isCaptionLine(l.text) && (endOf(b.open[n-1].text) == endsFull || isUnitLine(l.text))
+}
+
+// goesOnBelow reports whether a table goes on in the block behind it: with as many
+// columns and no heads of its own.
+func goesOnBelow(a, next pdfBlock) bool {
+	return next.rows != nil && len(next.rows[0]) == len(a.rows[0]) && !table.HasHeads(next.rows)
+}
+
+// table adds a paragraph for each row of a table.
+func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
+	g := &grid{lay: rows}
+	for _, row := range rows {
+		g.texts = append(g.texts, nil)
+		for _, c := range row {
+			g.texts[len(g.texts)-1] = append(g.texts[len(g.texts)-1], traced{text: c.Text})
+		}
+	}
+	var over []string
+	for _, p := range b.out[max(0, len(b.out)-3):] {
+		over = append(over, p.text)
+		if p.table {
+			over = nil
+		}
+	}
+	for _, u := range g.units(captionOver(over)...) {
+		b.out = append(b.out, para{text: u.text, size: block.size, lines: 1, table: true, row: u.row, page: block.page})
+	}
 }
 
 // settingOf measures the lines of the body.

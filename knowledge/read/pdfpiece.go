@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"beilun/internal/zhtext"
 )
 
 // glyph is a character on a leaf. Positions are in points from the top left.
@@ -14,6 +16,7 @@ type glyph struct {
 	base   float64 // the line it stands on
 	size   float64
 	spaced bool // white space stands before it in the file
+	lost   bool // the file does not say what it is
 	seq    int  // its place in the order of drawing
 }
 
@@ -194,13 +197,43 @@ func spreadRuns(pieces []piece, row []int) []bool {
 func (p *piece) text() string {
 	var b strings.Builder
 	stretch := p.stretch()
+	line, _ := p.line()
+	lifted := false
 	for i, g := range p.glyphs {
 		if i > 0 && spaceBetween(p.glyphs[i-1], g, stretch) {
 			b.WriteByte(' ')
 		}
-		b.WriteRune(g.r)
+		if g.lost && !(i > 0 && isDigit(p.glyphs[i-1].r)) && !(i+1 < len(p.glyphs) && isDigit(p.glyphs[i+1].r)) {
+			continue
+		}
+		if isDigit(g.r) && g.size <= raisedSize*p.size && line-g.base >= raisedBy*p.size {
+			b.WriteString(raised.Replace(string(g.r)))
+			lifted = true
+			continue
+		}
+		b.WriteRune(zhtext.Unify(g.r))
+	}
+	if lifted {
+		return withoutNotes(traced{text: b.String()}).text
 	}
 	return b.String()
+}
+
+// Type that is smaller and higher than the others of its line is raised, both
+// as parts of their size.
+const (
+	raisedSize = 0.8
+	raisedBy   = 0.15
+)
+
+// line returns what most of p's type stands on.
+func (p *piece) line() (base float64, ok bool) {
+	for _, g := range p.glyphs {
+		if g.size > raisedSize*p.size && (!ok || g.base > base) {
+			base, ok = g.base, true
+		}
+	}
+	return base, ok
 }
 
 // stretch returns how far the characters of p stand apart, in em: a line may

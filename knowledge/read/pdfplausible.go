@@ -17,19 +17,23 @@ const commonHan = "的一是在不了有和人这中大为上个国我以要他�
 // there is none, or its fonts do not tell their characters. Readers of PDF
 // then give text of the right length that means nothing.
 func plausible(doc *pdftext.Document) error {
-	glyphs := 0
+	glyphs, letters := 0, 0
 	for i, p := range doc.Pages {
 		n := census{unmapped: p.Unmapped}
 		for _, c := range p.Chars {
 			n.count(c.Rune)
 		}
 		glyphs += n.all
+		letters += n.letters()
 		if why := n.garbled(); why != "" {
 			return fmt.Errorf("%w: page %d: %s", ErrGarbled, i+1, why)
 		}
 	}
-	if glyphs == 0 {
+	switch {
+	case glyphs == 0:
 		return ErrScanned
+	case letters == 0 && glyphs >= fewGlyphs:
+		return fmt.Errorf("%w: it gives %d digits and marks and no letter", ErrGarbled, glyphs)
 	}
 	return nil
 }
@@ -67,11 +71,16 @@ func (n *census) count(r rune) {
 	}
 }
 
+// letters returns the number of letters of any script.
+func (n *census) letters() int { return n.han + n.latin + n.accents + n.other }
+
+const fewGlyphs = 5 // may be the number of a page
+
 const enoughLetters = 30 // fewer prove nothing
 
 // garbled says what is wrong with the characters; "" when nothing is.
 func (n *census) garbled() string {
-	letters := n.han + n.latin + n.accents + n.other
+	letters := n.letters()
 	switch {
 	case n.all >= 5 && (n.bad*10 > n.all || n.unmapped*4 > n.all):
 		return fmt.Sprintf("%d of %d characters are unknown", max(n.bad, n.unmapped), n.all)

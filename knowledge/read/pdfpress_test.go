@@ -162,13 +162,13 @@ func TestPress(t *testing.T) {
 				var got []unit
 				for _, s := range a.Sections {
 					if s.Heading != "" {
-						got = append(got, unit{traced{text: s.Heading}, true})
+						got = append(got, unit{traced: traced{text: s.Heading}, heading: true})
 					}
 					for _, p := range s.Paragraphs {
 						if tt.p.notes && p.Text == "临湖大桥合龙现场" {
 							continue
 						}
-						got = append(got, unit{traced{text: p.Text}, false})
+						got = append(got, unit{traced: traced{text: p.Text}})
 					}
 				}
 				c.add(want, got)

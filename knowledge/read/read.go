@@ -4,7 +4,7 @@
 // the format is chosen from a table by content and name, the bytes are decoded
 // by rule (charset.go), and the format's reader finds paragraphs and headings.
 // Text that was copied out of a newspaper page, cut into lines of the page's
-// width, is put together again (page.go, label.go).
+// width, is put together again (page.go, fit.go, label.go).
 //
 // Every step keeps the way back to the file: a paragraph's Origin leads from
 // its clean text through de-wrapping, clean-up and decoding to bytes on disk.
@@ -15,6 +15,7 @@ package read
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -49,6 +50,7 @@ var (
 type source struct {
 	id   string // slash-separated path
 	data []byte
+	ctx  context.Context // reading is given up when it ends
 }
 
 // reader makes an article of a file. It sets what the file says (Title,
@@ -87,11 +89,36 @@ func Handles(name string) bool {
 // article. The error is one of the reasons above, with details, and does not
 // name the file. File is safe for concurrent use and keeps nothing of data.
 func File(id string, data []byte) (*knowledge.Article, error) {
-	src := source{id, data}
+	a, err := Outline(context.Background(), id, data)
+	if err != nil {
+		return nil, err
+	}
+	for i := range a.Sections {
+		ps := a.Sections[i].Paragraphs
+		for j := range ps {
+			Fill(a, &ps[j])
+		}
+	}
+	return a, nil
+}
+
+// Timed reports whether the reader of files that are called so is bounded in
+// time by itself.
+func Timed(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") }
+
+// Outline reads a file as File does, but for the sentences and figures of the
+// paragraphs, which Fill finds. It is for whoever goes through an article one
+// paragraph after the other: the figures of a large file take many times the
+// memory of its text. The error may be ctx's, too.
+func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, error) {
+	src := source{id, data, ctx}
 	if len(data) > MaxFile {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), MaxFile)
 	}
 	a, err := pick(src)(src)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +127,7 @@ func File(id string, data []byte) (*knowledge.Article, error) {
 	if a.Date.IsZero() {
 		a.Date = dateInName(id)
 	}
-	if err := complete(a); err != nil {
+	if err := check(a); err != nil {
 		return nil, err
 	}
 	return a, nil
@@ -132,9 +159,16 @@ func unsupported(name string) reader {
 	}
 }
 
-// complete checks the limits of a and adds what follows from each paragraph's
-// text.
-func complete(a *knowledge.Article) error {
+// Fill adds what follows from the text of p, a paragraph of a.
+func Fill(a *knowledge.Article, p *knowledge.Paragraph) {
+	for _, s := range zhtext.Sentences(p.Text) {
+		p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
+	}
+	p.Figures = figure.Scan(p.Text, a.Date)
+}
+
+// check takes the marks of notes out of a and checks its limits.
+func check(a *knowledge.Article) error {
 	count := 0
 	for i := range a.Sections {
 		ps := a.Sections[i].Paragraphs
@@ -144,17 +178,17 @@ func complete(a *knowledge.Article) error {
 		}
 		for j := range ps {
 			p := &ps[j]
+			if t := withoutNotes(traced{p.Text, p.Origin}); t.text != "" && p.Cells == nil { // the marks of cells are out already
+				p.Text, p.Origin = t.text, t.origin
+			}
 			if len(p.Text) > maxParagraph {
 				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, len(p.Text), maxParagraph)
 			}
-			for _, s := range zhtext.Sentences(p.Text) {
-				p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
-			}
-			p.Figures = figure.Scan(p.Text, a.Date)
 		}
 	}
 	if count == 0 {
 		return ErrEmpty
 	}
+	numberTables(a)
 	return nil
 }

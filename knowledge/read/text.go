@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 
 	"beilun/knowledge"
@@ -10,6 +11,7 @@ import (
 type unit struct {
 	traced
 	heading bool
+	row     *tableRow // nil for what is no row of a table
 }
 
 // readText reads plain text: one paragraph on each line, or lines that were
@@ -19,6 +21,7 @@ func readText(src source) (*knowledge.Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	t = withoutEntities(t)
 	h, at, err := frontMatter(t.text)
 	if err != nil {
 		return nil, err
@@ -26,29 +29,49 @@ func readText(src source) (*knowledge.Article, error) {
 	return articleOfLines(t, at, h)
 }
 
-// articleOfLines makes an article of the lines of t from byte at on.
-func articleOfLines(t traced, at int, h head) (*knowledge.Article, error) {
+// articleOfLines makes an article of the lines of t from byte at on. rows are the
+// lines among them that are rows of tables, in order.
+func articleOfLines(t traced, at int, h head, rows ...unit) (*knowledge.Article, error) {
 	lines, err := splitLines(t, at)
 	if err != nil {
 		return nil, err
 	}
-	lines, g := takeMeta(lines)
-	h = h.or(g)
-	if len(lines) == 0 {
+	markRows(lines, rows)
+	rest, g := takeMeta(slices.Clone(lines), nil)
+	if len(rest) == 0 {
 		return nil, ErrEmpty
 	}
-	p := newPage(lines)
-	if !p.wrapped() {
-		units, h := takeTitle(plainUnits(lines), h)
+	if units, ok := tabbed(rest, unitsOfLines); ok {
+		units, h := takeTitle(units, h.or(g))
 		return assemble(units, h), nil
 	}
-	if body := withoutPageNumbers(lines); len(body) < len(lines) {
-		if q := newPage(body); q.wrapped() {
-			p = q
+	p := pageIn(lines, rest)
+	if p == nil {
+		units, h := takeTitle(plainUnits(rest), h.or(g))
+		return assemble(units, h), nil
+	}
+	lines, g = takeMeta(p.lines, p.full)
+	if len(lines) < len(p.lines) {
+		p = p.of(lines)
+	}
+	units, h := takeTitle(p.unitsOf(p.labelLines()), h.or(g))
+	return assemble(units, h), nil
+}
+
+// pageIn returns the page that lines were copied out of, or nil when they are
+// none. The lines that say where the release comes from are not wrapped like
+// the others and do not count: rest is without them.
+func pageIn(lines, rest []line) *page {
+	if body := withoutPageNumbers(rest); len(body) < len(rest) {
+		if p := newPage(body); p.wrapped() {
+			return p.of(withoutPageNumbers(lines))
 		}
 	}
-	units, h := takeTitle(p.unitsOf(p.labelLines()), h)
-	return assemble(units, h), nil
+	p := newPage(rest)
+	if !p.wrapped() {
+		return nil
+	}
+	return p.of(lines)
 }
 
 // takeTitle takes the title out of units: a heading before anything else. A
@@ -59,21 +82,6 @@ func takeTitle(units []unit, h head) ([]unit, head) {
 	}
 	h.title = units[0].text
 	return units[1:], h
-}
-
-// unitsOf puts the lines of p together as their labels say.
-func (p *page) unitsOf(labels []label) []unit {
-	var units []unit
-	var parts []traced
-	for i, l := range labels {
-		parts = append(parts, p.lines[i].traced)
-		if l.ends() || i == len(labels)-1 {
-			t := tidy(weld(parts))
-			units = append(units, unit{t, l == headLine && !isByline(t.text)})
-			parts = nil
-		}
-	}
-	return units
 }
 
 // withoutPageNumbers returns lines without those that hold nothing but the
@@ -90,8 +98,9 @@ func withoutPageNumbers(lines []line) []line {
 }
 
 func isPageNumber(s string) bool {
-	inner := strings.Trim(s, "-—–－· ")
-	dashed := len(inner) < len(s)
+	const dashes = "-—–－·"
+	inner := strings.Trim(s, dashes+" ")
+	dashed := strings.ContainsRune(dashes, firstRune(s)) && strings.ContainsRune(dashes, lastRune(s))
 	if rest, ok := strings.CutPrefix(inner, "第"); ok {
 		for _, w := range []string{"页", "版"} {
 			if n, ok := strings.CutSuffix(rest, w); ok {
@@ -106,6 +115,9 @@ func isPageNumber(s string) bool {
 func assemble(units []unit, h head) *knowledge.Article {
 	a := &knowledge.Article{}
 	units, h = takeSourceNotes(units, h)
+	if h.date.IsZero() {
+		h.date = signatureDate(units)
+	}
 	a.Title, a.Source, a.URL, a.Date = h.title, h.source, h.url, h.date
 	for _, u := range units {
 		switch {
@@ -117,7 +129,7 @@ func assemble(units []unit, h head) *knowledge.Article {
 				a.Sections = append(a.Sections, knowledge.Section{})
 			}
 			s := &a.Sections[len(a.Sections)-1]
-			s.Paragraphs = append(s.Paragraphs, knowledge.Paragraph{Text: u.text, Origin: u.origin})
+			s.Paragraphs = append(s.Paragraphs, u.paragraph())
 		}
 	}
 	return a
@@ -131,7 +143,7 @@ func takeSourceNotes(units []unit, h head) ([]unit, head) {
 	kept := units[:0:0]
 	for i, u := range units {
 		if i < 3 || i >= len(units)-3 {
-			if g, ok := metaLine(u.text); ok {
+			if g, ok := noteOf(u.text, i < 3 && i < len(units)-1); ok {
 				note = note.or(g)
 				continue
 			}
@@ -142,4 +154,13 @@ func takeSourceNotes(units []unit, h head) ([]unit, head) {
 		kept = append(kept, u)
 	}
 	return kept, h.or(note)
+}
+
+// noteOf reads a paragraph that only says where the release comes from. One
+// without keys may be a signature unless it is first.
+func noteOf(text string, first bool) (head, bool) {
+	if first {
+		return fromLine(text)
+	}
+	return metaLine(text)
 }

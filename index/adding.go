@@ -1,0 +1,169 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"beilun/knowledge/bind"
+)
+
+// maxHeld is how many bytes of a release are read before the first of them are
+// put: most are read to the end by then, and one that turns out to be unreadable
+// has changed nothing.
+const maxHeld = 256 << 10
+
+// maxReleaseInPlace is how many bytes of text a release may have that goes into
+// the current generation: all of it is in memory until it is written.
+const maxReleaseInPlace = 4 * buildBytes
+
+// add parses a file into b and returns the number of its passages, or -1 when it
+// is refused and noted so in changes. The error is ctx's, errManyChanges, or one
+// of the index.
+func (x *Index) add(ctx context.Context, b *batch, o *opening, changes *Changes) (int, error) {
+	f := o.file
+	err := f.Err
+	if err == nil {
+		err = x.leaves(f)
+	}
+	if err == nil {
+		if err = o.finish(ctx); ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
+	}
+	if err == nil {
+		a := adding{x: x, b: b, opening: o, spent: time.Since(o.started)}
+		if err = a.article(ctx); err == nil {
+			return a.passages, nil
+		}
+		if ctx.Err() != nil {
+			return 0, ctx.Err()
+		}
+		if a.failed {
+			return 0, err
+		}
+		if a.put != nil { // what stood there stays
+			a.put.drop()
+			if err := x.carryOver(b, f.ID); err != nil {
+				return 0, err
+			}
+		}
+	}
+	if errors.Is(err, ErrSlow) && x.leaves(f) == nil {
+		x.aside[f.ID] = aside{f.Digest, err, time.Now().Add(retrySlow)}
+	}
+	changes.Refused = append(changes.Refused, Refusal{f.ID, err})
+	return -1, nil
+}
+
+// adding is a release on its way from its file into a batch. Its figures are
+// found and bound a paragraph at a time, for those of a long text do not fit
+// into memory together.
+type adding struct {
+	*opening
+	x      *Index
+	b      *batch
+	lex    *Lexicon
+	binder bind.Binder
+	spent  time.Duration // on reading
+	failed bool          // for another reason than the file
+
+	rel      Release
+	put      *putting // nil: nothing has been put yet
+	arrival  *arrival // nil: it is no news
+	held     []Passage
+	size     int // of the text held
+	bytes    int // of the text put
+	passages int
+}
+
+// article reads all of the release.
+func (a *adding) article(ctx context.Context) error {
+	a.lex, a.binder = a.x.lex.cuttingOnce()
+	from := a.opening.article
+	// The catalog keeps it: as parts of the file's text these would keep all of it.
+	a.rel = Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
+	var pass *bind.Pass
+	err := a.reading(ctx, func() (err error) {
+		pass, err = a.binder.Pass(ctx, from)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range from.Sections {
+		for _, p := range s.Paragraphs {
+			err := a.reading(ctx, func() error {
+				a.fill(&p)
+				pass.Paragraph(s.Heading, &p)
+				n := len(a.held)
+				a.held = appendPassages(a.held, a.rel, s.Heading, p, a.passages)
+				a.passages += len(a.held) - n
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			if a.size += len(p.Text); a.size >= maxHeld {
+				if err := a.write(ctx); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if err := a.write(ctx); err != nil {
+		return err
+	}
+	return a.end()
+}
+
+// reading runs f, which reads a part of the release, and counts the time.
+func (a *adding) reading(ctx context.Context, f func() error) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	start := time.Now()
+	err := guarded(f)
+	if a.spent += time.Since(start); err == nil && a.spent > a.budget {
+		return a.slow()
+	}
+	return err
+}
+
+// write puts the passages that are held.
+func (a *adding) write(ctx context.Context) error {
+	a.bytes += a.size
+	if !a.b.roomy && a.x.dir != "" && a.bytes > maxReleaseInPlace {
+		a.failed = true
+		return errManyChanges
+	}
+	if a.put == nil {
+		a.put = a.b.begin(a.rel, a.file.Digest, a.lex, a.binder)
+		if a.b.arrivals.expects(a.rel.ID, a.file.Digest) {
+			a.arrival = &arrival{}
+		}
+	}
+	if a.arrival != nil {
+		a.arrival.read(a.held)
+	}
+	if err := errors.Join(a.put.add(a.held), ctx.Err()); err != nil {
+		a.failed = true
+		return err
+	}
+	a.held, a.size = nil, 0
+	return nil
+}
+
+// end puts the release itself.
+func (a *adding) end() error {
+	if err := a.put.end(); err != nil {
+		a.failed = true
+		return err
+	}
+	if a.arrival != nil {
+		a.arrival.rec = a.put.rec
+		a.b.arrivals.add(*a.arrival)
+	}
+	return nil
+}

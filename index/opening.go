@@ -1,0 +1,164 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"beilun/knowledge"
+)
+
+// ErrSlow says that a file takes too long to be read.
+var ErrSlow = errors.New("reading the file takes too long")
+
+// budget is how long the reading of a file may take; see Options.
+type budget struct{ base, perMB time.Duration }
+
+func (b budget) of(size int64) time.Duration {
+	return b.base + time.Duration(float64(b.perMB)*float64(size)/(1<<20))
+}
+
+// aside is a file that took too long.
+type aside struct {
+	digest string
+	err    error
+	until  time.Time // when it is tried again; at once when it changes
+}
+
+// retrySlow is how long a file that took too long is left alone.
+const retrySlow = time.Hour
+
+// opening is a file that is being read. Only reading goes on beside what else
+// is done: it is the part that may not come back.
+type opening struct {
+	file    File
+	budget  time.Duration
+	started time.Time
+	done    chan struct{} // closed when what follows is set; nil: it has not been started
+	cancel  context.CancelFunc
+
+	article *knowledge.Article
+	fill    func(*knowledge.Paragraph)
+	err     error
+}
+
+// start begins to read the file, unless that has been done.
+func (o *opening) start(ctx context.Context) {
+	if o.done != nil {
+		return
+	}
+	o.started, o.done = time.Now(), make(chan struct{})
+	if o.file.Timed {
+		ctx, o.cancel = context.WithCancel(ctx)
+	} else {
+		ctx, o.cancel = context.WithTimeout(ctx, o.budget)
+	}
+	go func() { // ends with the reader, which ends with ctx where it can
+		defer close(o.done)
+		o.err = guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
+			if o.file.Open != nil {
+				o.article, o.fill, err = o.file.Open(ctx)
+				return err
+			}
+			o.article, err = o.file.Article()
+			o.fill = func(*knowledge.Paragraph) {}
+			return err
+		})
+	}()
+}
+
+// wait waits until the file is read, at most for the time given, and reports
+// whether it is.
+func (o *opening) wait(ctx context.Context, most time.Duration) bool {
+	timer := time.NewTimer(most)
+	defer timer.Stop()
+	select {
+	case <-o.done:
+		return true
+	case <-ctx.Done():
+	case <-timer.C:
+	}
+	return false
+}
+
+// finish returns when the file is read, or with the reason why it is not.
+func (o *opening) finish(ctx context.Context) error {
+	o.start(ctx)
+	defer o.cancel()
+	most := o.budget - time.Since(o.started)
+	if o.file.Timed {
+		most = math.MaxInt64
+	}
+	read := o.wait(ctx, most)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case !read || !o.file.Timed && errors.Is(o.err, context.DeadlineExceeded):
+		return o.slow()
+	}
+	return o.err
+}
+
+// slow is the error of a file that took longer than its budget.
+func (o *opening) slow() error {
+	return fmt.Errorf("%w: more than %v", ErrSlow, o.budget.Round(time.Second))
+}
+
+// What is left for later in a line: a file that is large, and one that has not
+// been read after a moment. The others are not to wait for it.
+const (
+	largeFile = 1 << 20
+	moment    = time.Second
+	maxLate   = 32 << 20 // bytes of files that wait, for their bytes may be in memory
+	maxSlow   = 2        // files that are being read at the same time
+)
+
+// line is the files of a corpus on their way into the index.
+type line struct {
+	x    *Index
+	late []*opening // those that are left for later
+	size int64      // of late
+	slow int        // of late, those that are being read
+}
+
+// open opens the next file. It returns nil when the file was left for later.
+func (l *line) open(ctx context.Context, f File) *opening {
+	o := &opening{file: f, budget: l.x.reading.of(f.Size)}
+	if f.Err != nil || l.x.leaves(f) != nil {
+		return o // nothing is read
+	}
+	switch {
+	case l.size+f.Size > maxLate:
+		return o
+	case f.Size <= largeFile:
+		if l.slow == maxSlow {
+			return o
+		}
+		if o.start(ctx); o.wait(ctx, moment) || ctx.Err() != nil {
+			return o
+		}
+		l.slow++
+	}
+	l.size += f.Size
+	l.late = append(l.late, o)
+	return nil
+}
+
+// leave gives up what is still being read.
+func (l *line) leave() {
+	for _, o := range l.late {
+		if o.cancel != nil {
+			o.cancel()
+		}
+	}
+}
+
+// leaves returns why a file is not tried: it took too long before.
+func (x *Index) leaves(f File) error {
+	if a, ok := x.aside[f.ID]; ok && a.digest == f.Digest && time.Now().Before(a.until) {
+		return a.err
+	}
+	return nil
+}

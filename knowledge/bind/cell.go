@@ -1,0 +1,227 @@
+package bind
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"beilun/knowledge"
+	"beilun/knowledge/figure"
+)
+
+// cells binds the figures of a paragraph that is the row of a table by what the
+// table tells of their cells, in place of what clauses would. heads are the
+// title and the heading that the table stands under, and head is whose the
+// figures are where the table does not tell.
+func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head string) {
+	if len(p.Cells) == 0 || len(p.Figures) == 0 {
+		return
+	}
+	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, head: yearFront.ReplaceAllString(head, "")}
+	if p.Row != nil {
+		if n := b.lastName(t, captionNumber.ReplaceAllString(p.Row.About, "")); n != "" {
+			c.head = n
+		}
+	}
+	k := 0
+	for i := range p.Figures {
+		f := &p.Figures[i]
+		for k < len(p.Cells) && p.Cells[k].Span.End <= f.Span.Start {
+			k++
+		}
+		if k < len(p.Cells) && p.Cells[k].Span.Contains(f.Span) {
+			c.bind(f, &p.Cells[k])
+		}
+	}
+}
+
+var (
+	yearFront     = regexp.MustCompile(`^(?:19|20)\d\d年度?`)                                                                                     // 2023年某某区
+	captionNumber = regexp.MustCompile(`^(?:附?[表图]|附件)\s*[0-9０-９一二三四五六七八九十]+(?:[-—–.][0-9]+)?[\s:：.、]*(?:(?:19|20)\d\d年度?)?|^(?:19|20)\d\d年度?`) // 表1 2023年某某区
+)
+
+// cellBinder binds the figures of one row.
+type cellBinder struct {
+	Binder
+	t    *tables
+	a    *knowledge.Article
+	over []string
+	head string
+}
+
+// bind binds a figure in a cell.
+func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
+	bd := &f.Binding
+	whole := cell.Number || f.Quote.Len() >= cell.Span.Len()
+	if cell.Thing != "" {
+		bd.Subject, bd.Loose = c.thing(cell.Thing), false
+	} else if whole || bd.Loose {
+		bd.Subject, bd.Loose = c.head, true
+	}
+	if metric := c.fold(cell.Metric); metric != "" && (whole || len(bd.Words) == 0) {
+		bd.Metric, bd.Words = metric, c.metricWords(metric)
+	}
+	if !whole {
+		return
+	}
+	bd.Scope, bd.Change = "", cell.Change
+	if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time {
+		bd.Change, bd.Period = false, ""
+	} else {
+		bd.Period = c.period(cell.Times)
+	}
+	bd.State = c.state(cell)
+	if c.later(bd.Period) && bd.State == knowledge.Reached {
+		bd.Period = "" // what is reached is so by the day it is told
+	}
+}
+
+func (c *cellBinder) fold(s string) string { return clean(s).s }
+
+// thing is the name of a thing as figures carry it.
+func (c *cellBinder) thing(s string) string { return trimKind(c.t, c.fold(s)) }
+
+// metricWords are the words of a metric as the ledger compares them.
+func (c *cellBinder) metricWords(metric string) []string {
+	sc := &scene{t: c.t, b: c.Binder, s: metric, words: c.Cut(metric)}
+	var out []string
+	for _, w := range sc.telling(0, len(metric)) {
+		if x := c.Canon(metric[w.Start:w.End]); !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	if len(out) > maxMetric {
+		out = out[len(out)-maxMetric:]
+	}
+	if len(out) == 0 {
+		out = []string{metric}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// state tells how firm the figures of a column or row are: 年度计划, 目标值.
+func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
+	for _, s := range []string{cell.Column, cell.Row} {
+		switch s = c.fold(s); {
+		case s == c.fold(cell.Thing):
+		case containsAny(s, c.t.words[isTarget]...):
+			return knowledge.Target
+		case containsAny(s, c.t.words[isPlanned]...):
+			return knowledge.Planned
+		}
+	}
+	return knowledge.Reached
+}
+
+// period is the time of a cell: what its heads tell, seen from the caption's,
+// the heading's and the title's time; without a year in any of them, from the
+// day of the release.
+func (c *cellBinder) period(times []string) string {
+	all := slices.Concat(times, c.over)
+	out := ""
+	ref := knowledge.Date{}
+	for i := len(all) - 1; i >= 0; i-- {
+		iso, told := timeOf(all[i], ref, out)
+		if iso == "" && told && ref.IsZero() && i < len(times) {
+			if ref = c.a.Date; ref.IsZero() {
+				continue
+			}
+			ref = knowledge.Date{Year: ref.Year, Month: 12, Day: 31}
+			if iso, _ = timeOf(all[i], ref, out); c.later(iso) {
+				if c.nearlyOver(iso) {
+					return ""
+				}
+				ref.Year--
+				iso, _ = timeOf(all[i], ref, out)
+			}
+		}
+		if iso == "" {
+			continue
+		}
+		out = iso
+		if d, err := knowledge.ParseDate(endOf(iso)); err == nil {
+			ref = knowledge.Date{Year: d.Year, Month: 12, Day: 31}
+		}
+	}
+	return out
+}
+
+// timeOf returns the time that a text tells, seen from ref, within the period
+// that stands over it; told says that it tells one, if only from some year.
+func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool) {
+	switch strings.TrimSpace(text) {
+	case "本期", "本年", "当期":
+		return over, true
+	case "全年":
+		if ref.IsZero() {
+			return "", true
+		}
+		return wholeYear(ref.Year), true
+	case "本月", "当月":
+		if end := endOf(over); len(end) == len("2025-06-30") {
+			return end[:8] + "01/" + end, true
+		}
+		return "", true
+	case "上年同期", "去年同期", "同期", "上期":
+		return yearBefore(over), true
+	case "":
+		return "", false
+	}
+	if years := strings.TrimSuffix(text, "全年"); years != text && strings.HasSuffix(years, "年") {
+		text = years // 2024年全年
+	}
+	for _, f := range figure.Scan(text, ref) {
+		if f.Kind != knowledge.PeriodKind && f.Kind != knowledge.DateKind {
+			continue
+		}
+		told = true
+		if f.Time != "" && !strings.HasPrefix(f.Time, "..") && !strings.HasSuffix(f.Time, "..") && (!ref.IsZero() || strings.ContainsAny(f.Text, "0123456789") && strings.Contains(f.Text, "年")) {
+			iso = f.Time
+		}
+	}
+	return iso, told || strings.Contains(text, "全年")
+}
+
+// endOf returns the last day of a period.
+func endOf(iso string) string {
+	if _, to, ok := strings.Cut(iso, "/"); ok {
+		return to
+	}
+	return iso
+}
+
+// yearBefore returns the same days a year before.
+func yearBefore(iso string) string {
+	parts := strings.Split(iso, "/")
+	for i, p := range parts {
+		d, err := knowledge.ParseDate(p)
+		if err != nil {
+			return ""
+		}
+		d.Year--
+		if d.Day > 0 {
+			d.Day = min(d.Day, knowledge.DaysIn(d.Year, d.Month))
+			if d.Month == 2 && p[8:] == "28" {
+				d.Day = knowledge.DaysIn(d.Year, 2)
+			}
+		}
+		parts[i] = d.String()
+	}
+	return strings.Join(parts, "/")
+}
+
+// later reports whether a period ends after the release was published.
+func (c *cellBinder) later(iso string) bool {
+	d, err := knowledge.ParseDate(endOf(iso))
+	return err == nil && !c.a.Date.IsZero() && d.Compare(c.a.Date) > 0
+}
+
+// nearlyOver reports whether most of a period had passed when the release was
+// published: a 上半年 of 25 June may be told before its end.
+func (c *cellBinder) nearlyOver(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	d, err := knowledge.ParseDate(from)
+	e, err2 := knowledge.ParseDate(to)
+	return ok && err == nil && err2 == nil && (c.a.Date.Days()-d.Days())*10 >= (e.Days()-d.Days())*8
+}

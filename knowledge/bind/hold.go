@@ -1,0 +1,109 @@
+package bind
+
+import (
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// holds returns the time that figure f holds for, or nil.
+func (sc *scene) holds(f *fig, state knowledge.State) *told {
+	k, c := &sc.clock, sc.cal
+	planned := state == knowledge.Planned || state == knowledge.Target
+	lasting := !c.report && sc.lasting(f)
+	for _, t := range []*told{k.last, k.topic} {
+		switch {
+		case t == nil:
+		case t.future && !t.lead && t.clause != f.clause && !(planned && t.sentence == k.sentence):
+		case lasting && (t.event || !t.day && !t.ends && !t.lead) && t.clause != f.clause:
+		default:
+			return t
+		}
+	}
+	if t := sc.effective(f); t != nil && state != knowledge.Former {
+		return t
+	}
+	switch {
+	case k.carried != nil && (!planned || c.report) && !lasting:
+		return k.carried
+	case c.span != "" && c.report:
+		return &told{iso: c.span, at: -1, clause: -1, sentence: k.sentence}
+	case c.meeting && c.event != "":
+		return &told{iso: c.event, at: -1, clause: -1, sentence: k.sentence}
+	}
+	return nil
+}
+
+// effective returns the time from which f holds by the clause behind its own:
+// 标准提高到3200元，自2025年4月1日起执行.
+func (sc *scene) effective(f *fig) *told {
+	k := &sc.clock
+	if k.next >= len(k.moments) || f.clause+1 >= len(sc.clauses) {
+		return nil
+	}
+	m, c := k.moments[k.next], sc.clauses[f.clause+1]
+	if m.fig < 0 || c.breaks || m.from < c.start || m.from >= c.end || !hasSuffix(sc.s[:m.from], "自", "从") ||
+		!hasPrefix(strings.TrimPrefix(sc.s[m.to:], "起"), "执行", "施行", "实施") {
+		return nil
+	}
+	sc.date(&m)
+	return &told{iso: m.iso, at: m.from, clause: f.clause, sentence: k.sentence, future: sc.cal.future(m.iso)}
+}
+
+// reached keeps a figure that is reached from holding for a time after its
+// release: what is told of such a time is planned, and where another clause
+// tells the time none is known.
+func (sc *scene) reached(f *fig, t *told, state knowledge.State) (knowledge.State, string) {
+	if t == nil || t.now && (state == knowledge.Planned || state == knowledge.Target) {
+		return state, ""
+	}
+	c := sc.cal
+	if state == knowledge.Planned || state == knowledge.Target {
+		return state, t.iso
+	}
+	if c.plan && c.day() != "" && lastDay(t.iso) > c.day() && state == knowledge.Reached {
+		return knowledge.Planned, t.iso
+	}
+	if t.future || c.future(t.iso) {
+		if t.asOf { // 截至年底 in a release of 20 December: as of that day
+			return state, ""
+		}
+		if (t.clause == f.clause || t.lead) && state == knowledge.Reached {
+			return knowledge.Planned, t.iso
+		}
+		return state, ""
+	}
+	return state, t.iso
+}
+
+// maxCondition is how far in front of a figure, in characters, 建成后 may stand.
+const maxCondition = 40
+
+// conditional reports whether f holds only when something is done: 达产后年产值.
+// Such a figure has no time but one told behind the condition.
+func (sc *scene) conditional(f *fig) bool {
+	k := &sc.clock
+	from := sc.clauses[k.segment].start
+	before := tail(sc.s[from:f.from], maxCondition)
+	from = f.from - len(before)
+	for j := len(before); j > 0; {
+		if j = strings.LastIndex(before[:j], "后"); j < 0 {
+			return false
+		}
+		if hasSuffix(before[:j], whenWords()["done"]...) {
+			return k.last == nil || k.last.now || k.last.at < from+j
+		}
+	}
+	return false
+}
+
+// maxLasting is how far in front of a figure, in characters, 总投资 may stand:
+// 总投资由6.8亿元增至7.25亿元.
+const maxLasting = 14
+
+// lasting reports whether f is of what a thing is and not of what it does in a
+// year: its total investment, its area. In the news such a figure holds as of
+// the release, whatever year the sentence began with.
+func (sc *scene) lasting(f *fig) bool {
+	return hasWhen("lasting", tail(sc.s[sc.clauses[f.clause].start:f.from], maxLasting))
+}

@@ -1,0 +1,81 @@
+package bind
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+)
+
+// marked are the kinds of words that are looked for anywhere in front of a
+// figure, be they words of the dictionary or not. Where they stand in a
+// paragraph is found once.
+const marked = isScope | isPhase | isTarget | isPlanned | isOwn
+
+// mark is where a word of a marked kind stands.
+type mark struct{ start, end int }
+
+// marks are the words of each marked kind in a text, in order; of those that
+// begin at one place the shorter first.
+type marks map[kindOf][]mark
+
+// mark makes the tables by which marks finds the words of the marked kinds.
+func (t *tables) mark() {
+	for k := kindOf(1); k <= marked; k <<= 1 {
+		if k&marked == 0 {
+			continue
+		}
+		for _, w := range t.words[k] {
+			r, _ := utf8.DecodeRuneInString(w)
+			if ws := t.marked[r]; !slices.Contains(ws, w) {
+				t.marked[r] = append(ws, w)
+			}
+			t.begins[r&0xFFFF] = true
+		}
+	}
+	for _, ws := range t.marked {
+		slices.SortFunc(ws, func(a, b string) int { return len(a) - len(b) })
+	}
+}
+
+// marks finds the words of the marked kinds in s.
+func (t *tables) marks(s string) marks {
+	var out marks
+	for i, r := range s {
+		if r > 0xFFFF || !t.begins[r] {
+			continue
+		}
+		for _, w := range t.marked[r] {
+			if !strings.HasPrefix(s[i:], w) {
+				continue
+			}
+			if out == nil {
+				out = marks{}
+			}
+			for kinds := t.kinds[w] & marked; kinds != 0; kinds &= kinds - 1 {
+				k := kinds & -kinds
+				out[k] = append(out[k], mark{i, i + len(w)})
+			}
+		}
+	}
+	return out
+}
+
+// last returns the word of kind that begins last within from and to, the
+// longest of several.
+func (m marks) last(kind kindOf, from, to int) (mark, bool) {
+	ms := m[kind]
+	// Those that begin within and end outside are few: words are short.
+	for i := sort.Search(len(ms), func(i int) bool { return ms[i].start >= to }) - 1; i >= 0 && ms[i].start >= from; i-- {
+		if ms[i].end <= to {
+			return ms[i], true
+		}
+	}
+	return mark{}, false
+}
+
+// has reports whether a word of kind stands within from and to.
+func (m marks) has(kind kindOf, from, to int) bool {
+	_, ok := m.last(kind, from, to)
+	return ok
+}

@@ -1,0 +1,91 @@
+package bind
+
+import (
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// bind sets the Binding of figure i.
+func (sc *scene) bind(i int) {
+	f := &sc.figs[i]
+	bd := knowledge.Binding{}
+	bd.Subject, bd.Loose = sc.subject(f)
+	bd.State, bd.Period = sc.when(i, sc.state(i))
+	left := sc.left(i)
+	bd.Scope = sc.scope(f)
+	bd.Change = !f.isTime && sc.changed(f, left)
+	if f.frame {
+		f.Binding = bd
+		return
+	}
+	bd.Metric, bd.Words = sc.metric(i, left)
+	if bd.Change || len(bd.Words) == 0 {
+		if prev := sc.before(i); prev != nil {
+			if bd.Change || bd.Metric == "" {
+				bd.Metric, bd.Words = prev.Binding.Metric, prev.Binding.Words
+			}
+			if bd.Subject == "" {
+				bd.Subject = prev.Binding.Subject
+			}
+			if bd.Change && bd.Scope == "" {
+				bd.Scope = prev.Binding.Scope
+			}
+		}
+	}
+	f.Binding = bd
+	if !f.isTime && !bd.Change && bd.Metric != "" {
+		sc.level = i
+	}
+}
+
+// framed reports whether time i tells when the figures behind it hold: they
+// stand in its clause, or nothing happens at that time.
+func (sc *scene) framed(i int) bool {
+	f := &sc.figs[i]
+	if !f.isTime || f.Kind == knowledge.Time {
+		return false
+	}
+	if f.measures {
+		return true
+	}
+	for _, w := range sc.event(i) {
+		if sc.t.is(isEvent, sc.s[w.Start:w.End]) {
+			return false
+		}
+	}
+	return true
+}
+
+// before returns the level that stands before figure i in its sentence; those
+// before i are bound.
+func (sc *scene) before(i int) *fig {
+	if sc.level < 0 || sc.sentenceOf(sc.level) != sc.sentenceOf(i) {
+		return nil
+	}
+	return &sc.figs[sc.level]
+}
+
+// left returns where the words in front of figure i begin: behind the figure
+// before it in its clause, or the start of the clause.
+func (sc *scene) left(i int) int {
+	f := &sc.figs[i]
+	from := sc.clauses[f.clause].start
+	if i > 0 && sc.figs[i-1].to > from {
+		from = min(sc.figs[i-1].to, f.from)
+	}
+	return from
+}
+
+// right returns where the words behind figure i end.
+func (sc *scene) right(i int) int {
+	f := &sc.figs[i]
+	to := sc.clauses[f.clause].end
+	if i+1 < len(sc.figs) && sc.figs[i+1].from < to {
+		to = max(f.to, sc.figs[i+1].from)
+	}
+	if j := strings.IndexAny(sc.s[f.to:to], "、，；。：,;:()“”！？"); j >= 0 {
+		to = f.to + j
+	}
+	return to
+}

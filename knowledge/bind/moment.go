@@ -1,0 +1,240 @@
+package bind
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"beilun/internal/zhtime"
+	"beilun/knowledge"
+)
+
+//go:embed when.txt
+var whenFile string
+
+// whenWords are the words of when.txt by their class.
+var whenWords = sync.OnceValue(func() map[string][]string {
+	words := map[string][]string{}
+	eachLine(whenFile, func(f []string) { words[f[0]] = append(words[f[0]], f[1:]...) })
+	return words
+})
+
+// hasWhen reports whether s has a word of the class in it.
+func hasWhen(class, s string) bool { return containsAny(s, whenWords()[class]...) }
+
+// moment is a time as it stands in a text.
+type moment struct {
+	from, to int
+	fig      int    // the figure that it is; -1 for a word such as 全年
+	iso      string // empty while nothing tells the year
+	year     int    // the year that it tells for bare times behind it; 0 for a bare one
+	class    string // of when.txt, for a word
+	feast    [3]int // month, day and length
+}
+
+// wordMoments finds the words of s that stand for a time and are no figures.
+func wordMoments(s string) []moment {
+	var out []moment
+	first := timeWordsByFirst()
+	for i := 0; i < len(s); {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		end := i
+		var best moment
+		for _, m := range first[r] {
+			if strings.HasPrefix(s[i:], m.text) && i+len(m.text) > end && !m.blocked(s, i) {
+				end = i + len(m.text)
+				best = moment{from: i, to: end, fig: -1, class: m.class, feast: m.feast}
+			}
+		}
+		if end > i {
+			out = append(out, best)
+			i = end
+			continue
+		}
+		i += w
+	}
+	return out
+}
+
+// timeWord is a word of when.txt that stands for a time.
+type timeWord struct {
+	text, class, not string
+	feast            [3]int
+}
+
+// blocked reports whether the word at i of s is a part of another one: 安全年,
+// 全年龄.
+func (m timeWord) blocked(s string, i int) bool {
+	if next, _ := utf8.DecodeRuneInString(s[i+len(m.text):]); m.not != "" && strings.ContainsRune(m.not, next) {
+		return true
+	}
+	return strings.HasPrefix(m.text, "全年") && hasSuffix(s[:i], "安", "健", "完", "齐")
+}
+
+var timeWordsByFirst = sync.OnceValue(func() map[rune][]timeWord {
+	out := map[rune][]timeWord{}
+	add := func(m timeWord) {
+		r, _ := utf8.DecodeRuneInString(m.text)
+		out[r] = append(out[r], m)
+	}
+	for _, class := range []string{"year", "past", "day", "eve", "now", "same"} {
+		for _, w := range whenWords()[class] {
+			text, not, _ := strings.Cut(w, "/")
+			add(timeWord{text: text, class: class, not: not})
+		}
+	}
+	eachLine(whenFile, func(f []string) {
+		if f[0] != "feast" {
+			return
+		}
+		var d [3]int
+		if _, err := fmt.Sscanf(f[1], "%d-%d-%d", &d[0], &d[1], &d[2]); err != nil {
+			panic(fmt.Errorf("when.txt: feast %s: %w", f[1], err)) // the file is part of the program
+		}
+		for _, w := range f[2:] {
+			add(timeWord{text: w, class: "feast", feast: d})
+		}
+	})
+	return out
+})
+
+// toldYear returns the year that a time tells itself, 2024 of 2024年6月; 0 when
+// it tells none.
+func toldYear(text string) int {
+	digits := 0
+	for i, r := range text {
+		if r >= '0' && r <= '9' {
+			if digits++; digits == 4 {
+				y, _ := strconv.Atoi(text[i-3 : i+1])
+				if y >= 1900 && y < 2200 {
+					return y
+				}
+			}
+			continue
+		}
+		digits = 0
+	}
+	if strings.HasPrefix(text, "二〇") || strings.HasPrefix(text, "二零") || strings.HasPrefix(text, "二○") {
+		if t, _, ok := zhtime.Parse(text, 0, zhtime.Ref{}, zhtime.Options{}); ok {
+			return yearOf(t.Value)
+		}
+	}
+	return 0
+}
+
+// relative words tell their year by the day of the release.
+var relative = []string{"今", "去年", "前年", "明年", "后年", "本月", "上月", "上个月", "本周", "上周", "近", "过去", "未来", "最近", "昨", "日前", "世纪", "本季", "上季"}
+
+// ofBase are seen from the year that a text is of: 上年末 in a report of 2023 is
+// the end of 2022.
+var ofBase = []struct {
+	text string
+	step int
+}{{"上年", -1}, {"上一年", -1}, {"本年", 0}, {"当年", 0}}
+
+// bare reports whether the time is of a year that something else has to tell.
+func bare(text string) bool {
+	return toldYear(text) == 0 && !containsAny(text, relative...) && baseStep(text) > 1
+}
+
+// baseStep returns how far the year of a time is from the one that the text is
+// of; 2 for one that tells its year otherwise.
+func baseStep(text string) int {
+	for _, w := range ofBase {
+		if strings.HasPrefix(text, w.text) {
+			return w.step
+		}
+	}
+	return 2
+}
+
+// inYear reads a bare time as one of year.
+func inYear(text string, year int) string {
+	if year <= 0 {
+		return ""
+	}
+	t, n, ok := zhtime.Parse(text, 0, zhtime.RefDate(year, 12, 31), zhtime.Options{})
+	if !ok || n < len(text) && n < strings.LastIndexAny(text, "0123456789年月日季度末底半") {
+		return ""
+	}
+	return t.Value
+}
+
+// dayForm tells whether the time is a month or a day and not 年末 or 上半年.
+func dayForm(text string) bool {
+	return strings.Contains(text, "月") && !strings.ContainsAny(text, "-—–~至到") && !strings.HasPrefix(text, "前")
+}
+
+func yearOf(iso string) int {
+	y := 0
+	if len(iso) >= 4 {
+		y, _ = strconv.Atoi(iso[:4])
+	}
+	return y
+}
+
+func wholeYear(y int) string { return fmt.Sprintf("%04d-01-01/%04d-12-31", y, y) }
+
+// firstDay and lastDay return the ends of an ISO period, "" where it is open.
+func firstDay(iso string) string {
+	from, _, _ := strings.Cut(iso, "/")
+	if from == ".." {
+		return ""
+	}
+	return from
+}
+
+func lastDay(iso string) string {
+	from, to, ok := strings.Cut(iso, "/")
+	switch {
+	case !ok:
+		return from
+	case to == "..":
+		return ""
+	}
+	return to
+}
+
+// coarse reports whether the period is a year or a part of one that reports
+// are of: a half, a quarter, the months from January on.
+func coarse(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	if !ok || len(from) < 10 || len(to) < 10 {
+		return false
+	}
+	a, err1 := knowledge.ParseDate(from)
+	b, err2 := knowledge.ParseDate(to)
+	if err1 != nil || err2 != nil || a.Day != 1 || b.Day != knowledge.DaysIn(b.Year, b.Month) {
+		return false
+	}
+	months := (b.Year-a.Year)*12 + b.Month - a.Month + 1
+	return months >= 3 || months == 2 && a.Month == 1
+}
+
+// moments returns the times of the paragraph in order: its figures and the
+// words that stand for one.
+func (sc *scene) moments() []moment {
+	var out []moment
+	for i := range sc.figs {
+		f := &sc.figs[i]
+		if f.isTime && (f.Kind != knowledge.Time || strings.ContainsAny(sc.s[f.from:f.to], "日月年")) {
+			out = append(out, moment{from: f.from, to: f.to, fig: i})
+		}
+	}
+	figures := len(out)
+	k := 0
+	for _, m := range wordMoments(sc.s) {
+		for k < figures && out[k].to <= m.from {
+			k++
+		}
+		if k == figures || out[k].from >= m.to {
+			out = append(out, m)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b moment) int { return a.from - b.from })
+	return out
+}

@@ -1,0 +1,188 @@
+package bind
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// fig is a figure in the cleaned text.
+type fig struct {
+	*knowledge.Figure
+	from, to   int // the quote
+	clause     int
+	isTime     bool
+	comparison bool // 较2020年, 比去年同期: no time of what follows
+	frame      bool // a time that tells when other figures hold, and no event
+	measures   bool // a figure that is no time follows in the clause
+	level      int  // the figure before it in its clause that is no time; -1: none
+}
+
+// clause is a part of a sentence, of the cleaned text.
+type clause struct {
+	start, end  int
+	breaks      bool // behind a ；or the end of a sentence: no name carries over
+	sentence    int
+	first, last int // its names: first up to, not including, last
+
+	told    int    // where the first word ends that tells something; the text's end: there is none
+	lead    string // what it is about, or a clause before it that carries over
+	object  string // a name that it or such a clause ends with
+	phase   string // the part that is told of in it or before it in the sentence
+	pointed bool   // it and each part of the sentence up to it begin with 该项目 or the like
+}
+
+// scene is a paragraph as its figures are bound. What a figure has to know of
+// the text around it is found beforehand for all of them, so that their binding
+// takes a time that is linear in the text.
+type scene struct {
+	t         *tables
+	b         Binder
+	s         string
+	words     []Word
+	clauses   []clause
+	sentences []sentence
+	figs      []fig
+	names     []name // in order and without overlap
+	marks     marks
+	head      string
+	cal       *calendar
+	clock     clock
+	level     int         // the last figure bound that is a level with a metric; -1: none
+	quotes    []quoteMark // see speaker; nil: not looked for
+}
+
+func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar) {
+	if len(p.Figures) == 0 {
+		return
+	}
+	c := b.reading(t, p.Text)
+	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, cal: cal}
+	sc.figs = make([]fig, len(p.Figures))
+	for i := range p.Figures {
+		f := &sc.figs[i]
+		f.Figure = &p.Figures[i]
+		f.from, f.to = c.of(f.Quote)
+		f.isTime = f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
+		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
+	}
+	sc.cut(c.cleaned, p.Sentences)
+	sc.name(c)
+	sc.survey()
+	sc.clock = clock{moments: sc.moments(), sentence: -1}
+	for i := range sc.figs {
+		sc.bind(i)
+	}
+	sc.corrections()
+}
+
+// maxBack is over how many names a later mention is made whole again.
+const maxBack = 100
+
+// name finds the names of the clauses.
+func (sc *scene) name(c *reading) {
+	sc.names = sc.t.names(c, sc.behindFigures)
+	for i := range sc.names {
+		m := &sc.names[i]
+		whole := func(full string) bool { // 新院区 for the 某某医院新院区 told of before
+			rest, ok := strings.CutSuffix(full, m.text)
+			ok = ok && rest != "" && len(rest) <= maxLeftOut*utf8.UTFMax && utf8.RuneCountInString(rest) <= maxLeftOut && !strings.ContainsAny(rest, "0123456789")
+			if ok {
+				m.text = full
+			}
+			return ok
+		}
+		done := false
+		for j := i - 1; j >= max(0, i-maxBack) && !done; j-- {
+			done = whole(sc.names[j].text)
+		}
+		if !done {
+			whole(sc.head)
+		}
+	}
+	n := 0
+	for k := range sc.clauses {
+		c := &sc.clauses[k]
+		c.first = n
+		for n < len(sc.names) && (sc.names[n].start < c.end || k == len(sc.clauses)-1) {
+			n++
+		}
+		c.last = n
+	}
+}
+
+// cut makes the clauses of the sentences. A clause that is nothing but a time
+// goes with the one behind it: 9月1日，某某园正式投产.
+func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
+	sc.sentences = make([]sentence, max(1, len(sentences)))
+	for n, s := range sentences {
+		from, to := c.of(s)
+		start, breaks := from, true
+		for i := from; i < to; {
+			r, w := utf8.DecodeRuneInString(sc.s[i:])
+			i += w
+			if !strings.ContainsRune("，；：;,:", r) || i == to || sc.inFigure(i-w) != nil {
+				continue
+			}
+			if f := sc.inFigure(start); f != nil && f.isTime && f.to == i-w && r != '；' && r != ';' {
+				continue
+			}
+			sc.clauses = append(sc.clauses, clause{start: start, end: i, breaks: breaks, sentence: n})
+			start, breaks = i, r == '；' || r == ';'
+		}
+		if start < to {
+			sc.clauses = append(sc.clauses, clause{start: start, end: to, breaks: breaks, sentence: n})
+		}
+	}
+	if len(sc.clauses) == 0 {
+		sc.clauses = []clause{{start: 0, end: len(sc.s), breaks: true}}
+	}
+}
+
+// clauseAt returns the clause that holds byte i, the last one where none does.
+func (sc *scene) clauseAt(i int) int {
+	k := sort.Search(len(sc.clauses), func(k int) bool { return i < sc.clauses[k].end })
+	return min(k, len(sc.clauses)-1)
+}
+
+// sentenceOf returns the sentence of figure i.
+func (sc *scene) sentenceOf(i int) int { return sc.clauses[sc.figs[i].clause].sentence }
+
+// figureFrom returns the first figure that ends behind i.
+func (sc *scene) figureFrom(i int) int {
+	return sort.Search(len(sc.figs), func(k int) bool { return sc.figs[k].to > i })
+}
+
+// inFigure returns the figure that byte i is of, or nil.
+func (sc *scene) inFigure(i int) *fig {
+	if k := sc.figureFrom(i); k < len(sc.figs) && sc.figs[k].from <= i {
+		return &sc.figs[k]
+	}
+	return nil
+}
+
+// figureIn reports whether a figure begins between from and to.
+func (sc *scene) figureIn(from, to int) bool {
+	k := sort.Search(len(sc.figs), func(k int) bool { return sc.figs[k].from >= from })
+	return k < len(sc.figs) && sc.figs[k].from < to
+}
+
+// behindFigures returns where the last figure between from and to ends.
+func (sc *scene) behindFigures(from, to int) int {
+	for k := sc.figureFrom(from); k < len(sc.figs) && sc.figs[k].from < to; k++ {
+		from = min(sc.figs[k].to, to)
+	}
+	return from
+}
+
+// nameFrom returns the first name of clause c that begins at i or behind it.
+func (sc *scene) nameFrom(c *clause, i int) int {
+	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].start >= i })
+}
+
+// nameBehind returns the first name of clause c that ends behind i.
+func (sc *scene) nameBehind(c *clause, i int) int {
+	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].end > i })
+}

@@ -1,0 +1,193 @@
+package bind
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// tell reads a moment.
+func (sc *scene) tell(m *moment) {
+	k := &sc.clock
+	event := false
+	if m.fig >= 0 {
+		sc.date(m)
+		event = !sc.figs[m.fig].frame && sc.figs[m.fig].Kind != knowledge.Time
+	} else {
+		sc.word(m)
+	}
+	if sc.compared(m) || m.iso == "" && m.class != "now" || strings.HasPrefix(m.iso, "..") {
+		return
+	}
+	t := &told{iso: m.iso, at: m.from, clause: sc.clauseOf(m), sentence: k.sentence, now: m.class == "now"}
+	if m.fig >= 0 {
+		t.iso = sc.asOf(m)
+	}
+	t.future = sc.cal.future(t.iso)
+	t.lead = sc.alone(m)
+	t.asOf = strings.HasPrefix(sc.s[m.from:], "截") || hasSuffix(sc.s[:m.from], "截至", "截止", "截止到", "截至到")
+	t.ends = t.iso != m.iso || isEnd(sc.s[m.from:m.to])
+	t.day = !t.ends && !coarse(t.iso)
+	if !t.now {
+		sc.cal.sees(t)
+	}
+	if m.year != 0 {
+		k.from = m.year
+		if !event && !t.future {
+			k.year = m.year
+		}
+	}
+	t.event = event
+	if event && t.iso != sc.cal.event {
+		return // 2022年8月动工，占地326亩
+	}
+	k.last = t
+	if k.topic == nil && !k.begun {
+		k.topic = t
+	}
+}
+
+// alone reports whether m alone is the first clause of its sentence.
+func (sc *scene) alone(m *moment) bool {
+	n := sc.clauseOf(m)
+	if n > 0 && sc.clauses[n-1].sentence == sc.clauses[n].sentence {
+		return false
+	}
+	c := sc.clauses[n]
+	before := strings.TrimLeft(sc.s[c.start:m.from], "*“（(")
+	after := strings.TrimRight(sc.s[m.to:max(m.to, c.end)], "，,")
+	return (before == "" || before == "自" || before == "从" || before == "到") && (after == "" || after == "起")
+}
+
+// sees keeps the day that the article reports on: the first one told.
+func (c *calendar) sees(t *told) {
+	if c.event != "" || !t.day || t.future || len(t.iso) != len("2024-01-02") || c.released.IsZero() {
+		return
+	}
+	d, err := knowledge.ParseDate(t.iso)
+	day, _ := knowledge.ParseDate(c.day())
+	if err == nil && day.Days()-d.Days() <= recent {
+		c.event = t.iso
+	}
+}
+
+// recent is how many days before its release what it reports on happened, at
+// most.
+const recent = 14
+
+func isEnd(text string) bool { return hasSuffix(text, "底", "末") }
+
+// word gives a word of when.txt its time.
+func (sc *scene) word(m *moment) {
+	c, k := sc.cal, &sc.clock
+	switch m.class {
+	case "year":
+		m.iso = sc.wholeYearOf(m)
+	case "past":
+		if c.report && c.next != 0 {
+			m.year, m.iso = c.next-1, wholeYear(c.next-1)
+		}
+	case "day":
+		m.iso = c.event
+		if k.last != nil && k.last.day {
+			m.iso = k.last.iso
+		}
+	case "eve":
+		if d := c.released; d.Day != 0 {
+			m.iso = dayBefore(d).String()
+		}
+	case "same":
+		switch {
+		case hasSuffix(sc.s[:m.from], "上年", "去年"): // told as a comparison
+		case c.span != "" && (k.carried == nil || !coarse(k.carried.iso)):
+			m.iso = c.span
+		case k.carried != nil:
+			m.iso = k.carried.iso
+		}
+	case "feast":
+		if y := sc.yearOfDay(m, m.feast[0], m.feast[1]); y != 0 {
+			from := knowledge.Date{Year: y, Month: m.feast[0], Day: m.feast[1]}
+			to := from
+			to.Day += m.feast[2] - 1
+			m.iso = from.String() + "/" + to.String()
+		}
+	}
+}
+
+// yearOfDay returns the year of a feast: the last one before the release.
+func (sc *scene) yearOfDay(m *moment, month, day int) int {
+	d := sc.cal.released
+	if d.IsZero() {
+		return 0
+	}
+	if (knowledge.Date{Year: d.Year, Month: month, Day: day}).Compare(d) > 0 {
+		if sc.ahead(m) {
+			return d.Year
+		}
+		return d.Year - 1
+	}
+	return d.Year
+}
+
+// compared reports whether a moment is no time of what follows: 比2023年, 年初预算.
+func (sc *scene) compared(m *moment) bool {
+	if m.fig >= 0 && sc.figs[m.fig].comparison {
+		return true
+	}
+	before, after := sc.s[:m.from], sc.s[m.to:]
+	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && strings.HasPrefix(after, "的")) {
+		return true
+	}
+	text := sc.s[m.from:m.to]
+	if strings.Contains(text, "初") || strings.Contains(text, "上年") || strings.Contains(text, "去年") {
+		for _, w := range whenWords()["aim"] {
+			if strings.HasPrefix(after, w) {
+				return true
+			}
+		}
+	}
+	if m.class == "eve" && hasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
+		return true // 昨日发布的
+	}
+	return hasSuffix(text, "年初") || strings.HasPrefix(after, "初") || strings.HasPrefix(after, "的") && isTimes(after[len("的"):])
+}
+
+// isTimes reports whether s begins with 3倍 or the like: 是2020年的3倍.
+func isTimes(s string) bool {
+	s = strings.TrimLeft(s, "0123456789.")
+	return strings.HasPrefix(s, "倍")
+}
+
+// maxAhead is how far in front of a time, in characters, 计划 may stand.
+const maxAhead = 12
+
+// ahead reports whether a moment is told as one to come.
+func (sc *scene) ahead(m *moment) bool {
+	before := tail(sc.s[sc.clauses[sc.clauseOf(m)].start:m.from], maxAhead)
+	if hasWhen("former", before) {
+		return false
+	}
+	return hasWhen("ahead", before) || hasWhen("ahead", head(sc.s[m.to:], 6)) || hasSuffix(sc.s[:m.to], "前")
+}
+
+func tail(s string, n int) string {
+	i := len(s)
+	for ; n > 0 && i > 0; n-- {
+		_, w := utf8.DecodeLastRuneInString(s[:i])
+		i -= w
+	}
+	return s[i:]
+}
+
+func head(s string, n int) string {
+	i := 0
+	for ; n > 0 && i < len(s); n-- {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if strings.ContainsRune("，；。:：;,", r) {
+			break
+		}
+		i += w
+	}
+	return s[:i]
+}

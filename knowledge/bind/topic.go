@@ -1,0 +1,62 @@
+package bind
+
+import (
+	"context"
+	"slices"
+
+	"beilun/knowledge"
+	"beilun/knowledge/ledger"
+)
+
+// What an article is about is the name that most of its sentences lead with,
+// when it does so often and far more often than any other.
+const (
+	minTopic  = 3
+	farOften  = 2 // times the next one
+	maxTopics = 200
+	maxTold   = 5000 // mentions that are counted: the first ones of a long text tell
+)
+
+// topic returns the name that an article without one in its title is about,
+// or "".
+func (b Binder) topic(ctx context.Context, t *tables, a *knowledge.Article) (string, error) {
+	type count struct {
+		name  string
+		thing ledger.Thing // of name
+		n     int
+	}
+	var all []count
+	told := 0
+	for _, s := range a.Sections {
+		for _, p := range s.Paragraphs {
+			if told >= maxTold {
+				break
+			}
+			if err := ctx.Err(); err != nil {
+				return "", err
+			}
+			for _, m := range t.names(b.reading(t, p.Text), anywhere) {
+				if !m.proper || m.listed {
+					continue
+				}
+				told++
+				thing := ledger.ParseThing(m.text)
+				i := slices.IndexFunc(all, func(o count) bool { return thing.Same(o.thing) })
+				switch {
+				case i < 0 && len(all) < maxTopics:
+					all = append(all, count{m.text, thing, 1})
+				case i >= 0:
+					all[i].n++
+					if len(m.text) > len(all[i].name) {
+						all[i].name, all[i].thing = m.text, thing
+					}
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(x, y count) int { return y.n - x.n })
+	if len(all) == 0 || all[0].n < minTopic || len(all) > 1 && all[0].n < farOften*all[1].n {
+		return "", nil
+	}
+	return all[0].name, nil
+}

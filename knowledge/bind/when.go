@@ -1,0 +1,107 @@
+package bind
+
+import (
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// clock goes through the figures of a paragraph in order and keeps what the
+// times on the way hold for.
+type clock struct {
+	moments  []moment
+	next     int   // the first moment that is not yet read
+	sentence int   // the one that is read
+	segment  int   // the clause that the one between two ； begins with
+	clause   int   // the one that is read
+	topic    *told // what the sentence begins with
+	last     *told // the last time between two ；
+	used     *told // what the last figure held for
+	carried  *told // what the sentences before hand on
+	year     int   // the last year told in the paragraph
+	from     int   // the last year told in the sentence, by an event too
+	begun    bool  // a figure of the sentence is read
+}
+
+// told is a time that holds for figures behind it.
+type told struct {
+	iso      string
+	at       int // where it stands; -1 outside the paragraph
+	clause   int
+	sentence int
+	future   bool
+	ends     bool // the end of something, which holds for its sentence only: 年末
+	day      bool // a day or a month, which is handed on only as the event told of
+	now      bool
+	asOf     bool // 截至2023年底
+	event    bool // something happened then: 12月18日开工
+	lead     bool // it alone is the first clause: 自2026年1月1日起，
+}
+
+// maxHanded is how many sentences a time is handed on over in news.
+const maxHanded = 2
+
+// when returns the state and the period of figure i. The figures are asked for
+// in order.
+func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
+	f := &sc.figs[i]
+	k := &sc.clock
+	for k.next < len(k.moments) && (k.moments[k.next].from < f.from || k.moments[k.next].fig == i) {
+		m := &k.moments[k.next]
+		sc.enter(sc.clauseOf(m))
+		sc.tell(m)
+		k.next++
+	}
+	if f.isTime {
+		return state, ""
+	}
+	sc.enter(f.clause)
+	begun := k.begun
+	k.begun = true
+	if sc.conditional(f) {
+		return state, ""
+	}
+	t := sc.holds(f, state)
+	if !begun && t != nil && t.sentence == k.sentence {
+		k.topic = t // what the first figure holds for is what the sentence is of
+	}
+	k.used = t
+	return sc.reached(f, t, state)
+}
+
+func (sc *scene) clauseOf(m *moment) int {
+	if m.fig >= 0 {
+		return sc.figs[m.fig].clause
+	}
+	return sc.clauseAt(m.from)
+}
+
+// enter goes on to the sentence and the segment of a clause.
+func (sc *scene) enter(clause int) {
+	k := &sc.clock
+	c := sc.clauses[clause]
+	if c.sentence != k.sentence {
+		k.hand(c.sentence, sc.cal)
+		if !strings.HasPrefix(sc.s[c.start:], "其中") {
+			k.used = nil
+		}
+		k.topic, k.last, k.begun, k.from = k.used, k.used, false, 0
+		k.sentence, k.segment, k.clause, k.used = c.sentence, clause, clause, nil
+	}
+	for ; k.clause < clause; k.clause++ {
+		if sc.clauses[k.clause+1].breaks {
+			k.segment, k.last = k.clause+1, nil
+		}
+	}
+}
+
+// hand hands the time that a sentence began with on to the next ones: a year
+// or a part of one, or the day that the article reports on.
+func (k *clock) hand(to int, c *calendar) {
+	if t := k.topic; t != nil && !t.future && !t.ends && !t.now && (coarse(t.iso) || t.iso == c.event) {
+		k.carried = t
+	}
+	if k.carried != nil && to-k.carried.sentence > maxHanded && !c.report {
+		k.carried = nil
+	}
+}

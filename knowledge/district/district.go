@@ -1,0 +1,125 @@
+// Package district tells which district a set of releases is of, by their titles
+// and publishers: no name of one is known beforehand.
+//
+// A publisher names its place first (安枰区统计局, 中共汐川市安枰区委宣传部), and so
+// do titles (2023年安枰区国民经济和社会发展统计公报). The place that most of them name
+// is the district, where they make that clear: named twice at least, and far more
+// often than any other. The city before it is its city; other places of the kind
+// are others. The zero District is the one that is not known.
+package district
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// District is the place that releases are of.
+type District struct {
+	Name   string   // 安枰区; "" where it is not known
+	Short  string   // 安枰; "" where the name has no short form
+	City   string   // 汐川市; "" where it is not known, or where the place is no part of one
+	Others []string // other districts that are named, in order
+	From   string   // by what it is known, in Chinese
+}
+
+// Named returns the district that a person names: 安枰区 or 汐川市安枰区. It is an
+// error where that ends as the name of no place, or is anything but a name.
+func Named(name string) (District, error) {
+	w := loadWords()
+	p := w.leading(name)
+	if whole := p.city + p.name; whole != name || name == "" {
+		p = place{name: name} // 某某市场监管示范区: cut in another way than meant
+	}
+	n := utf8.RuneCountInString(p.name)
+	isHan := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	if n < minName || n > maxName || w.end(p.name) == "" || p.name == w.end(p.name) || strings.IndexFunc(p.name, func(r rune) bool { return !isHan(r) }) >= 0 {
+		return District{}, fmt.Errorf("%q is no name of a district; give one such as 某某区, 某某县 or 某某市某某区", name)
+	}
+	return District{Name: p.name, Short: w.short(p.name, nil), City: p.city, From: "BEILUN_DISTRICT"}, nil
+}
+
+// short returns the short form of the name of a place: what stands before its
+// publishers' kinds (安枰 in 安枰发布), else the name without its end.
+func (w *words) short(name string, media map[string]int) string {
+	best := ""
+	for stem, n := range media {
+		if n > 0 && len(stem) < len(name) && strings.HasPrefix(name, stem) && (n > media[best] || n == media[best] && (len(stem) > len(best) || len(stem) == len(best) && stem < best)) {
+			best = stem
+		}
+	}
+	if best == "" {
+		best = strings.TrimSuffix(name, w.end(name))
+	}
+	if utf8.RuneCountInString(best) < minName {
+		return "" // 忠 for 忠县 stands for too much else
+	}
+	return best
+}
+
+// IsZero reports whether the district is not known.
+func (d District) IsZero() bool { return d.Name == "" }
+
+// String returns the name with how it is known: 安枰区（来自10个发布单位、4个标题）.
+func (d District) String() string {
+	if d.IsZero() {
+		return "不明"
+	}
+	return fmt.Sprintf("%s（来自%s）", d.City+d.Name, d.From)
+}
+
+// Is reports whether name, folded, means the district: by its name or short name,
+// with or without its city, or as its own people say (全区, 我区).
+func (d District) Is(name string) bool {
+	if d.IsZero() || name == "" {
+		return false
+	}
+	if rest := strings.TrimPrefix(name, d.City); rest != "" {
+		name = rest
+	}
+	return name == d.Name || name == d.Short || slices.Contains(d.OwnWords(), name)
+}
+
+// IsOther reports whether name is that of another district.
+func (d District) IsOther(name string) bool { return slices.Contains(d.Others, name) }
+
+// OwnWords returns what its own people call the district: 全区, 我区, 区里; of a
+// zone 园区, too.
+func (d District) OwnWords() []string {
+	w := loadWords()
+	return w.own[w.end(d.Name)]
+}
+
+// Own returns the word of a folded text that means the district as its own people
+// say it, "" for none. A word that goes on or is a part of another one is none:
+// 园区 in 工业园区.
+func (d District) Own(text string) string {
+	for _, word := range d.OwnWords() {
+		for at := 0; ; {
+			i := strings.Index(text[at:], word)
+			if i < 0 {
+				break
+			}
+			at += i
+			if standsAlone(text, at, at+len(word)) {
+				return word
+			}
+			at += len(word)
+		}
+	}
+	return ""
+}
+
+// standsAlone reports whether the word at text[from:to] is no end of a longer
+// name. 全 and 我 begin a word, 园 and 开 may be in the middle of one.
+func standsAlone(text string, from, to int) bool {
+	word := text[from:to]
+	if hasPrefix(word, []string{"全", "我", "本", "咱"}) {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(text[:from])
+	after, _ := utf8.DecodeRuneInString(text[to:])
+	return (before == utf8.RuneError || !unicode.Is(unicode.Han, before) || strings.ContainsRune("年月日在从到由对是", before)) && !strings.ContainsRune("域块间委", after)
+}

@@ -1,0 +1,208 @@
+package district
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Release is what of a release tells its place.
+type Release struct {
+	Title, Source string
+	Names         []string // of things in its text, folded; may be nil
+}
+
+// Weights of a place: a publisher is of it, a title is about it.
+const (
+	publisherWeight = 2
+	titleWeight     = 1
+)
+
+const (
+	minWeight = 2 // of the district: one publisher, or two titles
+	farMore   = 2 // times the weight of any other place that is not around it
+	minOther  = 2 // releases that name another district
+)
+
+// tally is what releases say of places.
+type tally struct {
+	w      *words
+	weight map[string]int
+	titles map[string]int
+	pubs   map[string]int
+	cities map[string]map[string]int // by place: the cities that stand before it
+	media  map[string]int            // what stands before 发布, 日报
+	named  map[string]int            // releases whose text names the place
+	longer []string                  // names and titles that begin with a city: 汐川市第一医院安枰院区
+}
+
+// Find returns the district that releases are of; the zero District where they do
+// not make it clear. Where own is not zero it is that one, and the releases tell
+// what stands around it. The order of the releases does not matter.
+func Find(releases []Release, own District) District {
+	w := loadWords()
+	t := &tally{w, map[string]int{}, map[string]int{}, map[string]int{}, map[string]map[string]int{}, map[string]int{}, map[string]int{}, nil}
+	for _, r := range releases {
+		t.add(r)
+	}
+	t.weigh()
+	d := own
+	if d.IsZero() {
+		if d.Name = t.most(); d.Name == "" {
+			return District{}
+		}
+		d.From = t.reasons(d.Name)
+	}
+	d.Short = w.short(d.Name, t.media)
+	if d.City == "" {
+		d.City = t.cityOf(d)
+	}
+	d.Others = t.others(d)
+	return d
+}
+
+func (t *tally) add(r Release) {
+	t.count(t.w.places(r.Source), t.pubs)
+	t.count(t.w.places(r.Title), t.titles)
+	for _, m := range t.w.lists["media"] {
+		if stem, ok := strings.CutSuffix(r.Source, m); ok && utf8.RuneCountInString(stem) >= minName {
+			t.media[stem]++
+			break
+		}
+	}
+	told := map[string]bool{}
+	for _, n := range append([]string{r.Title}, r.Names...) {
+		p := t.w.leading(n)
+		told[p.name], told[p.city] = true, true
+		if p.city == "" && strings.HasSuffix(p.name, "市") && p.name != n {
+			t.longer = append(t.longer, n)
+		}
+	}
+	delete(told, "")
+	for name := range told {
+		t.named[name]++
+	}
+}
+
+// count adds the places that one title or publisher names.
+func (t *tally) count(places []place, to map[string]int) {
+	seen := map[string]bool{}
+	for _, p := range places {
+		if p.city != "" {
+			if t.cities[p.name] == nil {
+				t.cities[p.name] = map[string]int{}
+			}
+			t.cities[p.name][p.city]++
+		}
+		if !seen[p.name] { // twice in one title is once
+			seen[p.name] = true
+			to[p.name]++
+		}
+	}
+}
+
+// weigh sets the weights. A place that ends as parts of others do needs a
+// publisher. What is published under a short name (安枰发布) counts for the places
+// that have it.
+func (t *tally) weigh() {
+	for name, n := range t.pubs {
+		t.weight[name] += publisherWeight * n
+	}
+	for name, n := range t.titles {
+		if !t.isWeak(name) {
+			t.weight[name] += titleWeight * n
+		}
+	}
+	for name := range t.weight {
+		for stem, n := range t.media {
+			if strings.HasPrefix(name, stem) && name != stem && !t.w.isPlace(stem) {
+				t.weight[name] += n
+			}
+		}
+	}
+}
+
+// isWeak reports whether name ends as parts of places do as well, and no publisher
+// bears it.
+func (t *tally) isWeak(name string) bool {
+	return hasSuffix(name, t.w.lists["weak"]) && t.pubs[name] == 0
+}
+
+// most returns the place of the greatest weight, "" where none is far ahead. The
+// city around it is no rival: it is ahead where it publishes more itself.
+func (t *tally) most() string {
+	best := ""
+	for _, name := range slices.Sorted(maps.Keys(t.weight)) {
+		if best == "" || t.weight[name] > t.weight[best] {
+			best = name
+		}
+	}
+	if t.weight[best] < minWeight {
+		return ""
+	}
+	for name, n := range t.weight {
+		if name != best && n*farMore > t.weight[best] && t.cities[best][name] == 0 && t.cities[name][best] == 0 {
+			return ""
+		}
+	}
+	return best
+}
+
+// reasons tells in words by what a place is known.
+func (t *tally) reasons(name string) string {
+	var out []string
+	if n := t.pubs[name]; n > 0 {
+		out = append(out, fmt.Sprintf("%d篇的发布单位", n))
+	}
+	if n := t.titles[name]; n > 0 {
+		out = append(out, fmt.Sprintf("%d个标题", n))
+	}
+	return strings.Join(out, "、")
+}
+
+// cityOf returns the city that d is a part of: the one that stands before its
+// name, else the one whose schools and hospitals are named for d.
+func (t *tally) cityOf(d District) string {
+	if strings.HasSuffix(d.Name, "市") {
+		return ""
+	}
+	cities := t.cities[d.Name]
+	if len(cities) == 0 && d.Short != "" {
+		cities = map[string]int{}
+		for _, n := range t.longer {
+			if strings.Contains(n, d.Short) {
+				cities[t.w.leading(n).name]++
+			}
+		}
+	}
+	if len(cities) != 1 { // several: they do not make it clear
+		return ""
+	}
+	return slices.Collect(maps.Keys(cities))[0]
+}
+
+// maxStem is how long, in characters, the name of another district is without its
+// end: longer ones are those of zones, which may lie within the district.
+const maxStem = 3
+
+// others returns the other districts that several releases name. The districts of
+// a city are within it.
+func (t *tally) others(d District) []string {
+	var out []string
+	for name := range t.named {
+		end := t.w.end(name)
+		if end == "市" && d.City == "" && !strings.HasSuffix(d.Name, "市") {
+			continue // it may be the district's own
+		}
+		stem := utf8.RuneCountInString(strings.TrimSuffix(name, end))
+		if t.named[name]+t.titles[name]+t.pubs[name] < minOther || stem > maxStem || utf8.RuneCountInString(end) > 1 || name == d.City ||
+			strings.HasSuffix(name, d.Name) || strings.HasPrefix(name, d.Short) && d.Short != "" || strings.HasSuffix(d.Name, "市") && end != "市" || t.isWeak(name) {
+			continue
+		}
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,89 @@
+package district
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// place is a place as a title or a publisher names it.
+type place struct {
+	name string
+	city string // that stands before it; "" for none
+}
+
+// leading returns the place that s begins with (汐川市安枰区统计局); the zero place
+// where s begins with none.
+func (w *words) leading(s string) place {
+	s = s[:min(len(s), maxHead)]
+	for again := true; again; {
+		again = false
+		for _, b := range w.lists["before"] {
+			if rest, ok := strings.CutPrefix(s, b); ok {
+				s, again = rest, true
+			}
+		}
+	}
+	s = w.withoutProvince(s)
+	name := w.first(s)
+	if !strings.HasSuffix(name, "市") {
+		return place{name: name}
+	}
+	if inner := w.first(s[len(name):]); inner != "" {
+		return place{inner, name}
+	}
+	return place{name: name}
+}
+
+// withoutProvince takes the name of a province off s.
+func (w *words) withoutProvince(s string) string {
+	for _, p := range w.lists["province"] {
+		if i := strings.Index(s, p); i > 0 && utf8.RuneCountInString(s[:i]) <= 6 && w.first(s[i+len(p):]) != "" {
+			return s[i+len(p):]
+		}
+	}
+	return s
+}
+
+// first returns the shortest name of a place that s begins with.
+func (w *words) first(s string) string {
+	n := 0
+	for i, r := range s {
+		if n++; n > maxName || !unicode.Is(unicode.Han, r) {
+			return ""
+		}
+		to := i + utf8.RuneLen(r)
+		if strings.ContainsRune("区县市旗", r) && w.isPlace(s[:to]) && !hasPrefix(s[to:], w.lists["behind"]) {
+			return s[:to]
+		}
+	}
+	return ""
+}
+
+// maxHead is how much, in bytes, of a title or publisher is looked at.
+const maxHead = 300
+
+// places returns the places that a title or publisher names where a name can
+// begin: at its start, behind a mark or a number, and behind words such as 关于.
+func (w *words) places(s string) []place {
+	var out []place
+	starts := true
+	var before rune
+	for i, r := range s {
+		if i > maxHead {
+			break
+		}
+		han := unicode.Is(unicode.Han, r)
+		counted := unicode.IsDigit(before) && strings.ContainsRune("年月日第", r)
+		if han && !counted && (starts || w.behindWord(s[:i])) {
+			if p := w.leading(s[i:]); p.name != "" {
+				out = append(out, p)
+			}
+		}
+		starts, before = !han || counted, r
+	}
+	return out
+}
+
+// behindWord reports whether s ends with a word that a place follows.
+func (w *words) behindWord(s string) bool { return hasSuffix(s, w.lists["before"]) }

@@ -1,0 +1,167 @@
+package read
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+//go:embed byline.txt
+var bylineWords string
+
+// wordsOf returns the words of a kind in byline.txt, in its order.
+func wordsOf(kind string) []string {
+	var out []string
+	for l := range strings.Lines(bylineWords) {
+		if f := strings.Fields(l); len(f) > 1 && f[0] == kind {
+			out = append(out, f[1:]...)
+		}
+	}
+	return out
+}
+
+var (
+	publisherEnds = wordsOf("publisher")
+	pageFurniture = wordsOf("furniture")
+)
+
+// The fields of a byline, beside names.
+var (
+	fieldDate    = regexp.MustCompile(`^[（(\[]?(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|([-/.])\d{1,2}([-/.])\d{1,2})[）)\]]?$`)
+	fieldTime    = regexp.MustCompile(`^\d{1,2}[:：]\d\d(?:[:：]\d\d)?$`)
+	fieldWeekday = regexp.MustCompile(`^[（(]?(?:星期|周)[一二三四五六日天][）)]?$`)
+	fieldEdition = regexp.MustCompile(`^(?:第?[A-Z]?\d{1,3}版|头版|要闻版)(?:[:：]?\p{Han}{0,8})$`)
+	fieldCount   = regexp.MustCompile(`^\d{1,7}(?:次|人次)?$`)
+)
+
+const maxPublisher = 24 // characters of a publisher's name
+
+// byline reads a line that says where a release comes from without saying
+// which is which: 临溪区统计局  2026-05-06. Each field has to be one that such
+// lines have, and one has to be a day or, when asked for alone, a publisher.
+func byline(s string) (h head, ok bool) {
+	s = unbracket(strings.TrimSpace(s))
+	if len(s) == 0 || len(s) > maxMetaLine || strings.ContainsAny(s, "。！？；") {
+		return head{}, false
+	}
+	fields := strings.FieldsFunc(s, func(r rune) bool { return isSpace(r) || strings.ContainsRune("|｜丨", r) })
+	var names []string
+	edition := false
+	for i := 0; i < len(fields); i++ {
+		f := fields[i]
+		k, n := keyAt(f)
+		switch {
+		case k == keyOther: // with the names or numbers that follow its value
+			edition = true
+		case k != keyNone:
+			value := f[n:]
+			if value == "" && i+1 < len(fields) {
+				i++
+				value = fields[i]
+			}
+			if !h.set(k, value) {
+				return head{}, false
+			}
+		case fieldDate.MatchString(f):
+			d := leadingDate(strings.TrimLeft(f, "（([") + " ")
+			if d.Day == 0 {
+				return head{}, false
+			}
+			h = h.or(head{date: d})
+		case isFiller(f):
+		case fieldEdition.MatchString(f):
+			edition = true
+		case edition && utf8.RuneCountInString(f) <= 4 && !publishes(f): // the name of a page or person
+		default:
+			names = append(names, f)
+		}
+	}
+	if h.date.Day == 0 || len(names) > 0 && !publish(names) {
+		return head{}, false
+	}
+	return h.or(head{source: strings.Join(names, " ")}), true
+}
+
+// publish reports whether fields name one or a few who publish together.
+func publish(names []string) bool {
+	const most = 3
+	for _, s := range names {
+		if !publishes(s) {
+			return false
+		}
+	}
+	return 0 < len(names) && len(names) <= most
+}
+
+// publishes reports whether s is the name of one who publishes.
+func publishes(s string) bool {
+	if utf8.RuneCountInString(s) > maxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
+		return false
+	}
+	for _, w := range publisherEnds {
+		if strings.HasSuffix(s, w) && len(s) > len(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFiller reports whether a field of a byline is the time or furniture of the
+// page.
+func isFiller(s string) bool {
+	if fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s) {
+		return true
+	}
+	s = strings.Trim(s, "[]【】")
+	for _, w := range pageFurniture {
+		if s == strings.Trim(w, "[]【】") {
+			return true
+		}
+	}
+	return s == ""
+}
+
+// breadcrumbs reports whether a line is the path to a page of a web site:
+// 首页 > 新闻中心 > 要闻.
+func breadcrumbs(s string) bool {
+	const longest = 60 // characters
+	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, "。，；") {
+		return false
+	}
+	n := strings.Count(s, ">") + strings.Count(s, "›") + strings.Count(s, "»") + strings.Count(s, "＞")
+	start := strings.HasPrefix(s, "当前位置") || strings.HasPrefix(s, "您所在的位置") || strings.HasPrefix(s, "您的位置") || strings.HasPrefix(s, "首页")
+	return n > 1 || n == 1 && start
+}
+
+// signLines is how many lines a signature may have.
+const signLines = 3
+
+// signs reports whether a line is the name or the date of a signature.
+func signs(s string) bool {
+	if measure(s).normal > 26 {
+		return false
+	}
+	return fieldDate.MatchString(strings.ReplaceAll(s, " ", "")) || publishes(s)
+}
+
+// signatureDate returns the day that the last lines of a release are signed
+// with.
+func signatureDate(units []unit) knowledge.Date {
+	for i := max(1, len(units)-signLines); i < len(units); i++ {
+		if s := strings.ReplaceAll(units[i].text, " ", ""); fieldDate.MatchString(s) && publishes(units[i-1].text) {
+			return leadingDate(s)
+		}
+	}
+	return knowledge.Date{}
+}
+
+// fromLine reads a whole line that says where a release comes from.
+func fromLine(s string) (head, bool) {
+	if h, ok := metaLine(s); ok {
+		return h, true
+	}
+	return byline(s)
+}

@@ -1,0 +1,194 @@
+package read
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// fit is how the lines of a page are filled.
+type fit struct {
+	by      ruler
+	measure float64 // width of a full line
+	hang    float64 // indent of a paragraph's first line that was lost in copying
+	counted bool    // an indent that is seen counts in the width
+	broken  bool    // lines end within numbers and words
+	free    bool    // no line is filled: each is a paragraph or a heading
+}
+
+const (
+	leastMeasure = 9.0  // the narrowest column
+	mostMeasure  = 80.0 // the widest
+	enough       = 800  // lines to learn a page's measure and habits from
+	certain      = 9.0  // how much less a page has to cost than lines that stand alone
+	fewLines     = 5    // a page of less has to be clearer
+)
+
+// wrapped reports whether the lines of p are those of a page and not each a
+// paragraph, and then sets the measure.
+//
+// Each ruler, each width to which several lines are filled and each way to
+// count indents is a guess at how the page was made. What a guess is worth is
+// the cost of the likeliest labels under it (label.go). The best has to be
+// clearly better than to take each line for itself: then many lines that end in
+// the middle of a sentence cost much, while on a page they are full.
+func (p *page) wrapped() bool {
+	if !p.mayWrap() {
+		return false
+	}
+	sample := &page{lines: p.lines[:min(len(p.lines), enough)]}
+	sample.marks = p.marks[:len(sample.lines)]
+	sample.free = true
+	_, alone := sample.viterbi()
+	sample.free = false
+	best, least := fit{}, math.Inf(1)
+	for by := range numRulers {
+		sample.use(by, sample.breaksNumbers())
+		for _, in := range []fit{{}, {hang: 2}, {counted: true}} {
+			if in.counted && !sample.standsIn() {
+				continue
+			}
+			sample.hang, sample.counted = in.hang, in.counted
+			for _, w := range sample.measures() {
+				sample.measure = w
+				sample.learn()
+				if _, cost := sample.viterbi(); cost < least-0.01 {
+					best, least = sample.fit, cost
+				}
+			}
+		}
+	}
+	margin := certain
+	if len(p.lines) < fewLines {
+		margin += 3
+	}
+	if least > alone-margin {
+		return false
+	}
+	p.fit = best
+	p.use(best.by, best.broken)
+	sample.fit = best
+	sample.use(best.by, best.broken)
+	sample.learn()
+	p.habits = sample.habits
+	return true
+}
+
+// mayWrap reports whether the marks of the lines could be those of a page.
+// Since its lines end anywhere, some end in the middle of a sentence and marks
+// stand anywhere in them, unlike in lists and poems.
+func (p *page) mayWrap() bool {
+	n := len(p.lines)
+	open, commas, stops, marked := 0, 0, 0, 0
+	for i, m := range p.marks {
+		if i < n-1 && (m.end == endsOpen || m.end == endsComma) {
+			open++
+		}
+		if m.end == endsComma {
+			commas++
+		}
+		if m.end == endsFull || strings.ContainsAny(p.lines[i].text, "。！？") {
+			stops++
+		}
+		if hasInnerMark(p.lines[i].text) {
+			marked++
+		}
+	}
+	return n > 1 && open > 0 && stops*15 >= n && marked*3 >= n && commas <= max(open-commas, 2)
+}
+
+// breaksNumbers reports whether digits end one line and begin the next.
+func (p *page) breaksNumbers() bool {
+	for i, m := range p.marks[:len(p.marks)-1] {
+		if m.parted && digitRune(lastRune(p.lines[i].text)) && digitRune(firstRune(p.lines[i+1].text)) && !m.cells {
+			return true
+		}
+	}
+	return false
+}
+
+func digitRune(r rune) bool { return '0' <= r && r <= '9' }
+
+// standsIn reports whether any line stands in.
+func (p *page) standsIn() bool {
+	return slices.ContainsFunc(p.lines, func(l line) bool { return l.indent >= 1.5 })
+}
+
+// full reports whether line i fills the measure: it ends in the middle of a
+// sentence, and has room for its own characters but not for what comes next,
+// or has it only because an indent was lost.
+func (p *page) full(i int) bool {
+	m, s := &p.marks[i], &p.sizes[i]
+	if m.end == endsFull || m.end == endsHalf || m.cells {
+		return false
+	}
+	if p.lines[i].spaced {
+		return true
+	}
+	in := 0.0
+	if p.counted {
+		in = s.lead
+	}
+	if s.least+in > p.measure+s.slack {
+		return false
+	}
+	room := p.measure - in - s.normal - s.unit.normal
+	first := p.hang > 0 && (i == 0 || p.marks[i-1].end == endsFull || p.marks[i-1].end == endsOpen && p.sizes[i-1].normal < 0.8*p.measure)
+	return room < s.slack || first && room < p.hang+s.slack
+}
+
+// measures returns the widths that make most lines full and fewest too long,
+// the best first.
+func (p *page) measures() []float64 {
+	const most = 3
+	type guess struct{ width, score float64 }
+	widths := map[float64]bool{}
+	add := func(x float64) {
+		if p.by == byType {
+			x = math.Round(x)
+		}
+		if leastMeasure <= x && x <= mostMeasure {
+			widths[x] = true
+		}
+	}
+	for i, m := range p.marks {
+		if m.end == endsFull || p.lines[i].spaced {
+			continue
+		}
+		s := p.sizes[i]
+		add(s.normal)
+		add(s.least)
+		add(s.normal + p.hang)
+		if p.counted {
+			add(s.normal + s.lead)
+		}
+	}
+	var guesses []guess
+	for x := range widths {
+		p.measure = x
+		g := guess{width: x}
+		for i, m := range p.marks {
+			s := p.sizes[i]
+			if p.full(i) {
+				g.score += 1 - 0.1*min(2, math.Abs(x-s.normal))
+			}
+			isTitle := i == 0 && m.end == endsOpen // in larger type
+			if s.least > x+s.slack+0.3 && !p.lines[i].spaced && !isTitle {
+				g.score -= 3
+			}
+		}
+		guesses = append(guesses, g)
+	}
+	slices.SortFunc(guesses, func(a, b guess) int {
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
+		}
+		return cmp.Compare(a.width, b.width)
+	})
+	var out []float64
+	for _, g := range guesses[:min(most, len(guesses))] {
+		out = append(out, g.width)
+	}
+	return out
+}

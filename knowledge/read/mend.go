@@ -1,0 +1,174 @@
+package read
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// Texts that are valid in one encoding and mean something in another only: read
+// as they stand they would be accepted, and be rubbish.
+
+// decodeAgain decodes data, valid UTF-8, that holds Chinese in another guise:
+// bytes of HZ, or bytes of UTF-8 or GB18030 that a program took for Latin
+// letters. It returns false for a text that is what it seems to be.
+func decodeAgain(data []byte) (traced, bool, error) {
+	if hz, ok := decodeHZ(data); ok {
+		return hz, true, nil
+	}
+	raw, widths := latinBytes(data)
+	if raw == nil {
+		return traced{}, false, nil
+	}
+	d := decoder{widths: widths}
+	switch {
+	case utf8.Valid(raw):
+		d.utf8(raw)
+	case plausibleGB18030(raw, strict) == nil:
+		if err := d.gb18030(raw); err != nil {
+			return traced{}, true, err
+		}
+	default:
+		return traced{}, true, fmt.Errorf("%w: Chinese that was saved as Latin letters, and cannot be restored", ErrEncoding)
+	}
+	t, err := d.finish()
+	return t, true, err
+}
+
+// decodeHZ decodes Chinese written in seven bits, ~{ and ~} around it. It
+// returns false for a text that is not all HZ.
+func decodeHZ(data []byte) (traced, bool) {
+	if !bytes.Contains(data, []byte("~{")) || bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+		return traced{}, false
+	}
+	var d decoder
+	gb := false
+	for i := 0; i < len(data); {
+		pair := string(data[i:min(len(data), i+2)])
+		switch {
+		case pair == "~{" && !gb, pair == "~}" && gb:
+			gb = !gb
+			d.fileAt += 2
+			i += 2
+			continue
+		case pair == "~~" && !gb:
+			d.put('~', 2)
+			i += 2
+			continue
+		case data[i] == '\n':
+			gb = false
+		}
+		if !gb {
+			d.put(rune(data[i]), 1)
+			i++
+			continue
+		}
+		if len(pair) < 2 {
+			return traced{}, false
+		}
+		out, err := simplifiedchinese.GBK.NewDecoder().Bytes([]byte{data[i] | 0x80, data[i+1] | 0x80})
+		r, w := utf8.DecodeRune(out)
+		if err != nil || w != len(out) || r == utf8.RuneError {
+			return traced{}, false
+		}
+		d.put(r, 2)
+		i += 2
+	}
+	t, err := d.finish()
+	return t, err == nil && strings.IndexFunc(t.text, isHan) >= 0
+}
+
+// fewLatin is how many Latin letters with accents prove nothing.
+const fewLatin = 8
+
+// latinBytes returns the bytes that were taken for Latin letters, and how many
+// bytes of the file each stands in, when most letters of the text are such; nil
+// for any other text. Words of a language have accents on few of their letters.
+func latinBytes(data []byte) (raw, widths []byte) {
+	high, letters := 0, 0
+	for i := 0; i < len(data); {
+		r, w := utf8.DecodeRune(data[i:])
+		b, ok := byte(r), r < 0x100
+		if !ok {
+			b, ok = charmap.Windows1252.EncodeRune(r)
+		}
+		if !ok {
+			return nil, nil
+		}
+		if r >= utf8.RuneSelf {
+			high++
+		} else if unicode.IsLetter(r) {
+			letters++
+		}
+		raw, widths = append(raw, b), append(widths, byte(w))
+		i += w
+	}
+	if high < fewLatin || high < letters {
+		return nil, nil
+	}
+	return raw, widths
+}
+
+// lostTwice is what characters that could not be decoded become when their marks
+// in UTF-8 are read as GB18030.
+const lostTwice = "锟斤拷"
+
+// plausibleText reports why a text of Han characters is none: next to none of
+// them is common, as when UTF-8 was read as GB18030 (鍖椾粦).
+func plausibleText(s string) error {
+	const enough = 40 // and as many different ones
+	var n census
+	seen := map[rune]bool{}
+	s = s[:min(len(s), maxSample)]
+	for _, r := range s {
+		n.count(r)
+		if len(seen) < enough && isHan(r) {
+			seen[r] = true
+		}
+	}
+	if len(seen) >= enough && n.common*100 < n.han*4 || strings.Count(s, lostTwice)*20 > n.han {
+		return fmt.Errorf("%w: of %d Chinese characters %d are common ones", ErrEncoding, n.han, n.common)
+	}
+	return nil
+}
+
+// fewEntities is how many entities a text has by chance.
+const fewEntities = 3
+
+// withoutEntities replaces the numeric entities of a text that was taken from the
+// source of a web page (&#26757;). A text with fewer is about them.
+func withoutEntities(t traced) traced {
+	if strings.Count(t.text, "&#") < fewEntities {
+		return t
+	}
+	var b builder
+	from, han := 0, 0
+	for i := 0; i < len(t.text); i++ {
+		if t.text[i] != '&' {
+			continue
+		}
+		n, stands := entity(t.text[i:])
+		if n == 0 {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(stands); isHan(r) {
+			han++
+		}
+		b.copy(t, knowledge.Span{Start: from, End: i})
+		b.replace(stands, t, knowledge.Span{Start: i, End: i + n})
+		from = i + n
+		i = from - 1
+	}
+	if han < fewEntities {
+		return t
+	}
+	b.copy(t, knowledge.Span{Start: from, End: len(t.text)})
+	return b.finish()
+}

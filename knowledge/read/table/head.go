@@ -1,0 +1,130 @@
+package table
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// head is what the head of a row or a column says.
+type head struct {
+	text   string // as written, without note marks
+	name   string // text without the unit
+	unit   unit
+	time   string // 2024年, 上半年; as written
+	body   string // name without time and words of change: what is measured, or whose it is
+	change bool   // 同比增长, 增速
+	delta  bool   // a change told as an amount
+	share  bool   // a share of something or a rate
+	number bool   // its numbers are no quantities: 序号, 年份
+	plain  bool   // body says nothing: 数值, 累计
+	of     string // base unit of what body tells, or ""
+}
+
+// maxHead is how long, in bytes, a head may be to be taken apart.
+const maxHead = 240
+
+var (
+	noteMark = regexp.MustCompile(`(?:[①-⑳*＊※†‡]|[\[［【]?注?\d{1,2}[\]］】]|[\p{Han}）)][¹²³⁴⁵⁶⁷⁸⁹⁰]+)$`)
+	aTime    = regexp.MustCompile(`(?:(?:19|20)\d\d\s*年?度?\s*)?(?:1[0-2]|0?[1-9])\s*(?:月份?)?\s*[—–~～至\-]+\s*(?:1[0-2]|0?[1-9])\s*月份?|` +
+		`(?:19|20)\d\d\s*(?:年度?|[-/.](?:1[0-2]|0?[1-9])\b)\s*(?:(?:1[0-2]|0?[1-9])\s*月份?(?:[末底]|\d{1,2}日)?|[一二三四1-4]季度|[上下]半年|前三季度|[末底])?|` +
+		`(?:1[0-2]|[1-9])月份?[末底]?`)
+	bareYear = regexp.MustCompile(`^(?:19|20)\d\d$`)
+	tailUnit = regexp.MustCompile(`[,，/／、\s]([^,，/／、\s]{1,12})$`)
+)
+
+// readHead takes a head apart.
+func readHead(text string, us units) head {
+	w := loadWords()
+	h := head{text: strings.TrimRight(strings.TrimSpace(text), "：: 　")}
+	if len(h.text) > maxHead {
+		h.name, h.body = h.text, h.text
+		return h
+	}
+	if m := noteMark.FindStringIndex(h.text); m != nil && m[0] > 0 {
+		from := m[0]
+		if r, n := utf8.DecodeRuneInString(h.text[from:]); r > 0x2E80 && r != '［' && r != '【' && r != '注' && r != '＊' {
+			from += n // the character that the raised number stands at
+		}
+		h.text = h.text[:from]
+	}
+	h.name, h.unit = us.cut(h.text)
+	rest := w.without(strings.Join(strings.Fields(h.name), ""), "against")
+	rest, h.time = cutTime(rest)
+	rest = w.hide("level", rest)
+	h.delta = w.ends("delta", rest) != ""
+	h.change = h.delta || w.holds("change", rest)
+	if h.change {
+		rest = w.without(rest, "delta", "change")
+	}
+	rest = strings.NewReplacer("（）", "", "()", "").Replace(w.show("level", rest))
+	h.body = strings.Trim(rest, "、，,：:/±% ")
+	h.share = !h.change && w.ends("share", h.body) != "" && w.ends("bare", h.body) == ""
+	h.number = !h.change && w.ends("number", h.name) != ""
+	h.plain = w.is["generic"][h.body] || !w.is["metric"][h.body] && strings.Trim(w.without(h.body, "generic"), "（）()、，,：:/ ") == ""
+	h.of = w.of[w.ends("of", h.body)]
+	return h
+}
+
+// cut returns the name of a head and the unit that stands behind it: 产值（亿元）,
+// 增长%, 产值，亿元. A head that is nothing but a unit has no name.
+func (us units) cut(s string) (name string, u unit) {
+	if u, ok := us.read(s); ok && u.base != "年" {
+		return "", u
+	}
+	ms := bracketed.FindAllStringSubmatchIndex(s, -1)
+	for i := len(ms) - 1; i >= 0; i-- {
+		inner := s[ms[i][2]:ms[i][3]]
+		if d := declaration.FindStringSubmatch(inner); d != nil {
+			inner = d[1]
+		}
+		if u, ok := us.read(inner); ok {
+			return strings.TrimSpace(s[:ms[i][0]] + s[ms[i][1]:]), u
+		}
+	}
+	for _, sign := range []string{"%", "％", "‰", "个百分点", "百分点"} {
+		if rest, ok := strings.CutSuffix(s, sign); ok && rest != "" {
+			u, _ := us.read(sign)
+			return strings.TrimRight(rest, " 　"), u
+		}
+	}
+	if m := declaration.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		if u, ok := us.read(s[m[2]:m[3]]); ok {
+			return strings.TrimRight(s[:m[0]], "，, 　"), u
+		}
+	}
+	if m := tailUnit.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+		if u, ok := us.read(s[m[2]:m[3]]); ok {
+			return s[:m[0]], u
+		}
+	}
+	return s, unit{}
+}
+
+// cutTime takes the times out of a head and returns them.
+func cutTime(s string) (rest, time string) {
+	if bareYear.MatchString(s) {
+		return "", s + "年"
+	}
+	if m := aTime.FindStringIndex(s); m != nil {
+		rest, time = s[:m[0]]+s[m[1]:], s[m[0]:m[1]]
+	} else {
+		rest = s
+	}
+	for _, w := range loadWords().class["time"] {
+		if i := strings.Index(rest, w); i >= 0 {
+			return rest[:i] + rest[i+len(w):], time + w
+		}
+	}
+	return rest, time
+}
+
+// isMetric and isThing report what a head is by how it ends.
+func (h *head) isMetric() bool {
+	return h.plain || h.change || h.share || h.unit.text != "" || loadWords().ends("metric", h.body) != ""
+}
+
+func (h *head) isThing() bool {
+	w := loadWords()
+	return !h.plain && w.ends("thing", h.body) != "" && len(w.ends("thing", h.body)) >= len(w.ends("metric", h.body)) && !h.change
+}
