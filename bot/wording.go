@@ -104,7 +104,7 @@ func (w *Wording) Lead(a *answer.Answer) string {
 		lead += fmt.Sprintf(w.part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
 	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {
-		lead += fmt.Sprintf(w.part, periodLabel(c.Figure.Binding.Period)) // of a part of the year that is asked for
+		lead += fmt.Sprintf(w.part, knowledge.PeriodWords(c.Figure.Binding.Period)) // of a part of the year that is asked for
 	}
 	switch a.Verdict {
 	case answer.Agrees:

@@ -47,6 +47,7 @@ func AsOf(f *knowledge.Figure, date knowledge.Date) knowledge.Date {
 	return date
 }
 
+// EndOf returns the last day of an ISO day or period, as far as it is known.
 func EndOf(iso string) (knowledge.Date, bool) {
 	if iso == "" {
 		return knowledge.Date{}, false // most figures
