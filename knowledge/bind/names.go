@@ -55,11 +55,14 @@ const (
 	isEvent
 	isFirm
 	isNumbered
+	isSite
+	isLot
+	isTransport
 	isOwn
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "own"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "own"}
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}
@@ -130,8 +133,15 @@ func (t *tables) suffixAt(s string, start, end int) int {
 // and without overlap.
 func (t *tables) find(s string, words []Word) []name {
 	var out []name
+	words = t.withNumbers(s, words)
 	for i := 0; i < len(words); i++ {
 		w := words[i]
+		if w.Tag == numberTag {
+			if m := t.settle(s, t.shear(s, t.numbered(s, words, i))); m.end > m.start {
+				out = t.addName(out, m)
+			}
+			continue
+		}
 		if w.Tag == UserTag {
 			out = t.addName(out, name{start: w.Start, end: w.End, proper: true})
 			continue
@@ -310,7 +320,7 @@ func trimKind(t *tables, s string) string {
 		if !ok {
 			continue
 		}
-		if n := t.suffixAt(short, 0, len(short)); n > 0 && utf8.RuneCountInString(short) > 3 {
+		if n := t.suffixAt(short, 0, len(short)); n > 0 && utf8.RuneCountInString(short) > 3 || t.endsNumbered(short) {
 			return short
 		}
 	}
@@ -340,7 +350,10 @@ func (t *tables) role(s string, m *name) {
 // IsComplete reports whether a folded name ends as the names of places, sites
 // and organisations do, so that a longer name is that of another thing: 临湖区
 // is not 临湖区文化中心.
-func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
+func IsComplete(name string) bool {
+	t := loadTables()
+	return t.suffixAt(name, 0, len(name)) > 0 || t.endsNumbered(name)
+}
 
 // IsKind reports whether a folded word is what things of a kind are called, and
 // no name: 产业园.
