@@ -184,8 +184,8 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 	}
 }
 
-// PhaseIn returns the first phase of a project that a folded text names: 二期;
-// "" for none.
+// PhaseIn returns the first phase of a project that a folded text names: 二期,
+// 十二期; "" for none.
 func PhaseIn(text string) string {
 	for at := 0; ; {
 		i := strings.Index(text[at:], "期")
@@ -194,10 +194,14 @@ func PhaseIn(text string) string {
 		}
 		i += at
 		at = i + len("期")
-		r, size := utf8.DecodeLastRuneInString(text[:i])
-		before, _ := utf8.DecodeLastRuneInString(text[:i-size])
-		if strings.ContainsRune("一二三四五六首", r) && before != '星' && !strings.ContainsRune("间货限待望", firstRune(text[at:])) {
-			return text[i-size : at]
+		number := text[:i]
+		if n := strings.TrimRight(number, "一二三四五六七八九十"); n != number {
+			number = n
+		} else {
+			number = strings.TrimSuffix(number, "首")
+		}
+		if len(number) < i && !strings.HasSuffix(number, "星") && !strings.ContainsRune("间货限待望", firstRune(text[at:])) {
+			return text[len(number):at]
 		}
 	}
 }

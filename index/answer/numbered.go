@@ -2,18 +2,18 @@ package answer
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // numberedPart is a part of a thing, or one of several, that a number tells from
-// the others: 二期, 三号.
-var numberedPart = regexp.MustCompile(`([一二三四五六七八九十首]|[0-9]{1,2})(期|号线|号)`)
+// the others: 二期, 三号, 十二期.
+var numberedPart = regexp.MustCompile(`([〇零一二三四五六七八九十百]{1,5}|首|[0-9]{1,4})(期|号线|号)`)
 
-// numberedIn returns the numbered parts in a folded text, 首期 as 一期: the number,
+// numberedIn returns the numbered parts in a folded text, 首期 as 1期: the number,
 // and what it counts. 三号 counts what stands behind it, 三号港池 no other than
 // 四号港池.
 func numberedIn(text string) [][]string {
@@ -24,15 +24,10 @@ func numberedIn(text string) [][]string {
 	for _, m := range numberedPart.FindAllStringSubmatchIndex(text, -1) {
 		number, kind := text[m[2]:m[3]], text[m[4]:m[5]]
 		before := text[:m[0]]
-		if strings.HasSuffix(before, "月") || endsWithAny(before, []string{"第", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "十", "路", "街", "道"}) {
+		if strings.HasSuffix(before, "月") || endsWithAny(before, []string{"第", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "路", "街", "道"}) {
 			continue // a day, or where a house stands
 		}
-		if number == "首" {
-			number = "一"
-		}
-		if n, err := strconv.Atoi(number); err == nil && n > 0 && n <= 10 {
-			number = string([]rune("一二三四五六七八九十")[n-1])
-		}
+		number = strings.TrimSuffix(ledger.Key(number+"期"), "期")
 		next := ""
 		if rest := []rune(text[m[1]:]); kind == "号" && len(rest) > 0 {
 			next = string(rest[0])
@@ -74,7 +69,7 @@ func (r *reading) numberedFits(q index.Query, n int) float64 {
 				break
 			}
 		}
-		if found == 0 && !sibling && strings.Contains(r.whole, asked[0]+asked[1]) {
+		if found == 0 && !sibling && ledger.Mentions(r.whole, asked[0]+asked[1]) {
 			found = numberedFar
 		}
 		fit = min(fit, found)
