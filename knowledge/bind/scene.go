@@ -68,6 +68,8 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 		f.isTime = f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
 	}
+	sc.marks.without(isScope, sc.countsPhases)
+	sc.marks.without(isPhase, sc.countsPhases)
 	sc.cut(c.cleaned, p.Sentences)
 	sc.name(c)
 	sc.survey()
@@ -186,3 +188,6 @@ func (sc *scene) nameFrom(c *clause, i int) int {
 func (sc *scene) nameBehind(c *clause, i int) int {
 	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].end > i })
 }
+
+// countsPhases reports whether what may be a phase in digits is a figure itself.
+func (sc *scene) countsPhases(from, to int) bool { return sc.s[from] <= '9' && sc.figureIn(from, to) }
