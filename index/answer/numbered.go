@@ -14,8 +14,11 @@ import (
 // the others: 二期, 三号, 第十三污水处理厂; with what it counts.
 var numberedPart = regexp.MustCompile(`(第)?([〇零一二三四五六七八九十百]{1,5}|首|[0-9]{1,4})(号线|号\p{Han}?|\p{Han})`)
 
+// codePart is a number with letters in front that names a thing: p13, bh-2.
+var codePart = regexp.MustCompile(`[a-z]+-?[0-9]+(?:-[0-9]+)*`)
+
 // numberedWithout are the kinds that a number without 第 in front tells apart.
-var numberedWithout = []string{"期", "号", "路"}
+var numberedWithout = []string{"期", "号", "路", "中", "院"}
 
 // noThing are characters behind an ordinal that counts no thing: 第一季度, 第三位.
 const noThing = "季位名次个年天周月日轮条款项大是产手时一二三四五六七八九十"
@@ -24,7 +27,7 @@ const noThing = "季位名次个年天周月日轮条款项大是产手时一二
 // and what it counts. 三号 counts what stands behind it, 三号港池 no other than
 // 四号港池.
 func numberedIn(text string) [][]string {
-	if !strings.ContainsAny(text, "期号路第") {
+	if !strings.ContainsAny(text, "期号路第中院") {
 		return nil // most texts, and soon seen
 	}
 	var out [][]string
@@ -57,6 +60,11 @@ const (
 func (r *reading) numberedFits(q index.Query, n int) float64 {
 	at := r.clauses[n].sentence
 	passage := r.hit.Passage
+	for _, code := range codePart.FindAllString(q.Folded(), -1) {
+		if !ledger.Mentions(r.heads+"\n"+r.whole, code) {
+			return 0
+		}
+	}
 	fit := 1.0
 	for _, asked := range numberedIn(q.Folded()) {
 		places := []string{
