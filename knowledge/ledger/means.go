@@ -39,12 +39,8 @@ func Means(name, full string, whole bool) bool {
 
 // withoutProject takes 项目 and the like off the end of a name.
 func withoutProject(name string) (core string, cut bool) {
-	for _, kind := range []string{"总部项目", "项目", "工程"} {
-		if core, ok := strings.CutSuffix(name, kind); ok && utf8.RuneCountInString(core) >= 2 {
-			return core, true
-		}
-	}
-	return name, false
+	core = strings.TrimSuffix(name, loadThings().ends("project", name))
+	return core, core != name && utf8.RuneCountInString(core) >= 2
 }
 
 // head returns the first two characters of a name, which tell it from others of

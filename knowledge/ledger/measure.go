@@ -42,18 +42,15 @@ func Dimension(f *knowledge.Figure) string {
 		}
 		return "unit:" + f.Unit
 	case knowledge.Count:
-		for _, g := range measureGroups {
-			if strings.Contains(g, f.Unit) {
-				return "count:" + g
+		for _, g := range loadMeasures()["counter"] {
+			if slices.Contains(g, f.Unit) {
+				return "count:" + g[0]
 			}
 		}
 		return "count:" + f.Unit
 	}
 	return string(f.Kind)
 }
-
-// measureGroups are measure words that are said of the same things.
-var measureGroups = []string{"个家所间处项件", "人名位", "栋幢座", "标箱标准箱"}
 
 // UnitDimension returns the dimension that several units measure, "" for a unit
 // of its own.
@@ -93,50 +90,45 @@ func Related(f, g *knowledge.Figure) bool {
 // SameSubject is SameThing where figures without a subject have the same one.
 func SameSubject(a, b string) bool { return a == b || SameThing(a, b) }
 
-// wholeDistrict are words for the district that a release is of.
-var wholeDistrict = []string{"", "全区", "我区", "本区"}
+// isWhole reports whether a scope is that of the district that a release is of.
+func isWhole(scope string) bool { return scope == "" || isOf("whole", scope) }
 
 func sameScope(a, b string) bool {
-	if slices.Contains(wholeDistrict, a) {
-		return slices.Contains(wholeDistrict, b)
+	if isWhole(a) {
+		return isWhole(b)
 	}
 	return Key(a) == Key(b)
 }
 
-// light are words that a metric may be told with or without.
-var light = []string{"项目", "工程", "企业", "情况", "数量", "总量", "规模", "金额", "资金", "建设", "部门", "区域", "合计", "整体"}
-
 // sameWords reports whether two metrics are one: the same words but for light
 // ones.
 func sameWords(a, b []string) bool {
-	if slices.Equal(a, b) {
-		return len(a) > 0
-	}
-	a, b = heavy(a), heavy(b)
-	return len(a) > 0 && slices.Equal(a, b)
+	return len(a) > 0 && len(b) > 0 && (slices.Equal(a, b) || slices.Equal(heavy(a), heavy(b)))
 }
 
+// heavy returns the words of a metric that tell it from another.
 func heavy(words []string) []string {
-	out := make([]string, 0, len(words))
-	for _, w := range words {
-		if !slices.Contains(light, w) {
-			out = append(out, w)
+	for _, class := range [...]string{"light", "empty"} {
+		out := make([]string, 0, len(words))
+		for _, w := range words {
+			if !isOf(class, w) {
+				out = append(out, w)
+			}
+		}
+		if len(out) > 0 {
+			return out
 		}
 	}
-	return out
+	return words
 }
 
 // MeasureKey is the same for all figures that SameMeasure may take for one
 // measure when the names of their things and their classes are left out.
 func MeasureKey(f *knowledge.Figure) string {
 	b := &f.Binding
-	words := heavy(b.Words)
-	if len(words) == 0 {
-		words = b.Words
-	}
-	scope := Key(b.Scope)
-	if slices.Contains(wholeDistrict, scope) {
-		scope = ""
+	scope := ""
+	if !isWhole(b.Scope) {
+		scope = Key(b.Scope)
 	}
 	change, rate := "", ""
 	if b.Change {
@@ -145,21 +137,23 @@ func MeasureKey(f *knowledge.Figure) string {
 	if f.Per != "" {
 		rate = "rate"
 	}
-	return strings.Join(append([]string{Dimension(f), change, rate, scope}, words...), " ")
+	return strings.Join(append([]string{Dimension(f), change, rate, scope}, heavy(b.Words)...), " ")
 }
 
 //go:embed measures.txt
 var measureFile string
 
-// rivals are the lines of measures.txt.
-var rivals = sync.OnceValue(func() (lines [][]string) {
-	for line := range strings.Lines(measureFile) {
-		if words := strings.Fields(line); len(words) > 0 && !strings.HasPrefix(line, "#") {
-			lines = append(lines, words)
-		}
-	}
+// loadMeasures returns the lines of measures.txt by their class.
+var loadMeasures = sync.OnceValue(func() map[string][][]string {
+	lines := map[string][][]string{}
+	eachLine(measureFile, func(class string, words []string) { lines[class] = append(lines[class], words) })
 	return lines
 })
+
+// isOf reports whether a word is one of a class of measures.txt.
+func isOf(class, word string) bool {
+	return slices.ContainsFunc(loadMeasures()[class], func(words []string) bool { return slices.Contains(words, word) })
+}
 
 // siblings reports whether the words in and beside two metrics exclude each
 // other: 户籍 and 常住, 新增 and 累计.
@@ -168,7 +162,7 @@ func siblings(a, b *knowledge.Figure) bool {
 	if x == y {
 		return false
 	}
-	return slices.ContainsFunc(rivals(), func(line []string) bool {
+	return slices.ContainsFunc(loadMeasures()["rivals"], func(line []string) bool {
 		v, w := longestIn(line, x), longestIn(line, y)
 		return v != "" && w != "" && v != w
 	})
