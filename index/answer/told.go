@@ -170,8 +170,8 @@ func (a *Answerer) toldPlace(q index.Query, r *reading, i int) (knowledge.Span, 
 			return knowledge.Span{}, i
 		}
 		s.End = s.Start + len(place)
-		if lead == "" {
-			return s, i
+		if named := thingsOf(q); lead == "" || len(named) > 0 && standsIn(named, fold(thing)) {
+			return s, i // 此外，位于某镇的某某园…
 		}
 	}
 	if !a.isAbout(q, r, i, lead) {

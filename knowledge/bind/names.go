@@ -58,11 +58,15 @@ const (
 	isSite
 	isLot
 	isTransport
+	isPointer
+	isMeasure
+	isShort
+	isPlace
 	isOwn
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "own"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "pointer", "measure", "short", "place", "own"}
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}
@@ -284,7 +288,7 @@ func (t *tables) shear(s string, m name) name {
 
 // settle drops a name that is nothing but its kind.
 func (t *tables) settle(s string, m name) name {
-	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.is(isSuffix|isCommon|isScope, s[m.start:m.end]) {
+	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.is(isSuffix|isCommon|isScope, s[m.start:m.end]) || t.isCounted(s[m.start:m.end]) {
 		return name{}
 	}
 	return m
