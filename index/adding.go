@@ -33,7 +33,10 @@ func (x *Index) add(ctx context.Context, b *batch, o *opening, changes *Changes)
 		}
 	}
 	if err == nil {
-		a := adding{x: x, b: b, opening: o, spent: time.Since(o.started)}
+		a := adding{x: x, b: b, opening: o}
+		if !f.Timed {
+			a.spent = o.took
+		}
 		if err = a.article(ctx); err == nil {
 			return a.passages, nil
 		}

@@ -193,7 +193,8 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	return out, nil
 }
 
-// rowsOfRelease returns the rows of a release as it stands, none when it does not.
+// rowsOfRelease returns the rows of a release as it stands, the first of very
+// many, none when it does not.
 func (g *generation) rowsOfRelease(id string) (out []Row, err error) {
 	for n := range g.catalog.Releases[id].Passages {
 		p, err := g.passage(passageID(id, n+1))
@@ -201,9 +202,12 @@ func (g *generation) rowsOfRelease(id string) (out []Row, err error) {
 			return nil, err
 		}
 		for i := range p.Figures {
-			if r := (Row{p, &p.Figures[i]}); canBeNews(r) {
+			if r := (Row{p, &p.Figures[i]}); len(out) < maxRowsBefore && canBeNews(r) {
 				out = append(out, r)
 			}
+		}
+		if len(out) == maxRowsBefore {
+			break
 		}
 	}
 	return out, nil
@@ -297,8 +301,18 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 		}
 	}
 	found := slices.Clip(c.found[key])
+	type place struct {
+		passage string
+		span    knowledge.Span
+	}
+	known := map[place]bool{}
+	if len(old) > 0 {
+		for _, p := range found {
+			known[place{p.Passage.ID, p.Figure.Span}] = true
+		}
+	}
 	for _, o := range old {
-		if !slices.ContainsFunc(found, func(p past) bool { return p.Passage.ID == o.Passage.ID && p.Figure.Span == o.Figure.Span }) {
+		if !known[place{o.Passage.ID, o.Figure.Span}] {
 			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
 		}
 	}

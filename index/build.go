@@ -9,10 +9,12 @@ import (
 
 // buildBatch and buildBytes are how many passages and bytes of text are written
 // at a time to a new generation. The larger a batch, the less is there to be
-// merged; a megabyte of text takes some 50 MB while it is written.
+// merged; a megabyte of text takes some 50 MB while it is written. A figure takes
+// as much as so many bytes of text.
 const (
-	buildBatch = 2000
-	buildBytes = 1 << 20
+	buildBatch  = 2000
+	buildBytes  = 1 << 20
+	figureBytes = 16
 )
 
 // build makes a new generation of all of corpus and puts it in the place of

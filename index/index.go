@@ -117,10 +117,10 @@ func (o Options) fill() (Options, error) {
 		o.Lexicon = lex
 	}
 	if o.Reading <= 0 {
-		o.Reading = 30 * time.Second
+		o.Reading = readingTime
 	}
 	if o.ReadingPerMB <= 0 {
-		o.ReadingPerMB = 2 * time.Second
+		o.ReadingPerMB = readingPerMB
 	}
 	if o.limits == (limits{}) {
 		o.limits = limits{maxInPlace, wholeAtOpen, batchPatience}

@@ -25,9 +25,9 @@ func LexiconFor(ctx context.Context, words string, corpus Corpus, texts ...strin
 		if f.Err != nil {
 			return nil
 		}
-		f = parsed(f)
+		f, a := parsed(ctx, f)
 		held[f.ID] = f
-		if a, err := f.Article(); err == nil {
+		if a != nil {
 			for _, s := range a.Sections {
 				for _, p := range s.Paragraphs {
 					texts = append(texts, a.Title+"\n"+s.Heading+"\n"+p.Text) // as the binder sees them
@@ -58,13 +58,15 @@ func LexiconFor(ctx context.Context, words string, corpus Corpus, texts ...strin
 	return l, again, err
 }
 
-// parsed returns f as it is after parsing it.
-func parsed(f File) File {
-	var a *knowledge.Article
-	err := guarded(func() (err error) {
-		a, err = f.Article()
-		return err
-	})
-	f.Article, f.Open = func() (*knowledge.Article, error) { return a, err }, nil
-	return f
+// parsed returns f as it is after parsing it, and the article, without figures
+// where f is opened by parts; nil when it cannot be parsed.
+func parsed(ctx context.Context, f File) (File, *knowledge.Article) {
+	o := &opening{file: f, budget: budget{readingTime, readingPerMB}.of(f.Size)}
+	a, fill, err := (*knowledge.Article)(nil), (func(*knowledge.Paragraph))(nil), o.finish(ctx)
+	if err == nil {
+		a, fill = o.article, o.fill
+	}
+	f.Article = nil // it may have no figures
+	f.Open = func(context.Context) (*knowledge.Article, func(*knowledge.Paragraph), error) { return a, fill, err }
+	return f, a
 }

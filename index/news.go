@@ -29,8 +29,9 @@ const (
 	maxNewsOfSync    = 1000
 	maxArrivedRows   = 20_000 // figures of one sync that are compared
 	maxRowsOfRelease = 1000
-	maxComparisons   = 5_000_000 // of one sync, of one figure with another: a few seconds
-	maxOutbox        = 2000      // news that wait to be told
-	maxOutboxBytes   = 4 << 20   // of them as JSON
-	maxNewsSentence  = 4500      // bytes
+	maxRowsBefore    = 4 * maxRowsOfRelease // of a release that has changed
+	maxComparisons   = 5_000_000            // of one sync, of one figure with another: a few seconds
+	maxOutbox        = 2000                 // news that wait to be told
+	maxOutboxBytes   = 4 << 20              // of them as JSON
+	maxNewsSentence  = 4500                 // bytes
 )

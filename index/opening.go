@@ -13,6 +13,12 @@ import (
 // ErrSlow says that a file takes too long to be read.
 var ErrSlow = errors.New("reading the file takes too long")
 
+// How long the reading of a file may take where Options say nothing else.
+const (
+	readingTime  = 30 * time.Second
+	readingPerMB = 2 * time.Second
+)
+
 // budget is how long the reading of a file may take; see Options.
 type budget struct{ base, perMB time.Duration }
 
@@ -39,6 +45,7 @@ type opening struct {
 	done    chan struct{} // closed when what follows is set; nil: it has not been started
 	cancel  context.CancelFunc
 
+	took    time.Duration
 	article *knowledge.Article
 	fill    func(*knowledge.Paragraph)
 	err     error
@@ -57,6 +64,7 @@ func (o *opening) start(ctx context.Context) {
 	}
 	go func() { // ends with the reader, which ends with ctx where it can
 		defer close(o.done)
+		defer func() { o.took = time.Since(o.started) }()
 		o.err = guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
 			if o.file.Open != nil {
 				o.article, o.fill, err = o.file.Open(ctx)
@@ -76,11 +84,15 @@ func (o *opening) wait(ctx context.Context, most time.Duration) bool {
 	defer timer.Stop()
 	select {
 	case <-o.done:
-		return true
 	case <-ctx.Done():
 	case <-timer.C:
 	}
-	return false
+	select {
+	case <-o.done: // however long ago
+		return true
+	default:
+		return false
+	}
 }
 
 // finish returns when the file is read, or with the reason why it is not.
@@ -103,7 +115,7 @@ func (o *opening) finish(ctx context.Context) error {
 
 // slow is the error of a file that took longer than its budget.
 func (o *opening) slow() error {
-	return fmt.Errorf("%w: more than %v", ErrSlow, o.budget.Round(time.Second))
+	return fmt.Errorf("%w: more than %.0f s", ErrSlow, max(1, math.Ceil(o.budget.Seconds())))
 }
 
 // What is left for later in a line: a file that is large, and one that has not

@@ -69,7 +69,7 @@ func (p *putting) add(ps []Passage) error {
 		}
 		p.rec.Passages++
 		b.size++
-		b.bytes += len(passage.Text)
+		b.bytes += len(passage.Text) + figureBytes*len(passage.Figures)
 		p.draw(passage)
 		if b.roomy && b.full() {
 			if err := b.flush(); err != nil {

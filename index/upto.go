@@ -18,8 +18,8 @@ func UpTo(corpus Corpus, day knowledge.Date) Corpus {
 			if f.Err != nil {
 				return yield(f)
 			}
-			f = parsed(f)
-			if a, err := f.Article(); err == nil && a.Date.Compare(day) > 0 {
+			f, a := parsed(ctx, f)
+			if a != nil && a.Date.Compare(day) > 0 {
 				return nil
 			}
 			return yield(f)

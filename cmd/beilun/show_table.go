@@ -25,27 +25,33 @@ func tableOf(ps []knowledge.Paragraph) table {
 	var t table
 	for _, p := range ps {
 		heads, cells, ok := rowOf(p)
-		if !ok || len(t.rows) > 0 && heads[0] != t.heads[0] {
+		if !ok || len(t.rows) > 0 && heads[0] != t.heads[0] || !t.add(heads, cells) {
 			break
 		}
-		row := make([]string, len(t.heads))
-		for i, h := range heads {
-			at := slices.Index(t.heads, h)
-			if at < 0 {
-				at = len(t.heads)
-				t.heads, row = append(t.heads, h), append(row, "")
-			}
-			row[at] = cells[i]
-		}
-		if len(t.heads) > maxHeads {
-			return table{}
-		}
-		t.rows = append(t.rows, row)
 	}
 	if len(t.rows) < 2 {
 		return table{}
 	}
 	return t
+}
+
+// add adds a row; it returns false where the table would get too wide.
+func (t *table) add(heads, cells []string) bool {
+	all := t.heads
+	for _, h := range heads {
+		if !slices.Contains(all, h) {
+			all = append(all, h)
+		}
+	}
+	if len(all) > maxHeads {
+		return false
+	}
+	row := make([]string, len(all))
+	for i, h := range heads {
+		row[slices.Index(all, h)] = cells[i]
+	}
+	t.heads, t.rows = all, append(t.rows, row)
+	return true
 }
 
 // rowOf returns the headings and the cells of a paragraph that is a row of a

@@ -92,7 +92,7 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 		ans.Reason = TooLong
 		return ans, nil, nil
 	}
-	ans.Query = a.index.Lexicon().ParseQuery(u.text, a.today())
+	ans.Query = a.ofDistrict(a.index.Lexicon().ParseQuery(u.text, a.today()))
 	if len(ans.Query.Named) == 0 {
 		if known := cmp.Or(a.index.Known(fold(u.text)), a.district(ans.Query)); known != "" {
 			ans.Query.Named = []string{known}

@@ -35,15 +35,29 @@ func (l *Library) Preview(ctx context.Context, name string, data []byte) (*knowl
 	if err != nil {
 		return nil, err
 	}
-	l.Lexicon().Binder().Article(a)
+	pass, err := l.Lexicon().Binder().Pass(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	for i := range a.Sections {
+		s := &a.Sections[i]
+		for j := range s.Paragraphs {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			read.Fill(a, &s.Paragraphs[j])
+			pass.Paragraph(s.Heading, &s.Paragraphs[j])
+		}
+	}
 	return a, nil
 }
 
+// parse reads a file but for its figures.
 func parse(ctx context.Context, name string, data []byte) (*knowledge.Article, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return read.File(name, data)
+	return read.Outline(ctx, name, data)
 }
 
 // Add stores a file in the releases folder, under its name or, where another

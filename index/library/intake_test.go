@@ -262,6 +262,9 @@ func TestReason(t *testing.T) {
 	if got := Reason(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC}, false); got != "磁盘已满。" {
 		t.Errorf("a full disk: %q", got)
 	}
+	if got := Reason(errors.New(index.ErrSlow.Error()+": more than 4 s"), false); got != "读取超过4秒，已搁置；文件改动后会再试。" {
+		t.Errorf("a slow file: %q", got)
+	}
 }
 
 // TestFullDisk stores onto a disk that is full, where one can be had.

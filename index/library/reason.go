@@ -30,6 +30,7 @@ var reasons = []struct {
 	{read.ErrNoArticle, "网页里没有找到正文。", "The page has no article."},
 	{read.ErrFrames, "这个网页只是一个框架，请保存里面的正文页。", "The page is only a frame; please save the page inside it."},
 	{read.ErrScripted, "网页的正文要靠脚本显示，文件里没有；请另存为PDF或.mhtml。", "The page shows its text by scripts and does not hold it; please save it as PDF or .mhtml."},
+	{index.ErrSlow, "读取时间太长，已搁置；文件改动后会再试。", "Reading takes too long; the file is set aside and tried again when it has changed."},
 	{index.ErrNoSpace, "存放索引的磁盘已满。", "The disk that the index is on is full."},
 	{read.ErrFormat, "不支持这种格式，请另存为支持的格式。", "Files of this kind cannot be read; please save it in another format."},
 	{corpus.ErrOutside, "链接指向新闻稿文件夹之外，不读取。", "The link leads out of the releases folder and is not followed."},
@@ -60,10 +61,14 @@ func Reason(err error, english bool) string {
 		if !errors.Is(err, r.err) && !strings.HasPrefix(err.Error(), r.err.Error()) {
 			continue
 		}
+		chinese := r.chinese
+		if s, ok := strings.CutPrefix(err.Error(), index.ErrSlow.Error()+": more than "); ok { // …4 s
+			chinese = strings.Replace(chinese, "时间太长", "超过"+strings.Replace(s, " s", "秒", 1), 1)
+		}
 		if english {
 			return r.english
 		}
-		return r.chinese
+		return chinese
 	}
 	if english {
 		return "The file cannot be read."

@@ -2,6 +2,8 @@ package bind
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"beilun/knowledge"
 )
@@ -84,7 +86,9 @@ type Pass struct {
 	title         string // the name that the article is about
 	article       *knowledge.Article
 	heading, head string // of the last paragraph, and its name
+	section       int    // of the article, the one behind the last whose heading was read
 	cal           *calendar
+	lead          string // the time told last by the words that lead to a table: 今年1至10月…分方式看：
 }
 
 // Pass begins a pass of a. Its paragraphs need no figures yet. The error is
@@ -109,11 +113,43 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 		if p.head == "" {
 			p.head = p.title
 		}
-		p.cal.heading(heading)
+		p.headings(heading)
 	}
 	p.cal.paragraph(para.Text)
 	p.b.paragraph(p.t, para, p.head, p.cal)
-	p.b.cells(p.t, p.article, heading, para, p.head)
+	p.b.cells(p.t, p.article, heading, para, p.head, p.lead)
+	if para.Row == nil {
+		p.lead = leadTo(para)
+	}
+}
+
+// leadTo returns the time of the last figure of a paragraph that leads to a
+// table, "" for another paragraph.
+func leadTo(p *knowledge.Paragraph) string {
+	text := strings.TrimRight(p.Text, " \u3000。")
+	if !hasSuffix(text, "：", ":", "如下", "如下表", "见下表", "见附表") {
+		return ""
+	}
+	for i := len(p.Figures) - 1; i >= 0; i-- {
+		if f := &p.Figures[i]; !isTime(f) && f.Binding.State == knowledge.Reached && coarse(f.Binding.Period) {
+			return f.Binding.Period
+		}
+	}
+	return ""
+}
+
+// headings reads the headings up to the next section with that heading: those
+// that have no paragraph of their own, too.
+func (p *Pass) headings(heading string) {
+	next := p.article.Sections[min(p.section, len(p.article.Sections)):]
+	n := slices.IndexFunc(next, func(s knowledge.Section) bool { return s.Heading == heading && len(s.Paragraphs) > 0 })
+	for _, s := range next[:n+1] {
+		p.cal.heading(s.Heading)
+	}
+	p.section += n + 1
+	if n < 0 {
+		p.cal.heading(heading)
+	}
 }
 
 // Paragraph sets the Binding of every figure of p, which stands under the

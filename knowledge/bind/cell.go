@@ -12,12 +12,13 @@ import (
 // cells binds the figures of a paragraph that is the row of a table by what the
 // table tells of their cells, in place of what clauses would. heads are the
 // title and the heading that the table stands under, and head is whose the
-// figures are where the table does not tell.
-func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head string) {
+// figures are where the table does not tell. lead is their time where nothing in
+// or over the table tells one.
+func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string) {
 	if len(p.Cells) == 0 || len(p.Figures) == 0 {
 		return
 	}
-	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, head: yearFront.ReplaceAllString(head, "")}
+	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, lead: lead, head: yearFront.ReplaceAllString(head, "")}
 	if p.Row != nil {
 		if n := b.lastName(t, captionNumber.ReplaceAllString(p.Row.About, "")); n != "" {
 			c.head = n
@@ -30,6 +31,7 @@ func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowle
 			k++
 		}
 		if k < len(p.Cells) && p.Cells[k].Span.Contains(f.Span) {
+			c.dated = i > 0 && p.Cells[k].Span.Contains(p.Figures[i-1].Span) && (c.dated || isTime(&p.Figures[i-1]))
 			c.bind(f, &p.Cells[k])
 		}
 	}
@@ -43,10 +45,16 @@ var (
 // cellBinder binds the figures of one row.
 type cellBinder struct {
 	Binder
-	t    *tables
-	a    *knowledge.Article
-	over []string
-	head string
+	t     *tables
+	a     *knowledge.Article
+	over  []string
+	head  string
+	lead  string
+	dated bool // a time stands in front of the figure in its cell
+}
+
+func isTime(f *knowledge.Figure) bool {
+	return f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 }
 
 // bind binds a figure in a cell.
@@ -61,17 +69,26 @@ func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 	if metric := c.fold(cell.Metric); metric != "" && (whole || len(bd.Words) == 0) {
 		bd.Metric, bd.Words = metric, c.metricWords(metric)
 	}
-	if !whole {
-		return
+	switch {
+	case isTime(f):
+		bd.Period = ""
+	case !whole && c.dated: // by the time in front of it
+	default:
+		if bd.Period = c.period(cell.Times); bd.Period == "" {
+			bd.Period = c.lead
+		}
+		switch month := strings.Contains(cell.Column, "累计"); {
+		case cell.Stock:
+			bd.Period = endOf(bd.Period)
+		case month && len(bd.Period) > 8 && strings.HasPrefix(endOf(bd.Period), bd.Period[:8]): // beside 当月
+			bd.Period = bd.Period[:5] + "01-01/" + endOf(bd.Period)
+		}
 	}
-	bd.Scope, bd.Change = "", cell.Change
-	if f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time {
-		bd.Change, bd.Period = false, ""
-	} else {
-		bd.Period = c.period(cell.Times)
+	if whole {
+		bd.Scope, bd.Change = "", cell.Change && !isTime(f)
+		bd.State = c.state(cell)
 	}
-	bd.State = c.state(cell)
-	if c.later(bd.Period) && bd.State == knowledge.Reached {
+	if bd.State == knowledge.Reached && c.later(bd.Period) {
 		bd.Period = "" // what is reached is so by the day it is told
 	}
 }
@@ -110,6 +127,9 @@ func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
 		case containsAny(s, c.t.words[isPlanned]...):
 			return knowledge.Planned
 		}
+	}
+	if cell.Planned {
+		return knowledge.Planned
 	}
 	return knowledge.Reached
 }

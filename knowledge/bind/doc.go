@@ -14,6 +14,10 @@
 //   - Where no clause names the subject it is the one of the sentence before,
 //     else of the heading, else of the title.
 //
+// What a figure has to know of the text around it is found once for all figures
+// of a paragraph (survey.go, marks.go) and looked up, so that binding takes a
+// time that is linear in the text.
+//
 // Named things are found by their last words (园, 区, 总部, 公司 and the like,
 // in suffixes.txt) and grown to the left over words that can be part of a name;
 // places and the words of a user's own list are names as they are.

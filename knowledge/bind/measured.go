@@ -80,7 +80,7 @@ func (sc *scene) left(i int) int {
 // right returns where the words behind figure i end.
 func (sc *scene) right(i int) int {
 	f := &sc.figs[i]
-	to := sc.clauses[f.clause].end
+	to := max(f.to, sc.clauses[f.clause].end) // a figure may go on in the next line
 	if i+1 < len(sc.figs) && sc.figs[i+1].from < to {
 		to = max(f.to, sc.figs[i+1].from)
 	}

@@ -18,6 +18,7 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	f := &sc.figs[i]
 	c := &sc.clauses[f.clause]
 	for j := sc.nameBehind(c, from); j < c.last && sc.names[j].end <= f.from; j++ { // the subject is not the metric
+		sc.steps++
 		if m := &sc.names[j]; m.proper && !m.listed {
 			from = m.end
 		}
@@ -74,6 +75,7 @@ func (sc *scene) telling(from, to int) []Word {
 	var out []Word
 	for i := sort.Search(len(sc.words), func(i int) bool { return sc.words[i].Start >= from }); i < len(sc.words) && sc.words[i].End <= to; i++ {
 		w := sc.words[i]
+		sc.steps++
 		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(out) > 0 && out[len(out)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
 			out = append(out, w)
 		}
@@ -111,7 +113,7 @@ func (sc *scene) counted(i int) []Word {
 // front of it where nothing follows.
 func (sc *scene) event(i int) []Word {
 	f := &sc.figs[i]
-	to := sc.clauses[f.clause].end
+	to := max(f.to, sc.clauses[f.clause].end) // see right
 	if i+1 < len(sc.figs) && sc.figs[i+1].from < to && sc.figs[i+1].isTime {
 		to = max(f.to, sc.figs[i+1].from)
 	}
@@ -120,6 +122,7 @@ func (sc *scene) event(i int) []Word {
 	}
 	c := &sc.clauses[f.clause]
 	for j := sc.nameFrom(c, f.to); j < c.last && sc.names[j].end <= to; j++ {
+		sc.steps++
 		if m := &sc.names[j]; !m.listed {
 			if ws := sc.telling(m.end, to); len(ws) > 0 {
 				return ws[:min(len(ws), 3)]

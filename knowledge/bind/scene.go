@@ -52,11 +52,14 @@ type scene struct {
 	clock     clock
 	level     int         // the last figure bound that is a level with a metric; -1: none
 	quotes    []quoteMark // see speaker; nil: not looked for
+	steps     int         // words, names and figures looked at, for a test that they grow with the text and no faster
 }
 
-func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar) {
+// paragraph sets the Binding of every figure of p and returns how many steps
+// that took.
+func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar) (steps int) {
 	if len(p.Figures) == 0 {
-		return
+		return 0
 	}
 	c := b.reading(t, p.Text)
 	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, cal: cal}
@@ -78,6 +81,7 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 		sc.bind(i)
 	}
 	sc.corrections()
+	return sc.steps
 }
 
 // maxBack is over how many names a later mention is made whole again.
@@ -175,6 +179,7 @@ func (sc *scene) figureIn(from, to int) bool {
 func (sc *scene) behindFigures(from, to int) int {
 	for k := sc.figureFrom(from); k < len(sc.figs) && sc.figs[k].from < to; k++ {
 		from = min(sc.figs[k].to, to)
+		sc.steps++
 	}
 	return from
 }

@@ -65,6 +65,7 @@ func (sc *scene) spoken(from int) string {
 		return ""
 	}
 	for i := sort.Search(len(sc.names), func(i int) bool { return sc.names[i].start >= from }); i < len(sc.names) && sc.names[i].end <= to; i++ {
+		sc.steps++
 		if sc.names[i].proper {
 			return sc.names[i].text
 		}

@@ -37,6 +37,7 @@ func (sc *scene) survey() {
 		}
 		c.told = len(sc.s) + 1
 		for i := word; i < len(sc.words) && sc.words[i].Start < c.end; i++ {
+			sc.steps++
 			if sc.content(sc.words[i]) {
 				c.told = sc.words[i].End
 				break
@@ -90,6 +91,7 @@ func (sc *scene) carry(k int) {
 	}
 	own := false
 	for j := c.last - 1; j >= c.first; j-- {
+		sc.steps++
 		switch m := &sc.names[j]; {
 		case !m.proper || m.listed || m.led:
 			continue

@@ -82,6 +82,12 @@ func (d District) Is(name string) bool {
 	return name == d.Name || name == d.Short || slices.Contains(d.OwnWords(), name)
 }
 
+// Names returns the name of the district and its short name, as far as they are
+// known.
+func (d District) Names() []string {
+	return slices.DeleteFunc([]string{d.Name, d.Short}, func(s string) bool { return s == "" })
+}
+
 // IsOther reports whether name is that of another district.
 func (d District) IsOther(name string) bool { return slices.Contains(d.Others, name) }
 
@@ -96,6 +102,12 @@ func (d District) OwnWords() []string {
 // say it, "" for none. A word that goes on or is a part of another one is none:
 // 园区 in 工业园区.
 func (d District) Own(text string) string {
+	if d.IsZero() {
+		return ""
+	}
+	for _, longer := range loadWords().lists["inside"] {
+		text = strings.ReplaceAll(text, longer, strings.Repeat(" ", len(longer)))
+	}
 	for _, word := range d.OwnWords() {
 		for at := 0; ; {
 			i := strings.Index(text[at:], word)

@@ -109,7 +109,8 @@ func (s *scanner) measured(i int) (reading, bool) {
 }
 
 // negative reads a growth or a temperature below zero: -2.3%, 负增长 not
-// included. A dash is no minus.
+// included, and any quantity below zero where a minus cannot join two things:
+// behind a colon and at the start of a text, 净出口：-1.3亿元. A dash is no minus.
 func (s *scanner) negative(i int) (reading, bool) {
 	if s.s[i] != '-' || i+1 >= len(s.s) || !isWestern(rune(s.s[i+1])) || s.runeBefore(i) == '-' {
 		return reading{}, false
@@ -118,7 +119,8 @@ func (s *scanner) negative(i int) (reading, bool) {
 		return reading{}, false
 	}
 	f, ok := s.measured(i + 1)
-	if !ok || f.Value == nil || f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint && f.Kind != knowledge.Temperature {
+	alone := i == 0 || s.s[i-1] == ':'
+	if !ok || f.Value == nil || !alone && f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint && f.Kind != knowledge.Temperature {
 		return reading{}, false
 	}
 	f.from, f.Value = i, new(big.Rat).Neg(f.Value)

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 )
 
 // SameValue reports whether two figures state the same, whatever their scale
@@ -165,7 +166,31 @@ func siblings(a, b *knowledge.Figure) bool {
 	return slices.ContainsFunc(loadMeasures()["rivals"], func(line []string) bool {
 		v, w := longestIn(line, x), longestIn(line, y)
 		return v != "" && w != "" && v != w
-	})
+	}) || rivalConcepts(conceptsOf(a.Binding.Metric), conceptsOf(b.Binding.Metric))
+}
+
+// conceptsOf returns what the lexicon of the trade knows a metric as, by the
+// longest end of it that is there: 常住人口 for 年末常住人口.
+func conceptsOf(metric string) []*concept.Concept {
+	for i := range metric {
+		if cs := concept.Default().Said(metric[i:]); cs != nil {
+			return cs
+		}
+	}
+	return nil
+}
+
+// rivalConcepts reports whether each of some concepts is a sibling of each of
+// others, never to be taken for it.
+func rivalConcepts(as, bs []*concept.Concept) bool {
+	for _, a := range as {
+		for _, b := range bs {
+			if !a.IsSibling(b) {
+				return false
+			}
+		}
+	}
+	return len(as) > 0 && len(bs) > 0
 }
 
 // wordsOf returns all that tells what f measures.

@@ -50,7 +50,7 @@ var (
 type source struct {
 	id   string // slash-separated path
 	data []byte
-	ctx  context.Context // reading is given up when it ends
+	ctx  context.Context // of the caller
 }
 
 // reader makes an article of a file. It sets what the file says (Title,
@@ -109,7 +109,8 @@ func Timed(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") 
 // Outline reads a file as File does, but for the sentences and figures of the
 // paragraphs, which Fill finds. It is for whoever goes through an article one
 // paragraph after the other: the figures of a large file take many times the
-// memory of its text. The error may be ctx's, too.
+// memory of its text. The error may be ctx's, too: the reader of PDF ends with
+// ctx, the others have done their work by then or soon after.
 func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, error) {
 	src := source{id, data, ctx}
 	if len(data) > MaxFile {

@@ -66,7 +66,7 @@ func tableOf(lines []line) (*grid, int) {
 			break
 		}
 		cells := cut(lines[n].traced)
-		if len(cells) < 2 || len(cells) > maxColumns || !tabs && columns > 0 && len(cells) != columns || lines[n].spaced {
+		if len(cells) < 2 || len(cells)+lines[n].before > maxColumns || !tabs && columns > 0 && len(cells) != columns || lines[n].spaced {
 			break
 		}
 		g.addRow()

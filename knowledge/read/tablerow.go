@@ -105,7 +105,7 @@ func (g *grid) unit(l table.Line) unit {
 		}
 		if f := e.Fact; f != nil {
 			r.cells = append(r.cells, knowledge.Cell{Span: knowledge.Span{Start: from, End: b.text.Len()}, Row: f.Row, Column: f.Column,
-				Thing: f.Thing, Metric: f.Metric, Unit: f.Unit, Times: f.Times, Change: f.Change, Number: f.Number})
+				Thing: f.Thing, Metric: f.Metric, Unit: f.Unit, Times: f.Times, Change: f.Change, Planned: f.Planned, Stock: f.Stock, Number: f.Number})
 		}
 	}
 	u := unit{traced: b.finish(), row: &r}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"beilun/knowledge"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // madeCell is a cell of a made table, over how many columns and rows it goes, and
@@ -497,4 +499,54 @@ func judgeCell(a *knowledge.Article, w wantCell) string {
 		}
 	}
 	return "not found"
+}
+
+// TestTableOrigin leads the numbers of a table back to the file, though units are
+// written behind them.
+func TestTableOrigin(t *testing.T) {
+	t.Parallel()
+	for name, file := range map[string]string{
+		"a.md":   one + "\n\n单位：亿元\n\n|镇街|产值|\n|-|-|\n|松口镇|38.2|\n\n" + two,
+		"a.txt":  one + "\n单位：亿元\n镇街\t产值\n松口镇\t38.2\n" + two,
+		"a.html": "<html><body><div id=zoom><p>" + one + "</p><p>单位：亿元</p><table><tr><td>镇街<td>产值<tr><td>松口镇<td> 38.2</table><p>" + two + "</div>",
+	} {
+		a, err := File(name, []byte(file))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		found := false
+		for _, p := range a.Paragraphs() {
+			for _, c := range p.Cells {
+				if c.Number {
+					s, ok := p.Origin.File(c.Span)
+					found = ok && s.Of(file) == "38.2" && c.Span.Of(p.Text) == "38.2亿元" && p.Row.Table == 1
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%s: the number does not lead to the file: %q", name, outline(a))
+		}
+	}
+}
+
+// TestNoTables reads what has tabs or wide white space and is no table.
+func TestNoTables(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{one + "\n联系人：\t李工。\n" + two, []string{one, "联系人： 李工。", two}},
+		{one + "\n床前明月光　　疑是地上霜\n举头望明月　　低头思故乡\n春眠不觉晓　　处处闻啼鸟\n" + two, []string{one, "床前明月光　　疑是地上霜", "举头望明月　　低头思故乡", "春眠不觉晓　　处处闻啼鸟", two}},
+		{one + "\n镇街　　产值（亿元）\n松口镇　　38.2\n江头镇　　12.5\n" + two, []string{one, "镇街：松口镇；产值：38.2亿元", "镇街：江头镇；产值：12.5亿元", two}},
+	} {
+		a, err := File("a.txt", []byte(tt.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(tt.want, outline(a)); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", tt.text, diff)
+		}
+	}
 }

@@ -3,22 +3,24 @@ package table
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // head is what the head of a row or a column says.
 type head struct {
-	text   string // as written, without note marks
-	name   string // text without the unit
-	unit   unit
-	time   string // 2024年, 上半年; as written
-	body   string // name without time and words of change: what is measured, or whose it is
-	change bool   // 同比增长, 增速
-	delta  bool   // a change told as an amount
-	share  bool   // a share of something or a rate
-	number bool   // its numbers are no quantities: 序号, 年份
-	plain  bool   // body says nothing: 数值, 累计
-	of     string // base unit of what body tells, or ""
+	text    string // as written, without note marks
+	name    string // text without the unit
+	unit    unit
+	time    string // 2024年, 上半年; as written
+	body    string // name without time and words of change: what is measured, or whose it is
+	change  bool   // 同比增长, 增速
+	delta   bool   // a change told as an amount
+	share   bool   // a share of something or a rate
+	number  bool   // its numbers are no quantities: 序号, 年份
+	plain   bool   // body says nothing: 数值, 累计
+	planned bool   // plain, of what is planned: 年初预算数
+	of      string // base unit of what body tells, or ""
 }
 
 // maxHead is how long, in bytes, a head may be to be taken apart.
@@ -41,14 +43,9 @@ func readHead(text string, us units) head {
 		h.name, h.body = h.text, h.text
 		return h
 	}
-	if m := noteMark.FindStringIndex(h.text); m != nil && m[0] > 0 {
-		from := m[0]
-		if r, n := utf8.DecodeRuneInString(h.text[from:]); r > 0x2E80 && r != '［' && r != '【' && r != '注' && r != '＊' {
-			from += n // the character that the raised number stands at
-		}
-		h.text = h.text[:from]
-	}
+	h.text = withoutNote(h.text)
 	h.name, h.unit = us.cut(h.text)
+	h.name = withoutNote(h.name)
 	rest := w.without(strings.Join(strings.Fields(h.name), ""), "against")
 	rest, h.time = cutTime(rest)
 	rest = w.hide("level", rest)
@@ -62,14 +59,30 @@ func readHead(text string, us units) head {
 	h.share = !h.change && w.ends("share", h.body) != "" && w.ends("bare", h.body) == ""
 	h.number = !h.change && w.ends("number", h.name) != ""
 	h.plain = w.is["generic"][h.body] || !w.is["metric"][h.body] && strings.Trim(w.without(h.body, "generic"), "（）()、，,：:/ ") == ""
+	if h.unit.isRate() && !h.change && h.body != "" && !w.is["generic"][h.body] {
+		h.share, h.plain = true, false // 决算数为预算数的%
+	}
+	h.planned = h.plain && w.holds("planned", h.body)
 	h.of = w.of[w.ends("of", h.body)]
 	return h
+}
+
+// withoutNote takes the mark of a note off the end of s: 人口②, 面积[1], 产值¹.
+func withoutNote(s string) string {
+	m := noteMark.FindStringIndex(s)
+	if m == nil || m[0] == 0 {
+		return s
+	}
+	if r, n := utf8.DecodeRuneInString(s[m[0]:]); unicode.Is(unicode.Han, r) && r != '注' || r == '）' || r == ')' {
+		return s[:m[0]+n] // the character that the raised number stands at
+	}
+	return s[:m[0]]
 }
 
 // cut returns the name of a head and the unit that stands behind it: 产值（亿元）,
 // 增长%, 产值，亿元. A head that is nothing but a unit has no name.
 func (us units) cut(s string) (name string, u unit) {
-	if u, ok := us.read(s); ok && u.base != "年" {
+	if u, ok := us.read(s); ok && u.base != "年" && !loadWords().is["metric"][s] {
 		return "", u
 	}
 	ms := bracketed.FindAllStringSubmatchIndex(s, -1)

@@ -9,7 +9,7 @@ func (r *reader) share(j int) (numbers, texts int) {
 		switch r.kind(i, j) {
 		case bare, quantity:
 			numbers++
-		case words1:
+		case wording:
 			texts++
 		}
 	}
@@ -33,7 +33,7 @@ func (r *reader) findLabels() {
 	}
 	w := loadWords()
 	first := -1
-	for j := range r.width() {
+	for j := range r.wide {
 		numbers, texts := r.share(j)
 		h := r.headOf(j)
 		years := r.yearsIn(j)
@@ -65,6 +65,33 @@ func (r *reader) findLabels() {
 	if first >= 0 && first < r.label && r.differs(first) && !r.headOf(first).number && r.top > r.from && !loadWords().is["things"][r.headOf(r.label).name] {
 		r.label = first
 	}
+}
+
+// findBlocks finds tables that stand beside one another in one: the head of the
+// column of labels stands over several.
+func (r *reader) findBlocks() {
+	if r.label < 0 || r.headOf(r.label).text == "" {
+		return
+	}
+	blocks, n, at := make([]int, r.wide), 0, r.label
+	for j := range blocks {
+		if j > r.label && r.headOf(j).text == r.headOf(r.label).text {
+			at = j
+			n++
+		}
+		blocks[j] = at
+	}
+	if n > 0 {
+		r.blocks = blocks
+	}
+}
+
+// labelFor returns the column that names the rows for column j.
+func (r *reader) labelFor(j int) int {
+	if r.blocks != nil && j < len(r.blocks) {
+		return r.blocks[j]
+	}
+	return r.label
 }
 
 // yearsIn reports whether column j holds years and other times.
@@ -124,7 +151,7 @@ func (r *reader) differs(j int) bool {
 // findUnits finds the column of units.
 func (r *reader) findUnits() {
 	r.unitCol = -1
-	for j := range r.width() {
+	for j := range r.wide {
 		if j != r.label && !r.pairs && r.isUnitColumn(j) {
 			r.unitCol = j
 			return
@@ -182,7 +209,7 @@ func (r *reader) orient() {
 		if t == "" || r.isWhole(i) || w.is["total"][t] {
 			continue
 		}
-		h := readHead(t, r.units)
+		h := r.head(t)
 		rows++
 		if h.isThing() {
 			rowThings++

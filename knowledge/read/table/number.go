@@ -42,16 +42,16 @@ func readNumber(s string) number {
 		return number{}
 	}
 	if len(s) > longNumber {
-		return number{kind: words1}
+		return number{kind: wording}
 	}
 	if m := aNumber.FindStringSubmatchIndex(s); m != nil {
 		if yearsOnly.MatchString(s) && len(s) > 4 {
-			return number{kind: words1}
+			return number{kind: wording}
 		}
 		return number{kind: bare, end: m[3]}
 	}
 	if !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
-		return number{kind: words1}
+		return number{kind: wording}
 	}
 	fs := figure.Scan(s, knowledge.Date{})
 	if len(fs) == 1 && fs[0].Quote.Len() == len(strings.TrimSpace(s)) {
@@ -62,5 +62,5 @@ func readNumber(s string) number {
 			return number{kind: quantity, unit: unit}
 		}
 	}
-	return number{kind: words1}
+	return number{kind: wording}
 }

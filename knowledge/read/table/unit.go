@@ -25,7 +25,7 @@ type units map[string]unit
 // a figure as a whole: 单位：统计局 names an office.
 func (us units) read(s string) (unit, bool) {
 	s = strings.TrimSpace(strings.NewReplacer("％", "%", "／", "/").Replace(s))
-	if s == "" || len(s) > maxUnit || strings.ContainsRune("0123456789.,+-－０１２３４５６７８９一二三四五六七八九两几多余", firstRune(s)) {
+	if s == "" || len(s) > maxUnit || loadWords().is["nounit"][s] || strings.ContainsRune("0123456789.,+-－０１２３４５６７８９一二三四五六七八九两几多余", firstRune(s)) {
 		return unit{}, false
 	}
 	if u, ok := us[s]; ok {

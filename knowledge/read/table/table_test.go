@@ -1,0 +1,163 @@
+package table
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// gridOf makes a grid of rows parted by / and cells by |. A cell < goes on from its
+// left, one ^ from above.
+func gridOf(s string) Grid {
+	var g Grid
+	for i, row := range strings.Split(s, "\n") {
+		g = append(g, nil)
+		for j, text := range strings.Split(row, "|") {
+			c := Cell{Text: strings.TrimSpace(text)}
+			switch {
+			case c.Text == "<" && j > 0:
+				c = g[i][j-1]
+				c.Across = true
+			case c.Text == "^" && i > 0 && j < len(g[i-1]):
+				c = g[i-1][j]
+				c.Below = true
+			}
+			g[i] = append(g[i], c)
+		}
+	}
+	return g
+}
+
+// told writes lines as they are told, and behind each number in ( ) its thing and
+// metric.
+func told(g Grid, lines []Line) []string {
+	var out []string
+	for _, l := range lines {
+		var parts []string
+		for _, e := range l.Entries {
+			t := g[e.Row][e.Col].Text
+			s := t[e.From:e.To]
+			if e.Unit != "" {
+				s = t[e.From:e.At] + e.Unit + t[e.At:e.To]
+			}
+			if e.Label != "" {
+				s = e.Label + "：" + s
+			}
+			if f := e.Fact; f != nil && f.Number {
+				s += "(" + f.Thing + "," + f.Metric
+				if f.Change {
+					s += ",change"
+				}
+				s += ")"
+			}
+			parts = append(parts, s)
+		}
+		out = append(out, strings.Join(parts, "；"))
+	}
+	return out
+}
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name, grid, over string
+		want             []string
+	}{
+		{"units of a caption, given out", "指标|上半年|同比增长\n出口额|38.2|6.1\n从业人员|4.5|1.2", "单位：亿元、万人、%",
+			[]string{"指标：出口额；上半年：38.2亿元(,出口额)；同比增长：6.1%(,出口额,change)", "指标：从业人员；上半年：4.5万人(,从业人员)；同比增长：1.2%(,从业人员,change)"}},
+		{"no unit is told for a rate", "指标|上半年|增速\n出口额|38.2|6.1", "单位：亿元",
+			[]string{"指标：出口额；上半年：38.2亿元(,出口额)；增速：6.1(,出口额,change)"}},
+		{"no unit is told", "镇街|产值|人口\n松口镇|38.2|6.1", "", []string{"镇街：松口镇；产值：38.2(松口镇,产值)；人口：6.1(松口镇,人口)"}},
+		{"an office is no unit", "镇街|产值\n松口镇|38.2", "单位：临江县统计局", []string{"镇街：松口镇；产值：38.2(松口镇,产值)"}},
+		{"a unit of the row beats the caption", "指标|数值\n出口额|38.2\n常住人口（万人）|6.1", "单位：亿元",
+			[]string{"指标：出口额；数值：38.2亿元(,出口额)", "指标：常住人口；数值：6.1万人(,常住人口)"}},
+		{"money is none of people", "镇街|产值|常住人口\n松口镇|38.2|6.1", "单位：亿元", []string{"镇街：松口镇；产值：38.2亿元(松口镇,产值)；常住人口：6.1(松口镇,常住人口)"}},
+		{"a cell with its own unit", "项目名称|总投资\n松口学校|3200万元\n松口医院|2.5", "单位：亿元", []string{"项目名称：松口学校；总投资：3200万元(松口学校,总投资)", "项目名称：松口医院；总投资：2.5亿元(松口医院,总投资)"}},
+		{"numbers that are no quantities", "序号|项目名称|编号|总投资|联系电话|建成年份|排名\n1|松口学校|2024|2.5|86780012|2026|3\n2|松口医院|2025|3.5|86780013|2027|1", "单位：亿元",
+			[]string{"序号：1(松口学校,序号)；项目名称：松口学校；编号：2024(松口学校,编号)；总投资：2.5亿元(松口学校,总投资)；联系电话：86780012(松口学校,联系电话)；建成年份：2026(松口学校,建成年份)；排名：3(松口学校,排名)",
+				"序号：2(松口医院,序号)；项目名称：松口医院；编号：2025(松口医院,编号)；总投资：3.5亿元(松口医院,总投资)；联系电话：86780013(松口医院,联系电话)；建成年份：2027(松口医院,建成年份)；排名：1(松口医院,排名)"}},
+		{"dashes", "镇街|产值（亿元）|增长（%）\n松口镇|38.2|—\n江头镇|…|/", "", []string{"镇街：松口镇；产值：38.2亿元(松口镇,产值)；增长：—", "镇街：江头镇；产值：…；增长：/"}},
+		{"parts of a row", "指标|完成（万人次）\n旅客运输量|92\n其中：境外|3.8\n货车数（万辆）|7", "", []string{"指标：旅客运输量；完成：92万人次(,旅客运输量)", "指标：其中：境外；完成：3.8万人次(,境外旅客运输量)", "指标：货车数；完成：7万辆(,货车数)"}},
+		{"units for what they name", "指标|全年完成\n旅客运输量|92\n货邮运输量|1.5", "表1 （单位：旅客，万人次；货邮，万吨）", []string{"指标：旅客运输量；全年完成：92万人次(,旅客运输量)", "指标：货邮运输量；全年完成：1.5万吨(,货邮运输量)"}},
+		{"an increase is an amount", "指标|全年|增加额\n存款余额|92|1.5", "单位：亿元", []string{"指标：存款余额；全年：92亿元(,存款余额)；增加额：1.5亿元(,存款余额,change)"}},
+		{"added value is no increase", "产业|增加值|增长（%）\n渔业|92|1.5", "单位：亿元", []string{"产业：渔业；增加值：92亿元(渔业,增加值)；增长：1.5%(渔业,增加值,change)"}},
+		{"a sum", "序号|项目|投资\n1|松口学校|2\n2|松口医院|3\n合计|<|5", "单位：亿元", []string{"序号：1(松口学校,序号)；项目：松口学校；投资：2亿元(松口学校,投资)", "序号：2(松口医院,序号)；项目：松口医院；投资：3亿元(松口医院,投资)", "项目：合计；投资：5亿元(,投资)"}},
+		{"groups and notes", "项目|投资（亿元）|进度\n一、学校|<|<\n松口学校|2|封顶\n注：数据为初步数。|<|<", "", []string{"一、学校", "项目：松口学校；投资：2亿元(松口学校,投资)；进度：封顶", "注：数据为初步数。"}},
+		{"note marks are no powers", "镇街|面积（km²）|人口②（万人）\n松口镇①|38.2|6.1", "", []string{"镇街：松口镇①；面积：38.2km²(松口镇,面积)；人口：6.1万人(松口镇,人口)"}},
+		{"a row of units", "镇街|产值|面积\n|亿元|亩\n松口镇|38.2|61", "", []string{"镇街：松口镇；产值：38.2亿元(松口镇,产值)；面积：61亩(松口镇,面积)"}},
+		{"words alone", "项目|进展|负责人\n松口学校|封顶|李工", "", []string{"项目：松口学校；进展：封顶；负责人：李工"}},
+		{"a number with a note mark", "镇街|产值（亿元）\n松口镇|38.2*", "", []string{"镇街：松口镇；产值：38.2亿元*(松口镇,产值)"}},
+		{"tables beside one another", "镇街|产值|镇街|产值\n松口镇|38.2|江头镇|61", "单位：亿元", []string{"镇街：松口镇；产值：38.2亿元(松口镇,产值)；镇街：江头镇；产值：61亿元(江头镇,产值)"}},
+		{"a percentage in a table of money", "科目|预算数|决算数|决算数为预算数的%\n一、税收收入|380|398|102.2", "单位：万元", []string{"科目：一、税收收入；预算数：380万元(,税收收入)；决算数：398万元(,税收收入)；决算数为预算数的：102.2%(,税收收入决算数为预算数的)"}},
+		{"thousands", "镇街|产值（万元）\n松口镇|12,800.5", "", []string{"镇街：松口镇；产值：12,800.5万元(松口镇,产值)"}},
+	} {
+		g := gridOf(tt.grid)
+		got := told(g, Read(g, 0, tt.over))
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+	}
+}
+
+// TestSigns writes a unit only behind a number that is read whole, sign and all.
+func TestSigns(t *testing.T) {
+	t.Parallel()
+	for _, n := range []string{"-1.3", "－1.3", "−1.3", "–1.3", "+1.3", "＋1.3", "１２.５", "12，800", "约12", "12～15", "3 541.07", "0.5"} {
+		g := gridOf("镇街|产值（亿元）\n松口镇|" + n)
+		got := told(g, Read(g, 0))
+		unit, figure := strings.Contains(got[0], n+"亿元"), baseOf(strings.TrimLeft(n, "+＋")+"亿元") != ""
+		t.Logf("%s: %v", got[0], figure)
+		if unit != figure {
+			t.Errorf("%s: %s", n, got[0])
+		}
+	}
+}
+
+// TestLarge reads a table beyond the limit cell by cell.
+func TestLarge(t *testing.T) {
+	t.Parallel()
+	g := gridOf("镇街|产值（亿元）" + strings.Repeat("\n松口镇|1.5", maxCells))
+	lines := Read(g, 0)
+	if len(lines) != maxCells+1 || len(lines[1].Entries) != 2 || lines[1].Entries[1].Unit != "" {
+		t.Errorf("%d lines, %+v", len(lines), lines[1])
+	}
+}
+
+// FuzzRead lays out any texts.
+func FuzzRead(f *testing.F) {
+	f.Add("指标|上半年|同比\n出口|38.2|6.1\n其中：海运|^|<", "单位：亿元、%", 1)
+	f.Add("|\n|<|<\n^|1|2", "", 3)
+	f.Add("总投资|5亿元|占地|30\n单位|亩|（%）|", "（万元）", 0)
+	f.Fuzz(func(t *testing.T, grid, over string, heads int) {
+		g := gridOf(grid)
+		for _, l := range Read(g, heads, over) {
+			for _, e := range l.Entries {
+				text := g[e.Row][e.Col].Text
+				if e.From < 0 || e.To > len(text) || e.From > e.To || e.Unit != "" && (e.At < e.From || e.At > e.To) {
+					t.Fatalf("entry %+v of %q", e, text)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkRead reads tables as large as they get, long and wide.
+func BenchmarkRead(b *testing.B) {
+	for _, size := range []struct{ name, row string }{
+		{"long", "\n某某街道|12.5|3.1|7.8"}, {"across", ""},
+	} {
+		grid := "镇街|产值（亿元）|人口|增长"
+		rows := 12_000
+		if size.row == "" {
+			grid, rows = "指标"+strings.Repeat("|某某街道", 199), 240
+			size.row = "\n产值（亿元）" + strings.Repeat("|12.5", 199)
+		}
+		g := gridOf(grid + strings.Repeat(size.row, rows))
+		b.Run(size.name, func(b *testing.B) {
+			for b.Loop() {
+				Read(g, 0, "单位：亿元、万人、%")
+			}
+		})
+	}
+}
