@@ -58,6 +58,7 @@ const (
 	isSite
 	isLot
 	isTransport
+	isStretch
 	isPointer
 	isMeasure
 	isShort
@@ -66,7 +67,7 @@ const (
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "pointer", "measure", "short", "place", "own"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own"}
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}

@@ -175,6 +175,7 @@ func (t *tables) numbered(s string, words []Word, i int) name {
 		}
 	}
 	m.proper = true
+	m.end += t.longest(isStretch, s[m.end:])
 	for _, k := range kinds { // told with it or without
 		if strings.HasPrefix(s[m.end:], k) {
 			m.end += len(k)
@@ -182,6 +183,17 @@ func (t *tables) numbered(s string, words []Word, i int) name {
 		}
 	}
 	return m
+}
+
+// siteOf returns the thing that parts with no more than a number for a name are of
+// under a heading with the name head: head itself but for a district, a firm and
+// what has a number of its own.
+func (t *tables) siteOf(head string) string {
+	n := t.suffixAt(head, 0, len(head))
+	if kind := head[len(head)-n:]; n == 0 || t.is(isFirm, kind) || t.is(isPlace, kind) && kind != "港" || len(t.numbers(head)) > 0 {
+		return ""
+	}
+	return head
 }
 
 // endsNumbered reports whether a name ends with a number and its kind.

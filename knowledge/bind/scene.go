@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // fig is a figure in the cleaned text.
@@ -90,6 +91,7 @@ const maxBack = 100
 // name finds the names of the clauses.
 func (sc *scene) name(c *reading) {
 	sc.names = sc.t.names(c, sc.behindFigures)
+	site := sc.t.siteOf(sc.head)
 	for i := range sc.names {
 		m := &sc.names[i]
 		whole := func(full string) bool { // 新院区 for the 某某医院新院区 told of before
@@ -104,8 +106,8 @@ func (sc *scene) name(c *reading) {
 		for j := i - 1; j >= max(0, i-maxBack) && !done; j-- {
 			done = whole(sc.names[j].text)
 		}
-		if !done {
-			whole(sc.head)
+		if !done && !whole(sc.head) && site != "" && ledger.IsPart(m.text) {
+			m.text = site + m.text // 3号楼 of the park that the heading names
 		}
 	}
 	n := 0

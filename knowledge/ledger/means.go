@@ -157,6 +157,10 @@ func Ambiguous(name string, longer []string) bool {
 	return false
 }
 
+// IsPart reports whether a folded name is no more than a number and a kind of
+// parts that any site has: 3号楼, A3地块.
+func IsPart(name string) bool { return ParseThing(name).isAnonymous() }
+
 // IsNumbered reports whether a number, a letter or a word such as 东区 in a folded
 // name tells the thing from its siblings.
 func IsNumbered(name string) bool { return ParseThing(name).marks != "" }
