@@ -163,17 +163,16 @@ func (t *tables) numbered(s string, words []Word, i int) name {
 	if m.end == 0 {
 		return m
 	}
-	for j := i - 1; j >= 0 && words[j].Start >= m.start; j-- {
-		if w := words[j]; isWord(w.Tag) || w.Tag == "vn" {
-			m.start = w.End
+	first := i
+	for first > 0 && words[first-1].Start >= m.start && !isWord(words[first-1].Tag) && words[first-1].Tag != "vn" {
+		first--
+	}
+	for ; first < i; first++ {
+		if word := s[words[first].Start:words[first].End]; !t.is(isCommon|isSuffix, word) || t.is(isTransport, word) {
 			break
 		}
 	}
-	for _, w := range words[:i] {
-		if word := s[w.Start:w.End]; w.Start == m.start && t.is(isCommon|isSuffix, word) && !t.is(isTransport, word) {
-			m.start = w.End
-		}
-	}
+	m.start = words[first].Start
 	m.proper = true
 	m.end += t.longest(isStretch, s[m.end:])
 	for _, k := range kinds { // told with it or without

@@ -157,7 +157,8 @@ func isOf(class, word string) bool {
 }
 
 // siblings reports whether the words in and beside two metrics exclude each
-// other: 户籍 and 常住, 新增 and 累计.
+// other: 户籍 and 常住, 新增 and 累计; or the lexicon of the trade does. That knows a
+// metric by all of its words only: 规模以上工业企业工业总产值 is not 工业总产值.
 func siblings(a, b *knowledge.Figure) bool {
 	x, y := wordsOf(a), wordsOf(b)
 	if x == y {
@@ -166,18 +167,7 @@ func siblings(a, b *knowledge.Figure) bool {
 	return slices.ContainsFunc(loadMeasures()["rivals"], func(line []string) bool {
 		v, w := longestIn(line, x), longestIn(line, y)
 		return v != "" && w != "" && v != w
-	}) || rivalConcepts(conceptsOf(a.Binding.Metric), conceptsOf(b.Binding.Metric))
-}
-
-// conceptsOf returns what the lexicon of the trade knows a metric as, by the
-// longest end of it that is there: 常住人口 for 年末常住人口.
-func conceptsOf(metric string) []*concept.Concept {
-	for i := range metric {
-		if cs := concept.Default().Said(metric[i:]); cs != nil {
-			return cs
-		}
-	}
-	return nil
+	}) || rivalConcepts(concept.Default().Said(a.Binding.Metric), concept.Default().Said(b.Binding.Metric))
 }
 
 // rivalConcepts reports whether each of some concepts is a sibling of each of
