@@ -91,7 +91,7 @@ func newer(a, b index.Row) bool {
 }
 
 var standings = map[ledger.Standing]Relation{
-	ledger.Superseded: Earlier, ledger.Restated: Same, ledger.Conflicting: Conflicting, ledger.Withdrawn: Corrected,
+	ledger.Superseded: Earlier, ledger.Revised: Earlier, ledger.Restated: Same, ledger.Conflicting: Conflicting, ledger.Withdrawn: Corrected,
 }
 
 func reached(r index.Row) bool {
