@@ -99,7 +99,7 @@ func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
 
 // standings as a person reads them.
 var standingWords = map[ledger.Standing]string{
-	ledger.Present: "", ledger.Superseded: "此前", ledger.Restated: "同值", ledger.Conflicting: "另一说法", ledger.Withdrawn: "已更正",
+	ledger.Present: "", ledger.Superseded: "此前", ledger.Revised: "已修订", ledger.Restated: "同值", ledger.Conflicting: "另一说法", ledger.Withdrawn: "已更正",
 }
 
 // fields are the columns of the table.
