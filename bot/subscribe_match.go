@@ -8,7 +8,7 @@ import (
 	"beilun/index"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 )
 
 // wanted is what a subscription is to, as it is held against figures: words
@@ -62,7 +62,7 @@ func (m matter) isOf(name string) bool {
 		return same
 	}
 	for _, n := range m.names {
-		if strings.Contains(n, name) || bind.SameThing(n, name) {
+		if ledger.Holds(n, name) {
 			return true
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
@@ -74,7 +74,7 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 		if err != nil && !errors.Is(err, ErrTooMany) {
 			return nil, err
 		}
-		if es := Entries(rows); len(es) > 0 {
+		if es := ledger.Entries(rows); len(es) > 0 {
 			return es, nil
 		}
 	}
@@ -97,7 +97,7 @@ func (f Filter) holds(l *Lexicon, r Row) bool {
 	b := r.Figure.Binding
 	if f.Subject != "" {
 		same, decided := b.Thing.Is(f.Subject)
-		if decided && !same || !decided && !strings.Contains(b.Subject, f.Subject) && !bind.SameThing(b.Subject, f.Subject) {
+		if decided && !same || !decided && !ledger.Holds(b.Subject, f.Subject) {
 			return false
 		}
 	}
@@ -164,7 +164,7 @@ func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSn
 // but for those over maxLedger: the newest release first, within a release in
 // the order of the text. read is the number of these passages.
 func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
-	ls, err := newLedger(r)
+	ls, err := newLedgers(r)
 	if err != nil {
 		return nil, 0, err
 	}

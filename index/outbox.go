@@ -244,7 +244,7 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 		for _, r := range []*Row{&one.Row, one.Before} {
 			if r != nil && x.current.rulings != nil { // as people see it now
 				b := &r.Figure.Binding
-				b.Thing = x.current.rulings.list.Thing(b.Subject)
+				b.Thing = x.current.rulings.thing(b.Subject)
 			}
 		}
 		out = append(out, one)

@@ -8,6 +8,7 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
+	"beilun/knowledge/ledger"
 )
 
 // What people have put right is obeyed when passages are read and not when they
@@ -23,6 +24,8 @@ type rulings struct {
 	phrases   map[string][]ruledOut  // by release ID
 	problems  []errata.Problem       // of lines that name no release, or several
 	passages  int                    // of retracted releases
+
+	byCore map[string]*knowledge.Thing // things of the list by the core of a name; nil where several have it
 }
 
 // ruledOut is a text that is no figure.
@@ -36,7 +39,8 @@ func newRulings(list *errata.List, c *catalog) *rulings {
 	if list == nil {
 		return nil
 	}
-	r := &rulings{list: list, retracted: map[string]errata.Line{}, twins: map[string]string{}, phrases: map[string][]ruledOut{}, problems: list.Problems}
+	r := &rulings{list: list, retracted: map[string]errata.Line{}, twins: map[string]string{}, phrases: map[string][]ruledOut{}, problems: list.Problems, byCore: map[string]*knowledge.Thing{}}
+	r.addCores()
 	var named *releaseNames
 	for _, l := range list.Lines {
 		if l.Release == "" {
@@ -58,6 +62,28 @@ func newRulings(list *errata.List, c *catalog) *rulings {
 	}
 	r.retractTwins(c)
 	return r
+}
+
+// addCores finds the things that the list speaks of by the cores of their names.
+func (r *rulings) addCores() {
+	for _, l := range r.list.Lines {
+		for _, n := range l.Names {
+			core, t := ledger.CoreOf(n), r.list.Thing(n)
+			if u, known := r.byCore[core]; known && u != t {
+				t = nil
+			}
+			r.byCore[core] = t
+		}
+	}
+}
+
+// thing returns what people say of the thing with a name, as written or as the
+// ledger has it; nil: nothing.
+func (r *rulings) thing(name string) *knowledge.Thing {
+	if t := r.list.Thing(name); t != nil || len(r.byCore) == 0 || name == "" {
+		return t
+	}
+	return r.byCore[ledger.CoreOf(name)]
 }
 
 // retractTwins retracts what is the same text, as a web page and its PDF are, with
@@ -162,7 +188,7 @@ func (r *rulings) apply(release, text string, figures []knowledge.Figure) []know
 	}
 	for i := range figures {
 		b := &figures[i].Binding
-		b.Thing = r.list.Thing(b.Subject)
+		b.Thing = r.thing(b.Subject)
 	}
 	return figures
 }
@@ -180,7 +206,7 @@ func (r *rulings) applyTo(release string, rows []Row) []Row {
 	}
 	for _, o := range rows {
 		b := &o.Figure.Binding
-		b.Thing = r.list.Thing(b.Subject)
+		b.Thing = r.thing(b.Subject)
 	}
 	return rows
 }
@@ -249,16 +275,19 @@ func (g *generation) leavesOut(passage string) bool {
 }
 
 // names returns the names in the ledger that can be of the thing called name, as
-// ledger.namesOf does, with those that people give it and without those of things
+// ledgers.namesOf does, with those that people give it and without those of things
 // that they tell it apart from.
-func (r *rulings) names(ls ledger, name string) (map[string]bool, bool, error) {
+func (r *rulings) names(ls ledgers, name string) (map[string]bool, bool, error) {
 	out, one, err := ls.namesOf(name)
 	if err != nil || r == nil {
 		return out, one, err
 	}
-	list := r.list
+	asked := r.thing(name)
 	for _, n := range sortedKeys(out) {
-		t := list.Thing(n)
+		t := r.byCore[n]
+		if n == ledger.CoreOf(name) {
+			t = asked
+		}
 		if t == nil || len(t.Names) < 2 {
 			continue
 		}
@@ -274,7 +303,7 @@ func (r *rulings) names(ls ledger, name string) (map[string]bool, bool, error) {
 		}
 	}
 	for n := range out {
-		if same, decided := list.Same(name, n); decided && !same {
+		if asked != nil && n != ledger.CoreOf(name) && slices.Contains(asked.Not, r.byCore[n]) {
 			delete(out, n)
 		}
 	}

@@ -27,8 +27,13 @@ func (t *Thing) Is(name string) (same, decided bool) {
 // SameThing reports whether people have said of the subjects of two figures that
 // they are one thing, or two; decided is false where they have said neither.
 func (b *Binding) SameThing(o *Binding) (same, decided bool) {
-	if b.Thing != nil && o.Thing != nil && slices.Contains(b.Thing.Not, o.Thing) {
-		return false, true
+	if b.Thing != nil && o.Thing != nil {
+		if slices.Contains(b.Thing.Not, o.Thing) {
+			return false, true
+		}
+		if b.Thing == o.Thing && len(b.Thing.Names) > 0 {
+			return true, true
+		}
 	}
 	if same, decided = b.Thing.Is(o.Subject); decided {
 		return same, true

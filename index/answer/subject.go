@@ -3,11 +3,11 @@ package answer
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 )
 
 // subjectFits tells how well the subject of f is what q asks about: 1 when it
@@ -117,22 +117,11 @@ func isOf(name string, b *knowledge.Binding) bool {
 	if same, decided := b.Thing.Is(name); decided {
 		return same
 	}
-	return sameNamed(name, b.Subject)
+	return means(name, b.Subject)
 }
 
-// sameNamed reports whether name, as a question puts it, can be subject: the
-// same thing, or a name that leaves some of its words out but not the first.
-func sameNamed(name, subject string) bool {
-	for _, kind := range []string{"总部项目", "项目", "工程"} {
-		if core, ok := strings.CutSuffix(name, kind); ok && utf8.RuneCountInString(core) >= 2 && strings.Contains(subject, core) {
-			return true
-		}
-	}
-	if rest, ok := strings.CutPrefix(subject, name); ok && rest != "" && bind.IsComplete(name) {
-		return bind.SameThing(name, subject)
-	}
-	return bind.SameThing(name, subject) || strings.Contains(subject, headOf(name)) && pairsIn(name, subject) > nameInSentence && !endsWithAny(strings.TrimPrefix(subject, name), partWords)
-}
+// means reports whether name, as a question puts it, can be subject.
+func means(name, subject string) bool { return ledger.Means(name, subject, bind.IsComplete(name)) }
 
 // headOf returns the first two characters of a name, which tell it from others
 // of its kind.

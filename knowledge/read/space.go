@@ -18,6 +18,9 @@ func isHan(r rune) bool {
 
 // isMark reports whether r is a Chinese punctuation mark.
 func isMark(r rune) bool {
+	if 0x4E00 <= r && r < 0xA000 { // Han, as most are
+		return false
+	}
 	return 0x3001 <= r && r <= 0x3003 || 0x3008 <= r && r <= 0x301F || strings.ContainsRune("“”‘’…⋯—！（），：；？．／～", r)
 }
 

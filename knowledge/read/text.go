@@ -62,6 +62,9 @@ func articleOfLines(t traced, at int, h head, rows ...unit) (*knowledge.Article,
 // none. The lines that say where the release comes from are not wrapped like
 // the others and do not count: rest is without them.
 func pageIn(lines, rest []line) *page {
+	if !runsOn(rest) {
+		return nil
+	}
 	if body := withoutPageNumbers(rest); len(body) < len(rest) {
 		if p := newPage(body); p.wrapped() {
 			return p.of(withoutPageNumbers(lines))
@@ -72,6 +75,18 @@ func pageIn(lines, rest []line) *page {
 		return nil
 	}
 	return p.of(lines)
+}
+
+// runsOn reports whether a line that is not short ends in the middle of a
+// sentence, as some line of a page that was copied does.
+func runsOn(lines []line) bool {
+	longest := 0
+	for _, l := range lines {
+		longest = max(longest, len(l.text))
+	}
+	return slices.ContainsFunc(lines, func(l line) bool {
+		return 2*len(l.text) >= longest && !strings.ContainsRune("。！？；：”’）》!?;:", lastRune(l.text))
+	})
 }
 
 // takeTitle takes the title out of units: a heading before anything else. A
