@@ -96,6 +96,7 @@ func TestCorrect(t *testing.T) {
 	if got := say("U1", "status", "2篇"); strings.Contains(got, "撤回") {
 		t.Errorf("others see %q", got)
 	}
+	say("UADMIN", "remove 云杉软件园", "要移除哪一篇")
 	say("UADMIN", "corrections", "更正表，共2条")
 	list := d.post(t, n)
 	if got := valueOf(t, string(list.Blocks), uncorrectAction+"0"); got != "金谷 = 临湖国际创新中心" {

@@ -95,11 +95,6 @@ func (l *Library) Uncorrect(ctx context.Context, line string) error {
 
 // edit replaces the file of corrections in the first folder by what change makes of
 // its text, and syncs.
-//
-// 2026-11-29: what admins write goes into the file that everybody can read and edit,
-// and nowhere else, because the folder is the truth and an index or a state that is
-// lost must not take a retraction with it; instead of keeping it in the state where
-// the folder is read-only, which is an error with its reason.
 func (l *Library) edit(ctx context.Context, change func(id, text string) (string, error)) (err error) {
 	folder, prefix, err := l.folder()
 	if err != nil {

@@ -5,6 +5,14 @@
 // The folder is the truth. Whatever changes in it, by hand or by [Library.Add],
 // reaches the index by the same way: a scan of the folder (see
 // [corpus.Follower]) and a sync of the index, one at a time.
+//
+// So it is with what people put right (see package errata): a file in the folder,
+// which [Library.Correct] writes lines into.
+//
+// 2026-11-29: what admins write in Slack goes into that file and nowhere else,
+// because everybody can read and edit it there, and an index or a state that is lost
+// must not take a retraction with it; instead of keeping it in the state where the
+// folder is read-only, which is an error with its reason.
 package library
 
 import (
