@@ -30,7 +30,7 @@ var (
 	ErrPhrase   = errors.New("the line gives no text of the release")
 	ErrLong     = errors.New("the line is too long")
 	ErrTooMuch  = errors.New("the file has too many lines; the rest is not read")
-	ErrUnknown  = errors.New("there is no such release")
+	ErrUnknown  = errors.New("no release has this name or title")
 	ErrSeveral  = errors.New("several releases are called so; name the file")
 	ErrOne      = errors.New("another line says that they are one thing")
 	ErrThere    = errors.New("the line is there already")
