@@ -1,0 +1,199 @@
+package read
+
+import (
+	_ "embed"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge/read/table"
+)
+
+//go:embed pipes.txt
+var pipeWords string
+
+var amountHeads = setOf(pipeWords, "amount")
+
+// isPipeRow reports whether a line is closed by bars at both ends: | 指标 | 总量 |.
+func isPipeRow(s string) bool {
+	return len(s) > 2 && isPipe(firstRune(s)) && isPipe(lastRune(s))
+}
+
+func isPipe(r rune) bool { return r == '|' || r == '｜' }
+
+// hasPipe reports whether bars part a line.
+func hasPipe(s string) bool { return strings.ContainsAny(s, "|｜") }
+
+// isRule reports whether a line parts the heads of a table from its body: |---|:--|.
+func isRule(s string) bool {
+	return hasPipe(s) && strings.Contains(s, "-") && strings.Trim(s, "|｜:- \t—") == ""
+}
+
+// pipeCells are the cells of a line that bars part, with those before the first bar
+// and after the last.
+func pipeCells(t traced) []traced {
+	return cellsOf(t, func(s string) (from, to int) {
+		from = strings.IndexFunc(s, isPipe)
+		if from < 0 {
+			return -1, -1
+		}
+		_, w := utf8.DecodeRuneInString(s[from:])
+		return from, from + w
+	})
+}
+
+// pipeTable returns the table of rows in bars that lines begin with, nil when there
+// is none, and how many of them it takes, or was found not to take.
+//
+// Where every row begins with a bar it is the edge of the table; where some do not
+// it parts an empty first cell. A text of its own across the table begins the next.
+func pipeTable(lines []line) (*grid, int) {
+	n, heads, size := 0, 0, 0
+	var rows [][]traced
+	open, ended := 0, 0 // rows that begin, or do not end, without a bar
+	for n < len(lines) && size < maxCells && lines[n].row == nil && !lines[n].head && hasPipe(lines[n].text) {
+		l := lines[n]
+		if isRule(l.text) {
+			if heads == 0 {
+				heads = len(rows)
+			}
+			n++
+			continue
+		}
+		cells := pipeCells(l.traced)
+		if len(cells) > maxColumns || len(rows) > 0 && isAcross(cells) && startOf(cells[1].text) == startsItem {
+			break
+		}
+		if !isPipe(firstRune(l.text)) {
+			open++
+		}
+		if !isPipe(lastRune(l.text)) {
+			ended++
+		}
+		rows = append(rows, cells)
+		size += len(cells)
+		n++
+	}
+	for i, cells := range rows {
+		if open == 0 {
+			cells = cells[1:]
+		}
+		if ended == 0 {
+			cells = cells[:len(cells)-1]
+		}
+		rows[i] = cells
+	}
+	if len(rows) < leastTabbed || open+ended > 0 && heads == 0 && !fillsColumns(rows) {
+		return nil, max(1, n)
+	}
+	if heads == 0 {
+		settleHeads(rows)
+	}
+	g := &grid{heads: heads}
+	for i, cells := range rows {
+		g.addRow()
+		if i == 0 && len(cells) > 1 && isFirstAlone(cells) && heads == 0 {
+			cells = cells[:1]
+		}
+		for _, c := range cells {
+			g.add(c, table.Cell{Head: i < heads})
+		}
+	}
+	return g, n
+}
+
+// isAcross reports whether a row that bars close holds one text, its first cell.
+func isAcross(cells []traced) bool {
+	return len(cells) > 3 && cells[0].text == "" && isFirstAlone(cells[1:])
+}
+
+// isFirstAlone reports whether only the first of cells holds a text.
+func isFirstAlone(cells []traced) bool {
+	for _, c := range cells[1:] {
+		if c.text != "" {
+			return false
+		}
+	}
+	return cells[0].text != ""
+}
+
+// fillsColumns reports whether rows that no bars close are those of a table: short
+// cells, and numbers below the first row. Lines of a menu and bylines have bars, too.
+func fillsColumns(rows [][]traced) bool {
+	numbers := 0
+	for i, cells := range rows {
+		number := false
+		for j, c := range cells {
+			if utf8.RuneCountInString(c.text) > longCell || strings.Contains(c.text, "。") {
+				return false
+			}
+			number = number || j > 0 && hasDigit(c.text)
+		}
+		if i > 0 && number {
+			numbers++
+		}
+	}
+	return numbers*10 >= (len(rows)-1)*7
+}
+
+func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// settleHeads moves the heads of a table whose merged corner was lost in copying over
+// their columns: rows of heads are filled from the left, so that the last columns have
+// none, while what is first heads no labels.
+func settleHeads(rows [][]traced) {
+	body, wide := len(rows), 0
+	for i, cells := range rows {
+		if i > 0 && len(cells) > 1 && isNumeric(cells[len(cells)-1].text) {
+			body, wide = i, len(cells)
+			break
+		}
+	}
+	for i, cells := range rows[:body] {
+		if i == body-1 && body == len(rows) || i == 0 && isFirstAlone(cells) && !headsAmount(cells[0].text) {
+			continue
+		}
+		used := len(cells)
+		for used > 0 && cells[used-1].text == "" {
+			used--
+		}
+		if used == 0 || used >= wide || !headsAmount(cells[0].text) {
+			continue
+		}
+		moved := make([]traced, wide-used, wide)
+		rows[i] = append(moved, cells[:used]...)
+	}
+}
+
+// isNumeric reports whether a cell begins with a number.
+func isNumeric(s string) bool {
+	s = strings.TrimLeft(s, "-−+△▲ ")
+	return s != "" && digit(s[0])
+}
+
+// headsAmount reports whether the head of a column is that of amounts or changes.
+func headsAmount(s string) bool {
+	if hasDigit(s) && !strings.ContainsAny(s, "、.") && utf8.RuneCountInString(s) <= 12 {
+		return true
+	}
+	s = strings.NewReplacer(" ", "", "\u3000", "").Replace(s)
+	if at := strings.IndexAny(s, "（("); at > 0 {
+		s = s[:at]
+	}
+	for w := range amountHeads {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// pipedOff returns the cells of a line in bars, the empty ones left out.
+func pipedOff(t traced) []string {
+	var out []string
+	for _, c := range pipeCells(t) {
+		if c.text != "" {
+			out = append(out, c.text)
+		}
+	}
+	return out
+}
