@@ -139,6 +139,7 @@ func isPageNumber(s string) bool {
 // assemble makes an article of units.
 func assemble(units []unit, h head) *knowledge.Article {
 	a := &knowledge.Article{}
+	unheadSiblings(units)
 	units, h = takeSourceNotes(units, h)
 	if h.date.IsZero() {
 		h.date = signatureDate(units)
