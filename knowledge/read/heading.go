@@ -37,7 +37,7 @@ func couldHead(text string, most float64) bool {
 		return false
 	case r == '（' && last == '）', r == '-', r == '*', strings.ContainsRune("●■◆▲★○□◇△☆►▶•·", r):
 		return false
-	case isByline(text), isPictureName(text), !strings.ContainsFunc(text, func(r rune) bool { return isHan(r) || isLetter(r) }):
+	case isByline(text), isPictureName(text), occasion.MatchString(text), !strings.ContainsFunc(text, func(r rune) bool { return isHan(r) || isLetter(r) }):
 		return false
 	}
 	return true
@@ -65,6 +65,9 @@ func isPictureName(text string) bool {
 	return pictureName.MatchString(text) || hasAnySuffix(text, pictureEnds)
 }
 
+// occasion matches the line under the title of a speech that says where it was given.
+var occasion = regexp.MustCompile(`^(?:[（(]?\d{4}年\d{1,2}月\d{1,2}日)?在.*会(?:议)?上[）)]?$`)
+
 // isGreeting reports whether text greets those whom a speech is for: 各位代表：.
 func isGreeting(text string) bool {
 	return utf8.RuneCountInString(text) <= maxGreeting && hasAnySuffix(text, []string{"：", ":", "！", "!"}) &&
@@ -77,6 +80,9 @@ func hasAnySuffix(s string, ends []string) bool {
 	return slices.ContainsFunc(ends, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
+// isItemHead reports whether text has a number and could be a heading: 一、综合.
+func isItemHead(text string) bool { return startOf(text) == startsItem && couldHead(text, maxHeading) }
+
 // plainUnits makes a paragraph of each line. A short line without an ending
 // mark is a heading only between paragraphs of prose, so that the entries of
 // lists and the lines of poems stay what they are.
@@ -85,7 +91,7 @@ func plainUnits(lines []line) []unit {
 	units := make([]unit, len(lines))
 	for i, l := range lines {
 		u := unit{traced: plain(l.traced)}
-		nextBody := i+1 < len(lines) && isBody(lines[i+1].text)
+		nextBody := i+1 < len(lines) && (isBody(lines[i+1].text) || isItemHead(l.text) && isItemHead(lines[i+1].text) && !sameItems(l.text, lines[i+1].text))
 		switch {
 		case i == 0:
 			next := 1
@@ -98,7 +104,7 @@ func plainUnits(lines []line) []unit {
 			}
 			u.heading = (l.over || next < len(lines) && isBody(lines[next].text)) && text != "" && couldHead(text, maxTitleLine)
 		case nextBody && couldHead(l.text, maxHeading):
-			u.heading = isBody(lines[i-1].text) || i == 1 && units[0].heading || i == 2 && units[0].heading && isByline(lines[1].text)
+			u.heading = isBody(lines[i-1].text) || isPictureName(lines[i-1].text) || isItemHead(l.text) && units[i-1].heading || i == 1 && units[0].heading || i == 2 && units[0].heading && isByline(lines[1].text)
 		}
 		units[i] = u
 	}

@@ -2,6 +2,7 @@ package read
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -86,12 +87,12 @@ func pipeTable(lines []line) (*grid, int) {
 		return nil, max(1, n)
 	}
 	if heads == 0 {
-		settleHeads(rows)
+		heads = settleHeads(rows)
 	}
 	g := &grid{heads: heads}
 	for i, cells := range rows {
 		g.addRow()
-		if i == 0 && len(cells) > 1 && isFirstAlone(cells) && heads == 0 {
+		if i == 0 && len(cells) > 1 && isFirstAlone(cells) {
 			cells = cells[:1]
 		}
 		for _, c := range cells {
@@ -139,29 +140,45 @@ func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // settleHeads moves the heads of a table whose merged corner was lost in copying over
 // their columns: rows of heads are filled from the left, so that the last columns have
-// none, while what is first heads no labels.
-func settleHeads(rows [][]traced) {
-	body, wide := len(rows), 0
-	for i, cells := range rows {
-		if i > 0 && len(cells) > 1 && isNumeric(cells[len(cells)-1].text) {
-			body, wide = i, len(cells)
-			break
-		}
+// none, while what is first heads no labels. It returns how many rows are heads then, 0
+// when nothing moved.
+func settleHeads(rows [][]traced) int {
+	const sample = 8 // rows that show how wide the table is
+	body := slices.IndexFunc(rows, hasNumber)
+	if body < 1 {
+		return 0
 	}
+	wide := 0
+	for _, cells := range rows[body:min(len(rows), body+sample)] {
+		wide = max(wide, filled(cells))
+	}
+	moved := false
 	for i, cells := range rows[:body] {
-		if i == body-1 && body == len(rows) || i == 0 && isFirstAlone(cells) && !headsAmount(cells[0].text) {
+		n := filled(cells)
+		if n == 0 || n >= wide || !headsAmount(cells[0].text) {
 			continue
 		}
-		used := len(cells)
-		for used > 0 && cells[used-1].text == "" {
-			used--
-		}
-		if used == 0 || used >= wide || !headsAmount(cells[0].text) {
-			continue
-		}
-		moved := make([]traced, wide-used, wide)
-		rows[i] = append(moved, cells[:used]...)
+		rows[i] = append(make([]traced, wide-n, wide), cells[:n]...)
+		moved = true
 	}
+	if !moved {
+		return 0
+	}
+	return body
+}
+
+// hasNumber reports whether a cell behind the first is a number.
+func hasNumber(cells []traced) bool {
+	return slices.ContainsFunc(cells[1:], func(c traced) bool { return isNumeric(c.text) && !headsAmount(c.text) })
+}
+
+// filled returns how many cells a row has up to the last with a text.
+func filled(cells []traced) int {
+	n := len(cells)
+	for n > 0 && cells[n-1].text == "" {
+		n--
+	}
+	return n
 }
 
 // isNumeric reports whether a cell begins with a number.
@@ -172,9 +189,6 @@ func isNumeric(s string) bool {
 
 // headsAmount reports whether the head of a column is that of amounts or changes.
 func headsAmount(s string) bool {
-	if hasDigit(s) && !strings.ContainsAny(s, "、.") && utf8.RuneCountInString(s) <= 12 {
-		return true
-	}
 	s = strings.NewReplacer(" ", "", "\u3000", "").Replace(s)
 	if at := strings.IndexAny(s, "（("); at > 0 {
 		s = s[:at]
