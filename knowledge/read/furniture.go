@@ -141,7 +141,7 @@ func onlyButtons(s string) bool {
 		return false
 	}
 	fields := strings.FieldsFunc(zhtext.FoldString(s), func(r rune) bool {
-		return isSpace(r) || strings.ContainsRune("|｜丨/·•>＞»›《》<【】[]()（）、,，—-", r)
+		return isSpace(r) || strings.ContainsRune("|｜丨/·•>＞»›《》<【】[]()（）、,，—-：:", r)
 	})
 	words, parts := 0, 0
 	for _, f := range fields {

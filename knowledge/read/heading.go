@@ -45,6 +45,9 @@ func couldHead(text string, most float64) bool {
 
 // isByline reports whether text names who wrote or took something.
 func isByline(text string) bool {
+	if strings.Contains(text, "。") {
+		return false
+	}
 	for _, w := range []string{"记者", "本报记者", "通讯员", "见习记者", "作者", "编辑", "责编", "摄影", "文/", "图/", "文／", "图／", "文 ", "图 ", "供图", "撰文"} {
 		if strings.HasPrefix(text, w) {
 			return true

@@ -183,7 +183,7 @@ func (p *page) lineCost(i int, l label) float64 {
 	if p.lines[i].over && (l == headLine || l == headOn) {
 		c -= 3
 	}
-	if m.cut && l.ends() {
+	if m.cut && l.ends() && !p.free {
 		c += 10
 	}
 	if m.sign && l == soleLine {

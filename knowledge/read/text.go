@@ -171,7 +171,7 @@ func takeSourceNotes(units []unit, h head) ([]unit, head) {
 	var note head
 	kept := units[:0:0]
 	for i, u := range units {
-		if i < 3 || i >= len(units)-3 {
+		if u.row == nil && (i < 3 || i >= len(units)-3) {
 			if g, ok := noteOf(u.text, i < 3 && i < len(units)-1); ok {
 				note = note.or(g)
 				continue
