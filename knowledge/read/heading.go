@@ -69,7 +69,7 @@ func isPictureName(text string) bool {
 }
 
 // occasion matches the line under the title of a speech that says where it was given.
-var occasion = regexp.MustCompile(`^(?:[（(]?\d{4}年\d{1,2}月\d{1,2}日)?在.*会(?:议)?上[）)]?$`)
+var occasion = regexp.MustCompile(`^[—-]*(?:[（(]?\d{4}年\d{1,2}月\d{1,2}日)?在.*会(?:议)?上[）)]?$`)
 
 // isGreeting reports whether text greets those whom a speech is for: 各位代表：.
 func isGreeting(text string) bool {
