@@ -21,6 +21,8 @@ func TestCopied(t *testing.T) {
 			"会展中心封顶", "澜江区住建局", "2024-01-02", []string{body}},
 		{"a paper", "a.txt", "第11版：城事\n\n澜江日报海外版 2024年01月16日 星期二\n\n返回目录   放大缩小全文复制    上一篇  下一篇\n\n会展中心封顶\n\n《 澜江日报海外版 》（ 2024年01月16日   第 11 版）\n\n" + body,
 			"会展中心封顶", "澜江日报海外版", "2024-01-16", []string{body}},
+		{"a paper with arrows", "a.txt", "第A2版：要闻 上一版3  4下一版\n标题导航\n2024年01月16日 星期二\n3 上一篇 放大 缩小 默认\n会展中心封顶\n" + body, "会展中心封顶", "", "2024-01-16", []string{body}},
+		{"a menu of a site of its own", "a.txt", "登录 注册 长者版 | 无障碍 I 繁体中文\n会展中心封顶\n" + body, "会展中心封顶", "", "", []string{body}},
 		{"a repost", "a.txt", "查看原文\n其他\n\n会展中心封顶！还有这些项目……\n\n澜江发布 2022-01-08\n\n" + body + "\n\n新闻推荐\n• 甲镇建成新桥！\n• 乙镇有了新学校\n", "会展中心封顶！还有这些项目……", "澜江发布", "2022-01-08", []string{body}},
 		{"a page in traditional characters", "a.txt", "會展中心封頂\n- 發佈時間:2016-02-17 08:31:44 來源:瀾江日報 責任編輯:羅某\n" + body + "\n- 股票名稱 最新價 漲跌幅\n", "會展中心封頂", "瀾江日報", "2016-02-17", []string{body}},
 		{"the table of an office", "a.md", "| 索引号: | 0012/2025-3 | 发文字号: | |||\n| 发布机构: | 澜江区财政局 | 成文日期: | 2025-08-04 | 发布日期: | 2025-08-04 |\n| 标题: | 澜江区2024年决算报告 | ||||\n澜江区2024年决算报告\n2024年，全区收入48.6亿元，增长5.8%。\n",
@@ -79,6 +81,7 @@ func TestNotCopied(t *testing.T) {
 		outline        []string
 	}{
 		{"a headline of such words", "a.txt", "收藏分享会举行\n" + body, "收藏分享会举行", "", []string{body}},
+		{"a headline with such words", "a.txt", "注册 收藏 创新港\n" + body, "注册 收藏 创新港", "", []string{body}},
 		{"a heading of a menu", "a.txt", "会展中心封顶\n" + body + "\n政务公开\n" + body, "会展中心封顶", "", []string{body, "# 政务公开", body}},
 		{"words between sentences", "a.txt", "会展中心封顶\n" + body + "\n打印\n返回\n" + body, "会展中心封顶", "", []string{body, "打印", "返回", body}},
 		{"links with prose", "a.txt", body + "\n相关链接\n" + body, "", "", []string{body, "# 相关链接", body}},
@@ -96,6 +99,7 @@ func TestNotCopied(t *testing.T) {
 
 		{"Markdown that runs on", "a.md", "澜江区昨天召开会议，部署下一阶段的重点\n工作，要求各部门抓紧落实，确保完成全年\n任务。\n\n会议还听取了有关部门的汇报，研究了人事\n事项。\n", "", "", []string{"澜江区昨天召开会议，部署下一阶段的重点工作，要求各部门抓紧落实，确保完成全年任务。", "会议还听取了有关部门的汇报，研究了人事事项。"}},
 		{"Markdown that runs on behind a full stop", "a.md", "澜江区昨天召开会议，部署下一阶段的任务。\n会议要求各部门抓紧落实，确保完成全年任\n务，并且研究了人事事项。\n", "", "", []string{"澜江区昨天召开会议，部署下一阶段的任务。会议要求各部门抓紧落实，确保完成全年任务，并且研究了人事事项。"}},
+		{"a quotation that is closed with the wrong mark", "a.txt", body + "\n全区念好“两业经“\n" + body, "", "", []string{body, "# 全区念好“两业经“", body}},
 		{"verses", "a.txt", "湖上清风起，\n山前白鹭飞。\n行人桥上过，\n灯火照人归。\n", "", "", []string{"湖上清风起，", "山前白鹭飞。", "行人桥上过，", "灯火照人归。"}},
 		{"an aim", "a.txt", body + "\n建设目的\n" + body, "", "", []string{body, "# 建设目的", body}},
 		{"headings over items", "a.txt", "澜江区规划\n" + body + "\n一、目标\n1、全年建成会展中心，投入使用。\n二、任务\n" + body, "澜江区规划", "", []string{body, "# 一、目标", "1、全年建成会展中心，投入使用。", "# 二、任务", body}},

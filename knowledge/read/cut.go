@@ -26,6 +26,8 @@ const opening, closing = "（《【〔「『“‘", "）》】〕」』”’"
 func cutOff(a, b string) bool {
 	x, y := lastRune(a), firstRune(b)
 	switch {
+	case x == '“': // and none that stands for the closing one
+		return strings.Count(a, "“") == strings.Count(a, "”")+1
 	case strings.ContainsRune(opening, x):
 		return true
 	case strings.ContainsRune("，。、；：！？,;!?"+closing, y) && endOf(a) == endsOpen:

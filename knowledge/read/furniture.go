@@ -2,7 +2,6 @@ package read
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,9 +63,6 @@ func withoutFurniture(lines []line) []line {
 		}
 		return false
 	}
-	if !slices.ContainsFunc(lines[:min(first, end)], func(l line) bool { return l.row == nil }) && first >= end {
-		return lines
-	}
 	kept := lines[:0:0]
 	gap := false
 	for i, l := range lines[:end] {
@@ -100,7 +96,14 @@ func isRelated(s string) bool {
 
 // isEdition reports whether a line names the page of a paper: 第11版：要闻.
 func isEdition(s string) bool {
-	return len(s) <= 60 && fieldEdition.MatchString(strings.ReplaceAll(s, " ", ""))
+	if len(s) > maxMetaLine {
+		return false
+	}
+	if fieldEdition.MatchString(strings.ReplaceAll(s, " ", "")) {
+		return true
+	}
+	first, rest, _ := strings.Cut(s, " ")
+	return fieldEdition.MatchString(first) && isPageWords(rest)
 }
 
 // isPageWords reports whether a line holds nothing that was written for an article:
@@ -135,27 +138,33 @@ func labelled(s string) bool {
 }
 
 // onlyButtons reports whether the words of s are buttons, or two or more of a menu.
-// Words may stand side by side: 放大缩小全文复制.
+// Words may stand side by side, 放大缩小全文复制, and arrows may have become digits. Of
+// many a few may be unknown.
 func onlyButtons(s string) bool {
+	const mostKnown, longest = 3, 6 // words for each unknown one, characters of it
 	if utf8.RuneCountInString(s) > longWords {
 		return false
 	}
 	fields := strings.FieldsFunc(zhtext.FoldString(s), func(r rune) bool {
 		return isSpace(r) || strings.ContainsRune("|｜丨/·•>＞»›《》<【】[]()（）、,，—-：:", r)
 	})
-	words, parts := 0, 0
+	words, parts, unknown := 0, 0, 0
 	for _, f := range fields {
+		bare := strings.Trim(f, "0123456789")
 		switch {
-		case buttons[f]:
+		case buttons[bare] || sideBySide(bare) && bare != "":
 			words++
-		case menus[f]:
+		case menus[bare]:
 			parts++
-		case fieldCount.MatchString(f) && words > 0:
-		case sideBySide(f):
-			words++
+		case bare == "" && len(f) <= 2 || fieldCount.MatchString(f) && words > 0:
+		case bare == f && utf8.RuneCountInString(f) <= longest:
+			unknown++
 		default:
 			return false
 		}
+	}
+	if unknown > 0 {
+		return words+parts >= mostKnown*unknown
 	}
 	return words > 0 && (words > 1 || parts > 0 || len(fields) == 1 && utf8.RuneCountInString(fields[0]) > 1) || parts > 1
 }

@@ -53,8 +53,8 @@ func pipeTable(lines []line) (*grid, int) {
 	open, ended := 0, 0 // rows that begin, or do not end, without a bar
 	for n < len(lines) && size < maxCells && lines[n].row == nil && !lines[n].head && hasPipe(lines[n].text) {
 		l := lines[n]
-		if isRule(l.text) {
-			if heads == 0 {
+		if isRule(l.text) || strings.Trim(l.text, "|｜ \t\u3000") == "" {
+			if heads == 0 && isRule(l.text) {
 				heads = len(rows)
 			}
 			n++
