@@ -93,6 +93,7 @@ func TestNotCopied(t *testing.T) {
 		{"a song", "a.txt", "在希望的田野上\n" + body, "在希望的田野上", "", []string{body}},
 
 		{"bars between names", "a.txt", body + "\n文字 | 林某\n图片 | 苏某\n", "", "", []string{body, "文字 | 林某", "图片 | 苏某"}},
+		{"bars in the cells of a table", "a.txt", "项目\t投资\n学校 | 医院\t5亿元\n", "", "", []string{"项目：学校 | 医院；投资：5亿元"}},
 		{"one line of bars", "a.txt", body + "\n地址 | 电话 12345\n", "", "", []string{body, "地址 | 电话 12345"}},
 		{"a table with 来源", "a.txt", "| 来源 | 金额（亿元） |\n| 税收 | 3.5 |\n| 基金 | 1.2 |\n", "", "", []string{"来源：税收；金额：3.5亿元", "来源：基金；金额：1.2亿元"}},
 		{"a column without a head", "a.txt", "| 项目 | 投资 | |\n| 学校 | 5亿元 | 3年 |\n| 医院 | 8亿元 | 2年 |\n", "", "", []string{"项目：学校；投资：5亿元；3年", "项目：医院；投资：8亿元；2年"}},

@@ -53,10 +53,10 @@ func tabbed(lines []line, units func([]line) []unit) (out []unit, ok bool) {
 // tableOf returns the table that lines begin with, nil when there is none, and how
 // many of them it takes, or was found not to take.
 func tableOf(lines []line) (*grid, int) {
-	if hasPipe(lines[0].text) {
+	tabs := strings.Contains(lines[0].text, "\t")
+	if hasPipe(lines[0].text) && !tabs {
 		return pipeTable(lines)
 	}
-	tabs := strings.Contains(lines[0].text, "\t")
 	cut, least := spacedCells, leastSpaced
 	if tabs {
 		cut, least = tabCells, leastTabbed
@@ -65,7 +65,7 @@ func tableOf(lines []line) (*grid, int) {
 	columns, numbers := 0, 0
 	n := 0
 	for n < len(lines) && n*max(1, columns) < maxCells {
-		if lines[n].row != nil || lines[n].head || hasPipe(lines[n].text) {
+		if lines[n].row != nil || lines[n].head || !tabs && hasPipe(lines[n].text) {
 			break
 		}
 		cells := cut(lines[n].traced)
