@@ -3,7 +3,6 @@ package figure
 import (
 	"math/big"
 	"strings"
-	"unicode/utf8"
 
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
@@ -105,25 +104,6 @@ func (s *scanner) measured(i int) (reading, bool) {
 		s.more(&f)
 	}
 	s.perUnit(&f)
-	return f, true
-}
-
-// negative reads a growth or a temperature below zero: -2.3%, 负增长 not
-// included, and any quantity below zero where a minus cannot join two things:
-// behind a colon and at the start of a text, 净出口：-1.3亿元. A dash is no minus.
-func (s *scanner) negative(i int) (reading, bool) {
-	if s.s[i] != '-' || i+1 >= len(s.s) || !isWestern(rune(s.s[i+1])) || s.runeBefore(i) == '-' {
-		return reading{}, false
-	}
-	if r, _ := utf8.DecodeRuneInString(s.src.text[s.src.at[i]:]); r == '—' || r == '–' {
-		return reading{}, false
-	}
-	f, ok := s.measured(i + 1)
-	alone := i == 0 || s.s[i-1] == ':'
-	if !ok || f.Value == nil || !alone && f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint && f.Kind != knowledge.Temperature {
-		return reading{}, false
-	}
-	f.from, f.Value = i, new(big.Rat).Neg(f.Value)
 	return f, true
 }
 

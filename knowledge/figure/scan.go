@@ -167,6 +167,11 @@ func (s *scanner) skip(r rune, w int) int {
 	if isWestern(r) {
 		return latinRun(rest)
 	}
+	if r == '-' && s.as == Press {
+		if f, sign := s.signed(s.at); sign == unknown {
+			return f.to - s.at
+		}
+	}
 	if r == '第' {
 		return max(w, s.numbered(w))
 	}
