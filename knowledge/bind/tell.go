@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,14 @@ func (sc *scene) tell(m *moment) {
 	} else {
 		sc.word(m)
 	}
-	if sc.compared(m) || m.iso == "" && m.class != "now" || strings.HasPrefix(m.iso, "..") {
+	if sc.broughtForward(m) {
+		return
+	}
+	if sc.compared(m) {
+		k.other = &told{iso: m.iso, at: m.to, clause: sc.clauseOf(m), sentence: k.sentence}
+		return
+	}
+	if m.iso == "" && m.class != "now" || strings.HasPrefix(m.iso, "..") {
 		return
 	}
 	t := &told{iso: m.iso, at: m.from, clause: sc.clauseOf(m), sentence: k.sentence, now: m.class == "now"}
@@ -136,7 +144,7 @@ func (sc *scene) compared(m *moment) bool {
 		return true
 	}
 	before, after := sc.s[:m.from], sc.s[m.to:]
-	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && strings.HasPrefix(after, "的")) {
+	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
 		return true
 	}
 	text := sc.s[m.from:m.to]
@@ -151,6 +159,13 @@ func (sc *scene) compared(m *moment) bool {
 		return true // 昨日发布的
 	}
 	return hasSuffix(text, "年初") || strings.HasPrefix(after, "初") || strings.HasPrefix(after, "的") && isTimes(after[len("的"):])
+}
+
+// figureAt reports whether a figure that is no time begins at i, with its
+// qualifier or not.
+func (sc *scene) figureAt(i int) bool {
+	j := sort.Search(len(sc.figs), func(j int) bool { return sc.figs[j].to > i })
+	return j < len(sc.figs) && !sc.figs[j].isTime && sc.figs[j].from-len(sc.figs[j].Qualifier) <= i
 }
 
 // isTimes reports whether s begins with 3倍 or the like: 是2020年的3倍.

@@ -21,6 +21,7 @@ type clock struct {
 	year     int   // the last year told in the paragraph
 	from     int   // the last year told in the sentence, by an event too
 	begun    bool  // a figure of the sentence is read
+	other    *told // the last time that something is compared with
 }
 
 // told is a time that holds for figures behind it.
@@ -61,7 +62,11 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 	if sc.conditional(f) {
 		return state, ""
 	}
-	t := sc.holds(f, state)
+	t := sc.ofOther(f)
+	if t != nil {
+		return sc.reached(f, t, state)
+	}
+	t = sc.holds(f, state)
 	if !begun && t != nil && t.sentence == k.sentence {
 		k.topic = t // what the first figure holds for is what the sentence is of
 	}
