@@ -30,6 +30,19 @@ func (sc *scene) ofOther(f *fig) *told {
 	return t
 }
 
+// timeChars are what times are written with, and what joins them in a list.
+const timeChars = "0123456789年月日号季度半上下前后末底初个一二三四至到-和、及"
+
+// alsoCompared reports whether the text in front of a time goes on from one
+// that is compared with: 较一季度和 in front of 上半年.
+func alsoCompared(before string) bool {
+	if !hasSuffix(before, "和", "、", "及") {
+		return false
+	}
+	before = tail(before, maxOther)
+	return hasSuffix(strings.TrimRight(before, timeChars), "比", "较")
+}
+
 // broughtForward reports whether m is the year of what one year leaves to the
 // next, which is a thing and no time: 上年结转, 结转下年.
 func (sc *scene) broughtForward(m *moment) bool {
