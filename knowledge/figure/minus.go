@@ -54,6 +54,27 @@ func (s *scanner) signed(i int) (reading, sign) {
 	return f, minus
 }
 
+// negated reads a quantity below zero in words: 净利润负3.2亿元. 地下负2层 and 胜负3场 are none.
+func (s *scanner) negated(i int) (reading, bool) {
+	n := i + len("负")
+	if n >= len(s.s) || !isWestern(rune(s.s[n])) {
+		return reading{}, false
+	}
+	f, ok := s.measured(n)
+	if !ok || f.Value == nil || strings.ContainsRune("胜担肩欠抱", s.runeBefore(i)) {
+		return reading{}, false
+	}
+	switch f.Kind {
+	case knowledge.Percent, knowledge.PercentPoint, knowledge.Temperature, knowledge.Money:
+	default:
+		if !s.belowZero(i) {
+			return reading{}, false
+		}
+	}
+	f.from, f.Value = i, new(big.Rat).Neg(f.Value)
+	return f, true
+}
+
 // ended reports whether a number, a figure or a word of Latin letters ends in
 // front of the dash at i, or another sign of a range stands there.
 func (s *scanner) ended(i int) bool {

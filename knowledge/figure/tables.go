@@ -52,11 +52,13 @@ const (
 	lists
 	era
 	below
+	counter
+	indexed
 )
 
 var roles = map[string]role{
 	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
-	"rate": rated, "list": lists, "era": era, "below": below,
+	"rate": rated, "list": lists, "era": era, "below": below, "counter": counter, "index": indexed,
 }
 
 // phrase is an entry of qualifiers.txt or names.txt.
