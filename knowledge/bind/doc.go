@@ -18,6 +18,10 @@
 // of a paragraph (survey.go, marks.go) and looked up, so that binding takes a
 // time that is linear in the text.
 //
+// A thing that a number is the name of (3号泊位, A3地块, S3线) is found by the
+// number and the kind behind it; see numbers. Where it has no more of a name than
+// that it is of the site that the heading names.
+//
 // Named things are found by their last words (园, 区, 总部, 公司 and the like,
 // in suffixes.txt) and grown to the left over words that can be part of a name;
 // places and the words of a user's own list are names as they are.

@@ -23,6 +23,9 @@ func (sc *scene) metric(i, from int) (string, []string) {
 			from = m.end
 		}
 	}
+	if c.start == from {
+		from = min(f.from, from+sc.t.pointer(sc.s[from:f.from])) // 这所高中用地
+	}
 	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && (strings.Contains(sc.s[from:from+j], "、") || sc.listEnds(from+j)) {
 		from += j + len("等") // 某某、某某等3个项目
 	}
