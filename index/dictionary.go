@@ -17,13 +17,14 @@ import (
 // words that begin at a character with one look.
 type dictionary struct {
 	words  []dictWord
-	begin  map[pair]int32 // the last word that begins with the pair, and the last of one character: {0, 字}
-	single bool           // there are words of one character
+	begin  pairTable // the last word that begins with a pair of characters
+	single bool      // there are words of one character, whose pair has no first one
 }
 
 // dictWord is a word of a dictionary.
 type dictWord struct {
 	text, tag string
+	rest      string // of text, behind the pair
 	distance  float32
 	next      int32 // the word before it that begins with the same pair; -1: none
 }
@@ -48,7 +49,7 @@ const singleFreq = 2
 // two lines of a word counts; a line without a frequency does not.
 func newDictionary(lines string) *dictionary {
 	n := strings.Count(lines, "\n")
-	d := &dictionary{words: make([]dictWord, 0, n), begin: make(map[pair]int32, n)}
+	d := &dictionary{words: make([]dictWord, 0, n), begin: newPairTable(n)}
 	total := 0.0
 	for line := range strings.Lines(lines) {
 		word, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
@@ -75,23 +76,20 @@ func (d *dictionary) add(word, tag string, freq float64) bool {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(word)
-	key := pair{0, r}
-	if n < len(word) {
-		next, _ := utf8.DecodeRuneInString(word[n:])
-		key = pair{r, next}
+	key, rest := pair{0, r}, word[n:]
+	if rest != "" {
+		next, m := utf8.DecodeRuneInString(rest)
+		key, rest = pair{r, next}, rest[m:]
 	}
-	first, ok := d.begin[key]
-	if !ok {
-		first = -1
-	}
+	first := d.begin.get(key)
 	for i := first; i >= 0; i = d.words[i].next {
-		if d.words[i].text == word {
+		if d.words[i].rest == rest {
 			return false
 		}
 	}
 	d.single = d.single || n == len(word)
-	d.begin[key] = int32(len(d.words))
-	d.words = append(d.words, dictWord{word, tag, float32(math.Log2(freq)), first})
+	d.begin.set(key, int32(len(d.words)))
+	d.words = append(d.words, dictWord{text: word, tag: tag, rest: rest, distance: float32(math.Log2(freq)), next: first})
 	return true
 }
 
@@ -120,11 +118,10 @@ func (d *dictionary) cut(out []piece, run string, inside bool) []piece {
 	for at, from := 0, 0; from < len(run); at++ {
 		next, m := utf8.DecodeRuneInString(run[from+n:])
 		alone := false // the character is a word
-		look := func(key pair) {
-			first, ok := d.begin[key]
-			for i := first; ok && i >= 0; i = d.words[i].next {
+		look := func(key pair, behind string) {
+			for i := d.begin.get(key); i >= 0; i = d.words[i].next {
 				w := &d.words[i]
-				if !strings.HasPrefix(run[from:], w.text) || inside && len(w.text) == len(run) {
+				if !strings.HasPrefix(behind, w.rest) || inside && len(w.text) == len(run) {
 					continue
 				}
 				to := at
@@ -136,10 +133,10 @@ func (d *dictionary) cut(out []piece, run string, inside bool) []piece {
 			}
 		}
 		if d.single {
-			look(pair{0, r})
+			look(pair{0, r}, "")
 		}
 		if m > 0 {
-			look(pair{r, next})
+			look(pair{r, next}, run[from+n+m:])
 		}
 		if !alone {
 			steps[at].reach(distance+strayDistance, at, from, -1)
