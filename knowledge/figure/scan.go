@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtime"
 	"beilun/knowledge"
 )
 
@@ -45,6 +46,7 @@ type scanner struct {
 	at    int // what is read next
 	floor int // end of the last figure's quotation
 	ref   knowledge.Date
+	dates *zhtime.Reader // of s; nil until one is looked for
 	found []knowledge.Figure
 	memo  [8]memo
 
