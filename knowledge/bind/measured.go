@@ -15,11 +15,12 @@ func (sc *scene) bind(i int) {
 	left := sc.left(i)
 	bd.Scope = sc.scope(f)
 	bd.Change = !f.isTime && sc.changed(f, left)
-	if f.frame {
+	if f.frame || sc.attribute(i) != "" {
 		f.Binding = bd
 		return
 	}
 	bd.Metric, bd.Words = sc.metric(i, left)
+	sc.attributed(i, &bd)
 	if bd.Change || len(bd.Words) == 0 {
 		if prev := sc.before(i); prev != nil {
 			if bd.Change || bd.Metric == "" {
@@ -43,8 +44,8 @@ func (sc *scene) bind(i int) {
 // stand in its clause, or nothing happens at that time.
 func (sc *scene) framed(i int) bool {
 	f := &sc.figs[i]
-	if !f.isTime || f.Kind == knowledge.Time {
-		return false
+	if !f.isTime || f.Kind == knowledge.Time && !hasSuffix(sc.s[f.from:f.to], "日零时", "日0时", "日24时") {
+		return false // what is counted is so at the beginning or the end of a day
 	}
 	if f.measures {
 		return true

@@ -3,6 +3,7 @@ package read
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"beilun/knowledge"
 	"beilun/knowledge/read/table"
@@ -11,8 +12,14 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
+
+// markdownParser is made once: that takes longer than to parse most files.
+var markdownParser = sync.OnceValue(func() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+})
 
 // readMarkdown reads Markdown with tables. Paragraphs, list items, table rows
 // and the lines of code blocks become paragraphs; links keep their words and
@@ -30,7 +37,7 @@ func readMarkdown(src source) (*knowledge.Article, error) {
 		return nil, err
 	}
 	m := &markdown{traced: t, base: at, raw: []byte(t.text[at:])}
-	doc := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(m.raw))
+	doc := markdownParser().Parse(text.NewReader(m.raw))
 	if pageInMarkdown(doc, t, at) {
 		return articleOfLines(t, at, h)
 	}
