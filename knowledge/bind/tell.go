@@ -30,7 +30,7 @@ func (sc *scene) tell(m *moment) {
 	if m.class == "holiday" && k.last != nil && someDays(k.last.iso) {
 		return // 2月10日至17日春节假期
 	}
-	if m.iso == "" && m.class != "now" && m.class != "during" && m.class != "holiday" || strings.HasPrefix(m.iso, "..") {
+	if m.iso == "" && !sc.unknown(m) && m.class != "now" || strings.HasPrefix(m.iso, "..") {
 		return
 	}
 	t := &told{iso: m.iso, at: m.from, clause: sc.clauseOf(m), sentence: k.sentence, now: m.class == "now"}
@@ -59,6 +59,15 @@ func (sc *scene) tell(m *moment) {
 	if k.topic == nil && !k.begun {
 		k.topic = t
 	}
+}
+
+// unknown reports whether m is a time of the figures behind it, though nothing
+// tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
+func (sc *scene) unknown(m *moment) bool {
+	if m.fig < 0 {
+		return m.class == "during" || m.class == "holiday"
+	}
+	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
 }
 
 // alone reports whether m alone is the first clause of its sentence.
