@@ -45,6 +45,9 @@ func (sc *scene) tell(m *moment) {
 	if !t.now {
 		sc.cal.sees(t)
 	}
+	if c := sc.cal; c.report && c.span == "" && !t.future && sc.announced(m) {
+		c.span, c.year = t.iso, yearOf(t.iso)
+	}
 	if m.year != 0 {
 		k.from = m.year
 		if !event && !t.future {
@@ -68,6 +71,16 @@ func (sc *scene) unknown(m *moment) bool {
 		return m.class == "during" || m.class == "holiday"
 	}
 	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
+}
+
+// maxAnnounced is how many characters may stand between 现将, a time and 如下.
+const maxAnnounced = 40
+
+// announced reports whether m is the time that all of a report is of, as its
+// opening tells: 现将2020年11月1日零时人口的情况公布如下.
+func (sc *scene) announced(m *moment) bool {
+	k := sc.clauseOf(m)
+	return strings.Contains(tail(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
 }
 
 // alone reports whether m alone is the first clause of its sentence.
