@@ -47,6 +47,9 @@ func (p *parser) calendar(i int, base *node) (node, int) {
 		y := unit(p.ref.At, Year, Year, Year)
 		return y, i + len("全年")
 	}
+	if base == nil && !p.wide {
+		return node{}, 0 // 29日 of no month
+	}
 	return p.dayOfMonth(i, p.thisMonth(base), Day)
 }
 
@@ -59,8 +62,10 @@ func (p *parser) thisYear(base *node) node {
 		}
 		return n
 	}
-	n := around(p.ref.At, Year, Month, Year)
-	return n
+	if !p.hasYear {
+		p.aYear, p.hasYear = around(p.ref.At, Year, Month, Year), true
+	}
+	return p.aYear
 }
 
 // thisMonth returns the month that a day without a month is in.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtime"
 	"beilun/knowledge"
 )
 
@@ -15,16 +16,27 @@ func Scan(text string, ref knowledge.Date) []knowledge.Figure {
 	s := newScanner(text, ref)
 	defer s.free()
 	s.run()
-	return s.found
+	return s.result()
 }
 
 func newScanner(text string, ref knowledge.Date) *scanner {
 	s := &scanner{t: loadTables(), src: newSource(text), ref: ref}
-	s.s = s.src.s
+	s.s, s.found = s.src.s, s.src.buf.found
 	return s
 }
 
-func (s *scanner) free() { s.src.free() }
+// result returns what was found, in memory of its own.
+func (s *scanner) result() []knowledge.Figure { return append([]knowledge.Figure(nil), s.found...) }
+
+// free gives the buffers back.
+func (s *scanner) free() {
+	s.src.buf.found = nil
+	if cap(s.found) <= maxFound {
+		clear(s.found)
+		s.src.buf.found = s.found[:0]
+	}
+	s.src.free()
+}
 
 // scanner goes through one text. Positions are bytes of s.
 type scanner struct {
@@ -34,6 +46,7 @@ type scanner struct {
 	at    int // what is read next
 	floor int // end of the last figure's quotation
 	ref   knowledge.Date
+	dates *zhtime.Reader // of s; nil until one is looked for
 	found []knowledge.Figure
 	memo  [8]memo
 

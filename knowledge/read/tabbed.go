@@ -23,9 +23,9 @@ const (
 func tabbed(lines []line, units func([]line) []unit) (out []unit, ok bool) {
 	start := 0
 	for i := 0; i < len(lines); {
-		if r := lines[i].row; r != nil {
+		if l := lines[i]; l.row != nil || l.head {
 			out = append(out, units(lines[start:i])...)
-			out = append(out, unit{traced: lines[i].traced, row: r})
+			out = append(out, unit{traced: l.traced, row: l.row, heading: l.head})
 			i++
 			start, ok = i, true
 			continue
@@ -53,6 +53,9 @@ func tabbed(lines []line, units func([]line) []unit) (out []unit, ok bool) {
 // tableOf returns the table that lines begin with, nil when there is none, and how
 // many of them it takes, or was found not to take.
 func tableOf(lines []line) (*grid, int) {
+	if hasPipe(lines[0].text) {
+		return pipeTable(lines)
+	}
 	tabs := strings.Contains(lines[0].text, "\t")
 	cut, least := spacedCells, leastSpaced
 	if tabs {
@@ -62,7 +65,7 @@ func tableOf(lines []line) (*grid, int) {
 	columns, numbers := 0, 0
 	n := 0
 	for n < len(lines) && n*max(1, columns) < maxCells {
-		if lines[n].row != nil {
+		if lines[n].row != nil || lines[n].head || hasPipe(lines[n].text) {
 			break
 		}
 		cells := cut(lines[n].traced)
