@@ -11,7 +11,7 @@ import (
 // can be of what is to come.
 const (
 	inNews   = 7   // whatever the release is about
-	inNotice = 120 // in a notice
+	inNotice = 120 // in a notice, and of what begins then: 9月起
 	inExam   = 200 // where the words tell of an examination or the like
 )
 
@@ -44,7 +44,7 @@ func (sc *scene) coming(m *moment, iso string) bool {
 		return true
 	case hasWhen("exam", before) || hasWhen("exam", after):
 		return days <= inExam
-	case sc.cal.notice:
+	case sc.cal.notice || strings.HasSuffix(text, "起") || strings.HasPrefix(after, "起"):
 		return days <= inNotice
 	}
 	return days <= inNews && !hasWhen("till", before)

@@ -73,6 +73,11 @@ func (sc *scene) dated(m *moment, text string) string {
 			return iso
 		}
 	}
+	if t := k.carried; c.released.IsZero() && dayForm(text) && t != nil {
+		if iso := inYear(text, yearOf(t.iso)); iso != "" && firstDay(iso) >= firstDay(t.iso) && lastDay(iso) <= lastDay(t.iso) {
+			return iso // 3月份 behind 一季度
+		}
+	}
 	return sc.byRelease(m, text, ahead || c.plan)
 }
 

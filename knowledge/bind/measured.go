@@ -68,8 +68,12 @@ func (sc *scene) before(i int) *fig {
 }
 
 // left returns where the words in front of figure i begin: behind the figure
-// before it in its clause, or the start of the clause.
+// before it in its clause, or the start of the clause. The words are those in
+// front of a time that only tells of when the figure is: 税收由2023年的3亿元增至.
 func (sc *scene) left(i int) int {
+	if i > 0 && sc.figs[i-1].isTime && sc.s[sc.figs[i-1].to:max(sc.figs[i-1].to, sc.figs[i].from)] == "的" && hasSuffix(sc.s[:sc.figs[i-1].from], "由", "从") {
+		i--
+	}
 	f := &sc.figs[i]
 	from := sc.clauses[f.clause].start
 	if i > 0 && sc.figs[i-1].to > from {

@@ -12,7 +12,7 @@ func TestMoved(t *testing.T) {
 		want []string // the metrics of its times
 	}{
 		{"东湖大桥通车时间由2025年底调整为2026年9月底前。", []string{"通车时间", "通车时间"}},
-		{"首台机组投产时间由2029年10月推迟至2030年3月。", []string{"机组投产时间", "机组投产时间"}},
+		{"首台机组投产时间由2029年10月推迟至2030年3月。", []string{"首台机组投产时间", "首台机组投产时间"}},
 		{"本办法自2025年7月1日起施行，有效期至2027年12月31日。", []string{"施行", "有效期"}},
 		// a false friend: figures that are adjusted from one year to another
 		{"补助由2025年的5万元调整为2026年的6万元。", []string{"", ""}},

@@ -30,7 +30,7 @@ func (sc *scene) tell(m *moment) {
 	if m.class == "holiday" && k.last != nil && someDays(k.last.iso) {
 		return // 2月10日至17日春节假期
 	}
-	if m.iso == "" && m.class != "now" && m.class != "during" && m.class != "holiday" || strings.HasPrefix(m.iso, "..") {
+	if m.iso == "" && !sc.unknown(m) && m.class != "now" || strings.HasPrefix(m.iso, "..") {
 		return
 	}
 	t := &told{iso: m.iso, at: m.from, clause: sc.clauseOf(m), sentence: k.sentence, now: m.class == "now"}
@@ -44,6 +44,9 @@ func (sc *scene) tell(m *moment) {
 	t.day = !t.ends && !coarse(t.iso)
 	if !t.now {
 		sc.cal.sees(t)
+	}
+	if c := sc.cal; c.report && c.span == "" && !t.future && sc.announced(m) {
+		c.span, c.year = t.iso, yearOf(t.iso)
 	}
 	if m.year != 0 {
 		k.from = m.year
@@ -59,6 +62,25 @@ func (sc *scene) tell(m *moment) {
 	if k.topic == nil && !k.begun {
 		k.topic = t
 	}
+}
+
+// unknown reports whether m is a time of the figures behind it, though nothing
+// tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
+func (sc *scene) unknown(m *moment) bool {
+	if m.fig < 0 {
+		return m.class == "during" || m.class == "holiday"
+	}
+	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
+}
+
+// maxAnnounced is how many characters may stand between 现将, a time and 如下.
+const maxAnnounced = 40
+
+// announced reports whether m is the time that all of a report is of, as its
+// opening tells: 现将2020年11月1日零时人口的情况公布如下.
+func (sc *scene) announced(m *moment) bool {
+	k := sc.clauseOf(m)
+	return strings.Contains(tail(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
 }
 
 // alone reports whether m alone is the first clause of its sentence.

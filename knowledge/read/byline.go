@@ -23,10 +23,26 @@ func wordsOf(kind string) []string {
 	return out
 }
 
-var (
-	publisherEnds = wordsOf("publisher")
-	pageFurniture = wordsOf("furniture")
-)
+// publisherEnds are the words that publishers' names end with, by their last
+// character.
+var publisherEnds = func() map[rune][]string {
+	out := map[rune][]string{}
+	for _, w := range wordsOf("publisher") {
+		out[lastRune(w)] = append(out[lastRune(w)], w)
+	}
+	return out
+}()
+
+// brackets stand around furniture of a page.
+const brackets = "[]【】"
+
+var pageFurniture = func() map[string]bool {
+	out := map[string]bool{"": true}
+	for _, w := range wordsOf("furniture") {
+		out[strings.Trim(w, brackets)] = true
+	}
+	return out
+}()
 
 // The fields of a byline, beside names.
 var (
@@ -113,10 +129,10 @@ func publish(names []string) bool {
 
 // publishes reports whether s is the name of one who publishes.
 func publishes(s string) bool {
-	if utf8.RuneCountInString(s) > maxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
+	if len(publisherEnds[lastRune(s)]) == 0 || utf8.RuneCountInString(s) > maxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
 		return false
 	}
-	for _, w := range publisherEnds {
+	for _, w := range publisherEnds[lastRune(s)] {
 		if strings.HasSuffix(s, w) && len(s) > len(w) {
 			return true
 		}
@@ -127,16 +143,11 @@ func publishes(s string) bool {
 // isFiller reports whether a field of a byline is the time or furniture of the
 // page.
 func isFiller(s string) bool {
-	if fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s) {
+	const longest = len("（星期一）") // of what follows
+	if len(s) <= longest && (fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s)) {
 		return true
 	}
-	s = strings.Trim(s, "[]【】")
-	for _, w := range pageFurniture {
-		if s == strings.Trim(w, "[]【】") {
-			return true
-		}
-	}
-	return s == ""
+	return pageFurniture[strings.Trim(s, brackets)]
 }
 
 // breadcrumbs reports whether a line is the path to a page of a web site:

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,6 +13,7 @@ type page struct {
 	lines []line
 	marks []lineMarks
 	sizes []lineSize
+	from  [][labels]label // see likeliest
 	fit
 	habits
 }
@@ -102,10 +104,10 @@ func hasInnerMark(s string) bool {
 // use measures the lines with a ruler.
 func (p *page) use(by ruler, broken bool) {
 	p.by, p.broken = by, broken
-	p.sizes = make([]lineSize, len(p.lines))
+	p.sizes = slices.Grow(p.sizes[:0], len(p.lines))[:len(p.lines)]
 	for i, l := range p.lines {
 		s := &p.sizes[i]
-		s.extent = by.measure(l.text)
+		*s = lineSize{extent: by.measure(l.text)}
 		s.slack, s.lead = 0.05, l.indent
 		switch by {
 		case byType:
