@@ -25,6 +25,7 @@ type dictionary struct {
 type dictWord struct {
 	text, tag string
 	rest      string // of text, behind the pair
+	chars     int32
 	distance  float32
 	next      int32 // the word before it that begins with the same pair; -1: none
 }
@@ -89,7 +90,7 @@ func (d *dictionary) add(word, tag string, freq float64) bool {
 	}
 	d.single = d.single || n == len(word)
 	d.begin.set(key, int32(len(d.words)))
-	d.words = append(d.words, dictWord{text: word, tag: tag, rest: rest, distance: float32(math.Log2(freq)), next: first})
+	d.words = append(d.words, dictWord{text: word, tag: tag, rest: rest, chars: int32(utf8.RuneCountInString(word)), distance: float32(math.Log2(freq)), next: first})
 	return true
 }
 
@@ -124,12 +125,8 @@ func (d *dictionary) cut(out []piece, run string, inside bool) []piece {
 				if !strings.HasPrefix(behind, w.rest) || inside && len(w.text) == len(run) {
 					continue
 				}
-				to := at
-				for int(steps[to].to) < from+len(w.text) {
-					to++
-				}
-				alone = alone || to == at
-				steps[to].reach(distance+w.distance, at, from, i)
+				alone = alone || w.chars == 1
+				steps[at+int(w.chars)-1].reach(distance+w.distance, at, from, i)
 			}
 		}
 		if d.single {
