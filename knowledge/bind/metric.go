@@ -113,6 +113,9 @@ func (sc *scene) counted(i int) []Word {
 // front of it where nothing follows.
 func (sc *scene) event(i int) []Word {
 	f := &sc.figs[i]
+	if ws := sc.moved(i); len(ws) > 0 {
+		return ws[max(0, len(ws)-maxMetric):]
+	}
 	to := max(f.to, sc.clauses[f.clause].end) // see right
 	if i+1 < len(sc.figs) && sc.figs[i+1].from < to && sc.figs[i+1].isTime {
 		to = max(f.to, sc.figs[i+1].from)

@@ -125,13 +125,14 @@ func (sc *scene) name(c *reading) {
 // goes with the one behind it: 9月1日，某某园正式投产.
 func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
 	sc.sentences = make([]sentence, max(1, len(sentences)))
+	sc.clauses = make([]clause, 0, len(sc.sentences)+strings.Count(sc.s, ",")+strings.Count(sc.s, ";")+strings.Count(sc.s, ":"))
 	for n, s := range sentences {
 		from, to := c.of(s)
 		start, breaks := from, true
 		for i := from; i < to; {
 			r, w := utf8.DecodeRuneInString(sc.s[i:])
 			i += w
-			if !strings.ContainsRune("，；：;,:", r) || i == to || sc.inFigure(i-w) != nil {
+			if !partsClauses(r) || i == to || sc.inFigure(i-w) != nil {
 				continue
 			}
 			if f := sc.inFigure(start); f != nil && f.isTime && f.to == i-w && r != '；' && r != ';' {
@@ -147,6 +148,15 @@ func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
 	if len(sc.clauses) == 0 {
 		sc.clauses = []clause{{start: 0, end: len(sc.s), breaks: true}}
 	}
+}
+
+// partsClauses reports whether a clause ends with r.
+func partsClauses(r rune) bool {
+	switch r {
+	case '，', '；', '：', ',', ';', ':':
+		return true
+	}
+	return false
 }
 
 // clauseAt returns the clause that holds byte i, the last one where none does.
