@@ -123,9 +123,6 @@ func Parse(sheets ...Sheet) *List {
 	return l
 }
 
-// Empty reports whether nobody has said anything.
-func (l *List) Empty() bool { return l == nil || len(l.Lines) == 0 }
-
 // Bare takes the remark and white space off a line: # begins one, but not in 3#楼.
 func Bare(text string) string {
 	text = strings.Trim(text, "\ufeff \t\r\n\u3000")
