@@ -67,7 +67,7 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 	for i := range p.Figures {
 		f := &sc.figs[i]
 		f.Figure = &p.Figures[i]
-		f.from, f.to = c.of(f.Quote)
+		f.from, f.to = c.of(quoted(f.Figure))
 		f.isTime = f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
 	}
@@ -80,6 +80,15 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 	}
 	sc.corrections()
 	return sc.steps
+}
+
+// quoted returns the quotation of f without words that tell what is measured:
+// 最高补助标准为3000万元.
+func quoted(f *knowledge.Figure) knowledge.Span {
+	if f.Span.Start-f.Quote.Start > len(f.Qualifier)+len("了") {
+		return knowledge.Span{Start: f.Span.Start, End: f.Quote.End}
+	}
+	return f.Quote
 }
 
 // maxBack is over how many names a later mention is made whole again.

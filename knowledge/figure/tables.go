@@ -51,11 +51,14 @@ const (
 	rated
 	lists
 	era
+	limits
+	moved
+	between
 )
 
 var roles = map[string]role{
 	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
-	"rate": rated, "list": lists, "era": era,
+	"rate": rated, "list": lists, "era": era, "limit": limits, "moved": moved, "between": between,
 }
 
 // phrase is an entry of qualifiers.txt or names.txt.
@@ -96,6 +99,7 @@ type tables struct {
 	names   byRune[phrase]
 	after   byRune[phrase]
 	before  byRune[phrase]
+	between []string      // what may stand between a limit and its figure
 	roles   [1 << 16]role // of the words that end with a character
 	classes [1 << 16]class
 }
@@ -140,6 +144,10 @@ func parseTables(units, qualifiers, names string) (*tables, error) {
 		for _, w := range f[1:] {
 			text, not, _ := strings.Cut(w, "~")
 			p := phrase{text, role, not}
+			if role == between {
+				t.between = append(t.between, text)
+				continue
+			}
 			if role == follows {
 				first, _ := utf8.DecodeRuneInString(text)
 				t.after.add(first, p)
@@ -250,8 +258,10 @@ func (t *tables) nameAt(s string, r rune) int {
 func (t *tables) afterAt(s string) string {
 	r, _ := utf8.DecodeRuneInString(s)
 	for _, p := range t.after.get(r) {
-		if strings.HasPrefix(s, p.text) {
-			return p.text
+		if rest, ok := strings.CutPrefix(s, p.text); ok {
+			if next, _ := utf8.DecodeRuneInString(rest); rest == "" || p.not == "" || !strings.ContainsRune(p.not, next) {
+				return p.text
+			}
 		}
 	}
 	return ""
