@@ -50,9 +50,10 @@ type scene struct {
 	head      string
 	cal       *calendar
 	clock     clock
-	level     int         // the last figure bound that is a level with a metric; -1: none
-	quotes    []quoteMark // see speaker; nil: not looked for
-	steps     int         // words, names and figures looked at, for a test that they grow with the text and no faster
+	shares    map[int]share // what figures get of a 分别
+	level     int           // the last figure bound that is a level with a metric; -1: none
+	quotes    []quoteMark   // see speaker; nil: not looked for
+	steps     int           // words, names and figures looked at, for a test that they grow with the text and no faster
 }
 
 // paragraph sets the Binding of every figure of p and returns how many steps
@@ -75,8 +76,10 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 	sc.name(c)
 	sc.survey()
 	sc.clock = clock{moments: sc.moments(), sentence: -1}
+	sc.shares = sc.respectively()
 	for i := range sc.figs {
 		sc.bind(i)
+		sc.deal(i)
 	}
 	sc.corrections()
 	return sc.steps
