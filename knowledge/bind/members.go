@@ -202,6 +202,9 @@ type cut struct {
 	cost float64
 }
 
+// maxCuts is at how many words a member may begin or end.
+const maxCuts = 16
+
 // starts returns where the first member of a list may begin in p.
 func (sc *scene) starts(p piece) []cut {
 	at := p.from
@@ -218,7 +221,7 @@ func (sc *scene) starts(p piece) []cut {
 	}
 	out := []cut{{at, 0}}
 	end := min(p.to, sc.joined(p))
-	for k := sc.wordFrom(at); k < len(sc.words) && sc.words[k].End < end; k++ {
+	for k := max(sc.wordFrom(at), sc.wordFrom(end)-maxCuts); k < len(sc.words) && sc.words[k].End < end; k++ {
 		w := sc.words[k]
 		cost := 1.0
 		switch text := sc.s[w.Start:w.End]; {
@@ -247,7 +250,7 @@ func (sc *scene) starts(p piece) []cut {
 // what is measured, of 等.
 func (sc *scene) ends(p piece) []cut {
 	out := []cut{{p.to, 1}}
-	for k := sc.wordFrom(p.from); k < len(sc.words) && sc.words[k].End < p.to; k++ {
+	for k := sc.wordFrom(p.from); k < len(sc.words) && sc.words[k].End < p.to && len(out) < maxCuts; k++ {
 		at := sc.words[k].End
 		if sc.words[k].Start < p.from || sc.inName(at) {
 			continue

@@ -10,11 +10,18 @@ import (
 	"beilun/knowledge"
 )
 
-// TestRespectively reads testdata/respectively.txt: texts whose values are dealt
-// out to the members of a list, and the false friends of each kind.
-func TestRespectively(t *testing.T) {
+// TestRows reads texts with what their figures measure: those whose values are
+// dealt out to the members of a list, those that are planned, and the false
+// friends of each kind.
+func TestRows(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile("testdata/respectively.txt")
+	for _, file := range []string{"respectively.txt", "state.txt"} {
+		t.Run(file, func(t *testing.T) { testRows(t, file) })
+	}
+}
+
+func testRows(t *testing.T, file string) {
+	data, err := os.ReadFile("testdata/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,14 +29,14 @@ func TestRespectively(t *testing.T) {
 	for _, block := range strings.Split(string(data), "\n\n") {
 		var lines []string
 		for line := range strings.Lines(block) {
-			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "# ") {
 				lines = append(lines, line)
 			}
 		}
 		if len(lines) == 0 {
 			continue
 		}
-		a := release(t, "要闻", "2025-03-01", lines[0])
+		a := release(t, "要闻", "2025-03-01", strings.ReplaceAll(lines[0], `\n`, "\n"))
 		b.Article(a)
 		var got []string
 		for _, p := range a.Paragraphs() {

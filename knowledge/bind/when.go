@@ -59,6 +59,9 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 	begun := k.begun
 	k.begun = true
 	if sc.conditional(f) {
+		if state == knowledge.Reached && !hasWhen("since", sc.s[sc.clauses[f.clause].start:f.from]) {
+			state = knowledge.Planned
+		}
 		return state, ""
 	}
 	t := sc.holds(f, state)

@@ -40,6 +40,9 @@ func (s *scanner) limits(between string, f *reading) bool {
 	return hasPrefix(s.each(between), "可", "能") || s.joins(between) // 最多可载客3860人, 最高每小时可通关
 }
 
+// listed are what may stand between two figures that one word in front is of.
+var listed = []string{"、", "和", "与", "及", "或", "以及"}
+
 // shared returns the limit of the figure before f that holds for f too: of one
 // in a list (最高50万元、30万元), and of the one that f takes the place of (上限由
 // 50万元提高到80万元).
@@ -52,7 +55,7 @@ func (s *scanner) shared(f *reading) string {
 		return ""
 	}
 	between := s.s[s.floor:f.from]
-	if slices.Contains([]string{"、", "和", "与", "及", "或", "以及"}, between) || s.moves(between) {
+	if slices.Contains(listed, between) || s.moves(between) {
 		return last.Qualifier
 	}
 	return ""

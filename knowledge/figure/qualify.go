@@ -39,6 +39,9 @@ func (s *scanner) qualify(f *reading) (from, to int) {
 	} else if f.Qualifier == "" {
 		f.Qualifier = s.shared(f)
 	}
+	if word := s.falls(from, f); word != "" {
+		from -= len(word)
+	}
 	after := s.t.afterAt(s.s[to:])
 	if after == "" || !fits(after, f.Kind) {
 		return from, to

@@ -54,11 +54,12 @@ const (
 	limits
 	moved
 	between
+	fall
 )
 
 var roles = map[string]role{
 	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
-	"rate": rated, "list": lists, "era": era, "limit": limits, "moved": moved, "between": between,
+	"rate": rated, "list": lists, "era": era, "limit": limits, "moved": moved, "between": between, "fall": fall,
 }
 
 // phrase is an entry of qualifiers.txt or names.txt.
