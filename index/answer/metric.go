@@ -241,6 +241,9 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	// A figure may hold a comma, at which a clause ends.
 	before := r.folded(knowledge.Span{Start: min(from, f.Quote.Start), End: f.Span.Start}) // 最高 of 最高800万元, too
 	after := r.folded(knowledge.Span{Start: f.Quote.End, End: max(to, f.Quote.End)})
+	if text, ok := r.dealt(f); ok {
+		before, after = text, ""
+	}
 	best, sum, total := 0.0, 0.0, 0.0
 	for i, concept := range q.Concepts {
 		telling := metricFloor + (1-metricFloor)*r.weights[i]/heaviestOf(r.weights)
