@@ -1,17 +1,13 @@
 package index
 
-import (
-	"beilun/knowledge/bind"
-
-	"github.com/go-ego/gse"
-)
+import "beilun/knowledge/bind"
 
 // cuttingOnce returns a lexicon of the words of l and its binder that cut the
 // same text only once: a paragraph is cut when its figures are bound, when names
 // are looked for and when it is indexed. They remember what they have cut lately,
 // so they are for one release, and not safe for concurrent use.
 func (l *Lexicon) cuttingOnce() (*Lexicon, bind.Binder) {
-	once := &Lexicon{words: &remembering{words: l.words, runs: map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
+	once := &Lexicon{words: &remembering{cutter: l.words, runs: map[string][]piece{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
 	return once, once.Binder().Once()
 }
 
@@ -21,20 +17,20 @@ const maxCut = 256 << 10
 
 // remembering is a cutter that remembers what it has cut.
 type remembering struct {
-	words cutter
-	runs  map[string][]gse.Segment
-	size  int // of the runs
+	cutter
+	runs map[string][]piece
+	size int // of the runs
 }
 
-func (r *remembering) cut(run string) []gse.Segment {
+func (r *remembering) cut(out []piece, run string) []piece {
 	s, ok := r.runs[run]
 	if !ok {
-		s = r.words.cut(run)
+		s = r.cutter.cut(nil, run)
 		if r.size += len(run); r.size > maxCut {
 			clear(r.runs)
 			r.size = len(run)
 		}
 		r.runs[run] = s
 	}
-	return s
+	return append(out, s...)
 }

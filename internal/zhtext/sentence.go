@@ -48,6 +48,10 @@ const (
 	maxQuote      = 600 // bytes: marks in a longer pair of brackets or quotation marks do end sentences
 )
 
+// isPlainHan reports whether r is a Han character of the basic block, as most
+// characters are: nothing is looked up for it.
+func isPlainHan(r rune) bool { return 0x4E00 <= r && r < 0xA000 }
+
 // splitter collects the sentences of one line after the other.
 type splitter struct {
 	out   [][2]int
@@ -63,6 +67,10 @@ func (s *splitter) line(text string, start, end int) {
 	s.text, s.start, s.first = text[:end], start, len(s.out)
 	s.pairs, s.until, s.quote = findPairs(text[:end], start), 0, -1
 	for i := start; i < end; {
+		if r, w := utf8.DecodeRuneInString(s.text[i:]); isPlainHan(r) {
+			i += w
+			continue
+		}
 		if n := addressLen(s.text, i); n > 0 {
 			i += n
 			continue
@@ -175,6 +183,9 @@ func findPairs(text string, start int) pairs {
 	opened := map[int]int{}
 	const openers, closers = openBrackets + openQuotes, closeBrackets + closeQuotes
 	for i, r := range text[start:] {
+		if isPlainHan(r) {
+			continue
+		}
 		at := start + i
 		open, kind := strings.ContainsRune(openers, r), 0
 		switch {

@@ -35,6 +35,7 @@ type roll struct {
 	lead    string // the preposition in front of it: 对欧盟、美国
 	tail    piece  // the words behind it: 的进出口额
 	figs    []int  // of members that are times
+	against bool   // the values are only compared with those: 较一季度和前三季度
 }
 
 // piece is a part of the cleaned text.
@@ -157,6 +158,7 @@ func (sc *scene) times(ps []piece) *roll {
 			return nil
 		}
 		f := &sc.figs[k]
+		r.against = r.against || f.comparison
 		r.figs = append(r.figs, k)
 		r.spans = append(r.spans, piece{f.from, f.to})
 		r.members = append(r.members, sc.s[f.from:f.to])

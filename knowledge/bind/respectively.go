@@ -205,7 +205,7 @@ func (sc *scene) dealt(d *deal, k int, last *deal) bool {
 	verb := piece{d.to, first.from}
 	if d.roll = sc.roll(start, d.at, n); d.roll != nil {
 		d.metric = []piece{d.roll.tail, verb}
-		return true
+		return !d.roll.against
 	}
 	if d.each {
 		return false

@@ -34,12 +34,16 @@ const (
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 type buffer struct {
-	s  []byte
-	at []int32
+	s     []byte
+	at    []int32
+	found []knowledge.Figure // empty
 }
 
-// maxBuffer bounds the bytes of a buffer that is kept.
+// maxBuffer bounds the bytes of text of a buffer that is kept.
 const maxBuffer = 1 << 20
+
+// maxFound bounds the figures that it has room for.
+const maxFound = 256
 
 func newSource(text string) *source {
 	folded := zhtext.Fold(text)

@@ -51,6 +51,9 @@ const (
 	rated
 	lists
 	era
+	below
+	counter
+	indexed
 	limits
 	moved
 	between
@@ -59,7 +62,8 @@ const (
 
 var roles = map[string]role{
 	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
-	"rate": rated, "list": lists, "era": era, "limit": limits, "moved": moved, "between": between, "fall": fall,
+	"rate": rated, "list": lists, "era": era, "below": below, "counter": counter, "index": indexed,
+	"limit": limits, "moved": moved, "between": between, "fall": fall,
 }
 
 // phrase is an entry of qualifiers.txt or names.txt.
