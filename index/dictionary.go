@@ -25,6 +25,7 @@ type dictionary struct {
 type dictWord struct {
 	text, tag string
 	rest      string // of text, behind the pair
+	chars     int32
 	distance  float32
 	next      int32 // the word before it that begins with the same pair; -1: none
 }
@@ -89,12 +90,13 @@ func (d *dictionary) add(word, tag string, freq float64) bool {
 	}
 	d.single = d.single || n == len(word)
 	d.begin.set(key, int32(len(d.words)))
-	d.words = append(d.words, dictWord{text: word, tag: tag, rest: rest, distance: float32(math.Log2(freq)), next: first})
+	d.words = append(d.words, dictWord{text: word, tag: tag, rest: rest, chars: int32(utf8.RuneCountInString(word)), distance: float32(math.Log2(freq)), next: first})
 	return true
 }
 
 // step is the shortest way to a character's end: its length and its last word.
 type step struct {
+	char     rune
 	distance float32
 	from     int32 // the byte where the word begins
 	to       int32 // the byte where the character ends
@@ -111,12 +113,10 @@ func (d *dictionary) cut(out []piece, run string, inside bool) []piece {
 		steps = make([]step, 0, n)
 	}
 	for i, r := range run {
-		steps = append(steps, step{to: int32(i + utf8.RuneLen(r)), word: -1})
+		steps = append(steps, step{char: r, to: int32(i + utf8.RuneLen(r)), word: -1})
 	}
-	distance := float32(0)
-	r, n := utf8.DecodeRuneInString(run)
-	for at, from := 0, 0; from < len(run); at++ {
-		next, m := utf8.DecodeRuneInString(run[from+n:])
+	distance, from := float32(0), 0
+	for at := range steps {
 		alone := false // the character is a word
 		look := func(key pair, behind string) {
 			for i := d.begin.get(key); i >= 0; i = d.words[i].next {
@@ -124,25 +124,20 @@ func (d *dictionary) cut(out []piece, run string, inside bool) []piece {
 				if !strings.HasPrefix(behind, w.rest) || inside && len(w.text) == len(run) {
 					continue
 				}
-				to := at
-				for int(steps[to].to) < from+len(w.text) {
-					to++
-				}
-				alone = alone || to == at
-				steps[to].reach(distance+w.distance, at, from, i)
+				alone = alone || w.chars == 1
+				steps[at+int(w.chars)-1].reach(distance+w.distance, at, from, i)
 			}
 		}
 		if d.single {
-			look(pair{0, r}, "")
+			look(pair{0, steps[at].char}, "")
 		}
-		if m > 0 {
-			look(pair{r, next}, run[from+n+m:])
+		if at+1 < len(steps) {
+			look(pair{steps[at].char, steps[at+1].char}, run[steps[at+1].to:])
 		}
 		if !alone {
 			steps[at].reach(distance+strayDistance, at, from, -1)
 		}
-		distance = steps[at].distance
-		from, r, n = from+n, next, m
+		distance, from = steps[at].distance, int(steps[at].to)
 	}
 	return d.pieces(out, steps)
 }

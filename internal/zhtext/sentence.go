@@ -30,10 +30,14 @@ func Sentences(text string) [][2]int {
 // lineEnd returns where the line that begins at start ends and where the next
 // one begins.
 func lineEnd(text string, start int) (end, next int) {
-	for i, r := range text[start:] {
-		switch r {
-		case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
-			return start + i, start + i + utf8.RuneLen(r)
+	for i := start; i < len(text); i++ {
+		switch text[i] {
+		case '\n', '\r', '\v', '\f':
+			return i, i + 1
+		case 0xC2, 0xE2: // what \u0085 and the others begin with
+			if r, w := utf8.DecodeRuneInString(text[i:]); r == '\u0085' || r == '\u2028' || r == '\u2029' {
+				return i, i + w
+			}
 		}
 	}
 	return len(text), len(text)

@@ -88,7 +88,8 @@ type Pass struct {
 	heading, head string // of the last paragraph, and its name
 	section       int    // of the article, the one behind the last whose heading was read
 	cal           *calendar
-	lead          string // the time told last by the words that lead to a table: 今年1至10月…分方式看：
+	lead          string            // the time told last by the words that lead to a table: 今年1至10月…分方式看：
+	periods       map[string]string // of cells under the heading, see cellBinder.period
 }
 
 // Pass begins a pass of a. Its paragraphs need no figures yet. The error is
@@ -102,7 +103,7 @@ func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 			return nil, err
 		}
 	}
-	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: newCalendar(titleOf(a), a.Date)}, nil
+	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: newCalendar(titleOf(a), a.Date), periods: map[string]string{}}, nil
 }
 
 // Paragraph sets the Binding of every figure of p, a paragraph of the section
@@ -113,11 +114,12 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 		if p.head == "" {
 			p.head = p.title
 		}
+		clear(p.periods)
 		p.headings(heading)
 	}
 	p.cal.paragraph(para.Text)
 	p.b.paragraph(p.t, para, p.head, p.cal)
-	p.b.cells(p.t, p.article, heading, para, p.head, p.lead)
+	p.b.cells(p.t, p.article, heading, para, p.head, p.lead, p.periods)
 	if para.Row == nil {
 		p.lead = leadTo(para)
 	}

@@ -13,12 +13,13 @@ import (
 // table tells of their cells, in place of what clauses would. heads are the
 // title and the heading that the table stands under, and head is whose the
 // figures are where the table does not tell. lead is their time where nothing in
-// or over the table tells one.
-func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string) {
+// or over the table tells one. periods remembers those of cells under the same
+// heading.
+func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string, periods map[string]string) {
 	if len(p.Cells) == 0 || len(p.Figures) == 0 {
 		return
 	}
-	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, lead: lead, head: yearFront.ReplaceAllString(head, "")}
+	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, lead: lead, head: yearFront.ReplaceAllString(head, ""), periods: periods}
 	if p.Row != nil {
 		if n := b.lastName(t, captionNumber.ReplaceAllString(p.Row.About, "")); n != "" {
 			c.head = n
@@ -81,6 +82,8 @@ type cellBinder struct {
 	head  string
 	lead  string
 	dated bool // a time stands in front of the figure in its cell
+
+	periods map[string]string // by the times that heads tell
 }
 
 func isTime(f *knowledge.Figure) bool {
@@ -168,6 +171,22 @@ func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
 // the heading's and the title's time; without a year in any of them, from the
 // day of the release.
 func (c *cellBinder) period(times []string) string {
+	key := strings.Join(times, "\n")
+	if iso, ok := c.periods[key]; ok {
+		return iso
+	}
+	if len(c.periods) == maxPeriods {
+		clear(c.periods)
+	}
+	iso := c.readPeriod(times)
+	c.periods[key] = iso
+	return iso
+}
+
+// maxPeriods is how many periods are remembered: far more than a table has.
+const maxPeriods = 200
+
+func (c *cellBinder) readPeriod(times []string) string {
 	all := slices.Concat(times, c.over)
 	out := ""
 	ref := knowledge.Date{}

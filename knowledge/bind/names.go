@@ -152,10 +152,12 @@ func (t *tables) find(s string, words []Word) []name {
 			out = t.addName(out, name{start: w.Start, end: w.End, proper: true})
 			continue
 		}
-		word := s[w.Start:w.End]
 		n := t.suffixAt(s, w.Start, w.End)
-		kind := t.kinds[word]
-		if kind&(isScope|isEvent) != 0 || kind&(isCommon|isSuffix) == isCommon || i > 0 && words[i-1].End == w.Start && t.kinds[s[words[i-1].Start:w.End]]&isEvent != 0 {
+		kind := kindOf(0)
+		if n > 0 {
+			kind = t.kinds[s[w.Start:w.End]]
+		}
+		if n > 0 && (kind&(isScope|isEvent) != 0 || kind&(isCommon|isSuffix) == isCommon || i > 0 && words[i-1].End == w.Start && t.kinds[s[words[i-1].Start:w.End]]&isEvent != 0) {
 			n = 0 // 全市, 城乡, 开园
 		}
 		if n == 0 {

@@ -3,6 +3,7 @@ package figure
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/knowledge"
 )
@@ -29,10 +30,17 @@ func (s *scanner) schooled(a amount) bool {
 	if r := s.runeBefore(a.from); r == '级' || r == '(' || r == ')' || r == '第' {
 		return false
 	}
-	for _, w := range []string{"规模", "小学", "初中", "高中", "中学", "幼儿园", "学校", "办学", "教学班", "设置", "形成", "扩至", "增至"} {
-		if strings.Contains(s.clause(a.from), w) {
+	return s.has(schools, s.clause(a.from))
+}
+
+// has reports whether a word of role stands in text, which is a clause.
+func (s *scanner) has(role role, text string) bool {
+	for end := len(text); end > 0; {
+		if s.t.beforeAt(text[:end], role).text != "" {
 			return true
 		}
+		_, w := utf8.DecodeLastRuneInString(text[:end])
+		end -= w
 	}
 	return false
 }
@@ -47,14 +55,9 @@ func (s *scanner) index(i int) (reading, bool) {
 	if r := s.runeAt(a.to); r != 0 && !strings.ContainsRune(",，。;、!)上下提降升回增比低高较\n", r) {
 		return reading{}, false
 	}
-	left := s.clause(i)
-	if j := strings.LastIndexAny(s.s[:i], ",，。;\n"); s.floor > j { // figures stand between: 性别比由2010年的97.20降为91.57
-		left = s.clauses(i)
+	left := s.clauses(i)
+	if j := strings.LastIndexAny(left, ",，"); j >= 0 {
+		left = left[j:]
 	}
-	for end := len(left); end > 0; end-- {
-		if s.t.beforeAt(left[:end], indexed).text != "" {
-			return number(a, knowledge.Number), true
-		}
-	}
-	return reading{}, false
+	return number(a, knowledge.Number), s.has(indexed, left)
 }

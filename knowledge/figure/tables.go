@@ -39,7 +39,7 @@ type unit struct {
 }
 
 // role is what a word of qualifiers.txt does; several are a set.
-type role uint16
+type role uint32
 
 const (
 	qualifies role = 1 << iota // before
@@ -54,6 +54,7 @@ const (
 	below
 	counter
 	indexed
+	schools
 	limits
 	moved
 	between
@@ -62,7 +63,7 @@ const (
 
 var roles = map[string]role{
 	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
-	"rate": rated, "list": lists, "era": era, "below": below, "counter": counter, "index": indexed,
+	"rate": rated, "list": lists, "era": era, "below": below, "counter": counter, "index": indexed, "school": schools,
 	"limit": limits, "moved": moved, "between": between, "fall": fall,
 }
 

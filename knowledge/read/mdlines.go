@@ -30,14 +30,14 @@ func (m *markdown) addParagraph(parts []traced) {
 func (m *markdown) linewise() bool {
 	meant, open := 0, 0
 	for _, p := range m.blocks {
-		a, b := endings(p.lines)
+		a, b := lineEnds(p.lines)
 		meant, open = meant+a, open+b
 	}
 	return meant > 0 && 2*open <= meant
 }
 
-// endings counts the ends of lines that end something, and those that do not.
-func endings(lines []line) (meant, open int) {
+// lineEnds counts the ends of lines that end something, and those that do not.
+func lineEnds(lines []line) (meant, open int) {
 	widest := 0.0
 	for _, l := range lines {
 		widest = max(widest, measure(l.text).normal)
@@ -80,7 +80,7 @@ func endsLine(a, b line, ended bool, widest float64) bool {
 func (m *markdown) lines() []line {
 	var out []line
 	for _, p := range m.blocks {
-		meant, open := endings(p.lines)
+		meant, open := lineEnds(p.lines)
 		switch {
 		case p.heading || p.row != nil || len(p.lines) == 0:
 			out = append(out, line{traced: p.traced, head: p.heading, row: p.row, gap: true})
@@ -98,7 +98,7 @@ func (m *markdown) lines() []line {
 func (m *markdown) units() []unit {
 	out := make([]unit, 0, len(m.blocks))
 	for _, p := range m.blocks {
-		if meant, open := endings(p.lines); meant > 0 && open > 0 {
+		if meant, open := lineEnds(p.lines); meant > 0 && open > 0 {
 			if page := newPage(p.lines); page.wrapped() {
 				out = append(out, page.unitsOf(page.labelLines())...)
 				continue
