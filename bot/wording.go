@@ -97,6 +97,9 @@ func (w *Wording) Lead(a *answer.Answer) string {
 		return w.notSaid
 	}
 	lead := c.Text
+	if f := c.Figure; f != nil && !strings.Contains(strings.Join(strings.Fields(f.Text), ""), f.Qualifier) {
+		lead = f.Qualifier + lead // 上限 of the figure before: 上限由50万元提高到80万元
+	}
 	if c.Figure != nil && c.Text != c.Figure.Text {
 		lead += w.colon + c.Figure.Text
 	}

@@ -226,7 +226,7 @@ func presentYear(text string, today knowledge.Date) (string, knowledge.Date) {
 // Words of a question that ask for a plan, an aim or a change.
 var (
 	targetWords  = []string{"目标", "力争", "争取"}
-	plannedWords = []string{"计划", "预计", "预期", "规划", "打算", "拟", "将", "有望", "准备"}
+	plannedWords = []string{"计划", "预计", "预期", "规划", "打算", "拟", "将", "有望", "准备", "建成后", "投产后", "达产后", "建好后", "后可", "后能"}
 	changeWords  = []string{"增长", "增速", "增幅", "同比", "环比", "下降", "降幅", "涨幅", "涨了", "提高了", "增加了", "减少了", "上升了"}
 )
 

@@ -64,10 +64,11 @@ const (
 	isShort
 	isPlace
 	isOwn
+	isDone
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done"}
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}

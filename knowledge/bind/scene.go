@@ -51,9 +51,10 @@ type scene struct {
 	head      string
 	cal       *calendar
 	clock     clock
-	level     int         // the last figure bound that is a level with a metric; -1: none
-	quotes    []quoteMark // see speaker; nil: not looked for
-	steps     int         // words, names and figures looked at, for a test that they grow with the text and no faster
+	shares    map[int]share // what figures get of a 分别
+	level     int           // the last figure bound that is a level with a metric; -1: none
+	quotes    []quoteMark   // see speaker; nil: not looked for
+	steps     int           // words, names and figures looked at, for a test that they grow with the text and no faster
 }
 
 // paragraph sets the Binding of every figure of p and returns how many steps
@@ -68,7 +69,7 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 	for i := range p.Figures {
 		f := &sc.figs[i]
 		f.Figure = &p.Figures[i]
-		f.from, f.to = c.of(f.Quote)
+		f.from, f.to = c.of(quoted(f.Figure))
 		f.isTime = f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
 	}
@@ -78,11 +79,22 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 	sc.name(c)
 	sc.survey()
 	sc.clock = clock{moments: sc.moments(), sentence: -1}
+	sc.shares = sc.respectively()
 	for i := range sc.figs {
 		sc.bind(i)
+		sc.deal(i)
 	}
 	sc.corrections()
 	return sc.steps
+}
+
+// quoted returns the quotation of f without words that tell what is measured:
+// 最高补助标准为3000万元.
+func quoted(f *knowledge.Figure) knowledge.Span {
+	if f.Span.Start-f.Quote.Start > len(f.Qualifier)+len("了") {
+		return knowledge.Span{Start: f.Span.Start, End: f.Quote.End}
+	}
+	return f.Quote
 }
 
 // maxBack is over how many names a later mention is made whole again.
