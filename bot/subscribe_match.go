@@ -7,7 +7,7 @@ import (
 
 	"beilun/index"
 	"beilun/internal/zhtext"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 )
 
 // wanted is what a subscription is to, as it is held against figures: words
@@ -57,7 +57,7 @@ func (w wanted) holds(m matter) bool {
 // way around: who wants 临湖港 does not get all of 临湖.
 func (m matter) isOf(name string) bool {
 	for _, n := range m.names {
-		if strings.Contains(n, name) || bind.SameThing(n, name) {
+		if ledger.Holds(n, name) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // Wording is what is said around an answer, in one language. What answers is
@@ -102,7 +103,7 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	if c.Figure != nil && a.Query.Phase == "" && index.PhaseIn(c.Figure.Binding.Scope) != "" {
 		lead += fmt.Sprintf(w.part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
-	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && index.PartOf(c.Figure.Binding.Period) != "" {
+	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {
 		lead += fmt.Sprintf(w.part, knowledge.PeriodWords(c.Figure.Binding.Period)) // of a part of the year that is asked for
 	}
 	switch a.Verdict {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
@@ -97,7 +98,7 @@ func (x *Index) newsOf(ctx context.Context, b *batch, gone []string) (news []New
 // canBeNews reports whether a figure is one of the ledger that measures
 // something: a date is what other figures hold for.
 func canBeNews(r Row) bool {
-	return len(r.Figure.Binding.Words) > 0 && Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
+	return len(r.Figure.Binding.Words) > 0 && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
 }
 
 // news compares the releases with what stood before, the oldest first, each with
@@ -141,7 +142,7 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 type comparison struct {
 	before  *generation
 	leaving map[string]bool            // releases that change or go
-	arrived map[string]*pool           // by measureOf
+	arrived map[string]*pool           // by ledger.MeasureKey
 	found   map[search][]past          // of before
 	names   map[string]map[string]bool // of things: those that before has for it
 	copies  *reprints                  // of what arrived
@@ -161,7 +162,7 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, e := range Entries(a.rows) {
+	for _, e := range ledger.Entries(a.rows) {
 		stood, err := c.stood(ctx, e.Rows, a.rows, old)
 		if err != nil {
 			return nil, err
@@ -183,7 +184,7 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
 	})
 	for _, r := range a.rows {
-		key := measureOf(r.Figure)
+		key := ledger.MeasureKey(r.Figure)
 		if c.arrived[key] == nil {
 			c.arrived[key] = &pool{}
 		}
@@ -218,8 +219,8 @@ func reworded(r Row, rows, old []Row) bool {
 	b := r.Figure.Binding
 	return slices.ContainsFunc(old, func(o Row) bool {
 		p := past{Row: o, own: true}
-		return SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && sameSubject(o.Figure.Binding.Subject, b.Subject) &&
-			!slices.ContainsFunc(rows, func(q Row) bool { return !SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
+		return ledger.SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && ledger.SameSubject(o.Figure.Binding.Subject, b.Subject) &&
+			!slices.ContainsFunc(rows, func(q Row) bool { return !ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
 	})
 }
 
@@ -264,7 +265,7 @@ type search struct {
 func searchOf(rows []Row) search {
 	s := search{sought: soughtOf(rows[0]), name: rows[0].Figure.Binding.Subject}
 	for i, r := range rows {
-		from, to := agesAround(r.AsOf(), conflictDays)
+		from, to := agesAround(r.AsOf(), ledger.ConflictDays)
 		if i == 0 || from < s.from {
 			s.from = from
 		}
@@ -315,14 +316,14 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
 		}
 	}
-	found = append(found, c.arrived[measureOf(r.Figure)].of(name)...)
+	found = append(found, c.arrived[ledger.MeasureKey(r.Figure)].of(name)...)
 	c.work += len(found)
 	var out, repeated []past
 	for _, o := range found {
 		o.own = !o.arrived && o.Passage.Release.ID == r.Passage.Release.ID
 		switch {
 		case !sameEntry(r, o):
-		case o.own && !SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q Row) bool { return SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
+		case o.own && !ledger.SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q Row) bool { return ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
 			repeated = append(repeated, o) // another figure of the release still says so
 		default:
 			out = append(out, o)
@@ -343,7 +344,7 @@ func (c *comparison) look(ctx context.Context, key search) error {
 	var all []Row
 	read := 0
 	err := c.before.reading(func(s *scorch.IndexSnapshot) error {
-		ls, err := newLedger(s)
+		ls, err := newLedgers(s)
 		if err != nil {
 			return err
 		}
@@ -376,5 +377,5 @@ func sameEntry(r Row, o past) bool {
 	if o.own {
 		o.Passage.Release.ID += "\x00" // in no file's name
 	}
-	return SameMeasure(r, o.Row) && SameState(r, o.Row)
+	return ledger.SameMeasure(r.Ledger(), o.Ledger()) && ledger.SameState(r.Ledger(), o.Ledger())
 }

@@ -121,8 +121,12 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 	return 0, ""
 }
 
+// numerals are the Chinese numerals that number things.
+const numerals = "〇零一二三四五六七八九十百"
+
 // alike reports whether enough characters are the same for one to be meant as
-// the other: one of two, two of three, all but two of a longer name. Characters
+// the other: one of two, two of three, all but two of a longer name. Two numerals
+// are never meant for each other, whatever they sound like: 十号桥 and 四号桥. Characters
 // without a reading have no part in what sounds the same, so that the lengths
 // may differ.
 func alike(a, b []rune) bool {
@@ -131,8 +135,11 @@ func alike(a, b []rune) bool {
 	}
 	same := 0
 	for i := range a {
-		if a[i] == b[i] {
+		switch {
+		case a[i] == b[i]:
 			same++
+		case strings.ContainsRune(numerals, a[i]) && strings.ContainsRune(numerals, b[i]):
+			return false
 		}
 	}
 	return same > 0 && same >= len(a)-2 && (len(a) > 3 || same == len(a)-1)

@@ -10,7 +10,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
@@ -73,7 +73,7 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 		if err != nil && !errors.Is(err, ErrTooMany) {
 			return nil, err
 		}
-		if es := Entries(rows); len(es) > 0 {
+		if es := ledger.Entries(rows); len(es) > 0 {
 			return es, nil
 		}
 	}
@@ -85,7 +85,7 @@ func squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldSt
 
 func (f Filter) holds(l *Lexicon, r Row) bool {
 	b := r.Figure.Binding
-	if f.Subject != "" && !strings.Contains(b.Subject, f.Subject) && !bind.SameThing(b.Subject, f.Subject) {
+	if f.Subject != "" && !ledger.Holds(b.Subject, f.Subject) {
 		return false
 	}
 	if f.Metric == "" || strings.Contains(b.Metric, f.Metric) {
@@ -151,7 +151,7 @@ func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSn
 // but for those over maxLedger: the newest release first, within a release in
 // the order of the text. read is the number of these passages.
 func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
-	ls, err := newLedger(r)
+	ls, err := newLedgers(r)
 	if err != nil {
 		return nil, 0, err
 	}

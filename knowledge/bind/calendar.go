@@ -20,6 +20,8 @@ type calendar struct {
 	plan     bool   // span is of what is to be done
 	next     int    // the year that the plans of a report are of
 	event    string // the day that the article reports on
+	days     string // the days told last, of one event: 2024-05-01/2024-05-05
+	notice   bool   // it tells of what is to come: 公告, 招聘
 }
 
 // soon is the last month in which a report on the year before comes out; a
@@ -32,6 +34,7 @@ func newCalendar(title string, released knowledge.Date) *calendar {
 	s := clean(title).s
 	c.report, c.work = hasWhen("report", s), hasWhen("work", s)
 	c.meeting = hasWhen("meeting", s)
+	c.notice = hasWhen("notice", s) && !hasWhen("went", s)
 	times := c.times(s)
 	if c.report || hasWhen("data", s) && !hasWhen("news", s) {
 		c.fromTitle(s, times)

@@ -33,9 +33,39 @@ func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowle
 		}
 		if k < len(p.Cells) && p.Cells[k].Span.Contains(f.Span) {
 			c.dated = i > 0 && p.Cells[k].Span.Contains(p.Figures[i-1].Span) && (c.dated || isTime(&p.Figures[i-1]))
-			c.bind(f, &p.Cells[k])
+			c.bind(f, timed(p.Cells, k))
 		}
 	}
+}
+
+// maxChanges is how many cells may tell changes of the one in front of them.
+const maxChanges = 4
+
+// timed returns cell k of a row, with the times of the cell that it tells the
+// change of where its own column tells none: 1—9月 | 同比增长.
+func timed(cells []knowledge.Cell, k int) *knowledge.Cell {
+	c := &cells[k]
+	if !c.Change || toldIn(c.Column) || toldIn(c.Row) {
+		return c
+	}
+	least := max(0, k-maxChanges)
+	for k--; k >= least && (cells[k].Change || !cells[k].Number); k-- {
+	}
+	if k < least || !toldIn(cells[k].Column) {
+		return c
+	}
+	out := *c
+	out.Times = cells[k].Times
+	if strings.Contains(cells[k].Column, "累计") {
+		out.Column = cells[k].Column + out.Column
+	}
+	return &out
+}
+
+// toldIn reports whether a head tells a time.
+func toldIn(head string) bool {
+	_, told := timeOf(head, knowledge.Date{}, "")
+	return told
 }
 
 var (
@@ -205,6 +235,9 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 	case "上年同期", "去年同期", "同期", "上期":
 		return yearBefore(over), true
 	case "":
+		return "", false
+	}
+	if hasWhen("stamp", text) {
 		return "", false
 	}
 	if years := strings.TrimSuffix(text, "全年"); years != text && strings.HasSuffix(years, "年") {

@@ -55,11 +55,19 @@ const (
 	isEvent
 	isFirm
 	isNumbered
+	isSite
+	isLot
+	isTransport
+	isStretch
+	isPointer
+	isMeasure
+	isShort
+	isPlace
 	isOwn
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "own"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own"}
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}
@@ -130,8 +138,15 @@ func (t *tables) suffixAt(s string, start, end int) int {
 // and without overlap.
 func (t *tables) find(s string, words []Word) []name {
 	var out []name
+	words = t.withNumbers(s, words)
 	for i := 0; i < len(words); i++ {
 		w := words[i]
+		if w.Tag == numberTag {
+			if m := t.settle(s, t.shear(s, t.numbered(s, words, i))); m.end > m.start {
+				out = t.addName(out, m)
+			}
+			continue
+		}
 		if w.Tag == UserTag {
 			out = t.addName(out, name{start: w.Start, end: w.End, proper: true})
 			continue
@@ -276,7 +291,7 @@ func (t *tables) shear(s string, m name) name {
 
 // settle drops a name that is nothing but its kind.
 func (t *tables) settle(s string, m name) name {
-	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.is(isSuffix|isCommon|isScope, s[m.start:m.end]) {
+	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.is(isSuffix|isCommon|isScope, s[m.start:m.end]) || t.isCounted(s[m.start:m.end]) {
 		return name{}
 	}
 	return m
@@ -304,10 +319,6 @@ func (t *tables) addName(out []name, m name) []name {
 // kinds behind a name that has a kind already tell nothing more.
 var kinds = []string{"总部项目", "项目", "工程", "地块"}
 
-// works on a thing make a project of it that is still told of by its name:
-// 某某医院迁建工程.
-var works = []string{"改扩建", "迁建", "扩建", "改建", "新建", "建设", "改造", "提升"}
-
 // trimKind takes 项目 and the like off the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
 func trimKind(t *tables, s string) string {
@@ -316,7 +327,7 @@ func trimKind(t *tables, s string) string {
 		if !ok {
 			continue
 		}
-		if n := t.suffixAt(short, 0, len(short)); n > 0 && utf8.RuneCountInString(short) > 3 {
+		if n := t.suffixAt(short, 0, len(short)); n > 0 && utf8.RuneCountInString(short) > 3 || t.endsNumbered(short) {
 			return short
 		}
 	}
@@ -346,44 +357,13 @@ func (t *tables) role(s string, m *name) {
 // IsComplete reports whether a folded name ends as the names of places, sites
 // and organisations do, so that a longer name is that of another thing: 临湖区
 // is not 临湖区文化中心.
-func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
+func IsComplete(name string) bool {
+	t := loadTables()
+	return t.suffixAt(name, 0, len(name)) > 0 || t.endsNumbered(name)
+}
 
 // IsKind reports whether a folded word is what things of a kind are called, and
 // no name: 产业园.
 func IsKind(word string) bool {
 	return loadTables().is(isSuffix|isCommon|isScope, word)
-}
-
-// SameThing reports whether two names, folded, can be names of one thing: the
-// same, one the end of the other with a word of its own (枫岭科技园 and
-// 某某枫岭科技园), or the same but for the kind behind it.
-func SameThing(a, b string) bool {
-	if a == b {
-		return a != ""
-	}
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	const least = 4 // characters of a short name
-	if utf8.RuneCountInString(a) < least {
-		// 临湖 and 临湖区
-		rest, ok := strings.CutPrefix(b, a)
-		return ok && utf8.RuneCountInString(a) >= 2 && (rest == "区" || rest == "市" || rest == "县" || rest == "省")
-	}
-	if strings.HasSuffix(b, a) {
-		return true
-	}
-	rest, ok := strings.CutPrefix(b, a)
-	if !ok {
-		return false
-	}
-	for _, w := range works {
-		rest = strings.TrimPrefix(rest, w)
-	}
-	for _, k := range kinds {
-		if rest == k || rest == "总部" || rest == "大楼" || rest == "大厦" {
-			return true
-		}
-	}
-	return false
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // fig is a figure in the cleaned text.
@@ -71,6 +72,8 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 		f.isTime = f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
 	}
+	sc.marks.without(isScope, sc.countsPhases)
+	sc.marks.without(isPhase, sc.countsPhases)
 	sc.cut(c.cleaned, p.Sentences)
 	sc.name(c)
 	sc.survey()
@@ -88,6 +91,7 @@ const maxBack = 100
 // name finds the names of the clauses.
 func (sc *scene) name(c *reading) {
 	sc.names = sc.t.names(c, sc.behindFigures)
+	site := sc.t.siteOf(sc.head)
 	for i := range sc.names {
 		m := &sc.names[i]
 		whole := func(full string) bool { // 新院区 for the 某某医院新院区 told of before
@@ -102,8 +106,8 @@ func (sc *scene) name(c *reading) {
 		for j := i - 1; j >= max(0, i-maxBack) && !done; j-- {
 			done = whole(sc.names[j].text)
 		}
-		if !done {
-			whole(sc.head)
+		if !done && !whole(sc.head) && site != "" && ledger.IsPart(m.text) {
+			m.text = site + m.text // 3号楼 of the park that the heading names
 		}
 	}
 	n := 0
@@ -201,3 +205,6 @@ func (sc *scene) nameFrom(c *clause, i int) int {
 func (sc *scene) nameBehind(c *clause, i int) int {
 	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].end > i })
 }
+
+// countsPhases reports whether what may be a phase in digits is a figure itself.
+func (sc *scene) countsPhases(from, to int) bool { return sc.s[from] <= '9' && sc.figureIn(from, to) }

@@ -61,9 +61,6 @@ func (sc *scene) nearest(f *fig, c *clause) *name {
 	return nil
 }
 
-// pointers begin a clause about what the sentence before ends with a name of.
-var pointers = []string{"该项目", "该工程", "该园区", "该平台", "该基地", "该中心", "该公司", "该院", "该校"}
-
 // pointedAt returns the last name of the sentence before f's where f's sentence
 // begins with 该项目 or the like and names nothing but who does it: 该项目由某某公司投资.
 func (sc *scene) pointedAt(f *fig) string {

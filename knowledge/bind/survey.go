@@ -2,7 +2,6 @@ package bind
 
 import (
 	"math"
-	"slices"
 	"strings"
 )
 
@@ -123,7 +122,7 @@ func (sc *scene) sum(k int) {
 			s.about, s.led = m.text, m.end
 		}
 	}
-	c.pointed = !c.breaks || slices.ContainsFunc(pointers, func(w string) bool { return strings.HasPrefix(sc.s[c.start:], w) })
+	c.pointed = !c.breaks || sc.t.pointer(sc.s[c.start:c.end]) > 0
 	if k > 0 && sc.clauses[k-1].sentence == c.sentence {
 		c.pointed = c.pointed && sc.clauses[k-1].pointed
 	}

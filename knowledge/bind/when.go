@@ -21,6 +21,7 @@ type clock struct {
 	year     int   // the last year told in the paragraph
 	from     int   // the last year told in the sentence, by an event too
 	begun    bool  // a figure of the sentence is read
+	other    *told // the last time that something is compared with
 }
 
 // told is a time that holds for figures behind it.
@@ -33,9 +34,10 @@ type told struct {
 	ends     bool // the end of something, which holds for its sentence only: 年末
 	day      bool // a day or a month, which is handed on only as the event told of
 	now      bool
-	asOf     bool // 截至2023年底
-	event    bool // something happened then: 12月18日开工
-	lead     bool // it alone is the first clause: 自2026年1月1日起，
+	asOf     bool   // 截至2023年底
+	event    bool   // something happened then: 12月18日开工
+	lead     bool   // it alone is the first clause: 自2026年1月1日起，
+	month    string // of an iso that begins with the year for what is added up: the month that is told
 }
 
 // maxHanded is how many sentences a time is handed on over in news.
@@ -61,7 +63,11 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 	if sc.conditional(f) {
 		return state, ""
 	}
-	t := sc.holds(f, state)
+	t := sc.ofOther(f)
+	if t != nil {
+		return sc.reached(f, t, state)
+	}
+	t = sc.added(f, sc.holds(f, state))
 	if !begun && t != nil && t.sentence == k.sentence {
 		k.topic = t // what the first figure holds for is what the sentence is of
 	}

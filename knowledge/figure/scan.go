@@ -134,6 +134,8 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 		return s.halfShare(i)
 	case '-':
 		return s.negative(i)
+	case '负':
+		return s.negated(i)
 	case '零', '摄', '华':
 		if f, ok = s.degrees(i); ok {
 			return f, ok
@@ -164,7 +166,10 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 	if f, ok = s.measured(i); ok {
 		return f, ok
 	}
-	return s.listed(i)
+	if f, ok = s.listed(i); ok {
+		return f, ok
+	}
+	return s.index(i)
 }
 
 // add completes f with the words around it.
@@ -187,8 +192,16 @@ func (s *scanner) skip(r rune, w int) int {
 	if isWestern(r) {
 		return latinRun(rest)
 	}
+	if r == '-' && s.as == Press {
+		if f, sign := s.signed(s.at); sign == unknown {
+			return f.to - s.at
+		}
+	}
 	if r == '第' {
 		return max(w, s.numbered(w))
+	}
+	if r == '数' && isWestern(s.runeAt(s.at+w)) {
+		return w // 指数102.3, and not 数百
 	}
 	if s.t.classes[r&0xFFFF]&numeral != 0 {
 		if a, ok := s.amount(s.at); ok {

@@ -85,7 +85,7 @@ func (s *scanner) halves(i int) (reading, bool) {
 func (s *scanner) discount(a amount) (reading, bool) {
 	f := reading{from: a.from, to: a.to + len("折")}
 	if a.Value.Sign() <= 0 || a.Value.Cmp(hundred) >= 0 || !a.Digits && !s.decimal(a) ||
-		strings.ContainsRune("叠射腾页线旧子返", s.runeAt(f.to)) {
+		strings.ContainsRune("叠射腾页线旧子返算合价现成", s.runeAt(f.to)) {
 		return f, false
 	}
 	f.Kind, f.Unit = knowledge.Percent, "%"

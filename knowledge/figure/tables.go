@@ -51,11 +51,15 @@ const (
 	rated
 	lists
 	era
+	below
+	counter
+	indexed
+	schools
 )
 
 var roles = map[string]role{
 	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
-	"rate": rated, "list": lists, "era": era,
+	"rate": rated, "list": lists, "era": era, "below": below, "counter": counter, "index": indexed, "school": schools,
 }
 
 // phrase is an entry of qualifiers.txt or names.txt.

@@ -47,6 +47,7 @@ var pageFurniture = func() map[string]bool {
 // The fields of a byline, beside names.
 var (
 	fieldDate    = regexp.MustCompile(`^[（(\[]?(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|([-/.])\d{1,2}([-/.])\d{1,2})[）)\]]?$`)
+	fieldMonth   = regexp.MustCompile(`^(?:19|20)\d\d年\d{1,2}月$`)
 	fieldTime    = regexp.MustCompile(`^\d{1,2}[:：]\d\d(?:[:：]\d\d)?$`)
 	fieldWeekday = regexp.MustCompile(`^[（(]?(?:星期|周)[一二三四五六日天][）)]?$`)
 	fieldEdition = regexp.MustCompile(`^(?:第?[A-Z]?\d{1,3}版|头版|要闻版)(?:[:：]?\p{Han}{0,8})$`)
@@ -59,7 +60,7 @@ const maxPublisher = 24 // characters of a publisher's name
 // which is which: 临溪区统计局  2026-05-06. Each field has to be one that such
 // lines have, and one has to be a day or, when asked for alone, a publisher.
 func byline(s string) (h head, ok bool) {
-	s = unbracket(strings.TrimSpace(s))
+	s = paperLine(bulletless(unbracket(strings.TrimSpace(s))))
 	if len(s) == 0 || len(s) > maxMetaLine || strings.ContainsAny(s, "。！？；") {
 		return head{}, false
 	}
@@ -99,6 +100,20 @@ func byline(s string) (h head, ok bool) {
 		return head{}, false
 	}
 	return h.or(head{source: strings.Join(names, " ")}), true
+}
+
+// paperName matches the line of a paper over an article: 《云渡日报》（2024年5月1日 第 3 版）.
+var paperName = regexp.MustCompile(`^《\s*([^《》]{2,24}?)\s*》\s*[（(]?([^（）()]*)[）)]?$`)
+
+var inEdition = regexp.MustCompile(`第\s*(\d{1,3})\s*版`)
+
+// paperLine gives such a line the form of any other byline.
+func paperLine(s string) string {
+	m := paperName.FindStringSubmatch(s)
+	if m == nil {
+		return s
+	}
+	return m[1] + " " + inEdition.ReplaceAllString(m[2], "第${1}版")
 }
 
 // publish reports whether fields name one or a few who publish together.

@@ -63,6 +63,11 @@ func (p *page) wrapped() bool {
 	if len(p.lines) < fewLines {
 		margin += 3
 	}
+	for _, m := range sample.marks { // what cannot stand alone says nothing of the others
+		if m.cut {
+			margin += 4
+		}
+	}
 	if least > alone-margin {
 		return false
 	}

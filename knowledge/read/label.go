@@ -72,6 +72,11 @@ func (p *page) labelLines() []label {
 		}
 	}
 	labels, _ := p.viterbi()
+	for i := range len(labels) - 1 { // a line that is not full goes on, too, where it has to
+		if labels[i].ends() && runsOnTo(p.lines[i], p.lines[i+1]) {
+			labels[i] = middleLine
+		}
+	}
 	return labels
 }
 
@@ -234,6 +239,9 @@ func (p *page) lineCost(i int, l label) float64 {
 	if p.lines[i].over && (l == headLine || l == headOn) {
 		c -= 3
 	}
+	if m.cut && l.ends() && !p.free {
+		c += 10
+	}
 	if m.sign && l == soleLine {
 		c -= 3
 	}
@@ -277,7 +285,7 @@ func (p *page) widthCost(i int, l label) float64 {
 		if p.by == byType {
 			c += 0.5
 		}
-		if room := w - in - s.normal - s.unit.normal; room > s.slack-0.25 && !stretched {
+		if room := w - in - s.normal - s.unit.normal; room > s.slack-0.25 && !stretched && !p.marks[i].cut {
 			c += 2 + 2*min(room, 4)
 		}
 		if squeezed := s.normal + in - w; squeezed > 0 {

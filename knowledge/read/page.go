@@ -25,6 +25,7 @@ type lineMarks struct {
 	held    float64 // cost of ending a paragraph after it, brackets or quotations being open
 	commas  bool    // it has marks that headings do not have
 	bracket bool    // it is a note in brackets
+	cut     bool    // it can only go on in the next line
 	cells   bool    // it is a row of a table set in spaces
 	parted  bool    // a number goes on in the next line
 	sign    bool    // it is the name or the date of a signature
@@ -55,6 +56,7 @@ func newPage(lines []line) *page {
 		m.opens = opensCost(l.text)
 		m.opening = firstTwo(l.text)
 		m.sign = i >= len(lines)-signLines && signs(l.text)
+		m.cut = i+1 < len(lines) && cutOff(l.text, lines[i+1].text)
 		if i+1 < len(lines) && m.end == endsOpen {
 			m.parted = partsNumber(lastRune(l.text), firstRune(lines[i+1].text))
 		}

@@ -125,6 +125,26 @@ func letterSpaced(line string) bool {
 	return spaced >= 3 && spaced >= 2*close
 }
 
+// spreadWord reports whether the Han characters of a cell begin it with a space after
+// each: 绝 对 数（亿元）.
+func spreadWord(cell string) bool {
+	n, spaced := 0, true
+	for _, r := range cell {
+		switch {
+		case isHan(r) && spaced:
+			n++
+			spaced = false
+		case isHan(r):
+			return false
+		case !isSpace(r):
+			return n > 1
+		default:
+			spaced = true
+		}
+	}
+	return n > 1
+}
+
 // closeUp takes the spaces out of a letter-spaced line. Gaps of more than one
 // space are those between words and become one. Digits are put together only
 // where every number of the line was spread: a number must not come out of two.
