@@ -66,9 +66,12 @@ const maxEvent = 31
 // someDays reports whether iso is more than one day, and no month or longer.
 func someDays(iso string) bool {
 	from, to, ok := strings.Cut(iso, "/")
+	if !ok {
+		return false
+	}
 	a, err1 := knowledge.ParseDate(from)
 	b, err2 := knowledge.ParseDate(to)
-	return ok && err1 == nil && err2 == nil && len(from) == len(to) && b.Days() > a.Days() && b.Days()-a.Days() < maxEvent && !wholeMonth(iso)
+	return err1 == nil && err2 == nil && len(from) == len(to) && b.Days() > a.Days() && b.Days()-a.Days() < maxEvent && !wholeMonth(iso)
 }
 
 // wholeMonth reports whether iso is a month.

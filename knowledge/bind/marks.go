@@ -43,7 +43,7 @@ func (t *tables) marks(s string) marks {
 	var out marks
 	numeral := 0 // where the numeral that has been read ends
 	for i, r := range s {
-		if i >= numeral && (strings.ContainsRune(numerals, r) || r >= '0' && r <= '9') {
+		if i >= numeral && (isNumeral(r) || r >= '0' && r <= '9') {
 			numeral = i + max(numeralIn(s[i:]), digitsIn(s[i:]))
 			if end := phaseEnd(s, i, numeral); end > 0 {
 				if out == nil {
@@ -53,7 +53,7 @@ func (t *tables) marks(s string) marks {
 				out[isPhase] = append(out[isPhase], mark{i, end})
 			}
 		}
-		if r > 0xFFFF || !t.begins[r] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && strings.ContainsRune(numerals, lastRune(s[:i])) {
+		if r > 0xFFFF || !t.begins[r] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
 			continue // 十二期 is no 二期
 		}
 		for _, w := range t.marked[r] {

@@ -33,6 +33,7 @@ type tables struct {
 	words    map[kindOf][]string // by each kind, in the order of the lists
 	suffixes [1 << 16]uint8      // bytes of the longest suffix that ends with a character of the basic plane
 	marked   map[rune][]string   // words of the marked kinds by their first character, the shorter first; see marks.go
+	first    [1 << 16]kindOf     // kinds of the words that begin with a character of the basic plane
 	begins   [1 << 16]bool       // whether one begins with a character of the basic plane
 }
 
@@ -76,6 +77,8 @@ var loadTables = sync.OnceValue(func() *tables {
 		t.words[k] = append(t.words[k], words...)
 		for _, w := range words {
 			t.kinds[w] |= k
+			r, _ := utf8.DecodeRuneInString(w)
+			t.first[r&0xFFFF] |= k
 		}
 	}
 	eachLine(suffixFile, func(f []string) { add(isSuffix, f) })

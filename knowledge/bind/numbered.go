@@ -9,8 +9,14 @@ import (
 // dictionary has them, and the words of one may well go over its end, so they are
 // found by their characters.
 
-// numerals are the Chinese numerals that number things.
-const numerals = "〇零一二三四五六七八九十百"
+// isNumeral reports whether r is of the Chinese numerals that number things.
+func isNumeral(r rune) bool {
+	switch r {
+	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
+		return true
+	}
+	return false
+}
 
 // number is where a number with its kind stands in a text: 3号楼.
 type number struct{ start, end int }
@@ -19,6 +25,10 @@ type number struct{ start, end int }
 func (t *tables) numbers(s string) []number {
 	var out []number
 	for i := 0; i < len(s); {
+		if r, width := utf8.DecodeRuneInString(s[i:]); r >= utf8.RuneSelf && r != '第' && !isNumeral(r) {
+			i += width
+			continue
+		}
 		n, size := t.numberAt(s, i)
 		if n.end > 0 {
 			out = append(out, n)
@@ -70,7 +80,7 @@ func codeIn(s string) (n int) {
 // one, too.
 func numeralIn(s string) (n int) {
 	for _, r := range s {
-		if !strings.ContainsRune(numerals, r) {
+		if !isNumeral(r) {
 			break
 		}
 		n += utf8.RuneLen(r)
@@ -104,6 +114,9 @@ func (t *tables) kindAfter(s string, end int, ordinal, coded bool) int {
 // longest returns the length of the longest word of a kind that s begins with.
 func (t *tables) longest(kind kindOf, s string) (n int) {
 	const most = 6 // characters
+	if r, _ := utf8.DecodeRuneInString(s); r <= 0xFFFF && t.first[r]&kind == 0 {
+		return 0
+	}
 	at := 0
 	for range most {
 		_, width := utf8.DecodeRuneInString(s[at:])

@@ -33,7 +33,7 @@ func (t *tables) kindAt(s string) int {
 // isCounted reports whether a name is no more than a number of things of a kind:
 // 两所高中.
 func (t *tables) isCounted(name string) bool {
-	n := strings.IndexFunc(name, func(r rune) bool { return !strings.ContainsRune(numerals+"两几多数0123456789", r) })
+	n := strings.IndexFunc(name, func(r rune) bool { return !isNumeral(r) && !strings.ContainsRune("两几多数0123456789", r) })
 	if n <= 0 {
 		return false
 	}

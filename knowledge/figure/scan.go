@@ -2,6 +2,7 @@ package figure
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"beilun/internal/zhtime"
@@ -19,8 +20,12 @@ func Scan(text string, ref knowledge.Date) []knowledge.Figure {
 	return s.result()
 }
 
+// scanners are used again: what they remember of a text is larger than most.
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
 func newScanner(text string, ref knowledge.Date) *scanner {
-	s := &scanner{t: loadTables(), src: newSource(text), ref: ref}
+	s := scanners.Get().(*scanner)
+	*s = scanner{t: loadTables(), src: newSource(text), ref: ref}
 	s.s, s.found = s.src.s, s.src.buf.found
 	return s
 }
@@ -28,7 +33,7 @@ func newScanner(text string, ref knowledge.Date) *scanner {
 // result returns what was found, in memory of its own.
 func (s *scanner) result() []knowledge.Figure { return append([]knowledge.Figure(nil), s.found...) }
 
-// free gives the buffers back.
+// free gives s and its buffers back; neither is to be used afterwards.
 func (s *scanner) free() {
 	s.src.buf.found = nil
 	if cap(s.found) <= maxFound {
@@ -36,6 +41,8 @@ func (s *scanner) free() {
 		s.src.buf.found = s.found[:0]
 	}
 	s.src.free()
+	*s = scanner{}
+	scanners.Put(s)
 }
 
 // scanner goes through one text. Positions are bytes of s.

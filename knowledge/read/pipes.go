@@ -22,7 +22,7 @@ func isPipeRow(s string) bool {
 func isPipe(r rune) bool { return r == '|' || r == '｜' }
 
 // hasPipe reports whether bars part a line.
-func hasPipe(s string) bool { return strings.ContainsAny(s, "|｜") }
+func hasPipe(s string) bool { return strings.IndexByte(s, '|') >= 0 || strings.Contains(s, "｜") }
 
 // isRule reports whether a line parts the heads of a table from its body: |---|:--|.
 func isRule(s string) bool {
