@@ -14,6 +14,12 @@
 //   - Where no clause names the subject it is the one of the sentence before,
 //     else of the heading, else of the title.
 //
+// What 分别 and its kin deal out is settled before anything else (respectively.go,
+// members.go, deal.go): the i-th value is the i-th member's, be it a thing, a part
+// of what is measured, a measure or a time, and the i-th change that of the i-th
+// level. Where the numbers differ the values are nobody's. A plan goes on over the
+// commas of its sentence (state.go) and over what stands below 主要目标.
+//
 // What a figure has to know of the text around it is found once for all figures
 // of a paragraph (survey.go, marks.go) and looked up, so that binding takes a
 // time that is linear in the text.
