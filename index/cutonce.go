@@ -1,6 +1,10 @@
 package index
 
-import "beilun/knowledge/bind"
+import (
+	"beilun/knowledge/bind"
+
+	"github.com/go-ego/gse"
+)
 
 // cuttingOnce returns a lexicon of the words of l and its binder that cut the
 // same text only once: a paragraph is cut when its figures are bound, when names
@@ -8,7 +12,7 @@ import "beilun/knowledge/bind"
 // so they are for one release, and not safe for concurrent use. The binder takes
 // given for names.
 func (l *Lexicon) cuttingOnce(given []string) (*Lexicon, bind.Binder) {
-	once := &Lexicon{words: &remembering{cutter: l.words, runs: map[string][]piece{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
+	once := &Lexicon{words: &remembering{words: l.words, runs: map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
 	return once, once.withGiven(given).Once()
 }
 
@@ -18,20 +22,20 @@ const maxCut = 256 << 10
 
 // remembering is a cutter that remembers what it has cut.
 type remembering struct {
-	cutter
-	runs map[string][]piece
-	size int // of the runs
+	words cutter
+	runs  map[string][]gse.Segment
+	size  int // of the runs
 }
 
-func (r *remembering) cut(out []piece, run string) []piece {
+func (r *remembering) cut(run string) []gse.Segment {
 	s, ok := r.runs[run]
 	if !ok {
-		s = r.cutter.cut(nil, run)
+		s = r.words.cut(run)
 		if r.size += len(run); r.size > maxCut {
 			clear(r.runs)
 			r.size = len(run)
 		}
 		r.runs[run] = s
 	}
-	return append(out, s...)
+	return s
 }

@@ -11,6 +11,8 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
+
+	"github.com/go-ego/gse"
 )
 
 // termList holds nouns that wordList would cut.
@@ -32,7 +34,7 @@ const (
 // is enough.
 const userWordFreq = 20_000
 
-// Lexicon is what an index knows of words: a segmenter with the built-in
+// Lexicon is what an index knows of words: gse's segmenter with the built-in
 // list and a user's own words, and the words that carry no meaning of their
 // own. An index and its queries have to use the same Lexicon; Hash tells
 // lexicons apart. It does not change once made and is safe for concurrent use.
@@ -43,11 +45,9 @@ type Lexicon struct {
 	hash    string
 }
 
-// cutter cuts runs of folded Han characters into words, and words into those
-// inside them.
+// cutter cuts a run of folded Han characters into words.
 type cutter interface {
-	cut(out []piece, run string) []piece
-	eachInside(word string, f func(start, end int))
+	cut(run string) []gse.Segment
 }
 
 // NewLexicon makes a lexicon of the built-in words and words, a user's own:
@@ -134,27 +134,26 @@ func (l *Lexicon) isStop(word string) bool { return l.stop[word] }
 // byte span of each word and of the dictionary words within it. whole is true
 // for a word and false for a word inside another.
 func (l *Lexicon) eachWord(run string, f func(start, end int, whole bool)) {
-	for _, p := range l.words.cut(nil, run) {
-		f(p.start, p.end, true)
-		l.words.eachInside(run[p.start:p.end], func(start, end int) { f(p.start+start, p.start+end, false) })
+	for _, s := range l.words.cut(run) {
+		f(s.Start(), s.End(), true)
+		eachSubWord(s.Token(), s.Start(), f)
 	}
 }
 
 // cut cuts a folded text into words with their tags. Marks are left out.
 func (l *Lexicon) cut(text string) []bind.Word {
-	out := make([]bind.Word, 0, len(text)/5+8)
-	var pieces []piece
+	out := make([]bind.Word, 0, len(text)/5)
 	eachRun(text, func(r textRun) {
 		if r.script != han {
 			out = append(out, bind.Word{Start: r.start, End: r.end, Tag: "eng"})
 			return
 		}
-		pieces = l.words.cut(pieces[:0], text[r.start:r.end])
-		for _, p := range pieces {
-			if p.end-p.start == len("字") && p.tag == strayTag {
-				p.tag = ""
+		for _, s := range l.words.cut(text[r.start:r.end]) {
+			tag := s.Token().Pos()
+			if s.End()-s.Start() == len("字") && tag == "x" {
+				tag = ""
 			}
-			out = append(out, bind.Word{Start: r.start + p.start, End: r.start + p.end, Tag: p.tag})
+			out = append(out, bind.Word{Start: r.start + s.Start(), End: r.start + s.End(), Tag: tag})
 		}
 	})
 	return out
@@ -162,3 +161,12 @@ func (l *Lexicon) cut(text string) []bind.Word {
 
 // Binder returns what binds figures with the words of l.
 func (l *Lexicon) Binder() bind.Binder { return bind.Binder{Cut: l.cut, Canon: canon} }
+
+// eachSubWord walks the words gse found inside a word; their offsets are
+// relative to it.
+func eachSubWord(t *gse.Token, at int, f func(start, end int, whole bool)) {
+	for _, s := range t.Segments() {
+		f(at+s.Start(), at+s.End(), false)
+		eachSubWord(s.Token(), at+s.Start(), f)
+	}
+}

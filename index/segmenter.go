@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
+
+	"github.com/go-ego/gse"
 )
 
 // wordList holds the words of gse's simplified dictionary that are worth
@@ -20,21 +22,26 @@ import (
 //go:embed data/words.txt
 var wordList string
 
-// segmenter cuts runs of Han characters into words. It is safe for concurrent
-// use.
+// segmenter cuts runs of Han characters into words with gse. It is safe for
+// concurrent use.
 //
 // To load the whole word list takes longer than anything else that answers a
 // question from a few releases, and next to none of its words stand in them.
 // So a segmenter can begin with the words that can stand in texts known
 // beforehand, those made of no other pairs of characters. In a run of such
-// pairs it finds what it would find with the whole list: it takes the shortest
+// pairs it finds what it would find with the whole list: gse takes the shortest
 // way through the words that stand in a run, and how long a way is depends on
 // these words and on the sum of all frequencies alone, which is kept.
 type segmenter struct {
 	known map[pair]struct{} // pairs of characters that part is good for
-	part  *dictionary       // nil: there is whole alone
-	whole func() *dictionary
+	part  segment           // nil: there is whole alone
+	whole func() segment
 }
+
+// segment is gse's Segment. A function and not the segmenter: what a field's
+// type can be seen to have, the linker keeps for reflection, and with gse's
+// methods its own dictionaries, 32 MB of them.
+type segment func([]byte) []gse.Segment
 
 // pair is two neighbouring characters.
 type pair [2]rune
@@ -43,7 +50,7 @@ type pair [2]rune
 // wordList. A word of own hides the same one there. The words are loaded beside
 // what the caller does next, such as to open an index; who cuts first waits.
 func newSegmenter(own string) *segmenter {
-	s := &segmenter{whole: sync.OnceValue(func() *dictionary { return newDictionary(own + wordList) })}
+	s := &segmenter{whole: sync.OnceValue(func() segment { return load(own + wordList) })}
 	go s.whole() // ends when they are loaded, in a twentieth of a second
 	return s
 }
@@ -51,7 +58,7 @@ func newSegmenter(own string) *segmenter {
 // newSegmenterFor makes the same segmenter, which loads for now only what texts
 // need.
 func newSegmenterFor(own string, texts []string) *segmenter {
-	s := &segmenter{known: map[pair]struct{}{}, whole: sync.OnceValue(func() *dictionary { return newDictionary(own + wordList) })}
+	s := &segmenter{known: map[pair]struct{}{}, whole: sync.OnceValue(func() segment { return load(own + wordList) })}
 	for _, t := range texts {
 		s.know(zhtext.FoldString(t))
 	}
@@ -59,22 +66,25 @@ func newSegmenterFor(own string, texts []string) *segmenter {
 		s.know(t)
 	}
 	s.know(own) // a word of wordList that is hidden must not count twice
-	s.part = newDictionary(own + s.knownWords())
+	s.part = load(own + s.knownWords())
 	return s
 }
 
-// cut cuts a run of folded Han characters and appends the pieces to out.
-func (s *segmenter) cut(out []piece, run string) []piece { return s.of(run).cut(out, run, false) }
-
-// eachInside calls f with the bytes of the words inside a word of a piece.
-func (s *segmenter) eachInside(word string, f func(start, end int)) { s.of(word).eachInside(word, f) }
-
-// of returns the words that are enough to cut run.
-func (s *segmenter) of(run string) *dictionary {
-	if s.part != nil && (s.knows(run) || !s.lacks(run)) {
-		return s.part
+// load makes a segmenter of words. gse ignores a word that it has already.
+func load(words string) segment {
+	seg := &gse.Segmenter{SkipLog: true, NotLoadHMM: true}
+	if err := seg.LoadDictStr(words); err != nil {
+		panic(fmt.Errorf("load word list: %w", err)) // gse has no error to give for a string
 	}
-	return s.whole()
+	return seg.Segment
+}
+
+// cut cuts a run of folded Han characters.
+func (s *segmenter) cut(run string) []gse.Segment {
+	if s.part != nil && (s.knows(run) || !s.lacks(run)) {
+		return s.part([]byte(run))
+	}
+	return s.whole()([]byte(run))
 }
 
 // know adds the pairs of Han characters in a folded text. White space between

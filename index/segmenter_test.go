@@ -11,6 +11,8 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
+
+	"github.com/go-ego/gse"
 )
 
 // builtin returns the texts of the built-in releases.
@@ -33,12 +35,12 @@ func builtin(t *testing.T) []string {
 	return texts
 }
 
-// shown writes what d cuts run into, with the tags and the words within them.
-func shown(d *dictionary, run string) string {
+// shown writes segments with their tags and the words within them.
+func shown(segments []gse.Segment) string {
 	var b strings.Builder
-	for _, p := range d.cut(nil, run, false) {
-		fmt.Fprintf(&b, " %d-%d/%s", p.start, p.end, p.tag)
-		d.eachInside(run[p.start:p.end], func(start, end int) { fmt.Fprintf(&b, "[%d-%d]", p.start+start, p.start+end) })
+	for _, s := range segments {
+		fmt.Fprintf(&b, " %d-%d/%s", s.Start(), s.End(), s.Token().Pos())
+		eachSubWord(s.Token(), s.Start(), func(start, end int, _ bool) { fmt.Fprintf(&b, "[%d-%d]", start, end) })
 	}
 	return b.String()
 }
@@ -81,7 +83,7 @@ func TestPart(t *testing.T) {
 					continue
 				}
 				cut++
-				if got, want := shown(part.part, run), shown(whole.whole(), run); got != want {
+				if got, want := shown(part.part([]byte(run))), shown(whole.cut(run)); got != want {
 					t.Errorf("%s: %s is cut into%s, want%s", tt.name, run, got, want)
 				}
 			}
