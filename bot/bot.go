@@ -14,6 +14,9 @@
 // A file that an admin hands over is shown as it was read and, once confirmed,
 // put into the releases folder (see intake.go).
 //
+// What admins put right in what was read is written into a file beside the
+// releases (see correct.go).
+//
 // What releases bring is told to those who subscribed to it, and in threads
 // that were answered with a figure that is another now: see newsroom.go.
 package bot
@@ -81,7 +84,8 @@ type Intake interface {
 // Newsroom tells what the syncs brought.
 type Newsroom interface {
 	// News returns what is not told yet, oldest first, and a number to tell it
-	// by. It is kept through a restart until it is told.
+	// by. It is kept through a restart until it is told. The error is
+	// index.ErrBuilding while that cannot be said yet.
 	News(ctx context.Context) ([]index.News, uint64, error)
 	// Told lets go of the news up to a number.
 	Told(ctx context.Context, upTo uint64) error
@@ -91,19 +95,20 @@ type Newsroom interface {
 
 // Options are the options of a Bot; the zero value is ready for use.
 type Options struct {
-	Intake   Intake        // nil: the releases are built in and stay as they are
-	Newsroom Newsroom      // nil: no news is told
-	District func() string // the name of the district that the releases are of, "" while it is not known; nil: it is not
-	Quiet    bool          // no thread is told that an answer has changed
-	Admins   []string      // user IDs that may reindex
-	Channels []string      // channel IDs in which it may speak; empty: all
-	State    *state.Store  // what survives a restart; the caller closes it; nil: none does
-	Workers  int           // questions answered at a time; 0: 4
-	Queue    int           // questions that may wait; 0: 1,000
-	PerUser  int           // questions of one person in a minute; 0: 20
-	APIURL   string        // base of the Web API; empty: Slack's own
-	Logger   *slog.Logger  // nil: silent
-	Speed    float64       // time runs so many times faster, for tests; 0: 1
+	Intake    Intake        // nil: the releases are built in and stay as they are
+	Newsroom  Newsroom      // nil: no news is told
+	Corrector Corrector     // nil: nothing can be put right
+	District  func() string // the name of the district that the releases are of, "" while it is not known; nil: it is not
+	Quiet     bool          // no thread is told that an answer has changed
+	Admins    []string      // user IDs that may reindex
+	Channels  []string      // channel IDs in which it may speak; empty: all
+	State     *state.Store  // what survives a restart; the caller closes it; nil: none does
+	Workers   int           // questions answered at a time; 0: 4
+	Queue     int           // questions that may wait; 0: 1,000
+	PerUser   int           // questions of one person in a minute; 0: 20
+	APIURL    string        // base of the Web API; empty: Slack's own
+	Logger    *slog.Logger  // nil: silent
+	Speed     float64       // time runs so many times faster, for tests; 0: 1
 }
 
 func (o Options) fill() Options {

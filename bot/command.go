@@ -13,7 +13,7 @@ import (
 // slash answers a slash command, to the asker alone.
 func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error {
 	text := b.strip(c.Text)
-	if matches(reindexNames, text) {
+	if verb, _, _ := strings.Cut(text, " "); matches(reindexNames, text) || matches(correctNames, verb) {
 		var cancel context.CancelFunc
 		ctx, cancel = longer(ctx, reindexTime)
 		defer cancel()
@@ -63,6 +63,8 @@ func subcommands() []subcommand {
 		{names: []string{"feedback", "评价"}, admin: true, run: (*Bot).feedbackCommand},
 		{names: []string{"add", "收录"}, admin: true, rest: true, run: (*Bot).addCommand},
 		{names: []string{"remove", "移除"}, admin: true, rest: true, run: (*Bot).removeCommand},
+		{names: correctNames, admin: true, rest: true, run: (*Bot).correctCommand},
+		{names: []string{"corrections", "更正表"}, admin: true, run: (*Bot).correctionsCommand},
 	}
 }
 
@@ -117,14 +119,14 @@ func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string,
 
 // statusCommand tells how recent the releases are; an admin sees how the bot
 // is doing, too.
-func (b *Bot) statusCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
+func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
 	w := uiOf(english)
 	text := w.noReleases
 	if rs := b.library.Releases(); len(rs) > 0 {
 		text = fmt.Sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) {
-		for _, line := range append(b.condition(w), b.intakeLines(english)...) {
+		for _, line := range append(b.condition(w), b.intakeLines(ctx, english)...) {
 			text += "\n" + line
 		}
 	}

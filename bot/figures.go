@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 
 	"github.com/slack-go/slack"
 )
@@ -166,7 +167,7 @@ func figuresRow(e index.Entry) []string {
 	}
 	var before []string
 	for i := 1; i < len(e.Rows) && len(before) < maxBefore; i++ {
-		words := map[index.Standing]string{index.Superseded: "此前", index.Conflicting: "另有说法", index.Withdrawn: "已更正"}[e.Standing(i)]
+		words := map[ledger.Standing]string{ledger.Superseded: "此前", ledger.Revised: "已修订", ledger.Conflicting: "另有说法", ledger.Withdrawn: "已更正"}[e.Standing(i)]
 		if words != "" {
 			before = append(before, words+strings.Join(strings.Fields(e.Rows[i].Figure.Text), ""))
 		}

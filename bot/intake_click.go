@@ -22,7 +22,7 @@ const (
 // isLasting reports whether a button does what must come to an end once begun,
 // and may be begun again.
 func isLasting(action string) bool {
-	return action == takeInAction || strings.HasPrefix(action, removeAction)
+	return action == takeInAction || strings.HasPrefix(action, removeAction) || strings.HasPrefix(action, uncorrectAction)
 }
 
 // intakeClicked does what a button of handing over is for.

@@ -38,7 +38,7 @@ func TestGoldenIntake(t *testing.T) {
 		}
 		p := proposal{Name: "云河水上巴士.md", Release: "云河水上巴士.md"}
 		var status strings.Builder
-		for _, line := range b.intakeLines(english) {
+		for _, line := range b.intakeLines(t.Context(), english) {
 			status.WriteString(line + "\n")
 		}
 		removal := w.removeMessage(matching(f.Releases(), "水上巴士"), english)
@@ -79,7 +79,7 @@ func TestSynced(t *testing.T) {
 	f := newFolder(t)
 	b := New("xoxb-none", "xapp-none", nil, syncedFolder{f}, Options{Intake: f})
 	b.face.now = func() time.Time { return time.Unix(1_700_000_120, 0) }
-	if got := strings.Join(b.intakeLines(false), "\n"); got != "最近一次读取：2分钟前" {
+	if got := strings.Join(b.intakeLines(t.Context(), false), "\n"); got != "最近一次读取：2分钟前" {
 		t.Errorf("said %q", got)
 	}
 }

@@ -19,7 +19,7 @@ const maxRemovable = 10
 
 // removeCommand answers "/beilun remove TITLE" with the releases that may be
 // meant, each with a button.
-func (b *Bot) removeCommand(_ context.Context, c slack.SlashCommand, name string, english bool) (message, error) {
+func (b *Bot) removeCommand(ctx context.Context, c slack.SlashCommand, name string, english bool) (message, error) {
 	if m := b.mayHand(c.UserID, english); m != nil {
 		return *m, nil
 	}
@@ -27,17 +27,27 @@ func (b *Bot) removeCommand(_ context.Context, c slack.SlashCommand, name string
 	if name == "" || utf8.RuneCountInString(name) > maxShownTitle {
 		return uiOf(english).say(w.removeUsage), nil
 	}
-	found := matching(b.removable(), name)
+	found := matching(b.removable(ctx), name)
 	if len(found) == 0 {
 		return uiOf(english).say(fmt.Sprintf(w.removeNone, name)), nil
 	}
 	return w.removeMessage(found, english), nil
 }
 
-// removable returns the releases and the files that cannot be read: whoever put
-// one of those there by mistake wants to take it out again, too.
-func (b *Bot) removable() []index.Release {
+// removable returns the releases, those that are retracted among them, and the files
+// that cannot be read: whoever put one of those there by mistake wants to take it out
+// again, too.
+func (b *Bot) removable(ctx context.Context) []index.Release {
 	out := slices.Clone(b.library.Releases())
+	if b.opts.Corrector != nil {
+		e, err := b.opts.Corrector.Errata(ctx)
+		if err != nil {
+			b.log.Warn("read corrections", "err", err)
+		}
+		for _, r := range e.Retracted {
+			out = append(out, r.Release)
+		}
+	}
 	known := map[string]bool{}
 	for _, r := range out {
 		known[r.ID] = true
@@ -109,7 +119,7 @@ func titleOf(r index.Release) string { return label(firstOf(r.Title, r.ID), maxS
 func (b *Bot) removed(ctx context.Context, id string, english bool) (message, error) {
 	w := intakeWordsOf(english)
 	var rel index.Release
-	for _, r := range b.removable() {
+	for _, r := range b.removable(ctx) {
 		if r.ID == id {
 			rel = r
 		}

@@ -13,11 +13,18 @@ const maxProblems = 10
 type syncedLibrary interface{ Synced() time.Time }
 
 // intakeLines tell an admin how the releases folder is, a line each.
-func (b *Bot) intakeLines(english bool) []string {
+func (b *Bot) intakeLines(ctx context.Context, english bool) []string {
 	w := intakeWordsOf(english)
 	var out []string
 	if s, ok := b.library.(syncedLibrary); ok && !s.Synced().IsZero() {
 		out = append(out, fmt.Sprintf(w.synced, uiOf(english).ago(b.face.now(), s.Synced())))
+	}
+	if b.opts.Corrector != nil {
+		if e, err := b.opts.Corrector.Errata(ctx); err != nil {
+			b.log.Warn("read corrections", "err", err)
+		} else {
+			out = append(out, b.erratumLines(e, english)...)
+		}
 	}
 	if b.opts.Intake == nil {
 		return out
@@ -41,5 +48,5 @@ func (b *Bot) helpFor(ctx context.Context, user string, english bool) message {
 	if !b.isAdmin(user) {
 		return b.help(ctx, english)
 	}
-	return uiOf(english).say(uiOf(english).helpText(b.local(ctx, helpExamples)) + intakeWordsOf(english).help)
+	return uiOf(english).say(uiOf(english).helpText(b.local(ctx, helpExamples)) + intakeWordsOf(english).help + correctWordsOf(english).help)
 }

@@ -67,6 +67,8 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 		return b.withReply(ctx, c, value, b.openPassages)
 	case id == takeInAction, id == leaveOutAction, strings.HasPrefix(id, removeAction):
 		return b.intakeClicked(ctx, c)
+	case strings.HasPrefix(id, uncorrectAction):
+		return b.uncorrectClicked(ctx, c)
 	case id == chartAction:
 		return b.withReply(ctx, c, value, b.showChart)
 	case id == shareAction:

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -91,6 +92,9 @@ func (b *Bot) newsRound(ctx context.Context) (next time.Duration) {
 // newsroom that they are.
 func (b *Bot) noteNews(ctx context.Context) error {
 	items, upTo, err := b.opts.Newsroom.News(ctx)
+	if errors.Is(err, index.ErrBuilding) {
+		return nil // the mark stays: it says how far those are noted that are not to be had yet
+	}
 	if err != nil {
 		return fmt.Errorf("read news: %w", err)
 	}

@@ -5,13 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 )
 
 // Bounds of notices.
@@ -80,7 +79,7 @@ func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, 
 			continue
 		}
 		for _, w := range it.Row.Figure.Binding.Words {
-			key := index.Dimension(it.Row.Figure) + " " + w
+			key := ledger.Dimension(it.Row.Figure) + " " + w
 			byWord[key] = append(byWord[key], i)
 		}
 	}
@@ -95,11 +94,11 @@ func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, 
 		}
 		var at []int
 		for _, w := range c.Row.Figure.Binding.Words {
-			at = append(at, byWord[index.Dimension(c.Row.Figure)+" "+w]...)
+			at = append(at, byWord[ledger.Dimension(c.Row.Figure)+" "+w]...)
 		}
 		slices.Sort(at)
 		for _, i := range slices.Compact(at) {
-			if sameMatter(c.Row, items[i].Row) {
+			if ledger.Related(c.Row.Figure, items[i].Row.Figure) {
 				c.news = append(c.news, items[i])
 			}
 		}
@@ -112,18 +111,6 @@ func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, 
 	out = slices.DeleteFunc(out, func(c candidate) bool { return b.isQuiet(c.Channel, c.Thread) })
 	slices.Reverse(out)
 	return out, err
-}
-
-// sameMatter reports whether two figures may be of one thing. It takes more for
-// that than the ledger does: asking again tells for sure.
-func sameMatter(a, b index.Row) bool {
-	f, g := a.Figure.Binding, b.Figure.Binding
-	if index.Dimension(a.Figure) != index.Dimension(b.Figure) {
-		return false
-	}
-	of := f.Subject == g.Subject || f.Subject == "" || g.Subject == "" || bind.SameThing(f.Subject, g.Subject) ||
-		strings.Contains(f.Subject, g.Subject) || strings.Contains(g.Subject, f.Subject)
-	return of && slices.ContainsFunc(f.Words, func(w string) bool { return slices.Contains(g.Words, w) })
 }
 
 // noteChange adds to the notice of a thread what the same question is answered
@@ -154,7 +141,7 @@ func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
 		l.Name, l.Clause = w.openQuote+clip(oneText(c.Ask), 60)+w.endQuote, Quote{}
 	}
 	for _, o := range contests(a) {
-		if kind == index.Replaces && l.Beside == "" && !index.SameValue(o.Figure, was.Figure) && !index.SameValue(o.Figure, now.Figure) {
+		if kind == index.Replaces && l.Beside == "" && !ledger.SameValue(o.Figure, was.Figure) && !ledger.SameValue(o.Figure, now.Figure) {
 			l.Beside, l.BesideSource = oneLine(o.Figure.Text), w.shortSource(o.Hit.Passage.Release)
 		}
 	}
@@ -162,7 +149,7 @@ func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
 	n := p.note(c.Channel, c.Thread, false, b.now())
 	n.English = c.English
 	n.addChange(l)
-	if kind == index.Contradicts && index.SameValue(a.Claim.Figure, was.Figure) {
+	if kind == index.Contradicts && ledger.SameValue(a.Claim.Figure, was.Figure) {
 		c.Contested = append(c.Contested, oneLine(now.Figure.Text))
 	} else {
 		c.Row, c.Contested = brief(now), contested(a)
@@ -196,12 +183,12 @@ func (c candidate) changed(a *answer.Answer) (now index.Row, kind index.NewsKind
 		return now, "", false
 	}
 	was := c.Row
-	if now = (index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}); !index.SameValue(now.Figure, was.Figure) {
-		if c.brought(now) == nil || !sameMatter(was, now) {
+	if now = (index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}); !ledger.SameValue(now.Figure, was.Figure) {
+		if c.brought(now) == nil || !ledger.Related(was.Figure, now.Figure) {
 			return now, "", false
 		}
-		said := func(o answer.Claim) bool { return index.SameValue(o.Figure, was.Figure) }
-		if index.StandingOf(now, was) == index.Conflicting || slices.ContainsFunc(contests(a), said) {
+		said := func(o answer.Claim) bool { return ledger.SameValue(o.Figure, was.Figure) }
+		if ledger.StandingOf(now.Ledger(), was.Ledger()) == ledger.Conflicting || slices.ContainsFunc(contests(a), said) {
 			return now, index.Contradicts, true // what it is to the figure before it in the ledger is another matter
 		}
 		return now, index.Replaces, true
@@ -219,7 +206,7 @@ func (c candidate) changed(a *answer.Answer) (now index.Row, kind index.NewsKind
 // several; nil for none.
 func (c candidate) brought(r index.Row) (found *index.News) {
 	for i := range c.news {
-		if index.SameValue(c.news[i].Row.Figure, r.Figure) {
+		if ledger.SameValue(c.news[i].Row.Figure, r.Figure) {
 			found = &c.news[i]
 		}
 	}

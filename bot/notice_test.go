@@ -14,6 +14,7 @@ import (
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -157,7 +158,7 @@ func TestBrief(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, _ := chinese.newNewsLine(index.Fresh, back.Row, nil)
-	if diff := cmp.Diff(want, got); diff != "" || back.Row.Passage.Text != "青峦隧道投资9亿元。" || !index.SameValue(back.Row.Figure, r.Figure) {
+	if diff := cmp.Diff(want, got); diff != "" || back.Row.Passage.Text != "青峦隧道投资9亿元。" || !ledger.SameValue(back.Row.Figure, r.Figure) {
 		t.Errorf("%+v (-want +got):\n%s", back.Row, diff)
 	}
 	r.Passage.Text, r.Passage.Sentences = r.Passage.Text+strings.Repeat("长", maxKeptSentence), nil

@@ -11,6 +11,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // Series is figures that can be set side by side: one thing at several times,
@@ -124,7 +125,7 @@ func historySeries(f *knowledge.Figure, rows []index.Row) *Series {
 		note := stateWords[r.Figure.Binding.State]
 		if first, ok := seen[label]; ok && note == "" {
 			note = noteAlso
-			if !index.SameValue(first, r.Figure) {
+			if !ledger.SameValue(first, r.Figure) {
 				note = noteOther
 			}
 		}

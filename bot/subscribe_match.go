@@ -7,7 +7,8 @@ import (
 
 	"beilun/index"
 	"beilun/internal/zhtext"
-	"beilun/knowledge/bind"
+	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // wanted is what a subscription is to, as it is held against figures: words
@@ -23,6 +24,7 @@ const leastName = 2
 // matter is what a figure is of, folded, for subscriptions to be held against.
 type matter struct {
 	names  []string // the thing and the place
+	thing  *knowledge.Thing
 	metric string
 }
 
@@ -30,7 +32,7 @@ type matter struct {
 // the title and the heading above it name.
 func matterOf(r index.Row) matter {
 	b := r.Figure.Binding
-	m := matter{metric: b.Metric}
+	m := matter{metric: b.Metric, thing: b.Thing}
 	for _, n := range []string{b.Subject, b.Scope} {
 		if n != "" {
 			m.names = append(m.names, n)
@@ -56,8 +58,11 @@ func (w wanted) holds(m matter) bool {
 // one whose name has it in it, as 吉利 is in 吉利新能源汽车总部. It is not the other
 // way around: who wants 临湖港 does not get all of 临湖.
 func (m matter) isOf(name string) bool {
+	if same, decided := m.thing.Is(name); decided {
+		return same
+	}
 	for _, n := range m.names {
-		if strings.Contains(n, name) || bind.SameThing(n, name) {
+		if ledger.Holds(n, name) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // Wording is what is said around an answer, in one language. What answers is
@@ -96,13 +97,16 @@ func (w *Wording) Lead(a *answer.Answer) string {
 		return w.notSaid
 	}
 	lead := c.Text
+	if f := c.Figure; f != nil && !strings.Contains(strings.Join(strings.Fields(f.Text), ""), f.Qualifier) {
+		lead = f.Qualifier + lead // 上限 of the figure before: 上限由50万元提高到80万元
+	}
 	if c.Figure != nil && c.Text != c.Figure.Text {
 		lead += w.colon + c.Figure.Text
 	}
 	if c.Figure != nil && a.Query.Phase == "" && index.PhaseIn(c.Figure.Binding.Scope) != "" {
 		lead += fmt.Sprintf(w.part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
-	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && index.PartOf(c.Figure.Binding.Period) != "" {
+	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {
 		lead += fmt.Sprintf(w.part, knowledge.PeriodWords(c.Figure.Binding.Period)) // of a part of the year that is asked for
 	}
 	switch a.Verdict {

@@ -83,7 +83,7 @@ type adding struct {
 
 // article reads all of the release.
 func (a *adding) article(ctx context.Context) error {
-	a.lex, a.binder = a.x.lex.cuttingOnce()
+	a.lex, a.binder = a.x.lex.cuttingOnce(a.b.given)
 	from := a.opening.article
 	// The catalog keeps it: as parts of the file's text these would keep all of it.
 	a.rel = Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}

@@ -9,13 +9,16 @@ import (
 
 // Around returns the passage with an ID between the one before and the one
 // behind it in its release, as far as there are any, in the order of the text.
-// It returns none when the passage is not in the index: its release may have
-// changed since.
+// It returns none when the passage is not in the index or does not answer any
+// more: its release may have changed since, or been retracted.
 func (x *Index) Around(ctx context.Context, id string) ([]Passage, error) {
 	release, number, ok := cutID(id)
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if !ok || x.current == nil {
+		return nil, nil
+	}
+	if x.current.rulings.isRetracted(release) {
 		return nil, nil
 	}
 	count := x.current.catalog.Releases[release].Passages

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
@@ -18,6 +19,8 @@ import (
 type arrivals struct {
 	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
 	known    map[string]string // digest of a file before → its ID
+	rulings  *rulings          // of all releases as they are after the sync
+	left     *leftover         // in place of before, of which no more is known; nil: none
 	changed  []string          // releases that stood before
 	releases []arrival
 	rows     int
@@ -46,6 +49,9 @@ func newArrivals(before *generation) *arrivals {
 // expects reports whether a release with the ID is new or changed, so that its
 // rows are to be added.
 func (as *arrivals) expects(id, digest string) bool {
+	if as.left != nil {
+		return as.left.isNew(id) && as.known[digest] == ""
+	}
 	return as.before != nil && as.before.catalog.Releases[id].Digest != digest
 }
 
@@ -62,7 +68,7 @@ func (a *arrival) read(ps []Passage) {
 
 // add notes a release that is new or changed.
 func (as *arrivals) add(a arrival) {
-	if _, ok := as.before.catalog.Releases[a.rec.Release.ID]; ok {
+	if as.before != nil && as.before.catalog.Releases[a.rec.Release.ID].Digest != "" {
 		as.changed = append(as.changed, a.rec.Release.ID)
 	}
 	if as.rows+len(a.rows) > maxArrivedRows {
@@ -73,18 +79,18 @@ func (as *arrivals) add(a arrival) {
 	as.releases = append(as.releases, a)
 }
 
-// newsOf works out what the figures that b brings mean for the ledger as it is.
+// newsOf works out what the figures that arrive mean for the ledger as it is.
 // Where that cannot be read there are no news: the sync that makes it good again
 // has to go on. The error is that of ctx.
-func (x *Index) newsOf(ctx context.Context, b *batch, gone []string) (news []News, err error) {
+func (x *Index) newsOf(ctx context.Context, as *arrivals, gone []string) (news []News, err error) {
 	defer func() {
 		if r := recover(); r != nil { // bleve panics on some damaged postings
 			x.log.Warn("compare what is new with what stood", "panic", r)
 			news, err = nil, ctx.Err()
 		}
 	}()
-	news, err = b.arrivals.news(ctx, gone)
-	if n := b.arrivals.dropped; n > 0 {
+	news, err = as.news(ctx, gone)
+	if n := as.dropped; n > 0 {
 		x.log.Info("too many figures arrived at once to tell the news of all", "releases_left_out", n)
 	}
 	if err != nil && ctx.Err() == nil {
@@ -97,7 +103,7 @@ func (x *Index) newsOf(ctx context.Context, b *batch, gone []string) (news []New
 // canBeNews reports whether a figure is one of the ledger that measures
 // something: a date is what other figures hold for.
 func canBeNews(r Row) bool {
-	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
+	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
 }
 
 // news compares the releases with what stood before, the oldest first, each with
@@ -109,9 +115,17 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	slices.SortStableFunc(as.releases, func(a, b arrival) int {
 		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
 	})
-	c := comparison{before: as.before, standing: as.standing, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
+	for i := range as.releases {
+		a := &as.releases[i]
+		a.rows = as.rulings.applyTo(a.rec.Release.ID, a.rows)
+	}
+	as.releases = slices.DeleteFunc(as.releases, func(a arrival) bool { return as.rulings.isRetracted(a.rec.Release.ID) })
+	c := comparison{before: as.before, rulings: as.rulings, standing: as.standing, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
+	}
+	for _, a := range as.releases {
+		c.absent[a.rec.Release.ID] = as.left != nil
 	}
 	var out []News
 	for i, a := range as.releases {
@@ -140,8 +154,10 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 // as it was and what arrived since.
 type comparison struct {
 	before  *generation
+	rulings *rulings
+	absent  map[string]bool            // releases of before that have only arrived; see newsOfBuild
 	leaving map[string]bool            // releases that change or go
-	arrived map[string]*pool           // by measureOf
+	arrived map[string]*pool           // by ledger.MeasureKey
 	found   map[search][]past          // of before
 	names   map[string]map[string]bool // of things: those that before has for it
 	copies  *reprints                  // of what arrived
@@ -157,11 +173,14 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	}
 	var out []News
 	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
-	old, err := c.before.rowsOfRelease(a.rec.Release.ID)
-	if err != nil {
-		return nil, err
+	var old []Row
+	if id := a.rec.Release.ID; !c.absent[id] {
+		var err error
+		if old, err = c.before.rowsOfRelease(id); err != nil {
+			return nil, err
+		}
 	}
-	for _, e := range Entries(a.rows) {
+	for _, e := range ledger.Entries(a.rows) {
 		stood, err := c.stood(ctx, e.Rows, a.rows, old)
 		if err != nil {
 			return nil, err
@@ -183,7 +202,7 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
 	})
 	for _, r := range a.rows {
-		key := measureOf(r.Figure)
+		key := ledger.MeasureKey(r.Figure)
 		if c.arrived[key] == nil {
 			c.arrived[key] = &pool{}
 		}
@@ -218,8 +237,8 @@ func reworded(r Row, rows, old []Row) bool {
 	b := r.Figure.Binding
 	return slices.ContainsFunc(old, func(o Row) bool {
 		p := past{Row: o, own: true}
-		return SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && sameSubject(o.Figure.Binding.Subject, b.Subject) &&
-			!slices.ContainsFunc(rows, func(q Row) bool { return !SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
+		return ledger.SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && ledger.OneThing(&o.Figure.Binding, &b) &&
+			!slices.ContainsFunc(rows, func(q Row) bool { return !ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
 	})
 }
 
@@ -230,7 +249,7 @@ func placeOf(r Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.
 func (c *comparison) isCopy(rec *record) bool {
 	for _, rs := range []*reprints{c.before.reprints, c.copies} {
 		for e := range rs.find(rec) {
-			if e.rec.Release.ID != rec.Release.ID {
+			if id := e.rec.Release.ID; id != rec.Release.ID && (rs == c.copies || !c.absent[id]) {
 				return true
 			}
 		}
@@ -264,7 +283,7 @@ type search struct {
 func searchOf(rows []Row) search {
 	s := search{sought: soughtOf(rows[0]), name: rows[0].Figure.Binding.Subject}
 	for i, r := range rows {
-		from, to := agesAround(r.AsOf(), conflictDays)
+		from, to := agesAround(r.AsOf(), ledger.ConflictDays)
 		if i == 0 || from < s.from {
 			s.from = from
 		}
@@ -315,14 +334,18 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
 		}
 	}
-	found = append(found, c.arrived[measureOf(r.Figure)].of(name)...)
+	alike := []string{name}
+	if t := r.Figure.Binding.Thing; t != nil {
+		alike = append(alike, t.Names...)
+	}
+	found = append(found, c.arrived[ledger.MeasureKey(r.Figure)].of(alike...)...)
 	c.work += len(found)
 	var out, repeated []past
 	for _, o := range found {
 		o.own = !o.arrived && o.Passage.Release.ID == r.Passage.Release.ID
 		switch {
 		case !sameEntry(r, o):
-		case o.own && !SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q Row) bool { return SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
+		case o.own && !ledger.SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q Row) bool { return ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
 			repeated = append(repeated, o) // another figure of the release still says so
 		default:
 			out = append(out, o)
@@ -343,18 +366,20 @@ func (c *comparison) look(ctx context.Context, key search) error {
 	var all []Row
 	read := 0
 	err := c.before.reading(func(s *scorch.IndexSnapshot) error {
-		ls, err := newLedger(s)
+		ls, err := newLedgers(s)
 		if err != nil {
 			return err
 		}
 		names := c.names[key.name]
 		if names == nil {
-			if names, _, err = ls.namesOf(key.name); err != nil {
+			if names, _, err = c.rulings.names(ls, key.name); err != nil {
 				return err
 			}
 			c.names[key.name] = names
 		}
-		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o Row) bool { return soughtOf(o) == key.sought && canBeNews(o) })
+		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o Row) bool {
+			return soughtOf(o) == key.sought && canBeNews(o) && !c.absent[o.Passage.Release.ID]
+		})
 		return err
 	})
 	if err != nil {
@@ -376,5 +401,5 @@ func sameEntry(r Row, o past) bool {
 	if o.own {
 		o.Passage.Release.ID += "\x00" // in no file's name
 	}
-	return SameMeasure(r, o.Row) && SameState(r, o.Row)
+	return ledger.SameMeasure(r.Ledger(), o.Ledger()) && ledger.SameState(r.Ledger(), o.Ledger())
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 func figureOf(subject string) *knowledge.Figure {
@@ -31,7 +32,7 @@ func TestSought(t *testing.T) {
 	defer x.Close()
 	b := x.current.newBatch()
 	b.arrivals = newArrivals(nil)
-	lex, binder := x.lex.cuttingOnce()
+	lex, binder := x.lex.cuttingOnce(nil)
 	var rows []Row
 	for i, name := range names {
 		rel := Release{ID: fmt.Sprint("r", i)}
@@ -54,7 +55,7 @@ func TestSought(t *testing.T) {
 	for _, r := range rows {
 		for _, anyState := range []bool{false, true} {
 			found := map[string]bool{}
-			ls, err := newLedger(x.current.snapshot)
+			ls, err := newLedgers(x.current.snapshot)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,7 +74,7 @@ func TestSought(t *testing.T) {
 			for _, o := range rows {
 				var p pool
 				p.add(past{Row: o})
-				if !SameMeasure(r, o) || !anyState && !SameState(r, o) {
+				if !ledger.SameMeasure(r.Ledger(), o.Ledger()) || !anyState && !ledger.SameState(r.Ledger(), o.Ledger()) {
 					continue
 				}
 				same++

@@ -18,8 +18,11 @@ type batch struct {
 	catalog  *catalog
 	stats    fieldStats
 	problems []problem
-	size     int // passages put or removed since the last write
-	bytes    int // of text put since then
+	sheets   []sheet
+	given    []string // names that the releases are bound with
+	rulings  *rulings // of sheets and catalog; see rule
+	size     int      // passages put or removed since the last write
+	bytes    int      // of text put since then
 
 	roomy     bool       // of a new generation, which nobody reads: it may be written before a release is whole
 	sentinels *sentinels // of a new generation; else nil
@@ -28,7 +31,7 @@ type batch struct {
 }
 
 func (g *generation) newBatch() *batch {
-	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.clone(), problems: g.problems}
+	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.clone(), problems: g.problems, sheets: g.sheets}
 }
 
 // remove takes a release out, if there is one under this ID.
@@ -47,7 +50,7 @@ func (b *batch) remove(id string) {
 
 // empty reports whether the batch changes nothing.
 func (b *batch) empty() bool {
-	return b.bleve.Size() == 0 && slices.Equal(b.problems, b.g.problems)
+	return b.bleve.Size() == 0 && slices.Equal(b.problems, b.g.problems) && slices.Equal(b.sheets, b.g.sheets)
 }
 
 // full reports whether a batch of a new generation is to be written.
@@ -82,6 +85,9 @@ func (b *batch) settle() error {
 	return nil
 }
 
+// rule works out what people have put right in the releases as they will be.
+func (b *batch) rule() { b.rulings = newRulings(listOf(b.sheets), b.catalog) }
+
 // commit writes the changes in one atomic batch and, once they are on disk,
 // makes them what is read, under lock. An error leaves what is read as it was.
 // A batch is committed once.
@@ -98,6 +104,13 @@ func (b *batch) commit(lock sync.Locker) error {
 		}
 		b.bleve.SetInternal(problemsKey, raw)
 	}
+	if !slices.Equal(b.sheets, b.g.sheets) {
+		raw, err := encodeSheets(b.sheets)
+		if err != nil {
+			return err
+		}
+		b.bleve.SetInternal(errataKey, raw)
+	}
 	if err := errors.Join(b.flush(), b.settle()); err != nil {
 		return err
 	}
@@ -109,8 +122,11 @@ func (b *batch) commit(lock sync.Locker) error {
 	if err := b.g.pin(); err != nil {
 		return err
 	}
-	b.g.catalog, b.g.stats, b.g.problems = b.catalog, b.stats, b.problems
-	b.g.reprints.follow(b.catalog.Releases)
-	b.g.cache.clear()
+	b.g.catalog, b.g.stats, b.g.problems, b.g.sheets = b.catalog, b.stats, b.problems, b.sheets
+	if b.roomy {
+		b.g.cache.clear() // it is tried as it is written, and ruled then
+	} else {
+		b.g.obey(b.rulings)
+	}
 	return nil
 }

@@ -21,8 +21,8 @@ const (
 // the current one. The changes are told against old.
 func (x *Index) build(ctx context.Context, old map[string]record, corpus Corpus) (*Changes, error) {
 	c, err := x.buildOnce(ctx, old, corpus)
-	if errors.Is(err, ErrNoSpace) && x.dir != "" && x.dropAside() {
-		x.log.Warn("disk is full; removed the damaged index that was kept")
+	if errors.Is(err, ErrNoSpace) && x.dir != "" && (x.dropAside() || x.dropLeft()) {
+		x.log.Warn("disk is full; removed the index that was kept")
 		c, err = x.buildOnce(ctx, old, corpus)
 	}
 	if err != nil {
@@ -37,7 +37,7 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 		name = x.nextGeneration()
 		path = filepath.Join(x.dir, name)
 	}
-	g, err := createGeneration(path, x.lex, x.limits.patience)
+	g, err := createGeneration(path, x.lex, x.format, x.limits.patience)
 	if err != nil {
 		if path != "" {
 			err = errors.Join(err, removeGeneration(path))
@@ -55,7 +55,7 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 		}
 	}()
 	asked := newSentinels()
-	changes, err := x.fill(ctx, g, old, corpus, asked)
+	changes, as, err := x.fill(ctx, g, old, corpus, asked)
 	if err != nil {
 		return nil, err
 	}
@@ -82,9 +82,13 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 	if err := asked.check(ctx, g, x.lex); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
+	g.obey(newRulings(listOf(g.sheets), g.catalog))
+	if changes.News, err = x.newsOfBuild(ctx, g, as, changes.Gone); err != nil {
+		return nil, err
+	}
 	x.telling.Lock()
 	defer x.telling.Unlock()
-	if err := x.carryNews(x.current, g, changes.News); err != nil {
+	if err := x.carryNews(g, changes.News); err != nil {
 		return nil, err
 	}
 	if path != "" {
@@ -105,7 +109,7 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 func (x *Index) replace(g *generation) {
 	x.mu.Lock()
 	before := x.current
-	x.current = g
+	x.current, x.left = g, nil
 	if before != nil {
 		before.unpin()
 	}
@@ -121,13 +125,17 @@ func (x *Index) replace(g *generation) {
 	x.removeOthers()
 }
 
-// fill writes all of corpus into the new generation g.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (_ *Changes, err error) {
+// fill writes all of corpus into the new generation g. It returns what may be news.
+func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (_ *Changes, _ *arrivals, err error) {
 	b := g.newBatch()
 	defer func() { err = errors.Join(err, b.settle()) }() // nothing is being written when g is closed
 	b.roomy, b.sentinels, b.arrivals = true, asked, newArrivals(x.current)
+	if x.current == nil && x.left != nil {
+		b.arrivals = x.left.arrivals()
+	}
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
+	sheets := sheetsOf{old: x.sheets()}
 	line := line{x: x}
 	defer line.leave()
 	take := func(o *opening) error {
@@ -152,6 +160,13 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 	}
 	err = corpus(ctx, func(f File) error {
 		seen[f.ID] = true
+		if f.Errata != nil {
+			sheets.take(f, changes)
+			return nil
+		}
+		if f.Err == nil && !sheets.done {
+			b.given = x.lex.givenBy(listOf(sheets.all(changes)))
+		}
 		if o := line.open(ctx, f); o != nil {
 			return take(o)
 		}
@@ -163,20 +178,18 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 		}
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, id := range unseen(old, seen) {
 		if !unlisted(id, changes) {
 			changes.Gone = append(changes.Gone, id)
 		} else if err := x.carryOver(b, id); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
-	b.problems = problemsOf(changes.Refused)
-	if changes.News, err = x.newsOf(ctx, b, changes.Gone); err != nil {
-		return nil, err
-	}
-	return changes, b.commit(&x.mu)
+	b.problems, b.sheets = problemsOf(changes.Refused), sheets.all(changes)
+	b.catalog.Given = b.given
+	return changes, b.arrivals, b.commit(&x.mu)
 }
 
 // carryOver copies a release from the current generation into b: its file is
@@ -193,7 +206,7 @@ func (x *Index) carryOver(b *batch, id string) error {
 	ps := make([]Passage, rec.Passages)
 	for i := range ps {
 		err := guarded(func() (err error) {
-			ps[i], err = x.current.passage(fmt.Sprintf("%s#%d", id, i+1))
+			ps[i], err = x.current.asWritten(passageID(id, i+1))
 			return err
 		})
 		if err != nil {
@@ -201,6 +214,6 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	lex, binder := x.lex.cuttingOnce()
+	lex, binder := x.lex.cuttingOnce(b.given)
 	return b.put(rec.Release, rec.Digest, ps, lex, binder)
 }

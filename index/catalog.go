@@ -39,7 +39,8 @@ var (
 type catalog struct {
 	Version  int               `json:"version"`
 	Lexicon  string            `json:"lexicon"`
-	Releases map[string]record `json:"-"` // by release ID
+	Given    []string          `json:"given,omitempty"` // names that the releases are bound with; see given.go
+	Releases map[string]record `json:"-"`               // by release ID
 }
 
 // record is one release in the catalog.
@@ -53,8 +54,8 @@ type record struct {
 	Likeness likeness `json:"likeness,omitzero"`
 }
 
-func newCatalog(lex *Lexicon) *catalog {
-	return &catalog{Version: formatVersion, Lexicon: lex.Hash(), Releases: map[string]record{}}
+func newCatalog(lex *Lexicon, format int) *catalog {
+	return &catalog{Version: format, Lexicon: lex.Hash(), Releases: map[string]record{}}
 }
 
 func (c *catalog) clone() *catalog {
@@ -118,7 +119,7 @@ func unseal(b []byte) ([]byte, error) {
 
 // loadCatalog reads the catalog that r holds. The error is errStale when the
 // index has to be made again for its version or its words.
-func loadCatalog(r blevei.IndexReader, lex *Lexicon) (*catalog, error) {
+func loadCatalog(r blevei.IndexReader, lex *Lexicon, format int) (*catalog, error) {
 	raw, err := r.GetInternal(headerKey)
 	if err == nil && raw == nil {
 		return nil, errStale // older versions have none
@@ -133,7 +134,7 @@ func loadCatalog(r blevei.IndexReader, lex *Lexicon) (*catalog, error) {
 	if err := json.Unmarshal(raw, c); err != nil {
 		return nil, fmt.Errorf("read header: %w", err)
 	}
-	if c.Version != formatVersion || c.Lexicon != lex.Hash() {
+	if c.Version != format || c.Lexicon != lex.Hash() {
 		return nil, errStale
 	}
 	stored, err := storedRecords(r)

@@ -5,6 +5,7 @@ type Changes struct {
 	New, Changed, Same, Gone []string
 	Refused                  []Refusal
 	Rebuilt                  bool   // made from nothing: what is New may have been known before
+	Errata                   bool   // what people have put right has changed
 	News                     []News // what the figures of New and Changed mean: of each batch the oldest release first, in a release as in its text
 }
 

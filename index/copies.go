@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // A release may come in several copies: as a web page and as PDF, or printed
@@ -58,7 +59,7 @@ func areCopies(a, b *record) bool {
 	if r < minR || c < minC {
 		return false
 	}
-	if d, e := a.Release.Date.Days(), b.Release.Date.Days(); d > 0 && e > 0 && max(d-e, e-d) > conflictDays {
+	if d, e := a.Release.Date.Days(), b.Release.Date.Days(); d > 0 && e > 0 && max(d-e, e-d) > ledger.ConflictDays {
 		return false
 	}
 	return numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(a.Names, b.Names)

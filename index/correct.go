@@ -63,9 +63,10 @@ func hasWord(s string) bool {
 
 // homophones puts the names of the releases in the place of what only sounds
 // like them: a run of whole words, none of them a stop word, that the releases
-// do not have.
+// do not have, and no people give a thing for its name.
 func (x *Index) homophones(text string) (string, []Correction) {
 	var p *pieces
+	given, _ := x.NamesGiven(text)
 	var cs []Correction
 	var b strings.Builder
 	words := x.lex.cut(text)
@@ -77,7 +78,7 @@ func (x *Index) homophones(text string) (string, []Correction) {
 		if p == nil {
 			p = x.pieces()
 		}
-		n, to := x.homophone(p, text, words[i:])
+		n, to := x.homophone(p, given, text, words[i:])
 		if n == 0 {
 			continue
 		}
@@ -94,7 +95,7 @@ func (x *Index) homophones(text string) (string, []Correction) {
 
 // homophone reads a name at the start of words: of how many words, and what it
 // should be where it is not written as in the releases.
-func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, string) {
+func (x *Index) homophone(p *pieces, given []string, text string, words []bind.Word) (int, string) {
 	end, chars := 0, 0
 	for end < len(words) && (end == 0 || words[end].Start == words[end-1].End) {
 		w := text[words[end].Start:words[end].End]
@@ -105,7 +106,7 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 	}
 	for n := end; n > 0; n-- {
 		s := text[words[0].Start:words[n-1].End]
-		if _, ok := p.known[s]; ok {
+		if _, ok := p.known[s]; ok || slices.Contains(given, s) {
 			return n, ""
 		}
 		rs := []rune(s)
@@ -121,8 +122,12 @@ func (x *Index) homophone(p *pieces, text string, words []bind.Word) (int, strin
 	return 0, ""
 }
 
+// numerals are the Chinese numerals that number things.
+const numerals = "〇零一二三四五六七八九十百"
+
 // alike reports whether enough characters are the same for one to be meant as
-// the other: one of two, two of three, all but two of a longer name. Characters
+// the other: one of two, two of three, all but two of a longer name. Two numerals
+// are never meant for each other, whatever they sound like: 十号桥 and 四号桥. Characters
 // without a reading have no part in what sounds the same, so that the lengths
 // may differ.
 func alike(a, b []rune) bool {
@@ -131,8 +136,11 @@ func alike(a, b []rune) bool {
 	}
 	same := 0
 	for i := range a {
-		if a[i] == b[i] {
+		switch {
+		case a[i] == b[i]:
 			same++
+		case strings.ContainsRune(numerals, a[i]) && strings.ContainsRune(numerals, b[i]):
+			return false
 		}
 	}
 	return same > 0 && same >= len(a)-2 && (len(a) > 3 || same == len(a)-1)

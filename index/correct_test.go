@@ -17,7 +17,7 @@ func named(t testing.TB) *Index {
 	t.Cleanup(func() { x.Close() })
 	_, err = x.Sync(t.Context(), corpusOf(
 		textFile("a", "2024-03-11", "甬江科创区北仑片区", "甬江科创区北仑片区新开工项目21个。", "宁波舟山港集装箱吞吐量3530万标准箱。"),
-		textFile("b", "2024-09-29", "", "滨江装备创业园入驻企业94家，出租率90%以上。", "云溪量子科技园年产值2亿元。"),
+		textFile("b", "2024-09-29", "", "滨江装备创业园入驻企业94家，出租率90%以上。", "云溪量子科技园年产值2亿元。", "云溪四号桥投资2亿元。"),
 	))
 	if err != nil {
 		t.Fatal(err)
@@ -43,6 +43,9 @@ func TestCorrect(t *testing.T) {
 		{"公司是谁的", "公司是谁的", "", false},
 		{"时间定在哪年", "时间定在哪年", "", false},
 		{"", "", "", false},
+		// numbers sound alike and are never meant for each other
+		{"云溪四号乔投资多少", "云溪四号桥投资多少", "云溪四号乔", false},
+		{"云溪十号桥投资多少", "云溪十号桥投资多少", "", false},
 		// characters without a reading
 		{"滨江々庄备创业园有几家", "滨江々装备创业园有几家", "庄备创业园", false},
 		{"滨江庄\u31a0备创业园", "滨江庄\u31a0备创业园", "", false},

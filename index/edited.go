@@ -3,6 +3,8 @@ package index
 import (
 	"slices"
 	"strings"
+
+	"beilun/knowledge/ledger"
 )
 
 // An editor changes a word or two of a paragraph that is printed again. Such a
@@ -109,7 +111,7 @@ func (rs *reprints) leaveOutCopied(rows []Row) []Row {
 	copied := make([]bool, len(rows))
 	for i, r := range rows {
 		for _, j := range byRelease[rs.cites[r.Passage.Release.ID]] {
-			if o := &rows[j]; SameValue(r.Figure, o.Figure) && saysSame(r, *o) {
+			if o := &rows[j]; ledger.SameValue(r.Figure, o.Figure) && saysSame(r, *o) {
 				copied[i] = true
 				o.Passage = *withCopy(&o.Passage, r.Passage.Release)
 				break

@@ -86,7 +86,7 @@ func (x *Index) removeOthers() {
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case isGeneration(name) && e.IsDir() && (x.current == nil || name != x.current.name):
+		case isGeneration(name) && e.IsDir() && (x.current == nil || name != x.current.name) && (x.left == nil || name != x.left.name):
 			if err := removeGeneration(filepath.Join(x.dir, name)); err != nil {
 				x.log.Warn("remove old index", "generation", name, "err", err)
 			}

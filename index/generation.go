@@ -16,7 +16,7 @@ import (
 // formatVersion names the layout of the index: its fields, what is stored in
 // them, how figures are bound, and the catalog. An index of another version is
 // rebuilt.
-const formatVersion = 11
+const formatVersion = 12
 
 // generation is one built index: bleve's files and the catalog of what is in
 // them. Everything is read from snapshot, which is what bleve held when the
@@ -31,6 +31,7 @@ type generation struct {
 	catalog  *catalog
 	stats    fieldStats
 	problems []problem
+	sheets   []sheet
 	cache    *cache
 	lengths  lengthCache
 
@@ -39,7 +40,8 @@ type generation struct {
 	hung     atomic.Bool   // bleve did not come back in time
 	suspect  atomic.Pointer[suspicion]
 
-	reprints *reprints // of catalog
+	rulings  *rulings  // of catalog and sheets; nil: nobody rules anything
+	reprints *reprints // of catalog, without what is retracted
 
 	piecesMu sync.Mutex
 	pieces   *pieces // of the names in piecesOf; nil until they are needed
@@ -73,13 +75,13 @@ var buildPlan = mergeplan.MergePlanOptions{MaxSegmentsPerTier: 400, SegmentsPerM
 
 // createGeneration makes an empty generation at path, to be built there and
 // reopened, or in memory when path is empty.
-func createGeneration(path string, lex *Lexicon, patience time.Duration) (*generation, error) {
+func createGeneration(path string, lex *Lexicon, format int, patience time.Duration) (*generation, error) {
 	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, bleveConfig(buildPlan))
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", spaceError(err))
 	}
 	g := newGeneration(path, b, patience)
-	g.catalog = newCatalog(lex)
+	g.catalog = newCatalog(lex, format)
 	g.stats = g.catalog.stats()
 	if err := g.pin(); err != nil {
 		return nil, errors.Join(err, g.close())
@@ -96,8 +98,8 @@ func newGeneration(path string, b bleve.Index, patience time.Duration) *generati
 var errStale = errors.New("made by another version or with other words")
 
 // openGeneration opens the generation at path, whose files have been checked.
-// The error is errStale when it has to be rebuilt for its version or its words.
-func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *generation, err error) {
+// The error is a staleError when it has to be rebuilt for its version or its words.
+func openGeneration(path string, lex *Lexicon, format int, patience time.Duration) (_ *generation, err error) {
 	b, err := bleve.OpenUsing(path, bleveConfig(mergeplan.DefaultMergePlanOptions))
 	if err != nil {
 		return nil, err
@@ -112,15 +114,21 @@ func openGeneration(path string, lex *Lexicon, patience time.Duration) (_ *gener
 	if err := g.pin(); err != nil {
 		return nil, err
 	}
-	g.catalog, err = loadCatalog(g.snapshot, lex)
+	g.catalog, err = loadCatalog(g.snapshot, lex, format)
+	if errors.Is(err, errStale) {
+		return nil, &staleError{g.leftover()}
+	}
 	if err != nil {
 		return nil, err
 	}
 	g.stats = g.catalog.stats()
-	g.reprints.follow(g.catalog.Releases)
 	if g.problems, err = loadProblems(g.snapshot); err != nil {
 		return nil, err
 	}
+	if g.sheets, err = loadSheets(g.snapshot); err != nil {
+		return nil, err
+	}
+	g.obey(newRulings(listOf(g.sheets), g.catalog))
 	return g, g.checkCount()
 }
 
@@ -137,7 +145,7 @@ func (g *generation) reopened() (*generation, error) {
 		return nil, fmt.Errorf("open the new index: %w", spaceError(err))
 	}
 	fresh := newGeneration(g.path, b, g.patience)
-	fresh.name, fresh.catalog, fresh.stats, fresh.problems, fresh.reprints = g.name, g.catalog, g.stats, g.problems, g.reprints
+	fresh.name, fresh.catalog, fresh.stats, fresh.problems, fresh.sheets = g.name, g.catalog, g.stats, g.problems, g.sheets
 	if err := fresh.pin(); err != nil {
 		return nil, errors.Join(err, fresh.close())
 	}

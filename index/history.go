@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -37,23 +38,21 @@ func (x *Index) history(ctx context.Context, r Row, w window) ([]Row, error) {
 		return nil, nil // nothing tells what it counts
 	}
 	same, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) {
-		ls, err := newLedger(s)
+		ls, err := newLedgers(s)
 		if err != nil {
 			return nil, 0, err
 		}
-		names, _, err := ls.namesOf(r.Figure.Binding.Subject)
+		names, _, err := g.rulings.names(ls, r.Figure.Binding.Subject)
 		if err != nil {
 			return nil, 0, err
 		}
-		return g.history(ctx, ls, soughtOf(r), names, w, func(o Row) bool { return SameMeasure(r, o) })
+		return g.history(ctx, ls, soughtOf(r), names, w, func(o Row) bool { return ledger.SameMeasure(r.Ledger(), o.Ledger()) })
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
-	sortNewer(same)
-	e := Entry{Rows: same}
-	e.settle()
-	return e.Rows, nil
+	ledger.Settle(same)
+	return same, nil
 }
 
 // sought is what figures of one thing share beside its name.
@@ -66,13 +65,13 @@ type sought struct {
 // soughtOf returns what is sought for the other figures of what r counts.
 func soughtOf(r Row) sought {
 	_, period, _ := strings.Cut(classOf(r.Figure), "|")
-	return sought{measureOf(r.Figure), stateClass(r.Figure.Binding.State), period}
+	return sought{ledger.MeasureKey(r.Figure), ledger.StateClass(r.Figure.Binding.State), period}
 }
 
 // isOfState reports whether figures of a class are in the state that is sought.
 func (s sought) isOfState(class string) bool {
 	state, _, _ := strings.Cut(class, "|")
-	return stateClass(knowledge.State(state)) == s.state
+	return ledger.StateClass(knowledge.State(state)) == s.state
 }
 
 // isOwn reports whether figures of a class are in the state that is sought, and of
@@ -108,8 +107,8 @@ type foundTerms struct {
 
 // history returns the figures that keep holds for, of the passages in a window of
 // what is sought under any of names, and the number of these passages.
-func (g *generation) history(ctx context.Context, ls ledger, s sought, names map[string]bool, w window, keep func(Row) bool) ([]Row, int, error) {
-	named := func(o Row) bool { return names[o.Figure.Binding.Subject] && keep(o) }
+func (g *generation) history(ctx context.Context, ls ledgers, s sought, names map[string]bool, w window, keep func(Row) bool) ([]Row, int, error) {
+	named := func(o Row) bool { return names[ledger.CoreOf(o.Figure.Binding.Subject)] && keep(o) }
 	most := 2*w.newest + 1
 	for {
 		f, err := s.find(ls, names, w, most)
@@ -142,7 +141,7 @@ func (g *generation) history(ctx context.Context, ls ledger, s sought, names map
 
 // find finds the terms of what is sought under any of names, at most most of a
 // name, a class and a segment.
-func (s sought) find(ls ledger, names map[string]bool, w window, most int) (f foundTerms, err error) {
+func (s sought) find(ls ledgers, names map[string]bool, w window, most int) (f foundTerms, err error) {
 	for i, l := range ls {
 		for n := range names {
 			if err := f.add(l, i, namePrefix(n)+s.measure+"\x00", s, w, most); err != nil {
@@ -208,7 +207,7 @@ func (f *foundTerms) add(l *ledgerOf, seg int, prefix string, s sought, w window
 // most.
 type rowReader struct {
 	g        *generation
-	segments ledger
+	segments ledgers
 	keep     func(Row) bool
 	passing  func(Row) bool    // see window
 	done     []*roaring.Bitmap // passages that were read, by segment
@@ -217,7 +216,7 @@ type rowReader struct {
 	counted  int // rows that are not passing
 }
 
-func newRowReader(g *generation, ls ledger, keep func(Row) bool) *rowReader {
+func newRowReader(g *generation, ls ledgers, keep func(Row) bool) *rowReader {
 	rr := &rowReader{g: g, segments: ls, keep: keep}
 	for range ls {
 		rr.done = append(rr.done, roaring.New())
@@ -279,17 +278,20 @@ func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) 
 func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
 	name = squeeze(name)
 	rows, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) {
-		ls, err := newLedger(s)
+		ls, err := newLedgers(s)
 		if err != nil {
 			return nil, 0, err
 		}
-		names, one, err := ls.namesOf(name)
+		names, one, err := g.rulings.names(ls, name)
 		if err != nil {
 			return nil, 0, err
 		}
 		keep := func(r Row) bool {
 			s := r.Figure.Binding.Subject
-			return names[s] || one && strings.Contains(s, name)
+			if same, decided := r.Figure.Binding.Thing.Is(name); decided {
+				return same
+			}
+			return names[ledger.CoreOf(s)] || one && ledger.Holds(s, name)
 		}
 		return g.newest(ctx, ls, ofSubject(name, sortedKeys(names)), n, keep)
 	})
@@ -299,7 +301,7 @@ func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
 	return rows, nil
 }
 
-func (g *generation) newest(ctx context.Context, ls ledger, q ledgerQuery, n int, keep func(Row) bool) ([]Row, int, error) {
+func (g *generation) newest(ctx context.Context, ls ledgers, q ledgerQuery, n int, keep func(Row) bool) ([]Row, int, error) {
 	rr := newRowReader(g, ls, keep)
 	var months []since
 	var of []*roaring.Bitmap

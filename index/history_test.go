@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -129,7 +130,7 @@ func TestKindNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		for how, x := range map[string]*Index{"from scratch": fresh, "changed": changed} {
-			ls, err := newLedger(x.current.snapshot)
+			ls, err := newLedgers(x.current.snapshot)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -233,7 +234,7 @@ func TestStanding(t *testing.T) {
 
 func ofState(rows []Row, r Row, same bool) (out []Row) {
 	for _, o := range rows {
-		if SameState(o, r) == same {
+		if ledger.SameState(o.Ledger(), r.Ledger()) == same {
 			out = append(out, o)
 		}
 	}

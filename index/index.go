@@ -47,6 +47,10 @@
 // the place of others and which contradict them. The same waits in the index,
 // written in one batch with the release, until [Index.Told] takes it out.
 //
+// An index of another version is read for what outlives it (see leftover.go): the
+// news that wait, and which files it had. So a better reading of what was there is
+// no news, and a file that came meanwhile is.
+//
 // # Ledger
 //
 // The figures are found by the name of their thing, by what they measure, and by
@@ -96,6 +100,7 @@ type Options struct {
 	District district.District
 
 	limits limits
+	format int // that tests make an index of; 0: formatVersion
 }
 
 // limits are sizes and times that tests make smaller.
@@ -122,6 +127,9 @@ func (o Options) fill() (Options, error) {
 	if o.ReadingPerMB <= 0 {
 		o.ReadingPerMB = readingPerMB
 	}
+	if o.format == 0 {
+		o.format = formatVersion
+	}
 	if o.limits == (limits{}) {
 		o.limits = limits{maxInPlace, wholeAtOpen, batchPatience}
 	}
@@ -137,6 +145,7 @@ type Index struct {
 	log     *slog.Logger
 	damaged chan struct{} // one place
 	limits  limits
+	format  int // of a new generation
 	reading budget
 	aside   map[string]aside  // files that took too long, by ID; held with syncing
 	own     district.District // as Options name it
@@ -151,6 +160,7 @@ type Index struct {
 	telling sync.Mutex   // held while the news that wait are read or changed; taken before mu
 	mu      sync.RWMutex // guards what follows, and what is read of current
 	current *generation  // nil before the first Sync of an index that has to be built
+	left    *leftover    // of the index that it takes the place of; nil: nothing is left
 	rebuild string
 	closed  bool
 }
@@ -161,7 +171,7 @@ func InMemory(opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := createGeneration("", opts.Lexicon, opts.limits.patience)
+	g, err := createGeneration("", opts.Lexicon, opts.format, opts.limits.patience)
 	if err != nil {
 		return nil, err
 	}
@@ -172,7 +182,7 @@ func InMemory(opts Options) (*Index, error) {
 
 func newIndex(dir string, opts Options) *Index {
 	return &Index{
-		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, own: opts.District,
+		dir: dir, lex: opts.Lexicon, log: opts.Logger, damaged: make(chan struct{}, 1), limits: opts.limits, format: opts.format, own: opts.District,
 		reading: budget{opts.Reading, opts.ReadingPerMB}, aside: map[string]aside{},
 	}
 }
@@ -188,15 +198,17 @@ func (x *Index) Rebuild() string {
 // Lexicon returns the words that the index and its queries are made with.
 func (x *Index) Lexicon() *Lexicon { return x.lex }
 
-// Releases returns the releases in the index, newest first and those of the
-// same date by ID.
+// Releases returns the releases in the index but for those that are retracted,
+// newest first and those of the same date by ID.
 func (x *Index) Releases() []Release {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	var out []Release
 	if x.current != nil {
-		for _, r := range x.current.catalog.Releases {
-			out = append(out, r.Release)
+		for id, r := range x.current.catalog.Releases {
+			if !x.current.rulings.isRetracted(id) {
+				out = append(out, r.Release)
+			}
 		}
 	}
 	slices.SortFunc(out, func(a, b Release) int {
@@ -208,11 +220,22 @@ func (x *Index) Releases() []Release {
 	return out
 }
 
+// Held returns a release that the index has, be it retracted.
+func (x *Index) Held(id string) (Release, bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.current == nil {
+		return Release{}, false
+	}
+	r, ok := x.current.catalog.Releases[id]
+	return r.Release, ok
+}
+
 // First returns the first passage of a release.
 func (x *Index) First(release string) (Passage, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 {
+	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 || x.current.rulings.isRetracted(release) {
 		return Passage{}, false
 	}
 	var p Passage

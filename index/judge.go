@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // past is a row that stood in the ledger, or has arrived in the sync at hand,
@@ -44,7 +45,7 @@ func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
 	if !slices.ContainsFunc(rows, func(o Row) bool { return isRow(o, after) }) {
 		return contradiction(r, after, staying)
 	}
-	if SameValue(after.Figure, before.Figure) {
+	if ledger.SameValue(after.Figure, before.Figure) {
 		return nil, &before
 	}
 	switch {
@@ -55,7 +56,7 @@ func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
 	case was.leaving:
 	case after.AsOf().IsZero():
 		return nil, nil // nobody knows whether it is newer
-	case StandingOf(after, before) == Conflicting:
+	case ledger.StandingOf(after.Ledger(), before.Ledger()) == ledger.Conflicting:
 		return contradiction(after, before, staying)
 	}
 	return &News{Kind: Replaces, Row: after, Before: corrected(rows, stood, &before)}, nil
@@ -69,7 +70,7 @@ func corrected(rows []Row, stood []past, before *Row) *Row {
 			continue
 		}
 		for _, o := range stood {
-			if SameValue(o.Figure, wrong.Figure) {
+			if ledger.SameValue(o.Figure, wrong.Figure) {
 				return &o.Row
 			}
 		}
@@ -88,21 +89,22 @@ func pick(ps []past, keep func(past) bool) (out []Row) {
 
 // present returns the present figure of the rows of an entry.
 func present(rows []Row) Row {
-	e := Entry{Rows: slices.Clone(rows)}
-	sortNewer(e.Rows)
-	e.settle()
-	return e.Rows[0]
+	rows = slices.Clone(rows)
+	ledger.Settle(rows)
+	return rows[0]
 }
 
 func isRow(a, b Row) bool { return a.Figure == b.Figure }
 
 // same reports whether two rows of an entry state the same.
-func same(a, b Row) bool { return SameValue(a.Figure, b.Figure) && samePeriod(a, b) }
+func same(a, b Row) bool {
+	return ledger.SameValue(a.Figure, b.Figure) && ledger.SamePeriod(a.Ledger(), b.Ledger())
+}
 
 // atOneTime reports whether two rows stand too close to follow each other.
 func atOneTime(a, b Row) bool {
 	days := a.AsOf().Days() - b.AsOf().Days()
-	return max(days, -days) <= conflictDays
+	return max(days, -days) <= ledger.ConflictDays
 }
 
 // contradiction is the news that r differs from the present figure, unless
@@ -112,12 +114,12 @@ func atOneTime(a, b Row) bool {
 // signed for, where words that tell them apart were missed.
 func contradiction(r, with Row, others []Row) (*News, *Row) {
 	newest, older := with, r
-	if newer(dated{r, r.AsOf()}, dated{with, with.AsOf()}) < 0 {
+	if ledger.Newer(r.Ledger(), with.Ledger()) < 0 {
 		newest, older = r, with
 	}
-	switch StandingOf(newest, older) {
-	case Conflicting:
-	case Restated:
+	switch ledger.StandingOf(newest.Ledger(), older.Ledger()) {
+	case ledger.Conflicting:
+	case ledger.Restated:
 		return nil, &with
 	default:
 		return nil, nil

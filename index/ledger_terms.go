@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -18,8 +18,8 @@ import (
 // A passage with figures is found in fieldLedger by terms of these kinds:
 //
 //	d|month                            the month of the release, see age
-//	n|name 00 measure 00 class|day     what a figure counts, of which thing, and the age of its AsOf
-//	r|eman                             the thing's name from its end, where it is not too short
+//	n|core 00 measure 00 class|day     what a figure counts, of which thing (ledger.CoreOf), and the age of its AsOf
+//	r|eroc                             the core of the thing's name from its end, where it is not too short
 //	g|xx                               two characters that stand in the name
 //	m|word                             a word of the metric
 //	v|value                            the value, whatever its unit
@@ -73,59 +73,37 @@ func age(d knowledge.Date) string {
 // thingTerm returns the term that tells what f counts, and of which thing. date is
 // that of its release.
 func thingTerm(f *knowledge.Figure, date knowledge.Date) string {
-	return namePrefix(f.Binding.Subject) + measureOf(f) + "\x00" + classOf(f) + "|" + age(asOf(f, date))
+	return namePrefix(f.Binding.Subject) + ledger.MeasureKey(f) + "\x00" + classOf(f) + "|" + age(ledger.AsOf(f, date))
 }
 
 // namePrefix is what the terms of a thing's figures begin with.
-func namePrefix(name string) string { return "n|" + name + "\x00" }
+func namePrefix(name string) string { return "n|" + ledger.CoreOf(name) + "\x00" }
 
 // nameTerms returns the terms for the pairs of characters of a name.
 func nameTerms(name string) []string {
 	var out []string
-	rs := []rune(name)
+	rs := []rune(ledger.Key(name))
 	for i := 0; i+2 <= len(rs); i++ {
 		out = append(out, "g|"+string(rs[i:i+2]))
 	}
 	return out
 }
 
-// endTerm returns the term by which a name is found from its end; it is empty
-// for a name of less than leastTail characters.
+// endTerm returns the term by which a name is found from its end, without what
+// may be left out there; it is empty for a name of less than leastTail characters.
 func endTerm(name string) string {
-	if utf8.RuneCountInString(name) < leastTail {
+	if name = ledger.CoreOf(name); utf8.RuneCountInString(name) < leastTail {
 		return ""
 	}
 	return "r|" + reversed(name)
-}
-
-// measureOf is the same for all figures that SameMeasure may take for one thing
-// when their names and classes are left out.
-func measureOf(f *knowledge.Figure) string {
-	b := &f.Binding
-	words := heavy(b.Words)
-	if len(words) == 0 {
-		words = b.Words
-	}
-	scope := b.Scope
-	if slices.Contains(wholeDistrict, scope) {
-		scope = ""
-	}
-	change, rate := "", ""
-	if b.Change {
-		change = "change"
-	}
-	if f.Per != "" {
-		rate = "rate"
-	}
-	return strings.Join(append([]string{Dimension(f), change, rate, scope}, words...), " ")
 }
 
 // classOf tells figures of a measure apart that do not follow each other: by
 // the state and, but for times, by the type of the period.
 func classOf(f *knowledge.Figure) string {
 	class := string(f.Binding.State) + "|"
-	if Dimension(f) != "time" {
-		class += periodType(f.Binding.Period)
+	if ledger.Dimension(f) != "time" {
+		class += ledger.PeriodType(f.Binding.Period)
 	}
 	return class
 }
@@ -151,10 +129,13 @@ type ledgerOf struct {
 	dict segapi.TermDictionary
 }
 
-func newLedgerOf(seg *scorch.SegmentSnapshot) (*ledgerOf, error) {
-	dict, err := seg.Segment().Dictionary(fieldLedger)
+func newLedgerOf(seg *scorch.SegmentSnapshot) (*ledgerOf, error) { return newTermsOf(seg, fieldLedger) }
+
+// newTermsOf is newLedgerOf for the terms of any field.
+func newTermsOf(seg *scorch.SegmentSnapshot, field string) (*ledgerOf, error) {
+	dict, err := seg.Segment().Dictionary(field)
 	if err != nil {
-		return nil, fmt.Errorf("read terms of %s: %w", fieldLedger, err)
+		return nil, fmt.Errorf("read terms of %s: %w", field, err)
 	}
 	return &ledgerOf{seg, dict}, nil
 }
@@ -178,7 +159,7 @@ func withAll(terms []string) ledgerQuery {
 // is one of others.
 func ofSubject(name string, others []string) ledgerQuery {
 	return func(l *ledgerOf) (*roaring.Bitmap, error) {
-		out, err := withAll(nameTerms(name))(l)
+		out, err := withAll(nameTerms(ledger.CoreOf(name)))(l)
 		if err != nil {
 			return nil, err
 		}
@@ -194,8 +175,8 @@ func ofSubject(name string, others []string) ledgerQuery {
 }
 
 // leastTail is how many characters the end of a name has at least to be the
-// name of the same thing (see bind.SameThing).
-const leastTail = 4
+// name of the same thing (see ledger.SameThing).
+const leastTail = 3
 
 // shorterNames returns the beginnings and ends of a name that can be the name of
 // the same thing.
@@ -203,7 +184,7 @@ func shorterNames(name string) []string {
 	var out []string
 	for i := range name {
 		for _, n := range []string{name[:i], name[i:]} {
-			if n != "" && n != name && bind.SameThing(n, name) {
+			if n != "" && n != name && ledger.SameThing(n, name) {
 				out = append(out, n)
 			}
 		}
@@ -211,11 +192,11 @@ func shorterNames(name string) []string {
 	return out
 }
 
-// ledger is the ledger of all segments.
-type ledger []*ledgerOf
+// ledgers is the ledger of all segments.
+type ledgers []*ledgerOf
 
-func newLedger(r *scorch.IndexSnapshot) (ledger, error) {
-	var out ledger
+func newLedgers(r *scorch.IndexSnapshot) (ledgers, error) {
+	var out ledgers
 	for _, seg := range r.Segments() {
 		l, err := newLedgerOf(seg)
 		if err != nil {
@@ -230,7 +211,8 @@ func newLedger(r *scorch.IndexSnapshot) (ledger, error) {
 // name itself among them. A name that is the end or the beginning of many others
 // and stands alone less often is what things of a kind are called, like 文化中心:
 // nobody knows which of them it means. one is false for such a name.
-func (ls ledger) namesOf(name string) (_ map[string]bool, one bool, err error) {
+func (ls ledgers) namesOf(name string) (_ map[string]bool, one bool, err error) {
+	name = ledger.CoreOf(name)
 	out := map[string]bool{name: true}
 	longer, one, err := ls.longerNames(name)
 	if err != nil {
@@ -263,7 +245,7 @@ const (
 )
 
 // stands reports whether a thing in the ledger is called just that.
-func (ls ledger) stands(name string) (bool, error) {
+func (ls ledgers) stands(name string) (bool, error) {
 	if t := endTerm(name); t != "" {
 		for _, l := range ls {
 			docs, err := l.passages(t)
@@ -279,7 +261,7 @@ func (ls ledger) stands(name string) (bool, error) {
 
 // alone returns the number of figures, most at most, whose thing is called just
 // that; figures of one thing, measure and day count once.
-func (ls ledger) alone(name string, most int) (n int, err error) {
+func (ls ledgers) alone(name string, most int) (n int, err error) {
 	for _, l := range ls {
 		var failed error
 		err := l.each(namePrefix(name), func(rest string) bool {
@@ -298,12 +280,12 @@ func (ls ledger) alone(name string, most int) (n int, err error) {
 
 // longerNames returns the names that are longer than a name and can be of the
 // same thing. There are none, and one is false, where the name is that of a kind.
-func (ls ledger) longerNames(name string) (longer []string, one bool, err error) {
+func (ls ledgers) longerNames(name string) (longer []string, one bool, err error) {
 	most := fewLonger
 	for _, l := range ls {
 		var failed error
 		err := l.longerNames(name, func(n string) bool {
-			if !bind.SameThing(name, n) || slices.Contains(longer, n) {
+			if !ledger.SameThing(name, n) || slices.Contains(longer, n) {
 				return true
 			}
 			live, err := l.isLive(endTerm(n))
@@ -322,7 +304,7 @@ func (ls ledger) longerNames(name string) (longer []string, one bool, err error)
 			return nil, false, err
 		}
 	}
-	if len(longer) > most {
+	if len(longer) > most || ledger.Ambiguous(name, longer) {
 		return nil, false, nil
 	}
 	return longer, true, nil
@@ -338,34 +320,16 @@ func (l *ledgerOf) isLive(term string) (bool, error) {
 	return err == nil && !docs.IsEmpty(), err
 }
 
-// longerNames calls f with names that begin or end with a name, until f returns
-// false.
+// longerNames calls f with names that end with a name, and those of districts
+// that it is short for, until f returns false.
 func (l *ledgerOf) longerNames(name string, f func(name string) bool) error {
-	if utf8.RuneCountInString(name) < leastTail {
-		for _, rest := range []string{"区", "市", "县", "省"} {
-			if name != "" && !f(name+rest) {
-				break
-			}
-		}
-		return nil
-	}
-	from, more := "\x01", true // control characters are in no name
-	for more {
-		rest := ""
-		err := l.between("n|"+name, from, "\xff", func(s string) bool {
-			rest, _, _ = strings.Cut(s, "\x00")
-			return false
-		})
-		if err != nil {
+	for _, n := range ledger.Fuller(name) {
+		docs, err := l.passages(endTerm(n))
+		if err != nil || !docs.IsEmpty() && !f(n) {
 			return err
 		}
-		if rest == "" {
-			break
-		}
-		more = f(name + rest)
-		from = rest + "\x01"
 	}
-	if !more {
+	if utf8.RuneCountInString(name) <= leastTail && !ledger.IsNumbered(name) {
 		return nil
 	}
 	return l.between("r|"+reversed(name), "\x01", "\xff", func(s string) bool { return f(reversed(s) + name) })

@@ -10,6 +10,7 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/ledger"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -120,7 +121,7 @@ func ledgerLines(t *testing.T, x *Index, f Filter) []string {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, e := range Entries(rows) {
+	for _, e := range ledger.Entries(rows) {
 		line := e.Subject + " " + e.Metric + ":"
 		for i, r := range e.Rows {
 			line += fmt.Sprintf(" %s(%s)", r.Figure.Text, e.Standing(i))

@@ -22,7 +22,7 @@ func LexiconFor(ctx context.Context, words string, corpus Corpus, texts ...strin
 	size := 0
 	errMuch := errors.New("much text")
 	err := corpus(ctx, func(f File) error {
-		if f.Err != nil {
+		if f.Err != nil || f.Errata != nil {
 			return nil
 		}
 		f, a := parsed(ctx, f)

@@ -10,7 +10,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
@@ -35,7 +35,7 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 	q := ledgerQuery(anyFigure)
 	switch {
 	case f.Subject != "":
-		q = ofSubject(f.Subject, shorterNames(f.Subject))
+		q = ofSubject(f.Subject, append(shorterNames(f.Subject), x.otherNames(f.Subject)...))
 	case f.Metric != "":
 		var terms []string
 		for _, w := range x.lex.cut(f.Metric) {
@@ -62,7 +62,8 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 	if i := strings.LastIndexByte(strings.TrimSpace(of), ' '); i > 0 {
 		filters = append(filters, Filter{Subject: of[:i], Metric: of[i:]})
 	} else {
-		for _, n := range x.lex.Binder().Names(of) {
+		given, _ := x.NamesGiven(of)
+		for _, n := range append(given, x.lex.Binder().Names(of)...) {
 			if metric, ok := strings.CutPrefix(squeeze(of), n); ok && metric != "" {
 				filters = append(filters, Filter{Subject: n, Metric: metric})
 			}
@@ -73,11 +74,20 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 		if err != nil && !errors.Is(err, ErrTooMany) {
 			return nil, err
 		}
-		if es := Entries(rows); len(es) > 0 {
+		if es := ledger.Entries(rows); len(es) > 0 {
 			return es, nil
 		}
 	}
 	return nil, nil
+}
+
+// otherNames returns the other names that people give the thing with a name.
+func (x *Index) otherNames(name string) []string {
+	names, of := x.NamesGiven(name)
+	if len(names) != 1 || names[0] != name {
+		return nil
+	}
+	return of[0]
 }
 
 // squeeze folds s and takes its white space out.
@@ -85,8 +95,11 @@ func squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldSt
 
 func (f Filter) holds(l *Lexicon, r Row) bool {
 	b := r.Figure.Binding
-	if f.Subject != "" && !strings.Contains(b.Subject, f.Subject) && !bind.SameThing(b.Subject, f.Subject) {
-		return false
+	if f.Subject != "" {
+		same, decided := b.Thing.Is(f.Subject)
+		if decided && !same || !decided && !ledger.Holds(b.Subject, f.Subject) {
+			return false
+		}
 	}
 	if f.Metric == "" || strings.Contains(b.Metric, f.Metric) {
 		return true
@@ -151,7 +164,7 @@ func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSn
 // but for those over maxLedger: the newest release first, within a release in
 // the order of the text. read is the number of these passages.
 func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
-	ls, err := newLedger(r)
+	ls, err := newLedgers(r)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -198,7 +211,7 @@ func (g *generation) rowsAt(seg *scorch.SegmentSnapshot, doc uint64, keep func(R
 	if err != nil {
 		return nil, err
 	}
-	if g.reprints.isCopy(p.ID) {
+	if g.leavesOut(p.ID) {
 		return nil, nil
 	}
 	for i := range p.Figures {

@@ -75,7 +75,9 @@ func openLock(name string) (db *bbolt.DB, err error) {
 }
 
 // openCurrent opens the generation that CURRENT names, moves it aside when it
-// is damaged, and removes all others.
+// is damaged, and removes all others. One of another version stays until another
+// has taken its place: should the process end before, the next one reads what is
+// left of it again.
 func (x *Index) openCurrent(ctx context.Context) error {
 	name, why, err := readCurrent(x.dir)
 	if err != nil {
@@ -84,11 +86,13 @@ func (x *Index) openCurrent(ctx context.Context) error {
 	x.rebuild = why
 	if name != "" {
 		g, err := x.openGeneration(ctx, name, x.limits.wholeAtOpen)
+		var stale *staleError
 		switch {
 		case err == nil:
 			x.current = g
-		case errors.Is(err, errStale):
-			x.rebuild = errStale.Error()
+		case errors.As(err, &stale):
+			x.rebuild, x.left = errStale.Error(), stale.left
+			x.left.name = name
 		default:
 			x.rebuild = "damaged: " + err.Error()
 			x.setAside(name)
@@ -116,7 +120,7 @@ func (x *Index) openGeneration(ctx context.Context, name string, whole int64) (*
 	}
 	var g *generation
 	err = guarded(func() error {
-		g, err = openGeneration(path, x.lex, x.limits.patience)
+		g, err = openGeneration(path, x.lex, x.format, x.limits.patience)
 		if err == nil && !check.clean && check.whole {
 			err = g.checkDocuments(g.snapshot)
 		}

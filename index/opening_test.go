@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -33,17 +34,17 @@ func TestSlowFileIsSetAside(t *testing.T) {
 	free := make(chan struct{})
 	defer close(free)
 	x.lex.cut("园区") // its words are loaded by now
-	opened := 0
+	var opened atomic.Int64
 	slow := func(digest string) File {
 		f := stuck("slow.txt", digest, free)
 		read := f.Article
-		f.Article = func() (*knowledge.Article, error) { opened++; return read() }
+		f.Article = func() (*knowledge.Article, error) { opened.Add(1); return read() }
 		return f
 	}
 	a, b := textFile("a.txt", "2025-01-02", "", "甲园总投资3亿元。"), textFile("b.txt", "2025-01-03", "", "乙园总投资4亿元。")
 	for _, step := range []struct {
 		digest string
-		opened int // afterwards
+		opened int64 // afterwards
 	}{{"1", 1}, {"1", 1}, {"2", 2}} {
 		c, err := x.Sync(t.Context(), corpusOf(a, slow(step.digest), b))
 		if err != nil {
@@ -52,8 +53,8 @@ func TestSlowFileIsSetAside(t *testing.T) {
 		if len(c.Refused) != 1 || c.Refused[0].ID != "slow.txt" || !errors.Is(c.Refused[0].Err, ErrSlow) {
 			t.Errorf("refused: %v, want slow.txt for ErrSlow", c.Refused)
 		}
-		if n := len(x.Releases()); n != 2 || opened != step.opened {
-			t.Errorf("%d releases, the slow one opened %d times; want 2 and %d", n, opened, step.opened)
+		if n, times := len(x.Releases()), opened.Load(); n != 2 || times != step.opened {
+			t.Errorf("%d releases, the slow one opened %d times; want 2 and %d", n, times, step.opened)
 		}
 		if p := x.Problems(); len(p) != 1 || !strings.HasPrefix(p[0].Err.Error(), ErrSlow.Error()) {
 			t.Errorf("problems: %v", p)

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -39,44 +40,38 @@ func newOutbox() outbox { return outbox{Next: uint64(time.Now().UnixMilli())} }
 // first returns the number of the first news that wait, Next when there are none.
 func (o *outbox) first() uint64 { return o.Next - uint64(len(o.News)) }
 
-// storedNews is a News as it is kept.
+// storedNews is a News as it is kept: in JSON and not as passages are, so that an
+// index of another version can read it.
 type storedNews struct {
-	Kind   NewsKind   `json:"kind"`
-	Row    storedRow  `json:"row"`
-	Before *storedRow `json:"before,omitempty"`
-	At     time.Time  `json:"at"`
+	Kind   NewsKind  `json:"kind"`
+	Row    *Passage  `json:"passage"` // with the one figure
+	Before *Passage  `json:"beforePassage,omitempty"`
+	At     time.Time `json:"at"`
 }
 
-// storedRow is a row whose passage has one figure.
-type storedRow struct {
-	ID      string  `json:"id"`
-	Release Release `json:"release"`
-	Text    string  `json:"text"`
-	About   []byte  `json:"about"` // see encode.go
-}
+// errNews says that stored bytes are no news.
+var errNews = errors.New("not stored news")
 
-func storeRow(r Row) storedRow {
-	return storedRow{r.Passage.ID, r.Passage.Release, r.Passage.Text, encodeAbout(r.Passage)}
-}
-
-func (s storedRow) row() (Row, error) {
-	p, err := passageOf(s.ID, s.Release, s.Text, string(s.About))
-	if err != nil {
-		return Row{}, err
+func rowOf(p *Passage) (Row, error) {
+	if p == nil || len(p.Figures) != 1 {
+		return Row{}, errNews
 	}
-	if len(p.Figures) != 1 {
-		return Row{}, fmt.Errorf("decode passage %s: %w", s.ID, errShort)
+	f := &p.Figures[0]
+	for _, s := range append(slices.Clone(p.Sentences), f.Span, f.Quote) {
+		if s.Start < 0 || s.End < s.Start || s.End > len(p.Text) {
+			return Row{}, errNews
+		}
 	}
-	return Row{p, &p.Figures[0]}, nil
+	return Row{*p, f}, nil
 }
 
 func (s storedNews) news() (News, error) {
 	n := News{Kind: s.Kind, At: s.At}
 	var err error
-	if n.Row, err = s.Row.row(); err != nil || s.Before == nil {
+	if n.Row, err = rowOf(s.Row); err != nil || s.Before == nil {
 		return n, err
 	}
-	before, err := s.Before.row()
+	before, err := rowOf(s.Before)
 	n.Before = &before
 	return n, err
 }
@@ -149,10 +144,9 @@ func (o *outbox) write(b *bleve.Batch) error {
 func encodeNews(news []News) ([]json.RawMessage, error) {
 	out := make([]json.RawMessage, len(news))
 	for i, n := range news {
-		s := storedNews{Kind: n.Kind, Row: storeRow(n.Row), At: n.At}
+		s := storedNews{Kind: n.Kind, Row: &n.Row.Passage, At: n.At}
 		if n.Before != nil {
-			before := storeRow(*n.Before)
-			s.Before = &before
+			s.Before = &n.Before.Passage
 		}
 		raw, err := json.Marshal(s)
 		if err != nil {
@@ -187,17 +181,22 @@ func (x *Index) putNews(o *outbox, b *bleve.Batch, news []News) error {
 	return o.write(b)
 }
 
-// carryNews writes the news that wait in before, nil when there is none, and
-// those of the sync that made g to g. The caller holds x.telling until g has
-// taken the place of before.
-func (x *Index) carryNews(before, g *generation, news []News) error {
-	if before == nil {
+// carryNews writes the news that wait, in the index that g takes the place of, and
+// those of the sync that made g to g. The caller holds x.telling until g has taken
+// that place.
+func (x *Index) carryNews(g *generation, news []News) error {
+	var o outbox
+	switch {
+	case x.current != nil:
+		var err error
+		if o, err = x.current.outbox(); err != nil { // a new index matters more than old news
+			x.log.Warn("news that wait are lost", "err", err)
+			o = newOutbox()
+		}
+	case x.left != nil:
+		o = x.left.outbox
+	default:
 		return nil
-	}
-	o, err := before.outbox()
-	if err != nil { // a new index matters more than old news
-		x.log.Warn("news that wait are lost", "err", err)
-		o = newOutbox()
 	}
 	b := g.bleve.NewBatch()
 	if err := x.putNews(&o, b, news); err != nil {
@@ -210,7 +209,8 @@ func (x *Index) carryNews(before, g *generation, news []News) error {
 }
 
 // News returns the news that were not told yet, oldest first, and the number to
-// tell them by, 0 when there are none. It is safe for concurrent use.
+// tell them by, 0 when there are none. It returns ErrBuilding where they are known
+// only when the index has been built. It is safe for concurrent use.
 func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 	x.telling.Lock()
 	defer x.telling.Unlock()
@@ -220,7 +220,7 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 		return nil, 0, errors.New("read news: the index is closed")
 	}
 	if x.current == nil {
-		return nil, 0, nil
+		return nil, 0, x.left.waits()
 	}
 	o, err := x.current.outbox()
 	if err != nil || len(o.News) == 0 {
@@ -241,6 +241,12 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 			x.log.Warn("news that cannot be read are left out", "number", o.first()+uint64(i), "err", err)
 			continue
 		}
+		for _, r := range []*Row{&one.Row, one.Before} {
+			if r != nil && x.current.rulings != nil { // as people see it now
+				b := &r.Figure.Binding
+				b.Thing = x.current.rulings.thing(b.Subject)
+			}
+		}
 		out = append(out, one)
 	}
 	return out, o.Next - 1, nil
@@ -255,13 +261,13 @@ func (x *Index) Told(ctx context.Context, upTo uint64) error {
 		return err
 	}
 	x.mu.RLock()
-	g, closed := x.current, x.closed
+	g, left, closed := x.current, x.left, x.closed
 	x.mu.RUnlock()
 	if closed { // no sync changes or closes g's outbox meanwhile: it would have to hold x.telling
 		return errors.New("take out news: the index is closed")
 	}
 	if g == nil {
-		return nil
+		return left.waits()
 	}
 	o, err := g.outbox()
 	if err != nil || len(o.News) == 0 || upTo < o.first() {

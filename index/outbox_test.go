@@ -184,8 +184,8 @@ func TestRootStaysSmall(t *testing.T) {
 		syncFiles(t, x, files...)
 	}
 	sync(0)
-	row := storedRow{ID: "a#1", Text: strings.Repeat("临湖软件园入驻企业10家，", 20)}
-	raw, err := json.Marshal(storedNews{Kind: Fresh, Row: row, Before: &row})
+	row := &Passage{ID: "a#1", Text: strings.Repeat("临湖软件园入驻企业10家，", 20)}
+	raw, err := json.Marshal(storedNews{Kind: Fresh, Row: row, Before: row})
 	if err != nil {
 		t.Fatal(err)
 	}

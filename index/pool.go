@@ -2,11 +2,14 @@ package index
 
 import (
 	"slices"
+
+	"beilun/knowledge/ledger"
 )
 
-// pool holds what stood of the figures that have the same measureOf, by the
+// pool holds what stood of the figures that have the same ledger.MeasureKey, by the
 // names of the things, so that a figure is only compared with those of a thing
-// that may be the same: one name is the other, begins as it does, or ends in it.
+// that may be the same: without what may be left out behind it one name is the
+// other, begins as it does, or ends in it.
 type pool struct {
 	rows []past
 	at   map[string][]int // places in rows: by a name, what it begins with, and each of its ends
@@ -25,7 +28,7 @@ func (p *pool) add(row past) {
 	}
 	i := len(p.rows)
 	p.rows = append(p.rows, row)
-	name := row.Figure.Binding.Subject
+	name := ledger.CoreOf(row.Figure.Binding.Subject)
 	keys := []string{nameMark + name, headMark + head(name)}
 	for _, t := range tails(name) {
 		keys = append(keys, tailMark+t)
@@ -35,15 +38,19 @@ func (p *pool) add(row past) {
 	}
 }
 
-// of returns the rows whose names may be of the thing called name, in the order
+// of returns the rows whose names may be of the thing that has names, in the order
 // they were added in.
-func (p *pool) of(name string) []past {
+func (p *pool) of(names ...string) []past {
 	if p == nil {
 		return nil
 	}
-	places := slices.Concat(p.at[nameMark+name], p.at[headMark+head(name)], p.at[tailMark+name])
-	for _, t := range tails(name) {
-		places = append(places, p.at[nameMark+t]...)
+	var places []int
+	for _, name := range names {
+		name = ledger.CoreOf(name)
+		places = slices.Concat(places, p.at[nameMark+name], p.at[headMark+head(name)], p.at[tailMark+name])
+		for _, t := range tails(name) {
+			places = append(places, p.at[nameMark+t]...)
+		}
 	}
 	slices.Sort(places)
 	places = slices.Compact(places)
@@ -61,7 +68,7 @@ func head(name string) string {
 }
 
 // tails returns the ends of a name that may be the name of the same thing; see
-// bind.SameThing.
+// ledger.SameThing.
 func tails(name string) []string {
 	const most = 20 // characters
 	rs := []rune(name)

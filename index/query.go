@@ -12,6 +12,7 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/ledger"
 )
 
 // Query is a question as understood: what kind of answer it wants, and the
@@ -174,17 +175,17 @@ func (q *Query) readTime(text string, today knowledge.Date) {
 		}
 	}
 	for _, f := range figure.Scan(text, knowledge.Date{Year: cmp.Or(today.Year, 2000)}) {
-		if part := PartOf(f.Time); part != "" && f.Kind == knowledge.PeriodKind {
+		if part := ledger.PartOf(f.Time); part != "" && f.Kind == knowledge.PeriodKind {
 			q.Part = part
 		}
-		if end, ok := endOf(f.Time); ok && strings.HasSuffix(f.Text, "季度末") || ok && (strings.HasSuffix(f.Text, "月底") || strings.HasSuffix(f.Text, "月末")) && end.Month != 12 {
+		if end, ok := ledger.EndOf(f.Time); ok && strings.HasSuffix(f.Text, "季度末") || ok && (strings.HasSuffix(f.Text, "月底") || strings.HasSuffix(f.Text, "月末")) && end.Month != 12 {
 			q.Part = fmt.Sprintf("%02d-%02d", end.Month, end.Month) // the end of a month is of that month
 		}
 	}
 }
 
-// PhaseIn returns the first phase of a project that a folded text names: 二期;
-// "" for none.
+// PhaseIn returns the first phase of a project that a folded text names: 二期,
+// 十二期; "" for none.
 func PhaseIn(text string) string {
 	for at := 0; ; {
 		i := strings.Index(text[at:], "期")
@@ -193,10 +194,14 @@ func PhaseIn(text string) string {
 		}
 		i += at
 		at = i + len("期")
-		r, size := utf8.DecodeLastRuneInString(text[:i])
-		before, _ := utf8.DecodeLastRuneInString(text[:i-size])
-		if strings.ContainsRune("一二三四五六首", r) && before != '星' && !strings.ContainsRune("间货限待望", firstRune(text[at:])) {
-			return text[i-size : at]
+		number := text[:i]
+		if n := strings.TrimRight(number, "一二三四五六七八九十"); n != number {
+			number = n
+		} else {
+			number = strings.TrimSuffix(number, "首")
+		}
+		if len(number) < i && !strings.HasSuffix(number, "星") && !strings.ContainsRune("间货限待望", firstRune(text[at:])) {
+			return text[len(number):at]
 		}
 	}
 }
@@ -221,7 +226,7 @@ func presentYear(text string, today knowledge.Date) (string, knowledge.Date) {
 // Words of a question that ask for a plan, an aim or a change.
 var (
 	targetWords  = []string{"目标", "力争", "争取"}
-	plannedWords = []string{"计划", "预计", "预期", "规划", "打算", "拟", "将", "有望", "准备"}
+	plannedWords = []string{"计划", "预计", "预期", "规划", "打算", "拟", "将", "有望", "准备", "建成后", "投产后", "达产后", "建好后", "后可", "后能"}
 	changeWords  = []string{"增长", "增速", "增幅", "同比", "环比", "下降", "降幅", "涨幅", "涨了", "提高了", "增加了", "减少了", "上升了"}
 )
 

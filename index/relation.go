@@ -6,6 +6,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/ledger"
 )
 
 // Relation is how several things that a question asks for stand to each other.
@@ -26,7 +27,7 @@ const (
 func (q *Query) readBearer(text string) bool {
 	for _, f := range figure.Scan(text, q.Today) {
 		number := wantOf(f.Kind) != WantText || f.Kind == knowledge.Number
-		if number || f.Time != "" && f.Kind == knowledge.PeriodKind && q.Want == WantText && PartOf(f.Time) != "" || f.Kind == knowledge.DateKind {
+		if number || f.Time != "" && f.Kind == knowledge.PeriodKind && q.Want == WantText && ledger.PartOf(f.Time) != "" || f.Kind == knowledge.DateKind {
 			q.Given = &f
 			return true
 		}

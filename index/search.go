@@ -62,7 +62,7 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		return nil, err
 	}
 	bq := newBM25Query(q, g.stats)
-	docs, err := bq.search(ctx, shards, candidates+g.reprints.left(candidates))
+	docs, err := bq.search(ctx, shards, candidates+g.reprints.left(candidates)+g.rulings.left(10*candidates))
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,10 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		if err != nil {
 			return nil, err
 		}
-		if g.reprints.isCopy(p.ID) {
+		if g.rulings.isRetracted(p.Release.ID) {
+			noteRetracted(ctx, p.Release.ID)
+		}
+		if g.leavesOut(p.ID) {
 			continue
 		}
 		cs = append(cs, candidate{passage: p, bm25: d.parts})
@@ -157,8 +160,25 @@ func (g *generation) decode(id, text string, sealed []byte) (*Passage, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.view = new(view)
+	p.Figures, p.view = g.rulings.apply(p.Release.ID, text, p.Figures), new(view)
 	return &p, nil
+}
+
+// asWritten reads one passage back as its release says it, whatever people have
+// put right.
+func (g *generation) asWritten(id string) (_ Passage, err error) {
+	r, err := g.reader()
+	if err != nil {
+		return Passage{}, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	bare := newGeneration("", nil, 0)
+	bare.catalog, bare.reprints = g.catalog, g.reprints
+	p, err := bare.load(r, id)
+	if err != nil {
+		return Passage{}, err
+	}
+	return *p, nil
 }
 
 // passage reads one passage back.

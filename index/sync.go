@@ -24,6 +24,9 @@ type File struct {
 	Open  func(ctx context.Context) (a *knowledge.Article, fill func(*knowledge.Paragraph), err error)
 	Size  int64 // of its bytes; 0: unknown
 	Timed bool  // the reader has a time limit of its own, as that of PDF: no other is set
+
+	// Errata reads a file of corrections, which is no release. nil: it is one.
+	Errata func() (string, error)
 }
 
 // Corpus gives the files of the releases one after the other, each ID once.
@@ -133,7 +136,7 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
 	u.b.arrivals = newArrivals(g)
 	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
-	u.line.x = x
+	u.line.x, u.sheets.old = x, g.sheets
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {
 		err = u.rest()
@@ -157,8 +160,11 @@ type update struct {
 	before  map[string]record // the catalog when it began
 	seen    map[string]bool
 	line    line
-	touched int // passages of new and changed releases
-	limit   int // of touched
+	sheets  sheetsOf
+	given   []string        // see batch
+	again   map[string]bool // releases that are read again from the same bytes
+	touched int             // passages of new and changed releases
+	limit   int             // of touched
 	changes *Changes
 	written *Changes // those of them that are on disk; nil before the first batch
 }
@@ -166,8 +172,17 @@ type update struct {
 // file takes one file of the corpus.
 func (u *update) file(f File) error {
 	u.seen[f.ID] = true
+	if f.Errata != nil {
+		u.sheets.take(f, u.changes)
+		return nil
+	}
+	if f.Err == nil { // a root that cannot be listed is known by then
+		if err := u.begin(); err != nil {
+			return err
+		}
+	}
 	old, known := u.before[f.ID]
-	if known && f.Err == nil && old.Digest == f.Digest {
+	if known && f.Err == nil && old.Digest == f.Digest && !u.again[f.ID] {
 		u.changes.Same = append(u.changes.Same, f.ID)
 		return nil
 	}
@@ -175,6 +190,21 @@ func (u *update) file(f File) error {
 		return u.take(o)
 	}
 	return nil
+}
+
+// begin works out, when the files of corrections are known, which releases have to
+// be read again for them.
+func (u *update) begin() (err error) {
+	if u.sheets.done {
+		return nil
+	}
+	u.given = u.x.lex.givenBy(listOf(u.sheets.all(u.changes)))
+	u.b.given = u.given
+	err = u.x.read(u.ctx, u.g, func() error {
+		u.again, err = u.g.having(u.ctx, exclusive(u.given, u.g.catalog.Given))
+		return err
+	})
+	return err
 }
 
 // rest takes the files that were left for later, once the others can be read.
@@ -196,13 +226,15 @@ func (u *update) rest() error {
 // take takes a file that is new or changed.
 func (u *update) take(o *opening) error {
 	f := o.file
-	_, known := u.before[f.ID]
+	old, known := u.before[f.ID]
 	n, err := u.x.add(u.ctx, u.b, o, u.changes)
 	switch {
 	case err != nil:
 		return err
 	case n < 0: // refused: what stood there stays
 		return nil
+	case known && old.Digest == f.Digest:
+		u.changes.Same = append(u.changes.Same, f.ID)
 	case known:
 		u.changes.Changed = append(u.changes.Changed, f.ID)
 	default:
@@ -230,13 +262,15 @@ func (u *update) writeSome() error {
 	}
 	done := *u.changes
 	u.b, u.written = u.g.newBatch(), &done
-	u.b.arrivals = newArrivals(u.g)
+	u.b.arrivals, u.b.given = newArrivals(u.g), u.given
 	return nil
 }
 
 // commit writes the batch with the news that it brings.
 func (u *update) commit() error {
-	news, err := u.x.newsOf(u.ctx, u.b, u.changes.Gone)
+	u.b.rule()
+	u.b.arrivals.rulings = u.b.rulings
+	news, err := u.x.newsOf(u.ctx, u.b.arrivals, u.changes.Gone)
 	if err != nil {
 		return err
 	}
@@ -264,7 +298,10 @@ func (u *update) finish() error {
 			return err
 		}
 	}
-	u.b.problems = problemsOf(u.changes.Refused)
+	if err := u.begin(); err != nil {
+		return err
+	}
+	u.b.problems, u.b.sheets, u.b.catalog.Given = problemsOf(u.changes.Refused), u.sheets.all(u.changes), u.given
 	if u.b.empty() {
 		return nil
 	}

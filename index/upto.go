@@ -15,7 +15,7 @@ func UpTo(corpus Corpus, day knowledge.Date) Corpus {
 	}
 	return func(ctx context.Context, yield func(File) error) error {
 		return corpus(ctx, func(f File) error {
-			if f.Err != nil {
+			if f.Err != nil || f.Errata != nil {
 				return yield(f)
 			}
 			f, a := parsed(ctx, f)

@@ -31,7 +31,8 @@ func (x *Index) Walk(ctx context.Context, yield func(Passage) error) error {
 	return nil
 }
 
-// Digests returns the digests of the files that are in the index, by ID.
+// Digests returns the digests of the files that are in the index, by ID, and of those of
+// corrections.
 func (x *Index) Digests() map[string]string {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
@@ -39,6 +40,9 @@ func (x *Index) Digests() map[string]string {
 	if x.current != nil {
 		for id, r := range x.current.catalog.Releases {
 			out[id] = r.Digest
+		}
+		for _, s := range x.current.sheets {
+			out[s.ID] = s.Digest
 		}
 	}
 	return out

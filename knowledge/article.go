@@ -122,7 +122,10 @@ var dateMarks = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-",
 // 2024年9月29日, or any of these without the day or without month and day.
 // Anything else, a day that the month does not have included, is an error.
 func ParseDate(s string) (Date, error) {
-	t := dateMarks.Replace(strings.TrimSpace(s))
+	t := strings.TrimSpace(s)
+	if strings.Trim(t, "0123456789-") != "" {
+		t = dateMarks.Replace(t)
+	}
 	parts := strings.Split(strings.TrimSuffix(t, "-"), "-")
 	if len(parts) > 3 || len(parts[0]) != 4 {
 		return Date{}, fmt.Errorf("parse date %q: want a form such as 2024-09-29", s)

@@ -12,6 +12,7 @@ type Binding struct {
 	Change  bool     `json:"d,omitempty"` // a change of the metric (增长8.5%), not its level
 	State   State    `json:"t,omitempty"`
 	Period  string   `json:"p,omitempty"` // ISO 8601: the day or period it holds for; empty when only the release's date tells
+	Thing   *Thing   `json:"-"`           // what people have said of Subject; nil: nothing. It is not of the release and is stored nowhere
 }
 
 // minSure is how sure the subject of a figure has to be that is shown by itself.

@@ -21,7 +21,8 @@ say. Without -releases it asks the releases that BEILUN_RELEASES names, and
 without that the built-in ones.
 
   -json           print the answer as JSON
-  -explain        print behind the answer how it came about
+  -explain        print behind the answer how it came about, and which lines
+                  of 更正表.txt it comes from (see beilun help index)
   -on YYYY-MM-DD  ask as on that day: 今年 is its year, and releases dated after
                   it do not answer
   -releases PATH  a release file or a folder of them
@@ -89,6 +90,9 @@ func printExplanation(w io.Writer, a *answer.Answer, d district.District) error 
 	}
 	if a.Explanation != nil {
 		out += a.Explanation.String()
+	}
+	for _, l := range a.Rulings {
+		out += fmt.Sprintf("更正：%s\n", l)
 	}
 	_, err := io.WriteString(w, printable(out))
 	return err

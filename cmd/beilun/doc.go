@@ -15,7 +15,8 @@
 // a file into an Article, knowledge/figure finds the figures in a text,
 // knowledge/corpus lists the files of a folder under limits and follows it while
 // people work in it, and knowledge/releases holds the releases that are built
-// in. knowledge/district tells which district releases are of.
+// in. knowledge/district tells which district releases are of, and knowledge/errata
+// reads what people put right.
 //
 // index keeps passages in Bleve: words by gse, character bigrams, exact BM25
 // over Bleve's postings and a second ranking by the best window. It is kept on

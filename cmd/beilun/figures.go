@@ -13,6 +13,7 @@ import (
 	"beilun/index"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 const figuresUsage = `beilun figures [-subject S] [-metric M] [-history] [-json|-csv] [FILE…]
@@ -61,7 +62,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 	case err != nil:
 		return err
 	}
-	lines := ledgerLines(index.Entries(rows), *history)
+	lines := ledgerLines(ledger.Entries(rows), *history)
 	switch {
 	case *asJSON:
 		err = printLedgerJSON(e.stdout, lines)
@@ -81,7 +82,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 type ledgerLine struct {
 	entry    index.Entry
 	row      index.Row
-	standing index.Standing
+	standing ledger.Standing
 }
 
 func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
@@ -97,8 +98,8 @@ func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
 }
 
 // standings as a person reads them.
-var standingWords = map[index.Standing]string{
-	index.Present: "", index.Superseded: "此前", index.Restated: "同值", index.Conflicting: "另一说法", index.Withdrawn: "已更正",
+var standingWords = map[ledger.Standing]string{
+	ledger.Present: "", ledger.Superseded: "此前", ledger.Revised: "已修订", ledger.Restated: "同值", ledger.Conflicting: "另一说法", ledger.Withdrawn: "已更正",
 }
 
 // fields are the columns of the table.
@@ -153,7 +154,7 @@ type ledgerJSON struct {
 	State     knowledge.State `json:"state,omitempty"`
 	Change    bool            `json:"change,omitempty"`
 	Period    string          `json:"period,omitempty"`
-	Standing  index.Standing  `json:"standing"`
+	Standing  ledger.Standing `json:"standing"`
 	Sentence  string          `json:"sentence"`
 	Passage   string          `json:"passage"`
 	Release   index.Release   `json:"release"`

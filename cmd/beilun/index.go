@@ -19,11 +19,24 @@ gone, and which files were refused and why. A refused file stops nothing else,
 and what the index has of it stays. Exits with 0, or with 3 when the index could
 not be brought in step; it is as it was then.
 
-  -problems       print only the files that cannot be read, and exit with 1
-                  when there are any, and the paragraphs in which characters
-                  cannot be read; works while beilun serve runs, too
+  -problems       print only the files that cannot be read and the lines of
+                  更正表.txt that do not hold, and exit with 1 when there are any;
+                  and the releases that are retracted and the paragraphs in which
+                  characters cannot be read; works while beilun serve runs, too
   -releases PATH  a release file or a folder of them
   -index DIR      where the index is kept
+
+A text file 更正表.txt in the releases folder puts right what was read, a line
+for each thing; it is followed like a release, and a line that goes is undone:
+
+  金谷 = 临湖国际创新中心              names of one thing
+  东海大桥 ≠ 东海二桥                  two things, never one (or !=)
+  不是数字：2024-03-01-年报.md 第15年  what stands there is no figure
+  撤回：《某某开工》 金额有误          the release no longer answers
+  # …                                  a remark, also behind a line
+
+A release is named by its file or by its title in 《》. In English the last two
+begin with "not a figure:" and "retract:".
 `
 
 func runIndex(ctx context.Context, e *env) (err error) {
@@ -56,7 +69,11 @@ func runIndex(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	out := refusals(changes.Refused)
+	put, err := x.Errata(ctx)
+	if err != nil {
+		return err
+	}
+	out := refusals(changes.Refused) + corrections(put)
 	if *problems {
 		damaged, err := damages(ctx, x)
 		if err != nil {
@@ -70,7 +87,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	if _, err := e.stdout.Write([]byte(out)); err != nil {
 		return err
 	}
-	if *problems && len(changes.Refused) > 0 {
+	if *problems && len(changes.Refused)+len(put.Problems) > 0 {
 		return errDeclined
 	}
 	return nil

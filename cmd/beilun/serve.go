@@ -88,7 +88,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 	defer func() { err = errors.Join(err, st.Close()) }()
 	opts := bot.Options{District: func() string { return x.District().Name }, Admins: c.admins, Channels: c.channels, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
 	if _, _, ok := files.Folder(); ok {
-		opts.Intake = lib
+		opts.Intake, opts.Corrector = lib, lib
 	}
 	beside := []func(context.Context) error{lib.Run}
 	if files.Follows() {

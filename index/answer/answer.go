@@ -9,6 +9,7 @@ package answer
 import (
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/errata"
 )
 
 // Answer is the reply to one question. Claim is nil when the releases do not
@@ -28,6 +29,7 @@ type Answer struct {
 	Known       []Claim            // of a declined question: what the releases do say of the thing, at most 3
 	Suggestions []string           // of a declined question: questions that have an answer, at most 3
 	Explanation *Explanation       // how it came about; nil unless Options.Explain is set
+	Rulings     []errata.Line      // of what people have put right, what it comes from; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
 	Parts       []*Answer          // what else was asked in the same breath, each answered for itself; nil where one thing was asked
 

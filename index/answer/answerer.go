@@ -74,9 +74,16 @@ func (a *Answerer) understand(question string) understood {
 
 // whole answers a question, with what is told beside a decline.
 func (a *Answerer) whole(ctx context.Context, u understood) (*Answer, error) {
+	var obeyed index.Obeyed
+	if a.explains {
+		ctx = index.WithObeyed(ctx, &obeyed)
+	}
 	ans, hits, err := a.answer(ctx, u)
 	if err == nil {
 		err = a.suggest(ctx, ans, hits)
+	}
+	if err == nil && a.explains {
+		ans.Rulings = a.index.Rulings(&obeyed, ans.Topic, ans.read(hits))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
@@ -85,14 +92,30 @@ func (a *Answerer) whole(ctx context.Context, u understood) (*Answer, error) {
 }
 
 // answer is whole without what is told beside a decline. It returns the
-// passages that were read, too.
+// passages that were read, too. What is not told of a thing under the name in the
+// question is looked for under those that people say are its own.
 func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.Hit, error) {
+	ans, hits, err := a.answerAs(ctx, u)
+	if err != nil || ans.Claim != nil || ans.Reason == TooLong {
+		return ans, hits, err
+	}
+	for _, other := range a.renamed(u) {
+		if alike, more, err := a.answerAs(ctx, other); err != nil || alike.Claim != nil {
+			return alike, more, err
+		}
+	}
+	return ans, hits, nil
+}
+
+// answerAs is answer for a question as it stands.
+func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index.Hit, error) {
 	ans := &Answer{Question: u.question, Topic: u.text, Corrected: u.corrected, English: u.english}
 	if utf8.RuneCountInString(u.text) > MaxQuestion {
 		ans.Reason = TooLong
 		return ans, nil, nil
 	}
 	ans.Query = a.ofDistrict(a.index.Lexicon().ParseQuery(u.text, a.today()))
+	a.addNames(&ans.Query)
 	if len(ans.Query.Named) == 0 {
 		if known := cmp.Or(a.index.Known(fold(u.text)), a.district(ans.Query)); known != "" {
 			ans.Query.Named = []string{known}

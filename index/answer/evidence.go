@@ -147,7 +147,7 @@ func (a *Answerer) hasOther(q index.Query, sentence string, kind func(tag string
 	asked := q.Folded()
 	binder := a.index.Lexicon().Binder()
 	for _, n := range binder.Names(sentence) {
-		if !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return sameNamed(m, n) }) {
+		if !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return means(m, n) }) {
 			return true
 		}
 	}
@@ -172,7 +172,7 @@ func (a *Answerer) hasRegion(q index.Query, sentence string) bool {
 	asked := q.Folded()
 	binder := a.index.Lexicon().Binder()
 	for _, n := range binder.Names(sentence) {
-		if endsWithAny(n, regions) && !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return sameNamed(m, n) }) {
+		if endsWithAny(n, regions) && !strings.Contains(asked, n) && !slices.ContainsFunc(q.Named, func(m string) bool { return means(m, n) }) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // candidate is a figure that may be the answer.
@@ -160,7 +161,7 @@ func fits(q index.Query, f *knowledge.Figure) float64 {
 // sizeFits reports whether f is a size of the sort that q asks for: 多大 is no
 // length.
 func sizeFits(q index.Query, f *knowledge.Figure) bool {
-	d := index.UnitDimension(f.Unit)
+	d := ledger.UnitDimension(f.Unit)
 	return !strings.Contains(q.Text, "多大") || q.Unit != "" || d != "weight" && f.Unit != "公里" && f.Unit != "千米"
 }
 
@@ -207,5 +208,5 @@ func unitFits(asked, unit string) bool {
 	if asked == "" || asked == unit {
 		return true
 	}
-	return index.UnitDimension(asked) != "" && index.UnitDimension(asked) == index.UnitDimension(unit)
+	return ledger.UnitDimension(asked) != "" && ledger.UnitDimension(asked) == ledger.UnitDimension(unit)
 }

@@ -8,6 +8,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // maxOthers is the number of further figures beside a claim.
@@ -23,7 +24,7 @@ const recent = 8 * maxOthers
 func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 	c := ans.Claim
 	row := index.Row{Passage: c.Hit.Passage, Figure: c.Figure}
-	if s := c.Figure.Binding.Subject; len(ans.Query.Named) > 0 && !slices.ContainsFunc(ans.Query.Named, func(n string) bool { return sameNamed(n, s) }) {
+	if b := &c.Figure.Binding; len(ans.Query.Named) > 0 && !slices.ContainsFunc(ans.Query.Named, func(n string) bool { return isOf(n, b) }) {
 		return nil // bound to another name: its history is not that of what was asked for
 	}
 	year := 0
@@ -37,9 +38,10 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 	if err != nil {
 		return err
 	}
+	rows = slices.DeleteFunc(rows, func(r index.Row) bool { return r.Figure.Binding.Subject == "" && otherOpening(ans.Query, row, r) })
 	var same, aims []index.Row // of the claim's state, and of the others
 	for _, r := range rows {
-		if index.SameState(row, r) {
+		if ledger.SameState(row.Ledger(), r.Ledger()) {
 			same = append(same, r)
 		} else {
 			aims = append(aims, r)
@@ -61,7 +63,7 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 		if r.Figure.Binding.State == knowledge.Withdrawn {
 			continue // the correction's own quotation of what it takes back
 		}
-		if s := index.StandingOf(row, r); s != index.Present {
+		if s := ledger.StandingOf(row.Ledger(), r.Ledger()); s != ledger.Present {
 			ans.other(r, standings[s])
 		}
 	}
@@ -88,8 +90,8 @@ func newer(a, b index.Row) bool {
 	return reached(a) && b.Figure.Binding.State == knowledge.Former
 }
 
-var standings = map[index.Standing]Relation{
-	index.Superseded: Earlier, index.Restated: Same, index.Conflicting: Conflicting, index.Withdrawn: Corrected,
+var standings = map[ledger.Standing]Relation{
+	ledger.Superseded: Earlier, ledger.Revised: Earlier, ledger.Restated: Same, ledger.Conflicting: Conflicting, ledger.Withdrawn: Corrected,
 }
 
 func reached(r index.Row) bool {

@@ -173,7 +173,7 @@ var perTime = strings.NewReplacer("每年", "", "每天", "", "每月", "", "每
 // rateFits is below 1 when the figure is a rate and the question asks for none:
 // 人均地区生产总值 is not 地区生产总值.
 func rateFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
-	before := perTime.Replace(r.folded(knowledge.Span{Start: r.clauses[n].span.Start, End: f.Quote.Start}))
+	before := perTime.Replace(r.folded(knowledge.Span{Start: r.clauses[n].span.Start, End: f.Span.Start}))
 	asked := q.Folded()
 	if q.Want == index.WantDuration {
 		return 1 // 平均用时 is how long it takes
@@ -239,8 +239,11 @@ func metricNear(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		to--
 	}
 	// A figure may hold a comma, at which a clause ends.
-	before := r.folded(knowledge.Span{Start: min(from, f.Quote.Start), End: f.Quote.Start})
+	before := r.folded(knowledge.Span{Start: min(from, f.Quote.Start), End: f.Span.Start}) // 最高 of 最高800万元, too
 	after := r.folded(knowledge.Span{Start: f.Quote.End, End: max(to, f.Quote.End)})
+	if text, ok := r.dealt(f); ok {
+		before, after = text, ""
+	}
 	best, sum, total := 0.0, 0.0, 0.0
 	for i, concept := range q.Concepts {
 		telling := metricFloor + (1-metricFloor)*r.weights[i]/heaviestOf(r.weights)

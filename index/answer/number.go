@@ -137,5 +137,5 @@ func tells(w index.Want, text string) bool {
 
 // bound reports whether c's figure is bound to something that q names.
 func (c candidate) bound(q index.Query) bool {
-	return slices.ContainsFunc(q.Named, func(name string) bool { return sameNamed(name, c.figure.Binding.Subject) })
+	return slices.ContainsFunc(q.Named, func(name string) bool { return isOf(name, &c.figure.Binding) })
 }

@@ -2,42 +2,46 @@ package answer
 
 import (
 	"regexp"
-	"strconv"
+	"slices"
 	"strings"
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // numberedPart is a part of a thing, or one of several, that a number tells from
-// the others: 二期, 三号.
-var numberedPart = regexp.MustCompile(`([一二三四五六七八九十首]|[0-9]{1,2})(期|号线|号)`)
+// the others: 二期, 三号, 第十三污水处理厂; with what it counts.
+var numberedPart = regexp.MustCompile(`(第)?([〇零一二三四五六七八九十百]{1,5}|首|[0-9]{1,4})(号线|号\p{Han}?|\p{Han})`)
 
-// numberedIn returns the numbered parts in a folded text, 首期 as 一期: the number,
+// codePart is a number with letters in front that names a thing: p13, bh-2.
+var codePart = regexp.MustCompile(`[a-z]+-?[0-9]+(?:-[0-9]+)*`)
+
+// numberedWithout are the kinds that a number without 第 in front tells apart.
+var numberedWithout = []string{"期", "号", "路", "中", "院"}
+
+// noThing are characters behind an ordinal that counts no thing: 第一季度, 第三位.
+const noThing = "季位名次个年天周月日轮条款项大是产手时一二三四五六七八九十"
+
+// numberedIn returns the numbered parts in a folded text, 首期 as 1期: the number,
 // and what it counts. 三号 counts what stands behind it, 三号港池 no other than
 // 四号港池.
 func numberedIn(text string) [][]string {
-	if !strings.ContainsAny(text, "期号") {
+	if !strings.ContainsAny(text, "期号路第中院") {
 		return nil // most texts, and soon seen
 	}
 	var out [][]string
 	for _, m := range numberedPart.FindAllStringSubmatchIndex(text, -1) {
-		number, kind := text[m[2]:m[3]], text[m[4]:m[5]]
+		ordinal, number, kind := m[2] >= 0, text[m[4]:m[5]], text[m[6]:m[7]]
 		before := text[:m[0]]
-		if strings.HasSuffix(before, "月") || endsWithAny(before, []string{"第", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "十", "路", "街", "道"}) {
+		switch {
+		case ordinal && strings.Contains(noThing, kind),
+			!ordinal && !slices.ContainsFunc(numberedWithout, func(k string) bool { return strings.HasPrefix(kind, k) }),
+			strings.HasSuffix(before, "月"), endsWithAny(before, []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "路", "街", "道"}):
 			continue // a day, or where a house stands
 		}
-		if number == "首" {
-			number = "一"
-		}
-		if n, err := strconv.Atoi(number); err == nil && n > 0 && n <= 10 {
-			number = string([]rune("一二三四五六七八九十")[n-1])
-		}
-		next := ""
-		if rest := []rune(text[m[1]:]); kind == "号" && len(rest) > 0 {
-			next = string(rest[0])
-		}
-		out = append(out, []string{number, kind + next})
+		number = strings.TrimSuffix(ledger.Key(number+"期"), "期")
+		out = append(out, []string{number, kind})
 	}
 	return out
 }
@@ -56,6 +60,11 @@ const (
 func (r *reading) numberedFits(q index.Query, n int) float64 {
 	at := r.clauses[n].sentence
 	passage := r.hit.Passage
+	for _, code := range codePart.FindAllString(q.Folded(), -1) {
+		if !ledger.Mentions(r.heads+"\n"+r.whole, code) {
+			return 0
+		}
+	}
 	fit := 1.0
 	for _, asked := range numberedIn(q.Folded()) {
 		places := []string{
@@ -74,7 +83,7 @@ func (r *reading) numberedFits(q index.Query, n int) float64 {
 				break
 			}
 		}
-		if found == 0 && !sibling && strings.Contains(r.whole, asked[0]+asked[1]) {
+		if found == 0 && !sibling && ledger.Mentions(r.whole, asked[0]+asked[1]) {
 			found = numberedFar
 		}
 		fit = min(fit, found)

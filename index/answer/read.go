@@ -71,7 +71,7 @@ func (a *Answerer) readFigure(ctx context.Context, ans *Answer, rs []*reading) e
 		if c.score < cs[0].score-sameScore {
 			break
 		}
-		if newer(c.row(), best.row()) && c.figure.Kind == best.figure.Kind {
+		if newer(c.row(), best.row()) && c.figure.Kind == best.figure.Kind && !otherOpening(ans.Query, cs[0].row(), c.row()) {
 			best = c
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // compare answers a question about several things from the ledger. It reports
@@ -41,7 +42,7 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 	asked := q
 	asked.Want, asked.Change = want, false
 	var top []index.Row
-	for _, e := range index.Entries(rows) {
+	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
 		switch {
@@ -156,7 +157,7 @@ func isGiven(given, f *knowledge.Figure) bool {
 func firstOfEach(rows []index.Row) []index.Row {
 	var out []index.Row
 	for _, r := range rows {
-		if !slices.ContainsFunc(out, func(o index.Row) bool { return sameNamed(o.Figure.Binding.Subject, r.Figure.Binding.Subject) }) {
+		if !slices.ContainsFunc(out, func(o index.Row) bool { return isOf(o.Figure.Binding.Subject, &r.Figure.Binding) }) {
 			out = append(out, r)
 		}
 	}
@@ -233,7 +234,7 @@ func inYears(q index.Query, r index.Row) bool {
 // commensurable reports whether two figures are of one dimension and in units that
 // are the same or of known size.
 func commensurable(a, b *knowledge.Figure) bool {
-	return index.Dimension(a) == index.Dimension(b) && (a.Unit == b.Unit || perUnit[a.Unit] != nil && perUnit[b.Unit] != nil)
+	return ledger.Dimension(a) == ledger.Dimension(b) && (a.Unit == b.Unit || perUnit[a.Unit] != nil && perUnit[b.Unit] != nil)
 }
 
 // size returns what f is compared by, in the base unit of its dimension where
@@ -255,23 +256,39 @@ func size(f *knowledge.Figure) *big.Rat {
 // nameSubject makes the subject the text of a claim where its sentence names
 // it: 哪个 asks for the thing and not for its figure.
 func (c *Claim) nameSubject() {
-	text := c.Hit.Passage.Text
-	if i := strings.Index(c.Sentence.Of(text), c.Figure.Binding.Subject); i >= 0 {
-		from := c.Sentence.Start + i
-		c.Span = knowledge.Span{Start: from, End: from + len(c.Figure.Binding.Subject)}
+	text, subject := c.Hit.Passage.Text, c.Figure.Binding.Subject
+	if from, to := subjectIn(c.Sentence.Of(text), subject); to > 0 {
+		c.Span = knowledge.Span{Start: c.Sentence.Start + from, End: c.Sentence.Start + to}
 		c.Text = c.Span.Of(text)
 		return
 	}
 	// 某某项目是…。该项目由…投资: the sentences from the one that names it on.
-	if from := strings.LastIndex(text[:c.Sentence.Start], c.Figure.Binding.Subject); from >= 0 {
+	if from := strings.LastIndex(text[:c.Sentence.Start], subject); from >= 0 {
 		for _, s := range c.Hit.Passage.Sentences {
 			if from >= s.Start && from < s.End {
 				c.Sentence.Start = s.Start
 			}
 		}
-		c.Span = knowledge.Span{Start: from, End: from + len(c.Figure.Binding.Subject)}
+		c.Span = knowledge.Span{Start: from, End: from + len(subject)}
 		c.Text = c.Span.Of(text)
 	}
+}
+
+// subjectIn returns where a sentence has a subject, or the part of a site that it
+// ends with: 3号楼 of 某某园3号楼.
+func subjectIn(sentence, subject string) (from, to int) {
+	lower := strings.ToLower(sentence) // a3地块 for A3地块
+	if len(lower) != len(sentence) {
+		lower = sentence
+	}
+	for k := range subject {
+		if end := subject[k:]; k == 0 || ledger.IsPart(end) {
+			if i := strings.Index(lower, end); i >= 0 {
+				return i, i + len(end)
+			}
+		}
+	}
+	return 0, 0
 }
 
 // each asks the same of every thing that the question names, and puts the
@@ -350,7 +367,7 @@ func (ans *Answer) convert() {
 		return
 	}
 	from, to := perUnit[c.Figure.Unit], perUnit[ans.Query.Unit]
-	if from == nil || to == nil || index.UnitDimension(c.Figure.Unit) != index.UnitDimension(ans.Query.Unit) {
+	if from == nil || to == nil || ledger.UnitDimension(c.Figure.Unit) != ledger.UnitDimension(ans.Query.Unit) {
 		return
 	}
 	v := new(big.Rat).Mul(c.Figure.Value, from)

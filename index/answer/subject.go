@@ -3,11 +3,11 @@ package answer
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 )
 
 // subjectFits tells how well the subject of f is what q asks about: 1 when it
@@ -33,7 +33,7 @@ func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 
 func headsOnly(q index.Query, sentence string, f *knowledge.Figure) bool {
 	b := f.Binding
 	return b.Subject != "" && !b.Loose && !unsure(b) && slices.ContainsFunc(q.Names, func(name string) bool {
-		return bind.IsComplete(name) && !sameNamed(name, b.Subject) && pairsIn(name, sentence) < nameInSentence
+		return bind.IsComplete(name) && !isOf(name, &b) && pairsIn(name, sentence) < nameInSentence
 	})
 }
 
@@ -47,7 +47,10 @@ func unsure(b knowledge.Binding) bool { return b.Sure > 0 && b.Sure < sureEnough
 // namedFits is subjectFits for one name.
 func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figure) float64 {
 	b := f.Binding
-	if sameNamed(name, b.Subject) {
+	if same, decided := b.Thing.Is(name); decided && !same {
+		return 0 // people tell them apart
+	}
+	if isOf(name, &b) {
 		return 1
 	}
 	if rest, ok := strings.CutPrefix(b.Subject, name); ok && endsWithAny(rest, partWords) {
@@ -117,19 +120,17 @@ func inList(s string, i int) bool {
 	return false
 }
 
-// sameNamed reports whether name, as a question puts it, can be subject: the
-// same thing, or a name that leaves some of its words out but not the first.
-func sameNamed(name, subject string) bool {
-	for _, kind := range []string{"总部项目", "项目", "工程"} {
-		if core, ok := strings.CutSuffix(name, kind); ok && utf8.RuneCountInString(core) >= 2 && strings.Contains(subject, core) {
-			return true
-		}
+// isOf reports whether a figure is of the thing that a question calls name: people's
+// word goes before what the names are like.
+func isOf(name string, b *knowledge.Binding) bool {
+	if same, decided := b.Thing.Is(name); decided {
+		return same
 	}
-	if rest, ok := strings.CutPrefix(subject, name); ok && rest != "" && bind.IsComplete(name) {
-		return bind.SameThing(name, subject)
-	}
-	return bind.SameThing(name, subject) || strings.Contains(subject, headOf(name)) && pairsIn(name, subject) > nameInSentence && !endsWithAny(strings.TrimPrefix(subject, name), partWords)
+	return means(name, b.Subject)
 }
+
+// means reports whether name, as a question puts it, can be subject.
+func means(name, subject string) bool { return ledger.Means(name, subject, bind.IsComplete(name)) }
 
 // headOf returns the first two characters of a name, which tell it from others
 // of its kind.

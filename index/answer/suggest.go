@@ -10,6 +10,7 @@ import (
 	"beilun/index"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/ledger"
 )
 
 // Limits of what stands beside a decline.
@@ -41,7 +42,7 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 		}
 	}
 	tried := 0
-	for _, e := range index.Entries(rows) {
+	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
 		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) {
@@ -104,7 +105,7 @@ func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, e
 			return nil, err
 		}
 		for _, r := range rows {
-			if s := r.Figure.Binding.Subject; sameNamed(n, s) || bind.SameThing(n, s) {
+			if b := &r.Figure.Binding; isOf(n, b) {
 				out = append(out, r)
 			}
 		}
@@ -123,7 +124,7 @@ func (a *Answerer) present(ctx context.Context, r index.Row) (index.Row, bool, e
 		return index.Row{}, false, err
 	}
 	for _, o := range rows {
-		if index.SameState(r, o) {
+		if ledger.SameState(r.Ledger(), o.Ledger()) {
 			return o, quotable(o), nil
 		}
 	}

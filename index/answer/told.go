@@ -116,7 +116,7 @@ func (a *Answerer) isAbout(q index.Query, r *reading, i int, lead string) bool {
 		return true
 	}
 	for _, n := range a.index.Lexicon().Binder().Names(lead) {
-		if !slices.ContainsFunc(things, func(t string) bool { return sameNamed(t, n) || strings.Contains(t, n) }) {
+		if !slices.ContainsFunc(things, func(t string) bool { return means(t, n) || strings.Contains(t, n) }) {
 			return false
 		}
 	}
@@ -132,7 +132,7 @@ func (r *reading) latest(a *Answerer, things []string, i int) bool {
 			continue
 		}
 		return slices.ContainsFunc(names, func(n string) bool {
-			return slices.ContainsFunc(things, func(t string) bool { return sameNamed(t, n) || sameNamed(n, t) || strings.Contains(n, t) })
+			return slices.ContainsFunc(things, func(t string) bool { return means(t, n) || means(n, t) || strings.Contains(n, t) })
 		})
 	}
 	return true
@@ -170,8 +170,8 @@ func (a *Answerer) toldPlace(q index.Query, r *reading, i int) (knowledge.Span, 
 			return knowledge.Span{}, i
 		}
 		s.End = s.Start + len(place)
-		if lead == "" {
-			return s, i
+		if named := thingsOf(q); lead == "" || len(named) > 0 && standsIn(named, fold(thing)) {
+			return s, i // 此外，位于某镇的某某园…
 		}
 	}
 	if !a.isAbout(q, r, i, lead) {

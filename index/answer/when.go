@@ -7,6 +7,7 @@ import (
 	"beilun/index"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/ledger"
 )
 
 // timeFits is below 1 when the question names a year that is not the
@@ -16,7 +17,7 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 		return 1
 	}
 	day := 1.0
-	if q.Part != "" && q.Part != index.PartOf(f.Binding.Period) {
+	if q.Part != "" && q.Part != ledger.PartOf(f.Binding.Period) {
 		if !dayIn(f.Binding.Period, q.Part) {
 			return otherYear // of another quarter, or of the whole year
 		}
@@ -37,7 +38,7 @@ func timeFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 {
 	whole := day
 	if p := f.Binding.Period; p != "" {
 		years = yearsOf(p)
-		if q.Part == "" && index.PartOf(p) != "" {
+		if q.Part == "" && ledger.PartOf(p) != "" {
 			whole = partYear
 		}
 	}

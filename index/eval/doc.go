@@ -13,5 +13,11 @@
 //
 // # Rounds
 //
-// None yet.
+// Of facts: the share found, with the right subject, metric and period, right in
+// all, and the precision of the ledger. Of questions: right, quoted and
+// confidently wrong. The errors of a round are read only after its line is here.
+//
+//	2026-11-29  hekou, facts only, 390: found .964, subject .344, metric .849,
+//	            period .885, all .303, precision .335 (commit 5ecaa51; the commit
+//	            before this work, 3a93daa, has .859, .246, .751, .503, .067, .265)
 package eval

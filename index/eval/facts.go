@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/eval/facts"
+	"beilun/knowledge/ledger"
 )
 
 // Facts judges the ledger of corpus against the facts that a reader marked in
@@ -37,7 +38,7 @@ func (r Run) Facts(ctx context.Context, corpus index.Corpus, marked Input) (_ []
 		return nil, facts.Score{}, fmt.Errorf("read the ledger: %w", err)
 	}
 	held := map[string][]facts.Row{}
-	for _, e := range index.Entries(rows) {
+	for _, e := range ledger.Entries(rows) {
 		for _, row := range e.Rows {
 			id := path.Base(row.Passage.Release.ID)
 			held[id] = append(held[id], factRow(row))

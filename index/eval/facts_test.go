@@ -14,8 +14,8 @@ import (
 // been looked at while rules were made, so these are no measure of what fresh
 // releases get; doc.go has the log of fresh rounds.
 const (
-	minFound  = 0.92
-	minPeriod = 0.52
+	minFound  = 0.96
+	minPeriod = 0.89
 )
 
 // TestPressFacts judges the ledger of each invented district by its facts.

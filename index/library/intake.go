@@ -133,12 +133,7 @@ func (l *Library) same(data []byte) (index.Release, bool) {
 
 // release returns a release of the index by its ID.
 func (l *Library) release(id string) (index.Release, bool) {
-	rs := l.Releases()
-	i := slices.IndexFunc(rs, func(r index.Release) bool { return r.ID == id })
-	if i < 0 {
-		return index.Release{}, false
-	}
-	return rs[i], true
+	return l.Held(id)
 }
 
 // removed is the folder within the releases folder that removed files are kept

@@ -5,6 +5,14 @@
 // The folder is the truth. Whatever changes in it, by hand or by [Library.Add],
 // reaches the index by the same way: a scan of the folder (see
 // [corpus.Follower]) and a sync of the index, one at a time.
+//
+// So it is with what people put right (see package errata): a file in the folder,
+// which [Library.Correct] writes lines into.
+//
+// 2026-11-29: what admins write in Slack goes into that file and nowhere else,
+// because everybody can read and edit it there, and an index or a state that is lost
+// must not take a retraction with it; instead of keeping it in the state where the
+// folder is read-only, which is an error with its reason.
 package library
 
 import (
@@ -232,7 +240,7 @@ func joined(a, b *index.Changes) *index.Changes {
 	return &index.Changes{
 		New: append(a.New, b.New...), Changed: append(a.Changed, b.Changed...), Gone: append(a.Gone, b.Gone...),
 		Same:    slices.DeleteFunc(b.Same, func(id string) bool { return touched[id] }),
-		Refused: b.Refused, News: append(a.News, b.News...),
+		Refused: b.Refused, Errata: a.Errata || b.Errata, News: append(a.News, b.News...),
 	}
 }
 
@@ -252,7 +260,7 @@ func (l *Library) pass(ctx context.Context) (*index.Changes, error) {
 		return nil, err
 	}
 	l.keep(c.Refused)
-	changed := len(c.New)+len(c.Changed)+len(c.Gone) > 0
+	changed := len(c.New)+len(c.Changed)+len(c.Gone) > 0 || c.Errata
 	l.note(func(s *Status) {
 		s.Syncing, s.Synced, s.Err = false, now, nil
 		if changed {
@@ -263,7 +271,7 @@ func (l *Library) pass(ctx context.Context) (*index.Changes, error) {
 		l.open.Do(func() { close(l.ready) })
 	}
 	if changed {
-		l.log.Info("releases read", "new", len(c.New), "changed", len(c.Changed), "gone", len(c.Gone), "refused", len(c.Refused), "took", now.Sub(start).Round(time.Millisecond))
+		l.log.Info("releases read", "new", len(c.New), "changed", len(c.Changed), "gone", len(c.Gone), "refused", len(c.Refused), "corrections_changed", c.Errata, "took", now.Sub(start).Round(time.Millisecond))
 		select {
 		case l.arrived <- struct{}{}:
 		default:
@@ -312,7 +320,11 @@ func opener(f corpus.File) func(context.Context) (*knowledge.Article, func(*know
 func Source(each func(context.Context, func(corpus.File) error) error) index.Corpus {
 	return func(ctx context.Context, yield func(index.File) error) error {
 		return each(ctx, func(f corpus.File) error {
-			return yield(index.File{ID: f.ID, Digest: f.Digest, Err: f.Err, Size: f.Size, Timed: read.Timed(f.ID), Article: f.Article, Open: opener(f)})
+			file := index.File{ID: f.ID, Digest: f.Digest, Err: f.Err, Size: f.Size, Timed: read.Timed(f.ID), Article: f.Article, Open: opener(f)}
+			if f.Errata {
+				file.Errata = f.Text
+			}
+			return yield(file)
 		})
 	}
 }

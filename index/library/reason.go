@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge/corpus"
+	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
 )
 
@@ -41,6 +42,21 @@ var reasons = []struct {
 	{corpus.ErrVanished, "文件刚刚不见了，正在确认。", "The file has just disappeared; that is being confirmed."},
 	{corpus.ErrBare, "新闻稿文件夹是空的，可能没有挂载；原有内容保留。", "The releases folder is empty and may not be mounted; what was read before is kept."},
 	{corpus.ErrRoot, "新闻稿文件夹不在或无法读取；原有内容保留。", "The releases folder is missing or cannot be read; what was read before is kept."},
+	{corpus.ErrMisplaced, "更正表.txt 只放在新闻稿文件夹的最上层才有效，也不当新闻稿读。", "更正表.txt counts only in the releases folder itself, and is never read as a release."},
+	{errata.ErrForm, "看不懂这一行；可以写：甲 = 乙、甲 ≠ 乙、不是数字：文件 文字、撤回：文件 原因。", "The line has none of the forms: A = B, A ≠ B, not a figure: FILE TEXT, retract: FILE REASON."},
+	{errata.ErrNames, "一行要写两到十个不同的名称。", "A line takes two to ten different names."},
+	{errata.ErrName, "名称要有2到60个字，不能只是数字或“公司”“项目”这样的通称。", "A name has 2 to 60 characters and is no mere number or kind of thing."},
+	{errata.ErrTwo, "另一行说它们是两回事，以那一行为准。", "Another line says that they are two things, and that one holds."},
+	{errata.ErrOne, "另一行说它们是同一个，请先撤销那一行。", "Another line says that they are one thing; take that one out first."},
+	{errata.ErrThere, "这一行已经写过了。", "The line is there already."},
+	{errata.ErrGone, "更正表里没有这一行。", "There is no such line."},
+	{errata.ErrRelease, "没有写是哪个文件。", "The line names no file."},
+	{errata.ErrPhrase, "没有写是文件里的哪些文字。", "The line gives no text of the file."},
+	{errata.ErrLong, "这一行太长。", "The line is too long."},
+	{errata.ErrTooMuch, "更正表太长，后面的没有读。", "There are too many lines; the rest is not read."},
+	{errata.ErrUnknown, "没有这个文件，也没有这个标题的新闻稿。", "There is no such file, and no release of that title."},
+	{errata.ErrSeveral, "有几篇新闻稿叫这个名字，请写文件名。", "Several releases are called so; name the file."},
+	{errata.ErrNoFigure, "文件里没有读到这个数字，请照原文写。", "No such figure was read in the file; write it as it stands there."},
 	{ErrBuiltIn, "这里用的是内置新闻稿，不能增删；请设置BEILUN_RELEASES。", "The releases are built in and cannot be changed; set BEILUN_RELEASES."},
 	{ErrNoFolder, "没有可存放文件的新闻稿文件夹；请把BEILUN_RELEASES设为文件夹。", "There is no folder to store files in; set BEILUN_RELEASES to a folder."},
 	{ErrUnknown, "没有这篇新闻稿。", "There is no such release."},

@@ -2,6 +2,7 @@ package zhtext
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -19,7 +20,7 @@ var tsPhrases string
 // UTF-8 counting as one character.
 type Folded struct {
 	Text   string
-	source []int32 // byte offset in the original of each byte of Text, and of its end; nil when all are equal
+	source []int32 // byte offset in the original of each character of Text, at its first byte, and of its end; nil when all are equal
 }
 
 // Source turns a byte span of f.Text into the byte span of the original. Both
@@ -51,48 +52,77 @@ func fold(s string, wayBack bool) Folded {
 	if same == len(s) {
 		return Folded{Text: s}
 	}
-	b := make([]byte, same, len(s)+utf8.UTFMax)
-	copy(b, s)
-	var f Folded
-	put := func(r rune, at, width int) {
-		n := len(b)
-		b = utf8.AppendRune(b, r)
-		if !wayBack {
-			return
-		}
-		if f.source == nil {
-			if len(b)-n == width {
-				return // so far every character is as wide as it was
-			}
-			f.source = make([]int32, n, len(s)+1)
-			for i := range f.source {
-				f.source[i] = int32(i)
-			}
-		}
-		for ; n < len(b); n++ {
-			f.source = append(f.source, int32(at))
-		}
-	}
+	f := folding{s: s, wayBack: wayBack, b: make([]byte, 0, len(s)+utf8.UTFMax)}
 	for i := same; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
+		if t.stays(r) {
+			i += w
+			continue
+		}
 		if t.leads(r) {
 			if from, to := t.phrase(s[i:], r); from > 0 {
 				for _, c := range to {
 					_, w := utf8.DecodeRuneInString(s[i:])
-					put(c, i, w)
+					f.put(c, i, w)
 					i += w
 				}
 				continue
 			}
 		}
-		put(t.char(r), i, w)
+		f.put(t.char(r), i, w)
 		i += w
 	}
-	f.Text = string(b)
-	if f.source != nil {
-		f.source = append(f.source, int32(len(s)))
+	return f.finish()
+}
+
+// folding is a text that is being folded.
+type folding struct {
+	s       string
+	done    int // bytes of s that are folded; what is between them and the next change stays as it is
+	b       []byte
+	source  []int32 // see Folded; nil so long as every character is as wide as it was
+	wayBack bool
+}
+
+// put folds the character of s at i, width bytes wide, to r.
+func (f *folding) put(r rune, i, width int) {
+	f.keep(i)
+	n := len(f.b)
+	f.b = utf8.AppendRune(f.b, r)
+	f.done = i + width
+	if !f.wayBack || f.source == nil && len(f.b)-n == width {
+		return
 	}
-	return f
+	if f.source == nil {
+		f.source = make([]int32, n, len(f.s)+utf8.UTFMax)
+		for i := range f.source {
+			f.source[i] = int32(i)
+		}
+	}
+	for ; n < len(f.b); n++ {
+		f.source = append(f.source, int32(i))
+	}
+}
+
+// keep takes what is before byte i of s as it is.
+func (f *folding) keep(i int) {
+	f.b = append(f.b, f.s[f.done:i]...)
+	if f.source != nil {
+		n := len(f.source)
+		f.source = slices.Grow(f.source, i-f.done)[:n+i-f.done]
+		for k := range f.source[n:] {
+			f.source[n+k] = int32(f.done + k)
+		}
+	}
+	f.done = i
+}
+
+func (f *folding) finish() Folded {
+	f.keep(len(f.s))
+	if f.source != nil {
+		f.source = append(f.source, int32(len(f.s)))
+	}
+	return Folded{string(f.b), f.source}
 }
 
 // unchanged returns how many bytes of s, from its start, folding leaves as they
@@ -100,6 +130,10 @@ func fold(s string, wayBack bool) Folded {
 func (t *tables) unchanged(s string) int {
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
+		if t.stays(r) {
+			i += w
+			continue
+		}
 		if t.leads(r) {
 			if from, _ := t.phrase(s[i:], r); from > 0 {
 				return i
@@ -196,6 +230,9 @@ func (t *tables) char(r rune) rune {
 	}
 	return t.look(r)
 }
+
+// stays reports whether folding leaves r as it is, whatever stands behind it.
+func (t *tables) stays(r rune) bool { return r <= 0xFFFF && t.bmp[r] == r && r != utf8.RuneError }
 
 // leads reports whether a phrase of the table may begin with r.
 func (t *tables) leads(r rune) bool { return r > 0xFFFF || t.bmp[r]&lead != 0 }

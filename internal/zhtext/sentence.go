@@ -30,10 +30,14 @@ func Sentences(text string) [][2]int {
 // lineEnd returns where the line that begins at start ends and where the next
 // one begins.
 func lineEnd(text string, start int) (end, next int) {
-	for i, r := range text[start:] {
-		switch r {
-		case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
-			return start + i, start + i + utf8.RuneLen(r)
+	for i := start; i < len(text); i++ {
+		switch text[i] {
+		case '\n', '\r', '\v', '\f':
+			return i, i + 1
+		case 0xC2, 0xE2: // what \u0085 and the others begin with
+			if r, w := utf8.DecodeRuneInString(text[i:]); r == '\u0085' || r == '\u2028' || r == '\u2029' {
+				return i, i + w
+			}
 		}
 	}
 	return len(text), len(text)
@@ -47,6 +51,10 @@ const (
 	fullStops     = "。｡！？!?"
 	maxQuote      = 600 // bytes: marks in a longer pair of brackets or quotation marks do end sentences
 )
+
+// isPlainHan reports whether r is a Han character of the basic block, as most
+// characters are: nothing is looked up for it.
+func isPlainHan(r rune) bool { return 0x4E00 <= r && r < 0xA000 }
 
 // splitter collects the sentences of one line after the other.
 type splitter struct {
@@ -63,6 +71,10 @@ func (s *splitter) line(text string, start, end int) {
 	s.text, s.start, s.first = text[:end], start, len(s.out)
 	s.pairs, s.until, s.quote = findPairs(text[:end], start), 0, -1
 	for i := start; i < end; {
+		if r, w := utf8.DecodeRuneInString(s.text[i:]); isPlainHan(r) {
+			i += w
+			continue
+		}
 		if n := addressLen(s.text, i); n > 0 {
 			i += n
 			continue
@@ -175,6 +187,9 @@ func findPairs(text string, start int) pairs {
 	opened := map[int]int{}
 	const openers, closers = openBrackets + openQuotes, closeBrackets + closeQuotes
 	for i, r := range text[start:] {
+		if isPlainHan(r) {
+			continue
+		}
 		at := start + i
 		open, kind := strings.ContainsRune(openers, r), 0
 		switch {

@@ -47,6 +47,9 @@ func (p *parser) calendar(i int, base *node) (node, int) {
 		y := unit(p.ref.At, Year, Year, Year)
 		return y, i + len("全年")
 	}
+	if base == nil && !p.wide {
+		return node{}, 0 // 29日 of no month
+	}
 	return p.dayOfMonth(i, p.thisMonth(base), Day)
 }
 
@@ -59,8 +62,10 @@ func (p *parser) thisYear(base *node) node {
 		}
 		return n
 	}
-	n := around(p.ref.At, Year, Month, Year)
-	return n
+	if !p.hasYear {
+		p.aYear, p.hasYear = around(p.ref.At, Year, Month, Year), true
+	}
+	return p.aYear
 }
 
 // thisMonth returns the month that a day without a month is in.
@@ -271,6 +276,9 @@ func (p *parser) dayOfMonth(i int, m node, top Grain) (node, int) {
 			n := m.days(first, m.lo.AddDate(0, 0, last-1))
 			return n.until(m.lo.AddDate(0, 0, last-1)), end
 		}
+		if t, end := p.otherMonth(k, m); end > 0 {
+			return m.days(first, t).until(t), end
+		}
 	}
 	if !behind || !p.wide || p.notADay(i, j) {
 		return node{}, 0
@@ -282,6 +290,25 @@ func (p *parser) dayOfMonth(i int, m node, top Grain) (node, int) {
 		}
 	}
 	return n, j
+}
+
+// otherMonth reads the end of days of two months at i, where only it has its
+// 日: 5月17至6月2日.
+func (p *parser) otherMonth(i int, m node) (time.Time, int) {
+	month, j := p.whole(i, 1, 12)
+	if j == 0 || p.first(j, "月") == 0 || m.top <= Day {
+		return time.Time{}, 0
+	}
+	d, j := p.whole(j+len("月"), 1, 31)
+	if j == 0 || p.first(j, "日", "号") == 0 {
+		return time.Time{}, 0
+	}
+	y := m.lo.Year()
+	if month < int(m.lo.Month()) {
+		y++
+	}
+	t := date(y, month, d)
+	return t, (j + p.first(j, "日", "号")) * btoi(int(t.Month()) == month && !t.Before(m.lo))
 }
 
 // notADay tells a number behind a month from a day: 3月18000吨, 六月六月中旬.

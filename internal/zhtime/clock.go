@@ -96,7 +96,10 @@ func (p *parser) anyDay(base *node) node {
 		}
 		return n
 	}
-	return around(p.ref.At, Day, Hour, Day)
+	if !p.hasDay {
+		p.aDay, p.hasDay = around(p.ref.At, Day, Hour, Day), true
+	}
+	return p.aDay
 }
 
 // bareClock reads a part of a day or a clock time that stands by itself.
@@ -130,8 +133,10 @@ type moment struct {
 // clock reads 9点, 九点二十, 9时30分, 9:30 and 2:00pm on day d; w is the part of
 // the day in front.
 func (p *parser) clock(i int, d node, w word) (node, int) {
-	if n, end := p.hourPair(i, d, w); end > 0 {
-		return n, end
+	if p.wide {
+		if n, end := p.hourPair(i, d, w); end > 0 {
+			return n, end
+		}
 	}
 	var m moment
 	var end int
@@ -163,7 +168,7 @@ func (p *parser) clock(i int, d node, w word) (node, int) {
 func (p *parser) hourPair(i int, d node, w word) (node, int) {
 	a, j := p.whole(i, 0, 24)
 	k := p.first(j, "-", "~", "至", "到")
-	if j == 0 || k == 0 || !p.wide {
+	if j == 0 || k == 0 {
 		return node{}, 0
 	}
 	b, end := p.hourTime(j + k)

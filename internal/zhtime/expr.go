@@ -8,18 +8,18 @@ import (
 // expr reads the longest expression at i: a set, a time, a stretch from one
 // time to another, with the words in front and behind that belong to it.
 func (p *parser) expr(i int) (node, int) {
-	if n, end := p.set(i); end > 0 {
-		return n, end
-	}
 	j := i
 	from, until := 0, 0
 	if p.wide {
+		if n, end := p.set(i); end > 0 {
+			return n, end
+		}
 		from = p.first(i, "自从", "从", "自", "由")
 		until = p.first(i, "截至到", "截至", "截止到", "截止至", "截止", "直到")
 		j = p.opt(i+max(from, until), "大约", "约")
-	}
-	if n, end := p.remaining(j); end > 0 {
-		return n, end
+		if n, end := p.remaining(j); end > 0 {
+			return n, end
+		}
 	}
 	a, k := p.point(j, nil)
 	if k == 0 {
@@ -37,7 +37,7 @@ func (p *parser) expr(i int) (node, int) {
 // remaining reads 还剩5分钟: a length that begins now.
 func (p *parser) remaining(i int) (node, int) {
 	k := p.first(i, "还剩下", "还剩", "剩下", "只剩")
-	if k == 0 || !p.wide {
+	if k == 0 {
 		return node{}, 0
 	}
 	l, end := p.length(i+k, false)

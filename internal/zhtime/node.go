@@ -32,6 +32,10 @@ type parser struct {
 	ref   Ref
 	wide  bool
 	words lexicon
+
+	lastNumber      readNumber
+	aYear, aDay     node // see thisYear and anyDay
+	hasYear, hasDay bool
 }
 
 // unseen stands for an unknown reference, so that one computation serves all.

@@ -14,6 +14,13 @@ type number struct {
 	many    bool // 多 or 余 stands in it or behind it: 十多年
 }
 
+// readNumber is the number that was read last.
+type readNumber struct {
+	number
+	behind int // one behind where it begins; 0: none was read
+	end    int
+}
+
 // maxNumber bounds what is read: no time is told with more.
 const maxNumber = 1e8
 
@@ -26,15 +33,24 @@ func (p *parser) whole(i, lo, hi int) (v, end int) {
 	return int(n.v), end
 }
 
-// number reads the number at i.
+// number reads the number at i. The same one is asked for by one reader after
+// the other, as the number of a month, of a day, of an hour.
 func (p *parser) number(i int) (number, int) {
 	if i >= len(p.s) {
 		return number{}, 0
 	}
-	if isDigit(p.s[i]) {
-		return p.western(i)
+	if m := &p.lastNumber; m.behind == i+1 {
+		return m.number, m.end
 	}
-	return p.chinese(i)
+	var n number
+	var end int
+	if isDigit(p.s[i]) {
+		n, end = p.western(i)
+	} else {
+		n, end = p.chinese(i)
+	}
+	p.lastNumber = readNumber{n, i + 1, end}
+	return n, end
 }
 
 func (p *parser) western(i int) (n number, end int) {
@@ -81,21 +97,30 @@ func (p *parser) run(i int) int {
 	return n
 }
 
-const chineseDigits = "〇一二三四五六七八九"
-
 // digitAt returns the value of the Chinese digit at i, or -1.
 func (p *parser) digitAt(i int) (v, end int) {
 	r, w := p.decode(i)
 	switch r {
-	case '零', '○':
+	case '〇', '零', '○':
 		return 0, i + w
-	case '两', '俩':
+	case '一':
+		return 1, i + w
+	case '二', '两', '俩':
 		return 2, i + w
-	case '仨':
+	case '三', '仨':
 		return 3, i + w
-	}
-	if k := strings.IndexRune(chineseDigits, r); k >= 0 && w > 1 {
-		return k / len("〇"), i + w
+	case '四':
+		return 4, i + w
+	case '五':
+		return 5, i + w
+	case '六':
+		return 6, i + w
+	case '七':
+		return 7, i + w
+	case '八':
+		return 8, i + w
+	case '九':
+		return 9, i + w
 	}
 	return -1, 0
 }

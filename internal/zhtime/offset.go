@@ -203,7 +203,7 @@ func (p *parser) beyond(l length, dir int) node {
 	n := p.ago(l, dir)
 	point := append([]string{}, n.alts...)
 	if n.kind != DateTime {
-		point = append(point, forms(n)...)
+		point = append(point, p.forms(n)...)
 	}
 	exact, mean := p.away(l, dir)
 	g := max(l.shown(), Minute)

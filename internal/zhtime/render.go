@@ -29,10 +29,16 @@ func (p *parser) result(n node) Time {
 	case n.kind == ClockRange && !n.lo.IsZero() && !n.hi.IsZero():
 		all = append(all, clockForms(n)...)
 	}
-	if known {
+	if known && (p.wide || len(all) == 0) {
 		all = append(all, p.readings(n)...)
 	}
 	if len(all) == 0 {
+		return t
+	}
+	if !p.wide {
+		if n.value != "none" {
+			t.Value = all[0]
+		}
 		return t
 	}
 	if n.value != "none" {
@@ -53,18 +59,19 @@ func inYears(t time.Time) bool {
 func (p *parser) readings(n node) []string {
 	var out []string
 	if n.value != "none" {
-		out = append(out, forms(n)...)
+		out = append(out, p.forms(n)...)
 	}
 	for _, s := range n.also {
 		m := n
 		m.stretch, m.endAt, m.value = s, time.Time{}, ""
-		out = append(out, forms(m)...)
+		out = append(out, p.forms(m)...)
 	}
 	return append(out, n.alts...)
 }
 
-// forms writes the stretch of a node in every convention.
-func forms(n node) []string {
+// forms writes the stretch of a node in every convention; in press mode the
+// first will do.
+func (p *parser) forms(n node) []string {
 	if n.lo.IsZero() || n.hi.IsZero() {
 		return openEnds(n)
 	}
@@ -78,6 +85,9 @@ func forms(n node) []string {
 	}
 	var out []string
 	whole := floor(n.lo, Day).Equal(n.lo) && floor(n.hi, Day).Equal(n.hi)
+	if n.kind == DateRange && whole && !p.wide {
+		return []string{days(n.stretch)}
+	}
 	if n.kind == DateRange && whole {
 		out = append(out, days(n.stretch), n.lo.Format(time.DateOnly)+"/"+n.hi.Format(time.DateOnly))
 		if !n.endAt.IsZero() {

@@ -5,7 +5,7 @@ import "strings"
 // set reads what happens again and again: 每周, 每周一下午八点, 每两年, 每月5号.
 func (p *parser) set(i int) (node, int) {
 	k := p.first(i, "每个", "每一个", "每一", "每隔", "每逢", "每")
-	if k == 0 || !p.wide {
+	if k == 0 {
 		return node{}, 0
 	}
 	n, j := node{kind: Set}, i+k

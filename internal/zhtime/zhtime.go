@@ -95,7 +95,7 @@ type Time struct {
 	Grain  Grain
 	Value  string   // ISO 8601; empty where it depends on an unknown reference
 	Timex  string   // as Recognizers-Text writes it; empty where it has none
-	Values []string // what other conventions make of it; see the package comment
+	Values []string // what other conventions make of it, in wide mode; see the package comment
 }
 
 // Found is a time in a text.
@@ -108,15 +108,25 @@ type Found struct {
 // length in bytes. It does not look whether something in front of i makes it
 // a part of something else; see Find.
 func Parse(s string, i int, ref Ref, o Options) (t Time, length int, ok bool) {
-	if i < 0 || i >= len(s) {
+	return NewReader(s, ref, o).At(i)
+}
+
+// Reader reads times of one text.
+type Reader struct{ p *parser }
+
+// NewReader returns a reader of s. It is not safe for concurrent use.
+func NewReader(s string, ref Ref, o Options) Reader { return Reader{newParser(s, ref, o)} }
+
+// At is Parse at i.
+func (r Reader) At(i int) (t Time, length int, ok bool) {
+	if i < 0 || i >= len(r.p.s) {
 		return Time{}, 0, false
 	}
-	p := newParser(s, ref, o)
-	n, end := p.expr(i)
+	n, end := r.p.expr(i)
 	if end <= i {
 		return Time{}, 0, false
 	}
-	return p.result(n), end - i, true
+	return r.p.result(n), end - i, true
 }
 
 func date(year, month, day int) time.Time {

@@ -100,7 +100,8 @@ type Pass struct {
 	section       int    // of the article, the one behind the last whose heading was read
 	cal           *calendar
 	cast          *cast
-	lead          string // the time told last by the words that lead to a table: 今年1至10月…分方式看：
+	lead          string            // the time told last by the words that lead to a table: 今年1至10月…分方式看：
+	periods       map[string]string // of cells under the heading, see cellBinder.period
 }
 
 // Pass begins a pass of a. Its paragraphs need no figures yet. The error is
@@ -118,7 +119,7 @@ func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 		}
 	}
 	cal := newCalendar(titleOf(a), a.Date)
-	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: cal, cast: b.castOf(a, cal, title, things)}, nil
+	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: cal, cast: b.castOf(a, cal, title, things), periods: map[string]string{}}, nil
 }
 
 // Paragraph sets the Binding of every figure of p, a paragraph of the section
@@ -130,11 +131,12 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 		if p.head == "" {
 			p.head = p.title
 		}
+		clear(p.periods)
 		p.headings(heading)
 	}
 	p.cal.paragraph(para.Text)
 	p.b.paragraph(p.t, para, p.head, p.cal, p.cast)
-	p.b.cells(p.t, p.article, heading, para, p.head, p.lead)
+	p.b.cells(p.t, p.article, heading, para, p.head, p.lead, p.periods)
 	if para.Row == nil {
 		p.lead = leadTo(para)
 	}

@@ -12,14 +12,17 @@ import (
 // sentences that they stand in.
 type calendar struct {
 	released knowledge.Date
-	report   bool   // it reports on a period: a figure without a time is of that period
-	work     bool   // a report of work, given in the year after the one it reports on
-	meeting  bool   // all of it was told or signed on one day: 签约, 新闻发布会
-	year     int    // the year of bare times; 0 when only the release's date tells
-	span     string // the period of figures without a time; "" for none
-	plan     bool   // span is of what is to be done
-	next     int    // the year that the plans of a report are of
-	event    string // the day that the article reports on
+	report   bool            // it reports on a period: a figure without a time is of that period
+	work     bool            // a report of work, given in the year after the one it reports on
+	meeting  bool            // all of it was told or signed on one day: 签约, 新闻发布会
+	year     int             // the year of bare times; 0 when only the release's date tells
+	span     string          // the period of figures without a time; "" for none
+	plan     bool            // span is of what is to be done
+	next     int             // the year that the plans of a report are of
+	event    string          // the day that the article reports on
+	days     string          // the days told last, of one event: 2024-05-01/2024-05-05
+	notice   bool            // it tells of what is to come: 公告, 招聘
+	aim      knowledge.State // of the figures below a heading that says so: 主要目标
 }
 
 // soon is the last month in which a report on the year before comes out; a
@@ -32,6 +35,7 @@ func newCalendar(title string, released knowledge.Date) *calendar {
 	s := clean(title).s
 	c.report, c.work = hasWhen("report", s), hasWhen("work", s)
 	c.meeting = hasWhen("meeting", s)
+	c.notice = hasWhen("notice", s) && !hasWhen("went", s)
 	times := c.times(s)
 	if c.report || hasWhen("data", s) && !hasWhen("news", s) {
 		c.fromTitle(s, times)
@@ -87,6 +91,7 @@ func (c *calendar) heading(text string) {
 	if s == "" {
 		return
 	}
+	c.aims(s)
 	plan := hasWhen("plan", s) && !hasWhen("review", s)
 	review := hasWhen("review", s)
 	for _, t := range c.times(s) {

@@ -134,9 +134,9 @@ func (sc *scene) candidates(f *fig) []candidate {
 	if sc.leadsOwn(f) {
 		return sc.pool
 	}
-	sc.earlier(f)
+	sc.aheadOf(f)
 	if sc.pointsBack(f) && slices.ContainsFunc(sc.pool, func(c candidate) bool {
-		return c.from&(prevFirst|prevLast) != 0 && c.unit != nil && c.unit.proper && isSite(c.sort)
+		return c.from&(prevFirst|prevLast) != 0 && c.unit != nil && c.unit.proper && isBuilt(c.sort)
 	}) {
 		sc.chosenLast(f)
 		return sc.pool // 该项目 is what the sentence before tells of
@@ -154,14 +154,14 @@ func (sc *scene) leadsOwn(f *fig) bool {
 		return false
 	}
 	u := &sc.units[c.units]
-	return u.proper && u.named && u.first && !u.bare && !u.listed && u.prep == 0 && u.end <= f.from && !c.says && (isSite(u.sort) || isPlace(u.sort) || f.isTime)
+	return u.proper && u.named && u.first && !u.bare && !u.listed && u.prep == 0 && u.end <= f.from && !c.says && (isBuilt(u.sort) || isSettled(u.sort) || f.isTime)
 }
 
 // maxClauses is over how many clauses of a sentence a figure looks back.
 const maxClauses = 8
 
-// earlier proposes what the clauses and sentences before f tell of.
-func (sc *scene) earlier(f *fig) {
+// aheadOf proposes what the clauses and sentences before f tell of.
+func (sc *scene) aheadOf(f *fig) {
 	own := sc.clauses[f.clause].sentence
 	top := -1
 	for back := 1; back <= maxClauses && f.clause-back >= 0; back++ {
@@ -297,15 +297,15 @@ func (sc *scene) recalled(f *fig, add func(text, phase string, from origin)) {
 	}
 	want := sortOf(kind)
 	for i := len(before) - 1; i >= 0; i-- {
-		if th := before[i]; th.sort > 0 && th.sort == want || isThing(tooVague, kind) && isSite(th.sort) {
+		if th := before[i]; th.sort > 0 && th.sort == want || isThing(tooVague, kind) && isBuilt(th.sort) {
 			add(th.text, th.phase, recalled)
 			return
 		}
 	}
 }
 
-// isSite reports whether a sort of things are built: 该项目 may be one.
-func isSite(sort uint8) bool {
+// isBuilt reports whether a sort of things are built: 该项目 may be one.
+func isBuilt(sort uint8) bool {
 	switch sorts()[sort] {
 	case "none", "district", "company", "town", "village", "place", "person", "organisation", "policy", "event":
 		return false
@@ -313,8 +313,8 @@ func isSite(sort uint8) bool {
 	return true
 }
 
-// isPlace reports whether a sort of things are places that people live in.
-func isPlace(sort uint8) bool {
+// isSettled reports whether a sort of things are places that people live in.
+func isSettled(sort uint8) bool {
 	switch sorts()[sort] {
 	case "district", "town", "village", "place":
 		return true
@@ -397,21 +397,19 @@ func (sc *scene) pooled(c candidate) {
 	sc.pool = append(sc.pool, c)
 }
 
-func abs(n int) int { return max(n, -n) }
-
 // measuredBy returns the metric that the lexicon finds for figure i, or nil.
 func (sc *scene) measuredBy(i int) *concept.Concept {
 	f := &sc.figs[i]
 	from := sc.left(i)
-	k := sort.Search(len(sc.said), func(k int) bool { return sc.said[k].End > f.from }) - 1
-	for ; k >= 0 && sc.said[k].Start >= from; k-- {
-		if c := isMetric(sc.said[k]); c != nil {
+	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].End > f.from }) - 1
+	for ; k >= 0 && sc.matches[k].Start >= from; k-- {
+		if c := isMetric(sc.matches[k]); c != nil {
 			return c
 		}
 	}
 	to := sc.right(i)
-	for k = sort.Search(len(sc.said), func(k int) bool { return sc.said[k].Start >= f.to }); k < len(sc.said) && sc.said[k].End <= to; k++ {
-		if c := isMetric(sc.said[k]); c != nil {
+	for k = sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= f.to }); k < len(sc.matches) && sc.matches[k].End <= to; k++ {
+		if c := isMetric(sc.matches[k]); c != nil {
 			return c
 		}
 	}

@@ -13,12 +13,13 @@ import (
 // table tells of their cells, in place of what clauses would. heads are the
 // title and the heading that the table stands under, and head is whose the
 // figures are where the table does not tell. lead is their time where nothing in
-// or over the table tells one.
-func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string) {
+// or over the table tells one. periods remembers those of cells under the same
+// heading.
+func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string, periods map[string]string) {
 	if len(p.Cells) == 0 || len(p.Figures) == 0 {
 		return
 	}
-	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, lead: lead, head: yearFront.ReplaceAllString(head, "")}
+	c := cellBinder{Binder: b, t: t, a: a, over: []string{heading, a.Title}, lead: lead, head: yearFront.ReplaceAllString(head, ""), periods: periods}
 	if p.Row != nil {
 		if n := b.lastName(t, captionNumber.ReplaceAllString(p.Row.About, "")); n != "" {
 			c.head = n
@@ -32,9 +33,39 @@ func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowle
 		}
 		if k < len(p.Cells) && p.Cells[k].Span.Contains(f.Span) {
 			c.dated = i > 0 && p.Cells[k].Span.Contains(p.Figures[i-1].Span) && (c.dated || isTime(&p.Figures[i-1]))
-			c.bind(f, &p.Cells[k])
+			c.bind(f, timed(p.Cells, k))
 		}
 	}
+}
+
+// maxChanges is how many cells may tell changes of the one in front of them.
+const maxChanges = 4
+
+// timed returns cell k of a row, with the times of the cell that it tells the
+// change of where its own column tells none: 1—9月 | 同比增长.
+func timed(cells []knowledge.Cell, k int) *knowledge.Cell {
+	c := &cells[k]
+	if !c.Change || toldIn(c.Column) || toldIn(c.Row) {
+		return c
+	}
+	least := max(0, k-maxChanges)
+	for k--; k >= least && (cells[k].Change || !cells[k].Number); k-- {
+	}
+	if k < least || !toldIn(cells[k].Column) {
+		return c
+	}
+	out := *c
+	out.Times = cells[k].Times
+	if strings.Contains(cells[k].Column, "累计") {
+		out.Column = cells[k].Column + out.Column
+	}
+	return &out
+}
+
+// toldIn reports whether a head tells a time.
+func toldIn(head string) bool {
+	_, told := timeOf(head, knowledge.Date{}, "")
+	return told
 }
 
 var (
@@ -51,6 +82,8 @@ type cellBinder struct {
 	head  string
 	lead  string
 	dated bool // a time stands in front of the figure in its cell
+
+	periods map[string]string // by the times that heads tell
 }
 
 func isTime(f *knowledge.Figure) bool {
@@ -138,6 +171,22 @@ func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
 // the heading's and the title's time; without a year in any of them, from the
 // day of the release.
 func (c *cellBinder) period(times []string) string {
+	key := strings.Join(times, "\n")
+	if iso, ok := c.periods[key]; ok {
+		return iso
+	}
+	if len(c.periods) == maxPeriods {
+		clear(c.periods)
+	}
+	iso := c.readPeriod(times)
+	c.periods[key] = iso
+	return iso
+}
+
+// maxPeriods is how many periods are remembered: far more than a table has.
+const maxPeriods = 200
+
+func (c *cellBinder) readPeriod(times []string) string {
 	all := slices.Concat(times, c.over)
 	out := ""
 	ref := knowledge.Date{}
@@ -186,6 +235,9 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 	case "上年同期", "去年同期", "同期", "上期":
 		return yearBefore(over), true
 	case "":
+		return "", false
+	}
+	if hasWhen("stamp", text) {
 		return "", false
 	}
 	if years := strings.TrimSuffix(text, "全年"); years != text && strings.HasSuffix(years, "年") {

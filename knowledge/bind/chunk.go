@@ -53,7 +53,7 @@ type chunker struct {
 func (c *chunker) measured(match int) {
 	first := !c.told
 	sc := c.sc
-	m := sc.said[match]
+	m := sc.matches[match]
 	if match < c.done {
 		c.flush()
 		c.told = true
@@ -113,7 +113,7 @@ func (sc *scene) chunks() []chunk {
 		for ; word < len(sc.words) && sc.words[word].Start < cl.end; word++ {
 			sc.steps++
 			w := sc.words[word]
-			for match < len(sc.said) && sc.said[match].End <= w.Start {
+			for match < len(sc.matches) && sc.matches[match].End <= w.Start {
 				match++
 			}
 			c.cur.clause = k
@@ -126,8 +126,8 @@ func (sc *scene) chunks() []chunk {
 			case sc.holdsFigure(w) && !sc.numbers(word):
 				c.flush()
 				c.points, c.made = false, false
-			case match < len(sc.said) && sc.said[match].Start < w.End && sc.measures(match):
-				if sc.said[match].Start <= w.Start || c.done <= match {
+			case match < len(sc.matches) && sc.matches[match].Start < w.End && sc.measures(match):
+				if sc.matches[match].Start <= w.Start || c.done <= match {
 					c.measured(match)
 				}
 			case c.ends(word):
@@ -185,7 +185,7 @@ const maxGlue = 5 * len("字")
 
 // measures reports whether match i is a metric that a figure follows at once.
 func (sc *scene) measures(i int) bool {
-	m := sc.said[i]
+	m := sc.matches[i]
 	if isMetric(m) == nil {
 		return false
 	}
@@ -424,11 +424,11 @@ func (c *chunker) flush() {
 // beforeMetric returns where a phrase ends without the metric at its end:
 // 某某机场旅客吞吐量首次突破千万.
 func (sc *scene) beforeMetric(m chunk) int {
-	k := sort.Search(len(sc.said), func(k int) bool { return sc.said[k].End >= m.end })
-	if k == len(sc.said) || sc.said[k].End != m.end || sc.said[k].Start < m.start || isMetric(sc.said[k]) == nil || sortOf(sc.s[m.start:m.end]) > 0 {
+	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].End >= m.end })
+	if k == len(sc.matches) || sc.matches[k].End != m.end || sc.matches[k].Start < m.start || isMetric(sc.matches[k]) == nil || sortOf(sc.s[m.start:m.end]) > 0 {
 		return m.end
 	}
-	return sc.said[k].Start
+	return sc.matches[k].Start
 }
 
 // parted leaves the firm in front of what it builds out of the name of that:

@@ -2,6 +2,7 @@ package bind
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
@@ -16,17 +17,35 @@ type cleaned struct {
 
 func clean(text string) cleaned {
 	f := zhtext.Fold(text)
-	b, at := make([]byte, 0, len(f.Text)), make([]int32, 0, len(f.Text))
+	at := make([]int32, 0, len(f.Text))
+	var b strings.Builder
+	done := 0 // of f.Text: behind the last white space
 	for i, r := range f.Text {
 		if r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '\u3000' {
+			if b.Cap() == 0 {
+				b.Grow(len(f.Text))
+			}
+			b.WriteString(f.Text[done:i])
+			done = i + utf8.RuneLen(r)
 			continue
 		}
 		from, _ := f.Source(i, i)
-		for b = utf8.AppendRune(b, r); len(at) < len(b); {
+		switch utf8.RuneLen(r) {
+		case 3:
+			at = append(at, int32(from), int32(from), int32(from))
+		case 1:
 			at = append(at, int32(from))
+		case 2:
+			at = append(at, int32(from), int32(from))
+		default:
+			at = append(at, int32(from), int32(from), int32(from), int32(from))
 		}
 	}
-	return cleaned{string(b), at}
+	if done == 0 {
+		return cleaned{f.Text, at} // as most texts are
+	}
+	b.WriteString(f.Text[done:])
+	return cleaned{b.String(), at}
 }
 
 // of returns the span of s that holds the characters of span in the text.

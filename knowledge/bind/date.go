@@ -73,6 +73,11 @@ func (sc *scene) dated(m *moment, text string) string {
 			return iso
 		}
 	}
+	if t := k.carried; c.released.IsZero() && dayForm(text) && t != nil {
+		if iso := inYear(text, yearOf(t.iso)); iso != "" && firstDay(iso) >= firstDay(t.iso) && lastDay(iso) <= lastDay(t.iso) {
+			return iso // 3月份 behind 一季度
+		}
+	}
 	return sc.byRelease(m, text, ahead || c.plan)
 }
 
@@ -87,7 +92,7 @@ func (sc *scene) byRelease(m *moment, text string, ahead bool) string {
 		return sc.figs[m.fig].Time
 	case strings.HasSuffix(sc.s[:m.to], "前"):
 		return sc.figs[m.fig].Time
-	case c.future(iso) && ahead:
+	case c.future(iso) && (ahead || sc.coming(m, iso)):
 		return iso
 	case c.future(iso) && c.released.Month == 12 && isEnd(text) && !dayForm(text):
 		return "" // 年末 in the last days of a year may be the end of either
@@ -95,6 +100,10 @@ func (sc *scene) byRelease(m *moment, text string, ahead bool) string {
 		return inYear(text, y-1)
 	case ahead && dayForm(text) && !c.plan && c.longOver(iso):
 		return inYear(text, y+1)
+	case dayForm(text) && c.longOver(iso):
+		if next := inYear(text, y+1); sc.coming(m, next) {
+			return next
+		}
 	}
 	return iso
 }

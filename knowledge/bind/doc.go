@@ -14,9 +14,19 @@
 //   - Where no clause names the subject it is the one of the sentence before,
 //     else of the heading, else of the title.
 //
+// What 分别 and its kin deal out is settled before anything else (respectively.go,
+// members.go, deal.go): the i-th value is the i-th member's, be it a thing, a part
+// of what is measured, a measure or a time, and the i-th change that of the i-th
+// level. Where the numbers differ the values are nobody's. A plan goes on over the
+// commas of its sentence (state.go) and over what stands below 主要目标.
+//
 // What a figure has to know of the text around it is found once for all figures
 // of a paragraph (survey.go, marks.go) and looked up, so that binding takes a
 // time that is linear in the text.
+//
+// A thing that a number is the name of (3号泊位, A3地块, S3线) is found by the
+// number and the kind behind it; see numbers. Where it has no more of a name than
+// that it is of the site that the heading names.
 //
 // Named things are found by their last words (园, 区, 总部, 公司 and the like,
 // in suffixes.txt) and grown to the left over words that can be part of a name;
@@ -46,6 +56,13 @@
 //     take no year from another clause, and hold as of the release. All that is
 //     signed, or told at a news conference, is of its day.
 //   - Behind 建成后, 达产后 a figure has no time but one told there.
+//   - A bare day or month that is later in its year than the release is of that
+//     year where a term is told (报名时间, 定于, 拟), where it is some months ahead in a
+//     notice, and where it is within a week; else of the year before.
+//   - A figure in a comparison is of the time it is compared by: 由上年的3.30%提高到,
+//     较一季度的-6.7%. 上年结转 and 结转下年 are things and no times.
+//   - What is added up in a month's report (6月，收入累计完成) is of the year so far,
+//     and in 活动期间 of the days told for the event.
 //   - Nothing reached is of a time to come: a figure whose own clause tells such
 //     a time is planned, any other has no time. Where it cannot be told which
 //     year is meant the figure has none either.

@@ -298,7 +298,7 @@ func (sc *scene) place(c *candidate, when func(bool, int)) {
 	when(u.prep > 0, fPrep+int(u.prep)-1)
 	when(u.behindIs || hasSuffix(sc.s[:u.start], "是", "为"), fIs)
 	rest := sc.s[u.end:]
-	k := sort.Search(len(sc.said), func(k int) bool { return sc.said[k].Start >= u.end })
+	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= u.end })
 	switch {
 	case strings.HasPrefix(rest, "的"):
 		when(true, fThenOf)
@@ -308,7 +308,7 @@ func (sc *scene) place(c *candidate, when func(bool, int)) {
 		when(true, fThenFigure)
 	case strings.HasPrefix(rest, "是"), strings.HasPrefix(rest, "为"):
 		when(true, fThenIs)
-	case k < len(sc.said) && sc.said[k].Start == u.end && isMetric(sc.said[k]) != nil:
+	case k < len(sc.matches) && sc.matches[k].Start == u.end && isMetric(sc.matches[k]) != nil:
 		when(true, fThenMetric)
 	default:
 		when(true, fThenVerb)

@@ -105,5 +105,6 @@ const maxLasting = 14
 // year: its total investment, its area. In the news such a figure holds as of
 // the release, whatever year the sentence began with.
 func (sc *scene) lasting(f *fig) bool {
-	return hasWhen("lasting", tail(sc.s[sc.clauses[f.clause].start:f.from], maxLasting))
+	before := tail(sc.s[sc.clauses[f.clause].start:f.from], maxLasting)
+	return hasWhen("lasting", before) && !hasWhen("yearly", before)
 }

@@ -41,9 +41,20 @@ func (t *tables) mark() {
 // marks finds the words of the marked kinds in s.
 func (t *tables) marks(s string) marks {
 	var out marks
+	numeral := 0 // where the numeral that has been read ends
 	for i, r := range s {
-		if r > 0xFFFF || !t.begins[r] {
-			continue
+		if i >= numeral && (isNumeral(r) || r >= '0' && r <= '9') {
+			numeral = i + max(numeralIn(s[i:]), digitsIn(s[i:]))
+			if end := phaseEnd(s, i, numeral); end > 0 {
+				if out == nil {
+					out = marks{}
+				}
+				out[isScope] = append(out[isScope], mark{i, end})
+				out[isPhase] = append(out[isPhase], mark{i, end})
+			}
+		}
+		if r > 0xFFFF || !t.begins[r] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
+			continue // 十二期 is no 二期
 		}
 		for _, w := range t.marked[r] {
 			if !strings.HasPrefix(s[i:], w) {
@@ -59,6 +70,35 @@ func (t *tables) marks(s string) marks {
 		}
 	}
 	return out
+}
+
+// without takes the marks out that stand within figures: 举办3期培训.
+func (m marks) without(kind kindOf, in func(from, to int) bool) {
+	if m != nil {
+		m[kind] = slices.DeleteFunc(m[kind], func(o mark) bool { return in(o.start, o.end) })
+	}
+}
+
+// phaseEnd returns where the phase ends whose number stands from i up to end of s:
+// 十二期, 3期; 0 for none. Those of one Chinese numeral are in words.txt.
+func phaseEnd(s string, i, end int) int {
+	rest, ok := strings.CutPrefix(s[end:], "期")
+	next, _ := utf8.DecodeRuneInString(rest)
+	if !ok || end-i == len("一") && s[i] > '9' || end-i > maxPhase || s[i] <= '9' && end-i > 2 || i > 0 && strings.IndexByte(".-", s[i-1]) >= 0 || strings.HasSuffix(s[:i], "第") || rest != "" && strings.ContainsRune("间货限待望", next) {
+		return 0
+	}
+	return end + len("期")
+}
+
+// maxPhase is how many bytes the numeral of a phase has at most.
+const maxPhase = len("二十三")
+
+// digitsIn returns the number of digits that s begins with.
+func digitsIn(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
 }
 
 // last returns the word of kind that begins last within from and to, the

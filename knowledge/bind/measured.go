@@ -15,13 +15,14 @@ func (sc *scene) bind(i int) {
 	left := sc.left(i)
 	bd.Scope = sc.scope(f)
 	bd.Change = !f.isTime && sc.changed(f, left)
-	if f.frame { // it is of what the figures behind it are of
+	if f.frame || sc.attribute(i) != "" { // it is of what the figures behind it are of
 		bd.Loose = true
 		f.Binding = bd
 		return
 	}
 	sc.subject(i, &bd)
 	bd.Metric, bd.Words = sc.metric(i, left)
+	sc.attributed(i, &bd)
 	sc.mend(i, left, &bd)
 	inherited := len(bd.Words) == 0
 	if bd.Change || len(bd.Words) == 0 {
@@ -76,8 +77,8 @@ const hardlySure = 0.05
 // stand in its clause, or nothing happens at that time.
 func (sc *scene) framed(i int) bool {
 	f := &sc.figs[i]
-	if !f.isTime || f.Kind == knowledge.Time {
-		return false
+	if !f.isTime || f.Kind == knowledge.Time && !hasSuffix(sc.s[f.from:f.to], "日零时", "日0时", "日24时") {
+		return false // what is counted is so at the beginning or the end of a day
 	}
 	if f.measures {
 		return true
@@ -100,8 +101,12 @@ func (sc *scene) before(i int) *fig {
 }
 
 // left returns where the words in front of figure i begin: behind the figure
-// before it in its clause, or the start of the clause.
+// before it in its clause, or the start of the clause. The words are those in
+// front of a time that only tells of when the figure is: 税收由2023年的3亿元增至.
 func (sc *scene) left(i int) int {
+	if i > 0 && sc.figs[i-1].isTime && sc.s[sc.figs[i-1].to:max(sc.figs[i-1].to, sc.figs[i].from)] == "的" && hasSuffix(sc.s[:sc.figs[i-1].from], "由", "从") {
+		i--
+	}
 	f := &sc.figs[i]
 	from := sc.clauses[f.clause].start
 	if i > 0 && sc.figs[i-1].to > from {

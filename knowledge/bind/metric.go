@@ -23,6 +23,9 @@ func (sc *scene) metric(i, from int) (string, []string) {
 			from = m.end
 		}
 	}
+	if c.start == from {
+		from = min(f.from, from+sc.t.pointer(sc.s[from:f.from])) // 这所高中用地
+	}
 	whole := from
 	if u := sc.chosen; u != nil && (u.proper || u.named) && u.clause == f.clause && u.end > from && u.end <= f.from {
 		from = u.end // nor is the subject, where anything is left
@@ -138,6 +141,9 @@ func (sc *scene) counted(i int) []Word {
 // front of it where nothing follows.
 func (sc *scene) event(i int) []Word {
 	f := &sc.figs[i]
+	if ws := sc.moved(i); len(ws) > 0 {
+		return ws[max(0, len(ws)-maxMetric):]
+	}
 	to := max(f.to, sc.clauses[f.clause].end) // see right
 	if i+1 < len(sc.figs) && sc.figs[i+1].from < to && sc.figs[i+1].isTime {
 		to = max(f.to, sc.figs[i+1].from)

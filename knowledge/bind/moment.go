@@ -81,7 +81,7 @@ var timeWordsByFirst = sync.OnceValue(func() map[rune][]timeWord {
 		r, _ := utf8.DecodeRuneInString(m.text)
 		out[r] = append(out[r], m)
 	}
-	for _, class := range []string{"year", "past", "day", "eve", "now", "same"} {
+	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
 		for _, w := range whenWords()[class] {
 			text, not, _ := strings.Cut(w, "/")
 			add(timeWord{text: text, class: class, not: not})
@@ -164,9 +164,10 @@ func inYear(text string, year int) string {
 	return t.Value
 }
 
-// dayForm tells whether the time is a month or a day and not 年末 or 上半年.
+// dayForm tells whether the time is a month, a day or some days and not 年末,
+// 上半年 or 1—6月.
 func dayForm(text string) bool {
-	return strings.Contains(text, "月") && !strings.ContainsAny(text, "-—–~至到") && !strings.HasPrefix(text, "前")
+	return strings.Contains(text, "月") && (!strings.ContainsAny(text, "-—–~至到") || strings.ContainsAny(text, "日号")) && !strings.HasPrefix(text, "前")
 }
 
 func yearOf(iso string) int {

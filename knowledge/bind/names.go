@@ -33,6 +33,7 @@ type tables struct {
 	words    map[kindOf][]string // by each kind, in the order of the lists
 	suffixes [1 << 16]uint8      // bytes of the longest suffix that ends with a character of the basic plane
 	marked   map[rune][]string   // words of the marked kinds by their first character, the shorter first; see marks.go
+	first    [1 << 16]kindOf     // kinds of the words that begin with a character of the basic plane
 	begins   [1 << 16]bool       // whether one begins with a character of the basic plane
 }
 
@@ -55,11 +56,20 @@ const (
 	isEvent
 	isFirm
 	isNumbered
+	isSite
+	isLot
+	isTransport
+	isStretch
+	isPointer
+	isMeasure
+	isShort
+	isPlace
 	isOwn
+	isDone
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "own"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done"}
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}
@@ -67,6 +77,8 @@ var loadTables = sync.OnceValue(func() *tables {
 		t.words[k] = append(t.words[k], words...)
 		for _, w := range words {
 			t.kinds[w] |= k
+			r, _ := utf8.DecodeRuneInString(w)
+			t.first[r&0xFFFF] |= k
 		}
 	}
 	eachLine(suffixFile, func(f []string) { add(isSuffix, f) })
@@ -99,6 +111,7 @@ type name struct {
 	text       string
 	proper     bool // has a word of its own, not only common ones
 	listed     bool // one of several joined by 、, or closed by 等
+	user       bool // a word of the user's list and no more: it may be as short as that
 	led        bool // behind 与, 向 and the like: not what the clause is about
 
 	back, ahead int // see scene.link: the nearest name of the clause up to it that can be a subject, and from it on one that is not of a list; -1: none
@@ -130,16 +143,25 @@ func (t *tables) suffixAt(s string, start, end int) int {
 // and without overlap.
 func (t *tables) find(s string, words []Word) []name {
 	var out []name
+	words = t.withNumbers(s, words)
 	for i := 0; i < len(words); i++ {
 		w := words[i]
-		if w.Tag == UserTag {
-			out = t.addName(out, name{start: w.Start, end: w.End, proper: true})
+		if w.Tag == numberTag {
+			if m := t.settle(s, t.shear(s, t.numbered(s, words, i))); m.end > m.start {
+				out = t.addName(out, m)
+			}
 			continue
 		}
-		word := s[w.Start:w.End]
+		if w.Tag == UserTag {
+			out = t.addName(out, name{start: w.Start, end: w.End, proper: true, user: true})
+			continue
+		}
 		n := t.suffixAt(s, w.Start, w.End)
-		kind := t.kinds[word]
-		if kind&(isScope|isEvent) != 0 || kind&(isCommon|isSuffix) == isCommon || i > 0 && words[i-1].End == w.Start && t.kinds[s[words[i-1].Start:w.End]]&isEvent != 0 {
+		kind := kindOf(0)
+		if n > 0 {
+			kind = t.kinds[s[w.Start:w.End]]
+		}
+		if n > 0 && (kind&(isScope|isEvent) != 0 || kind&(isCommon|isSuffix) == isCommon || i > 0 && words[i-1].End == w.Start && t.kinds[s[words[i-1].Start:w.End]]&isEvent != 0) {
 			n = 0 // 全市, 城乡, 开园
 		}
 		if n == 0 {
@@ -169,8 +191,12 @@ func (t *tables) names(of *reading, cut func(from, to int) int) []name {
 	s := of.s
 	kept := make([]name, 0, len(of.found))
 	for _, m := range of.found {
-		m.start = cut(m.start, m.end)
-		if m = t.settle(s, t.shear(s, m)); m.end == m.start {
+		start := cut(m.start, m.end)
+		if m.user = m.user && start == m.start; !m.user {
+			m.start = start
+			m = t.settle(s, t.shear(s, m))
+		}
+		if m.end == m.start {
 			continue
 		}
 		m.text = trimKind(t, s[m.start:m.end])
@@ -274,7 +300,7 @@ func (t *tables) shear(s string, m name) name {
 
 // settle drops a name that is nothing but its kind.
 func (t *tables) settle(s string, m name) name {
-	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.is(isSuffix|isCommon|isScope, s[m.start:m.end]) {
+	if utf8.RuneCountInString(s[m.start:m.end]) < 3 || t.is(isSuffix|isCommon|isScope, s[m.start:m.end]) || t.isCounted(s[m.start:m.end]) {
 		return name{}
 	}
 	return m
@@ -293,7 +319,7 @@ func (t *tables) addName(out []name, m name) []name {
 			break
 		}
 		m.start = min(m.start, last.start)
-		m.proper = m.proper || last.proper
+		m.proper, m.user = m.proper || last.proper, false
 		out = out[:len(out)-1]
 	}
 	return append(out, m)
@@ -301,10 +327,6 @@ func (t *tables) addName(out []name, m name) []name {
 
 // kinds behind a name that has a kind already tell nothing more.
 var kinds = []string{"总部项目", "项目", "工程", "地块"}
-
-// works on a thing make a project of it that is still told of by its name:
-// 某某医院迁建工程.
-var works = []string{"改扩建", "迁建", "扩建", "改建", "新建", "建设", "改造", "提升"}
 
 // trimKind takes 项目 and the like off the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
@@ -314,7 +336,7 @@ func trimKind(t *tables, s string) string {
 		if !ok {
 			continue
 		}
-		if n := t.suffixAt(short, 0, len(short)); n > 0 && utf8.RuneCountInString(short) > 3 {
+		if n := t.suffixAt(short, 0, len(short)); n > 0 && utf8.RuneCountInString(short) > 3 || t.endsNumbered(short) {
 			return short
 		}
 	}
@@ -344,44 +366,13 @@ func (t *tables) role(s string, m *name) {
 // IsComplete reports whether a folded name ends as the names of places, sites
 // and organisations do, so that a longer name is that of another thing: 临湖区
 // is not 临湖区文化中心.
-func IsComplete(name string) bool { return loadTables().suffixAt(name, 0, len(name)) > 0 }
+func IsComplete(name string) bool {
+	t := loadTables()
+	return t.suffixAt(name, 0, len(name)) > 0 || t.endsNumbered(name)
+}
 
 // IsKind reports whether a folded word is what things of a kind are called, and
 // no name: 产业园.
 func IsKind(word string) bool {
 	return loadTables().is(isSuffix|isCommon|isScope, word)
-}
-
-// SameThing reports whether two names, folded, can be names of one thing: the
-// same, one the end of the other with a word of its own (枫岭科技园 and
-// 某某枫岭科技园), or the same but for the kind behind it.
-func SameThing(a, b string) bool {
-	if a == b {
-		return a != ""
-	}
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	const least = 4 // characters of a short name
-	if utf8.RuneCountInString(a) < least {
-		// 临湖 and 临湖区
-		rest, ok := strings.CutPrefix(b, a)
-		return ok && utf8.RuneCountInString(a) >= 2 && (rest == "区" || rest == "市" || rest == "县" || rest == "省")
-	}
-	if strings.HasSuffix(b, a) {
-		return true
-	}
-	rest, ok := strings.CutPrefix(b, a)
-	if !ok {
-		return false
-	}
-	for _, w := range works {
-		rest = strings.TrimPrefix(rest, w)
-	}
-	for _, k := range kinds {
-		if rest == k || rest == "总部" || rest == "大楼" || rest == "大厦" {
-			return true
-		}
-	}
-	return false
 }

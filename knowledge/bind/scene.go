@@ -8,6 +8,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
+	"beilun/knowledge/ledger"
 )
 
 // fig is a figure in the cleaned text.
@@ -49,7 +50,7 @@ type scene struct {
 	sentences []sentence
 	figs      []fig
 	names     []name          // in order and without overlap
-	said      []concept.Match // of the lexicon
+	matches   []concept.Match // of the lexicon
 	units     []unit          // in order
 	named     []unit          // names that are no unit yet
 	cast      *cast
@@ -65,10 +66,11 @@ type scene struct {
 	head      string
 	cal       *calendar
 	clock     clock
-	level     int         // the last figure bound that is a level with a metric; -1: none
-	grant     int         // the last figure bound that is a sum given: a subsidy; -1: none
-	quotes    []quoteMark // see speaker; nil: not looked for
-	steps     int         // words, names and figures looked at, for a test that they grow with the text and no faster
+	shares    map[int]share // what figures get of a 分别
+	level     int           // the last figure bound that is a level with a metric; -1: none
+	grant     int           // the last figure bound that is a sum given: a subsidy; -1: none
+	quotes    []quoteMark   // see speaker; nil: not looked for
+	steps     int           // words, names and figures looked at, for a test that they grow with the text and no faster
 }
 
 // paragraph sets the Binding of every figure of p and returns how many steps
@@ -80,8 +82,10 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 	sc := b.scene(t, p, head, cal, cast)
 	sc.clock = clock{moments: sc.moments(), sentence: -1}
 	cast.turn()
+	sc.shares = sc.respectively()
 	for i := range sc.figs {
 		sc.bind(i)
+		sc.deal(i)
 	}
 	sc.corrections()
 	return sc.steps
@@ -90,15 +94,17 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 // scene reads a paragraph.
 func (b Binder) scene(t *tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) *scene {
 	c := b.reading(t, p.Text)
-	sc := &scene{t: t, b: b, para: p, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, grant: -1, cal: cal, cast: cast, said: concept.Default().Find(c.s)}
+	sc := &scene{t: t, b: b, para: p, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, grant: -1, cal: cal, cast: cast, matches: concept.Default().Find(c.s)}
 	sc.figs = make([]fig, len(p.Figures))
 	for i := range p.Figures {
 		f := &sc.figs[i]
 		f.Figure = &p.Figures[i]
-		f.from, f.to = c.of(f.Quote)
+		f.from, f.to = c.of(quoted(f.Figure))
 		f.isTime = f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
 	}
+	sc.marks.without(isScope, sc.countsPhases)
+	sc.marks.without(isPhase, sc.countsPhases)
 	sc.cut(c.cleaned, p.Sentences)
 	sc.name(c)
 	sc.survey()
@@ -107,12 +113,22 @@ func (b Binder) scene(t *tables, p *knowledge.Paragraph, head string, cal *calen
 	return sc
 }
 
+// quoted returns the quotation of f without words that tell what is measured:
+// 最高补助标准为3000万元.
+func quoted(f *knowledge.Figure) knowledge.Span {
+	if f.Span.Start-f.Quote.Start > len(f.Qualifier)+len("了") {
+		return knowledge.Span{Start: f.Span.Start, End: f.Quote.End}
+	}
+	return f.Quote
+}
+
 // maxBack is over how many names a later mention is made whole again.
 const maxBack = 100
 
 // name finds the names of the clauses.
 func (sc *scene) name(c *reading) {
 	sc.names = sc.t.names(c, sc.behindFigures)
+	site := sc.t.siteOf(sc.head)
 	for i := range sc.names {
 		m := &sc.names[i]
 		whole := func(full string) bool { // 新院区 for the 某某医院新院区 told of before
@@ -127,8 +143,8 @@ func (sc *scene) name(c *reading) {
 		for j := i - 1; j >= max(0, i-maxBack) && !done; j-- {
 			done = whole(sc.names[j].text)
 		}
-		if !done {
-			whole(sc.head)
+		if !done && !whole(sc.head) && site != "" && ledger.IsPart(m.text) {
+			m.text = site + m.text // 3号楼 of the park that the heading names
 		}
 	}
 	n := 0
@@ -146,13 +162,14 @@ func (sc *scene) name(c *reading) {
 // goes with the one behind it: 9月1日，某某园正式投产.
 func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
 	sc.sentences = make([]sentence, max(1, len(sentences)))
+	sc.clauses = make([]clause, 0, len(sc.sentences)+strings.Count(sc.s, ",")+strings.Count(sc.s, ";")+strings.Count(sc.s, ":"))
 	for n, s := range sentences {
 		from, to := c.of(s)
 		start, breaks := from, true
 		for i := from; i < to; {
 			r, w := utf8.DecodeRuneInString(sc.s[i:])
 			i += w
-			if !strings.ContainsRune("，；：;,:", r) || i == to || sc.inFigure(i-w) != nil {
+			if !partsClauses(r) || i == to || sc.inFigure(i-w) != nil {
 				continue
 			}
 			if f := sc.inFigure(start); f != nil && f.isTime && f.to == i-w && r != '；' && r != ';' {
@@ -168,6 +185,15 @@ func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
 	if len(sc.clauses) == 0 {
 		sc.clauses = []clause{{start: 0, end: len(sc.s), breaks: true}}
 	}
+}
+
+// partsClauses reports whether a clause ends with r.
+func partsClauses(r rune) bool {
+	switch r {
+	case '，', '；', '：', ',', ';', ':':
+		return true
+	}
+	return false
 }
 
 // clauseAt returns the clause that holds byte i, the last one where none does.
@@ -216,3 +242,6 @@ func (sc *scene) nameFrom(c *clause, i int) int {
 func (sc *scene) nameBehind(c *clause, i int) int {
 	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].end > i })
 }
+
+// countsPhases reports whether what may be a phase in digits is a figure itself.
+func (sc *scene) countsPhases(from, to int) bool { return sc.s[from] <= '9' && sc.figureIn(from, to) }

@@ -16,18 +16,21 @@ func (sc *scene) state(i int) knowledge.State {
 	}
 	before := sc.s[from:f.from]
 	after := sc.s[f.to:sc.right(i)]
-	former := before // 由原来的22天压缩到6天
+	former := trimEach(before) // 由原来的22天压缩到6天, 由每月800元提高到
 	for _, w := range []string{"原来的", "原先的", "以前的", "过去的", "此前的", "最初的", "原来", "原先", "原", "此前"} {
 		former = strings.TrimSuffix(former, w)
 	}
-	if (former != before || sc.hasKind(isFrom, before, true)) && sc.levelFollows(after) {
+	if (former != trimEach(before) || sc.hasKind(isFrom, former, true)) && sc.levelFollows(after) {
 		return knowledge.Former
+	}
+	if hasPrefix(strings.TrimPrefix(after, "的"), whenWords()["aimed"]...) {
+		return knowledge.Target // 年初确定的2000个目标
 	}
 	if sc.sentences[sc.sentenceOf(i)].aims <= f.from {
 		return knowledge.Target // all of a list of aims
 	}
 	for _, k := range []kindOf{isTarget, isPlanned} {
-		if !sc.marks.has(k, from, f.from) && !(f.isTime && hasPrefix(after, sc.t.words[k]...)) {
+		if !sc.plans(k, from, f.from) && !(f.isTime && hasPrefix(after, sc.t.words[k]...)) {
 			continue
 		}
 		if k == isTarget {
@@ -35,7 +38,72 @@ func (sc *scene) state(i int) knowledge.State {
 		}
 		return knowledge.Planned
 	}
+	if s := sc.goesOn(i, before); s != knowledge.Reached {
+		return s
+	}
+	if sc.cal.aim != knowledge.Reached && !f.isTime && !hasWhen("since", before) {
+		return sc.cal.aim
+	}
 	return knowledge.Reached
+}
+
+// plans reports whether a word of kind stands within from and to and is no part
+// of what is measured: 规划面积.
+func (sc *scene) plans(k kindOf, from, to int) bool {
+	for {
+		m, ok := sc.marks.last(k, from, to)
+		if !ok || !(sc.s[m.start:m.end] == "规划" && hasPrefix(sc.s[m.end:], whenWords()["laid"]...)) {
+			return ok
+		}
+		to = m.start
+	}
+}
+
+// trimEach takes off the end of s what a figure is told for: 由每月.
+func trimEach(s string) string {
+	for {
+		i := strings.LastIndex(s, "每")
+		if i < 0 || utf8.RuneCountInString(s[i:]) > len("每") {
+			return s
+		}
+		s = s[:i]
+	}
+}
+
+// goesOn returns the state that figure i takes from the one before it in its
+// sentence: 力争产值突破50亿元，税收3亿元. What is done, or names a thing of its own, or
+// tells what a thing is (占地) does not go on with a plan.
+func (sc *scene) goesOn(i int, before string) knowledge.State {
+	f := &sc.figs[i]
+	c := &sc.clauses[f.clause]
+	if i == 0 || f.isTime || c.breaks && f.level < 0 || sc.lasting(f) || sc.hasKind(isDone, before, false) {
+		return knowledge.Reached
+	}
+	last := &sc.figs[i-1]
+	if last.isTime || last.clause < f.clause-1 || sc.sentenceOf(i-1) != c.sentence {
+		return knowledge.Reached
+	}
+	if j := sc.nameFrom(c, f.from) - 1; j >= c.first && sc.names[j].start >= last.to {
+		return knowledge.Reached
+	}
+	if s := last.Binding.State; s == knowledge.Target || s == knowledge.Planned && last.clause < f.clause && !sc.lasting(last) {
+		return s
+	}
+	return knowledge.Reached
+}
+
+// aims reads from a heading whether what is below it is still to be done.
+func (c *calendar) aims(heading string) {
+	switch {
+	case hasWhen("review", heading):
+		c.aim = knowledge.Reached
+	case hasWhen("goals", heading):
+		c.aim = knowledge.Target
+	case hasWhen("next", heading):
+		c.aim = knowledge.Planned
+	case !hasPrefix(heading, "(", "1", "2", "3", "4", "5", "6", "7", "8", "9"):
+		c.aim = knowledge.Reached // no heading of a part of what the last one opened
+	}
 }
 
 func (sc *scene) levelFollows(after string) bool { return hasPrefix(after, sc.t.words[isLevel]...) }

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,19 @@ func (sc *scene) tell(m *moment) {
 	} else {
 		sc.word(m)
 	}
-	if sc.compared(m) || m.iso == "" && m.class != "now" || strings.HasPrefix(m.iso, "..") {
+	if sc.broughtForward(m) {
+		return
+	}
+	if sc.compared(m) {
+		if !sc.aimed(m) {
+			k.other = &told{iso: m.iso, at: m.to, clause: sc.clauseOf(m), sentence: k.sentence}
+		}
+		return
+	}
+	if m.class == "holiday" && k.last != nil && someDays(k.last.iso) {
+		return // 2月10日至17日春节假期
+	}
+	if m.iso == "" && !sc.unknown(m) && m.class != "now" || strings.HasPrefix(m.iso, "..") {
 		return
 	}
 	t := &told{iso: m.iso, at: m.from, clause: sc.clauseOf(m), sentence: k.sentence, now: m.class == "now"}
@@ -31,6 +44,9 @@ func (sc *scene) tell(m *moment) {
 	t.day = !t.ends && !coarse(t.iso)
 	if !t.now {
 		sc.cal.sees(t)
+	}
+	if c := sc.cal; c.report && c.span == "" && !t.future && sc.announced(m) {
+		c.span, c.year = t.iso, yearOf(t.iso)
 	}
 	if m.year != 0 {
 		k.from = m.year
@@ -48,6 +64,25 @@ func (sc *scene) tell(m *moment) {
 	}
 }
 
+// unknown reports whether m is a time of the figures behind it, though nothing
+// tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
+func (sc *scene) unknown(m *moment) bool {
+	if m.fig < 0 {
+		return m.class == "during" || m.class == "holiday"
+	}
+	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
+}
+
+// maxAnnounced is how many characters may stand between 现将, a time and 如下.
+const maxAnnounced = 40
+
+// announced reports whether m is the time that all of a report is of, as its
+// opening tells: 现将2020年11月1日零时人口的情况公布如下.
+func (sc *scene) announced(m *moment) bool {
+	k := sc.clauseOf(m)
+	return strings.Contains(tail(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
+}
+
 // alone reports whether m alone is the first clause of its sentence.
 func (sc *scene) alone(m *moment) bool {
 	n := sc.clauseOf(m)
@@ -60,8 +95,12 @@ func (sc *scene) alone(m *moment) bool {
 	return (before == "" || before == "自" || before == "从" || before == "到") && (after == "" || after == "起")
 }
 
-// sees keeps the day that the article reports on: the first one told.
+// sees keeps the day that the article reports on, the first one told, and the
+// days told last.
 func (c *calendar) sees(t *told) {
+	if someDays(t.iso) {
+		c.days = t.iso
+	}
 	if c.event != "" || !t.day || t.future || len(t.iso) != len("2024-01-02") || c.released.IsZero() {
 		return
 	}
@@ -93,6 +132,8 @@ func (sc *scene) word(m *moment) {
 		if k.last != nil && k.last.day {
 			m.iso = k.last.iso
 		}
+	case "during":
+		m.iso = c.days
 	case "eve":
 		if d := c.released; d.Day != 0 {
 			m.iso = dayBefore(d).String()
@@ -136,21 +177,35 @@ func (sc *scene) compared(m *moment) bool {
 		return true
 	}
 	before, after := sc.s[:m.from], sc.s[m.to:]
-	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && strings.HasPrefix(after, "的")) {
+	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
 		return true
 	}
-	text := sc.s[m.from:m.to]
-	if strings.Contains(text, "初") || strings.Contains(text, "上年") || strings.Contains(text, "去年") {
-		for _, w := range whenWords()["aim"] {
-			if strings.HasPrefix(after, w) {
-				return true
-			}
-		}
+	if alsoCompared(before) {
+		return true
+	}
+	if sc.aimed(m) {
+		return true
 	}
 	if m.class == "eve" && hasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
 		return true // 昨日发布的
 	}
-	return hasSuffix(text, "年初") || strings.HasPrefix(after, "初") || strings.HasPrefix(after, "的") && isTimes(after[len("的"):])
+	return strings.HasPrefix(after, "的") && isTimes(after[len("的"):])
+}
+
+// aimed reports whether something was planned at a moment: 年初预算.
+func (sc *scene) aimed(m *moment) bool {
+	text, after := sc.s[m.from:m.to], sc.s[m.to:]
+	if hasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
+		return true
+	}
+	return containsAny(text, "初", "上年", "去年") && hasPrefix(after, whenWords()["aim"]...)
+}
+
+// figureAt reports whether a figure that is no time begins at i, with its
+// qualifier or not.
+func (sc *scene) figureAt(i int) bool {
+	j := sort.Search(len(sc.figs), func(j int) bool { return sc.figs[j].to > i })
+	return j < len(sc.figs) && !sc.figs[j].isTime && sc.figs[j].from-len(sc.figs[j].Qualifier) <= i
 }
 
 // isTimes reports whether s begins with 3倍 or the like: 是2020年的3倍.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // What an article is about is the name that most of its sentences lead with,
@@ -20,8 +21,9 @@ const (
 // or "".
 func (b Binder) topic(ctx context.Context, t *tables, a *knowledge.Article) (string, error) {
 	type count struct {
-		name string
-		n    int
+		name  string
+		thing ledger.Thing // of name
+		n     int
 	}
 	var all []count
 	told := 0
@@ -38,14 +40,15 @@ func (b Binder) topic(ctx context.Context, t *tables, a *knowledge.Article) (str
 					continue
 				}
 				told++
-				i := slices.IndexFunc(all, func(o count) bool { return SameThing(o.name, m.text) })
+				thing := ledger.ParseThing(m.text)
+				i := slices.IndexFunc(all, func(o count) bool { return thing.Same(o.thing) })
 				switch {
 				case i < 0 && len(all) < maxTopics:
-					all = append(all, count{m.text, 1})
+					all = append(all, count{m.text, thing, 1})
 				case i >= 0:
 					all[i].n++
 					if len(m.text) > len(all[i].name) {
-						all[i].name = m.text
+						all[i].name, all[i].thing = m.text, thing
 					}
 				}
 			}

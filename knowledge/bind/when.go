@@ -21,6 +21,7 @@ type clock struct {
 	year     int   // the last year told in the paragraph
 	from     int   // the last year told in the sentence, by an event too
 	begun    bool  // a figure of the sentence is read
+	other    *told // the last time that something is compared with
 }
 
 // told is a time that holds for figures behind it.
@@ -33,9 +34,10 @@ type told struct {
 	ends     bool // the end of something, which holds for its sentence only: 年末
 	day      bool // a day or a month, which is handed on only as the event told of
 	now      bool
-	asOf     bool // 截至2023年底
-	event    bool // something happened then: 12月18日开工
-	lead     bool // it alone is the first clause: 自2026年1月1日起，
+	asOf     bool   // 截至2023年底
+	event    bool   // something happened then: 12月18日开工
+	lead     bool   // it alone is the first clause: 自2026年1月1日起，
+	month    string // of an iso that begins with the year for what is added up: the month that is told
 }
 
 // maxHanded is how many sentences a time is handed on over in news.
@@ -59,14 +61,29 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 	begun := k.begun
 	k.begun = true
 	if sc.conditional(f) {
+		if state == knowledge.Reached && sc.then(i) {
+			state = knowledge.Planned
+		}
 		return state, ""
 	}
-	t := sc.holds(f, state)
+	t := sc.ofOther(f)
+	if t != nil {
+		return sc.reached(f, t, state)
+	}
+	t = sc.added(f, sc.holds(f, state))
 	if !begun && t != nil && t.sentence == k.sentence {
 		k.topic = t // what the first figure holds for is what the sentence is of
 	}
 	k.used = t
 	return sc.reached(f, t, state)
+}
+
+// then reports whether figure i is planned, as what it holds for is still to be
+// built. What takes the place of what was (由40分钟缩短到15分钟) stays beside it.
+func (sc *scene) then(i int) bool {
+	f := &sc.figs[i]
+	told := tail(sc.s[sc.clauses[sc.clock.segment].start:f.from], maxCondition)
+	return hasWhen("then", told) && !hasWhen("since", told) && !(i > 0 && sc.figs[i-1].Binding.State == knowledge.Former && sc.figs[i-1].clause == f.clause)
 }
 
 func (sc *scene) clauseOf(m *moment) int {

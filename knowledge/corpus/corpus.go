@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"beilun/knowledge"
+	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
 )
 
@@ -28,6 +29,7 @@ var (
 	ErrGrowing    = errors.New("the file is still being written")
 	ErrVanished   = errors.New("the file was there a moment ago")
 	ErrRoot       = errors.New("the releases folder cannot be read; nothing is taken for removed")
+	ErrMisplaced  = errors.New("a file of corrections counts only in the releases folder itself")
 	ErrBare       = errors.New("the releases folder is empty, as one that is not mounted; nothing is taken for removed")
 )
 
@@ -37,6 +39,7 @@ type File struct {
 	Digest string // lower-case hex SHA-256 of the bytes; empty when Err is set
 	Err    error  // why it cannot be read; nil otherwise
 	Size   int64  // of the bytes; 0 when they were not looked at
+	Errata bool   // it is no release but the file of corrections; it comes before all releases
 
 	data   []byte                 // its bytes, when they were just read
 	load   func() ([]byte, error) // reads them, when Digest was known without
@@ -67,21 +70,43 @@ func (f File) parse(ctx context.Context, with func(id string, data []byte) (*kno
 			return nil, err
 		}
 	}
-	data := f.data
-	if f.load != nil {
-		var err error
-		if data, err = f.load(); err != nil {
-			return nil, err
-		}
-		if digest(data) != f.Digest {
-			return nil, ErrGrowing
-		}
+	data, err := f.bytes()
+	if err != nil {
+		return nil, err
 	}
 	a, err := with(f.ID, data)
 	if err != nil && f.memory != nil && ctx.Err() == nil {
 		f.memory.refuse(f.ID, f.Digest, err)
 	}
 	return a, err
+}
+
+func (f File) bytes() ([]byte, error) {
+	if f.load == nil {
+		return f.data, nil
+	}
+	data, err := f.load()
+	if err == nil && digest(data) != f.Digest {
+		return nil, ErrGrowing
+	}
+	return data, err
+}
+
+// Text decodes a file of corrections.
+func (f File) Text() (string, error) {
+	switch {
+	case f.Err != nil:
+		return "", f.Err
+	case f.absent != nil:
+		return "", f.absent
+	case f.Size > errata.MaxFile:
+		return "", tooLarge(f.Size)
+	}
+	data, err := f.bytes()
+	if err != nil {
+		return "", err
+	}
+	return read.Plain(data)
 }
 
 // Corpus is a list of places to read releases from. It is safe for concurrent
@@ -108,23 +133,32 @@ func (c *Corpus) Close() error {
 }
 
 // Each calls yield for each release file, root by root and in the order of
-// their IDs within a root, with one file's bytes in memory at a time. Hidden
+// their IDs within a root but files of corrections first, with one file's bytes in memory at a time. Hidden
 // files, temporary files of editors and downloads, and files that are no
 // releases by their name are passed over. It ends with ctx's error, with
 // yield's first one, or when a root can no longer be listed: then nothing can
 // be said of the files that were not given.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
+	var lists []*lister
 	for _, r := range c.roots {
 		l, err := r.list(ctx, nil)
 		if err != nil {
 			return fmt.Errorf("list releases in %s: %w", r.path, err)
 		}
-		for _, e := range l.found {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			if err := yield(c.file(r, e)); err != nil {
-				return err
+		lists = append(lists, l)
+	}
+	for _, errata := range []bool{true, false} {
+		for _, l := range lists {
+			for _, e := range l.found {
+				if e.errata() != errata {
+					continue
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := yield(c.file(l.root, e)); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -146,7 +180,7 @@ func (c *Corpus) Count(ctx context.Context) (int, error) {
 
 // file looks at a listed file and reads it, unless its digest is known.
 func (c *Corpus) file(r root, e entry) File {
-	f := File{ID: r.prefix + e.id, Err: e.err}
+	f := File{ID: r.prefix + e.id, Err: e.err, Errata: e.errata()}
 	if f.Err != nil {
 		return f
 	}

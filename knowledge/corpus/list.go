@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
 )
 
@@ -27,6 +28,11 @@ type entry struct {
 	id   string // name as it is shown
 	err  error
 }
+
+// errata reports whether the entry is the file of corrections.
+func (e entry) errata() bool { return isErrata(e.name) }
+
+func isErrata(name string) bool { return path.Base(name) == errata.FileName }
 
 // lister walks a root.
 type lister struct {
@@ -46,6 +52,9 @@ func (r root) list(ctx context.Context, enter func(dir string)) (*lister, error)
 			enter(".")
 		}
 		l.found, l.entries = []entry{{name: r.only}}, 1
+		if isErrata(r.only) {
+			l.found[0].err = ErrMisplaced
+		}
 		return l, ctx.Err()
 	}
 	if err := l.folder(".", 0); err != nil {
@@ -109,8 +118,11 @@ func (l *lister) child(dir string, c fs.DirEntry, depth int) error {
 		}
 		return nil
 	}
-	if !printable(c.Name()) {
+	switch {
+	case !printable(c.Name()):
 		return l.add(name, ErrName)
+	case isErrata(name) && depth > 0:
+		return l.add(name, ErrMisplaced)
 	}
 	return l.add(name, nil)
 }

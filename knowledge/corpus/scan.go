@@ -41,9 +41,18 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 		moving: map[string]bool{}, fresh: map[string]bool{}, roots: map[int]bool{}, entered: map[string]bool{},
 	}
 	f.due = s.start.Add(f.opts.Every) // should it fail
-	for i := range f.corpus.roots {
-		if err := s.root(i); err != nil {
+	lists := make([]*lister, len(f.corpus.roots))
+	for i := range lists {
+		var err error
+		if lists[i], err = s.root(i); err != nil {
 			return err
+		}
+	}
+	for _, errata := range []bool{true, false} {
+		for i, l := range lists {
+			if err := s.entries(i, l, errata); err != nil {
+				return err
+			}
 		}
 	}
 	confirm, err := s.missing()
@@ -64,19 +73,30 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	return nil
 }
 
-// root gives the files of a root.
-func (s *scan) root(i int) error {
+// root lists a root. Where that fails it gives the reason and no list.
+func (s *scan) root(i int) (*lister, error) {
 	l, err := s.list(i)
-	if err != nil {
-		if s.ctx.Err() != nil {
-			return s.ctx.Err()
-		}
-		s.roots[i] = true
-		title := s.f.corpus.roots[i].title()
-		s.seen[title] = true
-		return s.yield(File{ID: title, Err: err})
+	if err == nil {
+		return l, nil
+	}
+	if s.ctx.Err() != nil {
+		return nil, s.ctx.Err()
+	}
+	s.roots[i] = true
+	title := s.f.corpus.roots[i].title()
+	s.seen[title] = true
+	return nil, s.yield(File{ID: title, Err: err})
+}
+
+// entries gives the files of a root: those of corrections, or all others.
+func (s *scan) entries(i int, l *lister, errata bool) error {
+	if l == nil {
+		return nil
 	}
 	for _, e := range l.found {
+		if e.errata() != errata {
+			continue
+		}
 		if err := s.ctx.Err(); err != nil {
 			return err
 		}
@@ -128,7 +148,7 @@ func (s *scan) entry(i int, r root, e entry) error {
 			s.blind = append(s.blind, id)
 		}
 		s.seen[id] = true
-		return s.yield(File{ID: id, Err: e.err})
+		return s.yield(File{ID: id, Err: e.err, Errata: e.errata()})
 	}
 	info, err := r.look(e.name)
 	if errors.Is(err, fs.ErrNotExist) && r.only == "" && !r.link(e.name) {
@@ -137,13 +157,13 @@ func (s *scan) entry(i int, r root, e entry) error {
 	s.seen[id] = true
 	if err != nil {
 		s.there(id)
-		return s.yield(File{ID: id, Err: err})
+		return s.yield(File{ID: id, Err: err, Errata: e.errata()})
 	}
 	st := stampOf(info)
 	if r.folder != nil && !s.settled(id, st) {
 		return s.wait(r, id, e.name, st)
 	}
-	f := s.f.corpus.filled(File{ID: id}, r, e.name, st)
+	f := s.f.corpus.filled(File{ID: id, Errata: e.errata()}, r, e.name, st)
 	if errors.Is(f.Err, ErrGrowing) {
 		return s.wait(r, id, e.name, st)
 	}
@@ -194,7 +214,7 @@ func (s *scan) wait(r root, id, name string, st stamp) error {
 	s.moving[filepath.Join(r.base(), filepath.FromSlash(name))] = true
 	s.there(id)
 	if h, ok := s.held[id]; ok {
-		return s.yield(File{ID: id, Digest: h.digest, absent: ErrGrowing})
+		return s.yield(File{ID: id, Digest: h.digest, Errata: isErrata(name), absent: ErrGrowing})
 	}
 	return nil
 }
@@ -219,7 +239,7 @@ func (s *scan) missing() (confirm bool, err error) {
 				s.held[id] = h
 			}
 		}
-		if err := s.yield(File{ID: id, Digest: h.digest, absent: ErrVanished}); err != nil {
+		if err := s.yield(File{ID: id, Digest: h.digest, Errata: isErrata(id), absent: ErrVanished}); err != nil {
 			return false, err
 		}
 	}

@@ -15,6 +15,10 @@
 // stands beside a character that cannot be read ([Unreadable]). Marks of notes
 // in a number ([Notes]) are for the reader of a file to take out.
 //
+// A dash in front of a number is a minus behind words of what can be below zero
+// (qualifiers.txt, below) and where nothing stands in front that it could join
+// to the number. Behind other words it can be either, and the number is none.
+//
 // [ScanAs] is for measuring: it reads a text under the [Convention] of one of
 // the evaluation sets, most of which annotate every number of one kind.
 //

@@ -27,7 +27,7 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 	if strings.HasPrefix(u.word, "人民币") && a.Chinese && !a.Scaled {
 		return false // 李四人民币: the numeral ends a name
 	}
-	if s.split(a, u, to) {
+	if s.split(a, u, to) || s.viewed(a, u) {
 		return false
 	}
 	if u.word == "大" && a.Value.Cmp(hundred) >= 0 {
@@ -40,6 +40,9 @@ func (s *scanner) clear(a amount, u unit, last amount, to int) bool {
 		a.Bare && s.t.beforeAt(s.s[:a.from], hundreds).text != ""
 	if a.Bare && a.Infix == "" {
 		return s.bare(a, u, qualified)
+	}
+	if u.word == "班" && s.schooled(a) {
+		return true
 	}
 	if u.trust == timid && !qualified && s.t.beforeAt(s.s[:a.from], lists).text == "" {
 		return false
@@ -230,7 +233,7 @@ func (s *scanner) lasts(a amount, u unit, to int) bool {
 		return s.runeAt(to) == '内' || s.t.afterAt(s.s[to:]) != "" || a.Infix != ""
 	}
 	rest := s.s[to:]
-	for _, w := range []string{"前", "后", "来", "以前", "以后", "之前", "之后", "以来", "间", "行动", "规划", "计划", "攻坚", "倍增", "禁渔", "制"} {
+	for _, w := range []string{"前", "后", "来", "以前", "以后", "之前", "之后", "以来", "间", "行动", "规划", "计划", "攻坚", "倍增", "禁渔", "制", "平均", "年均", "复合"} {
 		if strings.HasPrefix(rest, w) && !(w == "间" && !a.Chinese) {
 			return w == "来" && !a.Chinese
 		}

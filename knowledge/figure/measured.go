@@ -3,7 +3,6 @@ package figure
 import (
 	"math/big"
 	"strings"
-	"unicode/utf8"
 
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
@@ -23,7 +22,7 @@ func (s *scanner) amount(i int) (amount, bool) {
 		m.at = i + 1
 		n, ok := zhnum.Parse(s.s[i:])
 		m.ok, m.amount = ok, amount{n, i, i + n.Len + n.InfixLen}
-		if ok && s.as != Numbers && strings.HasPrefix(s.s[m.amount.to:], "个亿") && n.Hi == nil { // 20个亿
+		if ok && s.as != Numbers && strings.HasPrefix(s.s[m.amount.to:], "个亿") && n.Hi == nil && s.word(m.amount.to, "个亿元以上", "个亿元及以上", "个亿元级") == 0 { // 20个亿, and not 71个亿元以上项目
 			m.amount.Value, m.amount.Scaled = new(big.Rat).Mul(n.Value, big.NewRat(1e8, 1)), true
 			m.amount.Digits = false
 			m.amount.to += len("个亿")
@@ -105,25 +104,6 @@ func (s *scanner) measured(i int) (reading, bool) {
 		s.more(&f)
 	}
 	s.perUnit(&f)
-	return f, true
-}
-
-// negative reads a growth or a temperature below zero: -2.3%, 负增长 not
-// included, and any quantity below zero where a minus cannot join two things:
-// behind a colon and at the start of a text, 净出口：-1.3亿元. A dash is no minus.
-func (s *scanner) negative(i int) (reading, bool) {
-	if s.s[i] != '-' || i+1 >= len(s.s) || !isWestern(rune(s.s[i+1])) || s.runeBefore(i) == '-' {
-		return reading{}, false
-	}
-	if r, _ := utf8.DecodeRuneInString(s.src.text[s.src.at[i]:]); r == '—' || r == '–' {
-		return reading{}, false
-	}
-	f, ok := s.measured(i + 1)
-	alone := i == 0 || s.s[i-1] == ':'
-	if !ok || f.Value == nil || !alone && f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint && f.Kind != knowledge.Temperature {
-		return reading{}, false
-	}
-	f.from, f.Value = i, new(big.Rat).Neg(f.Value)
 	return f, true
 }
 
@@ -223,6 +203,9 @@ func (s *scanner) unit(i int) (unit, int) {
 	if u.word == "个" && s.points(i) {
 		return unit{"个点", "个百分点", knowledge.PercentPoint, sure, ""}, i + len("个点")
 	}
+	if u.word == "个" && s.sharesPoints(i+n) {
+		return unit{"个", "个百分点", knowledge.PercentPoint, sure, ""}, i + n
+	}
 	if u.word == "块" && (s.as == Amounts || s.coin(i+n, "角", "毛") > 0) {
 		return unit{u.word, "元", knowledge.Money, sure, ""}, i + n
 	}
@@ -235,6 +218,28 @@ func (s *scanner) unit(i int) (unit, int) {
 // points reports 个点 at i where a change is told: points of percentage.
 func (s *scanner) points(i int) bool {
 	return strings.HasPrefix(s.s[i:], "个点") && !strings.ContainsRune("位子儿球状", s.runeAt(i+len("个点"))) && strings.ContainsAny(s.clause(i), "增升涨降跌落滑高低扩收快")
+}
+
+// sharesPoints reports whether a 个 that ends at i is the first of points of
+// percentage that are told in full at the end of a list: 3.6个和1.2个百分点.
+func (s *scanner) sharesPoints(i int) bool {
+	for range maxListed {
+		to := s.word(i, "、", "和", "与", "及")
+		if to == 0 {
+			return false
+		}
+		a, ok := s.amount(to)
+		if !ok || a.Chinese || a.Hi != nil {
+			return false
+		}
+		if i = s.word(a.to, "个百分点"); i > 0 {
+			return true
+		}
+		if i = s.word(a.to, "个"); i == 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // lasting returns the unit of time at i, in front of which stands word.

@@ -31,8 +31,19 @@ func (s *scanner) qualify(f *reading) (from, to int) {
 		from -= len(word)
 		f.Qualifier = strings.TrimSuffix(word, "了")
 	}
+	if limit, at := s.limit(from, f); limit != "" {
+		from = at
+		if f.Qualifier == "" || !s.t.isLimit(f.Qualifier) {
+			f.Qualifier = limit
+		}
+	} else if f.Qualifier == "" {
+		f.Qualifier = s.shared(f)
+	}
+	if word := s.falls(from, f); word != "" {
+		from -= len(word)
+	}
 	after := s.t.afterAt(s.s[to:])
-	if after == "" || after == "起" && (f.Kind != knowledge.Money || strings.ContainsRune("步来于到", s.runeAt(to+len(after)))) {
+	if after == "" || !fits(after, f.Kind) {
 		return from, to
 	}
 	to += len(after)
@@ -40,6 +51,20 @@ func (s *scanner) qualify(f *reading) (from, to int) {
 		f.Qualifier = strings.TrimPrefix(after, "(含)")
 	}
 	return from, to
+}
+
+// fits reports whether what stands behind a figure of a kind qualifies it: a sum
+// is 封顶 where a building is topped out, and what is done 在30日内 has its limit.
+func fits(after string, kind knowledge.Kind) bool {
+	switch after {
+	case "起":
+		return kind == knowledge.Money
+	case "封顶", "为限", "为上限":
+		return kind == knowledge.Money || kind == knowledge.Percent
+	case "内":
+		return kind == knowledge.Duration
+	}
+	return true
 }
 
 // maxClause is how far back, in bytes, the words of a clause are looked at.

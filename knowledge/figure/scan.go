@@ -2,8 +2,10 @@ package figure
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"beilun/internal/zhtime"
 	"beilun/knowledge"
 )
 
@@ -15,16 +17,33 @@ func Scan(text string, ref knowledge.Date) []knowledge.Figure {
 	s := newScanner(text, ref)
 	defer s.free()
 	s.run()
-	return s.found
+	return s.result()
 }
 
+// scanners are used again: what they remember of a text is larger than most.
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
+
 func newScanner(text string, ref knowledge.Date) *scanner {
-	s := &scanner{t: loadTables(), src: newSource(text), ref: ref}
-	s.s = s.src.s
+	s := scanners.Get().(*scanner)
+	*s = scanner{t: loadTables(), src: newSource(text), ref: ref}
+	s.s, s.found = s.src.s, s.src.buf.found
 	return s
 }
 
-func (s *scanner) free() { s.src.free() }
+// result returns what was found, in memory of its own.
+func (s *scanner) result() []knowledge.Figure { return append([]knowledge.Figure(nil), s.found...) }
+
+// free gives s and its buffers back; neither is to be used afterwards.
+func (s *scanner) free() {
+	s.src.buf.found = nil
+	if cap(s.found) <= maxFound {
+		clear(s.found)
+		s.src.buf.found = s.found[:0]
+	}
+	s.src.free()
+	*s = scanner{}
+	scanners.Put(s)
+}
 
 // scanner goes through one text. Positions are bytes of s.
 type scanner struct {
@@ -34,6 +53,7 @@ type scanner struct {
 	at    int // what is read next
 	floor int // end of the last figure's quotation
 	ref   knowledge.Date
+	dates *zhtime.Reader // of s; nil until one is looked for
 	found []knowledge.Figure
 	memo  [8]memo
 
@@ -114,6 +134,8 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 		return s.halfShare(i)
 	case '-':
 		return s.negative(i)
+	case '负':
+		return s.negated(i)
 	case '零', '摄', '华':
 		if f, ok = s.degrees(i); ok {
 			return f, ok
@@ -144,7 +166,10 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 	if f, ok = s.measured(i); ok {
 		return f, ok
 	}
-	return s.listed(i)
+	if f, ok = s.listed(i); ok {
+		return f, ok
+	}
+	return s.index(i)
 }
 
 // add completes f with the words around it.
@@ -167,8 +192,16 @@ func (s *scanner) skip(r rune, w int) int {
 	if isWestern(r) {
 		return latinRun(rest)
 	}
+	if r == '-' && s.as == Press {
+		if f, sign := s.signed(s.at); sign == unknown {
+			return f.to - s.at
+		}
+	}
 	if r == '第' {
 		return max(w, s.numbered(w))
+	}
+	if r == '数' && isWestern(s.runeAt(s.at+w)) {
+		return w // 指数102.3, and not 数百
 	}
 	if s.t.classes[r&0xFFFF]&numeral != 0 {
 		if a, ok := s.amount(s.at); ok {

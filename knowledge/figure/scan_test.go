@@ -99,6 +99,8 @@ var long = map[string]string{
 	"lines":    strings.Repeat("1\n", 1<<14),
 	"blank":    strings.Repeat(" ", 1<<14),
 	"per":      strings.Repeat("每", 1<<14),
+	"decimals": strings.Repeat("指数1.5 ", 1<<14),
+	"dashes":   strings.Repeat("利润-1.5亿-", 1<<14),
 	"minus":    strings.Repeat("-", 1<<14),
 	"powers":   strings.Repeat("9^400", 1<<6),
 	"broken":   strings.Repeat("\xff1\xe4亿", 1<<14),

@@ -85,7 +85,7 @@ func (s *scanner) halves(i int) (reading, bool) {
 func (s *scanner) discount(a amount) (reading, bool) {
 	f := reading{from: a.from, to: a.to + len("折")}
 	if a.Value.Sign() <= 0 || a.Value.Cmp(hundred) >= 0 || !a.Digits && !s.decimal(a) ||
-		strings.ContainsRune("叠射腾页线旧子返", s.runeAt(f.to)) {
+		strings.ContainsRune("叠射腾页线旧子返算合价现成", s.runeAt(f.to)) {
 		return f, false
 	}
 	f.Kind, f.Unit = knowledge.Percent, "%"
@@ -235,20 +235,49 @@ func (s *scanner) ratio(i int) (reading, bool) {
 		return reading{}, false
 	}
 	b, ok := s.amount(a.to + 1)
-	if !ok || b.Chinese || b.InfixLen > 0 || b.Scaled || b.Value.Sign() == 0 || s.runeAt(b.to) == ':' {
+	if !ok || b.Chinese || b.InfixLen > 0 || b.Scaled || b.Value.Sign() == 0 {
 		return reading{}, false
+	}
+	parts := 2
+	for s.runeAt(b.to) == ':' { // 三次产业比例为1.6:57.7:40.7
+		c, ok := s.amount(b.to + 1)
+		if !ok || c.Chinese || c.InfixLen > 0 || c.Scaled || parts == maxParts {
+			return reading{}, false
+		}
+		b.to = c.to
+		parts++
 	}
 	before := s.clause(i)
 	if len(before) > 18 {
 		before = before[len(before)-18:]
 	}
-	if !strings.Contains(before, "比") && !strings.HasPrefix(s.s[b.to:], "的比例") {
+	if !tellsRatio(before, parts) && !strings.HasPrefix(s.s[b.to:], "的比例") && !(len(s.found) > 0 && s.found[len(s.found)-1].Kind == knowledge.Ratio && s.moves(s.s[s.floor:i])) {
 		return reading{}, false
 	}
 	f := reading{from: i, to: b.to}
-	f.Kind, f.Value = knowledge.Ratio, new(big.Rat).Quo(a.Value, b.Value)
+	f.Kind = knowledge.Ratio
+	if parts == 2 {
+		f.Value = new(big.Rat).Quo(a.Value, b.Value)
+	}
 	return f, true
 }
+
+// tellsRatio reports whether the words in front of a ratio of so many parts tell
+// that it is one: 8:30:15 behind 比赛于 is a time.
+func tellsRatio(before string, parts int) bool {
+	if parts == 2 {
+		return strings.Contains(before, "比")
+	}
+	for _, w := range []string{"比例", "比为", "之比", "比重", "结构", "构成"} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxParts is how many parts a ratio has, at most.
+const maxParts = 6
 
 // rank reads 第3位 where a rank is told, and 第15年.
 func (s *scanner) rank(i int) (reading, bool) {

@@ -34,12 +34,16 @@ const (
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 type buffer struct {
-	s  []byte
-	at []int32
+	s     []byte
+	at    []int32
+	found []knowledge.Figure // empty
 }
 
-// maxBuffer bounds the bytes of a buffer that is kept.
+// maxBuffer bounds the bytes of text of a buffer that is kept.
 const maxBuffer = 1 << 20
+
+// maxFound bounds the figures that it has room for.
+const maxFound = 256
 
 func newSource(text string) *source {
 	folded := zhtext.Fold(text)
@@ -56,6 +60,14 @@ func newSource(text string) *source {
 	}
 	for i := 0; i < len(folded.Text); {
 		r, w := utf8.DecodeRuneInString(folded.Text[i:])
+		if 0x4E00 <= r && r < 0xA000 && !isWestern(last) { // Han, as most are
+			from, _ := folded.Source(i, i)
+			b = append(b, folded.Text[i:i+w]...)
+			src.at = append(src.at, int32(from), int32(from), int32(from))
+			last = r
+			i += w
+			continue
+		}
 		if isSpace(r) {
 			n, mark := gap(folded.Text[i:], last, b)
 			if mark == ' ' && n == 1 && isWestern(last) && isWestern(rune(folded.Text[i+1])) {

@@ -39,7 +39,7 @@ type unit struct {
 }
 
 // role is what a word of qualifiers.txt does; several are a set.
-type role uint16
+type role uint32
 
 const (
 	qualifies role = 1 << iota // before
@@ -51,11 +51,20 @@ const (
 	rated
 	lists
 	era
+	below
+	counter
+	indexed
+	schools
+	limits
+	moved
+	between
+	fall
 )
 
 var roles = map[string]role{
 	"before": qualifies, "hundred": hundreds, "after": follows, "plan": planned, "sum": summed, "fact": reached,
-	"rate": rated, "list": lists, "era": era,
+	"rate": rated, "list": lists, "era": era, "below": below, "counter": counter, "index": indexed, "school": schools,
+	"limit": limits, "moved": moved, "between": between, "fall": fall,
 }
 
 // phrase is an entry of qualifiers.txt or names.txt.
@@ -96,6 +105,7 @@ type tables struct {
 	names   byRune[phrase]
 	after   byRune[phrase]
 	before  byRune[phrase]
+	between []string      // what may stand between a limit and its figure
 	roles   [1 << 16]role // of the words that end with a character
 	classes [1 << 16]class
 }
@@ -140,6 +150,10 @@ func parseTables(units, qualifiers, names string) (*tables, error) {
 		for _, w := range f[1:] {
 			text, not, _ := strings.Cut(w, "~")
 			p := phrase{text, role, not}
+			if role == between {
+				t.between = append(t.between, text)
+				continue
+			}
 			if role == follows {
 				first, _ := utf8.DecodeRuneInString(text)
 				t.after.add(first, p)
@@ -250,8 +264,10 @@ func (t *tables) nameAt(s string, r rune) int {
 func (t *tables) afterAt(s string) string {
 	r, _ := utf8.DecodeRuneInString(s)
 	for _, p := range t.after.get(r) {
-		if strings.HasPrefix(s, p.text) {
-			return p.text
+		if rest, ok := strings.CutPrefix(s, p.text); ok {
+			if next, _ := utf8.DecodeRuneInString(rest); rest == "" || p.not == "" || !strings.ContainsRune(p.not, next) {
+				return p.text
+			}
 		}
 	}
 	return ""

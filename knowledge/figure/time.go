@@ -16,8 +16,11 @@ func (s *scanner) time(i int) (reading, bool) {
 	if !s.datedAhead(i) {
 		return reading{}, false
 	}
-	ref := zhtime.RefDate(s.ref.Year, s.ref.Month, s.ref.Day)
-	t, n, ok := zhtime.Parse(s.s, i, ref, zhtime.Options{})
+	if s.dates == nil {
+		r := zhtime.NewReader(s.s, zhtime.RefDate(s.ref.Year, s.ref.Month, s.ref.Day), zhtime.Options{})
+		s.dates = &r
+	}
+	t, n, ok := s.dates.At(i)
 	if !ok || s.partOfName(i, i+n) {
 		return reading{}, false
 	}

@@ -51,7 +51,7 @@ func ScanAs(text string, ref knowledge.Date, c Convention) []knowledge.Figure {
 		}
 		s.at += s.over()
 	}
-	return s.found
+	return s.result()
 }
 
 // over returns how far to go on when nothing begins at s.at: past a whole

@@ -23,14 +23,31 @@ func wordsOf(kind string) []string {
 	return out
 }
 
-var (
-	publisherEnds = wordsOf("publisher")
-	pageFurniture = wordsOf("furniture")
-)
+// publisherEnds are the words that publishers' names end with, by their last
+// character.
+var publisherEnds = func() map[rune][]string {
+	out := map[rune][]string{}
+	for _, w := range wordsOf("publisher") {
+		out[lastRune(w)] = append(out[lastRune(w)], w)
+	}
+	return out
+}()
+
+// brackets stand around furniture of a page.
+const brackets = "[]【】"
+
+var pageFurniture = func() map[string]bool {
+	out := map[string]bool{"": true}
+	for _, w := range wordsOf("furniture") {
+		out[strings.Trim(w, brackets)] = true
+	}
+	return out
+}()
 
 // The fields of a byline, beside names.
 var (
 	fieldDate    = regexp.MustCompile(`^[（(\[]?(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|([-/.])\d{1,2}([-/.])\d{1,2})[）)\]]?$`)
+	fieldMonth   = regexp.MustCompile(`^(?:19|20)\d\d年\d{1,2}月$`)
 	fieldTime    = regexp.MustCompile(`^\d{1,2}[:：]\d\d(?:[:：]\d\d)?$`)
 	fieldWeekday = regexp.MustCompile(`^[（(]?(?:星期|周)[一二三四五六日天][）)]?$`)
 	fieldEdition = regexp.MustCompile(`^(?:第?[A-Z]?\d{1,3}版|头版|要闻版)(?:[:：]?\p{Han}{0,8})$`)
@@ -43,7 +60,7 @@ const maxPublisher = 24 // characters of a publisher's name
 // which is which: 临溪区统计局  2026-05-06. Each field has to be one that such
 // lines have, and one has to be a day or, when asked for alone, a publisher.
 func byline(s string) (h head, ok bool) {
-	s = unbracket(strings.TrimSpace(s))
+	s = paperLine(bulletless(unbracket(strings.TrimSpace(s))))
 	if len(s) == 0 || len(s) > maxMetaLine || strings.ContainsAny(s, "。！？；") {
 		return head{}, false
 	}
@@ -85,6 +102,20 @@ func byline(s string) (h head, ok bool) {
 	return h.or(head{source: strings.Join(names, " ")}), true
 }
 
+// paperName matches the line of a paper over an article: 《云渡日报》（2024年5月1日 第 3 版）.
+var paperName = regexp.MustCompile(`^《\s*([^《》]{2,24}?)\s*》\s*[（(]?([^（）()]*)[）)]?$`)
+
+var inEdition = regexp.MustCompile(`第\s*(\d{1,3})\s*版`)
+
+// paperLine gives such a line the form of any other byline.
+func paperLine(s string) string {
+	m := paperName.FindStringSubmatch(s)
+	if m == nil {
+		return s
+	}
+	return m[1] + " " + inEdition.ReplaceAllString(m[2], "第${1}版")
+}
+
 // publish reports whether fields name one or a few who publish together.
 func publish(names []string) bool {
 	const most = 3
@@ -98,10 +129,10 @@ func publish(names []string) bool {
 
 // publishes reports whether s is the name of one who publishes.
 func publishes(s string) bool {
-	if utf8.RuneCountInString(s) > maxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
+	if len(publisherEnds[lastRune(s)]) == 0 || utf8.RuneCountInString(s) > maxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
 		return false
 	}
-	for _, w := range publisherEnds {
+	for _, w := range publisherEnds[lastRune(s)] {
 		if strings.HasSuffix(s, w) && len(s) > len(w) {
 			return true
 		}
@@ -112,16 +143,11 @@ func publishes(s string) bool {
 // isFiller reports whether a field of a byline is the time or furniture of the
 // page.
 func isFiller(s string) bool {
-	if fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s) {
+	const longest = len("（星期一）") // of what follows
+	if len(s) <= longest && (fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s)) {
 		return true
 	}
-	s = strings.Trim(s, "[]【】")
-	for _, w := range pageFurniture {
-		if s == strings.Trim(w, "[]【】") {
-			return true
-		}
-	}
-	return s == ""
+	return pageFurniture[strings.Trim(s, brackets)]
 }
 
 // breadcrumbs reports whether a line is the path to a page of a web site:

@@ -70,6 +70,10 @@ func invalidUTF8(data []byte) int {
 func (d *decoder) utf8(data []byte) {
 	d.text.Grow(len(data))
 	for i := 0; i < len(data); {
+		if n := d.copyPlain(data[i:]); n > 0 {
+			i += n
+			continue
+		}
 		r, w := utf8.DecodeRune(data[i:])
 		d.put(r, w)
 		i += w

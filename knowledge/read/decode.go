@@ -80,6 +80,34 @@ func (d *decoder) put(r rune, width int) {
 	d.origin = d.origin.Append(run)
 }
 
+// copyPlain adds as much of UTF-8 as stays as it is, printable ASCII and Han
+// characters of the basic block, as put would add it, and returns how many bytes
+// that are.
+func (d *decoder) copyPlain(data []byte) int {
+	if d.widths != nil || d.lost != nil || d.full() {
+		return 0
+	}
+	n, last := 0, rune(0)
+	for n < len(data) {
+		r, w := rune(data[n]), 1
+		if r >= utf8.RuneSelf {
+			r, w = utf8.DecodeRune(data[n:])
+		}
+		if r < ' ' || 0x7F <= r && r < 0x4E00 || r >= 0xA000 {
+			break
+		}
+		n, last = n+w, r
+		d.runes++
+	}
+	if n > 0 {
+		d.origin = d.origin.Append(knowledge.Run{Text: d.text.Len(), File: d.fileAt, N: n, TextWidth: 1, FileWidth: 1})
+		d.text.Write(data[:n])
+		d.fileAt += n
+		d.last, d.wasCR = last, false
+	}
+	return n
+}
+
 // unreadable stands in a text for a character of a number that cannot be read.
 const unreadable = string(utf8.RuneError)
 

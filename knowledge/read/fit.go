@@ -40,7 +40,7 @@ func (p *page) wrapped() bool {
 	sample := &page{lines: p.lines[:min(len(p.lines), enough)]}
 	sample.marks = p.marks[:len(sample.lines)]
 	sample.free = true
-	_, alone := sample.viterbi()
+	alone := sample.cost()
 	sample.free = false
 	best, least := fit{}, math.Inf(1)
 	for by := range numRulers {
@@ -53,7 +53,7 @@ func (p *page) wrapped() bool {
 			for _, w := range sample.measures() {
 				sample.measure = w
 				sample.learn()
-				if _, cost := sample.viterbi(); cost < least-0.01 {
+				if cost := sample.cost(); cost < least-0.01 {
 					best, least = sample.fit, cost
 				}
 			}
@@ -62,6 +62,11 @@ func (p *page) wrapped() bool {
 	margin := certain
 	if len(p.lines) < fewLines {
 		margin += 3
+	}
+	for _, m := range sample.marks { // what cannot stand alone says nothing of the others
+		if m.cut {
+			margin += 4
+		}
 	}
 	if least > alone-margin {
 		return false
@@ -143,13 +148,13 @@ func (p *page) full(i int) bool {
 func (p *page) measures() []float64 {
 	const most = 3
 	type guess struct{ width, score float64 }
-	widths := map[float64]bool{}
+	var widths []float64
 	add := func(x float64) {
 		if p.by == byType {
 			x = math.Round(x)
 		}
 		if leastMeasure <= x && x <= mostMeasure {
-			widths[x] = true
+			widths = append(widths, x)
 		}
 	}
 	for i, m := range p.marks {
@@ -164,8 +169,10 @@ func (p *page) measures() []float64 {
 			add(s.normal + s.lead)
 		}
 	}
-	var guesses []guess
-	for x := range widths {
+	slices.Sort(widths)
+	widths = slices.Compact(widths)
+	guesses := make([]guess, 0, len(widths))
+	for _, x := range widths {
 		p.measure = x
 		g := guess{width: x}
 		for i, m := range p.marks {

@@ -1,6 +1,8 @@
 package read
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -35,7 +37,7 @@ func couldHead(text string, most float64) bool {
 		return false
 	case r == '（' && last == '）', r == '-', r == '*', strings.ContainsRune("●■◆▲★○□◇△☆►▶•·", r):
 		return false
-	case isByline(text), !strings.ContainsFunc(text, func(r rune) bool { return isHan(r) || isLetter(r) }):
+	case isByline(text), isPictureName(text), occasion.MatchString(text), !strings.ContainsFunc(text, func(r rune) bool { return isHan(r) || isLetter(r) }):
 		return false
 	}
 	return true
@@ -43,31 +45,69 @@ func couldHead(text string, most float64) bool {
 
 // isByline reports whether text names who wrote or took something.
 func isByline(text string) bool {
+	if strings.Contains(text, "。") {
+		return false
+	}
 	for _, w := range []string{"记者", "本报记者", "通讯员", "见习记者", "作者", "编辑", "责编", "摄影", "文/", "图/", "文／", "图／", "文 ", "图 ", "供图", "撰文"} {
 		if strings.HasPrefix(text, w) {
 			return true
 		}
 	}
-	return strings.Contains(text, "记者 ") || strings.Contains(text, "通讯员 ") || strings.HasSuffix(text, " 摄") || strings.HasSuffix(text, "/摄")
+	return strings.Contains(text, "记者 ") || strings.Contains(text, "通讯员 ") || hasAnySuffix(text, []string{" 摄", "/摄", " 攝", "/攝"})
 }
+
+var (
+	pictureEnds = wordsOf("picture")
+	greetings   = wordsOf("greeting")
+	pictureName = regexp.MustCompile(`^[图圖]\s?[0-9一二三四五六七八九十]{1,3}(?:[-－][0-9]{1,3})?[:：.、\s]`)
+)
+
+// isPictureName reports whether text names a picture or a chart, which heads nothing
+// though it stands over the text like a heading.
+func isPictureName(text string) bool {
+	return pictureName.MatchString(text) || hasAnySuffix(text, pictureEnds)
+}
+
+// occasion matches the line under the title of a speech that says where it was given.
+var occasion = regexp.MustCompile(`^[—-]*(?:[（(]?\d{4}年\d{1,2}月\d{1,2}日)?在.*会(?:议)?上[）)]?$`)
+
+// isGreeting reports whether text greets those whom a speech is for: 各位代表：.
+func isGreeting(text string) bool {
+	return utf8.RuneCountInString(text) <= maxGreeting && hasAnySuffix(text, []string{"：", ":", "！", "!"}) &&
+		slices.ContainsFunc(greetings, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+const maxGreeting = 24 // characters
+
+func hasAnySuffix(s string, ends []string) bool {
+	return slices.ContainsFunc(ends, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// isItemHead reports whether text has a number and could be a heading: 一、综合.
+func isItemHead(text string) bool { return startOf(text) == startsItem && couldHead(text, maxHeading) }
 
 // plainUnits makes a paragraph of each line. A short line without an ending
 // mark is a heading only between paragraphs of prose, so that the entries of
 // lists and the lines of poems stay what they are.
 func plainUnits(lines []line) []unit {
+	lines = weldCut(lines)
 	units := make([]unit, len(lines))
 	for i, l := range lines {
 		u := unit{traced: plain(l.traced)}
-		nextBody := i+1 < len(lines) && isBody(lines[i+1].text)
+		nextBody := i+1 < len(lines) && (isBody(lines[i+1].text) || isItemHead(l.text) && isItemHead(lines[i+1].text) && !sameItems(l.text, lines[i+1].text))
 		switch {
 		case i == 0:
 			next := 1
-			for next < len(lines) && next < 3 && (isByline(lines[next].text) || couldHead(lines[next].text, maxHeading)) {
+			for next < len(lines) && next < 5 && (isByline(lines[next].text) || isGreeting(lines[next].text) || next < 3 && couldHead(lines[next].text, maxHeading)) {
 				next++
 			}
-			u.heading = (l.over || next < len(lines) && isBody(lines[next].text)) && couldHead(l.text, maxTitleLine)
+			text := l.text
+			if l.over { // a title that is cut short is one
+				text = strings.TrimRight(text, "…⋯")
+			}
+			u.heading = (l.over || next < len(lines) && isBody(lines[next].text)) && text != "" && couldHead(text, maxTitleLine)
 		case nextBody && couldHead(l.text, maxHeading):
-			u.heading = isBody(lines[i-1].text) || i == 1 && units[0].heading || i == 2 && units[0].heading && isByline(lines[1].text)
+			u.heading = isBody(lines[i-1].text) || isPictureName(lines[i-1].text) || isItemHead(l.text) && units[i-1].heading || i == 1 && units[0].heading || i == 2 && units[0].heading && isByline(lines[1].text)
 		}
 		units[i] = u
 	}

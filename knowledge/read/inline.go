@@ -14,7 +14,10 @@ import (
 )
 
 // inline puts the words of a block together as a reader sees them.
-func (m *markdown) inline(n ast.Node) traced {
+func (m *markdown) inline(n ast.Node) traced { return plain(weld(m.inlineLines(n))) }
+
+// inlineLines returns the lines of a block so.
+func (m *markdown) inlineLines(n ast.Node) []traced {
 	in := inliner{markdown: m}
 	// The callback returns no error.
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -23,7 +26,7 @@ func (m *markdown) inline(n ast.Node) traced {
 		}
 		return ast.WalkContinue, nil
 	})
-	return plain(weld(append(in.lines, in.line.finish())))
+	return append(in.lines, in.line.finish())
 }
 
 // inliner collects the lines of a block.

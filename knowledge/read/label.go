@@ -1,6 +1,9 @@
 package read
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A label is the part that a line plays in a page.
 type label uint8
@@ -62,24 +65,51 @@ func (p *page) labelLines() []label {
 		for _, w := range []float64{p.measure - 1, p.measure - 0.5, p.measure, p.measure + 0.5, p.measure + 1} {
 			for _, h := range []float64{0, 2} {
 				sample.measure, sample.hang = w, h
-				if _, cost := sample.viterbi(); cost < least {
+				if cost := sample.cost(); cost < least {
 					least, p.measure, p.hang = cost, w, h
 				}
 			}
 		}
 	}
 	labels, _ := p.viterbi()
+	for i := range len(labels) - 1 { // a line that is not full goes on, too, where it has to
+		if labels[i].ends() && runsOnTo(p.lines[i], p.lines[i+1]) {
+			labels[i] = middleLine
+		}
+	}
 	return labels
 }
 
 // viterbi returns the likeliest labels for p's measure and indent, and their
 // cost.
 func (p *page) viterbi() ([]label, float64) {
-	n := len(p.lines)
-	from := make([][labels]label, n)
+	last, least := p.likeliest()
+	out := make([]label, len(p.lines))
+	for i := len(out) - 1; i >= 0; i-- {
+		out[i] = last
+		last = p.from[i][last]
+	}
+	return out, least
+}
+
+// cost returns the cost of the likeliest labels.
+func (p *page) cost() float64 {
+	_, least := p.likeliest()
+	return least
+}
+
+// likeliest notes in p.from for each line which label before it is the likeliest,
+// and returns the last label and the cost of all.
+func (p *page) likeliest() (label, float64) {
+	p.from = slices.Grow(p.from[:0], len(p.lines))[:len(p.lines)]
 	var cost [labels]float64
-	for i := range n {
+	for i := range p.lines {
+		p.from[i] = [labels]label{}
 		var next [labels]float64
+		var s seams
+		if i > 0 {
+			s = p.seamsAt(i)
+		}
 		for l := range labels {
 			here := p.lineCost(i, l)
 			if i == 0 {
@@ -87,9 +117,9 @@ func (p *page) viterbi() ([]label, float64) {
 				continue
 			}
 			next[l] = never
-			for k := range labels {
-				if c := cost[k] + follow[k][l] + p.seamCost(i, k, l) + here; c < next[l] {
-					next[l], from[i][l] = c, k
+			for _, k := range before[l] {
+				if c := cost[k] + follow[k][l] + s.cost(k, l) + here; c < next[l] {
+					next[l], p.from[i][l] = c, k
 				}
 			}
 		}
@@ -101,51 +131,82 @@ func (p *page) viterbi() ([]label, float64) {
 			last, least = l, c
 		}
 	}
-	out := make([]label, n)
-	for i := n - 1; i >= 0; i-- {
-		out[i] = last
-		last = from[i][last]
-	}
-	return out, least
+	return last, least
 }
 
-// seamCost is the cost of label l on line i after label k on the line before,
-// as far as the seam between the two lines tells.
-func (p *page) seamCost(i int, k, l label) float64 {
-	if follow[k][l] == never {
-		return 0
-	}
-	c := 0.0
-	if k.ends() {
-		c += p.marks[i-1].held
-		if p.marks[i-1].parted {
-			c += 4
+// before are the labels that may stand before each one.
+var before = func() (out [labels][]label) {
+	for k := range labels {
+		for l := range labels {
+			if follow[k][l] != never {
+				out[l] = append(out[l], k)
+			}
 		}
 	}
-	if k == headOn && p.marks[i].bracket { // the （摘要） of a title
-		c -= 5
-	}
-	if p.free {
-		return c
-	}
-	after, gap, in := 0, p.lines[i].gapClass(), 0
-	if k.ends() {
-		after = 1
-	}
-	if k == headLine { // what stands around headings differs
-		c += 0.7
-	} else {
-		c += p.gapCost[after][gap]
-	}
-	if p.in(i) {
+	return out
+}()
+
+// seams is what the seam between two lines costs.
+type seams struct {
+	behind [labels]float64 // by the label before it
+	indent [2]float64      // behind a line within a paragraph, and behind the end of one, where no heading follows
+	opens  float64         // where a paragraph or a heading begins
+	opened bool            // as others of the page do
+	free   bool
+}
+
+// seamsAt returns the costs of the seam before line i.
+func (p *page) seamsAt(i int) seams {
+	last, m := &p.marks[i-1], &p.marks[i]
+	s := seams{free: p.free}
+	gap, in := p.lines[i].gapClass(), 0
+	if !p.free && p.in(i) {
 		in = 1
 	}
-	if l != headLine && l != headOn {
-		c += p.indentCost[after][in]
+	for k := range labels {
+		c, after := 0.0, 0
+		if k.ends() {
+			after = 1
+			c += last.held
+			if last.parted {
+				c += 4
+			}
+		}
+		if k == headOn && m.bracket { // the （摘要） of a title
+			c -= 5
+		}
+		switch {
+		case p.free:
+		case k == headLine: // what stands around headings differs
+			c += 0.7
+		default:
+			c += p.gapCost[after][gap]
+		}
+		s.behind[k] = c
 	}
-	if l.begins() && p.marks[i-1].end == endsFull {
-		c += p.marks[i].opens
-		if p.openings[p.marks[i].opening] {
+	s.indent = [2]float64{p.indentCost[0][in], p.indentCost[1][in]}
+	if !p.free && last.end == endsFull {
+		s.opens, s.opened = m.opens, p.openings[m.opening]
+	}
+	return s
+}
+
+// cost is that of label l after label k, as far as the seam tells.
+func (s *seams) cost(k, l label) float64 {
+	c := s.behind[k]
+	if s.free {
+		return c
+	}
+	if l != headLine && l != headOn {
+		if k.ends() {
+			c += s.indent[1]
+		} else {
+			c += s.indent[0]
+		}
+	}
+	if l.begins() {
+		c += s.opens
+		if s.opened {
 			c--
 		}
 	}
@@ -177,6 +238,9 @@ func (p *page) lineCost(i int, l label) float64 {
 	}
 	if p.lines[i].over && (l == headLine || l == headOn) {
 		c -= 3
+	}
+	if m.cut && l.ends() && !p.free {
+		c += 10
 	}
 	if m.sign && l == soleLine {
 		c -= 3
@@ -221,7 +285,7 @@ func (p *page) widthCost(i int, l label) float64 {
 		if p.by == byType {
 			c += 0.5
 		}
-		if room := w - in - s.normal - s.unit.normal; room > s.slack-0.25 && !stretched {
+		if room := w - in - s.normal - s.unit.normal; room > s.slack-0.25 && !stretched && !p.marks[i].cut {
 			c += 2 + 2*min(room, 4)
 		}
 		if squeezed := s.normal + in - w; squeezed > 0 {

@@ -19,6 +19,7 @@ type line struct {
 	spaced bool      // it was letter-spaced, and so fills the measure
 	before int       // tabs before it
 	row    *tableRow // it is the row of a table; nil for other lines
+	head   bool      // it is marked as a heading
 	over   bool      // it stands over a byline, as titles do
 }
 

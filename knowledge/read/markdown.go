@@ -3,6 +3,7 @@ package read
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"beilun/knowledge"
 	"beilun/knowledge/read/table"
@@ -11,8 +12,14 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
+
+// markdownParser is made once: that takes longer than to parse most files.
+var markdownParser = sync.OnceValue(func() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+})
 
 // readMarkdown reads Markdown with tables. Paragraphs, list items, table rows
 // and the lines of code blocks become paragraphs; links keep their words and
@@ -30,12 +37,15 @@ func readMarkdown(src source) (*knowledge.Article, error) {
 		return nil, err
 	}
 	m := &markdown{traced: t, base: at, raw: []byte(t.text[at:])}
-	doc := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(m.raw))
+	doc := markdownParser().Parse(text.NewReader(m.raw))
 	if pageInMarkdown(doc, t, at) {
 		return articleOfLines(t, at, h)
 	}
 	if err := ast.Walk(doc, m.block); err != nil {
 		return nil, fmt.Errorf("walk the Markdown: %w", err)
+	}
+	if h = h.or(head{title: m.title}); m.linewise() {
+		return articleOf(m.lines(), h)
 	}
 	return m.article(h), nil
 }
@@ -60,26 +70,30 @@ type markdown struct {
 	traced        // the file's text
 	base   int    // where raw begins in it
 	raw    []byte // what was parsed
-	units  []unit
+	blocks []mdBlock
 	title  string // the first heading of level 1
 }
 
-// article makes an article of the units. A heading that repeats the title is
+// article makes an article of the blocks. A heading that repeats the title is
 // not one of a section.
 func (m *markdown) article(h head) *knowledge.Article {
-	h = h.or(head{title: m.title})
-	if m.title != "" && m.title != h.title {
-		return assemble(m.units, h)
+	units := m.units()
+	if m.title == "" && len(units) > 1 && len(m.blocks[0].lines) == 1 && couldHead(units[0].text, maxTitleLine) && (units[1].row != nil || isBody(units[1].text)) {
+		units[0].heading = true
+		units, h = takeTitle(units, h)
 	}
-	for i, u := range m.units {
+	if m.title != "" && m.title != h.title {
+		return assemble(units, h)
+	}
+	for i, u := range units {
 		if u.heading {
 			if u.text == h.title {
-				m.units = append(m.units[:i:i], m.units[i+1:]...)
+				units = append(units[:i:i], units[i+1:]...)
 			}
 			break
 		}
 	}
-	return assemble(m.units, h)
+	return assemble(units, h)
 }
 
 // block takes one block of the document.
@@ -94,13 +108,13 @@ func (m *markdown) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if n.Level == 1 && m.title == "" {
 			m.title = u.text
 		}
-		m.units = append(m.units, u)
+		m.add(u)
 	case *ast.Paragraph, *ast.TextBlock:
-		m.units = append(m.units, unit{traced: m.inline(n)})
+		m.addParagraph(m.inlineLines(n))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		for i := range n.Lines().Len() {
 			s := n.Lines().At(i)
-			m.units = append(m.units, unit{traced: plain(m.slice(m.span(s)))})
+			m.add(unit{traced: plain(m.slice(m.span(s)))})
 		}
 	case *extast.Table:
 		m.table(n)
@@ -128,7 +142,18 @@ func (m *markdown) table(t *extast.Table) {
 			g.add(m.inline(cell), table.Cell{Head: isHead})
 		}
 	}
-	m.units = append(m.units, g.units(captionOver(lastTexts(m.units))...)...)
+	var over []unit
+	for _, p := range m.blocks[max(0, len(m.blocks)-3):] {
+		over = append(over, p.unit)
+	}
+	m.add(g.units(captionOver(lastTexts(over))...)...)
+}
+
+// add adds blocks that are one unit each.
+func (m *markdown) add(units ...unit) {
+	for _, u := range units {
+		m.blocks = append(m.blocks, mdBlock{unit: u})
+	}
 }
 
 // Limits of Markdown. The parser takes time that grows with the square of

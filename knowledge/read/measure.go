@@ -56,6 +56,8 @@ func (by ruler) hanging(s string) float64 {
 
 func measureRune(r rune) extent {
 	switch {
+	case 0x4E00 <= r && r < 0xA000: // Han, as most are
+		return extent{1, 1}
 	case isSpace(r):
 		if r == '\u3000' {
 			return extent{1, 1}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -62,7 +63,12 @@ func keyAt(s string) (key, int) {
 		case i > longest:
 			return keyNone, 0
 		case r == '：' || r == ':':
-			if k := keys[s[:i]]; k != keyNone {
+			word := strings.TrimSpace(s[:i])
+			k := keys[word]
+			if k == keyNone {
+				k = keys[zhtext.FoldString(word)] // 發佈時間
+			}
+			if k != keyNone {
 				return k, i + utf8.RuneLen(r)
 			}
 			return keyNone, 0
@@ -81,7 +87,7 @@ const (
 // returns ok false for any other, and so for one whose values cannot be what
 // its keys say.
 func metaLine(s string) (h head, ok bool) {
-	if s = unbracket(strings.TrimSpace(s)); len(s) > maxMetaLine {
+	if s = bulletless(unbracket(strings.TrimSpace(s))); len(s) > maxMetaLine {
 		return head{}, false
 	}
 	for s != "" {
@@ -190,8 +196,12 @@ func webAddress(s string) string {
 	return s
 }
 
-// sourceNote returns the source that a paragraph ends with in brackets.
+// sourceNote returns the source that a paragraph ends with, in brackets or behind
+// its last sentence.
 func sourceNote(text string) string {
+	if m := lastSource.FindStringSubmatch(text[max(0, len(text)-maxMetaLine):]); m != nil {
+		return m[1]
+	}
 	at := max(strings.LastIndex(text, "（"), strings.LastIndex(text, "("))
 	if at < 0 {
 		return ""

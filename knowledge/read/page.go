@@ -1,6 +1,7 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -12,6 +13,7 @@ type page struct {
 	lines []line
 	marks []lineMarks
 	sizes []lineSize
+	from  [][labels]label // see likeliest
 	fit
 	habits
 }
@@ -23,6 +25,7 @@ type lineMarks struct {
 	held    float64 // cost of ending a paragraph after it, brackets or quotations being open
 	commas  bool    // it has marks that headings do not have
 	bracket bool    // it is a note in brackets
+	cut     bool    // it can only go on in the next line
 	cells   bool    // it is a row of a table set in spaces
 	parted  bool    // a number goes on in the next line
 	sign    bool    // it is the name or the date of a signature
@@ -53,6 +56,7 @@ func newPage(lines []line) *page {
 		m.opens = opensCost(l.text)
 		m.opening = firstTwo(l.text)
 		m.sign = i >= len(lines)-signLines && signs(l.text)
+		m.cut = i+1 < len(lines) && cutOff(l.text, lines[i+1].text)
 		if i+1 < len(lines) && m.end == endsOpen {
 			m.parted = partsNumber(lastRune(l.text), firstRune(lines[i+1].text))
 		}
@@ -100,10 +104,10 @@ func hasInnerMark(s string) bool {
 // use measures the lines with a ruler.
 func (p *page) use(by ruler, broken bool) {
 	p.by, p.broken = by, broken
-	p.sizes = make([]lineSize, len(p.lines))
+	p.sizes = slices.Grow(p.sizes[:0], len(p.lines))[:len(p.lines)]
 	for i, l := range p.lines {
 		s := &p.sizes[i]
-		s.extent = by.measure(l.text)
+		*s = lineSize{extent: by.measure(l.text)}
 		s.slack, s.lead = 0.05, l.indent
 		switch by {
 		case byType:

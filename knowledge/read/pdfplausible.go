@@ -3,6 +3,7 @@ package read
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"beilun/internal/pdftext"
@@ -38,6 +39,15 @@ func plausible(doc *pdftext.Document) error {
 	return nil
 }
 
+// common tells the characters of commonHan.
+var common = sync.OnceValue(func() *[0x10000]bool {
+	var is [0x10000]bool
+	for _, r := range commonHan {
+		is[r] = true
+	}
+	return &is
+})
+
 // census counts characters by kind.
 type census struct {
 	all, unmapped, bad     int // bad are those that no text has
@@ -52,13 +62,13 @@ func (n *census) count(r rune) {
 	}
 	n.all++
 	switch {
-	case r == unicode.ReplacementChar, r < ' ', 0x7F <= r && r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsGraphic(r) && !isInvisible(r):
-		n.bad++
-	case unicode.Is(unicode.Han, r):
+	case 0x4E00 <= r && r < 0xA000 || unicode.Is(unicode.Han, r):
 		n.han++
-		if strings.ContainsRune(commonHan, r) {
+		if r < 0x10000 && common()[r] {
 			n.common++
 		}
+	case r == unicode.ReplacementChar, r < ' ', 0x7F <= r && r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsGraphic(r) && !isInvisible(r):
+		n.bad++
 	case r < 0x80 && unicode.IsLetter(r):
 		n.latin++
 		if strings.ContainsRune("aeiouAEIOU", r) {

@@ -67,6 +67,9 @@ func heldTogether(lines []line) []float64 {
 	var stack []mark
 	for i, l := range lines {
 		for _, r := range l.text {
+			if 0x4E00 <= r && r < 0xA000 { // Han, as most are
+				continue
+			}
 			if strings.ContainsRune(openers, r) {
 				if len(stack) < 16 {
 					stack = append(stack, mark{r, i})

@@ -18,6 +18,9 @@ func isHan(r rune) bool {
 
 // isMark reports whether r is a Chinese punctuation mark.
 func isMark(r rune) bool {
+	if 0x4E00 <= r && r < 0xA000 { // Han, as most are
+		return false
+	}
 	return 0x3001 <= r && r <= 0x3003 || 0x3008 <= r && r <= 0x301F || strings.ContainsRune("“”‘’…⋯—！（），：；？．／～", r)
 }
 
@@ -120,6 +123,26 @@ func letterSpaced(line string) bool {
 		}
 	}
 	return spaced >= 3 && spaced >= 2*close
+}
+
+// spreadWord reports whether the Han characters of a cell begin it with a space after
+// each: 绝 对 数（亿元）.
+func spreadWord(cell string) bool {
+	n, spaced := 0, true
+	for _, r := range cell {
+		switch {
+		case isHan(r) && spaced:
+			n++
+			spaced = false
+		case isHan(r):
+			return false
+		case !isSpace(r):
+			return n > 1
+		default:
+			spaced = true
+		}
+	}
+	return n > 1
 }
 
 // closeUp takes the spaces out of a letter-spaced line. Gaps of more than one

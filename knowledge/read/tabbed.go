@@ -23,9 +23,9 @@ const (
 func tabbed(lines []line, units func([]line) []unit) (out []unit, ok bool) {
 	start := 0
 	for i := 0; i < len(lines); {
-		if r := lines[i].row; r != nil {
+		if l := lines[i]; l.row != nil || l.head {
 			out = append(out, units(lines[start:i])...)
-			out = append(out, unit{traced: lines[i].traced, row: r})
+			out = append(out, unit{traced: l.traced, row: l.row, heading: l.head})
 			i++
 			start, ok = i, true
 			continue
@@ -54,6 +54,9 @@ func tabbed(lines []line, units func([]line) []unit) (out []unit, ok bool) {
 // many of them it takes, or was found not to take.
 func tableOf(lines []line) (*grid, int) {
 	tabs := strings.Contains(lines[0].text, "\t")
+	if hasPipe(lines[0].text) && !tabs {
+		return pipeTable(lines)
+	}
 	cut, least := spacedCells, leastSpaced
 	if tabs {
 		cut, least = tabCells, leastTabbed
@@ -62,7 +65,7 @@ func tableOf(lines []line) (*grid, int) {
 	columns, numbers := 0, 0
 	n := 0
 	for n < len(lines) && n*max(1, columns) < maxCells {
-		if lines[n].row != nil {
+		if lines[n].row != nil || lines[n].head || !tabs && hasPipe(lines[n].text) {
 			break
 		}
 		cells := cut(lines[n].traced)

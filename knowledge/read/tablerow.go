@@ -25,7 +25,9 @@ type grid struct {
 
 // add adds a cell to the last row, without the marks of notes.
 func (g *grid) add(t traced, c table.Cell) {
-	t = withoutNotes(t)
+	if t = withoutNotes(t); spreadWord(t.text) {
+		t = closeUp(t)
+	}
 	n := len(g.texts) - 1
 	c.Text = t.text
 	g.texts[n] = append(g.texts[n], t)

@@ -87,6 +87,9 @@ func publisherOverDate(lines []line, i, run int) (head, int) {
 		if g, ok := byline(lines[i+n].text); ok && g.source == "" && !signed(lines, i+n) {
 			return g.or(head{source: s}), n + 1
 		}
+		if month := lines[i+n].text; fieldMonth.MatchString(month) {
+			return head{source: s, date: leadingDate(month)}, n + 1
+		}
 	}
 	return head{}, 0
 }

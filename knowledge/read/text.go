@@ -37,6 +37,16 @@ func articleOfLines(t traced, at int, h head, rows ...unit) (*knowledge.Article,
 		return nil, err
 	}
 	markRows(lines, rows)
+	return articleOf(lines, h)
+}
+
+// articleOf makes an article of lines. h is what is known of it.
+func articleOf(lines []line, h head) (*knowledge.Article, error) {
+	lines, g := takeIndexHead(lines)
+	h = h.or(g)
+	lines = withoutFurniture(lines)
+	lines, g = takeRepeated(lines)
+	h = h.or(g)
 	rest, g := takeMeta(slices.Clone(lines), nil)
 	if len(rest) == 0 {
 		return nil, ErrEmpty
@@ -62,6 +72,9 @@ func articleOfLines(t traced, at int, h head, rows ...unit) (*knowledge.Article,
 // none. The lines that say where the release comes from are not wrapped like
 // the others and do not count: rest is without them.
 func pageIn(lines, rest []line) *page {
+	if !runsOn(rest) {
+		return nil
+	}
 	if body := withoutPageNumbers(rest); len(body) < len(rest) {
 		if p := newPage(body); p.wrapped() {
 			return p.of(withoutPageNumbers(lines))
@@ -72,6 +85,18 @@ func pageIn(lines, rest []line) *page {
 		return nil
 	}
 	return p.of(lines)
+}
+
+// runsOn reports whether a line that is not short ends in the middle of a
+// sentence, as some line of a page that was copied does.
+func runsOn(lines []line) bool {
+	longest := 0
+	for _, l := range lines {
+		longest = max(longest, len(l.text))
+	}
+	return slices.ContainsFunc(lines, func(l line) bool {
+		return 2*len(l.text) >= longest && !strings.ContainsRune("。！？；：”’）》!?;:", lastRune(l.text))
+	})
 }
 
 // takeTitle takes the title out of units: a heading before anything else. A
@@ -114,9 +139,13 @@ func isPageNumber(s string) bool {
 // assemble makes an article of units.
 func assemble(units []unit, h head) *knowledge.Article {
 	a := &knowledge.Article{}
+	unheadSiblings(units)
 	units, h = takeSourceNotes(units, h)
 	if h.date.IsZero() {
 		h.date = signatureDate(units)
+	}
+	for i := 0; i < min(len(units), 3) && h.source == ""; i++ {
+		h.source = leadSource(units[i].text)
 	}
 	a.Title, a.Source, a.URL, a.Date = h.title, h.source, h.url, h.date
 	for _, u := range units {
@@ -142,7 +171,7 @@ func takeSourceNotes(units []unit, h head) ([]unit, head) {
 	var note head
 	kept := units[:0:0]
 	for i, u := range units {
-		if i < 3 || i >= len(units)-3 {
+		if u.row == nil && (i < 3 || i >= len(units)-3) {
 			if g, ok := noteOf(u.text, i < 3 && i < len(units)-1); ok {
 				note = note.or(g)
 				continue

@@ -31,8 +31,9 @@ var (
 	aTime    = regexp.MustCompile(`(?:(?:19|20)\d\d\s*年?度?\s*)?(?:1[0-2]|0?[1-9])\s*(?:月份?)?\s*[—–~～至\-]+\s*(?:1[0-2]|0?[1-9])\s*月份?|` +
 		`(?:19|20)\d\d\s*(?:年度?|[-/.](?:1[0-2]|0?[1-9])\b)\s*(?:(?:1[0-2]|0?[1-9])\s*月份?(?:[末底]|\d{1,2}日)?|[一二三四1-4]季度|[上下]半年|前三季度|[末底])?|` +
 		`(?:1[0-2]|[1-9])月份?[末底]?`)
-	bareYear = regexp.MustCompile(`^(?:19|20)\d\d$`)
-	tailUnit = regexp.MustCompile(`[,，/／、\s]([^,，/／、\s]{1,12})$`)
+	bareYear      = regexp.MustCompile(`^(?:19|20)\d\d$`)
+	emptyBrackets = strings.NewReplacer("（）", "", "()", "")
+	tailUnit      = regexp.MustCompile(`[,，/／、\s]([^,，/／、\s]{1,12})$`)
 )
 
 // readHead takes a head apart.
@@ -54,7 +55,7 @@ func readHead(text string, us units) head {
 	if h.change {
 		rest = w.without(rest, "delta", "change")
 	}
-	rest = strings.NewReplacer("（）", "", "()", "").Replace(w.show("level", rest))
+	rest = emptyBrackets.Replace(w.show("level", rest))
 	h.body = strings.Trim(rest, "、，,：:/±% ")
 	h.share = !h.change && w.ends("share", h.body) != "" && w.ends("bare", h.body) == ""
 	h.number = !h.change && w.ends("number", h.name) != ""

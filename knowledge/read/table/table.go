@@ -140,7 +140,6 @@ func (r *reader) head(text string) head {
 // column is what is known of a column.
 type column struct {
 	path []head // the heads over it, from the top
-	text string // them as told
 }
 
 // cell returns a cell, the empty one outside the grid.

@@ -21,10 +21,13 @@ func (u unit) isRate() bool { return u.base == "%" || u.base == "‰" || u.base 
 // units remembers what is a unit, for one table.
 type units map[string]unit
 
+// narrow gives the signs of units one width.
+var narrow = strings.NewReplacer("％", "%", "／", "/")
+
 // read returns the unit that s is. It is none unless a number with s behind it is
 // a figure as a whole: 单位：统计局 names an office.
 func (us units) read(s string) (unit, bool) {
-	s = strings.TrimSpace(strings.NewReplacer("％", "%", "／", "/").Replace(s))
+	s = strings.TrimSpace(narrow.Replace(s))
 	if s == "" || len(s) > maxUnit || loadWords().is["nounit"][s] || strings.ContainsRune("0123456789.,+-－０１２３４５６７８９一二三四五六七八九两几多余", firstRune(s)) {
 		return unit{}, false
 	}

@@ -1,0 +1,117 @@
+package index
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"beilun/knowledge/errata"
+
+	blevei "github.com/blevesearch/bleve_index_api"
+)
+
+// The files of corrections (see package errata) are kept in the index as they are:
+// one that cannot be read for now holds as it was, and what is retracted is so at
+// once when an index is opened.
+
+// errataKey is the internal key under which they are kept.
+var errataKey = []byte("errata")
+
+// sheet is a file of corrections as it is kept.
+type sheet struct {
+	ID     string `json:"id"`
+	Digest string `json:"digest"`
+	Text   string `json:"text"`
+}
+
+func loadSheets(r blevei.IndexReader) (out []sheet, err error) {
+	raw, err := r.GetInternal(errataKey)
+	if raw == nil && err == nil {
+		return nil, nil // there never was one
+	}
+	if err == nil {
+		raw, err = unseal(raw)
+	}
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read corrections: %w", err)
+	}
+	return out, nil
+}
+
+func encodeSheets(sheets []sheet) ([]byte, error) {
+	raw, err := json.Marshal(sheets)
+	if err != nil {
+		return nil, fmt.Errorf("encode corrections: %w", err)
+	}
+	return seal(raw), nil
+}
+
+// listOf reads what sheets say.
+func listOf(sheets []sheet) *errata.List {
+	if len(sheets) == 0 {
+		return nil
+	}
+	var all []errata.Sheet
+	for _, s := range sheets {
+		all = append(all, errata.Sheet{ID: s.ID, Text: s.Text})
+	}
+	return errata.Parse(all...)
+}
+
+// sheetsOf collects the files of corrections in a sync.
+type sheetsOf struct {
+	old, now []sheet
+	done     bool // now is complete
+}
+
+// take takes the file f. One that is refused is as it was.
+func (s *sheetsOf) take(f File, changes *Changes) {
+	i := slices.IndexFunc(s.old, func(o sheet) bool { return o.ID == f.ID })
+	if i >= 0 && f.Err == nil && s.old[i].Digest == f.Digest {
+		s.now = append(s.now, s.old[i])
+		return
+	}
+	text, err := "", f.Err
+	if err == nil {
+		err = guarded(func() (err error) { text, err = f.Errata(); return err })
+	}
+	switch {
+	case err == nil:
+		s.now = append(s.now, sheet{f.ID, f.Digest, text})
+		return
+	case i >= 0:
+		s.now = append(s.now, s.old[i])
+	}
+	changes.Refused = append(changes.Refused, Refusal{f.ID, err})
+}
+
+// all returns the sheets as they are after the sync. It is called when those that
+// are there have been taken.
+func (s *sheetsOf) all(changes *Changes) []sheet {
+	if s.done {
+		return s.now
+	}
+	s.done = true
+	for _, o := range s.old {
+		if unlisted(o.ID, changes) && !slices.ContainsFunc(s.now, func(n sheet) bool { return n.ID == o.ID }) {
+			s.now = append(s.now, o)
+		}
+	}
+	changes.Errata = !slices.Equal(s.old, s.now)
+	return s.now
+}
+
+// sheets returns the files of corrections that the index has. The caller holds
+// x.syncing or x.mu.
+func (x *Index) sheets() []sheet {
+	switch {
+	case x.current != nil:
+		return x.current.sheets
+	case x.left != nil:
+		return x.left.sheets
+	}
+	return nil
+}

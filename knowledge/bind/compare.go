@@ -1,0 +1,54 @@
+package bind
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+)
+
+// maxOther is how far behind a time that is compared with, in characters, its
+// figure may stand: 与2010年第六次普查的411532人相比.
+const maxOther = 16
+
+// ofOther returns the time that f is compared by, where f is what was reached
+// then: 由上年的3.30%提高到, 较一季度的-6.7%回升, 与2010年普查的411532人相比. It
+// is no time of the figures behind it.
+func (sc *scene) ofOther(f *fig) *told {
+	t := sc.clock.other
+	if t == nil || t.iso == "" || t.clause != f.clause || t.at > f.from || f.Kind == knowledge.Multiple {
+		return nil
+	}
+	sc.clock.other = nil
+	between := sc.s[t.at:f.from]
+	if utf8.RuneCountInString(between) > maxOther {
+		return nil
+	}
+	if between != "" && !strings.HasSuffix(between, "的") && !strings.HasSuffix(between, "的"+f.Qualifier) {
+		return nil
+	}
+	return t
+}
+
+// timeChars are what times are written with, and what joins them in a list.
+const timeChars = "0123456789年月日号季度半上下前后末底初个一二三四至到-和、及"
+
+// alsoCompared reports whether the text in front of a time goes on from one
+// that is compared with: 较一季度和 in front of 上半年.
+func alsoCompared(before string) bool {
+	if !hasSuffix(before, "和", "、", "及") {
+		return false
+	}
+	before = tail(before, maxOther)
+	return hasSuffix(strings.TrimRight(before, timeChars), "比", "较")
+}
+
+// broughtForward reports whether m is the year of what one year leaves to the
+// next, which is a thing and no time: 上年结转, 结转下年.
+func (sc *scene) broughtForward(m *moment) bool {
+	switch strings.TrimSuffix(sc.s[m.from:m.to], "度") {
+	case "上年", "上一年", "去年", "下年", "下一年", "次年", "明年":
+		return hasPrefix(sc.s[m.to:], whenWords()["leave"]...) || hasSuffix(sc.s[:m.from], whenWords()["leave"]...)
+	}
+	return false
+}

@@ -1,0 +1,146 @@
+package errata
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge/bind"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// loadWords returns the kind of line that each word begins.
+var loadWords = sync.OnceValue(func() map[string]Kind {
+	out := map[string]Kind{}
+	for line := range strings.Lines(wordFile) {
+		if f := strings.Fields(line); len(f) > 0 && !strings.HasPrefix(line, "#") {
+			for _, w := range f[1:] {
+				out[w] = Kind(f[0])
+			}
+		}
+	}
+	return out
+})
+
+// ParseLine reads one line without a remark. The error is one of the reasons above.
+func ParseLine(text string) (Line, error) {
+	l := Line{Text: text}
+	if utf8.RuneCountInString(text) > maxLine || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
+		return l, ErrLong
+	}
+	rest := text
+	if i := strings.IndexAny(text, ":："); i >= 0 {
+		if k, ok := loadWords()[fold(text[:i])]; ok {
+			_, width := utf8.DecodeRuneInString(text[i:])
+			l.Kind, rest = k, strings.TrimSpace(text[i+width:])
+		}
+	}
+	var err error
+	switch l.Kind {
+	case NotFigure:
+		l.Release, l.Phrase = cutRelease(rest)
+		if l.Phrase = unquoted(l.Phrase); squeeze(l.Phrase) == "" {
+			err = ErrPhrase
+		}
+	case Retracted:
+		l.Release, l.Reason = cutRelease(rest)
+	default:
+		return l, l.readNames(rest)
+	}
+	if l.Release == "" {
+		err = ErrRelease
+	}
+	return l, err
+}
+
+// Signs between names, in a folded text.
+var (
+	apartSigns = regexp.MustCompile(`≠|!=|<>|=/=|\s不是\s|\s不同于\s|\s不等于\s`)
+	sameSigns  = regexp.MustCompile(`=+|\s就是\s`)
+	listSigns  = regexp.MustCompile(`[、,;]|≠|!=|<>|=+`)
+)
+
+// readNames reads the names of a line. Its sign tells the kind unless a word has.
+func (l *Line) readNames(text string) error {
+	text = strings.NewReplacer("＝", "=", "！", "!", "，", ",", "；", ";").Replace(text)
+	apart, sign := apartSigns.MatchString(text), listSigns
+	switch {
+	case l.Kind == Same && apart:
+		return ErrForm
+	case l.Kind != "":
+	case apart && strings.Contains(apartSigns.ReplaceAllString(text, ""), "="):
+		return ErrForm // 甲 = 乙 ≠ 丙: which of them?
+	case apart:
+		l.Kind, sign = Apart, apartSigns
+	case sameSigns.MatchString(text):
+		l.Kind, sign = Same, sameSigns
+	default:
+		return ErrForm
+	}
+	for _, part := range sign.Split(text, -1) {
+		name := fold(unquoted(part))
+		if !isName(name) {
+			return ErrName
+		}
+		if !slices.Contains(l.Names, name) {
+			l.Names = append(l.Names, name)
+		}
+	}
+	if n := len(l.Names); n < 2 || n > maxNames {
+		return ErrNames
+	}
+	return nil
+}
+
+// isName reports whether a folded text can be the name of one thing.
+func isName(name string) bool {
+	n := utf8.RuneCountInString(name)
+	return n >= 2 && n <= maxName && strings.ContainsFunc(name, unicode.IsLetter) && !bind.IsKind(name) && !strings.Contains(name, ":")
+}
+
+// fileEnd is the extension that a file's name ends in, and what may stand behind it.
+var fileEnd = regexp.MustCompile(`^(.*?\.[A-Za-z]{2,5})(?:[\s:：,，、。；;“"”」]|$)`)
+
+// cutRelease cuts the release that a text begins with, a file's name or a title in
+// 《》, from what stands behind it.
+func cutRelease(text string) (release, rest string) {
+	end := len(text)
+	if i := strings.Index(text, "》"); i > 0 && strings.HasPrefix(text, "《") {
+		end = i + len("》")
+	} else if at := fileEnd.FindStringSubmatchIndex(text); at != nil {
+		end = at[3]
+	} else if i := strings.IndexFunc(text, unicode.IsSpace); i >= 0 {
+		end = i
+	}
+	release, rest = text[:end], text[end:]
+	if quoted := strings.TrimLeft(release, "“\"「"); quoted != release {
+		release, rest = quoted, strings.TrimLeft(rest, "”\"」")
+	}
+	return strings.TrimSpace(release), strings.TrimSpace(strings.TrimLeft(rest, " \t\u3000:：,，、;；"))
+}
+
+// unquoted takes quotation marks off both ends of a text.
+func unquoted(text string) string {
+	text = strings.TrimSpace(text)
+	for _, q := range []string{"“”", "\"\"", "「」", "‘’", "『』"} {
+		rs := []rune(q)
+		if s, ok := strings.CutPrefix(text, string(rs[0])); ok {
+			if s, ok := strings.CutSuffix(s, string(rs[1])); ok {
+				return strings.TrimSpace(s)
+			}
+		}
+	}
+	return text
+}
+
+// fold makes a text as the ledger has its names: folded, without white space.
+func fold(text string) string { return squeeze(zhtext.FoldString(text)) }
+
+func squeeze(text string) string { return strings.Join(strings.Fields(text), "") }

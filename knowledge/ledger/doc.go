@@ -1,0 +1,27 @@
+// Package ledger answers whether figures are of the same thing and the same
+// measure, and how they stand to each other: newer, restated, revised,
+// conflicting or corrected. It is pure: rows in, entries out, whoever keeps them.
+//
+//   - A thing is its name without what may be left out (a district in front, 项目
+//     or 有限公司 behind, a year) and with what may not: numbers, letters, 东区 and
+//     西区, 一期 and 二期. 3号泊位 and 三号泊位 are one; 3号泊位 and 13号泊位 are not. See
+//     [SameThing]; [Means] is for what a person asks, [Holds] for a part of a name.
+//   - A measure is what is counted, of which scope, in which dimension, as a
+//     level, a change or a rate. See [SameMeasure].
+//   - An [Entry] is the history of one measure of one thing, corrections,
+//     revisions and restatements among it. See [Entries] and [StandingOf].
+//   - [Check] holds the figures of a draft against the ledger.
+//
+// What decides about words of the trade is in things.txt, measures.txt and
+// firmness.txt.
+//
+// 2026-11-29: Row is a small struct of what is compared, and what groups rows is
+// generic over [Figured], because the index keeps a whole passage beside each
+// figure and must not be imported from here; instead of embedding Row in
+// index.Row, which would store the release and the date twice in what the bot
+// remembers.
+//
+// 2026-11-29: names are compared by rules alone and a set of names only makes
+// them stricter ([Ambiguous]), because the same question has to be answered where
+// no index is at hand, such as for a draft; instead of a registry of things.
+package ledger

@@ -1,0 +1,166 @@
+package ledger
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Apart reports whether two folded names are those of siblings: a number, a
+// letter or a word such as 东区 tells them apart, whatever else they share.
+func Apart(a, b string) bool {
+	return a != b && ParseThing(a).marks != ParseThing(b).marks
+}
+
+// Means reports whether name, as a person asks, can be meant for the thing
+// called full: the same thing, or a name that leaves some of its words out but
+// not the first. A name that is whole, as 某某区 is, leaves none out: 某某区文化中心
+// is another thing.
+func Means(name, full string, whole bool) bool {
+	t, u := ParseThing(name), ParseThing(full)
+	switch {
+	case name == "" || full == "":
+		return false
+	case t.Same(u):
+		return true
+	case t.marks != u.marks:
+		return false
+	case t.isAnonymous() && strings.HasSuffix(u.key, t.key):
+		return true // 3号楼, of which site is left open
+	}
+	if core, cut := withoutProject(name); cut && strings.Contains(full, core) {
+		return true
+	}
+	if whole && strings.HasPrefix(full, name) {
+		return false
+	}
+	return strings.Contains(full, head(name)) && shareOf(name, full) > 0.5 && !isDoubled(name, full) &&
+		loadThings().ends("branch", strings.TrimPrefix(full, name)) == ""
+}
+
+// withoutProject takes 项目 and the like off the end of a name.
+func withoutProject(name string) (core string, cut bool) {
+	core = strings.TrimSuffix(name, loadThings().ends("project", name))
+	return core, core != name && utf8.RuneCountInString(core) >= 2
+}
+
+// head returns the first two characters of a name, which tell it from others of
+// its kind.
+func head(name string) string {
+	rs := []rune(name)
+	return string(rs[:min(2, len(rs))])
+}
+
+// shareOf returns the share of name's pairs of characters that stand in full.
+func shareOf(name, full string) float64 {
+	rs := []rune(name)
+	if len(rs) < 2 {
+		return 1
+	}
+	found := 0
+	for i := 0; i+2 <= len(rs); i++ {
+		if strings.Contains(full, string(rs[i:i+2])) {
+			found++
+		}
+	}
+	return float64(found) / float64(len(rs)-1)
+}
+
+// isDoubled reports whether name has a character of full more often than full
+// has: 欢欢乐园 is not meant for 狂欢乐园.
+func isDoubled(name, full string) bool {
+	left := map[rune]int{}
+	for _, r := range full {
+		left[r]++
+	}
+	for _, r := range name {
+		n, has := left[r]
+		if has && n == 0 {
+			return true
+		}
+		if has {
+			left[r]--
+		}
+	}
+	return false
+}
+
+// Holds reports whether a folded name is one of the thing called part, or has
+// part in it, as 某某新能源汽车总部 has 某某. 13号泊位 does not have 3号泊位 in it, nor
+// 十三号泊位.
+func Holds(name, part string) bool {
+	return part != "" && (Mentions(name, part) || SameThing(name, part))
+}
+
+// Mentions reports whether a folded text has a name in it, with numbers written
+// in any way, that is not the rest of a longer number.
+func Mentions(text, name string) bool {
+	return len(mentions(Key(text), Key(name))) > 0
+}
+
+// mentions returns where key stands in text.
+func mentions(text, key string) (at []int) {
+	if key == "" {
+		return nil
+	}
+	for from := 0; ; {
+		i := strings.Index(text[from:], key)
+		if i < 0 {
+			return at
+		}
+		i += from
+		from = i + len(key)
+		if !joins(text[:i], key) && !joins(key, text[from:]) {
+			at = append(at, i)
+		}
+	}
+}
+
+// joins reports whether a number goes on from the end of a to the start of b.
+func joins(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	x, y := a[len(a)-1], b[0]
+	switch {
+	case isAlnum(x) && isAlnum(y):
+		return true
+	case isAlnum(y) && x == '-':
+		return len(a) > 1 && isAlnum(a[len(a)-2])
+	case isAlnum(x) && y == '-':
+		return len(b) > 1 && isAlnum(b[1])
+	}
+	return false
+}
+
+// Ambiguous reports whether a name that is shorter than others may be of several
+// of them that are not one: of 甲区第三中学 and 乙区第三中学, of 甲园3号楼 and 乙园3号楼.
+func Ambiguous(name string, longer []string) bool {
+	w := loadThings()
+	t := ParseThing(name)
+	var seats []string // fronts of the longer names
+	for _, l := range longer {
+		u := ParseThing(l)
+		front, ok := strings.CutSuffix(u.core, t.core)
+		if !ok || front == "" {
+			continue
+		}
+		for _, other := range seats {
+			if front == other || strings.HasSuffix(front, other) || strings.HasSuffix(other, front) {
+				continue
+			}
+			if t.isAnonymous() || w.ends("seat", front) != "" && w.ends("seat", front) == w.ends("seat", other) {
+				return true
+			}
+		}
+		seats = append(seats, front)
+	}
+	return false
+}
+
+// IsPart reports whether a folded name is no more than a number and a kind of
+// parts that any site has: 3号楼, A3地块.
+func IsPart(name string) bool { return ParseThing(name).isAnonymous() }
+
+// IsNumbered reports whether a number, a letter or a word such as 东区 in a folded
+// name tells the thing from its siblings.
+func IsNumbered(name string) bool { return ParseThing(name).marks != "" }

@@ -1,0 +1,169 @@
+package ledger
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// numerals are the Chinese numerals that number things.
+const numerals = "〇零一二三四五六七八九十百"
+
+// Key returns a folded name with its numbers written in one way, so that names
+// that differ in nothing else have the same key: 第三中学 and 第3中学, 三号桥 and
+// 3号桥, 首期, 一期 and ⅰ期.
+func Key(name string) string {
+	if !strings.ContainsAny(name, numerals+"首第ivxⅰⅱⅲⅳⅴⅵ") {
+		return name // most names, and soon seen
+	}
+	w := loadThings()
+	var b strings.Builder
+	for i := 0; i < len(name); {
+		n, size := numberAt(w, name, i)
+		if size == 0 {
+			r, width := utf8.DecodeRuneInString(name[i:])
+			if r == '第' && startsNumber(name[i+width:]) {
+				size = width // 第3中学 is 3中学
+			} else {
+				n, size = name[i:i+width], width
+			}
+		}
+		b.WriteString(n)
+		i += size
+	}
+	return b.String()
+}
+
+// startsNumber reports whether s begins with a digit or a numeral.
+func startsNumber(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return '0' <= r && r <= '9' || s != "" && strings.ContainsRune(numerals, r)
+}
+
+// numberAt returns what stands for the number at i of a name that is written in
+// other signs than digits, the signs themselves where they number nothing, and
+// how many bytes it takes; 0 for no numeral.
+func numberAt(w *thingWords, name string, i int) (string, int) {
+	rest := name[i:]
+	if after, ok := strings.CutPrefix(rest, "首"); ok && w.begins("first", after) != "" {
+		return "1", len("首")
+	}
+	if n, size := romanAt(name, i); size > 0 && w.begins("counter", name[i+size:]) != "" {
+		return strconv.Itoa(n), size
+	}
+	size := 0
+	for _, r := range rest {
+		if !strings.ContainsRune(numerals, r) {
+			break
+		}
+		size += utf8.RuneLen(r)
+	}
+	if size == 0 || size > maxNumeral {
+		return rest[:size], size
+	}
+	after := rest[size:]
+	if !strings.HasSuffix(name[:i], "第") && w.begins("counter", after) == "" && !(i > 0 && after != "" && w.begins("school", after) == after) {
+		return rest[:size], size
+	}
+	n := valueOf(rest[:size])
+	if n < 0 {
+		return rest[:size], size
+	}
+	return strconv.Itoa(n), size
+}
+
+// maxNumeral bounds a numeral, in bytes: things are numbered to the hundreds.
+const maxNumeral = 6 * len("百")
+
+// valueOf returns the value of a Chinese numeral, -1 for what is none: 二十三, 一二〇.
+func valueOf(s string) int {
+	sum, digit, digits := 0, -1, 0
+	for _, r := range s {
+		switch r {
+		case '百', '十':
+			unit := map[rune]int{'百': 100, '十': 10}[r]
+			if digits > 1 || r == '百' && digit < 0 {
+				return -1
+			}
+			sum += max(1, digit) * unit
+			digit, digits = -1, 0
+		default:
+			d := max(0, strings.IndexRune(numerals, r)/len("一")-1)
+			if digits > 0 {
+				d += 10 * digit
+			}
+			digit = d
+			if d > 0 || digits > 0 { // 一百零五
+				digits++
+			}
+		}
+	}
+	return sum + max(0, digit)
+}
+
+// romanAt returns the Roman number at i of a name, which stands alone there: ii期.
+func romanAt(name string, i int) (n, size int) {
+	if i > 0 && isAlnum(name[i-1]) {
+		return 0, 0
+	}
+	r, width := utf8.DecodeRuneInString(name[i:])
+	if r >= 'ⅰ' && r <= 'ⅻ' {
+		return int(r-'ⅰ') + 1, width
+	}
+	for size < len(name)-i && isAlnum(name[i+size]) {
+		size++
+	}
+	for k, roman := range [...]string{"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"} {
+		if name[i:i+size] == roman {
+			return k + 1, size
+		}
+	}
+	return 0, 0
+}
+
+func isAlnum(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' }
+
+// marksOf returns what tells the thing called key from its siblings: the numbers
+// and letters in it, 东区 and the like, in order.
+func marksOf(w *thingWords, key string) string {
+	var marks []string
+	for i := 0; i < len(key); {
+		if n := codeAt(key, i); n > 0 {
+			if code := key[i : i+n]; len(code) == 1 || strings.ContainsAny(code, "0123456789") {
+				marks = append(marks, code)
+			}
+			i += n
+			continue
+		}
+		if n := w.tellsAt(key, i); n > 0 {
+			marks = append(marks, key[i:i+n])
+			i += n
+			continue
+		}
+		_, width := utf8.DecodeRuneInString(key[i:])
+		i += width
+	}
+	return strings.Join(marks, " ")
+}
+
+// codeAt returns the length of the letters and digits at i of key: bl3-1.
+func codeAt(key string, i int) (n int) {
+	for i+n < len(key) && (isAlnum(key[i+n]) || n > 0 && strings.IndexByte("-._/#", key[i+n]) >= 0 && i+n+1 < len(key) && isAlnum(key[i+n+1])) {
+		n++
+	}
+	return n
+}
+
+// tellsAt returns the length of the longest word at i of key that tells parts of
+// a thing apart. The 北区 of 江北区, a name of three characters in front, is none.
+func (w *thingWords) tellsAt(key string, i int) int {
+	best, n := 0, 0
+	for at := i; at < len(key) && n < w.longest; n++ {
+		_, width := utf8.DecodeRuneInString(key[at:])
+		at += width
+		if w.tells[key[i:at]] && !(strings.HasSuffix(key[i:at], "区") && n == 1 && utf8.RuneCountInString(key[:i]) == 1) {
+			best = at - i
+		}
+	}
+	return best
+}

@@ -1,0 +1,121 @@
+package ledger
+
+import (
+	"strings"
+
+	"beilun/knowledge"
+)
+
+// Row is one figure of the ledger: what one release says. It has what it takes
+// to compare it; whoever keeps more beside a figure implements Figured.
+type Row struct {
+	Figure    *knowledge.Figure
+	Release   string           // ID; empty for a draft that is none yet
+	Date      knowledge.Date   // of the release
+	Passage   string           // ID, in the order of the text
+	Text      string           // of the passage, which Figure.Span is in; may be empty
+	Sentences []knowledge.Span // of Text
+}
+
+// Figured is a row with more than the ledger compares.
+type Figured interface {
+	Ledger() Row
+}
+
+// Ledger returns r.
+func (r Row) Ledger() Row { return r }
+
+// Sentence returns the span in Text of the sentence that the figure stands in.
+func (r Row) Sentence() knowledge.Span {
+	for _, s := range r.Sentences {
+		if s.Contains(r.Figure.Span) {
+			return s
+		}
+	}
+	return knowledge.Span{End: len(r.Text)}
+}
+
+// AsOf returns the day up to which the figure holds: the end of its period or,
+// where it names none, the date of its release.
+func (r Row) AsOf() knowledge.Date { return AsOf(r.Figure, r.Date) }
+
+// AsOf is Row.AsOf for a figure in a release of some date.
+func AsOf(f *knowledge.Figure, date knowledge.Date) knowledge.Date {
+	if d, ok := EndOf(f.Binding.Period); ok {
+		return d
+	}
+	return date
+}
+
+// EndOf returns the last day of an ISO day or period, as far as it is known.
+func EndOf(iso string) (knowledge.Date, bool) {
+	if iso == "" {
+		return knowledge.Date{}, false // most figures
+	}
+	if _, to, ok := strings.Cut(iso, "/"); ok {
+		iso = to
+	}
+	d, err := knowledge.ParseDate(iso)
+	return d, err == nil && d.Year != 0
+}
+
+// PeriodType tells kinds of periods apart: figures of a quarter do not replace
+// those of a half year.
+func PeriodType(iso string) string {
+	from, to, ok := strings.Cut(iso, "/")
+	if !ok {
+		return "point"
+	}
+	a, err1 := knowledge.ParseDate(from)
+	b, err2 := knowledge.ParseDate(to)
+	if err1 != nil || err2 != nil || a.Year == 0 || b.Year == 0 {
+		return "open"
+	}
+	switch n := b.Days() - a.Days() + 1; {
+	case n <= 1:
+		return "point"
+	case n <= 31:
+		return "month"
+	case n <= 93 && n > 85:
+		return "quarter"
+	case n <= 186 && n > 175:
+		return "half"
+	case n <= 367 && n > 360:
+		return "year"
+	}
+	return "range"
+}
+
+// PartOf returns the months of a year that an ISO period takes up, 01-03 for a
+// first quarter; "" for a day, a whole year or more than one.
+func PartOf(iso string) string {
+	switch PeriodType(iso) {
+	case "month", "quarter", "half", "range":
+		from, to, _ := strings.Cut(iso, "/")
+		if from[:4] == to[:4] {
+			return from[5:7] + "-" + to[5:7]
+		}
+	}
+	return ""
+}
+
+// SamePeriod reports whether two rows hold for one period, or both for a day.
+func SamePeriod(a, b Row) bool {
+	p, q := a.Figure.Binding.Period, b.Figure.Binding.Period
+	return p == q || PeriodType(p) == "point" && PeriodType(q) == "point"
+}
+
+// StateClass puts states together that follow each other in time.
+func StateClass(s knowledge.State) knowledge.State {
+	switch s {
+	case knowledge.Planned, knowledge.Target:
+		return s
+	}
+	return knowledge.Reached
+}
+
+// SameState reports whether two rows are both reached, both planned or both
+// aimed at, so that the newer one can take the place of the older one.
+func SameState(a, b Row) bool {
+	return StateClass(a.Figure.Binding.State) == StateClass(b.Figure.Binding.State)
+}

@@ -1,0 +1,95 @@
+package ledger
+
+import (
+	_ "embed"
+	"math/big"
+	"slices"
+	"strings"
+	"sync"
+
+	"beilun/knowledge"
+)
+
+// Standing tells how a row of an entry stands to the present one.
+type Standing string
+
+// The standings.
+const (
+	Present     Standing = "present"     // the newest
+	Superseded  Standing = "superseded"  // an older figure
+	Restated    Standing = "restated"    // the same figure in another release
+	Revised     Standing = "revised"     // a preliminary figure of the same period, or the one that a final one takes the place of
+	Conflicting Standing = "conflicting" // another figure of about the same date
+	Withdrawn   Standing = "withdrawn"   // corrected by a later release
+)
+
+// ConflictDays is how close two different figures have to stand to contradict
+// rather than follow each other: a publisher may take a month to print what
+// another has printed.
+const ConflictDays = 31
+
+// StandingOf tells how other stands to present, a row of the same entry that
+// is no older.
+func StandingOf(present, other Row) Standing {
+	if present.Figure == other.Figure || present.Passage == other.Passage && present.Figure.Span == other.Figure.Span {
+		return Present
+	}
+	switch {
+	case other.Figure.Binding.State == knowledge.Withdrawn || present.Figure.Binding.State == knowledge.Corrected && !SameValue(present.Figure, other.Figure):
+		return Withdrawn
+	case SameValue(present.Figure, other.Figure) && SamePeriod(present, other):
+		return Restated
+	case other.Figure.Binding.State == knowledge.Former || present.Release == other.Release:
+		return Superseded
+	case revises(present, other):
+		return Revised
+	}
+	a, b := present.AsOf().Days(), other.AsOf().Days()
+	if a > 0 && b > 0 && a-b <= ConflictDays && PeriodType(present.Figure.Binding.Period) == PeriodType(other.Figure.Binding.Period) && !refines(present.Figure, other.Figure) {
+		return Conflicting
+	}
+	return Superseded
+}
+
+// refines reports whether f is an exact figure that other only comes near:
+// 897家 after 近900家.
+func refines(f, other *knowledge.Figure) bool {
+	return f.Qualifier == "" && other.Qualifier != "" && f.Value != nil && other.Value != nil && near(f.Value, other.Value)
+}
+
+// near reports whether a is within a tenth of b.
+func near(a, b *big.Rat) bool {
+	diff := new(big.Rat).Sub(a, b)
+	tenth := new(big.Rat).Mul(b, big.NewRat(1, 10))
+	return diff.Abs(diff).Cmp(tenth.Abs(tenth)) <= 0
+}
+
+//go:embed firmness.txt
+var firmnessFile string
+
+// firmness are the lists of firmness.txt by class.
+var firmness = sync.OnceValue(func() map[string][]string {
+	lists := map[string][]string{}
+	eachLine(firmnessFile, func(class string, words []string) { lists[class] = append(lists[class], words...) })
+	return lists
+})
+
+// isFirm reports whether the sentence of r says that its figures are of a class
+// of firmness.txt.
+func (r Row) isFirm(class string) bool {
+	if r.Text == "" {
+		return false
+	}
+	sentence := r.Sentence().Of(r.Text)
+	return slices.ContainsFunc(firmness()[class], func(w string) bool { return strings.Contains(sentence, w) })
+}
+
+// revises reports whether r is the later figure of the period that other is a
+// preliminary one of.
+func revises(r, other Row) bool {
+	p := r.Figure.Binding.Period
+	if p == "" || p != other.Figure.Binding.Period || r.Date.Compare(other.Date) <= 0 {
+		return false
+	}
+	return r.isFirm("final") || other.isFirm("preliminary") && !r.isFirm("preliminary")
+}

@@ -1,0 +1,134 @@
+package ledger
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Thing is a name as it is compared with others: taken apart into what the thing
+// is called and what may be left out.
+type Thing struct {
+	key    string // see Key
+	core   string // key without what may be left out
+	marks  string // see marksOf
+	away   string // what was left out behind the core
+	behind string // the part of away that tells it from another: 总部, 迁建
+}
+
+// ParseThing takes a folded name without white space apart.
+func ParseThing(name string) Thing {
+	w := loadThings()
+	t := Thing{key: Key(name)}
+	t.core = withoutYear(t.key)
+	if office := w.ends("office", t.core); office != "" {
+		if rest := strings.TrimSuffix(t.core, office); w.ends("place", rest) != "" && utf8.RuneCountInString(rest) > 1 {
+			t.core = rest
+		}
+	}
+	for n, cut := 0, true; cut && n < maxBehind; n++ {
+		t.core, cut = t.cut(w)
+	}
+	t.marks = marksOf(w, t.core)
+	return t
+}
+
+// maxBehind is how many words are left out behind a name at most.
+const maxBehind = 4
+
+// withoutYear takes a year off the start of a name: what 2024年某区 is.
+func withoutYear(name string) string {
+	const year = len("2024年")
+	if len(name) > year && strings.Trim(name[:4], "0123456789") == "" && name[4:year] == "年" {
+		return strings.TrimPrefix(name[year:], "度")
+	}
+	return name
+}
+
+// cut takes one word that may be left out off the end of the core.
+func (t *Thing) cut(w *thingWords) (core string, ok bool) {
+	for _, class := range [...]string{"light", "behind", "work"} {
+		word := w.ends(class, t.core)
+		rest := strings.TrimSuffix(t.core, word)
+		if word == "" || utf8.RuneCountInString(rest) < 2 {
+			continue
+		}
+		if class == "work" && t.away == "" {
+			continue // works are of a project: 某某医院迁建工程
+		}
+		if t.away = word + t.away; class != "light" {
+			t.behind = word + t.behind
+		}
+		return rest, true
+	}
+	return t.core, false
+}
+
+// leastName is how many characters a name has at least that may be the end of
+// the full one, or be told with 项目 and the like behind it. One with a number
+// needs one less: 5号线.
+const leastName = 4
+
+// SameThing reports whether two folded names can be names of one thing: the same
+// but for what may be left out, or one the end of the other with a word in front
+// that tells it from no sibling (量子科技园 and 某某量子科技园).
+func SameThing(a, b string) bool {
+	if a == b || a == "" || b == "" {
+		return a == b && a != ""
+	}
+	return ParseThing(a).Same(ParseThing(b))
+}
+
+// Same is SameThing for names that are taken apart already.
+func (t Thing) Same(u Thing) bool {
+	if t.key == u.key {
+		return t.key != ""
+	}
+	if len(t.core) > len(u.core) {
+		t, u = u, t
+	}
+	if t.marks != u.marks || !strings.HasPrefix(t.behind, u.behind) && !strings.HasPrefix(u.behind, t.behind) {
+		return false
+	}
+	n := utf8.RuneCountInString(t.core)
+	if t.marks != "" {
+		n++
+	}
+	front, ends := strings.CutSuffix(u.core, t.core)
+	switch {
+	case ends && front == "":
+		return n >= leastName || t.marks != "" || t.away == u.away // 甲区项目 is not 甲区
+	case t.away == u.away && isPlaceOf(t.core, u.core):
+		return true
+	}
+	return ends && n >= leastName && utf8.RuneCountInString(front) > 1 && !t.isAnonymous()
+}
+
+// isPlaceOf reports whether full is short with 区 or the like behind it.
+func isPlaceOf(short, full string) bool {
+	rest, ok := strings.CutPrefix(full, short)
+	return ok && utf8.RuneCountInString(short) > 1 && loadThings().begins("place", rest) == rest && rest != ""
+}
+
+// isAnonymous reports whether a thing is called by a number and its kind only,
+// as parts are that any site has: 3号楼, A3地块.
+func (t Thing) isAnonymous() bool {
+	n := codeAt(t.core, 0)
+	rest := t.core[n:]
+	return n > 0 && rest != "" && loadThings().begins("part", rest) == rest
+}
+
+// CoreOf returns the key of a name without what may be left out behind it, and
+// without a year in front. Names of one thing have one core, one core is the end
+// of the other, or it is Fuller.
+func CoreOf(name string) string { return ParseThing(name).core }
+
+// Fuller returns the full names of districts that a short one may stand for: 甲山区
+// for 甲山.
+func Fuller(name string) (out []string) {
+	for _, word := range loadThings().of["place"] {
+		if name != "" {
+			out = append(out, name+word)
+		}
+	}
+	return out
+}
