@@ -340,8 +340,8 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if u.measure && (sc.clauses[u.clause].sentence != sc.clauses[f.clause].sentence || u.clause == f.clause) {
 		return
 	}
-	if u.sort == 0 && !u.proper && !u.condition && !strings.HasPrefix(u.text, "“") && (!u.first || sc.clauses[u.clause].sentence != sc.clauses[f.clause].sentence) {
-		return // of no sort, and not what its clause begins with
+	if u.sort == 0 && !u.proper && !u.condition && !strings.HasPrefix(u.text, "“") || isMeasured(u.text) {
+		return // of no sort of things, or what is measured
 	}
 	if u.bare || u.text == "" || sc.clauses[u.clause].says || isPaper(u.text) {
 		return
@@ -371,6 +371,13 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if c.text != "" {
 		sc.pooled(c)
 	}
+}
+
+// isMeasured reports whether a text is a metric of the lexicon: 税收.
+func isMeasured(text string) bool {
+	return slices.ContainsFunc(concept.Default().Said(text), func(c *concept.Concept) bool {
+		return c.Kind == concept.Metric && !c.HasClass(concept.Count) && !c.HasClass(concept.People)
+	})
 }
 
 // pooled adds a candidate, or what is new of it to the one of the same thing.

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -236,6 +237,9 @@ func (sc *scene) addName(m *name) {
 	i := sort.Search(len(sc.units), func(i int) bool { return sc.units[i].start >= m.start })
 	if i < len(sc.units) && sc.units[i].start == m.start && sc.units[i].end == m.end {
 		u := &sc.units[i]
+		if text, phase := sc.withoutPhase(m.text); strings.HasSuffix(text, u.text) {
+			u.text, u.phase = text, cmp.Or(u.phase, phase) // 某某园3号楼
+		}
 		u.proper, u.named, u.listed = u.proper || m.proper, true, m.listed
 		u.bare = u.bare && (!m.proper || isThing(aKind, u.text))
 		return
