@@ -50,8 +50,8 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	if same, decided := b.Thing.Is(name); decided && !same {
 		return 0 // people tell them apart
 	}
-	if isOf(name, &b) {
-		return 1
+	if isOf(name, &b) || b.Subject != name && strings.HasPrefix(b.Subject, name) && strings.Contains(fold(q.Text), b.Subject) {
+		return 1 // the question names 某某中心小剧场, of which 某某中心 is known
 	}
 	if rest, ok := strings.CutPrefix(b.Subject, name); ok && endsWithAny(rest, partWords) {
 		return partOf

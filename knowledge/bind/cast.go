@@ -227,7 +227,7 @@ const (
 // abbreviates reports whether short is full with characters left out, but neither
 // the last one nor all of those before another.
 func abbreviates(short, full string) bool {
-	if utf8.RuneCountInString(full) < 2*minAbbreviation || lastRunes(short, 1) != lastRunes(full, 1) {
+	if utf8.RuneCountInString(full) < 2*minAbbreviation || strings.HasPrefix(full, short) || lastRunes(short, 1) != lastRunes(full, 1) {
 		return false
 	}
 	rest := full

@@ -374,6 +374,9 @@ func (c *chunker) flush() {
 	for strings.HasPrefix(s[m.end:], "”") || strings.HasPrefix(s[m.end:], "》") {
 		m.end += len("”")
 	}
+	if r, n := utf8.DecodeRuneInString(s[m.start:m.end]); m.points && strings.ContainsRune("所座条家个艘处栋期", r) {
+		m.start += n // 这所高中
+	}
 	m.end = c.sc.beforeMetric(m)
 	m.text = s[m.start:m.end]
 	if strings.Count(m.text, "“") != strings.Count(m.text, "”") || strings.Count(m.text, "《") != strings.Count(m.text, "》") {
@@ -474,12 +477,12 @@ func (sc *scene) withoutPhase(text string) (name, phase string) {
 		short = strings.TrimSuffix(short, k)
 	}
 	for _, p := range sc.t.words[isPhase] {
-		if name, ok := strings.CutSuffix(short, p); ok {
+		if name, ok := strings.CutSuffix(short, p); ok && !hasSuffix(name, "第", "十") {
 			return name, p
 		}
 	}
 	for _, p := range sc.t.words[isPhase] {
-		if name, rest, ok := strings.Cut(text, p); ok && name != "" && (sortOf(rest) == 0 || sortOf(name) > 0 && isThing(aDeed, strings.TrimSuffix(rest, "工程"))) {
+		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !hasSuffix(name, "第", "十") && (sortOf(rest) == 0 || sortOf(name) > 0 && isThing(aDeed, strings.TrimSuffix(rest, "工程"))) {
 			return name, p // 风电场一期全容量并网
 		}
 	}

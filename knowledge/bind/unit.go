@@ -43,6 +43,9 @@ func (sc *scene) unite() {
 	sc.runIn()
 	for i := range sc.units {
 		u := &sc.units[i]
+		if i > 0 && sc.units[i-1].prep == toward && sc.units[i-1].clause == u.clause && containsAny(sc.s[min(sc.units[i-1].end, u.start):u.start], "和", "与", "、", "及") {
+			u.prep = toward // 位于江南路和海晏路
+		}
 		sc.settleHome(u)
 		u.listed = u.listed || strings.HasPrefix(sc.s[u.end:], "、") || strings.HasSuffix(sc.s[:u.start], "、")
 		if full := sc.cast.whole(u.text); full != "" && !u.condition {
