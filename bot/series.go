@@ -119,7 +119,7 @@ func historySeries(f *knowledge.Figure, rows []index.Row) *Series {
 	slices.SortStableFunc(rows, func(a, b index.Row) int { return b.AsOf().Compare(a.AsOf()) })
 	for _, r := range rows {
 		label := labelOf(r)
-		if r.Figure.Value == nil || r.Figure.Unit != f.Unit || label == "" || r.Figure.Binding.Change != f.Binding.Change || r.Figure.Per != f.Per {
+		if r.Figure.Value == nil || r.Figure != f && r.Figure.Binding.Doubtful() || r.Figure.Unit != f.Unit || label == "" || r.Figure.Binding.Change != f.Binding.Change || r.Figure.Per != f.Per {
 			continue
 		}
 		note := stateWords[r.Figure.Binding.State]

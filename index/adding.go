@@ -89,7 +89,9 @@ func (a *adding) article(ctx context.Context) error {
 	a.rel = Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
-		pass, err = a.binder.Pass(ctx, from)
+		b := a.binder
+		b.Home = a.x.own.Name
+		pass, err = b.Pass(ctx, from)
 		return err
 	})
 	if err != nil {

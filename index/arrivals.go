@@ -103,7 +103,7 @@ func (x *Index) newsOf(ctx context.Context, as *arrivals, gone []string) (news [
 // canBeNews reports whether a figure is one of the ledger that measures
 // something: a date is what other figures hold for.
 func canBeNews(r Row) bool {
-	return len(r.Figure.Binding.Words) > 0 && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
+	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
 }
 
 // news compares the releases with what stood before, the oldest first, each with

@@ -92,11 +92,15 @@ func (e *encoder) figure(f *knowledge.Figure) {
 	}
 	e.bool(b.Loose)
 	e.bool(b.Change)
+	e.int(int(b.Sure*sureScale + 0.5))
 	e.int(len(b.Words))
 	for _, w := range b.Words {
 		e.string(w)
 	}
 }
+
+// sureScale is in how many steps it is stored how sure a binding is.
+const sureScale = 100
 
 // errShort says that stored bytes are no passage.
 var errShort = errors.New("not a stored passage")
@@ -225,6 +229,7 @@ func (d *decoder) figure(f *knowledge.Figure) {
 	b.Subject, b.Scope, b.Metric = d.string(), d.string(), d.string()
 	b.State, b.Period = knowledge.State(d.string()), d.string()
 	b.Loose, b.Change = d.bool(), d.bool()
+	b.Sure = float32(d.int()) / sureScale
 	if n := d.length(); n > 0 {
 		b.Words = make([]string, n)
 		for i := range b.Words {

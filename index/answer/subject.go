@@ -32,10 +32,17 @@ func subjectFits(q index.Query, r *reading, n int, f *knowledge.Figure) float64 
 // headings alone speak of it.
 func headsOnly(q index.Query, sentence string, f *knowledge.Figure) bool {
 	b := f.Binding
-	return b.Subject != "" && !b.Loose && slices.ContainsFunc(q.Names, func(name string) bool {
+	return b.Subject != "" && !b.Loose && !unsure(b) && slices.ContainsFunc(q.Names, func(name string) bool {
 		return bind.IsComplete(name) && !isOf(name, &b) && pairsIn(name, sentence) < nameInSentence
 	})
 }
+
+// sureEnough is how sure the subject of a figure has to be for an answer to go by
+// it against the words around the figure.
+const sureEnough = 0.5
+
+// unsure reports whether b's subject was chosen with doubt.
+func unsure(b knowledge.Binding) bool { return b.Sure > 0 && b.Sure < sureEnough }
 
 // namedFits is subjectFits for one name.
 func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figure) float64 {
@@ -43,8 +50,8 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	if same, decided := b.Thing.Is(name); decided && !same {
 		return 0 // people tell them apart
 	}
-	if isOf(name, &b) {
-		return 1
+	if isOf(name, &b) || b.Subject != name && strings.HasPrefix(b.Subject, name) && strings.Contains(fold(q.Text), b.Subject) {
+		return 1 // the question names 某某中心小剧场, of which 某某中心 is known
 	}
 	if rest, ok := strings.CutPrefix(b.Subject, name); ok && endsWithAny(rest, partWords) {
 		return partOf
@@ -53,7 +60,7 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	text := r.hit.Passage.Text
 	sentence := r.hit.Passage.Sentences[r.clauses[n].sentence]
 	before, after := r.folded(knowledge.Span{Start: sentence.Start, End: f.Quote.Start}), r.folded(knowledge.Span{Start: f.Quote.End, End: sentence.End})
-	if b.Subject == "" || b.Loose {
+	if b.Subject == "" || b.Loose || unsure(b) {
 		switch {
 		case !strings.Contains(before, head) && strings.Contains(after, head) && f.Time == "":
 			return borrowed // what comes later in the sentence is not what the figure is about
@@ -71,6 +78,8 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	switch {
 	case i >= 0 && inList(before, i):
 		return borrowed // one of several that a figure of all of them follows
+	case i > j && strings.LastIndexByte(before[:i], '(') > strings.LastIndexByte(before[:i], ')'):
+		return borrowed // 某某总部（某某公司）有4个
 	case i > j:
 		return nearName
 	case i >= 0:

@@ -58,7 +58,7 @@ func (r *reading) ofAnother(q index.Query, f *knowledge.Figure) bool {
 	}
 	missing := false
 	for i, c := range q.Concepts {
-		if stands(c, b.Metric) > 0 || strings.Contains(f.Unit, c.Text) || stands(c, b.Subject) == 0 && r.found[i].whole > 0 {
+		if stands(c, b.Metric) > 0 || strings.Contains(f.Unit, c.Text) {
 			return false
 		}
 		missing = missing || utf8.RuneCountInString(c.Text) > 1 && max(r.found[i].heads, r.found[i].whole) == 0

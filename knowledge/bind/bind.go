@@ -17,6 +17,17 @@ type Binder struct {
 	// word itself.
 	Canon func(word string) string
 
+	// Home is the district that articles are of where they do not tell it
+	// themselves; "" where it is not known.
+	Home string
+
+	// Weights are those of the model in place of the built-in ones, for whoever
+	// trains it; nil otherwise.
+	Weights Weights
+	// Watch is called with what each figure of a paragraph may be of; nil for
+	// nobody who looks.
+	Watch func(*knowledge.Paragraph, Choice)
+
 	read *readings // see Once
 }
 
@@ -88,6 +99,7 @@ type Pass struct {
 	heading, head string // of the last paragraph, and its name
 	section       int    // of the article, the one behind the last whose heading was read
 	cal           *calendar
+	cast          *cast
 	lead          string            // the time told last by the words that lead to a table: 今年1至10月…分方式看：
 	periods       map[string]string // of cells under the heading, see cellBinder.period
 }
@@ -96,21 +108,26 @@ type Pass struct {
 // ctx's.
 func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 	t := loadTables()
-	title := b.lastName(t, a.Title)
+	things, title := b.thingsIn(t, a.Title)
+	if line := titleOf(a); line != a.Title {
+		things, _ = b.thingsIn(t, line)
+	}
 	if title == "" {
 		var err error
 		if title, err = b.topic(ctx, t, a); err != nil {
 			return nil, err
 		}
 	}
-	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: newCalendar(titleOf(a), a.Date), periods: map[string]string{}}, nil
+	cal := newCalendar(titleOf(a), a.Date)
+	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: cal, cast: b.castOf(a, cal, title, things), periods: map[string]string{}}, nil
 }
 
 // Paragraph sets the Binding of every figure of p, a paragraph of the section
 // with the given heading.
 func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 	if heading != p.heading {
-		p.heading, p.head = heading, p.b.lastName(p.t, heading)
+		p.heading = heading
+		p.cast.heads, p.head = p.b.thingsIn(p.t, heading)
 		if p.head == "" {
 			p.head = p.title
 		}
@@ -118,7 +135,7 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 		p.headings(heading)
 	}
 	p.cal.paragraph(para.Text)
-	p.b.paragraph(p.t, para, p.head, p.cal)
+	p.b.paragraph(p.t, para, p.head, p.cal, p.cast)
 	p.b.cells(p.t, p.article, heading, para, p.head, p.lead, p.periods)
 	if para.Row == nil {
 		p.lead = leadTo(para)
@@ -158,13 +175,14 @@ func (p *Pass) headings(heading string) {
 // headings heads, outermost first.
 func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
 	t := loadTables()
-	head := ""
+	head, cast := "", newCast()
 	for _, h := range heads {
-		if n := b.lastName(t, h); n != "" {
+		things, n := b.thingsIn(t, h)
+		if cast.heads = append(cast.heads, things...); n != "" {
 			head = n
 		}
 	}
-	b.paragraph(t, p, head, &calendar{})
+	b.paragraph(t, p, head, &calendar{}, cast)
 }
 
 // Names returns the things in text that have a name of their own, folded, in
@@ -186,16 +204,10 @@ func (b Binder) Names(text string) []string {
 	return out
 }
 
+// lastName returns the last name of a title or heading that figures may be of, or
+// "".
 func (b Binder) lastName(t *tables, text string) string {
-	if text == "" {
-		return ""
-	}
-	last := ""
-	for _, m := range t.names(b.reading(t, text), anywhere) {
-		if m.proper {
-			last = m.text
-		}
-	}
+	_, last := b.thingsIn(t, text)
 	return last
 }
 

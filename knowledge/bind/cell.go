@@ -95,9 +95,9 @@ func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 	bd := &f.Binding
 	whole := cell.Number || f.Quote.Len() >= cell.Span.Len()
 	if cell.Thing != "" {
-		bd.Subject, bd.Loose = c.thing(cell.Thing), false
+		bd.Subject, bd.Loose, bd.Sure = c.thing(cell.Thing), false, 0
 	} else if whole || bd.Loose {
-		bd.Subject, bd.Loose = c.head, true
+		bd.Subject, bd.Loose, bd.Sure = c.head, true, 0
 	}
 	if metric := c.fold(cell.Metric); metric != "" && (whole || len(bd.Words) == 0) {
 		bd.Metric, bd.Words = metric, c.metricWords(metric)

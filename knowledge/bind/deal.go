@@ -33,6 +33,7 @@ func (sc *scene) deal(i int) {
 	case s.roll == nil: // nobody can tell whose it is, and of what
 		bd.Subject, bd.Loose, bd.Scope, bd.Metric, bd.Words = "", true, "", "", nil
 	default:
+		bd.Sure = 0 // by its place in the list
 		sc.give(i, s)
 	}
 }

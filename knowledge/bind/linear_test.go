@@ -69,7 +69,7 @@ func TestStepsAreLinear(t *testing.T) {
 			text := strings.Repeat(shape, n/utf8.RuneCountInString(shape))
 			a := articleOf("标题", text)
 			p := &a.Sections[0].Paragraphs[0]
-			steps := pairsOf(&asked).Once().paragraph(loadTables(), p, "西山产业园", &calendar{})
+			steps := pairsOf(&asked).Once().paragraph(loadTables(), p, "西山产业园", &calendar{}, newCast())
 			for _, f := range p.Figures {
 				steps += len(f.Binding.Subject) + len(f.Binding.Metric) // what is stored grows, too
 			}

@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"slices"
 	"strings"
 
 	"beilun/knowledge"
@@ -10,17 +11,20 @@ import (
 func (sc *scene) bind(i int) {
 	f := &sc.figs[i]
 	bd := knowledge.Binding{}
-	bd.Subject, bd.Loose = sc.subject(f)
 	bd.State, bd.Period = sc.when(i, sc.state(i))
 	left := sc.left(i)
 	bd.Scope = sc.scope(f)
 	bd.Change = !f.isTime && sc.changed(f, left)
-	if f.frame || sc.attribute(i) != "" {
+	if f.frame || sc.attribute(i) != "" { // it is of what the figures behind it are of
+		bd.Loose = true
 		f.Binding = bd
 		return
 	}
+	sc.subject(i, &bd)
 	bd.Metric, bd.Words = sc.metric(i, left)
 	sc.attributed(i, &bd)
+	sc.mend(i, left, &bd)
+	inherited := len(bd.Words) == 0
 	if bd.Change || len(bd.Words) == 0 {
 		if prev := sc.before(i); prev != nil {
 			if bd.Change || bd.Metric == "" {
@@ -34,11 +38,40 @@ func (sc *scene) bind(i int) {
 			}
 		}
 	}
+	if len(bd.Words) == 0 {
+		bd.Metric, bd.Words = sc.wordsBefore(left, f.from)
+	}
+	if sc.ragged || inherited && (f.Kind == knowledge.Duration || f.Kind == knowledge.Ordinal) {
+		bd.Sure = min(bd.Sure, hardlySure) // 两年平均增长: no figure of the total
+	}
 	f.Binding = bd
 	if !f.isTime && !bd.Change && bd.Metric != "" {
 		sc.level = i
+		if f.Kind == knowledge.Money && hasThing("grant", bd.Metric) {
+			sc.grant = i
+		}
 	}
 }
+
+// wordsBefore is the metric of a figure that nothing else tells: all words in front of
+// it, be they those of its subject.
+func (sc *scene) wordsBefore(from, to int) (string, []string) {
+	var words []string
+	text := ""
+	for _, w := range sc.telling(from, to) {
+		text += sc.s[w.Start:w.End]
+		words = append(words, sc.b.Canon(sc.s[w.Start:w.End]))
+	}
+	if len(words) > maxMetric {
+		return "", nil
+	}
+	slices.Sort(words)
+	return text, slices.Compact(words)
+}
+
+// hardlySure is how sure the binding of a figure is whose metric no reader would
+// tell so.
+const hardlySure = 0.05
 
 // framed reports whether time i tells when the figures behind it hold: they
 // stand in its clause, or nothing happens at that time.

@@ -17,7 +17,7 @@ const maxMetric = 5
 func (sc *scene) metric(i, from int) (string, []string) {
 	f := &sc.figs[i]
 	c := &sc.clauses[f.clause]
-	for j := sc.nameBehind(c, from); j < c.last && sc.names[j].end <= f.from; j++ { // the subject is not the metric
+	for j := sc.nameBehind(c, from); j < c.last && sc.names[j].end <= f.from; j++ { // a name is no part of the metric
 		sc.steps++
 		if m := &sc.names[j]; m.proper && !m.listed {
 			from = m.end
@@ -25,6 +25,10 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	}
 	if c.start == from {
 		from = min(f.from, from+sc.t.pointer(sc.s[from:f.from])) // 这所高中用地
+	}
+	whole := from
+	if u := sc.chosen; u != nil && (u.proper || u.named) && u.clause == f.clause && u.end > from && u.end <= f.from {
+		from = u.end // nor is the subject, where anything is left
 	}
 	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && (strings.Contains(sc.s[from:from+j], "、") || sc.listEnds(from+j)) {
 		from += j + len("等") // 某某、某某等3个项目
@@ -34,16 +38,20 @@ func (sc *scene) metric(i, from int) (string, []string) {
 		words = sc.event(i)
 	} else {
 		words = sc.telling(from, f.from)
+		if len(words) == 0 && from > whole && sc.chosen != nil && !sc.chosen.proper {
+			words = sc.telling(whole, f.from)
+		}
 		if f.Kind == knowledge.Count || len(words) == 0 {
 			words = append(words, sc.counted(i)...)
 		}
 	}
-	if len(words) > 1 && words[0].End <= f.from && sc.t.is(isSuffix, sc.s[words[0].Start:words[0].End]) {
+	if own := sc.cast.last != nil && sc.cast.last.text == sc.cast.home; len(words) > 1 && !own && words[0].End <= f.from && sc.t.is(isSuffix, sc.s[words[0].Start:words[0].End]) {
 		words = words[1:] // 学校占地: what stands for the subject
 	}
 	if len(words) > maxMetric {
 		words = words[len(words)-maxMetric:]
 	}
+	sc.ragged = sc.isRagged(i, words)
 	var text strings.Builder
 	var canon []string
 	for _, w := range words {
@@ -61,6 +69,26 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	}
 	slices.Sort(canon)
 	return text.String(), canon
+}
+
+// maxPlain is how many words a metric has at most that the lexicon does not know.
+const maxPlain = 3
+
+// isRagged reports whether no reader would call what figure i measures by words: a
+// piece of a word begins or ends it, or it goes on and on.
+func (sc *scene) isRagged(i int, words []Word) bool {
+	if len(words) == 0 || sc.measuredBy(i) != nil {
+		return false
+	}
+	piece := func(w Word) bool {
+		return w.End-w.Start == len("字") && w.Tag == "" && !lone(sc.words, sc.wordAt(w.Start))
+	}
+	return piece(words[0]) || sc.figs[i].isTime && words[len(words)-1].End-words[len(words)-1].Start == len("字") || len(words) > maxPlain
+}
+
+// wordAt returns the word that begins at i.
+func (sc *scene) wordAt(i int) int {
+	return sort.Search(len(sc.words), func(k int) bool { return sc.words[k].Start >= i })
 }
 
 // listEnds reports whether a list of names ends at i.

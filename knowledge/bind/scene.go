@@ -1,11 +1,13 @@
 package bind
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
 )
 
@@ -28,11 +30,12 @@ type clause struct {
 	sentence    int
 	first, last int // its names: first up to, not including, last
 
-	told    int    // where the first word ends that tells something; the text's end: there is none
-	lead    string // what it is about, or a clause before it that carries over
-	object  string // a name that it or such a clause ends with
-	phase   string // the part that is told of in it or before it in the sentence
-	pointed bool   // it and each part of the sentence up to it begin with 该项目 or the like
+	told            int    // where the first word ends that tells something; the text's end: there is none
+	lead            string // what it is about, or a clause before it that carries over
+	object          string // a name that it or such a clause ends with
+	units, unitsEnd int    // see unit
+	says            bool   // it tells who says what follows: 据统计局统计，
+	phase           string // the part that is told of in it or before it in the sentence
 }
 
 // scene is a paragraph as its figures are bound. What a figure has to know of
@@ -46,25 +49,52 @@ type scene struct {
 	clauses   []clause
 	sentences []sentence
 	figs      []fig
-	names     []name // in order and without overlap
+	names     []name          // in order and without overlap
+	matches   []concept.Match // of the lexicon
+	units     []unit          // in order
+	named     []unit          // names that are no unit yet
+	cast      *cast
+	pool      []candidate // of the figure that is bound
+	feats     []int32     // of a candidate
+	own       bool        // the district is told of in front of the figure: 全区
+	para      *knowledge.Paragraph
+	ragged    bool     // the metric found last begins with a piece of a word
+	chosen    *unit    // what the figure bound last is of; nil for what stands outside the paragraph
+	heading   chunk    // that the paragraph begins with
+	told      []*thing // before the paragraph, the last one last
 	marks     marks
 	head      string
 	cal       *calendar
 	clock     clock
 	shares    map[int]share // what figures get of a 分别
 	level     int           // the last figure bound that is a level with a metric; -1: none
+	grant     int           // the last figure bound that is a sum given: a subsidy; -1: none
 	quotes    []quoteMark   // see speaker; nil: not looked for
 	steps     int           // words, names and figures looked at, for a test that they grow with the text and no faster
 }
 
 // paragraph sets the Binding of every figure of p and returns how many steps
 // that took.
-func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar) (steps int) {
-	if len(p.Figures) == 0 {
+func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) (steps int) {
+	if len(p.Figures) == 0 && len(p.Text) > maxTold {
 		return 0
 	}
+	sc := b.scene(t, p, head, cal, cast)
+	sc.clock = clock{moments: sc.moments(), sentence: -1}
+	cast.turn()
+	sc.shares = sc.respectively()
+	for i := range sc.figs {
+		sc.bind(i)
+		sc.deal(i)
+	}
+	sc.corrections()
+	return sc.steps
+}
+
+// scene reads a paragraph.
+func (b Binder) scene(t *tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) *scene {
 	c := b.reading(t, p.Text)
-	sc := &scene{t: t, b: b, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, cal: cal}
+	sc := &scene{t: t, b: b, para: p, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, grant: -1, cal: cal, cast: cast, matches: concept.Default().Find(c.s)}
 	sc.figs = make([]fig, len(p.Figures))
 	for i := range p.Figures {
 		f := &sc.figs[i]
@@ -78,14 +108,9 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 	sc.cut(c.cleaned, p.Sentences)
 	sc.name(c)
 	sc.survey()
-	sc.clock = clock{moments: sc.moments(), sentence: -1}
-	sc.shares = sc.respectively()
-	for i := range sc.figs {
-		sc.bind(i)
-		sc.deal(i)
-	}
-	sc.corrections()
-	return sc.steps
+	sc.told = slices.Clone(cast.recent)
+	sc.unite()
+	return sc
 }
 
 // quoted returns the quotation of f without words that tell what is measured:

@@ -13,6 +13,8 @@ type sentence struct {
 	about string // the first of these that leads its clause
 	led   int    // where about ends
 	aims  int    // where a list of aims is opened: 目标是：
+
+	units, unitsEnd int // see unit
 }
 
 const nowhere = math.MaxInt
@@ -121,10 +123,6 @@ func (sc *scene) sum(k int) {
 		if s.led == nowhere && sc.leads(k, m) {
 			s.about, s.led = m.text, m.end
 		}
-	}
-	c.pointed = !c.breaks || sc.t.pointer(sc.s[c.start:c.end]) > 0
-	if k > 0 && sc.clauses[k-1].sentence == c.sentence {
-		c.pointed = c.pointed && sc.clauses[k-1].pointed
 	}
 }
 

@@ -75,7 +75,9 @@ type Lexicon struct {
 	byName   map[string]*Concept
 	bySaid   map[string][]*Concept
 	byAsked  map[string][]*Concept
-	longest  int // bytes of the longest word
+	longest  int               // bytes of the longest word
+	starts   [1 << 16]bool     // whether a word begins with a character of the basic plane
+	begins   map[string][]said // words of releases by their first two characters, the longest first
 }
 
 // Default returns the built-in lexicon.
@@ -124,6 +126,7 @@ func Read(fsys fs.FS) (*Lexicon, error) {
 			}
 		}
 	}
+	l.index()
 	return l, l.pairSiblings()
 }
 

@@ -1,0 +1,91 @@
+package bindfit
+
+import (
+	"bytes"
+	"testing"
+
+	"beilun/index"
+	"beilun/index/eval"
+	"beilun/index/eval/facts"
+	"beilun/knowledge/bind"
+)
+
+// Floors of what the development districts get with the weights learned of the
+// others: each may only rise.
+const (
+	minSubject   = 0.63
+	minMetric    = 0.90
+	minAll       = 0.56
+	minPrecision = 0.62
+)
+
+// TestLeftOut judges each invented district with the weights learned of the
+// others, and prints how it fares.
+func TestLeftOut(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("learns six times")
+	}
+	lex, err := index.NewLexicon("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	districts, err := ReadAll(t.Context(), "../testdata/press")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	var scores []facts.Score
+	var sum facts.Score
+	for _, j := range LeftOut(lex.Binder(), districts, Defaults) {
+		names, scores, sum = append(names, j.Name), append(scores, j.Score), sum.Add(j.Score)
+	}
+	t.Logf("each with the weights of the others\n%s", eval.FactsTable(names, scores))
+	for _, m := range []struct {
+		name      string
+		got, want float64
+	}{
+		{"subject", sum.Share(sum.Subject), minSubject}, {"metric", sum.Share(sum.Metric), minMetric},
+		{"all", sum.Share(sum.All), minAll}, {"precision", sum.Precision(), minPrecision},
+	} {
+		if m.got < m.want {
+			t.Errorf("%s %.3f, want at least %.2f", m.name, m.got, m.want)
+		}
+	}
+}
+
+// TestFit learns from examples that one feature tells right from wrong, whatever
+// another one says.
+func TestFit(t *testing.T) {
+	t.Parallel()
+	var examples []example
+	for i := range 40 {
+		noise := int32(2 + i%2)
+		examples = append(examples, example{
+			candidates: []bind.Candidate{{Features: []int32{0, noise}}, {Features: []int32{1, 5 - noise}}},
+			right:      []bool{true, false},
+		})
+	}
+	w := fit(examples, Options{Epochs: 10, Rate: 0.2, Decay: 0.01})
+	if w[0] <= 0 || w[1] >= 0 {
+		t.Errorf("the feature of what is right counts %v and that of what is wrong %v", w[0], w[1])
+	}
+	if d := w[2] - w[3]; d > 0.1 || d < -0.1 {
+		t.Errorf("features that tell nothing count %v and %v", w[2], w[3])
+	}
+}
+
+// TestWrite reads what Write writes.
+func TestWrite(t *testing.T) {
+	t.Parallel()
+	w := make(bind.Weights, bind.Features())
+	w[1], w[len(w)-1] = 0.5, -1.25
+	var b bytes.Buffer
+	if err := Write(&b, w); err != nil {
+		t.Fatal(err)
+	}
+	got, err := bind.ReadWeights(&b)
+	if err != nil || got[1] != 0.5 || got[len(got)-1] != -1.25 || got[0] != 0 {
+		t.Errorf("read %v, %v, %v, %v of what was written", got[0], got[1], got[len(got)-1], err)
+	}
+}

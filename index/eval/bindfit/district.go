@@ -1,0 +1,150 @@
+package bindfit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/big"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"beilun/index/eval/facts"
+	"beilun/knowledge"
+	"beilun/knowledge/bind"
+	"beilun/knowledge/corpus"
+	"beilun/knowledge/district"
+)
+
+// District is the releases of a district with the facts marked in them.
+type District struct {
+	Name     string
+	home     string
+	articles []*knowledge.Article
+	facts    map[string][]facts.Fact // by the base name of the release
+}
+
+// Read reads a district: the folder releases and the file facts.jsonl in dir.
+func Read(ctx context.Context, dir string) (_ *District, err error) {
+	d := &District{Name: filepath.Base(dir), facts: map[string][]facts.Fact{}}
+	data, err := os.ReadFile(filepath.Join(dir, "facts.jsonl"))
+	if err != nil {
+		return nil, fmt.Errorf("read facts: %w", err)
+	}
+	for line := range strings.Lines(string(data)) {
+		var f facts.Fact
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(line), &f); err != nil {
+			return nil, fmt.Errorf("read facts of %s: %w", d.Name, err)
+		}
+		d.facts[path.Base(f.Release)] = append(d.facts[path.Base(f.Release)], f)
+	}
+	c, err := corpus.Open(filepath.Join(dir, "releases"))
+	if err != nil {
+		return nil, fmt.Errorf("read releases of %s: %w", d.Name, err)
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	err = c.Each(ctx, func(f corpus.File) error {
+		a, err := f.Article()
+		if err == nil {
+			d.articles = append(d.articles, a)
+		}
+		return err
+	})
+	var releases []district.Release
+	for _, a := range d.articles {
+		releases = append(releases, district.Release{Title: a.Title, Source: a.Source})
+	}
+	d.home = district.Find(releases, district.District{}).Name
+	return d, err
+}
+
+// at is a figure of an article.
+type at struct {
+	p *knowledge.Paragraph
+	i int
+}
+
+// judge binds the releases with b and judges the figures by the facts; each is
+// called with a fact's figure, nil where it was not found.
+func (d *District) judge(b bind.Binder, each func(facts.Judgement, at)) facts.Score {
+	var sum facts.Score
+	b.Home = d.home
+	for _, a := range d.articles {
+		b.Once().Article(a)
+		var rows []facts.Row
+		var places []at
+		for i := range a.Sections {
+			for j := range a.Sections[i].Paragraphs {
+				p := &a.Sections[i].Paragraphs[j]
+				for k := range p.Figures {
+					if f := &p.Figures[k]; len(f.Binding.Words) > 0 {
+						rows, places = append(rows, row(f, a.Date)), append(places, at{p, k})
+					}
+				}
+			}
+		}
+		js, s := facts.Judge(d.facts[path.Base(a.ID)], rows)
+		sum = sum.Add(s)
+		for _, j := range js {
+			where := at{}
+			for k := range rows {
+				if j.Row == &rows[k] {
+					where = places[k]
+				}
+			}
+			each(j, where)
+		}
+	}
+	return sum
+}
+
+// row is a figure as the scorer reads it.
+func row(f *knowledge.Figure, date knowledge.Date) facts.Row {
+	b := f.Binding
+	return facts.Row{
+		Subject: b.Subject, Scope: b.Scope, Metric: b.Metric, Text: f.Text, Value: exact(f.Value), Unit: f.Unit, Qualifier: f.Qualifier,
+		Period: b.Period, Time: f.Time, State: b.State, Date: date.String(),
+	}
+}
+
+// exact writes v without rounding, and nothing for nil.
+func exact(v *big.Rat) string {
+	if v == nil {
+		return ""
+	}
+	return v.RatString()
+}
+
+// examples binds the releases with b and returns what is known of their figures.
+func (d *District) examples(b bind.Binder) []example {
+	choices := map[at]bind.Choice{}
+	b.Watch = func(p *knowledge.Paragraph, c bind.Choice) { choices[at{p, c.Figure}] = c }
+	var out []example
+	d.judge(b, func(j facts.Judgement, where at) {
+		c, ok := choices[where]
+		if j.Row == nil || !ok || len(c.Candidates) < 2 {
+			return
+		}
+		e := example{candidates: c.Candidates, right: make([]bool, len(c.Candidates))}
+		some, all := false, true
+		own := where.p.Figures[where.i].Binding.Scope
+		for k, o := range c.Candidates {
+			r := *j.Row
+			r.Subject = o.Subject
+			if o.Scope != "" && (own == "" || own == c.Candidates[c.Chosen].Scope) {
+				r.Scope = o.Scope
+			}
+			e.right[k] = j.Fact.Fit(r).Subject
+			some, all = some || e.right[k], all && e.right[k]
+		}
+		if some && !all {
+			out = append(out, e)
+		}
+	})
+	return out
+}

@@ -1,0 +1,99 @@
+package bindfit
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"beilun/index/eval/facts"
+	"beilun/knowledge/bind"
+)
+
+// Train learns weights of the facts of districts. The choice for a figure depends
+// on those before it; so the examples of a district are made with weights of the
+// others, which are wrong as often as they will be in releases never seen.
+func Train(b bind.Binder, districts []*District, o Options) bind.Weights {
+	blank := make(bind.Weights, bind.Features())
+	examples := make([][]example, len(districts))
+	for i, d := range districts {
+		b.Weights = blank
+		examples[i] = d.examples(b)
+	}
+	for range o.Rounds {
+		next := make([][]example, len(districts))
+		for i, d := range districts {
+			b.Weights = fit(without(examples, i), o)
+			next[i] = d.examples(b)
+		}
+		examples = next
+	}
+	return fit(without(examples, -1), o)
+}
+
+// without returns all examples but those of district i.
+func without(all [][]example, i int) []example {
+	var out []example
+	for k, es := range all {
+		if k != i {
+			out = append(out, es...)
+		}
+	}
+	return out
+}
+
+// Judged is how a district fared.
+type Judged struct {
+	Name  string
+	Score facts.Score
+}
+
+// LeftOut judges each district with the weights learned of the others.
+func LeftOut(b bind.Binder, districts []*District, o Options) []Judged {
+	var out []Judged
+	for i, d := range districts {
+		others := append(append([]*District(nil), districts[:i]...), districts[i+1:]...)
+		b.Weights = Train(b, others, o)
+		j := Judged{Name: d.Name}
+		j.Score = d.judge(b, func(facts.Judgement, at) {})
+		out = append(out, j)
+	}
+	return out
+}
+
+// ReadAll reads the districts in dir.
+func ReadAll(ctx context.Context, dir string) ([]*District, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("read districts: none in %s", dir)
+	}
+	var out []*District
+	for _, n := range names {
+		d, err := Read(ctx, n)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, d)
+	}
+	return out, nil
+}
+
+// least is how much a weight has to count to be written.
+const least = 0.01
+
+// Write writes weights as [bind.ReadWeights] reads them.
+func Write(w io.Writer, weights bind.Weights) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintln(b, "# What the features of a candidate count when it is chosen whose a figure is.")
+	fmt.Fprintln(b, "# Written by: beilun eval bind")
+	for i, x := range weights {
+		if x >= least || x <= -least {
+			fmt.Fprintf(b, "%s %.3g\n", bind.FeatureName(i), x)
+		}
+	}
+	if err := b.Flush(); err != nil {
+		return fmt.Errorf("write weights: %w", err)
+	}
+	return nil
+}

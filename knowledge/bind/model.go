@@ -1,0 +1,116 @@
+package bind
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed weights.txt
+var weightFile string
+
+// Weights are what the features of a candidate count, by their numbers.
+type Weights []float32
+
+// defaultWeights are the built-in ones.
+var defaultWeights = sync.OnceValue(func() Weights {
+	w, err := ReadWeights(strings.NewReader(weightFile))
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
+	return w
+})
+
+// Features returns how many features a candidate may have.
+func Features() int { return numbering().size }
+
+// FeatureName returns the name of feature i, as files of weights have it.
+func FeatureName(i int) string { return numbering().name(i) }
+
+// ReadWeights reads weights, "name weight" a line. Features without a line count
+// nothing, and lines of features that are no more are left out.
+func ReadWeights(r io.Reader) (Weights, error) {
+	w := make(Weights, Features())
+	numbers := make(map[string]int, len(w))
+	for i := range w {
+		numbers[FeatureName(i)] = i
+	}
+	lines := bufio.NewScanner(r)
+	for lines.Scan() {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, value, _ := strings.Cut(line, " ")
+		x, err := strconv.ParseFloat(value, 32)
+		if err != nil {
+			return nil, fmt.Errorf("read weights: %s: %w", name, err)
+		}
+		if i, ok := numbers[name]; ok {
+			w[i] = float32(x)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("read weights: %w", err)
+	}
+	return w, nil
+}
+
+// Choice is a figure with the things it may be of, as a model is trained by it.
+type Choice struct {
+	Figure     int // of its paragraph
+	Candidates []Candidate
+	Chosen     int
+}
+
+// Candidate is a thing that a figure may be of.
+type Candidate struct {
+	Subject, Scope string
+	Features       []int32
+}
+
+// choose returns which of the candidates of figure i it is of, and how sure that
+// is: what the model gives it of all.
+func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure float32) {
+	st := sc.situation(i)
+	st.change = change
+	w := sc.b.weights()
+	var seen *Choice
+	if sc.b.Watch != nil {
+		seen = &Choice{Figure: i}
+	}
+	scores := make([]float64, len(pool))
+	for k := range pool {
+		sc.feats = sc.features(&st, &pool[k], sc.feats[:0])
+		for _, x := range sc.feats {
+			scores[k] += float64(w[x])
+		}
+		if scores[k] > scores[best] {
+			best = k
+		}
+		if seen != nil {
+			seen.Candidates = append(seen.Candidates, Candidate{pool[k].text, pool[k].phase, append([]int32(nil), sc.feats...)})
+		}
+	}
+	sum := 0.0
+	for _, s := range scores {
+		sum += math.Exp(s - scores[best])
+	}
+	if seen != nil {
+		seen.Chosen = best
+		sc.b.Watch(sc.para, *seen)
+	}
+	return best, float32(1 / sum)
+}
+
+func (b Binder) weights() Weights {
+	if b.Weights != nil {
+		return b.Weights
+	}
+	return defaultWeights()
+}
