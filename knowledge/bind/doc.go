@@ -4,15 +4,20 @@
 //
 // The rules are of the text alone, so that they hold for any district:
 //
-//   - A sentence is cut into clauses at ，；：. A named thing stays the subject
-//     of the clauses behind it until another one or a ； takes its place. A name
-//     that a figure runs up to (投资82亿元的某某产业园) is its subject; one in a
-//     list before it (某某、某某等3个项目) or behind 与 or 向 is not.
+//   - A sentence is cut into clauses at ，；：, and those into names and noun
+//     phrases (chunk.go, unit.go).
+//   - Whose a figure is, is a choice. Rules propose what it can be of (candidate.go):
+//     what its clause, the ones before it, the sentences before and the paragraphs
+//     before tell of, the heading's and the title's things, the district that the
+//     release speaks for; a short name, 该项目 or a kind alone stands for the thing
+//     told of before. Rules forbid: where a thing lies, who does it, who says it,
+//     what kind of thing it is, a metric, a list in front of 等3个.
+//   - A linear model chooses among them by named features (feature.go), with the
+//     weights of weights.txt, which "beilun eval bind" learns from facts. How sure it
+//     is stays with the figure.
 //   - The metric stands in the figure's own clause, in front of it or, for what
 //     is counted, behind it. A rate of change belongs to the metric before it.
 //   - The time is the nearest one to the left in the sentence; see Time.
-//   - Where no clause names the subject it is the one of the sentence before,
-//     else of the heading, else of the title.
 //
 // What 分别 and its kin deal out is settled before anything else (respectively.go,
 // members.go, deal.go): the i-th value is the i-th member's, be it a thing, a part
