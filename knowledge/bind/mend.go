@@ -167,13 +167,11 @@ func (sc *scene) called(i, left int, bd *knowledge.Binding) bool {
 	}
 	rest := strings.TrimPrefix(sc.s[f.to:sc.right(i)], "的")
 	at := sc.right(i) - len(rest)
-	for _, w := range sc.telling(at, min(sc.right(i), at+maxStep*len("字"))) {
-		if w.Start == at && (w.Tag == "n" || w.Tag == MetricTag) {
-			s := sc.s[w.Start:w.End]
-			bd.Metric, bd.Words = s, []string{sc.b.Canon(s)}
-			return true
-		}
-		break
+	ws := sc.telling(at, min(sc.right(i), at+maxStep*len("字")))
+	if len(ws) == 0 || ws[0].Start != at || ws[0].Tag != "n" && ws[0].Tag != MetricTag {
+		return false
 	}
-	return false
+	s := sc.s[ws[0].Start:ws[0].End]
+	bd.Metric, bd.Words = s, []string{sc.b.Canon(s)}
+	return true
 }
