@@ -59,14 +59,18 @@ func (sc *scene) plans(k kindOf, from, to int) bool {
 	}
 }
 
+// maxEach is how long, in characters, what a figure is told for gets: 每平方.
+const maxEach = 3
+
 // trimEach takes off the end of s what a figure is told for: 由每月.
 func trimEach(s string) string {
 	for {
-		i := strings.LastIndex(s, "每")
-		if i < 0 || utf8.RuneCountInString(s[i:]) > len("每") {
+		end := tail(s, maxEach)
+		i := strings.LastIndex(end, "每")
+		if i < 0 {
 			return s
 		}
-		s = s[:i]
+		s = s[:len(s)-len(end)+i]
 	}
 }
 
