@@ -282,7 +282,7 @@ func (sc *scene) place(c *candidate, when func(bool, int)) {
 	u := c.unit
 	when(strings.HasPrefix(c.text, "“") || strings.HasSuffix(c.text, "”"), fQuote)
 	when(strings.ContainsAny(c.text, "0123456789"), fDigits)
-	when(c.text != "" && containsAny(lastRunes(c.text, 5), thingWords()["office"]...), fOffice)
+	when(c.text != "" && thingWords()["office"].in(lastRunes(c.text, 5)), fOffice)
 	if u == nil {
 		return
 	}
@@ -308,7 +308,7 @@ func (sc *scene) place(c *candidate, when func(bool, int)) {
 		when(true, fThenFigure)
 	case strings.HasPrefix(rest, "是"), strings.HasPrefix(rest, "为"):
 		when(true, fThenIs)
-	case k < len(sc.matches) && sc.matches[k].Start == u.end && isMetric(sc.matches[k]) != nil:
+	case k < len(sc.matches) && sc.matches[k].Start == u.end && sc.matches[k].Metric != nil:
 		when(true, fThenMetric)
 	default:
 		when(true, fThenVerb)

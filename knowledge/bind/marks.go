@@ -25,7 +25,7 @@ func (t *tables) mark() {
 		if k&marked == 0 {
 			continue
 		}
-		for _, w := range t.words[k] {
+		for _, w := range t.list(k).words {
 			r, _ := utf8.DecodeRuneInString(w)
 			if ws := t.marked[r]; !slices.Contains(ws, w) {
 				t.marked[r] = append(ws, w)

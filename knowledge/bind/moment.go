@@ -17,14 +17,10 @@ import (
 var whenFile string
 
 // whenWords are the words of when.txt by their class.
-var whenWords = sync.OnceValue(func() map[string][]string {
-	words := map[string][]string{}
-	eachLine(whenFile, func(f []string) { words[f[0]] = append(words[f[0]], f[1:]...) })
-	return words
-})
+var whenWords = sync.OnceValue(func() classes { return readClasses(whenFile) })
 
 // hasWhen reports whether s has a word of the class in it.
-func hasWhen(class, s string) bool { return containsAny(s, whenWords()[class]...) }
+func hasWhen(class, s string) bool { return whenWords()[class].in(s) }
 
 // moment is a time as it stands in a text.
 type moment struct {
@@ -82,7 +78,7 @@ var timeWordsByFirst = sync.OnceValue(func() map[rune][]timeWord {
 		out[r] = append(out[r], m)
 	}
 	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
-		for _, w := range whenWords()[class] {
+		for _, w := range whenWords()[class].words {
 			text, not, _ := strings.Cut(w, "/")
 			add(timeWord{text: text, class: class, not: not})
 		}

@@ -75,9 +75,10 @@ type Lexicon struct {
 	byName   map[string]*Concept
 	bySaid   map[string][]*Concept
 	byAsked  map[string][]*Concept
-	longest  int               // bytes of the longest word
-	starts   [1 << 16]bool     // whether a word begins with a character of the basic plane
-	begins   map[string][]said // words of releases by their first two characters, the longest first
+	longest  int                        // bytes of the longest word
+	starts   [1 << 16]bool              // whether a word begins with a character of the basic plane
+	pairs    [1 << pairBits / 64]uint64 // the hashed pairs of characters that words begin with
+	begins   map[string][]said          // words of releases by their first two characters, the longest first
 }
 
 // Default returns the built-in lexicon.
