@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -75,10 +76,10 @@ type Lexicon struct {
 	byName   map[string]*Concept
 	bySaid   map[string][]*Concept
 	byAsked  map[string][]*Concept
-	longest  int                        // bytes of the longest word
-	starts   [1 << 16]bool              // whether a word begins with a character of the basic plane
-	pairs    [1 << pairBits / 64]uint64 // the hashed pairs of characters that words begin with
-	begins   map[string][]said          // words of releases by their first two characters, the longest first
+	longest  int                     // bytes of the longest word
+	starts   [1 << 16]bool           // whether a word begins with a character of the basic plane
+	words    []said                  // words of releases by the hash of their first two characters, the longest first
+	ends     [1<<pairBits + 1]uint16 // where the words with a hash end in words, by the hash + 1
 }
 
 // Default returns the built-in lexicon.
@@ -126,6 +127,9 @@ func Read(fsys fs.FS) (*Lexicon, error) {
 				return nil, fmt.Errorf("read lexicon %s line %d: %w", name, n, err)
 			}
 		}
+	}
+	if len(l.bySaid) > math.MaxUint16 {
+		return nil, fmt.Errorf("read lexicon: %d words are too many", len(l.bySaid))
 	}
 	l.index()
 	return l, l.pairSiblings()
