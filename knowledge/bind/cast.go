@@ -106,6 +106,7 @@ func (b Binder) thingsIn(t *tables, title string) (things []thing, last string) 
 				things = append(things, th)
 			}
 		}
+		b.done(sc)
 	}
 	return things, last
 }

@@ -102,7 +102,7 @@ func (c *chunker) measured(match int) {
 // chunks finds the noun phrases of the clauses, in order. Figures, verbs and
 // words of the grammar end one, and so does a metric with its figure behind it.
 func (sc *scene) chunks() []chunk {
-	c := &chunker{sc: sc}
+	c := &chunker{sc: sc, out: sc.phrases}
 	word, match := 0, 0
 	for k := range sc.clauses {
 		c.told, c.points, c.made = false, false, false
@@ -144,6 +144,7 @@ func (sc *scene) chunks() []chunk {
 		}
 		c.flush()
 	}
+	sc.phrases = c.out
 	return c.out
 }
 

@@ -32,9 +32,8 @@ type moment struct {
 	feast    [3]int // month, day and length
 }
 
-// wordMoments finds the words of s that stand for a time and are no figures.
-func wordMoments(s string) []moment {
-	var out []moment
+// wordMoments appends the words of s that stand for a time and are no figures.
+func wordMoments(out []moment, s string) []moment {
 	first := timeWordsByFirst()
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
@@ -212,10 +211,9 @@ func coarse(iso string) bool {
 	return months >= 3 || months == 2 && a.Month == 1
 }
 
-// moments returns the times of the paragraph in order: its figures and the
+// moments appends the times of the paragraph in order: its figures and the
 // words that stand for one.
-func (sc *scene) moments() []moment {
-	var out []moment
+func (sc *scene) moments(out []moment) []moment {
 	for i := range sc.figs {
 		f := &sc.figs[i]
 		if f.isTime && (f.Kind != knowledge.Time || strings.ContainsAny(sc.s[f.from:f.to], "日月年")) {
@@ -223,15 +221,18 @@ func (sc *scene) moments() []moment {
 		}
 	}
 	figures := len(out)
-	k := 0
-	for _, m := range wordMoments(sc.s) {
+	k, n := 0, figures
+	out = wordMoments(out, sc.s)
+	for _, m := range out[figures:] {
 		for k < figures && out[k].to <= m.from {
 			k++
 		}
 		if k == figures || out[k].from >= m.to {
-			out = append(out, m)
+			out[n] = m
+			n++
 		}
 	}
+	out = out[:n]
 	slices.SortStableFunc(out, func(a, b moment) int { return a.from - b.from })
 	return out
 }

@@ -88,7 +88,7 @@ var loadTables = sync.OnceValue(func() *tables {
 		last, _ := utf8.DecodeLastRuneInString(w)
 		t.suffixes[last] = max(t.suffixes[last], uint8(len(w)))
 	}
-	t.mark()
+	t.loadMarks()
 	return t
 })
 
@@ -193,11 +193,10 @@ func (t *tables) find(s string, words []Word) []name {
 	return out
 }
 
-// names returns the named things in a text in order. No name goes over a place
-// where cut reports a figure.
-func (t *tables) names(of *reading, cut func(from, to int) int) []name {
+// names appends the named things in a text to kept, in order. No name goes over a
+// place where cut reports a figure.
+func (t *tables) names(kept []name, of *reading, cut func(from, to int) int) []name {
 	s := of.s
-	kept := make([]name, 0, len(of.found))
 	for _, m := range of.found {
 		start := cut(m.start, m.end)
 		if m.user = m.user && start == m.start; !m.user {
