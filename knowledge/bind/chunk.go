@@ -333,8 +333,8 @@ func (c *chunker) take(w Word) {
 	c.cur.end = w.End
 }
 
-// preps are what may lead to a noun phrase and tell how it stands, by number.
-var preps = []string{"", "由", "在", "于", "对", "与", "和", "至", "到", "从", "以", "为", "据", "经", "给", "向", "距"}
+// preps are what may lead to a noun phrase and tell how it stands, by number less 1.
+var preps = []rune("由在于对与和至到从以为据经给向距")
 
 // The numbers of the words in front of who does something, 由, and of a place that
 // something lies at.
@@ -347,8 +347,9 @@ func (sc *scene) prepAt(start int) uint8 {
 	if thingWords()["toward"].ends(sc.s[:start]) {
 		return toward
 	}
-	for i, p := range preps[1:] {
-		if strings.HasSuffix(sc.s[:start], p) {
+	r, _ := utf8.DecodeLastRuneInString(sc.s[:start])
+	for i, p := range preps {
+		if p == r {
 			return uint8(i + 1)
 		}
 	}
@@ -379,24 +380,18 @@ func (c *chunker) flush() {
 	if i := strings.Index(m.text, "条"); strings.HasPrefix(m.text, "第") && i > 0 && i <= 4*len("字") {
 		m.text = m.text[i+len("条"):] // 第四条 减船转产
 	}
-	for _, w := range thingWords()["where"].words {
-		if short, ok := strings.CutSuffix(m.text, w); ok && utf8.RuneCountInString(short) > minChunk {
-			m.text, m.end = short, m.end-len(w)
-			break
-		}
-	}
-	for _, w := range thingWords()["tail"].words {
-		if short, ok := strings.CutSuffix(m.text, w); ok && utf8.RuneCountInString(short) > minChunk {
-			m.text, m.end = short, m.end-len(w)
-			break
-		}
+	for _, class := range []string{"where", "tail"} {
+		short := thingWords()[class].cutFrom(m.text, minChunk)
+		m.text, m.end = short, m.end-(len(m.text)-len(short))
 	}
 	parted(&m)
 	m.text, m.phase = c.sc.withoutPhase(m.text)
 	m.text = trimKind(c.sc.t, m.text)
-	for _, joint := range []string{"、", "和", "与", "及"} {
-		if rest, ok := strings.CutPrefix(s[m.end:], joint); ok && c.sc.t.list(isPhase).begins(rest) {
-			m.phase = "" // 一期、二期
+	if m.phase != "" {
+		for _, joint := range []string{"、", "和", "与", "及"} {
+			if rest, ok := strings.CutPrefix(s[m.end:], joint); ok && c.sc.t.list(isPhase).begins(rest) {
+				m.phase = "" // 一期、二期
+			}
 		}
 	}
 	n := utf8.RuneCountInString(m.text)
@@ -467,12 +462,18 @@ func (sc *scene) withoutPhase(text string) (name, phase string) {
 	for _, k := range []string{"工程", "项目", "地块"} {
 		short = strings.TrimSuffix(short, k)
 	}
-	for _, p := range sc.t.list(isPhase).words {
-		if name, ok := strings.CutSuffix(short, p); ok && !hasSuffix(name, "第", "十") {
-			return name, p
+	phases := sc.t.list(isPhase)
+	if phases.ends(short) {
+		for _, p := range phases.words {
+			if name, ok := strings.CutSuffix(short, p); ok && !hasSuffix(name, "第", "十") {
+				return name, p
+			}
 		}
 	}
-	for _, p := range sc.t.list(isPhase).words {
+	if !phases.in(text) {
+		return text, ""
+	}
+	for _, p := range phases.words {
 		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !hasSuffix(name, "第", "十") && (sortOf(rest) == 0 || sortOf(name) > 0 && isThing(aDeed, strings.TrimSuffix(rest, "工程"))) {
 			return name, p // 风电场一期全容量并网
 		}

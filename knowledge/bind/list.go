@@ -42,6 +42,20 @@ func (l *wordList) begins(s string) bool {
 	return l.firsts.has(r) && hasPrefix(s, l.words...)
 }
 
+// size returns the length of the first word of l that s, which begins with r, begins
+// with; 0 for none.
+func (l *wordList) size(r rune, s string) int {
+	if l == nil || !l.firsts.has(r) {
+		return 0
+	}
+	for _, w := range l.words {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
 // ends reports whether s ends with a word of l.
 func (l *wordList) ends(s string) bool {
 	if l == nil {

@@ -32,6 +32,7 @@ const UserTag = "user"
 type tables struct {
 	kinds    map[string]kindOf        // of each word, to look it up once
 	lists    [len(kindNames)]wordList // the words of each kind
+	reaches  wordList                 // those of level that lead to what is reached: 提高到
 	suffixes [1 << 16]uint8           // bytes of the longest suffix that ends with a character of the basic plane
 	marked   map[rune][]string        // words of the marked kinds by their first character, the shorter first; see marks.go
 	first    [1 << 16]kindOf          // kinds of the words that begin with a character of the basic plane
@@ -87,6 +88,11 @@ var loadTables = sync.OnceValue(func() *tables {
 	for _, w := range t.list(isSuffix).words {
 		last, _ := utf8.DecodeLastRuneInString(w)
 		t.suffixes[last] = max(t.suffixes[last], uint8(len(w)))
+	}
+	for _, w := range t.list(isLevel).words {
+		if hasSuffix(w, "到", "至") {
+			t.reaches.add(w)
+		}
 	}
 	t.loadMarks()
 	return t

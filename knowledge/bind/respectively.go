@@ -113,21 +113,16 @@ func (sc *scene) either(k int, last *deal, out map[int]share) map[int]share {
 
 // dealIn finds the next word between from and to that deals.
 func (sc *scene) dealIn(from, to int) *deal {
-	var best *deal
-	for _, class := range []string{"deal", "each"} {
-		for _, w := range dealWords()[class].words {
-			limit := to
-			if best != nil {
-				limit = min(to, best.at+len(w))
-			}
-			i := strings.Index(sc.s[from:limit], w)
-			if i < 0 || best != nil && best.at <= from+i {
-				continue
-			}
-			best = &deal{at: from + i, to: from + i + len(w), each: class == "each"}
+	deals, each := dealWords()["deal"], dealWords()["each"]
+	for i, r := range sc.s[from:to] {
+		if n := deals.size(r, sc.s[from+i:to]); n > 0 {
+			return &deal{at: from + i, to: from + i + n}
+		}
+		if n := each.size(r, sc.s[from+i:to]); n > 0 {
+			return &deal{at: from + i, to: from + i + n, each: true}
 		}
 	}
-	return best
+	return nil
 }
 
 // values finds the figures behind the word that deals: one behind the other, with

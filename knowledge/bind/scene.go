@@ -21,6 +21,7 @@ type fig struct {
 	frame      bool // a time that tells when other figures hold, and no event
 	measures   bool // a figure that is no time follows in the clause
 	level      int  // the figure before it in its clause that is no time; -1: none
+	right      int  // see scene.right; 0 before it is asked for
 }
 
 // clause is a part of a sentence, of the cleaned text.

@@ -115,12 +115,10 @@ func (sc *scene) levelFollows(after string) bool { return sc.t.list(isLevel).beg
 // hasKind reports whether s has a word of kind in it, at its end when end is
 // set.
 func (sc *scene) hasKind(kind kindOf, s string, end bool) bool {
-	for _, w := range sc.t.list(kind).words {
-		if end && strings.HasSuffix(s, w) || !end && strings.Contains(s, w) {
-			return true
-		}
+	if end {
+		return sc.t.list(kind).ends(s)
 	}
-	return false
+	return sc.t.list(kind).in(s)
 }
 
 // scope finds the whole or part that f is told of, in its clause.
@@ -158,10 +156,8 @@ func (sc *scene) last(kind kindOf, from, to int) string {
 // changed reports whether f is a change of a metric.
 func (sc *scene) changed(f *fig, from int) bool {
 	before := lastRunes(sc.s[from:f.from], 12)
-	for _, w := range sc.t.list(isLevel).words {
-		if strings.HasSuffix(before, w) && strings.HasSuffix(w, "到") || strings.HasSuffix(before, w) && strings.HasSuffix(w, "至") {
-			return false
-		}
+	if sc.t.reaches.ends(before) {
+		return false
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Class is a class of figures: what can measure a concept.
@@ -95,7 +96,18 @@ var Default = sync.OnceValue(func() *Lexicon {
 func (l *Lexicon) Named(name string) *Concept { return l.byName[name] }
 
 // Said returns the concepts that releases call word.
-func (l *Lexicon) Said(word string) []*Concept { return l.bySaid[word] }
+func (l *Lexicon) Said(word string) []*Concept {
+	r, n := utf8.DecodeRuneInString(word)
+	if next, k := utf8.DecodeRuneInString(word[n:]); isHan(r) && (k == 0 || isHan(next)) { // no other case
+		if h := pairOf(r, next); l.ends[h] == l.ends[h+1] {
+			return nil
+		}
+	}
+	return l.bySaid[word]
+}
+
+// isHan reports whether r stands among the Han characters of the basic plane.
+func isHan(r rune) bool { return r >= 0x2E80 && r < 0xA000 }
 
 // Asked returns the concepts that people may mean by word when they ask: what
 // releases call so, too.
