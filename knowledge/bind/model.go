@@ -77,6 +77,9 @@ type Candidate struct {
 // choose returns which of the candidates of figure i it is of, and how sure that
 // is: what the model gives it of all.
 func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure float32) {
+	if len(pool) == 1 && sc.b.Watch == nil {
+		return 0, 1
+	}
 	st := sc.situation(i)
 	st.change = change
 	w := sc.b.weights()
