@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 //go:embed cut.txt
@@ -18,7 +20,10 @@ var cutEnds = func() []string {
 	return out
 }()
 
-const opening, closing = "（《【〔「『“‘", "）》】〕」』”’"
+var (
+	opening = zhtext.NewSet("（《【〔「『“‘")
+	goingOn = zhtext.NewSet("，。、；：！？,;!?）》】〕」』”’")
+)
 
 // cutOff reports whether a line can only go on in the next, however wide it is: it
 // ends with a mark that opens something, the next begins with one that closes or goes
@@ -28,9 +33,9 @@ func cutOff(a, b string) bool {
 	switch {
 	case x == '“': // and none that stands for the closing one
 		return strings.Count(a, "“") == strings.Count(a, "”")+1
-	case strings.ContainsRune(opening, x):
+	case opening.Has(x):
 		return true
-	case strings.ContainsRune("，。、；：！？,;!?"+closing, y) && endOf(a) == endsOpen:
+	case goingOn.Has(y) && endOf(a) == endsOpen:
 		return true
 	case !isHan(y) || startOf(b) == startsItem:
 		return false

@@ -16,8 +16,8 @@ type traced struct {
 // slice returns the part of t at s.
 func (t traced) slice(s knowledge.Span) traced {
 	var b builder
-	b.copy(t, s)
-	return b.finish()
+	b.trace(t, s, -s.Start)
+	return traced{s.Of(t.text), b.origin}
 }
 
 // trim returns t without the white space around it.
@@ -51,6 +51,12 @@ type builder struct {
 func (b *builder) copy(t traced, s knowledge.Span) {
 	shift := b.text.Len() - s.Start
 	b.text.WriteString(s.Of(t.text))
+	b.trace(t, s, shift)
+}
+
+// trace adds the way back from the part of t at s, which comes to stand shift
+// bytes further on.
+func (b *builder) trace(t traced, s knowledge.Span, shift int) {
 	first := sort.Search(len(t.origin), func(i int) bool {
 		r := t.origin[i]
 		return r.Text+r.N*r.TextWidth > s.Start
