@@ -16,6 +16,11 @@ type page struct {
 	marks []lineMarks
 	sizes []lineSize
 	from  [][labels]label // see likeliest
+	rest  []float64       // see bound
+
+	indents map[float64]int // see usualIndent
+	widths  []float64       // see measures
+	guesses []guess
 	fit
 	habits
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -84,8 +85,15 @@ func pageIn(lines, rest []line) *page {
 	if !p.wrapped() {
 		return nil
 	}
+	if len(rest) == len(lines) { // nothing was taken out
+		p.lines = lines
+		return p
+	}
 	return p.of(lines)
 }
+
+// lastMarks are the marks that sentences and headings end with.
+var lastMarks = zhtext.NewSet("。！？；：”’）》!?;:")
 
 // runsOn reports whether a line that is not short ends in the middle of a
 // sentence, as some line of a page that was copied does.
@@ -95,7 +103,7 @@ func runsOn(lines []line) bool {
 		longest = max(longest, len(l.text))
 	}
 	return slices.ContainsFunc(lines, func(l line) bool {
-		return 2*len(l.text) >= longest && !strings.ContainsRune("。！？；：”’）》!?;:", lastRune(l.text))
+		return 2*len(l.text) >= longest && !lastMarks.Has(lastRune(l.text))
 	})
 }
 
@@ -113,7 +121,10 @@ func takeTitle(units []unit, h head) ([]unit, head) {
 // number of a page (- 3 -, 第3版), which may stand in the middle of a
 // paragraph.
 func withoutPageNumbers(lines []line) []line {
-	kept := lines[:0:0]
+	if !slices.ContainsFunc(lines, func(l line) bool { return isPageNumber(l.text) }) {
+		return lines
+	}
+	kept := make([]line, 0, len(lines))
 	for _, l := range lines {
 		if !isPageNumber(l.text) {
 			kept = append(kept, l)
@@ -124,6 +135,9 @@ func withoutPageNumbers(lines []line) []line {
 
 func isPageNumber(s string) bool {
 	const dashes = "-—–－·"
+	if s == "" || s[len(s)-1] >= 0x80 && !strings.HasSuffix(s, "页") && !strings.HasSuffix(s, "版") && !strings.ContainsRune(dashes, lastRune(s)) {
+		return false
+	}
 	inner := strings.Trim(s, dashes+" ")
 	dashed := strings.ContainsRune(dashes, firstRune(s)) && strings.ContainsRune(dashes, lastRune(s))
 	if rest, ok := strings.CutPrefix(inner, "第"); ok {
