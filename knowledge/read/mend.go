@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,6 +93,9 @@ const fewLatin = 8
 // bytes of the file each stands in, when most letters of the text are such; nil
 // for any other text. Words of a language have accents on few of their letters.
 func latinBytes(data []byte) (raw, widths []byte) {
+	if i := bytes.IndexFunc(data[:min(len(data), maxSample)], isHan); i >= 0 { // what follows would find that, later
+		return nil, nil
+	}
 	high, letters := 0, 0
 	for i := 0; i < len(data); {
 		r, w := utf8.DecodeRune(data[i:])
@@ -125,12 +129,12 @@ const lostTwice = "锟斤拷"
 func plausibleText(s string) error {
 	const enough = 40 // and as many different ones
 	var n census
-	seen := map[rune]bool{}
+	seen := make([]rune, 0, enough)
 	s = s[:min(len(s), maxSample)]
 	for _, r := range s {
 		n.count(r)
-		if len(seen) < enough && isHan(r) {
-			seen[r] = true
+		if len(seen) < enough && isHan(r) && !slices.Contains(seen, r) {
+			seen = append(seen, r)
 		}
 	}
 	if len(seen) >= enough && n.common*100 < n.han*4 || strings.Count(s, lostTwice)*20 > n.han {
