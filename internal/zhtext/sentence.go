@@ -52,9 +52,11 @@ const (
 	maxQuote      = 600 // bytes: marks in a longer pair of brackets or quotation marks do end sentences
 )
 
-// isPlainHan reports whether r is a Han character of the basic block, as most
-// characters are: nothing is looked up for it.
-func isPlainHan(r rune) bool { return 0x4E00 <= r && r < 0xA000 }
+var (
+	stops   = NewSet(fullStops)
+	paired  = NewSet(openBrackets + openQuotes + closeBrackets + closeQuotes + `"`)
+	pairing = NewSet(openBrackets + openQuotes)
+)
 
 // splitter collects the sentences of one line after the other.
 type splitter struct {
@@ -71,8 +73,8 @@ func (s *splitter) line(text string, start, end int) {
 	s.text, s.start, s.first = text[:end], start, len(s.out)
 	s.pairs, s.until, s.quote = findPairs(text[:end], start), 0, -1
 	for i := start; i < end; {
-		if r, w := utf8.DecodeRuneInString(s.text[i:]); isPlainHan(r) {
-			i += w
+		if HanAt(s.text, i) { // nothing below begins with one
+			i += len("字")
 			continue
 		}
 		if n := addressLen(s.text, i); n > 0 {
@@ -84,7 +86,7 @@ func (s *splitter) line(text string, start, end int) {
 			s.open(r, i, to)
 		}
 		switch {
-		case strings.ContainsRune(fullStops, r) || r == '．' && !alnumAt(s.text, i+w):
+		case stops.Has(r) || r == '．' && !alnumAt(s.text, i+w):
 			i = s.stop(i, i+w)
 		case r == '.':
 			i = s.dot(i)
@@ -184,14 +186,17 @@ func findPairs(text string, start int) pairs {
 	type mark struct{ at, kind int }
 	var p pairs
 	var stack []mark
-	opened := map[int]int{}
+	var opened map[int]int
 	const openers, closers = openBrackets + openQuotes, closeBrackets + closeQuotes
 	for i, r := range text[start:] {
-		if isPlainHan(r) {
+		if !paired.Has(r) {
 			continue
 		}
+		if opened == nil {
+			opened = map[int]int{}
+		}
 		at := start + i
-		open, kind := strings.ContainsRune(openers, r), 0
+		open, kind := pairing.Has(r), 0
 		switch {
 		case r == '"':
 			open, kind = opened['"'] == 0, '"'

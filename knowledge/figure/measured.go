@@ -47,14 +47,9 @@ type memo struct {
 // measured reads a number with its unit: 4.4亿元, 21个, 10万-50万元, 90%.
 func (s *scanner) measured(i int) (reading, bool) {
 	start, currency, sign := i, "", false
-	for _, p := range prefixes {
-		if strings.HasPrefix(s.s[i:], p.word) {
-			i, currency, sign = i+len(p.word), p.unit, p.sign
-			if i < len(s.s) && s.s[i] == ' ' {
-				i++
-			}
-			break
-		}
+	if p := prefixAt(s.s[i:]); p != nil {
+		currency, sign = p.unit, p.sign
+		i = s.blanks(i + len(p.word))
 	}
 	a, ok := s.amount(i)
 	if !ok || s.broken(a) {
