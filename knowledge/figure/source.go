@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
+	"beilun/internal/zhtime"
 	"beilun/knowledge"
 )
 
@@ -36,6 +37,7 @@ var buffers = sync.Pool{New: func() any { return new(buffer) }}
 type buffer struct {
 	folder zhtext.Folder
 	src    source
+	dates  zhtime.Reader
 	s      []byte
 	at     []int32
 	found  []knowledge.Figure // empty
@@ -136,6 +138,7 @@ func newSource(text string) *source {
 func (src *source) free() {
 	buf := src.buf
 	*src = source{}
+	buf.dates.Reset("", zhtime.Ref{}, zhtime.Options{})
 	if cap(buf.s) <= maxBuffer && buf.folder.Size() <= maxBuffer {
 		buffers.Put(buf)
 	}

@@ -17,8 +17,8 @@ func (s *scanner) time(i int) (reading, bool) {
 		return reading{}, false
 	}
 	if s.dates == nil {
-		r := zhtime.NewReader(s.s, zhtime.RefDate(s.ref.Year, s.ref.Month, s.ref.Day), zhtime.Options{})
-		s.dates = &r
+		s.dates = &s.src.buf.dates
+		s.dates.Reset(s.s, zhtime.RefDate(s.ref.Year, s.ref.Month, s.ref.Day), zhtime.Options{})
 	}
 	t, n, ok := s.dates.At(i)
 	if !ok || s.partOfName(i, i+n) {
