@@ -11,7 +11,8 @@ type web struct {
 	root   *node // its tree
 	saved  string
 	weChat bool
-	kept   map[*node]bool  // texts that belong to the article; nil for all of an element
+	kept   map[*node]bool // texts that belong to the article; nil for all of an element
+	tables map[*node]readTable
 	lifted map[string]bool // classes whose text is raised; nil until they are looked for
 }
 
