@@ -1,6 +1,7 @@
 package zhtext
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -82,7 +83,7 @@ func (s *splitter) line(text string, start, end int) {
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(s.text[i:])
-		if to, ok := s.pairs.closer[i]; ok && to-i <= maxQuote {
+		if to := s.pairs.closer(i); to >= 0 && to-i <= maxQuote {
 			s.open(r, i, to)
 		}
 		switch {
@@ -122,7 +123,7 @@ func (s *splitter) stop(i, end int) int {
 	for end < len(s.text) {
 		r, w := utf8.DecodeRuneInString(s.text[end:])
 		switch {
-		case strings.ContainsRune(closeQuotes+"》〉", r) || r == '"' && s.pairs.closing[end]:
+		case strings.ContainsRune(closeQuotes+"》〉", r) || r == '"' && s.pairs.closes(end):
 			quoted = end
 		case !strings.ContainsRune(closeBrackets, r) && !strings.ContainsRune(fullStops, r):
 			if end > s.until && !s.goesOn(i, end, quoted) {
@@ -176,8 +177,30 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || 
 
 // pairs holds the brackets and quotation marks of a line that belong together.
 type pairs struct {
-	closer  map[int]int  // position of an opening mark → position of its closing mark
-	closing map[int]bool // positions of " that close
+	marks   []pair // in the order of their opening marks
+	next    int    // in marks, the first that closer has not passed
+	closing []int  // positions of " that close, in order
+}
+
+// pair is an opening mark and its closing one.
+type pair struct{ from, to int }
+
+// closer returns where the mark that opens at i is closed, -1 where none does. It
+// is asked for one place after the other.
+func (p *pairs) closer(i int) int {
+	for p.next < len(p.marks) && p.marks[p.next].from < i {
+		p.next++
+	}
+	if p.next < len(p.marks) && p.marks[p.next].from == i {
+		return p.marks[p.next].to
+	}
+	return -1
+}
+
+// closes reports whether a " that closes stands at i.
+func (p *pairs) closes(i int) bool {
+	_, ok := slices.BinarySearch(p.closing, i)
+	return ok
 }
 
 // findPairs matches the marks of text from start on. Marks without a partner
@@ -186,14 +209,11 @@ func findPairs(text string, start int) pairs {
 	type mark struct{ at, kind int }
 	var p pairs
 	var stack []mark
-	var opened map[int]int
+	var opened ['"' + 1]int // the other kinds are fewer
 	const openers, closers = openBrackets + openQuotes, closeBrackets + closeQuotes
 	for i, r := range text[start:] {
 		if !paired.Has(r) {
 			continue
-		}
-		if opened == nil {
-			opened = map[int]int{}
 		}
 		at := start + i
 		open, kind := pairing.Has(r), 0
@@ -219,15 +239,13 @@ func findPairs(text string, start int) pairs {
 			if top.kind != kind {
 				continue // never closed
 			}
-			if p.closer == nil {
-				p.closer, p.closing = map[int]int{}, map[int]bool{}
-			}
-			p.closer[top.at] = at
+			p.marks = append(p.marks, pair{top.at, at})
 			if r == '"' {
-				p.closing[at] = true
+				p.closing = append(p.closing, at)
 			}
 			break
 		}
 	}
+	slices.SortFunc(p.marks, func(a, b pair) int { return a.from - b.from })
 	return p
 }

@@ -164,7 +164,11 @@ func (r *blockReader) grid(rows []*node) [][]gridCell {
 
 // spanOf returns how many columns or rows a cell spans.
 func spanOf(n *node, key string) int {
-	v, err := strconv.Atoi(strings.TrimSpace(n.attr(key)))
+	text := n.attr(key)
+	if text == "" {
+		return 1
+	}
+	v, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || v < 1 {
 		return 1
 	}
@@ -176,6 +180,9 @@ func (r *blockReader) cellText(n *node) traced {
 	in := blockReader{web: r.web}
 	in.element(n, lettering{})
 	in.flush(false)
+	if len(in.out) == 1 {
+		return in.out[0].traced
+	}
 	var b builder
 	for i, u := range in.out {
 		if i > 0 {

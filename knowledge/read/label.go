@@ -74,7 +74,7 @@ func (p *page) labelLines() []label {
 	}
 	labels := p.viterbi()
 	for i := range len(labels) - 1 { // a line that is not full goes on, too, where it has to
-		if labels[i].ends() && runsOnTo(p.lines[i], p.lines[i+1]) {
+		if labels[i].ends() && runsOnTo(&p.lines[i], &p.lines[i+1]) {
 			labels[i] = middleLine
 		}
 	}

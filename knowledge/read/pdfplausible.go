@@ -57,7 +57,7 @@ type census struct {
 }
 
 func (n *census) count(r rune) {
-	if isSpace(r) {
+	if !(0x4E00 <= r && r < 0xA000) && isSpace(r) {
 		return
 	}
 	n.all++

@@ -162,7 +162,7 @@ func assemble(units []unit, h head) *knowledge.Article {
 		h.source = leadSource(units[i].text)
 	}
 	a.Title, a.Source, a.URL, a.Date = h.title, h.source, h.url, h.date
-	for _, u := range units {
+	for i, u := range units {
 		switch {
 		case u.text == "":
 		case u.heading:
@@ -172,10 +172,22 @@ func assemble(units []unit, h head) *knowledge.Article {
 				a.Sections = append(a.Sections, knowledge.Section{})
 			}
 			s := &a.Sections[len(a.Sections)-1]
+			if s.Paragraphs == nil {
+				s.Paragraphs = make([]knowledge.Paragraph, 0, untilHeading(units[i:]))
+			}
 			s.Paragraphs = append(s.Paragraphs, u.paragraph())
 		}
 	}
 	return a
+}
+
+// untilHeading returns how many units stand before the next heading.
+func untilHeading(units []unit) int {
+	n := 0
+	for n < len(units) && !units[n].heading {
+		n++
+	}
+	return n
 }
 
 // takeSourceNotes takes the paragraphs that only name the source, （来源：X）,
@@ -183,7 +195,7 @@ func assemble(units []unit, h head) *knowledge.Article {
 // is heard.
 func takeSourceNotes(units []unit, h head) ([]unit, head) {
 	var note head
-	kept := units[:0:0]
+	kept := make([]unit, 0, len(units))
 	for i, u := range units {
 		if u.row == nil && (i < 3 || i >= len(units)-3) {
 			if g, ok := noteOf(u.text, i < 3 && i < len(units)-1); ok {
