@@ -177,6 +177,22 @@ func (s *scanner) enumerated(a amount) bool {
 // unit reads the unit at i, behind a space where it is of Latin letters, and
 // returns where it ends, or 0.
 func (s *scanner) unit(i int) (unit, int) {
+	m := &s.unitMemo
+	if m.at != i+1 || m.floor != s.floor {
+		m.at, m.floor = i+1, s.floor
+		m.unit, m.to = s.readUnit(i)
+	}
+	return m.unit, m.to
+}
+
+// unitMemo keeps the unit read last, which is asked for twice.
+type unitMemo struct {
+	at, floor int // place + 1, and the floor that it was read over
+	unit      unit
+	to        int
+}
+
+func (s *scanner) readUnit(i int) (unit, int) {
 	if i+1 < len(s.s) && s.s[i] == ' ' && isLatin(rune(s.s[i+1])) {
 		i++
 	}

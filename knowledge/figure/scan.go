@@ -25,7 +25,7 @@ var scanners = sync.Pool{New: func() any { return new(scanner) }}
 
 func newScanner(text string, ref knowledge.Date) *scanner {
 	s := scanners.Get().(*scanner)
-	*s = scanner{t: loadTables(), src: newSource(text), ref: ref}
+	s.t, s.src, s.ref = loadTables(), newSource(text), ref
 	s.s, s.found = s.src.s, s.src.buf.found
 	return s
 }
@@ -41,8 +41,19 @@ func (s *scanner) free() {
 		s.src.buf.found = s.found[:0]
 	}
 	s.src.free()
-	*s = scanner{}
+	s.reset()
 	scanners.Put(s)
+}
+
+// reset makes s as good as new. What its memos hold stays where it is, out of
+// use, since to clear it takes longer than to read a number.
+func (s *scanner) reset() {
+	memos := &s.memo
+	for i := range memos {
+		memos[i].at = 0
+	}
+	s.t, s.src, s.s, s.at, s.floor, s.ref = nil, nil, "", 0, 0, knowledge.Date{}
+	s.dates, s.found, s.unitMemo.at, s.as, s.currencies = nil, nil, 0, 0, false
 }
 
 // scanner goes through one text. Positions are bytes of s.
@@ -56,6 +67,8 @@ type scanner struct {
 	dates *zhtime.Reader // of s; nil until one is looked for
 	found []knowledge.Figure
 	memo  [8]memo
+
+	unitMemo unitMemo
 
 	as         Convention
 	currencies bool // the text is nothing but names of currencies

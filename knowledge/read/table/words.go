@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed words.txt
@@ -14,8 +15,9 @@ var wordFile string
 // words are the classes of words.txt, the longest word of each first.
 type words struct {
 	class map[string][]string
-	is    map[string]map[string]bool // class, word
-	of    map[string]string          // the base unit by how a head ends
+	byEnd map[string]map[rune][]string // the words of a class by their last character
+	is    map[string]map[string]bool   // class, word
+	of    map[string]string            // the base unit by how a head ends
 }
 
 var loadWords = sync.OnceValue(func() *words {
@@ -27,7 +29,7 @@ var loadWords = sync.OnceValue(func() *words {
 })
 
 func parseWords(file string) (*words, error) {
-	w := &words{class: map[string][]string{}, is: map[string]map[string]bool{}, of: map[string]string{}}
+	w := &words{class: map[string][]string{}, byEnd: map[string]map[rune][]string{}, is: map[string]map[string]bool{}, of: map[string]string{}}
 	n := 0
 	for line := range strings.Lines(file) {
 		n++
@@ -48,9 +50,11 @@ func parseWords(file string) (*words, error) {
 	}
 	for class, list := range w.class {
 		slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
-		w.is[class] = map[string]bool{}
+		w.is[class], w.byEnd[class] = map[string]bool{}, map[rune][]string{}
 		for _, s := range list {
 			w.is[class][s] = true
+			last, _ := utf8.DecodeLastRuneInString(s)
+			w.byEnd[class][last] = append(w.byEnd[class][last], s)
 		}
 	}
 	return w, nil
@@ -58,7 +62,8 @@ func parseWords(file string) (*words, error) {
 
 // ends returns the longest word of class that s ends with, or "".
 func (w *words) ends(class, s string) string {
-	for _, end := range w.class[class] {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	for _, end := range w.byEnd[class][last] {
 		if strings.HasSuffix(s, end) {
 			return end
 		}
