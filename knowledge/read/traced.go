@@ -43,8 +43,36 @@ func trimmed(text string, s knowledge.Span) knowledge.Span {
 // builder puts a text together from parts of traced texts, and with it the way
 // back to the file. Text that is not in the file has no way back.
 type builder struct {
-	text   strings.Builder
+	text   words
 	origin knowledge.Origin
+}
+
+// words is a text that is put together. Of one part it is that part and no copy.
+type words struct {
+	only string // the text so far, where it is one part
+	all  strings.Builder
+}
+
+func (w *words) Len() int { return len(w.only) + w.all.Len() }
+
+func (w *words) WriteString(s string) {
+	if w.Len() == 0 {
+		w.only = s
+		return
+	}
+	if w.only != "" {
+		w.all.Grow(len(w.only) + len(s))
+		w.all.WriteString(w.only)
+		w.only = ""
+	}
+	w.all.WriteString(s)
+}
+
+func (w *words) String() string {
+	if w.only != "" {
+		return w.only
+	}
+	return w.all.String()
 }
 
 // copy adds the part of t at s.
