@@ -22,6 +22,8 @@ func (u unit) isRate() bool { return u.base == "%" || u.base == "‰" || u.base 
 // units remembers what is a unit, for one table.
 type units map[string]unit
 
+var wideSigns = zhtext.NewSet("％／")
+
 // narrow gives the signs of units one width.
 var narrow = strings.NewReplacer("％", "%", "／", "/")
 
@@ -31,7 +33,10 @@ var noUnit = zhtext.NewSet("0123456789.,+-－０１２３４５６７８９一�
 // read returns the unit that s is. It is none unless a number with s behind it is
 // a figure as a whole: 单位：统计局 names an office.
 func (us units) read(s string) (unit, bool) {
-	s = strings.TrimSpace(narrow.Replace(s))
+	if wideSigns.In(s) {
+		s = narrow.Replace(s)
+	}
+	s = strings.TrimSpace(s)
 	if s == "" || len(s) > maxUnit || loadWords().is["nounit"][s] || noUnit.Has(firstRune(s)) {
 		return unit{}, false
 	}
@@ -53,11 +58,11 @@ func (us units) read(s string) (unit, bool) {
 
 // baseOf returns the unit of the figure that text is as a whole, or "".
 func baseOf(text string) string {
-	fs := figure.Scan(text, knowledge.Date{})
-	if len(fs) != 1 || fs[0].Quote.Len() != len(text) {
+	f, ok := figure.Whole(text)
+	if !ok {
 		return ""
 	}
-	switch f := fs[0]; f.Kind {
+	switch f.Kind {
 	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time, knowledge.Ordinal, knowledge.Ratio:
 		return ""
 	case knowledge.Number:
