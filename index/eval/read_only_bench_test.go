@@ -17,16 +17,22 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func benchmarkRead(b *testing.B, format string) {
-	files, err := filepath.Glob("testdata/*/*/releases/*." + format)
-	if err != nil || len(files) == 0 {
-		b.Fatalf("no releases: %v", err)
+	var files []string
+	for _, set := range []string{"press", "rounds"} {
+		found, err := filepath.Glob("testdata/" + set + "/*/releases/*." + format)
+		if err != nil || len(found) == 0 {
+			b.Fatalf("no releases of %s: %v", set, err)
+		}
+		files = append(files, found...)
 	}
 	texts := make([][]byte, len(files))
 	size := int64(0)
 	for i, f := range files {
-		if texts[i], err = os.ReadFile(f); err != nil {
+		text, err := os.ReadFile(f)
+		if err != nil {
 			b.Fatal(err)
 		}
+		texts[i] = text
 		size += int64(len(texts[i]))
 	}
 	b.SetBytes(size)
