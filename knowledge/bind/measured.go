@@ -2,7 +2,6 @@ package bind
 
 import (
 	"slices"
-	"strings"
 
 	"beilun/knowledge"
 )
@@ -118,12 +117,28 @@ func (sc *scene) left(i int) int {
 // right returns where the words behind figure i end.
 func (sc *scene) right(i int) int {
 	f := &sc.figs[i]
+	if f.right > 0 {
+		return f.right
+	}
 	to := max(f.to, sc.clauses[f.clause].end) // a figure may go on in the next line
 	if i+1 < len(sc.figs) && sc.figs[i+1].from < to {
 		to = max(f.to, sc.figs[i+1].from)
 	}
-	if j := strings.IndexAny(sc.s[f.to:to], "、，；。：,;:()“”！？"); j >= 0 {
-		to = f.to + j
+	for j, r := range sc.s[f.to:to] {
+		if endsWords(r) {
+			to = f.to + j
+			break
+		}
 	}
+	f.right = to
 	return to
+}
+
+// endsWords reports whether the words behind a figure end in front of r.
+func endsWords(r rune) bool {
+	switch r {
+	case '、', '，', '；', '。', '：', ',', ';', ':', '(', ')', '“', '”', '！', '？':
+		return true
+	}
+	return false
 }

@@ -86,7 +86,7 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 	}
 	scores := make([]float64, len(pool))
 	for k := range pool {
-		sc.feats = sc.features(&st, &pool[k], sc.feats[:0])
+		sc.features(&st, &pool[k])
 		for _, x := range sc.feats {
 			scores[k] += float64(w[x])
 		}
