@@ -29,11 +29,11 @@ func (a asker) Spelled(letters string) []string {
 	var out []string
 	d := a.x.District()
 	for _, name := range []string{d.Short, d.Name, d.City} {
-		if name != "" && loadReadings().spell(name) == letters {
+		if name != "" && slices.Contains(loadReadings().spellings(name), typed(letters)) {
 			out = append(out, name)
 		}
 	}
-	out = append(out, a.p.spelling().names[letters]...)
+	out = append(out, a.p.spelling().names[typed(letters)]...)
 	if len(out) > 0 {
 		return out[:min(len(out), maxSpellings)]
 	}

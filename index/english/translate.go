@@ -242,7 +242,7 @@ func (s *sentence) findVerb(items []item) int {
 		}
 		if it.isVerb() {
 			next := i + 1
-			close := next < len(items) && items[next].isNoun() && !items[next].name
+			close := next < len(items) && items[next].isNoun() && !items[next].name && !items[next].optional
 			n := 0
 			if len(it.nouns) == 0 {
 				n += 3

@@ -58,8 +58,23 @@ func narrow(r rune) rune {
 	case r == '’' || r == '‘' || r == '`':
 		return '\''
 	}
+	if plain, ok := toneless[r]; ok {
+		return plain
+	}
 	return r
 }
+
+// toneless are the letters of pinyin with a mark for the tone, without it.
+var toneless = func() map[rune]rune {
+	out := map[rune]rune{}
+	for plain, marked := range map[rune]string{'a': "āáǎà", 'e': "ēéěè", 'i': "īíǐì", 'o': "ōóǒò", 'u': "ūúǔùüǖǘǚǜ"} {
+		for _, r := range marked {
+			out[r] = plain
+			out[unicode.ToUpper(r)] = unicode.ToUpper(plain)
+		}
+	}
+	return out
+}()
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
