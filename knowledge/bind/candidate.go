@@ -62,6 +62,7 @@ type candidate struct {
 	sort        uint8
 	distance    int // in clauses; 9 outside the sentence
 	broken      bool
+	score       float64 // see choose
 }
 
 // choice is what was chosen for a figure.

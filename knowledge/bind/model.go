@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -70,7 +71,8 @@ type Choice struct {
 
 // Candidate is a thing that a figure may be of.
 type Candidate struct {
-	Subject, Scope string
+	Subject, Scope string // of the figure, if it is of this one
+	Group          bool   // a phrase without a name, which is a part of what Subject tells
 	Features       []int32
 }
 
@@ -90,11 +92,11 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 		for _, x := range sc.feats {
 			scores[k] += float64(w[x])
 		}
-		if scores[k] > scores[best] {
+		if pool[k].score = scores[k]; scores[k] > scores[best] {
 			best = k
 		}
 		if seen != nil {
-			seen.Candidates = append(seen.Candidates, Candidate{pool[k].text, pool[k].phase, append([]int32(nil), sc.feats...)})
+			seen.Candidates = append(seen.Candidates, Candidate{Features: slices.Clone(sc.feats)})
 		}
 	}
 	sum := 0.0
@@ -102,6 +104,11 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 		sum += math.Exp(s - scores[best])
 	}
 	if seen != nil {
+		for k := range pool {
+			o := &seen.Candidates[k]
+			o.Subject, o.Scope = whose(&pool[k], pool)
+			o.Group = isGroup(pool[k].unit)
+		}
 		seen.Chosen = best
 		sc.b.Watch(sc.para, *seen)
 	}

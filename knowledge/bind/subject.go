@@ -1,6 +1,7 @@
 package bind
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -22,16 +23,60 @@ func (sc *scene) subject(i int, bd *knowledge.Binding) {
 	best, sure := sc.choose(i, bd.Change, pool)
 	c := &pool[best]
 	sc.chosen = c.unit
-	bd.Subject, bd.Sure = c.text, max(1, float32(math.Round(float64(sure)*100)))/100
+	subject, scope := whose(c, pool)
+	bd.Subject, bd.Sure = subject, max(1, float32(math.Round(float64(sure)*100)))/100
 	bd.Loose = c.text == "" || c.distance == 9 && !sc.pointsBack(f) || c.unit != nil && !c.unit.proper && !c.unit.named
-	if bd.Scope == "" {
-		bd.Scope = c.phase
+	if bd.Scope == "" || subject != c.text {
+		bd.Scope = scope
 	}
 	k := sc.cast
 	k.last = &choice{text: c.text, phase: c.phase, sentence: sc.clauses[f.clause].sentence}
 	if k.first == nil {
 		k.first = k.last
 	}
+}
+
+// whose returns the subject and the scope of a figure that is of c.
+func whose(c *candidate, pool []candidate) (subject, scope string) {
+	if o := ownerOf(c, pool); o != nil {
+		return o.text, joinedScope(cmp.Or(c.phase, o.phase), c.text)
+	}
+	return c.text, c.phase
+}
+
+// ownerOf returns whose a group of things that has no name is: the best of the
+// candidates that have one. The beds of 医疗卫生机构 are those of the district that
+// the bulletin is of, and its hospitals are the part that they are of. It returns nil
+// for a thing with a name, and where nobody has the group.
+func ownerOf(c *candidate, pool []candidate) *candidate {
+	if !isGroup(c.unit) {
+		return nil
+	}
+	var out *candidate
+	for k := range pool {
+		o := &pool[k]
+		if o == c || o.text == "" || isGroup(o.unit) || o.unit != nil && o.unit.condition || strings.Contains(o.text, c.text) {
+			continue
+		}
+		if out == nil || o.score > out.score {
+			out = o
+		}
+	}
+	return out
+}
+
+// isGroup reports whether a unit is a phrase for things that have no name of their
+// own: 医疗卫生机构.
+func isGroup(u *unit) bool {
+	return u != nil && !u.proper && !u.named && !u.alias && !u.condition && !strings.Contains(u.text, "“")
+}
+
+// joinedScope is the part of a part: 二期安置住房.
+func joinedScope(phase, part string) string {
+	if strings.HasPrefix(part, phase) {
+		return part
+	}
+	return phase + part
 }
 
 // pointsBack reports whether the sentence of f begins with what stands for a thing

@@ -24,13 +24,13 @@ const (
 func TestLeftOut(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("learns six times")
+		t.Skip("learns eight times")
 	}
 	lex, err := index.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	districts, err := ReadAll(t.Context(), "../testdata/press")
+	districts, err := ReadAll(t.Context(), "../testdata/press", "../testdata/rounds")
 	if err != nil {
 		t.Fatal(err)
 	}

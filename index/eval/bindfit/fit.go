@@ -6,6 +6,7 @@ package bindfit
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"beilun/knowledge/bind"
 )
@@ -25,6 +26,15 @@ var Defaults = Options{Epochs: 20, Rate: 0.15, Decay: 0.3, Rounds: 3}
 type example struct {
 	candidates []bind.Candidate
 	right      []bool
+}
+
+func (e *example) add(c bind.Candidate, right bool) {
+	e.candidates, e.right = append(e.candidates, c), append(e.right, right)
+}
+
+// tells reports whether some of the candidates are right and some are not.
+func (e *example) tells() bool {
+	return slices.Contains(e.right, true) && slices.Contains(e.right, false)
 }
 
 // fit learns weights by which the right candidates are the likely ones.
