@@ -77,7 +77,8 @@ type Candidate struct {
 }
 
 // choose returns which of the candidates of figure i it is of, and how sure that
-// is: what the model gives it of all.
+// is: what the model gives of all to those that are of the same thing. That thing is
+// the likeliest, and of its parts the likeliest one is told.
 func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure float32) {
 	st := sc.situation(i)
 	st.change = change
@@ -86,23 +87,17 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 	if sc.b.Watch != nil {
 		seen = &Choice{Figure: i}
 	}
-	scores := make([]float64, len(pool))
 	for k := range pool {
 		sc.feats = sc.features(&st, &pool[k], sc.feats[:0])
+		pool[k].score = 0
 		for _, x := range sc.feats {
-			scores[k] += float64(w[x])
-		}
-		if pool[k].score = scores[k]; scores[k] > scores[best] {
-			best = k
+			pool[k].score += float64(w[x])
 		}
 		if seen != nil {
 			seen.Candidates = append(seen.Candidates, Candidate{Features: slices.Clone(sc.feats)})
 		}
 	}
-	sum := 0.0
-	for _, s := range scores {
-		sum += math.Exp(s - scores[best])
-	}
+	best, sure = likeliest(pool)
 	if seen != nil {
 		for k := range pool {
 			o := &seen.Candidates[k]
@@ -112,7 +107,31 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 		seen.Chosen = best
 		sc.b.Watch(sc.para, *seen)
 	}
-	return best, float32(1 / sum)
+	return best, sure
+}
+
+// likeliest returns the best of the candidates that are of the likeliest thing, and
+// how likely that is.
+func likeliest(pool []candidate) (best int, sure float32) {
+	top := pool[0].score
+	for k := range pool {
+		top = math.Max(top, pool[k].score)
+	}
+	sum, most := 0.0, 0.0
+	for k := range pool {
+		p := math.Exp(pool[k].score - top)
+		sum += p
+		c := pool[k].holder(pool)
+		pool[c].mass += p
+		most = math.Max(most, pool[c].mass)
+	}
+	best = -1
+	for k := range pool {
+		if pool[pool[k].holder(pool)].mass == most && (best < 0 || pool[k].score > pool[best].score) {
+			best = k
+		}
+	}
+	return best, float32(most / sum)
 }
 
 func (b Binder) weights() Weights {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 )
 
 // maxOf is how many bytes may stand between a figure and the thing it is of.
@@ -30,6 +31,11 @@ func (sc *scene) subject(i int, bd *knowledge.Binding) {
 		bd.Scope = scope
 	}
 	k := sc.cast
+	var metric *concept.Concept
+	if !bd.Change {
+		metric = sc.measuredBy(i)
+	}
+	k.bound(c.text, c.phase, metric, sc.para)
 	k.last = &choice{text: c.text, phase: c.phase, sentence: sc.clauses[f.clause].sentence}
 	if k.first == nil {
 		k.first = k.last
@@ -38,29 +44,32 @@ func (sc *scene) subject(i int, bd *knowledge.Binding) {
 
 // whose returns the subject and the scope of a figure that is of c.
 func whose(c *candidate, pool []candidate) (subject, scope string) {
-	if o := ownerOf(c, pool); o != nil {
+	if o := &pool[c.holder(pool)]; o.text != c.text {
 		return o.text, joinedScope(cmp.Or(c.phase, o.phase), c.text)
 	}
 	return c.text, c.phase
 }
 
-// ownerOf returns whose a group of things that has no name is: the best of the
-// candidates that have one. The beds of 医疗卫生机构 are those of the district that
-// the bulletin is of, and its hospitals are the part that they are of. It returns nil
-// for a thing with a name, and where nobody has the group.
-func ownerOf(c *candidate, pool []candidate) *candidate {
-	if !isGroup(c.unit) {
-		return nil
-	}
-	var out *candidate
+// holder returns whose a group of things that has no name is: the best of the
+// candidates that have one, by its place. The beds of 医疗卫生机构 are those of the
+// district that the bulletin is of, and its hospitals are the part that they are of.
+// It returns a thing with a name itself, and a group that nobody has.
+func (c *candidate) holder(pool []candidate) int {
+	own, out := -1, -1
 	for k := range pool {
 		o := &pool[k]
-		if o == c || o.text == "" || isGroup(o.unit) || o.unit != nil && o.unit.condition || strings.Contains(o.text, c.text) {
+		if o == c {
+			own = k
+		}
+		if o == c || !isGroup(c.unit) || o.text == "" || isGroup(o.unit) || o.unit != nil && o.unit.condition || strings.Contains(o.text, c.text) {
 			continue
 		}
-		if out == nil || o.score > out.score {
-			out = o
+		if out < 0 || o.score > pool[out].score {
+			out = k
 		}
+	}
+	if out < 0 {
+		return own
 	}
 	return out
 }
@@ -68,7 +77,7 @@ func ownerOf(c *candidate, pool []candidate) *candidate {
 // isGroup reports whether a unit is a phrase for things that have no name of their
 // own: 医疗卫生机构.
 func isGroup(u *unit) bool {
-	return u != nil && !u.proper && !u.named && !u.alias && !u.condition && !strings.Contains(u.text, "“")
+	return u != nil && !u.proper && !u.alias && !u.condition && !strings.Contains(u.text, "“")
 }
 
 // joinedScope is the part of a part: 二期安置住房.

@@ -34,10 +34,11 @@ const (
 	aDateline
 	anOwnWord
 	aFirm
+	aBound
 )
 
 // thingKinds are the names of these classes, in their order.
-var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm"}
+var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm", "bound"}
 
 // thingBits are the classes of each word, to look it up once.
 var thingBits = sync.OnceValue(func() map[string]uint16 {

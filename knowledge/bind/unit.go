@@ -67,7 +67,7 @@ func (sc *scene) unite() {
 		c.units = n
 		for n < len(sc.units) && (sc.units[n].start < c.end || k == len(sc.clauses)-1) {
 			sc.units[n].clause = k
-			sc.units[n].behindIs = n > c.units && (sc.units[c.units].proper || sc.units[c.units].points) && sc.units[c.units].end <= sc.units[n].start && predicates(sc.s[sc.units[c.units].end:sc.units[n].start])
+			sc.units[n].behindIs = n > c.units && (sc.units[c.units].proper || sc.units[c.units].points || sc.units[c.units].bare) && sc.units[c.units].end <= sc.units[n].start && predicates(sc.s[sc.units[c.units].end:sc.units[n].start])
 			n++
 		}
 		c.unitsEnd = n

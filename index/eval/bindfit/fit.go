@@ -20,7 +20,7 @@ type Options struct {
 }
 
 // Defaults are the options that the built-in weights are learned with.
-var Defaults = Options{Epochs: 20, Rate: 0.15, Decay: 0.3, Rounds: 3}
+var Defaults = Options{Epochs: 20, Rate: 0.15, Decay: 0.1, Rounds: 3}
 
 // example is a figure with the things it may be of and those that it is of.
 type example struct {
