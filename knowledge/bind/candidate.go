@@ -364,8 +364,8 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if u.prep == agent || u.prep == toward || u.clause != f.clause && (hasSuffix(sc.s[:u.start], "在") || u.behindIs) {
 		return // who does it, where it lies, or what kind of thing it is
 	}
-	if u.measure && u.end <= f.from && sc.broken(u, f) {
-		return // 建成口袋公园12个；: counted, and nothing told of it
+	if u.measure && u.end <= f.from && u.clause != f.clause && (sc.broken(u, f) || u.listed) {
+		return // 建成口袋公园12个；, 车位300个、充电桩24个，: counted, and nothing told of them
 	}
 	if u.text == sc.cast.home {
 		from |= ofHome

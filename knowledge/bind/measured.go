@@ -47,7 +47,7 @@ func (sc *scene) bind(i int) {
 	if sc.ragged || inherited && (f.Kind == knowledge.Duration || f.Kind == knowledge.Ordinal) {
 		bd.Sure = min(bd.Sure, hardlySure) // 两年平均增长: no figure of the total
 	}
-	if bd.Scope == "" && !f.isTime && (!bd.Change || own) {
+	if bd.Scope == "" && bd.Subject != "" && bd.Subject == sc.cast.home && !f.isTime && (!bd.Change || own) {
 		bd.Scope = sc.partIn(i, left, bd.Subject)
 	}
 	f.Binding = bd

@@ -3,6 +3,7 @@ package bind
 import (
 	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,7 +18,7 @@ const maxOf = 6 * utf8.UTFMax
 func (sc *scene) subject(i int, bd *knowledge.Binding) {
 	f := &sc.figs[i]
 	sc.chosen = nil
-	pool := sc.candidates(f)
+	pool := owned(sc.candidates(f))
 	if len(pool) == 0 {
 		return
 	}
@@ -40,6 +41,15 @@ func (sc *scene) subject(i int, bd *knowledge.Binding) {
 	if k.first == nil {
 		k.first = k.last
 	}
+}
+
+// owned returns the candidates without those of no sort of things where nothing with a
+// name is left to have them: no subject is better than 三产业增加值.
+func owned(pool []candidate) []candidate {
+	if slices.ContainsFunc(pool, func(c candidate) bool { return c.text != "" && !isGroup(c.unit) }) {
+		return pool
+	}
+	return slices.DeleteFunc(pool, func(c candidate) bool { return isGroup(c.unit) && c.sort == 0 })
 }
 
 // whose returns the subject and the scope of a figure that is of c.
