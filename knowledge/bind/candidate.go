@@ -364,6 +364,9 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if u.prep == agent || u.prep == toward || u.clause != f.clause && (hasSuffix(sc.s[:u.start], "在") || u.behindIs) {
 		return // who does it, where it lies, or what kind of thing it is
 	}
+	if f.Kind == knowledge.Count && u.start == f.to && !u.named {
+		return // 5个标段: what is counted
+	}
 	if u.measure && u.end <= f.from && u.clause != f.clause && (sc.broken(u, f) || u.listed) {
 		return // 建成口袋公园12个；, 车位300个、充电桩24个，: counted, and nothing told of them
 	}
@@ -399,7 +402,7 @@ func (sc *scene) mayBear(f *fig, u *unit, from origin) bool {
 	if u.sort > 0 || u.proper || u.condition || strings.HasPrefix(u.text, "“") {
 		return true
 	}
-	return from&(nearest|opening|lead1|last1) != 0 && utf8.RuneCountInString(u.text) > minChunk && !u.measure
+	return from&(nearest|opening|lead1|last1) != 0 && utf8.RuneCountInString(u.text) > minChunk && !u.measure && !u.listed
 }
 
 // isMeasured reports whether a text is a metric of the lexicon: 税收.

@@ -77,8 +77,8 @@ type Candidate struct {
 }
 
 // choose returns which of the candidates of figure i it is of, and how sure that
-// is: what the model gives of all to those that are of the same thing. That thing is
-// the likeliest, and of its parts the likeliest one is told.
+// is: what the model gives it of all. It is of the thing that those of the same one
+// are likeliest of together, and of its parts the likeliest one is told.
 func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure float32) {
 	st := sc.situation(i)
 	st.change = change
@@ -111,7 +111,7 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 }
 
 // likeliest returns the best of the candidates that are of the likeliest thing, and
-// how likely that is.
+// how likely that one is of all.
 func likeliest(pool []candidate) (best int, sure float32) {
 	top := pool[0].score
 	for k := range pool {
@@ -131,7 +131,7 @@ func likeliest(pool []candidate) (best int, sure float32) {
 			best = k
 		}
 	}
-	return best, float32(most / sum)
+	return best, float32(math.Exp(pool[best].score-top) / sum)
 }
 
 func (b Binder) weights() Weights {

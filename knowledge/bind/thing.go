@@ -117,3 +117,6 @@ func sortOf(name string) uint8 {
 	}
 	return 0
 }
+
+// IsSorted reports whether a text ends with the word for a sort of things: 规模以上工业企业.
+func IsSorted(text string) bool { return sortOf(text) > 0 }
