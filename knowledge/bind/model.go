@@ -92,10 +92,11 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 	}
 	for k := range pool {
 		sc.features(&st, &pool[k])
-		pool[k].score = 0
+		score := 0.0
 		for _, x := range sc.feats {
-			pool[k].score += float64(w[x])
+			score += float64(w[x])
 		}
+		pool[k].score = score
 		if seen != nil {
 			seen.Candidates = append(seen.Candidates, Candidate{Features: slices.Clone(sc.feats)})
 		}
