@@ -76,6 +76,20 @@ func (l *Lexicon) index() {
 		l.words = append(l.words, ws...)
 		l.ends[h+1] = uint16(len(l.words))
 	}
+	l.gather()
+}
+
+// gather puts the words behind one another in memory, as they are compared.
+func (l *Lexicon) gather() {
+	var b strings.Builder
+	for i := range l.words {
+		b.WriteString(l.words[i].word)
+	}
+	all := b.String()
+	for i := range l.words {
+		n := len(l.words[i].word)
+		l.words[i].word, all = all[:n], all[n:]
+	}
 }
 
 // metricOf returns the first of concepts that is measured, or nil.
