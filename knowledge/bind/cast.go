@@ -114,6 +114,17 @@ const maxTitleThings = 4
 // thingsIn returns the things of a title or heading, in order, and the last name of
 // one that figures may be of, "" for none.
 func (b Binder) thingsIn(t *tables, title string) (things []thing, last string) {
+	if b.read == nil || title == "" {
+		return b.readThings(t, title)
+	}
+	if r := &b.read.title; r.text != title {
+		r.text = title
+		r.things, r.last = b.readThings(t, title)
+	}
+	return slices.Clone(b.read.title.things), b.read.title.last
+}
+
+func (b Binder) readThings(t *tables, title string) (things []thing, last string) {
 	for _, part := range parts(title) {
 		sc := b.scene(t, lineOf(part), "", &calendar{}, newCast())
 		for _, u := range sc.units {
