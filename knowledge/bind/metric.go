@@ -30,6 +30,9 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	if u := sc.chosen; u != nil && (u.proper || u.named) && u.clause == f.clause && u.end > from && u.end <= f.from {
 		from = u.end // nor is the subject, where anything is left
 	}
+	if u := sc.chosen; u != nil && isGroup(u) && u.clause == f.clause && u.end <= f.from && sc.cutBy(u, from) {
+		from = max(from, u.end) // 仑吉利生产汽车: a name was behind a part of the group
+	}
 	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && (strings.Contains(sc.s[from:from+j], "、") || sc.listEnds(from+j)) {
 		from += j + len("等") // 某某、某某等3个项目
 	}
@@ -71,6 +74,13 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	return text.String(), canon
 }
 
+// cutBy reports whether the first word that tells something behind from is a piece of
+// unit u, which begins in front of it with another one.
+func (sc *scene) cutBy(u *unit, from int) bool {
+	ws := sc.telling(from, u.end)
+	return len(ws) > 0 && ws[0].Start > u.start && ws[0].Start < u.end && ws[0].End-ws[0].Start == len("字")
+}
+
 // maxPlain is how many words a metric has at most that the lexicon does not know.
 const maxPlain = 3
 
@@ -98,17 +108,18 @@ func (sc *scene) listEnds(i int) bool {
 	return j < c.last && sc.names[j].end == i && sc.names[j].listed
 }
 
-// telling returns the words between from and to that tell something.
+// telling returns the words between from and to that tell something. They lie one
+// behind the other in the memory of the scene, and nobody else's do.
 func (sc *scene) telling(from, to int) []Word {
-	var out []Word
+	first := len(sc.tellings)
 	for i := sort.Search(len(sc.words), func(i int) bool { return sc.words[i].Start >= from }); i < len(sc.words) && sc.words[i].End <= to; i++ {
 		w := sc.words[i]
 		sc.steps++
-		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(out) > 0 && out[len(out)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
-			out = append(out, w)
+		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(sc.tellings) > first && sc.tellings[len(sc.tellings)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
+			sc.tellings = append(sc.tellings, w)
 		}
 	}
-	return out
+	return slices.Clip(sc.tellings[first:])
 }
 
 func (sc *scene) tells(w Word) bool {

@@ -68,7 +68,7 @@ func (sc *scene) tell(m *moment) {
 // tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
 func (sc *scene) unknown(m *moment) bool {
 	if m.fig < 0 {
-		return m.class == "during" || m.class == "holiday"
+		return m.class == "during" || m.class == "holiday" || m.class == "holidays"
 	}
 	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
 }
@@ -146,6 +146,8 @@ func (sc *scene) word(m *moment) {
 		case k.carried != nil:
 			m.iso = k.carried.iso
 		}
+	case "holidays":
+		m.iso = c.lastOf(m.days)
 	case "feast":
 		if y := sc.yearOfDay(m, m.feast[0], m.feast[1]); y != 0 {
 			from := knowledge.Date{Year: y, Month: m.feast[0], Day: m.feast[1]}
@@ -177,7 +179,7 @@ func (sc *scene) compared(m *moment) bool {
 		return true
 	}
 	before, after := sc.s[:m.from], sc.s[m.to:]
-	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
+	if m.class == "" && (whenWords()["compare"].ends(before) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
 		return true
 	}
 	if alsoCompared(before) {
@@ -198,7 +200,7 @@ func (sc *scene) aimed(m *moment) bool {
 	if hasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
 		return true
 	}
-	return containsAny(text, "初", "上年", "去年") && hasPrefix(after, whenWords()["aim"]...)
+	return containsAny(text, "初", "上年", "去年") && whenWords()["aim"].begins(after)
 }
 
 // figureAt reports whether a figure that is no time begins at i, with its

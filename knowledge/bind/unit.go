@@ -67,7 +67,7 @@ func (sc *scene) unite() {
 		c.units = n
 		for n < len(sc.units) && (sc.units[n].start < c.end || k == len(sc.clauses)-1) {
 			sc.units[n].clause = k
-			sc.units[n].behindIs = n > c.units && (sc.units[c.units].proper || sc.units[c.units].points) && sc.units[c.units].end <= sc.units[n].start && predicates(sc.s[sc.units[c.units].end:sc.units[n].start])
+			sc.units[n].behindIs = n > c.units && sc.predicated(&sc.units[c.units], &sc.units[n])
 			n++
 		}
 		c.unitsEnd = n
@@ -99,6 +99,16 @@ func (sc *scene) longest(units []unit) []unit {
 		out = append(out, u)
 	}
 	return out
+}
+
+// predicated reports whether a clause tells by u what kind of thing its first one is:
+// 大桥为双塔斜拉桥. 首个签约项目是某某园 tells which one it is.
+func (sc *scene) predicated(first, u *unit) bool {
+	if first.end > u.start {
+		return false
+	}
+	between := sc.s[first.end:u.start]
+	return (first.proper || first.points) && predicates(between) || first.bare && between == "为"
 }
 
 // predicates reports whether what stands between a thing and a phrase makes that
@@ -185,7 +195,7 @@ func (c *cast) isHome(text string) bool {
 		return false
 	}
 	short := c.home
-	for _, e := range thingWords()["place"] {
+	for _, e := range thingWords()["place"].words {
 		if s, ok := strings.CutSuffix(c.home, e); ok {
 			short = s
 			break
@@ -199,7 +209,7 @@ func (c *cast) isHome(text string) bool {
 	if n := len("青"); !begins && len(c.home) > 4*n {
 		rest, begins = strings.CutPrefix(text, c.home[n:]) // the first character was taken for a word
 	}
-	office := hasSuffix(text, thingWords()["office"]...)
+	office := thingWords()["office"].ends(text)
 	before, ends := strings.CutSuffix(text, short)
 	switch {
 	case isThing(anOwnWord, text):
@@ -226,10 +236,10 @@ func (sc *scene) sayer(k int) bool {
 	if text == sc.s[c.start:c.end] || utf8.RuneCountInString(text) > maxSayer {
 		return false
 	}
-	if strings.HasPrefix(text, "从") && hasSuffix(text, thingWords()["viewed"]...) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || hasSuffix(text, "方面", "一提的是", "说明的是") {
+	if strings.HasPrefix(text, "从") && thingWords()["viewed"].ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || hasSuffix(text, "方面", "一提的是", "说明的是") {
 		return true
 	}
-	return hasSuffix(text, thingWords()["says"]...) || hasPrefix(text, thingWords()["saying"]...) && !strings.HasSuffix(text, "的")
+	return thingWords()["says"].ends(text) || thingWords()["saying"].begins(text) && !strings.HasSuffix(text, "的")
 }
 
 // maxSayer is how many characters a clause has that tells who speaks.
@@ -249,7 +259,7 @@ func (sc *scene) addName(m *name) {
 	}
 	k := sc.clauseAt(m.start)
 	c := chunk{start: m.start, end: m.end, text: m.text, clause: k, first: sc.leads(k, m), of: strings.HasSuffix(sc.s[:m.start], "的"), prep: sc.prepAt(m.start), proper: m.proper, bare: !m.proper || isThing(aKind, m.text)}
-	for _, w := range thingWords()["toward"] {
+	for _, w := range thingWords()["toward"].words {
 		if i := strings.LastIndex(c.text, w); i >= 0 && i+len(w) < len(c.text) {
 			c.start, c.text, c.first = c.start+i+len(w), c.text[i+len(w):], false
 			c.prep = toward
