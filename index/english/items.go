@@ -121,7 +121,7 @@ func (r *reader) phrase() (item, int) {
 		if listed != nil && listed.kind != noun && listed.kind != verb {
 			return *listed, n
 		}
-		if n > 4 && listed == nil {
+		if n > maxInCedict && listed == nil {
 			continue
 		}
 		if n > 1 && (r.isGrammar(0) || r.isGrammar(n-1)) { // what is, take in

@@ -95,7 +95,6 @@ type sentence struct {
 	times    []item
 	extreme  string // 最多, 更大
 	must     bool
-	passive  bool // an aux of to be before the verb
 	auxFirst bool
 }
 
