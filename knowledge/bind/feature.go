@@ -264,6 +264,7 @@ func (sc *scene) situation(i int) situation {
 // features sets feats to the features of a candidate in a situation.
 func (sc *scene) features(st *situation, c *candidate) {
 	l := numbering()
+	sc.feats = sc.feats[:0]
 	fit := st.fitOf(c)
 	for from, o := c.from, 0; from != 0; from, o = from>>1, o+1 {
 		if from&1 != 0 {
