@@ -1,0 +1,165 @@
+package choice
+
+import (
+	"slices"
+	"strconv"
+
+	"beilun/index/answer/frame"
+)
+
+// A feature is a template with one of its values. Each counts for itself, and once
+// more together with the kind of answer asked for, so that what matters for a
+// sum of money need not matter for a reason.
+
+// template is what a feature is about.
+type template uint8
+
+// The templates.
+const (
+	tBias          template = iota
+	tRank                   // of the passage
+	tGap                    // of the passage's score to the best
+	tWhose                  // of a figure: how its thing is the one asked for
+	tNamed                  // of a text: where the name asked for stands
+	tAnother                // of a text: whether it is about another thing
+	tMeasure                // of a figure: how it measures what is asked for
+	tMetricIn               // of a figure: how much of the question its metric tells
+	tMetricOut              // of a figure: how much of its metric the question tells
+	tNear                   // of a figure: how much of the question stands right beside it
+	tCounted                // of a figure: whether it counts what is asked for
+	tUnit                   // of a figure: whether it has the unit asked for
+	tClass                  // of a figure
+	tClause                 // how much of the question the clause tells
+	tSentence               // the same of the sentence
+	tAround                 // the same with the sentence before
+	tPage                   // the same with all of the passage and its heads
+	tMissing                // the rarest unit that stands nowhere in the passage
+	tTime                   // how the time fits
+	tAge                    // how much older the release is than the newest of the passages
+	tState                  // planned and reached
+	tChange                 // a change and a level
+	tScope                  // a part that is asked for, or not
+	tSure                   // of a figure: how sure its thing is
+	tCrowd                  // of a figure: how many of its class stand in its clause
+	tQualified              // of a figure: whether something qualifies it
+	tCell                   // of a figure: it stands in a table
+	tLead                   // where in the release and the passage it stands
+	tLength                 // of a text
+	tShape                  // of a text: a question, a heading, a list
+	tCue                    // of a text: how many words of the kind of answer stand there
+	tRelation               // of a text: how the relation asked for stands there
+	tFigures                // of a text: how many figures stand there
+	tSpan                   // of a text: how sure the reader of spans is of it
+	tKind                   // of the candidate
+	tWhoseMeasure           // tWhose and tMeasure
+	tWhoseSentence          // tWhose and tSentence
+	tNamedSentence          // tNamed and tSentence
+	tNamedCue               // tNamed and tCue
+	tMeasureTime            // tMeasure and tTime
+	tAsked                  // of no candidate: what the question has
+	tMost                   // of no candidate: the most that a passage tells of the question
+	numTemplates
+)
+
+// values are how many values each template has, and its name.
+var templates = [numTemplates]struct {
+	name   string
+	values int
+}{
+	tBias: {"bias", 1}, tRank: {"rank", 8}, tGap: {"gap", 6}, tWhose: {"whose", int(numWhose)}, tNamed: {"named", int(numNamed)},
+	tAnother: {"another", 4}, tMeasure: {"measure", int(numMeasure)}, tMetricIn: {"metricIn", shares}, tMetricOut: {"metricOut", shares},
+	tNear: {"near", shares}, tCounted: {"counted", 5}, tUnit: {"unit", 4}, tClass: {"class", len(classes) + 1},
+	tClause: {"clause", shares}, tSentence: {"sentence", shares}, tAround: {"around", shares}, tPage: {"page", shares},
+	tMissing: {"missing", 5}, tTime: {"time", int(numTimes)}, tAge: {"age", 6}, tState: {"state", 20}, tChange: {"change", 9},
+	tScope: {"scope", 6}, tSure: {"sure", 6}, tCrowd: {"crowd", 5}, tQualified: {"qualified", 2}, tCell: {"cell", 4},
+	tLead: {"lead", 9}, tLength: {"length", 6}, tShape: {"shape", 8}, tCue: {"cue", 4}, tRelation: {"relation", 5},
+	tFigures: {"figures", 4}, tSpan: {"span", 8}, tKind: {"kind", int(numKinds)},
+	tWhoseMeasure: {"whose+measure", int(numWhose) * int(numMeasure)}, tWhoseSentence: {"whose+sentence", int(numWhose) * shares},
+	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
+	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
+	tAsked:       {"asked", 16}, tMost: {"most", shares},
+}
+
+// group is a kind of answers for which features count alike.
+type group uint8
+
+const (
+	ofFigure group = iota
+	ofTime
+	ofDuration
+	ofEntity
+	ofList
+	ofExplanation
+	ofText
+	numGroups
+)
+
+var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "text"}
+
+func groupOf(a frame.Asks) group {
+	switch a {
+	case frame.Figure:
+		return ofFigure
+	case frame.Time:
+		return ofTime
+	case frame.Duration:
+		return ofDuration
+	case frame.Person, frame.Organisation, frame.Place, frame.Thing:
+		return ofEntity
+	case frame.List, frame.Latest:
+		return ofList
+	case frame.Reason, frame.Manner:
+		return ofExplanation
+	}
+	return ofText
+}
+
+// base is the number of the first feature of each template; the last is how many
+// features there are.
+var base = func() (b [numTemplates + 1]int32) {
+	for t := range numTemplates {
+		b[t+1] = b[t] + int32(templates[t].values)*int32(1+numGroups)
+	}
+	return b
+}()
+
+// Features returns how many features a candidate may have.
+func Features() int { return int(base[numTemplates]) }
+
+// FeatureName returns the name of feature i, as files of weights have it:
+// template=value, with the group of questions that it counts for behind it.
+func FeatureName(i int) string {
+	t, _ := slices.BinarySearch(base[:], int32(i)+1)
+	t--
+	n := i - int(base[t])
+	g, v := n/templates[t].values, n%templates[t].values
+	name := templates[t].name + "=" + strconv.Itoa(v)
+	if g > 0 {
+		name += "&" + groupNames[g-1]
+	}
+	return name
+}
+
+// features collects the features of one candidate.
+type features struct {
+	group group
+	list  []int32
+}
+
+func (f *features) add(t template, value int) {
+	value = max(0, min(value, templates[t].values-1))
+	f.list = append(f.list, base[t]+int32(value), base[t]+int32(value)+int32(templates[t].values)*int32(1+f.group))
+}
+
+// shares is the number of values of a share between 0 and 1.
+const shares = 6
+
+func share(x float64) int {
+	switch {
+	case x <= 0.001:
+		return 0
+	case x >= 0.999:
+		return shares - 1
+	}
+	return 1 + int(x*(shares-2))
+}

@@ -1,0 +1,731 @@
+package choice
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index/answer/frame"
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+	"beilun/knowledge/concept"
+	"beilun/knowledge/ledger"
+)
+
+// judge gives each candidate its features.
+func (r *Reading) judge(cs []Candidate) {
+	newest := r.newest()
+	f := features{group: groupOf(r.frame.Asks)}
+	for i := range cs {
+		f.list = make([]int32, 0, 64)
+		switch c := &cs[i]; c.Kind {
+		case Nothing:
+			r.judgeNothing(&f)
+		case AFigure:
+			r.judgeAny(&f, c, newest)
+			r.judgeFigure(&f, c)
+		default:
+			r.judgeAny(&f, c, newest)
+			r.judgeText(&f, c)
+		}
+		cs[i].Features = f.list
+	}
+}
+
+// judgeNothing tells what of the question stands nowhere.
+func (r *Reading) judgeNothing(f *features) {
+	f.add(tBias, 0)
+	f.add(tKind, int(Nothing))
+	named, best, bestSentence := 0.0, 0.0, 0.0
+	for i := range r.pages {
+		pg := &r.pages[i]
+		for _, n := range pg.heads.names {
+			named = max(named, float64(n))
+		}
+		best = max(best, r.pageCoverage(pg))
+		for k := range pg.sentences {
+			s := &pg.sentences[k]
+			bestSentence = max(bestSentence, r.coverage(s.units))
+			for _, n := range s.names {
+				named = max(named, float64(n))
+			}
+		}
+	}
+	switch {
+	case len(r.names) == 0:
+		f.add(tAsked, 0)
+	case named >= 1:
+		f.add(tAsked, 1)
+	case named > 0:
+		f.add(tAsked, 2)
+	default:
+		f.add(tAsked, 3)
+	}
+	if len(r.frame.Unknown) > 0 {
+		f.add(tAsked, 4)
+	}
+	f.add(tAsked, 5+min(3, len(r.units)))
+	f.add(tMost, share(best))
+	f.add(tMissing, r.missing(nil))
+	f.add(tSentence, share(bestSentence))
+}
+
+// missing buckets the weight of the heaviest unit that stands nowhere in pg, or in
+// no passage.
+func (r *Reading) missing(pg *page) int {
+	worst := 0.0
+	for i, u := range r.units {
+		found := float32(0)
+		if pg != nil {
+			found = pg.all(i)
+		} else {
+			for k := range r.pages {
+				found = max(found, r.pages[k].all(i))
+			}
+		}
+		if found < 0.5 {
+			worst = max(worst, u.weight/max(r.total, 1))
+		}
+	}
+	switch {
+	case worst == 0:
+		return 0
+	case worst < 0.2:
+		return 1
+	case worst < 0.35:
+		return 2
+	case worst < 0.6:
+		return 3
+	}
+	return 4
+}
+
+func (r *Reading) pageCoverage(pg *page) float64 {
+	units := slices.Clone(pg.heads.units)
+	for k := range pg.sentences {
+		for i, u := range pg.sentences[k].units {
+			units[i] = max(units[i], u)
+		}
+	}
+	return r.coverage(units)
+}
+
+// newest returns the day of the newest release among the passages.
+func (r *Reading) newest() (d knowledge.Date) {
+	for i := range r.hits {
+		if o := r.hits[i].Passage.Release.Date; o.Compare(d) > 0 {
+			d = o
+		}
+	}
+	return d
+}
+
+// judgeAny adds what holds for figures and texts alike.
+func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
+	pg := &r.pages[c.page]
+	f.add(tBias, 0)
+	f.add(tKind, int(c.Kind))
+	f.add(tRank, rankOf(c.Hit))
+	f.add(tGap, gapOf(r.hits[0].Score-r.hits[c.Hit].Score))
+	f.add(tPage, share(r.pageCoverage(pg)))
+	f.add(tMissing, r.missing(pg))
+	st := &pg.sentences[c.sentence]
+	f.add(tSentence, share(r.coverage(st.units)))
+	f.add(tAround, share(r.coverage(r.around(pg, c.sentence))))
+	f.add(tAge, ageOf(newest, pg.dateIn(r)))
+	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
+	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
+}
+
+// around returns how much of the units stands in a sentence, the one before it, and
+// the heads.
+func (r *Reading) around(pg *page, s int) []float32 {
+	units := most(pg.sentences[s].units, pg.heads.units)
+	if s > 0 {
+		units = most(units, pg.sentences[s-1].units)
+	}
+	return units
+}
+
+func (pg *page) dateIn(r *Reading) knowledge.Date { return r.hits[pg.hit].Passage.Release.Date }
+
+func rankOf(i int) int {
+	switch {
+	case i < 4:
+		return i
+	case i < 7:
+		return 4
+	case i < 12:
+		return 5
+	case i < 20:
+		return 6
+	}
+	return 7
+}
+
+func gapOf(gap float64) int {
+	for i, most := range []float64{0, 0.5, 1.5, 3, 6} {
+		if gap <= most {
+			return i
+		}
+	}
+	return 5
+}
+
+func ageOf(newest, d knowledge.Date) int {
+	if d.IsZero() {
+		return 5
+	}
+	days := newest.Days() - d.Days()
+	for i, most := range []int{0, 100, 370, 740} {
+		if days <= most {
+			return i
+		}
+	}
+	return 4
+}
+
+func leadOf(passage, sentence int) int { return 3*min(passage-1, 2) + min(sentence, 2) }
+
+func lengthOf(runes int) int {
+	for i, most := range []int{15, 30, 50, 80, 120} {
+		if runes <= most {
+			return i
+		}
+	}
+	return 5
+}
+
+// whose is how the thing of a figure is the one asked for.
+type whose int
+
+const (
+	whoseOpen      whose = iota // none is asked for, and it is of the district or of none
+	whoseOpenOther              // none is asked for, and it is of something
+	whoseSame
+	whoseUnsure // it is, with doubt
+	whosePart   // it is of a part
+	whoseFar    // it is not: the place where the name stands, and what is known of the figure's own thing, behind it
+	numWhose    = whoseFar + whose(numSpots*4)
+)
+
+// spot is where a name stands, seen from a figure or a text.
+type spot int
+
+const (
+	inClause spot = iota
+	beforeClause
+	behind // later in the sentence
+	sentenceBefore
+	passageBefore
+	inHeading
+	inTitle
+	elsewhere
+	nowhere
+	numSpots
+)
+
+// spotOf returns the nearest place where name n stands, seen from clause at of a
+// sentence, or from the sentence as a whole where at is negative.
+func (pg *page) spotOf(n, s, at int) spot {
+	const enough = 0.5
+	st := &pg.sentences[s]
+	switch {
+	case at >= 0 && pg.clauses[at].names[n] >= enough:
+		return inClause
+	case at >= 0 && slices.ContainsFunc(pg.clauses[st.from:at], func(c clause) bool { return c.names[n] >= enough }):
+		return beforeClause
+	case st.names[n] >= enough && at < 0:
+		return inClause
+	case st.names[n] >= enough:
+		return behind
+	case s > 0 && pg.sentences[s-1].names[n] >= enough:
+		return sentenceBefore
+	}
+	for k := range s {
+		if pg.sentences[k].names[n] >= enough {
+			return passageBefore
+		}
+	}
+	switch {
+	case pg.heading.names[n] >= enough:
+		return inHeading
+	case pg.title.names[n] >= enough:
+		return inTitle
+	}
+	for k := s + 1; k < len(pg.sentences); k++ {
+		if pg.sentences[k].names[n] >= enough {
+			return elsewhere
+		}
+	}
+	return nowhere
+}
+
+// isHome reports whether a name is that of the district that the releases are of.
+func (r *Reading) isHome(n string) bool { return n == "" || slices.Contains(r.about.Home, n) }
+
+// minSure is how sure a subject has to be to be gone by.
+const minSure = 0.5
+
+func (r *Reading) whose(c *Candidate) whose {
+	b := &c.Figure.Binding
+	unsure := b.Loose || b.Sure > 0 && b.Sure < minSure
+	if len(r.names) == 0 {
+		if r.isHome(b.Subject) {
+			return whoseOpen
+		}
+		return whoseOpenOther
+	}
+	best := numWhose
+	pg := &r.pages[c.page]
+	for i, n := range r.names {
+		w := whoseFar
+		switch {
+		case r.about.Same(b, n.text) || b.Subject == "" && r.isHome(n.text):
+			w = whoseSame
+			if unsure {
+				w = whoseUnsure
+			}
+		case b.Subject != n.text && strings.HasPrefix(b.Subject, n.text):
+			w = whosePart
+		default:
+			own := 2
+			switch {
+			case b.Subject == "" || r.isHome(b.Subject):
+				own = 0
+			case unsure:
+				own = 1
+			case ledger.Apart(b.Subject, n.text):
+				own = 3
+			}
+			w += whose(int(pg.spotOf(i, c.sentence, c.clause))*4 + own)
+		}
+		best = min(best, w)
+	}
+	return best
+}
+
+// measure is how a figure measures what is asked for.
+type measure int
+
+const (
+	measureOpen measure = iota // no metric is asked for
+	measureSame
+	measureNear    // the words for it stand right beside the figure
+	measureClause  // in its clause
+	measureBefore  // earlier in the sentence
+	measureSibling // it measures what must never be taken for it
+	measureOther   // it measures something else
+	measureHeads   // the words for it stand in the heads
+	measurePage    // elsewhere in the passage
+	measureNone
+	numMeasure
+)
+
+func (r *Reading) measure(c *Candidate, beside *place) measure {
+	pg := &r.pages[c.page]
+	own := r.about.Lexicon.Find(zhtext.FoldString(c.Figure.Binding.Metric))
+	best := numMeasure
+	for i, u := range r.units {
+		if !u.metric {
+			continue
+		}
+		m := measureNone
+		same, sibling, other := false, false, false
+		for _, o := range own {
+			for _, oc := range o.Concepts {
+				is := slices.Contains(u.concepts, oc)
+				same = same || is
+				sibling = sibling || !is && slices.ContainsFunc(u.concepts, func(uc *concept.Concept) bool { return uc.IsSibling(oc) })
+				other = other || !is && oc.Kind == concept.Metric
+			}
+		}
+		switch {
+		case same:
+			m = measureSame
+		case sibling:
+			m = measureSibling
+		case beside.units[i] >= 1:
+			m = measureNear
+		case other:
+			m = measureOther
+		case pg.clauses[c.clause].units[i] >= 1:
+			m = measureClause
+		case pg.sentences[c.sentence].units[i] >= 1:
+			m = measureBefore
+		case pg.heads.units[i] >= 1:
+			m = measureHeads
+		case pg.all(i) >= 1:
+			m = measurePage
+		}
+		best = min(best, m)
+	}
+	if best == numMeasure {
+		return measureOpen
+	}
+	return best
+}
+
+// times is how the time of a candidate fits.
+type times int
+
+const (
+	timeOpen      times = iota // none is asked for, and it tells none
+	timeOpenWhole              // none is asked for, and it is of a year or a day
+	timeOpenPart               // none is asked for, and it is of a part of a year
+	timeEqual
+	timeYear    // the year asked for, but of a part that is not
+	timeLonger  // the year asked for, but of the whole and not the part
+	timeRelease // it tells none, and the release is of the year
+	timeSpoken  // it tells none, and the year stands in its sentence or heads
+	timeUnknown // it tells none, and neither does the release
+	timeOther
+	numTimes
+)
+
+func (r *Reading) timeOf(c *Candidate) times {
+	f := r.frame
+	period := ""
+	if c.Figure != nil {
+		period = c.Figure.Binding.Period
+		if c.Figure.Time != "" && f.Asks == frame.Time {
+			period = c.Figure.Time
+		}
+	}
+	part := ledger.PartOf(period)
+	if len(f.Time.Years) == 0 {
+		switch {
+		case period == "":
+			return timeOpen
+		case part != "" && (f.Time.Part == "" || f.Time.Part != part):
+			return timeOpenPart
+		case f.Time.Part != "" && part == f.Time.Part:
+			return timeEqual
+		}
+		return timeOpenWhole
+	}
+	if period != "" {
+		for _, y := range f.Time.Years {
+			if !slices.Contains(yearsOf(period), y) {
+				continue
+			}
+			switch {
+			case f.Time.Part == part:
+				return timeEqual
+			case f.Time.Part == "":
+				return timeYear
+			}
+			return timeLonger
+		}
+		if f.Asks != frame.Time {
+			return timeOther
+		}
+	}
+	pg := &r.pages[c.page]
+	date := pg.dateIn(r)
+	for _, y := range f.Time.Years {
+		if year := strconv.Itoa(y); strings.Contains(pg.sentences[c.sentence].folded, year) || strings.Contains(pg.heads.folded, year) {
+			return timeSpoken
+		}
+	}
+	switch {
+	case slices.Contains(f.Time.Years, date.Year):
+		return timeRelease
+	case date.IsZero():
+		return timeUnknown
+	}
+	return timeOther
+}
+
+// yearsOf returns the years of an ISO 8601 day or period.
+func yearsOf(iso string) (out []int) {
+	from, to, ranged := strings.Cut(iso, "/")
+	year := func(s string) int {
+		y, _ := strconv.Atoi(s[:min(4, len(s))])
+		return y
+	}
+	first := year(from)
+	last := first
+	if ranged {
+		last = year(to)
+	}
+	for y := first; y > 0 && y <= min(last, first+20); y++ {
+		out = append(out, y)
+	}
+	return out
+}
+
+// nearBytes is how close right beside a figure is: eight Han characters.
+const nearBytes = 24
+
+// beside finds what of the question stands right beside a figure, up to other
+// figures.
+func (r *Reading) beside(c *Candidate) place {
+	pg := &r.pages[c.page]
+	p := &r.hits[c.Hit].Passage
+	f := c.Figure
+	span := pg.clauses[c.clause].span
+	from, to := max(span.Start, f.Quote.Start-nearBytes), min(span.End, f.Quote.End+nearBytes)
+	for i := range p.Figures {
+		if g := &p.Figures[i]; g.Quote.End <= f.Quote.Start {
+			from = max(from, g.Quote.End)
+		} else if g.Quote.Start >= f.Quote.End {
+			to = min(to, g.Quote.Start)
+		}
+	}
+	from, to = min(from, f.Quote.Start), max(to, f.Quote.End)
+	for from < f.Quote.Start && !utf8.RuneStart(pg.text[from]) {
+		from++
+	}
+	for to > f.Quote.End && to < len(pg.text) && !utf8.RuneStart(pg.text[to]) {
+		to--
+	}
+	return r.place(p.FoldedSpan(knowledge.Span{Start: from, End: to}))
+}
+
+func (r *Reading) judgeFigure(f *features, c *Candidate) {
+	pg := &r.pages[c.page]
+	fig := c.Figure
+	b := &fig.Binding
+	beside := r.beside(c)
+	whose, measure, time := r.whose(c), r.measure(c, &beside), r.timeOf(c)
+	sentence := share(r.coverage(pg.sentences[c.sentence].units))
+	f.add(tWhose, int(whose))
+	f.add(tMeasure, int(measure))
+	f.add(tWhoseMeasure, int(whose)*int(numMeasure)+int(measure))
+	f.add(tWhoseSentence, int(whose)*shares+sentence)
+	f.add(tTime, int(time))
+	f.add(tMeasureTime, int(measure)*int(numTimes)+int(time))
+	f.add(tClause, share(r.coverage(pg.clauses[c.clause].units)))
+	f.add(tNear, share(r.coverage(beside.units)))
+	metric := r.place(zhtext.FoldString(b.Metric + b.Scope + fig.Unit))
+	f.add(tMetricIn, share(r.coverage(metric.units)))
+	f.add(tMetricOut, share(pairs(zhtext.FoldString(b.Metric), r.frame.Text)))
+	f.add(tCounted, r.counted(c, &beside, &metric))
+	f.add(tUnit, r.unitFits(fig))
+	f.add(tClass, slices.Index(classes, classOf(fig))+1)
+	f.add(tState, stateOf(r.frame.State)*6+stateOf(b.State))
+	f.add(tChange, changeOf(r.frame.Change, fig))
+	f.add(tScope, r.scopeFits(c))
+	f.add(tSure, sureOf(b))
+	f.add(tCrowd, r.crowd(c))
+	f.add(tQualified, boolInt(fig.Qualifier != ""))
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+var states = []knowledge.State{knowledge.Reached, knowledge.Planned, knowledge.Target, knowledge.Former, knowledge.Withdrawn, knowledge.Corrected}
+
+func stateOf(s knowledge.State) int { return max(0, slices.Index(states, s)) }
+
+// changeOf tells how a figure is a change or a share where one is asked for or not.
+func changeOf(asked frame.Change, f *knowledge.Figure) int {
+	own := 0
+	switch {
+	case f.Binding.Change:
+		own = 1
+	case classOf(f) == concept.Percent:
+		own = 2
+	}
+	return int(asked)*3 + own
+}
+
+// counted tells how a figure counts what the question does.
+func (r *Reading) counted(c *Candidate, beside, metric *place) int {
+	n := r.frame.Counted
+	if n == nil {
+		return 0
+	}
+	for i, u := range r.units {
+		if u.text != n.Text {
+			continue
+		}
+		switch {
+		case metric.units[i] >= 1:
+			return 1
+		case beside.units[i] >= 1:
+			return 2
+		case r.pages[c.page].clauses[c.clause].units[i] >= 1:
+			return 3
+		}
+	}
+	return 4
+}
+
+func (r *Reading) unitFits(f *knowledge.Figure) int {
+	switch u := r.frame.Unit; {
+	case u == "":
+		return 0
+	case u == f.Unit:
+		return 1
+	case ledger.UnitDimension(u) != "" && ledger.UnitDimension(u) == ledger.UnitDimension(f.Unit):
+		return 2
+	}
+	return 3
+}
+
+func (r *Reading) scopeFits(c *Candidate) int {
+	b := &c.Figure.Binding
+	part := strings.HasPrefix(r.pages[c.page].clauses[c.clause].folded, "其中")
+	switch {
+	case b.Scope != "" && strings.Contains(r.frame.Text, zhtext.FoldString(b.Scope)):
+		return 1
+	case b.Scope != "":
+		return 2
+	case r.frame.Query.Phase != "" && !strings.Contains(b.Subject, r.frame.Query.Phase):
+		return 3
+	case part:
+		return 4
+	}
+	return 0
+}
+
+func sureOf(b *knowledge.Binding) int {
+	switch {
+	case b.Sure == 0:
+		return 0
+	case b.Sure < 0.3:
+		return 1
+	case b.Sure < 0.5:
+		return 2
+	case b.Sure < 0.7:
+		return 3
+	case b.Sure < 0.9:
+		return 4
+	}
+	return 5
+}
+
+// crowd counts the figures of a class in a clause.
+func (r *Reading) crowd(c *Candidate) int {
+	span := r.pages[c.page].clauses[c.clause].span
+	n := 0
+	figures := r.hits[c.Hit].Passage.Figures
+	for i := range figures {
+		if span.Contains(figures[i].Span) && classOf(&figures[i]) == classOf(c.Figure) {
+			n++
+		}
+	}
+	return n
+}
+
+// named is where the name asked for stands, seen from a text; one past the spots
+// where none is asked for.
+type named int
+
+const numNamed = named(numSpots) + 1
+
+func (r *Reading) named(c *Candidate) named {
+	if len(r.names) == 0 {
+		return named(numSpots)
+	}
+	worst := inClause
+	for i := range r.names {
+		best := nowhere
+		for s := c.sentence; s <= c.last; s++ {
+			best = min(best, r.pages[c.page].spotOf(i, s, c.clause))
+		}
+		worst = max(worst, best)
+	}
+	return named(worst)
+}
+
+func (r *Reading) judgeText(f *features, c *Candidate) {
+	pg := &r.pages[c.page]
+	named := r.named(c)
+	units := pg.sentences[c.sentence].units
+	if c.clause >= 0 {
+		units = pg.clauses[c.clause].units
+	}
+	for s := c.sentence + 1; s <= c.last; s++ {
+		units = most(units, pg.sentences[s].units)
+	}
+	cue := r.cue(c)
+	f.add(tNamed, int(named))
+	f.add(tClause, share(r.coverage(units)))
+	f.add(tNamedSentence, int(named)*shares+share(r.coverage(units)))
+	f.add(tAnother, r.another(c))
+	f.add(tTime, int(r.timeOf(c)))
+	f.add(tShape, r.shape(c))
+	f.add(tCue, cue)
+	f.add(tNamedCue, int(named)*4+cue)
+	f.add(tRelation, r.relation(units))
+	f.add(tFigures, r.figures(c))
+}
+
+// another tells whether the figures of a text are of another thing than asked.
+func (r *Reading) another(c *Candidate) int {
+	if len(r.names) == 0 {
+		return 0
+	}
+	figures := r.hits[c.Hit].Passage.Figures
+	out := 1
+	for i := range figures {
+		b := &figures[i].Binding
+		if !c.Sentence.Contains(figures[i].Span) || b.Subject == "" || b.Loose {
+			continue
+		}
+		if slices.ContainsFunc(r.names, func(n name) bool { return r.about.Same(b, n.text) }) {
+			return 2
+		}
+		out = 3
+	}
+	return out
+}
+
+func (r *Reading) shape(c *Candidate) int {
+	pg := &r.pages[c.page]
+	text := c.Span.Of(pg.text)
+	switch n := strings.Count(text, "、"); {
+	case pg.sentences[c.sentence].asks:
+		return 1
+	case !strings.ContainsAny(text, "。！；，"):
+		return 2
+	case n >= 3:
+		return 4
+	case n >= 1:
+		return 3
+	case strings.HasPrefix(text, "“"):
+		return 5
+	}
+	return 0
+}
+
+// relation tells how the events and relations that are asked for stand in a text.
+func (r *Reading) relation(units []float32) int {
+	asked, found := 0, 0
+	for i, u := range r.units {
+		if u.concepts != nil && !u.metric && u.kind != concept.Thing {
+			asked++
+			if units[i] >= 1 {
+				found++
+			}
+		}
+	}
+	switch {
+	case asked == 0:
+		return 0
+	case found == asked:
+		return 1
+	case found > 0:
+		return 2
+	}
+	return 3
+}
+
+func (r *Reading) figures(c *Candidate) int {
+	n := 0
+	figures := r.hits[c.Hit].Passage.Figures
+	for i := range figures {
+		if c.Span.Contains(figures[i].Span) {
+			n++
+		}
+	}
+	return min(n, 3)
+}

@@ -1,0 +1,107 @@
+package frame
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/knowledge"
+	"beilun/knowledge/concept"
+	"beilun/knowledge/figure"
+)
+
+// Understand reads a query.
+func Understand(q index.Query, lex *concept.Lexicon) *Frame {
+	f := &Frame{Text: q.Folded(), Query: q, Unit: q.Unit, State: q.State, Given: q.Given, Time: When{q.Years, q.Part}}
+	f.Asks = asksOf(q)
+	f.Classes = classesOf(q)
+	switch q.Relation {
+	case index.Most:
+		f.Compare = Most
+	case index.Least:
+		f.Compare = Least
+	case index.Compare:
+		f.Compare = Versus
+	}
+	if q.Change {
+		f.Change = Changed
+	}
+	taken := make([]bool, len(f.Text))
+	for _, n := range q.Named {
+		if i := strings.Index(f.Text, n); i >= 0 {
+			f.Names = append(f.Names, Name{Word{n, i, i + len(n)}, n})
+			for k := i; k < i+len(n); k++ {
+				taken[k] = true
+			}
+		}
+	}
+	for _, t := range figure.Scan(f.Text, knowledge.Date{}) {
+		for k := t.Span.Start; k < t.Span.End; k++ {
+			taken[k] = true
+		}
+	}
+	for _, m := range lex.Find(f.Text) {
+		if !taken[m.Start] {
+			f.Concepts = append(f.Concepts, Mention{Word{f.Text[m.Start:m.End], m.Start, m.End}, m.Concepts})
+			for k := m.Start; k < m.End; k++ {
+				taken[k] = true
+			}
+		}
+	}
+	for _, c := range q.Concepts {
+		i := strings.Index(f.Text, c.Text)
+		if i < 0 || taken[i] || taken[i+len(c.Text)-1] || utf8.RuneCountInString(c.Text) < 1 {
+			continue
+		}
+		f.Rest = append(f.Rest, Word{c.Text, i, i + len(c.Text)})
+	}
+	return f
+}
+
+func asksOf(q index.Query) Asks {
+	switch q.Want {
+	case index.WantTime:
+		return Time
+	case index.WantDuration, index.WantAge:
+		return Duration
+	case index.WantPerson:
+		return Person
+	case index.WantPlace:
+		return Place
+	case index.WantList:
+		return List
+	case index.WantDefinition:
+		return Definition
+	case index.WantReason:
+		return Reason
+	case index.WantManner:
+		return Manner
+	case index.WantYesNo:
+		return Whether
+	case index.WantText:
+		return Text
+	}
+	return Figure
+}
+
+func classesOf(q index.Query) []concept.Class {
+	switch q.Want {
+	case index.WantCount:
+		return []concept.Class{concept.Count, concept.People}
+	case index.WantMoney:
+		return []concept.Class{concept.Money}
+	case index.WantPercent:
+		return []concept.Class{concept.Percent}
+	case index.WantDimension:
+		return []concept.Class{concept.Area, concept.Length, concept.Weight, concept.Volume, concept.Power, concept.Energy}
+	case index.WantDuration:
+		return []concept.Class{concept.Duration}
+	case index.WantAge:
+		return []concept.Class{concept.Age, concept.Duration}
+	case index.WantOrdinal:
+		return []concept.Class{concept.Rank}
+	case index.WantTime:
+		return []concept.Class{concept.Date}
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+// Package answerfit learns the weights by which answers are chosen, from questions
+// with known answers about several districts, and judges them with each district
+// left out in turn.
+package answerfit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/index/answer/choice"
+	"beilun/index/eval/learn"
+	"beilun/index/eval/verdict"
+	"beilun/index/library"
+	"beilun/knowledge"
+	"beilun/knowledge/corpus"
+)
+
+// District is the questions about a district with all that may answer them.
+type District struct {
+	Name  string
+	Asked []Asked
+}
+
+// Asked is a question with its candidates.
+type Asked struct {
+	Gold       verdict.Gold
+	Hits       []index.Hit
+	Candidates []choice.Candidate
+	Verdicts   []verdict.Verdict // of the candidates, claimed
+	Unclear    []bool            // of the candidates: right, but elsewhere than where the answer is known to be
+}
+
+// Read reads the district in dir, indexes its releases and collects what may answer
+// its questions.
+func Read(ctx context.Context, dir string) (_ *District, err error) {
+	d := &District{Name: filepath.Base(dir)}
+	c, err := corpus.Open(filepath.Join(dir, "releases"))
+	if err != nil {
+		return nil, fmt.Errorf("read releases of %s: %w", d.Name, err)
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	source := library.Source(c.Each)
+	lex, source, err := index.LexiconFor(ctx, "", source)
+	if err != nil {
+		return nil, err
+	}
+	x, err := index.InMemory(index.Options{Lexicon: lex})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, x.Close()) }()
+	if _, err := x.Sync(ctx, source); err != nil {
+		return nil, fmt.Errorf("index the releases of %s: %w", d.Name, err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, "questions.jsonl"))
+	if err != nil {
+		return nil, fmt.Errorf("read questions: %w", err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		var g verdict.Gold
+		if err := json.Unmarshal([]byte(line), &g); err != nil {
+			return nil, fmt.Errorf("read questions of %s: %w", d.Name, err)
+		}
+		if err := d.ask(ctx, x, g); err != nil {
+			return nil, err
+		}
+	}
+	return d, nil
+}
+
+func (d *District) ask(ctx context.Context, x *index.Index, g verdict.Gold) error {
+	var today func() knowledge.Date
+	if on, err := knowledge.ParseDate(g.AskedOn); err == nil {
+		today = func() knowledge.Date { return on }
+	}
+	a := answer.New(x, answer.Options{Today: today})
+	turns := g.Turns
+	if len(turns) == 0 {
+		turns = []verdict.Gold{g}
+	}
+	var before *answer.Answer
+	for i, turn := range turns {
+		if len(g.Turns) > 0 {
+			turn.ID = fmt.Sprintf("%s#%d", g.ID, i+1)
+		}
+		question := turn.Question
+		if len(turns) > 1 {
+			ans, err := a.Follow(ctx, turn.Question, before)
+			if err != nil {
+				return err
+			}
+			before = ans
+			if ans.Topic != "" {
+				question = ans.Topic
+			}
+		}
+		r, hits, err := a.Reading(ctx, question)
+		if err != nil {
+			return err
+		}
+		d.add(turn, hits, r.Candidates())
+	}
+	return nil
+}
+
+func (d *District) add(g verdict.Gold, hits []index.Hit, cs []choice.Candidate) {
+	q := Asked{Gold: g, Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs))}
+	for i := range cs {
+		c := &cs[i]
+		if c.Kind == choice.Nothing {
+			q.Verdicts[i] = verdict.Refused
+			continue
+		}
+		text := hits[c.Hit].Passage.Text
+		q.Verdicts[i] = verdict.Judge(&g, verdict.Reply{Claim: c.Text(hits), Passages: []string{text}})
+		q.Unclear[i] = q.Verdicts[i] == verdict.Right && verdict.Rank(&g, []string{text}) != 1
+	}
+	d.Asked = append(d.Asked, q)
+}
+
+// choice makes an example of a question: right are the candidates that answer, or
+// Nothing where none is to.
+func (q *Asked) choice() learn.Choice {
+	var c learn.Choice
+	some := false
+	for i := range q.Candidates {
+		some = some || q.Verdicts[i] == verdict.Right && !q.Unclear[i]
+	}
+	for i := range q.Candidates {
+		right := q.Verdicts[i] == verdict.Right
+		if q.Unclear[i] {
+			continue
+		}
+		if q.Candidates[i].Kind == choice.Nothing {
+			right = !q.Gold.Answerable
+			if q.Gold.Answerable && !some {
+				right = true
+			}
+		}
+		c.Candidates = append(c.Candidates, q.Candidates[i].Features)
+		c.Right = append(c.Right, right)
+	}
+	return c
+}
+
+// Defaults are the options that the built-in weights are learned with.
+var Defaults = learn.Options{Epochs: 8, Rate: 0.1, Decay: 0.002}
+
+// Learn learns weights from districts.
+func Learn(districts []*District, o learn.Options) choice.Weights {
+	var examples []learn.Choice
+	for _, d := range districts {
+		for i := range d.Asked {
+			examples = append(examples, d.Asked[i].choice())
+		}
+	}
+	return learn.Chooser(examples, choice.Features(), o)
+}
