@@ -56,8 +56,20 @@ const (
 	tNamedSentence          // tNamed and tSentence
 	tNamedCue               // tNamed and tCue
 	tMeasureTime            // tMeasure and tTime
-	tAsked                  // of no candidate: what the question has
-	tMost                   // of no candidate: the most that a passage tells of the question
+	tOwn                    // how much of the question a figure's thing and metric tell, or a text, by pairs
+	tBetween                // the same of the words between it and the figure before
+	tPairs                  // the same of its clause
+	tPairsSentence          // the same of its sentence
+	tPairsAround            // the same with the heads
+	tOwnRank                // how far below the most of all candidates these are
+	tBetweenRank
+	tPairsRank
+	tPairsSentenceRank
+	tPairsAroundRank
+	tSubject // how much of a figure's thing the question tells
+	tSubjectRank
+	tAsked // of no candidate: what the question has
+	tMost  // of no candidate: the most that a passage tells of the question
 	numTemplates
 )
 
@@ -162,4 +174,16 @@ func share(x float64) int {
 		return shares - 1
 	}
 	return 1 + int(x*(shares-2))
+}
+
+// ranks is the number of values of how far something is below the most.
+const ranks = 6
+
+func below(x, most float64) int {
+	for i, d := range []float64{0.001, 0.05, 0.12, 0.25, 0.4} {
+		if most-x <= d {
+			return i
+		}
+	}
+	return ranks - 1
 }

@@ -31,6 +31,92 @@ func (r *Reading) judge(cs []Candidate) {
 		}
 		cs[i].Features = f.list
 	}
+	r.compare(cs, &f)
+}
+
+// told is how much of the question by its pairs stands where, seen from a candidate.
+type told struct{ own, between, clause, sentence, around, subject float64 }
+
+func (a told) most(b told) told {
+	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject)}
+}
+
+// compare adds how much of the question's pairs the candidates have, each and
+// against the best of all.
+func (r *Reading) compare(cs []Candidate, f *features) {
+	all := make([]told, len(cs))
+	var top told
+	for i := range cs {
+		if cs[i].Kind != Nothing {
+			all[i] = r.told(&cs[i])
+			top = top.most(all[i])
+		}
+	}
+	for i := range cs {
+		c, t := &cs[i], all[i]
+		if c.Kind == Nothing {
+			continue
+		}
+		f.list = c.Features
+		f.add(tOwn, share(t.own))
+		f.add(tPairs, share(t.clause))
+		f.add(tPairsSentence, share(t.sentence))
+		f.add(tPairsAround, share(t.around))
+		f.add(tOwnRank, below(t.own, top.own))
+		f.add(tPairsRank, below(t.clause, top.clause))
+		f.add(tPairsSentenceRank, below(t.sentence, top.sentence))
+		f.add(tPairsAroundRank, below(t.around, top.around))
+		if c.Kind == AFigure {
+			f.add(tBetween, share(t.between))
+			f.add(tBetweenRank, below(t.between, top.between))
+			f.add(tSubject, share(t.subject))
+			f.add(tSubjectRank, below(t.subject, top.subject))
+		}
+		c.Features = f.list
+	}
+}
+
+func (r *Reading) told(c *Candidate) (t told) {
+	pg := &r.pages[c.page]
+	s := &pg.sentences[c.sentence]
+	t.sentence = r.pairs.share(s.pairs)
+	t.around = r.pairs.share(s.pairs.or(pg.heads.pairs))
+	if c.Kind != AFigure {
+		own := s.pairs
+		if c.clause >= 0 {
+			own = pg.clauses[c.clause].pairs
+		}
+		for k := c.sentence + 1; k <= c.last; k++ {
+			own = own.or(pg.sentences[k].pairs)
+		}
+		t.own, t.clause = r.pairs.share(own), r.pairs.share(own)
+		return t
+	}
+	t.clause = r.pairs.share(pg.clauses[c.clause].pairs)
+	b := &c.Figure.Binding
+	subject := r.pairs.in(zhtext.FoldString(b.Subject))
+	t.subject = r.pairs.share(subject)
+	t.own = r.pairs.share(subject.or(r.pairs.in(zhtext.FoldString(b.Scope))).or(r.pairs.in(zhtext.FoldString(b.Metric + c.Figure.Unit))))
+	t.between = r.pairs.share(r.between(c))
+	return t
+}
+
+// between returns the pairs between a figure and the one of its class before it in
+// the sentence, and up to the next mark behind it.
+func (r *Reading) between(c *Candidate) pairSet {
+	p := &r.hits[c.Hit].Passage
+	from, to := c.Sentence.Start, r.pages[c.page].clauses[c.clause].span.End
+	for i := range p.Figures {
+		g := &p.Figures[i]
+		if g.Quote.End <= c.Figure.Quote.Start && classOf(g) == classOf(c.Figure) {
+			from = max(from, g.Quote.End)
+		}
+		if g.Quote.Start >= c.Figure.Quote.End {
+			to = min(to, g.Quote.Start)
+		}
+	}
+	from, to = min(from, c.Figure.Quote.Start), max(to, c.Figure.Quote.End)
+	return r.pairs.in(p.FoldedSpan(knowledge.Span{Start: from, End: to}))
 }
 
 // judgeNothing tells what of the question stands nowhere.

@@ -24,6 +24,7 @@ type Reading struct {
 	units []unit
 	total float64 // of the weights of units
 	names []name
+	pairs *pairIndex
 }
 
 // About is what is known besides the question and the passages.
@@ -79,11 +80,12 @@ type place struct {
 	concepts []*concept.Concept
 	units    []float32 // by unit: how much of it stands there, 0 to 1
 	names    []float32 // by name
+	pairs    pairSet
 }
 
 // Read holds hits against the question f.
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
-	r := &Reading{frame: f, about: about, hits: hits}
+	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text)}
 	r.addUnits()
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
@@ -93,6 +95,13 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 		r.pages = append(r.pages, r.page(i))
 	}
 	r.weigh()
+	var sentences []pairSet
+	for i := range r.pages {
+		for k := range r.pages[i].sentences {
+			sentences = append(sentences, r.pages[i].sentences[k].pairs)
+		}
+	}
+	r.pairs.weigh(sentences)
 	return r
 }
 
@@ -132,7 +141,7 @@ func (r *Reading) page(i int) page {
 
 // place finds what of the question stands in a folded text.
 func (r *Reading) place(folded string) place {
-	pl := place{folded: folded, units: make([]float32, len(r.units)), names: make([]float32, len(r.names))}
+	pl := place{folded: folded, units: make([]float32, len(r.units)), names: make([]float32, len(r.names)), pairs: r.pairs.in(folded)}
 	for _, m := range r.about.Lexicon.Find(folded) {
 		pl.concepts = append(pl.concepts, m.Concepts...)
 	}
@@ -152,6 +161,7 @@ func (r *Reading) join(cs []clause) place {
 	for _, c := range cs {
 		b.WriteString(c.folded)
 		pl.concepts = append(pl.concepts, c.concepts...)
+		pl.pairs = pl.pairs.or(c.pairs)
 	}
 	pl.folded = b.String()
 	for i := range pl.units {
@@ -175,7 +185,7 @@ func (r *Reading) join(cs []clause) place {
 
 func both(a, b place) place {
 	out := place{folded: a.folded + "\n" + b.folded, concepts: slices.Concat(a.concepts, b.concepts)}
-	out.units, out.names = most(a.units, b.units), most(a.names, b.names)
+	out.units, out.names, out.pairs = most(a.units, b.units), most(a.names, b.names), a.pairs.or(b.pairs)
 	return out
 }
 
