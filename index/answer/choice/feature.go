@@ -68,6 +68,15 @@ const (
 	tPairsAroundRank
 	tSubject // how much of a figure's thing the question tells
 	tSubjectRank
+	tChars // how much of the question's characters stand between a figure and the one before
+	tCharsRank
+	tCharsOf // how much of the characters between them the question has
+	tCharsOfRank
+	tOwnHere // as tOwnRank, against the candidates of its sentence
+	tBetweenHere
+	tSubjectHere
+	tCharsHere
+	tCharsOfHere
 	tAsked // of no candidate: what the question has
 	tMost  // of no candidate: the most that a passage tells of the question
 	numTemplates
@@ -156,10 +165,36 @@ func FeatureName(i int) string {
 type features struct {
 	group group
 	list  []int32
+	row   []uint8
+}
+
+// Properties is how many properties a candidate has for trees.
+const Properties = int(numTemplates) + 2
+
+func (f *features) start(asks frame.Asks) {
+	f.list = make([]int32, 0, 96)
+	f.row = make([]uint8, Properties)
+	f.row[numTemplates] = uint8(asks)
+	f.row[numTemplates+1] = uint8(f.group)
+}
+
+// addShare adds a share between 0 and 1, finely for trees.
+func (f *features) addShare(t template, x float64) {
+	f.add(t, share(x))
+	f.row[t] = uint8(1 + 40*max(0, min(1, x)))
+}
+
+// addBelow adds how far x is below the most.
+func (f *features) addBelow(t template, x, most float64) {
+	f.add(t, below(x, most))
+	f.row[t] = uint8(1 + 60*max(0, min(1, most-x)))
 }
 
 func (f *features) add(t template, value int) {
 	value = max(0, min(value, templates[t].values-1))
+	if templates[t].values < 250 {
+		f.row[t] = uint8(value + 1)
+	}
 	f.list = append(f.list, base[t]+int32(value), base[t]+int32(value)+int32(templates[t].values)*int32(1+f.group))
 }
 

@@ -18,7 +18,7 @@ func (r *Reading) judge(cs []Candidate) {
 	newest := r.newest()
 	f := features{group: groupOf(r.frame.Asks)}
 	for i := range cs {
-		f.list = make([]int32, 0, 64)
+		f.start(r.frame.Asks)
 		switch c := &cs[i]; c.Kind {
 		case Nothing:
 			r.judgeNothing(&f)
@@ -29,16 +29,16 @@ func (r *Reading) judge(cs []Candidate) {
 			r.judgeAny(&f, c, newest)
 			r.judgeText(&f, c)
 		}
-		cs[i].Features = f.list
+		cs[i].Features, cs[i].Row = f.list, f.row
 	}
 	r.compare(cs, &f)
 }
 
 // told is how much of the question by its pairs stands where, seen from a candidate.
-type told struct{ own, between, clause, sentence, around, subject float64 }
+type told struct{ own, between, clause, sentence, around, subject, chars, charsOf float64 }
 
 func (a told) most(b told) told {
-	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject)}
+	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject), max(a.chars, b.chars), max(a.charsOf, b.charsOf)}
 }
 
 // compare adds how much of the question's pairs the candidates have, each and
@@ -46,10 +46,13 @@ func (a told) most(b told) told {
 func (r *Reading) compare(cs []Candidate, f *features) {
 	all := make([]told, len(cs))
 	var top told
+	here := map[[2]int]told{} // by page and sentence
 	for i := range cs {
 		if cs[i].Kind != Nothing {
 			all[i] = r.told(&cs[i])
 			top = top.most(all[i])
+			at := [2]int{cs[i].page, cs[i].sentence}
+			here[at] = here[at].most(all[i])
 		}
 	}
 	for i := range cs {
@@ -57,20 +60,30 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 		if c.Kind == Nothing {
 			continue
 		}
-		f.list = c.Features
-		f.add(tOwn, share(t.own))
-		f.add(tPairs, share(t.clause))
-		f.add(tPairsSentence, share(t.sentence))
-		f.add(tPairsAround, share(t.around))
-		f.add(tOwnRank, below(t.own, top.own))
-		f.add(tPairsRank, below(t.clause, top.clause))
-		f.add(tPairsSentenceRank, below(t.sentence, top.sentence))
-		f.add(tPairsAroundRank, below(t.around, top.around))
+		f.list, f.row = c.Features, c.Row
+		f.addShare(tOwn, t.own)
+		f.addShare(tPairs, t.clause)
+		f.addShare(tPairsSentence, t.sentence)
+		f.addShare(tPairsAround, t.around)
+		f.addBelow(tOwnRank, t.own, top.own)
+		f.addBelow(tPairsRank, t.clause, top.clause)
+		f.addBelow(tPairsSentenceRank, t.sentence, top.sentence)
+		f.addBelow(tPairsAroundRank, t.around, top.around)
 		if c.Kind == AFigure {
-			f.add(tBetween, share(t.between))
-			f.add(tBetweenRank, below(t.between, top.between))
-			f.add(tSubject, share(t.subject))
-			f.add(tSubjectRank, below(t.subject, top.subject))
+			f.addShare(tBetween, t.between)
+			f.addBelow(tBetweenRank, t.between, top.between)
+			f.addShare(tSubject, t.subject)
+			f.addBelow(tSubjectRank, t.subject, top.subject)
+			f.addShare(tChars, t.chars)
+			f.addBelow(tCharsRank, t.chars, top.chars)
+			f.addShare(tCharsOf, t.charsOf)
+			f.addBelow(tCharsOfRank, t.charsOf, top.charsOf)
+			own := here[[2]int{c.page, c.sentence}]
+			f.addBelow(tOwnHere, t.own, own.own)
+			f.addBelow(tBetweenHere, t.between, own.between)
+			f.addBelow(tSubjectHere, t.subject, own.subject)
+			f.addBelow(tCharsHere, t.chars, own.chars)
+			f.addBelow(tCharsOfHere, t.charsOf, own.charsOf)
 		}
 		c.Features = f.list
 	}
@@ -97,13 +110,16 @@ func (r *Reading) told(c *Candidate) (t told) {
 	subject := r.pairs.in(zhtext.FoldString(b.Subject))
 	t.subject = r.pairs.share(subject)
 	t.own = r.pairs.share(subject.or(r.pairs.in(zhtext.FoldString(b.Scope))).or(r.pairs.in(zhtext.FoldString(b.Metric + c.Figure.Unit))))
-	t.between = r.pairs.share(r.between(c))
+	between := r.between(c)
+	t.between = r.pairs.share(r.pairs.in(between))
+	chars, of := r.chars.chars(between)
+	t.chars, t.charsOf = r.chars.share(chars), of
 	return t
 }
 
-// between returns the pairs between a figure and the one of its class before it in
+// between returns the text between a figure and the one of its class before it in
 // the sentence, and up to the next mark behind it.
-func (r *Reading) between(c *Candidate) pairSet {
+func (r *Reading) between(c *Candidate) string {
 	p := &r.hits[c.Hit].Passage
 	from, to := c.Sentence.Start, r.pages[c.page].clauses[c.clause].span.End
 	for i := range p.Figures {
@@ -116,7 +132,7 @@ func (r *Reading) between(c *Candidate) pairSet {
 		}
 	}
 	from, to = min(from, c.Figure.Quote.Start), max(to, c.Figure.Quote.End)
-	return r.pairs.in(p.FoldedSpan(knowledge.Span{Start: from, End: to}))
+	return p.FoldedSpan(knowledge.Span{Start: from, End: to})
 }
 
 // judgeNothing tells what of the question stands nowhere.
@@ -152,9 +168,9 @@ func (r *Reading) judgeNothing(f *features) {
 		f.add(tAsked, 4)
 	}
 	f.add(tAsked, 5+min(3, len(r.units)))
-	f.add(tMost, share(best))
+	f.addShare(tMost, best)
 	f.add(tMissing, r.missing(nil))
-	f.add(tSentence, share(bestSentence))
+	f.addShare(tSentence, bestSentence)
 }
 
 // missing buckets the weight of the heaviest unit that stands nowhere in pg, or in
@@ -214,11 +230,11 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	f.add(tKind, int(c.Kind))
 	f.add(tRank, rankOf(c.Hit))
 	f.add(tGap, gapOf(r.hits[0].Score-r.hits[c.Hit].Score))
-	f.add(tPage, share(r.pageCoverage(pg)))
+	f.addShare(tPage, r.pageCoverage(pg))
 	f.add(tMissing, r.missing(pg))
 	st := &pg.sentences[c.sentence]
-	f.add(tSentence, share(r.coverage(st.units)))
-	f.add(tAround, share(r.coverage(r.around(pg, c.sentence))))
+	f.addShare(tSentence, r.coverage(st.units))
+	f.addShare(tAround, r.coverage(r.around(pg, c.sentence)))
 	f.add(tAge, ageOf(newest, pg.dateIn(r)))
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
 	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
@@ -583,11 +599,11 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	f.add(tWhoseSentence, int(whose)*shares+sentence)
 	f.add(tTime, int(time))
 	f.add(tMeasureTime, int(measure)*int(numTimes)+int(time))
-	f.add(tClause, share(r.coverage(pg.clauses[c.clause].units)))
-	f.add(tNear, share(r.coverage(beside.units)))
+	f.addShare(tClause, r.coverage(pg.clauses[c.clause].units))
+	f.addShare(tNear, r.coverage(beside.units))
 	metric := r.place(zhtext.FoldString(b.Metric + b.Scope + fig.Unit))
-	f.add(tMetricIn, share(r.coverage(metric.units)))
-	f.add(tMetricOut, share(pairs(zhtext.FoldString(b.Metric), r.frame.Text)))
+	f.addShare(tMetricIn, r.coverage(metric.units))
+	f.addShare(tMetricOut, pairs(zhtext.FoldString(b.Metric), r.frame.Text))
 	f.add(tCounted, r.counted(c, &beside, &metric))
 	f.add(tUnit, r.unitFits(fig))
 	f.add(tClass, slices.Index(classes, classOf(fig))+1)
@@ -734,7 +750,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	}
 	cue := r.cue(c)
 	f.add(tNamed, int(named))
-	f.add(tClause, share(r.coverage(units)))
+	f.addShare(tClause, r.coverage(units))
 	f.add(tNamedSentence, int(named)*shares+share(r.coverage(units)))
 	f.add(tAnother, r.another(c))
 	f.add(tTime, int(r.timeOf(c)))

@@ -33,14 +33,49 @@ func newPairIndex(text string) *pairIndex {
 	p := &pairIndex{number: map[[2]rune]int{}}
 	var last rune
 	for _, c := range text {
-		if key := ([2]rune{last, c}); isWord(last) && isWord(c) && len(p.number) < maxPairs {
-			if _, ok := p.number[key]; !ok {
-				p.number[key] = len(p.number)
-			}
+		if isWord(last) && isWord(c) {
+			p.add([2]rune{last, c})
 		}
 		last = c
 	}
 	return p
+}
+
+// newCharIndex is newPairIndex for single characters, as pairs without a first one.
+func newCharIndex(text string) *pairIndex {
+	p := &pairIndex{number: map[[2]rune]int{}}
+	for _, c := range text {
+		if isWord(c) {
+			p.add([2]rune{0, c})
+		}
+	}
+	return p
+}
+
+func (p *pairIndex) add(key [2]rune) {
+	if _, ok := p.number[key]; !ok && len(p.number) < maxPairs {
+		p.number[key] = len(p.number)
+	}
+}
+
+// chars returns the characters that stand in a text, and the share of its
+// characters that they are.
+func (p *pairIndex) chars(text string) (s pairSet, share float64) {
+	all, found := 0, 0
+	for _, c := range text {
+		if !isWord(c) || c < 0x80 {
+			continue
+		}
+		all++
+		if n, ok := p.number[[2]rune{0, c}]; ok {
+			s[n/64] |= 1 << (n % 64)
+			found++
+		}
+	}
+	if all == 0 {
+		return s, 0
+	}
+	return s, float64(found) / float64(all)
 }
 
 func isWord(c rune) bool {

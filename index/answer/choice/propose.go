@@ -32,6 +32,7 @@ type Candidate struct {
 	Span     knowledge.Span    // the words that are claimed
 	Figure   *knowledge.Figure // of a figure
 	Features []int32
+	Row      []uint8 // its properties, for trees
 	Score    float64
 	Chance   float64 // that it is the one of all that is right
 

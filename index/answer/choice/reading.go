@@ -25,6 +25,7 @@ type Reading struct {
 	total float64 // of the weights of units
 	names []name
 	pairs *pairIndex
+	chars *pairIndex
 }
 
 // About is what is known besides the question and the passages.
@@ -85,7 +86,7 @@ type place struct {
 
 // Read holds hits against the question f.
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
-	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text)}
+	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text)}
 	r.addUnits()
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
@@ -102,6 +103,17 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 		}
 	}
 	r.pairs.weigh(sentences)
+	for i := range sentences {
+		sentences[i] = pairSet{}
+	}
+	sentences = sentences[:0]
+	for i := range r.pages {
+		for k := range r.pages[i].sentences {
+			s, _ := r.chars.chars(r.pages[i].sentences[k].folded)
+			sentences = append(sentences, s)
+		}
+	}
+	r.chars.weigh(sentences)
 	return r
 }
 

@@ -154,7 +154,7 @@ func (q *Asked) choice() learn.Choice {
 }
 
 // Defaults are the options that the built-in weights are learned with.
-var Defaults = learn.Options{Epochs: 8, Rate: 0.1, Decay: 0.002}
+var Defaults = learn.Options{Steps: 120, Rate: 0.05, Decay: 3}
 
 // Learn learns weights from districts.
 func Learn(districts []*District, o learn.Options) choice.Weights {

@@ -29,7 +29,8 @@ func all(t *testing.T) []*District {
 
 func TestLeftOut(t *testing.T) {
 	ds := all(t)
-	fmt.Sscan(os.Getenv("HP"), &Defaults.Epochs, &Defaults.Rate, &Defaults.Decay)
+	fmt.Sscan(os.Getenv("HP"), &Defaults.Steps, &Defaults.Rate, &Defaults.Decay)
+	fmt.Sscan(os.Getenv("HP"), &Defaults.Steps, &Defaults.Rate, &Defaults.Decay)
 	sum := map[verdict.Verdict]int{}
 	n, un, unWrong, oracle, firstRight := 0, 0, 0, 0, 0
 	byKind := map[string][4]int{}
@@ -47,6 +48,7 @@ func TestLeftOut(t *testing.T) {
 				rest = append(rest, o)
 			}
 		}
+		if os.Getenv("ALL") != "" { rest = ds }
 		w := Learn(rest, Defaults)
 		for k := range d.Asked {
 			q := &d.Asked[k]

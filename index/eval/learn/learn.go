@@ -5,7 +5,7 @@ package learn
 
 import (
 	"math"
-	"math/rand/v2"
+	"sync"
 )
 
 // Choice is one thing to be chosen from several: the features of each candidate, by
@@ -14,22 +14,6 @@ import (
 type Choice struct {
 	Candidates [][]int32
 	Right      []bool
-	Weight     float64 // how much it counts; 0 counts as 1
-}
-
-// Options are how weights are learned.
-type Options struct {
-	Epochs int
-	Rate   float64 // of learning
-	Decay  float64 // of the weights that an example has, by the example
-}
-
-// Chooser learns weights of features by which the right candidates of choices are
-// the likely ones, where the likelihood of a candidate grows with the exponential
-// of the sum of its weights. The weights are the mean of those of all epochs.
-func Chooser(choices []Choice, features int, o Options) []float32 {
-	t := newTrainer(features, o)
-	return t.run(len(choices), func(i int) { t.choose(choices[i]) })
 }
 
 // Case is something that is so or not: its features and their values.
@@ -39,106 +23,131 @@ type Case struct {
 	So       bool
 }
 
+// Options are how weights are learned.
+type Options struct {
+	Steps int     // over all examples
+	Rate  float64 // of learning
+	Decay float64 // half of it times the squares of the weights is added to the loss of all examples
+}
+
+// Chooser learns weights of features by which the right candidates of choices are
+// the likely ones, where the likelihood of a candidate grows with the exponential
+// of the sum of its weights.
+func Chooser(choices []Choice, features int, o Options) []float32 {
+	var usable []Choice
+	for _, c := range choices {
+		some, all := false, true
+		for _, right := range c.Right {
+			some, all = some || right, all && right
+		}
+		if some && !all {
+			usable = append(usable, c)
+		}
+	}
+	return descend(len(usable), features, o, func(i int, w, gradient []float64) { usable[i].derive(w, gradient) })
+}
+
 // Judge learns weights of features by which a case is so with the likelihood that the
-// logistic function of its sum gives. Feature 0 is to be the one that all have.
+// logistic function of its sum gives.
 func Judge(cases []Case, features int, o Options) []float32 {
-	t := newTrainer(features, o)
-	return t.run(len(cases), func(i int) { t.judge(cases[i]) })
+	return descend(len(cases), features, o, func(i int, w, gradient []float64) { cases[i].derive(w, gradient) })
 }
 
 // Likelihood is the logistic function.
 func Likelihood(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
 
-// trainer takes adaptive steps (AdaGrad) along the gradient.
-type trainer struct {
-	Options
-	weights, squares []float64
-	scores           []float64
-}
+// parts is how many parts the examples are cut into. The sums of the parts are added
+// in order, so that the weights do not depend on the machine.
+const parts = 8
 
-func newTrainer(features int, o Options) *trainer {
-	return &trainer{Options: o, weights: make([]float64, features), squares: make([]float64, features)}
-}
-
-func (t *trainer) run(n int, step func(i int)) []float32 {
-	r := rand.New(rand.NewPCG(1, 2))
-	order := make([]int, n)
-	for i := range order {
-		order[i] = i
+// descend goes down the gradient of the loss of n examples (Adam: Kingma and Ba,
+// 2015).
+func descend(n, features int, o Options, derive func(i int, w, gradient []float64)) []float32 {
+	const keep, keepSquares, tiny = 0.9, 0.999, 1e-8
+	w, m, v := make([]float64, features), make([]float64, features), make([]float64, features)
+	gradients := make([][]float64, parts)
+	for p := range gradients {
+		gradients[p] = make([]float64, features)
 	}
-	mean := make([]float64, len(t.weights))
-	for range t.Epochs {
-		r.Shuffle(n, func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, i := range order {
-			step(i)
+	for step := 1; step <= o.Steps; step++ {
+		var wg sync.WaitGroup
+		for p := range parts {
+			wg.Go(func() {
+				clear(gradients[p])
+				for i := p * n / parts; i < (p+1)*n/parts; i++ {
+					derive(i, w, gradients[p])
+				}
+			})
 		}
-		for i, w := range t.weights {
-			mean[i] += w / float64(t.Epochs)
+		wg.Wait()
+		rate := o.Rate * math.Sqrt(1-math.Pow(keepSquares, float64(step))) / (1 - math.Pow(keep, float64(step)))
+		if late := float64(step) / float64(o.Steps); late > 0.5 {
+			rate *= 2 * (1 - late) // settles
+		}
+		for i := range w {
+			g := o.Decay * w[i]
+			for p := range parts {
+				g += gradients[p][i]
+			}
+			m[i] = keep*m[i] + (1-keep)*g
+			v[i] = keepSquares*v[i] + (1-keepSquares)*g*g
+			w[i] -= rate * m[i] / (math.Sqrt(v[i]) + tiny)
 		}
 	}
-	out := make([]float32, len(mean))
-	for i, w := range mean {
-		out[i] = float32(math.Round(w*1000) / 1000)
+	out := make([]float32, features)
+	for i := range w {
+		out[i] = float32(math.Round(w[i]*1000) / 1000)
 	}
 	return out
 }
 
-func (t *trainer) choose(c Choice) {
-	some, all := false, true
-	for _, right := range c.Right {
-		some, all = some || right, all && right
-	}
-	if !some || all {
-		return
-	}
-	t.scores = t.scores[:0]
+func (c Choice) derive(w, gradient []float64) {
+	scores := make([]float64, len(c.Candidates))
 	best := math.Inf(-1)
-	for _, features := range c.Candidates {
-		s := 0.0
+	for k, features := range c.Candidates {
 		for _, f := range features {
-			s += t.weights[f]
+			scores[k] += w[f]
 		}
-		t.scores = append(t.scores, s)
-		best = math.Max(best, s)
+		best = math.Max(best, scores[k])
 	}
 	sum, good := 0.0, 0.0
-	for k, s := range t.scores {
-		t.scores[k] = math.Exp(s - best)
-		sum += t.scores[k]
+	bestGood := math.Inf(-1)
+	for k, s := range scores {
+		sum += math.Exp(s - best)
 		if c.Right[k] {
-			good += t.scores[k]
+			bestGood = math.Max(bestGood, s)
 		}
 	}
-	weight := c.Weight
-	if weight == 0 {
-		weight = 1
+	for k, s := range scores {
+		if c.Right[k] {
+			good += math.Exp(s - bestGood)
+		}
 	}
-	good = math.Max(good, 1e-12)
 	for k, features := range c.Candidates {
-		g := -t.scores[k] / sum
+		g := math.Exp(scores[k]-best) / sum
 		if c.Right[k] {
-			g += t.scores[k] / good
+			g -= math.Exp(scores[k]-bestGood) / good
 		}
-		if math.Abs(g) < 1e-6 {
+		if math.Abs(g) < 1e-9 {
 			continue
 		}
 		for _, f := range features {
-			t.step(f, weight*g)
+			gradient[f] += g
 		}
 	}
 }
 
-func (t *trainer) judge(c Case) {
+func (c Case) derive(w, gradient []float64) {
 	sum := 0.0
 	for i, f := range c.Features {
-		sum += t.weights[f] * c.value(i)
+		sum += w[f] * c.value(i)
 	}
-	g := -Likelihood(sum)
+	g := Likelihood(sum)
 	if c.So {
-		g++
+		g--
 	}
 	for i, f := range c.Features {
-		t.step(f, g*c.value(i))
+		gradient[f] += g * c.value(i)
 	}
 }
 
@@ -147,10 +156,4 @@ func (c Case) value(i int) float64 {
 		return 1
 	}
 	return c.Values[i]
-}
-
-func (t *trainer) step(f int32, gradient float64) {
-	g := gradient - t.Decay*t.weights[f]
-	t.squares[f] += g * g
-	t.weights[f] += t.Rate * g / math.Sqrt(t.squares[f]+1e-6)
 }

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-var options = Options{Epochs: 10, Rate: 0.2, Decay: 0.01}
+var options = Options{Steps: 200, Rate: 0.1, Decay: 0.1}
 
 // TestChooser learns that one feature tells right from wrong, whatever another one
 // says.
@@ -33,7 +33,7 @@ func TestJudge(t *testing.T) {
 	for i := range 400 {
 		cases = append(cases, Case{Features: []int32{0, 1}, Values: []float64{1, float64(i % 2)}, So: i%2 == 1 && i%8 != 1})
 	}
-	w := Judge(cases, 2, Options{Epochs: 60, Rate: 0.3})
+	w := Judge(cases, 2, Options{Steps: 400, Rate: 0.1})
 	if p := Likelihood(float64(w[0])); p > 0.1 {
 		t.Errorf("what is never so is so with %.2f", p)
 	}
