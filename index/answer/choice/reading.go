@@ -117,6 +117,9 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	return r
 }
 
+// Frame returns the question as it is understood.
+func (r *Reading) Frame() *frame.Frame { return r.frame }
+
 func (r *Reading) addUnits() {
 	for _, m := range r.frame.Concepts {
 		u := unit{text: m.Text, concepts: m.Concepts}

@@ -99,3 +99,8 @@ type When struct {
 	Years []int
 	Part  string
 }
+
+var asksNames = [numAsks]string{"text", "figure", "time", "duration", "person", "organisation", "place", "thing", "list", "reason", "manner", "definition", "purpose", "about", "latest", "whether", "status"}
+
+// String returns the name of a.
+func (a Asks) String() string { return asksNames[a] }

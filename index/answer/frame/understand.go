@@ -40,8 +40,22 @@ func Understand(q index.Query, lex *concept.Lexicon) *Frame {
 			taken[k] = true
 		}
 	}
+	for i := 0; i < len(f.Text); i++ {
+		for j := min(len(f.Text), i+36); j > i+3; j-- {
+			if taken[i] || taken[j-1] || !utf8.RuneStart(f.Text[i]) || j < len(f.Text) && !utf8.RuneStart(f.Text[j]) {
+				continue
+			}
+			if cs := lex.Asked(f.Text[i:j]); len(cs) > 0 && len(lex.Said(f.Text[i:j])) == 0 {
+				f.Concepts = append(f.Concepts, Mention{Word{f.Text[i:j], i, j}, cs})
+				for k := i; k < j; k++ {
+					taken[k] = true
+				}
+				break
+			}
+		}
+	}
 	for _, m := range lex.Find(f.Text) {
-		if !taken[m.Start] {
+		if !taken[m.Start] && !taken[m.End-1] {
 			f.Concepts = append(f.Concepts, Mention{Word{f.Text[m.Start:m.End], m.Start, m.End}, m.Concepts})
 			for k := m.Start; k < m.End; k++ {
 				taken[k] = true
@@ -55,7 +69,30 @@ func Understand(q index.Query, lex *concept.Lexicon) *Frame {
 		}
 		f.Rest = append(f.Rest, Word{c.Text, i, i + len(c.Text)})
 	}
+	narrow(f)
 	return f
+}
+
+// narrow takes the classes of the concepts asked for where they are open.
+func narrow(f *Frame) {
+	if f.Asks != Figure || len(f.Classes) == 1 || len(f.Classes) == 2 {
+		return
+	}
+	var out []concept.Class
+	for _, m := range f.Concepts {
+		for _, c := range m.Concepts {
+			if c.Kind == concept.Metric {
+				out = append(out, c.Classes...)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return
+	}
+	if f.Change == Changed {
+		out = append(out, concept.Percent)
+	}
+	f.Classes = out
 }
 
 func asksOf(q index.Query) Asks {

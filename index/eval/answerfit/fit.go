@@ -15,6 +15,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/answer/choice"
+	"beilun/index/answer/frame"
 	"beilun/index/eval/learn"
 	"beilun/index/eval/verdict"
 	"beilun/index/library"
@@ -31,6 +32,7 @@ type District struct {
 // Asked is a question with its candidates.
 type Asked struct {
 	Gold       verdict.Gold
+	Frame      *frame.Frame
 	Hits       []index.Hit
 	Candidates []choice.Candidate
 	Verdicts   []verdict.Verdict // of the candidates, claimed
@@ -108,13 +110,13 @@ func (d *District) ask(ctx context.Context, x *index.Index, g verdict.Gold) erro
 		if err != nil {
 			return err
 		}
-		d.add(turn, hits, r.Candidates())
+		d.add(turn, r.Frame(), hits, r.Candidates())
 	}
 	return nil
 }
 
-func (d *District) add(g verdict.Gold, hits []index.Hit, cs []choice.Candidate) {
-	q := Asked{Gold: g, Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs))}
+func (d *District) add(g verdict.Gold, f *frame.Frame, hits []index.Hit, cs []choice.Candidate) {
+	q := Asked{Gold: g, Frame: f, Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs))}
 	for i := range cs {
 		c := &cs[i]
 		if c.Kind == choice.Nothing {
@@ -154,7 +156,7 @@ func (q *Asked) choice() learn.Choice {
 }
 
 // Defaults are the options that the built-in weights are learned with.
-var Defaults = learn.Options{Steps: 120, Rate: 0.05, Decay: 3}
+var Defaults = learn.Options{Steps: 80, Rate: 0.08, Decay: 3}
 
 // Learn learns weights from districts.
 func Learn(districts []*District, o learn.Options) choice.Weights {
