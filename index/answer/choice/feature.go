@@ -56,6 +56,9 @@ const (
 	tNamedSentence          // tNamed and tSentence
 	tNamedCue               // tNamed and tCue
 	tMeasureTime            // tMeasure and tTime
+	tLacks                  // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
+	tLacksSentence          // nor in the sentence and the figure's thing and metric
+	tNumbered               // whether the numbers of things in the question stand there
 	tOwn                    // how much of the question a figure's thing and metric tell, or a text, by pairs
 	tBetween                // the same of the words between it and the figure before
 	tPairs                  // the same of its clause
@@ -98,7 +101,13 @@ var templates = [numTemplates]struct {
 	tWhoseMeasure: {"whose+measure", int(numWhose) * int(numMeasure)}, tWhoseSentence: {"whose+sentence", int(numWhose) * shares},
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
-	tAsked:       {"asked", 16}, tMost: {"most", shares},
+	tLacks:       {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
+	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
+	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
+	tPairsAroundRank: {"pairsAroundRank", ranks}, tSubject: {"subject", shares}, tSubjectRank: {"subjectRank", ranks},
+	tChars: {"chars", shares}, tCharsRank: {"charsRank", ranks}, tCharsOf: {"charsOf", shares}, tCharsOfRank: {"charsOfRank", ranks},
+	tOwnHere: {"ownHere", ranks}, tBetweenHere: {"betweenHere", ranks}, tSubjectHere: {"subjectHere", ranks}, tCharsHere: {"charsHere", ranks}, tCharsOfHere: {"charsOfHere", ranks},
+	tAsked: {"asked", 16}, tMost: {"most", shares},
 }
 
 // group is a kind of answers for which features count alike.
@@ -221,4 +230,12 @@ func below(x, most float64) int {
 		}
 	}
 	return ranks - 1
+}
+
+func init() {
+	for t := range numTemplates {
+		if templates[t].values == 0 {
+			panic("a template has no values")
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -235,6 +236,7 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	st := &pg.sentences[c.sentence]
 	f.addShare(tSentence, r.coverage(st.units))
 	f.addShare(tAround, r.coverage(r.around(pg, c.sentence)))
+	r.judgeLacks(f, c)
 	f.add(tAge, ageOf(newest, pg.dateIn(r)))
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
 	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
@@ -830,4 +832,108 @@ func (r *Reading) figures(c *Candidate) int {
 		}
 	}
 	return min(n, 3)
+}
+
+// judgeLacks adds what of the question stands nowhere near a candidate.
+func (r *Reading) judgeLacks(f *features, c *Candidate) {
+	pg := &r.pages[c.page]
+	units := pg.sentences[c.sentence].units
+	for s := c.sentence + 1; s <= c.last; s++ {
+		units = most(units, pg.sentences[s].units)
+	}
+	text := pg.sentences[c.sentence].folded
+	if c.Figure != nil {
+		b := &c.Figure.Binding
+		own := r.place(zhtext.FoldString(b.Subject + b.Scope + b.Metric + c.Figure.Unit))
+		units = most(units, own.units)
+		text = own.folded + " " + text
+	}
+	f.add(tLacksSentence, r.lacks(units))
+	f.add(tLacks, r.lacks(most(units, r.around(pg, c.sentence))))
+	f.add(tNumbered, r.numbered(text, pg.heads.folded))
+}
+
+// lacks tells which kinds of units stand nowhere among units: a metric, an event or
+// relation, a kind of thing, another word.
+func (r *Reading) lacks(units []float32) (out int) {
+	for i := range r.units {
+		if units[i] >= 0.5 {
+			continue
+		}
+		switch u := &r.units[i]; {
+		case u.metric:
+			out |= 1
+		case u.concepts == nil:
+			out |= 8
+		case u.kind == concept.Thing:
+			out |= 4
+		default:
+			out |= 2
+		}
+	}
+	return out
+}
+
+var numberPattern = regexp.MustCompile(`第?(?:[0-9]+|[一二三四五六七八九十]+)(?:期|号线|号楼|号院|号|届|中学|小学|中|小|院|批|标段|路|街|区|层|馆)`)
+
+// numbersIn returns the numbers of things in a question, as ledger.Key writes them.
+func numbersIn(f *frame.Frame) (out []string) {
+	for _, n := range numberPattern.FindAllString(f.Text, -1) {
+		out = append(out, ledger.Key(strings.TrimPrefix(n, "第")))
+	}
+	return out
+}
+
+// numbered tells whether the numbers of things in the question stand near a candidate:
+// all of them, in the heads, none while there are others of the kind, none.
+func (r *Reading) numbered(text, heads string) int {
+	if len(r.numbers) == 0 {
+		return 0
+	}
+	worst := 1
+	key, headKey := ledger.Key(text), ledger.Key(heads)
+	for _, n := range r.numbers {
+		own := 4
+		kind := strings.TrimLeft(n, "0123456789一二三四五六七八九十")
+		switch {
+		case holdsNumber(key, n):
+			own = 1
+		case holdsNumber(headKey, n):
+			own = 2
+		case kind != "" && anyNumbered(key, kind):
+			own = 3
+		}
+		worst = max(worst, own)
+	}
+	return worst
+}
+
+// holdsNumber reports whether key has the number n that is no end of a longer one.
+func holdsNumber(key, n string) bool {
+	for from := 0; ; {
+		i := strings.Index(key[from:], n)
+		if i < 0 {
+			return false
+		}
+		i += from
+		if i == 0 || !isDigit(key[i-1]) || !isDigit(n[0]) {
+			return true
+		}
+		from = i + 1
+	}
+}
+
+// anyNumbered reports whether a number stands in front of kind in key.
+func anyNumbered(key, kind string) bool {
+	for from := 0; ; {
+		i := strings.Index(key[from:], kind)
+		if i < 0 {
+			return false
+		}
+		i += from
+		if i > 0 && isDigit(key[i-1]) {
+			return true
+		}
+		from = i + len(kind)
+	}
 }

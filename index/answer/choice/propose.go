@@ -79,7 +79,7 @@ func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {
 		}
 		n := pg.clauseAt(f.Span.Start)
 		s := pg.clauses[n].sentence
-		out = append(out, Candidate{Kind: AFigure, Hit: pg.hit, Sentence: pg.sentences[s].span, Span: f.Quote, Figure: f, page: i, clause: n, sentence: s})
+		out = append(out, Candidate{Kind: AFigure, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: f.Quote, Figure: f, page: i, clause: n, sentence: s})
 	}
 	return out
 }
@@ -159,7 +159,7 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 		if span.End <= span.Start {
 			continue
 		}
-		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].span, Span: span, page: i, clause: -1, sentence: s, last: s}
+		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
 		length := utf8.RuneCountInString(span.Of(pg.text))
 		if length <= maxClaim || r.isLong() && length <= maxRun {
 			out = append(out, c)
@@ -189,7 +189,7 @@ func (r *Reading) proposeClauses(out []Candidate, i, s int) []Candidate {
 	for n := st.from; n < st.to; n++ {
 		span := trim(pg.text, pg.clauses[n].span)
 		if span.End > span.Start && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
-			out = append(out, Candidate{Kind: AClause, Hit: pg.hit, Sentence: st.span, Span: span, page: i, clause: n, sentence: s, last: s})
+			out = append(out, Candidate{Kind: AClause, Hit: pg.hit, Sentence: st.whole, Span: span, page: i, clause: n, sentence: s, last: s})
 		}
 	}
 	return out

@@ -17,15 +17,16 @@ import (
 // Reading is passages that are held against a question. It is for one question and
 // not safe for concurrent use.
 type Reading struct {
-	frame *frame.Frame
-	about About
-	hits  []index.Hit
-	pages []page
-	units []unit
-	total float64 // of the weights of units
-	names []name
-	pairs *pairIndex
-	chars *pairIndex
+	frame   *frame.Frame
+	about   About
+	hits    []index.Hit
+	pages   []page
+	units   []unit
+	total   float64 // of the weights of units
+	names   []name
+	pairs   *pairIndex
+	chars   *pairIndex
+	numbers []string // of things in the question: 3期, 9号线
 }
 
 // About is what is known besides the question and the passages.
@@ -64,7 +65,8 @@ type page struct {
 
 type sentence struct {
 	span     knowledge.Span
-	from, to int // clauses
+	whole    knowledge.Span // the sentence that it is a part of: “…。”某某说。 is two
+	from, to int            // clauses
 	place
 	asks bool // it is a question
 }
@@ -88,6 +90,7 @@ type place struct {
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text)}
 	r.addUnits()
+	r.numbers = numbersIn(f)
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
 		r.names = append(r.names, name{n.Thing, n.Text, core})
@@ -137,12 +140,13 @@ func (r *Reading) addUnits() {
 func (r *Reading) page(i int) page {
 	p := &r.hits[i].Passage
 	pg := page{hit: i, text: p.Text}
-	for k, s := range p.Sentences {
+	for _, part := range partsOf(p.Text, p.Sentences) {
+		s, k := part.span, len(pg.sentences)
 		from := len(pg.clauses)
 		for _, c := range clausesOf(p.Text, s) {
 			pg.clauses = append(pg.clauses, clause{c, k, r.place(p.FoldedSpan(c))})
 		}
-		st := sentence{span: s, from: from, to: len(pg.clauses)}
+		st := sentence{span: s, whole: part.whole, from: from, to: len(pg.clauses)}
 		st.place = r.join(pg.clauses[from:])
 		trimmed := strings.TrimRight(s.Of(p.Text), " \u3000”’」\n")
 		st.asks = strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "?")
@@ -368,4 +372,21 @@ func (pg *page) clauseAt(at int) int {
 		}
 	}
 	return len(pg.clauses) - 1
+}
+
+type part struct{ span, whole knowledge.Span }
+
+// partsOf cuts sentences behind what somebody says in them: “…。”某某说。
+func partsOf(text string, sentences []knowledge.Span) (out []part) {
+	for _, s := range sentences {
+		from := s.Start
+		for _, end := range []string{"。”", "！”", "？”"} {
+			if i := strings.Index(text[from:s.End], end); i >= 0 && from+i+len(end) < s.End {
+				out = append(out, part{knowledge.Span{Start: from, End: from + i + len(end)}, s})
+				from += i + len(end)
+			}
+		}
+		out = append(out, part{knowledge.Span{Start: from, End: s.End}, s})
+	}
+	return out
 }
