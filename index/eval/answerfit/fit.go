@@ -32,6 +32,7 @@ type District struct {
 // Asked is a question with its candidates.
 type Asked struct {
 	Gold       verdict.Gold
+	Reading    *choice.Reading
 	Frame      *frame.Frame
 	Hits       []index.Hit
 	Candidates []choice.Candidate
@@ -110,13 +111,13 @@ func (d *District) ask(ctx context.Context, x *index.Index, g verdict.Gold) erro
 		if err != nil {
 			return err
 		}
-		d.add(turn, r.Frame(), hits, r.Candidates())
+		d.add(turn, r, hits, r.Candidates())
 	}
 	return nil
 }
 
-func (d *District) add(g verdict.Gold, f *frame.Frame, hits []index.Hit, cs []choice.Candidate) {
-	q := Asked{Gold: g, Frame: f, Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs))}
+func (d *District) add(g verdict.Gold, r *choice.Reading, hits []index.Hit, cs []choice.Candidate) {
+	q := Asked{Gold: g, Reading: r, Frame: r.Frame(), Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs))}
 	for i := range cs {
 		c := &cs[i]
 		if c.Kind == choice.Nothing {
