@@ -12,7 +12,7 @@ import (
 
 // Understand reads a query.
 func Understand(q index.Query, lex *concept.Lexicon) *Frame {
-	f := &Frame{Text: q.Folded(), Query: q, Unit: q.Unit, State: q.State, Given: q.Given, Time: When{q.Years, q.Part}}
+	f := &Frame{Text: q.Folded(), Query: q, Unit: q.Unit, State: q.State, Given: q.Given, Time: When{Years: q.Years, Part: q.Part}}
 	f.Asks = asksOf(q)
 	f.Classes = classesOf(q)
 	switch q.Relation {
@@ -29,7 +29,7 @@ func Understand(q index.Query, lex *concept.Lexicon) *Frame {
 	taken := make([]bool, len(f.Text))
 	for _, n := range q.Named {
 		if i := strings.Index(f.Text, n); i >= 0 {
-			f.Names = append(f.Names, Name{Word{n, i, i + len(n)}, n})
+			f.Names = append(f.Names, Name{Word: Word{n, i, i + len(n), -1}, Thing: n})
 			for k := i; k < i+len(n); k++ {
 				taken[k] = true
 			}
@@ -46,7 +46,7 @@ func Understand(q index.Query, lex *concept.Lexicon) *Frame {
 				continue
 			}
 			if cs := lex.Asked(f.Text[i:j]); len(cs) > 0 && len(lex.Said(f.Text[i:j])) == 0 {
-				f.Concepts = append(f.Concepts, Mention{Word{f.Text[i:j], i, j}, cs})
+				f.Concepts = append(f.Concepts, Mention{Word{f.Text[i:j], i, j, -1}, cs, true})
 				for k := i; k < j; k++ {
 					taken[k] = true
 				}
@@ -56,7 +56,7 @@ func Understand(q index.Query, lex *concept.Lexicon) *Frame {
 	}
 	for _, m := range lex.Find(f.Text) {
 		if !taken[m.Start] && !taken[m.End-1] {
-			f.Concepts = append(f.Concepts, Mention{Word{f.Text[m.Start:m.End], m.Start, m.End}, m.Concepts})
+			f.Concepts = append(f.Concepts, Mention{Word{f.Text[m.Start:m.End], m.Start, m.End, -1}, m.Concepts, false})
 			for k := m.Start; k < m.End; k++ {
 				taken[k] = true
 			}
@@ -67,7 +67,7 @@ func Understand(q index.Query, lex *concept.Lexicon) *Frame {
 		if i < 0 || taken[i] || taken[i+len(c.Text)-1] || utf8.RuneCountInString(c.Text) < 1 {
 			continue
 		}
-		f.Rest = append(f.Rest, Word{c.Text, i, i + len(c.Text)})
+		f.Rest = append(f.Rest, Word{c.Text, i, i + len(c.Text), -1})
 	}
 	narrow(f)
 	return f
