@@ -615,6 +615,11 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	f.add(tSure, sureOf(b))
 	f.add(tCrowd, r.crowd(c))
 	f.add(tQualified, boolInt(fig.Qualifier != ""))
+	f.add(tGrain, grainOf(fig))
+	f.add(tClassFits, r.classFits(fig))
+	f.add(tPer, 2*boolInt(r.asksPer())+boolInt(fig.Per != "" || strings.Contains(pg.clauses[c.clause].folded, "人均")))
+	f.add(tLimit, 2*boolInt(holdsAny(r.frame.Text, limitWords))+boolInt(holdsAny(fig.Text+b.Metric, limitWords)))
+	f.add(tHappens, r.happens(c))
 }
 
 func boolInt(b bool) int {
@@ -936,4 +941,87 @@ func anyNumbered(key, kind string) bool {
 		}
 		from = i + len(kind)
 	}
+}
+
+// limitWords make a figure the most or the least.
+var limitWords = loadCues()["limit"]
+
+func (r *Reading) asksPer() bool { return holdsAny(r.frame.Text, loadCues()["per"]) }
+
+func holdsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// grainOf tells how exact a time is: 1 an hour or a day, 2 a month, 3 a part of a year, 4 a
+// year, 5 some years, 6 one that depends on what is not known; 0 for no time, 7 for one
+// that only points at a time.
+func grainOf(f *knowledge.Figure) int {
+	if classOf(f) != concept.Date {
+		return 0
+	}
+	from, to, ranged := strings.Cut(f.Time, "/")
+	switch {
+	case holdsAny(f.Text, loadCues()["pointer"]):
+		return 7
+	case f.Time == "":
+		return 6
+	case !ranged && len(from) >= len("2024-01-01"):
+		return 1
+	case !ranged && len(from) == len("2024-01"):
+		return 2
+	case !ranged:
+		return 4
+	case len(from) >= 7 && len(to) >= 7 && from[:7] == to[:7]:
+		return 2
+	case from[:min(4, len(from))] == to[:min(4, len(to))] && strings.HasSuffix(from, "-01-01") && strings.HasSuffix(to, "-12-31"):
+		return 4
+	case from[:min(4, len(from))] == to[:min(4, len(to))]:
+		return 3
+	}
+	return 5
+}
+
+func (r *Reading) classFits(f *knowledge.Figure) int {
+	c := classOf(f)
+	switch {
+	case len(r.frame.Classes) == 0:
+		return 0
+	case r.frame.Classes[0] == c:
+		return 1
+	case slices.Contains(r.frame.Classes, c):
+		return 2
+	case c == concept.Count || c == concept.People:
+		return 3
+	}
+	return 4
+}
+
+// happens tells what happens in the clause of a figure: 1 all that is asked for, 2 a part of
+// it, 3 something else, 4 nothing that is known; 5 where nothing is asked for and
+// something happens, 0 where nothing does.
+func (r *Reading) happens(c *Candidate) int {
+	pl := &r.pages[c.page].clauses[c.clause].place
+	asked, found := 0, 0
+	for i, u := range r.units {
+		if u.kind == concept.Event && u.concepts != nil {
+			asked++
+			if pl.units[i] >= 1 {
+				found++
+			}
+		}
+	}
+	other := slices.ContainsFunc(pl.concepts, func(c *concept.Concept) bool { return c.Kind == concept.Event })
+	switch {
+	case asked == 0 && other:
+		return 5
+	case asked == 0:
+		return 0
+	case found == asked:
+		return 1
+	case found > 0:
+		return 2
+	case other:
+		return 3
+	}
+	return 4
 }
