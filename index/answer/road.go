@@ -11,9 +11,6 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// searched is the number of passages that are read for an answer.
-const searched = 20
-
 // Reading understands a question and holds the passages against it that may answer:
 // what the choice of answers is learned from.
 func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Reading, []index.Hit, error) {
@@ -46,41 +43,4 @@ func (a *Answerer) about() choice.About {
 		Home:    slices.DeleteFunc(home, func(s string) bool { return s == "" }),
 		Same:    func(b *knowledge.Binding, n string) bool { return isOf(n, b) },
 	}
-}
-
-// choose makes of the hits what costs the least: a claim, a passage that is quoted, or
-// that it is not known.
-func (a *Answerer) choose(ctx context.Context, ans *Answer, f *frame.Frame, hits []index.Hit) error {
-	r := choice.Read(f, hits, a.about())
-	cs := r.Candidates()
-	choice.Rank(cs, a.weights.Choice)
-	best := choice.Best(cs)
-	belief := a.weights.Beliefs.Of(r.Doubt(cs))
-	ans.explain(cs, belief, hits)
-	outcome := belief.Outcome()
-	switch {
-	case best == nil || outcome == choice.Declined:
-		ans.Reason = NotStated
-		return nil
-	case outcome == choice.Quoted:
-		ans.Reason = NotSure
-		ans.Quoted = claimOfCandidate(best, hits)
-		ans.Quoted.Span, ans.Quoted.Figure = ans.Quoted.Sentence, nil
-		ans.Quoted.Text = ans.Quoted.Quote()
-		return nil
-	}
-	ans.Claim = claimOfCandidate(best, hits)
-	if ans.Claim.Figure == nil {
-		return nil
-	}
-	return a.follow(ctx, ans)
-}
-
-func claimOfCandidate(c *choice.Candidate, hits []index.Hit) *Claim {
-	claim := &Claim{Hit: hits[c.Hit], Sentence: c.Sentence, Span: c.Span, Text: c.Text(hits), Figure: c.Figure}
-	if c.Figure != nil {
-		claim.Text = c.Figure.Text
-	}
-	claim.Sentence.End = max(claim.Sentence.End, claim.Span.End)
-	return claim
 }
