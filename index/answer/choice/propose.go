@@ -35,6 +35,7 @@ type Candidate struct {
 	Row      []uint8 // its properties, for trees
 	Score    float64
 	Chance   float64 // that it is the one of all that is right
+	Number   int     // for whoever has to tell it from the others once they are ranked
 
 	page, clause, sentence int
 	last                   int // sentence that a run ends with
