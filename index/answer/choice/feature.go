@@ -61,6 +61,7 @@ const (
 	tPer                    // of a figure: told for one of something, where that is asked for or not
 	tLimit                  // of a figure: the most or the least, where that is asked for or not
 	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
+	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
 	tLacks                  // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
 	tLacksSentence          // nor in the sentence and the figure's thing and metric
 	tNumbered               // whether the numbers of things in the question stand there
@@ -107,7 +108,8 @@ var templates = [numTemplates]struct {
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
 	tGrain:       {"grain", 8}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
-	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
+	tAspect: {"aspect", 4 * maxAspects},
+	tLacks:  {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
 	tPairsAroundRank: {"pairsAroundRank", ranks}, tSubject: {"subject", shares}, tSubjectRank: {"subjectRank", ranks},

@@ -620,6 +620,7 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	f.add(tPer, 2*boolInt(r.asksPer())+boolInt(fig.Per != "" || strings.Contains(pg.clauses[c.clause].folded, "人均")))
 	f.add(tLimit, 2*boolInt(holdsAny(r.frame.Text, limitWords))+boolInt(holdsAny(fig.Text+b.Metric, limitWords)))
 	f.add(tHappens, r.happens(c))
+	r.addAspects(f, zhtext.FoldString(b.Scope)+r.between(c))
 }
 
 func boolInt(b bool) int {
