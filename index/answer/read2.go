@@ -26,7 +26,7 @@ func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Readin
 	if err != nil {
 		return nil, nil, fmt.Errorf("answer: %w", err)
 	}
-	f := frame.Understand(q, concept.Default())
+	f := frame.NewReader(a.index).Understand(q)
 	return choice.Read(f, hits, a.about()), hits, nil
 }
 
