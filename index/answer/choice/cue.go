@@ -2,6 +2,7 @@ package choice
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -39,4 +40,35 @@ func (r *Reading) cue(c *Candidate) int {
 		}
 	}
 	return min(n, 3)
+}
+
+//go:embed aspects.txt
+var aspectFile string
+
+// aspect is a line of aspects.txt.
+type aspect struct{ asked, said []string }
+
+// maxAspects is how many aspects there may be.
+const maxAspects = 16
+
+var loadAspects = sync.OnceValue(func() (out []aspect) {
+	for line := range strings.Lines(aspectFile) {
+		f := strings.Fields(line)
+		bar := slices.Index(f, "|")
+		if bar < 1 || strings.HasPrefix(f[0], "#") {
+			continue
+		}
+		out = append(out, aspect{f[1:bar], f[bar+1:]})
+	}
+	return out[:min(len(out), maxAspects)]
+})
+
+// addAspects adds, aspect by aspect, whether the question and the words that are a
+// figure's own have it.
+func (r *Reading) addAspects(f *features, own string) {
+	for i, a := range loadAspects() {
+		if state := 2*boolInt(holdsAny(r.frame.Text, a.asked)) + boolInt(holdsAny(own, a.said)); state > 0 {
+			f.add(tAspect, 4*i+state)
+		}
+	}
 }

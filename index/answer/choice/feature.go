@@ -61,6 +61,10 @@ const (
 	tPer                    // of a figure: told for one of something, where that is asked for or not
 	tLimit                  // of a figure: the most or the least, where that is asked for or not
 	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
+	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
+	tSign                   // of a figure: a rise or a fall, where one is asked for
+	tWhen                   // how old the release is where the newest or the first is asked for
+	tUnknown                // what is asked for looks like a name and is none of the releases
 	tLacks                  // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
 	tLacksSentence          // nor in the sentence and the figure's thing and metric
 	tNumbered               // whether the numbers of things in the question stand there
@@ -99,7 +103,7 @@ var templates = [numTemplates]struct {
 	tAnother: {"another", 4}, tMeasure: {"measure", int(numMeasure)}, tMetricIn: {"metricIn", shares}, tMetricOut: {"metricOut", shares},
 	tNear: {"near", shares}, tCounted: {"counted", 5}, tUnit: {"unit", 4}, tClass: {"class", len(classes) + 1},
 	tClause: {"clause", shares}, tSentence: {"sentence", shares}, tAround: {"around", shares}, tPage: {"page", shares},
-	tMissing: {"missing", 5}, tTime: {"time", int(numTimes)}, tAge: {"age", 6}, tState: {"state", 20}, tChange: {"change", 9},
+	tMissing: {"missing", 5}, tTime: {"time", int(numTimes)}, tAge: {"age", 6}, tState: {"state", 20}, tChange: {"change", 12},
 	tScope: {"scope", 6}, tSure: {"sure", 6}, tCrowd: {"crowd", 5}, tQualified: {"qualified", 2}, tCell: {"cell", 4},
 	tLead: {"lead", 9}, tLength: {"length", 6}, tShape: {"shape", 8}, tCue: {"cue", 4}, tRelation: {"relation", 5},
 	tFigures: {"figures", 4}, tSpan: {"span", 8}, tKind: {"kind", int(numKinds)},
@@ -107,6 +111,8 @@ var templates = [numTemplates]struct {
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
 	tGrain:       {"grain", 8}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
+	tAspect: {"aspect", 4 * maxAspects},
+	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
 	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},

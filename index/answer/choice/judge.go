@@ -238,6 +238,8 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	f.addShare(tAround, r.coverage(r.around(pg, c.sentence)))
 	r.judgeLacks(f, c)
 	f.add(tAge, ageOf(newest, pg.dateIn(r)))
+	f.add(tWhen, 6*(boolInt(r.frame.Time.Newest)+2*boolInt(r.frame.Time.First && !r.frame.Time.Newest))+ageOf(newest, pg.dateIn(r)))
+	f.add(tUnknown, min(2, len(r.frame.Unknown)))
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
 	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
 }
@@ -620,6 +622,8 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	f.add(tPer, 2*boolInt(r.asksPer())+boolInt(fig.Per != "" || strings.Contains(pg.clauses[c.clause].folded, "人均")))
 	f.add(tLimit, 2*boolInt(holdsAny(r.frame.Text, limitWords))+boolInt(holdsAny(fig.Text+b.Metric, limitWords)))
 	f.add(tHappens, r.happens(c))
+	f.add(tSign, 3*(r.frame.Up+1)+signOf(fig)+1)
+	r.addAspects(f, zhtext.FoldString(b.Scope)+r.between(c))
 }
 
 func boolInt(b bool) int {
@@ -1024,4 +1028,15 @@ func (r *Reading) happens(c *Candidate) int {
 		return 3
 	}
 	return 4
+}
+
+// signOf returns 1 for a rise, -1 for a fall, 0 for neither.
+func signOf(f *knowledge.Figure) int {
+	switch {
+	case !f.Binding.Change:
+		return 0
+	case f.Value != nil && f.Value.Sign() < 0 || holdsAny(f.Text, loadCues()["fall"]):
+		return -1
+	}
+	return 1
 }

@@ -54,7 +54,7 @@ func TestOutcome(t *testing.T) {
 	for i, d := range ds {
 		var rest []*District
 		for j, o := range ds {
-			if j != i {
+			if j != i || os.Getenv("ALL") != "" {
 				rest = append(rest, o)
 			}
 		}
@@ -123,6 +123,15 @@ func TestOutcome(t *testing.T) {
 		t.Logf("%-8s all %.3f figures %.3f text %.3f unanswerable %.3f", k, float64(sum["A "+k])/float64(n), float64(sum["figures "+k])/float64(sum["figures n"]), float64(sum["text "+k])/float64(sum["text n"]), float64(sum["U "+k])/float64(un))
 	}
 	t.Logf("confidently wrong of all %.3f; right or quoted %.3f", float64(sum["A wrong"]+sum["U wrong"])/float64(n+un), float64(sum["A right"]+sum["A quoted"])/float64(n))
+	f1 := 0
+	for i := range js {
+		for _, x := range js[i] {
+			if x.known && x.claim == verdict.Right {
+				f1++
+			}
+		}
+	}
+	t.Logf("forced right %.3f", float64(f1)/float64(n))
 	for b, x := range bins {
 		t.Logf("believed %.1f: %d, right %.2f", float64(b)/10, x[1], float64(x[0])/float64(max(1, x[1])))
 	}
