@@ -9,8 +9,8 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/answer/frame"
 	"beilun/knowledge"
-	"beilun/knowledge/concept"
 )
 
 // Options are the options of an Answerer; the zero value is ready for use.
@@ -24,6 +24,7 @@ type Options struct {
 // Answerer answers questions from an index. It is safe for concurrent use.
 type Answerer struct {
 	index    *index.Index
+	frames   *frame.Reader
 	today    func() knowledge.Date
 	weights  choice.Weights
 	beliefs  *choice.Beliefs
@@ -32,7 +33,7 @@ type Answerer struct {
 
 // New returns an Answerer over x.
 func New(x *index.Index, opts Options) *Answerer {
-	a := &Answerer{index: x, today: opts.Today, weights: opts.Weights, beliefs: opts.Beliefs, explains: opts.Explain}
+	a := &Answerer{index: x, frames: frame.NewReader(x), today: opts.Today, weights: opts.Weights, beliefs: opts.Beliefs, explains: opts.Explain}
 	if a.weights == nil {
 		a.weights = choice.Defaults()
 	}
@@ -48,7 +49,7 @@ func New(x *index.Index, opts Options) *Answerer {
 
 // Warm loads what the first question would wait for, in a twentieth of a second
 // or so.
-func (a *Answerer) Warm() { concept.Default() }
+func (a *Answerer) Warm() { a.frame("") }
 
 // searched is the number of passages that are read for an answer.
 const searched = 20

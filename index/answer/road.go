@@ -32,7 +32,7 @@ func (a *Answerer) frame(text string) *frame.Frame {
 			q.Named = []string{known}
 		}
 	}
-	return frame.NewReader(a.index).Understand(q)
+	return a.frames.Understand(q)
 }
 
 // about is what is known besides a question and the passages.
