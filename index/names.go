@@ -171,7 +171,9 @@ func (c *catalog) names() []string {
 	for _, r := range c.Releases {
 		out = append(out, r.Names...)
 		for _, t := range r.Things {
-			out = append(out, t.Name)
+			if t.Figures > 0 || t.Full != "" {
+				out = append(out, t.Name)
+			}
 		}
 	}
 	slices.Sort(out)

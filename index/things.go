@@ -31,24 +31,30 @@ const maxThingsOfRelease = 200
 type thingNotes struct {
 	figures map[string]int
 	shorts  map[string]string
+	quoted  map[string]bool
 }
 
 // note takes down what a passage tells figures of, and which names it calls short
 // for which.
 func (n *thingNotes) note(p *Passage) {
 	if n.figures == nil {
-		n.figures, n.shorts = map[string]int{}, map[string]string{}
+		n.figures, n.shorts, n.quoted = map[string]int{}, map[string]string{}, map[string]bool{}
 	}
 	for i := range p.Figures {
 		n.count(&p.Figures[i])
 	}
+	folded := zhtext.FoldString(p.Text)
+	for _, m := range inMarks.FindAllStringSubmatch(folded, maxQuoted) {
+		if len(n.quoted) < maxQuoted {
+			n.quoted[strings.Clone(m[1])] = true
+		}
+	}
 	if !strings.Contains(p.Text, "称") && !strings.Contains(p.Text, "又名") {
 		return
 	}
-	folded := zhtext.FoldString(p.Text)
 	for _, m := range shortened.FindAllStringSubmatchIndex(folded, maxThingsOfRelease) {
 		short, full := folded[m[2]:m[3]], fullBefore(folded[:m[0]])
-		if full != "" && full != short && len(n.shorts) < maxThingsOfRelease {
+		if full != "" && full != short && PhaseIn(short) != short && len(n.shorts) < maxThingsOfRelease {
 			n.shorts[strings.Clone(short)] = strings.Clone(full)
 		}
 	}
@@ -68,6 +74,12 @@ func (n *thingNotes) count(f *knowledge.Figure) {
 // (以下简称“附三院”).
 var shortened = regexp.MustCompile(`\((?:以下)?(?:统称|简称|下称|又称|俗称|又名)(?:为|:)?["“「]?([^"“”」()，,。;；、]{2,15})["”」]?\)`)
 
+// inMarks is a name in quotation marks: “云汐之星”号.
+var inMarks = regexp.MustCompile(`["“]([\p{Han}a-z0-9·-]{2,8})["”]`)
+
+// maxQuoted bounds the names in quotation marks that are kept of a release.
+const maxQuoted = 40
+
 // maxFull is how many characters of what stands before a short form can be the full
 // name.
 const maxFull = 25
@@ -79,7 +91,7 @@ func fullBefore(text string) string {
 	from := len(text)
 	for n := 0; from > 0 && n < maxFull; n++ {
 		r, w := utf8.DecodeLastRuneInString(text[:from])
-		if strings.ContainsRune("，,。;；:：!！?？、“”\"「《(（)）\n \t由将把了为和与在据对从向是及按的", r) {
+		if strings.ContainsRune("，,。;；:：!！?？、“”\"「《(（)）\n \t-—–由将把了为和与在据对从向是及按的", r) {
 			break
 		}
 		from -= w
@@ -95,6 +107,11 @@ func (n *thingNotes) list() []thingRecord {
 	var out []thingRecord
 	for _, name := range sortedKeys(n.figures) {
 		out = append(out, thingRecord{Name: name, Figures: n.figures[name]})
+	}
+	for _, name := range sortedKeys(n.quoted) {
+		if n.figures[name] == 0 && n.shorts[name] == "" {
+			out = append(out, thingRecord{Name: name})
+		}
 	}
 	for _, short := range sortedKeys(n.shorts) {
 		out = append(out, thingRecord{Name: short, Full: n.shorts[short]})

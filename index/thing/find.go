@@ -18,6 +18,7 @@ const (
 	Full  Fit = iota // the name itself, but for what may be left out behind it
 	Short            // parts are left out, or it is a short form that the releases tell
 	Fuzzy            // one character is another
+	Kind             // only its kind is told, and hardly another thing is of that kind: the bridge
 )
 
 // Match is a place of a question that names a thing.
@@ -32,7 +33,9 @@ type Match struct {
 type Words interface {
 	IsEdge(at int) bool                // whether a word begins or ends at a byte
 	IsCommon(start, end int) bool      // whether these bytes are a word of the dictionary that is no name
+	IsNoKind(start, end int) bool      // whether these bytes are a word for a kind of things that means none by itself
 	IsTaken(start, end int) bool       // whether something else than a name stands there: a time
+	Cuts(at int) bool                  // whether a word for what is measured goes on over a byte
 	Occurs(written, meant string) bool // whether the releases have what is written there where a name has meant
 }
 
@@ -150,6 +153,7 @@ func (f *finder) align(c candidate) (best aligned, ok bool) {
 		a := aligned{thing: c.thing, from: sd.q, to: sd.q, head: sd.at, tail: sd.at}
 		f.forward(&a, t)
 		f.backward(&a, t)
+		f.trim(&a)
 		if f.accepts(&a, t) && (!ok || a.matched > best.matched) {
 			best, ok = a, true
 		}
@@ -264,18 +268,29 @@ func (f *finder) backward(a *aligned, t *named) {
 	}
 }
 
+// trim takes off the ends of a that are a part of a word for what is measured: 海洋 of
+// 海洋生产总值.
+func (f *finder) trim(a *aligned) {
+	for a.matched > 1 && f.words.Cuts(f.q[a.to-1].end) {
+		a.to, a.tail, a.matched = a.to-1, a.tail-1, a.matched-1
+	}
+	for a.matched > 1 && f.words.Cuts(f.q[a.from].start) {
+		a.from, a.head, a.matched = a.from+1, a.head+1, a.matched-1
+	}
+}
+
 // accepts reports whether a is enough to be meant for t, and notes how it fits.
 func (f *finder) accepts(a *aligned, t *named) bool {
 	start, end := f.q[a.from].start, f.q[a.to-1].end
 	switch {
 	case a.matched < 2 || f.otherCode(a, t):
 		return false
-	case a.matched >= t.core && a.head == 0 && a.gaps == 0:
+	case a.head == 0 && a.gaps == 0 && (a.matched >= t.core || a.matched == t.core-1 && strings.Contains(places, t.tokens[t.core-1].text)):
 		a.fit = Full
 		if a.fuzzy {
 			a.fit = Fuzzy
 		}
-		return a.matched > 3 || f.words.IsEdge(start) && f.words.IsEdge(end)
+		return a.matched > 3 || f.words.IsEdge(start) && f.words.IsEdge(end) && !(a.matched == 2 && t.full < 0 && f.words.IsCommon(start, end))
 	}
 	a.fit = Short
 	if a.fuzzy {
@@ -287,15 +302,23 @@ func (f *finder) accepts(a *aligned, t *named) bool {
 	said := f.question[start:end]
 	whole := f.words.IsEdge(start) && f.words.IsEdge(end)
 	switch {
+	case a.tail == len(t.tokens) && a.gaps == 0 && bind.IsKind(said):
+		a.fit = Kind
+		return whole && !f.words.IsNoKind(start, end)
 	case a.head == 0 && a.matched == 2:
 		return whole && !f.words.IsCommon(start, end)
 	case a.head == 0 || a.singles > 0 && a.matched > 3:
 		return (whole || a.matched > 3) && !bind.IsKind(said) && !f.words.IsCommon(start, end)
 	case a.tail >= t.core && a.gaps == 0:
 		return a.matched > 2 && (whole || a.matched > 3) && !bind.IsKind(said) && !f.words.IsCommon(start, end)
+	case a.tail >= t.core && whole && a.singles < 2:
+		return a.matched > 2 && !bind.IsKind(said)
 	}
 	return a.matched > 3 && !bind.IsKind(said)
 }
+
+// places are what the name of a place may be told without.
+const places = "省市区县镇乡"
 
 // otherCode reports whether the question tells a number or letters beside a that t
 // has not: 砚桥二期 is not 砚桥一期.
@@ -324,7 +347,7 @@ func (f *finder) choose(all []aligned) []Match {
 	slices.SortStableFunc(all, func(a, b aligned) int {
 		x, y := &f.set.things[a.thing], &f.set.things[b.thing]
 		return cmp.Or(cmp.Compare(b.to-b.from, a.to-a.from), cmp.Compare(b.matched, a.matched), cmp.Compare(a.fit, b.fit),
-			cmp.Compare(a.left(x), b.left(y)), cmp.Compare(y.Figures, x.Figures), cmp.Compare(y.Releases, x.Releases), strings.Compare(x.Name, y.Name))
+			cmp.Compare(a.rest(x), b.rest(y)), cmp.Compare(y.Figures, x.Figures), cmp.Compare(a.left(x), b.left(y)), cmp.Compare(y.Releases, x.Releases), strings.Compare(x.Name, y.Name))
 	})
 	var out []Match
 	taken := make([]bool, len(f.q))
@@ -348,6 +371,18 @@ func (f *finder) choose(all []aligned) []Match {
 // left returns how many tokens of a name are left out.
 func (a *aligned) left(t *named) int { return max(0, t.core-a.matched) }
 
+// rest ranks how much of a name is told: all of it, some of that of a thing with
+// figures, some of another.
+func (a *aligned) rest(t *named) int {
+	switch {
+	case a.matched == len(t.tokens):
+		return 0
+	case t.Figures > 0:
+		return 1
+	}
+	return 2
+}
+
 // match makes the match of a; rest may be other things for the same words.
 func (f *finder) match(a aligned, rest []aligned) (Match, bool) {
 	t := &f.set.things[a.thing]
@@ -360,6 +395,7 @@ func (f *finder) match(a aligned, rest []aligned) (Match, bool) {
 	if a.fit == Full {
 		return m, true
 	}
+	figures := 0
 	for _, b := range rest {
 		if b.from != a.from || b.to != a.to || b.fit != a.fit || b.matched < a.matched {
 			continue
@@ -368,9 +404,13 @@ func (f *finder) match(a aligned, rest []aligned) (Match, bool) {
 		if ledger.SameThing(name, m.Thing.Name) || slices.ContainsFunc(m.Others, func(o string) bool { return ledger.SameThing(o, name) }) {
 			continue
 		}
+		figures += f.set.things[b.thing].Figures
 		if m.Others = append(m.Others, name); len(m.Others) > maxRivals {
-			return m, a.left(t) <= 1 && a.head == 0
+			return m, false
 		}
 	}
-	return m, true
+	return m, a.fit != Kind || len(m.Others) < maxOfKind || t.Figures > 2*figures
 }
+
+// maxOfKind is how many things of a kind make a word for the kind mean none of them.
+const maxOfKind = 3

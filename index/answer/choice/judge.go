@@ -17,6 +17,7 @@ import (
 // judge gives each candidate its features.
 func (r *Reading) judge(cs []Candidate) {
 	newest := r.newest()
+	extremes := r.extremes()
 	f := features{group: groupOf(r.frame.Asks)}
 	for i := range cs {
 		f.start(r.frame.Asks)
@@ -33,6 +34,17 @@ func (r *Reading) judge(cs []Candidate) {
 		cs[i].Features, cs[i].Row = f.list, f.row
 	}
 	r.compare(cs, &f)
+	if r.frame.Compare == frame.Most || r.frame.Compare == frame.Least || r.frame.Compare == frame.Versus {
+		for i := range cs {
+			c := &cs[i]
+			if c.Kind == Nothing {
+				continue
+			}
+			f.list, f.row = c.Features, c.Row
+			f.add(tExtreme, 1+int(extremes[sentenceKey{c.page, c.sentence}]))
+			c.Features = f.list
+		}
+	}
 }
 
 // told is how much of the question by its pairs stands where, seen from a candidate.

@@ -113,7 +113,7 @@ func find(p *plain) (out []found) {
 			if c.first && i > 0 {
 				continue
 			}
-			if to := c.at(p.text, i); to > 0 && (!c.last || to >= end) {
+			if to := c.at(p.text, i, maxGap); to > 0 && (!c.last || to >= end) {
 				out = append(out, found{c, i, to})
 			}
 		}
@@ -122,13 +122,14 @@ func find(p *plain) (out []found) {
 }
 
 // at returns where c ends that begins at i of text; 0 where it does not stand there.
-func (c *cue) at(text string, i int) int {
+// most is how many characters a … stands for.
+func (c *cue) at(text string, i, most int) int {
 	if !strings.HasPrefix(text[i:], c.parts[0]) {
 		return 0
 	}
 	i += len(c.parts[0])
 	for _, part := range c.parts[1:] {
-		gap := gapOf(text[i:])
+		gap := gapOf(text[i:], most)
 		k := strings.Index(text[i:min(len(text), i+gap+len(part))], part)
 		if k < 0 {
 			return 0
@@ -139,10 +140,10 @@ func (c *cue) at(text string, i int) int {
 }
 
 // gapOf returns how many bytes of text a … may stand for.
-func gapOf(text string) int {
+func gapOf(text string, most int) int {
 	n := 0
 	for i, r := range text {
-		if n == maxGap || strings.ContainsRune(",，。;；?？!！", r) {
+		if n == most || strings.ContainsRune(",，。;；?？!！", r) {
 			return i
 		}
 		n++
@@ -209,7 +210,7 @@ func (ps phrases) in(class, text string) bool {
 			if i < 0 {
 				return false
 			}
-			if at += i; len(c.parts) == 1 || c.at(text, at) > 0 {
+			if at += i; len(c.parts) == 1 || c.at(text, at, maxGap) > 0 {
 				return true
 			}
 			at += len(c.parts[0])

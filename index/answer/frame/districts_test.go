@@ -243,6 +243,12 @@ func shares(text, name string) bool {
 func isNamed(f *frame.Frame, subject string) bool {
 	return slices.ContainsFunc(f.Names, func(n frame.Name) bool {
 		for _, s := range append([]string{n.Thing, n.Text}, n.Others...) {
+			if n.Part != "" && !strings.Contains(s, n.Part) {
+				if strings.HasPrefix(subject, s) && strings.Contains(subject, n.Part) {
+					return true // 砚桥项目一期 is that of 砚桥
+				}
+				s += n.Part
+			}
 			if ledger.SameThing(s, subject) || ledger.Means(s, subject, false) || ledger.Means(subject, s, false) {
 				return true
 			}
@@ -253,6 +259,7 @@ func isNamed(f *frame.Frame, subject string) bool {
 
 func longest(ms []concept.Match) (out []*concept.Concept) {
 	size := 0
+	ms = slices.DeleteFunc(ms, func(m concept.Match) bool { return m.Concepts[0].Kind != concept.Metric })
 	for _, m := range ms {
 		if m.End-m.Start > size {
 			size, out = m.End-m.Start, m.Concepts

@@ -80,6 +80,7 @@ func (m *Mention) Has(name string) bool {
 // Name is a thing of the releases that the question names.
 type Name struct {
 	Word
+	Part    string   // the part of it that is asked for: 一期; empty for none
 	Thing   string   // the fullest name that the releases call it by, folded
 	Others  []string // other things that the words may as well be meant for, folded
 	Fit     Fit
@@ -95,6 +96,7 @@ const (
 	Full   Fit = iota // the name itself, but for what may be left out
 	Short             // with parts left out, or a short form that the releases tell
 	Fuzzy             // with a character written as it sounds, or wrong
+	Kind              // only its kind is told: 大桥, where the releases have hardly another
 	InText            // a name that the texts have and nothing is told of for itself
 )
 

@@ -2,6 +2,7 @@ package frame
 
 import (
 	_ "embed"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -35,23 +36,32 @@ var sayings = sync.OnceValue(func() map[rune][]saying {
 	out := map[rune][]saying{}
 	for line := range strings.Lines(sayFile) {
 		f := strings.Fields(line)
-		if len(f) < 2 || strings.HasPrefix(f[0], "#") {
+		if len(f) == 0 || strings.HasPrefix(f[0], "#") {
 			continue
 		}
-		for _, w := range f[1:] {
-			s := saying{written: w, depth: deep}
-			if f[0] != "drop" {
-				s.plain, s.depth = strings.TrimPrefix(f[0], "deep:"), light
-				if strings.HasPrefix(f[0], "deep:") {
-					s.depth = deep
-				}
+		key, isDeep := strings.CutPrefix(f[0], "deep:")
+		f[0] = key
+		for _, w := range f {
+			s := saying{written: w, plain: key, depth: light}
+			if isDeep {
+				s.depth = deep
+			}
+			switch {
+			case key == "keep" && w != key:
+				s.plain, s.depth = w, deep
+			case key == "drop" && w != key:
+				s.plain, s.depth = "", deep
 			}
 			r, _ := utf8.DecodeRuneInString(w)
-			out[r] = append(out[r], s)
+			if !slices.ContainsFunc(out[r], func(o saying) bool { return o.written == w && o.depth == s.depth }) {
+				out[r] = append(out[r], s)
+			}
 		}
 	}
 	for _, list := range out {
-		sort.SliceStable(list, func(i, j int) bool { return len(list[i].written) > len(list[j].written) })
+		sort.SliceStable(list, func(i, j int) bool {
+			return len(list[i].written) > len(list[j].written) || len(list[i].written) == len(list[j].written) && list[i].depth > list[j].depth
+		})
 	}
 	return out
 })

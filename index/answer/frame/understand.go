@@ -43,7 +43,8 @@ type reader struct {
 	f       *Frame
 	mask    []bool // by byte of the text: in a name or a time
 	words   []bind.Word
-	edges   []bool // by byte of the text: a word begins or ends there
+	edges   []bool          // by byte of the text: a word begins or ends there
+	terms   []concept.Match // words of releases for concepts, before names are known
 	cues    []found
 	light   plain
 	classes []concept.Class // that the words which ask fix
@@ -145,12 +146,17 @@ func (r *reader) names() {
 		}
 		return
 	}
+	r.terms = r.said()
 	for _, m := range r.corpus.Things().Find(f.Text, r) {
+		if m.Fit != thing.Full && r.within(m.Start, m.End, m.Fit == thing.Kind) {
+			continue
+		}
 		n := Name{Word: r.word(m.Start, m.End), Thing: m.Thing.Name, Others: m.Others, Fit: Fit(m.Fit), Figures: m.Thing.Figures}
-		n.Generic = r.generic(m.Start, m.End)
-		if from, to, other := r.beside(&n); other {
-			f.Unknown = append(f.Unknown, r.word(from, to))
-			r.take(from, to)
+		n.Generic = n.Fit == Kind || r.generic(m.Start, m.End)
+		if other := r.part(&n); other {
+			end := n.End + len(n.Part)
+			f.Unknown = append(f.Unknown, r.word(n.Start, end))
+			r.take(n.Start, end)
 			continue
 		}
 		f.Names = append(f.Names, n)
@@ -160,9 +166,29 @@ func (r *reader) names() {
 		if !n.Generic {
 			r.take(n.Start, n.End)
 		}
+		if n.Part != "" {
+			at := strings.Index(f.Text[n.End:], n.Part) + n.End
+			r.take(at, at+len(n.Part))
+		}
 	}
 	slices.SortFunc(f.Names, func(a, b Name) int { return a.Start - b.Start })
 	slices.SortFunc(f.Unknown, func(a, b Word) int { return a.Start - b.Start })
+}
+
+// within reports whether bytes of the question stand in longer words for a concept:
+// 工业 in 工业总产值 is not short for 盘活低效工业用地.
+func (r *reader) within(start, end int, kind bool) bool {
+	return slices.ContainsFunc(r.terms, func(m concept.Match) bool {
+		k := m.Concepts[0].Kind
+		return (k == concept.Metric || k == concept.Event) && m.Start <= start && m.End >= end && (end-start <= len("字字") && !kind || m.End-m.Start > end-start)
+	})
+}
+
+// Cuts implements thing.Words.
+func (r *reader) Cuts(at int) bool {
+	return slices.ContainsFunc(r.terms, func(m concept.Match) bool {
+		return m.Start < at && at < m.End && m.End-m.Start > len("字字字") && m.Concepts[0].Kind == concept.Metric
+	})
 }
 
 // generic reports whether a name consists of words for what is measured and done
@@ -184,24 +210,25 @@ func (r *reader) generic(start, end int) bool {
 	return told*3 >= len(text)*2
 }
 
-// beside reports whether a part of a thing is named behind n, such as 三期, that the
-// releases do not have of it; the two are a thing that nothing is known of.
-func (r *reader) beside(n *Name) (from, to int, other bool) {
+// part notes the part of a thing that is named behind n, such as 三期. It reports
+// whether the releases have no such part: then nothing is known of what is asked for.
+func (r *reader) part(n *Name) (unknown bool) {
 	text := r.f.Text
-	part := index.PhaseIn(text[n.End:])
-	if part == "" || !strings.HasPrefix(text[n.End:], part) || strings.Contains(n.Text, part) {
-		return 0, 0, false
+	rest := strings.TrimPrefix(text[n.End:], "的")
+	part := index.PhaseIn(rest)
+	if part == "" || !strings.HasPrefix(rest, part) || strings.Contains(n.Text, part) {
+		return false
 	}
-	end := n.End + len(part)
+	n.Part = part
 	if strings.Contains(ledger.Key(n.Thing), ledger.Key(part)) {
-		return 0, 0, false
+		return false
 	}
-	for _, c := range r.corpus.PassagesWith([]string{n.Text + " " + part, n.Text + " " + ledger.Key(part)}) {
+	for _, c := range r.corpus.PassagesWith([]string{n.Text + " " + part, n.Text + " " + ledger.Key(part), n.Thing + " " + part}) {
 		if c != 0 {
-			return 0, 0, false
+			return false
 		}
 	}
-	return n.Start, end, true
+	return len(rest) == len(text)-n.End
 }
 
 // inText notes the names of the question that are no things: those that the texts
@@ -231,13 +258,15 @@ func (r *reader) inText() {
 		inside := func(m Name) bool { return m.Start < w.End && w.Start < m.End }
 		switch {
 		case c == 0 && slices.ContainsFunc(f.Names, inside):
-			if ledger.IsNumbered(w.Text) && !slices.ContainsFunc(f.Names, func(m Name) bool { return inside(m) && !ledger.Apart(m.Text, w.Text) }) {
+			if ledger.IsNumbered(w.Text) && !slices.ContainsFunc(f.Names, func(m Name) bool { return inside(m) && (m.Part != "" || !ledger.Apart(m.Text, w.Text)) }) {
 				f.Names = slices.DeleteFunc(f.Names, inside)
 				f.Unknown = append(f.Unknown, w)
 			}
 		case slices.ContainsFunc(f.Names, inside):
 		case c == 0:
-			f.Unknown = append(f.Unknown, w)
+			if !r.generic(w.Start, w.End) {
+				f.Unknown = append(f.Unknown, w)
+			}
 		case !r.generic(w.Start, w.End):
 			f.Names = append(f.Names, Name{Word: w, Thing: w.Text, Fit: InText})
 		}
@@ -249,7 +278,7 @@ func (r *reader) IsEdge(at int) bool { return r.edges[at] }
 
 // IsCommon implements thing.Words.
 func (r *reader) IsCommon(start, end int) bool {
-	if len(r.lex.Asked(r.f.Text[start:end])) > 0 {
+	if text := r.f.Text[start:end]; len(r.lex.Asked(text)) > 0 || slices.Contains(noKinds(), text) {
 		return true
 	}
 	for _, w := range r.words {
@@ -258,6 +287,18 @@ func (r *reader) IsCommon(start, end int) bool {
 		}
 	}
 	return false
+}
+
+// noKinds are words for kinds of things that mean no thing by themselves.
+var noKinds = sync.OnceValue(func() []string {
+	var out []string
+	eachLine("nokind.txt", func(f []string) { out = append(out, f...) })
+	return out
+})
+
+// IsNoKind implements thing.Words.
+func (r *reader) IsNoKind(start, end int) bool {
+	return slices.Contains(noKinds(), r.f.Text[start:end])
 }
 
 // IsTaken implements thing.Words.
