@@ -27,6 +27,8 @@ type Reading struct {
 	pairs   *pairIndex
 	chars   *pairIndex
 	numbers []string // of things in the question: 3期, 9号线
+
+	headings map[string]place // titles and headings that were looked at
 }
 
 // About is what is known besides the question and the passages.
@@ -50,6 +52,9 @@ type name struct {
 	text string // as the releases call it
 	said string // as the question calls it
 	core string // without what may be left out
+	head string // first two characters of core
+
+	numbered bool // a number tells it from others
 }
 
 // page is a passage with what of the question stands where in it.
@@ -88,12 +93,12 @@ type place struct {
 
 // Read holds hits against the question f.
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
-	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text)}
+	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text), headings: map[string]place{}}
 	r.addUnits()
 	r.numbers = numbersIn(f)
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
-		r.names = append(r.names, name{n.Thing, n.Text, core})
+		r.names = append(r.names, name{n.Thing, n.Text, core, firstRunes(core, 2), ledger.IsNumbered(n.Thing)})
 	}
 	for i := range hits {
 		r.pages = append(r.pages, r.page(i))
@@ -152,10 +157,21 @@ func (r *Reading) page(i int) page {
 		st.asks = strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "?")
 		pg.sentences = append(pg.sentences, st)
 	}
-	pg.title = r.place(zhtext.FoldString(p.Release.Title))
-	pg.heading = r.place(zhtext.FoldString(p.Heading))
+	pg.title = r.headOf(p.Release.Title)
+	pg.heading = r.headOf(p.Heading)
 	pg.heads = both(pg.title, pg.heading)
 	return pg
+}
+
+// headOf returns the place of a title or heading. Passages of one release share
+// them.
+func (r *Reading) headOf(text string) place {
+	pl, ok := r.headings[text]
+	if !ok {
+		pl = r.place(zhtext.FoldString(text))
+		r.headings[text] = pl
+	}
+	return pl
 }
 
 // place finds what of the question stands in a folded text.
@@ -267,8 +283,7 @@ func (n *name) in(text string) float32 {
 			return 1
 		}
 	}
-	head := firstRunes(n.core, 2)
-	if ledger.IsNumbered(n.text) || !strings.Contains(text, head) {
+	if n.numbered || !strings.Contains(text, n.head) {
 		return 0
 	}
 	if p := pairs(n.core, text); p >= 0.5 {
