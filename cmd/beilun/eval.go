@@ -20,14 +20,14 @@ const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -o
        beilun eval history  -questions FILE -out FILE [-on YYYY-MM-DD]
        beilun eval figures  -in FILE[,FILE] -out FILE
        beilun eval train    -contexts FILE[,FILE] -questions FILE[,FILE] -out FILE [-held]
-       beilun eval bind     -districts DIR [-out FILE]
+       beilun eval bind     -districts DIR,... [-out FILE]
 
 asks every question as "ask" would, of an index in memory, and writes a
 prediction a line. figures asks nothing: it writes the figures found in every
 sentence, each set read by the convention of its scope. train learns to find
 answers in passages from questions of known answer, as many files as contexts,
 and writes the weights; with -held from one half of the articles, and reports on
-the other. bind learns from the facts of the districts in a folder to tell whose a
+the other. bind learns from the facts of the districts in folders to tell whose a
 figure is, reports on each with what it learned of the others, and with -out
 writes the weights learned of all. qa reads with those of -weights, and with -held asks only questions
 of that other half, which it writes to FILE: what a score of unseen articles

@@ -73,7 +73,7 @@ func (r *reading) measures(q index.Query, f *knowledge.Figure) float64 {
 	sum, total := 0.0, 0.0
 	for i, c := range q.Concepts {
 		total += r.weights[i]
-		sum += r.weights[i] * stands(c, f.Binding.Metric)
+		sum += r.weights[i] * stands(c, f.Binding.Scope+f.Binding.Metric)
 	}
 	if total == 0 {
 		return 0

@@ -62,6 +62,8 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	before, after := r.folded(knowledge.Span{Start: sentence.Start, End: f.Quote.Start}), r.folded(knowledge.Span{Start: f.Quote.End, End: sentence.End})
 	if b.Subject == "" || b.Loose || unsure(b) {
 		switch {
+		case twins(name, b.Subject):
+			return otherName // and no less so where the choice was a hard one
 		case !strings.Contains(before, head) && strings.Contains(after, head) && f.Time == "":
 			return borrowed // what comes later in the sentence is not what the figure is about
 		case b.Subject != "" && !strings.Contains(before+after+r.heads, head) && !strings.Contains(b.Subject, head):
@@ -89,6 +91,23 @@ func (r *reading) namedFits(q index.Query, name string, n int, f *knowledge.Figu
 	}
 	return borrowed
 }
+
+// twins reports whether two names begin and end alike and have different words between:
+// 某某科创区东湖片区 and 某某科创区南岭片区.
+func twins(a, b string) bool {
+	as, bs := []rune(a), []rune(b)
+	from, to := 0, 0
+	for from < min(len(as), len(bs)) && as[from] == bs[from] {
+		from++
+	}
+	for to < min(len(as), len(bs))-from && as[len(as)-1-to] == bs[len(bs)-1-to] {
+		to++
+	}
+	return from >= minAlike && to >= minAlike && from+to < min(len(as), len(bs))
+}
+
+// minAlike is how many characters names of twins have in common at either end.
+const minAlike = 2
 
 // offices tell figures of the whole place.
 var offices = []string{"局", "委", "委员会", "办", "办公室", "政府", "部门", "海关", "党委"}
