@@ -19,7 +19,7 @@ const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -o
        beilun eval history  -questions FILE -out FILE [-on YYYY-MM-DD]
        beilun eval figures  -in FILE[,FILE] -out FILE
        beilun eval answers  -districts DIR[,DIR] [-out-weights FILE] [-out-beliefs FILE]
-       beilun eval bind     -districts DIR [-out FILE]
+       beilun eval bind     -districts DIR[,DIR] [-out FILE]
 
 asks every question as "ask" would, of an index in memory, and writes a
 prediction a line. figures asks nothing: it writes the figures found in every

@@ -46,7 +46,7 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
-		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) {
+		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) || isGroup(b.Scope) && !(strings.Contains(b.Metric, b.Scope) && bind.IsSorted(b.Scope)) {
 			continue
 		}
 		if about && len(ans.Known) < maxKnown {
@@ -134,6 +134,15 @@ func (a *Answerer) present(ctx context.Context, r index.Row) (index.Row, bool, e
 func quotable(r index.Row) bool {
 	s := r.Figure.Binding.State
 	return s != knowledge.Withdrawn && s != knowledge.Former
+}
+
+// maxWhole is how many characters a word for the whole district has: 全区.
+const maxWhole = 2
+
+// isGroup reports whether a scope is a group of things without a name, which makes no
+// good question: it is no phase of a thing, and not all of the district.
+func isGroup(scope string) bool {
+	return utf8.RuneCountInString(scope) > maxWhole && index.PhaseIn(scope) == ""
 }
 
 // questionOf writes the question that row r answers.

@@ -75,7 +75,7 @@ func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {
 	p := &r.hits[pg.hit].Passage
 	for k := range p.Figures {
 		f := &p.Figures[k]
-		if !r.permits(f) {
+		if !r.permits(f) || r.frame.Asks == frame.Time && grainOf(f) == 7 {
 			continue
 		}
 		n := pg.clauseAt(f.Span.Start)

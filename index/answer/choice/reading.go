@@ -27,6 +27,8 @@ type Reading struct {
 	pairs   *pairIndex
 	chars   *pairIndex
 	numbers []string // of things in the question: 3期, 9号线
+	places  []string // regions that it names
+	offices []string // that it asks the holder of
 
 	headings map[string]place // titles and headings that were looked at
 }
@@ -43,6 +45,8 @@ type unit struct {
 	text     string
 	concepts []*concept.Concept // nil for a plain word
 	metric   bool               // it tells what is measured
+	asked    bool               // in words that releases do not use
+	passages int                // how many passages have it; -1 where nobody counted
 	kind     concept.Kind
 	weight   float64
 }
@@ -95,7 +99,7 @@ type place struct {
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text), headings: map[string]place{}}
 	r.addUnits()
-	r.numbers = numbersIn(f)
+	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
 		r.names = append(r.names, name{n.Thing, n.Text, core, firstRunes(core, 2), ledger.IsNumbered(n.Thing)})
@@ -130,7 +134,7 @@ func (r *Reading) Frame() *frame.Frame { return r.frame }
 
 func (r *Reading) addUnits() {
 	for _, m := range r.frame.Concepts {
-		u := unit{text: m.Text, concepts: m.Concepts}
+		u := unit{text: m.Text, concepts: m.Concepts, asked: m.Asked, passages: m.Passages}
 		for _, c := range m.Concepts {
 			u.metric = u.metric || c.Kind == concept.Metric
 			u.kind = c.Kind
@@ -138,7 +142,7 @@ func (r *Reading) addUnits() {
 		r.units = append(r.units, u)
 	}
 	for _, w := range r.frame.Rest {
-		r.units = append(r.units, unit{text: w.Text})
+		r.units = append(r.units, unit{text: w.Text, passages: w.Passages})
 	}
 }
 

@@ -107,6 +107,7 @@ func TestDistricts(t *testing.T) {
 	verbose := os.Getenv("FRAME_LIST")
 	confused := map[string]map[string]int{}
 	var asked, right, classed, classRight, things, named, metrics, metricRight int
+	unknown, total := map[bool]int{}, map[bool]int{}
 	for _, dir := range dirs {
 		if _, err := os.Stat(filepath.Join(dir, "releases")); err != nil {
 			continue
@@ -130,6 +131,11 @@ func TestDistricts(t *testing.T) {
 					confused[q.Kind] = map[string]int{}
 				}
 				confused[q.Kind][f.Asks.String()]++
+				if len(f.Unknown) > 0 {
+					unknown[q.Answerable]++
+					say(fmt.Sprintf("unknown-%t", q.Answerable), f.Text, " ", describe(f))
+				}
+				total[q.Answerable]++
 				if want, ok := kinds[q.Kind]; ok {
 					asked++
 					if slices.Contains(want, f.Asks) {
@@ -179,6 +185,7 @@ func TestDistricts(t *testing.T) {
 	}
 	sort.Strings(rows)
 	t.Logf("\n%s", strings.Join(rows, "\n"))
+	t.Logf("unknown names: in %d of %d with an answer, in %d of %d without", unknown[true], total[true], unknown[false], total[false])
 	floors := []struct {
 		what  string
 		n, of int

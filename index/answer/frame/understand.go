@@ -223,12 +223,35 @@ func (r *reader) part(n *Name) (unknown bool) {
 	if strings.Contains(ledger.Key(n.Thing), ledger.Key(part)) {
 		return false
 	}
-	for _, c := range r.corpus.PassagesWith([]string{n.Text + " " + part, n.Text + " " + ledger.Key(part), n.Thing + " " + part}) {
+	for _, c := range r.corpus.PassagesWith([]string{firstTwo(n.Text) + " " + part, firstTwo(n.Text) + " " + ledger.Key(part), n.Thing + " " + part}) {
 		if c != 0 {
 			return false
 		}
 	}
 	return len(rest) == len(text)-n.End
+}
+
+// firstTwo returns the first two characters of a name, which tell it from others of
+// its kind.
+func firstTwo(name string) string {
+	rs := []rune(name)
+	return string(rs[:min(2, len(rs))])
+}
+
+// proper reports whether what looks like a name and stands in no passage is one: the
+// releases do not have what it begins with, or a number tells it from those that they
+// have.
+func (r *reader) proper(w Word) bool {
+	first, _ := utf8.DecodeRuneInString(w.Text)
+	if strings.ContainsRune("哪几什谁新老旧这那", first) || r.generic(w.Start, w.End) {
+		return false
+	}
+	return ledger.IsNumbered(w.Text) && !isYear(w.Text) || r.corpus.PassagesWith([]string{firstTwo(w.Text)})[0] == 0
+}
+
+// isYear reports whether a name begins with a year, which numbers no thing.
+func isYear(name string) bool {
+	return len(name) > 4 && strings.Trim(name[:4], "0123456789") == ""
 }
 
 // inText notes the names of the question that are no things: those that the texts
@@ -264,7 +287,7 @@ func (r *reader) inText() {
 			}
 		case slices.ContainsFunc(f.Names, inside):
 		case c == 0:
-			if !r.generic(w.Start, w.End) {
+			if r.proper(w) {
 				f.Unknown = append(f.Unknown, w)
 			}
 		case !r.generic(w.Start, w.End):
@@ -555,19 +578,59 @@ func measured(m *Mention) bool {
 	return slices.ContainsFunc(m.Concepts, func(c *concept.Concept) bool { return c.Kind == concept.Metric })
 }
 
+// ends are the classes of figures by what a question in keywords ends with.
+var ends = sync.OnceValue(func() map[string]concept.Class {
+	out := map[string]concept.Class{}
+	eachLine("ends.txt", func(f []string) {
+		for _, w := range f[1:] {
+			out[w] = concept.Class(f[0])
+		}
+	})
+	return out
+})
+
+// maxEnd is how many characters of the end of a word tell what is asked for.
+const maxEnd = 4
+
+// ended returns the class of figures that the end of text tells.
+func ended(text string) (concept.Class, bool) {
+	from := len(text)
+	best := concept.Class("")
+	for n := 0; n < maxEnd && from > 0; n++ {
+		_, w := utf8.DecodeLastRuneInString(text[:from])
+		from -= w
+		if c, ok := ends()[text[from:]]; ok {
+			best = c
+		}
+	}
+	return best, best != ""
+}
+
 // bare settles what a question without words that ask wants: 滨江创业园 出租率.
 func (r *reader) bare() {
 	f := r.f
+	var class concept.Class
+	isEnd := false
+	for _, word := range strings.FieldsFunc(r.light.text, func(c rune) bool { return strings.ContainsRune(" \x01,?!。.呢啊的", c) }) {
+		if c, ok := ended(word); ok {
+			class, isEnd = c, true
+		}
+	}
 	a, ok := r.related()
 	switch {
-	case f.Query.Want.IsFigure():
-		f.Asks = asksOf(f.Query)
-		r.classes = classesOf(f.Query)
+	case isEnd:
+		f.Asks = Figure
+		if !r.metric() {
+			r.classes = []concept.Class{class}
+		}
 	case r.metric():
 		f.Asks = Figure
 	case ok:
 		f.Asks = a
-	case len(f.Names) > 0 && len(f.Concepts) == 0:
+	case f.Query.Want.IsFigure():
+		f.Asks = asksOf(f.Query)
+		r.classes = classesOf(f.Query)
+	case len(f.Names) > 0 && len(f.Concepts) == 0 && len(f.Query.Concepts) <= 2:
 		f.Asks = About
 	}
 }

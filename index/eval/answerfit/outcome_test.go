@@ -60,6 +60,8 @@ func TestOutcome(t *testing.T) {
 		}
 		js[i] = judgedBy(d, Learn(rest, Defaults))
 	}
+	log, _ := os.Create("/tmp/believed.log")
+	defer log.Close()
 	sum := map[string]int{}
 	n, un := 0, 0
 	var bins [10][2]int
@@ -87,6 +89,30 @@ func TestOutcome(t *testing.T) {
 			ok := x.known && x.claim == verdict.Right
 			if ok {
 				bins[bin][0]++
+			}
+			if b.Right > 0.7 && !ok && x.best != nil {
+				fmt.Fprintf(log, "%.2f %s %v %q gold %q got %q | %s\n", b.Right, x.q.Gold.ID, x.known, x.q.Gold.Question, x.q.Gold.Answers, x.best.Text(x.q.Hits), x.claim)
+				if f := x.best.Figure; f != nil {
+					fmt.Fprintf(log, "     %s/%s/%s/%s", f.Binding.Subject, f.Binding.Scope, f.Binding.Metric, f.Binding.Period)
+				}
+				fr := x.q.Frame
+				fmt.Fprintf(log, "     asks %s %v names", fr.Asks, fr.Classes)
+				for _, n := range fr.Names {
+					fmt.Fprintf(log, " %s>%s", n.Text, n.Thing)
+				}
+				fmt.Fprint(log, " unknown")
+				for _, n := range fr.Unknown {
+					fmt.Fprintf(log, " %s", n.Text)
+				}
+				fmt.Fprint(log, " concepts")
+				for _, n := range fr.Concepts {
+					fmt.Fprintf(log, " %s", n.Text)
+				}
+				fmt.Fprint(log, " rest")
+				for _, n := range fr.Rest {
+					fmt.Fprintf(log, " %s", n.Text)
+				}
+				fmt.Fprintf(log, " time %v\n     %s\n", fr.Time.Years, x.best.Sentence.Of(x.q.Hits[x.best.Hit].Passage.Text))
 			}
 			key := ""
 			switch o {
