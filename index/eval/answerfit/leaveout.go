@@ -55,6 +55,9 @@ func Fit(ctx context.Context, ds []*District, choices, beliefs learn.Options) (*
 		if err := r.ask(ctx, d, answer.Options{Weights: weights[i], Beliefs: &m}); err != nil {
 			return nil, err
 		}
+		if !d.Small {
+			r.believe(doubts[i], m)
+		}
 	}
 	return &Fitting{Learn(ds, choices), learnBeliefs(slices.Concat(doubts...), beliefs), r}, nil
 }
@@ -80,7 +83,7 @@ func doubtsOf(ctx context.Context, d *District, w choice.Weights) ([]doubt, erro
 		if c := ans.Claim; c != nil && g.Answerable {
 			passages := []string{c.Hit.Passage.Text}
 			x.right = verdict.Judge(&g, verdict.Reply{Claim: c.Text, Passages: passages}) == verdict.Right
-			x.passage = verdict.Rank(&g, passages) == 1
+			x.passage = tells(&g, c.Hit.Passage.Text)
 		}
 		out = append(out, x)
 		return nil
