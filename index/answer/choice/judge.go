@@ -446,7 +446,7 @@ func (r *Reading) measure(c *Candidate, beside *place, own []concept.Match, of f
 	pg := &r.pages[c.page]
 	best := numMeasure
 	for i, u := range r.units {
-		if !u.metric || !of(&u) {
+		if !u.metric || !of(&r.units[i]) {
 			continue
 		}
 		m := measureNone
@@ -610,6 +610,9 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	measured := r.about.Lexicon.Find(zhtext.FoldString(b.Metric))
 	whose, time := r.whose(c), r.timeOf(c)
 	measure := r.measure(c, &beside, measured, func(*unit) bool { return true })
+	head := r.head()
+	f.add(tMeasureHead, int(r.measure(c, &beside, measured, func(u *unit) bool { return u == head })))
+	f.add(tHeadClass, headClass(head, fig))
 	f.add(tMeasureSaid, int(r.measure(c, &beside, measured, func(u *unit) bool { return !u.asked })))
 	f.add(tMeasureAsked, int(r.measure(c, &beside, measured, func(u *unit) bool { return u.asked })))
 	sentence := share(r.coverage(pg.sentences[c.sentence].units))
@@ -1141,3 +1144,24 @@ func (r *Reading) holder(text string) int {
 
 // namePattern is what may be a person's name, and what stands behind one.
 var namePattern = regexp.MustCompile(`^[\s\x{3000}]*[\p{Han}·]{2,4}?(?:说|表示|介绍|告诉|透露|坦言|认为|指出|宣布|出席|致辞|在|为|作|，|。|、|（|：|\s|$)`)
+
+// head returns the metric that is asked last, nil for none.
+func (r *Reading) head() (out *unit) {
+	for i := range r.units {
+		if u := &r.units[i]; u.metric && (out == nil || u.start > out.start) {
+			out = u
+		}
+	}
+	return out
+}
+
+func headClass(u *unit, f *knowledge.Figure) int {
+	if u == nil {
+		return 0
+	}
+	c := classOf(f)
+	if slices.ContainsFunc(u.concepts, func(uc *concept.Concept) bool { return uc.HasClass(c) }) {
+		return 1
+	}
+	return 2
+}

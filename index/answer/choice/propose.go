@@ -80,6 +80,9 @@ func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {
 		}
 		n := pg.clauseAt(f.Span.Start)
 		s := pg.clauses[n].sentence
+		if r.elsewhere(pg, s, f) {
+			continue
+		}
 		out = append(out, Candidate{Kind: AFigure, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: f.Quote, Figure: f, page: i, clause: n, sentence: s})
 	}
 	return out
@@ -223,4 +226,20 @@ func trim(text string, s knowledge.Span) knowledge.Span {
 		s.End -= n
 	}
 	return s
+}
+
+// elsewhere reports whether a question names a part of the country, other than the
+// district of the releases, that stands neither in the sentence of a figure nor
+// before it: the figure is not of it.
+func (r *Reading) elsewhere(pg *page, s int, f *knowledge.Figure) bool {
+	for i := range r.names {
+		n := &r.names[i]
+		if !n.region || r.isHome(n.text) || r.about.Same(&f.Binding, n.text) {
+			continue
+		}
+		if spot := pg.spotOf(i, s, -1); spot == nowhere || spot == elsewhere {
+			return true
+		}
+	}
+	return false
 }

@@ -46,6 +46,7 @@ type unit struct {
 	concepts []*concept.Concept // nil for a plain word
 	metric   bool               // it tells what is measured
 	asked    bool               // in words that releases do not use
+	start    int                // in the question
 	passages int                // how many passages have it; -1 where nobody counted
 	kind     concept.Kind
 	weight   float64
@@ -59,6 +60,7 @@ type name struct {
 	head string // first two characters of core
 
 	numbered bool // a number tells it from others
+	region   bool // it is called as a part of the country is
 }
 
 // page is a passage with what of the question stands where in it.
@@ -102,7 +104,7 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
-		r.names = append(r.names, name{n.Thing, n.Text, core, firstRunes(core, 2), ledger.IsNumbered(n.Thing)})
+		r.names = append(r.names, name{n.Thing, n.Text, core, firstRunes(core, 2), ledger.IsNumbered(n.Thing), isRegion(n.Thing) && isRegion(n.Text)})
 	}
 	for i := range hits {
 		r.pages = append(r.pages, r.page(i))
@@ -134,7 +136,7 @@ func (r *Reading) Frame() *frame.Frame { return r.frame }
 
 func (r *Reading) addUnits() {
 	for _, m := range r.frame.Concepts {
-		u := unit{text: m.Text, concepts: m.Concepts, asked: m.Asked, passages: m.Passages}
+		u := unit{text: m.Text, concepts: m.Concepts, asked: m.Asked, start: m.Start, passages: m.Passages}
 		for _, c := range m.Concepts {
 			u.metric = u.metric || c.Kind == concept.Metric
 			u.kind = c.Kind
@@ -142,7 +144,7 @@ func (r *Reading) addUnits() {
 		r.units = append(r.units, u)
 	}
 	for _, w := range r.frame.Rest {
-		r.units = append(r.units, unit{text: w.Text, passages: w.Passages})
+		r.units = append(r.units, unit{text: w.Text, start: w.Start, passages: w.Passages})
 	}
 }
 
@@ -408,4 +410,10 @@ func partsOf(text string, sentences []knowledge.Span) (out []part) {
 		out = append(out, part{knowledge.Span{Start: from, End: s.End}, s})
 	}
 	return out
+}
+
+// isRegion reports whether a name ends as that of a part of the country does.
+func isRegion(name string) bool {
+	return slices.ContainsFunc(loadCues()["region"], func(w string) bool { return strings.HasSuffix(name, w) }) &&
+		!slices.ContainsFunc(loadCues()["ground"], func(w string) bool { return strings.HasSuffix(name, w) })
 }
