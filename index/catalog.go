@@ -51,7 +51,8 @@ type record struct {
 	Tokens   map[string]int `json:"tokens"`          // by field
 	Names    []string       `json:"names,omitempty"` // named things in its text, folded
 
-	Likeness likeness `json:"likeness,omitzero"`
+	Things   []thingRecord `json:"things,omitempty"` // what it tells figures of, and short forms
+	Likeness likeness      `json:"likeness,omitzero"`
 }
 
 func newCatalog(lex *Lexicon, format int) *catalog {

@@ -16,7 +16,7 @@ import (
 // formatVersion names the layout of the index: its fields, what is stored in
 // them, how figures are bound, and the catalog. An index of another version is
 // rebuilt.
-const formatVersion = 12
+const formatVersion = 13
 
 // generation is one built index: bleve's files and the catalog of what is in
 // them. Everything is read from snapshot, which is what bleve held when the

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"beilun/index/thing"
 )
 
 // Limits of the names that are kept of a release and of all.
@@ -22,6 +24,7 @@ type pieces struct {
 	bySound  map[string][]string // readings.sound → pieces
 	longest  int                 // characters of the longest piece
 	spelling func() *spelling    // made when it is first needed: few questions are in pinyin
+	things   *thing.Set          // what the same names are names of
 }
 
 // spelling are the pieces and the words of the vocabulary by their pinyin.
@@ -39,10 +42,10 @@ const (
 	isTail
 )
 
-func newPieces(l *Lexicon, names []string) *pieces {
-	p := &pieces{known: map[string]ends{}, bySound: map[string][]string{}}
+func newPieces(l *Lexicon, c *catalog) *pieces {
+	p := &pieces{things: c.things(), known: map[string]ends{}, bySound: map[string][]string{}}
 	p.spelling = sync.OnceValue(p.spell)
-	for _, n := range names {
+	for _, n := range c.names() {
 		words := l.cut(n)
 		for i := range words {
 			for j := i; j < len(words) && len(p.known) < maxPieces; j++ {
@@ -134,13 +137,13 @@ func (x *Index) pieces() *pieces {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.current == nil || x.closed {
-		return newPieces(x.lex, nil)
+		return newPieces(x.lex, &catalog{})
 	}
 	g := x.current
 	g.piecesMu.Lock()
 	if g.pieces == nil {
 		defer g.piecesMu.Unlock()
-		g.pieces, g.piecesOf = newPieces(x.lex, g.catalog.names()), g.catalog
+		g.pieces, g.piecesOf = newPieces(x.lex, g.catalog), g.catalog
 		return g.pieces
 	}
 	if g.piecesOf != g.catalog && g.making == nil {
@@ -148,7 +151,7 @@ func (x *Index) pieces() *pieces {
 		g.making, g.until = done, time.Now().Add(patienceForPieces)
 		x.making.Go(func() {
 			defer close(done)
-			p := newPieces(x.lex, c.names())
+			p := newPieces(x.lex, c)
 			g.piecesMu.Lock()
 			defer g.piecesMu.Unlock()
 			g.pieces, g.piecesOf, g.making = p, c, nil
@@ -171,11 +174,17 @@ func (x *Index) pieces() *pieces {
 // changed. Those of some hundred releases are made by then.
 const patienceForPieces = 20 * time.Millisecond
 
-// names returns the names in the releases, in order.
+// names returns the names in the releases and of what they tell figures of, in
+// order.
 func (c *catalog) names() []string {
 	var out []string
 	for _, r := range c.Releases {
 		out = append(out, r.Names...)
+		for _, t := range r.Things {
+			if t.Figures > 0 || t.Full != "" {
+				out = append(out, t.Name)
+			}
+		}
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -19,6 +19,7 @@ type putting struct {
 	heading string
 	sample  *Passage // for the sentinels
 	samples int      // passages it was drawn from
+	things  thingNotes
 }
 
 // put adds one release in place of what stood under its ID.
@@ -59,6 +60,7 @@ func (p *putting) add(ps []Passage) error {
 			p.name(passage.Heading)
 		}
 		p.name(passage.Text)
+		p.things.note(passage)
 		p.like.add(passage)
 		doc, tokens := newDocument(*passage, p.lex)
 		if err := b.bleve.IndexAdvanced(doc); err != nil {
@@ -96,6 +98,7 @@ func (p *putting) draw(passage *Passage) {
 func (p *putting) end() error {
 	b := p.b
 	p.rec.Names = sortedKeys(p.named)
+	p.rec.Things = p.things.list()
 	p.rec.Likeness = p.like.likeness()
 	doc, err := newRecord(p.rec)
 	if err != nil {

@@ -93,6 +93,7 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText, folded: zhtext.FoldString(question)}
 	text := insideOf.ReplaceAllString(closeUp(q.folded), "$1$2")
 	text, today = presentYear(text, today)
+	text = fullYears(text, today)
 	content := q.readAsking(l, text)
 	q.Today = today
 	q.readTime(text, today)
@@ -204,6 +205,31 @@ func PhaseIn(text string) string {
 			return text[len(number):at]
 		}
 	}
+}
+
+// shortYear is a year by its last two digits: 24年底, 但 20年以上 is a time that lasts.
+var shortYear = regexp.MustCompile(`(^|[^0-9.近满超过约共达长每期的])([0-3][0-9])年([^内以多的期来历间前后限左有\p{N}]|$)`)
+
+// Years that are told by their last two digits are so many before or after the day of
+// asking.
+const (
+	yearsBefore = 9
+	yearsAfter  = 5
+)
+
+// fullYears writes years in full that a question tells by their last two digits.
+func fullYears(text string, today knowledge.Date) string {
+	if today.Year < 2000 || !strings.Contains(text, "年") {
+		return text
+	}
+	return shortYear.ReplaceAllStringFunc(text, func(s string) string {
+		m := shortYear.FindStringSubmatch(s)
+		y, err := strconv.Atoi(m[2])
+		if y += 2000; err != nil || y < today.Year-yearsBefore || y > today.Year+yearsAfter {
+			return s
+		}
+		return m[1] + strconv.Itoa(y) + "年" + m[3]
+	})
 }
 
 // presentYear takes the words off a question that say which year it is for the

@@ -271,6 +271,7 @@ func (sc *scene) features(st *situation, c *candidate) {
 // ofOrigins adds the features of where a candidate comes from; see originScores.
 func (sc *scene) ofOrigins(st *situation, c *candidate) {
 	l := numbering()
+	sc.feats = sc.feats[:0]
 	fit := st.fitOf(c)
 	for from, o := c.from, 0; from != 0; from, o = from>>1, o+1 {
 		if from&1 != 0 {
@@ -379,8 +380,8 @@ func (sc *scene) known(st *situation, c *candidate) {
 	sc.addWhen(c.text != "" && k.major == c.text, fMajor)
 	if st.metric != nil && !st.change && c.text != "" {
 		n, told := k.measured[measuredThing{c.text, c.phase, st.metric.Name}]
-		sc.addWhen(told && n == sc.para, fMeasuredNear)
-		sc.addWhen(told && n != sc.para, fMeasured)
+		sc.addWhen(told && n == k.turns, fMeasuredNear)
+		sc.addWhen(told && n != k.turns, fMeasured)
 	}
 	sc.addWhen(c.unit != nil && c.unit.measure, fCounted)
 	sc.addWhen(isGroup(c.unit), fGroup)

@@ -19,19 +19,59 @@ func Key(name string) string {
 	w := loadThings()
 	var b strings.Builder
 	for i := 0; i < len(name); {
-		n, size := numberAt(w, name, i)
-		if size == 0 {
-			r, width := utf8.DecodeRuneInString(name[i:])
-			if r == '第' && startsNumber(name[i+width:]) {
-				size = width // 第3中学 is 3中学
-			} else {
-				n, size = name[i:i+width], width
-			}
-		}
+		n, size := keyAt(w, name, i)
 		b.WriteString(n)
 		i += size
 	}
 	return b.String()
+}
+
+// keyAt returns what stands in the key for the character or the number at i of a
+// name, and how many bytes of the name it takes.
+func keyAt(w *thingWords, name string, i int) (string, int) {
+	n, size := numberAt(w, name, i)
+	if size > 0 {
+		return n, size
+	}
+	r, width := utf8.DecodeRuneInString(name[i:])
+	if r == '第' && startsNumber(name[i+width:]) {
+		return "", width // 第3中学 is 3中学
+	}
+	return name[i : i+width], width
+}
+
+// NumberAt returns the number at i of a folded text as Key writes it, with the 第
+// before it, and how many bytes it takes; 0 for no number in other signs than
+// digits.
+func NumberAt(text string, i int) (number string, size int) {
+	r, width := utf8.DecodeRuneInString(text[i:])
+	if r < utf8.RuneSelf && !strings.ContainsRune("ivx", r) {
+		return "", 0
+	}
+	from := i
+	if r == '第' && startsNumber(text[i+width:]) {
+		i += width
+	}
+	n, size := numberAt(loadThings(), text, i)
+	if size == 0 || n == text[i:i+size] {
+		if i > from {
+			return digitsAt(text, i, from)
+		}
+		return "", 0
+	}
+	return n, i + size - from
+}
+
+// digitsAt is NumberAt for digits behind a 第 at from.
+func digitsAt(text string, i, from int) (string, int) {
+	n := 0
+	for i+n < len(text) && '0' <= text[i+n] && text[i+n] <= '9' {
+		n++
+	}
+	if n == 0 {
+		return "", 0
+	}
+	return text[i : i+n], i + n - from
 }
 
 // startsNumber reports whether s begins with a digit or a numeral.

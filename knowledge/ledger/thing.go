@@ -122,6 +122,14 @@ func (t Thing) isAnonymous() bool {
 // of the other, or it is Fuller.
 func CoreOf(name string) string { return ParseThing(name).core }
 
+// Behind returns the end of a folded name that may be left out: 项目, 工程.
+func Behind(name string) string {
+	if away := ParseThing(name).away; strings.HasSuffix(name, away) {
+		return away
+	}
+	return ""
+}
+
 // Fuller returns the full names of districts that a short one may stand for: 甲山区
 // for 甲山.
 func Fuller(name string) (out []string) {

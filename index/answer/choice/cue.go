@@ -1,0 +1,74 @@
+package choice
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"beilun/index/answer/frame"
+)
+
+//go:embed cues.txt
+var cueFile string
+
+// loadCues reads cues.txt: by kind of answer, the words that give one.
+var loadCues = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for line := range strings.Lines(cueFile) {
+		f := strings.Fields(line)
+		if len(f) > 1 && !strings.HasPrefix(f[0], "#") {
+			out[f[0]] = append(out[f[0]], f[1:]...)
+		}
+	}
+	return out
+})
+
+var cueNames = map[frame.Asks]string{
+	frame.Person: "person", frame.Organisation: "organisation", frame.Place: "place", frame.Reason: "reason", frame.Manner: "manner",
+	frame.Definition: "definition", frame.Purpose: "purpose", frame.List: "list", frame.Status: "status", frame.About: "definition",
+}
+
+// cue counts the words of the kind of answer asked for that stand in a text.
+func (r *Reading) cue(c *Candidate) int {
+	words := loadCues()[cueNames[r.frame.Asks]]
+	text := c.Span.Of(r.pages[c.page].text)
+	n := 0
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			n++
+		}
+	}
+	return min(n, 3)
+}
+
+//go:embed aspects.txt
+var aspectFile string
+
+// aspect is a line of aspects.txt.
+type aspect struct{ asked, said []string }
+
+// maxAspects is how many aspects there may be.
+const maxAspects = 16
+
+var loadAspects = sync.OnceValue(func() (out []aspect) {
+	for line := range strings.Lines(aspectFile) {
+		f := strings.Fields(line)
+		bar := slices.Index(f, "|")
+		if bar < 1 || strings.HasPrefix(f[0], "#") {
+			continue
+		}
+		out = append(out, aspect{f[1:bar], f[bar+1:]})
+	}
+	return out[:min(len(out), maxAspects)]
+})
+
+// addAspects adds, aspect by aspect, whether the question and the words that are a
+// figure's own have it.
+func (r *Reading) addAspects(f *features, own string) {
+	for i, a := range loadAspects() {
+		if state := 2*boolInt(holdsAny(r.frame.Text, a.asked)) + boolInt(holdsAny(own, a.said)); state > 0 {
+			f.add(tAspect, 4*i+state)
+		}
+	}
+}

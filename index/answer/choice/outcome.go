@@ -1,0 +1,164 @@
+package choice
+
+import (
+	"math"
+	"slices"
+
+	"beilun/index"
+	"beilun/knowledge/ledger"
+)
+
+// Outcome is what is made of the likeliest candidate.
+type Outcome uint8
+
+// The outcomes.
+const (
+	Declined Outcome = iota // it is not known
+	Quoted                  // its passage is shown, and nothing claimed
+	Claimed                 // it is claimed
+)
+
+// What an outcome costs that is wrong: a claim that does not answer or another
+// passage than the one that tells, a question declined that has an answer; and a
+// passage that is shown in place of the answer.
+const (
+	costWrong   = 4.0
+	costDecline = 1.0
+	costQuote   = 0.3
+)
+
+// Belief is how likely things are, of a question whose candidates are ranked.
+type Belief struct {
+	Right   float64 // the likeliest candidate answers
+	Passage float64 // its passage tells the answer, or there is none
+	Known   float64 // the releases tell the answer
+}
+
+// Outcome returns the outcome that costs the least.
+func (b Belief) Outcome() Outcome {
+	costs := [...]float64{
+		Declined: costDecline * b.Known,
+		Quoted:   costQuote*b.Passage + costWrong*(1-b.Passage),
+		Claimed:  costWrong * (1 - b.Right),
+	}
+	best := Declined
+	for o, c := range costs {
+		if c < costs[best] {
+			best = Outcome(o)
+		}
+	}
+	return best
+}
+
+// Beliefs are the weights of the models of the three beliefs, by doubts.
+type Beliefs struct{ Right, Passage, Known []float32 }
+
+// Of returns the belief in the first of ranked candidates that is not Nothing.
+func (m Beliefs) Of(features []int32, values []float64) Belief {
+	of := func(w []float32) float64 {
+		sum := 0.0
+		for i, f := range features {
+			sum += float64(w[f]) * values[i]
+		}
+		return 1 / (1 + math.Exp(-sum))
+	}
+	return Belief{of(m.Right), of(m.Passage), of(m.Known)}
+}
+
+// doubted are the templates whose values tell how far the likeliest candidate is to
+// be believed.
+var doubted = []template{
+	tKind, tRank, tGap, tWhose, tNamed, tAnother, tMeasure, tCounted, tUnit, tTime, tState, tChange, tScope, tSure, tCrowd, tMissing, tLacks,
+	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
+}
+
+// Of a doubt the first features are of all candidates together.
+const (
+	dBias = iota
+	dChance
+	dNothing
+	dMargin
+	dAgree
+	dGroup
+	dFirst = dGroup + int(numGroups)
+)
+
+// Doubts returns how many features a doubt may have.
+func Doubts() int { return dFirst + int(base[numTemplates]) }
+
+// Best returns the likeliest of ranked candidates that is not Nothing, nil where
+// there is none.
+func Best(cs []Candidate) *Candidate {
+	for i := range cs {
+		if cs[i].Kind != Nothing {
+			return &cs[i]
+		}
+	}
+	return nil
+}
+
+// Doubt returns what tells how far the best of ranked candidates is to be believed:
+// features and their values.
+func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
+	add := func(f int, v float64) {
+		features, values = append(features, int32(f)), append(values, v)
+	}
+	best := Best(cs)
+	add(dBias, 1)
+	add(dGroup+int(groupOf(r.frame.Asks)), 1)
+	if best == nil {
+		return features, values
+	}
+	nothing, rival, agree := 0.0, 0.0, 0.0
+	text := best.Text(r.hits)
+	for i := range cs {
+		c := &cs[i]
+		switch {
+		case c.Kind == Nothing:
+			nothing = c.Chance
+		case c == best:
+		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text:
+			agree += c.Chance
+		default:
+			rival = max(rival, c.Chance)
+		}
+	}
+	all := best.Chance + agree
+	add(dChance, logit(all))
+	add(dNothing, logit(nothing))
+	add(dMargin, math.Log((all+1e-3)/(rival+1e-3)))
+	if agree > 0.02 {
+		add(dAgree, 1)
+	}
+	for _, f := range best.Features {
+		t, _ := slices.BinarySearch(base[:], f+1)
+		if t--; slices.Contains(doubted, template(t)) && int(f-base[t]) < templates[t].values {
+			add(dFirst+int(f), 1)
+		}
+	}
+	return features, values
+}
+
+// oneEntry reports whether two figures are of one thing and measure the same, so that
+// the newer is claimed whichever is chosen.
+func (r *Reading) oneEntry(a, b *Candidate) bool {
+	if a.Figure == nil || b.Figure == nil || len(r.frame.Time.Years) > 0 || r.frame.Time.Part != "" || r.frame.Time.First {
+		return false
+	}
+	x, y := r.row(a), r.row(b)
+	return ledger.SameMeasure(x, y) && ledger.SameState(x, y) && ledger.OneThing(&x.Figure.Binding, &y.Figure.Binding)
+}
+
+func (r *Reading) row(c *Candidate) ledger.Row {
+	return index.Row{Passage: r.hits[c.Hit].Passage, Figure: c.Figure}.Ledger()
+}
+
+// sameClaim reports whether two candidates claim the same figure.
+func sameClaim(a, b *Candidate) bool {
+	return a.Figure != nil && b.Figure != nil && a.Figure.Value != nil && b.Figure.Value != nil && a.Figure.Unit == b.Figure.Unit && a.Figure.Value.Cmp(b.Figure.Value) == 0
+}
+
+func logit(p float64) float64 {
+	p = max(0.005, min(0.995, p))
+	return math.Log(p / (1 - p))
+}

@@ -1,0 +1,135 @@
+package frame
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"beilun/knowledge/concept"
+)
+
+// askedWord is what people ask for concepts with, in deep plain form.
+type askedWord struct {
+	parts    []string
+	size     int // characters
+	concepts []*concept.Concept
+}
+
+// askedGap is how many characters may stand for a … in a word that people ask with.
+const askedGap = 6
+
+// askedWords are the words of a lexicon that people ask with, by their first
+// character.
+type askedWords map[rune][]*askedWord
+
+var defaultAsked = sync.OnceValue(func() askedWords { return newAsked(concept.Default()) })
+
+func newAsked(lex *concept.Lexicon) askedWords {
+	var bare []string // words that ask and say nothing else
+	for _, w := range strings.Fields("多少 多少钱 多少投资 多久 什么 什么时候 哪里 在哪里 怎么 为什么 谁 哪家 哪个 哪些 没有 怎么样 怎么回事") {
+		bare = append(bare, plainOf(w, deep, nil).text)
+	}
+	byText := map[string]*askedWord{}
+	out := askedWords{}
+	for _, c := range lex.Concepts {
+		for _, w := range c.Asked {
+			p := plainOf(strings.ToLower(w), deep, nil).text
+			if utf8.RuneCountInString(p) < 2 || slices.Contains(bare, p) {
+				continue
+			}
+			a := byText[p]
+			if a == nil {
+				a = &askedWord{parts: strings.Split(p, "…"), size: utf8.RuneCountInString(p) - 2*strings.Count(p, "…")}
+				if slices.Contains(a.parts, "") {
+					continue
+				}
+				byText[p] = a
+				r, _ := utf8.DecodeRuneInString(p)
+				out[r] = append(out[r], a)
+			}
+			if !slices.Contains(a.concepts, c) {
+				a.concepts = append(a.concepts, c)
+			}
+		}
+	}
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b *askedWord) int { return cmp.Compare(b.size, a.size) })
+	}
+	return out
+}
+
+// calls is a place of a question that calls concepts.
+type calls struct {
+	Mention
+	size  int      // characters of the words
+	parts [][2]int // where they stand: bytes of the question
+}
+
+func (c *calls) overlaps(o *calls) bool {
+	return slices.ContainsFunc(c.parts, func(a [2]int) bool {
+		return slices.ContainsFunc(o.parts, func(b [2]int) bool { return a[0] < b[1] && b[0] < a[1] })
+	})
+}
+
+// find returns where the question calls concepts in the words of those who ask.
+func (ws askedWords) find(p *plain, text string) (out []calls) {
+	for i, r := range p.text {
+		for _, w := range ws[r] {
+			c := cue{parts: w.parts}
+			to := c.at(p.text, i, askedGap)
+			if to == 0 {
+				continue
+			}
+			from, end := p.span(i, to)
+			found := calls{Mention: Mention{Word{text[from:end], from, end, -1}, w.concepts, true}, size: w.size}
+			for at, k := i, 0; k < len(w.parts); k++ {
+				at += strings.Index(p.text[at:], w.parts[k])
+				f, t := p.span(at, at+len(w.parts[k]))
+				found.parts = append(found.parts, [2]int{f, t})
+				at += len(w.parts[k])
+			}
+			out = append(out, found)
+			break // the others are shorter
+		}
+	}
+	return out
+}
+
+// mentions returns the concepts that a question calls, none overlapping, in order.
+// The longer words win, and those of releases where they are as long.
+func (r *reader) mentions() []Mention {
+	var all []calls
+	for _, m := range r.said() {
+		w := r.word(m.Start, m.End)
+		all = append(all, calls{Mention{w, m.Concepts, false}, utf8.RuneCountInString(w.Text), [][2]int{{m.Start, m.End}}})
+	}
+	p := plainOf(r.f.Text, deep, r.masked)
+	all = append(all, r.asked.find(&p, r.f.Text)...)
+	slices.SortStableFunc(all, func(a, b calls) int {
+		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.Start, b.Start))
+	})
+	var chosen []calls
+	var out []Mention
+	for _, c := range all {
+		if !slices.ContainsFunc(chosen, func(o calls) bool { return c.overlaps(&o) }) {
+			chosen = append(chosen, c)
+			out = append(out, c.Mention)
+		}
+	}
+	slices.SortFunc(out, func(a, b Mention) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	return out
+}
+
+// said returns where the question calls concepts in the words of releases, outside
+// names and times.
+func (r *reader) said() (out []concept.Match) {
+	text := []byte(r.f.Text)
+	for i := range text {
+		if r.mask[i] {
+			text[i] = closed
+		}
+	}
+	return r.lex.Find(string(text))
+}

@@ -1,0 +1,780 @@
+package frame
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"beilun/index"
+	"beilun/index/thing"
+	"beilun/knowledge"
+	"beilun/knowledge/bind"
+	"beilun/knowledge/concept"
+	"beilun/knowledge/figure"
+	"beilun/knowledge/ledger"
+)
+
+// Corpus is what is known of the releases that are asked; an index is one.
+type Corpus interface {
+	Things() *thing.Set
+	PassagesWith(texts []string) []int
+	Lexicon() *index.Lexicon
+}
+
+// Reader understands questions about the releases of a corpus. It is safe for
+// concurrent use.
+type Reader struct {
+	corpus Corpus // nil: none
+	lex    *concept.Lexicon
+	asked  askedWords
+}
+
+// NewReader returns a Reader with the built-in words; corpus may be nil, and then
+// questions name what Query found in them.
+func NewReader(corpus Corpus) *Reader {
+	return &Reader{corpus: corpus, lex: concept.Default(), asked: defaultAsked()}
+}
+
+// reader reads one question.
+type reader struct {
+	*Reader
+	f       *Frame
+	mask    []bool // by byte of the text: in a name or a time
+	words   []bind.Word
+	edges   []bool          // by byte of the text: a word begins or ends there
+	terms   []concept.Match // words of releases for concepts, before names are known
+	cues    []found
+	light   plain
+	classes []concept.Class // that the words which ask fix
+	counts  bool            // 几 or 多少 stand before a measure word
+}
+
+// maxText is how many bytes of a question are read. Longer ones are not answered.
+const maxText = 2000
+
+// Understand reads a query.
+func (rd *Reader) Understand(q index.Query) *Frame {
+	f := &Frame{Text: q.Folded(), Query: q, State: q.State, Given: q.Given}
+	if len(f.Text) > maxText {
+		return f
+	}
+	r := &reader{Reader: rd, f: f, mask: make([]bool, len(f.Text)+1)}
+	r.cut()
+	r.times()
+	r.names()
+	r.ask()
+	f.Concepts = r.mentions()
+	r.relate()
+	r.counted()
+	r.decide()
+	r.rest()
+	return f
+}
+
+// Understand reads a query without a corpus.
+func Understand(q index.Query, _ *concept.Lexicon) *Frame { return NewReader(nil).Understand(q) }
+
+func (r *reader) word(start, end int) Word { return Word{r.f.Text[start:end], start, end, -1} }
+
+// taken reports whether a name or a time stands in the bytes from start to end.
+func (r *reader) taken(start, end int) bool { return slices.Contains(r.mask[start:end], true) }
+
+func (r *reader) masked(at int) bool { return r.mask[at] }
+
+func (r *reader) take(start, end int) {
+	for i := start; i < end; i++ {
+		r.mask[i] = true
+	}
+}
+
+// cut notes the words of the question.
+func (r *reader) cut() {
+	r.edges = make([]bool, len(r.f.Text)+1)
+	r.edges[0], r.edges[len(r.f.Text)] = true, true
+	if r.corpus == nil {
+		for i := range r.f.Text {
+			r.edges[i] = true
+		}
+		return
+	}
+	r.words = r.corpus.Lexicon().Binder().Cut(r.f.Text)
+	for _, w := range r.words {
+		r.edges[w.Start], r.edges[w.End] = true, true
+	}
+}
+
+// times notes the times of the question and what it says of them without a date.
+func (r *reader) times() {
+	f := r.f
+	f.Time.Years, f.Time.Part = f.Query.Years, f.Query.Part
+	today := f.Query.Today
+	today.Year = cmp.Or(today.Year, 2000)
+	for _, t := range figure.Scan(f.Text, today) {
+		switch t.Kind {
+		case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time:
+			f.Time.Spans = append(f.Time.Spans, r.word(t.Span.Start, t.Span.End))
+			if t.Kind == knowledge.DateKind && len(t.Time) >= len("2025-10-03") && f.Time.Day == "" {
+				f.Time.Day = t.Time[:len("2025-10-03")]
+			}
+		}
+	}
+	for _, w := range relative {
+		if i := strings.Index(f.Text, w); i >= 0 && !slices.ContainsFunc(f.Time.Spans, func(s Word) bool { return i < s.End && s.Start < i+len(w) }) {
+			f.Time.Spans = append(f.Time.Spans, r.word(i, i+len(w)))
+		}
+	}
+	slices.SortFunc(f.Time.Spans, func(a, b Word) int { return a.Start - b.Start })
+	for _, s := range f.Time.Spans {
+		r.take(s.Start, s.End)
+	}
+}
+
+// relative are years by the year of asking, which the query has resolved.
+var relative = []string{"今年", "去年", "前年", "明年", "后年", "上年", "年初", "年末", "年底"}
+
+// names notes the things that the question names.
+func (r *reader) names() {
+	f := r.f
+	if r.corpus == nil {
+		for _, n := range f.Query.Named {
+			if i := strings.Index(f.Text, n); i >= 0 {
+				f.Names = append(f.Names, Name{Word: r.word(i, i+len(n)), Thing: n})
+				r.take(i, i+len(n))
+			}
+		}
+		return
+	}
+	r.terms = r.said()
+	for _, m := range r.corpus.Things().Find(f.Text, r) {
+		if m.Fit != thing.Full && r.within(m.Start, m.End, m.Fit == thing.Kind) {
+			continue
+		}
+		n := Name{Word: r.word(m.Start, m.End), Thing: m.Thing.Name, Others: m.Others, Fit: Fit(m.Fit), Figures: m.Thing.Figures}
+		n.Generic = n.Fit == Kind || r.generic(m.Start, m.End)
+		if other := r.part(&n); other {
+			end := n.End + len(n.Part)
+			f.Unknown = append(f.Unknown, r.word(n.Start, end))
+			r.take(n.Start, end)
+			continue
+		}
+		f.Names = append(f.Names, n)
+	}
+	r.inText()
+	for _, n := range f.Names {
+		if !n.Generic {
+			r.take(n.Start, n.End)
+		}
+		if n.Part != "" {
+			at := strings.Index(f.Text[n.End:], n.Part) + n.End
+			r.take(at, at+len(n.Part))
+		}
+	}
+	slices.SortFunc(f.Names, func(a, b Name) int { return a.Start - b.Start })
+	slices.SortFunc(f.Unknown, func(a, b Word) int { return a.Start - b.Start })
+}
+
+// within reports whether bytes of the question stand in longer words for a concept:
+// 工业 in 工业总产值 is not short for 盘活低效工业用地.
+func (r *reader) within(start, end int, kind bool) bool {
+	return slices.ContainsFunc(r.terms, func(m concept.Match) bool {
+		k := m.Concepts[0].Kind
+		return (k == concept.Metric || k == concept.Event) && m.Start <= start && m.End >= end && (end-start <= len("字字") && !kind || m.End-m.Start > end-start)
+	})
+}
+
+// Cuts implements thing.Words.
+func (r *reader) Cuts(at int) bool {
+	return slices.ContainsFunc(r.terms, func(m concept.Match) bool {
+		return m.Start < at && at < m.End && m.End-m.Start > len("字字字") && m.Concepts[0].Kind == concept.Metric
+	})
+}
+
+// generic reports whether a name consists of words for what is measured and done
+// and for kinds of things.
+func (r *reader) generic(start, end int) bool {
+	text := r.f.Text[start:end]
+	if bind.IsKind(text) {
+		return true
+	}
+	told := 0
+	for _, m := range r.lex.Find(text) {
+		told += m.End - m.Start
+	}
+	for _, w := range r.words {
+		if w.Start >= start && w.End <= end && told < len(text) && !r.IsCommon(w.Start, w.End) {
+			return false
+		}
+	}
+	return told*3 >= len(text)*2
+}
+
+// part notes the part of a thing that is named behind n, such as 三期. It reports
+// whether the releases have no such part: then nothing is known of what is asked for.
+func (r *reader) part(n *Name) (unknown bool) {
+	text := r.f.Text
+	rest := strings.TrimPrefix(text[n.End:], "的")
+	part := index.PhaseIn(rest)
+	if part == "" || !strings.HasPrefix(rest, part) || strings.Contains(n.Text, part) {
+		return false
+	}
+	n.Part = part
+	if strings.Contains(ledger.Key(n.Thing), ledger.Key(part)) {
+		return false
+	}
+	for _, c := range r.corpus.PassagesWith([]string{firstTwo(n.Text) + " " + part, firstTwo(n.Text) + " " + ledger.Key(part), n.Thing + " " + part}) {
+		if c != 0 {
+			return false
+		}
+	}
+	return len(rest) == len(text)-n.End
+}
+
+// firstTwo returns the first two characters of a name, which tell it from others of
+// its kind.
+func firstTwo(name string) string {
+	rs := []rune(name)
+	return string(rs[:min(2, len(rs))])
+}
+
+// proper reports whether what looks like a name and stands in no passage is one: the
+// releases do not have what it begins with, or a number tells it from those that they
+// have.
+func (r *reader) proper(w Word) bool {
+	first, _ := utf8.DecodeRuneInString(w.Text)
+	if strings.ContainsRune("哪几什谁新老旧这那", first) || r.generic(w.Start, w.End) {
+		return false
+	}
+	return ledger.IsNumbered(w.Text) && !isYear(w.Text) || r.corpus.PassagesWith([]string{firstTwo(w.Text)})[0] == 0
+}
+
+// isYear reports whether a name begins with a year, which numbers no thing.
+func isYear(name string) bool {
+	return len(name) > 4 && strings.Trim(name[:4], "0123456789") == ""
+}
+
+// inText notes the names of the question that are no things: those that the texts
+// have, and those that they have not.
+func (r *reader) inText() {
+	f := r.f
+	var named []Word
+	var texts []string
+	for _, n := range f.Query.Named {
+		i := strings.Index(f.Text, n)
+		if i < 0 || utf8.RuneCountInString(n) < 3 {
+			continue
+		}
+		w := r.word(i, i+len(n))
+		covers := func(a, b int) bool { return a <= w.Start && b >= w.End }
+		if slices.ContainsFunc(f.Names, func(m Name) bool { return covers(m.Start, m.End) }) || slices.ContainsFunc(f.Unknown, func(m Word) bool { return covers(m.Start, m.End) }) || r.taken(w.Start, w.End) {
+			continue
+		}
+		named, texts = append(named, w), append(texts, n)
+	}
+	if len(named) == 0 {
+		return
+	}
+	for i, c := range r.corpus.PassagesWith(texts) {
+		w := named[i]
+		w.Passages = c
+		inside := func(m Name) bool { return m.Start < w.End && w.Start < m.End }
+		switch {
+		case c == 0 && slices.ContainsFunc(f.Names, inside):
+			if ledger.IsNumbered(w.Text) && !slices.ContainsFunc(f.Names, func(m Name) bool { return inside(m) && (m.Part != "" || !ledger.Apart(m.Text, w.Text)) }) {
+				f.Names = slices.DeleteFunc(f.Names, inside)
+				f.Unknown = append(f.Unknown, w)
+			}
+		case slices.ContainsFunc(f.Names, inside):
+		case c == 0:
+			if r.proper(w) {
+				f.Unknown = append(f.Unknown, w)
+			}
+		case !r.generic(w.Start, w.End):
+			f.Names = append(f.Names, Name{Word: w, Thing: w.Text, Fit: InText})
+		}
+	}
+}
+
+// IsEdge implements thing.Words.
+func (r *reader) IsEdge(at int) bool { return r.edges[at] }
+
+// IsCommon implements thing.Words.
+func (r *reader) IsCommon(start, end int) bool {
+	if text := r.f.Text[start:end]; len(r.lex.Asked(text)) > 0 || slices.Contains(noKinds(), text) {
+		return true
+	}
+	for _, w := range r.words {
+		if w.Start == start && w.End == end {
+			return w.Tag != "" && !strings.HasPrefix(w.Tag, "nr") && !strings.HasPrefix(w.Tag, "ns") && !strings.HasPrefix(w.Tag, "nt") && w.Tag != "nz" && w.Tag != "eng" && w.Tag != bind.UserTag && w.Tag != "x"
+		}
+	}
+	return false
+}
+
+// noKinds are words for kinds of things that mean no thing by themselves.
+var noKinds = sync.OnceValue(func() []string {
+	var out []string
+	eachLine("nokind.txt", func(f []string) { out = append(out, f...) })
+	return out
+})
+
+// IsNoKind implements thing.Words.
+func (r *reader) IsNoKind(start, end int) bool {
+	return slices.Contains(noKinds(), r.f.Text[start:end])
+}
+
+// IsTaken implements thing.Words.
+func (r *reader) IsTaken(start, end int) bool { return r.taken(start, end) }
+
+// Occurs implements thing.Words.
+func (r *reader) Occurs(written, _ string) bool {
+	n := r.corpus.PassagesWith([]string{written})
+	return n[0] != 0
+}
+
+// ask finds the words that ask.
+func (r *reader) ask() {
+	r.light = plainOf(r.f.Text, light, r.masked)
+	for _, c := range find(&r.light) {
+		if r.asks(c) {
+			r.cues = append(r.cues, c)
+		}
+	}
+	slices.SortStableFunc(r.cues, func(a, b found) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(order(a.asks), order(b.asks)), cmp.Compare(a.from, b.from))
+	})
+	for _, c := range r.cues {
+		from, to := r.light.span(c.from, c.to)
+		if !slices.ContainsFunc(r.f.Asking, func(w Word) bool { return from < w.End && w.Start < to }) {
+			r.f.Asking = append(r.f.Asking, r.word(from, to))
+		}
+	}
+	slices.SortFunc(r.f.Asking, func(a, b Word) int { return a.Start - b.Start })
+	r.f.Bare = len(r.cues) == 0
+}
+
+// asks reports whether a cue is one where it stands: 几 in 几乎, 十几家 and 几何 asks
+// nothing.
+func (r *reader) asks(c found) bool {
+	if c.parts[0] != "几" || len(c.parts) > 1 {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(r.light.text[:c.from])
+	after := r.light.text[c.to:]
+	_, n := unitAt(after)
+	return n > 0 && !strings.ContainsRune("十百千万0123456789好", before)
+}
+
+// precedence is the order of kinds of answers whose cues weigh the same.
+var precedence = []Asks{Reason, Purpose, Definition, Duration, Time, Organisation, Person, Place, Status, Manner, Latest, About, List, Figure, Thing, Whether, Text}
+
+func order(a Asks) int { return slices.Index(precedence, a) }
+
+var (
+	stateWords   = readPhrases("state.txt")
+	changeWords  = readPhrases("change.txt")
+	compareWords = readPhrases("compare.txt")
+)
+
+// relate reads what the question says of states, changes and several things.
+func (r *reader) relate() {
+	f := r.f
+	text := r.light.text
+	state, change, compare := stateWords(), changeWords(), compareWords()
+	f.Reached, f.Time.Newest, f.Time.First = state.in("reached", text), state.in("newest", text), state.in("first", text)
+	if f.State == "" && !f.Reached {
+		switch {
+		case state.in("target", text):
+			f.State = knowledge.Target
+		case state.in("planned", text):
+			f.State = knowledge.Planned
+		}
+	}
+	switch {
+	case change.in("share", text):
+		f.Change = Share
+	case change.in("completion", text):
+		f.Change = Completion
+	case change.in("change", text) || f.Query.Change:
+		f.Change = Changed
+	}
+	if up, down := change.in("up", text), change.in("down", text); up != down && f.Change == Changed {
+		f.Up = 1
+		if down {
+			f.Up = -1
+		}
+	}
+	which := slices.ContainsFunc(r.cues, func(c found) bool {
+		return c.asks == Thing || c.asks == Person || c.asks == Organisation || c.asks == Place
+	})
+	switch {
+	case f.Query.Relation == index.Bearer:
+		f.Compare = Bearer
+	case compare.in("most", text) && !f.Bare:
+		f.Compare = Most
+	case compare.in("least", text) && !f.Bare:
+		f.Compare = Least
+	case compare.in("history", text):
+		f.Compare = History
+	case compare.in("versus", text) && (which || f.Query.Relation == index.Compare):
+		f.Compare = Versus
+	case compare.in("each", text):
+		f.Compare = Each
+	case compare.in("sum", text):
+		f.Compare = Sum
+	}
+}
+
+// counted reads the unit and what is counted behind the words that ask how many, or
+// before them: 有几家公司, 公司有几家.
+func (r *reader) counted() {
+	f := r.f
+	for _, c := range r.cues {
+		if c.asks != Figure || len(c.parts) > 1 || c.parts[0] != "几" && c.parts[0] != "多少" {
+			continue
+		}
+		rest := r.light.text[c.to:]
+		u, n := unitAt(rest)
+		if n > 0 {
+			f.Unit, r.counts = u.unit, true
+			r.classes = []concept.Class{u.class}
+		}
+		at := c.to + n
+		if n > 0 && u.class == concept.People && n > len("人") || n > 0 && u.class == concept.Money && n > len("元") {
+			at, f.Unit = c.to, "" // 多少学生: the unit is the noun
+		}
+		if at < len(r.light.text) {
+			r.countedAt(r.light.from[at])
+		}
+		if f.Counted == nil {
+			from, _ := r.light.span(c.from, c.to)
+			r.countedBefore(from)
+		}
+		return
+	}
+	f.Unit = cmp.Or(f.Unit, f.Query.Unit)
+}
+
+// countedAt takes the noun at a byte of the question for what is counted.
+func (r *reader) countedAt(at int) {
+	f := r.f
+	for i := range f.Concepts {
+		if m := &f.Concepts[i]; m.Start == at && !m.Asked {
+			f.Counted = m
+			return
+		}
+	}
+	if q := f.Query.Counted.Text; q != "" && strings.HasPrefix(f.Text[at:], q) {
+		f.Counted = &Mention{Word: r.word(at, at+len(q))}
+		return
+	}
+	for _, w := range r.words {
+		if w.Start == at && strings.HasPrefix(w.Tag, "n") {
+			f.Counted = &Mention{Word: r.word(w.Start, w.End)}
+			return
+		}
+	}
+}
+
+// countedBefore takes the last concept before a byte of the question for what is
+// counted, where no more than 有 stands between.
+func (r *reader) countedBefore(at int) {
+	f := r.f
+	if !r.counts {
+		return
+	}
+	for i := range f.Concepts {
+		m := &f.Concepts[i]
+		if m.End <= at && !m.Asked && strings.Trim(f.Text[m.End:at], "有是的了共一总达到 现在目前") == "" {
+			f.Counted = m
+		}
+	}
+}
+
+// decide settles what kind of answer is asked for and what its figure can be.
+func (r *reader) decide() {
+	f := r.f
+	switch {
+	case f.Bare:
+		r.bare()
+	default:
+		best := r.cues[0]
+		f.Asks = best.asks
+		if len(best.classes) > 0 {
+			r.classes = best.classes
+		}
+		r.refine()
+	}
+	if f.Asks == Figure {
+		r.figure()
+	}
+}
+
+// relations are the kinds of answers that concepts ask for, by their names.
+var relations = sync.OnceValue(func() map[string]Asks {
+	out := map[string]Asks{}
+	eachLine("asks.txt", func(f []string) {
+		for a := range numAsks {
+			if a.String() == f[0] {
+				for _, name := range f[1:] {
+					out[name] = a
+				}
+			}
+		}
+	})
+	return out
+})
+
+func kindOf(m *Mention) (Asks, bool) {
+	for _, c := range m.Concepts {
+		if a, ok := relations()[c.Name]; ok {
+			return a, true
+		}
+	}
+	return Text, false
+}
+
+// related returns what the relation that the question calls asks for.
+func (r *reader) related() (Asks, bool) {
+	for i := range r.f.Concepts {
+		if a, ok := kindOf(&r.f.Concepts[i]); ok {
+			return a, true
+		}
+	}
+	return Text, false
+}
+
+// refine settles kinds that the words which ask leave open.
+func (r *reader) refine() {
+	f := r.f
+	a, ok := r.related()
+	switch {
+	case f.Asks == Person && ok && a == Organisation:
+		f.Asks = Organisation
+	case f.Asks == Text && ok:
+		f.Asks = a
+	case f.Asks == Whether && f.Given != nil && r.metric():
+		// whether a figure is right
+	case f.Asks == Latest && r.cues[0].weight < 3 && r.metric():
+		f.Asks = Figure
+	}
+	if (f.Asks == Text || f.Asks == Thing) && f.Compare == None && f.Query.Want.IsFigure() && f.Query.Want != index.WantNumber && f.Asks == Text {
+		f.Asks = asksOf(f.Query)
+	}
+}
+
+// metric reports whether the question calls something that is measured.
+func (r *reader) metric() bool {
+	for _, m := range r.f.Concepts {
+		if measured(&m) {
+			return true
+		}
+	}
+	return false
+}
+
+func measured(m *Mention) bool {
+	return slices.ContainsFunc(m.Concepts, func(c *concept.Concept) bool { return c.Kind == concept.Metric })
+}
+
+// ends are the classes of figures by what a question in keywords ends with.
+var ends = sync.OnceValue(func() map[string]concept.Class {
+	out := map[string]concept.Class{}
+	eachLine("ends.txt", func(f []string) {
+		for _, w := range f[1:] {
+			out[w] = concept.Class(f[0])
+		}
+	})
+	return out
+})
+
+// maxEnd is how many characters of the end of a word tell what is asked for.
+const maxEnd = 4
+
+// ended returns the class of figures that the end of text tells.
+func ended(text string) (concept.Class, bool) {
+	from := len(text)
+	best := concept.Class("")
+	for n := 0; n < maxEnd && from > 0; n++ {
+		_, w := utf8.DecodeLastRuneInString(text[:from])
+		from -= w
+		if c, ok := ends()[text[from:]]; ok {
+			best = c
+		}
+	}
+	return best, best != ""
+}
+
+// bare settles what a question without words that ask wants: 滨江创业园 出租率.
+func (r *reader) bare() {
+	f := r.f
+	var class concept.Class
+	isEnd := false
+	for _, word := range strings.FieldsFunc(r.light.text, func(c rune) bool { return strings.ContainsRune(" \x01,?!。.呢啊的", c) }) {
+		if c, ok := ended(word); ok {
+			class, isEnd = c, true
+		}
+	}
+	a, ok := r.related()
+	switch {
+	case isEnd:
+		f.Asks = Figure
+		if !r.metric() {
+			r.classes = []concept.Class{class}
+		}
+	case r.metric():
+		f.Asks = Figure
+	case ok:
+		f.Asks = a
+	case f.Query.Want.IsFigure():
+		f.Asks = asksOf(f.Query)
+		r.classes = classesOf(f.Query)
+	case len(f.Names) > 0 && len(f.Concepts) == 0 && len(f.Query.Concepts) <= 2:
+		f.Asks = About
+	}
+}
+
+// figure settles the classes of the figure that is asked for, and whether it is a
+// time.
+func (r *reader) figure() {
+	f := r.f
+	fixed := r.classes
+	var said []concept.Class
+	add := func(c concept.Class) {
+		if !slices.Contains(said, c) {
+			said = append(said, c)
+		}
+	}
+	for _, m := range r.f.Concepts {
+		for _, c := range m.Concepts {
+			for _, k := range c.Classes {
+				add(k)
+			}
+		}
+	}
+	switch {
+	case f.Change == Changed && !r.counts && len(fixed) == 0:
+		said = nil
+		add(concept.Percent)
+		for _, m := range r.f.Concepts {
+			for _, c := range m.Concepts {
+				for _, k := range c.Classes {
+					add(k)
+				}
+			}
+		}
+		f.Classes = said
+		if !strings.Contains(f.Text, "多少") {
+			f.Classes = []concept.Class{concept.Percent}
+		}
+	case f.Change == Share && len(fixed) == 0 && !r.counts:
+		f.Classes = []concept.Class{concept.Percent}
+	case len(fixed) == 0:
+		f.Classes = said
+	default:
+		both := slices.DeleteFunc(slices.Clone(fixed), func(c concept.Class) bool { return !slices.Contains(said, c) })
+		f.Classes = fixed
+		if len(fixed) > 2 && len(both) > 0 {
+			f.Classes = both
+		}
+	}
+	if len(f.Classes) == 0 {
+		f.Classes = nil
+		return
+	}
+	all := func(c concept.Class) bool {
+		return !slices.ContainsFunc(f.Classes, func(k concept.Class) bool { return k != c })
+	}
+	switch {
+	case all(concept.Date):
+		f.Asks = Time
+	case all(concept.Duration):
+		f.Asks = Duration
+	}
+}
+
+// rest notes the words of the question that nothing else has.
+func (r *reader) rest() {
+	f := r.f
+	told := slices.Clone(r.mask)
+	mark := func(w Word) {
+		for i := w.Start; i < w.End; i++ {
+			told[i] = true
+		}
+	}
+	for _, m := range f.Concepts {
+		mark(m.Word)
+	}
+	for _, w := range f.Asking {
+		mark(w)
+	}
+	var texts []string
+	for _, c := range f.Query.Concepts {
+		i := strings.Index(f.Text, c.Text)
+		if i < 0 || slices.Contains(told[i:i+len(c.Text)], true) {
+			continue
+		}
+		f.Rest = append(f.Rest, r.word(i, i+len(c.Text)))
+		texts = append(texts, c.Text)
+	}
+	slices.SortFunc(f.Rest, func(a, b Word) int { return a.Start - b.Start })
+	if r.corpus == nil || len(texts) == 0 {
+		return
+	}
+	texts = texts[:0]
+	for _, w := range f.Rest {
+		texts = append(texts, w.Text)
+	}
+	for i, n := range r.corpus.PassagesWith(texts) {
+		f.Rest[i].Passages = n
+	}
+}
+
+func asksOf(q index.Query) Asks {
+	switch q.Want {
+	case index.WantTime:
+		return Time
+	case index.WantDuration:
+		return Duration
+	case index.WantPerson:
+		return Person
+	case index.WantPlace:
+		return Place
+	case index.WantList:
+		return List
+	case index.WantDefinition:
+		return Definition
+	case index.WantReason:
+		return Reason
+	case index.WantManner:
+		return Manner
+	case index.WantYesNo:
+		return Whether
+	case index.WantText:
+		return Text
+	}
+	return Figure
+}
+
+func classesOf(q index.Query) []concept.Class {
+	switch q.Want {
+	case index.WantCount:
+		return []concept.Class{concept.Count, concept.People}
+	case index.WantMoney:
+		return []concept.Class{concept.Money}
+	case index.WantPercent:
+		return []concept.Class{concept.Percent}
+	case index.WantDimension:
+		return []concept.Class{concept.Area, concept.Length, concept.Weight, concept.Volume, concept.Power, concept.Energy}
+	case index.WantDuration:
+		return []concept.Class{concept.Duration}
+	case index.WantAge:
+		return []concept.Class{concept.Age, concept.Duration}
+	case index.WantOrdinal:
+		return []concept.Class{concept.Rank}
+	case index.WantTime:
+		return []concept.Class{concept.Date}
+	}
+	return nil
+}

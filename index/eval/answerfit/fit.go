@@ -1,0 +1,254 @@
+// Package answerfit learns the weights by which answers are chosen, from questions
+// with known answers about several districts, and judges them with each district
+// left out in turn.
+package answerfit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/index/answer/choice"
+	"beilun/index/answer/frame"
+	"beilun/index/eval/learn"
+	"beilun/index/eval/verdict"
+	"beilun/index/library"
+	"beilun/knowledge"
+	"beilun/knowledge/corpus"
+)
+
+// District is the questions about a district with all that may answer them, and the
+// index that they are asked of.
+type District struct {
+	Name      string
+	Asked     []Asked
+	Small     bool // its questions are rows about a few short releases
+	index     *index.Index
+	questions []verdict.Gold
+}
+
+// Close closes the index.
+func (d *District) Close() error { return d.index.Close() }
+
+// Asked is a question with its candidates.
+type Asked struct {
+	Gold       verdict.Gold
+	Reading    *choice.Reading
+	Frame      *frame.Frame
+	Hits       []index.Hit
+	Candidates []choice.Candidate
+	Verdicts   []verdict.Verdict // of the candidates, claimed
+	Unclear    []bool            // of the candidates: right, but elsewhere than where the answer is known to be
+}
+
+// ReadAll reads the districts in folders: each is one, or holds some.
+func ReadAll(ctx context.Context, dirs ...string) (out []*District, err error) {
+	for _, dir := range dirs {
+		found, err := filepath.Glob(filepath.Join(dir, "*", "questions.*"))
+		if own, gerr := filepath.Glob(filepath.Join(dir, "questions.*")); gerr == nil && len(own) > 0 {
+			found = own
+		}
+		if err == nil && len(found) == 0 {
+			err = fmt.Errorf("no district in %s", dir)
+		}
+		for _, q := range found {
+			var d *District
+			if d, err = Read(ctx, filepath.Dir(q)); err != nil {
+				break
+			}
+			out = append(out, d)
+		}
+		if err != nil {
+			for _, d := range out {
+				err = errors.Join(err, d.Close())
+			}
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// questionsFile is the file of a district's questions.
+const questionsFile = "questions.jsonl"
+
+// Read reads the district in dir, indexes its releases and collects what may answer
+// its questions. Figures are bound with the built-in weights.
+func Read(ctx context.Context, dir string) (_ *District, err error) {
+	d := &District{Name: filepath.Base(dir)}
+	releases := filepath.Join(dir, "releases")
+	if d.questions, err = readRows(filepath.Join(dir, rowsFile)); err == nil {
+		d.Small, releases = true, dir
+	} else if d.questions, err = readQuestions(filepath.Join(dir, questionsFile)); err != nil {
+		return nil, err
+	}
+	c, err := corpus.Open(releases)
+	if err != nil {
+		return nil, fmt.Errorf("read releases of %s: %w", d.Name, err)
+	}
+	defer func() { err = errors.Join(err, c.Close()) }()
+	source := library.Source(func(ctx context.Context, yield func(corpus.File) error) error {
+		return c.Each(ctx, func(f corpus.File) error {
+			if f.ID == rowsFile {
+				return nil
+			}
+			return yield(f)
+		})
+	})
+	lex, source, err := index.LexiconFor(ctx, "", source)
+	if err != nil {
+		return nil, err
+	}
+	x, err := index.InMemory(index.Options{Lexicon: lex})
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, x.Close())
+		}
+	}()
+	d.index = x
+	if _, err := x.Sync(ctx, source); err != nil {
+		return nil, fmt.Errorf("index the releases of %s: %w", d.Name, err)
+	}
+	return d, d.collect(ctx)
+}
+
+// readQuestions reads questions of known answer, a JSON object a line.
+func readQuestions(name string) (out []verdict.Gold, err error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("read questions: %w", err)
+	}
+	for line := range strings.Lines(string(data)) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		var g verdict.Gold
+		if err := json.Unmarshal([]byte(line), &g); err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// collect finds what may answer each question.
+func (d *District) collect(ctx context.Context) error {
+	return d.ask(ctx, answer.Options{}, func(a *answer.Answerer, g verdict.Gold, question string, ans *answer.Answer) error {
+		if ans != nil && ans.Topic != "" {
+			question = ans.Topic
+		}
+		r, hits, err := a.Reading(ctx, question)
+		if err == nil {
+			d.add(g, r, hits, r.Candidates())
+		}
+		return err
+	}, false)
+}
+
+// ask asks the questions of a district, each on its day, and calls each with what is
+// answered. Of a conversation each turn is a question. Where all is false, only what
+// leans on something is answered, and the answer is nil otherwise.
+func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answer.Answerer, g verdict.Gold, question string, ans *answer.Answer) error, all bool) error {
+	for _, g := range d.questions {
+		if on, err := knowledge.ParseDate(g.AskedOn); err == nil {
+			o.Today = func() knowledge.Date { return on }
+		} else {
+			o.Today = nil
+		}
+		a := answer.New(d.index, o)
+		turns := g.Turns
+		if len(turns) == 0 {
+			turns = []verdict.Gold{g}
+		}
+		var before *answer.Answer
+		for i, turn := range turns {
+			if len(g.Turns) > 0 {
+				turn.ID = fmt.Sprintf("%s#%d", g.ID, i+1)
+			}
+			if all || len(turns) > 1 {
+				var err error
+				if before, err = a.Follow(ctx, turn.Question, before); err != nil {
+					return fmt.Errorf("ask %s: %w", turn.ID, err)
+				}
+			}
+			if turn.Kind == unjudged {
+				continue
+			}
+			if err := each(a, turn, turn.Question, before); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (d *District) add(g verdict.Gold, r *choice.Reading, hits []index.Hit, cs []choice.Candidate) {
+	q := Asked{Gold: g, Reading: r, Frame: r.Frame(), Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs))}
+	for i := range cs {
+		c := &cs[i]
+		if c.Kind == choice.Nothing {
+			q.Verdicts[i] = verdict.Refused
+			continue
+		}
+		text := hits[c.Hit].Passage.Text
+		q.Verdicts[i] = verdict.Judge(&g, verdict.Reply{Claim: c.Text(hits), Passages: []string{text}})
+		q.Unclear[i] = q.Verdicts[i] == verdict.Right && !tells(&g, text)
+	}
+	d.Asked = append(d.Asked, q)
+}
+
+// tells reports whether a passage is known to tell the answer: where nobody noted
+// which does, whether it has it.
+func tells(g *verdict.Gold, passage string) bool {
+	if len(g.Contains) > 0 {
+		return verdict.Rank(g, []string{passage}) == 1
+	}
+	return verdict.Holds(g.Answers, passage)
+}
+
+// choice makes an example of a question: right are the candidates that answer, or
+// Nothing where none is to.
+func (q *Asked) choice() learn.Choice {
+	var c learn.Choice
+	some := false
+	for i := range q.Candidates {
+		some = some || q.Verdicts[i] == verdict.Right && !q.Unclear[i]
+	}
+	for i := range q.Candidates {
+		right := q.Verdicts[i] == verdict.Right
+		if q.Unclear[i] {
+			continue
+		}
+		if q.Candidates[i].Kind == choice.Nothing {
+			right = !q.Gold.Answerable
+			if q.Gold.Answerable && !some {
+				right = true
+			}
+		}
+		c.Candidates = append(c.Candidates, q.Candidates[i].Features)
+		c.Right = append(c.Right, right)
+	}
+	return c
+}
+
+// Defaults are the options that the built-in weights are learned with.
+var Defaults = learn.Options{Steps: 80, Rate: 0.08, Decay: 3}
+
+// Learn learns weights from districts.
+func Learn(districts []*District, o learn.Options) choice.Weights {
+	var examples []learn.Choice
+	for _, d := range districts {
+		for i := range d.Asked {
+			examples = append(examples, d.Asked[i].choice())
+		}
+	}
+	return learn.Chooser(examples, choice.Features(), o)
+}

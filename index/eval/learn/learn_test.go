@@ -1,0 +1,43 @@
+package learn
+
+import (
+	"math"
+	"testing"
+)
+
+var options = Options{Steps: 200, Rate: 0.1, Decay: 0.1}
+
+// TestChooser learns that one feature tells right from wrong, whatever another one
+// says.
+func TestChooser(t *testing.T) {
+	t.Parallel()
+	var choices []Choice
+	for i := range 40 {
+		noise := int32(2 + i%2)
+		choices = append(choices, Choice{Candidates: [][]int32{{0, noise}, {1, 5 - noise}}, Right: []bool{true, false}})
+	}
+	choices = append(choices, Choice{Candidates: [][]int32{{1}, {0}}, Right: []bool{false, false}}) // tells nothing
+	w := Chooser(choices, 4, options)
+	if w[0] <= 0 || w[1] >= 0 {
+		t.Errorf("the feature of what is right counts %v and that of what is wrong %v", w[0], w[1])
+	}
+	if d := w[2] - w[3]; math.Abs(float64(d)) > 0.1 {
+		t.Errorf("features that tell nothing count %v and %v", w[2], w[3])
+	}
+}
+
+// TestJudge learns how often something is so.
+func TestJudge(t *testing.T) {
+	t.Parallel()
+	var cases []Case
+	for i := range 400 {
+		cases = append(cases, Case{Features: []int32{0, 1}, Values: []float64{1, float64(i % 2)}, So: i%2 == 1 && i%8 != 1})
+	}
+	w := Judge(cases, 2, Options{Steps: 400, Rate: 0.1})
+	if p := Likelihood(float64(w[0])); p > 0.1 {
+		t.Errorf("what is never so is so with %.2f", p)
+	}
+	if p := Likelihood(float64(w[0] + w[1])); p < 0.6 || p > 0.9 {
+		t.Errorf("what is so three times of four is so with %.2f", p)
+	}
+}

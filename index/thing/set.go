@@ -1,0 +1,112 @@
+package thing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Thing is something that the releases call by a name or tell figures of.
+type Thing struct {
+	Name     string // folded
+	Full     string // the name that Name is short for, where the releases tell it; else empty
+	Figures  int    // figures of it
+	Releases int    // releases that name it
+}
+
+// Limits of a set, and of the characters of a name in it.
+const (
+	maxThings = 100_000
+	maxName   = 40
+)
+
+// Set is the things of an index. It does not change once made and is safe for
+// concurrent use.
+type Set struct {
+	things []named
+	byName map[string]int32
+	pairs  map[pair][]spot
+}
+
+// named is a thing with its name as it is compared.
+type named struct {
+	Thing
+	tokens []token
+	core   int // how many of the tokens are left without what may be left out behind
+	full   int // the thing that this one is short for; -1: none
+}
+
+type pair [2]string
+
+// spot is a place in a name.
+type spot struct {
+	thing int32
+	at    int16
+}
+
+// New makes a set of things. Those of one name are put together; what is no name is
+// left out.
+func New(things []Thing) *Set {
+	s := &Set{byName: map[string]int32{}, pairs: map[pair][]spot{}}
+	for _, t := range things {
+		n := utf8.RuneCountInString(t.Name)
+		if n < 2 || n > maxName || strings.ContainsAny(t.Name, "\n,，。；;:：") {
+			continue
+		}
+		if i, ok := s.byName[t.Name]; ok {
+			s.things[i].add(t)
+			continue
+		}
+		if len(s.things) < maxThings {
+			s.byName[t.Name] = int32(len(s.things))
+			s.things = append(s.things, named{Thing: t, full: -1})
+		}
+	}
+	for i := range s.things {
+		s.index(int32(i))
+	}
+	return s
+}
+
+func (n *named) add(t Thing) {
+	n.Figures += t.Figures
+	n.Releases += t.Releases
+	n.Full = cmp.Or(n.Full, t.Full)
+}
+
+// index adds the pairs of a name.
+func (s *Set) index(i int32) {
+	n := &s.things[i]
+	n.tokens = tokensOf(n.Name)
+	n.core = coreOf(n.Name, n.tokens)
+	if k, ok := s.byName[n.Full]; ok && k != i {
+		n.full = int(k)
+	}
+	for at := 0; at+1 < len(n.tokens); at++ {
+		p := pair{n.tokens[at].text, n.tokens[at+1].text}
+		s.pairs[p] = append(s.pairs[p], spot{i, int16(at)})
+	}
+}
+
+// Len returns the number of things.
+func (s *Set) Len() int { return len(s.things) }
+
+// Named returns the thing of that name.
+func (s *Set) Named(name string) (Thing, bool) {
+	i, ok := s.byName[name]
+	if !ok {
+		return Thing{}, false
+	}
+	return s.things[i].Thing, true
+}
+
+// Names returns the names in order.
+func (s *Set) Names() []string {
+	out := make([]string, 0, len(s.things))
+	for i := range s.things {
+		out = append(out, s.things[i].Name)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,83 @@
+package thing
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge/ledger"
+)
+
+// token is a character of a name or, as a whole, a number or a run of letters.
+type token struct {
+	text       string // numbers in digits
+	start, end int    // in the text
+}
+
+// isCode reports whether t is a number or of letters, which tell a thing from its
+// siblings.
+func (t token) isCode() bool { return isCode(t.text[0]) }
+
+func isCode(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' }
+
+// tokensOf cuts a folded text into tokens. Marks and white space are none.
+func tokensOf(text string) []token {
+	out := make([]token, 0, len(text)/3+1)
+	for i := 0; i < len(text); {
+		number, n := ledger.NumberAt(text, i)
+		if n > 0 {
+			out = append(out, token{number, i, i + n})
+			i += n
+			continue
+		}
+		r, w := utf8.DecodeRuneInString(text[i:])
+		if w == 1 && isCode(text[i]) {
+			n := 1
+			for i+n < len(text) && isCode(text[i+n]) && isDigit(text[i+n]) == isDigit(text[i]) {
+				n++
+			}
+			out = append(out, token{text[i : i+n], i, i + n})
+			i += n
+			continue
+		}
+		if !strings.ContainsRune(marks, r) && r != utf8.RuneError {
+			out = append(out, token{text[i : i+w], i, i + w})
+		}
+		i += w
+	}
+	return out
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// marks are no part of a name: people leave them out.
+const marks = " \t\u3000“”\"'‘’《》「」『』()（）【】[]·-—–_/、,，.。;；:：?？!！"
+
+// numerals are the Chinese numerals that stand for one digit.
+const numerals = "〇一二三四五六七八九"
+
+// same reports whether two tokens are one. A numeral that no rule takes for a
+// number, as in 三中, is that of a name where it is.
+func same(a, b string) bool {
+	if a == b {
+		return true
+	}
+	return len(a) == 1 && isDigit(a[0]) && digitOf(b) == a[0] || len(b) == 1 && isDigit(b[0]) && digitOf(a) == b[0]
+}
+
+func digitOf(s string) byte {
+	if i := strings.Index(numerals, s); i >= 0 && len(s) == len("一") {
+		return '0' + byte(i/len("一"))
+	}
+	return 0
+}
+
+// coreOf returns how many of the tokens of a name are left without what may be left
+// out behind it.
+func coreOf(name string, tokens []token) int {
+	rest := ledger.Behind(name)
+	n := len(tokens)
+	for n > 0 && tokens[n-1].start >= len(name)-len(rest) {
+		n--
+	}
+	return n
+}
