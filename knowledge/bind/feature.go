@@ -271,7 +271,6 @@ func (sc *scene) features(st *situation, c *candidate) {
 // ofOrigins adds the features of where a candidate comes from; see originScores.
 func (sc *scene) ofOrigins(st *situation, c *candidate) {
 	l := numbering()
-	sc.feats = sc.feats[:0]
 	fit := st.fitOf(c)
 	for from, o := c.from, 0; from != 0; from, o = from>>1, o+1 {
 		if from&1 != 0 {
