@@ -123,9 +123,6 @@ type name struct {
 	proper     bool // has a word of its own, not only common ones
 	listed     bool // one of several joined by 、, or closed by 等
 	user       bool // a word of the user's list and no more: it may be as short as that
-	led        bool // behind 与, 向 and the like: not what the clause is about
-
-	back, ahead int // see scene.link: the nearest name of the clause up to it that can be a subject, and from it on one that is not of a list; -1: none
 }
 
 // maxNameWords is how many words a name may be grown to.
@@ -360,12 +357,6 @@ func (t *tables) role(s string, m *name) {
 	before := s[:m.start]
 	if strings.HasPrefix(after, "、") || strings.HasSuffix(before, "、") || strings.HasPrefix(after, "等") {
 		m.listed = true
-	}
-	for n := 1; n <= 3; n++ {
-		k := len(before) - 3*n
-		if k >= 0 && t.is(isPrep, before[k:]) {
-			m.led = true
-		}
 	}
 }
 

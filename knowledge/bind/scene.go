@@ -32,8 +32,6 @@ type clause struct {
 	first, last int // its names: first up to, not including, last
 
 	told            int    // where the first word ends that tells something; the text's end: there is none
-	lead            string // what it is about, or a clause before it that carries over
-	object          string // a name that it or such a clause ends with
 	units, unitsEnd int    // see unit
 	says            bool   // it tells who says what follows: 据统计局统计，
 	phase           string // the part that is told of in it or before it in the sentence

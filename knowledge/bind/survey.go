@@ -5,14 +5,10 @@ import (
 	"strings"
 )
 
-// sentence is what a figure has to know of its sentence and of those before it.
+// sentence is what a figure has to know of its sentence.
 // Places are bytes of the cleaned text, nowhere where there is none.
 type sentence struct {
-	last  string // the last name of its own that is not one of a list
-	plain int    // where the first name ends that no 由 or 与 leads to
-	about string // the first of these that leads its clause
-	led   int    // where about ends
-	aims  int    // where a list of aims is opened: 目标是：
+	aims int // where a list of aims is opened: 目标是：
 
 	units, unitsEnd int // see unit
 }
@@ -29,7 +25,7 @@ func (sc *scene) survey() {
 		sc.figs[i].clause = sc.clauseAt(sc.figs[i].from)
 	}
 	for n := range sc.sentences {
-		sc.sentences[n] = sentence{plain: nowhere, led: nowhere, aims: nowhere}
+		sc.sentences[n] = sentence{aims: nowhere}
 	}
 	word := 0
 	for k := range sc.clauses {
@@ -45,9 +41,7 @@ func (sc *scene) survey() {
 				break
 			}
 		}
-		sc.link(c)
 		sc.carry(k)
-		sc.sum(k)
 	}
 	sc.aims()
 	sc.order()
@@ -59,70 +53,12 @@ func (sc *scene) content(w Word) bool {
 	return w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.is(isIdle, sc.s[w.Start:w.End]) && !sc.figureIn(w.Start, w.End)
 }
 
-// link notes for each name of c which one next to it can be a subject.
-func (sc *scene) link(c *clause) {
-	back, ahead := -1, -1
-	for j := c.first; j < c.last; j++ {
-		m := &sc.names[j]
-		if m.proper && !m.listed && !(m.led && c.last-c.first > 1) {
-			back = j
-		}
-		m.back = back
-	}
-	for j := c.last - 1; j >= c.first; j-- {
-		m := &sc.names[j]
-		if m.proper && !m.listed {
-			ahead = j
-		}
-		m.ahead = ahead
-	}
-}
-
-// carry notes what clause k hands on to those behind it.
+// carry notes the part that clause k and those behind it in the sentence tell of.
 func (sc *scene) carry(k int) {
 	c := &sc.clauses[k]
 	c.phase = sc.last(isPhase, c.start, c.end)
-	if k > 0 {
-		p := &sc.clauses[k-1]
-		if !c.breaks {
-			c.lead, c.object = p.lead, p.object
-		}
-		if c.phase == "" && p.sentence == c.sentence {
-			c.phase = p.phase
-		}
-	}
-	own := false
-	for j := c.last - 1; j >= c.first; j-- {
-		sc.steps++
-		switch m := &sc.names[j]; {
-		case !m.proper || m.listed || m.led:
-			continue
-		case sc.leads(k, m):
-			c.lead = m.text
-			return
-		case !own:
-			c.object, own = m.text, true
-		}
-	}
-}
-
-// sum adds what clause k tells to its sentence.
-func (sc *scene) sum(k int) {
-	c := &sc.clauses[k]
-	s := &sc.sentences[c.sentence]
-	for j := c.first; j < c.last; j++ {
-		m := &sc.names[j]
-		if !m.proper || m.listed {
-			continue
-		}
-		s.last = m.text
-		if m.led {
-			continue
-		}
-		s.plain = min(s.plain, m.end)
-		if s.led == nowhere && sc.leads(k, m) {
-			s.about, s.led = m.text, m.end
-		}
+	if k > 0 && c.phase == "" && sc.clauses[k-1].sentence == c.sentence {
+		c.phase = sc.clauses[k-1].phase
 	}
 }
 
