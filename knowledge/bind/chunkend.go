@@ -1,0 +1,167 @@
+package bind
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+	"beilun/knowledge/concept"
+)
+
+// joined reports whether what stands between two words lets them be of one
+// phrase: nothing, or a quotation mark.
+func joined(between string) bool {
+	return between == "" || len(between) <= 2*len("“") && strings.Trim(between, "“”《》·-—") == ""
+}
+
+// holdsFigure reports whether a figure stands in w.
+func (sc *scene) holdsFigure(w Word) bool {
+	f := sc.inFigure(w.Start)
+	return f != nil || sc.figureIn(w.Start, w.End)
+}
+
+// numbers reports whether word i tells things of one name apart: 第二届, 3号.
+func (sc *scene) numbers(i int) bool {
+	w := sc.words[i]
+	f := sc.inFigure(w.Start)
+	return f != nil && f.Kind == knowledge.Ordinal && i+1 < len(sc.words) && sc.words[i+1].Start == w.End && !sc.t.is(isBreak, sc.s[sc.words[i+1].Start:sc.words[i+1].End])
+}
+
+// glue are the characters of what stands between a metric and its figure: 为约,
+// 累计达到.
+const glue = "安排长同比环去幅速为约达到超近有共计的至是仅成突破完实现累预将力争已可增加提高降总额量在每年月日人均上下"
+
+// maxGlue is how many bytes may stand between a metric and its figure: 面积为约.
+const maxGlue = 5 * len("字")
+
+// measures reports whether match i is a metric that a figure follows at once.
+func (sc *scene) measures(i int) bool {
+	m := sc.matches[i]
+	if m.Metric == nil {
+		return false
+	}
+	k := sort.Search(len(sc.figs), func(k int) bool { return sc.figs[k].from >= m.End })
+	return k < len(sc.figs) && sc.figs[k].from-m.End <= maxGlue && fits(m.Metric, &sc.figs[k]) && strings.Trim(sc.s[m.End:sc.figs[k].from], glue) == ""
+}
+
+// fits reports whether a figure may be one of a metric, or of how it changed: a
+// sum of money is no number of firms.
+func fits(c *concept.Concept, f *fig) bool {
+	switch f.Kind {
+	case knowledge.Money:
+		return c.HasClass(concept.Money)
+	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
+		return true
+	case knowledge.Count:
+		return !c.HasClass(concept.Money) && !c.HasClass(concept.Percent)
+	}
+	return true
+}
+
+// ends reports whether word i is no part of a noun phrase.
+func (c *chunker) ends(i int) bool {
+	sc := c.sc
+	w := sc.words[i]
+	s := sc.s[w.Start:w.End]
+	const one = len("字")
+	switch {
+	case c.open && sc.t.is(isPhase, s), c.open && isThing(aDeed, s):
+		return false
+	case c.stopsAt(i):
+		return true
+	case isThing(aStop|aToward, s), sc.t.is(isScope|isPrep|isChange|isLevel, s):
+		if len(s) == one && c.open && c.cur.end == w.Start && i > 0 && sc.words[i-1].End-sc.words[i-1].Start == one && !strings.Contains("的是将由已在与和按每从及或对拟据为有可向", s) {
+			return false // a piece of a name: 鹭达
+		}
+		if len(s) > one && c.open && (sc.firmAt(i+1, w.End) || sc.kindBehind(i, 1) && !isThing(aMaker, s)) {
+			return false // 某某投资有限公司
+		}
+		return true
+	case len(s) == one && isThing(aVerb, s):
+		return !(c.open && c.cur.end == w.Start && i > 0 && sc.words[i-1].End-sc.words[i-1].Start == one)
+	}
+	if sc.bareNumber(i) {
+		return true
+	}
+	switch w.Tag {
+	case "p", "c", "u", "uj", "ul", "r", "d", "t", "y", "ad", "f", "q":
+		return true
+	case "m", "mq":
+		return !strings.HasPrefix(s, "第") && strings.ContainsAny(s, "0123456789一二三四五六七八九十百千万亿两几多")
+	case "v":
+		return !sc.kindAt(i) && !sc.kindBehind(i, 2)
+	case MetricTag:
+		return (sc.t.is(isEvent, s) || measuresSize(s)) && !sc.kindBehind(i, 1)
+	}
+	return false
+}
+
+// measuresSize reports whether a word is a metric of the lexicon that does not
+// count things: 占地, not 航线.
+func measuresSize(word string) bool {
+	for _, c := range concept.Default().Said(word) {
+		if c.Kind == concept.Metric && !c.HasClass(concept.Count) && !c.HasClass(concept.People) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareNumber reports whether word i is a number that tells no things apart: 2.3 of
+// 2.3万口, not 9 of 9号线 or the year in front of a name.
+func (sc *scene) bareNumber(i int) bool {
+	w := sc.words[i]
+	s := sc.s[w.Start:w.End]
+	if strings.Trim(s, "0123456789.") != "" {
+		return false
+	}
+	rest := sc.s[w.End:]
+	if hasPrefix(rest, "号", "届", "标段", "期") {
+		return false
+	}
+	return len(s) != 4 || !hasPrefix(s, "19", "20") || i+1 == len(sc.words) || sc.words[i+1].Start != w.End || hasPrefix(rest, "年", "届", "万", "亿", "个", "家", "人", "名", "张", "元", "米", "吨", "亩", "平")
+}
+
+// stopsAt reports whether several single characters from word i on are a word
+// that ends a phrase and that no dictionary has: 首台, 起于.
+func (c *chunker) stopsAt(i int) bool {
+	sc := c.sc
+	const one = len("字")
+	from := sc.words[i].Start
+	if sc.words[i].End-from != one {
+		return false
+	}
+	for k := i + 1; k < len(sc.words) && k < i+4 && sc.words[k].Start == sc.words[k-1].End; k++ {
+		if w := sc.s[from:sc.words[k].End]; isThing(aStop|aToward, w) {
+			c.skip = sc.words[k].End
+			return true
+		}
+	}
+	return false
+}
+
+// kindBehind reports whether one of the n words right behind word i is a kind of
+// thing that ends the name that it is in: 废旧电池回收利用项目.
+func (sc *scene) kindBehind(i, n int) bool {
+	for k := i + 1; k < len(sc.words) && k <= i+n && sc.words[k].Start == sc.words[k-1].End; k++ {
+		if sc.kindAt(k) || thingEnd(sc.s[sc.words[i].Start:sc.words[k].End]) > 0 {
+			return true
+		}
+		if t := sc.words[k].Tag; t == "" || strings.Contains("pcudr", t[:1]) || isThing(aStop, sc.s[sc.words[k].Start:sc.words[k].End]) {
+			return false
+		}
+	}
+	return false
+}
+
+// firmAt reports whether word i, which begins at from, ends the name of a firm.
+func (sc *scene) firmAt(i, from int) bool {
+	return i < len(sc.words) && sc.words[i].Start == from && isThing(aFirm, sc.s[from:sc.words[i].End])
+}
+
+// kindAt reports whether word i is a kind of thing.
+func (sc *scene) kindAt(i int) bool {
+	s := sc.s[sc.words[i].Start:sc.words[i].End]
+	return sc.t.is(isSuffix, s) || thingEnd(s) > 0 && utf8.RuneCountInString(s) > 1
+}

@@ -1,0 +1,80 @@
+package bind
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// beforeMetric returns where a phrase ends without the metric at its end:
+// 某某机场旅客吞吐量首次突破千万.
+func (sc *scene) beforeMetric(m chunk) int {
+	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].End >= m.end })
+	if k == len(sc.matches) || sc.matches[k].End != m.end || sc.matches[k].Start < m.start || sc.matches[k].Metric == nil || sortOf(sc.s[m.start:m.end]) > 0 {
+		return m.end
+	}
+	return sc.matches[k].Start
+}
+
+// parted leaves the firm in front of what it builds out of the name of that:
+// 某某集团国际冷链枢纽.
+func parted(m *chunk) {
+	for _, w := range partEnds() {
+		i := strings.LastIndex(m.text, w)
+		if i <= 0 {
+			continue
+		}
+		if rest := m.text[i+len(w):]; utf8.RuneCountInString(rest) >= minPart && sortOf(rest) > 0 {
+			m.text, m.start = sheared(rest), m.start+i+len(w)
+			return
+		}
+	}
+}
+
+// sheared takes words that end a phrase off the front of a text: 投建某某母港.
+func sheared(text string) string {
+	for again := true; again; {
+		again = false
+		for n := 2; n <= 3; n++ {
+			k := n * len("字")
+			if k < len(text) && utf8.RuneStart(text[k]) && (isThing(aStop|aToward, text[:k])) {
+				text, again = text[k:], true
+			}
+		}
+	}
+	return text
+}
+
+// partEnds are what a name may go on behind with that of another thing.
+var partEnds = sync.OnceValue(func() []string { return slices.Concat(thingWords()["firm"].words, thingWords()["apposed"].words) })
+
+// minPart is how many characters the name of a thing has behind that of its
+// firm.
+const minPart = 4
+
+// withoutPhase cuts the part of a thing off its name: 某某园二期, 码头二期工程.
+func (sc *scene) withoutPhase(text string) (name, phase string) {
+	short := text
+	for _, k := range []string{"工程", "项目", "地块"} {
+		short = strings.TrimSuffix(short, k)
+	}
+	phases := sc.t.list(isPhase)
+	if phases.ends(short) {
+		for _, p := range phases.words {
+			if name, ok := strings.CutSuffix(short, p); ok && !hasSuffix(name, "第", "十") {
+				return name, p
+			}
+		}
+	}
+	if !phases.in(text) {
+		return text, ""
+	}
+	for _, p := range phases.words {
+		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !hasSuffix(name, "第", "十") && (sortOf(rest) == 0 || sortOf(name) > 0 && isThing(aDeed, strings.TrimSuffix(rest, "工程"))) {
+			return name, p // 风电场一期全容量并网
+		}
+	}
+	return text, ""
+}

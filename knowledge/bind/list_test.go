@@ -1,0 +1,131 @@
+package bind
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestListsFindAllWords checks the lists, which rule words out by a few bits of their
+// characters, against one look after the other.
+func TestListsFindAllWords(t *testing.T) {
+	for name, words := range map[string]classes{"things": thingWords(), "when": whenWords(), "respectively": dealWords()} {
+		for class, l := range words {
+			for _, w := range l.words {
+				for _, s := range []string{w, "甲" + w, w + "甲", "a" + w + "b", w[1:], w[:len(w)-1], "\xe4" + w, w + "\xe4\xb8"} {
+					if got, want := l.begins(s), hasPrefix(s, l.words...); got != want {
+						t.Errorf("%s %s begins %q: %v", name, class, s, got)
+					}
+					if got, want := l.ends(s), hasSuffix(s, l.words...); got != want {
+						t.Errorf("%s %s ends %q: %v", name, class, s, got)
+					}
+					if got, want := l.in(s), containsAny(s, l.words...); got != want {
+						t.Errorf("%s %s in %q: %v", name, class, s, got)
+					}
+					if got, want := l.has(s), slices.Contains(l.words, s); got != want {
+						t.Errorf("%s %s has %q: %v", name, class, s, got)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestTablesKnowAllWords(t *testing.T) {
+	tables := loadTables()
+	for w, kinds := range tables.kinds {
+		if !tables.is(kinds, w) || tables.is(kinds, w+"甲乙丙丁戊") {
+			t.Errorf("is %q: not of its kinds, or with more behind it", w)
+		}
+	}
+	for w, classes := range thingTable().kinds {
+		if !isThing(classes, w) {
+			t.Errorf("isThing %q: false", w)
+		}
+	}
+	for w, sort := range thingTable().ends {
+		if thingEnd(w) != sort {
+			t.Errorf("thingEnd %q: %d, want %d", w, thingEnd(w), sort)
+		}
+		if len(w) <= maxThingEnd && sortOf("甲乙"+w+"》") == 0 {
+			t.Errorf("sortOf 甲乙%s》: none", w)
+		}
+	}
+}
+
+func TestNilListHasNoWords(t *testing.T) {
+	var l *wordList
+	if l.begins("甲") || l.ends("甲") || l.in("甲") || l.has("甲") || l.size('甲', "甲") > 0 {
+		t.Error("a class without a line has words")
+	}
+}
+
+func TestLastRunes(t *testing.T) {
+	for _, tt := range []struct {
+		s    string
+		n    int
+		want string
+	}{
+		{"", 3, ""},
+		{"年产值", 0, ""},
+		{"年产值", 2, "产值"},
+		{"年产值", 9, "年产值"},
+		{"a3地块", 3, "3地块"},
+		{"𠮷野", 2, "𠮷野"},
+	} {
+		if got := lastRunes(tt.s, tt.n); got != tt.want {
+			t.Errorf("lastRunes(%q, %d) = %q, want %q", tt.s, tt.n, got, tt.want)
+		}
+	}
+}
+
+// TestOriginScores checks that the sums made beforehand are those of the weights one
+// by one.
+func TestOriginScores(t *testing.T) {
+	w := defaultWeights()
+	for genre := range genres {
+		for kind := range kindsOfFigure {
+			for _, from := range []origin{nearest, nearest | opening, titleFirst | titleLast | ofHeading, ofHome, 1<<origins - 1} {
+				for _, u := range []*unit{nil, {}, {chunk: chunk{proper: true}}} {
+					st := &situation{fig: &fig{}, stands: stands(int(from) % int(standings)), kind: kind}
+					c := &candidate{text: "甲", from: from, unit: u}
+					sc := &scene{cast: &cast{genre: genre}}
+					sc.ofOrigins(st, c)
+					want := 0.0
+					for _, x := range sc.feats {
+						want += float64(w[x])
+					}
+					if got := originScore(st, c, genre); got != want {
+						t.Fatalf("genre %d, kind %d, origins %b: %v, want %v", genre, kind, from, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestOneMemory checks that a paragraph is bound the same in the memory of others as
+// in its own.
+func TestOneMemory(t *testing.T) {
+	texts := []string{
+		"甲乙产业园总投资12亿元，占地300亩，其中一期投资5亿元；丙丁学校设36个班。",
+		"",
+		"2024年实现产值8.6亿元，同比增长5.2%。",
+		strings.Repeat("戊己码头吞吐量120万吨，", 30),
+		"该项目建成后年产值3亿元。",
+	}
+	asked := 0
+	once := pairsOf(&asked).Once()
+	for range 2 {
+		for _, text := range texts {
+			own, shared := lineOf(text), lineOf(text)
+			pairsOf(&asked).Paragraph(own, "甲乙产业园")
+			once.Paragraph(shared, "甲乙产业园")
+			for i := range own.Figures {
+				if got, want := shared.Figures[i].Binding, own.Figures[i].Binding; got.Subject != want.Subject || got.Metric != want.Metric || got.Period != want.Period || got.Scope != want.Scope || got.Sure != want.Sure {
+					t.Errorf("%.30s, figure %d: %+v, want %+v", text, i, got, want)
+				}
+			}
+		}
+	}
+}
