@@ -32,10 +32,12 @@ type Match struct {
 // Words answers what the segmenter knows of the words of a question.
 type Words interface {
 	IsEdge(at int) bool                // whether a word begins or ends at a byte
+	Begins(at int) bool                // whether what stands before a byte can be no part of a name that begins there
 	IsCommon(start, end int) bool      // whether these bytes are a word of the dictionary that is no name
 	IsNoKind(start, end int) bool      // whether these bytes are a word for a kind of things that means none by itself
 	IsTaken(start, end int) bool       // whether something else than a name stands there: a time
 	Cuts(at int) bool                  // whether a word for what is measured goes on over a byte
+	Alike(a, b string) bool            // whether two characters sound alike
 	Occurs(written, meant string) bool // whether the releases have what is written there where a name has meant
 }
 
@@ -238,7 +240,32 @@ func (f *finder) slip(a *aligned, t *named) bool {
 		return false
 	}
 	before := f.q[a.to-1].text
-	return !f.words.Occurs(before+x.text, before+y.text)
+	return f.similar(x, y, a.tail, t) && !f.words.Occurs(before+x.text, before+y.text)
+}
+
+// similar reports whether x can be written for the token y at a place of a name: they
+// sound alike, or the name is so long that the rest tells it. What a name begins with
+// tells it from others of its kind.
+func (f *finder) similar(x, y token, at int, t *named) bool {
+	return len(t.tokens) >= longName && at > 1 || f.words.Alike(x.text, y.text)
+}
+
+// longName is how many tokens a name has at least that is known with any one of them
+// wrong. 柳林中学 is not 柳堤中学.
+const longName = 6
+
+// slipBack is slip for the token in front of a.
+func (f *finder) slipBack(a *aligned, t *named) bool {
+	if a.fuzzy || a.matched < 3 || a.gaps > 0 || a.head < 2 || a.from < 2 || f.apart(a.from-2) {
+		return false
+	}
+	x, y := f.q[a.from-1], t.tokens[a.head-1]
+	if x.isCode() || y.isCode() || strings.Contains(telling, x.text) || strings.Contains(telling, y.text) || !same(f.q[a.from-2].text, t.tokens[a.head-2].text) {
+		return false
+	}
+	before := f.q[a.from-2].text
+	a.fuzzy = f.similar(x, y, a.head-1, t) && !f.words.Occurs(before+x.text, before+y.text)
+	return a.fuzzy
 }
 
 // telling are characters that tell siblings apart.
@@ -253,7 +280,10 @@ func (f *finder) backward(a *aligned, t *named) {
 			k--
 		}
 		if k < 0 {
-			return
+			if !f.slipBack(a, t) {
+				return
+			}
+			k = a.head - 1
 		}
 		near := k == a.head-1
 		pair := a.from > 1 && k > 0 && same(f.q[a.from-2].text, t.tokens[k-1].text) && !f.apart(a.from-2)
@@ -299,6 +329,9 @@ func (f *finder) accepts(a *aligned, t *named) bool {
 			return false
 		}
 	}
+	if a.head > 0 && !f.words.Begins(start) {
+		return false // what stands before it makes it another thing
+	}
 	said := f.question[start:end]
 	whole := f.words.IsEdge(start) && f.words.IsEdge(end)
 	switch {
@@ -327,7 +360,11 @@ func (f *finder) otherCode(a *aligned, t *named) bool {
 		return true
 	}
 	if a.to < len(f.q) && f.q[a.to].isCode() && !f.apart(a.to-1) && f.numbers(a.to) {
-		return slices.ContainsFunc(t.tokens, token.isCode)
+		for k, x := range t.tokens {
+			if x.isCode() && k+1 < len(t.tokens) && a.to+1 < len(f.q) && t.tokens[k+1].text == f.q[a.to+1].text {
+				return true // of the same: 期 and 期
+			}
+		}
 	}
 	return false
 }
@@ -339,8 +376,11 @@ func (f *finder) numbers(i int) bool {
 	if f.words.IsTaken(x.start, x.end) || len(x.text) == 4 && isDigit(x.text[0]) {
 		return false
 	}
-	return ledger.IsNumbered(f.question[x.start:x.end])
+	return x.text != f.question[x.start:x.end] || i+1 < len(f.q) && strings.Contains(counters, f.q[i+1].text)
 }
+
+// counters are what a number in digits numbers things with.
+const counters = "期号线楼座区院中小路标"
 
 // choose picks of all that is aligned what does not overlap: the longest first.
 func (f *finder) choose(all []aligned) []Match {
