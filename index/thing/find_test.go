@@ -8,7 +8,7 @@ import (
 )
 
 // words takes every character for a word, and none for a common one.
-type words struct{ common, cut string }
+type words struct{}
 
 func (words) Begins(at int) bool            { return at == 0 }
 func (words) Alike(a, b string) bool        { return a+b == "舟洲" || a+b == "州洲" }
