@@ -45,7 +45,7 @@ type Words interface {
 // index/eval/testdata have twenty tokens.
 const (
 	maxTokens     = 200 // of a question
-	maxSpots      = 400 // of a pair: more is a word for a kind
+	maxSpots      = 200 // of a pair: more is a word for a kind, or the district's name
 	maxCandidates = 48
 	maxRivals     = 8 // a short form that as many things may be meant by is none
 	maxSingles    = 2 // characters by themselves that a short form is made of
@@ -87,6 +87,16 @@ type seed struct{ q, at int }
 func (f *finder) candidates() []candidate {
 	place := map[int32]int{}
 	var out []candidate
+	add := func(thing int32, weight float64, sd seed) {
+		k, ok := place[thing]
+		if !ok {
+			k = len(out)
+			place[thing] = k
+			out = append(out, candidate{thing: thing})
+		}
+		out[k].weight += weight
+		out[k].seeds = append(out[k].seeds, sd)
+	}
 	for i := 0; i+1 < len(f.q); i++ {
 		if f.apart(i) {
 			continue
@@ -94,18 +104,12 @@ func (f *finder) candidates() []candidate {
 		for _, p := range f.pairsAt(i) {
 			spots := f.set.pairs[p]
 			if len(spots) > maxSpots {
+				f.whole(i, add)
 				continue
 			}
 			weight := math.Log(1 + float64(len(f.set.things))/float64(len(spots)))
 			for _, sp := range spots {
-				k, ok := place[sp.thing]
-				if !ok {
-					k = len(out)
-					place[sp.thing] = k
-					out = append(out, candidate{thing: sp.thing})
-				}
-				out[k].weight += weight
-				out[k].seeds = append(out[k].seeds, seed{i, int(sp.at)})
+				add(sp.thing, weight, seed{i, int(sp.at)})
 			}
 		}
 	}
@@ -113,6 +117,16 @@ func (f *finder) candidates() []candidate {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.thing, b.thing))
 	})
 	return out[:min(len(out), maxCandidates)]
+}
+
+// whole adds the things whose whole name begins at token i, which is a part of too
+// many others.
+func (f *finder) whole(i int, add func(int32, float64, seed)) {
+	for j := i + 1; j < len(f.q) && j < i+maxName && !f.apart(j-1); j++ {
+		if t, ok := f.set.byName[f.question[f.q[i].start:f.q[j].end]]; ok {
+			add(t, math.Log(1+float64(len(f.set.things))), seed{i, 0})
+		}
+	}
 }
 
 // pairsAt returns the pair at token i, and those with a digit for a numeral.

@@ -74,3 +74,26 @@ func TestSet(t *testing.T) {
 		t.Errorf("%+v", ms)
 	}
 }
+
+// TestMany names a district whose name is a part of hundreds of others.
+func TestMany(t *testing.T) {
+	t.Parallel()
+	things := []thing.Thing{{Name: "青峦区", Figures: 9}}
+	for i := range 500 {
+		things = append(things, thing.Thing{Name: "青峦区" + string([]rune{rune(0x4e00 + 3*i), rune(0x4e00 + 7*i)}) + "中心"})
+	}
+	if ms := thing.New(things).Find("青峦区财政收入多少", words{}); len(ms) != 1 || ms[0].Thing.Name != "青峦区" || ms[0].Fit != thing.Full {
+		t.Errorf("%+v", ms)
+	}
+}
+
+func BenchmarkNew(b *testing.B) {
+	var things []thing.Thing
+	for i := range 50_000 {
+		things = append(things, thing.Thing{Name: string([]rune{rune(0x4e00 + i%5000), rune(0x4e00 + i*7%6000)}) + "高新技术产业园" + string(rune(0x4e00+i%97)) + "期工程", Figures: i % 5})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		thing.New(things)
+	}
+}
