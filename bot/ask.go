@@ -100,7 +100,8 @@ func (b *Bot) join(q question) {
 // reply answers a question in its conversation and remembers what the next may
 // lean on: in memory all of it, on disk what it was about. meant tells whether
 // it was for the bot: of what is said in a thread without naming it, a question
-// that it can answer, or one about a thing that it knows.
+// that it can answer, or one about a thing that it knows. A quotation alone is not
+// enough to speak up for.
 func (b *Bot) reply(ctx context.Context, q question) (r Reply, meant bool, err error) {
 	before, ok := b.face.talks.get(q.talk())
 	if !ok {
@@ -113,7 +114,7 @@ func (b *Bot) reply(ctx context.Context, q question) (r Reply, meant bool, err e
 	if err != nil {
 		return Reply{}, false, fmt.Errorf("answer: %w", err)
 	}
-	meant = !q.untagged || a.Claim != nil || a.Asked == "" && len(a.Known) > 0
+	meant = !q.untagged || a.Claim != nil || a.Asked == "" && (len(a.Known) > 0 || a.Quoted != nil && len(a.Query.Named) > 0)
 	if meant && (a.Topic != "" || before == nil) {
 		b.face.talks.put(q.talk(), a)
 		b.remember(talkKind, q.talk(), a.Topic)

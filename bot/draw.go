@@ -60,13 +60,16 @@ func (r Reply) blocks(behind []slack.Block) []slack.Block {
 	return append(out, behind...)
 }
 
-// headBlocks draw the claim with its quotation and source, or that there is
-// none, and a line for each thing that stands beside it.
+// headBlocks draw the claim with its quotation and source, the quotation alone, or
+// that there is none, and a line for each thing that stands beside it.
 func (r Reply) headBlocks() []slack.Block {
-	if !r.Answered {
+	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
 	lead := section(textElement(r.Lead, true))
+	if r.Quotes {
+		lead = section(textElement(quoteMark+r.Lead, false))
+	}
 	if r.Topic != "" {
 		lead = section(textElement(r.Topic+r.wording().colon, false), textElement(r.Lead, true))
 	}
@@ -92,6 +95,9 @@ func (r Reply) headBlocks() []slack.Block {
 // declineMark begins a reply that has no answer, so that it is not taken for
 // one.
 const declineMark = "⚪ "
+
+// quoteMark begins a reply that quotes and claims nothing.
+const quoteMark = "📄 "
 
 // declined draws a no: nothing in it is as bold as an answer.
 func (r Reply) declined() []slack.Block {
@@ -128,7 +134,7 @@ func (r Reply) folded() []slack.Block {
 
 func (r Reply) moreTitle() string {
 	w := r.wording()
-	if r.Answered {
+	if r.Answered || r.Quotes {
 		return strings.TrimRight(w.More, "：: ")
 	}
 	return strings.TrimRight(w.Nearest, "：: ")
@@ -149,13 +155,13 @@ func (r Reply) actions(s setting, sober bool) []slack.Block {
 		if len(r.Further) > maxFurther || sober && len(r.Further) > 0 {
 			row = append(row, button(moreAction, s.key, w.more))
 		}
-		if r.Answered {
+		if r.Answered || r.Quotes {
 			row = append(row, button(contextAction, s.key, w.context))
 		}
 		if r.Series != nil {
 			row = append(row, button(chartAction, s.key, w.chart))
 		}
-		if s.private && r.Answered {
+		if s.private && (r.Answered || r.Quotes) {
 			row = append(row, button(shareAction, s.key, w.share))
 		}
 		if sober {

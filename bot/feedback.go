@@ -72,6 +72,9 @@ func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {
 	if k.Reply.Topic != "" {
 		answer = k.Reply.Topic + "：" + answer
 	}
+	if k.Reply.Quotes {
+		answer += k.Reply.Quote.Text
+	}
 	err := b.memory.rate(state.Feedback{
 		At: b.face.now().UTC().Truncate(time.Second), User: user, Question: k.Question, Answer: answer,
 		Useful: verdict == useful, Reason: reason, Text: clip(comment, maxComment),

@@ -36,7 +36,7 @@ func (r Reply) lines() []string {
 
 // ownLines are lines without the parts.
 func (r Reply) ownLines() []string {
-	if r.Answered {
+	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
 	out := append([]string{declineMark + r.Lead}, r.Notes...)
@@ -64,6 +64,9 @@ func (r Reply) ownLines() []string {
 func (r Reply) answerLines() []string {
 	w := r.wording()
 	lead := r.Lead
+	if r.Quotes {
+		lead = quoteMark + lead
+	}
 	if r.Topic != "" {
 		lead = r.Topic + w.colon + r.Lead
 	}
@@ -106,10 +109,13 @@ func (r Reply) markdown() string {
 
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
-	if !r.Answered {
+	if !r.Answered && !r.Quotes {
 		return declineMark + markdown(r.Lead)
 	}
 	out := "**" + markdown(r.Lead) + "**"
+	if r.Quotes {
+		out = quoteMark + markdown(r.Lead)
+	}
 	if r.Topic != "" {
 		out = markdown(r.Topic+r.wording().colon) + out
 	}

@@ -16,9 +16,10 @@ type Reply struct {
 	Topic       string   // what the claim is of, before it in the first line; empty when no words of the release tell
 	Lead        string   // first line: the claim, or that the releases do not say
 	Answered    bool     // a claim with its source
-	Passage     string   // ID of the passage that makes the claim
-	Quote       Quote    // the sentence that makes the claim
-	Source      Source   // of the claim
+	Quotes      bool     `json:",omitempty"` // no claim: what may answer is quoted with its source
+	Passage     string   // ID of the passage that makes the claim, or is quoted
+	Quote       Quote    // the sentence that makes the claim, or is quoted
+	Source      Source   // of the claim or the quotation
 	Notes       []string // remarks of ours: how the question was read, a conversion
 	Others      []Other  // what other releases say, a line each
 	Known       string   // heading of Others beside a no: they are what is known of the thing
@@ -104,8 +105,11 @@ func newPart(a *answer.Answer, english bool) Reply {
 		r.Notes = append(r.Notes, cut(n, nil, maxPassage))
 	}
 	terms := newTerms(a.Query)
-	if c := a.Claim; c != nil {
+	switch a.Outcome() {
+	case answer.Claimed:
 		r.claim(a, terms)
+	case answer.Quotation:
+		r.quote(a.Quoted, terms)
 	}
 	r.Known = w.Known(a)
 	for _, c := range a.Known {
@@ -140,6 +144,14 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 		r.Others = append(r.Others, w.newOther(w.relation(o), o.Text, o.Hit.Passage.Release))
 	}
 	r.Series = compared(a)
+}
+
+// quote fills in what is quoted. Nothing in it is emphasised but the words of the
+// question: nobody is sure what answers.
+func (r *Reply) quote(c *answer.Claim, terms terms) {
+	r.Quotes, r.Passage = true, c.Hit.Passage.ID
+	r.Source = r.wording().citedSource(c.Hit.Passage.Release)
+	r.Quote = newQuote(c.Hit.Passage, c.Sentence, nil, terms, maxQuote)
 }
 
 // topicOf names what a figure is of and what it measures, in words that stand

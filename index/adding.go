@@ -90,7 +90,7 @@ func (a *adding) article(ctx context.Context) error {
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
 		b := a.binder
-		b.Home = a.x.own.Name
+		b.Home = a.x.homeOf(a.b.catalog)
 		pass, err = b.Pass(ctx, from)
 		return err
 	})

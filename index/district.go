@@ -11,6 +11,9 @@ type locality struct {
 	mu    sync.Mutex
 	of    *catalog
 	found district.District
+
+	home    string // what releases that are added are of; see homeOf
+	counted int    // releases that it was found by
 }
 
 // District returns the district that the releases are of, by their titles and
@@ -35,4 +38,25 @@ func (x *Index) District() district.District {
 		x.place.of, x.place.found = c, district.Find(releases, x.own)
 	}
 	return x.place.found
+}
+
+// homeOf returns the name of the district that the releases of a catalog are of, for
+// the figures of one that is added to them and does not tell it itself; "" where it is
+// not known. It looks at them again each time that they are twice as many, so that all
+// of them take a time that is linear in their number.
+func (x *Index) homeOf(c *catalog) string {
+	if x.own.Name != "" {
+		return x.own.Name
+	}
+	x.place.mu.Lock()
+	defer x.place.mu.Unlock()
+	if n := len(c.Releases); n >= 2*x.place.counted || n < x.place.counted/2 {
+		x.place.counted = max(1, n)
+		releases := make([]district.Release, 0, n)
+		for _, r := range c.Releases {
+			releases = append(releases, district.Release{Title: r.Release.Title, Source: r.Release.Source})
+		}
+		x.place.home = district.Find(releases, district.District{}).Name
+	}
+	return x.place.home
 }

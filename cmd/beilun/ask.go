@@ -17,7 +17,9 @@ import (
 const askUsage = `beilun ask [-json|-explain] [-on YYYY-MM-DD] [-releases PATH[,PATH]] QUESTION
 
 answers QUESTION from the releases and exits with 0, or with 1 when they do not
-say. Without -releases it asks the releases that BEILUN_RELEASES names, and
+say. Where they say something and it is not sure that it answers, that is quoted
+and nothing claimed; with -json "outcome" is then "quoted" and not "claimed".
+Without -releases it asks the releases that BEILUN_RELEASES names, and
 without that the built-in ones.
 
   -json           print the answer as JSON
@@ -70,7 +72,7 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if err == nil && *explain && !*asJSON {
 		err = printExplanation(e.stdout, ans, x.District())
 	}
-	if err == nil && ans.Claim == nil {
+	if err == nil && ans.Outcome() == answer.Declined {
 		return errDeclined
 	}
 	return err
@@ -100,13 +102,15 @@ func printExplanation(w io.Writer, a *answer.Answer, d district.District) error 
 
 // jsonAnswer is the answer as scripts read it.
 type jsonAnswer struct {
-	Question string        `json:"question"`
-	Answered bool          `json:"answered"`
-	Reason   answer.Reason `json:"reason,omitempty"`
-	Claim    *jsonClaim    `json:"claim,omitempty"`
-	Others   []jsonClaim   `json:"others,omitempty"`
-	Passages []jsonPassage `json:"passages"`
-	Parts    []jsonAnswer  `json:"parts,omitempty"` // what else was asked in the same breath
+	Question string         `json:"question"`
+	Answered bool           `json:"answered"`
+	Outcome  answer.Outcome `json:"outcome"`
+	Reason   answer.Reason  `json:"reason,omitempty"`
+	Claim    *jsonClaim     `json:"claim,omitempty"`
+	Quoted   *jsonClaim     `json:"quoted,omitempty"` // without a claim: what may answer
+	Others   []jsonClaim    `json:"others,omitempty"`
+	Passages []jsonPassage  `json:"passages"`
+	Parts    []jsonAnswer   `json:"parts,omitempty"` // what else was asked in the same breath
 }
 
 type jsonClaim struct {
@@ -139,10 +143,13 @@ func printJSON(w io.Writer, a *answer.Answer) error {
 }
 
 func newJSONAnswer(a *answer.Answer) jsonAnswer {
-	out := jsonAnswer{Question: a.Question, Answered: a.Claim != nil, Reason: a.Reason, Passages: []jsonPassage{}}
+	out := jsonAnswer{Question: a.Question, Answered: a.Claim != nil, Outcome: a.Outcome(), Reason: a.Reason, Passages: []jsonPassage{}}
 	if a.Claim != nil {
 		c := newJSONClaim(*a.Claim)
 		out.Claim = &c
+	} else if a.Quoted != nil {
+		c := newJSONClaim(*a.Quoted)
+		out.Quoted = &c
 	}
 	for _, o := range a.Others {
 		out.Others = append(out.Others, newJSONClaim(o))

@@ -9,32 +9,28 @@ import (
 	"log/slog"
 	"os"
 
-	"beilun/index/answer/span"
 	"beilun/index/eval"
 	"beilun/index/library"
 	"beilun/knowledge"
 )
 
-const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-on YYYY-MM-DD] [-fold] [-weights FILE] [-held FILE]
+const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -out FILE [-on YYYY-MM-DD] [-fold]
        beilun eval district -releases PATH[,PATH] -questions FILE -out FILE [-on YYYY-MM-DD]
        beilun eval history  -questions FILE -out FILE [-on YYYY-MM-DD]
        beilun eval figures  -in FILE[,FILE] -out FILE
-       beilun eval train    -contexts FILE[,FILE] -questions FILE[,FILE] -out FILE [-held]
-       beilun eval bind     -districts DIR [-out FILE]
+       beilun eval answers  -districts DIR[,DIR] [-out-weights FILE] [-out-beliefs FILE]
+       beilun eval bind     -districts DIR[,DIR] [-out FILE]
 
 asks every question as "ask" would, of an index in memory, and writes a
 prediction a line. figures asks nothing: it writes the figures found in every
-sentence, each set read by the convention of its scope. train learns to find
-answers in passages from questions of known answer, as many files as contexts,
-and writes the weights; with -held from one half of the articles, and reports on
-the other. bind learns from the facts of the districts in a folder to tell whose a
-figure is, reports on each with what it learned of the others, and with -out
-writes the weights learned of all. qa reads with those of -weights, and with -held asks only questions
-of that other half, which it writes to FILE: what a score of unseen articles
-needs. With -fold questions are asked in simplified characters whatever they are
-written in. A question is asked on the day of its asked_on, else on that of -on,
-else today; all releases answer, those dated after that day, too. "-" is standard
-input or output.
+sentence, each set read by the convention of its scope. answers learns from the
+questions about the districts in folders to choose what answers, and how far it
+is to be believed; bind learns from their facts to tell whose a figure is. Both
+report on each district with what they learned of the others, and write what
+they learned of all. With -fold questions are asked in simplified characters
+whatever they are written in. A question is asked on the day of its asked_on,
+else on that of -on, else today; all releases answer, those dated after that
+day, too. "-" is standard input or output.
 `
 
 func runEval(ctx context.Context, e *env) error {
@@ -46,8 +42,8 @@ func runEval(ctx context.Context, e *env) error {
 	switch kind {
 	case "figures":
 		return e.evalFigures(ctx)
-	case "train":
-		return e.evalTrain(ctx)
+	case "answers":
+		return e.evalAnswers(ctx)
 	case "bind":
 		return e.evalBind(ctx)
 	}
@@ -68,11 +64,6 @@ func runEval(ctx context.Context, e *env) error {
 	out := fs.String("out", "-", "")
 	fold := fs.Bool("fold", false, "")
 	on := dayFlag(fs)
-	weights, held := new(string), new(string)
-	if kind == "qa" {
-		fs.StringVar(weights, "weights", "", "")
-		fs.StringVar(held, "held", "", "")
-	}
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -80,10 +71,10 @@ func runEval(ctx context.Context, e *env) error {
 	if len(args) > 0 || *questions == "" || contexts != nil && *contexts == "" {
 		return errUsage
 	}
-	return e.eval(ctx, contexts, releases, *questions, *out, *weights, *held, *fold, *on)
+	return e.eval(ctx, contexts, releases, *questions, *out, *fold, *on)
 }
 
-func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out, weights, held string, fold bool, on knowledge.Date) (err error) {
+func (e *env) eval(ctx context.Context, contexts, releases *string, questions, out string, fold bool, on knowledge.Date) (err error) {
 	c, err := loadConfig(e.getenv)
 	if err != nil {
 		return err
@@ -104,19 +95,6 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 	}
 	defer func() { err = errors.Join(err, flush()) }()
 	r := eval.Run{Lexicon: lex, Out: w, Fold: fold, Today: c.today(), Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
-	if weights != "" {
-		if r.Weights, err = e.weights(weights); err != nil {
-			return err
-		}
-	}
-	if held != "" {
-		asked, flushAsked, oerr := e.output(held)
-		if oerr != nil {
-			return oerr
-		}
-		defer func() { err = errors.Join(err, flushAsked()) }()
-		r.Held = asked
-	}
 	var s eval.Summary
 	switch {
 	case contexts != nil:
@@ -143,16 +121,6 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 		e.logf("%s", s)
 	}
 	return err
-}
-
-// weights reads the reader's weights from a file.
-func (e *env) weights(name string) ([]float32, error) {
-	in, closeIn, err := e.input(name)
-	if err != nil {
-		return nil, err
-	}
-	defer closeIn()
-	return span.ReadWeights(in)
 }
 
 // evalFigures scans sets of sentences.
@@ -182,49 +150,6 @@ func (e *env) evalFigures(ctx context.Context) (err error) {
 		e.logf("%d sentences, %d without a figure, %.0f a second", s.Questions, s.Declined, s.PerSecond())
 	}
 	return err
-}
-
-// evalTrain trains the reader of spans.
-func (e *env) evalTrain(ctx context.Context) (err error) {
-	fs := flags("eval")
-	contexts := fs.String("contexts", "", "")
-	questions := fs.String("questions", "", "")
-	out := fs.String("out", "-", "")
-	t := eval.Training{Options: span.DefaultOptions}
-	fs.BoolVar(&t.Held, "held", false, "")
-	args, err := e.parse(fs)
-	if err != nil {
-		return err
-	}
-	if len(args) > 0 || *contexts == "" || *questions == "" {
-		return errUsage
-	}
-	c, err := loadConfig(e.getenv)
-	if err != nil {
-		return err
-	}
-	r := eval.Run{Progress: slog.New(slog.NewTextHandler(e.stderr, nil))}
-	if r.Lexicon, err = lexicon(c); err != nil {
-		return err
-	}
-	cs, closeContexts, err := e.inputs(*contexts)
-	if err != nil {
-		return err
-	}
-	defer closeContexts()
-	qs, closeQuestions, err := e.inputs(*questions)
-	if err != nil {
-		return err
-	}
-	defer closeQuestions()
-	t.Contexts, t.Questions = cs, qs
-	w, flush, err := e.output(*out)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, flush()) }()
-	t.Out = w
-	return r.Train(ctx, t)
 }
 
 // inputs opens the files of a comma-separated list.

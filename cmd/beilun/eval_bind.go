@@ -30,7 +30,7 @@ func (e *env) evalBind(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	districts, err := bindfit.ReadAll(ctx, *dir)
+	districts, err := bindfit.ReadAll(ctx, splitList(*dir)...)
 	if err != nil {
 		return err
 	}

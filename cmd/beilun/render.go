@@ -15,7 +15,7 @@ import (
 const shownPassages = 2
 
 // render writes an answer for the terminal, in the language it was asked in:
-// the claim first, the sentence that makes it, its source, what other releases
+// the claim first, the sentence that makes it or is quoted in its place, its source, what other releases
 // say, further passages.
 func render(a *answer.Answer) string {
 	w := bot.WordingOf(a)
@@ -32,7 +32,7 @@ func render(a *answer.Answer) string {
 		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon()))
 	}
 	more := w.Nearest
-	if a.Claim != nil {
+	if a.Said() != nil {
 		more = w.More
 	}
 	if len(a.Known) > 0 {
@@ -64,13 +64,13 @@ func render(a *answer.Answer) string {
 func renderClaim(w *bot.Wording, a *answer.Answer, label string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", printable(label+w.Lead(a)+w.State(a.Claim)))
-	c := a.Claim
+	c := a.Said()
 	if c == nil {
 		return b.String()
 	}
 	rel := c.Hit.Passage.Release
 	b.WriteString("\n")
-	if c.Quote() != c.Text {
+	if a.Claim == nil || c.Quote() != c.Text {
 		fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
 	}
 	fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))

@@ -12,8 +12,9 @@ import (
 	"beilun/knowledge/errata"
 )
 
-// Answer is the reply to one question. Claim is nil when the releases do not
-// say, and then Reason tells why.
+// Answer is the reply to one question. It claims something, or quotes what the
+// releases say without claiming that it answers, or declines; where it does not
+// claim, Reason tells why.
 type Answer struct {
 	Question    string             // as asked, cleaned of control characters and trimmed
 	Asked       string             // the question with what was carried over from the one before; empty when nothing was
@@ -21,7 +22,8 @@ type Answer struct {
 	Corrected   []index.Correction // what the question was taken to mean; empty when it was taken as it stands
 	English     bool               // it was asked in English
 	Query       index.Query        // as understood
-	Claim       *Claim             // nil: declined
+	Claim       *Claim             // nil: nothing is claimed
+	Quoted      *Claim             // without a Claim: what the releases say that may answer, and nobody is sure that it does
 	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim
 	Conversion  *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
 	Verdict     Verdict            // whether the claim is what the question gives; empty when it gives nothing
@@ -32,8 +34,35 @@ type Answer struct {
 	Rulings     []errata.Line      // of what people have put right, what it comes from; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
 	Parts       []*Answer          // what else was asked in the same breath, each answered for itself; nil where one thing was asked
+}
 
-	sure bool // the reader is trusted that the Claim answers
+// Outcome is what is made of a question.
+type Outcome string
+
+// The outcomes.
+const (
+	Claimed   Outcome = "claimed"  // what the releases say answers
+	Quotation Outcome = "quoted"   // a passage is shown, and nothing is claimed
+	Declined  Outcome = "declined" // it is not known
+)
+
+// Outcome returns what was made of the question.
+func (a *Answer) Outcome() Outcome {
+	switch {
+	case a.Claim != nil:
+		return Claimed
+	case a.Quoted != nil:
+		return Quotation
+	}
+	return Declined
+}
+
+// Said returns what is claimed or quoted, nil for a decline.
+func (a *Answer) Said() *Claim {
+	if a.Claim != nil {
+		return a.Claim
+	}
+	return a.Quoted
 }
 
 // Claim is one thing that one release says.
@@ -80,6 +109,7 @@ const (
 	NothingFound   Reason = "nothing found"     // no passage has the question's terms
 	SubjectUnknown Reason = "subject unknown"   // the releases do not speak of what was asked about
 	NotStated      Reason = "not stated"        // they speak of it, but do not say what was asked
+	NotSure        Reason = "not sure"          // they may say it in what is quoted
 	OtherPlace     Reason = "other place"       // they speak of another place
 	OtherTime      Reason = "other time"        // they say it for another time
 	NoQuestion     Reason = "no question"       // nothing to search for: only stop words, marks or emoji

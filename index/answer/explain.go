@@ -2,32 +2,73 @@ package answer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/choice"
 )
 
 // Explanation tells how an answer came about.
 type Explanation struct {
-	Hits       []index.Hit // best first, with the parts of their scores
-	Candidates []Candidate // figures, best first, at most maxExplained
-	Threshold  float64     // score that the first of them has to reach; 0 when no figure was asked for
-	Spans      []Candidate // parts of sentences, as the reader gave them
-	By         string      // what made the choice, a set phrase or the reader or the ledger; empty when nothing was chosen
-	Refused    string      // the text that was chosen and then not taken, for its sentence does not give what is asked
+	Hits       []index.Hit   // best first, with the parts of their scores
+	Candidates []Candidate   // what may answer, the likeliest first, at most maxExplained and all that is claimed
+	Belief     choice.Belief // in the first of them
+	By         string        // what chose, where it was not the order of the candidates
 }
 
-// Candidate is a figure that was weighed.
+// Candidate is what was weighed.
 type Candidate struct {
-	Claim Claim
-	Score float64
-	Parts index.Parts // factors of the score; what is left of it comes off for the passage's rank
+	Text   string
+	Chance float64
+	Score  float64
+	Parts  index.Parts // the features that count, by how much, the most first
+	Told   string      // of a figure: what it is of, measures, and its time
 }
 
-// maxExplained is the number of candidates kept for an explanation.
-const maxExplained = 8
+// Limits of an explanation.
+const (
+	maxExplained = 8
+	maxFeatures  = 8 // of a candidate
+)
 
-// String writes an explanation for a developer: the passages and the figures
+// explain tells how w's candidates were weighed.
+func (a *Answerer) explain(w *walk) *Explanation {
+	e := &Explanation{Hits: w.hits, Belief: w.belief}
+	for i := range w.candidates[:min(maxExplained, len(w.candidates))] {
+		e.Candidates = append(e.Candidates, a.explained(w, &w.candidates[i]))
+	}
+	return e
+}
+
+func (a *Answerer) explained(w *walk, c *choice.Candidate) Candidate {
+	out := Candidate{Text: c.Text(w.hits), Chance: c.Chance, Score: c.Score}
+	if c.Kind == choice.Nothing {
+		out.Text = "(nothing)"
+	}
+	for _, f := range c.Features {
+		if x := float64(a.weights[f]); x != 0 {
+			out.Parts = append(out.Parts, index.Part{Name: choice.FeatureName(int(f)), Value: x})
+		}
+	}
+	slices.SortStableFunc(out.Parts, func(p, q index.Part) int {
+		switch x, y := max(p.Value, -p.Value), max(q.Value, -q.Value); {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	out.Parts = out.Parts[:min(maxFeatures, len(out.Parts))]
+	if c.Figure != nil {
+		b := &c.Figure.Binding
+		out.Told = strings.Join(slices.DeleteFunc([]string{b.Subject, b.Metric, b.Scope, string(b.State), b.Period}, func(s string) bool { return s == "" }), " / ")
+	}
+	return out
+}
+
+// String writes an explanation for a developer: the passages and the candidates
 // that were weighed, a line each.
 func (e Explanation) String() string {
 	var b strings.Builder
@@ -37,34 +78,19 @@ func (e Explanation) String() string {
 		writeParts(&b, h.Parts)
 		b.WriteString("\n")
 	}
-	if e.Threshold > 0 {
-		fmt.Fprintf(&b, "figures (at least %.2f):\n", e.Threshold)
-	}
+	b.WriteString("candidates, with how likely each is, and what counts most:\n")
 	for i, c := range e.Candidates {
-		fmt.Fprintf(&b, "%2d %7.3f %s", i+1, c.Score, strings.Join(strings.Fields(c.Claim.Text), ""))
-		writeParts(&b, c.Parts)
-		f := c.Claim.Figure.Binding
-		fmt.Fprintf(&b, " | %s / %s", f.Subject, f.Metric)
-		for _, s := range []string{f.Scope, string(f.State), f.Period} {
-			if s != "" {
-				b.WriteString(" / " + s)
-			}
+		fmt.Fprintf(&b, "%2d %5.3f %s", i+1, c.Chance, strings.Join(strings.Fields(c.Text), ""))
+		if c.Told != "" {
+			b.WriteString(" | " + c.Told)
 		}
-		b.WriteString("\n")
-	}
-	if len(e.Spans) > 0 {
-		fmt.Fprintf(&b, "texts (coverage and half of confidence at least %.2f):\n", minText)
-	}
-	for i, c := range e.Spans {
-		fmt.Fprintf(&b, "%2d %7.3f %s", i+1, c.Score, strings.Join(strings.Fields(c.Claim.Text), ""))
+		b.WriteString(" |")
 		writeParts(&b, c.Parts)
 		b.WriteString("\n")
 	}
+	fmt.Fprintf(&b, "believed: that the best answers %.2f, that its passage tells %.2f, that the releases tell %.2f\n", e.Belief.Right, e.Belief.Passage, e.Belief.Known)
 	if e.By != "" {
 		fmt.Fprintf(&b, "chosen by: %s\n", e.By)
-	}
-	if e.Refused != "" {
-		fmt.Fprintf(&b, "refused: %s: the sentence does not give what is asked\n", e.Refused)
 	}
 	return b.String()
 }
@@ -75,27 +101,9 @@ func writeParts(b *strings.Builder, ps index.Parts) {
 	}
 }
 
-// explain notes the figures that were weighed.
-func (ans *Answer) explain(cs []candidate) {
-	if ans.Explanation == nil {
-		return
-	}
-	ans.Explanation.Threshold = minFigure
-	for _, c := range cs[:min(maxExplained, len(cs))] {
-		ans.Explanation.Candidates = append(ans.Explanation.Candidates, Candidate{c.claim(), c.score, c.parts})
-	}
-}
-
 // by notes what made the choice.
 func (ans *Answer) by(what string) {
 	if ans.Explanation != nil {
 		ans.Explanation.By = what
-	}
-}
-
-// explainSpan notes a part of a sentence that was weighed.
-func (ans *Answer) explainSpan(c *Claim, score float64, parts index.Parts) {
-	if ans.Explanation != nil && len(ans.Explanation.Spans) < maxExplained {
-		ans.Explanation.Spans = append(ans.Explanation.Spans, Candidate{*c, score, parts})
 	}
 }

@@ -2,10 +2,12 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 )
@@ -49,8 +51,8 @@ func (a *Answerer) followOne(ctx context.Context, r understood, before *Answer) 
 		if err != nil {
 			return nil, err
 		}
-		q := alone.Query
-		if told(q, alone.Claim) > told(q, ans.Claim) || ans.Claim != nil && told(q, ans.Claim) < mostTold*float64(len(q.Concepts)) {
+		q, said := alone.Query, ans.Said()
+		if told(q, alone.Said()) > told(q, said) || said != nil && told(q, said) < mostTold*float64(len(q.Concepts)) {
 			return alone, nil
 		}
 	}
@@ -73,6 +75,32 @@ func told(q index.Query, c *Claim) float64 {
 		sum += stands(concept, sentence)
 	}
 	return sum
+}
+
+// stands tells how much of a concept stands in a text: 1 for the whole, less for
+// a part of a longer word, 0 for nothing.
+func stands(c index.Concept, text string) float64 {
+	if strings.Contains(text, c.Text) || containsAny(text, c.Alts) {
+		return 1
+	}
+	share := pairsIn(c.Text, text)
+	return share * share
+}
+
+// pairsIn returns the share of the pairs of characters of a word of three and more
+// that stand in text.
+func pairsIn(word, text string) float64 {
+	rs := []rune(word)
+	if len(rs) < 3 {
+		return 0
+	}
+	found := 0
+	for i := 0; i+2 <= len(rs); i++ {
+		if strings.Contains(text, string(rs[i:i+2])) {
+			found++
+		}
+	}
+	return float64(found) / float64(len(rs)-1)
 }
 
 // wholes name the district itself, so that a question with one of them needs no
@@ -224,6 +252,12 @@ func whatAbout(question string) (string, bool) {
 // asksItself reports whether thing is a question of its own: 什么时候投产呢.
 func asksItself(thing string) bool {
 	return containsAny(thing, []string{"什么", "多少", "几", "何", "哪", "谁", "怎", "多大", "多长", "多久"})
+}
+
+func fold(s string) string { return zhtext.FoldString(s) }
+
+func endsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 func containsAny(s string, words []string) bool {

@@ -38,7 +38,6 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 	if err != nil {
 		return err
 	}
-	rows = slices.DeleteFunc(rows, func(r index.Row) bool { return r.Figure.Binding.Subject == "" && otherOpening(ans.Query, row, r) })
 	var same, aims []index.Row // of the claim's state, and of the others
 	for _, r := range rows {
 		if ledger.SameState(row.Ledger(), r.Ledger()) {

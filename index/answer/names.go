@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
 )
@@ -51,8 +52,35 @@ func (ans *Answer) read(hits []index.Hit) (out []index.Passage) {
 	for _, c := range append(slices.Clone(ans.Others), ans.Known...) {
 		out = append(out, c.Hit.Passage)
 	}
-	if ans.Claim != nil {
-		out = append(out, ans.Claim.Hit.Passage)
+	if said := ans.Said(); said != nil {
+		out = append(out, said.Hit.Passage)
 	}
 	return out
+}
+
+// district returns the name of the place that a question gives by its short name,
+// with nothing beside it but what is measured: 临湖区 for 临湖面积; "" for none.
+func (a *Answerer) district(q index.Query) string {
+	place := ""
+	if !q.Want.IsFigure() {
+		return ""
+	}
+	for _, c := range q.Concepts {
+		switch {
+		case c.Alts != nil || isMetric(c.Text):
+		case place != "" || utf8.RuneCountInString(c.Text) != 2:
+			return ""
+		default:
+			place = c.Text
+		}
+	}
+	if place == "" {
+		return ""
+	}
+	for _, kind := range regions {
+		if name := place + kind; a.index.Known(name) == name {
+			return name
+		}
+	}
+	return ""
 }

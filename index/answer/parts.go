@@ -48,10 +48,10 @@ func (a *Answerer) several(ctx context.Context, r understood, before *Answer) (*
 		}
 		if i > 0 && !a.elliptical(p) { // it may have a subject of its own, which nobody knows
 			q := a.index.Lexicon().ParseQuery(p, knowledge.Date{})
-			if ans.Claim != nil && told(q, ans.Claim) < mostTold*float64(len(q.Concepts)) {
-				ans.refuse(ans.Claim, NotStated)
+			if said := ans.Said(); said != nil && told(q, said) < mostTold*float64(len(q.Concepts)) {
+				ans.Claim, ans.Quoted, ans.Others, ans.Reason = nil, nil, nil, NotStated // it tells of something else
 			}
-			if ans.Claim == nil {
+			if ans.Said() == nil {
 				ans.Topic = p
 			}
 		}
@@ -70,20 +70,17 @@ func (a *Answerer) several(ctx context.Context, r understood, before *Answer) (*
 	for _, p := range head.Parts {
 		p.Asked, p.Corrected, p.Known, p.Suggestions, p.Passages = "", nil, nil, nil, nil
 		p.Question = inCase(p.Topic, r.text)
-		if p.Claim != nil { // it is not told twice
-			head.Passages = slices.DeleteFunc(head.Passages, func(h index.Hit) bool { return h.Passage.ID == p.Claim.Hit.Passage.ID })
+		if said := p.Said(); said != nil { // it is not told twice
+			head.Passages = slices.DeleteFunc(head.Passages, func(h index.Hit) bool { return h.Passage.ID == said.Hit.Passage.ID })
 		}
 	}
 	head.Topic = inCase(head.Topic, r.text)
 	return head, nil
 }
 
-// unknown is 1 for a declined question and else 0.
+// unknown orders the outcomes: what is claimed, quoted, declined.
 func unknown(ans *Answer) int {
-	if ans.Claim == nil {
-		return 1
-	}
-	return 0
+	return slices.Index([]Outcome{Claimed, Quotation, Declined}, ans.Outcome())
 }
 
 // inCase writes the Latin words of a folded text as they stand in the original:

@@ -1,8 +1,10 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/index/answer/choice"
@@ -11,16 +13,14 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// Reading understands a question and holds the passages against it that may answer:
-// what the choice of answers is learned from.
-func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Reading, []index.Hit, error) {
-	u := a.understand(clean(question))
-	f := a.frame(u.text)
-	hits, err := a.index.Search(ctx, f.Query, searched)
-	if err != nil {
-		return nil, nil, err
-	}
-	return choice.Read(f, hits, a.about()), hits, nil
+// walk is a question on its way from its words to its answer.
+type walk struct {
+	ans        *Answer
+	frame      *frame.Frame
+	hits       []index.Hit
+	reading    *choice.Reading
+	candidates []choice.Candidate // the likeliest first
+	belief     choice.Belief      // in the best of them
 }
 
 // frame reads what a question in Chinese asks.
@@ -28,11 +28,11 @@ func (a *Answerer) frame(text string) *frame.Frame {
 	q := a.ofDistrict(a.index.Lexicon().ParseQuery(text, a.today()))
 	a.addNames(&q)
 	if len(q.Named) == 0 {
-		if known := a.index.Known(fold(text)); known != "" {
+		if known := cmp.Or(a.index.Known(fold(text)), a.district(q)); known != "" {
 			q.Named = []string{known}
 		}
 	}
-	return frame.NewReader(a.index).Understand(q)
+	return a.frames.Understand(q)
 }
 
 // about is what is known besides a question and the passages.
@@ -43,4 +43,135 @@ func (a *Answerer) about() choice.About {
 		Home:    slices.DeleteFunc(home, func(s string) bool { return s == "" }),
 		Same:    func(b *knowledge.Binding, n string) bool { return isOf(n, b) },
 	}
+}
+
+// choose finds what may answer, orders it, and tells how far the best is to be
+// believed.
+func (a *Answerer) choose(w *walk) {
+	w.reading = choice.Read(w.frame, w.hits, a.about())
+	w.candidates = w.reading.Candidates()
+	choice.Rank(w.candidates, a.weights)
+	w.belief = a.beliefs.Of(w.reading.Doubt(w.candidates))
+	if a.explains {
+		w.ans.Explanation = a.explain(w)
+	}
+}
+
+// compose makes the answer of what was chosen.
+func (a *Answerer) compose(ctx context.Context, w *walk) error {
+	ans := w.ans
+	outcome := choice.Declined
+	best := choice.Best(w.candidates)
+	if best != nil {
+		outcome = w.belief.Outcome()
+	}
+	done, err := a.compare(ctx, w)
+	if err != nil {
+		return err
+	}
+	switch {
+	case done:
+		ans.by("the ledger, comparing things")
+	case outcome == choice.Claimed:
+		ans.Claim = w.claimOf(best)
+		if ans.Claim.Figure != nil {
+			if err := a.follow(ctx, ans); err != nil {
+				return err
+			}
+		}
+	case outcome == choice.Quoted:
+		ans.Quoted, ans.Reason = w.quotationOf(best), NotSure
+	default:
+		ans.Reason = w.declined(best)
+	}
+	ans.convert()
+	ans.judge()
+	ans.addPassages(w.nearest(best))
+	return nil
+}
+
+// claimOf claims what a candidate says.
+func (w *walk) claimOf(c *choice.Candidate) *Claim {
+	h := w.hits[c.Hit]
+	out := &Claim{Hit: h, Sentence: c.Sentence, Span: c.Span, Text: c.Text(w.hits), Figure: c.Figure}
+	out.Sentence.End = max(out.Sentence.End, c.Span.End) // it may be some sentences
+	return out
+}
+
+// quotationOf quotes the sentences that a candidate stands in.
+func (w *walk) quotationOf(c *choice.Candidate) *Claim {
+	out := w.claimOf(c)
+	out.Figure, out.Span, out.Text = nil, out.Sentence, out.Quote()
+	return out
+}
+
+// nearest returns the passages, that of the best candidate first.
+func (w *walk) nearest(best *choice.Candidate) []index.Hit {
+	if best == nil || best.Hit == 0 {
+		return w.hits
+	}
+	out := append([]index.Hit{w.hits[best.Hit]}, w.hits[:best.Hit]...)
+	return append(out, w.hits[best.Hit+1:]...)
+}
+
+// declined tells why nothing is claimed.
+func (w *walk) declined(best *choice.Candidate) Reason {
+	if best != nil && w.reading.IsOfOtherTime(best) {
+		return OtherTime
+	}
+	for _, u := range w.frame.Unknown {
+		if endsWithAny(u.Text, regions) {
+			return OtherPlace
+		}
+		return SubjectUnknown
+	}
+	for _, s := range w.reading.Nowhere() {
+		switch {
+		case endsWithAny(s, regions):
+			return OtherPlace
+		case utf8.RuneCountInString(s) > 1:
+			return SubjectUnknown
+		}
+	}
+	return NotStated
+}
+
+// regions are what places end with that have figures of the same kinds.
+var regions = []string{"区", "市", "县", "省", "镇", "街道", "乡"}
+
+// judge holds the claim against the figure that the question gives.
+func (ans *Answer) judge() {
+	given := ans.Query.Given
+	if given == nil || ans.Claim == nil || ans.Claim.Figure == nil || ans.Query.Relation == index.Bearer {
+		return
+	}
+	ans.Verdict = Differs
+	if isGiven(given, ans.Claim.Figure) {
+		ans.Verdict = Agrees
+	}
+}
+
+// addPassages fills in the passages beside what is claimed or quoted, best first.
+func (ans *Answer) addPassages(hits []index.Hit) {
+	said := ans.Said()
+	for _, h := range hits {
+		if len(ans.Passages) == MaxPassages {
+			return
+		}
+		if said != nil && said.Hit.Passage.ID == h.Passage.ID {
+			continue
+		}
+		ans.Passages = append(ans.Passages, h)
+	}
+}
+
+// Reading understands a question and holds the passages against it that may answer:
+// what the choice of answers is learned from.
+func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Reading, []index.Hit, error) {
+	f := a.frame(a.understand(clean(question)).text)
+	hits, err := a.index.Search(ctx, f.Query, searched)
+	if err != nil {
+		return nil, nil, err
+	}
+	return choice.Read(f, hits, a.about()), hits, nil
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/choice"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/ledger"
@@ -25,7 +26,7 @@ const (
 // suggest fills in what a declined question can be told instead: figures of
 // the thing that was asked about, and questions that do have an answer.
 func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) error {
-	if ans.Claim != nil || ans.Reason == NoQuestion || ans.Reason == TooLong {
+	if ans.Said() != nil || ans.Reason == NoQuestion || ans.Reason == TooLong {
 		return nil
 	}
 	rows, err := a.rowsAbout(ctx, ans.Query)
@@ -45,7 +46,7 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
-		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) {
+		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) || isGroup(b.Scope) && !(strings.Contains(b.Metric, b.Scope) && bind.IsSorted(b.Scope)) {
 			continue
 		}
 		if about && len(ans.Known) < maxKnown {
@@ -85,15 +86,12 @@ func isEvent(r index.Row) bool {
 // answers reports whether question, read in the passage of r alone, has r's
 // figure for its answer.
 func (a *Answerer) answers(question string, r index.Row) bool {
-	q := a.index.Lexicon().ParseQuery(question, a.today())
-	hits := []index.Hit{{Passage: r.Passage}}
-	best := candidate{}
-	for _, c := range readFigures(q, newReadings(q, hits)) {
-		if c.score > best.score {
-			best = c
-		}
-	}
-	return best.score >= minFigure && best.figure.Span == r.Figure.Span
+	w := &walk{ans: &Answer{}, frame: a.frame(question), hits: []index.Hit{{Passage: r.Passage}}}
+	w.reading = choice.Read(w.frame, w.hits, a.about())
+	w.candidates = w.reading.Candidates()
+	choice.Rank(w.candidates, a.weights)
+	best := choice.Best(w.candidates)
+	return best != nil && best.Figure != nil && best.Figure.Span == r.Figure.Span
 }
 
 // rowsAbout returns the newest rows of the things that q names.
@@ -136,6 +134,15 @@ func (a *Answerer) present(ctx context.Context, r index.Row) (index.Row, bool, e
 func quotable(r index.Row) bool {
 	s := r.Figure.Binding.State
 	return s != knowledge.Withdrawn && s != knowledge.Former
+}
+
+// maxWhole is how many characters a word for the whole district has: 全区.
+const maxWhole = 2
+
+// isGroup reports whether a scope is a group of things without a name, which makes no
+// good question: it is no phase of a thing, and not all of the district.
+func isGroup(scope string) bool {
+	return utf8.RuneCountInString(scope) > maxWhole && index.PhaseIn(scope) == ""
 }
 
 // questionOf writes the question that row r answers.

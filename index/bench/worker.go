@@ -72,8 +72,8 @@ func (w *Worker) Ask(ctx context.Context, question string) (wire.Stages, []strin
 		s = wire.Stages{Analysis: s.Reading} // it did not come to a search
 	}
 	var releases []string
-	if ans.Claim != nil {
-		releases = append(releases, ans.Claim.Hit.Passage.Release.ID)
+	if said := ans.Said(); said != nil {
+		releases = append(releases, said.Hit.Passage.Release.ID)
 	}
 	for _, h := range ans.Passages {
 		releases = append(releases, h.Passage.Release.ID)

@@ -30,6 +30,7 @@ type Prediction struct {
 	Answer   string   `json:"answer"`
 	Figures  []Figure `json:"figures,omitempty"`
 	Refused  bool     `json:"refused"`
+	Quoted   bool     `json:"quoted,omitempty"` // nothing is claimed, and the first passage is shown as what the releases say
 	Older    []Older  `json:"older,omitempty"`
 }
 
@@ -78,8 +79,6 @@ type Run struct {
 	Today    func() knowledge.Date // the day of asking for questions that name none; nil: answer.Today
 	Out      io.Writer             // predictions, one JSON object a line
 	Progress *slog.Logger          // nil: silent
-	Weights  []float32             // of the reader of spans; nil: the built-in ones
-	Held     io.Writer             // where not nil: only questions of the articles that Training.Held holds back are asked, and written here
 }
 
 // asker asks questions of one index, one at a time, and keeps the time.
@@ -99,14 +98,14 @@ func (a asker) ask(ctx context.Context, id, question string, before *answer.Answ
 		return Prediction{}, nil, fmt.Errorf("ask %s: %w", id, err)
 	}
 	*a.took = append(*a.took, time.Since(start))
-	if ans.Claim == nil {
+	if ans.Said() == nil {
 		*a.declined++
 	}
 	return a.predict(id, ans), ans, nil
 }
 
 func (a asker) predict(id string, ans *answer.Answer) Prediction {
-	p := Prediction{ID: id, Passages: []any{}, Refused: ans.Claim == nil}
+	p := Prediction{ID: id, Passages: []any{}, Refused: ans.Said() == nil, Quoted: ans.Outcome() == answer.Quotation}
 	seen := map[string]bool{}
 	add := func(h index.Hit) {
 		if len(p.Passages) == maxPassages {
@@ -128,6 +127,9 @@ func (a asker) predict(id string, ans *answer.Answer) Prediction {
 		for _, o := range ans.Others {
 			p.Older = append(p.Older, Older{o.Text, o.Hit.Passage.Release.ID, string(o.Relation)})
 		}
+	}
+	if ans.Claim == nil && ans.Quoted != nil {
+		add(ans.Quoted.Hit)
 	}
 	for _, h := range ans.Passages {
 		add(h)

@@ -10,7 +10,6 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
-	"beilun/index/answer/span"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
@@ -71,14 +70,6 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 		if err := json.Unmarshal(line, &q); err != nil {
 			return err
 		}
-		if r.Held != nil {
-			if !heldBack(q.Title) {
-				return nil
-			}
-			if _, err := r.Held.Write(append(line, '\n')); err != nil {
-				return fmt.Errorf("write questions: %w", err)
-			}
-		}
 		if err := r.askTurns(ctx, a, q); err != nil {
 			return err
 		}
@@ -94,9 +85,6 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 func (r Run) asker(x *index.Index, byID bool, took *[]time.Duration, declined *int) asker {
 	on := new(knowledge.Date)
 	opts := answer.Options{Today: func() knowledge.Date { return *on }}
-	if r.Weights != nil {
-		opts.Reader = span.With(x.Lexicon(), r.Weights)
-	}
 	return asker{answer.New(x, opts), on, byID, took, declined}
 }
 

@@ -62,7 +62,7 @@ func (b Binder) reading(t *tables, text string) *reading {
 		}
 	}
 	r := &reading{cleaned: clean(text)}
-	r.words = b.Cut(r.s)
+	r.words = b.cut(r.s)
 	r.found = t.find(r.s, r.words)
 	if b.read != nil {
 		if b.read.size += len(text); b.read.size > maxRead {
@@ -72,6 +72,36 @@ func (b Binder) reading(t *tables, text string) *reading {
 		b.read.texts[text] = r
 	}
 	return r
+}
+
+// ofThese is cut from the word behind it: 其中医药制造业 has no 中医药.
+const ofThese = "其中"
+
+// cut cuts a text into words.
+func (b Binder) cut(s string) []Word {
+	var out []Word
+	from := 0
+	part := func(to int) {
+		for _, w := range b.Cut(s[from:to]) {
+			out = append(out, Word{from + w.Start, from + w.End, w.Tag})
+		}
+		from = to
+	}
+	for at := 0; ; {
+		i := strings.Index(s[at:], ofThese)
+		if i < 0 {
+			break
+		}
+		at += i + len(ofThese)
+		if i == 0 || hasSuffix(s[:at-len(ofThese)], "，", ",", "；", ";", "。", "、", "(", "（", "：", ":") {
+			part(at)
+		}
+	}
+	if from == 0 {
+		return b.Cut(s)
+	}
+	part(len(s))
+	return out
 }
 
 // Article sets the Binding of every figure of a.

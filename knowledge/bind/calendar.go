@@ -20,6 +20,7 @@ type calendar struct {
 	plan     bool            // span is of what is to be done
 	next     int             // the year that the plans of a report are of
 	event    string          // the day that the article reports on
+	feast    string          // the days of the holiday that the title names
 	days     string          // the days told last, of one event: 2024-05-01/2024-05-05
 	notice   bool            // it tells of what is to come: 公告, 招聘
 	aim      knowledge.State // of the figures below a heading that says so: 主要目标
@@ -36,12 +37,36 @@ func newCalendar(title string, released knowledge.Date) *calendar {
 	c.report, c.work = hasWhen("report", s), hasWhen("work", s)
 	c.meeting = hasWhen("meeting", s)
 	c.notice = hasWhen("notice", s) && !hasWhen("went", s)
+	for _, m := range wordMoments(s) {
+		if c.feast = c.lastOf(m.days); c.feast != "" {
+			c.days = c.feast
+			break
+		}
+	}
 	times := c.times(s)
 	if c.report || hasWhen("data", s) && !hasWhen("news", s) {
 		c.fromTitle(s, times)
 	}
 	return c
 }
+
+// lastOf returns the last of several times, in order, that began before the release and
+// not long before it; "" for none.
+func (c *calendar) lastOf(isos []string) string {
+	for i := len(isos) - 1; i >= 0; i-- {
+		d, err := knowledge.ParseDate(isos[i][:len("2006-01-02")])
+		if err == nil && c.released.Day != 0 && d.Compare(c.released) <= 0 {
+			if c.released.Days()-d.Days() <= daysOfYear {
+				return isos[i]
+			}
+			break
+		}
+	}
+	return ""
+}
+
+// daysOfYear is how long a holiday is told of by its name alone.
+const daysOfYear = 365
 
 // maxTitle is how long, in characters, a first paragraph that is the title of
 // an article without one gets.

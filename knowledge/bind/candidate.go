@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -62,6 +63,7 @@ type candidate struct {
 	sort        uint8
 	distance    int // in clauses; 9 outside the sentence
 	broken      bool
+	score, mass float64 // see choose
 }
 
 // choice is what was chosen for a figure.
@@ -295,14 +297,21 @@ func (sc *scene) recalled(f *fig, add func(text, phase string, from origin)) {
 	if kind == "" {
 		return
 	}
+	if short, ok := strings.CutPrefix(kind, "全"); ok && sc.t.is(isShort, short) {
+		kind = short // 全院
+	}
 	want := sortOf(kind)
 	for i := len(before) - 1; i >= 0; i-- {
-		if th := before[i]; th.sort > 0 && th.sort == want || isThing(tooVague, kind) && isBuilt(th.sort) {
+		if th := before[i]; th.sort > 0 && th.sort == want || isThing(tooVague, kind) && isBuilt(th.sort) || sc.t.is(isShort, kind) && strings.Contains(lastRunes(th.text, maxKindAgo), kind) {
 			add(th.text, th.phase, recalled)
 			return
 		}
 	}
 }
+
+// maxKindAgo is how many characters the kind of a thing may stand from the end of its
+// name: 校 of 第七中学芦荻校区, 院 of 第三医院某某院区.
+const maxKindAgo = 6
 
 // isBuilt reports whether a sort of things are built: 该项目 may be one.
 func isBuilt(sort uint8) bool {
@@ -340,8 +349,8 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if u.measure && (sc.clauses[u.clause].sentence != sc.clauses[f.clause].sentence || u.clause == f.clause) {
 		return
 	}
-	if u.sort == 0 && !u.proper && !u.condition && !strings.HasPrefix(u.text, "“") || isMeasured(u.text) {
-		return // of no sort of things, or what is measured
+	if isMeasured(u.text) || !sc.mayBear(f, u, from) {
+		return // what is measured, or of no sort of things
 	}
 	if u.bare || u.text == "" || sc.clauses[u.clause].says || isPaper(u.text) {
 		return
@@ -355,6 +364,12 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if u.prep == agent || u.prep == toward || u.clause != f.clause && (hasSuffix(sc.s[:u.start], "在") || u.behindIs) {
 		return // who does it, where it lies, or what kind of thing it is
 	}
+	if f.Kind == knowledge.Count && u.start == f.to && !u.named {
+		return // 5个标段: what is counted
+	}
+	if u.measure && u.end <= f.from && u.clause != f.clause && (sc.broken(u, f) || u.listed) {
+		return // 建成口袋公园12个；, 车位300个、充电桩24个，: counted, and nothing told of them
+	}
 	if u.text == sc.cast.home {
 		from |= ofHome
 	}
@@ -364,13 +379,30 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	}
 	if own := sc.clauses[f.clause].sentence; sc.clauses[u.clause].sentence == own {
 		c.distance = f.clause - u.clause
-		for k := u.clause + 1; k <= f.clause; k++ {
-			c.broken = c.broken || sc.clauses[k].breaks
-		}
+		c.broken = sc.broken(u, f)
 	}
 	if c.text != "" {
 		sc.pooled(c)
 	}
+}
+
+// broken reports whether a ； stands between a unit and f.
+func (sc *scene) broken(u *unit, f *fig) bool {
+	for k := u.clause + 1; k <= f.clause; k++ {
+		if sc.clauses[k].breaks {
+			return true
+		}
+	}
+	return false
+}
+
+// mayBear reports whether figures may be of unit u by what it is: a name, a phrase for
+// a sort of things, or any phrase right in front of the figure or in the clause before.
+func (sc *scene) mayBear(f *fig, u *unit, from origin) bool {
+	if u.sort > 0 || u.proper || u.condition || strings.HasPrefix(u.text, "“") {
+		return true
+	}
+	return from&(nearest|opening|lead1|last1) != 0 && utf8.RuneCountInString(u.text) > minChunk && !u.measure && !u.listed
 }
 
 // isMeasured reports whether a text is a metric of the lexicon: 税收.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 	"beilun/knowledge/figure"
 )
 
@@ -26,6 +27,11 @@ type cast struct {
 
 	recent []*thing // those told last, the last one last
 
+	most     *thing                                 // the one told of most often
+	figures  map[string]int                         // by the thing that they are of
+	major    string                                 // the thing that most figures are of
+	measured map[measuredThing]*knowledge.Paragraph // where a metric of a thing was told last
+
 	opened, closed *choice // of the first and the last figure of the paragraph before
 	first, last    *choice // of this one
 }
@@ -36,6 +42,22 @@ type thing struct {
 	sort        uint8
 	told        int
 	title       bool
+}
+
+// measuredThing is a metric of a thing.
+type measuredThing struct{ text, phase, metric string }
+
+// bound notes that a figure of a metric, nil for none, is of a thing.
+func (c *cast) bound(text, phase string, metric *concept.Concept, where *knowledge.Paragraph) {
+	if text == "" || len(c.measured) >= maxThings || len(c.figures) >= maxThings {
+		return
+	}
+	if c.figures[text]++; c.figures[text] > c.figures[c.major] {
+		c.major = text
+	}
+	if metric != nil {
+		c.measured[measuredThing{text, phase, metric.Name}] = where
+	}
 }
 
 // The genres of articles.
@@ -53,7 +75,7 @@ var genreNames = [genres]string{"news", "report", "policy", "meeting"}
 const maxThings = 2000
 
 func newCast() *cast {
-	return &cast{things: map[string]*thing{}, ends: map[string][]*thing{}, short: map[string]string{}}
+	return &cast{things: map[string]*thing{}, ends: map[string][]*thing{}, short: map[string]string{}, figures: map[string]int{}, measured: map[measuredThing]*knowledge.Paragraph{}}
 }
 
 // castOf begins the cast of an article with the things of its title.
@@ -142,6 +164,9 @@ func withoutYearFront(s string) string {
 func (c *cast) add(text, phase string, sort uint8, title bool) {
 	if th := c.things[text]; th != nil {
 		th.told++
+		if c.most == nil || th.told > c.most.told {
+			c.most = th
+		}
 		c.recall(th)
 		return
 	}
@@ -150,6 +175,11 @@ func (c *cast) add(text, phase string, sort uint8, title bool) {
 	}
 	th := &thing{text: text, phase: phase, sort: sort, told: 1, title: title}
 	c.things[text] = th
+	for i := range c.title {
+		if t := &c.title[i]; !title && len(text) > len(t.text) && shortensFront(t.text, text) {
+			t.text, th.title = text, true // the text has the full name of what the title calls by a short one
+		}
+	}
 	if kind, quoted, ok := strings.Cut(text, "“"); ok && kind != "" && strings.HasSuffix(quoted, "”") && sortOf(kind) > 0 {
 		c.short[kind] = text // 台风“青螺”
 	}
@@ -195,7 +225,7 @@ func (c *cast) whole(name string) string {
 		if unicode.IsDigit(r) || strings.ContainsRune("第一二三四五六七八九十", r) || strings.ContainsRune("和与及、", r) {
 			continue // 13号泊位 is not 3号泊位
 		}
-		return ends[i].text
+		return cmp.Or(c.wholeOfParts(ends[i].text), ends[i].text)
 	}
 	return c.longForm(name)
 }
@@ -203,7 +233,11 @@ func (c *cast) whole(name string) string {
 // longForm returns the thing of the title, or one told of lately, whose name an
 // abbreviation leaves characters out of: 综保区 for 某某综合保税区.
 func (c *cast) longForm(name string) string {
-	if n := utf8.RuneCountInString(name); n < minAbbreviation || n > maxAbbreviation || strings.ContainsAny(name, "0123456789一二三四五六七八九十") || c.things[name] != nil && c.things[name].title {
+	n := utf8.RuneCountInString(name)
+	if n > maxAbbreviation && n <= maxLongShort {
+		return c.wholeOfParts(name)
+	}
+	if n < minAbbreviation || n > maxAbbreviation || strings.ContainsAny(name, numerals) || c.things[name] != nil && c.things[name].title {
 		return ""
 	}
 	for _, th := range c.title {
@@ -222,7 +256,59 @@ func (c *cast) longForm(name string) string {
 const (
 	minAbbreviation = 3
 	maxAbbreviation = 4
+	maxLongShort    = 10 // characters of a name that shortens what it begins with only
 )
+
+// numerals tell things of one name apart.
+const numerals = "0123456789一二三四五六七八九十"
+
+// wholeOfParts returns the thing told of lately whose name begins with what name
+// shortens, and ends as it does: 附三云崮院区 for 某某大学附属第三医院云崮院区. Their
+// numbers are the same.
+func (c *cast) wholeOfParts(name string) string {
+	for i := len(c.recent) - 1; i >= 0; i-- {
+		if full := c.recent[i].text; shortensFront(name, full) {
+			return full
+		}
+	}
+	for _, th := range c.title {
+		if shortensFront(name, th.text) {
+			return th.text
+		}
+	}
+	return ""
+}
+
+// minEnd is how many characters at the end a name has in common with the one that it
+// is short for.
+const minEnd = 4
+
+// shortensFront reports whether name is full with characters left out in front of its
+// last ones, all of its numbers kept.
+func shortensFront(name, full string) bool {
+	if name == full || strings.Contains(full, name) || lastRunes(name, minEnd) != lastRunes(full, minEnd) || sortOf(full) == 0 || numeralsOf(name) != numeralsOf(full) {
+		return false
+	}
+	rest := full
+	for _, r := range name {
+		i := strings.IndexRune(rest, r)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+utf8.RuneLen(r):]
+	}
+	return true
+}
+
+// numeralsOf returns the numerals in a name, in order.
+func numeralsOf(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(numerals, r) {
+			return r
+		}
+		return -1
+	}, name)
+}
 
 // abbreviates reports whether short is full with characters left out, but neither
 // the last one nor all of those before another.

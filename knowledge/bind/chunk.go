@@ -82,7 +82,7 @@ func (c *chunker) measured(match int) {
 		}
 		for _, k := range concept.Default().Said(sc.s[m.Start+i : m.End]) {
 			switch {
-			case k.Kind != concept.Metric || k == whole || !isBearer(sortOf(sc.s[m.Start:m.Start+i])):
+			case k.Kind != concept.Metric || k == whole || !isBearer(sortOf(sc.s[m.Start:m.Start+i])) || sorts()[sortOf(sc.s[m.Start:m.Start+i])] == "cluster" && !k.HasClass(concept.Money) && !k.HasClass(concept.Percent):
 			case open:
 				c.cur.end = m.Start + i
 				return
@@ -134,6 +134,7 @@ func (sc *scene) chunks() []chunk {
 				c.flush()
 				s := sc.s[w.Start:w.End]
 				c.points = isThing(aPointer, s)
+				c.kindBehindPointer(w)
 				c.made = isThing(aMaker, s)
 				if w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.is(isIdle|isScope, s) {
 					c.told = true
@@ -145,6 +146,15 @@ func (sc *scene) chunks() []chunk {
 		c.flush()
 	}
 	return c.out
+}
+
+// kindBehindPointer takes the kind that a word points at in one with it: 该校.
+func (c *chunker) kindBehindPointer(w Word) {
+	s := c.sc.s[w.Start:w.End]
+	_, n := utf8.DecodeRuneInString(s)
+	if kind := s[n:]; c.sc.t.is(isShort, kind) && isThing(aPointer, s[:n]) {
+		c.out = append(c.out, chunk{start: w.Start + n, end: w.End, text: kind, clause: c.cur.clause, first: !c.told, points: true, bare: true, sort: sortOf(kind)})
+	}
 }
 
 // isBearer reports whether things of a sort stand in front of a metric of theirs as
@@ -409,7 +419,10 @@ func (c *chunker) flush() {
 		}
 	}
 	n := utf8.RuneCountInString(m.text)
-	if n > maxChunk || n < minChunk && m.phase == "" || isThing(aDateline, m.text) {
+	if isBound(m.text) {
+		return // 性工程 of 控制性工程
+	}
+	if n > maxChunk || n < minChunk && m.phase == "" && !(m.points && c.sc.t.is(isShort, m.text)) || isThing(aDateline, m.text) {
 		return
 	}
 	c.told = true
@@ -422,6 +435,13 @@ func (c *chunker) flush() {
 	m.sort = sortOf(m.text)
 	m.proper = m.proper && m.sort > 0
 	c.out = append(c.out, m)
+}
+
+// isBound reports whether a phrase begins with what only ends words: 级泊位 of a 2000吨级
+// one, 性工程.
+func isBound(text string) bool {
+	r, n := utf8.DecodeRuneInString(text)
+	return isThing(aBound, string(r)) && n < len(text) && sortOf(text) > 0
 }
 
 // beforeMetric returns where a phrase ends without the metric at its end:

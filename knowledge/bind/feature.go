@@ -61,6 +61,14 @@ const (
 	fOffice
 	fDigits
 	fIs
+	fMost
+	fMajor
+	fMeasured
+	fMeasuredNear
+	fCounted
+	fGroup
+	fRivals
+	fAlone
 	fPrep
 	basics = fPrep + 16
 )
@@ -70,6 +78,7 @@ var basicNames = [basics]string{
 	"listed", "first", "not-first", "points", "made", "behind-of", "quoted", "then-of", "then-comma", "then-figure", "then-metric", "then-is", "then-verb",
 	"told-1", "told-2", "told-4", "in-title", "home-unknown", "home-own-word", "home-not-own-word", "other-own-word", "home-start", "other-district",
 	"metric-of-sort", "metric-not-of-sort", "metric-of-district", "kind-matches", "kind-matches-not", "change-same", "office", "digits", "behind-is",
+	"most-told", "most-figures", "measured-before", "measured-here", "counted", "group", "rivals", "alone",
 	"by-由", "by-在", "by-于", "by-对", "by-与", "by-和", "by-至", "by-到", "by-从", "by-以", "by-为", "by-据", "by-经", "by-给", "by-向", "by-距",
 }
 
@@ -94,9 +103,9 @@ var standNames = [standings]string{"nothing", "name", "phrase", "sorted", "kind"
 // the figure, then those of a sort of thing with the field of the metric and with
 // the class of the figure.
 type layout struct {
-	fields                                                  []string // of the lexicon, none first
-	byField                                                 map[string]int
-	stands, genre, looks, plain, sortField, sortClass, size int
+	fields                                                              []string // of the lexicon, none first
+	byField                                                             map[string]int
+	stands, genre, looks, plain, sortField, sortClass, fit, class, size int
 }
 
 var numbering = sync.OnceValue(func() *layout {
@@ -113,7 +122,9 @@ var numbering = sync.OnceValue(func() *layout {
 	l.plain = l.looks + origins*looks
 	l.sortField = l.plain + origins
 	l.sortClass = l.sortField + len(sorts())*len(l.fields)
-	l.size = l.sortClass + len(sorts())*len(kindsOfFigure)
+	l.fit = l.sortClass + len(sorts())*len(kindsOfFigure)
+	l.class = l.fit + origins*fittings
+	l.size = l.class + origins*len(kindsOfFigure)
 	return l
 })
 
@@ -155,9 +166,31 @@ func (l *layout) name(i int) string {
 	case i < l.sortClass:
 		i -= l.sortField
 		return "a-" + sorts()[i/len(l.fields)] + "/" + l.fields[i%len(l.fields)]
+	case i >= l.class:
+		i -= l.class
+		return originNames[i/len(kindsOfFigure)] + "/of-" + kind(i%len(kindsOfFigure))
+	case i >= l.fit:
+		i -= l.fit
+		return originNames[i/fittings] + "/" + fitNames[i%fittings]
 	}
 	i -= l.sortClass
 	return "a-" + sorts()[i/len(kindsOfFigure)] + "/of-" + kind(i%len(kindsOfFigure))
+}
+
+// How a candidate fits the metric: things of its sort have it, they do not, or nothing
+// is known.
+const fittings = 3
+
+var fitNames = [fittings]string{"fit-unknown", "fit", "no-fit"}
+
+func (st *situation) fitOf(c *candidate) int {
+	switch {
+	case st.metric == nil || c.sort == 0 || len(st.metric.Of) == 0:
+		return 0
+	case slices.Contains(st.metric.Of, sorts()[c.sort]):
+		return 1
+	}
+	return 2
 }
 
 // How a candidate looks: a name or a phrase, of a sort of thing or of none.
@@ -187,6 +220,7 @@ type situation struct {
 	ownHead bool   // or earlier in the sentence
 	bare    string // the kind of thing told of in front of the figure: 医院
 	change  bool
+	proper  int // names in front of the figure in its clause
 }
 
 // situation looks at figure i.
@@ -207,6 +241,7 @@ func (sc *scene) situation(i int) situation {
 				st.stands = kindOnly
 			}
 		case u.proper:
+			st.proper++
 			if st.stands != conditioned {
 				st.stands = properName
 			}
@@ -235,12 +270,15 @@ func (sc *scene) features(st *situation, c *candidate, out []int32) []int32 {
 			add(i)
 		}
 	}
+	fit := st.fitOf(c)
 	for from, o := c.from, 0; from != 0; from, o = from>>1, o+1 {
 		if from&1 != 0 {
 			add(l.stands + o*int(standings) + int(st.stands))
 			add(l.genre + o*int(genres) + int(sc.cast.genre))
 			add(l.looks + o*looks + c.looks())
 			add(l.plain + o)
+			add(l.fit + o*fittings + fit)
+			add(l.class + o*len(kindsOfFigure) + st.kind)
 		}
 	}
 	add(l.sortField + int(c.sort)*len(l.fields) + st.field)
@@ -324,6 +362,17 @@ func (sc *scene) known(st *situation, c *candidate, when func(bool, int)) {
 		when(th.told >= 4, fTold4)
 		when(th.title, fInTitle)
 	}
+	when(c.text != "" && k.most != nil && k.most.text == c.text, fMost)
+	when(c.text != "" && k.major == c.text, fMajor)
+	if st.metric != nil && !st.change && c.text != "" {
+		n, told := k.measured[measuredThing{c.text, c.phase, st.metric.Name}]
+		when(told && n == sc.para, fMeasuredNear)
+		when(told && n != sc.para, fMeasured)
+	}
+	when(c.unit != nil && c.unit.measure, fCounted)
+	when(isGroup(c.unit), fGroup)
+	when(st.proper > 1, fRivals)
+	when(st.proper == 1 && c.unit != nil && c.unit.proper && c.distance == 0, fAlone)
 	home := c.from&ofHome != 0
 	own := st.own || st.ownHead
 	when(home && c.text == "", fHomeUnknown)

@@ -2,9 +2,11 @@ package bind
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 )
 
 // bind sets the Binding of figure i.
@@ -25,15 +27,16 @@ func (sc *scene) bind(i int) {
 	sc.attributed(i, &bd)
 	sc.mend(i, left, &bd)
 	inherited := len(bd.Words) == 0
+	own := len(bd.Words) > 0 && sc.ownMetric(i, left)
 	if bd.Change || len(bd.Words) == 0 {
 		if prev := sc.before(i); prev != nil {
-			if bd.Change || bd.Metric == "" {
+			if bd.Change && !own || bd.Metric == "" {
 				bd.Metric, bd.Words = prev.Binding.Metric, prev.Binding.Words
 			}
 			if bd.Subject == "" {
 				bd.Subject = prev.Binding.Subject
 			}
-			if bd.Change && bd.Scope == "" {
+			if bd.Change && !own && bd.Scope == "" {
 				bd.Scope = prev.Binding.Scope
 			}
 		}
@@ -44,6 +47,9 @@ func (sc *scene) bind(i int) {
 	if sc.ragged || inherited && (f.Kind == knowledge.Duration || f.Kind == knowledge.Ordinal) {
 		bd.Sure = min(bd.Sure, hardlySure) // 两年平均增长: no figure of the total
 	}
+	if bd.Scope == "" && bd.Subject != "" && bd.Subject == sc.cast.home && !f.isTime && (!bd.Change || own) {
+		bd.Scope = sc.partIn(i, left, bd.Subject)
+	}
 	f.Binding = bd
 	if !f.isTime && !bd.Change && bd.Metric != "" {
 		sc.level = i
@@ -51,6 +57,47 @@ func (sc *scene) bind(i int) {
 			sc.grant = i
 		}
 	}
+}
+
+// ownMetric reports whether figure i is told with a metric of the lexicon in front of
+// it, as 固定资产投资增长7.8% behind another level. left is where the words in front of
+// it begin. Where only a part of that level stands there (其中出口增长), it is one, too.
+func (sc *scene) ownMetric(i, left int) bool {
+	f := &sc.figs[i]
+	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= left })
+	for ; k < len(sc.matches) && sc.matches[k].End <= f.from; k++ {
+		if c := isMetric(sc.matches[k]); c != nil && !c.HasClass(concept.Percent) && !c.HasClass(concept.Count) {
+			return true
+		}
+	}
+	return false
+}
+
+// partIn returns the things without a name that figure i is told of or counts, as a part
+// of what subject has: 工业机器人 of 工业机器人产量688套, 小学 of 小学29所.
+func (sc *scene) partIn(i, left int, subject string) string {
+	f := &sc.figs[i]
+	c := &sc.clauses[f.clause]
+	part := ""
+	for k := c.units; k < c.unitsEnd && k < c.units+2*maxNear; k++ {
+		u := &sc.units[k]
+		switch {
+		case u.start < left, u.end > f.from && (f.Kind != knowledge.Count || u.start < f.to || u.start > sc.right(i) || part != ""):
+			continue
+		case !isGroup(u) || u.bare || u.text == "" || strings.Contains(subject, u.text) || isPaper(u.text):
+			continue
+		case u.sort == 0 && !sc.metricAt(u.end) || isMeasured(u.text):
+			continue // what is measured, and no things
+		}
+		part = u.text
+	}
+	return part
+}
+
+// metricAt reports whether a metric of the lexicon begins at i.
+func (sc *scene) metricAt(i int) bool {
+	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= i })
+	return k < len(sc.matches) && sc.matches[k].Start == i && isMetric(sc.matches[k]) != nil
 }
 
 // wordsBefore is the metric of a figure that nothing else tells: all words in front of

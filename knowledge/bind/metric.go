@@ -30,6 +30,9 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	if u := sc.chosen; u != nil && (u.proper || u.named) && u.clause == f.clause && u.end > from && u.end <= f.from {
 		from = u.end // nor is the subject, where anything is left
 	}
+	if u := sc.chosen; u != nil && isGroup(u) && u.clause == f.clause && u.end <= f.from && sc.cutBy(u, from) {
+		from = max(from, u.end) // 仑吉利生产汽车: a name was behind a part of the group
+	}
 	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && (strings.Contains(sc.s[from:from+j], "、") || sc.listEnds(from+j)) {
 		from += j + len("等") // 某某、某某等3个项目
 	}
@@ -69,6 +72,13 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	}
 	slices.Sort(canon)
 	return text.String(), canon
+}
+
+// cutBy reports whether the first word that tells something behind from is a piece of
+// unit u, which begins in front of it with another one.
+func (sc *scene) cutBy(u *unit, from int) bool {
+	ws := sc.telling(from, u.end)
+	return len(ws) > 0 && ws[0].Start > u.start && ws[0].Start < u.end && ws[0].End-ws[0].Start == len("字")
 }
 
 // maxPlain is how many words a metric has at most that the lexicon does not know.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -70,12 +71,14 @@ type Choice struct {
 
 // Candidate is a thing that a figure may be of.
 type Candidate struct {
-	Subject, Scope string
+	Subject, Scope string // of the figure, if it is of this one
+	Group          bool   // a phrase without a name, which is a part of what Subject tells
 	Features       []int32
 }
 
 // choose returns which of the candidates of figure i it is of, and how sure that
-// is: what the model gives it of all.
+// is: what the model gives it of all. It is of the thing that those of the same one
+// are likeliest of together, and of its parts the likeliest one is told.
 func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure float32) {
 	st := sc.situation(i)
 	st.change = change
@@ -84,28 +87,51 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 	if sc.b.Watch != nil {
 		seen = &Choice{Figure: i}
 	}
-	scores := make([]float64, len(pool))
 	for k := range pool {
 		sc.feats = sc.features(&st, &pool[k], sc.feats[:0])
+		pool[k].score = 0
 		for _, x := range sc.feats {
-			scores[k] += float64(w[x])
-		}
-		if scores[k] > scores[best] {
-			best = k
+			pool[k].score += float64(w[x])
 		}
 		if seen != nil {
-			seen.Candidates = append(seen.Candidates, Candidate{pool[k].text, pool[k].phase, append([]int32(nil), sc.feats...)})
+			seen.Candidates = append(seen.Candidates, Candidate{Features: slices.Clone(sc.feats)})
 		}
 	}
-	sum := 0.0
-	for _, s := range scores {
-		sum += math.Exp(s - scores[best])
-	}
+	best, sure = likeliest(pool)
 	if seen != nil {
+		for k := range pool {
+			o := &seen.Candidates[k]
+			o.Subject, o.Scope = whose(&pool[k], pool)
+			o.Group = isGroup(pool[k].unit)
+		}
 		seen.Chosen = best
 		sc.b.Watch(sc.para, *seen)
 	}
-	return best, float32(1 / sum)
+	return best, sure
+}
+
+// likeliest returns the best of the candidates that are of the likeliest thing, and
+// how likely that one is of all.
+func likeliest(pool []candidate) (best int, sure float32) {
+	top := pool[0].score
+	for k := range pool {
+		top = math.Max(top, pool[k].score)
+	}
+	sum, most := 0.0, 0.0
+	for k := range pool {
+		p := math.Exp(pool[k].score - top)
+		sum += p
+		c := pool[k].holder(pool)
+		pool[c].mass += p
+		most = math.Max(most, pool[c].mass)
+	}
+	best = -1
+	for k := range pool {
+		if pool[pool[k].holder(pool)].mass == most && (best < 0 || pool[k].score > pool[best].score) {
+			best = k
+		}
+	}
+	return best, float32(math.Exp(pool[best].score-top) / sum)
 }
 
 func (b Binder) weights() Weights {

@@ -29,11 +29,12 @@ func hasWhen(class, s string) bool { return containsAny(s, whenWords()[class]...
 // moment is a time as it stands in a text.
 type moment struct {
 	from, to int
-	fig      int    // the figure that it is; -1 for a word such as 全年
-	iso      string // empty while nothing tells the year
-	year     int    // the year that it tells for bare times behind it; 0 for a bare one
-	class    string // of when.txt, for a word
-	feast    [3]int // month, day and length
+	fig      int      // the figure that it is; -1 for a word such as 全年
+	iso      string   // empty while nothing tells the year
+	year     int      // the year that it tells for bare times behind it; 0 for a bare one
+	class    string   // of when.txt, for a word
+	feast    [3]int   // month, day and length
+	days     []string // that a holiday had in some years
 }
 
 // wordMoments finds the words of s that stand for a time and are no figures.
@@ -47,7 +48,7 @@ func wordMoments(s string) []moment {
 		for _, m := range first[r] {
 			if strings.HasPrefix(s[i:], m.text) && i+len(m.text) > end && !m.blocked(s, i) {
 				end = i + len(m.text)
-				best = moment{from: i, to: end, fig: -1, class: m.class, feast: m.feast}
+				best = moment{from: i, to: end, fig: -1, class: m.class, feast: m.feast, days: m.days}
 			}
 		}
 		if end > i {
@@ -64,6 +65,7 @@ func wordMoments(s string) []moment {
 type timeWord struct {
 	text, class, not string
 	feast            [3]int
+	days             []string
 }
 
 // blocked reports whether the word at i of s is a part of another one: 安全年,
@@ -88,6 +90,12 @@ var timeWordsByFirst = sync.OnceValue(func() map[rune][]timeWord {
 		}
 	}
 	eachLine(whenFile, func(f []string) {
+		if f[0] == "holidays" {
+			n := slices.IndexFunc(f[1:], func(s string) bool { return s[0] > '9' })
+			for _, w := range f[1+n:] {
+				add(timeWord{text: w, class: "holidays", days: f[1 : 1+n]})
+			}
+		}
 		if f[0] != "feast" {
 			return
 		}

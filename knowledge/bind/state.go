@@ -165,7 +165,7 @@ func (sc *scene) changed(f *fig, from int) bool {
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
-		return sc.hasKind(isChange, before, false)
+		return sc.hasKind(isChange, strings.ReplaceAll(before, "增加值", ""), false)
 	}
 	return hasSuffix(before, "增长", "下降", "增加", "减少", "增加了", "减少了", "提高", "提高了", "缩短", "缩短了", "压缩", "压缩了")
 }

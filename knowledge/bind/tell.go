@@ -68,7 +68,7 @@ func (sc *scene) tell(m *moment) {
 // tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
 func (sc *scene) unknown(m *moment) bool {
 	if m.fig < 0 {
-		return m.class == "during" || m.class == "holiday"
+		return m.class == "during" || m.class == "holiday" || m.class == "holidays"
 	}
 	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
 }
@@ -146,6 +146,8 @@ func (sc *scene) word(m *moment) {
 		case k.carried != nil:
 			m.iso = k.carried.iso
 		}
+	case "holidays":
+		m.iso = c.lastOf(m.days)
 	case "feast":
 		if y := sc.yearOfDay(m, m.feast[0], m.feast[1]); y != 0 {
 			from := knowledge.Date{Year: y, Month: m.feast[0], Day: m.feast[1]}

@@ -34,10 +34,11 @@ const (
 	aDateline
 	anOwnWord
 	aFirm
+	aBound
 )
 
 // thingKinds are the names of these classes, in their order.
-var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm"}
+var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm", "bound"}
 
 // thingBits are the classes of each word, to look it up once.
 var thingBits = sync.OnceValue(func() map[string]uint16 {
@@ -116,3 +117,6 @@ func sortOf(name string) uint8 {
 	}
 	return 0
 }
+
+// IsSorted reports whether a text ends with the word for a sort of things: 规模以上工业企业.
+func IsSorted(text string) bool { return sortOf(text) > 0 }

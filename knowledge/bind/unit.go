@@ -67,7 +67,7 @@ func (sc *scene) unite() {
 		c.units = n
 		for n < len(sc.units) && (sc.units[n].start < c.end || k == len(sc.clauses)-1) {
 			sc.units[n].clause = k
-			sc.units[n].behindIs = n > c.units && (sc.units[c.units].proper || sc.units[c.units].points) && sc.units[c.units].end <= sc.units[n].start && predicates(sc.s[sc.units[c.units].end:sc.units[n].start])
+			sc.units[n].behindIs = n > c.units && sc.predicated(&sc.units[c.units], &sc.units[n])
 			n++
 		}
 		c.unitsEnd = n
@@ -99,6 +99,16 @@ func (sc *scene) longest(units []unit) []unit {
 		out = append(out, u)
 	}
 	return out
+}
+
+// predicated reports whether a clause tells by u what kind of thing its first one is:
+// 大桥为双塔斜拉桥. 首个签约项目是某某园 tells which one it is.
+func (sc *scene) predicated(first, u *unit) bool {
+	if first.end > u.start {
+		return false
+	}
+	between := sc.s[first.end:u.start]
+	return (first.proper || first.points) && predicates(between) || first.bare && between == "为"
 }
 
 // predicates reports whether what stands between a thing and a phrase makes that

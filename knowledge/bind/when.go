@@ -115,7 +115,7 @@ func (sc *scene) enter(clause int) {
 // hand hands the time that a sentence began with on to the next ones: a year
 // or a part of one, or the day that the article reports on.
 func (k *clock) hand(to int, c *calendar) {
-	if t := k.topic; t != nil && !t.future && !t.ends && !t.now && (coarse(t.iso) || t.iso == c.event) {
+	if t := k.topic; t != nil && !t.future && !t.ends && !t.now && (coarse(t.iso) || t.iso == c.event || t.iso == c.feast) {
 		k.carried = t
 	}
 	if k.carried != nil && to-k.carried.sentence > maxHanded && !c.report {

@@ -77,7 +77,7 @@ type Lexicon struct {
 	byAsked  map[string][]*Concept
 	longest  int               // bytes of the longest word
 	starts   [1 << 16]bool     // whether a word begins with a character of the basic plane
-	begins   map[string][]said // words of releases by their first two characters, the longest first
+	begins   map[uint64][]said // words of releases by their first two characters, the longest first
 }
 
 // Default returns the built-in lexicon.

@@ -40,7 +40,7 @@ type said struct {
 
 // index makes the table by which Find looks words up.
 func (l *Lexicon) index() {
-	l.begins = map[string][]said{}
+	l.begins = map[uint64][]said{}
 	for w, cs := range l.bySaid {
 		w = strings.ToLower(w)
 		if r, _ := utf8.DecodeRuneInString(w); r <= 0xFFFF {
@@ -64,8 +64,8 @@ func (l *Lexicon) at(text string, i int) (Match, bool) {
 }
 
 // pair returns the first two characters of s, by which words are looked up.
-func pair(s string) string {
-	_, n := utf8.DecodeRuneInString(s)
-	_, k := utf8.DecodeRuneInString(s[n:])
-	return s[:n+k]
+func pair(s string) uint64 {
+	r, n := utf8.DecodeRuneInString(s)
+	q, _ := utf8.DecodeRuneInString(s[n:])
+	return uint64(r)<<32 | uint64(q)
 }

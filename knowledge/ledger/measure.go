@@ -75,7 +75,7 @@ func SameMeasure(a, b Row) bool {
 		return false // one release does not contradict itself: the words that tell them apart were missed
 	}
 	return sameWords(f.Words, g.Words) && Dimension(a.Figure) == Dimension(b.Figure) && f.Change == g.Change &&
-		(a.Figure.Per == "") == (b.Figure.Per == "") && sameScope(f.Scope, g.Scope) && !siblings(a.Figure, b.Figure) &&
+		(a.Figure.Per == "") == (b.Figure.Per == "") && sameScope(scopeOf(f), scopeOf(g)) && !siblings(a.Figure, b.Figure) &&
 		(Dimension(a.Figure) == "time" || PeriodType(f.Period) == PeriodType(g.Period) || !SameState(a, b)) &&
 		OneThing(f, g)
 }
@@ -103,6 +103,15 @@ func OneThing(a, b *knowledge.Binding) bool {
 
 // isWhole reports whether a scope is that of the district that a release is of.
 func isWhole(scope string) bool { return scope == "" || isOf("whole", scope) }
+
+// scopeOf returns the part that a figure is of, but for one that its metric tells: with
+// 工业机器人产量 it makes no difference whether the robots were taken for a part.
+func scopeOf(b *knowledge.Binding) string {
+	if b.Scope != "" && strings.Contains(b.Metric, b.Scope) {
+		return ""
+	}
+	return b.Scope
+}
 
 func sameScope(a, b string) bool {
 	if isWhole(a) {
@@ -137,10 +146,11 @@ func heavy(words []string) []string {
 // measure when the names of their things and their classes are left out.
 func MeasureKey(f *knowledge.Figure) string {
 	b := &f.Binding
-	scope := ""
-	if !isWhole(b.Scope) {
-		scope = Key(b.Scope)
+	scope := scopeOf(b)
+	if isWhole(scope) {
+		scope = ""
 	}
+	scope = Key(scope)
 	change, rate := "", ""
 	if b.Change {
 		change = "change"

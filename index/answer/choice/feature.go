@@ -66,6 +66,13 @@ const (
 	tWhen                   // how old the release is where the newest or the first is asked for
 	tUnknown                // what is asked for looks like a name and is none of the releases
 	tExtreme                // of what is asked for the most of: whether it stands there
+	tMeasureSaid            // tMeasure for what is asked in words of releases
+	tMeasureAsked           // tMeasure for what is asked in other words
+	tRest                   // how many of the other words of the question stand nowhere near, of those that releases have and of those that none has
+	tHolder                 // of a text: whether somebody holds the office that is asked for
+	tPlaces                 // whether the places that the question names stand near
+	tMeasureHead            // tMeasure for what is asked last, which the words that ask stand beside
+	tHeadClass              // of a figure: whether it is of a class of that
 	tLacks                  // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
 	tLacksSentence          // nor in the sentence and the figure's thing and metric
 	tNumbered               // whether the numbers of things in the question stand there
@@ -114,8 +121,10 @@ var templates = [numTemplates]struct {
 	tGrain:       {"grain", 8}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
-	tExtreme: {"extreme", 4},
-	tLacks:   {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
+	tExtreme:     {"extreme", 4},
+	tMeasureSaid: {"measureSaid", int(numMeasure)}, tMeasureAsked: {"measureAsked", int(numMeasure)}, tRest: {"rest", 9}, tHolder: {"holder", 4}, tPlaces: {"places", 4},
+	tMeasureHead: {"measureHead", int(numMeasure)}, tHeadClass: {"headClass", 3},
+	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
 	tPairsAroundRank: {"pairsAroundRank", ranks}, tSubject: {"subject", shares}, tSubjectRank: {"subjectRank", ranks},

@@ -441,12 +441,12 @@ const (
 	numMeasure
 )
 
-func (r *Reading) measure(c *Candidate, beside *place) measure {
+// measure returns how a figure measures what units of a kind ask for.
+func (r *Reading) measure(c *Candidate, beside *place, own []concept.Match, of func(*unit) bool) measure {
 	pg := &r.pages[c.page]
-	own := r.about.Lexicon.Find(zhtext.FoldString(c.Figure.Binding.Metric))
 	best := numMeasure
 	for i, u := range r.units {
-		if !u.metric {
+		if !u.metric || !of(&r.units[i]) {
 			continue
 		}
 		m := measureNone
@@ -607,7 +607,14 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	fig := c.Figure
 	b := &fig.Binding
 	beside := r.beside(c)
-	whose, measure, time := r.whose(c), r.measure(c, &beside), r.timeOf(c)
+	measured := r.about.Lexicon.Find(zhtext.FoldString(b.Metric))
+	whose, time := r.whose(c), r.timeOf(c)
+	measure := r.measure(c, &beside, measured, func(*unit) bool { return true })
+	head := r.head()
+	f.add(tMeasureHead, int(r.measure(c, &beside, measured, func(u *unit) bool { return u == head })))
+	f.add(tHeadClass, headClass(head, fig))
+	f.add(tMeasureSaid, int(r.measure(c, &beside, measured, func(u *unit) bool { return !u.asked })))
+	f.add(tMeasureAsked, int(r.measure(c, &beside, measured, func(u *unit) bool { return u.asked })))
 	sentence := share(r.coverage(pg.sentences[c.sentence].units))
 	f.add(tWhose, int(whose))
 	f.add(tMeasure, int(measure))
@@ -862,16 +869,33 @@ func (r *Reading) judgeLacks(f *features, c *Candidate) {
 	for s := c.sentence + 1; s <= c.last; s++ {
 		units = most(units, pg.sentences[s].units)
 	}
-	text := pg.sentences[c.sentence].folded
+	text, own := pg.sentences[c.sentence].folded, ""
 	if c.Figure != nil {
 		b := &c.Figure.Binding
-		own := r.place(zhtext.FoldString(b.Subject + b.Scope + b.Metric + c.Figure.Unit))
-		units = most(units, own.units)
-		text = own.folded + " " + text
+		pl := r.place(zhtext.FoldString(b.Subject + b.Scope + b.Metric + c.Figure.Unit))
+		units = most(units, pl.units)
+		own = zhtext.FoldString(b.Subject+b.Scope) + " " + r.between(c)
+		text = pl.folded + " " + text
 	}
 	f.add(tLacksSentence, r.lacks(units))
-	f.add(tLacks, r.lacks(most(units, r.around(pg, c.sentence))))
-	f.add(tNumbered, r.numbered(text, pg.heads.folded))
+	around := most(units, r.around(pg, c.sentence))
+	f.add(tLacks, r.lacks(around))
+	f.add(tNumbered, r.numbered(own, text, pg.heads.folded))
+	known, unknown := 0, 0
+	for i, u := range r.units {
+		if u.concepts == nil && around[i] < 0.5 {
+			if u.passages == 0 {
+				unknown++
+			} else {
+				known++
+			}
+		}
+	}
+	f.add(tRest, 3*min(2, unknown)+min(2, known))
+	f.add(tPlaces, r.placesNear(text, pg))
+	if c.Figure == nil {
+		f.add(tHolder, r.holder(c.Span.Of(pg.text)))
+	}
 }
 
 // lacks tells which kinds of units stand nowhere among units: a metric, an event or
@@ -907,16 +931,20 @@ func numbersIn(f *frame.Frame) (out []string) {
 
 // numbered tells whether the numbers of things in the question stand near a candidate:
 // all of them, in the heads, none while there are others of the kind, none.
-func (r *Reading) numbered(text, heads string) int {
+func (r *Reading) numbered(own, text, heads string) int {
 	if len(r.numbers) == 0 {
 		return 0
 	}
 	worst := 1
-	key, headKey := ledger.Key(text), ledger.Key(heads)
+	key, headKey, ownKey := ledger.Key(text), ledger.Key(heads), ledger.Key(own)
 	for _, n := range r.numbers {
 		own := 4
 		kind := strings.TrimLeft(n, "0123456789一二三四五六七八九十")
 		switch {
+		case holdsNumber(ownKey, n):
+			own = 1
+		case kind != "" && anyNumbered(ownKey, kind):
+			own = 3
 		case holdsNumber(key, n):
 			own = 1
 		case holdsNumber(headKey, n):
@@ -1051,4 +1079,89 @@ func signOf(f *knowledge.Figure) int {
 		return -1
 	}
 	return 1
+}
+
+var placePattern = regexp.MustCompile(`[\p{Han}]{2,4}?(?:新区|开发区|区|县|市|镇|乡|街道|村|路|大道|街)`)
+
+// placesIn returns the regions and roads that a question names.
+func placesIn(f *frame.Frame) []string { return placePattern.FindAllString(f.Text, -1) }
+
+// placesNear tells whether the places that the question names stand near a candidate,
+// by what tells them from others: 1 all, 2 some are the releases' own, 3 some stand
+// nowhere.
+func (r *Reading) placesNear(text string, pg *page) int {
+	worst := 0
+	for _, p := range r.places {
+		own := 3
+		head := firstRunes(p, 2)
+		switch {
+		case strings.Contains(text, head) || strings.Contains(pg.heads.folded, head):
+			own = 1
+		case slices.ContainsFunc(r.about.Home, func(h string) bool { return strings.Contains(h, head) }):
+			own = 2
+		}
+		worst = max(worst, own)
+	}
+	return worst
+}
+
+// officesIn returns the offices whose holder a question asks for.
+func officesIn(f *frame.Frame) (out []string) {
+	if f.Asks != frame.Person {
+		return nil
+	}
+	for _, o := range loadCues()["office"] {
+		if strings.Contains(f.Text, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// holder tells whether a text names who holds an office that is asked for: 1 a name
+// may stand behind it, 2 it stands there without one, 3 it does not stand there; 0
+// where no office is asked for.
+func (r *Reading) holder(text string) int {
+	if len(r.offices) == 0 {
+		return 0
+	}
+	best := 3
+	for _, o := range r.offices {
+		for rest := text; ; {
+			_, after, ok := strings.Cut(rest, o)
+			if !ok {
+				break
+			}
+			best = min(best, 2)
+			if namePattern.MatchString(after) && !holdsAny(firstRunes(after, 2), loadCues()["deputy"]) {
+				best = 1
+			}
+			rest = after
+		}
+	}
+	return best
+}
+
+// namePattern is what may be a person's name, and what stands behind one.
+var namePattern = regexp.MustCompile(`^[\s\x{3000}]*[\p{Han}·]{2,4}?(?:说|表示|介绍|告诉|透露|坦言|认为|指出|宣布|出席|致辞|在|为|作|，|。|、|（|：|\s|$)`)
+
+// head returns the metric that is asked last, nil for none.
+func (r *Reading) head() (out *unit) {
+	for i := range r.units {
+		if u := &r.units[i]; u.metric && (out == nil || u.start > out.start) {
+			out = u
+		}
+	}
+	return out
+}
+
+func headClass(u *unit, f *knowledge.Figure) int {
+	if u == nil {
+		return 0
+	}
+	c := classOf(f)
+	if slices.ContainsFunc(u.concepts, func(uc *concept.Concept) bool { return uc.HasClass(c) }) {
+		return 1
+	}
+	return 2
 }

@@ -1,14 +1,11 @@
 package choice
 
 import (
-	"bufio"
 	"cmp"
 	_ "embed"
-	"fmt"
 	"io"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -32,29 +29,14 @@ var Defaults = sync.OnceValue(func() Weights {
 // nothing, and lines of features that are no more are left out.
 func ReadWeights(r io.Reader) (Weights, error) {
 	w := make(Weights, Features())
-	numbers := make(map[string]int, len(w))
-	for i := range w {
-		numbers[FeatureName(i)] = i
-	}
-	lines := bufio.NewScanner(r)
-	for lines.Scan() {
-		line := strings.TrimSpace(lines.Text())
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
+	names := numbered(len(w), FeatureName)
+	err := eachWeight(r, func(name string, x float32) error {
+		if i, ok := names[name]; ok {
+			w[i] = x
 		}
-		name, value, _ := strings.Cut(line, " ")
-		x, err := strconv.ParseFloat(value, 32)
-		if err != nil {
-			return nil, fmt.Errorf("read weights: %s: %w", name, err)
-		}
-		if i, ok := numbers[name]; ok {
-			w[i] = float32(x)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read weights: %w", err)
-	}
-	return w, nil
+		return nil
+	})
+	return w, err
 }
 
 // Candidates returns all that may answer with its features.

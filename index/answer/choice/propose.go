@@ -35,6 +35,7 @@ type Candidate struct {
 	Row      []uint8 // its properties, for trees
 	Score    float64
 	Chance   float64 // that it is the one of all that is right
+	Number   int     // for whoever has to tell it from the others once they are ranked
 
 	page, clause, sentence int
 	last                   int // sentence that a run ends with
@@ -74,11 +75,14 @@ func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {
 	p := &r.hits[pg.hit].Passage
 	for k := range p.Figures {
 		f := &p.Figures[k]
-		if !r.permits(f) {
+		if !r.permits(f) || r.frame.Asks == frame.Time && grainOf(f) == 7 {
 			continue
 		}
 		n := pg.clauseAt(f.Span.Start)
 		s := pg.clauses[n].sentence
+		if r.elsewhere(pg, s, f) {
+			continue
+		}
 		out = append(out, Candidate{Kind: AFigure, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: f.Quote, Figure: f, page: i, clause: n, sentence: s})
 	}
 	return out
@@ -222,4 +226,20 @@ func trim(text string, s knowledge.Span) knowledge.Span {
 		s.End -= n
 	}
 	return s
+}
+
+// elsewhere reports whether a question names a part of the country, other than the
+// district of the releases, that stands neither in the sentence of a figure nor
+// before it: the figure is not of it.
+func (r *Reading) elsewhere(pg *page, s int, f *knowledge.Figure) bool {
+	for i := range r.names {
+		n := &r.names[i]
+		if !n.region || r.isHome(n.text) || r.about.Same(&f.Binding, n.text) {
+			continue
+		}
+		if spot := pg.spotOf(i, s, -1); spot == nowhere || spot == elsewhere {
+			return true
+		}
+	}
+	return false
 }

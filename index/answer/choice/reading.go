@@ -27,6 +27,10 @@ type Reading struct {
 	pairs   *pairIndex
 	chars   *pairIndex
 	numbers []string // of things in the question: 3期, 9号线
+	places  []string // regions that it names
+	offices []string // that it asks the holder of
+
+	headings map[string]place // titles and headings that were looked at
 }
 
 // About is what is known besides the question and the passages.
@@ -41,6 +45,9 @@ type unit struct {
 	text     string
 	concepts []*concept.Concept // nil for a plain word
 	metric   bool               // it tells what is measured
+	asked    bool               // in words that releases do not use
+	start    int                // in the question
+	passages int                // how many passages have it; -1 where nobody counted
 	kind     concept.Kind
 	weight   float64
 }
@@ -50,6 +57,10 @@ type name struct {
 	text string // as the releases call it
 	said string // as the question calls it
 	core string // without what may be left out
+	head string // first two characters of core
+
+	numbered bool // a number tells it from others
+	region   bool // it is called as a part of the country is
 }
 
 // page is a passage with what of the question stands where in it.
@@ -88,12 +99,12 @@ type place struct {
 
 // Read holds hits against the question f.
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
-	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text)}
+	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text), headings: map[string]place{}}
 	r.addUnits()
-	r.numbers = numbersIn(f)
+	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
-		r.names = append(r.names, name{n.Thing, n.Text, core})
+		r.names = append(r.names, name{n.Thing, n.Text, core, firstRunes(core, 2), ledger.IsNumbered(n.Thing), isRegion(n.Thing) && isRegion(n.Text)})
 	}
 	for i := range hits {
 		r.pages = append(r.pages, r.page(i))
@@ -125,7 +136,7 @@ func (r *Reading) Frame() *frame.Frame { return r.frame }
 
 func (r *Reading) addUnits() {
 	for _, m := range r.frame.Concepts {
-		u := unit{text: m.Text, concepts: m.Concepts}
+		u := unit{text: m.Text, concepts: m.Concepts, asked: m.Asked, start: m.Start, passages: m.Passages}
 		for _, c := range m.Concepts {
 			u.metric = u.metric || c.Kind == concept.Metric
 			u.kind = c.Kind
@@ -133,7 +144,7 @@ func (r *Reading) addUnits() {
 		r.units = append(r.units, u)
 	}
 	for _, w := range r.frame.Rest {
-		r.units = append(r.units, unit{text: w.Text})
+		r.units = append(r.units, unit{text: w.Text, start: w.Start, passages: w.Passages})
 	}
 }
 
@@ -152,10 +163,21 @@ func (r *Reading) page(i int) page {
 		st.asks = strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "?")
 		pg.sentences = append(pg.sentences, st)
 	}
-	pg.title = r.place(zhtext.FoldString(p.Release.Title))
-	pg.heading = r.place(zhtext.FoldString(p.Heading))
+	pg.title = r.headOf(p.Release.Title)
+	pg.heading = r.headOf(p.Heading)
 	pg.heads = both(pg.title, pg.heading)
 	return pg
+}
+
+// headOf returns the place of a title or heading. Passages of one release share
+// them.
+func (r *Reading) headOf(text string) place {
+	pl, ok := r.headings[text]
+	if !ok {
+		pl = r.place(zhtext.FoldString(text))
+		r.headings[text] = pl
+	}
+	return pl
 }
 
 // place finds what of the question stands in a folded text.
@@ -267,8 +289,7 @@ func (n *name) in(text string) float32 {
 			return 1
 		}
 	}
-	head := firstRunes(n.core, 2)
-	if ledger.IsNumbered(n.text) || !strings.Contains(text, head) {
+	if n.numbered || !strings.Contains(text, n.head) {
 		return 0
 	}
 	if p := pairs(n.core, text); p >= 0.5 {
@@ -389,4 +410,10 @@ func partsOf(text string, sentences []knowledge.Span) (out []part) {
 		out = append(out, part{knowledge.Span{Start: from, End: s.End}, s})
 	}
 	return out
+}
+
+// isRegion reports whether a name ends as that of a part of the country does.
+func isRegion(name string) bool {
+	return slices.ContainsFunc(loadCues()["region"], func(w string) bool { return strings.HasSuffix(name, w) }) &&
+		!slices.ContainsFunc(loadCues()["ground"], func(w string) bool { return strings.HasSuffix(name, w) })
 }

@@ -23,11 +23,17 @@ import (
 	"beilun/knowledge/corpus"
 )
 
-// District is the questions about a district with all that may answer them.
+// District is the questions about a district with all that may answer them, and the
+// index that they are asked of.
 type District struct {
-	Name  string
-	Asked []Asked
+	Name      string
+	Asked     []Asked
+	index     *index.Index
+	questions []verdict.Gold
 }
+
+// Close closes the index.
+func (d *District) Close() error { return d.index.Close() }
 
 // Asked is a question with its candidates.
 type Asked struct {
@@ -40,8 +46,38 @@ type Asked struct {
 	Unclear    []bool            // of the candidates: right, but elsewhere than where the answer is known to be
 }
 
+// ReadAll reads the districts in folders: each is one, or holds some.
+func ReadAll(ctx context.Context, dirs ...string) (out []*District, err error) {
+	for _, dir := range dirs {
+		questions, err := filepath.Glob(filepath.Join(dir, "*", questionsFile))
+		if _, serr := os.Stat(filepath.Join(dir, questionsFile)); serr == nil {
+			questions = []string{filepath.Join(dir, questionsFile)}
+		}
+		if err == nil && len(questions) == 0 {
+			err = fmt.Errorf("no district in %s", dir)
+		}
+		for _, q := range questions {
+			var d *District
+			if d, err = Read(ctx, filepath.Dir(q)); err != nil {
+				break
+			}
+			out = append(out, d)
+		}
+		if err != nil {
+			for _, d := range out {
+				err = errors.Join(err, d.Close())
+			}
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// questionsFile is the file of a district's questions.
+const questionsFile = "questions.jsonl"
+
 // Read reads the district in dir, indexes its releases and collects what may answer
-// its questions.
+// its questions. Figures are bound with the built-in weights.
 func Read(ctx context.Context, dir string) (_ *District, err error) {
 	d := &District{Name: filepath.Base(dir)}
 	c, err := corpus.Open(filepath.Join(dir, "releases"))
@@ -58,11 +94,16 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, x.Close()) }()
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, x.Close())
+		}
+	}()
+	d.index = x
 	if _, err := x.Sync(ctx, source); err != nil {
 		return nil, fmt.Errorf("index the releases of %s: %w", d.Name, err)
 	}
-	data, err := os.ReadFile(filepath.Join(dir, "questions.jsonl"))
+	data, err := os.ReadFile(filepath.Join(dir, questionsFile))
 	if err != nil {
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
@@ -74,44 +115,55 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 		if err := json.Unmarshal([]byte(line), &g); err != nil {
 			return nil, fmt.Errorf("read questions of %s: %w", d.Name, err)
 		}
-		if err := d.ask(ctx, x, g); err != nil {
-			return nil, err
-		}
+		d.questions = append(d.questions, g)
 	}
-	return d, nil
+	return d, d.collect(ctx)
 }
 
-func (d *District) ask(ctx context.Context, x *index.Index, g verdict.Gold) error {
-	var today func() knowledge.Date
-	if on, err := knowledge.ParseDate(g.AskedOn); err == nil {
-		today = func() knowledge.Date { return on }
-	}
-	a := answer.New(x, answer.Options{Today: today})
-	turns := g.Turns
-	if len(turns) == 0 {
-		turns = []verdict.Gold{g}
-	}
-	var before *answer.Answer
-	for i, turn := range turns {
-		if len(g.Turns) > 0 {
-			turn.ID = fmt.Sprintf("%s#%d", g.ID, i+1)
-		}
-		question := turn.Question
-		if len(turns) > 1 {
-			ans, err := a.Follow(ctx, turn.Question, before)
-			if err != nil {
-				return err
-			}
-			before = ans
-			if ans.Topic != "" {
-				question = ans.Topic
-			}
+// collect finds what may answer each question.
+func (d *District) collect(ctx context.Context) error {
+	return d.ask(ctx, answer.Options{}, func(a *answer.Answerer, g verdict.Gold, question string, ans *answer.Answer) error {
+		if ans != nil && ans.Topic != "" {
+			question = ans.Topic
 		}
 		r, hits, err := a.Reading(ctx, question)
-		if err != nil {
-			return err
+		if err == nil {
+			d.add(g, r, hits, r.Candidates())
 		}
-		d.add(turn, r, hits, r.Candidates())
+		return err
+	}, false)
+}
+
+// ask asks the questions of a district, each on its day, and calls each with what is
+// answered. Of a conversation each turn is a question. Where all is false, only what
+// leans on something is answered, and the answer is nil otherwise.
+func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answer.Answerer, g verdict.Gold, question string, ans *answer.Answer) error, all bool) error {
+	for _, g := range d.questions {
+		if on, err := knowledge.ParseDate(g.AskedOn); err == nil {
+			o.Today = func() knowledge.Date { return on }
+		} else {
+			o.Today = nil
+		}
+		a := answer.New(d.index, o)
+		turns := g.Turns
+		if len(turns) == 0 {
+			turns = []verdict.Gold{g}
+		}
+		var before *answer.Answer
+		for i, turn := range turns {
+			if len(g.Turns) > 0 {
+				turn.ID = fmt.Sprintf("%s#%d", g.ID, i+1)
+			}
+			if all || len(turns) > 1 {
+				var err error
+				if before, err = a.Follow(ctx, turn.Question, before); err != nil {
+					return fmt.Errorf("ask %s: %w", turn.ID, err)
+				}
+			}
+			if err := each(a, turn, turn.Question, before); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

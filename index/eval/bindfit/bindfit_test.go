@@ -13,10 +13,10 @@ import (
 // Floors of what the development districts get with the weights learned of the
 // others: each may only rise.
 const (
-	minSubject   = 0.63
+	minSubject   = 0.67
 	minMetric    = 0.90
-	minAll       = 0.56
-	minPrecision = 0.62
+	minAll       = 0.60
+	minPrecision = 0.65
 )
 
 // TestLeftOut judges each invented district with the weights learned of the
@@ -24,13 +24,13 @@ const (
 func TestLeftOut(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("learns six times")
+		t.Skip("learns eight times")
 	}
 	lex, err := index.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	districts, err := ReadAll(t.Context(), "../testdata/press")
+	districts, err := ReadAll(t.Context(), "../testdata/press", "../testdata/rounds")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -121,6 +121,7 @@ func exact(v *big.Rat) string {
 }
 
 // examples binds the releases with b and returns what is known of their figures.
+// Whose a group of things without a name is, is a choice of its own.
 func (d *District) examples(b bind.Binder) []example {
 	choices := map[at]bind.Choice{}
 	b.Watch = func(p *knowledge.Paragraph, c bind.Choice) { choices[at{p, c.Figure}] = c }
@@ -130,20 +131,25 @@ func (d *District) examples(b bind.Binder) []example {
 		if j.Row == nil || !ok || len(c.Candidates) < 2 {
 			return
 		}
-		e := example{candidates: c.Candidates, right: make([]bool, len(c.Candidates))}
-		some, all := false, true
+		var all, owners example
 		own := where.p.Figures[where.i].Binding.Scope
-		for k, o := range c.Candidates {
+		for _, o := range c.Candidates {
 			r := *j.Row
 			r.Subject = o.Subject
 			if o.Scope != "" && (own == "" || own == c.Candidates[c.Chosen].Scope) {
 				r.Scope = o.Scope
 			}
-			e.right[k] = j.Fact.Fit(r).Subject
-			some, all = some || e.right[k], all && e.right[k]
+			right := j.Fact.Fit(r).Subject
+			all.add(o, right)
+			if !o.Group {
+				owners.add(o, right)
+			}
 		}
-		if some && !all {
-			out = append(out, e)
+		if all.tells() {
+			out = append(out, all)
+		}
+		if len(owners.right) < len(all.right) && owners.tells() {
+			out = append(out, owners)
 		}
 	})
 	return out

@@ -6,6 +6,7 @@ package bindfit
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"beilun/knowledge/bind"
 )
@@ -19,12 +20,21 @@ type Options struct {
 }
 
 // Defaults are the options that the built-in weights are learned with.
-var Defaults = Options{Epochs: 20, Rate: 0.15, Decay: 0.3, Rounds: 3}
+var Defaults = Options{Epochs: 20, Rate: 0.15, Decay: 0.1, Rounds: 3}
 
 // example is a figure with the things it may be of and those that it is of.
 type example struct {
 	candidates []bind.Candidate
 	right      []bool
+}
+
+func (e *example) add(c bind.Candidate, right bool) {
+	e.candidates, e.right = append(e.candidates, c), append(e.right, right)
+}
+
+// tells reports whether some of the candidates are right and some are not.
+func (e *example) tells() bool {
+	return slices.Contains(e.right, true) && slices.Contains(e.right, false)
 }
 
 // fit learns weights by which the right candidates are the likely ones.

@@ -62,19 +62,21 @@ func LeftOut(b bind.Binder, districts []*District, o Options) []Judged {
 	return out
 }
 
-// ReadAll reads the districts in dir.
-func ReadAll(ctx context.Context, dir string) ([]*District, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*"))
-	if err != nil || len(names) == 0 {
-		return nil, fmt.Errorf("read districts: none in %s", dir)
-	}
+// ReadAll reads the districts in dirs.
+func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
 	var out []*District
-	for _, n := range names {
-		d, err := Read(ctx, n)
-		if err != nil {
-			return nil, err
+	for _, dir := range dirs {
+		names, err := filepath.Glob(filepath.Join(dir, "*"))
+		if err != nil || len(names) == 0 {
+			return nil, fmt.Errorf("read districts: none in %s", dir)
 		}
-		out = append(out, d)
+		for _, n := range names {
+			d, err := Read(ctx, n)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, d)
+		}
 	}
 	return out, nil
 }

@@ -5,33 +5,37 @@ import (
 	"errors"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/choice"
+	"beilun/index/answer/frame"
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
 )
 
 // compare answers a question about several things from the ledger. It reports
 // false when the question is of one thing after all or the ledger has not
 // enough to compare.
-func (a *Answerer) compare(ctx context.Context, ans *Answer) (bool, error) {
-	switch ans.Query.Relation {
+func (a *Answerer) compare(ctx context.Context, w *walk) (bool, error) {
+	switch w.ans.Query.Relation {
 	case index.Most, index.Least:
-		return a.most(ctx, ans)
+		return a.most(ctx, w.ans, w.frame)
 	case index.Bearer:
-		return a.bearer(ctx, ans)
+		return a.bearer(ctx, w.ans)
 	case index.Compare, index.EachOf:
-		return a.each(ctx, ans)
+		return a.each(ctx, w.ans)
 	}
 	return false, nil
 }
 
 // most finds the thing whose present figure of the metric asked for is the
 // largest or smallest of all that the releases give.
-func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
+func (a *Answerer) most(ctx context.Context, ans *Answer, f *frame.Frame) (bool, error) {
 	q := ans.Query
-	metric, want := askedMetric(q)
+	metric, classes := askedMetric(f)
 	if metric == "" {
 		return false, nil
 	}
@@ -39,15 +43,13 @@ func (a *Answerer) most(ctx context.Context, ans *Answer) (bool, error) {
 	if err != nil {
 		return false, unlessMany(err) // one that was not read may be larger
 	}
-	asked := q
-	asked.Want, asked.Change = want, false
 	var top []index.Row
 	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
 		switch {
 		case b.Subject == "" || b.Loose || b.Change || b.State == knowledge.Former || b.State == knowledge.Withdrawn || r.Figure.Per != "":
-		case fits(asked, r.Figure) == 0 || size(r.Figure) == nil || !ofKind(q, b.Subject) || !inYears(q, r):
+		case !slices.Contains(classes, choice.ClassOf(r.Figure)) || size(r.Figure) == nil || !ofKind(q, b.Subject) || !inYears(q, r):
 		default:
 			top = append(top, r)
 		}
@@ -164,25 +166,25 @@ func firstOfEach(rows []index.Row) []index.Row {
 	return out
 }
 
-// askedMetric returns the concept of q that tells what is measured, and the
-// kind of figure that it is.
-func askedMetric(q index.Query) (string, index.Want) {
-	for i := len(q.Concepts) - 1; i >= 0; i-- {
-		c := q.Concepts[i]
-		if c.Alts == nil {
-			continue
-		}
-		w := index.WantOfMetric(c.Text)
-		switch {
-		case w != index.WantText:
-			return c.Text, w
-		case containsAny(q.Text, []string{"最早", "最晚", "更早", "更晚", "最先"}):
-			return c.Text, index.WantTime
-		case containsAny(q.Text, []string{"最多", "更多", "最少", "更少"}):
-			return c.Text, index.WantCount
+// askedMetric returns the word for what a question asks to be measured, and the
+// classes of figures that measure it. What happens is measured by its time.
+func askedMetric(f *frame.Frame) (string, []concept.Class) {
+	for i := len(f.Concepts) - 1; i >= 0; i-- {
+		m := &f.Concepts[i]
+		for _, c := range m.Concepts {
+			word := m.Text
+			if m.Asked {
+				word = c.Name
+			}
+			switch {
+			case c.Kind == concept.Metric:
+				return word, c.Classes
+			case c.Kind == concept.Event && f.Asks != frame.Figure:
+				return word, []concept.Class{concept.Date}
+			}
 		}
 	}
-	return "", index.WantText
+	return "", nil
 }
 
 // kindsOfThings are words of a question for a kind of thing, and what the
@@ -217,18 +219,26 @@ func ofKind(q index.Query, subject string) bool {
 // grounds end with a word for an area and are no part of the country.
 var grounds = []string{"园区", "校区", "院区", "厂区", "景区", "小区"}
 
-// superlatives tell in a release that a thing is the first of its kind.
-var superlatives = []string{"最", "第一", "居首", "首位", "领先"}
-
 func inYears(q index.Query, r index.Row) bool {
 	if len(q.Years) == 0 {
 		return true
 	}
-	years := yearsOf(r.Figure.Binding.Period)
-	if r.Figure.Binding.Period == "" {
-		years = []int{r.Passage.Release.Date.Year}
+	from, to, ranged := strings.Cut(r.Figure.Binding.Period, "/")
+	first, last := yearOf(from), yearOf(to)
+	switch {
+	case from == "":
+		first = r.Passage.Release.Date.Year
+		last = first
+	case !ranged:
+		last = first
 	}
-	return slices.ContainsFunc(q.Years, func(y int) bool { return slices.Contains(years, y) })
+	return slices.ContainsFunc(q.Years, func(y int) bool { return first <= y && y <= last })
+}
+
+// yearOf returns the year that an ISO 8601 day begins with, 0 for none.
+func yearOf(iso string) int {
+	year, _ := strconv.Atoi(iso[:min(4, len(iso))])
+	return year
 }
 
 // commensurable reports whether two figures are of one dimension and in units that

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"beilun/index/eval/answerfit"
+)
+
+// evalAnswers learns to choose answers, and reports how each district fares with
+// what is learned of the others.
+func (e *env) evalAnswers(ctx context.Context) (err error) {
+	fs := flags("eval")
+	dirs := fs.String("districts", "", "")
+	weights := fs.String("out-weights", "", "")
+	beliefs := fs.String("out-beliefs", "", "")
+	args, err := e.parse(fs)
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 || *dirs == "" {
+		return errUsage
+	}
+	districts, err := answerfit.ReadAll(ctx, splitList(*dirs)...)
+	if err != nil {
+		return err
+	}
+	var names []string
+	defer func() {
+		for _, d := range districts {
+			err = errors.Join(err, d.Close())
+		}
+	}()
+	for _, d := range districts {
+		names = append(names, d.Name)
+	}
+	f, err := answerfit.Fit(ctx, districts, answerfit.Defaults, answerfit.DefaultBeliefs)
+	if err != nil {
+		return err
+	}
+	e.logf("%s", &f.Report)
+	comment := fmt.Sprintf("Learned by \"beilun eval answers\" from the questions of %s.\nWith each district left out in turn:\n%s", strings.Join(names, ", "), f.Report.Row(answerfit.All))
+	return errors.Join(e.learned(*weights, "What the features of candidates count (see feature.go): name weight.\n"+comment, f.Weights),
+		e.learned(*beliefs, "By what answers are believed (see outcome.go): model name weight.\n"+comment, f.Beliefs))
+}
+
+// learned writes what was learned to a file, unless it has no name.
+func (e *env) learned(name, comment string, what answerfit.Writer) (err error) {
+	if name == "" {
+		return nil
+	}
+	w, flush, err := e.output(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, flush()) }()
+	return what.Write(w, comment)
+}

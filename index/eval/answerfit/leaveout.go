@@ -1,0 +1,97 @@
+package answerfit
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"beilun/index/answer"
+	"beilun/index/answer/choice"
+	"beilun/index/eval/learn"
+	"beilun/index/eval/verdict"
+)
+
+// DefaultBeliefs are the options that the models of the beliefs are learned with.
+var DefaultBeliefs = learn.Options{Steps: 150, Rate: 0.05, Decay: 4}
+
+// Fitting is what was learned from all districts, and how answers do that are chosen
+// with what was learned from all but their own.
+type Fitting struct {
+	Weights choice.Weights
+	Beliefs choice.Beliefs
+	Report  Report
+}
+
+// Writer writes what was learned behind a comment.
+type Writer interface {
+	Write(w io.Writer, comment string) error
+}
+
+// doubt is the best candidate of a question, as a case of the beliefs.
+type doubt struct {
+	features              []int32
+	values                []float64
+	right, passage, known bool
+}
+
+// Fit learns from districts. Each is answered with weights and beliefs of the others.
+// The beliefs are learned from choices that were made by weights of other districts
+// than their own: what is chosen by weights that know the answer says nothing of how
+// far a choice is to be believed. Among those others is the one that is left out;
+// what little that tells of it is not taken out.
+func Fit(ctx context.Context, ds []*District, choices, beliefs learn.Options) (*Fitting, error) {
+	weights := make([]choice.Weights, len(ds))
+	doubts := make([][]doubt, len(ds))
+	for i := range ds {
+		weights[i] = Learn(without(ds, i), choices)
+		doubts[i] = doubtsOf(ds[i], weights[i])
+	}
+	var r Report
+	for i, d := range ds {
+		m := learnBeliefs(slices.Concat(without(doubts, i)...), beliefs)
+		if err := r.ask(ctx, d, answer.Options{Weights: weights[i], Beliefs: &m}); err != nil {
+			return nil, err
+		}
+	}
+	return &Fitting{Learn(ds, choices), learnBeliefs(slices.Concat(doubts...), beliefs), r}, nil
+}
+
+// without returns all of xs but the one at i.
+func without[T any](xs []T, i int) []T { return append(slices.Clone(xs[:i]), xs[i+1:]...) }
+
+// doubtsOf chooses answers by w and tells which are right.
+func doubtsOf(d *District, w choice.Weights) []doubt {
+	out := make([]doubt, 0, len(d.Asked))
+	for i := range d.Asked {
+		q := &d.Asked[i]
+		order := make([]choice.Candidate, len(q.Candidates))
+		for k, c := range q.Candidates {
+			c.Number = k
+			order[k] = c
+		}
+		choice.Rank(order, w)
+		x := doubt{known: q.Gold.Answerable, passage: !q.Gold.Answerable}
+		x.features, x.values = q.Reading.Doubt(order)
+		if best := choice.Best(order); best != nil && q.Gold.Answerable {
+			x.right = q.Verdicts[best.Number] == verdict.Right
+			x.passage = verdict.Rank(&q.Gold, []string{q.Hits[best.Hit].Passage.Text}) == 1
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func learnBeliefs(ds []doubt, o learn.Options) choice.Beliefs {
+	model := func(so func(doubt) bool) []float32 {
+		cases := make([]learn.Case, len(ds))
+		for i, d := range ds {
+			cases[i] = learn.Case{Features: d.features, Values: d.values, So: so(d)}
+		}
+		return learn.Judge(cases, choice.Doubts(), o)
+	}
+	return choice.Beliefs{
+		Right:   model(func(d doubt) bool { return d.right }),
+		Passage: model(func(d doubt) bool { return d.passage }),
+		Known:   model(func(d doubt) bool { return d.known }),
+	}
+}

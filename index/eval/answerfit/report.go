@@ -1,0 +1,150 @@
+package answerfit
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"beilun/index/answer"
+	"beilun/index/eval/verdict"
+)
+
+// Report tells how answers do, by district, by kind, and of all.
+type Report struct {
+	Rows  []*Row
+	Sure  [10]Sure // what is believed to answer, by tenths of how far
+	byKey map[string]*Row
+}
+
+// All is the name of the row of all districts.
+const All = "all"
+
+// Row counts how the answers of some questions did.
+type Row struct {
+	Name         string
+	Answerable   int
+	Unanswerable int
+	Verdicts     map[verdict.Verdict]int // of answerable questions
+	Refusals     map[verdict.Verdict]int // of the others
+	Known        int                     // questions whose right passage is known
+	First, Five  int                     // of these, with it first, and among five
+}
+
+// Sure counts best candidates, and those that answer.
+type Sure struct{ All, Right int }
+
+// row returns the row of that name.
+func (r *Report) row(name string) *Row {
+	if r.byKey == nil {
+		r.byKey = map[string]*Row{}
+	}
+	w := r.byKey[name]
+	if w == nil {
+		w = &Row{Name: name, Verdicts: map[verdict.Verdict]int{}, Refusals: map[verdict.Verdict]int{}}
+		r.byKey[name] = w
+		r.Rows = append(r.Rows, w)
+	}
+	return w
+}
+
+// Row returns the row of a district, of figures or text, of a kind of question
+// ("kind money"), or of All; nil where there is none.
+func (r *Report) Row(name string) *Row { return r.byKey[name] }
+
+// ask asks the questions of d and counts how they are answered.
+func (r *Report) ask(ctx context.Context, d *District, o answer.Options) error {
+	o.Explain = true
+	return d.ask(ctx, o, func(_ *answer.Answerer, g verdict.Gold, _ string, ans *answer.Answer) error {
+		r.add(d.Name, &g, ans)
+		return nil
+	}, true)
+}
+
+func (r *Report) add(district string, g *verdict.Gold, ans *answer.Answer) {
+	reply := verdict.Reply{Quoted: ans.Quoted != nil}
+	if said := ans.Said(); said != nil {
+		reply.Passages = append(reply.Passages, said.Hit.Passage.Text)
+	}
+	if ans.Claim != nil {
+		reply.Claim = ans.Claim.Text
+	}
+	for _, h := range ans.Passages {
+		reply.Passages = append(reply.Passages, h.Passage.Text)
+	}
+	v, place := verdict.Judge(g, reply), verdict.Rank(g, reply.Passages)
+	names := []string{All, district, "text", "kind " + g.Kind}
+	if g.IsFigure() {
+		names[2] = "figures"
+	}
+	for _, name := range names {
+		r.row(name).count(g, v, place)
+	}
+	if e := ans.Explanation; e != nil && ans.Claim != nil {
+		b := &r.Sure[min(9, int(e.Belief.Right*10))]
+		b.All++
+		if v == verdict.Right {
+			b.Right++
+		}
+	}
+}
+
+func (w *Row) count(g *verdict.Gold, v verdict.Verdict, place int) {
+	if !g.Answerable {
+		w.Unanswerable++
+		w.Refusals[v]++
+		return
+	}
+	w.Answerable++
+	w.Verdicts[v]++
+	if len(g.Contains) > 0 {
+		w.Known++
+	}
+	if place == 1 {
+		w.First++
+	}
+	if 1 <= place && place <= 5 {
+		w.Five++
+	}
+}
+
+// Share returns the share of answerable questions that have a verdict.
+func (w *Row) Share(v verdict.Verdict) float64 { return share(w.Verdicts[v], w.Answerable) }
+
+// Refusal returns the share of unanswerable questions that have a verdict.
+func (w *Row) Refusal(v verdict.Verdict) float64 { return share(w.Refusals[v], w.Unanswerable) }
+
+// Wrong returns the share of all questions that are answered wrong with confidence.
+func (w *Row) Wrong() float64 {
+	return share(w.Verdicts[verdict.Wrong]+w.Refusals[verdict.Wrong], w.Answerable+w.Unanswerable)
+}
+
+func share(n, all int) float64 { return float64(n) / float64(max(1, all)) }
+
+// String writes the report as tables.
+func (r *Report) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-18s %5s %6s %6s %6s %6s %6s %6s | %4s %6s %6s %6s | %6s %6s | %s\n",
+		"", "n", "right", "quoted", "long", "ragged", "refuse", "wrong", "none", "refuse", "hedged", "wrong", "first", "five", "wrong of all")
+	for _, kinds := range []bool{false, true} {
+		for _, w := range r.Rows {
+			if strings.HasPrefix(w.Name, "kind ") == kinds {
+				b.WriteString(w.String() + "\n")
+			}
+		}
+	}
+	b.WriteString("claims by how far they are believed:")
+	for i, s := range r.Sure {
+		if s.All > 0 {
+			fmt.Fprintf(&b, "  .%d: %d, right %.2f", i, s.All, share(s.Right, s.All))
+		}
+	}
+	return b.String() + "\n"
+}
+
+// String writes a row as a line.
+func (w *Row) String() string {
+	return fmt.Sprintf("%-18s %5d %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f | %4d %6.3f %6.3f %6.3f | %6.3f %6.3f | %.3f", w.Name, w.Answerable,
+		w.Share(verdict.Right), w.Share(verdict.Quoted), w.Share(verdict.Long), w.Share(verdict.Ragged), w.Share(verdict.Refused), w.Share(verdict.Wrong),
+		w.Unanswerable, w.Refusal(verdict.Refused), w.Refusal(verdict.Quoted), w.Refusal(verdict.Wrong),
+		share(w.First, w.Known), share(w.Five, w.Known), w.Wrong())
+}
