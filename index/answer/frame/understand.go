@@ -75,9 +75,6 @@ func (rd *Reader) Understand(q index.Query) *Frame {
 	return f
 }
 
-// Understand reads a query without a corpus.
-func Understand(q index.Query, _ *concept.Lexicon) *Frame { return NewReader(nil).Understand(q) }
-
 func (r *reader) word(start, end int) Word { return Word{r.f.Text[start:end], start, end, -1} }
 
 // taken reports whether a name or a time stands in the bytes from start to end.
@@ -585,19 +582,20 @@ func (r *reader) refine() {
 	f := r.f
 	a, ok := r.related()
 	switch {
-	case f.Asks == Person && ok && a == Organisation:
+	case f.Asks == Person && a == Organisation:
 		f.Asks = Organisation
 	case f.Asks == Text && ok:
 		f.Asks = a
-	case f.Asks == Whether && f.Given != nil && r.metric():
-		// whether a figure is right
-	case f.Asks == Latest && r.cues[0].weight < 3 && r.metric():
-		f.Asks = Figure
-	}
-	if (f.Asks == Text || f.Asks == Thing) && f.Compare == None && f.Query.Want.IsFigure() && f.Query.Want != index.WantNumber && f.Asks == Text {
+	case f.Asks == Latest && r.cues[0].weight < sureLatest && r.metric():
+		f.Asks = Figure // 最新的总投资
+	case f.Asks == Text && f.Compare == None && f.Query.Want.IsFigure() && f.Query.Want != index.WantNumber:
 		f.Asks = asksOf(f.Query)
 	}
 }
+
+// sureLatest is what a cue weighs at least that asks for news and not only for the
+// newest of something.
+const sureLatest = 3
 
 // metric reports whether the question calls something that is measured.
 func (r *reader) metric() bool {
@@ -675,49 +673,7 @@ func (r *reader) bare() {
 // time.
 func (r *reader) figure() {
 	f := r.f
-	fixed := r.classes
-	var said []concept.Class
-	add := func(c concept.Class) {
-		if !slices.Contains(said, c) {
-			said = append(said, c)
-		}
-	}
-	for _, m := range r.f.Concepts {
-		for _, c := range m.Concepts {
-			for _, k := range c.Classes {
-				add(k)
-			}
-		}
-	}
-	switch {
-	case f.Change == Changed && !r.counts && len(fixed) == 0:
-		said = nil
-		add(concept.Percent)
-		for _, m := range r.f.Concepts {
-			for _, c := range m.Concepts {
-				for _, k := range c.Classes {
-					add(k)
-				}
-			}
-		}
-		f.Classes = said
-		if !strings.Contains(f.Text, "多少") {
-			f.Classes = []concept.Class{concept.Percent}
-		}
-	case f.Change == Share && len(fixed) == 0 && !r.counts:
-		f.Classes = []concept.Class{concept.Percent}
-	case len(fixed) == 0:
-		f.Classes = said
-	default:
-		both := slices.DeleteFunc(slices.Clone(fixed), func(c concept.Class) bool { return !slices.Contains(said, c) })
-		f.Classes = fixed
-		switch {
-		case len(fixed) > 2 && len(both) > 0:
-			f.Classes = both
-		case len(fixed) > 2:
-			f.Classes = slices.Concat(fixed, said)
-		}
-	}
+	f.Classes = r.figureClasses()
 	if len(f.Classes) == 0 {
 		f.Classes = nil
 		return
@@ -731,6 +687,46 @@ func (r *reader) figure() {
 	case all(concept.Duration):
 		f.Asks = Duration
 	}
+}
+
+// openClasses is how many classes words that ask may fix; those that name more leave the
+// choice to what is measured: 多大.
+const openClasses = 2
+
+func (r *reader) figureClasses() []concept.Class {
+	f, fixed, said := r.f, r.classes, r.measuredIn()
+	switch {
+	case len(fixed) == 0 && !r.counts && f.Change == Changed:
+		if !strings.Contains(f.Text, "多少") {
+			return []concept.Class{concept.Percent}
+		}
+		return append([]concept.Class{concept.Percent}, said...)
+	case len(fixed) == 0 && !r.counts && f.Change == Share:
+		return []concept.Class{concept.Percent}
+	case len(fixed) == 0:
+		return said
+	case len(fixed) <= openClasses:
+		return fixed
+	}
+	both := slices.DeleteFunc(slices.Clone(fixed), func(c concept.Class) bool { return !slices.Contains(said, c) })
+	if len(both) > 0 {
+		return both
+	}
+	return slices.Concat(fixed, said)
+}
+
+// measuredIn returns the classes that what the question calls is measured in.
+func (r *reader) measuredIn() (out []concept.Class) {
+	for _, m := range r.f.Concepts {
+		for _, c := range m.Concepts {
+			for _, k := range c.Classes {
+				if !slices.Contains(out, k) {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // rest notes the words of the question that nothing else has.
