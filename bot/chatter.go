@@ -5,27 +5,21 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"beilun/internal/courtesy"
 )
 
-// chatter is what people say to one another, and to a bot, without asking
-// anything: it gets no answer.
-var chatter = map[string]bool{
-	"谢谢": true, "谢谢你": true, "谢谢啦": true, "多谢": true, "感谢": true, "好的": true, "好": true, "好的谢谢": true, "收到": true, "明白": true, "明白了": true,
-	"知道了": true, "了解": true, "了解了": true, "嗯": true, "嗯嗯": true, "哦": true, "哦哦": true, "可以": true, "行": true, "对": true, "对的": true, "是的": true,
-	"不用了": true, "没事": true, "没事了": true, "辛苦了": true, "哈哈": true, "哈哈哈": true, "赞": true, "厉害": true, "牛": true, "不错": true, "太好了": true,
-	"ok": true, "okay": true, "thanks": true, "thank you": true, "thx": true, "great": true, "got it": true, "yes": true, "no": true, "nice": true, "cool": true, "lol": true, "+1": true, "1": true,
-}
-
-// isChatter reports whether a text is no more than that.
+// isChatter reports whether a text is no more than what people say to one another,
+// and to a bot, without asking anything: it gets no answer.
 func isChatter(text string) bool {
-	bare := strings.ToLower(strings.TrimFunc(text, func(r rune) bool {
+	bare := strings.TrimFunc(text, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '+' || unicode.Is(unicode.So, r) || r == '~' || r == '～'
-	}))
-	bare = strings.NewReplacer("，", "", ",", "", "！", "", "!", "").Replace(bare)
+	})
 	if bare == "" {
 		return strings.TrimSpace(text) != "" && !strings.ContainsAny(text, "?？")
 	}
-	return chatter[bare] || isEmoji(bare)
+	k := courtesy.Of(text)
+	return k == courtesy.Thanks || k == courtesy.Nod || isEmoji(strings.TrimSpace(text))
 }
 
 // isEmoji reports whether a text is an emoji's name in Slack's form, alone.
@@ -57,11 +51,8 @@ func asks(text string) bool {
 	return slices.ContainsFunc(asking, func(w string) bool { return strings.Contains(low, w) })
 }
 
-// isHelp reports whether a text asks what to ask: nothing at all, a greeting.
+// isHelp reports whether a text asks what to ask: nothing at all, a greeting, who
+// the bot is.
 func isHelp(text string) bool {
-	switch strings.ToLower(strings.Trim(text, " ?？!！。~～")) {
-	case "", "help", "帮助", "使用说明", "怎么用", "你好", "您好", "hi", "hello", "你是谁", "你能做什么":
-		return true
-	}
-	return false
+	return strings.Trim(text, " ?？!！。~～") == "" || courtesy.Of(text) == courtesy.Help
 }

@@ -22,6 +22,7 @@ type ui struct {
 	edited, editedYes, replaced                       string
 	status                                            string
 	greetChannel, greetUser                           string
+	welcome, nodded                                   string // to thanks, to a word that needs no reply
 	promptsTitle                                      string
 	here                                              string // of a district whose name is not known
 	homeTitle, homeUntitled                           string // homeTitle: format

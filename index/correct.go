@@ -2,12 +2,11 @@ package index
 
 import (
 	"context"
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
+	"beilun/index/english"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
 
@@ -27,9 +26,8 @@ type Correction struct {
 // that it was asked in English.
 func (x *Index) Correct(question string) (corrected string, cs []Correction, english bool) {
 	text := zhtext.FoldString(question)
-	hasHan := strings.ContainsFunc(text, isHan)
-	if !hasHan && hasWord(text) {
-		if t, ok := x.fromEnglish(text); ok {
+	if hasWord(text) {
+		if t, ok := x.fromEnglish(question, text); ok {
 			return t, []Correction{{strings.TrimSpace(question), t}}, true
 		}
 	}
@@ -59,6 +57,17 @@ func hasWord(s string) bool {
 		}
 	}
 	return false
+}
+
+// fromEnglish puts a question in English into Chinese. What can be read as pinyin
+// to its end, and has no word of English grammar, is left to that.
+func (x *Index) fromEnglish(question, folded string) (string, bool) {
+	if !english.HasGrammar(question) {
+		if t, ok := x.fromPinyin(folded); ok && !hasWord(t) {
+			return "", false
+		}
+	}
+	return english.Translate(question, asker{x, x.pieces()})
 }
 
 // homophones puts the names of the releases in the place of what only sounds
@@ -266,134 +275,4 @@ func (p *pieces) unspell(letters string) string {
 		}
 	}
 	return best[0].text
-}
-
-//go:embed data/english.txt
-var englishList string
-
-// phrase is an entry of data/english.txt.
-type phrase struct {
-	kind, chinese string
-	words         int
-}
-
-var loadEnglish = sync.OnceValue(func() map[string]phrase {
-	m := map[string]phrase{}
-	for line := range strings.Lines(englishList) {
-		left, right, ok := strings.Cut(line, "=")
-		f := strings.Fields(left)
-		if !ok || strings.HasPrefix(line, "#") || len(f) != 2 {
-			continue
-		}
-		for _, w := range strings.Split(right, ",") {
-			w = strings.Join(strings.Fields(w), " ")
-			m[w] = phrase{f[0], f[1], strings.Count(w, " ") + 1}
-		}
-	}
-	return m
-})
-
-// maxPhrase is the number of words of the longest phrase.
-const maxPhrase = 6
-
-// fromEnglish puts a question in English into Chinese, word for word: things
-// first, then what is asked of them. It reports false when too few of its
-// words are known.
-func (x *Index) fromEnglish(text string) (string, bool) {
-	words := strings.FieldsFunc(text, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '.')
-	})
-	if len(words) > 60 {
-		return "", false
-	}
-	p, lexicon := x.pieces(), loadEnglish()
-	var t translation
-	for i := 0; i < len(words); {
-		ph, n := x.phraseAt(lexicon, words[i:])
-		if n > 0 {
-			t.phrase(ph)
-			i += n
-			continue
-		}
-		t.word(strings.Trim(words[i], ".-"), p)
-		i++
-	}
-	return t.chinese()
-}
-
-// phraseAt returns the longest phrase that words begin with and how many of
-// them it takes; none where no phrase is known.
-func (x *Index) phraseAt(lexicon map[string]phrase, words []string) (phrase, int) {
-	for n := min(maxPhrase, len(words)); n > 0; n-- {
-		said := strings.Trim(strings.Join(words[:n], " "), ".-")
-		if name, ok := x.lex.aliasOf(said); ok {
-			return phrase{kind: "noun", chinese: name}, n
-		}
-		if e, ok := lexicon[said]; ok {
-			return e, n
-		}
-	}
-	return phrase{}, 0
-}
-
-// translation is a question in English as far as it is put into Chinese.
-type translation struct {
-	nouns, behind           []string // behind: what stands behind an "of", and goes first
-	metrics                 []string
-	ask                     string
-	of                      bool
-	known, unknown, phrases int
-}
-
-func (t *translation) noun(s string) {
-	if t.of {
-		t.behind = append(t.behind, s)
-	} else {
-		t.nouns = append(t.nouns, s)
-	}
-}
-
-func (t *translation) phrase(ph phrase) {
-	t.phrases++
-	switch ph.kind {
-	case "ask":
-		if t.ask == "" || t.ask == "多少" {
-			t.ask = ph.chinese
-		}
-	case "metric":
-		t.metrics = append(t.metrics, ph.chinese)
-		t.known++
-	case "of":
-		t.of = true
-	case "noun":
-		t.noun(ph.chinese)
-		t.known++
-	}
-}
-
-// word takes a word that no phrase begins with: a year, a name in pinyin, or
-// one that is not known.
-func (t *translation) word(w string, p *pieces) {
-	if w != "" && strings.Trim(w, "0123456789") == "" {
-		t.noun(w + "年")
-		return
-	}
-	if han := p.unspell(strings.ReplaceAll(w, "-", "")); han != "" {
-		t.noun(han)
-		t.known++
-		return
-	}
-	t.noun(w)
-	t.unknown++
-}
-
-func (t *translation) chinese() (string, bool) {
-	if t.phrases == 0 || t.known == 0 || t.unknown > t.known+1 {
-		return "", false
-	}
-	ask := t.ask
-	if len(t.metrics) > 0 && (ask == "" || ask == "是什么") {
-		ask = "多少"
-	}
-	return strings.Join(slices.Concat(t.behind, t.nouns, t.metrics, []string{ask}), ""), true
 }

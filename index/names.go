@@ -29,8 +29,9 @@ type pieces struct {
 
 // spelling are the pieces and the words of the vocabulary by their pinyin.
 type spelling struct {
-	words   map[string]string // readings.spell → a piece or a word
-	longest int               // letters of the longest key
+	words   map[string]string   // readings.spell → a piece or a word
+	names   map[string][]string // readings.spellings → pieces, those first that begin a name
+	longest int                 // letters of the longest key
 }
 
 // ends tells whether a piece begins or ends a name.
@@ -82,9 +83,18 @@ func (p *pieces) add(piece string, e ends) {
 // spell makes the spelling of p. A longer name or a word of the vocabulary wins
 // over a piece of a name.
 func (p *pieces) spell() *spelling {
-	s := &spelling{words: map[string]string{}}
+	s := &spelling{words: map[string]string{}, names: map[string][]string{}}
 	for _, piece := range p.order {
 		s.add(piece, false)
+	}
+	for _, head := range []ends{isHead, 0} {
+		for _, piece := range p.order {
+			if p.known[piece]&isHead == head {
+				for _, key := range loadReadings().spellings(piece) {
+					s.names[key] = append(s.names[key], piece)
+				}
+			}
+		}
 	}
 	for _, m := range loadVocabulary().metrics {
 		for _, w := range m.words {

@@ -62,7 +62,7 @@ func newSegmenterFor(own string, texts []string) *segmenter {
 	for _, t := range texts {
 		s.know(zhtext.FoldString(t))
 	}
-	for _, t := range []string{questionList, englishList, synonymList} { // what a question may be put in other words with
+	for _, t := range []string{questionList, synonymList} { // what a question may be put in other words with
 		s.know(t)
 	}
 	s.know(own) // a word of wordList that is hidden must not count twice

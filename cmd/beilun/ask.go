@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"beilun/bot"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -60,6 +61,9 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	if len(x.Releases()) == 0 && c.on.IsZero() { // on a day before the first release nothing is known yet
 		return usagef("no release could be read; nothing to answer from")
 	}
+	if said, err := bot.Polite(ctx, x, question); said != "" || err != nil {
+		return e.polite(said, question, *asJSON, err)
+	}
 	ans, err := answer.New(x, answer.Options{Today: c.today(), Explain: *explain}).Follow(ctx, question, nil)
 	if err != nil {
 		return err
@@ -74,6 +78,19 @@ func runAsk(ctx context.Context, e *env) (err error) {
 	}
 	if err == nil && ans.Outcome() == answer.Declined {
 		return errDeclined
+	}
+	return err
+}
+
+// polite prints what is said to a greeting or to thanks, which nothing is looked up
+// for.
+func (e *env) polite(said, question string, asJSON bool, err error) error {
+	switch {
+	case err != nil:
+	case asJSON:
+		err = printJSON(e.stdout, &answer.Answer{Question: question, Reason: answer.NoQuestion})
+	default:
+		_, err = fmt.Fprintln(e.stdout, printable(said))
 	}
 	return err
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"beilun/bot"
 	"beilun/index/answer"
 
 	"github.com/peterh/liner"
@@ -68,6 +69,12 @@ func runChat(ctx context.Context, e *env) (err error) {
 		}
 		if strings.TrimSpace(question) == "" {
 			before = nil
+			continue
+		}
+		if said, err := bot.Polite(ctx, x, question); said != "" || err != nil {
+			if err = e.polite(said, question, false, err); err != nil {
+				return err
+			}
 			continue
 		}
 		ans, err := a.Follow(ctx, question, before)

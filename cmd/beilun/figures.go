@@ -19,12 +19,13 @@ import (
 const figuresUsage = `beilun figures [-subject S] [-metric M] [-history] [-json|-csv] [FILE…]
 
 lists the figures of the releases by what they measure: the present figure of
-each, with -history the ones it took the place of, too. Without FILE it lists
+each, with -history the ones it took the place of, too, and those of which it was
+hard to tell what they are of (存疑). Without FILE it lists
 the releases that BEILUN_RELEASES names, and without that the built-in ones.
 
   -subject S  only figures of S, a name or a part of one
   -metric M   only figures of M: 总投资, 入驻企业
-  -history    older, restated, conflicting and withdrawn figures, too
+  -history    older, restated, conflicting, withdrawn and doubtful figures, too
   -json       print them as JSON, one object a line
   -csv        print them as CSV
 `
@@ -89,7 +90,7 @@ func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
 	var out []ledgerLine
 	for _, en := range entries {
 		for i, r := range en.Rows {
-			if i == 0 || history {
+			if i == 0 && !r.Figure.Binding.Doubtful() || history {
 				out = append(out, ledgerLine{en, r, en.Standing(i)})
 			}
 		}
@@ -102,12 +103,18 @@ var standingWords = map[ledger.Standing]string{
 	ledger.Present: "", ledger.Superseded: "此前", ledger.Revised: "已修订", ledger.Restated: "同值", ledger.Conflicting: "另一说法", ledger.Withdrawn: "已更正",
 }
 
+// doubtfulWord marks a figure of which it was hard to tell what it is of.
+const doubtfulWord = "存疑"
+
 // fields are the columns of the table.
 func (l ledgerLine) fields() []string {
 	f := l.row.Figure
 	notes := stateOf(f)
 	if w := standingWords[l.standing]; w != "" {
 		notes = strings.TrimSuffix(w+"、"+notes, "、")
+	}
+	if f.Binding.Doubtful() {
+		notes = strings.TrimPrefix(notes+"、"+doubtfulWord, "、")
 	}
 	rel := l.row.Passage.Release
 	from := rel.Source
@@ -155,6 +162,7 @@ type ledgerJSON struct {
 	Change    bool            `json:"change,omitempty"`
 	Period    string          `json:"period,omitempty"`
 	Standing  ledger.Standing `json:"standing"`
+	Doubtful  bool            `json:"doubtful,omitempty"`
 	Sentence  string          `json:"sentence"`
 	Passage   string          `json:"passage"`
 	Release   index.Release   `json:"release"`
@@ -165,7 +173,7 @@ func (l ledgerLine) json() ledgerJSON {
 	f, b := l.row.Figure, l.row.Figure.Binding
 	return ledgerJSON{
 		b.Subject, b.Scope, b.Metric, f.Text, f.Kind, exact(f.Value), exact(f.Lo), exact(f.Hi), f.Unit, f.Per, f.Qualifier, f.Time,
-		b.State, b.Change, b.Period, l.standing, l.row.Sentence().Of(l.row.Passage.Text), l.row.Passage.ID, l.row.Passage.Release,
+		b.State, b.Change, b.Period, l.standing, b.Doubtful(), l.row.Sentence().Of(l.row.Passage.Text), l.row.Passage.ID, l.row.Passage.Release,
 		l.row.Passage.Release.Date.String(),
 	}
 }

@@ -37,13 +37,33 @@ func (f Folded) Source(start, end int) (int, int) {
 // case, radicals to the characters they stand for, traditional characters to
 // simplified ones and typographic variants of a mark to one form. Invalid UTF-8
 // becomes U+FFFD, a byte at a time. It is safe for concurrent use.
-func Fold(s string) Folded { return fold(s, true) }
+func Fold(s string) Folded {
+	f := folding{wayBack: true}
+	return f.fold(s)
+}
 
 // FoldString is Fold for a caller that needs no way back.
-func FoldString(s string) string { return fold(s, false).Text }
+func FoldString(s string) string {
+	var f folding
+	return f.fold(s).Text
+}
 
-// fold is Fold, and without the way back where that is not wanted.
-func fold(s string, wayBack bool) Folded {
+// Folder folds one text after the other, in memory that it uses again. The zero
+// Folder is ready for use. It is not safe for concurrent use.
+type Folder struct{ f folding }
+
+// Fold is as the function. The way back of what it returns is good until Fold is
+// called again.
+func (f *Folder) Fold(s string) Folded {
+	f.f.wayBack = true
+	return f.f.fold(s)
+}
+
+// Size returns how many bytes of text f has room for.
+func (f *Folder) Size() int { return max(cap(f.f.b), cap(f.f.room)) }
+
+// fold folds s, with the way back where that is wanted.
+func (f *folding) fold(s string) Folded {
 	if isPlain(s) {
 		return Folded{Text: s}
 	}
@@ -52,7 +72,8 @@ func fold(s string, wayBack bool) Folded {
 	if same == len(s) {
 		return Folded{Text: s}
 	}
-	f := folding{s: s, wayBack: wayBack, b: make([]byte, 0, len(s)+utf8.UTFMax)}
+	f.s, f.done, f.source = s, 0, nil
+	f.b = slices.Grow(f.b[:0], len(s)+utf8.UTFMax)
 	for i := same; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
 		if t.stays(r) {
@@ -81,6 +102,7 @@ type folding struct {
 	done    int // bytes of s that are folded; what is between them and the next change stays as it is
 	b       []byte
 	source  []int32 // see Folded; nil so long as every character is as wide as it was
+	room    []int32 // for source
 	wayBack bool
 }
 
@@ -94,7 +116,8 @@ func (f *folding) put(r rune, i, width int) {
 		return
 	}
 	if f.source == nil {
-		f.source = make([]int32, n, len(f.s)+utf8.UTFMax)
+		f.room = slices.Grow(f.room[:0], len(f.s)+utf8.UTFMax)
+		f.source = f.room[:n]
 		for i := range f.source {
 			f.source[i] = int32(i)
 		}
@@ -121,6 +144,10 @@ func (f *folding) finish() Folded {
 	f.keep(len(f.s))
 	if f.source != nil {
 		f.source = append(f.source, int32(len(f.s)))
+	}
+	f.s = ""
+	if f.source != nil {
+		f.room = f.source
 	}
 	return Folded{string(f.b), f.source}
 }

@@ -1,6 +1,7 @@
 package zhtext
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,9 +53,11 @@ const (
 	maxQuote      = 600 // bytes: marks in a longer pair of brackets or quotation marks do end sentences
 )
 
-// isPlainHan reports whether r is a Han character of the basic block, as most
-// characters are: nothing is looked up for it.
-func isPlainHan(r rune) bool { return 0x4E00 <= r && r < 0xA000 }
+var (
+	stops   = NewSet(fullStops)
+	paired  = NewSet(openBrackets + openQuotes + closeBrackets + closeQuotes + `"`)
+	pairing = NewSet(openBrackets + openQuotes)
+)
 
 // splitter collects the sentences of one line after the other.
 type splitter struct {
@@ -71,8 +74,8 @@ func (s *splitter) line(text string, start, end int) {
 	s.text, s.start, s.first = text[:end], start, len(s.out)
 	s.pairs, s.until, s.quote = findPairs(text[:end], start), 0, -1
 	for i := start; i < end; {
-		if r, w := utf8.DecodeRuneInString(s.text[i:]); isPlainHan(r) {
-			i += w
+		if HanAt(s.text, i) { // nothing below begins with one
+			i += len("字")
 			continue
 		}
 		if n := addressLen(s.text, i); n > 0 {
@@ -80,11 +83,11 @@ func (s *splitter) line(text string, start, end int) {
 			continue
 		}
 		r, w := utf8.DecodeRuneInString(s.text[i:])
-		if to, ok := s.pairs.closer[i]; ok && to-i <= maxQuote {
+		if to := s.pairs.closer(i); to >= 0 && to-i <= maxQuote {
 			s.open(r, i, to)
 		}
 		switch {
-		case strings.ContainsRune(fullStops, r) || r == '．' && !alnumAt(s.text, i+w):
+		case stops.Has(r) || r == '．' && !alnumAt(s.text, i+w):
 			i = s.stop(i, i+w)
 		case r == '.':
 			i = s.dot(i)
@@ -120,7 +123,7 @@ func (s *splitter) stop(i, end int) int {
 	for end < len(s.text) {
 		r, w := utf8.DecodeRuneInString(s.text[end:])
 		switch {
-		case strings.ContainsRune(closeQuotes+"》〉", r) || r == '"' && s.pairs.closing[end]:
+		case strings.ContainsRune(closeQuotes+"》〉", r) || r == '"' && s.pairs.closes(end):
 			quoted = end
 		case !strings.ContainsRune(closeBrackets, r) && !strings.ContainsRune(fullStops, r):
 			if end > s.until && !s.goesOn(i, end, quoted) {
@@ -174,8 +177,30 @@ func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || 
 
 // pairs holds the brackets and quotation marks of a line that belong together.
 type pairs struct {
-	closer  map[int]int  // position of an opening mark → position of its closing mark
-	closing map[int]bool // positions of " that close
+	marks   []pair // in the order of their opening marks
+	next    int    // in marks, the first that closer has not passed
+	closing []int  // positions of " that close, in order
+}
+
+// pair is an opening mark and its closing one.
+type pair struct{ from, to int }
+
+// closer returns where the mark that opens at i is closed, -1 where none does. It
+// is asked for one place after the other.
+func (p *pairs) closer(i int) int {
+	for p.next < len(p.marks) && p.marks[p.next].from < i {
+		p.next++
+	}
+	if p.next < len(p.marks) && p.marks[p.next].from == i {
+		return p.marks[p.next].to
+	}
+	return -1
+}
+
+// closes reports whether a " that closes stands at i.
+func (p *pairs) closes(i int) bool {
+	_, ok := slices.BinarySearch(p.closing, i)
+	return ok
 }
 
 // findPairs matches the marks of text from start on. Marks without a partner
@@ -184,14 +209,14 @@ func findPairs(text string, start int) pairs {
 	type mark struct{ at, kind int }
 	var p pairs
 	var stack []mark
-	opened := map[int]int{}
+	var opened ['"' + 1]int // the other kinds are fewer
 	const openers, closers = openBrackets + openQuotes, closeBrackets + closeQuotes
 	for i, r := range text[start:] {
-		if isPlainHan(r) {
+		if !paired.Has(r) {
 			continue
 		}
 		at := start + i
-		open, kind := strings.ContainsRune(openers, r), 0
+		open, kind := pairing.Has(r), 0
 		switch {
 		case r == '"':
 			open, kind = opened['"'] == 0, '"'
@@ -214,15 +239,13 @@ func findPairs(text string, start int) pairs {
 			if top.kind != kind {
 				continue // never closed
 			}
-			if p.closer == nil {
-				p.closer, p.closing = map[int]int{}, map[int]bool{}
-			}
-			p.closer[top.at] = at
+			p.marks = append(p.marks, pair{top.at, at})
 			if r == '"' {
-				p.closing[at] = true
+				p.closing = append(p.closing, at)
 			}
 			break
 		}
 	}
+	slices.SortFunc(p.marks, func(a, b pair) int { return a.from - b.from })
 	return p
 }

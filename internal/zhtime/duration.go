@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 // length is a duration as told, largest unit first.
@@ -35,6 +38,16 @@ var lengthUnits = []struct {
 	{"分钟", Minute, false}, {"秒钟", Second, false}, {"秒", Second, false}, {"周年", Year, false}, {"年", Year, false}, {"天", Day, false}, {"日", Day, false},
 	{"时", Hour, true}, {"分", Minute, true}, {"月", Month, true},
 }
+
+// lengthHeads are the characters that lengthUnits begin with.
+var lengthHeads = func() *zhtext.Set {
+	var b strings.Builder
+	for _, u := range lengthUnits {
+		r, _ := utf8.DecodeRuneInString(u.text)
+		b.WriteRune(r)
+	}
+	return zhtext.NewSet(b.String())
+}()
 
 // length reads 两年, 8天20小时, 一年又一个月21天, 三年半 and 半个月. loose lets weak
 // units stand alone.
@@ -94,7 +107,11 @@ func (p *parser) lengthPart(i int, weak bool, l *length) (part lengthPart, end i
 		}
 	}
 	j = p.opt(j, " ")
-	for _, u := range lengthUnits {
+	if !lengthHeads.Has(p.rune(j)) {
+		return part, 0, false
+	}
+	for i := range lengthUnits {
+		u := &lengthUnits[i]
 		if !p.has(j, u.text) {
 			continue
 		}

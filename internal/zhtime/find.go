@@ -4,12 +4,16 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 const (
 	leads    = "月全今去明前后上下年本次当昨大首第近中早凌晚夜午清傍周星礼每过未最这翌同截从自由现此目眼如至半正腊冬闰农阴旧夏春秋暑寒头隔黄拂破白日晨元国教情妇植愚劳青儿建圣平万双光端七重除中母父感立雨惊谷小芒处霜大消女地护三五六八十龙上寒下还剩只直约来开深子晌接随整"
 	numerals = "0123456789〇零○一二两三四五六七八九十百千几数半俩仨廿卅初"
 )
+
+var leadSet, numeralSet = zhtext.NewSet(leads), zhtext.NewSet(numerals)
 
 // Find returns the times of a text in order and without overlap. It is for
 // text that is folded and free of layout, as the package comment says.
@@ -18,7 +22,7 @@ func Find(text string, ref Ref, o Options) []Found {
 	var out []Found
 	for i := 0; i < len(text); {
 		r, w := utf8.DecodeRuneInString(text[i:])
-		numeral := strings.ContainsRune(numerals, r)
+		numeral := numeralSet.Has(r)
 		if !numeral && !p.mayLead(r) {
 			i += w
 			continue
@@ -44,8 +48,7 @@ func (p *parser) mayLead(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r == 'q'
 	}
-	_, ok := p.words[r]
-	return ok || strings.ContainsRune(leads, r)
+	return p.words.heads.Has(r) || leadSet.Has(r)
 }
 
 // inside reports whether the character at i goes on from something that makes

@@ -31,7 +31,7 @@ type parser struct {
 	s     string
 	ref   Ref
 	wide  bool
-	words lexicon
+	words *lexicon
 
 	lastNumber      readNumber
 	aYear, aDay     node // see thisYear and anyDay
@@ -42,10 +42,17 @@ type parser struct {
 var unseen = date(2001, 1, 1)
 
 func newParser(s string, ref Ref, o Options) *parser {
+	p := new(parser)
+	p.reset(s, ref, o)
+	return p
+}
+
+// reset makes p a parser of s.
+func (p *parser) reset(s string, ref Ref, o Options) {
 	if ref.Grain == None {
 		ref.At = unseen
 	}
-	return &parser{s: s, ref: ref, wide: o.Mode == Wide, words: words()}
+	*p = parser{s: s, ref: ref, wide: o.Mode == Wide, words: words()}
 }
 
 // today returns the day of the reference.
@@ -125,6 +132,9 @@ func move(t time.Time, g Grain, n int) time.Time {
 }
 
 func months(t time.Time, n int) time.Time {
+	if y, m, d := t.Date(); d == 1 && t.Equal(date(y, int(m), 1)) { // as most are
+		return date(y, int(m)+n, 1)
+	}
 	first := floor(t, Month).AddDate(0, n, 0)
 	last := first.AddDate(0, 1, -1).Day()
 	return first.AddDate(0, 0, min(t.Day(), last)-1).Add(t.Sub(floor(t, Day)))
@@ -187,22 +197,27 @@ func (n node) timex() string {
 	switch {
 	case n.hi.Equal(next(n.lo, n.grain)):
 	default:
-		return fmt.Sprintf("(%s,%s,%s)", dayText(n, n.lo), dayText(n, n.hi), gap(n.lo, n.hi))
+		return stretchText(n, gap(n.lo, n.hi))
 	}
 	switch n.grain {
 	case Year:
 		return y
 	case Quarter:
-		return fmt.Sprintf("(%s,%s,P3M)", dayText(n, n.lo), dayText(n, n.hi))
+		return stretchText(n, "P3M")
 	case Month:
-		return fmt.Sprintf("%s-%02d", y, n.lo.Month())
+		return y + "-" + itoa2(int(n.lo.Month()))
 	case Week:
 		iy, w := n.lo.ISOWeek()
 		return fmt.Sprintf("%04d-W%02d", iy, w)
 	case Day:
 		return dayText(n, n.lo)
 	}
-	return fmt.Sprintf("(%s,%s,%s)", dayText(n, n.lo), dayText(n, n.hi), gap(n.lo, n.hi))
+	return stretchText(n, gap(n.lo, n.hi))
+}
+
+// stretchText writes (first,last,length).
+func stretchText(n node, length string) string {
+	return "(" + dayText(n, n.lo) + "," + dayText(n, n.hi) + "," + length + ")"
 }
 
 // yearText returns the year, or XXXX when it is not told.
@@ -210,16 +225,24 @@ func yearText(n node) string {
 	if n.top < Year {
 		return "XXXX"
 	}
-	return fmt.Sprintf("%04d", n.lo.Year())
+	return yearDigits(n.lo.Year())
+}
+
+// yearDigits writes a year in four digits or, beyond them, in more.
+func yearDigits(y int) string {
+	if y < 0 || y > 9999 {
+		return fmt.Sprintf("%04d", y)
+	}
+	return string([]byte{byte('0' + y/1000), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10)})
 }
 
 // dayText writes the day of t with what n does not tell left open.
 func dayText(n node, t time.Time) string {
 	switch {
 	case n.top == Day:
-		return fmt.Sprintf("XXXX-XX-%02d", t.Day())
+		return "XXXX-XX-" + itoa2(t.Day())
 	case n.top < Year:
-		return fmt.Sprintf("XXXX-%02d-%02d", t.Month(), t.Day())
+		return sprintMonthDay(int(t.Month()), t.Day())
 	}
 	return t.Format("2006-01-02")
 }
@@ -231,11 +254,11 @@ func gap(a, b time.Time) string {
 		m := (b.Year()-a.Year())*12 + int(b.Month()) - int(a.Month())
 		switch {
 		case a.Day() != b.Day() || m <= 0:
-			return fmt.Sprintf("P%dD", daysBetween(a, b))
+			return "P" + itoa(daysBetween(a, b)) + "D"
 		case m%12 == 0:
-			return fmt.Sprintf("P%dY", m/12)
+			return "P" + itoa(m/12) + "Y"
 		}
-		return fmt.Sprintf("P%dM", m)
+		return "P" + itoa(m) + "M"
 	}
 	return "P" + clockGap(b.Sub(a))
 }

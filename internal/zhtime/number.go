@@ -261,8 +261,12 @@ func (p *parser) has(i int, w string) bool {
 
 // first returns the length of the first of ws that stands at i.
 func (p *parser) first(i int, ws ...string) int {
+	if i >= len(p.s) {
+		return 0
+	}
+	rest := p.s[i:]
 	for _, w := range ws {
-		if p.has(i, w) {
+		if last := len(w) - 1; last < len(rest) && rest[last] == w[last] && rest[:last] == w[:last] { // the last byte of a character differs most often
 			return len(w)
 		}
 	}

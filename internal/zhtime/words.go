@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 //go:embed words.txt
@@ -23,7 +25,10 @@ type word struct {
 }
 
 // lexicon holds the words by their first character, longest first.
-type lexicon map[rune][]word
+type lexicon struct {
+	by    map[rune][]word
+	heads *zhtext.Set // the characters they begin with
+}
 
 // numbersOf tells how many numbers the entries of a class have, and whether
 // a TIMEX stands in front of or behind the first of them.
@@ -32,7 +37,7 @@ var numbersOf = map[string]struct{ numbers, timexAt int }{
 	"season": {1, 1}, "vacation": {2, -1}, "term": {1, -1}, "feast": {2, -1}, "short": {2, -1}, "lunar": {2, -1}, "nth": {3, -1},
 }
 
-var words = sync.OnceValue(func() lexicon {
+var words = sync.OnceValue(func() *lexicon {
 	l, err := parseWords(wordFile)
 	if err != nil {
 		panic(err) // the file is part of the program, and a test reads it
@@ -40,8 +45,9 @@ var words = sync.OnceValue(func() lexicon {
 	return l
 })
 
-func parseWords(file string) (lexicon, error) {
-	l := lexicon{}
+func parseWords(file string) (*lexicon, error) {
+	l := &lexicon{by: map[rune][]word{}}
+	var heads strings.Builder
 	line := 0
 	for text := range strings.Lines(file) {
 		line++
@@ -60,10 +66,12 @@ func parseWords(file string) (lexicon, error) {
 		for _, text := range rest {
 			w.text, w.not, _ = strings.Cut(text, "~")
 			first, _ := utf8.DecodeRuneInString(w.text)
-			l[first] = append(l[first], w)
+			l.by[first] = append(l.by[first], w)
+			heads.WriteRune(first)
 		}
 	}
-	for _, ws := range l {
+	l.heads = zhtext.NewSet(heads.String())
+	for _, ws := range l.by {
 		slices.SortStableFunc(ws, func(a, b word) int { return len(b.text) - len(a.text) })
 	}
 	return l, nil
@@ -99,7 +107,12 @@ func (p *parser) word(i int, classes ...string) (word, int) {
 		return word{}, 0
 	}
 	r, _ := utf8.DecodeRuneInString(p.s[i:])
-	for _, w := range p.words[r] {
+	if !p.words.heads.Has(r) {
+		return word{}, 0
+	}
+	ws := p.words.by[r]
+	for k := range ws {
+		w := &ws[k]
 		if !strings.HasPrefix(p.s[i:], w.text) || !slices.Contains(classes, w.class) {
 			continue
 		}
@@ -107,7 +120,7 @@ func (p *parser) word(i int, classes ...string) (word, int) {
 		if w.not != "" && end < len(p.s) && strings.ContainsRune(w.not, p.rune(end)) {
 			continue
 		}
-		return w, end
+		return *w, end
 	}
 	return word{}, 0
 }

@@ -117,6 +117,14 @@ type Reader struct{ p *parser }
 // NewReader returns a reader of s. It is not safe for concurrent use.
 func NewReader(s string, ref Ref, o Options) Reader { return Reader{newParser(s, ref, o)} }
 
+// Reset makes r a reader of s, in the memory of the one that it was.
+func (r *Reader) Reset(s string, ref Ref, o Options) {
+	if r.p == nil {
+		r.p = new(parser)
+	}
+	r.p.reset(s, ref, o)
+}
+
 // At is Parse at i.
 func (r Reader) At(i int) (t Time, length int, ok bool) {
 	if i < 0 || i >= len(r.p.s) {

@@ -24,9 +24,9 @@ func (sc *scene) attribute(i int) string {
 	rest := strings.TrimPrefix(sc.s[f.to:max(f.to, sc.clauses[f.clause].end)], "的")
 	n := 0
 	for range maxKinds {
-		n += longest(rest[n:], whenWords()["of-kind"])
+		n += longest(rest[n:], whenWords()["of-kind"].words)
 	}
-	k := longest(rest[n:], whenWords()[class])
+	k := longest(rest[n:], whenWords()[class].words)
 	if k == 0 || !sc.counts(i-1, i) && !sc.counts(i+1, i) || hasPrefix(rest[n+k:], "投资", "总") {
 		return ""
 	}

@@ -45,7 +45,8 @@ const maxRead = 256 << 10
 // readings are texts as they were read.
 type readings struct {
 	texts map[string]*reading
-	size  int // of the texts
+	size  int    // of the texts
+	free  *scene // done with, for the next one to use its memory; see Binder.newScene
 }
 
 // reading is a text as it was read.
@@ -221,7 +222,7 @@ func (b Binder) Names(text string) []string {
 	t := loadTables()
 	var out []string
 	var seen map[string]bool
-	for _, m := range t.names(b.reading(t, text), anywhere) {
+	for _, m := range t.names(nil, b.reading(t, text), anywhere) {
 		if !m.proper || seen[m.text] {
 			continue
 		}

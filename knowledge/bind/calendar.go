@@ -37,7 +37,7 @@ func newCalendar(title string, released knowledge.Date) *calendar {
 	c.report, c.work = hasWhen("report", s), hasWhen("work", s)
 	c.meeting = hasWhen("meeting", s)
 	c.notice = hasWhen("notice", s) && !hasWhen("went", s)
-	for _, m := range wordMoments(s) {
+	for _, m := range wordMoments(nil, s) {
 		if c.feast = c.lastOf(m.days); c.feast != "" {
 			c.days = c.feast
 			break

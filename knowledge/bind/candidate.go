@@ -442,13 +442,13 @@ func (sc *scene) measuredBy(i int) *concept.Concept {
 	from := sc.left(i)
 	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].End > f.from }) - 1
 	for ; k >= 0 && sc.matches[k].Start >= from; k-- {
-		if c := isMetric(sc.matches[k]); c != nil {
+		if c := sc.matches[k].Metric; c != nil {
 			return c
 		}
 	}
 	to := sc.right(i)
 	for k = sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= f.to }); k < len(sc.matches) && sc.matches[k].End <= to; k++ {
-		if c := isMetric(sc.matches[k]); c != nil {
+		if c := sc.matches[k].Metric; c != nil {
 			return c
 		}
 	}

@@ -106,7 +106,7 @@ func (b Binder) castOf(a *knowledge.Article, cal *calendar, topic string, things
 }
 
 // hasThing reports whether s has a word of a class of things.txt in it.
-func hasThing(class, s string) bool { return containsAny(s, thingWords()[class]...) }
+func hasThing(class, s string) bool { return thingWords()[class].in(s) }
 
 // maxTitleThings is how many things of a title or heading are kept.
 const maxTitleThings = 4
@@ -128,6 +128,7 @@ func (b Binder) thingsIn(t *tables, title string) (things []thing, last string) 
 				things = append(things, th)
 			}
 		}
+		b.done(sc)
 	}
 	return things, last
 }
@@ -146,7 +147,7 @@ func lineOf(text string) *knowledge.Paragraph {
 }
 
 // isPaper reports whether a text is called as papers are, and no thing.
-func isPaper(text string) bool { return hasSuffix(text, thingWords()["paper"]...) }
+func isPaper(text string) bool { return thingWords()["paper"].ends(text) }
 
 // maxLine is how many characters a title or heading has that things are looked
 // for in.
@@ -329,7 +330,7 @@ func abbreviates(short, full string) bool {
 
 // shorten notes the short names that a paragraph gives: 某某园区(以下简称“某园”).
 func (sc *scene) shorten() {
-	for _, w := range thingWords()["short"] {
+	for _, w := range thingWords()["short"].words {
 		for at := 0; ; {
 			i := strings.Index(sc.s[at:], w)
 			if i < 0 {

@@ -155,9 +155,9 @@ func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
 	for _, s := range []string{cell.Column, cell.Row} {
 		switch s = c.fold(s); {
 		case s == c.fold(cell.Thing):
-		case containsAny(s, c.t.words[isTarget]...):
+		case c.t.list(isTarget).in(s):
 			return knowledge.Target
-		case containsAny(s, c.t.words[isPlanned]...):
+		case c.t.list(isPlanned).in(s):
 			return knowledge.Planned
 		}
 	}

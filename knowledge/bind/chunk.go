@@ -69,8 +69,8 @@ func (c *chunker) measured(match int) {
 		text := sc.s[from:to]
 		c.out = append(c.out, chunk{start: from, end: to, text: text, clause: c.cur.clause, first: first, measure: measure, sort: sortOf(text), bare: isThing(aKind, text)})
 	}
-	whole := isMetric(m)
-	for _, kind := range thingWords()["apposed"] {
+	whole := m.Metric
+	for _, kind := range thingWords()["apposed"].words {
 		if open && strings.HasPrefix(sc.s[m.Start:m.End], kind) {
 			c.cur.end += len(kind) // 回收项目总投资
 			return
@@ -102,7 +102,7 @@ func (c *chunker) measured(match int) {
 // chunks finds the noun phrases of the clauses, in order. Figures, verbs and
 // words of the grammar end one, and so does a metric with its figure behind it.
 func (sc *scene) chunks() []chunk {
-	c := &chunker{sc: sc}
+	c := &chunker{sc: sc, out: sc.phrases}
 	word, match := 0, 0
 	for k := range sc.clauses {
 		c.told, c.points, c.made = false, false, false
@@ -145,6 +145,7 @@ func (sc *scene) chunks() []chunk {
 		}
 		c.flush()
 	}
+	sc.phrases = c.out
 	return c.out
 }
 
@@ -196,11 +197,11 @@ const maxGlue = 5 * len("字")
 // measures reports whether match i is a metric that a figure follows at once.
 func (sc *scene) measures(i int) bool {
 	m := sc.matches[i]
-	if isMetric(m) == nil {
+	if m.Metric == nil {
 		return false
 	}
 	k := sort.Search(len(sc.figs), func(k int) bool { return sc.figs[k].from >= m.End })
-	return k < len(sc.figs) && sc.figs[k].from-m.End <= maxGlue && fits(isMetric(m), &sc.figs[k]) && strings.Trim(sc.s[m.End:sc.figs[k].from], glue) == ""
+	return k < len(sc.figs) && sc.figs[k].from-m.End <= maxGlue && fits(m.Metric, &sc.figs[k]) && strings.Trim(sc.s[m.End:sc.figs[k].from], glue) == ""
 }
 
 // fits reports whether a figure may be one of a metric, or of how it changed: a
@@ -215,16 +216,6 @@ func fits(c *concept.Concept, f *fig) bool {
 		return !c.HasClass(concept.Money) && !c.HasClass(concept.Percent)
 	}
 	return true
-}
-
-// isMetric returns the metric that a match says, or nil.
-func isMetric(m concept.Match) *concept.Concept {
-	for _, c := range m.Concepts {
-		if c.Kind == concept.Metric {
-			return c
-		}
-	}
-	return nil
 }
 
 // ends reports whether word i is no part of a noun phrase.
@@ -313,7 +304,7 @@ func (c *chunker) stopsAt(i int) bool {
 // thing that ends the name that it is in: 废旧电池回收利用项目.
 func (sc *scene) kindBehind(i, n int) bool {
 	for k := i + 1; k < len(sc.words) && k <= i+n && sc.words[k].Start == sc.words[k-1].End; k++ {
-		if sc.kindAt(k) || thingEnds()[sc.s[sc.words[i].Start:sc.words[k].End]] > 0 {
+		if sc.kindAt(k) || thingEnd(sc.s[sc.words[i].Start:sc.words[k].End]) > 0 {
 			return true
 		}
 		if t := sc.words[k].Tag; t == "" || strings.Contains("pcudr", t[:1]) || isThing(aStop, sc.s[sc.words[k].Start:sc.words[k].End]) {
@@ -331,7 +322,7 @@ func (sc *scene) firmAt(i, from int) bool {
 // kindAt reports whether word i is a kind of thing.
 func (sc *scene) kindAt(i int) bool {
 	s := sc.s[sc.words[i].Start:sc.words[i].End]
-	return sc.t.is(isSuffix, s) || thingEnds()[s] > 0 && utf8.RuneCountInString(s) > 1
+	return sc.t.is(isSuffix, s) || thingEnd(s) > 0 && utf8.RuneCountInString(s) > 1
 }
 
 func (c *chunker) take(w Word) {
@@ -352,8 +343,8 @@ func (c *chunker) take(w Word) {
 	c.cur.end = w.End
 }
 
-// preps are what may lead to a noun phrase and tell how it stands, by number.
-var preps = []string{"", "由", "在", "于", "对", "与", "和", "至", "到", "从", "以", "为", "据", "经", "给", "向", "距"}
+// preps are what may lead to a noun phrase and tell how it stands, by number less 1.
+var preps = []rune("由在于对与和至到从以为据经给向距")
 
 // The numbers of the words in front of who does something, 由, and of a place that
 // something lies at.
@@ -363,11 +354,12 @@ const (
 )
 
 func (sc *scene) prepAt(start int) uint8 {
-	if hasSuffix(sc.s[:start], thingWords()["toward"]...) {
+	if thingWords()["toward"].ends(sc.s[:start]) {
 		return toward
 	}
-	for i, p := range preps[1:] {
-		if strings.HasSuffix(sc.s[:start], p) {
+	r, _ := utf8.DecodeLastRuneInString(sc.s[:start])
+	for i, p := range preps {
+		if p == r {
 			return uint8(i + 1)
 		}
 	}
@@ -398,24 +390,18 @@ func (c *chunker) flush() {
 	if i := strings.Index(m.text, "条"); strings.HasPrefix(m.text, "第") && i > 0 && i <= 4*len("字") {
 		m.text = m.text[i+len("条"):] // 第四条 减船转产
 	}
-	for _, w := range thingWords()["where"] {
-		if short, ok := strings.CutSuffix(m.text, w); ok && utf8.RuneCountInString(short) > minChunk {
-			m.text, m.end = short, m.end-len(w)
-			break
-		}
-	}
-	for _, w := range thingWords()["tail"] {
-		if short, ok := strings.CutSuffix(m.text, w); ok && utf8.RuneCountInString(short) > minChunk {
-			m.text, m.end = short, m.end-len(w)
-			break
-		}
+	for _, class := range []string{"where", "tail"} {
+		short := thingWords()[class].cutFrom(m.text, minChunk)
+		m.text, m.end = short, m.end-(len(m.text)-len(short))
 	}
 	parted(&m)
 	m.text, m.phase = c.sc.withoutPhase(m.text)
 	m.text = trimKind(c.sc.t, m.text)
-	for _, joint := range []string{"、", "和", "与", "及"} {
-		if rest, ok := strings.CutPrefix(s[m.end:], joint); ok && hasPrefix(rest, c.sc.t.words[isPhase]...) {
-			m.phase = "" // 一期、二期
+	if m.phase != "" {
+		for _, joint := range []string{"、", "和", "与", "及"} {
+			if rest, ok := strings.CutPrefix(s[m.end:], joint); ok && c.sc.t.list(isPhase).begins(rest) {
+				m.phase = "" // 一期、二期
+			}
 		}
 	}
 	n := utf8.RuneCountInString(m.text)
@@ -448,7 +434,7 @@ func isBound(text string) bool {
 // 某某机场旅客吞吐量首次突破千万.
 func (sc *scene) beforeMetric(m chunk) int {
 	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].End >= m.end })
-	if k == len(sc.matches) || sc.matches[k].End != m.end || sc.matches[k].Start < m.start || isMetric(sc.matches[k]) == nil || sortOf(sc.s[m.start:m.end]) > 0 {
+	if k == len(sc.matches) || sc.matches[k].End != m.end || sc.matches[k].Start < m.start || sc.matches[k].Metric == nil || sortOf(sc.s[m.start:m.end]) > 0 {
 		return m.end
 	}
 	return sc.matches[k].Start
@@ -484,7 +470,7 @@ func sheared(text string) string {
 }
 
 // partEnds are what a name may go on behind with that of another thing.
-var partEnds = sync.OnceValue(func() []string { return slices.Concat(thingWords()["firm"], thingWords()["apposed"]) })
+var partEnds = sync.OnceValue(func() []string { return slices.Concat(thingWords()["firm"].words, thingWords()["apposed"].words) })
 
 // minPart is how many characters the name of a thing has behind that of its
 // firm.
@@ -496,12 +482,18 @@ func (sc *scene) withoutPhase(text string) (name, phase string) {
 	for _, k := range []string{"工程", "项目", "地块"} {
 		short = strings.TrimSuffix(short, k)
 	}
-	for _, p := range sc.t.words[isPhase] {
-		if name, ok := strings.CutSuffix(short, p); ok && !hasSuffix(name, "第", "十") {
-			return name, p
+	phases := sc.t.list(isPhase)
+	if phases.ends(short) {
+		for _, p := range phases.words {
+			if name, ok := strings.CutSuffix(short, p); ok && !hasSuffix(name, "第", "十") {
+				return name, p
+			}
 		}
 	}
-	for _, p := range sc.t.words[isPhase] {
+	if !phases.in(text) {
+		return text, ""
+	}
+	for _, p := range phases.words {
 		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !hasSuffix(name, "第", "十") && (sortOf(rest) == 0 || sortOf(name) > 0 && isThing(aDeed, strings.TrimSuffix(rest, "工程"))) {
 			return name, p // 风电场一期全容量并网
 		}

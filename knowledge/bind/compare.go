@@ -48,7 +48,7 @@ func alsoCompared(before string) bool {
 func (sc *scene) broughtForward(m *moment) bool {
 	switch strings.TrimSuffix(sc.s[m.from:m.to], "度") {
 	case "上年", "上一年", "去年", "下年", "下一年", "次年", "明年":
-		return hasPrefix(sc.s[m.to:], whenWords()["leave"]...) || hasSuffix(sc.s[:m.from], whenWords()["leave"]...)
+		return whenWords()["leave"].begins(sc.s[m.to:]) || whenWords()["leave"].ends(sc.s[:m.from])
 	}
 	return false
 }

@@ -115,7 +115,7 @@ func (sc *scene) ofMetric(p piece, subject string, own bool) (piece, string, boo
 func (sc *scene) spell(ps ...piece) (text string, canon []string) {
 	for _, p := range ps {
 		words := slices.DeleteFunc(sc.telling(p.from, p.to), func(w Word) bool {
-			return slices.Contains(dealWords()["gives"], sc.s[w.Start:w.End])
+			return dealWords()["gives"].has(sc.s[w.Start:w.End])
 		})
 		whole := p.to
 		for k := sc.wordFrom(p.from); k < len(sc.words) && sc.words[k].Start < p.to; k++ {

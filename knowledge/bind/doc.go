@@ -15,6 +15,8 @@
 //   - A linear model chooses among them by named features (feature.go), with the
 //     weights of weights.txt, which "beilun eval bind" learns from facts. How sure it
 //     is stays with the figure.
+//   - A group of things without a name (医疗卫生机构) is a part, the scope, of the
+//     figures of whoever has it: the best candidate with a name (subject.go).
 //   - The metric stands in the figure's own clause, in front of it or, for what
 //     is counted, behind it. A rate of change belongs to the metric before it.
 //   - The time is the nearest one to the left in the sentence; see Time.

@@ -261,135 +261,137 @@ func (sc *scene) situation(i int) situation {
 	return st
 }
 
-// features appends the features of a candidate in a situation.
-func (sc *scene) features(st *situation, c *candidate, out []int32) []int32 {
+// features sets feats to the features of a candidate in a situation.
+func (sc *scene) features(st *situation, c *candidate) {
 	l := numbering()
-	add := func(i int) { out = append(out, int32(i)) }
-	when := func(ok bool, i int) {
-		if ok {
-			add(i)
-		}
-	}
+	sc.feats = sc.feats[:0]
 	fit := st.fitOf(c)
 	for from, o := c.from, 0; from != 0; from, o = from>>1, o+1 {
 		if from&1 != 0 {
-			add(l.stands + o*int(standings) + int(st.stands))
-			add(l.genre + o*int(genres) + int(sc.cast.genre))
-			add(l.looks + o*looks + c.looks())
-			add(l.plain + o)
-			add(l.fit + o*fittings + fit)
-			add(l.class + o*len(kindsOfFigure) + st.kind)
+			sc.add(l.stands + o*int(standings) + int(st.stands))
+			sc.add(l.genre + o*int(genres) + int(sc.cast.genre))
+			sc.add(l.looks + o*looks + c.looks())
+			sc.add(l.plain + o)
+			sc.add(l.fit + o*fittings + fit)
+			sc.add(l.class + o*len(kindsOfFigure) + st.kind)
 		}
 	}
-	add(l.sortField + int(c.sort)*len(l.fields) + st.field)
-	add(l.sortClass + int(c.sort)*len(kindsOfFigure) + st.kind)
+	sc.add(l.sortField + int(c.sort)*len(l.fields) + st.field)
+	sc.add(l.sortClass + int(c.sort)*len(kindsOfFigure) + st.kind)
 	switch n := utf8.RuneCountInString(c.text); {
 	case n <= 2:
-		add(fLen2)
+		sc.add(fLen2)
 	case n <= 4:
-		add(fLen4)
+		sc.add(fLen4)
 	case n <= 8:
-		add(fLen8)
+		sc.add(fLen8)
 	case n <= 14:
-		add(fLen14)
+		sc.add(fLen14)
 	default:
-		add(fLong)
+		sc.add(fLong)
 	}
-	when(c.phase != "", fPhase)
-	when(c.broken, fBroken)
-	when(c.distance < 0, fAhead)
+	sc.addWhen(c.phase != "", fPhase)
+	sc.addWhen(c.broken, fBroken)
+	sc.addWhen(c.distance < 0, fAhead)
 	switch c.distance {
 	case 9:
-		add(fAway)
+		sc.add(fAway)
 	case 0:
-		add(fDist0)
+		sc.add(fDist0)
 	case 1:
-		add(fDist1)
+		sc.add(fDist1)
 	case 2:
-		add(fDist2)
+		sc.add(fDist2)
 	default:
-		add(fDist3)
+		sc.add(fDist3)
 	}
-	sc.place(c, when)
-	sc.known(st, c, when)
-	return out
+	sc.place(c)
+	sc.known(st, c)
+}
+
+func (sc *scene) add(feature int) { sc.feats = append(sc.feats, int32(feature)) }
+
+func (sc *scene) addWhen(ok bool, feature int) {
+	if ok {
+		sc.feats = append(sc.feats, int32(feature))
+	}
 }
 
 // place adds the features of how a candidate stands in the text.
-func (sc *scene) place(c *candidate, when func(bool, int)) {
+func (sc *scene) place(c *candidate) {
 	u := c.unit
-	when(strings.HasPrefix(c.text, "“") || strings.HasSuffix(c.text, "”"), fQuote)
-	when(strings.ContainsAny(c.text, "0123456789"), fDigits)
-	when(c.text != "" && containsAny(lastRunes(c.text, 5), thingWords()["office"]...), fOffice)
+	sc.addWhen(strings.HasPrefix(c.text, "“") || strings.HasSuffix(c.text, "”"), fQuote)
+	sc.addWhen(strings.ContainsAny(c.text, "0123456789"), fDigits)
+	sc.addWhen(c.text != "" && thingWords()["office"].in(lastRunes(c.text, 5)), fOffice)
 	if u == nil {
 		return
 	}
-	when(u.proper, fProper)
-	when(u.named, fNamed)
-	when(u.alias, fAlias)
-	when(u.listed, fListed)
-	when(u.first, fFirst)
-	when(!u.first, fNotFirst)
-	when(u.points, fPoints)
-	when(u.made, fMade)
-	when(u.of, fOf)
-	when(u.prep > 0, fPrep+int(u.prep)-1)
-	when(u.behindIs || hasSuffix(sc.s[:u.start], "是", "为"), fIs)
+	sc.addWhen(u.proper, fProper)
+	sc.addWhen(u.named, fNamed)
+	sc.addWhen(u.alias, fAlias)
+	sc.addWhen(u.listed, fListed)
+	sc.addWhen(u.first, fFirst)
+	sc.addWhen(!u.first, fNotFirst)
+	sc.addWhen(u.points, fPoints)
+	sc.addWhen(u.made, fMade)
+	sc.addWhen(u.of, fOf)
+	sc.addWhen(u.prep > 0, fPrep+int(u.prep)-1)
+	sc.addWhen(u.behindIs || hasSuffix(sc.s[:u.start], "是", "为"), fIs)
 	rest := sc.s[u.end:]
 	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= u.end })
 	switch {
 	case strings.HasPrefix(rest, "的"):
-		when(true, fThenOf)
+		sc.add(fThenOf)
 	case strings.HasPrefix(rest, "，"), strings.HasPrefix(rest, ","):
-		when(true, fThenComma)
+		sc.add(fThenComma)
 	case sc.inFigure(u.end) != nil:
-		when(true, fThenFigure)
+		sc.add(fThenFigure)
 	case strings.HasPrefix(rest, "是"), strings.HasPrefix(rest, "为"):
-		when(true, fThenIs)
-	case k < len(sc.matches) && sc.matches[k].Start == u.end && isMetric(sc.matches[k]) != nil:
-		when(true, fThenMetric)
+		sc.add(fThenIs)
+	case k < len(sc.matches) && sc.matches[k].Start == u.end && sc.matches[k].Metric != nil:
+		sc.add(fThenMetric)
 	default:
-		when(true, fThenVerb)
+		sc.add(fThenVerb)
 	}
 }
 
 // known adds the features of what is known of a candidate.
-func (sc *scene) known(st *situation, c *candidate, when func(bool, int)) {
+func (sc *scene) known(st *situation, c *candidate) {
 	k := sc.cast
 	if th := k.things[c.text]; th != nil {
-		when(th.told == 1, fTold1)
-		when(th.told > 1 && th.told < 4, fTold2)
-		when(th.told >= 4, fTold4)
-		when(th.title, fInTitle)
+		sc.addWhen(th.told == 1, fTold1)
+		sc.addWhen(th.told > 1 && th.told < 4, fTold2)
+		sc.addWhen(th.told >= 4, fTold4)
+		sc.addWhen(th.title, fInTitle)
 	}
-	when(c.text != "" && k.most != nil && k.most.text == c.text, fMost)
-	when(c.text != "" && k.major == c.text, fMajor)
+	sc.addWhen(c.text != "" && k.most != nil && k.most.text == c.text, fMost)
+	sc.addWhen(c.text != "" && k.major == c.text, fMajor)
 	if st.metric != nil && !st.change && c.text != "" {
 		n, told := k.measured[measuredThing{c.text, c.phase, st.metric.Name}]
-		when(told && n == sc.para, fMeasuredNear)
-		when(told && n != sc.para, fMeasured)
+		sc.addWhen(told && n == sc.para, fMeasuredNear)
+		sc.addWhen(told && n != sc.para, fMeasured)
 	}
-	when(c.unit != nil && c.unit.measure, fCounted)
-	when(isGroup(c.unit), fGroup)
-	when(st.proper > 1, fRivals)
-	when(st.proper == 1 && c.unit != nil && c.unit.proper && c.distance == 0, fAlone)
+	sc.addWhen(c.unit != nil && c.unit.measure, fCounted)
+	sc.addWhen(isGroup(c.unit), fGroup)
+	sc.addWhen(st.proper > 1, fRivals)
+	sc.addWhen(st.proper == 1 && c.unit != nil && c.unit.proper && c.distance == 0, fAlone)
 	home := c.from&ofHome != 0
 	own := st.own || st.ownHead
-	when(home && c.text == "", fHomeUnknown)
-	when(home && st.own, fHomeOwnWord)
-	when(home && !own, fHomeOtherOwnWord)
-	when(!home && st.own, fOtherOwnWord)
-	when(!home && sorts()[c.sort] == "district", fOtherDistrict)
-	when(!home && k.home != "" && strings.HasPrefix(c.text, k.home), fHomeStart)
+	sc.addWhen(home && c.text == "", fHomeUnknown)
+	sc.addWhen(home && st.own, fHomeOwnWord)
+	sc.addWhen(home && !own, fHomeOtherOwnWord)
+	sc.addWhen(!home && st.own, fOtherOwnWord)
+	sc.addWhen(!home && sorts()[c.sort] == "district", fOtherDistrict)
+	sc.addWhen(!home && k.home != "" && strings.HasPrefix(c.text, k.home), fHomeStart)
 	if m := st.metric; m != nil && c.sort > 0 {
 		fits := slices.Contains(m.Of, sorts()[c.sort])
-		when(fits, fFits)
-		when(!fits, fFitsNot)
+		sc.addWhen(fits, fFits)
+		sc.addWhen(!fits, fFitsNot)
 	}
-	when(home && st.metric != nil && slices.Contains(st.metric.Of, "district"), fDistrictMetric)
+	sc.addWhen(home && st.metric != nil && slices.Contains(st.metric.Of, "district"), fDistrictMetric)
 	if st.bare != "" && !home {
-		when(strings.Contains(c.text, st.bare), fKindMatches)
-		when(!strings.Contains(c.text, st.bare), fKindMatchesNot)
+		sc.addWhen(strings.Contains(c.text, st.bare), fKindMatches)
+		sc.addWhen(!strings.Contains(c.text, st.bare), fKindMatchesNot)
 	}
-	when(st.change && c.from&sameSentence != 0, fChangeSame)
+	sc.addWhen(st.change && c.from&sameSentence != 0, fChangeSame)
 }

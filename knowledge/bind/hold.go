@@ -90,7 +90,7 @@ func (sc *scene) conditional(f *fig) bool {
 		if j = strings.LastIndex(before[:j], "后"); j < 0 {
 			return false
 		}
-		if hasSuffix(before[:j], whenWords()["done"]...) {
+		if whenWords()["done"].ends(before[:j]) {
 			return k.last == nil || k.last.now || k.last.at < from+j
 		}
 	}

@@ -17,15 +17,40 @@ type mark struct{ start, end int }
 
 // marks are the words of each marked kind in a text, in order; of those that
 // begin at one place the shorter first.
-type marks map[kindOf][]mark
+type marks [5][]mark
 
-// mark makes the tables by which marks finds the words of the marked kinds.
-func (t *tables) mark() {
+// of returns the words of a marked kind, nil for another one.
+func (m *marks) of(kind kindOf) *[]mark {
+	switch kind {
+	case isScope:
+		return &m[0]
+	case isPhase:
+		return &m[1]
+	case isTarget:
+		return &m[2]
+	case isPlanned:
+		return &m[3]
+	case isOwn:
+		return &m[4]
+	}
+	return nil
+}
+
+// empty returns no marks, in the memory of m.
+func (m marks) empty() marks {
+	for i := range m {
+		m[i] = m[i][:0]
+	}
+	return m
+}
+
+// loadMarks makes the tables by which marks finds the words of the marked kinds.
+func (t *tables) loadMarks() {
 	for k := kindOf(1); k <= marked; k <<= 1 {
 		if k&marked == 0 {
 			continue
 		}
-		for _, w := range t.words[k] {
+		for _, w := range t.list(k).words {
 			r, _ := utf8.DecodeRuneInString(w)
 			if ws := t.marked[r]; !slices.Contains(ws, w) {
 				t.marked[r] = append(ws, w)
@@ -38,19 +63,19 @@ func (t *tables) mark() {
 	}
 }
 
-// marks finds the words of the marked kinds in s.
-func (t *tables) marks(s string) marks {
-	var out marks
+// mark adds the words of the marked kinds in s to out.
+func (t *tables) mark(s string, out *marks) {
+	add := func(k kindOf, m mark) {
+		of := out.of(k)
+		*of = append(*of, m)
+	}
 	numeral := 0 // where the numeral that has been read ends
 	for i, r := range s {
 		if i >= numeral && (isNumeral(r) || r >= '0' && r <= '9') {
 			numeral = i + max(numeralIn(s[i:]), digitsIn(s[i:]))
 			if end := phaseEnd(s, i, numeral); end > 0 {
-				if out == nil {
-					out = marks{}
-				}
-				out[isScope] = append(out[isScope], mark{i, end})
-				out[isPhase] = append(out[isPhase], mark{i, end})
+				add(isScope, mark{i, end})
+				add(isPhase, mark{i, end})
 			}
 		}
 		if r > 0xFFFF || !t.begins[r] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
@@ -60,23 +85,17 @@ func (t *tables) marks(s string) marks {
 			if !strings.HasPrefix(s[i:], w) {
 				continue
 			}
-			if out == nil {
-				out = marks{}
-			}
 			for kinds := t.kinds[w] & marked; kinds != 0; kinds &= kinds - 1 {
-				k := kinds & -kinds
-				out[k] = append(out[k], mark{i, i + len(w)})
+				add(kinds&-kinds, mark{i, i + len(w)})
 			}
 		}
 	}
-	return out
 }
 
 // without takes the marks out that stand within figures: 举办3期培训.
-func (m marks) without(kind kindOf, in func(from, to int) bool) {
-	if m != nil {
-		m[kind] = slices.DeleteFunc(m[kind], func(o mark) bool { return in(o.start, o.end) })
-	}
+func (m *marks) without(kind kindOf, in func(from, to int) bool) {
+	of := m.of(kind)
+	*of = slices.DeleteFunc(*of, func(o mark) bool { return in(o.start, o.end) })
 }
 
 // phaseEnd returns where the phase ends whose number stands from i up to end of s:
@@ -103,8 +122,8 @@ func lastRune(s string) rune {
 
 // last returns the word of kind that begins last within from and to, the
 // longest of several.
-func (m marks) last(kind kindOf, from, to int) (mark, bool) {
-	ms := m[kind]
+func (m *marks) last(kind kindOf, from, to int) (mark, bool) {
+	ms := *m.of(kind)
 	// Those that begin within and end outside are few: words are short.
 	for i := sort.Search(len(ms), func(i int) bool { return ms[i].start >= to }) - 1; i >= 0 && ms[i].start >= from; i-- {
 		if ms[i].end <= to {
@@ -115,7 +134,7 @@ func (m marks) last(kind kindOf, from, to int) (mark, bool) {
 }
 
 // has reports whether a word of kind stands within from and to.
-func (m marks) has(kind kindOf, from, to int) bool {
+func (m *marks) has(kind kindOf, from, to int) bool {
 	_, ok := m.last(kind, from, to)
 	return ok
 }

@@ -66,7 +66,7 @@ func (sc *scene) ownMetric(i, left int) bool {
 	f := &sc.figs[i]
 	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= left })
 	for ; k < len(sc.matches) && sc.matches[k].End <= f.from; k++ {
-		if c := isMetric(sc.matches[k]); c != nil && !c.HasClass(concept.Percent) && !c.HasClass(concept.Count) {
+		if c := sc.matches[k].Metric; c != nil && !c.HasClass(concept.Percent) && !c.HasClass(concept.Count) {
 			return true
 		}
 	}
@@ -97,7 +97,7 @@ func (sc *scene) partIn(i, left int, subject string) string {
 // metricAt reports whether a metric of the lexicon begins at i.
 func (sc *scene) metricAt(i int) bool {
 	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= i })
-	return k < len(sc.matches) && sc.matches[k].Start == i && isMetric(sc.matches[k]) != nil
+	return k < len(sc.matches) && sc.matches[k].Start == i && sc.matches[k].Metric != nil
 }
 
 // wordsBefore is the metric of a figure that nothing else tells: all words in front of
@@ -165,12 +165,28 @@ func (sc *scene) left(i int) int {
 // right returns where the words behind figure i end.
 func (sc *scene) right(i int) int {
 	f := &sc.figs[i]
+	if f.right > 0 {
+		return f.right
+	}
 	to := max(f.to, sc.clauses[f.clause].end) // a figure may go on in the next line
 	if i+1 < len(sc.figs) && sc.figs[i+1].from < to {
 		to = max(f.to, sc.figs[i+1].from)
 	}
-	if j := strings.IndexAny(sc.s[f.to:to], "、，；。：,;:()“”！？"); j >= 0 {
-		to = f.to + j
+	for j, r := range sc.s[f.to:to] {
+		if endsWords(r) {
+			to = f.to + j
+			break
+		}
 	}
+	f.right = to
 	return to
+}
+
+// endsWords reports whether the words behind a figure end in front of r.
+func endsWords(r rune) bool {
+	switch r {
+	case '、', '，', '；', '。', '：', ',', ';', ':', '(', ')', '“', '”', '！', '？':
+		return true
+	}
+	return false
 }

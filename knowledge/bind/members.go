@@ -110,7 +110,7 @@ func (sc *scene) roll(from, to, n int) *roll {
 	for from < to && !utf8.RuneStart(sc.s[from]) {
 		from++
 	}
-	joints := dealWords()["joint"]
+	joints := dealWords()["joint"].words
 	ps := sc.pieces(from, to, joints)
 	if len(ps) == 1 {
 		return sc.group(from, to, n)
@@ -131,7 +131,7 @@ func (sc *scene) roll(from, to, n int) *roll {
 // joined returns where the first joint of any sort in p stands, nowhere where there
 // is none. What joins the last member closes the list.
 func (sc *scene) joined(p piece) int {
-	if ps := sc.pieces(p.from, p.to, dealWords()["joint"]); len(ps) > 1 {
+	if ps := sc.pieces(p.from, p.to, dealWords()["joint"].words); len(ps) > 1 {
 		return ps[0].to
 	}
 	return nowhere
@@ -324,7 +324,7 @@ func isSaid(word string) bool {
 // brief reports whether a member leaves out what the last one ends with.
 func brief(s string) bool {
 	s = strings.TrimPrefix(s, "第")
-	return numeral(s) == len(s) || slices.Contains(dealWords()["brief"], s) || numeral(s) > 0 && slices.Contains(dealWords()["unit"], s[numeral(s):])
+	return numeral(s) == len(s) || dealWords()["brief"].has(s) || numeral(s) > 0 && dealWords()["unit"].has(s[numeral(s):])
 }
 
 // numeral returns the length of the number or letters that s begins with.
@@ -439,7 +439,7 @@ func (sc *scene) isThing(text string, p piece) bool {
 		}
 	}
 	if n := numeral(text); n > 0 && n < len(text) {
-		return containsAny(text[n:], dealWords()["unit"]...)
+		return dealWords()["unit"].in(text[n:])
 	}
 	return sc.t.suffixAt(text, 0, len(text)) > 0 && utf8.RuneCountInString(text) > 2 && sc.t.suffixAt(text, 0, len(text)) < len(text)
 }

@@ -87,7 +87,7 @@ func (sc *scene) grants(i, left int, bd *knowledge.Binding) bool {
 		bd.Metric, bd.Words = part+strings.TrimPrefix(g.Metric, part), g.Words
 		return true
 	}
-	for _, w := range thingWords()["grant"] {
+	for _, w := range thingWords()["grant"].words {
 		if strings.Contains(sc.heading.text, w) || strings.Contains(sc.cast.papers, w) {
 			bd.Metric, bd.Words = part+w, []string{sc.b.Canon(w)}
 			return true
@@ -116,7 +116,7 @@ func (sc *scene) ofLevel(i int, bd *knowledge.Binding) bool {
 		return false
 	}
 	phrase := bd.Metric
-	if f.Kind == knowledge.Money && hasSuffix(phrase, thingWords()["sum"]...) {
+	if f.Kind == knowledge.Money && thingWords()["sum"].ends(phrase) {
 		return false // 其中财政资金1.2亿元
 	}
 	if u := sc.chosen; u != nil && u.clause == f.clause && u.end <= f.from || strings.Contains(g.Binding.Metric, phrase) {

@@ -108,17 +108,18 @@ func (sc *scene) listEnds(i int) bool {
 	return j < c.last && sc.names[j].end == i && sc.names[j].listed
 }
 
-// telling returns the words between from and to that tell something.
+// telling returns the words between from and to that tell something. They lie one
+// behind the other in the memory of the scene, and nobody else's do.
 func (sc *scene) telling(from, to int) []Word {
-	var out []Word
+	first := len(sc.tellings)
 	for i := sort.Search(len(sc.words), func(i int) bool { return sc.words[i].Start >= from }); i < len(sc.words) && sc.words[i].End <= to; i++ {
 		w := sc.words[i]
 		sc.steps++
-		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(out) > 0 && out[len(out)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
-			out = append(out, w)
+		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(sc.tellings) > first && sc.tellings[len(sc.tellings)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
+			sc.tellings = append(sc.tellings, w)
 		}
 	}
-	return out
+	return slices.Clip(sc.tellings[first:])
 }
 
 func (sc *scene) tells(w Word) bool {

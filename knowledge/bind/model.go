@@ -88,7 +88,7 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 		seen = &Choice{Figure: i}
 	}
 	for k := range pool {
-		sc.feats = sc.features(&st, &pool[k], sc.feats[:0])
+		sc.features(&st, &pool[k])
 		pool[k].score = 0
 		for _, x := range sc.feats {
 			pool[k].score += float64(w[x])

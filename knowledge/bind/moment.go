@@ -17,14 +17,10 @@ import (
 var whenFile string
 
 // whenWords are the words of when.txt by their class.
-var whenWords = sync.OnceValue(func() map[string][]string {
-	words := map[string][]string{}
-	eachLine(whenFile, func(f []string) { words[f[0]] = append(words[f[0]], f[1:]...) })
-	return words
-})
+var whenWords = sync.OnceValue(func() classes { return readClasses(whenFile) })
 
 // hasWhen reports whether s has a word of the class in it.
-func hasWhen(class, s string) bool { return containsAny(s, whenWords()[class]...) }
+func hasWhen(class, s string) bool { return whenWords()[class].in(s) }
 
 // moment is a time as it stands in a text.
 type moment struct {
@@ -37,9 +33,8 @@ type moment struct {
 	days     []string // that a holiday had in some years
 }
 
-// wordMoments finds the words of s that stand for a time and are no figures.
-func wordMoments(s string) []moment {
-	var out []moment
+// wordMoments appends the words of s that stand for a time and are no figures.
+func wordMoments(out []moment, s string) []moment {
 	first := timeWordsByFirst()
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
@@ -84,7 +79,7 @@ var timeWordsByFirst = sync.OnceValue(func() map[rune][]timeWord {
 		out[r] = append(out[r], m)
 	}
 	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
-		for _, w := range whenWords()[class] {
+		for _, w := range whenWords()[class].words {
 			text, not, _ := strings.Cut(w, "/")
 			add(timeWord{text: text, class: class, not: not})
 		}
@@ -224,10 +219,9 @@ func coarse(iso string) bool {
 	return months >= 3 || months == 2 && a.Month == 1
 }
 
-// moments returns the times of the paragraph in order: its figures and the
+// moments appends the times of the paragraph in order: its figures and the
 // words that stand for one.
-func (sc *scene) moments() []moment {
-	var out []moment
+func (sc *scene) moments(out []moment) []moment {
 	for i := range sc.figs {
 		f := &sc.figs[i]
 		if f.isTime && (f.Kind != knowledge.Time || strings.ContainsAny(sc.s[f.from:f.to], "日月年")) {
@@ -235,15 +229,18 @@ func (sc *scene) moments() []moment {
 		}
 	}
 	figures := len(out)
-	k := 0
-	for _, m := range wordMoments(sc.s) {
+	k, n := 0, figures
+	out = wordMoments(out, sc.s)
+	for _, m := range out[figures:] {
 		for k < figures && out[k].to <= m.from {
 			k++
 		}
 		if k == figures || out[k].from >= m.to {
-			out = append(out, m)
+			out[n] = m
+			n++
 		}
 	}
+	out = out[:n]
 	slices.SortStableFunc(out, func(a, b moment) int { return a.from - b.from })
 	return out
 }

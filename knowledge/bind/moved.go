@@ -30,5 +30,5 @@ func (sc *scene) follows(i, j int) bool {
 	if j >= len(sc.figs) || !sc.figs[i].isTime || !sc.figs[j].isTime || sc.figs[i].clause != sc.figs[j].clause || sc.figs[i].to > sc.figs[j].from {
 		return false
 	}
-	return hasSuffix(strings.TrimPrefix(sc.s[sc.figs[i].to:sc.figs[j].from], "相应"), whenWords()["move"]...)
+	return whenWords()["move"].ends(strings.TrimPrefix(sc.s[sc.figs[i].to:sc.figs[j].from], "相应"))
 }

@@ -2,6 +2,7 @@ package bind
 
 import (
 	_ "embed"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -29,12 +30,13 @@ const MetricTag = "metric"
 const UserTag = "user"
 
 type tables struct {
-	kinds    map[string]kindOf   // of each word, to look it up once
-	words    map[kindOf][]string // by each kind, in the order of the lists
-	suffixes [1 << 16]uint8      // bytes of the longest suffix that ends with a character of the basic plane
-	marked   map[rune][]string   // words of the marked kinds by their first character, the shorter first; see marks.go
-	first    [1 << 16]kindOf     // kinds of the words that begin with a character of the basic plane
-	begins   [1 << 16]bool       // whether one begins with a character of the basic plane
+	kinds    map[string]kindOf        // of each word, to look it up once
+	lists    [len(kindNames)]wordList // the words of each kind
+	reaches  wordList                 // those of level that lead to what is reached: 提高到
+	suffixes [1 << 16]uint8           // bytes of the longest suffix that ends with a character of the basic plane
+	marked   map[rune][]string        // words of the marked kinds by their first character, the shorter first; see marks.go
+	first    [1 << 16]kindOf          // kinds of the words that begin with a character of the basic plane
+	begins   [1 << 16]bool            // whether one begins with a character of the basic plane
 }
 
 // kindOf tells what a word of a text can be, several kinds at once.
@@ -72,9 +74,9 @@ const (
 var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done"}
 
 var loadTables = sync.OnceValue(func() *tables {
-	t := &tables{kinds: map[string]kindOf{}, words: map[kindOf][]string{}, marked: map[rune][]string{}}
+	t := &tables{kinds: map[string]kindOf{}, marked: map[rune][]string{}}
 	add := func(k kindOf, words []string) {
-		t.words[k] = append(t.words[k], words...)
+		t.list(k).add(words...)
 		for _, w := range words {
 			t.kinds[w] |= k
 			r, _ := utf8.DecodeRuneInString(w)
@@ -83,11 +85,16 @@ var loadTables = sync.OnceValue(func() *tables {
 	}
 	eachLine(suffixFile, func(f []string) { add(isSuffix, f) })
 	eachLine(wordFile, func(f []string) { add(1<<slices.Index(kindNames[:], f[0]), f[1:]) })
-	for _, w := range t.words[isSuffix] {
+	for _, w := range t.list(isSuffix).words {
 		last, _ := utf8.DecodeLastRuneInString(w)
 		t.suffixes[last] = max(t.suffixes[last], uint8(len(w)))
 	}
-	t.mark()
+	for _, w := range t.list(isLevel).words {
+		if hasSuffix(w, "到", "至") {
+			t.reaches.add(w)
+		}
+	}
+	t.loadMarks()
 	return t
 })
 
@@ -102,8 +109,15 @@ func eachLine(list string, f func(fields []string)) {
 // IsEvent reports whether a metric is something that happens: 开工, 拿地.
 func IsEvent(metric string) bool { return loadTables().is(isEvent, metric) }
 
-// is reports whether word is of one of kinds.
-func (t *tables) is(kinds kindOf, word string) bool { return t.kinds[word]&kinds != 0 }
+// list returns the words of one kind.
+func (t *tables) list(kind kindOf) *wordList { return &t.lists[bits.TrailingZeros32(uint32(kind))] }
+
+// is reports whether word is of one of kinds. Most words are of none by their first
+// character.
+func (t *tables) is(kinds kindOf, word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return t.first[r&0xFFFF]&kinds != 0 && t.kinds[word]&kinds != 0
+}
 
 // name is a named thing as it stands in a text.
 type name struct {
@@ -185,11 +199,10 @@ func (t *tables) find(s string, words []Word) []name {
 	return out
 }
 
-// names returns the named things in a text in order. No name goes over a place
-// where cut reports a figure.
-func (t *tables) names(of *reading, cut func(from, to int) int) []name {
+// names appends the named things in a text to kept, in order. No name goes over a
+// place where cut reports a figure.
+func (t *tables) names(kept []name, of *reading, cut func(from, to int) int) []name {
 	s := of.s
-	kept := make([]name, 0, len(of.found))
 	for _, m := range of.found {
 		start := cut(m.start, m.end)
 		if m.user = m.user && start == m.start; !m.user {

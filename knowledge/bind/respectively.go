@@ -14,11 +14,7 @@ import (
 var dealFile string
 
 // dealWords are the words of respectively.txt by their class.
-var dealWords = sync.OnceValue(func() map[string][]string {
-	words := map[string][]string{}
-	eachLine(dealFile, func(f []string) { words[f[0]] = append(words[f[0]], f[1:]...) })
-	return words
-})
+var dealWords = sync.OnceValue(func() classes { return readClasses(dealFile) })
 
 // dealGroups are the words for members that everybody can tell, each with these.
 var dealGroups = sync.OnceValue(func() [][]string {
@@ -88,8 +84,8 @@ func (sc *scene) either(k int, last *deal, out map[int]share) map[int]share {
 	c := &sc.clauses[k]
 	n := 0
 	switch {
-	case hasPrefix(sc.s[c.start:c.end], dealWords()["former"]...):
-	case hasPrefix(sc.s[c.start:c.end], dealWords()["latter"]...):
+	case dealWords()["former"].begins(sc.s[c.start:c.end]):
+	case dealWords()["latter"].begins(sc.s[c.start:c.end]):
 		n = 1
 	default:
 		return out
@@ -117,21 +113,16 @@ func (sc *scene) either(k int, last *deal, out map[int]share) map[int]share {
 
 // dealIn finds the next word between from and to that deals.
 func (sc *scene) dealIn(from, to int) *deal {
-	var best *deal
-	for _, class := range []string{"deal", "each"} {
-		for _, w := range dealWords()[class] {
-			limit := to
-			if best != nil {
-				limit = min(to, best.at+len(w))
-			}
-			i := strings.Index(sc.s[from:limit], w)
-			if i < 0 || best != nil && best.at <= from+i {
-				continue
-			}
-			best = &deal{at: from + i, to: from + i + len(w), each: class == "each"}
+	deals, each := dealWords()["deal"], dealWords()["each"]
+	for i, r := range sc.s[from:to] {
+		if n := deals.size(r, sc.s[from+i:to]); n > 0 {
+			return &deal{at: from + i, to: from + i + n}
+		}
+		if n := each.size(r, sc.s[from+i:to]); n > 0 {
+			return &deal{at: from + i, to: from + i + n, each: true}
 		}
 	}
-	return best
+	return nil
 }
 
 // values finds the figures behind the word that deals: one behind the other, with
@@ -162,13 +153,11 @@ func (sc *scene) values(d *deal) {
 
 // joins reports whether text is a joint, and may be what the value behind does.
 func (sc *scene) joins(text string) bool {
-	for _, w := range append([]string{"、"}, dealWords()["joint"]...) {
-		rest, ok := strings.CutPrefix(text, w)
-		if ok && (rest == "" || sc.t.is(isChange|isLevel|isIdle, rest)) {
-			return true
-		}
+	does := func(joint string) bool {
+		rest, ok := strings.CutPrefix(text, joint)
+		return ok && (rest == "" || sc.t.is(isChange|isLevel|isIdle, rest))
 	}
-	return false
+	return does("、") || slices.ContainsFunc(dealWords()["joint"].words, does)
 }
 
 // unbracket takes what stands in brackets out of text; open is set where it ends
@@ -197,7 +186,7 @@ func (sc *scene) dealt(d *deal, k int, last *deal) bool {
 	start = min(start, d.at)
 	n := len(d.values)
 	if d.each {
-		n = len(sc.pieces(max(start, d.at-maxRoll), d.at, dealWords()["joint"]))
+		n = len(sc.pieces(max(start, d.at-maxRoll), d.at, dealWords()["joint"].words))
 		if n < 2 || n > maxMembers {
 			return false
 		}
@@ -210,7 +199,7 @@ func (sc *scene) dealt(d *deal, k int, last *deal) bool {
 	if d.each {
 		return false
 	}
-	if len(sc.pieces(start, d.at, dealWords()["joint"])) > 1 {
+	if len(sc.pieces(start, d.at, dealWords()["joint"].words)) > 1 {
 		return !first.isTime // a list of another number
 	}
 	d.metric = []piece{{sc.behindBoth(start, d.at), d.at}, verb}
@@ -237,7 +226,7 @@ func (sc *scene) behindBoth(from, to int) int {
 			continue
 		}
 		at := from + i + utf8.RuneLen(r)
-		for _, w := range dealWords()["both"] {
+		for _, w := range dealWords()["both"].words {
 			if strings.HasPrefix(sc.s[at:to], w) {
 				return at + len(w)
 			}

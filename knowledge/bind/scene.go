@@ -21,6 +21,7 @@ type fig struct {
 	frame      bool // a time that tells when other figures hold, and no event
 	measures   bool // a figure that is no time follows in the clause
 	level      int  // the figure before it in its clause that is no time; -1: none
+	right      int  // see scene.right; 0 before it is asked for
 }
 
 // clause is a part of a sentence, of the cleaned text.
@@ -70,6 +71,8 @@ type scene struct {
 	level     int           // the last figure bound that is a level with a metric; -1: none
 	grant     int           // the last figure bound that is a sum given: a subsidy; -1: none
 	quotes    []quoteMark   // see speaker; nil: not looked for
+	phrases   []chunk       // see chunks
+	tellings  []Word        // see telling
 	steps     int           // words, names and figures looked at, for a test that they grow with the text and no faster
 }
 
@@ -80,7 +83,7 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 		return 0
 	}
 	sc := b.scene(t, p, head, cal, cast)
-	sc.clock = clock{moments: sc.moments(), sentence: -1}
+	sc.clock = clock{moments: sc.moments(sc.clock.moments), sentence: -1}
 	cast.turn()
 	sc.shares = sc.respectively()
 	for i := range sc.figs {
@@ -88,14 +91,41 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 		sc.deal(i)
 	}
 	sc.corrections()
+	b.done(sc)
 	return sc.steps
+}
+
+// newScene returns a scene, in the memory of one that is done with where the binder
+// has one.
+func (b Binder) newScene() *scene {
+	if b.read == nil || b.read.free == nil {
+		return &scene{}
+	}
+	sc := b.read.free
+	b.read.free = nil
+	*sc = scene{
+		clauses: sc.clauses[:0], sentences: sc.sentences[:0], figs: sc.figs[:0], names: sc.names[:0], matches: sc.matches[:0],
+		units: sc.units[:0], named: sc.named[:0], pool: sc.pool[:0], feats: sc.feats[:0], told: sc.told[:0], phrases: sc.phrases[:0], tellings: sc.tellings[:0],
+		marks: sc.marks.empty(), clock: clock{moments: sc.clock.moments[:0]},
+	}
+	return sc
+}
+
+// done gives a scene back that nobody needs any longer.
+func (b Binder) done(sc *scene) {
+	if b.read != nil {
+		b.read.free = sc
+	}
 }
 
 // scene reads a paragraph.
 func (b Binder) scene(t *tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) *scene {
 	c := b.reading(t, p.Text)
-	sc := &scene{t: t, b: b, para: p, s: c.s, words: c.words, head: head, marks: t.marks(c.s), level: -1, grant: -1, cal: cal, cast: cast, matches: concept.Default().Find(c.s)}
-	sc.figs = make([]fig, len(p.Figures))
+	sc := b.newScene()
+	sc.t, sc.b, sc.para, sc.s, sc.words, sc.head, sc.level, sc.grant, sc.cal, sc.cast = t, b, p, c.s, c.words, head, -1, -1, cal, cast
+	t.mark(c.s, &sc.marks)
+	sc.matches = concept.Default().AppendMatches(sc.matches, c.s)
+	sc.figs = zeroed(sc.figs, len(p.Figures))
 	for i := range p.Figures {
 		f := &sc.figs[i]
 		f.Figure = &p.Figures[i]
@@ -108,9 +138,16 @@ func (b Binder) scene(t *tables, p *knowledge.Paragraph, head string, cal *calen
 	sc.cut(c.cleaned, p.Sentences)
 	sc.name(c)
 	sc.survey()
-	sc.told = slices.Clone(cast.recent)
+	sc.told = append(sc.told, cast.recent...)
 	sc.unite()
 	return sc
+}
+
+// zeroed returns n zeros, in the memory of s where that is enough.
+func zeroed[T any](s []T, n int) []T {
+	s = slices.Grow(s[:0], n)[:n]
+	clear(s)
+	return s
 }
 
 // quoted returns the quotation of f without words that tell what is measured:
@@ -127,7 +164,7 @@ const maxBack = 100
 
 // name finds the names of the clauses.
 func (sc *scene) name(c *reading) {
-	sc.names = sc.t.names(c, sc.behindFigures)
+	sc.names = sc.t.names(sc.names, c, sc.behindFigures)
 	site := sc.t.siteOf(sc.head)
 	for i := range sc.names {
 		m := &sc.names[i]
@@ -161,8 +198,7 @@ func (sc *scene) name(c *reading) {
 // cut makes the clauses of the sentences. A clause that is nothing but a time
 // goes with the one behind it: 9月1日，某某园正式投产.
 func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
-	sc.sentences = make([]sentence, max(1, len(sentences)))
-	sc.clauses = make([]clause, 0, len(sc.sentences)+strings.Count(sc.s, ",")+strings.Count(sc.s, ";")+strings.Count(sc.s, ":"))
+	sc.sentences = zeroed(sc.sentences, max(1, len(sentences)))
 	for n, s := range sentences {
 		from, to := c.of(s)
 		start, breaks := from, true
@@ -183,7 +219,7 @@ func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
 		}
 	}
 	if len(sc.clauses) == 0 {
-		sc.clauses = []clause{{start: 0, end: len(sc.s), breaks: true}}
+		sc.clauses = append(sc.clauses, clause{start: 0, end: len(sc.s), breaks: true})
 	}
 }
 

@@ -23,14 +23,14 @@ func (sc *scene) state(i int) knowledge.State {
 	if (former != trimEach(before) || sc.hasKind(isFrom, former, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
-	if hasPrefix(strings.TrimPrefix(after, "的"), whenWords()["aimed"]...) {
+	if whenWords()["aimed"].begins(strings.TrimPrefix(after, "的")) {
 		return knowledge.Target // 年初确定的2000个目标
 	}
 	if sc.sentences[sc.sentenceOf(i)].aims <= f.from {
 		return knowledge.Target // all of a list of aims
 	}
 	for _, k := range []kindOf{isTarget, isPlanned} {
-		if !sc.plans(k, from, f.from) && !(f.isTime && hasPrefix(after, sc.t.words[k]...)) {
+		if !sc.plans(k, from, f.from) && !(f.isTime && sc.t.list(k).begins(after)) {
 			continue
 		}
 		if k == isTarget {
@@ -52,7 +52,7 @@ func (sc *scene) state(i int) knowledge.State {
 func (sc *scene) plans(k kindOf, from, to int) bool {
 	for {
 		m, ok := sc.marks.last(k, from, to)
-		if !ok || !(sc.s[m.start:m.end] == "规划" && hasPrefix(sc.s[m.end:], whenWords()["laid"]...)) {
+		if !ok || !(sc.s[m.start:m.end] == "规划" && whenWords()["laid"].begins(sc.s[m.end:])) {
 			return ok
 		}
 		to = m.start
@@ -110,17 +110,15 @@ func (c *calendar) aims(heading string) {
 	}
 }
 
-func (sc *scene) levelFollows(after string) bool { return hasPrefix(after, sc.t.words[isLevel]...) }
+func (sc *scene) levelFollows(after string) bool { return sc.t.list(isLevel).begins(after) }
 
 // hasKind reports whether s has a word of kind in it, at its end when end is
 // set.
 func (sc *scene) hasKind(kind kindOf, s string, end bool) bool {
-	for _, w := range sc.t.words[kind] {
-		if end && strings.HasSuffix(s, w) || !end && strings.Contains(s, w) {
-			return true
-		}
+	if end {
+		return sc.t.list(kind).ends(s)
 	}
-	return false
+	return sc.t.list(kind).in(s)
 }
 
 // scope finds the whole or part that f is told of, in its clause.
@@ -148,7 +146,7 @@ func (sc *scene) last(kind kindOf, from, to int) string {
 		return ""
 	}
 	for _, joint := range []string{"、", "和", "与", "及"} {
-		if other, ok := strings.CutSuffix(sc.s[from:m.start], joint); ok && hasSuffix(other, sc.t.words[kind]...) {
+		if other, ok := strings.CutSuffix(sc.s[from:m.start], joint); ok && sc.t.list(kind).ends(other) {
 			return ""
 		}
 	}
@@ -158,10 +156,8 @@ func (sc *scene) last(kind kindOf, from, to int) string {
 // changed reports whether f is a change of a metric.
 func (sc *scene) changed(f *fig, from int) bool {
 	before := lastRunes(sc.s[from:f.from], 12)
-	for _, w := range sc.t.words[isLevel] {
-		if strings.HasSuffix(before, w) && strings.HasSuffix(w, "到") || strings.HasSuffix(before, w) && strings.HasSuffix(w, "至") {
-			return false
-		}
+	if sc.t.reaches.ends(before) {
+		return false
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:

@@ -179,7 +179,7 @@ func (sc *scene) compared(m *moment) bool {
 		return true
 	}
 	before, after := sc.s[:m.from], sc.s[m.to:]
-	if m.class == "" && (hasSuffix(before, whenWords()["compare"]...) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
+	if m.class == "" && (whenWords()["compare"].ends(before) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
 		return true
 	}
 	if alsoCompared(before) {
@@ -200,7 +200,7 @@ func (sc *scene) aimed(m *moment) bool {
 	if hasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
 		return true
 	}
-	return containsAny(text, "初", "上年", "去年") && hasPrefix(after, whenWords()["aim"]...)
+	return containsAny(text, "初", "上年", "去年") && whenWords()["aim"].begins(after)
 }
 
 // figureAt reports whether a figure that is no time begins at i, with its

@@ -2,6 +2,7 @@ package bind
 
 import (
 	_ "embed"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -14,11 +15,7 @@ import (
 var thingFile string
 
 // thingWords are the words of things.txt by their class.
-var thingWords = sync.OnceValue(func() map[string][]string {
-	words := map[string][]string{}
-	eachLine(thingFile, func(f []string) { words[f[0]] = append(words[f[0]], f[1:]...) })
-	return words
-})
+var thingWords = sync.OnceValue(func() classes { return readClasses(thingFile) })
 
 // The classes of things.txt that words are looked up in, by the bits that stand
 // for them.
@@ -40,19 +37,47 @@ const (
 // thingKinds are the names of these classes, in their order.
 var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm", "bound"}
 
-// thingBits are the classes of each word, to look it up once.
-var thingBits = sync.OnceValue(func() map[string]uint16 {
-	bits := map[string]uint16{}
+// thingTables are the tables by which words are looked up in things.txt.
+type thingTables struct {
+	kinds map[string]uint16 // the classes of each word, to look it up once
+	first [1 << 12]uint16   // the classes of the words that begin with a character, by its low bits
+	ends  map[string]uint8  // the sorts of things by the words that their names end with
+	sizes [1 << 12]uint32   // a bit for each length, in bytes, of the words of ends that end with a character, by its low bits
+}
+
+var thingTable = sync.OnceValue(func() *thingTables {
+	t := &thingTables{kinds: map[string]uint16{}, ends: sortEnds()}
 	for i, class := range thingKinds {
-		for _, w := range thingWords()[class] {
-			bits[w] |= 1 << i
+		for _, w := range thingWords()[class].words {
+			t.kinds[w] |= 1 << i
+			r, _ := utf8.DecodeRuneInString(w)
+			t.first[r&0xFFF] |= 1 << i
 		}
 	}
-	return bits
+	for w := range t.ends {
+		r, _ := utf8.DecodeLastRuneInString(w)
+		t.sizes[r&0xFFF] |= 1 << min(len(w), 31)
+	}
+	return t
 })
 
-// isThing reports whether word is of one of the classes of things.txt.
-func isThing(classes uint16, word string) bool { return thingBits()[word]&classes != 0 }
+// isThing reports whether word is of one of the classes of things.txt. Most words
+// are of none by their first character.
+func isThing(classes uint16, word string) bool {
+	t := thingTable()
+	r, _ := utf8.DecodeRuneInString(word)
+	return t.first[r&0xFFF]&classes != 0 && t.kinds[word]&classes != 0
+}
+
+// thingEnd returns the sort of things whose names end with word, 0 for none.
+func thingEnd(word string) uint8 {
+	t := thingTable()
+	r, _ := utf8.DecodeLastRuneInString(word)
+	if t.sizes[r&0xFFF] == 0 {
+		return 0
+	}
+	return t.ends[word]
+}
 
 // sorts are the sorts of things that the lexicon knows (district, park, school),
 // none first.
@@ -69,8 +94,8 @@ var sorts = sync.OnceValue(func() []string {
 	return out
 })
 
-// thingEnds are the sorts of things by the words that their names end with.
-var thingEnds = sync.OnceValue(func() map[string]uint8 {
+// sortEnds returns the sorts of things by the words that their names end with.
+func sortEnds() map[string]uint8 {
 	out := map[string]uint8{}
 	add := func(word, sort string) {
 		if i := slices.Index(sorts(), sort); i > 0 && out[word] == 0 {
@@ -85,7 +110,7 @@ var thingEnds = sync.OnceValue(func() map[string]uint8 {
 			add(strings.ToLower(w), c.Of[0])
 		}
 	}
-	for _, w := range thingWords()["place"] {
+	for _, w := range thingWords()["place"].words {
 		add(w, "district")
 	}
 	eachLine(thingFile, func(f []string) {
@@ -96,24 +121,25 @@ var thingEnds = sync.OnceValue(func() map[string]uint8 {
 		}
 	})
 	return out
-})
+}
 
 // maxThingEnd is how many bytes of the end of a name tell its sort.
 const maxThingEnd = 8 * len("字")
 
 // sortOf returns the sort of thing that a name is of by its end, 0 for none.
 func sortOf(name string) uint8 {
-	name = strings.TrimRight(name, "”》")
-	from := max(0, len(name)-maxThingEnd)
-	for from < len(name) && !utf8.RuneStart(name[from]) {
-		from++
+	r, n := utf8.DecodeLastRuneInString(name)
+	for r == '”' || r == '》' {
+		name = name[:len(name)-n]
+		r, n = utf8.DecodeLastRuneInString(name)
 	}
-	for i := from; i < len(name); {
-		if s := thingEnds()[name[i:]]; s > 0 {
+	t := thingTable()
+	for sizes := t.sizes[r&0xFFF] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
+		size := bits.Len32(sizes) - 1 // the longest first
+		if s := t.ends[name[len(name)-size:]]; s > 0 {
 			return s
 		}
-		_, w := utf8.DecodeRuneInString(name[i:])
-		i += w
+		sizes &^= 1 << size
 	}
 	return 0
 }

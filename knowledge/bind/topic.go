@@ -26,6 +26,7 @@ func (b Binder) topic(ctx context.Context, t *tables, a *knowledge.Article) (str
 		n     int
 	}
 	var all []count
+	var names []name
 	told := 0
 	for _, s := range a.Sections {
 		for _, p := range s.Paragraphs {
@@ -35,7 +36,8 @@ func (b Binder) topic(ctx context.Context, t *tables, a *knowledge.Article) (str
 			if err := ctx.Err(); err != nil {
 				return "", err
 			}
-			for _, m := range t.names(b.reading(t, p.Text), anywhere) {
+			names = t.names(names[:0], b.reading(t, p.Text), anywhere)
+			for _, m := range names {
 				if !m.proper || m.listed {
 					continue
 				}

@@ -195,7 +195,7 @@ func (c *cast) isHome(text string) bool {
 		return false
 	}
 	short := c.home
-	for _, e := range thingWords()["place"] {
+	for _, e := range thingWords()["place"].words {
 		if s, ok := strings.CutSuffix(c.home, e); ok {
 			short = s
 			break
@@ -209,7 +209,7 @@ func (c *cast) isHome(text string) bool {
 	if n := len("青"); !begins && len(c.home) > 4*n {
 		rest, begins = strings.CutPrefix(text, c.home[n:]) // the first character was taken for a word
 	}
-	office := hasSuffix(text, thingWords()["office"]...)
+	office := thingWords()["office"].ends(text)
 	before, ends := strings.CutSuffix(text, short)
 	switch {
 	case isThing(anOwnWord, text):
@@ -236,10 +236,10 @@ func (sc *scene) sayer(k int) bool {
 	if text == sc.s[c.start:c.end] || utf8.RuneCountInString(text) > maxSayer {
 		return false
 	}
-	if strings.HasPrefix(text, "从") && hasSuffix(text, thingWords()["viewed"]...) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || hasSuffix(text, "方面", "一提的是", "说明的是") {
+	if strings.HasPrefix(text, "从") && thingWords()["viewed"].ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || hasSuffix(text, "方面", "一提的是", "说明的是") {
 		return true
 	}
-	return hasSuffix(text, thingWords()["says"]...) || hasPrefix(text, thingWords()["saying"]...) && !strings.HasSuffix(text, "的")
+	return thingWords()["says"].ends(text) || thingWords()["saying"].begins(text) && !strings.HasSuffix(text, "的")
 }
 
 // maxSayer is how many characters a clause has that tells who speaks.
@@ -259,7 +259,7 @@ func (sc *scene) addName(m *name) {
 	}
 	k := sc.clauseAt(m.start)
 	c := chunk{start: m.start, end: m.end, text: m.text, clause: k, first: sc.leads(k, m), of: strings.HasSuffix(sc.s[:m.start], "的"), prep: sc.prepAt(m.start), proper: m.proper, bare: !m.proper || isThing(aKind, m.text)}
-	for _, w := range thingWords()["toward"] {
+	for _, w := range thingWords()["toward"].words {
 		if i := strings.LastIndex(c.text, w); i >= 0 && i+len(w) < len(c.text) {
 			c.start, c.text, c.first = c.start+i+len(w), c.text[i+len(w):], false
 			c.prep = toward

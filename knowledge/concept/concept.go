@@ -4,9 +4,11 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Class is a class of figures: what can measure a concept.
@@ -75,9 +77,10 @@ type Lexicon struct {
 	byName   map[string]*Concept
 	bySaid   map[string][]*Concept
 	byAsked  map[string][]*Concept
-	longest  int               // bytes of the longest word
-	starts   [1 << 16]bool     // whether a word begins with a character of the basic plane
-	begins   map[uint64][]said // words of releases by their first two characters, the longest first
+	longest  int                     // bytes of the longest word
+	starts   [1 << 16]bool           // whether a word begins with a character of the basic plane
+	words    []said                  // words of releases by the hash of their first two characters, the longest first
+	ends     [1<<pairBits + 1]uint16 // where the words with a hash end in words, by the hash + 1
 }
 
 // Default returns the built-in lexicon.
@@ -93,7 +96,18 @@ var Default = sync.OnceValue(func() *Lexicon {
 func (l *Lexicon) Named(name string) *Concept { return l.byName[name] }
 
 // Said returns the concepts that releases call word.
-func (l *Lexicon) Said(word string) []*Concept { return l.bySaid[word] }
+func (l *Lexicon) Said(word string) []*Concept {
+	r, n := utf8.DecodeRuneInString(word)
+	if next, k := utf8.DecodeRuneInString(word[n:]); isHan(r) && (k == 0 || isHan(next)) { // no other case
+		if h := pairOf(r, next); l.ends[h] == l.ends[h+1] {
+			return nil
+		}
+	}
+	return l.bySaid[word]
+}
+
+// isHan reports whether r stands among the Han characters of the basic plane.
+func isHan(r rune) bool { return r >= 0x2E80 && r < 0xA000 }
 
 // Asked returns the concepts that people may mean by word when they ask: what
 // releases call so, too.
@@ -125,6 +139,9 @@ func Read(fsys fs.FS) (*Lexicon, error) {
 				return nil, fmt.Errorf("read lexicon %s line %d: %w", name, n, err)
 			}
 		}
+	}
+	if len(l.bySaid) > math.MaxUint16 {
+		return nil, fmt.Errorf("read lexicon: %d words are too many", len(l.bySaid))
 	}
 	l.index()
 	return l, l.pairSiblings()

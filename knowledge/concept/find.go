@@ -11,17 +11,21 @@ import (
 type Match struct {
 	Start, End int
 	Concepts   []*Concept
+	Metric     *Concept // the first of them that is measured; nil for none
 }
 
 // Find returns where text says concepts, from left to right, the longest word at
 // each place, without overlap. The text is to be in lower case, as the matches are
 // looked up so. It takes a time that is linear in the text.
-func (l *Lexicon) Find(text string) []Match {
-	var out []Match
+func (l *Lexicon) Find(text string) []Match { return l.AppendMatches(nil, text) }
+
+// AppendMatches appends to out what Find finds.
+func (l *Lexicon) AppendMatches(out []Match, text string) []Match {
 	for i := 0; i < len(text); {
 		r, w := utf8.DecodeRuneInString(text[i:])
 		if r > 0xFFFF || l.starts[r] {
-			if m, ok := l.at(text, i); ok {
+			next, n := utf8.DecodeRuneInString(text[i+w:])
+			if m, ok := l.at(text, i, pairOf(r, next), w+n); ok {
 				out = append(out, m)
 				i = m.End
 				continue
@@ -35,37 +39,58 @@ func (l *Lexicon) Find(text string) []Match {
 // said is a word of releases, in lower case, with what it says.
 type said struct {
 	word     string
+	pair     int // bytes of the first two characters
 	concepts []*Concept
+	metric   *Concept
 }
 
-// index makes the table by which Find looks words up.
+// index makes the tables by which Find looks words up.
 func (l *Lexicon) index() {
-	l.begins = map[uint64][]said{}
+	var buckets [1 << pairBits][]said
 	for w, cs := range l.bySaid {
 		w = strings.ToLower(w)
-		if r, _ := utf8.DecodeRuneInString(w); r <= 0xFFFF {
+		r, n := utf8.DecodeRuneInString(w)
+		if r <= 0xFFFF {
 			l.starts[r] = true
 		}
-		l.begins[pair(w)] = append(l.begins[pair(w)], said{w, cs})
+		next, k := utf8.DecodeRuneInString(w[n:])
+		h := pairOf(r, next)
+		buckets[h] = append(buckets[h], said{w, n + k, cs, metricOf(cs)})
 	}
-	for _, ws := range l.begins {
+	for h, ws := range buckets {
 		slices.SortFunc(ws, func(a, b said) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
+		l.words = append(l.words, ws...)
+		l.ends[h+1] = uint16(len(l.words))
 	}
 }
 
-// at returns the longest word at byte i of text.
-func (l *Lexicon) at(text string, i int) (Match, bool) {
-	for _, w := range l.begins[pair(text[i:])] {
-		if strings.HasPrefix(text[i:], w.word) {
-			return Match{i, i + len(w.word), w.concepts}, true
+// metricOf returns the first of concepts that is measured, or nil.
+func metricOf(concepts []*Concept) *Concept {
+	for _, c := range concepts {
+		if c.Kind == Metric {
+			return c
+		}
+	}
+	return nil
+}
+
+// at returns the longest word at byte i of text, whose first two characters have n
+// bytes and the hash h.
+func (l *Lexicon) at(text string, i int, h uint32, n int) (Match, bool) {
+	for k := l.ends[h]; k < l.ends[h+1]; k++ {
+		if w := &l.words[k]; w.pair == n && strings.HasPrefix(text[i:], w.word) {
+			return Match{i, i + len(w.word), w.concepts, w.metric}, true
 		}
 	}
 	return Match{}, false
 }
 
-// pair returns the first two characters of s, by which words are looked up.
-func pair(s string) uint64 {
-	r, n := utf8.DecodeRuneInString(s)
-	q, _ := utf8.DecodeRuneInString(s[n:])
-	return uint64(r)<<32 | uint64(q)
+// pairBits is the number of bits that two characters are hashed to. Some 4000
+// pairs begin the words of the lexicon, so that most pairs of a text have a bucket
+// without words.
+const pairBits = 15
+
+// pairOf hashes two characters.
+func pairOf(a, b rune) uint32 {
+	return (uint32(a)*0x9E3779B1 ^ uint32(b)*0x85EBCA77) >> (32 - pairBits)
 }

@@ -1,6 +1,10 @@
 package figure
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+)
 
 // class tells the scanner what may begin at a character.
 type class uint8
@@ -42,6 +46,10 @@ func (t *tables) classify() {
 // classAt returns the class of the character at the start of s, and its
 // character and length.
 func (t *tables) classAt(s string) (class, rune, int) {
+	if s != "" && zhtext.HanAt(s, 0) { // as most are
+		r := rune(s[0]&0x0F)<<12 | rune(s[1]&0x3F)<<6 | rune(s[2]&0x3F)
+		return t.classes[r], r, 3
+	}
 	r, w := utf8.DecodeRuneInString(s)
 	if r > 0xFFFF {
 		return 0, r, w

@@ -22,10 +22,12 @@ func (s *scanner) limit(i int, f *reading) (word string, from int) {
 	left := s.clause(i)
 	low := max(0, len(left)-maxLimit)
 	for end := len(left); end > low; {
-		if p := s.t.beforeAt(left[:end], limits); p.text != "" && s.limits(left[end:], f) {
-			word, from = p.text, i-len(left)+end-len(p.text) // 最高可获不超过: the first of them
+		r, w := utf8.DecodeLastRuneInString(left[:end])
+		if s.t.ends(r, limits) {
+			if p := s.t.beforeAt(left[:end], limits); p.text != "" && s.limits(left[end:], f) {
+				word, from = p.text, i-len(left)+end-len(p.text) // 最高可获不超过: the first of them
+			}
 		}
-		_, w := utf8.DecodeLastRuneInString(left[:end])
 		end -= w
 	}
 	return word, from

@@ -47,14 +47,9 @@ type memo struct {
 // measured reads a number with its unit: 4.4亿元, 21个, 10万-50万元, 90%.
 func (s *scanner) measured(i int) (reading, bool) {
 	start, currency, sign := i, "", false
-	for _, p := range prefixes {
-		if strings.HasPrefix(s.s[i:], p.word) {
-			i, currency, sign = i+len(p.word), p.unit, p.sign
-			if i < len(s.s) && s.s[i] == ' ' {
-				i++
-			}
-			break
-		}
+	if p := prefixAt(s.s[i:]); p != nil {
+		currency, sign = p.unit, p.sign
+		i = s.blanks(i + len(p.word))
 	}
 	a, ok := s.amount(i)
 	if !ok || s.broken(a) {
@@ -182,6 +177,22 @@ func (s *scanner) enumerated(a amount) bool {
 // unit reads the unit at i, behind a space where it is of Latin letters, and
 // returns where it ends, or 0.
 func (s *scanner) unit(i int) (unit, int) {
+	m := &s.unitMemo
+	if m.at != i+1 || m.floor != s.floor {
+		m.at, m.floor = i+1, s.floor
+		m.unit, m.to = s.readUnit(i)
+	}
+	return m.unit, m.to
+}
+
+// unitMemo keeps the unit read last, which is asked for twice.
+type unitMemo struct {
+	at, floor int // place + 1, and the floor that it was read over
+	unit      unit
+	to        int
+}
+
+func (s *scanner) readUnit(i int) (unit, int) {
 	if i+1 < len(s.s) && s.s[i] == ' ' && isLatin(rune(s.s[i+1])) {
 		i++
 	}

@@ -3,20 +3,47 @@ package figure
 import (
 	"math/big"
 	"strings"
+	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
-// prefixes are currencies in front of the number, the unit they mean, and
-// whether they are signs, which a unit never follows.
-var prefixes = []struct {
+type prefix struct {
 	word, unit string
 	sign       bool
-}{
+}
+
+// prefixes are currencies in front of the number, the unit they mean, and
+// whether they are signs, which a unit never follows.
+var prefixes = []prefix{
 	{"人民币", "元", false}, {"新台币", "新台币", false}, {"台币", "新台币", false}, {"港币", "港元", false}, {"港元", "港元", false},
 	{"美元", "美元", false}, {"美金", "美元", false}, {"欧元", "欧元", false}, {"日元", "日元", false}, {"日币", "日元", false}, {"英镑", "英镑", false},
 	{"rmb", "元", true}, {"cny", "元", true}, {"￥", "元", true}, {"¥", "元", true}, {"us$", "美元", true}, {"usd", "美元", true}, {"hk$", "港元", true},
 	{"hkd", "港元", true}, {"nt$", "新台币", true}, {"eur", "欧元", true}, {"€", "欧元", true}, {"£", "英镑", true}, {"$", "美元", true},
+}
+
+// prefixHeads are the characters that prefixes begin with.
+var prefixHeads = func() *zhtext.Set {
+	var b strings.Builder
+	for _, p := range prefixes {
+		r, _ := utf8.DecodeRuneInString(p.word)
+		b.WriteRune(r)
+	}
+	return zhtext.NewSet(b.String())
+}()
+
+// prefixAt returns the prefix that s begins with, or nil.
+func prefixAt(s string) *prefix {
+	if r, _ := utf8.DecodeRuneInString(s); !prefixHeads.Has(r) {
+		return nil
+	}
+	for i := range prefixes {
+		if strings.HasPrefix(s, prefixes[i].word) {
+			return &prefixes[i]
+		}
+	}
+	return nil
 }
 
 // coded reads an amount behind a currency in Latin letters: US$50万.

@@ -19,6 +19,10 @@ func Notes(text string) []knowledge.Span {
 			i++
 			continue
 		}
+		if zhtext.HanAt(text, i) { // as most are
+			i += len("字")
+			continue
+		}
 		n := noteMark(text[i:])
 		if n == 0 {
 			_, w := utf8.DecodeRuneInString(text[i:])

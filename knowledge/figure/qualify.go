@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -67,6 +68,11 @@ func fits(after string, kind knowledge.Kind) bool {
 	return true
 }
 
+var (
+	sentenceEnds = zhtext.NewSet(";。!?\n")
+	clauseEnds   = zhtext.NewSet(",;。!?:、，\n()“”")
+)
+
 // maxClause is how far back, in bytes, the words of a clause are looked at.
 const maxClause = 60
 
@@ -78,7 +84,7 @@ func (s *scanner) clauses(i int) string {
 		from++
 	}
 	left := s.s[from:i]
-	if j := strings.LastIndexAny(left, ";。!?\n"); j >= 0 {
+	if j := sentenceEnds.LastIndex(left); j >= 0 {
 		_, w := utf8.DecodeRuneInString(left[j:])
 		left = left[j+w:]
 	}
@@ -93,7 +99,7 @@ func (s *scanner) clause(i int) string {
 		from++
 	}
 	left := s.s[from:i]
-	if j := strings.LastIndexAny(left, ",;。!?:、，\n()“”"); j >= 0 {
+	if j := clauseEnds.LastIndex(left); j >= 0 {
 		_, w := utf8.DecodeRuneInString(left[j:])
 		left = left[j+w:]
 	}
@@ -107,11 +113,12 @@ func (s *scanner) status(i int, f reading) string {
 	left := s.clause(i)
 	best, rank := "", role(0)
 	for end := len(left); end > 0; {
-		p := s.t.beforeAt(left[:end], planned|summed|reached)
-		if p.role > 0 && (rank == 0 || p.role < rank) {
-			best, rank = p.text, p.role
+		r, w := utf8.DecodeLastRuneInString(left[:end])
+		if s.t.ends(r, planned|summed|reached) {
+			if p := s.t.beforeAt(left[:end], planned|summed|reached); p.role > 0 && (rank == 0 || p.role < rank) {
+				best, rank = p.text, p.role
+			}
 		}
-		_, w := utf8.DecodeLastRuneInString(left[:end])
 		end -= w
 	}
 	return best
@@ -124,10 +131,12 @@ func (s *scanner) per(i int, f reading) string {
 	}
 	left := s.clause(i)
 	for end := len(left); end > 0; {
-		if p := s.t.beforeAt(left[:end], rated); p.text != "" {
-			return p.text
+		r, w := utf8.DecodeLastRuneInString(left[:end])
+		if s.t.ends(r, rated) {
+			if p := s.t.beforeAt(left[:end], rated); p.text != "" {
+				return p.text
+			}
 		}
-		_, w := utf8.DecodeLastRuneInString(left[:end])
 		end -= w
 	}
 	j := strings.LastIndex(left, "每")

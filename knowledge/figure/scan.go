@@ -20,12 +20,29 @@ func Scan(text string, ref knowledge.Date) []knowledge.Figure {
 	return s.result()
 }
 
+// Whole returns the figure that text is from its first byte to its last, the
+// qualifiers with it. It is what Scan finds in such a text, and sooner done with
+// any other.
+func Whole(text string) (f knowledge.Figure, ok bool) {
+	s := newScanner(text, knowledge.Date{})
+	defer s.free()
+	for s.at < len(s.s) && len(s.found) == 0 {
+		if s.step(); s.at > 0 && isWestern(rune(s.s[0])) {
+			break // no qualifier begins with a digit
+		}
+	}
+	if len(s.found) == 0 || s.found[0].Quote != (knowledge.Span{End: len(text)}) {
+		return knowledge.Figure{}, false
+	}
+	return s.found[0], true
+}
+
 // scanners are used again: what they remember of a text is larger than most.
 var scanners = sync.Pool{New: func() any { return new(scanner) }}
 
 func newScanner(text string, ref knowledge.Date) *scanner {
 	s := scanners.Get().(*scanner)
-	*s = scanner{t: loadTables(), src: newSource(text), ref: ref}
+	s.t, s.src, s.ref = loadTables(), newSource(text), ref
 	s.s, s.found = s.src.s, s.src.buf.found
 	return s
 }
@@ -41,8 +58,19 @@ func (s *scanner) free() {
 		s.src.buf.found = s.found[:0]
 	}
 	s.src.free()
-	*s = scanner{}
+	s.reset()
 	scanners.Put(s)
+}
+
+// reset makes s as good as new. What its memos hold stays where it is, out of
+// use, since to clear it takes longer than to read a number.
+func (s *scanner) reset() {
+	memos := &s.memo
+	for i := range memos {
+		memos[i].at = 0
+	}
+	s.t, s.src, s.s, s.at, s.floor, s.ref = nil, nil, "", 0, 0, knowledge.Date{}
+	s.dates, s.found, s.unitMemo.at, s.as, s.currencies = nil, nil, 0, 0, false
 }
 
 // scanner goes through one text. Positions are bytes of s.
@@ -56,6 +84,8 @@ type scanner struct {
 	dates *zhtime.Reader // of s; nil until one is looked for
 	found []knowledge.Figure
 	memo  [8]memo
+
+	unitMemo unitMemo
 
 	as         Convention
 	currencies bool // the text is nothing but names of currencies
@@ -71,27 +101,32 @@ type reading struct {
 
 func (s *scanner) run() {
 	for s.at < len(s.s) {
-		c, r, w := s.t.classAt(s.s[s.at:])
-		if c == 0 {
-			s.at += w
-			continue
-		}
-		if c&named != 0 {
-			if n := s.t.nameAt(s.s[s.at:], r); n > 0 {
-				s.at += n
-				continue
-			}
-		}
-		if c&latin != 0 {
-			s.latin()
-			continue
-		}
-		if f, ok := s.read(c); ok && s.intact(f) {
-			s.add(f)
-			continue
-		}
-		s.at += s.skip(r, w)
+		s.step()
 	}
+}
+
+// step reads the figure at s.at, or passes over what stands there.
+func (s *scanner) step() {
+	c, r, w := s.t.classAt(s.s[s.at:])
+	if c == 0 {
+		s.at += w
+		return
+	}
+	if c&named != 0 {
+		if n := s.t.nameAt(s.s[s.at:], r); n > 0 {
+			s.at += n
+			return
+		}
+	}
+	if c&latin != 0 {
+		s.latin()
+		return
+	}
+	if f, ok := s.read(c); ok && s.intact(f) {
+		s.add(f)
+		return
+	}
+	s.at += s.skip(r, w)
 }
 
 // read reads the figure at s.at.

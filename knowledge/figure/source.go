@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
+	"beilun/internal/zhtime"
 	"beilun/knowledge"
 )
 
@@ -34,9 +35,12 @@ const (
 var buffers = sync.Pool{New: func() any { return new(buffer) }}
 
 type buffer struct {
-	s     []byte
-	at    []int32
-	found []knowledge.Figure // empty
+	folder zhtext.Folder
+	src    source
+	dates  zhtime.Reader
+	s      []byte
+	at     []int32
+	found  []knowledge.Figure // empty
 }
 
 // maxBuffer bounds the bytes of text of a buffer that is kept.
@@ -46,9 +50,10 @@ const maxBuffer = 1 << 20
 const maxFound = 256
 
 func newSource(text string) *source {
-	folded := zhtext.Fold(text)
 	buf := buffers.Get().(*buffer)
-	src := &source{text: text, at: slices.Grow(buf.at[:0], len(folded.Text)+1), buf: buf}
+	folded := buf.folder.Fold(text)
+	src := &buf.src
+	*src = source{text: text, at: slices.Grow(buf.at[:0], len(folded.Text)+1), buf: buf}
 	b := slices.Grow(buf.s[:0], len(folded.Text))
 	var last rune
 	var between joint // what the spaces are up to byte until
@@ -61,11 +66,16 @@ func newSource(text string) *source {
 	for i := 0; i < len(folded.Text); {
 		r, w := utf8.DecodeRuneInString(folded.Text[i:])
 		if 0x4E00 <= r && r < 0xA000 && !isWestern(last) { // Han, as most are
-			from, _ := folded.Source(i, i)
-			b = append(b, folded.Text[i:i+w]...)
-			src.at = append(src.at, int32(from), int32(from), int32(from))
+			end := i + w
+			for end < len(folded.Text) && isHan(folded.Text, end) {
+				end += len("字")
+			}
+			b = append(b, folded.Text[i:end]...)
+			for ; i < end; i += len("字") {
+				from, _ := folded.Source(i, i)
+				src.at = append(src.at, int32(from), int32(from), int32(from))
+			}
 			last = r
-			i += w
 			continue
 		}
 		if isSpace(r) {
@@ -116,7 +126,9 @@ func newSource(text string) *source {
 		last = r
 		i += w
 	}
-	src.s = string(b)
+	if src.s = folded.Text; string(b) != src.s {
+		src.s = string(b)
+	}
 	src.at = append(src.at, int32(len(text)))
 	buf.s, buf.at = b, src.at
 	return src
@@ -124,8 +136,11 @@ func newSource(text string) *source {
 
 // free gives the buffers back. src is not to be used afterwards.
 func (src *source) free() {
-	if cap(src.buf.s) <= maxBuffer {
-		buffers.Put(src.buf)
+	buf := src.buf
+	*src = source{}
+	buf.dates.Reset("", zhtime.Ref{}, zhtime.Options{})
+	if cap(buf.s) <= maxBuffer && buf.folder.Size() <= maxBuffer {
+		buffers.Put(buf)
 	}
 }
 
@@ -136,6 +151,11 @@ func (src *source) span(from, to int) knowledge.Span {
 	last := int(src.at[to-w])
 	_, n := utf8.DecodeRuneInString(src.text[last:])
 	return knowledge.Span{Start: int(src.at[from]), End: last + n}
+}
+
+// isHan reports whether a Han character of the basic block stands at i of s.
+func isHan(s string, i int) bool {
+	return zhtext.HanAt(s, i) && (s[i] > 0xE4 || s[i+1] >= 0xB8)
 }
 
 func isSpace(r rune) bool {

@@ -231,7 +231,9 @@ func (t *tables) sort() {
 // unitAt returns the longest unit at the start of s, and its length.
 func (t *tables) unitAt(s string) (unit, int) {
 	r, _ := utf8.DecodeRuneInString(s)
-	for _, u := range t.units.get(r) {
+	units := t.units.get(r)
+	for i := range units {
+		u := &units[i]
 		rest, ok := strings.CutPrefix(s, u.word)
 		if !ok {
 			continue
@@ -240,7 +242,7 @@ func (t *tables) unitAt(s string) (unit, int) {
 		if rest != "" && strings.ContainsRune(u.not, next) || isLatin(r) && isAlnum(next) && u.word != "m2" {
 			continue
 		}
-		return u, len(u.word)
+		return *u, len(u.word)
 	}
 	return unit{}, 0
 }
@@ -273,20 +275,25 @@ func (t *tables) afterAt(s string) string {
 	return ""
 }
 
+// ends reports whether a word of any of the given roles ends with r.
+func (t *tables) ends(r rune, roles role) bool { return r <= 0xFFFF && t.roles[r]&roles != 0 }
+
 // beforeAt returns the longest word of any of the given roles at the end of s.
 func (t *tables) beforeAt(s string, roles role) phrase {
 	r, _ := utf8.DecodeLastRuneInString(s)
-	if r > 0xFFFF || t.roles[r]&roles == 0 {
+	if !t.ends(r, roles) {
 		return phrase{}
 	}
-	for _, p := range t.before.get(r) {
+	words := t.before.get(r)
+	for i := range words {
+		p := &words[i]
 		rest, ok := strings.CutSuffix(s, p.text)
 		if !ok || p.role&roles == 0 {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(rest)
 		if rest == "" || p.not == "" || !strings.ContainsRune(p.not, last) {
-			return p
+			return *p
 		}
 	}
 	return phrase{}

@@ -3,6 +3,7 @@ package figure
 import (
 	"strings"
 
+	"beilun/internal/zhtext"
 	"beilun/internal/zhtime"
 	"beilun/knowledge"
 )
@@ -17,8 +18,8 @@ func (s *scanner) time(i int) (reading, bool) {
 		return reading{}, false
 	}
 	if s.dates == nil {
-		r := zhtime.NewReader(s.s, zhtime.RefDate(s.ref.Year, s.ref.Month, s.ref.Day), zhtime.Options{})
-		s.dates = &r
+		s.dates = &s.src.buf.dates
+		s.dates.Reset(s.s, zhtime.RefDate(s.ref.Year, s.ref.Month, s.ref.Day), zhtime.Options{})
 	}
 	t, n, ok := s.dates.At(i)
 	if !ok || s.partOfName(i, i+n) {
@@ -34,6 +35,10 @@ func (s *scanner) time(i int) (reading, bool) {
 // maxAhead is how far behind its start, in characters, a time that begins with
 // no numeral has told that it is one: 最近三个月, 本世纪.
 const maxAhead = 7
+
+// countedTimes are the characters that go on with a time behind a number and 个:
+// those of 个月, 个季度, 个多月 and the like. In 21个项目 there is none.
+var countedTimes = zhtext.NewSet("世季交工星礼月周钟小多半几余的年天日 ")
 
 // maxNumeral is how long, in bytes, the numeral of a time gets.
 const maxNumeral = 48
@@ -66,6 +71,9 @@ func (s *scanner) datedAhead(i int) bool {
 			return digits == 4 || digits == 8
 		}
 		c, r, w = s.t.classAt(s.s[i:])
+		if r == '个' && !countedTimes.Has(s.runeAt(i+w)) {
+			return false
+		}
 		if c&numeral == 0 && (r == '个' || r == '多' || r == '余' || r == '.' && digits == 4) {
 			return true // 三个月前, 2024.12.20
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -60,11 +61,14 @@ const maxPublisher = 24 // characters of a publisher's name
 // which is which: 临溪区统计局  2026-05-06. Each field has to be one that such
 // lines have, and one has to be a day or, when asked for alone, a publisher.
 func byline(s string) (h head, ok bool) {
-	s = paperLine(bulletless(unbracket(strings.TrimSpace(s))))
-	if len(s) == 0 || len(s) > maxMetaLine || strings.ContainsAny(s, "。！？；") {
+	if !hasYear(s) {
 		return head{}, false
 	}
-	fields := strings.FieldsFunc(s, func(r rune) bool { return isSpace(r) || strings.ContainsRune("|｜丨", r) })
+	s = paperLine(bulletless(unbracket(strings.TrimSpace(s))))
+	if len(s) == 0 || len(s) > maxMetaLine || bylineStops.In(s) {
+		return head{}, false
+	}
+	fields := strings.FieldsFunc(s, func(r rune) bool { return isSpace(r) || r == '|' || r == '｜' || r == '丨' })
 	var names []string
 	edition := false
 	for i := 0; i < len(fields); i++ {
@@ -82,7 +86,7 @@ func byline(s string) (h head, ok bool) {
 			if !h.set(k, value) {
 				return head{}, false
 			}
-		case fieldDate.MatchString(f):
+		case isDay(f):
 			d := leadingDate(strings.TrimLeft(f, "（([") + " ")
 			if d.Day == 0 {
 				return head{}, false
@@ -102,6 +106,22 @@ func byline(s string) (h head, ok bool) {
 	return h.or(head{source: strings.Join(names, " ")}), true
 }
 
+var bylineStops = zhtext.NewSet("。！？；")
+
+// hasYear reports whether four digits in a row stand in s, as in every day that is
+// told with its year.
+func hasYear(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if !digit(s[i]) {
+			run = 0
+		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
+}
+
 // paperName matches the line of a paper over an article: 《云渡日报》（2024年5月1日 第 3 版）.
 var paperName = regexp.MustCompile(`^《\s*([^《》]{2,24}?)\s*》\s*[（(]?([^（）()]*)[）)]?$`)
 
@@ -109,6 +129,9 @@ var inEdition = regexp.MustCompile(`第\s*(\d{1,3})\s*版`)
 
 // paperLine gives such a line the form of any other byline.
 func paperLine(s string) string {
+	if !strings.HasPrefix(s, "《") {
+		return s
+	}
 	m := paperName.FindStringSubmatch(s)
 	if m == nil {
 		return s
@@ -150,16 +173,24 @@ func isFiller(s string) bool {
 	return pageFurniture[strings.Trim(s, brackets)]
 }
 
+var crumbStops = zhtext.NewSet("。，；")
+
 // breadcrumbs reports whether a line is the path to a page of a web site:
 // 首页 > 新闻中心 > 要闻.
 func breadcrumbs(s string) bool {
 	const longest = 60 // characters
-	if utf8.RuneCountInString(s) > longest || strings.ContainsAny(s, "。，；") {
+	if utf8.RuneCountInString(s) > longest || crumbStops.In(s) {
 		return false
 	}
 	n := strings.Count(s, ">") + strings.Count(s, "›") + strings.Count(s, "»") + strings.Count(s, "＞")
 	start := strings.HasPrefix(s, "当前位置") || strings.HasPrefix(s, "您所在的位置") || strings.HasPrefix(s, "您的位置") || strings.HasPrefix(s, "首页")
 	return n > 1 || n == 1 && start
+}
+
+// isDay reports whether s is a day as bylines and signatures tell it.
+func isDay(s string) bool {
+	const longest = len("（2024年12月31日）")
+	return len(s) <= longest && hasYear(s) && fieldDate.MatchString(s)
 }
 
 // signLines is how many lines a signature may have.
@@ -170,14 +201,14 @@ func signs(s string) bool {
 	if measure(s).normal > 26 {
 		return false
 	}
-	return fieldDate.MatchString(strings.ReplaceAll(s, " ", "")) || publishes(s)
+	return isDay(strings.ReplaceAll(s, " ", "")) || publishes(s)
 }
 
 // signatureDate returns the day that the last lines of a release are signed
 // with.
 func signatureDate(units []unit) knowledge.Date {
 	for i := max(1, len(units)-signLines); i < len(units); i++ {
-		if s := strings.ReplaceAll(units[i].text, " ", ""); fieldDate.MatchString(s) && publishes(units[i-1].text) {
+		if s := strings.ReplaceAll(units[i].text, " ", ""); isDay(s) && publishes(units[i-1].text) {
 			return leadingDate(s)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 //go:embed cut.txt
@@ -18,7 +20,10 @@ var cutEnds = func() []string {
 	return out
 }()
 
-const opening, closing = "（《【〔「『“‘", "）》】〕」』”’"
+var (
+	opening = zhtext.NewSet("（《【〔「『“‘")
+	goingOn = zhtext.NewSet("，。、；：！？,;!?）》】〕」』”’")
+)
 
 // cutOff reports whether a line can only go on in the next, however wide it is: it
 // ends with a mark that opens something, the next begins with one that closes or goes
@@ -28,9 +33,9 @@ func cutOff(a, b string) bool {
 	switch {
 	case x == '“': // and none that stands for the closing one
 		return strings.Count(a, "“") == strings.Count(a, "”")+1
-	case strings.ContainsRune(opening, x):
+	case opening.Has(x):
 		return true
-	case strings.ContainsRune("，。、；：！？,;!?"+closing, y) && endOf(a) == endsOpen:
+	case goingOn.Has(y) && endOf(a) == endsOpen:
 		return true
 	case !isHan(y) || startOf(b) == startsItem:
 		return false
@@ -57,7 +62,7 @@ func endsOrdinal(s string) bool {
 // runsOnTo reports whether line b goes on the sentence of line a, in text whose lines
 // are of no one width: no mark ends a, and together they are a sentence. Verses and
 // items are lines of their own.
-func runsOnTo(a, b line) bool {
+func runsOnTo(a, b *line) bool {
 	if a.head || b.head || a.row != nil || b.row != nil || a.spaced || b.spaced || b.gap || len(a.text) > maxParagraph {
 		return false
 	}
@@ -69,10 +74,17 @@ const verse = 16.0 // em: no line of a poem is longer
 
 // weldCut puts lines together that can only belong together.
 func weldCut(lines []line) []line {
-	out := lines[:0:0]
-	for i := 0; i < len(lines); {
+	from := 0
+	for from+1 < len(lines) && !runsOnTo(&lines[from], &lines[from+1]) {
+		from++
+	}
+	if from+1 >= len(lines) {
+		return lines
+	}
+	out := append(make([]line, 0, len(lines)), lines[:from]...)
+	for i := from; i < len(lines); {
 		n := 1
-		for i+n < len(lines) && runsOnTo(lines[i+n-1], lines[i+n]) {
+		for i+n < len(lines) && runsOnTo(&lines[i+n-1], &lines[i+n]) {
 			n++
 		}
 		l := lines[i]

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 )
 
 // fit is how the lines of a page are filled.
@@ -40,8 +39,9 @@ func (p *page) wrapped() bool {
 	sample := &page{lines: p.lines[:min(len(p.lines), enough)]}
 	sample.marks = p.marks[:len(sample.lines)]
 	sample.free = true
-	alone := sample.cost()
+	alone := sample.cost(math.Inf(1))
 	sample.free = false
+	sample.bound()
 	best, least := fit{}, math.Inf(1)
 	for by := range numRulers {
 		sample.use(by, sample.breaksNumbers())
@@ -53,7 +53,7 @@ func (p *page) wrapped() bool {
 			for _, w := range sample.measures() {
 				sample.measure = w
 				sample.learn()
-				if cost := sample.cost(); cost < least-0.01 {
+				if cost := sample.cost(least); cost < least-0.01 {
 					best, least = sample.fit, cost
 				}
 			}
@@ -74,7 +74,11 @@ func (p *page) wrapped() bool {
 	p.fit = best
 	p.use(best.by, best.broken)
 	sample.fit = best
-	sample.use(best.by, best.broken)
+	if len(sample.lines) == len(p.lines) {
+		sample.sizes = p.sizes
+	} else {
+		sample.use(best.by, best.broken)
+	}
 	sample.learn()
 	p.habits = sample.habits
 	return true
@@ -86,14 +90,15 @@ func (p *page) wrapped() bool {
 func (p *page) mayWrap() bool {
 	n := len(p.lines)
 	open, commas, stops, marked := 0, 0, 0, 0
-	for i, m := range p.marks {
+	for i := range p.marks {
+		m := &p.marks[i]
 		if i < n-1 && (m.end == endsOpen || m.end == endsComma) {
 			open++
 		}
 		if m.end == endsComma {
 			commas++
 		}
-		if m.end == endsFull || strings.ContainsAny(p.lines[i].text, "。！？") {
+		if m.end == endsFull || stopMarks.In(p.lines[i].text) {
 			stops++
 		}
 		if hasInnerMark(p.lines[i].text) {
@@ -143,12 +148,32 @@ func (p *page) full(i int) bool {
 	return room < s.slack || first && room < p.hang+s.slack
 }
 
+// guess is a width that may be the measure, and how many lines it suits.
+type guess struct{ width, score float64 }
+
+// score tells how many lines x makes full, less what it makes too long.
+func (p *page) score(x float64) float64 {
+	score := 0.0
+	for i := range p.sizes {
+		s := &p.sizes[i]
+		if p.full(i) {
+			score += 1 - 0.1*min(2, math.Abs(x-s.normal))
+		}
+		if s.least > x+s.slack+0.3 && !p.lines[i].spaced {
+			isTitle := i == 0 && p.marks[i].end == endsOpen // in larger type
+			if !isTitle {
+				score -= 3
+			}
+		}
+	}
+	return score
+}
+
 // measures returns the widths that make most lines full and fewest too long,
 // the best first.
 func (p *page) measures() []float64 {
 	const most = 3
-	type guess struct{ width, score float64 }
-	var widths []float64
+	widths := p.widths[:0]
 	add := func(x float64) {
 		if p.by == byType {
 			x = math.Round(x)
@@ -157,11 +182,11 @@ func (p *page) measures() []float64 {
 			widths = append(widths, x)
 		}
 	}
-	for i, m := range p.marks {
-		if m.end == endsFull || p.lines[i].spaced {
+	for i := range p.marks {
+		if p.marks[i].end == endsFull || p.lines[i].spaced {
 			continue
 		}
-		s := p.sizes[i]
+		s := &p.sizes[i]
 		add(s.normal)
 		add(s.least)
 		add(s.normal + p.hang)
@@ -171,22 +196,13 @@ func (p *page) measures() []float64 {
 	}
 	slices.Sort(widths)
 	widths = slices.Compact(widths)
-	guesses := make([]guess, 0, len(widths))
+	p.widths = widths
+	guesses := p.guesses[:0]
 	for _, x := range widths {
 		p.measure = x
-		g := guess{width: x}
-		for i, m := range p.marks {
-			s := p.sizes[i]
-			if p.full(i) {
-				g.score += 1 - 0.1*min(2, math.Abs(x-s.normal))
-			}
-			isTitle := i == 0 && m.end == endsOpen // in larger type
-			if s.least > x+s.slack+0.3 && !p.lines[i].spaced && !isTitle {
-				g.score -= 3
-			}
-		}
-		guesses = append(guesses, g)
+		guesses = append(guesses, guess{x, p.score(x)})
 	}
+	p.guesses = guesses
 	slices.SortFunc(guesses, func(a, b guess) int {
 		if a.score != b.score {
 			return cmp.Compare(b.score, a.score)

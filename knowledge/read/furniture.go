@@ -32,6 +32,12 @@ func setOf(list, kind string) map[string]bool {
 	return out
 }
 
+var (
+	wordsStop  = zhtext.NewSet("。！？；!?")
+	labelEnds  = zhtext.NewSet("：:>＞»")
+	buttonEnds = zhtext.NewSet("|｜丨/·•>＞»›《》<【】[]()（）、,，—-：:")
+)
+
 const (
 	headZone  = 24  // lines at the start of a file that may be furniture of its page
 	mostTail  = 400 // lines at its end that may
@@ -43,8 +49,8 @@ const (
 // is dropped, for there 收藏 and 返回 are words like any other.
 func withoutFurniture(lines []line) []line {
 	first, last := len(lines), -1
-	for i, l := range lines {
-		if isProse(l) && !isPageWords(l.text) {
+	for i := range lines {
+		if l := &lines[i]; isProse(l) && !isPageWords(l.text) {
 			first, last = min(first, i), i
 		}
 	}
@@ -63,10 +69,17 @@ func withoutFurniture(lines []line) []line {
 		}
 		return false
 	}
-	kept := lines[:0:0]
+	from := 0
+	for from < end && (lines[from].row != nil || !drop(from)) {
+		from++
+	}
+	if from == len(lines) {
+		return lines
+	}
+	kept := append(make([]line, 0, end), lines[:from]...)
 	gap := false
-	for i, l := range lines[:end] {
-		if l.row == nil && drop(i) {
+	for i, l := range lines[from:end] {
+		if l.row == nil && (i == 0 || drop(from+i)) {
 			gap = gap || l.gap
 			continue
 		}
@@ -82,7 +95,7 @@ func withoutFurniture(lines []line) []line {
 
 // isProse reports whether a line holds a sentence or is a row of a table, which
 // no furniture of a page does.
-func isProse(l line) bool {
+func isProse(l *line) bool {
 	return l.row != nil || strings.Contains(l.text, "。") || isPipeRow(l.text)
 }
 
@@ -99,6 +112,9 @@ func isEdition(s string) bool {
 	if len(s) > maxMetaLine {
 		return false
 	}
+	if !strings.Contains(s, "版") {
+		return false
+	}
 	if fieldEdition.MatchString(strings.ReplaceAll(s, " ", "")) {
 		return true
 	}
@@ -112,7 +128,7 @@ func isPageWords(s string) bool {
 	if strings.Contains(s, "{{") && strings.Contains(s, "}}") { // a template of the site that was not filled in
 		return true
 	}
-	if len(s) > maxMetaLine || strings.ContainsAny(s, "。！？；!?") {
+	if len(s) > maxMetaLine || wordsStop.In(s) {
 		return false
 	}
 	s = unbracket(bulletless(s))
@@ -130,7 +146,7 @@ func bulletless(s string) string {
 // labelled reports whether s begins with a label and its colon, or is the label
 // before signs that lead on: 选择区域>>.
 func labelled(s string) bool {
-	at := strings.IndexAny(s, "：:>＞»")
+	at := labelEnds.Index(s[:min(len(s), 28)])
 	if at < 0 || at > 24 {
 		return false
 	}
@@ -146,7 +162,7 @@ func onlyButtons(s string) bool {
 		return false
 	}
 	fields := strings.FieldsFunc(zhtext.FoldString(s), func(r rune) bool {
-		return isSpace(r) || strings.ContainsRune("|｜丨/·•>＞»›《》<【】[]()（）、,，—-：:", r)
+		return isSpace(r) || buttonEnds.Has(r)
 	})
 	words, parts, unknown := 0, 0, 0
 	for _, f := range fields {

@@ -19,7 +19,11 @@ const gapClasses = 3
 func (p *page) learn() {
 	var gaps [2][gapClasses]float64
 	var ins [2][2]float64
-	p.base, p.openings = p.usualIndent(), map[string]bool{}
+	p.base = p.usualIndent()
+	if p.openings == nil {
+		p.openings = map[string]bool{}
+	}
+	clear(p.openings)
 	any := false
 	for i, m := range p.marks[:len(p.marks)-1] {
 		after := 0
@@ -56,7 +60,7 @@ func (p *page) learn() {
 
 // short reports whether line i ends well before the measure.
 func (p *page) short(i int) bool {
-	s := p.sizes[i]
+	s := &p.sizes[i]
 	if p.by == byType {
 		return s.normal < 0.8*p.measure
 	}
@@ -65,14 +69,25 @@ func (p *page) short(i int) bool {
 
 // usualIndent returns the indent of most lines that go on a sentence.
 func (p *page) usualIndent() float64 {
-	n := map[float64]int{}
-	usual := 0.0
-	for i := 1; i < len(p.lines); i++ {
-		if in := p.lines[i].indent; p.full(i-1) && i > 1 {
-			n[in]++
-			if n[in] > n[usual] || n[in] == n[usual] && in < usual {
-				usual = in
-			}
+	if p.indents == nil {
+		p.indents = map[float64]int{}
+	}
+	n := p.indents
+	clear(n)
+	usual, most := 0.0, 0
+	for i := 2; i < len(p.lines); i++ {
+		if !p.full(i - 1) {
+			continue
+		}
+		in := p.lines[i].indent
+		if in == usual { // as most do
+			most++
+			continue
+		}
+		n[in]++
+		if n[in] > most || n[in] == most && in < usual {
+			n[usual] = most
+			usual, most = in, n[in]
 		}
 	}
 	return usual

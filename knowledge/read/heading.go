@@ -35,7 +35,7 @@ func couldHead(text string, most float64) bool {
 		return false
 	case endOf(text) != endsOpen && last != '！' && last != '？':
 		return false
-	case r == '（' && last == '）', r == '-', r == '*', strings.ContainsRune("●■◆▲★○□◇△☆►▶•·", r):
+	case r == '（' && last == '）', r == '-', r == '*', itemMarks.Has(r):
 		return false
 	case isByline(text), isPictureName(text), occasion.MatchString(text), !strings.ContainsFunc(text, func(r rune) bool { return isHan(r) || isLetter(r) }):
 		return false

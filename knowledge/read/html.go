@@ -167,7 +167,7 @@ func trimPage(blocks []block, title string) ([]block, head) {
 		h = h.or(g.head)
 		return true
 	}
-	kept := blocks[:0:0]
+	kept := make([]block, 0, len(blocks))
 	for i, b := range blocks {
 		if !drop(i, b) {
 			kept = append(kept, b)
@@ -196,7 +196,10 @@ func isFurniture(s string) bool {
 // isMHTML reports whether data is a page that a browser saved with all that
 // belongs to it, as a message of several parts.
 func isMHTML(data []byte) bool {
-	start := bytes.ToLower(data[:min(len(data), 4<<10)])
-	return bytes.Contains(start, []byte("mime-version:")) && bytes.Contains(start, []byte("content-type: multipart/")) &&
-		!bytes.HasPrefix(bytes.TrimSpace(start), []byte("<"))
+	start := data[:min(len(data), 4<<10)]
+	if bytes.HasPrefix(bytes.TrimSpace(start), []byte("<")) {
+		return false
+	}
+	start = bytes.ToLower(start)
+	return bytes.Contains(start, []byte("mime-version:")) && bytes.Contains(start, []byte("content-type: multipart/"))
 }

@@ -15,10 +15,10 @@ func (w *web) around(title string) bool {
 	}
 	all := w.keptChars(w.root)
 	var best, at *node
-	seen := 0
+	seen, title := 0, closed(title)
 	find(w.root, func(n *node) bool {
 		isLine := n.has(blockTags) || n.tag == "span"
-		if !isLine || n.chars > 2*maxTitle || n.chars == 0 && !n.hidden || closed(w.wordsOf(n)) != closed(title) {
+		if !isLine || n.chars > 2*maxTitle || n.chars == 0 && !n.hidden || closed(w.wordsOf(n)) != title {
 			return false
 		}
 		for a := n.parent; a != nil; a = a.parent {

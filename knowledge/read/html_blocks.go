@@ -122,7 +122,7 @@ func (r *blockReader) words(n *node, s lettering) {
 			}
 		}
 		r.decodeInto(&r.line, knowledge.Span{Start: from, End: n.text.End})
-	} else if up, ok := raise(n.text.Of(r.text)); ok && s.raised {
+	} else if up, ok := r.raise(n, s); ok {
 		r.line.replace(up, r.traced, n.text)
 	} else {
 		r.decodeInto(&r.line, n.text)
@@ -134,6 +134,15 @@ func (r *blockReader) words(n *node, s lettering) {
 	if s.linked {
 		r.chars.linked += n.chars
 	}
+}
+
+// raise gives the words of n that are set raised the characters that are so in
+// themselves.
+func (r *blockReader) raise(n *node, s lettering) (string, bool) {
+	if !s.raised {
+		return "", false
+	}
+	return raise(n.text.Of(r.text))
 }
 
 func (r *blockReader) breakLine() {
@@ -152,7 +161,7 @@ func (r *blockReader) flush(heading bool) {
 	r.breakLine()
 	bold, linked := r.chars.bold >= r.chars.all, r.chars.linked >= r.chars.all && r.chars.all > 0
 	lines := r.lines
-	r.lines, r.chars = nil, struct{ bold, linked, all int }{}
+	r.lines, r.chars = lines[:0], struct{ bold, linked, all int }{} // units have copies
 	if heading {
 		for i := range lines {
 			lines[i] = collapse(lines[i])
@@ -174,6 +183,12 @@ func (r *blockReader) flush(heading bool) {
 // brokenLines makes paragraphs of the lines of a block, which <br> parts. Each
 // is one, unless a sentence goes on or the lines are those of a printed page.
 func brokenLines(raw []traced) []unit {
+	if len(raw) == 1 {
+		if text := collapse(raw[0]); text.text != "" {
+			return []unit{{traced: text}}
+		}
+		return nil
+	}
 	var lines []line
 	gap := false
 	for _, t := range raw {

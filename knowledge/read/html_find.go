@@ -1,8 +1,11 @@
 package read
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 // web is a web page as it is read.
@@ -11,7 +14,8 @@ type web struct {
 	root   *node // its tree
 	saved  string
 	weChat bool
-	kept   map[*node]bool  // texts that belong to the article; nil for all of an element
+	kept   map[*node]bool // texts that belong to the article; nil for all of an element
+	tables map[*node]readTable
 	lifted map[string]bool // classes whose text is raised; nil until they are looked for
 }
 
@@ -38,7 +42,7 @@ func (w *web) measure(n *node, linked bool) {
 			switch {
 			case isSpace(r):
 				continue
-			case strings.ContainsRune("，。！？；,", r):
+			case articleStops.Has(r):
 				n.stops++
 			}
 			n.chars++
@@ -59,6 +63,8 @@ func (w *web) measure(n *node, linked bool) {
 	}
 }
 
+var articleStops = zhtext.NewSet("，。！？；,")
+
 // hides reports whether an element is not shown, or holds nothing of an article
 // by its kind. The body of a WeChat article is hidden until a script shows it.
 func hides(n *node) bool {
@@ -71,7 +77,11 @@ func hides(n *node) bool {
 	if n.attr("id") == "js_content" {
 		return false
 	}
-	style := strings.ToLower(strings.Join(strings.Fields(n.attr("style")), ""))
+	style := n.attr("style")
+	if style == "" {
+		return false
+	}
+	style = strings.ToLower(strings.Join(strings.Fields(style), ""))
 	// the last is what Word puts before the items of a list
 	for _, s := range []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "line-through", "mso-list:ignore"} {
 		if strings.Contains(style, s) {
@@ -125,10 +135,6 @@ func names(n *node) []string {
 // of prose and a share of the page's marks, or nil when none of those that are
 // known does.
 func (w *web) container(known []string, least, share int) *node {
-	rank := make(map[string]int, len(known))
-	for i, s := range known {
-		rank[s] = i
-	}
 	var best *node
 	at := len(known)
 	var look func(*node)
@@ -138,8 +144,8 @@ func (w *web) container(known []string, least, share int) *node {
 		}
 		if n.tag != "" && n.prose() >= least && n.linked*100 <= n.chars*mostLinked && n.stops*100 >= w.root.stops*share && n.stops > 0 {
 			for _, name := range names(n) {
-				i, ok := rank[name]
-				if ok && (i < at || i == at && n.prose() > best.prose()) {
+				i := slices.Index(known, name)
+				if i >= 0 && (i < at || i == at && n.prose() > best.prose()) {
 					best, at = n, i
 				}
 			}

@@ -119,7 +119,11 @@ func nextKey(s string, from int) (at int, k key, n int) {
 	if from > 0 {
 		before = lastRune(s[:from])
 	}
+	colon := max(strings.LastIndexByte(s, ':'), strings.LastIndex(s, "："))
 	for i, r := range s[from:] {
+		if from+i > colon {
+			break
+		}
 		if !isHan(before) || digit(s[max(0, from+i-1)]) {
 			if k, n := pageKeyAt(s[from+i:]); k != keyNone {
 				return from + i, k, n

@@ -150,22 +150,29 @@ const (
 	lastYear  = 2099
 )
 
+var china = time.FixedZone("CST", 8*60*60)
+
 // publicationDate reads the day on which something was published, in China: a
 // date as people write it, a time with its zone, or seconds or milliseconds
 // since 1970.
 func publicationDate(s string) knowledge.Date {
 	s = strings.TrimSpace(s)
-	china := time.FixedZone("CST", 8*60*60)
 	d := leadingDate(s)
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil && (len(s) == 10 || len(s) == 13) {
+	n, err := int64(0), strconv.ErrSyntax
+	if len(s) == 10 || len(s) == 13 {
+		n, err = strconv.ParseInt(s, 10, 64)
+	}
+	if err == nil {
 		if len(s) == 13 {
 			n /= 1000
 		}
 		t := time.Unix(n, 0).In(china)
 		d = knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
-	} else if t, err := time.Parse(time.RFC3339, s); err == nil {
-		t = t.In(china)
-		d = knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+	} else if strings.Contains(s, "T") {
+		if t, err := time.Parse(time.RFC3339, s); err == nil {
+			t = t.In(china)
+			d = knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+		}
 	}
 	if d.Day == 0 || d.Year < firstYear || d.Year > lastYear {
 		return knowledge.Date{}

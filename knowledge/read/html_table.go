@@ -2,6 +2,7 @@ package read
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,10 +53,31 @@ func (r *blockReader) table(n *node) bool {
 			over = append(over, t.text)
 		}
 	}
-	for _, u := range g.units(over...) {
+	for _, u := range r.unitsOf(n, g, over) {
 		r.out = append(r.out, block{unit: u, row: true})
 	}
 	return true
+}
+
+// readTable is a table that was read, and what it was read from.
+type readTable struct {
+	grid  *grid
+	over  []string
+	units []unit
+}
+
+// unitsOf returns the paragraphs of the table n, which is read again when it has
+// other words: a page's blocks may be read twice.
+func (w *web) unitsOf(n *node, g *grid, over []string) []unit {
+	if t, ok := w.tables[n]; ok && slices.Equal(t.over, over) && g.equal(t.grid) {
+		return t.units
+	}
+	if w.tables == nil {
+		w.tables = map[*node]readTable{}
+	}
+	units := g.units(over...)
+	w.tables[n] = readTable{g, over, units}
+	return units
 }
 
 // dataRows returns the rows of n and how many of them <thead> holds; ok is
@@ -142,7 +164,11 @@ func (r *blockReader) grid(rows []*node) [][]gridCell {
 
 // spanOf returns how many columns or rows a cell spans.
 func spanOf(n *node, key string) int {
-	v, err := strconv.Atoi(strings.TrimSpace(n.attr(key)))
+	text := n.attr(key)
+	if text == "" {
+		return 1
+	}
+	v, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || v < 1 {
 		return 1
 	}
@@ -154,6 +180,9 @@ func (r *blockReader) cellText(n *node) traced {
 	in := blockReader{web: r.web}
 	in.element(n, lettering{})
 	in.flush(false)
+	if len(in.out) == 1 {
+		return in.out[0].traced
+	}
 	var b builder
 	for i, u := range in.out {
 		if i > 0 {

@@ -155,7 +155,12 @@ func over(body *node, index int) bool {
 }
 
 // closed returns s without white space.
-func closed(s string) string { return strings.Join(strings.Fields(s), "") }
+func closed(s string) string {
+	if strings.IndexFunc(s, isSpace) < 0 {
+		return s
+	}
+	return strings.Join(strings.Fields(s), "")
+}
 
 // siteWords end or stand in the names of sites.
 var siteWords = []string{"网", "政府", "门户", "日报", "晚报", "晨报", "新闻", "频道", "客户端", "公众", "官方", "委员会", "管委会", "局", "中心", "融媒"}

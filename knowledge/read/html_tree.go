@@ -9,6 +9,7 @@ import (
 	"beilun/knowledge"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Limits of a web page. Its tree is built here and not by html.Parse, which may
@@ -91,7 +92,7 @@ func (b *treeBuilder) token(z *html.Tokenizer, kind html.TokenType, s knowledge.
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:
 		name, more := z.TagName()
-		n := &node{tag: string(name)}
+		n := &node{tag: tagName(name)}
 		for more {
 			var k, v []byte
 			k, v, more = z.TagAttr()
@@ -111,6 +112,14 @@ func (b *treeBuilder) token(z *html.Tokenizer, kind html.TokenType, s knowledge.
 		b.end(string(name))
 	}
 	return nil
+}
+
+// tagName returns name, in no memory of its own where HTML knows it.
+func tagName(name []byte) string {
+	if a := atom.Lookup(name); a != 0 {
+		return a.String()
+	}
+	return string(name)
 }
 
 func (b *treeBuilder) top() *node { return b.stack[len(b.stack)-1] }

@@ -61,69 +61,65 @@ func (p *page) labelLines() []label {
 	if p.by == byType {
 		sample := *p
 		sample.lines = p.lines[:min(len(p.lines), enough)]
+		sample.bound()
 		least := math.Inf(1)
 		for _, w := range []float64{p.measure - 1, p.measure - 0.5, p.measure, p.measure + 0.5, p.measure + 1} {
 			for _, h := range []float64{0, 2} {
 				sample.measure, sample.hang = w, h
-				if cost := sample.cost(); cost < least {
+				if cost := sample.cost(least); cost < least {
 					least, p.measure, p.hang = cost, w, h
 				}
 			}
 		}
 	}
-	labels, _ := p.viterbi()
+	labels := p.viterbi()
 	for i := range len(labels) - 1 { // a line that is not full goes on, too, where it has to
-		if labels[i].ends() && runsOnTo(p.lines[i], p.lines[i+1]) {
+		if labels[i].ends() && runsOnTo(&p.lines[i], &p.lines[i+1]) {
 			labels[i] = middleLine
 		}
 	}
 	return labels
 }
 
-// viterbi returns the likeliest labels for p's measure and indent, and their
-// cost.
-func (p *page) viterbi() ([]label, float64) {
-	last, least := p.likeliest()
+// viterbi returns the likeliest labels for p's measure and indent.
+func (p *page) viterbi() []label {
+	last, _ := p.likeliest(math.Inf(1))
 	out := make([]label, len(p.lines))
 	for i := len(out) - 1; i >= 0; i-- {
 		out[i] = last
 		last = p.from[i][last]
 	}
-	return out, least
+	return out
 }
 
-// cost returns the cost of the likeliest labels.
-func (p *page) cost() float64 {
-	_, least := p.likeliest()
+// cost returns the cost of the likeliest labels, or something above most where
+// that is above it.
+func (p *page) cost(most float64) float64 {
+	_, least := p.likeliest(most)
 	return least
 }
 
 // likeliest notes in p.from for each line which label before it is the likeliest,
-// and returns the last label and the cost of all.
-func (p *page) likeliest() (label, float64) {
+// and returns the last label and the cost of all. It gives up where the lines so
+// far cost so much that, whatever the others cost, all cost more than most.
+func (p *page) likeliest(most float64) (label, float64) {
 	p.from = slices.Grow(p.from[:0], len(p.lines))[:len(p.lines)]
+	bounded := len(p.rest) == len(p.lines)
 	var cost [labels]float64
 	for i := range p.lines {
-		p.from[i] = [labels]label{}
-		var next [labels]float64
-		var s seams
-		if i > 0 {
-			s = p.seamsAt(i)
-		}
-		for l := range labels {
-			here := p.lineCost(i, l)
-			if i == 0 {
-				next[l] = here + atStart[l]
-				continue
+		here := p.lineCosts(i)
+		if i == 0 {
+			p.from[i] = [labels]label{}
+			for l := range labels {
+				cost[l] = here[l] + atStart[l]
 			}
-			next[l] = never
-			for _, k := range before[l] {
-				if c := cost[k] + follow[k][l] + s.cost(k, l) + here; c < next[l] {
-					next[l], p.from[i][l] = c, k
-				}
-			}
+			continue
 		}
-		cost = next
+		s := p.seamsAt(i)
+		cost = s.next(&cost, &here, &p.from[i])
+		if bounded && slices.Min(cost[:])+p.rest[i] > most {
+			return soleLine, math.Inf(1)
+		}
 	}
 	last, least := soleLine, math.Inf(1)
 	for l := range labels {
@@ -132,6 +128,59 @@ func (p *page) likeliest() (label, float64) {
 		}
 	}
 	return last, least
+}
+
+// bound notes in p.rest what the lines behind each one cost at the least, whatever
+// the measure, the indents and the habits of the page are. It goes through what
+// lineCosts and seamsAt take off the cost.
+func (p *page) bound() {
+	p.rest = slices.Grow(p.rest[:0], len(p.lines))[:len(p.lines)]
+	sum := -0.001 // for what rounding does
+	for i := len(p.lines) - 1; i >= 0; i-- {
+		p.rest[i] = sum
+		m := &p.marks[i]
+		low := ends[headLine][m.end]
+		for l := range labels {
+			low = min(low, ends[l][m.end])
+		}
+		low += leastFollow + min(m.starts.beginCost(), m.starts.goOnCost()) + min(m.opens, 0) - openedBonus
+		if m.bracket {
+			low -= bracketBonus
+		}
+		if p.lines[i].over {
+			low -= overBonus
+		}
+		if m.sign {
+			low -= signBonus
+		}
+		sum += low
+	}
+}
+
+// What some things take off a cost.
+const (
+	openedBonus  = 1.0 // a paragraph that begins as others of the page do
+	bracketBonus = 5.0 // the （摘要） of a title
+	overBonus    = 3.0 // a heading over a byline
+	signBonus    = 3.0 // a signature on its own
+)
+
+// leastFollow is the least cost of a label after another.
+var leastFollow = func() float64 {
+	least := never
+	for _, f := range follow {
+		least = min(least, slices.Min(f[:]))
+	}
+	return least
+}()
+
+// seams is what the seam between two lines costs.
+type seams struct {
+	behind [labels]float64 // by the label before it
+	indent [2]float64      // behind a line within a paragraph, and behind the end of one, where no heading follows
+	opens  float64         // where a paragraph or a heading begins
+	opened bool            // as others of the page do
+	free   bool
 }
 
 // before are the labels that may stand before each one.
@@ -146,13 +195,30 @@ var before = func() (out [labels][]label) {
 	return out
 }()
 
-// seams is what the seam between two lines costs.
-type seams struct {
-	behind [labels]float64 // by the label before it
-	indent [2]float64      // behind a line within a paragraph, and behind the end of one, where no heading follows
-	opens  float64         // where a paragraph or a heading begins
-	opened bool            // as others of the page do
-	free   bool
+// kinds are the labels that a seam before costs the same: those of headings, the
+// others that begin a paragraph, and those that go one on.
+var kinds = [labels]uint8{headLine: 0, headOn: 0, soleLine: 1, firstLine: 1, middleLine: 2, lastLine: 2}
+
+// next returns the costs of the labels of a line, which cost here by themselves,
+// after those of the line before it, and notes what label is before each.
+func (s *seams) next(cost, here *[labels]float64, from *[labels]label) (next [labels]float64) {
+	var seam [labels][3]float64
+	for k := range labels {
+		seam[k] = [...]float64{s.cost(k, headLine), s.cost(k, firstLine), s.cost(k, lastLine)}
+	}
+	for l := range labels {
+		best, at := never, label(0)
+		if here[l] < never {
+			kind := kinds[l]
+			for _, k := range before[l] {
+				if c := cost[k] + follow[k][l] + seam[k][kind] + here[l]; c < best {
+					best, at = c, k
+				}
+			}
+		}
+		next[l], from[l] = best, at
+	}
+	return next
 }
 
 // seamsAt returns the costs of the seam before line i.
@@ -173,7 +239,7 @@ func (p *page) seamsAt(i int) seams {
 			}
 		}
 		if k == headOn && m.bracket { // the （摘要） of a title
-			c -= 5
+			c -= bracketBonus
 		}
 		switch {
 		case p.free:
@@ -207,18 +273,27 @@ func (s *seams) cost(k, l label) float64 {
 	if l.begins() {
 		c += s.opens
 		if s.opened {
-			c--
+			c -= openedBonus
 		}
 	}
 	return c
 }
 
+// lineCosts are the costs of the labels on line i.
+func (p *page) lineCosts(i int) (costs [labels]float64) {
+	for l := range labels {
+		if p.free && l != headLine && l != soleLine {
+			costs[l] = never
+			continue
+		}
+		costs[l] = p.lineCost(i, l)
+	}
+	return costs
+}
+
 // lineCost is the cost of label l on line i.
 func (p *page) lineCost(i int, l label) float64 {
 	m := &p.marks[i]
-	if p.free && l != headLine && l != soleLine {
-		return never
-	}
 	c := ends[l][m.end]
 	switch {
 	case p.free && l == headLine:
@@ -237,13 +312,13 @@ func (p *page) lineCost(i int, l label) float64 {
 		c += 2.5
 	}
 	if p.lines[i].over && (l == headLine || l == headOn) {
-		c -= 3
+		c -= overBonus
 	}
 	if m.cut && l.ends() && !p.free {
 		c += 10
 	}
 	if m.sign && l == soleLine {
-		c -= 3
+		c -= signBonus
 	}
 	if m.cells && l != headLine && l != soleLine {
 		c += 8

@@ -23,9 +23,12 @@ type line struct {
 	over   bool      // it stands over a byline, as titles do
 }
 
+// usualLines is how many lines there is room for from the start.
+const usualLines = 256
+
 // splitLines returns the lines of t from byte start on.
 func splitLines(t traced, start int) ([]line, error) {
-	var lines []line
+	lines := make([]line, 0, min(strings.Count(t.text[start:], "\n")+1, usualLines))
 	blanks := 0
 	for start < len(t.text) {
 		end, next := len(t.text), len(t.text)

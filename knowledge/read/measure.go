@@ -3,6 +3,8 @@ package read
 import (
 	"strings"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 // extent is the width of a piece of text in em, the width of a Han character.
@@ -28,11 +30,37 @@ const (
 func measure(s string) extent { return byType.measure(s) }
 
 func (by ruler) measure(s string) extent {
+	switch by {
+	case byCount:
+		n := float64(utf8.RuneCountInString(s))
+		return extent{n, n}
+	case byPlaces:
+		n := placesOf(s)
+		return extent{n, n}
+	}
 	var e extent
 	for _, r := range s {
-		e = e.plus(by.rune(r))
+		if 0x4E00 <= r && r < 0xA000 { // Han, as most are
+			e.normal++
+			e.least++
+			continue
+		}
+		e = e.plus(measureRune(r))
 	}
 	return e
+}
+
+// placesOf returns the width of s by places, a sum of halves that is exact in
+// whatever order.
+func placesOf(s string) float64 {
+	all, narrow := 0, 0
+	for _, r := range s {
+		all++
+		if r < 0x2000 {
+			narrow++
+		}
+	}
+	return float64(all) - 0.5*float64(narrow)
 }
 
 func (by ruler) rune(r rune) extent {
@@ -50,8 +78,7 @@ func (by ruler) rune(r rune) extent {
 // hanging returns the width of the marks at the end of s that may stand
 // beyond the edge of the column because no line begins with them.
 func (by ruler) hanging(s string) float64 {
-	kept := strings.TrimRight(s, noLineStart)
-	return by.measure(s[len(kept):]).normal
+	return by.measure(s[len(noLineStart.TrimRight(s)):]).normal
 }
 
 func measureRune(r rune) extent {
@@ -69,7 +96,7 @@ func measureRune(r rune) extent {
 		return extent{0.7, 0.5}
 	case r < 0x2000:
 		return extent{0.5, 0.4}
-	case strings.ContainsRune("…⋯—", r):
+	case r == '…' || r == '⋯' || r == '—':
 		return extent{1, 1}
 	case isMark(r):
 		return extent{1, 0.5}
@@ -79,9 +106,10 @@ func measureRune(r rune) extent {
 	return extent{1, 1}
 }
 
-const (
-	noLineStart = "，。、；：？！）》〉】〕」』”’…⋯—,.;:?!)]}%‰℃"
-	noLineEnd   = "（《〈【〔「『“‘([{"
+var (
+	noLineStart = zhtext.NewSet("，。、；：？！）》〉】〕」』”’…⋯—,.;:?!)]}%‰℃")
+	noLineEnd   = zhtext.NewSet("（《〈【〔「『“‘([{")
+	closers     = zhtext.NewSet("”’」』）》】〕)]\"'")
 )
 
 // firstUnit returns the extent of what a typesetter would have had to move to
@@ -100,10 +128,10 @@ func (by ruler) firstUnit(s string, broken bool) extent {
 		switch {
 		case i > most:
 			return e
-		case !inside && strings.ContainsRune(noLineEnd, r):
+		case !inside && noLineEnd.Has(r):
 		case !inside:
 			inside = true
-		case strings.ContainsRune(noLineStart, r):
+		case noLineStart.Has(r):
 		case !broken && wordRune(last) && wordRune(r):
 		default:
 			return e
@@ -116,7 +144,11 @@ func (by ruler) firstUnit(s string, broken bool) extent {
 
 // wordRune reports whether no line ends beside r within a word or number.
 func wordRune(r rune) bool {
-	return isAlnum(r) || strings.ContainsRune(".,-_/+&'@:#", r) || 0xC0 <= r && r < 0x2000
+	switch r {
+	case '.', ',', '-', '_', '/', '+', '&', '\'', '@', ':', '#':
+		return true
+	}
+	return isAlnum(r) || 0xC0 <= r && r < 0x2000
 }
 
 // ending is how a line ends.
@@ -135,7 +167,7 @@ func endOf(s string) ending {
 	if (first == '（' || first == '(') && (last == '）' || last == ')') && strings.Count(s, "（")+strings.Count(s, "(") == 1 {
 		return endsFull // a note on a line of its own
 	}
-	t := strings.TrimRight(s, "”’」』）》】〕)]\"'")
+	t := closers.TrimRight(s)
 	if t == "" {
 		return endsOpen
 	}

@@ -3,6 +3,7 @@ package read
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -92,6 +93,9 @@ const fewLatin = 8
 // bytes of the file each stands in, when most letters of the text are such; nil
 // for any other text. Words of a language have accents on few of their letters.
 func latinBytes(data []byte) (raw, widths []byte) {
+	if i := bytes.IndexFunc(data[:min(len(data), maxSample)], isHan); i >= 0 { // what follows would find that, later
+		return nil, nil
+	}
 	high, letters := 0, 0
 	for i := 0; i < len(data); {
 		r, w := utf8.DecodeRune(data[i:])
@@ -124,17 +128,26 @@ const lostTwice = "锟斤拷"
 // them is common, as when UTF-8 was read as GB18030 (鍖椾粦).
 func plausibleText(s string) error {
 	const enough = 40 // and as many different ones
-	var n census
-	seen := map[rune]bool{}
+	han, often := 0, 0
+	isCommon := common()
+	seen := make([]rune, 0, enough)
 	s = s[:min(len(s), maxSample)]
 	for _, r := range s {
-		n.count(r)
-		if len(seen) < enough && isHan(r) {
-			seen[r] = true
+		if r < 0x2E80 {
+			continue
+		}
+		if 0x4E00 <= r && r < 0xA000 || unicode.Is(unicode.Han, r) {
+			han++
+			if r <= 0xFFFF && isCommon[r] {
+				often++
+			}
+		}
+		if len(seen) < enough && isHan(r) && !slices.Contains(seen, r) {
+			seen = append(seen, r)
 		}
 	}
-	if len(seen) >= enough && n.common*100 < n.han*4 || strings.Count(s, lostTwice)*20 > n.han {
-		return fmt.Errorf("%w: of %d Chinese characters %d are common ones", ErrEncoding, n.han, n.common)
+	if len(seen) >= enough && often*100 < han*4 || strings.Count(s, lostTwice)*20 > han {
+		return fmt.Errorf("%w: of %d Chinese characters %d are common ones", ErrEncoding, han, often)
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"beilun/internal/zhtext"
 )
 
 // page is what a text that was copied out of a page, line by line, has in
@@ -14,6 +16,11 @@ type page struct {
 	marks []lineMarks
 	sizes []lineSize
 	from  [][labels]label // see likeliest
+	rest  []float64       // see bound
+
+	indents map[float64]int // see usualIndent
+	widths  []float64       // see measures
+	guesses []guess
 	fit
 	habits
 }
@@ -50,7 +57,7 @@ func newPage(lines []line) *page {
 		m.end = endOf(l.text)
 		m.starts = startOf(l.text)
 		m.held = held[i]
-		m.commas = strings.ContainsAny(l.text, "，。；,;")
+		m.commas = commaMarks.In(l.text)
 		m.bracket = strings.HasPrefix(l.text, "（") && m.end == endsFull
 		m.cells = strings.Contains(l.text, "\t") || strings.Count(l.text, "   ") > 1
 		m.opens = opensCost(l.text)
@@ -86,19 +93,25 @@ func partsNumber(before, after rune) bool {
 
 func latinLetters(s string) int {
 	n := 0
-	for _, r := range s {
-		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
+	for i := range len(s) {
+		if c := s[i] | 0x20; 'a' <= c && c <= 'z' {
 			n++
 		}
 	}
 	return n
 }
 
+var (
+	commaMarks = zhtext.NewSet("，。；,;")
+	innerMarks = zhtext.NewSet("，。、；：！？“”（）")
+	stopMarks  = zhtext.NewSet("。！？")
+)
+
 // hasInnerMark reports whether a punctuation mark, or in Latin text a space,
 // stands inside s and not only at its end.
 func hasInnerMark(s string) bool {
-	s = strings.TrimRight(s, noLineStart)
-	return strings.ContainsAny(s, "，。、；：！？“”（）") || latinLetters(s)*2 > len(s)
+	s = noLineStart.TrimRight(s)
+	return innerMarks.In(s) || latinLetters(s)*2 > len(s)
 }
 
 // use measures the lines with a ruler.

@@ -57,18 +57,19 @@ type census struct {
 }
 
 func (n *census) count(r rune) {
-	if isSpace(r) {
+	if !(0x4E00 <= r && r < 0xA000) && isSpace(r) {
 		return
 	}
 	n.all++
 	switch {
-	case 0x4E00 <= r && r < 0xA000 || unicode.Is(unicode.Han, r):
+	case 0x4E00 <= r && r < 0xA000 || r >= 0x2E80 && unicode.Is(unicode.Han, r):
 		n.han++
 		if r < 0x10000 && common()[r] {
 			n.common++
 		}
 	case r == unicode.ReplacementChar, r < ' ', 0x7F <= r && r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsGraphic(r) && !isInvisible(r):
 		n.bad++
+	case 0x3001 <= r && r < 0x3004 || 0x3008 <= r && r < 0x3012 || 0xFF00 < r && r < 0xFF10 || 0xFF1A <= r && r < 0xFF21: // marks, as most others are
 	case r < 0x80 && unicode.IsLetter(r):
 		n.latin++
 		if strings.ContainsRune("aeiouAEIOU", r) {

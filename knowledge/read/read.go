@@ -162,7 +162,9 @@ func unsupported(name string) reader {
 
 // Fill adds what follows from the text of p, a paragraph of a.
 func Fill(a *knowledge.Article, p *knowledge.Paragraph) {
-	for _, s := range zhtext.Sentences(p.Text) {
+	sentences := zhtext.Sentences(p.Text)
+	p.Sentences = slices.Grow(p.Sentences, len(sentences))
+	for _, s := range sentences {
 		p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
 	}
 	p.Figures = figure.Scan(p.Text, a.Date)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 // starting is how a line starts.
@@ -18,20 +20,25 @@ const (
 func (s starting) beginCost() float64 { return [...]float64{0, 5, -1.5}[s] }
 func (s starting) goOnCost() float64  { return [...]float64{0, 1, 1}[s] }
 
+var (
+	itemMarks     = zhtext.NewSet("●■◆▲★○□◇△☆►▶•·")
+	smallNumerals = zhtext.NewSet("一二三四五六七八九十")
+)
+
 // startOf tells how s starts.
 func startOf(s string) starting {
 	r, w := utf8.DecodeRuneInString(s)
-	if strings.ContainsRune("●■◆▲★○□◇△☆►▶•·", r) || 0x2460 <= r && r <= 0x249B {
+	if itemMarks.Has(r) || 0x2460 <= r && r <= 0x249B {
 		return startsItem
 	}
-	if strings.ContainsRune(noLineStart, r) && r != '—' && r != '…' && r != '⋯' {
+	if noLineStart.Has(r) && r != '—' && r != '…' && r != '⋯' {
 		return startsMark
 	}
 	rest := s
 	if r == '（' || r == '(' || r == '第' {
 		rest = s[w:]
 	}
-	number := strings.TrimLeftFunc(rest, func(r rune) bool { return strings.ContainsRune("一二三四五六七八九十", r) })
+	number := strings.TrimLeftFunc(rest, smallNumerals.Has)
 	if number == rest {
 		number = strings.TrimLeft(rest, "0123456789")
 	}
@@ -51,13 +58,16 @@ func startOf(s string) starting {
 	return startsPlain
 }
 
+// heldMarks are the marks that heldTogether looks for.
+var heldMarks = zhtext.NewSet("（《【〔「『“‘(）》】〕」』”’)")
+
 // heldTogether returns for each line the cost of ending a paragraph after it
 // while a bracket or a quotation that is closed soon after is open.
 func heldTogether(lines []line) []float64 {
 	const (
-		openers, closers = "（《【〔「『“‘(", "）》】〕」』”’)"
-		bracketLines     = 3  // a bracket open for longer was never closed
-		quoteLines       = 12 // a quotation may go over several paragraphs
+		openers, closers = "（《【〔「『“‘(", "）》】〕」』”’)" // in the order of each other
+		bracketLines     = 3                        // a bracket open for longer was never closed
+		quoteLines       = 12                       // a quotation may go over several paragraphs
 	)
 	held := make([]float64, len(lines))
 	type mark struct {
@@ -67,7 +77,7 @@ func heldTogether(lines []line) []float64 {
 	var stack []mark
 	for i, l := range lines {
 		for _, r := range l.text {
-			if 0x4E00 <= r && r < 0xA000 { // Han, as most are
+			if !heldMarks.Has(r) {
 				continue
 			}
 			if strings.ContainsRune(openers, r) {

@@ -5,29 +5,40 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
-func isSpace(r rune) bool { return unicode.IsSpace(r) }
+func isSpace(r rune) bool {
+	if 0x3001 <= r && r <= 0xFFFF { // as most are
+		return false
+	}
+	return unicode.IsSpace(r)
+}
 
 // isHan reports whether r is a Han character or another one that is set in the
 // full width of a line of Chinese and never takes a space beside it.
 func isHan(r rune) bool {
+	if 0x4E00 <= r && r < 0xA000 { // as most are
+		return true
+	}
 	return r >= 0x2E80 && !isMark(r) && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '〇')
 }
+
+var chineseMarks = zhtext.NewSet("“”‘’…⋯—！（），：；？．／～")
 
 // isMark reports whether r is a Chinese punctuation mark.
 func isMark(r rune) bool {
 	if 0x4E00 <= r && r < 0xA000 { // Han, as most are
 		return false
 	}
-	return 0x3001 <= r && r <= 0x3003 || 0x3008 <= r && r <= 0x301F || strings.ContainsRune("“”‘’…⋯—！（），：；？．／～", r)
+	return 0x3001 <= r && r <= 0x3003 || 0x3008 <= r && r <= 0x301F || chineseMarks.Has(r)
 }
 
 // isAlnum reports whether r is a letter or digit of ASCII, or a sign that is
 // part of a number.
 func isAlnum(r rune) bool {
-	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || strings.ContainsRune("%‰℃", r)
+	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '%' || r == '‰' || r == '℃'
 }
 
 // plain gives the text of a line that stands as its author wrote it: without
@@ -103,6 +114,9 @@ func keepGap(before rune, gap string, after rune) bool {
 // letterSpaced reports whether line is set with a space after each character
 // (推 广 方 案), as titles and stretched lines are.
 func letterSpaced(line string) bool {
+	if !strings.ContainsFunc(line, isSpace) {
+		return false
+	}
 	spaced, close := 0, 0
 	before, space := rune(0), 0
 	for _, r := range line {

@@ -23,7 +23,7 @@ const (
 func tabbed(lines []line, units func([]line) []unit) (out []unit, ok bool) {
 	start := 0
 	for i := 0; i < len(lines); {
-		if l := lines[i]; l.row != nil || l.head {
+		if l := &lines[i]; l.row != nil || l.head {
 			out = append(out, units(lines[start:i])...)
 			out = append(out, unit{traced: l.traced, row: l.row, heading: l.head})
 			i++
@@ -110,26 +110,33 @@ func tabCells(t traced) []traced {
 // spacedCells are the cells of a line that white space of the width of two letters or
 // more parts.
 func spacedCells(t traced) []traced {
-	return cellsOf(t, func(s string) (from, to int) {
-		width := 0
-		from = -1
-		for i, r := range s {
-			if isSpace(r) {
-				if from < 0 {
-					from = i
-				}
-				if width++; r == '\u3000' {
-					width++
-				}
-				continue
+	if from, _ := wideGap(t.text); from < 0 {
+		return nil // as most lines
+	}
+	return cellsOf(t, wideGap)
+}
+
+// wideGap returns where the first such white space in s stands, -1 where there is
+// none.
+func wideGap(s string) (from, to int) {
+	width := 0
+	from = -1
+	for i, r := range s {
+		if isSpace(r) {
+			if from < 0 {
+				from = i
 			}
-			if from >= 0 && width >= 2 {
-				return from, i
+			if width++; r == '\u3000' {
+				width++
 			}
-			from, width = -1, 0
+			continue
 		}
-		return -1, -1
-	})
+		if from >= 0 && width >= 2 {
+			return from, i
+		}
+		from, width = -1, 0
+	}
+	return -1, -1
 }
 
 // cellsOf cuts t where next finds white space.

@@ -34,6 +34,15 @@ func (g *grid) add(t traced, c table.Cell) {
 	g.lay[n] = append(g.lay[n], c)
 }
 
+// equal reports whether two grids are the same, the ways back to the file
+// included.
+func (g *grid) equal(h *grid) bool {
+	return g.heads == h.heads && slices.EqualFunc(g.lay, h.lay, slices.Equal) &&
+		slices.EqualFunc(g.texts, h.texts, func(a, b []traced) bool {
+			return slices.EqualFunc(a, b, func(x, y traced) bool { return x.text == y.text && slices.Equal(x.origin, y.origin) })
+		})
+}
+
 func (g *grid) addRow() {
 	g.texts = append(g.texts, nil)
 	g.lay = append(g.lay, nil)

@@ -3,6 +3,8 @@ package read
 import (
 	"strings"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 const (
@@ -16,7 +18,7 @@ const (
 // cut like the rest of the page.
 func takeMeta(lines []line, full func(i int) bool) ([]line, head) {
 	var h head
-	kept := lines[:0:0]
+	kept := make([]line, 0, len(lines))
 	for i := 0; i < len(lines); i++ {
 		g, n := metaAt(lines, i, full)
 		if n == 0 {
@@ -80,6 +82,9 @@ func publisherOverDate(lines []line, i, run int) (head, int) {
 		run = 1
 	}
 	for n := min(run, len(lines)-i-1); n > 0; n-- {
+		if last := lines[i+n-1].text; last != "" && len(publisherEnds[lastRune(last)]) == 0 {
+			continue
+		}
 		s := joined(lines[i:i+n], "")
 		if !publish(strings.Fields(s)) {
 			continue
@@ -94,14 +99,19 @@ func publisherOverDate(lines []line, i, run int) (head, int) {
 	return head{}, 0
 }
 
+// sentenceMarks are the marks that are in no byline.
+var sentenceMarks = zhtext.NewSet("，。！？；")
+
 // cutByline reads a byline that is cut into lines. Nothing else may have got
 // into it.
 func cutByline(lines []line) (head, bool) {
-	for _, between := range []string{"", " "} {
-		s := joined(lines, between)
-		if strings.ContainsAny(s, "，。！？；") {
+	for i := range lines {
+		if sentenceMarks.In(lines[i].text) {
 			return head{}, false
 		}
+	}
+	for _, between := range []string{"", " "} {
+		s := joined(lines, between)
 		h, ok := fromLine(s)
 		if ok && (h.source == "" || utf8.RuneCountInString(h.source) <= maxPublisher && !strings.ContainsAny(h.source, "0123456789")) {
 			return h, true
@@ -113,6 +123,9 @@ func cutByline(lines []line) (head, bool) {
 // joined puts lines together with what is between them, or a space where one
 // was seen.
 func joined(lines []line, between string) string {
+	if len(lines) == 1 {
+		return lines[0].text
+	}
 	var b strings.Builder
 	for i, l := range lines {
 		switch {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -84,8 +85,15 @@ func pageIn(lines, rest []line) *page {
 	if !p.wrapped() {
 		return nil
 	}
+	if len(rest) == len(lines) { // nothing was taken out
+		p.lines = lines
+		return p
+	}
 	return p.of(lines)
 }
+
+// lastMarks are the marks that sentences and headings end with.
+var lastMarks = zhtext.NewSet("。！？；：”’）》!?;:")
 
 // runsOn reports whether a line that is not short ends in the middle of a
 // sentence, as some line of a page that was copied does.
@@ -95,7 +103,7 @@ func runsOn(lines []line) bool {
 		longest = max(longest, len(l.text))
 	}
 	return slices.ContainsFunc(lines, func(l line) bool {
-		return 2*len(l.text) >= longest && !strings.ContainsRune("。！？；：”’）》!?;:", lastRune(l.text))
+		return 2*len(l.text) >= longest && !lastMarks.Has(lastRune(l.text))
 	})
 }
 
@@ -113,7 +121,10 @@ func takeTitle(units []unit, h head) ([]unit, head) {
 // number of a page (- 3 -, 第3版), which may stand in the middle of a
 // paragraph.
 func withoutPageNumbers(lines []line) []line {
-	kept := lines[:0:0]
+	if !slices.ContainsFunc(lines, func(l line) bool { return isPageNumber(l.text) }) {
+		return lines
+	}
+	kept := make([]line, 0, len(lines))
 	for _, l := range lines {
 		if !isPageNumber(l.text) {
 			kept = append(kept, l)
@@ -124,6 +135,9 @@ func withoutPageNumbers(lines []line) []line {
 
 func isPageNumber(s string) bool {
 	const dashes = "-—–－·"
+	if s == "" || s[len(s)-1] >= 0x80 && !strings.HasSuffix(s, "页") && !strings.HasSuffix(s, "版") && !strings.ContainsRune(dashes, lastRune(s)) {
+		return false
+	}
 	inner := strings.Trim(s, dashes+" ")
 	dashed := strings.ContainsRune(dashes, firstRune(s)) && strings.ContainsRune(dashes, lastRune(s))
 	if rest, ok := strings.CutPrefix(inner, "第"); ok {
@@ -148,7 +162,7 @@ func assemble(units []unit, h head) *knowledge.Article {
 		h.source = leadSource(units[i].text)
 	}
 	a.Title, a.Source, a.URL, a.Date = h.title, h.source, h.url, h.date
-	for _, u := range units {
+	for i, u := range units {
 		switch {
 		case u.text == "":
 		case u.heading:
@@ -158,10 +172,22 @@ func assemble(units []unit, h head) *knowledge.Article {
 				a.Sections = append(a.Sections, knowledge.Section{})
 			}
 			s := &a.Sections[len(a.Sections)-1]
+			if s.Paragraphs == nil {
+				s.Paragraphs = make([]knowledge.Paragraph, 0, untilHeading(units[i:]))
+			}
 			s.Paragraphs = append(s.Paragraphs, u.paragraph())
 		}
 	}
 	return a
+}
+
+// untilHeading returns how many units stand before the next heading.
+func untilHeading(units []unit) int {
+	n := 0
+	for n < len(units) && !units[n].heading {
+		n++
+	}
+	return n
 }
 
 // takeSourceNotes takes the paragraphs that only name the source, （来源：X）,
@@ -169,7 +195,7 @@ func assemble(units []unit, h head) *knowledge.Article {
 // is heard.
 func takeSourceNotes(units []unit, h head) ([]unit, head) {
 	var note head
-	kept := units[:0:0]
+	kept := make([]unit, 0, len(units))
 	for i, u := range units {
 		if u.row == nil && (i < 3 || i >= len(units)-3) {
 			if g, ok := noteOf(u.text, i < 3 && i < len(units)-1); ok {

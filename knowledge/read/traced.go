@@ -16,8 +16,8 @@ type traced struct {
 // slice returns the part of t at s.
 func (t traced) slice(s knowledge.Span) traced {
 	var b builder
-	b.copy(t, s)
-	return b.finish()
+	b.trace(t, s, -s.Start)
+	return traced{s.Of(t.text), b.origin}
 }
 
 // trim returns t without the white space around it.
@@ -43,14 +43,48 @@ func trimmed(text string, s knowledge.Span) knowledge.Span {
 // builder puts a text together from parts of traced texts, and with it the way
 // back to the file. Text that is not in the file has no way back.
 type builder struct {
-	text   strings.Builder
+	text   words
 	origin knowledge.Origin
+}
+
+// words is a text that is put together. Of one part it is that part and no copy.
+type words struct {
+	only string // the text so far, where it is one part
+	all  strings.Builder
+}
+
+func (w *words) Len() int { return len(w.only) + w.all.Len() }
+
+func (w *words) WriteString(s string) {
+	if w.Len() == 0 {
+		w.only = s
+		return
+	}
+	if w.only != "" {
+		w.all.Grow(len(w.only) + len(s))
+		w.all.WriteString(w.only)
+		w.only = ""
+	}
+	w.all.WriteString(s)
+}
+
+func (w *words) String() string {
+	if w.only != "" {
+		return w.only
+	}
+	return w.all.String()
 }
 
 // copy adds the part of t at s.
 func (b *builder) copy(t traced, s knowledge.Span) {
 	shift := b.text.Len() - s.Start
 	b.text.WriteString(s.Of(t.text))
+	b.trace(t, s, shift)
+}
+
+// trace adds the way back from the part of t at s, which comes to stand shift
+// bytes further on.
+func (b *builder) trace(t traced, s knowledge.Span, shift int) {
 	first := sort.Search(len(t.origin), func(i int) bool {
 		r := t.origin[i]
 		return r.Text+r.N*r.TextWidth > s.Start

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 // head is what the head of a row or a column says.
@@ -68,8 +70,14 @@ func readHead(text string, us units) head {
 	return h
 }
 
+// noteEnds are the characters that noteMark ends with.
+var noteEnds = zhtext.NewSet("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳*＊※†‡]］】¹²³⁴⁵⁶⁷⁸⁹⁰")
+
 // withoutNote takes the mark of a note off the end of s: 人口②, 面积[1], 产值¹.
 func withoutNote(s string) string {
+	if last, _ := utf8.DecodeLastRuneInString(s); !noteEnds.Has(last) { // as most do
+		return s
+	}
 	m := noteMark.FindStringIndex(s)
 	if m == nil || m[0] == 0 {
 		return s
@@ -86,11 +94,11 @@ func (us units) cut(s string) (name string, u unit) {
 	if u, ok := us.read(s); ok && u.base != "年" && !loadWords().is["metric"][s] {
 		return "", u
 	}
-	ms := bracketed.FindAllStringSubmatchIndex(s, -1)
+	ms := inBrackets(s)
 	for i := len(ms) - 1; i >= 0; i-- {
 		inner := s[ms[i][2]:ms[i][3]]
-		if d := declaration.FindStringSubmatch(inner); d != nil {
-			inner = d[1]
+		if d := declares(inner); d != nil {
+			inner = inner[d[2]:d[3]]
 		}
 		if u, ok := us.read(inner); ok {
 			return strings.TrimSpace(s[:ms[i][0]] + s[ms[i][1]:]), u
@@ -102,10 +110,13 @@ func (us units) cut(s string) (name string, u unit) {
 			return strings.TrimRight(rest, " 　"), u
 		}
 	}
-	if m := declaration.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
+	if m := declares(s); m != nil && m[0] > 0 {
 		if u, ok := us.read(s[m[2]:m[3]]); ok {
 			return strings.TrimRight(s[:m[0]], "，, 　"), u
 		}
+	}
+	if tailMarks.LastIndex(s) <= 0 {
+		return s, unit{}
 	}
 	if m := tailUnit.FindStringSubmatchIndex(s); m != nil && m[0] > 0 {
 		if u, ok := us.read(s[m[2]:m[3]]); ok {
@@ -115,15 +126,25 @@ func (us units) cut(s string) (name string, u unit) {
 	return s, unit{}
 }
 
+// tailMarks are those that tailUnit begins with.
+var tailMarks = zhtext.NewSet(",，/／、 \t\n\f\r")
+
+// tellsTime reports whether aTime may match s: every form of it has a month or
+// the digits of a year.
+func tellsTime(s string) bool {
+	return strings.Contains(s, "月") || strings.Contains(s, "20") || strings.Contains(s, "19")
+}
+
 // cutTime takes the times out of a head and returns them.
 func cutTime(s string) (rest, time string) {
-	if bareYear.MatchString(s) {
+	if len(s) == len("2024") && bareYear.MatchString(s) {
 		return "", s + "年"
 	}
-	if m := aTime.FindStringIndex(s); m != nil {
-		rest, time = s[:m[0]]+s[m[1]:], s[m[0]:m[1]]
-	} else {
-		rest = s
+	rest = s
+	if tellsTime(s) {
+		if m := aTime.FindStringIndex(s); m != nil {
+			rest, time = s[:m[0]]+s[m[1]:], s[m[0]:m[1]]
+		}
 	}
 	for _, w := range loadWords().class["time"] {
 		if i := strings.Index(rest, w); i >= 0 {

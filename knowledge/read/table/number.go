@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 )
@@ -23,6 +24,8 @@ var (
 	yearsOnly = regexp.MustCompile(`^(?:19|20)\d\d(?:\s*[~～—–-]\s*(?:19|20)\d\d)?$`)
 	dashes    = "—–-－…⋯/／\\ 　·.*＊"
 )
+
+var numberDigits = zhtext.NewSet("0123456789０１２３４５６７８９")
 
 // classify says of each cell what it holds.
 func (r *reader) classify() {
@@ -44,14 +47,14 @@ func readNumber(s string) number {
 	if len(s) > longNumber {
 		return number{kind: wording}
 	}
+	if !numberDigits.In(s) {
+		return number{kind: wording}
+	}
 	if m := aNumber.FindStringSubmatchIndex(s); m != nil {
 		if yearsOnly.MatchString(s) && len(s) > 4 {
 			return number{kind: wording}
 		}
 		return number{kind: bare, end: m[3]}
-	}
-	if !strings.ContainsAny(s, "0123456789０１２３４５６７８９") {
-		return number{kind: wording}
 	}
 	fs := figure.Scan(s, knowledge.Date{})
 	if len(fs) == 1 && fs[0].Quote.Len() == len(strings.TrimSpace(s)) {

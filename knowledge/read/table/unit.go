@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 )
@@ -21,14 +22,22 @@ func (u unit) isRate() bool { return u.base == "%" || u.base == "‰" || u.base 
 // units remembers what is a unit, for one table.
 type units map[string]unit
 
+var wideSigns = zhtext.NewSet("％／")
+
 // narrow gives the signs of units one width.
 var narrow = strings.NewReplacer("％", "%", "／", "/")
+
+// noUnit are characters that no unit begins with.
+var noUnit = zhtext.NewSet("0123456789.,+-－０１２３４５６７８９一二三四五六七八九两几多余")
 
 // read returns the unit that s is. It is none unless a number with s behind it is
 // a figure as a whole: 单位：统计局 names an office.
 func (us units) read(s string) (unit, bool) {
-	s = strings.TrimSpace(narrow.Replace(s))
-	if s == "" || len(s) > maxUnit || loadWords().is["nounit"][s] || strings.ContainsRune("0123456789.,+-－０１２３４５６７８９一二三四五六七八九两几多余", firstRune(s)) {
+	if wideSigns.In(s) {
+		s = narrow.Replace(s)
+	}
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > maxUnit || loadWords().is["nounit"][s] || noUnit.Has(firstRune(s)) {
 		return unit{}, false
 	}
 	if u, ok := us[s]; ok {
@@ -49,11 +58,11 @@ func (us units) read(s string) (unit, bool) {
 
 // baseOf returns the unit of the figure that text is as a whole, or "".
 func baseOf(text string) string {
-	fs := figure.Scan(text, knowledge.Date{})
-	if len(fs) != 1 || fs[0].Quote.Len() != len(text) {
+	f, ok := figure.Whole(text)
+	if !ok {
 		return ""
 	}
-	switch f := fs[0]; f.Kind {
+	switch f.Kind {
 	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time, knowledge.Ordinal, knowledge.Ratio:
 		return ""
 	case knowledge.Number:
@@ -75,7 +84,25 @@ var (
 	bracketed   = regexp.MustCompile(`[（(]([^（）()]{1,60})[）)]`)
 )
 
-func isUnitMark(r rune) bool { return strings.ContainsRune("、，,；;：: 　（）()", r) }
+// inBrackets and declares are the matches of the two in s, most of which have
+// none.
+func inBrackets(s string) [][]int {
+	if !strings.Contains(s, "（") && !strings.Contains(s, "(") {
+		return nil
+	}
+	return bracketed.FindAllStringSubmatchIndex(s, -1)
+}
+
+func declares(s string) []int {
+	if !strings.Contains(s, "单") {
+		return nil
+	}
+	return declaration.FindStringSubmatchIndex(s)
+}
+
+var unitMarks = zhtext.NewSet("、，,；;：: 　（）()")
+
+func isUnitMark(r rune) bool { return unitMarks.Has(r) }
 
 // declares returns the units that caption tells.
 func (us units) declares(caption string) []declared {
@@ -86,9 +113,9 @@ func (us units) declares(caption string) []declared {
 			out = append(out, d)
 		}
 	}
-	if m := declaration.FindStringSubmatch(caption); m != nil {
-		of := ""
-		for _, part := range strings.FieldsFunc(m[1], isUnitMark) {
+	if m := declares(caption); m != nil {
+		of, said := "", caption[m[2]:m[3]]
+		for _, part := range strings.FieldsFunc(said, isUnitMark) {
 			if u, ok := us.read(part); ok {
 				add(of, u)
 				of = ""
@@ -100,14 +127,14 @@ func (us units) declares(caption string) []declared {
 				of = ""
 				continue
 			}
-			if of = part; len(out) == 0 && !strings.ContainsAny(m[1], "，,：:为") {
+			if of = part; len(out) == 0 && !strings.ContainsAny(said, "，,：:为") {
 				return nil // 单位：统计局 2025
 			}
 		}
 		return out
 	}
-	for _, m := range bracketed.FindAllStringSubmatch(caption, -1) {
-		for _, part := range strings.FieldsFunc(m[1], isUnitMark) {
+	for _, m := range inBrackets(caption) {
+		for _, part := range strings.FieldsFunc(caption[m[2]:m[3]], isUnitMark) {
 			if u, ok := us.read(part); ok {
 				add("", u)
 			}

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
 
 //go:embed words.txt
@@ -14,8 +17,10 @@ var wordFile string
 // words are the classes of words.txt, the longest word of each first.
 type words struct {
 	class map[string][]string
-	is    map[string]map[string]bool // class, word
-	of    map[string]string          // the base unit by how a head ends
+	byEnd map[string]map[rune][]string // the words of a class by their last character
+	heads map[string]*zhtext.Set       // the characters that they begin with
+	is    map[string]map[string]bool   // class, word
+	of    map[string]string            // the base unit by how a head ends
 }
 
 var loadWords = sync.OnceValue(func() *words {
@@ -27,7 +32,7 @@ var loadWords = sync.OnceValue(func() *words {
 })
 
 func parseWords(file string) (*words, error) {
-	w := &words{class: map[string][]string{}, is: map[string]map[string]bool{}, of: map[string]string{}}
+	w := &words{class: map[string][]string{}, byEnd: map[string]map[rune][]string{}, heads: map[string]*zhtext.Set{}, is: map[string]map[string]bool{}, of: map[string]string{}}
 	n := 0
 	for line := range strings.Lines(file) {
 		n++
@@ -47,18 +52,25 @@ func parseWords(file string) (*words, error) {
 		w.class[f[0]] = append(w.class[f[0]], f[1:]...)
 	}
 	for class, list := range w.class {
+		var heads strings.Builder
 		slices.SortStableFunc(list, func(a, b string) int { return len(b) - len(a) })
-		w.is[class] = map[string]bool{}
+		w.is[class], w.byEnd[class] = map[string]bool{}, map[rune][]string{}
 		for _, s := range list {
 			w.is[class][s] = true
+			last, _ := utf8.DecodeLastRuneInString(s)
+			w.byEnd[class][last] = append(w.byEnd[class][last], s)
+			first, _ := utf8.DecodeRuneInString(s)
+			heads.WriteRune(first)
 		}
+		w.heads[class] = zhtext.NewSet(heads.String())
 	}
 	return w, nil
 }
 
 // ends returns the longest word of class that s ends with, or "".
 func (w *words) ends(class, s string) string {
-	for _, end := range w.class[class] {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	for _, end := range w.byEnd[class][last] {
 		if strings.HasSuffix(s, end) {
 			return end
 		}
@@ -68,12 +80,21 @@ func (w *words) ends(class, s string) string {
 
 // holds reports whether a word of class stands in s.
 func (w *words) holds(class, s string) bool {
-	return slices.ContainsFunc(w.class[class], func(x string) bool { return strings.Contains(s, x) })
+	return w.mayHold(class, s) && slices.ContainsFunc(w.class[class], func(x string) bool { return strings.Contains(s, x) })
+}
+
+// mayHold reports whether a character stands in s that a word of class begins with.
+func (w *words) mayHold(class, s string) bool {
+	heads := w.heads[class]
+	return heads != nil && heads.In(s)
 }
 
 // without takes the words of classes out of s.
 func (w *words) without(s string, classes ...string) string {
 	for _, c := range classes {
+		if !w.mayHold(c, s) {
+			continue
+		}
 		for _, x := range w.class[c] {
 			s = strings.ReplaceAll(s, x, "")
 		}

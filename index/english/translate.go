@@ -1,0 +1,338 @@
+package english
+
+import (
+	"slices"
+	"strings"
+)
+
+// Translate puts a question into Chinese. It reports false when it is not in
+// English or too few of its words are known.
+func Translate(question string, corpus Corpus) (string, bool) {
+	words := cut(question)
+	if len(words) == 0 || len(words) > maxWords {
+		return "", false
+	}
+	lex := loadLexicon()
+	if !isEnglish(words, lex) {
+		return "", false
+	}
+	r := &reader{lex: lex, corpus: corpus, words: words}
+	items := r.items()
+	if !isKnown(items) {
+		return "", false
+	}
+	s := newSentence(lex, items)
+	return s.write(corpus), true
+}
+
+// grammar are the kinds of words that only a question in English has.
+var grammar = []kind{ask, aux, of, det, drop, and, or, most, more}
+
+// HasGrammar reports whether a question has a word that only English has: of, how.
+func HasGrammar(question string) bool {
+	l := loadLexicon()
+	return slices.ContainsFunc(cut(question), func(w word) bool {
+		m := l.phrases[w.text]
+		return m != nil && slices.Contains(grammar, m.kind) && len(w.text) > 1
+	})
+}
+
+// isEnglish reports whether words are English: mostly, with a word of the grammar
+// where Chinese is among them, as a name.
+func isEnglish(words []word, l *lexicon) bool {
+	latin, han, function := 0, 0, 0
+	for i, w := range words {
+		switch m := l.phrases[w.text]; {
+		case w.han:
+			if han++; !isNameOf(w.text) {
+				return false
+			}
+		case w.text == ",":
+		case m != nil && slices.Contains(grammar, m.kind) && len(w.text) > 1 && (!w.capital || i == 0):
+			function++
+			latin++
+		case len(w.text) > 1:
+			latin++
+		}
+	}
+	return latin > 0 && (han == 0 || function > 0 && latin > 2*han)
+}
+
+// isNameOf reports whether a run of Chinese in a question in English can be a name:
+// none of its characters asks or joins.
+func isNameOf(run string) bool {
+	return !strings.ContainsAny(run, "的是吗呢了几谁哪么少吧何")
+}
+
+// isKnown reports whether enough of the words are known, and not all of them are
+// only names.
+func isKnown(items []item) bool {
+	known, foreign, english := 0, 0, 0
+	for _, it := range items {
+		switch {
+		case it.foreign:
+			foreign++
+		case it.name:
+			known++
+		case it.kind == noun:
+			known++
+			english++
+		case it.kind != comma:
+			english++
+		}
+	}
+	return known > 0 && english > 0 && foreign <= known+1
+}
+
+// sentence is a question as far as it is understood.
+type sentence struct {
+	lex      *lexicon
+	ask      string
+	asked    []item // the noun behind a word that asks: how many beds
+	subject  []item // before the verb
+	verb     *item
+	object   []item // behind it
+	times    []item
+	extreme  string // 最多, 更大
+	must     bool
+	passive  bool // an aux of to be before the verb
+	auxFirst bool
+}
+
+func newSentence(l *lexicon, items []item) *sentence {
+	s := &sentence{lex: l}
+	items = s.takeTimes(items)
+	items = s.takeAsk(items)
+	v := s.findVerb(items)
+	if last := len(items) - 1; v < 0 && s.ask == "amount" && len(s.asked) == 0 && last > 0 && items[last].figure {
+		items[last].verbs, v = items[last].nouns, last // how much did it cost
+	}
+	if v >= 0 {
+		s.verb = &items[v]
+		s.subject, s.object = items[:v], items[v+1:]
+	} else {
+		s.subject = items
+	}
+	return s
+}
+
+// takeTimes takes the times out of items, which Chinese says first.
+func (s *sentence) takeTimes(items []item) (rest []item) {
+	for i, it := range items {
+		switch {
+		case it.kind != clock:
+			rest = append(rest, it)
+		case strings.HasPrefix(it.nouns[0], "每"):
+			it.kind, it.optional = noun, true
+			rest = append(rest, it)
+		default:
+			s.times = append(s.times, it)
+			if n := len(rest); n > 0 && rest[n-1].kind == of && (i+1 == len(items) || items[i+1].kind != noun) {
+				rest = rest[:n-1]
+			}
+		}
+	}
+	return rest
+}
+
+// takeAsk takes what asks out of items, with the noun that it asks for.
+func (s *sentence) takeAsk(items []item) []item {
+	at := slices.IndexFunc(items, func(it item) bool { return it.kind == ask })
+	for i := at + 1; at >= 0 && i < len(items); i++ { // what is the number of, when exactly
+		if items[i].kind == ask && items[i].ask != "list" && items[at].ask == "what" {
+			at = i
+		}
+	}
+	if at < 0 {
+		if len(items) > 0 && items[0].kind == aux {
+			s.ask, s.auxFirst = "whether", true
+		}
+		return items
+	}
+	s.ask = items[at].ask
+	rest := slices.Clone(items[:at])
+	i := at + 1
+	for i < len(items) && (items[i].kind == of || items[i].kind == det || items[i].kind == drop) && s.ask != "where" && s.ask != "who" {
+		i++
+	}
+	if s.asksNoun() {
+		from := i
+		for i < len(items) && s.isNominal(items, i, from) {
+			i++
+		}
+		s.asked = items[from:i]
+	}
+	return append(rest, items[i:]...)
+}
+
+// asksNoun reports whether a noun may stand behind the words that ask: which park.
+func (s *sentence) asksNoun() bool {
+	return s.ask == "count" || s.ask == "amount" || s.ask == "which" || s.ask == "list"
+}
+
+// isNominal reports whether items[i] goes on a noun that begins at from.
+func (s *sentence) isNominal(items []item, i, from int) bool {
+	it := items[i]
+	switch it.kind {
+	case unit, number:
+		return true
+	case noun, verb:
+	default:
+		return false
+	}
+	if i > from && it.isVerb() && (len(it.nouns) == 0 || it.form >= past) {
+		return false
+	}
+	return len(it.nouns) > 0 || it.form == past && i+1 < len(items) && items[i+1].isNoun() || i == from && it.form != past
+}
+
+func (it *item) isVerb() bool { return len(it.verbs) > 0 && it.kind <= verb && !it.name }
+func (it *item) isNoun() bool { return it.kind == noun && len(it.nouns) > 0 || it.kind == unit }
+
+// minVerb is what speaks for a word as the verb at least, by the counts of findVerb,
+// which were chosen by hand on the first half of the questions in
+// eval/testdata/english.txt.
+const minVerb = 3
+
+// help is the kind of the word that helps a verb.
+type help uint8
+
+const (
+	toBe help = iota + 1
+	toHave
+	toDo // and will, can
+)
+
+func helpOf(w string) help {
+	switch w {
+	case "is", "are", "was", "were", "be", "been", "being", "am", "isnt", "arent", "wasnt":
+		return toBe
+	case "has", "have", "had", "hasnt", "get", "got", "gets":
+		return toHave
+	}
+	return toDo
+}
+
+// takes reports whether a verb in a form may stand behind it: will open, is opened.
+func (h help) takes(f form) bool {
+	switch h {
+	case toBe:
+		return f >= past
+	case toHave:
+		return f == past
+	case toDo:
+		return f == plain
+	}
+	return false
+}
+
+// pronouns stand for a noun before a verb.
+var pronouns = map[string]bool{"it": true, "they": true, "he": true, "she": true, "we": true, "i": true, "you": true, "this": true, "that": true, "there": true}
+
+// findVerb returns the place of the verb in items; -1 where there is none.
+func (s *sentence) findVerb(items []item) int {
+	best, at := minVerb-1, -1
+	var helped help
+	seen := false // a noun before it
+	for i := range items {
+		it := &items[i]
+		if it.kind == aux {
+			helped = helpOf(it.said)
+			s.must = s.must || i+1 < len(items) && it.said == "have" && items[i+1].kind == of
+		}
+		if it.isVerb() {
+			next := i + 1
+			close := next < len(items) && items[next].isNoun() && !items[next].name && !items[next].optional
+			n := 0
+			if len(it.nouns) == 0 {
+				n += 3
+			}
+			if it.form >= past {
+				n += 2
+			}
+			switch {
+			case helped.takes(it.form):
+				n += 2
+			case helped != 0:
+				n -= 2
+			}
+			if !close {
+				n++
+			}
+			if next == len(items) {
+				n++
+			}
+			if close && (it.form >= past || len(it.nouns) > 0) {
+				n -= 3
+			}
+			if helped != 0 && !seen && it.form == plain && len(s.asked) == 0 {
+				n -= 2
+			}
+			if s.ask == "" && helped == 0 {
+				n -= 3
+			}
+			if it.form == plain && helped == 0 && s.ask != "" && len(it.nouns) > 0 {
+				n -= 2
+			}
+			if n > best {
+				best, at = n, i
+			}
+		}
+		seen = seen || it.isNoun() || it.kind == det && pronouns[it.said]
+	}
+	return at
+}
+
+// slots returns the slots of items, of what stands behind an "of" first.
+func (s *sentence) slots(items []item) (out []Slot) {
+	var parts [][]Slot
+	part := []Slot{}
+	for i := range items {
+		it := &items[i]
+		switch it.kind {
+		case of, comma:
+			parts = append(parts, part)
+			part = nil
+		case and, or:
+			part = append(part, Slot{Words: it.nouns, Fixed: true})
+		case most, more:
+			if s.extreme = it.nouns[0]; i+1 < len(items) && items[i+1].kind == aux {
+				continue
+			}
+		case aux, det, drop, ask:
+		default:
+			part = append(part, it.slot())
+		}
+	}
+	parts = append(parts, part)
+	for _, p := range slices.Backward(parts) {
+		out = append(out, p...)
+	}
+	return out
+}
+
+// slot returns the slot of an item that is no verb here.
+func (it *item) slot() Slot {
+	words := it.nouns
+	if len(words) == 0 {
+		words = it.verbs
+	}
+	return Slot{Words: words, Optional: it.optional, Fixed: it.kind == unit}
+}
+
+func fixed(s string) Slot { return Slot{Words: []string{s}, Fixed: true} }
+
+// write returns the question in Chinese.
+func (s *sentence) write(corpus Corpus) string {
+	slots := s.compose()
+	var b strings.Builder
+	last := ""
+	for _, w := range corpus.Choose(slots) {
+		if w == "" || w == last || len(w) > len("年") && strings.HasSuffix(last, w) {
+			continue
+		}
+		b.WriteString(w)
+		last = w
+	}
+	return strings.ReplaceAll(b.String(), "年年", "年")
+}
