@@ -56,8 +56,14 @@ func TestCorrect(t *testing.T) {
 		{"5G基站有几个", "5G基站有几个", "", false},
 		// English
 		{"annual output value of the Yunxi quantum science park", "云溪量子科技园年产值多少", "annual output value of the Yunxi quantum science park", true},
-		{"How many companies are in the Binjiang equipment startup park?", "滨江装备创业园企业多少", "How many companies are in the Binjiang equipment startup park?", true},
+		{"How many companies are in the Binjiang equipment startup park?", "滨江装备创业园有多少企业", "How many companies are in the Binjiang equipment startup park?", true},
 		{"when did it start", "开工什么时候", "when did it start", true},
+		{"output of the 云溪 quantum science park", "云溪量子科技园产值多少", "output of the 云溪 quantum science park", true},
+		{"Yúnxī's quantum park: annual output value?", "云溪量子科技园年产值多少", "Yúnxī's quantum park: annual output value?", true},
+		// a Chinese question with words in English is one in Chinese
+		{"the one 项目总投资是多少", "the one 项目总投资是多少", "", false},
+		{"Open AI 的总部在哪里", "Open AI 的总部在哪里", "", false},
+		{"LNG 接收站 AI 项目", "LNG 接收站 AI 项目", "", false},
 		{"lorem ipsum dolor sit amet", "lorem ipsum dolor sit amet", "", false},
 	} {
 		got, cs, english := x.Correct(tt.question)

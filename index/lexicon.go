@@ -145,7 +145,7 @@ func (l *Lexicon) eachWord(run string, f func(start, end int, whole bool)) {
 
 // cut cuts a folded text into words with their tags. Marks are left out.
 func (l *Lexicon) cut(text string) []bind.Word {
-	out := make([]bind.Word, 0, len(text)/5)
+	out := make([]bind.Word, 0, len(text)/4) // few texts have more
 	eachRun(text, func(r textRun) {
 		if r.script != han {
 			out = append(out, bind.Word{Start: r.start, End: r.end, Tag: "eng"})

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,6 +37,22 @@ type segmenter struct {
 	known map[pair]struct{} // pairs of characters that part is good for
 	part  segment           // nil: there is whole alone
 	whole func() segment
+	short [maxShort]atomic.Pointer[shortRun] // short runs that were cut lately, by their hash
+}
+
+// Half of the runs of Han characters in releases are as short as this, for figures
+// and marks stand on both sides, and most of them come again and again (万元, 同比增长):
+// in the releases of the eight development districts 3,580 of 5,232, and 1,652
+// different ones.
+const (
+	maxShortRun = 4 * len("字") // bytes
+	maxShort    = 2048         // runs that are remembered, a power of two
+)
+
+// shortRun is a run with its words, which nobody changes.
+type shortRun struct {
+	run   string
+	words []gse.Segment
 }
 
 // segment is gse's Segment. A function and not the segmenter: what a field's
@@ -79,8 +96,32 @@ func load(words string) segment {
 	return seg.Segment
 }
 
-// cut cuts a run of folded Han characters.
+// cut cuts a run of folded Han characters. The words are shared: they are only read.
 func (s *segmenter) cut(run string) []gse.Segment {
+	if len(run) > maxShortRun {
+		return s.segment(run)
+	}
+	at := &s.short[shortHash(run)%maxShort]
+	if r := at.Load(); r != nil && r.run == run {
+		return r.words
+	}
+	r := &shortRun{run: strings.Clone(run)}
+	r.words = s.segment(r.run)
+	at.Store(r)
+	return r.words
+}
+
+// shortHash is the FNV-1a hash of a short run.
+func shortHash(run string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(run) {
+		h = (h ^ uint32(run[i])) * 16777619
+	}
+	return h ^ h>>16
+}
+
+// segment cuts a run with gse.
+func (s *segmenter) segment(run string) []gse.Segment {
 	if s.part != nil && (s.knows(run) || !s.lacks(run)) {
 		return s.part([]byte(run))
 	}

@@ -63,7 +63,7 @@ func answerer(t *testing.T) *Answerer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return New(x, Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2025, Month: 2, Day: 1} }})
+	return New(x, Options{Beliefs: bold(), Today: func() knowledge.Date { return knowledge.Date{Year: 2025, Month: 2, Day: 1} }})
 }
 
 func TestAnswer(t *testing.T) {

@@ -16,32 +16,32 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// compare answers a question about several things from the ledger. It reports
-// false when the question is of one thing after all or the ledger has not
-// enough to compare.
-func (a *Answerer) compare(ctx context.Context, w *walk) (bool, error) {
-	switch w.ans.Query.Relation {
+// compare answers a question about several things from the ledger. It returns nil
+// when the question is of one thing after all or the ledger has not enough to
+// compare.
+func (a *Answerer) compare(ctx context.Context, f *frame.Frame) (*story, error) {
+	switch f.Query.Relation {
 	case index.Most, index.Least:
-		return a.most(ctx, w.ans, w.frame)
+		return a.most(ctx, f)
 	case index.Bearer:
-		return a.bearer(ctx, w.ans)
+		return a.bearer(ctx, f.Query)
 	case index.Compare, index.EachOf:
-		return a.each(ctx, w.ans)
+		return a.each(ctx, f.Query)
 	}
-	return false, nil
+	return nil, nil
 }
 
 // most finds the thing whose present figure of the metric asked for is the
 // largest or smallest of all that the releases give.
-func (a *Answerer) most(ctx context.Context, ans *Answer, f *frame.Frame) (bool, error) {
-	q := ans.Query
+func (a *Answerer) most(ctx context.Context, f *frame.Frame) (*story, error) {
+	q := f.Query
 	metric, classes := askedMetric(f)
 	if metric == "" {
-		return false, nil
+		return nil, nil
 	}
 	rows, err := a.index.Ledger(ctx, index.Filter{Metric: metric})
 	if err != nil {
-		return false, unlessMany(err) // one that was not read may be larger
+		return nil, unlessMany(err) // one that was not read may be larger
 	}
 	var top []index.Row
 	for _, e := range ledger.Entries(rows) {
@@ -66,14 +66,9 @@ func (a *Answerer) most(ctx context.Context, ans *Answer, f *frame.Frame) (bool,
 	})
 	top = firstOfEach(top)
 	if len(top) < 2 {
-		return false, nil
+		return nil, nil
 	}
-	ans.Claim = claimOf(top[0])
-	ans.Claim.nameSubject()
-	for _, r := range top[1:] {
-		ans.other(r, Compared)
-	}
-	return true, nil
+	return compared(top), nil
 }
 
 // unlessMany returns err unless it says that not all rows were read: the
@@ -87,11 +82,10 @@ func unlessMany(err error) error {
 
 // bearer finds the things of which the releases give the figure that the
 // question gives.
-func (a *Answerer) bearer(ctx context.Context, ans *Answer) (bool, error) {
-	q := ans.Query
+func (a *Answerer) bearer(ctx context.Context, q index.Query) (*story, error) {
 	rows, err := a.index.Same(ctx, q.Given)
 	if err != nil {
-		return false, unlessMany(err)
+		return nil, unlessMany(err)
 	}
 	var found []index.Row
 	for _, r := range rows {
@@ -102,14 +96,19 @@ func (a *Answerer) bearer(ctx context.Context, ans *Answer) (bool, error) {
 	}
 	found = firstOfEach(found)
 	if len(found) == 0 || len(found) > maxOthers {
-		return false, nil
+		return nil, nil
 	}
-	ans.Claim = claimOf(found[0])
-	ans.Claim.nameSubject()
-	for _, r := range found[1:] {
-		ans.other(r, Compared)
+	return compared(found), nil
+}
+
+// compared claims the thing of the first of rows, and puts the others beside it.
+func compared(rows []index.Row) *story {
+	s := &story{claim: claimOf(rows[0])}
+	s.claim.nameSubject()
+	for _, r := range rows[1:] {
+		s.beside(r, Compared)
 	}
-	return true, nil
+	return s
 }
 
 // measured reports whether r's sentence speaks of all that q asks of the thing:
@@ -303,10 +302,9 @@ func subjectIn(sentence, subject string) (from, to int) {
 
 // each asks the same of every thing that the question names, and puts the
 // larger first where it asks which.
-func (a *Answerer) each(ctx context.Context, ans *Answer) (bool, error) {
-	q := ans.Query
+func (a *Answerer) each(ctx context.Context, q index.Query) (*story, error) {
 	if len(q.Named) < 2 || len(q.Named) > maxOthers {
-		return false, nil
+		return nil, nil
 	}
 	rest := q.Folded()
 	for _, n := range q.Named {
@@ -319,19 +317,19 @@ func (a *Answerer) each(ctx context.Context, ans *Answer) (bool, error) {
 	for _, n := range q.Named {
 		sub, _, err := a.answer(ctx, understood{text: n + rest + "多少"})
 		if err != nil {
-			return false, err
+			return nil, err
 		}
 		if sub.Claim != nil && sub.Claim.Figure != nil {
 			found = append(found, *sub.Claim)
 		}
 	}
 	if len(found) < 2 && q.Relation == index.Compare || len(found) == 0 {
-		return false, nil
+		return nil, nil
 	}
 	if q.Relation == index.Compare {
 		for _, c := range found[1:] {
 			if !commensurable(c.Figure, found[0].Figure) || size(c.Figure) == nil || size(found[0].Figure) == nil {
-				return false, nil
+				return nil, nil
 			}
 		}
 		least := containsAny(q.Text, []string{"早", "小", "少", "低", "短", "便宜"})
@@ -343,15 +341,15 @@ func (a *Answerer) each(ctx context.Context, ans *Answer) (bool, error) {
 			return c
 		})
 	}
-	ans.Claim = &found[0]
+	s := &story{claim: &found[0]}
 	if q.Relation == index.Compare {
-		ans.Claim.nameSubject()
+		s.claim.nameSubject()
 	}
 	for _, c := range found[1:] {
 		c.Relation = Compared
-		ans.Others = append(ans.Others, c)
+		s.others = append(s.others, c)
 	}
-	return true, nil
+	return s, nil
 }
 
 // Conversion is a figure in the unit that the question asks for. It is ours:

@@ -46,7 +46,7 @@ func TestDistricts(t *testing.T) {
 		t.Fatal(dirs, err)
 	}
 	for _, dir := range dirs {
-		a := New(districtOf(t, dir), Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2025, Month: 7, Day: 1} }})
+		a := New(districtOf(t, dir), Options{Beliefs: bold(), Today: func() knowledge.Date { return knowledge.Date{Year: 2025, Month: 7, Day: 1} }})
 		for _, row := range table(t, strings.TrimPrefix(dir, "testdata/")+"/questions.txt") {
 			var ans *Answer
 			for _, q := range strings.Split(row[1], ">>") {

@@ -14,6 +14,8 @@ type Explanation struct {
 	Hits       []index.Hit   // best first, with the parts of their scores
 	Candidates []Candidate   // what may answer, the likeliest first, at most maxExplained and all that is claimed
 	Belief     choice.Belief // in the first of them
+	Features   []int32       // of what is told of how far it is to be believed
+	Values     []float64     // of the features
 	By         string        // what chose, where it was not the order of the candidates
 }
 
@@ -34,7 +36,7 @@ const (
 
 // explain tells how w's candidates were weighed.
 func (a *Answerer) explain(w *walk) *Explanation {
-	e := &Explanation{Hits: w.hits, Belief: w.belief}
+	e := &Explanation{Hits: w.hits, Belief: w.belief, Features: w.doubt, Values: w.values}
 	for i := range w.candidates[:min(maxExplained, len(w.candidates))] {
 		e.Candidates = append(e.Candidates, a.explained(w, &w.candidates[i]))
 	}

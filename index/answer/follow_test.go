@@ -15,7 +15,7 @@ func TestTalks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := New(builtIn(t), Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 1, Day: 15} }})
+	a := New(builtIn(t), Options{Beliefs: bold(), Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 1, Day: 15} }})
 	for _, talk := range strings.Split(string(data), "\n\n") {
 		var before *Answer
 		for line := range strings.Lines(talk) {

@@ -97,7 +97,7 @@ func TestHistory(t *testing.T) {
 		if _, err := x.Sync(t.Context(), library(c.files)); err != nil {
 			t.Fatal(err)
 		}
-		a := New(x, Options{Today: func() knowledge.Date { return c.asked }})
+		a := New(x, Options{Beliefs: bold(), Today: func() knowledge.Date { return c.asked }})
 		for _, row := range c.rows {
 			f := strings.Split(row, "|")
 			for i := range f {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/frame"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -18,25 +19,31 @@ const maxOthers = 6
 // those of its state and of the others. Of one release some may say the same.
 const recent = 8 * maxOthers
 
-// follow puts the present figure in the place of ans.Claim where the ledger
-// has a newer one of the same thing, and beside it what the releases said
-// before, say elsewhere, or had planned.
-func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
-	c := ans.Claim
+// story is a claim with what stands beside it.
+type story struct {
+	claim  *Claim
+	others []Claim
+}
+
+// follow returns the present figure of what c counts where the ledger has a newer
+// one of the same thing, otherwise c, and beside it what the releases said before,
+// say elsewhere, or had planned.
+func (a *Answerer) follow(ctx context.Context, f *frame.Frame, c *Claim) (*story, error) {
+	s := &story{claim: c}
 	row := index.Row{Passage: c.Hit.Passage, Figure: c.Figure}
-	if b := &c.Figure.Binding; len(ans.Query.Named) > 0 && !slices.ContainsFunc(ans.Query.Named, func(n string) bool { return isOf(n, b) }) {
-		return nil // bound to another name: its history is not that of what was asked for
+	if b := &c.Figure.Binding; len(f.Names) > 0 && !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return isOf(n.Thing, b) }) {
+		return s, nil // bound to another name: its history is not that of what was asked for
 	}
 	year := 0
-	if asksTime(ans.Query) {
+	if asksTime(f) {
 		year = row.AsOf().Year
 	}
 	rows, err := a.index.Recent(ctx, row, recent, year)
 	if errors.Is(err, index.ErrTooMany) {
-		return nil // no history can be told in part: the newest may be among the rest
+		return s, nil // no history can be told in part: the newest may be among the rest
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var same, aims []index.Row // of the claim's state, and of the others
 	for _, r := range rows {
@@ -46,35 +53,35 @@ func (a *Answerer) follow(ctx context.Context, ans *Answer) error {
 			aims = append(aims, r)
 		}
 	}
-	if len(aims) > 0 && c.Figure.Binding.State == knowledge.Planned && ans.Query.State == knowledge.Reached && reached(aims[0]) && aims[0].AsOf().Compare(row.Passage.Release.Date) >= 0 {
+	if len(aims) > 0 && c.Figure.Binding.State == knowledge.Planned && f.State == knowledge.Reached && reached(aims[0]) && aims[0].AsOf().Compare(row.Passage.Release.Date) >= 0 {
 		row, same, aims = aims[0], aims, same // what was planned has come about
 	}
-	if asksTime(ans.Query) {
+	if asksTime(f) {
 		same = slices.DeleteFunc(same, func(r index.Row) bool { return !samePeriod(row, r) })
 	}
-	if len(same) > 0 && (same[0].Figure.Binding.State == knowledge.Corrected || !asksTime(ans.Query) && newer(same[0], row)) {
+	if len(same) > 0 && (same[0].Figure.Binding.State == knowledge.Corrected || !asksTime(f) && newer(same[0], row)) {
 		row = same[0]
 	}
 	if row.Passage.ID != c.Hit.Passage.ID || row.Figure.Span != c.Figure.Span {
-		ans.Claim = claimOf(row)
+		s.claim = claimOf(row)
 	}
 	for _, r := range same {
 		if r.Figure.Binding.State == knowledge.Withdrawn {
 			continue // the correction's own quotation of what it takes back
 		}
-		if s := ledger.StandingOf(row.Ledger(), r.Ledger()); s != ledger.Present {
-			ans.other(r, standings[s])
+		if standing := ledger.StandingOf(row.Ledger(), r.Ledger()); standing != ledger.Present {
+			s.beside(r, standings[standing])
 		}
 	}
 	for _, r := range aims {
 		if p, q := row.Figure.Binding.Period, r.Figure.Binding.Period; p != "" && q != "" && p != q {
 			continue // the aim of another year
 		}
-		if (r.Figure.Binding.State == knowledge.Target) != (ans.Claim.Figure.Binding.State == knowledge.Target) || reached(r) != reached(row) {
-			ans.other(r, map[bool]Relation{true: Result, false: Plan}[reached(r)])
+		if (r.Figure.Binding.State == knowledge.Target) != (s.claim.Figure.Binding.State == knowledge.Target) || reached(r) != reached(row) {
+			s.beside(r, map[bool]Relation{true: Result, false: Plan}[reached(r)])
 		}
 	}
-	return nil
+	return s, nil
 }
 
 // newer reports whether a is known to be of a later day than b.
@@ -98,10 +105,10 @@ func reached(r index.Row) bool {
 	return s != knowledge.Planned && s != knowledge.Target
 }
 
-// asksTime reports whether q asks for a time that is over or not yet come, so
-// that the newest figure is not the answer.
-func asksTime(q index.Query) bool {
-	return q.Want != index.WantTime && (len(q.Years) > 0 || q.Part != "")
+// asksTime reports whether a question asks for a time that is over or not yet come,
+// or for what was told first, so that the newest figure is not the answer.
+func asksTime(f *frame.Frame) bool {
+	return f.Asks != frame.Time && (len(f.Time.Years) > 0 || f.Time.Part != "" || f.Time.First)
 }
 
 func samePeriod(a, b index.Row) bool {
@@ -116,20 +123,20 @@ func claimOf(r index.Row) *Claim {
 	}
 }
 
-// other adds what another row says, one for each release and figure.
-func (ans *Answer) other(r index.Row, relation Relation) {
+// beside adds what another row says, one for each release and figure.
+func (s *story) beside(r index.Row, relation Relation) {
 	text := squeeze(r.Figure.Text)
-	for _, o := range append([]Claim{*ans.Claim}, ans.Others...) {
+	for _, o := range append([]Claim{*s.claim}, s.others...) {
 		if o.Hit.Passage.Release.ID == r.Passage.Release.ID && squeeze(o.Text) == text {
 			return
 		}
 	}
-	if len(ans.Others) == maxOthers {
+	if len(s.others) == maxOthers {
 		return
 	}
 	c := claimOf(r)
 	c.Relation = relation
-	ans.Others = append(ans.Others, *c)
+	s.others = append(s.others, *c)
 }
 
 // squeeze takes the white space out of s.

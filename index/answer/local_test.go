@@ -23,7 +23,7 @@ func TestOfDistrict(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, "release.md"), []byte(tt.release), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		ans, err := New(districtOf(t, dir), Options{}).Answer(t.Context(), tt.question)
+		ans, err := New(districtOf(t, dir), Options{Beliefs: bold()}).Answer(t.Context(), tt.question)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,7 @@ import (
 // TestParts reads testdata/parts.txt.
 func TestParts(t *testing.T) {
 	t.Parallel()
-	a := New(builtIn(t), Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 1, Day: 15} }})
+	a := New(builtIn(t), Options{Beliefs: bold(), Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 1, Day: 15} }})
 	for _, f := range table(t, "parts.txt") {
 		ans, err := a.Follow(t.Context(), f[0], nil)
 		if err != nil {
@@ -45,7 +45,7 @@ func TestParts(t *testing.T) {
 // TestPartsFollow leans a question that asks several things on the one before.
 func TestPartsFollow(t *testing.T) {
 	t.Parallel()
-	a := New(builtIn(t), Options{})
+	a := New(builtIn(t), Options{Beliefs: bold()})
 	before, err := a.Follow(t.Context(), "吉利新能源汽车总部总投资多少", nil)
 	if err != nil {
 		t.Fatal(err)

@@ -20,7 +20,10 @@ type walk struct {
 	hits       []index.Hit
 	reading    *choice.Reading
 	candidates []choice.Candidate // the likeliest first
+	doubt      []int32            // features of how far the best of them is to be believed
+	values     []float64          // of these features
 	belief     choice.Belief      // in the best of them
+	compared   bool               // the ledger was asked about several things, and told
 }
 
 // frame reads what a question in Chinese asks.
@@ -51,7 +54,8 @@ func (a *Answerer) choose(w *walk) {
 	w.reading = choice.Read(w.frame, w.hits, a.about())
 	w.candidates = w.reading.Candidates()
 	choice.Rank(w.candidates, a.weights)
-	w.belief = a.beliefs.Of(w.reading.Doubt(w.candidates))
+	w.doubt, w.values = w.reading.Doubt(w.candidates)
+	w.belief = a.beliefs.Of(w.doubt, w.values)
 	if a.explains {
 		w.ans.Explanation = a.explain(w)
 	}
@@ -65,22 +69,19 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	if best != nil {
 		outcome = w.belief.Outcome()
 	}
-	done, err := a.compare(ctx, w)
+	told, err := a.tell(ctx, w, best)
 	if err != nil {
 		return err
 	}
-	switch {
-	case done:
+	if w.compared {
 		ans.by("the ledger, comparing things")
-	case outcome == choice.Claimed:
-		ans.Claim = w.claimOf(best)
-		if ans.Claim.Figure != nil {
-			if err := a.follow(ctx, ans); err != nil {
-				return err
-			}
-		}
-	case outcome == choice.Quoted:
-		ans.Quoted, ans.Reason = w.quotationOf(best), NotSure
+		outcome = choice.Claimed
+	}
+	switch outcome {
+	case choice.Claimed:
+		ans.Claim, ans.Others = told.claim, told.others
+	case choice.Quoted:
+		ans.Quoted, ans.Reason = told.claim.quotation(), NotSure
 	default:
 		ans.Reason = w.declined(best)
 	}
@@ -98,11 +99,27 @@ func (w *walk) claimOf(c *choice.Candidate) *Claim {
 	return out
 }
 
-// quotationOf quotes the sentences that a candidate stands in.
-func (w *walk) quotationOf(c *choice.Candidate) *Claim {
-	out := w.claimOf(c)
-	out.Figure, out.Span, out.Text = nil, out.Sentence, out.Quote()
-	return out
+// tell returns what the ledger tells of several things where they are asked for,
+// or what the best candidate says; for a figure the present one of what it counts.
+func (a *Answerer) tell(ctx context.Context, w *walk, best *choice.Candidate) (*story, error) {
+	s, err := a.compare(ctx, w.frame)
+	switch {
+	case s != nil || err != nil:
+		w.compared = s != nil
+		return s, err
+	case best == nil:
+		return nil, nil
+	}
+	c := w.claimOf(best)
+	if c.Figure != nil {
+		return a.follow(ctx, w.frame, c)
+	}
+	return &story{claim: c}, nil
+}
+
+// quotation quotes the sentences of a claim.
+func (c *Claim) quotation() *Claim {
+	return &Claim{Hit: c.Hit, Sentence: c.Sentence, Span: c.Sentence, Text: c.Quote()}
 }
 
 // nearest returns the passages, that of the best candidate first.

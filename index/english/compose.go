@@ -17,7 +17,14 @@ func (s *sentence) compose() []Slot {
 	case "amount", "grow":
 		return s.amount(out, subject, object, asked, v)
 	case "which":
+		if n := len(s.asked); n > 0 && s.asked[n-1].form == plural && s.extreme == "" {
+			return slices.Concat(out, subject, object, v, []Slot{fixed("有哪些")}, asked)
+		}
 		return slices.Concat(out, object, subject, []Slot{fixed("哪个")}, asked, v, s.extremes())
+	case "share":
+		if len(v) > 0 {
+			return slices.Concat(out, object, subject, s.shareOf(v[0]), []Slot{fixed("多少")})
+		}
 	case "list":
 		return slices.Concat(out, object, subject, v, []Slot{fixed("有哪些")}, asked)
 	case "who":
@@ -49,6 +56,15 @@ func (s *sentence) compose() []Slot {
 		return out
 	}
 	return slices.Concat(out, object, subject, v, []Slot{fixed(asking[s.ask])})
+}
+
+// shareOf returns what the share of what is done is called: 出租率.
+func (s *sentence) shareOf(v Slot) []Slot {
+	var words []string
+	for _, w := range v.Words {
+		words = append(words, w+"率")
+	}
+	return []Slot{{Words: words}}
 }
 
 // asking are the words that ask in Chinese, by kind.

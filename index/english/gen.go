@@ -34,9 +34,9 @@ import (
 )
 
 const (
-	maxWords  = 4   // of an English phrase
+	maxWords  = 3   // of an English phrase
 	maxRunes  = 8   // of a Chinese word
-	maxChosen = 6   // Chinese words kept of a phrase, of nouns and of verbs
+	maxChosen = 5   // Chinese words kept of a phrase, of nouns and of verbs
 	minShare  = .25 // of the best one's score that a word must have to be kept
 	ofTrade   = 3   // how many times more a word of the trade counts
 	ofRare    = 1   // what a word counts that is in no list, 三文鱼; common ones count 2 to 5
@@ -78,7 +78,7 @@ func main() {
 				break
 			}
 			for _, s := range sensesOf(gloss) {
-				if !ok && strings.Count(s.phrase, " ") > 1 {
+				if !ok && (s.verb || strings.Contains(s.phrase, " ")) {
 					continue
 				}
 				if scores[s] == nil {

@@ -43,12 +43,13 @@ func (r *reader) next() (item, int) {
 	case w.text == ",":
 		return item{meaning: meaning{kind: comma}}, 1
 	}
-	for _, read := range []func() (item, int){r.alias, r.time, r.numbered} {
-		if it, n := read(); n > 0 {
-			return it, n
+	phrase, n := r.phrase()
+	listed := n > 1 && r.lex.phrases[phrase.said] != nil // first grade cultural relic
+	for i, read := range []func() (item, int){r.alias, r.time, r.numbered} {
+		if it, k := read(); k > 0 && (i == 0 || !listed || k > n) {
+			return it, k
 		}
 	}
-	phrase, n := r.phrase()
 	if n > 0 && (n > 1 || !w.capital || r.lex.phrases[phrase.said] != nil) {
 		return phrase, n
 	}
@@ -120,7 +121,7 @@ func (r *reader) phrase() (item, int) {
 		if listed != nil && listed.kind != noun && listed.kind != verb {
 			return *listed, n
 		}
-		if n > 4 && listed == nil {
+		if n > maxInCedict && listed == nil {
 			continue
 		}
 		if n > 1 && (r.isGrammar(0) || r.isGrammar(n-1)) { // what is, take in
@@ -321,7 +322,7 @@ func (r *reader) time() (item, int) {
 	if n, err := strconv.Atoi(w.text); err == nil && n >= 1900 && n <= 2100 && len(w.text) == 4 {
 		return item{meaning: meaning{kind: clock, nouns: []string{w.text + "年"}}, said: "year"}, 1
 	}
-	if n := months[w.text]; n > 0 && w.capital {
+	if n := months[w.text]; n > 0 && w.capital && (w.text != "may" && w.text != "march" || r.isDated()) {
 		m := strconv.Itoa(n) + "月"
 		if d, ok := dayOf(r.peek(1)); ok {
 			return item{meaning: meaning{kind: clock, nouns: []string{m + d}}}, 2
@@ -332,6 +333,16 @@ func (r *reader) time() (item, int) {
 		return item{meaning: meaning{kind: clock, nouns: []string{strconv.Itoa(months[r.peek(1)]) + "月" + d}}}, 2
 	}
 	return item{}, 0
+}
+
+// isDated reports whether a word that is not always a month is one here: behind a
+// preposition or before a number.
+func (r *reader) isDated() bool {
+	if next := r.peek(1); next != "" && isDigit(rune(next[0])) {
+		return true
+	}
+	n := len(r.out)
+	return n > 0 && r.out[n-1].kind == of
 }
 
 // dayOf reads the day of a month.

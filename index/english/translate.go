@@ -21,8 +21,8 @@ func Translate(question string, corpus Corpus) (string, bool) {
 	if !isKnown(items) {
 		return "", false
 	}
-	s := newSentence(lex, items)
-	return s.write(corpus), true
+	chinese := newSentence(lex, items).write(corpus)
+	return chinese, chinese != ""
 }
 
 // grammar are the kinds of words that only a question in English has.
@@ -47,7 +47,7 @@ func isEnglish(words []word, l *lexicon) bool {
 			if han++; !isNameOf(w.text) {
 				return false
 			}
-		case w.text == ",":
+		case w.text == "," || !strings.ContainsFunc(w.text, func(r rune) bool { return r >= 'a' && r <= 'z' }):
 		case m != nil && slices.Contains(grammar, m.kind) && len(w.text) > 1 && (!w.capital || i == 0):
 			function++
 			latin++
@@ -95,7 +95,6 @@ type sentence struct {
 	times    []item
 	extreme  string // 最多, 更大
 	must     bool
-	passive  bool // an aux of to be before the verb
 	auxFirst bool
 }
 
@@ -127,7 +126,7 @@ func (s *sentence) takeTimes(items []item) (rest []item) {
 			rest = append(rest, it)
 		default:
 			s.times = append(s.times, it)
-			if n := len(rest); n > 0 && rest[n-1].kind == of && (i+1 == len(items) || items[i+1].kind != noun) {
+			if n := len(rest); n > 0 && (rest[n-1].kind == of || rest[n-1].kind == and) && (i+1 == len(items) || items[i+1].kind != noun) {
 				rest = rest[:n-1]
 			}
 		}
@@ -238,7 +237,10 @@ func (s *sentence) findVerb(items []item) int {
 		it := &items[i]
 		if it.kind == aux {
 			helped = helpOf(it.said)
-			s.must = s.must || i+1 < len(items) && it.said == "have" && items[i+1].kind == of
+			must := i+1 < len(items) && it.said == "have" && items[i+1].kind == of
+			if s.must = s.must || must; must { // do I have to apply
+				helped = toDo
+			}
 		}
 		if it.isVerb() {
 			next := i + 1
@@ -287,24 +289,41 @@ func (s *sentence) findVerb(items []item) int {
 func (s *sentence) slots(items []item) (out []Slot) {
 	var parts [][]Slot
 	part := []Slot{}
+	from := -1 // where a "from" stands, for its "to"
 	for i := range items {
 		it := &items[i]
 		switch it.kind {
-		case of, comma:
+		case comma:
+			out = append(out, reversed(append(parts, part))...)
+			parts, part, from = nil, nil, -1
+		case of:
+			if it.said == "to" && from >= 0 && len(part) > 0 {
+				part = append(part, fixed("到"))
+				continue
+			}
+			if from = -1; it.said == "from" {
+				from = i
+			}
 			parts = append(parts, part)
 			part = nil
 		case and, or:
 			part = append(part, Slot{Words: it.nouns, Fixed: true})
 		case most, more:
-			if s.extreme = it.nouns[0]; i+1 < len(items) && items[i+1].kind == aux {
-				continue
+			if it.kind == most && s.ask != "which" && i+1 < len(items) && items[i+1].isNoun() {
+				part = append(part, fixed(it.nouns[0]))
+			} else {
+				s.extreme = it.nouns[0]
 			}
 		case aux, det, drop, ask:
 		default:
 			part = append(part, it.slot())
 		}
 	}
-	parts = append(parts, part)
+	return append(out, reversed(append(parts, part))...)
+}
+
+// reversed returns the slots of parts, the last part first.
+func reversed(parts [][]Slot) (out []Slot) {
 	for _, p := range slices.Backward(parts) {
 		out = append(out, p...)
 	}

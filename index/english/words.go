@@ -8,7 +8,10 @@ import (
 // Limits of a question in English.
 const (
 	maxWords  = 60
-	maxPhrase = 7 // words
+	maxPhrase = 7 // words, of the trade
+	// maxInCedict is the number of words of the longest phrase of CC-CEDICT that is
+	// kept, maxWords of gen.go.
+	maxInCedict = 3
 )
 
 // word is a word of the question.

@@ -45,8 +45,16 @@ const maxRead = 256 << 10
 // readings are texts as they were read.
 type readings struct {
 	texts map[string]*reading
-	size  int    // of the texts
+	size  int // of the texts
+	title titleRead
 	free  *scene // done with, for the next one to use its memory; see Binder.newScene
+}
+
+// titleRead is the title or heading that was read last, with what Binder.thingsIn finds
+// in it: the rows of a table have one caption.
+type titleRead struct {
+	text, last string
+	things     []thing
 }
 
 // reading is a text as it was read.

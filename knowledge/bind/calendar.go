@@ -12,6 +12,7 @@ import (
 // sentences that they stand in.
 type calendar struct {
 	released knowledge.Date
+	last     string          // see day; "" before it is asked for
 	report   bool            // it reports on a period: a figure without a time is of that period
 	work     bool            // a report of work, given in the year after the one it reports on
 	meeting  bool            // all of it was told or signed on one day: 签约, 新闻发布会
@@ -177,6 +178,9 @@ func (c *calendar) past(text, iso string) string {
 
 // day returns the last day that the release can have come out on.
 func (c *calendar) day() string {
+	if c.last != "" {
+		return c.last
+	}
 	d := c.released
 	switch {
 	case d.IsZero():
@@ -187,7 +191,8 @@ func (c *calendar) day() string {
 	if d.Day == 0 {
 		d.Day = knowledge.DaysIn(d.Year, d.Month)
 	}
-	return d.String()
+	c.last = d.String()
+	return c.last
 }
 
 // over reports whether a period was over when the release came out, or so

@@ -74,6 +74,7 @@ type choice struct {
 
 // turn goes on to the next paragraph.
 func (c *cast) turn() {
+	c.turns++
 	if c.last != nil {
 		c.opened, c.closed = c.first, c.last
 	}

@@ -27,10 +27,11 @@ type cast struct {
 
 	recent []*thing // those told last, the last one last
 
-	most     *thing                                 // the one told of most often
-	figures  map[string]int                         // by the thing that they are of
-	major    string                                 // the thing that most figures are of
-	measured map[measuredThing]*knowledge.Paragraph // where a metric of a thing was told last
+	most     *thing                // the one told of most often
+	figures  map[string]int        // by the thing that they are of
+	major    string                // the thing that most figures are of
+	measured map[measuredThing]int // the paragraph that a metric of a thing was told in last
+	turns    int                   // paragraphs so far
 
 	opened, closed *choice // of the first and the last figure of the paragraph before
 	first, last    *choice // of this one
@@ -48,7 +49,7 @@ type thing struct {
 type measuredThing struct{ text, phase, metric string }
 
 // bound notes that a figure of a metric, nil for none, is of a thing.
-func (c *cast) bound(text, phase string, metric *concept.Concept, where *knowledge.Paragraph) {
+func (c *cast) bound(text, phase string, metric *concept.Concept) {
 	if text == "" || len(c.measured) >= maxThings || len(c.figures) >= maxThings {
 		return
 	}
@@ -56,7 +57,7 @@ func (c *cast) bound(text, phase string, metric *concept.Concept, where *knowled
 		c.major = text
 	}
 	if metric != nil {
-		c.measured[measuredThing{text, phase, metric.Name}] = where
+		c.measured[measuredThing{text, phase, metric.Name}] = c.turns
 	}
 }
 
@@ -75,7 +76,7 @@ var genreNames = [genres]string{"news", "report", "policy", "meeting"}
 const maxThings = 2000
 
 func newCast() *cast {
-	return &cast{things: map[string]*thing{}, ends: map[string][]*thing{}, short: map[string]string{}, figures: map[string]int{}, measured: map[measuredThing]*knowledge.Paragraph{}}
+	return &cast{things: map[string]*thing{}, ends: map[string][]*thing{}, short: map[string]string{}, figures: map[string]int{}, measured: map[measuredThing]int{}}
 }
 
 // castOf begins the cast of an article with the things of its title.
@@ -114,6 +115,17 @@ const maxTitleThings = 4
 // thingsIn returns the things of a title or heading, in order, and the last name of
 // one that figures may be of, "" for none.
 func (b Binder) thingsIn(t *tables, title string) (things []thing, last string) {
+	if b.read == nil || title == "" {
+		return b.readThings(t, title)
+	}
+	if r := &b.read.title; r.text != title {
+		r.text = title
+		r.things, r.last = b.readThings(t, title)
+	}
+	return slices.Clone(b.read.title.things), b.read.title.last
+}
+
+func (b Binder) readThings(t *tables, title string) (things []thing, last string) {
 	for _, part := range parts(title) {
 		sc := b.scene(t, lineOf(part), "", &calendar{}, newCast())
 		for _, u := range sc.units {

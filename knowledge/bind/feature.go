@@ -368,8 +368,8 @@ func (sc *scene) known(st *situation, c *candidate) {
 	sc.addWhen(c.text != "" && k.major == c.text, fMajor)
 	if st.metric != nil && !st.change && c.text != "" {
 		n, told := k.measured[measuredThing{c.text, c.phase, st.metric.Name}]
-		sc.addWhen(told && n == sc.para, fMeasuredNear)
-		sc.addWhen(told && n != sc.para, fMeasured)
+		sc.addWhen(told && n == k.turns, fMeasuredNear)
+		sc.addWhen(told && n != k.turns, fMeasured)
 	}
 	sc.addWhen(c.unit != nil && c.unit.measure, fCounted)
 	sc.addWhen(isGroup(c.unit), fGroup)

@@ -80,6 +80,9 @@ type Candidate struct {
 // is: what the model gives it of all. It is of the thing that those of the same one
 // are likeliest of together, and of its parts the likeliest one is told.
 func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure float32) {
+	if len(pool) == 1 && sc.b.Watch == nil {
+		return 0, 1
+	}
 	st := sc.situation(i)
 	st.change = change
 	w := sc.b.weights()
@@ -89,10 +92,11 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 	}
 	for k := range pool {
 		sc.features(&st, &pool[k])
-		pool[k].score = 0
+		score := 0.0
 		for _, x := range sc.feats {
-			pool[k].score += float64(w[x])
+			score += float64(w[x])
 		}
+		pool[k].score = score
 		if seen != nil {
 			seen.Candidates = append(seen.Candidates, Candidate{Features: slices.Clone(sc.feats)})
 		}

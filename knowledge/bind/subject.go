@@ -36,7 +36,7 @@ func (sc *scene) subject(i int, bd *knowledge.Binding) {
 	if !bd.Change {
 		metric = sc.measuredBy(i)
 	}
-	k.bound(c.text, c.phase, metric, sc.para)
+	k.bound(c.text, c.phase, metric)
 	k.last = &choice{text: c.text, phase: c.phase, sentence: sc.clauses[f.clause].sentence}
 	if k.first == nil {
 		k.first = k.last

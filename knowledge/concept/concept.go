@@ -77,10 +77,11 @@ type Lexicon struct {
 	byName   map[string]*Concept
 	bySaid   map[string][]*Concept
 	byAsked  map[string][]*Concept
-	longest  int                     // bytes of the longest word
-	starts   [1 << 16]bool           // whether a word begins with a character of the basic plane
-	words    []said                  // words of releases by the hash of their first two characters, the longest first
-	ends     [1<<pairBits + 1]uint16 // where the words with a hash end in words, by the hash + 1
+	longest  int                        // bytes of the longest word
+	starts   [1 << 16 / 64]uint64       // the characters of the basic plane that words begin with
+	pairs    [1 << pairBits / 64]uint64 // the hashes of the first two characters of words
+	words    []said                     // words of releases by the hash of their first two characters, the longest first
+	ends     [1<<pairBits + 1]uint16    // where the words with a hash end in words, by the hash + 1
 }
 
 // Default returns the built-in lexicon.
@@ -99,7 +100,7 @@ func (l *Lexicon) Named(name string) *Concept { return l.byName[name] }
 func (l *Lexicon) Said(word string) []*Concept {
 	r, n := utf8.DecodeRuneInString(word)
 	if next, k := utf8.DecodeRuneInString(word[n:]); isHan(r) && (k == 0 || isHan(next)) { // no other case
-		if h := pairOf(r, next); l.ends[h] == l.ends[h+1] {
+		if h := pairOf(r, next); l.pairs[h>>6]>>(h&63)&1 == 0 {
 			return nil
 		}
 	}

@@ -23,12 +23,14 @@ func (l *Lexicon) Find(text string) []Match { return l.AppendMatches(nil, text) 
 func (l *Lexicon) AppendMatches(out []Match, text string) []Match {
 	for i := 0; i < len(text); {
 		r, w := utf8.DecodeRuneInString(text[i:])
-		if r > 0xFFFF || l.starts[r] {
+		if r > 0xFFFF || l.starts[r>>6]>>(r&63)&1 != 0 {
 			next, n := utf8.DecodeRuneInString(text[i+w:])
-			if m, ok := l.at(text, i, pairOf(r, next), w+n); ok {
-				out = append(out, m)
-				i = m.End
-				continue
+			if h := pairOf(r, next); l.pairs[h>>6]>>(h&63)&1 != 0 {
+				if m, ok := l.at(text, i, h, w+n); ok {
+					out = append(out, m)
+					i = m.End
+					continue
+				}
 			}
 		}
 		i += w
@@ -51,10 +53,11 @@ func (l *Lexicon) index() {
 		w = strings.ToLower(w)
 		r, n := utf8.DecodeRuneInString(w)
 		if r <= 0xFFFF {
-			l.starts[r] = true
+			l.starts[r>>6] |= 1 << (r & 63)
 		}
 		next, k := utf8.DecodeRuneInString(w[n:])
 		h := pairOf(r, next)
+		l.pairs[h>>6] |= 1 << (h & 63)
 		buckets[h] = append(buckets[h], said{w, n + k, cs, metricOf(cs)})
 	}
 	for h, ws := range buckets {

@@ -3,6 +3,9 @@ package choice
 import (
 	"math"
 	"slices"
+
+	"beilun/index"
+	"beilun/knowledge/ledger"
 )
 
 // Outcome is what is made of the likeliest candidate.
@@ -114,7 +117,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		case c.Kind == Nothing:
 			nothing = c.Chance
 		case c == best:
-		case sameClaim(c, best) || c.Text(r.hits) == text:
+		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text:
 			agree += c.Chance
 		default:
 			rival = max(rival, c.Chance)
@@ -134,6 +137,20 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		}
 	}
 	return features, values
+}
+
+// oneEntry reports whether two figures are of one thing and measure the same, so that
+// the newer is claimed whichever is chosen.
+func (r *Reading) oneEntry(a, b *Candidate) bool {
+	if a.Figure == nil || b.Figure == nil || len(r.frame.Time.Years) > 0 || r.frame.Time.Part != "" || r.frame.Time.First {
+		return false
+	}
+	x, y := r.row(a), r.row(b)
+	return ledger.SameMeasure(x, y) && ledger.SameState(x, y) && ledger.OneThing(&x.Figure.Binding, &y.Figure.Binding)
+}
+
+func (r *Reading) row(c *Candidate) ledger.Row {
+	return index.Row{Passage: r.hits[c.Hit].Passage, Figure: c.Figure}.Ledger()
 }
 
 // sameClaim reports whether two candidates claim the same figure.

@@ -28,6 +28,7 @@ import (
 type District struct {
 	Name      string
 	Asked     []Asked
+	Small     bool // its questions are rows about a few short releases
 	index     *index.Index
 	questions []verdict.Gold
 }
@@ -49,14 +50,14 @@ type Asked struct {
 // ReadAll reads the districts in folders: each is one, or holds some.
 func ReadAll(ctx context.Context, dirs ...string) (out []*District, err error) {
 	for _, dir := range dirs {
-		questions, err := filepath.Glob(filepath.Join(dir, "*", questionsFile))
-		if _, serr := os.Stat(filepath.Join(dir, questionsFile)); serr == nil {
-			questions = []string{filepath.Join(dir, questionsFile)}
+		found, err := filepath.Glob(filepath.Join(dir, "*", "questions.*"))
+		if own, gerr := filepath.Glob(filepath.Join(dir, "questions.*")); gerr == nil && len(own) > 0 {
+			found = own
 		}
-		if err == nil && len(questions) == 0 {
+		if err == nil && len(found) == 0 {
 			err = fmt.Errorf("no district in %s", dir)
 		}
-		for _, q := range questions {
+		for _, q := range found {
 			var d *District
 			if d, err = Read(ctx, filepath.Dir(q)); err != nil {
 				break
@@ -80,12 +81,25 @@ const questionsFile = "questions.jsonl"
 // its questions. Figures are bound with the built-in weights.
 func Read(ctx context.Context, dir string) (_ *District, err error) {
 	d := &District{Name: filepath.Base(dir)}
-	c, err := corpus.Open(filepath.Join(dir, "releases"))
+	releases := filepath.Join(dir, "releases")
+	if d.questions, err = readRows(filepath.Join(dir, rowsFile)); err == nil {
+		d.Small, releases = true, dir
+	} else if d.questions, err = readQuestions(filepath.Join(dir, questionsFile)); err != nil {
+		return nil, err
+	}
+	c, err := corpus.Open(releases)
 	if err != nil {
 		return nil, fmt.Errorf("read releases of %s: %w", d.Name, err)
 	}
 	defer func() { err = errors.Join(err, c.Close()) }()
-	source := library.Source(c.Each)
+	source := library.Source(func(ctx context.Context, yield func(corpus.File) error) error {
+		return c.Each(ctx, func(f corpus.File) error {
+			if f.ID == rowsFile {
+				return nil
+			}
+			return yield(f)
+		})
+	})
 	lex, source, err := index.LexiconFor(ctx, "", source)
 	if err != nil {
 		return nil, err
@@ -103,7 +117,12 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 	if _, err := x.Sync(ctx, source); err != nil {
 		return nil, fmt.Errorf("index the releases of %s: %w", d.Name, err)
 	}
-	data, err := os.ReadFile(filepath.Join(dir, questionsFile))
+	return d, d.collect(ctx)
+}
+
+// readQuestions reads questions of known answer, a JSON object a line.
+func readQuestions(name string) (out []verdict.Gold, err error) {
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("read questions: %w", err)
 	}
@@ -113,11 +132,11 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 		}
 		var g verdict.Gold
 		if err := json.Unmarshal([]byte(line), &g); err != nil {
-			return nil, fmt.Errorf("read questions of %s: %w", d.Name, err)
+			return nil, fmt.Errorf("read %s: %w", name, err)
 		}
-		d.questions = append(d.questions, g)
+		out = append(out, g)
 	}
-	return d, d.collect(ctx)
+	return out, nil
 }
 
 // collect finds what may answer each question.
@@ -160,6 +179,9 @@ func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answe
 					return fmt.Errorf("ask %s: %w", turn.ID, err)
 				}
 			}
+			if turn.Kind == unjudged {
+				continue
+			}
 			if err := each(a, turn, turn.Question, before); err != nil {
 				return err
 			}
@@ -178,9 +200,18 @@ func (d *District) add(g verdict.Gold, r *choice.Reading, hits []index.Hit, cs [
 		}
 		text := hits[c.Hit].Passage.Text
 		q.Verdicts[i] = verdict.Judge(&g, verdict.Reply{Claim: c.Text(hits), Passages: []string{text}})
-		q.Unclear[i] = q.Verdicts[i] == verdict.Right && verdict.Rank(&g, []string{text}) != 1
+		q.Unclear[i] = q.Verdicts[i] == verdict.Right && !tells(&g, text)
 	}
 	d.Asked = append(d.Asked, q)
+}
+
+// tells reports whether a passage is known to tell the answer: where nobody noted
+// which does, whether it has it.
+func tells(g *verdict.Gold, passage string) bool {
+	if len(g.Contains) > 0 {
+		return verdict.Rank(g, []string{passage}) == 1
+	}
+	return verdict.Holds(g.Answers, passage)
 }
 
 // choice makes an example of a question: right are the candidates that answer, or

@@ -44,13 +44,19 @@ func Fit(ctx context.Context, ds []*District, choices, beliefs learn.Options) (*
 	doubts := make([][]doubt, len(ds))
 	for i := range ds {
 		weights[i] = Learn(without(ds, i), choices)
-		doubts[i] = doubtsOf(ds[i], weights[i])
+		var err error
+		if doubts[i], err = doubtsOf(ctx, ds[i], weights[i]); err != nil {
+			return nil, err
+		}
 	}
 	var r Report
 	for i, d := range ds {
 		m := learnBeliefs(slices.Concat(without(doubts, i)...), beliefs)
 		if err := r.ask(ctx, d, answer.Options{Weights: weights[i], Beliefs: &m}); err != nil {
 			return nil, err
+		}
+		if !d.Small {
+			r.believe(doubts[i], m)
 		}
 	}
 	return &Fitting{Learn(ds, choices), learnBeliefs(slices.Concat(doubts...), beliefs), r}, nil
@@ -59,26 +65,30 @@ func Fit(ctx context.Context, ds []*District, choices, beliefs learn.Options) (*
 // without returns all of xs but the one at i.
 func without[T any](xs []T, i int) []T { return append(slices.Clone(xs[:i]), xs[i+1:]...) }
 
-// doubtsOf chooses answers by w and tells which are right.
-func doubtsOf(d *District, w choice.Weights) []doubt {
-	out := make([]doubt, 0, len(d.Asked))
-	for i := range d.Asked {
-		q := &d.Asked[i]
-		order := make([]choice.Candidate, len(q.Candidates))
-		for k, c := range q.Candidates {
-			c.Number = k
-			order[k] = c
+// doubtsOf answers the questions of d with what w chooses, whatever it is, and
+// tells which answers are right.
+func doubtsOf(ctx context.Context, d *District, w choice.Weights) ([]doubt, error) {
+	always := choice.Beliefs{Right: make([]float32, choice.Doubts()), Passage: make([]float32, choice.Doubts()), Known: make([]float32, choice.Doubts())}
+	for i := range choice.Doubts() {
+		if choice.DoubtName(i) == "bias" {
+			always.Right[i] = 100
 		}
-		choice.Rank(order, w)
-		x := doubt{known: q.Gold.Answerable, passage: !q.Gold.Answerable}
-		x.features, x.values = q.Reading.Doubt(order)
-		if best := choice.Best(order); best != nil && q.Gold.Answerable {
-			x.right = q.Verdicts[best.Number] == verdict.Right
-			x.passage = verdict.Rank(&q.Gold, []string{q.Hits[best.Hit].Passage.Text}) == 1
+	}
+	var out []doubt
+	err := d.ask(ctx, answer.Options{Weights: w, Beliefs: &always, Explain: true}, func(_ *answer.Answerer, g verdict.Gold, _ string, ans *answer.Answer) error {
+		if ans.Explanation == nil {
+			return nil
+		}
+		x := doubt{known: g.Answerable, passage: !g.Answerable, features: ans.Explanation.Features, values: ans.Explanation.Values}
+		if c := ans.Claim; c != nil && g.Answerable {
+			passages := []string{c.Hit.Passage.Text}
+			x.right = verdict.Judge(&g, verdict.Reply{Claim: c.Text, Passages: passages}) == verdict.Right
+			x.passage = tells(&g, c.Hit.Passage.Text)
 		}
 		out = append(out, x)
-	}
-	return out
+		return nil
+	}, true)
+	return out, err
 }
 
 func learnBeliefs(ds []doubt, o learn.Options) choice.Beliefs {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beilun/index/answer"
+	"beilun/index/answer/choice"
 	"beilun/index/eval/verdict"
 )
 
@@ -16,8 +17,11 @@ type Report struct {
 	byKey map[string]*Row
 }
 
-// All is the name of the row of all districts.
-const All = "all"
+// Names of rows: of all districts but the small ones, and of these.
+const (
+	All   = "all"
+	Small = "small"
+)
 
 // Row counts how the answers of some questions did.
 type Row struct {
@@ -32,6 +36,17 @@ type Row struct {
 
 // Sure counts best candidates, and those that answer.
 type Sure struct{ All, Right int }
+
+// believe counts the best candidates of questions.
+func (r *Report) believe(ds []doubt, m choice.Beliefs) {
+	for _, d := range ds {
+		b := &r.Sure[min(9, int(m.Of(d.features, d.values).Right*10))]
+		b.All++
+		if d.right {
+			b.Right++
+		}
+	}
+}
 
 // row returns the row of that name.
 func (r *Report) row(name string) *Row {
@@ -53,14 +68,13 @@ func (r *Report) Row(name string) *Row { return r.byKey[name] }
 
 // ask asks the questions of d and counts how they are answered.
 func (r *Report) ask(ctx context.Context, d *District, o answer.Options) error {
-	o.Explain = true
 	return d.ask(ctx, o, func(_ *answer.Answerer, g verdict.Gold, _ string, ans *answer.Answer) error {
-		r.add(d.Name, &g, ans)
+		r.add(d.Name, d.Small, &g, ans)
 		return nil
 	}, true)
 }
 
-func (r *Report) add(district string, g *verdict.Gold, ans *answer.Answer) {
+func (r *Report) add(district string, small bool, g *verdict.Gold, ans *answer.Answer) {
 	reply := verdict.Reply{Quoted: ans.Quoted != nil}
 	if said := ans.Said(); said != nil {
 		reply.Passages = append(reply.Passages, said.Hit.Passage.Text)
@@ -76,15 +90,11 @@ func (r *Report) add(district string, g *verdict.Gold, ans *answer.Answer) {
 	if g.IsFigure() {
 		names[2] = "figures"
 	}
+	if small {
+		names = []string{Small, district}
+	}
 	for _, name := range names {
 		r.row(name).count(g, v, place)
-	}
-	if e := ans.Explanation; e != nil && ans.Claim != nil {
-		b := &r.Sure[min(9, int(e.Belief.Right*10))]
-		b.All++
-		if v == verdict.Right {
-			b.Right++
-		}
 	}
 }
 
@@ -132,11 +142,9 @@ func (r *Report) String() string {
 			}
 		}
 	}
-	b.WriteString("claims by how far they are believed:")
+	b.WriteString("best candidates by how far they are believed to answer:\n")
 	for i, s := range r.Sure {
-		if s.All > 0 {
-			fmt.Fprintf(&b, "  .%d: %d, right %.2f", i, s.All, share(s.Right, s.All))
-		}
+		fmt.Fprintf(&b, "  from .%d: %d, %.2f do", i, s.All, share(s.Right, s.All))
 	}
 	return b.String() + "\n"
 }

@@ -95,6 +95,9 @@ func stands(answer, claim string) bool {
 
 func isNumeral(r rune) bool { return strings.ContainsRune(numerals, r) }
 
+// Holds reports whether one of the acceptable answers stands in a text.
+func Holds(answers []string, text string) bool { return holdsAny(answers, text) }
+
 func holdsAny(answers []string, claim string) bool {
 	return slices.ContainsFunc(answers, func(a string) bool { return stands(a, claim) })
 }
