@@ -12,8 +12,8 @@ func (sc *scene) added(f *fig, t *told) *told {
 		return t
 	}
 	k := &sc.clock
-	between := tail(sc.s[t.at:f.from], maxAdded)
-	clause := tail(sc.s[max(t.at, sc.clauses[f.clause].start):f.from], maxAdded)
+	between := lastRunes(sc.s[t.at:f.from], maxAdded)
+	clause := lastRunes(sc.s[max(t.at, sc.clauses[f.clause].start):f.from], maxAdded)
 	if t.month != "" {
 		if containsAny(clause, "当月", "本月", "单月") {
 			return &told{iso: t.month, at: t.at, clause: t.clause, sentence: t.sentence}

@@ -88,7 +88,10 @@ const ofThese = "其中"
 
 // cut cuts a text into words.
 func (b Binder) cut(s string) []Word {
-	var out []Word
+	if !strings.Contains(s, ofThese) {
+		return b.Cut(s)
+	}
+	out := make([]Word, 0, len(s)/4) // few texts have more
 	from := 0
 	part := func(to int) {
 		for _, w := range b.Cut(s[from:to]) {
@@ -105,9 +108,6 @@ func (b Binder) cut(s string) []Word {
 		if i == 0 || hasSuffix(s[:at-len(ofThese)], "，", ",", "；", ";", "。", "、", "(", "（", "：", ":") {
 			part(at)
 		}
-	}
-	if from == 0 {
-		return b.Cut(s)
 	}
 	part(len(s))
 	return out

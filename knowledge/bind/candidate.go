@@ -350,10 +350,10 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if u.measure && (sc.clauses[u.clause].sentence != sc.clauses[f.clause].sentence || u.clause == f.clause) {
 		return
 	}
-	if isMeasured(u.text) || !sc.mayBear(f, u, from) {
-		return // what is measured, or of no sort of things
+	if u.barred || !sc.mayBear(f, u, from) {
+		return // what is measured, a paper, or of no sort of things
 	}
-	if u.bare || u.text == "" || sc.clauses[u.clause].says || isPaper(u.text) {
+	if u.bare || u.text == "" || sc.clauses[u.clause].says {
 		return
 	}
 	if u.listed && u.clause == f.clause && u.end <= f.from && strings.Contains(sc.s[u.end:f.from], "等") {

@@ -29,16 +29,17 @@ func clean(text string) cleaned {
 			done = i + utf8.RuneLen(r)
 			continue
 		}
-		from, _ := f.Source(i, i)
-		switch utf8.RuneLen(r) {
-		case 3:
-			at = append(at, int32(from), int32(from), int32(from))
-		case 1:
-			at = append(at, int32(from))
-		case 2:
-			at = append(at, int32(from), int32(from))
+		source, _ := f.Source(i, i)
+		from := int32(source)
+		switch {
+		case r < utf8.RuneSelf:
+			at = append(at, from)
+		case r >= 0x800 && r <= 0xFFFF:
+			at = append(at, from, from, from)
+		case r < 0x800:
+			at = append(at, from, from)
 		default:
-			at = append(at, int32(from), int32(from), int32(from), int32(from))
+			at = append(at, from, from, from, from)
 		}
 	}
 	if done == 0 {

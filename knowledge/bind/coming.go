@@ -35,7 +35,7 @@ func (sc *scene) coming(m *moment, iso string) bool {
 		return false
 	}
 	c := sc.clauses[sc.clauseOf(m)]
-	before, after := tail(sc.s[c.start:m.from], maxComing), head(sc.s[m.to:], maxComing)
+	before, after := lastRunes(sc.s[c.start:m.from], maxComing), head(sc.s[m.to:], maxComing)
 	before = sc.over(m, before)
 	switch {
 	case hasWhen("done-by", after) || hasWhen("former", before):
@@ -57,7 +57,7 @@ func (sc *scene) over(m *moment, before string) string {
 	if before != "" || k == 0 || !strings.HasSuffix(sc.s[:sc.clauses[k].start], ":") {
 		return before
 	}
-	return tail(sc.s[sc.clauses[k-1].start:m.from], maxComing)
+	return lastRunes(sc.s[sc.clauses[k-1].start:m.from], maxComing)
 }
 
 // maxEvent is how many days an event lasts.

@@ -39,7 +39,7 @@ func alsoCompared(before string) bool {
 	if !hasSuffix(before, "和", "、", "及") {
 		return false
 	}
-	before = tail(before, maxOther)
+	before = lastRunes(before, maxOther)
 	return hasSuffix(strings.TrimRight(before, timeChars), "比", "较")
 }
 

@@ -263,6 +263,13 @@ func (sc *scene) situation(i int) situation {
 
 // features sets feats to the features of a candidate in a situation.
 func (sc *scene) features(st *situation, c *candidate) {
+	sc.feats = sc.feats[:0]
+	sc.ofOrigins(st, c)
+	sc.ofItself(st, c)
+}
+
+// ofOrigins adds the features of where a candidate comes from; see originScores.
+func (sc *scene) ofOrigins(st *situation, c *candidate) {
 	l := numbering()
 	sc.feats = sc.feats[:0]
 	fit := st.fitOf(c)
@@ -276,6 +283,11 @@ func (sc *scene) features(st *situation, c *candidate) {
 			sc.add(l.class + o*len(kindsOfFigure) + st.kind)
 		}
 	}
+}
+
+// ofItself adds the other features of a candidate.
+func (sc *scene) ofItself(st *situation, c *candidate) {
+	l := numbering()
 	sc.add(l.sortField + int(c.sort)*len(l.fields) + st.field)
 	sc.add(l.sortClass + int(c.sort)*len(kindsOfFigure) + st.kind)
 	switch n := utf8.RuneCountInString(c.text); {

@@ -84,7 +84,7 @@ const maxCondition = 40
 func (sc *scene) conditional(f *fig) bool {
 	k := &sc.clock
 	from := sc.clauses[k.segment].start
-	before := tail(sc.s[from:f.from], maxCondition)
+	before := lastRunes(sc.s[from:f.from], maxCondition)
 	from = f.from - len(before)
 	for j := len(before); j > 0; {
 		if j = strings.LastIndex(before[:j], "后"); j < 0 {
@@ -105,6 +105,6 @@ const maxLasting = 14
 // year: its total investment, its area. In the news such a figure holds as of
 // the release, whatever year the sentence began with.
 func (sc *scene) lasting(f *fig) bool {
-	before := tail(sc.s[sc.clauses[f.clause].start:f.from], maxLasting)
+	before := lastRunes(sc.s[sc.clauses[f.clause].start:f.from], maxLasting)
 	return hasWhen("lasting", before) && !hasWhen("yearly", before)
 }

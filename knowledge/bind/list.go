@@ -18,17 +18,49 @@ type wordList struct {
 // more than the low bits of each.
 type runeSet [16]uint64
 
-func (s *runeSet) add(r rune) { s[r>>6&15] |= 1 << (r & 63) }
+func (s *runeSet) add(low uint) { s[low>>6&15] |= 1 << (low & 63) }
 
-func (s *runeSet) has(r rune) bool { return s[r>>6&15]>>(r&63)&1 != 0 }
+func (s *runeSet) has(low uint) bool { return s[low>>6&15]>>(low&63)&1 != 0 }
+
+// lowBits is how many bits of a character the tables of words keep: what a
+// character of three bytes has in the last two of them.
+const (
+	lowBits = 12
+	lowMask = 1<<lowBits - 1
+)
+
+// lowFirst returns the low bits of the first character of s. It says nothing of a
+// text that begins with no character, and no word does.
+func lowFirst(s string) uint {
+	if len(s) >= 3 && s[0]&0xF0 == 0xE0 {
+		return uint(s[1]&63)<<6 | uint(s[2]&63)
+	}
+	return lowFirstOther(s)
+}
+
+func lowFirstOther(s string) uint {
+	r, _ := utf8.DecodeRuneInString(s)
+	return uint(r) & lowMask
+}
+
+// lowLast returns the low bits of the last character of s.
+func lowLast(s string) uint {
+	if n := len(s); n >= 3 && s[n-3]&0xF0 == 0xE0 {
+		return uint(s[n-2]&63)<<6 | uint(s[n-1]&63)
+	}
+	return lowLastOther(s)
+}
+
+func lowLastOther(s string) uint {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return uint(r) & lowMask
+}
 
 // add appends words to l.
 func (l *wordList) add(words ...string) {
 	for _, w := range words {
-		first, _ := utf8.DecodeRuneInString(w)
-		last, _ := utf8.DecodeLastRuneInString(w)
-		l.firsts.add(first)
-		l.lasts.add(last)
+		l.firsts.add(lowFirst(w))
+		l.lasts.add(lowLast(w))
 	}
 	l.words = append(l.words, words...)
 }
@@ -38,14 +70,13 @@ func (l *wordList) begins(s string) bool {
 	if l == nil {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return l.firsts.has(r) && hasPrefix(s, l.words...)
+	return l.firsts.has(lowFirst(s)) && hasPrefix(s, l.words...)
 }
 
 // size returns the length of the first word of l that s, which begins with r, begins
 // with; 0 for none.
 func (l *wordList) size(r rune, s string) int {
-	if l == nil || !l.firsts.has(r) {
+	if l == nil || !l.firsts.has(uint(r)) {
 		return 0
 	}
 	for _, w := range l.words {
@@ -61,8 +92,7 @@ func (l *wordList) ends(s string) bool {
 	if l == nil {
 		return false
 	}
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return l.lasts.has(r) && hasSuffix(s, l.words...)
+	return l.lasts.has(lowLast(s)) && hasSuffix(s, l.words...)
 }
 
 // in reports whether a word of l stands in s.
@@ -71,7 +101,7 @@ func (l *wordList) in(s string) bool {
 		return false
 	}
 	for i, r := range s {
-		if l.firsts.has(r) && hasPrefix(s[i:], l.words...) {
+		if l.firsts.has(uint(r)) && hasPrefix(s[i:], l.words...) {
 			return true
 		}
 	}
@@ -83,15 +113,13 @@ func (l *wordList) has(word string) bool {
 	if l == nil {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(word)
-	return l.firsts.has(r) && slices.Contains(l.words, word)
+	return l.firsts.has(lowFirst(word)) && slices.Contains(l.words, word)
 }
 
 // cutFrom returns s without the first word of l that it ends with and that leaves
 // more than least characters.
 func (l *wordList) cutFrom(s string, least int) string {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	if !l.lasts.has(r) {
+	if !l.lasts.has(lowLast(s)) {
 		return s
 	}
 	for _, w := range l.words {

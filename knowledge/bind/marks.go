@@ -55,7 +55,7 @@ func (t *tables) loadMarks() {
 			if ws := t.marked[r]; !slices.Contains(ws, w) {
 				t.marked[r] = append(ws, w)
 			}
-			t.begins[r&0xFFFF] = true
+			t.begins[r&lowMask] = true
 		}
 	}
 	for _, ws := range t.marked {
@@ -78,7 +78,7 @@ func (t *tables) mark(s string, out *marks) {
 				add(isPhase, mark{i, end})
 			}
 		}
-		if r > 0xFFFF || !t.begins[r] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
+		if !t.begins[r&lowMask] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
 			continue // 十二期 is no 二期
 		}
 		for _, w := range t.marked[r] {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,13 +87,20 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 	st := sc.situation(i)
 	st.change = change
 	w := sc.b.weights()
+	quick := sc.b.Weights == nil && sc.b.Watch == nil
 	var seen *Choice
 	if sc.b.Watch != nil {
 		seen = &Choice{Figure: i}
 	}
 	for k := range pool {
-		sc.features(&st, &pool[k])
 		score := 0.0
+		if quick {
+			sc.feats = sc.feats[:0]
+			score = originScore(&st, &pool[k], sc.cast.genre)
+			sc.ofItself(&st, &pool[k])
+		} else {
+			sc.features(&st, &pool[k])
+		}
 		for _, x := range sc.feats {
 			score += float64(w[x])
 		}
@@ -112,6 +120,50 @@ func (sc *scene) choose(i int, change bool, pool []candidate) (best int, sure fl
 		sc.b.Watch(sc.para, *seen)
 	}
 	return best, sure
+}
+
+// originScores are the sums of the built-in weights of an origin: with the genre, what
+// stands in the clause and the kind of the figure, and with how a candidate looks and
+// fits. The weights have three decimals, so that a sum is exact in whatever order
+// they are added.
+type originScores struct {
+	figure    [genres][standings][][origins]float64
+	candidate [looks][fittings][origins]float64
+}
+
+var defaultScores = sync.OnceValue(func() *originScores {
+	l, w, out := numbering(), defaultWeights(), &originScores{}
+	of := func(i int) float64 { return float64(w[i]) }
+	for o := range origins {
+		for look := range looks {
+			for fit := range fittings {
+				out.candidate[look][fit][o] = of(l.looks+o*looks+look) + of(l.fit+o*fittings+fit)
+			}
+		}
+	}
+	for g := range out.figure {
+		for st := range out.figure[g] {
+			out.figure[g][st] = make([][origins]float64, len(kindsOfFigure))
+			for kind := range kindsOfFigure {
+				for o := range origins {
+					out.figure[g][st][kind][o] = of(l.stands+o*int(standings)+st) + of(l.genre+o*int(genres)+g) + of(l.plain+o) + of(l.class+o*len(kindsOfFigure)+kind)
+				}
+			}
+		}
+	}
+	return out
+})
+
+// originScore returns what the features of scene.ofOrigins count.
+func originScore(st *situation, c *candidate, genre uint8) float64 {
+	s := defaultScores()
+	figure, own := &s.figure[genre][st.stands][st.kind], &s.candidate[c.looks()][st.fitOf(c)]
+	score := 0.0
+	for from := c.from; from != 0; from &= from - 1 {
+		o := bits.TrailingZeros32(uint32(from))
+		score += figure[o] + own[o]
+	}
+	return score
 }
 
 // likeliest returns the best of the candidates that are of the likeliest thing, and

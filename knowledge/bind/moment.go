@@ -38,9 +38,13 @@ func wordMoments(out []moment, s string) []moment {
 	first := timeWordsByFirst()
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
+		if !first.firsts.has(uint(r)) {
+			i += w
+			continue
+		}
 		end := i
 		var best moment
-		for _, m := range first[r] {
+		for _, m := range first.words[r] {
 			if strings.HasPrefix(s[i:], m.text) && i+len(m.text) > end && !m.blocked(s, i) {
 				end = i + len(m.text)
 				best = moment{from: i, to: end, fig: -1, class: m.class, feast: m.feast, days: m.days}
@@ -72,11 +76,18 @@ func (m timeWord) blocked(s string, i int) bool {
 	return strings.HasPrefix(m.text, "全年") && hasSuffix(s[:i], "安", "健", "完", "齐")
 }
 
-var timeWordsByFirst = sync.OnceValue(func() map[rune][]timeWord {
-	out := map[rune][]timeWord{}
+// timeWords are the words of when.txt that stand for a time, by their first character.
+type timeWords struct {
+	words  map[rune][]timeWord
+	firsts runeSet
+}
+
+var timeWordsByFirst = sync.OnceValue(func() *timeWords {
+	out := &timeWords{words: map[rune][]timeWord{}}
 	add := func(m timeWord) {
 		r, _ := utf8.DecodeRuneInString(m.text)
-		out[r] = append(out[r], m)
+		out.words[r] = append(out.words[r], m)
+		out.firsts.add(uint(r))
 	}
 	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
 		for _, w := range whenWords()[class].words {

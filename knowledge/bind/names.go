@@ -33,10 +33,10 @@ type tables struct {
 	kinds    map[string]kindOf        // of each word, to look it up once
 	lists    [len(kindNames)]wordList // the words of each kind
 	reaches  wordList                 // those of level that lead to what is reached: 提高到
-	suffixes [1 << 16]uint8           // bytes of the longest suffix that ends with a character of the basic plane
+	suffixes [1 << lowBits]uint8      // bytes of the longest suffix that ends with a character
 	marked   map[rune][]string        // words of the marked kinds by their first character, the shorter first; see marks.go
-	first    [1 << 16]kindOf          // kinds of the words that begin with a character of the basic plane
-	begins   [1 << 16]bool            // whether one begins with a character of the basic plane
+	first    [1 << lowBits]kindOf     // kinds of the words that begin with a character
+	begins   [1 << lowBits]bool       // whether a word of a marked kind begins with a character
 }
 
 // kindOf tells what a word of a text can be, several kinds at once.
@@ -79,15 +79,13 @@ var loadTables = sync.OnceValue(func() *tables {
 		t.list(k).add(words...)
 		for _, w := range words {
 			t.kinds[w] |= k
-			r, _ := utf8.DecodeRuneInString(w)
-			t.first[r&0xFFFF] |= k
+			t.first[lowFirst(w)] |= k
 		}
 	}
 	eachLine(suffixFile, func(f []string) { add(isSuffix, f) })
 	eachLine(wordFile, func(f []string) { add(1<<slices.Index(kindNames[:], f[0]), f[1:]) })
 	for _, w := range t.list(isSuffix).words {
-		last, _ := utf8.DecodeLastRuneInString(w)
-		t.suffixes[last] = max(t.suffixes[last], uint8(len(w)))
+		t.suffixes[lowLast(w)] = max(t.suffixes[lowLast(w)], uint8(len(w)))
 	}
 	for _, w := range t.list(isLevel).words {
 		if hasSuffix(w, "到", "至") {
@@ -115,8 +113,7 @@ func (t *tables) list(kind kindOf) *wordList { return &t.lists[bits.TrailingZero
 // is reports whether word is of one of kinds. Most words are of none by their first
 // character.
 func (t *tables) is(kinds kindOf, word string) bool {
-	r, _ := utf8.DecodeRuneInString(word)
-	return t.first[r&0xFFFF]&kinds != 0 && t.kinds[word]&kinds != 0
+	return t.first[lowFirst(word)]&kinds != 0 && t.kinds[word]&kinds != 0
 }
 
 // name is a named thing as it stands in a text.
@@ -137,11 +134,7 @@ const maxNameWords = 12
 // suffixAt returns the length of the longest suffix that ends at end of s and
 // is longer than 0 but, for a suffix of one character, not the whole word.
 func (t *tables) suffixAt(s string, start, end int) int {
-	last, _ := utf8.DecodeLastRuneInString(s[:end])
-	if last > 0xFFFF {
-		return 0
-	}
-	for n := min(int(t.suffixes[last]), end); n > 0; n-- {
+	for n := min(int(t.suffixes[lowLast(s[:end])]), end); n > 0; n-- {
 		if !utf8.RuneStart(s[end-n]) || !t.is(isSuffix, s[end-n:end]) {
 			continue
 		}

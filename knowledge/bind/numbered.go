@@ -114,7 +114,7 @@ func (t *tables) kindAfter(s string, end int, ordinal, coded bool) int {
 // longest returns the length of the longest word of a kind that s begins with.
 func (t *tables) longest(kind kindOf, s string) (n int) {
 	const most = 6 // characters
-	if r, _ := utf8.DecodeRuneInString(s); r <= 0xFFFF && t.first[r]&kind == 0 {
+	if t.first[lowFirst(s)]&kind == 0 {
 		return 0
 	}
 	at := 0

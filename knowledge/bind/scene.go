@@ -99,7 +99,7 @@ func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *c
 // has one.
 func (b Binder) newScene() *scene {
 	if b.read == nil || b.read.free == nil {
-		return &scene{}
+		return &scene{pool: make([]candidate, 0, 16), feats: make([]int32, 0, 128)}
 	}
 	sc := b.read.free
 	b.read.free = nil

@@ -65,7 +65,7 @@ const maxEach = 3
 // trimEach takes off the end of s what a figure is told for: 由每月.
 func trimEach(s string) string {
 	for {
-		end := tail(s, maxEach)
+		end := lastRunes(s, maxEach)
 		i := strings.LastIndex(end, "每")
 		if i < 0 {
 			return s
@@ -187,9 +187,10 @@ func hasSuffix(s string, suffixes ...string) bool {
 // lastRunes returns the last n characters of s.
 func lastRunes(s string, n int) string {
 	i := len(s)
-	for ; n > 0 && i > 0; n-- {
-		_, w := utf8.DecodeLastRuneInString(s[:i])
-		i -= w
+	for n > 0 && i > 0 {
+		if i--; utf8.RuneStart(s[i]) {
+			n--
+		}
 	}
 	return s[i:]
 }

@@ -80,7 +80,7 @@ const maxAnnounced = 40
 // opening tells: 现将2020年11月1日零时人口的情况公布如下.
 func (sc *scene) announced(m *moment) bool {
 	k := sc.clauseOf(m)
-	return strings.Contains(tail(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
+	return strings.Contains(lastRunes(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
 }
 
 // alone reports whether m alone is the first clause of its sentence.
@@ -221,20 +221,11 @@ const maxAhead = 12
 
 // ahead reports whether a moment is told as one to come.
 func (sc *scene) ahead(m *moment) bool {
-	before := tail(sc.s[sc.clauses[sc.clauseOf(m)].start:m.from], maxAhead)
+	before := lastRunes(sc.s[sc.clauses[sc.clauseOf(m)].start:m.from], maxAhead)
 	if hasWhen("former", before) {
 		return false
 	}
 	return hasWhen("ahead", before) || hasWhen("ahead", head(sc.s[m.to:], 6)) || hasSuffix(sc.s[:m.to], "前")
-}
-
-func tail(s string, n int) string {
-	i := len(s)
-	for ; n > 0 && i > 0; n-- {
-		_, w := utf8.DecodeLastRuneInString(s[:i])
-		i -= w
-	}
-	return s[i:]
 }
 
 func head(s string, n int) string {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"beilun/knowledge/concept"
 )
@@ -39,10 +38,10 @@ var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic",
 
 // thingTables are the tables by which words are looked up in things.txt.
 type thingTables struct {
-	kinds map[string]uint16 // the classes of each word, to look it up once
-	first [1 << 12]uint16   // the classes of the words that begin with a character, by its low bits
-	ends  map[string]uint8  // the sorts of things by the words that their names end with
-	sizes [1 << 12]uint32   // a bit for each length, in bytes, of the words of ends that end with a character, by its low bits
+	kinds map[string]uint16    // the classes of each word, to look it up once
+	first [1 << lowBits]uint16 // the classes of the words that begin with a character, by its low bits
+	ends  map[string]uint8     // the sorts of things by the words that their names end with
+	sizes [1 << lowBits]uint32 // a bit for each length, in bytes, of the words of ends that end with a character, by its low bits
 }
 
 var thingTable = sync.OnceValue(func() *thingTables {
@@ -50,13 +49,11 @@ var thingTable = sync.OnceValue(func() *thingTables {
 	for i, class := range thingKinds {
 		for _, w := range thingWords()[class].words {
 			t.kinds[w] |= 1 << i
-			r, _ := utf8.DecodeRuneInString(w)
-			t.first[r&0xFFF] |= 1 << i
+			t.first[lowFirst(w)] |= 1 << i
 		}
 	}
 	for w := range t.ends {
-		r, _ := utf8.DecodeLastRuneInString(w)
-		t.sizes[r&0xFFF] |= 1 << min(len(w), 31)
+		t.sizes[lowLast(w)] |= 1 << min(len(w), 31)
 	}
 	return t
 })
@@ -65,15 +62,13 @@ var thingTable = sync.OnceValue(func() *thingTables {
 // are of none by their first character.
 func isThing(classes uint16, word string) bool {
 	t := thingTable()
-	r, _ := utf8.DecodeRuneInString(word)
-	return t.first[r&0xFFF]&classes != 0 && t.kinds[word]&classes != 0
+	return t.first[lowFirst(word)]&classes != 0 && t.kinds[word]&classes != 0
 }
 
 // thingEnd returns the sort of things whose names end with word, 0 for none.
 func thingEnd(word string) uint8 {
 	t := thingTable()
-	r, _ := utf8.DecodeLastRuneInString(word)
-	if t.sizes[r&0xFFF] == 0 {
+	if t.sizes[lowLast(word)] == 0 {
 		return 0
 	}
 	return t.ends[word]
@@ -128,13 +123,11 @@ const maxThingEnd = 8 * len("字")
 
 // sortOf returns the sort of thing that a name is of by its end, 0 for none.
 func sortOf(name string) uint8 {
-	r, n := utf8.DecodeLastRuneInString(name)
-	for r == '”' || r == '》' {
-		name = name[:len(name)-n]
-		r, n = utf8.DecodeLastRuneInString(name)
+	for strings.HasSuffix(name, "”") || strings.HasSuffix(name, "》") {
+		name = name[:len(name)-len("”")]
 	}
 	t := thingTable()
-	for sizes := t.sizes[r&0xFFF] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
+	for sizes := t.sizes[lowLast(name)] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
 		size := bits.Len32(sizes) - 1 // the longest first
 		if s := t.ends[name[len(name)-size:]]; s > 0 {
 			return s

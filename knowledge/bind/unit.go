@@ -15,6 +15,7 @@ type unit struct {
 	listed    bool
 	behindIs  bool // 机场快线是…的市域轨道交通: what kind of thing it is
 	condition bool // 租用办公用房的，: what money is given on
+	barred    bool // a metric or a paper, which no figure is of; see unite
 	alias     bool // text is the full name of what the paragraph calls by a short one
 }
 
@@ -66,6 +67,7 @@ func (sc *scene) unite() {
 		c.says = sc.sayer(k)
 		c.units = n
 		for n < len(sc.units) && (sc.units[n].start < c.end || k == len(sc.clauses)-1) {
+			sc.units[n].barred = isMeasured(sc.units[n].text) || isPaper(sc.units[n].text)
 			sc.units[n].clause = k
 			sc.units[n].behindIs = n > c.units && sc.predicated(&sc.units[c.units], &sc.units[n])
 			n++

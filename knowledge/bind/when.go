@@ -82,7 +82,7 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 // built. What takes the place of what was (由40分钟缩短到15分钟) stays beside it.
 func (sc *scene) then(i int) bool {
 	f := &sc.figs[i]
-	told := tail(sc.s[sc.clauses[sc.clock.segment].start:f.from], maxCondition)
+	told := lastRunes(sc.s[sc.clauses[sc.clock.segment].start:f.from], maxCondition)
 	return hasWhen("then", told) && !hasWhen("since", told) && !(i > 0 && sc.figs[i-1].Binding.State == knowledge.Former && sc.figs[i-1].clause == f.clause)
 }
 

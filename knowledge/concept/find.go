@@ -22,6 +22,10 @@ func (l *Lexicon) Find(text string) []Match { return l.AppendMatches(nil, text) 
 // AppendMatches appends to out what Find finds.
 func (l *Lexicon) AppendMatches(out []Match, text string) []Match {
 	for i := 0; i < len(text); {
+		if rest := text[i:]; len(rest) >= 3 && rest[0]&0xF0 == 0xE0 && rest[1]&0xC0 == 0x80 && rest[2]&0xC0 == 0x80 && !l.starting(rest) {
+			i += 3
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(text[i:])
 		if r > 0xFFFF || l.starts[r>>6]>>(r&63)&1 != 0 {
 			next, n := utf8.DecodeRuneInString(text[i+w:])
@@ -36,6 +40,13 @@ func (l *Lexicon) AppendMatches(out []Match, text string) []Match {
 		i += w
 	}
 	return out
+}
+
+// starting reports whether a word may begin as s does, with a character of three
+// bytes.
+func (l *Lexicon) starting(s string) bool {
+	r := uint(s[0]&15)<<12 | uint(s[1]&63)<<6 | uint(s[2]&63)
+	return l.starts[r>>6]>>(r&63)&1 != 0
 }
 
 // said is a word of releases, in lower case, with what it says.
@@ -64,6 +75,20 @@ func (l *Lexicon) index() {
 		slices.SortFunc(ws, func(a, b said) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 		l.words = append(l.words, ws...)
 		l.ends[h+1] = uint16(len(l.words))
+	}
+	l.gather()
+}
+
+// gather puts the words behind one another in memory, as they are compared.
+func (l *Lexicon) gather() {
+	var b strings.Builder
+	for i := range l.words {
+		b.WriteString(l.words[i].word)
+	}
+	all := b.String()
+	for i := range l.words {
+		n := len(l.words[i].word)
+		l.words[i].word, all = all[:n], all[n:]
 	}
 }
 
