@@ -128,6 +128,9 @@ func newLexicon(words string, load func(own string) *segmenter) (*Lexicon, error
 // Hash identifies the words of l.
 func (l *Lexicon) Hash() string { return l.hash }
 
+// IsStop reports whether a folded word carries no meaning of its own.
+func (l *Lexicon) IsStop(word string) bool { return l.isStop(word) }
+
 func (l *Lexicon) isStop(word string) bool { return l.stop[word] }
 
 // eachWord cuts a run of folded Han characters into words and calls f with the

@@ -68,6 +68,12 @@ func (rs *readings) spell(s string) string {
 	return b.String()
 }
 
+// SoundAlike reports whether two folded texts sound alike to many speakers.
+func SoundAlike(a, b string) bool {
+	s := loadReadings().sound(a)
+	return s != "" && s == loadReadings().sound(b)
+}
+
 // sound returns a key that is the same for what sounds alike.
 func (rs *readings) sound(s string) string {
 	key := make([]byte, 0, 16)

@@ -17,6 +17,13 @@
 // all, and the precision of the ledger. Of questions: right, quoted and
 // confidently wrong. The errors of a round are read only after its line is here.
 //
+//	2026-11-29  huaitai and jiapu, facts at commit a7343f5: 466 and 499 facts: found
+//	            .936 and .932, subject .627 and .615, metric .848 and .882, period
+//	            .792 and .816, all .543 and .553, precision .622 and .621. Questions at
+//	            96f4d08, the first with the learned road: 246 and 233: right .120 and
+//	            .128 of those with an answer, quoted .425 and .367, wrong .037 and
+//	            .052 of all, right passage first .790 and .713. What was thought the
+//	            likeliest answer was right for .64 of those with an answer
 //	2026-11-29  yungu, commit 0fad909: 392 facts: found .969, subject .577, metric
 //	            .880, period .860, all .531, precision .557. 218 questions: right
 //	            .345 of those with an answer, quoted 0, wrong .138 of all

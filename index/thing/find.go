@@ -32,10 +32,12 @@ type Match struct {
 // Words answers what the segmenter knows of the words of a question.
 type Words interface {
 	IsEdge(at int) bool                // whether a word begins or ends at a byte
+	Begins(at int) bool                // whether what stands before a byte can be no part of a name that begins there
 	IsCommon(start, end int) bool      // whether these bytes are a word of the dictionary that is no name
 	IsNoKind(start, end int) bool      // whether these bytes are a word for a kind of things that means none by itself
 	IsTaken(start, end int) bool       // whether something else than a name stands there: a time
 	Cuts(at int) bool                  // whether a word for what is measured goes on over a byte
+	Alike(a, b string) bool            // whether two characters sound alike
 	Occurs(written, meant string) bool // whether the releases have what is written there where a name has meant
 }
 
@@ -43,7 +45,7 @@ type Words interface {
 // index/eval/testdata have twenty tokens.
 const (
 	maxTokens     = 200 // of a question
-	maxSpots      = 400 // of a pair: more is a word for a kind
+	maxSpots      = 200 // of a pair: more is a word for a kind, or the district's name
 	maxCandidates = 48
 	maxRivals     = 8 // a short form that as many things may be meant by is none
 	maxSingles    = 2 // characters by themselves that a short form is made of
@@ -85,6 +87,16 @@ type seed struct{ q, at int }
 func (f *finder) candidates() []candidate {
 	place := map[int32]int{}
 	var out []candidate
+	add := func(thing int32, weight float64, sd seed) {
+		k, ok := place[thing]
+		if !ok {
+			k = len(out)
+			place[thing] = k
+			out = append(out, candidate{thing: thing})
+		}
+		out[k].weight += weight
+		out[k].seeds = append(out[k].seeds, sd)
+	}
 	for i := 0; i+1 < len(f.q); i++ {
 		if f.apart(i) {
 			continue
@@ -92,18 +104,12 @@ func (f *finder) candidates() []candidate {
 		for _, p := range f.pairsAt(i) {
 			spots := f.set.pairs[p]
 			if len(spots) > maxSpots {
+				f.whole(i, add)
 				continue
 			}
 			weight := math.Log(1 + float64(len(f.set.things))/float64(len(spots)))
 			for _, sp := range spots {
-				k, ok := place[sp.thing]
-				if !ok {
-					k = len(out)
-					place[sp.thing] = k
-					out = append(out, candidate{thing: sp.thing})
-				}
-				out[k].weight += weight
-				out[k].seeds = append(out[k].seeds, seed{i, int(sp.at)})
+				add(sp.thing, weight, seed{i, int(sp.at)})
 			}
 		}
 	}
@@ -111,6 +117,16 @@ func (f *finder) candidates() []candidate {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.thing, b.thing))
 	})
 	return out[:min(len(out), maxCandidates)]
+}
+
+// whole adds the things whose whole name begins at token i, which is a part of too
+// many others.
+func (f *finder) whole(i int, add func(int32, float64, seed)) {
+	for j := i + 1; j < len(f.q) && j < i+maxName && !f.apart(j-1); j++ {
+		if t, ok := f.set.byName[f.question[f.q[i].start:f.q[j].end]]; ok {
+			add(t, math.Log(1+float64(len(f.set.things))), seed{i, 0})
+		}
+	}
 }
 
 // pairsAt returns the pair at token i, and those with a digit for a numeral.
@@ -238,7 +254,32 @@ func (f *finder) slip(a *aligned, t *named) bool {
 		return false
 	}
 	before := f.q[a.to-1].text
-	return !f.words.Occurs(before+x.text, before+y.text)
+	return f.similar(x, y, a.tail, t) && !f.words.Occurs(before+x.text, before+y.text)
+}
+
+// similar reports whether x can be written for the token y at a place of a name: they
+// sound alike, or the name is so long that the rest tells it. What a name begins with
+// tells it from others of its kind.
+func (f *finder) similar(x, y token, at int, t *named) bool {
+	return len(t.tokens) >= longName && at > 1 || f.words.Alike(x.text, y.text)
+}
+
+// longName is how many tokens a name has at least that is known with any one of them
+// wrong. 柳林中学 is not 柳堤中学.
+const longName = 6
+
+// slipBack is slip for the token in front of a.
+func (f *finder) slipBack(a *aligned, t *named) bool {
+	if a.fuzzy || a.matched < 3 || a.gaps > 0 || a.head < 2 || a.from < 2 || f.apart(a.from-2) {
+		return false
+	}
+	x, y := f.q[a.from-1], t.tokens[a.head-1]
+	if x.isCode() || y.isCode() || strings.Contains(telling, x.text) || strings.Contains(telling, y.text) || !same(f.q[a.from-2].text, t.tokens[a.head-2].text) {
+		return false
+	}
+	before := f.q[a.from-2].text
+	a.fuzzy = f.similar(x, y, a.head-1, t) && !f.words.Occurs(before+x.text, before+y.text)
+	return a.fuzzy
 }
 
 // telling are characters that tell siblings apart.
@@ -253,7 +294,10 @@ func (f *finder) backward(a *aligned, t *named) {
 			k--
 		}
 		if k < 0 {
-			return
+			if !f.slipBack(a, t) {
+				return
+			}
+			k = a.head - 1
 		}
 		near := k == a.head-1
 		pair := a.from > 1 && k > 0 && same(f.q[a.from-2].text, t.tokens[k-1].text) && !f.apart(a.from-2)
@@ -299,6 +343,9 @@ func (f *finder) accepts(a *aligned, t *named) bool {
 			return false
 		}
 	}
+	if a.head > 0 && !f.words.Begins(start) {
+		return false // what stands before it makes it another thing
+	}
 	said := f.question[start:end]
 	whole := f.words.IsEdge(start) && f.words.IsEdge(end)
 	switch {
@@ -327,7 +374,11 @@ func (f *finder) otherCode(a *aligned, t *named) bool {
 		return true
 	}
 	if a.to < len(f.q) && f.q[a.to].isCode() && !f.apart(a.to-1) && f.numbers(a.to) {
-		return slices.ContainsFunc(t.tokens, token.isCode)
+		for k, x := range t.tokens {
+			if x.isCode() && k+1 < len(t.tokens) && a.to+1 < len(f.q) && t.tokens[k+1].text == f.q[a.to+1].text {
+				return true // of the same: 期 and 期
+			}
+		}
 	}
 	return false
 }
@@ -339,8 +390,11 @@ func (f *finder) numbers(i int) bool {
 	if f.words.IsTaken(x.start, x.end) || len(x.text) == 4 && isDigit(x.text[0]) {
 		return false
 	}
-	return ledger.IsNumbered(f.question[x.start:x.end])
+	return x.text != f.question[x.start:x.end] || i+1 < len(f.q) && strings.Contains(counters, f.q[i+1].text)
 }
+
+// counters are what a number in digits numbers things with.
+const counters = "期号线楼座区院中小路标"
 
 // choose picks of all that is aligned what does not overlap: the longest first.
 func (f *finder) choose(all []aligned) []Match {

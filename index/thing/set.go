@@ -50,6 +50,9 @@ type spot struct {
 func New(things []Thing) *Set {
 	s := &Set{byName: map[string]int32{}, pairs: map[pair][]spot{}}
 	for _, t := range things {
+		if year := len("2024年"); len(t.Name) > year+len("字") && strings.Trim(t.Name[:4], "0123456789") == "" && t.Name[4:year] == "年" {
+			t.Name = strings.TrimPrefix(t.Name[year:], "度")
+		}
 		n := utf8.RuneCountInString(t.Name)
 		if n < 2 || n > maxName || strings.ContainsAny(t.Name, "\n,，。；;:：") {
 			continue

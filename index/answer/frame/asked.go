@@ -91,7 +91,6 @@ func (ws askedWords) find(p *plain, text string) (out []calls) {
 				at += len(w.parts[k])
 			}
 			out = append(out, found)
-			break // the others are shorter
 		}
 	}
 	return out
@@ -108,7 +107,7 @@ func (r *reader) mentions() []Mention {
 	p := plainOf(r.f.Text, deep, r.masked)
 	all = append(all, r.asked.find(&p, r.f.Text)...)
 	slices.SortStableFunc(all, func(a, b calls) int {
-		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.Start, b.Start))
+		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.End-a.Start, b.End-b.Start), cmp.Compare(a.Start, b.Start))
 	})
 	var chosen []calls
 	var out []Mention

@@ -155,6 +155,7 @@ func gapOf(text string, most int) int {
 type unit struct {
 	class concept.Class
 	unit  string
+	noun  bool // it is none: 多少学生
 }
 
 // units are the units by the words for them; longestUnit is that of most bytes.
@@ -163,7 +164,8 @@ var units = sync.OnceValues(func() (map[string]unit, int) {
 	eachLine("units.txt", func(f []string) {
 		for _, w := range f[1:] {
 			if _, ok := out[w]; !ok {
-				out[w] = unit{concept.Class(f[0]), f[1]}
+				class, noun := strings.CutPrefix(f[0], "~")
+				out[w] = unit{concept.Class(class), f[1], noun}
 				longest = max(longest, len(w))
 			}
 		}

@@ -1,5 +1,3 @@
-// Package frame reads what a question asks. Nothing after it parses the question
-// again.
 package frame
 
 import (

@@ -2,9 +2,11 @@ package frame
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"beilun/index"
@@ -72,9 +74,6 @@ func (rd *Reader) Understand(q index.Query) *Frame {
 	r.rest()
 	return f
 }
-
-// Understand reads a query without a corpus.
-func Understand(q index.Query, _ *concept.Lexicon) *Frame { return NewReader(nil).Understand(q) }
 
 func (r *reader) word(start, end int) Word { return Word{r.f.Text[start:end], start, end, -1} }
 
@@ -243,11 +242,16 @@ func firstTwo(name string) string {
 // have.
 func (r *reader) proper(w Word) bool {
 	first, _ := utf8.DecodeRuneInString(w.Text)
+	if latin.MatchString(w.Text) {
+		return false // a word that nobody could put into Chinese
+	}
 	if strings.ContainsRune("哪几什谁新老旧这那", first) || r.generic(w.Start, w.End) {
 		return false
 	}
 	return ledger.IsNumbered(w.Text) && !isYear(w.Text) || r.corpus.PassagesWith([]string{firstTwo(w.Text)})[0] == 0
 }
+
+var latin = regexp.MustCompile(`[a-z]{3}`)
 
 // isYear reports whether a name begins with a year, which numbers no thing.
 func isYear(name string) bool {
@@ -296,6 +300,27 @@ func (r *reader) inText() {
 	}
 }
 
+// Begins implements thing.Words: a name begins where the question or a clause does,
+// behind a time, a word of the dictionary that is no name, or a place.
+func (r *reader) Begins(at int) bool {
+	if at == 0 || r.mask[at-1] {
+		return true
+	}
+	c, w := utf8.DecodeLastRuneInString(r.f.Text[:at])
+	if !unicode.Is(unicode.Han, c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) || strings.ContainsRune("的那这在到去从和与跟、区市县镇乡村省及把给", c) {
+		return true
+	}
+	if first, _ := utf8.DecodeRuneInString(r.f.Text[at:]); strings.ContainsRune("区市县镇", first) {
+		return true // 某某 in front of 区医院
+	}
+	for _, word := range r.words {
+		if word.End == at && word.End-word.Start > w {
+			return r.IsCommon(word.Start, word.End)
+		}
+	}
+	return r.edges[at] && r.corpus.Lexicon().IsStop(string(c))
+}
+
 // IsEdge implements thing.Words.
 func (r *reader) IsEdge(at int) bool { return r.edges[at] }
 
@@ -326,6 +351,9 @@ func (r *reader) IsNoKind(start, end int) bool {
 
 // IsTaken implements thing.Words.
 func (r *reader) IsTaken(start, end int) bool { return r.taken(start, end) }
+
+// Alike implements thing.Words.
+func (r *reader) Alike(a, b string) bool { return index.SoundAlike(a, b) }
 
 // Occurs implements thing.Words.
 func (r *reader) Occurs(written, _ string) bool {
@@ -396,6 +424,7 @@ func (r *reader) relate() {
 		f.Change = Share
 	case change.in("completion", text):
 		f.Change = Completion
+	case change.in("level", text):
 	case change.in("change", text) || f.Query.Change:
 		f.Change = Changed
 	}
@@ -436,13 +465,16 @@ func (r *reader) counted() {
 		}
 		rest := r.light.text[c.to:]
 		u, n := unitAt(rest)
+		at := c.to + n
 		if n > 0 {
 			f.Unit, r.counts = u.unit, true
 			r.classes = []concept.Class{u.class}
 		}
-		at := c.to + n
-		if n > 0 && u.class == concept.People && n > len("人") || n > 0 && u.class == concept.Money && n > len("元") {
-			at, f.Unit = c.to, "" // 多少学生: the unit is the noun
+		if u.noun {
+			at, f.Unit = c.to, ""
+		}
+		if f.Change == Share && n > 0 && u.class != concept.Percent {
+			f.Change = Level // 占多少亩
 		}
 		if at < len(r.light.text) {
 			r.countedAt(r.light.from[at])
@@ -501,7 +533,7 @@ func (r *reader) decide() {
 	default:
 		best := r.cues[0]
 		f.Asks = best.asks
-		if len(best.classes) > 0 {
+		if len(best.classes) > 0 && !r.counts {
 			r.classes = best.classes
 		}
 		r.refine()
@@ -550,19 +582,20 @@ func (r *reader) refine() {
 	f := r.f
 	a, ok := r.related()
 	switch {
-	case f.Asks == Person && ok && a == Organisation:
+	case f.Asks == Person && a == Organisation:
 		f.Asks = Organisation
 	case f.Asks == Text && ok:
 		f.Asks = a
-	case f.Asks == Whether && f.Given != nil && r.metric():
-		// whether a figure is right
-	case f.Asks == Latest && r.cues[0].weight < 3 && r.metric():
-		f.Asks = Figure
-	}
-	if (f.Asks == Text || f.Asks == Thing) && f.Compare == None && f.Query.Want.IsFigure() && f.Query.Want != index.WantNumber && f.Asks == Text {
+	case f.Asks == Latest && r.cues[0].weight < sureLatest && r.metric():
+		f.Asks = Figure // 最新的总投资
+	case f.Asks == Text && f.Compare == None && f.Query.Want.IsFigure() && f.Query.Want != index.WantNumber:
 		f.Asks = asksOf(f.Query)
 	}
 }
+
+// sureLatest is what a cue weighs at least that asks for news and not only for the
+// newest of something.
+const sureLatest = 3
 
 // metric reports whether the question calls something that is measured.
 func (r *reader) metric() bool {
@@ -579,11 +612,13 @@ func measured(m *Mention) bool {
 }
 
 // ends are the classes of figures by what a question in keywords ends with.
-var ends = sync.OnceValue(func() map[string]concept.Class {
-	out := map[string]concept.Class{}
+var ends = sync.OnceValue(func() map[string][]concept.Class {
+	out := map[string][]concept.Class{}
 	eachLine("ends.txt", func(f []string) {
 		for _, w := range f[1:] {
-			out[w] = concept.Class(f[0])
+			for c := range strings.SplitSeq(f[0], ",") {
+				out[w] = append(out[w], concept.Class(c))
+			}
 		}
 	})
 	return out
@@ -592,10 +627,9 @@ var ends = sync.OnceValue(func() map[string]concept.Class {
 // maxEnd is how many characters of the end of a word tell what is asked for.
 const maxEnd = 4
 
-// ended returns the class of figures that the end of text tells.
-func ended(text string) (concept.Class, bool) {
+// ended returns the classes of figures that the end of text tells.
+func ended(text string) (best []concept.Class, ok bool) {
 	from := len(text)
-	best := concept.Class("")
 	for n := 0; n < maxEnd && from > 0; n++ {
 		_, w := utf8.DecodeLastRuneInString(text[:from])
 		from -= w
@@ -603,17 +637,17 @@ func ended(text string) (concept.Class, bool) {
 			best = c
 		}
 	}
-	return best, best != ""
+	return best, best != nil
 }
 
 // bare settles what a question without words that ask wants: 滨江创业园 出租率.
 func (r *reader) bare() {
 	f := r.f
-	var class concept.Class
+	var classes []concept.Class
 	isEnd := false
 	for _, word := range strings.FieldsFunc(r.light.text, func(c rune) bool { return strings.ContainsRune(" \x01,?!。.呢啊的", c) }) {
 		if c, ok := ended(word); ok {
-			class, isEnd = c, true
+			classes, isEnd = c, true
 		}
 	}
 	a, ok := r.related()
@@ -621,7 +655,7 @@ func (r *reader) bare() {
 	case isEnd:
 		f.Asks = Figure
 		if !r.metric() {
-			r.classes = []concept.Class{class}
+			r.classes = classes
 		}
 	case r.metric():
 		f.Asks = Figure
@@ -639,46 +673,7 @@ func (r *reader) bare() {
 // time.
 func (r *reader) figure() {
 	f := r.f
-	fixed := r.classes
-	var said []concept.Class
-	add := func(c concept.Class) {
-		if !slices.Contains(said, c) {
-			said = append(said, c)
-		}
-	}
-	for _, m := range r.f.Concepts {
-		for _, c := range m.Concepts {
-			for _, k := range c.Classes {
-				add(k)
-			}
-		}
-	}
-	switch {
-	case f.Change == Changed && !r.counts && len(fixed) == 0:
-		said = nil
-		add(concept.Percent)
-		for _, m := range r.f.Concepts {
-			for _, c := range m.Concepts {
-				for _, k := range c.Classes {
-					add(k)
-				}
-			}
-		}
-		f.Classes = said
-		if !strings.Contains(f.Text, "多少") {
-			f.Classes = []concept.Class{concept.Percent}
-		}
-	case f.Change == Share && len(fixed) == 0 && !r.counts:
-		f.Classes = []concept.Class{concept.Percent}
-	case len(fixed) == 0:
-		f.Classes = said
-	default:
-		both := slices.DeleteFunc(slices.Clone(fixed), func(c concept.Class) bool { return !slices.Contains(said, c) })
-		f.Classes = fixed
-		if len(fixed) > 2 && len(both) > 0 {
-			f.Classes = both
-		}
-	}
+	f.Classes = r.figureClasses()
 	if len(f.Classes) == 0 {
 		f.Classes = nil
 		return
@@ -692,6 +687,46 @@ func (r *reader) figure() {
 	case all(concept.Duration):
 		f.Asks = Duration
 	}
+}
+
+// openClasses is how many classes words that ask may fix; those that name more leave the
+// choice to what is measured: 多大.
+const openClasses = 2
+
+func (r *reader) figureClasses() []concept.Class {
+	f, fixed, said := r.f, r.classes, r.measuredIn()
+	switch {
+	case len(fixed) == 0 && !r.counts && f.Change == Changed:
+		if !strings.Contains(f.Text, "多少") {
+			return []concept.Class{concept.Percent}
+		}
+		return append([]concept.Class{concept.Percent}, said...)
+	case len(fixed) == 0 && !r.counts && f.Change == Share:
+		return []concept.Class{concept.Percent}
+	case len(fixed) == 0:
+		return said
+	case len(fixed) <= openClasses:
+		return fixed
+	}
+	both := slices.DeleteFunc(slices.Clone(fixed), func(c concept.Class) bool { return !slices.Contains(said, c) })
+	if len(both) > 0 {
+		return both
+	}
+	return slices.Concat(fixed, said)
+}
+
+// measuredIn returns the classes that what the question calls is measured in.
+func (r *reader) measuredIn() (out []concept.Class) {
+	for _, m := range r.f.Concepts {
+		for _, c := range m.Concepts {
+			for _, k := range c.Classes {
+				if !slices.Contains(out, k) {
+					out = append(out, k)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // rest notes the words of the question that nothing else has.

@@ -31,6 +31,7 @@ type District struct {
 	Small     bool // its questions are rows about a few short releases
 	index     *index.Index
 	questions []verdict.Gold
+	made      int // the questions from here on are made of facts; 0: none is
 }
 
 // Close closes the index.
@@ -117,7 +118,33 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 	if _, err := x.Sync(ctx, source); err != nil {
 		return nil, fmt.Errorf("index the releases of %s: %w", d.Name, err)
 	}
+	if err := d.make(filepath.Join(dir, factsFile), releases); err != nil {
+		return nil, err
+	}
 	return d, d.collect(ctx)
+}
+
+// make adds the questions that are made of facts.
+func (d *District) make(facts, releases string) error {
+	fs, err := readFacts(facts)
+	if err != nil || len(fs) == 0 {
+		return err
+	}
+	names, err := filepath.Glob(filepath.Join(releases, "*"))
+	if err != nil {
+		return fmt.Errorf("read releases: %w", err)
+	}
+	var texts []string
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("read releases: %w", err)
+		}
+		texts = append(texts, string(text))
+	}
+	d.made = len(d.questions)
+	d.questions = append(d.questions, madeOf(fs, texts)...)
+	return nil
 }
 
 // readQuestions reads questions of known answer, a JSON object a line.
@@ -141,7 +168,7 @@ func readQuestions(name string) (out []verdict.Gold, err error) {
 
 // collect finds what may answer each question.
 func (d *District) collect(ctx context.Context) error {
-	return d.ask(ctx, answer.Options{}, func(a *answer.Answerer, g verdict.Gold, question string, ans *answer.Answer) error {
+	return d.ask(ctx, answer.Options{}, func(a *answer.Answerer, g verdict.Gold, _ bool, question string, ans *answer.Answer) error {
 		if ans != nil && ans.Topic != "" {
 			question = ans.Topic
 		}
@@ -156,8 +183,9 @@ func (d *District) collect(ctx context.Context) error {
 // ask asks the questions of a district, each on its day, and calls each with what is
 // answered. Of a conversation each turn is a question. Where all is false, only what
 // leans on something is answered, and the answer is nil otherwise.
-func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answer.Answerer, g verdict.Gold, question string, ans *answer.Answer) error, all bool) error {
-	for _, g := range d.questions {
+func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answer.Answerer, g verdict.Gold, made bool, question string, ans *answer.Answer) error, all bool) error {
+	for n, g := range d.questions {
+		made := d.made > 0 && n >= d.made
 		if on, err := knowledge.ParseDate(g.AskedOn); err == nil {
 			o.Today = func() knowledge.Date { return on }
 		} else {
@@ -182,7 +210,7 @@ func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answe
 			if turn.Kind == unjudged {
 				continue
 			}
-			if err := each(a, turn, turn.Question, before); err != nil {
+			if err := each(a, turn, made, turn.Question, before); err != nil {
 				return err
 			}
 		}

@@ -32,6 +32,7 @@ type doubt struct {
 	features              []int32
 	values                []float64
 	right, passage, known bool
+	made                  bool // of a question that is made of a fact
 }
 
 // Fit learns from districts. Each is answered with weights and beliefs of the others.
@@ -75,11 +76,11 @@ func doubtsOf(ctx context.Context, d *District, w choice.Weights) ([]doubt, erro
 		}
 	}
 	var out []doubt
-	err := d.ask(ctx, answer.Options{Weights: w, Beliefs: &always, Explain: true}, func(_ *answer.Answerer, g verdict.Gold, _ string, ans *answer.Answer) error {
+	err := d.ask(ctx, answer.Options{Weights: w, Beliefs: &always, Explain: true}, func(_ *answer.Answerer, g verdict.Gold, made bool, _ string, ans *answer.Answer) error {
 		if ans.Explanation == nil {
 			return nil
 		}
-		x := doubt{known: g.Answerable, passage: !g.Answerable, features: ans.Explanation.Features, values: ans.Explanation.Values}
+		x := doubt{made: made, known: g.Answerable, passage: !g.Answerable, features: ans.Explanation.Features, values: ans.Explanation.Values}
 		if c := ans.Claim; c != nil && g.Answerable {
 			passages := []string{c.Hit.Passage.Text}
 			x.right = verdict.Judge(&g, verdict.Reply{Claim: c.Text, Passages: passages}) == verdict.Right

@@ -17,10 +17,12 @@ type Report struct {
 	byKey map[string]*Row
 }
 
-// Names of rows: of all districts but the small ones, and of these.
+// Names of rows: of the questions about all districts but the small ones, of those
+// about these, and of those that are made of facts.
 const (
 	All   = "all"
 	Small = "small"
+	Made  = "made"
 )
 
 // Row counts how the answers of some questions did.
@@ -40,6 +42,9 @@ type Sure struct{ All, Right int }
 // believe counts the best candidates of questions.
 func (r *Report) believe(ds []doubt, m choice.Beliefs) {
 	for _, d := range ds {
+		if d.made {
+			continue
+		}
 		b := &r.Sure[min(9, int(m.Of(d.features, d.values).Right*10))]
 		b.All++
 		if d.right {
@@ -68,13 +73,13 @@ func (r *Report) Row(name string) *Row { return r.byKey[name] }
 
 // ask asks the questions of d and counts how they are answered.
 func (r *Report) ask(ctx context.Context, d *District, o answer.Options) error {
-	return d.ask(ctx, o, func(_ *answer.Answerer, g verdict.Gold, _ string, ans *answer.Answer) error {
-		r.add(d.Name, d.Small, &g, ans)
+	return d.ask(ctx, o, func(_ *answer.Answerer, g verdict.Gold, made bool, _ string, ans *answer.Answer) error {
+		r.add(d, made, &g, ans)
 		return nil
 	}, true)
 }
 
-func (r *Report) add(district string, small bool, g *verdict.Gold, ans *answer.Answer) {
+func (r *Report) add(d *District, made bool, g *verdict.Gold, ans *answer.Answer) {
 	reply := verdict.Reply{Quoted: ans.Quoted != nil}
 	if said := ans.Said(); said != nil {
 		reply.Passages = append(reply.Passages, said.Hit.Passage.Text)
@@ -86,12 +91,15 @@ func (r *Report) add(district string, small bool, g *verdict.Gold, ans *answer.A
 		reply.Passages = append(reply.Passages, h.Passage.Text)
 	}
 	v, place := verdict.Judge(g, reply), verdict.Rank(g, reply.Passages)
-	names := []string{All, district, "text", "kind " + g.Kind}
+	names := []string{All, d.Name, "text", "kind " + g.Kind}
 	if g.IsFigure() {
 		names[2] = "figures"
 	}
-	if small {
-		names = []string{Small, district}
+	switch {
+	case made:
+		names = []string{Made}
+	case d.Small:
+		names = []string{Small, d.Name}
 	}
 	for _, name := range names {
 		r.row(name).count(g, v, place)
