@@ -4,10 +4,10 @@ import "slices"
 
 // forbid takes out figures that are known to be of another thing, or to measure a
 // sibling of what is asked for, where one is known to be of the thing and to measure
-// that: they answer nothing, and many of them make the right one look doubtful.
+// that, or its thing and metric are all of the question: they answer nothing, and many of them make the right one look doubtful.
 func (r *Reading) forbid(cs []Candidate) []Candidate {
 	exact := func(c *Candidate) bool {
-		return c.Kind == AFigure && c.whose == whoseSame && c.measure == measureSame
+		return c.Kind == AFigure && c.whose == whoseSame && (c.measure == measureSame || c.whole)
 	}
 	if !slices.ContainsFunc(cs, func(c Candidate) bool { return exact(&c) }) {
 		return cs
@@ -17,12 +17,5 @@ func (r *Reading) forbid(cs []Candidate) []Candidate {
 	})
 }
 
-// isOther reports whether a figure is known to be of another thing, whose name does
-// not stand in its clause.
-func (w whose) isOther() bool {
-	if w < whoseFar {
-		return false
-	}
-	own, at := int(w-whoseFar)%4, spot(int(w-whoseFar)/4)
-	return own == 3 || own == 2 && at != inClause
-}
+// isOther reports whether a figure is known to be of another thing.
+func (w whose) isOther() bool { return w >= whoseFar && (w-whoseFar)%4 >= 2 }

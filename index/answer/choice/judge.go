@@ -75,6 +75,7 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 		}
 		f.list, f.row = c.Features, c.Row
 		f.addShare(tOwn, t.own)
+		c.whole = t.own >= 0.999
 		f.addShare(tPairs, t.clause)
 		f.addShare(tPairsSentence, t.sentence)
 		f.addShare(tPairsAround, t.around)

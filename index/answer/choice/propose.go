@@ -39,6 +39,7 @@ type Candidate struct {
 
 	whose   whose   // of a figure
 	measure measure // of a figure
+	whole   bool    // a figure's thing and metric tell all of the question
 
 	page, clause, sentence int
 	last                   int // sentence that a run ends with
