@@ -70,9 +70,24 @@ func (b *Bot) sampleFigures(ctx context.Context) []sample {
 		b.log.Error("samples", "err", err)
 		return nil
 	}
-	s := samplesOf(entries, b.library.Releases())
+	s := b.thoseAnswered(ctx, samplesOf(entries, b.library.Releases()))
 	b.face.samples.put("", s)
 	return s
+}
+
+// thoseAnswered returns the samples that are answered when somebody asks for them.
+func (b *Bot) thoseAnswered(ctx context.Context, samples []sample) (out []sample) {
+	for _, s := range samples {
+		a, err := b.answerer.Follow(ctx, s.question(), nil)
+		if err != nil {
+			b.log.Error("samples", "err", err)
+			return out
+		}
+		if a.Claim != nil && strings.Join(strings.Fields(a.Claim.Text), "") == s.Text {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // examples returns at most n questions that have an answer.

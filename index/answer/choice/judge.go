@@ -75,6 +75,7 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 		}
 		f.list, f.row = c.Features, c.Row
 		f.addShare(tOwn, t.own)
+		c.whole = t.own >= 0.999
 		f.addShare(tPairs, t.clause)
 		f.addShare(tPairsSentence, t.sentence)
 		f.addShare(tPairsAround, t.around)
@@ -610,6 +611,7 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	measured := r.about.Lexicon.Find(zhtext.FoldString(b.Metric))
 	whose, time := r.whose(c), r.timeOf(c)
 	measure := r.measure(c, &beside, measured, func(*unit) bool { return true })
+	c.whose, c.measure = whose, measure
 	head := r.head()
 	f.add(tMeasureHead, int(r.measure(c, &beside, measured, func(u *unit) bool { return u == head })))
 	f.add(tHeadClass, headClass(head, fig))

@@ -43,7 +43,7 @@ func ReadWeights(r io.Reader) (Weights, error) {
 func (r *Reading) Candidates() []Candidate {
 	cs := r.propose()
 	r.judge(cs)
-	return cs
+	return r.forbid(cs)
 }
 
 // Rank scores candidates with w and sorts them, the likeliest first.

@@ -37,6 +37,10 @@ type Candidate struct {
 	Chance   float64 // that it is the one of all that is right
 	Number   int     // for whoever has to tell it from the others once they are ranked
 
+	whose   whose   // of a figure
+	measure measure // of a figure
+	whole   bool    // a figure's thing and metric tell all of the question
+
 	page, clause, sentence int
 	last                   int // sentence that a run ends with
 }
