@@ -17,6 +17,13 @@
 // all, and the precision of the ledger. Of questions: right, quoted and
 // confidently wrong. The errors of a round are read only after its line is here.
 //
+//	2026-11-29  maochuan and qiyan, commit 08e6b14: 360 and 417 facts: found .956 and
+//	            .945, subject .500 and .518, metric .869 and .796, period .803 and .676,
+//	            all .422 and .384, precision .486 and .522. 245 and 284 questions: right
+//	            .095 and .138 of those with an answer, quoted .370 and .387, wrong .082
+//	            and .092 of all, right passage first .710 and .724. A test of package
+//	            frame had counted kinds of questions over all four before, and a
+//	            comparison of two programs had read their releases; no errors were seen
 //	2026-11-29  huaitai and jiapu, facts at commit a7343f5: 466 and 499 facts: found
 //	            .936 and .932, subject .627 and .615, metric .848 and .882, period
 //	            .792 and .816, all .543 and .553, precision .622 and .621. Questions at
