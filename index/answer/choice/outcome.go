@@ -27,6 +27,15 @@ const (
 	costQuote   = 0.3
 )
 
+// minClaim is the belief from which the likeliest candidate is claimed whatever a
+// quotation of its passage would cost. By the costs alone it is some .92, and then
+// most plain questions are answered by a quotation, for what is believed is learned
+// from questions that were written to be hard. Of four districts that nothing was
+// learned from, .29 of the questions with an answer are claimed rightly with .7, and
+// .09 of all are answered wrongly; with the costs alone .12 and .07, with .6 .36 and
+// .12.
+const minClaim = 0.7
+
 // Belief is how likely things are, of a question whose candidates are ranked.
 type Belief struct {
 	Right   float64 // the likeliest candidate answers
@@ -34,12 +43,16 @@ type Belief struct {
 	Known   float64 // the releases tell the answer
 }
 
-// Outcome returns the outcome that costs the least.
+// Outcome returns the outcome that costs the least, but claims what is believed well
+// enough.
 func (b Belief) Outcome() Outcome {
 	costs := [...]float64{
 		Declined: costDecline * b.Known,
 		Quoted:   costQuote*b.Passage + costWrong*(1-b.Passage),
 		Claimed:  costWrong * (1 - b.Right),
+	}
+	if b.Right >= minClaim {
+		return Claimed
 	}
 	best := Declined
 	for o, c := range costs {
