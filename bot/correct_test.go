@@ -80,9 +80,9 @@ func TestCorrect(t *testing.T) {
 	say("UADMIN", "correct", "一次一条")
 	say("UADMIN", "更正 随便写一句", "没有写入：看不懂这一行")
 	say("UADMIN", "correct 撤回：没有.md", "没有写入：没有这个文件")
-	say("U1", "金谷员工多少人", "120人")
+	say("U1", "金谷有多少员工", "120人")
 	say("UADMIN", "correct 金谷 = 临湖国际创新中心", "已写入更正表，从现在起生效：金谷 = 临湖国际创新中心。")
-	if got := say("U1", "金谷员工多少人", "150人"); !strings.Contains(got, "120人") {
+	if got := say("U1", "金谷有多少员工", "150人"); !strings.Contains(got, "120人") {
 		t.Errorf("what was before is not told: %q", got)
 	}
 	say("UADMIN", "correct 金谷 = 临湖国际创新中心", "已经有这一条")
@@ -112,7 +112,7 @@ func TestCorrect(t *testing.T) {
 	if p := d.post(t, n); p.Text != "已撤销：金谷 = 临湖国际创新中心。" {
 		t.Errorf("undone: %q", p.Text)
 	}
-	say("U1", "金谷员工多少人", "120人")
+	say("U1", "金谷有多少员工", "120人")
 	e, err := lib.Errata(t.Context())
 	if err != nil || len(e.Lines) != 1 {
 		t.Fatal(e, err)

@@ -1130,9 +1130,13 @@ func (r *Reading) holder(text string) int {
 	best := 3
 	for _, o := range r.offices {
 		for rest := text; ; {
-			_, after, ok := strings.Cut(rest, o)
+			before, after, ok := strings.Cut(rest, o)
 			if !ok {
 				break
+			}
+			if strings.HasSuffix(before, "副") && !strings.Contains(r.frame.Text, "副") {
+				rest = after
+				continue // 副关长 is no 关长
 			}
 			best = min(best, 2)
 			if namePattern.MatchString(after) && !holdsAny(firstRunes(after, 2), loadCues()["deputy"]) {
@@ -1166,4 +1170,9 @@ func headClass(u *unit, f *knowledge.Figure) int {
 		return 1
 	}
 	return 2
+}
+
+// LacksHolder reports whether an office is asked for that a text names nobody in.
+func (r *Reading) LacksHolder(c *Candidate) bool {
+	return c.Figure == nil && r.holder(c.Span.Of(r.pages[c.page].text)) > 1
 }
