@@ -8,7 +8,8 @@ import (
 	"beilun/knowledge"
 )
 
-// TestTalks goes through the conversations of testdata/talks.txt.
+// TestTalks goes through the conversations of testdata/talks.txt. Questions that begin
+// with ~ are known to go wrong.
 func TestTalks(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("testdata/talks.txt")
@@ -26,7 +27,8 @@ func TestTalks(t *testing.T) {
 			if len(f) != 3 {
 				t.Fatalf("%q: want question | read as | answer", line)
 			}
-			question, asked, want := strings.TrimSpace(f[0]), strings.TrimSpace(f[1]), strings.TrimSpace(f[2])
+			question, known := strings.CutPrefix(strings.TrimSpace(f[0]), "~")
+			asked, want := strings.TrimSpace(f[1]), strings.TrimSpace(f[2])
 			ans, err := a.Follow(t.Context(), question, before)
 			if err != nil {
 				t.Fatal(err)
@@ -35,7 +37,7 @@ func TestTalks(t *testing.T) {
 			if ans.Claim != nil {
 				got = ans.Claim.Text
 			}
-			if ans.Asked != asked || got != want {
+			if known != (ans.Asked != asked || got != want) {
 				t.Errorf("%q read as %q and answered with %q, want %q and %q", question, ans.Asked, got, asked, want)
 			}
 			before = ans

@@ -103,7 +103,8 @@ func TestHistory(t *testing.T) {
 			for i := range f {
 				f[i] = strings.TrimSpace(f[i])
 			}
-			ans, err := a.Answer(t.Context(), f[0])
+			question, known := strings.CutPrefix(f[0], "~") // known to go wrong
+			ans, err := a.Answer(t.Context(), question)
 			if err != nil {
 				t.Fatalf("%s: %s: %v", c.name, f[0], err)
 			}
@@ -116,7 +117,7 @@ func TestHistory(t *testing.T) {
 				}
 			}
 			want := strings.TrimSpace(f[1] + " " + f[2])
-			if diff := cmp.Diff(want+" | "+f[3], got+" | "+strings.Join(beside, "; ")); diff != "" && (len(f) == 4) {
+			if diff := cmp.Diff(want+" | "+f[3], got+" | "+strings.Join(beside, "; ")); known != (diff != "") && (len(f) == 4) {
 				t.Errorf("%s: %s (-want +got):\n%s", c.name, f[0], diff)
 			}
 		}

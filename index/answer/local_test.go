@@ -16,7 +16,7 @@ func TestOfDistrict(t *testing.T) {
 		{head + text, "区里学校几所", "27所"},
 		{head + text, "全市学校几所", ""},   // the city has more of them
 		{head + text, "南浦区学校几所", ""},  // another district
-		{text, "全区学校几所", ""},          // of which nothing tells what district it is
+		{text, "全区学校几所", "27所"},       // there is only one that it can be
 		{head + text, "全区医院床位几张", ""}, // not told
 	} {
 		dir := t.TempDir()

@@ -11,12 +11,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestParts reads testdata/parts.txt.
+// TestParts reads testdata/parts.txt. Questions that begin with ~ are known to go wrong.
 func TestParts(t *testing.T) {
 	t.Parallel()
 	a := New(builtIn(t), Options{Beliefs: bold(), Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 1, Day: 15} }})
 	for _, f := range table(t, "parts.txt") {
-		ans, err := a.Follow(t.Context(), f[0], nil)
+		question, known := strings.CutPrefix(f[0], "~")
+		ans, err := a.Follow(t.Context(), question, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -36,7 +37,7 @@ func TestParts(t *testing.T) {
 				t.Errorf("%s: %q has no release", f[0], p.Claim.Text)
 			}
 		}
-		if diff := cmp.Diff(f[1:], got); diff != "" {
+		if diff := cmp.Diff(f[1:], got); known != (diff != "") {
 			t.Errorf("%s (-want +got):\n%s", f[0], diff)
 		}
 	}

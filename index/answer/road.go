@@ -79,8 +79,13 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 		ans.by("the ledger, comparing things")
 		outcome = choice.Claimed
 	}
-	if outcome == choice.Claimed && best != nil && w.reading.LacksHolder(best) {
-		outcome = choice.Quoted
+	if outcome == choice.Claimed && best != nil && !w.compared {
+		switch b := best.Figure; {
+		case w.reading.LacksHolder(best):
+			outcome = choice.Quoted
+		case b != nil && w.reading.IsOfOtherTime(best) && (b.Binding.Period != "" || w.isFarFrom(w.hits[best.Hit].Passage.Release.Date.Year)):
+			outcome = choice.Declined // it is told for another year than the one asked for
+		}
 	}
 	if outcome != choice.Declined && w.isStranger(best) {
 		outcome = choice.Declined
@@ -128,6 +133,12 @@ func (a *Answerer) tell(ctx context.Context, w *walk, best *choice.Candidate) (*
 // quotation quotes the sentences of a claim.
 func (c *Claim) quotation() *Claim {
 	return &Claim{Hit: c.Hit, Sentence: c.Sentence, Span: c.Sentence, Text: c.Quote()}
+}
+
+// isFarFrom reports whether a release of a year cannot be of the years that the
+// question asks for: what it tells without a time is of its own or the one before.
+func (w *walk) isFarFrom(year int) bool {
+	return year > 0 && !slices.ContainsFunc(w.frame.Time.Years, func(y int) bool { return y == year || y == year-1 })
 }
 
 // nameStands is the share of a name's pairs of characters that have to stand in what
