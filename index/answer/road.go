@@ -163,8 +163,10 @@ func (w *walk) isStranger(best *choice.Candidate) bool {
 			continue
 		}
 		end := start + len(n)
-		if slices.ContainsFunc(f.Names, func(m frame.Name) bool { return m.Start <= start && m.End >= end && m.Fit != frame.InText }) {
-			continue // it is told by what the releases call it
+		if slices.ContainsFunc(f.Names, func(m frame.Name) bool {
+			return m.Start <= start && m.End >= end && (m.Fit == frame.Short || m.Fit == frame.Fuzzy || w.reading.IsOf(best, m.Thing))
+		}) {
+			continue // it is told of by what the releases call it
 		}
 		head := string([]rune(n)[:2])
 		if !strings.Contains(near, head) || pairsIn(n, near) < nameStands {

@@ -44,3 +44,8 @@ func (r *Reading) anywhere(f func(*place) bool) bool {
 	}
 	return false
 }
+
+// IsOf reports whether a figure is of a thing.
+func (r *Reading) IsOf(c *Candidate, thing string) bool {
+	return c.Figure != nil && r.about.Same(&c.Figure.Binding, thing)
+}
