@@ -87,7 +87,7 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 			outcome = choice.Declined // it is told for another year than the one asked for
 		}
 	}
-	if outcome != choice.Declined && w.isStranger(best) {
+	if outcome != choice.Declined && !w.compared && w.isStranger(best) {
 		outcome = choice.Declined
 	}
 	switch outcome {
@@ -209,8 +209,8 @@ func (w *walk) declined(best *choice.Candidate) Reason {
 	if best != nil && w.reading.IsOfOtherTime(best) {
 		return OtherTime
 	}
-	for _, u := range w.frame.Unknown {
-		if endsWithAny(u.Text, regions) {
+	if unknown := w.frame.Unknown; len(unknown) > 0 {
+		if endsWithAny(unknown[0].Text, regions) {
 			return OtherPlace
 		}
 		return SubjectUnknown
