@@ -202,7 +202,7 @@ var kindsOfThings = []struct {
 
 // ofKind reports whether subject can be a thing of the kind that q asks for.
 func ofKind(q index.Query, subject string) bool {
-	if strings.Contains(q.Text, "项目") && endsWithAny(subject, regions) && !endsWithAny(subject, grounds) {
+	if strings.Contains(q.Text, "项目") && endsWithAny(subject, choice.RegionEnds()) && !endsWithAny(subject, grounds) {
 		return false // an area is no project
 	}
 	for _, k := range kindsOfThings {
@@ -243,7 +243,7 @@ func yearOf(iso string) int {
 // commensurable reports whether two figures are of one dimension and in units that
 // are the same or of known size.
 func commensurable(a, b *knowledge.Figure) bool {
-	return ledger.Dimension(a) == ledger.Dimension(b) && (a.Unit == b.Unit || perUnit[a.Unit] != nil && perUnit[b.Unit] != nil)
+	return ledger.Dimension(a) == ledger.Dimension(b) && (a.Unit == b.Unit || ledger.UnitSize(a.Unit) != nil && ledger.UnitSize(b.Unit) != nil)
 }
 
 // size returns what f is compared by, in the base unit of its dimension where
@@ -256,7 +256,7 @@ func size(f *knowledge.Figure) *big.Rat {
 		}
 		return nil
 	}
-	if per := perUnit[f.Unit]; per != nil && f.Value != nil {
+	if per := ledger.UnitSize(f.Unit); per != nil && f.Value != nil {
 		return new(big.Rat).Mul(f.Value, per)
 	}
 	return f.Value
@@ -359,14 +359,6 @@ type Conversion struct {
 	Unit  string
 }
 
-// perUnit is what one of a unit is in the base of its dimension: square
-// metres, metres, kilogrammes.
-var perUnit = map[string]*big.Rat{
-	"平方米": big.NewRat(1, 1), "亩": big.NewRat(2000, 3), "公顷": big.NewRat(10_000, 1), "平方公里": big.NewRat(1_000_000, 1),
-	"米": big.NewRat(1, 1), "公里": big.NewRat(1000, 1), "千米": big.NewRat(1000, 1),
-	"公斤": big.NewRat(1, 1), "吨": big.NewRat(1000, 1),
-}
-
 // convert sets ans.Conversion where the question asks for another unit than
 // the release gives.
 func (ans *Answer) convert() {
@@ -374,7 +366,7 @@ func (ans *Answer) convert() {
 	if c == nil || c.Figure == nil || c.Figure.Value == nil || ans.Query.Unit == "" || c.Figure.Unit == ans.Query.Unit {
 		return
 	}
-	from, to := perUnit[c.Figure.Unit], perUnit[ans.Query.Unit]
+	from, to := ledger.UnitSize(c.Figure.Unit), ledger.UnitSize(ans.Query.Unit)
 	if from == nil || to == nil || ledger.UnitDimension(c.Figure.Unit) != ledger.UnitDimension(ans.Query.Unit) {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/choice"
 )
 
 // maxRenamed is how many other names of the things in a question are tried.
@@ -77,7 +78,7 @@ func (a *Answerer) district(q index.Query) string {
 	if place == "" {
 		return ""
 	}
-	for _, kind := range regions {
+	for _, kind := range choice.RegionEnds() {
 		if name := place + kind; a.index.Known(name) == name {
 			return name
 		}

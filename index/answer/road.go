@@ -50,7 +50,7 @@ func (a *Answerer) about() choice.About {
 	}
 }
 
-// choose finds what may answer, orders it, and tells how far the best is to be
+// choose finds what may answer, orders it, and reports how far the best is to be
 // believed.
 func (a *Answerer) choose(w *walk) {
 	w.reading = choice.Read(w.frame, w.hits, a.about())
@@ -78,17 +78,8 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	if w.compared {
 		ans.by("the ledger, comparing things")
 		outcome = choice.Claimed
-	}
-	if outcome == choice.Claimed && best != nil && !w.compared {
-		switch b := best.Figure; {
-		case w.reading.LacksHolder(best):
-			outcome = choice.Quoted
-		case b != nil && w.reading.IsOfOtherTime(best) && (b.Binding.Period != "" || w.isFarFrom(w.hits[best.Hit].Passage.Release.Date.Year)):
-			outcome = choice.Declined // it is told for another year than the one asked for
-		}
-	}
-	if outcome != choice.Declined && !w.compared && w.isStranger(best) {
-		outcome = choice.Declined
+	} else if best != nil {
+		outcome = w.within(outcome, best)
 	}
 	switch outcome {
 	case choice.Claimed:
@@ -102,6 +93,22 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	ans.judge()
 	ans.addPassages(w.nearest(best))
 	return nil
+}
+
+// within returns what is made of an outcome by what is no matter of likelihood:
+// nothing is claimed of another thing or year than the question names, or of the
+// holder of another office.
+func (w *walk) within(outcome choice.Outcome, best *choice.Candidate) choice.Outcome {
+	f := best.Figure
+	switch {
+	case outcome == choice.Declined, w.isStranger(best):
+		return choice.Declined
+	case outcome == choice.Claimed && w.reading.LacksHolder(best):
+		return choice.Quoted
+	case outcome == choice.Claimed && f != nil && w.reading.IsOfOtherTime(best) && (f.Binding.Period != "" || w.isFarFrom(w.hits[best.Hit].Passage.Release.Date.Year)):
+		return choice.Declined
+	}
+	return outcome
 }
 
 // claimOf claims what a candidate says.
@@ -149,9 +156,6 @@ const nameStands = 0.6
 // that is none of the releases' own and does not stand where the best candidate does:
 // 海棠港 where the releases tell of 沙岭港. Then nothing is claimed of what is like it.
 func (w *walk) isStranger(best *choice.Candidate) bool {
-	if best == nil {
-		return false
-	}
 	f, p := w.frame, w.hits[best.Hit].Passage
 	near := p.Folded() + "\n" + fold(p.Release.Title+"\n"+p.Heading)
 	if best.Figure != nil {
@@ -204,20 +208,20 @@ func (w *walk) nearest(best *choice.Candidate) []index.Hit {
 	return append(out, w.hits[best.Hit+1:]...)
 }
 
-// declined tells why nothing is claimed.
+// declined returns why nothing is claimed.
 func (w *walk) declined(best *choice.Candidate) Reason {
 	if best != nil && w.reading.IsOfOtherTime(best) {
 		return OtherTime
 	}
 	if unknown := w.frame.Unknown; len(unknown) > 0 {
-		if endsWithAny(unknown[0].Text, regions) {
+		if endsWithAny(unknown[0].Text, choice.RegionEnds()) {
 			return OtherPlace
 		}
 		return SubjectUnknown
 	}
 	for _, s := range w.reading.Nowhere() {
 		switch {
-		case endsWithAny(s, regions):
+		case endsWithAny(s, choice.RegionEnds()):
 			return OtherPlace
 		case utf8.RuneCountInString(s) > 1:
 			return SubjectUnknown
@@ -225,9 +229,6 @@ func (w *walk) declined(best *choice.Candidate) Reason {
 	}
 	return NotStated
 }
-
-// regions are what places end with that have figures of the same kinds.
-var regions = []string{"区", "市", "县", "省", "镇", "街道", "乡"}
 
 // judge holds the claim against the figure that the question gives.
 func (ans *Answer) judge() {

@@ -67,6 +67,18 @@ func UnitDimension(unit string) string {
 	return ""
 }
 
+// unitSizes are what one of a unit is in the base of its dimension: square metres,
+// metres, kilogrammes.
+var unitSizes = map[string]*big.Rat{
+	"平方米": big.NewRat(1, 1), "亩": big.NewRat(2000, 3), "公顷": big.NewRat(10_000, 1), "平方公里": big.NewRat(1_000_000, 1),
+	"米": big.NewRat(1, 1), "公里": big.NewRat(1000, 1), "千米": big.NewRat(1000, 1),
+	"公斤": big.NewRat(1, 1), "吨": big.NewRat(1000, 1),
+}
+
+// UnitSize returns what one of a unit is in the base of its dimension (平方米, 米,
+// 公斤), nil where that is not known. It is for reading only.
+func UnitSize(unit string) *big.Rat { return unitSizes[unit] }
+
 // SameMeasure reports whether two rows are figures of one thing, reached or
 // not.
 func SameMeasure(a, b Row) bool {

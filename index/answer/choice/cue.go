@@ -72,3 +72,6 @@ func (r *Reading) addAspects(f *features, own string) {
 		}
 	}
 }
+
+// RegionEnds returns what names of parts of the country end with.
+func RegionEnds() []string { return loadCues()["region"] }

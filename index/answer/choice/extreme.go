@@ -60,7 +60,7 @@ func (r *Reading) extremes() map[sentenceKey]extreme {
 				groups[key] = g
 			}
 			v := f.Value
-			if per := sizeOf[f.Unit]; per != nil {
+			if per := ledger.UnitSize(f.Unit); per != nil {
 				v = new(big.Rat).Mul(v, per)
 			}
 			if f.Binding.Change && signOf(f) < 0 {
@@ -119,11 +119,4 @@ func (r *Reading) compares(pg *page, f *knowledge.Figure) bool {
 		}
 	}
 	return !asked && r.permits(f)
-}
-
-// sizeOf is what one of a unit is in the base of its dimension.
-var sizeOf = map[string]*big.Rat{
-	"平方米": big.NewRat(1, 1), "亩": big.NewRat(2000, 3), "公顷": big.NewRat(10_000, 1), "平方公里": big.NewRat(1_000_000, 1),
-	"米": big.NewRat(1, 1), "公里": big.NewRat(1000, 1), "千米": big.NewRat(1000, 1),
-	"公斤": big.NewRat(1, 1), "吨": big.NewRat(1000, 1),
 }

@@ -42,14 +42,12 @@ const (
 	tSure                   // of a figure: how sure its thing is
 	tCrowd                  // of a figure: how many of its class stand in its clause
 	tQualified              // of a figure: whether something qualifies it
-	tCell                   // of a figure: it stands in a table
 	tLead                   // where in the release and the passage it stands
 	tLength                 // of a text
 	tShape                  // of a text: a question, a heading, a list
 	tCue                    // of a text: how many words of the kind of answer stand there
 	tRelation               // of a text: how the relation asked for stands there
 	tFigures                // of a text: how many figures stand there
-	tSpan                   // of a text: how sure the reader of spans is of it
 	tKind                   // of the candidate
 	tWhoseMeasure           // tWhose and tMeasure
 	tWhoseSentence          // tWhose and tSentence
@@ -112,9 +110,9 @@ var templates = [numTemplates]struct {
 	tNear: {"near", shares}, tCounted: {"counted", 5}, tUnit: {"unit", 4}, tClass: {"class", len(classes) + 1},
 	tClause: {"clause", shares}, tSentence: {"sentence", shares}, tAround: {"around", shares}, tPage: {"page", shares},
 	tMissing: {"missing", 5}, tTime: {"time", int(numTimes)}, tAge: {"age", 6}, tState: {"state", 20}, tChange: {"change", 12},
-	tScope: {"scope", 6}, tSure: {"sure", 6}, tCrowd: {"crowd", 5}, tQualified: {"qualified", 2}, tCell: {"cell", 4},
+	tScope: {"scope", 6}, tSure: {"sure", 6}, tCrowd: {"crowd", 5}, tQualified: {"qualified", 2},
 	tLead: {"lead", 9}, tLength: {"length", 6}, tShape: {"shape", 8}, tCue: {"cue", 4}, tRelation: {"relation", 5},
-	tFigures: {"figures", 4}, tSpan: {"span", 8}, tKind: {"kind", int(numKinds)},
+	tFigures: {"figures", 4}, tKind: {"kind", int(numKinds)},
 	tWhoseMeasure: {"whose+measure", int(numWhose) * int(numMeasure)}, tWhoseSentence: {"whose+sentence", int(numWhose) * shares},
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
@@ -197,36 +195,14 @@ func FeatureName(i int) string {
 type features struct {
 	group group
 	list  []int32
-	row   []uint8
 }
 
-// Properties is how many properties a candidate has for trees.
-const Properties = int(numTemplates) + 2
+// start begins the features of another candidate.
+func (f *features) start() { f.list = make([]int32, 0, 192) }
 
-func (f *features) start(asks frame.Asks) {
-	f.list = make([]int32, 0, 96)
-	f.row = make([]uint8, Properties)
-	f.row[numTemplates] = uint8(asks)
-	f.row[numTemplates+1] = uint8(f.group)
-}
-
-// addShare adds a share between 0 and 1, finely for trees.
-func (f *features) addShare(t template, x float64) {
-	f.add(t, share(x))
-	f.row[t] = uint8(1 + 40*max(0, min(1, x)))
-}
-
-// addBelow adds how far x is below the most.
-func (f *features) addBelow(t template, x, most float64) {
-	f.add(t, below(x, most))
-	f.row[t] = uint8(1 + 60*max(0, min(1, most-x)))
-}
-
+// add adds a value of a template, the nearest that it has.
 func (f *features) add(t template, value int) {
 	value = max(0, min(value, templates[t].values-1))
-	if templates[t].values < 250 {
-		f.row[t] = uint8(value + 1)
-	}
 	f.list = append(f.list, base[t]+int32(value), base[t]+int32(value)+int32(templates[t].values)*int32(1+f.group))
 }
 
@@ -253,12 +229,4 @@ func below(x, most float64) int {
 		}
 	}
 	return ranks - 1
-}
-
-func init() {
-	for t := range numTemplates {
-		if templates[t].values == 0 {
-			panic("a template has no values")
-		}
-	}
 }

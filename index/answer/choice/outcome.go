@@ -110,7 +110,7 @@ func Best(cs []Candidate) *Candidate {
 	return nil
 }
 
-// Doubt returns what tells how far the best of ranked candidates is to be believed:
+// Doubt returns what reports how far the best of ranked candidates is to be believed:
 // features and their values.
 func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 	add := func(f int, v float64) {

@@ -32,7 +32,6 @@ type Candidate struct {
 	Span     knowledge.Span    // the words that are claimed
 	Figure   *knowledge.Figure // of a figure
 	Features []int32
-	Row      []uint8 // its properties, for trees
 	Score    float64
 	Chance   float64 // that it is the one of all that is right
 	Number   int     // for whoever has to tell it from the others once they are ranked
@@ -40,6 +39,7 @@ type Candidate struct {
 	whose   whose   // of a figure
 	measure measure // of a figure
 	whole   bool    // a figure's thing and metric tell all of the question
+	between string  // folded: the text between a figure and the one of its class before it
 
 	page, clause, sentence int
 	last                   int // sentence that a run ends with

@@ -29,6 +29,7 @@ type Reading struct {
 	numbers []string // of things in the question: 3期, 9号线
 	places  []string // regions that it names
 	offices []string // that it asks the holder of
+	head    *unit    // the metric that is asked last; nil for none
 
 	headings map[string]place // titles and headings that were looked at
 }
@@ -69,7 +70,10 @@ type page struct {
 	text      string // of the passage, as written
 	sentences []sentence
 	clauses   []clause
-	heads     place // title and heading
+	units     []float32 // by unit: the most of it in the sentences and the heads
+	coverage  float64   // of units
+	missing   int       // see Reading.missing
+	heads     place     // title and heading
 	title     place
 	heading   place
 }
@@ -110,24 +114,18 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 		r.pages = append(r.pages, r.page(i))
 	}
 	r.weigh()
-	var sentences []pairSet
+	var pairs, chars []pairSet
 	for i := range r.pages {
-		for k := range r.pages[i].sentences {
-			sentences = append(sentences, r.pages[i].sentences[k].pairs)
+		pg := &r.pages[i]
+		pg.coverage, pg.missing = r.coverage(pg.units), r.missing(pg.units)
+		for k := range pg.sentences {
+			s := &pg.sentences[k]
+			in, _ := r.chars.chars(s.folded)
+			pairs, chars = append(pairs, s.pairs), append(chars, in)
 		}
 	}
-	r.pairs.weigh(sentences)
-	for i := range sentences {
-		sentences[i] = pairSet{}
-	}
-	sentences = sentences[:0]
-	for i := range r.pages {
-		for k := range r.pages[i].sentences {
-			s, _ := r.chars.chars(r.pages[i].sentences[k].folded)
-			sentences = append(sentences, s)
-		}
-	}
-	r.chars.weigh(sentences)
+	r.pairs.weigh(pairs)
+	r.chars.weigh(chars)
 	return r
 }
 
@@ -145,6 +143,11 @@ func (r *Reading) addUnits() {
 	}
 	for _, w := range r.frame.Rest {
 		r.units = append(r.units, unit{text: w.Text, start: w.Start, passages: w.Passages})
+	}
+	for i := range r.units {
+		if u := &r.units[i]; u.metric && (r.head == nil || u.start > r.head.start) {
+			r.head = u
+		}
 	}
 }
 
@@ -166,6 +169,10 @@ func (r *Reading) page(i int) page {
 	pg.title = r.headOf(p.Release.Title)
 	pg.heading = r.headOf(p.Heading)
 	pg.heads = both(pg.title, pg.heading)
+	pg.units = pg.heads.units
+	for k := range pg.sentences {
+		pg.units = most(pg.units, pg.sentences[k].units)
+	}
 	return pg
 }
 
@@ -281,7 +288,7 @@ func pairs(word, text string) float64 {
 	return float64(found) / float64(all)
 }
 
-// in tells how much of a name stands in a text: 1 for all of it, or what tells it
+// in reports how much of a name stands in a text: 1 for all of it, or what tells it
 // from others.
 func (n *name) in(text string) float32 {
 	for _, s := range []string{n.text, n.said, n.core} {
@@ -322,7 +329,7 @@ func (r *Reading) weigh() {
 	for i := range r.units {
 		df := 0.0
 		for k := range r.pages {
-			df += float64(r.pages[k].all(i))
+			df += float64(r.pages[k].units[i])
 		}
 		w := math.Log(2 + float64(len(r.pages))/(0.5+df))
 		if n := utf8.RuneCountInString(r.units[i].text); n > 2 {
@@ -331,15 +338,6 @@ func (r *Reading) weigh() {
 		r.units[i].weight = w
 		r.total += w
 	}
-}
-
-// all tells how much of unit i stands anywhere in a passage or its heads.
-func (pg *page) all(i int) float32 {
-	best := pg.heads.units[i]
-	for k := range pg.sentences {
-		best = max(best, pg.sentences[k].units[i])
-	}
-	return best
 }
 
 // clausesOf cuts a sentence at commas, semicolons and colons. The mark belongs to

@@ -113,7 +113,7 @@ const (
 	Bearer  // 哪个项目投资20亿元: the thing of a figure
 )
 
-// Change tells whether a question asks for the change of a metric.
+// Change reports whether a question asks for the change of a metric.
 type Change uint8
 
 // The changes.

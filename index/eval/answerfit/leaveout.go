@@ -67,7 +67,7 @@ func Fit(ctx context.Context, ds []*District, choices, beliefs learn.Options) (*
 func without[T any](xs []T, i int) []T { return append(slices.Clone(xs[:i]), xs[i+1:]...) }
 
 // doubtsOf answers the questions of d with what w chooses, whatever it is, and
-// tells which answers are right.
+// reports which answers are right.
 func doubtsOf(ctx context.Context, d *District, w choice.Weights) ([]doubt, error) {
 	always := choice.Beliefs{Right: make([]float32, choice.Doubts()), Passage: make([]float32, choice.Doubts()), Known: make([]float32, choice.Doubts())}
 	for i := range choice.Doubts() {

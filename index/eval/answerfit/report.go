@@ -10,7 +10,7 @@ import (
 	"beilun/index/eval/verdict"
 )
 
-// Report tells how answers do, by district, by kind, and of all.
+// Report reports how answers do, by district, by kind, and of all.
 type Report struct {
 	Rows  []*Row
 	Sure  [10]Sure // what is believed to answer, by tenths of how far

@@ -1,0 +1,51 @@
+package choice
+
+import (
+	"regexp"
+	"strings"
+
+	"beilun/index/answer/frame"
+)
+
+func officesIn(f *frame.Frame) (out []string) {
+	if f.Asks != frame.Person {
+		return nil
+	}
+	for _, o := range loadCues()["office"] {
+		if strings.Contains(f.Text, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+func (r *Reading) holder(text string) int {
+	if len(r.offices) == 0 {
+		return 0
+	}
+	best := 3
+	for _, o := range r.offices {
+		for rest := text; ; {
+			before, after, ok := strings.Cut(rest, o)
+			if !ok {
+				break
+			}
+			if strings.HasSuffix(before, "副") && !strings.Contains(r.frame.Text, "副") {
+				rest = after
+				continue // 副关长 is no 关长
+			}
+			best = min(best, 2)
+			if namePattern.MatchString(after) && !holdsAny(firstRunes(after, 2), loadCues()["deputy"]) {
+				best = 1
+			}
+			rest = after
+		}
+	}
+	return best
+}
+
+var namePattern = regexp.MustCompile(`^[\s\x{3000}]*[\p{Han}·]{2,4}?(?:说|表示|介绍|告诉|透露|坦言|认为|指出|宣布|出席|致辞|在|为|作|，|。|、|（|：|\s|$)`)
+
+func (r *Reading) LacksHolder(c *Candidate) bool {
+	return c.Figure == nil && r.holder(c.Span.Of(r.pages[c.page].text)) > 1
+}

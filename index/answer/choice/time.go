@@ -1,0 +1,174 @@
+package choice
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"beilun/index/answer/frame"
+	"beilun/knowledge"
+	"beilun/knowledge/concept"
+	"beilun/knowledge/ledger"
+)
+
+func (r *Reading) newest() (d knowledge.Date) {
+	for i := range r.hits {
+		if o := r.hits[i].Passage.Release.Date; o.Compare(d) > 0 {
+			d = o
+		}
+	}
+	return d
+}
+
+func ageOf(newest, d knowledge.Date) int {
+	if d.IsZero() {
+		return 5
+	}
+	days := newest.Days() - d.Days()
+	for i, most := range []int{0, 100, 370, 740} {
+		if days <= most {
+			return i
+		}
+	}
+	return 4
+}
+
+type times int
+
+const (
+	timeOpen      times = iota // none is asked for, and it tells none
+	timeOpenWhole              // none is asked for, and it is of a year or a day
+	timeOpenPart               // none is asked for, and it is of a part of a year
+	timeEqual
+	timeYear    // the year asked for, but of a part that is not
+	timeLonger  // the year asked for, but of the whole and not the part
+	timeRelease // it tells none, and the release is of the year
+	timeSpoken  // it tells none, and the year stands in its sentence or heads
+	timeUnknown // it tells none, and neither does the release
+	timeOther
+	numTimes
+)
+
+func (r *Reading) timeOf(c *Candidate) times {
+	f := r.frame
+	period := ""
+	if c.Figure != nil {
+		period = c.Figure.Binding.Period
+		if c.Figure.Time != "" && f.Asks == frame.Time {
+			period = c.Figure.Time
+		}
+	}
+	part := ledger.PartOf(period)
+	if len(f.Time.Years) == 0 {
+		switch {
+		case period == "":
+			return timeOpen
+		case part != "" && (f.Time.Part == "" || f.Time.Part != part):
+			return timeOpenPart
+		case f.Time.Part != "" && part == f.Time.Part:
+			return timeEqual
+		}
+		return timeOpenWhole
+	}
+	if period != "" {
+		for _, y := range f.Time.Years {
+			if !slices.Contains(yearsOf(period), y) {
+				continue
+			}
+			switch {
+			case f.Time.Part == part:
+				return timeEqual
+			case f.Time.Part == "":
+				return timeYear
+			}
+			return timeLonger
+		}
+		if f.Asks != frame.Time {
+			return timeOther
+		}
+	}
+	pg := &r.pages[c.page]
+	date := pg.dateIn(r)
+	for _, y := range f.Time.Years {
+		if year := strconv.Itoa(y); strings.Contains(pg.sentences[c.sentence].folded, year) || strings.Contains(pg.heads.folded, year) {
+			return timeSpoken
+		}
+	}
+	switch {
+	case slices.Contains(f.Time.Years, date.Year):
+		return timeRelease
+	case date.IsZero():
+		return timeUnknown
+	}
+	return timeOther
+}
+
+func yearsOf(iso string) (out []int) {
+	from, to, ranged := strings.Cut(iso, "/")
+	year := func(s string) int {
+		y, _ := strconv.Atoi(s[:min(4, len(s))])
+		return y
+	}
+	first := year(from)
+	last := first
+	if ranged {
+		last = year(to)
+	}
+	for y := first; y > 0 && y <= min(last, first+20); y++ {
+		out = append(out, y)
+	}
+	return out
+}
+
+func grainOf(f *knowledge.Figure) int {
+	if classOf(f) != concept.Date {
+		return 0
+	}
+	from, to, ranged := strings.Cut(f.Time, "/")
+	switch {
+	case holdsAny(f.Text, loadCues()["pointer"]):
+		return 7
+	case f.Time == "":
+		return 6
+	case !ranged && len(from) >= len("2024-01-01"):
+		return 1
+	case !ranged && len(from) == len("2024-01"):
+		return 2
+	case !ranged:
+		return 4
+	case len(from) >= 7 && len(to) >= 7 && from[:7] == to[:7]:
+		return 2
+	case from[:min(4, len(from))] == to[:min(4, len(to))] && strings.HasSuffix(from, "-01-01") && strings.HasSuffix(to, "-12-31"):
+		return 4
+	case from[:min(4, len(from))] == to[:min(4, len(to))]:
+		return 3
+	}
+	return 5
+}
+
+func (r *Reading) happens(c *Candidate) int {
+	pl := &r.pages[c.page].clauses[c.clause].place
+	asked, found := 0, 0
+	for i, u := range r.units {
+		if u.kind == concept.Event && u.concepts != nil {
+			asked++
+			if pl.units[i] >= 1 {
+				found++
+			}
+		}
+	}
+	other := slices.ContainsFunc(pl.concepts, func(c *concept.Concept) bool { return c.Kind == concept.Event })
+	switch {
+	case asked == 0 && other:
+		return 5
+	case asked == 0:
+		return 0
+	case found == asked:
+		return 1
+	case found > 0:
+		return 2
+	case other:
+		return 3
+	}
+	return 4
+}
