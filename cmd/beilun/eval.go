@@ -18,7 +18,7 @@ const evalUsage = `beilun eval qa       -contexts FILE[,FILE] -questions FILE -o
        beilun eval district -releases PATH[,PATH] -questions FILE -out FILE [-on YYYY-MM-DD]
        beilun eval history  -questions FILE -out FILE [-on YYYY-MM-DD]
        beilun eval figures  -in FILE[,FILE] -out FILE
-       beilun eval answers  -districts DIR[,DIR] [-out-weights FILE] [-out-beliefs FILE]
+       beilun eval answers  -districts DIR[,DIR] [-folds N] [-out-ranking FILE] [-out-weights FILE] [-out-beliefs FILE]
        beilun eval bind     -districts DIR[,DIR] [-out FILE]
 
 asks every question as "ask" would, of an index in memory, and writes a

@@ -16,6 +16,8 @@ func (e *env) evalAnswers(ctx context.Context) (err error) {
 	dirs := fs.String("districts", "", "")
 	weights := fs.String("out-weights", "", "")
 	beliefs := fs.String("out-beliefs", "", "")
+	ranking := fs.String("out-ranking", "", "")
+	folds := fs.Int("folds", 0, "")
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -36,7 +38,17 @@ func (e *env) evalAnswers(ctx context.Context) (err error) {
 	for _, d := range districts {
 		names = append(names, d.Name)
 	}
-	f, err := answerfit.Fit(ctx, districts, answerfit.Defaults, answerfit.DefaultBeliefs)
+	o := answerfit.Defaults
+	o.Folds = *folds
+	if *ranking != "" {
+		w, flush, err := e.output(*ranking)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, flush()) }()
+		o.Ranking = w
+	}
+	f, err := answerfit.Fit(ctx, districts, o)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"beilun/index"
 	"beilun/index/answer"
@@ -46,33 +49,49 @@ type Asked struct {
 	Candidates []choice.Candidate
 	Verdicts   []verdict.Verdict // of the candidates, claimed
 	Unclear    []bool            // of the candidates: right, but elsewhere than where the answer is known to be
+	made       bool              // of a fact
 }
 
 // ReadAll reads the districts in folders: each is one, or holds some.
-func ReadAll(ctx context.Context, dirs ...string) (out []*District, err error) {
+func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
+	var files []string
 	for _, dir := range dirs {
 		found, err := filepath.Glob(filepath.Join(dir, "*", "questions.*"))
 		if own, gerr := filepath.Glob(filepath.Join(dir, "questions.*")); gerr == nil && len(own) > 0 {
 			found = own
 		}
-		if err == nil && len(found) == 0 {
-			err = fmt.Errorf("no district in %s", dir)
-		}
-		for _, q := range found {
-			var d *District
-			if d, err = Read(ctx, filepath.Dir(q)); err != nil {
-				break
-			}
-			out = append(out, d)
-		}
 		if err != nil {
-			for _, d := range out {
-				err = errors.Join(err, d.Close())
-			}
 			return nil, err
 		}
+		if len(found) == 0 {
+			return nil, fmt.Errorf("no district in %s", dir)
+		}
+		files = append(files, found...)
+	}
+	out := make([]*District, len(files))
+	err := each(ctx, len(files), func(ctx context.Context, i int) (err error) {
+		out[i], err = Read(ctx, filepath.Dir(files[i]))
+		return err
+	})
+	if err != nil {
+		for _, d := range out {
+			if d != nil {
+				err = errors.Join(err, d.Close())
+			}
+		}
+		return nil, err
 	}
 	return out, nil
+}
+
+// each calls do with the numbers below n, on all processors, until one fails.
+func each(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		g.Go(func() error { return do(ctx, i) })
+	}
+	return g.Wait()
 }
 
 // questionsFile is the file of a district's questions.
@@ -168,13 +187,13 @@ func readQuestions(name string) (out []verdict.Gold, err error) {
 
 // collect finds what may answer each question.
 func (d *District) collect(ctx context.Context) error {
-	return d.ask(ctx, answer.Options{}, func(a *answer.Answerer, g verdict.Gold, _ bool, question string, ans *answer.Answer) error {
+	return d.ask(ctx, answer.Options{}, func(a *answer.Answerer, g verdict.Gold, made bool, question string, ans *answer.Answer) error {
 		if ans != nil && ans.Topic != "" {
 			question = ans.Topic
 		}
 		r, hits, err := a.Reading(ctx, question)
 		if err == nil {
-			d.add(g, r, hits, r.Candidates())
+			d.add(g, made, r, hits, r.Candidates())
 		}
 		return err
 	}, false)
@@ -218,8 +237,8 @@ func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answe
 	return nil
 }
 
-func (d *District) add(g verdict.Gold, r *choice.Reading, hits []index.Hit, cs []choice.Candidate) {
-	q := Asked{Gold: g, Reading: r, Frame: r.Frame(), Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs))}
+func (d *District) add(g verdict.Gold, made bool, r *choice.Reading, hits []index.Hit, cs []choice.Candidate) {
+	q := Asked{Gold: g, Reading: r, Frame: r.Frame(), Hits: hits, Candidates: cs, Verdicts: make([]verdict.Verdict, len(cs)), Unclear: make([]bool, len(cs)), made: made}
 	for i := range cs {
 		c := &cs[i]
 		if c.Kind == choice.Nothing {
@@ -266,9 +285,6 @@ func (q *Asked) choice() learn.Choice {
 	}
 	return c
 }
-
-// Defaults are the options that the built-in weights are learned with.
-var Defaults = learn.Options{Steps: 80, Rate: 0.08, Decay: 3}
 
 // Learn learns weights from districts.
 func Learn(districts []*District, o learn.Options) choice.Weights {

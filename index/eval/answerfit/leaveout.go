@@ -11,8 +11,11 @@ import (
 	"beilun/index/eval/verdict"
 )
 
-// DefaultBeliefs are the options that the models of the beliefs are learned with.
-var DefaultBeliefs = learn.Options{Steps: 150, Rate: 0.05, Decay: 4}
+// Defaults are the options that the built-in weights are learned with.
+var Defaults = Options{
+	Choices: learn.Options{Steps: 80, Rate: 0.08, Decay: 3},
+	Beliefs: learn.Options{Steps: 150, Rate: 0.05, Decay: 4},
+}
 
 // Fitting is what was learned from all districts, and how answers do that are chosen
 // with what was learned from all but their own.
@@ -35,36 +38,72 @@ type doubt struct {
 	made                  bool // of a question that is made of a fact
 }
 
+// Options are how weights are learned, and how what is learned is judged.
+type Options struct {
+	Choices learn.Options // of the weights of candidates
+	Beliefs learn.Options
+	Folds   int       // so many parts of the districts are left out in turn; 0: each district
+	Ranking io.Writer // gets how the candidates of each question are ranked; nil for no need
+}
+
 // Fit learns from districts. Each is answered with weights and beliefs of the others.
 // The beliefs are learned from choices that were made by weights of other districts
 // than their own: what is chosen by weights that know the answer says nothing of how
 // far a choice is to be believed. Among those others is the one that is left out;
 // what little that tells of it is not taken out.
-func Fit(ctx context.Context, ds []*District, choices, beliefs learn.Options) (*Fitting, error) {
-	weights := make([]choice.Weights, len(ds))
+func Fit(ctx context.Context, ds []*District, o Options) (*Fitting, error) {
+	folds := o.Folds
+	if folds <= 0 || folds > len(ds) {
+		folds = len(ds)
+	}
+	weights := make([]choice.Weights, folds)
+	for i := range weights {
+		weights[i] = Learn(without(ds, i, folds), o.Choices)
+	}
 	doubts := make([][]doubt, len(ds))
-	for i := range ds {
-		weights[i] = Learn(without(ds, i), choices)
-		var err error
-		if doubts[i], err = doubtsOf(ctx, ds[i], weights[i]); err != nil {
-			return nil, err
-		}
+	err := each(ctx, len(ds), func(ctx context.Context, i int) (err error) {
+		doubts[i], err = doubtsOf(ctx, ds[i], weights[i%folds])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	beliefs := make([]choice.Beliefs, folds)
+	for i := range beliefs {
+		beliefs[i] = learnBeliefs(slices.Concat(without(doubts, i, folds)...), o.Beliefs)
+	}
+	reports := make([]Report, len(ds))
+	err = each(ctx, len(ds), func(ctx context.Context, i int) error {
+		return reports[i].ask(ctx, ds[i], answer.Options{Weights: weights[i%folds], Beliefs: &beliefs[i%folds]})
+	})
+	if err != nil {
+		return nil, err
 	}
 	var r Report
 	for i, d := range ds {
-		m := learnBeliefs(slices.Concat(without(doubts, i)...), beliefs)
-		if err := r.ask(ctx, d, answer.Options{Weights: weights[i], Beliefs: &m}); err != nil {
-			return nil, err
+		r.merge(&reports[i])
+		if d.Small {
+			continue
 		}
-		if !d.Small {
-			r.believe(doubts[i], m)
+		r.believe(doubts[i], beliefs[i%folds])
+		if o.Ranking != nil {
+			if err := d.list(o.Ranking, weights[i%folds]); err != nil {
+				return nil, err
+			}
 		}
 	}
-	return &Fitting{Learn(ds, choices), learnBeliefs(slices.Concat(doubts...), beliefs), r}, nil
+	return &Fitting{Learn(ds, o.Choices), learnBeliefs(slices.Concat(doubts...), o.Beliefs), r}, nil
 }
 
-// without returns all of xs but the one at i.
-func without[T any](xs []T, i int) []T { return append(slices.Clone(xs[:i]), xs[i+1:]...) }
+// without returns all of xs but every folds-th from the one at i.
+func without[T any](xs []T, i, folds int) (out []T) {
+	for k, x := range xs {
+		if k%folds != i {
+			out = append(out, x)
+		}
+	}
+	return out
+}
 
 // doubtsOf answers the questions of d with what w chooses, whatever it is, and
 // reports which answers are right.

@@ -21,7 +21,7 @@ func TestLeaveOut(t *testing.T) {
 	if testing.Short() {
 		t.Skip("learns from eight districts nine times")
 	}
-	f, err := Fit(t.Context(), districts(t), Defaults, DefaultBeliefs)
+	f, err := Fit(t.Context(), districts(t), Defaults)
 	if err != nil {
 		t.Fatal(err)
 	}

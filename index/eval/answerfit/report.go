@@ -13,6 +13,7 @@ import (
 // Report reports how answers do, by district, by kind, and of all.
 type Report struct {
 	Rows  []*Row
+	Best  Sure     // the best candidates of questions with an answer
 	Sure  [10]Sure // what is believed to answer, by tenths of how far
 	byKey map[string]*Row
 }
@@ -39,6 +40,13 @@ type Row struct {
 // Sure counts best candidates, and those that answer.
 type Sure struct{ All, Right int }
 
+func (s *Sure) add(right bool) {
+	s.All++
+	if right {
+		s.Right++
+	}
+}
+
 // believe counts the best candidates of questions.
 func (r *Report) believe(ds []doubt, m choice.Beliefs) {
 	for _, d := range ds {
@@ -46,9 +54,9 @@ func (r *Report) believe(ds []doubt, m choice.Beliefs) {
 			continue
 		}
 		b := &r.Sure[min(9, int(m.Of(d.features, d.values).Right*10))]
-		b.All++
-		if d.right {
-			b.Right++
+		b.add(d.right)
+		if d.known {
+			r.Best.add(d.right)
 		}
 	}
 }
@@ -77,6 +85,28 @@ func (r *Report) ask(ctx context.Context, d *District, o answer.Options) error {
 		r.add(d, made, &g, ans)
 		return nil
 	}, true)
+}
+
+// merge adds the counts of another report.
+func (r *Report) merge(o *Report) {
+	for _, w := range o.Rows {
+		r.row(w.Name).merge(w)
+	}
+}
+
+// merge adds the counts of another row.
+func (w *Row) merge(o *Row) {
+	w.Answerable += o.Answerable
+	w.Unanswerable += o.Unanswerable
+	for v, n := range o.Verdicts {
+		w.Verdicts[v] += n
+	}
+	for v, n := range o.Refusals {
+		w.Refusals[v] += n
+	}
+	w.Known += o.Known
+	w.First += o.First
+	w.Five += o.Five
 }
 
 func (r *Report) add(d *District, made bool, g *verdict.Gold, ans *answer.Answer) {
@@ -150,6 +180,7 @@ func (r *Report) String() string {
 			}
 		}
 	}
+	fmt.Fprintf(&b, "best candidates of questions with an answer: %d, %.3f answer\n", r.Best.All, share(r.Best.Right, r.Best.All))
 	b.WriteString("best candidates by how far they are believed to answer:\n")
 	for i, s := range r.Sure {
 		fmt.Fprintf(&b, "  from .%d: %d, %.2f do", i, s.All, share(s.Right, s.All))
