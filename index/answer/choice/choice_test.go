@@ -3,6 +3,7 @@ package choice
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"beilun/index/answer/frame"
@@ -146,5 +147,25 @@ func TestRegions(t *testing.T) {
 		if got := isRegion(name); got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
+	}
+}
+
+// TestSubjectMatter leaves out what asks and the time of a question for a figure, and
+// nothing of one that asks for words.
+func TestSubjectMatter(t *testing.T) {
+	t.Parallel()
+	word := func(text, w string) frame.Word {
+		i := strings.Index(text, w)
+		return frame.Word{Text: w, Start: i, End: i + len(w)}
+	}
+	figure := "2024年投资多少"
+	f := &frame.Frame{Text: figure, Asks: frame.Figure, Asking: []frame.Word{word(figure, "多少")}}
+	f.Time.Spans = []frame.Word{word(figure, "2024年")}
+	if got := strings.TrimSpace(subjectMatter(f)); got != "投资" {
+		t.Errorf("of %s is %q", figure, got)
+	}
+	why := "2024年为什么改造"
+	if got := subjectMatter(&frame.Frame{Text: why, Asks: frame.Reason, Asking: []frame.Word{word(why, "为什么")}}); got != why {
+		t.Errorf("of %s is %q", why, got)
 	}
 }

@@ -103,7 +103,7 @@ type place struct {
 
 // Read holds hits against the question f.
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
-	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text), headings: map[string]place{}}
+	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(subjectMatter(f)), chars: newCharIndex(subjectMatter(f)), headings: map[string]place{}}
 	r.addUnits()
 	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
 	for _, n := range f.Names {
@@ -127,6 +127,23 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r.pairs.weigh(pairs)
 	r.chars.weigh(chars)
 	return r
+}
+
+// subjectMatter returns the text of a question for a figure without the words that ask
+// and those that tell the time, which is held against the figures' own: 2024年 stands
+// in many sentences and makes none of them speak of what is asked. What is asked for
+// in other ways is told in the words that ask, too: 为什么, 由谁.
+func subjectMatter(f *frame.Frame) string {
+	if groupOf(f.Asks) > ofDuration {
+		return f.Text
+	}
+	text := []byte(f.Text)
+	for _, w := range slices.Concat(f.Asking, f.Time.Spans) {
+		for i := w.Start; i < w.End; i++ {
+			text[i] = ' '
+		}
+	}
+	return string(text)
 }
 
 // Frame returns the question as it is understood.

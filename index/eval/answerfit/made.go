@@ -30,6 +30,16 @@ type fact struct {
 	Kind    string `json:"kind"`
 	Subject string `json:"subject"`
 	Metric  string `json:"metric"`
+	Period  string `json:"period"` // ISO 8601; "" where no time is told
+	Status  string `json:"status"`
+}
+
+// year returns the year that a fact is of, "" where it is not of a year as a whole.
+func (f fact) year() string {
+	if len(f.Period) != len("2024") {
+		return ""
+	}
+	return f.Period
 }
 
 // gold returns the figure that answers, nil where the text alone does.
@@ -69,25 +79,51 @@ func (f fact) question(subject string) string {
 	return subject + f.Metric + "是多少"
 }
 
-// madeOf makes questions of facts that tell one thing once, and of things with the
-// metrics of others where no text of texts has both.
-func madeOf(facts []fact, texts []string) (out []verdict.Gold) {
-	told := map[[2]string]int{}
+// told is what makes a fact the only one of its kind: some of its fields.
+type told struct{ subject, metric, year, status string }
+
+// onlyOnes returns the facts that no other one shares what key returns with.
+func onlyOnes(facts []fact, key func(fact) told) (out []fact) {
+	n := map[told]int{}
 	for _, f := range facts {
-		told[[2]string{f.Subject, f.Metric}]++
+		n[key(f)]++
 	}
-	var plain []fact
 	for _, f := range facts {
-		if told[[2]string{f.Subject, f.Metric}] == 1 {
-			plain = append(plain, f)
+		if n[key(f)] == 1 {
+			out = append(out, f)
 		}
 	}
+	return out
+}
+
+// madeOf makes questions of facts that tell one thing once, of what tells it of
+// several years or as a target, and of things with the metrics of others where no
+// text of texts has both.
+func madeOf(facts []fact, texts []string) (out []verdict.Gold) {
+	add := func(kind string, n int, question string, f *fact) {
+		g := verdict.Gold{ID: fmt.Sprintf("%s-%d", kind, n), Question: question, Kind: "quantity"}
+		if f != nil {
+			g.Answerable, g.Answers, g.Figure, g.Contains = true, []string{f.Text}, f.gold(), []string{f.Text}
+		}
+		out = append(out, g)
+	}
+	plain := onlyOnes(facts, func(f fact) told { return told{subject: f.Subject, metric: f.Metric} })
 	for i := 0; i < len(plain); i += madeEvery {
 		f := plain[i]
-		out = append(out, verdict.Gold{ID: fmt.Sprintf("made-%d", i), Question: f.question(f.Subject), Kind: "quantity", Answerable: true, Answers: []string{f.Text}, Figure: f.gold(), Contains: []string{f.Text}})
+		add("made", i, f.question(f.Subject), &f)
 		other := plain[(i+len(plain)/2)%len(plain)]
 		if i/madeEvery%2 == 0 && other.Subject != f.Subject && !together(texts, f.Subject, other.Metric) {
-			out = append(out, verdict.Gold{ID: fmt.Sprintf("unmade-%d", i), Question: other.question(f.Subject), Kind: "quantity"})
+			add("unmade", i, other.question(f.Subject), nil)
+		}
+	}
+	for i, f := range onlyOnes(facts, func(f fact) told { return told{f.Subject, f.Metric, f.year(), ""} }) {
+		if f.year() != "" && f.Kind != "date" && !slices.ContainsFunc(plain, func(o fact) bool { return o.Subject == f.Subject && o.Metric == f.Metric }) {
+			add("year", i, f.year()+"年"+f.question(f.Subject), &f)
+		}
+	}
+	for i, f := range onlyOnes(facts, func(f fact) told { return told{f.Subject, f.Metric, f.year(), f.Status} }) {
+		if f.Status == "target" && f.year() != "" && !strings.Contains(f.Metric, "目标") {
+			add("target", i, f.year()+"年"+f.Subject+f.Metric+"的目标是多少", &f)
 		}
 	}
 	return out
