@@ -1,33 +1,11 @@
 package releases
 
 import (
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 )
-
-// readStated reads testdata/stated.txt, which lists for each release every figure
-// that its source gives, with what it measures as far as that clause says it, and
-// the names that a reader would miss: "# file", and under it a clause a line.
-func readStated(t *testing.T) map[string][]string {
-	t.Helper()
-	data, err := os.ReadFile("testdata/stated.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	stated, name := map[string][]string{}, ""
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimSuffix(line, "\n")
-		if n, ok := strings.CutPrefix(line, "# "); ok {
-			name = n
-		} else if line != "" {
-			stated[name] = append(stated[name], line)
-		}
-	}
-	return stated
-}
 
 // numeral matches what may state a number: digits with their points and group
 // marks, and Chinese numerals. It matches numerals inside names (天一, 碳三)
@@ -54,7 +32,7 @@ func TestNumeral(t *testing.T) {
 // TestEveryFigureStands checks that nothing of a source was lost or changed.
 func TestEveryFigureStands(t *testing.T) {
 	t.Parallel()
-	all, stated := readAll(t), readStated(t)
+	all := readAll(t)
 	for name := range all {
 		if len(stated[name]) == 0 {
 			t.Errorf("%s: no figures listed", name)
@@ -73,7 +51,6 @@ func TestEveryFigureStands(t *testing.T) {
 // to lie inside one of the strings listed for its file, where that stands.
 func TestNoOtherFigure(t *testing.T) {
 	t.Parallel()
-	stated := readStated(t)
 	for name, r := range readAll(t) {
 		for _, n := range unlisted(r.body, stated[name]) {
 			t.Errorf("%s: %s is not listed", name, n)
