@@ -14,17 +14,17 @@ func TestHome(t *testing.T) {
 	sent(r.OpenHome("U1", "home"))
 	r.until(t, "home", func() bool { _, ok := r.Home("U1"); return ok })
 	v, _ := r.Home("U1")
-	for _, want := range []string{"收录了21篇新闻稿", "2026-01-05", "超14亿吨"} {
+	for _, want := range []string{"收录了54篇新闻稿", "2026-01-05", "约7.5万平方米"} {
 		if !strings.Contains(string(v.Blocks), want) {
 			t.Errorf("home lacks %s: %s", want, v.Blocks)
 		}
 	}
 	sent(r.ClickView("U1", v.ID, askAction+"0", ""))
-	if p := r.post(t, 1); p.Channel[0] != 'D' || !strings.Contains(p.Text, "超14亿吨") {
+	if p := r.post(t, 1); p.Channel[0] != 'D' || !strings.Contains(p.Text, "约7.5万平方米") {
 		t.Errorf("example answered with %+v", p)
 	}
 	sent(r.ClickView("U1", v.ID, languageAction, "en"))
-	r.until(t, "home in English", func() bool { v, _ := r.Home("U1"); return strings.Contains(string(v.Blocks), "21 releases") })
+	r.until(t, "home in English", func() bool { v, _ := r.Home("U1"); return strings.Contains(string(v.Blocks), "54 releases") })
 	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "Earlier") {
 		t.Errorf("answered in Chinese after English was chosen: %q", p.Text)
@@ -45,7 +45,7 @@ func TestFirstOpened(t *testing.T) {
 	}
 	r.until(t, "prompts", func() bool { return len(r.Prompts(p.Channel)) == maxPrompts })
 	sent(r.ClickMessage("U1", p, askAction+"0", ""))
-	if p := r.post(t, 2); !strings.Contains(p.Text, "超14亿吨") {
+	if p := r.post(t, 2); !strings.Contains(p.Text, "约7.5万平方米") {
 		t.Errorf("example answered with %+v", p)
 	}
 }
@@ -88,7 +88,7 @@ func TestStatusCommand(t *testing.T) {
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
 	sent(r.Slash("C1", "U1", "status"))
-	if p := r.post(t, 1); !strings.Contains(p.Text, "收录了21篇新闻稿，共80段") || !strings.Contains(p.Text, "2026-01-05") {
+	if p := r.post(t, 1); !strings.Contains(p.Text, "收录了54篇新闻稿，共121段") || !strings.Contains(p.Text, "2026-01-05") {
 		t.Errorf("status: %q", p.Text)
 	}
 	if strings.Contains(r.Posts()[0].Text, "排队") {

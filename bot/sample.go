@@ -7,6 +7,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 )
 
 // sample is a figure of the releases to show and to ask about, for those who
@@ -42,7 +43,7 @@ func samplesOf(entries []index.Entry, newest []index.Release) []sample {
 		name := b.Subject + b.Metric
 		telling := f.Kind == knowledge.Money || f.Kind == knowledge.Count || f.Kind == knowledge.Dimension
 		if !telling || b.Loose || b.Change || b.State != knowledge.Reached || b.Scope != "" || f.Per != "" || b.Subject == "" || b.Metric == "" || seen[b.Subject] ||
-			utf8.RuneCountInString(name) > maxSampleName || utf8.RuneCountInString(b.Metric) < 2 || strings.ContainsAny(name, "，。、“”0123456789") {
+			utf8.RuneCountInString(name) > maxSampleName || !isMeasure(b.Metric) || strings.ContainsAny(name, "，。、“”0123456789") {
 			continue
 		}
 		seen[b.Subject] = true
@@ -58,6 +59,20 @@ func samplesOf(entries []index.Entry, newest []index.Release) []sample {
 		}
 	}
 	return out
+}
+
+// isMeasure reports whether metric ends with a word for something that is measured:
+// a metric made of other words of a sentence (建设者坚守) makes no question that a
+// person would ask.
+func isMeasure(metric string) bool {
+	for i := range metric {
+		for _, c := range concept.Default().Said(metric[i:]) {
+			if c.Kind == concept.Metric {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sampleFigures returns samples of the releases as they are.

@@ -24,3 +24,15 @@ func TestSamplesAreAnswered(t *testing.T) {
 		}
 	}
 }
+
+func TestIsMeasure(t *testing.T) {
+	t.Parallel()
+	for metric, want := range map[string]bool{
+		"总投资": true, "完成货物吞吐量": true, "建筑面积": true, "常住人口": true,
+		"建设者坚守": false, "馆内设": false, "用": false, "": false,
+	} {
+		if got := isMeasure(metric); got != want {
+			t.Errorf("%q: %v, want %v", metric, got, want)
+		}
+	}
+}

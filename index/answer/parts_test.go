@@ -58,7 +58,7 @@ func TestPartsFollow(t *testing.T) {
 	if ans.Claim == nil || ans.Claim.Text != "约4.6万平方米" || len(ans.Parts) != 1 || ans.Parts[0].Claim == nil || ans.Parts[0].Claim.Text != "2028年3月" || ans.Asked == "" {
 		t.Errorf("answered with %+v", ans)
 	}
-	then, err := a.Follow(t.Context(), "占地面积呢", ans)
+	then, err := a.Follow(t.Context(), "出让面积呢", ans)
 	if err != nil {
 		t.Fatal(err)
 	}

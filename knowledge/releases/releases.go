@@ -1,10 +1,14 @@
 // Package releases holds the releases that ship inside the program, so that a
 // first question gets a real answer with nothing else installed.
 //
-// They are digests, in our own words, of public releases about 宁波市北仑区.
-// Each carries the figures of the release it stands for exactly, and its front
-// matter names who published that release, when, and at what address. What is
-// not certain is left out rather than guessed:
+// They are digests, in our own words, of public releases about 宁波市北仑区 whose
+// publisher is an office, a company or a newspaper; encyclopedias and copies on
+// other sites are left out. They are written as a press office writes: the thing
+// is named once and then 该项目, the district is 全区, the year 全年, so that the
+// first questions meet what the releases of a real district are like. Each
+// carries the figures of the release it is made of exactly, and its front matter
+// names who published that release, when, and at what address. What is not
+// certain is left out rather than guessed:
 //
 //   - a date is given only as far as it is known, to the day, month or year,
 //     and left out where nothing is;
