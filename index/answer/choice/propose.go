@@ -67,6 +67,9 @@ func (r *Reading) propose() []Candidate {
 	for i := range r.pages {
 		if g <= ofDuration {
 			out = r.proposeFigures(out, i)
+			if g == ofTime || g == ofDuration || slices.Contains(f.Classes, concept.Duration) {
+				out = r.proposeMoments(out, i)
+			}
 		} else {
 			out = r.proposeTexts(out, i)
 		}
@@ -99,7 +102,9 @@ func (r *Reading) permits(f *knowledge.Figure) bool {
 	case c == "":
 		return false
 	case r.frame.Asks == frame.Time:
-		return c == concept.Date
+		return c == concept.Date || c == concept.Duration && holdsAny(r.frame.Text, loadCues()["lengthToo"])
+	case r.frame.Asks == frame.Duration && r.frame.Classes == nil:
+		return c == concept.Duration || c == concept.Index
 	case r.frame.Classes != nil:
 		return slices.Contains(r.frame.Classes, c) || c == concept.Count && slices.Contains(r.frame.Classes, concept.People) ||
 			c == concept.People && slices.Contains(r.frame.Classes, concept.Count)
@@ -169,9 +174,11 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 		}
 		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
 		length := utf8.RuneCountInString(span.Of(pg.text))
-		if length <= maxClaim || r.isLong() && length <= maxRun {
+		short := length <= maxClaim || r.isLong() && length <= maxRun
+		if short {
 			out = append(out, c)
-		} else {
+		}
+		if !short || r.asksState() && r.figures(&c) > 0 && pg.sentences[s].to-pg.sentences[s].from > 1 {
 			out = r.proposeClauses(out, i, s)
 		}
 		if !r.isLong() {
@@ -190,7 +197,14 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	return out
 }
 
-// proposeClauses proposes the clauses of a sentence that is too long to be claimed.
+// asksState reports whether a question asks whether something is so or how far it is,
+// which a clause answers better than its sentence with the figures beside it.
+func (r *Reading) asksState() bool {
+	return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Status
+}
+
+// proposeClauses proposes the clauses of a sentence that is too long to be claimed, or
+// tells more than is asked for.
 func (r *Reading) proposeClauses(out []Candidate, i, s int) []Candidate {
 	pg := &r.pages[i]
 	st := &pg.sentences[s]

@@ -126,8 +126,14 @@ func grainOf(f *knowledge.Figure) int {
 	}
 	from, to, ranged := strings.Cut(f.Time, "/")
 	switch {
-	case holdsAny(f.Text, loadCues()["pointer"]):
+	case isPointer(f.Text):
 		return 7
+	case strings.HasPrefix(f.Time, "T") || f.Time == "" && clockPattern.MatchString(f.Text):
+		return 8
+	case f.Time == "" && weekPattern.MatchString(f.Text):
+		return 9
+	case f.Time == "" && holdsAny(f.Text, loadCues()["unfixed"]):
+		return 10
 	case f.Time == "":
 		return 6
 	case !ranged && len(from) >= len("2024-01-01"):
@@ -144,6 +150,19 @@ func grainOf(f *knowledge.Figure) int {
 		return 3
 	}
 	return 5
+}
+
+// numGrains is the number of values of grainOf.
+const numGrains = 11
+
+// isPointer reports whether a time only points at one: 今年, and not 今年9月.
+func isPointer(text string) bool {
+	cues := loadCues()
+	rest := text
+	for _, w := range cues["pointer"] {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	return rest != text && !strings.ContainsAny(rest, "0123456789０１２３４５６７８９"+hanDigits) && !holdsAny(rest, cues["partOfYear"])
 }
 
 func (r *Reading) happens(c *Candidate) int {
