@@ -3,6 +3,7 @@ package choice
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index/answer/frame"
 	"beilun/knowledge"
@@ -47,10 +48,24 @@ func (r *Reading) addDeeds() {
 	for _, u := range r.units {
 		r.deeds = append(r.deeds, r.eventsOf(u.concepts)...)
 	}
-	r.spans = asksSpan(r.frame)
+	r.deeds = append(r.deeds, r.split()...)
+	r.spans, r.grain, r.lengthToo = asksSpan(r.frame), grainAsked(r.frame), holdsAny(r.frame.Text, loadCues()["lengthToo"])
 	if r.phase = asksPhase(r.frame); r.phase == 0 {
 		r.phase = phaseOf(r.deeds)
 	}
+}
+
+// split returns the events that the question tells with a 的 within: 封的顶.
+func (r *Reading) split() (out []*concept.Concept) {
+	for i := range r.frame.Text {
+		rest, ok := strings.CutPrefix(r.frame.Text[i:], "的")
+		if !ok || rest == "" {
+			continue
+		}
+		_, n := utf8.DecodeLastRuneInString(r.frame.Text[:i])
+		out = append(out, r.eventsOf(r.about.Lexicon.Said(r.frame.Text[i-n:i]+firstRunes(rest, 1)))...)
+	}
+	return out
 }
 
 // nearest returns the events of the first match in a text that has such, or of the
@@ -158,12 +173,12 @@ func (r *Reading) deedFits(d *deed) int {
 	switch {
 	case len(r.deeds) == 0 && r.phase == 0:
 		return deedOpen
-	case len(d.events) == 0:
-		return deedNone
 	case slices.ContainsFunc(d.events, func(e *concept.Concept) bool { return slices.Contains(r.deeds, e) }):
 		return deedSame
-	case r.phase > 0 && phaseOf(d.events) == r.phase:
+	case r.phase > 0 && (phaseOf(d.events) == r.phase || holdsAny(d.around, loadCues()[phases[r.phase-1]+"Said"])):
 		return deedPhase
+	case len(d.events) == 0:
+		return deedNone
 	}
 	return deedOther
 }
@@ -177,10 +192,11 @@ const (
 )
 
 // tenseAsked reports whether a question asks for what came about or is to come.
-func tenseAsked(f *frame.Frame) int {
+func (r *Reading) tenseAsked() int {
+	f := r.frame
 	text := strings.TrimRight(f.Text, "？?！!。 啊呀呢")
 	switch {
-	case strings.HasSuffix(text, "的") || f.Reached:
+	case strings.HasSuffix(text, "的") || f.Reached || r.split() != nil:
 		return tensePast
 	case holdsAny(text, loadCues()["future"]):
 		return tenseFuture
@@ -238,6 +254,14 @@ func sinceOf(iso string, released knowledge.Date) int {
 // numSince is the number of values of sinceOf.
 const numSince = 8
 
+// How exact a time is asked for: the numbers of grainAsked.
+const (
+	askedOpen = iota
+	askedHour
+	askedWeekday
+	askedDay
+)
+
 // grainsAsked are the names in cues.txt of how exact a time is asked for.
 var grainsAsked = []string{"hour", "weekday", "day", "month", "year"}
 
@@ -259,7 +283,9 @@ func (r *Reading) judgeTimes(cs []Candidate, f *features) {
 	}
 	var newest knowledge.Date
 	fits := make([]bool, len(cs))
-	asked, grain := tenseAsked(r.frame), grainAsked(r.frame)
+	revised := make([]int, len(cs))
+	former := map[string]bool{}
+	asked, end := r.tenseAsked(), r.endAsked()
 	for i := range cs {
 		c := &cs[i]
 		if c.Kind != AFigure {
@@ -273,20 +299,45 @@ func (r *Reading) judgeTimes(cs []Candidate, f *features) {
 		f.add(tDeedPairs, share(r.pairs.share(r.pairs.in(d.around))))
 		f.add(tTenseTold, numTenses*asked+tenseTold(&d, &c.Figure.Binding))
 		f.add(tTenseDay, numSince*asked+sinceOf(c.Figure.Time, pg.dateIn(r)))
-		f.add(tRevised, 4*boolInt(r.frame.Time.First)+revisedOf(&d))
-		f.add(tGrainAsked, numGrains*grain+grainOf(c.Figure))
+		revised[i] = revisedOf(&d)
+		f.add(tRevised, 4*boolInt(r.frame.Time.First)+revised[i])
+		f.add(tGrainAsked, numGrains*r.grain+grainOf(c.Figure))
+		f.add(tEnd, 4*end+r.endOf(c, &d))
 		c.Features = f.list
+		if (revised[i] == 1 || revised[i] == 3) && fit != deedOther && r.isNear(c) {
+			former[timeKey(c.Figure)] = true
+		}
 		if fits[i] = fit == deedSame && r.isNear(c); fits[i] && pg.dateIn(r).Compare(newest) > 0 {
 			newest = pg.dateIn(r)
 		}
 	}
 	for i := range cs {
+		c := &cs[i]
+		if c.Kind != AFigure {
+			continue
+		}
+		f.list = c.Features
+		key := timeKey(c.Figure)
+		f.add(tSuperseded, 2*boolInt(r.frame.Time.First)+boolInt(key != "" && former[key] && revised[i] != 2))
+		c.Features = f.list
 		if fits[i] {
-			f.list = cs[i].Features
 			f.add(tDeedNewest, 2*asked+boolInt(r.pages[cs[i].page].dateIn(r).Compare(newest) == 0))
 			cs[i].Features = f.list
 		}
 	}
+}
+
+// timeKey returns what a time or duration has in common with another that tells the
+// same: the day that a time ends with, or a length.
+func timeKey(f *knowledge.Figure) string {
+	_, to, ranged := strings.Cut(f.Time, "/")
+	switch {
+	case f.Value != nil:
+		return f.Value.RatString() + f.Unit
+	case ranged:
+		return to
+	}
+	return f.Time
 }
 
 // isNear reports whether the things that the question names stand in a candidate's

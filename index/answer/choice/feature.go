@@ -65,6 +65,8 @@ const (
 	tTenseDay               // how far from the day of the release it is
 	tRevised                // the former or the new one of two
 	tGrainAsked             // tGrain where a day, a month or the like is asked for
+	tSuperseded             // whether another place has it as the former one of two
+	tEnd                    // which end of a span of time it is, where one is asked for
 	tStands                 // of a text: by what words it tells whether something is so
 	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
 	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
@@ -125,7 +127,7 @@ var templates = [numTemplates]struct {
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
 	tDeed:        {"deed", 5 * numDeeds}, tDeedPairs: {"deedPairs", shares}, tDeedNewest: {"deedNewest", 2 * numTenses}, tTenseTold: {"tenseTold", numTenses * numTenses},
-	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tStands: {"stands", 32},
+	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tSuperseded: {"superseded", 4}, tEnd: {"end", 16}, tStands: {"stands", 64},
 	tGrain: {"grain", numGrains}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
@@ -152,10 +154,11 @@ const (
 	ofList
 	ofExplanation
 	ofText
+	ofState
 	numGroups
 )
 
-var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "text"}
+var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "text", "state"}
 
 func groupOf(a frame.Asks) group {
 	switch a {
@@ -171,6 +174,8 @@ func groupOf(a frame.Asks) group {
 		return ofList
 	case frame.Reason, frame.Manner:
 		return ofExplanation
+	case frame.Whether, frame.Status:
+		return ofState
 	}
 	return ofText
 }

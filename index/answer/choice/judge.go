@@ -312,7 +312,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 // what may be, or what is.
 func (r *Reading) stands(text string) int {
 	cues := loadCues()
-	return 16*boolInt(holdsAny(r.frame.Text, cues["mayAsked"])) + 8*boolInt(holdsAny(text, cues["stays"])) + 4*boolInt(holdsAny(text, cues["may"])) +
+	return 32*boolInt(holdsAny(r.frame.Text, cues["mayAsked"])) + 16*boolInt(holdsAny(text, cues["moves"])) + 8*boolInt(holdsAny(text, cues["stays"])) + 4*boolInt(holdsAny(text, cues["may"])) +
 		2*boolInt(holdsAny(text, cues["denies"])) + boolInt(holdsAny(text, cues["done"]))
 }
 

@@ -1,13 +1,13 @@
 package choice
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"beilun/index/answer/frame"
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 )
@@ -23,22 +23,52 @@ var (
 	clockPattern = regexp.MustCompile(`(?:次日|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚|早)?(?:[0-9]{1,2}[:：][0-9]{2}|[0-9]{1,2}[时点](?:[0-9]{1,2}分?|半|整|许)?|[` + hanDigits + `]{1,3}[时点](?:[` + hanDigits + `]{1,3}分|半|整))(?:以?前|以?后)?`)
 	weekPattern  = regexp.MustCompile(`每?(?:周|星期|礼拜)[一二三四五六日末天](?:(?:、|和|及|至|到)(?:周|星期|礼拜)?[一二三四五六日末])*`)
 	spanPattern  = regexp.MustCompile(`(?:不少于|不超过|不得少于|最长|至少|约|满|前)?(?:[0-9]{1,3}(?:\.[0-9]+)?|[` + hanDigits + `]{1,3}|半)个?半?(?:工作日|小时|分钟|秒钟|秒|月|周|年|天|日)(?:[0-9]{1,2}(?:分钟|分|秒))*(?:以内|之内|内|以上|以下)?`)
-	joint        = regexp.MustCompile(`^(?: *(?:至|到|—+|–|－|-|~|～) *)?(?:次日|次年|当日|翌日)?$`)
+	joint        = regexp.MustCompile(`^ *(?:至|到|—+|–|－|-|~|～) *(?:次日|次年|当日|翌日)?$`)
 	listJoint    = regexp.MustCompile(`^(?:、|和|及|与|或|至|到|—+)$`)
 )
 
 // maxJoined is how long in characters a time is that is put together of several.
 const maxJoined = 40
 
-// proposeMoments proposes the times and durations of a passage that are no figures.
-func (r *Reading) proposeMoments(out []Candidate, i int) []Candidate {
+// proposeMoments proposes the times and durations of a passage that are no figures,
+// and takes out of those proposed what is only a piece of one: 1小时 of 1小时35分.
+func (r *Reading) proposeMoments(figures []Candidate, i int) []Candidate {
 	pg := &r.pages[i]
+	var wholes []knowledge.Span
+	out := figures
 	for s := range pg.sentences {
-		for _, span := range r.moments(pg, s) {
+		points, all := r.moments(pg, s)
+		for _, span := range slices.Concat(points, all) {
 			out = append(out, r.moment(i, s, span))
 		}
+		wholes = append(wholes, all...)
 	}
-	return out
+	return slices.DeleteFunc(out, func(c Candidate) bool {
+		return r.isIdle(&c) || slices.ContainsFunc(wholes, func(w knowledge.Span) bool { return w != c.Span && w.Contains(c.Span) })
+	})
+}
+
+// isIdle reports whether a time cannot answer: it stands in the question itself, or is no
+// time of the day where one is asked for, no day of the week where that is, or a time of
+// the day where a date is. A day may be one of the week: 哪天闭馆.
+func (r *Reading) isIdle(c *Candidate) bool {
+	if r.frame.Asks != frame.Time || classOf(c.Figure) != concept.Date {
+		return false
+	}
+	grain := grainOf(c.Figure)
+	clock := grain == grainClock || strings.Contains(c.Figure.Time, "T") || clockPattern.MatchString(c.Figure.Text)
+	switch r.grain {
+	case askedHour:
+		return !clock
+	case askedWeekday:
+		return grain != grainWeekday
+	case askedOpen:
+	default:
+		if grain == grainClock || grain == grainWeekday && r.grain != askedDay {
+			return true
+		}
+	}
+	return strings.Contains(r.frame.Text, zhtext.FoldString(c.Figure.Text))
 }
 
 // moment makes a candidate of a time or duration that is no figure. What it measures is
@@ -61,8 +91,9 @@ func (r *Reading) moment(i, s int, span knowledge.Span) Candidate {
 }
 
 // moments returns the spans of the times or durations in a sentence that are no
-// figures, each once.
-func (r *Reading) moments(pg *page, s int) []knowledge.Span {
+// figures, each once: those that stand for themselves beside others in them, and those
+// that others are only a piece of.
+func (r *Reading) moments(pg *page, s int) (points, wholes []knowledge.Span) {
 	sentence := pg.sentences[s].span
 	var dates []knowledge.Span // those of figures
 	figures := r.hits[pg.hit].Passage.Figures
@@ -72,25 +103,29 @@ func (r *Reading) moments(pg *page, s int) []knowledge.Span {
 		}
 	}
 	text := sentence.Of(pg.text)
-	if r.frame.Asks != frame.Time {
-		return lengths(text, sentence.Start, dates, figures)
+	if r.frame.Asks != frame.Time || r.lengthToo {
+		wholes = lengths(text, sentence.Start, dates, figures)
 	}
-	own := pointsIn(text, sentence.Start, dates)
+	if r.frame.Asks != frame.Time {
+		return nil, wholes
+	}
+	points = pointsIn(text, sentence.Start, dates)
 	for _, l := range lengths(text, sentence.Start, dates, nil) {
 		if strings.HasSuffix(l.Of(pg.text), "内") {
-			own = append(own, l) // 毕业后两年内
+			points = append(points, l) // 毕业后两年内
 		}
 	}
-	all := slices.Concat(dates, own)
+	all := slices.Concat(dates, points)
 	slices.SortFunc(all, func(a, b knowledge.Span) int { return a.Start - b.Start })
-	out := slices.Concat(own, joined(pg.text, all), repeated(pg.text, all), r.feasts(pg.text, dates))
+	ranges := joined(pg.text, all)
 	if r.spans {
-		out = append(out, pg.fromTo(s, dates)...)
+		wholes = slices.Concat(wholes, ranges, pg.fromTo(s, dates))
+	} else {
+		points = slices.Concat(points, ranges)
 	}
-	out = append(out, r.unfixed(pg, s)...)
-	slices.SortFunc(out, func(a, b knowledge.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
-	out = slices.Compact(out)
-	return slices.DeleteFunc(out, func(a knowledge.Span) bool { return slices.Contains(dates, a) })
+	wholes = slices.Concat(wholes, adjacent(all), repeated(pg.text, all), r.feasts(pg.text, dates), r.unfixed(pg, s))
+	known := func(a knowledge.Span) bool { return slices.Contains(dates, a) || slices.Contains(wholes, a) }
+	return slices.DeleteFunc(points, known), wholes
 }
 
 // pointsIn returns the times of the day and days of the week in text, which begins at
@@ -134,6 +169,16 @@ func lengths(text string, from int, dates []knowledge.Span, figures []knowledge.
 
 func overlaps(s knowledge.Span, others []knowledge.Span) bool {
 	return slices.ContainsFunc(others, func(o knowledge.Span) bool { return s.Start < o.End && o.Start < s.End })
+}
+
+// adjacent returns times of which one goes on with the other: 8月16日 and 12时.
+func adjacent(all []knowledge.Span) (out []knowledge.Span) {
+	for i := range len(all) - 1 {
+		if a, b := all[i], all[i+1]; a.End == b.Start {
+			out = append(out, knowledge.Span{Start: a.Start, End: b.End})
+		}
+	}
+	return out
 }
 
 // joined returns times that are said from one to the other: 9:00至17:00.
@@ -221,7 +266,45 @@ func (r *Reading) unfixed(pg *page, s int) (out []knowledge.Span) {
 	return out
 }
 
+var fromToPattern = regexp.MustCompile(`(?:几|哪|什么时候|啥时候).*(?:到|止).*(?:几|哪|什么时候|啥时候)`)
+
 // asksSpan reports whether a question asks when something begins and when it ends.
 func asksSpan(f *frame.Frame) bool {
-	return f.Asks == frame.Time && (holdsAny(f.Text, loadCues()["fromTo"]) || strings.Count(f.Text, "几")+strings.Count(f.Text, "哪") > 1)
+	return f.Asks == frame.Time && (holdsAny(f.Text, loadCues()["fromTo"]) || fromToPattern.MatchString(f.Text))
+}
+
+// endOf reports which end of a span of time a candidate is: 1 both, 2 the beginning, 3
+// the end; 0 where it is none.
+func (r *Reading) endOf(c *Candidate, d *deed) int {
+	text, cues := zhtext.FoldString(c.Figure.Text), loadCues()
+	switch {
+	case strings.ContainsAny(text, "至到—~-"):
+		return 1
+	case endsWithAny(d.left, cues["until"]):
+		return 3
+	case beginsWithAny(d.right, cues["until"]) || beginsWithAny(d.right, cues["since"]) || endsWithAny(text, cues["since"]):
+		return 2
+	}
+	return 0
+}
+
+// endAsked reports which end of a span of time a question asks for.
+func (r *Reading) endAsked() int {
+	switch {
+	case r.spans:
+		return 1
+	case holdsAny(r.frame.Text, loadCues()["asks.end"]):
+		return 3
+	case holdsAny(r.frame.Text, loadCues()["asks.beginning"]):
+		return 2
+	}
+	return 0
+}
+
+func endsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+func beginsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
 }

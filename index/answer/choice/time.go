@@ -129,11 +129,13 @@ func grainOf(f *knowledge.Figure) int {
 	case isPointer(f.Text):
 		return 7
 	case strings.HasPrefix(f.Time, "T") || f.Time == "" && clockPattern.MatchString(f.Text):
-		return 8
+		return grainClock
 	case f.Time == "" && weekPattern.MatchString(f.Text):
-		return 9
+		return grainWeekday
 	case f.Time == "" && holdsAny(f.Text, loadCues()["unfixed"]):
 		return 10
+	case f.Time == "" && strings.HasPrefix(f.Text, "每"):
+		return 2
 	case f.Time == "":
 		return 6
 	case !ranged && len(from) >= len("2024-01-01"):
@@ -152,8 +154,12 @@ func grainOf(f *knowledge.Figure) int {
 	return 5
 }
 
-// numGrains is the number of values of grainOf.
-const numGrains = 11
+// Values of grainOf, and how many there are.
+const (
+	grainClock   = 8 // a time of the day
+	grainWeekday = 9
+	numGrains    = 11
+)
 
 // isPointer reports whether a time only points at one: 今年, and not 今年9月.
 func isPointer(text string) bool {
