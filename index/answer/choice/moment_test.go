@@ -139,3 +139,20 @@ func TestSuperseded(t *testing.T) {
 		t.Errorf("superseded are %q, want %q", got, want)
 	}
 }
+
+// TestOwn reads what a duration is that of behind it or in front of it.
+func TestOwn(t *testing.T) {
+	t.Parallel()
+	text := "受理后15个工作日内完成审核，结果公示5个工作日，无异议后拨付。"
+	r := readText(&frame.Frame{Text: "审核要几天", Asks: frame.Duration}, text, knowledge.Date{Year: 2025})
+	var got []string
+	for _, c := range r.propose() {
+		if c.Kind == AFigure {
+			d := r.deedOf(&c)
+			got = append(got, d.own(c.Figure.Text))
+		}
+	}
+	if want := []string{"结果公示", "完成审核,"}; !slices.Equal(got, want) {
+		t.Errorf("own words are %q, want %q", got, want)
+	}
+}
