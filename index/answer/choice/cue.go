@@ -26,7 +26,7 @@ var loadCues = sync.OnceValue(func() map[string][]string {
 
 var cueNames = map[frame.Asks]string{
 	frame.Person: "person", frame.Organisation: "organisation", frame.Place: "place", frame.Reason: "reason", frame.Manner: "manner",
-	frame.Definition: "definition", frame.Purpose: "purpose", frame.List: "list", frame.Status: "status", frame.About: "definition",
+	frame.Definition: "definition", frame.Purpose: "purpose", frame.List: "list", frame.Status: "status", frame.About: "definition", frame.Whether: "whether",
 }
 
 // cue counts the words of the kind of answer asked for that stand in a text.

@@ -58,6 +58,19 @@ const (
 	tClassFits              // of a figure: whether it is of the class asked for first
 	tPer                    // of a figure: told for one of something, where that is asked for or not
 	tLimit                  // of a figure: the most or the least, where that is asked for or not
+	tDeed                   // of a time: whether what happens at it is asked for, and where that is told
+	tDeedPairs              // how much of the question by pairs stands around it
+	tDeedNewest             // whether it is of the newest release that tells the time of that
+	tTenseTold              // a plan or what came about
+	tTenseDay               // how far from the day of the release it is
+	tRevised                // the former or the new one of two
+	tGrainAsked             // tGrain where a day, a month or the like is asked for
+	tDeedWhose              // tDeed and whether the time is of the thing asked for
+	tDeedOwn                // how much of the question by pairs stands in the words that say what it is the time of
+	tNamedNewest            // of a text: whether it is of the newest release that names the thing, near it
+	tSuperseded             // whether another place has it as the former one of two
+	tEnd                    // which end of a span of time it is, where one is asked for
+	tStands                 // of a text: by what words it tells whether something is so
 	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
 	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
 	tSign                   // of a figure: a rise or a fall, where one is asked for
@@ -116,7 +129,10 @@ var templates = [numTemplates]struct {
 	tWhoseMeasure: {"whose+measure", int(numWhose) * int(numMeasure)}, tWhoseSentence: {"whose+sentence", int(numWhose) * shares},
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
-	tGrain:       {"grain", 8}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
+	tDeed:        {"deed", 5 * numDeeds}, tDeedPairs: {"deedPairs", shares}, tDeedNewest: {"deedNewest", 2 * numTenses}, tTenseTold: {"tenseTold", numTenses * numTenses},
+	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tDeedWhose: {"deed+whose", numDeeds * numOwners}, tDeedOwn: {"deedOwn", shares}, tNamedNewest: {"namedNewest", 3},
+	tSuperseded: {"superseded", 4}, tEnd: {"end", 16}, tStands: {"stands", 64},
+	tGrain: {"grain", numGrains}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
 	tExtreme:     {"extreme", 4},
@@ -142,10 +158,11 @@ const (
 	ofList
 	ofExplanation
 	ofText
+	ofState
 	numGroups
 )
 
-var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "text"}
+var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "text", "state"}
 
 func groupOf(a frame.Asks) group {
 	switch a {
@@ -161,6 +178,8 @@ func groupOf(a frame.Asks) group {
 		return ofList
 	case frame.Reason, frame.Manner:
 		return ofExplanation
+	case frame.Whether, frame.Status:
+		return ofState
 	}
 	return ofText
 }

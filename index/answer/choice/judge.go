@@ -33,6 +33,8 @@ func (r *Reading) judge(cs []Candidate) {
 		c.Features = f.list
 	}
 	r.compare(cs, &f)
+	r.judgeTimes(cs, &f)
+	r.judgeStates(cs, &f)
 }
 
 // told is how much of the question by its pairs stands where, seen from a candidate.
@@ -302,6 +304,17 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	f.add(tNamedCue, int(named)*4+cue)
 	f.add(tRelation, r.relation(units))
 	f.add(tFigures, r.figures(c))
+	if r.asksState() {
+		f.add(tStands, r.stands(c.Span.Of(pg.text)))
+	}
+}
+
+// stands reports how a text tells whether something is so, by how the question asks: for
+// what may be, or what is.
+func (r *Reading) stands(text string) int {
+	cues := loadCues()
+	return 32*boolInt(holdsAny(r.frame.Text, cues["mayAsked"])) + 16*boolInt(holdsAny(text, cues["moves"])) + 8*boolInt(holdsAny(text, cues["stays"])) + 4*boolInt(holdsAny(text, cues["may"])) +
+		2*boolInt(holdsAny(text, cues["denies"])) + boolInt(holdsAny(text, cues["done"]))
 }
 
 // another reports whether the figures of a text are of another thing than asked.

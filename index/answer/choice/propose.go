@@ -66,7 +66,11 @@ func (r *Reading) propose() []Candidate {
 	g := groupOf(f.Asks)
 	for i := range r.pages {
 		if g <= ofDuration {
-			out = r.proposeFigures(out, i)
+			own := r.proposeFigures(nil, i)
+			if g == ofTime || g == ofDuration || slices.Contains(f.Classes, concept.Duration) {
+				own = r.proposeMoments(own, i)
+			}
+			out = append(out, own...)
 		} else {
 			out = r.proposeTexts(out, i)
 		}
@@ -99,7 +103,9 @@ func (r *Reading) permits(f *knowledge.Figure) bool {
 	case c == "":
 		return false
 	case r.frame.Asks == frame.Time:
-		return c == concept.Date
+		return c == concept.Date || c == concept.Duration && r.lengthToo
+	case r.frame.Asks == frame.Duration && r.frame.Classes == nil:
+		return c == concept.Duration || c == concept.Index
 	case r.frame.Classes != nil:
 		return slices.Contains(r.frame.Classes, c) || c == concept.Count && slices.Contains(r.frame.Classes, concept.People) ||
 			c == concept.People && slices.Contains(r.frame.Classes, concept.Count)
@@ -164,15 +170,17 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	pg := &r.pages[i]
 	for s := range pg.sentences {
 		span := trim(pg.text, pg.sentences[s].span)
-		if span.End <= span.Start {
+		if span.End <= span.Start || pg.sentences[s].asks && r.asksState() {
 			continue
 		}
 		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
 		length := utf8.RuneCountInString(span.Of(pg.text))
-		if length <= maxClaim || r.isLong() && length <= maxRun {
+		short := length <= maxClaim || r.isLong() && length <= maxRun
+		if short {
 			out = append(out, c)
-		} else {
-			out = r.proposeClauses(out, i, s)
+		}
+		if !short || r.asksState() && r.figures(&c) > 0 && pg.sentences[s].to-pg.sentences[s].from > 1 {
+			out = r.proposeClauses(out, i, s, short)
 		}
 		if !r.isLong() {
 			continue
@@ -190,11 +198,21 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	return out
 }
 
-// proposeClauses proposes the clauses of a sentence that is too long to be claimed.
-func (r *Reading) proposeClauses(out []Candidate, i, s int) []Candidate {
+// asksState reports whether a question asks whether something is so or how far it is,
+// which a clause answers better than its sentence with the figures beside it.
+func (r *Reading) asksState() bool {
+	return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Status
+}
+
+// proposeClauses proposes the clauses of a sentence that is too long to be claimed; of
+// one that tells more than is asked for only those that tell whether something is so.
+func (r *Reading) proposeClauses(out []Candidate, i, s int, only bool) []Candidate {
 	pg := &r.pages[i]
 	st := &pg.sentences[s]
 	for n := st.from; n < st.to; n++ {
+		if only && r.stands(pg.clauses[n].folded)%32 == 0 {
+			continue
+		}
 		span := trim(pg.text, pg.clauses[n].span)
 		if span.End > span.Start && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
 			out = append(out, Candidate{Kind: AClause, Hit: pg.hit, Sentence: st.whole, Span: span, page: i, clause: n, sentence: s, last: s})

@@ -17,19 +17,24 @@ import (
 // Reading is passages that are held against a question. It is for one question and
 // not safe for concurrent use.
 type Reading struct {
-	frame   *frame.Frame
-	about   About
-	hits    []index.Hit
-	pages   []page
-	units   []unit
-	total   float64 // of the weights of units
-	names   []name
-	pairs   *pairIndex
-	chars   *pairIndex
-	numbers []string // of things in the question: 3期, 9号线
-	places  []string // regions that it names
-	offices []string // that it asks the holder of
-	head    *unit    // the metric that is asked last; nil for none
+	frame     *frame.Frame
+	about     About
+	hits      []index.Hit
+	pages     []page
+	units     []unit
+	total     float64 // of the weights of units
+	names     []name
+	pairs     *pairIndex
+	chars     *pairIndex
+	numbers   []string           // of things in the question: 3期, 9号线
+	places    []string           // regions that it names
+	offices   []string           // that it asks the holder of
+	head      *unit              // the metric that is asked last; nil for none
+	deeds     []*concept.Concept // what a question for a time asks the time of
+	phase     int                // see phases
+	spans     bool               // it asks when something begins and when it ends
+	grain     int                // how exact a time it asks for
+	lengthToo bool               // how long it lasts answers as well
 
 	headings map[string]place // titles and headings that were looked at
 }
@@ -106,6 +111,7 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(subjectMatter(f)), chars: newCharIndex(subjectMatter(f)), headings: map[string]place{}}
 	r.addUnits()
 	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
+	r.addDeeds()
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
 		r.names = append(r.names, name{n.Thing, n.Text, core, firstRunes(core, 2), ledger.IsNumbered(n.Thing), isRegion(n.Thing) && isRegion(n.Text)})

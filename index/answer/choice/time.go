@@ -126,8 +126,16 @@ func grainOf(f *knowledge.Figure) int {
 	}
 	from, to, ranged := strings.Cut(f.Time, "/")
 	switch {
-	case holdsAny(f.Text, loadCues()["pointer"]):
+	case isPointer(f.Text):
 		return 7
+	case strings.HasPrefix(f.Time, "T") || f.Time == "" && clockPattern.MatchString(f.Text):
+		return grainClock
+	case f.Time == "" && weekPattern.MatchString(f.Text):
+		return grainWeekday
+	case f.Time == "" && holdsAny(f.Text, loadCues()["unfixed"]):
+		return 10
+	case f.Time == "" && strings.HasPrefix(f.Text, "每"):
+		return 2
 	case f.Time == "":
 		return 6
 	case !ranged && len(from) >= len("2024-01-01"):
@@ -144,6 +152,23 @@ func grainOf(f *knowledge.Figure) int {
 		return 3
 	}
 	return 5
+}
+
+// Values of grainOf, and how many there are.
+const (
+	grainClock   = 8 // a time of the day
+	grainWeekday = 9
+	numGrains    = 11
+)
+
+// isPointer reports whether a time only points at one: 今年, and not 今年9月.
+func isPointer(text string) bool {
+	cues := loadCues()
+	rest := text
+	for _, w := range cues["pointer"] {
+		rest = strings.ReplaceAll(rest, w, "")
+	}
+	return rest != text && !strings.ContainsAny(rest, "0123456789０１２３４５６７８９"+hanDigits) && !holdsAny(rest, cues["partOfYear"])
 }
 
 func (r *Reading) happens(c *Candidate) int {

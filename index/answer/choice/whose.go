@@ -112,6 +112,20 @@ func (r *Reading) whose(c *Candidate) whose {
 	return best
 }
 
+// numOwners is the number of values of owner.
+const numOwners = 6
+
+// owner sums up whose a figure is: 0 no name is asked for, 1 it is of that thing, 2 of
+// none while the name stands in its clause or in front of it, 3 of none, 4 of another
+// while the name stands there, 5 of another.
+func (w whose) owner() int {
+	if w < whoseFar {
+		return boolInt(w != whoseOpen && w != whoseOpenOther)
+	}
+	far := int(w - whoseFar)
+	return 2 + boolInt(spot(far/4) > beforeClause) + 2*boolInt(far%4 >= 2)
+}
+
 type named int
 
 const numNamed = named(numSpots) + 1
