@@ -260,7 +260,7 @@ func (ans *Answer) addPassages(hits []index.Hit) {
 // what the choice of answers is learned from.
 func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Reading, []index.Hit, error) {
 	f := a.frame(a.understand(clean(question)).text)
-	hits, err := a.index.Search(ctx, f.Query, searched)
+	hits, err := a.search(ctx, f)
 	if err != nil {
 		return nil, nil, err
 	}

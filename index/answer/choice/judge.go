@@ -122,12 +122,12 @@ func (r *Reading) missing(units []float32) int {
 
 // judgeAny adds what holds for figures and texts alike.
 
-func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date, extremes map[sentenceKey]extreme) {
+func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date, extremes [][]standing) {
 	pg := &r.pages[c.page]
 	f.add(tBias, 0)
 	f.add(tKind, int(c.Kind))
-	f.add(tRank, rankOf(c.Hit))
-	f.add(tGap, gapOf(r.hits[0].Score-r.hits[c.Hit].Score))
+	f.add(tRank, rankOf(pg.rank))
+	f.add(tGap, gapOf(r.hits[0].Score-r.hits[pg.rank].Score))
 	f.add(tPage, share(pg.coverage))
 	f.add(tMissing, pg.missing)
 	st := &pg.sentences[c.sentence]
@@ -142,7 +142,8 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date, ext
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
 	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
 	if extremes != nil {
-		f.add(tExtreme, 1+int(extremes[sentenceKey{c.page, c.sentence}]))
+		f.add(tExtreme, 1+standingOf(c, extremes[c.page]))
+		f.add(tSuperlative, 1+boolInt(holdsAny(c.Span.Of(pg.text), r.superlatives())))
 	}
 }
 
@@ -287,11 +288,15 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	units := pg.sentences[c.sentence].units
 	if c.clause >= 0 {
 		units = pg.clauses[c.clause].units
+		for n := c.clause + 1; n < c.behind; n++ {
+			units = most(units, pg.clauses[n].units)
+		}
 	}
 	for s := c.sentence + 1; s <= c.last; s++ {
 		units = most(units, pg.sentences[s].units)
 	}
 	cue := r.cue(c)
+	r.judgeSize(f, c)
 	f.add(tNamed, int(named))
 	f.add(tClause, share(r.coverage(units)))
 	f.add(tNamedSentence, int(named)*shares+share(r.coverage(units)))

@@ -2,6 +2,7 @@ package choice
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"beilun/index"
@@ -21,6 +22,8 @@ const (
 	ASentence             // a sentence, or a run of sentences
 	AClause               // a clause, or a run of clauses, of a long sentence
 	ARun                  // a sentence with one or two behind it
+	APart                 // a part of a sentence that semicolons set apart
+	AList                 // what stands behind a colon, or to the end of a passage
 	numKinds
 )
 
@@ -42,6 +45,7 @@ type Candidate struct {
 	between string  // folded: the text between a figure and the one of its class before it
 
 	page, clause, sentence int
+	behind                 int // of a run of clauses: the clause behind it
 	last                   int // sentence that a run ends with
 }
 
@@ -53,10 +57,11 @@ func (c *Candidate) Text(hits []index.Hit) string {
 	return c.Span.Of(hits[c.Hit].Passage.Text)
 }
 
-// Limits of what is claimed, in characters: of one sentence, and of a run.
+// Limits of what is claimed, in characters: of one sentence, of a run, and of a list.
 const (
 	maxClaim = 120
 	maxRun   = 240
+	maxList  = 600
 )
 
 // propose returns all that may answer, without features.
@@ -169,10 +174,17 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 		}
 		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
 		length := utf8.RuneCountInString(span.Of(pg.text))
-		if length <= maxClaim || r.isLong() && length <= maxRun {
+		if length <= maxClaim || r.isLong() && length <= maxRun || r.frame.Asks == frame.List && length <= maxList {
 			out = append(out, c)
-		} else {
+		}
+		if length > maxClaim && !(r.isLong() && length <= maxRun) {
 			out = r.proposeClauses(out, i, s)
+		}
+		if r.frame.Gathers() {
+			out = r.proposeParts(out, i, s)
+		}
+		if r.frame.Asks == frame.List {
+			out = r.proposeLists(out, c)
 		}
 		if !r.isLong() {
 			continue
@@ -203,10 +215,52 @@ func (r *Reading) proposeClauses(out []Candidate, i, s int) []Candidate {
 	return out
 }
 
+// proposeParts proposes the parts of a sentence that semicolons set apart.
+func (r *Reading) proposeParts(out []Candidate, i, s int) []Candidate {
+	pg := &r.pages[i]
+	parts := pg.parts(s)
+	if len(parts) < 2 {
+		return out
+	}
+	for _, p := range parts {
+		span := trim(pg.text, knowledge.Span{Start: pg.clauses[p[0]].span.Start, End: pg.clauses[p[1]-1].span.End})
+		if span.End > span.Start && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
+			out = append(out, Candidate{Kind: APart, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: p[0], behind: p[1], sentence: s, last: s})
+		}
+	}
+	return out
+}
+
+// proposeLists proposes all from a sentence on, given as a candidate, to the end of its
+// passage, and what stands behind a colon in it.
+func (r *Reading) proposeLists(out []Candidate, c Candidate) []Candidate {
+	pg := &r.pages[c.page]
+	if last := len(pg.sentences) - 1; last > c.sentence {
+		run := c
+		run.Kind, run.last = AList, last
+		if run.Span.End = trim(pg.text, pg.sentences[last].span).End; utf8.RuneCountInString(run.Span.Of(pg.text)) <= maxList {
+			out = append(out, run)
+		}
+	}
+	st := &pg.sentences[c.sentence]
+	for n := st.from; n < st.to-1; n++ {
+		if !strings.HasSuffix(pg.clauses[n].span.Of(pg.text), "：") {
+			continue
+		}
+		rest := c
+		rest.Kind, rest.clause, rest.behind = AList, n+1, st.to
+		if rest.Span.Start = pg.clauses[n+1].span.Start; utf8.RuneCountInString(rest.Span.Of(pg.text)) <= maxList {
+			out = append(out, rest)
+		}
+		break
+	}
+	return out
+}
+
 // isLong reports whether what is asked takes some sentences to tell.
 func (r *Reading) isLong() bool {
 	switch r.frame.Asks {
-	case frame.Reason, frame.Manner, frame.Definition, frame.Purpose, frame.About, frame.Latest:
+	case frame.Reason, frame.Manner, frame.Definition, frame.Purpose, frame.About, frame.Latest, frame.List:
 		return true
 	}
 	return false

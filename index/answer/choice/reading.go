@@ -30,6 +30,7 @@ type Reading struct {
 	places  []string // regions that it names
 	offices []string // that it asks the holder of
 	head    *unit    // the metric that is asked last; nil for none
+	listed  int      // how many things the question says that are to be listed; 0: it does not
 
 	headings map[string]place // titles and headings that were looked at
 }
@@ -67,6 +68,7 @@ type name struct {
 // page is a passage with what of the question stands where in it.
 type page struct {
 	hit       int
+	rank      int    // of the passage, or of the best one of its table
 	text      string // of the passage, as written
 	sentences []sentence
 	clauses   []clause
@@ -105,13 +107,16 @@ type place struct {
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text), headings: map[string]place{}}
 	r.addUnits()
-	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
+	r.numbers, r.places, r.offices, r.listed = numbersIn(f), placesIn(f), officesIn(f), listedIn(f.Text)
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
 		r.names = append(r.names, name{n.Thing, n.Text, core, firstRunes(core, 2), ledger.IsNumbered(n.Thing), isRegion(n.Thing) && isRegion(n.Text)})
 	}
 	for i := range hits {
 		r.pages = append(r.pages, r.page(i))
+	}
+	if f.Gathers() {
+		r.joinTables()
 	}
 	r.weigh()
 	var pairs, chars []pairSet
@@ -153,7 +158,7 @@ func (r *Reading) addUnits() {
 
 func (r *Reading) page(i int) page {
 	p := &r.hits[i].Passage
-	pg := page{hit: i, text: p.Text}
+	pg := page{hit: i, rank: i, text: p.Text}
 	for _, part := range partsOf(p.Text, p.Sentences) {
 		s, k := part.span, len(pg.sentences)
 		from := len(pg.clauses)
