@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index/answer/frame"
 	"beilun/internal/zhtext"
@@ -175,7 +176,7 @@ func (c *contest) addPage(i int) {
 				c.add(key, i, f.Span, value, strconv.Itoa(at), fit)
 			}
 		}
-		if thing := b.Subject + b.Scope; thing != "" && !(b.Scope == "" && c.r.isHome(b.Subject)) && c.r.isOneOf(b, f) {
+		if thing := b.Subject + b.Scope; thing != "" && !(b.Scope == "" && c.r.isHome(b.Subject)) && c.r.isOneOf(b) && !c.isSum(pg, n) {
 			c.add(seriesKey{ofRelease, p.Release.ID, [2]int{}, measure}, i, f.Span, value, thing, fit)
 		}
 	}
@@ -192,9 +193,19 @@ func (c *contest) leads(pg *page, part [2]int, n int) bool {
 	return false
 }
 
+// isSum reports whether what a clause tells is of several things together: it says so,
+// or the clause before it.
+func (c *contest) isSum(pg *page, n int) bool {
+	text := pg.clauses[n].folded
+	if from := pg.sentences[pg.clauses[n].sentence].from; n > from {
+		text = pg.clauses[n-1].folded + text
+	}
+	return holdsAny(text, loadCues()["sum"])
+}
+
 // isOneOf reports whether a figure is of one of the things that a question names to be
 // compared.
-func (r *Reading) isOneOf(b *knowledge.Binding, f *knowledge.Figure) bool {
+func (r *Reading) isOneOf(b *knowledge.Binding) bool {
 	return r.frame.Compare != frame.Versus || len(r.names) < 2 || slices.ContainsFunc(r.names, func(n name) bool {
 		return r.about.Same(b, n.text) || strings.Contains(b.Subject, n.said)
 	})
@@ -215,7 +226,7 @@ func (r *Reading) fits(label string, f *knowledge.Figure, change bool) int {
 		switch {
 		case u.metric && own.units[i] >= 1:
 			return 3
-		case u.kind != concept.Thing && len(u.text) >= len("字字") && own.units[i] >= 1:
+		case u.kind != concept.Thing && len(u.text) >= len("字字") && own.units[i] >= 1, u.metric && u.isLike(label):
 			fit = 2
 		}
 	}
@@ -228,6 +239,32 @@ func (r *Reading) fits(label string, f *knowledge.Figure, change bool) int {
 		return boolInt(r.permits(f))
 	}
 	return boolInt(slices.Contains(f0.Scale, classOf(f)))
+}
+
+// isLike reports whether a label is short for what a unit asks for, or has all its
+// characters in their order: 总产值 for 工业总产值, 老年人食堂 for 老年食堂.
+func (u *unit) isLike(label string) bool {
+	if utf8.RuneCountInString(label) < 2 {
+		return false
+	}
+	if utf8.RuneCountInString(u.text) > 2 && inOrder(u.text, label) {
+		return true
+	}
+	return slices.ContainsFunc(u.concepts, func(c *concept.Concept) bool {
+		return slices.ContainsFunc(c.Said, func(w string) bool { return strings.HasSuffix(w, label) })
+	})
+}
+
+// inOrder reports whether all characters of a word stand in a text in their order.
+func inOrder(word, text string) bool {
+	for _, c := range word {
+		i := strings.IndexRune(text, c)
+		if i < 0 {
+			return false
+		}
+		text = text[i+utf8.RuneLen(c):]
+	}
+	return true
 }
 
 // rank notes how the figures of a series stand.
@@ -256,6 +293,9 @@ func (s *compared) rank(f *frame.Frame, kind series, out [][]standing) {
 
 // standingOf returns the class of the highest standing of the figures of a candidate.
 func standingOf(c *Candidate, all []standing) (best int) {
+	if c.Pieces != nil {
+		return 0
+	}
 	for _, s := range all {
 		if c.Span.Contains(s.at) {
 			best = max(best, s.class)

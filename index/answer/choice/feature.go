@@ -68,6 +68,7 @@ const (
 	tSpan                   // of a text: how long it is
 	tItems                  // of a text: how many things it lists
 	tItemsFit               // of a text: whether it lists as many as the question says
+	tNews                   // how much older the release is than the newest that tells of what is asked
 	tMeasureSaid            // tMeasure for what is asked in words of releases
 	tMeasureAsked           // tMeasure for what is asked in other words
 	tRest                   // how many of the other words of the question stand nowhere near, of those that releases have and of those that none has
@@ -123,7 +124,7 @@ var templates = [numTemplates]struct {
 	tGrain:       {"grain", 8}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
-	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 3}, tSpan: {"span", 7}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4},
+	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 3}, tSpan: {"span", 7}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
 	tMeasureSaid: {"measureSaid", int(numMeasure)}, tMeasureAsked: {"measureAsked", int(numMeasure)}, tRest: {"rest", 9}, tHolder: {"holder", 4}, tPlaces: {"places", 4},
 	tMeasureHead: {"measureHead", int(numMeasure)}, tHeadClass: {"headClass", 3},
 	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
@@ -145,11 +146,12 @@ const (
 	ofEntity
 	ofList
 	ofExplanation
+	ofCard
 	ofText
 	numGroups
 )
 
-var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "text"}
+var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "card", "text"}
 
 func groupOf(a frame.Asks) group {
 	switch a {
@@ -165,6 +167,8 @@ func groupOf(a frame.Asks) group {
 		return ofList
 	case frame.Reason, frame.Manner:
 		return ofExplanation
+	case frame.About, frame.Definition:
+		return ofCard
 	}
 	return ofText
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/answer/frame"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -14,7 +15,6 @@ import (
 
 func (r *Reading) judge(cs []Candidate) {
 	newest := r.newest()
-	extremes := r.extremes()
 	f := features{group: groupOf(r.frame.Asks)}
 	for i := range cs {
 		c := &cs[i]
@@ -24,10 +24,10 @@ func (r *Reading) judge(cs []Candidate) {
 			r.judgeNothing(&f)
 		case AFigure:
 			c.between = r.between(c)
-			r.judgeAny(&f, c, newest, extremes)
+			r.judgeAny(&f, c, newest)
 			r.judgeFigure(&f, c)
 		default:
-			r.judgeAny(&f, c, newest, extremes)
+			r.judgeAny(&f, c, newest)
 			r.judgeText(&f, c)
 		}
 		c.Features = f.list
@@ -122,7 +122,7 @@ func (r *Reading) missing(units []float32) int {
 
 // judgeAny adds what holds for figures and texts alike.
 
-func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date, extremes [][]standing) {
+func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	pg := &r.pages[c.page]
 	f.add(tBias, 0)
 	f.add(tKind, int(c.Kind))
@@ -138,12 +138,15 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date, ext
 	age := ageOf(newest, pg.dateIn(r))
 	f.add(tAge, age)
 	f.add(tWhen, 6*(boolInt(r.frame.Time.Newest)+2*boolInt(r.frame.Time.First && !r.frame.Time.Newest))+age)
+	if r.frame.Asks == frame.Latest || r.frame.Time.Newest {
+		f.add(tNews, 1+ageOf(r.news, pg.dateIn(r)))
+	}
 	f.add(tUnknown, min(2, len(r.frame.Unknown)))
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
 	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
-	if extremes != nil {
-		f.add(tExtreme, 1+standingOf(c, extremes[c.page]))
-		f.add(tSuperlative, 1+boolInt(holdsAny(c.Span.Of(pg.text), r.superlatives())))
+	if r.extreme != nil {
+		f.add(tExtreme, 1+standingOf(c, r.extreme[c.page]))
+		f.add(tSuperlative, 1+boolInt(holdsAny(r.textOf(c), r.superlatives())))
 	}
 }
 
@@ -313,7 +316,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 
 func (r *Reading) shape(c *Candidate) int {
 	pg := &r.pages[c.page]
-	text := c.Span.Of(pg.text)
+	text := r.textOf(c)
 	switch n := strings.Count(text, "、"); {
 	case pg.sentences[c.sentence].asks:
 		return 1
@@ -396,7 +399,7 @@ func (r *Reading) judgeLacks(f *features, c *Candidate, around []float32) {
 	f.add(tRest, 3*min(2, unknown)+min(2, known))
 	f.add(tPlaces, r.placesNear(text, pg))
 	if c.Figure == nil {
-		f.add(tHolder, r.holder(c.Span.Of(pg.text)))
+		f.add(tHolder, r.holder(r.textOf(c)))
 	}
 }
 

@@ -10,12 +10,15 @@ import (
 
 // judgeSize adds how long a text is and how many things it lists.
 func (r *Reading) judgeSize(f *features, c *Candidate) {
-	text := c.Span.Of(r.pages[c.page].text)
+	text := r.textOf(c)
 	f.add(tSpan, spanOf(utf8.RuneCountInString(text)))
 	if r.frame.Asks != frame.List && r.frame.Asks != frame.Latest && r.frame.Asks != frame.Thing {
 		return
 	}
-	items := itemsIn(text)
+	items := len(c.Pieces)
+	if items == 0 {
+		items = itemsIn(text)
+	}
 	f.add(tItems, bucket(items, 0, 1, 2, 3, 5, 8))
 	switch n := r.listed; {
 	case n == 0:

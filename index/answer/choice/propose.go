@@ -17,13 +17,14 @@ type Kind uint8
 
 // The kinds of candidates.
 const (
-	Nothing   Kind = iota // that the releases do not tell
-	AFigure               // a figure
-	ASentence             // a sentence, or a run of sentences
-	AClause               // a clause, or a run of clauses, of a long sentence
-	ARun                  // a sentence with one or two behind it
-	APart                 // a part of a sentence that semicolons set apart
-	AList                 // what stands behind a colon, or to the end of a passage
+	Nothing      Kind = iota // that the releases do not tell
+	AFigure                  // a figure
+	ASentence                // a sentence, or a run of sentences
+	AClause                  // a clause, or a run of clauses, of a long sentence
+	ARun                     // a sentence with one or two behind it
+	APart                    // a part of a sentence that semicolons set apart
+	AList                    // what stands behind a colon, or to the end of a passage
+	AComposition             // pieces of several passages
 	numKinds
 )
 
@@ -32,7 +33,8 @@ type Candidate struct {
 	Kind     Kind
 	Hit      int               // which of the passages it stands in
 	Sentence knowledge.Span    // in the passage's text: the sentence that it stands in
-	Span     knowledge.Span    // the words that are claimed
+	Span     knowledge.Span    // the words that are claimed, or the first piece of them
+	Pieces   []Piece           // of what stands in several places; nil for other candidates
 	Figure   *knowledge.Figure // of a figure
 	Features []int32
 	Score    float64
@@ -54,7 +56,23 @@ func (c *Candidate) Text(hits []index.Hit) string {
 	if c.Kind == Nothing {
 		return ""
 	}
+	if c.Pieces != nil {
+		texts := make([]string, len(c.Pieces))
+		for i, p := range c.Pieces {
+			texts[i] = p.Span.Of(hits[p.Hit].Passage.Text)
+		}
+		return strings.Join(texts, between)
+	}
 	return c.Span.Of(hits[c.Hit].Passage.Text)
+}
+
+// Passages returns the texts of the passages that a candidate stands in.
+func (c *Candidate) Passages(hits []index.Hit) string {
+	text := hits[c.Hit].Passage.Text
+	for i := 1; i < len(c.Pieces); i++ {
+		text += "\n" + hits[c.Pieces[i].Hit].Passage.Text
+	}
+	return text
 }
 
 // Limits of what is claimed, in characters: of one sentence, of a run, and of a list.
@@ -76,7 +94,7 @@ func (r *Reading) propose() []Candidate {
 			out = r.proposeTexts(out, i)
 		}
 	}
-	return out
+	return r.composed(out)
 }
 
 func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {

@@ -26,11 +26,13 @@ type Reading struct {
 	names   []name
 	pairs   *pairIndex
 	chars   *pairIndex
-	numbers []string // of things in the question: 3期, 9号线
-	places  []string // regions that it names
-	offices []string // that it asks the holder of
-	head    *unit    // the metric that is asked last; nil for none
-	listed  int      // how many things the question says that are to be listed; 0: it does not
+	numbers []string       // of things in the question: 3期, 9号线
+	places  []string       // regions that it names
+	offices []string       // that it asks the holder of
+	head    *unit          // the metric that is asked last; nil for none
+	extreme [][]standing   // of a question that compares: by page, how figures stand; nil for other questions
+	news    knowledge.Date // of the newest release that tells of what is asked
+	listed  int            // how many things the question says that are to be listed; 0: it does not
 
 	headings map[string]place // titles and headings that were looked at
 }
@@ -131,6 +133,7 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	}
 	r.pairs.weigh(pairs)
 	r.chars.weigh(chars)
+	r.extreme, r.news = r.extremes(), r.newestTold()
 	return r
 }
 
