@@ -17,7 +17,7 @@ const (
 	maxTable   = 30
 	maxBehind  = 12
 	maxBeside  = 40
-	behindBest = 2 // of so many releases what follows is read
+	behindBest = 3 // of so many releases what follows is read
 )
 
 // search finds the passages for a question, and for one that gathers or compares what

@@ -23,10 +23,12 @@ type Piece struct {
 // between is what stands between the pieces of a candidate.
 const between = "；"
 
-// Limits of a candidate that is made of pieces: how many there are.
+// Limits of a candidate that is made of pieces: how many there are, and
+// characters of items that are claimed up to the end of their first sentence.
 const (
 	minPieces = 2
 	maxPieces = 16
+	maxItems  = 400
 )
 
 // composed proposes what the passages in a row and the rows of tables list.
@@ -74,6 +76,9 @@ func (r *Reading) composeRun(out []Candidate, run []int) []Candidate {
 			n, compose = r.items(run[k:]), r.composeItems
 		}
 		if n < minPieces {
+			if n = r.behind(run[k:]); n > 0 {
+				out = r.composeItems(out, run[k], run[k+1:k+1+n])
+			}
 			k++
 			continue
 		}
@@ -131,6 +136,31 @@ func (r *Reading) items(run []int) (n int) {
 	return n
 }
 
+// behind returns how many of pages, behind the first, are the items that it says are
+// to follow: it, its heading or the question tells their number.
+func (r *Reading) behind(run []int) int {
+	p := &r.hits[r.pages[run[0]].hit].Passage
+	same := 0
+	for same+1 < len(run) && r.hits[r.pages[run[same+1]].hit].Passage.Heading == p.Heading {
+		same++
+	}
+	numbers := append(numbersOfThings(p.Text), numbersOfThings(p.Heading)...)
+	if slices.Contains(numbers, r.listed) && r.listed <= same {
+		return r.listed
+	}
+	for _, n := range numbers {
+		if minPieces < n && n <= min(same, maxPieces) && (strings.HasSuffix(strings.TrimSpace(p.Text), "：") || r.areShort(run[1:n+1])) {
+			return n
+		}
+	}
+	return 0
+}
+
+// areShort reports whether pages have one sentence each.
+func (r *Reading) areShort(run []int) bool {
+	return !slices.ContainsFunc(run, func(i int) bool { return len(r.pages[i].sentences) > 1 })
+}
+
 // kindOfItem returns what the mark is that a paragraph begins with, "" for none.
 func kindOfItem(text string) string {
 	switch mark := itemStart.FindString(text); {
@@ -152,20 +182,23 @@ func kindOfItem(text string) string {
 
 // composeItems proposes the items of a list, as fully as they fit.
 func (r *Reading) composeItems(out []Candidate, lead int, run []int) []Candidate {
-	for _, cut := range []func(text string) int{wholeItem, firstSentence, firstClause} {
+	for _, level := range []struct {
+		most int // characters of all items
+		cut  func(text string) int
+	}{{maxRun, wholeItem}, {maxItems, firstSentence}, {maxList, firstClause}} {
 		var pieces []Piece
 		length := 0
 		for _, i := range run {
 			text := r.pages[i].text
 			from := len(itemStart.FindString(text))
-			span := trim(text, knowledge.Span{Start: from, End: from + cut(text[from:])})
+			span := trim(text, knowledge.Span{Start: from, End: from + level.cut(text[from:])})
 			span.End = span.Start + len(strings.TrimRight(span.Of(text), "。*；"))
 			if span.End > span.Start {
 				pieces = append(pieces, Piece{r.pages[i].hit, span})
 				length += utf8.RuneCountInString(span.Of(text)) + 1
 			}
 		}
-		if length <= maxList && len(pieces) >= minPieces {
+		if length <= level.most && len(pieces) >= minPieces {
 			return append(out, r.compose(lead, run[0], pieces))
 		}
 	}

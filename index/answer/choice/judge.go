@@ -143,7 +143,7 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	}
 	f.add(tUnknown, min(2, len(r.frame.Unknown)))
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
-	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
+	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(r.hits[c.Hit].Passage.Text))))
 	if r.extreme != nil {
 		f.add(tExtreme, 1+standingOf(c, r.extreme[c.page]))
 		f.add(tSuperlative, 1+boolInt(holdsAny(r.textOf(c), r.superlatives())))

@@ -81,24 +81,31 @@ var listedNumber = regexp.MustCompile(`(?:^|[^第0-9一二三四五六七八九�
 // listedIn returns how many things a question says that are to be listed, 0 where it
 // does not: 哪三处, 十件实事.
 func listedIn(text string) int {
-	m := listedNumber.FindStringSubmatch(text)
-	if m == nil {
-		return 0
+	if all := numbersOfThings(text); len(all) > 0 {
+		return all[0]
 	}
-	if i := strings.Index("一二三四五六七八九十", m[1]); i >= 0 {
-		if n := i/len("一") + 1; n > 1 {
-			return n
+	return 0
+}
+
+// numbersOfThings returns the numbers of more than one thing that a text tells.
+func numbersOfThings(text string) (out []int) {
+	for _, m := range listedNumber.FindAllStringSubmatch(text, -1) {
+		n := 0
+		switch i := strings.Index("一二三四五六七八九十", m[1]); {
+		case i >= 0:
+			n = i/len("一") + 1
+		case m[1] == "两":
+			n = 2
+		default:
+			for _, c := range m[1] {
+				n = 10*n + int(c-'0')
+			}
 		}
-		return 0
+		if n > 1 {
+			out = append(out, n)
+		}
 	}
-	if m[1] == "两" {
-		return 2
-	}
-	n := 0
-	for _, c := range m[1] {
-		n = 10*n + int(c-'0')
-	}
-	return n
+	return out
 }
 
 // superlatives returns the words that say what the question asks for: that something
