@@ -199,7 +199,7 @@ func (r *Reading) composeItems(out []Candidate, lead int, run []int) []Candidate
 			}
 		}
 		if length <= level.most && len(pieces) >= minPieces {
-			return append(out, r.compose(lead, run[0], pieces))
+			return append(out, r.compose(lead, pieces))
 		}
 	}
 	return out
@@ -247,7 +247,7 @@ func (r *Reading) composeTable(out []Candidate, lead int, run []int) []Candidate
 	if length > maxList || len(pieces) < minPieces {
 		return out
 	}
-	return append(out, r.compose(lead, run[0], pieces))
+	return append(out, r.compose(lead, pieces))
 }
 
 // isMostOf reports whether a figure of a table stands as what is asked for.
@@ -256,7 +256,8 @@ func isMostOf(all []standing) bool {
 }
 
 // compose makes a candidate of pieces, judged by the passage that leads to them.
-func (r *Reading) compose(lead, first int, pieces []Piece) Candidate {
+func (r *Reading) compose(lead int, pieces []Piece) Candidate {
+	first := slices.IndexFunc(r.pages, func(p page) bool { return p.hit == pieces[0].Hit })
 	c := Candidate{Kind: AComposition, Hit: pieces[0].Hit, Span: pieces[0].Span, Pieces: pieces, page: first, clause: -1}
 	for _, s := range r.pages[first].sentences {
 		if s.whole.Start <= c.Span.Start && c.Span.End <= s.whole.End {

@@ -318,6 +318,8 @@ func (r *Reading) shape(c *Candidate) int {
 	pg := &r.pages[c.page]
 	text := r.textOf(c)
 	switch n := strings.Count(text, "、"); {
+	case c.Pieces == nil && pg.caption:
+		return 6
 	case pg.sentences[c.sentence].asks:
 		return 1
 	case !strings.ContainsAny(text, "。！；，"):

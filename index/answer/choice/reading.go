@@ -78,6 +78,7 @@ type page struct {
 	coverage  float64   // of units
 	missing   int       // see Reading.missing
 	heads     place     // title and heading
+	caption   bool      // it stands over a table
 	title     place
 	heading   place
 }
