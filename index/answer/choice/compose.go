@@ -20,8 +20,12 @@ type Piece struct {
 	Span knowledge.Span // in the passage's text
 }
 
-// between is what stands between the pieces of a candidate.
-const between = "；"
+// What stands between the pieces of a candidate: of a list, and between a thing and what
+// is told of it.
+const (
+	betweenItems = "；"
+	behindThing  = "："
+)
 
 // Limits of a candidate that is made of pieces: how many there are, and
 // characters of items that are claimed up to the end of their first sentence.
@@ -41,6 +45,32 @@ func (r *Reading) composed(out []Candidate) []Candidate {
 	case r.frame.Asks == frame.Latest:
 		for _, run := range r.runs() {
 			out = r.composeRun(out, run)
+		}
+	}
+	for i := range r.extreme {
+		out = r.composeMembers(out, i)
+	}
+	return out
+}
+
+// composeMembers proposes of a page the figures that stand as the most, each with its
+// thing, where that is named in a sentence before.
+func (r *Reading) composeMembers(out []Candidate, i int) []Candidate {
+	pg := &r.pages[i]
+	figures := r.hits[pg.hit].Passage.Figures
+	for _, s := range r.extreme[i] {
+		k := slices.IndexFunc(figures, func(f knowledge.Figure) bool { return f.Span == s.at })
+		if k < 0 || !s.isMost() || figures[k].Binding.Subject == "" {
+			continue
+		}
+		n := pg.clauseAt(s.at.Start)
+		st := &pg.sentences[pg.clauses[n].sentence]
+		name := figures[k].Binding.Subject
+		if at := strings.LastIndex(pg.text[:st.span.Start], name); at >= 0 && !strings.Contains(st.span.Of(pg.text), name) {
+			pieces := []Piece{{pg.hit, knowledge.Span{Start: at, End: at + len(name)}}, {pg.hit, trim(pg.text, pg.clauses[n].span)}}
+			c := r.compose(-1, pieces)
+			c.joint, c.sentence, c.last, c.standing = behindThing, pg.clauses[n].sentence, pg.clauses[n].sentence, s.class
+			out = append(out, c)
 		}
 	}
 	return out
@@ -252,13 +282,13 @@ func (r *Reading) composeTable(out []Candidate, lead int, run []int) []Candidate
 
 // isMostOf reports whether a figure of a table stands as what is asked for.
 func isMostOf(all []standing) bool {
-	return slices.ContainsFunc(all, func(s standing) bool { return s.class > int(ofTable)*4 && s.class%2 == 0 })
+	return slices.ContainsFunc(all, func(s standing) bool { return s.class > int(ofTable)*4 && s.isMost() })
 }
 
 // compose makes a candidate of pieces, judged by the passage that leads to them.
 func (r *Reading) compose(lead int, pieces []Piece) Candidate {
 	first := slices.IndexFunc(r.pages, func(p page) bool { return p.hit == pieces[0].Hit })
-	c := Candidate{Kind: AComposition, Hit: pieces[0].Hit, Span: pieces[0].Span, Pieces: pieces, page: first, clause: -1}
+	c := Candidate{Kind: AComposition, Hit: pieces[0].Hit, Span: pieces[0].Span, Pieces: pieces, page: first, clause: -1, joint: betweenItems}
 	for _, s := range r.pages[first].sentences {
 		if s.whole.Start <= c.Span.Start && c.Span.End <= s.whole.End {
 			c.Sentence = s.whole

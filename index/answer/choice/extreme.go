@@ -43,6 +43,9 @@ func classOfStanding(s series, isSure, isMost bool) int {
 	return 1 + int(s)*4 + 2*boolInt(isSure) + boolInt(isMost)
 }
 
+// isMost reports whether the figure is what is asked for.
+func (s standing) isMost() bool { return s.class > 0 && s.class%2 == 0 }
+
 const numStandings = 1 + int(numSeries)*4
 
 // compared are figures that are held against each other.
@@ -294,7 +297,7 @@ func (s *compared) rank(f *frame.Frame, kind series, out [][]standing) {
 // standingOf returns the class of the highest standing of the figures of a candidate.
 func standingOf(c *Candidate, all []standing) (best int) {
 	if c.Pieces != nil {
-		return 0
+		return c.standing
 	}
 	for _, s := range all {
 		if c.Span.Contains(s.at) {

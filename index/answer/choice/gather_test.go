@@ -82,7 +82,7 @@ func TestExtremes(t *testing.T) {
 		var got []string
 		for i, all := range r.extreme {
 			for _, s := range all {
-				if s.class > 0 && s.class%2 == 0 {
+				if s.isMost() {
 					got = append(got, s.at.Of(r.pages[i].text))
 				}
 			}
@@ -116,6 +116,30 @@ func TestCompositions(t *testing.T) {
 		var got []string
 		for _, c := range r.Candidates() {
 			if c.Kind == AComposition {
+				got = append(got, c.Text(r.hits))
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.question, got, tt.want)
+		}
+	}
+}
+
+// TestSeries proposes clauses that tell several figures where several are asked for.
+func TestSeries(t *testing.T) {
+	t.Parallel()
+	text := "全区有小学28所，在校生3万人；中学9所，设施完备。"
+	for _, tt := range []struct {
+		question string
+		want     []string
+	}{
+		{"小学有几所，学生多少", []string{"全区有小学28所，在校生3万人", text}},
+		{"小学有几所", nil},
+	} {
+		r := readingOf(t, tt.question, text)
+		var got []string
+		for _, c := range r.Candidates() {
+			if c.Kind == ASeries {
 				got = append(got, c.Text(r.hits))
 			}
 		}

@@ -25,6 +25,7 @@ const (
 	APart                    // a part of a sentence that semicolons set apart
 	AList                    // what stands behind a colon, or to the end of a passage
 	AComposition             // pieces of several passages
+	ASeries                  // clauses that tell several figures
 	numKinds
 )
 
@@ -47,8 +48,10 @@ type Candidate struct {
 	between string  // folded: the text between a figure and the one of its class before it
 
 	page, clause, sentence int
-	behind                 int // of a run of clauses: the clause behind it
-	last                   int // sentence that a run ends with
+	behind                 int    // of a run of clauses: the clause behind it
+	joint                  string // what stands between pieces
+	standing               int    // of pieces: of the figure in them
+	last                   int    // sentence that a run ends with
 }
 
 // Text returns the words that are claimed, verbatim.
@@ -61,7 +64,7 @@ func (c *Candidate) Text(hits []index.Hit) string {
 		for i, p := range c.Pieces {
 			texts[i] = p.Span.Of(hits[p.Hit].Passage.Text)
 		}
-		return strings.Join(texts, between)
+		return strings.Join(texts, c.joint)
 	}
 	return c.Span.Of(hits[c.Hit].Passage.Text)
 }
@@ -90,6 +93,9 @@ func (r *Reading) propose() []Candidate {
 	for i := range r.pages {
 		if g <= ofDuration {
 			out = r.proposeFigures(out, i)
+			if f.Several {
+				out = r.proposeSeries(out, i)
+			}
 		} else {
 			out = r.proposeTexts(out, i)
 		}
@@ -111,6 +117,41 @@ func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {
 			continue
 		}
 		out = append(out, Candidate{Kind: AFigure, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: f.Quote, Figure: f, page: i, clause: n, sentence: s})
+	}
+	return out
+}
+
+// maxSeries is how many clauses may tell several figures.
+const maxSeries = 4
+
+// proposeSeries proposes the clauses in a row, of one part of a sentence, that tell
+// several figures.
+func (r *Reading) proposeSeries(out []Candidate, i int) []Candidate {
+	pg := &r.pages[i]
+	tells := make([]int, len(pg.clauses)) // how many figures
+	for k := range r.hits[pg.hit].Passage.Figures {
+		f := &r.hits[pg.hit].Passage.Figures[k]
+		if c := classOf(f); c != "" && c != concept.Date {
+			tells[pg.clauseAt(f.Span.Start)]++
+		}
+	}
+	for s := range pg.sentences {
+		for _, part := range pg.parts(s) {
+			for from := part[0]; from < part[1]; from++ {
+				n := 0
+				for to := from; to < min(part[1], from+maxSeries); to++ {
+					n += tells[to]
+					span := trim(pg.text, knowledge.Span{Start: pg.clauses[from].span.Start, End: pg.clauses[to].span.End})
+					if n > 1 && tells[from] > 0 && tells[to] > 0 && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
+						out = append(out, Candidate{Kind: ASeries, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: from, behind: to + 1, sentence: s, last: s})
+					}
+				}
+			}
+		}
+		whole := trim(pg.text, pg.sentences[s].span)
+		if st := &pg.sentences[s]; st.to > st.from && len(pg.parts(s)) > 1 && utf8.RuneCountInString(whole.Of(pg.text)) <= maxClaim {
+			out = append(out, Candidate{Kind: ASeries, Hit: pg.hit, Sentence: st.whole, Span: whole, page: i, clause: st.from, behind: st.to, sentence: s, last: s})
+		}
 	}
 	return out
 }

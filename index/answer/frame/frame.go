@@ -45,6 +45,7 @@ type Frame struct {
 	Names    []Name            // things of the releases that it names, in order
 	Unknown  []Word            // what looks like a name and is none of the releases
 	Concepts []Mention         // what it is about, in order: not inside names and times
+	Several  bool              // it asks for several figures: A和B各多少, 有几所，学生多少
 	Compare  Comparison        // of several things or times
 	Scale    []concept.Class   // what figures things are compared by, where no metric tells it
 	Change   Change            // of a metric

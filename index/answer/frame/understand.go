@@ -559,7 +559,23 @@ func (r *reader) decide() {
 	r.compared()
 	if f.Asks == Figure {
 		r.figure()
+		f.Several = f.Compare == Each || r.figuresAsked() > 1
 	}
+}
+
+// figuresAsked counts the places of the question that ask for a figure.
+func (r *reader) figuresAsked() (n int) {
+	last := -1
+	for _, w := range r.f.Asking {
+		for _, c := range r.cues {
+			if from, _ := r.light.span(c.from, c.to); c.asks == Figure && from == w.Start && w.Start >= last && len(c.parts) == 1 && strings.ContainsAny(c.parts[0], "几多") {
+				n++
+				last = w.End
+				break
+			}
+		}
+	}
+	return n
 }
 
 // compared settles that of several things one is asked for, though the words for what
