@@ -54,6 +54,7 @@ type compared struct {
 	at     []knowledge.Span
 	pages  []int
 	things []string
+	named  []bool // whether the question names the thing
 	sure   bool
 }
 
@@ -87,7 +88,7 @@ func (r *Reading) extremes() [][]standing {
 	}
 	out := make([][]standing, len(r.pages))
 	for key, s := range c.series {
-		s.rank(r.frame, key.kind, out)
+		s.onlyNamed().rank(r.frame, key.kind, out)
 	}
 	return out
 }
@@ -115,7 +116,31 @@ func (c *contest) add(key seriesKey, page int, at knowledge.Span, value *big.Rat
 		c.series[key] = s
 	}
 	s.values, s.at, s.pages, s.things = append(s.values, value), append(s.at, at), append(s.pages, page), append(s.things, thing)
+	s.named = append(s.named, key.kind != ofSentence && c.r.namesThing(thing))
 	s.sure = s.sure || fit > 1
+}
+
+// isNamed is the share of the pairs of characters of a thing's name from which a question
+// is taken to name it.
+const isNamed = 0.6
+
+// namesThing reports whether a question that asks which of some things names this one.
+func (r *Reading) namesThing(thing string) bool {
+	return r.frame.Compare == frame.Versus && pairs(zhtext.FoldString(thing), r.frame.Text) >= isNamed
+}
+
+// onlyNamed leaves out what the question does not name, where it names some.
+func (s *compared) onlyNamed() *compared {
+	out := &compared{sure: s.sure}
+	for k := range s.values {
+		if s.named[k] {
+			out.values, out.at, out.pages, out.things = append(out.values, s.values[k]), append(out.at, s.at[k]), append(out.pages, s.pages[k]), append(out.things, s.things[k])
+		}
+	}
+	if len(out.values) < 2 {
+		return s
+	}
+	return out
 }
 
 // addRow adds the cells of a row, each to the series of its column.

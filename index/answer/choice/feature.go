@@ -65,6 +65,7 @@ const (
 	tUnknown                // what is asked for looks like a name and is none of the releases
 	tExtreme                // of what is asked for the most of: how a figure stands there
 	tSuperlative            // of the same: whether it is said to be the most
+	tSum                    // of the same: whether it tells what several things are together
 	tSpan                   // of a text: how long it is
 	tItems                  // of a text: how many things it lists
 	tItemsFit               // of a text: whether it lists as many as the question says
@@ -124,7 +125,7 @@ var templates = [numTemplates]struct {
 	tGrain:       {"grain", 8}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
-	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 3}, tSpan: {"span", 7}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
+	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 4}, tSum: {"sum", 3}, tSpan: {"span", 7}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
 	tMeasureSaid: {"measureSaid", int(numMeasure)}, tMeasureAsked: {"measureAsked", int(numMeasure)}, tRest: {"rest", 9}, tHolder: {"holder", 4}, tPlaces: {"places", 4},
 	tMeasureHead: {"measureHead", int(numMeasure)}, tHeadClass: {"headClass", 3},
 	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},

@@ -67,7 +67,7 @@ func (r *Reading) joinTables() {
 		p := &r.hits[i].Passage
 		if k, ok := byID[p.Release.ID+"#"+strconv.Itoa(p.Number()-1)]; ok && tables[i] != (table{}) && tables[k] == (table{}) {
 			caption[tables[i]] = r.pages[k].asHead()
-			r.pages[k].caption = len(r.pages[k].sentences) == 1 && !strings.Contains(r.pages[k].text, "。")
+			r.pages[k].caption = len(r.pages[k].sentences) == 1 && (!strings.Contains(r.pages[k].text, "。") || holdsAny(r.pages[k].text, loadCues()["table"]))
 		}
 	}
 	for i := range r.pages {

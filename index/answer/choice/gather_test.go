@@ -71,7 +71,7 @@ func TestExtremes(t *testing.T) {
 		{"哪个行业产值最低", table, "9800万元"},
 		{"哪个行业增长最快", table, "7.5"},
 		{"哪个行业在往下掉", table, "-3.1"},
-		{"造纸和钢铁哪个产值高", table[:2], "12亿元"},
+		{"造纸和钢铁哪个产值高", table, "12亿元"}, // 制药 is not asked of
 		{"哪个景区人最多", parts, "5万人次"},
 		{"哪个景区钱最多", parts, "900万元"},
 		{"哪项支出最多", sums, "30亿元"}, // what all of them are together is none of them
@@ -121,6 +121,25 @@ func TestCompositions(t *testing.T) {
 		}
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.question, got, tt.want)
+		}
+	}
+}
+
+// TestCaptions takes no caption of a table for an answer, but what stands elsewhere.
+func TestCaptions(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		over string
+		want bool
+	}{
+		{"表1 各行业产值（单位：亿元）", false},
+		{"各行业产值见下表。", false},
+		{"制药的产值最高，造纸的其次。", true},
+	} {
+		r := readingOf(t, "哪个行业产值最高", tt.over, "行业：造纸；产值：9亿元", "行业：制药；产值：30亿元")
+		got := slices.ContainsFunc(r.Candidates(), func(c Candidate) bool { return c.Text(r.hits) == tt.over })
+		if got != tt.want {
+			t.Errorf("%s is proposed: %v, want %v", tt.over, got, tt.want)
 		}
 	}
 }

@@ -145,8 +145,10 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
 	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(r.hits[c.Hit].Passage.Text))))
 	if r.extreme != nil {
-		f.add(tExtreme, 1+standingOf(c, r.extreme[c.page]))
-		f.add(tSuperlative, 1+boolInt(holdsAny(r.textOf(c), r.superlatives())))
+		standing := standingOf(c, r.extreme[c.page])
+		f.add(tExtreme, 1+standing)
+		f.add(tSuperlative, 1+boolInt(holdsAny(r.textOf(c), r.superlatives()))*(1+boolInt(standing > 0)))
+		f.add(tSum, 1+boolInt(holdsAny(r.textOf(c), loadCues()["sum"])))
 	}
 }
 
@@ -318,8 +320,6 @@ func (r *Reading) shape(c *Candidate) int {
 	pg := &r.pages[c.page]
 	text := r.textOf(c)
 	switch n := strings.Count(text, "、"); {
-	case c.Pieces == nil && pg.caption:
-		return 6
 	case pg.sentences[c.sentence].asks:
 		return 1
 	case !strings.ContainsAny(text, "。！；，"):

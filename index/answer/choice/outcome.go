@@ -130,7 +130,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		case c.Kind == Nothing:
 			nothing = c.Chance
 		case c == best:
-		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text:
+		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text || nested(c, best):
 			agree += c.Chance
 		default:
 			rival = max(rival, c.Chance)
@@ -164,6 +164,11 @@ func (r *Reading) oneEntry(a, b *Candidate) bool {
 
 func (r *Reading) row(c *Candidate) ledger.Row {
 	return index.Row{Passage: r.hits[c.Hit].Passage, Figure: c.Figure}.Ledger()
+}
+
+// nested reports whether one of two texts holds the other.
+func nested(a, b *Candidate) bool {
+	return a.Figure == nil && b.Figure == nil && a.Pieces == nil && b.Pieces == nil && a.Hit == b.Hit && (a.Span.Contains(b.Span) || b.Span.Contains(a.Span))
 }
 
 // sameClaim reports whether two candidates claim the same figure.

@@ -226,6 +226,9 @@ var peopleUnits = []string{"人", "名", "位", "人次"}
 // for what takes some sentences to tell, runs of them.
 func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	pg := &r.pages[i]
+	if pg.caption {
+		return out
+	}
 	for s := range pg.sentences {
 		span := trim(pg.text, pg.sentences[s].span)
 		if span.End <= span.Start {
