@@ -67,7 +67,7 @@ const (
 	maxPassage = 900
 	maxFurther = 2
 	maxOthers  = 5
-	maxLead    = 900
+	maxLead    = 1900
 	maxTopic   = 60   // characters
 	maxURL     = 1000 // Slack takes 3,000 characters in a link, and less in a text
 )

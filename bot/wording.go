@@ -36,7 +36,7 @@ var chinese = &Wording{
 	noSource: "来源不详", noDate: "日期不详", NoURL: "（资料未注明网址）",
 	relations: map[answer.Relation]string{
 		answer.Earlier: "此前", answer.Conflicting: "另有说法", answer.Corrected: "已更正，原为",
-		answer.Plan: "原计划或目标", answer.Result: "实际", answer.Same: "另见",
+		answer.Plan: "原计划或目标", answer.Result: "实际", answer.Same: "另见", answer.Member: "另一项",
 	},
 	reasons: map[answer.Reason]string{
 		answer.SubjectUnknown: "不知道：公布的资料里没有提到所问的对象。",
@@ -60,7 +60,7 @@ var english = &Wording{
 	noSource: "publisher unknown", noDate: "undated", NoURL: "(no address given)",
 	relations: map[answer.Relation]string{
 		answer.Earlier: "Earlier", answer.Conflicting: "Other sources say", answer.Corrected: "Corrected, was",
-		answer.Plan: "Planned or targeted", answer.Result: "Actual", answer.Same: "Also",
+		answer.Plan: "Planned or targeted", answer.Result: "Actual", answer.Same: "Also", answer.Member: "Another",
 	},
 	reasons: map[answer.Reason]string{
 		answer.SubjectUnknown: "Not known: the releases do not mention what you ask about.",

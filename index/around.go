@@ -12,6 +12,11 @@ import (
 // It returns none when the passage is not in the index or does not answer any
 // more: its release may have changed since, or been retracted.
 func (x *Index) Around(ctx context.Context, id string) ([]Passage, error) {
+	return x.Near(ctx, id, 1, 1)
+}
+
+// Near is Around with as many passages before and behind as are given.
+func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]Passage, error) {
 	release, number, ok := cutID(id)
 	x.mu.RLock()
 	defer x.mu.RUnlock()
@@ -26,7 +31,7 @@ func (x *Index) Around(ctx context.Context, id string) ([]Passage, error) {
 		return nil, nil
 	}
 	var out []Passage
-	for n := max(1, number-1); n <= min(count, number+1); n++ {
+	for n := max(1, number-before); n <= min(count, number+behind); n++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}

@@ -2,8 +2,9 @@
 // word for word, with the release that says it — or, when they do not say it,
 // a plain no with the nearest passages.
 //
-// No answer is made up or put together: every text in an Answer stands in a
-// release, and every claim carries the release it stands in.
+// No answer is made up: every text in an Answer stands in a release, and every claim
+// carries the release it stands in. What stands in several places, as the members of a
+// list in paragraphs in a row, is claimed together, each in its own words.
 package answer
 
 import (
@@ -70,7 +71,7 @@ type Claim struct {
 	Hit      index.Hit
 	Sentence knowledge.Span    // in Hit.Passage.Text: the sentence that says it
 	Span     knowledge.Span    // in Hit.Passage.Text: the shortest part that answers, qualifiers included
-	Text     string            // the text at Span, verbatim
+	Text     string            // the text at Span, verbatim; of a list from several places those of all members, which stand in Others, too
 	Figure   *knowledge.Figure // the figure asked for; nil when the answer is not a figure
 	Relation Relation          // of one of Others to the Claim it stands beside; empty for the Claim itself
 }
@@ -90,6 +91,7 @@ const (
 	Plan        Relation = "plan"        // what was planned or aimed at, beside what was reached
 	Result      Relation = "result"      // what was reached, beside the plan or aim that was asked for
 	Compared    Relation = "compared"    // the same metric of another thing
+	Member      Relation = "member"      // a further member of the list that is claimed
 )
 
 // Verdict tells how a claim stands to a figure that the question gives.

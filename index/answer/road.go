@@ -134,7 +134,23 @@ func (a *Answerer) tell(ctx context.Context, w *walk, best *choice.Candidate) (*
 	if c.Figure != nil {
 		return a.follow(ctx, w.frame, c)
 	}
-	return &story{claim: c}, nil
+	return &story{claim: c, others: w.members(best)}, nil
+}
+
+// members claims the further pieces of a candidate that is made of some.
+func (w *walk) members(best *choice.Candidate) (out []Claim) {
+	for i := 1; i < len(best.Pieces); i++ {
+		p := best.Pieces[i]
+		h := w.hits[p.Hit]
+		c := Claim{Hit: h, Sentence: p.Span, Span: p.Span, Text: p.Span.Of(h.Passage.Text), Relation: Member}
+		for _, s := range h.Passage.Sentences {
+			if s.Start <= p.Span.Start && p.Span.Start < s.End {
+				c.Sentence = knowledge.Span{Start: s.Start, End: max(s.End, p.Span.End)}
+			}
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // quotation quotes the sentences of a claim.
@@ -260,7 +276,7 @@ func (ans *Answer) addPassages(hits []index.Hit) {
 // what the choice of answers is learned from.
 func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Reading, []index.Hit, error) {
 	f := a.frame(a.understand(clean(question)).text)
-	hits, err := a.index.Search(ctx, f.Query, searched)
+	hits, err := a.search(ctx, f)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -26,13 +26,13 @@ var loadCues = sync.OnceValue(func() map[string][]string {
 
 var cueNames = map[frame.Asks]string{
 	frame.Person: "person", frame.Organisation: "organisation", frame.Place: "place", frame.Reason: "reason", frame.Manner: "manner",
-	frame.Definition: "definition", frame.Purpose: "purpose", frame.List: "list", frame.Status: "status", frame.About: "definition", frame.Whether: "whether",
+	frame.Definition: "definition", frame.Purpose: "purpose", frame.List: "list", frame.Status: "status", frame.About: "about", frame.Whether: "whether",
 }
 
 // cue counts the words of the kind of answer asked for that stand in a text.
 func (r *Reading) cue(c *Candidate) int {
 	words := loadCues()[cueNames[r.frame.Asks]]
-	text := c.Span.Of(r.pages[c.page].text)
+	text := r.textOf(c)
 	n := 0
 	for _, w := range words {
 		if strings.Contains(text, w) {

@@ -76,7 +76,13 @@ const (
 	tSign                   // of a figure: a rise or a fall, where one is asked for
 	tWhen                   // how old the release is where the newest or the first is asked for
 	tUnknown                // what is asked for looks like a name and is none of the releases
-	tExtreme                // of what is asked for the most of: whether it stands there
+	tExtreme                // of what is asked for the most of: how a figure stands there
+	tSuperlative            // of the same: whether it is said to be the most
+	tSum                    // of the same: whether it tells what several things are together
+	tSpan                   // of a text: how long it is
+	tItems                  // of a text: how many things it lists
+	tItemsFit               // of a text: whether it lists as many as the question says
+	tNews                   // how much older the release is than the newest that tells of what is asked
 	tMeasureSaid            // tMeasure for what is asked in words of releases
 	tMeasureAsked           // tMeasure for what is asked in other words
 	tRest                   // how many of the other words of the question stand nowhere near, of those that releases have and of those that none has
@@ -135,7 +141,7 @@ var templates = [numTemplates]struct {
 	tGrain: {"grain", numGrains}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
-	tExtreme:     {"extreme", 4},
+	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 4}, tSum: {"sum", 3}, tSpan: {"span", 7}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
 	tMeasureSaid: {"measureSaid", int(numMeasure)}, tMeasureAsked: {"measureAsked", int(numMeasure)}, tRest: {"rest", 9}, tHolder: {"holder", 4}, tPlaces: {"places", 4},
 	tMeasureHead: {"measureHead", int(numMeasure)}, tHeadClass: {"headClass", 3},
 	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
@@ -157,12 +163,13 @@ const (
 	ofEntity
 	ofList
 	ofExplanation
+	ofCard
 	ofText
 	ofState
 	numGroups
 )
 
-var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "text", "state"}
+var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "card", "text", "state"}
 
 func groupOf(a frame.Asks) group {
 	switch a {
@@ -180,6 +187,8 @@ func groupOf(a frame.Asks) group {
 		return ofExplanation
 	case frame.Whether, frame.Status:
 		return ofState
+	case frame.About, frame.Definition:
+		return ofCard
 	}
 	return ofText
 }

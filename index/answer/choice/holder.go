@@ -47,5 +47,5 @@ func (r *Reading) holder(text string) int {
 var namePattern = regexp.MustCompile(`^[\s\x{3000}]*[\p{Han}·]{2,4}?(?:说|表示|介绍|告诉|透露|坦言|认为|指出|宣布|出席|致辞|在|为|作|，|。|、|（|：|\s|$)`)
 
 func (r *Reading) LacksHolder(c *Candidate) bool {
-	return c.Figure == nil && r.holder(c.Span.Of(r.pages[c.page].text)) > 1
+	return c.Figure == nil && r.holder(r.textOf(c)) > 1
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/answer/frame"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -14,7 +15,6 @@ import (
 
 func (r *Reading) judge(cs []Candidate) {
 	newest := r.newest()
-	extremes := r.extremes()
 	f := features{group: groupOf(r.frame.Asks)}
 	for i := range cs {
 		c := &cs[i]
@@ -24,10 +24,10 @@ func (r *Reading) judge(cs []Candidate) {
 			r.judgeNothing(&f)
 		case AFigure:
 			c.between = r.between(c)
-			r.judgeAny(&f, c, newest, extremes)
+			r.judgeAny(&f, c, newest)
 			r.judgeFigure(&f, c)
 		default:
-			r.judgeAny(&f, c, newest, extremes)
+			r.judgeAny(&f, c, newest)
 			r.judgeText(&f, c)
 		}
 		c.Features = f.list
@@ -124,12 +124,12 @@ func (r *Reading) missing(units []float32) int {
 
 // judgeAny adds what holds for figures and texts alike.
 
-func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date, extremes map[sentenceKey]extreme) {
+func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	pg := &r.pages[c.page]
 	f.add(tBias, 0)
 	f.add(tKind, int(c.Kind))
-	f.add(tRank, rankOf(c.Hit))
-	f.add(tGap, gapOf(r.hits[0].Score-r.hits[c.Hit].Score))
+	f.add(tRank, rankOf(pg.rank))
+	f.add(tGap, gapOf(r.hits[0].Score-r.hits[pg.rank].Score))
 	f.add(tPage, share(pg.coverage))
 	f.add(tMissing, pg.missing)
 	st := &pg.sentences[c.sentence]
@@ -140,11 +140,17 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date, ext
 	age := ageOf(newest, pg.dateIn(r))
 	f.add(tAge, age)
 	f.add(tWhen, 6*(boolInt(r.frame.Time.Newest)+2*boolInt(r.frame.Time.First && !r.frame.Time.Newest))+age)
+	if r.frame.Asks == frame.Latest || r.frame.Time.Newest {
+		f.add(tNews, 1+ageOf(r.news, pg.dateIn(r)))
+	}
 	f.add(tUnknown, min(2, len(r.frame.Unknown)))
 	f.add(tLead, leadOf(r.hits[c.Hit].Passage.Number(), c.sentence))
-	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(pg.text))))
-	if extremes != nil {
-		f.add(tExtreme, 1+int(extremes[sentenceKey{c.page, c.sentence}]))
+	f.add(tLength, lengthOf(utf8.RuneCountInString(c.Sentence.Of(r.hits[c.Hit].Passage.Text))))
+	if r.extreme != nil {
+		standing := standingOf(c, r.extreme[c.page])
+		f.add(tExtreme, 1+standing)
+		f.add(tSuperlative, 1+boolInt(holdsAny(r.textOf(c), r.superlatives()))*(1+boolInt(standing > 0)))
+		f.add(tSum, 1+boolInt(holdsAny(r.textOf(c), loadCues()["sum"])))
 	}
 }
 
@@ -289,11 +295,15 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	units := pg.sentences[c.sentence].units
 	if c.clause >= 0 {
 		units = pg.clauses[c.clause].units
+		for n := c.clause + 1; n < c.behind; n++ {
+			units = most(units, pg.clauses[n].units)
+		}
 	}
 	for s := c.sentence + 1; s <= c.last; s++ {
 		units = most(units, pg.sentences[s].units)
 	}
 	cue := r.cue(c)
+	r.judgeSize(f, c)
 	f.add(tNamed, int(named))
 	f.add(tClause, share(r.coverage(units)))
 	f.add(tNamedSentence, int(named)*shares+share(r.coverage(units)))
@@ -321,7 +331,7 @@ func (r *Reading) stands(text string) int {
 
 func (r *Reading) shape(c *Candidate) int {
 	pg := &r.pages[c.page]
-	text := c.Span.Of(pg.text)
+	text := r.textOf(c)
 	switch n := strings.Count(text, "、"); {
 	case pg.sentences[c.sentence].asks:
 		return 1
@@ -404,7 +414,7 @@ func (r *Reading) judgeLacks(f *features, c *Candidate, around []float32) {
 	f.add(tRest, 3*min(2, unknown)+min(2, known))
 	f.add(tPlaces, r.placesNear(text, pg))
 	if c.Figure == nil {
-		f.add(tHolder, r.holder(c.Span.Of(pg.text)))
+		f.add(tHolder, r.holder(r.textOf(c)))
 	}
 }
 

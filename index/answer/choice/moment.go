@@ -117,7 +117,7 @@ func (r *Reading) moments(pg *page, s int) (points, wholes []knowledge.Span) {
 	}
 	all := slices.Concat(dates, points)
 	slices.SortFunc(all, func(a, b knowledge.Span) int { return a.Start - b.Start })
-	ranges := joined(pg.text, all)
+	ranges := joinedTimes(pg.text, all)
 	if r.spans {
 		wholes = slices.Concat(wholes, ranges, pg.fromTo(s, dates))
 	} else {
@@ -181,8 +181,8 @@ func adjacent(all []knowledge.Span) (out []knowledge.Span) {
 	return out
 }
 
-// joined returns times that are said from one to the other: 9:00至17:00.
-func joined(text string, all []knowledge.Span) (out []knowledge.Span) {
+// joinedTimes returns times that are said from one to the other: 9:00至17:00.
+func joinedTimes(text string, all []knowledge.Span) (out []knowledge.Span) {
 	for i := range len(all) - 1 {
 		if a, b := all[i], all[i+1]; a.End <= b.Start && joint.MatchString(text[a.End:b.Start]) {
 			out = append(out, knowledge.Span{Start: a.Start, End: b.End})

@@ -82,7 +82,7 @@ func (m Beliefs) Of(features []int32, values []float64) Belief {
 // be believed.
 var doubted = []template{
 	tKind, tRank, tGap, tWhose, tNamed, tAnother, tMeasure, tCounted, tUnit, tTime, tState, tChange, tScope, tSure, tCrowd, tMissing, tLacks,
-	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
+	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tSuperlative, tItemsFit, tNews, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
 	tDeed, tDeedPairs, tDeedWhose, tGrainAsked, tStands,
 }
 
@@ -131,7 +131,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		case c.Kind == Nothing:
 			nothing = c.Chance
 		case c == best:
-		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text:
+		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text || nested(c, best):
 			agree += c.Chance
 		default:
 			rival = max(rival, c.Chance)
@@ -165,6 +165,11 @@ func (r *Reading) oneEntry(a, b *Candidate) bool {
 
 func (r *Reading) row(c *Candidate) ledger.Row {
 	return index.Row{Passage: r.hits[c.Hit].Passage, Figure: c.Figure}.Ledger()
+}
+
+// nested reports whether one of two texts holds the other.
+func nested(a, b *Candidate) bool {
+	return a.Figure == nil && b.Figure == nil && a.Pieces == nil && b.Pieces == nil && a.Hit == b.Hit && (a.Span.Contains(b.Span) || b.Span.Contains(a.Span))
 }
 
 // sameClaim reports whether two candidates claim the same figure.

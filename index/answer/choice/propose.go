@@ -2,6 +2,7 @@ package choice
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"beilun/index"
@@ -16,11 +17,15 @@ type Kind uint8
 
 // The kinds of candidates.
 const (
-	Nothing   Kind = iota // that the releases do not tell
-	AFigure               // a figure
-	ASentence             // a sentence, or a run of sentences
-	AClause               // a clause, or a run of clauses, of a long sentence
-	ARun                  // a sentence with one or two behind it
+	Nothing      Kind = iota // that the releases do not tell
+	AFigure                  // a figure
+	ASentence                // a sentence, or a run of sentences
+	AClause                  // a clause, or a run of clauses, of a long sentence
+	ARun                     // a sentence with one or two behind it
+	APart                    // a part of a sentence that semicolons set apart
+	AList                    // what stands behind a colon, or to the end of a passage
+	AComposition             // pieces of several passages
+	ASeries                  // clauses that tell several figures
 	numKinds
 )
 
@@ -29,7 +34,8 @@ type Candidate struct {
 	Kind     Kind
 	Hit      int               // which of the passages it stands in
 	Sentence knowledge.Span    // in the passage's text: the sentence that it stands in
-	Span     knowledge.Span    // the words that are claimed
+	Span     knowledge.Span    // the words that are claimed, or the first piece of them
+	Pieces   []Piece           // of what stands in several places; nil for other candidates
 	Figure   *knowledge.Figure // of a figure
 	Features []int32
 	Score    float64
@@ -42,7 +48,10 @@ type Candidate struct {
 	between string  // folded: the text between a figure and the one of its class before it
 
 	page, clause, sentence int
-	last                   int // sentence that a run ends with
+	behind                 int    // of a run of clauses: the clause behind it
+	joint                  string // what stands between pieces
+	standing               int    // of pieces: of the figure in them
+	last                   int    // sentence that a run ends with
 }
 
 // Text returns the words that are claimed, verbatim.
@@ -50,13 +59,30 @@ func (c *Candidate) Text(hits []index.Hit) string {
 	if c.Kind == Nothing {
 		return ""
 	}
+	if c.Pieces != nil {
+		texts := make([]string, len(c.Pieces))
+		for i, p := range c.Pieces {
+			texts[i] = p.Span.Of(hits[p.Hit].Passage.Text)
+		}
+		return strings.Join(texts, c.joint)
+	}
 	return c.Span.Of(hits[c.Hit].Passage.Text)
 }
 
-// Limits of what is claimed, in characters: of one sentence, and of a run.
+// Passages returns the texts of the passages that a candidate stands in.
+func (c *Candidate) Passages(hits []index.Hit) string {
+	text := hits[c.Hit].Passage.Text
+	for i := 1; i < len(c.Pieces); i++ {
+		text += "\n" + hits[c.Pieces[i].Hit].Passage.Text
+	}
+	return text
+}
+
+// Limits of what is claimed, in characters: of one sentence, of a run, and of a list.
 const (
 	maxClaim = 120
 	maxRun   = 240
+	maxList  = 600
 )
 
 // propose returns all that may answer, without features.
@@ -70,12 +96,15 @@ func (r *Reading) propose() []Candidate {
 			if g == ofTime || g == ofDuration || slices.Contains(f.Classes, concept.Duration) {
 				own = r.proposeMoments(own, i)
 			}
+			if f.Several {
+				own = r.proposeSeries(own, i)
+			}
 			out = append(out, own...)
 		} else {
 			out = r.proposeTexts(out, i)
 		}
 	}
-	return out
+	return r.composed(out)
 }
 
 func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {
@@ -92,6 +121,41 @@ func (r *Reading) proposeFigures(out []Candidate, i int) []Candidate {
 			continue
 		}
 		out = append(out, Candidate{Kind: AFigure, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: f.Quote, Figure: f, page: i, clause: n, sentence: s})
+	}
+	return out
+}
+
+// maxSeries is how many clauses may tell several figures.
+const maxSeries = 4
+
+// proposeSeries proposes the clauses in a row, of one part of a sentence, that tell
+// several figures.
+func (r *Reading) proposeSeries(out []Candidate, i int) []Candidate {
+	pg := &r.pages[i]
+	tells := make([]int, len(pg.clauses)) // how many figures
+	for k := range r.hits[pg.hit].Passage.Figures {
+		f := &r.hits[pg.hit].Passage.Figures[k]
+		if c := classOf(f); c != "" && c != concept.Date {
+			tells[pg.clauseAt(f.Span.Start)]++
+		}
+	}
+	for s := range pg.sentences {
+		for _, part := range pg.parts(s) {
+			for from := part[0]; from < part[1]; from++ {
+				n := 0
+				for to := from; to < min(part[1], from+maxSeries); to++ {
+					n += tells[to]
+					span := trim(pg.text, knowledge.Span{Start: pg.clauses[from].span.Start, End: pg.clauses[to].span.End})
+					if n > 1 && tells[from] > 0 && tells[to] > 0 && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
+						out = append(out, Candidate{Kind: ASeries, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: from, behind: to + 1, sentence: s, last: s})
+					}
+				}
+			}
+		}
+		whole := trim(pg.text, pg.sentences[s].span)
+		if st := &pg.sentences[s]; st.to > st.from && len(pg.parts(s)) > 1 && utf8.RuneCountInString(whole.Of(pg.text)) <= maxClaim {
+			out = append(out, Candidate{Kind: ASeries, Hit: pg.hit, Sentence: st.whole, Span: whole, page: i, clause: st.from, behind: st.to, sentence: s, last: s})
+		}
 	}
 	return out
 }
@@ -168,6 +232,9 @@ var peopleUnits = []string{"人", "名", "位", "人次"}
 // for what takes some sentences to tell, runs of them.
 func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	pg := &r.pages[i]
+	if pg.caption {
+		return out
+	}
 	for s := range pg.sentences {
 		span := trim(pg.text, pg.sentences[s].span)
 		if span.End <= span.Start || pg.sentences[s].asks && r.asksState() {
@@ -176,11 +243,17 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
 		length := utf8.RuneCountInString(span.Of(pg.text))
 		short := length <= maxClaim || r.isLong() && length <= maxRun
-		if short {
+		if short || r.frame.Asks == frame.List && length <= maxList {
 			out = append(out, c)
 		}
 		if !short || r.asksState() && r.figures(&c) > 0 && pg.sentences[s].to-pg.sentences[s].from > 1 {
 			out = r.proposeClauses(out, i, s, short)
+		}
+		if r.frame.Gathers() {
+			out = r.proposeParts(out, i, s)
+		}
+		if r.frame.Asks == frame.List {
+			out = r.proposeLists(out, c)
 		}
 		if !r.isLong() {
 			continue
@@ -221,10 +294,52 @@ func (r *Reading) proposeClauses(out []Candidate, i, s int, only bool) []Candida
 	return out
 }
 
+// proposeParts proposes the parts of a sentence that semicolons set apart.
+func (r *Reading) proposeParts(out []Candidate, i, s int) []Candidate {
+	pg := &r.pages[i]
+	parts := pg.parts(s)
+	if len(parts) < 2 {
+		return out
+	}
+	for _, p := range parts {
+		span := trim(pg.text, knowledge.Span{Start: pg.clauses[p[0]].span.Start, End: pg.clauses[p[1]-1].span.End})
+		if span.End > span.Start && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
+			out = append(out, Candidate{Kind: APart, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: p[0], behind: p[1], sentence: s, last: s})
+		}
+	}
+	return out
+}
+
+// proposeLists proposes all from a sentence on, given as a candidate, to the end of its
+// passage, and what stands behind a colon in it.
+func (r *Reading) proposeLists(out []Candidate, c Candidate) []Candidate {
+	pg := &r.pages[c.page]
+	if last := len(pg.sentences) - 1; last > c.sentence {
+		run := c
+		run.Kind, run.last = AList, last
+		if run.Span.End = trim(pg.text, pg.sentences[last].span).End; utf8.RuneCountInString(run.Span.Of(pg.text)) <= maxList {
+			out = append(out, run)
+		}
+	}
+	st := &pg.sentences[c.sentence]
+	for n := st.from; n < st.to-1; n++ {
+		if !strings.HasSuffix(pg.clauses[n].span.Of(pg.text), "：") {
+			continue
+		}
+		rest := c
+		rest.Kind, rest.clause, rest.behind = AList, n+1, st.to
+		if rest.Span.Start = pg.clauses[n+1].span.Start; utf8.RuneCountInString(rest.Span.Of(pg.text)) <= maxList {
+			out = append(out, rest)
+		}
+		break
+	}
+	return out
+}
+
 // isLong reports whether what is asked takes some sentences to tell.
 func (r *Reading) isLong() bool {
 	switch r.frame.Asks {
-	case frame.Reason, frame.Manner, frame.Definition, frame.Purpose, frame.About, frame.Latest:
+	case frame.Reason, frame.Manner, frame.Definition, frame.Purpose, frame.About, frame.Latest, frame.List:
 		return true
 	}
 	return false

@@ -35,6 +35,9 @@ type Reading struct {
 	spans     bool               // it asks when something begins and when it ends
 	grain     int                // how exact a time it asks for
 	lengthToo bool               // how long it lasts answers as well
+	extreme   [][]standing       // of a question that compares: by page, how figures stand; nil for other questions
+	news      knowledge.Date     // of the newest release that tells of what is asked
+	listed    int                // how many things the question says that are to be listed; 0: it does not
 
 	headings map[string]place // titles and headings that were looked at
 }
@@ -72,6 +75,7 @@ type name struct {
 // page is a passage with what of the question stands where in it.
 type page struct {
 	hit       int
+	rank      int    // of the passage, or of the best one of its table
 	text      string // of the passage, as written
 	sentences []sentence
 	clauses   []clause
@@ -79,6 +83,7 @@ type page struct {
 	coverage  float64   // of units
 	missing   int       // see Reading.missing
 	heads     place     // title and heading
+	caption   bool      // it stands over a table
 	title     place
 	heading   place
 }
@@ -110,7 +115,7 @@ type place struct {
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(subjectMatter(f)), chars: newCharIndex(subjectMatter(f)), headings: map[string]place{}}
 	r.addUnits()
-	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
+	r.numbers, r.places, r.offices, r.listed = numbersIn(f), placesIn(f), officesIn(f), listedIn(f.Text)
 	r.addDeeds()
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
@@ -118,6 +123,9 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	}
 	for i := range hits {
 		r.pages = append(r.pages, r.page(i))
+	}
+	if f.Gathers() {
+		r.joinTables()
 	}
 	r.weigh()
 	var pairs, chars []pairSet
@@ -132,6 +140,7 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	}
 	r.pairs.weigh(pairs)
 	r.chars.weigh(chars)
+	r.extreme, r.news = r.extremes(), r.newestTold()
 	return r
 }
 
@@ -176,7 +185,7 @@ func (r *Reading) addUnits() {
 
 func (r *Reading) page(i int) page {
 	p := &r.hits[i].Passage
-	pg := page{hit: i, text: p.Text}
+	pg := page{hit: i, rank: i, text: p.Text}
 	for _, part := range partsOf(p.Text, p.Sentences) {
 		s, k := part.span, len(pg.sentences)
 		from := len(pg.clauses)

@@ -197,3 +197,31 @@ func (r *Reading) happens(c *Candidate) int {
 	}
 	return 4
 }
+
+// tellsEnough is the share of what the best page tells of a question from which a page
+// tells of what is asked.
+const tellsEnough = 0.7
+
+// newestTold returns the day of the newest release that tells of what is asked.
+func (r *Reading) newestTold() (newest knowledge.Date) {
+	told := make([]float64, len(r.pages))
+	most := 0.0
+	for i := range r.pages {
+		pg := &r.pages[i]
+		told[i] = pg.coverage
+		for n := range r.names {
+			best := pg.heads.names[n]
+			for k := range pg.sentences {
+				best = max(best, pg.sentences[k].names[n])
+			}
+			told[i] += float64(best)
+		}
+		most = max(most, told[i])
+	}
+	for i := range r.pages {
+		if d := r.pages[i].dateIn(r); told[i] >= tellsEnough*most && d.Compare(newest) > 0 {
+			newest = d
+		}
+	}
+	return newest
+}

@@ -67,6 +67,9 @@ func (r *Reading) told(c *Candidate) (t told) {
 		own := s.pairs
 		if c.clause >= 0 {
 			own = pg.clauses[c.clause].pairs
+			for n := c.clause + 1; n < c.behind; n++ {
+				own = own.or(pg.clauses[n].pairs)
+			}
 		}
 		for k := c.sentence + 1; k <= c.last; k++ {
 			own = own.or(pg.sentences[k].pairs)

@@ -45,7 +45,9 @@ type Frame struct {
 	Names    []Name            // things of the releases that it names, in order
 	Unknown  []Word            // what looks like a name and is none of the releases
 	Concepts []Mention         // what it is about, in order: not inside names and times
+	Several  bool              // it asks for several figures: A和B各多少, 有几所，学生多少
 	Compare  Comparison        // of several things or times
+	Scale    []concept.Class   // what figures things are compared by, where no metric tells it
 	Change   Change            // of a metric
 	Up       int               // the change is said to be a rise (1) or a fall (-1); 0: left open
 	Time     When              // the time that it asks about
@@ -112,6 +114,16 @@ const (
 	Sum     // 一共
 	Bearer  // 哪个项目投资20亿元: the thing of a figure
 )
+
+// Gathers reports whether several places of the releases tell the answer: members of a
+// list, or things that are held against each other.
+func (f *Frame) Gathers() bool {
+	switch f.Compare {
+	case Most, Least, Versus:
+		return true
+	}
+	return f.Asks == List || f.Asks == Latest || f.Up != 0 && f.Asks == Thing
+}
 
 // Change reports whether a question asks for the change of a metric.
 type Change uint8

@@ -403,6 +403,7 @@ var (
 	stateWords   = readPhrases("state.txt")
 	changeWords  = readPhrases("change.txt")
 	compareWords = readPhrases("compare.txt")
+	scaleWords   = readPhrases("scale.txt")
 )
 
 // relate reads what the question says of states, changes and several things.
@@ -434,11 +435,9 @@ func (r *reader) relate() {
 			f.Up = -1
 		}
 	}
-	which := slices.ContainsFunc(r.cues, func(c found) bool {
-		return c.asks == Thing || c.asks == Person || c.asks == Organisation || c.asks == Place
-	})
+	versus := compare.in("versus", text) && (r.which() || f.Query.Relation == index.Compare) || compare.in("either", text) && !f.Bare
 	switch {
-	case f.Query.Relation == index.Bearer:
+	case f.Query.Relation == index.Bearer && !versus:
 		f.Compare = Bearer
 	case compare.in("most", text) && !f.Bare:
 		f.Compare = Most
@@ -446,12 +445,31 @@ func (r *reader) relate() {
 		f.Compare = Least
 	case compare.in("history", text):
 		f.Compare = History
-	case compare.in("versus", text) && (which || f.Query.Relation == index.Compare):
+	case versus:
 		f.Compare = Versus
 	case compare.in("each", text):
 		f.Compare = Each
 	case compare.in("sum", text):
 		f.Compare = Sum
+	}
+}
+
+// which reports whether the question asks for one of several things.
+func (r *reader) which() bool {
+	return slices.ContainsFunc(r.cues, func(c found) bool {
+		return c.asks == Thing || c.asks == Person || c.asks == Organisation || c.asks == Place
+	})
+}
+
+// scales are the classes of figures that words for a comparison may measure by.
+var scales = []concept.Class{concept.Percent, concept.People, concept.Area, concept.Weight, concept.Length, concept.Money}
+
+// scale reads what a comparison measures by: 哪个花钱多 by money.
+func (r *reader) scale() {
+	for _, c := range scales {
+		if scaleWords().in(string(c), r.light.text) {
+			r.f.Scale = append(r.f.Scale, c)
+		}
 	}
 }
 
@@ -538,8 +556,52 @@ func (r *reader) decide() {
 		}
 		r.refine()
 	}
+	r.compared()
 	if f.Asks == Figure {
 		r.figure()
+		f.Several = f.Compare == Each || r.figuresAsked() > 1
+	}
+}
+
+// figuresAsked counts the places of the question that ask for a figure.
+func (r *reader) figuresAsked() (n int) {
+	last := -1
+	for _, w := range r.f.Asking {
+		for _, c := range r.cues {
+			if from, _ := r.light.span(c.from, c.to); c.asks == Figure && from == w.Start && w.Start >= last && len(c.parts) == 1 && strings.ContainsAny(c.parts[0], "几多") {
+				n++
+				last = w.End
+				break
+			}
+		}
+	}
+	return n
+}
+
+// compared settles that of several things one is asked for, though the words for what
+// they are compared by ask for a figure: 哪项支出增幅最大.
+func (r *reader) compared() {
+	f := r.f
+	switch f.Compare {
+	case Most, Least, Versus:
+		r.scale()
+	default:
+		if f.Up < 0 {
+			r.scale()
+		}
+		return
+	}
+	switch f.Asks {
+	case Figure, Duration:
+		if r.which() {
+			f.Asks = Thing
+		}
+	case Whether:
+		f.Asks = Thing
+	case Person:
+		if !slices.ContainsFunc(r.cues, func(c found) bool { return c.asks == Person && strings.Contains(c.parts[0], "人") }) {
+			f.Asks = Thing
+		}
 	}
 }
 

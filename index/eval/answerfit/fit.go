@@ -245,7 +245,7 @@ func (d *District) add(g verdict.Gold, made bool, r *choice.Reading, hits []inde
 			q.Verdicts[i] = verdict.Refused
 			continue
 		}
-		text := hits[c.Hit].Passage.Text
+		text := c.Passages(hits)
 		q.Verdicts[i] = verdict.Judge(&g, verdict.Reply{Claim: c.Text(hits), Passages: []string{text}})
 		q.Unclear[i] = q.Verdicts[i] == verdict.Right && !tells(&g, text)
 	}
