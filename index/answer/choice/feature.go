@@ -59,6 +59,9 @@ const (
 	tPer                    // of a figure: told for one of something, where that is asked for or not
 	tLimit                  // of a figure: the most or the least, where that is asked for or not
 	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
+	tMoved                  // of a figure: replaced, or replacing one, by the time that is asked about
+	tPart                   // of a figure: a whole or a part, where one is asked for
+	tEchoed                 // of a figure: it stands in the question
 	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
 	tSign                   // of a figure: a rise or a fall, where one is asked for
 	tWhen                   // how old the release is where the newest or the first is asked for
@@ -84,6 +87,9 @@ const (
 	tPairsRank
 	tPairsSentenceRank
 	tPairsAroundRank
+	tMetric // how much of the question a figure's scope and metric tell, by pairs
+	tMetricRank
+	tMetricHere
 	tSubject // how much of a figure's thing the question tells
 	tSubjectRank
 	tChars // how much of the question's characters stand between a figure and the one before
@@ -117,6 +123,7 @@ var templates = [numTemplates]struct {
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
 	tGrain:       {"grain", 8}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
+	tMoved: {"moved", 4 * int(numStandings)}, tPart: {"part", 9}, tEchoed: {"echoed", 2},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
 	tExtreme:     {"extreme", 4},
@@ -125,6 +132,7 @@ var templates = [numTemplates]struct {
 	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
+	tMetric: {"metric", shares}, tMetricRank: {"metricRank", ranks}, tMetricHere: {"metricHere", ranks},
 	tPairsAroundRank: {"pairsAroundRank", ranks}, tSubject: {"subject", shares}, tSubjectRank: {"subjectRank", ranks},
 	tChars: {"chars", shares}, tCharsRank: {"charsRank", ranks}, tCharsOf: {"charsOf", shares}, tCharsOfRank: {"charsOfRank", ranks},
 	tOwnHere: {"ownHere", ranks}, tBetweenHere: {"betweenHere", ranks}, tSubjectHere: {"subjectHere", ranks}, tCharsHere: {"charsHere", ranks}, tCharsOfHere: {"charsOfHere", ranks},

@@ -260,6 +260,9 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	limits := loadCues()["limit"]
 	f.add(tLimit, 2*boolInt(holdsAny(r.frame.Text, limits))+boolInt(holdsAny(fig.Text+b.Metric, limits)))
 	f.add(tHappens, r.happens(c))
+	f.add(tMoved, r.moved(c))
+	f.add(tPart, r.parted(c))
+	f.add(tEchoed, boolInt(r.echoed(fig)))
 	f.add(tSign, 3*(r.frame.Up+1)+signOf(fig)+1)
 	r.addAspects(f, zhtext.FoldString(b.Scope)+c.between)
 }

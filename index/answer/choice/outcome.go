@@ -83,6 +83,7 @@ func (m Beliefs) Of(features []int32, values []float64) Belief {
 var doubted = []template{
 	tKind, tRank, tGap, tWhose, tNamed, tAnother, tMeasure, tCounted, tUnit, tTime, tState, tChange, tScope, tSure, tCrowd, tMissing, tLacks,
 	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
+	tMoved, tPart, tEchoed, tMetric, tMetricHere, tHeadClass, tMeasureHead, tMetricOut, tPer, tOwnRank, tPairsRank, tSubject,
 }
 
 // Of a doubt the first features are of all candidates together.

@@ -100,12 +100,20 @@ func (r *Reading) permits(f *knowledge.Figure) bool {
 		return false
 	case r.frame.Asks == frame.Time:
 		return c == concept.Date
-	case r.frame.Classes != nil:
-		return slices.Contains(r.frame.Classes, c) || c == concept.Count && slices.Contains(r.frame.Classes, concept.People) ||
-			c == concept.People && slices.Contains(r.frame.Classes, concept.Count)
+	case r.frame.Classes == nil || slices.Contains(r.frame.Classes, c):
+		return c != concept.Date || r.frame.Classes != nil
+	case slices.Contains(r.frame.Classes, concept.Energy) && f.Kind == knowledge.Temperature:
+		return true // 多少度
+	case r.frame.Open:
+		return slices.Contains(openClasses, c)
 	}
-	return c != concept.Date
+	return c == concept.Count && slices.Contains(r.frame.Classes, concept.People) || c == concept.People && slices.Contains(r.frame.Classes, concept.Count)
 }
+
+// openClasses are the classes of figures that may answer where the question fixes
+// none.
+var openClasses = []concept.Class{concept.Money, concept.People, concept.Count, concept.Area, concept.Length, concept.Weight, concept.Volume,
+	concept.Energy, concept.Power, concept.Percent, concept.Index}
 
 var classes = []concept.Class{concept.Money, concept.People, concept.Count, concept.Area, concept.Length, concept.Weight, concept.Volume,
 	concept.Energy, concept.Power, concept.Percent, concept.Duration, concept.Date, concept.Age, concept.Rank, concept.Ratio, concept.Index}

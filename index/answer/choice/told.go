@@ -5,10 +5,10 @@ import (
 	"beilun/knowledge"
 )
 
-type told struct{ own, between, clause, sentence, around, subject, chars, charsOf float64 }
+type told struct{ own, between, clause, sentence, around, subject, metric, chars, charsOf float64 }
 
 func (a told) most(b told) told {
-	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject), max(a.chars, b.chars), max(a.charsOf, b.charsOf)}
+	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject), max(a.metric, b.metric), max(a.chars, b.chars), max(a.charsOf, b.charsOf)}
 }
 
 func (r *Reading) compare(cs []Candidate, f *features) {
@@ -43,6 +43,8 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 			f.add(tBetweenRank, below(t.between, top.between))
 			f.add(tSubject, share(t.subject))
 			f.add(tSubjectRank, below(t.subject, top.subject))
+			f.add(tMetric, share(t.metric))
+			f.add(tMetricRank, below(t.metric, top.metric))
 			f.add(tChars, share(t.chars))
 			f.add(tCharsRank, below(t.chars, top.chars))
 			f.add(tCharsOf, share(t.charsOf))
@@ -51,6 +53,7 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 			f.add(tOwnHere, below(t.own, own.own))
 			f.add(tBetweenHere, below(t.between, own.between))
 			f.add(tSubjectHere, below(t.subject, own.subject))
+			f.add(tMetricHere, below(t.metric, own.metric))
 			f.add(tCharsHere, below(t.chars, own.chars))
 			f.add(tCharsOfHere, below(t.charsOf, own.charsOf))
 		}
@@ -78,7 +81,9 @@ func (r *Reading) told(c *Candidate) (t told) {
 	b := &c.Figure.Binding
 	subject := r.pairs.in(zhtext.FoldString(b.Subject))
 	t.subject = r.pairs.share(subject)
-	t.own = r.pairs.share(subject.or(r.pairs.in(zhtext.FoldString(b.Scope))).or(r.pairs.in(zhtext.FoldString(b.Metric + c.Figure.Unit))))
+	scope, metric := r.pairs.in(zhtext.FoldString(b.Scope)), zhtext.FoldString(b.Metric+c.Figure.Unit)
+	t.metric = r.pairs.share(scope.or(r.pairs.in(metric)))
+	t.own = r.pairs.share(subject.or(scope).or(r.pairs.in(metric)))
 	t.between = r.pairs.share(r.pairs.in(c.between))
 	chars, of := r.chars.chars(c.between)
 	t.chars, t.charsOf = r.chars.share(chars), of

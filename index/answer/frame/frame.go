@@ -40,6 +40,7 @@ type Frame struct {
 	Asks     Asks              // what kind of answer it wants
 	Bare     bool              // it has no words that ask: 滨江创业园 出租率
 	Classes  []concept.Class   // what the figure asked for can be; nil: any
+	Open     bool              // Classes are no more than what is likely: no word that asks fixes them
 	Unit     string            // asked in that unit, folded: 亩
 	Counted  *Mention          // what 几家 and 多少 count; nil: nothing
 	Names    []Name            // things of the releases that it names, in order

@@ -673,7 +673,12 @@ func (r *reader) bare() {
 // time.
 func (r *reader) figure() {
 	f := r.f
+	r.fixByEnd()
 	f.Classes = r.figureClasses()
+	f.Open = !r.counts && (len(r.classes) == 0 || len(r.classes) > openClasses)
+	if f.Change == Share && len(f.Classes) > 0 && !slices.Contains(f.Classes, concept.Percent) {
+		f.Change = Level // 占多少地
+	}
 	if len(f.Classes) == 0 {
 		f.Classes = nil
 		return
@@ -687,6 +692,28 @@ func (r *reader) figure() {
 	case all(concept.Duration):
 		f.Asks = Duration
 	}
+}
+
+// fixByEnd takes the classes that the word in front of the asking words ends with,
+// where these fix none or name a dimension only: 配套率是多少, 入住率多高.
+func (r *reader) fixByEnd() {
+	if r.counts || len(r.cues) == 0 {
+		return
+	}
+	best := r.cues[0]
+	if best.asks != Figure || len(best.classes) == 1 && best.classes[0] != concept.Length {
+		return
+	}
+	before := strings.TrimRight(r.light.text[:best.from], "是有为达到了的约能占在共有 ")
+	if c, ok := ended(before); ok && !r.fits(c) && (c[0] != concept.Count || !r.metric()) {
+		r.classes = c
+	}
+}
+
+// fits reports whether what the question calls may be measured in one of classes.
+func (r *reader) fits(classes []concept.Class) bool {
+	said := r.measuredIn()
+	return len(r.classes) != 1 && slices.ContainsFunc(classes, func(c concept.Class) bool { return slices.Contains(said, c) })
 }
 
 // openClasses is how many classes words that ask may fix; those that name more leave the
