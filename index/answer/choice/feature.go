@@ -90,6 +90,9 @@ const (
 	tMetric // how much of the question a figure's scope and metric tell, by pairs
 	tMetricRank
 	tMetricHere
+	tLabel // how much of the question is said of a figure, by pairs that tell the figures apart
+	tLabelRank
+	tLabelHere
 	tSubject // how much of a figure's thing the question tells
 	tSubjectRank
 	tChars // how much of the question's characters stand between a figure and the one before
@@ -133,6 +136,7 @@ var templates = [numTemplates]struct {
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
 	tMetric: {"metric", shares}, tMetricRank: {"metricRank", ranks}, tMetricHere: {"metricHere", ranks},
+	tLabel: {"label", shares}, tLabelRank: {"labelRank", ranks}, tLabelHere: {"labelHere", ranks},
 	tPairsAroundRank: {"pairsAroundRank", ranks}, tSubject: {"subject", shares}, tSubjectRank: {"subjectRank", ranks},
 	tChars: {"chars", shares}, tCharsRank: {"charsRank", ranks}, tCharsOf: {"charsOf", shares}, tCharsOfRank: {"charsOfRank", ranks},
 	tOwnHere: {"ownHere", ranks}, tBetweenHere: {"betweenHere", ranks}, tSubjectHere: {"subjectHere", ranks}, tCharsHere: {"charsHere", ranks}, tCharsOfHere: {"charsOfHere", ranks},

@@ -379,7 +379,8 @@ func (r *Reading) judgeLacks(f *features, c *Candidate, around []float32) {
 	}
 	f.add(tLacksSentence, r.lacks(units))
 	around = most(units, around)
-	f.add(tLacks, r.lacks(around))
+	c.lacks = r.lacks(around)
+	f.add(tLacks, c.lacks)
 	f.add(tNumbered, r.numbered(own, text, pg.heads.folded))
 	known, unknown := 0, 0
 	for i, u := range r.units {

@@ -19,6 +19,7 @@ const (
 	alone standing = iota
 	replaced
 	replacing
+	outdated // it is told as it was, and another passage tells what replaced it
 	numStandings
 )
 
@@ -55,7 +56,54 @@ func moves(text string, from, to int) bool {
 func (r *Reading) moved(c *Candidate) int {
 	t := &r.frame.Time
 	asked := boolInt(t.Newest) + 2*boolInt(t.First)
-	return asked*int(numStandings) + int(standingOf(r.pages[c.page].text, r.hits[c.Hit].Passage.Figures, c.Figure))
+	own := standingOf(r.pages[c.page].text, r.hits[c.Hit].Passage.Figures, c.Figure)
+	if own == alone && r.isOutdated(c) {
+		own = outdated
+	}
+	return asked*int(numStandings) + int(own)
+}
+
+// isOutdated reports whether another passage tells that a figure of the same value was
+// replaced.
+func (r *Reading) isOutdated(c *Candidate) bool {
+	for i := range r.replaced() {
+		o := &r.old[i]
+		if o.hit != c.Hit && sameValue(o.figure, c.Figure) {
+			return true
+		}
+	}
+	return false
+}
+
+// oldFigure is a figure that another one replaced.
+type oldFigure struct {
+	hit    int
+	figure *knowledge.Figure
+}
+
+// replaced returns the figures of all passages that were replaced.
+func (r *Reading) replaced() []oldFigure {
+	if r.old != nil {
+		return r.old
+	}
+	r.old = []oldFigure{}
+	for i := range r.pages {
+		pg := &r.pages[i]
+		figures := r.hits[pg.hit].Passage.Figures
+		for k := range figures {
+			f := &figures[k]
+			near := figures[max(0, k-1):min(len(figures), k+2)]
+			if r.permits(f) && standingOf(pg.text, near, f) == replaced {
+				r.old = append(r.old, oldFigure{pg.hit, f})
+			}
+		}
+	}
+	return r.old
+}
+
+// sameValue reports whether two figures have one value in one unit.
+func sameValue(a, b *knowledge.Figure) bool {
+	return a.Value != nil && b.Value != nil && a.Unit == b.Unit && a.Value.Cmp(b.Value) == 0
 }
 
 // Of a whole a release tells parts behind 其中: 42家, 其中外资9家.
@@ -80,11 +128,11 @@ func (r *Reading) partOf(c *Candidate) int {
 	pg := &r.pages[c.page]
 	st := &pg.sentences[c.sentence]
 	at := -1 // the last clause with parts that begins before the figure, up to the mark that ends it
-	for n := st.from; n < st.to; n++ {
-		switch {
-		case n <= c.clause && holdsAny(pg.clauses[n].folded, partWords):
+	for n := st.from; n <= c.clause; n++ {
+		if holdsAny(pg.clauses[n].folded, partWords) {
 			at = n
-		case n < c.clause && endsPart(pg.clauses[n].folded):
+		}
+		if n < c.clause && endsPart(pg.clauses[n].folded) {
 			at = -1
 		}
 	}

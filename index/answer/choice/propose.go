@@ -39,6 +39,8 @@ type Candidate struct {
 	whose   whose   // of a figure
 	measure measure // of a figure
 	whole   bool    // a figure's thing and metric tell all of the question
+	lacks   int     // see Reading.lacks, of what stands around it
+	label   pairSet // of a figure: the pairs of the question that are said of it
 	between string  // folded: the text between a figure and the one of its class before it
 
 	page, clause, sentence int
@@ -177,9 +179,11 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 		}
 		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
 		length := utf8.RuneCountInString(span.Of(pg.text))
-		if length <= maxClaim || r.isLong() && length <= maxRun {
+		fits := length <= maxClaim || r.isLong() && length <= maxRun
+		if fits {
 			out = append(out, c)
-		} else {
+		}
+		if !fits || r.isPlain() && r.figures(&c) > 1 {
 			out = r.proposeClauses(out, i, s)
 		}
 		if !r.isLong() {
@@ -198,7 +202,11 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	return out
 }
 
-// proposeClauses proposes the clauses of a sentence that is too long to be claimed.
+// isPlain reports whether a clause may tell what is asked: 出口是涨了吗.
+func (r *Reading) isPlain() bool { return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Text }
+
+// proposeClauses proposes the clauses of a sentence that is too long to be claimed, or
+// has figures beside the one that answers.
 func (r *Reading) proposeClauses(out []Candidate, i, s int) []Candidate {
 	pg := &r.pages[i]
 	st := &pg.sentences[s]

@@ -31,6 +31,8 @@ type Reading struct {
 	offices []string // that it asks the holder of
 	head    *unit    // the metric that is asked last; nil for none
 
+	old []oldFigure // that others replaced; nil where nobody looked
+
 	headings map[string]place // titles and headings that were looked at
 }
 

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"slices"
+	"strings"
 
 	"beilun/index"
 	"beilun/knowledge"
@@ -139,3 +140,28 @@ var asksNames = [numAsks]string{"text", "figure", "time", "duration", "person", 
 
 // String returns the name of a.
 func (a Asks) String() string { return asksNames[a] }
+
+// Tail returns the words that ask with what is measured or done in front of them, and
+// without what they ask it of: 支出是多少 of 2024年教育支出是多少.
+func (f *Frame) Tail() string {
+	ask := len(f.Text)
+	if len(f.Asking) > 0 {
+		ask = f.Asking[0].Start
+	}
+	from := 0
+	before := strings.TrimRight(f.Text[:ask], copulas)
+	if n := endIn(before); n > 0 {
+		from = len(before) - n
+	} else {
+		words := slices.Concat(f.Time.Spans, f.Rest, f.Unknown)
+		for i := range f.Names {
+			words = append(words, f.Names[i].Word)
+		}
+		for _, w := range words {
+			if w.End <= ask {
+				from = max(from, w.End)
+			}
+		}
+	}
+	return strings.TrimRight(f.Text[from:], " ?。!")
+}

@@ -627,16 +627,25 @@ var ends = sync.OnceValue(func() map[string][]concept.Class {
 // maxEnd is how many characters of the end of a word tell what is asked for.
 const maxEnd = 4
 
-// ended returns the classes of figures that the end of text tells.
-func ended(text string) (best []concept.Class, ok bool) {
+// copulas stand between what is measured and the words that ask.
+const copulas = "是有为达到了的约能占在共 "
+
+// endIn returns how many bytes at the end of text tell what is measured.
+func endIn(text string) (n int) {
 	from := len(text)
-	for n := 0; n < maxEnd && from > 0; n++ {
+	for i := 0; i < maxEnd && from > 0; i++ {
 		_, w := utf8.DecodeLastRuneInString(text[:from])
 		from -= w
-		if c, ok := ends()[text[from:]]; ok {
-			best = c
+		if _, ok := ends()[text[from:]]; ok {
+			n = len(text) - from
 		}
 	}
+	return n
+}
+
+// ended returns the classes of figures that the end of text tells.
+func ended(text string) (best []concept.Class, ok bool) {
+	best = ends()[text[len(text)-endIn(text):]]
 	return best, best != nil
 }
 
@@ -704,7 +713,7 @@ func (r *reader) fixByEnd() {
 	if best.asks != Figure || len(best.classes) == 1 && best.classes[0] != concept.Length {
 		return
 	}
-	before := strings.TrimRight(r.light.text[:best.from], "是有为达到了的约能占在共有 ")
+	before := strings.TrimRight(r.light.text[:best.from], copulas)
 	if c, ok := ended(before); ok && !r.fits(c) && (c[0] != concept.Count || !r.metric()) {
 		r.classes = c
 	}
