@@ -130,7 +130,7 @@ func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index
 		return ans, nil, nil
 	}
 	var err error
-	if w.hits, err = a.index.Search(ctx, ans.Query, searched); err != nil {
+	if w.hits, err = a.search(ctx, w.frame); err != nil {
 		return nil, nil, err
 	}
 	if len(w.hits) == 0 {

@@ -50,6 +50,38 @@ func (a *Answerer) about() choice.About {
 	}
 }
 
+// search returns the passages that are read for an answer: those found by the words of
+// the question and, where releases have other words for what it asks, by these.
+func (a *Answerer) search(ctx context.Context, f *frame.Frame) ([]index.Hit, error) {
+	hits, err := a.index.Search(ctx, f.Query, searched)
+	said := f.InSaid()
+	if err != nil || said == "" || len(hits) == 0 {
+		return hits, err
+	}
+	more, err := a.index.Search(ctx, a.index.Lexicon().ParseQuery(said, a.today()), saidFirst)
+	if err != nil {
+		return nil, err
+	}
+	return merged(hits, more), nil
+}
+
+// saidFirst is how many passages found by the words of releases are read, whatever
+// the others score.
+const saidFirst = 8
+
+// merged returns the passages of two searches, the best first: all of the second, and
+// the best of the first.
+func merged(hits, more []index.Hit) []index.Hit {
+	out := slices.Clone(more)
+	for _, h := range hits {
+		if len(out) < searched && !slices.ContainsFunc(out, func(o index.Hit) bool { return o.Passage.ID == h.Passage.ID }) {
+			out = append(out, h)
+		}
+	}
+	slices.SortStableFunc(out, func(g, h index.Hit) int { return cmp.Compare(h.Score, g.Score) })
+	return out
+}
+
 // choose finds what may answer, orders it, and reports how far the best is to be
 // believed.
 func (a *Answerer) choose(w *walk) {
@@ -260,7 +292,7 @@ func (ans *Answer) addPassages(hits []index.Hit) {
 // what the choice of answers is learned from.
 func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Reading, []index.Hit, error) {
 	f := a.frame(a.understand(clean(question)).text)
-	hits, err := a.index.Search(ctx, f.Query, searched)
+	hits, err := a.search(ctx, f)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -183,8 +183,11 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 		if fits {
 			out = append(out, c)
 		}
-		if !fits || r.isPlain() && r.figures(&c) > 1 {
-			out = r.proposeClauses(out, i, s)
+		switch {
+		case !fits:
+			out = r.proposeClauses(out, i, s, 0)
+		case r.isPlain() && r.figures(&c) > 1:
+			out = r.proposeClauses(out, i, s, 1)
 		}
 		if !r.isLong() {
 			continue
@@ -206,14 +209,18 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 func (r *Reading) isPlain() bool { return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Text }
 
 // proposeClauses proposes the clauses of a sentence that is too long to be claimed, or
-// has figures beside the one that answers.
-func (r *Reading) proposeClauses(out []Candidate, i, s int) []Candidate {
+// has figures beside the one that answers: those with at least so many figures.
+func (r *Reading) proposeClauses(out []Candidate, i, s, least int) []Candidate {
 	pg := &r.pages[i]
 	st := &pg.sentences[s]
 	for n := st.from; n < st.to; n++ {
 		span := trim(pg.text, pg.clauses[n].span)
-		if span.End > span.Start && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
-			out = append(out, Candidate{Kind: AClause, Hit: pg.hit, Sentence: st.whole, Span: span, page: i, clause: n, sentence: s, last: s})
+		if span.End <= span.Start || utf8.RuneCountInString(span.Of(pg.text)) > maxClaim {
+			continue
+		}
+		c := Candidate{Kind: AClause, Hit: pg.hit, Sentence: st.whole, Span: span, page: i, clause: n, sentence: s, last: s}
+		if r.figures(&c) >= least {
+			out = append(out, c)
 		}
 	}
 	return out

@@ -165,3 +165,21 @@ func (f *Frame) Tail() string {
 	}
 	return strings.TrimRight(f.Text[from:], " ?。!")
 }
+
+// InSaid returns the question with the words of releases for what it asks in others
+// behind it, and "" where it asks in words of releases: 欠了多少债 地方政府债务余额.
+func (f *Frame) InSaid() string {
+	out := f.Text
+	for i := range f.Concepts {
+		m := &f.Concepts[i]
+		name := m.Concepts[0].Name
+		if !m.Asked && (m.Concepts[0].Kind != concept.Metric || strings.Contains(name, m.Text)) || strings.Contains(out, name) {
+			continue
+		}
+		out += " " + name
+	}
+	if out == f.Text {
+		return ""
+	}
+	return out
+}
