@@ -104,6 +104,8 @@ func (r *Reading) permits(f *knowledge.Figure) bool {
 		return c == concept.Date
 	case r.frame.Classes == nil || slices.Contains(r.frame.Classes, c):
 		return c != concept.Date || r.frame.Classes != nil
+	case f.Unit != "" && f.Unit == r.frame.Measure:
+		return true // 多少块芯片
 	case slices.Contains(r.frame.Classes, concept.Energy) && f.Kind == knowledge.Temperature:
 		return true // 多少度
 	case r.frame.Open:

@@ -43,6 +43,7 @@ type Frame struct {
 	Classes  []concept.Class   // what the figure asked for can be; nil: any
 	Open     bool              // Classes are no more than what is likely: no word that asks fixes them
 	Unit     string            // asked in that unit, folded: 亩
+	Measure  string            // the word for it as the question has it: 块 of 多少块, which may be 元 or not
 	Counted  *Mention          // what 几家 and 多少 count; nil: nothing
 	Names    []Name            // things of the releases that it names, in order
 	Unknown  []Word            // what looks like a name and is none of the releases
@@ -167,19 +168,18 @@ func (f *Frame) Tail() string {
 }
 
 // InSaid returns the question with the words of releases for what it asks in others
-// behind it, and "" where it asks in words of releases: 欠了多少债 地方政府债务余额.
-func (f *Frame) InSaid() string {
-	out := f.Text
+// behind it, and these words; none where it asks in words of releases:
+// 欠了多少债 地方政府债务余额.
+func (f *Frame) InSaid() (text string, said []string) {
+	text = f.Text
 	for i := range f.Concepts {
 		m := &f.Concepts[i]
-		name := m.Concepts[0].Name
-		if !m.Asked && (m.Concepts[0].Kind != concept.Metric || strings.Contains(name, m.Text)) || strings.Contains(out, name) {
+		c := m.Concepts[0]
+		if !m.Asked && (c.Kind != concept.Metric || strings.Contains(c.Name, m.Text)) || strings.Contains(text, c.Name) {
 			continue
 		}
-		out += " " + name
+		text += " " + c.Name
+		said = append(append(said, c.Name), c.Said...)
 	}
-	if out == f.Text {
-		return ""
-	}
-	return out
+	return text, said
 }

@@ -467,7 +467,7 @@ func (r *reader) counted() {
 		u, n := unitAt(rest)
 		at := c.to + n
 		if n > 0 {
-			f.Unit, r.counts = u.unit, true
+			f.Unit, f.Measure, r.counts = u.unit, rest[:n], true
 			r.classes = []concept.Class{u.class}
 		}
 		if u.noun {
