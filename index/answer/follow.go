@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/frame"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
@@ -156,17 +157,27 @@ func (a *Answerer) instead(thing, subject, last string) string {
 			return strings.Replace(last, old, thing, 1)
 		}
 		return thing + last
+	case index.PhaseIn(thing) == thing && index.PhaseIn(last) != "":
+		return strings.Replace(last, index.PhaseIn(last), thing, 1)
 	case index.PhaseIn(thing) == thing && subject != "":
-		if old := index.PhaseIn(last); old != "" {
-			return strings.Replace(last, old, thing, 1)
-		}
 		return strings.Replace(last, subject, subject+thing, 1)
 	case subject == "":
-		return ""
+		return a.likewise(thing, last)
 	case a.besides(thing) == 0:
 		return subject + timeOf(last) + thing + "是多少"
 	}
 	return strings.Replace(last, subject, thing, 1)
+}
+
+// likewise asks of thing what last asks, for its time: 2024年教育支出是多少 becomes
+// 2024年社会保障支出是多少; "" where last asks nothing.
+func (a *Answerer) likewise(thing, last string) string {
+	f := a.frame(last)
+	tail := f.Tail()
+	if tail == "" || f.Bare && f.Asks == frame.Text {
+		return ""
+	}
+	return timeOf(last) + thing + tail
 }
 
 // timeOf returns the first time in a folded question, as it stands there.

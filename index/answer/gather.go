@@ -23,7 +23,7 @@ const (
 // search finds the passages for a question, and for one that gathers or compares what
 // stands in the same tables and behind them, too.
 func (a *Answerer) search(ctx context.Context, f *frame.Frame) ([]index.Hit, error) {
-	hits, err := a.index.Search(ctx, f.Query, searched)
+	hits, err := a.find(ctx, f)
 	if err != nil || !f.Gathers() {
 		return hits, err
 	}

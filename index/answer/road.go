@@ -50,6 +50,56 @@ func (a *Answerer) about() choice.About {
 	}
 }
 
+// find returns the passages that are found for an answer: by the words of
+// the question and, where releases have other words for what it asks, by these.
+func (a *Answerer) find(ctx context.Context, f *frame.Frame) ([]index.Hit, error) {
+	hits, err := a.index.Search(ctx, f.Query, searched)
+	text, said := f.InSaid()
+	if err != nil || len(said) == 0 || len(hits) == 0 || areIn(said, hits[:min(len(hits), lookedAt)]) {
+		return hits, err
+	}
+	more, err := a.index.Search(ctx, a.index.Lexicon().ParseQuery(text, a.today()), saidFirst)
+	if err != nil {
+		return nil, err
+	}
+	return merged(hits, more), nil
+}
+
+// saidFirst is how many passages found by the words of releases are read, whatever
+// the others score.
+const saidFirst = 8
+
+// lookedAt is how many of the first passages are looked at for words of releases, and
+// haveSaid how many of them have to have some, so that no others are searched for.
+const (
+	lookedAt = 5
+	haveSaid = 3
+)
+
+// areIn reports whether some of words stand in enough of hits.
+func areIn(words []string, hits []index.Hit) bool {
+	n := 0
+	for _, h := range hits {
+		if containsAny(h.Passage.Folded(), words) {
+			n++
+		}
+	}
+	return n >= haveSaid
+}
+
+// merged returns the passages of two searches, the best first: all of the second, and
+// the best of the first.
+func merged(hits, more []index.Hit) []index.Hit {
+	out := slices.Clone(more)
+	for _, h := range hits {
+		if len(out) < searched && !slices.ContainsFunc(out, func(o index.Hit) bool { return o.Passage.ID == h.Passage.ID }) {
+			out = append(out, h)
+		}
+	}
+	slices.SortStableFunc(out, func(g, h index.Hit) int { return cmp.Compare(h.Score, g.Score) })
+	return out
+}
+
 // choose finds what may answer, orders it, and reports how far the best is to be
 // believed.
 func (a *Answerer) choose(w *walk) {

@@ -72,6 +72,9 @@ const (
 	tEnd                    // which end of a span of time it is, where one is asked for
 	tStands                 // of a text: by what words it tells whether something is so
 	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
+	tMoved                  // of a figure: replaced, or replacing one, by the time that is asked about
+	tPart                   // of a figure: a whole or a part, where one is asked for
+	tEchoed                 // of a figure: it stands in the question
 	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
 	tSign                   // of a figure: a rise or a fall, where one is asked for
 	tWhen                   // how old the release is where the newest or the first is asked for
@@ -103,6 +106,12 @@ const (
 	tPairsRank
 	tPairsSentenceRank
 	tPairsAroundRank
+	tMetric // how much of the question a figure's scope and metric tell, by pairs
+	tMetricRank
+	tMetricHere
+	tLabel // how much of the question is said of a figure, by pairs that tell the figures apart
+	tLabelRank
+	tLabelHere
 	tSubject // how much of a figure's thing the question tells
 	tSubjectRank
 	tChars // how much of the question's characters stand between a figure and the one before
@@ -139,6 +148,7 @@ var templates = [numTemplates]struct {
 	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tDeedWhose: {"deed+whose", numDeeds * numOwners}, tDeedOwn: {"deedOwn", shares}, tNamedNewest: {"namedNewest", 3},
 	tSuperseded: {"superseded", 4}, tEnd: {"end", 16}, tStands: {"stands", 64},
 	tGrain: {"grain", numGrains}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
+	tMoved: {"moved", 4 * int(numMoves)}, tPart: {"part", 9}, tEchoed: {"echoed", 2},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
 	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 4}, tSum: {"sum", 3}, tSpan: {"span", 7}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
@@ -147,6 +157,8 @@ var templates = [numTemplates]struct {
 	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
+	tMetric: {"metric", shares}, tMetricRank: {"metricRank", ranks}, tMetricHere: {"metricHere", ranks},
+	tLabel: {"label", shares}, tLabelRank: {"labelRank", ranks}, tLabelHere: {"labelHere", ranks},
 	tPairsAroundRank: {"pairsAroundRank", ranks}, tSubject: {"subject", shares}, tSubjectRank: {"subjectRank", ranks},
 	tChars: {"chars", shares}, tCharsRank: {"charsRank", ranks}, tCharsOf: {"charsOf", shares}, tCharsOfRank: {"charsOfRank", ranks},
 	tOwnHere: {"ownHere", ranks}, tBetweenHere: {"betweenHere", ranks}, tSubjectHere: {"subjectHere", ranks}, tCharsHere: {"charsHere", ranks}, tCharsOfHere: {"charsOfHere", ranks},

@@ -28,8 +28,10 @@ var doubtNames = [...]string{dBias: "bias", dChance: "chance", dNothing: "nothin
 // DoubtName returns the name of feature i of a doubt.
 func DoubtName(i int) string {
 	switch {
-	case i < dGroup:
+	case i < dPlain:
 		return doubtNames[i]
+	case i < dGroup:
+		return "plain=" + strconv.Itoa(i-dPlain)
 	case i < dFirst:
 		return "asks&" + groupNames[i-dGroup]
 	}

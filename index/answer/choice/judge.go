@@ -268,6 +268,9 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	limits := loadCues()["limit"]
 	f.add(tLimit, 2*boolInt(holdsAny(r.frame.Text, limits))+boolInt(holdsAny(fig.Text+b.Metric, limits)))
 	f.add(tHappens, r.happens(c))
+	f.add(tMoved, r.moved(c))
+	f.add(tPart, r.parted(c))
+	f.add(tEchoed, boolInt(r.echoed(fig)))
 	f.add(tSign, 3*(r.frame.Up+1)+signOf(fig)+1)
 	r.addAspects(f, zhtext.FoldString(b.Scope)+c.between)
 }
@@ -399,7 +402,8 @@ func (r *Reading) judgeLacks(f *features, c *Candidate, around []float32) {
 	}
 	f.add(tLacksSentence, r.lacks(units))
 	around = most(units, around)
-	f.add(tLacks, r.lacks(around))
+	c.lacks = r.lacks(around)
+	f.add(tLacks, c.lacks)
 	f.add(tNumbered, r.numbered(own, text, pg.heads.folded))
 	known, unknown := 0, 0
 	for i, u := range r.units {

@@ -84,6 +84,7 @@ var doubted = []template{
 	tKind, tRank, tGap, tWhose, tNamed, tAnother, tMeasure, tCounted, tUnit, tTime, tState, tChange, tScope, tSure, tCrowd, tMissing, tLacks,
 	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tSuperlative, tItemsFit, tNews, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
 	tDeed, tDeedPairs, tDeedWhose, tGrainAsked, tStands,
+	tMoved, tPart, tEchoed, tMetric, tMetricHere, tHeadClass, tMeasureHead, tMetricOut, tPer, tOwnRank, tPairsRank, tSubject, tLabel, tLabelRank,
 }
 
 // Of a doubt the first features are of all candidates together.
@@ -93,7 +94,8 @@ const (
 	dNothing
 	dMargin
 	dAgree
-	dGroup
+	dPlain // see Reading.plain
+	dGroup = dPlain + numPlain
 	dFirst = dGroup + int(numGroups)
 )
 
@@ -144,6 +146,9 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 	if agree > 0.02 {
 		add(dAgree, 1)
 	}
+	if best.Figure != nil {
+		add(dPlain+r.plain(best, cs), 1)
+	}
 	for _, f := range best.Features {
 		t, _ := slices.BinarySearch(base[:], f+1)
 		if t--; slices.Contains(doubted, template(t)) && int(f-base[t]) < templates[t].values {
@@ -151,6 +156,29 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		}
 	}
 	return features, values
+}
+
+// numPlain is the number of values of Reading.plain.
+const numPlain = 8
+
+// plain reports how plainly the best of cs answers, as a sum: 1 where all of the
+// question stands near it, 2 where no figure of another value is of the thing asked for
+// and measures what is asked, 4 where it is and does itself.
+func (r *Reading) plain(best *Candidate, cs []Candidate) int {
+	out := boolInt(best.lacks == 0)
+	if !slices.ContainsFunc(cs, func(c Candidate) bool { return c.isExact() && !sameClaim(&c, best) }) {
+		out += 2
+	}
+	if best.isExact() {
+		out += 4
+	}
+	return out
+}
+
+// isExact reports whether a figure is of the thing that is asked for, or of none where
+// none is, and measures what is asked for.
+func (c *Candidate) isExact() bool {
+	return c.Figure != nil && (c.whose == whoseSame || c.whose == whoseOpen) && (c.measure == measureSame || c.whole)
 }
 
 // oneEntry reports whether two figures are of one thing and measure the same, so that
@@ -174,7 +202,7 @@ func nested(a, b *Candidate) bool {
 
 // sameClaim reports whether two candidates claim the same figure.
 func sameClaim(a, b *Candidate) bool {
-	return a.Figure != nil && b.Figure != nil && a.Figure.Value != nil && b.Figure.Value != nil && a.Figure.Unit == b.Figure.Unit && a.Figure.Value.Cmp(b.Figure.Value) == 0
+	return a.Figure != nil && b.Figure != nil && sameValue(a.Figure, b.Figure)
 }
 
 func logit(p float64) float64 {

@@ -45,6 +45,8 @@ type Candidate struct {
 	whose   whose   // of a figure
 	measure measure // of a figure
 	whole   bool    // a figure's thing and metric tell all of the question
+	lacks   int     // see Reading.lacks, of what stands around it
+	label   pairSet // of a figure: the pairs of the question that are said of it
 	between string  // folded: the text between a figure and the one of its class before it
 
 	page, clause, sentence int
@@ -170,12 +172,22 @@ func (r *Reading) permits(f *knowledge.Figure) bool {
 		return c == concept.Date || c == concept.Duration && r.lengthToo
 	case r.frame.Asks == frame.Duration && r.frame.Classes == nil:
 		return c == concept.Duration || c == concept.Index
-	case r.frame.Classes != nil:
-		return slices.Contains(r.frame.Classes, c) || c == concept.Count && slices.Contains(r.frame.Classes, concept.People) ||
-			c == concept.People && slices.Contains(r.frame.Classes, concept.Count)
+	case r.frame.Classes == nil || slices.Contains(r.frame.Classes, c):
+		return c != concept.Date || r.frame.Classes != nil
+	case f.Unit != "" && f.Unit == r.frame.Measure:
+		return true // 多少块芯片
+	case slices.Contains(r.frame.Classes, concept.Energy) && f.Kind == knowledge.Temperature:
+		return true // 多少度
+	case r.frame.Open:
+		return slices.Contains(openClasses, c)
 	}
-	return c != concept.Date
+	return c == concept.Count && slices.Contains(r.frame.Classes, concept.People) || c == concept.People && slices.Contains(r.frame.Classes, concept.Count)
 }
+
+// openClasses are the classes of figures that may answer where the question fixes
+// none.
+var openClasses = []concept.Class{concept.Money, concept.People, concept.Count, concept.Area, concept.Length, concept.Weight, concept.Volume,
+	concept.Energy, concept.Power, concept.Percent, concept.Index}
 
 var classes = []concept.Class{concept.Money, concept.People, concept.Count, concept.Area, concept.Length, concept.Weight, concept.Volume,
 	concept.Energy, concept.Power, concept.Percent, concept.Duration, concept.Date, concept.Age, concept.Rank, concept.Ratio, concept.Index}
@@ -246,7 +258,8 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 		if short || r.frame.Asks == frame.List && length <= maxList {
 			out = append(out, c)
 		}
-		if !short || r.asksState() && r.figures(&c) > 0 && pg.sentences[s].to-pg.sentences[s].from > 1 {
+		figures := r.figures(&c)
+		if !short || r.asksState() && figures > 0 && pg.sentences[s].to-pg.sentences[s].from > 1 || r.isPlain() && figures > 1 {
 			out = r.proposeClauses(out, i, s, short)
 		}
 		if r.frame.Gathers() {
@@ -277,18 +290,23 @@ func (r *Reading) asksState() bool {
 	return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Status
 }
 
+// isPlain reports whether a clause may tell what is asked: 出口是涨了吗.
+func (r *Reading) isPlain() bool { return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Text }
+
 // proposeClauses proposes the clauses of a sentence that is too long to be claimed; of
-// one that tells more than is asked for only those that tell whether something is so.
+// one that tells more than is asked for only those that tell whether something is so
+// or have a figure.
 func (r *Reading) proposeClauses(out []Candidate, i, s int, only bool) []Candidate {
 	pg := &r.pages[i]
 	st := &pg.sentences[s]
 	for n := st.from; n < st.to; n++ {
-		if only && r.stands(pg.clauses[n].folded)%32 == 0 {
+		span := trim(pg.text, pg.clauses[n].span)
+		if span.End <= span.Start || utf8.RuneCountInString(span.Of(pg.text)) > maxClaim {
 			continue
 		}
-		span := trim(pg.text, pg.clauses[n].span)
-		if span.End > span.Start && utf8.RuneCountInString(span.Of(pg.text)) <= maxClaim {
-			out = append(out, Candidate{Kind: AClause, Hit: pg.hit, Sentence: st.whole, Span: span, page: i, clause: n, sentence: s, last: s})
+		c := Candidate{Kind: AClause, Hit: pg.hit, Sentence: st.whole, Span: span, page: i, clause: n, sentence: s, last: s}
+		if !only || r.asksState() && r.stands(pg.clauses[n].folded)%32 != 0 || r.isPlain() && r.figures(&c) > 0 {
+			out = append(out, c)
 		}
 	}
 	return out

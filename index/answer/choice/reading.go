@@ -39,6 +39,8 @@ type Reading struct {
 	news      knowledge.Date     // of the newest release that tells of what is asked
 	listed    int                // how many things the question says that are to be listed; 0: it does not
 
+	old []oldFigure // that others replaced; nil where nobody looked
+
 	headings map[string]place // titles and headings that were looked at
 }
 

@@ -5,19 +5,23 @@ import (
 	"beilun/knowledge"
 )
 
-type told struct{ own, between, clause, sentence, around, subject, chars, charsOf float64 }
+type told struct{ own, between, clause, sentence, around, subject, metric, label, chars, charsOf float64 }
 
 func (a told) most(b told) told {
-	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject), max(a.chars, b.chars), max(a.charsOf, b.charsOf)}
+	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject), max(a.metric, b.metric), max(a.label, b.label), max(a.chars, b.chars), max(a.charsOf, b.charsOf)}
 }
 
 func (r *Reading) compare(cs []Candidate, f *features) {
+	labels := r.labels(cs)
 	all := make([]told, len(cs))
 	var top told
 	here := map[[2]int]told{} // by page and sentence
 	for i := range cs {
 		if cs[i].Kind != Nothing {
 			all[i] = r.told(&cs[i])
+			if cs[i].Kind == AFigure {
+				all[i].label = labels.share(cs[i].label)
+			}
 			top = top.most(all[i])
 			at := [2]int{cs[i].page, cs[i].sentence}
 			here[at] = here[at].most(all[i])
@@ -43,6 +47,10 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 			f.add(tBetweenRank, below(t.between, top.between))
 			f.add(tSubject, share(t.subject))
 			f.add(tSubjectRank, below(t.subject, top.subject))
+			f.add(tMetric, share(t.metric))
+			f.add(tMetricRank, below(t.metric, top.metric))
+			f.add(tLabel, share(t.label))
+			f.add(tLabelRank, below(t.label, top.label))
 			f.add(tChars, share(t.chars))
 			f.add(tCharsRank, below(t.chars, top.chars))
 			f.add(tCharsOf, share(t.charsOf))
@@ -51,11 +59,31 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 			f.add(tOwnHere, below(t.own, own.own))
 			f.add(tBetweenHere, below(t.between, own.between))
 			f.add(tSubjectHere, below(t.subject, own.subject))
+			f.add(tMetricHere, below(t.metric, own.metric))
+			f.add(tLabelHere, below(t.label, own.label))
 			f.add(tCharsHere, below(t.chars, own.chars))
 			f.add(tCharsOfHere, below(t.charsOf, own.charsOf))
 		}
 		c.Features = f.list
 	}
+}
+
+// labels weighs the pairs of the question by how few figures have them in what is
+// said of them alone: of 城镇居民收入5万元、农村居民3万元 it is 农村 that tells them apart.
+func (r *Reading) labels(cs []Candidate) *pairIndex {
+	p := &pairIndex{number: r.pairs.number}
+	var all []pairSet
+	for i := range cs {
+		c := &cs[i]
+		if c.Kind != AFigure {
+			continue
+		}
+		b := &c.Figure.Binding
+		c.label = r.pairs.in(zhtext.FoldString(b.Subject)).or(r.pairs.in(zhtext.FoldString(b.Scope))).or(r.pairs.in(zhtext.FoldString(b.Metric + c.Figure.Unit))).or(r.pairs.in(c.between))
+		all = append(all, c.label)
+	}
+	p.weigh(all)
+	return p
 }
 
 func (r *Reading) told(c *Candidate) (t told) {
@@ -81,7 +109,9 @@ func (r *Reading) told(c *Candidate) (t told) {
 	b := &c.Figure.Binding
 	subject := r.pairs.in(zhtext.FoldString(b.Subject))
 	t.subject = r.pairs.share(subject)
-	t.own = r.pairs.share(subject.or(r.pairs.in(zhtext.FoldString(b.Scope))).or(r.pairs.in(zhtext.FoldString(b.Metric + c.Figure.Unit))))
+	scope, metric := r.pairs.in(zhtext.FoldString(b.Scope)), zhtext.FoldString(b.Metric+c.Figure.Unit)
+	t.metric = r.pairs.share(scope.or(r.pairs.in(metric)))
+	t.own = r.pairs.share(subject.or(scope).or(r.pairs.in(metric)))
 	t.between = r.pairs.share(r.pairs.in(c.between))
 	chars, of := r.chars.chars(c.between)
 	t.chars, t.charsOf = r.chars.share(chars), of

@@ -2,6 +2,7 @@ package frame
 
 import (
 	"slices"
+	"strings"
 
 	"beilun/index"
 	"beilun/knowledge"
@@ -40,7 +41,9 @@ type Frame struct {
 	Asks     Asks              // what kind of answer it wants
 	Bare     bool              // it has no words that ask: 滨江创业园 出租率
 	Classes  []concept.Class   // what the figure asked for can be; nil: any
+	Open     bool              // Classes are no more than what is likely: no word that asks fixes them
 	Unit     string            // asked in that unit, folded: 亩
+	Measure  string            // the word for it as the question has it: 块 of 多少块, which may be 元 or not
 	Counted  *Mention          // what 几家 and 多少 count; nil: nothing
 	Names    []Name            // things of the releases that it names, in order
 	Unknown  []Word            // what looks like a name and is none of the releases
@@ -150,3 +153,45 @@ var asksNames = [numAsks]string{"text", "figure", "time", "duration", "person", 
 
 // String returns the name of a.
 func (a Asks) String() string { return asksNames[a] }
+
+// Tail returns the words that ask with what is measured or done in front of them, and
+// without what they ask it of: 支出是多少 of 2024年教育支出是多少.
+func (f *Frame) Tail() string {
+	ask := len(f.Text)
+	if len(f.Asking) > 0 {
+		ask = f.Asking[0].Start
+	}
+	from := 0
+	before := strings.TrimRight(f.Text[:ask], copulas)
+	if n := endIn(before); n > 0 {
+		from = len(before) - n
+	} else {
+		words := slices.Concat(f.Time.Spans, f.Rest, f.Unknown)
+		for i := range f.Names {
+			words = append(words, f.Names[i].Word)
+		}
+		for _, w := range words {
+			if w.End <= ask {
+				from = max(from, w.End)
+			}
+		}
+	}
+	return strings.TrimRight(f.Text[from:], " ?。!")
+}
+
+// InSaid returns the question with the words of releases for what it asks in others
+// behind it, and these words; none where it asks in words of releases:
+// 欠了多少债 地方政府债务余额.
+func (f *Frame) InSaid() (text string, said []string) {
+	text = f.Text
+	for i := range f.Concepts {
+		m := &f.Concepts[i]
+		c := m.Concepts[0]
+		if !m.Asked && (c.Kind != concept.Metric || strings.Contains(c.Name, m.Text)) || strings.Contains(text, c.Name) {
+			continue
+		}
+		text += " " + c.Name
+		said = append(append(said, c.Name), c.Said...)
+	}
+	return text, said
+}

@@ -485,7 +485,7 @@ func (r *reader) counted() {
 		u, n := unitAt(rest)
 		at := c.to + n
 		if n > 0 {
-			f.Unit, r.counts = u.unit, true
+			f.Unit, f.Measure, r.counts = u.unit, rest[:n], true
 			r.classes = []concept.Class{u.class}
 		}
 		if u.noun {
@@ -689,16 +689,25 @@ var ends = sync.OnceValue(func() map[string][]concept.Class {
 // maxEnd is how many characters of the end of a word tell what is asked for.
 const maxEnd = 4
 
-// ended returns the classes of figures that the end of text tells.
-func ended(text string) (best []concept.Class, ok bool) {
+// copulas stand between what is measured and the words that ask.
+const copulas = "是有为达到了的约能占在共 "
+
+// endIn returns how many bytes at the end of text tell what is measured.
+func endIn(text string) (n int) {
 	from := len(text)
-	for n := 0; n < maxEnd && from > 0; n++ {
+	for i := 0; i < maxEnd && from > 0; i++ {
 		_, w := utf8.DecodeLastRuneInString(text[:from])
 		from -= w
-		if c, ok := ends()[text[from:]]; ok {
-			best = c
+		if _, ok := ends()[text[from:]]; ok {
+			n = len(text) - from
 		}
 	}
+	return n
+}
+
+// ended returns the classes of figures that the end of text tells.
+func ended(text string) (best []concept.Class, ok bool) {
+	best = ends()[text[len(text)-endIn(text):]]
 	return best, best != nil
 }
 
@@ -735,7 +744,12 @@ func (r *reader) bare() {
 // time.
 func (r *reader) figure() {
 	f := r.f
+	r.fixByEnd()
 	f.Classes = r.figureClasses()
+	f.Open = !r.counts && (len(r.classes) == 0 || len(r.classes) > openClasses)
+	if f.Change == Share && len(f.Classes) > 0 && !slices.Contains(f.Classes, concept.Percent) {
+		f.Change = Level // 占多少地
+	}
 	if len(f.Classes) == 0 {
 		f.Classes = nil
 		return
@@ -749,6 +763,28 @@ func (r *reader) figure() {
 	case all(concept.Duration):
 		f.Asks = Duration
 	}
+}
+
+// fixByEnd takes the classes that the word in front of the asking words ends with,
+// where these fix none or name a dimension only: 配套率是多少, 入住率多高.
+func (r *reader) fixByEnd() {
+	if r.counts || len(r.cues) == 0 {
+		return
+	}
+	best := r.cues[0]
+	if best.asks != Figure || len(best.classes) == 1 && best.classes[0] != concept.Length {
+		return
+	}
+	before := strings.TrimRight(r.light.text[:best.from], copulas)
+	if c, ok := ended(before); ok && !r.fits(c) && (c[0] != concept.Count || !r.metric()) {
+		r.classes = c
+	}
+}
+
+// fits reports whether what the question calls may be measured in one of classes.
+func (r *reader) fits(classes []concept.Class) bool {
+	said := r.measuredIn()
+	return len(r.classes) != 1 && slices.ContainsFunc(classes, func(c concept.Class) bool { return slices.Contains(said, c) })
 }
 
 // openClasses is how many classes words that ask may fix; those that name more leave the
