@@ -16,70 +16,81 @@ type template uint8
 
 // The templates.
 const (
-	tBias          template = iota
-	tRank                   // of the passage
-	tGap                    // of the passage's score to the best
-	tWhose                  // of a figure: how its thing is the one asked for
-	tNamed                  // of a text: where the name asked for stands
-	tAnother                // of a text: whether it is about another thing
-	tMeasure                // of a figure: how it measures what is asked for
-	tMetricIn               // of a figure: how much of the question its metric tells
-	tMetricOut              // of a figure: how much of its metric the question tells
-	tNear                   // of a figure: how much of the question stands right beside it
-	tCounted                // of a figure: whether it counts what is asked for
-	tUnit                   // of a figure: whether it has the unit asked for
-	tClass                  // of a figure
-	tClause                 // how much of the question the clause tells
-	tSentence               // the same of the sentence
-	tAround                 // the same with the sentence before
-	tPage                   // the same with all of the passage and its heads
-	tMissing                // the rarest unit that stands nowhere in the passage
-	tTime                   // how the time fits
-	tAge                    // how much older the release is than the newest of the passages
-	tState                  // planned and reached
-	tChange                 // a change and a level
-	tScope                  // a part that is asked for, or not
-	tSure                   // of a figure: how sure its thing is
-	tCrowd                  // of a figure: how many of its class stand in its clause
-	tQualified              // of a figure: whether something qualifies it
-	tLead                   // where in the release and the passage it stands
-	tLength                 // of a text
-	tShape                  // of a text: a question, a heading, a list
-	tCue                    // of a text: how many words of the kind of answer stand there
-	tRelation               // of a text: how the relation asked for stands there
-	tFigures                // of a text: how many figures stand there
-	tKind                   // of the candidate
-	tWhoseMeasure           // tWhose and tMeasure
-	tWhoseSentence          // tWhose and tSentence
-	tNamedSentence          // tNamed and tSentence
-	tNamedCue               // tNamed and tCue
-	tMeasureTime            // tMeasure and tTime
-	tGrain                  // of a time: a day, a month, a year
-	tClassFits              // of a figure: whether it is of the class asked for first
-	tPer                    // of a figure: told for one of something, where that is asked for or not
-	tLimit                  // of a figure: the most or the least, where that is asked for or not
-	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
-	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
-	tSign                   // of a figure: a rise or a fall, where one is asked for
-	tWhen                   // how old the release is where the newest or the first is asked for
-	tUnknown                // what is asked for looks like a name and is none of the releases
-	tExtreme                // of what is asked for the most of: whether it stands there
-	tMeasureSaid            // tMeasure for what is asked in words of releases
-	tMeasureAsked           // tMeasure for what is asked in other words
-	tRest                   // how many of the other words of the question stand nowhere near, of those that releases have and of those that none has
-	tHolder                 // of a text: whether somebody holds the office that is asked for
-	tPlaces                 // whether the places that the question names stand near
-	tMeasureHead            // tMeasure for what is asked last, which the words that ask stand beside
-	tHeadClass              // of a figure: whether it is of a class of that
-	tLacks                  // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
-	tLacksSentence          // nor in the sentence and the figure's thing and metric
-	tNumbered               // whether the numbers of things in the question stand there
-	tOwn                    // how much of the question a figure's thing and metric tell, or a text, by pairs
-	tBetween                // the same of the words between it and the figure before
-	tPairs                  // the same of its clause
-	tPairsSentence          // the same of its sentence
-	tPairsAround            // the same with the heads
-	tOwnRank                // how far below the most of all candidates these are
+	tBias        template = iota
+	tRank                 // of the passage
+	tGap                  // of the passage's score to the best
+	tWhose                // of a figure: how its thing is the one asked for
+	tNamed                // of a text: where the name asked for stands
+	tAnother              // of a text: whether it is about another thing
+	tMeasure              // of a figure: how it measures what is asked for
+	tMetricIn             // of a figure: how much of the question its metric tells
+	tMetricOut            // of a figure: how much of its metric the question tells
+	tNear                 // of a figure: how much of the question stands right beside it
+	tCounted              // of a figure: whether it counts what is asked for
+	tUnit                 // of a figure: whether it has the unit asked for
+	tClass                // of a figure
+	tClause               // how much of the question the clause tells
+	tSentence             // the same of the sentence
+	tAround               // the same with the sentence before
+	tPage                 // the same with all of the passage and its heads
+	tMissing              // the rarest unit that stands nowhere in the passage
+	tTime                 // how the time fits
+	tAge                  // how much older the release is than the newest of the passages
+	tState                // planned and reached
+	tChange               // a change and a level
+	tScope                // a part that is asked for, or not
+	tSure                 // of a figure: how sure its thing is
+	tCrowd                // of a figure: how many of its class stand in its clause
+	tQualified            // of a figure: whether something qualifies it
+	tLead                 // where in the release and the passage it stands
+	tLength               // of a text
+	tShape                // of a text: a question, a heading, a list
+	tCue                  // of a text: how many words of the kind of answer stand there
+	tRelation             // of a text: how the relation asked for stands there
+	tFigures              // of a text: how many figures stand there
+	tCueWord              // of a text: which words of the kind of answer stand there
+	tStarts               // of a text: how it begins
+	tAfter                // of a text: whether it follows a question of the release
+	tSpan                 // of a text: how long what is claimed is
+	tDefines              // of a text: how it explains what the question names
+	tFirstBrings          // of a run: how much of the question only its first sentence tells
+	tLastBrings           // of a run: how much only the last, and how many words of the kind of answer it has
+	tOrder                // of a text: how many of the question's characters stand there in order
+	tOrderRank
+	tOrderClause // the same of its best clause
+	tOrderClauseRank
+	tKind          // of the candidate
+	tWhoseMeasure  // tWhose and tMeasure
+	tWhoseSentence // tWhose and tSentence
+	tNamedSentence // tNamed and tSentence
+	tNamedCue      // tNamed and tCue
+	tMeasureTime   // tMeasure and tTime
+	tGrain         // of a time: a day, a month, a year
+	tClassFits     // of a figure: whether it is of the class asked for first
+	tPer           // of a figure: told for one of something, where that is asked for or not
+	tLimit         // of a figure: the most or the least, where that is asked for or not
+	tHappens       // of a time: whether what is asked for happens in its clause, or another thing
+	tAspect        // by aspect (see aspects.txt): whether the question and a figure's own words have it
+	tSign          // of a figure: a rise or a fall, where one is asked for
+	tWhen          // how old the release is where the newest or the first is asked for
+	tUnknown       // what is asked for looks like a name and is none of the releases
+	tExtreme       // of what is asked for the most of: whether it stands there
+	tMeasureSaid   // tMeasure for what is asked in words of releases
+	tMeasureAsked  // tMeasure for what is asked in other words
+	tRest          // how many of the other words of the question stand nowhere near, of those that releases have and of those that none has
+	tHolder        // of a text: whether somebody holds the office that is asked for
+	tPlaces        // whether the places that the question names stand near
+	tMeasureHead   // tMeasure for what is asked last, which the words that ask stand beside
+	tHeadClass     // of a figure: whether it is of a class of that
+	tLacks         // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
+	tLacksSentence // nor in the sentence and the figure's thing and metric
+	tNumbered      // whether the numbers of things in the question stand there
+	tOwn           // how much of the question a figure's thing and metric tell, or a text, by pairs
+	tBetween       // the same of the words between it and the figure before
+	tPairs         // the same of its clause
+	tPairsSentence // the same of its sentence
+	tPairsAround   // the same with the heads
+	tOwnRank       // how far below the most of all candidates these are
 	tBetweenRank
 	tPairsRank
 	tPairsSentenceRank
@@ -112,6 +123,9 @@ var templates = [numTemplates]struct {
 	tMissing: {"missing", 5}, tTime: {"time", int(numTimes)}, tAge: {"age", 6}, tState: {"state", 20}, tChange: {"change", 12},
 	tScope: {"scope", 6}, tSure: {"sure", 6}, tCrowd: {"crowd", 5}, tQualified: {"qualified", 2},
 	tLead: {"lead", 9}, tLength: {"length", 6}, tShape: {"shape", 8}, tCue: {"cue", 4}, tRelation: {"relation", 5},
+	tCueWord: {"cueWord", maxCueWords}, tStarts: {"starts", 8}, tAfter: {"after", 5}, tSpan: {"span", 8}, tDefines: {"defines", 5},
+	tFirstBrings: {"firstBrings", shares}, tLastBrings: {"lastBrings", 4 * shares},
+	tOrder: {"order", shares}, tOrderRank: {"orderRank", ranks}, tOrderClause: {"orderClause", shares}, tOrderClauseRank: {"orderClauseRank", ranks},
 	tFigures: {"figures", 4}, tKind: {"kind", int(numKinds)},
 	tWhoseMeasure: {"whose+measure", int(numWhose) * int(numMeasure)}, tWhoseSentence: {"whose+sentence", int(numWhose) * shares},
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},

@@ -302,6 +302,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	f.add(tNamedCue, int(named)*4+cue)
 	f.add(tRelation, r.relation(units))
 	f.add(tFigures, r.figures(c))
+	r.judgeTelling(f, c)
 }
 
 // another reports whether the figures of a text are of another thing than asked.

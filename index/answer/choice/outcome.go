@@ -130,7 +130,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		case c.Kind == Nothing:
 			nothing = c.Chance
 		case c == best:
-		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text:
+		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text || overlap(c, best):
 			agree += c.Chance
 		default:
 			rival = max(rival, c.Chance)
@@ -169,6 +169,12 @@ func (r *Reading) row(c *Candidate) ledger.Row {
 // sameClaim reports whether two candidates claim the same figure.
 func sameClaim(a, b *Candidate) bool {
 	return a.Figure != nil && b.Figure != nil && a.Figure.Value != nil && b.Figure.Value != nil && a.Figure.Unit == b.Figure.Unit && a.Figure.Value.Cmp(b.Figure.Value) == 0
+}
+
+// overlap reports whether two texts have a sentence in common, so that where the one
+// answers the other mostly does.
+func overlap(a, b *Candidate) bool {
+	return a.Figure == nil && b.Figure == nil && a.Hit == b.Hit && a.Span.Start < b.Span.End && b.Span.Start < a.Span.End
 }
 
 func logit(p float64) float64 {

@@ -29,6 +29,7 @@ type Reading struct {
 	numbers []string // of things in the question: 3期, 9号线
 	places  []string // regions that it names
 	offices []string // that it asks the holder of
+	terms   []string // names and words that a text may explain
 	head    *unit    // the metric that is asked last; nil for none
 
 	headings map[string]place // titles and headings that were looked at
@@ -84,12 +85,17 @@ type sentence struct {
 	from, to int            // clauses
 	place
 	asks bool // it is a question
+
+	chars              pairSet // of the question, that stand in it
+	cues               uint64  // which words of the kind of answer asked for, see cueWords
+	order, clauseOrder float64 // see orderIndex
 }
 
 type clause struct {
 	span     knowledge.Span
 	sentence int
 	place
+	order float64 // see orderIndex
 }
 
 // place is a text with what of the question stands in it.
@@ -105,6 +111,7 @@ type place struct {
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(f.Text), chars: newCharIndex(f.Text), headings: map[string]place{}}
 	r.addUnits()
+	r.terms = r.termsOf()
 	r.numbers, r.places, r.offices = numbersIn(f), placesIn(f), officesIn(f)
 	for _, n := range f.Names {
 		core := ledger.CoreOf(n.Thing)
@@ -120,12 +127,13 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 		pg.coverage, pg.missing = r.coverage(pg.units), r.missing(pg.units)
 		for k := range pg.sentences {
 			s := &pg.sentences[k]
-			in, _ := r.chars.chars(s.folded)
-			pairs, chars = append(pairs, s.pairs), append(chars, in)
+			s.chars, _ = r.chars.chars(s.folded)
+			pairs, chars = append(pairs, s.pairs), append(chars, s.chars)
 		}
 	}
 	r.pairs.weigh(pairs)
 	r.chars.weigh(chars)
+	r.addTelling()
 	return r
 }
 
@@ -158,7 +166,7 @@ func (r *Reading) page(i int) page {
 		s, k := part.span, len(pg.sentences)
 		from := len(pg.clauses)
 		for _, c := range clausesOf(p.Text, s) {
-			pg.clauses = append(pg.clauses, clause{c, k, r.place(p.FoldedSpan(c))})
+			pg.clauses = append(pg.clauses, clause{span: c, sentence: k, place: r.place(p.FoldedSpan(c))})
 		}
 		st := sentence{span: s, whole: part.whole, from: from, to: len(pg.clauses)}
 		st.place = r.join(pg.clauses[from:])
