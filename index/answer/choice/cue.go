@@ -2,7 +2,6 @@ package choice
 
 import (
 	_ "embed"
-	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -75,9 +74,16 @@ func (w *cueWords) in(text string) (set uint64) {
 	return set
 }
 
-// cue counts the words of the kind of answer asked for that stand in a text.
-func (r *Reading) cue(c *Candidate) int {
-	return min(bits.OnesCount64(cuesOf(r.frame.Asks).in(c.Span.Of(r.pages[c.page].text))), 3)
+// cues returns which words of the kind of answer asked for stand in a text.
+func (r *Reading) cues(c *Candidate) (set uint64) {
+	pg := &r.pages[c.page]
+	if c.clause >= 0 || c.Kind == AName {
+		return cuesOf(r.frame.Asks).in(c.Span.Of(pg.text))
+	}
+	for s := c.sentence; s <= c.last; s++ {
+		set |= pg.sentences[s].cues
+	}
+	return set
 }
 
 //go:embed aspects.txt

@@ -114,18 +114,10 @@ func (r *Reading) telling(c *Candidate) (t telling) {
 	return t
 }
 
-// judgeTelling adds how the sentences of a text tell what is asked.
-func (r *Reading) judgeTelling(f *features, c *Candidate) {
+// judgeTelling adds how the sentences of a text tell what is asked, of whose kind of
+// answer it has the words cues.
+func (r *Reading) judgeTelling(f *features, c *Candidate, cues uint64) {
 	pg := &r.pages[c.page]
-	cues := pg.sentences[c.sentence].cues
-	if c.clause >= 0 {
-		cues = cuesOf(r.frame.Asks).in(c.Span.Of(pg.text))
-	}
-	last := 0
-	for s := c.sentence + 1; s <= c.last; s++ {
-		last = bits.OnesCount64(pg.sentences[s].cues)
-		cues |= pg.sentences[s].cues
-	}
 	words := cuesOf(r.frame.Asks)
 	for set := cues; set != 0; set &= set - 1 {
 		f.add(tCueWord, words.first+bits.TrailingZeros64(set))
@@ -137,7 +129,7 @@ func (r *Reading) judgeTelling(f *features, c *Candidate) {
 	if c.Kind == ARun {
 		first, end := r.brings(c)
 		f.add(tFirstBrings, share(first))
-		f.add(tLastBrings, 4*share(end)+min(last, 3))
+		f.add(tLastBrings, 4*share(end)+min(bits.OnesCount64(pg.sentences[c.last].cues), 3))
 	}
 }
 
