@@ -17,6 +17,7 @@ func (e *env) evalAnswers(ctx context.Context) (err error) {
 	weights := fs.String("out-weights", "", "")
 	beliefs := fs.String("out-beliefs", "", "")
 	ranking := fs.String("out-ranking", "", "")
+	open := fs.String("open", "", "")
 	folds := fs.Int("folds", 0, "")
 	args, err := e.parse(fs)
 	if err != nil {
@@ -29,12 +30,17 @@ func (e *env) evalAnswers(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	sets, err := answerfit.ReadOpenSets(ctx, splitList(*open)...)
+	districts = append(districts, sets...)
 	var names []string
 	defer func() {
 		for _, d := range districts {
 			err = errors.Join(err, d.Close())
 		}
 	}()
+	if err != nil {
+		return err
+	}
 	for _, d := range districts {
 		names = append(names, d.Name)
 	}

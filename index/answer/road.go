@@ -135,13 +135,13 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	case choice.Claimed:
 		ans.Claim, ans.Others = told.claim, told.others
 	case choice.Quoted:
-		ans.Quoted, ans.Reason = told.claim.quotation(), NotSure
+		ans.Quoted, ans.Reason = w.quotation(best, told.claim), NotSure
 	default:
 		ans.Reason = w.declined(best)
 	}
 	ans.convert()
 	ans.judge()
-	ans.addPassages(w.nearest(best))
+	ans.addPassages(w.nearest())
 	return nil
 }
 
@@ -265,13 +265,24 @@ func beginsName(text string, w frame.Word) bool {
 	return false
 }
 
-// nearest returns the passages, that of the best candidate first.
-func (w *walk) nearest(best *choice.Candidate) []index.Hit {
-	if best == nil || best.Hit == 0 {
-		return w.hits
+// nearest returns the passages, the one first that most likely tells the answer.
+func (w *walk) nearest() []index.Hit {
+	out := make([]index.Hit, 0, len(w.hits))
+	for _, i := range choice.Passages(w.candidates, w.hits) {
+		out = append(out, w.hits[i])
 	}
-	out := append([]index.Hit{w.hits[best.Hit]}, w.hits[:best.Hit]...)
-	return append(out, w.hits[best.Hit+1:]...)
+	return out
+}
+
+// quotation quotes what the best candidate says, or where another passage tells the
+// answer more likely, what the best one there does.
+func (w *walk) quotation(best *choice.Candidate, told *Claim) *Claim {
+	if first := choice.Passages(w.candidates, w.hits)[0]; first != best.Hit {
+		if c := choice.BestOf(w.candidates, first); c != nil && !w.isStranger(c) {
+			return w.claimOf(c).quotation()
+		}
+	}
+	return told.quotation()
 }
 
 // declined returns why nothing is claimed.

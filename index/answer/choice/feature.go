@@ -16,92 +16,102 @@ type template uint8
 
 // The templates.
 const (
-	tBias          template = iota
-	tRank                   // of the passage
-	tGap                    // of the passage's score to the best
-	tWhose                  // of a figure: how its thing is the one asked for
-	tNamed                  // of a text: where the name asked for stands
-	tAnother                // of a text: whether it is about another thing
-	tMeasure                // of a figure: how it measures what is asked for
-	tMetricIn               // of a figure: how much of the question its metric tells
-	tMetricOut              // of a figure: how much of its metric the question tells
-	tNear                   // of a figure: how much of the question stands right beside it
-	tCounted                // of a figure: whether it counts what is asked for
-	tUnit                   // of a figure: whether it has the unit asked for
-	tClass                  // of a figure
-	tClause                 // how much of the question the clause tells
-	tSentence               // the same of the sentence
-	tAround                 // the same with the sentence before
-	tPage                   // the same with all of the passage and its heads
-	tMissing                // the rarest unit that stands nowhere in the passage
-	tTime                   // how the time fits
-	tAge                    // how much older the release is than the newest of the passages
-	tState                  // planned and reached
-	tChange                 // a change and a level
-	tScope                  // a part that is asked for, or not
-	tSure                   // of a figure: how sure its thing is
-	tCrowd                  // of a figure: how many of its class stand in its clause
-	tQualified              // of a figure: whether something qualifies it
-	tLead                   // where in the release and the passage it stands
-	tLength                 // of a text
-	tShape                  // of a text: a question, a heading, a list
-	tCue                    // of a text: how many words of the kind of answer stand there
-	tRelation               // of a text: how the relation asked for stands there
-	tFigures                // of a text: how many figures stand there
-	tKind                   // of the candidate
-	tWhoseMeasure           // tWhose and tMeasure
-	tWhoseSentence          // tWhose and tSentence
-	tNamedSentence          // tNamed and tSentence
-	tNamedCue               // tNamed and tCue
-	tMeasureTime            // tMeasure and tTime
-	tGrain                  // of a time: a day, a month, a year
-	tClassFits              // of a figure: whether it is of the class asked for first
-	tPer                    // of a figure: told for one of something, where that is asked for or not
-	tLimit                  // of a figure: the most or the least, where that is asked for or not
-	tDeed                   // of a time: whether what happens at it is asked for, and where that is told
-	tDeedPairs              // how much of the question by pairs stands around it
-	tDeedNewest             // whether it is of the newest release that tells the time of that
-	tTenseTold              // a plan or what came about
-	tTenseDay               // how far from the day of the release it is
-	tRevised                // the former or the new one of two
-	tGrainAsked             // tGrain where a day, a month or the like is asked for
-	tDeedWhose              // tDeed and whether the time is of the thing asked for
-	tDeedOwn                // how much of the question by pairs stands in the words that say what it is the time of
-	tNamedNewest            // of a text: whether it is of the newest release that names the thing, near it
-	tSuperseded             // whether another place has it as the former one of two
-	tEnd                    // which end of a span of time it is, where one is asked for
-	tStands                 // of a text: by what words it tells whether something is so
-	tHappens                // of a time: whether what is asked for happens in its clause, or another thing
-	tMoved                  // of a figure: replaced, or replacing one, by the time that is asked about
-	tPart                   // of a figure: a whole or a part, where one is asked for
-	tEchoed                 // of a figure: it stands in the question
-	tAspect                 // by aspect (see aspects.txt): whether the question and a figure's own words have it
-	tSign                   // of a figure: a rise or a fall, where one is asked for
-	tWhen                   // how old the release is where the newest or the first is asked for
-	tUnknown                // what is asked for looks like a name and is none of the releases
-	tExtreme                // of what is asked for the most of: how a figure stands there
-	tSuperlative            // of the same: whether it is said to be the most
-	tSum                    // of the same: whether it tells what several things are together
-	tSpan                   // of a text: how long it is
-	tItems                  // of a text: how many things it lists
-	tItemsFit               // of a text: whether it lists as many as the question says
-	tNews                   // how much older the release is than the newest that tells of what is asked
-	tMeasureSaid            // tMeasure for what is asked in words of releases
-	tMeasureAsked           // tMeasure for what is asked in other words
-	tRest                   // how many of the other words of the question stand nowhere near, of those that releases have and of those that none has
-	tHolder                 // of a text: whether somebody holds the office that is asked for
-	tPlaces                 // whether the places that the question names stand near
-	tMeasureHead            // tMeasure for what is asked last, which the words that ask stand beside
-	tHeadClass              // of a figure: whether it is of a class of that
-	tLacks                  // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
-	tLacksSentence          // nor in the sentence and the figure's thing and metric
-	tNumbered               // whether the numbers of things in the question stand there
-	tOwn                    // how much of the question a figure's thing and metric tell, or a text, by pairs
-	tBetween                // the same of the words between it and the figure before
-	tPairs                  // the same of its clause
-	tPairsSentence          // the same of its sentence
-	tPairsAround            // the same with the heads
-	tOwnRank                // how far below the most of all candidates these are
+	tBias        template = iota
+	tRank                 // of the passage
+	tGap                  // of the passage's score to the best
+	tWhose                // of a figure: how its thing is the one asked for
+	tNamed                // of a text: where the name asked for stands
+	tAnother              // of a text: whether it is about another thing
+	tMeasure              // of a figure: how it measures what is asked for
+	tMetricIn             // of a figure: how much of the question its metric tells
+	tMetricOut            // of a figure: how much of its metric the question tells
+	tNear                 // of a figure: how much of the question stands right beside it
+	tCounted              // of a figure: whether it counts what is asked for
+	tUnit                 // of a figure: whether it has the unit asked for
+	tClass                // of a figure
+	tClause               // how much of the question the clause tells
+	tSentence             // the same of the sentence
+	tAround               // the same with the sentence before
+	tPage                 // the same with all of the passage and its heads
+	tMissing              // the rarest unit that stands nowhere in the passage
+	tTime                 // how the time fits
+	tAge                  // how much older the release is than the newest of the passages
+	tState                // planned and reached
+	tChange               // a change and a level
+	tScope                // a part that is asked for, or not
+	tSure                 // of a figure: how sure its thing is
+	tCrowd                // of a figure: how many of its class stand in its clause
+	tQualified            // of a figure: whether something qualifies it
+	tLead                 // where in the release and the passage it stands
+	tLength               // of a text
+	tShape                // of a text: a question, a heading, a list
+	tCue                  // of a text: how many words of the kind of answer stand there
+	tRelation             // of a text: how the relation asked for stands there
+	tFigures              // of a text: how many figures stand there
+	tCueWord              // of a text: which words of the kind of answer stand there
+	tStarts               // of a text: how it begins
+	tAfter                // of a text: whether it follows a question of the release
+	tDefines              // of a text: how it explains what the question names
+	tFirstBrings          // of a run: how much of the question only its first sentence tells
+	tLastBrings           // of a run: how much only the last, and how many words of the kind of answer it has
+	tOrder                // of a text: how many of the question's characters stand there in order
+	tOrderRank
+	tOrderClause // the same of its best clause
+	tOrderClauseRank
+	tKind          // of the candidate
+	tWhoseMeasure  // tWhose and tMeasure
+	tWhoseSentence // tWhose and tSentence
+	tNamedSentence // tNamed and tSentence
+	tNamedCue      // tNamed and tCue
+	tMeasureTime   // tMeasure and tTime
+	tGrain         // of a time: a day, a month, a year
+	tClassFits     // of a figure: whether it is of the class asked for first
+	tPer           // of a figure: told for one of something, where that is asked for or not
+	tLimit         // of a figure: the most or the least, where that is asked for or not
+	tDeed          // of a time: whether what happens at it is asked for, and where that is told
+	tDeedPairs     // how much of the question by pairs stands around it
+	tDeedNewest    // whether it is of the newest release that tells the time of that
+	tTenseTold     // a plan or what came about
+	tTenseDay      // how far from the day of the release it is
+	tRevised       // the former or the new one of two
+	tGrainAsked    // tGrain where a day, a month or the like is asked for
+	tDeedWhose     // tDeed and whether the time is of the thing asked for
+	tDeedOwn       // how much of the question by pairs stands in the words that say what it is the time of
+	tNamedNewest   // of a text: whether it is of the newest release that names the thing, near it
+	tSuperseded    // whether another place has it as the former one of two
+	tEnd           // which end of a span of time it is, where one is asked for
+	tStands        // of a text: by what words it tells whether something is so
+	tHappens       // of a time: whether what is asked for happens in its clause, or another thing
+	tMoved         // of a figure: replaced, or replacing one, by the time that is asked about
+	tPart          // of a figure: a whole or a part, where one is asked for
+	tEchoed        // of a figure: it stands in the question
+	tAspect        // by aspect (see aspects.txt): whether the question and a figure's own words have it
+	tSign          // of a figure: a rise or a fall, where one is asked for
+	tWhen          // how old the release is where the newest or the first is asked for
+	tUnknown       // what is asked for looks like a name and is none of the releases
+	tExtreme       // of what is asked for the most of: how a figure stands there
+	tSuperlative   // of the same: whether it is said to be the most
+	tSum           // of the same: whether it tells what several things are together
+	tSpan          // of a text: how long it is
+	tItems         // of a text: how many things it lists
+	tItemsFit      // of a text: whether it lists as many as the question says
+	tNews          // how much older the release is than the newest that tells of what is asked
+	tMeasureSaid   // tMeasure for what is asked in words of releases
+	tMeasureAsked  // tMeasure for what is asked in other words
+	tRest          // how many of the other words of the question stand nowhere near, of those that releases have and of those that none has
+	tHolder        // of a text: whether somebody holds the office that is asked for
+	tPlaces        // whether the places that the question names stand near
+	tMeasureHead   // tMeasure for what is asked last, which the words that ask stand beside
+	tHeadClass     // of a figure: whether it is of a class of that
+	tLacks         // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
+	tLacksSentence // nor in the sentence and the figure's thing and metric
+	tNumbered      // whether the numbers of things in the question stand there
+	tOwn           // how much of the question a figure's thing and metric tell, or a text, by pairs
+	tBetween       // the same of the words between it and the figure before
+	tPairs         // the same of its clause
+	tPairsSentence // the same of its sentence
+	tPairsAround   // the same with the heads
+	tOwnRank       // how far below the most of all candidates these are
 	tBetweenRank
 	tPairsRank
 	tPairsSentenceRank
@@ -140,6 +150,9 @@ var templates = [numTemplates]struct {
 	tMissing: {"missing", 5}, tTime: {"time", int(numTimes)}, tAge: {"age", 6}, tState: {"state", 20}, tChange: {"change", 12},
 	tScope: {"scope", 6}, tSure: {"sure", 6}, tCrowd: {"crowd", 5}, tQualified: {"qualified", 2},
 	tLead: {"lead", 9}, tLength: {"length", 6}, tShape: {"shape", 8}, tCue: {"cue", 4}, tRelation: {"relation", 5},
+	tCueWord: {"cueWord", maxCueWords}, tStarts: {"starts", 8}, tAfter: {"after", 5}, tDefines: {"defines", 5},
+	tFirstBrings: {"firstBrings", shares}, tLastBrings: {"lastBrings", 4 * shares},
+	tOrder: {"order", shares}, tOrderRank: {"orderRank", ranks}, tOrderClause: {"orderClause", shares}, tOrderClauseRank: {"orderClauseRank", ranks},
 	tFigures: {"figures", 4}, tKind: {"kind", int(numKinds)},
 	tWhoseMeasure: {"whose+measure", int(numWhose) * int(numMeasure)}, tWhoseSentence: {"whose+sentence", int(numWhose) * shares},
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
@@ -151,7 +164,7 @@ var templates = [numTemplates]struct {
 	tMoved: {"moved", 4 * int(numMoves)}, tPart: {"part", 9}, tEchoed: {"echoed", 2},
 	tAspect: {"aspect", 4 * maxAspects},
 	tSign:   {"sign", 9}, tWhen: {"when", 18}, tUnknown: {"unknown", 3},
-	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 4}, tSum: {"sum", 3}, tSpan: {"span", 7}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
+	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 4}, tSum: {"sum", 3}, tSpan: {"span", 10}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
 	tMeasureSaid: {"measureSaid", int(numMeasure)}, tMeasureAsked: {"measureAsked", int(numMeasure)}, tRest: {"rest", 9}, tHolder: {"holder", 4}, tPlaces: {"places", 4},
 	tMeasureHead: {"measureHead", int(numMeasure)}, tHeadClass: {"headClass", 3},
 	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},

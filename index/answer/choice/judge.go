@@ -1,6 +1,7 @@
 package choice
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -305,7 +306,8 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	for s := c.sentence + 1; s <= c.last; s++ {
 		units = most(units, pg.sentences[s].units)
 	}
-	cue := r.cue(c)
+	cues := r.cues(c)
+	cue := min(bits.OnesCount64(cues), 3)
 	r.judgeSize(f, c)
 	f.add(tNamed, int(named))
 	f.add(tClause, share(r.coverage(units)))
@@ -320,6 +322,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	if r.asksState() {
 		f.add(tStands, r.stands(c.Span.Of(pg.text)))
 	}
+	r.judgeTelling(f, c, cues)
 }
 
 // stands reports how a text tells whether something is so, by how the question asks: for

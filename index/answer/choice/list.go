@@ -32,7 +32,7 @@ func (r *Reading) judgeSize(f *features, c *Candidate) {
 	}
 }
 
-func spanOf(runes int) int { return bucket(runes, 15, 30, 60, 120, 240, 400) }
+func spanOf(runes int) int { return bucket(runes, 12, 25, 40, 60, 90, 120, 180, 240, 400) }
 
 // bucket returns the place of the first limit that n does not pass.
 func bucket(n int, limits ...int) int {

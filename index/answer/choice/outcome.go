@@ -133,7 +133,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		case c.Kind == Nothing:
 			nothing = c.Chance
 		case c == best:
-		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text || nested(c, best):
+		case sameClaim(c, best) || r.oneEntry(c, best) || c.Text(r.hits) == text || overlap(c, best):
 			agree += c.Chance
 		default:
 			rival = max(rival, c.Chance)
@@ -195,14 +195,15 @@ func (r *Reading) row(c *Candidate) ledger.Row {
 	return index.Row{Passage: r.hits[c.Hit].Passage, Figure: c.Figure}.Ledger()
 }
 
-// nested reports whether one of two texts holds the other.
-func nested(a, b *Candidate) bool {
-	return a.Figure == nil && b.Figure == nil && a.Pieces == nil && b.Pieces == nil && a.Hit == b.Hit && (a.Span.Contains(b.Span) || b.Span.Contains(a.Span))
-}
-
 // sameClaim reports whether two candidates claim the same figure.
 func sameClaim(a, b *Candidate) bool {
 	return a.Figure != nil && b.Figure != nil && sameValue(a.Figure, b.Figure)
+}
+
+// overlap reports whether two texts have a sentence in common, so that where the one
+// answers the other mostly does.
+func overlap(a, b *Candidate) bool {
+	return a.Figure == nil && b.Figure == nil && a.Pieces == nil && b.Pieces == nil && a.Hit == b.Hit && a.Span.Start < b.Span.End && b.Span.Start < a.Span.End
 }
 
 func logit(p float64) float64 {

@@ -26,6 +26,7 @@ const (
 	AList                    // what stands behind a colon, or to the end of a passage
 	AComposition             // pieces of several passages
 	ASeries                  // clauses that tell several figures
+	AName                    // the name of what a sentence is about, that stands in one before it
 	numKinds
 )
 
@@ -281,6 +282,9 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 			out = append(out, run)
 		}
 	}
+	if groupOf(r.frame.Asks) == ofEntity {
+		out = r.proposeNames(out, i)
+	}
 	return out
 }
 
@@ -292,6 +296,44 @@ func (r *Reading) asksState() bool {
 
 // isPlain reports whether a clause may tell what is asked: 出口是涨了吗.
 func (r *Reading) isPlain() bool { return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Text }
+
+// namesBack is how many sentences before one the name of what it is about is looked
+// for.
+const namesBack = 3
+
+// proposeNames proposes what a sentence is about where its name only stands in a
+// sentence before: 智曜装备 of 该公司拟投资6.4亿元.
+func (r *Reading) proposeNames(out []Candidate, i int) []Candidate {
+	pg := &r.pages[i]
+	figures := r.hits[pg.hit].Passage.Figures
+	from := len(out)
+	for k := range figures {
+		subject := figures[k].Binding.Subject
+		if subject == "" || r.isHome(subject) || slices.ContainsFunc(r.names, func(n name) bool { return n.text == subject }) {
+			continue
+		}
+		s := pg.clauses[pg.clauseAt(figures[k].Span.Start)].sentence
+		if s == 0 || strings.Contains(pg.sentences[s].folded, subject) {
+			continue
+		}
+		at := strings.LastIndex(pg.text[:pg.sentences[s].span.Start], subject)
+		if at < pg.sentences[max(0, s-namesBack)].span.Start {
+			continue
+		}
+		c := Candidate{Kind: AName, Hit: pg.hit, Span: knowledge.Span{Start: at, End: at + len(subject)}, page: i, clause: -1, sentence: s, last: s}
+		if slices.ContainsFunc(out[from:], func(o Candidate) bool { return o.sentence == s && o.Span == c.Span }) {
+			continue
+		}
+		c.Sentence = knowledge.Span{Start: pg.sentenceAt(at).whole.Start, End: pg.sentences[s].whole.End}
+		out = append(out, c)
+	}
+	return out
+}
+
+// sentenceAt returns the sentence that holds the byte at.
+func (pg *page) sentenceAt(at int) *sentence {
+	return &pg.sentences[pg.clauses[pg.clauseAt(at)].sentence]
+}
 
 // proposeClauses proposes the clauses of a sentence that is too long to be claimed; of
 // one that tells more than is asked for only those that tell whether something is so

@@ -39,6 +39,8 @@ type Reading struct {
 	news      knowledge.Date     // of the newest release that tells of what is asked
 	listed    int                // how many things the question says that are to be listed; 0: it does not
 
+	terms []string // names and words that a text may explain
+
 	old []oldFigure // that others replaced; nil where nobody looked
 
 	headings map[string]place // titles and headings that were looked at
@@ -96,12 +98,17 @@ type sentence struct {
 	from, to int            // clauses
 	place
 	asks bool // it is a question
+
+	chars              pairSet // of the question, that stand in it
+	cues               uint64  // which words of the kind of answer asked for, see cueWords
+	order, clauseOrder float64 // see orderIndex
 }
 
 type clause struct {
 	span     knowledge.Span
 	sentence int
 	place
+	order float64 // see orderIndex
 }
 
 // place is a text with what of the question stands in it.
@@ -117,6 +124,7 @@ type place struct {
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(subjectMatter(f)), chars: newCharIndex(subjectMatter(f)), headings: map[string]place{}}
 	r.addUnits()
+	r.terms = r.termsOf()
 	r.numbers, r.places, r.offices, r.listed = numbersIn(f), placesIn(f), officesIn(f), listedIn(f.Text)
 	r.addDeeds()
 	for _, n := range f.Names {
@@ -136,13 +144,14 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 		pg.coverage, pg.missing = r.coverage(pg.units), r.missing(pg.units)
 		for k := range pg.sentences {
 			s := &pg.sentences[k]
-			in, _ := r.chars.chars(s.folded)
-			pairs, chars = append(pairs, s.pairs), append(chars, in)
+			s.chars, _ = r.chars.chars(s.folded)
+			pairs, chars = append(pairs, s.pairs), append(chars, s.chars)
 		}
 	}
 	r.pairs.weigh(pairs)
 	r.chars.weigh(chars)
 	r.extreme, r.news = r.extremes(), r.newestTold()
+	r.addTelling()
 	return r
 }
 
@@ -192,7 +201,7 @@ func (r *Reading) page(i int) page {
 		s, k := part.span, len(pg.sentences)
 		from := len(pg.clauses)
 		for _, c := range clausesOf(p.Text, s) {
-			pg.clauses = append(pg.clauses, clause{c, k, r.place(p.FoldedSpan(c))})
+			pg.clauses = append(pg.clauses, clause{span: c, sentence: k, place: r.place(p.FoldedSpan(c))})
 		}
 		st := sentence{span: s, whole: part.whole, from: from, to: len(pg.clauses)}
 		st.place = r.join(pg.clauses[from:])

@@ -16,7 +16,13 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 	all := make([]told, len(cs))
 	var top told
 	here := map[[2]int]told{} // by page and sentence
+	texts := make([]telling, len(cs))
+	var topText telling
 	for i := range cs {
+		if cs[i].Kind != Nothing && cs[i].Kind != AFigure {
+			texts[i] = r.telling(&cs[i])
+			topText = topText.most(texts[i])
+		}
 		if cs[i].Kind != Nothing {
 			all[i] = r.told(&cs[i])
 			if cs[i].Kind == AFigure {
@@ -63,6 +69,8 @@ func (r *Reading) compare(cs []Candidate, f *features) {
 			f.add(tLabelHere, below(t.label, own.label))
 			f.add(tCharsHere, below(t.chars, own.chars))
 			f.add(tCharsOfHere, below(t.charsOf, own.charsOf))
+		} else {
+			f.addTelling(texts[i], topText)
 		}
 		c.Features = f.list
 	}
@@ -132,4 +140,14 @@ func (r *Reading) between(c *Candidate) string {
 	}
 	from, to = min(from, c.Figure.Quote.Start), max(to, c.Figure.Quote.End)
 	return p.FoldedSpan(knowledge.Span{Start: from, End: to})
+}
+
+// addTelling adds what a text tells, and how far that is below the most of all.
+func (f *features) addTelling(t, top telling) {
+	f.add(tChars, share(t.chars))
+	f.add(tCharsRank, below(t.chars, top.chars))
+	f.add(tOrder, share(t.order))
+	f.add(tOrderRank, below(t.order, top.order))
+	f.add(tOrderClause, share(t.clause))
+	f.add(tOrderClauseRank, below(t.clause, top.clause))
 }

@@ -32,6 +32,7 @@ type District struct {
 	Name      string
 	Asked     []Asked
 	Small     bool // its questions are rows about a few short releases
+	Open      bool // it is a sample of an open set, and no district
 	index     *index.Index
 	questions []verdict.Gold
 	made      int // the questions from here on are made of facts; 0: none is
@@ -80,6 +81,25 @@ func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
 			}
 		}
 		return nil, err
+	}
+	return out, nil
+}
+
+// ReadOpenSets reads samples of open sets, each a file of paragraphs and one of
+// questions with a colon between them. Those whose files are missing are left out.
+func ReadOpenSets(ctx context.Context, sets ...string) (out []*District, err error) {
+	for _, set := range sets {
+		contexts, questions, ok := strings.Cut(set, ":")
+		if !ok {
+			return nil, fmt.Errorf("open set %q: want PARAGRAPHS:QUESTIONS", set)
+		}
+		d, err := ReadOpen(ctx, contexts, questions)
+		if err != nil {
+			return nil, err
+		}
+		if d != nil {
+			out = append(out, d)
+		}
 	}
 	return out, nil
 }

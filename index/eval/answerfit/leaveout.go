@@ -82,7 +82,7 @@ func Fit(ctx context.Context, ds []*District, o Options) (*Fitting, error) {
 	var r Report
 	for i, d := range ds {
 		r.merge(&reports[i])
-		if d.Small {
+		if d.Small || d.Open {
 			continue
 		}
 		r.believe(doubts[i], beliefs[i%folds])

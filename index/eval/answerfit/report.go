@@ -128,6 +128,8 @@ func (r *Report) add(d *District, made bool, g *verdict.Gold, ans *answer.Answer
 	switch {
 	case made:
 		names = []string{Made}
+	case d.Open:
+		names = []string{d.Name}
 	case d.Small:
 		names = []string{Small, d.Name}
 	}

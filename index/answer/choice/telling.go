@@ -1,0 +1,252 @@
+package choice
+
+import (
+	"math/bits"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// How the sentences of a text tell what is asked: what of the question's characters
+// stands in them and in which order, by which words they give an answer of its kind,
+// and what each sentence of a run brings that the others lack.
+
+// orderIndex holds the characters of a question, but those of its words that ask, to
+// find how many of them stand in a text in the question's order: 装电梯 in 加装一部
+// 电梯, 骗补 in 骗取补贴.
+type orderIndex struct {
+	masks  map[rune]uint64
+	filter [4]uint64 // by the low bits of the characters
+	length int
+}
+
+// maxOrdered is how many characters of a question are looked at.
+const maxOrdered = 64
+
+func newOrderIndex(text string, isAsking func(at int) bool) *orderIndex {
+	o := &orderIndex{masks: map[rune]uint64{}}
+	for i, c := range text {
+		if o.length == maxOrdered {
+			break
+		}
+		if !isWord(c) || isAsking(i) {
+			continue
+		}
+		o.masks[c] |= 1 << o.length
+		o.filter[c>>6&3] |= 1 << (c & 63)
+		o.length++
+	}
+	return o
+}
+
+// share returns the share of the question's characters that are the longest common
+// subsequence with a text (by bits: Hyyrö, 2004).
+func (o *orderIndex) share(text string) float64 {
+	if o.length == 0 {
+		return 0
+	}
+	left := ^uint64(0)
+	for _, c := range text {
+		if o.filter[c>>6&3]&(1<<(c&63)) == 0 {
+			continue
+		}
+		if m := o.masks[c]; m != 0 {
+			both := left & m
+			left = (left + both) | (left &^ m)
+		}
+	}
+	missing := bits.OnesCount64(left << (maxOrdered - o.length))
+	return float64(o.length-missing) / float64(o.length)
+}
+
+// addTelling finds how the sentences of the pages tell what is asked.
+func (r *Reading) addTelling() {
+	if groupOf(r.frame.Asks) <= ofDuration {
+		return
+	}
+	order := newOrderIndex(r.frame.Text, func(at int) bool {
+		for _, w := range r.frame.Asking {
+			if w.Start <= at && at < w.End {
+				return true
+			}
+		}
+		return false
+	})
+	words := cuesOf(r.frame.Asks)
+	for i := range r.pages {
+		pg := &r.pages[i]
+		for k := range pg.sentences {
+			s := &pg.sentences[k]
+			s.cues = words.in(s.span.Of(pg.text))
+			s.order = order.share(s.folded)
+			for n := s.from; n < s.to; n++ {
+				c := &pg.clauses[n]
+				c.order = order.share(c.folded)
+				s.clauseOrder = max(s.clauseOrder, c.order)
+			}
+		}
+	}
+}
+
+// telling is how much of a question a text tells, seen by its characters.
+type telling struct{ chars, order, clause float64 }
+
+func (t telling) most(o telling) telling {
+	return telling{max(t.chars, o.chars), max(t.order, o.order), max(t.clause, o.clause)}
+}
+
+// telling returns what a text tells.
+func (r *Reading) telling(c *Candidate) (t telling) {
+	pg := &r.pages[c.page]
+	if c.clause >= 0 {
+		cl := &pg.clauses[c.clause]
+		in, _ := r.chars.chars(cl.folded)
+		return telling{r.chars.share(in), cl.order, cl.order}
+	}
+	var in pairSet
+	for s := c.sentence; s <= c.last; s++ {
+		st := &pg.sentences[s]
+		in = in.or(st.chars)
+		t = t.most(telling{0, st.order, st.clauseOrder})
+	}
+	t.chars = r.chars.share(in)
+	return t
+}
+
+// judgeTelling adds how the sentences of a text tell what is asked, of whose kind of
+// answer it has the words cues.
+func (r *Reading) judgeTelling(f *features, c *Candidate, cues uint64) {
+	pg := &r.pages[c.page]
+	words := cuesOf(r.frame.Asks)
+	for set := cues; set != 0; set &= set - 1 {
+		f.add(tCueWord, words.first+bits.TrailingZeros64(set))
+	}
+	f.add(tStarts, startOf(r.textOf(c)))
+	f.add(tAfter, pg.after(c))
+	f.add(tDefines, r.defines(c))
+	if c.Kind == ARun {
+		first, end := r.brings(c)
+		f.add(tFirstBrings, share(first))
+		f.add(tLastBrings, 4*share(end)+min(bits.OnesCount64(pg.sentences[c.last].cues), 3))
+	}
+}
+
+// brings returns how much of the question only the first sentence of a run tells, and
+// only the last.
+func (r *Reading) brings(c *Candidate) (first, last float64) {
+	sentences := r.pages[c.page].sentences[c.sentence : c.last+1]
+	var all, head, tail pairSet
+	for i, s := range sentences {
+		all = all.or(s.chars)
+		if i > 0 {
+			tail = tail.or(s.chars)
+		}
+		if i < len(sentences)-1 {
+			head = head.or(s.chars)
+		}
+	}
+	whole := r.chars.share(all)
+	return whole - r.chars.share(tail), whole - r.chars.share(head)
+}
+
+var (
+	headingPattern = regexp.MustCompile(`^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十0-9]+[）)、.．]|[一二三四五六七八九十]是)[\s\x{3000}]*`)
+	captionPattern = regexp.MustCompile(`^[表图附][0-9一二三四五六七八九十]`)
+)
+
+// startOf returns how a text begins: 1 with what points back, 2 with a number of what
+// it lists, 3 with such a number and a heading, 4 with a reason, 5 with words that
+// somebody says, 6 as a caption, 7 with a short sentence.
+func startOf(text string) int {
+	first, _, _ := strings.Cut(text, "。")
+	switch number := headingPattern.FindString(first); {
+	case captionPattern.MatchString(first):
+		return 6
+	case number != "" && utf8.RuneCountInString(first)-utf8.RuneCountInString(number) <= 12 && !strings.Contains(first, "，"):
+		return 3
+	case number != "":
+		return 2
+	case beginsWithAny(first, loadCues()["back"]):
+		return 1
+	case beginsWithAny(first, loadCues()["because"]):
+		return 4
+	case strings.HasPrefix(first, "“"):
+		return 5
+	case utf8.RuneCountInString(first) <= 10:
+		return 7
+	}
+	return 0
+}
+
+// after reports whether a text follows a question of the release, or begins with one.
+func (pg *page) after(c *Candidate) int {
+	switch {
+	case pg.sentences[c.sentence].asks && c.last > c.sentence:
+		return 2
+	case pg.sentences[c.sentence].asks:
+		return 3
+	case c.sentence > 0 && pg.sentences[c.sentence-1].asks:
+		return 1
+	case c.sentence > 1 && pg.sentences[c.sentence-2].asks:
+		return 4
+	}
+	return 0
+}
+
+// defines reports how a text explains a name or word of the question: 1 it reports
+// what that is, 2 it introduces the word as a short form, 3 the word stands there.
+func (r *Reading) defines(c *Candidate) int {
+	if groupOf(r.frame.Asks) != ofText {
+		return 0
+	}
+	text := r.folded(c)
+	best := 4
+	for _, w := range r.terms {
+		for rest := text; ; {
+			before, after, ok := strings.Cut(rest, w)
+			if !ok {
+				break
+			}
+			best = min(best, 3)
+			after = strings.TrimLeft(after, "”》）)，, ")
+			switch {
+			case beginsWithAny(after, loadCues()["means"]):
+				best = 1
+			case strings.HasSuffix(strings.TrimRight(before, "“《"), "简称"):
+				best = min(best, 2)
+			}
+			rest = after
+		}
+	}
+	return best
+}
+
+// termsOf returns the names and words of a question that a text may explain.
+func (r *Reading) termsOf() (out []string) {
+	for _, n := range r.frame.Names {
+		out = append(out, n.Text)
+	}
+	for i := range r.units {
+		if utf8.RuneCountInString(r.units[i].text) > 1 {
+			out = append(out, r.units[i].text)
+		}
+	}
+	return out
+}
+
+// folded returns the folded text of a candidate.
+func (r *Reading) folded(c *Candidate) string {
+	pg := &r.pages[c.page]
+	switch {
+	case c.clause >= 0:
+		return pg.clauses[c.clause].folded
+	case c.last == c.sentence:
+		return pg.sentences[c.sentence].folded
+	}
+	var b strings.Builder
+	for s := c.sentence; s <= c.last; s++ {
+		b.WriteString(pg.sentences[s].folded)
+	}
+	return b.String()
+}
