@@ -33,8 +33,8 @@ func (sc *scene) bind(i int) {
 			if bd.Change && !own || bd.Metric == "" {
 				bd.Metric, bd.Words = prev.Binding.Metric, prev.Binding.Words
 			}
-			if bd.Subject == "" {
-				bd.Subject = prev.Binding.Subject
+			if bd.Subject == "" || bd.Change && !own && sc.sameThing(i) {
+				bd.Subject, bd.Scope = prev.Binding.Subject, prev.Binding.Scope
 			}
 			if bd.Change && !own && bd.Scope == "" {
 				bd.Scope = prev.Binding.Scope
@@ -57,6 +57,33 @@ func (sc *scene) bind(i int) {
 			sc.grant = i
 		}
 	}
+}
+
+// sameThing reports whether no thing is told of between figure i and the one before it in
+// its sentence: what changed, 净增14家, is that of what the level before it is of.
+func (sc *scene) sameThing(i int) bool {
+	f := &sc.figs[i]
+	k := sc.prior(i)
+	if k < 0 || sc.figs[k].clause < f.clause-1 {
+		return false
+	}
+	for j := sc.clauses[sc.figs[k].clause].units; j < sc.clauses[f.clause].unitsEnd && sc.units[j].start < f.from; j++ {
+		if u := &sc.units[j]; u.start >= sc.figs[k].to && !u.bare && (u.proper || u.sort > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// prior returns the figure right before figure i in its sentence but for times; -1 for
+// none.
+func (sc *scene) prior(i int) int {
+	for k := i - 1; k >= max(0, i-maxNear) && sc.sentenceOf(k) == sc.sentenceOf(i); k-- {
+		if !sc.figs[k].isTime {
+			return k
+		}
+	}
+	return -1
 }
 
 // ownMetric reports whether figure i is told with a metric of the lexicon in front of
@@ -138,9 +165,13 @@ func (sc *scene) framed(i int) bool {
 	return true
 }
 
-// before returns the level that stands before figure i in its sentence; those
-// before i are bound.
+// before returns the level that stands before figure i in its sentence, or the change
+// right before it, which may be of a metric told without its level; those before i are
+// bound.
 func (sc *scene) before(i int) *fig {
+	if k := sc.prior(i); k >= 0 && sc.figs[k].Binding.Change && len(sc.figs[k].Binding.Words) > 0 {
+		return &sc.figs[k]
+	}
 	if sc.level < 0 || sc.sentenceOf(sc.level) != sc.sentenceOf(i) {
 		return nil
 	}
