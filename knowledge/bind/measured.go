@@ -33,7 +33,7 @@ func (sc *scene) bind(i int) {
 			if bd.Change && !own || bd.Metric == "" {
 				bd.Metric, bd.Words = prev.Binding.Metric, prev.Binding.Words
 			}
-			if bd.Subject == "" || bd.Change && !own && sc.sameThing(i) {
+			if bd.Subject == "" || (bd.Change && !own || inherited && f.Kind == knowledge.Percent) && sc.sameThing(i) {
 				bd.Subject, bd.Scope = prev.Binding.Subject, prev.Binding.Scope
 			}
 			if bd.Change && !own && bd.Scope == "" {
@@ -49,6 +49,9 @@ func (sc *scene) bind(i int) {
 	}
 	if bd.Scope == "" && bd.Subject != "" && bd.Subject == sc.cast.home && !f.isTime && (!bd.Change || own) {
 		bd.Scope = sc.partIn(i, left, bd.Subject)
+	}
+	if bd.Scope == "" && !f.isTime && !bd.Change {
+		bd.Scope = sc.groupOf(i, bd.Subject)
 	}
 	f.Binding = bd
 	if !f.isTime && !bd.Change && bd.Metric != "" {
@@ -119,6 +122,38 @@ func (sc *scene) partIn(i, left int, subject string) string {
 		part = u.text
 	}
 	return part
+}
+
+// groupOf returns the things without a name that are counted in front of figure i, the
+// part of subject that it is of where such things have what it measures: 签约项目 of
+// 签约项目26个，总投资214.7亿元, 医疗卫生机构 of 医疗卫生机构214个，床位3065张.
+func (sc *scene) groupOf(i int, subject string) string {
+	f := &sc.figs[i]
+	k := sc.prior(i)
+	if k < 0 || sc.figs[k].clause < f.clause-1 || sc.figs[k].Kind != knowledge.Count || sc.figs[k].Binding.Change || sc.figs[k].Binding.Subject != subject {
+		return ""
+	}
+	m := sc.measuredBy(i)
+	if m == nil || subject == "" {
+		return ""
+	}
+	group, whose := sc.figs[k].Binding.Metric, sorts()[sortOf(subject)]
+	if end := strings.LastIndex(group, "项目"); end >= 0 {
+		group = group[:end+len("项目")] // 项目集中签约
+	}
+	s := sortOf(group)
+	if s == 0 || !slices.Contains(m.Of, sorts()[s]) || sorts()[s] == whose {
+		return ""
+	}
+	switch sorts()[s] {
+	case "organisation", "school", "hospital", "company":
+		return group
+	case "project":
+		if whose == "district" || whose == "event" || whose == "park" && hasThing("signed", sc.figs[k].Binding.Metric) {
+			return group // and not the lots that a project has
+		}
+	}
+	return ""
 }
 
 // metricAt reports whether a metric of the lexicon begins at i.
