@@ -122,6 +122,9 @@ func (sc *scene) candidates(f *fig) []candidate {
 			if u.made {
 				from |= madeBehind
 			}
+			if strings.HasPrefix(sc.s[f.to:u.start], "、") && sc.inFigure(u.end) != nil {
+				break // 甲园6.5亿元、乙线4亿元: the next one of a list
+			}
 			sc.propose(f, i, from)
 			break
 		}
@@ -182,8 +185,8 @@ func (sc *scene) aheadOf(f *fig) {
 		case 2:
 			lead, last = lead2, last2
 		}
-		sc.propose(f, c.units, lead)
-		sc.propose(f, c.unitsEnd-1, last)
+		sc.proposeFirst(f, c.units, c.unitsEnd, lead)
+		sc.proposeLast(f, c.units, c.unitsEnd, last)
 		for i := c.units; i < min(c.unitsEnd, c.units+maxNear); i++ {
 			if sc.units[i].condition {
 				sc.propose(f, i, condBefore)
@@ -195,7 +198,7 @@ func (sc *scene) aheadOf(f *fig) {
 		top = c.units
 	}
 	if top >= 0 {
-		sc.propose(f, top, sentenceTop)
+		sc.proposeFirst(f, top, sc.clauses[f.clause].units, sentenceTop)
 	}
 	for n := own - 1; n >= max(0, own-maxCarry); n-- {
 		s := &sc.sentences[n]
@@ -203,14 +206,27 @@ func (sc *scene) aheadOf(f *fig) {
 			continue
 		}
 		if n == own-1 {
-			sc.propose(f, s.units, prevFirst)
-			sc.propose(f, s.unitsEnd-1, prevLast)
+			sc.proposeFirst(f, s.units, s.unitsEnd, prevFirst)
+			sc.proposeLast(f, s.units, s.unitsEnd, prevLast)
 		} else {
-			sc.propose(f, s.units, olderFirst)
+			sc.proposeFirst(f, s.units, s.unitsEnd, olderFirst)
 		}
 	}
 	if len(sc.units) > 0 && sc.units[0].start < f.from {
 		sc.propose(f, 0, paraTop)
+	}
+}
+
+// proposeFirst proposes the first of the units from up to to that f may be of: who
+// builds it, and what it is for, are passed over.
+func (sc *scene) proposeFirst(f *fig, from, to int, as origin) {
+	for i := from; i < min(to, from+maxNear) && !sc.propose(f, i, as); i++ {
+	}
+}
+
+// proposeLast proposes the last of them.
+func (sc *scene) proposeLast(f *fig, from, to int, as origin) {
+	for i := to - 1; i >= max(from, to-maxNear) && !sc.propose(f, i, as); i-- {
 	}
 }
 
@@ -284,14 +300,14 @@ func (sc *scene) recalled(f *fig, add func(text, phase string, from origin)) {
 		add(before[n-1].text, before[n-1].phase, recalledLast)
 	}
 	c := &sc.clauses[f.clause]
-	kind := ""
+	kind, at := "", 0
 	for k := max(0, f.clause-2); k <= f.clause; k++ {
 		if sc.clauses[k].sentence != c.sentence {
 			continue
 		}
 		for i := sc.clauses[k].units; i < sc.clauses[k].unitsEnd && sc.units[i].end <= f.from; i++ {
 			if u := &sc.units[i]; u.bare && u.text != "" {
-				kind = u.text
+				kind, at = u.text, i
 			}
 		}
 	}
@@ -302,8 +318,16 @@ func (sc *scene) recalled(f *fig, add func(text, phase string, from origin)) {
 		kind = short // 全院
 	}
 	want := sortOf(kind)
+	meant := func(text string, sort uint8) bool {
+		return sort > 0 && sort == want || isThing(tooVague, kind) && isBuilt(sort) || sc.t.is(isShort, kind) && strings.Contains(lastRunes(text, maxKindAgo), kind)
+	}
+	for i := at - 1; i >= max(0, at-2*maxNear); i-- {
+		if u := &sc.units[i]; (u.proper || u.alias) && meant(u.text, u.sort) && sc.propose(f, i, recalled) {
+			return
+		}
+	}
 	for i := len(before) - 1; i >= 0; i-- {
-		if th := before[i]; th.sort > 0 && th.sort == want || isThing(tooVague, kind) && isBuilt(th.sort) || sc.t.is(isShort, kind) && strings.Contains(lastRunes(th.text, maxKindAgo), kind) {
+		if th := before[i]; meant(th.text, th.sort) {
 			add(th.text, th.phase, recalled)
 			return
 		}
@@ -343,33 +367,33 @@ func (sc *scene) ownIn(from, to int) bool {
 	return home == "" || lastRunes(home, 1) == lastRunes(sc.s[m.start:m.end], 1) || strings.HasSuffix(home, "区") && isThing(anOwnWord, sc.s[m.start:m.end]) && !strings.ContainsAny(sc.s[m.start:m.end], "市县")
 }
 
-// propose adds unit i to the pool.
-func (sc *scene) propose(f *fig, i int, from origin) {
+// propose adds unit i to the pool where f may be of it, and reports whether it is.
+func (sc *scene) propose(f *fig, i int, from origin) bool {
 	u := &sc.units[i]
 	sc.steps++
 	if u.measure && (sc.clauses[u.clause].sentence != sc.clauses[f.clause].sentence || u.clause == f.clause) {
-		return
+		return false
 	}
 	if u.barred || !sc.mayBear(f, u, from) {
-		return // what is measured, a paper, or of no sort of things
+		return false // what is measured, a paper, or of no sort of things
 	}
 	if u.bare || u.text == "" || sc.clauses[u.clause].says {
-		return
+		return false
 	}
 	if u.listed && u.clause == f.clause && u.end <= f.from && strings.Contains(sc.s[u.end:f.from], "等") {
-		return // 某某总部、某某总部等3个项目
+		return false // 某某总部、某某总部等3个项目
 	}
 	if g := sc.inFigure(u.start - 1); g != nil && g.Kind == knowledge.Count && u.clause != f.clause && u.start > 0 {
-		return // 建设4条生产线
+		return false // 建设4条生产线
 	}
 	if u.prep == agent || u.prep == toward || u.clause != f.clause && (hasSuffix(sc.s[:u.start], "在") || u.behindIs) {
-		return // who does it, where it lies, or what kind of thing it is
+		return false // who does it, where it lies, or what kind of thing it is
 	}
 	if f.Kind == knowledge.Count && u.start == f.to && !u.named {
-		return // 5个标段: what is counted
+		return false // 5个标段: what is counted
 	}
 	if u.measure && u.end <= f.from && u.clause != f.clause && (sc.broken(u, f) || u.listed) {
-		return // 建成口袋公园12个；, 车位300个、充电桩24个，: counted, and nothing told of them
+		return false // 建成口袋公园12个；, 车位300个、充电桩24个，: counted, and nothing told of them
 	}
 	if u.text == sc.cast.home {
 		from |= ofHome
@@ -385,6 +409,7 @@ func (sc *scene) propose(f *fig, i int, from origin) {
 	if c.text != "" {
 		sc.pooled(c)
 	}
+	return c.text != ""
 }
 
 // broken reports whether a ； stands between a unit and f.

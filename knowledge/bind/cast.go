@@ -228,10 +228,14 @@ func (c *cast) whole(name string) string {
 	if isThing(tooVague, name) {
 		return ""
 	}
+	most := maxLeftOut + 4
+	if isThing(aKind, name) {
+		most = maxChunk // 大赛 for 第五届某某杯全球青年创新大赛
+	}
 	ends := c.ends[lastRunes(name, 2)]
 	for i := len(ends) - 1; i >= max(0, len(ends)-maxShared); i-- {
 		rest, ok := strings.CutSuffix(ends[i].text, name)
-		if !ok || rest == "" || utf8.RuneCountInString(rest) > maxLeftOut+4 {
+		if !ok || rest == "" || utf8.RuneCountInString(rest) > most {
 			continue
 		}
 		r, _ := utf8.DecodeLastRuneInString(rest)

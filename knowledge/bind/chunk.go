@@ -136,6 +136,9 @@ func (sc *scene) chunks() []chunk {
 					c.told = true
 				}
 			default:
+				if s := sc.s[w.Start:w.End]; strings.HasPrefix(s, "第") && strings.HasSuffix(s, "届") {
+					c.flush() // 要数第六届某某节
+				}
 				c.take(w)
 			}
 		}
@@ -196,6 +199,9 @@ func (sc *scene) prepAt(start int) uint8 {
 	if thingWords()["toward"].ends(sc.s[:start]) {
 		return toward
 	}
+	if thingWords()["spent"].ends(sc.s[:start]) {
+		return 0 // 用于某某院区3.2亿元: no place that something lies at
+	}
 	r, _ := utf8.DecodeLastRuneInString(sc.s[:start])
 	for i, p := range preps {
 		if p == r {
@@ -244,6 +250,9 @@ func (c *chunker) flush() {
 		}
 	}
 	n := utf8.RuneCountInString(m.text)
+	if r, size := utf8.DecodeRuneInString(m.text); m.points && n == minChunk && c.sc.t.is(isShort, string(r)) && sortOf(m.text) == 0 {
+		m.text, m.end, n = m.text[:size], m.start+size, 1 // 该坞属30万吨级
+	}
 	if isBound(m.text) {
 		return // 性工程 of 控制性工程
 	}

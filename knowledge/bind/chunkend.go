@@ -68,10 +68,12 @@ func (c *chunker) ends(i int) bool {
 	switch {
 	case c.open && sc.t.is(isPhase, s), c.open && isThing(aDeed, s):
 		return false
+	case c.goesOn(i):
+		return false
 	case c.stopsAt(i):
 		return true
 	case isThing(aStop|aToward, s), sc.t.is(isScope|isPrep|isChange|isLevel, s):
-		if len(s) == one && c.open && c.cur.end == w.Start && i > 0 && sc.words[i-1].End-sc.words[i-1].Start == one && !strings.Contains("的是将由已在与和按每从及或对拟据为有可向", s) {
+		if len(s) == one && c.open && c.cur.end == w.Start && i > 0 && sc.words[i-1].End-sc.words[i-1].Start == one && !isThing(aGrammar, s) {
 			return false // a piece of a name: 鹭达
 		}
 		if len(s) > one && c.open && (sc.firmAt(i+1, w.End) || sc.kindBehind(i, 1) && !isThing(aMaker, s)) {
@@ -87,12 +89,54 @@ func (c *chunker) ends(i int) bool {
 	switch w.Tag {
 	case "p", "c", "u", "uj", "ul", "r", "d", "t", "y", "ad", "f", "q":
 		return true
+	case "l", "i":
+		return !sc.kindBehind(i, 1) // 破土动工
 	case "m", "mq":
 		return !strings.HasPrefix(s, "第") && strings.ContainsAny(s, "0123456789一二三四五六七八九十百千万亿两几多")
 	case "v":
 		return !sc.kindAt(i) && !sc.kindBehind(i, 2)
 	case MetricTag:
 		return (sc.t.is(isEvent, s) || measuresSize(s)) && !sc.kindBehind(i, 1)
+	}
+	return false
+}
+
+// goesOn reports whether word i is no end of the phrase that is open, whatever the
+// dictionary has it for: 会 of 对接会, 青年 of 全球青年创新大赛, 寄宿 of 寄宿制学校.
+func (c *chunker) goesOn(i int) bool {
+	sc := c.sc
+	w := sc.words[i]
+	if !c.open || i == 0 || !joined(sc.s[c.cur.end:w.Start]) {
+		return false
+	}
+	s := sc.s[w.Start:w.End]
+	switch {
+	case len(s) == len("字"):
+		return sc.words[i-1].End-sc.words[i-1].Start > len("字") && thingEnd(sc.s[sc.words[i-1].Start:w.End]) > 0
+	case isThing(aWithin, s):
+		return sc.kindNear(i)
+	case w.Tag == "v" && !isThing(aStop|aToward|aMaker, s):
+		return i+2 < len(sc.words) && sc.words[i+1].Start == w.End && sc.words[i+1].Tag == "" && sc.words[i+1].End == sc.words[i+2].Start && sc.kindAt(i+2) &&
+			!isThing(aStop|aToward|aGrammar, sc.s[sc.words[i+1].Start:sc.words[i+1].End])
+	}
+	return false
+}
+
+// maxKindNear is how many words may stand between one and the kind of thing that
+// ends the name that it is in.
+const maxKindNear = 4
+
+// kindNear reports whether the words right behind word i end a name with the kind of
+// thing, or with what is done to it: 快速化改造.
+func (sc *scene) kindNear(i int) bool {
+	for k := i + 1; k < len(sc.words) && k <= i+maxKindNear && sc.words[k].Start == sc.words[k-1].End; k++ {
+		s := sc.s[sc.words[k].Start:sc.words[k].End]
+		if sc.kindAt(k) || isThing(aDeed, s) || thingEnd(s) > 0 || len(s) == len("字") && thingEnd(sc.s[sc.words[k-1].Start:sc.words[k].End]) > 0 {
+			return true
+		}
+		if t := sc.words[k].Tag; t != "" && strings.Contains("pcudrm", t[:1]) || isThing(aGrammar, s) || sc.inFigure(sc.words[k].Start) != nil {
+			return false
+		}
 	}
 	return false
 }

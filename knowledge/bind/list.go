@@ -95,6 +95,19 @@ func (l *wordList) ends(s string) bool {
 	return l.lasts.has(lowLast(s)) && hasSuffix(s, l.words...)
 }
 
+// ended returns the longest word of l that s ends with, "" for none.
+func (l *wordList) ended(s string) (longest string) {
+	if l == nil || !l.lasts.has(lowLast(s)) {
+		return ""
+	}
+	for _, w := range l.words {
+		if len(w) > len(longest) && strings.HasSuffix(s, w) {
+			longest = w
+		}
+	}
+	return longest
+}
+
 // in reports whether a word of l stands in s.
 func (l *wordList) in(s string) bool {
 	if l == nil {

@@ -33,8 +33,8 @@ func (sc *scene) bind(i int) {
 			if bd.Change && !own || bd.Metric == "" {
 				bd.Metric, bd.Words = prev.Binding.Metric, prev.Binding.Words
 			}
-			if bd.Subject == "" {
-				bd.Subject = prev.Binding.Subject
+			if bd.Subject == "" || (bd.Change && !own || inherited && f.Kind == knowledge.Percent) && sc.sameThing(i) {
+				bd.Subject, bd.Scope = prev.Binding.Subject, prev.Binding.Scope
 			}
 			if bd.Change && !own && bd.Scope == "" {
 				bd.Scope = prev.Binding.Scope
@@ -50,6 +50,9 @@ func (sc *scene) bind(i int) {
 	if bd.Scope == "" && bd.Subject != "" && bd.Subject == sc.cast.home && !f.isTime && (!bd.Change || own) {
 		bd.Scope = sc.partIn(i, left, bd.Subject)
 	}
+	if bd.Scope == "" && !f.isTime && !bd.Change {
+		bd.Scope = sc.groupOf(i, bd.Subject)
+	}
 	f.Binding = bd
 	if !f.isTime && !bd.Change && bd.Metric != "" {
 		sc.level = i
@@ -57,6 +60,33 @@ func (sc *scene) bind(i int) {
 			sc.grant = i
 		}
 	}
+}
+
+// sameThing reports whether no thing is told of between figure i and the one before it in
+// its sentence: what changed, 净增14家, is that of what the level before it is of.
+func (sc *scene) sameThing(i int) bool {
+	f := &sc.figs[i]
+	k := sc.prior(i)
+	if k < 0 || sc.figs[k].clause < f.clause-1 {
+		return false
+	}
+	for j := sc.clauses[sc.figs[k].clause].units; j < sc.clauses[f.clause].unitsEnd && sc.units[j].start < f.from; j++ {
+		if u := &sc.units[j]; u.start >= sc.figs[k].to && !u.bare && (u.proper || u.sort > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// prior returns the figure right before figure i in its sentence but for times; -1 for
+// none.
+func (sc *scene) prior(i int) int {
+	for k := i - 1; k >= max(0, i-maxNear) && sc.sentenceOf(k) == sc.sentenceOf(i); k-- {
+		if !sc.figs[k].isTime {
+			return k
+		}
+	}
+	return -1
 }
 
 // ownMetric reports whether figure i is told with a metric of the lexicon in front of
@@ -92,6 +122,38 @@ func (sc *scene) partIn(i, left int, subject string) string {
 		part = u.text
 	}
 	return part
+}
+
+// groupOf returns the things without a name that are counted in front of figure i, the
+// part of subject that it is of where such things have what it measures: 签约项目 of
+// 签约项目26个，总投资214.7亿元, 医疗卫生机构 of 医疗卫生机构214个，床位3065张.
+func (sc *scene) groupOf(i int, subject string) string {
+	f := &sc.figs[i]
+	k := sc.prior(i)
+	if k < 0 || sc.figs[k].clause < f.clause-1 || sc.figs[k].Kind != knowledge.Count || sc.figs[k].Binding.Change || sc.figs[k].Binding.Subject != subject {
+		return ""
+	}
+	m := sc.measuredBy(i)
+	if m == nil || subject == "" {
+		return ""
+	}
+	group, whose := sc.figs[k].Binding.Metric, sorts()[sortOf(subject)]
+	if end := strings.LastIndex(group, "项目"); end >= 0 {
+		group = group[:end+len("项目")] // 项目集中签约
+	}
+	s := sortOf(group)
+	if s == 0 || !slices.Contains(m.Of, sorts()[s]) || sorts()[s] == whose {
+		return ""
+	}
+	switch sorts()[s] {
+	case "organisation", "school", "hospital", "company":
+		return group
+	case "project":
+		if whose == "district" || whose == "event" || whose == "park" && hasThing("signed", sc.figs[k].Binding.Metric) {
+			return group // and not the lots that a project has
+		}
+	}
+	return ""
 }
 
 // metricAt reports whether a metric of the lexicon begins at i.
@@ -138,9 +200,13 @@ func (sc *scene) framed(i int) bool {
 	return true
 }
 
-// before returns the level that stands before figure i in its sentence; those
-// before i are bound.
+// before returns the level that stands before figure i in its sentence, or the change
+// right before it, which may be of a metric told without its level; those before i are
+// bound.
 func (sc *scene) before(i int) *fig {
+	if k := sc.prior(i); k >= 0 && sc.figs[k].Binding.Change && len(sc.figs[k].Binding.Words) > 0 {
+		return &sc.figs[k]
+	}
 	if sc.level < 0 || sc.sentenceOf(sc.level) != sc.sentenceOf(i) {
 		return nil
 	}

@@ -139,6 +139,9 @@ func (sc *scene) counted(i int) []Word {
 	f := &sc.figs[i]
 	const most = 3
 	var out []Word
+	if sc.levelFollows(sc.s[f.to:]) {
+		return nil // 300张扩至500张
+	}
 	for _, w := range sc.telling(f.to, sc.right(i)) {
 		if len(out) == most || len(out) > 0 && strings.Contains(sc.s[out[len(out)-1].End:w.Start], "的") {
 			break

@@ -68,10 +68,16 @@ const (
 	isPlace
 	isOwn
 	isDone
+	isOnce
+	isDelta
+	isThan
+	isMore
+	isOver
+	isAim
 )
 
 // kindNames are the kinds in the order of their bits, by their classes.
-var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done"}
+var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done", "once", "delta", "than", "more", "over", "aim"}
 
 var loadTables = sync.OnceValue(func() *tables {
 	t := &tables{kinds: map[string]kindOf{}, marked: map[rune][]string{}}

@@ -10,16 +10,11 @@ import (
 // state tells how firm figure i is.
 func (sc *scene) state(i int) knowledge.State {
 	f := &sc.figs[i]
-	from := sc.clauses[f.clause].start
-	if f.level >= 0 { // what stands before a sum is that sum's
-		from = max(from, min(sc.figs[f.level].to, f.from))
-	}
+	from := sc.behindLevel(f)
 	before := sc.s[from:f.from]
 	after := sc.s[f.to:sc.right(i)]
 	former := trimEach(before) // 由原来的22天压缩到6天, 由每月800元提高到
-	for _, w := range []string{"原来的", "原先的", "以前的", "过去的", "此前的", "最初的", "原来", "原先", "原", "此前"} {
-		former = strings.TrimSuffix(former, w)
-	}
+	former = strings.TrimSuffix(former, sc.t.list(isOnce).ended(former))
 	if (former != trimEach(before) || sc.hasKind(isFrom, former, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
@@ -28,6 +23,9 @@ func (sc *scene) state(i int) knowledge.State {
 	}
 	if sc.sentences[sc.sentenceOf(i)].aims <= f.from {
 		return knowledge.Target // all of a list of aims
+	}
+	if !f.isTime && sc.differs(f) {
+		return sc.goesOn(i, before) // 比年初目标低1.6个百分点: nothing that is aimed at
 	}
 	for _, k := range []kindOf{isTarget, isPlanned} {
 		if !sc.plans(k, from, f.from) && !(f.isTime && sc.t.list(k).begins(after)) {
@@ -45,6 +43,16 @@ func (sc *scene) state(i int) knowledge.State {
 		return sc.cal.aim
 	}
 	return knowledge.Reached
+}
+
+// behindLevel returns where the words in front of f begin that are not those of a
+// sum before it in its clause.
+func (sc *scene) behindLevel(f *fig) int {
+	from := sc.clauses[f.clause].start
+	if f.level >= 0 { // what stands before a sum is that sum's
+		from = max(from, min(sc.figs[f.level].to, f.from))
+	}
+	return from
 }
 
 // plans reports whether a word of kind stands within from and to and is no part
@@ -161,10 +169,25 @@ func (sc *scene) changed(f *fig, from int) bool {
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
-		return sc.hasKind(isChange, strings.ReplaceAll(before, "增加值", ""), false)
+		return sc.hasKind(isChange, strings.ReplaceAll(before, "增加值", ""), false) || sc.differs(f)
 	}
-	return hasSuffix(before, "增长", "下降", "增加", "减少", "增加了", "减少了", "提高", "提高了", "缩短", "缩短了", "压缩", "压缩了")
+	return sc.t.list(isDelta).ends(before) || sc.differs(f)
 }
+
+// differs reports whether f is told as how much a level is above or below another
+// one: 比上届总共多了, 超出年度目标.
+func (sc *scene) differs(f *fig) bool {
+	before := lastRunes(sc.s[sc.behindLevel(f):f.from], maxCompared)
+	for _, k := range [][2]kindOf{{isMore, isThan}, {isAim, isOver}} {
+		if w := sc.t.list(k[0]).ended(before); w != "" && sc.t.list(k[1]).in(before[:len(before)-len(w)]) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCompared is how many characters tell what a level is compared with.
+const maxCompared = 16
 
 func hasPrefix(s string, prefixes ...string) bool {
 	for _, x := range prefixes {

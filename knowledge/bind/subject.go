@@ -28,7 +28,7 @@ func (sc *scene) subject(i int, bd *knowledge.Binding) {
 	subject, scope := whose(c, pool)
 	bd.Subject, bd.Sure = subject, max(1, float32(math.Round(float64(sure)*100)))/100
 	bd.Loose = c.text == "" || c.distance == 9 && !sc.pointsBack(f) || c.unit != nil && !c.unit.proper && !c.unit.named
-	if bd.Scope == "" || subject != c.text {
+	if bd.Scope == "" || subject != c.text || sc.phaseOfOther(f, c.unit) {
 		bd.Scope = scope
 	}
 	k := sc.cast
@@ -41,6 +41,16 @@ func (sc *scene) subject(i int, bd *knowledge.Binding) {
 	if k.first == nil {
 		k.first = k.last
 	}
+}
+
+// phaseOfOther reports whether the phase told of in front of f is that of another
+// thing than u, behind which none stands: 4亿元 of 甲园二期6.5亿元、乙线4亿元.
+func (sc *scene) phaseOfOther(f *fig, u *unit) bool {
+	if u == nil || u.clause != f.clause || !u.proper || u.end > f.from {
+		return false
+	}
+	m, ok := sc.marks.last(isPhase, sc.clauses[f.clause].start, f.from)
+	return ok && m.end <= u.start && sc.behindFigures(m.end, u.start) > m.end
 }
 
 // owned returns the candidates without those of no sort of things where nothing with a

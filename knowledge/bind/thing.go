@@ -31,10 +31,12 @@ const (
 	anOwnWord
 	aFirm
 	aBound
+	aGrammar
+	aWithin
 )
 
 // thingKinds are the names of these classes, in their order.
-var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm", "bound"}
+var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm", "bound", "grammar", "within"}
 
 // thingTables are the tables by which words are looked up in things.txt.
 type thingTables struct {

@@ -145,9 +145,8 @@ func (sc *scene) runIn() {
 	if end == 0 || end >= len(sc.s) || sc.figureIn(0, end) {
 		return
 	}
-	first := &sc.sentences[0]
-	if first.unitsEnd-first.units == 1 {
-		if u := &sc.units[first.units]; !u.bare && (u.sort > 0 || u.proper || u.alias || u.phase != "") && !isPaper(u.text) {
+	if len(sc.units) > 0 && sc.units[0].end <= end && (len(sc.units) == 1 || sc.units[1].start >= end) {
+		if u := &sc.units[0]; !u.bare && (u.sort > 0 || u.proper || u.alias || u.phase != "") && !isPaper(u.text) {
 			sc.heading = chunk{text: u.text, phase: u.phase, clause: sc.clauseAt(end)}
 			return
 		}

@@ -42,6 +42,19 @@ func (s *scanner) limits(between string, f *reading) bool {
 	return hasPrefix(s.each(between), "可", "能") || s.joins(between) // 最多可载客3860人, 最高每小时可通关
 }
 
+// was returns how many bytes of the words that f would be quoted with lead to it as
+// to the limit that was: 上限由 of 上限由300万元提高到400万元. Nobody quotes it so.
+func (s *scanner) was(from int, f reading) int {
+	if !s.t.isLimit(f.Qualifier) || from >= f.from {
+		return 0
+	}
+	before := s.s[from:f.from]
+	if i := max(strings.LastIndex(before, "由"), strings.LastIndex(before, "从")); i >= 0 && s.each(before[i+len("由"):]) == "" {
+		return i + len("由")
+	}
+	return 0
+}
+
 // listed are what may stand between two figures that one word in front is of.
 var listed = []string{"、", "和", "与", "及", "或", "以及"}
 

@@ -210,6 +210,7 @@ func (s *scanner) figure(i int) (f reading, ok bool) {
 // add completes f with the words around it.
 func (s *scanner) add(f reading) {
 	quoteFrom, quoteTo := s.qualify(&f)
+	quoteFrom += s.was(quoteFrom, f)
 	f.Status = s.status(quoteFrom, f)
 	f.Per = s.per(quoteFrom, f)
 	f.Span = s.src.span(f.from, f.to)
