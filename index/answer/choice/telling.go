@@ -3,7 +3,6 @@ package choice
 import (
 	"math/bits"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
