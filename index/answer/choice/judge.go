@@ -292,8 +292,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	for s := c.sentence + 1; s <= c.last; s++ {
 		units = most(units, pg.sentences[s].units)
 	}
-	cues := r.cues(c)
-	cue := min(bits.OnesCount64(cues), 3)
+	cue := min(bits.OnesCount64(r.cues(c)), 3)
 	f.add(tNamed, int(named))
 	f.add(tClause, share(r.coverage(units)))
 	f.add(tNamedSentence, int(named)*shares+share(r.coverage(units)))
@@ -304,7 +303,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	f.add(tNamedCue, int(named)*4+cue)
 	f.add(tRelation, r.relation(units))
 	f.add(tFigures, r.figures(c))
-	r.judgeTelling(f, c, cues)
+	r.judgeTelling(f, c)
 }
 
 // another reports whether the figures of a text are of another thing than asked.

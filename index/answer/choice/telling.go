@@ -73,12 +73,12 @@ func (r *Reading) addTelling() {
 		}
 		return false
 	})
-	words := cuesOf(r.frame.Asks)
+	words := loadCues()[cueNames[r.frame.Asks]]
 	for i := range r.pages {
 		pg := &r.pages[i]
 		for k := range pg.sentences {
 			s := &pg.sentences[k]
-			s.cues = words.in(s.span.Of(pg.text))
+			s.cues = cuesIn(s.span.Of(pg.text), words)
 			s.order = order.share(s.folded)
 			for n := s.from; n < s.to; n++ {
 				c := &pg.clauses[n]
@@ -114,14 +114,9 @@ func (r *Reading) telling(c *Candidate) (t telling) {
 	return t
 }
 
-// judgeTelling adds how the sentences of a text tell what is asked, of whose kind of
-// answer it has the words cues.
-func (r *Reading) judgeTelling(f *features, c *Candidate, cues uint64) {
+// judgeTelling adds how the sentences of a text tell what is asked.
+func (r *Reading) judgeTelling(f *features, c *Candidate) {
 	pg := &r.pages[c.page]
-	words := cuesOf(r.frame.Asks)
-	for set := cues; set != 0; set &= set - 1 {
-		f.add(tCueWord, words.first+bits.TrailingZeros64(set))
-	}
 	f.add(tStarts, startOf(c.Span.Of(pg.text)))
 	f.add(tAfter, pg.after(c))
 	f.add(tSpan, spanOf(utf8.RuneCountInString(c.Span.Of(pg.text))))
