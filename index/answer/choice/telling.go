@@ -17,13 +17,14 @@ import (
 // 电梯, 骗补 in 骗取补贴.
 type orderIndex struct {
 	masks  map[rune]uint64
-	filter [4]uint64 // by the low bits of the characters
+	filter [4]uint64 // the low bits of the characters: most of a text needs no look-up
 	length int
 }
 
 // maxOrdered is how many characters of a question are looked at.
 const maxOrdered = 64
 
+// newOrderIndex returns the characters of a question, but those that isAsking has.
 func newOrderIndex(text string, isAsking func(at int) bool) *orderIndex {
 	o := &orderIndex{masks: map[rune]uint64{}}
 	for i, c := range text {
@@ -80,6 +81,7 @@ func (r *Reading) addTelling() {
 			s := &pg.sentences[k]
 			s.cues = cuesIn(s.span.Of(pg.text), words)
 			s.order = order.share(s.folded)
+			s.starts, s.defines = startOf(trim(pg.text, s.span).Of(pg.text)), r.defines(s.folded)
 			for n := s.from; n < s.to; n++ {
 				c := &pg.clauses[n]
 				c.order = order.share(c.folded)
@@ -92,6 +94,7 @@ func (r *Reading) addTelling() {
 // telling is how much of a question a text tells, seen by its characters.
 type telling struct{ chars, order, clause float64 }
 
+// most returns the more of both, each for itself.
 func (t telling) most(o telling) telling {
 	return telling{max(t.chars, o.chars), max(t.order, o.order), max(t.clause, o.clause)}
 }
@@ -117,10 +120,20 @@ func (r *Reading) telling(c *Candidate) (t telling) {
 // judgeTelling adds how the sentences of a text tell what is asked.
 func (r *Reading) judgeTelling(f *features, c *Candidate) {
 	pg := &r.pages[c.page]
-	f.add(tStarts, startOf(c.Span.Of(pg.text)))
+	starts, defines := pg.sentences[c.sentence].starts, pg.sentences[c.sentence].defines
+	for s := c.sentence + 1; s <= c.last; s++ {
+		defines = min(defines, pg.sentences[s].defines)
+	}
+	switch {
+	case c.clause >= 0:
+		starts, defines = startOf(c.Span.Of(pg.text)), r.defines(pg.clauses[c.clause].folded)
+	case c.Kind == AName:
+		starts = startOf(c.Span.Of(pg.text))
+	}
+	f.add(tStarts, starts)
 	f.add(tAfter, pg.after(c))
 	f.add(tSpan, spanOf(utf8.RuneCountInString(c.Span.Of(pg.text))))
-	f.add(tDefines, r.defines(c))
+	f.add(tDefines, defines)
 	if c.Kind == ARun {
 		first, end := r.brings(c)
 		f.add(tFirstBrings, share(first))
@@ -190,6 +203,7 @@ func (pg *page) after(c *Candidate) int {
 	return 0
 }
 
+// spanOf returns how long a claim of so many characters is.
 func spanOf(runes int) int {
 	for i, most := range []int{12, 25, 40, 60, 90, 120, 180} {
 		if runes <= most {
@@ -199,13 +213,13 @@ func spanOf(runes int) int {
 	return 7
 }
 
-// defines reports how a text explains a name or word of the question: 1 it reports
-// what that is, 2 it introduces the word as a short form, 3 the word stands there.
-func (r *Reading) defines(c *Candidate) int {
+// defines reports how a folded text explains a name or word of the question: 1 it
+// reports what that is, 2 it introduces the word as a short form, 3 the word stands
+// there, 4 it does not; 0 where no text is asked for.
+func (r *Reading) defines(text string) int {
 	if groupOf(r.frame.Asks) != ofText {
 		return 0
 	}
-	text := r.folded(c)
 	best := 4
 	for _, w := range r.terms {
 		for rest := text; ; {
@@ -218,7 +232,7 @@ func (r *Reading) defines(c *Candidate) int {
 			switch {
 			case beginsWithAny(after, loadCues()["means"]):
 				best = 1
-			case strings.HasSuffix(strings.TrimRight(before, "“《"), "简称"):
+			case endsWithAny(strings.TrimRight(before, "“《"), loadCues()["short"]):
 				best = min(best, 2)
 			}
 			rest = after
@@ -227,8 +241,14 @@ func (r *Reading) defines(c *Candidate) int {
 	return best
 }
 
+// beginsWithAny reports whether s begins with one of the words.
 func beginsWithAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+// endsWithAny reports whether s ends with one of the words.
+func endsWithAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 // termsOf returns the names and words of a question that a text may explain.
@@ -242,20 +262,4 @@ func (r *Reading) termsOf() (out []string) {
 		}
 	}
 	return out
-}
-
-// folded returns the folded text of a candidate.
-func (r *Reading) folded(c *Candidate) string {
-	pg := &r.pages[c.page]
-	switch {
-	case c.clause >= 0:
-		return pg.clauses[c.clause].folded
-	case c.last == c.sentence:
-		return pg.sentences[c.sentence].folded
-	}
-	var b strings.Builder
-	for s := c.sentence; s <= c.last; s++ {
-		b.WriteString(pg.sentences[s].folded)
-	}
-	return b.String()
 }
