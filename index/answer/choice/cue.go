@@ -29,45 +29,10 @@ var cueNames = map[frame.Asks]string{
 	frame.Definition: "definition", frame.Purpose: "purpose", frame.List: "list", frame.Status: "status", frame.About: "about", frame.Whether: "whether",
 }
 
-// cueWords are the words of a kind of answer. Each has a number among those of all
-// kinds: first is that of the first of them.
-type cueWords struct {
-	first int
-	words []string
-}
-
-// maxCueWords is how many words of all kinds there may be.
-const maxCueWords = 512
-
-// loadCueWords numbers the words of the kinds of answers.
-var loadCueWords = sync.OnceValue(func() map[string]*cueWords {
-	out := map[string]*cueWords{}
-	next := 0
-	for a := frame.Asks(0); a <= frame.Status; a++ {
-		kind := cueNames[a]
-		if kind == "" || out[kind] != nil {
-			continue
-		}
-		words := loadCues()[kind]
-		words = words[:min(len(words), 64)]
-		out[kind] = &cueWords{next, words}
-		next += len(words)
-	}
-	return out
-})
-
-// cuesOf returns the words of a kind of answer, none for one that has none.
-func cuesOf(a frame.Asks) *cueWords {
-	if w := loadCueWords()[cueNames[a]]; w != nil {
-		return w
-	}
-	return &cueWords{}
-}
-
-// in returns which of the words stand in a text.
-func (w *cueWords) in(text string) (set uint64) {
-	for i, s := range w.words {
-		if strings.Contains(text, s) {
+// cuesIn returns which of the words stand in a text, of the first 64.
+func cuesIn(text string, words []string) (set uint64) {
+	for i, w := range words {
+		if i < 64 && strings.Contains(text, w) {
 			set |= 1 << i
 		}
 	}
@@ -77,7 +42,7 @@ func (w *cueWords) in(text string) (set uint64) {
 // cues returns which words of the kind of answer asked for stand in a text.
 func (r *Reading) cues(c *Candidate) (set uint64) {
 	if c.Kind != ASentence && c.Kind != ARun {
-		return cuesOf(r.frame.Asks).in(r.textOf(c))
+		return cuesIn(r.textOf(c), loadCues()[cueNames[r.frame.Asks]])
 	}
 	pg := &r.pages[c.page]
 	for s := c.sentence; s <= c.last; s++ {

@@ -48,7 +48,6 @@ const (
 	tCue                  // of a text: how many words of the kind of answer stand there
 	tRelation             // of a text: how the relation asked for stands there
 	tFigures              // of a text: how many figures stand there
-	tCueWord              // of a text: which words of the kind of answer stand there
 	tStarts               // of a text: how it begins
 	tAfter                // of a text: whether it follows a question of the release
 	tDefines              // of a text: how it explains what the question names
@@ -150,7 +149,7 @@ var templates = [numTemplates]struct {
 	tMissing: {"missing", 5}, tTime: {"time", int(numTimes)}, tAge: {"age", 6}, tState: {"state", 20}, tChange: {"change", 12},
 	tScope: {"scope", 6}, tSure: {"sure", 6}, tCrowd: {"crowd", 5}, tQualified: {"qualified", 2},
 	tLead: {"lead", 9}, tLength: {"length", 6}, tShape: {"shape", 8}, tCue: {"cue", 4}, tRelation: {"relation", 5},
-	tCueWord: {"cueWord", maxCueWords}, tStarts: {"starts", 8}, tAfter: {"after", 5}, tDefines: {"defines", 5},
+	tStarts: {"starts", 8}, tAfter: {"after", 5}, tDefines: {"defines", 5},
 	tFirstBrings: {"firstBrings", shares}, tLastBrings: {"lastBrings", 4 * shares},
 	tOrder: {"order", shares}, tOrderRank: {"orderRank", ranks}, tOrderClause: {"orderClause", shares}, tOrderClauseRank: {"orderClauseRank", ranks},
 	tFigures: {"figures", 4}, tKind: {"kind", int(numKinds)},

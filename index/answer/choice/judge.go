@@ -306,8 +306,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	for s := c.sentence + 1; s <= c.last; s++ {
 		units = most(units, pg.sentences[s].units)
 	}
-	cues := r.cues(c)
-	cue := min(bits.OnesCount64(cues), 3)
+	cue := min(bits.OnesCount64(r.cues(c)), 3)
 	r.judgeSize(f, c)
 	f.add(tNamed, int(named))
 	f.add(tClause, share(r.coverage(units)))
@@ -322,7 +321,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	if r.asksState() {
 		f.add(tStands, r.stands(c.Span.Of(pg.text)))
 	}
-	r.judgeTelling(f, c, cues)
+	r.judgeTelling(f, c)
 }
 
 // stands reports how a text tells whether something is so, by how the question asks: for

@@ -100,8 +100,9 @@ type sentence struct {
 	asks bool // it is a question
 
 	chars              pairSet // of the question, that stand in it
-	cues               uint64  // which words of the kind of answer asked for, see cueWords
+	cues               uint64  // which words of the kind of answer asked for stand in it
 	order, clauseOrder float64 // see orderIndex
+	starts, defines    int     // see startOf and Reading.defines
 }
 
 type clause struct {

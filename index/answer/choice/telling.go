@@ -16,13 +16,14 @@ import (
 // 电梯, 骗补 in 骗取补贴.
 type orderIndex struct {
 	masks  map[rune]uint64
-	filter [4]uint64 // by the low bits of the characters
+	filter [4]uint64 // the low bits of the characters: most of a text needs no look-up
 	length int
 }
 
 // maxOrdered is how many characters of a question are looked at.
 const maxOrdered = 64
 
+// newOrderIndex returns the characters of a question, but those that isAsking has.
 func newOrderIndex(text string, isAsking func(at int) bool) *orderIndex {
 	o := &orderIndex{masks: map[rune]uint64{}}
 	for i, c := range text {
@@ -72,13 +73,14 @@ func (r *Reading) addTelling() {
 		}
 		return false
 	})
-	words := cuesOf(r.frame.Asks)
+	words := loadCues()[cueNames[r.frame.Asks]]
 	for i := range r.pages {
 		pg := &r.pages[i]
 		for k := range pg.sentences {
 			s := &pg.sentences[k]
-			s.cues = words.in(s.span.Of(pg.text))
+			s.cues = cuesIn(s.span.Of(pg.text), words)
 			s.order = order.share(s.folded)
+			s.starts, s.defines = startOf(trim(pg.text, s.span).Of(pg.text)), r.defines(s.folded)
 			for n := s.from; n < s.to; n++ {
 				c := &pg.clauses[n]
 				c.order = order.share(c.folded)
@@ -91,6 +93,7 @@ func (r *Reading) addTelling() {
 // telling is how much of a question a text tells, seen by its characters.
 type telling struct{ chars, order, clause float64 }
 
+// most returns the more of both, each for itself.
 func (t telling) most(o telling) telling {
 	return telling{max(t.chars, o.chars), max(t.order, o.order), max(t.clause, o.clause)}
 }
@@ -113,17 +116,22 @@ func (r *Reading) telling(c *Candidate) (t telling) {
 	return t
 }
 
-// judgeTelling adds how the sentences of a text tell what is asked, of whose kind of
-// answer it has the words cues.
-func (r *Reading) judgeTelling(f *features, c *Candidate, cues uint64) {
+// judgeTelling adds how the sentences of a text tell what is asked.
+func (r *Reading) judgeTelling(f *features, c *Candidate) {
 	pg := &r.pages[c.page]
-	words := cuesOf(r.frame.Asks)
-	for set := cues; set != 0; set &= set - 1 {
-		f.add(tCueWord, words.first+bits.TrailingZeros64(set))
+	starts, defines := pg.sentences[c.sentence].starts, pg.sentences[c.sentence].defines
+	for s := c.sentence + 1; s <= c.last; s++ {
+		defines = min(defines, pg.sentences[s].defines)
 	}
-	f.add(tStarts, startOf(r.textOf(c)))
+	switch {
+	case c.clause >= 0:
+		starts, defines = startOf(c.Span.Of(pg.text)), r.defines(pg.clauses[c.clause].folded)
+	case c.Kind == AName, c.Kind == APart, c.Kind == AComposition:
+		starts = startOf(r.textOf(c))
+	}
+	f.add(tStarts, starts)
 	f.add(tAfter, pg.after(c))
-	f.add(tDefines, r.defines(c))
+	f.add(tDefines, defines)
 	if c.Kind == ARun {
 		first, end := r.brings(c)
 		f.add(tFirstBrings, share(first))
@@ -193,13 +201,13 @@ func (pg *page) after(c *Candidate) int {
 	return 0
 }
 
-// defines reports how a text explains a name or word of the question: 1 it reports
-// what that is, 2 it introduces the word as a short form, 3 the word stands there.
-func (r *Reading) defines(c *Candidate) int {
-	if groupOf(r.frame.Asks) != ofText {
+// defines reports how a folded text explains a name or word of the question: 1 it
+// reports what that is, 2 it introduces the word as a short form, 3 the word stands
+// there, 4 it does not; 0 where no text is asked for.
+func (r *Reading) defines(text string) int {
+	if g := groupOf(r.frame.Asks); g != ofText && g != ofCard {
 		return 0
 	}
-	text := r.folded(c)
 	best := 4
 	for _, w := range r.terms {
 		for rest := text; ; {
@@ -212,7 +220,7 @@ func (r *Reading) defines(c *Candidate) int {
 			switch {
 			case beginsWithAny(after, loadCues()["means"]):
 				best = 1
-			case strings.HasSuffix(strings.TrimRight(before, "“《"), "简称"):
+			case endsWithAny(strings.TrimRight(before, "“《"), loadCues()["short"]):
 				best = min(best, 2)
 			}
 			rest = after
@@ -232,20 +240,4 @@ func (r *Reading) termsOf() (out []string) {
 		}
 	}
 	return out
-}
-
-// folded returns the folded text of a candidate.
-func (r *Reading) folded(c *Candidate) string {
-	pg := &r.pages[c.page]
-	switch {
-	case c.clause >= 0:
-		return pg.clauses[c.clause].folded
-	case c.last == c.sentence:
-		return pg.sentences[c.sentence].folded
-	}
-	var b strings.Builder
-	for s := c.sentence; s <= c.last; s++ {
-		b.WriteString(pg.sentences[s].folded)
-	}
-	return b.String()
 }

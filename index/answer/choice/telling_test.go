@@ -65,9 +65,7 @@ func TestDefines(t *testing.T) {
 		"附属学校年内开工":            4,
 	} {
 		r := &Reading{frame: &frame.Frame{Asks: frame.Definition}, terms: []string{"一校一院"}}
-		r.pages = []page{{text: text, sentences: []sentence{{span: knowledge.Span{End: len(text)}, place: place{folded: text}}}}}
-		c := &Candidate{Kind: ASentence, clause: -1}
-		if got := r.defines(c); got != want {
+		if got := r.defines(text); got != want {
 			t.Errorf("%s: %d, want %d", text, got, want)
 		}
 	}

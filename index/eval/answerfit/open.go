@@ -39,7 +39,7 @@ type (
 // Of an open set one question in openEvery is asked, and one paragraph in openMissing
 // is left out, so that the questions about it have no answer.
 const (
-	openEvery   = 9
+	openEvery   = 12
 	openMissing = 4
 )
 
