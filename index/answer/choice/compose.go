@@ -35,20 +35,18 @@ const (
 	maxItems  = 400
 )
 
-// composed proposes what the passages in a row and the rows of tables list.
+// composed proposes what passages in a row and the rows of tables list, and what stands
+// as the most with the thing that it is of.
 func (r *Reading) composed(out []Candidate) []Candidate {
-	switch {
-	case r.frame.Asks == frame.List || r.falls():
-		for _, run := range r.runs() {
-			out = r.composeRun(out, run)
-		}
-	case r.frame.Asks == frame.Latest:
+	if r.frame.Asks == frame.List || r.frame.Asks == frame.Latest || r.falls() {
 		for _, run := range r.runs() {
 			out = r.composeRun(out, run)
 		}
 	}
-	for i := range r.extreme {
-		out = r.composeMembers(out, i)
+	if groupOf(r.frame.Asks) > ofDuration {
+		for i := range r.extreme {
+			out = r.composeMembers(out, i)
+		}
 	}
 	return out
 }
@@ -109,7 +107,7 @@ func (r *Reading) composeRun(out []Candidate, run []int) []Candidate {
 			if n = r.behind(run[k:]); n > 0 {
 				out = r.composeItems(out, run[k], run[k+1:k+1+n])
 			}
-			k++
+			k += 1 + n
 			continue
 		}
 		lead := -1
@@ -140,27 +138,17 @@ func (r *Reading) rows(run []int) (n int) {
 var itemStart = regexp.MustCompile(`^(?:[0-9]{1,2}[.．、]\s*|[一二三四五六七八九十]{1,2}、\s*|（[一二三四五六七八九十]{1,2}）\s*|第[一二三四五六七八九十]{1,2}[，、]|[一二三四五六七八九十]是|[-•·]\s*|\*\*)`)
 
 // items returns how many of pages, from the first on, are items of one list: they begin
-// alike or, all but the last, end with a semicolon.
+// with marks of one kind or, all but the last, end with a semicolon.
 func (r *Reading) items(run []int) (n int) {
-	kind := ""
+	kind := kindOfItem(r.pages[run[0]].text)
 	for _, i := range run {
 		text := strings.TrimSpace(r.pages[i].text)
-		own := kindOfItem(text)
-		if n > 0 && own != kind || own == "" {
+		if kindOfItem(text) != kind {
 			break
 		}
-		kind = own
 		n++
-		if own == ";" && !strings.HasSuffix(text, "；") {
+		if kind == "" && !strings.HasSuffix(text, "；") {
 			break
-		}
-	}
-	if n == 0 {
-		for _, i := range run {
-			n++
-			if !strings.HasSuffix(strings.TrimSpace(r.pages[i].text), "；") {
-				break
-			}
 		}
 	}
 	return n

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/index/answer/frame"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -138,7 +137,7 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	age := ageOf(newest, pg.dateIn(r))
 	f.add(tAge, age)
 	f.add(tWhen, 6*(boolInt(r.frame.Time.Newest)+2*boolInt(r.frame.Time.First && !r.frame.Time.Newest))+age)
-	if r.frame.Asks == frame.Latest || r.frame.Time.Newest {
+	if r.asksNews() {
 		f.add(tNews, 1+ageOf(r.news, pg.dateIn(r)))
 	}
 	f.add(tUnknown, min(2, len(r.frame.Unknown)))

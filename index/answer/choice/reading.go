@@ -134,7 +134,10 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	}
 	r.pairs.weigh(pairs)
 	r.chars.weigh(chars)
-	r.extreme, r.news = r.extremes(), r.newestTold()
+	r.extreme = r.extremes()
+	if r.asksNews() {
+		r.news = r.newestTold()
+	}
 	return r
 }
 
