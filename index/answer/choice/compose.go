@@ -174,9 +174,9 @@ func (r *Reading) behind(run []int) int {
 	return 0
 }
 
-// areShort reports whether pages have one sentence each.
+// areShort reports whether pages have one sentence each, and none leads to a list.
 func (r *Reading) areShort(run []int) bool {
-	return !slices.ContainsFunc(run, func(i int) bool { return len(r.pages[i].sentences) > 1 })
+	return !slices.ContainsFunc(run, func(i int) bool { return len(r.pages[i].sentences) > 1 || strings.HasSuffix(r.pages[i].text, "：") })
 }
 
 // kindOfItem returns what the mark is that a paragraph begins with, "" for none.

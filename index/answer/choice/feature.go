@@ -148,11 +148,12 @@ const (
 	ofList
 	ofExplanation
 	ofCard
+	ofSeveral
 	ofText
 	numGroups
 )
 
-var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "card", "text"}
+var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "card", "several", "text"}
 
 func groupOf(a frame.Asks) group {
 	switch a {

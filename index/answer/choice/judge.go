@@ -14,7 +14,7 @@ import (
 
 func (r *Reading) judge(cs []Candidate) {
 	newest := r.newest()
-	f := features{group: groupOf(r.frame.Asks)}
+	f := features{group: r.group()}
 	for i := range cs {
 		c := &cs[i]
 		f.start()
@@ -301,6 +301,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	}
 	cue := r.cue(c)
 	r.judgeSize(f, c)
+	r.addAspects(f, zhtext.FoldString(r.textOf(c)))
 	f.add(tNamed, int(named))
 	f.add(tClause, share(r.coverage(units)))
 	f.add(tNamedSentence, int(named)*shares+share(r.coverage(units)))

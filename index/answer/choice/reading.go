@@ -144,6 +144,14 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 // Frame returns the question as it is understood.
 func (r *Reading) Frame() *frame.Frame { return r.frame }
 
+// group returns the kind of answers that count alike for what is asked.
+func (r *Reading) group() group {
+	if r.frame.Several {
+		return ofSeveral
+	}
+	return groupOf(r.frame.Asks)
+}
+
 func (r *Reading) addUnits() {
 	for _, m := range r.frame.Concepts {
 		u := unit{text: m.Text, concepts: m.Concepts, asked: m.Asked, start: m.Start, passages: m.Passages}
