@@ -105,19 +105,31 @@ func (r *Reading) composeRun(out []Candidate, run []int) []Candidate {
 		}
 		if n < minPieces {
 			if n = r.behind(run[k:]); n > 0 {
-				out = r.composeItems(out, run[k], run[k+1:k+1+n])
+				out = r.composeItems(out, r.leading(run, k), run[k+1:k+1+n])
 			}
 			k += 1 + n
 			continue
 		}
-		lead := -1
-		if k > 0 {
-			lead = run[k-1]
-		}
-		out = compose(out, lead, run[k:k+min(n, maxPieces)])
+		out = compose(out, r.leading(run, k-1), run[k:k+min(n, maxPieces)])
 		k += n
 	}
 	return out
+}
+
+// leads is how many characters a passage has that tells what is listed behind it; a
+// shorter one only says that it is.
+const leads = 20
+
+// leading returns the page that leads to a list, given where it is to stand: the one
+// before where it says too little; -1 for none.
+func (r *Reading) leading(run []int, k int) int {
+	if k < 0 {
+		return -1
+	}
+	if k > 0 && utf8.RuneCountInString(r.pages[run[k]].text) < leads {
+		return run[k-1]
+	}
+	return run[k]
 }
 
 // rows returns how many of pages, from the first on, are rows of one table.
@@ -159,7 +171,7 @@ func (r *Reading) items(run []int) (n int) {
 func (r *Reading) behind(run []int) int {
 	p := &r.hits[r.pages[run[0]].hit].Passage
 	same := 0
-	for same+1 < len(run) && r.hits[r.pages[run[same+1]].hit].Passage.Heading == p.Heading {
+	for same+1 < len(run) && r.hits[r.pages[run[same+1]].hit].Passage.Heading == p.Heading && !r.inTable(run[same+1]) {
 		same++
 	}
 	numbers := append(numbersOfThings(p.Text), numbersOfThings(p.Heading)...)
@@ -173,6 +185,9 @@ func (r *Reading) behind(run []int) int {
 	}
 	return 0
 }
+
+// inTable reports whether a page is the row of a table, or stands over one.
+func (r *Reading) inTable(i int) bool { return r.pages[i].caption || RowLabel(r.pages[i].text) != "" }
 
 // areShort reports whether pages have one sentence each, and none leads to a list.
 func (r *Reading) areShort(run []int) bool {
