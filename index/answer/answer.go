@@ -8,6 +8,8 @@
 package answer
 
 import (
+	"strings"
+
 	"beilun/index"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
@@ -64,6 +66,17 @@ func (a *Answer) Said() *Claim {
 		return a.Claim
 	}
 	return a.Quoted
+}
+
+// Told returns what is claimed of all that was asked, "" where nothing is.
+func (a *Answer) Told() string {
+	var texts []string
+	for _, part := range append([]*Answer{a}, a.Parts...) {
+		if part.Claim != nil {
+			texts = append(texts, part.Claim.Text)
+		}
+	}
+	return strings.Join(texts, "；")
 }
 
 // Claim is one thing that one release says.

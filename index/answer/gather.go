@@ -15,8 +15,8 @@ import (
 const (
 	gathered   = 8
 	maxTable   = 30
-	maxBehind  = 12
-	maxBeside  = 40
+	maxBehind  = 16
+	maxBeside  = 48
 	behindBest = 3 // of so many releases what follows is read
 )
 

@@ -30,9 +30,6 @@ func (a *Answerer) several(ctx context.Context, r understood, before *Answer) (*
 	if len(pieces) < 2 || len(pieces) > maxParts {
 		return nil, nil
 	}
-	if ans, err := a.together(ctx, r, before); ans != nil || err != nil {
-		return ans, err
-	}
 	first := r
 	first.text = pieces[0]
 	var all []*Answer
@@ -79,19 +76,6 @@ func (a *Answerer) several(ctx context.Context, r understood, before *Answer) (*
 	}
 	head.Topic = inCase(head.Topic, r.text)
 	return head, nil
-}
-
-// together answers a text that asks for several figures with clauses that tell them in a
-// row; nil where none do.
-func (a *Answerer) together(ctx context.Context, r understood, before *Answer) (*Answer, error) {
-	if !a.frame(r.text).Several {
-		return nil, nil
-	}
-	ans, err := a.followOne(ctx, r, before)
-	if err != nil || ans.Claim == nil || ans.Claim.Figure != nil {
-		return nil, err
-	}
-	return ans, nil
 }
 
 // unknown orders the outcomes: what is claimed, quoted, declined.

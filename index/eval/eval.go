@@ -120,7 +120,7 @@ func (a asker) predict(id string, ans *answer.Answer) Prediction {
 	}
 	if c := ans.Claim; c != nil {
 		add(c.Hit)
-		p.Answer = c.Text
+		p.Answer = ans.Told()
 		if f := c.Figure; f != nil {
 			p.Figures = []Figure{{f.Text, f.Unit, string(f.Kind)}}
 		}

@@ -35,20 +35,18 @@ const (
 	maxItems  = 400
 )
 
-// composed proposes what the passages in a row and the rows of tables list.
+// composed proposes what passages in a row and the rows of tables list, and what stands
+// as the most with the thing that it is of.
 func (r *Reading) composed(out []Candidate) []Candidate {
-	switch {
-	case r.frame.Asks == frame.List || r.falls():
-		for _, run := range r.runs() {
-			out = r.composeRun(out, run)
-		}
-	case r.frame.Asks == frame.Latest:
+	if r.frame.Asks == frame.List || r.frame.Asks == frame.Latest || r.falls() {
 		for _, run := range r.runs() {
 			out = r.composeRun(out, run)
 		}
 	}
-	for i := range r.extreme {
-		out = r.composeMembers(out, i)
+	if groupOf(r.frame.Asks) > ofDuration {
+		for i := range r.extreme {
+			out = r.composeMembers(out, i)
+		}
 	}
 	return out
 }
@@ -107,19 +105,31 @@ func (r *Reading) composeRun(out []Candidate, run []int) []Candidate {
 		}
 		if n < minPieces {
 			if n = r.behind(run[k:]); n > 0 {
-				out = r.composeItems(out, run[k], run[k+1:k+1+n])
+				out = r.composeItems(out, r.leading(run, k), run[k+1:k+1+n])
 			}
-			k++
+			k += 1 + n
 			continue
 		}
-		lead := -1
-		if k > 0 {
-			lead = run[k-1]
-		}
-		out = compose(out, lead, run[k:k+min(n, maxPieces)])
+		out = compose(out, r.leading(run, k-1), run[k:k+min(n, maxPieces)])
 		k += n
 	}
 	return out
+}
+
+// leads is how many characters a passage has that tells what is listed behind it; a
+// shorter one only says that it is.
+const leads = 20
+
+// leading returns the page that leads to a list, given where it is to stand: the one
+// before where it says too little; -1 for none.
+func (r *Reading) leading(run []int, k int) int {
+	if k < 0 {
+		return -1
+	}
+	if k > 0 && utf8.RuneCountInString(r.pages[run[k]].text) < leads {
+		return run[k-1]
+	}
+	return run[k]
 }
 
 // rows returns how many of pages, from the first on, are rows of one table.
@@ -140,27 +150,17 @@ func (r *Reading) rows(run []int) (n int) {
 var itemStart = regexp.MustCompile(`^(?:[0-9]{1,2}[.．、]\s*|[一二三四五六七八九十]{1,2}、\s*|（[一二三四五六七八九十]{1,2}）\s*|第[一二三四五六七八九十]{1,2}[，、]|[一二三四五六七八九十]是|[-•·]\s*|\*\*)`)
 
 // items returns how many of pages, from the first on, are items of one list: they begin
-// alike or, all but the last, end with a semicolon.
+// with marks of one kind or, all but the last, end with a semicolon.
 func (r *Reading) items(run []int) (n int) {
-	kind := ""
+	kind := kindOfItem(r.pages[run[0]].text)
 	for _, i := range run {
 		text := strings.TrimSpace(r.pages[i].text)
-		own := kindOfItem(text)
-		if n > 0 && own != kind || own == "" {
+		if kindOfItem(text) != kind {
 			break
 		}
-		kind = own
 		n++
-		if own == ";" && !strings.HasSuffix(text, "；") {
+		if kind == "" && !strings.HasSuffix(text, "；") {
 			break
-		}
-	}
-	if n == 0 {
-		for _, i := range run {
-			n++
-			if !strings.HasSuffix(strings.TrimSpace(r.pages[i].text), "；") {
-				break
-			}
 		}
 	}
 	return n
@@ -171,7 +171,7 @@ func (r *Reading) items(run []int) (n int) {
 func (r *Reading) behind(run []int) int {
 	p := &r.hits[r.pages[run[0]].hit].Passage
 	same := 0
-	for same+1 < len(run) && r.hits[r.pages[run[same+1]].hit].Passage.Heading == p.Heading {
+	for same+1 < len(run) && r.hits[r.pages[run[same+1]].hit].Passage.Heading == p.Heading && !r.inTable(run[same+1]) {
 		same++
 	}
 	numbers := append(numbersOfThings(p.Text), numbersOfThings(p.Heading)...)
@@ -186,9 +186,12 @@ func (r *Reading) behind(run []int) int {
 	return 0
 }
 
-// areShort reports whether pages have one sentence each.
+// inTable reports whether a page is the row of a table, or stands over one.
+func (r *Reading) inTable(i int) bool { return r.pages[i].caption || RowLabel(r.pages[i].text) != "" }
+
+// areShort reports whether pages have one sentence each, and none leads to a list.
 func (r *Reading) areShort(run []int) bool {
-	return !slices.ContainsFunc(run, func(i int) bool { return len(r.pages[i].sentences) > 1 })
+	return !slices.ContainsFunc(run, func(i int) bool { return len(r.pages[i].sentences) > 1 || strings.HasSuffix(r.pages[i].text, "：") })
 }
 
 // kindOfItem returns what the mark is that a paragraph begins with, "" for none.

@@ -70,6 +70,7 @@ type seriesKey struct {
 type contest struct {
 	r      *Reading
 	series map[seriesKey]*compared
+	keys   []seriesKey // of series, in the order of the pages
 }
 
 // extremes finds how the figures of the pages stand that a question for the most
@@ -78,7 +79,7 @@ func (r *Reading) extremes() [][]standing {
 	if !r.contests() {
 		return nil
 	}
-	c := contest{r, map[seriesKey]*compared{}}
+	c := contest{r: r, series: map[seriesKey]*compared{}}
 	for i := range r.pages {
 		if row := rowOf(r.pages[i].text); row != nil {
 			c.addRow(i, row)
@@ -87,8 +88,8 @@ func (r *Reading) extremes() [][]standing {
 		}
 	}
 	out := make([][]standing, len(r.pages))
-	for key, s := range c.series {
-		s.onlyNamed().rank(r.frame, key.kind, out)
+	for _, key := range c.keys {
+		c.series[key].onlyNamed().rank(r.frame, key.kind, out)
 	}
 	return out
 }
@@ -114,6 +115,7 @@ func (c *contest) add(key seriesKey, page int, at knowledge.Span, value *big.Rat
 	if s == nil {
 		s = &compared{}
 		c.series[key] = s
+		c.keys = append(c.keys, key)
 	}
 	s.values, s.at, s.pages, s.things = append(s.values, value), append(s.at, at), append(s.pages, page), append(s.things, thing)
 	s.named = append(s.named, key.kind != ofSentence && c.r.namesThing(thing))
@@ -247,7 +249,7 @@ func (r *Reading) fits(label string, f *knowledge.Figure, change bool) int {
 	if (f0.Change == frame.Changed) != change {
 		return 0
 	}
-	own := r.place(label)
+	own := r.headOf(label)
 	asked, fit := false, 0
 	for i, u := range r.units {
 		asked = asked || u.metric

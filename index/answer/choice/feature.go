@@ -188,12 +188,13 @@ const (
 	ofList
 	ofExplanation
 	ofCard
+	ofSeveral
 	ofText
 	ofState
 	numGroups
 )
 
-var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "card", "text", "state"}
+var groupNames = [numGroups]string{"figure", "time", "duration", "entity", "list", "explanation", "card", "several", "text", "state"}
 
 func groupOf(a frame.Asks) group {
 	switch a {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/index/answer/frame"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -16,7 +15,7 @@ import (
 
 func (r *Reading) judge(cs []Candidate) {
 	newest := r.newest()
-	f := features{group: groupOf(r.frame.Asks)}
+	f := features{group: r.group()}
 	for i := range cs {
 		c := &cs[i]
 		f.start()
@@ -141,7 +140,7 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	age := ageOf(newest, pg.dateIn(r))
 	f.add(tAge, age)
 	f.add(tWhen, 6*(boolInt(r.frame.Time.Newest)+2*boolInt(r.frame.Time.First && !r.frame.Time.Newest))+age)
-	if r.frame.Asks == frame.Latest || r.frame.Time.Newest {
+	if r.asksNews() {
 		f.add(tNews, 1+ageOf(r.news, pg.dateIn(r)))
 	}
 	f.add(tUnknown, min(2, len(r.frame.Unknown)))
@@ -308,6 +307,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 	}
 	cue := min(bits.OnesCount64(r.cues(c)), 3)
 	r.judgeSize(f, c)
+	r.addAspects(f, zhtext.FoldString(r.textOf(c)))
 	f.add(tNamed, int(named))
 	f.add(tClause, share(r.coverage(units)))
 	f.add(tNamedSentence, int(named)*shares+share(r.coverage(units)))

@@ -121,7 +121,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 	}
 	best := Best(cs)
 	add(dBias, 1)
-	add(dGroup+int(groupOf(r.frame.Asks)), 1)
+	add(dGroup+int(r.group()), 1)
 	if best == nil {
 		return features, values
 	}

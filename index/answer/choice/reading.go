@@ -151,7 +151,10 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 	}
 	r.pairs.weigh(pairs)
 	r.chars.weigh(chars)
-	r.extreme, r.news = r.extremes(), r.newestTold()
+	r.extreme = r.extremes()
+	if r.asksNews() {
+		r.news = r.newestTold()
+	}
 	r.addTelling()
 	return r
 }
@@ -175,6 +178,14 @@ func subjectMatter(f *frame.Frame) string {
 
 // Frame returns the question as it is understood.
 func (r *Reading) Frame() *frame.Frame { return r.frame }
+
+// group returns the kind of answers that count alike for what is asked.
+func (r *Reading) group() group {
+	if r.frame.Several {
+		return ofSeveral
+	}
+	return groupOf(r.frame.Asks)
+}
 
 func (r *Reading) addUnits() {
 	for _, m := range r.frame.Concepts {

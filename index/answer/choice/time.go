@@ -202,6 +202,9 @@ func (r *Reading) happens(c *Candidate) int {
 // tells of what is asked.
 const tellsEnough = 0.7
 
+// asksNews reports whether the newest is asked for.
+func (r *Reading) asksNews() bool { return r.frame.Asks == frame.Latest || r.frame.Time.Newest }
+
 // newestTold returns the day of the newest release that tells of what is asked.
 func (r *Reading) newestTold() (newest knowledge.Date) {
 	told := make([]float64, len(r.pages))

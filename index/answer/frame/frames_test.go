@@ -109,6 +109,10 @@ func holds(f *frame.Frame, want string) (got string, ok bool) {
 		return "", f.Time.First
 	case "bare":
 		return "", f.Bare
+	case "several":
+		return "", f.Several
+	case "single":
+		return "", !f.Several
 	case "given":
 		return "", f.Given != nil
 	case "year":

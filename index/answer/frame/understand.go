@@ -563,10 +563,14 @@ func (r *reader) decide() {
 	}
 }
 
-// figuresAsked counts the places of the question that ask for a figure.
+// figuresAsked counts the places of the question that ask for a figure; 那几家 asks
+// nothing.
 func (r *reader) figuresAsked() (n int) {
 	last := -1
 	for _, w := range r.f.Asking {
+		if before, _ := utf8.DecodeLastRuneInString(r.f.Text[:w.Start]); strings.ContainsRune("那这哪", before) {
+			continue
+		}
 		for _, c := range r.cues {
 			if from, _ := r.light.span(c.from, c.to); c.asks == Figure && from == w.Start && w.Start >= last && len(c.parts) == 1 && strings.ContainsAny(c.parts[0], "几多") {
 				n++

@@ -114,9 +114,7 @@ func (r *Report) add(d *District, made bool, g *verdict.Gold, ans *answer.Answer
 	if said := ans.Said(); said != nil {
 		reply.Passages = append(reply.Passages, said.Hit.Passage.Text)
 	}
-	if ans.Claim != nil {
-		reply.Claim = ans.Claim.Text
-	}
+	reply.Claim = ans.Told()
 	for _, h := range ans.Passages {
 		reply.Passages = append(reply.Passages, h.Passage.Text)
 	}
