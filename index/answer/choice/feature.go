@@ -75,6 +75,7 @@ const (
 	tMeasureHead            // tMeasure for what is asked last, which the words that ask stand beside
 	tHeadClass              // of a figure: whether it is of a class of that
 	tLacks                  // which kinds of units of the question stand neither in the sentence, nor before it, nor in the heads
+	tUnsaid                 // how many characters of the question stand nowhere near
 	tLacksSentence          // nor in the sentence and the figure's thing and metric
 	tNumbered               // whether the numbers of things in the question stand there
 	tOwn                    // how much of the question a figure's thing and metric tell, or a text, by pairs
@@ -132,7 +133,7 @@ var templates = [numTemplates]struct {
 	tExtreme:     {"extreme", 4},
 	tMeasureSaid: {"measureSaid", int(numMeasure)}, tMeasureAsked: {"measureAsked", int(numMeasure)}, tRest: {"rest", 9}, tHolder: {"holder", 4}, tPlaces: {"places", 4},
 	tMeasureHead: {"measureHead", int(numMeasure)}, tHeadClass: {"headClass", 3},
-	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
+	tLacks: {"lacks", 16}, tUnsaid: {"unsaid", 7}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
 	tMetric: {"metric", shares}, tMetricRank: {"metricRank", ranks}, tMetricHere: {"metricHere", ranks},
