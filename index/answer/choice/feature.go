@@ -110,6 +110,7 @@ const (
 	tPairs         // the same of its clause
 	tPairsSentence // the same of its sentence
 	tPairsAround   // the same with the heads
+	tUnsaid        // how many characters of the question stand nowhere near
 	tOwnRank       // how far below the most of all candidates these are
 	tBetweenRank
 	tPairsRank
@@ -166,7 +167,7 @@ var templates = [numTemplates]struct {
 	tExtreme: {"standing", 1 + numStandings}, tSuperlative: {"superlative", 4}, tSum: {"sum", 3}, tSpan: {"span", 10}, tItems: {"items", 7}, tItemsFit: {"itemsFit", 4}, tNews: {"news", 7},
 	tMeasureSaid: {"measureSaid", int(numMeasure)}, tMeasureAsked: {"measureAsked", int(numMeasure)}, tRest: {"rest", 9}, tHolder: {"holder", 4}, tPlaces: {"places", 4},
 	tMeasureHead: {"measureHead", int(numMeasure)}, tHeadClass: {"headClass", 3},
-	tLacks: {"lacks", 16}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
+	tLacks: {"lacks", 16}, tUnsaid: {"unsaid", 7}, tLacksSentence: {"lacksSentence", 16}, tNumbered: {"numbered", 5},
 	tOwn: {"own", shares}, tBetween: {"between", shares}, tPairs: {"pairs", shares}, tPairsSentence: {"pairsSentence", shares}, tPairsAround: {"pairsAround", shares},
 	tOwnRank: {"ownRank", ranks}, tBetweenRank: {"betweenRank", ranks}, tPairsRank: {"pairsRank", ranks}, tPairsSentenceRank: {"pairsSentenceRank", ranks},
 	tMetric: {"metric", shares}, tMetricRank: {"metricRank", ranks}, tMetricHere: {"metricHere", ranks},

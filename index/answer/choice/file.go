@@ -30,8 +30,12 @@ func DoubtName(i int) string {
 	switch {
 	case i < dPlain:
 		return doubtNames[i]
-	case i < dGroup:
+	case i < dChanceOf:
 		return "plain=" + strconv.Itoa(i-dPlain)
+	case i < dMarginOf:
+		return "chance&" + groupNames[i-dChanceOf]
+	case i < dGroup:
+		return "margin&" + groupNames[i-dMarginOf]
 	case i < dFirst:
 		return "asks&" + groupNames[i-dGroup]
 	}

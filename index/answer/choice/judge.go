@@ -406,6 +406,7 @@ func (r *Reading) judgeLacks(f *features, c *Candidate, around []float32) {
 	around = most(units, around)
 	c.lacks = r.lacks(around)
 	f.add(tLacks, c.lacks)
+	f.add(tUnsaid, r.unsaid(c, around))
 	f.add(tNumbered, r.numbered(own, text, pg.heads.folded))
 	known, unknown := 0, 0
 	for i, u := range r.units {

@@ -126,3 +126,24 @@ func TestLabels(t *testing.T) {
 		t.Errorf("shares are %v", shares)
 	}
 }
+
+// TestUnsaid counts what the question says and a passage does not.
+func TestUnsaid(t *testing.T) {
+	t.Parallel()
+	const text = "年末全区政府债务余额98亿元。"
+	for _, tt := range []struct {
+		question string
+		want     int
+	}{
+		{"政府债务多少", 0},
+		{"政府债务利息多少", 2},
+		{"2025年政府债务多少", 0},
+		{"政府债务一共有多少", 0},
+	} {
+		r := readingOf(tt.question, text)
+		c := candidateOf(t, r, "98亿元")
+		if got := r.unsaid(c, r.around(&r.pages[0], 0)); got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.question, got, tt.want)
+		}
+	}
+}

@@ -84,7 +84,7 @@ var doubted = []template{
 	tKind, tRank, tGap, tWhose, tNamed, tAnother, tMeasure, tCounted, tUnit, tTime, tState, tChange, tScope, tSure, tCrowd, tMissing, tLacks,
 	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tSuperlative, tItemsFit, tNews, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
 	tDeed, tDeedPairs, tDeedWhose, tGrainAsked, tStands,
-	tMoved, tPart, tEchoed, tMetric, tMetricHere, tHeadClass, tMeasureHead, tMetricOut, tPer, tOwnRank, tPairsRank, tSubject, tLabel, tLabelRank,
+	tUnsaid, tMoved, tEchoed, tHeadClass, tLabelRank,
 }
 
 // Of a doubt the first features are of all candidates together.
@@ -94,9 +94,11 @@ const (
 	dNothing
 	dMargin
 	dAgree
-	dPlain // see Reading.plain
-	dGroup = dPlain + numPlain
-	dFirst = dGroup + int(numGroups)
+	dPlain                        // see Reading.plain
+	dChanceOf = dPlain + numPlain // dChance and dMargin by kind of answer
+	dMarginOf = dChanceOf + int(numGroups)
+	dGroup    = dMarginOf + int(numGroups)
+	dFirst    = dGroup + int(numGroups)
 )
 
 // Doubts returns how many features a doubt may have.
@@ -140,9 +142,12 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 		}
 	}
 	all := best.Chance + agree
-	add(dChance, logit(all))
+	chance, margin, group := logit(all), math.Log((all+1e-3)/(rival+1e-3)), int(groupOf(r.frame.Asks))
+	add(dChance, chance)
+	add(dChanceOf+group, chance)
 	add(dNothing, logit(nothing))
-	add(dMargin, math.Log((all+1e-3)/(rival+1e-3)))
+	add(dMargin, margin)
+	add(dMarginOf+group, margin)
 	if agree > 0.02 {
 		add(dAgree, 1)
 	}

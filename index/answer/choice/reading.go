@@ -43,6 +43,9 @@ type Reading struct {
 
 	old []oldFigure // that others replaced; nil where nobody looked
 
+	contents pairSet            // see content, by chars
+	charSets map[string]pairSet // see charsOf
+
 	headings map[string]place // titles and headings that were looked at
 }
 
@@ -59,6 +62,7 @@ type unit struct {
 	concepts []*concept.Concept // nil for a plain word
 	metric   bool               // it tells what is measured
 	asked    bool               // in words that releases do not use
+	gapped   bool               // others may stand between them
 	start    int                // in the question
 	passages int                // how many passages have it; -1 where nobody counted
 	kind     concept.Kind
@@ -123,9 +127,9 @@ type place struct {
 
 // Read holds hits against the question f.
 func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
-	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(subjectMatter(f)), chars: newCharIndex(subjectMatter(f)), headings: map[string]place{}}
+	r := &Reading{frame: f, about: about, hits: hits, pairs: newPairIndex(subjectMatter(f)), chars: newCharIndex(subjectMatter(f)), headings: map[string]place{}, charSets: map[string]pairSet{}}
 	r.addUnits()
-	r.terms = r.termsOf()
+	r.terms, r.contents = r.termsOf(), r.content()
 	r.numbers, r.places, r.offices, r.listed = numbersIn(f), placesIn(f), officesIn(f), listedIn(f.Text)
 	r.addDeeds()
 	for _, n := range f.Names {
@@ -189,7 +193,7 @@ func (r *Reading) group() group {
 
 func (r *Reading) addUnits() {
 	for _, m := range r.frame.Concepts {
-		u := unit{text: m.Text, concepts: m.Concepts, asked: m.Asked, start: m.Start, passages: m.Passages}
+		u := unit{text: m.Text, concepts: m.Concepts, asked: m.Asked, gapped: m.Gapped, start: m.Start, passages: m.Passages}
 		for _, c := range m.Concepts {
 			u.metric = u.metric || c.Kind == concept.Metric
 			u.kind = c.Kind

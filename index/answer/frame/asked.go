@@ -83,7 +83,7 @@ func (ws askedWords) find(p *plain, text string) (out []calls) {
 				continue
 			}
 			from, end := p.span(i, to)
-			found := calls{Mention: Mention{Word{text[from:end], from, end, -1}, w.concepts, true}, size: w.size}
+			found := calls{Mention: Mention{Word{text[from:end], from, end, -1}, w.concepts, true, len(w.parts) > 1}, size: w.size}
 			for at, k := i, 0; k < len(w.parts); k++ {
 				at += strings.Index(p.text[at:], w.parts[k])
 				f, t := p.span(at, at+len(w.parts[k]))
@@ -102,7 +102,7 @@ func (r *reader) mentions() []Mention {
 	var all []calls
 	for _, m := range r.said() {
 		w := r.word(m.Start, m.End)
-		all = append(all, calls{Mention{w, m.Concepts, false}, utf8.RuneCountInString(w.Text), [][2]int{{m.Start, m.End}}})
+		all = append(all, calls{Mention{w, m.Concepts, false, false}, utf8.RuneCountInString(w.Text), [][2]int{{m.Start, m.End}}})
 	}
 	p := plainOf(r.f.Text, deep, r.masked)
 	all = append(all, r.asked.find(&p, r.f.Text)...)

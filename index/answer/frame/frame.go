@@ -73,6 +73,7 @@ type Mention struct {
 	Word
 	Concepts []*concept.Concept
 	Asked    bool // in the words of those who ask, which are not those of releases
+	Gapped   bool // other words may stand between them
 }
 
 // Has reports whether m may be a concept of that name.
