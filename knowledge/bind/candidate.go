@@ -89,6 +89,9 @@ func (sc *scene) candidates(f *fig) []candidate {
 	sc.pool = sc.pool[:0]
 	c := &sc.clauses[f.clause]
 	sc.own = sc.ownIn(c.start, f.from)
+	if sc.ofPair(f) {
+		return sc.pool
+	}
 	// of its own clause
 	before := c.units
 	for before < c.unitsEnd && sc.units[before].end <= f.from {
@@ -99,6 +102,9 @@ func (sc *scene) candidates(f *fig) []candidate {
 		if len(sc.pool) > 0 {
 			return sc.pool
 		}
+	}
+	if before > c.units && sc.nextOfList(&sc.units[before-1], f) && sc.propose(f, before-1, nearest) {
+		return sc.pool
 	}
 	for i := before - 1; i >= max(c.units, before-maxNear); i-- {
 		from := nearer
@@ -149,6 +155,13 @@ func (sc *scene) candidates(f *fig) []candidate {
 	}
 	sc.outside(f)
 	return sc.pool
+}
+
+// nextOfList reports whether u is a thing of its own in a list of such ones, each with
+// its figure: 乙线4亿元 of 用于甲园6.5亿元、乙线4亿元.
+func (sc *scene) nextOfList(u *unit, f *fig) bool {
+	before, ok := strings.CutSuffix(sc.s[:u.start], "、")
+	return ok && u.proper && u.sort > 0 && u.end == f.from && !u.measure && sc.inFigure(len(before)-1) != nil
 }
 
 // leadsOwn reports whether the clause of f begins with the name of a thing: f is of

@@ -183,6 +183,16 @@ func (c *chunker) take(w Word) {
 		c.open = true
 	}
 	c.cur.end = w.End
+	if c.cur.start == w.Start && c.cur.points && isThing(aKind, c.sc.s[w.Start:w.End]) && !c.sc.kindFrom(w.End) {
+		c.flush() // 该公司交付船舶
+	}
+}
+
+// kindFrom reports whether the word that begins at i is a kind of thing: 医院 of
+// 该中心医院.
+func (sc *scene) kindFrom(i int) bool {
+	k := sc.wordAt(i)
+	return k < len(sc.words) && sc.words[k].Start == i && sc.kindAt(k)
 }
 
 // preps are what may lead to a noun phrase and tell how it stands, by number less 1.

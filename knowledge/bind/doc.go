@@ -15,6 +15,12 @@
 //   - A linear model chooses among them by named features (feature.go), with the
 //     weights of weights.txt, which "beilun eval bind" learns from facts. How sure it
 //     is stays with the figure.
+//   - What stands for a thing told of before is it: 前者 the first of two, 学校 and
+//     该公司 the last one of their kind. Of a list with a figure each (用于甲园6亿元、
+//     乙线4亿元) each figure is of the thing in front of it.
+//   - What is counted in front of a figure (签约项目26个，总投资214.7亿元) is the part
+//     that it is of. By how much a level changed, or is above another one (净增14家,
+//     比上届多3000人, 超过年度目标32张), is a change of what the level is of.
 //   - A group of things without a name (医疗卫生机构) is a part, the scope, of the
 //     figures of whoever has it: the best candidate with a name (subject.go).
 //   - The metric stands in the figure's own clause, in front of it or, for what

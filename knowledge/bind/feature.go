@@ -17,6 +17,8 @@ const (
 	fNamed
 	fAlias
 	fPhase
+	fPhaseSame
+	fPhaseOther
 	fLen2
 	fLen4
 	fLen8
@@ -74,7 +76,7 @@ const (
 )
 
 var basicNames = [basics]string{
-	"proper", "named", "alias", "phase", "len-2", "len-4", "len-8", "len-14", "len-more", "broken", "ahead", "distance-0", "distance-1", "distance-2", "distance-3", "away",
+	"proper", "named", "alias", "phase", "phase-same", "phase-other", "len-2", "len-4", "len-8", "len-14", "len-more", "broken", "ahead", "distance-0", "distance-1", "distance-2", "distance-3", "away",
 	"listed", "first", "not-first", "points", "made", "behind-of", "quoted", "then-of", "then-comma", "then-figure", "then-metric", "then-is", "then-verb",
 	"told-1", "told-2", "told-4", "in-title", "home-unknown", "home-own-word", "home-not-own-word", "other-own-word", "home-start", "other-district",
 	"metric-of-sort", "metric-not-of-sort", "metric-of-district", "kind-matches", "kind-matches-not", "change-same", "office", "digits", "behind-is",
@@ -220,7 +222,8 @@ type situation struct {
 	ownHead bool   // or earlier in the sentence
 	bare    string // the kind of thing told of in front of the figure: 医院
 	change  bool
-	proper  int // names in front of the figure in its clause
+	phase   string // told of in front of the figure in its sentence: 二期
+	proper  int    // names in front of the figure in its clause
 }
 
 // situation looks at figure i.
@@ -255,10 +258,30 @@ func (sc *scene) situation(i int) situation {
 		st.stands += pointed
 	}
 	st.own = sc.own
+	st.phase = sc.phaseAhead(f)
 	for k := f.clause - 1; k >= max(0, f.clause-maxClauses) && sc.clauses[k].sentence == c.sentence && !st.ownHead; k-- {
 		st.ownHead = sc.ownIn(sc.clauses[k].start, sc.clauses[k].end)
 	}
 	return st
+}
+
+// phaseAhead returns the phase told of last in front of f in its sentence where no
+// name stands with it: 此次动工的二期工程; "" for none.
+func (sc *scene) phaseAhead(f *fig) string {
+	c := &sc.clauses[f.clause]
+	k := c.units
+	for k < c.unitsEnd && sc.units[k].end <= f.from {
+		k++
+	}
+	for i := k - 1; i >= max(sc.sentences[c.sentence].units, k-2*maxNear); i-- {
+		if u := &sc.units[i]; u.phase != "" {
+			if u.text != "" && !u.bare {
+				return ""
+			}
+			return u.phase
+		}
+	}
+	return ""
 }
 
 // features sets feats to the features of a candidate in a situation.
@@ -302,6 +325,8 @@ func (sc *scene) ofItself(st *situation, c *candidate) {
 		sc.add(fLong)
 	}
 	sc.addWhen(c.phase != "", fPhase)
+	sc.addWhen(st.phase != "" && c.phase == st.phase, fPhaseSame)
+	sc.addWhen(st.phase != "" && c.phase != st.phase && c.phase != "", fPhaseOther)
 	sc.addWhen(c.broken, fBroken)
 	sc.addWhen(c.distance < 0, fAhead)
 	switch c.distance {

@@ -29,7 +29,7 @@ func (sc *scene) bind(i int) {
 	inherited := len(bd.Words) == 0
 	own := len(bd.Words) > 0 && sc.ownMetric(i, left)
 	if bd.Change || len(bd.Words) == 0 {
-		if prev := sc.before(i); prev != nil {
+		if prev := sc.before(i, bd.Change); prev != nil {
 			if bd.Change && !own || bd.Metric == "" {
 				bd.Metric, bd.Words = prev.Binding.Metric, prev.Binding.Words
 			}
@@ -203,14 +203,29 @@ func (sc *scene) framed(i int) bool {
 // before returns the level that stands before figure i in its sentence, or the change
 // right before it, which may be of a metric told without its level; those before i are
 // bound.
-func (sc *scene) before(i int) *fig {
+func (sc *scene) before(i int, change bool) *fig {
 	if k := sc.prior(i); k >= 0 && sc.figs[k].Binding.Change && len(sc.figs[k].Binding.Words) > 0 {
 		return &sc.figs[k]
 	}
-	if sc.level < 0 || sc.sentenceOf(sc.level) != sc.sentenceOf(i) {
+	level := sc.level
+	if change && sc.figs[i].Kind == knowledge.Percent && level >= 0 {
+		level = sc.grown(level)
+	}
+	if level < 0 || sc.sentenceOf(level) != sc.sentenceOf(i) {
 		return nil
 	}
-	return &sc.figs[sc.level]
+	return &sc.figs[level]
+}
+
+// grown returns the level that grows where a share of it was told last: 支出295亿元，
+// 完成预算的97.6%，增长4.6%.
+func (sc *scene) grown(level int) int {
+	for k := level; k >= max(0, level-maxNear) && sc.sentenceOf(k) == sc.sentenceOf(level); k-- {
+		if g := &sc.figs[k]; g.Kind != knowledge.Percent && !g.isTime && !g.Binding.Change && len(g.Binding.Words) > 0 {
+			return k
+		}
+	}
+	return level
 }
 
 // left returns where the words in front of figure i begin: behind the figure

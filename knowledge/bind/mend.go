@@ -106,8 +106,9 @@ func (sc *scene) ofLevel(i int, bd *knowledge.Binding) bool {
 	if c := sc.measuredBy(i); c != nil && fits(c, f) || sc.level < 0 {
 		return false
 	}
-	g := &sc.figs[sc.level]
-	n, m := sc.sentenceOf(i), sc.sentenceOf(sc.level)
+	k := sc.levelIn(f)
+	g := &sc.figs[k]
+	n, m := sc.sentenceOf(i), sc.sentenceOf(k)
 	first := sc.s[sc.firstClause(f.clause):]
 	if g.Unit != f.Unit || g.Kind != f.Kind || n-m > 1 || n != m && !hasPrefix(first, "其中", "按", "从", "分") {
 		return false
@@ -130,6 +131,18 @@ func (sc *scene) ofLevel(i int, bd *knowledge.Binding) bool {
 	}
 	bd.Metric, bd.Words = phrase+g.Binding.Metric, words
 	return true
+}
+
+// levelIn returns the last level of the unit of f, among the few before it in the
+// sentence of the last level; that one where there is none: 米市客流68.4万人次，营业额
+// 5230万元；文创园21.3万人次.
+func (sc *scene) levelIn(f *fig) int {
+	for k := sc.level; k >= max(0, sc.level-maxNear) && sc.sentenceOf(k) == sc.sentenceOf(sc.level); k-- {
+		if g := &sc.figs[k]; g.Unit == f.Unit && g.Kind == f.Kind && !g.Binding.Change && g.Binding.Metric != "" {
+			return k
+		}
+	}
+	return sc.level
 }
 
 // firstClause returns where the sentence of clause k begins.

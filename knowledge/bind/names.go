@@ -171,8 +171,8 @@ func (t *tables) find(s string, words []Word) []name {
 		if n > 0 {
 			kind = t.kinds[s[w.Start:w.End]]
 		}
-		if n > 0 && (kind&(isScope|isEvent) != 0 || kind&(isCommon|isSuffix) == isCommon || i > 0 && words[i-1].End == w.Start && t.kinds[s[words[i-1].Start:w.End]]&isEvent != 0) {
-			n = 0 // 全市, 城乡, 开园
+		if n > 0 && (kind&(isScope|isEvent) != 0 || kind&(isCommon|isSuffix) == isCommon || i > 0 && words[i-1].End == w.Start && (t.kinds[s[words[i-1].Start:w.End]]&isEvent != 0 || isThing(aStop, s[words[i-1].Start:w.End]))) {
+			n = 0 // 全市, 城乡, 开园, 留区
 		}
 		if n == 0 {
 			if w.Tag == "ns" && w.End-w.Start >= 2*len("园") || w.Tag == "nt" {

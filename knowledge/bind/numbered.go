@@ -57,12 +57,20 @@ func (t *tables) numberAt(s string, i int) (n number, size int) {
 	if i > 0 && s[i-1] == '.' || code > maxCode || numeral > maxCode {
 		return number{}, end - i // a part of a decimal, or no number of a thing
 	}
+	if numeral >= minCode && thingWords()["coded"].begins(s[end:]) && !strings.ContainsAny(s[at:end], "十百") {
+		kind := longest(s[end:], thingWords()["coded"].words)
+		return number{i, end + kind}, end + kind - i // 二一一项目
+	}
 	kind := t.kindAfter(s, end, r == '第', strings.ContainsAny(s[at:at+code], "abcdefghijklmnopqrstuvwxyz-"))
 	if kind == 0 || strings.HasSuffix(s[:i], "月") || code > 0 && !strings.ContainsAny(s[at:end], "0123456789") && code > 1 {
 		return number{}, end - i // 9月3号楼市; tcl楼
 	}
 	return number{i, end + kind}, end + kind - i
 }
+
+// minCode is how many bytes numerals in a row have that are the name of a thing and
+// no number: 二一一项目.
+const minCode = 3 * len("一")
 
 // maxCode is how many bytes a number of a thing has at most.
 const maxCode = 18

@@ -161,6 +161,9 @@ func (sc *scene) last(kind kindOf, from, to int) string {
 	return sc.s[m.start:m.end]
 }
 
+// unchanged takes out what has a word for a change in it and tells of none.
+var unchanged = strings.NewReplacer("增加值", "", "调整预算", "", "预算调整", "", "调整后", "")
+
 // changed reports whether f is a change of a metric.
 func (sc *scene) changed(f *fig, from int) bool {
 	before := lastRunes(sc.s[from:f.from], 12)
@@ -169,7 +172,7 @@ func (sc *scene) changed(f *fig, from int) bool {
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
-		return sc.hasKind(isChange, strings.ReplaceAll(before, "增加值", ""), false) || sc.differs(f)
+		return sc.hasKind(isChange, unchanged.Replace(before), false) || sc.differs(f)
 	}
 	return sc.t.list(isDelta).ends(before) || sc.differs(f)
 }
