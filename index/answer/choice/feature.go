@@ -66,8 +66,6 @@ const (
 	tRevised                // the former or the new one of two
 	tGrainAsked             // tGrain where a day, a month or the like is asked for
 	tDeedWhose              // tDeed and whether the time is of the thing asked for
-	tDeedOwn                // how much of the question by pairs stands in the words that say what it is the time of
-	tNamedNewest            // of a text: whether it is of the newest release that names the thing, near it
 	tSuperseded             // whether another place has it as the former one of two
 	tEnd                    // which end of a span of time it is, where one is asked for
 	tStands                 // of a text: by what words it tells whether something is so
@@ -130,7 +128,7 @@ var templates = [numTemplates]struct {
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
 	tDeed:        {"deed", 5 * numDeeds}, tDeedPairs: {"deedPairs", shares}, tDeedNewest: {"deedNewest", 2 * numTenses}, tTenseTold: {"tenseTold", numTenses * numTenses},
-	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tDeedWhose: {"deed+whose", numDeeds * numOwners}, tDeedOwn: {"deedOwn", shares}, tNamedNewest: {"namedNewest", 3},
+	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tDeedWhose: {"deed+whose", numDeeds * numOwners},
 	tSuperseded: {"superseded", 4}, tEnd: {"end", 16}, tStands: {"stands", 64},
 	tGrain: {"grain", numGrains}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tAspect: {"aspect", 4 * maxAspects},

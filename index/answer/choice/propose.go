@@ -170,7 +170,7 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	pg := &r.pages[i]
 	for s := range pg.sentences {
 		span := trim(pg.text, pg.sentences[s].span)
-		if span.End <= span.Start || pg.sentences[s].asks && r.asksState() {
+		if span.End <= span.Start || r.asksState() && r.isHollow(pg, s) {
 			continue
 		}
 		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
@@ -202,6 +202,14 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 // which a clause answers better than its sentence with the figures beside it.
 func (r *Reading) asksState() bool {
 	return r.frame.Asks == frame.Whether || r.frame.Asks == frame.Status
+}
+
+// isHollow reports whether a sentence cannot tell whether something is so: it asks that
+// itself, or is but a heading.
+func (r *Reading) isHollow(pg *page, s int) bool {
+	st := &pg.sentences[s]
+	const heading = 10 // characters
+	return st.asks || holdsAny(st.folded, loadCues()["asking"]) || utf8.RuneCountInString(st.folded) <= heading && r.stands(st.folded)%32 == 0
 }
 
 // proposeClauses proposes the clauses of a sentence that is too long to be claimed; of
