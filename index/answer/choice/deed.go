@@ -134,19 +134,6 @@ func (r *Reading) deedOf(c *Candidate) (d deed) {
 	return d
 }
 
-// ownRunes is how many characters in front of a time say what it is the time of.
-const ownRunes = 8
-
-// own returns the words that say what a time or duration is that of: those behind 15日内
-// and in front of an event, else the last in front of it.
-func (d *deed) own(text string) string {
-	if d.right != "" && (d.where == 1 || endsWithAny(text, loadCues()["ahead"])) {
-		return d.right
-	}
-	rs := []rune(d.left)
-	return string(rs[max(0, len(rs)-ownRunes):])
-}
-
 // phases are the names in cues.txt of when in the life of something an event is.
 var phases = []string{"begins", "grows", "stands", "serves"}
 
@@ -311,7 +298,6 @@ func (r *Reading) judgeTimes(cs []Candidate, f *features) {
 		f.add(tDeed, 5*fit+d.where)
 		f.add(tDeedPairs, share(r.pairs.share(r.pairs.in(d.around))))
 		f.add(tDeedWhose, numOwners*fit+c.whose.owner())
-		f.add(tDeedOwn, share(r.pairs.share(r.pairs.in(d.own(c.Figure.Text)))))
 		f.add(tTenseTold, numTenses*asked+tenseTold(&d, &c.Figure.Binding))
 		f.add(tTenseDay, numSince*asked+sinceOf(c.Figure.Time, pg.dateIn(r)))
 		revised[i] = revisedOf(&d)
@@ -364,33 +350,4 @@ func (r *Reading) isNear(c *Candidate) bool {
 		}
 	}
 	return true
-}
-
-// judgeStates adds to the candidates of a question for how something is whether they
-// stand in the newest release that names the thing near them.
-func (r *Reading) judgeStates(cs []Candidate, f *features) {
-	if !r.asksState() {
-		return
-	}
-	var newest knowledge.Date
-	near := make([]bool, len(cs))
-	for i := range cs {
-		c := &cs[i]
-		if near[i] = c.Kind != Nothing && r.isNear(c); near[i] && r.pages[c.page].dateIn(r).Compare(newest) > 0 {
-			newest = r.pages[c.page].dateIn(r)
-		}
-	}
-	for i := range cs {
-		c := &cs[i]
-		if c.Kind == Nothing {
-			continue
-		}
-		value := 0
-		if near[i] {
-			value = 1 + boolInt(r.pages[c.page].dateIn(r).Compare(newest) == 0)
-		}
-		f.list = c.Features
-		f.add(tNamedNewest, value)
-		c.Features = f.list
-	}
 }

@@ -158,7 +158,7 @@ var templates = [numTemplates]struct {
 	tNamedSentence: {"named+sentence", int(numNamed) * shares}, tNamedCue: {"named+cue", int(numNamed) * 4},
 	tMeasureTime: {"measure+time", int(numMeasure) * int(numTimes)},
 	tDeed:        {"deed", 5 * numDeeds}, tDeedPairs: {"deedPairs", shares}, tDeedNewest: {"deedNewest", 2 * numTenses}, tTenseTold: {"tenseTold", numTenses * numTenses},
-	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tDeedWhose: {"deed+whose", numDeeds * numOwners}, tDeedOwn: {"deedOwn", shares}, tNamedNewest: {"namedNewest", 3},
+	tTenseDay: {"tenseDay", numTenses * numSince}, tRevised: {"revised", 8}, tGrainAsked: {"grainAsked", 6 * numGrains}, tDeedWhose: {"deed+whose", numDeeds * numOwners},
 	tSuperseded: {"superseded", 4}, tEnd: {"end", 16}, tStands: {"stands", 64},
 	tGrain: {"grain", numGrains}, tClassFits: {"classFits", 5}, tPer: {"per", 4}, tLimit: {"limit", 4}, tHappens: {"happens", 6},
 	tMoved: {"moved", 4 * int(numMoves)}, tPart: {"part", 9}, tEchoed: {"echoed", 2},

@@ -34,7 +34,6 @@ func (r *Reading) judge(cs []Candidate) {
 	}
 	r.compare(cs, &f)
 	r.judgeTimes(cs, &f)
-	r.judgeStates(cs, &f)
 }
 
 // told is how much of the question by its pairs stands where, seen from a candidate.

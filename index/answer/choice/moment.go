@@ -110,9 +110,11 @@ func (r *Reading) moments(pg *page, s int) (points, wholes []knowledge.Span) {
 		return nil, wholes
 	}
 	points = pointsIn(text, sentence.Start, dates)
-	for _, l := range lengths(text, sentence.Start, dates, nil) {
-		if strings.HasSuffix(l.Of(pg.text), "内") {
-			points = append(points, l) // 毕业后两年内
+	if strings.Contains(text, "内") {
+		for _, l := range lengths(text, sentence.Start, dates, nil) {
+			if strings.HasSuffix(l.Of(pg.text), "内") {
+				points = append(points, l) // 毕业后两年内
+			}
 		}
 	}
 	all := slices.Concat(dates, points)
@@ -131,15 +133,42 @@ func (r *Reading) moments(pg *page, s int) (points, wholes []knowledge.Span) {
 // pointsIn returns the times of the day and days of the week in text, which begins at
 // byte from, that overlap none of others.
 func pointsIn(text string, from int, others []knowledge.Span) (out []knowledge.Span) {
-	for _, p := range []*regexp.Regexp{clockPattern, weekPattern} {
-		for _, at := range p.FindAllStringIndex(text, -1) {
-			span := knowledge.Span{Start: from + at[0], End: from + at[1]}
-			if !isCutOut(text, at) && !holdsAny(firstRunes(text[at[1]:], 2), loadCues()["points"]) && !overlaps(span, others) {
-				out = append(out, span)
-			}
+	var found [][]int
+	if behindNumeral(text, "时点:：") {
+		found = clockPattern.FindAllStringIndex(text, -1)
+	}
+	if strings.Contains(text, "周") || strings.Contains(text, "星期") || strings.Contains(text, "礼拜") {
+		found = append(found, weekPattern.FindAllStringIndex(text, -1)...)
+	}
+	for _, at := range found {
+		span := knowledge.Span{Start: from + at[0], End: from + at[1]}
+		if !isCutOut(text, at) && !holdsAny(firstRunes(text[at[1]:], 2), loadCues()["points"]) && !overlaps(span, others) {
+			out = append(out, span)
 		}
 	}
 	return out
+}
+
+// behindNumeral reports whether one of the characters of marks stands right behind a
+// numeral. It is cheap, and most sentences have none.
+func behindNumeral(text, marks string) bool {
+	numeral := false
+	for _, c := range text {
+		if numeral && strings.ContainsRune(marks, c) {
+			return true
+		}
+		numeral = '0' <= c && c <= '9' || isHanDigit(c)
+	}
+	return false
+}
+
+// isHanDigit reports whether c is one of hanDigits, or 半.
+func isHanDigit(c rune) bool {
+	switch c {
+	case '零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '半':
+		return true
+	}
+	return false
 }
 
 // isCutOut reports whether a match in a text is a part of a number, or of another word:
@@ -154,6 +183,9 @@ func isCutOut(text string, at []int) bool {
 
 // lengths returns the durations in text that are not figures as a whole.
 func lengths(text string, from int, dates []knowledge.Span, figures []knowledge.Figure) (out []knowledge.Span) {
+	if !behindNumeral(text, "个工小分秒月周年天日") {
+		return nil
+	}
 	for _, at := range spanPattern.FindAllStringIndex(text, -1) {
 		span := knowledge.Span{Start: from + at[0], End: from + at[1]}
 		before, _ := utf8.DecodeLastRuneInString(text[:at[0]])

@@ -140,7 +140,7 @@ func TestUnsaid(t *testing.T) {
 		{"2025年政府债务多少", 0},
 		{"政府债务一共有多少", 0},
 	} {
-		r := readingOf(tt.question, text)
+		r := figuresOf(tt.question, text)
 		c := candidateOf(t, r, "98亿元")
 		if got := r.unsaid(c, r.around(&r.pages[0], 0)); got != tt.want {
 			t.Errorf("%s: %d, want %d", tt.question, got, tt.want)

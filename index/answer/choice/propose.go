@@ -250,7 +250,7 @@ func (r *Reading) proposeTexts(out []Candidate, i int) []Candidate {
 	}
 	for s := range pg.sentences {
 		span := trim(pg.text, pg.sentences[s].span)
-		if span.End <= span.Start || pg.sentences[s].asks && r.asksState() {
+		if span.End <= span.Start || r.asksState() && r.isHollow(pg, s) {
 			continue
 		}
 		c := Candidate{Kind: ASentence, Hit: pg.hit, Sentence: pg.sentences[s].whole, Span: span, page: i, clause: -1, sentence: s, last: s}
@@ -333,6 +333,14 @@ func (r *Reading) proposeNames(out []Candidate, i int) []Candidate {
 // sentenceAt returns the sentence that holds the byte at.
 func (pg *page) sentenceAt(at int) *sentence {
 	return &pg.sentences[pg.clauses[pg.clauseAt(at)].sentence]
+}
+
+// isHollow reports whether a sentence cannot tell whether something is so: it asks that
+// itself, or is but a heading.
+func (r *Reading) isHollow(pg *page, s int) bool {
+	st := &pg.sentences[s]
+	const heading = 10 // characters
+	return st.asks || holdsAny(st.folded, loadCues()["asking"]) || utf8.RuneCountInString(st.folded) <= heading && r.stands(st.folded)%32 == 0
 }
 
 // proposeClauses proposes the clauses of a sentence that is too long to be claimed; of
