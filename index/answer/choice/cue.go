@@ -75,11 +75,29 @@ var loadAspects = sync.OnceValue(func() (out []aspect) {
 // addAspects adds, aspect by aspect, whether the question and the words that are a
 // figure's own have it.
 func (r *Reading) addAspects(f *features, own string) {
+	if r.aspects == nil {
+		for _, a := range loadAspects() {
+			r.aspects = append(r.aspects, holdsAny(r.frame.Text, a.asked))
+		}
+	}
 	for i, a := range loadAspects() {
-		if state := 2*boolInt(holdsAny(r.frame.Text, a.asked)) + boolInt(holdsAny(own, a.said)); state > 0 {
+		if state := 2*boolInt(r.aspects[i]) + boolInt(holdsAny(own, a.said)); state > 0 {
 			f.add(tAspect, 4*i+state)
 		}
 	}
+}
+
+// asks reports whether the question has one of the words of that name in cues.txt.
+func (r *Reading) asks(name string) bool {
+	is, ok := r.asked[name]
+	if !ok {
+		if r.asked == nil {
+			r.asked = map[string]bool{}
+		}
+		is = holdsAny(r.frame.Text, loadCues()[name])
+		r.asked[name] = is
+	}
+	return is
 }
 
 // RegionEnds returns what names of parts of the country end with.

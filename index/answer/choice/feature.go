@@ -75,8 +75,6 @@ const (
 	tRevised       // the former or the new one of two
 	tGrainAsked    // tGrain where a day, a month or the like is asked for
 	tDeedWhose     // tDeed and whether the time is of the thing asked for
-	tDeedOwn       // how much of the question by pairs stands in the words that say what it is the time of
-	tNamedNewest   // of a text: whether it is of the newest release that names the thing, near it
 	tSuperseded    // whether another place has it as the former one of two
 	tEnd           // which end of a span of time it is, where one is asked for
 	tStands        // of a text: by what words it tells whether something is so

@@ -264,8 +264,7 @@ func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	f.add(tGrain, grainOf(fig))
 	f.add(tClassFits, r.classFits(fig))
 	f.add(tPer, 2*boolInt(r.asksPer())+boolInt(fig.Per != "" || strings.Contains(pg.clauses[c.clause].folded, "人均")))
-	limits := loadCues()["limit"]
-	f.add(tLimit, 2*boolInt(holdsAny(r.frame.Text, limits))+boolInt(holdsAny(fig.Text+b.Metric, limits)))
+	f.add(tLimit, 2*boolInt(r.asks("limit"))+boolInt(holdsAny(fig.Text+b.Metric, loadCues()["limit"])))
 	f.add(tHappens, r.happens(c))
 	f.add(tMoved, r.moved(c))
 	f.add(tPart, r.parted(c))
@@ -327,7 +326,7 @@ func (r *Reading) judgeText(f *features, c *Candidate) {
 // what may be, or what is.
 func (r *Reading) stands(text string) int {
 	cues := loadCues()
-	return 32*boolInt(holdsAny(r.frame.Text, cues["mayAsked"])) + 16*boolInt(holdsAny(text, cues["moves"])) + 8*boolInt(holdsAny(text, cues["stays"])) + 4*boolInt(holdsAny(text, cues["may"])) +
+	return 32*boolInt(r.asks("mayAsked")) + 16*boolInt(holdsAny(text, cues["moves"])) + 8*boolInt(holdsAny(text, cues["stays"])) + 4*boolInt(holdsAny(text, cues["may"])) +
 		2*boolInt(holdsAny(text, cues["denies"])) + boolInt(holdsAny(text, cues["done"]))
 }
 

@@ -188,7 +188,7 @@ func (r *Reading) crowd(c *Candidate) int {
 	return n
 }
 
-func (r *Reading) asksPer() bool { return holdsAny(r.frame.Text, loadCues()["per"]) }
+func (r *Reading) asksPer() bool { return r.asks("per") }
 
 func (r *Reading) classFits(f *knowledge.Figure) int {
 	c := classOf(f)

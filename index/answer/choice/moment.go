@@ -325,9 +325,9 @@ func (r *Reading) endAsked() int {
 	switch {
 	case r.spans:
 		return 1
-	case holdsAny(r.frame.Text, loadCues()["asks.end"]):
+	case r.asks("asks.end"):
 		return 3
-	case holdsAny(r.frame.Text, loadCues()["asks.beginning"]):
+	case r.asks("asks.beginning"):
 		return 2
 	}
 	return 0

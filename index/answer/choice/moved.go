@@ -111,12 +111,11 @@ func sameValue(a, b *knowledge.Figure) bool {
 // parted reports what a figure is of a whole with parts, by whether the question
 // asks for a whole or a part: 0 neither, 1 the whole, 2 a part.
 func (r *Reading) parted(c *Candidate) int {
-	words := loadCues()
 	asked := 0
 	switch {
-	case holdsAny(r.frame.Text, words["inpart"]):
+	case r.asks("inpart"):
 		asked = 2
-	case holdsAny(r.frame.Text, words["inall"]):
+	case r.asks("inall"):
 		asked = 1
 	}
 	return 3*asked + r.partOf(c)

@@ -47,6 +47,8 @@ type Reading struct {
 	charSets map[string]pairSet // see charsOf
 
 	headings map[string]place // titles and headings that were looked at
+	asked    map[string]bool  // by the name of cues, whether the question has them, where that was asked
+	aspects  []bool           // the same by aspect
 }
 
 // About is what is known besides the question and the passages.
