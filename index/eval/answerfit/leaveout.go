@@ -52,7 +52,7 @@ type Options struct {
 // far a choice is to be believed. Among those others is the one that is left out;
 // what little that tells of it is not taken out. Nothing of beliefs is learned from open
 // sets: what is asked of an encyclopedia is mostly told there, and by beliefs that know
-// these .075 of the questions about districts were answered wrong for .063.
+// these .075 of the questions about districts were answered wrong for .066.
 func Fit(ctx context.Context, ds []*District, o Options) (*Fitting, error) {
 	folds := o.Folds
 	if folds <= 0 || folds > len(ds) {
