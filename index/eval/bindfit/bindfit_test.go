@@ -14,10 +14,10 @@ import (
 // others: each may only rise, but for districts that join. Four that no rule was made
 // on joined on 2026-11-29; the eight before them had .67, .90, .60 and .65.
 const (
-	minSubject   = 0.61
+	minSubject   = 0.64
 	minMetric    = 0.87
-	minAll       = 0.53
-	minPrecision = 0.60
+	minAll       = 0.55
+	minPrecision = 0.63
 )
 
 // TestLeftOut judges each invented district with the weights learned of the
