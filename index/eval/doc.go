@@ -17,6 +17,14 @@
 // all, and the precision of the ledger. Of questions: right, quoted and
 // confidently wrong. The errors of a round are read only after its line is here.
 //
+//	2026-11-29  donggang, linjiang, tanshui and xingyuan, commit 9ca163b: 233, 295, 193
+//	            and 248 facts: found .961 .976 .979 .964, subject .644 .607 .611 .617,
+//	            metric .918 .902 .870 .883, period .824 .854 .741 .927, all .558 .522
+//	            .534 .532, precision .655 .595 .582 .613. 132, 128, 131 and 129
+//	            questions: right .448 .461 .402 .466 of those with an answer, quoted
+//	            .171 .137 .103 .146, wrong .083 .039 .107 .070 of all, right passage
+//	            first .819 .814 .673 .806. Of 148 questions about 36 texts modelled on
+//	            real pages, which are not kept here: right .475, quoted .167, wrong .041
 //	2026-11-29  maochuan and qiyan, commit 08e6b14: 360 and 417 facts: found .956 and
 //	            .945, subject .500 and .518, metric .869 and .796, period .803 and .676,
 //	            all .422 and .384, precision .486 and .522. 245 and 284 questions: right
