@@ -29,20 +29,35 @@ var cueNames = map[frame.Asks]string{
 	frame.Definition: "definition", frame.Purpose: "purpose", frame.List: "list", frame.Status: "status", frame.About: "about", frame.Whether: "whether",
 }
 
-// cuesIn returns which of the words stand in a text, of the first 64.
-func cuesIn(text string, words []string) (set uint64) {
-	for i, w := range words {
-		if i < 64 && strings.Contains(text, w) {
-			set |= 1 << i
+// loadCueIndexes makes, by kind of answer, an index of the first 64 words that give one,
+// each a list of its own.
+var loadCueIndexes = sync.OnceValue(func() map[frame.Asks]*wordIndex {
+	out := map[frame.Asks]*wordIndex{}
+	for asks, name := range cueNames {
+		var lists [][]string
+		for _, w := range loadCues()[name] {
+			lists = append(lists, []string{w})
 		}
+		out[asks] = newWordIndex(lists[:min(len(lists), 64)])
 	}
-	return set
+	return out
+})
+
+// noCues is the index of no words.
+var noCues = newWordIndex(nil)
+
+// cuesOf returns the index of the words that give a kind of answer.
+func cuesOf(asks frame.Asks) *wordIndex {
+	if x := loadCueIndexes()[asks]; x != nil {
+		return x
+	}
+	return noCues
 }
 
 // cues returns which words of the kind of answer asked for stand in a text.
 func (r *Reading) cues(c *Candidate) (set uint64) {
 	if c.Kind != ASentence && c.Kind != ARun {
-		return cuesIn(r.textOf(c), loadCues()[cueNames[r.frame.Asks]])
+		return cuesOf(r.frame.Asks).in(r.textOf(c))
 	}
 	pg := &r.pages[c.page]
 	for s := c.sentence; s <= c.last; s++ {
@@ -72,6 +87,15 @@ var loadAspects = sync.OnceValue(func() (out []aspect) {
 	return out[:min(len(out), maxAspects)]
 })
 
+// saidAspects is the index of the words that figures and texts have of the aspects.
+var saidAspects = sync.OnceValue(func() *wordIndex {
+	var said [][]string
+	for _, a := range loadAspects() {
+		said = append(said, a.said)
+	}
+	return newWordIndex(said)
+})
+
 // addAspects adds, aspect by aspect, whether the question and the words that are a
 // figure's own have it.
 func (r *Reading) addAspects(f *features, own string) {
@@ -80,8 +104,9 @@ func (r *Reading) addAspects(f *features, own string) {
 			r.aspects = append(r.aspects, holdsAny(r.frame.Text, a.asked))
 		}
 	}
-	for i, a := range loadAspects() {
-		if state := 2*boolInt(r.aspects[i]) + boolInt(holdsAny(own, a.said)); state > 0 {
+	said := saidAspects().in(own)
+	for i, asked := range r.aspects {
+		if state := 2*boolInt(asked) + int(said>>i&1); state > 0 {
 			f.add(tAspect, 4*i+state)
 		}
 	}

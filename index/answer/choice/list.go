@@ -44,20 +44,84 @@ func bucket(n int, limits ...int) int {
 	return len(limits)
 }
 
-// marks of items: 一是, （二）, 3. and the like.
-var itemMark = regexp.MustCompile(`[一二三四五六七八九十]是|（[一二三四五六七八九十]{1,2}）|(?:^|[；。\s])[0-9]{1,2}[.．、][^0-9]`)
+// itemNumbers are the characters of which the marks of items have one or two.
+const itemNumbers = "一二三四五六七八九十"
+
+// markAt returns the length of the mark of an item that begins at a place in a text: 一是,
+// （二）, or behind a mark or white space 3. and the like, with what stands around it;
+// 0 where there is none.
+func markAt(text string, at int) int {
+	c, n := utf8.DecodeRuneInString(text[at:])
+	rest := text[at+n:]
+	switch {
+	case c == '（':
+		count := 0
+		for count < 2 {
+			d, k := utf8.DecodeRuneInString(rest)
+			if k == 0 || !strings.ContainsRune(itemNumbers, d) {
+				break
+			}
+			rest, n, count = rest[k:], n+k, count+1
+		}
+		if count > 0 && strings.HasPrefix(rest, "）") {
+			return n + len("）")
+		}
+		return 0
+	case c > 0x7F && strings.HasPrefix(rest, "是") && strings.ContainsRune(itemNumbers, c):
+		return n + len("是")
+	case c == '；' || c == '。' || c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r':
+	case at == 0 && c >= '0' && c <= '9':
+		rest, n = text, 0
+	default:
+		return 0
+	}
+	digits := 0
+	for digits < 2 && digits < len(rest) && isDigit(rest[digits]) {
+		digits++
+	}
+	mark, k := utf8.DecodeRuneInString(rest[digits:])
+	if digits == 0 || mark != '.' && mark != '．' && mark != '、' {
+		return 0
+	}
+	if rest = rest[digits+k:]; rest == "" || isDigit(rest[0]) {
+		return 0
+	}
+	_, last := utf8.DecodeRuneInString(rest)
+	return n + digits + k + last
+}
+
+// marksIn counts the marks of items in a text.
+func marksIn(text string) (count int) {
+	for at := 0; at < len(text); {
+		if n := markAt(text, at); n > 0 {
+			count++
+			at += n
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(text[at:])
+		at += n
+	}
+	return count
+}
 
 // itemsIn counts the things that a text lists: by their marks, the parts that
 // semicolons set apart, or what stands between 、.
 func itemsIn(text string) int {
-	if n := len(itemMark.FindAllString(text, -1)); n > 1 {
+	if n := marksIn(text); n > 1 {
 		return n
 	}
 	if n := strings.Count(text, "；"); n > 0 {
 		return n + 1
 	}
 	most, commas := 0, strings.Count(text, "，")
-	for _, clause := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("，。：；", c) }) {
+	isEnd := func(c rune) bool { return c == '，' || c == '。' || c == '：' || c == '；' }
+	for rest := text; strings.Contains(rest, "、"); {
+		clause := rest
+		if end := strings.IndexFunc(rest, isEnd); end >= 0 {
+			clause, rest = rest[:end], rest[end+len("，"):]
+		} else {
+			rest = ""
+		}
 		n := strings.Count(clause, "、")
 		if n > 0 && joined(clause) {
 			n++

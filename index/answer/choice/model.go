@@ -64,5 +64,13 @@ func Rank(cs []Candidate, w Weights) {
 	for i := range cs {
 		cs[i].Chance /= sum
 	}
-	slices.SortStableFunc(cs, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	order := make([]int, len(cs)) // a candidate is large to be moved about
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(cs[b].Score, cs[a].Score) })
+	old := slices.Clone(cs)
+	for i, k := range order {
+		cs[i] = old[k]
+	}
 }

@@ -25,6 +25,7 @@ func (s pairSet) or(o pairSet) pairSet {
 // pairIndex numbers the pairs of a question.
 type pairIndex struct {
 	number map[[2]rune]int
+	filter [64]uint64 // the low bits of the last characters: most of a text needs no look-up
 	weight []float64
 	total  float64
 }
@@ -55,8 +56,12 @@ func newCharIndex(text string) *pairIndex {
 func (p *pairIndex) add(key [2]rune) {
 	if _, ok := p.number[key]; !ok && len(p.number) < maxPairs {
 		p.number[key] = len(p.number)
+		p.filter[key[1]>>6&63] |= 1 << (key[1] & 63)
 	}
 }
+
+// mayHave reports whether a character may be the last of a pair.
+func (p *pairIndex) mayHave(c rune) bool { return p.filter[c>>6&63]&(1<<(c&63)) != 0 }
 
 // chars returns the characters that stand in a text, and the share of its
 // characters that they are.
@@ -67,6 +72,9 @@ func (p *pairIndex) chars(text string) (s pairSet, share float64) {
 			continue
 		}
 		all++
+		if !p.mayHave(c) {
+			continue
+		}
 		if n, ok := p.number[[2]rune{0, c}]; ok {
 			s[n/64] |= 1 << (n % 64)
 			found++
@@ -86,8 +94,10 @@ func isWord(c rune) bool {
 func (p *pairIndex) in(text string) (s pairSet) {
 	var last rune
 	for _, c := range text {
-		if n, ok := p.number[[2]rune{last, c}]; ok {
-			s[n/64] |= 1 << (n % 64)
+		if p.mayHave(c) {
+			if n, ok := p.number[[2]rune{last, c}]; ok {
+				s[n/64] |= 1 << (n % 64)
+			}
 		}
 		last = c
 	}

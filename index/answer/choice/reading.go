@@ -151,7 +151,7 @@ func Read(f *frame.Frame, hits []index.Hit, about About) *Reading {
 		pg.coverage, pg.missing = r.coverage(pg.units), r.missing(pg.units)
 		for k := range pg.sentences {
 			s := &pg.sentences[k]
-			s.chars, _ = r.chars.chars(s.folded)
+			s.chars = r.charsOf(s.folded)
 			pairs, chars = append(pairs, s.pairs), append(chars, s.chars)
 		}
 	}

@@ -73,12 +73,12 @@ func (r *Reading) addTelling() {
 		}
 		return false
 	})
-	words := loadCues()[cueNames[r.frame.Asks]]
+	words := cuesOf(r.frame.Asks)
 	for i := range r.pages {
 		pg := &r.pages[i]
 		for k := range pg.sentences {
 			s := &pg.sentences[k]
-			s.cues = cuesIn(s.span.Of(pg.text), words)
+			s.cues = words.in(s.span.Of(pg.text))
 			s.order = order.share(s.folded)
 			s.starts, s.defines = startOf(trim(pg.text, s.span).Of(pg.text)), r.defines(s.folded)
 			for n := s.from; n < s.to; n++ {
@@ -167,8 +167,12 @@ var (
 // somebody says, 6 as a caption, 7 with a short sentence.
 func startOf(text string) int {
 	first, _, _ := strings.Cut(text, "。")
-	switch number := headingPattern.FindString(first); {
-	case captionPattern.MatchString(first):
+	number := ""
+	if c, _ := utf8.DecodeRuneInString(first); strings.ContainsRune("第（(0123456789"+itemNumbers, c) {
+		number = headingPattern.FindString(first)
+	}
+	switch {
+	case beginsWithAny(first, []string{"表", "图", "附"}) && captionPattern.MatchString(first):
 		return 6
 	case number != "" && utf8.RuneCountInString(first)-utf8.RuneCountInString(number) <= 12 && !strings.Contains(first, "，"):
 		return 3
