@@ -84,7 +84,7 @@ var doubted = []template{
 	tKind, tRank, tGap, tWhose, tNamed, tAnother, tMeasure, tCounted, tUnit, tTime, tState, tChange, tScope, tSure, tCrowd, tMissing, tLacks,
 	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tSuperlative, tItemsFit, tNews, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
 	tDeed, tDeedPairs, tDeedWhose, tGrainAsked, tStands,
-	tUnsaid, tMoved, tEchoed, tHeadClass, tLabelRank,
+	tUnsaid, tMoved, tEchoed, tHeadClass, tLabelRank, tNamedCue,
 }
 
 // Of a doubt the first features are of all candidates together.
