@@ -63,3 +63,17 @@ func TestFigures(t *testing.T) {
 		}
 	}
 }
+
+// TestDayAsFigure reads a figure whose value is a day: only the texts answer.
+func TestDayAsFigure(t *testing.T) {
+	t.Parallel()
+	var g Gold
+	if err := json.Unmarshal([]byte(`{"kind":"datetime","answerable":true,"answer":["2026年12月31日"],"figure":{"value":"2026-12-31","unit":""}}`), &g); err != nil {
+		t.Fatal(err)
+	}
+	for claim, want := range map[string]Verdict{"2026年12月31日": Right, "2026年6月30日": Wrong} {
+		if got := Judge(&g, Reply{Claim: claim}); got != want {
+			t.Errorf("%s: %s, want %s", claim, got, want)
+		}
+	}
+}
