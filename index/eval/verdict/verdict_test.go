@@ -1,6 +1,9 @@
 package verdict
 
-import "testing"
+import (
+	"encoding/json"
+	"testing"
+)
 
 func TestJudge(t *testing.T) {
 	t.Parallel()
