@@ -36,8 +36,10 @@ func DoubtName(i int) string {
 		return "chance&" + groupNames[i-dChanceOf]
 	case i < dGroup:
 		return "margin&" + groupNames[i-dMarginOf]
-	case i < dFirst:
+	case i < dCounter:
 		return "asks&" + groupNames[i-dGroup]
+	case i < dFirst:
+		return "counter=" + strconv.Itoa(i-dCounter)
 	}
 	return FeatureName(i - dFirst)
 }

@@ -85,6 +85,7 @@ var doubted = []template{
 	tLacksSentence, tNumbered, tCue, tRelation, tOwn, tRest, tHolder, tPlaces, tMeasureSaid, tMeasureAsked, tGrain, tExtreme, tSuperlative, tItemsFit, tNews, tUnknown, tAspect, tClassFits, tPairsAround, tPairsSentence, tBetween, tAsked, tMost,
 	tDeed, tDeedPairs, tDeedWhose, tGrainAsked, tStands,
 	tUnsaid, tMoved, tEchoed, tHeadClass, tLabelRank, tNamedCue,
+	tPart, tPer, tLimit, tMeasureHead, tMetricOut, tHappens,
 }
 
 // Of a doubt the first features are of all candidates together.
@@ -98,7 +99,8 @@ const (
 	dChanceOf = dPlain + numPlain // dChance and dMargin by kind of answer
 	dMarginOf = dChanceOf + int(numGroups)
 	dGroup    = dMarginOf + int(numGroups)
-	dFirst    = dGroup + int(numGroups)
+	dCounter  = dGroup + int(numGroups) // see Reading.counter
+	dFirst    = dCounter + numCounters
 )
 
 // Doubts returns how many features a doubt may have.
@@ -153,6 +155,7 @@ func (r *Reading) Doubt(cs []Candidate) (features []int32, values []float64) {
 	}
 	if best.Figure != nil {
 		add(dPlain+r.plain(best, cs), 1)
+		add(dCounter+r.counter(best, cs), 1)
 	}
 	for _, f := range best.Features {
 		t, _ := slices.BinarySearch(base[:], f+1)
@@ -178,6 +181,25 @@ func (r *Reading) plain(best *Candidate, cs []Candidate) int {
 		out += 4
 	}
 	return out
+}
+
+// numCounters is the number of values of Reading.counter.
+const numCounters = 4
+
+// counter reports how the best of cs has the word that the question counts with: 0 where
+// it counts with none, 1 where the figure's unit is that word, 2 where it is another and
+// a figure beside it has the word (多少户, and 23个 is told beside 500户), 3 where none has.
+func (r *Reading) counter(best *Candidate, cs []Candidate) int {
+	word := r.frame.Measure
+	switch {
+	case word == "" || best.Figure == nil:
+		return 0
+	case best.Figure.Unit == word || r.frame.Unit != "" && r.unitFits(best.Figure) < 3:
+		return 1
+	case slices.ContainsFunc(cs, func(c Candidate) bool { return c.Figure != nil && c.Figure.Unit == word }):
+		return 2
+	}
+	return 3
 }
 
 // isExact reports whether a figure is of the thing that is asked for, or of none where
