@@ -7,6 +7,7 @@ import (
 	"beilun/index/answer/frame"
 )
 
+// officesIn returns the offices whose holder a question asks for.
 func officesIn(f *frame.Frame) (out []string) {
 	if f.Asks != frame.Person {
 		return nil
@@ -19,6 +20,9 @@ func officesIn(f *frame.Frame) (out []string) {
 	return out
 }
 
+// holder reports whether a text names who holds an office that is asked for: 1 a name
+// may stand behind it, 2 it stands there without one, 3 it does not stand there; 0
+// where no office is asked for.
 func (r *Reading) holder(text string) int {
 	if len(r.offices) == 0 {
 		return 0
@@ -44,6 +48,7 @@ func (r *Reading) holder(text string) int {
 	return best
 }
 
+// namePattern is what may be a person's name, and what stands behind one.
 var namePattern = regexp.MustCompile(`^[\s\x{3000}]*[\p{Han}·]{2,4}?(?:说|表示|介绍|告诉|透露|坦言|认为|指出|宣布|出席|致辞|在|为|作|，|。|、|（|：|\s|$)`)
 
 func (r *Reading) LacksHolder(c *Candidate) bool {

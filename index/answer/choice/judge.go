@@ -12,7 +12,6 @@ import (
 )
 
 // judge gives each candidate its features.
-
 func (r *Reading) judge(cs []Candidate) {
 	newest := r.newest()
 	f := features{group: r.group()}
@@ -36,18 +35,7 @@ func (r *Reading) judge(cs []Candidate) {
 	r.judgeTimes(cs, &f)
 }
 
-// told is how much of the question by its pairs stands where, seen from a candidate.
-
-// compare adds how much of the question's pairs the candidates have, each and
-
-// against the best of all.
-
-// between returns the text between a figure and the one of its class before it in
-
-// the sentence, and up to the next mark behind it.
-
 // judgeNothing tells what of the question stands nowhere.
-
 func (r *Reading) judgeNothing(f *features) {
 	f.add(tBias, 0)
 	f.add(tKind, int(Nothing))
@@ -86,9 +74,7 @@ func (r *Reading) judgeNothing(f *features) {
 }
 
 // union returns how much of the units stands in the passage that has the most of
-
 // each.
-
 func (r *Reading) union() []float32 {
 	units := make([]float32, len(r.units))
 	for i := range r.pages {
@@ -98,7 +84,6 @@ func (r *Reading) union() []float32 {
 }
 
 // missing buckets the weight of the heaviest unit that is not among units.
-
 func (r *Reading) missing(units []float32) int {
 	worst := 0.0
 	for i, u := range r.units {
@@ -119,10 +104,7 @@ func (r *Reading) missing(units []float32) int {
 	return 4
 }
 
-// newest returns the day of the newest release among the passages.
-
 // judgeAny adds what holds for figures and texts alike.
-
 func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 	pg := &r.pages[c.page]
 	f.add(tBias, 0)
@@ -154,9 +136,7 @@ func (r *Reading) judgeAny(f *features, c *Candidate, newest knowledge.Date) {
 }
 
 // around returns how much of the units stands in a sentence, the one before it, and
-
 // the heads.
-
 func (r *Reading) around(pg *page, s int) []float32 {
 	units := most(pg.sentences[s].units, pg.heads.units)
 	if s > 0 {
@@ -200,32 +180,6 @@ func lengthOf(runes int) int {
 	}
 	return 5
 }
-
-// whose is how the thing of a figure is the one asked for.
-
-// spot is where a name stands, seen from a figure or a text.
-
-// spotOf returns the nearest place where name n stands, seen from clause at of a
-
-// sentence, or from the sentence as a whole where at is negative.
-
-// isHome reports whether a name is that of the district that the releases are of.
-
-// minSure is how sure a subject has to be to be gone by.
-
-// measure is how a figure measures what is asked for.
-
-// measure returns how a figure measures what units of a kind ask for.
-
-// times is how the time of a candidate fits.
-
-// yearsOf returns the years of an ISO 8601 day or period.
-
-// nearBytes is how close right beside a figure is: eight Han characters.
-
-// beside finds what of the question stands right beside a figure, up to other
-
-// figures.
 
 func (r *Reading) judgeFigure(f *features, c *Candidate) {
 	pg := &r.pages[c.page]
@@ -280,16 +234,6 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// changeOf reports how a figure is a change or a share where one is asked for or not.
-
-// counted reports how a figure counts what the question does.
-
-// crowd counts the figures of a class in a clause.
-
-// named is where the name asked for stands, seen from a text; one past the spots
-
-// where none is asked for.
-
 func (r *Reading) judgeText(f *features, c *Candidate) {
 	pg := &r.pages[c.page]
 	named := r.named(c)
@@ -330,8 +274,6 @@ func (r *Reading) stands(text string) int {
 		2*boolInt(holdsAny(text, cues["denies"])) + boolInt(holdsAny(text, cues["done"]))
 }
 
-// another reports whether the figures of a text are of another thing than asked.
-
 func (r *Reading) shape(c *Candidate) int {
 	pg := &r.pages[c.page]
 	text := r.textOf(c)
@@ -351,7 +293,6 @@ func (r *Reading) shape(c *Candidate) int {
 }
 
 // relation reports how the events and relations that are asked for stand in a text.
-
 func (r *Reading) relation(units []float32) int {
 	asked, found := 0, 0
 	for i, u := range r.units {
@@ -385,7 +326,6 @@ func (r *Reading) figures(c *Candidate) int {
 }
 
 // judgeLacks adds what of the question stands nowhere near a candidate.
-
 func (r *Reading) judgeLacks(f *features, c *Candidate, around []float32) {
 	pg := &r.pages[c.page]
 	units := pg.sentences[c.sentence].units
@@ -424,9 +364,7 @@ func (r *Reading) judgeLacks(f *features, c *Candidate, around []float32) {
 }
 
 // lacks reports which kinds of units stand nowhere among units: a metric, an event or
-
 // relation, a kind of thing, another word.
-
 func (r *Reading) lacks(units []float32) (out int) {
 	for i := range r.units {
 		if units[i] >= 0.5 {
@@ -446,54 +384,8 @@ func (r *Reading) lacks(units []float32) (out int) {
 	return out
 }
 
-// numbersIn returns the numbers of things in a question, as ledger.Key writes them.
-
-// numbered reports whether the numbers of things in the question stand near a candidate:
-
-// all of them, in the heads, none while there are others of the kind, none.
-
-// holdsNumber reports whether key has the number n that is no end of a longer one.
-
-// anyNumbered reports whether a number stands in front of kind in key.
-
 func holdsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
-
-// grainOf reports how exact a time is: 1 an hour or a day, 2 a month, 3 a part of a year, 4 a
-
-// year, 5 some years, 6 one that depends on what is not known; 0 for no time, 7 for one
-
-// that only points at a time.
-
-// happens tells what happens in the clause of a figure: 1 all that is asked for, 2 a part of
-
-// it, 3 something else, 4 nothing that is known; 5 where nothing is asked for and
-
-// something happens, 0 where nothing does.
-
-// signOf returns 1 for a rise, -1 for a fall, 0 for neither.
-
-// placesIn returns the regions and roads that a question names.
-
-// placesNear reports whether the places that the question names stand near a candidate,
-
-// by what tells them from others: 1 all, 2 some are the releases' own, 3 some stand
-
-// nowhere.
-
-// officesIn returns the offices whose holder a question asks for.
-
-// holder reports whether a text names who holds an office that is asked for: 1 a name
-
-// may stand behind it, 2 it stands there without one, 3 it does not stand there; 0
-
-// where no office is asked for.
-
-// namePattern is what may be a person's name, and what stands behind one.
-
-// headClass reports whether a figure is of a class of the metric u: 0 where none is asked
-
-// for, 1 where it is, 2 where it is not.
 
 // LacksHolder reports whether an office is asked for that a text names nobody in.

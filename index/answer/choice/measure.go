@@ -12,6 +12,7 @@ import (
 	"beilun/knowledge/ledger"
 )
 
+// measure is how a figure measures what is asked for.
 type measure int
 
 const (
@@ -71,8 +72,11 @@ func (r *Reading) measure(c *Candidate, beside *place, own []concept.Match, of f
 	return best
 }
 
+// nearBytes is how close right beside a figure is: eight Han characters.
 const nearBytes = 24
 
+// beside finds what of the question stands right beside a figure, up to other
+// figures.
 func (r *Reading) beside(c *Candidate) place {
 	pg := &r.pages[c.page]
 	p := &r.hits[c.Hit].Passage
@@ -100,6 +104,7 @@ var states = []knowledge.State{knowledge.Reached, knowledge.Planned, knowledge.T
 
 func stateOf(s knowledge.State) int { return max(0, slices.Index(states, s)) }
 
+// changeOf reports how a figure is a change or a share where one is asked for or not.
 func changeOf(asked frame.Change, f *knowledge.Figure) int {
 	own := 0
 	switch {
@@ -111,6 +116,7 @@ func changeOf(asked frame.Change, f *knowledge.Figure) int {
 	return int(asked)*3 + own
 }
 
+// counted reports how a figure counts what the question does.
 func (r *Reading) counted(c *Candidate, beside, metric *place) int {
 	n := r.frame.Counted
 	if n == nil {
@@ -176,6 +182,7 @@ func sureOf(b *knowledge.Binding) int {
 	return 5
 }
 
+// crowd counts the figures of a class in a clause.
 func (r *Reading) crowd(c *Candidate) int {
 	span := r.pages[c.page].clauses[c.clause].span
 	n := 0
@@ -205,6 +212,7 @@ func (r *Reading) classFits(f *knowledge.Figure) int {
 	return 4
 }
 
+// signOf returns 1 for a rise, -1 for a fall, 0 for neither.
 func signOf(f *knowledge.Figure) int {
 	switch {
 	case !f.Binding.Change:
@@ -215,6 +223,8 @@ func signOf(f *knowledge.Figure) int {
 	return 1
 }
 
+// headClass reports whether a figure is of a class of the metric u: 0 where none is asked
+// for, 1 where it is, 2 where it is not.
 func headClass(u *unit, f *knowledge.Figure) int {
 	if u == nil {
 		return 0

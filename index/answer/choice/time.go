@@ -11,6 +11,7 @@ import (
 	"beilun/knowledge/ledger"
 )
 
+// newest returns the day of the newest release among the passages.
 func (r *Reading) newest() (d knowledge.Date) {
 	for i := range r.hits {
 		if o := r.hits[i].Passage.Release.Date; o.Compare(d) > 0 {
@@ -33,6 +34,7 @@ func ageOf(newest, d knowledge.Date) int {
 	return 4
 }
 
+// times is how the time of a candidate fits.
 type times int
 
 const (
@@ -103,6 +105,7 @@ func (r *Reading) timeOf(c *Candidate) times {
 	return timeOther
 }
 
+// yearsOf returns the years of an ISO 8601 day or period.
 func yearsOf(iso string) (out []int) {
 	from, to, ranged := strings.Cut(iso, "/")
 	year := func(s string) int {
@@ -120,6 +123,9 @@ func yearsOf(iso string) (out []int) {
 	return out
 }
 
+// grainOf reports how exact a time is: 1 an hour or a day, 2 a month, 3 a part of a year, 4 a
+// year, 5 some years, 6 one that depends on what is not known; 0 for no time, 7 for one
+// that only points at a time.
 func grainOf(f *knowledge.Figure) int {
 	if classOf(f) != concept.Date {
 		return 0
@@ -171,6 +177,9 @@ func isPointer(text string) bool {
 	return rest != text && !strings.ContainsAny(rest, "0123456789０１２３４５６７８９"+hanDigits) && !holdsAny(rest, cues["partOfYear"])
 }
 
+// happens tells what happens in the clause of a figure: 1 all that is asked for, 2 a part of
+// it, 3 something else, 4 nothing that is known; 5 where nothing is asked for and
+// something happens, 0 where nothing does.
 func (r *Reading) happens(c *Candidate) int {
 	pl := &r.pages[c.page].clauses[c.clause].place
 	asked, found := 0, 0

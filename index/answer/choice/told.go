@@ -5,12 +5,15 @@ import (
 	"beilun/knowledge"
 )
 
+// told is how much of the question by its pairs stands where, seen from a candidate.
 type told struct{ own, between, clause, sentence, around, subject, metric, label, chars, charsOf float64 }
 
 func (a told) most(b told) told {
 	return told{max(a.own, b.own), max(a.between, b.between), max(a.clause, b.clause), max(a.sentence, b.sentence), max(a.around, b.around), max(a.subject, b.subject), max(a.metric, b.metric), max(a.label, b.label), max(a.chars, b.chars), max(a.charsOf, b.charsOf)}
 }
 
+// compare adds how much of the question's pairs the candidates have, each and
+// against the best of all.
 func (r *Reading) compare(cs []Candidate, f *features) {
 	labels := r.labels(cs)
 	all := make([]told, len(cs))
@@ -126,6 +129,8 @@ func (r *Reading) told(c *Candidate) (t told) {
 	return t
 }
 
+// between returns the text between a figure and the one of its class before it in
+// the sentence, and up to the next mark behind it.
 func (r *Reading) between(c *Candidate) string {
 	p := &r.hits[c.Hit].Passage
 	from, to := c.Sentence.Start, r.pages[c.page].clauses[c.clause].span.End

@@ -9,6 +9,7 @@ import (
 	"beilun/knowledge/ledger"
 )
 
+// whose is how the thing of a figure is the one asked for.
 type whose int
 
 const (
@@ -21,6 +22,7 @@ const (
 	numWhose    = whoseFar + whose(numSpots*4)
 )
 
+// spot is where a name stands, seen from a figure or a text.
 type spot int
 
 const (
@@ -36,6 +38,8 @@ const (
 	numSpots
 )
 
+// spotOf returns the nearest place where name n stands, seen from clause at of a
+// sentence, or from the sentence as a whole where at is negative.
 func (pg *page) spotOf(n, s, at int) spot {
 	const enough = 0.5
 	st := &pg.sentences[s]
@@ -70,8 +74,10 @@ func (pg *page) spotOf(n, s, at int) spot {
 	return nowhere
 }
 
+// isHome reports whether a name is that of the district that the releases are of.
 func (r *Reading) isHome(n string) bool { return n == "" || slices.Contains(r.about.Home, n) }
 
+// minSure is how sure a subject has to be to be gone by.
 const minSure = 0.5
 
 func (r *Reading) whose(c *Candidate) whose {
@@ -126,6 +132,8 @@ func (w whose) owner() int {
 	return 2 + boolInt(spot(far/4) > beforeClause) + 2*boolInt(far%4 >= 2)
 }
 
+// named is where the name asked for stands, seen from a text; one past the spots
+// where none is asked for.
 type named int
 
 const numNamed = named(numSpots) + 1
@@ -145,6 +153,7 @@ func (r *Reading) named(c *Candidate) named {
 	return named(worst)
 }
 
+// another reports whether the figures of a text are of another thing than asked.
 func (r *Reading) another(c *Candidate) int {
 	if len(r.names) == 0 {
 		return 0
@@ -166,6 +175,7 @@ func (r *Reading) another(c *Candidate) int {
 
 var numberPattern = regexp.MustCompile(`第?(?:[0-9]+|[一二三四五六七八九十]+)(?:期|号线|号楼|号院|号|届|中学|小学|中|小|院|批|标段|路|街|区|层|馆)`)
 
+// numbersIn returns the numbers of things in a question, as ledger.Key writes them.
 func numbersIn(f *frame.Frame) (out []string) {
 	for _, n := range numberPattern.FindAllString(f.Text, -1) {
 		out = append(out, ledger.Key(strings.TrimPrefix(n, "第")))
@@ -199,6 +209,7 @@ func (r *Reading) numbered(own, text, heads string) int {
 	return worst
 }
 
+// holdsNumber reports whether key has the number n that is no end of a longer one.
 func holdsNumber(key, n string) bool {
 	for from := 0; ; {
 		i := strings.Index(key[from:], n)
@@ -213,6 +224,7 @@ func holdsNumber(key, n string) bool {
 	}
 }
 
+// anyNumbered reports whether a number stands in front of kind in key.
 func anyNumbered(key, kind string) bool {
 	for from := 0; ; {
 		i := strings.Index(key[from:], kind)
@@ -229,8 +241,12 @@ func anyNumbered(key, kind string) bool {
 
 var placePattern = regexp.MustCompile(`[\p{Han}]{2,4}?(?:新区|开发区|区|县|市|镇|乡|街道|村|路|大道|街)`)
 
+// placesIn returns the regions and roads that a question names.
 func placesIn(f *frame.Frame) []string { return placePattern.FindAllString(f.Text, -1) }
 
+// placesNear reports whether the places that the question names stand near a candidate,
+// by what tells them from others: 1 all, 2 some are the releases' own, 3 some stand
+// nowhere.
 func (r *Reading) placesNear(text string, pg *page) int {
 	worst := 0
 	for _, p := range r.places {
