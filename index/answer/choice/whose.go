@@ -178,7 +178,7 @@ var numberPattern = regexp.MustCompile(`第?(?:[0-9]+|[一二三四五六七八�
 // numbersIn returns the numbers of things in a question, as ledger.Key writes them.
 func numbersIn(f *frame.Frame) (out []string) {
 	for _, n := range numberPattern.FindAllString(f.Text, -1) {
-		out = append(out, ledger.Key(strings.TrimPrefix(n, "第")))
+		out = append(out, strings.TrimPrefix(ledger.Key(n), "第")) // 十五小学 alone is no number
 	}
 	return out
 }
