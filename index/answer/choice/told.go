@@ -15,26 +15,32 @@ func (a told) most(b told) told {
 // compare adds how much of the question's pairs the candidates have, each and
 // against the best of all.
 func (r *Reading) compare(cs []Candidate, f *features) {
-	labels := r.labels(cs)
 	all := make([]told, len(cs))
-	var top told
-	here := map[[2]int]told{} // by page and sentence
 	texts := make([]telling, len(cs))
 	var topText telling
 	for i := range cs {
-		if cs[i].Kind != Nothing && cs[i].Kind != AFigure {
+		if cs[i].Kind == Nothing {
+			continue
+		}
+		all[i] = r.told(&cs[i])
+		if cs[i].Kind != AFigure {
 			texts[i] = r.telling(&cs[i])
 			topText = topText.most(texts[i])
 		}
-		if cs[i].Kind != Nothing {
-			all[i] = r.told(&cs[i])
-			if cs[i].Kind == AFigure {
-				all[i].label = labels.share(cs[i].label)
-			}
-			top = top.most(all[i])
-			at := [2]int{cs[i].page, cs[i].sentence}
-			here[at] = here[at].most(all[i])
+	}
+	labels := r.labels(cs)
+	var top told
+	here := map[[2]int]told{} // by page and sentence
+	for i := range cs {
+		if cs[i].Kind == Nothing {
+			continue
 		}
+		if cs[i].Kind == AFigure {
+			all[i].label = labels.share(cs[i].label)
+		}
+		top = top.most(all[i])
+		at := [2]int{cs[i].page, cs[i].sentence}
+		here[at] = here[at].most(all[i])
 	}
 	for i := range cs {
 		c, t := &cs[i], all[i]
@@ -85,18 +91,16 @@ func (r *Reading) labels(cs []Candidate) *pairIndex {
 	p := &pairIndex{number: r.pairs.number}
 	var all []pairSet
 	for i := range cs {
-		c := &cs[i]
-		if c.Kind != AFigure {
-			continue
+		if cs[i].Kind == AFigure {
+			all = append(all, cs[i].label)
 		}
-		b := &c.Figure.Binding
-		c.label = r.pairs.in(zhtext.FoldString(b.Subject)).or(r.pairs.in(zhtext.FoldString(b.Scope))).or(r.pairs.in(zhtext.FoldString(b.Metric + c.Figure.Unit))).or(r.pairs.in(c.between))
-		all = append(all, c.label)
 	}
 	p.weigh(all)
 	return p
 }
 
+// told returns how much of the question stands where, and keeps which of its pairs are
+// said of a figure alone.
 func (r *Reading) told(c *Candidate) (t told) {
 	pg := &r.pages[c.page]
 	s := &pg.sentences[c.sentence]
@@ -120,10 +124,10 @@ func (r *Reading) told(c *Candidate) (t told) {
 	b := &c.Figure.Binding
 	subject := r.pairs.in(zhtext.FoldString(b.Subject))
 	t.subject = r.pairs.share(subject)
-	scope, metric := r.pairs.in(zhtext.FoldString(b.Scope)), zhtext.FoldString(b.Metric+c.Figure.Unit)
-	t.metric = r.pairs.share(scope.or(r.pairs.in(metric)))
-	t.own = r.pairs.share(subject.or(scope).or(r.pairs.in(metric)))
-	t.between = r.pairs.share(r.pairs.in(c.between))
+	metric := r.pairs.in(zhtext.FoldString(b.Scope)).or(r.pairs.in(zhtext.FoldString(b.Metric + c.Figure.Unit)))
+	own, between := subject.or(metric), r.pairs.in(c.between)
+	t.metric, t.own, t.between = r.pairs.share(metric), r.pairs.share(own), r.pairs.share(between)
+	c.label = own.or(between)
 	chars, of := r.chars.chars(c.between)
 	t.chars, t.charsOf = r.chars.share(chars), of
 	return t
