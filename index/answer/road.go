@@ -50,8 +50,8 @@ func (a *Answerer) about() choice.About {
 	}
 }
 
-// find returns the passages that are found for an answer: by the words of
-// the question and, where releases have other words for what it asks, by these.
+// find returns the passages that are found for an answer: by the words of the question
+// and, where releases have other words for what it asks, by these.
 func (a *Answerer) find(ctx context.Context, f *frame.Frame) ([]index.Hit, error) {
 	hits, err := a.index.Search(ctx, f.Query, searched)
 	text, said := f.InSaid()

@@ -173,13 +173,18 @@ func subjectMatter(f *frame.Frame) string {
 	if groupOf(f.Asks) > ofDuration {
 		return f.Text
 	}
-	text := []byte(f.Text)
-	for _, w := range slices.Concat(f.Asking, f.Time.Spans) {
+	return without(f.Text, f.Asking, f.Time.Spans)
+}
+
+// without returns a text with spaces in place of words.
+func without(text string, words ...[]frame.Word) string {
+	out := []byte(text)
+	for _, w := range slices.Concat(words...) {
 		for i := w.Start; i < w.End; i++ {
-			text[i] = ' '
+			out[i] = ' '
 		}
 	}
-	return string(text)
+	return string(out)
 }
 
 // Frame returns the question as it is understood.

@@ -23,14 +23,14 @@ type orderIndex struct {
 // maxOrdered is how many characters of a question are looked at.
 const maxOrdered = 64
 
-// newOrderIndex returns the characters of a question, but those that isAsking has.
-func newOrderIndex(text string, isAsking func(at int) bool) *orderIndex {
+// newOrderIndex returns the characters of a text.
+func newOrderIndex(text string) *orderIndex {
 	o := &orderIndex{masks: map[rune]uint64{}}
-	for i, c := range text {
+	for _, c := range text {
 		if o.length == maxOrdered {
 			break
 		}
-		if !isWord(c) || isAsking(i) {
+		if !isWord(c) {
 			continue
 		}
 		o.masks[c] |= 1 << o.length
@@ -65,14 +65,7 @@ func (r *Reading) addTelling() {
 	if groupOf(r.frame.Asks) <= ofDuration {
 		return
 	}
-	order := newOrderIndex(r.frame.Text, func(at int) bool {
-		for _, w := range r.frame.Asking {
-			if w.Start <= at && at < w.End {
-				return true
-			}
-		}
-		return false
-	})
+	order := newOrderIndex(without(r.frame.Text, r.frame.Asking))
 	words := cuesOf(r.frame.Asks)
 	for i := range r.pages {
 		pg := &r.pages[i]

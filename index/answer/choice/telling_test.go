@@ -25,12 +25,12 @@ func TestOrder(t *testing.T) {
 		{"骗补", "全年绿化两万亩", 0},
 		{"", "全年绿化两万亩", 0},
 	} {
-		o := newOrderIndex(tt.question, func(int) bool { return false })
+		o := newOrderIndex(tt.question)
 		if got := o.share(tt.text); math.Abs(got-tt.want) > 1e-9 {
 			t.Errorf("%q in %q: %v, want %v", tt.question, tt.text, got, tt.want)
 		}
 	}
-	asking := newOrderIndex("怎么骗补", func(at int) bool { return at < len("怎么") })
+	asking := newOrderIndex(without("怎么骗补", []frame.Word{{End: len("怎么")}}))
 	if got := asking.share("骗取补贴"); got != 1 {
 		t.Errorf("without the words that ask: %v", got)
 	}

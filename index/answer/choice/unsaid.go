@@ -2,7 +2,7 @@ package choice
 
 import (
 	"math/bits"
-	"strings"
+	"slices"
 
 	"beilun/internal/zhtext"
 )
@@ -10,20 +10,12 @@ import (
 // What a question says and no release does often is what it asks for: 政府债务利息 is
 // not told by a sentence that has 政府债务.
 
-// asides are characters that say nothing of what is asked.
-const asides = "的了是有在和与及个到被把吗呢啊一共现请问这那来去能可还已经就都"
-
 // content is the characters of the question that say what it asks: in no words that
-// ask and in no time.
+// ask and in no time, and no asides.
 func (r *Reading) content() (s pairSet) {
-	told := make([]bool, len(r.frame.Text))
-	for _, w := range append(r.frame.Asking[:len(r.frame.Asking):len(r.frame.Asking)], r.frame.Time.Spans...) {
-		for i := w.Start; i < w.End; i++ {
-			told[i] = true
-		}
-	}
-	for i, c := range r.frame.Text {
-		if n, ok := r.chars.number[[2]rune{0, c}]; ok && !told[i] && !strings.ContainsRune(asides, c) {
+	asides := loadCues()["aside"]
+	for _, c := range without(r.frame.Text, r.frame.Asking, r.frame.Time.Spans) {
+		if n, ok := r.chars.number[[2]rune{0, c}]; ok && !slices.Contains(asides, string(c)) {
 			s[n/64] |= 1 << (n % 64)
 		}
 	}
