@@ -23,10 +23,12 @@ func TestReadRelease(t *testing.T) {
 	write(t, dir, "a.md", "---\ntitle: 开工\nsource: 日报\ndate: 2024-09-29\nurl: https://example.com/a\n---\n\n第一段。\n\n## 进展\n\n第二段。\n")
 	write(t, dir, "b.txt", "只有一段。")
 	write(t, dir, "c.md", "")
+	write(t, dir, "d.md", "| 地区 | 人口 |\n| --- | --- |\n| 甲区 | 3 |\n| 乙区 | 4 |\n")
 	head := paragraph{Release: "a.md", Title: "开工", Source: "日报", Date: "2024-09-29", URL: "https://example.com/a"}
 	first, second := head, head
 	first.Text, second.Text, second.Heading = "第一段。", "第二段。", "进展"
-	for name, want := range map[string][]paragraph{"a.md": {first, second}, "b.txt": {{Release: "b.txt", Text: "只有一段。"}}, "c.md": nil} {
+	for name, want := range map[string][]paragraph{"a.md": {first, second}, "b.txt": {{Release: "b.txt", Text: "只有一段。"}}, "c.md": nil,
+		"d.md": {{Release: "d.md", Text: "| 甲区 | 3 |"}, {Release: "d.md", Text: "| 乙区 | 4 |"}}} {
 		got, err := readRelease(dir, name)
 		if err != nil {
 			t.Error(err)

@@ -18,7 +18,8 @@ type paragraph struct {
 }
 
 // readRelease reads a Markdown or text file: a head between lines of three
-// dashes, headings behind number signs, paragraphs between blank lines.
+// dashes, headings behind number signs, paragraphs between blank lines, and
+// tables of which each row is a paragraph.
 func readRelease(folder, file string) ([]paragraph, error) {
 	data, err := os.ReadFile(filepath.Join(folder, file))
 	if err != nil {
@@ -51,6 +52,13 @@ func readRelease(folder, file string) ([]paragraph, error) {
 		case block == "":
 		case strings.HasPrefix(block, "#"):
 			p.Heading = strings.TrimSpace(strings.TrimLeft(block, "#"))
+		case strings.HasPrefix(block, "|"):
+			for i, row := range strings.Split(block, "\n") {
+				if i > 1 { // behind the head and the line below it
+					p.Text = row
+					out = append(out, p)
+				}
+			}
 		default:
 			p.Text = block
 			out = append(out, p)
