@@ -17,6 +17,15 @@
 // all, and the precision of the ledger. Of questions: right, quoted and
 // confidently wrong. The errors of a round are read only after its line is here.
 //
+//	2026-11-29  langyuan, shuangting, mozhou and baishan2, gold 7642330, commit aa349ac
+//	            (weights as in the round before, which they have seen since): 414, 321,
+//	            310 and 345 facts: found .947 .941 .974 .983, subject .703 .601 .645
+//	            .580, metric .877 .897 .900 .922, period .800 .741 .810 .872, all .609
+//	            .489 .532 .487, precision .708 .616 .624 .551. 236, 247, 244 and 219
+//	            questions: right .443 .348 .460 .416 of those with an answer, quoted
+//	            .161 .141 .141 .157; of all four: wrong .076 of all, right passage first
+//	            .839, refused .739 of those without an answer. One list of langyuan
+//	            was written in another form afterwards, with the same items
 //	2026-11-29  donggang, linjiang, tanshui and xingyuan, commit 9ca163b: 233, 295, 193
 //	            and 248 facts: found .961 .976 .979 .964, subject .644 .607 .611 .617,
 //	            metric .918 .902 .870 .883, period .824 .854 .741 .927, all .558 .522
