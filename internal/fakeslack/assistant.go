@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"maps"
 	"strings"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
 // Status is what assistant.threads.setStatus was told.
@@ -20,16 +22,16 @@ func (s *Server) Statuses() []Status {
 	return append([]Status(nil), s.workspace.statuses...)
 }
 
-func (s *Server) setStatus(p params) (result, *refused) {
+func (s *Server) setStatus(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if p["channel_id"] == "" || p["thread_ts"] == "" {
-		return nil, no("invalid_arguments")
+		return nil, webapi.Refuse("invalid_arguments")
 	}
 	st := Status{Channel: p["channel_id"], ThreadTS: p["thread_ts"], Status: p["status"]}
 	if raw := p["loading_messages"]; raw != "" && json.Unmarshal([]byte(raw), &st.Loading) != nil {
 		st.Loading = strings.Split(raw, ",") // as some clients join them
 	}
 	if len(st.Loading) > 10 {
-		return nil, no("invalid_arguments")
+		return nil, webapi.Refuse("invalid_arguments")
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -57,7 +59,7 @@ func (s *Server) clearStatus(channel, thread string) {
 	}
 }
 
-func (s *Server) setTitle(p params) (result, *refused) {
+func (s *Server) setTitle(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.workspace.titles[p["channel_id"]+" "+p["thread_ts"]] = p["title"]
@@ -78,14 +80,14 @@ func (s *Server) Prompts(channel string) []Prompt {
 	return append([]Prompt(nil), s.workspace.prompts[channel]...)
 }
 
-func (s *Server) setPrompts(p params) (result, *refused) {
+func (s *Server) setPrompts(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	var prompts []Prompt
 	if json.Unmarshal([]byte(p["prompts"]), &prompts) != nil || len(prompts) > 4 {
-		return nil, no("invalid_arguments")
+		return nil, webapi.Refuse("invalid_arguments")
 	}
 	for _, x := range prompts {
 		if x.Title == "" || x.Message == "" {
-			return nil, no("invalid_arguments")
+			return nil, webapi.Refuse("invalid_arguments")
 		}
 	}
 	s.mu.Lock()

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
 // Tokens that are known to be good no longer.
@@ -16,7 +18,7 @@ const (
 
 // bearer returns the token of a request: from the header or, as older clients
 // do, from the form.
-func bearer(r *http.Request, p params) string {
+func bearer(r *http.Request, p webapi.Params) string {
 	if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		return t
 	}
@@ -24,7 +26,7 @@ func bearer(r *http.Request, p params) string {
 }
 
 // authorize returns the error that a bot token is refused with, if any.
-func (s *Server) authorize(r *http.Request, p params) string {
+func (s *Server) authorize(r *http.Request, p webapi.Params) string {
 	return judge(bearer(r, p), BotToken, AppToken)
 }
 
@@ -60,26 +62,26 @@ func (s *Server) countOpen() {
 
 // open hands out a ticket for one connection. Slack takes the token from the
 // header only.
-func (s *Server) open(r *http.Request) (result, *refused) {
+func (s *Server) open(r *http.Request) (webapi.Result, *webapi.Refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if code := judge(token, AppToken, BotToken); code != "" {
-		return nil, no(code)
+		return nil, webapi.Refuse(code)
 	}
 	if code := s.refuseOpen(); code != "" {
-		return nil, no(code)
+		return nil, webapi.Refuse(code)
 	}
 	if len(s.link.tickets) >= maxBuckets {
 		clear(s.link.tickets) // nobody comes for them any more
 	}
 	ticket := s.next("ticket")
 	s.link.tickets[ticket] = true
-	return result{"url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=" + AppID}, nil
+	return webapi.Result{"url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=" + AppID}, nil
 }
 
-func (s *Server) authTest(params) (result, *refused) {
-	return result{"url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": TeamID, "user_id": BotUser, "bot_id": BotID, "is_enterprise_install": false}, nil
+func (s *Server) authTest(webapi.Params) (webapi.Result, *webapi.Refusal) {
+	return webapi.Result{"url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": TeamID, "user_id": BotUser, "bot_id": BotID, "is_enterprise_install": false}, nil
 }
 
 // scopeOf names the scope that a method needs, where it needs one.

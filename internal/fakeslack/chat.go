@@ -3,6 +3,9 @@ package fakeslack
 import (
 	"encoding/json"
 	"slices"
+
+	"beilun/internal/fakeslack/blocks"
+	"beilun/internal/fakeslack/webapi"
 )
 
 const (
@@ -19,33 +22,31 @@ type content struct {
 
 // contentOf reads and checks what a message shows. With update, a call may
 // leave out what stays.
-func contentOf(p params) (content, *refused) {
-	c := content{text: p["text"], blocks: p.raw("blocks"), metadata: p.raw("metadata")}
+func contentOf(p webapi.Params) (content, *webapi.Refusal) {
+	c := content{text: p["text"], blocks: p.Raw("blocks"), metadata: p.Raw("metadata")}
 	markdown := p["markdown_text"]
 	if markdown != "" && (c.text != "" || len(c.blocks) > 0) {
-		return c, no("markdown_text_conflict")
+		return c, webapi.Refuse("markdown_text_conflict")
 	}
 	if markdown != "" {
-		if runes(markdown) > atMost("message.markdown") {
-			return c, no("msg_too_long")
+		if blocks.Runes(markdown) > blocks.AtMost("message.markdown") {
+			return c, webapi.Refuse("msg_too_long")
 		}
 		c.text = markdown
 	}
-	if c.text == "" && emptyBlocks(c.blocks) && len(p.raw("attachments")) == 0 {
-		return c, no("no_text")
+	if c.text == "" && blocks.Empty(c.blocks) && len(p.Raw("attachments")) == 0 {
+		return c, webapi.Refuse("no_text")
 	}
-	if runes(c.text) > maxText {
+	if blocks.Runes(c.text) > maxText {
 		c.text = string([]rune(c.text)[:maxText])
 	}
-	if err := checkMessage(c.blocks); err != nil {
+	if err := blocks.CheckMessage(c.blocks); err != nil {
 		return c, err
 	}
 	return c, checkMetadata(c.metadata)
 }
 
-func emptyBlocks(b json.RawMessage) bool { return len(b) == 0 || string(b) == "[]" }
-
-func checkMetadata(raw json.RawMessage) *refused {
+func checkMetadata(raw json.RawMessage) *webapi.Refusal {
 	if raw == nil {
 		return nil
 	}
@@ -54,14 +55,14 @@ func checkMetadata(raw json.RawMessage) *refused {
 		EventPayload map[string]any `json:"event_payload"`
 	}
 	if json.Unmarshal(raw, &m) != nil || m.EventType == "" || m.EventPayload == nil {
-		return no("invalid_metadata_format")
+		return webapi.Refuse("invalid_metadata_format")
 	}
 	return nil
 }
 
-func (s *Server) postMessage(p params) (result, *refused) {
+func (s *Server) postMessage(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if p["channel"] == "" {
-		return nil, no("channel_not_found")
+		return nil, webapi.Refuse("channel_not_found")
 	}
 	c, err := contentOf(p)
 	if err != nil {
@@ -71,17 +72,17 @@ func (s *Server) postMessage(p params) (result, *refused) {
 	defer s.mu.Unlock()
 	channel := dmOf(p["channel"])
 	if len(s.workspace.posts) >= maxPosts {
-		return nil, no("fatal_error")
+		return nil, webapi.Refuse("fatal_error")
 	}
-	m := &message{ts: s.ts(), thread: p["thread_ts"], user: BotUser, botID: BotID, text: c.text, blocks: nameList(c.blocks, s.next), metadata: c.metadata}
-	m.broadcast = m.thread != "" && p.flag("reply_broadcast", false)
+	m := &message{ts: s.ts(), thread: p["thread_ts"], user: BotUser, botID: BotID, text: c.text, blocks: blocks.Name(c.blocks, s.next), metadata: c.metadata}
+	m.broadcast = m.thread != "" && p.Flag("reply_broadcast", false)
 	s.write(channel, m)
 	s.clearStatus(channel, m.thread)
 	s.record(Post{
 		Method: "chat.postMessage", Channel: channel, ThreadTS: m.thread, Text: c.text, Blocks: c.blocks, Metadata: c.metadata, TS: m.ts,
-		Broadcast: m.broadcast, Unfurl: p.flag("unfurl_links", true) || p.flag("unfurl_media", true),
+		Broadcast: m.broadcast, Unfurl: p.Flag("unfurl_links", true) || p.Flag("unfurl_media", true),
 	})
-	return result{"channel": channel, "ts": m.ts, "message": m.json(true)}, nil
+	return webapi.Result{"channel": channel, "ts": m.ts, "message": m.json(true)}, nil
 }
 
 // dmOf returns the conversation that a user ID stands for.
@@ -92,12 +93,12 @@ func dmOf(channel string) string {
 	return channel
 }
 
-func (s *Server) postEphemeral(p params) (result, *refused) {
+func (s *Server) postEphemeral(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if p["channel"] == "" {
-		return nil, no("channel_not_found")
+		return nil, webapi.Refuse("channel_not_found")
 	}
 	if p["user"] == "" {
-		return nil, no("user_not_in_channel")
+		return nil, webapi.Refuse("user_not_in_channel")
 	}
 	c, err := contentOf(p)
 	if err != nil {
@@ -106,16 +107,16 @@ func (s *Server) postEphemeral(p params) (result, *refused) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.workspace.posts) >= maxPosts {
-		return nil, no("fatal_error")
+		return nil, webapi.Refuse("fatal_error")
 	}
 	ts := s.ts()
 	s.record(Post{Method: "chat.postEphemeral", Channel: p["channel"], User: p["user"], ThreadTS: p["thread_ts"], Text: c.text, Blocks: c.blocks, TS: ts, Ephemeral: true, Unfurl: true})
-	return result{"message_ts": ts}, nil
+	return webapi.Result{"message_ts": ts}, nil
 }
 
-func (s *Server) update(p params) (result, *refused) {
-	if len(p["text"]) > maxUpdateText || len(p["markdown_text"]) > 3*atMost("message.markdown") {
-		return nil, no("msg_too_long")
+func (s *Server) update(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+	if len(p["text"]) > maxUpdateText || len(p["markdown_text"]) > 3*blocks.AtMost("message.markdown") {
+		return nil, webapi.Refuse("msg_too_long")
 	}
 	c, err := contentOf(p)
 	if err != nil {
@@ -126,13 +127,13 @@ func (s *Server) update(p params) (result, *refused) {
 	m := s.find(p["channel"], p["ts"])
 	switch {
 	case m == nil:
-		return nil, no("message_not_found")
+		return nil, webapi.Refuse("message_not_found")
 	case m.botID != BotID:
-		return nil, no("cant_update_message")
+		return nil, webapi.Refuse("cant_update_message")
 	case len(s.workspace.posts) >= maxPosts:
-		return nil, no("fatal_error")
+		return nil, webapi.Refuse("fatal_error")
 	}
-	m.text, m.blocks, m.edited = c.text, nameList(c.blocks, s.next), true
+	m.text, m.blocks, m.edited = c.text, blocks.Name(c.blocks, s.next), true
 	if c.metadata != nil {
 		m.metadata = c.metadata
 	}
@@ -142,31 +143,31 @@ func (s *Server) update(p params) (result, *refused) {
 		}
 	}
 	s.record(Post{Method: "chat.update", Channel: p["channel"], ThreadTS: m.thread, Text: c.text, Blocks: c.blocks, Metadata: c.metadata, TS: m.ts})
-	return result{"channel": p["channel"], "ts": m.ts, "text": m.text, "message": m.json(true)}, nil
+	return webapi.Result{"channel": p["channel"], "ts": m.ts, "text": m.text, "message": m.json(true)}, nil
 }
 
-func (s *Server) remove(p params) (result, *refused) {
+func (s *Server) remove(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	all := s.workspace.channels[p["channel"]]
 	i := slices.IndexFunc(all, func(m *message) bool { return m.ts == p["ts"] })
 	switch {
 	case i < 0:
-		return nil, no("message_not_found")
+		return nil, webapi.Refuse("message_not_found")
 	case all[i].botID != BotID:
-		return nil, no("cant_delete_message")
+		return nil, webapi.Refuse("cant_delete_message")
 	}
 	s.workspace.channels[p["channel"]] = slices.Delete(all, i, i+1)
 	s.signal()
-	return result{"channel": p["channel"], "ts": p["ts"]}, nil
+	return webapi.Result{"channel": p["channel"], "ts": p["ts"]}, nil
 }
 
-func (s *Server) permalink(p params) (result, *refused) {
+func (s *Server) permalink(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	m := s.find(p["channel"], p["message_ts"])
 	if m == nil {
-		return nil, no("message_not_found")
+		return nil, webapi.Refuse("message_not_found")
 	}
-	return result{"channel": p["channel"], "permalink": "https://fake.slack.com/archives/" + p["channel"] + "/p" + m.ts[:10] + m.ts[11:]}, nil
+	return webapi.Result{"channel": p["channel"], "permalink": "https://fake.slack.com/archives/" + p["channel"] + "/p" + m.ts[:10] + m.ts[11:]}, nil
 }

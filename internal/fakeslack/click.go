@@ -3,6 +3,8 @@ package fakeslack
 import (
 	"encoding/json"
 	"fmt"
+
+	"beilun/internal/fakeslack/blocks"
 )
 
 // Slash sends the slash command /beilun.
@@ -26,7 +28,7 @@ func (s *Server) showAck(channel, user string, payload json.RawMessage) {
 		Blocks       json.RawMessage `json:"blocks"`
 		ResponseType string          `json:"response_type"`
 	}
-	if json.Unmarshal(payload, &m) != nil || m.Text == "" && emptyBlocks(m.Blocks) || checkMessage(m.Blocks) != nil {
+	if json.Unmarshal(payload, &m) != nil || m.Text == "" && blocks.Empty(m.Blocks) || blocks.CheckMessage(m.Blocks) != nil {
 		return
 	}
 	s.mu.Lock()
@@ -67,13 +69,13 @@ func (s *Server) Click(channel, user, actionID, value string) (Sent, error) {
 // a menu. It is an error if the post shows no such thing. With an empty value
 // a button's own is sent.
 func (s *Server) ClickMessage(user string, p Post, actionID, value string) (Sent, error) {
-	found := findElement(p.Blocks, actionID)
+	found := blocks.Find(p.Blocks, actionID)
 	if found == nil {
 		return Sent{}, fmt.Errorf("click %s in message %s: it has no such button", actionID, p.TS)
 	}
 	s.mu.Lock()
 	if m := s.find(p.Channel, p.TS); m != nil {
-		if named := findElement(m.blocks, actionID); named != nil {
+		if named := blocks.Find(m.blocks, actionID); named != nil {
 			found = named // its block has got its name from Slack
 		}
 	}
@@ -88,7 +90,7 @@ func (s *Server) ClickMessage(user string, p Post, actionID, value string) (Sent
 		payload["message"] = s.clicked(p)
 	}
 	payload["response_url"] = s.newHook(hook{channel: p.Channel, user: user, thread: p.ThreadTS, source: p.TS, private: p.Ephemeral})
-	payload["actions"] = []any{found.action(value, s.ts())}
+	payload["actions"] = []any{found.Action(value, s.ts())}
 	payload["state"] = map[string]any{"values": map[string]any{}}
 	s.mu.Unlock()
 	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"strconv"
 	"strings"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
 // json is a message as conversations.replies shows it.
@@ -34,7 +36,7 @@ func (m *message) json(metadata bool) map[string]any {
 }
 
 // replies lists a thread: its first message, then the rest in order.
-func (s *Server) replies(p params) (result, *refused) {
+func (s *Server) replies(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	ts := p["ts"]
@@ -45,7 +47,7 @@ func (s *Server) replies(p params) (result, *refused) {
 		}
 	}
 	if len(thread) == 0 {
-		return nil, no("thread_not_found")
+		return nil, webapi.Refuse("thread_not_found")
 	}
 	out, err := page(between(thread, p), p)
 	if err == nil {
@@ -64,7 +66,7 @@ func headThread(messages []map[string]any, ts string, replies int) {
 }
 
 // history lists a channel, newest first, without what stands in threads.
-func (s *Server) history(p params) (result, *refused) {
+func (s *Server) history(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	all := s.workspace.channels[p["channel"]]
@@ -78,10 +80,10 @@ func (s *Server) history(p params) (result, *refused) {
 }
 
 // between keeps what was written after oldest and before latest.
-func between(all []*message, p params) []*message {
+func between(all []*message, p webapi.Params) []*message {
 	var out []*message
 	for _, m := range all {
-		edge := p.flag("inclusive", false) && (m.ts == p["oldest"] || m.ts == p["latest"])
+		edge := p.Flag("inclusive", false) && (m.ts == p["oldest"] || m.ts == p["latest"])
 		if edge || (p["oldest"] == "" || m.ts > p["oldest"]) && (p["latest"] == "" || m.ts < p["latest"]) {
 			out = append(out, m)
 		}
@@ -95,7 +97,7 @@ const (
 )
 
 // page cuts one page out of what is listed.
-func page(all []*message, p params) (result, *refused) {
+func page(all []*message, p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	limit, start := defaultPage, 0
 	if n, err := strconv.Atoi(p["limit"]); err == nil && n > 0 {
 		limit = min(n, maxPage)
@@ -105,35 +107,35 @@ func page(all []*message, p params) (result, *refused) {
 		after, ok := strings.CutPrefix(string(raw), "after:")
 		n, bad := strconv.Atoi(after)
 		if err != nil || !ok || bad != nil || n < 0 || n > len(all) {
-			return nil, no("invalid_cursor")
+			return nil, webapi.Refuse("invalid_cursor")
 		}
 		start = n
 	}
 	end := min(start+limit, len(all))
 	list := []map[string]any{}
 	for _, m := range all[start:end] {
-		list = append(list, m.json(p.flag("include_all_metadata", false)))
+		list = append(list, m.json(p.Flag("include_all_metadata", false)))
 	}
 	next := ""
 	if end < len(all) {
 		next = base64.StdEncoding.EncodeToString([]byte("after:" + strconv.Itoa(end)))
 	}
-	return result{"messages": list, "has_more": next != "", "response_metadata": map[string]any{"next_cursor": next}}, nil
+	return webapi.Result{"messages": list, "has_more": next != "", "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
-func (s *Server) conversationInfo(p params) (result, *refused) {
+func (s *Server) conversationInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	c := p["channel"]
 	if c == "" {
-		return nil, no("channel_not_found")
+		return nil, webapi.Refuse("channel_not_found")
 	}
 	im := strings.HasPrefix(c, "D")
-	return result{"channel": map[string]any{"id": c, "name": strings.ToLower(c), "is_channel": !im, "is_im": im, "is_member": true, "is_private": im}}, nil
+	return webapi.Result{"channel": map[string]any{"id": c, "name": strings.ToLower(c), "is_channel": !im, "is_im": im, "is_member": true, "is_private": im}}, nil
 }
 
-func (s *Server) openConversation(p params) (result, *refused) {
+func (s *Server) openConversation(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	user, more, _ := strings.Cut(p["users"], ",")
 	if user == "" || more != "" {
-		return nil, no("user_not_found")
+		return nil, webapi.Refuse("user_not_found")
 	}
-	return result{"channel": map[string]any{"id": dmOf(user), "is_im": true, "user": user}}, nil
+	return webapi.Result{"channel": map[string]any{"id": dmOf(user), "is_im": true, "user": user}}, nil
 }

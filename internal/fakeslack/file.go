@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
 // File is a file that a person shares.
@@ -171,15 +173,15 @@ func (f *sharedFile) mimetype() string {
 }
 
 // fileInfo is files.info.
-func (s *Server) fileInfo(p params) (result, *refused) {
+func (s *Server) fileInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f := s.files.byID[p["file"]]
 	switch {
 	case f == nil:
-		return nil, no("file_not_found")
+		return nil, webapi.Refuse("file_not_found")
 	case f.deleted || f.mode() == "tombstone":
-		return nil, no("file_deleted")
+		return nil, webapi.Refuse("file_deleted")
 	}
-	return result{"file": s.info(f), "comments": []any{}, "response_metadata": map[string]any{"next_cursor": ""}}, nil
+	return webapi.Result{"file": s.info(f), "comments": []any{}, "response_metadata": map[string]any{"next_cursor": ""}}, nil
 }

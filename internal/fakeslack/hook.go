@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"beilun/internal/fakeslack/blocks"
+	"beilun/internal/fakeslack/webapi"
 )
 
 const (
@@ -45,7 +48,7 @@ func (s *Server) response(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	p, err := readJSON(http.MaxBytesReader(w, r.Body, maxBody))
+	p, err := webapi.ReadJSON(http.MaxBytesReader(w, r.Body, webapi.MaxBody))
 	id := strings.TrimPrefix(r.URL.Path, "/response/")
 	switch {
 	case err != nil:
@@ -71,11 +74,11 @@ var (
 )
 
 // respond shows, replaces or deletes a message through a response URL.
-func (s *Server) respond(id string, p params) error {
-	remove := p.flag("delete_original", false)
+func (s *Server) respond(id string, p webapi.Params) error {
+	remove := p.Flag("delete_original", false)
 	c, refusal := contentOf(p)
 	if refusal != nil && !remove {
-		return errors.New(refusal.code)
+		return errors.New(refusal.Code)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -89,7 +92,7 @@ func (s *Server) respond(id string, p params) error {
 	h.uses++
 	post := Post{
 		Method: "response_url", Channel: h.channel, User: h.user, ThreadTS: p["thread_ts"], Text: c.text, Blocks: c.blocks, Metadata: c.metadata,
-		Ephemeral: p["response_type"] != "in_channel", Replace: p.flag("replace_original", false), Delete: remove, Unfurl: true,
+		Ephemeral: p["response_type"] != "in_channel", Replace: p.Flag("replace_original", false), Delete: remove, Unfurl: true,
 	}
 	switch original := s.find(h.channel, h.source); {
 	case remove:
@@ -98,13 +101,13 @@ func (s *Server) respond(id string, p params) error {
 	case post.Replace && h.source != "":
 		post.TS, post.Ephemeral = h.source, h.private
 		if original != nil {
-			original.text, original.blocks, original.edited = c.text, nameList(c.blocks, s.next), true
+			original.text, original.blocks, original.edited = c.text, blocks.Name(c.blocks, s.next), true
 		}
 	default:
 		post.TS = s.ts()
 		if !post.Ephemeral {
 			post.User = ""
-			s.write(h.channel, &message{ts: post.TS, thread: post.ThreadTS, user: BotUser, botID: BotID, text: c.text, blocks: nameList(c.blocks, s.next), metadata: c.metadata})
+			s.write(h.channel, &message{ts: post.TS, thread: post.ThreadTS, user: BotUser, botID: BotID, text: c.text, blocks: blocks.Name(c.blocks, s.next), metadata: c.metadata})
 		}
 	}
 	s.record(post)

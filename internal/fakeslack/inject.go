@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
 // Failure is how a call of the Web API goes wrong.
@@ -92,7 +94,7 @@ func (s *Server) misbehave(w http.ResponseWriter, r *http.Request, f Failure) (h
 		if status != 0 {
 			w.WriteHeader(status)
 		}
-		reply(w, out)
+		webapi.Write(w, out)
 	default:
 		http.Error(w, http.StatusText(status), status)
 	}

@@ -104,7 +104,7 @@ func node(t *testing.T, s *Server, script string, env ...string) *program {
 
 func (p *program) read(out io.Reader) {
 	lines := bufio.NewScanner(out)
-	lines.Buffer(nil, maxBody)
+	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		var what told
 		if json.Unmarshal(lines.Bytes(), &what) == nil {

@@ -1,6 +1,10 @@
 package fakeslack
 
-import "maps"
+import (
+	"maps"
+
+	"beilun/internal/fakeslack/webapi"
+)
 
 // Message is what a person writes.
 type Message struct {
@@ -124,7 +128,7 @@ func (s *Server) event(event map[string]any) (Sent, error) {
 func (s *Server) Event(event map[string]any) (Sent, error) { return s.event(maps.Clone(event)) }
 
 // echo sends the event of a message of the bot's own.
-func (s *Server) echo(posted result) {
+func (s *Server) echo(posted webapi.Result) {
 	event := maps.Clone(posted["message"].(map[string]any))
 	channel, _ := posted["channel"].(string)
 	event["channel"], event["channel_type"], event["event_ts"] = channel, channelType(channel), event["ts"]

@@ -2,7 +2,6 @@ package fakeslack
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -200,9 +199,3 @@ func (s *Server) wait(ctx context.Context, ok func() bool) error {
 }
 
 var errClosed = errors.New("the server is closed")
-
-// reply writes a JSON object as Slack does: errors too with status 200.
-func reply(w http.ResponseWriter, v map[string]any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_ = json.NewEncoder(w).Encode(v) // the client may be gone
-}

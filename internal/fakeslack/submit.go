@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"beilun/internal/fakeslack/blocks"
 )
 
 // Values are what a person enters in a view: by block ID, then by action ID.
@@ -115,14 +117,14 @@ func (s *Server) ClickView(user, viewID, actionID, value string) (Sent, error) {
 		s.mu.Unlock()
 		return Sent{}, fmt.Errorf("click in view %s: %s has no such view", viewID, user)
 	}
-	found := findElement(v.fields["blocks"], actionID)
+	found := blocks.Find(v.fields["blocks"], actionID)
 	if found == nil {
 		s.mu.Unlock()
 		return Sent{}, fmt.Errorf("click %s in view %s: it has no such button", actionID, viewID)
 	}
 	payload := interaction("block_actions", user, s.newTrigger(user))
 	payload["view"], payload["container"] = v.json(), map[string]any{"type": "view", "view_id": v.id}
-	payload["actions"] = []any{found.action(value, s.ts())}
+	payload["actions"] = []any{found.Action(value, s.ts())}
 	s.mu.Unlock()
 	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
 	return Sent{EnvelopeID: id}, err
@@ -148,8 +150,8 @@ func (v *view) enter(actionID string, x any) any {
 		return x
 	}
 	kind := "plain_text_input"
-	if e := findElement(v.fields["blocks"], actionID); e != nil {
-		kind, _ = e.fields["type"].(string)
+	if e := blocks.Find(v.fields["blocks"], actionID); e != nil {
+		kind = e.Kind()
 	}
 	option := map[string]any{"text": map[string]any{"type": "plain_text", "text": text}, "value": text}
 	switch kind {

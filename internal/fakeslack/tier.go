@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
 // tier is how often a method may be called: burst at once, then one each every.
@@ -72,5 +74,5 @@ func tooMany(w http.ResponseWriter, wait time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusTooManyRequests)
-	reply(w, map[string]any{"ok": false, "error": "ratelimited"})
+	webapi.Write(w, map[string]any{"ok": false, "error": "ratelimited"})
 }

@@ -3,6 +3,8 @@ package fakeslack
 import (
 	"slices"
 	"time"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
 // triggerLife is how long a trigger ID opens a view.
@@ -27,16 +29,16 @@ func (s *Server) newTrigger(user string) string {
 }
 
 // pull uses up a trigger ID. The caller holds s.mu.
-func (s *Server) pull(id string) (user string, err *refused) {
+func (s *Server) pull(id string) (user string, err *webapi.Refusal) {
 	t, ok := s.screens.triggers[id]
 	delete(s.screens.triggers, id)
 	switch {
 	case !ok && slices.Contains(s.screens.triggerOrder, id):
-		return "", no("exchanged_trigger_id")
+		return "", webapi.Refuse("exchanged_trigger_id")
 	case !ok:
-		return "", no("invalid_trigger_id")
+		return "", webapi.Refuse("invalid_trigger_id")
 	case !s.clock.Now().Before(t.ends):
-		return "", no("expired_trigger_id")
+		return "", webapi.Refuse("expired_trigger_id")
 	}
 	return t.user, nil
 }

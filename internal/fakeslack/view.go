@@ -2,18 +2,21 @@ package fakeslack
 
 import (
 	"encoding/json"
+
+	"beilun/internal/fakeslack/blocks"
+	"beilun/internal/fakeslack/webapi"
 )
 
 // maxStack is how many views may lie on top of each other.
 const maxStack = 3
 
 // readView reads and checks the view of a call.
-func readView(raw json.RawMessage, kind string) (map[string]json.RawMessage, *refused) {
+func readView(raw json.RawMessage, kind string) (map[string]json.RawMessage, *webapi.Refusal) {
 	var fields map[string]json.RawMessage
 	if raw == nil || json.Unmarshal(raw, &fields) != nil {
-		return nil, no("invalid_arguments")
+		return nil, webapi.Refuse("invalid_arguments")
 	}
-	return fields, checkView(raw, kind)
+	return fields, blocks.CheckView(raw, kind)
 }
 
 // newView makes a view and its names. The caller holds s.mu.
@@ -25,33 +28,19 @@ func (s *Server) newView(user string, fields map[string]json.RawMessage) *view {
 
 // nameBlocks gives the blocks of a view that have none a block_id.
 func nameBlocks(fields map[string]json.RawMessage, next func(string) string) map[string]json.RawMessage {
-	fields["blocks"] = nameList(fields["blocks"], next)
+	fields["blocks"] = blocks.Name(fields["blocks"], next)
 	return fields
 }
 
-// nameList gives the blocks that have none a block_id, as Slack does.
-func nameList(raw json.RawMessage, next func(string) string) json.RawMessage {
-	var blocks []map[string]any
-	if json.Unmarshal(raw, &blocks) != nil {
-		return raw
-	}
-	for _, b := range blocks {
-		if id, _ := b["block_id"].(string); id == "" {
-			b["block_id"] = next("block")
-		}
-	}
-	named, err := json.Marshal(blocks)
-	if err != nil {
-		return raw
-	}
-	return named
+func (s *Server) viewsOpen(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+	return s.showView(p, false)
+}
+func (s *Server) viewsPush(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+	return s.showView(p, true)
 }
 
-func (s *Server) viewsOpen(p params) (result, *refused) { return s.showView(p, false) }
-func (s *Server) viewsPush(p params) (result, *refused) { return s.showView(p, true) }
-
-func (s *Server) showView(p params, push bool) (result, *refused) {
-	fields, err := readView(p.raw("view"), "modal")
+func (s *Server) showView(p webapi.Params, push bool) (webapi.Result, *webapi.Refusal) {
+	fields, err := readView(p.Raw("view"), "modal")
 	if err != nil {
 		return nil, err
 	}
@@ -69,14 +58,14 @@ func (s *Server) showView(p params, push bool) (result, *refused) {
 		return nil, err
 	}
 	s.signal()
-	return result{"view": v.json()}, nil
+	return webapi.Result{"view": v.json()}, nil
 }
 
 // pushView lays a view on top of a user's. The caller holds s.mu.
-func (s *Server) pushView(user string, fields map[string]json.RawMessage) (*view, *refused) {
+func (s *Server) pushView(user string, fields map[string]json.RawMessage) (*view, *webapi.Refusal) {
 	stack := s.screens.stacks[user]
 	if len(stack) >= maxStack {
-		return nil, no("push_limit_reached")
+		return nil, webapi.Refuse("push_limit_reached")
 	}
 	v := s.newView(user, fields)
 	if len(stack) > 0 {
@@ -114,8 +103,8 @@ func (s *Server) closeTop(user string) {
 	s.screens.stacks[user] = stack[:len(stack)-1]
 }
 
-func (s *Server) viewsUpdate(p params) (result, *refused) {
-	fields, err := readView(p.raw("view"), "")
+func (s *Server) viewsUpdate(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+	fields, err := readView(p.Raw("view"), "")
 	if err != nil {
 		return nil, err
 	}
@@ -124,20 +113,20 @@ func (s *Server) viewsUpdate(p params) (result, *refused) {
 	v := s.screens.views[p["view_id"]]
 	switch {
 	case v == nil || !v.open:
-		return nil, no("not_found")
+		return nil, webapi.Refuse("not_found")
 	case p["hash"] != "" && p["hash"] != v.hash:
-		return nil, no("hash_conflict")
+		return nil, webapi.Refuse("hash_conflict")
 	}
 	v.fields, v.hash = nameBlocks(fields, s.next), s.next("hash.")
 	s.signal()
-	return result{"view": v.json()}, nil
+	return webapi.Result{"view": v.json()}, nil
 }
 
-func (s *Server) viewsPublish(p params) (result, *refused) {
+func (s *Server) viewsPublish(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if p["user_id"] == "" {
-		return nil, no("invalid_arguments")
+		return nil, webapi.Refuse("invalid_arguments")
 	}
-	fields, err := readView(p.raw("view"), "home")
+	fields, err := readView(p.Raw("view"), "home")
 	if err != nil {
 		return nil, err
 	}
@@ -149,10 +138,10 @@ func (s *Server) viewsPublish(p params) (result, *refused) {
 		v = s.newView(p["user_id"], fields)
 		s.screens.homes[p["user_id"]] = v
 	case p["hash"] != "" && p["hash"] != v.hash:
-		return nil, no("hash_conflict")
+		return nil, webapi.Refuse("hash_conflict")
 	default:
 		v.fields, v.hash = nameBlocks(fields, s.next), s.next("hash.")
 	}
 	s.signal()
-	return result{"view": v.json()}, nil
+	return webapi.Result{"view": v.json()}, nil
 }

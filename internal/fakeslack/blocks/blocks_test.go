@@ -1,4 +1,4 @@
-package fakeslack
+package blocks
 
 import (
 	"encoding/json"
@@ -76,14 +76,14 @@ func faultsOf(t *testing.T, v any) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if refusal := checkView(raw, ""); refusal != nil {
-			return refusal.messages
+		if refusal := CheckView(raw, ""); refusal != nil {
+			return refusal.Messages
 		}
 		return nil
 	}
 	c := newChecker()
 	if o, ok := c.object("", v); ok {
-		o.block()
+		checkBlock(o)
 	}
 	return c.faults
 }
@@ -147,15 +147,15 @@ func TestMessage(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := checkMessage(raw)
+		got := CheckMessage(raw)
 		switch {
 		case got == nil && tt.code != "":
 			t.Errorf("%s: taken, want %s", tt.name, tt.code)
-		case got != nil && (got.code != tt.code || tt.message != "" && !slices.Contains(got.messages, tt.message)):
-			t.Errorf("%s: %s %q, want %s %q", tt.name, got.code, got.messages, tt.code, tt.message)
+		case got != nil && (got.Code != tt.code || tt.message != "" && !slices.Contains(got.Messages, tt.message)):
+			t.Errorf("%s: %s %q, want %s %q", tt.name, got.Code, got.Messages, tt.code, tt.message)
 		}
 	}
-	if got := checkMessage(json.RawMessage(`{"type":"divider"}`)); got == nil || got.code != "invalid_blocks_format" {
+	if got := CheckMessage(json.RawMessage(`{"type":"divider"}`)); got == nil || got.Code != "invalid_blocks_format" {
 		t.Errorf("no list: %v", got)
 	}
 }
@@ -163,7 +163,7 @@ func TestMessage(t *testing.T) {
 // shared is where the fixtures lie that others made.
 func shared(t *testing.T) string {
 	t.Helper()
-	dir := filepath.Join("..", "..", "..", "shared", "slack", "blocks")
+	dir := filepath.Join("..", "..", "..", "..", "shared", "slack", "blocks")
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("needs the shared block fixtures in ../shared/slack/blocks")
 	}
@@ -266,16 +266,16 @@ func validFaults(t *testing.T, kind, name string, v any) []string {
 		return faultsOf(t, v)
 	case "elements":
 		if m["type"] == "url" {
-			o.urlSource()
+			checkURLSource(o)
 		} else {
-			o.element(slices.Concat(contextElements, actionElements, sectionElements, inputElements, contextActionElements))
+			checkElement(o, slices.Concat(contextElements, actionElements, sectionElements, inputElements, contextActionElements))
 		}
 	case "rich_text":
 		part := v
 		if !strings.HasPrefix(o.kind(), "rich_text_") {
 			part = map[string]any{"type": "rich_text_section", "elements": []any{v}}
 		}
-		object{c, "", map[string]any{"elements": []any{part}}}.richText()
+		checkRichText(object{c, "", map[string]any{"elements": []any{part}}})
 	case "objects":
 		objectFaults(c, name, v)
 	case "messages", "attachments":
@@ -288,7 +288,7 @@ func validFaults(t *testing.T, kind, name string, v any) []string {
 func objectFaults(c *checker, name string, v any) {
 	text := map[string]any{"type": "plain_text", "text": "x"}
 	holder := func(fields map[string]any) {
-		object{c, "", fields}.element(slices.Concat(actionElements, inputElements))
+		checkElement(object{c, "", fields}, slices.Concat(actionElements, inputElements))
 	}
 	switch {
 	case strings.HasPrefix(name, "text_"):
@@ -319,8 +319,8 @@ func messageFaults(t *testing.T, name string, m map[string]any) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if refusal := checkMessage(raw); v != nil && refusal != nil {
-			return append(refusal.messages, refusal.code)
+		if refusal := CheckMessage(raw); v != nil && refusal != nil {
+			return append(refusal.Messages, refusal.Code)
 		}
 		return nil
 	}

@@ -1,22 +1,26 @@
-package fakeslack
+package blocks
 
 import (
 	"encoding/json"
 	"fmt"
 	"unicode/utf8"
+
+	"beilun/internal/fakeslack/webapi"
 )
 
-// runes counts the characters of a text as Slack does: code points.
-func runes(s string) int { return utf8.RuneCountInString(s) }
+// Runes returns the number of characters in a text as Slack counts them: code
+// points.
+func Runes(s string) int { return utf8.RuneCountInString(s) }
 
-// object is a JSON object with the place it stands at.
+// object is a JSON object and its place.
 type object struct {
 	*checker
 	at     string // a JSON pointer
 	fields map[string]any
 }
 
-// checker goes through blocks and gathers what is wrong with them.
+// checker collects the faults of blocks, and counts what a message may hold a
+// number of.
 type checker struct {
 	faults   []string
 	blockIDs map[string]bool
@@ -32,7 +36,7 @@ func (c *checker) fault(at, format string, args ...any) {
 	c.faults = append(c.faults, fmt.Sprintf(format, args...)+" [json-pointer:"+at+"]")
 }
 
-// object reads v as an object, or says that it is none.
+// object reads v as an object. It is a fault if v is not one.
 func (c *checker) object(at string, v any) (object, bool) {
 	m, ok := v.(map[string]any)
 	if !ok {
@@ -41,7 +45,7 @@ func (c *checker) object(at string, v any) (object, bool) {
 	return object{c, at, m}, ok
 }
 
-// kind is the type of an object, or of one of its kind.
+// kind returns the type of an object.
 func (o object) kind() string {
 	k, _ := o.fields["type"].(string)
 	return k
@@ -50,7 +54,7 @@ func (o object) kind() string {
 // has reports whether a field is given. Null counts as left out.
 func (o object) has(name string) bool { return o.fields[name] != nil }
 
-// need says that a field is missing, and reports whether it is there.
+// need reports whether a field is given. It is a fault if it is not.
 func (o object) need(name string) bool {
 	if !o.has(name) {
 		o.fault(o.at, "missing required field: %s", name)
@@ -67,9 +71,9 @@ func (o object) sub(name string) (object, bool) {
 	return o.object(o.at+"/"+name, o.fields[name])
 }
 
-// length holds a text against bounds.
+// length checks the length of a text.
 func (c *checker) length(at, text string, least, most int) {
-	switch n := runes(text); {
+	switch n := Runes(text); {
 	case n < least:
 		c.fault(at, "must be more than %d characters", least-1)
 	case n > most:
@@ -77,7 +81,7 @@ func (c *checker) length(at, text string, least, most int) {
 	}
 }
 
-// str checks a field that is a string, where it is given.
+// str checks a field that is a string, if it is given.
 func (o object) str(name string, least, most int) {
 	if !o.has(name) {
 		return
@@ -90,7 +94,7 @@ func (o object) str(name string, least, most int) {
 	o.length(o.at+"/"+name, text, least, most)
 }
 
-// oneOf checks a field that is one of a few words, where it is given.
+// oneOf checks a field that is one of a few words, if it is given.
 func (o object) oneOf(name string, words ...string) {
 	if !o.has(name) {
 		return
@@ -103,7 +107,7 @@ func (o object) oneOf(name string, words ...string) {
 	o.fault(o.at+"/"+name, "must be a valid enum value")
 }
 
-// number checks a field that is a number within bounds, where it is given.
+// number checks a field that is a number within bounds, if it is given.
 func (o object) number(name string, least, most int) {
 	if !o.has(name) {
 		return
@@ -148,7 +152,7 @@ func (o object) each(name string, items []any, check func(object)) {
 	}
 }
 
-// text checks a field that is a text object, where it is given.
+// text checks a field that is a text object, if it is given.
 func (o object) text(name string, most int, kinds ...string) {
 	t, ok := o.sub(name)
 	if ok {
@@ -161,7 +165,7 @@ const (
 	mrkdwn = "mrkdwn"
 )
 
-// textObject checks a text of one of the kinds; of either where none is named.
+// textObject checks a text of one of the kinds, or of either if none is named.
 func (o object) textObject(most int, kinds ...string) {
 	if len(kinds) == 0 {
 		kinds = []string{plain, mrkdwn}
@@ -170,23 +174,23 @@ func (o object) textObject(most int, kinds ...string) {
 		o.oneOf("type", kinds...)
 	}
 	if o.need("text") {
-		o.str("text", atMost("text.min_length"), most)
+		o.str("text", AtMost("text.min_length"), most)
 	}
 }
 
-// refuse is Slack's answer to what is wrong, nil where nothing is.
-func (c *checker) refuse(code string) *refused {
+// refuse returns Slack's answer to the faults, nil if there are none.
+func (c *checker) refuse(code string) *webapi.Refusal {
 	if len(c.faults) == 0 {
 		return nil
 	}
-	return &refused{code: code, messages: c.faults}
+	return &webapi.Refusal{Code: code, Messages: c.faults}
 }
 
 // parseBlocks reads a list of blocks.
-func parseBlocks(raw json.RawMessage) ([]any, *refused) {
+func parseBlocks(raw json.RawMessage) ([]any, *webapi.Refusal) {
 	var blocks []any
 	if json.Unmarshal(raw, &blocks) != nil {
-		return nil, no("invalid_blocks_format")
+		return nil, webapi.Refuse("invalid_blocks_format")
 	}
 	return blocks, nil
 }

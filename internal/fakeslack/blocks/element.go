@@ -1,8 +1,8 @@
-package fakeslack
+package blocks
 
 import "slices"
 
-// Which elements stand where.
+// The elements that each kind of block may hold.
 var (
 	selects = []string{
 		"static_select", "external_select", "users_select", "conversations_select", "channels_select",
@@ -20,8 +20,8 @@ var (
 	contextActionElements = []string{"feedback_buttons", "icon_button"}
 )
 
-// element checks an element of one of the types.
-func (o object) element(kinds []string) {
+// checkElement checks an element of one of the types.
+func checkElement(o object, kinds []string) {
 	if !o.need("type") {
 		return
 	}
@@ -29,46 +29,46 @@ func (o object) element(kinds []string) {
 		o.fault(o.at+"/type", "unsupported type: %s", o.kind())
 		return
 	}
-	o.str("action_id", 0, atMost("action_id.max_length"))
-	o.confirmation()
-	o.text("placeholder", atMost("select.placeholder.max_length"), plain)
+	o.str("action_id", 0, AtMost("action_id.max_length"))
+	checkConfirmation(o)
+	o.text("placeholder", AtMost("select.placeholder.max_length"), plain)
 	switch kind := o.kind(); {
 	case kind == plain || kind == mrkdwn:
-		o.textObject(atMost("text.max_length"))
+		o.textObject(AtMost("text.max_length"))
 	case kind == "image":
-		o.image()
+		checkImage(o)
 	case kind == "button":
-		o.button()
+		checkButton(o)
 	case kind == "feedback_buttons":
-		o.feedback()
+		checkFeedback(o)
 	case kind == "icon_button":
 		o.need("icon")
 		if o.need("text") {
-			o.text("text", atMost("button.text.max_length"), plain)
+			o.text("text", AtMost("button.text.max_length"), plain)
 		}
-		o.str("value", 0, atMost("button.value.max_length"))
-		o.list("visible_to_user_ids", 0, atMost("icon_button.visible_to_user_ids.max_items"))
+		o.str("value", 0, AtMost("button.value.max_length"))
+		o.list("visible_to_user_ids", 0, AtMost("icon_button.visible_to_user_ids.max_items"))
 	case kind == "workflow_button":
 		o.need("workflow")
 		if o.need("text") {
-			o.text("text", atMost("button.text.max_length"), plain)
+			o.text("text", AtMost("button.text.max_length"), plain)
 		}
 	case slices.Contains(selects, kind) || slices.Contains(multiSelects, kind):
-		o.selection()
+		checkSelection(o)
 	default:
-		o.entry()
+		checkEntry(o)
 	}
 }
 
-// entry checks what something is ticked, picked or written in.
-func (o object) entry() {
+// checkEntry checks what something is ticked, picked or written in.
+func checkEntry(o object) {
 	switch kind := o.kind(); kind {
 	case "overflow", "checkboxes", "radio_buttons":
-		o.options("options", atMost(kind+".options.min_items"), atMost(kind+".options.max_items"), kind == "overflow")
+		checkOptions(o, "options", AtMost(kind+".options.min_items"), AtMost(kind+".options.max_items"), kind == "overflow")
 	case "plain_text_input":
-		o.number("max_length", 1, atMost("plain_text_input.max_length.max"))
-		o.number("min_length", 0, atMost("plain_text_input.max_length.max"))
-		o.str("initial_value", 0, atMost("plain_text_input.max_length.max"))
+		o.number("max_length", 1, AtMost("plain_text_input.max_length.max"))
+		o.number("min_length", 0, AtMost("plain_text_input.max_length.max"))
+		o.str("initial_value", 0, AtMost("plain_text_input.max_length.max"))
 	case "number_input":
 		o.need("is_decimal_allowed")
 		least, has := asNumber(o.fields["min_value"])
@@ -77,21 +77,21 @@ func (o object) entry() {
 			o.fault(o.at+"/min_value", "must be less than `max_value`")
 		}
 	case "file_input":
-		o.number("max_files", atMost("file_input.max_files.min"), atMost("file_input.max_files.max"))
+		o.number("max_files", AtMost("file_input.max_files.min"), AtMost("file_input.max_files.max"))
 	}
 }
 
-func (o object) button() {
+func checkButton(o object) {
 	if o.need("text") {
-		o.text("text", atMost("button.text.max_length"), plain)
+		o.text("text", AtMost("button.text.max_length"), plain)
 	}
-	o.str("url", 0, atMost("button.url.max_length"))
-	o.str("value", 0, atMost("button.value.max_length"))
-	o.str("accessibility_label", 0, atMost("button.accessibility_label.max_length"))
+	o.str("url", 0, AtMost("button.url.max_length"))
+	o.str("value", 0, AtMost("button.value.max_length"))
+	o.str("accessibility_label", 0, AtMost("button.accessibility_label.max_length"))
 	o.oneOf("style", "primary", "danger")
 }
 
-func (o object) feedback() {
+func checkFeedback(o object) {
 	for _, side := range []string{"positive_button", "negative_button"} {
 		if !o.need(side) {
 			continue
@@ -101,17 +101,17 @@ func (o object) feedback() {
 			continue
 		}
 		if b.need("text") {
-			b.text("text", atMost("feedback_button.text.max_length"), plain)
+			b.text("text", AtMost("feedback_button.text.max_length"), plain)
 		}
 		if b.need("value") {
-			b.str("value", 1, atMost("feedback_button.value.max_length"))
+			b.str("value", 1, AtMost("feedback_button.value.max_length"))
 		}
-		b.str("accessibility_label", 0, atMost("feedback_button.accessibility_label.max_length"))
+		b.str("accessibility_label", 0, AtMost("feedback_button.accessibility_label.max_length"))
 	}
 }
 
-// selection checks a menu.
-func (o object) selection() {
+// checkSelection checks a menu.
+func checkSelection(o object) {
 	if o.kind() != "static_select" && o.kind() != "multi_static_select" {
 		return
 	}
@@ -122,34 +122,34 @@ func (o object) selection() {
 		o.fault(o.at, "must define either `options` or `option_groups`")
 	}
 	if o.has("options") {
-		o.options("options", 1, atMost("select.options.max_items"), false)
+		checkOptions(o, "options", 1, AtMost("select.options.max_items"), false)
 	}
-	o.each("option_groups", o.list("option_groups", 0, atMost("select.option_groups.max_items")), func(g object) {
+	o.each("option_groups", o.list("option_groups", 0, AtMost("select.option_groups.max_items")), func(g object) {
 		if g.need("label") {
-			g.text("label", atMost("option_group.label.max_length"), plain)
+			g.text("label", AtMost("option_group.label.max_length"), plain)
 		}
-		g.options("options", atMost("option_group.options.min_items"), atMost("option_group.options.max_items"), false)
+		checkOptions(g, "options", AtMost("option_group.options.min_items"), AtMost("option_group.options.max_items"), false)
 	})
 }
 
-// options checks a list of options; those of an overflow menu may have a URL.
-func (o object) options(name string, least, most int, urls bool) {
+// checkOptions checks a list of options; those of an overflow menu may have a URL.
+func checkOptions(o object, name string, least, most int, urls bool) {
 	o.each(name, o.list(name, least, most), func(x object) {
 		if x.need("text") {
-			x.text("text", atMost("option.text.max_length"))
+			x.text("text", AtMost("option.text.max_length"))
 		}
 		if x.need("value") {
-			x.str("value", 0, atMost("option.value.max_length"))
+			x.str("value", 0, AtMost("option.value.max_length"))
 		}
-		x.text("description", atMost("option.description.max_length"))
+		x.text("description", AtMost("option.description.max_length"))
 		if x.has("url") && !urls {
 			x.fault(x.at+"/url", "invalid additional property: url")
 		}
-		x.str("url", 1, atMost("option.url.max_length"))
+		x.str("url", 1, AtMost("option.url.max_length"))
 	})
 }
 
-func (o object) confirmation() {
+func checkConfirmation(o object) {
 	c, ok := o.sub("confirm")
 	if !ok {
 		return
@@ -159,7 +159,7 @@ func (o object) confirmation() {
 		kinds []string
 	}{{"title", []string{plain}}, {"text", nil}, {"confirm", []string{plain}}, {"deny", []string{plain}}} {
 		if c.need(part.name) {
-			c.text(part.name, atMost("confirmation."+part.name+".max_length"), part.kinds...)
+			c.text(part.name, AtMost("confirmation."+part.name+".max_length"), part.kinds...)
 		}
 	}
 }

@@ -1,15 +1,15 @@
-package fakeslack
+package blocks
 
 import "slices"
 
-// richText checks a rich_text block or cell.
-func (o object) richText() {
+// checkRichText checks a rich_text block or cell.
+func checkRichText(o object) {
 	o.each("elements", o.list("elements", 1, 1000), func(e object) {
 		switch e.kind() {
 		case "rich_text_section", "rich_text_quote":
-			e.inlines(inlineKinds)
+			checkInlines(e, inlineKinds)
 		case "rich_text_preformatted":
-			e.inlines([]string{"text", "link"})
+			checkInlines(e, []string{"text", "link"})
 		case "rich_text_list":
 			e.need("style")
 			e.oneOf("style", "bullet", "ordered")
@@ -19,7 +19,7 @@ func (o object) richText() {
 					item.fault(item.at+"/type", "unsupported type: %s", item.kind())
 					return
 				}
-				item.inlines(inlineKinds)
+				checkInlines(item, inlineKinds)
 			})
 		default:
 			e.fault(e.at+"/type", "unsupported type: %s", e.kind())
@@ -31,18 +31,18 @@ func (o object) richText() {
 // inlineKinds are what a line of rich text is made of. The slice is only read.
 var inlineKinds = []string{"text", "link", "emoji", "user", "usergroup", "channel", "broadcast", "color", "date", "team", "citation"}
 
-// inlines checks the parts of a line.
-func (o object) inlines(kinds []string) {
+// checkInlines checks the parts of a line.
+func checkInlines(o object, kinds []string) {
 	o.each("elements", o.list("elements", 0, 10_000), func(e object) {
 		if !slices.Contains(kinds, e.kind()) {
 			e.fault(e.at+"/type", "unsupported type: %s", e.kind())
 			return
 		}
-		e.inline()
+		checkInline(e)
 	})
 }
 
-func (o object) inline() {
+func checkInline(o object) {
 	switch o.kind() {
 	case "text":
 		if o.need("text") {

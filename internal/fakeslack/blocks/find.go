@@ -1,39 +1,39 @@
-package fakeslack
+package blocks
 
 import "encoding/json"
 
-// element is something in blocks that can be clicked.
-type element struct {
+// Element is something in blocks that a person can click or fill in.
+type Element struct {
 	blockID string
 	fields  map[string]any
 }
 
-// findElement finds what has an action ID, nil where nothing has.
-func findElement(raw json.RawMessage, actionID string) *element {
+// Find returns the element with an action ID, nil if there is none.
+func Find(raw json.RawMessage, actionID string) *Element {
 	var blocks []any
 	if json.Unmarshal(raw, &blocks) != nil {
 		return nil
 	}
-	return searchElement(blocks, actionID, "")
+	return search(blocks, actionID, "")
 }
 
-func searchElement(v any, actionID, blockID string) *element {
+func search(v any, actionID, blockID string) *Element {
 	switch v := v.(type) {
 	case map[string]any:
 		if id, ok := v["block_id"].(string); ok {
 			blockID = id
 		}
 		if v["action_id"] == actionID {
-			return &element{blockID, v}
+			return &Element{blockID, v}
 		}
 		for _, x := range v {
-			if e := searchElement(x, actionID, blockID); e != nil {
+			if e := search(x, actionID, blockID); e != nil {
 				return e
 			}
 		}
 	case []any:
 		for _, x := range v {
-			if e := searchElement(x, actionID, blockID); e != nil {
+			if e := search(x, actionID, blockID); e != nil {
 				return e
 			}
 		}
@@ -41,8 +41,15 @@ func searchElement(v any, actionID, blockID string) *element {
 	return nil
 }
 
-// action is the click on an element.
-func (e *element) action(value, ts string) map[string]any {
+// Kind returns the type of an element.
+func (e *Element) Kind() string {
+	kind, _ := e.fields["type"].(string)
+	return kind
+}
+
+// Action returns the click on an element, or the choice of value in a menu, as
+// Slack sends it. If value is empty a button's own is sent.
+func (e *Element) Action(value, ts string) map[string]any {
 	a := map[string]any{"type": e.fields["type"], "action_id": e.fields["action_id"], "block_id": e.blockID, "action_ts": ts}
 	switch e.fields["type"] {
 	case "static_select", "radio_buttons", "overflow":

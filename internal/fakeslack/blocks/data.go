@@ -1,4 +1,4 @@
-package fakeslack
+package blocks
 
 import (
 	"encoding/json"
@@ -18,8 +18,8 @@ func asNumber(v any) (float64, bool) {
 	return 0, false
 }
 
-// rows checks that rows are lists of the same length, and their cells.
-func (o object) rows(least, most, columns int, check func(object)) (width int) {
+// checkRows checks that rows are lists of the same length, and their cells.
+func checkRows(o object, least, most, columns int, check func(object)) (width int) {
 	rows := o.list("rows", least, most)
 	for i, v := range rows {
 		at := fmt.Sprintf("%s/rows/%d", o.at, i)
@@ -47,10 +47,10 @@ func (o object) rows(least, most, columns int, check func(object)) (width int) {
 	return width
 }
 
-func (o object) table() {
+func checkTable(o object) {
 	o.tables++
-	width := o.rows(1, atMost("table.rows.max_items"), atMost("table.columns.max_items"), func(c object) { c.cell() })
-	settings := o.list("column_settings", 0, atMost("table.columns.max_items"))
+	width := checkRows(o, 1, AtMost("table.rows.max_items"), AtMost("table.columns.max_items"), func(c object) { checkCell(c) })
+	settings := o.list("column_settings", 0, AtMost("table.columns.max_items"))
 	if len(settings) > width {
 		o.fault(o.at+"/column_settings", "must not be longer than a row")
 	}
@@ -64,53 +64,53 @@ func (o object) table() {
 	}
 }
 
-// cell checks a cell of a table; none is empty.
-func (o object) cell() {
+// checkCell checks a cell of a table; none is empty.
+func checkCell(o object) {
 	switch o.kind() {
 	case "raw_text":
 		if o.need("text") {
-			o.str("text", atMost("data_table.cell_text.min_length"), atMost("text.max_length"))
+			o.str("text", AtMost("data_table.cell_text.min_length"), AtMost("text.max_length"))
 		}
 	case "raw_number":
 		if _, ok := o.fields["value"].(float64); !ok {
 			o.fault(o.at+"/value", "must provide a number")
 		}
-		o.str("text", atMost("data_table.cell_text.min_length"), atMost("text.max_length"))
+		o.str("text", AtMost("data_table.cell_text.min_length"), AtMost("text.max_length"))
 	case "rich_text":
-		o.richText()
+		checkRichText(o)
 	default:
 		o.fault(o.at+"/type", "unsupported type: %s", o.kind())
 	}
 }
 
-func (o object) dataTable() {
+func checkDataTable(o object) {
 	o.tables++
 	if o.need("caption") {
-		o.str("caption", 1, atMost("text.max_length"))
+		o.str("caption", 1, AtMost("text.max_length"))
 	}
-	o.number("page_size", atMost("data_table.page_size.min"), atMost("data_table.page_size.max"))
-	width := o.rows(atMost("data_table.rows.min_items"), atMost("data_table.rows.max_items"), atMost("data_table.columns.max_items"), func(c object) {
+	o.number("page_size", AtMost("data_table.page_size.min"), AtMost("data_table.page_size.max"))
+	width := checkRows(o, AtMost("data_table.rows.min_items"), AtMost("data_table.rows.max_items"), AtMost("data_table.columns.max_items"), func(c object) {
 		if c.kind() == "action_cell" {
 			if c.need("element") {
 				if e, ok := c.sub("element"); ok {
-					e.element([]string{"button"})
+					checkElement(e, []string{"button"})
 				}
 			}
 			return
 		}
-		c.cell()
+		checkCell(c)
 	})
 	o.number("row_header_column_index", 0, max(width-1, 0))
-	if characters(o.fields["rows"]) > atMost("data_table.content.max_length") {
-		o.fault(o.at+"/rows", "must be less than %d characters", atMost("data_table.content.max_length")+1)
+	if characters(o.fields["rows"]) > AtMost("data_table.content.max_length") {
+		o.fault(o.at+"/rows", "must be less than %d characters", AtMost("data_table.content.max_length")+1)
 	}
 }
 
-// chart checks a data_visualization block.
-func (o object) chart() {
+// checkChart checks a data_visualization block.
+func checkChart(o object) {
 	o.charts++
 	if o.need("title") {
-		o.str("title", 1, atMost("data_visualization.title.max_length"))
+		o.str("title", 1, AtMost("data_visualization.title.max_length"))
 	}
 	if !o.need("chart") {
 		return
@@ -121,21 +121,21 @@ func (o object) chart() {
 	}
 	switch c.kind() {
 	case "pie":
-		c.each("segments", c.list("segments", atMost("data_visualization.segments.min_items"), atMost("data_visualization.segments.max_items")), func(s object) {
-			s.point(atMost("data_visualization.segment.label.max_length"))
-			if v, ok := s.fields["value"].(float64); ok && v <= float64(atMost("data_visualization.segment.value.exclusive_min")) {
+		c.each("segments", c.list("segments", AtMost("data_visualization.segments.min_items"), AtMost("data_visualization.segments.max_items")), func(s object) {
+			checkPoint(s, AtMost("data_visualization.segment.label.max_length"))
+			if v, ok := s.fields["value"].(float64); ok && v <= float64(AtMost("data_visualization.segment.value.exclusive_min")) {
 				s.fault(s.at+"/value", "must be greater than 0")
 			}
 		})
 	case "bar", "line", "area":
-		c.axes(c.categories())
+		checkAxes(c, checkCategories(c))
 	default:
 		c.fault(c.at+"/type", "unsupported type: %s", c.kind())
 	}
 }
 
-// point checks a labelled number.
-func (o object) point(most int) {
+// checkPoint checks a labelled number.
+func checkPoint(o object, most int) {
 	if o.need("label") {
 		o.str("label", 1, most)
 	}
@@ -144,8 +144,8 @@ func (o object) point(most int) {
 	}
 }
 
-// categories checks the axes of a chart and returns its categories.
-func (o object) categories() map[string]bool {
+// checkCategories checks the axes of a chart and returns its categories.
+func checkCategories(o object) map[string]bool {
 	out := map[string]bool{}
 	if !o.need("axis_config") {
 		return out
@@ -154,9 +154,9 @@ func (o object) categories() map[string]bool {
 	if !ok {
 		return out
 	}
-	axis.str("x_label", 0, atMost("data_visualization.axis_label.max_length"))
-	axis.str("y_label", 0, atMost("data_visualization.axis_label.max_length"))
-	for i, v := range axis.list("categories", atMost("data_visualization.categories.min_items"), atMost("data_visualization.categories.max_items")) {
+	axis.str("x_label", 0, AtMost("data_visualization.axis_label.max_length"))
+	axis.str("y_label", 0, AtMost("data_visualization.axis_label.max_length"))
+	for i, v := range axis.list("categories", AtMost("data_visualization.categories.min_items"), AtMost("data_visualization.categories.max_items")) {
 		at := fmt.Sprintf("%s/categories/%d", axis.at, i)
 		label, ok := v.(string)
 		switch {
@@ -165,28 +165,28 @@ func (o object) categories() map[string]bool {
 		case out[label]:
 			axis.fault(at, "must be unique")
 		}
-		axis.length(at, label, 1, atMost("data_visualization.category_label.max_length"))
+		axis.length(at, label, 1, AtMost("data_visualization.category_label.max_length"))
 		out[label] = true
 	}
 	return out
 }
 
-// axes checks the series of a chart: each has one value for every category.
-func (o object) axes(categories map[string]bool) {
+// checkAxes checks the series of a chart: each has one value for every category.
+func checkAxes(o object, categories map[string]bool) {
 	names := map[any]bool{}
-	series := o.list("series", atMost("data_visualization.series.min_items"), atMost("data_visualization.series.max_items"))
+	series := o.list("series", AtMost("data_visualization.series.min_items"), AtMost("data_visualization.series.max_items"))
 	o.each("series", series, func(s object) {
 		if s.need("name") {
-			s.str("name", 1, atMost("data_visualization.series_name.max_length"))
+			s.str("name", 1, AtMost("data_visualization.series_name.max_length"))
 		}
 		if names[s.fields["name"]] {
 			s.fault(s.at+"/name", "must be unique")
 		}
 		names[s.fields["name"]] = true
 		seen := map[string]bool{}
-		data := s.list("data", atMost("data_visualization.data.min_items"), atMost("data_visualization.data.max_items"))
+		data := s.list("data", AtMost("data_visualization.data.min_items"), AtMost("data_visualization.data.max_items"))
 		s.each("data", data, func(p object) {
-			p.point(atMost("data_visualization.point_label.max_length"))
+			checkPoint(p, AtMost("data_visualization.point_label.max_length"))
 			label, _ := p.fields["label"].(string)
 			if !categories[label] || seen[label] {
 				p.fault(p.at+"/label", "must match one category")

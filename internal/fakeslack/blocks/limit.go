@@ -1,7 +1,7 @@
-package fakeslack
+package blocks
 
-// limits are what Slack refuses blocks for, by name. Where sources differ the
-// lower number stands here. Texts are counted in code points.
+// limits are the numbers over which Slack refuses blocks, by name. If sources
+// differ this is the lower number. Texts are counted in code points.
 //
 // The map is only ever read.
 var limits = map[string]int{
@@ -119,12 +119,11 @@ var limits = map[string]int{
 	"view.submit.max_length":           24,
 }
 
-// atMost is a limit from the table; a name that is not in it is a mistake of
-// ours.
-func atMost(name string) int {
+// AtMost returns a limit by its name. It panics if there is none of that name.
+func AtMost(name string) int {
 	n, ok := limits[name]
 	if !ok {
-		panic("fakeslack: no limit " + name)
+		panic("blocks: no limit " + name)
 	}
 	return n
 }

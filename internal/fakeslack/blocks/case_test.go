@@ -1,4 +1,4 @@
-package fakeslack
+package blocks
 
 // refusedBlock is a block, element or view that Slack refuses. In its JSON
 // "@N" stands for a text of N Han characters and ["*N", X] for N times X, in
