@@ -13,29 +13,29 @@ func (s *Server) acknowledge(k *socket, raw []byte) {
 		EnvelopeID string          `json:"envelope_id"`
 		Payload    json.RawMessage `json:"payload"`
 	}
-	s.mu.Lock()
-	s.signal()
+	s.world.Lock()
+	s.world.Signal()
 	if len(raw) >= maxAck {
 		s.stats.AcksDropped++
-		s.mu.Unlock()
+		s.world.Unlock()
 		return
 	}
 	if json.Unmarshal(raw, &ack) != nil || s.deliverer.envelopes[ack.EnvelopeID] == nil {
 		s.stats.AcksUnknown++
-		s.mu.Unlock()
+		s.world.Unlock()
 		return
 	}
 	if s.deliverer.ackLoss > 0 {
 		s.deliverer.ackLoss--
 		s.stats.AcksLost++
-		s.mu.Unlock()
+		s.world.Unlock()
 		return
 	}
 	delay := s.deliverer.ackDelay
 	if delay > 0 {
-		s.afterLocked(delay, func() { s.accept(k, ack.EnvelopeID, ack.Payload) })
+		s.world.AfterLocked(delay, func() { s.accept(k, ack.EnvelopeID, ack.Payload) })
 	}
-	s.mu.Unlock()
+	s.world.Unlock()
 	if delay == 0 {
 		s.accept(k, ack.EnvelopeID, ack.Payload)
 	}
@@ -43,10 +43,10 @@ func (s *Server) acknowledge(k *socket, raw []byte) {
 
 // accept takes an acknowledgement.
 func (s *Server) accept(k *socket, id string, payload json.RawMessage) {
-	s.mu.Lock()
+	s.world.Lock()
 	d := s.credit(k, id)
 	if d == nil {
-		s.mu.Unlock()
+		s.world.Unlock()
 		return
 	}
 	first := !d.acked && !d.over
@@ -55,19 +55,19 @@ func (s *Server) accept(k *socket, id string, payload json.RawMessage) {
 		d.answer, d.payload = payload, nil // nothing is sent again
 	}
 	stop := d.stop
-	s.mu.Unlock()
+	s.world.Unlock()
 	stop()
 	if first && d.onAck != nil {
 		d.onAck(payload)
 	}
-	s.mu.Lock()
+	s.world.Lock()
 	d.settled = true
-	s.signal()
-	s.mu.Unlock()
+	s.world.Signal()
+	s.world.Unlock()
 }
 
 // credit counts an acknowledgement and returns the delivery it is of, nil
-// where it does not count. The caller holds s.mu.
+// where it does not count. The caller holds s.world.
 func (s *Server) credit(k *socket, id string) *delivery {
 	e := s.deliverer.envelopes[id]
 	if e == nil {
@@ -75,7 +75,7 @@ func (s *Server) credit(k *socket, id string) *delivery {
 	}
 	if e.socket != k {
 		s.stats.AcksElsewhere++
-		s.signal()
+		s.world.Signal()
 		if s.opts.StrictAcks {
 			return nil
 		}
@@ -91,11 +91,11 @@ func (s *Server) credit(k *socket, id string) *delivery {
 
 // settled waits until a delivery was acknowledged or given up.
 func (s *Server) settled(ctx context.Context, d *delivery) error {
-	if err := s.wait(ctx, func() bool { return d.settled || d.over }); err != nil {
+	if err := s.world.Until(ctx, func() bool { return d.settled || d.over }); err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if !d.acked {
 		return ErrNotAcknowledged
 	}
@@ -104,34 +104,34 @@ func (s *Server) settled(ctx context.Context, d *delivery) error {
 
 // DelayAcks holds back acknowledgements by d on the clock from now on.
 func (s *Server) DelayAcks(d time.Duration) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.deliverer.ackDelay = d
 }
 
 // LoseAcks loses the next n acknowledgements on their way.
 func (s *Server) LoseAcks(n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.deliverer.ackLoss = n
 }
 
 // WaitAcks waits until n envelopes have been acknowledged.
 func (s *Server) WaitAcks(ctx context.Context, n int) error {
-	return s.wait(ctx, func() bool { return s.stats.Acks >= n })
+	return s.world.Until(ctx, func() bool { return s.stats.Acks >= n })
 }
 
 // Acks returns how long the acknowledgement of each envelope took.
 func (s *Server) Acks() map[string]time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return maps.Clone(s.deliverer.acks)
 }
 
 // AckPayload returns what the acknowledgement of an envelope carried.
 func (s *Server) AckPayload(envelopeID string) json.RawMessage {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if e := s.deliverer.envelopes[envelopeID]; e != nil {
 		return e.delivery.answer
 	}

@@ -37,10 +37,10 @@ func methods() map[string]func(*Server, webapi.Params) (webapi.Result, *webapi.R
 func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, webapi.MaxBody)
 	name := strings.TrimPrefix(r.URL.Path, "/api/")
-	s.mu.Lock()
+	s.world.Lock()
 	s.stats.Calls[name]++
-	s.signal()
-	s.mu.Unlock()
+	s.world.Signal()
+	s.world.Unlock()
 	if f, ok := s.failure(name); ok {
 		var over bool
 		if w, over = s.misbehave(w, r, f); over {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 // bot calls a method as the bot and returns the reply and the HTTP response.
@@ -78,7 +80,7 @@ func TestTokens(t *testing.T) {
 // TestTiers sees bursts taken, then 429 with a Retry-After that is enough.
 func TestTiers(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock, Tiers: true})
 	post := func(channel string) *http.Response {
 		_, res := bot(t, s, "chat.postMessage", map[string]any{"channel": channel, "text": "x"})
@@ -203,7 +205,7 @@ func TestUpdateAndDelete(t *testing.T) {
 	if len(m) != 2 || m[0].Text != "again" || !m[0].Edited || !strings.Contains(string(m[0].Metadata), `"id":"1"`) {
 		t.Errorf("the channel shows %+v", m)
 	}
-	if p := s.Posts(); !p[0].Updated || p[0].Text != "x" || p[0].BotID != BotID || p[1].Method != "chat.update" || p[1].TS != ts {
+	if p := s.Posts(); !p[0].Updated || p[0].Text != "x" || p[0].BotID != sim.BotID || p[1].Method != "chat.update" || p[1].TS != ts {
 		t.Errorf("posts %+v", p)
 	}
 	fine(t, s, "chat.delete", at(ts, ""))
@@ -242,7 +244,7 @@ func TestThread(t *testing.T) {
 		t.Errorf("the thread begins with %v", head)
 	}
 	last := messages[2].(map[string]any)
-	if last["bot_id"] != BotID || last["app_id"] != AppID || last["thread_ts"] != root || last["metadata"] == nil {
+	if last["bot_id"] != sim.BotID || last["app_id"] != sim.AppID || last["thread_ts"] != root || last["metadata"] == nil {
 		t.Errorf("the bot's reply is %v", last)
 	}
 	if _, _, messages := list("conversations.replies", nil); messages[2].(map[string]any)["metadata"] != nil {

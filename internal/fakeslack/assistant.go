@@ -17,8 +17,8 @@ type Status struct {
 // Statuses returns the statuses that were set, in order. One that a reply has
 // cleared is followed by one without text.
 func (s *Server) Statuses() []Status {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return append([]Status(nil), s.workspace.statuses...)
 }
 
@@ -33,10 +33,10 @@ func (s *Server) setStatus(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if len(st.Loading) > 10 {
 		return nil, webapi.Refuse("invalid_arguments")
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.addStatus(st)
-	s.signal()
+	s.world.Signal()
 	return nil, nil
 }
 
@@ -47,7 +47,7 @@ func (s *Server) addStatus(st Status) {
 }
 
 // clearStatus is what a reply does to the status of its thread. The caller
-// holds s.mu.
+// holds s.world.
 func (s *Server) clearStatus(channel, thread string) {
 	for i := len(s.workspace.statuses) - 1; i >= 0; i-- {
 		if st := s.workspace.statuses[i]; st.Channel == channel && st.ThreadTS == thread {
@@ -60,10 +60,10 @@ func (s *Server) clearStatus(channel, thread string) {
 }
 
 func (s *Server) setTitle(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.workspace.titles[p["channel_id"]+" "+p["thread_ts"]] = p["title"]
-	s.signal()
+	s.world.Signal()
 	return nil, nil
 }
 
@@ -75,8 +75,8 @@ type Prompt struct {
 
 // Prompts returns what is offered in a channel.
 func (s *Server) Prompts(channel string) []Prompt {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return append([]Prompt(nil), s.workspace.prompts[channel]...)
 }
 
@@ -90,16 +90,16 @@ func (s *Server) setPrompts(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 			return nil, webapi.Refuse("invalid_arguments")
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.workspace.prompts[p["channel_id"]] = prompts
-	s.signal()
+	s.world.Signal()
 	return nil, nil
 }
 
 // Titles returns the titles of threads, by channel and thread.
 func (s *Server) Titles() map[string]string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return maps.Clone(s.workspace.titles)
 }

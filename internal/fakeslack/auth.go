@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
@@ -51,20 +52,20 @@ func judge(token, want, other string) string {
 
 // countOpen counts a call of apps.connections.open, whatever comes of it.
 func (s *Server) countOpen() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.stats.Opens++
 	if len(s.stats.OpenTimes) < maxKept {
 		s.stats.OpenTimes = append(s.stats.OpenTimes, time.Now())
 	}
-	s.signal()
+	s.world.Signal()
 }
 
 // open hands out a ticket for one connection. Slack takes the token from the
 // header only.
 func (s *Server) open(r *http.Request) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if code := judge(token, AppToken, BotToken); code != "" {
 		return nil, webapi.Refuse(code)
@@ -75,13 +76,13 @@ func (s *Server) open(r *http.Request) (webapi.Result, *webapi.Refusal) {
 	if len(s.link.tickets) >= maxBuckets {
 		clear(s.link.tickets) // nobody comes for them any more
 	}
-	ticket := s.next("ticket")
+	ticket := s.world.Next("ticket")
 	s.link.tickets[ticket] = true
-	return webapi.Result{"url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=" + AppID}, nil
+	return webapi.Result{"url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=" + sim.AppID}, nil
 }
 
 func (s *Server) authTest(webapi.Params) (webapi.Result, *webapi.Refusal) {
-	return webapi.Result{"url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": TeamID, "user_id": BotUser, "bot_id": BotID, "is_enterprise_install": false}, nil
+	return webapi.Result{"url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": sim.TeamID, "user_id": sim.BotUser, "bot_id": sim.BotID, "is_enterprise_install": false}, nil
 }
 
 // scopeOf names the scope that a method needs, where it needs one.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"beilun/internal/fakeslack/blocks"
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
@@ -68,13 +69,13 @@ func (s *Server) postMessage(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	channel := dmOf(p["channel"])
 	if len(s.workspace.posts) >= maxPosts {
 		return nil, webapi.Refuse("fatal_error")
 	}
-	m := &message{ts: s.ts(), thread: p["thread_ts"], user: BotUser, botID: BotID, text: c.text, blocks: blocks.Name(c.blocks, s.next), metadata: c.metadata}
+	m := &message{ts: s.world.Stamp(), thread: p["thread_ts"], user: sim.BotUser, botID: sim.BotID, text: c.text, blocks: blocks.Name(c.blocks, s.world.Next), metadata: c.metadata}
 	m.broadcast = m.thread != "" && p.Flag("reply_broadcast", false)
 	s.write(channel, m)
 	s.clearStatus(channel, m.thread)
@@ -104,12 +105,12 @@ func (s *Server) postEphemeral(p webapi.Params) (webapi.Result, *webapi.Refusal)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if len(s.workspace.posts) >= maxPosts {
 		return nil, webapi.Refuse("fatal_error")
 	}
-	ts := s.ts()
+	ts := s.world.Stamp()
 	s.record(Post{Method: "chat.postEphemeral", Channel: p["channel"], User: p["user"], ThreadTS: p["thread_ts"], Text: c.text, Blocks: c.blocks, TS: ts, Ephemeral: true, Unfurl: true})
 	return webapi.Result{"message_ts": ts}, nil
 }
@@ -122,18 +123,18 @@ func (s *Server) update(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	m := s.find(p["channel"], p["ts"])
 	switch {
 	case m == nil:
 		return nil, webapi.Refuse("message_not_found")
-	case m.botID != BotID:
+	case m.botID != sim.BotID:
 		return nil, webapi.Refuse("cant_update_message")
 	case len(s.workspace.posts) >= maxPosts:
 		return nil, webapi.Refuse("fatal_error")
 	}
-	m.text, m.blocks, m.edited = c.text, blocks.Name(c.blocks, s.next), true
+	m.text, m.blocks, m.edited = c.text, blocks.Name(c.blocks, s.world.Next), true
 	if c.metadata != nil {
 		m.metadata = c.metadata
 	}
@@ -147,24 +148,24 @@ func (s *Server) update(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 }
 
 func (s *Server) remove(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	all := s.workspace.channels[p["channel"]]
 	i := slices.IndexFunc(all, func(m *message) bool { return m.ts == p["ts"] })
 	switch {
 	case i < 0:
 		return nil, webapi.Refuse("message_not_found")
-	case all[i].botID != BotID:
+	case all[i].botID != sim.BotID:
 		return nil, webapi.Refuse("cant_delete_message")
 	}
 	s.workspace.channels[p["channel"]] = slices.Delete(all, i, i+1)
-	s.signal()
+	s.world.Signal()
 	return webapi.Result{"channel": p["channel"], "ts": p["ts"]}, nil
 }
 
 func (s *Server) permalink(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	m := s.find(p["channel"], p["message_ts"])
 	if m == nil {
 		return nil, webapi.Refuse("message_not_found")

@@ -5,12 +5,13 @@ import (
 	"strconv"
 	"strings"
 
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
 // json is a message as conversations.replies shows it.
 func (m *message) json(metadata bool) map[string]any {
-	out := map[string]any{"type": "message", "ts": m.ts, "user": m.user, "text": m.text, "team": TeamID}
+	out := map[string]any{"type": "message", "ts": m.ts, "user": m.user, "text": m.text, "team": sim.TeamID}
 	for k, v := range m.extra {
 		out[k] = v
 	}
@@ -21,7 +22,7 @@ func (m *message) json(metadata bool) map[string]any {
 		out["subtype"] = "thread_broadcast"
 	}
 	if m.botID != "" {
-		out["bot_id"], out["app_id"] = m.botID, AppID
+		out["bot_id"], out["app_id"] = m.botID, sim.AppID
 	}
 	if len(m.blocks) > 0 {
 		out["blocks"] = m.blocks
@@ -37,8 +38,8 @@ func (m *message) json(metadata bool) map[string]any {
 
 // replies lists a thread: its first message, then the rest in order.
 func (s *Server) replies(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	ts := p["ts"]
 	var thread []*message
 	for _, m := range s.workspace.channels[p["channel"]] {
@@ -67,8 +68,8 @@ func headThread(messages []map[string]any, ts string, replies int) {
 
 // history lists a channel, newest first, without what stands in threads.
 func (s *Server) history(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	all := s.workspace.channels[p["channel"]]
 	var top []*message
 	for i := len(all) - 1; i >= 0; i-- {

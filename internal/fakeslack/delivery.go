@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 const (
@@ -73,8 +75,8 @@ func newDeliverer() deliverer {
 // deliver sends a payload and sees to its retries. It returns the ID of the
 // first envelope.
 func (s *Server) deliver(d *delivery) (string, error) {
-	if s.ctx.Err() != nil {
-		return "", errClosed
+	if s.world.Context().Err() != nil {
+		return "", sim.ErrClosed
 	}
 	return s.try(d)
 }
@@ -86,9 +88,9 @@ func (s *Server) attempt(d *delivery) error {
 
 // try sends an envelope to one of the sockets, any of them.
 func (s *Server) try(d *delivery) (string, error) {
-	s.mu.Lock()
+	s.world.Lock()
 	if d.acked || d.over {
-		s.mu.Unlock()
+		s.world.Unlock()
 		return "", nil // acknowledged late, when the retry was under way
 	}
 	k := s.pick()
@@ -99,21 +101,21 @@ func (s *Server) try(d *delivery) (string, error) {
 			s.stats.Lost++
 			d.over = true
 		}
-		s.signal()
-		s.mu.Unlock()
+		s.world.Signal()
+		s.world.Unlock()
 		return "", ErrNoSocket
 	}
-	id := s.next("envelope-")
+	id := s.world.Next("envelope-")
 	s.keep(id, &envelope{d, k, time.Now()})
 	s.stats.Envelopes++
 	if d.attempt > 0 {
 		s.stats.Retries++
 	}
 	s.note(Moment{Kind: "deliver", Socket: k.id})
-	d.stop = s.afterLocked(ackTime, func() { s.expire(d) })
+	d.stop = s.world.AfterLocked(ackTime, func() { s.expire(d) })
 	frame, half := d.frame(id), k.half
-	s.signal()
-	s.mu.Unlock()
+	s.world.Signal()
+	s.world.Unlock()
 	if !half {
 		_ = k.send(frame) // what does not arrive is not acknowledged
 	}
@@ -121,7 +123,7 @@ func (s *Server) try(d *delivery) (string, error) {
 }
 
 // pick chooses a socket as Slack does: any that is connected, whether or not
-// anybody is still at its other end. The caller holds s.mu.
+// anybody is still at its other end. The caller holds s.world.
 func (s *Server) pick() *socket {
 	var ready []*socket
 	for _, k := range s.link.sockets {
@@ -132,7 +134,7 @@ func (s *Server) pick() *socket {
 	if len(ready) == 0 {
 		return nil
 	}
-	return ready[s.random.IntN(len(ready))]
+	return ready[s.world.IntN(len(ready))]
 }
 
 func (d *delivery) frame(id string) map[string]any {
@@ -143,7 +145,7 @@ func (d *delivery) frame(id string) map[string]any {
 	return f
 }
 
-// keep remembers an envelope, and forgets the oldest. The caller holds s.mu.
+// keep remembers an envelope, and forgets the oldest. The caller holds s.world.
 func (s *Server) keep(id string, e *envelope) {
 	q := &s.deliverer
 	q.envelopes[id] = e
@@ -157,9 +159,9 @@ func (s *Server) keep(id string, e *envelope) {
 
 // expire is what happens when nobody has acknowledged for ackTime.
 func (s *Server) expire(d *delivery) {
-	s.mu.Lock()
+	s.world.Lock()
 	if d.acked || d.over {
-		s.mu.Unlock()
+		s.world.Unlock()
 		return
 	}
 	if !d.retried() || d.attempt >= maxRetries {
@@ -169,24 +171,24 @@ func (s *Server) expire(d *delivery) {
 		} else {
 			s.stats.Lost++
 		}
-		s.signal()
-		s.mu.Unlock()
+		s.world.Signal()
+		s.world.Unlock()
 		return
 	}
 	d.attempt++
 	d.reason = "timeout"
 	delay := retryDelay(d.attempt)
 	if delay > 0 {
-		d.stop = s.afterLocked(delay, func() { _ = s.attempt(d) }) // it waits for a socket by itself
+		d.stop = s.world.AfterLocked(delay, func() { _ = s.attempt(d) }) // it waits for a socket by itself
 	}
-	s.mu.Unlock()
+	s.world.Unlock()
 	if delay == 0 {
 		_ = s.attempt(d) // it waits for a socket by itself
 	}
 }
 
 // await keeps an event for the next socket; the oldest are given up where too
-// many wait. The caller holds s.mu.
+// many wait. The caller holds s.world.
 func (s *Server) await(d *delivery) {
 	d.attempt, d.reason = max(d.attempt, 1), "connection_failed"
 	s.deliverer.waiting = append(s.deliverer.waiting, d)

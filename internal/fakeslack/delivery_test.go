@@ -4,13 +4,15 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 // TestRetrySchedule goes through the deliveries of an event that nobody
 // acknowledges.
 func TestRetrySchedule(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	m := must[Sent](t)(s.Mention(say("x")))
@@ -38,7 +40,7 @@ func TestRetrySchedule(t *testing.T) {
 
 func TestNoRetryAfterAck(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	must[Sent](t)(s.Mention(say("x")))
@@ -55,7 +57,7 @@ func TestNoRetryAfterAck(t *testing.T) {
 // TestInteractiveIsLost sees that clicks and commands come once or never.
 func TestInteractiveIsLost(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	if _, err := s.Slash("C1", "U1", "x"); !errors.Is(err, ErrNoSocket) {
 		t.Errorf("a command without a socket: %v", err)
@@ -80,7 +82,7 @@ func TestInteractiveIsLost(t *testing.T) {
 // TestReplay sees events wait for a socket, in order.
 func TestReplay(t *testing.T) {
 	t.Parallel()
-	s := start(t, Options{Clock: NewClock()})
+	s := start(t, Options{Clock: sim.NewClock()})
 	var ids []string
 	for range 3 {
 		m, err := s.Mention(say("x"))
@@ -103,7 +105,7 @@ func TestReplay(t *testing.T) {
 // TestAcks sees what counts as an acknowledgement.
 func TestAcks(t *testing.T) {
 	t.Parallel()
-	s := start(t, Options{Clock: NewClock()})
+	s := start(t, Options{Clock: sim.NewClock()})
 	p := connect(t, s)
 	sent := must[Sent](t)
 	m := sent(s.Mention(say("x")))
@@ -132,7 +134,7 @@ func TestAcks(t *testing.T) {
 func TestAcksElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, strict := range []bool{false, true} {
-		clock := NewClock()
+		clock := sim.NewClock()
 		s := start(t, Options{Clock: clock, StrictAcks: strict})
 		first := connect(t, s)
 		must[Sent](t)(s.Mention(say("x")))
@@ -150,7 +152,7 @@ func TestAcksElsewhere(t *testing.T) {
 // TestDelayAcks sees an acknowledgement that takes longer than Slack waits.
 func TestDelayAcks(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	s.DelayAcks(4 * time.Second)
@@ -167,7 +169,7 @@ func TestDelayAcks(t *testing.T) {
 // TestLoseAcks sees an event come again to a client that has acknowledged it.
 func TestLoseAcks(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	s.LoseAcks(1)
@@ -189,7 +191,7 @@ func TestEcho(t *testing.T) {
 	s := start(t, Options{Echo: true})
 	p := connect(t, s)
 	ts := fine(t, s, "chat.postMessage", map[string]any{"channel": "D1", "text": "x"})["ts"]
-	if e := p.read().Payload.Event; e["type"] != "message" || e["bot_id"] != BotID || e["user"] != BotUser || e["ts"] != ts || e["channel"] != "D1" || e["channel_type"] != "im" {
+	if e := p.read().Payload.Event; e["type"] != "message" || e["bot_id"] != sim.BotID || e["user"] != BotUser || e["ts"] != ts || e["channel"] != "D1" || e["channel_type"] != "im" {
 		t.Errorf("came back as %v", e)
 	}
 }
@@ -219,29 +221,5 @@ func TestSpeed(t *testing.T) {
 	}
 	if d := time.Since(began); d < 300*time.Millisecond || d > 8*time.Second {
 		t.Errorf("6 minutes and 9 seconds took %v at a thousand times the speed", d)
-	}
-}
-
-func TestClock(t *testing.T) {
-	t.Parallel()
-	c := NewClock()
-	var order []string
-	step := func(name string) func() { return func() { order = append(order, name) } }
-	c.AfterFunc(2*time.Second, step("two"))
-	c.AfterFunc(time.Second, func() {
-		order = append(order, "one")
-		c.AfterFunc(500*time.Millisecond, step("one and a half"))
-	})
-	stop := c.AfterFunc(time.Second, step("never"))
-	c.AfterFunc(time.Hour, step("later"))
-	stop()
-	stop()
-	start := c.Now()
-	c.Advance(3 * time.Second)
-	if want := []string{"one", "one and a half", "two"}; len(order) != 3 || order[0] != want[0] || order[1] != want[1] || order[2] != want[2] {
-		t.Errorf("order %q", order)
-	}
-	if d := c.Now().Sub(start); d != 3*time.Second {
-		t.Errorf("moved by %v", d)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
@@ -50,8 +51,8 @@ func newFiles() files { return files{map[string]*sharedFile{}, map[string][]stri
 // Attach uploads files and returns m with them, to be sent by any of the
 // methods that send a message, and their IDs.
 func (s *Server) Attach(m Message, shared ...File) (Message, []string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	m.Extra = maps.Clone(m.Extra)
 	if m.Extra == nil {
 		m.Extra = map[string]any{}
@@ -59,7 +60,7 @@ func (s *Server) Attach(m Message, shared ...File) (Message, []string) {
 	var list []any
 	var ids []string
 	for _, f := range shared {
-		stored := &sharedFile{File: f, id: s.next("F0"), user: m.User, ts: s.ts()}
+		stored := &sharedFile{File: f, id: s.world.Next("F0"), user: m.User, ts: s.world.Stamp()}
 		s.files.byID[stored.id] = stored
 		ids = append(ids, stored.id)
 		list = append(list, s.shared(stored))
@@ -70,8 +71,8 @@ func (s *Server) Attach(m Message, shared ...File) (Message, []string) {
 
 // ReplaceFile gives a file another content, as when a snippet is edited.
 func (s *Server) ReplaceFile(id string, data []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if f := s.files.byID[id]; f != nil {
 		f.Data = data
 	}
@@ -79,8 +80,8 @@ func (s *Server) ReplaceFile(id string, data []byte) {
 
 // DeleteFile deletes a file.
 func (s *Server) DeleteFile(id string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if f := s.files.byID[id]; f != nil {
 		f.deleted = true
 	}
@@ -88,8 +89,8 @@ func (s *Server) DeleteFile(id string) {
 
 // FileLink is the permanent link of a file, as "Copy link" gives it.
 func (s *Server) FileLink(id string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if f := s.files.byID[id]; f != nil {
 		return f.permalink()
 	}
@@ -99,8 +100,8 @@ func (s *Server) FileLink(id string) string {
 // Fetches returns the Authorization header of each time that a file was
 // fetched.
 func (s *Server) Fetches(id string) []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return slices.Clone(s.files.fetched[id])
 }
 
@@ -142,7 +143,7 @@ func (s *Server) info(f *sharedFile) map[string]any {
 	}
 	at := f.ts[:strings.IndexByte(f.ts, '.')]
 	out := map[string]any{
-		"id": f.id, "name": f.Name, "title": f.Name, "mimetype": f.mimetype(), "filetype": strings.TrimPrefix(path.Ext(f.Name), "."), "user": f.user, "user_team": TeamID,
+		"id": f.id, "name": f.Name, "title": f.Name, "mimetype": f.mimetype(), "filetype": strings.TrimPrefix(path.Ext(f.Name), "."), "user": f.user, "user_team": sim.TeamID,
 		"size": size, "mode": f.mode(), "is_external": f.Address != "", "external_type": "", "is_public": false, "editable": f.mode() == "snippet",
 		"created": json.Number(at), "timestamp": json.Number(at), "permalink": f.permalink(), "file_access": "visible",
 	}
@@ -150,7 +151,7 @@ func (s *Server) info(f *sharedFile) map[string]any {
 		out["url_private"], out["external_type"] = f.Address, "gdrive"
 		return out
 	}
-	base := s.url + "/files-pri/" + TeamID + "-" + f.id + "/"
+	base := s.url + "/files-pri/" + sim.TeamID + "-" + f.id + "/"
 	out["url_private"], out["url_private_download"] = base+f.slug(), base+"download/"+f.slug()
 	return out
 }
@@ -174,8 +175,8 @@ func (f *sharedFile) mimetype() string {
 
 // fileInfo is files.info.
 func (s *Server) fileInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	f := s.files.byID[p["file"]]
 	switch {
 	case f == nil:

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 // signIn is what Slack shows for a file to who may not have it: no error, but
@@ -19,8 +21,8 @@ const signIn = `<!DOCTYPE html><html lang="en-US"><head><title>Sign in | Slack</
 func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	const name = "files.download"
 	team, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/files-pri/"), "/")
-	id := strings.TrimPrefix(team, TeamID+"-")
-	s.mu.Lock()
+	id := strings.TrimPrefix(team, sim.TeamID+"-")
+	s.world.Lock()
 	s.stats.Calls[name]++
 	var f sharedFile
 	if found := s.files.byID[id]; found != nil {
@@ -31,8 +33,8 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 			f = *found
 		}
 	}
-	s.signal()
-	s.mu.Unlock()
+	s.world.Signal()
+	s.world.Unlock()
 	if fault, ok := s.failure(name); ok {
 		if _, over := s.misbehave(w, r, fault); over {
 			return
@@ -79,7 +81,7 @@ func (s *Server) pour(w http.ResponseWriter, r *http.Request, f sharedFile) {
 		_ = http.NewResponseController(w).Flush()
 		select {
 		case <-r.Context().Done():
-		case <-s.ctx.Done():
+		case <-s.world.Context().Done():
 		}
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack/blocks"
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
@@ -25,23 +26,23 @@ type hook struct {
 	uses                  int
 }
 
-// newHook makes a response URL, which is gone after hookLife. The caller holds s.mu.
+// newHook makes a response URL, which is gone after hookLife. The caller holds s.world.
 func (s *Server) newHook(h hook) string {
-	id := s.next("hook")
+	id := s.world.Next("hook")
 	s.workspace.hooks[id] = &h
-	s.afterLocked(hookLife, func() {
-		s.mu.Lock()
+	s.world.AfterLocked(hookLife, func() {
+		s.world.Lock()
 		delete(s.workspace.hooks, id)
-		s.mu.Unlock()
+		s.world.Unlock()
 	})
 	return s.url + "/response/" + id
 }
 
 // response takes what is sent to a response URL.
 func (s *Server) response(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
+	s.world.Lock()
 	s.stats.Calls["response_url"]++
-	s.mu.Unlock()
+	s.world.Unlock()
 	if f, ok := s.failure("response_url"); ok {
 		var over bool
 		if w, over = s.misbehave(w, r, f); over {
@@ -80,8 +81,8 @@ func (s *Server) respond(id string, p webapi.Params) error {
 	if refusal != nil && !remove {
 		return errors.New(refusal.Code)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	h := s.workspace.hooks[id]
 	if h == nil || h.uses >= maxHookUses {
 		return errUsed
@@ -101,13 +102,13 @@ func (s *Server) respond(id string, p webapi.Params) error {
 	case post.Replace && h.source != "":
 		post.TS, post.Ephemeral = h.source, h.private
 		if original != nil {
-			original.text, original.blocks, original.edited = c.text, blocks.Name(c.blocks, s.next), true
+			original.text, original.blocks, original.edited = c.text, blocks.Name(c.blocks, s.world.Next), true
 		}
 	default:
-		post.TS = s.ts()
+		post.TS = s.world.Stamp()
 		if !post.Ephemeral {
 			post.User = ""
-			s.write(h.channel, &message{ts: post.TS, thread: post.ThreadTS, user: BotUser, botID: BotID, text: c.text, blocks: blocks.Name(c.blocks, s.next), metadata: c.metadata})
+			s.write(h.channel, &message{ts: post.TS, thread: post.ThreadTS, user: sim.BotUser, botID: sim.BotID, text: c.text, blocks: blocks.Name(c.blocks, s.world.Next), metadata: c.metadata})
 		}
 	}
 	s.record(post)

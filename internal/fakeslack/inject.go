@@ -26,22 +26,22 @@ func (s *Server) Fail(method string, f Failure) {
 	if f.Times == 0 {
 		f.Times = 1
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.failures[method] = append(s.failures[method], f)
 }
 
 // Heal takes back the failures of a method that have not happened yet.
 func (s *Server) Heal(method string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	delete(s.failures, method)
 }
 
 // failure takes the next failure of a method.
 func (s *Server) failure(method string) (Failure, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	queue := s.failures[method]
 	if len(queue) == 0 {
 		return Failure{}, false
@@ -65,7 +65,7 @@ func (s *Server) misbehave(w http.ResponseWriter, r *http.Request, f Failure) (h
 		select {
 		case <-wait.C:
 		case <-r.Context().Done():
-		case <-s.ctx.Done():
+		case <-s.world.Context().Done():
 		}
 	}
 	if f.AfterEffect {

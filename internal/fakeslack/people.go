@@ -3,13 +3,14 @@ package fakeslack
 import (
 	"slices"
 
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
 // SetLocale sets the locale of a user.
 func (s *Server) SetLocale(user, locale string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	s.workspace.locales[user] = locale
 }
 
@@ -18,9 +19,9 @@ func (s *Server) usersInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if user == "" {
 		return nil, webapi.Refuse("user_not_found")
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	info := map[string]any{"id": user, "team_id": TeamID, "name": "somebody", "is_bot": user == BotUser}
+	s.world.Lock()
+	defer s.world.Unlock()
+	info := map[string]any{"id": user, "team_id": sim.TeamID, "name": "somebody", "is_bot": user == sim.BotUser}
 	if p.Flag("include_locale", false) {
 		info["locale"] = s.opts.Locale
 		if l := s.workspace.locales[user]; l != "" {
@@ -32,14 +33,14 @@ func (s *Server) usersInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 
 // Reactions returns the emoji that the bot has put on a message.
 func (s *Server) Reactions(channel, ts string) []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return slices.Clone(s.workspace.reactions[channel+" "+ts])
 }
 
 func (s *Server) addReaction(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	key := p["channel"] + " " + p["timestamp"]
 	switch {
 	case s.find(p["channel"], p["timestamp"]) == nil:
@@ -50,19 +51,19 @@ func (s *Server) addReaction(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 		return nil, webapi.Refuse("already_reacted")
 	}
 	s.workspace.reactions[key] = append(s.workspace.reactions[key], p["name"])
-	s.signal()
+	s.world.Signal()
 	return nil, nil
 }
 
 func (s *Server) removeReaction(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	key := p["channel"] + " " + p["timestamp"]
 	i := slices.Index(s.workspace.reactions[key], p["name"])
 	if i < 0 {
 		return nil, webapi.Refuse("no_reaction")
 	}
 	s.workspace.reactions[key] = slices.Delete(s.workspace.reactions[key], i, i+1)
-	s.signal()
+	s.world.Signal()
 	return nil, nil
 }

@@ -3,6 +3,7 @@ package fakeslack
 import (
 	"maps"
 
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
@@ -49,9 +50,9 @@ func (s *Server) DirectMessage(m Message) (Sent, error) {
 // is in: two events of one message, in either order.
 func (s *Server) MentionPair(m Message) (mention, plain Sent, err error) {
 	sent := s.say(m)
-	s.mu.Lock()
-	plainFirst := s.random.IntN(2) == 0
-	s.mu.Unlock()
+	s.world.Lock()
+	plainFirst := s.world.IntN(2) == 0
+	s.world.Unlock()
 	var first, second error
 	if plainFirst {
 		plain, first = s.sendMessage("message", m, sent)
@@ -76,12 +77,12 @@ func (s *Server) Redeliver(kind string, m Message, sent Sent) error {
 
 // say writes a message into its channel and returns its timestamp.
 func (s *Server) say(m Message) (ts string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if m.TS != "" {
 		return m.TS
 	}
-	ts = s.ts()
+	ts = s.world.Stamp()
 	botID, _ := m.Extra["bot_id"].(string)
 	s.write(m.Channel, &message{ts: ts, thread: m.ThreadTS, user: m.User, botID: botID, text: m.Text, extra: m.Extra})
 	return ts
@@ -94,7 +95,7 @@ func (s *Server) sendMessage(kind string, m Message, ts string) (Sent, error) {
 }
 
 func messageEvent(kind string, m Message, ts string) map[string]any {
-	e := map[string]any{"type": kind, "channel": m.Channel, "user": m.User, "text": m.Text, "ts": ts, "event_ts": ts, "channel_type": channelType(m.Channel), "team": TeamID}
+	e := map[string]any{"type": kind, "channel": m.Channel, "user": m.User, "text": m.Text, "ts": ts, "event_ts": ts, "channel_type": channelType(m.Channel), "team": sim.TeamID}
 	if m.ThreadTS != "" {
 		e["thread_ts"] = m.ThreadTS
 	}
@@ -108,17 +109,17 @@ func messageEvent(kind string, m Message, ts string) map[string]any {
 // callback wraps an event as the Events API does.
 func callback(eventID string, event map[string]any) map[string]any {
 	return map[string]any{
-		"token": "x", "team_id": TeamID, "api_app_id": AppID, "type": "event_callback", "event_id": eventID, "event_time": 1_700_000_000, "event": event,
+		"token": "x", "team_id": sim.TeamID, "api_app_id": sim.AppID, "type": "event_callback", "event_id": eventID, "event_time": 1_700_000_000, "event": event,
 		"is_ext_shared_channel": false, "event_context": "4-" + eventID,
-		"authorizations": []any{map[string]any{"team_id": TeamID, "user_id": BotUser, "is_bot": true, "is_enterprise_install": false}},
+		"authorizations": []any{map[string]any{"team_id": sim.TeamID, "user_id": sim.BotUser, "is_bot": true, "is_enterprise_install": false}},
 	}
 }
 
 // event sends an event and sees to its retries.
 func (s *Server) event(event map[string]any) (Sent, error) {
-	s.mu.Lock()
-	sent := Sent{EventID: s.next("Ev")}
-	s.mu.Unlock()
+	s.world.Lock()
+	sent := Sent{EventID: s.world.Next("Ev")}
+	s.world.Unlock()
 	id, err := s.deliver(&delivery{kind: "events_api", payload: callback(sent.EventID, event)})
 	sent.EnvelopeID = id
 	return sent, err
@@ -136,11 +137,11 @@ func (s *Server) echo(posted webapi.Result) {
 	_, _ = s.event(event) // without a socket it waits for one
 }
 
-// now is a timestamp of no message. The caller does not hold s.mu.
+// now is a timestamp of no message. The caller does not hold s.world.
 func (s *Server) now() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.ts()
+	s.world.Lock()
+	defer s.world.Unlock()
+	return s.world.Stamp()
 }
 
 func channelType(channel string) string {
@@ -161,7 +162,7 @@ func (s *Server) OpenHome(user, tab string) (Sent, error) {
 
 // JoinChannel makes a user, or the bot, a member of a channel.
 func (s *Server) JoinChannel(channel, user string) (Sent, error) {
-	return s.event(map[string]any{"type": "member_joined_channel", "user": user, "channel": channel, "channel_type": "C", "team": TeamID, "inviter": "U1", "event_ts": s.now()})
+	return s.event(map[string]any{"type": "member_joined_channel", "user": user, "channel": channel, "channel_type": "C", "team": sim.TeamID, "inviter": "U1", "event_ts": s.now()})
 }
 
 // StopSession presses Stop in a thread of the agent view.

@@ -11,15 +11,15 @@ func (s *Server) ping(k *socket) {
 	tick := time.NewTicker(s.opts.PingInterval)
 	defer tick.Stop()
 	for {
-		s.mu.Lock()
+		s.world.Lock()
 		silent := k.half || k.gone
-		s.mu.Unlock()
+		s.world.Unlock()
 		if silent || k.conn.WriteControl(websocket.PingMessage, []byte("Ping"), time.Now().Add(time.Second)) != nil {
 			return
 		}
 		select {
 		case <-tick.C:
-		case <-s.ctx.Done():
+		case <-s.world.Context().Done():
 			return
 		}
 	}
@@ -27,10 +27,10 @@ func (s *Server) ping(k *socket) {
 
 // pong answers a client's ping, unless the connection is half-open.
 func (s *Server) pong(k *socket, data string) error {
-	s.mu.Lock()
+	s.world.Lock()
 	half := k.half
 	s.stats.ClientPings++
-	s.mu.Unlock()
+	s.world.Unlock()
 	if half {
 		return nil
 	}
@@ -43,9 +43,9 @@ func (s *Server) pong(k *socket, data string) error {
 
 // farewell answers a close frame, unless the connection is half-open.
 func (s *Server) farewell(k *socket, code int) error {
-	s.mu.Lock()
+	s.world.Lock()
 	half := k.half
-	s.mu.Unlock()
+	s.world.Unlock()
 	if !half {
 		bye := websocket.FormatCloseMessage(code, "")
 		_ = k.conn.WriteControl(websocket.CloseMessage, bye, time.Now().Add(time.Second)) // it is over either way

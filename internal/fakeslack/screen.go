@@ -1,6 +1,10 @@
 package fakeslack
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"beilun/internal/fakeslack/sim"
+)
 
 // screens is what people see besides messages: modals and App Home.
 type screens struct {
@@ -61,7 +65,7 @@ func (v *view) json() map[string]any {
 	for k, x := range v.fields {
 		out[k] = x
 	}
-	out["id"], out["team_id"], out["hash"], out["app_id"], out["bot_id"], out["app_installed_team_id"] = v.id, TeamID, v.hash, AppID, BotID, TeamID
+	out["id"], out["team_id"], out["hash"], out["app_id"], out["bot_id"], out["app_installed_team_id"] = v.id, sim.TeamID, v.hash, sim.AppID, sim.BotID, sim.TeamID
 	out["root_view_id"], out["previous_view_id"] = v.root, nil
 	if v.previous != "" {
 		out["previous_view_id"] = v.previous
@@ -74,8 +78,8 @@ func (v *view) json() map[string]any {
 
 // Views returns every modal, oldest first, those that are closed too.
 func (s *Server) Views() []View {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	var out []View
 	for _, id := range s.screens.order {
 		out = append(out, s.screens.views[id].export())
@@ -85,8 +89,8 @@ func (s *Server) Views() []View {
 
 // Home returns the App Home of a user.
 func (s *Server) Home(user string) (View, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if v := s.screens.homes[user]; v != nil {
 		return v.export(), true
 	}

@@ -162,9 +162,9 @@ func TestSocket(t *testing.T) {
 func TestResponseURL(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	s.mu.Lock()
+	s.world.Lock()
 	address := s.newHook(hook{channel: "C1", user: "U1"})
-	s.mu.Unlock()
+	s.world.Unlock()
 	post := func() int {
 		res, err := http.Post(address, "application/json", strings.NewReader(`{"text":"x"}`))
 		if err != nil {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/gorilla/websocket"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 // linkState is what Socket Mode keeps of its connections.
@@ -66,11 +68,11 @@ func (k *socket) write(raw []byte) error {
 
 // serveLink takes a ticket and becomes a Socket Mode connection.
 func (s *Server) serveLink(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
+	s.world.Lock()
 	ticket := r.URL.Query().Get("ticket")
 	ok := s.link.tickets[ticket]
 	delete(s.link.tickets, ticket)
-	s.mu.Unlock()
+	s.world.Unlock()
 	if status, refused := s.handshakeFailure(); refused {
 		http.Error(w, http.StatusText(status), status)
 		return
@@ -95,15 +97,15 @@ func (s *Server) serveLink(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.greet(k, n)
-	s.served.Go(func() { s.ping(k) })
+	s.world.Go(func() { s.ping(k) })
 	s.receive(k)
 }
 
 // join counts a connection, its own included, and keeps it where there is room.
 func (s *Server) join(conn *websocket.Conn) (k *socket, n int, ok bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed {
+	s.world.Lock()
+	defer s.world.Unlock()
+	if s.world.Closed() {
 		return nil, 0, false
 	}
 	s.link.serial++
@@ -121,11 +123,11 @@ func (s *Server) join(conn *websocket.Conn) (k *socket, n int, ok bool) {
 
 // turnAway is what the socket over the cap gets instead of hello.
 func (s *Server) turnAway(k *socket, n int) {
-	s.mu.Lock()
+	s.world.Lock()
 	k.gone = true
 	s.note(Moment{Kind: "disconnect", Socket: k.id, Reason: "too_many_websockets"})
-	s.signal()
-	s.mu.Unlock()
+	s.world.Signal()
+	s.world.Unlock()
 	if k.send(disconnectFrame("too_many_websockets", n-1)) == nil {
 		s.receive(k)
 	}
@@ -137,28 +139,28 @@ func (s *Server) turnAway(k *socket, n int) {
 func (s *Server) greet(k *socket, n int) {
 	hello, err := json.Marshal(map[string]any{
 		"type": "hello", "num_connections": n,
-		"debug_info":      map[string]any{"host": "applink-1", "started": s.clock.Now().Format(time.DateTime), "build_number": 1, "approximate_connection_time": 18060},
-		"connection_info": map[string]any{"app_id": AppID},
+		"debug_info":      map[string]any{"host": "applink-1", "started": s.world.Now().Format(time.DateTime), "build_number": 1, "approximate_connection_time": 18060},
+		"connection_info": map[string]any{"app_id": sim.AppID},
 	})
 	if err != nil {
 		panic(err) // these can be marshalled
 	}
 	k.writing.Lock()
-	s.mu.Lock()
+	s.world.Lock()
 	k.greeted = true
 	s.link.hellos++
 	waiting := s.deliverer.waiting
 	s.deliverer.waiting = nil
 	s.note(Moment{Kind: "hello", Socket: k.id})
-	s.mu.Unlock()
+	s.world.Unlock()
 	_ = k.write(hello) // a dead connection is noticed by its reader
 	k.writing.Unlock()
 	for _, d := range waiting {
 		_ = s.attempt(d) // it waits again where the socket is gone
 	}
-	s.mu.Lock()
-	s.signal()
-	s.mu.Unlock()
+	s.world.Lock()
+	s.world.Signal()
+	s.world.Unlock()
 }
 
 // receive reads until the connection ends. Slack answers a close frame but
@@ -170,13 +172,13 @@ func (s *Server) receive(k *socket) {
 			closing := websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway, websocket.CloseNoStatusReceived)
 			s.leave(k, err)
 			if closing {
-				linger(s.ctx, k.conn.NetConn())
+				linger(s.world.Context(), k.conn.NetConn())
 			}
 			return
 		}
-		s.mu.Lock()
+		s.world.Lock()
 		half := k.half
-		s.mu.Unlock()
+		s.world.Unlock()
 		if !half {
 			s.acknowledge(k, raw)
 		}
@@ -198,14 +200,14 @@ func linger(ctx context.Context, conn net.Conn) {
 // leave takes a socket out of the count; a half-open one stays in it, as
 // Slack does not know yet that it is dead.
 func (s *Server) leave(k *socket, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	if !k.half {
 		s.uncount(k, err.Error())
 	}
 }
 
-// uncount takes a socket out of the count. The caller holds s.mu.
+// uncount takes a socket out of the count. The caller holds s.world.
 func (s *Server) uncount(k *socket, reason string) {
 	i := slices.Index(s.link.sockets, k)
 	if i < 0 {
@@ -214,23 +216,23 @@ func (s *Server) uncount(k *socket, reason string) {
 	k.gone = true
 	s.link.sockets = slices.Delete(slices.Clone(s.link.sockets), i, i+1)
 	s.note(Moment{Kind: "close", Socket: k.id, Reason: reason})
-	s.signal()
+	s.world.Signal()
 }
 
 func (s *Server) forget(conn net.Conn) {
 	_ = conn.Close() // the other side may have closed it
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	delete(s.link.conns, conn)
 }
 
 func (s *Server) closeConns() {
-	s.mu.Lock()
+	s.world.Lock()
 	conns := make([]net.Conn, 0, len(s.link.conns))
 	for c := range s.link.conns {
 		conns = append(conns, c)
 	}
-	s.mu.Unlock()
+	s.world.Unlock()
 	for _, c := range conns {
 		_ = c.Close() // it may be closed already
 	}

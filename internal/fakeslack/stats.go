@@ -31,8 +31,8 @@ type Stats struct {
 
 // Stats returns the counts so far.
 func (s *Server) Stats() Stats {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	out := s.stats
 	out.OpenTimes = slices.Clone(out.OpenTimes)
 	out.Calls, out.TierViolations = maps.Clone(out.Calls), maps.Clone(out.TierViolations)
@@ -46,12 +46,12 @@ func (s *Server) WaitConnected(ctx context.Context) error { return s.WaitHellos(
 
 // WaitHellos waits until hello was sent n times.
 func (s *Server) WaitHellos(ctx context.Context, n int) error {
-	return s.wait(ctx, func() bool { return s.link.hellos >= n })
+	return s.world.Until(ctx, func() bool { return s.link.hellos >= n })
 }
 
 // WaitSockets waits until exactly n sockets are live.
 func (s *Server) WaitSockets(ctx context.Context, n int) error {
-	return s.wait(ctx, func() bool { return s.live() == n })
+	return s.world.Until(ctx, func() bool { return s.live() == n })
 }
 
 // Opens returns how often apps.connections.open was called.

@@ -26,17 +26,17 @@ const submitWait = 10 * time.Second
 // Submit presses the submit button of an open modal, and does what the app's
 // answer says. It returns ErrNotAcknowledged where none comes in time.
 func (s *Server) Submit(ctx context.Context, user, viewID string, values Values) (ViewReply, error) {
-	s.mu.Lock()
+	s.world.Lock()
 	v := s.screens.views[viewID]
 	if v == nil || !v.open || v.user != user {
-		s.mu.Unlock()
+		s.world.Unlock()
 		return ViewReply{}, fmt.Errorf("submit view %s: %s has no such view open", viewID, user)
 	}
 	payload := interaction("view_submission", user, s.newTrigger(user))
 	shown := v.json()
 	shown["state"] = map[string]any{"values": v.state(values)}
 	payload["view"], payload["response_urls"] = shown, []any{}
-	s.mu.Unlock()
+	s.world.Unlock()
 	d := &delivery{kind: "interactive", payload: payload, accepts: true}
 	var reply ViewReply
 	d.onAck = func(raw json.RawMessage) { reply = s.applyReply(v, raw) }
@@ -64,15 +64,15 @@ func (s *Server) applyReply(v *view, raw json.RawMessage) ViewReply {
 		View   json.RawMessage   `json:"view"`
 	}
 	_ = json.Unmarshal(raw, &body) // without a payload the view closes
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	switch body.Action {
 	case "errors":
 	case "clear":
 		s.closeStack(v.user)
 	case "update":
 		if fields, err := readView(body.View, "modal"); err == nil {
-			v.fields, v.hash = nameBlocks(fields, s.next), s.next("hash.")
+			v.fields, v.hash = nameBlocks(fields, s.world.Next), s.world.Next("hash.")
 		}
 	case "push":
 		if fields, err := readView(body.View, "modal"); err == nil {
@@ -86,10 +86,10 @@ func (s *Server) applyReply(v *view, raw json.RawMessage) ViewReply {
 
 // CloseView closes an open modal. The app is told where the view asks for it.
 func (s *Server) CloseView(user, viewID string) (Sent, error) {
-	s.mu.Lock()
+	s.world.Lock()
 	v := s.screens.views[viewID]
 	if v == nil || !v.open || v.user != user {
-		s.mu.Unlock()
+		s.world.Unlock()
 		return Sent{}, fmt.Errorf("close view %s: %s has no such view open", viewID, user)
 	}
 	payload := interaction("view_closed", user, "")
@@ -97,8 +97,8 @@ func (s *Server) CloseView(user, viewID string) (Sent, error) {
 	payload["view"], payload["is_cleared"] = v.json(), false
 	s.closeTop(user)
 	notify := string(v.fields["notify_on_close"]) == "true"
-	s.signal()
-	s.mu.Unlock()
+	s.world.Signal()
+	s.world.Unlock()
 	if !notify {
 		return Sent{}, nil
 	}
@@ -108,24 +108,24 @@ func (s *Server) CloseView(user, viewID string) (Sent, error) {
 
 // ClickView sends a click in a modal or App Home.
 func (s *Server) ClickView(user, viewID, actionID, value string) (Sent, error) {
-	s.mu.Lock()
+	s.world.Lock()
 	v := s.screens.views[viewID]
 	if home := s.screens.homes[user]; home != nil && home.id == viewID {
 		v = home
 	}
 	if v == nil || v.user != user {
-		s.mu.Unlock()
+		s.world.Unlock()
 		return Sent{}, fmt.Errorf("click in view %s: %s has no such view", viewID, user)
 	}
 	found := blocks.Find(v.fields["blocks"], actionID)
 	if found == nil {
-		s.mu.Unlock()
+		s.world.Unlock()
 		return Sent{}, fmt.Errorf("click %s in view %s: it has no such button", actionID, viewID)
 	}
 	payload := interaction("block_actions", user, s.newTrigger(user))
 	payload["view"], payload["container"] = v.json(), map[string]any{"type": "view", "view_id": v.id}
-	payload["actions"] = []any{found.Action(value, s.ts())}
-	s.mu.Unlock()
+	payload["actions"] = []any{found.Action(value, s.world.Stamp())}
+	s.world.Unlock()
 	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
 	return Sent{EnvelopeID: id}, err
 }

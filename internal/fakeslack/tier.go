@@ -49,9 +49,9 @@ func (s *Server) limit(method, channel string) time.Duration {
 	if byChannel {
 		key += " " + channel
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.clock.Now()
+	s.world.Lock()
+	defer s.world.Unlock()
+	now := s.world.Now()
 	full := s.limiter.full[key]
 	if full.Before(now) {
 		full = now

@@ -17,7 +17,7 @@ type Moment struct {
 // maxMoments bounds the timeline; the oldest are forgotten first.
 const maxMoments = 20_000
 
-// note adds a moment. The caller holds s.mu.
+// note adds a moment. The caller holds s.world.
 func (s *Server) note(m Moment) {
 	m.At, m.Live = time.Now(), s.live()
 	if len(s.timeline) >= maxMoments {
@@ -33,7 +33,7 @@ func (s *Server) note(m Moment) {
 }
 
 // live counts the sockets that an envelope can reach somebody by. The caller
-// holds s.mu.
+// holds s.world.
 func (s *Server) live() int {
 	n := 0
 	for _, k := range s.link.sockets {
@@ -46,8 +46,8 @@ func (s *Server) live() int {
 
 // Timeline returns what happened to the connections, in order.
 func (s *Server) Timeline() []Moment {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return slices.Clone(s.timeline)
 }
 

@@ -16,10 +16,10 @@ type trigger struct {
 	ends time.Time
 }
 
-// newTrigger makes a trigger ID. The caller holds s.mu.
+// newTrigger makes a trigger ID. The caller holds s.world.
 func (s *Server) newTrigger(user string) string {
-	id := s.next("trigger.")
-	s.screens.triggers[id] = trigger{user, s.clock.Now().Add(triggerLife)}
+	id := s.world.Next("trigger.")
+	s.screens.triggers[id] = trigger{user, s.world.Now().Add(triggerLife)}
 	s.screens.triggerOrder = append(s.screens.triggerOrder, id)
 	if len(s.screens.triggerOrder) > maxPosts {
 		delete(s.screens.triggers, s.screens.triggerOrder[0])
@@ -28,7 +28,7 @@ func (s *Server) newTrigger(user string) string {
 	return id
 }
 
-// pull uses up a trigger ID. The caller holds s.mu.
+// pull uses up a trigger ID. The caller holds s.world.
 func (s *Server) pull(id string) (user string, err *webapi.Refusal) {
 	t, ok := s.screens.triggers[id]
 	delete(s.screens.triggers, id)
@@ -37,7 +37,7 @@ func (s *Server) pull(id string) (user string, err *webapi.Refusal) {
 		return "", webapi.Refuse("exchanged_trigger_id")
 	case !ok:
 		return "", webapi.Refuse("invalid_trigger_id")
-	case !s.clock.Now().Before(t.ends):
+	case !s.world.Now().Before(t.ends):
 		return "", webapi.Refuse("expired_trigger_id")
 	}
 	return t.user, nil

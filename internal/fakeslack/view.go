@@ -19,9 +19,9 @@ func readView(raw json.RawMessage, kind string) (map[string]json.RawMessage, *we
 	return fields, blocks.CheckView(raw, kind)
 }
 
-// newView makes a view and its names. The caller holds s.mu.
+// newView makes a view and its names. The caller holds s.world.
 func (s *Server) newView(user string, fields map[string]json.RawMessage) *view {
-	v := &view{id: s.next("V"), user: user, hash: s.next("hash."), open: true, fields: nameBlocks(fields, s.next)}
+	v := &view{id: s.world.Next("V"), user: user, hash: s.world.Next("hash."), open: true, fields: nameBlocks(fields, s.world.Next)}
 	v.root = v.id
 	return v
 }
@@ -44,8 +44,8 @@ func (s *Server) showView(p webapi.Params, push bool) (webapi.Result, *webapi.Re
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	user, err := s.pull(p["trigger_id"])
 	if err != nil {
 		return nil, err
@@ -57,11 +57,11 @@ func (s *Server) showView(p webapi.Params, push bool) (webapi.Result, *webapi.Re
 	if err != nil {
 		return nil, err
 	}
-	s.signal()
+	s.world.Signal()
 	return webapi.Result{"view": v.json()}, nil
 }
 
-// pushView lays a view on top of a user's. The caller holds s.mu.
+// pushView lays a view on top of a user's. The caller holds s.world.
 func (s *Server) pushView(user string, fields map[string]json.RawMessage) (*view, *webapi.Refusal) {
 	stack := s.screens.stacks[user]
 	if len(stack) >= maxStack {
@@ -81,7 +81,7 @@ func (s *Server) pushView(user string, fields map[string]json.RawMessage) (*view
 	return v, nil
 }
 
-// closeStack closes all views of a user. The caller holds s.mu.
+// closeStack closes all views of a user. The caller holds s.world.
 func (s *Server) closeStack(user string) {
 	for _, id := range s.screens.stacks[user] {
 		if v := s.screens.views[id]; v != nil {
@@ -91,7 +91,7 @@ func (s *Server) closeStack(user string) {
 	delete(s.screens.stacks, user)
 }
 
-// closeTop closes the topmost view of a user. The caller holds s.mu.
+// closeTop closes the topmost view of a user. The caller holds s.world.
 func (s *Server) closeTop(user string) {
 	stack := s.screens.stacks[user]
 	if len(stack) == 0 {
@@ -108,8 +108,8 @@ func (s *Server) viewsUpdate(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	v := s.screens.views[p["view_id"]]
 	switch {
 	case v == nil || !v.open:
@@ -117,8 +117,8 @@ func (s *Server) viewsUpdate(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	case p["hash"] != "" && p["hash"] != v.hash:
 		return nil, webapi.Refuse("hash_conflict")
 	}
-	v.fields, v.hash = nameBlocks(fields, s.next), s.next("hash.")
-	s.signal()
+	v.fields, v.hash = nameBlocks(fields, s.world.Next), s.world.Next("hash.")
+	s.world.Signal()
 	return webapi.Result{"view": v.json()}, nil
 }
 
@@ -130,8 +130,8 @@ func (s *Server) viewsPublish(p webapi.Params) (webapi.Result, *webapi.Refusal) 
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	v := s.screens.homes[p["user_id"]]
 	switch {
 	case v == nil:
@@ -140,8 +140,8 @@ func (s *Server) viewsPublish(p webapi.Params) (webapi.Result, *webapi.Refusal) 
 	case p["hash"] != "" && p["hash"] != v.hash:
 		return nil, webapi.Refuse("hash_conflict")
 	default:
-		v.fields, v.hash = nameBlocks(fields, s.next), s.next("hash.")
+		v.fields, v.hash = nameBlocks(fields, s.world.Next), s.world.Next("hash.")
 	}
-	s.signal()
+	s.world.Signal()
 	return webapi.Result{"view": v.json()}, nil
 }

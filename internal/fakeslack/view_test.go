@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 func modal(title string) map[string]any {
@@ -29,7 +31,7 @@ func clicked(t *testing.T, s *Server, p *peer) string {
 
 func TestTrigger(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	open := func(trigger string) any {
@@ -168,7 +170,7 @@ func TestSubmit(t *testing.T) {
 
 func TestResponseURLRules(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	send := func(address, body string) string {

@@ -3,16 +3,16 @@ package fakeslack
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 // workspace is what people and the bot have written.
 type workspace struct {
 	channels  map[string][]*message // by channel, oldest first
 	posts     []Post                // what the bot sent, in order
-	lastTS    int64                 // microseconds
 	locales   map[string]string     // by user
 	statuses  []Status
 	prompts   map[string][]Prompt // by channel
@@ -62,15 +62,7 @@ type Post struct {
 	At        time.Time
 }
 
-// ts makes a message timestamp, which is also the message's name: the clock's
-// time, made unique. The caller holds s.mu.
-func (s *Server) ts() string {
-	now := s.clock.Now().UnixMicro()
-	s.workspace.lastTS = max(s.workspace.lastTS+1, now)
-	return fmt.Sprintf("%d.%06d", s.workspace.lastTS/1_000_000, s.workspace.lastTS%1_000_000)
-}
-
-// write adds a message to a channel. The caller holds s.mu.
+// write adds a message to a channel. The caller holds s.world.
 func (s *Server) write(channel string, m *message) {
 	all := append(s.workspace.channels[channel], m)
 	if len(all) > maxMessages {
@@ -79,7 +71,7 @@ func (s *Server) write(channel string, m *message) {
 	s.workspace.channels[channel] = all
 }
 
-// find returns a message, nil where there is none. The caller holds s.mu.
+// find returns a message, nil where there is none. The caller holds s.world.
 func (s *Server) find(channel, ts string) *message {
 	for _, m := range s.workspace.channels[channel] {
 		if m.ts == ts {
@@ -89,49 +81,29 @@ func (s *Server) find(channel, ts string) *message {
 	return nil
 }
 
-// record keeps what the bot sent. The caller holds s.mu.
+// record keeps what the bot sent. The caller holds s.world.
 func (s *Server) record(p Post) {
-	p.At, p.BotID = time.Now(), BotID
+	p.At, p.BotID = time.Now(), sim.BotID
 	s.workspace.posts = append(s.workspace.posts, p)
-	s.signal()
+	s.world.Signal()
 }
 
 // Posts returns what the bot sent so far, in order: updates too.
 func (s *Server) Posts() []Post {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	return slices.Clone(s.workspace.posts)
 }
 
 // WaitPosts waits until at least n posts have arrived and returns all of them.
 func (s *Server) WaitPosts(ctx context.Context, n int) ([]Post, error) {
-	err := s.wait(ctx, func() bool { return len(s.workspace.posts) >= n })
+	err := s.world.Until(ctx, func() bool { return len(s.workspace.posts) >= n })
 	return s.Posts(), err
 }
 
 // Ephemerals returns the posts that one person alone saw.
 func (s *Server) Ephemerals() []Post {
 	return slices.DeleteFunc(s.Posts(), func(p Post) bool { return !p.Ephemeral })
-}
-
-// Wait waits until ok, which is called whenever something has happened and
-// may call the server's methods.
-func (s *Server) Wait(ctx context.Context, ok func() bool) error {
-	for {
-		s.mu.Lock()
-		changed := s.changed
-		s.mu.Unlock()
-		if ok() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-s.ctx.Done():
-			return errClosed
-		}
-	}
 }
 
 // Shown is a message as it now stands in a channel.
@@ -144,8 +116,8 @@ type Shown struct {
 // Messages returns what now stands in a channel, oldest first: without what
 // was deleted, and without ephemeral messages.
 func (s *Server) Messages(channel string) []Shown {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	s.world.Lock()
+	defer s.world.Unlock()
 	var out []Shown
 	for _, m := range s.workspace.channels[channel] {
 		out = append(out, Shown{m.ts, m.thread, m.user, m.botID, m.text, m.blocks, m.metadata, m.edited})

@@ -1,4 +1,4 @@
-package fakeslack
+package sim
 
 import (
 	"slices"
@@ -6,16 +6,16 @@ import (
 	"time"
 )
 
-// timekeeper is the time that deadlines, retries and limits go by. Pings and
-// the life of TCP connections go by the real one.
-type timekeeper interface {
+// Time is the time that deadlines, retries and limits go by. Pings and the life
+// of TCP connections go by the real one.
+type Time interface {
 	Now() time.Time
 	// AfterFunc calls f when d has passed, unless it is stopped before.
 	AfterFunc(d time.Duration, f func()) (stop func())
 }
 
-// Clock is a time that moves only when it is told to. It is safe for
-// concurrent use.
+// Clock is a time that moves only by [Clock.Advance]. It is safe for concurrent
+// use.
 type Clock struct {
 	mu     sync.Mutex
 	now    time.Time
@@ -27,10 +27,10 @@ type alarm struct {
 	f  func()
 }
 
-// NewClock returns a clock that stands still at a fixed time.
+// NewClock returns a clock that shows a fixed time.
 func NewClock() *Clock { return &Clock{now: time.Unix(1_700_000_000, 0)} }
 
-// Now is the time that the clock shows.
+// Now returns the time that the clock shows.
 func (c *Clock) Now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -99,6 +99,9 @@ type fast struct {
 	speed float64
 }
 
+// Real returns the real time, passing speed times as fast from now on.
+func Real(speed float64) Time { return fast{time.Now(), speed} }
+
 func (f fast) Now() time.Time {
 	return f.start.Add(time.Duration(float64(time.Since(f.start)) * f.speed))
 }
@@ -106,40 +109,4 @@ func (f fast) Now() time.Time {
 func (f fast) AfterFunc(d time.Duration, fn func()) (stop func()) {
 	t := time.AfterFunc(time.Duration(float64(d)/f.speed), fn)
 	return func() { t.Stop() }
-}
-
-// after calls f when d has passed on the server's clock, unless the server is
-// closed before. Close waits for it.
-func (s *Server) after(d time.Duration, f func()) (stop func()) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.afterLocked(d, f)
-}
-
-func (s *Server) afterLocked(d time.Duration, f func()) (stop func()) {
-	if s.closed {
-		return func() {}
-	}
-	s.timerSerial++
-	id := s.timerSerial
-	cancel := s.clock.AfterFunc(d, func() {
-		s.mu.Lock()
-		_, live := s.timers[id]
-		delete(s.timers, id)
-		if !live || s.closed {
-			s.mu.Unlock()
-			return
-		}
-		s.served.Add(1)
-		s.mu.Unlock()
-		defer s.served.Done()
-		f()
-	})
-	s.timers[id] = cancel
-	return func() {
-		s.mu.Lock()
-		delete(s.timers, id)
-		s.mu.Unlock()
-		cancel()
-	}
 }
