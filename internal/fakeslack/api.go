@@ -9,7 +9,7 @@ import (
 
 func methods() map[string]func(*Server, webapi.Params) (webapi.Result, *webapi.Refusal) {
 	return map[string]func(*Server, webapi.Params) (webapi.Result, *webapi.Refusal){
-		"auth.test":                             (*Server).authTest,
+		"auth.test":                             func(_ *Server, p webapi.Params) (webapi.Result, *webapi.Refusal) { return authTest(p) },
 		"users.info":                            (*Server).usersInfo,
 		"chat.postMessage":                      (*Server).postMessage,
 		"chat.postEphemeral":                    (*Server).postEphemeral,
@@ -37,22 +37,11 @@ func methods() map[string]func(*Server, webapi.Params) (webapi.Result, *webapi.R
 func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, webapi.MaxBody)
 	name := strings.TrimPrefix(r.URL.Path, "/api/")
-	s.world.Lock()
-	s.stats.Calls[name]++
-	s.world.Signal()
-	s.world.Unlock()
-	if f, ok := s.failure(name); ok {
-		var over bool
-		if w, over = s.misbehave(w, r, f); over {
-			return
-		}
-	}
-	s.call(w, r, name)
-	if c, ok := w.(*cut); ok {
-		c.hangUp()
-	}
+	s.meter.count(name)
+	s.faults.wrap(w, r, name, func(w http.ResponseWriter) { s.call(w, r, name) })
 }
 
+// call answers a call that no failure has ended.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 	p, err := webapi.Read(r)
 	if err != nil {
@@ -60,8 +49,8 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	if name == "apps.connections.open" {
-		s.countOpen()
-		if wait := s.limit(name, ""); wait > 0 {
+		s.CountOpen()
+		if wait := s.meter.limit(name, ""); wait > 0 {
 			tooMany(w, wait)
 			return
 		}
@@ -69,7 +58,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		webapi.Answer(w, out, refusal)
 		return
 	}
-	if code := s.authorize(r, p); code != "" {
+	if code := judge(bearer(r, p), BotToken, AppToken); code != "" {
 		webapi.Answer(w, nil, webapi.Refuse(code))
 		return
 	}
@@ -83,7 +72,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		webapi.Answer(w, nil, &webapi.Refusal{Code: "missing_scope", Extra: map[string]any{"needed": scope, "provided": strings.Join(s.opts.Scopes, ",")}})
 		return
 	}
-	if wait := s.limit(name, p["channel"]); wait > 0 {
+	if wait := s.meter.limit(name, p["channel"]); wait > 0 {
 		tooMany(w, wait)
 		return
 	}

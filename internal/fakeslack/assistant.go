@@ -47,7 +47,7 @@ func (s *Server) addStatus(st Status) {
 }
 
 // clearStatus is what a reply does to the status of its thread. The caller
-// holds s.world.
+// holds the lock.
 func (s *Server) clearStatus(channel, thread string) {
 	for i := len(s.workspace.statuses) - 1; i >= 0; i-- {
 		if st := s.workspace.statuses[i]; st.Channel == channel && st.ThreadTS == thread {

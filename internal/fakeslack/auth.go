@@ -4,13 +4,12 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
-// Tokens that are known to be good no longer.
+// The tokens that Slack no longer takes, each for a reason of its own.
 const (
 	RevokedToken  = "xoxb-fake-revoked-token"
 	InactiveToken = "xoxb-fake-inactive-token"
@@ -26,12 +25,8 @@ func bearer(r *http.Request, p webapi.Params) string {
 	return p["token"]
 }
 
-// authorize returns the error that a bot token is refused with, if any.
-func (s *Server) authorize(r *http.Request, p webapi.Params) string {
-	return judge(bearer(r, p), BotToken, AppToken)
-}
-
-// judge holds a token against the one that is wanted and the one of the other kind.
+// judge returns the error that a token is refused with, empty if it is the one
+// that is wanted. other is the token of the other kind.
 func judge(token, want, other string) string {
 	switch token {
 	case want:
@@ -50,38 +45,17 @@ func judge(token, want, other string) string {
 	return "invalid_auth"
 }
 
-// countOpen counts a call of apps.connections.open, whatever comes of it.
-func (s *Server) countOpen() {
-	s.world.Lock()
-	defer s.world.Unlock()
-	s.stats.Opens++
-	if len(s.stats.OpenTimes) < maxKept {
-		s.stats.OpenTimes = append(s.stats.OpenTimes, time.Now())
-	}
-	s.world.Signal()
-}
-
-// open hands out a ticket for one connection. Slack takes the token from the
-// header only.
+// open answers apps.connections.open. Slack takes the token from the header
+// only.
 func (s *Server) open(r *http.Request) (webapi.Result, *webapi.Refusal) {
-	s.world.Lock()
-	defer s.world.Unlock()
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if code := judge(token, AppToken, BotToken); code != "" {
 		return nil, webapi.Refuse(code)
 	}
-	if code := s.refuseOpen(); code != "" {
-		return nil, webapi.Refuse(code)
-	}
-	if len(s.link.tickets) >= maxBuckets {
-		clear(s.link.tickets) // nobody comes for them any more
-	}
-	ticket := s.world.Next("ticket")
-	s.link.tickets[ticket] = true
-	return webapi.Result{"url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=" + sim.AppID}, nil
+	return s.Open()
 }
 
-func (s *Server) authTest(webapi.Params) (webapi.Result, *webapi.Refusal) {
+func authTest(webapi.Params) (webapi.Result, *webapi.Refusal) {
 	return webapi.Result{"url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": sim.TeamID, "user_id": sim.BotUser, "bot_id": sim.BotID, "is_enterprise_install": false}, nil
 }
 

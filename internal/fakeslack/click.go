@@ -6,6 +6,7 @@ import (
 
 	"beilun/internal/fakeslack/blocks"
 	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
 )
 
 // Slash sends the slash command /beilun.
@@ -13,12 +14,12 @@ func (s *Server) Slash(channel, user, text string) (Sent, error) {
 	s.world.Lock()
 	hookURL, trigger := s.newHook(hook{channel: channel, user: user}), s.newTrigger(user)
 	s.world.Unlock()
-	d := &delivery{kind: "slash_commands", accepts: true, payload: map[string]any{
+	d := &socketmode.Delivery{Kind: "slash_commands", Accepts: true, Payload: map[string]any{
 		"token": "x", "team_id": sim.TeamID, "team_domain": "fake", "channel_id": channel, "channel_name": "general", "user_id": user, "user_name": "somebody",
 		"command": "/beilun", "text": text, "response_url": hookURL, "trigger_id": trigger, "api_app_id": sim.AppID, "is_enterprise_install": "false",
 	}}
-	d.onAck = func(payload json.RawMessage) { s.showAck(channel, user, payload) }
-	id, err := s.deliver(d)
+	d.OnAck = func(payload json.RawMessage) { s.showAck(channel, user, payload) }
+	id, err := s.Deliver(d)
 	return Sent{EnvelopeID: id}, err
 }
 
@@ -62,7 +63,7 @@ func (s *Server) Click(channel, user, actionID, value string) (Sent, error) {
 	payload["actions"] = []any{map[string]any{"type": "button", "action_id": actionID, "block_id": "b", "value": value, "action_ts": ts}}
 	payload["state"] = map[string]any{"values": map[string]any{}}
 	s.world.Unlock()
-	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
+	id, err := s.Deliver(&socketmode.Delivery{Kind: "interactive", Payload: payload, Accepts: true})
 	return Sent{EnvelopeID: id}, err
 }
 
@@ -94,11 +95,11 @@ func (s *Server) ClickMessage(user string, p Post, actionID, value string) (Sent
 	payload["actions"] = []any{found.Action(value, s.world.Stamp())}
 	payload["state"] = map[string]any{"values": map[string]any{}}
 	s.world.Unlock()
-	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
+	id, err := s.Deliver(&socketmode.Delivery{Kind: "interactive", Payload: payload, Accepts: true})
 	return Sent{EnvelopeID: id, TS: p.TS}, err
 }
 
-// clicked is the message of a click as it now stands. The caller holds s.world.
+// clicked is the message of a click as it now stands. The caller holds the lock.
 func (s *Server) clicked(p Post) map[string]any {
 	if m := s.find(p.Channel, p.TS); m != nil {
 		return m.json(true)
@@ -122,6 +123,6 @@ func (s *Server) Shortcut(callbackID, user string, m Message) (Sent, error) {
 	payload["message"] = shown.json(false)
 	payload["response_url"] = s.newHook(hook{channel: m.Channel, user: user})
 	s.world.Unlock()
-	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
+	id, err := s.Deliver(&socketmode.Delivery{Kind: "interactive", Payload: payload, Accepts: true})
 	return Sent{EnvelopeID: id, TS: ts}, err
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
 )
 
 // TestRetrySchedule goes through the deliveries of an event that nobody
@@ -59,10 +60,10 @@ func TestInteractiveIsLost(t *testing.T) {
 	t.Parallel()
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
-	if _, err := s.Slash("C1", "U1", "x"); !errors.Is(err, ErrNoSocket) {
+	if _, err := s.Slash("C1", "U1", "x"); !errors.Is(err, socketmode.ErrNoSocket) {
 		t.Errorf("a command without a socket: %v", err)
 	}
-	if _, err := s.Click("C1", "U1", "a", "v"); !errors.Is(err, ErrNoSocket) {
+	if _, err := s.Click("C1", "U1", "a", "v"); !errors.Is(err, socketmode.ErrNoSocket) {
 		t.Errorf("a click without a socket: %v", err)
 	}
 	p := connect(t, s)
@@ -86,7 +87,7 @@ func TestReplay(t *testing.T) {
 	var ids []string
 	for range 3 {
 		m, err := s.Mention(say("x"))
-		if !errors.Is(err, ErrNoSocket) || m.EventID == "" || m.TS == "" {
+		if !errors.Is(err, socketmode.ErrNoSocket) || m.EventID == "" || m.TS == "" {
 			t.Errorf("sent %+v, %v", m, err)
 		}
 		ids = append(ids, m.EventID)
@@ -113,7 +114,7 @@ func TestAcks(t *testing.T) {
 	p.write("not JSON")
 	p.ack("unknown")
 	p.ack("")
-	p.ackWith(id, long(maxAck))
+	p.ackWith(id, long(socketmode.MaxAck))
 	p.ackWith(id, map[string]any{})
 	eventually(t, s, "acknowledged", func() bool { return s.Stats().Acks == 1 })
 	p.ack(id) // again

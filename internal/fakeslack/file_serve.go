@@ -11,6 +11,9 @@ import (
 	"beilun/internal/fakeslack/sim"
 )
 
+// maxFetches bounds the fetches of a file that are remembered.
+const maxFetches = 50_000
+
 // signIn is what Slack shows for a file to who may not have it: no error, but
 // the way to a page to sign in.
 const signIn = `<!DOCTYPE html><html lang="en-US"><head><title>Sign in | Slack</title></head>
@@ -22,11 +25,11 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	const name = "files.download"
 	team, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/files-pri/"), "/")
 	id := strings.TrimPrefix(team, sim.TeamID+"-")
+	s.meter.count(name)
 	s.world.Lock()
-	s.stats.Calls[name]++
 	var f sharedFile
 	if found := s.files.byID[id]; found != nil {
-		if len(s.files.fetched[id]) < maxKept {
+		if len(s.files.fetched[id]) < maxFetches {
 			s.files.fetched[id] = append(s.files.fetched[id], r.Header.Get("Authorization"))
 		}
 		if !found.deleted && found.Address == "" {
@@ -35,8 +38,8 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	}
 	s.world.Signal()
 	s.world.Unlock()
-	if fault, ok := s.failure(name); ok {
-		if _, over := s.misbehave(w, r, fault); over {
+	if fault, ok := s.faults.next(name); ok {
+		if _, over := s.faults.play(w, r, fault); over {
 			return
 		}
 	}

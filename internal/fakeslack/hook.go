@@ -26,7 +26,7 @@ type hook struct {
 	uses                  int
 }
 
-// newHook makes a response URL, which is gone after hookLife. The caller holds s.world.
+// newHook makes a response URL, which is gone after hookLife. The caller holds the lock.
 func (s *Server) newHook(h hook) string {
 	id := s.world.Next("hook")
 	s.workspace.hooks[id] = &h
@@ -40,22 +40,15 @@ func (s *Server) newHook(h hook) string {
 
 // response takes what is sent to a response URL.
 func (s *Server) response(w http.ResponseWriter, r *http.Request) {
-	s.world.Lock()
-	s.stats.Calls["response_url"]++
-	s.world.Unlock()
-	if f, ok := s.failure("response_url"); ok {
-		var over bool
-		if w, over = s.misbehave(w, r, f); over {
+	const name = "response_url"
+	s.meter.count(name)
+	s.faults.wrap(w, r, name, func(w http.ResponseWriter) {
+		p, err := webapi.ReadJSON(http.MaxBytesReader(w, r.Body, webapi.MaxBody))
+		if err != nil {
+			http.Error(w, "invalid_payload", http.StatusBadRequest)
 			return
 		}
-	}
-	p, err := webapi.ReadJSON(http.MaxBytesReader(w, r.Body, webapi.MaxBody))
-	id := strings.TrimPrefix(r.URL.Path, "/response/")
-	switch {
-	case err != nil:
-		http.Error(w, "invalid_payload", http.StatusBadRequest)
-	default:
-		switch err := s.respond(id, p); {
+		switch err := s.respond(strings.TrimPrefix(r.URL.Path, "/response/"), p); {
 		case err == nil:
 			_, _ = io.WriteString(w, "ok") // the client may be gone
 		case errors.Is(err, errUsed):
@@ -63,10 +56,7 @@ func (s *Server) response(w http.ResponseWriter, r *http.Request) {
 		default:
 			http.Error(w, err.Error(), http.StatusBadRequest)
 		}
-	}
-	if c, ok := w.(*cut); ok {
-		c.hangUp()
-	}
+	})
 }
 
 var (

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/socketmode"
 )
 
 // told is one thing that a Node program told of.
@@ -241,7 +243,7 @@ func TestSocketMode(t *testing.T) {
 	works := func(after string) {
 		t.Helper()
 		sent, err := s.Message(Message{Channel: "C1", User: "U1", Text: after})
-		if err != nil && err != ErrNoSocket {
+		if err != nil && err != socketmode.ErrNoSocket {
 			t.Fatal(err)
 		}
 		p.until("envelope", func(e told) bool { return e.EventID == sent.EventID && e.Text == after })

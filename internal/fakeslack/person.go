@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
 	"beilun/internal/fakeslack/webapi"
 )
 
@@ -70,8 +71,8 @@ func (s *Server) MentionPair(m Message) (mention, plain Sent, err error) {
 // Redeliver sends the event of m again as a retry, with the event ID and
 // timestamp of sent.
 func (s *Server) Redeliver(kind string, m Message, sent Sent) error {
-	d := &delivery{kind: "events_api", payload: callback(sent.EventID, messageEvent(kind, m, sent.TS)), attempt: 1, reason: "timeout"}
-	_, err := s.deliver(d)
+	d := &socketmode.Delivery{Kind: "events_api", Payload: callback(sent.EventID, messageEvent(kind, m, sent.TS)), Attempt: 1, Reason: "timeout"}
+	_, err := s.Deliver(d)
 	return err
 }
 
@@ -120,7 +121,7 @@ func (s *Server) event(event map[string]any) (Sent, error) {
 	s.world.Lock()
 	sent := Sent{EventID: s.world.Next("Ev")}
 	s.world.Unlock()
-	id, err := s.deliver(&delivery{kind: "events_api", payload: callback(sent.EventID, event)})
+	id, err := s.Deliver(&socketmode.Delivery{Kind: "events_api", Payload: callback(sent.EventID, event)})
 	sent.EnvelopeID = id
 	return sent, err
 }
@@ -137,7 +138,7 @@ func (s *Server) echo(posted webapi.Result) {
 	_, _ = s.event(event) // without a socket it waits for one
 }
 
-// now is a timestamp of no message. The caller does not hold s.world.
+// now is a timestamp of no message. The caller does not hold the lock.
 func (s *Server) now() string {
 	s.world.Lock()
 	defer s.world.Unlock()
@@ -172,6 +173,6 @@ func (s *Server) StopSession(channel, threadTS, user string) (Sent, error) {
 
 // Unknown sends an envelope of a type that no client knows.
 func (s *Server) Unknown() (Sent, error) {
-	id, err := s.deliver(&delivery{kind: "something_new", payload: map[string]any{"type": "something_new"}})
+	id, err := s.Deliver(&socketmode.Delivery{Kind: "something_new", Payload: map[string]any{"type": "something_new"}})
 	return Sent{EnvelopeID: id}, err
 }

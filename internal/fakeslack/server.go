@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
 )
 
 // The names that the server knows the app by.
@@ -70,16 +71,14 @@ type Server struct {
 	http  *http.Server
 	url   string
 
+	faults *faults
+	meter  *meter
+	*socketmode.Link
+
 	// Below, the world's lock.
-	link      linkState
-	deliverer deliverer
-	failures  map[string][]Failure
 	workspace workspace
 	screens   screens
 	files     files
-	limiter   limiter
-	stats     Stats
-	timeline  []Moment
 }
 
 // Start starts a server. The caller closes it.
@@ -93,15 +92,18 @@ func Start(opts Options) (*Server, error) {
 	if opts.Clock != nil {
 		clock = opts.Clock
 	}
+	w := sim.NewWorld(clock, opts.Seed)
 	s := &Server{
-		opts: opts, url: "http://" + l.Addr().String(), world: sim.NewWorld(clock, opts.Seed),
-		link: newLinkState(), deliverer: newDeliverer(), failures: map[string][]Failure{},
-		workspace: newWorkspace(), screens: newScreens(), files: newFiles(), limiter: newLimiter(),
-		stats: Stats{MinSockets: -1, TierViolations: map[string]int{}, Calls: map[string]int{}},
+		opts: opts, url: "http://" + l.Addr().String(), world: w, faults: newFaults(w), meter: newMeter(w, opts.Tiers),
+		workspace: newWorkspace(), screens: newScreens(), files: newFiles(),
 	}
+	s.Link = socketmode.New(w, "ws://"+l.Addr().String()+"/link", socketmode.Options{
+		PingInterval: opts.PingInterval, MaxSockets: opts.MaxSockets, Notice: opts.Notice, Grace: opts.Grace, GhostLife: opts.GhostLife,
+		StrictAcks: opts.StrictAcks, Refuse: s.faults.refuseHandshake,
+	})
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/", s.owned(s.api))
-	mux.HandleFunc("/link", s.owned(s.serveLink))
+	mux.HandleFunc("/link", s.owned(s.Accept))
 	mux.HandleFunc("/response/", s.owned(s.response))
 	mux.HandleFunc("/files-pri/", s.owned(s.serveFile))
 	mux.HandleFunc("/signin", s.owned(s.serveSignIn))
@@ -131,10 +133,18 @@ func (s *Server) URL() string { return s.url + "/api/" }
 func (s *Server) Close() error {
 	s.world.Stop()
 	err := s.http.Close()
-	s.closeConns()
+	s.CloseConns()
 	s.world.Join()
 	return err
 }
+
+// Fail makes the next calls of a method go wrong. "response_url" is the name of
+// response URLs, "websocket" of the handshake, "files.download" of fetching a
+// file. A Failure with only a Delay slows the calls.
+func (s *Server) Fail(method string, f Failure) { s.faults.fail(method, f) }
+
+// Heal removes the failures of a method that have not happened yet.
+func (s *Server) Heal(method string) { s.faults.heal(method) }
 
 // Wait waits until ok, which is called whenever something has happened and
 // may call the server's methods.

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/fakeslack/socketmode"
+
 	"github.com/gorilla/websocket"
 )
 
@@ -141,7 +143,7 @@ func TestSocket(t *testing.T) {
 		second.Payload.EventID != first.Payload.EventID || second.ID == first.ID {
 		t.Errorf("delivered as %+v and then as %+v", first, second)
 	}
-	for _, ack := range []string{`{"envelope_id":"unknown"}`, `not JSON`, `{"envelope_id":"` + second.ID + `","payload":"` + strings.Repeat("x", maxAck) + `"}`, `{"envelope_id":"` + second.ID + `"}`} {
+	for _, ack := range []string{`{"envelope_id":"unknown"}`, `not JSON`, `{"envelope_id":"` + second.ID + `","payload":"` + strings.Repeat("x", socketmode.MaxAck) + `"}`, `{"envelope_id":"` + second.ID + `"}`} {
 		if err := conn.WriteMessage(websocket.TextMessage, []byte(ack)); err != nil {
 			t.Fatal(err)
 		}

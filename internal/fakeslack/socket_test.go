@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"beilun/internal/fakeslack/sim"
+
+	"github.com/gorilla/websocket"
 )
 
 func TestHello(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack/blocks"
+	"beilun/internal/fakeslack/socketmode"
 )
 
 // Values are what a person enters in a view: by block ID, then by action ID.
@@ -37,10 +38,10 @@ func (s *Server) Submit(ctx context.Context, user, viewID string, values Values)
 	shown["state"] = map[string]any{"values": v.state(values)}
 	payload["view"], payload["response_urls"] = shown, []any{}
 	s.world.Unlock()
-	d := &delivery{kind: "interactive", payload: payload, accepts: true}
+	d := &socketmode.Delivery{Kind: "interactive", Payload: payload, Accepts: true}
 	var reply ViewReply
-	d.onAck = func(raw json.RawMessage) { reply = s.applyReply(v, raw) }
-	if _, err := s.deliver(d); err != nil {
+	d.OnAck = func(raw json.RawMessage) { reply = s.applyReply(v, raw) }
+	if _, err := s.Deliver(d); err != nil {
 		return ViewReply{}, fmt.Errorf("submit view %s: %w", viewID, err)
 	}
 	if err := s.answered(ctx, d); err != nil {
@@ -50,10 +51,10 @@ func (s *Server) Submit(ctx context.Context, user, viewID string, values Values)
 }
 
 // answered waits for an acknowledgement and what it brings about.
-func (s *Server) answered(ctx context.Context, d *delivery) error {
+func (s *Server) answered(ctx context.Context, d *socketmode.Delivery) error {
 	ctx, cancel := context.WithTimeout(ctx, submitWait)
 	defer cancel()
-	return s.settled(ctx, d)
+	return s.Settled(ctx, d)
 }
 
 // applyReply does what the answer to a submission says.
@@ -102,7 +103,7 @@ func (s *Server) CloseView(user, viewID string) (Sent, error) {
 	if !notify {
 		return Sent{}, nil
 	}
-	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
+	id, err := s.Deliver(&socketmode.Delivery{Kind: "interactive", Payload: payload, Accepts: true})
 	return Sent{EnvelopeID: id}, err
 }
 
@@ -126,7 +127,7 @@ func (s *Server) ClickView(user, viewID, actionID, value string) (Sent, error) {
 	payload["view"], payload["container"] = v.json(), map[string]any{"type": "view", "view_id": v.id}
 	payload["actions"] = []any{found.Action(value, s.world.Stamp())}
 	s.world.Unlock()
-	id, err := s.deliver(&delivery{kind: "interactive", payload: payload, accepts: true})
+	id, err := s.Deliver(&socketmode.Delivery{Kind: "interactive", Payload: payload, Accepts: true})
 	return Sent{EnvelopeID: id}, err
 }
 

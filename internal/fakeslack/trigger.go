@@ -16,7 +16,7 @@ type trigger struct {
 	ends time.Time
 }
 
-// newTrigger makes a trigger ID. The caller holds s.world.
+// newTrigger makes a trigger ID. The caller holds the lock.
 func (s *Server) newTrigger(user string) string {
 	id := s.world.Next("trigger.")
 	s.screens.triggers[id] = trigger{user, s.world.Now().Add(triggerLife)}
@@ -28,7 +28,7 @@ func (s *Server) newTrigger(user string) string {
 	return id
 }
 
-// pull uses up a trigger ID. The caller holds s.world.
+// pull uses up a trigger ID. The caller holds the lock.
 func (s *Server) pull(id string) (user string, err *webapi.Refusal) {
 	t, ok := s.screens.triggers[id]
 	delete(s.screens.triggers, id)

@@ -19,7 +19,7 @@ func readView(raw json.RawMessage, kind string) (map[string]json.RawMessage, *we
 	return fields, blocks.CheckView(raw, kind)
 }
 
-// newView makes a view and its names. The caller holds s.world.
+// newView makes a view and its names. The caller holds the lock.
 func (s *Server) newView(user string, fields map[string]json.RawMessage) *view {
 	v := &view{id: s.world.Next("V"), user: user, hash: s.world.Next("hash."), open: true, fields: nameBlocks(fields, s.world.Next)}
 	v.root = v.id
@@ -61,7 +61,7 @@ func (s *Server) showView(p webapi.Params, push bool) (webapi.Result, *webapi.Re
 	return webapi.Result{"view": v.json()}, nil
 }
 
-// pushView lays a view on top of a user's. The caller holds s.world.
+// pushView lays a view on top of a user's. The caller holds the lock.
 func (s *Server) pushView(user string, fields map[string]json.RawMessage) (*view, *webapi.Refusal) {
 	stack := s.screens.stacks[user]
 	if len(stack) >= maxStack {
@@ -81,7 +81,7 @@ func (s *Server) pushView(user string, fields map[string]json.RawMessage) (*view
 	return v, nil
 }
 
-// closeStack closes all views of a user. The caller holds s.world.
+// closeStack closes all views of a user. The caller holds the lock.
 func (s *Server) closeStack(user string) {
 	for _, id := range s.screens.stacks[user] {
 		if v := s.screens.views[id]; v != nil {
@@ -91,7 +91,7 @@ func (s *Server) closeStack(user string) {
 	delete(s.screens.stacks, user)
 }
 
-// closeTop closes the topmost view of a user. The caller holds s.world.
+// closeTop closes the topmost view of a user. The caller holds the lock.
 func (s *Server) closeTop(user string) {
 	stack := s.screens.stacks[user]
 	if len(stack) == 0 {

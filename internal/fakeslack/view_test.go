@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
 )
 
 func modal(title string) map[string]any {
@@ -163,7 +164,7 @@ func TestSubmit(t *testing.T) {
 	if _, err := s.Submit(within(t), "U1", id, nil); err == nil {
 		t.Error("a closed view was submitted")
 	}
-	if _, err := submit(open(), nil); !errors.Is(err, ErrNotAcknowledged) {
+	if _, err := submit(open(), nil); !errors.Is(err, socketmode.ErrNotAcknowledged) {
 		t.Errorf("no answer: %v", err)
 	}
 }

@@ -62,7 +62,7 @@ type Post struct {
 	At        time.Time
 }
 
-// write adds a message to a channel. The caller holds s.world.
+// write adds a message to a channel. The caller holds the lock.
 func (s *Server) write(channel string, m *message) {
 	all := append(s.workspace.channels[channel], m)
 	if len(all) > maxMessages {
@@ -71,7 +71,7 @@ func (s *Server) write(channel string, m *message) {
 	s.workspace.channels[channel] = all
 }
 
-// find returns a message, nil where there is none. The caller holds s.world.
+// find returns a message, nil where there is none. The caller holds the lock.
 func (s *Server) find(channel, ts string) *message {
 	for _, m := range s.workspace.channels[channel] {
 		if m.ts == ts {
@@ -81,7 +81,7 @@ func (s *Server) find(channel, ts string) *message {
 	return nil
 }
 
-// record keeps what the bot sent. The caller holds s.world.
+// record keeps what the bot sent. The caller holds the lock.
 func (s *Server) record(p Post) {
 	p.At, p.BotID = time.Now(), sim.BotID
 	s.workspace.posts = append(s.workspace.posts, p)

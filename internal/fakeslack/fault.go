@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
@@ -19,53 +20,59 @@ type Failure struct {
 	AfterEffect bool          // do what is asked, then cut the connection: the client sees EOF
 }
 
-// Fail makes the next calls of a method go wrong; "response_url" stands for
-// response URLs, "websocket" for the handshake. A Failure with only a Delay
-// slows the calls.
-func (s *Server) Fail(method string, f Failure) {
+// faults are the failures that are still to happen, by method.
+type faults struct {
+	world *sim.World
+	queue map[string][]Failure // guarded by the world's lock
+}
+
+func newFaults(w *sim.World) *faults { return &faults{w, map[string][]Failure{}} }
+
+// fail adds a failure of a method.
+func (x *faults) fail(method string, f Failure) {
 	if f.Times == 0 {
 		f.Times = 1
 	}
-	s.world.Lock()
-	defer s.world.Unlock()
-	s.failures[method] = append(s.failures[method], f)
+	x.world.Lock()
+	defer x.world.Unlock()
+	x.queue[method] = append(x.queue[method], f)
 }
 
-// Heal takes back the failures of a method that have not happened yet.
-func (s *Server) Heal(method string) {
-	s.world.Lock()
-	defer s.world.Unlock()
-	delete(s.failures, method)
+// heal removes the failures of a method that have not happened yet.
+func (x *faults) heal(method string) {
+	x.world.Lock()
+	defer x.world.Unlock()
+	delete(x.queue, method)
 }
 
-// failure takes the next failure of a method.
-func (s *Server) failure(method string) (Failure, bool) {
-	s.world.Lock()
-	defer s.world.Unlock()
-	queue := s.failures[method]
+// next takes the next failure of a method.
+func (x *faults) next(method string) (Failure, bool) {
+	x.world.Lock()
+	defer x.world.Unlock()
+	queue := x.queue[method]
 	if len(queue) == 0 {
 		return Failure{}, false
 	}
 	f := queue[0]
 	if f.Times > 0 {
 		if queue[0].Times--; queue[0].Times == 0 {
-			s.failures[method] = queue[1:]
+			x.queue[method] = queue[1:]
 		}
 	}
 	return f, true
 }
 
-// misbehave plays a failure and reports whether the call is over. With
-// AfterEffect it is not: the answer that w is given is thrown away with the
-// connection.
-func (s *Server) misbehave(w http.ResponseWriter, r *http.Request, f Failure) (http.ResponseWriter, bool) {
+// play plays a failure and reports whether the call is over. With AfterEffect
+// it is not: the answer that is written to the ResponseWriter it returns is
+// thrown away with the connection.
+func (x *faults) play(w http.ResponseWriter, r *http.Request, f Failure) (http.ResponseWriter, bool) {
 	if f.Delay > 0 {
 		wait := time.NewTimer(f.Delay)
 		defer wait.Stop()
 		select {
 		case <-wait.C:
 		case <-r.Context().Done():
-		case <-s.world.Context().Done():
+		case <-x.world.Context().Done():
 		}
 	}
 	if f.AfterEffect {
@@ -116,4 +123,34 @@ func (c *cut) hangUp() {
 	if conn, _, err := http.NewResponseController(c.w).Hijack(); err == nil {
 		_ = conn.Close() // that is the failure
 	}
+}
+
+// wrap plays the next failure of a method, if there is one, before and after
+// handle.
+func (x *faults) wrap(w http.ResponseWriter, r *http.Request, method string, handle func(w http.ResponseWriter)) {
+	if f, ok := x.next(method); ok {
+		var over bool
+		if w, over = x.play(w, r, f); over {
+			return
+		}
+	}
+	handle(w)
+	if c, ok := w.(*cut); ok {
+		c.hangUp()
+	}
+}
+
+// handshake is the name under which Fail makes the WebSocket handshake fail.
+const handshake = "websocket"
+
+// refuseHandshake reports whether a handshake fails, and with what status.
+func (x *faults) refuseHandshake() (status int, refused bool) {
+	f, ok := x.next(handshake)
+	if !ok {
+		return 0, false
+	}
+	if f.Status == 0 {
+		return http.StatusConflict, true
+	}
+	return f.Status, true
 }

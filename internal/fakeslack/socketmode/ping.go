@@ -1,4 +1,4 @@
-package fakeslack
+package socketmode
 
 import (
 	"time"
@@ -7,7 +7,7 @@ import (
 )
 
 // ping pings a client until the connection ends or goes silent.
-func (s *Server) ping(k *socket) {
+func (s *Sockets) ping(k *socket) {
 	tick := time.NewTicker(s.opts.PingInterval)
 	defer tick.Stop()
 	for {
@@ -26,10 +26,10 @@ func (s *Server) ping(k *socket) {
 }
 
 // pong answers a client's ping, unless the connection is half-open.
-func (s *Server) pong(k *socket, data string) error {
+func (s *Sockets) pong(k *socket, data string) error {
 	s.world.Lock()
 	half := k.half
-	s.stats.ClientPings++
+	s.counts.ClientPings++
 	s.world.Unlock()
 	if half {
 		return nil
@@ -42,7 +42,7 @@ func (s *Server) pong(k *socket, data string) error {
 }
 
 // farewell answers a close frame, unless the connection is half-open.
-func (s *Server) farewell(k *socket, code int) error {
+func (s *Sockets) farewell(k *socket, code int) error {
 	s.world.Lock()
 	half := k.half
 	s.world.Unlock()

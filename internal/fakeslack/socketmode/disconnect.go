@@ -1,21 +1,14 @@
-package fakeslack
+package socketmode
 
 import (
 	"net"
-	"net/http"
 	"slices"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"beilun/internal/fakeslack/sim"
-)
 
-// refusal is an answer of apps.connections.open other than a ticket.
-type refusal struct {
-	code  string
-	times int
-}
+	"github.com/gorilla/websocket"
+)
 
 func disconnectFrame(reason string, n int) map[string]any {
 	f := map[string]any{"type": "disconnect", "reason": reason, "debug_info": map[string]any{"host": "applink-1"}}
@@ -26,15 +19,15 @@ func disconnectFrame(reason string, n int) map[string]any {
 	return f
 }
 
-// Disconnect tells every socket to go, as Slack does. After warning comes
+// Disconnect asks every client to go, as Slack does. After warning comes
 // refresh_requested (Options.Notice), and after that the close
 // (Options.Grace). link_disabled closes at once and refuses new connections
 // until EnableLink. After any other reason the socket stays open.
-func (s *Server) Disconnect(reason string) {
+func (s *Sockets) Disconnect(reason string) {
 	s.world.Lock()
-	sockets, n := slices.Clone(s.link.sockets), len(s.link.sockets)
+	sockets, n := slices.Clone(s.sockets), len(s.sockets)
 	if reason == "link_disabled" {
-		s.link.disabled = true
+		s.disabled = true
 	}
 	s.world.Unlock()
 	for _, k := range sockets {
@@ -42,7 +35,7 @@ func (s *Server) Disconnect(reason string) {
 	}
 }
 
-func (s *Server) disconnect(k *socket, reason string, n int) {
+func (s *Sockets) disconnect(k *socket, reason string, n int) {
 	s.world.Lock()
 	if k.gone || k.half {
 		s.world.Unlock()
@@ -63,7 +56,7 @@ func (s *Server) disconnect(k *socket, reason string, n int) {
 }
 
 // closeSocket sends a close frame; the socket gets nothing more.
-func (s *Server) closeSocket(k *socket, reason string) {
+func (s *Sockets) closeSocket(k *socket, reason string) {
 	s.world.Lock()
 	if k.gone {
 		s.world.Unlock()
@@ -75,18 +68,11 @@ func (s *Server) closeSocket(k *socket, reason string) {
 	_ = k.conn.WriteControl(websocket.CloseMessage, bye, time.Now().Add(time.Second)) // it may be dead
 }
 
-// EnableLink switches Socket Mode on again after link_disabled.
-func (s *Server) EnableLink() {
-	s.world.Lock()
-	defer s.world.Unlock()
-	s.link.disabled = false
-}
-
 // DropAll resets the TCP connection of every socket, as a failing network
 // does: no close frame.
-func (s *Server) DropAll() {
+func (s *Sockets) DropAll() {
 	s.world.Lock()
-	sockets := slices.Clone(s.link.sockets)
+	sockets := slices.Clone(s.sockets)
 	for _, k := range sockets {
 		s.uncount(k, "reset")
 	}
@@ -102,10 +88,10 @@ func (s *Server) DropAll() {
 // HalfOpen makes every socket a ghost: the server neither pings nor answers,
 // what it delivers goes nowhere, and it counts the socket as a connection
 // until Options.GhostLife has passed.
-func (s *Server) HalfOpen() {
+func (s *Sockets) HalfOpen() {
 	s.world.Lock()
 	defer s.world.Unlock()
-	for _, k := range s.link.sockets {
+	for _, k := range s.sockets {
 		if k.half {
 			continue
 		}
@@ -116,56 +102,26 @@ func (s *Server) HalfOpen() {
 	s.world.Signal()
 }
 
-func (s *Server) bury(k *socket) {
+func (s *Sockets) bury(k *socket) {
 	s.world.Lock()
 	s.uncount(k, "ghost")
 	s.world.Unlock()
 	_ = k.conn.NetConn().Close() // the client may have closed it long ago
 }
 
-// RefuseOpen makes the next calls of apps.connections.open fail with code.
-func (s *Server) RefuseOpen(code string, times int) {
-	s.world.Lock()
-	defer s.world.Unlock()
-	s.link.refusals = append(s.link.refusals, refusal{code, times})
-}
-
-// refuseOpen returns the error that apps.connections.open fails with, if any.
-// The caller holds s.world.
-func (s *Server) refuseOpen() string {
-	if len(s.link.refusals) > 0 {
-		r := &s.link.refusals[0]
-		code := r.code
-		if r.times--; r.times <= 0 {
-			s.link.refusals = s.link.refusals[1:]
-		}
-		return code
-	}
-	if s.link.disabled {
-		return "link_disabled"
-	}
-	return ""
-}
-
-// handshake is the name under which Fail makes the WebSocket handshake fail.
-const handshake = "websocket"
-
-func (s *Server) handshakeFailure() (int, bool) {
-	f, ok := s.failure(handshake)
-	if !ok {
+// refuseHandshake reports whether a handshake fails, and with what status.
+func (s *Sockets) refuseHandshake() (status int, refused bool) {
+	if s.opts.Refuse == nil {
 		return 0, false
 	}
-	if f.Status == 0 {
-		return http.StatusConflict, true
-	}
-	return f.Status, true
+	return s.opts.Refuse()
 }
 
 // SendRaw writes a frame as it is to every socket: malformed JSON, a type
 // that no client knows.
-func (s *Server) SendRaw(frame []byte) {
+func (s *Sockets) SendRaw(frame []byte) {
 	s.world.Lock()
-	sockets := slices.Clone(s.link.sockets)
+	sockets := slices.Clone(s.sockets)
 	s.world.Unlock()
 	for _, k := range sockets {
 		s.world.Lock()

@@ -1,6 +1,7 @@
-package fakeslack
+package socketmode
 
 import (
+	"context"
 	"slices"
 	"time"
 )
@@ -17,26 +18,26 @@ type Moment struct {
 // maxMoments bounds the timeline; the oldest are forgotten first.
 const maxMoments = 20_000
 
-// note adds a moment. The caller holds s.world.
-func (s *Server) note(m Moment) {
+// note adds a moment. The caller holds the lock.
+func (s *Sockets) note(m Moment) {
 	m.At, m.Live = time.Now(), s.live()
 	if len(s.timeline) >= maxMoments {
 		s.timeline = slices.Delete(s.timeline, 0, maxMoments/10)
 	}
 	s.timeline = append(s.timeline, m)
-	if n := len(s.link.sockets); n > s.stats.MaxSockets {
-		s.stats.MaxSockets = n
+	if n := len(s.sockets); n > s.counts.MaxSockets {
+		s.counts.MaxSockets = n
 	}
-	if s.link.hellos > 0 && (m.Live < s.stats.MinSockets || s.stats.MinSockets < 0) {
-		s.stats.MinSockets = m.Live
+	if s.hellos > 0 && (m.Live < s.counts.MinSockets || s.counts.MinSockets < 0) {
+		s.counts.MinSockets = m.Live
 	}
 }
 
 // live counts the sockets that an envelope can reach somebody by. The caller
-// holds s.world.
-func (s *Server) live() int {
+// holds the lock.
+func (s *Sockets) live() int {
 	n := 0
-	for _, k := range s.link.sockets {
+	for _, k := range s.sockets {
 		if k.greeted && !k.half {
 			n++
 		}
@@ -45,15 +46,16 @@ func (s *Server) live() int {
 }
 
 // Timeline returns what happened to the connections, in order.
-func (s *Server) Timeline() []Moment {
+func (s *Sockets) Timeline() []Moment {
 	s.world.Lock()
 	defer s.world.Unlock()
 	return slices.Clone(s.timeline)
 }
 
 // Gap returns how long, in all, no live socket was connected after the first
-// hello: zero for a client that hands over without a moment without one.
-func (s *Server) Gap() time.Duration {
+// hello. It is zero for a client that opens its next socket before the last one
+// ends.
+func (s *Sockets) Gap() time.Duration {
 	var gap time.Duration
 	var since time.Time
 	up := false
@@ -70,4 +72,17 @@ func (s *Server) Gap() time.Duration {
 		gap += time.Since(since)
 	}
 	return gap
+}
+
+// WaitConnected waits for the first hello.
+func (s *Sockets) WaitConnected(ctx context.Context) error { return s.WaitHellos(ctx, 1) }
+
+// WaitHellos waits until hello was sent n times.
+func (s *Sockets) WaitHellos(ctx context.Context, n int) error {
+	return s.world.Until(ctx, func() bool { return s.hellos >= n })
+}
+
+// WaitSockets waits until exactly n sockets are live.
+func (s *Sockets) WaitSockets(ctx context.Context, n int) error {
+	return s.world.Until(ctx, func() bool { return s.live() == n })
 }

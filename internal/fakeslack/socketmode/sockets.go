@@ -1,23 +1,32 @@
-package fakeslack
+package socketmode
 
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"slices"
-	"sync"
 	"time"
 
-	"github.com/gorilla/websocket"
-
 	"beilun/internal/fakeslack/sim"
+
+	"github.com/gorilla/websocket"
 )
 
-// linkState is what Socket Mode keeps of its connections.
-type linkState struct {
+// Sockets are the connections of the app. They are safe for concurrent use.
+type Sockets struct {
+	world   *sim.World
+	address string
+	opts    Options
+
+	// onReady is called with the lock held when a socket can be sent to. What
+	// it returns is called without the lock, after hello.
+	onReady func() (after func())
+	// onFrame is called with what a client has sent, without the lock.
+	onFrame func(k *socket, raw []byte)
+
+	// Below, the world's lock.
 	sockets  []*socket         // counted as connections, ghosts included
 	conns    map[net.Conn]bool // of sockets, also of those that are closing
 	tickets  map[string]bool
@@ -25,55 +34,42 @@ type linkState struct {
 	disabled bool      // Socket Mode is switched off
 	hellos   int
 	serial   int
+	counts   SocketCounts
+	timeline []Moment
 }
 
-func newLinkState() linkState {
-	return linkState{conns: map[net.Conn]bool{}, tickets: map[string]bool{}}
+// SocketCounts are counts of what the client did with its connections.
+type SocketCounts struct {
+	ClientPings int
+	Opens       int // of apps.connections.open
+	OpenTimes   []time.Time
+	MaxSockets  int // connected at once
+	MinSockets  int // live at once, since the first hello
+	Sockets     int // counted now, ghosts included
 }
 
-// socket is one connection of the app.
-type socket struct {
-	id      int
-	conn    *websocket.Conn
-	writing sync.Mutex
-
-	// Below, the server's mu.
-	greeted bool // hello was sent
-	half    bool // nobody is at the other end any more
-	gone    bool // no longer counted
+func newSockets(w *sim.World, address string, opts Options) *Sockets {
+	return &Sockets{world: w, address: address, opts: opts, conns: map[net.Conn]bool{}, tickets: map[string]bool{}, counts: SocketCounts{MinSockets: -1}}
 }
 
-// writeTimeout bounds a write to a client that does not read.
-const writeTimeout = 5 * time.Second
-
-func (k *socket) send(v any) error {
-	raw, err := json.Marshal(v)
-	if err != nil {
-		return fmt.Errorf("write envelope: %w", err)
-	}
-	return k.sendRaw(raw)
+// Counts returns the counts so far. The caller holds the lock.
+func (s *Sockets) Counts() SocketCounts {
+	out := s.counts
+	out.OpenTimes = slices.Clone(out.OpenTimes)
+	out.Sockets = len(s.sockets)
+	out.MinSockets = max(out.MinSockets, 0)
+	return out
 }
 
-func (k *socket) sendRaw(raw []byte) error {
-	k.writing.Lock()
-	defer k.writing.Unlock()
-	return k.write(raw)
-}
-
-// write writes a frame. The caller holds k.writing.
-func (k *socket) write(raw []byte) error {
-	_ = k.conn.SetWriteDeadline(time.Now().Add(writeTimeout)) // WriteMessage reports a dead connection
-	return k.conn.WriteMessage(websocket.TextMessage, raw)
-}
-
-// serveLink takes a ticket and becomes a Socket Mode connection.
-func (s *Server) serveLink(w http.ResponseWriter, r *http.Request) {
+// Accept takes a ticket and turns the request into a Socket Mode connection. It
+// returns when the connection ends.
+func (s *Sockets) Accept(w http.ResponseWriter, r *http.Request) {
 	s.world.Lock()
 	ticket := r.URL.Query().Get("ticket")
-	ok := s.link.tickets[ticket]
-	delete(s.link.tickets, ticket)
+	ok := s.tickets[ticket]
+	delete(s.tickets, ticket)
 	s.world.Unlock()
-	if status, refused := s.handshakeFailure(); refused {
+	if status, refused := s.refuseHandshake(); refused {
 		http.Error(w, http.StatusText(status), status)
 		return
 	}
@@ -101,28 +97,29 @@ func (s *Server) serveLink(w http.ResponseWriter, r *http.Request) {
 	s.receive(k)
 }
 
-// join counts a connection, its own included, and keeps it where there is room.
-func (s *Server) join(conn *websocket.Conn) (k *socket, n int, ok bool) {
+// join counts the connections, this one included, and keeps it if there is
+// room.
+func (s *Sockets) join(conn *websocket.Conn) (k *socket, n int, ok bool) {
 	s.world.Lock()
 	defer s.world.Unlock()
 	if s.world.Closed() {
 		return nil, 0, false
 	}
-	s.link.serial++
-	s.link.conns[conn.NetConn()] = true
-	k = &socket{id: s.link.serial, conn: conn}
+	s.serial++
+	s.conns[conn.NetConn()] = true
+	k = &socket{id: s.serial, conn: conn}
 	conn.SetPingHandler(func(data string) error { return s.pong(k, data) })
 	conn.SetCloseHandler(func(code int, _ string) error { return s.farewell(k, code) })
-	n = len(s.link.sockets) + 1
+	n = len(s.sockets) + 1
 	if n <= s.opts.MaxSockets {
-		s.link.sockets = append(s.link.sockets, k)
+		s.sockets = append(s.sockets, k)
 	}
 	s.note(Moment{Kind: "open", Socket: k.id})
 	return k, n, true
 }
 
-// turnAway is what the socket over the cap gets instead of hello.
-func (s *Server) turnAway(k *socket, n int) {
+// turnAway sends the socket over the cap a disconnect instead of hello.
+func (s *Sockets) turnAway(k *socket, n int) {
 	s.world.Lock()
 	k.gone = true
 	s.note(Moment{Kind: "disconnect", Socket: k.id, Reason: "too_many_websockets"})
@@ -134,9 +131,9 @@ func (s *Server) turnAway(k *socket, n int) {
 }
 
 // greet sends hello and then what waited for a socket. The socket takes
-// envelopes from before hello is written, and its lock keeps hello the first:
-// who has seen hello can be sent to.
-func (s *Server) greet(k *socket, n int) {
+// envelopes before hello is written, and its lock keeps hello the first frame:
+// a client that has seen hello can be sent to.
+func (s *Sockets) greet(k *socket, n int) {
 	hello, err := json.Marshal(map[string]any{
 		"type": "hello", "num_connections": n,
 		"debug_info":      map[string]any{"host": "applink-1", "started": s.world.Now().Format(time.DateTime), "build_number": 1, "approximate_connection_time": 18060},
@@ -148,16 +145,13 @@ func (s *Server) greet(k *socket, n int) {
 	k.writing.Lock()
 	s.world.Lock()
 	k.greeted = true
-	s.link.hellos++
-	waiting := s.deliverer.waiting
-	s.deliverer.waiting = nil
+	s.hellos++
+	after := s.onReady()
 	s.note(Moment{Kind: "hello", Socket: k.id})
 	s.world.Unlock()
 	_ = k.write(hello) // a dead connection is noticed by its reader
 	k.writing.Unlock()
-	for _, d := range waiting {
-		_ = s.attempt(d) // it waits again where the socket is gone
-	}
+	after()
 	s.world.Lock()
 	s.world.Signal()
 	s.world.Unlock()
@@ -165,7 +159,7 @@ func (s *Server) greet(k *socket, n int) {
 
 // receive reads until the connection ends. Slack answers a close frame but
 // leaves it to the client to close the TCP connection.
-func (s *Server) receive(k *socket) {
+func (s *Sockets) receive(k *socket) {
 	for {
 		_, raw, err := k.conn.ReadMessage()
 		if err != nil {
@@ -180,7 +174,7 @@ func (s *Server) receive(k *socket) {
 		half := k.half
 		s.world.Unlock()
 		if !half {
-			s.acknowledge(k, raw)
+			s.onFrame(k, raw)
 		}
 	}
 }
@@ -199,7 +193,7 @@ func linger(ctx context.Context, conn net.Conn) {
 
 // leave takes a socket out of the count; a half-open one stays in it, as
 // Slack does not know yet that it is dead.
-func (s *Server) leave(k *socket, err error) {
+func (s *Sockets) leave(k *socket, err error) {
 	s.world.Lock()
 	defer s.world.Unlock()
 	if !k.half {
@@ -207,33 +201,50 @@ func (s *Server) leave(k *socket, err error) {
 	}
 }
 
-// uncount takes a socket out of the count. The caller holds s.world.
-func (s *Server) uncount(k *socket, reason string) {
-	i := slices.Index(s.link.sockets, k)
+// uncount takes a socket out of the count. The caller holds the lock.
+func (s *Sockets) uncount(k *socket, reason string) {
+	i := slices.Index(s.sockets, k)
 	if i < 0 {
 		return
 	}
 	k.gone = true
-	s.link.sockets = slices.Delete(slices.Clone(s.link.sockets), i, i+1)
+	s.sockets = slices.Delete(slices.Clone(s.sockets), i, i+1)
 	s.note(Moment{Kind: "close", Socket: k.id, Reason: reason})
 	s.world.Signal()
 }
 
-func (s *Server) forget(conn net.Conn) {
+func (s *Sockets) forget(conn net.Conn) {
 	_ = conn.Close() // the other side may have closed it
 	s.world.Lock()
 	defer s.world.Unlock()
-	delete(s.link.conns, conn)
+	delete(s.conns, conn)
 }
 
-func (s *Server) closeConns() {
+// CloseConns closes every connection without a close frame.
+func (s *Sockets) CloseConns() {
 	s.world.Lock()
-	conns := make([]net.Conn, 0, len(s.link.conns))
-	for c := range s.link.conns {
+	conns := make([]net.Conn, 0, len(s.conns))
+	for c := range s.conns {
 		conns = append(conns, c)
 	}
 	s.world.Unlock()
 	for _, c := range conns {
 		_ = c.Close() // it may be closed already
 	}
+}
+
+// pick returns a socket to deliver to, as Slack does: any that is connected,
+// whether or not anybody is still at its other end. It returns nil if there is
+// none. The caller holds the lock.
+func (s *Sockets) pick() *socket {
+	var ready []*socket
+	for _, k := range s.sockets {
+		if k.greeted {
+			ready = append(ready, k)
+		}
+	}
+	if len(ready) == 0 {
+		return nil
+	}
+	return ready[s.world.IntN(len(ready))]
 }
