@@ -7,32 +7,6 @@ import (
 	"beilun/internal/fakeslack/webapi"
 )
 
-func methods() map[string]func(*Server, webapi.Params) (webapi.Result, *webapi.Refusal) {
-	return map[string]func(*Server, webapi.Params) (webapi.Result, *webapi.Refusal){
-		"auth.test":                             func(_ *Server, p webapi.Params) (webapi.Result, *webapi.Refusal) { return authTest(p) },
-		"users.info":                            (*Server).usersInfo,
-		"chat.postMessage":                      (*Server).postMessage,
-		"chat.postEphemeral":                    (*Server).postEphemeral,
-		"chat.update":                           (*Server).update,
-		"chat.delete":                           (*Server).remove,
-		"chat.getPermalink":                     (*Server).permalink,
-		"conversations.replies":                 (*Server).replies,
-		"conversations.history":                 (*Server).history,
-		"conversations.info":                    (*Server).conversationInfo,
-		"conversations.open":                    (*Server).openConversation,
-		"views.open":                            (*Server).viewsOpen,
-		"views.push":                            (*Server).viewsPush,
-		"views.update":                          (*Server).viewsUpdate,
-		"views.publish":                         (*Server).viewsPublish,
-		"assistant.threads.setStatus":           (*Server).setStatus,
-		"assistant.threads.setTitle":            (*Server).setTitle,
-		"assistant.threads.setSuggestedPrompts": (*Server).setPrompts,
-		"reactions.add":                         (*Server).addReaction,
-		"reactions.remove":                      (*Server).removeReaction,
-		"files.info":                            (*Server).fileInfo,
-	}
-}
-
 // api answers a call of the Web API.
 func (s *Server) api(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, webapi.MaxBody)
@@ -63,7 +37,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	w.Header().Set("X-OAuth-Scopes", strings.Join(s.opts.Scopes, ","))
-	do, known := methods()[name]
+	do, known := s.methods[name]
 	if !known {
 		webapi.Answer(w, nil, webapi.Refuse("unknown_method"))
 		return
@@ -76,9 +50,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		tooMany(w, wait)
 		return
 	}
-	out, refusal := do(s, p)
+	out, refusal := do(p)
 	webapi.Answer(w, out, refusal)
 	if s.opts.Echo && refusal == nil && name == "chat.postMessage" {
-		s.echo(out)
+		s.Echo(out)
 	}
 }

@@ -177,7 +177,7 @@ func TestUpdateAndDelete(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	ts := fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "text": "x", "metadata": map[string]any{"event_type": "e", "event_payload": map[string]any{"id": "1"}}})["ts"]
-	theirs := s.say(say("theirs"))
+	theirs := s.Say(say("theirs"))
 	at := func(ts any, text string) map[string]any {
 		return map[string]any{"channel": "C1", "ts": ts, "text": text}
 	}
@@ -218,9 +218,9 @@ func TestUpdateAndDelete(t *testing.T) {
 func TestThread(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	root := s.say(say("root"))
-	s.say(Message{Channel: "C1", User: "U2", Text: "aside"})
-	s.say(Message{Channel: "C1", User: "U2", Text: "first", ThreadTS: root})
+	root := s.Say(say("root"))
+	s.Say(Message{Channel: "C1", User: "U2", Text: "aside"})
+	s.Say(Message{Channel: "C1", User: "U2", Text: "first", ThreadTS: root})
 	fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "thread_ts": root, "text": "second", "metadata": map[string]any{"event_type": "answer", "event_payload": map[string]any{"event": "Ev1"}}})
 	list := func(method string, more map[string]any) (texts []string, cursor string, messages []any) {
 		t.Helper()
@@ -298,7 +298,7 @@ func TestPeopleAndPlaces(t *testing.T) {
 	if p := s.Ephemerals(); len(p) != 1 || p[0].User != "U1" || len(s.Messages("C1")) != 0 {
 		t.Errorf("ephemeral %+v", p)
 	}
-	ts := s.say(say("x"))
+	ts := s.Say(say("x"))
 	fine(t, s, "assistant.threads.setStatus", map[string]any{"channel_id": "C1", "thread_ts": ts, "status": "在查", "loading_messages": []string{"a", "b"}})
 	fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "thread_ts": ts, "text": "x"})
 	if st := s.Statuses(); len(st) != 2 || st[0].Status != "在查" || len(st[0].Loading) != 2 || st[1].Status != "" {

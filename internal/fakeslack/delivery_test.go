@@ -46,7 +46,7 @@ func TestNoRetryAfterAck(t *testing.T) {
 	p := connect(t, s)
 	must[Sent](t)(s.Mention(say("x")))
 	clock.Advance(3 * time.Second)
-	p.ack(p.read().ID) // late, and not told from an answer to the retry
+	p.ack(p.read().ID) // late: it counts as one of the retry
 	p.ack(p.read().ID)
 	eventually(t, s, "acknowledged", func() bool { return s.Stats().Acks == 2 })
 	clock.Advance(time.Hour)

@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"time"
 
+	"beilun/internal/fakeslack/people"
 	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/socketmode"
+	"beilun/internal/fakeslack/webapi"
 )
 
 // The names that the server knows the app by.
@@ -64,21 +66,20 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Server is a fake Slack. It is safe for concurrent use.
+// Server is a fake Slack. It is safe for concurrent use. What people do and see
+// is promoted from its workspace, what happens to connections from its link.
 type Server struct {
+	*people.Workspace
+	*socketmode.Link
+
 	opts  Options
 	world *sim.World
 	http  *http.Server
 	url   string
 
-	faults *faults
-	meter  *meter
-	*socketmode.Link
-
-	// Below, the world's lock.
-	workspace workspace
-	screens   screens
-	files     files
+	faults  *faults
+	meter   *meter
+	methods map[string]webapi.Method // of the Web API; only read
 }
 
 // Start starts a server. The caller closes it.
@@ -92,15 +93,16 @@ func Start(opts Options) (*Server, error) {
 	if opts.Clock != nil {
 		clock = opts.Clock
 	}
+	host := l.Addr().String()
 	w := sim.NewWorld(clock, opts.Seed)
-	s := &Server{
-		opts: opts, url: "http://" + l.Addr().String(), world: w, faults: newFaults(w), meter: newMeter(w, opts.Tiers),
-		workspace: newWorkspace(), screens: newScreens(), files: newFiles(),
-	}
-	s.Link = socketmode.New(w, "ws://"+l.Addr().String()+"/link", socketmode.Options{
+	s := &Server{opts: opts, url: "http://" + host, world: w, faults: newFaults(w), meter: newMeter(w, opts.Tiers)}
+	s.Link = socketmode.New(w, "ws://"+host+"/link", socketmode.Options{
 		PingInterval: opts.PingInterval, MaxSockets: opts.MaxSockets, Notice: opts.Notice, Grace: opts.Grace, GhostLife: opts.GhostLife,
 		StrictAcks: opts.StrictAcks, Refuse: s.faults.refuseHandshake,
 	})
+	s.Workspace = people.New(w, s.Deliveries, people.Options{Address: s.url, Locale: opts.Locale})
+	s.methods = s.Methods()
+	s.methods["auth.test"] = authTest
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/", s.owned(s.api))
 	mux.HandleFunc("/link", s.owned(s.Accept))

@@ -164,9 +164,9 @@ func TestSocket(t *testing.T) {
 func TestResponseURL(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	s.world.Lock()
-	address := s.newHook(hook{channel: "C1", user: "U1"})
-	s.world.Unlock()
+	p := connect(t, s)
+	must[Sent](t)(s.Slash("C1", "U1", "x"))
+	address := p.read().Payload.Response
 	post := func() int {
 		res, err := http.Post(address, "application/json", strings.NewReader(`{"text":"x"}`))
 		if err != nil {
@@ -175,7 +175,8 @@ func TestResponseURL(t *testing.T) {
 		defer res.Body.Close()
 		return res.StatusCode
 	}
-	for range maxHookUses {
+	const uses = 5
+	for range uses {
 		if code := post(); code != http.StatusOK {
 			t.Errorf("status %d", code)
 		}
@@ -183,7 +184,7 @@ func TestResponseURL(t *testing.T) {
 	if code := post(); code == http.StatusOK {
 		t.Error("a response URL works more than five times")
 	}
-	if posts := s.Posts(); len(posts) != maxHookUses || !posts[0].Ephemeral || posts[0].User != "U1" {
+	if posts := s.Posts(); len(posts) != uses || !posts[0].Ephemeral || posts[0].User != "U1" {
 		t.Errorf("posted %+v", posts)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/fakeslack/people"
 	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/socketmode"
 )
@@ -133,7 +134,7 @@ func TestSubmit(t *testing.T) {
 		out := fine(t, s, "views.open", map[string]any{"trigger_id": clicked(t, s, p), "view": modal("x")})
 		return out["view"].(map[string]any)["id"].(string)
 	}
-	submit := func(id string, answer any) (ViewReply, error) {
+	submit := func(id string, answer any) (people.ViewReply, error) {
 		done := make(chan struct{})
 		go func() {
 			defer close(done)

@@ -18,7 +18,7 @@ var near = []string{"data-table-content-too-long", "data-series-too-many-points"
 
 var marker = regexp.MustCompile(`"([@*])(\d+)"`)
 
-// expand puts in what the markers stand for; step moves the first of them.
+// expand replaces the markers by what they mean; step moves the first of them.
 func expand(t *testing.T, text string, step int) any {
 	t.Helper()
 	if loc := marker.FindStringSubmatchIndex(text); loc != nil && step != 0 {

@@ -1,9 +1,9 @@
 package blocks
 
 // refusedBlock is a block, element or view that Slack refuses. In its JSON
-// "@N" stands for a text of N Han characters and ["*N", X] for N times X, in
+// "@N" means a text of N Han characters and ["*N", X] for N times X, in
 // whose texts # is the item's number. With the first such number one nearer to
-// what is allowed, it is accepted: the test sees to both.
+// what is allowed, it is accepted: the test checks both.
 type refusedBlock struct {
 	name string // of the case in the shared fixtures; ours start with "our-"
 	at   string // the pointer of the fault that is named, from the block on

@@ -14,6 +14,19 @@ import (
 	"github.com/gorilla/websocket"
 )
 
+// Options are the options of a Link. All are required but Refuse.
+type Options struct {
+	PingInterval time.Duration // of WebSocket pings, in real time
+	MaxSockets   int           // how many connections the app may have
+	Notice       time.Duration // on the clock, from warning to refresh_requested
+	Grace        time.Duration // on the clock, from refresh_requested to the close
+	GhostLife    time.Duration // on the clock: how long a half-open socket is counted
+	StrictAcks   bool          // an acknowledgement counts on the delivering socket only
+
+	// Refuse reports whether the next handshake fails, and with what status.
+	Refuse func() (status int, refused bool)
+}
+
 // Sockets are the connections of the app. They are safe for concurrent use.
 type Sockets struct {
 	world   *sim.World

@@ -10,6 +10,9 @@ import (
 // maxTickets bounds the tickets that are kept.
 const maxTickets = 10_000
 
+// maxOpenTimes bounds the times of calls that are remembered.
+const maxOpenTimes = 50_000
+
 // refusal is an answer of apps.connections.open other than a ticket.
 type refusal struct {
 	code  string
@@ -21,7 +24,7 @@ func (s *Sockets) CountOpen() {
 	s.world.Lock()
 	defer s.world.Unlock()
 	s.counts.Opens++
-	if len(s.counts.OpenTimes) < maxKept {
+	if len(s.counts.OpenTimes) < maxOpenTimes {
 		s.counts.OpenTimes = append(s.counts.OpenTimes, time.Now())
 	}
 	s.world.Signal()

@@ -1,48 +1,21 @@
-package fakeslack
+package people
 
 import (
 	"encoding/base64"
 	"strconv"
 	"strings"
 
-	"beilun/internal/fakeslack/sim"
 	"beilun/internal/fakeslack/webapi"
 )
 
-// json is a message as conversations.replies shows it.
-func (m *message) json(metadata bool) map[string]any {
-	out := map[string]any{"type": "message", "ts": m.ts, "user": m.user, "text": m.text, "team": sim.TeamID}
-	for k, v := range m.extra {
-		out[k] = v
-	}
-	if m.thread != "" {
-		out["thread_ts"] = m.thread
-	}
-	if m.broadcast {
-		out["subtype"] = "thread_broadcast"
-	}
-	if m.botID != "" {
-		out["bot_id"], out["app_id"] = m.botID, sim.AppID
-	}
-	if len(m.blocks) > 0 {
-		out["blocks"] = m.blocks
-	}
-	if m.edited {
-		out["edited"] = map[string]any{"user": m.user, "ts": m.ts}
-	}
-	if len(m.metadata) > 0 && metadata {
-		out["metadata"] = m.metadata
-	}
-	return out
-}
-
-// replies lists a thread: its first message, then the rest in order.
-func (s *Server) replies(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.world.Lock()
-	defer s.world.Unlock()
+// replies is conversations.replies: the first message of a thread, then the rest
+// in order.
+func (ch *Channels) replies(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+	ch.world.Lock()
+	defer ch.world.Unlock()
 	ts := p["ts"]
 	var thread []*message
-	for _, m := range s.workspace.channels[p["channel"]] {
+	for _, m := range ch.messages[p["channel"]] {
 		if m.ts == ts || m.thread == ts {
 			thread = append(thread, m)
 		}
@@ -57,7 +30,7 @@ func (s *Server) replies(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	return out, err
 }
 
-// headThread marks the first message of a thread as such.
+// headThread marks the first message of a thread.
 func headThread(messages []map[string]any, ts string, replies int) {
 	for _, m := range messages {
 		if m["ts"] == ts && replies > 0 {
@@ -66,11 +39,11 @@ func headThread(messages []map[string]any, ts string, replies int) {
 	}
 }
 
-// history lists a channel, newest first, without what stands in threads.
-func (s *Server) history(p webapi.Params) (webapi.Result, *webapi.Refusal) {
-	s.world.Lock()
-	defer s.world.Unlock()
-	all := s.workspace.channels[p["channel"]]
+// history is conversations.history: newest first, without what is in threads.
+func (ch *Channels) history(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+	ch.world.Lock()
+	defer ch.world.Unlock()
+	all := ch.messages[p["channel"]]
 	var top []*message
 	for i := len(all) - 1; i >= 0; i-- {
 		if m := all[i]; m.thread == "" || m.thread == m.ts || m.broadcast {
@@ -80,7 +53,7 @@ func (s *Server) history(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	return page(between(top, p), p)
 }
 
-// between keeps what was written after oldest and before latest.
+// between returns the messages after oldest and before latest.
 func between(all []*message, p webapi.Params) []*message {
 	var out []*message
 	for _, m := range all {
@@ -97,7 +70,7 @@ const (
 	maxPage     = 1000
 )
 
-// page cuts one page out of what is listed.
+// page returns one page of what is listed.
 func page(all []*message, p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	limit, start := defaultPage, 0
 	if n, err := strconv.Atoi(p["limit"]); err == nil && n > 0 {
@@ -124,7 +97,7 @@ func page(all []*message, p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	return webapi.Result{"messages": list, "has_more": next != "", "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
-func (s *Server) conversationInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+func conversationInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	c := p["channel"]
 	if c == "" {
 		return nil, webapi.Refuse("channel_not_found")
@@ -133,10 +106,19 @@ func (s *Server) conversationInfo(p webapi.Params) (webapi.Result, *webapi.Refus
 	return webapi.Result{"channel": map[string]any{"id": c, "name": strings.ToLower(c), "is_channel": !im, "is_im": im, "is_member": true, "is_private": im}}, nil
 }
 
-func (s *Server) openConversation(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+func openConversation(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	user, more, _ := strings.Cut(p["users"], ",")
 	if user == "" || more != "" {
 		return nil, webapi.Refuse("user_not_found")
 	}
 	return webapi.Result{"channel": map[string]any{"id": dmOf(user), "is_im": true, "user": user}}, nil
+}
+
+// dmOf returns the direct message with a user, or channel itself if it is not the
+// ID of a user.
+func dmOf(channel string) string {
+	if channel != "" && (channel[0] == 'U' || channel[0] == 'W') {
+		return "D" + channel[1:]
+	}
+	return channel
 }
