@@ -21,8 +21,7 @@ type ViewReply struct {
 const submitWait = 10 * time.Second
 
 // Submit presses the submit button of an open modal, and does what the app's
-// answer says. It returns
-// [socketmode.ErrNotAcknowledged] if none comes in time.
+// answer says. It returns [socketmode.ErrNotAcknowledged] if none comes in time.
 func (p *Persons) Submit(ctx context.Context, user, viewID string, values Values) (ViewReply, error) {
 	p.world.Lock()
 	v := p.screens.views[viewID]
