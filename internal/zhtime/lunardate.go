@@ -1,8 +1,10 @@
 package zhtime
 
+import "beilun/internal/zhtime/lunar"
+
 // lunar reads a date of the lunar calendar behind y: 农历八月十五, 正月, 九月廿二,
 // 闰四月, 大年初十.
-func (p *parser) lunar(i int, y node) (node, int) {
+func (p *yearReader) lunar(i int, y node) (node, int) {
 	if !p.wide {
 		return node{}, 0
 	}
@@ -40,9 +42,9 @@ func (p *parser) lunar(i int, y node) (node, int) {
 		return p.wholeLunarMonth(y, month, leap, k)
 	}
 	n := node{kind: Date, grain: Day, top: y.top, needs: y.needs}
-	t, ok := lunarDay(y.lo.Year(), month, d, leap)
+	t, ok := lunar.Day(y.lo.Year(), month, d, leap)
 	if !ok {
-		if t, ok = lunarDay(y.lo.Year(), month, 0, leap); !ok {
+		if t, ok = lunar.Day(y.lo.Year(), month, 0, leap); !ok {
 			return node{}, 0
 		}
 	}
@@ -52,9 +54,9 @@ func (p *parser) lunar(i int, y node) (node, int) {
 	return n, end
 }
 
-func (p *parser) wholeLunarMonth(y node, month int, leap bool, end int) (node, int) {
+func (p *yearReader) wholeLunarMonth(y node, month int, leap bool, end int) (node, int) {
 	n := node{kind: DateRange, grain: Day, top: y.top, needs: y.needs}
-	first, size, ok := lunarFirst(y.lo.Year(), month, leap)
+	first, size, ok := lunar.First(y.lo.Year(), month, leap)
 	if !ok {
 		return node{}, 0
 	}
@@ -65,7 +67,7 @@ func (p *parser) wholeLunarMonth(y node, month int, leap bool, end int) (node, i
 
 // lunarMonth reads 正月, 腊月, 闰四月 and plain months; sure tells that no
 // month of the solar calendar is called so.
-func (p *parser) lunarMonth(i int) (month int, leap, sure bool, end int) {
+func (p *yearReader) lunarMonth(i int) (month int, leap, sure bool, end int) {
 	j := p.opt(i, "闰")
 	leap = j > i
 	switch {
@@ -85,7 +87,7 @@ func (p *parser) lunarMonth(i int) (month int, leap, sure bool, end int) {
 
 // lunarDayNumber reads 初一, 廿二 and, as days of the lunar calendar that
 // may be others, 十五 and 18; word tells that it is a lunar day for sure.
-func (p *parser) lunarDayNumber(i int) (day int, word bool, end int) {
+func (p *yearReader) lunarDayNumber(i int) (day int, word bool, end int) {
 	if p.has(i, "初") {
 		d, k := p.whole(i+len("初"), 1, 10)
 		if k == 0 || isDigit(p.s[i+len("初")]) {

@@ -102,7 +102,7 @@ func header(f []string, numbers, timexAt int) (w word, rest []string, err error)
 }
 
 // word finds the longest word of one of the classes at i.
-func (p *parser) word(i int, classes ...string) (word, int) {
+func (p *text) word(i int, classes ...string) (word, int) {
 	if i >= len(p.s) {
 		return word{}, 0
 	}
@@ -123,4 +123,30 @@ func (p *parser) word(i int, classes ...string) (word, int) {
 		return *w, end
 	}
 	return word{}, 0
+}
+
+// part reads a part of the day: 早上, 下午 and, where brief ones may stand, 晚.
+func (p *text) part(i int, brief bool) (word, int) {
+	if w, end := p.word(i, "part"); end > 0 {
+		return w, end
+	}
+	if brief {
+		return p.word(i, "brief")
+	}
+	return word{}, 0
+}
+
+var weekdays = map[rune]int{'一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '日': 7, '天': 7, '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6, '7': 7}
+
+// weekdayDigit reads what counts the days of a week behind 周.
+func (p *text) weekdayDigit(i int) (d, end int) {
+	r, w := p.decode(i)
+	d = weekdays[r]
+	if d == 0 || p.first(i+w, "百", "千", "十", "个", "次", "场", "班", "节课", "点半以", "年", "月") > 0 && !p.has(i+w, "个人") {
+		return 0, 0
+	}
+	if isDigit(p.s[i]) && p.run(i) > 1 {
+		return 0, 0
+	}
+	return d, i + w
 }

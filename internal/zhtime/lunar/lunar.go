@@ -1,16 +1,10 @@
-package zhtime
+package lunar
 
 import (
 	"math"
 	"sync"
 	"time"
 )
-
-// The lunar calendar is computed: a month begins on the day of the new moon
-// in China, the eleventh month holds the winter solstice, and of thirteen
-// months between two solstices the first without a principal solar term is
-// the leap one. Series for sun and moon are the short ones of Meeus,
-// Astronomical Algorithms, chapters 25 and 49.
 
 const (
 	j2000    = 2451545.0 // Julian day of 2000-01-01 12:00
@@ -46,8 +40,9 @@ func sunLongitude(jd float64) float64 {
 	return math.Mod(math.Mod(l, 360)+360, 360)
 }
 
-// solarTerm returns the day of a solar term of a year, counted from 小寒.
-func solarTerm(year, term int) time.Time {
+// SolarTerm returns the day of a solar term of a year. Terms count from 小寒, which
+// is 0.
+func SolarTerm(year, term int) time.Time {
 	want := math.Mod(285+15*float64(term), 360)
 	jd := unixJD + float64(date(year, 1, 6).Unix())/86400 + float64(term)*tropical/24
 	for range 6 {
@@ -74,8 +69,8 @@ func newMoon(k float64) time.Time {
 	return chinaDay(jd)
 }
 
-// lunarMonth is a month of the lunar calendar.
-type lunarMonth struct {
+// month is a month of the lunar calendar.
+type month struct {
 	first  time.Time
 	number int
 	leap   bool
@@ -90,15 +85,15 @@ func moonBefore(t time.Time) float64 {
 	return k
 }
 
-// lunarCycle returns the months from the eleventh of the year before to the
+// cycleOf returns the months from the eleventh of the year before to the
 // tenth of year, and the eleventh that follows.
-func lunarCycle(year int) []lunarMonth {
-	from, to := moonBefore(solarTerm(year-1, 23)), moonBefore(solarTerm(year, 23))
+func cycleOf(year int) []month {
+	from, to := moonBefore(SolarTerm(year-1, 23)), moonBefore(SolarTerm(year, 23))
 	leap := to-from > 12.5
-	var out []lunarMonth
+	var out []month
 	number := 11
 	for k := from; k <= to; k++ {
-		m := lunarMonth{first: newMoon(k), number: number}
+		m := month{first: newMoon(k), number: number}
 		if leap && k > from && !hasPrincipalTerm(m.first, newMoon(k+1)) {
 			m.leap, leap = true, false
 			m.number = (number+10)%12 + 1
@@ -112,41 +107,46 @@ func lunarCycle(year int) []lunarMonth {
 
 // hasPrincipalTerm reports whether one of 大寒, 雨水, … 冬至 is in [from, to).
 func hasPrincipalTerm(from, to time.Time) bool {
-	for m := floor(from, Month); m.Before(to); m = next(m, Month) {
-		if t := solarTerm(m.Year(), 2*int(m.Month())-1); !t.Before(from) && t.Before(to) {
+	for m := date(from.Year(), int(from.Month()), 1); m.Before(to); m = m.AddDate(0, 1, 0) {
+		if t := SolarTerm(m.Year(), 2*int(m.Month())-1); !t.Before(from) && t.Before(to) {
 			return true
 		}
 	}
 	return false
 }
 
-var lunarCycles sync.Map // year → []lunarMonth
+var cycles sync.Map // year → []month
 
-// lunarFirst returns the first day of a lunar month of a year, and how many
-// days it has.
-func lunarFirst(year, month int, leap bool) (time.Time, int, bool) {
+// First returns the first day of a lunar month of a year, and how many days the
+// month has. ok is false if the year has no such month, or is before 1600 or
+// after 2400.
+func First(year, number int, leap bool) (first time.Time, days int, ok bool) {
 	if year < 1600 || year > 2400 {
 		return time.Time{}, 0, false
 	}
-	cycle := year + btoi(month >= 11)
-	var months []lunarMonth
-	if v, ok := lunarCycles.Load(cycle); ok {
-		months = v.([]lunarMonth)
+	cycle := year
+	if number >= 11 {
+		cycle++
+	}
+	var months []month
+	if v, ok := cycles.Load(cycle); ok {
+		months = v.([]month)
 	} else {
-		months = lunarCycle(cycle)
-		lunarCycles.Store(cycle, months)
+		months = cycleOf(cycle)
+		cycles.Store(cycle, months)
 	}
 	for i, m := range months[:len(months)-1] {
-		if m.number == month && m.leap == leap {
+		if m.number == number && m.leap == leap {
 			return m.first, int(months[i+1].first.Sub(m.first).Hours() / 24), true
 		}
 	}
 	return time.Time{}, 0, false
 }
 
-// lunarDay returns the day of a lunar date; day 0 is the last of the month.
-func lunarDay(year, month, day int, leap bool) (time.Time, bool) {
-	first, size, ok := lunarFirst(year, month, leap)
+// Day returns the day of a lunar date. Day 0 is the last of the month. ok is false
+// if there is no such day.
+func Day(year, month, day int, leap bool) (t time.Time, ok bool) {
+	first, size, ok := First(year, month, leap)
 	if !ok || day > size {
 		return time.Time{}, false
 	}
@@ -154,4 +154,8 @@ func lunarDay(year, month, day int, leap bool) (time.Time, bool) {
 		day = size
 	}
 	return first.AddDate(0, 0, day-1), true
+}
+
+func date(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 }

@@ -8,6 +8,45 @@ import (
 	"beilun/internal/zhtext"
 )
 
+// Parse reads the time at i of s, the longest there is, and returns its
+// length in bytes. It does not look whether something in front of i makes it
+// a part of something else; see Find.
+func Parse(s string, i int, ref Ref, o Options) (t Time, length int, ok bool) {
+	return NewReader(s, ref, o).At(i)
+}
+
+// Reader reads times of one text.
+type Reader struct{ p *parser }
+
+// NewReader returns a reader of s. It is not safe for concurrent use.
+func NewReader(s string, ref Ref, o Options) Reader { return Reader{newParser(s, ref, o)} }
+
+// Reset makes r a reader of s, in the memory of the one that it was.
+func (r *Reader) Reset(s string, ref Ref, o Options) {
+	if r.p == nil {
+		r.p = new(parser)
+	}
+	r.p.reset(s, ref, o)
+}
+
+// At is Parse at i.
+func (r Reader) At(i int) (t Time, length int, ok bool) {
+	if i < 0 || i >= len(r.p.s) {
+		return Time{}, 0, false
+	}
+	n, end := r.p.expr(i)
+	if end <= i {
+		return Time{}, 0, false
+	}
+	return r.p.result(n), end - i, true
+}
+
+func newParser(s string, ref Ref, o Options) *parser {
+	p := new(parser)
+	p.reset(s, ref, o)
+	return p
+}
+
 const (
 	leads    = "月全今去明前后上下年本次当昨大首第近中早凌晚夜午清傍周星礼每过未最这翌同截从自由现此目眼如至半正腊冬闰农阴旧夏春秋暑寒头隔黄拂破白日晨元国教情妇植愚劳青儿建圣平万双光端七重除中母父感立雨惊谷小芒处霜大消女地护三五六八十龙上寒下还剩只直约来开深子晌接随整"
 	numerals = "0123456789〇零○一二两三四五六七八九十百千几数半俩仨廿卅初"
