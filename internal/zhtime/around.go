@@ -1,8 +1,6 @@
 package zhtime
 
-import (
-	"time"
-)
+import "time"
 
 // around reads a word that says where a length lies, and the length: 近三年,
 // 过去十年, 未来两个月, 前1周.

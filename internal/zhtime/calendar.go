@@ -1,7 +1,7 @@
 package zhtime
 
 // calendar reads a day or a longer stretch of the calendar. base is the time
-// told before it in A到B, whose year and month it shares, or nil.
+// A in front of it in A到B, whose year and month it shares, or nil.
 func (p *dateReader) calendar(i int, base *node) (node, int) {
 	if n, end := p.numeric(i); end > 0 {
 		return n, end
@@ -11,7 +11,7 @@ func (p *dateReader) calendar(i int, base *node) (node, int) {
 		if n, end := p.inYear(k, y); end > 0 {
 			return n, end
 		}
-		if y.needs == untold {
+		if y.needs == unknowable {
 			return node{}, 0
 		}
 		return y, p.opt(j, "全年")

@@ -1,8 +1,6 @@
 package zhtime
 
-import (
-	"time"
-)
+import "time"
 
 // clockReader reads clock times and parts of the day.
 type clockReader struct{ offsetReader }
@@ -54,7 +52,7 @@ func (p *clockReader) weekdayAside(i int) int {
 	return end
 }
 
-// partNode is part w of the day d.
+// partNode returns part w of the day d.
 func (p *clockReader) partNode(d node, w word) node {
 	n := d
 	n.kind, n.grain, n.noon = DateTimeRange, Hour, w.n[4]
@@ -73,7 +71,7 @@ func hours(day time.Time, from, to int) stretch {
 	return stretch{day.Add(time.Duration(from) * time.Hour), day.Add(time.Duration(to) * time.Hour)}
 }
 
-// bareClock reads a part of a day or a clock time that stands by itself.
+// bareClock reads a part of a day or a clock time without a day.
 func (p *clockReader) bareClock(i int, base *node) (node, int) {
 	d := p.anyDay(base)
 	j := p.opt(i, "大约", "约", "大概")

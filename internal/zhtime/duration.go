@@ -39,7 +39,7 @@ var lengthHeads = func() *zhtext.Set {
 }()
 
 // length reads 两年, 8天20小时, 一年又一个月21天, 三年半 and 半个月. loose lets weak
-// units stand alone.
+// units be the only ones.
 func (p *lengthReader) length(i int, loose bool) (l length, end int) {
 	j := i
 	for len(l.parts) < 7 {
@@ -155,7 +155,7 @@ func (p *lengthReader) notALength(n number, unit string, end int) bool {
 	return false
 }
 
-// lengthNode is a duration that stands for itself.
+// lengthNode reads a duration that is an expression by itself.
 func (p *lengthReader) lengthNode(i int) (node, int) {
 	if !p.wide {
 		return node{}, 0

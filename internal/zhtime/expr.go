@@ -51,8 +51,8 @@ func (p *parser) remaining(i int) (node, int) {
 	return n, end
 }
 
-// point reads one time at i, the longest. base is the time told before it in
-// A到B.
+// point reads one time at i, the longest. base is A in A到B, nil if there is
+// none.
 func (p *parser) point(i int, base *node) (best node, end int) {
 	try := func(n node, e int) {
 		if e > end {

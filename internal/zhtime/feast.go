@@ -5,7 +5,7 @@ import "beilun/internal/zhtime/lunar"
 // season reads 春季 and 夏天, from one solar term to another.
 func (p *yearReader) season(i int, y node) (node, int) {
 	w, end := p.word(i, "season")
-	if end == 0 || !p.wide || end-i == len("春") && (!y.told() || p.first(end, "节", "分", "至", "运", "令", "风", "耕") > 0) {
+	if end == 0 || !p.wide || end-i == len("春") && (!y.givesYear() || p.first(end, "节", "分", "至", "运", "令", "风", "耕") > 0) {
 		return node{}, 0
 	}
 	n := node{kind: DateRange, grain: Quarter, top: Year, needs: y.needs}
@@ -13,7 +13,7 @@ func (p *yearReader) season(i int, y node) (node, int) {
 	n.lo = lunar.SolarTerm(year, w.n[0])
 	n.hi = lunar.SolarTerm(year+w.n[0]/20, (w.n[0]+6)%24)
 	n.tx = yearText(y) + "-" + w.timex
-	if !y.told() {
+	if !y.givesYear() {
 		n.tx = w.timex
 	}
 	return n, end

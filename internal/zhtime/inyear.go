@@ -1,10 +1,8 @@
 package zhtime
 
-import (
-	"time"
-)
+import "time"
 
-// inYear reads what may stand behind a year: a month and its days, a quarter,
+// inYear reads what may follow a year: a month and its days, a quarter,
 // a half, a season, a feast, 年底, 第三周.
 func (p *yearReader) inYear(i int, y node) (node, int) {
 	if n, end := p.lunar(i, y); end > 0 {
@@ -53,11 +51,11 @@ func (p *yearReader) counted(i int, y node) (node, int) {
 	end := p.opt(j, "个")
 	switch {
 	case p.first(end, "月") > 0 && k <= 12:
-		if end == j && !y.told() && word != "头" || word == "首" && end == j {
+		if end == j && !y.givesYear() && word != "头" || word == "首" && end == j {
 			return node{}, 0
 		}
 		return p.countedMonths(word, k, y, p.opt(end, "月份", "月"))
-	case !y.told() || !p.wide:
+	case !y.givesYear() || !p.wide:
 		return node{}, 0
 	case p.first(end, "周", "星期", "礼拜") > 0:
 		return p.countedWeeks(word, k, y, p.opt(end, "周", "星期", "礼拜"))
@@ -69,7 +67,7 @@ func (p *yearReader) countedMonths(word string, k int, y node, end int) (node, i
 	switch word {
 	case "前", "头":
 		n := y.months(1, k, Month).ofYear(y)
-		if !y.told() { // 前三个月 may be the last three
+		if !y.givesYear() { // 前三个月 may be the last three
 			n.also = append(n.also, stretch{move(p.today(), Month, -k), p.today()})
 			if k == 2 {
 				n.also = append(n.also, p.fewBefore(Month))
@@ -79,12 +77,12 @@ func (p *yearReader) countedMonths(word string, k int, y node, end int) (node, i
 		}
 		return n, end
 	case "后", "最后":
-		if !y.told() {
+		if !y.givesYear() {
 			return node{}, 0
 		}
 		return y.months(13-k, 12, Month), end
 	}
-	if !y.told() && !p.wide {
+	if !y.givesYear() && !p.wide {
 		return node{}, 0
 	}
 	m := y.months(k, k, Month)
@@ -96,12 +94,12 @@ func (p *yearReader) countedMonths(word string, k int, y node, end int) (node, i
 
 // sameMonth reads 去年本月十日.
 func (p *yearReader) sameMonth(i int, y node) (node, int) {
-	if k := p.first(i, "今天", "今日", "同日"); k > 0 && y.told() && p.wide {
+	if k := p.first(i, "今天", "今日", "同日"); k > 0 && y.givesYear() && p.wide {
 		m := unit(date(y.lo.Year(), int(p.ref.At.Month()), 1), Month, y.top, Day)
 		return p.day(m, p.ref.At.Day(), m.lo.AddDate(0, 0, p.ref.At.Day()-1)), i + k
 	}
 	k := p.first(i, "本月", "当月", "同月")
-	if k == 0 || !y.told() {
+	if k == 0 || !y.givesYear() {
 		return node{}, 0
 	}
 	m := unit(date(y.lo.Year(), int(p.ref.At.Month()), 1), Month, y.top, Month)

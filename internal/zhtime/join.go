@@ -46,7 +46,7 @@ func (p *view) join(a, b node) (node, bool) {
 	return n, true
 }
 
-// ordered moves b behind a where its day or year is not told.
+// ordered moves b behind a if the text does not give its day or year.
 func (p *view) ordered(a, b node) node {
 	if b.lo.After(a.lo) || b.lo.Equal(a.lo) && b.hi.After(a.hi) {
 		return b
@@ -67,8 +67,8 @@ func (p *view) ordered(a, b node) node {
 	return b
 }
 
-// pointText is the TIMEX of an end of a stretch: a year or a month stands for
-// its first day.
+// pointText returns the TIMEX of an end of a stretch. That of a year or a month
+// is its first day.
 func pointText(n node) string {
 	switch {
 	case n.now || n.timed():

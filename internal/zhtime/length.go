@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// length is a duration as told, largest unit first.
+// length is a duration in the words of the text, largest unit first.
 type length struct {
 	parts []lengthPart
 	hi    float64 // the upper bound of 几十年
@@ -21,7 +21,7 @@ type lengthPart struct {
 	grain Grain
 }
 
-// finest is the grain of the smallest unit told; of a half the next finer one.
+// finest returns the grain of the smallest unit.
 func (l length) finest() Grain {
 	g := Century
 	for _, q := range l.parts {
@@ -80,7 +80,7 @@ func (l length) from(t time.Time, dir int) time.Time {
 	return t
 }
 
-// iso writes the length as ISO 8601, with the units that were told.
+// iso writes the length as ISO 8601, with the units of the text.
 func (l length) iso() string {
 	if l.work {
 		return ""
@@ -120,7 +120,7 @@ func (l length) iso() string {
 	return b.String()
 }
 
-// shown is the grain that a time l away is told in.
+// shown returns the grain of a time that is l away.
 func (l length) shown() Grain {
 	g := l.finest()
 	if l.work {
@@ -140,7 +140,7 @@ func (l length) shown() Grain {
 	return g
 }
 
-// needs is how exactly the reference must be known.
+// needs returns how exactly the reference must be known.
 func (l length) needs() Grain {
 	switch g := l.finest(); {
 	case l.work:

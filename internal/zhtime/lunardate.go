@@ -10,7 +10,7 @@ func (p *yearReader) lunar(i int, y node) (node, int) {
 	}
 	j := p.opt(i, "农历", "阴历", "旧历", "夏历", "大年")
 	said := j > i && !p.has(i, "大年")
-	if said && !y.told() {
+	if said && !y.givesYear() {
 		if yy, k := p.year(j, nil); k > 0 {
 			y, j = yy, k
 		}
@@ -30,7 +30,7 @@ func (p *yearReader) lunar(i int, y node) (node, int) {
 	d, lunarWord, end := p.lunarDayNumber(k)
 	switch {
 	case end == 0 && k == j:
-		if said && y.told() { // 农历2015年
+		if said && y.givesYear() { // 农历2015年
 			return y, k
 		}
 		return node{}, 0
@@ -65,8 +65,8 @@ func (p *yearReader) wholeLunarMonth(y node, month int, leap bool, end int) (nod
 	return n, end
 }
 
-// lunarMonth reads 正月, 腊月, 闰四月 and plain months; sure tells that no
-// month of the solar calendar is called so.
+// lunarMonth reads 正月, 腊月, 闰四月 and plain months; sure reports that no
+// month of the solar calendar has that name.
 func (p *yearReader) lunarMonth(i int) (month int, leap, sure bool, end int) {
 	j := p.opt(i, "闰")
 	leap = j > i
@@ -86,7 +86,7 @@ func (p *yearReader) lunarMonth(i int) (month int, leap, sure bool, end int) {
 }
 
 // lunarDayNumber reads 初一, 廿二 and, as days of the lunar calendar that
-// may be others, 十五 and 18; word tells that it is a lunar day for sure.
+// may be others, 十五 and 18; word reports that it can only be a lunar day.
 func (p *yearReader) lunarDayNumber(i int) (day int, word bool, end int) {
 	if p.has(i, "初") {
 		d, k := p.whole(i+len("初"), 1, 10)

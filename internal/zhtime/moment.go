@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// moment is a clock time as told.
+// moment is a clock time in the words of the text.
 type moment struct {
 	h, m, s int
 	grain   Grain
@@ -90,7 +90,7 @@ func (p *clockReader) hourTime(i int) (m moment, end int) {
 	return p.minutes(j, end, m)
 }
 
-// minutes reads what stands behind 九点 and 9时. A single digit behind 点 is a
+// minutes reads what follows 九点 and 9时. A single digit behind 点 is a
 // decimal, and then there is no time at all.
 func (p *clockReader) minutes(j, end int, m moment) (moment, int) {
 	switch {

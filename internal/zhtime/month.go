@@ -10,7 +10,7 @@ import (
 // monthReader reads what is in a month or a quarter: days, weeks and parts.
 type monthReader struct{ digitReader }
 
-// inMonth reads what may stand behind a month: a day, 上旬, 底, 第二周.
+// inMonth reads what may follow a month: a day, 上旬, 底, 第二周.
 func (p *monthReader) inMonth(i int, m node) (node, int) {
 	if n, end := p.dayOfMonth(p.opt(i, "的", " "), m, m.top); end > 0 {
 		return n, end
@@ -79,7 +79,7 @@ func (p *monthReader) otherMonth(i int, m node) (time.Time, int) {
 	return t, (j + p.first(j, "日", "号")) * btoi(int(t.Month()) == month && !t.Before(m.lo))
 }
 
-// notADay tells a number behind a month from a day: 3月18000吨, 六月六月中旬.
+// notADay reports whether a number behind a month is no day: 3月18000吨, 六月六月中旬.
 func (p *monthReader) notADay(i, j int) bool {
 	if j >= len(p.s) {
 		return false

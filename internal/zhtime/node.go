@@ -9,21 +9,21 @@ import (
 type node struct {
 	kind Kind
 	stretch
-	grain Grain     // the finest that is told
-	top   Grain     // the coarsest that is told: Month for 3月5日, Hour for 八点
+	grain Grain     // the finest that is given
+	top   Grain     // the coarsest that is given: Month for 3月5日, Hour for 八点
 	needs Grain     // how exactly the reference must be known; None for an absolute time
 	tx    string    // TIMEX
 	also  []stretch // other resolutions of the same words
 	endAt time.Time // where the last part of a stretch begins: B of A到B
 	alts  []string  // further readings, written out
-	value string    // stands for what lo and hi give
+	value string    // replaces what lo and hi give
 	noon  int       // how a part of the day changes the hours behind it
 	now   bool      // the reference itself
 }
 
-// told reports whether the year of a node is told; without one, words that
-// are words of another meaning too do not count.
-func (n node) told() bool { return n.top >= Year }
+// givesYear reports whether the text gives the year of a node. Without a year,
+// words that have another meaning too do not count.
+func (n node) givesYear() bool { return n.top >= Year }
 
 func (n node) timed() bool {
 	return n.kind == DateTime || n.kind == DateTimeRange || n.kind == Clock || n.kind == ClockRange
@@ -81,7 +81,8 @@ func (n node) until(t time.Time) node {
 	return n
 }
 
-// ofYear writes the TIMEX of a part that means this year where none is told.
+// ofYear writes the TIMEX of a part of a year, which means this year if the text
+// gives none.
 func (n node) ofYear(y node) node {
 	n.top = Year
 	n.tx = n.timex()
@@ -121,7 +122,7 @@ func stretchText(n node, length string) string {
 	return "(" + dayText(n, n.lo) + "," + dayText(n, n.hi) + "," + length + ")"
 }
 
-// yearText returns the year, or XXXX when it is not told.
+// yearText returns the year, or XXXX if the text gives none.
 func yearText(n node) string {
 	if n.top < Year {
 		return "XXXX"
@@ -129,7 +130,7 @@ func yearText(n node) string {
 	return yearDigits(n.lo.Year())
 }
 
-// dayText writes the day of t with what n does not tell left open.
+// dayText writes the day of t. What n does not give is left open.
 func dayText(n node, t time.Time) string {
 	switch {
 	case n.top == Day:

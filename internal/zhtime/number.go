@@ -6,7 +6,7 @@ type number struct {
 	digits  int     // how many plain digits, 0 for 二十一 and 1.5
 	western bool
 	zero    bool // begins with the digit 0
-	many    bool // 多 or 余 stands in it or behind it: 十多年
+	many    bool // 多 or 余 is in it or behind it: 十多年
 }
 
 // readNumber is the number that was read last.
@@ -16,10 +16,10 @@ type readNumber struct {
 	end    int
 }
 
-// maxNumber bounds what is read: no time is told with more.
+// maxNumber bounds what is read. No time has a larger number.
 const maxNumber = 1e8
 
-// whole reads a whole number at i that lies between lo and hi.
+// whole reads a whole number from lo to hi at i.
 func (p *text) whole(i, lo, hi int) (v, end int) {
 	n, end := p.number(i)
 	if end == 0 || n.hi != 0 || n.many || n.v != float64(int(n.v)) || int(n.v) < lo || int(n.v) > hi {
@@ -206,7 +206,7 @@ func (p *text) composed(i int) (n number, end int) {
 	return n, j
 }
 
-// about reads two digits in a row that tell a range: 七八 (点).
+// about reads two digits in a row that mean a range: 七八 (点).
 func (p *text) about(i int) (lo, hi, end int) {
 	a, j := p.digitAt(i)
 	b, k := p.digitAt(j)

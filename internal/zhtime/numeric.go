@@ -119,7 +119,7 @@ func (p *digitReader) dayFirst(i int) (node, int) {
 	return unit(date(y, b, a), Day, Year, None), j3 + k3
 }
 
-// bareYear reads 2016 without 年, where nothing counted stands behind it.
+// bareYear reads 2016 without 年, if no measure word follows it.
 func (p *digitReader) bareYear(i int) (node, int) {
 	if !p.wide || p.run(i) != 4 {
 		return node{}, 0
@@ -137,7 +137,7 @@ func (p *digitReader) bareYear(i int) (node, int) {
 	return years(y, y, Year), end
 }
 
-// countedBehind reports whether a measure word stands at i.
+// countedBehind reports whether there is a measure word at i.
 func (p *digitReader) countedBehind(i int) bool {
 	const measures = "个家名人万亿元块多余米吨项条次岁点只台辆座处户套间所件种类批位斤克升度℃倍成亩公平千百十毫厘海里层栋号级分秒天月周小美英欧日港架艘张支本册页字瓦兆吉标床株棵头匹口例宗"
 	r := p.rune(i)

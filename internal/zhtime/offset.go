@@ -107,7 +107,7 @@ func (p *offsetReader) ago(l length, dir int) node {
 		} else {
 			n.also = append(n.also, stretch{mean, mean.Add(step)})
 		}
-		if l.finest() == Day { // 半天后, 一天半前: told to the hour
+		if l.finest() == Day { // 半天后, 一天半前: exact to the hour
 			n.lo, n.hi = floor(mean, Hour), next(floor(mean, Hour), Hour)
 			n.grain = Hour
 			n.alts = append(n.alts, span(n.stretch, Hour)...)

@@ -32,7 +32,7 @@ func (p *yearReader) quarter(i int, y node) (node, int) {
 	k := p.opt(j, "个季度", "季度", "季")
 	switch {
 	case k == j && p.has(i, "q") && !isAlnumAt(p.s, j):
-	case k == j || r == '首' && lead > 0 || k-j == len("季") && r != '首' && !y.told():
+	case k == j || r == '首' && lead > 0 || k-j == len("季") && r != '首' && !y.givesYear():
 		return node{}, 0
 	}
 	from := q
@@ -66,7 +66,7 @@ func (p *yearReader) half(i int, y node) (node, int) {
 // themselves.
 func (p *yearReader) yearPart(i int, y node) (node, int) {
 	j := p.opt(i, "年")
-	if j == i && !y.told() {
+	if j == i && !y.givesYear() {
 		if w, end := p.word(i, "vacation"); end > 0 && p.wide {
 			return y.months(w.n[0], w.n[1], Month), end
 		}
@@ -86,7 +86,7 @@ func (p *yearReader) yearPart(i int, y node) (node, int) {
 		n.also = append(n.also, y.months(1, 2, Month).stretch)
 		return n, j + w
 	case "底", "末", "尾", "终":
-		if j == i && word == "终" || !y.told() && p.first(j+w, "端", "班", "日") > 0 {
+		if j == i && word == "终" || !y.givesYear() && p.first(j+w, "端", "班", "日") > 0 {
 			return node{}, 0
 		}
 		n := y.months(11, 12, Month).ofYear(y)

@@ -112,8 +112,8 @@ func (p *parser) inside(i int, r rune) bool {
 	return strings.ContainsRune(".-/:_+#", last) && i > w && isAlnumAt(p.s, i-w-1)
 }
 
-// Done reports whether the 后年 at i of s is none: 投产后年产值, 今后年均. The year
-// after next stands where nothing is in front of it that can be done.
+// Done reports whether the 后年 at i of s is none: 投产后年产值, 今后年均. It is
+// the year after next if nothing in front of it can be finished.
 func Done(s string, i int) bool {
 	if !strings.HasPrefix(s[i:], "后年") || i == 0 {
 		return false

@@ -48,7 +48,7 @@ func (p *dateReader) steps(i int) (n, end int) {
 	return n, p.opt(end, "个")
 }
 
-// relative reads 本月, 上个季度, 下下周 and 上周五, with what stands behind.
+// relative reads 本月, 上个季度, 下下周 and 上周五, with what follows.
 func (p *dateReader) relative(i int, base *node) (node, int) {
 	k, j := p.steps(i)
 	if j == 0 || !p.wide && p.first(i, "当", "同", "次") > 0 {
@@ -87,7 +87,7 @@ func (p *dateReader) blockedUnit(end int, g Grain) bool {
 	return false
 }
 
-// inRelative reads what stands behind 上个月 or 下周.
+// inRelative reads what follows 上个月 or 下周.
 func (p *dateReader) inRelative(j, end int, n node) (node, int) {
 	switch n.grain {
 	case Year:
@@ -127,7 +127,7 @@ func (p *dateReader) inWeek(j int, w node) (node, int) {
 	return unit(w.lo.AddDate(0, 0, d-1), Day, Year, Day), end
 }
 
-// weekday reads 周一, 星期天 and 周末 of no told week.
+// weekday reads 周一, 星期天 and 周末 without a week.
 func (p *dateReader) weekday(i int, base *node) (node, int) {
 	k := p.first(i, "周", "星期", "礼拜")
 	if k == 0 || !p.wide {

@@ -141,7 +141,7 @@ func days(s stretch) string { return s.lo.Format(time.DateOnly) + "/" + lastDay(
 // lastDay returns the day that a stretch that ends before hi ends on.
 func lastDay(hi time.Time) string { return hi.Add(-time.Second).Format(time.DateOnly) }
 
-// moment_ writes a moment as exactly as g says, seconds only where there are
+// instant writes a moment as exactly as g says, seconds only where there are
 // some.
 func instant(t time.Time, g Grain) string {
 	if g > Second {

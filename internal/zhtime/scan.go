@@ -32,12 +32,12 @@ func (p *text) rune(i int) rune {
 	return r
 }
 
-// has reports whether w stands at i.
+// has reports whether w is at i.
 func (p *text) has(i int, w string) bool {
 	return i <= len(p.s) && strings.HasPrefix(p.s[i:], w)
 }
 
-// first returns the length of the first of ws that stands at i.
+// first returns the length of the first of ws that is at i, 0 if none is.
 func (p *text) first(i int, ws ...string) int {
 	if i >= len(p.s) {
 		return 0
@@ -51,10 +51,10 @@ func (p *text) first(i int, ws ...string) int {
 	return 0
 }
 
-// opt returns where one of ws ends, or i where none stands.
+// opt returns where the first of ws that is at i ends, or i if none is.
 func (p *text) opt(i int, ws ...string) int { return i + p.first(i, ws...) }
 
-// run returns how many western digits stand at i, up to nine.
+// run returns how many western digits there are at i, up to nine.
 func (p *text) run(i int) int {
 	n := 0
 	for i+n < len(p.s) && n < 9 && isDigit(p.s[i+n]) {
@@ -63,7 +63,7 @@ func (p *text) run(i int) int {
 	return n
 }
 
-// small is the number of k western digits at i.
+// small returns the number that k western digits at i make.
 func (p *text) small(i, k int) int {
 	v := 0
 	for _, c := range []byte(p.s[i : i+k]) {

@@ -1,8 +1,6 @@
 package zhtime
 
-import (
-	"strings"
-)
+import "strings"
 
 // set reads what happens again and again: 每周, 每周一下午八点, 每两年, 每月5号.
 func (p *parser) set(i int) (node, int) {

@@ -1,8 +1,6 @@
 package zhtime
 
-import (
-	"time"
-)
+import "time"
 
 // view is a text as it is read from a reference, in a mode.
 type view struct {
@@ -14,12 +12,12 @@ type view struct {
 	hasYear, hasDay bool
 }
 
-// unseen stands for an unknown reference, so that one computation serves all.
+// unseen replaces an unknown reference, so that one computation serves all.
 var unseen = date(2001, 1, 1)
 
-// untold is the grain of a reference that no text tells: 同年 in press mode
-// means a year told before, which is not looked for.
-const untold Grain = 255
+// unknowable is the grain of a reference that cannot be known: 同年 in press mode
+// means a year named earlier, which is not looked for.
+const unknowable Grain = 255
 
 // reset makes p a view of s.
 func (p *view) reset(s string, ref Ref, o Options) {
@@ -34,7 +32,7 @@ func (p *view) today() time.Time { return floor(p.ref.At, Day) }
 
 // knows reports whether the reference is known to grain g.
 func (p *view) knows(g Grain) bool {
-	return g == None || g != untold && p.ref.Grain != None && p.ref.Grain <= g
+	return g == None || g != unknowable && p.ref.Grain != None && p.ref.Grain <= g
 }
 
 // refEnd returns the moment up to which the past reaches: the reference, or

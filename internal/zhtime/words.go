@@ -30,8 +30,8 @@ type lexicon struct {
 	heads *zhtext.Set // the characters they begin with
 }
 
-// numbersOf tells how many numbers the entries of a class have, and whether
-// a TIMEX stands in front of or behind the first of them.
+// numbersOf holds how many numbers the entries of a class have, and whether
+// there is a TIMEX in front of or behind the first of them.
 var numbersOf = map[string]struct{ numbers, timexAt int }{
 	"year": {1, -1}, "year+": {1, -1}, "day": {1, -1}, "day+": {1, -1}, "stem": {1, -1}, "now": {0, 0}, "part": {5, 0}, "brief": {5, 0},
 	"season": {1, 1}, "vacation": {2, -1}, "term": {1, -1}, "feast": {2, -1}, "short": {2, -1}, "lunar": {2, -1}, "nth": {3, -1},
@@ -101,7 +101,7 @@ func header(f []string, numbers, timexAt int) (w word, rest []string, err error)
 	return w, rest[fields:], nil
 }
 
-// word finds the longest word of one of the classes at i.
+// word returns the longest word of one of the classes at i.
 func (p *text) word(i int, classes ...string) (word, int) {
 	if i >= len(p.s) {
 		return word{}, 0
@@ -125,7 +125,7 @@ func (p *text) word(i int, classes ...string) (word, int) {
 	return word{}, 0
 }
 
-// part reads a part of the day: 早上, 下午 and, where brief ones may stand, 晚.
+// part reads a part of the day: 早上, 下午 and, with brief, 晚.
 func (p *text) part(i int, brief bool) (word, int) {
 	if w, end := p.word(i, "part"); end > 0 {
 		return w, end

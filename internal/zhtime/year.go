@@ -1,8 +1,6 @@
 package zhtime
 
-import (
-	"time"
-)
+import "time"
 
 // yearReader reads years and what is in a year.
 type yearReader struct{ monthReader }
@@ -11,10 +9,10 @@ type yearReader struct{ monthReader }
 func (p *yearReader) year(i int, base *node) (node, int) {
 	if w, end := p.word(i, "year", "year+"); end > 0 {
 		n := unit(move(p.ref.At, Year, w.n[0]), Year, Year, Year)
-		if w.class == "year+" && base != nil && base.told() {
+		if w.class == "year+" && base != nil && base.givesYear() {
 			n = unit(move(base.lo, Year, w.n[0]), Year, Year, base.needs)
 		} else if w.class == "year+" && !p.wide {
-			n.needs = untold
+			n.needs = unknowable
 		}
 		return n, end
 	}
@@ -74,7 +72,7 @@ func (p *yearReader) yearNumber(i int) (year, end int) {
 	return 0, 0
 }
 
-// month reads 9月, 9月29日, 1-10月 and what stands behind a month.
+// month reads 9月, 9月29日, 1-10月 and what follows a month.
 func (p *yearReader) month(i int, y node) (node, int) {
 	m, j := p.whole(p.opt(i, "的"), 1, 12)
 	if p.has(i, "元月") {
@@ -95,7 +93,7 @@ func (p *yearReader) month(i int, y node) (node, int) {
 	if d, end := p.inMonth(j, n); end > 0 {
 		return d, end
 	}
-	if !p.wide && !y.told() && p.s[i] >= 0x80 && k == len("月") && !p.has(i, "元") {
+	if !p.wide && !y.givesYear() && p.s[i] >= 0x80 && k == len("月") && !p.has(i, "元") {
 		return node{}, 0 // 一月一更新: not a month of the calendar
 	}
 	return n, j

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Kind tells what sort of time an expression means.
+// Kind is the sort of time that an expression means.
 type Kind string
 
 // The kinds of times.
@@ -20,7 +20,7 @@ const (
 	Set           Kind = "set"           // again and again
 )
 
-// Grain is how exactly a time is told.
+// Grain is how exactly a time is given.
 type Grain uint8
 
 // The grains, from fine to coarse. None is that of an unknown time.
@@ -38,7 +38,7 @@ const (
 	Century
 )
 
-// Mode says what counts as a time.
+// Mode is what counts as a time.
 type Mode uint8
 
 const (
