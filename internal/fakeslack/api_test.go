@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 // bot calls a method as the bot and returns the reply and the HTTP response.
@@ -78,7 +80,7 @@ func TestTokens(t *testing.T) {
 // TestTiers sees bursts taken, then 429 with a Retry-After that is enough.
 func TestTiers(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock, Tiers: true})
 	post := func(channel string) *http.Response {
 		_, res := bot(t, s, "chat.postMessage", map[string]any{"channel": channel, "text": "x"})
@@ -175,7 +177,7 @@ func TestUpdateAndDelete(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	ts := fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "text": "x", "metadata": map[string]any{"event_type": "e", "event_payload": map[string]any{"id": "1"}}})["ts"]
-	theirs := s.say(say("theirs"))
+	theirs := s.Say(say("theirs"))
 	at := func(ts any, text string) map[string]any {
 		return map[string]any{"channel": "C1", "ts": ts, "text": text}
 	}
@@ -203,7 +205,7 @@ func TestUpdateAndDelete(t *testing.T) {
 	if len(m) != 2 || m[0].Text != "again" || !m[0].Edited || !strings.Contains(string(m[0].Metadata), `"id":"1"`) {
 		t.Errorf("the channel shows %+v", m)
 	}
-	if p := s.Posts(); !p[0].Updated || p[0].Text != "x" || p[0].BotID != BotID || p[1].Method != "chat.update" || p[1].TS != ts {
+	if p := s.Posts(); !p[0].Updated || p[0].Text != "x" || p[0].BotID != sim.BotID || p[1].Method != "chat.update" || p[1].TS != ts {
 		t.Errorf("posts %+v", p)
 	}
 	fine(t, s, "chat.delete", at(ts, ""))
@@ -216,9 +218,9 @@ func TestUpdateAndDelete(t *testing.T) {
 func TestThread(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	root := s.say(say("root"))
-	s.say(Message{Channel: "C1", User: "U2", Text: "aside"})
-	s.say(Message{Channel: "C1", User: "U2", Text: "first", ThreadTS: root})
+	root := s.Say(say("root"))
+	s.Say(Message{Channel: "C1", User: "U2", Text: "aside"})
+	s.Say(Message{Channel: "C1", User: "U2", Text: "first", ThreadTS: root})
 	fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "thread_ts": root, "text": "second", "metadata": map[string]any{"event_type": "answer", "event_payload": map[string]any{"event": "Ev1"}}})
 	list := func(method string, more map[string]any) (texts []string, cursor string, messages []any) {
 		t.Helper()
@@ -242,7 +244,7 @@ func TestThread(t *testing.T) {
 		t.Errorf("the thread begins with %v", head)
 	}
 	last := messages[2].(map[string]any)
-	if last["bot_id"] != BotID || last["app_id"] != AppID || last["thread_ts"] != root || last["metadata"] == nil {
+	if last["bot_id"] != sim.BotID || last["app_id"] != sim.AppID || last["thread_ts"] != root || last["metadata"] == nil {
 		t.Errorf("the bot's reply is %v", last)
 	}
 	if _, _, messages := list("conversations.replies", nil); messages[2].(map[string]any)["metadata"] != nil {
@@ -296,7 +298,7 @@ func TestPeopleAndPlaces(t *testing.T) {
 	if p := s.Ephemerals(); len(p) != 1 || p[0].User != "U1" || len(s.Messages("C1")) != 0 {
 		t.Errorf("ephemeral %+v", p)
 	}
-	ts := s.say(say("x"))
+	ts := s.Say(say("x"))
 	fine(t, s, "assistant.threads.setStatus", map[string]any{"channel_id": "C1", "thread_ts": ts, "status": "在查", "loading_messages": []string{"a", "b"}})
 	fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "thread_ts": ts, "text": "x"})
 	if st := s.Statuses(); len(st) != 2 || st[0].Status != "在查" || len(st[0].Loading) != 2 || st[1].Status != "" {

@@ -4,10 +4,12 @@ import (
 	"net/http"
 	"slices"
 	"strings"
-	"time"
+
+	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/webapi"
 )
 
-// Tokens that are known to be good no longer.
+// The tokens that Slack no longer takes, each for a reason of its own.
 const (
 	RevokedToken  = "xoxb-fake-revoked-token"
 	InactiveToken = "xoxb-fake-inactive-token"
@@ -16,19 +18,15 @@ const (
 
 // bearer returns the token of a request: from the header or, as older clients
 // do, from the form.
-func bearer(r *http.Request, p params) string {
+func bearer(r *http.Request, p webapi.Params) string {
 	if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
 		return t
 	}
 	return p["token"]
 }
 
-// authorize returns the error that a bot token is refused with, if any.
-func (s *Server) authorize(r *http.Request, p params) string {
-	return judge(bearer(r, p), BotToken, AppToken)
-}
-
-// judge holds a token against the one that is wanted and the one of the other kind.
+// judge returns the error that a token is refused with, empty if it is the one
+// that is wanted. other is the token of the other kind.
 func judge(token, want, other string) string {
 	switch token {
 	case want:
@@ -47,39 +45,18 @@ func judge(token, want, other string) string {
 	return "invalid_auth"
 }
 
-// countOpen counts a call of apps.connections.open, whatever comes of it.
-func (s *Server) countOpen() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.stats.Opens++
-	if len(s.stats.OpenTimes) < maxKept {
-		s.stats.OpenTimes = append(s.stats.OpenTimes, time.Now())
-	}
-	s.signal()
-}
-
-// open hands out a ticket for one connection. Slack takes the token from the
-// header only.
-func (s *Server) open(r *http.Request) (result, *refused) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// open answers apps.connections.open. Slack takes the token from the header
+// only.
+func (s *Server) open(r *http.Request) (webapi.Result, *webapi.Refusal) {
 	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if code := judge(token, AppToken, BotToken); code != "" {
-		return nil, no(code)
+		return nil, webapi.Refuse(code)
 	}
-	if code := s.refuseOpen(); code != "" {
-		return nil, no(code)
-	}
-	if len(s.link.tickets) >= maxBuckets {
-		clear(s.link.tickets) // nobody comes for them any more
-	}
-	ticket := s.next("ticket")
-	s.link.tickets[ticket] = true
-	return result{"url": "ws" + strings.TrimPrefix(s.url, "http") + "/link?ticket=" + ticket + "&app_id=" + AppID}, nil
+	return s.Open()
 }
 
-func (s *Server) authTest(params) (result, *refused) {
-	return result{"url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": TeamID, "user_id": BotUser, "bot_id": BotID, "is_enterprise_install": false}, nil
+func authTest(webapi.Params) (webapi.Result, *webapi.Refusal) {
+	return webapi.Result{"url": "https://fake.slack.com/", "team": "fake", "user": "beilun", "team_id": sim.TeamID, "user_id": sim.BotUser, "bot_id": sim.BotID, "is_enterprise_install": false}, nil
 }
 
 // scopeOf names the scope that a method needs, where it needs one.

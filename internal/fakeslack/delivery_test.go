@@ -4,13 +4,16 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
 )
 
 // TestRetrySchedule goes through the deliveries of an event that nobody
 // acknowledges.
 func TestRetrySchedule(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	m := must[Sent](t)(s.Mention(say("x")))
@@ -38,12 +41,12 @@ func TestRetrySchedule(t *testing.T) {
 
 func TestNoRetryAfterAck(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	must[Sent](t)(s.Mention(say("x")))
 	clock.Advance(3 * time.Second)
-	p.ack(p.read().ID) // late, and not told from an answer to the retry
+	p.ack(p.read().ID) // late: it counts as one of the retry
 	p.ack(p.read().ID)
 	eventually(t, s, "acknowledged", func() bool { return s.Stats().Acks == 2 })
 	clock.Advance(time.Hour)
@@ -55,12 +58,12 @@ func TestNoRetryAfterAck(t *testing.T) {
 // TestInteractiveIsLost sees that clicks and commands come once or never.
 func TestInteractiveIsLost(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
-	if _, err := s.Slash("C1", "U1", "x"); !errors.Is(err, ErrNoSocket) {
+	if _, err := s.Slash("C1", "U1", "x"); !errors.Is(err, socketmode.ErrNoSocket) {
 		t.Errorf("a command without a socket: %v", err)
 	}
-	if _, err := s.Click("C1", "U1", "a", "v"); !errors.Is(err, ErrNoSocket) {
+	if _, err := s.Click("C1", "U1", "a", "v"); !errors.Is(err, socketmode.ErrNoSocket) {
 		t.Errorf("a click without a socket: %v", err)
 	}
 	p := connect(t, s)
@@ -80,11 +83,11 @@ func TestInteractiveIsLost(t *testing.T) {
 // TestReplay sees events wait for a socket, in order.
 func TestReplay(t *testing.T) {
 	t.Parallel()
-	s := start(t, Options{Clock: NewClock()})
+	s := start(t, Options{Clock: sim.NewClock()})
 	var ids []string
 	for range 3 {
 		m, err := s.Mention(say("x"))
-		if !errors.Is(err, ErrNoSocket) || m.EventID == "" || m.TS == "" {
+		if !errors.Is(err, socketmode.ErrNoSocket) || m.EventID == "" || m.TS == "" {
 			t.Errorf("sent %+v, %v", m, err)
 		}
 		ids = append(ids, m.EventID)
@@ -103,7 +106,7 @@ func TestReplay(t *testing.T) {
 // TestAcks sees what counts as an acknowledgement.
 func TestAcks(t *testing.T) {
 	t.Parallel()
-	s := start(t, Options{Clock: NewClock()})
+	s := start(t, Options{Clock: sim.NewClock()})
 	p := connect(t, s)
 	sent := must[Sent](t)
 	m := sent(s.Mention(say("x")))
@@ -111,7 +114,7 @@ func TestAcks(t *testing.T) {
 	p.write("not JSON")
 	p.ack("unknown")
 	p.ack("")
-	p.ackWith(id, long(maxAck))
+	p.ackWith(id, long(socketmode.MaxAck))
 	p.ackWith(id, map[string]any{})
 	eventually(t, s, "acknowledged", func() bool { return s.Stats().Acks == 1 })
 	p.ack(id) // again
@@ -132,7 +135,7 @@ func TestAcks(t *testing.T) {
 func TestAcksElsewhere(t *testing.T) {
 	t.Parallel()
 	for _, strict := range []bool{false, true} {
-		clock := NewClock()
+		clock := sim.NewClock()
 		s := start(t, Options{Clock: clock, StrictAcks: strict})
 		first := connect(t, s)
 		must[Sent](t)(s.Mention(say("x")))
@@ -150,7 +153,7 @@ func TestAcksElsewhere(t *testing.T) {
 // TestDelayAcks sees an acknowledgement that takes longer than Slack waits.
 func TestDelayAcks(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	s.DelayAcks(4 * time.Second)
@@ -167,7 +170,7 @@ func TestDelayAcks(t *testing.T) {
 // TestLoseAcks sees an event come again to a client that has acknowledged it.
 func TestLoseAcks(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	s.LoseAcks(1)
@@ -189,7 +192,7 @@ func TestEcho(t *testing.T) {
 	s := start(t, Options{Echo: true})
 	p := connect(t, s)
 	ts := fine(t, s, "chat.postMessage", map[string]any{"channel": "D1", "text": "x"})["ts"]
-	if e := p.read().Payload.Event; e["type"] != "message" || e["bot_id"] != BotID || e["user"] != BotUser || e["ts"] != ts || e["channel"] != "D1" || e["channel_type"] != "im" {
+	if e := p.read().Payload.Event; e["type"] != "message" || e["bot_id"] != sim.BotID || e["user"] != BotUser || e["ts"] != ts || e["channel"] != "D1" || e["channel_type"] != "im" {
 		t.Errorf("came back as %v", e)
 	}
 }
@@ -219,29 +222,5 @@ func TestSpeed(t *testing.T) {
 	}
 	if d := time.Since(began); d < 300*time.Millisecond || d > 8*time.Second {
 		t.Errorf("6 minutes and 9 seconds took %v at a thousand times the speed", d)
-	}
-}
-
-func TestClock(t *testing.T) {
-	t.Parallel()
-	c := NewClock()
-	var order []string
-	step := func(name string) func() { return func() { order = append(order, name) } }
-	c.AfterFunc(2*time.Second, step("two"))
-	c.AfterFunc(time.Second, func() {
-		order = append(order, "one")
-		c.AfterFunc(500*time.Millisecond, step("one and a half"))
-	})
-	stop := c.AfterFunc(time.Second, step("never"))
-	c.AfterFunc(time.Hour, step("later"))
-	stop()
-	stop()
-	start := c.Now()
-	c.Advance(3 * time.Second)
-	if want := []string{"one", "one and a half", "two"}; len(order) != 3 || order[0] != want[0] || order[1] != want[1] || order[2] != want[2] {
-		t.Errorf("order %q", order)
-	}
-	if d := c.Now().Sub(start); d != 3*time.Second {
-		t.Errorf("moved by %v", d)
 	}
 }

@@ -4,19 +4,31 @@
 // on, so that it cannot share its mistakes, and it is judged by clients that we
 // did not write: Slack's own for Node.
 //
-// [Start] starts one. What a person does is a method ([Server.Mention],
-// [Server.MentionPair], [Server.Edit], [Server.Slash], [Server.ClickMessage],
-// [Server.Submit], [Server.Attach], …), what goes wrong is one ([Server.Fail],
-// [Server.Disconnect], [Server.DropAll], [Server.HalfOpen],
-// [Server.RefuseOpen], [Server.DelayAcks], [Server.LoseAcks]), and so is what
-// can be seen afterwards ([Server.Posts], [Server.Messages], [Server.Views],
-// [Server.Stats], [Server.Timeline], [Server.Gap]). Deadlines, retries and
-// limits go by [Options].Clock, which a test moves, or by the real time made
-// faster with [Options].Speed.
+// [Start] starts one. What a person does is a method (Mention, MentionPair, Edit,
+// Slash, ClickMessage, Submit, Attach, …), what goes wrong is one ([Server.Fail],
+// Disconnect, DropAll, HalfOpen, RefuseOpen, DelayAcks, LoseAcks), and so is what
+// can be seen afterwards (Posts, Messages, Views, [Server.Stats], Timeline, Gap).
+// Deadlines, retries and limits go by [Options].Clock, which a test moves, or by
+// the real time made faster with [Options].Speed.
+//
+// # Its parts
+//
+// The package itself is the server: HTTP, tokens, scopes, rates and failures.
+// The rest is below it, from the bottom up:
+//
+//	sim         one lock, one time, unique names, waiting
+//	webapi      parameters, results and errors of the Web API
+//	blocks      the checks of Block Kit; pure
+//	socketmode  connections, envelopes and acknowledgements; the timeline
+//	people      the workspace: messages, views, files, and what people do
+//
+// 2026-11-29: a [Server] embeds its workspace and its link, because a test says
+// what a person does and what the network does in one breath; instead of one
+// type with all of their 153 methods, or of as many that only forward.
 //
 // # What it holds a client to
 //
-// Each rule of Slack's stands with the tests that hold the server to it; those
+// Each rule of Slack's is listed with the tests that hold the server to it. Tests
 // marked N run Slack's Node clients.
 //
 //	token in the header only, by kind of token      TestErrors, TestTokens, TestWebAPI N
@@ -60,7 +72,7 @@
 //	the bot's own messages come back to it          TestEcho
 //	Close ends everything that Start began          TestNoLeaks
 //
-// # What nobody has told us
+// # What is not documented
 //
 // Slack does not say with what error apps.connections.open refuses an app whose
 // Socket Mode is switched off (here link_disabled), what retry_reason an event

@@ -1,185 +1,84 @@
 package fakeslack
 
 import (
-	"encoding/json"
-	"maps"
+	"io"
+	"net/http"
 	"net/url"
-	"path"
 	"slices"
+	"strconv"
 	"strings"
+
+	"beilun/internal/fakeslack/people"
+	"beilun/internal/fakeslack/sim"
 )
 
-// File is a file that a person shares.
-type File struct {
-	Name     string
-	Data     []byte
-	Mode     string    // hosted where empty; snippet, email, external, tombstone
-	Mimetype string    // told by the name where empty
-	Size     int       // as Slack states it; 0: that of Data
-	Address  string    // of an external file, elsewhere
-	Veiled   bool      // as of Slack Connect: the event tells no more than that files.info knows
-	Fault    FileFault // how fetching it goes wrong
-}
+// signIn is the page to which Slack sends a client that may not have a file. It
+// answers no error.
+const signIn = `<!DOCTYPE html><html lang="en-US"><head><title>Sign in | Slack</title></head>
+<body><h1>Sign in to fake</h1><form id="signin_form" action="/signin" method="post"></form></body></html>`
 
-// FileFault is how fetching one file goes wrong, each time. Failures of the
-// server ([Server.Fail]) go by the name of "files.download".
-type FileFault struct {
-	Login    bool   // the page to sign in, as for a token without files:read
-	Redirect string // to another address
-	Cut      int    // the connection ends after so many bytes
-	Extra    int    // so many bytes come on top of Data
-	Stall    bool   // nothing comes after the first bytes, until the client gives up
-}
-
-// files are what people have shared, by ID.
-type files struct {
-	byID    map[string]*sharedFile
-	fetched map[string][]string // Authorization of each fetch, by ID
-}
-
-type sharedFile struct {
-	File
-	id, user, ts string
-	deleted      bool
-}
-
-func newFiles() files { return files{map[string]*sharedFile{}, map[string][]string{}} }
-
-// Attach uploads files and returns m with them, to be sent by any of the
-// methods that send a message, and their IDs.
-func (s *Server) Attach(m Message, shared ...File) (Message, []string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	m.Extra = maps.Clone(m.Extra)
-	if m.Extra == nil {
-		m.Extra = map[string]any{}
+// serveFile writes the content of a file to a client whose token may read it. The
+// address is /files-pri/TEAM-ID/name or /files-pri/TEAM-ID/download/name.
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
+	const name = "files.download"
+	team, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/files-pri/"), "/")
+	id := strings.TrimPrefix(team, sim.TeamID+"-")
+	s.meter.count(name)
+	f, found := s.Fetch(id, r.Header.Get("Authorization"))
+	if fault, ok := s.faults.next(name); ok {
+		if _, over := s.faults.play(w, r, fault); over {
+			return
+		}
 	}
-	var list []any
-	var ids []string
-	for _, f := range shared {
-		stored := &sharedFile{File: f, id: s.next("F0"), user: m.User, ts: s.ts()}
-		s.files.byID[stored.id] = stored
-		ids = append(ids, stored.id)
-		list = append(list, s.shared(stored))
-	}
-	m.Extra["subtype"], m.Extra["files"], m.Extra["upload"], m.Extra["display_as_bot"] = "file_share", list, false, false
-	return m, ids
-}
-
-// ReplaceFile gives a file another content, as when a snippet is edited.
-func (s *Server) ReplaceFile(id string, data []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if f := s.files.byID[id]; f != nil {
-		f.Data = data
-	}
-}
-
-// DeleteFile deletes a file.
-func (s *Server) DeleteFile(id string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if f := s.files.byID[id]; f != nil {
-		f.deleted = true
-	}
-}
-
-// FileLink is the permanent link of a file, as "Copy link" gives it.
-func (s *Server) FileLink(id string) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if f := s.files.byID[id]; f != nil {
-		return f.permalink()
-	}
-	return ""
-}
-
-// Fetches returns the Authorization header of each time that a file was
-// fetched.
-func (s *Server) Fetches(id string) []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.files.fetched[id])
-}
-
-func (f *sharedFile) mode() string {
+	token, _ := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	switch {
-	case f.Mode != "":
-		return f.Mode
-	case f.Address != "":
-		return "external"
+	case !found:
+		http.Error(w, "<!DOCTYPE html><title>404</title>", http.StatusNotFound)
+	case judge(token, BotToken, AppToken) != "" || !slices.Contains(s.opts.Scopes, "files:read") || f.Fault.Login:
+		http.Redirect(w, r, "/signin?redir="+url.QueryEscape(r.URL.Path), http.StatusFound)
+	case f.Fault.Redirect != "":
+		http.Redirect(w, r, f.Fault.Redirect, http.StatusFound)
+	default:
+		s.pour(w, r, f)
 	}
-	return "hosted"
 }
 
-func (f *sharedFile) permalink() string {
-	return "https://fake.slack.com/files/" + f.user + "/" + f.id + "/" + f.slug()
+// serveSignIn shows the page to sign in.
+func (s *Server) serveSignIn(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = io.WriteString(w, signIn) // the client may be gone
 }
 
-// slug is the name as it stands in addresses.
-func (f *sharedFile) slug() string {
-	return url.PathEscape(strings.ToLower(strings.NewReplacer(" ", "_", "/", "_").Replace(f.Name)))
-}
-
-// shared is a file as the event of its message has it.
-func (s *Server) shared(f *sharedFile) map[string]any {
+// pour writes the content of a file, with the fault that fetching it has.
+func (s *Server) pour(w http.ResponseWriter, r *http.Request, f people.File) {
+	w.Header().Set("Content-Type", f.MIMEType())
+	w.Header().Set("Content-Disposition", "attachment")
+	if f.Fault.Extra == 0 {
+		w.Header().Set("Content-Length", strconv.Itoa(len(f.Data)))
+	}
+	data := f.Data
 	switch {
-	case f.mode() == "tombstone" || f.deleted:
-		return map[string]any{"id": f.id, "mode": "tombstone"}
-	case f.Veiled:
-		return map[string]any{"id": f.id, "mode": "file_access", "file_access": "check_file_info", "created": 0, "timestamp": 0, "user": ""}
+	case f.Fault.Cut > 0:
+		data = data[:min(f.Fault.Cut, len(data))]
+	case f.Fault.Stall:
+		data = data[:len(data)/2]
 	}
-	return s.info(f)
-}
-
-// info is a file as files.info has it.
-func (s *Server) info(f *sharedFile) map[string]any {
-	size := f.Size
-	if size == 0 {
-		size = len(f.Data)
-	}
-	at := f.ts[:strings.IndexByte(f.ts, '.')]
-	out := map[string]any{
-		"id": f.id, "name": f.Name, "title": f.Name, "mimetype": f.mimetype(), "filetype": strings.TrimPrefix(path.Ext(f.Name), "."), "user": f.user, "user_team": TeamID,
-		"size": size, "mode": f.mode(), "is_external": f.Address != "", "external_type": "", "is_public": false, "editable": f.mode() == "snippet",
-		"created": json.Number(at), "timestamp": json.Number(at), "permalink": f.permalink(), "file_access": "visible",
-	}
-	if f.Address != "" {
-		out["url_private"], out["external_type"] = f.Address, "gdrive"
-		return out
-	}
-	base := s.url + "/files-pri/" + TeamID + "-" + f.id + "/"
-	out["url_private"], out["url_private_download"] = base+f.slug(), base+"download/"+f.slug()
-	return out
-}
-
-func (f *sharedFile) mimetype() string {
-	if f.Mimetype != "" {
-		return f.Mimetype
-	}
-	switch strings.ToLower(path.Ext(f.Name)) {
-	case ".txt", ".md", "":
-		return "text/plain"
-	case ".html", ".htm":
-		return "text/html"
-	case ".pdf":
-		return "application/pdf"
-	case ".png":
-		return "image/png"
-	}
-	return "application/octet-stream"
-}
-
-// fileInfo is files.info.
-func (s *Server) fileInfo(p params) (result, *refused) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	f := s.files.byID[p["file"]]
+	_, _ = w.Write(data) // the client may be gone
 	switch {
-	case f == nil:
-		return nil, no("file_not_found")
-	case f.deleted || f.mode() == "tombstone":
-		return nil, no("file_deleted")
+	case f.Fault.Cut > 0:
+		panic(http.ErrAbortHandler) // the connection ends
+	case f.Fault.Stall:
+		_ = http.NewResponseController(w).Flush()
+		select {
+		case <-r.Context().Done():
+		case <-s.world.Context().Done():
+		}
+		return
 	}
-	return result{"file": s.info(f), "comments": []any{}, "response_metadata": map[string]any{"next_cursor": ""}}, nil
+	piece := make([]byte, 32<<10)
+	for left := f.Fault.Extra; left > 0; left -= len(piece) {
+		if _, err := w.Write(piece[:min(left, len(piece))]); err != nil {
+			return // the client had enough
+		}
+	}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
 )
 
 // fetch gets an address with a token and returns the reply, its body and what
@@ -86,7 +88,7 @@ func TestFiles(t *testing.T) {
 	if got := declined(t, bare, "files.info", map[string]any{"file": ids[0]}); got != "missing_scope" {
 		t.Errorf("without files:read: %v", got)
 	}
-	address := bare.url + "/files-pri/" + TeamID + "-" + ids[0] + "/download/a.md"
+	address := bare.url + "/files-pri/" + sim.TeamID + "-" + ids[0] + "/download/a.md"
 	if _, body, err := fetch(t, t.Context(), address, BotToken); err != nil || !strings.Contains(body, "Sign in") {
 		t.Errorf("without files:read: %q, %v", body, err)
 	}

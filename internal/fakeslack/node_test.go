@@ -12,9 +12,12 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/people"
+	"beilun/internal/fakeslack/socketmode"
 )
 
-// told is one thing that a Node program told of.
+// told is one line that a Node program printed.
 type told struct {
 	What     string
 	Error    string
@@ -89,7 +92,7 @@ func node(t *testing.T, s *Server, script string, env ...string) *program {
 		p.read(out)
 	}()
 	t.Cleanup(func() {
-		_ = in.Close() // tells it to end
+		_ = in.Close() // the program ends when its input does
 		ended := time.AfterFunc(3*time.Second, cancel)
 		<-read
 		_ = cmd.Wait() // killed or ended, either will do
@@ -104,7 +107,7 @@ func node(t *testing.T, s *Server, script string, env ...string) *program {
 
 func (p *program) read(out io.Reader) {
 	lines := bufio.NewScanner(out)
-	lines.Buffer(nil, maxBody)
+	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		var what told
 		if json.Unmarshal(lines.Bytes(), &what) == nil {
@@ -116,7 +119,7 @@ func (p *program) read(out io.Reader) {
 	}
 }
 
-// until waits for something to be told of.
+// until waits for a line.
 func (p *program) until(name string, ok func(told) bool) told {
 	p.t.Helper()
 	limit := time.After(45 * time.Second)
@@ -189,8 +192,8 @@ func TestBolt(t *testing.T) {
 	if len(views) != 1 || !views[0].Open || views[0].CallbackID != "reason" {
 		t.Fatalf("views %+v", views)
 	}
-	submit := func(text string) ViewReply {
-		return must[ViewReply](t)(s.Submit(ctx, "U1", views[0].ID, Values{"b": {"r": text}}))
+	submit := func(text string) people.ViewReply {
+		return must[people.ViewReply](t)(s.Submit(ctx, "U1", views[0].ID, Values{"b": {"r": text}}))
 	}
 	if r := submit("no"); r.Action != "errors" || r.Errors["b"] != "say more" || !s.Views()[0].Open {
 		t.Errorf("answered %+v", r)
@@ -241,7 +244,7 @@ func TestSocketMode(t *testing.T) {
 	works := func(after string) {
 		t.Helper()
 		sent, err := s.Message(Message{Channel: "C1", User: "U1", Text: after})
-		if err != nil && err != ErrNoSocket {
+		if err != nil && err != socketmode.ErrNoSocket {
 			t.Fatal(err)
 		}
 		p.until("envelope", func(e told) bool { return e.EventID == sent.EventID && e.Text == after })
@@ -274,9 +277,9 @@ func TestWebAPI(t *testing.T) {
 	nodeModules(t)
 	s := start(t, Options{})
 	s.SetLocale("U1", "en-US")
-	root := s.say(Message{Channel: "C2", User: "U1", Text: "1"})
+	root := s.Say(Message{Channel: "C2", User: "U1", Text: "1"})
 	for _, text := range []string{"2", "3", "4", "5"} {
-		s.say(Message{Channel: "C2", User: "U1", Text: text, ThreadTS: root})
+		s.Say(Message{Channel: "C2", User: "U1", Text: text, ThreadTS: root})
 	}
 	s.Fail("chat.postMessage", Failure{RetryAfter: time.Second})
 	s.Fail("chat.update", Failure{RetryAfter: 7 * time.Second})

@@ -10,7 +10,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// peer is a Socket Mode client that does what a test tells it.
+// peer is a Socket Mode client that a test drives.
 type peer struct {
 	t    *testing.T
 	conn *websocket.Conn

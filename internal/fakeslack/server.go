@@ -2,24 +2,23 @@ package fakeslack
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"net"
 	"net/http"
-	"sync"
 	"time"
+
+	"beilun/internal/fakeslack/people"
+	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
+	"beilun/internal/fakeslack/webapi"
 )
 
 // The names that the server knows the app by.
 const (
 	BotToken = "xoxb-fake-bot-token"
 	AppToken = "xapp-fake-app-token"
-	BotUser  = "UBOT00001"
-	BotID    = "BBOT00001"
-	AppID    = "A1"
-	TeamID   = "T1"
+	BotUser  = sim.BotUser
 )
 
 // Options are the options of a Server; the zero value is ready for use.
@@ -27,7 +26,7 @@ type Options struct {
 	PingInterval time.Duration // of WebSocket pings, in real time; 0: 5 s
 	Locale       string        // of users without one of their own; empty: zh-CN
 	Scopes       []string      // granted to the bot token; nil: all that the server knows
-	Clock        *Clock        // time of deadlines, retries and limits; nil: the real one
+	Clock        *sim.Clock    // time of deadlines, retries and limits; nil: the real one
 	Speed        float64       // of the real time: 60 makes a minute a second; 0: 1
 	Seed         uint64        // of the choice of sockets
 	Tiers        bool          // hold calls against Slack's rate limits
@@ -67,33 +66,20 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Server is a fake Slack. It is safe for concurrent use.
+// Server is a fake Slack. It is safe for concurrent use. What people do and see
+// is promoted from its workspace, what happens to connections from its link.
 type Server struct {
-	opts   Options
-	clock  timekeeper
-	http   *http.Server
-	url    string
-	ctx    context.Context
-	stop   context.CancelFunc
-	served sync.WaitGroup
+	*people.Workspace
+	*socketmode.Link
 
-	mu          sync.Mutex
-	closed      bool
-	timers      map[int]func()
-	timerSerial int
-	random      *rand.Rand
-	serial      int
-	changed     chan struct{} // closed and replaced when something happens
+	opts  Options
+	world *sim.World
+	http  *http.Server
+	url   string
 
-	link      linkState
-	deliverer deliverer
-	failures  map[string][]Failure
-	workspace workspace
-	screens   screens
-	files     files
-	limiter   limiter
-	stats     Stats
-	timeline  []Moment
+	faults  *faults
+	meter   *meter
+	methods map[string]webapi.Method // of the Web API; only read
 }
 
 // Start starts a server. The caller closes it.
@@ -103,26 +89,28 @@ func Start(opts Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("start fake Slack: %w", err)
 	}
-	s := &Server{
-		opts: opts, url: "http://" + l.Addr().String(), changed: make(chan struct{}),
-		timers: map[int]func(){}, random: rand.New(rand.NewPCG(opts.Seed, 1)),
-		link: newLinkState(), deliverer: newDeliverer(), failures: map[string][]Failure{},
-		workspace: newWorkspace(), screens: newScreens(), files: newFiles(), limiter: newLimiter(),
-		stats: Stats{MinSockets: -1, TierViolations: map[string]int{}, Calls: map[string]int{}},
-	}
-	s.clock = fast{time.Now(), opts.Speed}
+	clock := sim.Real(opts.Speed)
 	if opts.Clock != nil {
-		s.clock = opts.Clock
+		clock = opts.Clock
 	}
-	s.ctx, s.stop = context.WithCancel(context.Background())
+	host := l.Addr().String()
+	w := sim.NewWorld(clock, opts.Seed)
+	s := &Server{opts: opts, url: "http://" + host, world: w, faults: newFaults(w), meter: newMeter(w, opts.Tiers)}
+	s.Link = socketmode.New(w, "ws://"+host+"/link", socketmode.Options{
+		PingInterval: opts.PingInterval, MaxSockets: opts.MaxSockets, Notice: opts.Notice, Grace: opts.Grace, GhostLife: opts.GhostLife,
+		StrictAcks: opts.StrictAcks, Refuse: s.faults.refuseHandshake,
+	})
+	s.Workspace = people.New(w, s.Deliveries, people.Options{Address: s.url, Locale: opts.Locale})
+	s.methods = s.Methods()
+	s.methods["auth.test"] = authTest
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/", s.owned(s.api))
-	mux.HandleFunc("/link", s.owned(s.serveLink))
+	mux.HandleFunc("/link", s.owned(s.Accept))
 	mux.HandleFunc("/response/", s.owned(s.response))
 	mux.HandleFunc("/files-pri/", s.owned(s.serveFile))
 	mux.HandleFunc("/signin", s.owned(s.serveSignIn))
 	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second}
-	s.served.Go(func() {
+	s.world.Go(func() {
 		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			panic(err) // a listener of our own does not fail
 		}
@@ -133,76 +121,33 @@ func Start(opts Options) (*Server, error) {
 // owned makes Close wait for a handler, which http.Server does not.
 func (s *Server) owned(handle http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		s.mu.Lock()
-		if s.closed {
-			s.mu.Unlock()
-			return
+		if s.world.Enter() {
+			defer s.world.Leave()
+			handle(w, r)
 		}
-		s.served.Add(1)
-		s.mu.Unlock()
-		defer s.served.Done()
-		handle(w, r)
 	}
 }
 
-// URL is the base of the Web API, with a slash at its end.
+// URL returns the base of the Web API, with a slash at its end.
 func (s *Server) URL() string { return s.url + "/api/" }
 
 // Close ends the server and waits for its goroutines.
 func (s *Server) Close() error {
-	s.stop()
-	s.mu.Lock()
-	s.closed = true
-	stops := make([]func(), 0, len(s.timers))
-	for _, stop := range s.timers {
-		stops = append(stops, stop)
-	}
-	clear(s.timers)
-	s.mu.Unlock()
-	for _, stop := range stops {
-		stop()
-	}
+	s.world.Stop()
 	err := s.http.Close()
-	s.closeConns()
-	s.served.Wait()
+	s.CloseConns()
+	s.world.Join()
 	return err
 }
 
-// next makes a name that nothing else has. The caller holds s.mu.
-func (s *Server) next(prefix string) string {
-	s.serial++
-	return fmt.Sprintf("%s%06d", prefix, s.serial)
-}
+// Fail makes the next calls of a method go wrong. "response_url" is the name of
+// response URLs, "websocket" of the handshake, "files.download" of fetching a
+// file. A Failure with only a Delay slows the calls.
+func (s *Server) Fail(method string, f Failure) { s.faults.fail(method, f) }
 
-// signal wakes those who wait. The caller holds s.mu.
-func (s *Server) signal() {
-	close(s.changed)
-	s.changed = make(chan struct{})
-}
+// Heal removes the failures of a method that have not happened yet.
+func (s *Server) Heal(method string) { s.faults.heal(method) }
 
-// wait blocks until ok, which is called with s.mu held, or ctx ends.
-func (s *Server) wait(ctx context.Context, ok func() bool) error {
-	for {
-		s.mu.Lock()
-		done, changed := ok(), s.changed
-		s.mu.Unlock()
-		if done {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-s.ctx.Done():
-			return errClosed
-		}
-	}
-}
-
-var errClosed = errors.New("the server is closed")
-
-// reply writes a JSON object as Slack does: errors too with status 200.
-func reply(w http.ResponseWriter, v map[string]any) {
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_ = json.NewEncoder(w).Encode(v) // the client may be gone
-}
+// Wait waits until ok, which is called whenever something has happened and
+// may call the server's methods.
+func (s *Server) Wait(ctx context.Context, ok func() bool) error { return s.world.Wait(ctx, ok) }

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/fakeslack/socketmode"
+
 	"github.com/gorilla/websocket"
 )
 
@@ -141,7 +143,7 @@ func TestSocket(t *testing.T) {
 		second.Payload.EventID != first.Payload.EventID || second.ID == first.ID {
 		t.Errorf("delivered as %+v and then as %+v", first, second)
 	}
-	for _, ack := range []string{`{"envelope_id":"unknown"}`, `not JSON`, `{"envelope_id":"` + second.ID + `","payload":"` + strings.Repeat("x", maxAck) + `"}`, `{"envelope_id":"` + second.ID + `"}`} {
+	for _, ack := range []string{`{"envelope_id":"unknown"}`, `not JSON`, `{"envelope_id":"` + second.ID + `","payload":"` + strings.Repeat("x", socketmode.MaxAck) + `"}`, `{"envelope_id":"` + second.ID + `"}`} {
 		if err := conn.WriteMessage(websocket.TextMessage, []byte(ack)); err != nil {
 			t.Fatal(err)
 		}
@@ -162,9 +164,9 @@ func TestSocket(t *testing.T) {
 func TestResponseURL(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	s.mu.Lock()
-	address := s.newHook(hook{channel: "C1", user: "U1"})
-	s.mu.Unlock()
+	p := connect(t, s)
+	must[Sent](t)(s.Slash("C1", "U1", "x"))
+	address := p.read().Payload.Response
 	post := func() int {
 		res, err := http.Post(address, "application/json", strings.NewReader(`{"text":"x"}`))
 		if err != nil {
@@ -173,7 +175,8 @@ func TestResponseURL(t *testing.T) {
 		defer res.Body.Close()
 		return res.StatusCode
 	}
-	for range maxHookUses {
+	const uses = 5
+	for range uses {
 		if code := post(); code != http.StatusOK {
 			t.Errorf("status %d", code)
 		}
@@ -181,7 +184,7 @@ func TestResponseURL(t *testing.T) {
 	if code := post(); code == http.StatusOK {
 		t.Error("a response URL works more than five times")
 	}
-	if posts := s.Posts(); len(posts) != maxHookUses || !posts[0].Ephemeral || posts[0].User != "U1" {
+	if posts := s.Posts(); len(posts) != uses || !posts[0].Ephemeral || posts[0].User != "U1" {
 		t.Errorf("posted %+v", posts)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/internal/fakeslack/sim"
+
 	"github.com/gorilla/websocket"
 )
 
@@ -94,7 +96,7 @@ func TestSpread(t *testing.T) {
 // TestWarning goes through the end of a connection as Slack announces it.
 func TestWarning(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	s.Disconnect("warning")
@@ -167,7 +169,7 @@ func TestLinkDisabled(t *testing.T) {
 // TestHalfOpen sees a ghost: counted, delivered to, and mute.
 func TestHalfOpen(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock, PingInterval: 10 * time.Millisecond})
 	p := connect(t, s)
 	s.HalfOpen()

@@ -4,6 +4,9 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/webapi"
 )
 
 // tier is how often a method may be called: burst at once, then one each every.
@@ -12,7 +15,7 @@ type tier struct {
 	burst int
 }
 
-// tierOf returns the rate of a method and whether it counts by channel.
+// tierOf returns the rate of a method, and whether it counts by channel.
 func tierOf(method string) (t tier, byChannel bool) {
 	switch method {
 	case "chat.postMessage":
@@ -30,40 +33,60 @@ func tierOf(method string) (t tier, byChannel bool) {
 // perMinute allows n calls a minute, which may come all at once.
 func perMinute(n int) tier { return tier{time.Minute / time.Duration(n), n} }
 
-// limiter counts calls. It holds one time for each method, and channel where
-// those count by themselves: when the calls so far would have been used up.
-type limiter struct{ full map[string]time.Time }
+// meter counts calls and holds them against their rates. It keeps one time for
+// each method, or for each channel of a method that counts by channel: when the
+// calls so far would have been used up.
+type meter struct {
+	world  *sim.World
+	strict bool // refuse the calls over the rate
 
-func newLimiter() limiter { return limiter{map[string]time.Time{}} }
+	// Below, the world's lock.
+	full  map[string]time.Time
+	calls map[string]int // by method
+	over  map[string]int // by method
+}
 
-// maxBuckets bounds what the limiter holds.
+func newMeter(w *sim.World, strict bool) *meter {
+	return &meter{world: w, strict: strict, full: map[string]time.Time{}, calls: map[string]int{}, over: map[string]int{}}
+}
+
+// maxBuckets bounds the times that the meter keeps.
 const maxBuckets = 10_000
 
-// limit counts a call and returns how long the client is to wait, 0 where the
-// call is within its rate. A call that is refused is not counted, as on Slack.
-func (s *Server) limit(method, channel string) time.Duration {
+// count counts a call.
+func (m *meter) count(method string) {
+	m.world.Lock()
+	defer m.world.Unlock()
+	m.calls[method]++
+	m.world.Signal()
+}
+
+// limit holds a call against the rate of its method and returns how long the
+// client is to wait, 0 if the call is within the rate. A call that is refused
+// does not use up the rate, as on Slack.
+func (m *meter) limit(method, channel string) time.Duration {
 	t, byChannel := tierOf(method)
 	key := method
 	if byChannel {
 		key += " " + channel
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := s.clock.Now()
-	full := s.limiter.full[key]
+	m.world.Lock()
+	defer m.world.Unlock()
+	now := m.world.Now()
+	full := m.full[key]
 	if full.Before(now) {
 		full = now
 	}
 	if over := full.Add(t.every).Sub(now) - time.Duration(t.burst)*t.every; over > 0 {
-		s.stats.TierViolations[method]++
-		if s.opts.Tiers {
+		m.over[method]++
+		if m.strict {
 			return over
 		}
 	}
-	if len(s.limiter.full) >= maxBuckets {
-		clear(s.limiter.full)
+	if len(m.full) >= maxBuckets {
+		clear(m.full)
 	}
-	s.limiter.full[key] = full.Add(t.every)
+	m.full[key] = full.Add(t.every)
 	return 0
 }
 
@@ -72,5 +95,5 @@ func tooMany(w http.ResponseWriter, wait time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int((wait+time.Second-1)/time.Second)))
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.WriteHeader(http.StatusTooManyRequests)
-	reply(w, map[string]any{"ok": false, "error": "ratelimited"})
+	webapi.Write(w, map[string]any{"ok": false, "error": "ratelimited"})
 }

@@ -7,6 +7,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/internal/fakeslack/people"
+	"beilun/internal/fakeslack/sim"
+	"beilun/internal/fakeslack/socketmode"
 )
 
 func modal(title string) map[string]any {
@@ -29,7 +33,7 @@ func clicked(t *testing.T, s *Server, p *peer) string {
 
 func TestTrigger(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	open := func(trigger string) any {
@@ -130,7 +134,7 @@ func TestSubmit(t *testing.T) {
 		out := fine(t, s, "views.open", map[string]any{"trigger_id": clicked(t, s, p), "view": modal("x")})
 		return out["view"].(map[string]any)["id"].(string)
 	}
-	submit := func(id string, answer any) (ViewReply, error) {
+	submit := func(id string, answer any) (people.ViewReply, error) {
 		done := make(chan struct{})
 		go func() {
 			defer close(done)
@@ -161,14 +165,14 @@ func TestSubmit(t *testing.T) {
 	if _, err := s.Submit(within(t), "U1", id, nil); err == nil {
 		t.Error("a closed view was submitted")
 	}
-	if _, err := submit(open(), nil); !errors.Is(err, ErrNotAcknowledged) {
+	if _, err := submit(open(), nil); !errors.Is(err, socketmode.ErrNotAcknowledged) {
 		t.Errorf("no answer: %v", err)
 	}
 }
 
 func TestResponseURLRules(t *testing.T) {
 	t.Parallel()
-	clock := NewClock()
+	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
 	send := func(address, body string) string {

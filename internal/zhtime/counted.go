@@ -1,120 +1,8 @@
 package zhtime
 
-import "time"
-
-// counted reads what is counted within a year: 前三季度 (see quarter), 前十一个月,
-// 最后三周, 第十天, 第37周. Without a year in front it is the year of the
-// reference.
-func (p *parser) counted(i int, y node) (node, int) {
-	lead := p.first(i, "第", "前", "头", "后", "最后", "首")
-	if lead == 0 {
-		return node{}, 0
-	}
-	word := p.s[i : i+lead]
-	k, j := p.whole(i+lead, 1, 366)
-	if word == "首" && j == 0 {
-		k, j = 1, i+lead
-	}
-	if word == "最后" && p.has(i+lead, "一") && j == 0 || j == 0 {
-		return node{}, 0
-	}
-	end := p.opt(j, "个")
-	switch {
-	case p.first(end, "月") > 0 && k <= 12:
-		if end == j && !y.told() && word != "头" || word == "首" && end == j {
-			return node{}, 0
-		}
-		return p.countedMonths(word, k, y, p.opt(end, "月份", "月"))
-	case !y.told() || !p.wide:
-		return node{}, 0
-	case p.first(end, "周", "星期", "礼拜") > 0:
-		return p.countedWeeks(word, k, y, p.opt(end, "周", "星期", "礼拜"))
-	}
-	return p.countedDays(i, y)
-}
-
-func (p *parser) countedMonths(word string, k int, y node, end int) (node, int) {
-	switch word {
-	case "前", "头":
-		n := y.months(1, k, Month).ofYear(y)
-		if !y.told() { // 前三个月 may be the last three
-			n.also = append(n.also, stretch{move(p.today(), Month, -k), p.today()})
-			if k == 2 {
-				n.also = append(n.also, p.fewBefore(Month))
-			}
-			n.also = append(n.also, stretch{floor(p.ref.At.Add(-average(Month, float64(k))), Day), p.refEnd()})
-			n.alts = append(n.alts, "("+move(p.today(), Month, -k).Format(time.DateOnly)+","+p.today().Format(time.DateOnly)+",P"+itoa(k)+"M)")
-		}
-		return n, end
-	case "后", "最后":
-		if !y.told() {
-			return node{}, 0
-		}
-		return y.months(13-k, 12, Month), end
-	}
-	if !y.told() && !p.wide {
-		return node{}, 0
-	}
-	m := y.months(k, k, Month)
-	if d, e := p.inMonth(end, m); e > 0 && p.wide {
-		return d, e
-	}
-	return m, end
-}
-
-// countedWeeks reads 前两周, 最后三周 and 第37周 of the stretch m. Its first
-// week is the one of its first Monday.
-func (p *parser) countedWeeks(word string, k int, m node, end int) (node, int) {
-	n := node{kind: DateRange, grain: Week, top: m.top, needs: m.needs}
-	monday := nthWeekday(m.lo, 1, 1)
-	switch word {
-	case "前", "头":
-		n.lo, n.hi = monday, monday.AddDate(0, 0, 7*k)
-		n.also = append(n.also, stretch{m.lo, m.lo.AddDate(0, 0, 7*k)})
-	case "后", "最后":
-		last := floor(m.hi, Week)
-		n.lo, n.hi = last.AddDate(0, 0, -7*k), last
-	default:
-		if d, e := p.weekdayDigit(end); e > 0 && k < 7 { // 第三个星期日
-			return p.nthDay(m, k, d, e)
-		}
-		n.lo = monday.AddDate(0, 0, 7*(k-1))
-		n.hi = n.lo.AddDate(0, 0, 7)
-		iso := n.lo
-		if first := floor(m.lo.AddDate(0, 0, 3), Week); !first.Equal(monday) { // the ISO week may begin before
-			iso = first.AddDate(0, 0, 7*(k-1))
-			n.also = append(n.also, stretch{iso, iso.AddDate(0, 0, 7)})
-		}
-		n.tx = unit(iso, Week, Year, None).tx
-		if m.grain == Month {
-			n.tx = yearText(m) + "-" + itoa2(int(m.lo.Month())) + "-W" + itoa2(k)
-		}
-		return n, end
-	}
-	n.tx = "(" + dayText(n, n.lo) + "," + dayText(n, n.hi) + ",P" + itoa(k) + "W)"
-	return n, end
-}
-
-// nthDay is the k-th weekday d of the stretch m; k 0 is the last one.
-func (p *parser) nthDay(m node, k, d, end int) (node, int) {
-	n := node{kind: Date, grain: Day, top: m.top, needs: m.needs}
-	if k > 0 {
-		n.lo = nthWeekday(m.lo, k, d)
-	} else {
-		n.lo = nthWeekday(m.hi.AddDate(0, 0, -7), 1, d)
-	}
-	if !m.inside(n.lo) {
-		return node{}, 0
-	}
-	n.hi = n.lo.AddDate(0, 0, 1)
-	num := (n.lo.Day()-1)/7 + 1
-	n.tx = yearText(m) + "-" + itoa2(int(n.lo.Month())) + "-WXX-" + itoa(d) + "-#" + itoa(num)
-	return n, end
-}
-
 // countedDays reads 前两天, 最后三天, 第十天, 第二周 and 最后一个星期一 of a
 // month or a year.
-func (p *parser) countedDays(i int, m node) (node, int) {
+func (p *monthReader) countedDays(i int, m node) (node, int) {
 	if !p.wide {
 		return node{}, 0
 	}
@@ -149,8 +37,58 @@ func (p *parser) countedDays(i int, m node) (node, int) {
 	return m.days(m.hi.AddDate(0, 0, -k), m.hi.AddDate(0, 0, -1)), j + w
 }
 
+// countedWeeks reads 前两周, 最后三周 and 第37周 of the stretch m. Its first
+// week is the one of its first Monday.
+func (p *monthReader) countedWeeks(word string, k int, m node, end int) (node, int) {
+	n := node{kind: DateRange, grain: Week, top: m.top, needs: m.needs}
+	monday := nthWeekday(m.lo, 1, 1)
+	switch word {
+	case "前", "头":
+		n.lo, n.hi = monday, monday.AddDate(0, 0, 7*k)
+		n.also = append(n.also, stretch{m.lo, m.lo.AddDate(0, 0, 7*k)})
+	case "后", "最后":
+		last := floor(m.hi, Week)
+		n.lo, n.hi = last.AddDate(0, 0, -7*k), last
+	default:
+		if d, e := p.weekdayDigit(end); e > 0 && k < 7 { // 第三个星期日
+			return p.nthDay(m, k, d, e)
+		}
+		n.lo = monday.AddDate(0, 0, 7*(k-1))
+		n.hi = n.lo.AddDate(0, 0, 7)
+		iso := n.lo
+		if first := floor(m.lo.AddDate(0, 0, 3), Week); !first.Equal(monday) { // the ISO week may begin before
+			iso = first.AddDate(0, 0, 7*(k-1))
+			n.also = append(n.also, stretch{iso, iso.AddDate(0, 0, 7)})
+		}
+		n.tx = unit(iso, Week, Year, None).tx
+		if m.grain == Month {
+			n.tx = yearText(m) + "-" + itoa2(int(m.lo.Month())) + "-W" + itoa2(k)
+		}
+		return n, end
+	}
+	n.tx = "(" + dayText(n, n.lo) + "," + dayText(n, n.hi) + ",P" + itoa(k) + "W)"
+	return n, end
+}
+
+// nthDay is the k-th weekday d of the stretch m; k 0 is the last one.
+func (p *monthReader) nthDay(m node, k, d, end int) (node, int) {
+	n := node{kind: Date, grain: Day, top: m.top, needs: m.needs}
+	if k > 0 {
+		n.lo = nthWeekday(m.lo, k, d)
+	} else {
+		n.lo = nthWeekday(m.hi.AddDate(0, 0, -7), 1, d)
+	}
+	if !m.inside(n.lo) {
+		return node{}, 0
+	}
+	n.hi = n.lo.AddDate(0, 0, 1)
+	num := (n.lo.Day()-1)/7 + 1
+	n.tx = yearText(m) + "-" + itoa2(int(n.lo.Month())) + "-WXX-" + itoa(d) + "-#" + itoa(num)
+	return n, end
+}
+
 // lastWeekday reads 最后一个星期一.
-func (p *parser) lastWeekday(i int, m node) (node, int) {
+func (p *monthReader) lastWeekday(i int, m node) (node, int) {
 	k := p.first(i, "最后一个的", "最后一个", "最后的", "最后一")
 	w := p.first(i+k, "周", "星期", "礼拜")
 	if k == 0 || w == 0 {

@@ -5,24 +5,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
 )
 
-// length is a duration as told, largest unit first.
-type length struct {
-	parts []lengthPart
-	hi    float64 // the upper bound of 几十年
-	many  bool    // 多
-	work  bool    // working days
-}
-
-type lengthPart struct {
-	v     float64
-	grain Grain
-}
+// lengthReader reads durations.
+type lengthReader struct{ view }
 
 // lengthUnits are the units of durations; longest first. A weak unit counts
 // only behind another one or in front of a word that says so (十三分半以内).
@@ -50,8 +39,8 @@ var lengthHeads = func() *zhtext.Set {
 }()
 
 // length reads 两年, 8天20小时, 一年又一个月21天, 三年半 and 半个月. loose lets weak
-// units stand alone.
-func (p *parser) length(i int, loose bool) (l length, end int) {
+// units be the only ones.
+func (p *lengthReader) length(i int, loose bool) (l length, end int) {
 	j := i
 	for len(l.parts) < 7 {
 		part, k, ok := p.lengthPart(j, len(l.parts) > 0 || loose, &l)
@@ -72,7 +61,7 @@ func (p *parser) length(i int, loose bool) (l length, end int) {
 }
 
 // nights passes over 5晚 behind 6天.
-func (p *parser) nights(end int, l length) int {
+func (p *lengthReader) nights(end int, l length) int {
 	if len(l.parts) == 1 && l.parts[0].grain == Day {
 		if _, k := p.whole(end, 1, 60); k > 0 && p.first(k, "晚", "夜") > 0 {
 			return p.opt(k, "晚", "夜")
@@ -81,7 +70,7 @@ func (p *parser) nights(end int, l length) int {
 	return end
 }
 
-func (p *parser) lengthPart(i int, weak bool, l *length) (part lengthPart, end int, ok bool) {
+func (p *lengthReader) lengthPart(i int, weak bool, l *length) (part lengthPart, end int, ok bool) {
 	var n number
 	j := p.opt(i, "半")
 	if j > i {
@@ -138,13 +127,13 @@ func (p *parser) lengthPart(i int, weak bool, l *length) (part lengthPart, end i
 }
 
 // monthLength reports whether 月 without 个 counts months: 两月, 仨月, 半月.
-func (p *parser) monthLength(i int) bool {
+func (p *lengthReader) monthLength(i int) bool {
 	return p.first(i, "半", "仨", "俩", "两") > 0
 }
 
 // notALength reports 2024年, which is a year, and words such as 一时, 三分之一
 // and 二次.
-func (p *parser) notALength(n number, unit string, end int) bool {
+func (p *lengthReader) notALength(n number, unit string, end int) bool {
 	switch unit {
 	case "年":
 		return n.digits == 4 && n.western && n.v >= 1000 && !n.many || p.first(end, "级", "代", "龄", "月", "报", "货", "制", "会", "画", "糕") > 0
@@ -166,107 +155,8 @@ func (p *parser) notALength(n number, unit string, end int) bool {
 	return false
 }
 
-// finest is the grain of the smallest unit told; of a half the next finer one.
-func (l length) finest() Grain {
-	g := Century
-	for _, q := range l.parts {
-		if q.grain < g {
-			g = q.grain
-		}
-	}
-	return g
-}
-
-func (l length) half() bool {
-	return slices.ContainsFunc(l.parts, func(q lengthPart) bool { return q.v != math.Trunc(q.v) })
-}
-
-var grainDays = map[Grain]float64{
-	Century: 36500, Decade: 3650, Year: 365, Quarter: 365.0 / 4, Month: 365.0 / 12, Week: 7, Day: 1,
-	Hour: 1.0 / 24, Minute: 1.0 / 1440, Second: 1.0 / 86400,
-}
-
-// average is how long v times g is, with a year of 365 days.
-func average(g Grain, v float64) time.Duration {
-	return time.Duration(math.Round(grainDays[g]*v*86400*1000)) * time.Millisecond
-}
-
-// days is how many average days the length has.
-func (l length) days() float64 {
-	var d float64
-	for _, q := range l.parts {
-		d += grainDays[q.grain] * q.v
-	}
-	return d
-}
-
-// maxDays bounds the lengths that times are counted by: some thousand years.
-const maxDays = 3e6
-
-// mean returns t moved by the average of the length, dir times.
-func (l length) mean(t time.Time, dir int) time.Time {
-	whole, rest := math.Modf(l.days())
-	return t.AddDate(0, 0, dir*int(whole)).Add(time.Duration(dir) * average(Day, rest))
-}
-
-// from returns t moved by the length in the calendar, dir times.
-func (l length) from(t time.Time, dir int) time.Time {
-	for _, q := range l.parts {
-		whole, rest := math.Modf(q.v)
-		t = move(t, q.grain, dir*int(whole))
-		switch {
-		case rest == 0:
-		case q.grain == Year:
-			t = move(t, Month, dir*int(12*rest))
-		default:
-			t = t.Add(time.Duration(dir) * average(q.grain, rest))
-		}
-	}
-	return t
-}
-
-// iso writes the length as ISO 8601, with the units that were told.
-func (l length) iso() string {
-	if l.work {
-		return ""
-	}
-	parts := slices.Clone(l.parts)
-	slices.SortStableFunc(parts, func(a, b lengthPart) int { return int(b.grain) - int(a.grain) })
-	var b strings.Builder
-	b.WriteString("P")
-	clock := false
-	for _, q := range parts {
-		v, c := q.v, ""
-		switch q.grain {
-		case Century:
-			v, c = v*100, "Y"
-		case Year:
-			c = "Y"
-		case Quarter:
-			v, c = v*3, "M"
-		case Month:
-			c = "M"
-		case Week:
-			c = "W"
-			if len(parts) > 1 {
-				v, c = v*7, "D"
-			}
-		case Day:
-			c = "D"
-		default:
-			if !clock {
-				b.WriteString("T")
-				clock = true
-			}
-			c = map[Grain]string{Hour: "H", Minute: "M", Second: "S"}[q.grain]
-		}
-		b.WriteString(strconv.FormatFloat(v, 'f', -1, 64) + c)
-	}
-	return b.String()
-}
-
-// lengthNode is a duration that stands for itself.
-func (p *parser) lengthNode(i int) (node, int) {
+// lengthNode reads a duration that is an expression by itself.
+func (p *lengthReader) lengthNode(i int) (node, int) {
 	if !p.wide {
 		return node{}, 0
 	}
@@ -286,13 +176,4 @@ func (p *parser) lengthNode(i int) (node, int) {
 		n.value, n.alts = "none", append(n.alts, "P") // of unknown length
 	}
 	return n, end
-}
-
-func itoa(v int) string { return strconv.Itoa(v) }
-
-func itoa2(v int) string {
-	if v < 10 {
-		return "0" + strconv.Itoa(v)
-	}
-	return strconv.Itoa(v)
 }

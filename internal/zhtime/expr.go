@@ -1,9 +1,8 @@
 package zhtime
 
-import (
-	"strings"
-	"time"
-)
+// parser reads whole expressions. It is the highest layer: each embeds the one
+// below, so that no reader can call one above it.
+type parser struct{ dateReader }
 
 // expr reads the longest expression at i: a set, a time, a stretch from one
 // time to another, with the words in front and behind that belong to it.
@@ -52,8 +51,8 @@ func (p *parser) remaining(i int) (node, int) {
 	return n, end
 }
 
-// point reads one time at i, the longest. base is the time told before it in
-// A到B.
+// point reads one time at i, the longest. base is A in A到B, nil if there is
+// none.
 func (p *parser) point(i int, base *node) (best node, end int) {
 	try := func(n node, e int) {
 		if e > end {
@@ -174,96 +173,6 @@ func (p *parser) rangeFrom(a node, i int, from bool) (node, int) {
 	return n, end + between
 }
 
-func (n node) timed() bool {
-	return n.kind == DateTime || n.kind == DateTimeRange || n.kind == Clock || n.kind == ClockRange
-}
-
-// join makes the stretch from a to b.
-func (p *parser) join(a, b node) (node, bool) {
-	n := node{kind: DateRange, grain: min(a.grain, b.grain), top: min(a.top, b.top), needs: a.needs}
-	if a.needs == None || b.needs != None && b.needs < a.needs {
-		n.needs = b.needs
-	}
-	if a.timed() && !a.now || b.timed() && !b.now {
-		n.kind = DateTimeRange
-		if a.top == Hour && b.top == Hour {
-			n.kind = ClockRange
-		} else if a.top == Hour {
-			a.tx = p.ref.At.Format("2006-01-02") + a.tx
-		} else if a.now {
-			b.tx = p.ref.At.Format("2006-01-02") + b.tx
-		}
-		n.top = max(a.top, b.top)
-	}
-	b = p.ordered(a, b)
-	n.lo, n.hi, n.endAt = a.lo, b.hi, b.lo
-	if !n.lo.Before(n.hi) {
-		return n, false
-	}
-	if n.kind == DateRange && !a.now && !b.now {
-		n.grain = Day
-	}
-	n.tx = "(" + pointText(a) + "," + pointText(b) + "," + p.between(a, b) + ")"
-	if b.inside(p.ref.At) || b.now {
-		n.also = append(n.also, stretch{a.lo, p.refEnd()})
-	}
-	if n.kind == DateRange && a.top < Year && b.top < Year { // of the year before or after
-		for _, k := range []int{-12, 12} {
-			n.also = append(n.also, stretch{months(a.lo, k), months(n.hi, k)})
-			n.alts = append(n.alts, days(stretch{months(a.lo, k), months(b.lo, k)}))
-		}
-	}
-	if n.kind == DateTimeRange && a.top < Year && b.top < Year && a.top > Hour {
-		n.alts = append(n.alts, instant(months(a.lo, 12), Second)+"/"+instant(months(b.lo, 12), Second))
-	}
-	return n, true
-}
-
-// ordered moves b behind a where its day or year is not told.
-func (p *parser) ordered(a, b node) node {
-	if b.lo.After(a.lo) || b.lo.Equal(a.lo) && b.hi.After(a.hi) {
-		return b
-	}
-	shift := func(d time.Duration) { b.stretch = b.shifted(d) }
-	switch {
-	case b.timed() && !b.now && (b.top == Hour || b.top == a.top && b.kind != DateTimeRange) || b.kind == ClockRange:
-		if half := 12 * time.Hour; b.noon == 0 && b.kind != ClockRange && b.lo.Hour() < 12 && b.lo.Add(half).After(a.lo) {
-			told := b.lo
-			shift(half) // 九点到五点
-			b.tx = strings.Replace(b.tx, told.Format("T15"), b.lo.Format("T15"), 1)
-		} else {
-			shift(24 * time.Hour)
-		}
-	case b.top < Year && b.grain >= Day:
-		b.lo, b.hi = months(b.lo, 12), months(b.hi, 12)
-	}
-	return b
-}
-
-// pointText is the TIMEX of an end of a stretch: a year or a month stands for
-// its first day.
-func pointText(n node) string {
-	switch {
-	case n.now || n.timed():
-		return n.tx
-	case n.grain > Day:
-		return dayText(n, n.lo)
-	}
-	return n.tx
-}
-
-// between is the length of a stretch as Recognizers-Text counts it: from
-// where a begins to where b begins.
-func (p *parser) between(a, b node) string {
-	if a.timed() || b.timed() {
-		return "P" + clockGap(b.lo.Sub(a.lo))
-	}
-	if a.grain == Day || b.grain == Day {
-		return "P" + itoa(daysBetween(a.lo, b.lo)) + "D"
-	}
-	return gap(a.lo, b.lo)
-}
-
 // tails reads the words behind a time that open it to one side: 前, 以来, 起.
 func (p *parser) tails(n node, i int, from bool) (node, int) {
 	if n.kind == Duration || n.kind == Set {
@@ -309,53 +218,4 @@ func (p *parser) blockedTail(i, k int) bool {
 		return p.first(end, "来", "步", "点", "草", "飞", "诉", "重", "航", "源", "到", "床") > 0
 	}
 	return false
-}
-
-// before is all up to n: Value ends with its last day.
-func (p *parser) before(n node) node {
-	o := n
-	o.kind, o.alts, o.also, o.value = DateRange, nil, nil, ""
-	last := "../" + lastDay(n.hi)
-	if n.timed() {
-		o.kind = DateTimeRange
-		last = "../" + instant(n.lo, max(n.grain, Second))
-	}
-	o.value = last
-	lo := n.lo
-	for _, s := range append([]stretch{n.stretch}, n.also...) {
-		o.alts = append(o.alts, "../"+instant(s.lo, Second), "../"+instant(s.hi, Second), "../"+instant(s.hi.Add(-time.Second), Second))
-		if s.hi.After(p.ref.At) {
-			o.alts = append(o.alts, instant(p.ref.At, Second)+"/"+instant(s.hi.Add(-time.Second), Second))
-		} else {
-			o.alts = append(o.alts, "-inf/"+instant(s.hi.Add(-time.Second), Second))
-		}
-	}
-	o.lo, o.hi, o.endAt = time.Time{}, n.hi, lo
-	return o
-}
-
-// after is all from n on. 起 and 以来 may end at the reference.
-func (p *parser) after(n node, word string) node {
-	o := n
-	o.kind, o.alts, o.also, o.endAt = DateRange, nil, nil, time.Time{}
-	o.value = n.lo.Format(time.DateOnly) + "/.."
-	if n.timed() {
-		o.kind = DateTimeRange
-		o.value = instant(n.lo, max(n.grain, Second)) + "/.."
-		if n.top == Hour {
-			o.kind = ClockRange
-			o.alts = append(o.alts, "T"+n.lo.Format("15:04:05")+"/..")
-		}
-	}
-	for _, s := range append([]stretch{n.stretch}, n.also...) {
-		o.alts = append(o.alts, instant(s.lo, Second)+"/..", instant(s.hi, Second)+"/..")
-		if n.top == Hour {
-			o.alts = append(o.alts, "T"+s.lo.Format("15:04:05")+"/..")
-		}
-		if s.lo.Before(p.ref.At) {
-			o.alts = append(o.alts, span(stretch{s.lo, p.refEnd()}, Second)...)
-		}
-	}
-	o.hi = time.Time{}
-	return o
 }

@@ -1,14 +1,16 @@
 package zhtime
 
+import "beilun/internal/zhtime/lunar"
+
 // lunar reads a date of the lunar calendar behind y: 农历八月十五, 正月, 九月廿二,
 // 闰四月, 大年初十.
-func (p *parser) lunar(i int, y node) (node, int) {
+func (p *yearReader) lunar(i int, y node) (node, int) {
 	if !p.wide {
 		return node{}, 0
 	}
 	j := p.opt(i, "农历", "阴历", "旧历", "夏历", "大年")
 	said := j > i && !p.has(i, "大年")
-	if said && !y.told() {
+	if said && !y.givesYear() {
 		if yy, k := p.year(j, nil); k > 0 {
 			y, j = yy, k
 		}
@@ -28,7 +30,7 @@ func (p *parser) lunar(i int, y node) (node, int) {
 	d, lunarWord, end := p.lunarDayNumber(k)
 	switch {
 	case end == 0 && k == j:
-		if said && y.told() { // 农历2015年
+		if said && y.givesYear() { // 农历2015年
 			return y, k
 		}
 		return node{}, 0
@@ -40,9 +42,9 @@ func (p *parser) lunar(i int, y node) (node, int) {
 		return p.wholeLunarMonth(y, month, leap, k)
 	}
 	n := node{kind: Date, grain: Day, top: y.top, needs: y.needs}
-	t, ok := lunarDay(y.lo.Year(), month, d, leap)
+	t, ok := lunar.Day(y.lo.Year(), month, d, leap)
 	if !ok {
-		if t, ok = lunarDay(y.lo.Year(), month, 0, leap); !ok {
+		if t, ok = lunar.Day(y.lo.Year(), month, 0, leap); !ok {
 			return node{}, 0
 		}
 	}
@@ -52,9 +54,9 @@ func (p *parser) lunar(i int, y node) (node, int) {
 	return n, end
 }
 
-func (p *parser) wholeLunarMonth(y node, month int, leap bool, end int) (node, int) {
+func (p *yearReader) wholeLunarMonth(y node, month int, leap bool, end int) (node, int) {
 	n := node{kind: DateRange, grain: Day, top: y.top, needs: y.needs}
-	first, size, ok := lunarFirst(y.lo.Year(), month, leap)
+	first, size, ok := lunar.First(y.lo.Year(), month, leap)
 	if !ok {
 		return node{}, 0
 	}
@@ -63,9 +65,9 @@ func (p *parser) wholeLunarMonth(y node, month int, leap bool, end int) (node, i
 	return n, end
 }
 
-// lunarMonth reads 正月, 腊月, 闰四月 and plain months; sure tells that no
-// month of the solar calendar is called so.
-func (p *parser) lunarMonth(i int) (month int, leap, sure bool, end int) {
+// lunarMonth reads 正月, 腊月, 闰四月 and plain months; sure reports that no
+// month of the solar calendar has that name.
+func (p *yearReader) lunarMonth(i int) (month int, leap, sure bool, end int) {
 	j := p.opt(i, "闰")
 	leap = j > i
 	switch {
@@ -84,8 +86,8 @@ func (p *parser) lunarMonth(i int) (month int, leap, sure bool, end int) {
 }
 
 // lunarDayNumber reads 初一, 廿二 and, as days of the lunar calendar that
-// may be others, 十五 and 18; word tells that it is a lunar day for sure.
-func (p *parser) lunarDayNumber(i int) (day int, word bool, end int) {
+// may be others, 十五 and 18; word reports that it can only be a lunar day.
+func (p *yearReader) lunarDayNumber(i int) (day int, word bool, end int) {
 	if p.has(i, "初") {
 		d, k := p.whole(i+len("初"), 1, 10)
 		if k == 0 || isDigit(p.s[i+len("初")]) {

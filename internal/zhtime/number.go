@@ -1,17 +1,12 @@
 package zhtime
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 // number is a number as the parts of a date and of a duration need it.
 type number struct {
 	v, hi   float64 // hi is set in 七八点 and 几十年
 	digits  int     // how many plain digits, 0 for 二十一 and 1.5
 	western bool
 	zero    bool // begins with the digit 0
-	many    bool // 多 or 余 stands in it or behind it: 十多年
+	many    bool // 多 or 余 is in it or behind it: 十多年
 }
 
 // readNumber is the number that was read last.
@@ -21,11 +16,11 @@ type readNumber struct {
 	end    int
 }
 
-// maxNumber bounds what is read: no time is told with more.
+// maxNumber bounds what is read. No time has a larger number.
 const maxNumber = 1e8
 
-// whole reads a whole number at i that lies between lo and hi.
-func (p *parser) whole(i, lo, hi int) (v, end int) {
+// whole reads a whole number from lo to hi at i.
+func (p *text) whole(i, lo, hi int) (v, end int) {
 	n, end := p.number(i)
 	if end == 0 || n.hi != 0 || n.many || n.v != float64(int(n.v)) || int(n.v) < lo || int(n.v) > hi {
 		return 0, 0
@@ -35,7 +30,7 @@ func (p *parser) whole(i, lo, hi int) (v, end int) {
 
 // number reads the number at i. The same one is asked for by one reader after
 // the other, as the number of a month, of a day, of an hour.
-func (p *parser) number(i int) (number, int) {
+func (p *text) number(i int) (number, int) {
 	if i >= len(p.s) {
 		return number{}, 0
 	}
@@ -53,7 +48,7 @@ func (p *parser) number(i int) (number, int) {
 	return n, end
 }
 
-func (p *parser) western(i int) (n number, end int) {
+func (p *text) western(i int) (n number, end int) {
 	n.western, n.zero = true, p.s[i] == '0'
 	j := i
 	for j < len(p.s) && isDigit(p.s[j]) {
@@ -88,17 +83,8 @@ func (p *parser) western(i int) (n number, end int) {
 	return n, j
 }
 
-// run returns how many western digits stand at i, up to nine.
-func (p *parser) run(i int) int {
-	n := 0
-	for i+n < len(p.s) && n < 9 && isDigit(p.s[i+n]) {
-		n++
-	}
-	return n
-}
-
 // digitAt returns the value of the Chinese digit at i, or -1.
-func (p *parser) digitAt(i int) (v, end int) {
+func (p *text) digitAt(i int) (v, end int) {
 	r, w := p.decode(i)
 	switch r {
 	case '〇', '零', '○':
@@ -126,7 +112,7 @@ func (p *parser) digitAt(i int) (v, end int) {
 }
 
 // chinese reads 二〇二四, 二十一, 廿三, 一百二十, 十几 and 几十.
-func (p *parser) chinese(i int) (number, int) {
+func (p *text) chinese(i int) (number, int) {
 	if n, end := p.plain(i); n.digits > 1 {
 		return n, end
 	}
@@ -141,7 +127,7 @@ func (p *parser) chinese(i int) (number, int) {
 }
 
 // plain reads a run of at most four digits.
-func (p *parser) plain(i int) (n number, end int) {
+func (p *text) plain(i int) (n number, end int) {
 	j := i
 	for n.digits < 5 {
 		v, next := p.digitAt(j)
@@ -159,7 +145,7 @@ func (p *parser) plain(i int) (n number, end int) {
 	return n, j
 }
 
-func (p *parser) scale(i int) (v float64, end int) {
+func (p *text) scale(i int) (v float64, end int) {
 	r, w := p.decode(i)
 	switch r {
 	case '十':
@@ -175,7 +161,7 @@ func (p *parser) scale(i int) (v float64, end int) {
 }
 
 // composed reads 二十一, 一百零五 and 十几.
-func (p *parser) composed(i int) (n number, end int) {
+func (p *text) composed(i int) (n number, end int) {
 	if r, w := p.decode(i); r == '廿' || r == '卅' {
 		n.v = map[rune]float64{'廿': 20, '卅': 30}[r]
 		if v, next := p.digitAt(i + w); next > 0 && v > 0 {
@@ -220,8 +206,8 @@ func (p *parser) composed(i int) (n number, end int) {
 	return n, j
 }
 
-// about reads two digits in a row that tell a range: 七八 (点).
-func (p *parser) about(i int) (lo, hi, end int) {
+// about reads two digits in a row that mean a range: 七八 (点).
+func (p *text) about(i int) (lo, hi, end int) {
 	a, j := p.digitAt(i)
 	b, k := p.digitAt(j)
 	if j == 0 || k == 0 || a <= 0 || b != a+1 && (a != 3 || b != 5) {
@@ -230,48 +216,7 @@ func (p *parser) about(i int) (lo, hi, end int) {
 	return a, b, k
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isLatin(c byte) bool { return 'a' <= c && c <= 'z' }
-
-func btoi(ok bool) int {
-	if ok {
-		return 1
-	}
-	return 0
+func (p *text) digitBehind(i int) bool {
+	_, end := p.number(i)
+	return end > 0
 }
-
-// decode returns the character at i and its length; 0 at the end.
-func (p *parser) decode(i int) (rune, int) {
-	if i >= len(p.s) {
-		return 0, 0
-	}
-	return utf8.DecodeRuneInString(p.s[i:])
-}
-
-func (p *parser) rune(i int) rune {
-	r, _ := p.decode(i)
-	return r
-}
-
-// has reports whether w stands at i.
-func (p *parser) has(i int, w string) bool {
-	return i <= len(p.s) && strings.HasPrefix(p.s[i:], w)
-}
-
-// first returns the length of the first of ws that stands at i.
-func (p *parser) first(i int, ws ...string) int {
-	if i >= len(p.s) {
-		return 0
-	}
-	rest := p.s[i:]
-	for _, w := range ws {
-		if last := len(w) - 1; last < len(rest) && rest[last] == w[last] && rest[:last] == w[:last] { // the last byte of a character differs most often
-			return len(w)
-		}
-	}
-	return 0
-}
-
-// opt returns where one of ws ends, or i where none stands.
-func (p *parser) opt(i int, ws ...string) int { return i + p.first(i, ws...) }

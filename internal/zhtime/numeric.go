@@ -1,8 +1,11 @@
 package zhtime
 
+// digitReader reads dates in digits.
+type digitReader struct{ clockReader }
+
 // numeric reads dates in digits: 2010/01/29, 13.5.2015, 20240307, 2008.03,
 // 09-01 20:01. In press mode only a year, a month and a day make one.
-func (p *parser) numeric(i int) (node, int) {
+func (p *digitReader) numeric(i int) (node, int) {
 	if i >= len(p.s) || !isDigit(p.s[i]) {
 		return node{}, 0
 	}
@@ -18,7 +21,7 @@ func (p *parser) numeric(i int) (node, int) {
 }
 
 // compact reads 20240307.
-func (p *parser) compact(i int) (node, int) {
+func (p *digitReader) compact(i int) (node, int) {
 	y, m, d := p.small(i, 4), p.small(i+4, 2), p.small(i+6, 2)
 	if y < 1000 || y > 2100 || m < 1 || m > 12 || d < 1 || d > monthDays(y, m) || isAlnumAt(p.s, i+8) {
 		return node{}, 0
@@ -29,7 +32,7 @@ func (p *parser) compact(i int) (node, int) {
 func monthDays(y, m int) int { return date(y, m+1, 0).Day() }
 
 // dateSep reads what separates the parts of a numeric date.
-func (p *parser) dateSep(i int) (c byte, end int) {
+func (p *digitReader) dateSep(i int) (c byte, end int) {
 	if i >= len(p.s) {
 		return 0, 0
 	}
@@ -41,7 +44,7 @@ func (p *parser) dateSep(i int) (c byte, end int) {
 }
 
 // yearFirst reads 2010/01/29, 2010 01 29, 1994.01-19 and 2008.03.
-func (p *parser) yearFirst(i int) (node, int) {
+func (p *digitReader) yearFirst(i int) (node, int) {
 	y := p.small(i, 4)
 	c, j := p.dateSep(i + 4)
 	k := p.run(j)
@@ -76,7 +79,7 @@ func (p *parser) yearFirst(i int) (node, int) {
 
 // dayFirst reads 13.5.2015 and 05/05/89, the day first where it can be, and
 // 09-01 in front of a clock time.
-func (p *parser) dayFirst(i int) (node, int) {
+func (p *digitReader) dayFirst(i int) (node, int) {
 	k := p.run(i)
 	if p.has(i+k, "·") { // 3·15
 		j := i + k + len("·")
@@ -116,8 +119,8 @@ func (p *parser) dayFirst(i int) (node, int) {
 	return unit(date(y, b, a), Day, Year, None), j3 + k3
 }
 
-// bareYear reads 2016 without 年, where nothing counted stands behind it.
-func (p *parser) bareYear(i int) (node, int) {
+// bareYear reads 2016 without 年, if no measure word follows it.
+func (p *digitReader) bareYear(i int) (node, int) {
 	if !p.wide || p.run(i) != 4 {
 		return node{}, 0
 	}
@@ -134,8 +137,8 @@ func (p *parser) bareYear(i int) (node, int) {
 	return years(y, y, Year), end
 }
 
-// countedBehind reports whether a measure word stands at i.
-func (p *parser) countedBehind(i int) bool {
+// countedBehind reports whether there is a measure word at i.
+func (p *digitReader) countedBehind(i int) bool {
 	const measures = "个家名人万亿元块多余米吨项条次岁点只台辆座处户套间所件种类批位斤克升度℃倍成亩公平千百十毫厘海里层栋号级分秒天月周小美英欧日港架艘张支本册页字瓦兆吉标床株棵头匹口例宗"
 	r := p.rune(i)
 	if r == 0 {

@@ -5,9 +5,12 @@ import (
 	"time"
 )
 
+// offsetReader reads times that lie a duration away from the reference.
+type offsetReader struct{ lengthReader }
+
 // offset reads a length and what makes it a time seen from the reference:
 // 三年前, 半小时以后, 17天内, 3个多月以来.
-func (p *parser) offset(i int) (node, int) {
+func (p *offsetReader) offset(i int) (node, int) {
 	l, j := p.length(i, true)
 	if j == 0 || !p.wide && (len(l.parts) > 1 || l.finest() != Year || l.half()) {
 		return node{}, 0
@@ -41,7 +44,7 @@ func (p *parser) offset(i int) (node, int) {
 
 // blockedOffset reports words that begin with 前, 后 and 内 and mean no time
 // there: 五年前三季度, 三天后勤.
-func (p *parser) blockedOffset(word string, end int) bool {
+func (p *offsetReader) blockedOffset(word string, end int) bool {
 	switch word {
 	case "前":
 		_, k := p.number(end)
@@ -58,44 +61,9 @@ func (p *parser) blockedOffset(word string, end int) bool {
 	return false
 }
 
-// shown is the grain that a time l away is told in.
-func (l length) shown() Grain {
-	g := l.finest()
-	if l.work {
-		return Day
-	}
-	if !l.half() {
-		return g
-	}
-	switch g {
-	case Year, Century:
-		return Month
-	case Month, Quarter, Week:
-		return Day
-	case Day:
-		return Hour
-	}
-	return g
-}
-
-// needs is how exactly the reference must be known.
-func (l length) needs() Grain {
-	switch g := l.finest(); {
-	case l.work:
-		return Day
-	case g >= Year:
-		return Year
-	case g >= Month:
-		return Month
-	case g >= Day:
-		return Day
-	}
-	return Second
-}
-
 // away returns the moment l away, in the calendar of Recognizers-Text and in
 // the average one of JioNLP.
-func (p *parser) away(l length, dir int) (exact, mean time.Time) {
+func (p *offsetReader) away(l length, dir int) (exact, mean time.Time) {
 	if l.work {
 		t := p.workdays(int(l.parts[0].v), dir)
 		return t, t
@@ -104,7 +72,7 @@ func (p *parser) away(l length, dir int) (exact, mean time.Time) {
 }
 
 // workdays counts days from Monday to Friday.
-func (p *parser) workdays(n, dir int) time.Time {
+func (p *offsetReader) workdays(n, dir int) time.Time {
 	t := p.today()
 	weeks := min(n, 5000) / 5
 	t = t.AddDate(0, 0, 7*dir*weeks)
@@ -118,7 +86,7 @@ func (p *parser) workdays(n, dir int) time.Time {
 }
 
 // ago is 三年前 and 三年后: the stretch of its grain that lies l away.
-func (p *parser) ago(l length, dir int) node {
+func (p *offsetReader) ago(l length, dir int) node {
 	exact, mean := p.away(l, dir)
 	g := l.shown()
 	if l.hi > 0 || l.many && l.finest() == Year && l.parts[0].v >= 10 {
@@ -139,7 +107,7 @@ func (p *parser) ago(l length, dir int) node {
 		} else {
 			n.also = append(n.also, stretch{mean, mean.Add(step)})
 		}
-		if l.finest() == Day { // 半天后, 一天半前: told to the hour
+		if l.finest() == Day { // 半天后, 一天半前: exact to the hour
 			n.lo, n.hi = floor(mean, Hour), next(floor(mean, Hour), Hour)
 			n.grain = Hour
 			n.alts = append(n.alts, span(n.stretch, Hour)...)
@@ -173,7 +141,7 @@ func endOfMinute(t time.Time) string {
 }
 
 // vague is 几十年前, 两三天后 and 二十多年后: from the nearer to the farther end.
-func (p *parser) vague(l length, dir int) node {
+func (p *offsetReader) vague(l length, dir int) node {
 	q := l.parts[0]
 	hi := l.hi
 	if hi == 0 {
@@ -199,7 +167,7 @@ func (p *parser) vague(l length, dir int) node {
 }
 
 // beyond is 三年以前 and 三年以后: all that lies more than l away.
-func (p *parser) beyond(l length, dir int) node {
+func (p *offsetReader) beyond(l length, dir int) node {
 	n := p.ago(l, dir)
 	point := append([]string{}, n.alts...)
 	if n.kind != DateTime {
@@ -243,7 +211,7 @@ func openForms(s stretch, dir int, g Grain) []string {
 }
 
 // within is 17天内: from the reference on.
-func (p *parser) within(l length) node {
+func (p *offsetReader) within(l length) node {
 	exact, mean := p.away(l, 1)
 	n := node{kind: DateRange, grain: Day, top: Year, needs: l.needs()}
 	g := max(l.shown(), Minute)
@@ -264,7 +232,7 @@ func (p *parser) within(l length) node {
 }
 
 // sinceAgo is 三年以来: up to the reference.
-func (p *parser) sinceAgo(l length) node {
+func (p *offsetReader) sinceAgo(l length) node {
 	exact, mean := p.away(l, -1)
 	n := node{kind: DateRange, grain: Day, top: Year, needs: l.needs()}
 	g := max(l.shown(), Minute)
@@ -277,79 +245,5 @@ func (p *parser) sinceAgo(l length) node {
 		n.kind, n.grain = DateTimeRange, g
 	}
 	n.tx = "(" + exact.Format(time.DateOnly) + "," + p.ref.At.Format(time.DateOnly) + "," + l.iso() + ")"
-	return n
-}
-
-// around reads a word that says where a length lies, and the length: 近三年,
-// 过去十年, 未来两个月, 前1周.
-func (p *parser) around(i int) (node, int) {
-	past := p.first(i, "最近的", "最近这", "最近", "过去的", "过去这", "过去", "近", "此前", "前", "上", "这")
-	future := p.first(i, "未来的", "未来", "今后的", "今后", "接下来的", "接下来", "随后", "后", "下")
-	j := i + max(past, future)
-	if j == i {
-		return node{}, 0
-	}
-	lead := p.s[i:j]
-	brief := lead == "前" || lead == "上" || lead == "这" || lead == "后" || lead == "下"
-	if brief && !p.wide {
-		return node{}, 0
-	}
-	l, end := p.length(j, lead == "近" || lead == "最近")
-	if end == 0 || !p.wide && (len(l.parts) > 1 || l.finest() < Month) || l.work || p.first(end, "前", "后", "来") > 0 && brief {
-		return node{}, 0
-	}
-	if brief && p.wide && len(l.parts) == 1 && p.has(end, "期") {
-		return node{}, 0
-	}
-	end = p.opt(end, "时间里", "时间内", "的时间里", "以来", "之内", "以内", "间", "内", "里", "来", "时间")
-	if future > 0 && past == 0 {
-		return p.ahead(l, lead), end
-	}
-	return p.past(l, lead), end
-}
-
-// past is 近三年: up to the reference.
-func (p *parser) past(l length, lead string) node {
-	exact, mean := p.away(l, -1)
-	n := node{kind: DateRange, grain: Day, top: Year, needs: min(l.needs(), Day)}
-	g := l.finest()
-	if g < Day {
-		n.kind, n.grain, n.needs = DateTimeRange, Minute, Second
-		n.stretch = stretch{exact, p.ref.At}
-		n.alts = append(n.alts, instant(exact, Second)+"/"+instant(p.ref.At, Second))
-	} else {
-		n.stretch = stretch{floor(exact, Day), p.today().AddDate(0, 0, 1)}
-		n.endAt = p.today()
-		for _, t := range []time.Time{floor(mean, Day), floor(exact, Day), mean} {
-			n.also = append(n.also, stretch{t, p.refEnd()})
-		}
-	}
-	if lead == "前" && g == Week {
-		n.also = append(n.also, stretch{floor(mean, Week), p.refEnd()})
-	}
-	n.tx = "(" + exact.Format(time.DateOnly) + "," + p.ref.At.Format(time.DateOnly) + "," + l.iso() + ")"
-	if lead == "前" || lead == "上" {
-		if len(l.parts) == 1 && l.parts[0].v == 2 { // 前两天: a few
-			n.also = append(n.also, p.fewBefore(g))
-		}
-	}
-	return n
-}
-
-// fewBefore is 前两天 as some days before this one: JioNLP takes the sixth to
-// the second of them.
-func (p *parser) fewBefore(g Grain) stretch {
-	t := floor(p.ref.At, g)
-	return stretch{move(t, g, -6), move(t, g, -1)}
-}
-
-// ahead is 未来两个月: from the reference on.
-func (p *parser) ahead(l length, lead string) node {
-	n := p.within(l)
-	exact, mean := p.away(l, 1)
-	if (lead == "后" || lead == "下") && l.finest() == Week {
-		n.also = append(n.also, stretch{p.ref.At, next(floor(mean, Week), Week)})
-	}
-	n.also = append(n.also, stretch{p.today(), floor(exact, Day)}, stretch{p.today().AddDate(0, 0, 1), floor(exact, Day).AddDate(0, 0, 1)})
 	return n
 }

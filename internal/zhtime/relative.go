@@ -5,6 +5,9 @@ import (
 	"time"
 )
 
+// dateReader reads days and longer stretches of the calendar.
+type dateReader struct{ yearReader }
+
 // relUnits are what 上, 下, 本 and 这 count; longest first.
 var relUnits = []struct {
 	text  string
@@ -17,7 +20,7 @@ var relUnits = []struct {
 const maxSteps = 6
 
 // steps reads 本, 这, 上, 下下 and 次 with 一 and 个 behind them.
-func (p *parser) steps(i int) (n, end int) {
+func (p *dateReader) steps(i int) (n, end int) {
 	switch {
 	case p.first(i, "本", "这", "当", "同") > 0:
 		end = i + len("本")
@@ -45,8 +48,8 @@ func (p *parser) steps(i int) (n, end int) {
 	return n, p.opt(end, "个")
 }
 
-// relative reads 本月, 上个季度, 下下周 and 上周五, with what stands behind.
-func (p *parser) relative(i int, base *node) (node, int) {
+// relative reads 本月, 上个季度, 下下周 and 上周五, with what follows.
+func (p *dateReader) relative(i int, base *node) (node, int) {
 	k, j := p.steps(i)
 	if j == 0 || !p.wide && p.first(i, "当", "同", "次") > 0 {
 		return node{}, 0
@@ -74,7 +77,7 @@ func (p *parser) relative(i int, base *node) (node, int) {
 
 // blockedUnit reports words that only look like a time: 本年度 is one, 上年纪
 // and 同年级 are not.
-func (p *parser) blockedUnit(end int, g Grain) bool {
+func (p *dateReader) blockedUnit(end int, g Grain) bool {
 	switch g {
 	case Year:
 		return p.first(end, "级", "纪", "龄", "轻", "间", "代", "会") > 0
@@ -84,8 +87,8 @@ func (p *parser) blockedUnit(end int, g Grain) bool {
 	return false
 }
 
-// inRelative reads what stands behind 上个月 or 下周.
-func (p *parser) inRelative(j, end int, n node) (node, int) {
+// inRelative reads what follows 上个月 or 下周.
+func (p *dateReader) inRelative(j, end int, n node) (node, int) {
 	switch n.grain {
 	case Year:
 		if m, k := p.inYear(j, n); k > 0 {
@@ -108,7 +111,7 @@ func (p *parser) inRelative(j, end int, n node) (node, int) {
 }
 
 // inWeek reads the day or the 末 behind 下周 and 下个星期.
-func (p *parser) inWeek(j int, w node) (node, int) {
+func (p *dateReader) inWeek(j int, w node) (node, int) {
 	if p.has(j, "末") {
 		n := node{kind: DateRange, grain: Day, top: Year, needs: Day}
 		n.lo, n.hi = w.lo.AddDate(0, 0, 5), w.hi
@@ -124,23 +127,8 @@ func (p *parser) inWeek(j int, w node) (node, int) {
 	return unit(w.lo.AddDate(0, 0, d-1), Day, Year, Day), end
 }
 
-var weekdays = map[rune]int{'一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '日': 7, '天': 7, '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6, '7': 7}
-
-// weekdayDigit reads what counts the days of a week behind 周.
-func (p *parser) weekdayDigit(i int) (d, end int) {
-	r, w := p.decode(i)
-	d = weekdays[r]
-	if d == 0 || p.first(i+w, "百", "千", "十", "个", "次", "场", "班", "节课", "点半以", "年", "月") > 0 && !p.has(i+w, "个人") {
-		return 0, 0
-	}
-	if isDigit(p.s[i]) && p.run(i) > 1 {
-		return 0, 0
-	}
-	return d, i + w
-}
-
-// weekday reads 周一, 星期天 and 周末 of no told week.
-func (p *parser) weekday(i int, base *node) (node, int) {
+// weekday reads 周一, 星期天 and 周末 without a week.
+func (p *dateReader) weekday(i int, base *node) (node, int) {
 	k := p.first(i, "周", "星期", "礼拜")
 	if k == 0 || !p.wide {
 		return node{}, 0
@@ -168,7 +156,7 @@ func (p *parser) weekday(i int, base *node) (node, int) {
 }
 
 // dayWord reads 今天, 昨日, 次日 and 今 in front of 晚.
-func (p *parser) dayWord(i int, base *node) (node, int) {
+func (p *dateReader) dayWord(i int, base *node) (node, int) {
 	if !p.wide {
 		return node{}, 0
 	}
@@ -187,27 +175,4 @@ func (p *parser) dayWord(i int, base *node) (node, int) {
 	}
 	n := unit(move(at, Day, w.n[0]), Day, Year, Day)
 	return n, end
-}
-
-// nthWeekday returns the k-th of that weekday (1 to 7) from first on.
-func nthWeekday(first time.Time, k, weekday int) time.Time {
-	ahead := (weekday - (int(first.Weekday())+6)%7 - 1 + 7) % 7
-	return first.AddDate(0, 0, ahead+7*(k-1))
-}
-
-// sameMonth reads 去年本月十日.
-func (p *parser) sameMonth(i int, y node) (node, int) {
-	if k := p.first(i, "今天", "今日", "同日"); k > 0 && y.told() && p.wide {
-		m := unit(date(y.lo.Year(), int(p.ref.At.Month()), 1), Month, y.top, Day)
-		return p.day(m, p.ref.At.Day(), m.lo.AddDate(0, 0, p.ref.At.Day()-1)), i + k
-	}
-	k := p.first(i, "本月", "当月", "同月")
-	if k == 0 || !y.told() {
-		return node{}, 0
-	}
-	m := unit(date(y.lo.Year(), int(p.ref.At.Month()), 1), Month, y.top, Month)
-	if n, end := p.inMonth(i+k, m); end > 0 {
-		return n, end
-	}
-	return m, i + k
 }

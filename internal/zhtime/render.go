@@ -7,7 +7,7 @@ import (
 )
 
 // result writes out a node.
-func (p *parser) result(n node) Time {
+func (p *view) result(n node) Time {
 	t := Time{Kind: n.kind, Grain: n.grain, Timex: n.tx}
 	known := p.knows(n.needs) && inYears(n.lo) && inYears(n.hi)
 	if !known && !strings.Contains(n.tx, "X") && n.kind != Clock && n.kind != ClockRange {
@@ -56,7 +56,7 @@ func inYears(t time.Time) bool {
 }
 
 // readings are all that n may mean, the first one first.
-func (p *parser) readings(n node) []string {
+func (p *view) readings(n node) []string {
 	var out []string
 	if n.value != "none" {
 		out = append(out, p.forms(n)...)
@@ -71,7 +71,7 @@ func (p *parser) readings(n node) []string {
 
 // forms writes the stretch of a node in every convention; in press mode the
 // first will do.
-func (p *parser) forms(n node) []string {
+func (p *view) forms(n node) []string {
 	if n.lo.IsZero() || n.hi.IsZero() {
 		return openEnds(n)
 	}
@@ -141,7 +141,7 @@ func days(s stretch) string { return s.lo.Format(time.DateOnly) + "/" + lastDay(
 // lastDay returns the day that a stretch that ends before hi ends on.
 func lastDay(hi time.Time) string { return hi.Add(-time.Second).Format(time.DateOnly) }
 
-// moment_ writes a moment as exactly as g says, seconds only where there are
+// instant writes a moment as exactly as g says, seconds only where there are
 // some.
 func instant(t time.Time, g Grain) string {
 	if g > Second {

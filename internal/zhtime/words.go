@@ -30,8 +30,8 @@ type lexicon struct {
 	heads *zhtext.Set // the characters they begin with
 }
 
-// numbersOf tells how many numbers the entries of a class have, and whether
-// a TIMEX stands in front of or behind the first of them.
+// numbersOf holds how many numbers the entries of a class have, and whether
+// there is a TIMEX in front of or behind the first of them.
 var numbersOf = map[string]struct{ numbers, timexAt int }{
 	"year": {1, -1}, "year+": {1, -1}, "day": {1, -1}, "day+": {1, -1}, "stem": {1, -1}, "now": {0, 0}, "part": {5, 0}, "brief": {5, 0},
 	"season": {1, 1}, "vacation": {2, -1}, "term": {1, -1}, "feast": {2, -1}, "short": {2, -1}, "lunar": {2, -1}, "nth": {3, -1},
@@ -101,8 +101,8 @@ func header(f []string, numbers, timexAt int) (w word, rest []string, err error)
 	return w, rest[fields:], nil
 }
 
-// word finds the longest word of one of the classes at i.
-func (p *parser) word(i int, classes ...string) (word, int) {
+// word returns the longest word of one of the classes at i.
+func (p *text) word(i int, classes ...string) (word, int) {
 	if i >= len(p.s) {
 		return word{}, 0
 	}
@@ -123,4 +123,30 @@ func (p *parser) word(i int, classes ...string) (word, int) {
 		return *w, end
 	}
 	return word{}, 0
+}
+
+// part reads a part of the day: 早上, 下午 and, with brief, 晚.
+func (p *text) part(i int, brief bool) (word, int) {
+	if w, end := p.word(i, "part"); end > 0 {
+		return w, end
+	}
+	if brief {
+		return p.word(i, "brief")
+	}
+	return word{}, 0
+}
+
+var weekdays = map[rune]int{'一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '日': 7, '天': 7, '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6, '7': 7}
+
+// weekdayDigit reads what counts the days of a week behind 周.
+func (p *text) weekdayDigit(i int) (d, end int) {
+	r, w := p.decode(i)
+	d = weekdays[r]
+	if d == 0 || p.first(i+w, "百", "千", "十", "个", "次", "场", "班", "节课", "点半以", "年", "月") > 0 && !p.has(i+w, "个人") {
+		return 0, 0
+	}
+	if isDigit(p.s[i]) && p.run(i) > 1 {
+		return 0, 0
+	}
+	return d, i + w
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Kind tells what sort of time an expression means.
+// Kind is the sort of time that an expression means.
 type Kind string
 
 // The kinds of times.
@@ -20,7 +20,7 @@ const (
 	Set           Kind = "set"           // again and again
 )
 
-// Grain is how exactly a time is told.
+// Grain is how exactly a time is given.
 type Grain uint8
 
 // The grains, from fine to coarse. None is that of an unknown time.
@@ -38,7 +38,7 @@ const (
 	Century
 )
 
-// Mode says what counts as a time.
+// Mode is what counts as a time.
 type Mode uint8
 
 const (
@@ -102,41 +102,4 @@ type Time struct {
 type Found struct {
 	Start, End int // bytes of the text
 	Time
-}
-
-// Parse reads the time at i of s, the longest there is, and returns its
-// length in bytes. It does not look whether something in front of i makes it
-// a part of something else; see Find.
-func Parse(s string, i int, ref Ref, o Options) (t Time, length int, ok bool) {
-	return NewReader(s, ref, o).At(i)
-}
-
-// Reader reads times of one text.
-type Reader struct{ p *parser }
-
-// NewReader returns a reader of s. It is not safe for concurrent use.
-func NewReader(s string, ref Ref, o Options) Reader { return Reader{newParser(s, ref, o)} }
-
-// Reset makes r a reader of s, in the memory of the one that it was.
-func (r *Reader) Reset(s string, ref Ref, o Options) {
-	if r.p == nil {
-		r.p = new(parser)
-	}
-	r.p.reset(s, ref, o)
-}
-
-// At is Parse at i.
-func (r Reader) At(i int) (t Time, length int, ok bool) {
-	if i < 0 || i >= len(r.p.s) {
-		return Time{}, 0, false
-	}
-	n, end := r.p.expr(i)
-	if end <= i {
-		return Time{}, 0, false
-	}
-	return r.p.result(n), end - i, true
-}
-
-func date(year, month, day int) time.Time {
-	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 }

@@ -1,0 +1,19 @@
+package fakeslack
+
+import "beilun/internal/fakeslack/people"
+
+// The names that a test writes down itself, so that it imports one package.
+type (
+	// Message is what a person writes.
+	Message = people.Message
+	// Sent is what the server sent for it.
+	Sent = people.Sent
+	// Post is one message that the bot sent.
+	Post = people.Post
+	// File is a file that a person shares.
+	File = people.File
+	// FileFault is how fetching one file goes wrong, each time.
+	FileFault = people.FileFault
+	// Values are what a person enters in a view.
+	Values = people.Values
+)
