@@ -7,28 +7,16 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
-	"beilun/knowledge"
 )
 
 //go:embed byline.txt
 var bylineWords string
 
-// wordsOf returns the words of a kind in byline.txt, in its order.
-func wordsOf(kind string) []string {
-	var out []string
-	for l := range strings.Lines(bylineWords) {
-		if f := strings.Fields(l); len(f) > 1 && f[0] == kind {
-			out = append(out, f[1:]...)
-		}
-	}
-	return out
-}
-
 // publisherEnds are the words that publishers' names end with, by their last
 // character.
 var publisherEnds = func() map[rune][]string {
 	out := map[rune][]string{}
-	for _, w := range wordsOf("publisher") {
+	for _, w := range wordsOf(bylineWords, "publisher") {
 		out[lastRune(w)] = append(out[lastRune(w)], w)
 	}
 	return out
@@ -39,7 +27,7 @@ const brackets = "[]【】"
 
 var pageFurniture = func() map[string]bool {
 	out := map[string]bool{"": true}
-	for _, w := range wordsOf("furniture") {
+	for _, w := range wordsOf(bylineWords, "furniture") {
 		out[strings.Trim(w, brackets)] = true
 	}
 	return out
@@ -204,17 +192,6 @@ func signs(s string) bool {
 	return isDay(strings.ReplaceAll(s, " ", "")) || publishes(s)
 }
 
-// signatureDate returns the day that the last lines of a release are signed
-// with.
-func signatureDate(units []unit) knowledge.Date {
-	for i := max(1, len(units)-signLines); i < len(units); i++ {
-		if s := strings.ReplaceAll(units[i].text, " ", ""); isDay(s) && publishes(units[i-1].text) {
-			return leadingDate(s)
-		}
-	}
-	return knowledge.Date{}
-}
-
 // fromLine reads a whole line that says where a release comes from.
 func fromLine(s string) (head, bool) {
 	if h, ok := metaLine(s); ok {
@@ -222,3 +199,9 @@ func fromLine(s string) (head, bool) {
 	}
 	return byline(s)
 }
+
+// Where in a file the lines are that may say where it comes from.
+const (
+	headLines = 10 // at its start
+	tailLines = 5  // at its end
+)

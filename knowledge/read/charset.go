@@ -153,8 +153,6 @@ func gbLen(b []byte) int {
 	return 0
 }
 
-func digit(c byte) bool { return '0' <= c && c <= '9' }
-
 // plausibleGB18030 tells GB18030 from other encodings, nearly all of which
 // decode without an error: Chinese text is mostly made of the 3,755 characters
 // of the first level of GB 2312 and has a few very common ones, which UTF-8,

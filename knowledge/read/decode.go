@@ -122,34 +122,6 @@ func (d *decoder) mark(next rune) {
 	d.lost = nil
 }
 
-// isDigit reports whether r is a digit of half or full width.
-func isDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
-
-func isLineEnd(r rune) bool {
-	switch r {
-	case '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
-		return true
-	}
-	return false
-}
-
-func isControl(r rune) bool { return r < ' ' && r != '\t' || 0x7F <= r && r < 0xA0 }
-
-// isInvisible reports whether r takes no room and carries no meaning in
-// Chinese text: zero-width spaces and joiners, soft hyphens, marks of
-// direction, byte order marks in the middle of a text.
-func isInvisible(r rune) bool {
-	switch {
-	case r == '\u00AD', r == '\u061C', r == '\u180E', r == '\uFEFF':
-		return true
-	case 0x200B <= r && r <= 0x200F, 0x202A <= r && r <= 0x202E, 0x2060 <= r && r <= 0x206F:
-		return true
-	case 0xFFF9 <= r && r <= 0xFFFB:
-		return true
-	}
-	return r&0xFFFE == 0xFFFE || 0xE0000 <= r && r <= 0xE007F // no characters; tags
-}
-
 // finish returns what was put, or why it is no text.
 func (d *decoder) finish() (traced, error) {
 	switch {

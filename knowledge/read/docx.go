@@ -20,7 +20,7 @@ import (
 // file says of its own making is not when or by whom it was published.
 func readDOCX(src source) (*knowledge.Article, error) {
 	if !bytes.HasPrefix(src.data, []byte("PK")) {
-		return readText(src) // a text with a wrong name, or no text at all
+		return nil, ErrPlain
 	}
 	a, err := openArchive(src.data)
 	if err != nil {

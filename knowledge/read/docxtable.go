@@ -26,8 +26,6 @@ type wordCell struct {
 	below bool // it continues the cell above
 }
 
-const maxCells = 100_000 // of a table, with the columns that wide cells take
-
 // startTable takes the start of a table, a row, a cell or what these say.
 func (w *wordWalk) startTable(e xml.StartElement) bool {
 	st := w.top()

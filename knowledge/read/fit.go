@@ -118,8 +118,6 @@ func (p *page) breaksNumbers() bool {
 	return false
 }
 
-func digitRune(r rune) bool { return '0' <= r && r <= '9' }
-
 // standsIn reports whether any line stands in.
 func (p *page) standsIn() bool {
 	return slices.ContainsFunc(p.lines, func(l line) bool { return l.indent >= 1.5 })

@@ -2,7 +2,6 @@ package read
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -13,11 +12,7 @@ import (
 )
 
 // Reasons to refuse a page, for callers that tell them apart with errors.Is.
-var (
-	ErrNoArticle = errors.New("the page has no article in it; save the text of the article as .txt or .md")
-	ErrFrames    = errors.New("the page only holds frames; save the page in the frame")
-	ErrScripted  = errors.New("the page is put together by scripts; save it from the browser once it is shown, or its text as .txt or .md")
-)
+var ()
 
 // aTag matches a tag of a web page.
 var aTag = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|meta|title|p|div|br|table|td|span|section|article|h[1-6]|script|frameset)\b`)
@@ -33,7 +28,7 @@ func readHTML(src source) (*knowledge.Article, error) {
 		return nil, err
 	}
 	if !aTag.MatchString(t.text[:min(len(t.text), 1<<20)]) {
-		return readText(src)
+		return nil, ErrPlain
 	}
 	return readPage(t, "")
 }
@@ -75,7 +70,7 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 	note(&f.sources, over.source)
 	h.source, h.date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
-	if prose(units) < leastNotice {
+	if proseChars(units) < leastNotice {
 		return nil, w.refusal()
 	}
 	units, h = takeTitle(units, h)
@@ -108,8 +103,8 @@ func (w *web) refusal() error {
 	return fmt.Errorf("%w: %d characters, %d of them in links", ErrNoArticle, w.root.chars, w.root.linked)
 }
 
-// prose returns the number of characters of the paragraphs.
-func prose(units []unit) int {
+// proseChars returns the number of characters of the paragraphs.
+func proseChars(units []unit) int {
 	n := 0
 	for _, u := range units {
 		if !u.heading {

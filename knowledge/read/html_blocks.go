@@ -155,7 +155,7 @@ func (r *blockReader) breakLine() {
 
 // flush ends the block at hand.
 func (r *blockReader) flush(heading bool) {
-	if len(r.lines) == 0 && r.line.text.Len() == 0 {
+	if len(r.lines) == 0 && r.line.Len() == 0 {
 		return
 	}
 	r.breakLine()

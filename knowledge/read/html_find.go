@@ -201,7 +201,7 @@ func (w *web) wordsOf(n *node) string {
 	var add func(*node)
 	add = func(n *node) {
 		switch {
-		case b.text.Len() > most || n.tag == "script" || n.tag == "style":
+		case b.Len() > most || n.tag == "script" || n.tag == "style":
 		case n.tag == "":
 			w.decodeInto(&b, n.text)
 		default:

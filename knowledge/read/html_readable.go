@@ -31,7 +31,7 @@ func (w *web) readable() bool {
 		if n.tag == "" {
 			var b builder
 			w.decodeInto(&b, n.text)
-			text := &html.Node{Type: html.TextNode, Data: b.text.String()}
+			text := &html.Node{Type: html.TextNode, Data: b.String()}
 			if n.chars == 0 {
 				return text
 			}

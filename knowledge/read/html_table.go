@@ -12,8 +12,8 @@ import (
 
 const (
 	maxGridCells = 50_000 // of a page's tables, those that span several counted each time
-	mostHeadRows = 3
-	mostCell     = 300 // characters of a cell of data
+
+	mostCell = 300 // characters of a cell of data
 )
 
 // gridCell is a place in the grid of a table.

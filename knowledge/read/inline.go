@@ -2,11 +2,8 @@ package read
 
 import (
 	"bytes"
-	"html"
 	"strings"
-	"unicode/utf8"
 
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
 	"github.com/yuin/goldmark/ast"
@@ -109,35 +106,4 @@ func (in *inliner) text(s text.Segment, literal bool) {
 
 func isASCIIMark(c byte) bool {
 	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
-}
-
-// entity returns the length of the HTML entity at the start of s and what it
-// stands for, without characters that no reader sees; 0 when none is there.
-func entity(s string) (int, string) {
-	const longest = 34
-	end := strings.IndexByte(s[:min(len(s), longest)], ';')
-	if end < 2 {
-		return 0, ""
-	}
-	out := html.UnescapeString(s[:end+1])
-	if out == s[:end+1] || strings.HasSuffix(out, ";") && out != ";" {
-		return 0, ""
-	}
-	return end + 1, seen(out)
-}
-
-// seen returns s without the characters that no reader sees. One that cannot be
-// read stays, so that no number is told without it.
-func seen(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case isLineEnd(r):
-			return ' '
-		case isControl(r):
-			return utf8.RuneError
-		case isInvisible(r):
-			return -1
-		}
-		return zhtext.Unify(r)
-	}, s)
 }

@@ -63,9 +63,6 @@ func seam(a, b string, latin bool) (glue string, cut int) {
 	return "", 0
 }
 
-// isLetter reports whether r is a letter of an alphabet.
-func isLetter(r rune) bool { return unicode.IsLetter(r) && !isHan(r) }
-
 // isLatin reports whether a paragraph is in a language that is written with an
 // alphabet: it has more words' letters than Han characters.
 func isLatin(parts []traced) bool {

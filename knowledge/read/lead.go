@@ -7,7 +7,7 @@ import (
 )
 
 // mediaEnds is how the names of papers, agencies and stations end.
-var mediaEnds = wordsOf("media")
+var mediaEnds = wordsOf(bylineWords, "media")
 
 var (
 	// leadBracket matches what stands in brackets before a report: （云渡日报 记者林某）.

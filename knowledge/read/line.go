@@ -77,14 +77,3 @@ func indentWidth(space string) float64 {
 	}
 	return w
 }
-
-// lastRune and firstRune are those of a text that is not empty.
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
-}

@@ -163,7 +163,7 @@ const (
 	maxNesting  = 32      // quotations and lists within each other
 	maxBrackets = 500     // opening brackets of one block
 	maxMarks    = 500_000 // characters of a file that may mean something to Markdown
-	maxColumns  = 200     // columns of a table
+
 )
 
 var errDeep = fmt.Errorf("%w: the Markdown is nested too deeply", ErrTooLarge)

@@ -48,7 +48,7 @@ const (
 var keys = func() map[string]key {
 	out := map[string]key{}
 	for k, kind := range map[key]string{keyTitle: "title", keySource: "source", keyURL: "url", keyDate: "date", keyOther: "other"} {
-		for _, w := range wordsOf(kind) {
+		for _, w := range wordsOf(bylineWords, kind) {
 			out[w] = k
 		}
 	}

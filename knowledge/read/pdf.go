@@ -11,13 +11,7 @@ import (
 )
 
 // Reasons to refuse a PDF, beside ErrEmpty and ErrTooLarge.
-var (
-	ErrDamaged   = errors.New("the file is damaged; fetch or save it anew")
-	ErrEncrypted = errors.New("the file is protected by a password; save it without one")
-	ErrScanned   = errors.New("the pages are pictures without text")
-	ErrGarbled   = errors.New("the text cannot be extracted; save it as .docx or .txt")
-	ErrReader    = errors.New("the PDF reader failed") // not the file's fault; it may be read another time
-)
+var ()
 
 // readPDF reads a PDF by the places of its characters: lines, columns, the
 // order in which they are read, tables, paragraphs. The text of a PDF does not
@@ -25,7 +19,7 @@ var (
 // the metadata is believed only where the text says the same.
 func readPDF(src source) (*knowledge.Article, error) {
 	if !bytes.Contains(src.data[:min(len(src.data), 1024)], []byte("%PDF-")) {
-		return readText(src) // a text with a wrong name, or no text at all
+		return nil, ErrPlain
 	}
 	doc, err := pdftext.Read(src.ctx, src.data) // bounded by the worker's own limits, too
 	if err != nil {

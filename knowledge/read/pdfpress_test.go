@@ -151,7 +151,7 @@ func TestPress(t *testing.T) {
 			var c tally
 			rng := rand.New(rand.NewPCG(4, 5))
 			for range 60 {
-				want := release(rng)
+				want := randomRelease(rng)
 				a, err := articleOfPages(tt.p.set(rng, "临湖新城建设又有新进展", want))
 				if err != nil {
 					t.Fatal(err)

@@ -30,28 +30,10 @@ import (
 )
 
 // Limits of a release file. Beyond any of them File returns ErrTooLarge.
-const (
-	MaxFile       = 16 << 20  // bytes of a file
-	maxLines      = 200_000   // lines of a text
-	maxParagraphs = 20_000    // paragraphs of an article
-	maxParagraph  = 256 << 10 // bytes of a paragraph
-)
+const ()
 
 // Reasons to refuse a file, for callers that tell them apart with errors.Is.
-var (
-	ErrEmpty    = errors.New("the file has no text")
-	ErrBinary   = errors.New("the file is not text")
-	ErrEncoding = errors.New("the text is in an unknown encoding; save it as UTF-8")
-	ErrTooLarge = errors.New("the file is too large")
-	ErrFormat   = errors.New("files of this kind cannot be read; save it as .docx, .txt or .md")
-)
-
-// source is a release file as a reader gets it.
-type source struct {
-	id   string // slash-separated path
-	data []byte
-	ctx  context.Context // of the caller
-}
+var ()
 
 // reader makes an article of a file. It sets what the file says (Title,
 // Source, URL, Date, and Sections with Heading, Text and Origin); File adds
@@ -117,6 +99,9 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), MaxFile)
 	}
 	a, err := pick(src)(src)
+	if errors.Is(err, ErrPlain) { // a text with a wrong name, or no text at all
+		a, err = readText(src)
+	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

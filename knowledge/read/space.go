@@ -2,44 +2,11 @@ package read
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/figure"
 )
-
-func isSpace(r rune) bool {
-	if 0x3001 <= r && r <= 0xFFFF { // as most are
-		return false
-	}
-	return unicode.IsSpace(r)
-}
-
-// isHan reports whether r is a Han character or another one that is set in the
-// full width of a line of Chinese and never takes a space beside it.
-func isHan(r rune) bool {
-	if 0x4E00 <= r && r < 0xA000 { // as most are
-		return true
-	}
-	return r >= 0x2E80 && !isMark(r) && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == '〇')
-}
-
-var chineseMarks = zhtext.NewSet("“”‘’…⋯—！（），：；？．／～")
-
-// isMark reports whether r is a Chinese punctuation mark.
-func isMark(r rune) bool {
-	if 0x4E00 <= r && r < 0xA000 { // Han, as most are
-		return false
-	}
-	return 0x3001 <= r && r <= 0x3003 || 0x3008 <= r && r <= 0x301F || chineseMarks.Has(r)
-}
-
-// isAlnum reports whether r is a letter or digit of ASCII, or a sign that is
-// part of a number.
-func isAlnum(r rune) bool {
-	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '%' || r == '‰' || r == '℃'
-}
 
 // plain gives the text of a line that stands as its author wrote it: without
 // white space at the ends, and with spaces for tabs.
@@ -209,4 +176,21 @@ func wordsApart(text string, i, end int, spread bool) bool {
 	left := len(before) - len(strings.TrimRightFunc(before, isAlnum))
 	right := len(after) - len(strings.TrimLeftFunc(after, isAlnum))
 	return left > 0 && right > 0 && (left > 1 || right > 1 || !spread)
+}
+
+// withoutNotes takes the marks of notes out of a text, so that what is shown of a
+// number is the number.
+func withoutNotes(t traced) traced {
+	notes := figure.Notes(t.text)
+	if len(notes) == 0 {
+		return t
+	}
+	var b builder
+	from := 0
+	for _, n := range notes {
+		b.copy(t, knowledge.Span{Start: from, End: n.Start})
+		from = n.End
+	}
+	b.copy(t, knowledge.Span{Start: from, End: len(t.text)})
+	return b.finish()
 }

@@ -106,7 +106,7 @@ func (g *grid) unit(l table.Line) unit {
 		if e.Label != "" && e.Label != t.text {
 			b.insert(e.Label + "：")
 		}
-		from := b.text.Len()
+		from := b.Len()
 		if e.Unit != "" {
 			b.copy(t, knowledge.Span{Start: e.From, End: e.At})
 			b.insert(e.Unit)
@@ -115,7 +115,7 @@ func (g *grid) unit(l table.Line) unit {
 			b.copy(t, knowledge.Span{Start: e.From, End: e.To})
 		}
 		if f := e.Fact; f != nil {
-			r.cells = append(r.cells, knowledge.Cell{Span: knowledge.Span{Start: from, End: b.text.Len()}, Row: f.Row, Column: f.Column,
+			r.cells = append(r.cells, knowledge.Cell{Span: knowledge.Span{Start: from, End: b.Len()}, Row: f.Row, Column: f.Column,
 				Thing: f.Thing, Metric: f.Metric, Unit: f.Unit, Times: f.Times, Change: f.Change, Planned: f.Planned, Stock: f.Stock, Number: f.Number})
 		}
 	}
@@ -174,13 +174,4 @@ func numberTables(a *knowledge.Article) {
 			}
 		}
 	}
-}
-
-// paragraph makes the paragraph of u.
-func (u unit) paragraph() knowledge.Paragraph {
-	p := knowledge.Paragraph{Text: u.text, Origin: u.origin}
-	if u.row != nil {
-		p.Cells, p.Row = u.row.cells, u.row.row
-	}
-	return p
 }

@@ -8,9 +8,8 @@ import (
 )
 
 const (
-	titleLines = 3  // lines of a title over a byline
-	headLines  = 10 // lines at the start of a file that may say where it comes from
-	tailLines  = 5  // lines at its end that may
+	titleLines = 3 // lines of a title over a byline
+
 )
 
 // takeMeta takes the lines that say where the release comes from out of lines.

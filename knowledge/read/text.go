@@ -8,28 +8,6 @@ import (
 	"beilun/knowledge"
 )
 
-// unit is a paragraph or a heading, as a format's reader found it.
-type unit struct {
-	traced
-	heading bool
-	row     *tableRow // nil for what is no row of a table
-}
-
-// readText reads plain text: one paragraph on each line, or lines that were
-// copied out of a printed page.
-func readText(src source) (*knowledge.Article, error) {
-	t, err := decode(src.data)
-	if err != nil {
-		return nil, err
-	}
-	t = withoutEntities(t)
-	h, at, err := frontMatter(t.text)
-	if err != nil {
-		return nil, err
-	}
-	return articleOfLines(t, at, h)
-}
-
 // articleOfLines makes an article of the lines of t from byte at on. rows are the
 // lines among them that are rows of tables, in order.
 func articleOfLines(t traced, at int, h head, rows ...unit) (*knowledge.Article, error) {
@@ -107,16 +85,6 @@ func runsOn(lines []line) bool {
 	})
 }
 
-// takeTitle takes the title out of units: a heading before anything else. A
-// title that h has stays, and is not repeated as a heading.
-func takeTitle(units []unit, h head) ([]unit, head) {
-	if len(units) < 2 || !units[0].heading || h.title != "" && h.title != units[0].text {
-		return units, h
-	}
-	h.title = units[0].text
-	return units[1:], h
-}
-
 // withoutPageNumbers returns lines without those that hold nothing but the
 // number of a page (- 3 -, 第3版), which may stand in the middle of a
 // paragraph.
@@ -148,74 +116,4 @@ func isPageNumber(s string) bool {
 		}
 	}
 	return dashed && len(inner) > 0 && len(inner) <= 3 && strings.Trim(inner, "0123456789") == ""
-}
-
-// assemble makes an article of units.
-func assemble(units []unit, h head) *knowledge.Article {
-	a := &knowledge.Article{}
-	unheadSiblings(units)
-	units, h = takeSourceNotes(units, h)
-	if h.date.IsZero() {
-		h.date = signatureDate(units)
-	}
-	for i := 0; i < min(len(units), 3) && h.source == ""; i++ {
-		h.source = leadSource(units[i].text)
-	}
-	a.Title, a.Source, a.URL, a.Date = h.title, h.source, h.url, h.date
-	for i, u := range units {
-		switch {
-		case u.text == "":
-		case u.heading:
-			a.Sections = append(a.Sections, knowledge.Section{Heading: u.text, Origin: u.origin})
-		default:
-			if len(a.Sections) == 0 {
-				a.Sections = append(a.Sections, knowledge.Section{})
-			}
-			s := &a.Sections[len(a.Sections)-1]
-			if s.Paragraphs == nil {
-				s.Paragraphs = make([]knowledge.Paragraph, 0, untilHeading(units[i:]))
-			}
-			s.Paragraphs = append(s.Paragraphs, u.paragraph())
-		}
-	}
-	return a
-}
-
-// untilHeading returns how many units stand before the next heading.
-func untilHeading(units []unit) int {
-	n := 0
-	for n < len(units) && !units[n].heading {
-		n++
-	}
-	return n
-}
-
-// takeSourceNotes takes the paragraphs that only name the source, （来源：X）,
-// from both ends of units. A note at the end of a paragraph stays there, but
-// is heard.
-func takeSourceNotes(units []unit, h head) ([]unit, head) {
-	var note head
-	kept := make([]unit, 0, len(units))
-	for i, u := range units {
-		if u.row == nil && (i < 3 || i >= len(units)-3) {
-			if g, ok := noteOf(u.text, i < 3 && i < len(units)-1); ok {
-				note = note.or(g)
-				continue
-			}
-			if i >= len(units)-3 {
-				note = note.or(head{source: sourceNote(u.text)})
-			}
-		}
-		kept = append(kept, u)
-	}
-	return kept, h.or(note)
-}
-
-// noteOf reads a paragraph that only says where the release comes from. One
-// without keys may be a signature unless it is first.
-func noteOf(text string, first bool) (head, bool) {
-	if first {
-		return fromLine(text)
-	}
-	return metaLine(text)
 }

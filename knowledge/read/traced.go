@@ -114,7 +114,14 @@ func (b *builder) replace(text string, t traced, s knowledge.Span) {
 	b.text.WriteString(text)
 }
 
+// Len returns how many bytes the text so far has.
+func (b *builder) Len() int { return b.text.Len() }
+
+// String returns the text so far.
+func (b *builder) String() string { return b.text.String() }
+
 // insert adds text that is not in the file.
 func (b *builder) insert(text string) { b.text.WriteString(text) }
 
+// finish returns what was put together.
 func (b *builder) finish() traced { return traced{b.text.String(), b.origin} }

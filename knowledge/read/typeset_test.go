@@ -147,7 +147,7 @@ func sentence(rng *rand.Rand) string {
 	return s + "。"
 }
 
-func release(rng *rand.Rand) []galley {
+func randomRelease(rng *rand.Rand) []galley {
 	var gs []galley
 	for i := range 3 + rng.IntN(3) {
 		if i > 0 {
@@ -236,7 +236,7 @@ func TestTypeset(t *testing.T) {
 				var c tally
 				unwrapped := 0
 				for range 15 {
-					want := release(rng)
+					want := randomRelease(rng)
 					lines, err := splitLines(traced{text: tt.set.set(rng, want)}, 0)
 					if err != nil {
 						t.Fatal(err)
