@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bytes"
 	"errors"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"beilun/internal/pdftext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/read/release"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -234,7 +234,7 @@ func TestMended(t *testing.T) {
 		}
 		checkOrigins(t, a, tt.data, tt.decode)
 	}
-	if _, err := File("a.txt", wrong); !errors.Is(err, ErrEncoding) {
+	if _, err := File("a.txt", wrong); !errors.Is(err, release.ErrEncoding) {
 		t.Errorf("UTF-8 read as GB18030: %v", err)
 	}
 	for _, other := range []string{"~{不是HZ}", "Créé à Genève, le siège de l'élève", "用&#26757;表示&#23665;。"} {
@@ -242,20 +242,4 @@ func TestMended(t *testing.T) {
 			t.Errorf("%q is not left as it is: %v", other, err)
 		}
 	}
-}
-
-func FuzzMend(f *testing.F) {
-	for _, s := range []string{"~{@4T4~}2025~~\n", "À´Ô´£º±±ÂØ·¢²¼", "æ¥æºï¼å", "&#26757;&#23665;&#26234;&#x4e00", "~{@", "€‚ƒ„…†‡ˆ‰Š"} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		got, ok, err := decodeAgain(data)
-		if !ok || err != nil {
-			return
-		}
-		if bytes.ContainsRune([]byte(got.text), 0) {
-			t.Fatalf("%q has zero bytes", got.text)
-		}
-		checkSpan(t, got.text, got.origin, len(data))
-	})
 }

@@ -10,6 +10,13 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/plain"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
 )
 
 // readDOCX reads a file of Word, with or without macros, which are never
@@ -18,11 +25,11 @@ import (
 // and hidden text, notes, headers and footers are left out. The text does not
 // stand in the file as bytes, so that no Origin leads back to it. What the
 // file says of its own making is not when or by whom it was published.
-func readDOCX(src source) (*knowledge.Article, error) {
-	if !bytes.HasPrefix(src.data, []byte("PK")) {
-		return nil, ErrPlain
+func readDOCX(src release.File) (*knowledge.Article, error) {
+	if !bytes.HasPrefix(src.Data, []byte("PK")) {
+		return nil, release.ErrPlain
 	}
-	a, err := openArchive(src.data)
+	a, err := openArchive(src.Data)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +55,7 @@ func readDOCX(src source) (*knowledge.Article, error) {
 
 // readOLE says why a file in the container of old Word files is not read: the
 // same container holds Word files with a password.
-func readOLE(src source) (*knowledge.Article, error) {
+func readOLE(src release.File) (*knowledge.Article, error) {
 	wide := func(s string) []byte {
 		var b []byte
 		for _, r := range s {
@@ -56,10 +63,10 @@ func readOLE(src source) (*knowledge.Article, error) {
 		}
 		return b
 	}
-	if bytes.Contains(src.data, wide("EncryptedPackage")) {
-		return nil, ErrEncrypted
+	if bytes.Contains(src.Data, wide("EncryptedPackage")) {
+		return nil, release.ErrEncrypted
 	}
-	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", ErrFormat)
+	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
 }
 
 // coreTitle returns the title that the file's properties name, or "".
@@ -73,7 +80,7 @@ func (a *archive) coreTitle() (string, error) {
 		case xml.EndElement:
 			in = false
 		case xml.CharData:
-			if in && b.Len() < maxMetaLine {
+			if in && b.Len() < imprint.MaxMetaLine {
 				b.Write(t)
 			}
 		}
@@ -88,10 +95,10 @@ func (a *archive) coreTitle() (string, error) {
 // is read like plain text.
 func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, error) {
 	title, body := takeStyledTitle(all)
-	h := head{title: title}
+	h := imprint.Head{Title: title}
 	styled := false
 	var text strings.Builder
-	var units, rows []unit
+	var units, rows []article.Unit
 	for i, p := range body {
 		if p.level == levelContents {
 			continue
@@ -103,33 +110,33 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 		}
 		text.WriteString(clean(p.text))
 		for j, line := range breakLines(clean(p.text), heading) {
-			u := unit{traced: tidy(traced{text: line}), heading: heading}
-			near := i < headLines && j == 0 || i >= len(body)-tailLines
-			if g, ok := metaLine(u.text); ok && near {
-				h = h.or(g)
+			u := article.Unit{String: trace.Tidy(trace.String{Text: line}), Heading: heading}
+			near := i < imprint.HeadLines && j == 0 || i >= len(body)-imprint.TailLines
+			if g, ok := imprint.MetaLine(u.Text); ok && near {
+				h = h.Or(g)
 				continue
 			}
-			if p.row != nil && u.text == p.text {
-				u.row = p.row
+			if p.row != nil && u.Text == p.text {
+				u.Row = p.row
 				rows = append(rows, u)
 			}
 			units = append(units, u)
 		}
 	}
 	if len(units) == 0 {
-		return nil, ErrEmpty
+		return nil, release.ErrEmpty
 	}
 	if !styled {
-		a, err := articleOfLines(traced{text: text.String()}, 0, head{title: title}, rows...)
+		a, err := plain.Article(trace.String{Text: text.String()}, 0, imprint.Head{Title: title}, rows...)
 		if err == nil && a.Title == "" && agrees(coreTitle, text.String()) {
 			a.Title = coreTitle
 		}
 		return a, err
 	}
-	if h.title == "" && agrees(coreTitle, text.String()) {
-		h.title = coreTitle
+	if h.Title == "" && agrees(coreTitle, text.String()) {
+		h.Title = coreTitle
 	}
-	return assemble(units, h), nil
+	return article.Assemble(units, h), nil
 }
 
 // takeStyledTitle returns the title and the passages without it: one of the
@@ -156,17 +163,17 @@ func takeStyledTitle(all []passage) (string, []passage) {
 			at = -1
 		}
 	}
-	if at < 0 || len(all) < 2 || utf8.RuneCountInString(all[at].text) > maxTitle {
+	if at < 0 || len(all) < 2 || utf8.RuneCountInString(all[at].text) > imprint.MaxTitle {
 		return "", all
 	}
-	title := tidy(traced{text: strings.Join(breakLines(clean(all[at].text), true), "")}).text
+	title := trace.Tidy(trace.String{Text: strings.Join(breakLines(clean(all[at].text), true), "")}).Text
 	return title, append(all[:at:at], all[at+1:]...)
 }
 
 // isHeadingText reports whether a paragraph with a heading's style is one and
 // not prose that begins with a heading.
 func isHeadingText(s string) bool {
-	return utf8.RuneCountInString(s) <= maxTitle && !strings.Contains(strings.TrimRight(s, "。"), "。")
+	return utf8.RuneCountInString(s) <= imprint.MaxTitle && !strings.Contains(strings.TrimRight(s, "。"), "。")
 }
 
 // clean takes out of a passage what no reader sees, and leaves what should be
@@ -176,9 +183,9 @@ func clean(s string) string {
 		switch {
 		case r == '\n':
 			return r
-		case isLineEnd(r):
+		case char.IsLineEnd(r):
 			return ' '
-		case isControl(r) || isInvisible(r):
+		case char.IsControl(r) || char.IsInvisible(r):
 			return -1
 		}
 		return zhtext.Unify(r)
@@ -192,25 +199,25 @@ func breakLines(s string, heading bool) []string {
 	if !strings.Contains(s, "\n") {
 		return []string{s}
 	}
-	lines, err := splitLines(traced{text: s}, 0)
+	lines, err := unwrap.Split(trace.String{Text: s}, 0)
 	if err != nil || len(lines) == 0 {
 		return nil
 	}
 	var out []string
-	switch p := newPage(lines); {
+	switch p := unwrap.NewPage(lines); {
 	case heading:
-		var parts []traced
+		var parts []trace.String
 		for _, l := range lines {
-			parts = append(parts, l.traced)
+			parts = append(parts, l.String)
 		}
-		return []string{weld(parts).text}
-	case p.wrapped():
-		for _, u := range p.unitsOf(p.labelLines()) {
-			out = append(out, u.text)
+		return []string{trace.Weld(parts).Text}
+	case p.Wrapped():
+		for _, u := range p.UnitsOf(p.LabelLines()) {
+			out = append(out, u.Text)
 		}
 	default:
 		for _, l := range lines {
-			out = append(out, l.text)
+			out = append(out, l.Text)
 		}
 	}
 	return out
@@ -220,7 +227,7 @@ func breakLines(s string, heading bool) []string {
 // text: most pairs of its characters stand there. Templates leave others.
 func agrees(title, text string) bool {
 	rs := []rune(title)
-	if len(rs) < 4 || len(rs) > maxTitle {
+	if len(rs) < 4 || len(rs) > imprint.MaxTitle {
 		return false
 	}
 	found := 0

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/table"
+	"beilun/knowledge/read/trace"
 )
 
 // wordTable is a table of a Word file while it is read.
@@ -50,7 +52,7 @@ func (w *wordWalk) startTable(e xml.StartElement) bool {
 		return true
 	}
 	n, err := strconv.Atoi(attr(e, "val"))
-	if err != nil || n < 1 || n > maxColumns {
+	if err != nil || n < 1 || n > article.MaxColumns {
 		n = 1
 	}
 	switch e.Name.Local {
@@ -94,7 +96,7 @@ func (w *wordWalk) endTable(element string) {
 		w.stories = w.stories[:n-1]
 		t := w.top().table
 		t.cell.out = st.out
-		if t.cells += t.cell.span; t.cells <= maxCells {
+		if t.cells += t.cell.span; t.cells <= article.MaxCells {
 			t.row = append(t.row, t.cell)
 		}
 	case "tr":
@@ -127,8 +129,8 @@ func (t *wordTable) passages(over []string) []passage {
 	}
 	g := t.grid()
 	out = out[:0:0]
-	for _, u := range g.units(captionOver(over)...) {
-		out = append(out, passage{text: u.text, row: u.row})
+	for _, u := range g.Units(article.CaptionOver(over)...) {
+		out = append(out, passage{text: u.Text, row: u.Row})
 	}
 	return out
 }
@@ -156,19 +158,19 @@ func (t *wordTable) laysOut() bool {
 
 // grid lays the cells out. A cell that goes over several rows stands in each of
 // them, and so does one that goes over columns.
-func (t *wordTable) grid() *grid {
-	g := &grid{heads: min(t.heads, mostHeadRows)}
+func (t *wordTable) grid() *article.Grid {
+	g := &article.Grid{Heads: min(t.heads, article.MaxHeadRows)}
 	for _, row := range t.rows {
-		g.addRow()
-		n := len(g.texts) - 1
+		g.AddRow()
+		n := len(g.Texts) - 1
 		for _, c := range row {
 			cell := table.Cell{Below: c.below}
 			text := c.text()
-			if at := len(g.texts[n]); c.below && n > 0 && at < len(g.texts[n-1]) {
-				text = g.texts[n-1][at].text
+			if at := len(g.Texts[n]); c.below && n > 0 && at < len(g.Texts[n-1]) {
+				text = g.Texts[n-1][at].Text
 			}
 			for range c.span {
-				g.add(traced{text: text}, cell)
+				g.Add(trace.String{Text: text}, cell)
 				cell.Across = true
 			}
 		}
@@ -192,7 +194,7 @@ func lastPassages(ps []passage) []string {
 func (c *wordCell) text() string {
 	var parts []string
 	for _, p := range c.out {
-		parts = append(parts, tidy(traced{text: strings.ReplaceAll(p.text, "\n", "")}).text)
+		parts = append(parts, trace.Tidy(trace.String{Text: strings.ReplaceAll(p.text, "\n", "")}).Text)
 	}
 	return strings.Join(parts, " ")
 }

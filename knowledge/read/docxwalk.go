@@ -6,13 +6,16 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/trace"
 )
 
 // passage is a paragraph of a Word file or a row of a table.
 type passage struct {
 	text  string // with \n at line breaks
 	level int
-	row   *tableRow // of a row of a table
+	row   *article.Row // of a row of a table
 }
 
 // wordWalk collects the passages of the main part. It holds a stack of stories,
@@ -242,7 +245,7 @@ func (st *story) lettered() string {
 	from, lifted := 0, 0
 	for _, s := range st.lifted {
 		lifted += len(strings.TrimSpace(s.Of(text)))
-		up, _ := raise(s.Of(text))
+		up, _ := char.Raise(s.Of(text))
 		b.WriteString(text[from:s.Start])
 		b.WriteString(up)
 		from = s.End
@@ -251,7 +254,7 @@ func (st *story) lettered() string {
 		return text
 	}
 	b.WriteString(text[from:])
-	return withoutNotes(traced{text: b.String()}).text
+	return trace.WithoutNotes(trace.String{Text: b.String()}).Text
 }
 
 // endParagraph completes the open paragraph of a story; what stood in its text

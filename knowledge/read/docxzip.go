@@ -9,6 +9,8 @@ import (
 	"io"
 	"path"
 	"strings"
+
+	"beilun/knowledge/read/release"
 )
 
 // Limits of a Word file. What counts is what comes out, not what the archive
@@ -29,20 +31,20 @@ type archive struct {
 // openArchive reads the list of parts.
 func openArchive(data []byte) (*archive, error) {
 	if n := bytes.Count(data, []byte("PK\x01\x02")); n > maxEntries {
-		return nil, fmt.Errorf("%w: an archive of %d files", ErrTooLarge, n)
+		return nil, fmt.Errorf("%w: an archive of %d files", release.ErrTooLarge, n)
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: %w", release.ErrDamaged, err)
 	}
 	a := &archive{parts: map[string]*zip.File{}}
 	for _, f := range z.File {
 		name := strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/"))
 		if f.Flags&1 != 0 {
-			return nil, ErrEncrypted
+			return nil, release.ErrEncrypted
 		}
 		if a.parts[name] != nil {
-			return nil, fmt.Errorf("%w: %q is in the archive twice", ErrDamaged, name)
+			return nil, fmt.Errorf("%w: %q is in the archive twice", release.ErrDamaged, name)
 		}
 		a.parts[name] = f
 	}
@@ -67,13 +69,13 @@ func (a *archive) main() (string, error) {
 	f := a.parts[target]
 	switch {
 	case f == nil && a.holds("xl/workbook.xml", "ppt/presentation.xml", "mimetype", "content.xml"):
-		return "", fmt.Errorf("%w: it is no Word file", ErrFormat)
+		return "", fmt.Errorf("%w: it is no Word file", release.ErrFormat)
 	case f == nil && len(a.parts) > 0 && !a.holds("[content_types].xml"):
-		return "", fmt.Errorf("%w: an archive", ErrFormat)
+		return "", fmt.Errorf("%w: an archive", release.ErrFormat)
 	case f == nil:
-		return "", fmt.Errorf("%w: it has no text part", ErrDamaged)
+		return "", fmt.Errorf("%w: it has no text part", release.ErrDamaged)
 	case strings.HasPrefix(target, "xl/") || strings.HasPrefix(target, "ppt/"):
-		return "", fmt.Errorf("%w: it is no Word file", ErrFormat)
+		return "", fmt.Errorf("%w: it is no Word file", release.ErrFormat)
 	}
 	return target, nil
 }
@@ -107,7 +109,7 @@ func (a *archive) walk(name string, visit func(t xml.Token, depth int)) error {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return fmt.Errorf("%w: open %s: %w", ErrDamaged, name, err)
+		return fmt.Errorf("%w: open %s: %w", release.ErrDamaged, name, err)
 	}
 	defer r.Close()
 	limited := &io.LimitedReader{R: r, N: maxPart + 1}
@@ -117,20 +119,20 @@ func (a *archive) walk(name string, visit func(t xml.Token, depth int)) error {
 		t, err := d.Token()
 		switch {
 		case limited.N <= 0:
-			return fmt.Errorf("%w: %s has more than %d bytes when decompressed", ErrTooLarge, name, maxPart)
+			return fmt.Errorf("%w: %s has more than %d bytes when decompressed", release.ErrTooLarge, name, maxPart)
 		case errors.Is(err, io.EOF):
 			if elements == 0 {
-				return fmt.Errorf("%w: %s is empty", ErrDamaged, name)
+				return fmt.Errorf("%w: %s is empty", release.ErrDamaged, name)
 			}
 			return nil
 		case err != nil:
-			return fmt.Errorf("%w: read %s: %w", ErrDamaged, name, err)
+			return fmt.Errorf("%w: read %s: %w", release.ErrDamaged, name, err)
 		}
 		switch t.(type) {
 		case xml.StartElement:
 			elements++
 			if depth++; depth > maxDepth || elements > maxElements {
-				return fmt.Errorf("%w: %s has too many elements", ErrTooLarge, name)
+				return fmt.Errorf("%w: %s has too many elements", release.ErrTooLarge, name)
 			}
 			visit(t, depth)
 		case xml.EndElement:
@@ -139,7 +141,7 @@ func (a *archive) walk(name string, visit func(t xml.Token, depth int)) error {
 		case xml.CharData:
 			visit(t, depth)
 		case xml.Directive:
-			return fmt.Errorf("%w: %s declares a document type", ErrDamaged, name)
+			return fmt.Errorf("%w: %s declares a document type", release.ErrDamaged, name)
 		}
 	}
 }

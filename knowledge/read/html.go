@@ -9,6 +9,12 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/charset"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/prose"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
 )
 
 // Reasons to refuse a page, for callers that tell them apart with errors.Is.
@@ -19,27 +25,27 @@ var aTag = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|meta|title|p|div|
 
 // readHTML reads a web page: of all that stands on it the article, with its
 // title, date, source and address as far as the page says them.
-func readHTML(src source) (*knowledge.Article, error) {
-	if isMHTML(src.data) {
+func readHTML(src release.File) (*knowledge.Article, error) {
+	if isMHTML(src.Data) {
 		return readMHTML(src)
 	}
-	t, err := decodePage(src.data, "")
+	t, err := charset.DecodePage(src.Data, "")
 	if err != nil {
 		return nil, err
 	}
-	if !aTag.MatchString(t.text[:min(len(t.text), 1<<20)]) {
-		return nil, ErrPlain
+	if !aTag.MatchString(t.Text[:min(len(t.Text), 1<<20)]) {
+		return nil, release.ErrPlain
 	}
 	return readPage(t, "")
 }
 
 // readPage reads the page t, which was saved from an address, if that is known.
-func readPage(t traced, from string) (*knowledge.Article, error) {
+func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	root, saved, err := parsePage(t)
 	if err != nil {
 		return nil, err
 	}
-	w := &web{traced: t, root: root, saved: saved}
+	w := &web{String: t, root: root, saved: saved}
 	if from != "" {
 		w.saved = from
 	}
@@ -54,27 +60,27 @@ func readPage(t traced, from string) (*knowledge.Article, error) {
 		return nil, err
 	}
 	before := w.linesBefore(w.start(body))
-	h := head{title: w.title(f, body, before, blocks), url: f.address()}
-	if w.around(h.title) {
+	h := imprint.Head{Title: w.title(f, body, before, blocks), URL: f.address()}
+	if w.around(h.Title) {
 		if blocks, err = w.blocks(body); err != nil {
 			return nil, err
 		}
 		before = w.linesBefore(w.start(body))
 	}
-	over := w.info(before, h.title, w.start(body))
-	blocks, ends := trimPage(blocks, h.title)
-	over = over.or(ends)
-	if !over.date.IsZero() {
-		f.dates = append(f.dates, over.date)
+	over := w.info(before, h.Title, w.start(body))
+	blocks, ends := trimPage(blocks, h.Title)
+	over = over.Or(ends)
+	if !over.Date.IsZero() {
+		f.dates = append(f.dates, over.Date)
 	}
-	note(&f.sources, over.source)
-	h.source, h.date = f.source(w.weChat), agreed(f.dates)
+	note(&f.sources, over.Source)
+	h.Source, h.Date = f.source(w.weChat), agreed(f.dates)
 	units := headBold(blocks)
 	if proseChars(units) < leastNotice {
 		return nil, w.refusal()
 	}
-	units, h = takeTitle(units, h)
-	return assemble(units, h), nil
+	units, h = article.TakeTitle(units, h)
+	return article.Assemble(units, h), nil
 }
 
 // start returns where on the page the text of the article begins.
@@ -96,19 +102,19 @@ func (w *web) start(body *node) int {
 func (w *web) refusal() error {
 	switch {
 	case find(w.root, func(n *node) bool { return n.has(" frameset frame ") }) != nil && w.root.prose() < leastProse:
-		return ErrFrames
+		return release.ErrFrames
 	case w.root.chars < leastProse && find(w.root, func(n *node) bool { return n.tag == "script" }) != nil:
-		return ErrScripted
+		return release.ErrScripted
 	}
-	return fmt.Errorf("%w: %d characters, %d of them in links", ErrNoArticle, w.root.chars, w.root.linked)
+	return fmt.Errorf("%w: %d characters, %d of them in links", release.ErrNoArticle, w.root.chars, w.root.linked)
 }
 
 // proseChars returns the number of characters of the paragraphs.
-func proseChars(units []unit) int {
+func proseChars(units []article.Unit) int {
 	n := 0
 	for _, u := range units {
-		if !u.heading {
-			n += utf8.RuneCountInString(u.text)
+		if !u.Heading {
+			n += utf8.RuneCountInString(u.Text)
 		}
 	}
 	return n
@@ -116,24 +122,24 @@ func proseChars(units []unit) int {
 
 // headBold makes headings of the paragraphs in bold type that have the form of
 // one and stand over another paragraph, where bold type is the exception.
-func headBold(blocks []block) []unit {
+func headBold(blocks []block) []article.Unit {
 	bold, all := 0, 0
 	for _, b := range blocks {
-		if !b.heading && !b.row {
+		if !b.Heading && !b.row {
 			all++
 			if b.bold {
 				bold++
 			}
 		}
 	}
-	units := make([]unit, len(blocks))
+	units := make([]article.Unit, len(blocks))
 	for i, b := range blocks {
-		units[i] = b.unit
-		if b.bold && !b.heading && !b.row && bold*2 <= all && i+1 < len(blocks) && !b.linked && couldHead(b.text, maxHeading) {
-			units[i].heading = true
+		units[i] = b.Unit
+		if b.bold && !b.Heading && !b.row && bold*2 <= all && i+1 < len(blocks) && !b.linked && prose.CouldHead(b.Text, prose.MaxHeading) {
+			units[i].Heading = true
 		}
 	}
-	for len(units) > 0 && units[len(units)-1].heading { // heads nothing
+	for len(units) > 0 && units[len(units)-1].Heading { // heads nothing
 		units = units[:len(units)-1]
 	}
 	return units
@@ -141,25 +147,25 @@ func headBold(blocks []block) []unit {
 
 // trimPage takes what belongs to the page off both ends of an article: the
 // title and the line under it, links to other pages, who wrote and printed it.
-func trimPage(blocks []block, title string) ([]block, head) {
+func trimPage(blocks []block, title string) ([]block, imprint.Head) {
 	const reach = 6 // blocks from either end
-	var h head
+	var h imprint.Head
 	drop := func(i int, b block) bool {
 		near := i < reach || i >= len(blocks)-reach
 		switch {
 		case !near || b.row:
 			return false
-		case i < reach && title != "" && closed(b.text) == closed(title), isFurniture(b.text), b.linked && i >= len(blocks)-reach && endOf(b.text) != endsFull:
+		case i < reach && title != "" && closed(b.Text) == closed(title), isFurniture(b.Text), b.linked && i >= len(blocks)-reach && prose.EndOf(b.Text) != prose.EndsFull:
 			return true
 		}
-		g, ok := infoLine(b.text)
-		if !ok || g.bare || i >= reach && utf8.RuneCountInString(b.text) > maxValue {
+		g, ok := infoLine(b.Text)
+		if !ok || g.bare || i >= reach && utf8.RuneCountInString(b.Text) > imprint.MaxValue {
 			return false
 		}
-		if _, whole := metaLine(b.text); !whole && i >= reach {
+		if _, whole := imprint.MetaLine(b.Text); !whole && i >= reach {
 			return false
 		}
-		h = h.or(g.head)
+		h = h.Or(g.Head)
 		return true
 	}
 	kept := make([]block, 0, len(blocks))
@@ -178,13 +184,13 @@ var furnitureLines = strings.Fields(`打印本页 打印此页 打印 关闭窗�
 
 // isFurniture reports whether a line belongs to the page.
 func isFurniture(s string) bool {
-	s = unbracket(s)
-	if utf8.RuneCountInString(s) > maxValue {
+	s = imprint.Unbracket(s)
+	if utf8.RuneCountInString(s) > imprint.MaxValue {
 		return false
 	}
 	return slices.ContainsFunc(furnitureLines, func(w string) bool {
 		rest, ok := strings.CutPrefix(s, w)
-		return ok && (endOf(rest+" ") != endsFull) && !strings.ContainsAny(rest, "。")
+		return ok && (prose.EndOf(rest+" ") != prose.EndsFull) && !strings.ContainsAny(rest, "。")
 	})
 }
 

@@ -1,5 +1,7 @@
 package read
 
+import "beilun/knowledge/read/imprint"
+
 const (
 	leastAround = 40 // per cent of what was kept that stands around the title
 	mostTitles  = 20 // places of a title that are looked at
@@ -18,7 +20,7 @@ func (w *web) around(title string) bool {
 	seen, title := 0, closed(title)
 	find(w.root, func(n *node) bool {
 		isLine := n.has(blockTags) || n.tag == "span"
-		if !isLine || n.chars > 2*maxTitle || n.chars == 0 && !n.hidden || closed(w.wordsOf(n)) != title {
+		if !isLine || n.chars > 2*imprint.MaxTitle || n.chars == 0 && !n.hidden || closed(w.wordsOf(n)) != title {
 			return false
 		}
 		for a := n.parent; a != nil; a = a.parent {

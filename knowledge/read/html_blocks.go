@@ -7,6 +7,12 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/prose"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
 )
 
 // blockTags are the elements that stand on lines of their own.
@@ -15,7 +21,7 @@ const blockTags = " #page html body address article aside blockquote caption cen
 
 // block is a paragraph or a heading of a page.
 type block struct {
-	unit
+	article.Unit
 	bold   bool // all of it is in bold type
 	linked bool // all of it is one link or more
 	row    bool // it is a row of a table
@@ -36,8 +42,8 @@ func (w *web) blocks(n *node) ([]block, error) {
 type blockReader struct {
 	*web
 	out   []block
-	lines []traced // of the block at hand
-	line  builder
+	lines []trace.String // of the block at hand
+	line  trace.Builder
 	chars struct{ bold, linked, all int } // of the block at hand
 	cells int                             // read so far
 	err   error
@@ -115,7 +121,7 @@ func (r *blockReader) words(n *node, s lettering) {
 	if s.pre {
 		from := n.text.Start
 		for i := range n.text.Len() {
-			if at := n.text.Start + i; r.text[at] == '\n' {
+			if at := n.text.Start + i; r.Text[at] == '\n' {
 				r.decodeInto(&r.line, knowledge.Span{Start: from, End: at})
 				r.breakLine()
 				from = at + 1
@@ -123,7 +129,7 @@ func (r *blockReader) words(n *node, s lettering) {
 		}
 		r.decodeInto(&r.line, knowledge.Span{Start: from, End: n.text.End})
 	} else if up, ok := r.raise(n, s); ok {
-		r.line.replace(up, r.traced, n.text)
+		r.line.Replace(up, r.String, n.text)
 	} else {
 		r.decodeInto(&r.line, n.text)
 	}
@@ -142,14 +148,14 @@ func (r *blockReader) raise(n *node, s lettering) (string, bool) {
 	if !s.raised {
 		return "", false
 	}
-	return raise(n.text.Of(r.text))
+	return char.Raise(n.text.Of(r.Text))
 }
 
 func (r *blockReader) breakLine() {
-	r.lines = append(r.lines, r.line.finish())
-	r.line = builder{}
-	if len(r.lines) > maxLines {
-		r.err = fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxLines)
+	r.lines = append(r.lines, r.line.Finish())
+	r.line = trace.Builder{}
+	if len(r.lines) > release.MaxLines {
+		r.err = fmt.Errorf("%w: more than %d lines", release.ErrTooLarge, release.MaxLines)
 	}
 }
 
@@ -166,63 +172,63 @@ func (r *blockReader) flush(heading bool) {
 		for i := range lines {
 			lines[i] = collapse(lines[i])
 		}
-		lines = slices.DeleteFunc(lines, func(t traced) bool { return t.text == "" })
+		lines = slices.DeleteFunc(lines, func(t trace.String) bool { return t.Text == "" })
 		if len(lines) > 0 {
-			r.out = append(r.out, block{unit: unit{traced: weld(lines), heading: true}})
+			r.out = append(r.out, block{Unit: article.Unit{String: trace.Weld(lines), Heading: true}})
 		}
 		return
 	}
 	for _, u := range brokenLines(lines) {
-		r.out = append(r.out, block{unit: u, bold: bold, linked: linked})
+		r.out = append(r.out, block{Unit: u, bold: bold, linked: linked})
 	}
-	if len(r.out) > maxParagraphs {
-		r.err = fmt.Errorf("%w: more than %d paragraphs", ErrTooLarge, maxParagraphs)
+	if len(r.out) > release.MaxParagraphs {
+		r.err = fmt.Errorf("%w: more than %d paragraphs", release.ErrTooLarge, release.MaxParagraphs)
 	}
 }
 
 // brokenLines makes paragraphs of the lines of a block, which <br> parts. Each
 // is one, unless a sentence goes on or the lines are those of a printed page.
-func brokenLines(raw []traced) []unit {
+func brokenLines(raw []trace.String) []article.Unit {
 	if len(raw) == 1 {
-		if text := collapse(raw[0]); text.text != "" {
-			return []unit{{traced: text}}
+		if text := collapse(raw[0]); text.Text != "" {
+			return []article.Unit{{String: text}}
 		}
 		return nil
 	}
-	var lines []line
+	var lines []unwrap.Line
 	gap := false
 	for _, t := range raw {
 		text := collapse(t)
-		if text.text == "" {
+		if text.Text == "" {
 			gap = true
 			continue
 		}
-		space := t.text[:len(t.text)-len(strings.TrimLeftFunc(t.text, isSpace))]
+		space := t.Text[:len(t.Text)-len(strings.TrimLeftFunc(t.Text, char.IsSpace))]
 		wide := strings.Map(func(r rune) rune {
 			if strings.ContainsRune(" \t\n", r) {
 				return -1
 			}
 			return r
 		}, space)
-		lines = append(lines, line{traced: text, indent: indentWidth(wide), gap: gap && len(lines) > 0})
+		lines = append(lines, unwrap.Line{String: text, Indent: unwrap.IndentWidth(wide), Gap: gap && len(lines) > 0})
 		gap = false
 	}
 	if len(lines) > 4 {
-		if p := newPage(lines); p.wrapped() {
-			return p.unitsOf(p.labelLines())
+		if p := unwrap.NewPage(lines); p.Wrapped() {
+			return p.UnitsOf(p.LabelLines())
 		}
 	}
-	var out []unit
-	var parts []traced // of a paragraph, put together once: one by one, many lines would take long
+	var out []article.Unit
+	var parts []trace.String // of a paragraph, put together once: one by one, many lines would take long
 	for i, l := range lines {
-		if i > 0 && (l.gap || l.indent >= 1 || !goesOn(lines[i-1].text, l.text)) {
-			out = append(out, unit{traced: weld(parts)})
+		if i > 0 && (l.Gap || l.Indent >= 1 || !goesOn(lines[i-1].Text, l.Text)) {
+			out = append(out, article.Unit{String: trace.Weld(parts)})
 			parts = nil
 		}
-		parts = append(parts, l.traced)
+		parts = append(parts, l.String)
 	}
 	if len(parts) > 0 {
-		out = append(out, unit{traced: weld(parts)})
+		out = append(out, article.Unit{String: trace.Weld(parts)})
 	}
 	return out
 }
@@ -230,14 +236,14 @@ func brokenLines(raw []traced) []unit {
 // goesOn reports whether a sentence goes on over the end of a long line.
 func goesOn(a, b string) bool {
 	const long = 16.0 // em
-	if utf8.RuneCountInString(a) < 8 || startOf(b) != startsPlain || digit(a[len(a)-1]) && digit(b[0]) {
+	if utf8.RuneCountInString(a) < 8 || prose.StartOf(b) != prose.StartsPlain || char.IsASCIIDigit(a[len(a)-1]) && char.IsASCIIDigit(b[0]) {
 		return false
 	}
-	switch endOf(a) {
-	case endsComma:
+	switch prose.EndOf(a) {
+	case prose.EndsComma:
 		return true
-	case endsOpen:
-		return measure(a).normal >= long && endOf(b) == endsFull
+	case prose.EndsOpen:
+		return prose.Measure(a).Normal >= long && prose.EndOf(b) == prose.EndsFull
 	}
 	return false
 }

@@ -6,17 +6,19 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/trace"
 )
 
 // web is a web page as it is read.
 type web struct {
-	traced       // the text of the file
-	root   *node // its tree
-	saved  string
-	weChat bool
-	kept   map[*node]bool // texts that belong to the article; nil for all of an element
-	tables map[*node]readTable
-	lifted map[string]bool // classes whose text is raised; nil until they are looked for
+	trace.String       // the text of the file
+	root         *node // its tree
+	saved        string
+	weChat       bool
+	kept         map[*node]bool // texts that belong to the article; nil for all of an element
+	tables       map[*node]readTable
+	lifted       map[string]bool // classes whose text is raised; nil until they are looked for
 }
 
 // count is what stands in an element, as far as a person sees it and it can
@@ -38,9 +40,9 @@ const neverRoles = " navigation menu menubar banner contentinfo search complemen
 // measure counts what stands in n.
 func (w *web) measure(n *node, linked bool) {
 	if n.tag == "" {
-		for _, r := range n.text.Of(w.text) {
+		for _, r := range n.text.Of(w.Text) {
 			switch {
-			case isSpace(r):
+			case char.IsSpace(r):
 				continue
 			case articleStops.Has(r):
 				n.stops++
@@ -197,7 +199,7 @@ func (w *web) byID(id string) *node {
 // wherever an element begins or ends.
 func (w *web) wordsOf(n *node) string {
 	const most = 4 << 10 // bytes: it is a title or a line of facts
-	var b builder
+	var b trace.Builder
 	var add func(*node)
 	add = func(n *node) {
 		switch {
@@ -205,15 +207,15 @@ func (w *web) wordsOf(n *node) string {
 		case n.tag == "":
 			w.decodeInto(&b, n.text)
 		default:
-			b.insert(" ")
+			b.Insert(" ")
 			for _, k := range n.kids {
 				add(k)
 			}
-			b.insert(" ")
+			b.Insert(" ")
 		}
 	}
 	add(n)
-	s := strings.Join(strings.Fields(b.finish().text), " ")
+	s := strings.Join(strings.Fields(b.Finish().Text), " ")
 	if len(s) > most {
 		for s = s[:most]; !utf8.ValidString(s); {
 			s = s[:len(s)-1]

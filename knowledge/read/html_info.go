@@ -6,24 +6,26 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
 )
 
 // pageKeys are words before a colon in the line under a title of a page, beside
 // those of a line of text.
 var pageKeys = []struct {
 	word string
-	key  key
+	key  imprint.Key
 }{
-	{"时间", keyDate}, {"发布于", keyDate}, {"刊发时间", keyDate}, {"成文日期", keyOther}, {"生成日期", keyOther},
-	{"信息提供", keySource}, {"供稿单位", keySource}, {"来稿单位", keySource}, {"发布者", keyOther}, {"发布人", keyOther},
-	{"更新时间", keyOther}, {"更新日期", keyOther}, {"修改时间", keyOther}, {"浏览", keyOther}, {"阅读", keyOther}, {"点击", keyOther},
-	{"点击率", keyOther}, {"阅读次数", keyOther}, {"点击次数", keyOther}, {"访问次数", keyOther}, {"访问量", keyOther}, {"人气", keyOther},
-	{"分享", keyOther}, {"分享到", keyOther}, {"供稿", keyOther}, {"录入", keyOther}, {"初审", keyOther}, {"复审", keyOther}, {"终审", keyOther},
-	{"校对", keyOther}, {"视力保护色", keyOther}, {"保护视力色", keyOther}, {"索引号", keyOther}, {"文号", keyOther}, {"打印", keyOther},
+	{"时间", imprint.KeyDate}, {"发布于", imprint.KeyDate}, {"刊发时间", imprint.KeyDate}, {"成文日期", imprint.KeyOther}, {"生成日期", imprint.KeyOther},
+	{"信息提供", imprint.KeySource}, {"供稿单位", imprint.KeySource}, {"来稿单位", imprint.KeySource}, {"发布者", imprint.KeyOther}, {"发布人", imprint.KeyOther},
+	{"更新时间", imprint.KeyOther}, {"更新日期", imprint.KeyOther}, {"修改时间", imprint.KeyOther}, {"浏览", imprint.KeyOther}, {"阅读", imprint.KeyOther}, {"点击", imprint.KeyOther},
+	{"点击率", imprint.KeyOther}, {"阅读次数", imprint.KeyOther}, {"点击次数", imprint.KeyOther}, {"访问次数", imprint.KeyOther}, {"访问量", imprint.KeyOther}, {"人气", imprint.KeyOther},
+	{"分享", imprint.KeyOther}, {"分享到", imprint.KeyOther}, {"供稿", imprint.KeyOther}, {"录入", imprint.KeyOther}, {"初审", imprint.KeyOther}, {"复审", imprint.KeyOther}, {"终审", imprint.KeyOther},
+	{"校对", imprint.KeyOther}, {"视力保护色", imprint.KeyOther}, {"保护视力色", imprint.KeyOther}, {"索引号", imprint.KeyOther}, {"文号", imprint.KeyOther}, {"打印", imprint.KeyOther},
 }
 
-func pageKeyAt(s string) (key, int) {
-	if k, n := keyAt(s); k != keyNone {
+func pageKeyAt(s string) (imprint.Key, int) {
+	if k, n := imprint.KeyAt(s); k != imprint.KeyNone {
 		return k, n
 	}
 	for _, k := range pageKeys {
@@ -37,7 +39,7 @@ func pageKeyAt(s string) (key, int) {
 			}
 		}
 	}
-	return keyNone, 0
+	return imprint.KeyNone, 0
 }
 
 // furniture are words that stand on pages and belong to no article.
@@ -46,7 +48,7 @@ var furniture = []string{"字号", "字体", "大", "中", "小", "打印", "关
 
 // info is what a line under a title says.
 type info struct {
-	head
+	imprint.Head
 	bare bool // its date is not said to be that of publication
 }
 
@@ -56,7 +58,7 @@ type info struct {
 // 时间：2024-05-01 may be about something else.
 func infoLine(s string) (h info, ok bool) {
 	s = strings.TrimLeft(strings.TrimSpace(s), "【[（(")
-	if len(s) > maxMetaLine {
+	if len(s) > imprint.MaxMetaLine {
 		return info{}, false
 	}
 	at, k, n := nextKey(s, 0)
@@ -65,13 +67,13 @@ func infoLine(s string) (h info, ok bool) {
 	}
 	lead := strings.TrimSpace(s[:at])
 	if d := publicationDate(lead); !d.IsZero() {
-		h.date, ok = d, true
+		h.Date, ok = d, true
 	} else if utf8.RuneCountInString(lead) > 12 {
 		return info{}, false
 	}
 	named := false // as what the dates of publication and the sources of pages are
 	for at >= 0 {
-		named = named || k == keySource || k == keyDate && strings.ContainsAny(s[at:at+n], "发刊")
+		named = named || k == imprint.KeySource || k == imprint.KeyDate && strings.ContainsAny(s[at:at+n], "发刊")
 		next, nk, nn := nextKey(s, at+n)
 		end := len(s)
 		if next >= 0 {
@@ -79,18 +81,18 @@ func infoLine(s string) (h info, ok bool) {
 		}
 		value := strings.TrimSpace(s[at+n : end])
 		switch k {
-		case keyDate:
-			if d := publicationDate(value); !d.IsZero() && h.date.IsZero() {
-				h.date, ok = d, true
+		case imprint.KeyDate:
+			if d := publicationDate(value); !d.IsZero() && h.Date.IsZero() {
+				h.Date, ok = d, true
 			}
-		case keySource:
-			var g head
+		case imprint.KeySource:
+			var g imprint.Head
 			value, d := parted(value)
-			if h.date.IsZero() && !d.IsZero() {
-				h.date = d
+			if h.Date.IsZero() && !d.IsZero() {
+				h.Date = d
 			}
-			if v := cutFurniture(value); v != "" && g.set(keySource, v) && g.source != "" && h.source == "" {
-				h.source, ok = g.source, true
+			if v := cutFurniture(value); v != "" && g.Set(imprint.KeySource, v) && g.Source != "" && h.Source == "" {
+				h.Source, ok = g.Source, true
 			}
 		}
 		at, k, n = next, nk, nn
@@ -114,24 +116,24 @@ func parted(value string) (string, knowledge.Date) {
 
 // nextKey returns the next key of s from place from on, which begins the line
 // or follows a space or a mark.
-func nextKey(s string, from int) (at int, k key, n int) {
+func nextKey(s string, from int) (at int, k imprint.Key, n int) {
 	before := ' '
 	if from > 0 {
-		before = lastRune(s[:from])
+		before = char.Last(s[:from])
 	}
 	colon := max(strings.LastIndexByte(s, ':'), strings.LastIndex(s, "："))
 	for i, r := range s[from:] {
 		if from+i > colon {
 			break
 		}
-		if !isHan(before) || digit(s[max(0, from+i-1)]) {
-			if k, n := pageKeyAt(s[from+i:]); k != keyNone {
+		if !char.IsHan(before) || char.IsASCIIDigit(s[max(0, from+i-1)]) {
+			if k, n := pageKeyAt(s[from+i:]); k != imprint.KeyNone {
 				return from + i, k, n
 			}
 		}
 		before = r
 	}
-	return -1, keyNone, 0
+	return -1, imprint.KeyNone, 0
 }
 
 // cutFurniture returns the start of a value, up to what belongs to the page.
@@ -141,10 +143,10 @@ func cutFurniture(value string) string {
 		if strings.ContainsRune("[【［]】］|｜丨", r) {
 			return strings.TrimSpace(value[:i])
 		}
-		if !isSpace(r) {
+		if !char.IsSpace(r) {
 			continue
 		}
-		rest := strings.TrimLeftFunc(value[i:], isSpace)
+		rest := strings.TrimLeftFunc(value[i:], char.IsSpace)
 		for _, w := range furniture {
 			if strings.HasPrefix(rest, w) {
 				return strings.TrimSpace(value[:i])
@@ -196,7 +198,7 @@ var onlyDate = regexp.MustCompile(`^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1
 var dateTime = regexp.MustCompile(fullDate.String() + `\s?日?\s?\d{1,2}:\d\d`)
 
 // info hears the lines between the title and the article, and the <time> there.
-func (w *web) info(lines []string, title string, start int) (h head) {
+func (w *web) info(lines []string, title string, start int) (h imprint.Head) {
 	lone := map[knowledge.Date]bool{}
 	titled := false
 	var over []string
@@ -205,7 +207,7 @@ func (w *web) info(lines []string, title string, start int) (h head) {
 			titled = true
 			over, lines = lines[:i], lines[i:] // what stands before may be of other articles
 		}
-		if !titled || utf8.RuneCountInString(l) > maxValue {
+		if !titled || utf8.RuneCountInString(l) > imprint.MaxValue {
 			continue
 		}
 		if onlyDate.MatchString(l) {
@@ -216,12 +218,12 @@ func (w *web) info(lines []string, title string, start int) (h head) {
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
 		if g, ok := infoLine(lines[i]); ok {
-			h = h.or(g.head)
+			h = h.Or(g.Head)
 		}
 	}
-	for i := len(over) - 1; i >= 0 && h.date.IsZero() && h.source == ""; i-- {
-		if g, ok := infoLine(over[i]); ok && g.source != "" && !g.date.IsZero() { // a table over the title
-			h = g.head
+	for i := len(over) - 1; i >= 0 && h.Date.IsZero() && h.Source == ""; i-- {
+		if g, ok := infoLine(over[i]); ok && g.Source != "" && !g.Date.IsZero() { // a table over the title
+			h = g.Head
 		}
 	}
 	find(w.root, func(n *node) bool {
@@ -230,9 +232,9 @@ func (w *web) info(lines []string, title string, start int) (h head) {
 		}
 		return false
 	})
-	if h.date.IsZero() && len(lone) == 1 {
+	if h.Date.IsZero() && len(lone) == 1 {
 		for d := range lone {
-			h.date = d
+			h.Date = d
 		}
 	}
 	return h

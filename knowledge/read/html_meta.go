@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/trace"
 )
 
 // facts are what a page says of its article, in each list the most trusted
@@ -41,14 +43,14 @@ func noteFirst(list *[]string, s string) {
 }
 
 // metaKeys are the names and properties of <meta>, and the itemprops.
-var metaKeys = map[string]key{
-	"articletitle": keyTitle, "citation_title": keyTitle, "dc.title": keyTitle, "dcterms.title": keyTitle,
-	"contentsource": keySource, "source": keySource, "article:source": keySource, "dc.source": keySource, "article_source": keySource,
-	"pubdate": keyDate, "publishdate": keyDate, "publish_date": keyDate, "publishtime": keyDate, "publish_time": keyDate, "publish-time": keyDate,
-	"article:published_time": keyDate, "og:release_date": keyDate, "citation_publication_date": keyDate, "citation_date": keyDate,
-	"dc.date.issued": keyDate, "dcterms.issued": keyDate, "datepublished": keyDate, "bytedance:published_time": keyDate,
-	"weibo:article:create_at": keyDate, "releasedate": keyDate, "firstpublishedtime": keyDate,
-	"og:url": keyURL, "url": keyURL,
+var metaKeys = map[string]imprint.Key{
+	"articletitle": imprint.KeyTitle, "citation_title": imprint.KeyTitle, "dc.title": imprint.KeyTitle, "dcterms.title": imprint.KeyTitle,
+	"contentsource": imprint.KeySource, "source": imprint.KeySource, "article:source": imprint.KeySource, "dc.source": imprint.KeySource, "article_source": imprint.KeySource,
+	"pubdate": imprint.KeyDate, "publishdate": imprint.KeyDate, "publish_date": imprint.KeyDate, "publishtime": imprint.KeyDate, "publish_time": imprint.KeyDate, "publish-time": imprint.KeyDate,
+	"article:published_time": imprint.KeyDate, "og:release_date": imprint.KeyDate, "citation_publication_date": imprint.KeyDate, "citation_date": imprint.KeyDate,
+	"dc.date.issued": imprint.KeyDate, "dcterms.issued": imprint.KeyDate, "datepublished": imprint.KeyDate, "bytedance:published_time": imprint.KeyDate,
+	"weibo:article:create_at": imprint.KeyDate, "releasedate": imprint.KeyDate, "firstpublishedtime": imprint.KeyDate,
+	"og:url": imprint.KeyURL, "url": imprint.KeyURL,
 }
 
 // facts collects them from the head of the page, its scripts and the elements
@@ -98,13 +100,13 @@ func (f *facts) meta(n *node) {
 			note(&f.sites, value)
 		}
 		switch metaKeys[name] {
-		case keyTitle:
+		case imprint.KeyTitle:
 			note(&f.titles, value)
-		case keySource:
+		case imprint.KeySource:
 			note(&f.sources, value)
-		case keyDate:
+		case imprint.KeyDate:
 			f.date(value)
-		case keyURL:
+		case imprint.KeyURL:
 			note(&f.urls, value)
 		}
 	}
@@ -157,7 +159,7 @@ var china = time.FixedZone("CST", 8*60*60)
 // since 1970.
 func publicationDate(s string) knowledge.Date {
 	s = strings.TrimSpace(s)
-	d := leadingDate(s)
+	d := imprint.LeadingDate(s)
 	n, err := int64(0), strconv.ErrSyntax
 	if len(s) == 10 || len(s) == 13 {
 		n, err = strconv.ParseInt(s, 10, 64)
@@ -198,7 +200,7 @@ func agreed(dates []knowledge.Date) knowledge.Date {
 // address returns the first address of the web among those of f.
 func (f *facts) address() string {
 	for _, u := range f.urls {
-		if u = webAddress(u); u != "" {
+		if u = imprint.WebAddress(u); u != "" {
 			return u
 		}
 	}
@@ -212,9 +214,9 @@ func (f *facts) source(weChat bool) string {
 		all = append(slices.Clip(all), f.sites...)
 	}
 	for _, s := range all {
-		var h head
-		if s = unbracket(collapse(traced{text: s}).text); s != "" && h.set(keySource, s) && h.source != "" {
-			return h.source
+		var h imprint.Head
+		if s = imprint.Unbracket(collapse(trace.String{Text: s}).Text); s != "" && h.Set(imprint.KeySource, s) && h.Source != "" {
+			return h.Source
 		}
 	}
 	return ""

@@ -3,6 +3,8 @@ package read
 import (
 	"strconv"
 
+	"beilun/knowledge/read/trace"
+
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -29,7 +31,7 @@ func (w *web) readable() bool {
 	var clone func(*node) *html.Node
 	clone = func(n *node) *html.Node {
 		if n.tag == "" {
-			var b builder
+			var b trace.Builder
 			w.decodeInto(&b, n.text)
 			text := &html.Node{Type: html.TextNode, Data: b.String()}
 			if n.chars == 0 {

@@ -20,7 +20,7 @@ var weChatValue = sync.OnceValue(func() *regexp.Regexp {
 // script hears what a script says: a description of the article for machines,
 // or the variables of a WeChat article.
 func (w *web) script(f *facts, n *node) {
-	text := n.text.Of(w.text)
+	text := n.text.Of(w.Text)
 	switch {
 	case len(text) > maxScript:
 	case strings.EqualFold(strings.TrimSpace(n.attr("type")), "application/ld+json"):

@@ -7,7 +7,10 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/table"
+	"beilun/knowledge/read/trace"
 )
 
 const (
@@ -18,7 +21,7 @@ const (
 
 // gridCell is a place in the grid of a table.
 type gridCell struct {
-	traced
+	trace.String
 	table.Cell
 }
 
@@ -29,11 +32,11 @@ func (r *blockReader) table(n *node) bool {
 	if !ok {
 		return false
 	}
-	g := &grid{heads: head}
+	g := &article.Grid{Heads: head}
 	for _, line := range r.grid(rows) {
-		g.addRow()
+		g.AddRow()
 		for _, c := range line {
-			g.add(c.traced, c.Cell)
+			g.Add(c.String, c.Cell)
 		}
 	}
 	if r.err != nil {
@@ -41,41 +44,41 @@ func (r *blockReader) table(n *node) bool {
 	}
 	var texts []string
 	for _, b := range r.out[max(0, len(r.out)-3):] {
-		texts = append(texts, b.text)
+		texts = append(texts, b.Text)
 		if b.row {
 			texts = nil
 		}
 	}
-	over := captionOver(texts)
+	over := article.CaptionOver(texts)
 	if c := find(n, func(n *node) bool { return n.tag == "caption" && !n.hidden }); c != nil {
-		if t := r.cellText(c); t.text != "" {
-			r.out = append(r.out, block{unit: unit{traced: t}, row: true})
-			over = append(over, t.text)
+		if t := r.cellText(c); t.Text != "" {
+			r.out = append(r.out, block{Unit: article.Unit{String: t}, row: true})
+			over = append(over, t.Text)
 		}
 	}
 	for _, u := range r.unitsOf(n, g, over) {
-		r.out = append(r.out, block{unit: u, row: true})
+		r.out = append(r.out, block{Unit: u, row: true})
 	}
 	return true
 }
 
 // readTable is a table that was read, and what it was read from.
 type readTable struct {
-	grid  *grid
+	grid  *article.Grid
 	over  []string
-	units []unit
+	units []article.Unit
 }
 
 // unitsOf returns the paragraphs of the table n, which is read again when it has
 // other words: a page's blocks may be read twice.
-func (w *web) unitsOf(n *node, g *grid, over []string) []unit {
-	if t, ok := w.tables[n]; ok && slices.Equal(t.over, over) && g.equal(t.grid) {
+func (w *web) unitsOf(n *node, g *article.Grid, over []string) []article.Unit {
+	if t, ok := w.tables[n]; ok && slices.Equal(t.over, over) && g.Equal(t.grid) {
 		return t.units
 	}
 	if w.tables == nil {
 		w.tables = map[*node]readTable{}
 	}
-	units := g.units(over...)
+	units := g.Units(over...)
 	w.tables[n] = readTable{g, over, units}
 	return units
 }
@@ -115,7 +118,7 @@ func dataRows(n *node) (rows []*node, head int, ok bool) {
 		}
 	}
 	look(n, false)
-	return rows, min(head, mostHeadRows), ok && len(rows) > 1 && columns > 1 && n.linked*2 <= n.chars
+	return rows, min(head, article.MaxHeadRows), ok && len(rows) > 1 && columns > 1 && n.linked*2 <= n.chars
 }
 
 // grid lays the cells of rows out, each in all rows and columns it spans.
@@ -141,15 +144,15 @@ func (r *blockReader) grid(rows []*node) [][]gridCell {
 				continue
 			}
 			fill()
-			c := gridCell{traced: r.cellText(td), Cell: table.Cell{Head: td.tag == "th"}}
+			c := gridCell{String: r.cellText(td), Cell: table.Cell{Head: td.tag == "th"}}
 			wide, tall := spanOf(td, "colspan"), spanOf(td, "rowspan")
-			for i := 0; i < wide && len(line) <= maxColumns; i++ {
+			for i := 0; i < wide && len(line) <= article.MaxColumns; i++ {
 				down[len(line)] = hanging{c, tall - 1}
 				line = append(line, c)
 				c.Across = true
 			}
-			if len(line) > maxColumns || r.cells > maxGridCells {
-				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", ErrTooLarge, maxColumns, maxGridCells)
+			if len(line) > article.MaxColumns || r.cells > maxGridCells {
+				r.err = fmt.Errorf("%w: a table of more than %d columns or %d cells", release.ErrTooLarge, article.MaxColumns, maxGridCells)
 				return nil
 			}
 		}
@@ -172,23 +175,23 @@ func spanOf(n *node, key string) int {
 	if err != nil || v < 1 {
 		return 1
 	}
-	return min(v, maxColumns)
+	return min(v, article.MaxColumns)
 }
 
 // cellText returns the words of a cell as one line.
-func (r *blockReader) cellText(n *node) traced {
+func (r *blockReader) cellText(n *node) trace.String {
 	in := blockReader{web: r.web}
 	in.element(n, lettering{})
 	in.flush(false)
 	if len(in.out) == 1 {
-		return in.out[0].traced
+		return in.out[0].String
 	}
-	var b builder
+	var b trace.Builder
 	for i, u := range in.out {
 		if i > 0 {
-			b.insert(" ")
+			b.Insert(" ")
 		}
-		b.copy(u.traced, knowledge.Span{End: len(u.text)})
+		b.Copy(u.String, knowledge.Span{End: len(u.Text)})
 	}
-	return b.finish()
+	return b.Finish()
 }

@@ -4,6 +4,11 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/prose"
+	"beilun/knowledge/read/trace"
 )
 
 // title returns the article's title: what is marked as such, else the heading
@@ -21,7 +26,7 @@ func (w *web) title(f *facts, body *node, before []string, blocks []block) strin
 	first := blocks[:min(len(blocks), nearTitle)]
 	lines := slices.Clip(before)
 	for _, b := range first {
-		lines = append(lines, b.text)
+		lines = append(lines, b.Text)
 	}
 	unsure := ""
 	for _, s := range f.topics {
@@ -36,10 +41,10 @@ func (w *web) title(f *facts, body *node, before []string, blocks []block) strin
 		}
 	}
 	for _, b := range first {
-		if b.heading && utf8.RuneCountInString(b.text) >= leastTitle && cleanTitle(b.text) != "" {
-			return b.text
+		if b.Heading && utf8.RuneCountInString(b.Text) >= leastTitle && cleanTitle(b.Text) != "" {
+			return b.Text
 		}
-		if isBody(b.text) {
+		if prose.IsBody(b.Text) {
 			break
 		}
 	}
@@ -62,7 +67,7 @@ func (w *web) lowHeading(before []string, start int) string {
 		if n.index >= start {
 			return true
 		}
-		if n.has(" h2 h3 ") && n.linked < n.chars && n.chars <= maxTitle {
+		if n.has(" h2 h3 ") && n.linked < n.chars && n.chars <= imprint.MaxTitle {
 			low = n
 		}
 		return false
@@ -83,8 +88,8 @@ var noTitles = strings.Fields("正文 详情 新闻详情 详情页 内容 内�
 
 // cleanTitle returns s as one line, or the empty string when it is no title.
 func cleanTitle(s string) string {
-	s = collapse(traced{text: strings.Map(visible, s)}).text
-	if n := utf8.RuneCountInString(s); n < 2 || n > maxTitle || slices.Contains(noTitles, s) || strings.ContainsAny(s, "<>{}\n") {
+	s = collapse(trace.String{Text: strings.Map(visible, s)}).Text
+	if n := utf8.RuneCountInString(s); n < 2 || n > imprint.MaxTitle || slices.Contains(noTitles, s) || strings.ContainsAny(s, "<>{}\n") {
 		return ""
 	}
 	return s
@@ -92,7 +97,7 @@ func cleanTitle(s string) string {
 
 // visible drops what no reader sees, for strings.Map.
 func visible(r rune) rune {
-	if isControl(r) || isInvisible(r) || r == utf8.RuneError {
+	if char.IsControl(r) || char.IsInvisible(r) || r == utf8.RuneError {
 		return -1
 	}
 	return r
@@ -131,13 +136,13 @@ func (w *web) topHeading(f *facts, body *node) string {
 
 // headingOf returns the words of a heading as they are read.
 func (w *web) headingOf(n *node) string {
-	in := blockReader{web: &web{traced: w.traced}}
+	in := blockReader{web: &web{String: w.String}}
 	in.element(n, lettering{})
 	in.flush(true)
 	if len(in.out) == 0 {
 		return ""
 	}
-	return in.out[0].text
+	return in.out[0].Text
 }
 
 // over reports whether text of the article stands before place index.
@@ -156,7 +161,7 @@ func over(body *node, index int) bool {
 
 // closed returns s without white space.
 func closed(s string) string {
-	if strings.IndexFunc(s, isSpace) < 0 {
+	if strings.IndexFunc(s, char.IsSpace) < 0 {
 		return s
 	}
 	return strings.Join(strings.Fields(s), "")
@@ -170,7 +175,7 @@ var siteWords = []string{"网", "政府", "门户", "日报", "晚报", "晨报"
 // of them is the title.
 func (f *facts) withoutSite(s string, before []string) string {
 	s = strings.Join(strings.Fields(s), " ")
-	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜-–—>»", r) || isSpace(r) })
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜-–—>»", r) || char.IsSpace(r) })
 	best := ""
 	for _, p := range parts {
 		if utf8.RuneCountInString(p) > max(4, utf8.RuneCountInString(best)) && !slices.Contains(f.sites, p) &&
@@ -191,7 +196,7 @@ func (f *facts) withoutSite(s string, before []string) string {
 		}
 		_, w := utf8.DecodeRuneInString(s[i:])
 		tail := strings.TrimSpace(s[i+w:])
-		sure := strings.ContainsRune("_|｜", firstRune(s[i:])) || slices.Contains(f.sites, tail)
+		sure := strings.ContainsRune("_|｜", char.First(s[i:])) || slices.Contains(f.sites, tail)
 		if !sure && !slices.ContainsFunc(siteWords, func(w string) bool { return strings.HasSuffix(tail, w) }) {
 			return s
 		}

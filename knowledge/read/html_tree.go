@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -60,9 +63,9 @@ type treeBuilder struct {
 }
 
 // parsePage builds the tree of the page t.
-func parsePage(t traced) (root *node, saved string, err error) {
+func parsePage(t trace.String) (root *node, saved string, err error) {
 	b := &treeBuilder{stack: []*node{{tag: "#page"}}, open: map[string]int{}}
-	z := html.NewTokenizer(strings.NewReader(t.text))
+	z := html.NewTokenizer(strings.NewReader(t.Text))
 	z.SetMaxBuf(maxTag)
 	for at := 0; ; {
 		kind := z.Next()
@@ -70,11 +73,11 @@ func parsePage(t traced) (root *node, saved string, err error) {
 		at = s.End
 		if kind == html.ErrorToken {
 			if err := z.Err(); !errors.Is(err, io.EOF) {
-				return nil, "", fmt.Errorf("%w: a tag of more than %d bytes", ErrTooLarge, maxTag)
+				return nil, "", fmt.Errorf("%w: a tag of more than %d bytes", release.ErrTooLarge, maxTag)
 			}
 			return b.stack[0], b.saved, nil
 		}
-		if err := b.token(z, kind, s, t.text); err != nil {
+		if err := b.token(z, kind, s, t.Text); err != nil {
 			return nil, "", err
 		}
 	}
@@ -88,7 +91,7 @@ func (b *treeBuilder) token(z *html.Tokenizer, kind html.TokenType, s knowledge.
 		if _, at, ok := strings.Cut(s.Of(text), "saved from url="); ok && b.saved == "" {
 			_, at, _ = strings.Cut(at[:min(len(at), maxAttr)], ")")
 			at, _, _ = strings.Cut(at, " ")
-			b.saved = webAddress(at)
+			b.saved = imprint.WebAddress(at)
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:
 		name, more := z.TagName()
@@ -127,7 +130,7 @@ func (b *treeBuilder) top() *node { return b.stack[len(b.stack)-1] }
 // add puts n into the element that is open.
 func (b *treeBuilder) add(n *node) error {
 	if b.nodes++; b.nodes > maxNodes {
-		return fmt.Errorf("%w: more than %d elements of HTML", ErrTooLarge, maxNodes)
+		return fmt.Errorf("%w: more than %d elements of HTML", release.ErrTooLarge, maxNodes)
 	}
 	n.parent, n.index = b.top(), b.nodes
 	n.parent.kids = append(n.parent.kids, n)
@@ -160,7 +163,7 @@ func (b *treeBuilder) start(n *node, closed bool) error {
 		return nil
 	}
 	if len(b.stack) > maxTree {
-		return fmt.Errorf("%w: the HTML is nested too deeply", ErrTooLarge)
+		return fmt.Errorf("%w: the HTML is nested too deeply", release.ErrTooLarge)
 	}
 	b.stack = append(b.stack, n)
 	b.open[n.tag]++

@@ -5,16 +5,18 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/trace"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 )
 
 // inline puts the words of a block together as a reader sees them.
-func (m *markdown) inline(n ast.Node) traced { return plain(weld(m.inlineLines(n))) }
+func (m *markdown) inline(n ast.Node) trace.String { return trace.Plain(trace.Weld(m.inlineLines(n))) }
 
 // inlineLines returns the lines of a block so.
-func (m *markdown) inlineLines(n ast.Node) []traced {
+func (m *markdown) inlineLines(n ast.Node) []trace.String {
 	in := inliner{markdown: m}
 	// The callback returns no error.
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -23,14 +25,14 @@ func (m *markdown) inlineLines(n ast.Node) []traced {
 		}
 		return ast.WalkContinue, nil
 	})
-	return append(in.lines, in.line.finish())
+	return append(in.lines, in.line.Finish())
 }
 
 // inliner collects the lines of a block.
 type inliner struct {
 	*markdown
-	lines []traced
-	line  builder
+	lines []trace.String
+	line  trace.Builder
 	at    int  // in raw, after what was taken last
 	up    bool // between <sup> and </sup>
 }
@@ -41,11 +43,11 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 		_, code := n.Parent().(*ast.CodeSpan)
 		in.text(n.Segment, code || n.IsRaw())
 		if n.HardLineBreak() {
-			in.line.insert(" ")
+			in.line.Insert(" ")
 		}
 		if n.HardLineBreak() || n.SoftLineBreak() {
-			in.lines = append(in.lines, in.line.finish())
-			in.line = builder{}
+			in.lines = append(in.lines, in.line.Finish())
+			in.line = trace.Builder{}
 		}
 	case *ast.AutoLink: // the address is the text
 		label := n.Label(in.raw)
@@ -55,7 +57,7 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 	case *ast.RawHTML:
 		switch tag := strings.ToLower(string(n.Segments.Value(in.raw))); {
 		case strings.HasPrefix(tag, "<br"):
-			in.line.insert(" ")
+			in.line.Insert(" ")
 		case strings.HasPrefix(tag, "<sup"), strings.HasPrefix(tag, "</sup"):
 			in.up = tag[1] != '/'
 		}
@@ -72,17 +74,17 @@ func (in *inliner) text(s text.Segment, literal bool) {
 	in.at = max(in.at, s.Stop)
 	span := in.span(s)
 	if literal {
-		in.line.copy(in.traced, span)
+		in.line.Copy(in.String, span)
 		return
 	}
-	words := span.Of(in.traced.text)
-	if up, ok := raise(words); ok && in.up {
-		in.line.replace(up, in.traced, span)
+	words := span.Of(in.String.Text)
+	if up, ok := char.Raise(words); ok && in.up {
+		in.line.Replace(up, in.String, span)
 		return
 	}
 	from := 0
 	upTo := func(i int) {
-		in.line.copy(in.traced, knowledge.Span{Start: span.Start + from, End: span.Start + i})
+		in.line.Copy(in.String, knowledge.Span{Start: span.Start + from, End: span.Start + i})
 	}
 	for i := 0; i < len(words); i++ {
 		switch {
@@ -91,12 +93,12 @@ func (in *inliner) text(s text.Segment, literal bool) {
 			from = i + 1
 			i++
 		case words[i] == '&':
-			n, repl := entity(words[i:])
+			n, repl := char.Entity(words[i:])
 			if n == 0 {
 				continue
 			}
 			upTo(i)
-			in.line.replace(repl, in.traced, knowledge.Span{Start: span.Start + i, End: span.Start + i + n})
+			in.line.Replace(repl, in.String, knowledge.Span{Start: span.Start + i, End: span.Start + i + n})
 			from = i + n
 			i = from - 1
 		}

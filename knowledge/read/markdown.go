@@ -6,7 +6,16 @@ import (
 	"sync"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/charset"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/plain"
+	"beilun/knowledge/read/prose"
+	"beilun/knowledge/read/release"
 	"beilun/knowledge/read/table"
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -24,28 +33,28 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 // readMarkdown reads Markdown with tables. Paragraphs, list items, table rows
 // and the lines of code blocks become paragraphs; links keep their words and
 // lose their address; images and HTML are dropped.
-func readMarkdown(src source) (*knowledge.Article, error) {
-	t, err := decode(src.data)
+func readMarkdown(src release.File) (*knowledge.Article, error) {
+	t, err := charset.Decode(src.Data)
 	if err != nil {
 		return nil, err
 	}
-	h, at, err := frontMatter(t.text)
+	h, at, err := imprint.FrontMatter(t.Text)
 	if err != nil {
 		return nil, err
 	}
-	if err := parsable(t.text[at:]); err != nil {
+	if err := parsable(t.Text[at:]); err != nil {
 		return nil, err
 	}
-	m := &markdown{traced: t, base: at, raw: []byte(t.text[at:])}
+	m := &markdown{String: t, base: at, raw: []byte(t.Text[at:])}
 	doc := markdownParser().Parse(text.NewReader(m.raw))
 	if pageInMarkdown(doc, t, at) {
-		return articleOfLines(t, at, h)
+		return plain.Article(t, at, h)
 	}
 	if err := ast.Walk(doc, m.block); err != nil {
 		return nil, fmt.Errorf("walk the Markdown: %w", err)
 	}
-	if h = h.or(head{title: m.title}); m.linewise() {
-		return articleOf(m.lines(), h)
+	if h = h.Or(imprint.Head{Title: m.title}); m.linewise() {
+		return plain.ArticleOf(m.lines(), h)
 	}
 	return m.article(h), nil
 }
@@ -53,7 +62,7 @@ func readMarkdown(src source) (*knowledge.Article, error) {
 // pageInMarkdown reports whether a Markdown file holds no Markdown but a page
 // that was copied with a blank line after each line, so that every line would
 // become a paragraph.
-func pageInMarkdown(doc ast.Node, t traced, at int) bool {
+func pageInMarkdown(doc ast.Node, t trace.String, at int) bool {
 	n := 0
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() != ast.KindParagraph {
@@ -61,39 +70,39 @@ func pageInMarkdown(doc ast.Node, t traced, at int) bool {
 		}
 		n++
 	}
-	lines, err := splitLines(t, at)
-	return err == nil && n*10 >= len(lines)*7 && len(lines) > 0 && newPage(lines).wrapped()
+	lines, err := unwrap.Split(t, at)
+	return err == nil && n*10 >= len(lines)*7 && len(lines) > 0 && unwrap.NewPage(lines).Wrapped()
 }
 
 // markdown collects the units of a parsed file.
 type markdown struct {
-	traced        // the file's text
-	base   int    // where raw begins in it
-	raw    []byte // what was parsed
-	blocks []mdBlock
-	title  string // the first heading of level 1
+	trace.String        // the file's text
+	base         int    // where raw begins in it
+	raw          []byte // what was parsed
+	blocks       []mdBlock
+	title        string // the first heading of level 1
 }
 
 // article makes an article of the blocks. A heading that repeats the title is
 // not one of a section.
-func (m *markdown) article(h head) *knowledge.Article {
+func (m *markdown) article(h imprint.Head) *knowledge.Article {
 	units := m.units()
-	if m.title == "" && len(units) > 1 && len(m.blocks[0].lines) == 1 && couldHead(units[0].text, maxTitleLine) && (units[1].row != nil || isBody(units[1].text)) {
-		units[0].heading = true
-		units, h = takeTitle(units, h)
+	if m.title == "" && len(units) > 1 && len(m.blocks[0].lines) == 1 && prose.CouldHead(units[0].Text, prose.MaxTitleLine) && (units[1].Row != nil || prose.IsBody(units[1].Text)) {
+		units[0].Heading = true
+		units, h = article.TakeTitle(units, h)
 	}
-	if m.title != "" && m.title != h.title {
-		return assemble(units, h)
+	if m.title != "" && m.title != h.Title {
+		return article.Assemble(units, h)
 	}
 	for i, u := range units {
-		if u.heading {
-			if u.text == h.title {
+		if u.Heading {
+			if u.Text == h.Title {
 				units = append(units[:i:i], units[i+1:]...)
 			}
 			break
 		}
 	}
-	return assemble(units, h)
+	return article.Assemble(units, h)
 }
 
 // block takes one block of the document.
@@ -104,9 +113,9 @@ func (m *markdown) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n := n.(type) {
 	case *ast.HTMLBlock:
 	case *ast.Heading:
-		u := unit{traced: m.inline(n), heading: true}
+		u := article.Unit{String: m.inline(n), Heading: true}
 		if n.Level == 1 && m.title == "" {
-			m.title = u.text
+			m.title = u.Text
 		}
 		m.add(u)
 	case *ast.Paragraph, *ast.TextBlock:
@@ -114,7 +123,7 @@ func (m *markdown) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		for i := range n.Lines().Len() {
 			s := n.Lines().At(i)
-			m.add(unit{traced: plain(m.slice(m.span(s)))})
+			m.add(article.Unit{String: trace.Plain(m.Slice(m.span(s)))})
 		}
 	case *extast.Table:
 		m.table(n)
@@ -131,28 +140,28 @@ func (m *markdown) span(s text.Segment) knowledge.Span {
 
 // table makes each row a paragraph.
 func (m *markdown) table(t *extast.Table) {
-	g := &grid{}
+	g := &article.Grid{}
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
-		g.addRow()
+		g.AddRow()
 		_, isHead := row.(*extast.TableHeader)
 		if isHead {
-			g.heads = 1
+			g.Heads = 1
 		}
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-			g.add(m.inline(cell), table.Cell{Head: isHead})
+			g.Add(m.inline(cell), table.Cell{Head: isHead})
 		}
 	}
-	var over []unit
+	var over []article.Unit
 	for _, p := range m.blocks[max(0, len(m.blocks)-3):] {
-		over = append(over, p.unit)
+		over = append(over, p.Unit)
 	}
-	m.add(g.units(captionOver(lastTexts(over))...)...)
+	m.add(g.Units(article.CaptionOver(article.LastTexts(over))...)...)
 }
 
 // add adds blocks that are one unit each.
-func (m *markdown) add(units ...unit) {
+func (m *markdown) add(units ...article.Unit) {
 	for _, u := range units {
-		m.blocks = append(m.blocks, mdBlock{unit: u})
+		m.blocks = append(m.blocks, mdBlock{Unit: u})
 	}
 }
 
@@ -166,14 +175,14 @@ const (
 
 )
 
-var errDeep = fmt.Errorf("%w: the Markdown is nested too deeply", ErrTooLarge)
+var errDeep = fmt.Errorf("%w: the Markdown is nested too deeply", release.ErrTooLarge)
 
 // parsable checks the limits before anything is parsed.
 func parsable(s string) error {
 	lines, marks, brackets, size := 0, 0, 0, 0
 	for l := range strings.Lines(s) {
-		if lines++; lines > maxLines {
-			return fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxLines)
+		if lines++; lines > release.MaxLines {
+			return fmt.Errorf("%w: more than %d lines", release.ErrTooLarge, release.MaxLines)
 		}
 		if strings.TrimSpace(l) == "" {
 			brackets, size = 0, 0
@@ -190,11 +199,11 @@ func parsable(s string) error {
 		case containers(l) > maxNesting, brackets > maxBrackets:
 			return errDeep
 		case marks > maxMarks:
-			return fmt.Errorf("%w: more than %d marks of Markdown", ErrTooLarge, maxMarks)
-		case size > maxParagraph:
-			return fmt.Errorf("%w: a block of more than %d bytes", ErrTooLarge, maxParagraph)
-		case strings.Trim(l, "|-: \t\r\n") == "" && strings.Count(l, "-") > maxColumns && strings.Count(l, "|") > maxColumns:
-			return fmt.Errorf("%w: a table of more than %d columns", ErrTooLarge, maxColumns)
+			return fmt.Errorf("%w: more than %d marks of Markdown", release.ErrTooLarge, maxMarks)
+		case size > release.MaxParagraph:
+			return fmt.Errorf("%w: a block of more than %d bytes", release.ErrTooLarge, release.MaxParagraph)
+		case strings.Trim(l, "|-: \t\r\n") == "" && strings.Count(l, "-") > article.MaxColumns && strings.Count(l, "|") > article.MaxColumns:
+			return fmt.Errorf("%w: a table of more than %d columns", release.ErrTooLarge, article.MaxColumns)
 		}
 	}
 	return nil
@@ -205,7 +214,7 @@ func containers(line string) int {
 	n := 0
 	for i := 0; i < len(line); i++ {
 		switch c := line[i]; {
-		case c == ' ' || c == '\t' || digit(c):
+		case c == ' ' || c == '\t' || char.IsASCIIDigit(c):
 		case c == '>' || c == '-' || c == '+' || c == '*' || c == '.' || c == ')':
 			n++
 		default:

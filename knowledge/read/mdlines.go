@@ -1,28 +1,37 @@
 package read
 
-import "slices"
+import (
+	"slices"
+
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/plain"
+	"beilun/knowledge/read/prose"
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
+)
 
 // mdBlock is a block of a Markdown file: a unit, and for a paragraph its lines.
 type mdBlock struct {
-	unit
-	lines []line
+	article.Unit
+	lines []unwrap.Line
 }
 
 // addParagraph adds a paragraph of lines, of which a page that was copied with it may
 // have made several.
-func (m *markdown) addParagraph(parts []traced) {
-	lines := make([]line, 0, len(parts))
+func (m *markdown) addParagraph(parts []trace.String) {
+	lines := make([]unwrap.Line, 0, len(parts))
 	for _, t := range parts {
-		l := line{traced: plain(t), gap: len(lines) == 0}
-		if l.text == "" {
+		l := unwrap.Line{String: trace.Plain(t), Gap: len(lines) == 0}
+		if l.Text == "" {
 			continue
 		}
-		if letterSpaced(l.text) {
-			l.traced, l.spaced = closeUp(l.traced), true
+		if trace.LetterSpaced(l.Text) {
+			l.String, l.Spaced = trace.CloseUp(l.String), true
 		}
 		lines = append(lines, l)
 	}
-	m.blocks = append(m.blocks, mdBlock{unit{traced: plain(weld(parts))}, lines})
+	m.blocks = append(m.blocks, mdBlock{article.Unit{String: trace.Plain(trace.Weld(parts))}, lines})
 }
 
 // linewise reports whether each line of the paragraphs of m is one of its own, as in
@@ -37,10 +46,10 @@ func (m *markdown) linewise() bool {
 }
 
 // lineEnds counts the ends of lines that end something, and those that do not.
-func lineEnds(lines []line) (meant, open int) {
+func lineEnds(lines []unwrap.Line) (meant, open int) {
 	widest := 0.0
 	for _, l := range lines {
-		widest = max(widest, measure(l.text).normal)
+		widest = max(widest, prose.Measure(l.Text).Normal)
 	}
 	ended := true
 	for i := range max(0, len(lines)-1) {
@@ -56,55 +65,55 @@ func lineEnds(lines []line) (meant, open int) {
 // endsLine reports whether the end of line a, before line b, ends what it says: a
 // sentence, a row, a byline, or a heading, which has room behind it. Ended says that
 // the line before a did so, widest how wide lines are.
-func endsLine(a, b line, ended bool, widest float64) bool {
-	room := measure(a.text).normal < 0.7*widest
-	switch end := endOf(a.text); {
-	case hasPipe(a.text) && hasPipe(b.text):
+func endsLine(a, b unwrap.Line, ended bool, widest float64) bool {
+	room := prose.Measure(a.Text).Normal < 0.7*widest
+	switch end := prose.EndOf(a.Text); {
+	case plain.HasPipe(a.Text) && plain.HasPipe(b.Text):
 		return true
-	case cutOff(a.text, b.text) || end == endsComma:
+	case prose.CutOff(a.Text, b.Text) || end == prose.EndsComma:
 		return false
-	case end == endsFull, hasPipe(a.text) != hasPipe(b.text):
+	case end == prose.EndsFull, plain.HasPipe(a.Text) != plain.HasPipe(b.Text):
 		return true
-	case startOf(b.text) == startsItem:
+	case prose.StartOf(b.Text) == prose.StartsItem:
 		return true
-	case end == endsHalf:
+	case end == prose.EndsHalf:
 		return room
-	case ended && room && couldHead(a.text, maxTitleLine):
+	case ended && room && prose.CouldHead(a.Text, prose.MaxTitleLine):
 		return true
 	}
-	_, ok := fromLine(a.text)
-	return ok || isPageWords(a.text)
+	_, ok := imprint.FromLine(a.Text)
+	return ok || imprint.IsPageWords(a.Text)
 }
 
 // lines returns the file as lines, those of paragraphs that run on put together.
-func (m *markdown) lines() []line {
-	var out []line
+func (m *markdown) lines() []unwrap.Line {
+	var out []unwrap.Line
 	for _, p := range m.blocks {
 		meant, open := lineEnds(p.lines)
 		switch {
-		case p.heading || p.row != nil || len(p.lines) == 0:
-			out = append(out, line{traced: p.traced, head: p.heading, row: p.row, gap: true})
+		case p.Heading || p.Row != nil || len(p.lines) == 0:
+			out = append(out, unwrap.Line{String: p.String, Head: p.Heading, Row: p.Row, Gap: true})
 		case 2*open > meant:
-			out = append(out, line{traced: p.traced, gap: true})
+			out = append(out, unwrap.Line{String: p.String, Gap: true})
 		default:
 			out = append(out, p.lines...)
 		}
 	}
-	return slices.DeleteFunc(out, func(l line) bool { return l.text == "" })
+	return slices.DeleteFunc(out, func(l unwrap.Line) bool { return l.Text == "" })
 }
 
 // units returns the blocks as Markdown has them. A block that was copied out of a page
 // with several paragraphs is read as such.
-func (m *markdown) units() []unit {
-	out := make([]unit, 0, len(m.blocks))
+func (m *markdown) units() []article.Unit {
+	out := make([]article.Unit, 0, len(m.blocks))
 	for _, p := range m.blocks {
 		if meant, open := lineEnds(p.lines); meant > 0 && open > 0 {
-			if page := newPage(p.lines); page.wrapped() {
-				out = append(out, page.unitsOf(page.labelLines())...)
+			if page := unwrap.NewPage(p.lines); page.Wrapped() {
+				out = append(out, page.UnitsOf(page.LabelLines())...)
 				continue
 			}
 		}
-		out = append(out, p.unit)
+		out = append(out, p.Unit)
 	}
 	return out
 }

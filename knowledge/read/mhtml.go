@@ -12,6 +12,10 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/charset"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
 )
 
 // Limits of a saved page.
@@ -23,33 +27,33 @@ const (
 // readMHTML reads a page that a browser saved as one file: a message of which
 // one part is the page. What is taken out of it does not lead back to the file,
 // whose bytes are encoded for mail.
-func readMHTML(src source) (*knowledge.Article, error) {
-	if !isMHTML(src.data) {
+func readMHTML(src release.File) (*knowledge.Article, error) {
+	if !isMHTML(src.Data) {
 		return readHTML(src)
 	}
-	msg, err := mail.ReadMessage(bytes.NewReader(src.data))
+	msg, err := mail.ReadMessage(bytes.NewReader(src.Data))
 	if err != nil {
-		return nil, fmt.Errorf("%w: read the saved page: %w", ErrNoArticle, err)
+		return nil, fmt.Errorf("%w: read the saved page: %w", release.ErrNoArticle, err)
 	}
-	m := &savedPage{from: webAddress(msg.Header.Get("Snapshot-Content-Location"))}
+	m := &savedPage{from: imprint.WebAddress(msg.Header.Get("Snapshot-Content-Location"))}
 	if m.from == "" {
-		m.from = webAddress(msg.Header.Get("Content-Location"))
+		m.from = imprint.WebAddress(msg.Header.Get("Content-Location"))
 	}
 	kind, params, err := mime.ParseMediaType(msg.Header.Get("Content-Type"))
 	if err != nil || !strings.HasPrefix(kind, "multipart/") {
-		return nil, fmt.Errorf("%w: read the saved page: no parts in it", ErrNoArticle)
+		return nil, fmt.Errorf("%w: read the saved page: no parts in it", release.ErrNoArticle)
 	}
 	if err := m.parts(msg.Body, params, 1); err != nil {
 		return nil, err
 	}
 	if m.page == nil {
-		return nil, fmt.Errorf("%w: read the saved page: no page in %d parts", ErrNoArticle, m.seen)
+		return nil, fmt.Errorf("%w: read the saved page: no page in %d parts", release.ErrNoArticle, m.seen)
 	}
-	t, err := decodePage(m.page, m.charset)
+	t, err := charset.DecodePage(m.page, m.charset)
 	if err != nil {
 		return nil, err
 	}
-	return readPage(traced{text: t.text}, m.from)
+	return readPage(trace.String{Text: t.Text}, m.from)
 }
 
 // savedPage is the page in a message.
@@ -75,7 +79,7 @@ func (m *savedPage) parts(body io.Reader, params map[string]string, depth int) e
 			return nil
 		}
 		if m.seen++; m.seen > maxParts {
-			return fmt.Errorf("%w: a saved page of more than %d parts", ErrTooLarge, maxParts)
+			return fmt.Errorf("%w: a saved page of more than %d parts", release.ErrTooLarge, maxParts)
 		}
 		kind, params, err := mime.ParseMediaType(part.Header.Get("Content-Type"))
 		if err != nil {
@@ -109,15 +113,15 @@ func (m *savedPage) take(part *multipart.Part, charset string) error {
 	case "base64":
 		in = base64.NewDecoder(base64.StdEncoding, part)
 	}
-	data, err := io.ReadAll(io.LimitReader(in, MaxFile+1))
-	if len(data) > MaxFile {
-		return fmt.Errorf("%w: the page is of more than %d bytes", ErrTooLarge, MaxFile)
+	data, err := io.ReadAll(io.LimitReader(in, release.MaxFile+1))
+	if len(data) > release.MaxFile {
+		return fmt.Errorf("%w: the page is of more than %d bytes", release.ErrTooLarge, release.MaxFile)
 	}
 	if err != nil {
-		return fmt.Errorf("%w: decode the saved page: %w", ErrNoArticle, err)
+		return fmt.Errorf("%w: decode the saved page: %w", release.ErrNoArticle, err)
 	}
 	m.page, m.charset = data, charset
-	if u := webAddress(part.Header.Get("Content-Location")); m.from == "" {
+	if u := imprint.WebAddress(part.Header.Get("Content-Location")); m.from == "" {
 		m.from = u
 	}
 	return nil

@@ -152,3 +152,19 @@ func TestFigureOrigin(t *testing.T) {
 		t.Errorf("figure %q leads back to %q, %v", p.Figures[0].Text, got, ok)
 	}
 }
+
+func mustEncode(t *testing.T, encode func(string) (string, error), s string) string {
+	t.Helper()
+	out, err := encode(s)
+	if err != nil {
+		t.Fatalf("encode %q: %v", s, err)
+	}
+	return out
+}
+
+// big5Text is without the quotation marks that Big5 lacks.
+var big5Text = strings.NewReplacer("“", "", "”", "").Replace(traditional)
+
+const simplified = "湖东新城的会展中心昨天封顶，总投资12.5亿元。管委会表示，“明年”可以投入使用。"
+
+const traditional = "湖東新城的會展中心昨天封頂，總投資12.5億元。管委會表示，“明年”可以投入使用。"

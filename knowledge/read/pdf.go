@@ -8,6 +8,13 @@ import (
 
 	"beilun/internal/pdftext"
 	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/plain"
+	"beilun/knowledge/read/prose"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
 )
 
 // Reasons to refuse a PDF, beside ErrEmpty and ErrTooLarge.
@@ -17,11 +24,11 @@ var ()
 // order in which they are read, tables, paragraphs. The text of a PDF does not
 // stand in the file as bytes, so that no Origin leads back to it. The title of
 // the metadata is believed only where the text says the same.
-func readPDF(src source) (*knowledge.Article, error) {
-	if !bytes.Contains(src.data[:min(len(src.data), 1024)], []byte("%PDF-")) {
-		return nil, ErrPlain
+func readPDF(src release.File) (*knowledge.Article, error) {
+	if !bytes.Contains(src.Data[:min(len(src.Data), 1024)], []byte("%PDF-")) {
+		return nil, release.ErrPlain
 	}
-	doc, err := pdftext.Read(src.ctx, src.data) // bounded by the worker's own limits, too
+	doc, err := pdftext.Read(src.Ctx, src.Data) // bounded by the worker's own limits, too
 	if err != nil {
 		return nil, pdfError(err)
 	}
@@ -31,18 +38,18 @@ func readPDF(src source) (*knowledge.Article, error) {
 // pdfError puts an error of pdftext into this package's words.
 func pdfError(err error) error {
 	for _, e := range []struct{ of, is error }{
-		{pdftext.ErrEncrypted, ErrEncrypted},
-		{pdftext.ErrDamaged, ErrDamaged},
-		{pdftext.ErrTooLarge, ErrTooLarge},
-		{pdftext.ErrTime, ErrTooLarge},
-		{pdftext.ErrUnavailable, ErrFormat},
+		{pdftext.ErrEncrypted, release.ErrEncrypted},
+		{pdftext.ErrDamaged, release.ErrDamaged},
+		{pdftext.ErrTooLarge, release.ErrTooLarge},
+		{pdftext.ErrTime, release.ErrTooLarge},
+		{pdftext.ErrUnavailable, release.ErrFormat},
 	} {
 		if errors.Is(err, e.of) {
 			detail := strings.TrimPrefix(err.Error(), e.of.Error()+": ")
 			return fmt.Errorf("%w: %s", e.is, detail)
 		}
 	}
-	return fmt.Errorf("%w: %w", ErrReader, err)
+	return fmt.Errorf("%w: %w", release.ErrReader, err)
 }
 
 // articleOfPages makes an article of characters and their places.
@@ -65,25 +72,25 @@ func articleOfPages(doc *pdftext.Document) (*knowledge.Article, error) {
 	paras := paragraphsOf(blocks, body)
 	units, h := headOfPages(paras, body, doc.Title)
 	if len(units) == 0 {
-		return nil, ErrScanned
+		return nil, release.ErrScanned
 	}
-	return assemble(units, h), nil
+	return article.Assemble(units, h), nil
 }
 
 // headOfPages parts what a release says about itself from its text. The title
 // is what is set in the largest type near the start.
-func headOfPages(paras []para, body float64, metaTitle string) ([]unit, head) {
-	var h head
+func headOfPages(paras []para, body float64, metaTitle string) ([]article.Unit, imprint.Head) {
+	var h imprint.Head
 	title := titleAt(paras, body)
 	kept := paras[:0:0]
 	for i, p := range paras {
 		if i == title {
-			h.title = p.text
+			h.Title = p.text
 			continue
 		}
-		if i < headLines || i >= len(paras)-tailLines {
-			if g, ok := metaLine(p.text); ok {
-				h = h.or(g)
+		if i < imprint.HeadLines || i >= len(paras)-imprint.TailLines {
+			if g, ok := imprint.MetaLine(p.text); ok {
+				h = h.Or(g)
 				continue
 			}
 		}
@@ -93,11 +100,11 @@ func headOfPages(paras []para, body float64, metaTitle string) ([]unit, head) {
 	if title >= 0 {
 		return units, h
 	}
-	units, h = takeTitle(units, h)
-	if t := strings.TrimSpace(metaTitle); h.title == "" && t != "" && len(units) > 1 {
+	units, h = article.TakeTitle(units, h)
+	if t := strings.TrimSpace(metaTitle); h.Title == "" && t != "" && len(units) > 1 {
 		for i := range units[:min(3, len(units)-1)] {
-			if units[i].text == t {
-				h.title = t
+			if units[i].Text == t {
+				h.Title = t
 				return append(units[:i:i], units[i+1:]...), h
 			}
 		}
@@ -107,24 +114,24 @@ func headOfPages(paras []para, body float64, metaTitle string) ([]unit, head) {
 
 // unitsOfParas finds the headings among paragraphs: by their form and place,
 // as in plain text, or by larger type. Notes are as if they were not there.
-func unitsOfParas(paras []para, body float64) []unit {
+func unitsOfParas(paras []para, body float64) []article.Unit {
 	isNote := func(p para) bool { return p.size < noteSize*body && !p.table }
-	var lines []line
+	var lines []unwrap.Line
 	for _, p := range paras {
 		if !isNote(p) {
-			lines = append(lines, line{traced: traced{text: p.text}})
+			lines = append(lines, unwrap.Line{String: trace.String{Text: p.text}})
 		}
 	}
-	plain := plainUnits(lines)
-	units := make([]unit, len(paras))
+	found := plain.Units(lines)
+	units := make([]article.Unit, len(paras))
 	n := 0
 	for i, p := range paras {
 		if isNote(p) {
-			units[i] = unit{traced: traced{text: p.text}}
+			units[i] = article.Unit{String: trace.String{Text: p.text}}
 			continue
 		}
-		large := p.size >= 1.1*body && p.lines <= 3 && couldHead(p.text, maxTitleLine) && i+1 < len(paras)
-		units[i] = unit{traced: plain[n].traced, heading: !p.table && (plain[n].heading || large), row: p.row}
+		large := p.size >= 1.1*body && p.lines <= 3 && prose.CouldHead(p.text, prose.MaxTitleLine) && i+1 < len(paras)
+		units[i] = article.Unit{String: found[n].String, Heading: !p.table && (found[n].Heading || large), Row: p.row}
 		n++
 	}
 	return units
@@ -137,7 +144,7 @@ func titleAt(paras []para, body float64) int {
 		if p.page > 0 || i > 12 {
 			break
 		}
-		if p.size >= 1.2*body && !p.table && p.lines <= 4 && len([]rune(p.text)) <= maxTitle && (best < 0 || p.size > 1.05*paras[best].size) {
+		if p.size >= 1.2*body && !p.table && p.lines <= 4 && len([]rune(p.text)) <= imprint.MaxTitle && (best < 0 || p.size > 1.05*paras[best].size) {
 			best = i
 		}
 	}

@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/pdftext"
-	"beilun/knowledge/read/table"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -85,7 +86,7 @@ func TestPlausible(t *testing.T) {
 	long := strings.Repeat("园区二期昨日开工建设，总投资3亿元，可容纳企业60家。", 5)
 	shift := func(s string, by rune) string { // as a font without a map comes out
 		return strings.Map(func(r rune) rune {
-			if isHan(r) {
+			if char.IsHan(r) {
 				return r + by
 			}
 			return r
@@ -99,13 +100,13 @@ func TestPlausible(t *testing.T) {
 		{"traditional Chinese", "園區第二期工程昨日動工，總投資三億元，預計明年完成並投入運營，可容納企業六十家，帶動就業三千人。", nil},
 		{"English", strings.Repeat("The second phase of the park was started. ", 5), nil},
 		{"a short text", "驫鱻麤", nil},
-		{"nothing", "", ErrScanned},
-		{"a page number", "- 1 -", ErrScanned},
-		{"other characters", shift(long, 3001), ErrGarbled},
-		{"private characters", shift(long, 0xE000-0x4E00), ErrGarbled},
-		{"GBK as Latin", strings.Repeat("Ô°Çø¶þÆÚ×òÈÕ¿ª¹¤", 5), ErrGarbled},
-		{"a cipher", strings.Repeat("Xkj wqrtz pbnm vcx", 5), ErrGarbled},
-		{"no characters", strings.Repeat("\uFFFD", 50), ErrGarbled},
+		{"nothing", "", release.ErrScanned},
+		{"a page number", "- 1 -", release.ErrScanned},
+		{"other characters", shift(long, 3001), release.ErrGarbled},
+		{"private characters", shift(long, 0xE000-0x4E00), release.ErrGarbled},
+		{"GBK as Latin", strings.Repeat("Ô°Çø¶þÆÚ×òÈÕ¿ª¹¤", 5), release.ErrGarbled},
+		{"a cipher", strings.Repeat("Xkj wqrtz pbnm vcx", 5), release.ErrGarbled},
+		{"no characters", strings.Repeat("\uFFFD", 50), release.ErrGarbled},
 	} {
 		y := 400.0
 		if tt.name == "a page number" {
@@ -117,38 +118,8 @@ func TestPlausible(t *testing.T) {
 	}
 	doc := pageOf(placed{60, 400, 10, long})
 	doc.Pages[0].Unmapped = len(doc.Pages[0].Chars)
-	if _, err := articleOfPages(doc); !errors.Is(err, ErrGarbled) {
+	if _, err := articleOfPages(doc); !errors.Is(err, release.ErrGarbled) {
 		t.Errorf("unmapped characters: %v", err)
-	}
-}
-
-func TestTableRows(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		rows, want string // cells by |, rows by /
-	}{
-		{"项目|投资/医院|5亿元", "项目：医院；投资：5亿元"},
-		{"镇街|2023年|2024年/南岸|5亿元|6亿元", "镇街：南岸；2023年：5亿元；2024年：6亿元"},
-		{"总投资|5亿元/用地|30亩", "总投资：5亿元/用地：30亩"},
-		{"医院|5亿元|30亩/学校|2亿元|10亩", "医院；5亿元；30亩/学校；2亿元；10亩"},
-		{"项目|投资|用地/医院||30亩/||/|5亿元|20亩", "项目：医院；用地：30亩/投资：5亿元；用地：20亩"},
-		{"项目|投资", "项目；投资"},
-		{"投资|5亿元", "投资：5亿元"},
-	} {
-		g := &grid{}
-		for _, r := range strings.Split(tt.rows, "/") {
-			g.addRow()
-			for _, c := range strings.Split(r, "|") {
-				g.add(traced{text: c}, table.Cell{})
-			}
-		}
-		var got []string
-		for _, u := range g.units() {
-			got = append(got, u.text)
-		}
-		if got := strings.Join(got, "/"); got != tt.want {
-			t.Errorf("%s: %q, want %q", tt.rows, got, tt.want)
-		}
 	}
 }
 

@@ -8,7 +8,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
 	"beilun/knowledge/read/table"
+	"beilun/knowledge/read/trace"
 )
 
 // setLine is a line of text as set on a page.
@@ -92,8 +96,8 @@ func (a *area) lines(rows [][]piece, page, n int) []setLine {
 			l.size = max(l.size, p.size)
 		}
 		l.text = strings.Join(texts, "\u3000")
-		if letterSpaced(l.text) {
-			l.text = closeUp(traced{text: l.text}).text
+		if trace.LetterSpaced(l.text) {
+			l.text = trace.CloseUp(trace.String{Text: l.text}).Text
 		}
 		out = append(out, l)
 	}
@@ -155,10 +159,10 @@ func rowIsMeta(row []piece) bool {
 		return false
 	}
 	for _, p := range row {
-		if len(p.glyphs) > maxMetaLine {
+		if len(p.glyphs) > imprint.MaxMetaLine {
 			return false
 		}
-		if _, ok := metaLine(p.text()); !ok {
+		if _, ok := imprint.MetaLine(p.text()); !ok {
 			return false
 		}
 	}
@@ -183,7 +187,7 @@ func (a *area) table(rows [][]piece, page, n int) pdfBlock {
 	if strips == nil {
 		strips = stripsOf(pieces)
 	}
-	if len(strips) < 2 || len(strips) > maxColumns {
+	if len(strips) < 2 || len(strips) > article.MaxColumns {
 		return pdfBlock{lines: a.lines(rows, page, n), page: page}
 	}
 	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(a.seq, b.seq) })
@@ -343,11 +347,11 @@ func (c *cell) text() string {
 		text := c.lines[i].text()
 		if i > 0 {
 			before, _ := utf8.DecodeLastRuneInString(b.String())
-			if after := firstRune(text); isAlnum(before) && isAlnum(after) {
+			if after := char.First(text); char.IsAlnum(before) && char.IsAlnum(after) {
 				b.WriteByte(' ')
 			}
 		}
 		b.WriteString(text)
 	}
-	return tidy(traced{text: b.String()}).text
+	return trace.Tidy(trace.String{Text: b.String()}).Text
 }

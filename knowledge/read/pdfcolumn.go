@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
 )
 
 // bodySize returns the size of most of the type on all leaves, in points.
@@ -131,10 +134,10 @@ func (s *leaf) areas(cuts []gutter) []area {
 func metaAcross(across, rest []piece, cuts []gutter) (wide, columns []piece) {
 	var metas []piece
 	for _, p := range slices.Concat(across, rest) {
-		if len(p.glyphs) > maxMetaLine || len(metas) == headLines {
+		if len(p.glyphs) > imprint.MaxMetaLine || len(metas) == imprint.HeadLines {
 			continue
 		}
-		if _, ok := metaLine(p.text()); ok {
+		if _, ok := imprint.MetaLine(p.text()); ok {
 			metas = append(metas, p)
 		}
 	}
@@ -169,7 +172,7 @@ func newArea(ps []piece, column int) area {
 // end returns where the text of p ends, a mark that hangs over the edge left
 // out.
 func (p *piece) end() float64 {
-	if last := p.glyphs[len(p.glyphs)-1]; isMark(last.r) {
+	if last := p.glyphs[len(p.glyphs)-1]; char.IsMark(last.r) {
 		return min(p.x1, last.x0+0.5*last.size)
 	}
 	return p.x1

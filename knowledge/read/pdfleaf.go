@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/pdftext"
+	"beilun/knowledge/read/char"
 )
 
 // leaf is a page as pieces.
@@ -30,15 +31,15 @@ func newLeaf(p pdftext.Page) leaf {
 		if turnOf(c.Angle) != turn%upright {
 			continue
 		}
-		if isSpace(c.Rune) || isInvisible(c.Rune) {
-			spaced = spaced || isSpace(c.Rune)
+		if char.IsSpace(c.Rune) || char.IsInvisible(c.Rune) {
+			spaced = spaced || char.IsSpace(c.Rune)
 			continue
 		}
 		g, ok := place(c, turn, float64(p.Width), float64(p.Height))
 		if !ok {
 			continue
 		}
-		if isControl(g.r) || g.r == 0 {
+		if char.IsControl(g.r) || g.r == 0 {
 			g.r, g.lost = utf8.RuneError, true
 		}
 		drawn++
@@ -121,7 +122,7 @@ func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
 		g.x0, end, g.base = width-x, width-left, y
 	case upright:
 		g.x0, end = height-top, height-top+g.size
-		if r := c.Rune; !isHan(r) && !isMark(r) {
+		if r := c.Rune; !char.IsHan(r) && !char.IsMark(r) {
 			g.base = width - x - 0.25*g.size
 		} else {
 			g.base = width - x - 0.5*g.size
@@ -131,7 +132,7 @@ func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
 	default:
 		g.x0, end, g.base = x, right, height-y
 	}
-	if isHan(c.Rune) || isMark(c.Rune) {
+	if char.IsHan(c.Rune) || char.IsMark(c.Rune) {
 		end = max(end, g.x0+0.9*g.size)
 	}
 	g.x1 = max(g.x0, end)

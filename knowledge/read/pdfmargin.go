@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"beilun/knowledge/read/imprint"
 )
 
 // margin is how much of a leaf's height, at the top and at the bottom, may
@@ -103,7 +105,7 @@ func (s *leaf) apart(p *piece, body float64) bool {
 			return false
 		}
 	}
-	_, meta := metaLine(p.text())
+	_, meta := imprint.MetaLine(p.text())
 	return !meta
 }
 

@@ -5,7 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/prose"
 	"beilun/knowledge/read/table"
+	"beilun/knowledge/read/trace"
 )
 
 // para is a paragraph, a heading or a row of a table.
@@ -14,7 +19,7 @@ type para struct {
 	size  float64 // of its type in points
 	lines int
 	table bool
-	row   *tableRow // of a row of a table
+	row   *article.Row // of a row of a table
 	page  int
 }
 
@@ -60,7 +65,7 @@ func paragraphsOf(blocks []pdfBlock, body float64) []para {
 // not the end of the open paragraph, whose last sentence is complete.
 func (b *paraBuilder) endsBefore(l setLine) bool {
 	n := len(b.open)
-	return n > 0 && isCaptionLine(l.text) && (endOf(b.open[n-1].text) == endsFull || isUnitLine(l.text))
+	return n > 0 && article.IsCaptionLine(l.text) && (prose.EndOf(b.open[n-1].text) == prose.EndsFull || article.IsUnitLine(l.text))
 }
 
 // goesOnBelow reports whether a table goes on in the block behind it: with as many
@@ -71,11 +76,11 @@ func goesOnBelow(a, next pdfBlock) bool {
 
 // table adds a paragraph for each row of a table.
 func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
-	g := &grid{lay: rows}
+	g := &article.Grid{Lay: rows}
 	for _, row := range rows {
-		g.texts = append(g.texts, nil)
+		g.Texts = append(g.Texts, nil)
 		for _, c := range row {
-			g.texts[len(g.texts)-1] = append(g.texts[len(g.texts)-1], traced{text: c.Text})
+			g.Texts[len(g.Texts)-1] = append(g.Texts[len(g.Texts)-1], trace.String{Text: c.Text})
 		}
 	}
 	var over []string
@@ -85,8 +90,8 @@ func (b *paraBuilder) table(rows table.Grid, block pdfBlock) {
 			over = nil
 		}
 	}
-	for _, u := range g.units(captionOver(over)...) {
-		b.out = append(b.out, para{text: u.text, size: block.size, lines: 1, table: true, row: u.row, page: block.page})
+	for _, u := range g.Units(article.CaptionOver(over)...) {
+		b.out = append(b.out, para{text: u.Text, size: block.size, lines: 1, table: true, row: u.Row, page: block.page})
 	}
 }
 
@@ -155,8 +160,8 @@ func (b *paraBuilder) line(l setLine) {
 // line is full and ends in the middle of a sentence.
 func (b *paraBuilder) goesOnLater() bool {
 	l := b.open[len(b.open)-1]
-	e := endOf(l.text)
-	return (e == endsOpen || e == endsComma) && l.room() < 1.5 && !b.large(l)
+	e := prose.EndOf(l.text)
+	return (e == prose.EndsOpen || e == prose.EndsComma) && l.room() < 1.5 && !b.large(l)
 }
 
 func (b *paraBuilder) large(l setLine) bool { return l.size > 1.08*b.body }
@@ -178,7 +183,7 @@ func (b *paraBuilder) breaks(a, l setLine) bool {
 	if b.differs(a, l) {
 		return true
 	}
-	if k, _ := keyAt(b.open[0].text); k != keyNone && strings.ContainsRune("-/:：", lastRune(a.text)) {
+	if k, _ := imprint.KeyAt(b.open[0].text); k != imprint.KeyNone && strings.ContainsRune("-/:：", char.Last(a.text)) {
 		return false // 发布时间：2024-05- on this line, 06 on the next
 	}
 	below := a.page == l.page && a.area == l.area && l.base > a.base
@@ -197,12 +202,12 @@ func (b *paraBuilder) breaks(a, l setLine) bool {
 		return true
 	case b.open[0].item && in:
 		aligned := math.Abs(l.x0-b.open[0].x0) < 0.5*l.size
-		return short(a, l) || !aligned && endOf(a.text) == endsFull
-	case startOf(l.text) == startsItem && (endOf(a.text) != endsComma && endOf(a.text) != endsOpen || a.room() > 2):
+		return short(a, l) || !aligned && prose.EndOf(a.text) == prose.EndsFull
+	case prose.StartOf(l.text) == prose.StartsItem && (prose.EndOf(a.text) != prose.EndsComma && prose.EndOf(a.text) != prose.EndsOpen || a.room() > 2):
 		return true
 	case in && wasIn && len(b.open) > 1:
 		// a quotation set in from both sides, unless a sentence has ended
-		return endOf(a.text) == endsFull || endOf(a.text) == endsHalf || short(a, l)
+		return prose.EndOf(a.text) == prose.EndsFull || prose.EndOf(a.text) == prose.EndsHalf || short(a, l)
 	case in:
 		return true
 	}
@@ -212,7 +217,7 @@ func (b *paraBuilder) breaks(a, l setLine) bool {
 // short reports whether line a ends before the edge of its column although the
 // beginning of l would have had room.
 func short(a, l setLine) bool {
-	return a.room() > firstUnit(l.text).normal+0.6
+	return a.room() > prose.FirstUnit(l.text).Normal+0.6
 }
 
 func (b *paraBuilder) endNote() {
@@ -234,12 +239,12 @@ func (b *paraBuilder) end() {
 }
 
 func newPara(lines []setLine) para {
-	parts := make([]traced, 0, len(lines))
+	parts := make([]trace.String, 0, len(lines))
 	p := para{lines: len(lines), page: lines[0].page}
 	for _, l := range lines {
-		parts = append(parts, traced{text: strings.TrimSpace(l.text)})
+		parts = append(parts, trace.String{Text: strings.TrimSpace(l.text)})
 		p.size = max(p.size, l.size)
 	}
-	p.text = tidy(weld(parts)).text
+	p.text = trace.Tidy(trace.Weld(parts)).Text
 	return p
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"beilun/internal/zhtext"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/trace"
 )
 
 // glyph is a character on a leaf. Positions are in points from the top left.
@@ -147,7 +149,7 @@ func (p *piece) part() []piece {
 	for i := 1; i <= len(p.glyphs); i++ {
 		if i < len(p.glyphs) {
 			a, b := p.glyphs[i-1], p.glyphs[i]
-			latin := isLetter(a.r) && isLetter(b.r) || isLetter(a.r) && b.r < 0x80 || a.r < 0x80 && isLetter(b.r)
+			latin := char.IsLetter(a.r) && char.IsLetter(b.r) || char.IsLetter(a.r) && b.r < 0x80 || a.r < 0x80 && char.IsLetter(b.r)
 			if b.x0-a.x1 <= limit*max(a.size, b.size) || b.spaced || latin {
 				continue
 			}
@@ -172,7 +174,7 @@ func (p *piece) repeats(q *piece) bool {
 // are spaced out evenly, as those of titles are.
 func spreadRuns(pieces []piece, row []int) []bool {
 	spread := make([]bool, len(row))
-	single := func(k int) bool { return len(pieces[row[k]].glyphs) == 1 && isHan(pieces[row[k]].glyphs[0].r) }
+	single := func(k int) bool { return len(pieces[row[k]].glyphs) == 1 && char.IsHan(pieces[row[k]].glyphs[0].r) }
 	gap := func(k int) float64 { return pieces[row[k]].x0 - pieces[row[k-1]].x1 }
 	for start := 0; start < len(row); {
 		end := start + 1
@@ -203,18 +205,18 @@ func (p *piece) text() string {
 		if i > 0 && spaceBetween(p.glyphs[i-1], g, stretch) {
 			b.WriteByte(' ')
 		}
-		if g.lost && !(i > 0 && isDigit(p.glyphs[i-1].r)) && !(i+1 < len(p.glyphs) && isDigit(p.glyphs[i+1].r)) {
+		if g.lost && !(i > 0 && char.IsDigit(p.glyphs[i-1].r)) && !(i+1 < len(p.glyphs) && char.IsDigit(p.glyphs[i+1].r)) {
 			continue
 		}
-		if isDigit(g.r) && g.size <= raisedSize*p.size && line-g.base >= raisedBy*p.size {
-			b.WriteString(raised.Replace(string(g.r)))
+		if char.IsDigit(g.r) && g.size <= raisedSize*p.size && line-g.base >= raisedBy*p.size {
+			b.WriteString(char.Superiors.Replace(string(g.r)))
 			lifted = true
 			continue
 		}
 		b.WriteRune(zhtext.Unify(g.r))
 	}
 	if lifted {
-		return withoutNotes(traced{text: b.String()}).text
+		return trace.WithoutNotes(trace.String{Text: b.String()}).Text
 	}
 	return b.String()
 }
@@ -258,7 +260,7 @@ func spaceBetween(a, b glyph, stretch float64) bool {
 	if b.spaced && gap > 0.12*em {
 		return true
 	}
-	if isHan(a.r) || isHan(b.r) || isMark(a.r) || isMark(b.r) {
+	if char.IsHan(a.r) || char.IsHan(b.r) || char.IsMark(a.r) || char.IsMark(b.r) {
 		return false
 	}
 	return gap > 0.18*em

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"beilun/internal/pdftext"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/release"
 )
 
 // plausible reports why the text of a document cannot be what its pages show:
@@ -21,14 +23,14 @@ func plausible(doc *pdftext.Document) error {
 		glyphs += n.all
 		letters += n.letters()
 		if why := n.garbled(); why != "" {
-			return fmt.Errorf("%w: page %d: %s", ErrGarbled, i+1, why)
+			return fmt.Errorf("%w: page %d: %s", release.ErrGarbled, i+1, why)
 		}
 	}
 	switch {
 	case glyphs == 0:
-		return ErrScanned
+		return release.ErrScanned
 	case letters == 0 && glyphs >= fewGlyphs:
-		return fmt.Errorf("%w: it gives %d digits and marks and no letter", ErrGarbled, glyphs)
+		return fmt.Errorf("%w: it gives %d digits and marks and no letter", release.ErrGarbled, glyphs)
 	}
 	return nil
 }
@@ -42,17 +44,17 @@ type census struct {
 }
 
 func (n *census) count(r rune) {
-	if !(0x4E00 <= r && r < 0xA000) && isSpace(r) {
+	if !(0x4E00 <= r && r < 0xA000) && char.IsSpace(r) {
 		return
 	}
 	n.all++
 	switch {
 	case 0x4E00 <= r && r < 0xA000 || r >= 0x2E80 && unicode.Is(unicode.Han, r):
 		n.han++
-		if r < 0x10000 && common()[r] {
+		if r < 0x10000 && char.Common()[r] {
 			n.common++
 		}
-	case r == unicode.ReplacementChar, r < ' ', 0x7F <= r && r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsGraphic(r) && !isInvisible(r):
+	case r == unicode.ReplacementChar, r < ' ', 0x7F <= r && r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsGraphic(r) && !char.IsInvisible(r):
 		n.bad++
 	case 0x3001 <= r && r < 0x3004 || 0x3008 <= r && r < 0x3012 || 0xFF00 < r && r < 0xFF10 || 0xFF1A <= r && r < 0xFF21: // marks, as most others are
 	case r < 0x80 && unicode.IsLetter(r):

@@ -50,7 +50,7 @@ func (w *web) styleSheets() string {
 	look = func(n *node) {
 		for _, k := range n.kids {
 			if n.tag == "style" && k.tag == "" && b.Len() < maxStyleSheet {
-				b.WriteString(k.text.Of(w.text)[:min(k.text.Len(), maxStyleSheet)])
+				b.WriteString(k.text.Of(w.Text)[:min(k.text.Len(), maxStyleSheet)])
 			}
 			look(k)
 		}

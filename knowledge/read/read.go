@@ -27,18 +27,36 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
 )
 
-// Limits of a release file. Beyond any of them File returns ErrTooLarge.
-const ()
+// MaxFile is how many bytes of a release file are read at most.
+const MaxFile = release.MaxFile
 
-// Reasons to refuse a file, for callers that tell them apart with errors.Is.
-var ()
+// Reasons to refuse a file, for callers that distinguish them with errors.Is.
+var (
+	ErrEmpty     = release.ErrEmpty
+	ErrBinary    = release.ErrBinary
+	ErrEncoding  = release.ErrEncoding
+	ErrTooLarge  = release.ErrTooLarge
+	ErrFormat    = release.ErrFormat
+	ErrDamaged   = release.ErrDamaged
+	ErrEncrypted = release.ErrEncrypted
+	ErrScanned   = release.ErrScanned
+	ErrGarbled   = release.ErrGarbled
+	ErrReader    = release.ErrReader
+	ErrNoArticle = release.ErrNoArticle
+	ErrFrames    = release.ErrFrames
+	ErrScripted  = release.ErrScripted
+)
 
 // reader makes an article of a file. It sets what the file says (Title,
 // Source, URL, Date, and Sections with Heading, Text and Origin); File adds
 // the rest.
-type reader func(src source) (*knowledge.Article, error)
+type reader func(src release.File) (*knowledge.Article, error)
 
 // format is a kind of release file.
 type format struct {
@@ -94,12 +112,12 @@ func Timed(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") 
 // memory of its text. The error may be ctx's, too: the reader of PDF ends with
 // ctx, the others have done their work by then or soon after.
 func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, error) {
-	src := source{id, data, ctx}
-	if len(data) > MaxFile {
-		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), MaxFile)
+	src := release.File{ID: id, Data: data, Ctx: ctx}
+	if len(data) > release.MaxFile {
+		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", release.ErrTooLarge, len(data), release.MaxFile)
 	}
 	a, err := pick(src)(src)
-	if errors.Is(err, ErrPlain) { // a text with a wrong name, or no text at all
+	if errors.Is(err, release.ErrPlain) { // a text with a wrong name, or no text at all
 		a, err = readText(src)
 	}
 	if ctx.Err() != nil {
@@ -108,10 +126,10 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(src.data)
+	sum := sha256.Sum256(src.Data)
 	a.ID, a.Digest = id, hex.EncodeToString(sum[:])
 	if a.Date.IsZero() {
-		a.Date = dateInName(id)
+		a.Date = imprint.DateInName(id)
 	}
 	if err := check(a); err != nil {
 		return nil, err
@@ -120,10 +138,10 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 }
 
 // pick chooses the reader for src.
-func pick(src source) reader {
-	start := bytes.TrimLeft(bytes.TrimPrefix(src.data[:min(len(src.data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
+func pick(src release.File) reader {
+	start := bytes.TrimLeft(bytes.TrimPrefix(src.Data[:min(len(src.Data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
 	start = bytes.ToLower(start)
-	ext := strings.ToLower(path.Ext(src.id))
+	ext := strings.ToLower(path.Ext(src.ID))
 	for _, f := range formats {
 		for _, m := range f.magic {
 			if bytes.HasPrefix(start, bytes.ToLower([]byte(m))) {
@@ -140,8 +158,8 @@ func pick(src source) reader {
 }
 
 func unsupported(name string) reader {
-	return func(source) (*knowledge.Article, error) {
-		return nil, fmt.Errorf("%w: %s", ErrFormat, name)
+	return func(release.File) (*knowledge.Article, error) {
+		return nil, fmt.Errorf("%w: %s", release.ErrFormat, name)
 	}
 }
 
@@ -161,22 +179,22 @@ func check(a *knowledge.Article) error {
 	for i := range a.Sections {
 		ps := a.Sections[i].Paragraphs
 		count += len(ps)
-		if count > maxParagraphs {
-			return fmt.Errorf("%w: more than %d paragraphs", ErrTooLarge, maxParagraphs)
+		if count > release.MaxParagraphs {
+			return fmt.Errorf("%w: more than %d paragraphs", release.ErrTooLarge, release.MaxParagraphs)
 		}
 		for j := range ps {
 			p := &ps[j]
-			if t := withoutNotes(traced{p.Text, p.Origin}); t.text != "" && p.Cells == nil { // the marks of cells are out already
-				p.Text, p.Origin = t.text, t.origin
+			if t := trace.WithoutNotes(trace.String{Text: p.Text, Origin: p.Origin}); t.Text != "" && p.Cells == nil { // the marks of cells are out already
+				p.Text, p.Origin = t.Text, t.Origin
 			}
-			if len(p.Text) > maxParagraph {
-				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, len(p.Text), maxParagraph)
+			if len(p.Text) > release.MaxParagraph {
+				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", release.ErrTooLarge, len(p.Text), release.MaxParagraph)
 			}
 		}
 	}
 	if count == 0 {
-		return ErrEmpty
+		return release.ErrEmpty
 	}
-	numberTables(a)
+	article.NumberTables(a)
 	return nil
 }

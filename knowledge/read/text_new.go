@@ -1,18 +1,24 @@
 package read
 
-import "beilun/knowledge"
+import (
+	"beilun/knowledge"
+	"beilun/knowledge/read/charset"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/plain"
+	"beilun/knowledge/read/release"
+)
 
 // readText reads plain text: one paragraph on each line, or lines that were
 // copied out of a printed page.
-func readText(src source) (*knowledge.Article, error) {
-	t, err := decode(src.data)
+func readText(src release.File) (*knowledge.Article, error) {
+	t, err := charset.Decode(src.Data)
 	if err != nil {
 		return nil, err
 	}
-	t = withoutEntities(t)
-	h, at, err := frontMatter(t.text)
+	t = charset.WithoutEntities(t)
+	h, at, err := imprint.FrontMatter(t.Text)
 	if err != nil {
 		return nil, err
 	}
-	return articleOfLines(t, at, h)
+	return plain.Article(t, at, h)
 }
