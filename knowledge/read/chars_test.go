@@ -9,6 +9,7 @@ import (
 	"beilun/internal/pdftext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/read/pdf"
 	"beilun/knowledge/read/release"
 
 	"golang.org/x/text/encoding/charmap"
@@ -102,7 +103,7 @@ func TestRaisedGlyphs(t *testing.T) {
 		{"a radical", "投资17.3人", glyphs(pdftext.Char{Rune: '⼈', Size: 12})},
 		{"a glyph without a character", "投资17.3\ufffd亿", glyphs(pdftext.Char{Rune: 0, Size: 12}, pdftext.Char{Rune: '亿', Size: 12})},
 	} {
-		a, err := articleOfPages(tt.doc)
+		a, err := pdf.Article(tt.doc)
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
@@ -127,7 +128,7 @@ func TestRunsDown(t *testing.T) {
 			chars = append(chars, pdftext.Char{Rune: r, X: x, Y: y, X0: x, X1: x + w, Y0: y, Y1: y + 14, Size: 14})
 		}
 	}
-	a, err := articleOfPages(&pdftext.Document{Pages: []pdftext.Page{{Width: paperWidth, Height: paperHeight, Chars: chars}}})
+	a, err := pdf.Article(&pdftext.Document{Pages: []pdftext.Page{{Width: paperWidth, Height: paperHeight, Chars: chars}}})
 	if err != nil {
 		t.Fatal(err)
 	}

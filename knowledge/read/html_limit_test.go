@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/release"
 )
 
@@ -25,11 +26,11 @@ func TestHostilePages(t *testing.T) {
 	}{
 		{"5 MB of <div>", "<html>" + strings.Repeat("<div>", 1<<20), release.ErrTooLarge},
 		{"5 MB of closed <div>", "<html>" + strings.Repeat("<div></div>", 500_000), release.ErrTooLarge},
-		{"deep nesting", body + strings.Repeat("<div>", maxTree+1), release.ErrTooLarge},
-		{"deep inline nesting", body + strings.Repeat("<span>", maxTree+1), release.ErrTooLarge},
+		{"deep nesting", body + strings.Repeat("<div>", html.MaxTree+1), release.ErrTooLarge},
+		{"deep inline nesting", body + strings.Repeat("<span>", html.MaxTree+1), release.ErrTooLarge},
 		{"formats that a browser opens again in every paragraph", body + "<p>" + formats.String() + strings.Repeat("字<p>", 5000), nil},
 		{"text in pieces", body + strings.Repeat("字</x>", 50_000), nil},
-		{"a tag without end", body + "<p " + strings.Repeat("a ", maxTag), release.ErrTooLarge},
+		{"a tag without end", body + "<p " + strings.Repeat("a ", html.MaxTag), release.ErrTooLarge},
 		{"attributes", body + "<p " + strings.Repeat("a ", 100_000) + ">" + one, nil},
 		{"a comment without end", body + "<!--" + strings.Repeat("-", 1<<20), nil},
 		{"cells that span everything", body + "<table>" + strings.Repeat("<tr><td colspan=99999999 rowspan=99999999>字<td>字", 2000), release.ErrTooLarge},

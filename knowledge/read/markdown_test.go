@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,13 +57,13 @@ func TestHostile(t *testing.T) {
 		name, id, data string
 		want           error
 	}{
-		{"quotations", "a.md", repeat(">", 10_000) + " x", errDeep},
-		{"spaced quotations", "a.md", repeat("> ", 10_000) + " x", errDeep},
-		{"lists", "a.md", repeat("- ", 10_000) + " x", errDeep},
-		{"numbered lists", "a.md", repeat("1) ", 10_000) + " x", errDeep},
-		{"brackets", "a.md", repeat("[", 10_000), errDeep},
-		{"links", "a.md", repeat("[a](", 10_000), errDeep},
-		{"references", "a.md", repeat("[a]: /x\n", size), errDeep},
+		{"quotations", "a.md", repeat(">", 10_000) + " x", markdown.ErrDeep},
+		{"spaced quotations", "a.md", repeat("> ", 10_000) + " x", markdown.ErrDeep},
+		{"lists", "a.md", repeat("- ", 10_000) + " x", markdown.ErrDeep},
+		{"numbered lists", "a.md", repeat("1) ", 10_000) + " x", markdown.ErrDeep},
+		{"brackets", "a.md", repeat("[", 10_000), markdown.ErrDeep},
+		{"links", "a.md", repeat("[a](", 10_000), markdown.ErrDeep},
+		{"references", "a.md", repeat("[a]: /x\n", size), markdown.ErrDeep},
 		{"references apart", "a.md", repeat("[a]: /x\n\n", size), nil},
 		{"marks", "a.md", repeat("*a **b\n\n", 4*size), release.ErrTooLarge},
 		{"table", "a.md", repeat("|a", 20_000) + "|\n" + repeat("|-", 20_000) + "|\n" + repeat("|x|\n", 20_000), release.ErrTooLarge},

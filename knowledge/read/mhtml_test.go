@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,7 +51,7 @@ func TestSavedPage(t *testing.T) {
 		{name: "no page", data: message("", style, style), err: release.ErrNoArticle},
 		{name: "no boundary", data: "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nx", err: release.ErrNoArticle},
 		{name: "no base64", data: message("", part+"Content-Transfer-Encoding: base64\r\n\r\n*****"), err: release.ErrNoArticle},
-		{name: "parts without end", data: message("", strings.Repeat("Content-Type: image/png\r\n\r\nx\r\n----bound\r\n", maxParts+1)+style), err: release.ErrTooLarge},
+		{name: "parts without end", data: message("", strings.Repeat("Content-Type: image/png\r\n\r\nx\r\n----bound\r\n", html.MaxParts+1)+style), err: release.ErrTooLarge},
 		{name: "parts in parts without end", data: message("", strings.Repeat("Content-Type: multipart/related; boundary=a\r\n\r\n--a\r\n", 50)), err: release.ErrNoArticle},
 	} {
 		a, err := File("a.mhtml", []byte(tt.data))

@@ -1,16 +1,25 @@
 // Package read turns one release file into one [knowledge.Article].
 //
-// [File] is the way in. It is a pure function of the file's name and bytes:
-// the format is chosen from a table by content and name, the bytes are decoded
-// by rule (charset.go), and the format's reader finds paragraphs and headings.
-// Text that was copied out of a newspaper page, cut into lines of the page's
-// width, is put together again (page.go, fit.go, label.go).
+// [File] is the way in. It is a pure function of the file's name and bytes: the
+// format is chosen from a table by content and name, and the format's reader
+// finds paragraphs and headings.
+//
+// Each format is a package below this one: text, markdown, html, docx and pdf.
+// They share, from the lowest package up: release (the file, limits, reasons to
+// refuse it), char, wordlist, trace (texts with the way back to the file),
+// charset (bytes to text), prose (how a line looks), imprint (title, source and
+// date), table, article (paragraphs and rows to an article), unwrap (lines that
+// were copied out of a page) and plain (lines to an article).
 //
 // Every step keeps the way back to the file: a paragraph's Origin leads from
-// its clean text through de-wrapping, clean-up and decoding to bytes on disk.
+// its clean text through unwrapping, clean-up and decoding to bytes on disk.
 //
 // Whatever a file holds, reading it takes bounded time and memory, and a file
 // that cannot be read gives an error that says why.
+//
+// 2026-11-29: a format imports only what is shared, never another format. A file
+// whose content is not what its name says comes back with release.ErrPlain, and
+// this package has it read as text.
 package read
 
 import (
@@ -28,8 +37,13 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/html"
 	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/markdown"
+	"beilun/knowledge/read/pdf"
 	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/text"
 	"beilun/knowledge/read/trace"
 )
 
@@ -68,14 +82,14 @@ type format struct {
 // formats lists the known ones. Content goes before name; a file that matches
 // none is read as plain text.
 var formats = []format{
-	{[]string{".pdf"}, []string{"%PDF-"}, readPDF},
-	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, readDOCX},
-	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, readOLE},
+	{[]string{".pdf"}, []string{"%PDF-"}, pdf.Read},
+	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, docx.Read},
+	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, docx.ReadOLE},
 	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},
-	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, readMHTML},
-	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, readHTML},
-	{[]string{".md", ".markdown"}, nil, readMarkdown},
-	{[]string{".txt", ".text"}, nil, readText},
+	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, html.ReadSaved},
+	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
+	{[]string{".md", ".markdown"}, nil, markdown.Read},
+	{[]string{".txt", ".text"}, nil, text.Read},
 }
 
 // Handles reports whether name has the extension of a release file, be it of a
@@ -118,7 +132,7 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	}
 	a, err := pick(src)(src)
 	if errors.Is(err, release.ErrPlain) { // a text with a wrong name, or no text at all
-		a, err = readText(src)
+		a, err = text.Read(src)
 	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
@@ -154,7 +168,7 @@ func pick(src release.File) reader {
 			return f.read
 		}
 	}
-	return readText
+	return text.Read
 }
 
 func unsupported(name string) reader {

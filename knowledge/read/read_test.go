@@ -8,6 +8,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/markdown"
 	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
@@ -138,8 +139,8 @@ func TestRefusals(t *testing.T) {
 		{"a.pdf", "%PDF-1.7", release.ErrDamaged},
 		{"a.txt", strings.Repeat("a", release.MaxFile+1), release.ErrTooLarge},
 		{"a.md", "---\ntitle: x\n", imprint.ErrFrontMatter},
-		{"a.md", strings.Repeat(">", 10_000) + " x", errDeep},
-		{"a.md", strings.Repeat("[", 10_000), errDeep},
+		{"a.md", strings.Repeat(">", 10_000) + " x", markdown.ErrDeep},
+		{"a.md", strings.Repeat("[", 10_000), markdown.ErrDeep},
 	} {
 		if _, err := File(tt.id, []byte(tt.data)); !errors.Is(err, tt.want) {
 			t.Errorf("File(%q, %.20q): %v, want %v", tt.id, tt.data, err, tt.want)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/pdf"
 	"beilun/knowledge/read/prose"
 
 	"github.com/google/go-cmp/cmp"
@@ -408,7 +409,7 @@ var tableWriters = []struct {
 			y += 20
 		}
 		at = append(at, placed{60, y + 40, 10, wordProse2})
-		return articleOfPages(pageOf(at...))
+		return pdf.Article(pageOf(at...))
 	}},
 }
 

@@ -14,8 +14,6 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-const ()
-
 const (
 	simplified  = "湖东新城的会展中心昨天封顶，总投资12.5亿元。管委会表示，“明年”可以投入使用。"
 	traditional = "湖東新城的會展中心昨天封頂，總投資12.5億元。管委會表示，“明年”可以投入使用。"
