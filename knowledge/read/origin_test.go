@@ -165,6 +165,4 @@ func mustEncode(t *testing.T, encode func(string) (string, error), s string) str
 // big5Text is without the quotation marks that Big5 lacks.
 var big5Text = strings.NewReplacer("“", "", "”", "").Replace(traditional)
 
-const simplified = "湖东新城的会展中心昨天封顶，总投资12.5亿元。管委会表示，“明年”可以投入使用。"
-
 const traditional = "湖東新城的會展中心昨天封頂，總投資12.5億元。管委會表示，“明年”可以投入使用。"

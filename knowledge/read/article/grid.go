@@ -45,6 +45,7 @@ func (g *Grid) Equal(h *Grid) bool {
 		})
 }
 
+// AddRow adds an empty row.
 func (g *Grid) AddRow() {
 	g.Texts = append(g.Texts, nil)
 	g.Lay = append(g.Lay, nil)
@@ -78,7 +79,7 @@ func (g *Grid) Units(over ...string) []Unit {
 			heads = row.Heads
 		}
 		if len(out) == 0 {
-			row.Table = 1 // see numberTables
+			row.Table = 1 // see NumberTables
 		}
 		u.Row.row = row
 		out = append(out, u)

@@ -33,7 +33,7 @@ type node struct {
 	text   knowledge.Span // of a text, or of a script, in the text of the file
 	parent *node
 	kids   []*node
-	count      // of what stands in it (html_find.go)
+	count      // of what stands in it (find.go)
 	index  int // in the order of the page
 }
 

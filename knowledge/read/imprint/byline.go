@@ -46,7 +46,8 @@ var (
 	fieldCount   = regexp.MustCompile(`^\d{1,7}(?:次|人次)?$`)
 )
 
-const MaxPublisher = 24 // characters of a publisher's name
+// MaxPublisher is how many characters the name of a publisher has at most.
+const MaxPublisher = 24
 
 // Byline reads a line that says where a release comes from without saying
 // which is which: 临溪区统计局  2026-05-06. Each field has to be one that such

@@ -10,6 +10,7 @@ var frontKeys = map[string]Key{
 	"title": KeyTitle, "source": KeySource, "publisher": KeySource, "url": KeyURL, "link": KeyURL, "date": KeyDate, "时间": KeyDate,
 }
 
+// ErrFrontMatter is returned for a block of title, date and source without an end.
 var ErrFrontMatter = errors.New("the block of title, date and source does not end with ---")
 
 const (

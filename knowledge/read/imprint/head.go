@@ -46,8 +46,8 @@ const (
 	KeyOther // furniture of a web page, such as a count of readers
 )
 
-// Keys are the words before the colon, from byline.txt.
-var Keys = func() map[string]Key {
+// keys are the words before the colon, from byline.txt.
+var keys = func() map[string]Key {
 	out := map[string]Key{}
 	for k, kind := range map[Key]string{KeyTitle: "title", KeySource: "source", KeyURL: "url", KeyDate: "date", KeyOther: "other"} {
 		for _, w := range wordlist.Words(bylineWords, kind) {
@@ -56,6 +56,9 @@ var Keys = func() map[string]Key {
 	}
 	return out
 }()
+
+// KeyOf returns the key that word is, KeyNone if it is none.
+func KeyOf(word string) Key { return keys[word] }
 
 // KeyAt returns the key at the start of s and the length of it and its colon.
 func KeyAt(s string) (Key, int) {
@@ -66,9 +69,9 @@ func KeyAt(s string) (Key, int) {
 			return KeyNone, 0
 		case r == '：' || r == ':':
 			word := strings.TrimSpace(s[:i])
-			k := Keys[word]
+			k := keys[word]
 			if k == KeyNone {
-				k = Keys[zhtext.FoldString(word)] // 發佈時間
+				k = keys[zhtext.FoldString(word)] // 發佈時間
 			}
 			if k != KeyNone {
 				return k, i + utf8.RuneLen(r)

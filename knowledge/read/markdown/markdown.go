@@ -175,6 +175,8 @@ const (
 
 )
 
+// ErrDeep is returned for quotations, lists or brackets within each other beyond any
+// that a release has.
 var ErrDeep = fmt.Errorf("%w: the Markdown is nested too deeply", release.ErrTooLarge)
 
 // parsable checks the limits before anything is parsed.

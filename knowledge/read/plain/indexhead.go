@@ -61,5 +61,5 @@ func indexKey(cell string) (imprint.Key, string) {
 	if k, n := imprint.KeyAt(cell); k != imprint.KeyNone {
 		return k, strings.TrimSpace(cell[n:])
 	}
-	return imprint.Keys[zhtext.FoldString(strings.ReplaceAll(cell, " ", ""))], ""
+	return imprint.KeyOf(zhtext.FoldString(strings.ReplaceAll(cell, " ", ""))), ""
 }

@@ -30,6 +30,7 @@ const (
 // Measure returns the extent of s in print.
 func Measure(s string) Extent { return ByType.Measure(s) }
 
+// Measure returns the extent of s by the ruler.
 func (by Ruler) Measure(s string) Extent {
 	switch by {
 	case ByCount:

@@ -17,8 +17,11 @@ const (
 	StartsItem           // with a bullet or the number of an item
 )
 
+// BeginCost returns the cost of beginning a paragraph with a line that starts so.
 func (s Starting) BeginCost() float64 { return [...]float64{0, 5, -1.5}[s] }
-func (s Starting) GoOnCost() float64  { return [...]float64{0, 1, 1}[s] }
+
+// GoOnCost returns the cost of going one on with it.
+func (s Starting) GoOnCost() float64 { return [...]float64{0, 1, 1}[s] }
 
 var (
 	itemMarks     = zhtext.NewSet("●■◆▲★○□◇△☆►▶•·")

@@ -14,7 +14,7 @@ func Weld(parts []String) String {
 	return WeldBy(parts, func(i int, latin bool) (string, int) { return Seam(parts[i].Text, parts[i+1].Text, latin) })
 }
 
-// WeldBy is weld where seam tells what to do between part i and the next.
+// WeldBy is Weld where seam tells what to do between part i and the next.
 func WeldBy(parts []String, seam func(i int, latin bool) (glue string, cut int)) String {
 	if len(parts) == 1 {
 		return parts[0]
