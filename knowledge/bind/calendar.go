@@ -6,6 +6,7 @@ import (
 
 	"beilun/internal/zhtime"
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
 )
 
 // calendar is what an article tells about the time of its figures outside the
@@ -34,7 +35,7 @@ const soon = 6
 // newCalendar reads the title of an article.
 func newCalendar(title string, released knowledge.Date) *calendar {
 	c := &calendar{released: released}
-	s := clean(title).s
+	s := names.Clean(title).S
 	c.report, c.work = hasWhen("report", s), hasWhen("work", s)
 	c.meeting = hasWhen("meeting", s)
 	c.notice = hasWhen("notice", s) && !hasWhen("went", s)
@@ -113,7 +114,7 @@ func (c *calendar) fromTitle(s string, times []zhtime.Found) {
 
 // heading reads a heading of the article, or a paragraph that is one.
 func (c *calendar) heading(text string) {
-	s := clean(text).s
+	s := names.Clean(text).S
 	if s == "" {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // A month or a day without a year, later in its year than the release, is of
@@ -35,7 +36,7 @@ func (sc *scene) coming(m *moment, iso string) bool {
 		return false
 	}
 	c := sc.clauses[sc.clauseOf(m)]
-	before, after := lastRunes(sc.s[c.start:m.from], maxComing), head(sc.s[m.to:], maxComing)
+	before, after := wordlist.LastRunes(sc.s[c.start:m.from], maxComing), head(sc.s[m.to:], maxComing)
 	before = sc.over(m, before)
 	switch {
 	case hasWhen("done-by", after) || hasWhen("former", before):
@@ -57,7 +58,7 @@ func (sc *scene) over(m *moment, before string) string {
 	if before != "" || k == 0 || !strings.HasSuffix(sc.s[:sc.clauses[k].start], ":") {
 		return before
 	}
-	return lastRunes(sc.s[sc.clauses[k-1].start:m.from], maxComing)
+	return wordlist.LastRunes(sc.s[sc.clauses[k-1].start:m.from], maxComing)
 }
 
 // maxEvent is how many days an event lasts.

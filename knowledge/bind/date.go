@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // date reads the time that figure m.fig is, and puts its year right where the
@@ -19,7 +20,7 @@ func (sc *scene) date(m *moment) {
 	case toldYear(text) != 0:
 		m.year = toldYear(text)
 		return
-	case hasSuffix(sc.s[:m.from], "每年", "历年", "每"):
+	case wordlist.HasSuffix(sc.s[:m.from], "每年", "历年", "每"):
 		m.iso = ""
 		return
 	case hasWhen("past", text) && sc.cal.report && sc.cal.next != 0:
@@ -28,7 +29,7 @@ func (sc *scene) date(m *moment) {
 	case baseStep(text) <= 1:
 		m.iso = inYear(text, sc.baseYear())
 	case !bare(text):
-		if !strings.Contains(text, "同期") && hasPrefix(text, "今", "去年", "前年", "明年") {
+		if !strings.Contains(text, "同期") && wordlist.HasPrefix(text, "今", "去年", "前年", "明年") {
 			m.year = yearOf(f.Time)
 		}
 		return
@@ -144,7 +145,7 @@ func (sc *scene) asOf(m *moment) string {
 	if !ok || to == ".." {
 		return m.iso
 	}
-	if isEnd(text) || strings.HasPrefix(text, "截") || hasSuffix(sc.s[:m.from], "截至", "截止", "截止到", "截至到") {
+	if isEnd(text) || strings.HasPrefix(text, "截") || wordlist.HasSuffix(sc.s[:m.from], "截至", "截止", "截止到", "截至到") {
 		return to
 	}
 	return m.iso

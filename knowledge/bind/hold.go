@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // holds returns the time that figure f holds for, or nil.
@@ -42,8 +43,8 @@ func (sc *scene) effective(f *fig) *told {
 		return nil
 	}
 	m, c := k.moments[k.next], sc.clauses[f.clause+1]
-	if m.fig < 0 || c.breaks || m.from < c.start || m.from >= c.end || !hasSuffix(sc.s[:m.from], "自", "从") ||
-		!hasPrefix(strings.TrimPrefix(sc.s[m.to:], "起"), "执行", "施行", "实施") {
+	if m.fig < 0 || c.breaks || m.from < c.start || m.from >= c.end || !wordlist.HasSuffix(sc.s[:m.from], "自", "从") ||
+		!wordlist.HasPrefix(strings.TrimPrefix(sc.s[m.to:], "起"), "执行", "施行", "实施") {
 		return nil
 	}
 	sc.date(&m)
@@ -84,13 +85,13 @@ const maxCondition = 40
 func (sc *scene) conditional(f *fig) bool {
 	k := &sc.clock
 	from := sc.clauses[k.segment].start
-	before := lastRunes(sc.s[from:f.from], maxCondition)
+	before := wordlist.LastRunes(sc.s[from:f.from], maxCondition)
 	from = f.from - len(before)
 	for j := len(before); j > 0; {
 		if j = strings.LastIndex(before[:j], "后"); j < 0 {
 			return false
 		}
-		if whenWords()["done"].ends(before[:j]) {
+		if whenWords()["done"].Ends(before[:j]) {
 			return k.last == nil || k.last.now || k.last.at < from+j
 		}
 	}
@@ -105,6 +106,6 @@ const maxLasting = 14
 // year: its total investment, its area. In the news such a figure holds as of
 // the release, whatever year the sentence began with.
 func (sc *scene) lasting(f *fig) bool {
-	before := lastRunes(sc.s[sc.clauses[f.clause].start:f.from], maxLasting)
+	before := wordlist.LastRunes(sc.s[sc.clauses[f.clause].start:f.from], maxLasting)
 	return hasWhen("lasting", before) && !hasWhen("yearly", before)
 }

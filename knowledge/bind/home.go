@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/district"
 )
 
@@ -70,7 +71,7 @@ const maxMiddle = 4
 func placeAt(s string, n int) string {
 	end := n
 	for range maxMiddle + 1 {
-		for _, e := range thingWords()["place"].words {
+		for _, e := range names.ThingWords()["place"].Words {
 			if strings.HasPrefix(s[end:], e) {
 				name := s[:end+len(e)]
 				if d, err := district.Named(name); err == nil && d.Name == name {
@@ -90,7 +91,7 @@ func placeAt(s string, n int) string {
 // stemOf returns the short name of a place that a publisher begins with, of two
 // to four characters: 安枰 of 安枰发布.
 func stemOf(source string) string {
-	for _, m := range thingWords()["media"].words {
+	for _, m := range names.ThingWords()["media"].Words {
 		if stem, _, ok := strings.Cut(source, m); ok && utf8.RuneCountInString(stem) >= 2 && utf8.RuneCountInString(stem) <= 4 {
 			return stem
 		}

@@ -11,16 +11,17 @@ import (
 
 	"beilun/internal/zhtime"
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 )
 
 //go:embed when.txt
 var whenFile string
 
 // whenWords are the words of when.txt by their class.
-var whenWords = sync.OnceValue(func() classes { return readClasses(whenFile) })
+var whenWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(whenFile) })
 
 // hasWhen reports whether s has a word of the class in it.
-func hasWhen(class, s string) bool { return whenWords()[class].in(s) }
+func hasWhen(class, s string) bool { return whenWords()[class].In(s) }
 
 // moment is a time as it stands in a text.
 type moment struct {
@@ -38,7 +39,7 @@ func wordMoments(out []moment, s string) []moment {
 	first := timeWordsByFirst()
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
-		if !first.firsts.has(uint(r)) {
+		if !first.firsts.Has(uint(r)) {
 			i += w
 			continue
 		}
@@ -73,13 +74,13 @@ func (m timeWord) blocked(s string, i int) bool {
 	if next, _ := utf8.DecodeRuneInString(s[i+len(m.text):]); m.not != "" && strings.ContainsRune(m.not, next) {
 		return true
 	}
-	return strings.HasPrefix(m.text, "全年") && hasSuffix(s[:i], "安", "健", "完", "齐")
+	return strings.HasPrefix(m.text, "全年") && wordlist.HasSuffix(s[:i], "安", "健", "完", "齐")
 }
 
 // timeWords are the words of when.txt that stand for a time, by their first character.
 type timeWords struct {
 	words  map[rune][]timeWord
-	firsts runeSet
+	firsts wordlist.RuneSet
 }
 
 var timeWordsByFirst = sync.OnceValue(func() *timeWords {
@@ -87,15 +88,15 @@ var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 	add := func(m timeWord) {
 		r, _ := utf8.DecodeRuneInString(m.text)
 		out.words[r] = append(out.words[r], m)
-		out.firsts.add(uint(r))
+		out.firsts.Add(uint(r))
 	}
 	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
-		for _, w := range whenWords()[class].words {
+		for _, w := range whenWords()[class].Words {
 			text, not, _ := strings.Cut(w, "/")
 			add(timeWord{text: text, class: class, not: not})
 		}
 	}
-	eachLine(whenFile, func(f []string) {
+	wordlist.EachLine(whenFile, func(f []string) {
 		if f[0] == "holidays" {
 			n := slices.IndexFunc(f[1:], func(s string) bool { return s[0] > '9' })
 			for _, w := range f[1+n:] {
@@ -152,7 +153,7 @@ var ofBase = []struct {
 
 // bare reports whether the time is of a year that something else has to tell.
 func bare(text string) bool {
-	return toldYear(text) == 0 && !containsAny(text, relative...) && baseStep(text) > 1
+	return toldYear(text) == 0 && !wordlist.ContainsAny(text, relative...) && baseStep(text) > 1
 }
 
 // baseStep returns how far the year of a time is from the one that the text is

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // tell reads a moment.
@@ -39,7 +40,7 @@ func (sc *scene) tell(m *moment) {
 	}
 	t.future = sc.cal.future(t.iso)
 	t.lead = sc.alone(m)
-	t.asOf = strings.HasPrefix(sc.s[m.from:], "截") || hasSuffix(sc.s[:m.from], "截至", "截止", "截止到", "截至到")
+	t.asOf = strings.HasPrefix(sc.s[m.from:], "截") || wordlist.HasSuffix(sc.s[:m.from], "截至", "截止", "截止到", "截至到")
 	t.ends = t.iso != m.iso || isEnd(sc.s[m.from:m.to])
 	t.day = !t.ends && !coarse(t.iso)
 	if !t.now {
@@ -70,7 +71,7 @@ func (sc *scene) unknown(m *moment) bool {
 	if m.fig < 0 {
 		return m.class == "during" || m.class == "holiday" || m.class == "holidays"
 	}
-	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
+	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !wordlist.HasSuffix(sc.s[:m.from], "每")
 }
 
 // maxAnnounced is how many characters may stand between 现将, a time and 如下.
@@ -80,7 +81,7 @@ const maxAnnounced = 40
 // opening tells: 现将2020年11月1日零时人口的情况公布如下.
 func (sc *scene) announced(m *moment) bool {
 	k := sc.clauseOf(m)
-	return strings.Contains(lastRunes(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
+	return strings.Contains(wordlist.LastRunes(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
 }
 
 // alone reports whether m alone is the first clause of its sentence.
@@ -115,7 +116,7 @@ func (c *calendar) sees(t *told) {
 // most.
 const recent = 14
 
-func isEnd(text string) bool { return hasSuffix(text, "底", "末") }
+func isEnd(text string) bool { return wordlist.HasSuffix(text, "底", "末") }
 
 // word gives a word of when.txt its time.
 func (sc *scene) word(m *moment) {
@@ -140,7 +141,7 @@ func (sc *scene) word(m *moment) {
 		}
 	case "same":
 		switch {
-		case hasSuffix(sc.s[:m.from], "上年", "去年"): // told as a comparison
+		case wordlist.HasSuffix(sc.s[:m.from], "上年", "去年"): // told as a comparison
 		case c.span != "" && (k.carried == nil || !coarse(k.carried.iso)):
 			m.iso = c.span
 		case k.carried != nil:
@@ -179,7 +180,7 @@ func (sc *scene) compared(m *moment) bool {
 		return true
 	}
 	before, after := sc.s[:m.from], sc.s[m.to:]
-	if m.class == "" && (whenWords()["compare"].ends(before) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
+	if m.class == "" && (whenWords()["compare"].Ends(before) || wordlist.HasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
 		return true
 	}
 	if alsoCompared(before) {
@@ -188,7 +189,7 @@ func (sc *scene) compared(m *moment) bool {
 	if sc.aimed(m) {
 		return true
 	}
-	if m.class == "eve" && hasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
+	if m.class == "eve" && wordlist.HasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
 		return true // 昨日发布的
 	}
 	return strings.HasPrefix(after, "的") && isTimes(after[len("的"):])
@@ -197,10 +198,10 @@ func (sc *scene) compared(m *moment) bool {
 // aimed reports whether something was planned at a moment: 年初预算.
 func (sc *scene) aimed(m *moment) bool {
 	text, after := sc.s[m.from:m.to], sc.s[m.to:]
-	if hasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
+	if wordlist.HasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
 		return true
 	}
-	return containsAny(text, "初", "上年", "去年") && whenWords()["aim"].begins(after)
+	return wordlist.ContainsAny(text, "初", "上年", "去年") && whenWords()["aim"].Begins(after)
 }
 
 // figureAt reports whether a figure that is no time begins at i, with its
@@ -221,11 +222,11 @@ const maxAhead = 12
 
 // ahead reports whether a moment is told as one to come.
 func (sc *scene) ahead(m *moment) bool {
-	before := lastRunes(sc.s[sc.clauses[sc.clauseOf(m)].start:m.from], maxAhead)
+	before := wordlist.LastRunes(sc.s[sc.clauses[sc.clauseOf(m)].start:m.from], maxAhead)
 	if hasWhen("former", before) {
 		return false
 	}
-	return hasWhen("ahead", before) || hasWhen("ahead", head(sc.s[m.to:], 6)) || hasSuffix(sc.s[:m.to], "前")
+	return hasWhen("ahead", before) || hasWhen("ahead", head(sc.s[m.to:], 6)) || wordlist.HasSuffix(sc.s[:m.to], "前")
 }
 
 func head(s string, n int) string {

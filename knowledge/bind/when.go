@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // clock goes through the figures of a paragraph in order and keeps what the
@@ -82,7 +83,7 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 // built. What takes the place of what was (由40分钟缩短到15分钟) stays beside it.
 func (sc *scene) then(i int) bool {
 	f := &sc.figs[i]
-	told := lastRunes(sc.s[sc.clauses[sc.clock.segment].start:f.from], maxCondition)
+	told := wordlist.LastRunes(sc.s[sc.clauses[sc.clock.segment].start:f.from], maxCondition)
 	return hasWhen("then", told) && !hasWhen("since", told) && !(i > 0 && sc.figs[i-1].Binding.State == knowledge.Former && sc.figs[i-1].clause == f.clause)
 }
 

@@ -1,4 +1,4 @@
-package bind
+package names
 
 import (
 	"slices"
@@ -9,13 +9,14 @@ import (
 	"beilun/knowledge"
 )
 
-// cleaned is a text folded and without white space.
-type cleaned struct {
-	s  string
-	at []int32 // for each byte of s the byte of the text that its character begins at
+// Cleaned is a text folded and without white space.
+type Cleaned struct {
+	S  string
+	at []int32 // for each byte of S the byte of the text that its character begins at
 }
 
-func clean(text string) cleaned {
+// Clean folds text and takes the white space out.
+func Clean(text string) Cleaned {
 	f := zhtext.Fold(text)
 	at := make([]int32, 0, len(f.Text))
 	var b strings.Builder
@@ -43,14 +44,14 @@ func clean(text string) cleaned {
 		}
 	}
 	if done == 0 {
-		return cleaned{f.Text, at} // as most texts are
+		return Cleaned{f.Text, at} // as most texts are
 	}
 	b.WriteString(f.Text[done:])
-	return cleaned{b.String(), at}
+	return Cleaned{b.String(), at}
 }
 
-// of returns the span of s that holds the characters of span in the text.
-func (c cleaned) of(span knowledge.Span) (start, end int) {
+// Of returns the span of s that holds the characters of span in the text.
+func (c Cleaned) Of(span knowledge.Span) (start, end int) {
 	start, _ = slices.BinarySearch(c.at, int32(span.Start))
 	end, _ = slices.BinarySearch(c.at, int32(span.End))
 	return start, end

@@ -1,43 +1,45 @@
-package bind
+package names
 
 import (
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/knowledge/bind/wordlist"
 )
 
 // marked are the kinds of words that are looked for anywhere in front of a
 // figure, be they words of the dictionary or not. Where they stand in a
 // paragraph is found once.
-const marked = isScope | isPhase | isTarget | isPlanned | isOwn
+const marked = Scope | Phase | Target | Planned | Own
 
 // mark is where a word of a marked kind stands.
-type mark struct{ start, end int }
+type mark struct{ Start, End int }
 
-// marks are the words of each marked kind in a text, in order; of those that
+// Marks are the words of each marked kind in a text, in order; of those that
 // begin at one place the shorter first.
-type marks [5][]mark
+type Marks [5][]mark
 
 // of returns the words of a marked kind, nil for another one.
-func (m *marks) of(kind kindOf) *[]mark {
+func (m *Marks) of(kind Kind) *[]mark {
 	switch kind {
-	case isScope:
+	case Scope:
 		return &m[0]
-	case isPhase:
+	case Phase:
 		return &m[1]
-	case isTarget:
+	case Target:
 		return &m[2]
-	case isPlanned:
+	case Planned:
 		return &m[3]
-	case isOwn:
+	case Own:
 		return &m[4]
 	}
 	return nil
 }
 
-// empty returns no marks, in the memory of m.
-func (m marks) empty() marks {
+// Empty returns no marks, in the memory of m.
+func (m Marks) Empty() Marks {
 	for i := range m {
 		m[i] = m[i][:0]
 	}
@@ -45,17 +47,17 @@ func (m marks) empty() marks {
 }
 
 // loadMarks makes the tables by which marks finds the words of the marked kinds.
-func (t *tables) loadMarks() {
-	for k := kindOf(1); k <= marked; k <<= 1 {
+func (t *Tables) loadMarks() {
+	for k := Kind(1); k <= marked; k <<= 1 {
 		if k&marked == 0 {
 			continue
 		}
-		for _, w := range t.list(k).words {
+		for _, w := range t.List(k).Words {
 			r, _ := utf8.DecodeRuneInString(w)
 			if ws := t.marked[r]; !slices.Contains(ws, w) {
 				t.marked[r] = append(ws, w)
 			}
-			t.begins[r&lowMask] = true
+			t.begins[r&wordlist.LowMask] = true
 		}
 	}
 	for _, ws := range t.marked {
@@ -63,9 +65,9 @@ func (t *tables) loadMarks() {
 	}
 }
 
-// mark adds the words of the marked kinds in s to out.
-func (t *tables) mark(s string, out *marks) {
-	add := func(k kindOf, m mark) {
+// Mark adds the words of the marked kinds in s to out.
+func (t *Tables) Mark(s string, out *Marks) {
+	add := func(k Kind, m mark) {
 		of := out.of(k)
 		*of = append(*of, m)
 	}
@@ -74,11 +76,11 @@ func (t *tables) mark(s string, out *marks) {
 		if i >= numeral && (isNumeral(r) || r >= '0' && r <= '9') {
 			numeral = i + max(numeralIn(s[i:]), digitsIn(s[i:]))
 			if end := phaseEnd(s, i, numeral); end > 0 {
-				add(isScope, mark{i, end})
-				add(isPhase, mark{i, end})
+				add(Scope, mark{i, end})
+				add(Phase, mark{i, end})
 			}
 		}
-		if !t.begins[r&lowMask] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
+		if !t.begins[r&wordlist.LowMask] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
 			continue // 十二期 is no 二期
 		}
 		for _, w := range t.marked[r] {
@@ -92,10 +94,10 @@ func (t *tables) mark(s string, out *marks) {
 	}
 }
 
-// without takes the marks out that stand within figures: 举办3期培训.
-func (m *marks) without(kind kindOf, in func(from, to int) bool) {
+// Without takes the marks out that stand within figures: 举办3期培训.
+func (m *Marks) Without(kind Kind, in func(from, to int) bool) {
 	of := m.of(kind)
-	*of = slices.DeleteFunc(*of, func(o mark) bool { return in(o.start, o.end) })
+	*of = slices.DeleteFunc(*of, func(o mark) bool { return in(o.Start, o.End) })
 }
 
 // phaseEnd returns where the phase ends whose number stands from i up to end of s:
@@ -120,21 +122,21 @@ func lastRune(s string) rune {
 	return r
 }
 
-// last returns the word of kind that begins last within from and to, the
+// Last returns the word of kind that begins last within from and to, the
 // longest of several.
-func (m *marks) last(kind kindOf, from, to int) (mark, bool) {
+func (m *Marks) Last(kind Kind, from, to int) (mark, bool) {
 	ms := *m.of(kind)
 	// Those that begin within and end outside are few: words are short.
-	for i := sort.Search(len(ms), func(i int) bool { return ms[i].start >= to }) - 1; i >= 0 && ms[i].start >= from; i-- {
-		if ms[i].end <= to {
+	for i := sort.Search(len(ms), func(i int) bool { return ms[i].Start >= to }) - 1; i >= 0 && ms[i].Start >= from; i-- {
+		if ms[i].End <= to {
 			return ms[i], true
 		}
 	}
 	return mark{}, false
 }
 
-// has reports whether a word of kind stands within from and to.
-func (m *marks) has(kind kindOf, from, to int) bool {
-	_, ok := m.last(kind, from, to)
+// Has reports whether a word of kind stands within from and to.
+func (m *Marks) Has(kind Kind, from, to int) bool {
+	_, ok := m.Last(kind, from, to)
 	return ok
 }

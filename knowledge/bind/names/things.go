@@ -1,4 +1,4 @@
-package bind
+package names
 
 import (
 	_ "embed"
@@ -7,32 +7,33 @@ import (
 	"strings"
 	"sync"
 
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
 //go:embed things.txt
 var thingFile string
 
-// thingWords are the words of things.txt by their class.
-var thingWords = sync.OnceValue(func() classes { return readClasses(thingFile) })
+// ThingWords are the words of things.txt by their class.
+var ThingWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(thingFile) })
 
 // The classes of things.txt that words are looked up in, by the bits that stand
 // for them.
 const (
-	aStop uint16 = 1 << iota
-	aVerb
-	aToward
-	aPointer
-	aMaker
-	aKind
-	tooVague
-	aDeed
-	aDateline
-	anOwnWord
-	aFirm
-	aBound
-	aGrammar
-	aWithin
+	ThingStop uint16 = 1 << iota
+	ThingVerb
+	ThingToward
+	ThingPointer
+	ThingMaker
+	ThingKind
+	ThingVague
+	ThingDeed
+	ThingDateline
+	ThingOwn
+	ThingFirm
+	ThingBound
+	ThingGrammar
+	ThingWithin
 )
 
 // thingKinds are the names of these classes, in their order.
@@ -40,45 +41,45 @@ var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic",
 
 // thingTables are the tables by which words are looked up in things.txt.
 type thingTables struct {
-	kinds map[string]uint16    // the classes of each word, to look it up once
-	first [1 << lowBits]uint16 // the classes of the words that begin with a character, by its low bits
-	ends  map[string]uint8     // the sorts of things by the words that their names end with
-	sizes [1 << lowBits]uint32 // a bit for each length, in bytes, of the words of ends that end with a character, by its low bits
+	kinds map[string]uint16             // the classes of each word, to look it up once
+	first [1 << wordlist.LowBits]uint16 // the classes of the words that begin with a character, by its low bits
+	ends  map[string]uint8              // the sorts of things by the words that their names end with
+	sizes [1 << wordlist.LowBits]uint32 // a bit for each length, in bytes, of the words of ends that end with a character, by its low bits
 }
 
 var thingTable = sync.OnceValue(func() *thingTables {
 	t := &thingTables{kinds: map[string]uint16{}, ends: sortEnds()}
 	for i, class := range thingKinds {
-		for _, w := range thingWords()[class].words {
+		for _, w := range ThingWords()[class].Words {
 			t.kinds[w] |= 1 << i
-			t.first[lowFirst(w)] |= 1 << i
+			t.first[wordlist.LowFirst(w)] |= 1 << i
 		}
 	}
 	for w := range t.ends {
-		t.sizes[lowLast(w)] |= 1 << min(len(w), 31)
+		t.sizes[wordlist.LowLast(w)] |= 1 << min(len(w), 31)
 	}
 	return t
 })
 
-// isThing reports whether word is of one of the classes of things.txt. Most words
+// IsThing reports whether word is of one of the classes of things.txt. Most words
 // are of none by their first character.
-func isThing(classes uint16, word string) bool {
+func IsThing(classes uint16, word string) bool {
 	t := thingTable()
-	return t.first[lowFirst(word)]&classes != 0 && t.kinds[word]&classes != 0
+	return t.first[wordlist.LowFirst(word)]&classes != 0 && t.kinds[word]&classes != 0
 }
 
-// thingEnd returns the sort of things whose names end with word, 0 for none.
-func thingEnd(word string) uint8 {
+// ThingEnd returns the sort of things whose names end with word, 0 for none.
+func ThingEnd(word string) uint8 {
 	t := thingTable()
-	if t.sizes[lowLast(word)] == 0 {
+	if t.sizes[wordlist.LowLast(word)] == 0 {
 		return 0
 	}
 	return t.ends[word]
 }
 
-// sorts are the sorts of things that the lexicon knows (district, park, school),
+// Sorts are the sorts of things that the lexicon knows (district, park, school),
 // none first.
-var sorts = sync.OnceValue(func() []string {
+var Sorts = sync.OnceValue(func() []string {
 	out := []string{"none"}
 	for _, c := range concept.Default().Concepts {
 		for _, s := range c.Of {
@@ -95,7 +96,7 @@ var sorts = sync.OnceValue(func() []string {
 func sortEnds() map[string]uint8 {
 	out := map[string]uint8{}
 	add := func(word, sort string) {
-		if i := slices.Index(sorts(), sort); i > 0 && out[word] == 0 {
+		if i := slices.Index(Sorts(), sort); i > 0 && out[word] == 0 {
 			out[word] = uint8(i)
 		}
 	}
@@ -107,10 +108,10 @@ func sortEnds() map[string]uint8 {
 			add(strings.ToLower(w), c.Of[0])
 		}
 	}
-	for _, w := range thingWords()["place"].words {
+	for _, w := range ThingWords()["place"].Words {
 		add(w, "district")
 	}
-	eachLine(thingFile, func(f []string) {
+	wordlist.EachLine(thingFile, func(f []string) {
 		if f[0] == "sort" {
 			for _, w := range f[2:] {
 				add(w, f[1])
@@ -123,13 +124,13 @@ func sortEnds() map[string]uint8 {
 // maxThingEnd is how many bytes of the end of a name tell its sort.
 const maxThingEnd = 8 * len("字")
 
-// sortOf returns the sort of thing that a name is of by its end, 0 for none.
-func sortOf(name string) uint8 {
+// SortOf returns the sort of thing that a name is of by its end, 0 for none.
+func SortOf(name string) uint8 {
 	for strings.HasSuffix(name, "”") || strings.HasSuffix(name, "》") {
 		name = name[:len(name)-len("”")]
 	}
 	t := thingTable()
-	for sizes := t.sizes[lowLast(name)] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
+	for sizes := t.sizes[wordlist.LowLast(name)] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
 		size := bits.Len32(sizes) - 1 // the longest first
 		if s := t.ends[name[len(name)-size:]]; s > 0 {
 			return s
@@ -140,4 +141,4 @@ func sortOf(name string) uint8 {
 }
 
 // IsSorted reports whether a text ends with the word for a sort of things: 规模以上工业企业.
-func IsSorted(text string) bool { return sortOf(text) > 0 }
+func IsSorted(text string) bool { return SortOf(text) > 0 }

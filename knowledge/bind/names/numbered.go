@@ -1,8 +1,10 @@
-package bind
+package names
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"beilun/knowledge/bind/wordlist"
 )
 
 // Many things have a number for a name: 3号泊位, A3地块, S3线, 十二期, 第三批项目. No
@@ -22,7 +24,7 @@ func isNumeral(r rune) bool {
 type number struct{ start, end int }
 
 // numbers finds the numbers with their kinds in s, in order.
-func (t *tables) numbers(s string) []number {
+func (t *Tables) numbers(s string) []number {
 	var out []number
 	for i := 0; i < len(s); {
 		if r, width := utf8.DecodeRuneInString(s[i:]); r >= utf8.RuneSelf && r != '第' && !isNumeral(r) {
@@ -40,7 +42,7 @@ func (t *tables) numbers(s string) []number {
 
 // numberAt reads a number with its kind at i of s, none where n is empty, and
 // returns how many bytes have been read.
-func (t *tables) numberAt(s string, i int) (n number, size int) {
+func (t *Tables) numberAt(s string, i int) (n number, size int) {
 	r, width := utf8.DecodeRuneInString(s[i:])
 	at := i
 	if r == '第' {
@@ -57,8 +59,8 @@ func (t *tables) numberAt(s string, i int) (n number, size int) {
 	if i > 0 && s[i-1] == '.' || code > maxCode || numeral > maxCode {
 		return number{}, end - i // a part of a decimal, or no number of a thing
 	}
-	if numeral >= minCode && thingWords()["coded"].begins(s[end:]) && !strings.ContainsAny(s[at:end], "十百") {
-		kind := longest(s[end:], thingWords()["coded"].words)
+	if numeral >= minCode && ThingWords()["coded"].Begins(s[end:]) && !strings.ContainsAny(s[at:end], "十百") {
+		kind := wordlist.Longest(s[end:], ThingWords()["coded"].Words)
 		return number{i, end + kind}, end + kind - i // 二一一项目
 	}
 	kind := t.kindAfter(s, end, r == '第', strings.ContainsAny(s[at:at+code], "abcdefghijklmnopqrstuvwxyz-"))
@@ -99,30 +101,30 @@ func numeralIn(s string) (n int) {
 // kindAfter returns the length of the kind of things that the number before end
 // of s numbers, 0 for none. ordinal tells that it has 第 in front, coded that it
 // has a letter or a hyphen in it.
-func (t *tables) kindAfter(s string, end int, ordinal, coded bool) int {
+func (t *Tables) kindAfter(s string, end int, ordinal, coded bool) int {
 	rest := s[end:]
 	for _, sign := range []string{"号", "#"} {
 		if after, ok := strings.CutPrefix(rest, sign); ok {
-			if n := t.longest(isSite, after); n > 0 {
+			if n := t.longest(Site, after); n > 0 {
 				return len(sign) + n // 3号楼
 			}
 			return 0
 		}
 	}
-	n := t.longest(isLot, rest) // 3标段
+	n := t.longest(Lot, rest) // 3标段
 	if coded {
-		n = max(n, t.longest(isSite, rest)) // a3地块
+		n = max(n, t.longest(Site, rest)) // a3地块
 	}
 	if ordinal {
-		n = max(n, t.longest(isNumbered, rest)) // 第三小学
+		n = max(n, t.longest(Numbered, rest)) // 第三小学
 	}
 	return n
 }
 
 // longest returns the length of the longest word of a kind that s begins with.
-func (t *tables) longest(kind kindOf, s string) (n int) {
+func (t *Tables) longest(kind Kind, s string) (n int) {
 	const most = 6 // characters
-	if t.first[lowFirst(s)]&kind == 0 {
+	if t.first[wordlist.LowFirst(s)]&kind == 0 {
 		return 0
 	}
 	at := 0
@@ -132,7 +134,7 @@ func (t *tables) longest(kind kindOf, s string) (n int) {
 			break
 		}
 		at += width
-		if t.is(kind, s[:at]) {
+		if t.Is(kind, s[:at]) {
 			n = at
 		}
 	}
@@ -144,7 +146,7 @@ func (t *tables) longest(kind kindOf, s string) (n int) {
 const numberTag = "number"
 
 // withNumbers returns words with a word for each number with its kind.
-func (t *tables) withNumbers(s string, words []Word) []Word {
+func (t *Tables) withNumbers(s string, words []Word) []Word {
 	numbers := t.numbers(s)
 	if len(numbers) == 0 {
 		return words
@@ -179,45 +181,45 @@ func (t *tables) withNumbers(s string, words []Word) []Word {
 // numbered returns the name that ends with word i, a number with its kind: the
 // number tells it from others, but common words in front of it (重点项目3号楼) are
 // no part of it.
-func (t *tables) numbered(s string, words []Word, i int) name {
+func (t *Tables) numbered(s string, words []Word, i int) Name {
 	m := t.grow(s, words, i)
-	if m.end == 0 {
+	if m.End == 0 {
 		return m
 	}
 	first := i
-	for first > 0 && words[first-1].Start >= m.start && !isWord(words[first-1].Tag) && words[first-1].Tag != "vn" {
+	for first > 0 && words[first-1].Start >= m.Start && !isWord(words[first-1].Tag) && words[first-1].Tag != "vn" {
 		first--
 	}
 	for ; first < i; first++ {
-		if word := s[words[first].Start:words[first].End]; !t.is(isCommon|isSuffix, word) || t.is(isTransport, word) {
+		if word := s[words[first].Start:words[first].End]; !t.Is(Common|Suffix, word) || t.Is(Transport, word) {
 			break
 		}
 	}
-	m.start = words[first].Start
-	m.proper = true
-	m.end += t.longest(isStretch, s[m.end:])
+	m.Start = words[first].Start
+	m.Proper = true
+	m.End += t.longest(Stretch, s[m.End:])
 	for _, k := range kinds { // told with it or without
-		if strings.HasPrefix(s[m.end:], k) {
-			m.end += len(k)
+		if strings.HasPrefix(s[m.End:], k) {
+			m.End += len(k)
 			break
 		}
 	}
 	return m
 }
 
-// siteOf returns the thing that parts with no more than a number for a name are of
+// SiteOf returns the thing that parts with no more than a number for a name are of
 // under a heading with the name head: head itself but for a district, a firm and
 // what has a number of its own.
-func (t *tables) siteOf(head string) string {
-	n := t.suffixAt(head, 0, len(head))
-	if kind := head[len(head)-n:]; n == 0 || t.is(isFirm, kind) || t.is(isPlace, kind) && kind != "港" || len(t.numbers(head)) > 0 {
+func (t *Tables) SiteOf(head string) string {
+	n := t.SuffixAt(head, 0, len(head))
+	if kind := head[len(head)-n:]; n == 0 || t.Is(Firm, kind) || t.Is(Place, kind) && kind != "港" || len(t.numbers(head)) > 0 {
 		return ""
 	}
 	return head
 }
 
 // endsNumbered reports whether a name ends with a number and its kind.
-func (t *tables) endsNumbered(s string) bool {
+func (t *Tables) endsNumbered(s string) bool {
 	ns := t.numbers(s)
 	return len(ns) > 0 && ns[len(ns)-1].end == len(s)
 }
