@@ -3,6 +3,7 @@ package bind
 import (
 	"strings"
 
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
 
@@ -24,7 +25,7 @@ func (sc *scene) added(f *fig, t *told) *told {
 		}
 		return t
 	}
-	if !wholeMonth(t.iso) || !strings.Contains(clause, "累计") || !hasWhen("flow", clause) || hasWhen("event", between) {
+	if !times.WholeMonth(t.iso) || !strings.Contains(clause, "累计") || !times.Has("flow", clause) || times.Has("event", between) {
 		return t
 	}
 	whole := *t

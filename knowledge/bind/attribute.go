@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
 
@@ -25,9 +26,9 @@ func (sc *scene) attribute(i int) string {
 	rest := strings.TrimPrefix(sc.s[f.to:max(f.to, sc.clauses[f.clause].end)], "的")
 	n := 0
 	for range maxKinds {
-		n += wordlist.Longest(rest[n:], whenWords()["of-kind"].Words)
+		n += wordlist.Longest(rest[n:], times.Words()["of-kind"].Words)
 	}
-	k := wordlist.Longest(rest[n:], whenWords()[class].Words)
+	k := wordlist.Longest(rest[n:], times.Words()[class].Words)
 	if k == 0 || !sc.counts(i-1, i) && !sc.counts(i+1, i) || wordlist.HasPrefix(rest[n+k:], "投资", "总") {
 		return ""
 	}

@@ -7,6 +7,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
 
@@ -132,7 +133,7 @@ type Pass struct {
 	article       *knowledge.Article
 	heading, head string // of the last paragraph, and its name
 	section       int    // of the article, the one behind the last whose heading was read
-	cal           *calendar
+	cal           *times.Calendar
 	cast          *cast
 	lead          string            // the time told last by the words that lead to a table: 今年1至10月…分方式看：
 	periods       map[string]string // of cells under the heading, see cellBinder.period
@@ -143,7 +144,7 @@ type Pass struct {
 func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 	t := names.Load()
 	things, title := b.thingsIn(t, a.Title)
-	if line := titleOf(a); line != a.Title {
+	if line := times.TitleOf(a); line != a.Title {
 		things, _ = b.thingsIn(t, line)
 	}
 	if title == "" {
@@ -152,7 +153,7 @@ func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 			return nil, err
 		}
 	}
-	cal := newCalendar(titleOf(a), a.Date)
+	cal := times.NewCalendar(times.TitleOf(a), a.Date)
 	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: cal, cast: b.castOf(a, cal, title, things), periods: map[string]string{}}, nil
 }
 
@@ -168,7 +169,7 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 		clear(p.periods)
 		p.headings(heading)
 	}
-	p.cal.paragraph(para.Text)
+	p.cal.Paragraph(para.Text)
 	p.b.paragraph(p.t, para, p.head, p.cal, p.cast)
 	p.b.cells(p.t, p.article, heading, para, p.head, p.lead, p.periods)
 	if para.Row == nil {
@@ -184,7 +185,7 @@ func leadTo(p *knowledge.Paragraph) string {
 		return ""
 	}
 	for i := len(p.Figures) - 1; i >= 0; i-- {
-		if f := &p.Figures[i]; !isTime(f) && f.Binding.State == knowledge.Reached && coarse(f.Binding.Period) {
+		if f := &p.Figures[i]; !isTime(f) && f.Binding.State == knowledge.Reached && times.Coarse(f.Binding.Period) {
 			return f.Binding.Period
 		}
 	}
@@ -197,11 +198,11 @@ func (p *Pass) headings(heading string) {
 	next := p.article.Sections[min(p.section, len(p.article.Sections)):]
 	n := slices.IndexFunc(next, func(s knowledge.Section) bool { return s.Heading == heading && len(s.Paragraphs) > 0 })
 	for _, s := range next[:n+1] {
-		p.cal.heading(s.Heading)
+		p.cal.Heading(s.Heading)
 	}
 	p.section += n + 1
 	if n < 0 {
-		p.cal.heading(heading)
+		p.cal.Heading(heading)
 	}
 }
 
@@ -216,7 +217,7 @@ func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
 			head = n
 		}
 	}
-	b.paragraph(t, p, head, &calendar{}, cast)
+	b.paragraph(t, p, head, &times.Calendar{}, cast)
 }
 
 // Names returns the things in text that have a name of their own, folded, in

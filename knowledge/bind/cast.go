@@ -9,6 +9,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/figure"
@@ -82,16 +83,16 @@ func newCast() *cast {
 }
 
 // castOf begins the cast of an article with the things of its title.
-func (b Binder) castOf(a *knowledge.Article, cal *calendar, topic string, things []thing) *cast {
+func (b Binder) castOf(a *knowledge.Article, cal *times.Calendar, topic string, things []thing) *cast {
 	c := newCast()
 	c.home, c.topic = cmp.Or(homeOf(a), b.Home), topic
-	c.papers = names.Clean(titleOf(a)).S
+	c.papers = names.Clean(times.TitleOf(a)).S
 	switch s := c.papers; {
 	case hasThing("policy", s):
 		c.genre = policy
-	case cal.report:
+	case cal.Report:
 		c.genre = report
-	case cal.meeting:
+	case cal.Meeting:
 		c.genre = meeting
 	}
 	c.title = things
@@ -129,7 +130,7 @@ func (b Binder) thingsIn(t *names.Tables, title string) (things []thing, last st
 
 func (b Binder) readThings(t *names.Tables, title string) (things []thing, last string) {
 	for _, part := range parts(title) {
-		sc := b.scene(t, lineOf(part), "", &calendar{}, newCast())
+		sc := b.scene(t, lineOf(part), "", &times.Calendar{}, newCast())
 		for _, u := range sc.units {
 			th := thing{text: withoutYearFront(u.text), phase: u.phase, sort: u.sort}
 			if th.text == "" || isPaper(u.text) {

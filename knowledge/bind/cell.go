@@ -7,6 +7,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/figure"
 )
 
@@ -227,7 +228,7 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 		if ref.IsZero() {
 			return "", true
 		}
-		return wholeYear(ref.Year), true
+		return times.WholeYear(ref.Year), true
 	case "本月", "当月":
 		if end := endOf(over); len(end) == len("2025-06-30") {
 			return end[:8] + "01/" + end, true
@@ -238,7 +239,7 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 	case "":
 		return "", false
 	}
-	if hasWhen("stamp", text) {
+	if times.Has("stamp", text) {
 		return "", false
 	}
 	if years := strings.TrimSuffix(text, "全年"); years != text && strings.HasSuffix(years, "年") {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
 
@@ -46,10 +47,10 @@ func alsoCompared(before string) bool {
 
 // broughtForward reports whether m is the year of what one year leaves to the
 // next, which is a thing and no time: 上年结转, 结转下年.
-func (sc *scene) broughtForward(m *moment) bool {
-	switch strings.TrimSuffix(sc.s[m.from:m.to], "度") {
+func (sc *scene) broughtForward(m *times.Moment) bool {
+	switch strings.TrimSuffix(sc.s[m.From:m.To], "度") {
 	case "上年", "上一年", "去年", "下年", "下一年", "次年", "明年":
-		return whenWords()["leave"].Begins(sc.s[m.to:]) || whenWords()["leave"].Ends(sc.s[:m.from])
+		return times.Words()["leave"].Begins(sc.s[m.To:]) || times.Words()["leave"].Ends(sc.s[:m.From])
 	}
 	return false
 }

@@ -149,8 +149,8 @@ func (sc *scene) written(words []names.Word) (text string, canon []string) {
 // isoOf returns the time that figure k is.
 func (sc *scene) isoOf(k int) string {
 	for i := range sc.clock.moments {
-		if m := &sc.clock.moments[i]; m.fig == k && m.iso != "" {
-			return m.iso
+		if m := &sc.clock.moments[i]; m.Fig == k && m.ISO != "" {
+			return m.ISO
 		}
 	}
 	return sc.figs[k].Time

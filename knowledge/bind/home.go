@@ -7,6 +7,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/district"
 )
 
@@ -17,7 +18,7 @@ const maxHomeText = 20000
 // homeOf returns the district that an article speaks for, by its publisher, its
 // title or, for a publisher with a short name (安枰发布), its text; "" for none.
 func homeOf(a *knowledge.Article) string {
-	title := titleOf(a)
+	title := times.TitleOf(a)
 	release := district.Release{Source: a.Source, Title: title}
 	if d := district.Find([]district.Release{release}, district.District{}); !d.IsZero() {
 		return d.Name

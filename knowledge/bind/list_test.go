@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
 
 // TestListsFindAllWords checks the lists, which rule words out by a few bits of their
 // characters, against one look after the other.
 func TestListsFindAllWords(t *testing.T) {
-	for name, words := range map[string]wordlist.Classes{"things": names.ThingWords(), "when": whenWords(), "respectively": dealWords()} {
+	for name, words := range map[string]wordlist.Classes{"things": names.ThingWords(), "when": times.Words(), "respectively": dealWords()} {
 		for class, l := range words {
 			for _, w := range l.Words {
 				for _, s := range []string{w, "甲" + w, w + "甲", "a" + w + "b", w[1:], w[:len(w)-1], "\xe4" + w, w + "\xe4\xb8"} {

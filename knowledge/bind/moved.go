@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 )
 
 // moved returns the words that tell what time i is of, where it is told as
@@ -34,5 +35,5 @@ func (sc *scene) follows(i, j int) bool {
 	if j >= len(sc.figs) || !sc.figs[i].isTime || !sc.figs[j].isTime || sc.figs[i].clause != sc.figs[j].clause || sc.figs[i].to > sc.figs[j].from {
 		return false
 	}
-	return whenWords()["move"].Ends(strings.TrimPrefix(sc.s[sc.figs[i].to:sc.figs[j].from], "相应"))
+	return times.Words()["move"].Ends(strings.TrimPrefix(sc.s[sc.figs[i].to:sc.figs[j].from], "相应"))
 }

@@ -8,6 +8,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
@@ -65,7 +66,7 @@ type scene struct {
 	told      []*thing // before the paragraph, the last one last
 	marks     names.Marks
 	head      string
-	cal       *calendar
+	cal       *times.Calendar
 	clock     clock
 	shares    map[int]share // what figures get of a 分别
 	level     int           // the last figure bound that is a level with a metric; -1: none
@@ -78,7 +79,7 @@ type scene struct {
 
 // paragraph sets the Binding of every figure of p and returns how many steps
 // that took.
-func (b Binder) paragraph(t *names.Tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) (steps int) {
+func (b Binder) paragraph(t *names.Tables, p *knowledge.Paragraph, head string, cal *times.Calendar, cast *cast) (steps int) {
 	if len(p.Figures) == 0 && len(p.Text) > maxTold {
 		return 0
 	}
@@ -119,7 +120,7 @@ func (b Binder) done(sc *scene) {
 }
 
 // scene reads a paragraph.
-func (b Binder) scene(t *names.Tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) *scene {
+func (b Binder) scene(t *names.Tables, p *knowledge.Paragraph, head string, cal *times.Calendar, cast *cast) *scene {
 	c := b.reading(t, p.Text)
 	sc := b.newScene()
 	sc.t, sc.b, sc.para, sc.s, sc.words, sc.head, sc.level, sc.grant, sc.cal, sc.cast = t, b, p, c.S, c.Words, head, -1, -1, cal, cast

@@ -5,6 +5,7 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
 
@@ -19,7 +20,7 @@ func (sc *scene) state(i int) knowledge.State {
 	if (former != trimEach(before) || sc.hasKind(names.From, former, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
-	if whenWords()["aimed"].Begins(strings.TrimPrefix(after, "的")) {
+	if times.Words()["aimed"].Begins(strings.TrimPrefix(after, "的")) {
 		return knowledge.Target // 年初确定的2000个目标
 	}
 	if sc.sentences[sc.sentenceOf(i)].aims <= f.from {
@@ -40,8 +41,8 @@ func (sc *scene) state(i int) knowledge.State {
 	if s := sc.goesOn(i, before); s != knowledge.Reached {
 		return s
 	}
-	if sc.cal.aim != knowledge.Reached && !f.isTime && !hasWhen("since", before) {
-		return sc.cal.aim
+	if sc.cal.Aim != knowledge.Reached && !f.isTime && !times.Has("since", before) {
+		return sc.cal.Aim
 	}
 	return knowledge.Reached
 }
@@ -61,7 +62,7 @@ func (sc *scene) behindLevel(f *fig) int {
 func (sc *scene) plans(k names.Kind, from, to int) bool {
 	for {
 		m, ok := sc.marks.Last(k, from, to)
-		if !ok || !(sc.s[m.Start:m.End] == "规划" && whenWords()["laid"].Begins(sc.s[m.End:])) {
+		if !ok || !(sc.s[m.Start:m.End] == "规划" && times.Words()["laid"].Begins(sc.s[m.End:])) {
 			return ok
 		}
 		to = m.Start
@@ -103,20 +104,6 @@ func (sc *scene) goesOn(i int, before string) knowledge.State {
 		return s
 	}
 	return knowledge.Reached
-}
-
-// aims reads from a heading whether what is below it is still to be done.
-func (c *calendar) aims(heading string) {
-	switch {
-	case hasWhen("review", heading):
-		c.aim = knowledge.Reached
-	case hasWhen("goals", heading):
-		c.aim = knowledge.Target
-	case hasWhen("next", heading):
-		c.aim = knowledge.Planned
-	case !wordlist.HasPrefix(heading, "(", "1", "2", "3", "4", "5", "6", "7", "8", "9"):
-		c.aim = knowledge.Reached // no heading of a part of what the last one opened
-	}
 }
 
 func (sc *scene) levelFollows(after string) bool { return sc.t.List(names.Level).Begins(after) }

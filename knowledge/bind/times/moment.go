@@ -1,4 +1,4 @@
-package bind
+package times
 
 import (
 	_ "embed"
@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 	"unicode/utf8"
 
 	"beilun/internal/zhtime"
@@ -17,25 +18,25 @@ import (
 //go:embed when.txt
 var whenFile string
 
-// whenWords are the words of when.txt by their class.
-var whenWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(whenFile) })
+// Words are the words of when.txt by their class.
+var Words = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(whenFile) })
 
-// hasWhen reports whether s has a word of the class in it.
-func hasWhen(class, s string) bool { return whenWords()[class].In(s) }
+// Has reports whether s has a word of the class in it.
+func Has(class, s string) bool { return Words()[class].In(s) }
 
-// moment is a time as it stands in a text.
-type moment struct {
-	from, to int
-	fig      int      // the figure that it is; -1 for a word such as 全年
-	iso      string   // empty while nothing tells the year
-	year     int      // the year that it tells for bare times behind it; 0 for a bare one
-	class    string   // of when.txt, for a word
-	feast    [3]int   // month, day and length
-	days     []string // that a holiday had in some years
+// Moment is a time as it stands in a text.
+type Moment struct {
+	From, To int
+	Fig      int      // the figure that it is; -1 for a word such as 全年
+	ISO      string   // empty while nothing tells the year
+	Year     int      // the year that it tells for bare times behind it; 0 for a bare one
+	Class    string   // of when.txt, for a word
+	Feast    [3]int   // month, day and length
+	Days     []string // that a holiday had in some years
 }
 
-// wordMoments appends the words of s that stand for a time and are no figures.
-func wordMoments(out []moment, s string) []moment {
+// AppendWords appends the words of s that stand for a time and are no figures.
+func AppendWords(out []Moment, s string) []Moment {
 	first := timeWordsByFirst()
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
@@ -44,11 +45,11 @@ func wordMoments(out []moment, s string) []moment {
 			continue
 		}
 		end := i
-		var best moment
+		var best Moment
 		for _, m := range first.words[r] {
 			if strings.HasPrefix(s[i:], m.text) && i+len(m.text) > end && !m.blocked(s, i) {
 				end = i + len(m.text)
-				best = moment{from: i, to: end, fig: -1, class: m.class, feast: m.feast, days: m.days}
+				best = Moment{From: i, To: end, Fig: -1, Class: m.class, Feast: m.feast, Days: m.days}
 			}
 		}
 		if end > i {
@@ -91,7 +92,7 @@ var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 		out.firsts.Add(uint(r))
 	}
 	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
-		for _, w := range whenWords()[class].Words {
+		for _, w := range Words()[class].Words {
 			text, not, _ := strings.Cut(w, "/")
 			add(timeWord{text: text, class: class, not: not})
 		}
@@ -117,9 +118,9 @@ var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 	return out
 })
 
-// toldYear returns the year that a time tells itself, 2024 of 2024年6月; 0 when
+// ToldYear returns the year that a time tells itself, 2024 of 2024年6月; 0 when
 // it tells none.
-func toldYear(text string) int {
+func ToldYear(text string) int {
 	digits := 0
 	for i, r := range text {
 		if r >= '0' && r <= '9' {
@@ -135,7 +136,7 @@ func toldYear(text string) int {
 	}
 	if strings.HasPrefix(text, "二〇") || strings.HasPrefix(text, "二零") || strings.HasPrefix(text, "二○") {
 		if t, _, ok := zhtime.Parse(text, 0, zhtime.Ref{}, zhtime.Options{}); ok {
-			return yearOf(t.Value)
+			return YearOf(t.Value)
 		}
 	}
 	return 0
@@ -151,14 +152,14 @@ var ofBase = []struct {
 	step int
 }{{"上年", -1}, {"上一年", -1}, {"本年", 0}, {"当年", 0}}
 
-// bare reports whether the time is of a year that something else has to tell.
-func bare(text string) bool {
-	return toldYear(text) == 0 && !wordlist.ContainsAny(text, relative...) && baseStep(text) > 1
+// Bare reports whether the time is of a year that something else has to tell.
+func Bare(text string) bool {
+	return ToldYear(text) == 0 && !wordlist.ContainsAny(text, relative...) && BaseStep(text) > 1
 }
 
-// baseStep returns how far the year of a time is from the one that the text is
+// BaseStep returns how far the year of a time is from the one that the text is
 // of; 2 for one that tells its year otherwise.
-func baseStep(text string) int {
+func BaseStep(text string) int {
 	for _, w := range ofBase {
 		if strings.HasPrefix(text, w.text) {
 			return w.step
@@ -167,8 +168,8 @@ func baseStep(text string) int {
 	return 2
 }
 
-// inYear reads a bare time as one of year.
-func inYear(text string, year int) string {
+// InYear reads a bare time as one of year.
+func InYear(text string, year int) string {
 	if year <= 0 {
 		return ""
 	}
@@ -179,13 +180,14 @@ func inYear(text string, year int) string {
 	return t.Value
 }
 
-// dayForm tells whether the time is a month, a day or some days and not 年末,
+// DayForm tells whether the time is a month, a day or some days and not 年末,
 // 上半年 or 1—6月.
-func dayForm(text string) bool {
+func DayForm(text string) bool {
 	return strings.Contains(text, "月") && (!strings.ContainsAny(text, "-—–~至到") || strings.ContainsAny(text, "日号")) && !strings.HasPrefix(text, "前")
 }
 
-func yearOf(iso string) int {
+// YearOf returns the year that an ISO period begins in; 0 for none.
+func YearOf(iso string) int {
 	y := 0
 	if len(iso) >= 4 {
 		y, _ = strconv.Atoi(iso[:4])
@@ -193,10 +195,11 @@ func yearOf(iso string) int {
 	return y
 }
 
-func wholeYear(y int) string { return fmt.Sprintf("%04d-01-01/%04d-12-31", y, y) }
+// WholeYear returns the ISO period of a year.
+func WholeYear(y int) string { return fmt.Sprintf("%04d-01-01/%04d-12-31", y, y) }
 
-// firstDay and lastDay return the ends of an ISO period, "" where it is open.
-func firstDay(iso string) string {
+// FirstDay returns the first day of an ISO period, "" where it is open.
+func FirstDay(iso string) string {
 	from, _, _ := strings.Cut(iso, "/")
 	if from == ".." {
 		return ""
@@ -204,7 +207,8 @@ func firstDay(iso string) string {
 	return from
 }
 
-func lastDay(iso string) string {
+// LastDay returns the last day of an ISO period, "" where it is open.
+func LastDay(iso string) string {
 	from, to, ok := strings.Cut(iso, "/")
 	switch {
 	case !ok:
@@ -215,9 +219,9 @@ func lastDay(iso string) string {
 	return to
 }
 
-// coarse reports whether the period is a year or a part of one that reports
+// Coarse reports whether the period is a year or a part of one that reports
 // are of: a half, a quarter, the months from January on.
-func coarse(iso string) bool {
+func Coarse(iso string) bool {
 	from, to, ok := strings.Cut(iso, "/")
 	if !ok || len(from) < 10 || len(to) < 10 {
 		return false
@@ -231,28 +235,37 @@ func coarse(iso string) bool {
 	return months >= 3 || months == 2 && a.Month == 1
 }
 
-// moments appends the times of the paragraph in order: its figures and the
-// words that stand for one.
-func (sc *scene) moments(out []moment) []moment {
-	for i := range sc.figs {
-		f := &sc.figs[i]
-		if f.isTime && (f.Kind != knowledge.Time || strings.ContainsAny(sc.s[f.from:f.to], "日月年")) {
-			out = append(out, moment{from: f.from, to: f.to, fig: i})
-		}
+// SomeDays reports whether iso is more than one day, and no month or longer.
+func SomeDays(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	if !ok {
+		return false
 	}
-	figures := len(out)
-	k, n := 0, figures
-	out = wordMoments(out, sc.s)
-	for _, m := range out[figures:] {
-		for k < figures && out[k].to <= m.from {
-			k++
-		}
-		if k == figures || out[k].from >= m.to {
-			out[n] = m
-			n++
-		}
+	a, err1 := knowledge.ParseDate(from)
+	b, err2 := knowledge.ParseDate(to)
+	return err1 == nil && err2 == nil && len(from) == len(to) && b.Days() > a.Days() && b.Days()-a.Days() < maxEvent && !WholeMonth(iso)
+}
+
+// WholeMonth reports whether iso is a month.
+func WholeMonth(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	b, err := knowledge.ParseDate(to)
+	return ok && err == nil && len(from) == len("2024-06-01") && from[:8] == to[:8] && from[8:] == "01" && b.Day == knowledge.DaysIn(b.Year, b.Month)
+}
+
+// maxEvent is how many days an event lasts.
+const maxEvent = 31
+
+// DayOnly takes the hour off a time of a day; one of several days has no day.
+func (m *Moment) DayOnly() {
+	if strings.Contains(m.ISO, "/") {
+		m.ISO = ""
 	}
-	out = out[:n]
-	slices.SortStableFunc(out, func(a, b moment) int { return a.from - b.from })
-	return out
+	m.ISO, _, _ = strings.Cut(m.ISO, "T")
+}
+
+// DayBefore returns the day before d.
+func DayBefore(d knowledge.Date) knowledge.Date {
+	t := time.Date(d.Year, time.Month(d.Month), d.Day-1, 0, 0, 0, 0, time.UTC)
+	return knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
