@@ -1,6 +1,11 @@
 package bind
 
-import "strings"
+import (
+	"strings"
+
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
+)
 
 // maxAdded is how far in front of a figure, in characters, 累计 may stand.
 const maxAdded = 60
@@ -12,15 +17,15 @@ func (sc *scene) added(f *fig, t *told) *told {
 		return t
 	}
 	k := &sc.clock
-	between := lastRunes(sc.s[t.at:f.from], maxAdded)
-	clause := lastRunes(sc.s[max(t.at, sc.clauses[f.clause].start):f.from], maxAdded)
+	between := wordlist.LastRunes(sc.s[t.at:f.from], maxAdded)
+	clause := wordlist.LastRunes(sc.s[max(t.at, sc.clauses[f.clause].start):f.from], maxAdded)
 	if t.month != "" {
-		if containsAny(clause, "当月", "本月", "单月") {
+		if wordlist.ContainsAny(clause, "当月", "本月", "单月") {
 			return &told{iso: t.month, at: t.at, clause: t.clause, sentence: t.sentence}
 		}
 		return t
 	}
-	if !wholeMonth(t.iso) || !strings.Contains(clause, "累计") || !hasWhen("flow", clause) || hasWhen("event", between) {
+	if !times.WholeMonth(t.iso) || !strings.Contains(clause, "累计") || !times.Has("flow", clause) || times.Has("event", between) {
 		return t
 	}
 	whole := *t

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // attribute returns the noun behind figure i where i only tells of what sort
@@ -24,10 +26,10 @@ func (sc *scene) attribute(i int) string {
 	rest := strings.TrimPrefix(sc.s[f.to:max(f.to, sc.clauses[f.clause].end)], "的")
 	n := 0
 	for range maxKinds {
-		n += longest(rest[n:], whenWords()["of-kind"].words)
+		n += wordlist.Longest(rest[n:], times.Words()["of-kind"].Words)
 	}
-	k := longest(rest[n:], whenWords()[class].words)
-	if k == 0 || !sc.counts(i-1, i) && !sc.counts(i+1, i) || hasPrefix(rest[n+k:], "投资", "总") {
+	k := wordlist.Longest(rest[n:], times.Words()[class].Words)
+	if k == 0 || !sc.counts(i-1, i) && !sc.counts(i+1, i) || wordlist.HasPrefix(rest[n+k:], "投资", "总") {
 		return ""
 	}
 	return rest[:n+k]
@@ -41,17 +43,6 @@ const maxKinds = 2
 // is no time.
 func (sc *scene) counts(j, beside int) bool {
 	return j >= 0 && j < len(sc.figs) && sc.figs[j].clause == sc.figs[beside].clause && !sc.figs[j].isTime
-}
-
-// longest returns the length of the longest of words that s begins with.
-func longest(s string, words []string) int {
-	n := 0
-	for _, w := range words {
-		if len(w) > n && strings.HasPrefix(s, w) {
-			n = len(w)
-		}
-	}
-	return n
 }
 
 // attributed puts the attribute in front of figure i into what it measures:

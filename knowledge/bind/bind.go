@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // Binder binds figures to what they measure. It is safe for concurrent use
@@ -34,7 +37,7 @@ type Binder struct {
 // Once returns a binder that reads the same text only once. It remembers what
 // it has read lately, so it is for one release, and not safe for concurrent use.
 func (b Binder) Once() Binder {
-	b.read = &readings{texts: map[string]*reading{}}
+	b.read = &readings{texts: map[string]*names.Reading{}}
 	return b
 }
 
@@ -44,7 +47,7 @@ const maxRead = 256 << 10
 
 // readings are texts as they were read.
 type readings struct {
-	texts map[string]*reading
+	texts map[string]*names.Reading
 	size  int // of the texts
 	title titleRead
 	free  *scene // done with, for the next one to use its memory; see Binder.newScene
@@ -57,22 +60,15 @@ type titleRead struct {
 	things     []thing
 }
 
-// reading is a text as it was read.
-type reading struct {
-	cleaned
-	words []Word
-	found []name // see tables.find
-}
-
-func (b Binder) reading(t *tables, text string) *reading {
+func (b Binder) reading(t *names.Tables, text string) *names.Reading {
 	if b.read != nil {
 		if r := b.read.texts[text]; r != nil {
 			return r
 		}
 	}
-	r := &reading{cleaned: clean(text)}
-	r.words = b.cut(r.s)
-	r.found = t.find(r.s, r.words)
+	r := &names.Reading{Cleaned: names.Clean(text)}
+	r.Words = b.cut(r.S)
+	r.Found = t.Find(r.S, r.Words)
 	if b.read != nil {
 		if b.read.size += len(text); b.read.size > maxRead {
 			clear(b.read.texts)
@@ -95,7 +91,7 @@ func (b Binder) cut(s string) []Word {
 	from := 0
 	part := func(to int) {
 		for _, w := range b.Cut(s[from:to]) {
-			out = append(out, Word{from + w.Start, from + w.End, w.Tag})
+			out = append(out, Word{Start: from + w.Start, End: from + w.End, Tag: w.Tag})
 		}
 		from = to
 	}
@@ -105,7 +101,7 @@ func (b Binder) cut(s string) []Word {
 			break
 		}
 		at += i + len(ofThese)
-		if i == 0 || hasSuffix(s[:at-len(ofThese)], "，", ",", "；", ";", "。", "、", "(", "（", "：", ":") {
+		if i == 0 || wordlist.HasSuffix(s[:at-len(ofThese)], "，", ",", "；", ";", "。", "、", "(", "（", "：", ":") {
 			part(at)
 		}
 	}
@@ -132,12 +128,12 @@ func (b Binder) Article(a *knowledge.Article) {
 // linear in the text of each paragraph.
 type Pass struct {
 	b             Binder
-	t             *tables
+	t             *names.Tables
 	title         string // the name that the article is about
 	article       *knowledge.Article
 	heading, head string // of the last paragraph, and its name
 	section       int    // of the article, the one behind the last whose heading was read
-	cal           *calendar
+	cal           *times.Calendar
 	cast          *cast
 	lead          string            // the time told last by the words that lead to a table: 今年1至10月…分方式看：
 	periods       map[string]string // of cells under the heading, see cellBinder.period
@@ -146,9 +142,9 @@ type Pass struct {
 // Pass begins a pass of a. Its paragraphs need no figures yet. The error is
 // ctx's.
 func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
-	t := loadTables()
+	t := names.Load()
 	things, title := b.thingsIn(t, a.Title)
-	if line := titleOf(a); line != a.Title {
+	if line := times.TitleOf(a); line != a.Title {
 		things, _ = b.thingsIn(t, line)
 	}
 	if title == "" {
@@ -157,7 +153,7 @@ func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 			return nil, err
 		}
 	}
-	cal := newCalendar(titleOf(a), a.Date)
+	cal := times.NewCalendar(times.TitleOf(a), a.Date)
 	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: cal, cast: b.castOf(a, cal, title, things), periods: map[string]string{}}, nil
 }
 
@@ -173,7 +169,7 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 		clear(p.periods)
 		p.headings(heading)
 	}
-	p.cal.paragraph(para.Text)
+	p.cal.Paragraph(para.Text)
 	p.b.paragraph(p.t, para, p.head, p.cal, p.cast)
 	p.b.cells(p.t, p.article, heading, para, p.head, p.lead, p.periods)
 	if para.Row == nil {
@@ -185,11 +181,11 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 // table, "" for another paragraph.
 func leadTo(p *knowledge.Paragraph) string {
 	text := strings.TrimRight(p.Text, " \u3000。")
-	if !hasSuffix(text, "：", ":", "如下", "如下表", "见下表", "见附表") {
+	if !wordlist.HasSuffix(text, "：", ":", "如下", "如下表", "见下表", "见附表") {
 		return ""
 	}
 	for i := len(p.Figures) - 1; i >= 0; i-- {
-		if f := &p.Figures[i]; !isTime(f) && f.Binding.State == knowledge.Reached && coarse(f.Binding.Period) {
+		if f := &p.Figures[i]; !isTime(f) && f.Binding.State == knowledge.Reached && times.Coarse(f.Binding.Period) {
 			return f.Binding.Period
 		}
 	}
@@ -202,18 +198,18 @@ func (p *Pass) headings(heading string) {
 	next := p.article.Sections[min(p.section, len(p.article.Sections)):]
 	n := slices.IndexFunc(next, func(s knowledge.Section) bool { return s.Heading == heading && len(s.Paragraphs) > 0 })
 	for _, s := range next[:n+1] {
-		p.cal.heading(s.Heading)
+		p.cal.Heading(s.Heading)
 	}
 	p.section += n + 1
 	if n < 0 {
-		p.cal.heading(heading)
+		p.cal.Heading(heading)
 	}
 }
 
 // Paragraph sets the Binding of every figure of p, which stands under the
 // headings heads, outermost first.
 func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
-	t := loadTables()
+	t := names.Load()
 	head, cast := "", newCast()
 	for _, h := range heads {
 		things, n := b.thingsIn(t, h)
@@ -221,31 +217,31 @@ func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
 			head = n
 		}
 	}
-	b.paragraph(t, p, head, &calendar{}, cast)
+	b.paragraph(t, p, head, &times.Calendar{}, cast)
 }
 
 // Names returns the things in text that have a name of their own, folded, in
 // order, each once.
 func (b Binder) Names(text string) []string {
-	t := loadTables()
+	t := names.Load()
 	var out []string
 	var seen map[string]bool
-	for _, m := range t.names(nil, b.reading(t, text), anywhere) {
-		if !m.proper || seen[m.text] {
+	for _, m := range t.Names(nil, b.reading(t, text), anywhere) {
+		if !m.Proper || seen[m.Text] {
 			continue
 		}
 		if seen == nil {
 			seen = map[string]bool{}
 		}
-		seen[m.text] = true
-		out = append(out, m.text)
+		seen[m.Text] = true
+		out = append(out, m.Text)
 	}
 	return out
 }
 
 // lastName returns the last name of a title or heading that figures may be of, or
 // "".
-func (b Binder) lastName(t *tables, text string) string {
+func (b Binder) lastName(t *names.Tables, text string) string {
 	_, last := b.thingsIn(t, text)
 	return last
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -289,7 +291,7 @@ func (sc *scene) outside(f *fig) {
 
 // away proposes a thing from outside the sentence.
 func (sc *scene) away(text, phase string, from origin) {
-	sc.pooled(candidate{text: text, phase: phase, from: from, sort: sortOf(text), distance: 9})
+	sc.pooled(candidate{text: text, phase: phase, from: from, sort: names.SortOf(text), distance: 9})
 }
 
 // chosenLast proposes what the figure before f is of.
@@ -327,12 +329,12 @@ func (sc *scene) recalled(f *fig, add func(text, phase string, from origin)) {
 	if kind == "" {
 		return
 	}
-	if short, ok := strings.CutPrefix(kind, "全"); ok && sc.t.is(isShort, short) {
+	if short, ok := strings.CutPrefix(kind, "全"); ok && sc.t.Is(names.Short, short) {
 		kind = short // 全院
 	}
-	want := sortOf(kind)
+	want := names.SortOf(kind)
 	meant := func(text string, sort uint8) bool {
-		return sort > 0 && sort == want || isThing(tooVague, kind) && isBuilt(sort) || sc.t.is(isShort, kind) && strings.Contains(lastRunes(text, maxKindAgo), kind)
+		return sort > 0 && sort == want || names.IsThing(names.ThingVague, kind) && isBuilt(sort) || sc.t.Is(names.Short, kind) && strings.Contains(wordlist.LastRunes(text, maxKindAgo), kind)
 	}
 	for i := at - 1; i >= max(0, at-2*maxNear); i-- {
 		if u := &sc.units[i]; (u.proper || u.alias) && meant(u.text, u.sort) && sc.propose(f, i, recalled) {
@@ -353,7 +355,7 @@ const maxKindAgo = 6
 
 // isBuilt reports whether a sort of things are built: 该项目 may be one.
 func isBuilt(sort uint8) bool {
-	switch sorts()[sort] {
+	switch names.Sorts()[sort] {
 	case "none", "district", "company", "town", "village", "place", "person", "organisation", "policy", "event":
 		return false
 	}
@@ -362,7 +364,7 @@ func isBuilt(sort uint8) bool {
 
 // isSettled reports whether a sort of things are places that people live in.
 func isSettled(sort uint8) bool {
-	switch sorts()[sort] {
+	switch names.Sorts()[sort] {
 	case "district", "town", "village", "place":
 		return true
 	}
@@ -372,12 +374,12 @@ func isSettled(sort uint8) bool {
 // ownIn reports whether the district is told of as its own people do between
 // from and to: 全区.
 func (sc *scene) ownIn(from, to int) bool {
-	m, ok := sc.marks.last(isScope, from, to)
-	if !ok || !isThing(anOwnWord, sc.s[m.start:m.end]) {
+	m, ok := sc.marks.Last(names.Scope, from, to)
+	if !ok || !names.IsThing(names.ThingOwn, sc.s[m.Start:m.End]) {
 		return false
 	}
 	home := sc.cast.home
-	return home == "" || lastRunes(home, 1) == lastRunes(sc.s[m.start:m.end], 1) || strings.HasSuffix(home, "区") && isThing(anOwnWord, sc.s[m.start:m.end]) && !strings.ContainsAny(sc.s[m.start:m.end], "市县")
+	return home == "" || wordlist.LastRunes(home, 1) == wordlist.LastRunes(sc.s[m.Start:m.End], 1) || strings.HasSuffix(home, "区") && names.IsThing(names.ThingOwn, sc.s[m.Start:m.End]) && !strings.ContainsAny(sc.s[m.Start:m.End], "市县")
 }
 
 // propose adds unit i to the pool where f may be of it, and reports whether it is.
@@ -399,7 +401,7 @@ func (sc *scene) propose(f *fig, i int, from origin) bool {
 	if g := sc.inFigure(u.start - 1); g != nil && g.Kind == knowledge.Count && u.clause != f.clause && u.start > 0 {
 		return false // 建设4条生产线
 	}
-	if u.prep == agent || u.prep == toward || u.clause != f.clause && (hasSuffix(sc.s[:u.start], "在") || u.behindIs) {
+	if u.prep == agent || u.prep == toward || u.clause != f.clause && (wordlist.HasSuffix(sc.s[:u.start], "在") || u.behindIs) {
 		return false // who does it, where it lies, or what kind of thing it is
 	}
 	if f.Kind == knowledge.Count && u.start == f.to && !u.named {

@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/figure"
 )
@@ -80,16 +83,16 @@ func newCast() *cast {
 }
 
 // castOf begins the cast of an article with the things of its title.
-func (b Binder) castOf(a *knowledge.Article, cal *calendar, topic string, things []thing) *cast {
+func (b Binder) castOf(a *knowledge.Article, cal *times.Calendar, topic string, things []thing) *cast {
 	c := newCast()
 	c.home, c.topic = cmp.Or(homeOf(a), b.Home), topic
-	c.papers = clean(titleOf(a)).s
+	c.papers = names.Clean(times.TitleOf(a)).S
 	switch s := c.papers; {
 	case hasThing("policy", s):
 		c.genre = policy
-	case cal.report:
+	case cal.Report:
 		c.genre = report
-	case cal.meeting:
+	case cal.Meeting:
 		c.genre = meeting
 	}
 	c.title = things
@@ -99,7 +102,7 @@ func (b Binder) castOf(a *knowledge.Article, cal *calendar, topic string, things
 	for i := range c.title {
 		th := &c.title[i]
 		if c.isHome(th.text) {
-			th.text, th.sort = c.home, sortOf(c.home)
+			th.text, th.sort = c.home, names.SortOf(c.home)
 		}
 		c.add(th.text, th.phase, th.sort, true)
 	}
@@ -107,14 +110,14 @@ func (b Binder) castOf(a *knowledge.Article, cal *calendar, topic string, things
 }
 
 // hasThing reports whether s has a word of a class of things.txt in it.
-func hasThing(class, s string) bool { return thingWords()[class].in(s) }
+func hasThing(class, s string) bool { return names.ThingWords()[class].In(s) }
 
 // maxTitleThings is how many things of a title or heading are kept.
 const maxTitleThings = 4
 
 // thingsIn returns the things of a title or heading, in order, and the last name of
 // one that figures may be of, "" for none.
-func (b Binder) thingsIn(t *tables, title string) (things []thing, last string) {
+func (b Binder) thingsIn(t *names.Tables, title string) (things []thing, last string) {
 	if b.read == nil || title == "" {
 		return b.readThings(t, title)
 	}
@@ -125,9 +128,9 @@ func (b Binder) thingsIn(t *tables, title string) (things []thing, last string) 
 	return slices.Clone(b.read.title.things), b.read.title.last
 }
 
-func (b Binder) readThings(t *tables, title string) (things []thing, last string) {
+func (b Binder) readThings(t *names.Tables, title string) (things []thing, last string) {
 	for _, part := range parts(title) {
-		sc := b.scene(t, lineOf(part), "", &calendar{}, newCast())
+		sc := b.scene(t, lineOf(part), "", &times.Calendar{}, newCast())
 		for _, u := range sc.units {
 			th := thing{text: withoutYearFront(u.text), phase: u.phase, sort: u.sort}
 			if th.text == "" || isPaper(u.text) {
@@ -159,7 +162,7 @@ func lineOf(text string) *knowledge.Paragraph {
 }
 
 // isPaper reports whether a text is called as papers are, and no thing.
-func isPaper(text string) bool { return thingWords()["paper"].ends(text) }
+func isPaper(text string) bool { return names.ThingWords()["paper"].Ends(text) }
 
 // maxLine is how many characters a title or heading has that things are looked
 // for in.
@@ -167,7 +170,7 @@ const maxLine = 120
 
 // withoutYearFront takes the year of a report off the name behind it.
 func withoutYearFront(s string) string {
-	if !hasPrefix(s, "19", "20") {
+	if !wordlist.HasPrefix(s, "19", "20") {
 		return s // most names
 	}
 	return yearFront.ReplaceAllString(s, "")
@@ -193,10 +196,10 @@ func (c *cast) add(text, phase string, sort uint8, title bool) {
 			t.text, th.title = text, true // the text has the full name of what the title calls by a short one
 		}
 	}
-	if kind, quoted, ok := strings.Cut(text, "“"); ok && kind != "" && strings.HasSuffix(quoted, "”") && sortOf(kind) > 0 {
+	if kind, quoted, ok := strings.Cut(text, "“"); ok && kind != "" && strings.HasSuffix(quoted, "”") && names.SortOf(kind) > 0 {
 		c.short[kind] = text // 台风“青螺”
 	}
-	c.ends[lastRunes(text, 2)] = append(c.ends[lastRunes(text, 2)], th)
+	c.ends[wordlist.LastRunes(text, 2)] = append(c.ends[wordlist.LastRunes(text, 2)], th)
 	c.recall(th)
 }
 
@@ -225,14 +228,14 @@ func (c *cast) whole(name string) string {
 	if utf8.RuneCountInString(name) < 2 {
 		return ""
 	}
-	if isThing(tooVague, name) {
+	if names.IsThing(names.ThingVague, name) {
 		return ""
 	}
 	most := maxLeftOut + 4
-	if isThing(aKind, name) {
+	if names.IsThing(names.ThingKind, name) {
 		most = maxChunk // 大赛 for 第五届某某杯全球青年创新大赛
 	}
-	ends := c.ends[lastRunes(name, 2)]
+	ends := c.ends[wordlist.LastRunes(name, 2)]
 	for i := len(ends) - 1; i >= max(0, len(ends)-maxShared); i-- {
 		rest, ok := strings.CutSuffix(ends[i].text, name)
 		if !ok || rest == "" || utf8.RuneCountInString(rest) > most {
@@ -303,7 +306,7 @@ const minEnd = 4
 // shortensFront reports whether name is full with characters left out in front of its
 // last ones, all of its numbers kept.
 func shortensFront(name, full string) bool {
-	if name == full || strings.Contains(full, name) || lastRunes(name, minEnd) != lastRunes(full, minEnd) || sortOf(full) == 0 || numeralsOf(name) != numeralsOf(full) {
+	if name == full || strings.Contains(full, name) || wordlist.LastRunes(name, minEnd) != wordlist.LastRunes(full, minEnd) || names.SortOf(full) == 0 || numeralsOf(name) != numeralsOf(full) {
 		return false
 	}
 	rest := full
@@ -330,7 +333,7 @@ func numeralsOf(name string) string {
 // abbreviates reports whether short is full with characters left out, but neither
 // the last one nor all of those before another.
 func abbreviates(short, full string) bool {
-	if utf8.RuneCountInString(full) < 2*minAbbreviation || strings.HasPrefix(full, short) || lastRunes(short, 1) != lastRunes(full, 1) {
+	if utf8.RuneCountInString(full) < 2*minAbbreviation || strings.HasPrefix(full, short) || wordlist.LastRunes(short, 1) != wordlist.LastRunes(full, 1) {
 		return false
 	}
 	rest := full
@@ -341,12 +344,12 @@ func abbreviates(short, full string) bool {
 		}
 		rest = rest[i+utf8.RuneLen(r):]
 	}
-	return sortOf(full) > 0
+	return names.SortOf(full) > 0
 }
 
 // shorten notes the short names that a paragraph gives: 某某园区(以下简称“某园”).
 func (sc *scene) shorten() {
-	for _, w := range thingWords()["short"].words {
+	for _, w := range names.ThingWords()["short"].Words {
 		for at := 0; ; {
 			i := strings.Index(sc.s[at:], w)
 			if i < 0 {

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/figure"
 )
 
@@ -15,7 +17,7 @@ import (
 // figures are where the table does not tell. lead is their time where nothing in
 // or over the table tells one. periods remembers those of cells under the same
 // heading.
-func (b Binder) cells(t *tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string, periods map[string]string) {
+func (b Binder) cells(t *names.Tables, a *knowledge.Article, heading string, p *knowledge.Paragraph, head, lead string, periods map[string]string) {
 	if len(p.Cells) == 0 || len(p.Figures) == 0 {
 		return
 	}
@@ -76,7 +78,7 @@ var (
 // cellBinder binds the figures of one row.
 type cellBinder struct {
 	Binder
-	t     *tables
+	t     *names.Tables
 	a     *knowledge.Article
 	over  []string
 	head  string
@@ -126,10 +128,10 @@ func (c *cellBinder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 	}
 }
 
-func (c *cellBinder) fold(s string) string { return clean(s).s }
+func (c *cellBinder) fold(s string) string { return names.Clean(s).S }
 
 // thing is the name of a thing as figures carry it.
-func (c *cellBinder) thing(s string) string { return trimKind(c.t, c.fold(s)) }
+func (c *cellBinder) thing(s string) string { return names.TrimKind(c.t, c.fold(s)) }
 
 // metricWords are the words of a metric as the ledger compares them.
 func (c *cellBinder) metricWords(metric string) []string {
@@ -155,9 +157,9 @@ func (c *cellBinder) state(cell *knowledge.Cell) knowledge.State {
 	for _, s := range []string{cell.Column, cell.Row} {
 		switch s = c.fold(s); {
 		case s == c.fold(cell.Thing):
-		case c.t.list(isTarget).in(s):
+		case c.t.List(names.Target).In(s):
 			return knowledge.Target
-		case c.t.list(isPlanned).in(s):
+		case c.t.List(names.Planned).In(s):
 			return knowledge.Planned
 		}
 	}
@@ -226,7 +228,7 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 		if ref.IsZero() {
 			return "", true
 		}
-		return wholeYear(ref.Year), true
+		return times.WholeYear(ref.Year), true
 	case "本月", "当月":
 		if end := endOf(over); len(end) == len("2025-06-30") {
 			return end[:8] + "01/" + end, true
@@ -237,7 +239,7 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 	case "":
 		return "", false
 	}
-	if hasWhen("stamp", text) {
+	if times.Has("stamp", text) {
 		return "", false
 	}
 	if years := strings.TrimSuffix(text, "全年"); years != text && strings.HasSuffix(years, "年") {

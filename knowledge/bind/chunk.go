@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -63,10 +65,10 @@ func (c *chunker) measured(match int) {
 	}()
 	add := func(from, to int, measure bool) {
 		text := sc.s[from:to]
-		c.out = append(c.out, chunk{start: from, end: to, text: text, clause: c.cur.clause, first: first, measure: measure, sort: sortOf(text), bare: isThing(aKind, text)})
+		c.out = append(c.out, chunk{start: from, end: to, text: text, clause: c.cur.clause, first: first, measure: measure, sort: names.SortOf(text), bare: names.IsThing(names.ThingKind, text)})
 	}
 	whole := m.Metric
-	for _, kind := range thingWords()["apposed"].words {
+	for _, kind := range names.ThingWords()["apposed"].Words {
 		if open && strings.HasPrefix(sc.s[m.Start:m.End], kind) {
 			c.cur.end += len(kind) // 回收项目总投资
 			return
@@ -78,7 +80,7 @@ func (c *chunker) measured(match int) {
 		}
 		for _, k := range concept.Default().Said(sc.s[m.Start+i : m.End]) {
 			switch {
-			case k.Kind != concept.Metric || k == whole || !isBearer(sortOf(sc.s[m.Start:m.Start+i])) || sorts()[sortOf(sc.s[m.Start:m.Start+i])] == "cluster" && !k.HasClass(concept.Money) && !k.HasClass(concept.Percent):
+			case k.Kind != concept.Metric || k == whole || !isBearer(names.SortOf(sc.s[m.Start:m.Start+i])) || names.Sorts()[names.SortOf(sc.s[m.Start:m.Start+i])] == "cluster" && !k.HasClass(concept.Money) && !k.HasClass(concept.Percent):
 			case open:
 				c.cur.end = m.Start + i
 				return
@@ -129,10 +131,10 @@ func (sc *scene) chunks() []chunk {
 			case c.ends(word):
 				c.flush()
 				s := sc.s[w.Start:w.End]
-				c.points = isThing(aPointer, s)
+				c.points = names.IsThing(names.ThingPointer, s)
 				c.kindBehindPointer(w)
-				c.made = isThing(aMaker, s)
-				if w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.is(isIdle|isScope, s) {
+				c.made = names.IsThing(names.ThingMaker, s)
+				if w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.Is(names.Idle|names.Scope, s) {
 					c.told = true
 				}
 			default:
@@ -149,28 +151,28 @@ func (sc *scene) chunks() []chunk {
 }
 
 // kindBehindPointer takes the kind that a word points at in one with it: 该校.
-func (c *chunker) kindBehindPointer(w Word) {
+func (c *chunker) kindBehindPointer(w names.Word) {
 	s := c.sc.s[w.Start:w.End]
 	_, n := utf8.DecodeRuneInString(s)
-	if kind := s[n:]; c.sc.t.is(isShort, kind) && isThing(aPointer, s[:n]) {
-		c.out = append(c.out, chunk{start: w.Start + n, end: w.End, text: kind, clause: c.cur.clause, first: !c.told, points: true, bare: true, sort: sortOf(kind)})
+	if kind := s[n:]; c.sc.t.Is(names.Short, kind) && names.IsThing(names.ThingPointer, s[:n]) {
+		c.out = append(c.out, chunk{start: w.Start + n, end: w.End, text: kind, clause: c.cur.clause, first: !c.told, points: true, bare: true, sort: names.SortOf(kind)})
 	}
 }
 
 // isBearer reports whether things of a sort stand in front of a metric of theirs as
 // one word with it: 居民 of 居民人均可支配收入, not 规划 of 规划面积.
 func isBearer(sort uint8) bool {
-	switch sorts()[sort] {
+	switch names.Sorts()[sort] {
 	case "person", "company", "cluster", "organisation", "port", "road", "airport", "school", "hospital":
 		return true
 	}
 	return false
 }
 
-func (c *chunker) take(w Word) {
+func (c *chunker) take(w names.Word) {
 	single := w.End-w.Start == len("字") && w.Tag != "n"
 	defer func() {
-		c.cur.proper = c.cur.proper || isProper(w.Tag) && w.Tag != "eng" || single && c.single
+		c.cur.proper = c.cur.proper || names.IsProper(w.Tag) && w.Tag != "eng" || single && c.single
 		c.single = single
 	}()
 	if !c.open {
@@ -183,7 +185,7 @@ func (c *chunker) take(w Word) {
 		c.open = true
 	}
 	c.cur.end = w.End
-	if c.cur.start == w.Start && c.cur.points && isThing(aKind, c.sc.s[w.Start:w.End]) && !c.sc.kindFrom(w.End) {
+	if c.cur.start == w.Start && c.cur.points && names.IsThing(names.ThingKind, c.sc.s[w.Start:w.End]) && !c.sc.kindFrom(w.End) {
 		c.flush() // 该公司交付船舶
 	}
 }
@@ -206,10 +208,10 @@ const (
 )
 
 func (sc *scene) prepAt(start int) uint8 {
-	if thingWords()["toward"].ends(sc.s[:start]) {
+	if names.ThingWords()["toward"].Ends(sc.s[:start]) {
 		return toward
 	}
-	if thingWords()["spent"].ends(sc.s[:start]) {
+	if names.ThingWords()["spent"].Ends(sc.s[:start]) {
 		return 0 // 用于某某院区3.2亿元: no place that something lies at
 	}
 	r, _ := utf8.DecodeLastRuneInString(sc.s[:start])
@@ -246,37 +248,37 @@ func (c *chunker) flush() {
 		m.text = m.text[i+len("条"):] // 第四条 减船转产
 	}
 	for _, class := range []string{"where", "tail"} {
-		short := thingWords()[class].cutFrom(m.text, minChunk)
+		short := names.ThingWords()[class].CutFrom(m.text, minChunk)
 		m.text, m.end = short, m.end-(len(m.text)-len(short))
 	}
 	parted(&m)
 	m.text, m.phase = c.sc.withoutPhase(m.text)
-	m.text = trimKind(c.sc.t, m.text)
+	m.text = names.TrimKind(c.sc.t, m.text)
 	if m.phase != "" {
 		for _, joint := range []string{"、", "和", "与", "及"} {
-			if rest, ok := strings.CutPrefix(s[m.end:], joint); ok && c.sc.t.list(isPhase).begins(rest) {
+			if rest, ok := strings.CutPrefix(s[m.end:], joint); ok && c.sc.t.List(names.Phase).Begins(rest) {
 				m.phase = "" // 一期、二期
 			}
 		}
 	}
 	n := utf8.RuneCountInString(m.text)
-	if r, size := utf8.DecodeRuneInString(m.text); m.points && n == minChunk && c.sc.t.is(isShort, string(r)) && sortOf(m.text) == 0 {
+	if r, size := utf8.DecodeRuneInString(m.text); m.points && n == minChunk && c.sc.t.Is(names.Short, string(r)) && names.SortOf(m.text) == 0 {
 		m.text, m.end, n = m.text[:size], m.start+size, 1 // 该坞属30万吨级
 	}
 	if isBound(m.text) {
 		return // 性工程 of 控制性工程
 	}
-	if n > maxChunk || n < minChunk && m.phase == "" && !(m.points && c.sc.t.is(isShort, m.text)) || isThing(aDateline, m.text) {
+	if n > maxChunk || n < minChunk && m.phase == "" && !(m.points && c.sc.t.Is(names.Short, m.text)) || names.IsThing(names.ThingDateline, m.text) {
 		return
 	}
 	c.told = true
-	if k := len(c.out) - 1; k >= 0 && c.out[k].clause == m.clause && c.out[k].end+len("与") == m.start && hasSuffix(s[:m.start], "与", "暨") && sortOf(m.text) > 0 && sorts()[sortOf(m.text)] == "event" {
+	if k := len(c.out) - 1; k >= 0 && c.out[k].clause == m.clause && c.out[k].end+len("与") == m.start && wordlist.HasSuffix(s[:m.start], "与", "暨") && names.SortOf(m.text) > 0 && names.Sorts()[names.SortOf(m.text)] == "event" {
 		m.start, m.first, m.prep = c.out[k].start, c.out[k].first, c.out[k].prep // 冷链与临港产业对接会
 		m.text = s[m.start:m.end]
 		c.out = c.out[:k]
 	}
-	m.bare = n < minChunk || isThing(aKind, m.text) || c.sc.t.is(isSuffix|isCommon, m.text)
-	m.sort = sortOf(m.text)
+	m.bare = n < minChunk || names.IsThing(names.ThingKind, m.text) || c.sc.t.Is(names.Suffix|names.Common, m.text)
+	m.sort = names.SortOf(m.text)
 	m.proper = m.proper && m.sort > 0
 	c.out = append(c.out, m)
 }
@@ -285,5 +287,5 @@ func (c *chunker) flush() {
 // one, 性工程.
 func isBound(text string) bool {
 	r, n := utf8.DecodeRuneInString(text)
-	return isThing(aBound, string(r)) && n < len(text) && sortOf(text) > 0
+	return names.IsThing(names.ThingBound, string(r)) && n < len(text) && names.SortOf(text) > 0
 }

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -16,7 +18,7 @@ func joined(between string) bool {
 }
 
 // holdsFigure reports whether a figure stands in w.
-func (sc *scene) holdsFigure(w Word) bool {
+func (sc *scene) holdsFigure(w names.Word) bool {
 	f := sc.inFigure(w.Start)
 	return f != nil || sc.figureIn(w.Start, w.End)
 }
@@ -25,7 +27,7 @@ func (sc *scene) holdsFigure(w Word) bool {
 func (sc *scene) numbers(i int) bool {
 	w := sc.words[i]
 	f := sc.inFigure(w.Start)
-	return f != nil && f.Kind == knowledge.Ordinal && i+1 < len(sc.words) && sc.words[i+1].Start == w.End && !sc.t.is(isBreak, sc.s[sc.words[i+1].Start:sc.words[i+1].End])
+	return f != nil && f.Kind == knowledge.Ordinal && i+1 < len(sc.words) && sc.words[i+1].Start == w.End && !sc.t.Is(names.Break, sc.s[sc.words[i+1].Start:sc.words[i+1].End])
 }
 
 // glue are the characters of what stands between a metric and its figure: 为约,
@@ -66,21 +68,21 @@ func (c *chunker) ends(i int) bool {
 	s := sc.s[w.Start:w.End]
 	const one = len("字")
 	switch {
-	case c.open && sc.t.is(isPhase, s), c.open && isThing(aDeed, s):
+	case c.open && sc.t.Is(names.Phase, s), c.open && names.IsThing(names.ThingDeed, s):
 		return false
 	case c.goesOn(i):
 		return false
 	case c.stopsAt(i):
 		return true
-	case isThing(aStop|aToward, s), sc.t.is(isScope|isPrep|isChange|isLevel, s):
-		if len(s) == one && c.open && c.cur.end == w.Start && i > 0 && sc.words[i-1].End-sc.words[i-1].Start == one && !isThing(aGrammar, s) {
+	case names.IsThing(names.ThingStop|names.ThingToward, s), sc.t.Is(names.Scope|names.Prep|names.Change|names.Level, s):
+		if len(s) == one && c.open && c.cur.end == w.Start && i > 0 && sc.words[i-1].End-sc.words[i-1].Start == one && !names.IsThing(names.ThingGrammar, s) {
 			return false // a piece of a name: 鹭达
 		}
-		if len(s) > one && c.open && (sc.firmAt(i+1, w.End) || sc.kindBehind(i, 1) && !isThing(aMaker, s)) {
+		if len(s) > one && c.open && (sc.firmAt(i+1, w.End) || sc.kindBehind(i, 1) && !names.IsThing(names.ThingMaker, s)) {
 			return false // 某某投资有限公司
 		}
 		return true
-	case len(s) == one && isThing(aVerb, s):
+	case len(s) == one && names.IsThing(names.ThingVerb, s):
 		return !(c.open && c.cur.end == w.Start && i > 0 && sc.words[i-1].End-sc.words[i-1].Start == one)
 	}
 	if sc.bareNumber(i) {
@@ -95,8 +97,8 @@ func (c *chunker) ends(i int) bool {
 		return !strings.HasPrefix(s, "第") && strings.ContainsAny(s, "0123456789一二三四五六七八九十百千万亿两几多")
 	case "v":
 		return !sc.kindAt(i) && !sc.kindBehind(i, 2)
-	case MetricTag:
-		return (sc.t.is(isEvent, s) || measuresSize(s)) && !sc.kindBehind(i, 1)
+	case names.MetricTag:
+		return (sc.t.Is(names.Event, s) || measuresSize(s)) && !sc.kindBehind(i, 1)
 	}
 	return false
 }
@@ -112,12 +114,12 @@ func (c *chunker) goesOn(i int) bool {
 	s := sc.s[w.Start:w.End]
 	switch {
 	case len(s) == len("字"):
-		return sc.words[i-1].End-sc.words[i-1].Start > len("字") && thingEnd(sc.s[sc.words[i-1].Start:w.End]) > 0
-	case isThing(aWithin, s):
+		return sc.words[i-1].End-sc.words[i-1].Start > len("字") && names.ThingEnd(sc.s[sc.words[i-1].Start:w.End]) > 0
+	case names.IsThing(names.ThingWithin, s):
 		return sc.kindNear(i)
-	case w.Tag == "v" && !isThing(aStop|aToward|aMaker, s):
+	case w.Tag == "v" && !names.IsThing(names.ThingStop|names.ThingToward|names.ThingMaker, s):
 		return i+2 < len(sc.words) && sc.words[i+1].Start == w.End && sc.words[i+1].Tag == "" && sc.words[i+1].End == sc.words[i+2].Start && sc.kindAt(i+2) &&
-			!isThing(aStop|aToward|aGrammar, sc.s[sc.words[i+1].Start:sc.words[i+1].End])
+			!names.IsThing(names.ThingStop|names.ThingToward|names.ThingGrammar, sc.s[sc.words[i+1].Start:sc.words[i+1].End])
 	}
 	return false
 }
@@ -131,10 +133,10 @@ const maxKindNear = 4
 func (sc *scene) kindNear(i int) bool {
 	for k := i + 1; k < len(sc.words) && k <= i+maxKindNear && sc.words[k].Start == sc.words[k-1].End; k++ {
 		s := sc.s[sc.words[k].Start:sc.words[k].End]
-		if sc.kindAt(k) || isThing(aDeed, s) || thingEnd(s) > 0 || len(s) == len("字") && thingEnd(sc.s[sc.words[k-1].Start:sc.words[k].End]) > 0 {
+		if sc.kindAt(k) || names.IsThing(names.ThingDeed, s) || names.ThingEnd(s) > 0 || len(s) == len("字") && names.ThingEnd(sc.s[sc.words[k-1].Start:sc.words[k].End]) > 0 {
 			return true
 		}
-		if t := sc.words[k].Tag; t != "" && strings.Contains("pcudrm", t[:1]) || isThing(aGrammar, s) || sc.inFigure(sc.words[k].Start) != nil {
+		if t := sc.words[k].Tag; t != "" && strings.Contains("pcudrm", t[:1]) || names.IsThing(names.ThingGrammar, s) || sc.inFigure(sc.words[k].Start) != nil {
 			return false
 		}
 	}
@@ -161,10 +163,10 @@ func (sc *scene) bareNumber(i int) bool {
 		return false
 	}
 	rest := sc.s[w.End:]
-	if hasPrefix(rest, "号", "届", "标段", "期") {
+	if wordlist.HasPrefix(rest, "号", "届", "标段", "期") {
 		return false
 	}
-	return len(s) != 4 || !hasPrefix(s, "19", "20") || i+1 == len(sc.words) || sc.words[i+1].Start != w.End || hasPrefix(rest, "年", "届", "万", "亿", "个", "家", "人", "名", "张", "元", "米", "吨", "亩", "平")
+	return len(s) != 4 || !wordlist.HasPrefix(s, "19", "20") || i+1 == len(sc.words) || sc.words[i+1].Start != w.End || wordlist.HasPrefix(rest, "年", "届", "万", "亿", "个", "家", "人", "名", "张", "元", "米", "吨", "亩", "平")
 }
 
 // stopsAt reports whether several single characters from word i on are a word
@@ -177,7 +179,7 @@ func (c *chunker) stopsAt(i int) bool {
 		return false
 	}
 	for k := i + 1; k < len(sc.words) && k < i+4 && sc.words[k].Start == sc.words[k-1].End; k++ {
-		if w := sc.s[from:sc.words[k].End]; isThing(aStop|aToward, w) {
+		if w := sc.s[from:sc.words[k].End]; names.IsThing(names.ThingStop|names.ThingToward, w) {
 			c.skip = sc.words[k].End
 			return true
 		}
@@ -189,10 +191,10 @@ func (c *chunker) stopsAt(i int) bool {
 // thing that ends the name that it is in: 废旧电池回收利用项目.
 func (sc *scene) kindBehind(i, n int) bool {
 	for k := i + 1; k < len(sc.words) && k <= i+n && sc.words[k].Start == sc.words[k-1].End; k++ {
-		if sc.kindAt(k) || thingEnd(sc.s[sc.words[i].Start:sc.words[k].End]) > 0 {
+		if sc.kindAt(k) || names.ThingEnd(sc.s[sc.words[i].Start:sc.words[k].End]) > 0 {
 			return true
 		}
-		if t := sc.words[k].Tag; t == "" || strings.Contains("pcudr", t[:1]) || isThing(aStop, sc.s[sc.words[k].Start:sc.words[k].End]) {
+		if t := sc.words[k].Tag; t == "" || strings.Contains("pcudr", t[:1]) || names.IsThing(names.ThingStop, sc.s[sc.words[k].Start:sc.words[k].End]) {
 			return false
 		}
 	}
@@ -201,11 +203,11 @@ func (sc *scene) kindBehind(i, n int) bool {
 
 // firmAt reports whether word i, which begins at from, ends the name of a firm.
 func (sc *scene) firmAt(i, from int) bool {
-	return i < len(sc.words) && sc.words[i].Start == from && isThing(aFirm, sc.s[from:sc.words[i].End])
+	return i < len(sc.words) && sc.words[i].Start == from && names.IsThing(names.ThingFirm, sc.s[from:sc.words[i].End])
 }
 
 // kindAt reports whether word i is a kind of thing.
 func (sc *scene) kindAt(i int) bool {
 	s := sc.s[sc.words[i].Start:sc.words[i].End]
-	return sc.t.is(isSuffix, s) || thingEnd(s) > 0 && utf8.RuneCountInString(s) > 1
+	return sc.t.Is(names.Suffix, s) || names.ThingEnd(s) > 0 && utf8.RuneCountInString(s) > 1
 }

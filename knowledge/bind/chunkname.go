@@ -6,13 +6,16 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // beforeMetric returns where a phrase ends without the metric at its end:
 // 某某机场旅客吞吐量首次突破千万.
 func (sc *scene) beforeMetric(m chunk) int {
 	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].End >= m.end })
-	if k == len(sc.matches) || sc.matches[k].End != m.end || sc.matches[k].Start < m.start || sc.matches[k].Metric == nil || sortOf(sc.s[m.start:m.end]) > 0 {
+	if k == len(sc.matches) || sc.matches[k].End != m.end || sc.matches[k].Start < m.start || sc.matches[k].Metric == nil || names.SortOf(sc.s[m.start:m.end]) > 0 {
 		return m.end
 	}
 	return sc.matches[k].Start
@@ -26,7 +29,7 @@ func parted(m *chunk) {
 		if i <= 0 {
 			continue
 		}
-		if rest := m.text[i+len(w):]; utf8.RuneCountInString(rest) >= minPart && sortOf(rest) > 0 {
+		if rest := m.text[i+len(w):]; utf8.RuneCountInString(rest) >= minPart && names.SortOf(rest) > 0 {
 			m.text, m.start = sheared(rest), m.start+i+len(w)
 			return
 		}
@@ -39,7 +42,7 @@ func sheared(text string) string {
 		again = false
 		for n := 2; n <= 3; n++ {
 			k := n * len("字")
-			if k < len(text) && utf8.RuneStart(text[k]) && (isThing(aStop|aToward, text[:k])) {
+			if k < len(text) && utf8.RuneStart(text[k]) && (names.IsThing(names.ThingStop|names.ThingToward, text[:k])) {
 				text, again = text[k:], true
 			}
 		}
@@ -48,7 +51,9 @@ func sheared(text string) string {
 }
 
 // partEnds are what a name may go on behind with that of another thing.
-var partEnds = sync.OnceValue(func() []string { return slices.Concat(thingWords()["firm"].words, thingWords()["apposed"].words) })
+var partEnds = sync.OnceValue(func() []string {
+	return slices.Concat(names.ThingWords()["firm"].Words, names.ThingWords()["apposed"].Words)
+})
 
 // minPart is how many characters the name of a thing has behind that of its
 // firm.
@@ -60,19 +65,19 @@ func (sc *scene) withoutPhase(text string) (name, phase string) {
 	for _, k := range []string{"工程", "项目", "地块"} {
 		short = strings.TrimSuffix(short, k)
 	}
-	phases := sc.t.list(isPhase)
-	if phases.ends(short) {
-		for _, p := range phases.words {
-			if name, ok := strings.CutSuffix(short, p); ok && !hasSuffix(name, "第", "十") {
+	phases := sc.t.List(names.Phase)
+	if phases.Ends(short) {
+		for _, p := range phases.Words {
+			if name, ok := strings.CutSuffix(short, p); ok && !wordlist.HasSuffix(name, "第", "十") {
 				return name, p
 			}
 		}
 	}
-	if !phases.in(text) {
+	if !phases.In(text) {
 		return text, ""
 	}
-	for _, p := range phases.words {
-		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !hasSuffix(name, "第", "十") && (sortOf(rest) == 0 || sortOf(name) > 0 && isThing(aDeed, strings.TrimSuffix(rest, "工程"))) {
+	for _, p := range phases.Words {
+		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !wordlist.HasSuffix(name, "第", "十") && (names.SortOf(rest) == 0 || names.SortOf(name) > 0 && names.IsThing(names.ThingDeed, strings.TrimSuffix(rest, "工程"))) {
 			return name, p // 风电场一期全容量并网
 		}
 	}

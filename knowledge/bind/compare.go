@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // maxOther is how far behind a time that is compared with, in characters, its
@@ -36,19 +38,19 @@ const timeChars = "0123456789年月日号季度半上下前后末底初个一二
 // alsoCompared reports whether the text in front of a time goes on from one
 // that is compared with: 较一季度和 in front of 上半年.
 func alsoCompared(before string) bool {
-	if !hasSuffix(before, "和", "、", "及") {
+	if !wordlist.HasSuffix(before, "和", "、", "及") {
 		return false
 	}
-	before = lastRunes(before, maxOther)
-	return hasSuffix(strings.TrimRight(before, timeChars), "比", "较")
+	before = wordlist.LastRunes(before, maxOther)
+	return wordlist.HasSuffix(strings.TrimRight(before, timeChars), "比", "较")
 }
 
 // broughtForward reports whether m is the year of what one year leaves to the
 // next, which is a thing and no time: 上年结转, 结转下年.
-func (sc *scene) broughtForward(m *moment) bool {
-	switch strings.TrimSuffix(sc.s[m.from:m.to], "度") {
+func (sc *scene) broughtForward(m *times.Moment) bool {
+	switch strings.TrimSuffix(sc.s[m.From:m.To], "度") {
 	case "上年", "上一年", "去年", "下年", "下一年", "次年", "明年":
-		return whenWords()["leave"].begins(sc.s[m.to:]) || whenWords()["leave"].ends(sc.s[:m.from])
+		return times.Words()["leave"].Begins(sc.s[m.To:]) || times.Words()["leave"].Ends(sc.s[:m.From])
 	}
 	return false
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // deal gives figure i what it gets of a deal: whose it is, of which part, of what
@@ -91,8 +93,8 @@ func (sc *scene) owner(r *roll) (string, bool) {
 	c := &sc.clauses[sc.clauseAt(r.spans[0].from)]
 	j := sc.nameFrom(c, r.spans[0].from) - 1
 	for ; j >= c.first; j-- {
-		if m := &sc.names[j]; m.proper && m.end <= r.spans[0].from {
-			return m.text, true
+		if m := &sc.names[j]; m.Proper && m.End <= r.spans[0].from {
+			return m.Text, true
 		}
 	}
 	return "", false
@@ -102,9 +104,9 @@ func (sc *scene) owner(r *roll) (string, bool) {
 // of it, where it has one of its own.
 func (sc *scene) ofMetric(p piece, subject string, own bool) (piece, string, bool) {
 	c := &sc.clauses[sc.clauseAt(p.from)]
-	for j := sc.nameBehind(c, p.from); j < c.last && sc.names[j].end < p.to; j++ {
-		if m := &sc.names[j]; m.proper && m.start >= p.from {
-			p.from, subject, own = m.end, m.text, true
+	for j := sc.nameBehind(c, p.from); j < c.last && sc.names[j].End < p.to; j++ {
+		if m := &sc.names[j]; m.Proper && m.Start >= p.from {
+			p.from, subject, own = m.End, m.Text, true
 		}
 	}
 	return p, subject, own
@@ -114,8 +116,8 @@ func (sc *scene) ofMetric(p piece, subject string, own bool) (piece, string, boo
 // them: a measure of the lexicon as it is, of all else the words that tell.
 func (sc *scene) spell(ps ...piece) (text string, canon []string) {
 	for _, p := range ps {
-		words := slices.DeleteFunc(sc.telling(p.from, p.to), func(w Word) bool {
-			return dealWords()["gives"].has(sc.s[w.Start:w.End])
+		words := slices.DeleteFunc(sc.telling(p.from, p.to), func(w names.Word) bool {
+			return dealWords()["gives"].Has(sc.s[w.Start:w.End])
 		})
 		whole := p.to
 		for k := sc.wordFrom(p.from); k < len(sc.words) && sc.words[k].Start < p.to; k++ {
@@ -126,7 +128,7 @@ func (sc *scene) spell(ps ...piece) (text string, canon []string) {
 		}
 		t, c := sc.written(words)
 		if whole < p.to {
-			before, _ := sc.written(slices.DeleteFunc(slices.Clone(words), func(w Word) bool { return w.Start >= whole }))
+			before, _ := sc.written(slices.DeleteFunc(slices.Clone(words), func(w names.Word) bool { return w.Start >= whole }))
 			t = before + strings.TrimPrefix(sc.s[whole:p.to], "的")
 		}
 		text, canon = text+t, append(canon, c...)
@@ -135,7 +137,7 @@ func (sc *scene) spell(ps ...piece) (text string, canon []string) {
 }
 
 // written writes words, and as the ledger compares them.
-func (sc *scene) written(words []Word) (text string, canon []string) {
+func (sc *scene) written(words []names.Word) (text string, canon []string) {
 	for _, w := range words {
 		s := sc.s[w.Start:w.End]
 		text += s
@@ -147,8 +149,8 @@ func (sc *scene) written(words []Word) (text string, canon []string) {
 // isoOf returns the time that figure k is.
 func (sc *scene) isoOf(k int) string {
 	for i := range sc.clock.moments {
-		if m := &sc.clock.moments[i]; m.fig == k && m.iso != "" {
-			return m.iso
+		if m := &sc.clock.moments[i]; m.Fig == k && m.ISO != "" {
+			return m.ISO
 		}
 	}
 	return sc.figs[k].Time
@@ -157,5 +159,5 @@ func (sc *scene) isoOf(k int) string {
 // endsPlace reports whether a name is that of a place in which things have names
 // of their own: 东江区1号泊位 is 1号泊位.
 func endsPlace(name string) bool {
-	return hasSuffix(name, "区", "市", "县", "省", "镇", "乡", "街道")
+	return wordlist.HasSuffix(name, "区", "市", "县", "省", "镇", "乡", "街道")
 }

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -123,8 +125,8 @@ var numbering = sync.OnceValue(func() *layout {
 	l.looks = l.genre + origins*int(genres)
 	l.plain = l.looks + origins*looks
 	l.sortField = l.plain + origins
-	l.sortClass = l.sortField + len(sorts())*len(l.fields)
-	l.fit = l.sortClass + len(sorts())*len(kindsOfFigure)
+	l.sortClass = l.sortField + len(names.Sorts())*len(l.fields)
+	l.fit = l.sortClass + len(names.Sorts())*len(kindsOfFigure)
 	l.class = l.fit + origins*fittings
 	l.size = l.class + origins*len(kindsOfFigure)
 	return l
@@ -167,7 +169,7 @@ func (l *layout) name(i int) string {
 		return originNames[i-l.plain]
 	case i < l.sortClass:
 		i -= l.sortField
-		return "a-" + sorts()[i/len(l.fields)] + "/" + l.fields[i%len(l.fields)]
+		return "a-" + names.Sorts()[i/len(l.fields)] + "/" + l.fields[i%len(l.fields)]
 	case i >= l.class:
 		i -= l.class
 		return originNames[i/len(kindsOfFigure)] + "/of-" + kind(i%len(kindsOfFigure))
@@ -176,7 +178,7 @@ func (l *layout) name(i int) string {
 		return originNames[i/fittings] + "/" + fitNames[i%fittings]
 	}
 	i -= l.sortClass
-	return "a-" + sorts()[i/len(kindsOfFigure)] + "/of-" + kind(i%len(kindsOfFigure))
+	return "a-" + names.Sorts()[i/len(kindsOfFigure)] + "/of-" + kind(i%len(kindsOfFigure))
 }
 
 // How a candidate fits the metric: things of its sort have it, they do not, or nothing
@@ -189,7 +191,7 @@ func (st *situation) fitOf(c *candidate) int {
 	switch {
 	case st.metric == nil || c.sort == 0 || len(st.metric.Of) == 0:
 		return 0
-	case slices.Contains(st.metric.Of, sorts()[c.sort]):
+	case slices.Contains(st.metric.Of, names.Sorts()[c.sort]):
 		return 1
 	}
 	return 2
@@ -358,7 +360,7 @@ func (sc *scene) place(c *candidate) {
 	u := c.unit
 	sc.addWhen(strings.HasPrefix(c.text, "“") || strings.HasSuffix(c.text, "”"), fQuote)
 	sc.addWhen(strings.ContainsAny(c.text, "0123456789"), fDigits)
-	sc.addWhen(c.text != "" && thingWords()["office"].in(lastRunes(c.text, 5)), fOffice)
+	sc.addWhen(c.text != "" && names.ThingWords()["office"].In(wordlist.LastRunes(c.text, 5)), fOffice)
 	if u == nil {
 		return
 	}
@@ -372,7 +374,7 @@ func (sc *scene) place(c *candidate) {
 	sc.addWhen(u.made, fMade)
 	sc.addWhen(u.of, fOf)
 	sc.addWhen(u.prep > 0, fPrep+int(u.prep)-1)
-	sc.addWhen(u.behindIs || hasSuffix(sc.s[:u.start], "是", "为"), fIs)
+	sc.addWhen(u.behindIs || wordlist.HasSuffix(sc.s[:u.start], "是", "为"), fIs)
 	rest := sc.s[u.end:]
 	k := sort.Search(len(sc.matches), func(k int) bool { return sc.matches[k].Start >= u.end })
 	switch {
@@ -417,10 +419,10 @@ func (sc *scene) known(st *situation, c *candidate) {
 	sc.addWhen(home && st.own, fHomeOwnWord)
 	sc.addWhen(home && !own, fHomeOtherOwnWord)
 	sc.addWhen(!home && st.own, fOtherOwnWord)
-	sc.addWhen(!home && sorts()[c.sort] == "district", fOtherDistrict)
+	sc.addWhen(!home && names.Sorts()[c.sort] == "district", fOtherDistrict)
 	sc.addWhen(!home && k.home != "" && strings.HasPrefix(c.text, k.home), fHomeStart)
 	if m := st.metric; m != nil && c.sort > 0 {
-		fits := slices.Contains(m.Of, sorts()[c.sort])
+		fits := slices.Contains(m.Of, names.Sorts()[c.sort])
 		sc.addWhen(fits, fFits)
 		sc.addWhen(!fits, fFitsNot)
 	}

@@ -4,13 +4,15 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // holds returns the time that figure f holds for, or nil.
 func (sc *scene) holds(f *fig, state knowledge.State) *told {
 	k, c := &sc.clock, sc.cal
 	planned := state == knowledge.Planned || state == knowledge.Target
-	lasting := !c.report && sc.lasting(f)
+	lasting := !c.Report && sc.lasting(f)
 	for _, t := range []*told{k.last, k.topic} {
 		switch {
 		case t == nil:
@@ -24,12 +26,12 @@ func (sc *scene) holds(f *fig, state knowledge.State) *told {
 		return t
 	}
 	switch {
-	case k.carried != nil && (!planned || c.report) && !lasting:
+	case k.carried != nil && (!planned || c.Report) && !lasting:
 		return k.carried
-	case c.span != "" && c.report:
-		return &told{iso: c.span, at: -1, clause: -1, sentence: k.sentence}
-	case c.meeting && c.event != "":
-		return &told{iso: c.event, at: -1, clause: -1, sentence: k.sentence}
+	case c.Span != "" && c.Report:
+		return &told{iso: c.Span, at: -1, clause: -1, sentence: k.sentence}
+	case c.Meeting && c.Event != "":
+		return &told{iso: c.Event, at: -1, clause: -1, sentence: k.sentence}
 	}
 	return nil
 }
@@ -42,12 +44,12 @@ func (sc *scene) effective(f *fig) *told {
 		return nil
 	}
 	m, c := k.moments[k.next], sc.clauses[f.clause+1]
-	if m.fig < 0 || c.breaks || m.from < c.start || m.from >= c.end || !hasSuffix(sc.s[:m.from], "自", "从") ||
-		!hasPrefix(strings.TrimPrefix(sc.s[m.to:], "起"), "执行", "施行", "实施") {
+	if m.Fig < 0 || c.breaks || m.From < c.start || m.From >= c.end || !wordlist.HasSuffix(sc.s[:m.From], "自", "从") ||
+		!wordlist.HasPrefix(strings.TrimPrefix(sc.s[m.To:], "起"), "执行", "施行", "实施") {
 		return nil
 	}
 	sc.date(&m)
-	return &told{iso: m.iso, at: m.from, clause: f.clause, sentence: k.sentence, future: sc.cal.future(m.iso)}
+	return &told{iso: m.ISO, at: m.From, clause: f.clause, sentence: k.sentence, future: sc.cal.Future(m.ISO)}
 }
 
 // reached keeps a figure that is reached from holding for a time after its
@@ -61,10 +63,10 @@ func (sc *scene) reached(f *fig, t *told, state knowledge.State) (knowledge.Stat
 	if state == knowledge.Planned || state == knowledge.Target {
 		return state, t.iso
 	}
-	if c.plan && c.day() != "" && lastDay(t.iso) > c.day() && state == knowledge.Reached {
+	if c.Plan && c.Day() != "" && times.LastDay(t.iso) > c.Day() && state == knowledge.Reached {
 		return knowledge.Planned, t.iso
 	}
-	if t.future || c.future(t.iso) {
+	if t.future || c.Future(t.iso) {
 		if t.asOf { // 截至年底 in a release of 20 December: as of that day
 			return state, ""
 		}
@@ -84,13 +86,13 @@ const maxCondition = 40
 func (sc *scene) conditional(f *fig) bool {
 	k := &sc.clock
 	from := sc.clauses[k.segment].start
-	before := lastRunes(sc.s[from:f.from], maxCondition)
+	before := wordlist.LastRunes(sc.s[from:f.from], maxCondition)
 	from = f.from - len(before)
 	for j := len(before); j > 0; {
 		if j = strings.LastIndex(before[:j], "后"); j < 0 {
 			return false
 		}
-		if whenWords()["done"].ends(before[:j]) {
+		if times.Words()["done"].Ends(before[:j]) {
 			return k.last == nil || k.last.now || k.last.at < from+j
 		}
 	}
@@ -105,6 +107,6 @@ const maxLasting = 14
 // year: its total investment, its area. In the news such a figure holds as of
 // the release, whatever year the sentence began with.
 func (sc *scene) lasting(f *fig) bool {
-	before := lastRunes(sc.s[sc.clauses[f.clause].start:f.from], maxLasting)
-	return hasWhen("lasting", before) && !hasWhen("yearly", before)
+	before := wordlist.LastRunes(sc.s[sc.clauses[f.clause].start:f.from], maxLasting)
+	return times.Has("lasting", before) && !times.Has("yearly", before)
 }

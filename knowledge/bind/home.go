@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/district"
 )
 
@@ -16,7 +18,7 @@ const maxHomeText = 20000
 // homeOf returns the district that an article speaks for, by its publisher, its
 // title or, for a publisher with a short name (安枰发布), its text; "" for none.
 func homeOf(a *knowledge.Article) string {
-	title := titleOf(a)
+	title := times.TitleOf(a)
 	release := district.Release{Source: a.Source, Title: title}
 	if d := district.Find([]district.Release{release}, district.District{}); !d.IsZero() {
 		return d.Name
@@ -70,7 +72,7 @@ const maxMiddle = 4
 func placeAt(s string, n int) string {
 	end := n
 	for range maxMiddle + 1 {
-		for _, e := range thingWords()["place"].words {
+		for _, e := range names.ThingWords()["place"].Words {
 			if strings.HasPrefix(s[end:], e) {
 				name := s[:end+len(e)]
 				if d, err := district.Named(name); err == nil && d.Name == name {
@@ -90,7 +92,7 @@ func placeAt(s string, n int) string {
 // stemOf returns the short name of a place that a publisher begins with, of two
 // to four characters: 安枰 of 安枰发布.
 func stemOf(source string) string {
-	for _, m := range thingWords()["media"].words {
+	for _, m := range names.ThingWords()["media"].Words {
 		if stem, _, ok := strings.Cut(source, m); ok && utf8.RuneCountInString(stem) >= 2 && utf8.RuneCountInString(stem) <= 4 {
 			return stem
 		}

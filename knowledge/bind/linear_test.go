@@ -9,6 +9,8 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
 	"beilun/knowledge/figure"
 )
 
@@ -20,7 +22,7 @@ func pairsOf(asked *int) Binder {
 		start, n := 0, 0
 		flush := func(end int) {
 			if n > 0 {
-				out = append(out, Word{start, end, []string{"n", "v", "ns", "d", MetricTag}[len(out)%5]})
+				out = append(out, Word{Start: start, End: end, Tag: []string{"n", "v", "ns", "d", MetricTag}[len(out)%5]})
 			}
 			start, n = end, 0
 		}
@@ -69,7 +71,7 @@ func TestStepsAreLinear(t *testing.T) {
 			text := strings.Repeat(shape, n/utf8.RuneCountInString(shape))
 			a := articleOf("标题", text)
 			p := &a.Sections[0].Paragraphs[0]
-			steps := pairsOf(&asked).Once().paragraph(loadTables(), p, "西山产业园", &calendar{}, newCast())
+			steps := pairsOf(&asked).Once().paragraph(names.Load(), p, "西山产业园", &times.Calendar{}, newCast())
 			for _, f := range p.Figures {
 				steps += len(f.Binding.Subject) + len(f.Binding.Metric) // what is stored grows, too
 			}
@@ -90,8 +92,8 @@ func TestNamesAreBounded(t *testing.T) {
 	a := articleOf("", strings.Repeat("东山产业园", 400)+"总投资3亿元。")
 	pairsOf(&asked).Article(a)
 	for _, f := range a.Sections[0].Paragraphs[0].Figures {
-		if len(f.Binding.Subject) > maxName {
-			t.Errorf("a subject of %d bytes, want at most %d", len(f.Binding.Subject), maxName)
+		if len(f.Binding.Subject) > names.MaxName {
+			t.Errorf("a subject of %d bytes, want at most %d", len(f.Binding.Subject), names.MaxName)
 		}
 	}
 }
@@ -130,7 +132,7 @@ func FuzzBind(f *testing.F) {
 		b := pairsOf(&asked)
 		a := articleOf(title, text)
 		b.Once().Article(a)
-		folded := clean(title + "\n" + text).s
+		folded := names.Clean(title + "\n" + text).S
 		for _, f := range a.Sections[0].Paragraphs[0].Figures {
 			if s := f.Binding.Subject; !strings.Contains(folded, s) {
 				t.Errorf("%q: its subject %q is not in the text", f.Text, s)

@@ -4,77 +4,33 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // TestListsFindAllWords checks the lists, which rule words out by a few bits of their
 // characters, against one look after the other.
 func TestListsFindAllWords(t *testing.T) {
-	for name, words := range map[string]classes{"things": thingWords(), "when": whenWords(), "respectively": dealWords()} {
+	for name, words := range map[string]wordlist.Classes{"things": names.ThingWords(), "when": times.Words(), "respectively": dealWords()} {
 		for class, l := range words {
-			for _, w := range l.words {
+			for _, w := range l.Words {
 				for _, s := range []string{w, "甲" + w, w + "甲", "a" + w + "b", w[1:], w[:len(w)-1], "\xe4" + w, w + "\xe4\xb8"} {
-					if got, want := l.begins(s), hasPrefix(s, l.words...); got != want {
+					if got, want := l.Begins(s), wordlist.HasPrefix(s, l.Words...); got != want {
 						t.Errorf("%s %s begins %q: %v", name, class, s, got)
 					}
-					if got, want := l.ends(s), hasSuffix(s, l.words...); got != want {
+					if got, want := l.Ends(s), wordlist.HasSuffix(s, l.Words...); got != want {
 						t.Errorf("%s %s ends %q: %v", name, class, s, got)
 					}
-					if got, want := l.in(s), containsAny(s, l.words...); got != want {
+					if got, want := l.In(s), wordlist.ContainsAny(s, l.Words...); got != want {
 						t.Errorf("%s %s in %q: %v", name, class, s, got)
 					}
-					if got, want := l.has(s), slices.Contains(l.words, s); got != want {
+					if got, want := l.Has(s), slices.Contains(l.Words, s); got != want {
 						t.Errorf("%s %s has %q: %v", name, class, s, got)
 					}
 				}
 			}
-		}
-	}
-}
-
-func TestTablesKnowAllWords(t *testing.T) {
-	tables := loadTables()
-	for w, kinds := range tables.kinds {
-		if !tables.is(kinds, w) || tables.is(kinds, w+"甲乙丙丁戊") {
-			t.Errorf("is %q: not of its kinds, or with more behind it", w)
-		}
-	}
-	for w, classes := range thingTable().kinds {
-		if !isThing(classes, w) {
-			t.Errorf("isThing %q: false", w)
-		}
-	}
-	for w, sort := range thingTable().ends {
-		if thingEnd(w) != sort {
-			t.Errorf("thingEnd %q: %d, want %d", w, thingEnd(w), sort)
-		}
-		if len(w) <= maxThingEnd && sortOf("甲乙"+w+"》") == 0 {
-			t.Errorf("sortOf 甲乙%s》: none", w)
-		}
-	}
-}
-
-func TestNilListHasNoWords(t *testing.T) {
-	var l *wordList
-	if l.begins("甲") || l.ends("甲") || l.in("甲") || l.has("甲") || l.size('甲', "甲") > 0 {
-		t.Error("a class without a line has words")
-	}
-}
-
-func TestLastRunes(t *testing.T) {
-	for _, tt := range []struct {
-		s    string
-		n    int
-		want string
-	}{
-		{"", 3, ""},
-		{"年产值", 0, ""},
-		{"年产值", 2, "产值"},
-		{"年产值", 9, "年产值"},
-		{"a3地块", 3, "3地块"},
-		{"𠮷野", 2, "𠮷野"},
-	} {
-		if got := lastRunes(tt.s, tt.n); got != tt.want {
-			t.Errorf("lastRunes(%q, %d) = %q, want %q", tt.s, tt.n, got, tt.want)
 		}
 	}
 }

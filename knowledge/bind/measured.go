@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -137,15 +139,15 @@ func (sc *scene) groupOf(i int, subject string) string {
 	if m == nil || subject == "" {
 		return ""
 	}
-	group, whose := sc.figs[k].Binding.Metric, sorts()[sortOf(subject)]
+	group, whose := sc.figs[k].Binding.Metric, names.Sorts()[names.SortOf(subject)]
 	if end := strings.LastIndex(group, "项目"); end >= 0 {
 		group = group[:end+len("项目")] // 项目集中签约
 	}
-	s := sortOf(group)
-	if s == 0 || !slices.Contains(m.Of, sorts()[s]) || sorts()[s] == whose {
+	s := names.SortOf(group)
+	if s == 0 || !slices.Contains(m.Of, names.Sorts()[s]) || names.Sorts()[s] == whose {
 		return ""
 	}
-	switch sorts()[s] {
+	switch names.Sorts()[s] {
 	case "organisation", "school", "hospital", "company":
 		return group
 	case "project":
@@ -186,14 +188,14 @@ const hardlySure = 0.05
 // stand in its clause, or nothing happens at that time.
 func (sc *scene) framed(i int) bool {
 	f := &sc.figs[i]
-	if !f.isTime || f.Kind == knowledge.Time && !hasSuffix(sc.s[f.from:f.to], "日零时", "日0时", "日24时") {
+	if !f.isTime || f.Kind == knowledge.Time && !wordlist.HasSuffix(sc.s[f.from:f.to], "日零时", "日0时", "日24时") {
 		return false // what is counted is so at the beginning or the end of a day
 	}
 	if f.measures {
 		return true
 	}
 	for _, w := range sc.event(i) {
-		if sc.t.is(isEvent, sc.s[w.Start:w.End]) {
+		if sc.t.Is(names.Event, sc.s[w.Start:w.End]) {
 			return false
 		}
 	}
@@ -232,7 +234,7 @@ func (sc *scene) grown(level int) int {
 // before it in its clause, or the start of the clause. The words are those in
 // front of a time that only tells of when the figure is: 税收由2023年的3亿元增至.
 func (sc *scene) left(i int) int {
-	if i > 0 && sc.figs[i-1].isTime && sc.s[sc.figs[i-1].to:max(sc.figs[i-1].to, sc.figs[i].from)] == "的" && hasSuffix(sc.s[:sc.figs[i-1].from], "由", "从") {
+	if i > 0 && sc.figs[i-1].isTime && sc.s[sc.figs[i-1].to:max(sc.figs[i-1].to, sc.figs[i].from)] == "的" && wordlist.HasSuffix(sc.s[:sc.figs[i-1].from], "由", "从") {
 		i--
 	}
 	f := &sc.figs[i]

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/concept"
 )
 
@@ -62,7 +63,7 @@ func (sc *scene) joint(i int, joints []string) int {
 
 // wordFrom returns the first word that ends behind i.
 func (sc *scene) wordFrom(i int) int {
-	k, _ := slices.BinarySearchFunc(sc.words, i, func(w Word, i int) int {
+	k, _ := slices.BinarySearchFunc(sc.words, i, func(w names.Word, i int) int {
 		if w.End <= i {
 			return -1
 		}
@@ -75,7 +76,7 @@ func (sc *scene) wordFrom(i int) int {
 func (sc *scene) inName(i int) bool {
 	c := &sc.clauses[sc.clauseAt(i)]
 	j := sc.nameBehind(c, i)
-	return j < c.last && sc.names[j].start < i
+	return j < c.last && sc.names[j].Start < i
 }
 
 // pieces cuts the text between from and to at 、 and the given joints; those in
@@ -110,7 +111,7 @@ func (sc *scene) roll(from, to, n int) *roll {
 	for from < to && !utf8.RuneStart(sc.s[from]) {
 		from++
 	}
-	joints := dealWords()["joint"].words
+	joints := dealWords()["joint"].Words
 	ps := sc.pieces(from, to, joints)
 	if len(ps) == 1 {
 		return sc.group(from, to, n)
@@ -131,7 +132,7 @@ func (sc *scene) roll(from, to, n int) *roll {
 // joined returns where the first joint of any sort in p stands, nowhere where there
 // is none. What joins the last member closes the list.
 func (sc *scene) joined(p piece) int {
-	if ps := sc.pieces(p.from, p.to, dealWords()["joint"].words); len(ps) > 1 {
+	if ps := sc.pieces(p.from, p.to, dealWords()["joint"].Words); len(ps) > 1 {
 		return ps[0].to
 	}
 	return nowhere
@@ -216,7 +217,7 @@ func (sc *scene) starts(p piece) []cut {
 			continue
 		}
 		k := sc.wordFrom(at)
-		if k == len(sc.words) || sc.words[k].Start != at || sc.words[k].End >= p.to || !sc.t.is(isScope|isIdle|isBreak, sc.s[at:sc.words[k].End]) || sc.inName(sc.words[k].End) {
+		if k == len(sc.words) || sc.words[k].Start != at || sc.words[k].End >= p.to || !sc.t.Is(names.Scope|names.Idle|names.Break, sc.s[at:sc.words[k].End]) || sc.inName(sc.words[k].End) {
 			break
 		}
 		at = sc.words[k].End
@@ -229,20 +230,20 @@ func (sc *scene) starts(p piece) []cut {
 		switch text := sc.s[w.Start:w.End]; {
 		case sc.inName(w.End):
 			continue
-		case sc.t.is(isPrep, text) || text == "的" || brief(sc.s[w.End:p.to]):
+		case sc.t.Is(names.Prep, text) || text == "的" || brief(sc.s[w.End:p.to]):
 			cost = -4
 		}
 		out = append(out, cut{w.End, cost})
 	}
 	c := &sc.clauses[sc.clauseAt(p.from)]
-	for j := sc.nameBehind(c, at); j < c.last && sc.names[j].start < p.to; j++ {
+	for j := sc.nameBehind(c, at); j < c.last && sc.names[j].Start < p.to; j++ {
 		m := &sc.names[j]
 		switch {
-		case m.start >= end:
-		case m.end == end && m.start >= at || m.end == p.to:
-			out = append(out, cut{m.start, -6})
-		case m.end < end:
-			out = append(out, cut{m.end, -3})
+		case m.Start >= end:
+		case m.End == end && m.Start >= at || m.End == p.to:
+			out = append(out, cut{m.Start, -6})
+		case m.End < end:
+			out = append(out, cut{m.End, -3})
 		}
 	}
 	return out
@@ -269,8 +270,8 @@ func (sc *scene) ends(p piece) []cut {
 		out = append(out, cut{at, cost})
 	}
 	c := &sc.clauses[sc.clauseAt(p.from)]
-	if j := sc.nameBehind(c, p.from); j < c.last && sc.names[j].start == p.from && sc.names[j].end < p.to {
-		out = append(out, cut{sc.names[j].end, -6})
+	if j := sc.nameBehind(c, p.from); j < c.last && sc.names[j].Start == p.from && sc.names[j].End < p.to {
+		out = append(out, cut{sc.names[j].End, -6})
 	}
 	return out
 }
@@ -324,7 +325,7 @@ func isSaid(word string) bool {
 // brief reports whether a member leaves out what the last one ends with.
 func brief(s string) bool {
 	s = strings.TrimPrefix(s, "第")
-	return numeral(s) == len(s) || dealWords()["brief"].has(s) || numeral(s) > 0 && dealWords()["unit"].has(s[numeral(s):])
+	return numeral(s) == len(s) || dealWords()["brief"].Has(s) || numeral(s) > 0 && dealWords()["unit"].Has(s[numeral(s):])
 }
 
 // numeral returns the length of the number or letters that s begins with.
@@ -385,7 +386,7 @@ func (sc *scene) both(r *roll) {
 	}
 	kind := ""
 	for k := sc.wordFrom(r.tail.from + n); k < len(sc.words) && sc.words[k].End <= r.tail.to; k++ {
-		if s := sc.s[r.tail.from+n : sc.words[k].End]; sc.t.is(isSuffix, s) {
+		if s := sc.s[r.tail.from+n : sc.words[k].End]; sc.t.Is(names.Suffix, s) {
 			kind = s
 		}
 	}
@@ -394,7 +395,7 @@ func (sc *scene) both(r *roll) {
 	}
 	r.tail.from += n + len(kind)
 	for i, m := range r.members {
-		if sc.t.suffixAt(m, 0, len(m)) == 0 && !slices.Contains(kinds, kind) {
+		if sc.t.SuffixAt(m, 0, len(m)) == 0 && !names.AddsNothing(kind) {
 			r.members[i] = m + kind
 		}
 	}
@@ -411,7 +412,7 @@ func (sc *scene) kindOfRoll(r *roll) memberKind {
 		return true
 	}
 	switch {
-	case all(func(i int) bool { return sc.t.is(isScope|isPhase, r.members[i]) }):
+	case all(func(i int) bool { return sc.t.Is(names.Scope|names.Phase, r.members[i]) }):
 		return phaseMember
 	case r.tail.empty() && all(func(i int) bool { return sc.said(r.spans[i]) }):
 		return metricMember
@@ -426,20 +427,20 @@ func (sc *scene) kindOfRoll(r *roll) memberKind {
 // isThing reports whether a member is a thing of its own: a name, or the one of
 // a kind with that number.
 func (sc *scene) isThing(text string, p piece) bool {
-	if sc.t.is(isSuffix|isCommon|isScope, text) {
+	if sc.t.Is(names.Suffix|names.Common|names.Scope, text) {
 		return false
 	}
 	c := &sc.clauses[sc.clauseAt(p.from)]
 	begins := false
-	for j := sc.nameBehind(c, p.from); j < c.last && sc.names[j].start < p.to; j++ {
+	for j := sc.nameBehind(c, p.from); j < c.last && sc.names[j].Start < p.to; j++ {
 		m := &sc.names[j]
-		begins = begins || m.proper && m.start <= p.from+len("“")
-		if begins && m.end >= p.to-len("”") {
+		begins = begins || m.Proper && m.Start <= p.from+len("“")
+		if begins && m.End >= p.to-len("”") {
 			return true
 		}
 	}
 	if n := numeral(text); n > 0 && n < len(text) {
-		return dealWords()["unit"].in(text[n:])
+		return dealWords()["unit"].In(text[n:])
 	}
-	return sc.t.suffixAt(text, 0, len(text)) > 0 && utf8.RuneCountInString(text) > 2 && sc.t.suffixAt(text, 0, len(text)) < len(text)
+	return sc.t.SuffixAt(text, 0, len(text)) > 0 && utf8.RuneCountInString(text) > 2 && sc.t.SuffixAt(text, 0, len(text)) < len(text)
 }

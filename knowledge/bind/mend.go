@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // mend puts the metric that is meant in the place of what stands before figure i
@@ -52,7 +54,7 @@ func (sc *scene) formerLevel(i, left int) *fig {
 	}
 	f, g := &sc.figs[i], &sc.figs[i-1]
 	between := sc.s[left:f.from]
-	if f.Unit != g.Unit || f.Kind != g.Kind || g.Binding.Metric == "" || !hasSuffix(between, "至", "到", "为", "成") || utf8.RuneCountInString(between) > maxStep || strings.Contains(between, "、") {
+	if f.Unit != g.Unit || f.Kind != g.Kind || g.Binding.Metric == "" || !wordlist.HasSuffix(between, "至", "到", "为", "成") || utf8.RuneCountInString(between) > maxStep || strings.Contains(between, "、") {
 		return nil
 	}
 	return g
@@ -75,11 +77,11 @@ func (sc *scene) grants(i, left int, bd *knowledge.Binding) bool {
 			return true
 		}
 	}
-	if !containsAny(sc.s[sc.clauses[f.clause].start:f.from], "最高", "不超过", "每", "按", "给予", "发放", "累计") {
+	if !wordlist.ContainsAny(sc.s[sc.clauses[f.clause].start:f.from], "最高", "不超过", "每", "按", "给予", "发放", "累计") {
 		return false
 	}
 	part := bd.Metric // 单个主体累计不超过200万元
-	if containsAny(part, "按", "给予", "发放") {
+	if wordlist.ContainsAny(part, "按", "给予", "发放") {
 		part = ""
 	}
 	if sc.grant >= 0 {
@@ -87,7 +89,7 @@ func (sc *scene) grants(i, left int, bd *knowledge.Binding) bool {
 		bd.Metric, bd.Words = part+strings.TrimPrefix(g.Metric, part), g.Words
 		return true
 	}
-	for _, w := range thingWords()["grant"].words {
+	for _, w := range names.ThingWords()["grant"].Words {
 		if strings.Contains(sc.heading.text, w) || strings.Contains(sc.cast.papers, w) {
 			bd.Metric, bd.Words = part+w, []string{sc.b.Canon(w)}
 			return true
@@ -110,14 +112,14 @@ func (sc *scene) ofLevel(i int, bd *knowledge.Binding) bool {
 	g := &sc.figs[k]
 	n, m := sc.sentenceOf(i), sc.sentenceOf(k)
 	first := sc.s[sc.firstClause(f.clause):]
-	if g.Unit != f.Unit || g.Kind != f.Kind || n-m > 1 || n != m && !hasPrefix(first, "其中", "按", "从", "分") {
+	if g.Unit != f.Unit || g.Kind != f.Kind || n-m > 1 || n != m && !wordlist.HasPrefix(first, "其中", "按", "从", "分") {
 		return false
 	}
 	if n == m && !sc.partOf(f, g) {
 		return false
 	}
 	phrase := bd.Metric
-	if f.Kind == knowledge.Money && thingWords()["sum"].ends(phrase) {
+	if f.Kind == knowledge.Money && names.ThingWords()["sum"].Ends(phrase) {
 		return false // 其中财政资金1.2亿元
 	}
 	if u := sc.chosen; u != nil && u.clause == f.clause && u.end <= f.from || strings.Contains(g.Binding.Metric, phrase) {
@@ -181,7 +183,7 @@ func (sc *scene) called(i, left int, bd *knowledge.Binding) bool {
 	rest := strings.TrimPrefix(sc.s[f.to:sc.right(i)], "的")
 	at := sc.right(i) - len(rest)
 	ws := sc.telling(at, min(sc.right(i), at+maxStep*len("字")))
-	if len(ws) == 0 || ws[0].Start != at || ws[0].Tag != "n" && ws[0].Tag != MetricTag {
+	if len(ws) == 0 || ws[0].Start != at || ws[0].Tag != "n" && ws[0].Tag != names.MetricTag {
 		return false
 	}
 	s := sc.s[ws[0].Start:ws[0].End]

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
 )
 
 // maxMetric is how many words of a metric are kept: those nearest the figure.
@@ -17,14 +18,14 @@ const maxMetric = 5
 func (sc *scene) metric(i, from int) (string, []string) {
 	f := &sc.figs[i]
 	c := &sc.clauses[f.clause]
-	for j := sc.nameBehind(c, from); j < c.last && sc.names[j].end <= f.from; j++ { // a name is no part of the metric
+	for j := sc.nameBehind(c, from); j < c.last && sc.names[j].End <= f.from; j++ { // a name is no part of the metric
 		sc.steps++
-		if m := &sc.names[j]; m.proper && !m.listed {
-			from = m.end
+		if m := &sc.names[j]; m.Proper && !m.Listed {
+			from = m.End
 		}
 	}
 	if c.start == from {
-		from = min(f.from, from+sc.t.pointer(sc.s[from:f.from])) // 这所高中用地
+		from = min(f.from, from+sc.t.Pointer(sc.s[from:f.from])) // 这所高中用地
 	}
 	whole := from
 	if u := sc.chosen; u != nil && (u.proper || u.named) && u.clause == f.clause && u.end > from && u.end <= f.from {
@@ -36,7 +37,7 @@ func (sc *scene) metric(i, from int) (string, []string) {
 	if j := strings.LastIndex(sc.s[from:f.from], "等"); j >= 0 && (strings.Contains(sc.s[from:from+j], "、") || sc.listEnds(from+j)) {
 		from += j + len("等") // 某某、某某等3个项目
 	}
-	var words []Word
+	var words []names.Word
 	if f.isTime {
 		words = sc.event(i)
 	} else {
@@ -48,7 +49,7 @@ func (sc *scene) metric(i, from int) (string, []string) {
 			words = append(words, sc.counted(i)...)
 		}
 	}
-	if own := sc.cast.last != nil && sc.cast.last.text == sc.cast.home; len(words) > 1 && !own && words[0].End <= f.from && sc.t.is(isSuffix, sc.s[words[0].Start:words[0].End]) {
+	if own := sc.cast.last != nil && sc.cast.last.text == sc.cast.home; len(words) > 1 && !own && words[0].End <= f.from && sc.t.Is(names.Suffix, sc.s[words[0].Start:words[0].End]) {
 		words = words[1:] // 学校占地: what stands for the subject
 	}
 	if len(words) > maxMetric {
@@ -86,12 +87,12 @@ const maxPlain = 3
 
 // isRagged reports whether no reader would call what figure i measures by words: a
 // piece of a word begins or ends it, or it goes on and on.
-func (sc *scene) isRagged(i int, words []Word) bool {
+func (sc *scene) isRagged(i int, words []names.Word) bool {
 	if len(words) == 0 || sc.measuredBy(i) != nil {
 		return false
 	}
-	piece := func(w Word) bool {
-		return w.End-w.Start == len("字") && w.Tag == "" && !lone(sc.words, sc.wordAt(w.Start))
+	piece := func(w names.Word) bool {
+		return w.End-w.Start == len("字") && w.Tag == "" && !names.Lone(sc.words, sc.wordAt(w.Start))
 	}
 	return piece(words[0]) || sc.figs[i].isTime && words[len(words)-1].End-words[len(words)-1].Start == len("字") || len(words) > maxPlain
 }
@@ -105,26 +106,26 @@ func (sc *scene) wordAt(i int) int {
 func (sc *scene) listEnds(i int) bool {
 	c := &sc.clauses[sc.clauseAt(i)]
 	j := sc.nameBehind(c, i-1)
-	return j < c.last && sc.names[j].end == i && sc.names[j].listed
+	return j < c.last && sc.names[j].End == i && sc.names[j].Listed
 }
 
 // telling returns the words between from and to that tell something. They lie one
 // behind the other in the memory of the scene, and nobody else's do.
-func (sc *scene) telling(from, to int) []Word {
+func (sc *scene) telling(from, to int) []names.Word {
 	first := len(sc.tellings)
 	for i := sort.Search(len(sc.words), func(i int) bool { return sc.words[i].Start >= from }); i < len(sc.words) && sc.words[i].End <= to; i++ {
 		w := sc.words[i]
 		sc.steps++
-		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == MetricTag || lone(sc.words, i) || len(sc.tellings) > first && sc.tellings[len(sc.tellings)-1].End == w.Start && !sc.t.is(isBreak, sc.s[w.Start:w.End])) {
+		if sc.tells(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == names.MetricTag || names.Lone(sc.words, i) || len(sc.tellings) > first && sc.tellings[len(sc.tellings)-1].End == w.Start && !sc.t.Is(names.Break, sc.s[w.Start:w.End])) {
 			sc.tellings = append(sc.tellings, w)
 		}
 	}
 	return slices.Clip(sc.tellings[first:])
 }
 
-func (sc *scene) tells(w Word) bool {
+func (sc *scene) tells(w names.Word) bool {
 	s := sc.s[w.Start:w.End]
-	if sc.t.is(isIdle|isScope|isPrep|isFrom|isChange|isLevel, s) {
+	if sc.t.Is(names.Idle|names.Scope|names.Prep|names.From|names.Change|names.Level, s) {
 		return false
 	}
 	switch w.Tag {
@@ -135,10 +136,10 @@ func (sc *scene) tells(w Word) bool {
 }
 
 // counted returns the noun that follows a count: 家企业, 个项目全面开工.
-func (sc *scene) counted(i int) []Word {
+func (sc *scene) counted(i int) []names.Word {
 	f := &sc.figs[i]
 	const most = 3
-	var out []Word
+	var out []names.Word
 	if sc.levelFollows(sc.s[f.to:]) {
 		return nil // 300张扩至500张
 	}
@@ -153,7 +154,7 @@ func (sc *scene) counted(i int) []Word {
 
 // event returns the words that tell what happens at time i: behind it, or in
 // front of it where nothing follows.
-func (sc *scene) event(i int) []Word {
+func (sc *scene) event(i int) []names.Word {
 	f := &sc.figs[i]
 	if ws := sc.moved(i); len(ws) > 0 {
 		return ws[max(0, len(ws)-maxMetric):]
@@ -166,10 +167,10 @@ func (sc *scene) event(i int) []Word {
 		to = f.to + j // not the words about who said so
 	}
 	c := &sc.clauses[f.clause]
-	for j := sc.nameFrom(c, f.to); j < c.last && sc.names[j].end <= to; j++ {
+	for j := sc.nameFrom(c, f.to); j < c.last && sc.names[j].End <= to; j++ {
 		sc.steps++
-		if m := &sc.names[j]; !m.listed {
-			if ws := sc.telling(m.end, to); len(ws) > 0 {
+		if m := &sc.names[j]; !m.Listed {
+			if ws := sc.telling(m.End, to); len(ws) > 0 {
 				return ws[:min(len(ws), 3)]
 			}
 			break // behind the next ones there is nothing either
@@ -179,7 +180,7 @@ func (sc *scene) event(i int) []Word {
 	if len(ws) == 0 {
 		from := sc.left(i)
 		if j := sc.nameBehind(c, f.from) - 1; j >= c.first {
-			from = max(from, sc.names[j].end)
+			from = max(from, sc.names[j].End)
 		}
 		ws = sc.telling(from, f.from)
 	}

@@ -3,6 +3,8 @@ package bind
 import (
 	"sort"
 	"strings"
+
+	"beilun/knowledge/bind/wordlist"
 )
 
 // pairWords are what stands for the first and for the second of two things.
@@ -21,7 +23,7 @@ const maxPairUnits = 30
 func (sc *scene) ofPair(f *fig) bool {
 	c := &sc.clauses[f.clause]
 	own := sc.clauses[sc.firstOf(c.sentence, f.clause)].start
-	before := lastRunes(sc.s[own:f.from], maxPair)
+	before := wordlist.LastRunes(sc.s[own:f.from], maxPair)
 	at, which := -1, 0
 	for i, w := range pairWords {
 		if k := strings.LastIndex(before, w); k > at {

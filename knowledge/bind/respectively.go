@@ -8,18 +8,20 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 )
 
 //go:embed respectively.txt
 var dealFile string
 
 // dealWords are the words of respectively.txt by their class.
-var dealWords = sync.OnceValue(func() classes { return readClasses(dealFile) })
+var dealWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(dealFile) })
 
 // dealGroups are the words for members that everybody can tell, each with these.
 var dealGroups = sync.OnceValue(func() [][]string {
 	var out [][]string
-	eachLine(dealFile, func(f []string) {
+	wordlist.EachLine(dealFile, func(f []string) {
 		if f[0] == "group" {
 			out = append(out, f[1:])
 		}
@@ -84,8 +86,8 @@ func (sc *scene) either(k int, last *deal, out map[int]share) map[int]share {
 	c := &sc.clauses[k]
 	n := 0
 	switch {
-	case dealWords()["former"].begins(sc.s[c.start:c.end]):
-	case dealWords()["latter"].begins(sc.s[c.start:c.end]):
+	case dealWords()["former"].Begins(sc.s[c.start:c.end]):
+	case dealWords()["latter"].Begins(sc.s[c.start:c.end]):
 		n = 1
 	default:
 		return out
@@ -115,10 +117,10 @@ func (sc *scene) either(k int, last *deal, out map[int]share) map[int]share {
 func (sc *scene) dealIn(from, to int) *deal {
 	deals, each := dealWords()["deal"], dealWords()["each"]
 	for i, r := range sc.s[from:to] {
-		if n := deals.size(r, sc.s[from+i:to]); n > 0 {
+		if n := deals.Size(r, sc.s[from+i:to]); n > 0 {
 			return &deal{at: from + i, to: from + i + n}
 		}
-		if n := each.size(r, sc.s[from+i:to]); n > 0 {
+		if n := each.Size(r, sc.s[from+i:to]); n > 0 {
 			return &deal{at: from + i, to: from + i + n, each: true}
 		}
 	}
@@ -155,9 +157,9 @@ func (sc *scene) values(d *deal) {
 func (sc *scene) joins(text string) bool {
 	does := func(joint string) bool {
 		rest, ok := strings.CutPrefix(text, joint)
-		return ok && (rest == "" || sc.t.is(isChange|isLevel|isIdle, rest))
+		return ok && (rest == "" || sc.t.Is(names.Change|names.Level|names.Idle, rest))
 	}
-	return does("、") || slices.ContainsFunc(dealWords()["joint"].words, does)
+	return does("、") || slices.ContainsFunc(dealWords()["joint"].Words, does)
 }
 
 // unbracket takes what stands in brackets out of text; open is set where it ends
@@ -186,7 +188,7 @@ func (sc *scene) dealt(d *deal, k int, last *deal) bool {
 	start = min(start, d.at)
 	n := len(d.values)
 	if d.each {
-		n = len(sc.pieces(max(start, d.at-maxRoll), d.at, dealWords()["joint"].words))
+		n = len(sc.pieces(max(start, d.at-maxRoll), d.at, dealWords()["joint"].Words))
 		if n < 2 || n > maxMembers {
 			return false
 		}
@@ -199,7 +201,7 @@ func (sc *scene) dealt(d *deal, k int, last *deal) bool {
 	if d.each {
 		return false
 	}
-	if len(sc.pieces(start, d.at, dealWords()["joint"].words)) > 1 {
+	if len(sc.pieces(start, d.at, dealWords()["joint"].Words)) > 1 {
 		return !first.isTime // a list of another number
 	}
 	d.metric = []piece{{sc.behindBoth(start, d.at), d.at}, verb}
@@ -209,7 +211,7 @@ func (sc *scene) dealt(d *deal, k int, last *deal) bool {
 		}
 	}
 	d.roll = sc.earlier(k, n, last)
-	if d.roll != nil && hasPrefix(sc.s[start:d.at], leads...) {
+	if d.roll != nil && wordlist.HasPrefix(sc.s[start:d.at], leads...) {
 		_, w := utf8.DecodeRuneInString(sc.s[start:])
 		d.roll.lead = sc.s[start : start+w]
 	}
@@ -226,7 +228,7 @@ func (sc *scene) behindBoth(from, to int) int {
 			continue
 		}
 		at := from + i + utf8.RuneLen(r)
-		for _, w := range dealWords()["both"].words {
+		for _, w := range dealWords()["both"].Words {
 			if strings.HasPrefix(sc.s[at:to], w) {
 				return at + len(w)
 			}
@@ -238,7 +240,7 @@ func (sc *scene) behindBoth(from, to int) int {
 // changes reports whether the values of d are changes: 分别增长.
 func (sc *scene) changes(d *deal) bool {
 	f := &sc.figs[d.values[0]]
-	return sc.hasKind(isChange, sc.s[d.to:f.from], false) || sc.hasKind(isChange, lastRunes(sc.s[:d.at], 2), false)
+	return sc.hasKind(names.Change, sc.s[d.to:f.from], false) || sc.hasKind(names.Change, wordlist.LastRunes(sc.s[:d.at], 2), false)
 }
 
 // levels returns the figures that the values of d are changes of: those dealt

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
 )
@@ -41,14 +44,14 @@ type clause struct {
 // the text around it is found beforehand for all of them, so that their binding
 // takes a time that is linear in the text.
 type scene struct {
-	t         *tables
+	t         *names.Tables
 	b         Binder
 	s         string
-	words     []Word
+	words     []names.Word
 	clauses   []clause
 	sentences []sentence
 	figs      []fig
-	names     []name          // in order and without overlap
+	names     []names.Name    // in order and without overlap
 	matches   []concept.Match // of the lexicon
 	units     []unit          // in order
 	named     []unit          // names that are no unit yet
@@ -61,22 +64,22 @@ type scene struct {
 	chosen    *unit    // what the figure bound last is of; nil for what stands outside the paragraph
 	heading   chunk    // that the paragraph begins with
 	told      []*thing // before the paragraph, the last one last
-	marks     marks
+	marks     names.Marks
 	head      string
-	cal       *calendar
+	cal       *times.Calendar
 	clock     clock
 	shares    map[int]share // what figures get of a 分别
 	level     int           // the last figure bound that is a level with a metric; -1: none
 	grant     int           // the last figure bound that is a sum given: a subsidy; -1: none
 	quotes    []quoteMark   // see speaker; nil: not looked for
 	phrases   []chunk       // see chunks
-	tellings  []Word        // see telling
+	tellings  []names.Word  // see telling
 	steps     int           // words, names and figures looked at, for a test that they grow with the text and no faster
 }
 
 // paragraph sets the Binding of every figure of p and returns how many steps
 // that took.
-func (b Binder) paragraph(t *tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) (steps int) {
+func (b Binder) paragraph(t *names.Tables, p *knowledge.Paragraph, head string, cal *times.Calendar, cast *cast) (steps int) {
 	if len(p.Figures) == 0 && len(p.Text) > maxTold {
 		return 0
 	}
@@ -104,7 +107,7 @@ func (b Binder) newScene() *scene {
 	*sc = scene{
 		clauses: sc.clauses[:0], sentences: sc.sentences[:0], figs: sc.figs[:0], names: sc.names[:0], matches: sc.matches[:0],
 		units: sc.units[:0], named: sc.named[:0], pool: sc.pool[:0], feats: sc.feats[:0], told: sc.told[:0], phrases: sc.phrases[:0], tellings: sc.tellings[:0],
-		marks: sc.marks.empty(), clock: clock{moments: sc.clock.moments[:0]},
+		marks: sc.marks.Empty(), clock: clock{moments: sc.clock.moments[:0]},
 	}
 	return sc
 }
@@ -117,23 +120,23 @@ func (b Binder) done(sc *scene) {
 }
 
 // scene reads a paragraph.
-func (b Binder) scene(t *tables, p *knowledge.Paragraph, head string, cal *calendar, cast *cast) *scene {
+func (b Binder) scene(t *names.Tables, p *knowledge.Paragraph, head string, cal *times.Calendar, cast *cast) *scene {
 	c := b.reading(t, p.Text)
 	sc := b.newScene()
-	sc.t, sc.b, sc.para, sc.s, sc.words, sc.head, sc.level, sc.grant, sc.cal, sc.cast = t, b, p, c.s, c.words, head, -1, -1, cal, cast
-	t.mark(c.s, &sc.marks)
-	sc.matches = concept.Default().AppendMatches(sc.matches, c.s)
+	sc.t, sc.b, sc.para, sc.s, sc.words, sc.head, sc.level, sc.grant, sc.cal, sc.cast = t, b, p, c.S, c.Words, head, -1, -1, cal, cast
+	t.Mark(c.S, &sc.marks)
+	sc.matches = concept.Default().AppendMatches(sc.matches, c.S)
 	sc.figs = zeroed(sc.figs, len(p.Figures))
 	for i := range p.Figures {
 		f := &sc.figs[i]
 		f.Figure = &p.Figures[i]
-		f.from, f.to = c.of(quoted(f.Figure))
+		f.from, f.to = c.Of(quoted(f.Figure))
 		f.isTime = f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
-		f.comparison = hasSuffix(c.s[:f.from], "比", "较", "与", "于") && f.isTime
+		f.comparison = wordlist.HasSuffix(c.S[:f.from], "比", "较", "与", "于") && f.isTime
 	}
-	sc.marks.without(isScope, sc.countsPhases)
-	sc.marks.without(isPhase, sc.countsPhases)
-	sc.cut(c.cleaned, p.Sentences)
+	sc.marks.Without(names.Scope, sc.countsPhases)
+	sc.marks.Without(names.Phase, sc.countsPhases)
+	sc.cut(c.Cleaned, p.Sentences)
 	sc.name(c)
 	sc.survey()
 	sc.told = append(sc.told, cast.recent...)
@@ -161,32 +164,32 @@ func quoted(f *knowledge.Figure) knowledge.Span {
 const maxBack = 100
 
 // name finds the names of the clauses.
-func (sc *scene) name(c *reading) {
-	sc.names = sc.t.names(sc.names, c, sc.behindFigures)
-	site := sc.t.siteOf(sc.head)
+func (sc *scene) name(c *names.Reading) {
+	sc.names = sc.t.Names(sc.names, c, sc.behindFigures)
+	site := sc.t.SiteOf(sc.head)
 	for i := range sc.names {
 		m := &sc.names[i]
 		whole := func(full string) bool { // 新院区 for the 某某医院新院区 told of before
-			rest, ok := strings.CutSuffix(full, m.text)
+			rest, ok := strings.CutSuffix(full, m.Text)
 			ok = ok && rest != "" && len(rest) <= maxLeftOut*utf8.UTFMax && utf8.RuneCountInString(rest) <= maxLeftOut && !strings.ContainsAny(rest, "0123456789")
 			if ok {
-				m.text = full
+				m.Text = full
 			}
 			return ok
 		}
 		done := false
 		for j := i - 1; j >= max(0, i-maxBack) && !done; j-- {
-			done = whole(sc.names[j].text)
+			done = whole(sc.names[j].Text)
 		}
-		if !done && !whole(sc.head) && site != "" && ledger.IsPart(m.text) {
-			m.text = site + m.text // 3号楼 of the park that the heading names
+		if !done && !whole(sc.head) && site != "" && ledger.IsPart(m.Text) {
+			m.Text = site + m.Text // 3号楼 of the park that the heading names
 		}
 	}
 	n := 0
 	for k := range sc.clauses {
 		c := &sc.clauses[k]
 		c.first = n
-		for n < len(sc.names) && (sc.names[n].start < c.end || k == len(sc.clauses)-1) {
+		for n < len(sc.names) && (sc.names[n].Start < c.end || k == len(sc.clauses)-1) {
 			n++
 		}
 		c.last = n
@@ -195,10 +198,10 @@ func (sc *scene) name(c *reading) {
 
 // cut makes the clauses of the sentences. A clause that is nothing but a time
 // goes with the one behind it: 9月1日，某某园正式投产.
-func (sc *scene) cut(c cleaned, sentences []knowledge.Span) {
+func (sc *scene) cut(c names.Cleaned, sentences []knowledge.Span) {
 	sc.sentences = zeroed(sc.sentences, max(1, len(sentences)))
 	for n, s := range sentences {
-		from, to := c.of(s)
+		from, to := c.Of(s)
 		start, breaks := from, true
 		for i := from; i < to; {
 			r, w := utf8.DecodeRuneInString(sc.s[i:])
@@ -269,12 +272,12 @@ func (sc *scene) behindFigures(from, to int) int {
 
 // nameFrom returns the first name of clause c that begins at i or behind it.
 func (sc *scene) nameFrom(c *clause, i int) int {
-	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].start >= i })
+	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].Start >= i })
 }
 
 // nameBehind returns the first name of clause c that ends behind i.
 func (sc *scene) nameBehind(c *clause, i int) int {
-	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].end > i })
+	return c.first + sort.Search(c.last-c.first, func(k int) bool { return sc.names[c.first+k].End > i })
 }
 
 // countsPhases reports whether what may be a phase in digits is a figure itself.

@@ -3,6 +3,9 @@ package bind
 import (
 	"sort"
 	"strings"
+
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // quoteMark is a quotation mark of the cleaned text.
@@ -45,7 +48,7 @@ func (sc *scene) speaker(f *fig) string {
 		return ""
 	}
 	q := &sc.quotes[sc.quotes[end].close]
-	if !sc.marks.has(isOwn, sc.quotes[open].at, q.at) {
+	if !sc.marks.Has(names.Own, sc.quotes[open].at, q.at) {
 		return "" // a director of an office may well speak of the park
 	}
 	if q.speaker == nil {
@@ -61,13 +64,13 @@ func (sc *scene) spoken(from int) string {
 	if n := strings.IndexAny(sc.s[from:], "。，“"); n >= 0 {
 		to = from + n
 	}
-	if !hasSuffix(sc.s[from:to], "说", "表示", "介绍", "告诉记者", "坦言", "介绍道", "说道") {
+	if !wordlist.HasSuffix(sc.s[from:to], "说", "表示", "介绍", "告诉记者", "坦言", "介绍道", "说道") {
 		return ""
 	}
-	for i := sort.Search(len(sc.names), func(i int) bool { return sc.names[i].start >= from }); i < len(sc.names) && sc.names[i].end <= to; i++ {
+	for i := sort.Search(len(sc.names), func(i int) bool { return sc.names[i].Start >= from }); i < len(sc.names) && sc.names[i].End <= to; i++ {
 		sc.steps++
-		if sc.names[i].proper {
-			return sc.names[i].text
+		if sc.names[i].Proper {
+			return sc.names[i].Text
 		}
 	}
 	return ""

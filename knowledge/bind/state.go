@@ -2,9 +2,11 @@ package bind
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // state tells how firm figure i is.
@@ -14,11 +16,11 @@ func (sc *scene) state(i int) knowledge.State {
 	before := sc.s[from:f.from]
 	after := sc.s[f.to:sc.right(i)]
 	former := trimEach(before) // 由原来的22天压缩到6天, 由每月800元提高到
-	former = strings.TrimSuffix(former, sc.t.list(isOnce).ended(former))
-	if (former != trimEach(before) || sc.hasKind(isFrom, former, true)) && sc.levelFollows(after) {
+	former = strings.TrimSuffix(former, sc.t.List(names.Once).Ended(former))
+	if (former != trimEach(before) || sc.hasKind(names.From, former, true)) && sc.levelFollows(after) {
 		return knowledge.Former
 	}
-	if whenWords()["aimed"].begins(strings.TrimPrefix(after, "的")) {
+	if times.Words()["aimed"].Begins(strings.TrimPrefix(after, "的")) {
 		return knowledge.Target // 年初确定的2000个目标
 	}
 	if sc.sentences[sc.sentenceOf(i)].aims <= f.from {
@@ -27,11 +29,11 @@ func (sc *scene) state(i int) knowledge.State {
 	if !f.isTime && sc.differs(f) {
 		return sc.goesOn(i, before) // 比年初目标低1.6个百分点: nothing that is aimed at
 	}
-	for _, k := range []kindOf{isTarget, isPlanned} {
-		if !sc.plans(k, from, f.from) && !(f.isTime && sc.t.list(k).begins(after)) {
+	for _, k := range []names.Kind{names.Target, names.Planned} {
+		if !sc.plans(k, from, f.from) && !(f.isTime && sc.t.List(k).Begins(after)) {
 			continue
 		}
-		if k == isTarget {
+		if k == names.Target {
 			return knowledge.Target
 		}
 		return knowledge.Planned
@@ -39,8 +41,8 @@ func (sc *scene) state(i int) knowledge.State {
 	if s := sc.goesOn(i, before); s != knowledge.Reached {
 		return s
 	}
-	if sc.cal.aim != knowledge.Reached && !f.isTime && !hasWhen("since", before) {
-		return sc.cal.aim
+	if sc.cal.Aim != knowledge.Reached && !f.isTime && !times.Has("since", before) {
+		return sc.cal.Aim
 	}
 	return knowledge.Reached
 }
@@ -57,13 +59,13 @@ func (sc *scene) behindLevel(f *fig) int {
 
 // plans reports whether a word of kind stands within from and to and is no part
 // of what is measured: 规划面积.
-func (sc *scene) plans(k kindOf, from, to int) bool {
+func (sc *scene) plans(k names.Kind, from, to int) bool {
 	for {
-		m, ok := sc.marks.last(k, from, to)
-		if !ok || !(sc.s[m.start:m.end] == "规划" && whenWords()["laid"].begins(sc.s[m.end:])) {
+		m, ok := sc.marks.Last(k, from, to)
+		if !ok || !(sc.s[m.Start:m.End] == "规划" && times.Words()["laid"].Begins(sc.s[m.End:])) {
 			return ok
 		}
-		to = m.start
+		to = m.Start
 	}
 }
 
@@ -73,7 +75,7 @@ const maxEach = 3
 // trimEach takes off the end of s what a figure is told for: 由每月.
 func trimEach(s string) string {
 	for {
-		end := lastRunes(s, maxEach)
+		end := wordlist.LastRunes(s, maxEach)
 		i := strings.LastIndex(end, "每")
 		if i < 0 {
 			return s
@@ -88,14 +90,14 @@ func trimEach(s string) string {
 func (sc *scene) goesOn(i int, before string) knowledge.State {
 	f := &sc.figs[i]
 	c := &sc.clauses[f.clause]
-	if i == 0 || f.isTime || c.breaks && f.level < 0 || sc.lasting(f) || sc.hasKind(isDone, before, false) {
+	if i == 0 || f.isTime || c.breaks && f.level < 0 || sc.lasting(f) || sc.hasKind(names.Done, before, false) {
 		return knowledge.Reached
 	}
 	last := &sc.figs[i-1]
 	if last.isTime || last.clause < f.clause-1 || sc.sentenceOf(i-1) != c.sentence {
 		return knowledge.Reached
 	}
-	if j := sc.nameFrom(c, f.from) - 1; j >= c.first && sc.names[j].start >= last.to {
+	if j := sc.nameFrom(c, f.from) - 1; j >= c.first && sc.names[j].Start >= last.to {
 		return knowledge.Reached
 	}
 	if s := last.Binding.State; s == knowledge.Target || s == knowledge.Planned && last.clause < f.clause && !sc.lasting(last) {
@@ -104,40 +106,26 @@ func (sc *scene) goesOn(i int, before string) knowledge.State {
 	return knowledge.Reached
 }
 
-// aims reads from a heading whether what is below it is still to be done.
-func (c *calendar) aims(heading string) {
-	switch {
-	case hasWhen("review", heading):
-		c.aim = knowledge.Reached
-	case hasWhen("goals", heading):
-		c.aim = knowledge.Target
-	case hasWhen("next", heading):
-		c.aim = knowledge.Planned
-	case !hasPrefix(heading, "(", "1", "2", "3", "4", "5", "6", "7", "8", "9"):
-		c.aim = knowledge.Reached // no heading of a part of what the last one opened
-	}
-}
-
-func (sc *scene) levelFollows(after string) bool { return sc.t.list(isLevel).begins(after) }
+func (sc *scene) levelFollows(after string) bool { return sc.t.List(names.Level).Begins(after) }
 
 // hasKind reports whether s has a word of kind in it, at its end when end is
 // set.
-func (sc *scene) hasKind(kind kindOf, s string, end bool) bool {
+func (sc *scene) hasKind(kind names.Kind, s string, end bool) bool {
 	if end {
-		return sc.t.list(kind).ends(s)
+		return sc.t.List(kind).Ends(s)
 	}
-	return sc.t.list(kind).in(s)
+	return sc.t.List(kind).In(s)
 }
 
 // scope finds the whole or part that f is told of, in its clause.
 func (sc *scene) scope(f *fig) string {
 	c := &sc.clauses[f.clause]
-	best := sc.last(isScope, c.start, f.from)
+	best := sc.last(names.Scope, c.start, f.from)
 	if best == "其中" {
 		best = ""
 	}
 	if best == "" {
-		best = sc.last(isPhase, c.start, min(c.end, f.from))
+		best = sc.last(names.Phase, c.start, min(c.end, f.from))
 	}
 	if k := f.clause - 1; best == "" && k >= 0 && sc.clauses[k].sentence == c.sentence {
 		best = sc.clauses[k].phase // 某某校区二期设36个班，建筑面积约6万平方米
@@ -148,17 +136,17 @@ func (sc *scene) scope(f *fig) string {
 // last returns the word of kind that stands last between from and to, the
 // longest of several; or "", as it does where it is joined with another one:
 // 一期、二期.
-func (sc *scene) last(kind kindOf, from, to int) string {
-	m, ok := sc.marks.last(kind, from, to)
+func (sc *scene) last(kind names.Kind, from, to int) string {
+	m, ok := sc.marks.Last(kind, from, to)
 	if !ok {
 		return ""
 	}
 	for _, joint := range []string{"、", "和", "与", "及"} {
-		if other, ok := strings.CutSuffix(sc.s[from:m.start], joint); ok && sc.t.list(kind).ends(other) {
+		if other, ok := strings.CutSuffix(sc.s[from:m.Start], joint); ok && sc.t.List(kind).Ends(other) {
 			return ""
 		}
 	}
-	return sc.s[m.start:m.end]
+	return sc.s[m.Start:m.End]
 }
 
 // unchanged takes out what has a word for a change in it and tells of none.
@@ -166,23 +154,23 @@ var unchanged = strings.NewReplacer("增加值", "", "调整预算", "", "预算
 
 // changed reports whether f is a change of a metric.
 func (sc *scene) changed(f *fig, from int) bool {
-	before := lastRunes(sc.s[from:f.from], 12)
-	if sc.t.reaches.ends(before) {
+	before := wordlist.LastRunes(sc.s[from:f.from], 12)
+	if sc.t.Reaches.Ends(before) {
 		return false
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
-		return sc.hasKind(isChange, unchanged.Replace(before), false) || sc.differs(f)
+		return sc.hasKind(names.Change, unchanged.Replace(before), false) || sc.differs(f)
 	}
-	return sc.t.list(isDelta).ends(before) || sc.differs(f)
+	return sc.t.List(names.Delta).Ends(before) || sc.differs(f)
 }
 
 // differs reports whether f is told as how much a level is above or below another
 // one: 比上届总共多了, 超出年度目标.
 func (sc *scene) differs(f *fig) bool {
-	before := lastRunes(sc.s[sc.behindLevel(f):f.from], maxCompared)
-	for _, k := range [][2]kindOf{{isMore, isThan}, {isAim, isOver}} {
-		if w := sc.t.list(k[0]).ended(before); w != "" && sc.t.list(k[1]).in(before[:len(before)-len(w)]) {
+	before := wordlist.LastRunes(sc.s[sc.behindLevel(f):f.from], maxCompared)
+	for _, k := range [][2]names.Kind{{names.More, names.Than}, {names.Aim, names.Over}} {
+		if w := sc.t.List(k[0]).Ended(before); w != "" && sc.t.List(k[1]).In(before[:len(before)-len(w)]) {
 			return true
 		}
 	}
@@ -191,41 +179,3 @@ func (sc *scene) differs(f *fig) bool {
 
 // maxCompared is how many characters tell what a level is compared with.
 const maxCompared = 16
-
-func hasPrefix(s string, prefixes ...string) bool {
-	for _, x := range prefixes {
-		if strings.HasPrefix(s, x) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasSuffix(s string, suffixes ...string) bool {
-	for _, x := range suffixes {
-		if strings.HasSuffix(s, x) {
-			return true
-		}
-	}
-	return false
-}
-
-// lastRunes returns the last n characters of s.
-func lastRunes(s string, n int) string {
-	i := len(s)
-	for n > 0 && i > 0 {
-		if i--; utf8.RuneStart(s[i]) {
-			n--
-		}
-	}
-	return s[i:]
-}
-
-func containsAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/concept"
 )
 
@@ -49,8 +50,8 @@ func (sc *scene) phaseOfOther(f *fig, u *unit) bool {
 	if u == nil || u.clause != f.clause || !u.proper || u.end > f.from {
 		return false
 	}
-	m, ok := sc.marks.last(isPhase, sc.clauses[f.clause].start, f.from)
-	return ok && m.end <= u.start && sc.behindFigures(m.end, u.start) > m.end
+	m, ok := sc.marks.Last(names.Phase, sc.clauses[f.clause].start, f.from)
+	return ok && m.End <= u.start && sc.behindFigures(m.End, u.start) > m.End
 }
 
 // owned returns the candidates without those of no sort of things where nothing with a
@@ -117,8 +118,8 @@ func (sc *scene) pointsBack(f *fig) bool {
 
 // leads reports whether m is what its clause k is about: it begins the clause
 // but for words of time and order, or what came before it ends in 的.
-func (sc *scene) leads(k int, m *name) bool {
-	return strings.HasSuffix(sc.s[:m.start], "的") || sc.clauses[k].told > m.start
+func (sc *scene) leads(k int, m *names.Name) bool {
+	return strings.HasSuffix(sc.s[:m.Start], "的") || sc.clauses[k].told > m.Start
 }
 
 // maxLeftOut is how many characters of a name a later mention may leave out.

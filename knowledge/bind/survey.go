@@ -3,6 +3,8 @@ package bind
 import (
 	"math"
 	"strings"
+
+	"beilun/knowledge/bind/names"
 )
 
 // sentence is what a figure has to know of its sentence.
@@ -49,14 +51,14 @@ func (sc *scene) survey() {
 
 // content reports whether w tells something: a noun or a verb that is no idle
 // word and stands in no figure.
-func (sc *scene) content(w Word) bool {
-	return w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.is(isIdle, sc.s[w.Start:w.End]) && !sc.figureIn(w.Start, w.End)
+func (sc *scene) content(w names.Word) bool {
+	return w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !sc.t.Is(names.Idle, sc.s[w.Start:w.End]) && !sc.figureIn(w.Start, w.End)
 }
 
 // carry notes the part that clause k and those behind it in the sentence tell of.
 func (sc *scene) carry(k int) {
 	c := &sc.clauses[k]
-	c.phase = sc.last(isPhase, c.start, c.end)
+	c.phase = sc.last(names.Phase, c.start, c.end)
 	if k > 0 && c.phase == "" && sc.clauses[k-1].sentence == c.sentence {
 		c.phase = sc.clauses[k-1].phase
 	}

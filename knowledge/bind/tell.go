@@ -6,15 +6,17 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // tell reads a moment.
-func (sc *scene) tell(m *moment) {
+func (sc *scene) tell(m *times.Moment) {
 	k := &sc.clock
 	event := false
-	if m.fig >= 0 {
+	if m.Fig >= 0 {
 		sc.date(m)
-		event = !sc.figs[m.fig].frame && sc.figs[m.fig].Kind != knowledge.Time
+		event = !sc.figs[m.Fig].frame && sc.figs[m.Fig].Kind != knowledge.Time
 	} else {
 		sc.word(m)
 	}
@@ -23,39 +25,39 @@ func (sc *scene) tell(m *moment) {
 	}
 	if sc.compared(m) {
 		if !sc.aimed(m) {
-			k.other = &told{iso: m.iso, at: m.to, clause: sc.clauseOf(m), sentence: k.sentence}
+			k.other = &told{iso: m.ISO, at: m.To, clause: sc.clauseOf(m), sentence: k.sentence}
 		}
 		return
 	}
-	if m.class == "holiday" && k.last != nil && someDays(k.last.iso) {
+	if m.Class == "holiday" && k.last != nil && times.SomeDays(k.last.iso) {
 		return // 2月10日至17日春节假期
 	}
-	if m.iso == "" && !sc.unknown(m) && m.class != "now" || strings.HasPrefix(m.iso, "..") {
+	if m.ISO == "" && !sc.unknown(m) && m.Class != "now" || strings.HasPrefix(m.ISO, "..") {
 		return
 	}
-	t := &told{iso: m.iso, at: m.from, clause: sc.clauseOf(m), sentence: k.sentence, now: m.class == "now"}
-	if m.fig >= 0 {
+	t := &told{iso: m.ISO, at: m.From, clause: sc.clauseOf(m), sentence: k.sentence, now: m.Class == "now"}
+	if m.Fig >= 0 {
 		t.iso = sc.asOf(m)
 	}
-	t.future = sc.cal.future(t.iso)
+	t.future = sc.cal.Future(t.iso)
 	t.lead = sc.alone(m)
-	t.asOf = strings.HasPrefix(sc.s[m.from:], "截") || hasSuffix(sc.s[:m.from], "截至", "截止", "截止到", "截至到")
-	t.ends = t.iso != m.iso || isEnd(sc.s[m.from:m.to])
-	t.day = !t.ends && !coarse(t.iso)
+	t.asOf = strings.HasPrefix(sc.s[m.From:], "截") || wordlist.HasSuffix(sc.s[:m.From], "截至", "截止", "截止到", "截至到")
+	t.ends = t.iso != m.ISO || isEnd(sc.s[m.From:m.To])
+	t.day = !t.ends && !times.Coarse(t.iso)
 	if !t.now {
-		sc.cal.sees(t)
+		sc.cal.Sees(t.iso, t.day, t.future)
 	}
-	if c := sc.cal; c.report && c.span == "" && !t.future && sc.announced(m) {
-		c.span, c.year = t.iso, yearOf(t.iso)
+	if c := sc.cal; c.Report && c.Span == "" && !t.future && sc.announced(m) {
+		c.Span, c.Year = t.iso, times.YearOf(t.iso)
 	}
-	if m.year != 0 {
-		k.from = m.year
+	if m.Year != 0 {
+		k.from = m.Year
 		if !event && !t.future {
-			k.year = m.year
+			k.year = m.Year
 		}
 	}
 	t.event = event
-	if event && t.iso != sc.cal.event {
+	if event && t.iso != sc.cal.Event {
 		return // 2022年8月动工，占地326亩
 	}
 	k.last = t
@@ -66,11 +68,11 @@ func (sc *scene) tell(m *moment) {
 
 // unknown reports whether m is a time of the figures behind it, though nothing
 // tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
-func (sc *scene) unknown(m *moment) bool {
-	if m.fig < 0 {
-		return m.class == "during" || m.class == "holiday" || m.class == "holidays"
+func (sc *scene) unknown(m *times.Moment) bool {
+	if m.Fig < 0 {
+		return m.Class == "during" || m.Class == "holiday" || m.Class == "holidays"
 	}
-	return dayForm(sc.s[m.from:m.to]) && sc.figs[m.fig].Kind != knowledge.Time && !hasSuffix(sc.s[:m.from], "每")
+	return times.DayForm(sc.s[m.From:m.To]) && sc.figs[m.Fig].Kind != knowledge.Time && !wordlist.HasSuffix(sc.s[:m.From], "每")
 }
 
 // maxAnnounced is how many characters may stand between 现将, a time and 如下.
@@ -78,89 +80,69 @@ const maxAnnounced = 40
 
 // announced reports whether m is the time that all of a report is of, as its
 // opening tells: 现将2020年11月1日零时人口的情况公布如下.
-func (sc *scene) announced(m *moment) bool {
+func (sc *scene) announced(m *times.Moment) bool {
 	k := sc.clauseOf(m)
-	return strings.Contains(lastRunes(sc.s[sc.clauses[k].start:m.from], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.to:], maxAnnounced), "如下")
+	return strings.Contains(wordlist.LastRunes(sc.s[sc.clauses[k].start:m.From], maxAnnounced), "现将") && strings.Contains(head(sc.s[m.To:], maxAnnounced), "如下")
 }
 
 // alone reports whether m alone is the first clause of its sentence.
-func (sc *scene) alone(m *moment) bool {
+func (sc *scene) alone(m *times.Moment) bool {
 	n := sc.clauseOf(m)
 	if n > 0 && sc.clauses[n-1].sentence == sc.clauses[n].sentence {
 		return false
 	}
 	c := sc.clauses[n]
-	before := strings.TrimLeft(sc.s[c.start:m.from], "*“（(")
-	after := strings.TrimRight(sc.s[m.to:max(m.to, c.end)], "，,")
+	before := strings.TrimLeft(sc.s[c.start:m.From], "*“（(")
+	after := strings.TrimRight(sc.s[m.To:max(m.To, c.end)], "，,")
 	return (before == "" || before == "自" || before == "从" || before == "到") && (after == "" || after == "起")
 }
 
-// sees keeps the day that the article reports on, the first one told, and the
-// days told last.
-func (c *calendar) sees(t *told) {
-	if someDays(t.iso) {
-		c.days = t.iso
-	}
-	if c.event != "" || !t.day || t.future || len(t.iso) != len("2024-01-02") || c.released.IsZero() {
-		return
-	}
-	d, err := knowledge.ParseDate(t.iso)
-	day, _ := knowledge.ParseDate(c.day())
-	if err == nil && day.Days()-d.Days() <= recent {
-		c.event = t.iso
-	}
-}
-
-// recent is how many days before its release what it reports on happened, at
-// most.
-const recent = 14
-
-func isEnd(text string) bool { return hasSuffix(text, "底", "末") }
+func isEnd(text string) bool { return wordlist.HasSuffix(text, "底", "末") }
 
 // word gives a word of when.txt its time.
-func (sc *scene) word(m *moment) {
+func (sc *scene) word(m *times.Moment) {
 	c, k := sc.cal, &sc.clock
-	switch m.class {
+	switch m.Class {
 	case "year":
-		m.iso = sc.wholeYearOf(m)
+		m.ISO = sc.wholeYearOf(m)
 	case "past":
-		if c.report && c.next != 0 {
-			m.year, m.iso = c.next-1, wholeYear(c.next-1)
+		if c.Report && c.Next != 0 {
+			m.Year, m.ISO = c.Next-1, times.WholeYear(c.Next-1)
 		}
 	case "day":
-		m.iso = c.event
+		m.ISO = c.Event
 		if k.last != nil && k.last.day {
-			m.iso = k.last.iso
+			m.ISO = k.last.iso
 		}
 	case "during":
-		m.iso = c.days
+		m.ISO = c.Days
 	case "eve":
-		if d := c.released; d.Day != 0 {
-			m.iso = dayBefore(d).String()
+		if d := c.Released; d.Day != 0 {
+			m.ISO = times.DayBefore(d).String()
 		}
 	case "same":
 		switch {
-		case hasSuffix(sc.s[:m.from], "上年", "去年"): // told as a comparison
-		case c.span != "" && (k.carried == nil || !coarse(k.carried.iso)):
-			m.iso = c.span
+		case wordlist.HasSuffix(sc.s[:m.From], "上年", "去年"): // told as a comparison
+		case c.Span != "" && (k.carried == nil || !times.Coarse(k.carried.iso)):
+			m.ISO = c.Span
 		case k.carried != nil:
-			m.iso = k.carried.iso
+			m.ISO = k.carried.iso
 		}
 	case "holidays":
-		m.iso = c.lastOf(m.days)
+		m.ISO = c.LastOf(m.Days)
 	case "feast":
-		if y := sc.yearOfDay(m, m.feast[0], m.feast[1]); y != 0 {
-			from := knowledge.Date{Year: y, Month: m.feast[0], Day: m.feast[1]}
+		if y := sc.yearOfDay(m, m.Feast[0], m.Feast[1]); y != 0 {
+			from := knowledge.Date{Year: y, Month: m.Feast[0], Day: m.Feast[1]}
 			to := from
-			to.Day += m.feast[2] - 1
-			m.iso = from.String() + "/" + to.String()
+			to.Day += m.Feast[2] - 1
+			m.ISO = from.String() + "/" + to.String()
 		}
 	}
 }
 
 // yearOfDay returns the year of a feast: the last one before the release.
-func (sc *scene) yearOfDay(m *moment, month, day int) int {
-	d := sc.cal.released
+func (sc *scene) yearOfDay(m *times.Moment, month, day int) int {
+	d := sc.cal.Released
 	if d.IsZero() {
 		return 0
 	}
@@ -174,12 +156,12 @@ func (sc *scene) yearOfDay(m *moment, month, day int) int {
 }
 
 // compared reports whether a moment is no time of what follows: 比2023年, 年初预算.
-func (sc *scene) compared(m *moment) bool {
-	if m.fig >= 0 && sc.figs[m.fig].comparison {
+func (sc *scene) compared(m *times.Moment) bool {
+	if m.Fig >= 0 && sc.figs[m.Fig].comparison {
 		return true
 	}
-	before, after := sc.s[:m.from], sc.s[m.to:]
-	if m.class == "" && (whenWords()["compare"].ends(before) || hasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.to))) {
+	before, after := sc.s[:m.From], sc.s[m.To:]
+	if m.Class == "" && (times.Words()["compare"].Ends(before) || wordlist.HasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || sc.figureAt(m.To))) {
 		return true
 	}
 	if alsoCompared(before) {
@@ -188,19 +170,19 @@ func (sc *scene) compared(m *moment) bool {
 	if sc.aimed(m) {
 		return true
 	}
-	if m.class == "eve" && hasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
+	if m.Class == "eve" && wordlist.HasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
 		return true // 昨日发布的
 	}
 	return strings.HasPrefix(after, "的") && isTimes(after[len("的"):])
 }
 
 // aimed reports whether something was planned at a moment: 年初预算.
-func (sc *scene) aimed(m *moment) bool {
-	text, after := sc.s[m.from:m.to], sc.s[m.to:]
-	if hasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
+func (sc *scene) aimed(m *times.Moment) bool {
+	text, after := sc.s[m.From:m.To], sc.s[m.To:]
+	if wordlist.HasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
 		return true
 	}
-	return containsAny(text, "初", "上年", "去年") && whenWords()["aim"].begins(after)
+	return wordlist.ContainsAny(text, "初", "上年", "去年") && times.Words()["aim"].Begins(after)
 }
 
 // figureAt reports whether a figure that is no time begins at i, with its
@@ -220,12 +202,12 @@ func isTimes(s string) bool {
 const maxAhead = 12
 
 // ahead reports whether a moment is told as one to come.
-func (sc *scene) ahead(m *moment) bool {
-	before := lastRunes(sc.s[sc.clauses[sc.clauseOf(m)].start:m.from], maxAhead)
-	if hasWhen("former", before) {
+func (sc *scene) ahead(m *times.Moment) bool {
+	before := wordlist.LastRunes(sc.s[sc.clauses[sc.clauseOf(m)].start:m.From], maxAhead)
+	if times.Has("former", before) {
 		return false
 	}
-	return hasWhen("ahead", before) || hasWhen("ahead", head(sc.s[m.to:], 6)) || hasSuffix(sc.s[:m.to], "前")
+	return times.Has("ahead", before) || times.Has("ahead", head(sc.s[m.To:], 6)) || wordlist.HasSuffix(sc.s[:m.To], "前")
 }
 
 func head(s string, n int) string {

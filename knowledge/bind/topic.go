@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/ledger"
 )
 
@@ -19,14 +20,14 @@ const (
 
 // topic returns the name that an article without one in its title is about,
 // or "".
-func (b Binder) topic(ctx context.Context, t *tables, a *knowledge.Article) (string, error) {
+func (b Binder) topic(ctx context.Context, t *names.Tables, a *knowledge.Article) (string, error) {
 	type count struct {
 		name  string
 		thing ledger.Thing // of name
 		n     int
 	}
 	var all []count
-	var names []name
+	var names []names.Name
 	told := 0
 	for _, s := range a.Sections {
 		for _, p := range s.Paragraphs {
@@ -36,21 +37,21 @@ func (b Binder) topic(ctx context.Context, t *tables, a *knowledge.Article) (str
 			if err := ctx.Err(); err != nil {
 				return "", err
 			}
-			names = t.names(names[:0], b.reading(t, p.Text), anywhere)
+			names = t.Names(names[:0], b.reading(t, p.Text), anywhere)
 			for _, m := range names {
-				if !m.proper || m.listed {
+				if !m.Proper || m.Listed {
 					continue
 				}
 				told++
-				thing := ledger.ParseThing(m.text)
+				thing := ledger.ParseThing(m.Text)
 				i := slices.IndexFunc(all, func(o count) bool { return thing.Same(o.thing) })
 				switch {
 				case i < 0 && len(all) < maxTopics:
-					all = append(all, count{m.text, thing, 1})
+					all = append(all, count{m.Text, thing, 1})
 				case i >= 0:
 					all[i].n++
-					if len(m.text) > len(all[i].name) {
-						all[i].name, all[i].thing = m.text, thing
+					if len(m.Text) > len(all[i].name) {
+						all[i].name, all[i].thing = m.Text, thing
 					}
 				}
 			}

@@ -6,6 +6,9 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // unit is a name or noun phrase of a paragraph that can be what a figure is of.
@@ -27,7 +30,7 @@ func (sc *scene) unite() {
 	for i := range sc.names {
 		sc.addName(&sc.names[i])
 	}
-	if sc.cast.genre == policy || containsAny(sc.s, "补贴", "补助", "奖励", "给予", "资助") {
+	if sc.cast.genre == policy || wordlist.ContainsAny(sc.s, "补贴", "补助", "奖励", "给予", "资助") {
 		for k := range sc.clauses {
 			sc.addCondition(k)
 		}
@@ -44,7 +47,7 @@ func (sc *scene) unite() {
 	sc.runIn()
 	for i := range sc.units {
 		u := &sc.units[i]
-		if i > 0 && sc.units[i-1].prep == toward && sc.units[i-1].clause == u.clause && containsAny(sc.s[min(sc.units[i-1].end, u.start):u.start], "和", "与", "、", "及") {
+		if i > 0 && sc.units[i-1].prep == toward && sc.units[i-1].clause == u.clause && wordlist.ContainsAny(sc.s[min(sc.units[i-1].end, u.start):u.start], "和", "与", "、", "及") {
 			u.prep = toward // 位于江南路和海晏路
 		}
 		sc.settleHome(u)
@@ -55,7 +58,7 @@ func (sc *scene) unite() {
 			if th := sc.cast.things[full]; th != nil && u.phase == "" && kind {
 				u.phase = th.phase
 			}
-			u.sort = sortOf(full)
+			u.sort = names.SortOf(full)
 		}
 		if !u.bare && !u.condition && (u.proper || u.sort > 0 || strings.HasPrefix(u.text, "“")) {
 			sc.cast.add(u.text, "", u.sort, false)
@@ -170,13 +173,13 @@ func (sc *scene) runIn() {
 // what goes on is no thing, or one of those that a district has many of.
 func (sc *scene) endsOf(u unit, phrase *unit) bool {
 	rest, _ := sc.withoutPhase(sc.s[u.end:max(u.end, phrase.end)])
-	s := sortOf(rest)
-	if s == 0 || sc.t.is(isCommon, rest) {
+	s := names.SortOf(rest)
+	if s == 0 || sc.t.Is(names.Common, rest) {
 		return true
 	}
-	switch sorts()[u.sort] {
+	switch names.Sorts()[u.sort] {
 	case "district", "park", "town", "place":
-		return sorts()[s] == "company" || sorts()[s] == "cluster" || sorts()[s] == "person"
+		return names.Sorts()[s] == "company" || names.Sorts()[s] == "cluster" || names.Sorts()[s] == "person"
 	}
 	return false
 }
@@ -186,7 +189,7 @@ func (sc *scene) endsOf(u unit, phrase *unit) bool {
 // and is that of no thing (某某区海洋 of 某某区海洋公报).
 func (sc *scene) settleHome(u *unit) {
 	if !u.condition && sc.cast.isHome(u.text) {
-		u.text, u.bare, u.proper, u.sort = sc.cast.home, false, true, sortOf(sc.cast.home)
+		u.text, u.bare, u.proper, u.sort = sc.cast.home, false, true, names.SortOf(sc.cast.home)
 	}
 }
 
@@ -196,7 +199,7 @@ func (c *cast) isHome(text string) bool {
 		return false
 	}
 	short := c.home
-	for _, e := range thingWords()["place"].words {
+	for _, e := range names.ThingWords()["place"].Words {
 		if s, ok := strings.CutSuffix(c.home, e); ok {
 			short = s
 			break
@@ -210,17 +213,17 @@ func (c *cast) isHome(text string) bool {
 	if n := len("青"); !begins && len(c.home) > 4*n {
 		rest, begins = strings.CutPrefix(text, c.home[n:]) // the first character was taken for a word
 	}
-	office := thingWords()["office"].ends(text)
+	office := names.ThingWords()["office"].Ends(text)
 	before, ends := strings.CutSuffix(text, short)
 	switch {
-	case isThing(anOwnWord, text):
-		return !strings.ContainsAny(text, "市县") || strings.HasSuffix(c.home, lastRunes(text, 1))
+	case names.IsThing(names.ThingOwn, text):
+		return !strings.ContainsAny(text, "市县") || strings.HasSuffix(c.home, wordlist.LastRunes(text, 1))
 	case text != c.home && strings.HasSuffix(c.home, text):
 		return utf8.RuneCountInString(text) > 1
 	case begins:
-		return rest == "" || office || strings.HasPrefix(text, c.home) && sortOf(rest) == 0 && utf8.RuneCountInString(rest) <= maxField
+		return rest == "" || office || strings.HasPrefix(text, c.home) && names.SortOf(rest) == 0 && utf8.RuneCountInString(rest) <= maxField
 	}
-	return office && hasPrefix(text, "区", "市", "县", "新区", "开发区") || ends && named && utf8.RuneCountInString(before) <= 2
+	return office && wordlist.HasPrefix(text, "区", "市", "县", "新区", "开发区") || ends && named && utf8.RuneCountInString(before) <= 2
 }
 
 // maxField is how many characters of what a district's report is on may stand
@@ -237,30 +240,30 @@ func (sc *scene) sayer(k int) bool {
 	if text == sc.s[c.start:c.end] || utf8.RuneCountInString(text) > maxSayer {
 		return false
 	}
-	if strings.HasPrefix(text, "从") && thingWords()["viewed"].ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || hasSuffix(text, "方面", "一提的是", "说明的是") {
+	if strings.HasPrefix(text, "从") && names.ThingWords()["viewed"].Ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || wordlist.HasSuffix(text, "方面", "一提的是", "说明的是") {
 		return true
 	}
-	return thingWords()["says"].ends(text) || thingWords()["saying"].begins(text) && !strings.HasSuffix(text, "的")
+	return names.ThingWords()["says"].Ends(text) || names.ThingWords()["saying"].Begins(text) && !strings.HasSuffix(text, "的")
 }
 
 // maxSayer is how many characters a clause has that tells who speaks.
 const maxSayer = 40
 
 // addName adds a name to the units, or makes the unit with its span one.
-func (sc *scene) addName(m *name) {
-	i := sort.Search(len(sc.units), func(i int) bool { return sc.units[i].start >= m.start })
-	if i < len(sc.units) && sc.units[i].start == m.start && sc.units[i].end == m.end {
+func (sc *scene) addName(m *names.Name) {
+	i := sort.Search(len(sc.units), func(i int) bool { return sc.units[i].start >= m.Start })
+	if i < len(sc.units) && sc.units[i].start == m.Start && sc.units[i].end == m.End {
 		u := &sc.units[i]
-		if text, phase := sc.withoutPhase(m.text); strings.HasSuffix(text, u.text) {
+		if text, phase := sc.withoutPhase(m.Text); strings.HasSuffix(text, u.text) {
 			u.text, u.phase = text, cmp.Or(u.phase, phase) // 某某园3号楼
 		}
-		u.proper, u.named, u.listed = u.proper || m.proper, true, m.listed
-		u.bare = u.bare && (!m.proper || isThing(aKind, u.text))
+		u.proper, u.named, u.listed = u.proper || m.Proper, true, m.Listed
+		u.bare = u.bare && (!m.Proper || names.IsThing(names.ThingKind, u.text))
 		return
 	}
-	k := sc.clauseAt(m.start)
-	c := chunk{start: m.start, end: m.end, text: m.text, clause: k, first: sc.leads(k, m), of: strings.HasSuffix(sc.s[:m.start], "的"), prep: sc.prepAt(m.start), proper: m.proper, bare: !m.proper || isThing(aKind, m.text)}
-	for _, w := range thingWords()["toward"].words {
+	k := sc.clauseAt(m.Start)
+	c := chunk{start: m.Start, end: m.End, text: m.Text, clause: k, first: sc.leads(k, m), of: strings.HasSuffix(sc.s[:m.Start], "的"), prep: sc.prepAt(m.Start), proper: m.Proper, bare: !m.Proper || names.IsThing(names.ThingKind, m.Text)}
+	for _, w := range names.ThingWords()["toward"].Words {
 		if i := strings.LastIndex(c.text, w); i >= 0 && i+len(w) < len(c.text) {
 			c.start, c.text, c.first = c.start+i+len(w), c.text[i+len(w):], false
 			c.prep = toward
@@ -270,8 +273,8 @@ func (sc *scene) addName(m *name) {
 	c.text = sheared(c.text)
 	parted(&c)
 	c.text, c.phase = sc.withoutPhase(c.text)
-	c.sort = sortOf(c.text)
-	sc.named = append(sc.named, unit{chunk: c, named: true, listed: m.listed})
+	c.sort = names.SortOf(c.text)
+	sc.named = append(sc.named, unit{chunk: c, named: true, listed: m.Listed})
 }
 
 // addCondition adds what clause k says that money is given for: 租用办公用房的，
@@ -306,5 +309,5 @@ func (sc *scene) addCondition(k int) {
 	if n := utf8.RuneCountInString(short); !ok && !led || n < minChunk || n > maxChunk {
 		return
 	}
-	sc.named = append(sc.named, unit{chunk: chunk{start: from, end: from + len(short), text: short, clause: k, first: true, sort: sortOf(short)}, condition: true})
+	sc.named = append(sc.named, unit{chunk: chunk{start: from, end: from + len(short), text: short, clause: k, first: true, sort: names.SortOf(short)}, condition: true})
 }

@@ -1,15 +1,18 @@
 package bind
 
 import (
+	"slices"
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // clock goes through the figures of a paragraph in order and keeps what the
 // times on the way hold for.
 type clock struct {
-	moments  []moment
+	moments  []times.Moment
 	next     int   // the first moment that is not yet read
 	sentence int   // the one that is read
 	segment  int   // the clause that the one between two ； begins with
@@ -48,7 +51,7 @@ const maxHanded = 2
 func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 	f := &sc.figs[i]
 	k := &sc.clock
-	for k.next < len(k.moments) && (k.moments[k.next].from < f.from || k.moments[k.next].fig == i) {
+	for k.next < len(k.moments) && (k.moments[k.next].From < f.from || k.moments[k.next].Fig == i) {
 		m := &k.moments[k.next]
 		sc.enter(sc.clauseOf(m))
 		sc.tell(m)
@@ -82,15 +85,15 @@ func (sc *scene) when(i int, state knowledge.State) (knowledge.State, string) {
 // built. What takes the place of what was (由40分钟缩短到15分钟) stays beside it.
 func (sc *scene) then(i int) bool {
 	f := &sc.figs[i]
-	told := lastRunes(sc.s[sc.clauses[sc.clock.segment].start:f.from], maxCondition)
-	return hasWhen("then", told) && !hasWhen("since", told) && !(i > 0 && sc.figs[i-1].Binding.State == knowledge.Former && sc.figs[i-1].clause == f.clause)
+	told := wordlist.LastRunes(sc.s[sc.clauses[sc.clock.segment].start:f.from], maxCondition)
+	return times.Has("then", told) && !times.Has("since", told) && !(i > 0 && sc.figs[i-1].Binding.State == knowledge.Former && sc.figs[i-1].clause == f.clause)
 }
 
-func (sc *scene) clauseOf(m *moment) int {
-	if m.fig >= 0 {
-		return sc.figs[m.fig].clause
+func (sc *scene) clauseOf(m *times.Moment) int {
+	if m.Fig >= 0 {
+		return sc.figs[m.Fig].clause
 	}
-	return sc.clauseAt(m.from)
+	return sc.clauseAt(m.From)
 }
 
 // enter goes on to the sentence and the segment of a clause.
@@ -114,11 +117,37 @@ func (sc *scene) enter(clause int) {
 
 // hand hands the time that a sentence began with on to the next ones: a year
 // or a part of one, or the day that the article reports on.
-func (k *clock) hand(to int, c *calendar) {
-	if t := k.topic; t != nil && !t.future && !t.ends && !t.now && (coarse(t.iso) || t.iso == c.event || t.iso == c.feast) {
+func (k *clock) hand(to int, c *times.Calendar) {
+	if t := k.topic; t != nil && !t.future && !t.ends && !t.now && (times.Coarse(t.iso) || t.iso == c.Event || t.iso == c.Feast) {
 		k.carried = t
 	}
-	if k.carried != nil && to-k.carried.sentence > maxHanded && !c.report {
+	if k.carried != nil && to-k.carried.sentence > maxHanded && !c.Report {
 		k.carried = nil
 	}
+}
+
+// moments appends the times of the paragraph in order: its figures and the
+// words that stand for one.
+func (sc *scene) moments(out []times.Moment) []times.Moment {
+	for i := range sc.figs {
+		f := &sc.figs[i]
+		if f.isTime && (f.Kind != knowledge.Time || strings.ContainsAny(sc.s[f.from:f.to], "日月年")) {
+			out = append(out, times.Moment{From: f.from, To: f.to, Fig: i})
+		}
+	}
+	figures := len(out)
+	k, n := 0, figures
+	out = times.AppendWords(out, sc.s)
+	for _, m := range out[figures:] {
+		for k < figures && out[k].To <= m.From {
+			k++
+		}
+		if k == figures || out[k].From >= m.To {
+			out[n] = m
+			n++
+		}
+	}
+	out = out[:n]
+	slices.SortStableFunc(out, func(a, b times.Moment) int { return a.From - b.From })
+	return out
 }

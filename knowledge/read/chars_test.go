@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bytes"
 	"errors"
 	"strconv"
 	"strings"
@@ -10,6 +9,8 @@ import (
 	"beilun/internal/pdftext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/release"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -102,7 +103,7 @@ func TestRaisedGlyphs(t *testing.T) {
 		{"a radical", "投资17.3人", glyphs(pdftext.Char{Rune: '⼈', Size: 12})},
 		{"a glyph without a character", "投资17.3\ufffd亿", glyphs(pdftext.Char{Rune: 0, Size: 12}, pdftext.Char{Rune: '亿', Size: 12})},
 	} {
-		a, err := articleOfPages(tt.doc)
+		a, err := pdf.Article(tt.doc)
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
@@ -127,7 +128,7 @@ func TestRunsDown(t *testing.T) {
 			chars = append(chars, pdftext.Char{Rune: r, X: x, Y: y, X0: x, X1: x + w, Y0: y, Y1: y + 14, Size: 14})
 		}
 	}
-	a, err := articleOfPages(&pdftext.Document{Pages: []pdftext.Page{{Width: paperWidth, Height: paperHeight, Chars: chars}}})
+	a, err := pdf.Article(&pdftext.Document{Pages: []pdftext.Page{{Width: paperWidth, Height: paperHeight, Chars: chars}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +235,7 @@ func TestMended(t *testing.T) {
 		}
 		checkOrigins(t, a, tt.data, tt.decode)
 	}
-	if _, err := File("a.txt", wrong); !errors.Is(err, ErrEncoding) {
+	if _, err := File("a.txt", wrong); !errors.Is(err, release.ErrEncoding) {
 		t.Errorf("UTF-8 read as GB18030: %v", err)
 	}
 	for _, other := range []string{"~{不是HZ}", "Créé à Genève, le siège de l'élève", "用&#26757;表示&#23665;。"} {
@@ -242,20 +243,4 @@ func TestMended(t *testing.T) {
 			t.Errorf("%q is not left as it is: %v", other, err)
 		}
 	}
-}
-
-func FuzzMend(f *testing.F) {
-	for _, s := range []string{"~{@4T4~}2025~~\n", "À´Ô´£º±±ÂØ·¢²¼", "æ¥æºï¼å", "&#26757;&#23665;&#26234;&#x4e00", "~{@", "€‚ƒ„…†‡ˆ‰Š"} {
-		f.Add([]byte(s))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		got, ok, err := decodeAgain(data)
-		if !ok || err != nil {
-			return
-		}
-		if bytes.ContainsRune([]byte(got.text), 0) {
-			t.Fatalf("%q has zero bytes", got.text)
-		}
-		checkSpan(t, got.text, got.origin, len(data))
-	})
 }

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/knowledge/read/release"
 )
 
 // damaged is a file that something happened to.
@@ -158,7 +160,7 @@ func strangers() []damaged {
 	locked := bytes.Clone(ole)
 	copy(locked[600:], "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")
 	for name, data := range map[string][]byte{
-		"nothing at all": nil, "zeros": make([]byte, MaxFile), "too many zeros": make([]byte, 50<<20), "noise": noise,
+		"nothing at all": nil, "zeros": make([]byte, release.MaxFile), "too many zeros": make([]byte, 50<<20), "noise": noise,
 		"a picture": append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), noise...), "old Word": ole, "locked Word": locked,
 		"RTF": []byte(`{\rtf1 a}`), "the start of a PDF": []byte("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"),
 	} {

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"beilun/knowledge/read/release"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -119,13 +121,13 @@ func TestWrongNames(t *testing.T) {
 		{"a.docm", file, nil},
 		{"a.docx", []byte(wordProse), nil},
 		{"a.pdf", []byte(wordProse), nil},
-		{"a.docx", pack(t, part{"xl/workbook.xml", "<a/>", 0}), ErrFormat},
-		{"a.docx", pack(t, part{"photo.jpg", "x", 0}), ErrFormat},
-		{"a.docx", pack(t, part{"[Content_Types].xml", "<Types/>", 0}), ErrDamaged},
-		{"a.docx", word(t, ""), ErrEmpty},
-		{"a.docx", file[:len(file)/2], ErrDamaged},
-		{"a.wps", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), ErrFormat},
-		{"a.docx", []byte("\xD0\xCF\x11\xE0 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), ErrEncrypted},
+		{"a.docx", pack(t, part{"xl/workbook.xml", "<a/>", 0}), release.ErrFormat},
+		{"a.docx", pack(t, part{"photo.jpg", "x", 0}), release.ErrFormat},
+		{"a.docx", pack(t, part{"[Content_Types].xml", "<Types/>", 0}), release.ErrDamaged},
+		{"a.docx", word(t, ""), release.ErrEmpty},
+		{"a.docx", file[:len(file)/2], release.ErrDamaged},
+		{"a.wps", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), release.ErrFormat},
+		{"a.docx", []byte("\xD0\xCF\x11\xE0 E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), release.ErrEncrypted},
 	} {
 		if _, err := File(tt.id, tt.data); !errors.Is(err, tt.want) {
 			t.Errorf("%s %.20q: %v, want %v", tt.id, tt.data, err, tt.want)

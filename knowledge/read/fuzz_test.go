@@ -81,22 +81,6 @@ func FuzzMHTML(f *testing.F) {
 	})
 }
 
-func FuzzDetect(f *testing.F) {
-	f.Add([]byte("\xb4\xf2\xaa\x46\xb7\x73\xab\xb0\xaa\xba\xb7\x7c\xae\x69"))
-	f.Add([]byte("\x1b$B\x82\xa0\x8e\x80\xff\xfe\x8f\xa1\xa1"))
-	f.Fuzz(func(t *testing.T, data []byte) { detected(data) })
-}
-
-// checkSpan checks that every byte of text stands inside the file, if at all.
-func checkSpan(t *testing.T, text string, o knowledge.Origin, size int) {
-	t.Helper()
-	for i := range len(text) {
-		if s, ok := o.File(knowledge.Span{Start: i, End: i + 1}); ok && (s.Start < 0 || s.End > size || s.Len() <= 0) {
-			t.Fatalf("%q: byte %d stands at %v of a file of %d bytes", text, i, s, size)
-		}
-	}
-}
-
 func FuzzMarkdown(f *testing.F) {
 	f.Add("# a\n\n- b `c`\n> d\n\n|a|b|\n|-|-|\n|1|2|\n\n&amp;\\*<br><http://x>![i](j)\n")
 	f.Add("字\n字  \nA\nB\\\n- 1\n\n\ta\tb\n~~~\nx\n~~~\n[a]: /b\n\n[a]\n")
@@ -115,4 +99,14 @@ func FuzzMarkdown(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkSpan checks that every byte of text stands inside the file, if at all.
+func checkSpan(t *testing.T, text string, o knowledge.Origin, size int) {
+	t.Helper()
+	for i := range len(text) {
+		if s, ok := o.File(knowledge.Span{Start: i, End: i + 1}); ok && (s.Start < 0 || s.End > size || s.Len() <= 0) {
+			t.Fatalf("%q: byte %d stands at %v of a file of %d bytes", text, i, s, size)
+		}
+	}
 }

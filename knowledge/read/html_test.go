@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/knowledge/read/release"
+
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -60,11 +62,11 @@ func TestPage(t *testing.T) {
 		{name: "container in a container", page: `<div id=content>` + nav + `<div id=zoom>` + ps + `</div><p>版权所有，转载请注明出处。</p></div>`, outline: both},
 		{name: "container of the font's size", page: `<div id=zoom>大 中 小</div><div class=nr>` + ps + "<p>" + two + "</p></div>", outline: []string{one, two, two}},
 		{name: "navigation around", page: nav + "<div>" + ps + "</div>" + nav, outline: both},
-		{name: "only navigation", page: "<html><body>" + strings.Repeat(nav, 9), err: ErrNoArticle},
-		{name: "only links with sentences", page: "<html><body>" + strings.Repeat(`<li><a href=x>`+one+`</a></li>`, 9), err: ErrNoArticle},
-		{name: "frames", page: `<html><frameset cols="20%,80%"><frame src="a.html"><frame src="b.html"></frameset></html>`, err: ErrFrames},
-		{name: "scripts only", page: `<html><body><div id="app"></div><noscript>请开启脚本，` + one + `</noscript><script src="app.js"></script>`, err: ErrScripted},
-		{name: "nothing", page: "<html></html>", err: ErrNoArticle},
+		{name: "only navigation", page: "<html><body>" + strings.Repeat(nav, 9), err: release.ErrNoArticle},
+		{name: "only links with sentences", page: "<html><body>" + strings.Repeat(`<li><a href=x>`+one+`</a></li>`, 9), err: release.ErrNoArticle},
+		{name: "frames", page: `<html><frameset cols="20%,80%"><frame src="a.html"><frame src="b.html"></frameset></html>`, err: release.ErrFrames},
+		{name: "scripts only", page: `<html><body><div id="app"></div><noscript>请开启脚本，` + one + `</noscript><script src="app.js"></script>`, err: release.ErrScripted},
+		{name: "nothing", page: "<html></html>", err: release.ErrNoArticle},
 		{name: "hidden", page: `<div id=zoom><p style="display: none">隐藏的总投资为99亿元。</p><p hidden>同上。</p>` + ps + `<del>旧的数字</del><span style="text-decoration: line-through">99亿元</span></div>`, outline: both},
 		{name: "comments", page: `<div id=zoom><!-- <p>旧稿：总投资为99亿元。</p> -->` + ps + `<!-- `, outline: both},
 		{name: "scripts and styles", page: `<div id=zoom><style>p{}</style><script>document.write("<p>99亿元。</p>")</script>` + ps, outline: both},

@@ -6,6 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/markdown"
+	"beilun/knowledge/read/release"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -53,29 +57,29 @@ func TestHostile(t *testing.T) {
 		name, id, data string
 		want           error
 	}{
-		{"quotations", "a.md", repeat(">", 10_000) + " x", errDeep},
-		{"spaced quotations", "a.md", repeat("> ", 10_000) + " x", errDeep},
-		{"lists", "a.md", repeat("- ", 10_000) + " x", errDeep},
-		{"numbered lists", "a.md", repeat("1) ", 10_000) + " x", errDeep},
-		{"brackets", "a.md", repeat("[", 10_000), errDeep},
-		{"links", "a.md", repeat("[a](", 10_000), errDeep},
-		{"references", "a.md", repeat("[a]: /x\n", size), errDeep},
+		{"quotations", "a.md", repeat(">", 10_000) + " x", markdown.ErrDeep},
+		{"spaced quotations", "a.md", repeat("> ", 10_000) + " x", markdown.ErrDeep},
+		{"lists", "a.md", repeat("- ", 10_000) + " x", markdown.ErrDeep},
+		{"numbered lists", "a.md", repeat("1) ", 10_000) + " x", markdown.ErrDeep},
+		{"brackets", "a.md", repeat("[", 10_000), markdown.ErrDeep},
+		{"links", "a.md", repeat("[a](", 10_000), markdown.ErrDeep},
+		{"references", "a.md", repeat("[a]: /x\n", size), markdown.ErrDeep},
 		{"references apart", "a.md", repeat("[a]: /x\n\n", size), nil},
-		{"marks", "a.md", repeat("*a **b\n\n", 4*size), ErrTooLarge},
-		{"table", "a.md", repeat("|a", 20_000) + "|\n" + repeat("|-", 20_000) + "|\n" + repeat("|x|\n", 20_000), ErrTooLarge},
-		{"lines", "a.md", repeat("a\n", size), ErrTooLarge},
-		{"long block", "a.md", repeat("字", size), ErrTooLarge},
-		{"lines of text", "a.txt", repeat("a\n", size), ErrTooLarge},
-		{"paragraphs of text", "a.txt", repeat("一二三。\n", size), ErrTooLarge},
-		{"long line", "a.txt", repeat("的字", size), ErrTooLarge},
+		{"marks", "a.md", repeat("*a **b\n\n", 4*size), release.ErrTooLarge},
+		{"table", "a.md", repeat("|a", 20_000) + "|\n" + repeat("|-", 20_000) + "|\n" + repeat("|x|\n", 20_000), release.ErrTooLarge},
+		{"lines", "a.md", repeat("a\n", size), release.ErrTooLarge},
+		{"long block", "a.md", repeat("字", size), release.ErrTooLarge},
+		{"lines of text", "a.txt", repeat("a\n", size), release.ErrTooLarge},
+		{"paragraphs of text", "a.txt", repeat("一二三。\n", size), release.ErrTooLarge},
+		{"long line", "a.txt", repeat("的字", size), release.ErrTooLarge},
 		{"page", "a.txt", repeat("一二三四五六七八九十一二三四五六\n七八。\n", size), nil},
 		{"brackets in text", "a.txt", repeat("（“《（“《（“《（“《\n", size/2), nil},
-		{"white space", "a.txt", repeat("\u3000 \t\n", MaxFile), ErrEmpty},
+		{"white space", "a.txt", repeat("\u3000 \t\n", release.MaxFile), release.ErrEmpty},
 		{"white space in a line", "a.txt", "a" + repeat(" ", size) + "b", nil},
-		{"keys", "a.txt", "---\n" + repeat("title: x\n", size), errFrontMatter},
-		{"widths", "a.txt", "\uFEFF" + repeat("a\u200b", MaxFile-3), ErrTooLarge},
-		{"invisible", "a.txt", repeat("\u200b", MaxFile), ErrEmpty},
-		{"too large", "a.txt", repeat("a", MaxFile) + "a", ErrTooLarge},
+		{"keys", "a.txt", "---\n" + repeat("title: x\n", size), imprint.ErrFrontMatter},
+		{"widths", "a.txt", "\uFEFF" + repeat("a\u200b", release.MaxFile-3), release.ErrTooLarge},
+		{"invisible", "a.txt", repeat("\u200b", release.MaxFile), release.ErrEmpty},
+		{"too large", "a.txt", repeat("a", release.MaxFile) + "a", release.ErrTooLarge},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -2,43 +2,6 @@ package read
 
 import "testing"
 
-func TestMetaLine(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		in                       string
-		ok                       bool
-		title, source, url, date string
-	}{
-		{in: "来源：湖东日报", ok: true, source: "湖东日报"},
-		{in: "来源: 湖东日报 发布时间：2024-05-01 10:20", ok: true, source: "湖东日报", date: "2024-05-01"},
-		{in: "发布时间：2024年5月1日　　来源：湖东日报　　浏览次数：128", ok: true, source: "湖东日报", date: "2024-05-01"},
-		{in: "（数据来源：湖东新城管委会）", ok: true, source: "湖东新城管委会"},
-		{in: "【来源：湖东日报 记者 张三】", ok: true, source: "湖东日报 记者 张三"},
-		{in: "来源：湖东日报　2025年7月16日", ok: true, source: "湖东日报", date: "2025-07-16"},
-		{in: "来源：湖东日报 2025-07-16 08:30", ok: true, source: "湖东日报", date: "2025-07-16"},
-		{in: "标题：会展中心封顶", ok: true, title: "会展中心封顶"},
-		{in: "链接：https://example.com/a?b=1", ok: true, url: "https://example.com/a?b=1"},
-		{in: "网址：javascript:alert(1)"},
-		{in: "日期：2024/5/1", ok: true, date: "2024-05-01"},
-		{in: "日期：2024-02-30", ok: true},
-		{in: "日期：2024年5月", ok: true, date: "2024-05"},
-		{in: "日期：待定"},
-		{in: "来源：", ok: true},
-		{in: "来源：湖东日报。他说"},
-		{in: "资金来源：财政拨款"},
-		{in: "记者：张三"},
-		{in: "来源广泛，品种齐全"},
-		{in: "会议时间：2024年5月1日"},
-		{in: ""},
-		{in: "（来源：甲）（来源：乙）"},
-	} {
-		h, ok := metaLine(tt.in)
-		if ok != tt.ok || ok && (h.title != tt.title || h.source != tt.source || h.url != tt.url || h.date.String() != tt.date) {
-			t.Errorf("metaLine(%q) = %+v, %v; want %+v", tt.in, h, ok, tt)
-		}
-	}
-}
-
 func TestHead(t *testing.T) {
 	t.Parallel()
 	const body = "湖东新城的会展中心昨天封顶，总投资12.5亿元，占地三百亩，明年夏天可以投入使用。"

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/knowledge/read/html"
+	"beilun/knowledge/read/release"
+
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -44,12 +47,12 @@ func TestSavedPage(t *testing.T) {
 		{name: "address of no page", data: message("", "Content-Type: text/html\r\nContent-Location: cid:frame-1@mhtml.blink\r\n\r\n"+page)},
 		{name: "the part that is named", data: strings.Replace(message("", "Content-Type: text/html\r\nContent-ID: <ad>\r\n\r\n<p>广告，广告。", part+"Content-ID: <main>\r\n\r\n"+page), "type=\"text/html\";", "type=\"text/html\"; start=\"<main>\";", 1), url: "https://hd.example/part"},
 		{name: "parts in parts", data: message("", "Content-Type: multipart/alternative; boundary=in\r\n\r\n--in\r\nContent-Type: text/plain\r\n\r\nx\r\n--in\r\n"+part+"\r\n"+page+"\r\n--in--"), url: "https://hd.example/part"},
-		{name: "cut off", data: strings.TrimSuffix(message("", part+"\r\n"+page), "</body></html>\r\n----bound--\r\n"), err: ErrNoArticle},
-		{name: "no page", data: message("", style, style), err: ErrNoArticle},
-		{name: "no boundary", data: "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nx", err: ErrNoArticle},
-		{name: "no base64", data: message("", part+"Content-Transfer-Encoding: base64\r\n\r\n*****"), err: ErrNoArticle},
-		{name: "parts without end", data: message("", strings.Repeat("Content-Type: image/png\r\n\r\nx\r\n----bound\r\n", maxParts+1)+style), err: ErrTooLarge},
-		{name: "parts in parts without end", data: message("", strings.Repeat("Content-Type: multipart/related; boundary=a\r\n\r\n--a\r\n", 50)), err: ErrNoArticle},
+		{name: "cut off", data: strings.TrimSuffix(message("", part+"\r\n"+page), "</body></html>\r\n----bound--\r\n"), err: release.ErrNoArticle},
+		{name: "no page", data: message("", style, style), err: release.ErrNoArticle},
+		{name: "no boundary", data: "MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\nx", err: release.ErrNoArticle},
+		{name: "no base64", data: message("", part+"Content-Transfer-Encoding: base64\r\n\r\n*****"), err: release.ErrNoArticle},
+		{name: "parts without end", data: message("", strings.Repeat("Content-Type: image/png\r\n\r\nx\r\n----bound\r\n", html.MaxParts+1)+style), err: release.ErrTooLarge},
+		{name: "parts in parts without end", data: message("", strings.Repeat("Content-Type: multipart/related; boundary=a\r\n\r\n--a\r\n", 50)), err: release.ErrNoArticle},
 	} {
 		a, err := File("a.mhtml", []byte(tt.data))
 		if !errors.Is(err, tt.err) || err != nil != (tt.err != nil) {

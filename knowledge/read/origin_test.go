@@ -12,8 +12,8 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// A charset turns text into a file and parts of a file into text.
-type charset struct {
+// A fileCharset turns text into a file and parts of a file into text.
+type fileCharset struct {
 	name   string
 	encode func(string) []byte
 	decode func([]byte) string
@@ -21,8 +21,8 @@ type charset struct {
 
 func asUTF8(b []byte) string { return string(b) }
 
-func utf16Charset(name string, order binary.AppendByteOrder, read binary.ByteOrder) charset {
-	return charset{name,
+func utf16Charset(name string, order binary.AppendByteOrder, read binary.ByteOrder) fileCharset {
+	return fileCharset{name,
 		func(s string) []byte {
 			b := order.AppendUint16(nil, 0xFEFF)
 			for _, u := range utf16.Encode([]rune(s)) {
@@ -40,7 +40,7 @@ func utf16Charset(name string, order binary.AppendByteOrder, read binary.ByteOrd
 	}
 }
 
-var charsets = []charset{
+var charsets = []fileCharset{
 	{"UTF-8", func(s string) []byte { return []byte(s) }, asUTF8},
 	{"UTF-8 with a mark", func(s string) []byte { return []byte("\uFEFF" + s) }, asUTF8},
 	utf16Charset("UTF-16LE", binary.LittleEndian, binary.LittleEndian),
@@ -152,3 +152,17 @@ func TestFigureOrigin(t *testing.T) {
 		t.Errorf("figure %q leads back to %q, %v", p.Figures[0].Text, got, ok)
 	}
 }
+
+func mustEncode(t *testing.T, encode func(string) (string, error), s string) string {
+	t.Helper()
+	out, err := encode(s)
+	if err != nil {
+		t.Fatalf("encode %q: %v", s, err)
+	}
+	return out
+}
+
+// big5Text is without the quotation marks that Big5 lacks.
+var big5Text = strings.NewReplacer("“", "", "”", "").Replace(traditional)
+
+const traditional = "湖東新城的會展中心昨天封頂，總投資12.5億元。管委會表示，“明年”可以投入使用。"

@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/pdftext"
-	"beilun/knowledge/read/table"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -51,7 +53,7 @@ func TestPlaces(t *testing.T) {
 		{"drawn twice for bold", pageOf(placed{60, 60, 16, "推广方案"}, body(120), body(120.3), body(140)), "推广方案", []string{"园区二期昨日开工建设，总投资3亿元。", "园区二期昨日开工建设，总投资3亿元。"}},
 		{"English", pageOf(placed{60, 100, 10, "The second phase of the park was"}, placed{60, 116, 10, "started yesterday at a cost of 3"}, placed{60, 132, 10, "million."}), "", []string{"The second phase of the park was started yesterday at a cost of 3 million."}},
 	} {
-		a, err := articleOfPages(tt.doc)
+		a, err := pdf.Article(tt.doc)
 		if err != nil {
 			t.Errorf("%s: %v", tt.name, err)
 			continue
@@ -73,7 +75,7 @@ func TestMetaTitle(t *testing.T) {
 		return doc
 	}
 	for title, want := range map[string]string{"临湖新城二期开工……": "临湖新城二期开工……", "Microsoft Word - 文档1": "", "": ""} {
-		a, err := articleOfPages(page(title))
+		a, err := pdf.Article(page(title))
 		if err != nil || a.Title != want {
 			t.Errorf("%q: title %q, %v", title, a.Title, err)
 		}
@@ -85,7 +87,7 @@ func TestPlausible(t *testing.T) {
 	long := strings.Repeat("园区二期昨日开工建设，总投资3亿元，可容纳企业60家。", 5)
 	shift := func(s string, by rune) string { // as a font without a map comes out
 		return strings.Map(func(r rune) rune {
-			if isHan(r) {
+			if char.IsHan(r) {
 				return r + by
 			}
 			return r
@@ -99,56 +101,26 @@ func TestPlausible(t *testing.T) {
 		{"traditional Chinese", "園區第二期工程昨日動工，總投資三億元，預計明年完成並投入運營，可容納企業六十家，帶動就業三千人。", nil},
 		{"English", strings.Repeat("The second phase of the park was started. ", 5), nil},
 		{"a short text", "驫鱻麤", nil},
-		{"nothing", "", ErrScanned},
-		{"a page number", "- 1 -", ErrScanned},
-		{"other characters", shift(long, 3001), ErrGarbled},
-		{"private characters", shift(long, 0xE000-0x4E00), ErrGarbled},
-		{"GBK as Latin", strings.Repeat("Ô°Çø¶þÆÚ×òÈÕ¿ª¹¤", 5), ErrGarbled},
-		{"a cipher", strings.Repeat("Xkj wqrtz pbnm vcx", 5), ErrGarbled},
-		{"no characters", strings.Repeat("\uFFFD", 50), ErrGarbled},
+		{"nothing", "", release.ErrScanned},
+		{"a page number", "- 1 -", release.ErrScanned},
+		{"other characters", shift(long, 3001), release.ErrGarbled},
+		{"private characters", shift(long, 0xE000-0x4E00), release.ErrGarbled},
+		{"GBK as Latin", strings.Repeat("Ô°Çø¶þÆÚ×òÈÕ¿ª¹¤", 5), release.ErrGarbled},
+		{"a cipher", strings.Repeat("Xkj wqrtz pbnm vcx", 5), release.ErrGarbled},
+		{"no characters", strings.Repeat("\uFFFD", 50), release.ErrGarbled},
 	} {
 		y := 400.0
 		if tt.name == "a page number" {
 			y = 820
 		}
-		if _, err := articleOfPages(pageOf(placed{60, y, 10, tt.text})); !errors.Is(err, tt.want) {
+		if _, err := pdf.Article(pageOf(placed{60, y, 10, tt.text})); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
 	doc := pageOf(placed{60, 400, 10, long})
 	doc.Pages[0].Unmapped = len(doc.Pages[0].Chars)
-	if _, err := articleOfPages(doc); !errors.Is(err, ErrGarbled) {
+	if _, err := pdf.Article(doc); !errors.Is(err, release.ErrGarbled) {
 		t.Errorf("unmapped characters: %v", err)
-	}
-}
-
-func TestTableRows(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		rows, want string // cells by |, rows by /
-	}{
-		{"项目|投资/医院|5亿元", "项目：医院；投资：5亿元"},
-		{"镇街|2023年|2024年/南岸|5亿元|6亿元", "镇街：南岸；2023年：5亿元；2024年：6亿元"},
-		{"总投资|5亿元/用地|30亩", "总投资：5亿元/用地：30亩"},
-		{"医院|5亿元|30亩/学校|2亿元|10亩", "医院；5亿元；30亩/学校；2亿元；10亩"},
-		{"项目|投资|用地/医院||30亩/||/|5亿元|20亩", "项目：医院；用地：30亩/投资：5亿元；用地：20亩"},
-		{"项目|投资", "项目；投资"},
-		{"投资|5亿元", "投资：5亿元"},
-	} {
-		g := &grid{}
-		for _, r := range strings.Split(tt.rows, "/") {
-			g.addRow()
-			for _, c := range strings.Split(r, "|") {
-				g.add(traced{text: c}, table.Cell{})
-			}
-		}
-		var got []string
-		for _, u := range g.units() {
-			got = append(got, u.text)
-		}
-		if got := strings.Join(got, "/"); got != tt.want {
-			t.Errorf("%s: %q, want %q", tt.rows, got, tt.want)
-		}
 	}
 }
 
@@ -166,7 +138,7 @@ func FuzzPages(f *testing.F) {
 			at.Chars = append(at.Chars, pdftext.Char{Rune: r, X: x, Y: y, X0: x, X1: x + size, Y0: y, Y1: y + size, Size: size, Angle: int16(binary.LittleEndian.Uint16(data) % 3 * 90 * uint16(data[2]>>7))})
 			data = data[3+n:]
 		}
-		a, err := articleOfPages(doc)
+		a, err := pdf.Article(doc)
 		if err != nil {
 			return
 		}

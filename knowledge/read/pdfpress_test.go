@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/pdftext"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/trace"
 )
 
 // A press sets releases on pages, as characters with their places.
@@ -151,24 +154,24 @@ func TestPress(t *testing.T) {
 			var c tally
 			rng := rand.New(rand.NewPCG(4, 5))
 			for range 60 {
-				want := release(rng)
-				a, err := articleOfPages(tt.p.set(rng, "临湖新城建设又有新进展", want))
+				want := randomRelease(rng)
+				a, err := pdf.Article(tt.p.set(rng, "临湖新城建设又有新进展", want))
 				if err != nil {
 					t.Fatal(err)
 				}
 				if a.Title != "临湖新城建设又有新进展" || a.Source != "临湖日报" || a.Date.String() != "2024-05-06" {
 					t.Fatalf("title %q source %q date %v", a.Title, a.Source, a.Date)
 				}
-				var got []unit
+				var got []article.Unit
 				for _, s := range a.Sections {
 					if s.Heading != "" {
-						got = append(got, unit{traced: traced{text: s.Heading}, heading: true})
+						got = append(got, article.Unit{String: trace.String{Text: s.Heading}, Heading: true})
 					}
 					for _, p := range s.Paragraphs {
 						if tt.p.notes && p.Text == "临湖大桥合龙现场" {
 							continue
 						}
-						got = append(got, unit{traced: traced{text: p.Text}})
+						got = append(got, article.Unit{String: trace.String{Text: p.Text}})
 					}
 				}
 				c.add(want, got)

@@ -1,16 +1,25 @@
 // Package read turns one release file into one [knowledge.Article].
 //
-// [File] is the way in. It is a pure function of the file's name and bytes:
-// the format is chosen from a table by content and name, the bytes are decoded
-// by rule (charset.go), and the format's reader finds paragraphs and headings.
-// Text that was copied out of a newspaper page, cut into lines of the page's
-// width, is put together again (page.go, fit.go, label.go).
+// [File] is the way in. It is a pure function of the file's name and bytes: the
+// format is chosen from a table by content and name, and the format's reader
+// finds paragraphs and headings.
+//
+// Each format is a package below this one: text, markdown, html, docx and pdf.
+// They share, from the lowest package up: release (the file, limits, reasons to
+// refuse it), char, wordlist, trace (texts with the way back to the file),
+// charset (bytes to text), prose (how a line looks), imprint (title, source and
+// date), table, article (paragraphs and rows to an article), unwrap (lines that
+// were copied out of a page) and plain (lines to an article).
 //
 // Every step keeps the way back to the file: a paragraph's Origin leads from
-// its clean text through de-wrapping, clean-up and decoding to bytes on disk.
+// its clean text through unwrapping, clean-up and decoding to bytes on disk.
 //
 // Whatever a file holds, reading it takes bounded time and memory, and a file
 // that cannot be read gives an error that says why.
+//
+// 2026-11-29: a format imports only what is shared, never another format. A file
+// whose content is not what its name says comes back with release.ErrPlain, and
+// this package has it read as text.
 package read
 
 import (
@@ -27,36 +36,41 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/docx"
+	"beilun/knowledge/read/html"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/markdown"
+	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/text"
+	"beilun/knowledge/read/trace"
 )
 
-// Limits of a release file. Beyond any of them File returns ErrTooLarge.
-const (
-	MaxFile       = 16 << 20  // bytes of a file
-	maxLines      = 200_000   // lines of a text
-	maxParagraphs = 20_000    // paragraphs of an article
-	maxParagraph  = 256 << 10 // bytes of a paragraph
-)
+// MaxFile is how many bytes of a release file are read at most.
+const MaxFile = release.MaxFile
 
-// Reasons to refuse a file, for callers that tell them apart with errors.Is.
+// Reasons to refuse a file, for callers that distinguish them with errors.Is.
 var (
-	ErrEmpty    = errors.New("the file has no text")
-	ErrBinary   = errors.New("the file is not text")
-	ErrEncoding = errors.New("the text is in an unknown encoding; save it as UTF-8")
-	ErrTooLarge = errors.New("the file is too large")
-	ErrFormat   = errors.New("files of this kind cannot be read; save it as .docx, .txt or .md")
+	ErrEmpty     = release.ErrEmpty
+	ErrBinary    = release.ErrBinary
+	ErrEncoding  = release.ErrEncoding
+	ErrTooLarge  = release.ErrTooLarge
+	ErrFormat    = release.ErrFormat
+	ErrDamaged   = release.ErrDamaged
+	ErrEncrypted = release.ErrEncrypted
+	ErrScanned   = release.ErrScanned
+	ErrGarbled   = release.ErrGarbled
+	ErrReader    = release.ErrReader
+	ErrNoArticle = release.ErrNoArticle
+	ErrFrames    = release.ErrFrames
+	ErrScripted  = release.ErrScripted
 )
-
-// source is a release file as a reader gets it.
-type source struct {
-	id   string // slash-separated path
-	data []byte
-	ctx  context.Context // of the caller
-}
 
 // reader makes an article of a file. It sets what the file says (Title,
 // Source, URL, Date, and Sections with Heading, Text and Origin); File adds
 // the rest.
-type reader func(src source) (*knowledge.Article, error)
+type reader func(src release.File) (*knowledge.Article, error)
 
 // format is a kind of release file.
 type format struct {
@@ -68,14 +82,14 @@ type format struct {
 // formats lists the known ones. Content goes before name; a file that matches
 // none is read as plain text.
 var formats = []format{
-	{[]string{".pdf"}, []string{"%PDF-"}, readPDF},
-	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, readDOCX},
-	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, readOLE},
+	{[]string{".pdf"}, []string{"%PDF-"}, pdf.Read},
+	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, docx.Read},
+	{[]string{".doc", ".wps"}, []string{"\xD0\xCF\x11\xE0"}, docx.ReadOLE},
 	{[]string{".rtf"}, []string{`{\rtf`}, unsupported("RTF")},
-	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, readMHTML},
-	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, readHTML},
-	{[]string{".md", ".markdown"}, nil, readMarkdown},
-	{[]string{".txt", ".text"}, nil, readText},
+	{[]string{".mhtml", ".mht"}, []string{"from: <saved by", "from: \"saved by", "mime-version: 1.0"}, html.ReadSaved},
+	{[]string{".html", ".htm", ".xhtml", ".shtml"}, []string{"<!doctype html", "<html", "<head", "<body"}, html.Read},
+	{[]string{".md", ".markdown"}, nil, markdown.Read},
+	{[]string{".txt", ".text"}, nil, text.Read},
 }
 
 // Handles reports whether name has the extension of a release file, be it of a
@@ -112,21 +126,24 @@ func Timed(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") 
 // memory of its text. The error may be ctx's, too: the reader of PDF ends with
 // ctx, the others have done their work by then or soon after.
 func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, error) {
-	src := source{id, data, ctx}
-	if len(data) > MaxFile {
-		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", ErrTooLarge, len(data), MaxFile)
+	src := release.File{ID: id, Data: data, Ctx: ctx}
+	if len(data) > release.MaxFile {
+		return nil, fmt.Errorf("%w: %d bytes, at most %d are read", release.ErrTooLarge, len(data), release.MaxFile)
 	}
 	a, err := pick(src)(src)
+	if errors.Is(err, release.ErrPlain) { // a text with a wrong name, or no text at all
+		a, err = text.Read(src)
+	}
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(src.data)
+	sum := sha256.Sum256(src.Data)
 	a.ID, a.Digest = id, hex.EncodeToString(sum[:])
 	if a.Date.IsZero() {
-		a.Date = dateInName(id)
+		a.Date = imprint.DateInName(id)
 	}
 	if err := check(a); err != nil {
 		return nil, err
@@ -135,10 +152,10 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 }
 
 // pick chooses the reader for src.
-func pick(src source) reader {
-	start := bytes.TrimLeft(bytes.TrimPrefix(src.data[:min(len(src.data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
+func pick(src release.File) reader {
+	start := bytes.TrimLeft(bytes.TrimPrefix(src.Data[:min(len(src.Data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
 	start = bytes.ToLower(start)
-	ext := strings.ToLower(path.Ext(src.id))
+	ext := strings.ToLower(path.Ext(src.ID))
 	for _, f := range formats {
 		for _, m := range f.magic {
 			if bytes.HasPrefix(start, bytes.ToLower([]byte(m))) {
@@ -151,12 +168,12 @@ func pick(src source) reader {
 			return f.read
 		}
 	}
-	return readText
+	return text.Read
 }
 
 func unsupported(name string) reader {
-	return func(source) (*knowledge.Article, error) {
-		return nil, fmt.Errorf("%w: %s", ErrFormat, name)
+	return func(release.File) (*knowledge.Article, error) {
+		return nil, fmt.Errorf("%w: %s", release.ErrFormat, name)
 	}
 }
 
@@ -176,22 +193,22 @@ func check(a *knowledge.Article) error {
 	for i := range a.Sections {
 		ps := a.Sections[i].Paragraphs
 		count += len(ps)
-		if count > maxParagraphs {
-			return fmt.Errorf("%w: more than %d paragraphs", ErrTooLarge, maxParagraphs)
+		if count > release.MaxParagraphs {
+			return fmt.Errorf("%w: more than %d paragraphs", release.ErrTooLarge, release.MaxParagraphs)
 		}
 		for j := range ps {
 			p := &ps[j]
-			if t := withoutNotes(traced{p.Text, p.Origin}); t.text != "" && p.Cells == nil { // the marks of cells are out already
-				p.Text, p.Origin = t.text, t.origin
+			if t := trace.WithoutNotes(trace.String{Text: p.Text, Origin: p.Origin}); t.Text != "" && p.Cells == nil { // the marks of cells are out already
+				p.Text, p.Origin = t.Text, t.Origin
 			}
-			if len(p.Text) > maxParagraph {
-				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", ErrTooLarge, len(p.Text), maxParagraph)
+			if len(p.Text) > release.MaxParagraph {
+				return fmt.Errorf("%w: a paragraph of %d bytes, at most %d are read", release.ErrTooLarge, len(p.Text), release.MaxParagraph)
 			}
 		}
 	}
 	if count == 0 {
-		return ErrEmpty
+		return release.ErrEmpty
 	}
-	numberTables(a)
+	article.NumberTables(a)
 	return nil
 }

@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/markdown"
+	"beilun/knowledge/read/release"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -128,16 +131,16 @@ func TestRefusals(t *testing.T) {
 		id, data string
 		want     error
 	}{
-		{"a.txt", "", ErrEmpty},
-		{"a.txt", " \n\u3000\r\n", ErrEmpty},
-		{"a.md", "---\ntitle: x\n---\n", ErrEmpty},
-		{"a.txt", "PK\x03\x04\x00\x00", ErrDamaged},
-		{"a.txt", "\xff\xff\xfd\xfa\x81 ok", ErrEncoding},
-		{"a.pdf", "%PDF-1.7", ErrDamaged},
-		{"a.txt", strings.Repeat("a", MaxFile+1), ErrTooLarge},
-		{"a.md", "---\ntitle: x\n", errFrontMatter},
-		{"a.md", strings.Repeat(">", 10_000) + " x", errDeep},
-		{"a.md", strings.Repeat("[", 10_000), errDeep},
+		{"a.txt", "", release.ErrEmpty},
+		{"a.txt", " \n\u3000\r\n", release.ErrEmpty},
+		{"a.md", "---\ntitle: x\n---\n", release.ErrEmpty},
+		{"a.txt", "PK\x03\x04\x00\x00", release.ErrDamaged},
+		{"a.txt", "\xff\xff\xfd\xfa\x81 ok", release.ErrEncoding},
+		{"a.pdf", "%PDF-1.7", release.ErrDamaged},
+		{"a.txt", strings.Repeat("a", release.MaxFile+1), release.ErrTooLarge},
+		{"a.md", "---\ntitle: x\n", imprint.ErrFrontMatter},
+		{"a.md", strings.Repeat(">", 10_000) + " x", markdown.ErrDeep},
+		{"a.md", strings.Repeat("[", 10_000), markdown.ErrDeep},
 	} {
 		if _, err := File(tt.id, []byte(tt.data)); !errors.Is(err, tt.want) {
 			t.Errorf("File(%q, %.20q): %v, want %v", tt.id, tt.data, err, tt.want)

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"beilun/knowledge"
+	"beilun/knowledge/read/pdf"
+	"beilun/knowledge/read/prose"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -387,7 +389,7 @@ var tableWriters = []struct {
 		for _, row := range m.rows {
 			for j, c := range row {
 				if wide = append(wide, 0)[:max(len(wide), j+1)]; c.wide < 2 {
-					wide[j] = max(wide[j], 10*measure(c.text).normal+14)
+					wide[j] = max(wide[j], 10*prose.Measure(c.text).Normal+14)
 				}
 			}
 		}
@@ -397,7 +399,7 @@ var tableWriters = []struct {
 			for j, c := range row {
 				shift := 0.0
 				if c.wide > 1 {
-					shift = (wide[j] + wide[j+1] - 10*measure(c.text).normal) / 2
+					shift = (wide[j] + wide[j+1] - 10*prose.Measure(c.text).Normal) / 2
 				}
 				if c.text != "" {
 					at = append(at, placed{x + max(0, shift), y, 10, c.text})
@@ -407,7 +409,7 @@ var tableWriters = []struct {
 			y += 20
 		}
 		at = append(at, placed{60, y + 40, 10, wordProse2})
-		return articleOfPages(pageOf(at...))
+		return pdf.Article(pageOf(at...))
 	}},
 }
 

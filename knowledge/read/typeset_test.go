@@ -6,6 +6,10 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
 )
 
 // A typesetter sets paragraphs as a newspaper page does and copies the lines
@@ -147,7 +151,7 @@ func sentence(rng *rand.Rand) string {
 	return s + "。"
 }
 
-func release(rng *rand.Rand) []galley {
+func randomRelease(rng *rand.Rand) []galley {
 	var gs []galley
 	for i := range 3 + rng.IntN(3) {
 		if i > 0 {
@@ -176,7 +180,7 @@ func (c tally) f1() float64 {
 	return 2 * p * r / (p + r)
 }
 
-func (c *tally) add(want []galley, got []unit) {
+func (c *tally) add(want []galley, got []article.Unit) {
 	ends := map[int]bool{}
 	texts := map[string]bool{}
 	at := 0
@@ -192,16 +196,16 @@ func (c *tally) add(want []galley, got []unit) {
 	}
 	at = 0
 	for _, u := range got {
-		at += utf8.RuneCountInString(u.text)
+		at += utf8.RuneCountInString(u.Text)
 		c.found++
 		if ends[at] {
 			c.right++
 		}
-		heading, ok := texts[u.text]
-		if ok && heading == u.heading {
+		heading, ok := texts[u.Text]
+		if ok && heading == u.Heading {
 			c.exact++
 		}
-		if u.heading {
+		if u.Heading {
 			c.headsFound++
 			if ok && heading {
 				c.headsRight++
@@ -236,17 +240,17 @@ func TestTypeset(t *testing.T) {
 				var c tally
 				unwrapped := 0
 				for range 15 {
-					want := release(rng)
-					lines, err := splitLines(traced{text: tt.set.set(rng, want)}, 0)
+					want := randomRelease(rng)
+					lines, err := unwrap.Split(trace.String{Text: tt.set.set(rng, want)}, 0)
 					if err != nil {
 						t.Fatal(err)
 					}
-					p := newPage(lines)
-					if !p.wrapped() {
+					p := unwrap.NewPage(lines)
+					if !p.Wrapped() {
 						unwrapped++
 						continue
 					}
-					c.add(want, p.unitsOf(p.labelLines()))
+					c.add(want, p.UnitsOf(p.LabelLines()))
 				}
 				t.Logf("width %d: boundaries P %.3f R %.3f F1 %.3f, units exact %.3f, headings %d of %d, %d wrong; not seen as wrapped %d",
 					width, float64(c.right)/float64(c.found), float64(c.right)/float64(c.all), c.f1(),
@@ -274,18 +278,18 @@ func TestTypesetShort(t *testing.T) {
 					want = append(want, galley{text: sentence(rng) + sentence(rng) + sentence(rng)})
 				}
 				text := typesetter{width: width, indent: 2, squeeze: 0.6, blank: "all"}.set(rng, want)
-				lines, err := splitLines(traced{text: text}, 0)
+				lines, err := unwrap.Split(trace.String{Text: text}, 0)
 				if err != nil {
 					t.Fatal(err)
 				}
-				p := newPage(lines)
-				if !p.wrapped() {
+				p := unwrap.NewPage(lines)
+				if !p.Wrapped() {
 					if len(lines) > 2 {
 						missed++
 					}
 					continue
 				}
-				c.add(want, p.unitsOf(p.labelLines()))
+				c.add(want, p.UnitsOf(p.LabelLines()))
 			}
 		}
 		t.Logf("%d paragraphs: F1 %.3f, %d of 280 not seen as wrapped", paragraphs, c.f1(), missed)
@@ -319,12 +323,12 @@ func TestNotTypeset(t *testing.T) {
 			sentence(rng) + "\n" + repeat(func() string { return pickOne(rng, nouns) + pickOne(rng, nouns) }),
 			repeat(func() string { return pickOne(rng, heads) + "\n" + sentence(rng) }),
 		} {
-			lines, err := splitLines(traced{text: text}, 0)
+			lines, err := unwrap.Split(trace.String{Text: text}, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
 			all++
-			if newPage(lines).wrapped() {
+			if unwrap.NewPage(lines).Wrapped() {
 				wrong++
 				t.Logf("taken for a page:\n%s", text)
 			}

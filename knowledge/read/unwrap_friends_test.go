@@ -1,9 +1,11 @@
 package read
 
 import (
-	"slices"
 	"strings"
 	"testing"
+
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -47,54 +49,6 @@ func TestNotUnwrapped(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-func TestByline(t *testing.T) {
-	t.Parallel()
-	for _, tt := range []struct {
-		in, source, date string // no date: the line is none
-	}{
-		{"临溪区统计局  2026-05-06", "临溪区统计局", "2026-05-06"},
-		{"2024年7月15日 星期一 第03版 澜江晨报", "澜江晨报", "2024-07-15"},
-		{"云渡日报　2024年10月12日　第03版　民生", "云渡日报", "2024-10-12"},
-		{"（云渡日报 2024年11月5日 第1版）", "云渡日报", "2024-11-05"},
-		{"2024年11月26日　星期二　第03版：临港", "", "2024-11-26"},
-		{"2026年5月6日　来源：临溪区统计局　作者：林某　浏览次数：12", "临溪区统计局", "2026-05-06"},
-		{"2026-05-06 16:42 来源：临溪发布 【打印】 【关闭】", "临溪发布", "2026-05-06"},
-		{"来源：临溪发布    2026-05-06 16:42    阅读 5127", "临溪发布", "2026-05-06"},
-		{"区海洋局 区财政局 2026-05-06", "区海洋局 区财政局", "2026-05-06"},
-		{"2026-05-06", "", "2026-05-06"},
-		{in: "临溪区统计局"},
-		{in: "本报讯（记者 王某）"},
-		{in: "2026年5月6日，临溪区统计局发布"},
-		{in: "2026-05-06 120亿元"},
-		{in: "一季度 2026-05-06"},
-		{in: "开工日期 2026年5月6日"},
-		{in: "2026年5月6日 区委召开会议"},
-		{in: "2026年13月6日 临溪发布"},
-		{in: "2026年5月 临溪发布"},
-	} {
-		h, ok := fromLine(tt.in)
-		if ok != (tt.date != "") || ok && (h.source != tt.source || h.date.String() != tt.date) {
-			t.Errorf("%q: %q, %v, %v", tt.in, h.source, h.date, ok)
-		}
-	}
-}
-
-func TestBreadcrumbs(t *testing.T) {
-	t.Parallel()
-	for s, want := range map[string]bool{
-		"首页 > 新闻中心 > 要闻":        true,
-		"当前位置：首页 > 部门动态":        true,
-		"区人民政府门户网站 > 部门动态 > 教育": true,
-		"投资 > 100亿元":            false,
-		"甲 > 乙，乙 > 丙。":          false,
-		"滨河绿道完成验收":              false,
-	} {
-		if got := breadcrumbs(s); got != want {
-			t.Errorf("%q: %v", s, got)
-		}
 	}
 }
 
@@ -143,16 +97,15 @@ func BenchmarkUnwrap(b *testing.B) {
 	o := originals(b)[0]
 	text := wrapping{width: 24}.wrap(original{title: o.title, units: o.units})
 	for _, times := range []int{500, 1000} {
-		data := traced{text: strings.Repeat(text, times)}
-		b.Run(data.text[:0]+strings.Repeat("x", times/500), func(b *testing.B) {
+		data := trace.String{Text: strings.Repeat(text, times)}
+		b.Run(data.Text[:0]+strings.Repeat("x", times/500), func(b *testing.B) {
 			for b.Loop() {
-				lines, err := splitLines(data, 0)
+				lines, err := unwrap.Split(data, 0)
 				if err != nil {
 					b.Fatal(err)
 				}
-				rest, _ := takeMeta(slices.Clone(lines), nil)
-				if p := pageIn(lines, rest); p != nil {
-					p.unitsOf(p.labelLines())
+				if p := unwrap.NewPage(lines); p.Wrapped() {
+					p.UnitsOf(p.LabelLines())
 				}
 			}
 		})

@@ -9,6 +9,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/trace"
+
 	"golang.org/x/tools/txtar"
 )
 
@@ -30,12 +33,12 @@ func originals(t testing.TB) []original {
 		o := original{name: f.Name}
 		for l := range strings.Lines(string(f.Data)) {
 			l = strings.TrimSpace(l)
-			switch k, n := keyAt(l); {
-			case k == keyTitle:
+			switch k, n := imprint.KeyAt(l); {
+			case k == imprint.KeyTitle:
 				o.title = l[n:]
-			case k == keySource:
+			case k == imprint.KeySource:
 				o.source = l[n:]
-			case k == keyDate:
+			case k == imprint.KeyDate:
 				o.date = l[n:]
 			default:
 				o.units = append(o.units, strings.TrimPrefix(l, "# "))
@@ -186,9 +189,9 @@ func (s *unwrapScore) add(r unwrapScore) {
 	s.texts += r.texts
 }
 
-// unwrap wraps o, reads it and counts. It prints the failures of the text that
+// scoreUnwrapped wraps o, reads it and counts. It prints the failures of the text that
 // the environment names: UNWRAP=note.
-func unwrap(t *testing.T, w wrapping, o original) (s unwrapScore) {
+func scoreUnwrapped(t *testing.T, w wrapping, o original) (s unwrapScore) {
 	t.Helper()
 	data := []byte(w.wrap(o))
 	a, err := File("a.txt", data)
@@ -269,7 +272,7 @@ func TestUnwrap(t *testing.T) {
 			if (n+i)%every != 0 {
 				continue
 			}
-			got := unwrap(t, w, o)
+			got := scoreUnwrapped(t, w, o)
 			all.add(got)
 			for _, k := range []string{name, "text " + o.name, fmt.Sprintf("width %d–", w.width/10*10)} {
 				if kinds[k] == nil {
@@ -315,7 +318,7 @@ func TestUnwrapPress(t *testing.T) {
 		n++
 		for i, o := range texts {
 			if (n+i)%every == 0 {
-				got := unwrap(t, w, o)
+				got := scoreUnwrapped(t, w, o)
 				all.add(got)
 				each[i].add(got)
 			}
@@ -337,7 +340,7 @@ func originalOf(name string, data []byte) (original, bool) {
 	if err != nil {
 		return original{}, false
 	}
-	neat := func(s string) string { return tidy(traced{text: s}).text }
+	neat := func(s string) string { return trace.Tidy(trace.String{Text: s}).Text }
 	o := original{name: name, title: neat(a.Title), source: a.Source, date: a.Date.String()}
 	for _, s := range a.Sections {
 		if s.Heading != "" {

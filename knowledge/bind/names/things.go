@@ -1,0 +1,144 @@
+package names
+
+import (
+	_ "embed"
+	"math/bits"
+	"slices"
+	"strings"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+	"beilun/knowledge/concept"
+)
+
+//go:embed things.txt
+var thingFile string
+
+// ThingWords are the words of things.txt by their class.
+var ThingWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(thingFile) })
+
+// The classes of things.txt that words are looked up in, by the bits that stand
+// for them.
+const (
+	ThingStop uint16 = 1 << iota
+	ThingVerb
+	ThingToward
+	ThingPointer
+	ThingMaker
+	ThingKind
+	ThingVague
+	ThingDeed
+	ThingDateline
+	ThingOwn
+	ThingFirm
+	ThingBound
+	ThingGrammar
+	ThingWithin
+)
+
+// thingKinds are the names of these classes, in their order.
+var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm", "bound", "grammar", "within"}
+
+// thingTables are the tables by which words are looked up in things.txt.
+type thingTables struct {
+	kinds map[string]uint16             // the classes of each word, to look it up once
+	first [1 << wordlist.LowBits]uint16 // the classes of the words that begin with a character, by its low bits
+	ends  map[string]uint8              // the sorts of things by the words that their names end with
+	sizes [1 << wordlist.LowBits]uint32 // a bit for each length, in bytes, of the words of ends that end with a character, by its low bits
+}
+
+var thingTable = sync.OnceValue(func() *thingTables {
+	t := &thingTables{kinds: map[string]uint16{}, ends: sortEnds()}
+	for i, class := range thingKinds {
+		for _, w := range ThingWords()[class].Words {
+			t.kinds[w] |= 1 << i
+			t.first[wordlist.LowFirst(w)] |= 1 << i
+		}
+	}
+	for w := range t.ends {
+		t.sizes[wordlist.LowLast(w)] |= 1 << min(len(w), 31)
+	}
+	return t
+})
+
+// IsThing reports whether word is of one of the classes of things.txt. Most words
+// are of none by their first character.
+func IsThing(classes uint16, word string) bool {
+	t := thingTable()
+	return t.first[wordlist.LowFirst(word)]&classes != 0 && t.kinds[word]&classes != 0
+}
+
+// ThingEnd returns the sort of things whose names end with word, 0 for none.
+func ThingEnd(word string) uint8 {
+	t := thingTable()
+	if t.sizes[wordlist.LowLast(word)] == 0 {
+		return 0
+	}
+	return t.ends[word]
+}
+
+// Sorts are the sorts of things that the lexicon knows (district, park, school),
+// none first.
+var Sorts = sync.OnceValue(func() []string {
+	out := []string{"none"}
+	for _, c := range concept.Default().Concepts {
+		for _, s := range c.Of {
+			if !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	slices.Sort(out[1:])
+	return out
+})
+
+// sortEnds returns the sorts of things by the words that their names end with.
+func sortEnds() map[string]uint8 {
+	out := map[string]uint8{}
+	add := func(word, sort string) {
+		if i := slices.Index(Sorts(), sort); i > 0 && out[word] == 0 {
+			out[word] = uint8(i)
+		}
+	}
+	for _, c := range concept.Default().Concepts {
+		if c.Kind != concept.Thing || len(c.Of) == 0 {
+			continue
+		}
+		for _, w := range c.Said {
+			add(strings.ToLower(w), c.Of[0])
+		}
+	}
+	for _, w := range ThingWords()["place"].Words {
+		add(w, "district")
+	}
+	wordlist.EachLine(thingFile, func(f []string) {
+		if f[0] == "sort" {
+			for _, w := range f[2:] {
+				add(w, f[1])
+			}
+		}
+	})
+	return out
+}
+
+// maxThingEnd is how many bytes of the end of a name tell its sort.
+const maxThingEnd = 8 * len("字")
+
+// SortOf returns the sort of thing that a name is of by its end, 0 for none.
+func SortOf(name string) uint8 {
+	for strings.HasSuffix(name, "”") || strings.HasSuffix(name, "》") {
+		name = name[:len(name)-len("”")]
+	}
+	t := thingTable()
+	for sizes := t.sizes[wordlist.LowLast(name)] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
+		size := bits.Len32(sizes) - 1 // the longest first
+		if s := t.ends[name[len(name)-size:]]; s > 0 {
+			return s
+		}
+		sizes &^= 1 << size
+	}
+	return 0
+}
+
+// IsSorted reports whether a text ends with the word for a sort of things: 规模以上工业企业.
+func IsSorted(text string) bool { return SortOf(text) > 0 }

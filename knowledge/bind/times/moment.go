@@ -1,0 +1,271 @@
+package times
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"beilun/internal/zhtime"
+	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed when.txt
+var whenFile string
+
+// Words are the words of when.txt by their class.
+var Words = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(whenFile) })
+
+// Has reports whether s has a word of the class in it.
+func Has(class, s string) bool { return Words()[class].In(s) }
+
+// Moment is a time as it stands in a text.
+type Moment struct {
+	From, To int
+	Fig      int      // the figure that it is; -1 for a word such as 全年
+	ISO      string   // empty while nothing tells the year
+	Year     int      // the year that it tells for bare times behind it; 0 for a bare one
+	Class    string   // of when.txt, for a word
+	Feast    [3]int   // month, day and length
+	Days     []string // that a holiday had in some years
+}
+
+// AppendWords appends the words of s that stand for a time and are no figures.
+func AppendWords(out []Moment, s string) []Moment {
+	first := timeWordsByFirst()
+	for i := 0; i < len(s); {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if !first.firsts.Has(uint(r)) {
+			i += w
+			continue
+		}
+		end := i
+		var best Moment
+		for _, m := range first.words[r] {
+			if strings.HasPrefix(s[i:], m.text) && i+len(m.text) > end && !m.blocked(s, i) {
+				end = i + len(m.text)
+				best = Moment{From: i, To: end, Fig: -1, Class: m.class, Feast: m.feast, Days: m.days}
+			}
+		}
+		if end > i {
+			out = append(out, best)
+			i = end
+			continue
+		}
+		i += w
+	}
+	return out
+}
+
+// timeWord is a word of when.txt that stands for a time.
+type timeWord struct {
+	text, class, not string
+	feast            [3]int
+	days             []string
+}
+
+// blocked reports whether the word at i of s is a part of another one: 安全年,
+// 全年龄.
+func (m timeWord) blocked(s string, i int) bool {
+	if next, _ := utf8.DecodeRuneInString(s[i+len(m.text):]); m.not != "" && strings.ContainsRune(m.not, next) {
+		return true
+	}
+	return strings.HasPrefix(m.text, "全年") && wordlist.HasSuffix(s[:i], "安", "健", "完", "齐")
+}
+
+// timeWords are the words of when.txt that stand for a time, by their first character.
+type timeWords struct {
+	words  map[rune][]timeWord
+	firsts wordlist.RuneSet
+}
+
+var timeWordsByFirst = sync.OnceValue(func() *timeWords {
+	out := &timeWords{words: map[rune][]timeWord{}}
+	add := func(m timeWord) {
+		r, _ := utf8.DecodeRuneInString(m.text)
+		out.words[r] = append(out.words[r], m)
+		out.firsts.Add(uint(r))
+	}
+	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
+		for _, w := range Words()[class].Words {
+			text, not, _ := strings.Cut(w, "/")
+			add(timeWord{text: text, class: class, not: not})
+		}
+	}
+	wordlist.EachLine(whenFile, func(f []string) {
+		if f[0] == "holidays" {
+			n := slices.IndexFunc(f[1:], func(s string) bool { return s[0] > '9' })
+			for _, w := range f[1+n:] {
+				add(timeWord{text: w, class: "holidays", days: f[1 : 1+n]})
+			}
+		}
+		if f[0] != "feast" {
+			return
+		}
+		var d [3]int
+		if _, err := fmt.Sscanf(f[1], "%d-%d-%d", &d[0], &d[1], &d[2]); err != nil {
+			panic(fmt.Errorf("when.txt: feast %s: %w", f[1], err)) // the file is part of the program
+		}
+		for _, w := range f[2:] {
+			add(timeWord{text: w, class: "feast", feast: d})
+		}
+	})
+	return out
+})
+
+// ToldYear returns the year that a time tells itself, 2024 of 2024年6月; 0 when
+// it tells none.
+func ToldYear(text string) int {
+	digits := 0
+	for i, r := range text {
+		if r >= '0' && r <= '9' {
+			if digits++; digits == 4 {
+				y, _ := strconv.Atoi(text[i-3 : i+1])
+				if y >= 1900 && y < 2200 {
+					return y
+				}
+			}
+			continue
+		}
+		digits = 0
+	}
+	if strings.HasPrefix(text, "二〇") || strings.HasPrefix(text, "二零") || strings.HasPrefix(text, "二○") {
+		if t, _, ok := zhtime.Parse(text, 0, zhtime.Ref{}, zhtime.Options{}); ok {
+			return YearOf(t.Value)
+		}
+	}
+	return 0
+}
+
+// relative words tell their year by the day of the release.
+var relative = []string{"今", "去年", "前年", "明年", "后年", "本月", "上月", "上个月", "本周", "上周", "近", "过去", "未来", "最近", "昨", "日前", "世纪", "本季", "上季"}
+
+// ofBase are seen from the year that a text is of: 上年末 in a report of 2023 is
+// the end of 2022.
+var ofBase = []struct {
+	text string
+	step int
+}{{"上年", -1}, {"上一年", -1}, {"本年", 0}, {"当年", 0}}
+
+// Bare reports whether the time is of a year that something else has to tell.
+func Bare(text string) bool {
+	return ToldYear(text) == 0 && !wordlist.ContainsAny(text, relative...) && BaseStep(text) > 1
+}
+
+// BaseStep returns how far the year of a time is from the one that the text is
+// of; 2 for one that tells its year otherwise.
+func BaseStep(text string) int {
+	for _, w := range ofBase {
+		if strings.HasPrefix(text, w.text) {
+			return w.step
+		}
+	}
+	return 2
+}
+
+// InYear reads a bare time as one of year.
+func InYear(text string, year int) string {
+	if year <= 0 {
+		return ""
+	}
+	t, n, ok := zhtime.Parse(text, 0, zhtime.RefDate(year, 12, 31), zhtime.Options{})
+	if !ok || n < len(text) && n < strings.LastIndexAny(text, "0123456789年月日季度末底半") {
+		return ""
+	}
+	return t.Value
+}
+
+// DayForm tells whether the time is a month, a day or some days and not 年末,
+// 上半年 or 1—6月.
+func DayForm(text string) bool {
+	return strings.Contains(text, "月") && (!strings.ContainsAny(text, "-—–~至到") || strings.ContainsAny(text, "日号")) && !strings.HasPrefix(text, "前")
+}
+
+// YearOf returns the year that an ISO period begins in; 0 for none.
+func YearOf(iso string) int {
+	y := 0
+	if len(iso) >= 4 {
+		y, _ = strconv.Atoi(iso[:4])
+	}
+	return y
+}
+
+// WholeYear returns the ISO period of a year.
+func WholeYear(y int) string { return fmt.Sprintf("%04d-01-01/%04d-12-31", y, y) }
+
+// FirstDay returns the first day of an ISO period, "" where it is open.
+func FirstDay(iso string) string {
+	from, _, _ := strings.Cut(iso, "/")
+	if from == ".." {
+		return ""
+	}
+	return from
+}
+
+// LastDay returns the last day of an ISO period, "" where it is open.
+func LastDay(iso string) string {
+	from, to, ok := strings.Cut(iso, "/")
+	switch {
+	case !ok:
+		return from
+	case to == "..":
+		return ""
+	}
+	return to
+}
+
+// Coarse reports whether the period is a year or a part of one that reports
+// are of: a half, a quarter, the months from January on.
+func Coarse(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	if !ok || len(from) < 10 || len(to) < 10 {
+		return false
+	}
+	a, err1 := knowledge.ParseDate(from)
+	b, err2 := knowledge.ParseDate(to)
+	if err1 != nil || err2 != nil || a.Day != 1 || b.Day != knowledge.DaysIn(b.Year, b.Month) {
+		return false
+	}
+	months := (b.Year-a.Year)*12 + b.Month - a.Month + 1
+	return months >= 3 || months == 2 && a.Month == 1
+}
+
+// SomeDays reports whether iso is more than one day, and no month or longer.
+func SomeDays(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	if !ok {
+		return false
+	}
+	a, err1 := knowledge.ParseDate(from)
+	b, err2 := knowledge.ParseDate(to)
+	return err1 == nil && err2 == nil && len(from) == len(to) && b.Days() > a.Days() && b.Days()-a.Days() < maxEvent && !WholeMonth(iso)
+}
+
+// WholeMonth reports whether iso is a month.
+func WholeMonth(iso string) bool {
+	from, to, ok := strings.Cut(iso, "/")
+	b, err := knowledge.ParseDate(to)
+	return ok && err == nil && len(from) == len("2024-06-01") && from[:8] == to[:8] && from[8:] == "01" && b.Day == knowledge.DaysIn(b.Year, b.Month)
+}
+
+// maxEvent is how many days an event lasts.
+const maxEvent = 31
+
+// DayOnly takes the hour off a time of a day; one of several days has no day.
+func (m *Moment) DayOnly() {
+	if strings.Contains(m.ISO, "/") {
+		m.ISO = ""
+	}
+	m.ISO, _, _ = strings.Cut(m.ISO, "T")
+}
+
+// DayBefore returns the day before d.
+func DayBefore(d knowledge.Date) knowledge.Date {
+	t := time.Date(d.Year, time.Month(d.Month), d.Day-1, 0, 0, 0, 0, time.UTC)
+	return knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+}

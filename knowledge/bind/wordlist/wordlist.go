@@ -1,0 +1,222 @@
+package wordlist
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// List is a class of words of a data file. A text is compared with them only
+// where a table of their characters does not rule it out, which it mostly does. A
+// nil list has no words.
+type List struct {
+	Words         []string
+	firsts, lasts RuneSet
+}
+
+// RuneSet is a set of characters that may have more than were added: it keeps no
+// more than the low bits of each.
+type RuneSet [16]uint64
+
+// Add adds a character by its low bits.
+func (s *RuneSet) Add(low uint) { s[low>>6&15] |= 1 << (low & 63) }
+
+// Has reports whether a character may be in s, by its low bits.
+func (s *RuneSet) Has(low uint) bool { return s[low>>6&15]>>(low&63)&1 != 0 }
+
+// LowBits is how many bits of a character the tables of words keep: what a
+// character of three bytes has in the last two of them.
+const (
+	LowBits = 12
+	LowMask = 1<<LowBits - 1
+)
+
+// LowFirst returns the low bits of the first character of s. It says nothing of a
+// text that begins with no character, and no word does.
+func LowFirst(s string) uint {
+	if len(s) >= 3 && s[0]&0xF0 == 0xE0 {
+		return uint(s[1]&63)<<6 | uint(s[2]&63)
+	}
+	return lowFirstOther(s)
+}
+
+func lowFirstOther(s string) uint {
+	r, _ := utf8.DecodeRuneInString(s)
+	return uint(r) & LowMask
+}
+
+// LowLast returns the low bits of the last character of s.
+func LowLast(s string) uint {
+	if n := len(s); n >= 3 && s[n-3]&0xF0 == 0xE0 {
+		return uint(s[n-2]&63)<<6 | uint(s[n-1]&63)
+	}
+	return lowLastOther(s)
+}
+
+func lowLastOther(s string) uint {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return uint(r) & LowMask
+}
+
+// Add appends words to l.
+func (l *List) Add(words ...string) {
+	for _, w := range words {
+		l.firsts.Add(LowFirst(w))
+		l.lasts.Add(LowLast(w))
+	}
+	l.Words = append(l.Words, words...)
+}
+
+// Begins reports whether s begins with a word of l.
+func (l *List) Begins(s string) bool {
+	if l == nil {
+		return false
+	}
+	return l.firsts.Has(LowFirst(s)) && HasPrefix(s, l.Words...)
+}
+
+// Size returns the length of the first word of l that s, which begins with r, begins
+// with; 0 for none.
+func (l *List) Size(r rune, s string) int {
+	if l == nil || !l.firsts.Has(uint(r)) {
+		return 0
+	}
+	for _, w := range l.Words {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+// Ends reports whether s ends with a word of l.
+func (l *List) Ends(s string) bool {
+	if l == nil {
+		return false
+	}
+	return l.lasts.Has(LowLast(s)) && HasSuffix(s, l.Words...)
+}
+
+// Ended returns the longest word of l that s ends with, "" for none.
+func (l *List) Ended(s string) (longest string) {
+	if l == nil || !l.lasts.Has(LowLast(s)) {
+		return ""
+	}
+	for _, w := range l.Words {
+		if len(w) > len(longest) && strings.HasSuffix(s, w) {
+			longest = w
+		}
+	}
+	return longest
+}
+
+// In reports whether a word of l stands in s.
+func (l *List) In(s string) bool {
+	if l == nil {
+		return false
+	}
+	for i, r := range s {
+		if l.firsts.Has(uint(r)) && HasPrefix(s[i:], l.Words...) {
+			return true
+		}
+	}
+	return false
+}
+
+// Has reports whether word is one of l.
+func (l *List) Has(word string) bool {
+	if l == nil {
+		return false
+	}
+	return l.firsts.Has(LowFirst(word)) && slices.Contains(l.Words, word)
+}
+
+// CutFrom returns s without the first word of l that it ends with and that leaves
+// more than least characters.
+func (l *List) CutFrom(s string, least int) string {
+	if !l.lasts.Has(LowLast(s)) {
+		return s
+	}
+	for _, w := range l.Words {
+		if short, ok := strings.CutSuffix(s, w); ok && utf8.RuneCountInString(short) > least {
+			return short
+		}
+	}
+	return s
+}
+
+// Classes are the lists of a data file by the names of their classes.
+type Classes map[string]*List
+
+// ReadClasses reads a data file, "class word word" a line.
+func ReadClasses(file string) Classes {
+	out := Classes{}
+	EachLine(file, func(f []string) {
+		if out[f[0]] == nil {
+			out[f[0]] = &List{}
+		}
+		out[f[0]].Add(f[1:]...)
+	})
+	return out
+}
+
+// EachLine calls f with the fields of each line of list that is no comment.
+func EachLine(list string, f func(fields []string)) {
+	for line := range strings.Lines(list) {
+		if fields := strings.Fields(line); len(fields) > 0 && !strings.HasPrefix(line, "#") {
+			f(fields)
+		}
+	}
+}
+
+// HasPrefix reports whether s begins with one of prefixes.
+func HasPrefix(s string, prefixes ...string) bool {
+	for _, x := range prefixes {
+		if strings.HasPrefix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// HasSuffix reports whether s ends with one of suffixes.
+func HasSuffix(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// LastRunes returns the last n characters of s.
+func LastRunes(s string, n int) string {
+	i := len(s)
+	for n > 0 && i > 0 {
+		if i--; utf8.RuneStart(s[i]) {
+			n--
+		}
+	}
+	return s[i:]
+}
+
+// ContainsAny reports whether one of words is in s.
+func ContainsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// Longest returns the length of the longest of words that s begins with.
+func Longest(s string, words []string) int {
+	n := 0
+	for _, w := range words {
+		if len(w) > n && strings.HasPrefix(s, w) {
+			n = len(w)
+		}
+	}
+	return n
+}

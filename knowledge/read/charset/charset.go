@@ -1,0 +1,206 @@
+package charset
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// Decode turns the bytes of a text file into UTF-8. A byte order mark decides
+// the encoding; without one, bytes that are valid UTF-8 are UTF-8, and others
+// are in one of the encodings of Chinese when what comes out looks like it
+// (detect.go). A file in any other encoding is refused.
+func Decode(data []byte) (trace.String, error) {
+	t, err := decodeAs(data, "")
+	if err == nil {
+		err = plausibleText(t.Text)
+	}
+	return t, err
+}
+
+// decodeAs decodes data, which is said to be in the encoding declared, if that
+// is not empty. Valid UTF-8 goes before what is said.
+func decodeAs(data []byte, declared string) (trace.String, error) {
+	var d decoder
+	switch {
+	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
+		d.fileAt = 3
+		if at := invalidUTF8(data); at >= 0 {
+			return trace.String{}, fmt.Errorf("%w: marked as UTF-8, but byte %d is not", release.ErrEncoding, at)
+		}
+		d.utf8(data[3:])
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
+		d.fileAt = 2
+		d.utf16(data[2:], binary.LittleEndian)
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		d.fileAt = 2
+		d.utf16(data[2:], binary.BigEndian)
+	case utf8.Valid(data):
+		if t, ok, err := decodeAgain(data); ok {
+			return t, err
+		}
+		d.utf8(data)
+	case bytes.IndexByte(data, 0) >= 0:
+		return trace.String{}, fmt.Errorf("%w: it has %d zero bytes", release.ErrBinary, bytes.Count(data, []byte{0}))
+	default:
+		return decodeLegacy(data, declared)
+	}
+	if d.bad*1000 > d.runes {
+		return trace.String{}, fmt.Errorf("%w: %d of %d characters cannot be decoded", release.ErrEncoding, d.bad, d.runes)
+	}
+	return d.finish()
+}
+
+// invalidUTF8 returns the position of the first byte that is not UTF-8, or -1.
+func invalidUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		r, w := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && w == 1 {
+			return i
+		}
+		i += w
+	}
+	return -1
+}
+
+func (d *decoder) utf8(data []byte) {
+	d.text.Grow(len(data))
+	for i := 0; i < len(data); {
+		if n := d.copyPlain(data[i:]); n > 0 {
+			i += n
+			continue
+		}
+		r, w := utf8.DecodeRune(data[i:])
+		d.put(r, w)
+		i += w
+	}
+}
+
+func (d *decoder) utf16(data []byte, order binary.ByteOrder) {
+	for i := 0; i < len(data); {
+		if len(data)-i < 2 {
+			d.put(utf8.RuneError, 1)
+			return
+		}
+		r, w := rune(order.Uint16(data[i:])), 2
+		if utf16.IsSurrogate(r) {
+			low := rune(0)
+			if len(data)-i >= 4 {
+				low = rune(order.Uint16(data[i+2:]))
+			}
+			if r = utf16.DecodeRune(r, low); r != utf8.RuneError {
+				w = 4
+			}
+		}
+		d.put(r, w)
+		i += w
+	}
+}
+
+// gb18030 decodes data, whose characters it measures first: the decoder of the
+// library does not say how many bytes each one took.
+func (d *decoder) gb18030(data []byte) error {
+	clean := bytes.Clone(data)
+	for i := 0; i < len(data); {
+		n := gbLen(data[i:])
+		if n == 0 { // the decoder would go on from it in its own way
+			clean[i], n = 0x1A, 1
+		}
+		i += n
+	}
+	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(clean)
+	if err != nil {
+		return fmt.Errorf("%w: decode as GB18030: %w", release.ErrEncoding, err)
+	}
+	at := 0
+	for i := 0; i < len(data); {
+		r, w := utf8.DecodeRune(out[at:])
+		at += w
+		n := gbLen(data[i:])
+		if n == 0 {
+			r, n = utf8.RuneError, 1
+		}
+		d.put(r, n)
+		i += n
+	}
+	if at != len(out) {
+		return fmt.Errorf("%w: decode as GB18030: %d bytes left over", release.ErrEncoding, len(out)-at)
+	}
+	return nil
+}
+
+// gbLen returns how many bytes the GB18030 character at the start of b takes,
+// or 0 when none stands there.
+func gbLen(b []byte) int {
+	switch {
+	case b[0] < 0x80:
+		return 1
+	case b[0] == 0x80 || b[0] == 0xFF || len(b) < 2:
+		return 0
+	case b[1] >= 0x40 && b[1] != 0x7F && b[1] != 0xFF:
+		return 2
+	}
+	if len(b) >= 4 && char.IsASCIIDigit(b[1]) && 0x81 <= b[2] && b[2] <= 0xFE && char.IsASCIIDigit(b[3]) {
+		n := ((int(b[0]-0x81)*10+int(b[1]-'0'))*126+int(b[2]-0x81))*10 + int(b[3]-'0')
+		if n < 39420 || 189000 <= n && n < 189000+0x100000 {
+			return 4
+		}
+	}
+	return 0
+}
+
+// plausibleGB18030 tells GB18030 from other encodings, nearly all of which
+// decode without an error: Chinese text is mostly made of the 3,755 characters
+// of the first level of GB 2312 and has a few very common ones, which UTF-8,
+// Big5 or Latin letters read as GB18030 do not give. Traditional text has
+// fewer of the first kind but no fewer of the second.
+// It allows one invalid character in so many.
+func plausibleGB18030(data []byte, oneIn int) error {
+	var double, level1, common, bad, high int
+	for i := 0; i < len(data); {
+		n := gbLen(data[i:])
+		switch c := data[i]; {
+		case n == 0:
+			bad++
+			n = 1
+		case n == 2 && c >= 0xA1 && c <= 0xA9 && data[i+1] >= 0xA1: // marks
+		case n == 2:
+			double++
+			if 0xB0 <= c && c <= 0xD7 && data[i+1] >= 0xA1 {
+				level1++
+			}
+			if commonGB[[2]byte{c, data[i+1]}] {
+				common++
+			}
+		}
+		if n > 1 || data[i] >= 0x80 {
+			high++
+		}
+		i += n
+	}
+	switch {
+	case tooBad(bad, high, oneIn):
+		return fmt.Errorf("%w: neither UTF-8 nor GB18030: %d of %d characters are invalid", release.ErrEncoding, bad, high)
+	case double == 0 && high > 0, level1*100 < double*40,
+		level1*100 < double*80 && common*100 < double*4, double >= 60 && common == 0:
+		return fmt.Errorf("%w: neither UTF-8 nor, by the look of it, GB18030", release.ErrEncoding)
+	}
+	return nil
+}
+
+// commonGB are the GB18030 codes of characters that are among the commonest in
+// both simplified and traditional text: 的一是在不了有和人大中年上地市日月区.
+var commonGB = map[[2]byte]bool{
+	{0xB5, 0xC4}: true, {0xD2, 0xBB}: true, {0xCA, 0xC7}: true, {0xD4, 0xDA}: true, {0xB2, 0xBB}: true,
+	{0xC1, 0xCB}: true, {0xD3, 0xD0}: true, {0xBA, 0xCD}: true, {0xC8, 0xCB}: true, {0xB4, 0xF3}: true,
+	{0xD6, 0xD0}: true, {0xC4, 0xEA}: true, {0xC9, 0xCF}: true, {0xB5, 0xD8}: true, {0xCA, 0xD0}: true,
+	{0xC8, 0xD5}: true, {0xD4, 0xC2}: true, {0xC7, 0xF8}: true,
+}

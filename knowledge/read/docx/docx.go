@@ -1,0 +1,240 @@
+package docx
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/plain"
+	"beilun/knowledge/read/release"
+	"beilun/knowledge/read/trace"
+	"beilun/knowledge/read/unwrap"
+)
+
+// Read reads a file of Word, with or without macros, which are never
+// looked at. Paragraphs with a heading's style or outline level are headings;
+// a table's rows become paragraphs whose figures keep their headings; deleted
+// and hidden text, notes, headers and footers are left out. The text does not
+// stand in the file as bytes, so that no Origin leads back to it. What the
+// file says of its own making is not when or by whom it was published.
+func Read(src release.File) (*knowledge.Article, error) {
+	if !bytes.HasPrefix(src.Data, []byte("PK")) {
+		return nil, release.ErrPlain
+	}
+	a, err := openArchive(src.Data)
+	if err != nil {
+		return nil, err
+	}
+	main, err := a.main()
+	if err != nil {
+		return nil, err
+	}
+	styles, err := a.readStyles(main)
+	if err != nil {
+		return nil, err
+	}
+	w := newWordWalk(styles)
+	if err := a.walk(main, w.visit); err != nil {
+		return nil, err
+	}
+	w.endParagraph(w.top())
+	title, err := a.coreTitle()
+	if err != nil {
+		return nil, err
+	}
+	return articleOfPassages(w.stories[0].out, title)
+}
+
+// ReadOLE says why a file in the container of old Word files is not read: the
+// same container holds Word files with a password.
+func ReadOLE(src release.File) (*knowledge.Article, error) {
+	wide := func(s string) []byte {
+		var b []byte
+		for _, r := range s {
+			b = append(b, byte(r), 0)
+		}
+		return b
+	}
+	if bytes.Contains(src.Data, wide("EncryptedPackage")) {
+		return nil, release.ErrEncrypted
+	}
+	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
+}
+
+// coreTitle returns the title that the file's properties name, or "".
+func (a *archive) coreTitle() (string, error) {
+	var b strings.Builder
+	in := false
+	err := a.walk("docprops/core.xml", func(t xml.Token, _ int) {
+		switch t := t.(type) {
+		case xml.StartElement:
+			in = t.Name.Local == "title"
+		case xml.EndElement:
+			in = false
+		case xml.CharData:
+			if in && b.Len() < imprint.MaxMetaLine {
+				b.Write(t)
+			}
+		}
+	})
+	if err != nil && !errors.Is(err, errNoPart) {
+		return "", err
+	}
+	return strings.TrimSpace(b.String()), nil
+}
+
+// articleOfPassages makes an article of passages. Without styled headings it
+// is read like plain text.
+func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, error) {
+	title, body := takeStyledTitle(all)
+	h := imprint.Head{Title: title}
+	styled := false
+	var text strings.Builder
+	var units, rows []article.Unit
+	for i, p := range body {
+		if p.level == levelContents {
+			continue
+		}
+		heading := p.level != levelBody && isHeadingText(p.text)
+		styled = styled || heading
+		if text.Len() > 0 {
+			text.WriteByte('\n')
+		}
+		text.WriteString(clean(p.text))
+		for j, line := range breakLines(clean(p.text), heading) {
+			u := article.Unit{String: trace.Tidy(trace.String{Text: line}), Heading: heading}
+			near := i < imprint.HeadLines && j == 0 || i >= len(body)-imprint.TailLines
+			if g, ok := imprint.MetaLine(u.Text); ok && near {
+				h = h.Or(g)
+				continue
+			}
+			if p.row != nil && u.Text == p.text {
+				u.Row = p.row
+				rows = append(rows, u)
+			}
+			units = append(units, u)
+		}
+	}
+	if len(units) == 0 {
+		return nil, release.ErrEmpty
+	}
+	if !styled {
+		a, err := plain.Article(trace.String{Text: text.String()}, 0, imprint.Head{Title: title}, rows...)
+		if err == nil && a.Title == "" && agrees(coreTitle, text.String()) {
+			a.Title = coreTitle
+		}
+		return a, err
+	}
+	if h.Title == "" && agrees(coreTitle, text.String()) {
+		h.Title = coreTitle
+	}
+	return article.Assemble(units, h), nil
+}
+
+// takeStyledTitle returns the title and the passages without it: one of the
+// style for titles, or else the one heading of the first level when it stands
+// at the start.
+func takeStyledTitle(all []passage) (string, []passage) {
+	at, ones := -1, 0
+	for i, p := range all {
+		if p.level == levelTitle && isHeadingText(p.text) {
+			at = i
+			break
+		}
+	}
+	if at < 0 {
+		for i, p := range all {
+			if p.level == levelHeading {
+				ones++
+				if i < 3 {
+					at = i
+				}
+			}
+		}
+		if ones != 1 {
+			at = -1
+		}
+	}
+	if at < 0 || len(all) < 2 || utf8.RuneCountInString(all[at].text) > imprint.MaxTitle {
+		return "", all
+	}
+	title := trace.Tidy(trace.String{Text: strings.Join(breakLines(clean(all[at].text), true), "")}).Text
+	return title, append(all[:at:at], all[at+1:]...)
+}
+
+// isHeadingText reports whether a paragraph with a heading's style is one and
+// not prose that begins with a heading.
+func isHeadingText(s string) bool {
+	return utf8.RuneCountInString(s) <= imprint.MaxTitle && !strings.Contains(strings.TrimRight(s, "。"), "。")
+}
+
+// clean takes out of a passage what no reader sees, and leaves what should be
+// seen but cannot be read.
+func clean(s string) string {
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case char.IsLineEnd(r):
+			return ' '
+		case char.IsControl(r) || char.IsInvisible(r):
+			return -1
+		}
+		return zhtext.Unify(r)
+	}, s)
+	return strings.ReplaceAll(s, "\t", "\u3000")
+}
+
+// breakLines parts a passage at its line breaks. Those of a heading, and those
+// at which text was cut to the width of a page, part nothing.
+func breakLines(s string, heading bool) []string {
+	if !strings.Contains(s, "\n") {
+		return []string{s}
+	}
+	lines, err := unwrap.Split(trace.String{Text: s}, 0)
+	if err != nil || len(lines) == 0 {
+		return nil
+	}
+	var out []string
+	switch p := unwrap.NewPage(lines); {
+	case heading:
+		var parts []trace.String
+		for _, l := range lines {
+			parts = append(parts, l.String)
+		}
+		return []string{trace.Weld(parts).Text}
+	case p.Wrapped():
+		for _, u := range p.UnitsOf(p.LabelLines()) {
+			out = append(out, u.Text)
+		}
+	default:
+		for _, l := range lines {
+			out = append(out, l.Text)
+		}
+	}
+	return out
+}
+
+// agrees reports whether a title that a file's properties name is about its
+// text: most pairs of its characters stand there. Templates leave others.
+func agrees(title, text string) bool {
+	rs := []rune(title)
+	if len(rs) < 4 || len(rs) > imprint.MaxTitle {
+		return false
+	}
+	found := 0
+	for i := 1; i < len(rs); i++ {
+		if strings.Contains(text, string(rs[i-1:i+1])) {
+			found++
+		}
+	}
+	return found*4 >= 3*(len(rs)-1)
+}

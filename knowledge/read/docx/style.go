@@ -1,0 +1,129 @@
+package docx
+
+import (
+	"encoding/xml"
+	"errors"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// Levels of a paragraph of a Word file. From levelHeading on they are those of
+// headings.
+const (
+	levelBody     = 0
+	levelTitle    = -1
+	levelContents = -2 // an entry of a table of contents
+	levelHeading  = 1
+)
+
+// style is what a paragraph style says of a paragraph's level.
+type style struct {
+	name, base string
+	level      int
+	known      bool // level is said
+	lift       bool // its text is raised
+	lifts      bool // lift is said
+}
+
+// styles are those of a Word file by id. Names of built-in styles are English
+// in the file whatever the language of the program; ids are not.
+type styles map[string]style
+
+const maxStyles = 5000
+
+// readStyles reads the styles of the main part. A file without any has none.
+func (a *archive) readStyles(main string) (styles, error) {
+	all := styles{}
+	id, cur := "", style{}
+	name := path.Join(path.Dir(main), "styles.xml")
+	err := a.walk(name, func(t xml.Token, _ int) {
+		switch e := t.(type) {
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "style":
+				id, cur = attr(e, "styleId"), style{}
+			case "name":
+				cur.name = strings.ToLower(attr(e, "val"))
+			case "basedOn":
+				cur.base = attr(e, "val")
+			case "outlineLvl":
+				cur.level, cur.known = outlineLevel(attr(e, "val")), true
+			case "vertAlign":
+				cur.lift, cur.lifts = attr(e, "val") == "superscript", true
+			}
+		case xml.EndElement:
+			if e.Name.Local == "style" && id != "" && len(all) < maxStyles {
+				if level, ok := levelOfName(cur.name); ok {
+					cur.level, cur.known = level, true
+				}
+				all[id] = cur
+				id = ""
+			}
+		}
+	})
+	if err != nil && !errors.Is(err, errNoPart) {
+		return nil, err
+	}
+	return all, nil
+}
+
+// outlineLevel returns the level that an outline level of Word means.
+func outlineLevel(s string) int {
+	if n, err := strconv.Atoi(s); err == nil && 0 <= n && n < 9 {
+		return levelHeading + n
+	}
+	return levelBody
+}
+
+// levelOfName returns the level that the lower-case name of a style tells.
+func levelOfName(name string) (int, bool) {
+	switch name {
+	case "title", "标题", "標題":
+		return levelTitle, true
+	case "subtitle", "副标题", "副標題":
+		return levelHeading, true
+	}
+	if strings.HasPrefix(name, "toc ") || strings.HasPrefix(name, "目录") || name == "table of figures" {
+		return levelContents, true
+	}
+	for _, p := range []string{"heading", "标题", "標題"} {
+		if rest, ok := strings.CutPrefix(name, p); ok {
+			if n, err := strconv.Atoi(strings.TrimSpace(rest)); err == nil && 1 <= n && n <= 9 {
+				return levelHeading + n - 1, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// level returns the level of paragraphs of the style id.
+func (s styles) level(id string) int {
+	if _, ok := s[id]; !ok {
+		level, _ := levelOfName(strings.ToLower(id))
+		return level
+	}
+	for range 16 { // styles are based on one another, at worst in a circle
+		st, ok := s[id]
+		if !ok {
+			break
+		}
+		if st.known {
+			return st.level
+		}
+		id = st.base
+	}
+	return levelBody
+}
+
+// raised reports whether text of the character style id is raised.
+func (s styles) raised(id string) bool {
+	for range 16 {
+		st, ok := s[id]
+		if !ok || st.lifts {
+			return st.lift
+		}
+		id = st.base
+	}
+	return false
+}

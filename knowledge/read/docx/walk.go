@@ -1,0 +1,275 @@
+package docx
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+
+	"beilun/knowledge"
+	"beilun/knowledge/read/article"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/trace"
+)
+
+// passage is a paragraph of a Word file or a row of a table.
+type passage struct {
+	text  string // with \n at line breaks
+	level int
+	row   *article.Row // of a row of a table
+}
+
+// wordWalk collects the passages of the main part. It holds a stack of stories,
+// since a text box with paragraphs of its own stands within a paragraph, and a
+// table within a cell.
+type wordWalk struct {
+	styles  styles
+	stories []*story
+	skip    int // depth of an element that is left out with all in it; 0 for none
+	hidden  bool
+	raised  bool // the run is set raised
+	inText  bool
+	fields  []bool // of fields around the text: whether this is still the field's code
+	choices []bool // of alternatives around the text: whether one was taken
+}
+
+// story is a run of passages: the body, a cell, a text box.
+type story struct {
+	out    []passage
+	open   bool // within a paragraph
+	text   strings.Builder
+	lifted []knowledge.Span // of text that is raised and may be a power or a note
+	level  int
+	direct int       // level that the paragraph itself says
+	said   bool      // direct is said
+	boxes  []passage // of text boxes in the paragraph
+	table  *wordTable
+}
+
+func newWordWalk(s styles) *wordWalk { return &wordWalk{styles: s, stories: []*story{{}}} }
+
+func (w *wordWalk) top() *story { return w.stories[len(w.stories)-1] }
+
+// maxStories bounds text boxes and tables within each other.
+const maxStories = 16
+
+// visit takes one token.
+func (w *wordWalk) visit(t xml.Token, depth int) {
+	switch t := t.(type) {
+	case xml.StartElement:
+		if w.skip == 0 && !w.start(t) {
+			w.skip = depth
+		}
+	case xml.EndElement:
+		switch {
+		case w.skip == depth:
+			w.skip = 0
+		case w.skip == 0:
+			w.end(t)
+		}
+	case xml.CharData:
+		if w.skip == 0 && w.inText && !w.hidden && !w.inCode() {
+			w.write(string(t))
+		}
+	}
+}
+
+// inCode reports whether this is the code of a field and not its result.
+func (w *wordWalk) inCode() bool {
+	for _, code := range w.fields {
+		if code {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *wordWalk) write(s string) {
+	if st := w.top(); st.open && !w.hidden && !w.inCode() {
+		if w.raised {
+			st.lifted = append(st.lifted, knowledge.Span{Start: st.text.Len(), End: st.text.Len() + len(s)})
+		}
+		st.text.WriteString(s)
+	}
+}
+
+// start takes the start of an element. It returns false for one that is left
+// out with all that is in it.
+func (w *wordWalk) start(e xml.StartElement) bool {
+	switch e.Name.Local {
+	case "del", "moveFrom", "sectPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "object":
+		return false
+	case "AlternateContent":
+		w.choices = append(w.choices, false)
+	case "Choice", "Fallback":
+		n := len(w.choices)
+		if n == 0 || w.choices[n-1] {
+			return false
+		}
+		w.choices[n-1] = true
+	case "txbxContent":
+		if len(w.stories) >= maxStories {
+			return false
+		}
+		w.stories = append(w.stories, &story{})
+	case "p":
+		if space := e.Name.Space; !strings.Contains(space, "wordprocessingml") {
+			return true
+		}
+		st := w.top()
+		w.endParagraph(st)
+		st.open, st.level, st.said = true, w.styles.level(""), false
+	case "tbl", "tr", "tc", "gridSpan", "vMerge", "tblHeader", "gridBefore":
+		return w.startTable(e)
+	default:
+		if strings.HasSuffix(e.Name.Local, "PrChange") {
+			return false
+		}
+		w.inParagraph(e)
+	}
+	return true
+}
+
+// inParagraph takes an element that says something of a paragraph or stands
+// for a character.
+func (w *wordWalk) inParagraph(e xml.StartElement) {
+	st := w.top()
+	switch e.Name.Local {
+	case "pStyle":
+		st.level = w.styles.level(attr(e, "val"))
+	case "outlineLvl":
+		st.direct, st.said = outlineLevel(attr(e, "val")), true
+	case "r":
+		w.hidden, w.raised = false, false
+	case "rStyle":
+		w.raised = w.styles.raised(attr(e, "val"))
+	case "vertAlign":
+		w.raised = attr(e, "val") == "superscript"
+	case "position":
+		if n, err := strconv.Atoi(attr(e, "val")); err == nil && n >= leastRaise {
+			w.raised = true
+		}
+	case "vanish", "webHidden":
+		if isOn(e) {
+			w.hidden = true
+		}
+	case "t":
+		w.inText = true
+	case "tab", "ptab":
+		if e.Name.Local == "ptab" || attr(e, "pos") == "" { // and not a tab stop
+			w.write("\t")
+		}
+	case "br", "cr":
+		if kind := attr(e, "type"); kind == "" || kind == "textWrapping" {
+			w.write("\n")
+		}
+	case "noBreakHyphen":
+		w.write("-")
+	case "sym":
+		w.write(symbol(attr(e, "char")))
+	case "fldChar":
+		w.field(attr(e, "fldCharType"))
+	}
+}
+
+// field keeps track of fields, which have a code and then a result.
+func (w *wordWalk) field(kind string) {
+	n := len(w.fields)
+	switch {
+	case kind == "begin" && n < 64:
+		w.fields = append(w.fields, true)
+	case kind == "separate" && n > 0:
+		w.fields[n-1] = false
+	case kind == "end" && n > 0:
+		w.fields = w.fields[:n-1]
+	}
+}
+
+// symbol returns what a character of the font Symbol stands for, as far as
+// that changes what a figure says.
+func symbol(code string) string {
+	n, err := strconv.ParseUint(code, 16, 32)
+	if err != nil {
+		return ""
+	}
+	switch n & 0xFF {
+	case 0xA3:
+		return "≤"
+	case 0xB0:
+		return "°"
+	case 0xB1:
+		return "±"
+	case 0xB3:
+		return "≥"
+	case 0xB4:
+		return "×"
+	}
+	return ""
+}
+
+// end takes the end of an element.
+func (w *wordWalk) end(e xml.EndElement) {
+	switch e.Name.Local {
+	case "t":
+		w.inText = false
+	case "r":
+		w.hidden, w.raised = false, false
+	case "AlternateContent":
+		if n := len(w.choices); n > 0 {
+			w.choices = w.choices[:n-1]
+		}
+	case "p":
+		if strings.Contains(e.Name.Space, "wordprocessingml") {
+			w.endParagraph(w.top())
+		}
+	case "txbxContent":
+		if n := len(w.stories); n > 1 {
+			box := w.stories[n-1]
+			w.endParagraph(box)
+			w.stories = w.stories[:n-1]
+			w.top().boxes = append(w.top().boxes, box.out...)
+		}
+	case "tc", "tr", "tbl":
+		w.endTable(e.Name.Local)
+	}
+}
+
+// leastRaise is how far, in half points, text is raised that is no longer on
+// the line.
+const leastRaise = 6
+
+// lettered returns the text of the paragraph with raised digits as such. Where
+// all of it is raised, none is.
+func (st *story) lettered() string {
+	text := st.text.String()
+	var b strings.Builder
+	from, lifted := 0, 0
+	for _, s := range st.lifted {
+		lifted += len(strings.TrimSpace(s.Of(text)))
+		up, _ := char.Raise(s.Of(text))
+		b.WriteString(text[from:s.Start])
+		b.WriteString(up)
+		from = s.End
+	}
+	if lifted == 0 || lifted == len(strings.TrimSpace(text)) {
+		return text
+	}
+	b.WriteString(text[from:])
+	return trace.WithoutNotes(trace.String{Text: b.String()}).Text
+}
+
+// endParagraph completes the open paragraph of a story; what stood in its text
+// boxes follows.
+func (w *wordWalk) endParagraph(st *story) {
+	if st.open {
+		if st.said {
+			st.level = st.direct
+		}
+		if text := strings.TrimSpace(st.lettered()); text != "" {
+			st.out = append(st.out, passage{text: text, level: st.level})
+		}
+		st.text.Reset()
+		st.open, st.lifted = false, nil
+	}
+	st.out = append(st.out, st.boxes...)
+	st.boxes = nil
+}

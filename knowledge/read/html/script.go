@@ -1,0 +1,103 @@
+package html
+
+import (
+	"encoding/json"
+	"html"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+const maxScript = 1 << 20 // bytes of a script that is looked at
+
+// weChatValue matches the variables in which a WeChat article says who
+// published it and when: var ct = "1731891600", nickname = htmlDecode("…").
+// It is compiled when it is first needed, for that takes a while.
+var weChatValue = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(ct|publish_time|createTime|oriCreateTime|nickname|msg_title)\s*[=:]\s*(?:htmlDecode\()?["']([^"'\n]{1,300})["']`)
+})
+
+// script hears what a script says: a description of the article for machines,
+// or the variables of a WeChat article.
+func (w *web) script(f *facts, n *node) {
+	text := n.text.Of(w.Text)
+	switch {
+	case len(text) > maxScript:
+	case strings.EqualFold(strings.TrimSpace(n.attr("type")), "application/ld+json"):
+		f.describe(text)
+	case w.weChat:
+		for _, m := range weChatValue().FindAllStringSubmatch(text, 50) {
+			switch m[1] {
+			case "nickname":
+				note(&f.sources, html.UnescapeString(m[2]))
+			case "msg_title":
+				note(&f.titles, html.UnescapeString(m[2]))
+			default:
+				f.date(m[2])
+			}
+		}
+	}
+}
+
+// describe reads JSON-LD: what it says of the first article in it.
+func (f *facts) describe(text string) {
+	var v any
+	if json.Unmarshal([]byte(text), &v) != nil {
+		return
+	}
+	a := articleIn(v, 4)
+	if a == nil {
+		return
+	}
+	if s := textIn(a["headline"], "name"); s != "" {
+		note(&f.titles, s)
+	}
+	if s := textIn(a["datePublished"], ""); s != "" {
+		f.date(s)
+	}
+	if s := textIn(a["publisher"], "name"); s != "" {
+		note(&f.sites, s)
+	}
+	for _, k := range []string{"url", "mainEntityOfPage"} {
+		note(&f.urls, textIn(a[k], "@id"))
+	}
+}
+
+// articleIn returns the first object that is an article, at most depth levels
+// down.
+func articleIn(v any, depth int) map[string]any {
+	if depth == 0 {
+		return nil
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			if a := articleIn(e, depth-1); a != nil {
+				return a
+			}
+		}
+	case map[string]any:
+		if strings.HasSuffix(textIn(v["@type"], ""), "Article") {
+			return v
+		}
+		return articleIn(v["@graph"], depth-1)
+	}
+	return nil
+}
+
+// textIn returns a string, the first of several or the named one of an object.
+func textIn(v any, name string) string {
+	switch v := v.(type) {
+	case string:
+		return strings.TrimSpace(v)
+	case []any:
+		if len(v) > 0 {
+			s, _ := v[0].(string)
+			return strings.TrimSpace(s)
+		}
+	case map[string]any:
+		s, _ := v[name].(string)
+		return strings.TrimSpace(s)
+	}
+	return ""
+}

@@ -1,0 +1,218 @@
+package imprint
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/prose"
+	"beilun/knowledge/read/wordlist"
+)
+
+//go:embed byline.txt
+var bylineWords string
+
+// publisherEnds are the words that publishers' names end with, by their last
+// character.
+var publisherEnds = func() map[rune][]string {
+	out := map[rune][]string{}
+	for _, w := range wordlist.Words(bylineWords, "publisher") {
+		out[char.Last(w)] = append(out[char.Last(w)], w)
+	}
+	return out
+}()
+
+// brackets stand around furniture of a page.
+const brackets = "[]【】"
+
+var pageFurniture = func() map[string]bool {
+	out := map[string]bool{"": true}
+	for _, w := range wordlist.Words(bylineWords, "furniture") {
+		out[strings.Trim(w, brackets)] = true
+	}
+	return out
+}()
+
+// The fields of a byline, beside names.
+var (
+	fieldDate    = regexp.MustCompile(`^[（(\[]?(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|([-/.])\d{1,2}([-/.])\d{1,2})[）)\]]?$`)
+	fieldMonth   = regexp.MustCompile(`^(?:19|20)\d\d年\d{1,2}月$`)
+	fieldTime    = regexp.MustCompile(`^\d{1,2}[:：]\d\d(?:[:：]\d\d)?$`)
+	fieldWeekday = regexp.MustCompile(`^[（(]?(?:星期|周)[一二三四五六日天][）)]?$`)
+	fieldEdition = regexp.MustCompile(`^(?:第?[A-Z]?\d{1,3}版|头版|要闻版)(?:[:：]?\p{Han}{0,8})$`)
+	fieldCount   = regexp.MustCompile(`^\d{1,7}(?:次|人次)?$`)
+)
+
+// MaxPublisher is how many characters the name of a publisher has at most.
+const MaxPublisher = 24
+
+// Byline reads a line that says where a release comes from without saying
+// which is which: 临溪区统计局  2026-05-06. Each field has to be one that such
+// lines have, and one has to be a day or, when asked for alone, a publisher.
+func Byline(s string) (h Head, ok bool) {
+	if !hasYear(s) {
+		return Head{}, false
+	}
+	s = paperLine(bulletless(Unbracket(strings.TrimSpace(s))))
+	if len(s) == 0 || len(s) > MaxMetaLine || bylineStops.In(s) {
+		return Head{}, false
+	}
+	fields := strings.FieldsFunc(s, func(r rune) bool { return char.IsSpace(r) || r == '|' || r == '｜' || r == '丨' })
+	var names []string
+	edition := false
+	for i := 0; i < len(fields); i++ {
+		f := fields[i]
+		k, n := KeyAt(f)
+		switch {
+		case k == KeyOther: // with the names or numbers that follow its value
+			edition = true
+		case k != KeyNone:
+			value := f[n:]
+			if value == "" && i+1 < len(fields) {
+				i++
+				value = fields[i]
+			}
+			if !h.Set(k, value) {
+				return Head{}, false
+			}
+		case IsDay(f):
+			d := LeadingDate(strings.TrimLeft(f, "（([") + " ")
+			if d.Day == 0 {
+				return Head{}, false
+			}
+			h = h.Or(Head{Date: d})
+		case isFiller(f):
+		case fieldEdition.MatchString(f):
+			edition = true
+		case edition && utf8.RuneCountInString(f) <= 4 && !Publishes(f): // the name of a page or person
+		default:
+			names = append(names, f)
+		}
+	}
+	if h.Date.Day == 0 || len(names) > 0 && !Publish(names) {
+		return Head{}, false
+	}
+	return h.Or(Head{Source: strings.Join(names, " ")}), true
+}
+
+var bylineStops = zhtext.NewSet("。！？；")
+
+// hasYear reports whether four digits in a row stand in s, as in every day that is
+// told with its year.
+func hasYear(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if !char.IsASCIIDigit(s[i]) {
+			run = 0
+		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// paperName matches the line of a paper over an article: 《云渡日报》（2024年5月1日 第 3 版）.
+var paperName = regexp.MustCompile(`^《\s*([^《》]{2,24}?)\s*》\s*[（(]?([^（）()]*)[）)]?$`)
+
+var inEdition = regexp.MustCompile(`第\s*(\d{1,3})\s*版`)
+
+// paperLine gives such a line the form of any other byline.
+func paperLine(s string) string {
+	if !strings.HasPrefix(s, "《") {
+		return s
+	}
+	m := paperName.FindStringSubmatch(s)
+	if m == nil {
+		return s
+	}
+	return m[1] + " " + inEdition.ReplaceAllString(m[2], "第${1}版")
+}
+
+// Publish reports whether fields name one or a few who publish together.
+func Publish(names []string) bool {
+	const most = 3
+	for _, s := range names {
+		if !Publishes(s) {
+			return false
+		}
+	}
+	return 0 < len(names) && len(names) <= most
+}
+
+// Publishes reports whether s is the name of one who publishes.
+func Publishes(s string) bool {
+	if len(publisherEnds[char.Last(s)]) == 0 || utf8.RuneCountInString(s) > MaxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
+		return false
+	}
+	for _, w := range publisherEnds[char.Last(s)] {
+		if strings.HasSuffix(s, w) && len(s) > len(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// EndsLikePublisher reports whether s, which is not empty, ends with a character that
+// publishers' names end with.
+func EndsLikePublisher(s string) bool { return len(publisherEnds[char.Last(s)]) > 0 }
+
+// IsMonth reports whether s is a month as bylines have it: 2026年5月.
+func IsMonth(s string) bool { return fieldMonth.MatchString(s) }
+
+// isFiller reports whether a field of a byline is the time or furniture of the
+// page.
+func isFiller(s string) bool {
+	const longest = len("（星期一）") // of what follows
+	if len(s) <= longest && (fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s)) {
+		return true
+	}
+	return pageFurniture[strings.Trim(s, brackets)]
+}
+
+var crumbStops = zhtext.NewSet("。，；")
+
+// Breadcrumbs reports whether a line is the path to a page of a web site:
+// 首页 > 新闻中心 > 要闻.
+func Breadcrumbs(s string) bool {
+	const longest = 60 // characters
+	if utf8.RuneCountInString(s) > longest || crumbStops.In(s) {
+		return false
+	}
+	n := strings.Count(s, ">") + strings.Count(s, "›") + strings.Count(s, "»") + strings.Count(s, "＞")
+	start := strings.HasPrefix(s, "当前位置") || strings.HasPrefix(s, "您所在的位置") || strings.HasPrefix(s, "您的位置") || strings.HasPrefix(s, "首页")
+	return n > 1 || n == 1 && start
+}
+
+// IsDay reports whether s is a day as bylines and signatures tell it.
+func IsDay(s string) bool {
+	const longest = len("（2024年12月31日）")
+	return len(s) <= longest && hasYear(s) && fieldDate.MatchString(s)
+}
+
+// SignLines is how many lines a signature may have.
+const SignLines = 3
+
+// Signs reports whether a line is the name or the date of a signature.
+func Signs(s string) bool {
+	if prose.Measure(s).Normal > 26 {
+		return false
+	}
+	return IsDay(strings.ReplaceAll(s, " ", "")) || Publishes(s)
+}
+
+// FromLine reads a whole line that says where a release comes from.
+func FromLine(s string) (Head, bool) {
+	if h, ok := MetaLine(s); ok {
+		return h, true
+	}
+	return Byline(s)
+}
+
+// Where in a file the lines are that may say where it comes from.
+const (
+	HeadLines = 10 // at its start
+	TailLines = 5  // at its end
+)

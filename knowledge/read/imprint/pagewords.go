@@ -1,0 +1,135 @@
+package imprint
+
+import (
+	_ "embed"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/wordlist"
+)
+
+//go:embed furniture.txt
+var furnitureWords string
+
+// The words of furniture.txt.
+var (
+	buttons  = wordlist.Set(furnitureWords, "word")
+	menus    = wordlist.Set(furnitureWords, "menu")
+	related  = wordlist.Set(furnitureWords, "related")
+	pageTags = wordlist.Set(furnitureWords, "label")
+)
+
+var (
+	wordsStop  = zhtext.NewSet("。！？；!?")
+	labelEnds  = zhtext.NewSet("：:>＞»")
+	buttonEnds = zhtext.NewSet("|｜丨/·•>＞»›《》<【】[]()（）、,，—-：:")
+)
+
+const longWords = 80 // characters of a line of nothing but buttons
+
+// IsRelated reports whether a line heads what a site shows beside an article.
+func IsRelated(s string) bool {
+	if len(s) > 60 {
+		return false
+	}
+	return related[zhtext.FoldString(strings.Trim(bulletless(s), "【】[]：:>》|- "))]
+}
+
+// IsEdition reports whether a line names the page of a paper: 第11版：要闻.
+func IsEdition(s string) bool {
+	if len(s) > MaxMetaLine {
+		return false
+	}
+	if !strings.Contains(s, "版") {
+		return false
+	}
+	if fieldEdition.MatchString(strings.ReplaceAll(s, " ", "")) {
+		return true
+	}
+	first, rest, _ := strings.Cut(s, " ")
+	return fieldEdition.MatchString(first) && IsPageWords(rest)
+}
+
+// IsPageWords reports whether a line holds nothing that was written for an article:
+// buttons, a menu, the way to the page, a count of its readers, who edited it.
+func IsPageWords(s string) bool {
+	if strings.Contains(s, "{{") && strings.Contains(s, "}}") { // a template of the site that was not filled in
+		return true
+	}
+	if len(s) > MaxMetaLine || wordsStop.In(s) {
+		return false
+	}
+	s = Unbracket(bulletless(s))
+	if _, ok := FromLine(s); ok {
+		return false
+	}
+	return labelled(s) || onlyButtons(s)
+}
+
+// bulletless returns s without the mark of a list in front.
+func bulletless(s string) string {
+	return strings.TrimSpace(strings.TrimLeft(s, "-*•·●■◆▪ "))
+}
+
+// labelled reports whether s begins with a label and its colon, or is the label
+// before signs that lead on: 选择区域>>.
+func labelled(s string) bool {
+	at := labelEnds.Index(s[:min(len(s), 28)])
+	if at < 0 || at > 24 {
+		return false
+	}
+	return pageTags[zhtext.FoldString(strings.TrimSpace(s[:at]))]
+}
+
+// onlyButtons reports whether the words of s are buttons, or two or more of a menu.
+// Words may stand side by side, 放大缩小全文复制, and arrows may have become digits. Of
+// many a few may be unknown.
+func onlyButtons(s string) bool {
+	const mostKnown, longest = 3, 6 // words for each unknown one, characters of it
+	if utf8.RuneCountInString(s) > longWords {
+		return false
+	}
+	fields := strings.FieldsFunc(zhtext.FoldString(s), func(r rune) bool {
+		return char.IsSpace(r) || buttonEnds.Has(r)
+	})
+	words, parts, unknown := 0, 0, 0
+	for _, f := range fields {
+		bare := strings.Trim(f, "0123456789")
+		switch {
+		case buttons[bare] || sideBySide(bare) && bare != "":
+			words++
+		case menus[bare]:
+			parts++
+		case bare == "" && len(f) <= 2 || fieldCount.MatchString(f) && words > 0:
+		case bare == f && utf8.RuneCountInString(f) <= longest:
+			unknown++
+		default:
+			return false
+		}
+	}
+	if unknown > 0 {
+		return words+parts >= mostKnown*unknown
+	}
+	return words > 0 && (words > 1 || parts > 0 || len(fields) == 1 && utf8.RuneCountInString(fields[0]) > 1) || parts > 1
+}
+
+// sideBySide reports whether s is made of two buttons or more, none of them a
+// single character.
+func sideBySide(s string) bool {
+	const longest = 40 // bytes of a button
+	reached := make([]bool, len(s)+1)
+	reached[0] = true
+	for i := range s {
+		if !reached[i] {
+			continue
+		}
+		for j := i + 1; j <= min(len(s), i+longest); j++ {
+			if buttons[s[i:j]] && utf8.RuneCountInString(s[i:j]) > 1 {
+				reached[j] = true
+			}
+		}
+	}
+	return reached[len(s)]
+}

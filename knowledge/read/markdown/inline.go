@@ -1,0 +1,111 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"beilun/knowledge"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/trace"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// inline puts the words of a block together as a reader sees them.
+func (m *markdown) inline(n ast.Node) trace.String { return trace.Plain(trace.Weld(m.inlineLines(n))) }
+
+// inlineLines returns the lines of a block so.
+func (m *markdown) inlineLines(n ast.Node) []trace.String {
+	in := inliner{markdown: m}
+	// The callback returns no error.
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			return in.node(c), nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return append(in.lines, in.line.Finish())
+}
+
+// inliner collects the lines of a block.
+type inliner struct {
+	*markdown
+	lines []trace.String
+	line  trace.Builder
+	at    int  // in raw, after what was taken last
+	up    bool // between <sup> and </sup>
+}
+
+func (in *inliner) node(n ast.Node) ast.WalkStatus {
+	switch n := n.(type) {
+	case *ast.Text:
+		_, code := n.Parent().(*ast.CodeSpan)
+		in.text(n.Segment, code || n.IsRaw())
+		if n.HardLineBreak() {
+			in.line.Insert(" ")
+		}
+		if n.HardLineBreak() || n.SoftLineBreak() {
+			in.lines = append(in.lines, in.line.Finish())
+			in.line = trace.Builder{}
+		}
+	case *ast.AutoLink: // the address is the text
+		label := n.Label(in.raw)
+		if i := bytes.Index(in.raw[in.at:], label); i >= 0 {
+			in.text(text.NewSegment(in.at+i, in.at+i+len(label)), true)
+		}
+	case *ast.RawHTML:
+		switch tag := strings.ToLower(string(n.Segments.Value(in.raw))); {
+		case strings.HasPrefix(tag, "<br"):
+			in.line.Insert(" ")
+		case strings.HasPrefix(tag, "<sup"), strings.HasPrefix(tag, "</sup"):
+			in.up = tag[1] != '/'
+		}
+		return ast.WalkSkipChildren
+	case *ast.Image:
+		return ast.WalkSkipChildren
+	}
+	return ast.WalkContinue
+}
+
+// text takes a segment of raw. Unless it is literal, backslashes before marks
+// are left out and entities replaced.
+func (in *inliner) text(s text.Segment, literal bool) {
+	in.at = max(in.at, s.Stop)
+	span := in.span(s)
+	if literal {
+		in.line.Copy(in.String, span)
+		return
+	}
+	words := span.Of(in.String.Text)
+	if up, ok := char.Raise(words); ok && in.up {
+		in.line.Replace(up, in.String, span)
+		return
+	}
+	from := 0
+	upTo := func(i int) {
+		in.line.Copy(in.String, knowledge.Span{Start: span.Start + from, End: span.Start + i})
+	}
+	for i := 0; i < len(words); i++ {
+		switch {
+		case words[i] == '\\' && i+1 < len(words) && isASCIIMark(words[i+1]):
+			upTo(i)
+			from = i + 1
+			i++
+		case words[i] == '&':
+			n, repl := char.Entity(words[i:])
+			if n == 0 {
+				continue
+			}
+			upTo(i)
+			in.line.Replace(repl, in.String, knowledge.Span{Start: span.Start + i, End: span.Start + i + n})
+			from = i + n
+			i = from - 1
+		}
+	}
+	upTo(len(words))
+}
+
+func isASCIIMark(c byte) bool {
+	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+}

@@ -1,0 +1,140 @@
+package pdf
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"beilun/internal/pdftext"
+	"beilun/knowledge/read/char"
+)
+
+// leaf is a page as pieces.
+type leaf struct {
+	width, height float64
+	pieces        []piece // in the order of drawing
+}
+
+// newLeaf makes pieces of the characters of a page. Text that does not run in
+// the direction of most is left out: a stamp, a watermark.
+func newLeaf(p pdftext.Page) leaf {
+	turn := direction(p.Chars)
+	if turn == 0 && runsDown(p.Chars) {
+		turn = upright
+	}
+	s := leaf{width: float64(p.Width), height: float64(p.Height)}
+	if turn == 90 || turn == 270 || turn == upright {
+		s.width, s.height = s.height, s.width
+	}
+	var cur *piece
+	spaced, drawn := false, 0
+	for _, c := range p.Chars {
+		if turnOf(c.Angle) != turn%upright {
+			continue
+		}
+		if char.IsSpace(c.Rune) || char.IsInvisible(c.Rune) {
+			spaced = spaced || char.IsSpace(c.Rune)
+			continue
+		}
+		g, ok := place(c, turn, float64(p.Width), float64(p.Height))
+		if !ok {
+			continue
+		}
+		if char.IsControl(g.r) || g.r == 0 {
+			g.r, g.lost = utf8.RuneError, true
+		}
+		drawn++
+		g.spaced, g.seq, spaced = spaced, drawn, false
+		switch {
+		case cur != nil && cur.overprints(g):
+		case cur != nil && cur.goesOn(g):
+			cur.glyphs = append(cur.glyphs, g)
+			cur.x1 = max(cur.x1, g.x1)
+		default:
+			s.pieces = append(s.pieces, piece{glyphs: []glyph{g}, x0: g.x0, x1: g.x1, base: g.base, size: g.size, seq: g.seq})
+			cur = &s.pieces[len(s.pieces)-1]
+		}
+	}
+	for i := range s.pieces {
+		s.pieces[i].settle()
+	}
+	s.pieces = join(s.pieces)
+	return s
+}
+
+// upright stands for the direction of text that is set from top to bottom, in
+// columns from right to left, with its characters upright.
+const upright = 360
+
+// runsDown reports whether the characters of a page follow one another downwards.
+func runsDown(chars []pdftext.Char) bool {
+	down, right := 0, 0
+	for i := 1; i < len(chars); i++ {
+		a, b := chars[i-1], chars[i]
+		dx, dy := math.Abs(float64(b.X-a.X)), float64(a.Y-b.Y)
+		switch size := float64(a.Size); {
+		case dx < 0.6*size && dy > 0.4*size && dy < 2*size:
+			down++
+		case math.Abs(dy) < 0.3*size && b.X > a.X:
+			right++
+		}
+	}
+	return down >= 8 && down > 3*right
+}
+
+// turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees,
+// or -1 for a slant.
+func turnOf(angle int16) int {
+	a := (int(angle) + 360 + 3) % 360
+	if a%90 > 6 {
+		return -1
+	}
+	return a / 90 * 90
+}
+
+// direction returns that of most characters.
+func direction(chars []pdftext.Char) int {
+	var n [4]int
+	for _, c := range chars {
+		if t := turnOf(c.Angle); t >= 0 {
+			n[t/90]++
+		}
+	}
+	best := 0
+	for i := range n {
+		if n[i] > n[best] {
+			best = i
+		}
+	}
+	return best * 90
+}
+
+// place puts a character onto a leaf that is turned so that text runs to the
+// right. It returns false for one that nobody can see.
+func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
+	x, y := float64(c.X), float64(c.Y)
+	left, right, bottom, top := float64(c.X0), float64(c.X1), float64(c.Y0), float64(c.Y1)
+	g := glyph{r: c.Rune, size: float64(c.Size)}
+	var end float64
+	switch turn {
+	case 90: // upwards
+		g.x0, end, g.base = y, top, x
+	case 180:
+		g.x0, end, g.base = width-x, width-left, y
+	case upright:
+		g.x0, end = height-top, height-top+g.size
+		if r := c.Rune; !char.IsHan(r) && !char.IsMark(r) {
+			g.base = width - x - 0.25*g.size
+		} else {
+			g.base = width - x - 0.5*g.size
+		}
+	case 270: // downwards
+		g.x0, end, g.base = height-y, height-bottom, width-x
+	default:
+		g.x0, end, g.base = x, right, height-y
+	}
+	if char.IsHan(c.Rune) || char.IsMark(c.Rune) {
+		end = max(end, g.x0+0.9*g.size)
+	}
+	g.x1 = max(g.x0, end)
+	return g, g.size >= 1 && g.size < 2000 && g.x1-g.x0 < 4*g.size
+}

@@ -1,0 +1,130 @@
+package pdf
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"beilun/knowledge/read/imprint"
+)
+
+// margin is how much of a leaf's height, at the top and at the bottom, may
+// hold what is printed on every page.
+const margin = 0.08
+
+// pageMark matches the number of a page: 3, 3/12, 第3页 共12页, Page 3 of 12.
+var pageMark = regexp.MustCompile(`^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,3}\s*/\s*\d{1,3}|第\s*\d{1,3}\s*[页頁版](?:[，,/\s]*共\s*\d{1,3}\s*[页頁版])?|[Pp]age \d{1,3}(?: of \d{1,3})?)$`)
+
+// printMark matches what browsers print around a page: its address, the time.
+var printMark = regexp.MustCompile(`^(?:(?:https?|file)://\S+|\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[,，\s]*(?:[上下]午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)$`)
+
+// dropMargins takes out of leaves what stands in the margins of pages: page
+// numbers, what printing added, and lines that are the same on many pages but
+// for their digits.
+func dropMargins(leaves []leaf, body float64) {
+	type place struct {
+		key string
+		row int
+	}
+	pages := map[place]int{}
+	keyOf := func(p *piece) place {
+		return place{strings.Trim(strings.Map(dropDigits, p.text()), " "), int(math.Round(p.base / 4))}
+	}
+	for _, s := range leaves {
+		seen := map[place]bool{}
+		for _, i := range s.marginal() {
+			if k := keyOf(&s.pieces[i]); !seen[k] {
+				seen[k] = true
+				pages[k]++
+			}
+		}
+	}
+	for i := range leaves {
+		s := &leaves[i]
+		drop := map[int]bool{}
+		for _, k := range s.marginal() {
+			p := &s.pieces[k]
+			n := pages[keyOf(p)]
+			text := p.text()
+			if n >= 2 && n*2 >= len(leaves) || printMark.MatchString(text) || pageMark.MatchString(text) && s.outermost(p) || s.apart(p, body) {
+				drop[k] = true
+			}
+		}
+		s.drop(drop)
+	}
+}
+
+func dropDigits(r rune) rune {
+	if '0' <= r && r <= '9' {
+		return -1
+	}
+	return r
+}
+
+// maxMarginal bounds the pieces in the margins of a page; with more of them
+// they are not what margins hold.
+const maxMarginal = 50
+
+// marginal returns the indexes of the pieces in the margins.
+func (s *leaf) marginal() []int {
+	var out []int
+	for i := range s.pieces {
+		p := &s.pieces[i]
+		if len(p.glyphs) <= 200 && (p.base < margin*s.height || p.top() > (1-margin)*s.height) {
+			out = append(out, i)
+		}
+	}
+	if len(out) > maxMarginal {
+		return nil
+	}
+	return out
+}
+
+// outermost reports whether nothing but what is beside p stands further out.
+func (s *leaf) outermost(p *piece) bool {
+	above, below := true, true
+	for i := range s.pieces {
+		q := &s.pieces[i]
+		above = above && q.base > p.base-p.size
+		below = below && q.base < p.base+p.size
+	}
+	return above || below
+}
+
+// apart reports whether p is in smaller type than the text, near the edge of
+// the paper and well apart from the text, and no word on where that comes from.
+func (s *leaf) apart(p *piece, body float64) bool {
+	const edge = 0.06
+	if p.size > noteSize*body || p.base > edge*s.height && p.top() < (1-edge)*s.height {
+		return false
+	}
+	for i := range s.pieces {
+		q := &s.pieces[i]
+		if d := math.Abs(q.base - p.base); d > 1 && d < 2.5*body {
+			return false
+		}
+	}
+	_, meta := imprint.MetaLine(p.text())
+	return !meta
+}
+
+// drop takes out the pieces with the given indexes and, beside those, small
+// ones on the same line of the margin.
+func (s *leaf) drop(indexes map[int]bool) {
+	if len(indexes) == 0 {
+		return
+	}
+	var gone []piece
+	for i := range indexes {
+		gone = append(gone, s.pieces[i])
+	}
+	kept := make([]piece, 0, len(s.pieces))
+	for i, p := range s.pieces {
+		beside := slices.ContainsFunc(gone, func(q piece) bool { return math.Abs(q.base-p.base) < 1 && math.Abs(q.size-p.size) < 0.5 })
+		if !indexes[i] && !beside {
+			kept = append(kept, p)
+		}
+	}
+	s.pieces = kept
+}

@@ -1,0 +1,93 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"beilun/internal/pdftext"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/release"
+)
+
+// plausible reports why the text of a document cannot be what its pages show:
+// there is none, or its fonts do not tell their characters. Readers of PDF
+// then give text of the right length that means nothing.
+func plausible(doc *pdftext.Document) error {
+	glyphs, letters := 0, 0
+	for i, p := range doc.Pages {
+		n := census{unmapped: p.Unmapped}
+		for _, c := range p.Chars {
+			n.count(c.Rune)
+		}
+		glyphs += n.all
+		letters += n.letters()
+		if why := n.garbled(); why != "" {
+			return fmt.Errorf("%w: page %d: %s", release.ErrGarbled, i+1, why)
+		}
+	}
+	switch {
+	case glyphs == 0:
+		return release.ErrScanned
+	case letters == 0 && glyphs >= fewGlyphs:
+		return fmt.Errorf("%w: it gives %d digits and marks and no letter", release.ErrGarbled, glyphs)
+	}
+	return nil
+}
+
+// census counts characters by kind.
+type census struct {
+	all, unmapped, bad     int // bad are those that no text has
+	han, common            int
+	latin, vowels, accents int
+	other                  int // letters of other alphabets
+}
+
+func (n *census) count(r rune) {
+	if !(0x4E00 <= r && r < 0xA000) && char.IsSpace(r) {
+		return
+	}
+	n.all++
+	switch {
+	case 0x4E00 <= r && r < 0xA000 || r >= 0x2E80 && unicode.Is(unicode.Han, r):
+		n.han++
+		if r < 0x10000 && char.Common()[r] {
+			n.common++
+		}
+	case r == unicode.ReplacementChar, r < ' ', 0x7F <= r && r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsGraphic(r) && !char.IsInvisible(r):
+		n.bad++
+	case 0x3001 <= r && r < 0x3004 || 0x3008 <= r && r < 0x3012 || 0xFF00 < r && r < 0xFF10 || 0xFF1A <= r && r < 0xFF21: // marks, as most others are
+	case r < 0x80 && unicode.IsLetter(r):
+		n.latin++
+		if strings.ContainsRune("aeiouAEIOU", r) {
+			n.vowels++
+		}
+	case 0xA1 <= r && r < 0x100:
+		n.accents++
+	case unicode.IsLetter(r):
+		n.other++
+	}
+}
+
+// letters returns the number of letters of any script.
+func (n *census) letters() int { return n.han + n.latin + n.accents + n.other }
+
+const fewGlyphs = 5 // may be the number of a page
+
+const enoughLetters = 30 // fewer prove nothing
+
+// garbled says what is wrong with the characters; "" when nothing is.
+func (n *census) garbled() string {
+	letters := n.letters()
+	switch {
+	case n.all >= 5 && (n.bad*10 > n.all || n.unmapped*4 > n.all):
+		return fmt.Sprintf("%d of %d characters are unknown", max(n.bad, n.unmapped), n.all)
+	case n.han >= enoughLetters && n.common*100 < n.han*15:
+		return fmt.Sprintf("of %d Chinese characters %d are common ones", n.han, n.common)
+	case letters >= enoughLetters && n.accents*4 > letters:
+		return fmt.Sprintf("%d of %d letters have accents", n.accents, letters)
+	case n.latin >= enoughLetters && n.latin > n.han && (n.vowels*100 < n.latin*15 || n.vowels*100 > n.latin*70):
+		return fmt.Sprintf("of %d Latin letters %d are vowels", n.latin, n.vowels)
+	}
+	return ""
+}

@@ -1,0 +1,99 @@
+package prose
+
+import (
+	_ "embed"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/wordlist"
+)
+
+//go:embed cut.txt
+var cutWords string
+
+// cutEnds are words that no line ends with unless it was cut.
+var cutEnds = func() []string {
+	var out []string
+	for w := range wordlist.Set(cutWords, "unended") {
+		out = append(out, w)
+	}
+	return out
+}()
+
+var (
+	opening = zhtext.NewSet("（《【〔「『“‘")
+	goingOn = zhtext.NewSet("，。、；：！？,;!?）》】〕」』”’")
+)
+
+// CutOff reports whether a line can only go on in the next, however wide it is: it
+// ends with a mark that opens something, the next begins with one that closes or goes
+// on, or its last word needs another.
+func CutOff(a, b string) bool {
+	x, y := char.Last(a), char.First(b)
+	switch {
+	case x == '“': // and none that stands for the closing one
+		return strings.Count(a, "“") == strings.Count(a, "”")+1
+	case opening.Has(x):
+		return true
+	case goingOn.Has(y) && EndOf(a) == EndsOpen:
+		return true
+	case !char.IsHan(y) || StartOf(b) == StartsItem:
+		return false
+	}
+	for _, w := range cutEnds {
+		if strings.HasSuffix(a, w) && len(a) > len(w) {
+			return true
+		}
+	}
+	return endsOrdinal(a)
+}
+
+// endsOrdinal reports whether s ends with which session of something was meant, but
+// not of what: 第十九届.
+func endsOrdinal(s string) bool {
+	r, w := utf8.DecodeLastRuneInString(s)
+	if !strings.ContainsRune("届次", r) {
+		return false
+	}
+	number := strings.TrimRight(s[:len(s)-w], "一二三四五六七八九十百0123456789")
+	return len(number) < len(s)-w && strings.HasSuffix(number, "第")
+}
+
+// SameItems reports whether two texts begin with numbers of one kind: 一、 and 二、.
+func SameItems(a, b string) bool {
+	return StartOf(a) == StartsItem && StartOf(b) == StartsItem && itemForm(a) != "" && itemForm(a) == itemForm(b)
+}
+
+// itemForm returns the number at the start of s with each numeral written as one
+// sign: N、 for 十二、.
+func itemForm(s string) string {
+	const most = 6 // characters
+	var b strings.Builder
+	number, n := rune(0), 0
+	for _, r := range s {
+		if n++; n > most {
+			return ""
+		}
+		kind := rune(0)
+		switch {
+		case strings.ContainsRune("一二三四五六七八九十", r):
+			kind = '一'
+		case char.IsHalfDigit(r):
+			kind = '1'
+		}
+		if kind != 0 {
+			if number != kind {
+				b.WriteRune(kind)
+			}
+			number = kind
+			continue
+		}
+		b.WriteRune(r)
+		if number != 0 {
+			return b.String()
+		}
+	}
+	return ""
+}

@@ -1,0 +1,94 @@
+package prose
+
+import (
+	_ "embed"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/wordlist"
+)
+
+//go:embed heading.txt
+var headingWords string
+
+const (
+	MaxHeading   = 24.0 // em: longer lines are not taken for headings
+	MaxTitleLine = 45.0 // em: longer first lines are not taken for titles
+	longBody     = 25.0 // em: a line this long is body text whatever it ends with
+)
+
+// IsBody reports whether a line of unwrapped text is a paragraph of prose.
+func IsBody(text string) bool {
+	end := EndOf(text)
+	w := Measure(text).Normal
+	return w >= longBody || end == EndsFull && w > 8 && !strings.HasPrefix(text, "（")
+}
+
+// CouldHead reports whether text, on a line of its own and at most most em
+// wide, has the form of a heading or title: it is no sentence and no part of
+// one, no item, no note and no byline.
+func CouldHead(text string, most float64) bool {
+	if len(text) > 4*int(most)+16 {
+		return false
+	}
+	r, last := char.First(text), char.Last(text)
+	switch {
+	case Measure(text).Normal > most, utf8.RuneCountInString(text) < 2:
+		return false
+	case strings.ContainsAny(text, "。；;") || strings.ContainsRune("，、：:,.…⋯（([", last):
+		return false
+	case EndOf(text) != EndsOpen && last != '！' && last != '？':
+		return false
+	case r == '（' && last == '）', r == '-', r == '*', itemMarks.Has(r):
+		return false
+	case IsByline(text), IsPictureName(text), occasion.MatchString(text), !strings.ContainsFunc(text, func(r rune) bool { return char.IsHan(r) || char.IsLetter(r) }):
+		return false
+	}
+	return true
+}
+
+// IsByline reports whether text names who wrote or took something.
+func IsByline(text string) bool {
+	if strings.Contains(text, "。") {
+		return false
+	}
+	for _, w := range []string{"记者", "本报记者", "通讯员", "见习记者", "作者", "编辑", "责编", "摄影", "文/", "图/", "文／", "图／", "文 ", "图 ", "供图", "撰文"} {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return strings.Contains(text, "记者 ") || strings.Contains(text, "通讯员 ") || hasAnySuffix(text, []string{" 摄", "/摄", " 攝", "/攝"})
+}
+
+var (
+	pictureEnds = wordlist.Words(headingWords, "picture")
+	greetings   = wordlist.Words(headingWords, "greeting")
+	pictureName = regexp.MustCompile(`^[图圖]\s?[0-9一二三四五六七八九十]{1,3}(?:[-－][0-9]{1,3})?[:：.、\s]`)
+)
+
+// IsPictureName reports whether text names a picture or a chart, which heads nothing
+// though it stands over the text like a heading.
+func IsPictureName(text string) bool {
+	return pictureName.MatchString(text) || hasAnySuffix(text, pictureEnds)
+}
+
+// occasion matches the line under the title of a speech that says where it was given.
+var occasion = regexp.MustCompile(`^[—-]*(?:[（(]?\d{4}年\d{1,2}月\d{1,2}日)?在.*会(?:议)?上[）)]?$`)
+
+// IsGreeting reports whether text greets those whom a speech is for: 各位代表：.
+func IsGreeting(text string) bool {
+	return utf8.RuneCountInString(text) <= maxGreeting && hasAnySuffix(text, []string{"：", ":", "！", "!"}) &&
+		slices.ContainsFunc(greetings, func(w string) bool { return strings.HasPrefix(text, w) })
+}
+
+const maxGreeting = 24 // characters
+
+func hasAnySuffix(s string, ends []string) bool {
+	return slices.ContainsFunc(ends, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// IsItemHead reports whether text has a number and could be a heading: 一、综合.
+func IsItemHead(text string) bool { return StartOf(text) == StartsItem && CouldHead(text, MaxHeading) }

@@ -1,0 +1,24 @@
+package text
+
+import (
+	"beilun/knowledge"
+	"beilun/knowledge/read/charset"
+	"beilun/knowledge/read/imprint"
+	"beilun/knowledge/read/plain"
+	"beilun/knowledge/read/release"
+)
+
+// Read reads plain text: one paragraph on each line, or lines that were
+// copied out of a printed page.
+func Read(src release.File) (*knowledge.Article, error) {
+	t, err := charset.Decode(src.Data)
+	if err != nil {
+		return nil, err
+	}
+	t = charset.WithoutEntities(t)
+	h, at, err := imprint.FrontMatter(t.Text)
+	if err != nil {
+		return nil, err
+	}
+	return plain.Article(t, at, h)
+}
