@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/index/answer"
 
 	"github.com/slack-go/slack"
@@ -26,8 +27,8 @@ type question struct {
 // one direct message. Nothing carries over from one to another.
 func (q question) talk() string { return q.channel + " " + q.thread + " " + q.user }
 
-func (q question) target() target {
-	return target{channel: q.channel, thread: q.thread, event: q.event}
+func (q question) target() webapi.Target {
+	return webapi.Target{Channel: q.channel, Thread: q.thread, Event: q.event}
 }
 
 // place names a message: its timestamp is unique in its channel.

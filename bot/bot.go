@@ -6,8 +6,8 @@
 // event's ID and under channel and timestamp, for Slack delivers an event again
 // when it believes that it was lost, and a mention in a channel that the bot is
 // in as two events; only then is it acknowledged. It waits in a bounded queue
-// until a worker takes it and dispatch answers it. What is sent goes through
-// send, which keeps within Slack's limits and never posts a thing twice: a
+// until a worker takes it and dispatch answers it. What is posted goes through
+// package webapi, which stays within Slack's limits and posts nothing twice: a
 // reply carries the ID of its event, so that the thread itself tells whether
 // it was answered, after a network error as after a crash. At the start, what
 // was noted and not answered is answered, unless it is too old to be of use.
@@ -27,13 +27,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"beilun/bot/socket"
+	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
@@ -143,12 +142,9 @@ type Bot struct {
 	answerer Answerer
 	library  Library
 	opts     Options
-	token    string        // the bot token, for files
 	hands    chan struct{} // a place for each file that may be in memory
 	log      *slog.Logger
-	base     http.RoundTripper
-	limits   *limiter
-	api      *slack.Client
+	api      *webapi.Client
 	socket   *socket.Client
 	state    *state.Store // from Run on
 	self     string       // the bot's user ID
@@ -163,40 +159,21 @@ type Bot struct {
 func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	opts = opts.fill()
 	b := &Bot{
-		token: botToken, hands: make(chan struct{}, maxHands),
+		hands:    make(chan struct{}, maxHands),
 		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
-		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
+		state: opts.State, queue: newQueue(opts.Queue),
 		memory: memory{opts.State}, face: newFace(), desk: newNewsDesk(),
 	}
-	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
+	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
-}
-
-// slackOptions are what every client of the Web API is made with.
-func (b *Bot) slackOptions(appToken string) []slack.Option {
-	out := []slack.Option{
-		slack.OptionAppLevelToken(appToken),
-		slack.OptionHTTPClient(&http.Client{Transport: &orderly{base: b.base, limits: b.limits, speed: b.opts.Speed}}),
-	}
-	if b.opts.APIURL != "" {
-		out = append(out, slack.OptionAPIURL(b.opts.APIURL))
-	}
-	return out
-}
-
-// newBase makes the transport under all calls.
-func newBase() *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = 16
-	return t
 }
 
 // Run connects and answers until ctx ends; then it finishes what is in flight
 // and returns nil. An error tells which token is wrong and where to get one,
 // or what else keeps it from Slack.
 func (b *Bot) Run(ctx context.Context) (err error) {
-	defer b.base.(*http.Transport).CloseIdleConnections()
+	defer b.api.Close()
 	if err := b.checkToken(ctx); err != nil {
 		return err
 	}
@@ -231,7 +208,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	defer late.Stop()
 	_ = pool.Wait() // workers return nil
 	if err != nil {
-		return fmt.Errorf("SLACK_APP_TOKEN: %w", redact(err))
+		return fmt.Errorf("SLACK_APP_TOKEN: %w", webapi.Redact(err))
 	}
 	return nil
 }
@@ -247,7 +224,7 @@ func (b *Bot) open(ctx context.Context) (string, error) {
 	case errors.As(err, &limited):
 		return "", &socket.OpenError{RetryAfter: limited.RetryAfter}
 	}
-	return url, redact(err)
+	return url, webapi.Redact(err)
 }
 
 // checkToken asks Slack who the bot is, before anything else.
@@ -267,36 +244,14 @@ func tokenError(err error, mend string) error {
 	}
 	var unreached *url.Error
 	if errors.As(err, &unreached) {
-		return fmt.Errorf("no connection to Slack; check the network, or name the proxy in HTTPS_PROXY (%w)", redact(unreached.Err))
+		return fmt.Errorf("no connection to Slack; check the network, or name the proxy in HTTPS_PROXY (%w)", webapi.Redact(unreached.Err))
 	}
-	return redact(err)
+	return webapi.Redact(err)
+}
+
+// scaled returns d in the time that the bot runs in.
+func (b *Bot) scaled(d time.Duration) time.Duration {
+	return time.Duration(float64(d) / b.opts.Speed)
 }
 
 func (b *Bot) isAdmin(user string) bool { return slices.Contains(b.opts.Admins, user) }
-
-// redact takes tokens and connection tickets out of an error's text.
-func redact(err error) error {
-	if err == nil {
-		return nil
-	}
-	text := err.Error()
-	for _, mark := range []string{"xoxb-", "xapp-", "xoxe", "ticket=", "/response/", "hooks.slack.com/"} {
-		for from := 0; ; {
-			i := strings.Index(text[from:], mark)
-			if i < 0 {
-				break
-			}
-			start := from + i + len(mark)
-			end := start
-			for end < len(text) && !strings.ContainsRune(" \"'&,;)\n", rune(text[end])) {
-				end++
-			}
-			text = text[:start] + "…" + text[end:]
-			from = start + len("…")
-		}
-	}
-	if text == err.Error() {
-		return err
-	}
-	return errors.New(text)
-}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 )
 
@@ -18,7 +20,7 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 		ctx, cancel = longer(ctx, reindexTime)
 		defer cancel()
 	}
-	to := target{responseURL: c.ResponseURL, event: id}
+	to := webapi.Target{ResponseURL: c.ResponseURL, Event: id}
 	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
 		m, err := b.command(ctx, c, text)
 		return &m, err

@@ -45,7 +45,7 @@ func (b *Bot) admit(w *work) (ok bool, why notice) {
 	if !b.allowed(w.channel) {
 		return false, noticeElsewhere
 	}
-	if w.question && w.user != "" && !b.limits.try(b.perUser(w.user)) {
+	if w.question && w.user != "" && !b.api.Try("user "+w.user, b.perUser()) {
 		return false, noticeTooMany
 	}
 	if !b.queue.put(w) {

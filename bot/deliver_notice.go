@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 )
 
@@ -74,27 +76,26 @@ func (b *Bot) tell(ctx context.Context, t tell) {
 		if fresh, err := b.state.Flags.Add("elsewhere "+t.channel+" "+t.user, true); err != nil || !fresh {
 			return
 		}
-	} else if !b.limits.try(turn{"told " + t.key + " " + t.user, rate{b.scaled(time.Minute), 1}}) {
+	} else if !b.api.Try("told "+t.key+" "+t.user, webapi.Rate{Every: time.Minute, Burst: 1}) {
 		return
 	}
-	if !b.limits.try(turn{"notices", rate{b.scaled(time.Second), 10}}) {
+	if !b.api.Try("notices", webapi.Rate{Every: time.Second, Burst: 10}) {
 		return
 	}
-	to := target{channel: t.channel, thread: t.thread, user: t.user, responseURL: t.responseURL}
-	if to.responseURL != "" {
-		to.user = ""
+	to := webapi.Target{Channel: t.channel, Thread: t.thread, User: t.user, ResponseURL: t.responseURL}
+	if to.ResponseURL != "" {
+		to.User = ""
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	if _, err := b.send(ctx, to, t.message(t.text)); err != nil {
-		b.log.Warn("tell", "event", t.id, "err", redact(err))
+		b.log.Warn("tell", "event", t.id, "err", webapi.Redact(err))
 	}
 }
 
 // perUser bounds the questions of a person.
-func (b *Bot) perUser(user string) turn {
-	every := time.Minute / time.Duration(b.opts.PerUser)
-	return turn{"user " + user, rate{b.scaled(every), b.opts.PerUser}}
+func (b *Bot) perUser() webapi.Rate {
+	return webapi.Rate{Every: time.Minute / time.Duration(b.opts.PerUser), Burst: b.opts.PerUser}
 }
 
 // allowed reports whether the bot may speak in a channel. In a direct message

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beilun/bot/socket"
+	"beilun/bot/webapi"
 )
 
 // sighting is what delivery has to know of an envelope. What it means is
@@ -31,17 +32,17 @@ func (s sighting) talk() string {
 	if s.channel == "" || s.once {
 		return ""
 	}
-	return s.channel + " " + s.origin().thread + " " + s.user
+	return s.channel + " " + s.origin().Thread + " " + s.user
 }
 
 // origin is where a reply belongs.
-func (s sighting) origin() target {
+func (s sighting) origin() webapi.Target {
 	if s.responseURL != "" {
-		return target{channel: s.channel, responseURL: s.responseURL}
+		return webapi.Target{Channel: s.channel, ResponseURL: s.responseURL}
 	}
-	t := target{channel: s.channel, thread: s.thread, event: s.id}
-	if t.thread == "" && !strings.HasPrefix(s.channel, "D") {
-		t.thread = s.ts
+	t := webapi.Target{Channel: s.channel, Thread: s.thread, Event: s.id}
+	if t.Thread == "" && !strings.HasPrefix(s.channel, "D") {
+		t.Thread = s.ts
 	}
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"beilun/bot/socket"
+	"beilun/bot/webapi"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -52,15 +53,15 @@ func TestOrigin(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		sighting sighting
-		want     target
+		want     webapi.Target
 	}{
-		"channel":        {sighting{id: "Ev", channel: "C1", ts: "1.1"}, target{channel: "C1", thread: "1.1", event: "Ev"}},
-		"thread":         {sighting{id: "Ev", channel: "C1", ts: "1.2", thread: "1.1"}, target{channel: "C1", thread: "1.1", event: "Ev"}},
-		"direct":         {sighting{id: "Ev", channel: "D1", ts: "1.1"}, target{channel: "D1", event: "Ev"}},
-		"direct, thread": {sighting{id: "Ev", channel: "D1", ts: "1.2", thread: "1.1"}, target{channel: "D1", thread: "1.1", event: "Ev"}},
-		"command":        {sighting{id: "env", channel: "C1", responseURL: "https://r"}, target{channel: "C1", responseURL: "https://r"}},
+		"channel":        {sighting{id: "Ev", channel: "C1", ts: "1.1"}, webapi.Target{Channel: "C1", Thread: "1.1", Event: "Ev"}},
+		"thread":         {sighting{id: "Ev", channel: "C1", ts: "1.2", thread: "1.1"}, webapi.Target{Channel: "C1", Thread: "1.1", Event: "Ev"}},
+		"direct":         {sighting{id: "Ev", channel: "D1", ts: "1.1"}, webapi.Target{Channel: "D1", Event: "Ev"}},
+		"direct, thread": {sighting{id: "Ev", channel: "D1", ts: "1.2", thread: "1.1"}, webapi.Target{Channel: "D1", Thread: "1.1", Event: "Ev"}},
+		"command":        {sighting{id: "env", channel: "C1", responseURL: "https://r"}, webapi.Target{Channel: "C1", ResponseURL: "https://r"}},
 	} {
-		if diff := cmp.Diff(tt.want, tt.sighting.origin(), cmp.AllowUnexported(target{})); diff != "" {
+		if diff := cmp.Diff(tt.want, tt.sighting.origin(), cmp.AllowUnexported(webapi.Target{})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
 )
@@ -88,7 +89,7 @@ func TestResume(t *testing.T) {
 	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
 	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
 	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
-	if _, err := before.send(t.Context(), target{channel: "C1", thread: sent[2].TS, event: sent[2].EventID}, message{text: "回答"}); err != nil {
+	if _, err := before.send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message{text: "回答"}); err != nil {
 		t.Fatal(err)
 	}
 	s := startOn(t, srv, Options{State: st})
@@ -205,14 +206,15 @@ func TestChannels(t *testing.T) {
 // TestOutage answers once, when Slack is back after a long failure.
 func TestOutage(t *testing.T) {
 	t.Parallel()
+	const long = 7 // more than package webapi tries
 	for name, f := range map[string]fakeslack.Failure{
-		"before the effect": {Status: 500, Times: maxUncertain + 2},
+		"before the effect": {Status: 500, Times: long},
 		"after it":          {AfterEffect: true, Times: 1},
 	} {
 		s := start(t, Options{})
 		s.Fail("chat.postMessage", f)
 		if f.AfterEffect { // and nothing can be looked up
-			s.Fail("conversations.history", fakeslack.Failure{Status: 500, Times: findTries + 1})
+			s.Fail("conversations.history", fakeslack.Failure{Status: 500, Times: long})
 		}
 		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "停电了"}); err != nil {
 			t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/index/answer"
 	"beilun/internal/state"
 )
@@ -44,13 +45,13 @@ func (b *Bot) deliver(ctx context.Context, w *work) {
 		b.settle(w.id, state.Dropped)
 		b.log.Info("stopped", "event", w.id)
 	case ctx.Err() != nil:
-		b.log.Warn("left for the next start", "event", w.id, "err", redact(err))
+		b.log.Warn("left for the next start", "event", w.id, "err", webapi.Redact(err))
 	default:
-		b.log.Error("delivery failed", "event", w.id, "type", w.Type, "err", redact(err), "took", time.Since(start))
-		if errors.Is(err, errUncertain) && b.again(ctx, w) {
+		b.log.Error("delivery failed", "event", w.id, "type", w.Type, "err", webapi.Redact(err), "took", time.Since(start))
+		if errors.Is(err, webapi.ErrUncertain) && b.again(ctx, w) {
 			return
 		}
-		if !errors.Is(err, errUncertain) { // else it may be answered
+		if !errors.Is(err, webapi.ErrUncertain) { // else it may be answered
 			b.sorry(ctx, w)
 		}
 		b.settle(w.id, state.Answered)
@@ -80,9 +81,9 @@ func (b *Bot) answered(w *work) (bool, error) {
 	if !w.Late || w.once || w.ts == "" {
 		return false, nil
 	}
-	_, done, err := b.find(w.ctx, w.origin())
+	_, done, err := b.api.Find(w.ctx, w.origin())
 	if err != nil {
-		return false, fmt.Errorf("%w: %w", errUncertain, err)
+		return false, fmt.Errorf("%w: %w", webapi.ErrUncertain, err)
 	}
 	if done {
 		b.log.Info("was answered before the start", "event", w.id)
@@ -110,7 +111,7 @@ func (b *Bot) sorry(ctx context.Context, w *work) {
 		return
 	}
 	if _, err := b.send(ctx, w.origin(), noticeFailed.message(w.text)); err != nil {
-		b.log.Error("say sorry", "event", w.id, "err", redact(err))
+		b.log.Error("say sorry", "event", w.id, "err", webapi.Redact(err))
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 )
@@ -26,7 +28,7 @@ func (b *Bot) edited(ctx context.Context, ev *slackevents.MessageEvent) error {
 	w := uiOf(b.english(ctx, q.User))
 	m := w.say(w.edited)
 	m.forms[0] = append(m.forms[0], slack.NewActionBlock("", button(replaceAction, key, w.editedYes)))
-	if _, err := b.send(ctx, target{channel: ev.Channel, thread: q.Thread, user: q.User}, m); err != nil {
+	if _, err := b.send(ctx, webapi.Target{Channel: ev.Channel, Thread: q.Thread, User: q.User}, m); err != nil {
 		return fmt.Errorf("offer to answer anew: %w", err)
 	}
 	return nil
@@ -42,7 +44,7 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 	}
 	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread}
 	var said Reply
-	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, func(ctx context.Context) (*message, error) {
+	_, err := b.answerTo(ctx, webapi.Target{Channel: c.channel(), Update: q.Answer, Event: c.event}, func(ctx context.Context) (*message, error) {
 		r, _, err := b.reply(ctx, again)
 		if err != nil {
 			return nil, err
@@ -59,7 +61,7 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 	q.Text, q.Pending = q.Pending, ""
 	b.remember(askedKind, key, q)
 	to := c.aside()
-	to.replace = true
+	to.Replace = true
 	_, err = b.send(ctx, to, w.say(w.replaced))
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/internal/state"
 
 	"github.com/slack-go/slack"
@@ -57,7 +58,7 @@ func (b *Bot) judged(ctx context.Context, c click, verdict, key string, k kept) 
 		if err == nil {
 			return nil
 		}
-		b.log.Warn("open modal", "err", redact(err)) // the verdict counts without a reason
+		b.log.Warn("open modal", "err", webapi.Redact(err)) // the verdict counts without a reason
 	}
 	if b.first("rated " + key + " " + c.User.ID + " " + verdict) {
 		if err := b.rate(c.User.ID, k, verdict, "", ""); err != nil {
@@ -140,6 +141,6 @@ func (b *Bot) explained(ctx context.Context, i slack.InteractionCallback) error 
 	if i.Type == slack.InteractionTypeViewClosed || w.ResponseURL == "" {
 		return nil
 	}
-	_, err := b.send(ctx, target{responseURL: w.ResponseURL}, uiChinese.say(uiOf(b.english(ctx, i.User.ID)).thanks))
+	_, err := b.send(ctx, webapi.Target{ResponseURL: w.ResponseURL}, uiChinese.say(uiOf(b.english(ctx, i.User.ID)).thanks))
 	return err
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 )
@@ -14,7 +16,7 @@ func (b *Bot) greetChannel(ctx context.Context, channel, inviter string) error {
 		return nil
 	}
 	w := uiOf(b.english(ctx, inviter))
-	return b.greet(ctx, target{channel: channel}, w.greetChannel, false, w)
+	return b.greet(ctx, webapi.Target{Channel: channel}, w.greetChannel, false, w)
 }
 
 // greetUser says the same to a person who opens the app for the first time.
@@ -23,12 +25,12 @@ func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
 		return nil
 	}
 	w := uiOf(b.english(ctx, user))
-	return b.greet(ctx, target{channel: channel}, w.greetUser, true, w)
+	return b.greet(ctx, webapi.Target{Channel: channel}, w.greetUser, true, w)
 }
 
 // greet says a greeting with an example and, where they are answered in place,
 // more of them as buttons.
-func (b *Bot) greet(ctx context.Context, to target, format string, buttons bool, w *ui) error {
+func (b *Bot) greet(ctx context.Context, to webapi.Target, format string, buttons bool, w *ui) error {
 	examples := b.examples(ctx, maxPrompts)
 	m := w.say(fmt.Sprintf(format, w.place(b.district()), examples[0]))
 	if buttons {
@@ -70,7 +72,7 @@ func (b *Bot) suggest(ctx context.Context, user, channel string) {
 		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: clip(q, limitButton), Message: q})
 	}
 	if err := b.api.SetAssistantThreadsSuggestedPromptsContext(ctx, p); err != nil {
-		b.log.Debug("suggest", "err", redact(err))
+		b.log.Debug("suggest", "err", webapi.Redact(err))
 	}
 }
 
@@ -79,7 +81,7 @@ func (b *Bot) suggest(ctx context.Context, user, channel string) {
 func (b *Bot) directWith(ctx context.Context, user string) string {
 	c, _, _, err := b.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 	if err != nil || c == nil {
-		b.log.Debug("open direct message", "err", redact(err))
+		b.log.Debug("open direct message", "err", webapi.Redact(err))
 		return user
 	}
 	return c.ID

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"beilun/bot/webapi"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -37,7 +38,7 @@ func (b *Bot) publishHome(ctx context.Context, user string) error {
 	}
 	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}}
 	if _, err := b.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view}); err != nil {
-		return fmt.Errorf("publish home: %w", redact(err))
+		return fmt.Errorf("publish home: %w", webapi.Redact(err))
 	}
 	return nil
 }

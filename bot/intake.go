@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 )
 
@@ -181,13 +183,13 @@ func keyOf(event, file string) string {
 }
 
 // postOnce posts what make returns, unless it was posted under the key before.
-func (b *Bot) postOnce(ctx context.Context, t target, key string, make func(context.Context) (message, error)) error {
-	t.event = key
+func (b *Bot) postOnce(ctx context.Context, t webapi.Target, key string, make func(context.Context) (message, error)) error {
+	t.Event = key
 	var begun bool
 	if b.recall(begunKind, key, &begun) {
-		_, done, err := b.find(ctx, t)
+		_, done, err := b.api.Find(ctx, t)
 		if err != nil {
-			return fmt.Errorf("%w: %w", errUncertain, err)
+			return fmt.Errorf("%w: %w", webapi.ErrUncertain, err)
 		}
 		if done {
 			return nil
@@ -217,7 +219,7 @@ func (b *Bot) propose(ctx context.Context, key string, p proposal, english bool)
 		if ctx.Err() != nil {
 			return message{}, ctx.Err()
 		}
-		b.log.Info("file refused", "file", p.File, "err", redact(err))
+		b.log.Info("file refused", "file", p.File, "err", webapi.Redact(err))
 		return uiOf(english).say(fmt.Sprintf(w.unread, label(name, maxShownName), w.reason(err))), nil
 	}
 	f, err := b.fetch(ctx, p.File)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beilun/bot/webapi"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -188,7 +189,7 @@ func (b *Bot) asksAbout(ctx context.Context, id string) []string {
 // again where that may help.
 func (b *Bot) notAddedMessage(key string, p proposal, err error, english bool) message {
 	w := intakeWordsOf(english)
-	b.log.Error("release not taken in", "file", p.File, "err", redact(err))
+	b.log.Error("release not taken in", "file", p.File, "err", webapi.Redact(err))
 	name, why := label(p.Name, maxShownName), w.reason(err)
 	if errors.Is(err, errChanged) || errors.Is(err, errGone) {
 		return uiOf(english).say(fmt.Sprintf(w.notAdded, name, why))
@@ -205,15 +206,15 @@ func (b *Bot) inPlace(ctx context.Context, c click, event string, m message) err
 	var err error
 	switch ts := firstOf(c.Container.MessageTs, c.Message.Timestamp); {
 	case !c.private() && ts != "":
-		_, err = b.send(ctx, target{channel: c.channel(), update: ts, event: event}, m)
+		_, err = b.send(ctx, webapi.Target{Channel: c.channel(), Update: ts, Event: event}, m)
 	case c.ResponseURL != "":
-		_, err = b.send(ctx, target{responseURL: c.ResponseURL, replace: true, event: event}, m)
+		_, err = b.send(ctx, webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: event}, m)
 	default:
-		err = errRefused
+		err = webapi.ErrRefused
 	}
-	if err == nil || uncertain(err) || ctx.Err() != nil {
+	if err == nil || webapi.IsUncertain(err) || ctx.Err() != nil {
 		return err
 	}
-	b.log.Info("the message is out of reach", "event", c.event, "err", redact(err))
-	return b.postOnce(ctx, target{channel: b.directWith(ctx, c.User.ID)}, c.event, func(context.Context) (message, error) { return m, nil })
+	b.log.Info("the message is out of reach", "event", c.event, "err", webapi.Redact(err))
+	return b.postOnce(ctx, webapi.Target{Channel: b.directWith(ctx, c.User.ID)}, c.event, func(context.Context) (message, error) { return m, nil })
 }

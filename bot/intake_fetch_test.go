@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"unicode/utf8"
 
+	"beilun/bot/webapi"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge/read"
 )
@@ -68,8 +68,8 @@ func TestFetch(t *testing.T) {
 		{"stalled", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Stall: true}}, nil, errUnfinished, ""},
 		{"sign in", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Login: true}}, nil, errNoScope, ""},
 		{"sign in for a page", fakeslack.File{Name: "a.html", Data: page, Fault: fakeslack.FileFault{Login: true}}, nil, errNoScope, ""},
-		{"redirected away", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: away}}, nil, errAway, ""},
-		{"redirected without end", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: "?again"}}, nil, errAway, ""},
+		{"redirected away", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: away}}, nil, webapi.ErrAway, ""},
+		{"redirected without end", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: "?again"}}, nil, webapi.ErrAway, ""},
 		{"once in trouble", yunheFile(), func(s *fakeslack.Server, _ string) { s.Fail("files.download", fakeslack.Failure{Status: 503}) }, nil, "云河水上巴士.md"},
 		{"once too fast", yunheFile(), func(s *fakeslack.Server, _ string) { s.Fail("files.download", fakeslack.Failure{RetryAfter: 1}) }, nil, "云河水上巴士.md"},
 		{"always in trouble", yunheFile(), func(s *fakeslack.Server, _ string) {
@@ -121,37 +121,6 @@ func TestFetchWithoutScope(t *testing.T) {
 	d.hand(t, "UADMIN", "", yunheFile())
 	if p := d.post(t, 1); !strings.Contains(p.Text, "files:read") {
 		t.Errorf("said %q", p.Text)
-	}
-}
-
-// TestTrusted sends the token to Slack's hosts, and to that of the Web API.
-func TestTrusted(t *testing.T) {
-	t.Parallel()
-	ours := New("xoxb-none", "xapp-none", nil, nil, Options{APIURL: "http://127.0.0.1:8080/api/"})
-	slacks := New("xoxb-none", "xapp-none", nil, nil, Options{})
-	for address, want := range map[string][2]bool{ // with Slack's own Web API, and with ours
-		"https://files.slack.com/a":            {true, true},
-		"https://FILES.slack.com:443/a":        {true, true},
-		"https://slack.com/a":                  {true, true},
-		"https://files.slack-gov.com/a":        {true, true},
-		"http://files.slack.com/a":             {false, false},
-		"https://files.slack.com:8443/a":       {false, false},
-		"https://u:p@files.slack.com/a":        {false, false},
-		"https://evilslack.com/a":              {false, false},
-		"https://slack.com.evil.example/a":     {false, false},
-		"https://evil.example/files.slack.com": {false, false},
-		"http://127.0.0.1:8080/files-pri/a":    {false, true},
-		"https://127.0.0.1:8080/files-pri/a":   {false, false},
-		"http://127.0.0.1:8081/files-pri/a":    {false, false},
-		"file:///etc/passwd":                   {false, false},
-	} {
-		u, err := url.Parse(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := [2]bool{slacks.trusted(u), ours.trusted(u)}; got != want {
-			t.Errorf("trusted(%s) = %v, want %v", address, got, want)
-		}
 	}
 }
 

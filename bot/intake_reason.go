@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"beilun/bot/webapi"
 	"beilun/index/library"
 )
 
@@ -29,4 +30,4 @@ func (w *intakeWords) reason(err error) string {
 
 // intakeReasons are the reasons that Slack is the cause of, in the order of
 // intakeWords.reasons.
-var intakeReasons = []error{errNoScope, errGone, errNotShown, errExternal, errKind, errUnfinished, errAway, errSlack, errChanged}
+var intakeReasons = []error{errNoScope, errGone, errNotShown, errExternal, errKind, errUnfinished, webapi.ErrAway, errSlack, errChanged}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 )
 
@@ -52,11 +54,11 @@ func (c click) thread() string {
 func (c click) private() bool { return c.Container.IsEphemeral || c.Message.Timestamp == "" }
 
 // aside is where only the clicker sees what is said.
-func (c click) aside() target {
+func (c click) aside() webapi.Target {
 	if c.ResponseURL != "" {
-		return target{responseURL: c.ResponseURL, event: c.event}
+		return webapi.Target{ResponseURL: c.ResponseURL, Event: c.event}
 	}
-	return target{channel: c.User.ID, event: c.event} // Home has no channel: the direct message
+	return webapi.Target{Channel: c.User.ID, Event: c.event} // Home has no channel: the direct message
 }
 
 // clicked does what an element of a message or of Home is for.
@@ -111,7 +113,7 @@ func (b *Bot) whisper(ctx context.Context, c click, text string) error {
 func (b *Bot) askClicked(ctx context.Context, c click) error {
 	text := c.action.Value
 	if c.private() && c.ResponseURL != "" {
-		to := target{responseURL: c.ResponseURL, replace: true, event: c.event}
+		to := webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: c.event}
 		_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
 			m, err := b.privately(ctx, question{text: text, channel: c.channel(), user: c.User.ID})
 			return &m, err
@@ -128,7 +130,7 @@ func (b *Bot) askClicked(ctx context.Context, c click) error {
 // shortcut answers the text of somebody's message, to the one who asked.
 func (b *Bot) shortcut(ctx context.Context, id string, i slack.InteractionCallback) error {
 	q := question{text: b.strip(i.Message.Text), channel: i.Channel.ID, user: i.User.ID, thread: firstOf(i.Message.ThreadTimestamp, i.Message.Timestamp)}
-	to := target{responseURL: i.ResponseURL, event: id}
+	to := webapi.Target{ResponseURL: i.ResponseURL, Event: id}
 	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
 		m, err := b.privately(ctx, q)
 		return &m, err

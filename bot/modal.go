@@ -2,9 +2,9 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
+	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/knowledge"
 
@@ -42,8 +42,8 @@ func (b *Bot) openPassages(ctx context.Context, c click, _ string, k kept) error
 	if err == nil {
 		return nil
 	}
-	if !isRefused(err, "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id") {
-		return fmt.Errorf("open modal: %w", redact(err))
+	if !webapi.IsRefused(err, "expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id") {
+		return fmt.Errorf("open modal: %w", webapi.Redact(err))
 	}
 	_, err = b.send(ctx, c.aside(), message{text: escape(title), forms: [][]slack.Block{within13k(blocks)}})
 	return err
@@ -59,20 +59,6 @@ func within13k(blocks []slack.Block) []slack.Block {
 		}
 	}
 	return blocks
-}
-
-// isRefused reports whether Slack answered with one of the codes.
-func isRefused(err error, codes ...string) bool {
-	var refused slack.SlackErrorResponse
-	if !errors.As(err, &refused) {
-		return false
-	}
-	for _, c := range codes {
-		if refused.Err == c {
-			return true
-		}
-	}
-	return false
 }
 
 // passageBlocks draw all further passages.

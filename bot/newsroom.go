@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/index"
 )
 
@@ -64,7 +65,7 @@ func (b *Bot) tellNews(ctx context.Context) {
 		case <-ctx.Done():
 		case <-wake.C:
 		case <-b.opts.Newsroom.Arrived():
-			_ = pause(ctx, b.scaled(b.desk.gather)) // an error is the end of ctx
+			_ = webapi.Pause(ctx, b.scaled(b.desk.gather)) // an error is the end of ctx
 		}
 		wake.Stop()
 	}
@@ -80,10 +81,10 @@ func (b *Bot) newsRound(ctx context.Context) (next time.Duration) {
 		}
 	}()
 	if err := b.noteNews(ctx); err != nil && ctx.Err() == nil {
-		b.log.Error("note news", "err", redact(err))
+		b.log.Error("note news", "err", webapi.Redact(err))
 	}
 	if err := b.noteLate(ctx); err != nil && ctx.Err() == nil {
-		b.log.Error("note late answers", "err", redact(err))
+		b.log.Error("note late answers", "err", webapi.Redact(err))
 	}
 	return min(next, b.postNotes(ctx))
 }

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/slack-go/slack"
+	"beilun/bot/webapi"
 )
 
 // postNotes posts the notes that are due, one after the other, until there are
@@ -61,27 +61,27 @@ func (b *Bot) postNote(ctx context.Context, id string, n *newsNote) (again time.
 	trying, cancel := context.WithTimeout(ctx, deliverTime)
 	defer cancel()
 	err := b.tryNote(trying, id, n)
-	switch code := refusalCode(err); {
+	switch code := webapi.Code(err); {
 	case err == nil:
 		b.settlePosted(id, n)
 		b.log.Info("news posted", "note", id, "news", n.Total, "waited", b.now().Sub(n.Made))
 		return 0
-	case isGone(code) || errors.Is(err, errThreadGone):
-		b.log.Warn("news dropped: the place is gone", "note", id, "err", redact(err))
-		b.placeGone(n, errors.Is(err, errThreadGone))
+	case webapi.IsGone(code) || errors.Is(err, webapi.ErrThreadGone):
+		b.log.Warn("news dropped: the place is gone", "note", id, "err", webapi.Redact(err))
+		b.placeGone(n, errors.Is(err, webapi.ErrThreadGone))
 		b.settleNote(id)
 		return 0
 	case ctx.Err() != nil:
 		return 0 // left for the next start
-	case code != "" && !mayPass(code) && !uncertain(err):
-		b.log.Error("news dropped", "note", id, "err", redact(err))
+	case code != "" && !webapi.MayPass(code) && !webapi.IsUncertain(err):
+		b.log.Error("news dropped", "note", id, "err", webapi.Redact(err))
 		b.settleNote(id)
 		return 0
 	}
 	n.Tries++
 	again = b.scaled(min(noteLater<<min(n.Tries-1, 10), noteLatest))
 	n.Due = b.now().Add(again)
-	b.log.Warn("news put off", "note", id, "again", again, "err", redact(err))
+	b.log.Warn("news put off", "note", id, "again", again, "err", webapi.Redact(err))
 	if err := b.keepNote(id, n); err != nil {
 		b.log.Error("keep note", "note", id, "err", err)
 	}
@@ -113,9 +113,9 @@ func (b *Bot) tryNote(ctx context.Context, id string, n *newsNote) (err error) {
 			err = fmt.Errorf("panic: %v", r)
 		}
 	}()
-	t := target{channel: n.Channel, thread: n.Thread, event: id}
+	t := webapi.Target{Channel: n.Channel, Thread: n.Thread, Event: id}
 	if !n.Sealed.IsZero() || n.Thread != "" {
-		done, err := b.stands(ctx, t, n.Sealed)
+		done, err := b.api.IsPosted(ctx, t, n.Sealed)
 		if done || err != nil {
 			return err
 		}
@@ -183,78 +183,6 @@ func (b *Bot) digested(tx *stateTx, n *newsNote) error {
 	}
 	at.Digested = b.now()
 	return putJSON(b.state.Places, tx, n.place(), at)
-}
-
-// errThreadGone says that the first message of a thread is gone.
-var errThreadGone = errors.New("the thread is gone")
-
-// Bounds of a look for a note.
-const (
-	standsPages = 30
-	standsSlack = 10 * time.Minute // that Slack's clock may be off
-)
-
-// stands reports whether a note stands where it was to go. since is when it was
-// first tried; zero: it was not, and only its thread is looked at. It returns
-// errThreadGone where there is none.
-func (b *Bot) stands(ctx context.Context, t target, since time.Time) (bool, error) {
-	oldest, limit := "", 1
-	if !since.IsZero() {
-		limit, oldest = findLimit, fmt.Sprintf("%d.000000", since.Add(-standsSlack).Unix())
-	}
-	cursor := ""
-	for range standsPages {
-		messages, next, err := b.pageSince(ctx, t, cursor, oldest, limit)
-		if err != nil {
-			return false, fmt.Errorf("look for %s: %w", t.event, err)
-		}
-		for _, m := range messages {
-			if m.Metadata.EventType == answerEvent && m.Metadata.EventPayload["event_id"] == t.event {
-				return true, nil
-			}
-		}
-		if cursor = next; cursor == "" || since.IsZero() {
-			return false, nil
-		}
-	}
-	return false, fmt.Errorf("look for %s: %w", t.event, errUnknown)
-}
-
-// pageSince reads a page of what was written in a thread or a channel since a
-// timestamp.
-func (b *Bot) pageSince(ctx context.Context, t target, cursor, oldest string, limit int) ([]slack.Message, string, error) {
-	if t.thread == "" {
-		h, err := b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
-			ChannelID: t.channel, Cursor: cursor, Oldest: oldest, Limit: limit, IncludeAllMetadata: true,
-		})
-		if err != nil {
-			return nil, "", err
-		}
-		return h.Messages, h.ResponseMetaData.NextCursor, nil
-	}
-	messages, _, next, err := b.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
-		ChannelID: t.channel, Timestamp: t.thread, Cursor: cursor, Oldest: oldest, Limit: limit, IncludeAllMetadata: true,
-	})
-	var refused slack.SlackErrorResponse
-	if errors.As(err, &refused) && (refused.Err == "thread_not_found" || refused.Err == "message_not_found") {
-		return nil, "", fmt.Errorf("%w: %w", errThreadGone, err)
-	}
-	return messages, next, err
-}
-
-// isGone reports whether a refusal says that the bot cannot speak in a channel
-// any more.
-func isGone(code string) bool {
-	return slices.Contains([]string{"channel_not_found", "is_archived", "not_in_channel", "is_inactive", "user_not_found", "user_disabled", "cannot_dm_bot"}, code)
-}
-
-// mayPass reports whether a refusal is not of the message: a token that an
-// admin mends, or Slack's rates.
-func mayPass(code string) bool {
-	return slices.Contains([]string{
-		"ratelimited", "rate_limited", "accesslimited", "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive",
-		"missing_scope", "no_permission", "access_denied", "org_login_required", "ekm_access_denied", "team_access_not_granted",
-	}, code)
 }
 
 // placeGone drops what would only bring more notes for a place that is gone.

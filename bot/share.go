@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 )
 
@@ -15,7 +17,7 @@ func (b *Bot) share(ctx context.Context, c click, key string, k kept) error {
 	if b.recall(sharedKind, key, &shared) {
 		return b.whisper(ctx, c, w.sharedBefore)
 	}
-	to := target{channel: firstOf(k.Channel, c.channel()), thread: k.Thread, event: c.event}
+	to := webapi.Target{Channel: firstOf(k.Channel, c.channel()), Thread: k.Thread, Event: c.event}
 	_, err := b.send(ctx, to, sharedMessage(c.User.ID, key, k))
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) && (refused.Err == "not_in_channel" || refused.Err == "channel_not_found") {
@@ -56,6 +58,6 @@ func (b *Bot) showChart(ctx context.Context, c click, key string, k kept) error 
 	if !b.first("chart " + key) {
 		return b.whisper(ctx, c, uiOf(b.english(ctx, c.User.ID)).chartShown)
 	}
-	_, err := b.send(ctx, target{channel: c.channel(), thread: firstOf(c.thread(), c.Message.Timestamp), event: c.event}, m)
+	_, err := b.send(ctx, webapi.Target{Channel: c.channel(), Thread: firstOf(c.thread(), c.Message.Timestamp), Event: c.event}, m)
 	return err
 }

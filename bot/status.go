@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 )
 
@@ -51,6 +53,6 @@ func (b *Bot) setStatus(ctx context.Context, q question, status string) {
 		ChannelID: q.channel, ThreadTS: firstOf(q.thread, q.ts), Status: status,
 	})
 	if err != nil {
-		b.log.Debug("status", "err", redact(err))
+		b.log.Debug("status", "err", webapi.Redact(err))
 	}
 }

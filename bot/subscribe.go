@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode"
 
+	"beilun/bot/webapi"
 	"beilun/internal/state"
 
 	"github.com/slack-go/slack"
@@ -158,11 +159,11 @@ func (b *Bot) inChinese(ctx context.Context, subject string) string {
 // found out it says so, too: the first digest will tell.
 func (b *Bot) isIn(ctx context.Context, channel string) bool {
 	_, err := b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
-	code := refusalCode(err)
-	if err != nil && !isGone(code) {
-		b.log.Warn("look into channel", "channel", channel, "err", redact(err))
+	code := webapi.Code(err)
+	if err != nil && !webapi.IsGone(code) {
+		b.log.Warn("look into channel", "channel", channel, "err", webapi.Redact(err))
 	}
-	return !isGone(code)
+	return !webapi.IsGone(code)
 }
 
 // unsubscribeCommand ends a subscription, or all of a channel.

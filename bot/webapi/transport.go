@@ -1,10 +1,9 @@
-package bot
+package webapi
 
 import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -14,10 +13,10 @@ import (
 	"time"
 )
 
-// orderly is the transport of every call of the Web API, whoever makes it. It
-// keeps ahead of Slack's tiers, per method and for messages per channel, and
-// waits as long as Slack says where it was too fast all the same: a call that
-// was refused for its rate had no effect and may be made again.
+// orderly is the transport of every call of the Web API. It spaces calls to stay
+// within Slack's tiers, per method and for messages per channel. Where Slack
+// refuses a call for its rate all the same, orderly waits as long as Slack says
+// and repeats it: a refused call had no effect.
 type orderly struct {
 	base   http.RoundTripper
 	limits *limiter
@@ -26,13 +25,13 @@ type orderly struct {
 
 // Slack's tiers are calls per minute and method; each rate here, with its
 // burst, stays within one. Messages have a limit per channel, and one for the
-// workspace that Slack gives as several hundred a minute.
+// workspace that Slack states as several hundred a minute.
 var (
-	tier2      = rate{4 * time.Second, 5}
-	tier3      = rate{1500 * time.Millisecond, 8}
-	tier4      = rate{750 * time.Millisecond, 15}
-	perChannel = rate{1100 * time.Millisecond, 3}
-	perTeam    = rate{200 * time.Millisecond, 20}
+	tier2      = Rate{4 * time.Second, 5}
+	tier3      = Rate{1500 * time.Millisecond, 8}
+	tier4      = Rate{750 * time.Millisecond, 15}
+	perChannel = Rate{1100 * time.Millisecond, 3}
+	perTeam    = Rate{200 * time.Millisecond, 20}
 )
 
 // Limits of a call.
@@ -43,10 +42,7 @@ const (
 	maxHold   = 5 * time.Minute  // whatever Retry-After says
 )
 
-// errNoRoom says that a call was left out to keep within Slack's limits.
-var errNoRoom = errors.New("left out: too many calls")
-
-// turns are the limits that a call is under.
+// turns returns the limits of a call.
 func (o *orderly) turns(method, channel string) []turn {
 	switch method {
 	case "apps.connections.open": // spaced by the connection's supervisor
@@ -63,8 +59,8 @@ func (o *orderly) turns(method, channel string) []turn {
 	return []turn{o.turn(method, tier3)}
 }
 
-func (o *orderly) turn(key string, r rate) turn {
-	return turn{key, rate{time.Duration(float64(r.every) / o.speed), r.burst}}
+func (o *orderly) turn(key string, r Rate) turn {
+	return turn{key, Rate{time.Duration(float64(r.Every) / o.speed), r.Burst}}
 }
 
 func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -76,7 +72,7 @@ func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
 	turns := o.turns(method, channelOf(body))
 	if method == "assistant.threads.setStatus" {
 		if !o.limits.try(turns[0]) {
-			return nil, errNoRoom // a status that comes late is of no use, and no answer waits for it
+			return nil, ErrNoRoom // a status that comes late is of no use, and no answer waits for it
 		}
 		res, _, err := o.once(r, body)
 		return res, err
@@ -90,12 +86,12 @@ func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
 		if err != nil || !tooFast || len(turns) == 0 || try == maxTries {
 			return res, err
 		}
-		o.limits.hold(turns[0].key, time.Duration(float64(retryAfter(res))/o.speed))
+		o.limits.hold(turns[0].key, time.Duration(float64(RetryAfter(res))/o.speed))
 	}
 }
 
-// once makes a call and reads the whole reply, in bounded time. tooFast tells
-// that it was refused for its rate.
+// once makes a call and reads the whole reply, in bounded time. tooFast reports
+// that Slack refused it for its rate.
 func (o *orderly) once(r *http.Request, body []byte) (res *http.Response, tooFast bool, err error) {
 	ctx, cancel := context.WithTimeout(r.Context(), callTime)
 	defer cancel()
@@ -117,8 +113,8 @@ func (o *orderly) once(r *http.Request, body []byte) (res *http.Response, tooFas
 	return res, res.StatusCode == http.StatusTooManyRequests || saysTooFast(raw), nil
 }
 
-// saysTooFast reads the refusal that Slack at times puts into a reply of status
-// 200.
+// saysTooFast reports whether a reply of status 200 is a refusal for the rate, as
+// Slack sends at times.
 func saysTooFast(raw []byte) bool {
 	if !bytes.Contains(raw, []byte("limited")) {
 		return false
@@ -142,7 +138,7 @@ func readAll(body io.ReadCloser) ([]byte, error) {
 	return raw, err
 }
 
-// channelOf reads the channel out of a form, empty where there is none.
+// channelOf returns the channel in a form, empty where there is none.
 func channelOf(body []byte) string {
 	form, err := url.ParseQuery(string(body))
 	if err != nil {
@@ -151,8 +147,8 @@ func channelOf(body []byte) string {
 	return form.Get("channel")
 }
 
-// retryAfter is how long Slack says to wait; a second where it says nothing.
-func retryAfter(res *http.Response) time.Duration {
+// RetryAfter returns how long Slack says to wait; a second where it does not say.
+func RetryAfter(res *http.Response) time.Duration {
 	seconds, err := strconv.Atoi(res.Header.Get("Retry-After"))
 	if err != nil || seconds < 0 {
 		seconds = 1

@@ -1,4 +1,4 @@
-package bot
+package webapi
 
 import (
 	"context"
@@ -19,7 +19,7 @@ func newTestLimiter() (*limiter, *time.Time) {
 func TestLimiter(t *testing.T) {
 	t.Parallel()
 	l, now := newTestLimiter()
-	a, b := turn{"a", rate{time.Second, 3}}, turn{"b", rate{100 * time.Millisecond, 100}}
+	a, b := turn{"a", Rate{time.Second, 3}}, turn{"b", Rate{100 * time.Millisecond, 100}}
 	for i, want := range []time.Duration{0, 0, 0, time.Second, 2 * time.Second} {
 		if got := l.reserve(a, b); got != want {
 			t.Errorf("turn %d after %v, want %v", i, got, want)
@@ -48,7 +48,7 @@ func TestLimiter(t *testing.T) {
 func TestLimiterDone(t *testing.T) {
 	t.Parallel()
 	l, now := newTestLimiter()
-	a := turn{"a", rate{time.Second, 1}}
+	a := turn{"a", Rate{time.Second, 1}}
 	for range 3 {
 		l.reserve(a)
 		*now = now.Add(800 * time.Millisecond)
@@ -70,11 +70,11 @@ func TestLimiterForgets(t *testing.T) {
 	t.Parallel()
 	l, now := newTestLimiter()
 	for i := range 1000 {
-		l.reserve(turn{fmt.Sprint(i), rate{time.Second, 1}})
+		l.reserve(turn{fmt.Sprint(i), Rate{time.Second, 1}})
 		l.hold(fmt.Sprint(i), time.Second)
 	}
 	*now = now.Add(2 * time.Minute)
-	l.reserve(turn{"new", rate{time.Second, 1}})
+	l.reserve(turn{"new", Rate{time.Second, 1}})
 	if len(l.due) != 1 || len(l.holds) != 0 {
 		t.Errorf("%d and %d keys remembered", len(l.due), len(l.holds))
 	}
@@ -86,10 +86,10 @@ func TestTiers(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name string
-		rate rate
+		rate Rate
 		most int
 	}{{"tier 2", tier2, 20}, {"tier 3", tier3, 50}, {"tier 4", tier4, 100}, {"a channel", perChannel, 60}} {
-		if n := tt.rate.burst + int(time.Minute/tt.rate.every); n > tt.most {
+		if n := tt.rate.Burst + int(time.Minute/tt.rate.Every); n > tt.most {
 			t.Errorf("%s: %d in a minute, Slack takes %d", tt.name, n, tt.most)
 		}
 	}

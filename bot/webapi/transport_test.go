@@ -1,4 +1,4 @@
-package bot
+package webapi
 
 import (
 	"errors"
@@ -22,18 +22,18 @@ func TestAheadOfTiers(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = srv.Close() })
-	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL(), Speed: speed})
+	c := New(fakeslack.BotToken, fakeslack.AppToken, Options{URL: srv.URL(), Speed: speed})
 	ctx := within(t)
 	for i := range 70 {
-		if _, err := b.send(ctx, target{channel: "C1"}, message{text: "x"}); err != nil {
+		if _, err := c.Send(ctx, Target{Channel: "C1"}, "x", nil); err != nil {
 			t.Fatal(err)
 		}
 		if i%2 == 0 {
-			if _, _, _, err := b.api.UpdateMessageContext(ctx, "C1", srv.Posts()[0].TS, slack.MsgOptionText("y", false)); err != nil {
+			if _, _, _, err := c.UpdateMessageContext(ctx, "C1", srv.Posts()[0].TS, slack.MsgOptionText("y", false)); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if _, err := b.api.GetUserInfoContext(ctx, "U1"); err != nil {
+		if _, err := c.GetUserInfoContext(ctx, "U1"); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -45,11 +45,11 @@ func TestAheadOfTiers(t *testing.T) {
 // TestTooFastAllTheSame waits as long as Slack says, and calls again.
 func TestTooFastAllTheSame(t *testing.T) {
 	t.Parallel()
-	b, srv := newPoster(t)
+	c, srv := newTestClient(t)
 	srv.Fail("users.info", fakeslack.Failure{RetryAfter: 4 * time.Second, Times: 2}) // 0.2 s each at this speed
 	srv.Fail("users.info", fakeslack.Failure{Code: "ratelimited"})                   // with status 200
 	start := time.Now()
-	if _, err := b.api.GetUserInfoContext(within(t), "U1"); err != nil {
+	if _, err := c.GetUserInfoContext(within(t), "U1"); err != nil {
 		t.Fatal(err)
 	}
 	if took := time.Since(start); took < 400*time.Millisecond {
@@ -60,10 +60,10 @@ func TestTooFastAllTheSame(t *testing.T) {
 // TestStatusNeverWaits leaves a status out where there is no room for it.
 func TestStatusNeverWaits(t *testing.T) {
 	t.Parallel()
-	b, _ := newPoster(t)
-	b.limits.hold("assistant.threads.setStatus", time.Hour)
-	err := b.api.SetAssistantThreadsStatusContext(within(t), slack.AssistantThreadsSetStatusParameters{ChannelID: "C1", ThreadTS: "1.1", Status: "x"})
-	if !errors.Is(err, errNoRoom) {
+	c, _ := newTestClient(t)
+	c.limits.hold("assistant.threads.setStatus", time.Hour)
+	err := c.SetAssistantThreadsStatusContext(within(t), slack.AssistantThreadsSetStatusParameters{ChannelID: "C1", ThreadTS: "1.1", Status: "x"})
+	if !errors.Is(err, ErrNoRoom) {
 		t.Errorf("error %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package bot
+package webapi
 
 import (
 	"context"
@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// rate is how often something may be done: every so often, and a few times at
+// Rate is how often something may be done: once in a while, and a few times at
 // once after a rest.
-type rate struct {
-	every time.Duration
-	burst int
+type Rate struct {
+	Every time.Duration
+	Burst int
 }
 
-// limiter spaces what is done under each key. It is safe for concurrent use.
+// limiter spaces the actions under each key. It is safe for concurrent use.
 type limiter struct {
 	mu    sync.Mutex
 	now   func() time.Time
@@ -29,7 +29,7 @@ func newLimiter() *limiter {
 // turn is one limit that an action is under.
 type turn struct {
 	key string
-	rate
+	Rate
 }
 
 // reserve takes a turn under all limits at once and returns how long to wait
@@ -46,7 +46,7 @@ func (l *limiter) take(turns ...turn) time.Duration {
 	l.sweep(now)
 	at := now
 	for _, t := range turns {
-		if free := l.due[t.key].Add(-time.Duration(t.burst-1) * t.every); free.After(at) {
+		if free := l.due[t.key].Add(-time.Duration(t.Burst-1) * t.Every); free.After(at) {
 			at = free
 		}
 		if hold := l.holds[t.key]; hold.After(at) {
@@ -58,7 +58,7 @@ func (l *limiter) take(turns ...turn) time.Duration {
 		if due.Before(at) {
 			due = at
 		}
-		l.due[t.key] = due.Add(t.every)
+		l.due[t.key] = due.Add(t.Every)
 	}
 	return at.Sub(now)
 }
@@ -68,7 +68,7 @@ func (l *limiter) try(t turn) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
-	if l.due[t.key].Add(-time.Duration(t.burst-1)*t.every).After(now) || l.holds[t.key].After(now) {
+	if l.due[t.key].Add(-time.Duration(t.Burst-1)*t.Every).After(now) || l.holds[t.key].After(now) {
 		return false
 	}
 	l.take(t)
@@ -77,17 +77,17 @@ func (l *limiter) try(t turn) bool {
 
 // wait waits for a turn under all limits.
 func (l *limiter) wait(ctx context.Context, turns ...turn) error {
-	return pause(ctx, l.reserve(turns...))
+	return Pause(ctx, l.reserve(turns...))
 }
 
-// done notes that an action is over. It may have been held up on its way and have
-// taken effect only now, so that the next one has to keep its distance from now.
+// done records the end of an action. It may have been delayed on its way and have
+// taken effect only now, so that the distance to the next one starts now.
 func (l *limiter) done(turns ...turn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
 	for _, t := range turns {
-		if due := now.Add(t.every); due.After(l.due[t.key]) {
+		if due := now.Add(t.Every); due.After(l.due[t.key]) {
 			l.due[t.key] = due
 		}
 	}
@@ -114,20 +114,5 @@ func (l *limiter) sweep(now time.Time) {
 				delete(m, key)
 			}
 		}
-	}
-}
-
-// pause waits for d, or until ctx ends.
-func pause(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
 }
