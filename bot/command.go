@@ -7,7 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/bot/webapi"
+	"beilun/index"
 
 	"github.com/slack-go/slack"
 )
@@ -21,7 +23,7 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 		defer cancel()
 	}
 	to := webapi.Target{ResponseURL: c.ResponseURL, Event: id}
-	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
+	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.command(ctx, c, text)
 		return &m, err
 	})
@@ -46,7 +48,7 @@ type subcommand struct {
 	names []string
 	admin bool // only for those in BEILUN_ADMINS
 	rest  bool // takes what stands behind it
-	run   func(b *Bot, ctx context.Context, c slack.SlashCommand, rest string, english bool) (message, error)
+	run   func(b *Bot, ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
 }
 
 // reindexNames are the names of the command that reads the releases anew.
@@ -70,7 +72,7 @@ func subcommands() []subcommand {
 	}
 }
 
-func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message, error) {
+func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message.Message, error) {
 	english := b.english(ctx, c.UserID)
 	if isHelp(text) {
 		return b.helpFor(ctx, c.UserID, english), nil
@@ -82,7 +84,7 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 			continue
 		}
 		if s.admin && !b.isAdmin(c.UserID) {
-			return uiOf(english).say(uiOf(english).notAdmin), nil
+			return message.Say(message.WordsOf(english).UI.NotAdmin), nil
 		}
 		return s.run(b, ctx, c, rest, english)
 	}
@@ -99,70 +101,88 @@ func matches(names []string, word string) bool {
 }
 
 // privately answers a question that leans on none before, for one person.
-func (b *Bot) privately(ctx context.Context, q question) (message, error) {
+func (b *Bot) privately(ctx context.Context, q question) (message.Message, error) {
 	a, err := b.answerer.Follow(ctx, q.text, nil)
 	if err != nil {
-		return message{}, fmt.Errorf("answer: %w", err)
+		return message.Message{}, fmt.Errorf("answer: %w", err)
 	}
 	r, err := b.drawn(ctx, q.user, a)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
-	return r.message(setting{key: b.keep(q, r), private: true}), nil
+	return r.Message(message.Buttons{Key: b.keep(q, r), Private: true}), nil
 }
 
-func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message, error) {
-	return b.figures(ctx, figuresPage{Of: of}, english)
+func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message.Message, error) {
+	return b.figures(ctx, message.FiguresPage{Of: of}, english)
 }
 
-func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
-	return releasesMessage(b.library.Releases(), english), nil
+func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	return message.Releases(b.library.Releases(), english), nil
 }
 
 // statusCommand tells how recent the releases are; an admin sees how the bot
 // is doing, too.
-func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
-	w := uiOf(english)
-	text := w.noReleases
+func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).UI
+	text := w.NoReleases
 	if rs := b.library.Releases(); len(rs) > 0 {
-		text = fmt.Sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
+		text = fmt.Sprintf(w.StatusFormat, len(rs), b.library.Passages(), message.WordsOf(english).Answer.Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) {
 		for _, line := range append(b.condition(w), b.intakeLines(ctx, english)...) {
 			text += "\n" + line
 		}
 	}
-	m := w.say(text)
-	m.text = escape(cut(text, nil, limitText*2/3))
+	m := message.Say(text)
+	m.Text = message.Escape(message.Cut(text, nil, message.MaxText*2/3))
 	return m, nil
 }
 
-func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
-	w := uiOf(english)
+func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).UI
 	changes, err := b.library.Reindex(ctx)
 	if err != nil {
 		b.log.Error("reindex", "err", err)
-		return w.say(w.reindexFailed), nil
+		return message.Say(w.ReindexFailed), nil
 	}
 	b.face.samples.forget()
-	return w.say(w.changesText(changes)), nil
+	return message.Say(changesText(changes, english)), nil
 }
 
 // maxRatings is how many ratings a command lists.
 const maxRatings = 10
 
-func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
-	w := uiOf(english)
+func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).UI
 	all, err := b.memory.ratings()
 	if err != nil {
-		return message{}, fmt.Errorf("read feedback: %w", err)
+		return message.Message{}, fmt.Errorf("read feedback: %w", err)
 	}
 	if len(all) == 0 {
-		return w.say(w.feedbackNone), nil
+		return message.Say(w.FeedbackNone), nil
 	}
-	text := w.feedbackHead
+	text := w.FeedbackHead
 	for i := len(all) - 1; i >= 0 && i >= len(all)-maxRatings; i-- {
-		text += "\n" + w.feedbackLine(all[i])
+		text += "\n" + feedbackLine(all[i], w)
 	}
-	return w.say(cut(text, nil, limitText*2/3)), nil
+	return message.Say(message.Cut(text, nil, message.MaxText*2/3)), nil
+}
+
+// maxRefusedListed is how many files that cannot be read are named.
+const maxRefusedListed = 5
+
+// changesText says what reading the releases anew has changed.
+func changesText(c *index.Changes, english bool) string {
+	w := message.WordsOf(english).UI
+	var b strings.Builder
+	fmt.Fprintf(&b, w.Changes, len(c.New), len(c.Changed), len(c.Same), len(c.Gone), len(c.Refused))
+	for i, r := range c.Refused {
+		if i == maxRefusedListed {
+			b.WriteString("\n…")
+			break
+		}
+		fmt.Fprintf(&b, "\n• %s：%s", message.Label(r.ID, maxShownTitle), reasonOf(r.Err, english))
+	}
+	return b.String()
 }

@@ -8,36 +8,33 @@ import (
 	"time"
 	"unicode"
 
+	"beilun/bot/message"
 	"beilun/bot/webapi"
-
-	"github.com/slack-go/slack"
 )
 
-// notice is a sentence about delivery itself, in both languages.
+// notice is a sentence about delivery itself.
 type notice struct {
-	key    string // told at most once a minute to a person; "ever": once per channel
-	zh, en string
+	key string // posted at most once a minute to a person; "ever": once per channel
+	say func(*message.DeliveryWords) string
 }
 
 var (
-	noticeFailed    = notice{"failed", wordsFailed, "Something went wrong, and I could not look it up. Please ask again in a while."}
-	noticeBusy      = notice{"busy", wordsBusy, "Too many people are asking just now. Please ask again in a while."}
-	noticeTooMany   = notice{"many", "你问得有点快，请过一分钟再问。", "That was a bit fast for me. Please ask again in a minute."}
-	noticeElsewhere = notice{"ever", "我没有获准在这个频道回答。可以直接给我发消息。", "I may not answer in this channel. You can write to me directly."}
+	noticeFailed    = notice{"failed", func(w *message.DeliveryWords) string { return w.Failed }}
+	noticeBusy      = notice{"busy", func(w *message.DeliveryWords) string { return w.Busy }}
+	noticeTooMany   = notice{"many", func(w *message.DeliveryWords) string { return w.TooMany }}
+	noticeElsewhere = notice{"ever", func(w *message.DeliveryWords) string { return w.Elsewhere }}
 )
 
-// noticePlace tells a person who waits how many are before them.
+// noticePlace says how many questions are answered before one that waits.
 func noticePlace(n int) notice {
-	return notice{"place", fmt.Sprintf("问的人比较多，你的问题排在第%d位，请稍候。", n), fmt.Sprintf("Many people are asking; your question is number %d in line.", n)}
+	return notice{"place", func(w *message.DeliveryWords) string { return fmt.Sprintf(w.Place, n) }}
 }
 
-// message puts a notice into the language of what was said.
-func (n notice) message(said string) message {
-	text := n.zh
-	if said != "" && !strings.ContainsFunc(said, func(r rune) bool { return unicode.Is(unicode.Han, r) }) && strings.ContainsFunc(said, unicode.IsLetter) {
-		text = n.en
-	}
-	return message{text: escape(text), forms: [][]slack.Block{plainBlocks(text)}}
+// message returns the notice in the language of what was said.
+func (n notice) message(said string) message.Message {
+	isHan := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	english := said != "" && !strings.ContainsFunc(said, isHan) && strings.ContainsFunc(said, unicode.IsLetter)
+	return message.Say(n.say(message.WordsOf(english).Delivery))
 }
 
 // tend tells people what they ought to know about their questions, and keeps

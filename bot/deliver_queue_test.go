@@ -130,7 +130,7 @@ func TestQueuePatience(t *testing.T) {
 		q.put(w)
 	}
 	told := q.patient(10 * time.Second)
-	if len(told) != 2 || told[1].notice != noticePlace(2) || len(q.patient(10*time.Second)) != 0 {
+	if len(told) != 2 || told[1].message("").Text != noticePlace(2).message("").Text || len(q.patient(10*time.Second)) != 0 {
 		t.Errorf("told %v", told)
 	}
 }

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -110,7 +111,7 @@ func seeEvent(e socket.Envelope, self string) sighting {
 	_ = json.Unmarshal(e.Payload, &p)
 	ev := p.Event
 	s := sighting{
-		id: firstOf(string(p.EventID), e.ID), channel: string(ev.Channel), user: string(ev.User),
+		id: cmp.Or(string(p.EventID), e.ID), channel: string(ev.Channel), user: string(ev.User),
 		ts: string(ev.TS), thread: string(ev.ThreadTS), text: string(ev.Text), stop: ev.Type == "agent_session_stopped",
 	}
 	if ev.Type != "message" && ev.Type != "app_mention" {

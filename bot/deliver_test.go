@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/bot/webapi"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
@@ -89,7 +90,7 @@ func TestResume(t *testing.T) {
 	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
 	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
 	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
-	if _, err := before.send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message{text: "回答"}); err != nil {
+	if _, err := before.send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
 		t.Fatal(err)
 	}
 	s := startOn(t, srv, Options{State: st})
@@ -163,7 +164,7 @@ func TestPerUser(t *testing.T) {
 	}
 	told := 0
 	for _, p := range s.posts(t, 5) {
-		if p.Text == noticeTooMany.zh {
+		if p.Text == message.WordsOf(false).Delivery.TooMany {
 			told++
 		}
 	}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"html"
 	"regexp"
@@ -18,7 +19,7 @@ func (b *Bot) event(ctx context.Context, d delivery, data any) error {
 		}
 		return b.heard(ctx, d, question{
 			text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp,
-			thread: firstOf(ev.ThreadTimeStamp, ev.TimeStamp), event: d.ID,
+			thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), event: d.ID,
 		}, false)
 	case *slackevents.MessageEvent:
 		return b.message(ctx, d, ev)
@@ -48,7 +49,7 @@ func (b *Bot) message(ctx context.Context, d delivery, ev *slackevents.MessageEv
 	case ev.ChannelType == "im":
 		return b.heard(ctx, d, q, true)
 	case b.mentioned(ev.Text): // Slack sends a mention as a message, too; either may come first
-		q.thread = firstOf(ev.ThreadTimeStamp, ev.TimeStamp)
+		q.thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
 		return b.heard(ctx, d, q, false)
 	case isChatter(q.text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
 		return nil
@@ -73,13 +74,6 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	}
 	var in bool
 	return b.recall(threadKind, ev.Channel+" "+ev.ThreadTimeStamp, &in) && mayAsk(b.strip(ev.Text))
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // markup is Slack's form of mentions, channels and links in a message:

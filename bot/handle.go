@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"beilun/bot/message"
 	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
@@ -48,7 +49,7 @@ func (b *Bot) dispatch(ctx context.Context, d delivery) error {
 // answerTo runs do, which makes what is to be said, and sends it to t. do
 // returns nil where nothing is to be said. That it failed is told to the person
 // by who delivers.
-func (b *Bot) answerTo(ctx context.Context, t webapi.Target, do func(context.Context) (*message, error)) (ts string, err error) {
+func (b *Bot) answerTo(ctx context.Context, t webapi.Target, do func(context.Context) (*message.Message, error)) (ts string, err error) {
 	m, err := do(ctx)
 	if err != nil || m == nil {
 		return "", err
@@ -61,8 +62,8 @@ func (b *Bot) answerTo(ctx context.Context, t webapi.Target, do func(context.Con
 }
 
 // send posts m to t and returns the timestamp of what was posted.
-func (b *Bot) send(ctx context.Context, t webapi.Target, m message) (string, error) {
-	return b.api.Send(ctx, t, m.text, m.forms)
+func (b *Bot) send(ctx context.Context, t webapi.Target, m message.Message) (string, error) {
+	return b.api.Send(ctx, t, m.Text, m.Forms)
 }
 
 // bare takes out of a payload how messages and views are drawn, which nothing

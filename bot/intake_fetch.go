@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -97,7 +98,7 @@ func (b *Bot) fileInfo(ctx context.Context, id string) (*slack.File, error) {
 	case webapi.IsRefused(err, "file_not_found", "access_denied", "not_visible", "file_not_visible", "no_permission"):
 		return nil, errNotShown
 	}
-	return nil, fmt.Errorf("%w (%s)", errSlack, firstOf(webapi.Code(err), "no reply"))
+	return nil, fmt.Errorf("%w (%s)", errSlack, cmp.Or(webapi.Code(err), "no reply"))
 }
 
 // fetchable returns where a file is fetched from, or why it is not.
@@ -115,7 +116,7 @@ func (b *Bot) fetchable(info *slack.File, name string) (*url.URL, error) {
 	case info.Size > read.MaxFile:
 		return nil, tooLarge(info.Size)
 	}
-	address, err := url.Parse(firstOf(info.URLPrivateDownload, info.URLPrivate))
+	address, err := url.Parse(cmp.Or(info.URLPrivateDownload, info.URLPrivate))
 	switch {
 	case err != nil || address.Host == "":
 		return nil, errNotShown

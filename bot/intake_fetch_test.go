@@ -10,6 +10,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"beilun/bot/message"
+	"beilun/bot/message/messagetest"
 	"beilun/bot/webapi"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge/read"
@@ -158,7 +160,7 @@ func TestSafeName(t *testing.T) {
 
 // FuzzSafeName looks for a name that leaves the folder or is not seen in it.
 func FuzzSafeName(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range messagetest.Hostile {
 		f.Add(s + ".md")
 		f.Add(s)
 	}
@@ -166,7 +168,7 @@ func FuzzSafeName(f *testing.F) {
 		got := safeName(name, "F1")
 		switch {
 		case got == "" || got == "." || got == "..", len(got) > maxFileName+maxFileExt, strings.ContainsAny(got, "/\\\x00\n<>"), !utf8.ValidString(got),
-			strings.HasPrefix(got, "."), strings.HasPrefix(got, "~"), strings.HasSuffix(got, "~"), plain(got) != got:
+			strings.HasPrefix(got, "."), strings.HasPrefix(got, "~"), strings.HasSuffix(got, "~"), message.Plain(got) != got:
 			t.Errorf("safeName(%q) = %q", name, got)
 		}
 	})
@@ -185,7 +187,7 @@ func TestHostileFiles(t *testing.T) {
 		shown := d.post(t, 2*i+1)
 		sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
 		done := d.post(t, 2*i+2)
-		if !strings.Contains(string(shown.Blocks), intakeChinese.noFigures) || !strings.Contains(done.Text, "已收入") || len(d.folder.files(t)) != i+1 {
+		if !strings.Contains(string(shown.Blocks), message.WordsOf(false).Intake.NoFigures) || !strings.Contains(done.Text, "已收入") || len(d.folder.files(t)) != i+1 {
 			t.Errorf("%q: shown as %s, then %q", bad, shown.Blocks, done.Text)
 		}
 		for _, p := range []fakeslack.Post{shown, done} {

@@ -257,8 +257,8 @@ func TestChangedMeanwhile(t *testing.T) {
 				t.Fatal("no proposal")
 			}
 			said, err := b.decided(t.Context(), key, p, true, false)
-			if err != nil || !strings.Contains(said.text, tt.want) || len(said.forms[0]) != 1 {
-				t.Errorf("said %q with %d blocks, %v", said.text, len(said.forms[0]), err)
+			if err != nil || !strings.Contains(said.Text, tt.want) || len(said.Forms[0]) != 1 {
+				t.Errorf("said %q with %d blocks, %v", said.Text, len(said.Forms[0]), err)
 			}
 			if got := s.opts.folder.files(t); len(got) != 0 {
 				t.Errorf("in the folder: %v", got)

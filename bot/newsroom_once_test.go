@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 
 	"golang.org/x/tools/txtar"
@@ -196,7 +197,7 @@ func TestNewsBurst(t *testing.T) {
 	const channels = 30
 	for i := range channels {
 		s := subscription{Channel: fmt.Sprint("C", i), User: "U1", Since: p.bot.now()}
-		if refused, err := p.bot.subscribe(s, newsChinese); refused != "" || err != nil {
+		if refused, err := p.bot.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
 			t.Fatal(refused, err)
 		}
 	}
@@ -216,7 +217,7 @@ func TestNewsBurst(t *testing.T) {
 			}
 		}
 		for _, m := range posts {
-			if lines := strings.Count(m.Text, "\n• "); lines > maxDigestLines || len(m.Text) > limitText {
+			if lines := strings.Count(m.Text, "\n• "); lines > maxDigestLines || len(m.Text) > message.MaxText {
 				t.Errorf("digest of %d lines and %d bytes", lines, len(m.Text))
 			}
 		}

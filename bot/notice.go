@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
@@ -131,18 +132,18 @@ func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
 		}
 		at.Notices++
 	}
-	w := Reply{English: c.English}.wording()
+	w := message.Reply{English: c.English}.Wording()
 	was := c.Row
-	l, ok := w.newNewsLine(kind, now, &was)
+	l, ok := newNewsLine(w, kind, now, &was)
 	if !ok {
 		return
 	}
 	if l.Name == "" {
-		l.Name, l.Clause = w.openQuote+clip(oneText(c.Ask), 60)+w.endQuote, Quote{}
+		l.Name, l.Clause = w.OpenQuote+message.Clip(oneText(c.Ask), 60)+w.EndQuote, message.Quote{}
 	}
 	for _, o := range contests(a) {
 		if kind == index.Replaces && l.Beside == "" && !ledger.SameValue(o.Figure, was.Figure) && !ledger.SameValue(o.Figure, now.Figure) {
-			l.Beside, l.BesideSource = oneLine(o.Figure.Text), w.shortSource(o.Hit.Passage.Release)
+			l.Beside, l.BesideSource = oneLine(o.Figure.Text), shortSource(w, o.Hit.Passage.Release)
 		}
 	}
 	p.places[key] = at

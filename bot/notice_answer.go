@@ -1,11 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
@@ -45,14 +47,14 @@ func brief(r index.Row) index.Row {
 
 // rememberAnswer keeps a figure that was answered in a thread or a direct
 // message, so that the place can be told when it changes. ts is the answer's.
-func (b *Bot) rememberAnswer(q question, r Reply, ts string) {
-	a := r.answer
+func (b *Bot) rememberAnswer(q question, r message.Reply, ts string) {
+	a := r.Answer
 	if b.opts.Newsroom == nil || b.opts.Quiet || ts == "" || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
 		q.thread == "" && !strings.HasPrefix(q.channel, "D") {
 		return
 	}
 	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
-	kept := answered{Channel: q.channel, Thread: q.thread, Ask: firstOf(a.Topic, q.text), English: r.English, Row: brief(row), Contested: contested(a), At: b.now()}
+	kept := answered{Channel: q.channel, Thread: q.thread, Ask: cmp.Or(a.Topic, q.text), English: r.English, Row: brief(row), Contested: contested(a), At: b.now()}
 	raw, err := json.Marshal(kept)
 	if err == nil {
 		err = b.state.Answered.Put(place(q.channel, ts), raw)

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"time"
 	"unicode"
 
+	"beilun/bot/message"
 	"beilun/bot/webapi"
 	"beilun/internal/state"
 
@@ -37,7 +39,7 @@ const maxPerChannel = 20
 // Words that stand for the subscription to all figures, and those that stand
 // for that or, where subscriptions are ended, for all of them.
 var (
-	everythingNames = []string{newsChinese.everything, newsEnglish.everything}
+	everythingNames = []string{message.WordsOf(false).News.Everything, message.WordsOf(true).News.Everything}
 	allWords        = []string{"", "全部", "所有", "all", "everything", "*"}
 )
 
@@ -61,44 +63,44 @@ func (b *Bot) subscriptionsOf(channel string) (out []subscription, all int, err 
 
 // subscribeCommand subscribes a channel. Whoever may type there may do it: the
 // digest says who it was, and the same may be ended by anyone.
-func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message, error) {
-	w, say := newsWordsOf(english), uiOf(english).say
+func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+	w, say := message.WordsOf(english).News, message.Say
 	if b.opts.Newsroom == nil {
-		return say(w.noNews), nil
+		return say(w.NoNews), nil
 	}
 	subject, ok := tidySubject(rest)
 	if lower := strings.ToLower(subject); slices.Contains(allWords, lower) || slices.Contains(everythingNames, lower) {
 		subject = ""
 	} else if !ok {
-		return say(w.badSubject), nil
+		return say(w.BadSubject), nil
 	}
 	if !b.isIn(ctx, c.ChannelID) {
-		return say(w.notHere), nil
+		return say(w.NotHere), nil
 	}
 	asked := subject
 	subject = b.inChinese(ctx, subject)
 	s := subscription{Channel: c.ChannelID, Subject: subject, User: c.UserID, English: english, Since: b.now()}
 	refused, err := b.subscribe(s, w)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	if refused != "" {
 		return say(refused), nil
 	}
-	text := fmt.Sprintf(w.subscribed, w.subject(subject))
+	text := fmt.Sprintf(w.Subscribed, w.Subject(subject))
 	if subject != asked {
-		text += " " + fmt.Sprintf(w.readAs, subject, asked)
+		text += " " + fmt.Sprintf(w.ReadAs, subject, asked)
 	}
-	return say(text + "\n" + b.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.howEnd, w.endCommand(subject))), nil
+	return say(text + "\n" + b.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.HowEnd, endCommand(subject, w))), nil
 }
 
-// endCommand is what ends the subscription to a subject.
-func (w *newsWords) endCommand(subject string) string {
-	return "/beilun unsubscribe " + firstOf(subject, w.everything)
+// endCommand returns the command that ends the subscription to a subject.
+func endCommand(subject string, w *message.NewsWords) string {
+	return "/beilun unsubscribe " + cmp.Or(subject, w.Everything)
 }
 
 // subscribe keeps a subscription, or tells why not.
-func (b *Bot) subscribe(s subscription, w *newsWords) (refused string, err error) {
+func (b *Bot) subscribe(s subscription, w *message.NewsWords) (refused string, err error) {
 	b.desk.subscribing.Lock()
 	defer b.desk.subscribing.Unlock()
 	here, all, err := b.subscriptionsOf(s.Channel)
@@ -107,12 +109,12 @@ func (b *Bot) subscribe(s subscription, w *newsWords) (refused string, err error
 	}
 	switch {
 	case slices.ContainsFunc(here, func(o subscription) bool { return o.key() == s.key() }):
-		return fmt.Sprintf(w.already, w.subject(s.Subject)), nil
+		return fmt.Sprintf(w.Already, w.Subject(s.Subject)), nil
 	case len(here) >= maxPerChannel:
-		return fmt.Sprintf(w.full, len(here)), nil
+		return fmt.Sprintf(w.Full, len(here)), nil
 	case all >= state.MaxSubscriptions:
 		b.log.Warn("no room for a subscription", "channel", s.Channel)
-		return w.allFull, nil
+		return w.AllFull, nil
 	}
 	raw, err := json.Marshal(s)
 	if err == nil {
@@ -124,16 +126,16 @@ func (b *Bot) subscribe(s subscription, w *newsWords) (refused string, err error
 
 // soFar tells how many figures on a subject there are, so that a slip of the
 // pen is noticed at once.
-func (b *Bot) soFar(ctx context.Context, subject string, w *newsWords) string {
+func (b *Bot) soFar(ctx context.Context, subject string, w *message.NewsWords) string {
 	entries, err := b.library.Figures(ctx, subject)
 	if err != nil {
 		b.log.Error("figures", "err", err)
 		return ""
 	}
 	if len(entries) == 0 {
-		return w.none
+		return w.None
 	}
-	return fmt.Sprintf(w.known, len(entries))
+	return fmt.Sprintf(w.Known, len(entries))
 }
 
 // inChinese returns a subject that is written in another script as the releases
@@ -167,11 +169,11 @@ func (b *Bot) isIn(ctx context.Context, channel string) bool {
 }
 
 // unsubscribeCommand ends a subscription, or all of a channel.
-func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message, error) {
-	w, say := newsWordsOf(english), uiOf(english).say
+func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+	w, say := message.WordsOf(english).News, message.Say
 	here, _, err := b.subscriptionsOf(c.ChannelID)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	subject, _ := tidySubject(rest)
 	lower := strings.ToLower(subject)
@@ -182,17 +184,17 @@ func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest s
 	i := slices.IndexFunc(here, func(s subscription) bool { return s.key() == key })
 	switch {
 	case len(here) == 0:
-		return say(w.listNone), nil
+		return say(w.ListNone), nil
 	case subject == "" && len(here) == 1:
-		return say(fmt.Sprintf(w.ended, w.subject(here[0].Subject))), b.unsubscribe(here[0])
+		return say(fmt.Sprintf(w.Ended, w.Subject(here[0].Subject))), b.unsubscribe(here[0])
 	case subject == "":
-		return say(fmt.Sprintf(w.which, len(here)) + "\n" + subscriptionsText(here, w)), nil
+		return say(fmt.Sprintf(w.Which, len(here)) + "\n" + subscriptionsText(here, w)), nil
 	case i >= 0:
-		return say(fmt.Sprintf(w.ended, w.subject(here[i].Subject))), b.unsubscribe(here[i])
+		return say(fmt.Sprintf(w.Ended, w.Subject(here[i].Subject))), b.unsubscribe(here[i])
 	case slices.Contains(allWords, lower):
-		return say(fmt.Sprintf(w.endedAll, len(here))), b.unsubscribe(here...)
+		return say(fmt.Sprintf(w.EndedAll, len(here))), b.unsubscribe(here...)
 	}
-	return say(fmt.Sprintf(w.notSubscribed, w.subject(subject)) + "\n" + fmt.Sprintf(w.list, len(here)) + "\n" + subscriptionsText(here, w)), nil
+	return say(fmt.Sprintf(w.NotSubscribed, w.Subject(subject)) + "\n" + fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
 }
 
 // unsubscribe ends subscriptions.
@@ -208,22 +210,22 @@ func (b *Bot) unsubscribe(all ...subscription) error {
 }
 
 // subscriptionsCommand lists the subscriptions of a channel.
-func (b *Bot) subscriptionsCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
-	w, say := newsWordsOf(english), uiOf(english).say
+func (b *Bot) subscriptionsCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w, say := message.WordsOf(english).News, message.Say
 	here, _, err := b.subscriptionsOf(c.ChannelID)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	if len(here) == 0 {
-		return say(w.listNone), nil
+		return say(w.ListNone), nil
 	}
-	return say(fmt.Sprintf(w.list, len(here)) + "\n" + subscriptionsText(here, w)), nil
+	return say(fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
 }
 
-func subscriptionsText(all []subscription, w *newsWords) string {
+func subscriptionsText(all []subscription, w *message.NewsWords) string {
 	var lines []string
 	for _, s := range all {
-		lines = append(lines, fmt.Sprintf(w.listLine, w.subject(s.Subject), s.Since.Format(time.DateOnly)))
+		lines = append(lines, fmt.Sprintf(w.ListLine, w.Subject(s.Subject), s.Since.Format(time.DateOnly)))
 	}
 	return strings.Join(lines, "\n")
 }

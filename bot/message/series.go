@@ -1,8 +1,6 @@
-package bot
+package message
 
 import (
-	"context"
-	"errors"
 	"math/big"
 	"slices"
 	"strconv"
@@ -72,7 +70,7 @@ func compared(a *answer.Answer) *Series {
 		return nil
 	}
 	s := &Series{Compare: true, Title: c.Figure.Binding.Metric}
-	w := chinese
+	w := WordsOf(false).Answer
 	values := []*big.Rat{}
 	add := func(c answer.Claim) {
 		f := c.Figure
@@ -82,7 +80,7 @@ func compared(a *answer.Answer) *Series {
 		values = append(values, f.Value)
 		s.Points = append(s.Points, Point{
 			Label: f.Binding.Subject, Text: strings.Join(strings.Fields(f.Text), ""), Note: stateWords[f.Binding.State], Chart: true,
-			Source: w.newSource(c.Hit.Passage.Release),
+			Source: w.NewSource(c.Hit.Passage.Release),
 		})
 	}
 	add(*c)
@@ -94,24 +92,9 @@ func compared(a *answer.Answer) *Series {
 	return s.finished(values, c.Figure.Unit)
 }
 
-// history makes the series of a figure through time from the ledger, nil when
-// there is one time only.
-func (b *Bot) history(ctx context.Context, a *answer.Answer) (*Series, error) {
-	c := a.Claim
-	if c == nil || c.Figure == nil || c.Figure.Value == nil || c.Figure.Binding.Subject == "" {
-		return nil, nil
-	}
-	rows, err := b.library.History(ctx, index.Row{Passage: c.Hit.Passage, Figure: c.Figure})
-	if errors.Is(err, index.ErrTooMany) {
-		return nil, nil // a part of a history makes no series
-	}
-	if err != nil {
-		return nil, err
-	}
-	return historySeries(c.Figure, rows), nil
-}
-
-func historySeries(f *knowledge.Figure, rows []index.Row) *Series {
+// History returns the series of a figure through time, nil if it has too few
+// points. rows are the figures of the same thing.
+func History(f *knowledge.Figure, rows []index.Row) *Series {
 	s := &Series{Title: f.Binding.Subject + f.Binding.Metric}
 	var values []*big.Rat
 	seen := map[string]*knowledge.Figure{} // by label: the one that is drawn
@@ -129,7 +112,7 @@ func historySeries(f *knowledge.Figure, rows []index.Row) *Series {
 				note = noteOther
 			}
 		}
-		p := Point{Label: label, Text: strings.Join(strings.Fields(r.Figure.Text), ""), Note: note, Source: chinese.newSource(r.Passage.Release)}
+		p := Point{Label: label, Text: strings.Join(strings.Fields(r.Figure.Text), ""), Note: note, Source: WordsOf(false).Answer.NewSource(r.Passage.Release)}
 		if p.Chart = note == "" && r.Figure.Binding.State == f.Binding.State; p.Chart {
 			seen[label] = r.Figure
 		}

@@ -1,4 +1,4 @@
-package bot
+package message
 
 import (
 	"encoding/json"
@@ -22,20 +22,20 @@ func TestAlso(t *testing.T) {
 			{ID: "c.md", Source: "周刊", URL: "https://weekly.example/1"},
 		},
 	}
-	s := chinese.citedSource(rel)
+	s := WordsOf(false).Answer.citedSource(rel)
 	const head = "临海日报，2025-03-18，"
 	for name, tt := range map[string]struct{ got, want string }{
 		"text":     {s.String(), head + "《二期开园》 https://news.example/park（另见：临海发布 https://fabu.example/(9)、park.pdf）"},
 		"markdown": {s.markdown(), head + "[《二期开园》](https://news.example/park)（另见：[临海发布](https://fabu.example/%289%29)、park.pdf）"},
-		"terminal": {chinese.Also(rel), "另见：临海发布 https://fabu.example/(9)、park.pdf、周刊 https://weekly.example/1"},
-		"english":  {english.citedSource(rel).alsoText(Link.String), " (also at 临海发布 https://fabu.example/(9), park.pdf)"},
-		"none":     {chinese.Also(index.Release{}), ""},
+		"terminal": {WordsOf(false).Answer.Also(rel), "另见：临海发布 https://fabu.example/(9)、park.pdf、周刊 https://weekly.example/1"},
+		"english":  {WordsOf(true).Answer.citedSource(rel).alsoText(Link.String), " (also at 临海发布 https://fabu.example/(9), park.pdf)"},
+		"none":     {WordsOf(false).Answer.Also(index.Release{}), ""},
 	} {
 		if diff := cmp.Diff(tt.want, tt.got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	raw, err := json.Marshal(section(sourceElements("—— ", s)...))
+	raw, err := json.Marshal(Line(SourceParts("—— ", s)...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestAlso(t *testing.T) {
 		}
 	}
 	rel.Also = []index.Copy{{Source: strings.Repeat("长", 100), URL: "javascript:alert(1)"}}
-	if l := chinese.citedSource(rel).Also[0]; l.URL != "" || len([]rune(l.Text)) > maxAlsoName {
+	if l := WordsOf(false).Answer.citedSource(rel).Also[0]; l.URL != "" || len([]rune(l.Text)) > maxAlsoName {
 		t.Errorf("a copy is named as %+v", l)
 	}
 }

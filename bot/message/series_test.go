@@ -1,4 +1,4 @@
-package bot
+package message
 
 import (
 	"math/big"
@@ -31,7 +31,7 @@ func TestHistorySeries(t *testing.T) {
 		row("9000万元", 90_000_000, "元", y2023, "2024-01-05", ""),
 		row("90家", 90, "家", y2023, "2024-01-05", ""),
 	}
-	s := historySeries(rows[0].Figure, rows)
+	s := History(rows[0].Figure, rows)
 	if s == nil || !s.chartable() {
 		t.Fatalf("no series: %+v", s)
 	}
@@ -54,7 +54,7 @@ func TestHistorySeries(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || s.Unit != "亿元" {
 		t.Errorf("unit %s (-want +got):\n%s", s.Unit, diff)
 	}
-	if s := historySeries(rows[0].Figure, rows[:3]); s != nil {
+	if s := History(rows[0].Figure, rows[:3]); s != nil {
 		t.Errorf("one time is no series: %+v", s)
 	}
 }

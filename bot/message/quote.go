@@ -1,4 +1,4 @@
-package bot
+package message
 
 import (
 	"slices"
@@ -53,11 +53,11 @@ func figuresIn(p index.Passage, span knowledge.Span) []knowledge.Span {
 	return out
 }
 
-// newQuote takes the part of a passage at span, at most limit bytes of it.
+// NewQuote quotes the part of a passage at span, at most limit bytes of it.
 // bold are the places in the passage to show in bold.
-func newQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, ts terms, limit int) Quote {
+func NewQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, ts terms, limit int) Quote {
 	figures := relative(figuresIn(p, span), span)
-	q := Quote{Text: cut(span.Of(p.Text), append(figures, relative(bold, span)...), limit)}
+	q := Quote{Text: Cut(span.Of(p.Text), append(figures, relative(bold, span)...), limit)}
 	kept := len(strings.TrimSuffix(q.Text, "…"))
 	for _, b := range relative(bold, span) {
 		if b.Len() < span.Len() { // a whole sentence in bold emphasises nothing
@@ -99,28 +99,28 @@ func apart(spans []knowledge.Span, end int) []knowledge.Span {
 	return out
 }
 
-// run is a piece of a quotation of one style.
-type run struct {
-	text       string
-	bold, term bool
+// Run is a piece of a quotation of one style.
+type Run struct {
+	Text       string
+	Bold, term bool
 }
 
-// runs cuts the quotation where its style changes.
-func (q Quote) runs() []run {
+// Runs returns the pieces of the quotation, cut where the style changes.
+func (q Quote) Runs() []Run {
 	marks := []int{0, len(q.Text)}
 	for _, s := range append(slices.Clone(q.Bold), q.Terms...) {
 		marks = append(marks, s.Start, s.End)
 	}
 	slices.Sort(marks)
-	var out []run
+	var out []Run
 	for i, at := range marks[1:] {
 		from := marks[i]
 		if from == at {
 			continue
 		}
 		piece := knowledge.Span{Start: from, End: at}
-		r := run{text: piece.Of(q.Text), bold: covered(q.Bold, piece)}
-		r.term = !r.bold && covered(q.Terms, piece)
+		r := Run{Text: piece.Of(q.Text), Bold: covered(q.Bold, piece)}
+		r.term = !r.Bold && covered(q.Terms, piece)
 		out = append(out, r)
 	}
 	return out

@@ -1,4 +1,4 @@
-package bot
+package message
 
 import (
 	"encoding/json"
@@ -13,11 +13,11 @@ import (
 func sizeOf(block slack.Block) int {
 	data, err := json.Marshal(block)
 	if err != nil {
-		return limitMessage + 1 // it could not be sent either
+		return MaxMessage + 1 // it could not be sent either
 	}
 	var v any
 	if json.Unmarshal(data, &v) != nil {
-		return limitMessage + 1
+		return MaxMessage + 1
 	}
 	return texts(v)
 }
@@ -45,8 +45,8 @@ func indexOf(text, quote string) int {
 	return strings.Index(text, strings.TrimSuffix(quote, "…"))
 }
 
-// sizeOfAll returns the characters of several blocks.
-func sizeOfAll(blocks []slack.Block) (n int) {
+// Size returns the characters of several blocks.
+func Size(blocks []slack.Block) (n int) {
 	for _, b := range blocks {
 		n += sizeOf(b)
 	}

@@ -1,4 +1,4 @@
-package bot
+package message
 
 import (
 	"strings"
@@ -11,8 +11,8 @@ import (
 // A release that came in several copies is cited once, with the others behind
 // it: （另见：临湖发布）.
 
-// Link is another place where the words of a release stand; URL is empty when it
-// has no address that can be linked to.
+// Link is another publication of a release. URL is empty if it has no address
+// that can be linked to.
 type Link struct{ Text, URL string }
 
 // Limits of what is named beside a source.
@@ -24,12 +24,12 @@ const (
 
 // citedSource is newSource with the copies of the release.
 func (w *Wording) citedSource(rel index.Release) Source {
-	s := w.newSource(rel)
+	s := w.NewSource(rel)
 	for _, c := range rel.Also {
 		if len(s.Also) == maxAlso {
 			break
 		}
-		l := Link{Text: clip(copyName(rel, c), maxAlsoName)}
+		l := Link{Text: Clip(copyName(rel, c), maxAlsoName)}
 		if len(c.URL) <= maxAlsoURL && linkable(c.URL) {
 			l.URL = c.URL
 		}
@@ -38,7 +38,7 @@ func (w *Wording) citedSource(rel index.Release) Source {
 	return s
 }
 
-// copyName names a copy by its publisher, by its file where that is not known or
+// copyName returns the publisher of a copy, or its file where that is not known or
 // is the one that was named already.
 func copyName(rel index.Release, c index.Copy) string {
 	if c.Source == "" || c.Source == rel.Source && c.URL == "" {
@@ -47,8 +47,8 @@ func copyName(rel index.Release, c index.Copy) string {
 	return c.Source
 }
 
-// Also names where else a release stands, each copy with its address; it is
-// empty when there are no copies.
+// Also returns where else a release was published, each copy with its address; it
+// is empty when there are no copies.
 func (w *Wording) Also(rel index.Release) string {
 	var names []string
 	for _, c := range rel.Also {
@@ -57,30 +57,30 @@ func (w *Wording) Also(rel index.Release) string {
 	if names == nil {
 		return ""
 	}
-	return w.also + strings.Join(names, w.listed)
+	return w.AlsoAt + strings.Join(names, w.Listed)
 }
 
-// alsoElements draw the copies behind a source.
+// alsoElements draws the copies behind a source.
 func (s Source) alsoElements() []slack.RichTextSectionElement {
 	if len(s.Also) == 0 {
 		return nil
 	}
 	w := s.wording()
-	out := []slack.RichTextSectionElement{textElement(w.openBracket+w.also, false)}
+	out := []slack.RichTextSectionElement{Text(w.OpenBracket+w.AlsoAt, false)}
 	for i, l := range s.Also {
 		if i > 0 {
-			out = append(out, textElement(w.listed, false))
+			out = append(out, Text(w.Listed, false))
 		}
 		if l.URL == "" {
-			out = append(out, textElement(l.Text, false))
+			out = append(out, Text(l.Text, false))
 		} else {
-			out = append(out, slack.NewRichTextSectionLinkElement(l.URL, plain(l.Text), nil))
+			out = append(out, slack.NewRichTextSectionLinkElement(l.URL, Plain(l.Text), nil))
 		}
 	}
-	return append(out, textElement(w.endBracket, false))
+	return append(out, Text(w.EndBracket, false))
 }
 
-// alsoText writes the copies behind a source, each as text does.
+// alsoText returns the copies behind a source, each as text returns it.
 func (s Source) alsoText(text func(Link) string) string {
 	if len(s.Also) == 0 {
 		return ""
@@ -90,16 +90,14 @@ func (s Source) alsoText(text func(Link) string) string {
 	for _, l := range s.Also {
 		names = append(names, text(l))
 	}
-	return w.openBracket + w.also + strings.Join(names, w.listed) + w.endBracket
+	return w.OpenBracket + w.AlsoAt + strings.Join(names, w.Listed) + w.EndBracket
 }
 
 func (s Source) wording() *Wording {
-	if s.English {
-		return english
-	}
-	return chinese
+	return WordsOf(s.English).Answer
 }
 
+// String returns the name with the address behind it.
 func (l Link) String() string { return strings.TrimSpace(l.Text + " " + l.URL) }
 
 func (l Link) markdown() string {

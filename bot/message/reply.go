@@ -1,6 +1,7 @@
-package bot
+package message
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -9,9 +10,8 @@ import (
 	"beilun/knowledge"
 )
 
-// Reply is what is said in answer to a question, before Slack draws it. All
-// of its texts are plain: nothing in them is markup. It is kept as JSON for as
-// long as its buttons are to work.
+// Reply holds what is said in answer to a question. All of its texts are plain:
+// nothing in them is markup. It is kept as JSON for as long as its buttons work.
 type Reply struct {
 	Topic       string   // what the claim is of, before it in the first line; empty when no words of the release tell
 	Lead        string   // first line: the claim, or that the releases do not say
@@ -29,7 +29,7 @@ type Reply struct {
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of what is said around the releases
 
-	answer *answer.Answer // that it was made of; nil once it was kept
+	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
 
 // Quote is a piece of a release with the parts to emphasise.
@@ -64,7 +64,7 @@ type Quoted struct {
 // Slack takes in one message: an answer is to be read at a glance.
 const (
 	maxQuote   = 2400
-	maxPassage = 900
+	MaxPassage = 900
 	maxFurther = 2
 	maxOthers  = 5
 	maxLead    = 1900
@@ -72,8 +72,8 @@ const (
 	maxURL     = 1000 // Slack takes 3,000 characters in a link, and less in a text
 )
 
-// newReply makes the reply for an answer.
-func newReply(a *answer.Answer, english bool) Reply {
+// NewReply returns the reply for an answer.
+func NewReply(a *answer.Answer, english bool) Reply {
 	r := newPart(a, english)
 	if len(a.Parts) > 0 {
 		r.about(a.Topic)
@@ -90,19 +90,19 @@ func newReply(a *answer.Answer, english bool) Reply {
 func (r *Reply) about(question string) {
 	switch {
 	case !r.Answered:
-		r.Lead = cut(question+r.wording().colon+r.Lead, nil, maxLead)
+		r.Lead = Cut(question+r.Wording().Colon+r.Lead, nil, maxLead)
 	case r.Topic == "":
-		r.Topic = clip(question, maxTopic)
+		r.Topic = Clip(question, maxTopic)
 	}
 }
 
 // newPart is newReply for one thing that was asked.
 func newPart(a *answer.Answer, english bool) Reply {
-	r := Reply{English: english, answer: a}
-	w := r.wording()
-	r.Lead = cut(w.Lead(a), nil, maxLead)
+	r := Reply{English: english, Answer: a}
+	w := r.Wording()
+	r.Lead = Cut(w.Lead(a), nil, maxLead)
 	for _, n := range w.Notes(a) {
-		r.Notes = append(r.Notes, cut(n, nil, maxPassage))
+		r.Notes = append(r.Notes, Cut(n, nil, MaxPassage))
 	}
 	terms := newTerms(a.Query)
 	switch a.Outcome() {
@@ -116,13 +116,13 @@ func newPart(a *answer.Answer, english bool) Reply {
 		r.Others = append(r.Others, w.newOther(c.Figure.Binding.Metric, strings.Join(strings.Fields(c.Text), ""), c.Hit.Passage.Release))
 	}
 	for _, q := range a.Suggestions {
-		if utf8.RuneCountInString(q) <= limitValue {
+		if utf8.RuneCountInString(q) <= MaxValue {
 			r.Suggestions = append(r.Suggestions, q)
 		}
 	}
 	for _, h := range a.Passages {
 		whole := knowledge.Span{End: len(h.Passage.Text)}
-		q := newQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, maxPassage)
+		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, MaxPassage)
 		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})
 	}
 	return r
@@ -130,13 +130,13 @@ func newPart(a *answer.Answer, english bool) Reply {
 
 // claim fills in what the answer claims.
 func (r *Reply) claim(a *answer.Answer, terms terms) {
-	c, w := a.Claim, r.wording()
+	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
-	if r.Topic = topicOf(c); r.Topic != "" {
-		r.Topic += w.holds(c)
+	if r.Topic = TopicOf(c); r.Topic != "" {
+		r.Topic += w.Holds(c)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
-	r.Quote = newQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)
 	for i, o := range a.Others {
 		if i == maxOthers {
 			break
@@ -150,14 +150,14 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 // question: nobody is sure what answers.
 func (r *Reply) quote(c *answer.Claim, terms terms) {
 	r.Quotes, r.Passage = true, c.Hit.Passage.ID
-	r.Source = r.wording().citedSource(c.Hit.Passage.Release)
-	r.Quote = newQuote(c.Hit.Passage, c.Sentence, nil, terms, maxQuote)
+	r.Source = r.Wording().citedSource(c.Hit.Passage.Release)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, terms, maxQuote)
 }
 
-// topicOf names what a figure is of and what it measures, in words that stand
+// TopicOf names what a figure is of and what it measures, in words that stand
 // in its sentence: the first line then says what the figure says, also where
 // the sentence has several. It is empty where the words are not beyond doubt.
-func topicOf(c *answer.Claim) string {
+func TopicOf(c *answer.Claim) string {
 	if c.Figure == nil || c.Text != c.Figure.Text || c.Figure.Binding.Loose {
 		return ""
 	}
@@ -176,27 +176,26 @@ func topicOf(c *answer.Claim) string {
 	if b.Change {
 		topic += "变化"
 	}
-	return clip(topic, maxTopic)
+	return Clip(topic, maxTopic)
 }
 
-func (r Reply) wording() *Wording {
-	if r.English {
-		return english
-	}
-	return chinese
+// Wording returns the words in the language of the reply.
+func (r Reply) Wording() *Wording {
+	return WordsOf(r.English).Answer
 }
 
 func (w *Wording) newOther(head, text string, rel index.Release) Other {
-	line := cut(head+w.colon+text, nil, maxPassage)
+	line := Cut(head+w.Colon+text, nil, MaxPassage)
 	o := Other{Text: line, Source: w.citedSource(rel)}
-	if at := len(head + w.colon); at+len(text) <= len(line) {
+	if at := len(head + w.Colon); at+len(text) <= len(line) {
 		o.Bold = knowledge.Span{Start: at, End: at + len(text)}
 	}
 	return o
 }
 
-func (w *Wording) newSource(rel index.Release) Source {
-	s := Source{Text: w.Citation(rel), Title: "《" + firstOf(rel.Title, rel.ID) + "》", English: w == english}
+// NewSource returns the citation of a release without its copies.
+func (w *Wording) NewSource(rel index.Release) Source {
+	s := Source{Text: w.Citation(rel), Title: "《" + cmp.Or(rel.Title, rel.ID) + "》", English: w == WordsOf(true).Answer}
 	if !strings.HasSuffix(s.Text, s.Title) {
 		s.Title = s.Text
 	}

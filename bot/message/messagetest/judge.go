@@ -1,4 +1,5 @@
-package bot
+// Package messagetest checks drawn messages against Slack's rules.
+package messagetest
 
 import (
 	"encoding/json"
@@ -7,13 +8,16 @@ import (
 	"testing"
 
 	"beilun/internal/fakeslack"
+
+	"github.com/slack-go/slack"
 )
 
-// judge holds messages and views against Slack's rules as the fake Slack knows
-// them, without the bot's ladder of plainer forms between them.
-type judge struct{ *fakeslack.Server }
+// Judge checks messages and views against Slack's rules as the fake Slack knows
+// them, without the plainer forms that a client falls back to.
+type Judge struct{ *fakeslack.Server }
 
-func newJudge(t *testing.T) judge {
+// New returns a judge that lives as long as the test.
+func New(t *testing.T) Judge {
 	t.Helper()
 	srv, err := fakeslack.Start(fakeslack.Options{})
 	if err != nil {
@@ -24,30 +28,32 @@ func newJudge(t *testing.T) judge {
 			t.Errorf("close fake Slack: %v", err)
 		}
 	})
-	return judge{srv}
+	return Judge{srv}
 }
 
-// message posts blocks with a text and updates them, for chat.update has rules
-// of its own.
-func (j judge) message(t *testing.T, text string, blocks []byte) {
+// Message posts blocks with a text and updates them, because chat.update has
+// rules of its own.
+func (j Judge) Message(t *testing.T, text string, form []slack.Block) {
 	t.Helper()
+	blocks := encode(t, form)
 	posted := j.call(t, "chat.postMessage", url.Values{"channel": {"C1"}, "text": {text}, "blocks": {string(blocks)}})
 	j.call(t, "chat.update", url.Values{"channel": {"C1"}, "ts": {posted.TS}, "text": {text}, "blocks": {string(blocks)}})
 }
 
-// view publishes the blocks of a view.
-func (j judge) view(t *testing.T, view []byte) {
+// View publishes the blocks of a view.
+func (j Judge) View(t *testing.T, view any) {
 	t.Helper()
 	var v struct {
 		Blocks json.RawMessage `json:"blocks"`
 	}
-	if err := json.Unmarshal(view, &v); err != nil {
+	if err := json.Unmarshal(encode(t, view), &v); err != nil {
 		t.Fatal(err)
 	}
 	home := string(encode(t, map[string]any{"type": "home", "blocks": v.Blocks}))
 	j.call(t, "views.publish", url.Values{"user_id": {"U1"}, "view": {home}})
 }
 
+// verdict is a reply of the fake Slack.
 type verdict struct {
 	OK       bool
 	TS       string
@@ -55,7 +61,7 @@ type verdict struct {
 	Metadata struct{ Messages []string } `json:"response_metadata"`
 }
 
-func (j judge) call(t *testing.T, method string, form url.Values) (v verdict) {
+func (j Judge) call(t *testing.T, method string, form url.Values) (v verdict) {
 	t.Helper()
 	form.Set("token", fakeslack.BotToken)
 	res, err := http.PostForm(j.URL()+method, form)
@@ -70,4 +76,13 @@ func (j judge) call(t *testing.T, method string, form url.Values) (v verdict) {
 		t.Errorf("%s refused with %s %v: %s", method, v.Error, v.Metadata.Messages, form)
 	}
 	return v
+}
+
+func encode(t *testing.T, v any) []byte {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }

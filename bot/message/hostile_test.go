@@ -1,13 +1,13 @@
-package bot
+package message
 
 import (
 	"fmt"
-	"math/big"
 	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -15,54 +15,22 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// hostile are pieces of text that mean something to Slack, or are hard to cut.
-var hostile = []string{
-	"<@U1>", "<!channel>", "<!here|here>", "<#C1|general>", "<https://evil.example|点这里>", "@channel", "@here", "https://evil.example/a_b*c",
-	"*粗体*", "_斜体_", "~删除~", "`代码`", "```块```", "> 引用", "# 标题", "- 项", "| 表 | 格 |", "[链接](https://evil.example)", "![图](x)", "&amp;", "&lt;@U1&gt;", ":smile:",
-	"👩‍👩‍👧‍👦", "👍🏽", "🇨🇳", "e\u0301", "مرحبا", "\u202e倒过来\u202c", "\u2066隔离\u2069", "\u0007", "\u0000", "\ufeff", "\u2028", "\u200b", "\xff\xfe", "\n\n", "\t", `\`, "'\"",
-	"。", "，", "；", "！", "长" + strings.Repeat("字", 120), strings.Repeat("A", 300), " ",
-}
-
-// release makes a passage of about n bytes with figures between the pieces.
-func hostilePassage(r *rand.Rand, id string, n int) index.Passage {
-	var b strings.Builder
-	p := index.Passage{ID: id}
-	for b.Len() < n {
-		b.WriteString(hostile[r.IntN(len(hostile))])
-		if r.IntN(3) == 0 {
-			text := fmt.Sprintf("超%d.%d亿元", r.IntN(10_000_000), r.IntN(1000))
-			span := knowledge.Span{Start: b.Len(), End: b.Len() + len(text)}
-			b.WriteString(text)
-			p.Figures = append(p.Figures, knowledge.Figure{Span: span, Quote: span, Text: text, Kind: knowledge.Money, Unit: "元", Value: big.NewRat(int64(r.IntN(1e9)), 7)})
-		}
-	}
-	text := "近1.5亿元" // at least one
-	span := knowledge.Span{Start: b.Len(), End: b.Len() + len(text)}
-	b.WriteString(text + "。")
-	p.Figures = append(p.Figures, knowledge.Figure{Span: span, Quote: span, Text: text, Kind: knowledge.Money, Unit: "元", Value: big.NewRat(150_000_000, 1)})
-	p.Text = b.String()
-	p.Sentences = []knowledge.Span{{End: len(p.Text)}}
-	title := strings.Join([]string{hostile[r.IntN(len(hostile))], hostile[r.IntN(len(hostile))]}, "题")
-	p.Release = index.Release{ID: id, Title: title, Source: hostile[r.IntN(len(hostile))], URL: []string{"", "https://example.com/a_(b)*c|d", "https://example.com/a"}[r.IntN(3)]}
-	return p
-}
-
 func hostileAnswer(r *rand.Rand) *answer.Answer {
 	size := []int{40, 400, 3_000, 9_000}[r.IntN(4)]
 	claim := func(relation answer.Relation) answer.Claim {
-		p := hostilePassage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), size)
+		p := messagetest.Passage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), size)
 		f := &p.Figures[r.IntN(len(p.Figures))]
-		f.Binding = knowledge.Binding{Subject: hostile[r.IntN(len(hostile))], Metric: hostile[r.IntN(len(hostile))]}
+		f.Binding = knowledge.Binding{Subject: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], Metric: messagetest.Hostile[r.IntN(len(messagetest.Hostile))]}
 		return answer.Claim{Hit: index.Hit{Passage: p}, Sentence: p.Sentences[0], Span: f.Quote, Text: f.Text, Figure: f, Relation: relation}
 	}
-	a := &answer.Answer{Question: hostile[r.IntN(len(hostile))], English: r.IntN(2) == 0, Asked: hostile[r.IntN(len(hostile))]}
+	a := &answer.Answer{Question: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], English: r.IntN(2) == 0, Asked: messagetest.Hostile[r.IntN(len(messagetest.Hostile))]}
 	for range 10 {
 		a.Passages = append(a.Passages, claim("").Hit)
 	}
 	others := []answer.Claim{claim(answer.Compared), claim(answer.Earlier), claim(answer.Conflicting), claim(answer.Compared)}
 	if r.IntN(3) == 0 {
 		a.Reason, a.Known = answer.NotStated, others[:3]
-		a.Suggestions = []string{hostile[r.IntN(len(hostile))] + "？", strings.Repeat("长", 200), strings.Repeat("👩‍👩‍👧‍👦", 30)}
+		a.Suggestions = []string{messagetest.Hostile[r.IntN(len(messagetest.Hostile))] + "？", strings.Repeat("长", 200), strings.Repeat("👩‍👩‍👧‍👦", 30)}
 		return a
 	}
 	c := claim("")
@@ -86,16 +54,16 @@ func hostileAnswers(r *rand.Rand) *answer.Answer {
 // none of them, nobody is mentioned, and no figure is cut in two.
 func TestHostile(t *testing.T) {
 	t.Parallel()
-	j := newJudge(t)
+	j := messagetest.New(t)
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
 	for i := range 120 {
 		a := hostileAnswers(r)
-		reply := newReply(a, a.English)
-		m := reply.message(setting{key: strings.Repeat("K", 26), private: i%2 == 0})
-		messages := []message{m, sharedMessage("U1", "KEY", kept{Reply: reply, Question: a.Question})}
+		reply := NewReply(a, a.English)
+		m := reply.Message(Buttons{Key: strings.Repeat("K", 26), Private: i%2 == 0})
+		messages := []Message{m, reply.Shared("U1", "KEY", a.Question)}
 		if reply.Series != nil {
-			messages = append(messages, reply.Series.message(a.English))
+			messages = append(messages, reply.Series.Message(a.English))
 		}
 		for _, m := range messages {
 			checkHostile(t, j, m)
@@ -103,26 +71,26 @@ func TestHostile(t *testing.T) {
 		if a.Claim != nil {
 			checkFigures(t, a, reply)
 			around := []index.Passage{a.Passages[0].Passage, a.Claim.Hit.Passage, a.Passages[1].Passage}
-			j.view(t, encode(t, modal("原文段落", false, contextBlocks(reply, around, false))))
+			j.View(t, Modal("原文段落", false, ContextBlocks(reply, around, false)))
 		}
-		j.view(t, encode(t, modal("相关段落", false, reply.passageBlocks())))
+		j.View(t, Modal("相关段落", false, reply.PassageBlocks()))
 		if t.Failed() {
 			t.Fatalf("with seed %d, answer %d", seed, i)
 		}
 	}
 }
 
-func checkHostile(t *testing.T, j judge, m message) {
+func checkHostile(t *testing.T, j messagetest.Judge, m Message) {
 	t.Helper()
-	text := strings.Replace(m.text, "<@U1>", "", 1) // who shares it
+	text := strings.Replace(m.Text, "<@U1>", "", 1) // who shares it
 	if strings.ContainsAny(text, "<>") || !utf8.ValidString(text) {
-		t.Errorf("markup in text: %q", m.text)
+		t.Errorf("markup in text: %q", m.Text)
 	}
-	if len(m.text) > limitText+400 {
-		t.Errorf("text of %d bytes", len(m.text))
+	if len(m.Text) > MaxText+400 {
+		t.Errorf("text of %d bytes", len(m.Text))
 	}
-	for _, form := range m.forms {
-		if size := sizeOfAll(form); size > limitMessage || len(form) > limitBlocks {
+	for _, form := range m.Forms {
+		if size := Size(form); size > MaxMessage || len(form) > MaxBlocks {
 			t.Errorf("%d characters in %d blocks", size, len(form))
 		}
 		for _, b := range form {
@@ -130,7 +98,7 @@ func checkHostile(t *testing.T, j judge, m message) {
 				t.Errorf("markup in markdown: %q", md.Text)
 			}
 		}
-		j.message(t, m.text[:min(len(m.text), 100)], encode(t, form))
+		j.Message(t, m.Text[:min(len(m.Text), 100)], form)
 	}
 }
 
@@ -176,7 +144,7 @@ func TestCut(t *testing.T) {
 		{"ab👩‍👩‍👧‍👦", nil, 10, "ab…"},
 		{"ae\u0301", nil, 2, "a…"},
 	} {
-		if got := cut(tt.text, tt.figures, tt.limit); got != tt.want {
+		if got := Cut(tt.text, tt.figures, tt.limit); got != tt.want {
 			t.Errorf("cut(%q, %d) = %q, want %q", tt.text, tt.limit, got, tt.want)
 		}
 	}
@@ -184,7 +152,7 @@ func TestCut(t *testing.T) {
 
 // FuzzSplit puts parts together again.
 func FuzzSplit(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range messagetest.Hostile {
 		f.Add(strings.Repeat(s, 9), 7)
 	}
 	f.Fuzz(func(t *testing.T, text string, limit int) {

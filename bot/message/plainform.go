@@ -1,4 +1,4 @@
-package bot
+package message
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ func (r Reply) Text() string {
 	var b strings.Builder
 	lines := r.lines()
 	for i, l := range lines {
-		if i > 0 && len(escape(b.String()))+len(escape(l))+len("\n") > limitText {
+		if i > 0 && len(Escape(b.String()))+len(Escape(l))+len("\n") > MaxText {
 			break
 		}
 		if i > 0 {
@@ -39,7 +39,7 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	out := append([]string{declineMark + r.Lead}, r.Notes...)
+	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
 	for i, o := range r.Others {
 		if i == 0 {
 			out = append(out, r.Known)
@@ -48,7 +48,7 @@ func (r Reply) ownLines() []string {
 	}
 	for i, q := range r.Suggestions {
 		if i == 0 {
-			out = append(out, r.wording().Suggested)
+			out = append(out, r.Wording().Suggested)
 		}
 		out = append(out, "· "+q)
 	}
@@ -62,21 +62,21 @@ func (r Reply) ownLines() []string {
 }
 
 func (r Reply) answerLines() []string {
-	w := r.wording()
+	w := r.Wording()
 	lead := r.Lead
 	if r.Quotes {
 		lead = quoteMark + lead
 	}
 	if r.Topic != "" {
-		lead = r.Topic + w.colon + r.Lead
+		lead = r.Topic + w.Colon + r.Lead
 	}
 	source := "—— " + r.Source.String()
 	out := []string{lead + "\n" + source}
 	if r.Quote.Text != r.Lead {
-		quote := w.openQuote + r.Quote.Text + w.endQuote
+		quote := w.OpenQuote + r.Quote.Text + w.EndQuote
 		out = []string{lead + "\n" + quote + "\n" + source}
-		if len(escape(out[0])) > limitText { // markup takes more room than it had in the release
-			out = []string{lead + "\n" + w.openQuote + cut(r.Quote.Text, r.Quote.Bold, maxPassage) + w.endQuote + "\n" + source}
+		if len(Escape(out[0])) > MaxText { // markup takes more room than it had in the release
+			out = []string{lead + "\n" + w.OpenQuote + Cut(r.Quote.Text, r.Quote.Bold, MaxPassage) + w.EndQuote + "\n" + source}
 		}
 	}
 	out = append(out, r.Notes...)
@@ -110,14 +110,14 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return declineMark + markdown(r.Lead)
+		return DeclineMark + markdown(r.Lead)
 	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
 		out = quoteMark + markdown(r.Lead)
 	}
 	if r.Topic != "" {
-		out = markdown(r.Topic+r.wording().colon) + out
+		out = markdown(r.Topic+r.Wording().Colon) + out
 	}
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
@@ -139,7 +139,7 @@ func (r Reply) markdownBeside() []string {
 	}
 	for i, q := range r.Suggestions {
 		if i == 0 {
-			out = append(out, "\n\n"+markdown(r.wording().Suggested)+"\n")
+			out = append(out, "\n\n"+markdown(r.Wording().Suggested)+"\n")
 		}
 		out = append(out, "\n- "+markdown(q))
 	}

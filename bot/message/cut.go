@@ -1,4 +1,4 @@
-package bot
+package message
 
 import (
 	"strings"
@@ -9,10 +9,10 @@ import (
 	"beilun/knowledge"
 )
 
-// cut shortens text to at most limit bytes at the end of a sentence. Where the
+// Cut shortens text to at most limit bytes at the end of a sentence. Where the
 // first sentence is longer, it is cut before a comma or at a character, and
 // never inside one of figures or inside an emoji that is put together.
-func cut(text string, figures []knowledge.Span, limit int) string {
+func Cut(text string, figures []knowledge.Span, limit int) string {
 	if len(text) <= limit {
 		return text
 	}
@@ -32,7 +32,7 @@ func cutAt(text string, figures []knowledge.Span, limit int) int {
 	if end > 0 && !inside(figures, end) {
 		return end
 	}
-	end = boundary(text, limit)
+	end = Boundary(text, limit)
 	if i := strings.LastIndexAny(text[:end], "，；、,;"); i > 0 && !inside(figures, i) {
 		return i
 	}
@@ -53,9 +53,9 @@ func inside(figures []knowledge.Span, at int) bool {
 	return false
 }
 
-// boundary returns the last place at or before limit that lies between two
+// Boundary returns the last place at or before limit that lies between two
 // characters as a person sees them: no mark, selector or joined part behind it.
-func boundary(text string, limit int) int {
+func Boundary(text string, limit int) int {
 	at := min(limit, len(text))
 	for at > 0 && at < len(text) {
 		if !utf8.RuneStart(text[at]) {
@@ -84,8 +84,8 @@ func joins(r rune) bool {
 	return r == zeroWidthJoiner || unicode.Is(unicode.Mn, r) || 0x1F3FB <= r && r <= 0x1F3FF
 }
 
-// clip shortens a label to at most limit characters, an ellipsis among them.
-func clip(text string, limit int) string {
+// Clip shortens a label to at most limit characters, an ellipsis among them.
+func Clip(text string, limit int) string {
 	if utf8.RuneCountInString(text) <= limit {
 		return text
 	}
@@ -94,7 +94,7 @@ func clip(text string, limit int) string {
 		_, w := utf8.DecodeRuneInString(text[at:])
 		at += w
 	}
-	return text[:boundary(text, at)] + "…"
+	return text[:Boundary(text, at)] + "…"
 }
 
 // split cuts a text into parts of at most limit characters, at ends of
@@ -124,22 +124,23 @@ func split(text string, figures []knowledge.Span, limit int) []knowledge.Span {
 	return append(out, knowledge.Span{Start: start, End: len(text)})
 }
 
-// plain takes out of a text what is not seen but steers: control characters,
-// and marks that turn the direction of reading, with which a release could
-// show a figure backwards.
-func plain(text string) string {
-	if !strings.ContainsFunc(text, steers) && utf8.ValidString(text) {
+// Plain returns text without control characters and without marks that turn the
+// direction of reading, with which a release could show a figure backwards.
+func Plain(text string) string {
+	if !strings.ContainsFunc(text, IsControl) && utf8.ValidString(text) {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
-		if steers(r) {
+		if IsControl(r) {
 			return -1
 		}
 		return r
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
-func steers(r rune) bool {
+// IsControl reports whether r is invisible and has an effect: a control character
+// or a mark that turns the direction of reading.
+func IsControl(r rune) bool {
 	switch {
 	case r == '\n' || r == '\t':
 		return false
