@@ -29,8 +29,10 @@ import (
 	"log/slog"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
+	"beilun/bot/delivery"
 	"beilun/bot/socket"
 	"beilun/bot/webapi"
 	"beilun/index"
@@ -132,7 +134,6 @@ func (o Options) fill() Options {
 // Limits in time.
 const (
 	answerTime   = 20 * time.Second // to find one answer
-	deliverTime  = 5 * time.Minute  // for one delivery, waiting for its turn to post among it
 	reindexTime  = 10 * time.Minute
 	shutdownTime = 15 * time.Second // to finish what is in flight
 )
@@ -146,9 +147,9 @@ type Bot struct {
 	log      *slog.Logger
 	api      *webapi.Client
 	socket   *socket.Client
-	state    *state.Store // from Run on
-	self     string       // the bot's user ID
-	queue    *queue
+	state    *state.Store      // from Run on
+	self     string            // the bot's user ID
+	courier  *delivery.Courier // from Run on
 	granted  granted
 	memory   memory
 	face     *face
@@ -160,8 +161,8 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	opts = opts.fill()
 	b := &Bot{
 		hands:    make(chan struct{}, maxHands),
-		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
-		state: opts.State, queue: newQueue(opts.Queue),
+		answerer: limitAnswerer(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
+		state:  opts.State,
 		memory: memory{opts.State}, face: newFace(), desk: newNewsDesk(),
 	}
 	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
@@ -189,21 +190,22 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
-	if err := b.resume(work); err != nil {
+	b.courier = b.newCourier()
+	if err := b.courier.Resume(work); err != nil {
 		return err
 	}
 	var pool errgroup.Group
-	for i := range deliverers + urgents {
-		pool.Go(func() error { b.work(work, i >= deliverers); return nil })
-	}
+	pool.Go(func() error { b.courier.Work(work); return nil })
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group
-	tenders.Go(func() error { b.tend(tending); return nil })
+	tenders.Go(func() error { b.courier.Tend(tending); return nil })
 	tenders.Go(func() error { b.tellNews(tending); return nil })
-	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) { return nil, b.receive(work, e) })
+	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) {
+		return nil, b.courier.Receive(work, e)
+	})
 	stopTending()
 	_ = tenders.Wait() // they return nil
-	b.queue.close()    // no receiver is left to put anything in
+	b.courier.Close()  // no receiver is left to put anything in
 	late := time.AfterFunc(shutdownTime, stopWork)
 	defer late.Stop()
 	_ = pool.Wait() // workers return nil
@@ -211,6 +213,14 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 		return fmt.Errorf("SLACK_APP_TOKEN: %w", webapi.Redact(err))
 	}
 	return nil
+}
+
+// newCourier returns the courier of this process.
+func (b *Bot) newCourier() *delivery.Courier {
+	return delivery.New(delivery.Options{
+		API: b.api, State: b.state, Self: b.self, Do: b.dispatch, MaySpeak: b.allowed, IsLasting: isLasting,
+		Queue: b.opts.Queue, PerUser: b.opts.PerUser, Speed: b.opts.Speed, Logger: b.log,
+	})
 }
 
 // open asks for the address of a connection.
@@ -254,4 +264,13 @@ func (b *Bot) scaled(d time.Duration) time.Duration {
 	return time.Duration(float64(d) / b.opts.Speed)
 }
 
+// allowed reports whether the bot may speak in a channel. In a direct message
+// it always may.
+func (b *Bot) allowed(channel string) bool {
+	return len(b.opts.Channels) == 0 || channel == "" || strings.HasPrefix(channel, "D") || slices.Contains(b.opts.Channels, channel)
+}
+
+func (b *Bot) now() time.Time { return time.Now() }
+
+// isAdmin reports whether a person is named in Admins.
 func (b *Bot) isAdmin(user string) bool { return slices.Contains(b.opts.Admins, user) }

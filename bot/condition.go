@@ -21,7 +21,7 @@ func (b *Bot) condition(w *message.UI) []string {
 	if h.Connections > max(1, h.Sockets) {
 		out = append(out, w.Crowded)
 	}
-	out = append(out, fmt.Sprintf(w.Queued, b.queue.Len()))
+	out = append(out, fmt.Sprintf(w.Queued, b.courier.Waiting()))
 	for _, f := range b.granted.findings() {
 		if f.State != Fine {
 			out = append(out, fmt.Sprintf(w.Scope, f.What, f.Text))

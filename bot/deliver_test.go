@@ -231,19 +231,3 @@ func TestOutage(t *testing.T) {
 		}
 	}
 }
-
-// TestShutdownLeaves leaves what cannot be finished for the next process.
-func TestShutdownLeaves(t *testing.T) {
-	t.Parallel()
-	q := newQueue(10)
-	st := openState(t, state.Options{})
-	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{State: st})
-	note(t, st, "Ev1", "1.1", "x")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	q.put(newTestWork(ctx, "Ev1", "C1", "", "U1"))
-	b.deliver(ctx, q.take(false))
-	if got, err := st.Deliveries.Status("Ev1"); got != state.Pending || err != nil {
-		t.Errorf("it is %q, %v", got, err)
-	}
-}

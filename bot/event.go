@@ -7,11 +7,13 @@ import (
 	"regexp"
 	"strings"
 
+	"beilun/bot/delivery"
+
 	"github.com/slack-go/slack/slackevents"
 )
 
 // event does what an inner event of the Events API asks for; it came as d.
-func (b *Bot) event(ctx context.Context, d delivery, data any) error {
+func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
 		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
@@ -37,11 +39,11 @@ func (b *Bot) event(ctx context.Context, d delivery, data any) error {
 // message does what a message asks for: in a direct message everything is said
 // to the bot; in a channel what names it, and what goes on in a thread that it
 // is in.
-func (b *Bot) message(ctx context.Context, d delivery, ev *slackevents.MessageEvent) error {
+func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
 		return b.edited(ctx, ev)
 	}
-	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !isSaid(ev.SubType) {
+	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !delivery.IsSaid(ev.SubType) {
 		return nil
 	}
 	q := question{text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: d.ID}
@@ -58,11 +60,8 @@ func (b *Bot) message(ctx context.Context, d delivery, ev *slackevents.MessageEv
 	return b.ask(ctx, q)
 }
 
-// isSaid reports whether a message of that subtype is something a person said,
-// and not an edit, a deletion or a note of Slack's.
-func isSaid(subtype string) bool {
-	return subtype == "" || subtype == "file_share" || subtype == "thread_broadcast"
-}
+// mentioned reports whether a text mentions the bot.
+func (b *Bot) mentioned(text string) bool { return b.self != "" && strings.Contains(text, "<@"+b.self) }
 
 // followsUp reports whether a message that does not name the bot is a question
 // to it all the same: in a thread where it has answered, to nobody else.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"beilun/bot/delivery"
 	"beilun/bot/message"
 	"beilun/bot/webapi"
 
@@ -15,7 +16,7 @@ import (
 // dispatch does what a delivery asks for. Each is dispatched once, but for those
 // of a process that died in the middle. Of the two events of a mention in a
 // channel that the bot is in, it may be either: whichever came first.
-func (b *Bot) dispatch(ctx context.Context, d delivery) error {
+func (b *Bot) dispatch(ctx context.Context, d delivery.Job) error {
 	switch d.Type {
 	case "events_api":
 		e, err := slackevents.ParseEvent(d.Payload, slackevents.OptionNoVerifyToken())

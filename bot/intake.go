@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/delivery"
 	"beilun/bot/message"
 	"beilun/bot/webapi"
 
@@ -70,13 +71,14 @@ func filesIn(payload json.RawMessage) (ids []string, more int) {
 		} `json:"event"`
 	}
 	var files []struct {
-		ID loose `json:"id"`
+		ID any `json:"id"`
 	}
 	_ = json.Unmarshal(payload, &p) // what cannot be read names no files
 	_ = json.Unmarshal(p.Event.Files, &files)
 	var all []string
 	for _, f := range files {
-		all = append(all, string(f.ID))
+		id, _ := f.ID.(string) // of another type in no event that is known
+		all = append(all, id)
 	}
 	all = filesDrawn(p.Event.Blocks, all, 0)
 	seen := map[string]bool{}
@@ -117,7 +119,7 @@ func filesDrawn(v any, found []string, depth int) []string {
 
 // heard does what is said to the bot: first with the files that came with it,
 // then with the question, where there is one.
-func (b *Bot) heard(ctx context.Context, d delivery, q question, direct bool) error {
+func (b *Bot) heard(ctx context.Context, d delivery.Job, q question, direct bool) error {
 	ids, more := filesIn(d.Payload)
 	if len(ids) > 0 && (direct || b.isAdmin(q.user)) {
 		if err := b.handed(ctx, q, ids, more); err != nil {

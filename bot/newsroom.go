@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"beilun/bot/delivery"
 	"beilun/bot/webapi"
 	"beilun/index"
 )
@@ -153,7 +154,7 @@ func (b *Bot) noteAll(ctx context.Context, items []index.News, upTo uint64) erro
 // their threads when the news came.
 const (
 	maxRecent  = 2_000
-	recentTime = deliverTime + time.Minute
+	recentTime = delivery.Timeout + time.Minute
 	recentLag  = time.Minute // between the making of an answer and its being remembered
 )
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"beilun/bot/delivery"
 	"beilun/bot/webapi"
 )
 
@@ -58,7 +59,7 @@ func (b *Bot) postNote(ctx context.Context, id string, n *newsNote) (again time.
 		b.settleNote(id)
 		return 0
 	}
-	trying, cancel := context.WithTimeout(ctx, deliverTime)
+	trying, cancel := context.WithTimeout(ctx, delivery.Timeout)
 	defer cancel()
 	err := b.tryNote(trying, id, n)
 	switch code := webapi.Code(err); {

@@ -1,4 +1,4 @@
-package bot
+package delivery
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 )
 
 func newTestWork(ctx context.Context, id, channel, thread, user string) *work {
-	return newWork(ctx, sighting{id: id, channel: channel, thread: thread, ts: "ts " + id, user: user, question: true}, delivery{ID: id})
+	return newWork(ctx, sighting{id: id, channel: channel, thread: thread, ts: "ts " + id, user: user, question: true}, Job{ID: id})
 }
 
 // TestQueueOrder takes the work of one conversation one after the other, no
@@ -28,7 +28,7 @@ func TestQueueOrder(t *testing.T) {
 	first := put(newTestWork(ctx, "1", "D1", "", "U1"))
 	put(newTestWork(ctx, "2", "D1", "", "U1"))
 	put(newTestWork(ctx, "3", "D2", "", "U2"))
-	click := newWork(ctx, sighting{id: "4", urgent: true, once: true, responseURL: "https://r"}, delivery{ID: "4"})
+	click := newWork(ctx, sighting{id: "4", urgent: true, once: true, responseURL: "https://r"}, Job{ID: "4"})
 	put(click)
 	var order []string
 	for range 3 {
@@ -84,7 +84,7 @@ func TestQueueUrgent(t *testing.T) {
 	q.put(newTestWork(t.Context(), "question", "D1", "", "U1"))
 	taken := make(chan *work)
 	go func() { taken <- q.take(true); taken <- q.take(true) }()
-	q.put(newWork(t.Context(), sighting{id: "click", urgent: true, once: true}, delivery{}))
+	q.put(newWork(t.Context(), sighting{id: "click", urgent: true, once: true}, Job{}))
 	if w := <-taken; w.sighting.id != "click" {
 		t.Errorf("took %s", w.sighting.id)
 	}

@@ -1,4 +1,4 @@
-package bot
+package delivery
 
 import (
 	"testing"
@@ -42,7 +42,7 @@ func TestSee(t *testing.T) {
 			sighting{id: "env", urgent: true, once: true, channel: "C1", user: "U1", responseURL: "https://r"}},
 		"no JSON": {"events_api", `{`, sighting{id: "env"}},
 	} {
-		got := see(socket.Envelope{ID: "env", Type: tt.kind, Payload: []byte(tt.payload)}, self)
+		got := see(socket.Envelope{ID: "env", Type: tt.kind, Payload: []byte(tt.payload)}, self, nil)
 		if diff := cmp.Diff(tt.want, got, cmp.AllowUnexported(sighting{})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}

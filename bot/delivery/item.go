@@ -1,4 +1,4 @@
-package bot
+package delivery
 
 import (
 	"context"
@@ -12,7 +12,7 @@ var errStopped = errors.New("stopped by the person who asked")
 // work is one delivery on its way.
 type work struct {
 	sighting
-	delivery
+	Job
 	ctx    context.Context // ends when the person stops it
 	cancel context.CancelCauseFunc
 	first  time.Time // when it was queued for the first time
@@ -20,25 +20,31 @@ type work struct {
 	told   bool      // that it waits; of the queue
 }
 
-func newWork(ctx context.Context, s sighting, d delivery) *work {
+func newWork(ctx context.Context, s sighting, d Job) *work {
 	now := time.Now()
-	w := &work{sighting: s, delivery: d, first: now, queued: now}
+	w := &work{sighting: s, Job: d, first: now, queued: now}
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
 	return w
 }
 
-// Bounds of the queue.
+// Limits in time of a job.
 const (
-	deliverers  = 64 // works at a time; most of them wait for their turn to post
-	urgents     = 8  // more, for what is urgent only
-	perPlace    = 8  // of one channel among them, so that a busy one keeps no other waiting
-	maxNotices  = 256
-	againTime   = 30 * time.Second // after which what may be answered is looked at again
-	resumeTime  = 10 * time.Minute // after which a question that was left is of no use
-	patientTime = 5 * time.Second  // after which a person is told to wait
+	Timeout     = 5 * time.Minute  // of a job, with the wait for its turn to post
+	apologyTime = 15 * time.Second // to say that a job failed, at the end of the process, too
 )
 
-// tell is a notice on its way to the person who asked.
+// Bounds of the queue.
+const (
+	workers       = 64 // works at a time; most of them wait for their turn to post
+	urgentWorkers = 8  // more, for what is urgent only
+	perPlace      = 8  // of one channel among them, so that a busy one keeps no other waiting
+	maxNotices    = 256
+	againTime     = 30 * time.Second // after which what may be answered is looked at again
+	resumeTime    = 10 * time.Minute // after which a question that was left is of no use
+	patientTime   = 5 * time.Second  // after which a person is told to wait
+)
+
+// tell is a notice for the person of a work.
 type tell struct {
 	*work
 	notice

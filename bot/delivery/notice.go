@@ -1,9 +1,8 @@
-package bot
+package delivery
 
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -37,10 +36,10 @@ func (n notice) message(said string) message.Message {
 	return message.Say(n.say(message.WordsOf(english).Delivery))
 }
 
-// tend tells people what they ought to know about their questions, and keeps
-// the state small, until ctx ends.
-func (b *Bot) tend(ctx context.Context) {
-	look := time.NewTicker(max(b.scaled(time.Second), 50*time.Millisecond))
+// Tend posts notices about questions that wait or are not answered, and removes old
+// state, until ctx ends.
+func (c *Courier) Tend(ctx context.Context) {
+	look := time.NewTicker(max(c.scaled(time.Second), 50*time.Millisecond))
 	defer look.Stop()
 	sweep := time.NewTicker(10 * time.Minute)
 	defer sweep.Stop()
@@ -48,35 +47,35 @@ func (b *Bot) tend(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case t := <-b.queue.notices:
-			b.tell(ctx, t)
+		case t := <-c.queue.notices:
+			c.tell(ctx, t)
 		case <-look.C:
-			b.queue.ripen(time.Now())
-			for _, t := range b.queue.patient(b.scaled(patientTime)) {
-				b.tell(ctx, t)
+			c.queue.ripen(time.Now())
+			for _, t := range c.queue.patient(c.scaled(patientTime)) {
+				c.tell(ctx, t)
 			}
 		case <-sweep.C:
-			if err := b.state.Sweep(); err != nil {
-				b.log.Error("sweep", "err", err)
+			if err := c.State.Sweep(); err != nil {
+				c.Logger.Error("sweep", "err", err)
 			}
 		}
 	}
 }
 
-// tell gives a person a notice, unless they had it lately. It is a courtesy:
-// where there is no room for it within Slack's limits it is left out.
-func (b *Bot) tell(ctx context.Context, t tell) {
-	if !t.reachable() || t.user == b.self {
+// tell posts a notice for one person, unless they had it lately. It is a courtesy:
+// it is left out where Slack's limits leave no room for it.
+func (c *Courier) tell(ctx context.Context, t tell) {
+	if !t.reachable() || t.user == c.Self {
 		return
 	}
 	if t.key == "ever" {
-		if fresh, err := b.state.Flags.Add("elsewhere "+t.channel+" "+t.user, true); err != nil || !fresh {
+		if fresh, err := c.State.Flags.Add("elsewhere "+t.channel+" "+t.user, true); err != nil || !fresh {
 			return
 		}
-	} else if !b.api.Try("told "+t.key+" "+t.user, webapi.Rate{Every: time.Minute, Burst: 1}) {
+	} else if !c.API.Try("told "+t.key+" "+t.user, webapi.Rate{Every: time.Minute, Burst: 1}) {
 		return
 	}
-	if !b.api.Try("notices", webapi.Rate{Every: time.Second, Burst: 10}) {
+	if !c.API.Try("notices", webapi.Rate{Every: time.Second, Burst: 10}) {
 		return
 	}
 	to := webapi.Target{Channel: t.channel, Thread: t.thread, User: t.user, ResponseURL: t.responseURL}
@@ -85,20 +84,12 @@ func (b *Bot) tell(ctx context.Context, t tell) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	if _, err := b.send(ctx, to, t.message(t.text)); err != nil {
-		b.log.Warn("tell", "event", t.id, "err", webapi.Redact(err))
+	if err := c.send(ctx, to, t.message(t.text)); err != nil {
+		c.Logger.Warn("tell", "event", t.id, "err", webapi.Redact(err))
 	}
 }
 
 // perUser bounds the questions of a person.
-func (b *Bot) perUser() webapi.Rate {
-	return webapi.Rate{Every: time.Minute / time.Duration(b.opts.PerUser), Burst: b.opts.PerUser}
+func (c *Courier) perUser() webapi.Rate {
+	return webapi.Rate{Every: time.Minute / time.Duration(c.PerUser), Burst: c.PerUser}
 }
-
-// allowed reports whether the bot may speak in a channel. In a direct message
-// it always may.
-func (b *Bot) allowed(channel string) bool {
-	return len(b.opts.Channels) == 0 || channel == "" || strings.HasPrefix(channel, "D") || slices.Contains(b.opts.Channels, channel)
-}
-
-func (b *Bot) now() time.Time { return time.Now() }

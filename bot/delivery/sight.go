@@ -1,4 +1,4 @@
-package bot
+package delivery
 
 import (
 	"cmp"
@@ -9,8 +9,7 @@ import (
 	"beilun/bot/webapi"
 )
 
-// sighting is what delivery has to know of an envelope. What it means is
-// dispatch's matter.
+// sighting is what delivery needs to know of an envelope. Do knows what it means.
 type sighting struct {
 	id          string
 	names       []string // it also goes by: both events of a mention have the message's
@@ -49,7 +48,7 @@ func (s sighting) origin() webapi.Target {
 }
 
 // see reads an envelope. self is the bot's user ID.
-func see(e socket.Envelope, self string) sighting {
+func see(e socket.Envelope, self string, isLasting func(action string) bool) sighting {
 	switch e.Type {
 	case "events_api":
 		return seeEvent(e, self)
@@ -63,12 +62,12 @@ func see(e socket.Envelope, self string) sighting {
 		_ = json.Unmarshal(e.Payload, &p) // what cannot be read stays empty
 		return sighting{id: e.ID, question: true, once: true, channel: string(p.Channel), user: string(p.User), text: string(p.Text), responseURL: string(p.URL)}
 	}
-	return seeClick(e)
+	return seeClick(e, isLasting)
 }
 
 // seeClick reads what a person clicked or sent. Most of it is worth doing at
 // once or not at all.
-func seeClick(e socket.Envelope) sighting {
+func seeClick(e socket.Envelope, isLasting func(action string) bool) sighting {
 	var p struct {
 		Channel struct{ ID loose } `json:"channel"`
 		User    struct{ ID loose } `json:"user"`
@@ -81,7 +80,7 @@ func seeClick(e socket.Envelope) sighting {
 		ID loose `json:"action_id"`
 	}
 	_ = json.Unmarshal(p.Raw, &actions)
-	s.lasting = len(actions) > 0 && isLasting(string(actions[0].ID))
+	s.lasting = len(actions) > 0 && isLasting != nil && isLasting(string(actions[0].ID))
 	s.urgent, s.once = !s.lasting, !s.lasting
 	return s
 }
@@ -122,7 +121,7 @@ func seeEvent(e socket.Envelope, self string) sighting {
 		s.idle = true
 		return s
 	}
-	if !isSaid(string(ev.Subtype)) {
+	if !IsSaid(string(ev.Subtype)) {
 		return s
 	}
 	s.names = []string{s.channel + " " + s.ts}
@@ -138,11 +137,13 @@ func seeEvent(e socket.Envelope, self string) sighting {
 	return s
 }
 
-// mentioned reports whether a text mentions the bot.
-func (b *Bot) mentioned(text string) bool { return b.self != "" && strings.Contains(text, "<@"+b.self) }
+// IsSaid reports whether a message of that subtype is something a person said,
+// and not an edit, a deletion or a note of Slack's.
+func IsSaid(subtype string) bool {
+	return subtype == "" || subtype == "file_share" || subtype == "thread_broadcast"
+}
 
-// loose is a string that may be of another type in other events; then it is
-// empty.
+// loose is a string that is of another type in some events, where it stays empty.
 type loose string
 
 func (l *loose) UnmarshalJSON(raw []byte) error {
