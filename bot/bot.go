@@ -1,24 +1,21 @@
 // Package bot answers questions in Slack: it turns Socket Mode events into
 // questions, and answers into messages.
 //
-// A delivery goes through these hands. Package socket keeps the connection and
-// hands over each envelope. The receiver notes it on the disk, under the
-// event's ID and under channel and timestamp, for Slack delivers an event again
-// when it believes that it was lost, and a mention in a channel that the bot is
-// in as two events; only then is it acknowledged. It waits in a bounded queue
-// until a worker takes it and dispatch answers it. What is posted goes through
-// package webapi, which stays within Slack's limits and posts nothing twice: a
-// reply carries the ID of its event, so that the thread itself tells whether
-// it was answered, after a network error as after a crash. At the start, what
-// was noted and not answered is answered, unless it is too old to be of use.
-// A file that an admin hands over is shown as it was read and, once confirmed,
-// put into the releases folder (see intake.go).
+// Package socket keeps the connection and passes on each envelope. Package
+// delivery records it on the disk before it is acknowledged, and queues it until
+// a worker calls dispatch, which does what the event, command or click asks for.
+// Package message draws what is said, and package webapi posts it: within Slack's
+// limits, and nothing twice. A reply carries the ID of its event, so that the
+// thread itself shows whether it was answered, after a network error or a crash.
 //
-// What admins put right in what was read is written into a file beside the
-// releases (see correct.go).
+// A file that an admin sends is shown as it was read and, once confirmed, put
+// into the releases folder (intake.go). Corrections of admins are written into a
+// file beside the releases (correct.go). What releases bring is posted for those
+// who subscribed to it, and in threads whose answer has changed (newsroom.go).
 //
-// What releases bring is told to those who subscribed to it, and in threads
-// that were answered with a figure that is another now: see newsroom.go.
+// 2026-11-29: what needs no more than a few things of the bot is a type or a
+// package of its own that gets them as options, because 158 methods of one type
+// could all reach one another; Bot is to become the router between them.
 package bot
 
 import (
@@ -163,9 +160,13 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		hands:    make(chan struct{}, maxHands),
 		answerer: limitAnswerer(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		state:  opts.State,
-		memory: memory{opts.State}, face: newFace(), desk: newNewsDesk(),
+		memory: memory{opts.State}, face: newFace(),
 	}
 	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
+	b.desk = newNewsDesk(newsOptions{
+		api: b.api, state: opts.State, newsroom: opts.Newsroom, library: l, answerer: b.answerer,
+		maySpeak: b.allowed, muted: opts.Quiet, speed: opts.Speed, log: b.log,
+	})
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
 }
@@ -185,7 +186,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 		if b.state, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
 			return err
 		}
-		b.memory = memory{b.state}
+		b.memory, b.desk.state = memory{b.state}, b.state
 		defer func() { err = errors.Join(err, b.state.Close()) }()
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
@@ -199,7 +200,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group
 	tenders.Go(func() error { b.courier.Tend(tending); return nil })
-	tenders.Go(func() error { b.tellNews(tending); return nil })
+	tenders.Go(func() error { b.desk.tellNews(tending); return nil })
 	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) {
 		return nil, b.courier.Receive(work, e)
 	})

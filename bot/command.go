@@ -48,27 +48,28 @@ type subcommand struct {
 	names []string
 	admin bool // only for those in BEILUN_ADMINS
 	rest  bool // takes what stands behind it
-	run   func(b *Bot, ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
+	run   func(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
 }
 
 // reindexNames are the names of the command that reads the releases anew.
 var reindexNames = []string{"reindex", "重新读取"}
 
-func subcommands() []subcommand {
+// subcommands returns all of them.
+func (b *Bot) subcommands() []subcommand {
 	return []subcommand{
-		{names: []string{"figures", "数字"}, rest: true, run: (*Bot).figuresCommand},
-		{names: []string{"releases", "新闻稿"}, run: (*Bot).releasesCommand},
-		{names: []string{"status", "状态"}, run: (*Bot).statusCommand},
-		{names: reindexNames, admin: true, run: (*Bot).reindexCommand},
-		{names: []string{"subscribe", "订阅"}, rest: true, run: (*Bot).subscribeCommand},
-		{names: []string{"unsubscribe", "退订"}, rest: true, run: (*Bot).unsubscribeCommand},
-		{names: []string{"subscriptions", "订阅列表"}, run: (*Bot).subscriptionsCommand},
-		{names: []string{"notices", "提醒"}, rest: true, run: (*Bot).noticesCommand},
-		{names: []string{"feedback", "评价"}, admin: true, run: (*Bot).feedbackCommand},
-		{names: []string{"add", "收录"}, admin: true, rest: true, run: (*Bot).addCommand},
-		{names: []string{"remove", "移除"}, admin: true, rest: true, run: (*Bot).removeCommand},
-		{names: correctNames, admin: true, rest: true, run: (*Bot).correctCommand},
-		{names: []string{"corrections", "更正表"}, admin: true, run: (*Bot).correctionsCommand},
+		{names: []string{"figures", "数字"}, rest: true, run: b.figuresCommand},
+		{names: []string{"releases", "新闻稿"}, run: b.releasesCommand},
+		{names: []string{"status", "状态"}, run: b.statusCommand},
+		{names: reindexNames, admin: true, run: b.reindexCommand},
+		{names: []string{"subscribe", "订阅"}, rest: true, run: b.desk.subscribeCommand},
+		{names: []string{"unsubscribe", "退订"}, rest: true, run: b.desk.unsubscribeCommand},
+		{names: []string{"subscriptions", "订阅列表"}, run: b.desk.subscriptionsCommand},
+		{names: []string{"notices", "提醒"}, rest: true, run: b.desk.noticesCommand},
+		{names: []string{"feedback", "评价"}, admin: true, run: b.feedbackCommand},
+		{names: []string{"add", "收录"}, admin: true, rest: true, run: b.addCommand},
+		{names: []string{"remove", "移除"}, admin: true, rest: true, run: b.removeCommand},
+		{names: correctNames, admin: true, rest: true, run: b.correctCommand},
+		{names: []string{"corrections", "更正表"}, admin: true, run: b.correctionsCommand},
 	}
 }
 
@@ -79,14 +80,14 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 	}
 	verb, rest, _ := strings.Cut(text, " ")
 	rest = strings.TrimSpace(rest)
-	for _, s := range subcommands() {
+	for _, s := range b.subcommands() {
 		if !matches(s.names, verb) || rest != "" && !s.rest {
 			continue
 		}
 		if s.admin && !b.isAdmin(c.UserID) {
 			return message.Say(message.WordsOf(english).UI.NotAdmin), nil
 		}
-		return s.run(b, ctx, c, rest, english)
+		return s.run(ctx, c, rest, english)
 	}
 	return b.privately(ctx, question{text: text, channel: c.ChannelID, user: c.UserID})
 }

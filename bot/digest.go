@@ -21,8 +21,8 @@ const (
 
 // noteDigests adds what subscriptions want of the news to the digests of their
 // channels.
-func (b *Bot) noteDigests(p *pending, items []index.News) error {
-	subs, _, err := b.subscriptionsOf("")
+func (d *newsDesk) noteDigests(p *pending, items []index.News) error {
+	subs, _, err := d.subscriptionsOf("")
 	if err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 	byChannel := map[string][]subscription{}
 	var channels []string
 	for _, s := range subs {
-		if !b.allowed(s.Channel) {
+		if !d.maySpeak(s.Channel) {
 			continue
 		}
 		if byChannel[s.Channel] == nil {
@@ -39,23 +39,23 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 		byChannel[s.Channel] = append(byChannel[s.Channel], s)
 	}
 	for _, c := range channels {
-		b.noteDigest(p, byChannel[c], batch)
+		d.noteDigest(p, byChannel[c], batch)
 	}
 	return nil
 }
 
 // noteDigest adds news to the digest of one channel, in the language of its
 // first subscription that they are for.
-func (b *Bot) noteDigest(p *pending, subs []subscription, batch *newsBatch) {
+func (d *newsDesk) noteDigest(p *pending, subs []subscription, batch *newsBatch) {
 	hits, from := batch.choose(subs)
 	if len(hits) == 0 {
 		return
 	}
 	channel := subs[0].Channel
-	n := p.note(channel, "", true, b.now())
+	n := p.note(channel, "", true, d.now())
 	if n.Total == 0 {
 		n.English = from[0].English
-		if next := b.placeOf(place(channel, "")).Digested.Add(b.scaled(b.desk.every)); next.After(n.Due) {
+		if next := d.placeOf(place(channel, "")).Digested.Add(d.scaled(d.every)); next.After(n.Due) {
 			n.Due = next
 		}
 	}

@@ -57,7 +57,7 @@ func (b *Bot) replace(ctx context.Context, c click) error {
 	if err != nil {
 		return err
 	}
-	b.forgetAnswer(again, q.Answer)
+	b.desk.forget(place(again.channel, q.Answer))
 	b.rememberAnswer(again, said, q.Answer)
 	q.Text, q.Pending = q.Pending, ""
 	b.remember(askedKind, key, q)

@@ -196,8 +196,8 @@ func TestNewsBurst(t *testing.T) {
 	p.bot.desk.every = 15 * time.Second // in the time of the test: 750 ms
 	const channels = 30
 	for i := range channels {
-		s := subscription{Channel: fmt.Sprint("C", i), User: "U1", Since: p.bot.now()}
-		if refused, err := p.bot.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
+		s := subscription{Channel: fmt.Sprint("C", i), User: "U1", Since: p.bot.desk.now()}
+		if refused, err := p.bot.desk.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
 			t.Fatal(refused, err)
 		}
 	}
@@ -269,7 +269,7 @@ func TestNewsGone(t *testing.T) {
 			if n := len(p.Posts()) - before; n != want {
 				t.Errorf("%d posts, want %d", n, want)
 			}
-			subs, _, err := p.bot.subscriptionsOf("")
+			subs, _, err := p.bot.desk.subscriptionsOf("")
 			answers := 0
 			each := p.bot.state.Answered.Each(func(string, time.Time, json.RawMessage) error { answers++; return nil })
 			if err != nil || each != nil || len(subs) != tt.subscriptions || answers != tt.answers {

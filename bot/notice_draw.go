@@ -28,51 +28,33 @@ func noticeMessage(n *newsNote) message.Message {
 	return newsMessage(w, n, w.Notice, true, nil, "", buttons)
 }
 
-// newsClicked does what a button of a digest or a notice is for.
-func (b *Bot) newsClicked(ctx context.Context, c click) error {
-	w := message.WordsOf(b.english(ctx, c.User.ID)).News
-	channel, thread, ok := strings.Cut(c.action.Value, " ")
-	switch id := c.action.ActionID; {
-	case strings.HasPrefix(id, newsFiguresAction):
-		return b.turnPage(ctx, c)
-	case !ok || channel != c.channel(): // not a value of ours
-		return nil
-	case id == quietThreadAction:
-		return b.quiet(ctx, c, place(channel, thread), w.ThreadQuiet)
-	case id == quietChannelAction:
-		return b.quiet(ctx, c, place(channel, ""), w.ChannelQuiet)
+// quiet lets a thread or a channel have no more notices.
+func (d *newsDesk) quiet(place, user string) error {
+	if err := d.state.Quiet.Put(place, true); err != nil {
+		return err
 	}
+	d.log.Info("no more notices", "place", place, "user", user)
 	return nil
 }
 
-// quiet lets a thread or a channel have no more notices.
-func (b *Bot) quiet(ctx context.Context, c click, key, said string) error {
-	if err := b.state.Quiet.Put(key, true); err != nil {
-		return err
-	}
-	b.log.Info("no more notices", "place", key, "user", c.User.ID)
-	_, err := b.send(ctx, c.aside(), message.Say(said))
-	return err
-}
-
 // noticesCommand switches the notices of a channel on or off.
-func (b *Bot) noticesCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+func (d *newsDesk) noticesCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
 	w, say := message.WordsOf(english).News, message.Say
-	if b.opts.Newsroom == nil {
+	if d.newsroom == nil {
 		return say(w.NoNews), nil
 	}
-	if b.opts.Quiet {
+	if d.muted {
 		return say(w.NoticesNo), nil
 	}
 	key := place(c.ChannelID, "")
 	switch word := strings.ToLower(rest); {
 	case slices.Contains([]string{"on", "开", "开启"}, word):
-		return say(w.NoticesOn), b.state.Quiet.Delete(key)
+		return say(w.NoticesOn), d.state.Quiet.Delete(key)
 	case slices.Contains([]string{"off", "关", "关闭"}, word):
-		return say(w.NoticesOff), b.state.Quiet.Put(key, true)
+		return say(w.NoticesOff), d.state.Quiet.Put(key, true)
 	case word != "":
 		return say(w.NoticesUse), nil
-	case b.isQuiet(c.ChannelID, ""):
+	case d.isQuiet(c.ChannelID, ""):
 		return say(w.NoticesAreOff), nil
 	}
 	return say(w.NoticesAreOn), nil

@@ -114,7 +114,7 @@ func TestPoisonedNews(t *testing.T) {
 	bad := rowOf("c.md", "青峦隧道", "投资", "11亿元", "2024-06-02", 1100)
 	bad.Passage.Sentences = []knowledge.Span{{Start: 0, End: 5000}}
 	for i, question := range []string{"panic", "error"} {
-		raw, err := json.Marshal(answered{Channel: "C1", Thread: "1.1", Ask: question, Row: brief(was), At: b.now()})
+		raw, err := json.Marshal(answered{Channel: "C1", Thread: "1.1", Ask: question, Row: brief(was), At: b.desk.now()})
 		if err == nil {
 			err = b.state.Answered.Put(fmt.Sprint(i), raw)
 		}
@@ -122,14 +122,14 @@ func TestPoisonedNews(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if refused, err := b.subscribe(subscription{Channel: "C1", User: "U1", Since: b.now()}, message.WordsOf(false).News); refused != "" || err != nil {
+	if refused, err := b.desk.subscribe(subscription{Channel: "C1", User: "U1", Since: b.desk.now()}, message.WordsOf(false).News); refused != "" || err != nil {
 		t.Fatal(refused, err)
 	}
 	items := []index.News{{Kind: index.Replaces, Row: bad, Before: &was}, {Kind: index.Fresh}, {Kind: index.Replaces, Row: good, Before: &was}}
-	if err := b.noteAll(t.Context(), items, 3); err != nil {
+	if err := b.desk.noteAll(t.Context(), items, 3); err != nil {
 		t.Fatal(err)
 	}
-	notes, err := b.pendingNotes()
+	notes, err := b.desk.pendingNotes()
 	if err != nil || len(notes.notes) != 1 {
 		t.Fatalf("%d notes, %v", len(notes.notes), err)
 	}
@@ -336,18 +336,18 @@ func TestLateAnswer(t *testing.T) {
 	if err != nil || len(items) == 0 {
 		t.Fatal("no news", err)
 	}
-	if err := b.noteAll(t.Context(), items, 1); err != nil {
+	if err := b.desk.noteAll(t.Context(), items, 1); err != nil {
 		t.Fatal(err)
 	}
 	b.rememberAnswer(q, late, "1.2")
 	q.thread = "2.1"
 	b.rememberAnswer(q, answerNow(), "2.2")
 	for range 2 { // the second time it is told already
-		if err := b.noteLate(t.Context()); err != nil {
+		if err := b.desk.noteLate(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	notes, err := b.pendingNotes()
+	notes, err := b.desk.pendingNotes()
 	if err != nil || len(notes.notes) != 1 {
 		t.Fatalf("%d notes, %v", len(notes.notes), err)
 	}
@@ -380,7 +380,7 @@ func TestReaskedBounds(t *testing.T) {
 	err := b.state.Together(func(tx *stateTx) error {
 		for i := range 2 * maxReasked {
 			for _, copy := range []string{"a", "b"} {
-				a := answered{Channel: "C1", Thread: fmt.Sprint(i), Ask: fmt.Sprint("第", i, "问"), Row: brief(was), At: b.now()}
+				a := answered{Channel: "C1", Thread: fmt.Sprint(i), Ask: fmt.Sprint("第", i, "问"), Row: brief(was), At: b.desk.now()}
 				if err := putJSON(b.state.Answered, tx, fmt.Sprint(i, copy), a); err != nil {
 					return err
 				}
@@ -391,9 +391,9 @@ func TestReaskedBounds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	notes, err := b.pendingNotes()
+	notes, err := b.desk.pendingNotes()
 	if err == nil {
-		err = b.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}}, time.Time{})
+		err = b.desk.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}}, time.Time{})
 	}
 	if err != nil || count.asked != maxReasked || len(notes.notes) != 0 {
 		t.Errorf("asked %d times, %d notes, %v", count.asked, len(notes.notes), err)

@@ -45,11 +45,11 @@ var (
 
 // subscriptionsOf returns the subscriptions of a channel, of all channels when
 // it is empty, the oldest first. It tells how many there are in all, too.
-func (b *Bot) subscriptionsOf(channel string) (out []subscription, all int, err error) {
-	err = b.state.Subscriptions.Each(func(key string, _ time.Time, raw state.Raw) error {
+func (d *newsDesk) subscriptionsOf(channel string) (out []subscription, all int, err error) {
+	err = d.state.Subscriptions.Each(func(key string, _ time.Time, raw state.Raw) error {
 		var s subscription
 		if err := json.Unmarshal(raw, &s); err != nil {
-			b.log.Error("read subscription", "key", key, "err", err)
+			d.log.Error("read subscription", "key", key, "err", err)
 			return nil
 		}
 		if all++; channel == "" || s.Channel == channel {
@@ -63,9 +63,9 @@ func (b *Bot) subscriptionsOf(channel string) (out []subscription, all int, err 
 
 // subscribeCommand subscribes a channel. Whoever may type there may do it: the
 // digest says who it was, and the same may be ended by anyone.
-func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+func (d *newsDesk) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
 	w, say := message.WordsOf(english).News, message.Say
-	if b.opts.Newsroom == nil {
+	if d.newsroom == nil {
 		return say(w.NoNews), nil
 	}
 	subject, ok := tidySubject(rest)
@@ -74,13 +74,13 @@ func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest s
 	} else if !ok {
 		return say(w.BadSubject), nil
 	}
-	if !b.isIn(ctx, c.ChannelID) {
+	if !d.isIn(ctx, c.ChannelID) {
 		return say(w.NotHere), nil
 	}
 	asked := subject
-	subject = b.inChinese(ctx, subject)
-	s := subscription{Channel: c.ChannelID, Subject: subject, User: c.UserID, English: english, Since: b.now()}
-	refused, err := b.subscribe(s, w)
+	subject = d.inChinese(ctx, subject)
+	s := subscription{Channel: c.ChannelID, Subject: subject, User: c.UserID, English: english, Since: d.now()}
+	refused, err := d.subscribe(s, w)
 	if err != nil {
 		return message.Message{}, err
 	}
@@ -91,7 +91,7 @@ func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest s
 	if subject != asked {
 		text += " " + fmt.Sprintf(w.ReadAs, subject, asked)
 	}
-	return say(text + "\n" + b.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.HowEnd, endCommand(subject, w))), nil
+	return say(text + "\n" + d.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.HowEnd, endCommand(subject, w))), nil
 }
 
 // endCommand returns the command that ends the subscription to a subject.
@@ -100,10 +100,10 @@ func endCommand(subject string, w *message.NewsWords) string {
 }
 
 // subscribe keeps a subscription, or tells why not.
-func (b *Bot) subscribe(s subscription, w *message.NewsWords) (refused string, err error) {
-	b.desk.subscribing.Lock()
-	defer b.desk.subscribing.Unlock()
-	here, all, err := b.subscriptionsOf(s.Channel)
+func (d *newsDesk) subscribe(s subscription, w *message.NewsWords) (refused string, err error) {
+	d.subscribing.Lock()
+	defer d.subscribing.Unlock()
+	here, all, err := d.subscriptionsOf(s.Channel)
 	if err != nil {
 		return "", err
 	}
@@ -113,23 +113,23 @@ func (b *Bot) subscribe(s subscription, w *message.NewsWords) (refused string, e
 	case len(here) >= maxPerChannel:
 		return fmt.Sprintf(w.Full, len(here)), nil
 	case all >= state.MaxSubscriptions:
-		b.log.Warn("no room for a subscription", "channel", s.Channel)
+		d.log.Warn("no room for a subscription", "channel", s.Channel)
 		return w.AllFull, nil
 	}
 	raw, err := json.Marshal(s)
 	if err == nil {
-		err = b.state.Subscriptions.Put(s.key(), raw)
+		err = d.state.Subscriptions.Put(s.key(), raw)
 	}
-	b.log.Info("subscribed", "channel", s.Channel, "user", s.User, "subject", s.Subject)
+	d.log.Info("subscribed", "channel", s.Channel, "user", s.User, "subject", s.Subject)
 	return "", err
 }
 
 // soFar tells how many figures on a subject there are, so that a slip of the
 // pen is noticed at once.
-func (b *Bot) soFar(ctx context.Context, subject string, w *message.NewsWords) string {
-	entries, err := b.library.Figures(ctx, subject)
+func (d *newsDesk) soFar(ctx context.Context, subject string, w *message.NewsWords) string {
+	entries, err := d.library.Figures(ctx, subject)
 	if err != nil {
-		b.log.Error("figures", "err", err)
+		d.log.Error("figures", "err", err)
 		return ""
 	}
 	if len(entries) == 0 {
@@ -140,14 +140,14 @@ func (b *Bot) soFar(ctx context.Context, subject string, w *message.NewsWords) s
 
 // inChinese returns a subject that is written in another script as the releases
 // write it, and any other as it is.
-func (b *Bot) inChinese(ctx context.Context, subject string) string {
+func (d *newsDesk) inChinese(ctx context.Context, subject string) string {
 	han := func(s string) bool {
 		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 	}
 	if subject == "" || han(subject) {
 		return subject
 	}
-	a, err := b.answerer.Follow(ctx, subject, nil)
+	a, err := d.answerer.Follow(ctx, subject, nil)
 	if err != nil || !han(a.Topic) {
 		return subject
 	}
@@ -159,19 +159,19 @@ func (b *Bot) inChinese(ctx context.Context, subject string) string {
 
 // isIn reports whether the bot can speak in a channel. Where that cannot be
 // found out it says so, too: the first digest will tell.
-func (b *Bot) isIn(ctx context.Context, channel string) bool {
-	_, err := b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
+func (d *newsDesk) isIn(ctx context.Context, channel string) bool {
+	_, err := d.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
 	code := webapi.Code(err)
 	if err != nil && !webapi.IsGone(code) {
-		b.log.Warn("look into channel", "channel", channel, "err", webapi.Redact(err))
+		d.log.Warn("look into channel", "channel", channel, "err", webapi.Redact(err))
 	}
 	return !webapi.IsGone(code)
 }
 
 // unsubscribeCommand ends a subscription, or all of a channel.
-func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+func (d *newsDesk) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
 	w, say := message.WordsOf(english).News, message.Say
-	here, _, err := b.subscriptionsOf(c.ChannelID)
+	here, _, err := d.subscriptionsOf(c.ChannelID)
 	if err != nil {
 		return message.Message{}, err
 	}
@@ -186,33 +186,33 @@ func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest s
 	case len(here) == 0:
 		return say(w.ListNone), nil
 	case subject == "" && len(here) == 1:
-		return say(fmt.Sprintf(w.Ended, w.Subject(here[0].Subject))), b.unsubscribe(here[0])
+		return say(fmt.Sprintf(w.Ended, w.Subject(here[0].Subject))), d.unsubscribe(here[0])
 	case subject == "":
 		return say(fmt.Sprintf(w.Which, len(here)) + "\n" + subscriptionsText(here, w)), nil
 	case i >= 0:
-		return say(fmt.Sprintf(w.Ended, w.Subject(here[i].Subject))), b.unsubscribe(here[i])
+		return say(fmt.Sprintf(w.Ended, w.Subject(here[i].Subject))), d.unsubscribe(here[i])
 	case slices.Contains(allWords, lower):
-		return say(fmt.Sprintf(w.EndedAll, len(here))), b.unsubscribe(here...)
+		return say(fmt.Sprintf(w.EndedAll, len(here))), d.unsubscribe(here...)
 	}
 	return say(fmt.Sprintf(w.NotSubscribed, w.Subject(subject)) + "\n" + fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
 }
 
 // unsubscribe ends subscriptions.
-func (b *Bot) unsubscribe(all ...subscription) error {
-	return b.state.Together(func(tx *stateTx) error {
+func (d *newsDesk) unsubscribe(all ...subscription) error {
+	return d.state.Together(func(tx *stateTx) error {
 		var errs []error
 		for _, s := range all {
-			b.log.Info("unsubscribed", "channel", s.Channel, "subject", s.Subject)
-			errs = append(errs, b.state.Subscriptions.DeleteIn(tx, s.key()))
+			d.log.Info("unsubscribed", "channel", s.Channel, "subject", s.Subject)
+			errs = append(errs, d.state.Subscriptions.DeleteIn(tx, s.key()))
 		}
 		return errors.Join(errs...)
 	})
 }
 
 // subscriptionsCommand lists the subscriptions of a channel.
-func (b *Bot) subscriptionsCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+func (d *newsDesk) subscriptionsCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
 	w, say := message.WordsOf(english).News, message.Say
-	here, _, err := b.subscriptionsOf(c.ChannelID)
+	here, _, err := d.subscriptionsOf(c.ChannelID)
 	if err != nil {
 		return message.Message{}, err
 	}

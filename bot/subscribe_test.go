@@ -113,7 +113,7 @@ func TestSubscribe(t *testing.T) {
 			t.Errorf("%s: %q", code, got)
 		}
 	}
-	if subs, all, err := p.bot.subscriptionsOf(""); len(subs) != 0 || all != 0 || err != nil {
+	if subs, all, err := p.bot.desk.subscriptionsOf(""); len(subs) != 0 || all != 0 || err != nil {
 		t.Errorf("left: %+v, %v", subs, err)
 	}
 }
@@ -125,7 +125,7 @@ func TestSubscribeBounds(t *testing.T) {
 	p.start(t)
 	add := func(channel, subject string) string {
 		t.Helper()
-		refused, err := p.bot.subscribe(subscription{Channel: channel, Subject: subject, User: "U1", Since: p.bot.now()}, message.WordsOf(false).News)
+		refused, err := p.bot.desk.subscribe(subscription{Channel: channel, Subject: subject, User: "U1", Since: p.bot.desk.now()}, message.WordsOf(false).News)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,8 +166,8 @@ func TestSubscribeElsewhere(t *testing.T) {
 	if got := p.command(t, "C2", "U1", "subscribe 总投资"); got != message.WordsOf(false).Delivery.Elsewhere && got != message.WordsOf(true).Delivery.Elsewhere {
 		t.Errorf("in another channel: %q", got)
 	}
-	s := subscription{Channel: "C3", User: "U1", Since: p.bot.now()} // made when it was allowed
-	if refused, err := p.bot.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
+	s := subscription{Channel: "C3", User: "U1", Since: p.bot.desk.now()} // made when it was allowed
+	if refused, err := p.bot.desk.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
 		t.Fatal(refused, err)
 	}
 	p.command(t, "C1", "U1", "subscribe")
