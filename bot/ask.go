@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
 	"beilun/index/answer"
 
 	"github.com/slack-go/slack"
@@ -26,8 +28,8 @@ type question struct {
 // one direct message. Nothing carries over from one to another.
 func (q question) talk() string { return q.channel + " " + q.thread + " " + q.user }
 
-func (q question) target() target {
-	return target{channel: q.channel, thread: q.thread, event: q.event}
+func (q question) target() webapi.Target {
+	return webapi.Target{Channel: q.channel, Thread: q.thread, Event: q.event}
 }
 
 // place names a message: its timestamp is unique in its channel.
@@ -35,7 +37,7 @@ func place(channel, ts string) string { return channel + " " + ts }
 
 // kept is a reply with what its buttons need to know.
 type kept struct {
-	Reply    Reply
+	Reply    message.Reply
 	Question string
 	Channel  string
 	Thread   string // where sharing it belongs; empty: the channel
@@ -54,8 +56,8 @@ type past struct {
 // ask answers a question where it was asked.
 func (b *Bot) ask(ctx context.Context, q question) error {
 	silent := false
-	var said Reply
-	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
+	var said message.Reply
+	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message.Message, error) {
 		english := b.english(ctx, q.user)
 		if isHelp(q.text) {
 			b.join(q)
@@ -76,7 +78,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		}
 		b.join(q)
 		said = r
-		m := r.message(setting{key: b.keep(q, r)})
+		m := r.Message(message.Buttons{Key: b.keep(q, r)})
 		return &m, nil
 	})
 	if err != nil || silent {
@@ -102,7 +104,7 @@ func (b *Bot) join(q question) {
 // it was for the bot: of what is said in a thread without naming it, a question
 // that it can answer, or one about a thing that it knows. A quotation alone is not
 // enough to speak up for.
-func (b *Bot) reply(ctx context.Context, q question) (r Reply, meant bool, err error) {
+func (b *Bot) reply(ctx context.Context, q question) (r message.Reply, meant bool, err error) {
 	before, ok := b.face.talks.get(q.talk())
 	if !ok {
 		var topic string
@@ -112,7 +114,7 @@ func (b *Bot) reply(ctx context.Context, q question) (r Reply, meant bool, err e
 	}
 	a, err := b.answerer.Follow(ctx, q.text, before)
 	if err != nil {
-		return Reply{}, false, fmt.Errorf("answer: %w", err)
+		return message.Reply{}, false, fmt.Errorf("answer: %w", err)
 	}
 	meant = !q.untagged || a.Claim != nil || a.Asked == "" && (len(a.Known) > 0 || a.Quoted != nil && len(a.Query.Named) > 0)
 	if meant && (a.Topic != "" || before == nil) {
@@ -125,8 +127,8 @@ func (b *Bot) reply(ctx context.Context, q question) (r Reply, meant bool, err e
 
 // drawn makes the reply in the language of the person, with the figures that
 // its claim stands among.
-func (b *Bot) drawn(ctx context.Context, user string, a *answer.Answer) (Reply, error) {
-	r := newReply(a, b.englishFor(ctx, user, a))
+func (b *Bot) drawn(ctx context.Context, user string, a *answer.Answer) (message.Reply, error) {
+	r := message.NewReply(a, b.englishFor(ctx, user, a))
 	if r.Series == nil {
 		s, err := b.history(ctx, a)
 		if err != nil {
@@ -138,32 +140,32 @@ func (b *Bot) drawn(ctx context.Context, user string, a *answer.Answer) (Reply, 
 }
 
 // keep keeps a reply for its buttons and returns the key.
-func (b *Bot) keep(q question, r Reply) string {
+func (b *Bot) keep(q question, r message.Reply) string {
 	key := rand.Text()
 	b.remember(replyKind, key, kept{Reply: r, Question: q.text, Channel: q.channel, Thread: q.thread, At: b.face.now()})
 	return key
 }
 
 // help explains how to ask.
-func (b *Bot) help(ctx context.Context, english bool) message {
-	return uiOf(english).say(uiOf(english).helpText(b.local(ctx, helpExamples)))
+func (b *Bot) help(ctx context.Context, english bool) message.Message {
+	return message.Say(message.WordsOf(english).UI.HelpText(b.local(ctx, helpExamples)))
 }
 
 // askAloud answers a question that came from a button, with the question above
 // the answer: nobody has written it.
 func (b *Bot) askAloud(ctx context.Context, q question) error {
-	var said Reply
-	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message, error) {
+	var said message.Reply
+	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message.Message, error) {
 		r, _, err := b.reply(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		b.join(q)
 		said = r
-		m := r.message(setting{key: b.keep(q, r)})
-		above := fmt.Sprintf(uiOf(r.English).asked, cut(plain(q.text), nil, maxPassage))
-		for i, f := range m.forms {
-			m.forms[i] = append([]slack.Block{richText(section(textElement(above, false)))}, f...)
+		m := r.Message(message.Buttons{Key: b.keep(q, r)})
+		above := fmt.Sprintf(message.WordsOf(r.English).UI.Asked, message.Cut(message.Plain(q.text), nil, message.MaxPassage))
+		for i, f := range m.Forms {
+			m.Forms[i] = append([]slack.Block{message.RichText(message.Line(message.Text(above, false)))}, f...)
 		}
 		return &m, nil
 	})

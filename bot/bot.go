@@ -1,24 +1,21 @@
 // Package bot answers questions in Slack: it turns Socket Mode events into
 // questions, and answers into messages.
 //
-// A delivery goes through these hands. Package socket keeps the connection and
-// hands over each envelope. The receiver notes it on the disk, under the
-// event's ID and under channel and timestamp, for Slack delivers an event again
-// when it believes that it was lost, and a mention in a channel that the bot is
-// in as two events; only then is it acknowledged. It waits in a bounded queue
-// until a worker takes it and dispatch answers it. What is sent goes through
-// send, which keeps within Slack's limits and never posts a thing twice: a
-// reply carries the ID of its event, so that the thread itself tells whether
-// it was answered, after a network error as after a crash. At the start, what
-// was noted and not answered is answered, unless it is too old to be of use.
-// A file that an admin hands over is shown as it was read and, once confirmed,
-// put into the releases folder (see intake.go).
+// Package socket keeps the connection and passes on each envelope. Package
+// delivery records it on the disk before it is acknowledged, and queues it until
+// a worker calls dispatch, which does what the event, command or click asks for.
+// Package message draws what is said, and package webapi posts it: within Slack's
+// limits, and nothing twice. A reply carries the ID of its event, so that the
+// thread itself shows whether it was answered, after a network error or a crash.
 //
-// What admins put right in what was read is written into a file beside the
-// releases (see correct.go).
+// A file that an admin sends is shown as it was read and, once confirmed, put
+// into the releases folder (intake.go). Corrections of admins are written into a
+// file beside the releases (correct.go). What releases bring is posted for those
+// who subscribed to it, and in threads whose answer has changed (newsroom.go).
 //
-// What releases bring is told to those who subscribed to it, and in threads
-// that were answered with a figure that is another now: see newsroom.go.
+// 2026-11-29: what needs no more than a few things of the bot is a type or a
+// package of its own that gets them as options, because 158 methods of one type
+// could all reach one another; Bot is to become the router between them.
 package bot
 
 import (
@@ -27,13 +24,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
+	"beilun/bot/delivery"
 	"beilun/bot/socket"
+	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
@@ -133,7 +131,6 @@ func (o Options) fill() Options {
 // Limits in time.
 const (
 	answerTime   = 20 * time.Second // to find one answer
-	deliverTime  = 5 * time.Minute  // for one delivery, waiting for its turn to post among it
 	reindexTime  = 10 * time.Minute
 	shutdownTime = 15 * time.Second // to finish what is in flight
 )
@@ -143,16 +140,13 @@ type Bot struct {
 	answerer Answerer
 	library  Library
 	opts     Options
-	token    string        // the bot token, for files
 	hands    chan struct{} // a place for each file that may be in memory
 	log      *slog.Logger
-	base     http.RoundTripper
-	limits   *limiter
-	api      *slack.Client
+	api      *webapi.Client
 	socket   *socket.Client
-	state    *state.Store // from Run on
-	self     string       // the bot's user ID
-	queue    *queue
+	state    *state.Store      // from Run on
+	self     string            // the bot's user ID
+	courier  *delivery.Courier // from Run on
 	granted  granted
 	memory   memory
 	face     *face
@@ -163,40 +157,25 @@ type Bot struct {
 func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	opts = opts.fill()
 	b := &Bot{
-		token: botToken, hands: make(chan struct{}, maxHands),
-		answerer: newTurns(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
-		base: newBase(), limits: newLimiter(), state: opts.State, queue: newQueue(opts.Queue),
-		memory: memory{opts.State}, face: newFace(), desk: newNewsDesk(),
+		hands:    make(chan struct{}, maxHands),
+		answerer: limitAnswerer(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
+		state:  opts.State,
+		memory: memory{opts.State}, face: newFace(),
 	}
-	b.api = slack.New(botToken, append(b.slackOptions(appToken), slack.OptionOnResponseHeaders(b.granted.note))...)
+	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
+	b.desk = newNewsDesk(newsOptions{
+		api: b.api, state: opts.State, newsroom: opts.Newsroom, library: l, answerer: b.answerer,
+		maySpeak: b.allowed, muted: opts.Quiet, speed: opts.Speed, log: b.log,
+	})
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
-}
-
-// slackOptions are what every client of the Web API is made with.
-func (b *Bot) slackOptions(appToken string) []slack.Option {
-	out := []slack.Option{
-		slack.OptionAppLevelToken(appToken),
-		slack.OptionHTTPClient(&http.Client{Transport: &orderly{base: b.base, limits: b.limits, speed: b.opts.Speed}}),
-	}
-	if b.opts.APIURL != "" {
-		out = append(out, slack.OptionAPIURL(b.opts.APIURL))
-	}
-	return out
-}
-
-// newBase makes the transport under all calls.
-func newBase() *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = 16
-	return t
 }
 
 // Run connects and answers until ctx ends; then it finishes what is in flight
 // and returns nil. An error tells which token is wrong and where to get one,
 // or what else keeps it from Slack.
 func (b *Bot) Run(ctx context.Context) (err error) {
-	defer b.base.(*http.Transport).CloseIdleConnections()
+	defer b.api.Close()
 	if err := b.checkToken(ctx); err != nil {
 		return err
 	}
@@ -207,33 +186,42 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 		if b.state, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
 			return err
 		}
-		b.memory = memory{b.state}
+		b.memory, b.desk.state = memory{b.state}, b.state
 		defer func() { err = errors.Join(err, b.state.Close()) }()
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
-	if err := b.resume(work); err != nil {
+	b.courier = b.newCourier()
+	if err := b.courier.Resume(work); err != nil {
 		return err
 	}
 	var pool errgroup.Group
-	for i := range deliverers + urgents {
-		pool.Go(func() error { b.work(work, i >= deliverers); return nil })
-	}
+	pool.Go(func() error { b.courier.Work(work); return nil })
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group
-	tenders.Go(func() error { b.tend(tending); return nil })
-	tenders.Go(func() error { b.tellNews(tending); return nil })
-	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) { return nil, b.receive(work, e) })
+	tenders.Go(func() error { b.courier.Tend(tending); return nil })
+	tenders.Go(func() error { b.desk.tellNews(tending); return nil })
+	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) {
+		return nil, b.courier.Receive(work, e)
+	})
 	stopTending()
 	_ = tenders.Wait() // they return nil
-	b.queue.close()    // no receiver is left to put anything in
+	b.courier.Close()  // no receiver is left to put anything in
 	late := time.AfterFunc(shutdownTime, stopWork)
 	defer late.Stop()
 	_ = pool.Wait() // workers return nil
 	if err != nil {
-		return fmt.Errorf("SLACK_APP_TOKEN: %w", redact(err))
+		return fmt.Errorf("SLACK_APP_TOKEN: %w", webapi.Redact(err))
 	}
 	return nil
+}
+
+// newCourier returns the courier of this process.
+func (b *Bot) newCourier() *delivery.Courier {
+	return delivery.New(delivery.Options{
+		API: b.api, State: b.state, Self: b.self, Do: b.dispatch, MaySpeak: b.allowed, IsLasting: isLasting,
+		Queue: b.opts.Queue, PerUser: b.opts.PerUser, Speed: b.opts.Speed, Logger: b.log,
+	})
 }
 
 // open asks for the address of a connection.
@@ -247,7 +235,7 @@ func (b *Bot) open(ctx context.Context) (string, error) {
 	case errors.As(err, &limited):
 		return "", &socket.OpenError{RetryAfter: limited.RetryAfter}
 	}
-	return url, redact(err)
+	return url, webapi.Redact(err)
 }
 
 // checkToken asks Slack who the bot is, before anything else.
@@ -267,36 +255,23 @@ func tokenError(err error, mend string) error {
 	}
 	var unreached *url.Error
 	if errors.As(err, &unreached) {
-		return fmt.Errorf("no connection to Slack; check the network, or name the proxy in HTTPS_PROXY (%w)", redact(unreached.Err))
+		return fmt.Errorf("no connection to Slack; check the network, or name the proxy in HTTPS_PROXY (%w)", webapi.Redact(unreached.Err))
 	}
-	return redact(err)
+	return webapi.Redact(err)
 }
 
+// scaled returns d in the time that the bot runs in.
+func (b *Bot) scaled(d time.Duration) time.Duration {
+	return time.Duration(float64(d) / b.opts.Speed)
+}
+
+// allowed reports whether the bot may speak in a channel. In a direct message
+// it always may.
+func (b *Bot) allowed(channel string) bool {
+	return len(b.opts.Channels) == 0 || channel == "" || strings.HasPrefix(channel, "D") || slices.Contains(b.opts.Channels, channel)
+}
+
+func (b *Bot) now() time.Time { return time.Now() }
+
+// isAdmin reports whether a person is named in Admins.
 func (b *Bot) isAdmin(user string) bool { return slices.Contains(b.opts.Admins, user) }
-
-// redact takes tokens and connection tickets out of an error's text.
-func redact(err error) error {
-	if err == nil {
-		return nil
-	}
-	text := err.Error()
-	for _, mark := range []string{"xoxb-", "xapp-", "xoxe", "ticket=", "/response/", "hooks.slack.com/"} {
-		for from := 0; ; {
-			i := strings.Index(text[from:], mark)
-			if i < 0 {
-				break
-			}
-			start := from + i + len(mark)
-			end := start
-			for end < len(text) && !strings.ContainsRune(" \"'&,;)\n", rune(text[end])) {
-				end++
-			}
-			text = text[:start] + "…" + text[end:]
-			from = start + len("…")
-		}
-	}
-	if text == err.Error() {
-		return err
-	}
-	return errors.New(text)
-}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
@@ -225,7 +226,7 @@ func TestSurfaces(t *testing.T) {
 	}
 	sent(s.Slash("C1", "U1", "悄悄问"))
 	p = s.posts(t, 4)[3]
-	if !p.Ephemeral || p.Method != "response_url" || !strings.Contains(string(p.Blocks), shareAction) {
+	if !p.Ephemeral || p.Method != "response_url" || !strings.Contains(string(p.Blocks), message.ShareAction) {
 		t.Errorf("slash command answered with %+v", p)
 	}
 	for id, took := range s.Acks() {
@@ -289,9 +290,9 @@ func TestTrouble(t *testing.T) {
 	s := start(t, Options{})
 	for i, q := range []string{"panic", "error", "unknown"} {
 		must[fakeslack.Sent](t)(s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: q}))
-		want := noticeFailed.en
+		want := message.WordsOf(true).Delivery.Failed
 		if q == "unknown" {
-			want = chinese.notSaid
+			want = message.WordsOf(false).Answer.NotSaid
 		}
 		if p := s.posts(t, i+1)[i]; !strings.Contains(p.Text, want) {
 			t.Errorf("%s answered with %q", q, p.Text)
@@ -304,7 +305,7 @@ func TestCommands(t *testing.T) {
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
 	for i, tt := range []struct{ user, text, want string }{
-		{"U1", "reindex", uiChinese.notAdmin},
+		{"U1", "reindex", message.WordsOf(false).UI.NotAdmin},
 		{"UADMIN", "reindex", "c.pdf"},
 		{"U1", "releases", "管委会"},
 	} {
@@ -350,14 +351,14 @@ func TestShare(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	sent(s.Slash("C1", "U1", "分享我"))
 	blocks := string(s.posts(t, 1)[0].Blocks)
-	value := valueOf(t, blocks, shareAction)
-	sent(s.Click("C1", "U1", shareAction, value))
+	value := valueOf(t, blocks, message.ShareAction)
+	sent(s.Click("C1", "U1", message.ShareAction, value))
 	posts := s.posts(t, 3)
 	if p := posts[1]; p.Method != "chat.postMessage" || p.Channel != "C1" || !strings.Contains(p.Text, "<@U1>") || !strings.Contains(p.Text, "分享我") {
 		t.Errorf("shared as %+v", p)
 	}
-	sent(s.Click("C1", "U1", shareAction, value))
-	if p := s.posts(t, 4)[3]; !strings.Contains(p.Text, uiChinese.sharedBefore) || !p.Ephemeral {
+	sent(s.Click("C1", "U1", message.ShareAction, value))
+	if p := s.posts(t, 4)[3]; !strings.Contains(p.Text, message.WordsOf(false).UI.SharedBefore) || !p.Ephemeral {
 		t.Errorf("second click: %+v", p)
 	}
 }
@@ -410,7 +411,7 @@ func TestQueueFull(t *testing.T) {
 		t.Error("not all acknowledged:", err)
 	}
 	posts, err := s.WaitPosts(within(t), 1) // one is being answered, one waits, two are too many
-	if err != nil || !strings.Contains(posts[0].Text, noticeBusy.en) || !posts[0].Ephemeral {
+	if err != nil || !strings.Contains(posts[0].Text, message.WordsOf(true).Delivery.Busy) || !posts[0].Ephemeral {
 		t.Errorf("with a full queue: %.300v, %v", posts, err)
 	}
 	close(s.parrot.slow)
@@ -422,7 +423,7 @@ func TestQueueFull(t *testing.T) {
 		switch {
 		case !p.Ephemeral:
 			told["answers"]++
-		case strings.Contains(p.Text, noticeBusy.en):
+		case strings.Contains(p.Text, message.WordsOf(true).Delivery.Busy):
 			told["busy"]++
 		}
 	}

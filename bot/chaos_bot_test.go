@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
@@ -65,7 +66,7 @@ func TestChaosBot(t *testing.T) {
 	weighed := make(chan struct{})
 	go func() {
 		defer close(weighed)
-		for pause(ctx, time.Second) == nil {
+		for webapi.Pause(ctx, time.Second) == nil {
 			fmt.Printf("heap %d\n", heap())
 		}
 	}()

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 
 	"github.com/google/go-cmp/cmp"
@@ -18,8 +19,8 @@ func TestPassages(t *testing.T) {
 	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	p := r.post(t, 1)
 	for i, tt := range []struct{ action, title, want string }{
-		{contextAction, "原文段落", "用时4个月"},
-		{moreAction, "相关段落", "13666平方米"},
+		{message.ContextAction, "原文段落", "用时4个月"},
+		{message.MoreAction, "相关段落", "13666平方米"},
 	} {
 		sent(r.ClickMessage("U1", p, tt.action, ""))
 		r.until(t, "modal", func() bool { return len(r.Views()) > i })
@@ -28,7 +29,7 @@ func TestPassages(t *testing.T) {
 		}
 	}
 	r.Fail("views.open", fakeslack.Failure{Code: "expired_trigger_id"})
-	sent(r.ClickMessage("U1", p, contextAction, ""))
+	sent(r.ClickMessage("U1", p, message.ContextAction, ""))
 	if p := r.post(t, 2); !p.Ephemeral || !strings.Contains(string(p.Blocks), "用时4个月") {
 		t.Errorf("too late for a modal: %+v", p)
 	}
@@ -40,7 +41,7 @@ func TestChart(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	m := sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely}))
 	p := r.post(t, 1)
-	sent(r.ClickMessage("U2", p, chartAction, ""))
+	sent(r.ClickMessage("U2", p, message.ChartAction, ""))
 	c := r.post(t, 2)
 	blocks := readBlocks(t, c.Blocks)
 	if c.Ephemeral || c.ThreadTS != m.TS || len(blocks) != 3 || blocks[1].Type != "data_visualization" || blocks[2].Type != "data_table" {
@@ -51,8 +52,8 @@ func TestChart(t *testing.T) {
 			t.Errorf("the text of the chart lacks %s: %q", want, c.Text)
 		}
 	}
-	sent(r.ClickMessage("U1", p, chartAction, ""))
-	if p := r.post(t, 3); !p.Ephemeral || p.Text != uiChinese.chartShown {
+	sent(r.ClickMessage("U1", p, message.ChartAction, ""))
+	if p := r.post(t, 3); !p.Ephemeral || p.Text != message.WordsOf(false).UI.ChartShown {
 		t.Errorf("a second click: %+v", p)
 	}
 }
@@ -64,15 +65,15 @@ func TestAskedByButton(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	m := sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 滨江高中的投资是多少？"}))
 	p := r.post(t, 1)
-	if !strings.HasPrefix(p.Text, declineMark) {
+	if !strings.HasPrefix(p.Text, message.DeclineMark) {
 		t.Errorf("a decline looks like an answer: %q", p.Text)
 	}
-	sent(r.ClickMessage("U2", p, askAction+"0", ""))
+	sent(r.ClickMessage("U2", p, message.AskAction+"0", ""))
 	if p := r.post(t, 2); p.ThreadTS != m.TS || !strings.Contains(p.Text, "约8.4万平方米") || !strings.Contains(string(p.Blocks), "滨江高中占地是多少") {
 		t.Errorf("button answered with %+v", p)
 	}
 	sent(r.Slash("C1", "U1", "滨江高中的投资是多少？"))
-	sent(r.ClickMessage("U1", r.post(t, 3), askAction+"0", ""))
+	sent(r.ClickMessage("U1", r.post(t, 3), message.AskAction+"0", ""))
 	if p := r.post(t, 4); !p.Ephemeral || !p.Replace || !strings.Contains(p.Text, "约8.4万平方米") {
 		t.Errorf("private button answered with %+v", p)
 	}
@@ -86,22 +87,22 @@ func TestFeedback(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	p := r.post(t, 1)
-	_, key, _ := strings.Cut(valueOf(t, string(p.Blocks), contextAction), " ")
+	_, key, _ := strings.Cut(valueOf(t, string(p.Blocks), message.ContextAction), " ")
 	if key == "" {
-		key = valueOf(t, string(p.Blocks), contextAction)
+		key = valueOf(t, string(p.Blocks), message.ContextAction)
 	}
-	sent(r.Click("D1", "U1", feedbackAction, "useful "+key))
-	if p := r.post(t, 2); !p.Ephemeral || p.Text != uiChinese.thanks {
+	sent(r.Click("D1", "U1", message.FeedbackAction, "useful "+key))
+	if p := r.post(t, 2); !p.Ephemeral || p.Text != message.WordsOf(false).UI.Thanks {
 		t.Errorf("useful: %+v", p)
 	}
-	sent(r.Click("D1", "U2", feedbackAction, "useless "+key))
+	sent(r.Click("D1", "U2", message.FeedbackAction, "useless "+key))
 	r.until(t, "form", func() bool { return len(r.Views()) == 1 })
-	values := fakeslack.Values{reasonField: {reasonField: "old"}, commentField: {commentField: "应为5亿元"}}
+	values := fakeslack.Values{message.ReasonField: {message.ReasonField: "old"}, message.CommentField: {message.CommentField: "应为5亿元"}}
 	if _, err := r.Submit(within(t), "U2", r.Views()[0].ID, values); err != nil {
 		t.Fatal(err)
 	}
 	r.post(t, 3)
-	sent(r.Click("D1", "U3", feedbackAction, "useless "+key))
+	sent(r.Click("D1", "U3", message.FeedbackAction, "useless "+key))
 	r.until(t, "form", func() bool { return len(r.Views()) == 2 })
 	sent(r.CloseView("U3", r.Views()[1].ID))
 	r.until(t, "third rating", func() bool { all, err := r.bot.memory.ratings(); return err == nil && len(all) == 3 })
@@ -122,7 +123,7 @@ func TestFeedback(t *testing.T) {
 		t.Errorf("ratings (-want +got):\n%s", diff)
 	}
 	sent(r.Slash("C1", "U1", "feedback"))
-	if p := r.post(t, 4); p.Text != uiChinese.notAdmin {
+	if p := r.post(t, 4); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("feedback for everybody: %q", p.Text)
 	}
 	sent(r.Slash("C1", "UADMIN", "feedback"))

@@ -7,6 +7,10 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
+	"beilun/index"
+
 	"github.com/slack-go/slack"
 )
 
@@ -18,8 +22,8 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 		ctx, cancel = longer(ctx, reindexTime)
 		defer cancel()
 	}
-	to := target{responseURL: c.ResponseURL, event: id}
-	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
+	to := webapi.Target{ResponseURL: c.ResponseURL, Event: id}
+	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.command(ctx, c, text)
 		return &m, err
 	})
@@ -44,45 +48,46 @@ type subcommand struct {
 	names []string
 	admin bool // only for those in BEILUN_ADMINS
 	rest  bool // takes what stands behind it
-	run   func(b *Bot, ctx context.Context, c slack.SlashCommand, rest string, english bool) (message, error)
+	run   func(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
 }
 
 // reindexNames are the names of the command that reads the releases anew.
 var reindexNames = []string{"reindex", "重新读取"}
 
-func subcommands() []subcommand {
+// subcommands returns all of them.
+func (b *Bot) subcommands() []subcommand {
 	return []subcommand{
-		{names: []string{"figures", "数字"}, rest: true, run: (*Bot).figuresCommand},
-		{names: []string{"releases", "新闻稿"}, run: (*Bot).releasesCommand},
-		{names: []string{"status", "状态"}, run: (*Bot).statusCommand},
-		{names: reindexNames, admin: true, run: (*Bot).reindexCommand},
-		{names: []string{"subscribe", "订阅"}, rest: true, run: (*Bot).subscribeCommand},
-		{names: []string{"unsubscribe", "退订"}, rest: true, run: (*Bot).unsubscribeCommand},
-		{names: []string{"subscriptions", "订阅列表"}, run: (*Bot).subscriptionsCommand},
-		{names: []string{"notices", "提醒"}, rest: true, run: (*Bot).noticesCommand},
-		{names: []string{"feedback", "评价"}, admin: true, run: (*Bot).feedbackCommand},
-		{names: []string{"add", "收录"}, admin: true, rest: true, run: (*Bot).addCommand},
-		{names: []string{"remove", "移除"}, admin: true, rest: true, run: (*Bot).removeCommand},
-		{names: correctNames, admin: true, rest: true, run: (*Bot).correctCommand},
-		{names: []string{"corrections", "更正表"}, admin: true, run: (*Bot).correctionsCommand},
+		{names: []string{"figures", "数字"}, rest: true, run: b.figuresCommand},
+		{names: []string{"releases", "新闻稿"}, run: b.releasesCommand},
+		{names: []string{"status", "状态"}, run: b.statusCommand},
+		{names: reindexNames, admin: true, run: b.reindexCommand},
+		{names: []string{"subscribe", "订阅"}, rest: true, run: b.desk.subscribeCommand},
+		{names: []string{"unsubscribe", "退订"}, rest: true, run: b.desk.unsubscribeCommand},
+		{names: []string{"subscriptions", "订阅列表"}, run: b.desk.subscriptionsCommand},
+		{names: []string{"notices", "提醒"}, rest: true, run: b.desk.noticesCommand},
+		{names: []string{"feedback", "评价"}, admin: true, run: b.feedbackCommand},
+		{names: []string{"add", "收录"}, admin: true, rest: true, run: b.addCommand},
+		{names: []string{"remove", "移除"}, admin: true, rest: true, run: b.removeCommand},
+		{names: correctNames, admin: true, rest: true, run: b.correctCommand},
+		{names: []string{"corrections", "更正表"}, admin: true, run: b.correctionsCommand},
 	}
 }
 
-func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message, error) {
+func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message.Message, error) {
 	english := b.english(ctx, c.UserID)
 	if isHelp(text) {
 		return b.helpFor(ctx, c.UserID, english), nil
 	}
 	verb, rest, _ := strings.Cut(text, " ")
 	rest = strings.TrimSpace(rest)
-	for _, s := range subcommands() {
+	for _, s := range b.subcommands() {
 		if !matches(s.names, verb) || rest != "" && !s.rest {
 			continue
 		}
 		if s.admin && !b.isAdmin(c.UserID) {
-			return uiOf(english).say(uiOf(english).notAdmin), nil
+			return message.Say(message.WordsOf(english).UI.NotAdmin), nil
 		}
-		return s.run(b, ctx, c, rest, english)
+		return s.run(ctx, c, rest, english)
 	}
 	return b.privately(ctx, question{text: text, channel: c.ChannelID, user: c.UserID})
 }
@@ -97,70 +102,88 @@ func matches(names []string, word string) bool {
 }
 
 // privately answers a question that leans on none before, for one person.
-func (b *Bot) privately(ctx context.Context, q question) (message, error) {
+func (b *Bot) privately(ctx context.Context, q question) (message.Message, error) {
 	a, err := b.answerer.Follow(ctx, q.text, nil)
 	if err != nil {
-		return message{}, fmt.Errorf("answer: %w", err)
+		return message.Message{}, fmt.Errorf("answer: %w", err)
 	}
 	r, err := b.drawn(ctx, q.user, a)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
-	return r.message(setting{key: b.keep(q, r), private: true}), nil
+	return r.Message(message.Buttons{Key: b.keep(q, r), Private: true}), nil
 }
 
-func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message, error) {
-	return b.figures(ctx, figuresPage{Of: of}, english)
+func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message.Message, error) {
+	return b.figures(ctx, message.FiguresPage{Of: of}, english)
 }
 
-func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
-	return releasesMessage(b.library.Releases(), english), nil
+func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	return message.Releases(b.library.Releases(), english), nil
 }
 
 // statusCommand tells how recent the releases are; an admin sees how the bot
 // is doing, too.
-func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
-	w := uiOf(english)
-	text := w.noReleases
+func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).UI
+	text := w.NoReleases
 	if rs := b.library.Releases(); len(rs) > 0 {
-		text = fmt.Sprintf(w.statusFormat, len(rs), b.library.Passages(), Reply{English: english}.wording().Citation(rs[0]))
+		text = fmt.Sprintf(w.StatusFormat, len(rs), b.library.Passages(), message.WordsOf(english).Answer.Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) {
 		for _, line := range append(b.condition(w), b.intakeLines(ctx, english)...) {
 			text += "\n" + line
 		}
 	}
-	m := w.say(text)
-	m.text = escape(cut(text, nil, limitText*2/3))
+	m := message.Say(text)
+	m.Text = message.Escape(message.Cut(text, nil, message.MaxText*2/3))
 	return m, nil
 }
 
-func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
-	w := uiOf(english)
+func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).UI
 	changes, err := b.library.Reindex(ctx)
 	if err != nil {
 		b.log.Error("reindex", "err", err)
-		return w.say(w.reindexFailed), nil
+		return message.Say(w.ReindexFailed), nil
 	}
 	b.face.samples.forget()
-	return w.say(w.changesText(changes)), nil
+	return message.Say(changesText(changes, english)), nil
 }
 
 // maxRatings is how many ratings a command lists.
 const maxRatings = 10
 
-func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
-	w := uiOf(english)
+func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).UI
 	all, err := b.memory.ratings()
 	if err != nil {
-		return message{}, fmt.Errorf("read feedback: %w", err)
+		return message.Message{}, fmt.Errorf("read feedback: %w", err)
 	}
 	if len(all) == 0 {
-		return w.say(w.feedbackNone), nil
+		return message.Say(w.FeedbackNone), nil
 	}
-	text := w.feedbackHead
+	text := w.FeedbackHead
 	for i := len(all) - 1; i >= 0 && i >= len(all)-maxRatings; i-- {
-		text += "\n" + w.feedbackLine(all[i])
+		text += "\n" + feedbackLine(all[i], w)
 	}
-	return w.say(cut(text, nil, limitText*2/3)), nil
+	return message.Say(message.Cut(text, nil, message.MaxText*2/3)), nil
+}
+
+// maxRefusedListed is how many files that cannot be read are named.
+const maxRefusedListed = 5
+
+// changesText says what reading the releases anew has changed.
+func changesText(c *index.Changes, english bool) string {
+	w := message.WordsOf(english).UI
+	var b strings.Builder
+	fmt.Fprintf(&b, w.Changes, len(c.New), len(c.Changed), len(c.Same), len(c.Gone), len(c.Refused))
+	for i, r := range c.Refused {
+		if i == maxRefusedListed {
+			b.WriteString("\n…")
+			break
+		}
+		fmt.Fprintf(&b, "\n• %s：%s", message.Label(r.ID, maxShownTitle), reasonOf(r.Err, english))
+	}
+	return b.String()
 }

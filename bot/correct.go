@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/library"
 	"beilun/knowledge/errata"
@@ -47,32 +49,32 @@ const (
 )
 
 // correctCommand answers "/beilun correct LINE" and "/beilun correct undo N".
-func (b *Bot) correctCommand(ctx context.Context, c slack.SlashCommand, line string, english bool) (message, error) {
-	w := correctWordsOf(english)
+func (b *Bot) correctCommand(ctx context.Context, c slack.SlashCommand, line string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).Corrections
 	verb, rest, _ := strings.Cut(line, " ")
 	switch {
 	case b.opts.Corrector == nil:
-		return uiOf(english).say(intakeWordsOf(english).builtIn), nil
+		return message.Say(message.WordsOf(english).Intake.BuiltIn), nil
 	case line == "" || isHelp(line):
-		return uiOf(english).say(w.usage), nil
+		return message.Say(string(w.Usage)), nil
 	case matches(undoNames, verb):
 		return b.uncorrected(ctx, b.numbered(ctx, strings.TrimSpace(rest)), c.UserID, english)
 	}
-	remark := b.face.now().Format("2006-01-02") + " " + label(firstOf(c.UserName, c.UserID), maxShownRemark)
+	remark := b.face.now().Format("2006-01-02") + " " + message.Label(cmp.Or(c.UserName, c.UserID), maxShownRemark)
 	err := b.opts.Corrector.Correct(ctx, line, remark)
-	text := w.written
+	text := w.Written
 	switch {
 	case ctx.Err() != nil:
-		return message{}, ctx.Err()
+		return message.Message{}, ctx.Err()
 	case errors.Is(err, errata.ErrThere): // by a process that died before it could say so
-		text = w.there
+		text = w.There
 	case err != nil:
 		b.log.Info("correction not written", "user", c.UserID, "err", err)
-		return uiOf(english).say(fmt.Sprintf(w.notWritten, intakeWordsOf(english).reason(err))), nil
+		return message.Say(fmt.Sprintf(w.NotWritten, reasonOf(err, english))), nil
 	}
 	b.face.samples.forget()
 	b.log.Info("correction written", "line", line, "user", c.UserID)
-	return uiOf(english).say(fmt.Sprintf(text, label(line, maxShownLine))), nil
+	return message.Say(fmt.Sprintf(text, message.Label(line, maxShownLine))), nil
 }
 
 // numbered returns the line of the corrections that a person names by its number;
@@ -96,17 +98,17 @@ func (b *Bot) numbered(ctx context.Context, line string) string {
 }
 
 // uncorrected takes a line out and tells what came of it.
-func (b *Bot) uncorrected(ctx context.Context, line, user string, english bool) (message, error) {
-	w := correctWordsOf(english)
+func (b *Bot) uncorrected(ctx context.Context, line, user string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).Corrections
 	if err := b.opts.Corrector.Uncorrect(ctx, line); err != nil {
 		if ctx.Err() != nil {
-			return message{}, ctx.Err()
+			return message.Message{}, ctx.Err()
 		}
-		return uiOf(english).say(fmt.Sprintf(w.notUndone, intakeWordsOf(english).reason(err))), nil
+		return message.Say(fmt.Sprintf(w.NotUndone, reasonOf(err, english))), nil
 	}
 	b.face.samples.forget()
 	b.log.Info("correction undone", "line", line, "user", user)
-	return uiOf(english).say(fmt.Sprintf(w.undone, label(line, maxShownLine))), nil
+	return message.Say(fmt.Sprintf(w.Undone, message.Label(line, maxShownLine))), nil
 }
 
 // uncorrectClicked takes the line of a button out.
@@ -116,9 +118,9 @@ func (b *Bot) uncorrectClicked(ctx context.Context, c click) error {
 	english := b.english(ctx, c.User.ID)
 	switch {
 	case b.opts.Corrector == nil:
-		return b.whisper(ctx, c, intakeWordsOf(english).builtIn)
+		return b.whisper(ctx, c, message.WordsOf(english).Intake.BuiltIn)
 	case !b.isAdmin(c.User.ID):
-		return b.whisper(ctx, c, uiOf(english).notAdmin)
+		return b.whisper(ctx, c, message.WordsOf(english).UI.NotAdmin)
 	}
 	m, err := b.uncorrected(ctx, c.action.Value, c.User.ID, english)
 	if err != nil {
@@ -128,53 +130,53 @@ func (b *Bot) uncorrectClicked(ctx context.Context, c click) error {
 }
 
 // correctionsCommand lists what was put right, each line with a button.
-func (b *Bot) correctionsCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message, error) {
-	w := correctWordsOf(english)
+func (b *Bot) correctionsCommand(ctx context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).Corrections
 	if b.opts.Corrector == nil {
-		return uiOf(english).say(intakeWordsOf(english).builtIn), nil
+		return message.Say(message.WordsOf(english).Intake.BuiltIn), nil
 	}
 	e, err := b.opts.Corrector.Errata(ctx)
 	if err != nil {
-		return message{}, fmt.Errorf("read corrections: %w", err)
+		return message.Message{}, fmt.Errorf("read corrections: %w", err)
 	}
 	if len(e.Lines)+len(e.Problems) == 0 {
-		return uiOf(english).say(w.none), nil
+		return message.Say(w.None), nil
 	}
-	head := fmt.Sprintf(w.head, len(e.Lines))
-	blocks := []slack.Block{richText(section(textElement(head, true)))}
+	head := fmt.Sprintf(w.Head, len(e.Lines))
+	blocks := []slack.Block{message.RichText(message.Line(message.Text(head, true)))}
 	text := head
 	shown := e.Lines[max(0, len(e.Lines)-maxCorrections):] // the latest
 	for i, l := range shown {
-		line := fmt.Sprintf(w.line, l.Number, label(l.Text, maxShownLine))
+		line := fmt.Sprintf(w.Line, l.Number, message.Label(l.Text, maxShownLine))
 		text += "\n• " + line
-		undo := button(uncorrectAction+strconv.Itoa(i), l.Text, w.undo)
-		blocks = append(blocks, slack.NewSectionBlock(plainText(line, limitSection), nil, slack.NewAccessory(undo)))
+		undo := message.Button(uncorrectAction+strconv.Itoa(i), l.Text, w.Undo)
+		blocks = append(blocks, slack.NewSectionBlock(message.PlainText(line, message.MaxSection), nil, slack.NewAccessory(undo)))
 	}
 	rest := b.erratumLines(e, english)
 	if left := len(e.Lines) - len(shown); left > 0 {
-		rest = append([]string{fmt.Sprintf(w.more, left)}, rest...)
+		rest = append([]string{fmt.Sprintf(w.More, left)}, rest...)
 	}
 	for _, line := range rest {
 		text += "\n" + line
-		blocks = append(blocks, richText(section(textElement(line, false))))
+		blocks = append(blocks, message.RichText(message.Line(message.Text(line, false))))
 	}
-	return message{text: escape(cut(text, nil, limitText*2/3)), forms: [][]slack.Block{blocks}}, nil
+	return message.Message{Text: message.Escape(message.Cut(text, nil, message.MaxText*2/3)), Forms: [][]slack.Block{blocks}}, nil
 }
 
 // erratumLines tell of the lines that do not hold and of the releases that are
 // retracted, a line each.
 func (b *Bot) erratumLines(e index.Errata, english bool) (out []string) {
-	w := correctWordsOf(english)
+	w := message.WordsOf(english).Corrections
 	if n := len(e.Problems); n > 0 {
-		out = append(out, fmt.Sprintf(w.bad, n))
+		out = append(out, fmt.Sprintf(w.Bad, n))
 		for _, p := range e.Problems[:min(n, maxBadLines)] {
-			out = append(out, "• "+fmt.Sprintf(w.line, p.Number, label(p.Text, maxShownLine))+uiColon(english)+intakeWordsOf(english).reason(p.Err))
+			out = append(out, "• "+fmt.Sprintf(w.Line, p.Number, message.Label(p.Text, maxShownLine))+uiColon(english)+reasonOf(p.Err, english))
 		}
 	}
 	if n := len(e.Retracted); n > 0 {
-		out = append(out, fmt.Sprintf(w.retracted, n))
+		out = append(out, fmt.Sprintf(w.Retracted, n))
 		for _, r := range e.Retracted[:min(n, maxRetracted)] {
-			out = append(out, "• "+label(firstOf(r.Release.Title, r.Release.ID), maxShownTitle)+uiColon(english)+label(library.Retracted(r, english), maxShownRetract))
+			out = append(out, "• "+message.Label(cmp.Or(r.Release.Title, r.Release.ID), maxShownTitle)+uiColon(english)+message.Label(library.Retracted(r, english), maxShownRetract))
 		}
 	}
 	return out

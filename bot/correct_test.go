@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/index/answer"
 	"beilun/index/library"
 	"beilun/internal/fakeslack"
@@ -74,9 +75,9 @@ func TestCorrect(t *testing.T) {
 		}
 		return p.Text
 	}
-	say("U1", "correct 金谷 = 临湖国际创新中心", uiChinese.notAdmin)
-	say("U1", "corrections", uiChinese.notAdmin)
-	say("UADMIN", "corrections", correctChinese.none)
+	say("U1", "correct 金谷 = 临湖国际创新中心", message.WordsOf(false).UI.NotAdmin)
+	say("U1", "corrections", message.WordsOf(false).UI.NotAdmin)
+	say("UADMIN", "corrections", message.WordsOf(false).Corrections.None)
 	say("UADMIN", "correct", "一次一条")
 	say("UADMIN", "更正 随便写一句", "没有写入：看不懂这一行")
 	say("UADMIN", "correct 撤回：没有.md", "没有写入：没有这个文件")
@@ -104,7 +105,7 @@ func TestCorrect(t *testing.T) {
 	}
 	must[fakeslack.Sent](t)(d.ClickMessage("U1", list, uncorrectAction+"0", ""))
 	n++
-	if p := d.post(t, n); p.Text != uiChinese.notAdmin {
+	if p := d.post(t, n); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody undoes: %q", p.Text)
 	}
 	must[fakeslack.Sent](t)(d.ClickMessage("UADMIN", list, uncorrectAction+"0", ""))
@@ -132,7 +133,7 @@ func TestCannotCorrect(t *testing.T) {
 	d := startDesk(t, deskOptions{})
 	for i, text := range []string{"correct 甲谷 ≠ 乙谷", "corrections"} {
 		must[fakeslack.Sent](t)(d.Slash("C1", "UADMIN", text))
-		if p := d.post(t, i+1); p.Text != intakeChinese.builtIn {
+		if p := d.post(t, i+1); p.Text != message.WordsOf(false).Intake.BuiltIn {
 			t.Errorf("%s: %q", text, p.Text)
 		}
 	}

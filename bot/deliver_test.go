@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
 )
@@ -88,7 +90,7 @@ func TestResume(t *testing.T) {
 	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
 	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
 	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
-	if _, err := before.send(t.Context(), target{channel: "C1", thread: sent[2].TS, event: sent[2].EventID}, message{text: "回答"}); err != nil {
+	if _, err := before.send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
 		t.Fatal(err)
 	}
 	s := startOn(t, srv, Options{State: st})
@@ -162,7 +164,7 @@ func TestPerUser(t *testing.T) {
 	}
 	told := 0
 	for _, p := range s.posts(t, 5) {
-		if p.Text == noticeTooMany.zh {
+		if p.Text == message.WordsOf(false).Delivery.TooMany {
 			told++
 		}
 	}
@@ -205,14 +207,15 @@ func TestChannels(t *testing.T) {
 // TestOutage answers once, when Slack is back after a long failure.
 func TestOutage(t *testing.T) {
 	t.Parallel()
+	const long = 7 // more than package webapi tries
 	for name, f := range map[string]fakeslack.Failure{
-		"before the effect": {Status: 500, Times: maxUncertain + 2},
+		"before the effect": {Status: 500, Times: long},
 		"after it":          {AfterEffect: true, Times: 1},
 	} {
 		s := start(t, Options{})
 		s.Fail("chat.postMessage", f)
 		if f.AfterEffect { // and nothing can be looked up
-			s.Fail("conversations.history", fakeslack.Failure{Status: 500, Times: findTries + 1})
+			s.Fail("conversations.history", fakeslack.Failure{Status: 500, Times: long})
 		}
 		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "停电了"}); err != nil {
 			t.Fatal(err)
@@ -226,21 +229,5 @@ func TestOutage(t *testing.T) {
 		if p := s.posts(t, 1)[0]; !strings.Contains(p.Text, "停电了") {
 			t.Errorf("%s: posted %.300v", name, p)
 		}
-	}
-}
-
-// TestShutdownLeaves leaves what cannot be finished for the next process.
-func TestShutdownLeaves(t *testing.T) {
-	t.Parallel()
-	q := newQueue(10)
-	st := openState(t, state.Options{})
-	b := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{State: st})
-	note(t, st, "Ev1", "1.1", "x")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	q.put(newTestWork(ctx, "Ev1", "C1", "", "U1"))
-	b.deliver(ctx, q.take(false))
-	if got, err := st.Deliveries.Status("Ev1"); got != state.Pending || err != nil {
-		t.Errorf("it is %q, %v", got, err)
 	}
 }

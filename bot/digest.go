@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/bot/message"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -20,8 +21,8 @@ const (
 
 // noteDigests adds what subscriptions want of the news to the digests of their
 // channels.
-func (b *Bot) noteDigests(p *pending, items []index.News) error {
-	subs, _, err := b.subscriptionsOf("")
+func (d *newsDesk) noteDigests(p *pending, items []index.News) error {
+	subs, _, err := d.subscriptionsOf("")
 	if err != nil {
 		return err
 	}
@@ -29,7 +30,7 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 	byChannel := map[string][]subscription{}
 	var channels []string
 	for _, s := range subs {
-		if !b.allowed(s.Channel) {
+		if !d.maySpeak(s.Channel) {
 			continue
 		}
 		if byChannel[s.Channel] == nil {
@@ -38,23 +39,23 @@ func (b *Bot) noteDigests(p *pending, items []index.News) error {
 		byChannel[s.Channel] = append(byChannel[s.Channel], s)
 	}
 	for _, c := range channels {
-		b.noteDigest(p, byChannel[c], batch)
+		d.noteDigest(p, byChannel[c], batch)
 	}
 	return nil
 }
 
 // noteDigest adds news to the digest of one channel, in the language of its
 // first subscription that they are for.
-func (b *Bot) noteDigest(p *pending, subs []subscription, batch *newsBatch) {
+func (d *newsDesk) noteDigest(p *pending, subs []subscription, batch *newsBatch) {
 	hits, from := batch.choose(subs)
 	if len(hits) == 0 {
 		return
 	}
 	channel := subs[0].Channel
-	n := p.note(channel, "", true, b.now())
+	n := p.note(channel, "", true, d.now())
 	if n.Total == 0 {
 		n.English = from[0].English
-		if next := b.placeOf(place(channel, "")).Digested.Add(b.scaled(b.desk.every)); next.After(n.Due) {
+		if next := d.placeOf(place(channel, "")).Digested.Add(d.scaled(d.every)); next.After(n.Due) {
 			n.Due = next
 		}
 	}
@@ -73,11 +74,11 @@ func (b *Bot) noteDigest(p *pending, subs []subscription, batch *newsBatch) {
 }
 
 // digestMessage draws a digest.
-func digestMessage(n *newsNote) message {
-	w := newsWordsOf(n.English)
-	heading := w.digest
+func digestMessage(n *newsNote) message.Message {
+	w := message.WordsOf(n.English).News
+	heading := w.Digest
 	if len(n.Subjects) == 1 && n.Subjects[0].Subject != "" {
-		heading = fmt.Sprintf(w.digestOf, n.Subjects[0].Subject)
+		heading = fmt.Sprintf(w.DigestOf, n.Subjects[0].Subject)
 	}
 	foot, footText := digestFoot(n, w)
 	return newsMessage(w, n, heading, false, foot, footText, digestButtons(n, w))
@@ -85,29 +86,29 @@ func digestMessage(n *newsNote) message {
 
 // digestFoot names who subscribed, the first time, and how to end it. Its text
 // is escaped.
-func digestFoot(n *newsNote, w *newsWords) (foot []slack.RichTextSectionElement, text string) {
+func digestFoot(n *newsNote, w *message.NewsWords) (foot []slack.RichTextSectionElement, text string) {
 	var ends []string
 	for i, f := range n.Subjects {
 		if i == maxDigestFrom {
 			ends = append(ends, "…")
 			break
 		}
-		if ends = append(ends, w.endCommand(f.Subject)); f.User == "" {
+		if ends = append(ends, endCommand(f.Subject, w)); f.User == "" {
 			continue
 		}
-		by := fmt.Sprintf(w.by, w.subject(f.Subject))
-		foot = append(foot, slack.NewRichTextSectionUserElement(f.User, nil), textElement(by, false))
-		text += "<@" + f.User + ">" + escape(by)
+		by := fmt.Sprintf(w.By, w.Subject(f.Subject))
+		foot = append(foot, slack.NewRichTextSectionUserElement(f.User, nil), message.Text(by, false))
+		text += "<@" + f.User + ">" + message.Escape(by)
 	}
 	if len(foot) == 0 {
 		return nil, ""
 	}
-	end := fmt.Sprintf(w.endWith, strings.Join(ends, "　"))
-	return append(foot, textElement(end, false)), text + " " + escape(end)
+	end := fmt.Sprintf(w.EndWith, strings.Join(ends, "　"))
+	return append(foot, message.Text(end, false)), text + " " + message.Escape(end)
 }
 
 // digestButtons show the figures of the subjects.
-func digestButtons(n *newsNote, w *newsWords) (out []slack.BlockElement) {
+func digestButtons(n *newsNote, w *message.NewsWords) (out []slack.BlockElement) {
 	subjects := n.Subjects
 	if slices.ContainsFunc(subjects, func(f noteFrom) bool { return f.Subject == "" }) {
 		subjects = []noteFrom{{}}
@@ -116,15 +117,15 @@ func digestButtons(n *newsNote, w *newsWords) (out []slack.BlockElement) {
 		if i == maxDigestButtons {
 			break
 		}
-		value, err := json.Marshal(figuresPage{Of: f.Subject})
+		value, err := json.Marshal(message.FiguresPage{Of: f.Subject})
 		if err != nil { // a string and a number always encode
 			continue
 		}
-		label := w.seeAll
+		label := w.SeeAll
 		if f.Subject != "" {
-			label = fmt.Sprintf(w.seeOf, f.Subject)
+			label = fmt.Sprintf(w.SeeOf, f.Subject)
 		}
-		out = append(out, button(newsFiguresAction+string(rune('0'+i)), string(value), label))
+		out = append(out, message.Button(newsFiguresAction+string(rune('0'+i)), string(value), label))
 	}
 	return out
 }

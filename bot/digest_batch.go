@@ -3,6 +3,7 @@ package bot
 import (
 	"slices"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/knowledge"
 )
@@ -44,7 +45,7 @@ func (b *newsBatch) line(i int, english bool) *batchLine {
 	}
 	if !l.drawn {
 		it := b.items[i]
-		l.newsLine, l.ok = Reply{English: english}.wording().newNewsLine(it.Kind, it.Row, it.Before)
+		l.newsLine, l.ok = newNewsLine(message.WordsOf(english).Answer, it.Kind, it.Row, it.Before)
 		l.told, l.drawn = l.newsLine.told(), true
 	}
 	return l

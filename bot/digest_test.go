@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
+	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/knowledge"
 )
@@ -53,7 +55,7 @@ func goldenNote(t *testing.T, english, digest bool) *newsNote {
 // TestGoldenNews compares digests and notices with testdata/golden.
 func TestGoldenNews(t *testing.T) {
 	t.Parallel()
-	j := newJudge(t)
+	j := messagetest.New(t)
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
 		compareMessage(t, j, "digest"+suffix, digestMessage(goldenNote(t, english, true)))
@@ -65,13 +67,13 @@ func TestGoldenNews(t *testing.T) {
 // Slack refuses none, and nobody is mentioned but who subscribed.
 func TestHostileNews(t *testing.T) {
 	t.Parallel()
-	j := newJudge(t)
+	j := messagetest.New(t)
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
 	row := func() index.Row {
-		p := hostilePassage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), []int{40, 400, 5_000}[r.IntN(3)])
+		p := messagetest.Passage(r, fmt.Sprintf("r%d.md#1", r.IntN(100)), []int{40, 400, 5_000}[r.IntN(3)])
 		f := &p.Figures[r.IntN(len(p.Figures))]
-		f.Binding = knowledge.Binding{Subject: hostile[r.IntN(len(hostile))], Metric: hostile[r.IntN(len(hostile))], Scope: hostile[r.IntN(len(hostile))], Loose: r.IntN(2) == 0, Period: []string{"", "2024", "2024-01-01/2024-03-31", "?"}[r.IntN(4)]}
+		f.Binding = knowledge.Binding{Subject: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], Metric: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], Scope: messagetest.Hostile[r.IntN(len(messagetest.Hostile))], Loose: r.IntN(2) == 0, Period: []string{"", "2024", "2024-01-01/2024-03-31", "?"}[r.IntN(4)]}
 		return index.Row{Passage: p, Figure: f}
 	}
 	for range 60 {
@@ -80,16 +82,16 @@ func TestHostileNews(t *testing.T) {
 			was := row()
 			items = append(items, index.News{Kind: index.Contradicts, Row: row(), Before: &was}, index.News{Kind: index.Fresh, Row: row()})
 		}
-		subject, _ := tidySubject(hostile[r.IntN(len(hostile))])
+		subject, _ := tidySubject(messagetest.Hostile[r.IntN(len(messagetest.Hostile))])
 		n := &newsNote{Channel: "C1", Thread: "1.1", English: r.IntN(2) == 0, Digest: true, Subjects: []noteFrom{{Subject: subject, User: "U7"}, {Subject: subject}, {}}}
 		n.addAll(items)
-		for _, m := range []message{digestMessage(n), noticeMessage(n)} {
-			blocks := encode(t, m.forms[0])
-			j.message(t, m.text, blocks)
-			if size := sizeOfAll(m.forms[0]); size > limitMessage || len(m.text) > limitText {
-				t.Errorf("seed %d: %d characters and a text of %d bytes", seed, size, len(m.text))
+		for _, m := range []message.Message{digestMessage(n), noticeMessage(n)} {
+			blocks := encode(t, m.Forms[0])
+			j.Message(t, m.Text, m.Forms[0])
+			if size := message.Size(m.Forms[0]); size > message.MaxMessage || len(m.Text) > message.MaxText {
+				t.Errorf("seed %d: %d characters and a text of %d bytes", seed, size, len(m.Text))
 			}
-			text := strings.ReplaceAll(m.text, "<@U7>", "")
+			text := strings.ReplaceAll(m.Text, "<@U7>", "")
 			if strings.ContainsAny(text, "<>") || strings.Contains(string(blocks), `"user_id":"U1"`) || strings.Contains(text, "\u202e") {
 				t.Errorf("seed %d: somebody is mentioned: %s", seed, text)
 			}

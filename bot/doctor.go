@@ -41,7 +41,7 @@ const (
 func Examine(ctx context.Context, botToken, appToken string, opts Options) []Finding {
 	var out []Finding
 	b := New(botToken, appToken, nil, nil, opts)
-	defer b.base.(*http.Transport).CloseIdleConnections()
+	defer b.api.Close()
 	out = append(out, b.examineBotToken(ctx, botToken))
 	if out[0].State == Fine {
 		out = append(out, b.granted.findings()...)

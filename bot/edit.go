@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 )
@@ -23,10 +26,10 @@ func (b *Bot) edited(ctx context.Context, ev *slackevents.MessageEvent) error {
 	}
 	q.Pending = text
 	b.remember(askedKind, key, q)
-	w := uiOf(b.english(ctx, q.User))
-	m := w.say(w.edited)
-	m.forms[0] = append(m.forms[0], slack.NewActionBlock("", button(replaceAction, key, w.editedYes)))
-	if _, err := b.send(ctx, target{channel: ev.Channel, thread: q.Thread, user: q.User}, m); err != nil {
+	w := message.WordsOf(b.english(ctx, q.User)).UI
+	m := message.Say(w.Edited)
+	m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.Button(message.ReplaceAction, key, w.EditedYes)))
+	if _, err := b.send(ctx, webapi.Target{Channel: ev.Channel, Thread: q.Thread, User: q.User}, m); err != nil {
 		return fmt.Errorf("offer to answer anew: %w", err)
 	}
 	return nil
@@ -36,30 +39,30 @@ func (b *Bot) edited(ctx context.Context, ev *slackevents.MessageEvent) error {
 func (b *Bot) replace(ctx context.Context, c click) error {
 	var q past
 	key := c.action.Value
-	w := uiOf(b.english(ctx, c.User.ID))
+	w := message.WordsOf(b.english(ctx, c.User.ID)).UI
 	if !b.recall(askedKind, key, &q) || q.User != c.User.ID || q.Pending == "" {
-		return b.whisper(ctx, c, w.expired)
+		return b.whisper(ctx, c, w.Expired)
 	}
 	again := question{text: q.Pending, channel: c.channel(), user: q.User, thread: q.Thread}
-	var said Reply
-	_, err := b.answerTo(ctx, target{channel: c.channel(), update: q.Answer, event: c.event}, func(ctx context.Context) (*message, error) {
+	var said message.Reply
+	_, err := b.answerTo(ctx, webapi.Target{Channel: c.channel(), Update: q.Answer, Event: c.event}, func(ctx context.Context) (*message.Message, error) {
 		r, _, err := b.reply(ctx, again)
 		if err != nil {
 			return nil, err
 		}
 		said = r
-		m := r.message(setting{key: b.keep(again, r)})
+		m := r.Message(message.Buttons{Key: b.keep(again, r)})
 		return &m, nil
 	})
 	if err != nil {
 		return err
 	}
-	b.forgetAnswer(again, q.Answer)
+	b.desk.forget(place(again.channel, q.Answer))
 	b.rememberAnswer(again, said, q.Answer)
 	q.Text, q.Pending = q.Pending, ""
 	b.remember(askedKind, key, q)
 	to := c.aside()
-	to.replace = true
-	_, err = b.send(ctx, to, w.say(w.replaced))
+	to.Replace = true
+	_, err = b.send(ctx, to, message.Say(w.Replaced))
 	return err
 }

@@ -1,16 +1,19 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"html"
 	"regexp"
 	"strings"
 
+	"beilun/bot/delivery"
+
 	"github.com/slack-go/slack/slackevents"
 )
 
 // event does what an inner event of the Events API asks for; it came as d.
-func (b *Bot) event(ctx context.Context, d delivery, data any) error {
+func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
 		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
@@ -18,7 +21,7 @@ func (b *Bot) event(ctx context.Context, d delivery, data any) error {
 		}
 		return b.heard(ctx, d, question{
 			text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp,
-			thread: firstOf(ev.ThreadTimeStamp, ev.TimeStamp), event: d.ID,
+			thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), event: d.ID,
 		}, false)
 	case *slackevents.MessageEvent:
 		return b.message(ctx, d, ev)
@@ -36,11 +39,11 @@ func (b *Bot) event(ctx context.Context, d delivery, data any) error {
 // message does what a message asks for: in a direct message everything is said
 // to the bot; in a channel what names it, and what goes on in a thread that it
 // is in.
-func (b *Bot) message(ctx context.Context, d delivery, ev *slackevents.MessageEvent) error {
+func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
 		return b.edited(ctx, ev)
 	}
-	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !isSaid(ev.SubType) {
+	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !delivery.IsSaid(ev.SubType) {
 		return nil
 	}
 	q := question{text: b.strip(ev.Text), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: d.ID}
@@ -48,7 +51,7 @@ func (b *Bot) message(ctx context.Context, d delivery, ev *slackevents.MessageEv
 	case ev.ChannelType == "im":
 		return b.heard(ctx, d, q, true)
 	case b.mentioned(ev.Text): // Slack sends a mention as a message, too; either may come first
-		q.thread = firstOf(ev.ThreadTimeStamp, ev.TimeStamp)
+		q.thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
 		return b.heard(ctx, d, q, false)
 	case isChatter(q.text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
 		return nil
@@ -57,11 +60,8 @@ func (b *Bot) message(ctx context.Context, d delivery, ev *slackevents.MessageEv
 	return b.ask(ctx, q)
 }
 
-// isSaid reports whether a message of that subtype is something a person said,
-// and not an edit, a deletion or a note of Slack's.
-func isSaid(subtype string) bool {
-	return subtype == "" || subtype == "file_share" || subtype == "thread_broadcast"
-}
+// mentioned reports whether a text mentions the bot.
+func (b *Bot) mentioned(text string) bool { return b.self != "" && strings.Contains(text, "<@"+b.self) }
 
 // followsUp reports whether a message that does not name the bot is a question
 // to it all the same: in a thread where it has answered, to nobody else.
@@ -73,13 +73,6 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	}
 	var in bool
 	return b.recall(threadKind, ev.Channel+" "+ev.ThreadTimeStamp, &in) && mayAsk(b.strip(ev.Text))
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // markup is Slack's form of mentions, channels and links in a message:

@@ -3,14 +3,15 @@ package bot
 import (
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index/answer"
 )
 
 // face is what the surfaces keep in memory.
 type face struct {
-	talks   *cache[*answer.Answer] // the last answer of each conversation
-	locales *cache[string]         // by user
-	samples *cache[[]sample]       // figures to show and to ask about
+	talks   *cache[*answer.Answer]   // the last answer of each conversation
+	locales *cache[string]           // by user
+	samples *cache[[]message.Sample] // figures to show and to ask about
 	now     func() time.Time
 }
 
@@ -24,6 +25,6 @@ const (
 func newFace() *face {
 	return &face{
 		talks: newCache[*answer.Answer](maxTalk, talkTime), locales: newCache[string](maxLocales, localeLife),
-		samples: newCache[[]sample](1, samplesTime), now: time.Now,
+		samples: newCache[[]message.Sample](1, samplesTime), now: time.Now,
 	}
 }

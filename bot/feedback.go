@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
 	"beilun/internal/state"
 
 	"github.com/slack-go/slack"
@@ -18,53 +20,45 @@ const (
 	useless = "useless"
 )
 
-// maxComment bounds what is kept of a comment, in characters.
-const maxComment = 1000
+// FeedbackLine returns a rating as a line for a person to read.
+func FeedbackLine(f state.Feedback) string { return feedbackLine(f, message.WordsOf(false).UI) }
 
-// FeedbackLine is a rating for a person to read.
-func FeedbackLine(f state.Feedback) string { return uiChinese.feedbackLine(f) }
-
-func (w *ui) feedbackLine(f state.Feedback) string {
+// feedbackLine is FeedbackLine with the words of a language.
+func feedbackLine(f state.Feedback, w *message.UI) string {
 	mark := "👎"
 	if f.Useful {
 		mark = "👍"
 	}
-	line := fmt.Sprintf("%s %s “%s” → %s", mark, f.At.Format("2006-01-02 15:04"), clip(f.Question, 80), clip(f.Answer, 80))
-	for _, r := range w.reasons {
-		if r.name == f.Reason {
-			line += "（" + r.text + "）"
+	line := fmt.Sprintf("%s %s “%s” → %s", mark, f.At.Format("2006-01-02 15:04"), message.Clip(f.Question, 80), message.Clip(f.Answer, 80))
+	for _, r := range w.Reasons {
+		if r.Name == f.Reason {
+			line += "（" + r.Text + "）"
 		}
 	}
 	if f.Text != "" {
-		line += "：" + clip(strings.Join(strings.Fields(f.Text), " "), 120)
+		line += "：" + message.Clip(strings.Join(strings.Fields(f.Text), " "), 120)
 	}
-	return plain(line)
-}
-
-// why is what the form that asks for a reason has to know when it is sent.
-type why struct {
-	Key         string `json:"key"`
-	ResponseURL string `json:"url,omitempty"`
+	return message.Plain(line)
 }
 
 // judged keeps a verdict; for a bad one it asks why first.
 func (b *Bot) judged(ctx context.Context, c click, verdict, key string, k kept) error {
 	if verdict == useless {
-		view, err := whyView(why{key, c.ResponseURL}, b.english(ctx, c.User.ID))
+		view, err := message.FeedbackView(message.FeedbackForm{Key: key, ResponseURL: c.ResponseURL}, b.english(ctx, c.User.ID))
 		if err == nil {
 			_, err = b.api.OpenViewContext(ctx, c.TriggerID, view)
 		}
 		if err == nil {
 			return nil
 		}
-		b.log.Warn("open modal", "err", redact(err)) // the verdict counts without a reason
+		b.log.Warn("open modal", "err", webapi.Redact(err)) // the verdict counts without a reason
 	}
 	if b.first("rated " + key + " " + c.User.ID + " " + verdict) {
 		if err := b.rate(c.User.ID, k, verdict, "", ""); err != nil {
 			return err
 		}
 	}
-	return b.whisper(ctx, c, uiOf(b.english(ctx, c.User.ID)).thanks)
+	return b.whisper(ctx, c, message.WordsOf(b.english(ctx, c.User.ID)).UI.Thanks)
 }
 
 func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {
@@ -77,7 +71,7 @@ func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {
 	}
 	err := b.memory.rate(state.Feedback{
 		At: b.face.now().UTC().Truncate(time.Second), User: user, Question: k.Question, Answer: answer,
-		Useful: verdict == useful, Reason: reason, Text: clip(comment, maxComment),
+		Useful: verdict == useful, Reason: reason, Text: message.Clip(comment, message.MaxComment),
 	})
 	if err != nil {
 		return fmt.Errorf("keep feedback: %w", err)
@@ -85,40 +79,10 @@ func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {
 	return nil
 }
 
-// The fields of the form.
-const (
-	reasonField  = "reason"
-	commentField = "comment"
-)
-
-func whyView(w why, english bool) (slack.ModalViewRequest, error) {
-	data, err := json.Marshal(w)
-	if err != nil || len(data) > limitMetadata {
-		return slack.ModalViewRequest{}, fmt.Errorf("make form: metadata of %d bytes: %w", len(data), err)
-	}
-	words := uiOf(english)
-	var options []*slack.OptionBlockObject
-	for _, r := range words.reasons {
-		options = append(options, slack.NewOptionBlockObject(r.name, plainText(r.text, limitOption), nil))
-	}
-	reason := slack.NewInputBlock(reasonField, plainText(words.whyLabel, limitOption), nil, slack.NewRadioButtonsBlockElement(reasonField, options...))
-	reason.Optional = true
-	free := slack.NewPlainTextInputBlockElement(plainText(words.whyHint, limitButton), commentField)
-	free.Multiline = true
-	free.MaxLength = maxComment
-	comment := slack.NewInputBlock(commentField, plainText(words.whyFree, limitOption), nil, free)
-	comment.Optional = true
-	return slack.ModalViewRequest{
-		Type: slack.VTModal, CallbackID: whyModal, PrivateMetadata: string(data), NotifyOnClose: true,
-		Title: plainText(words.whyTitle, limitViewTitle), Submit: plainText(words.send, limitViewTitle), Close: plainText(words.cancel, limitViewTitle),
-		Blocks: slack.Blocks{BlockSet: []slack.Block{reason, comment}},
-	}, nil
-}
-
 // explained keeps a bad verdict with its reason; one whose form was closed
 // counts without.
 func (b *Bot) explained(ctx context.Context, i slack.InteractionCallback) error {
-	var w why
+	var w message.FeedbackForm
 	var k kept
 	if err := json.Unmarshal([]byte(i.View.PrivateMetadata), &w); err != nil {
 		return fmt.Errorf("read form: %w", err)
@@ -128,8 +92,8 @@ func (b *Bot) explained(ctx context.Context, i slack.InteractionCallback) error 
 	}
 	var reason, comment string
 	if s := i.View.State; s != nil && i.Type == slack.InteractionTypeViewSubmission {
-		reason = s.Values[reasonField][reasonField].SelectedOption.Value
-		comment = s.Values[commentField][commentField].Value
+		reason = s.Values[message.ReasonField][message.ReasonField].SelectedOption.Value
+		comment = s.Values[message.CommentField][message.CommentField].Value
 	}
 	if i.Type == slack.InteractionTypeViewClosed && !b.first("rated "+w.Key+" "+i.User.ID+" "+useless) {
 		return nil
@@ -140,6 +104,6 @@ func (b *Bot) explained(ctx context.Context, i slack.InteractionCallback) error 
 	if i.Type == slack.InteractionTypeViewClosed || w.ResponseURL == "" {
 		return nil
 	}
-	_, err := b.send(ctx, target{responseURL: w.ResponseURL}, uiChinese.say(uiOf(b.english(ctx, i.User.ID)).thanks))
+	_, err := b.send(ctx, webapi.Target{ResponseURL: w.ResponseURL}, message.Say(message.WordsOf(b.english(ctx, i.User.ID)).UI.Thanks))
 	return err
 }

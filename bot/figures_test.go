@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 
 	"github.com/google/go-cmp/cmp"
@@ -29,7 +30,7 @@ func TestFigures(t *testing.T) {
 	if p := s.posts(t, 2)[1]; !strings.Contains(p.Text, "没有这样的数字") {
 		t.Errorf("unknown thing: %s", p.Text)
 	}
-	sent(s.Click("C1", "U1", figuresAction, `{"of":"滨海园","from":-4}`)) // not a value of ours
+	sent(s.Click("C1", "U1", message.FiguresAction, `{"of":"滨海园","from":-4}`)) // not a value of ours
 	sent(s.Slash("C1", "U1", "figures "+strings.Repeat("长", 500)))
 	for _, p := range s.posts(t, 4)[2:] {
 		if strings.Contains(string(p.Blocks), "table") {
@@ -45,16 +46,16 @@ func TestFiguresPlain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := figuresMessage(entries, figuresPage{Of: "滨海园"}, uiChinese).forms[1]
+	first := message.Figures(entries, message.FiguresPage{Of: "滨海园"}, message.WordsOf(false).UI).Forms[1]
 	blocks := readBlocks(t, encode(t, first))
 	if len(blocks) != 3 || len(blocks[1].Rows) != 11 {
 		t.Fatalf("want a head, ten rows and a button, got %s", encode(t, first))
 	}
-	var page figuresPage
+	var page message.FiguresPage
 	if err := json.Unmarshal([]byte(first[2].(*slack.ActionBlock).Elements.ElementSet[0].(*slack.ButtonBlockElement).Value), &page); err != nil {
 		t.Fatal(err)
 	}
-	second := figuresMessage(entries, page, uiChinese).forms[1]
+	second := message.Figures(entries, page, message.WordsOf(false).UI).Forms[1]
 	if blocks := readBlocks(t, encode(t, second)); len(blocks) != 2 || len(blocks[1].Rows) != 3 {
 		t.Errorf("want the last two rows and no button, got %s", encode(t, second))
 	}

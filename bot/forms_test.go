@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 )
 
@@ -53,7 +54,7 @@ func TestChartForms(t *testing.T) {
 			sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 			p := r.post(t, 1)
 			r.Fail("chat.postMessage", fakeslack.Failure{Code: "invalid_blocks", Times: tt.refused})
-			sent(r.ClickMessage("U1", p, chartAction, ""))
+			sent(r.ClickMessage("U1", p, message.ChartAction, ""))
 			checkForm(t, r.post(t, 2), tt.types, "2024-03-11：3.6亿元")
 		})
 	}

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 
+	"beilun/bot/message"
+	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -75,7 +77,7 @@ var goldens = []struct{ name, question string }{
 func TestGoldenReplies(t *testing.T) {
 	t.Parallel()
 	b, a := readers(t)
-	j := newJudge(t)
+	j := messagetest.New(t)
 	for _, tt := range goldens {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -83,32 +85,32 @@ func TestGoldenReplies(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := newReply(ans, ans.English)
+			r := message.NewReply(ans, ans.English)
 			if r.Series == nil {
 				if r.Series, err = b.history(t.Context(), ans); err != nil {
 					t.Fatal(err)
 				}
 			}
-			compareMessage(t, j, tt.name, r.message(setting{key: "KEY", private: tt.name == "figure"}))
+			compareMessage(t, j, tt.name, r.Message(message.Buttons{Key: "KEY", Private: tt.name == "figure"}))
 			if r.Series != nil {
-				compareMessage(t, j, tt.name+"-chart", r.Series.message(r.English))
+				compareMessage(t, j, tt.name+"-chart", r.Series.Message(r.English))
 			}
 		})
 	}
 }
 
 // compareMessage compares all forms and the text of a message.
-func compareMessage(t *testing.T, j judge, name string, m message) {
+func compareMessage(t *testing.T, j messagetest.Judge, name string, m message.Message) {
 	t.Helper()
-	compare(t, name, map[string]any{"text": m.text, "forms": m.forms})
-	for i, f := range m.forms {
-		if size := sizeOfAll(f); size > limitMessage {
+	compare(t, name, map[string]any{"text": m.Text, "forms": m.Forms})
+	for i, f := range m.Forms {
+		if size := message.Size(f); size > message.MaxMessage {
 			t.Errorf("form %d has %d characters", i, size)
 		}
-		j.message(t, m.text, encode(t, f))
+		j.Message(t, m.Text, f)
 	}
-	if len(m.text) > limitText {
-		t.Errorf("text has %d bytes", len(m.text))
+	if len(m.Text) > message.MaxText {
+		t.Errorf("text has %d bytes", len(m.Text))
 	}
 }
 
@@ -142,35 +144,35 @@ func compare(t *testing.T, name string, v any) {
 func TestGoldenViews(t *testing.T) {
 	t.Parallel()
 	b, a := readers(t)
-	j := newJudge(t)
+	j := messagetest.New(t)
 	ctx := t.Context()
 	ans, err := a.Answer(ctx, goldens[0].question)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newReply(ans, false)
+	r := message.NewReply(ans, false)
 	around, err := b.library.Around(ctx, r.Passage)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
-		w := uiOf(english)
-		h := home{local: b.local(ctx, homeAsks), releases: b.library.Releases(), passages: b.library.Passages(), samples: b.sampleFigures(ctx), english: english}
-		form, err := whyView(why{Key: "KEY"}, english)
+		w := message.WordsOf(english).UI
+		h := message.Home{Local: b.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.sampleFigures(ctx), English: english}
+		form, err := message.FeedbackView(message.FeedbackForm{Key: "KEY"}, english)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for name, view := range map[string]any{
-			"home":    slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}},
+			"home":    slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}},
 			"why":     form,
-			"context": modal(w.contextTitle, english, contextBlocks(r, around, english)),
-			"more":    modal(r.moreTitle(), english, r.passageBlocks()),
+			"context": message.Modal(w.ContextTitle, english, message.ContextBlocks(r, around, english)),
+			"more":    message.Modal(r.MoreTitle(), english, r.PassageBlocks()),
 		} {
 			compare(t, name+suffix, view)
-			j.view(t, encode(t, view))
+			j.View(t, view)
 		}
 		compareMessage(t, j, "help"+suffix, b.help(ctx, english))
-		compareMessage(t, j, "releases"+suffix, releasesMessage(b.library.Releases(), english))
+		compareMessage(t, j, "releases"+suffix, message.Releases(b.library.Releases(), english))
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 )
@@ -13,8 +16,8 @@ func (b *Bot) greetChannel(ctx context.Context, channel, inviter string) error {
 	if !b.first("greeted " + channel) {
 		return nil
 	}
-	w := uiOf(b.english(ctx, inviter))
-	return b.greet(ctx, target{channel: channel}, w.greetChannel, false, w)
+	w := message.WordsOf(b.english(ctx, inviter)).UI
+	return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetChannel, false, w)
 }
 
 // greetUser says the same to a person who opens the app for the first time.
@@ -22,30 +25,22 @@ func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
 	if channel == "" || !b.first("greeted "+user) {
 		return nil
 	}
-	w := uiOf(b.english(ctx, user))
-	return b.greet(ctx, target{channel: channel}, w.greetUser, true, w)
+	w := message.WordsOf(b.english(ctx, user)).UI
+	return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetUser, true, w)
 }
 
 // greet says a greeting with an example and, where they are answered in place,
 // more of them as buttons.
-func (b *Bot) greet(ctx context.Context, to target, format string, buttons bool, w *ui) error {
+func (b *Bot) greet(ctx context.Context, to webapi.Target, format string, buttons bool, w *message.UI) error {
 	examples := b.examples(ctx, maxPrompts)
-	m := w.say(fmt.Sprintf(format, w.place(b.district()), examples[0]))
+	m := message.Say(fmt.Sprintf(format, w.Place(b.district()), examples[0]))
 	if buttons {
-		m.forms[0] = append(m.forms[0], slack.NewActionBlock("", askButtons(examples)...))
+		m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.AskButtons(examples)...))
 	}
 	if _, err := b.send(ctx, to, m); err != nil {
 		return fmt.Errorf("greet: %w", err)
 	}
 	return nil
-}
-
-func askButtons(questions []string) []slack.BlockElement {
-	var out []slack.BlockElement
-	for i, q := range questions {
-		out = append(out, button(askAction+string(rune('0'+i%10)), q, q))
-	}
-	return out
 }
 
 // maxPrompts is how many suggested prompts Slack shows.
@@ -65,12 +60,12 @@ func (b *Bot) opened(ctx context.Context, ev *slackevents.AppHomeOpenedEvent) er
 // are those of the whole tab. That they cannot be set is no trouble: it needs a
 // plan that has them.
 func (b *Bot) suggest(ctx context.Context, user, channel string) {
-	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: uiOf(b.english(ctx, user)).promptsTitle}
+	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: message.WordsOf(b.english(ctx, user)).UI.PromptsTitle}
 	for _, q := range b.examples(ctx, maxPrompts) {
-		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: clip(q, limitButton), Message: q})
+		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: message.Clip(q, message.MaxButton), Message: q})
 	}
 	if err := b.api.SetAssistantThreadsSuggestedPromptsContext(ctx, p); err != nil {
-		b.log.Debug("suggest", "err", redact(err))
+		b.log.Debug("suggest", "err", webapi.Redact(err))
 	}
 }
 
@@ -79,7 +74,7 @@ func (b *Bot) suggest(ctx context.Context, user, channel string) {
 func (b *Bot) directWith(ctx context.Context, user string) string {
 	c, _, _, err := b.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
 	if err != nil || c == nil {
-		b.log.Debug("open direct message", "err", redact(err))
+		b.log.Debug("open direct message", "err", webapi.Redact(err))
 		return user
 	}
 	return c.ID

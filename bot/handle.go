@@ -5,6 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"beilun/bot/delivery"
+	"beilun/bot/message"
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 )
@@ -12,7 +16,7 @@ import (
 // dispatch does what a delivery asks for. Each is dispatched once, but for those
 // of a process that died in the middle. Of the two events of a mention in a
 // channel that the bot is in, it may be either: whichever came first.
-func (b *Bot) dispatch(ctx context.Context, d delivery) error {
+func (b *Bot) dispatch(ctx context.Context, d delivery.Job) error {
 	switch d.Type {
 	case "events_api":
 		e, err := slackevents.ParseEvent(d.Payload, slackevents.OptionNoVerifyToken())
@@ -46,7 +50,7 @@ func (b *Bot) dispatch(ctx context.Context, d delivery) error {
 // answerTo runs do, which makes what is to be said, and sends it to t. do
 // returns nil where nothing is to be said. That it failed is told to the person
 // by who delivers.
-func (b *Bot) answerTo(ctx context.Context, t target, do func(context.Context) (*message, error)) (ts string, err error) {
+func (b *Bot) answerTo(ctx context.Context, t webapi.Target, do func(context.Context) (*message.Message, error)) (ts string, err error) {
 	m, err := do(ctx)
 	if err != nil || m == nil {
 		return "", err
@@ -56,6 +60,11 @@ func (b *Bot) answerTo(ctx context.Context, t target, do func(context.Context) (
 		return "", fmt.Errorf("send: %w", err)
 	}
 	return ts, nil
+}
+
+// send posts m to t and returns the timestamp of what was posted.
+func (b *Bot) send(ctx context.Context, t webapi.Target, m message.Message) (string, error) {
+	return b.api.Send(ctx, t, m.Text, m.Forms)
 }
 
 // bare takes out of a payload how messages and views are drawn, which nothing

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 )
 
@@ -19,11 +20,11 @@ func TestHome(t *testing.T) {
 			t.Errorf("home lacks %s: %s", want, v.Blocks)
 		}
 	}
-	sent(r.ClickView("U1", v.ID, askAction+"0", ""))
+	sent(r.ClickView("U1", v.ID, message.AskAction+"0", ""))
 	if p := r.post(t, 1); p.Channel[0] != 'D' || !strings.Contains(p.Text, "约7.5万平方米") {
 		t.Errorf("example answered with %+v", p)
 	}
-	sent(r.ClickView("U1", v.ID, languageAction, "en"))
+	sent(r.ClickView("U1", v.ID, message.LanguageAction, "en"))
 	r.until(t, "home in English", func() bool { v, _ := r.Home("U1"); return strings.Contains(string(v.Blocks), "54 releases") })
 	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "Earlier") {
@@ -44,7 +45,7 @@ func TestFirstOpened(t *testing.T) {
 		t.Errorf("greeted with %+v", p)
 	}
 	r.until(t, "prompts", func() bool { return len(r.Prompts(p.Channel)) == maxPrompts })
-	sent(r.ClickMessage("U1", p, askAction+"0", ""))
+	sent(r.ClickMessage("U1", p, message.AskAction+"0", ""))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "约7.5万平方米") {
 		t.Errorf("example answered with %+v", p)
 	}
@@ -73,7 +74,7 @@ func TestStatusLine(t *testing.T) {
 	m := must[fakeslack.Sent](t)(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
 	r := &reading{Server: s.Server}
 	r.until(t, "status", func() bool { return len(s.Statuses()) > 0 })
-	if st := s.Statuses()[0]; st.Channel != "C1" || st.ThreadTS != m.TS || st.Status != uiChinese.status {
+	if st := s.Statuses()[0]; st.Channel != "C1" || st.ThreadTS != m.TS || st.Status != message.WordsOf(false).UI.Status {
 		t.Errorf("status %+v", st)
 	}
 	close(s.parrot.slow)

@@ -11,6 +11,10 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/delivery"
+	"beilun/bot/message"
+	"beilun/bot/webapi"
+
 	"github.com/slack-go/slack"
 )
 
@@ -67,13 +71,14 @@ func filesIn(payload json.RawMessage) (ids []string, more int) {
 		} `json:"event"`
 	}
 	var files []struct {
-		ID loose `json:"id"`
+		ID any `json:"id"`
 	}
 	_ = json.Unmarshal(payload, &p) // what cannot be read names no files
 	_ = json.Unmarshal(p.Event.Files, &files)
 	var all []string
 	for _, f := range files {
-		all = append(all, string(f.ID))
+		id, _ := f.ID.(string) // of another type in no event that is known
+		all = append(all, id)
 	}
 	all = filesDrawn(p.Event.Blocks, all, 0)
 	seen := map[string]bool{}
@@ -114,7 +119,7 @@ func filesDrawn(v any, found []string, depth int) []string {
 
 // heard does what is said to the bot: first with the files that came with it,
 // then with the question, where there is one.
-func (b *Bot) heard(ctx context.Context, d delivery, q question, direct bool) error {
+func (b *Bot) heard(ctx context.Context, d delivery.Job, q question, direct bool) error {
 	ids, more := filesIn(d.Payload)
 	if len(ids) > 0 && (direct || b.isAdmin(q.user)) {
 		if err := b.handed(ctx, q, ids, more); err != nil {
@@ -138,12 +143,12 @@ func (b *Bot) handed(ctx context.Context, q question, ids []string, more int) er
 	defer cancel()
 	english := b.english(ctx, q.user)
 	if m := b.mayHand(q.user, english); m != nil {
-		return b.postOnce(ctx, q.target(), q.event+" files", func(context.Context) (message, error) { return *m, nil })
+		return b.postOnce(ctx, q.target(), q.event+" files", func(context.Context) (message.Message, error) { return *m, nil })
 	}
 	for _, id := range ids {
 		key := keyOf(q.event, id)
 		p := proposal{File: id, User: q.user, At: b.face.now()}
-		err := b.postOnce(ctx, q.target(), key, func(ctx context.Context) (message, error) { return b.propose(ctx, key, p, english) })
+		err := b.postOnce(ctx, q.target(), key, func(ctx context.Context) (message.Message, error) { return b.propose(ctx, key, p, english) })
 		if err != nil {
 			return err
 		}
@@ -151,25 +156,25 @@ func (b *Bot) handed(ctx context.Context, q question, ids []string, more int) er
 	if more == 0 {
 		return nil
 	}
-	return b.postOnce(ctx, q.target(), q.event+" more", func(context.Context) (message, error) {
-		return uiOf(english).say(fmt.Sprintf(intakeWordsOf(english).tooMany, maxHanded, more)), nil
+	return b.postOnce(ctx, q.target(), q.event+" more", func(context.Context) (message.Message, error) {
+		return message.Say(fmt.Sprintf(message.WordsOf(english).Intake.TooMany, maxHanded, more)), nil
 	})
 }
 
 // mayHand returns what to tell a person who cannot hand a file over, nil for
 // one who can.
-func (b *Bot) mayHand(user string, english bool) *message {
-	w := intakeWordsOf(english)
-	var m message
+func (b *Bot) mayHand(user string, english bool) *message.Message {
+	w := message.WordsOf(english).Intake
+	var m message.Message
 	switch {
 	case b.opts.Intake == nil:
-		m = uiOf(english).say(w.builtIn)
+		m = message.Say(w.BuiltIn)
 	case b.isAdmin(user):
 		return nil
 	case len(b.opts.Admins) == 0:
-		m = uiOf(english).say(w.noAdmins)
+		m = message.Say(w.NoAdmins)
 	default:
-		m = w.whoMayMessage(b.opts.Admins)
+		m = whoMayMessage(b.opts.Admins, english)
 	}
 	return &m
 }
@@ -181,13 +186,13 @@ func keyOf(event, file string) string {
 }
 
 // postOnce posts what make returns, unless it was posted under the key before.
-func (b *Bot) postOnce(ctx context.Context, t target, key string, make func(context.Context) (message, error)) error {
-	t.event = key
+func (b *Bot) postOnce(ctx context.Context, t webapi.Target, key string, make func(context.Context) (message.Message, error)) error {
+	t.Event = key
 	var begun bool
 	if b.recall(begunKind, key, &begun) {
-		_, done, err := b.find(ctx, t)
+		_, done, err := b.api.Find(ctx, t)
 		if err != nil {
-			return fmt.Errorf("%w: %w", errUncertain, err)
+			return fmt.Errorf("%w: %w", webapi.ErrUncertain, err)
 		}
 		if done {
 			return nil
@@ -207,18 +212,18 @@ func (b *Bot) postOnce(ctx context.Context, t target, key string, make func(cont
 // propose fetches and reads a file, and makes the message that shows it: with
 // buttons where it can be taken in, with the reason where not. An error means
 // that ctx ended.
-func (b *Bot) propose(ctx context.Context, key string, p proposal, english bool) (message, error) {
+func (b *Bot) propose(ctx context.Context, key string, p proposal, english bool) (message.Message, error) {
 	if err := b.hold(ctx); err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	defer b.letGo()
-	w := intakeWordsOf(english)
-	refuse := func(name string, err error) (message, error) {
+	w := message.WordsOf(english).Intake
+	refuse := func(name string, err error) (message.Message, error) {
 		if ctx.Err() != nil {
-			return message{}, ctx.Err()
+			return message.Message{}, ctx.Err()
 		}
-		b.log.Info("file refused", "file", p.File, "err", redact(err))
-		return uiOf(english).say(fmt.Sprintf(w.unread, label(name, maxShownName), w.reason(err))), nil
+		b.log.Info("file refused", "file", p.File, "err", webapi.Redact(err))
+		return message.Say(fmt.Sprintf(w.Unread, message.Label(name, maxShownName), reasonOf(err, english))), nil
 	}
 	f, err := b.fetch(ctx, p.File)
 	if err != nil {
@@ -252,14 +257,14 @@ func contentHash(data []byte) string {
 }
 
 // addCommand answers "/beilun add LINK".
-func (b *Bot) addCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
+func (b *Bot) addCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
 	if m := b.mayHand(c.UserID, english); m != nil {
 		return *m, nil
 	}
 	_, link, _ := strings.Cut(strings.Join(strings.Fields(c.Text), " "), " ") // as Slack wrote it: strip leaves the label of a link
 	id, ok := fileOf(link)
 	if !ok {
-		return uiOf(english).say(intakeWordsOf(english).addUsage), nil
+		return message.Say(message.WordsOf(english).Intake.AddUsage), nil
 	}
 	return b.propose(ctx, rand.Text(), proposal{File: id, User: c.UserID, At: b.face.now()}, english)
 }

@@ -1,11 +1,14 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -30,12 +33,12 @@ func (b *Bot) intakeClicked(ctx context.Context, c click) error {
 	ctx, cancel := longer(ctx, reindexTime)
 	defer cancel()
 	english := b.english(ctx, c.User.ID)
-	w := intakeWordsOf(english)
+	w := message.WordsOf(english).Intake
 	switch {
 	case b.opts.Intake == nil:
-		return b.whisper(ctx, c, w.builtIn)
+		return b.whisper(ctx, c, w.BuiltIn)
 	case !b.isAdmin(c.User.ID):
-		return b.whisper(ctx, c, uiOf(english).notAdmin)
+		return b.whisper(ctx, c, message.WordsOf(english).UI.NotAdmin)
 	case strings.HasPrefix(c.action.ActionID, removeAction):
 		m, err := b.removed(ctx, c.action.Value, english)
 		if err != nil {
@@ -46,10 +49,10 @@ func (b *Bot) intakeClicked(ctx context.Context, c click) error {
 	key := c.action.Value
 	var p proposal
 	if !b.recall(proposalKind, key, &p) {
-		return b.whisper(ctx, c, w.expired)
+		return b.whisper(ctx, c, w.Expired)
 	}
 	if p.User != c.User.ID {
-		return b.whisper(ctx, c, w.notYours)
+		return b.whisper(ctx, c, w.NotYours)
 	}
 	m, err := b.decided(ctx, key, p, c.action.ActionID == takeInAction, english)
 	if err != nil {
@@ -61,21 +64,21 @@ func (b *Bot) intakeClicked(ctx context.Context, c click) error {
 // decided does what the admin decided on a proposal and tells what came of it.
 // It may be called again at any time and adds a release once. An error means
 // that ctx ended.
-func (b *Bot) decided(ctx context.Context, key string, p proposal, yes, english bool) (message, error) {
-	w := intakeWordsOf(english)
+func (b *Bot) decided(ctx context.Context, key string, p proposal, yes, english bool) (message.Message, error) {
+	w := message.WordsOf(english).Intake
 	switch {
 	case p.State == added:
 		return b.addedMessage(ctx, p, english), nil
 	case p.State == declined || !yes && !b.wasAdded(&p):
 		p.State = declined
 		b.remember(proposalKind, key, p)
-		return uiOf(english).say(fmt.Sprintf(w.declined, label(p.Name, maxShownName))), nil
+		return message.Say(fmt.Sprintf(w.Declined, message.Label(p.Name, maxShownName))), nil
 	case p.State == proposed && b.face.now().Sub(p.At) > proposalLife:
-		return uiOf(english).say(w.expired), nil
+		return message.Say(w.Expired), nil
 	}
 	rel, err := b.takeIn(ctx, key, &p)
 	if err != nil && ctx.Err() != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	if err != nil {
 		return b.notAddedMessage(key, p, err, english), nil
@@ -135,21 +138,21 @@ func (b *Bot) releaseNamed(name string) (index.Release, bool) {
 
 // addedMessage tells that a release was taken in, with questions about it that
 // have an answer in it.
-func (b *Bot) addedMessage(ctx context.Context, p proposal, english bool) message {
-	w := intakeWordsOf(english)
+func (b *Bot) addedMessage(ctx context.Context, p proposal, english bool) message.Message {
+	w := message.WordsOf(english).Intake
 	rel := index.Release{ID: p.Release}
 	for _, r := range b.library.Releases() {
 		if r.ID == p.Release {
 			rel = r
 		}
 	}
-	head := fmt.Sprintf(w.added, label(firstOf(rel.Title, rel.ID), maxShownTitle))
-	id := fmt.Sprintf(w.addedAs, label(rel.ID, limitButton))
-	m := message{text: escape(head + "\n" + id), forms: [][]slack.Block{{
-		richText(section(textElement(head, true))), richText(section(textElement(id, false))),
+	head := fmt.Sprintf(w.Added, message.Label(cmp.Or(rel.Title, rel.ID), maxShownTitle))
+	id := fmt.Sprintf(w.AddedAs, message.Label(rel.ID, message.MaxButton))
+	m := message.Message{Text: message.Escape(head + "\n" + id), Forms: [][]slack.Block{{
+		message.RichText(message.Line(message.Text(head, true))), message.RichText(message.Line(message.Text(id, false))),
 	}}}
 	if asks := b.asksAbout(ctx, rel.ID); len(asks) > 0 {
-		m.forms[0] = append(m.forms[0], richText(section(textElement(w.canAsk, false))), slack.NewActionBlock("", askButtons(asks)...))
+		m.Forms[0] = append(m.Forms[0], message.RichText(message.Line(message.Text(w.CanAsk, false))), slack.NewActionBlock("", message.AskButtons(asks)...))
 	}
 	return m
 }
@@ -174,11 +177,11 @@ func (b *Bot) asksAbout(ctx context.Context, id string) []string {
 		}
 	}
 	var out []string
-	samples := samplesOf(own, []index.Release{{ID: id}})
+	samples := message.SamplesOf(own, []index.Release{{ID: id}})
 	for _, s := range samples[:min(len(samples), maxAsksTried)] {
-		a, err := b.answerer.Follow(ctx, s.question(), nil)
+		a, err := b.answerer.Follow(ctx, s.Question(), nil)
 		if err == nil && a.Claim != nil && a.Claim.Hit.Passage.Release.ID == id && len(out) < maxAsks {
-			out = append(out, s.question())
+			out = append(out, s.Question())
 		}
 	}
 	return out
@@ -186,34 +189,34 @@ func (b *Bot) asksAbout(ctx context.Context, id string) []string {
 
 // notAddedMessage tells why a release was not taken in, with a button to try
 // again where that may help.
-func (b *Bot) notAddedMessage(key string, p proposal, err error, english bool) message {
-	w := intakeWordsOf(english)
-	b.log.Error("release not taken in", "file", p.File, "err", redact(err))
-	name, why := label(p.Name, maxShownName), w.reason(err)
+func (b *Bot) notAddedMessage(key string, p proposal, err error, english bool) message.Message {
+	w := message.WordsOf(english).Intake
+	b.log.Error("release not taken in", "file", p.File, "err", webapi.Redact(err))
+	name, why := message.Label(p.Name, maxShownName), reasonOf(err, english)
 	if errors.Is(err, errChanged) || errors.Is(err, errGone) {
-		return uiOf(english).say(fmt.Sprintf(w.notAdded, name, why))
+		return message.Say(fmt.Sprintf(w.NotAdded, name, why))
 	}
-	m := uiOf(english).say(fmt.Sprintf(w.again, name, why))
-	m.forms[0] = append(m.forms[0], slack.NewActionBlock("", button(takeInAction, key, w.add), button(leaveOutAction, key, w.decline)))
+	m := message.Say(fmt.Sprintf(w.Again, name, why))
+	m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.Button(takeInAction, key, w.Add), message.Button(leaveOutAction, key, w.Decline)))
 	return m
 }
 
 // inPlace puts a message in the place of the one that was clicked. Where that
 // cannot be reached any more, the clicker gets it directly, once. event is what
 // the message goes on to stand for.
-func (b *Bot) inPlace(ctx context.Context, c click, event string, m message) error {
+func (b *Bot) inPlace(ctx context.Context, c click, event string, m message.Message) error {
 	var err error
-	switch ts := firstOf(c.Container.MessageTs, c.Message.Timestamp); {
+	switch ts := cmp.Or(c.Container.MessageTs, c.Message.Timestamp); {
 	case !c.private() && ts != "":
-		_, err = b.send(ctx, target{channel: c.channel(), update: ts, event: event}, m)
+		_, err = b.send(ctx, webapi.Target{Channel: c.channel(), Update: ts, Event: event}, m)
 	case c.ResponseURL != "":
-		_, err = b.send(ctx, target{responseURL: c.ResponseURL, replace: true, event: event}, m)
+		_, err = b.send(ctx, webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: event}, m)
 	default:
-		err = errRefused
+		err = webapi.ErrRefused
 	}
-	if err == nil || uncertain(err) || ctx.Err() != nil {
+	if err == nil || webapi.IsUncertain(err) || ctx.Err() != nil {
 		return err
 	}
-	b.log.Info("the message is out of reach", "event", c.event, "err", redact(err))
-	return b.postOnce(ctx, target{channel: b.directWith(ctx, c.User.ID)}, c.event, func(context.Context) (message, error) { return m, nil })
+	b.log.Info("the message is out of reach", "event", c.event, "err", webapi.Redact(err))
+	return b.postOnce(ctx, webapi.Target{Channel: b.directWith(ctx, c.User.ID)}, c.event, func(context.Context) (message.Message, error) { return m, nil })
 }

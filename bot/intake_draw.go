@@ -1,10 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -28,7 +30,7 @@ const (
 type preview struct {
 	name, title, source, url, date string
 	size, paragraphs, figures      int
-	first                          []Quote
+	first                          []message.Quote
 	some                           []string // figures as they stand in the release
 	like, taken                    string   // releases with the same title and date, and with the same name
 }
@@ -66,7 +68,7 @@ func (v *preview) take(p knowledge.Paragraph) {
 		for _, f := range p.Figures {
 			spans = append(spans, f.Quote)
 		}
-		q := Quote{Text: cut(p.Text, spans, left)}
+		q := message.Quote{Text: message.Cut(p.Text, spans, left)}
 		end := len(strings.TrimSuffix(q.Text, "…"))
 		for _, s := range spans {
 			if s.End <= end && (len(q.Bold) == 0 || q.Bold[len(q.Bold)-1].End <= s.Start) {
@@ -88,81 +90,83 @@ func (v *preview) take(p knowledge.Paragraph) {
 }
 
 // message shows the preview with its buttons; key names the proposal.
-func (v preview) message(key string, english bool) message {
-	w := intakeWordsOf(english)
-	title := label(firstOf(v.title, w.noTitle), maxShownTitle)
+func (v preview) message(key string, english bool) message.Message {
+	w := message.WordsOf(english).Intake
+	title := message.Label(cmp.Or(v.title, w.NoTitle), maxShownTitle)
 	lines := []slack.RichTextElement{}
 	for _, l := range [][2]string{
-		{w.title, title}, {w.date, firstOf(v.date, w.unknown)}, {w.source, label(firstOf(v.source, w.unknown), maxShownTitle)},
+		{w.Title, title}, {w.Date, cmp.Or(v.date, w.Unknown)}, {w.Source, message.Label(cmp.Or(v.source, w.Unknown), maxShownTitle)},
 	} {
-		lines = append(lines, section(textElement(l[0]+uiColon(english), false), textElement(l[1], true)))
+		lines = append(lines, message.Line(message.Text(l[0]+uiColon(english), false), message.Text(l[1], true)))
 	}
 	if v.url != "" {
-		lines = append(lines, section(textElement(w.url+uiColon(english), false), slack.NewRichTextSectionLinkElement(v.url, label(v.url, maxShownTitle), nil)))
+		lines = append(lines, message.Line(message.Text(w.URL+uiColon(english), false), slack.NewRichTextSectionLinkElement(v.url, message.Label(v.url, maxShownTitle), nil)))
 	}
-	extent := fmt.Sprintf(w.extent, v.paragraphs, v.figures)
-	lines = append(lines, section(textElement(extent, false)),
-		section(textElement(fmt.Sprintf(w.file, label(v.name, maxShownName))+" ("+bytesText(v.size)+")", false)))
-	blocks := []slack.Block{richText(section(textElement(w.ask, true)), slack.NewRichTextList(slack.RTEListBullet, 0, lines...))}
+	extent := fmt.Sprintf(w.Extent, v.paragraphs, v.figures)
+	lines = append(lines, message.Line(message.Text(extent, false)),
+		message.Line(message.Text(fmt.Sprintf(w.File, message.Label(v.name, maxShownName))+" ("+bytesText(v.size)+")", false)))
+	blocks := []slack.Block{message.RichText(message.Line(message.Text(w.Ask, true)), slack.NewRichTextList(slack.RTEListBullet, 0, lines...))}
 	blocks = append(blocks, v.body(w)...)
-	accept := button(takeInAction, key, w.add)
+	accept := message.Button(takeInAction, key, w.Add)
 	accept.Style = slack.StylePrimary
-	blocks = append(blocks, slack.NewActionBlock("", accept, button(leaveOutAction, key, w.decline)))
-	words := Reply{English: english}.wording()
-	text := fmt.Sprintf(w.fallback, title, firstOf(v.date, words.noDate)+words.comma+extent)
+	blocks = append(blocks, slack.NewActionBlock("", accept, message.Button(leaveOutAction, key, w.Decline)))
+	words := message.WordsOf(english).Answer
+	text := fmt.Sprintf(w.Fallback, title, cmp.Or(v.date, words.NoDate)+words.Comma+extent)
 	if len(v.some) > 0 {
-		text += "\n" + fmt.Sprintf(w.figures, strings.Join(v.some, w.sep))
+		text += "\n" + fmt.Sprintf(w.Figures, strings.Join(v.some, w.Sep))
 	}
-	return message{text: escape(cut(text, nil, limitText*2/3)), forms: [][]slack.Block{blocks}}
+	return message.Message{Text: message.Escape(message.Cut(text, nil, message.MaxText*2/3)), Forms: [][]slack.Block{blocks}}
 }
 
 // body is how the release begins, its figures, and what is wrong with it.
-func (v preview) body(w *intakeWords) []slack.Block {
+func (v preview) body(w *message.IntakeWords) []slack.Block {
 	var out []slack.Block
 	if len(v.first) > 0 {
-		text := []slack.RichTextElement{section(textElement(w.start, true))}
+		text := []slack.RichTextElement{message.Line(message.Text(w.Start, true))}
 		for _, q := range v.first {
-			text = append(text, quoteElement(q))
+			text = append(text, message.QuoteBlock(q))
 		}
-		out = append(out, richText(text...))
+		out = append(out, message.RichText(text...))
 	}
 	if len(v.some) > 0 {
-		out = append(out, richText(section(textElement(fmt.Sprintf(w.figures, strings.Join(v.some, w.sep)), false))))
+		out = append(out, message.RichText(message.Line(message.Text(fmt.Sprintf(w.Figures, strings.Join(v.some, w.Sep)), false))))
 	}
 	var warnings []slack.RichTextElement
 	for _, l := range v.warnings(w) {
-		warnings = append(warnings, section(textElement("⚠️ "+l, false)))
+		warnings = append(warnings, message.Line(message.Text("⚠️ "+l, false)))
 	}
 	if len(warnings) > 0 {
-		out = append(out, richText(slack.NewRichTextList(slack.RTEListBullet, 0, warnings...)))
+		out = append(out, message.RichText(slack.NewRichTextList(slack.RTEListBullet, 0, warnings...)))
 	}
 	return out
 }
 
-func (v preview) warnings(w *intakeWords) []string {
+func (v preview) warnings(w *message.IntakeWords) []string {
 	var out []string
 	if v.date == "" {
-		out = append(out, w.noDate)
+		out = append(out, w.NoDate)
 	}
 	if v.source == "" {
-		out = append(out, w.noSource)
+		out = append(out, w.NoSource)
 	}
 	if v.figures == 0 {
-		out = append(out, w.noFigures)
+		out = append(out, w.NoFigures)
 	}
 	if v.like != "" {
-		out = append(out, fmt.Sprintf(w.like, label(v.like, maxShownTitle)))
+		out = append(out, fmt.Sprintf(w.Like, message.Label(v.like, maxShownTitle)))
 	}
 	if v.taken != "" && v.taken != v.like {
-		out = append(out, fmt.Sprintf(w.taken, label(v.taken, maxShownTitle)))
+		out = append(out, fmt.Sprintf(w.Taken, message.Label(v.taken, maxShownTitle)))
 	}
 	return out
 }
 
-func uiColon(english bool) string { return Reply{English: english}.wording().colon }
+func uiColon(english bool) string { return message.WordsOf(english).Answer.Colon }
 
 // linkOf returns an address that may be a link, empty for any other.
-func linkOf(address string) string { return chinese.newSource(index.Release{URL: address}).URL }
+func linkOf(address string) string {
+	return message.WordsOf(false).Answer.NewSource(index.Release{URL: address}).URL
+}
 
 func baseName(id string) string { return id[strings.LastIndexByte(id, '/')+1:] }
 
@@ -176,21 +180,22 @@ func bytesText(n int) string {
 	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }
 
-// whoMayMessage tells who hands files over. The admins are named so that Slack
+// whoMayMessage says who hands files over. The admins are named so that Slack
 // shows them; in a direct message that calls nobody.
-func (w *intakeWords) whoMayMessage(admins []string) message {
-	parts := []slack.RichTextSectionElement{textElement(w.whoMay, false)}
-	text := escape(w.whoMay)
+func whoMayMessage(admins []string, english bool) message.Message {
+	w := message.WordsOf(english).Intake
+	parts := []slack.RichTextSectionElement{message.Text(w.WhoMay, false)}
+	text := message.Escape(w.WhoMay)
 	for i, id := range admins[:min(len(admins), maxNamed)] {
 		if i > 0 {
-			parts = append(parts, textElement(w.sep, false))
-			text += w.sep
+			parts = append(parts, message.Text(w.Sep, false))
+			text += w.Sep
 		}
 		parts = append(parts, slack.NewRichTextSectionUserElement(id, nil))
-		text += "<@" + escape(id) + ">"
+		text += "<@" + message.Escape(id) + ">"
 	}
-	parts = append(parts, textElement(w.stop, false))
-	return message{text: text + w.stop, forms: [][]slack.Block{{richText(section(parts...))}}}
+	parts = append(parts, message.Text(w.Stop, false))
+	return message.Message{Text: text + w.Stop, Forms: [][]slack.Block{{message.RichText(message.Line(parts...))}}}
 }
 
 // maxNamed is how many admins are named.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/knowledge/read"
 
 	"github.com/slack-go/slack"
@@ -25,7 +27,6 @@ var (
 	errExternal   = errors.New("the file is kept outside Slack")
 	errKind       = errors.New("files of this kind are not read")
 	errUnfinished = errors.New("the file did not come whole")
-	errAway       = errors.New("the file's address leads away from Slack")
 	errSlack      = errors.New("it is not given by Slack")
 )
 
@@ -33,7 +34,6 @@ var (
 const (
 	fetchTime  = time.Minute // for all tries
 	fetchTries = 3
-	fetchHops  = 3 // redirects
 	maxHands   = 2 // files in memory at a time
 	signInPart = 64 << 10
 )
@@ -62,16 +62,14 @@ func (b *Bot) fetch(ctx context.Context, id string) (fetched, error) {
 	if err != nil {
 		return f, err
 	}
-	for try := 1; ; try++ {
+	err = b.api.Retry(limited, fetchTries, func(try int) (wait time.Duration, err error) {
 		var again bool
-		f.data, again, err = b.download(limited, address, *info)
-		if err == nil || !again || try == fetchTries {
-			break
+		f.data, again, wait, err = b.download(limited, address, *info)
+		if again {
+			wait += time.Duration(try) * time.Second
 		}
-		if pause(limited, b.scaled(time.Duration(try)*time.Second)) != nil {
-			break
-		}
-	}
+		return wait, err
+	})
 	switch {
 	case ctx.Err() != nil:
 		return f, ctx.Err()
@@ -93,14 +91,14 @@ func (b *Bot) fileInfo(ctx context.Context, id string) (*slack.File, error) {
 		return info, nil
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case isRefused(err, "missing_scope"):
+	case webapi.IsRefused(err, "missing_scope"):
 		return nil, errNoScope
-	case isRefused(err, "file_deleted"):
+	case webapi.IsRefused(err, "file_deleted"):
 		return nil, errGone
-	case isRefused(err, "file_not_found", "access_denied", "not_visible", "file_not_visible", "no_permission"):
+	case webapi.IsRefused(err, "file_not_found", "access_denied", "not_visible", "file_not_visible", "no_permission"):
 		return nil, errNotShown
 	}
-	return nil, fmt.Errorf("%w (%s)", errSlack, firstOf(refusalCode(err), "no reply"))
+	return nil, fmt.Errorf("%w (%s)", errSlack, cmp.Or(webapi.Code(err), "no reply"))
 }
 
 // fetchable returns where a file is fetched from, or why it is not.
@@ -118,12 +116,12 @@ func (b *Bot) fetchable(info *slack.File, name string) (*url.URL, error) {
 	case info.Size > read.MaxFile:
 		return nil, tooLarge(info.Size)
 	}
-	address, err := url.Parse(firstOf(info.URLPrivateDownload, info.URLPrivate))
+	address, err := url.Parse(cmp.Or(info.URLPrivateDownload, info.URLPrivate))
 	switch {
 	case err != nil || address.Host == "":
 		return nil, errNotShown
-	case !b.trusted(address):
-		return nil, errAway
+	case !b.api.Trusts(address):
+		return nil, webapi.ErrAway
 	}
 	return address, nil
 }
@@ -132,48 +130,35 @@ func tooLarge(size int) error {
 	return fmt.Errorf("%w: %d bytes, at most %d are read", read.ErrTooLarge, size, read.MaxFile)
 }
 
-// trusted reports whether the token may be sent to an address: to Slack's own
-// hosts by https, and to the host of the Web API where another is set.
-func (b *Bot) trusted(u *url.URL) bool {
-	if b.opts.APIURL != "" {
-		api, err := url.Parse(b.opts.APIURL)
-		if err == nil && u.Scheme == api.Scheme && u.Host == api.Host {
-			return true
-		}
-	}
-	host := strings.ToLower(u.Hostname())
-	own := host == "slack.com" || strings.HasSuffix(host, ".slack.com") || host == "slack-gov.com" || strings.HasSuffix(host, ".slack-gov.com")
-	return own && u.Scheme == "https" && (u.Port() == "" || u.Port() == "443") && u.User == nil
-}
-
-// download makes one try to get a file. again tells that another may succeed.
-func (b *Bot) download(ctx context.Context, address *url.URL, info slack.File) (data []byte, again bool, err error) {
-	res, err := b.get(ctx, address)
-	if errors.Is(err, errAway) {
-		return nil, false, err
+// download makes one try to get a file. again reports whether another may
+// succeed, after the time that Slack says to wait.
+func (b *Bot) download(ctx context.Context, address *url.URL, info slack.File) (data []byte, again bool, wait time.Duration, err error) {
+	res, err := b.api.Get(ctx, address)
+	if errors.Is(err, webapi.ErrAway) {
+		return nil, false, 0, err
 	}
 	if err != nil {
-		b.log.Warn("fetch file", "file", info.ID, "err", withoutAddress(err))
-		return nil, true, errUnfinished
+		b.log.Warn("fetch file", "file", info.ID, "err", err)
+		return nil, true, 0, errUnfinished
 	}
 	defer func() { _ = res.Body.Close() }() // read as far as it was wanted
 	switch {
 	case res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone:
-		return nil, false, errGone
+		return nil, false, 0, errGone
 	case res.StatusCode == http.StatusTooManyRequests:
-		err = pause(ctx, b.scaled(retryAfter(res)))
-		return nil, err == nil, errSlack
+		return nil, true, webapi.RetryAfter(res), errSlack
 	case res.StatusCode != http.StatusOK:
-		return nil, res.StatusCode >= 500, fmt.Errorf("%w (%d)", errSlack, res.StatusCode)
+		return nil, res.StatusCode >= 500, 0, fmt.Errorf("%w (%d)", errSlack, res.StatusCode)
 	case res.ContentLength > read.MaxFile:
-		return nil, false, tooLarge(int(res.ContentLength))
+		return nil, false, 0, tooLarge(int(res.ContentLength))
 	}
 	data, err = io.ReadAll(io.LimitReader(res.Body, read.MaxFile+1))
 	if err != nil {
-		b.log.Warn("fetch file", "file", info.ID, "err", withoutAddress(err))
-		return nil, true, errUnfinished
+		b.log.Warn("fetch file", "file", info.ID, "err", webapi.Redact(err))
+		return nil, true, 0, errUnfinished
 	}
-	return whole(data, res.Header.Get("Content-Type"), info)
+	data, again, err = whole(data, res.Header.Get("Content-Type"), info)
+	return data, again, 0, err
 }
 
 // whole holds what came against what Slack says of the file. To who may not
@@ -201,41 +186,4 @@ func htmlName(name string) bool {
 func signsIn(page []byte) bool {
 	start := bytes.ToLower(page[:min(len(page), signInPart)])
 	return bytes.Contains(start, []byte("sign in")) || bytes.Contains(start, []byte("signin"))
-}
-
-// get asks for an address and follows redirects within Slack's own hosts, of
-// which several serve files. To any other it does not go, with the token or
-// without.
-func (b *Bot) get(ctx context.Context, address *url.URL) (*http.Response, error) {
-	for range fetchHops + 1 {
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
-		if err != nil {
-			return nil, errAway
-		}
-		req.Header.Set("Authorization", "Bearer "+b.token)
-		res, err := b.base.RoundTrip(req)
-		if err != nil {
-			return nil, err
-		}
-		if res.StatusCode < 300 || res.StatusCode >= 400 {
-			return res, nil
-		}
-		next, err := res.Location()
-		_ = res.Body.Close() // nothing in it is wanted
-		if err != nil || !b.trusted(next) {
-			return nil, errAway
-		}
-		address = next
-	}
-	return nil, errAway
-}
-
-// withoutAddress is an error without the address that it is about, which may
-// be as good as a token.
-func withoutAddress(err error) error {
-	var at *url.Error
-	if errors.As(err, &at) {
-		err = at.Err
-	}
-	return redact(err)
 }

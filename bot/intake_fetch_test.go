@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"unicode/utf8"
 
+	"beilun/bot/message"
+	"beilun/bot/message/messagetest"
+	"beilun/bot/webapi"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge/read"
 )
@@ -68,8 +70,8 @@ func TestFetch(t *testing.T) {
 		{"stalled", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Stall: true}}, nil, errUnfinished, ""},
 		{"sign in", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Login: true}}, nil, errNoScope, ""},
 		{"sign in for a page", fakeslack.File{Name: "a.html", Data: page, Fault: fakeslack.FileFault{Login: true}}, nil, errNoScope, ""},
-		{"redirected away", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: away}}, nil, errAway, ""},
-		{"redirected without end", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: "?again"}}, nil, errAway, ""},
+		{"redirected away", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: away}}, nil, webapi.ErrAway, ""},
+		{"redirected without end", fakeslack.File{Name: "a.md", Data: []byte(yunhe), Fault: fakeslack.FileFault{Redirect: "?again"}}, nil, webapi.ErrAway, ""},
 		{"once in trouble", yunheFile(), func(s *fakeslack.Server, _ string) { s.Fail("files.download", fakeslack.Failure{Status: 503}) }, nil, "云河水上巴士.md"},
 		{"once too fast", yunheFile(), func(s *fakeslack.Server, _ string) { s.Fail("files.download", fakeslack.Failure{RetryAfter: 1}) }, nil, "云河水上巴士.md"},
 		{"always in trouble", yunheFile(), func(s *fakeslack.Server, _ string) {
@@ -124,37 +126,6 @@ func TestFetchWithoutScope(t *testing.T) {
 	}
 }
 
-// TestTrusted sends the token to Slack's hosts, and to that of the Web API.
-func TestTrusted(t *testing.T) {
-	t.Parallel()
-	ours := New("xoxb-none", "xapp-none", nil, nil, Options{APIURL: "http://127.0.0.1:8080/api/"})
-	slacks := New("xoxb-none", "xapp-none", nil, nil, Options{})
-	for address, want := range map[string][2]bool{ // with Slack's own Web API, and with ours
-		"https://files.slack.com/a":            {true, true},
-		"https://FILES.slack.com:443/a":        {true, true},
-		"https://slack.com/a":                  {true, true},
-		"https://files.slack-gov.com/a":        {true, true},
-		"http://files.slack.com/a":             {false, false},
-		"https://files.slack.com:8443/a":       {false, false},
-		"https://u:p@files.slack.com/a":        {false, false},
-		"https://evilslack.com/a":              {false, false},
-		"https://slack.com.evil.example/a":     {false, false},
-		"https://evil.example/files.slack.com": {false, false},
-		"http://127.0.0.1:8080/files-pri/a":    {false, true},
-		"https://127.0.0.1:8080/files-pri/a":   {false, false},
-		"http://127.0.0.1:8081/files-pri/a":    {false, false},
-		"file:///etc/passwd":                   {false, false},
-	} {
-		u, err := url.Parse(address)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := [2]bool{slacks.trusted(u), ours.trusted(u)}; got != want {
-			t.Errorf("trusted(%s) = %v, want %v", address, got, want)
-		}
-	}
-}
-
 // TestSafeName makes names that stay in the folder and are seen there.
 func TestSafeName(t *testing.T) {
 	t.Parallel()
@@ -189,7 +160,7 @@ func TestSafeName(t *testing.T) {
 
 // FuzzSafeName looks for a name that leaves the folder or is not seen in it.
 func FuzzSafeName(f *testing.F) {
-	for _, s := range hostile {
+	for _, s := range messagetest.Hostile {
 		f.Add(s + ".md")
 		f.Add(s)
 	}
@@ -197,7 +168,7 @@ func FuzzSafeName(f *testing.F) {
 		got := safeName(name, "F1")
 		switch {
 		case got == "" || got == "." || got == "..", len(got) > maxFileName+maxFileExt, strings.ContainsAny(got, "/\\\x00\n<>"), !utf8.ValidString(got),
-			strings.HasPrefix(got, "."), strings.HasPrefix(got, "~"), strings.HasSuffix(got, "~"), plain(got) != got:
+			strings.HasPrefix(got, "."), strings.HasPrefix(got, "~"), strings.HasSuffix(got, "~"), message.Plain(got) != got:
 			t.Errorf("safeName(%q) = %q", name, got)
 		}
 	})
@@ -216,7 +187,7 @@ func TestHostileFiles(t *testing.T) {
 		shown := d.post(t, 2*i+1)
 		sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
 		done := d.post(t, 2*i+2)
-		if !strings.Contains(string(shown.Blocks), intakeChinese.noFigures) || !strings.Contains(done.Text, "已收入") || len(d.folder.files(t)) != i+1 {
+		if !strings.Contains(string(shown.Blocks), message.WordsOf(false).Intake.NoFigures) || !strings.Contains(done.Text, "已收入") || len(d.folder.files(t)) != i+1 {
 			t.Errorf("%q: shown as %s, then %q", bad, shown.Blocks, done.Text)
 		}
 		for _, p := range []fakeslack.Post{shown, done} {

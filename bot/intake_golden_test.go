@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
+	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/internal/state"
 	"beilun/knowledge/read"
@@ -20,7 +22,7 @@ import (
 // in both languages.
 func TestGoldenIntake(t *testing.T) {
 	t.Parallel()
-	j := newJudge(t)
+	j := messagetest.New(t)
 	f := newFolder(t)
 	f.put(t, "云河水上巴士.md", yunhe)
 	f.put(t, "坏.md", " ")
@@ -28,8 +30,8 @@ func TestGoldenIntake(t *testing.T) {
 	plainText := "# <!channel> 无日期的通稿\n\n没有数字的一段。\n"
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
-		w := intakeWordsOf(english)
-		show := func(name, text string) message {
+		w := message.WordsOf(english).Intake
+		show := func(name, text string) message.Message {
 			a, err := read.File(name, []byte(text))
 			if err != nil {
 				t.Fatal(err)
@@ -41,18 +43,18 @@ func TestGoldenIntake(t *testing.T) {
 		for _, line := range b.intakeLines(t.Context(), english) {
 			status.WriteString(line + "\n")
 		}
-		removal := w.removeMessage(matching(f.Releases(), "水上巴士"), english)
-		for name, m := range map[string]message{
+		removal := removeMessage(matching(f.Releases(), "水上巴士"), english)
+		for name, m := range map[string]message.Message{
 			"preview": show("云河水上巴士 第二稿.md", yunhe), "preview-bare": show("通稿.md", plainText),
 			"added": b.addedMessage(t.Context(), p, english), "failed": b.notAddedMessage("KEY", p, errFull, english),
-			"gone": b.notAddedMessage("KEY", p, errGone, english), "who": w.whoMayMessage(b.opts.Admins),
-			"remove": removal, "status": uiOf(english).say(strings.TrimSpace(status.String())), "help": uiOf(english).say(strings.TrimSpace(w.help)),
+			"gone": b.notAddedMessage("KEY", p, errGone, english), "who": whoMayMessage(b.opts.Admins, english),
+			"remove": removal, "status": message.Say(strings.TrimSpace(status.String())), "help": message.Say(strings.TrimSpace(string(w.Help))),
 		} {
 			compareMessage(t, j, "intake-"+name+suffix, m)
 		}
-		h := home{english: english, admin: true, local: local{examples: []string{fallbackAsk}, thing: fallbackThing}}
-		j.view(t, encode(t, slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}}))
-		if text := b.helpFor(t.Context(), "UADMIN", english).text; len(text) > limitText {
+		h := message.Home{English: english, Admin: true, Local: message.Local{Examples: []string{message.FallbackAsk}, Thing: message.FallbackThing}}
+		j.View(t, slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}})
+		if text := b.helpFor(t.Context(), "UADMIN", english).Text; len(text) > message.MaxText {
 			t.Errorf("help for admins has %d bytes", len(text))
 		}
 	}
@@ -61,10 +63,10 @@ func TestGoldenIntake(t *testing.T) {
 // TestReasons has a sentence for every reason, in both languages.
 func TestReasons(t *testing.T) {
 	t.Parallel()
-	for _, w := range []*intakeWords{intakeChinese, intakeEnglish} {
+	for _, english := range []bool{false, true} {
 		seen := map[string]bool{}
 		for _, err := range append(slices.Clone(intakeReasons), read.ErrEmpty, read.ErrScanned, index.ErrNoSpace, context.DeadlineExceeded, errors.New("another")) {
-			text := w.reason(err)
+			text := reasonOf(err, english)
 			if text == "" || seen[text] || strings.HasSuffix(text, "。") || strings.HasSuffix(text, ".") {
 				t.Errorf("%v: %q", err, text)
 			}

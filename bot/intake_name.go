@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"beilun/bot/message"
 	"beilun/knowledge/read"
 )
 
@@ -28,7 +29,7 @@ func safeName(name, id string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case steers(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs):
+		case message.IsControl(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs):
 			return -1
 		case strings.ContainsRune(`<>:"|?*`, r):
 			return '_'
@@ -42,7 +43,7 @@ func safeName(name, id string) string {
 	}
 	base := strings.TrimSuffix(name, ext)
 	if len(base) > maxFileName {
-		base = base[:boundary(base, maxFileName)]
+		base = base[:message.Boundary(base, maxFileName)]
 	}
 	if base = strings.TrimRight(strings.TrimLeft(base, ".~$ "), ".~ "); base == "" {
 		base = id

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/internal/zhtext"
 
@@ -19,19 +21,19 @@ const maxRemovable = 10
 
 // removeCommand answers "/beilun remove TITLE" with the releases that may be
 // meant, each with a button.
-func (b *Bot) removeCommand(ctx context.Context, c slack.SlashCommand, name string, english bool) (message, error) {
+func (b *Bot) removeCommand(ctx context.Context, c slack.SlashCommand, name string, english bool) (message.Message, error) {
 	if m := b.mayHand(c.UserID, english); m != nil {
 		return *m, nil
 	}
-	w := intakeWordsOf(english)
+	w := message.WordsOf(english).Intake
 	if name == "" || utf8.RuneCountInString(name) > maxShownTitle {
-		return uiOf(english).say(w.removeUsage), nil
+		return message.Say(w.RemoveUsage), nil
 	}
 	found := matching(b.removable(ctx), name)
 	if len(found) == 0 {
-		return uiOf(english).say(fmt.Sprintf(w.removeNone, name)), nil
+		return message.Say(fmt.Sprintf(w.RemoveNone, name)), nil
 	}
-	return w.removeMessage(found, english), nil
+	return removeMessage(found, english), nil
 }
 
 // removable returns the releases, those that are retracted among them, and the files
@@ -77,32 +79,34 @@ func matching(all []index.Release, name string) []index.Release {
 	return out
 }
 
-func (w *intakeWords) removeMessage(found []index.Release, english bool) message {
-	blocks := []slack.Block{richText(section(textElement(w.removeHead, true)))}
-	text := w.removeHead
+// removeMessage lists releases, each with a button that removes it.
+func removeMessage(found []index.Release, english bool) message.Message {
+	w := message.WordsOf(english).Intake
+	blocks := []slack.Block{message.RichText(message.Line(message.Text(w.RemoveHead, true)))}
+	text := w.RemoveHead
 	for i, r := range found[:min(len(found), maxRemovable)] {
-		line := label(r.ID, maxShownTitle)
+		line := message.Label(r.ID, maxShownTitle)
 		if r.Title != "" || r.Source != "" || !r.Date.IsZero() {
-			line = label(Reply{English: english}.wording().Citation(r), maxShownTitle) + "\n" + line
+			line = message.Label(message.WordsOf(english).Answer.Citation(r), maxShownTitle) + "\n" + line
 		}
 		text += "\n• " + strings.ReplaceAll(line, "\n", " ")
-		if utf8.RuneCountInString(r.ID) > limitValue {
+		if utf8.RuneCountInString(r.ID) > message.MaxValue {
 			continue // no button takes its ID
 		}
-		choose := button(removeAction+strconv.Itoa(i), r.ID, w.remove)
+		choose := message.Button(removeAction+strconv.Itoa(i), r.ID, w.Remove)
 		choose.Style = slack.StyleDanger
 		choose.Confirm = &slack.ConfirmationBlockObject{
-			Title: plainText(w.sure, limitDialogTitle), Text: plainText(fmt.Sprintf(w.sureText, titleOf(r)), limitDialogText),
-			Confirm: plainText(w.yes, limitDialogButton), Deny: plainText(w.no, limitDialogButton), Style: slack.StyleDanger,
+			Title: message.PlainText(w.Sure, limitDialogTitle), Text: message.PlainText(fmt.Sprintf(w.SureText, titleOf(r)), limitDialogText),
+			Confirm: message.PlainText(w.Yes, limitDialogButton), Deny: message.PlainText(w.No, limitDialogButton), Style: slack.StyleDanger,
 		}
-		blocks = append(blocks, slack.NewSectionBlock(plainText(line, limitSection), nil, slack.NewAccessory(choose)))
+		blocks = append(blocks, slack.NewSectionBlock(message.PlainText(line, message.MaxSection), nil, slack.NewAccessory(choose)))
 	}
 	if left := len(found) - maxRemovable; left > 0 {
-		more := fmt.Sprintf(w.removeMany, left)
-		blocks = append(blocks, richText(section(textElement(more, false))))
+		more := fmt.Sprintf(w.RemoveMany, left)
+		blocks = append(blocks, message.RichText(message.Line(message.Text(more, false))))
 		text += "\n" + more
 	}
-	return message{text: escape(cut(text, nil, limitText*2/3)), forms: [][]slack.Block{blocks}}
+	return message.Message{Text: message.Escape(message.Cut(text, nil, message.MaxText*2/3)), Forms: [][]slack.Block{blocks}}
 }
 
 // Slack's limits of a dialog that asks whether one is sure, in characters.
@@ -112,12 +116,12 @@ const (
 	limitDialogButton = 30
 )
 
-func titleOf(r index.Release) string { return label(firstOf(r.Title, r.ID), maxShownTitle) }
+func titleOf(r index.Release) string { return message.Label(cmp.Or(r.Title, r.ID), maxShownTitle) }
 
 // removed takes a release out and tells what came of it. It may be called
 // again. An error means that ctx ended.
-func (b *Bot) removed(ctx context.Context, id string, english bool) (message, error) {
-	w := intakeWordsOf(english)
+func (b *Bot) removed(ctx context.Context, id string, english bool) (message.Message, error) {
+	w := message.WordsOf(english).Intake
 	var rel index.Release
 	for _, r := range b.removable(ctx) {
 		if r.ID == id {
@@ -125,16 +129,16 @@ func (b *Bot) removed(ctx context.Context, id string, english bool) (message, er
 		}
 	}
 	if rel.ID == "" {
-		return uiOf(english).say(fmt.Sprintf(w.removedBefore, label(id, maxShownTitle))), nil
+		return message.Say(fmt.Sprintf(w.RemovedBefore, message.Label(id, maxShownTitle))), nil
 	}
 	if err := b.opts.Intake.Remove(ctx, id); err != nil {
 		if ctx.Err() != nil {
-			return message{}, ctx.Err()
+			return message.Message{}, ctx.Err()
 		}
 		b.log.Error("release not removed", "release", id, "err", err)
-		return uiOf(english).say(fmt.Sprintf(w.notRemoved, titleOf(rel), w.reason(err))), nil
+		return message.Say(fmt.Sprintf(w.NotRemoved, titleOf(rel), reasonOf(err, english))), nil
 	}
 	b.face.samples.forget()
 	b.log.Info("release removed", "release", id)
-	return uiOf(english).say(fmt.Sprintf(w.removed, titleOf(rel))), nil
+	return message.Say(fmt.Sprintf(w.Removed, titleOf(rel))), nil
 }

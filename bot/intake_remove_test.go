@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 )
 
@@ -22,7 +23,7 @@ func TestRemove(t *testing.T) {
 	sent(d.Slash("C1", "UADMIN", "remove"))
 	posts := (&stage{Server: d.Server}).posts(t, 3)
 	said := posts[0].Text + posts[1].Text + posts[2].Text
-	for _, want := range []string{uiChinese.notAdmin, "没有标题或文件名含“火星”", "请写上标题"} {
+	for _, want := range []string{message.WordsOf(false).UI.NotAdmin, "没有标题或文件名含“火星”", "请写上标题"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("said %q, want %q", said, want)
 		}
@@ -35,7 +36,7 @@ func TestRemove(t *testing.T) {
 	sent(d.Slash("C1", "UADMIN", "移除 第05期.md"))
 	one := d.post(t, 5)
 	sent(d.ClickMessage("U1", one, removeAction+"0", ""))
-	if p := d.post(t, 6); p.Text != uiChinese.notAdmin {
+	if p := d.post(t, 6); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody removes: %q", p.Text)
 	}
 	sent(d.ClickMessage("UADMIN", one, removeAction+"0", ""))
@@ -101,7 +102,7 @@ func TestIntakeHelp(t *testing.T) {
 		sent(d.OpenHome(user, "home"))
 		d.until(t, "home", func() bool { _, ok := d.Home(user); return ok })
 		v, _ := d.Home(user)
-		if got := strings.Contains(string(v.Blocks), intakeChinese.home); got != want {
+		if got := strings.Contains(string(v.Blocks), message.WordsOf(false).Intake.Home); got != want {
 			t.Errorf("Home of %s tells it: %v", user, got)
 		}
 		before := len(d.Posts())

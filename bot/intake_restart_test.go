@@ -55,18 +55,17 @@ func (s *scene) dies(kind string, payload map[string]any, id string, die func(en
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	fresh, err := s.opts.state.Deliveries.Note(state.Delivery{ID: id, Type: kind, Payload: raw}, "name of "+id)
-	if err != nil || !fresh {
-		s.t.Fatalf("note %s: %v, %v", id, fresh, err)
-	}
 	b := newDeskBot(s.opts, slog.New(slog.DiscardHandler))
 	b.self = fakeslack.BotUser
 	ctx, cancel := context.WithCancel(s.t.Context())
 	defer cancel()
 	die(func() error { cancel(); return errDead })
-	seen := see(socket.Envelope{ID: id, Type: kind, Payload: raw}, b.self)
-	b.queue.put(newWork(ctx, seen, delivery{ID: id, Type: kind, Payload: raw}))
-	b.deliver(ctx, b.queue.take(false))
+	b.courier = b.newCourier()
+	if err := b.courier.Receive(ctx, socket.Envelope{ID: id, Type: kind, Payload: raw}); err != nil {
+		s.t.Fatal(err)
+	}
+	b.courier.Close()
+	b.courier.Work(ctx)
 	s.opts.folder.die = func(string) error { return nil }
 	if got, err := s.opts.state.Deliveries.Status(id); got != state.Pending || err != nil {
 		s.t.Fatalf("the delivery of the dead process is %q, %v", got, err)
@@ -257,8 +256,8 @@ func TestChangedMeanwhile(t *testing.T) {
 				t.Fatal("no proposal")
 			}
 			said, err := b.decided(t.Context(), key, p, true, false)
-			if err != nil || !strings.Contains(said.text, tt.want) || len(said.forms[0]) != 1 {
-				t.Errorf("said %q with %d blocks, %v", said.text, len(said.forms[0]), err)
+			if err != nil || !strings.Contains(said.Text, tt.want) || len(said.Forms[0]) != 1 {
+				t.Errorf("said %q with %d blocks, %v", said.Text, len(said.Forms[0]), err)
 			}
 			if got := s.opts.folder.files(t); len(got) != 0 {
 				t.Errorf("in the folder: %v", got)

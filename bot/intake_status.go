@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"beilun/bot/message"
 )
 
 // maxProblems is how many files that cannot be read are listed.
@@ -14,10 +16,10 @@ type syncedLibrary interface{ Synced() time.Time }
 
 // intakeLines tell an admin how the releases folder is, a line each.
 func (b *Bot) intakeLines(ctx context.Context, english bool) []string {
-	w := intakeWordsOf(english)
+	w := message.WordsOf(english).Intake
 	var out []string
 	if s, ok := b.library.(syncedLibrary); ok && !s.Synced().IsZero() {
-		out = append(out, fmt.Sprintf(w.synced, uiOf(english).ago(b.face.now(), s.Synced())))
+		out = append(out, fmt.Sprintf(w.Synced, message.WordsOf(english).UI.Ago(b.face.now(), s.Synced())))
 	}
 	if b.opts.Corrector != nil {
 		if e, err := b.opts.Corrector.Errata(ctx); err != nil {
@@ -33,20 +35,20 @@ func (b *Bot) intakeLines(ctx context.Context, english bool) []string {
 	if len(all) == 0 {
 		return out
 	}
-	out = append(out, fmt.Sprintf(w.problems, len(all)))
+	out = append(out, fmt.Sprintf(w.Problems, len(all)))
 	for _, r := range all[:min(len(all), maxProblems)] {
-		out = append(out, "• "+label(r.ID, maxShownTitle)+uiColon(english)+w.reason(r.Err))
+		out = append(out, "• "+message.Label(r.ID, maxShownTitle)+uiColon(english)+reasonOf(r.Err, english))
 	}
 	if left := len(all) - maxProblems; left > 0 {
-		out = append(out, "…"+fmt.Sprintf(w.problemsMore, left))
+		out = append(out, "…"+fmt.Sprintf(w.ProblemsMore, left))
 	}
 	return out
 }
 
 // helpFor explains how to ask and, to an admin, how to hand releases over.
-func (b *Bot) helpFor(ctx context.Context, user string, english bool) message {
+func (b *Bot) helpFor(ctx context.Context, user string, english bool) message.Message {
 	if !b.isAdmin(user) {
 		return b.help(ctx, english)
 	}
-	return uiOf(english).say(uiOf(english).helpText(b.local(ctx, helpExamples)) + intakeWordsOf(english).help + correctWordsOf(english).help)
+	return message.Say(message.WordsOf(english).UI.HelpText(b.local(ctx, helpExamples)) + string(message.WordsOf(english).Intake.Help+message.WordsOf(english).Corrections.Help))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge/read"
 )
@@ -28,11 +29,11 @@ func TestHandOver(t *testing.T) {
 		t.Error("added before it was confirmed")
 	}
 	sent(d.ClickMessage("UBOSS", shown, takeInAction, ""))
-	if p := d.post(t, 2); !p.Ephemeral || p.Text != intakeChinese.notYours {
+	if p := d.post(t, 2); !p.Ephemeral || p.Text != message.WordsOf(false).Intake.NotYours {
 		t.Errorf("another admin confirmed: %+v", p)
 	}
 	sent(d.ClickMessage("U1", shown, takeInAction, ""))
-	if p := d.post(t, 3); !p.Ephemeral || p.Text != uiChinese.notAdmin {
+	if p := d.post(t, 3); !p.Ephemeral || p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody confirmed: %+v", p)
 	}
 	for range 2 { // pressed twice
@@ -47,7 +48,7 @@ func TestHandOver(t *testing.T) {
 	if got := d.folder.files(t); !slices.Equal(got, []string{"云河水上巴士.md"}) || d.folder.adds != 1 {
 		t.Errorf("in the folder: %v, added %d times", got, d.folder.adds)
 	}
-	sent(d.ClickMessage("UADMIN", posts[4], askAction+"0", ""))
+	sent(d.ClickMessage("UADMIN", posts[4], message.AskAction+"0", ""))
 	if p := d.post(t, 6); !strings.Contains(p.Text, "云河区融媒体中心") {
 		t.Errorf("the question that was offered is answered with %q", p.Text)
 	}
@@ -80,7 +81,7 @@ func TestWhoMayHand(t *testing.T) {
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
 	ids := d.hand(t, "U1", "好的", yunheFile(), yunheFile())
-	if p := d.post(t, 1); p.Text != intakeChinese.whoMay+"<@UADMIN>、<@UBOSS>。" {
+	if p := d.post(t, 1); p.Text != message.WordsOf(false).Intake.WhoMay+"<@UADMIN>、<@UBOSS>。" {
 		t.Errorf("somebody sent a file: %q", p.Text)
 	}
 	share := func(user, text string) fakeslack.Message {
@@ -172,11 +173,11 @@ func TestAddCommand(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	_, ids := d.Attach(fakeslack.Message{Channel: "C9", User: "U7"}, yunheFile())
 	sent(d.Slash("C1", "U1", "add "+ids[0]))
-	if p := d.post(t, 1); p.Text != uiChinese.notAdmin {
+	if p := d.post(t, 1); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody adds: %q", p.Text)
 	}
 	sent(d.Slash("C1", "UADMIN", "add 云河水上巴士"))
-	if p := d.post(t, 2); p.Text != escape(intakeChinese.addUsage) {
+	if p := d.post(t, 2); p.Text != message.Escape(message.WordsOf(false).Intake.AddUsage) {
 		t.Errorf("without a link: %q", p.Text)
 	}
 	sent(d.Slash("C1", "UADMIN", "add <"+d.FileLink(ids[0])+"|云河水上巴士.md>"))

@@ -1,17 +1,18 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strings"
+
+	"beilun/bot/message"
+	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
 )
 
-// The callback IDs of what the app opens or offers.
-const (
-	askMessage = "ask_message" // the message shortcut
-	whyModal   = "why"
-)
+// askMessage is the callback ID of the message shortcut.
+const askMessage = "ask_message"
 
 // interaction does what a click, a shortcut or a sent form asks for.
 func (b *Bot) interaction(ctx context.Context, id string, i slack.InteractionCallback) error {
@@ -21,7 +22,7 @@ func (b *Bot) interaction(ctx context.Context, id string, i slack.InteractionCal
 			return b.shortcut(ctx, id, i)
 		}
 	case slack.InteractionTypeViewSubmission, slack.InteractionTypeViewClosed:
-		if i.View.CallbackID == whyModal {
+		if i.View.CallbackID == message.FeedbackModal {
 			return b.explained(ctx, i)
 		}
 	case slack.InteractionTypeBlockActions:
@@ -42,49 +43,49 @@ type click struct {
 }
 
 // channel and thread say where the message that was clicked stands.
-func (c click) channel() string { return firstOf(c.Channel.ID, c.Container.ChannelID) }
+func (c click) channel() string { return cmp.Or(c.Channel.ID, c.Container.ChannelID) }
 
 func (c click) thread() string {
-	return firstOf(c.Container.ThreadTs, firstOf(c.Message.ThreadTimestamp, ""))
+	return cmp.Or(c.Container.ThreadTs, cmp.Or(c.Message.ThreadTimestamp, ""))
 }
 
 // private reports whether only the clicker sees the message.
 func (c click) private() bool { return c.Container.IsEphemeral || c.Message.Timestamp == "" }
 
 // aside is where only the clicker sees what is said.
-func (c click) aside() target {
+func (c click) aside() webapi.Target {
 	if c.ResponseURL != "" {
-		return target{responseURL: c.ResponseURL, event: c.event}
+		return webapi.Target{ResponseURL: c.ResponseURL, Event: c.event}
 	}
-	return target{channel: c.User.ID, event: c.event} // Home has no channel: the direct message
+	return webapi.Target{Channel: c.User.ID, Event: c.event} // Home has no channel: the direct message
 }
 
 // clicked does what an element of a message or of Home is for.
 func (b *Bot) clicked(ctx context.Context, c click) error {
 	value := c.action.Value
 	switch id := c.action.ActionID; {
-	case id == moreAction, id == contextAction:
+	case id == message.MoreAction, id == message.ContextAction:
 		return b.withReply(ctx, c, value, b.openPassages)
 	case id == takeInAction, id == leaveOutAction, strings.HasPrefix(id, removeAction):
 		return b.intakeClicked(ctx, c)
 	case strings.HasPrefix(id, uncorrectAction):
 		return b.uncorrectClicked(ctx, c)
-	case id == chartAction:
+	case id == message.ChartAction:
 		return b.withReply(ctx, c, value, b.showChart)
-	case id == shareAction:
+	case id == message.ShareAction:
 		return b.withReply(ctx, c, value, b.share)
-	case id == feedbackAction, id == usefulAction, id == uselessAction:
+	case id == message.FeedbackAction, id == message.UsefulAction, id == message.UselessAction:
 		verdict, key, _ := strings.Cut(value, " ")
 		return b.withReply(ctx, c, key, func(ctx context.Context, c click, key string, k kept) error { return b.judged(ctx, c, verdict, key, k) })
-	case id == figuresAction:
+	case id == message.FiguresAction:
 		return b.turnPage(ctx, c)
-	case id == replaceAction:
+	case id == message.ReplaceAction:
 		return b.replace(ctx, c)
-	case id == languageAction:
+	case id == message.LanguageAction:
 		return b.chooseLanguage(ctx, c)
 	case strings.HasPrefix(id, newsAction):
 		return b.newsClicked(ctx, c)
-	case strings.HasPrefix(id, askAction):
+	case strings.HasPrefix(id, message.AskAction):
 		return b.askClicked(ctx, c)
 	}
 	return nil
@@ -94,14 +95,14 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 func (b *Bot) withReply(ctx context.Context, c click, key string, do func(context.Context, click, string, kept) error) error {
 	var k kept
 	if !b.recall(replyKind, key, &k) {
-		return b.whisper(ctx, c, uiOf(b.english(ctx, c.User.ID)).expired)
+		return b.whisper(ctx, c, message.WordsOf(b.english(ctx, c.User.ID)).UI.Expired)
 	}
 	return do(ctx, c, key, k)
 }
 
 // whisper says a sentence to the clicker alone.
 func (b *Bot) whisper(ctx context.Context, c click, text string) error {
-	_, err := b.send(ctx, c.aside(), uiChinese.say(text))
+	_, err := b.send(ctx, c.aside(), message.Say(text))
 	return err
 }
 
@@ -111,8 +112,8 @@ func (b *Bot) whisper(ctx context.Context, c click, text string) error {
 func (b *Bot) askClicked(ctx context.Context, c click) error {
 	text := c.action.Value
 	if c.private() && c.ResponseURL != "" {
-		to := target{responseURL: c.ResponseURL, replace: true, event: c.event}
-		_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
+		to := webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: c.event}
+		_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message.Message, error) {
 			m, err := b.privately(ctx, question{text: text, channel: c.channel(), user: c.User.ID})
 			return &m, err
 		})
@@ -127,9 +128,9 @@ func (b *Bot) askClicked(ctx context.Context, c click) error {
 
 // shortcut answers the text of somebody's message, to the one who asked.
 func (b *Bot) shortcut(ctx context.Context, id string, i slack.InteractionCallback) error {
-	q := question{text: b.strip(i.Message.Text), channel: i.Channel.ID, user: i.User.ID, thread: firstOf(i.Message.ThreadTimestamp, i.Message.Timestamp)}
-	to := target{responseURL: i.ResponseURL, event: id}
-	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message, error) {
+	q := question{text: b.strip(i.Message.Text), channel: i.Channel.ID, user: i.User.ID, thread: cmp.Or(i.Message.ThreadTimestamp, i.Message.Timestamp)}
+	to := webapi.Target{ResponseURL: i.ResponseURL, Event: id}
+	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.privately(ctx, q)
 		return &m, err
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/internal/courtesy"
 )
@@ -12,22 +13,22 @@ import (
 // greeting or thanks; "" where it may be a question. To a greeting it is what the
 // releases can be asked, with an example from them.
 func Polite(ctx context.Context, x *index.Index, text string) (string, error) {
-	w := uiOf(courtesy.IsEnglish(text))
+	w := message.WordsOf(courtesy.IsEnglish(text)).UI
 	switch courtesy.Of(text) {
 	case courtesy.None:
 		return "", nil
 	case courtesy.Thanks:
-		return w.welcome, nil
+		return w.Welcome, nil
 	case courtesy.Nod:
-		return w.nodded, nil
+		return w.Nodded, nil
 	}
 	entries, err := x.Figures(ctx, "")
 	if err != nil {
 		return "", fmt.Errorf("introduce: %w", err)
 	}
-	example := fallbackAsk
-	if s := samplesOf(entries, x.Releases()); len(s) > 0 {
-		example = s[0].question()
+	example := message.FallbackAsk
+	if s := message.SamplesOf(entries, x.Releases()); len(s) > 0 {
+		example = s[0].Question()
 	}
-	return fmt.Sprintf(w.greetUser, w.place(x.District().Name), example), nil
+	return fmt.Sprintf(w.GreetUser, w.Place(x.District().Name), example), nil
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/library"
@@ -41,16 +43,16 @@ func said(t *testing.T, folder string) (text, district string) {
 	b := New("xoxb-none", "xapp-none", a, bookshelf{x}, Options{District: func() string { return x.District().Name }})
 	var out bytes.Buffer
 	for _, english := range []bool{false, true} {
-		w, ctx := uiOf(english), t.Context()
-		l := b.local(ctx, homeAsks)
-		h := home{local: l, releases: x.Releases(), samples: b.sampleFigures(ctx), english: english, admin: true}
-		encoded, err := json.Marshal(slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.blocks()}})
+		w, ctx := message.WordsOf(english).UI, t.Context()
+		l := b.local(ctx, message.HomeAsks)
+		h := message.Home{Local: l, Releases: x.Releases(), Samples: b.sampleFigures(ctx), English: english, Admin: true}
+		encoded, err := json.Marshal(slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		out.Write(encoded)
-		fmt.Fprintf(&out, "\n%s%s\n%+v\n%+v\n", b.help(ctx, english).text, intakeWordsOf(english).help, *w, *newsWordsOf(english))
-		fmt.Fprintf(&out, w.greetChannel+w.greetUser, w.place(l.district), l.examples[0], w.place(l.district), l.examples[0])
+		fmt.Fprintf(&out, "\n%s%s\n%+v\n%+v\n", b.help(ctx, english).Text, message.WordsOf(english).Intake.Help, *w, *message.WordsOf(english).News)
+		fmt.Fprintf(&out, w.GreetChannel+w.GreetUser, w.Place(l.District), l.Examples[0], w.Place(l.District), l.Examples[0])
 		out.WriteString(unknown(ctx, t, a, english))
 	}
 	return out.String(), x.District().Name
@@ -65,7 +67,7 @@ func unknown(ctx context.Context, t *testing.T, a *answer.Answerer, english bool
 		if err != nil {
 			t.Fatal(err)
 		}
-		out += newReply(ans, english).Text()
+		out += message.NewReply(ans, english).Text()
 	}
 	return out
 }
@@ -98,7 +100,7 @@ func TestLocal(t *testing.T) {
 				t.Errorf("%s: %q in %q", folder, name, text[max(0, i-60):min(len(text), i+60)])
 			}
 		}
-		if want := firstOf(want, "这里"); !strings.Contains(text, "关于"+want+"的问题") || !strings.Contains(text, "问我"+want+"的公开资料") {
+		if want := cmp.Or(want, "这里"); !strings.Contains(text, "关于"+want+"的问题") || !strings.Contains(text, "问我"+want+"的公开资料") {
 			t.Errorf("%s: it does not say that it is about %s", folder, want)
 		}
 	}

@@ -2,9 +2,11 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
+	"beilun/bot/webapi"
 	"beilun/index/answer"
 )
 
@@ -50,17 +52,17 @@ func (b *Bot) locale(ctx context.Context, user string) string {
 	if l, ok := b.face.locales.get(user); ok {
 		return l
 	}
-	if !b.limits.try(turn{"locales", rate{b.scaled(tier4.every), tier4.burst - 1}}) {
-		return ""
-	}
 	ctx, cancel := context.WithTimeout(ctx, localeTime)
 	defer cancel()
-	info, err := b.api.GetUserInfoContext(ctx, user)
-	if err != nil {
-		b.log.Debug("locale", "err", redact(err))
+	l, err := b.api.Locale(ctx, user)
+	switch {
+	case errors.Is(err, webapi.ErrNoRoom):
+		return ""
+	case err != nil:
+		b.log.Debug("locale", "err", webapi.Redact(err))
 		b.face.locales.putFor(user, "", localeRetry)
 		return ""
 	}
-	b.face.locales.put(user, info.Locale)
-	return info.Locale
+	b.face.locales.put(user, l)
+	return l
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -14,15 +15,15 @@ import (
 // newsLine is one figure in the news, as it is told. Its texts are plain.
 type newsLine struct {
 	Kind     index.NewsKind
-	Corrects bool   // it corrects what was said before
-	Name     string // what the figure is of, in words that stand in its sentence; empty where they are not beyond doubt
-	Clause   Quote  // then the part of the sentence with the figure; else empty
-	New, Old string // as the releases write them; Old is empty for a fresh figure
-	Source   Source
-	Before   Source // of Old
+	Corrects bool          // it corrects what was said before
+	Name     string        // what the figure is of, in words that stand in its sentence; empty where they are not beyond doubt
+	Clause   message.Quote // then the part of the sentence with the figure; else empty
+	New, Old string        // as the releases write them; Old is empty for a fresh figure
+	Source   message.Source
+	Before   message.Source // of Old
 
 	Beside       string // what another release says at about the same date as New; empty: none
-	BesideSource Source
+	BesideSource message.Source
 }
 
 // Bounds of a line.
@@ -36,23 +37,23 @@ const (
 // newNewsLine makes the line for a figure and what was said before, nil for
 // nothing. It reports false where the figure cannot be shown whole, or is not
 // where it is said to stand: one of the news must not keep all others waiting.
-func (w *Wording) newNewsLine(kind index.NewsKind, row index.Row, before *index.Row) (l newsLine, ok bool) {
+func newNewsLine(w *message.Wording, kind index.NewsKind, row index.Row, before *index.Row) (l newsLine, ok bool) {
 	defer func() {
 		if recover() != nil {
 			ok = false
 		}
 	}()
-	l = newsLine{Kind: kind, New: oneLine(row.Figure.Text), Source: w.shortSource(row.Passage.Release), Corrects: row.Figure.Binding.State == knowledge.Corrected}
+	l = newsLine{Kind: kind, New: oneLine(row.Figure.Text), Source: shortSource(w, row.Passage.Release), Corrects: row.Figure.Binding.State == knowledge.Corrected}
 	label := ""
 	if l.Name = nameOf(row); l.Name != "" {
-		label = w.holds(claimOf(row))
+		label = w.Holds(claimOf(row))
 		l.Name += label
 	} else {
 		l.Clause = clauseOf(row)
 	}
 	if before != nil {
-		l.Old, l.Before = oneLine(before.Figure.Text), w.shortSource(before.Passage.Release)
-		if was := w.holds(claimOf(*before)); was != label && l.Old != "" {
+		l.Old, l.Before = oneLine(before.Figure.Text), shortSource(w, before.Passage.Release)
+		if was := w.Holds(claimOf(*before)); was != label && l.Old != "" {
 			l.Old += was
 		}
 	}
@@ -64,7 +65,7 @@ func (w *Wording) newNewsLine(kind index.NewsKind, row index.Row, before *index.
 	return l, l.New != ""
 }
 
-func oneLine(text string) string { return strings.Join(strings.Fields(plain(text)), "") }
+func oneLine(text string) string { return strings.Join(strings.Fields(message.Plain(text)), "") }
 
 func claimOf(r index.Row) *answer.Claim {
 	return &answer.Claim{Hit: index.Hit{Passage: r.Passage}, Sentence: r.Sentence(), Span: r.Figure.Quote, Text: r.Figure.Text, Figure: r.Figure}
@@ -75,7 +76,7 @@ func claimOf(r index.Row) *answer.Claim {
 // the words.
 func nameOf(r index.Row) string {
 	c, b := claimOf(r), r.Figure.Binding
-	if topic := topicOf(c); topic != "" || b.Subject != "" || b.Loose || b.Metric == "" {
+	if topic := message.TopicOf(c); topic != "" || b.Subject != "" || b.Loose || b.Metric == "" {
 		return topic
 	}
 	sentence := strings.Join(strings.Fields(r.Passage.FoldedSpan(c.Sentence)), "")
@@ -89,12 +90,12 @@ func nameOf(r index.Row) string {
 	if b.Change {
 		name += "变化"
 	}
-	return clip(name, 60)
+	return message.Clip(name, 60)
 }
 
 // clauseOf quotes the sentence of a figure or, where that is long, the part of
 // it between two commas.
-func clauseOf(r index.Row) Quote {
+func clauseOf(r index.Row) message.Quote {
 	text, span, figure := r.Passage.Text, r.Sentence(), r.Figure.Quote
 	if span.Len() > maxNewsClause && span.Contains(figure) {
 		const commas = "，；：,;"
@@ -107,21 +108,21 @@ func clauseOf(r index.Row) Quote {
 		}
 	}
 	if span.Len() > maxNewsClause || !span.Contains(figure) {
-		return Quote{Text: r.Figure.Text, Bold: []knowledge.Span{{End: len(r.Figure.Text)}}}
+		return message.Quote{Text: r.Figure.Text, Bold: []knowledge.Span{{End: len(r.Figure.Text)}}}
 	}
-	return newQuote(r.Passage, span, []knowledge.Span{figure}, nil, maxNewsClause)
+	return message.NewQuote(r.Passage, span, []knowledge.Span{figure}, nil, maxNewsClause)
 }
 
 // shortSource cites a release in a line.
-func (w *Wording) shortSource(rel index.Release) Source {
-	rel.Title, rel.Source = clip(oneText(rel.Title), maxNewsTitle), clip(oneText(rel.Source), maxNewsSource)
+func shortSource(w *message.Wording, rel index.Release) message.Source {
+	rel.Title, rel.Source = message.Clip(oneText(rel.Title), maxNewsTitle), message.Clip(oneText(rel.Source), maxNewsSource)
 	if rel.Title == "" {
-		rel.Title = clip(oneText(rel.ID), maxNewsTitle)
+		rel.Title = message.Clip(oneText(rel.ID), maxNewsTitle)
 	}
-	return w.newSource(rel)
+	return w.NewSource(rel)
 }
 
-func oneText(text string) string { return strings.Join(strings.Fields(plain(text)), " ") }
+func oneText(text string) string { return strings.Join(strings.Fields(message.Plain(text)), " ") }
 
 // told is the same for two lines that tell the same.
 func (l newsLine) told() string {
@@ -136,52 +137,52 @@ type piece struct {
 }
 
 // pieces are the line part by part. withBefore cites what was said before, too.
-func (l newsLine) pieces(w *newsWords, withBefore bool) []piece {
+func (l newsLine) pieces(w *message.NewsWords, withBefore bool) []piece {
 	var out []piece
 	switch {
 	case l.Kind == index.Contradicts:
-		out = append(out, piece{text: w.differ})
+		out = append(out, piece{text: w.Differ})
 	case l.Corrects:
-		out = append(out, piece{text: w.corrected})
+		out = append(out, piece{text: w.Corrected})
 	}
 	withBefore = withBefore || l.Kind == index.Contradicts
 	old := []piece{{text: l.Old}}
 	if withBefore {
-		old = append(old, l.Before.pieces(w)...)
+		old = append(old, sourcePieces(l.Before, w)...)
 	}
 	if l.Name == "" {
-		for _, r := range l.Clause.runs() {
-			out = append(out, piece{text: r.text, bold: r.bold})
+		for _, r := range l.Clause.Runs() {
+			out = append(out, piece{text: r.Text, bold: r.Bold})
 		}
-		if out = append(out, l.Source.pieces(w)...); l.Old != "" {
-			out = append(append(out, piece{text: w.before}), old...)
+		if out = append(out, sourcePieces(l.Source, w)...); l.Old != "" {
+			out = append(append(out, piece{text: w.Before}), old...)
 		}
 		return out
 	}
-	out = append(out, piece{text: l.Name + w.colon})
+	out = append(out, piece{text: l.Name + w.Colon})
 	if l.Old != "" {
-		out = append(append(out, old...), piece{text: map[bool]string{true: w.against, false: " → "}[l.Kind == index.Contradicts]})
+		out = append(append(out, old...), piece{text: map[bool]string{true: w.Against, false: " → "}[l.Kind == index.Contradicts]})
 	}
-	out = append(append(out, piece{text: l.New, bold: true}), l.Source.pieces(w)...)
+	out = append(append(out, piece{text: l.New, bold: true}), sourcePieces(l.Source, w)...)
 	if l.Beside != "" {
-		out = append(append(out, piece{text: w.against + l.Beside}), l.BesideSource.pieces(w)...)
+		out = append(append(out, piece{text: w.Against + l.Beside}), sourcePieces(l.BesideSource, w)...)
 	}
 	return out
 }
 
-// pieces cite the source in brackets.
-func (s Source) pieces(w *newsWords) []piece {
+// sourcePieces cites a source in brackets.
+func sourcePieces(s message.Source, w *message.NewsWords) []piece {
 	if s.URL == "" || s.Title == "" {
-		return []piece{{text: w.open + s.Text + w.end}}
+		return []piece{{text: w.Open + s.Text + w.End}}
 	}
-	return []piece{{text: w.open + strings.TrimSuffix(s.Text, s.Title)}, {text: s.Title, url: s.URL}, {text: w.end}}
+	return []piece{{text: w.Open + strings.TrimSuffix(s.Text, s.Title)}, {text: s.Title, url: s.URL}, {text: w.End}}
 }
 
 // text is the line as plain text, the address behind what links to it.
-func (l newsLine) text(w *newsWords, withBefore bool) string {
+func (l newsLine) text(w *message.NewsWords, withBefore bool) string {
 	var b strings.Builder
 	for _, p := range l.pieces(w, withBefore) {
-		b.WriteString(plain(p.text))
+		b.WriteString(message.Plain(p.text))
 		if p.url != "" {
 			b.WriteString(" " + p.url)
 		}
@@ -189,44 +190,44 @@ func (l newsLine) text(w *newsWords, withBefore bool) string {
 	return b.String()
 }
 
-func (l newsLine) elements(w *newsWords, withBefore bool) *slack.RichTextSection {
+func (l newsLine) elements(w *message.NewsWords, withBefore bool) *slack.RichTextSection {
 	var out []slack.RichTextSectionElement
 	for _, p := range l.pieces(w, withBefore) {
 		if p.url != "" {
-			out = append(out, slack.NewRichTextSectionLinkElement(p.url, plain(p.text), nil))
+			out = append(out, slack.NewRichTextSectionLinkElement(p.url, message.Plain(p.text), nil))
 		} else {
-			out = append(out, textElement(p.text, p.bold))
+			out = append(out, message.Text(p.text, p.bold))
 		}
 	}
-	return section(out...)
+	return message.Line(out...)
 }
 
 // newsMessage makes a message of a heading, the lines of n and a foot, whose
 // text is escaped. The text has as many of the lines as fit.
-func newsMessage(w *newsWords, n *newsNote, heading string, withBefore bool, foot []slack.RichTextSectionElement, footText string, buttons []slack.BlockElement) message {
+func newsMessage(w *message.NewsWords, n *newsNote, heading string, withBefore bool, foot []slack.RichTextSectionElement, footText string, buttons []slack.BlockElement) message.Message {
 	var items []slack.RichTextElement
-	text, left := escape(heading), n.Total
+	text, left := message.Escape(heading), n.Total
 	for _, l := range n.Lines {
 		items = append(items, l.elements(w, withBefore))
-		line := "\n• " + escape(l.text(w, withBefore))
-		if left == n.Total-len(items)+1 && len(text)+len(line)+len(footText) <= limitText*9/10 {
+		line := "\n• " + message.Escape(l.text(w, withBefore))
+		if left == n.Total-len(items)+1 && len(text)+len(line)+len(footText) <= message.MaxText*9/10 {
 			text += line
 			left--
 		}
 	}
 	if left > 0 {
-		text += "\n" + w.andMore(left)
+		text += "\n" + w.AndMore(left)
 	}
-	blocks := []slack.Block{richText(section(textElement(heading, true)), slack.NewRichTextList(slack.RTEListBullet, 0, items...))}
+	blocks := []slack.Block{message.RichText(message.Line(message.Text(heading, true)), slack.NewRichTextList(slack.RTEListBullet, 0, items...))}
 	if n.Total > len(n.Lines) {
-		blocks = append(blocks, richText(section(textElement(w.andMore(n.Total-len(n.Lines)), false))))
+		blocks = append(blocks, message.RichText(message.Line(message.Text(w.AndMore(n.Total-len(n.Lines)), false))))
 	}
 	if len(foot) > 0 {
-		blocks = append(blocks, richText(section(foot...)))
+		blocks = append(blocks, message.RichText(message.Line(foot...)))
 		text += "\n" + footText
 	}
 	if len(buttons) > 0 {
 		blocks = append(blocks, slack.NewActionBlock("", buttons...))
 	}
-	return message{text: text, forms: [][]slack.Block{blocks}}
+	return message.Message{Text: text, Forms: [][]slack.Block{blocks}}
 }

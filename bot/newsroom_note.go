@@ -63,12 +63,12 @@ type pending struct {
 }
 
 // pendingNotes reads the notes that are not settled.
-func (b *Bot) pendingNotes() (*pending, error) {
+func (d *newsDesk) pendingNotes() (*pending, error) {
 	p := &pending{notes: map[string]*newsNote{}, open: map[string]string{}, changed: map[string]bool{}, answered: map[string]*answered{}, places: map[string]placeState{}, named: map[string]subscription{}}
-	err := b.state.Notes.Each(func(id string, _ time.Time, raw state.Raw) error {
+	err := d.state.Notes.Each(func(id string, _ time.Time, raw state.Raw) error {
 		n := new(newsNote)
 		if err := json.Unmarshal(raw, n); err != nil {
-			b.log.Error("read note", "note", id, "err", err)
+			d.log.Error("read note", "note", id, "err", err)
 			return nil
 		}
 		p.notes[id] = n
@@ -133,22 +133,22 @@ func putJSON(t *state.Table[state.Raw], tx *stateTx, key string, v any) error {
 }
 
 // placeOf returns what was told in a place.
-func (b *Bot) placeOf(key string) (v placeState) {
-	raw, ok, err := b.state.Places.Get(key)
+func (d *newsDesk) placeOf(key string) (v placeState) {
+	raw, ok, err := d.state.Places.Get(key)
 	if err == nil && ok {
 		err = json.Unmarshal(raw, &v)
 	}
 	if err != nil {
-		b.log.Error("recall", "place", key, "err", err)
+		d.log.Error("recall", "place", key, "err", err)
 	}
 	return v
 }
 
 // isQuiet reports whether a thread, or its channel, wants no notices. A state
 // that cannot be read says so: better too few than too many.
-func (b *Bot) isQuiet(channel, thread string) bool {
+func (d *newsDesk) isQuiet(channel, thread string) bool {
 	for _, key := range []string{place(channel, ""), place(channel, thread)} {
-		if _, ok, err := b.state.Quiet.Get(key); ok || err != nil {
+		if _, ok, err := d.state.Quiet.Get(key); ok || err != nil {
 			return true
 		}
 	}

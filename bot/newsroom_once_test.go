@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 
 	"golang.org/x/tools/txtar"
@@ -195,8 +196,8 @@ func TestNewsBurst(t *testing.T) {
 	p.bot.desk.every = 15 * time.Second // in the time of the test: 750 ms
 	const channels = 30
 	for i := range channels {
-		s := subscription{Channel: fmt.Sprint("C", i), User: "U1", Since: p.bot.now()}
-		if refused, err := p.bot.subscribe(s, newsChinese); refused != "" || err != nil {
+		s := subscription{Channel: fmt.Sprint("C", i), User: "U1", Since: p.bot.desk.now()}
+		if refused, err := p.bot.desk.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
 			t.Fatal(refused, err)
 		}
 	}
@@ -216,7 +217,7 @@ func TestNewsBurst(t *testing.T) {
 			}
 		}
 		for _, m := range posts {
-			if lines := strings.Count(m.Text, "\n• "); lines > maxDigestLines || len(m.Text) > limitText {
+			if lines := strings.Count(m.Text, "\n• "); lines > maxDigestLines || len(m.Text) > message.MaxText {
 				t.Errorf("digest of %d lines and %d bytes", lines, len(m.Text))
 			}
 		}
@@ -268,7 +269,7 @@ func TestNewsGone(t *testing.T) {
 			if n := len(p.Posts()) - before; n != want {
 				t.Errorf("%d posts, want %d", n, want)
 			}
-			subs, _, err := p.bot.subscriptionsOf("")
+			subs, _, err := p.bot.desk.subscriptionsOf("")
 			answers := 0
 			each := p.bot.state.Answered.Each(func(string, time.Time, json.RawMessage) error { answers++; return nil })
 			if err != nil || each != nil || len(subs) != tt.subscriptions || answers != tt.answers {

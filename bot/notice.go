@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
@@ -31,11 +32,11 @@ type candidate struct {
 // noteChanges asks the questions again whose answers the news may have changed,
 // and adds those that did to the notices of their threads. Only answers that
 // are no older than since are looked at.
-func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News, since time.Time) error {
-	if b.opts.Quiet {
+func (d *newsDesk) noteChanges(ctx context.Context, p *pending, items []index.News, since time.Time) error {
+	if d.muted {
 		return nil
 	}
-	found, err := b.candidates(items, since)
+	found, err := d.candidates(items, since)
 	if err != nil {
 		return err
 	}
@@ -44,35 +45,35 @@ func (b *Bot) noteChanges(ctx context.Context, p *pending, items []index.News, s
 		a, asked := again[c.Ask]
 		if !asked {
 			if len(again) == maxReasked {
-				b.log.Warn("too many answers to ask for again; the oldest are left out", "answers", len(found))
+				d.log.Warn("too many answers to ask for again; the oldest are left out", "answers", len(found))
 				break
 			}
-			if a, err = b.askAgain(ctx, c.Ask); ctx.Err() != nil {
+			if a, err = d.askAgain(ctx, c.Ask); ctx.Err() != nil {
 				return ctx.Err()
 			} else if err != nil { // one that cannot be asked must not keep all others waiting
-				b.log.Error("ask again", "question", c.Ask, "err", err)
+				d.log.Error("ask again", "question", c.Ask, "err", err)
 			}
 			again[c.Ask] = a
 		}
 		if a != nil {
-			b.noteChange(p, c, a)
+			d.noteChange(p, c, a)
 		}
 	}
 	return nil
 }
 
 // askAgain asks a question of its own; a panic is an error like any other.
-func (b *Bot) askAgain(ctx context.Context, question string) (a *answer.Answer, err error) {
+func (d *newsDesk) askAgain(ctx context.Context, question string) (a *answer.Answer, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			a, err = nil, fmt.Errorf("panic: %v", r)
 		}
 	}()
-	return b.answerer.Follow(ctx, question, nil)
+	return d.answerer.Follow(ctx, question, nil)
 }
 
 // candidates returns the answers that news may have changed, the newest first.
-func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, err error) {
+func (d *newsDesk) candidates(items []index.News, since time.Time) (out []candidate, err error) {
 	byWord := map[string][]int{} // places in items
 	for i, it := range items {
 		if it.Kind == index.Fresh {
@@ -83,13 +84,13 @@ func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, 
 			byWord[key] = append(byWord[key], i)
 		}
 	}
-	err = b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
+	err = d.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
 		c := candidate{key: key, answered: new(answered)}
 		if err := json.Unmarshal(raw, c.answered); err != nil || c.Row.Figure == nil {
-			b.log.Error("read answer", "key", key, "err", err)
+			d.log.Error("read answer", "key", key, "err", err)
 			return nil
 		}
-		if c.At.Before(since) || b.now().Sub(c.At) > noteLife || !b.allowed(c.Channel) {
+		if c.At.Before(since) || d.now().Sub(c.At) > noteLife || !d.maySpeak(c.Channel) {
 			return nil
 		}
 		var at []int
@@ -108,14 +109,14 @@ func (b *Bot) candidates(items []index.News, since time.Time) (out []candidate, 
 		return nil
 	})
 	// Not before: a read within another may wait for a write that waits for it.
-	out = slices.DeleteFunc(out, func(c candidate) bool { return b.isQuiet(c.Channel, c.Thread) })
+	out = slices.DeleteFunc(out, func(c candidate) bool { return d.isQuiet(c.Channel, c.Thread) })
 	slices.Reverse(out)
 	return out, err
 }
 
 // noteChange adds to the notice of a thread what the same question is answered
 // with now, if the news have changed that.
-func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
+func (d *newsDesk) noteChange(p *pending, c candidate, a *answer.Answer) {
 	now, kind, ok := c.changed(a)
 	if !ok {
 		return
@@ -123,7 +124,7 @@ func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
 	key := place(c.Channel, c.Thread)
 	at, known := p.places[key]
 	if !known {
-		at = b.placeOf(key)
+		at = d.placeOf(key)
 	}
 	if _, open := p.open[(&newsNote{Channel: c.Channel, Thread: c.Thread}).where()]; !open {
 		if at.Notices >= maxThreadNotices {
@@ -131,22 +132,22 @@ func (b *Bot) noteChange(p *pending, c candidate, a *answer.Answer) {
 		}
 		at.Notices++
 	}
-	w := Reply{English: c.English}.wording()
+	w := message.Reply{English: c.English}.Wording()
 	was := c.Row
-	l, ok := w.newNewsLine(kind, now, &was)
+	l, ok := newNewsLine(w, kind, now, &was)
 	if !ok {
 		return
 	}
 	if l.Name == "" {
-		l.Name, l.Clause = w.openQuote+clip(oneText(c.Ask), 60)+w.endQuote, Quote{}
+		l.Name, l.Clause = w.OpenQuote+message.Clip(oneText(c.Ask), 60)+w.EndQuote, message.Quote{}
 	}
 	for _, o := range contests(a) {
 		if kind == index.Replaces && l.Beside == "" && !ledger.SameValue(o.Figure, was.Figure) && !ledger.SameValue(o.Figure, now.Figure) {
-			l.Beside, l.BesideSource = oneLine(o.Figure.Text), w.shortSource(o.Hit.Passage.Release)
+			l.Beside, l.BesideSource = oneLine(o.Figure.Text), shortSource(w, o.Hit.Passage.Release)
 		}
 	}
 	p.places[key] = at
-	n := p.note(c.Channel, c.Thread, false, b.now())
+	n := p.note(c.Channel, c.Thread, false, d.now())
 	n.English = c.English
 	n.addChange(l)
 	if kind == index.Contradicts && ledger.SameValue(a.Claim.Figure, was.Figure) {

@@ -1,11 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
@@ -43,29 +45,30 @@ func brief(r index.Row) index.Row {
 	return index.Row{Passage: p, Figure: &f}
 }
 
-// rememberAnswer keeps a figure that was answered in a thread or a direct
-// message, so that the place can be told when it changes. ts is the answer's.
-func (b *Bot) rememberAnswer(q question, r Reply, ts string) {
-	a := r.answer
-	if b.opts.Newsroom == nil || b.opts.Quiet || ts == "" || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
-		q.thread == "" && !strings.HasPrefix(q.channel, "D") {
+// remember keeps a figure that was answered in a thread or a direct message under a
+// key, so that the place has a notice when it changes. at says where r was posted
+// and what was asked.
+func (d *newsDesk) remember(key string, at answered, r message.Reply) {
+	a := r.Answer
+	if d.newsroom == nil || d.muted || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
+		at.Thread == "" && !strings.HasPrefix(at.Channel, "D") {
 		return
 	}
 	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
-	kept := answered{Channel: q.channel, Thread: q.thread, Ask: firstOf(a.Topic, q.text), English: r.English, Row: brief(row), Contested: contested(a), At: b.now()}
-	raw, err := json.Marshal(kept)
+	at.Ask, at.English, at.Row, at.Contested, at.At = cmp.Or(a.Topic, at.Ask), r.English, brief(row), contested(a), d.now()
+	raw, err := json.Marshal(at)
 	if err == nil {
-		err = b.state.Answered.Put(place(q.channel, ts), raw)
+		err = d.state.Answered.Put(key, raw)
 	}
 	if err != nil {
-		b.log.Error("remember answer", "channel", q.channel, "err", err)
+		d.log.Error("remember answer", "channel", at.Channel, "err", err)
 	}
 }
 
-// forgetAnswer drops an answer that another takes the place of.
-func (b *Bot) forgetAnswer(q question, ts string) {
-	if err := b.state.Answered.Delete(place(q.channel, ts)); err != nil {
-		b.log.Error("forget answer", "channel", q.channel, "err", err)
+// forget drops the answer under a key, which another replaces.
+func (d *newsDesk) forget(key string) {
+	if err := d.state.Answered.Delete(key); err != nil {
+		d.log.Error("forget answer", "answer", key, "err", err)
 	}
 }
 
@@ -90,9 +93,9 @@ func contested(a *answer.Answer) (out []string) {
 }
 
 // forgetPlace drops what is remembered of a place that is gone.
-func (b *Bot) forgetPlace(channel, thread string, whole bool) {
+func (d *newsDesk) forgetPlace(channel, thread string, whole bool) {
 	var gone []string
-	err := b.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
+	err := d.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
 		var a answered
 		if json.Unmarshal(raw, &a) == nil && a.Channel == channel && (whole || a.Thread == thread) {
 			gone = append(gone, key)
@@ -100,9 +103,9 @@ func (b *Bot) forgetPlace(channel, thread string, whole bool) {
 		return nil
 	})
 	if err == nil {
-		err = b.state.Together(func(tx *stateTx) error {
+		err = d.state.Together(func(tx *stateTx) error {
 			for _, key := range gone {
-				if err := b.state.Answered.DeleteIn(tx, key); err != nil {
+				if err := d.state.Answered.DeleteIn(tx, key); err != nil {
 					return fmt.Errorf("forget answers in %s: %w", channel, err)
 				}
 			}
@@ -110,6 +113,6 @@ func (b *Bot) forgetPlace(channel, thread string, whole bool) {
 		})
 	}
 	if err != nil {
-		b.log.Error("forget answers", "channel", channel, "err", err)
+		d.log.Error("forget answers", "channel", channel, "err", err)
 	}
 }

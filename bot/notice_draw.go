@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/bot/message"
+
 	"github.com/slack-go/slack"
 )
 
@@ -17,61 +19,43 @@ const (
 )
 
 // noticeMessage draws a notice: what was answered, and what is said now.
-func noticeMessage(n *newsNote) message {
-	w := newsWordsOf(n.English)
-	buttons := []slack.BlockElement{button(quietThreadAction, n.place(), w.quietThread)}
+func noticeMessage(n *newsNote) message.Message {
+	w := message.WordsOf(n.English).News
+	buttons := []slack.BlockElement{message.Button(quietThreadAction, n.place(), w.QuietThread)}
 	if n.Thread != "" && !strings.HasPrefix(n.Channel, "D") {
-		buttons = append(buttons, button(quietChannelAction, place(n.Channel, ""), w.quietChannel))
+		buttons = append(buttons, message.Button(quietChannelAction, place(n.Channel, ""), w.QuietChannel))
 	}
-	return newsMessage(w, n, w.notice, true, nil, "", buttons)
-}
-
-// newsClicked does what a button of a digest or a notice is for.
-func (b *Bot) newsClicked(ctx context.Context, c click) error {
-	w := newsWordsOf(b.english(ctx, c.User.ID))
-	channel, thread, ok := strings.Cut(c.action.Value, " ")
-	switch id := c.action.ActionID; {
-	case strings.HasPrefix(id, newsFiguresAction):
-		return b.turnPage(ctx, c)
-	case !ok || channel != c.channel(): // not a value of ours
-		return nil
-	case id == quietThreadAction:
-		return b.quiet(ctx, c, place(channel, thread), w.threadQuiet)
-	case id == quietChannelAction:
-		return b.quiet(ctx, c, place(channel, ""), w.channelQuiet)
-	}
-	return nil
+	return newsMessage(w, n, w.Notice, true, nil, "", buttons)
 }
 
 // quiet lets a thread or a channel have no more notices.
-func (b *Bot) quiet(ctx context.Context, c click, key, said string) error {
-	if err := b.state.Quiet.Put(key, true); err != nil {
+func (d *newsDesk) quiet(place, user string) error {
+	if err := d.state.Quiet.Put(place, true); err != nil {
 		return err
 	}
-	b.log.Info("no more notices", "place", key, "user", c.User.ID)
-	_, err := b.send(ctx, c.aside(), uiChinese.say(said))
-	return err
+	d.log.Info("no more notices", "place", place, "user", user)
+	return nil
 }
 
 // noticesCommand switches the notices of a channel on or off.
-func (b *Bot) noticesCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message, error) {
-	w, say := newsWordsOf(english), uiOf(english).say
-	if b.opts.Newsroom == nil {
-		return say(w.noNews), nil
+func (d *newsDesk) noticesCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+	w, say := message.WordsOf(english).News, message.Say
+	if d.newsroom == nil {
+		return say(w.NoNews), nil
 	}
-	if b.opts.Quiet {
-		return say(w.noticesNo), nil
+	if d.muted {
+		return say(w.NoticesNo), nil
 	}
 	key := place(c.ChannelID, "")
 	switch word := strings.ToLower(rest); {
 	case slices.Contains([]string{"on", "开", "开启"}, word):
-		return say(w.noticesOn), b.state.Quiet.Delete(key)
+		return say(w.NoticesOn), d.state.Quiet.Delete(key)
 	case slices.Contains([]string{"off", "关", "关闭"}, word):
-		return say(w.noticesOff), b.state.Quiet.Put(key, true)
+		return say(w.NoticesOff), d.state.Quiet.Put(key, true)
 	case word != "":
-		return say(w.noticesUse), nil
-	case b.isQuiet(c.ChannelID, ""):
-		return say(w.noticesAreOff), nil
+		return say(w.NoticesUse), nil
+	case d.isQuiet(c.ChannelID, ""):
+		return say(w.NoticesAreOff), nil
 	}
-	return say(w.noticesAreOn), nil
+	return say(w.NoticesAreOn), nil
 }

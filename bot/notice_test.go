@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
@@ -113,7 +114,7 @@ func TestPoisonedNews(t *testing.T) {
 	bad := rowOf("c.md", "青峦隧道", "投资", "11亿元", "2024-06-02", 1100)
 	bad.Passage.Sentences = []knowledge.Span{{Start: 0, End: 5000}}
 	for i, question := range []string{"panic", "error"} {
-		raw, err := json.Marshal(answered{Channel: "C1", Thread: "1.1", Ask: question, Row: brief(was), At: b.now()})
+		raw, err := json.Marshal(answered{Channel: "C1", Thread: "1.1", Ask: question, Row: brief(was), At: b.desk.now()})
 		if err == nil {
 			err = b.state.Answered.Put(fmt.Sprint(i), raw)
 		}
@@ -121,14 +122,14 @@ func TestPoisonedNews(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if refused, err := b.subscribe(subscription{Channel: "C1", User: "U1", Since: b.now()}, newsChinese); refused != "" || err != nil {
+	if refused, err := b.desk.subscribe(subscription{Channel: "C1", User: "U1", Since: b.desk.now()}, message.WordsOf(false).News); refused != "" || err != nil {
 		t.Fatal(refused, err)
 	}
 	items := []index.News{{Kind: index.Replaces, Row: bad, Before: &was}, {Kind: index.Fresh}, {Kind: index.Replaces, Row: good, Before: &was}}
-	if err := b.noteAll(t.Context(), items, 3); err != nil {
+	if err := b.desk.noteAll(t.Context(), items, 3); err != nil {
 		t.Fatal(err)
 	}
-	notes, err := b.pendingNotes()
+	notes, err := b.desk.pendingNotes()
 	if err != nil || len(notes.notes) != 1 {
 		t.Fatalf("%d notes, %v", len(notes.notes), err)
 	}
@@ -148,7 +149,7 @@ func TestBrief(t *testing.T) {
 	r.Passage.Sentences = []knowledge.Span{{End: at}, {Start: at, End: at + r.Passage.Sentences[0].End}}
 	moved := knowledge.Span{Start: r.Figure.Span.Start + at, End: r.Figure.Span.End + at}
 	r.Figure.Span, r.Figure.Quote = moved, moved
-	want, _ := chinese.newNewsLine(index.Fresh, r, nil)
+	want, _ := newNewsLine(message.WordsOf(false).Answer, index.Fresh, r, nil)
 	raw, err := json.Marshal(answered{Row: brief(r)})
 	if err != nil {
 		t.Fatal(err)
@@ -157,7 +158,7 @@ func TestBrief(t *testing.T) {
 	if err := json.Unmarshal(raw, &back); err != nil {
 		t.Fatal(err)
 	}
-	got, _ := chinese.newNewsLine(index.Fresh, back.Row, nil)
+	got, _ := newNewsLine(message.WordsOf(false).Answer, index.Fresh, back.Row, nil)
 	if diff := cmp.Diff(want, got); diff != "" || back.Row.Passage.Text != "青峦隧道投资9亿元。" || !ledger.SameValue(back.Row.Figure, r.Figure) {
 		t.Errorf("%+v (-want +got):\n%s", back.Row, diff)
 	}
@@ -188,7 +189,7 @@ func TestRememberAnswer(t *testing.T) {
 		"help":                {"C1", "1.1", nil, 0},
 	} {
 		b := noting(t, &parrot{})
-		b.rememberAnswer(question{text: "多少？", channel: tt.channel, thread: tt.thread}, Reply{answer: tt.answer}, "1.2")
+		b.rememberAnswer(question{text: "多少？", channel: tt.channel, thread: tt.thread}, message.Reply{Answer: tt.answer}, "1.2")
 		if n, err := b.state.Answered.Len(); n != tt.want || err != nil {
 			t.Errorf("%s: %d answers, %v, want %d", name, n, err, tt.want)
 		}
@@ -244,7 +245,7 @@ func TestNoticeOff(t *testing.T) {
 	clicked := posts[len(posts)-1]
 	must[fakeslack.Sent](t)(p.ClickMessage("U2", clicked, quietThreadAction, ""))
 	waitFor(t, "reply", func() bool { return len(p.Posts()) > len(posts) })
-	if text := p.Posts()[len(posts)].Text; text != newsChinese.threadQuiet {
+	if text := p.Posts()[len(posts)].Text; text != message.WordsOf(false).News.ThreadQuiet {
 		t.Errorf("said %q", text)
 	}
 	left := map[string]string{first: second, second: first}[clicked.ThreadTS]
@@ -263,7 +264,7 @@ func TestNoticeOff(t *testing.T) {
 	}
 	p.opts.Quiet = true
 	p.start(t)
-	if got := p.command(t, "C1", "U1", "notices on"); got != newsChinese.noticesNo {
+	if got := p.command(t, "C1", "U1", "notices on"); got != message.WordsOf(false).News.NoticesNo {
 		t.Errorf("said %q", got)
 	}
 	if diff := cmp.Diff(map[string]int{}, notices(9, 99)); diff != "" {
@@ -299,7 +300,7 @@ func TestNoticeEdited(t *testing.T) {
 	waitFor(t, "memory", func() bool { n, err := p.bot.state.Answered.Len(); return n == 1 && err == nil })
 	must[fakeslack.Sent](t)(p.Edit("D1", sent.TS, "云杉软件园总投资多少？"))
 	waitFor(t, "offer", func() bool { return len(p.Posts()) == 2 })
-	must[fakeslack.Sent](t)(p.ClickMessage("U1", p.Posts()[1], replaceAction, ""))
+	must[fakeslack.Sent](t)(p.ClickMessage("U1", p.Posts()[1], message.ReplaceAction, ""))
 	waitFor(t, "second answer", func() bool { return len(p.Posts()) == 4 })
 	p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业70家。云杉软件园总投资15亿元。"))
 	p.idle(t)
@@ -321,13 +322,13 @@ func TestLateAnswer(t *testing.T) {
 	p.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 	b := noting(t, answer.New(p.Index, answer.Options{}))
 	q := question{text: "云杉软件园入驻企业多少家？", channel: "C1", thread: "1.1"}
-	answerNow := func() Reply {
+	answerNow := func() message.Reply {
 		t.Helper()
 		a, err := b.answerer.Follow(t.Context(), q.text, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return newReply(a, false)
+		return message.NewReply(a, false)
 	}
 	late := answerNow()
 	p.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
@@ -335,18 +336,18 @@ func TestLateAnswer(t *testing.T) {
 	if err != nil || len(items) == 0 {
 		t.Fatal("no news", err)
 	}
-	if err := b.noteAll(t.Context(), items, 1); err != nil {
+	if err := b.desk.noteAll(t.Context(), items, 1); err != nil {
 		t.Fatal(err)
 	}
 	b.rememberAnswer(q, late, "1.2")
 	q.thread = "2.1"
 	b.rememberAnswer(q, answerNow(), "2.2")
 	for range 2 { // the second time it is told already
-		if err := b.noteLate(t.Context()); err != nil {
+		if err := b.desk.noteLate(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	notes, err := b.pendingNotes()
+	notes, err := b.desk.pendingNotes()
 	if err != nil || len(notes.notes) != 1 {
 		t.Fatalf("%d notes, %v", len(notes.notes), err)
 	}
@@ -379,7 +380,7 @@ func TestReaskedBounds(t *testing.T) {
 	err := b.state.Together(func(tx *stateTx) error {
 		for i := range 2 * maxReasked {
 			for _, copy := range []string{"a", "b"} {
-				a := answered{Channel: "C1", Thread: fmt.Sprint(i), Ask: fmt.Sprint("第", i, "问"), Row: brief(was), At: b.now()}
+				a := answered{Channel: "C1", Thread: fmt.Sprint(i), Ask: fmt.Sprint("第", i, "问"), Row: brief(was), At: b.desk.now()}
 				if err := putJSON(b.state.Answered, tx, fmt.Sprint(i, copy), a); err != nil {
 					return err
 				}
@@ -390,9 +391,9 @@ func TestReaskedBounds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	notes, err := b.pendingNotes()
+	notes, err := b.desk.pendingNotes()
 	if err == nil {
-		err = b.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}}, time.Time{})
+		err = b.desk.noteChanges(t.Context(), notes, []index.News{{Kind: index.Replaces, Row: now, Before: &was}}, time.Time{})
 	}
 	if err != nil || count.asked != maxReasked || len(notes.notes) != 0 {
 		t.Errorf("asked %d times, %d notes, %v", count.asked, len(notes.notes), err)

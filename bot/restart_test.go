@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/message"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
@@ -63,11 +64,11 @@ func TestRestart(t *testing.T) {
 		if p := r.post(t, 4); !strings.Contains(p.Text, "约4.6万平方米") || p.ThreadTS != thread {
 			t.Errorf("follow-up after a restart: %+v", p)
 		}
-		sent(r.ClickMessage("U1", private, shareAction, ""))
-		if p := r.post(t, 6); p.Text != uiChinese.shared {
+		sent(r.ClickMessage("U1", private, message.ShareAction, ""))
+		if p := r.post(t, 6); p.Text != message.WordsOf(false).UI.Shared {
 			t.Errorf("shared after a restart: %+v", p)
 		}
-		sent(r.ClickMessage("U1", public, contextAction, ""))
+		sent(r.ClickMessage("U1", public, message.ContextAction, ""))
 		r.until(t, "modal", func() bool { return len(r.Views()) == 1 })
 	})
 }

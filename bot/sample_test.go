@@ -3,6 +3,8 @@ package bot
 import (
 	"strings"
 	"testing"
+
+	"beilun/bot/message"
 )
 
 // TestSamplesAreAnswered asks what Home and the greeting suggest: the answer is
@@ -11,16 +13,16 @@ func TestSamplesAreAnswered(t *testing.T) {
 	t.Parallel()
 	b, a := readers(t)
 	samples := b.sampleFigures(t.Context())
-	if len(samples) < homeFigures {
+	if len(samples) < message.HomeFigures {
 		t.Fatalf("%d samples", len(samples))
 	}
 	for _, s := range samples {
-		ans, err := a.Answer(t.Context(), s.question())
+		ans, err := a.Answer(t.Context(), s.Question())
 		if err != nil {
 			t.Fatal(err)
 		}
 		if ans.Claim == nil || strings.Join(strings.Fields(ans.Claim.Text), "") != s.Text {
-			t.Errorf("%s is answered with %+v, want %s", s.question(), newReply(ans, false).Lead, s.Text)
+			t.Errorf("%s is answered with %+v, want %s", s.Question(), message.NewReply(ans, false).Lead, s.Text)
 		}
 	}
 }
@@ -31,7 +33,7 @@ func TestIsMeasure(t *testing.T) {
 		"总投资": true, "完成货物吞吐量": true, "建筑面积": true, "常住人口": true,
 		"建设者坚守": false, "馆内设": false, "用": false, "": false,
 	} {
-		if got := isMeasure(metric); got != want {
+		if got := message.IsMeasure(metric); got != want {
 			t.Errorf("%q: %v, want %v", metric, got, want)
 		}
 	}

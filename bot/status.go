@@ -1,9 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"time"
+
+	"beilun/bot/message"
+	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
 )
@@ -33,7 +37,7 @@ func (b *Bot) showStatus(ctx context.Context, q question, english bool) (done fu
 		case <-timer.C:
 		}
 		shown = true
-		b.setStatus(ctx, q, uiOf(english).status)
+		b.setStatus(ctx, q, message.WordsOf(english).UI.Status)
 	})
 	return func(answered bool) {
 		cancel()
@@ -48,9 +52,9 @@ func (b *Bot) setStatus(ctx context.Context, q question, status string) {
 	ctx, cancel := context.WithTimeout(ctx, statusTime)
 	defer cancel()
 	err := b.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
-		ChannelID: q.channel, ThreadTS: firstOf(q.thread, q.ts), Status: status,
+		ChannelID: q.channel, ThreadTS: cmp.Or(q.thread, q.ts), Status: status,
 	})
 	if err != nil {
-		b.log.Debug("status", "err", redact(err))
+		b.log.Debug("status", "err", webapi.Redact(err))
 	}
 }

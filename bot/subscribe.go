@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,8 @@ import (
 	"time"
 	"unicode"
 
+	"beilun/bot/message"
+	"beilun/bot/webapi"
 	"beilun/internal/state"
 
 	"github.com/slack-go/slack"
@@ -36,17 +39,17 @@ const maxPerChannel = 20
 // Words that stand for the subscription to all figures, and those that stand
 // for that or, where subscriptions are ended, for all of them.
 var (
-	everythingNames = []string{newsChinese.everything, newsEnglish.everything}
+	everythingNames = []string{message.WordsOf(false).News.Everything, message.WordsOf(true).News.Everything}
 	allWords        = []string{"", "全部", "所有", "all", "everything", "*"}
 )
 
 // subscriptionsOf returns the subscriptions of a channel, of all channels when
 // it is empty, the oldest first. It tells how many there are in all, too.
-func (b *Bot) subscriptionsOf(channel string) (out []subscription, all int, err error) {
-	err = b.state.Subscriptions.Each(func(key string, _ time.Time, raw state.Raw) error {
+func (d *newsDesk) subscriptionsOf(channel string) (out []subscription, all int, err error) {
+	err = d.state.Subscriptions.Each(func(key string, _ time.Time, raw state.Raw) error {
 		var s subscription
 		if err := json.Unmarshal(raw, &s); err != nil {
-			b.log.Error("read subscription", "key", key, "err", err)
+			d.log.Error("read subscription", "key", key, "err", err)
 			return nil
 		}
 		if all++; channel == "" || s.Channel == channel {
@@ -60,91 +63,91 @@ func (b *Bot) subscriptionsOf(channel string) (out []subscription, all int, err 
 
 // subscribeCommand subscribes a channel. Whoever may type there may do it: the
 // digest says who it was, and the same may be ended by anyone.
-func (b *Bot) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message, error) {
-	w, say := newsWordsOf(english), uiOf(english).say
-	if b.opts.Newsroom == nil {
-		return say(w.noNews), nil
+func (d *newsDesk) subscribeCommand(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+	w, say := message.WordsOf(english).News, message.Say
+	if d.newsroom == nil {
+		return say(w.NoNews), nil
 	}
 	subject, ok := tidySubject(rest)
 	if lower := strings.ToLower(subject); slices.Contains(allWords, lower) || slices.Contains(everythingNames, lower) {
 		subject = ""
 	} else if !ok {
-		return say(w.badSubject), nil
+		return say(w.BadSubject), nil
 	}
-	if !b.isIn(ctx, c.ChannelID) {
-		return say(w.notHere), nil
+	if !d.isIn(ctx, c.ChannelID) {
+		return say(w.NotHere), nil
 	}
 	asked := subject
-	subject = b.inChinese(ctx, subject)
-	s := subscription{Channel: c.ChannelID, Subject: subject, User: c.UserID, English: english, Since: b.now()}
-	refused, err := b.subscribe(s, w)
+	subject = d.inChinese(ctx, subject)
+	s := subscription{Channel: c.ChannelID, Subject: subject, User: c.UserID, English: english, Since: d.now()}
+	refused, err := d.subscribe(s, w)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	if refused != "" {
 		return say(refused), nil
 	}
-	text := fmt.Sprintf(w.subscribed, w.subject(subject))
+	text := fmt.Sprintf(w.Subscribed, w.Subject(subject))
 	if subject != asked {
-		text += " " + fmt.Sprintf(w.readAs, subject, asked)
+		text += " " + fmt.Sprintf(w.ReadAs, subject, asked)
 	}
-	return say(text + "\n" + b.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.howEnd, w.endCommand(subject))), nil
+	return say(text + "\n" + d.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.HowEnd, endCommand(subject, w))), nil
 }
 
-// endCommand is what ends the subscription to a subject.
-func (w *newsWords) endCommand(subject string) string {
-	return "/beilun unsubscribe " + firstOf(subject, w.everything)
+// endCommand returns the command that ends the subscription to a subject.
+func endCommand(subject string, w *message.NewsWords) string {
+	return "/beilun unsubscribe " + cmp.Or(subject, w.Everything)
 }
 
 // subscribe keeps a subscription, or tells why not.
-func (b *Bot) subscribe(s subscription, w *newsWords) (refused string, err error) {
-	b.desk.subscribing.Lock()
-	defer b.desk.subscribing.Unlock()
-	here, all, err := b.subscriptionsOf(s.Channel)
+func (d *newsDesk) subscribe(s subscription, w *message.NewsWords) (refused string, err error) {
+	d.subscribing.Lock()
+	defer d.subscribing.Unlock()
+	here, all, err := d.subscriptionsOf(s.Channel)
 	if err != nil {
 		return "", err
 	}
 	switch {
 	case slices.ContainsFunc(here, func(o subscription) bool { return o.key() == s.key() }):
-		return fmt.Sprintf(w.already, w.subject(s.Subject)), nil
+		return fmt.Sprintf(w.Already, w.Subject(s.Subject)), nil
 	case len(here) >= maxPerChannel:
-		return fmt.Sprintf(w.full, len(here)), nil
+		return fmt.Sprintf(w.Full, len(here)), nil
 	case all >= state.MaxSubscriptions:
-		b.log.Warn("no room for a subscription", "channel", s.Channel)
-		return w.allFull, nil
+		d.log.Warn("no room for a subscription", "channel", s.Channel)
+		return w.AllFull, nil
 	}
 	raw, err := json.Marshal(s)
 	if err == nil {
-		err = b.state.Subscriptions.Put(s.key(), raw)
+		err = d.state.Subscriptions.Put(s.key(), raw)
 	}
-	b.log.Info("subscribed", "channel", s.Channel, "user", s.User, "subject", s.Subject)
+	d.log.Info("subscribed", "channel", s.Channel, "user", s.User, "subject", s.Subject)
 	return "", err
 }
 
 // soFar tells how many figures on a subject there are, so that a slip of the
 // pen is noticed at once.
-func (b *Bot) soFar(ctx context.Context, subject string, w *newsWords) string {
-	entries, err := b.library.Figures(ctx, subject)
+func (d *newsDesk) soFar(ctx context.Context, subject string, w *message.NewsWords) string {
+	entries, err := d.library.Figures(ctx, subject)
 	if err != nil {
-		b.log.Error("figures", "err", err)
+		d.log.Error("figures", "err", err)
 		return ""
 	}
 	if len(entries) == 0 {
-		return w.none
+		return w.None
 	}
-	return fmt.Sprintf(w.known, len(entries))
+	return fmt.Sprintf(w.Known, len(entries))
 }
 
 // inChinese returns a subject that is written in another script as the releases
 // write it, and any other as it is.
-func (b *Bot) inChinese(ctx context.Context, subject string) string {
+func (d *newsDesk) inChinese(ctx context.Context, subject string) string {
 	han := func(s string) bool {
 		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 	}
 	if subject == "" || han(subject) {
 		return subject
 	}
-	a, err := b.answerer.Follow(ctx, subject, nil)
+	a, err := d.answerer.Follow(ctx, subject, nil)
 	if err != nil || !han(a.Topic) {
 		return subject
 	}
@@ -156,21 +159,21 @@ func (b *Bot) inChinese(ctx context.Context, subject string) string {
 
 // isIn reports whether the bot can speak in a channel. Where that cannot be
 // found out it says so, too: the first digest will tell.
-func (b *Bot) isIn(ctx context.Context, channel string) bool {
-	_, err := b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
-	code := refusalCode(err)
-	if err != nil && !isGone(code) {
-		b.log.Warn("look into channel", "channel", channel, "err", redact(err))
+func (d *newsDesk) isIn(ctx context.Context, channel string) bool {
+	_, err := d.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: channel, Limit: 1})
+	code := webapi.Code(err)
+	if err != nil && !webapi.IsGone(code) {
+		d.log.Warn("look into channel", "channel", channel, "err", webapi.Redact(err))
 	}
-	return !isGone(code)
+	return !webapi.IsGone(code)
 }
 
 // unsubscribeCommand ends a subscription, or all of a channel.
-func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message, error) {
-	w, say := newsWordsOf(english), uiOf(english).say
-	here, _, err := b.subscriptionsOf(c.ChannelID)
+func (d *newsDesk) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+	w, say := message.WordsOf(english).News, message.Say
+	here, _, err := d.subscriptionsOf(c.ChannelID)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	subject, _ := tidySubject(rest)
 	lower := strings.ToLower(subject)
@@ -181,48 +184,48 @@ func (b *Bot) unsubscribeCommand(_ context.Context, c slack.SlashCommand, rest s
 	i := slices.IndexFunc(here, func(s subscription) bool { return s.key() == key })
 	switch {
 	case len(here) == 0:
-		return say(w.listNone), nil
+		return say(w.ListNone), nil
 	case subject == "" && len(here) == 1:
-		return say(fmt.Sprintf(w.ended, w.subject(here[0].Subject))), b.unsubscribe(here[0])
+		return say(fmt.Sprintf(w.Ended, w.Subject(here[0].Subject))), d.unsubscribe(here[0])
 	case subject == "":
-		return say(fmt.Sprintf(w.which, len(here)) + "\n" + subscriptionsText(here, w)), nil
+		return say(fmt.Sprintf(w.Which, len(here)) + "\n" + subscriptionsText(here, w)), nil
 	case i >= 0:
-		return say(fmt.Sprintf(w.ended, w.subject(here[i].Subject))), b.unsubscribe(here[i])
+		return say(fmt.Sprintf(w.Ended, w.Subject(here[i].Subject))), d.unsubscribe(here[i])
 	case slices.Contains(allWords, lower):
-		return say(fmt.Sprintf(w.endedAll, len(here))), b.unsubscribe(here...)
+		return say(fmt.Sprintf(w.EndedAll, len(here))), d.unsubscribe(here...)
 	}
-	return say(fmt.Sprintf(w.notSubscribed, w.subject(subject)) + "\n" + fmt.Sprintf(w.list, len(here)) + "\n" + subscriptionsText(here, w)), nil
+	return say(fmt.Sprintf(w.NotSubscribed, w.Subject(subject)) + "\n" + fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
 }
 
 // unsubscribe ends subscriptions.
-func (b *Bot) unsubscribe(all ...subscription) error {
-	return b.state.Together(func(tx *stateTx) error {
+func (d *newsDesk) unsubscribe(all ...subscription) error {
+	return d.state.Together(func(tx *stateTx) error {
 		var errs []error
 		for _, s := range all {
-			b.log.Info("unsubscribed", "channel", s.Channel, "subject", s.Subject)
-			errs = append(errs, b.state.Subscriptions.DeleteIn(tx, s.key()))
+			d.log.Info("unsubscribed", "channel", s.Channel, "subject", s.Subject)
+			errs = append(errs, d.state.Subscriptions.DeleteIn(tx, s.key()))
 		}
 		return errors.Join(errs...)
 	})
 }
 
 // subscriptionsCommand lists the subscriptions of a channel.
-func (b *Bot) subscriptionsCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message, error) {
-	w, say := newsWordsOf(english), uiOf(english).say
-	here, _, err := b.subscriptionsOf(c.ChannelID)
+func (d *newsDesk) subscriptionsCommand(_ context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	w, say := message.WordsOf(english).News, message.Say
+	here, _, err := d.subscriptionsOf(c.ChannelID)
 	if err != nil {
-		return message{}, err
+		return message.Message{}, err
 	}
 	if len(here) == 0 {
-		return say(w.listNone), nil
+		return say(w.ListNone), nil
 	}
-	return say(fmt.Sprintf(w.list, len(here)) + "\n" + subscriptionsText(here, w)), nil
+	return say(fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
 }
 
-func subscriptionsText(all []subscription, w *newsWords) string {
+func subscriptionsText(all []subscription, w *message.NewsWords) string {
 	var lines []string
 	for _, s := range all {
-		lines = append(lines, fmt.Sprintf(w.listLine, w.subject(s.Subject), s.Since.Format(time.DateOnly)))
+		lines = append(lines, fmt.Sprintf(w.ListLine, w.Subject(s.Subject), s.Since.Format(time.DateOnly)))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"beilun/bot/message"
+	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
@@ -72,31 +74,31 @@ func TestSubscribe(t *testing.T) {
 		channel, user, text string
 		want                []string
 	}{
-		{"C1", "U1", "subscriptions", []string{newsChinese.listNone}},
-		{"C1", "U1", "unsubscribe", []string{newsChinese.listNone}},
+		{"C1", "U1", "subscriptions", []string{message.WordsOf(false).News.ListNone}},
+		{"C1", "U1", "unsubscribe", []string{message.WordsOf(false).News.ListNone}},
 		{"C1", "U1", "subscribe 云杉软件园", []string{"已订阅“云杉软件园”", "现在有2项", "/beilun unsubscribe 云杉软件园"}},
 		{"C1", "U2", "订阅 “云杉软件园”", []string{"There is a subscription to “云杉软件园” here already."}},
 		{"C1", "U2", "subscribe", []string{"Subscribed to all figures", "/beilun unsubscribe all figures"}},
 		{"C1", "U1", "subscribe 全部", []string{"这里已经订阅了全部数字"}},
 		{"C1", "U1", "订阅 火星基地", []string{"还没有这样的数字"}},
-		{"C1", "U1", "subscribe " + long, []string{newsChinese.badSubject}},
-		{"C1", "U1", "subscribe 园", []string{newsChinese.badSubject}},
-		{"C1", "U1", "subscribe ？！……", []string{newsChinese.badSubject}},
+		{"C1", "U1", "subscribe " + long, []string{message.WordsOf(false).News.BadSubject}},
+		{"C1", "U1", "subscribe 园", []string{message.WordsOf(false).News.BadSubject}},
+		{"C1", "U1", "subscribe ？！……", []string{message.WordsOf(false).News.BadSubject}},
 		{"C1", "U1", "订阅列表", []string{"有3个订阅", "• “云杉软件园”（", "• 全部数字（", "• “火星基地”（"}},
 		{"C1", "U1", "退订", []string{"有3个订阅，请写明", "• “火星基地”"}},
 		{"C1", "U1", "退订 水星基地", []string{"没有订阅“水星基地”", "有3个订阅"}},
 		{"C1", "U2", "unsubscribe all figures", []string{"The subscription to all figures is ended."}},
 		{"C1", "U1", "退订 雲杉軟件園", []string{"已退订“云杉软件园”"}},
 		{"C1", "U1", "退订", []string{"已退订“火星基地”"}},
-		{"C1", "U1", "subscriptions", []string{newsChinese.listNone}},
+		{"C1", "U1", "subscriptions", []string{message.WordsOf(false).News.ListNone}},
 		{"C2", "U1", "subscribe 总投资", []string{"已订阅"}},
 		{"C2", "U1", "subscribe 青峦隧道", []string{"已订阅"}},
 		{"C2", "U2", "unsubscribe all", []string{"All 2 subscriptions here are ended."}},
-		{"C1", "U1", "notices", []string{newsChinese.noticesAreOn}},
-		{"C1", "U1", "notices off", []string{newsChinese.noticesOff}},
-		{"C1", "U1", "提醒", []string{newsChinese.noticesAreOff}},
-		{"C1", "U1", "提醒 开", []string{newsChinese.noticesOn}},
-		{"C1", "U2", "notices maybe", []string{newsEnglish.noticesUse}},
+		{"C1", "U1", "notices", []string{message.WordsOf(false).News.NoticesAreOn}},
+		{"C1", "U1", "notices off", []string{message.WordsOf(false).News.NoticesOff}},
+		{"C1", "U1", "提醒", []string{message.WordsOf(false).News.NoticesAreOff}},
+		{"C1", "U1", "提醒 开", []string{message.WordsOf(false).News.NoticesOn}},
+		{"C1", "U2", "notices maybe", []string{message.WordsOf(true).News.NoticesUse}},
 	} {
 		got := p.command(t, tt.channel, tt.user, tt.text)
 		for _, want := range tt.want {
@@ -107,11 +109,11 @@ func TestSubscribe(t *testing.T) {
 	}
 	for _, code := range []string{"not_in_channel", "channel_not_found"} {
 		p.Fail("conversations.history", fakeslack.Failure{Code: code})
-		if got := p.command(t, "C9", "U1", "subscribe 总投资"); got != newsChinese.notHere {
+		if got := p.command(t, "C9", "U1", "subscribe 总投资"); got != message.WordsOf(false).News.NotHere {
 			t.Errorf("%s: %q", code, got)
 		}
 	}
-	if subs, all, err := p.bot.subscriptionsOf(""); len(subs) != 0 || all != 0 || err != nil {
+	if subs, all, err := p.bot.desk.subscriptionsOf(""); len(subs) != 0 || all != 0 || err != nil {
 		t.Errorf("left: %+v, %v", subs, err)
 	}
 }
@@ -123,7 +125,7 @@ func TestSubscribeBounds(t *testing.T) {
 	p.start(t)
 	add := func(channel, subject string) string {
 		t.Helper()
-		refused, err := p.bot.subscribe(subscription{Channel: channel, Subject: subject, User: "U1", Since: p.bot.now()}, newsChinese)
+		refused, err := p.bot.desk.subscribe(subscription{Channel: channel, Subject: subject, User: "U1", Since: p.bot.desk.now()}, message.WordsOf(false).News)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -149,7 +151,7 @@ func TestSubscribeBounds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if refused := add("C2", "总投资"); refused != newsChinese.allFull {
+	if refused := add("C2", "总投资"); refused != message.WordsOf(false).News.AllFull {
 		t.Errorf("one too many in all: %q", refused)
 	}
 }
@@ -161,11 +163,11 @@ func TestSubscribeElsewhere(t *testing.T) {
 	p := startPrinting(t, Options{Channels: []string{"C1"}})
 	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 	p.start(t)
-	if got := p.command(t, "C2", "U1", "subscribe 总投资"); got != noticeElsewhere.zh && got != noticeElsewhere.en {
+	if got := p.command(t, "C2", "U1", "subscribe 总投资"); got != message.WordsOf(false).Delivery.Elsewhere && got != message.WordsOf(true).Delivery.Elsewhere {
 		t.Errorf("in another channel: %q", got)
 	}
-	s := subscription{Channel: "C3", User: "U1", Since: p.bot.now()} // made when it was allowed
-	if refused, err := p.bot.subscribe(s, newsChinese); refused != "" || err != nil {
+	s := subscription{Channel: "C3", User: "U1", Since: p.bot.desk.now()} // made when it was allowed
+	if refused, err := p.bot.desk.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
 		t.Fatal(refused, err)
 	}
 	p.command(t, "C1", "U1", "subscribe")
@@ -178,7 +180,7 @@ func TestSubscribeElsewhere(t *testing.T) {
 
 	none := startReading(t)
 	must[fakeslack.Sent](t)(none.Slash("C1", "U1", "subscribe 总投资"))
-	if post := none.post(t, 1); post.Text != newsChinese.noNews {
+	if post := none.post(t, 1); post.Text != message.WordsOf(false).News.NoNews {
 		t.Errorf("without a newsroom: %q", post.Text)
 	}
 }
@@ -201,7 +203,7 @@ func TestSubscribeEnglish(t *testing.T) {
 }
 
 func FuzzTidySubject(f *testing.F) {
-	for _, s := range append(hostile, "吉利", "“总投资”", "", " ") {
+	for _, s := range append(messagetest.Hostile, "吉利", "“总投资”", "", " ") {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

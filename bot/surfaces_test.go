@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/message"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
@@ -170,10 +171,10 @@ func TestEdit(t *testing.T) {
 	sent(r.Edit("D1", asked.TS, geely)) // only a preview was added
 	sent(r.Edit("D1", asked.TS, "吉利新能源汽车总部建筑面积多少？"))
 	offer := r.post(t, 2)
-	if !offer.Ephemeral || offer.User != "U1" || !strings.Contains(offer.Text, uiChinese.edited) {
+	if !offer.Ephemeral || offer.User != "U1" || !strings.Contains(offer.Text, message.WordsOf(false).UI.Edited) {
 		t.Fatalf("edited question: %+v", offer)
 	}
-	sent(r.ClickMessage("U1", offer, replaceAction, ""))
+	sent(r.ClickMessage("U1", offer, message.ReplaceAction, ""))
 	r.until(t, "second answer", func() bool { return r.Posts()[0].Updated || len(r.Posts()) > 3 })
 	var updated *fakeslack.Post
 	for _, p := range r.Posts() {
@@ -199,7 +200,7 @@ func TestShortcut(t *testing.T) {
 	if !p.Ephemeral || !strings.Contains(p.Text, "4.4亿元") {
 		t.Fatalf("shortcut answered with %+v", p)
 	}
-	sent(r.ClickMessage("U1", p, shareAction, ""))
+	sent(r.ClickMessage("U1", p, message.ShareAction, ""))
 	posts := (&stage{Server: r.Server}).posts(t, 3)
 	if p := posts[1]; p.Ephemeral || p.ThreadTS != m.TS || !strings.HasPrefix(p.Text, "<@U1>") {
 		t.Errorf("shared as %+v", p)
@@ -214,7 +215,7 @@ func TestEnglish(t *testing.T) {
 	r.SetLocale("U1", "en-GB")
 	sent := must[fakeslack.Sent](t)
 	for i, tt := range []struct{ text, want string }{
-		{"help", uiEnglish.help[:30]},
+		{"help", string(message.WordsOf(true).UI.Help[:30])},
 		{geely, "Earlier: 3.6亿元"},
 		{"火星基地的面积是多少？", "Not known"},
 	} {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"beilun/bot"
+	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/zhtext"
@@ -18,18 +18,18 @@ const shownPassages = 2
 // the claim first, the sentence that makes it or is quoted in its place, its source, what other releases
 // say, further passages.
 func render(a *answer.Answer) string {
-	w := bot.WordingOf(a)
+	w := message.WordingOf(a)
 	var b strings.Builder
 	for _, n := range w.Notes(a) {
 		fmt.Fprintf(&b, "%s\n\n", printable(n))
 	}
 	label := ""
 	if a.Parts != nil {
-		label = a.Topic + w.Colon()
+		label = a.Topic + w.Colon
 	}
 	b.WriteString(renderClaim(w, a, label))
 	for _, p := range a.Parts {
-		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon()))
+		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon))
 	}
 	more := w.Nearest
 	if a.Said() != nil {
@@ -61,7 +61,7 @@ func render(a *answer.Answer) string {
 
 // renderClaim writes what answers, behind a label, with its source and what other
 // releases say.
-func renderClaim(w *bot.Wording, a *answer.Answer, label string) string {
+func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", printable(label+w.Lead(a)+w.State(a.Claim)))
 	c := a.Said()
@@ -82,7 +82,7 @@ func renderClaim(w *bot.Wording, a *answer.Answer, label string) string {
 }
 
 // address returns where a release was published, or that it does not say.
-func address(w *bot.Wording, r index.Release) string {
+func address(w *message.Wording, r index.Release) string {
 	if r.URL == "" {
 		return w.NoURL
 	}
@@ -90,7 +90,7 @@ func address(w *bot.Wording, r index.Release) string {
 }
 
 // also is a line that tells where else the words stand, empty when nowhere.
-func also(w *bot.Wording, r index.Release) string {
+func also(w *message.Wording, r index.Release) string {
 	if s := w.Also(r); s != "" {
 		return "     " + printable(s) + "\n"
 	}

@@ -1,0 +1,17 @@
+// Package delivery brings what Slack delivers to those who answer it.
+//
+// Courier.Receive records each envelope on the disk before it is acknowledged:
+// under the event's ID and under channel and timestamp, because Slack delivers
+// an event again when it believes that it was lost, and a mention in a channel
+// that the bot is in as two events. A job then waits in a bounded queue until a
+// worker takes it. Jobs of one conversation are done in order, and no channel
+// keeps the others waiting. Courier.Resume continues after a restart: a job that
+// may have been answered is looked up in its thread first.
+//
+// The package knows of an envelope who said something where (sight.go). What it
+// means is up to Options.Do.
+//
+// 2026-11-29: a courier gets what it needs as Options, because as
+// methods of the bot its code could reach everything; instead of a bot, it has a
+// client, a store and three functions.
+package delivery

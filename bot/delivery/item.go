@@ -1,0 +1,65 @@
+package delivery
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// errStopped says that the person who asked wants no answer any more.
+var errStopped = errors.New("stopped by the person who asked")
+
+// work is one delivery on its way.
+type work struct {
+	sighting
+	Job
+	ctx    context.Context // ends when the person stops it
+	cancel context.CancelCauseFunc
+	first  time.Time // when it was queued for the first time
+	queued time.Time // and for the last; where it is put off, not before
+	told   bool      // that it waits; of the queue
+}
+
+func newWork(ctx context.Context, s sighting, d Job) *work {
+	now := time.Now()
+	w := &work{sighting: s, Job: d, first: now, queued: now}
+	w.ctx, w.cancel = context.WithCancelCause(ctx)
+	return w
+}
+
+// Limits in time of a job.
+const (
+	Timeout     = 5 * time.Minute  // of a job, with the wait for its turn to post
+	apologyTime = 15 * time.Second // to say that a job failed, at the end of the process, too
+)
+
+// Bounds of the queue.
+const (
+	workers       = 64 // works at a time; most of them wait for their turn to post
+	urgentWorkers = 8  // more, for what is urgent only
+	perPlace      = 8  // of one channel among them, so that a busy one keeps no other waiting
+	maxNotices    = 256
+	againTime     = 30 * time.Second // after which what may be answered is looked at again
+	resumeTime    = 10 * time.Minute // after which a question that was left is of no use
+	patientTime   = 5 * time.Second  // after which a person is told to wait
+)
+
+// tell is a notice for the person of a work.
+type tell struct {
+	*work
+	notice
+}
+
+// place is the channel whose limit the work's answer comes under.
+func (w *work) place() string {
+	if w.responseURL != "" {
+		return ""
+	}
+	return w.channel
+}
+
+// reachable reports whether somebody waits for a reply who can be told something
+// in private.
+func (w *work) reachable() bool {
+	return (w.question || w.once || w.lasting) && (w.responseURL != "" || w.channel != "" && w.user != "")
+}

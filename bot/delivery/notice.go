@@ -1,0 +1,95 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"beilun/bot/message"
+	"beilun/bot/webapi"
+)
+
+// notice is a sentence about delivery itself.
+type notice struct {
+	key string // posted at most once a minute to a person; "ever": once per channel
+	say func(*message.DeliveryWords) string
+}
+
+var (
+	noticeFailed    = notice{"failed", func(w *message.DeliveryWords) string { return w.Failed }}
+	noticeBusy      = notice{"busy", func(w *message.DeliveryWords) string { return w.Busy }}
+	noticeTooMany   = notice{"many", func(w *message.DeliveryWords) string { return w.TooMany }}
+	noticeElsewhere = notice{"ever", func(w *message.DeliveryWords) string { return w.Elsewhere }}
+)
+
+// noticePlace says how many questions are answered before one that waits.
+func noticePlace(n int) notice {
+	return notice{"place", func(w *message.DeliveryWords) string { return fmt.Sprintf(w.Place, n) }}
+}
+
+// message returns the notice in the language of what was said.
+func (n notice) message(said string) message.Message {
+	isHan := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	english := said != "" && !strings.ContainsFunc(said, isHan) && strings.ContainsFunc(said, unicode.IsLetter)
+	return message.Say(n.say(message.WordsOf(english).Delivery))
+}
+
+// Tend posts notices about questions that wait or are not answered, and removes old
+// state, until ctx ends.
+func (c *Courier) Tend(ctx context.Context) {
+	look := time.NewTicker(max(c.scaled(time.Second), 50*time.Millisecond))
+	defer look.Stop()
+	sweep := time.NewTicker(10 * time.Minute)
+	defer sweep.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case t := <-c.queue.notices:
+			c.tell(ctx, t)
+		case <-look.C:
+			c.queue.ripen(time.Now())
+			for _, t := range c.queue.patient(c.scaled(patientTime)) {
+				c.tell(ctx, t)
+			}
+		case <-sweep.C:
+			if err := c.State.Sweep(); err != nil {
+				c.Logger.Error("sweep", "err", err)
+			}
+		}
+	}
+}
+
+// tell posts a notice for one person, unless they had it lately. It is a courtesy:
+// it is left out where Slack's limits leave no room for it.
+func (c *Courier) tell(ctx context.Context, t tell) {
+	if !t.reachable() || t.user == c.Self {
+		return
+	}
+	if t.key == "ever" {
+		if fresh, err := c.State.Flags.Add("elsewhere "+t.channel+" "+t.user, true); err != nil || !fresh {
+			return
+		}
+	} else if !c.API.Try("told "+t.key+" "+t.user, webapi.Rate{Every: time.Minute, Burst: 1}) {
+		return
+	}
+	if !c.API.Try("notices", webapi.Rate{Every: time.Second, Burst: 10}) {
+		return
+	}
+	to := webapi.Target{Channel: t.channel, Thread: t.thread, User: t.user, ResponseURL: t.responseURL}
+	if to.ResponseURL != "" {
+		to.User = ""
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	if err := c.send(ctx, to, t.message(t.text)); err != nil {
+		c.Logger.Warn("tell", "event", t.id, "err", webapi.Redact(err))
+	}
+}
+
+// perUser bounds the questions of a person.
+func (c *Courier) perUser() webapi.Rate {
+	return webapi.Rate{Every: time.Minute / time.Duration(c.PerUser), Burst: c.PerUser}
+}

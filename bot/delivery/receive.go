@@ -1,0 +1,86 @@
+package delivery
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"beilun/bot/socket"
+	"beilun/internal/state"
+)
+
+// Receive records an envelope on the disk and puts it into the queue. The caller
+// acknowledges it only if Receive returns no error: else Slack delivers it again.
+// work is the context of the job.
+func (c *Courier) Receive(work context.Context, e socket.Envelope) error {
+	s := see(e, c.Self, c.IsLasting)
+	if s.idle {
+		return nil
+	}
+	fresh, err := c.State.Deliveries.Note(state.Delivery{ID: s.id, Type: e.Type, Payload: e.Payload}, s.names...)
+	if err != nil {
+		return err
+	}
+	if !fresh {
+		c.Logger.Debug("delivered again", "event", s.id, "attempt", e.Attempt)
+		return nil
+	}
+	if s.stop {
+		n := c.queue.stop(s.channel, s.thread)
+		c.Logger.Info("stopped as asked", "channel", s.channel, "works", n)
+		c.settle(s.id, state.Answered)
+		return nil
+	}
+	w := newWork(work, s, Job{ID: s.id, Type: e.Type, Payload: e.Payload})
+	if ok, why := c.admit(w); !ok {
+		w.cancel(nil) // else its context would stay with work's for good
+		c.settle(s.id, state.Dropped)
+		c.queue.notice(w, why)
+	}
+	return nil
+}
+
+// admit puts work into the queue. If it may not be done, why is the notice for the
+// person.
+func (c *Courier) admit(w *work) (ok bool, why notice) {
+	if !c.MaySpeak(w.channel) {
+		return false, noticeElsewhere
+	}
+	if w.question && w.user != "" && !c.API.Try("user "+w.user, c.perUser()) {
+		return false, noticeTooMany
+	}
+	if !c.queue.put(w) {
+		c.Logger.Warn("queue is full", "event", w.id)
+		return false, noticeBusy
+	}
+	return true, notice{}
+}
+
+// Resume puts what an earlier process recorded and did not answer into the queue.
+// What is too old to be of use is dropped.
+func (c *Courier) Resume(work context.Context) error {
+	left, err := c.State.Deliveries.Unsettled()
+	if err != nil {
+		return fmt.Errorf("resume: %w", err)
+	}
+	for _, d := range left {
+		age := time.Now().Sub(d.At)
+		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, c.Self, c.IsLasting)
+		if age > c.scaled(resumeTime) && !s.lasting {
+			c.Logger.Warn("dropped: asked too long before the start", "event", d.ID, "age", age)
+			c.settle(d.ID, state.Dropped)
+			continue
+		}
+		c.Logger.Info("left by a process before this one", "event", d.ID, "age", age)
+		c.queue.resume(newWork(work, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload, Late: true}))
+	}
+	return nil
+}
+
+// settle records what became of a delivery. A failure is only logged: the next
+// start looks into the thread.
+func (c *Courier) settle(id string, s state.Status) {
+	if err := c.State.Deliveries.Settle(id, s); err != nil {
+		c.Logger.Error("settle", "event", id, "err", err)
+	}
+}

@@ -1,0 +1,185 @@
+package message
+
+import (
+	"strings"
+
+	"github.com/slack-go/slack"
+)
+
+// The buttons of an answer. Their value is the key that the reply is kept
+// under, or the question to ask.
+const (
+	MoreAction     = "more"     // further passages
+	ContextAction  = "context"  // the paragraph in its place
+	ChartAction    = "chart"    // the figures as a chart and a table
+	ShareAction    = "share"    // a private answer, in the channel
+	FeedbackAction = "feedback" // useful or not; the value is the verdict and the key
+	UsefulAction   = "useful"   // the same as two plain buttons
+	UselessAction  = "useless"
+	AskAction      = "ask"      // asks the question in the value; a number follows
+	ReplaceAction  = "replace"  // answers an edited question in the place of the first answer
+	FiguresAction  = "figures"  // the next rows of the figures
+	LanguageAction = "language" // of one person
+)
+
+// Buttons says which buttons a drawn reply has.
+type Buttons struct {
+	Key     string // of the kept reply; empty: no buttons that need it
+	Private bool   // only one person sees it
+}
+
+// Message draws the reply in all of its forms: with the newest blocks, with those
+// that Slack has had for long, as markdown, as text.
+func (r Reply) Message(s Buttons) Message {
+	rich := r.blocks(append(r.folded(), r.actions(s, false)...))
+	sober := r.blocks(r.actions(s, true))
+	return Message{Text: Escape(r.Text()), Forms: [][]slack.Block{rich, sober, {slack.NewMarkdownBlock("", r.markdown())}}}
+}
+
+// aboveReply is kept free for the line that tells who asked what.
+const aboveReply = 1_200
+
+// blocks draws the answer with what comes behind it. What else was asked is drawn
+// as fully as there is room for, at least with its figure and source.
+func (r Reply) blocks(behind []slack.Block) []slack.Block {
+	out := r.headBlocks()
+	left := MaxMessage - aboveReply - Size(out) - Size(behind)
+	for _, p := range r.Parts {
+		short := p
+		short.Others = nil
+		bare := short
+		bare.Quote.Text = bare.Lead
+		for _, form := range []Reply{p, short, bare} {
+			blocks := form.headBlocks()
+			if n := Size(blocks); n <= left {
+				out, left = append(out, blocks...), left-n
+				break
+			}
+		}
+	}
+	return append(out, behind...)
+}
+
+// headBlocks draws the claim with its quotation and source, the quotation alone, or
+// that there is none, and a line for each thing beside it.
+func (r Reply) headBlocks() []slack.Block {
+	if !r.Answered && !r.Quotes {
+		return r.declined()
+	}
+	lead := Line(Text(r.Lead, true))
+	if r.Quotes {
+		lead = Line(Text(quoteMark+r.Lead, false))
+	}
+	if r.Topic != "" {
+		lead = Line(Text(r.Topic+r.Wording().Colon, false), Text(r.Lead, true))
+	}
+	elements := []slack.RichTextElement{lead}
+	if r.Quote.Text != r.Lead {
+		elements = append(elements, QuoteBlock(r.Quote))
+	}
+	elements = append(elements, Line(SourceParts("—— ", r.Source)...))
+	for _, n := range r.Notes {
+		elements = append(elements, Line(Text(n, false)))
+	}
+	blocks := []slack.Block{RichText(elements...)}
+	if len(r.Others) > 0 {
+		var lines []slack.RichTextElement
+		for _, o := range r.Others {
+			lines = append(lines, Line(otherElements(o)...))
+		}
+		blocks = append(blocks, RichText(lines...))
+	}
+	return blocks
+}
+
+// DeclineMark begins a reply that has no answer, so that it is not taken for
+// one.
+const DeclineMark = "⚪ "
+
+// quoteMark begins a reply that quotes and claims nothing.
+const quoteMark = "📄 "
+
+// declined draws a reply without an answer: nothing in it is as bold as an answer.
+func (r Reply) declined() []slack.Block {
+	elements := []slack.RichTextElement{Line(Text(DeclineMark+r.Lead, false))}
+	for _, n := range r.Notes {
+		elements = append(elements, Line(Text(n, false)))
+	}
+	blocks := []slack.Block{RichText(elements...)}
+	if len(r.Others) > 0 {
+		var lines []slack.RichTextElement
+		for _, o := range r.Others {
+			lines = append(lines, Line(otherElements(o)...))
+		}
+		blocks = append(blocks, RichText(Line(Text(r.Known, false)), slack.NewRichTextList(slack.RTEListBullet, 0, lines...)))
+	}
+	return blocks
+}
+
+// folded draws the first further passages, closed until somebody opens them.
+func (r Reply) folded() []slack.Block {
+	if len(r.Further) == 0 {
+		return nil
+	}
+	var children []slack.Block
+	for i, q := range r.Further {
+		if i == maxFurther {
+			break
+		}
+		children = append(children, q.block())
+	}
+	box := slack.NewContainerBlock(children...).WithTitle(PlainText(r.MoreTitle(), limitContainer)).WithCollapsible(true, true)
+	return []slack.Block{box}
+}
+
+// MoreTitle returns the heading of the further passages.
+func (r Reply) MoreTitle() string {
+	w := r.Wording()
+	if r.Answered || r.Quotes {
+		return strings.TrimRight(w.More, "：: ")
+	}
+	return strings.TrimRight(w.Nearest, "：: ")
+}
+
+func (q Quoted) block() slack.Block {
+	return RichText(QuoteBlock(q.Quote), Line(SourceParts("—— ", q.Source)...))
+}
+
+// actions returns the buttons; if sober, only kinds that Slack has had for long.
+func (r Reply) actions(s Buttons, sober bool) []slack.Block {
+	w := WordsOf(r.English).UI
+	var row, asks []slack.BlockElement
+	for i, q := range r.Suggestions {
+		asks = append(asks, Button(AskAction+string(rune('0'+i%10)), q, q))
+	}
+	if s.Key != "" {
+		if len(r.Further) > maxFurther || sober && len(r.Further) > 0 {
+			row = append(row, Button(MoreAction, s.Key, w.More))
+		}
+		if r.Answered || r.Quotes {
+			row = append(row, Button(ContextAction, s.Key, w.Context))
+		}
+		if r.Series != nil {
+			row = append(row, Button(ChartAction, s.Key, w.Chart))
+		}
+		if s.Private && (r.Answered || r.Quotes) {
+			row = append(row, Button(ShareAction, s.Key, w.Share))
+		}
+		if sober {
+			row = append(row, Button(UsefulAction, "useful "+s.Key, w.Useful), Button(UselessAction, "useless "+s.Key, w.Useless))
+		}
+	}
+	var blocks []slack.Block
+	if len(asks) > 0 {
+		blocks = append(blocks, RichText(Line(Text(r.Wording().Suggested, false))), slack.NewActionBlock("", asks...))
+	}
+	if len(row) > 0 {
+		blocks = append(blocks, slack.NewActionBlock("", row...))
+	}
+	if s.Key != "" && !sober {
+		blocks = append(blocks, slack.NewContextActionsBlock("", slack.NewFeedbackButtonsBlockElement(FeedbackAction,
+			slack.NewFeedbackButton(PlainText(w.Useful, MaxButton), "useful "+s.Key).WithAccessibilityLabel(w.Useful),
+			slack.NewFeedbackButton(PlainText(w.Useless, MaxButton), "useless "+s.Key).WithAccessibilityLabel(w.Useless))))
+	}
+	return blocks
+}

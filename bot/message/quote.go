@@ -1,0 +1,131 @@
+package message
+
+import (
+	"slices"
+	"strings"
+
+	"beilun/index"
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+)
+
+// terms are the words of a question, folded, that are emphasised where they
+// stand in a passage.
+type terms []string
+
+func newTerms(q index.Query) terms {
+	var out terms
+	for _, c := range q.Concepts {
+		out = append(out, c.Text)
+		out = append(out, c.Alts...)
+	}
+	for _, n := range q.Named {
+		out = append(out, n)
+	}
+	return slices.DeleteFunc(out, func(t string) bool { return strings.TrimSpace(t) == "" })
+}
+
+// in returns where the terms stand in a text.
+func (ts terms) in(text string) []knowledge.Span {
+	folded := zhtext.Fold(text)
+	var out []knowledge.Span
+	for _, t := range ts {
+		for from := 0; ; {
+			i := strings.Index(folded.Text[from:], t)
+			if i < 0 {
+				break
+			}
+			start, end := folded.Source(from+i, from+i+len(t))
+			out = append(out, knowledge.Span{Start: start, End: end})
+			from += i + len(t)
+		}
+	}
+	return out
+}
+
+func figuresIn(p index.Passage, span knowledge.Span) []knowledge.Span {
+	var out []knowledge.Span
+	for _, f := range p.Figures {
+		if span.Contains(f.Quote) {
+			out = append(out, f.Quote)
+		}
+	}
+	return out
+}
+
+// NewQuote quotes the part of a passage at span, at most limit bytes of it.
+// bold are the places in the passage to show in bold.
+func NewQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, ts terms, limit int) Quote {
+	figures := relative(figuresIn(p, span), span)
+	q := Quote{Text: Cut(span.Of(p.Text), append(figures, relative(bold, span)...), limit)}
+	kept := len(strings.TrimSuffix(q.Text, "…"))
+	for _, b := range relative(bold, span) {
+		if b.Len() < span.Len() { // a whole sentence in bold emphasises nothing
+			q.Bold = append(q.Bold, b)
+		}
+	}
+	q.Bold = apart(q.Bold, kept)
+	q.Terms = apart(ts.in(q.Text), kept)
+	return q
+}
+
+// relative moves spans of a passage to be relative to one part of it.
+func relative(spans []knowledge.Span, part knowledge.Span) []knowledge.Span {
+	var out []knowledge.Span
+	for _, s := range spans {
+		if part.Contains(s) && s.Len() > 0 {
+			out = append(out, knowledge.Span{Start: s.Start - part.Start, End: s.End - part.Start})
+		}
+	}
+	return out
+}
+
+// apart sorts spans, joins those that overlap or touch, and drops those beyond
+// end.
+func apart(spans []knowledge.Span, end int) []knowledge.Span {
+	spans = slices.Clone(spans)
+	slices.SortStableFunc(spans, func(a, b knowledge.Span) int { return a.Start - b.Start })
+	var out []knowledge.Span
+	for _, s := range spans {
+		if s.End > end {
+			continue
+		}
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Run is a piece of a quotation of one style.
+type Run struct {
+	Text       string
+	Bold, term bool
+}
+
+// Runs returns the pieces of the quotation, cut where the style changes.
+func (q Quote) Runs() []Run {
+	marks := []int{0, len(q.Text)}
+	for _, s := range append(slices.Clone(q.Bold), q.Terms...) {
+		marks = append(marks, s.Start, s.End)
+	}
+	slices.Sort(marks)
+	var out []Run
+	for i, at := range marks[1:] {
+		from := marks[i]
+		if from == at {
+			continue
+		}
+		piece := knowledge.Span{Start: from, End: at}
+		r := Run{Text: piece.Of(q.Text), Bold: covered(q.Bold, piece)}
+		r.term = !r.Bold && covered(q.Terms, piece)
+		out = append(out, r)
+	}
+	return out
+}
+
+func covered(spans []knowledge.Span, piece knowledge.Span) bool {
+	return slices.ContainsFunc(spans, func(s knowledge.Span) bool { return s.Contains(piece) })
+}

@@ -1,0 +1,170 @@
+package message
+
+import (
+	"fmt"
+	"time"
+
+	"beilun/index/answer"
+	"beilun/knowledge"
+)
+
+// Wording holds what is said around an answer, in one language. What answers is
+// always the text of a release.
+type Wording struct {
+	Asked, ReadAs, Converted          string // formats
+	Agrees, Differs, Part             string
+	KnownOf, Suggested                string
+	More, Nearest                     string
+	NoSource, NoDate, NoURL           string
+	Relations                         map[answer.Relation]string
+	Reasons                           map[answer.Reason]string
+	States                            map[knowledge.State]string
+	NotSaid                           string
+	Cited                             string // publisher, date, title
+	Colon, Comma, OpenQuote, EndQuote string
+	AlsoAt, Listed                    string // before and between the copies of a release
+	OpenBracket, EndBracket           string
+}
+
+// UI holds what the bot says on its own account, in one language.
+type UI struct {
+	Help                                              Lines
+	FiguresUsage, NoFigures, FiguresTitle, FiguresAll string
+	MoreFigures                                       string
+	NotAdmin, ReindexFailed, NoReleases               string
+	Releases, MoreReleases                            string // formats
+	Changes                                           string // format
+	Share, Shared, SharedBefore, SharedBy, Expired    string
+	NotInChannel                                      string
+	More, Context, Chart                              string // buttons
+	Useful, Useless, Thanks                           string
+	WhyTitle, WhyLabel, WhyFree, WhyHint              string
+	Reasons                                           []Reason
+	Send, Cancel, Closes                              string
+	ContextTitle, Before, After                       string
+	Edited, EditedYes, Replaced                       string
+	Status                                            string
+	GreetChannel, GreetUser                           string
+	Welcome, Nodded                                   string // to thanks, to a word that needs no reply
+	PromptsTitle                                      string
+	Here                                              string // of a district whose name is not known
+	HomeTitle, HomeUntitled                           string // HomeTitle: format
+	HomeKnows, HomeLatest, HomeNewest                 string
+	HomeFigures, HomeExamples, HomeSettings           string
+	LanguageLabel, HomeNews                           string
+	Languages                                         [3]string // as the person's Slack, Chinese, English
+	Time, Thing, Figure, Note, Source                 string
+	UnitFormat, UnitSkips                             string // formats
+	ChartShown                                        string
+	FiguresHead                                       []string
+	Notes                                             map[string]string // of points
+	StatusFormat                                      string
+	Connected, Apart, LastApart, Crowded              string // to admins: formats
+	Queued, Scope, Seconds, Minutes, Hours            string // formats
+	FeedbackNone, FeedbackHead                        string
+	Asked                                             string // a question that came from a button: format
+}
+
+// Reason is one of the reasons why an answer is useless. Its name is what is kept.
+type Reason struct{ Name, Text string }
+
+// NewsWords holds what is said about subscriptions and news, in one language.
+type NewsWords struct {
+	Open, End, Colon           string
+	Before                     string // behind a clause: what was said before
+	Differ, Against, Corrected string // before a line; between two figures that contradict each other
+	More                       string // format
+	Digest, DigestOf           string // headings; format
+	Notice                     string
+	By, ByOf, EndWith          string // who subscribed, to what; how to end it: formats
+	Everything                 string
+	SeeAll, SeeOf              string // buttons; format
+	QuietThread, QuietChannel  string // buttons
+
+	Subscribed, Known, None, HowEnd        string // formats
+	Already, Full, AllFull                 string // formats
+	NotHere, BadSubject, NoNews, ReadAs    string
+	Ended, EndedAll, NotSubscribed, Which  string // formats
+	List, ListNone, ListLine               string // formats
+	ThreadQuiet, ChannelQuiet              string
+	NoticesOn, NoticesOff, NoticesUse      string
+	NoticesAreOn, NoticesAreOff, NoticesNo string
+}
+
+// IntakeWords holds what is said about releases that are handed over, in one
+// language.
+type IntakeWords struct {
+	Help                                     Lines  // for admins, below the help
+	BuiltIn, WhoMay, NoAdmins, NotYours      string // WhoMay is followed by the admins
+	AddUsage, TooMany                        string // format
+	Ask, Fallback                            string // Fallback: format
+	Title, NoTitle, Date, Source, URL        string
+	Unknown                                  string
+	Extent, File, Start, Figures             string // formats
+	Sep, Stop                                string
+	NoDate, NoSource, NoFigures, Like, Taken string // warnings; Like and Taken: formats
+	Add, Decline                             string // buttons
+	Added, AddedAs, CanAsk                   string // formats; CanAsk: none
+	Declined, NotAdded, Again, Expired       string // formats, but for Expired
+	Unread                                   string // format
+	RemoveUsage, RemoveNone, RemoveMany      string // formats
+	RemoveHead, Remove                       string
+	Sure, SureText, Yes, No                  string // of the dialog; SureText: format
+	Removed, RemovedBefore, NotRemoved       string // formats
+	Problems, ProblemsMore, Synced           string // formats
+	Home                                     string
+	Reasons                                  [9]string // in the order of the errors of package intake
+}
+
+// CorrectionWords holds what is said about corrections, in one language.
+type CorrectionWords struct {
+	Usage                      Lines
+	Written, There             string // formats
+	NotWritten, Undone         string // formats
+	NotUndone                  string // format
+	None, Head, Bad, Retracted string // None: no format
+	Line                       string // format: the number and the text
+	More                       string // format
+	Undo                       string // button
+	Help                       Lines  // for admins, below the help
+}
+
+// DeliveryWords holds what is said about the delivery of answers, in one language.
+type DeliveryWords struct {
+	Failed, Busy, TooMany, Elsewhere string
+	Place                            string // format
+}
+
+// AndMore says that n more lines were left out.
+func (w *NewsWords) AndMore(n int) string { return fmt.Sprintf(w.More, n) }
+
+// Subject returns the name of what is subscribed to.
+func (w *NewsWords) Subject(s string) string {
+	if s == "" {
+		return w.Everything
+	}
+	return fmt.Sprintf(w.ByOf, s)
+}
+
+// unit returns the unit of a series, and says so where the line between its
+// points skips years.
+func (w *UI) unit(s *Series) string {
+	if s.skips() {
+		return fmt.Sprintf(w.UnitSkips, s.Unit)
+	}
+	return fmt.Sprintf(w.UnitFormat, s.Unit)
+}
+
+// Ago returns how long ago t was, roughly.
+func (w *UI) Ago(now, t time.Time) string {
+	switch d := now.Sub(t); {
+	case t.IsZero():
+		return "—"
+	case d < time.Minute:
+		return fmt.Sprintf(w.Seconds, int(d.Seconds()))
+	case d < time.Hour:
+		return fmt.Sprintf(w.Minutes, int(d.Minutes()))
+	default:
+		return fmt.Sprintf(w.Hours, int(d.Hours()))
+	}
+}
