@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/index/words"
 	"beilun/knowledge/bind"
 )
 
@@ -67,7 +68,7 @@ type adding struct {
 	*opening
 	x      *Index
 	b      *batch
-	lex    *Lexicon
+	lex    *words.Lexicon
 	binder bind.Binder
 	spent  time.Duration // on reading
 	failed bool          // for another reason than the file
@@ -83,7 +84,7 @@ type adding struct {
 
 // article reads all of the release.
 func (a *adding) article(ctx context.Context) error {
-	a.lex, a.binder = a.x.lex.cuttingOnce(a.b.given)
+	a.lex, a.binder = a.x.lex.CuttingOnce(a.b.given)
 	from := a.opening.article
 	// The catalog keeps it: as parts of the file's text these would keep all of it.
 	a.rel = Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}

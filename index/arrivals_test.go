@@ -32,7 +32,7 @@ func TestSought(t *testing.T) {
 	defer x.Close()
 	b := x.current.newBatch()
 	b.arrivals = newArrivals(nil)
-	lex, binder := x.lex.cuttingOnce(nil)
+	lex, binder := x.lex.CuttingOnce(nil)
 	var rows []Row
 	for i, name := range names {
 		rel := Release{ID: fmt.Sprint("r", i)}

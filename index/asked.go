@@ -2,9 +2,9 @@ package index
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 )
 
@@ -78,7 +78,7 @@ func (a *asked) addUnits(bq *bm25Query) {
 		}
 		from := utf8.RuneCountInString(whole[:i])
 		length := utf8.RuneCountInString(t.text)
-		switch isHanText := isHan(a.text[from]); {
+		switch isHanText := words.IsHan(a.text[from]); {
 		case t.source == fromWords && isHanText:
 			add(wordUnit, from, length, t.idf)
 		case t.source == fromGrams && !isHanText:
@@ -175,9 +175,5 @@ func (f *finder) find(text []rune) found {
 // standsAlone reports whether the number or word at text[from:to] is no part of
 // a longer one.
 func standsAlone(text []rune, from, to int) bool {
-	return (from == 0 || !goOn(text[from-1], text[from])) && (to == len(text) || !goOn(text[to-1], text[to]))
-}
-
-func goOn(a, b rune) bool {
-	return scriptOf(a) == other && scriptOf(b) == other && unicode.IsDigit(a) == unicode.IsDigit(b)
+	return (from == 0 || !words.GoOn(text[from-1], text[from])) && (to == len(text) || !words.GoOn(text[to-1], text[to]))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/figure"
@@ -11,7 +12,7 @@ import (
 
 // readAsking finds the words that ask, sets Want and Unit, and returns the
 // question without them.
-func (q *Query) readAsking(l *Lexicon, text string) string {
+func (q *Query) readAsking(l *words.Lexicon, text string) string {
 	a, at := askedBy(text)
 	if at < 0 {
 		q.Keywords = true
@@ -28,7 +29,7 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 	q.Want, q.Unit = a.want, a.unit
 	end := at + len(a.words)
 	if a.words == "几" || a.want == WantNumber {
-		if u, n := l.measureAt(text[end:]); n > 0 {
+		if u, n := measureAt(l, text[end:]); n > 0 {
 			q.Want, q.Unit = u.want, u.unit
 			if noun := strings.TrimPrefix(text[end:end+n], "个"); noun != u.unit && u.want == WantNumber && utf8.RuneCountInString(noun) > 1 {
 				q.Unit, q.measured = "", Concept{Text: noun, Alts: []string{u.unit}} // 1200座, 座位1200个
@@ -45,12 +46,12 @@ func (q *Query) readAsking(l *Lexicon, text string) string {
 		if rest := []rune(strings.Trim(text[end:], " ?!。.")); len(rest) > 0 && q.Want == WantText {
 			metrics = string(rest[:min(len(rest), nounRunes)]) // 人口 does not ask for a number in 哪个城市人口最多
 		}
-		if w, u := impliedWant(l.wholeWords(metrics)); w != WantText {
+		if w, u := impliedWant(wholeWords(l, metrics)); w != WantText {
 			q.Want, q.Unit = w, u
 		}
 	}
 	if q.Want == WantNumber || q.Want == WantCount || q.Want == WantList {
-		q.Counted = l.counted(text[end:])
+		q.Counted = counted(l, text[end:])
 	}
 	return text[:at] + " " + text[end:]
 }
@@ -71,15 +72,14 @@ func asksName(before, after string) bool {
 
 // wholeWords takes a metric of one character out of text where it is a part of
 // another word: 花 does not ask for money in 花园.
-func (l *Lexicon) wholeWords(text string) string {
-	v := loadVocabulary()
-	for _, w := range l.cut(text) {
+func wholeWords(l *words.Lexicon, text string) string {
+	for _, w := range l.Cut(text) {
 		word := text[w.Start:w.End]
-		if _, known := v.groupOf[word]; known {
+		if words.IsMetric(word) {
 			continue
 		}
 		for _, r := range word {
-			if _, ok := v.groupOf[string(r)]; ok && len(word) > utf8.RuneLen(r) && onlySingles(v, word) {
+			if words.IsMetric(string(r)) && len(word) > utf8.RuneLen(r) && onlySingles(word) {
 				text = strings.ReplaceAll(text, word, strings.Repeat(" ", len(word)))
 				break
 			}
@@ -90,8 +90,8 @@ func (l *Lexicon) wholeWords(text string) string {
 
 // onlySingles reports whether no word of the vocabulary of more than one
 // character stands in word.
-func onlySingles(v *vocabulary, word string) bool {
-	for w := range v.groupOf {
+func onlySingles(word string) bool {
+	for w := range words.Metrics() {
 		if utf8.RuneCountInString(w) > 1 && strings.Contains(word, w) {
 			return false
 		}
@@ -105,34 +105,34 @@ var grantWords = []string{"补贴", "补助", "奖励", "奖补"}
 
 // counted returns the noun that a question of how many begins to count in
 // rest: the last of the nouns in a row.
-func (l *Lexicon) counted(rest string) Concept {
+func counted(l *words.Lexicon, rest string) Concept {
 	noun, end := "", 0
-	words := l.cut(rest)
-	if len(words) > 1 && words[0].Start == 0 && words[1].Start == words[0].End && strings.HasPrefix(words[0].Tag, "v") &&
-		utf8.RuneCountInString(rest[words[1].Start:words[1].End]) == 1 && !l.isStop(rest[words[1].Start:words[1].End]) {
-		return Concept{Text: rest[:words[1].End]} // 停车位: a verb and what it is for
+	cut := l.Cut(rest)
+	if len(cut) > 1 && cut[0].Start == 0 && cut[1].Start == cut[0].End && strings.HasPrefix(cut[0].Tag, "v") &&
+		utf8.RuneCountInString(rest[cut[1].Start:cut[1].End]) == 1 && !l.IsStop(rest[cut[1].Start:cut[1].End]) {
+		return Concept{Text: rest[:cut[1].End]} // 停车位: a verb and what it is for
 	}
-	for _, w := range words {
+	for _, w := range cut {
 		s := rest[w.Start:w.End]
-		if w.Start != end || l.isStop(s) || strings.HasPrefix(w.Tag, "v") && w.Tag != "vn" {
+		if w.Start != end || l.IsStop(s) || strings.HasPrefix(w.Tag, "v") && w.Tag != "vn" {
 			break
 		}
 		end = w.End
-		if utf8.RuneCountInString(s) > 1 && w.Tag != bind.MetricTag || l.synonyms(s) != nil && utf8.RuneCountInString(s) > 1 {
+		if utf8.RuneCountInString(s) > 1 && w.Tag != bind.MetricTag || words.Synonyms(s) != nil && utf8.RuneCountInString(s) > 1 {
 			noun = s
 		}
 	}
 	if noun == "" {
 		return Concept{}
 	}
-	return Concept{noun, l.synonyms(noun)}
+	return Concept{noun, words.Synonyms(noun)}
 }
 
 // readImplied reads what a question without a question word asks for: the
 // metric's kind, a number (企业数), a time (投产时间), or whether a figure that it
 // gives is right (入驻94家了吗).
-func (q *Query) readImplied(l *Lexicon, text string) string {
-	q.Want, q.Unit = impliedWant(l.wholeWords(text))
+func (q *Query) readImplied(l *words.Lexicon, text string) string {
+	q.Want, q.Unit = impliedWant(wholeWords(l, text))
 	bare := strings.TrimRight(text, " ?!。.吗呢吧么了啊呀")
 	for _, w := range []string{"数量", "总数", "个数", "家数", "户数", "人数", "数"} {
 		if rest, ok := strings.CutSuffix(bare, w); ok && rest != "" {

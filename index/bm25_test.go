@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
@@ -67,9 +68,9 @@ func TestPruning(t *testing.T) {
 	for i := range releases {
 		for _, p := range passages(invented(i, editions[i], paragraphs)) {
 			tokens[p.ID] = map[string][]string{
-				fieldWords: x.lex.wordTerms(zhtext.FoldString(p.Text)),
-				fieldGrams: gramTerms(zhtext.FoldString(p.Text)),
-				fieldHeads: gramTerms(zhtext.FoldString(p.Release.Title + "\n" + p.Heading)),
+				fieldWords: x.lex.WordTerms(zhtext.FoldString(p.Text)),
+				fieldGrams: words.GramTerms(zhtext.FoldString(p.Text)),
+				fieldHeads: words.GramTerms(zhtext.FoldString(p.Release.Title + "\n" + p.Heading)),
 			}
 		}
 	}
@@ -85,7 +86,7 @@ func TestPruning(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range questions {
 		question := inventedQuestion(rng)
-		q := x.lex.ParseQuery(question, knowledge.Date{Year: 2024})
+		q := Parse(x.lex, question, knowledge.Date{Year: 2024})
 		bq := newBM25Query(q, g.stats)
 		bq.worth = 1 + rng.IntN(100)
 		shards, err := g.lengths.shards(g.snapshot)

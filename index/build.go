@@ -165,7 +165,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 			return nil
 		}
 		if f.Err == nil && !sheets.done {
-			b.given = x.lex.givenBy(listOf(sheets.all(changes)))
+			b.given = x.lex.GivenBy(listOf(sheets.all(changes)))
 		}
 		if o := line.open(ctx, f); o != nil {
 			return take(o)
@@ -214,6 +214,6 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	lex, binder := x.lex.cuttingOnce(b.given)
+	lex, binder := x.lex.CuttingOnce(b.given)
 	return b.put(rec.Release, rec.Digest, ps, lex, binder)
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"beilun/index/words"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -55,7 +56,7 @@ type record struct {
 	Likeness likeness      `json:"likeness,omitzero"`
 }
 
-func newCatalog(lex *Lexicon, format int) *catalog {
+func newCatalog(lex *words.Lexicon, format int) *catalog {
 	return &catalog{Version: format, Lexicon: lex.Hash(), Releases: map[string]record{}}
 }
 
@@ -120,7 +121,7 @@ func unseal(b []byte) ([]byte, error) {
 
 // loadCatalog reads the catalog that r holds. The error is errStale when the
 // index has to be made again for its version or its words.
-func loadCatalog(r blevei.IndexReader, lex *Lexicon, format int) (*catalog, error) {
+func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog, error) {
 	raw, err := r.GetInternal(headerKey)
 	if err == nil && raw == nil {
 		return nil, errStale // older versions have none

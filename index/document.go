@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"strings"
 
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
@@ -15,9 +16,9 @@ import (
 
 // Fields of the index. The passage's text is stored once, with fieldWords.
 const (
-	fieldWords  = "words"  // words of the text
-	fieldGrams  = "grams"  // character bigrams of the text
-	fieldHeads  = "heads"  // character bigrams of the release's title and the section's heading
+	fieldWords  = FieldWords
+	fieldGrams  = FieldGrams
+	fieldHeads  = FieldHeads
 	fieldLedger = "ledger" // what the passage's figures are found by
 	fieldAbout  = "about"  // stored only: the rest of the Passage, see encode.go
 )
@@ -102,15 +103,15 @@ func slicePart(p knowledge.Paragraph, from, to int) knowledge.Paragraph {
 
 // newDocument makes the bleve document of p and returns with it the number of
 // tokens in each field, which bleve does not tell.
-func newDocument(p Passage, lex *Lexicon) (*document.Document, map[string]int) {
+func newDocument(p Passage, lex *words.Lexicon) (*document.Document, map[string]int) {
 	doc := document.NewDocument(p.ID)
-	text := zhtext.FoldString(p.Text)
-	words := &setField{name: fieldWords, value: []byte(p.Text), options: inSets | blevei.StoreField, tokens: lex.wordTerms(text), graded: true}
-	grams := &setField{name: fieldGrams, options: inSets, tokens: gramTerms(text), graded: true}
-	doc.AddField(words).AddField(grams)
-	counts := map[string]int{fieldWords: len(words.tokens), fieldGrams: len(grams.tokens)}
+	folded := zhtext.FoldString(p.Text)
+	text := &setField{name: fieldWords, value: []byte(p.Text), options: inSets | blevei.StoreField, tokens: lex.WordTerms(folded), graded: true}
+	grams := &setField{name: fieldGrams, options: inSets, tokens: words.GramTerms(folded), graded: true}
+	doc.AddField(text).AddField(grams)
+	counts := map[string]int{fieldWords: len(text.tokens), fieldGrams: len(grams.tokens)}
 	if heads := strings.TrimSpace(p.Release.Title + "\n" + p.Heading); heads != "" {
-		tokens := gramTerms(zhtext.FoldString(heads))
+		tokens := words.GramTerms(zhtext.FoldString(heads))
 		doc.AddField(&setField{name: fieldHeads, options: inSets, tokens: tokens, graded: true})
 		counts[fieldHeads] = len(tokens)
 	}

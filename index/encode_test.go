@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 	"beilun/knowledge/releases"
@@ -15,7 +16,7 @@ import (
 
 func TestEncode(t *testing.T) {
 	t.Parallel()
-	lex, err := NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -77,6 +77,7 @@ import (
 	"sync"
 	"time"
 
+	"beilun/index/words"
 	"beilun/knowledge/district"
 
 	"go.etcd.io/bbolt"
@@ -87,8 +88,8 @@ var ErrLocked = errors.New("another process is using the index")
 
 // Options are the options of an index; the zero value is ready for use.
 type Options struct {
-	Lexicon *Lexicon     // nil: the built-in words
-	Logger  *slog.Logger // nil: silent
+	Lexicon *words.Lexicon // nil: the built-in words
+	Logger  *slog.Logger   // nil: silent
 
 	// Reading is how long a small file may take to be read; each megabyte of a
 	// larger one may take as much as ReadingPerMB more. A file that takes longer
@@ -115,7 +116,7 @@ func (o Options) fill() (Options, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	if o.Lexicon == nil {
-		lex, err := NewLexicon("")
+		lex, err := words.NewLexicon("")
 		if err != nil {
 			return o, err
 		}
@@ -141,7 +142,7 @@ func (o Options) fill() (Options, error) {
 type Index struct {
 	dir     string // empty in memory
 	lock    *bbolt.DB
-	lex     *Lexicon
+	lex     *words.Lexicon
 	log     *slog.Logger
 	damaged chan struct{} // one place
 	limits  limits
@@ -154,7 +155,7 @@ type Index struct {
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup     // see checkOn
 	watching sync.WaitGroup     // see watch
-	making   sync.WaitGroup     // see pieces
+	making   sync.WaitGroup     // see naming
 
 	syncing sync.Mutex   // held by the one Sync at a time
 	telling sync.Mutex   // held while the news that wait are read or changed; taken before mu
@@ -196,7 +197,7 @@ func (x *Index) Rebuild() string {
 }
 
 // Lexicon returns the words that the index and its queries are made with.
-func (x *Index) Lexicon() *Lexicon { return x.lex }
+func (x *Index) Lexicon() *words.Lexicon { return x.lex }
 
 // Releases returns the releases in the index but for those that are retracted,
 // newest first and those of the same date by ID.

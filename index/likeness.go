@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"unicode"
 
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 )
 
@@ -92,7 +93,7 @@ func bareText(s string) []rune {
 	for i, r := range rs {
 		last := len(out) > 0 && '0' <= out[len(out)-1] && out[len(out)-1] <= '9'
 		switch {
-		case isHan(r), unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsSymbol(r), r == '%', r == '‰':
+		case words.IsHan(r), unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsSymbol(r), r == '%', r == '‰':
 			out = append(out, r)
 		case r == ',' && digit(i-1) && digit(i+1): // 1,200
 		case r == '.' && digit(i-1) && digit(i+1), r == '-' && digit(i+1) && !last:

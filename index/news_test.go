@@ -1,6 +1,7 @@
 package index
 
 import (
+	"beilun/index/words"
 	"fmt"
 	"strings"
 	"testing"
@@ -73,7 +74,7 @@ func TestNews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lex, err := NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"beilun/index/words"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func openAt(t *testing.T, dir string, lex *Lexicon) *Index {
+func openAt(t *testing.T, dir string, lex *words.Lexicon) *Index {
 	t.Helper()
 	x, err := Open(dir, Options{Lexicon: lex})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beilun/index/words"
 	"beilun/knowledge/bind"
 )
 
@@ -12,7 +13,7 @@ import (
 type putting struct {
 	b       *batch
 	rec     record
-	lex     *Lexicon
+	lex     *words.Lexicon
 	binder  bind.Binder
 	named   map[string]bool
 	like    likenessReader
@@ -23,7 +24,7 @@ type putting struct {
 }
 
 // put adds one release in place of what stood under its ID.
-func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, binder bind.Binder) error {
+func (b *batch) put(rel Release, digest string, ps []Passage, lex *words.Lexicon, binder bind.Binder) error {
 	p := b.begin(rel, digest, lex, binder)
 	if err := p.add(ps); err != nil {
 		return err
@@ -32,7 +33,7 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, bind
 }
 
 // begin takes out what stands under the ID of rel, to put rel in its place.
-func (b *batch) begin(rel Release, digest string, lex *Lexicon, binder bind.Binder) *putting {
+func (b *batch) begin(rel Release, digest string, lex *words.Lexicon, binder bind.Binder) *putting {
 	b.remove(rel.ID)
 	p := &putting{b: b, rec: record{Release: rel, Digest: digest, Tokens: map[string]int{}}, lex: lex, binder: binder, named: map[string]bool{}}
 	p.name(rel.Title)

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
@@ -45,6 +46,13 @@ type Concept struct {
 	Text string   // folded
 	Alts []string // other words for the same, folded
 }
+
+// Fields of the index that the terms of a question are looked up in.
+const (
+	FieldWords = "words" // words of the text
+	FieldGrams = "grams" // character bigrams of the text
+	FieldHeads = "heads" // character bigrams of the release's title and the section's heading
+)
 
 // Term is one term looked up in one field.
 type Term struct {
@@ -88,8 +96,8 @@ func (q Query) String() string {
 	return b.String()
 }
 
-// ParseQuery analyses a question that is asked on the day today.
-func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
+// Parse analyses a question that is asked on the day today.
+func Parse(l *words.Lexicon, question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText, folded: zhtext.FoldString(question)}
 	text := insideOf.ReplaceAllString(closeUp(q.folded), "$1$2")
 	text, today = presentYear(text, today)
@@ -104,7 +112,7 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 	}
 	q.readRelation(text)
 	timeless := withoutTimes(content)
-	q.Concepts, q.Names = l.concepts(timeless)
+	q.Concepts, q.Names = conceptsOf(l, timeless)
 	for i, c := range q.Concepts {
 		if c.Text == q.measured.Text {
 			q.Concepts[i] = q.measured
@@ -114,7 +122,7 @@ func (l *Lexicon) ParseQuery(question string, today knowledge.Date) Query {
 		q.Counted = q.measured
 	}
 	q.Named = l.Binder().Names(timeless)
-	q.Terms = l.terms(content, q.Concepts)
+	q.Terms = termsOf(l, content, q.Concepts)
 	return q
 }
 
@@ -146,7 +154,7 @@ func closeUp(s string) string {
 	rs := []rune(s)
 	out := rs[:0:0]
 	for i, r := range rs {
-		if r == ' ' && i > 0 && i+1 < len(rs) && (isHan(rs[i-1]) || isHan(rs[i+1])) && (isDigitRune(rs[i-1]) || isDigitRune(rs[i+1])) {
+		if r == ' ' && i > 0 && i+1 < len(rs) && (words.IsHan(rs[i-1]) || words.IsHan(rs[i+1])) && (isDigitRune(rs[i-1]) || isDigitRune(rs[i+1])) {
 			continue
 		}
 		out = append(out, r)
@@ -159,13 +167,13 @@ func isDigitRune(r rune) bool { return '0' <= r && r <= '9' }
 // readTime notes the years and parts of years that the question names.
 func (q *Query) readTime(text string, today knowledge.Date) {
 	for i := 0; i+4 <= len(text); i++ {
-		if isDigit(text, i) && (i == 0 || !isDigit(text, i-1) && text[i-1] != '.') && isDigit(text, i+1) && isDigit(text, i+2) && isDigit(text, i+3) &&
-			!isDigit(text, i+4) && (text[i:i+2] == "19" || text[i:i+2] == "20") {
+		if words.IsDigit(text, i) && (i == 0 || !words.IsDigit(text, i-1) && text[i-1] != '.') && words.IsDigit(text, i+1) && words.IsDigit(text, i+2) && words.IsDigit(text, i+3) &&
+			!words.IsDigit(text, i+4) && (text[i:i+2] == "19" || text[i:i+2] == "20") {
 			y := 0
 			for _, c := range text[i : i+4] {
 				y = y*10 + int(c-'0')
 			}
-			if rest := text[i+4:]; strings.HasPrefix(rest, "年") || rest == "" || !isHan(firstRune(rest)) {
+			if rest := text[i+4:]; strings.HasPrefix(rest, "年") || rest == "" || !words.IsHan(words.FirstRune(rest)) {
 				q.Years = append(q.Years, y)
 			}
 		}
@@ -201,7 +209,7 @@ func PhaseIn(text string) string {
 		} else {
 			number = strings.TrimSuffix(number, "首")
 		}
-		if len(number) < i && !strings.HasSuffix(number, "星") && !strings.ContainsRune("间货限待望", firstRune(text[at:])) {
+		if len(number) < i && !strings.HasSuffix(number, "星") && !strings.ContainsRune("间货限待望", words.FirstRune(text[at:])) {
 			return text[len(number):at]
 		}
 	}
@@ -280,11 +288,11 @@ var relativeYears = []string{"今年", "去年", "前年", "明年", "上年"}
 // name.
 const minName = 3
 
-// concepts cuts the content of a question into the words that matter. Single
+// conceptsOf cuts the content of a question into the words that matter. Single
 // characters next to each other, which is how gse leaves a name it does not
 // know, are put together. Words that stand next to each other and name no
 // metric may be a name: those are returned, too.
-func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
+func conceptsOf(l *words.Lexicon, content string) (out []Concept, names []string) {
 	seen := map[string]bool{}
 	name := ""
 	endName := func() {
@@ -297,15 +305,15 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 		switch {
 		case word == "":
 			return
-		case l.isStop(word):
+		case l.IsStop(word):
 			endName()
 			return
 		case slices.Contains(relativeYears, word): // in Years
 			endName()
 			return
 		}
-		alts := l.synonyms(word)
-		if _, known := loadVocabulary().groupOf[word]; known {
+		alts := words.Synonyms(word)
+		if words.IsMetric(word) {
 			endName()
 		} else {
 			name += word
@@ -316,13 +324,13 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 		}
 	}
 	last := 0
-	eachRun(content, func(r textRun) {
-		run := content[r.start:r.end]
-		if r.start != last {
+	words.EachRun(content, func(r words.Run) {
+		run := content[r.Start:r.End]
+		if r.Start != last {
 			endName()
 		}
-		last = r.end
-		if r.script != han {
+		last = r.End
+		if r.Script != words.Han {
 			add(run)
 			return
 		}
@@ -330,12 +338,12 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 			name = "" // the digits were a year
 		}
 		loose := ""
-		l.eachWord(run, func(start, end int, whole bool) {
+		l.EachWord(run, func(start, end int, whole bool) {
 			if !whole {
 				return
 			}
 			word := run[start:end]
-			if utf8.RuneCountInString(word) == 1 && !l.isStop(word) && l.synonyms(word) == nil {
+			if utf8.RuneCountInString(word) == 1 && !l.IsStop(word) && words.Synonyms(word) == nil {
 				loose += word
 				return
 			}
@@ -349,9 +357,9 @@ func (l *Lexicon) concepts(content string) (out []Concept, names []string) {
 	return out, names
 }
 
-// terms makes the index terms of a question's content and of its concepts'
+// termsOf makes the index terms of a question's content and of its concepts'
 // synonyms.
-func (l *Lexicon) terms(content string, concepts []Concept) []Term {
+func termsOf(l *words.Lexicon, content string, concepts []Concept) []Term {
 	var out []Term
 	seen := map[Term]bool{}
 	add := func(field, text string, weight float64) {
@@ -363,15 +371,15 @@ func (l *Lexicon) terms(content string, concepts []Concept) []Term {
 	}
 	addText := func(text string, factor float64) {
 		text = zhtext.FoldString(text)
-		for _, t := range l.wordTerms(text) {
-			if !l.isStop(t) {
-				add(fieldWords, t, weightWords*factor)
+		for _, t := range l.WordTerms(text) {
+			if !l.IsStop(t) {
+				add(FieldWords, t, weightWords*factor)
 			}
 		}
-		for _, t := range gramTerms(text) {
-			if !l.isStop(t) {
-				add(fieldGrams, t, weightGrams*factor)
-				add(fieldHeads, t, weightHeads*factor)
+		for _, t := range words.GramTerms(text) {
+			if !l.IsStop(t) {
+				add(FieldGrams, t, weightGrams*factor)
+				add(FieldHeads, t, weightHeads*factor)
 			}
 		}
 	}

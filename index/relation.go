@@ -2,7 +2,6 @@ package index
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
@@ -50,9 +49,4 @@ func (q *Query) readRelation(text string) {
 		containsAny(text, []string{"相比", "对比", "比较"}):
 		q.Relation = Compare
 	}
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }

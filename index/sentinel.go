@@ -1,6 +1,7 @@
 package index
 
 import (
+	"beilun/index/words"
 	"context"
 	"errors"
 	"fmt"
@@ -44,7 +45,7 @@ func (s *sentinels) note(ps []Passage) {
 // check asks g for the passages: each has to be found by the rarest word of
 // its text, by a pair of characters and by each term of its figures, and to be
 // read back as it was.
-func (s *sentinels) check(ctx context.Context, g *generation, lex *Lexicon) error {
+func (s *sentinels) check(ctx context.Context, g *generation, lex *words.Lexicon) error {
 	ps := s.kept
 	if s.last != nil {
 		ps = append(ps[:len(ps):len(ps)], *s.last)
@@ -60,7 +61,7 @@ func (s *sentinels) check(ctx context.Context, g *generation, lex *Lexicon) erro
 	return nil
 }
 
-func (g *generation) answers(ctx context.Context, p Passage, lex *Lexicon) (err error) {
+func (g *generation) answers(ctx context.Context, p Passage, lex *words.Lexicon) (err error) {
 	r, err := g.reader()
 	if err != nil {
 		return err

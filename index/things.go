@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/thing"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
@@ -154,7 +155,7 @@ func (c *catalog) things() *thing.Set {
 
 // Things returns the things that the releases name or tell figures of. After a
 // change they may be those from before it for a moment.
-func (x *Index) Things() *thing.Set { return x.pieces().things }
+func (x *Index) Things() *thing.Set { return x.mentions().things }
 
 // PassagesWith returns for each of some folded texts in how many passages all its pairs
 // of characters stand: how many have it, or a few more.
@@ -174,7 +175,7 @@ func (x *Index) PassagesWith(texts []string) []int {
 			}
 			for _, sh := range shards {
 				for i, text := range texts {
-					n, err := sh.having(gramTerms(text))
+					n, err := sh.having(words.GramTerms(text))
 					if err != nil {
 						return err
 					}

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"testing"
-
-	"beilun/knowledge"
-)
+import "testing"
 
 func TestFullBefore(t *testing.T) {
 	t.Parallel()
@@ -31,24 +27,5 @@ func TestShortForms(t *testing.T) {
 	}
 	if len(got) != 2 || got["量子园"] != "青峦量子科技产业园" || got["云汐之星"] != "" {
 		t.Errorf("%v", got)
-	}
-}
-
-func TestFullYears(t *testing.T) {
-	t.Parallel()
-	today := knowledge.Date{Year: 2025, Month: 7, Day: 1}
-	for question, want := range map[string]string{
-		"24年底有几家企业":   "2024年底有几家企业",
-		"截至24年末有几家企业": "截至2024年末有几家企业",
-		"拖到26年才通":     "拖到2026年才通",
-		"24年以上的老厂":    "24年以上的老厂",
-		"20年内还清":      "20年内还清",
-		"近20年的变化":     "近20年的变化",
-		"2024年有几家":    "2024年有几家",
-		"12年的义务教育":    "12年的义务教育",
-	} {
-		if got := fullYears(question, today); got != want {
-			t.Errorf("%s: got %s, want %s", question, got, want)
-		}
 	}
 }

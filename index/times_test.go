@@ -11,7 +11,7 @@ import (
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	x := builtIn(t)
-	q := x.lex.ParseQuery("吉利新能源汽车总部总投资多少？", knowledge.Date{})
+	q := Parse(x.lex, "吉利新能源汽车总部总投资多少？", knowledge.Date{})
 	var times Times
 	ctx := WithTimes(t.Context(), &times)
 	var before Times

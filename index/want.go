@@ -1,8 +1,7 @@
 package index
 
 import (
-	_ "embed"
-	"sort"
+	"beilun/index/words"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -41,10 +40,7 @@ func (w Want) IsFigure() bool {
 	return false
 }
 
-//go:embed data/questions.txt
-var questionList string
-
-// asking is a line of data/questions.txt.
+// asking is a phrase that asks.
 type asking struct {
 	words string
 	want  Want
@@ -53,18 +49,9 @@ type asking struct {
 
 var loadAskings = sync.OnceValue(func() []asking {
 	var as []asking
-	for line := range strings.Lines(questionList) {
-		f := strings.Fields(line)
-		if len(f) < 2 || strings.HasPrefix(f[0], "#") {
-			continue
-		}
-		a := asking{words: f[0], want: Want(f[1])}
-		if len(f) > 2 {
-			a.unit = f[2]
-		}
-		as = append(as, a)
+	for _, p := range words.AskingPhrases() {
+		as = append(as, asking{words: p.Words, want: Want(p.Kind), unit: p.Unit})
 	}
-	sort.SliceStable(as, func(i, j int) bool { return len(as[i].words) > len(as[j].words) })
 	return as
 })
 
@@ -93,9 +80,9 @@ type Asking struct {
 // AskingIn returns the words that ask in a folded question, the longest and of
 // those the first; false where none do, as in keywords. They have to be words of
 // it: 多大 in 多伦多大学 and 几 in 几乎 or 十几家 ask nothing.
-func (l *Lexicon) AskingIn(question string) (Asking, bool) {
+func AskingIn(l *words.Lexicon, question string) (Asking, bool) {
 	edge := map[int]bool{0: true, len(question): true}
-	for _, w := range l.cut(question) {
+	for _, w := range l.Cut(question) {
 		edge[w.Start], edge[w.End] = true, true
 	}
 	best := Asking{Start: -1}
@@ -116,7 +103,7 @@ func (l *Lexicon) AskingIn(question string) (Asking, bool) {
 			found := Asking{Start: at, End: at + len(a.words), Want: a.want}
 			whole := edge[found.Start] && edge[found.End]
 			if a.words == "几" || a.want == WantNumber {
-				u, n := l.measureAt(question[found.End:])
+				u, n := measureAt(l, question[found.End:])
 				if n > 0 {
 					found.End, found.Want = found.End+n, u.want
 					whole = edge[found.Start]
@@ -138,6 +125,5 @@ func (l *Lexicon) AskingIn(question string) (Asking, bool) {
 // TellsMetric reports whether a folded word of a question is one that things are
 // measured by.
 func TellsMetric(word string) bool {
-	_, ok := loadVocabulary().groupOf[word]
-	return ok
+	return words.IsMetric(word)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
 )
@@ -22,7 +23,7 @@ type Answer struct {
 	Question    string             // as asked, cleaned of control characters and trimmed
 	Asked       string             // the question with what was carried over from the one before; empty when nothing was
 	Topic       string             // the question in full and in Chinese: what the next one may lean on
-	Corrected   []index.Correction // what the question was taken to mean; empty when it was taken as it stands
+	Corrected   []words.Correction // what the question was taken to mean; empty when it was taken as it stands
 	English     bool               // it was asked in English
 	Query       index.Query        // as understood
 	Claim       *Claim             // nil: nothing is claimed

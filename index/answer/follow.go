@@ -240,7 +240,7 @@ func (a *Answerer) elliptical(question string) bool {
 // what happens.
 func (a *Answerer) besides(question string) int {
 	n := 0
-	for _, c := range a.index.Lexicon().ParseQuery(question, knowledge.Date{}).Concepts {
+	for _, c := range index.Parse(a.index.Lexicon(), question, knowledge.Date{}).Concepts {
 		if c.Alts == nil && !isMetric(c.Text) {
 			n++
 		}

@@ -7,6 +7,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/words"
 )
 
 // maxRenamed is how many other names of the things in a question are tried.
@@ -24,7 +25,7 @@ func (a *Answerer) renamed(u understood) (out []understood) {
 			}
 			r := u
 			r.text = strings.Replace(folded, n, other, 1)
-			r.corrected = append(slices.Clip(u.corrected), index.Correction{From: n, To: other})
+			r.corrected = append(slices.Clip(u.corrected), words.Correction{From: n, To: other})
 			out = append(out, r)
 		}
 	}

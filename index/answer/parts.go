@@ -47,7 +47,7 @@ func (a *Answerer) several(ctx context.Context, r understood, before *Answer) (*
 			return nil, err
 		}
 		if i > 0 && !a.elliptical(p) { // it may have a subject of its own, which nobody knows
-			q := a.index.Lexicon().ParseQuery(p, knowledge.Date{})
+			q := index.Parse(a.index.Lexicon(), p, knowledge.Date{})
 			if said := ans.Said(); said != nil && told(q, said) < mostTold*float64(len(q.Concepts)) {
 				ans.Claim, ans.Quoted, ans.Others, ans.Reason = nil, nil, nil, NotStated // it tells of something else
 			}
@@ -117,7 +117,7 @@ func (a *Answerer) split(text string) []string {
 
 // asks reports whether a folded text asks something.
 func (a *Answerer) asks(text string) bool {
-	_, ok := a.index.Lexicon().AskingIn(text)
+	_, ok := index.AskingIn(a.index.Lexicon(), text)
 	_, more := whatAbout(strings.TrimSpace(text))
 	return ok || more
 }
@@ -135,7 +135,7 @@ func (a *Answerer) joined(text string) []string {
 			}
 		}
 	}
-	asking, ok := a.index.Lexicon().AskingIn(text)
+	asking, ok := index.AskingIn(a.index.Lexicon(), text)
 	body, tail := text, ""
 	if ok {
 		if !asking.Want.IsFigure() {
@@ -186,7 +186,7 @@ func (a *Answerer) joined(text string) []string {
 // asked reports whether a folded text ends in what it asks: 总投资多少钱.
 func (a *Answerer) asked(text string) bool {
 	const most = 2 // characters behind
-	asking, ok := a.index.Lexicon().AskingIn(text)
+	asking, ok := index.AskingIn(a.index.Lexicon(), text)
 	return ok && utf8.RuneCountInString(text[asking.End:]) <= most
 }
 
@@ -240,9 +240,9 @@ func (a *Answerer) within(text, before string) string {
 		}
 	}
 	before = fold(before)
-	q := a.index.Lexicon().ParseQuery(withoutBase.Replace(text), knowledge.Date{})
+	q := index.Parse(a.index.Lexicon(), withoutBase.Replace(text), knowledge.Date{})
 	if q.Change && !slices.ContainsFunc(q.Concepts, func(c index.Concept) bool { return !index.TellsChange(c.Text) }) {
-		if asking, ok := a.index.Lexicon().AskingIn(before); ok {
+		if asking, ok := index.AskingIn(a.index.Lexicon(), before); ok {
 			before = before[:asking.Start]
 		}
 		for _, w := range []string{"是", "有", "为", "达"} {

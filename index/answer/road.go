@@ -30,7 +30,7 @@ type walk struct {
 
 // frame reads what a question in Chinese asks.
 func (a *Answerer) frame(text string) *frame.Frame {
-	q := a.ofDistrict(a.index.Lexicon().ParseQuery(text, a.today()))
+	q := a.ofDistrict(index.Parse(a.index.Lexicon(), text, a.today()))
 	a.addNames(&q)
 	if len(q.Named) == 0 {
 		if known := cmp.Or(a.index.Known(fold(text)), a.district(q)); known != "" {
@@ -58,7 +58,7 @@ func (a *Answerer) find(ctx context.Context, f *frame.Frame) ([]index.Hit, error
 	if err != nil || len(said) == 0 || len(hits) == 0 || areIn(said, hits[:min(len(hits), lookedAt)]) {
 		return hits, err
 	}
-	more, err := a.index.Search(ctx, a.index.Lexicon().ParseQuery(text, a.today()), saidFirst)
+	more, err := a.index.Search(ctx, index.Parse(a.index.Lexicon(), text, a.today()), saidFirst)
 	if err != nil {
 		return nil, err
 	}

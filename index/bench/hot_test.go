@@ -66,7 +66,7 @@ func BenchmarkQuestion(b *testing.B) {
 	today := knowledge.Date{Year: 2025, Month: 6, Day: 1}
 	var queries []index.Query
 	for _, q := range questions {
-		queries = append(queries, lex.ParseQuery(q, today))
+		queries = append(queries, index.Parse(lex, q, today))
 	}
 	n := len(questions)
 	b.Run("correct", func(b *testing.B) {
@@ -78,7 +78,7 @@ func BenchmarkQuestion(b *testing.B) {
 	b.Run("parse", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			lex.ParseQuery(questions[i%n], today)
+			index.Parse(lex, questions[i%n], today)
 		}
 	})
 	b.Run("candidates", func(b *testing.B) {

@@ -99,7 +99,7 @@ func (r Run) TrainRanking(ctx context.Context, contexts, questions []Input, fixe
 }
 
 func exampleOf(ctx context.Context, x *index.Index, q labelled) (example, error) {
-	cs, err := x.Candidates(ctx, x.Lexicon().ParseQuery(q.Question, knowledge.Date{}))
+	cs, err := x.Candidates(ctx, index.Parse(x.Lexicon(), q.Question, knowledge.Date{}))
 	if err != nil {
 		return example{}, err
 	}

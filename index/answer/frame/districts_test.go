@@ -85,7 +85,7 @@ func open(t testing.TB, dir string) *index.Index {
 func understand(x *index.Index, rd *frame.Reader, question, on string) *frame.Frame {
 	today, _ := knowledge.ParseDate(on)
 	text, _, _ := x.Correct(question)
-	return rd.Understand(x.Lexicon().ParseQuery(text, today))
+	return rd.Understand(index.Parse(x.Lexicon(), text, today))
 }
 
 // kinds are what the kinds of questions of the districts ask for.

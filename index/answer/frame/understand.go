@@ -11,6 +11,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/thing"
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/concept"
@@ -22,7 +23,7 @@ import (
 type Corpus interface {
 	Things() *thing.Set
 	PassagesWith(texts []string) []int
-	Lexicon() *index.Lexicon
+	Lexicon() *words.Lexicon
 }
 
 // Reader understands questions about the releases of a corpus. It is safe for
@@ -353,7 +354,7 @@ func (r *reader) IsNoKind(start, end int) bool {
 func (r *reader) IsTaken(start, end int) bool { return r.taken(start, end) }
 
 // Alike implements thing.Words.
-func (r *reader) Alike(a, b string) bool { return index.SoundAlike(a, b) }
+func (r *reader) Alike(a, b string) bool { return words.SoundAlike(a, b) }
 
 // Occurs implements thing.Words.
 func (r *reader) Occurs(written, _ string) bool {

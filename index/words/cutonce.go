@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"beilun/knowledge/bind"
@@ -6,12 +6,12 @@ import (
 	"github.com/go-ego/gse"
 )
 
-// cuttingOnce returns a lexicon of the words of l and its binder that cut the
+// CuttingOnce returns a lexicon of the words of l and its binder that cut the
 // same text only once: a paragraph is cut when its figures are bound, when names
 // are looked for and when it is indexed. They remember what they have cut lately,
 // so they are for one release, and not safe for concurrent use. The binder takes
 // given for names.
-func (l *Lexicon) cuttingOnce(given []string) (*Lexicon, bind.Binder) {
+func (l *Lexicon) CuttingOnce(given []string) (*Lexicon, bind.Binder) {
 	once := &Lexicon{words: &remembering{words: l.words, runs: map[string][]gse.Segment{}}, stop: l.stop, aliases: l.aliases, hash: l.hash}
 	return once, once.withGiven(given).Once()
 }

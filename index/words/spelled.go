@@ -1,13 +1,10 @@
-package index
+package words
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Limits of the look for a name in passages by its reading.
@@ -56,59 +53,29 @@ func syllables(letters string) [][]string {
 	return out
 }
 
-// spelledIn returns runs of characters that stand in passages, pair by pair, and are
-// read as letters.
-func (x *Index) spelledIn(letters string) []string {
+// Syllables returns the ways to read letters as two syllables or more.
+func Syllables(letters string) [][]string {
 	var ways [][]string
 	for _, w := range syllables(typed(letters)) {
 		if len(w) > 1 {
 			ways = append(ways, w)
 		}
 	}
-	if len(ways) == 0 {
-		return nil
-	}
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
-		return nil
-	}
-	var out []string
-	g := x.current
-	err := x.read(context.Background(), g, func() error {
-		return g.reading(func(r *scorch.IndexSnapshot) error {
-			p := &pairs{left: maxLooked}
-			for _, seg := range r.Segments() {
-				grams, err := newTermsOf(seg, fieldGrams)
-				if err != nil {
-					return err
-				}
-				p.grams = append(p.grams, grams)
-			}
-			for _, w := range ways {
-				found, err := p.runs(w)
-				if err != nil {
-					return err
-				}
-				out = append(out, found...)
-			}
-			return nil
-		})
-	})
-	if err != nil {
-		return nil
-	}
-	return out[:min(len(out), maxSpellings)]
+	return ways
 }
 
-// pairs finds pairs of characters in the segments of an index.
-type pairs struct {
-	grams []*ledgerOf
-	left  int // pairs that may still be looked at
+// Pairs finds runs of characters in texts by their readings, pair by pair. It looks
+// at a bounded number of pairs.
+type Pairs struct {
+	// Behind calls yield with what stands behind a character, until yield returns
+	// false.
+	Behind func(char string, yield func(rest string) bool) error
+
+	looked int
 }
 
-// runs returns what is read as the syllables.
-func (p *pairs) runs(syllables []string) ([]string, error) {
+// Runs returns what is read as the syllables.
+func (p *Pairs) Runs(syllables []string) ([]string, error) {
 	found := make([]string, 0, len(bySyllable()[syllables[0]]))
 	for _, r := range bySyllable()[syllables[0]] {
 		found = append(found, string(r))
@@ -131,20 +98,15 @@ func (p *pairs) runs(syllables []string) ([]string, error) {
 }
 
 // behind returns the characters behind another that are read as a syllable.
-func (p *pairs) behind(char, syllable string) (out []string, err error) {
-	for _, g := range p.grams {
-		err := g.each(char, func(rest string) bool {
-			if p.left--; p.left < 0 {
-				return false
-			}
-			if r, n := utf8.DecodeRuneInString(rest); n == len(rest) && n > 0 && slices.Contains(bySyllable()[syllable], r) && !slices.Contains(out, rest) {
-				out = append(out, rest)
-			}
-			return true
-		})
-		if err != nil {
-			return nil, err
+func (p *Pairs) behind(char, syllable string) (out []string, err error) {
+	err = p.Behind(char, func(rest string) bool {
+		if p.looked++; p.looked > maxLooked {
+			return false
 		}
-	}
-	return out, nil
+		if r, n := utf8.DecodeRuneInString(rest); n == len(rest) && n > 0 && slices.Contains(bySyllable()[syllable], r) && !slices.Contains(out, rest) {
+			out = append(out, rest)
+		}
+		return true
+	})
+	return out, err
 }

@@ -1,7 +1,7 @@
 //go:build ignore
 
 // Command gen_pinyin writes data/pinyin.txt: how each Han character is read,
-// after go-pinyin. Run it with "go generate ./index" when go-pinyin changes.
+// after go-pinyin. Run it with "go generate ./index/words" when go-pinyin changes.
 package main
 
 import (

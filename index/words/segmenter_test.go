@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"fmt"
@@ -48,9 +48,9 @@ func shown(segments []gse.Segment) string {
 func hanRuns(text string) []string {
 	var out []string
 	text = zhtext.FoldString(text)
-	eachRun(text, func(r textRun) {
-		if r.script == han {
-			out = append(out, text[r.start:r.end])
+	EachRun(text, func(r Run) {
+		if r.Script == Han {
+			out = append(out, text[r.Start:r.End])
 		}
 	})
 	return out
@@ -122,12 +122,12 @@ func TestFirstMiss(t *testing.T) {
 		t.Error("the same words have another hash")
 	}
 	const text = "滨江装备创业园里有阿尔巴尼亚的环洋碳三"
-	want := fmt.Sprint(testLexicon().cut(text))
+	want := fmt.Sprint(testLexicon().Cut(text))
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
 			for _, s := range []string{"滨江装备创业园", text} {
-				if got := fmt.Sprint(l.cut(s)); s == text && got != want {
+				if got := fmt.Sprint(l.Cut(s)); s == text && got != want {
 					t.Errorf("%s is cut into %s, want %s", s, got, want)
 				}
 			}

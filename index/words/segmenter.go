@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	_ "embed"
@@ -136,7 +136,7 @@ func (s *segmenter) know(text string) {
 		switch {
 		case unicode.IsSpace(r):
 			continue
-		case !isHan(r):
+		case !IsHan(r):
 			r = 0
 		case last != 0:
 			s.known[pair{last, r}] = struct{}{}

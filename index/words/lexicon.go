@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"crypto/sha256"
@@ -99,8 +99,8 @@ func newLexicon(words string, load func(own string) *segmenter) (*Lexicon, error
 		fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, bind.UserTag)
 	}
 	// The words that questions are understood by have to come out whole.
-	for _, m := range loadVocabulary().metrics {
-		for _, word := range m.words {
+	for _, metric := range loadVocabulary().metrics {
+		for _, word := range metric {
 			if utf8.RuneCountInString(word) > 1 {
 				fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, bind.MetricTag)
 			}
@@ -125,45 +125,50 @@ func newLexicon(words string, load func(own string) *segmenter) (*Lexicon, error
 	return l, nil
 }
 
+// IsPartial reports whether l has loaded only the built-in words that the texts
+// it was made for need.
+func (l *Lexicon) IsPartial() bool {
+	s, ok := l.words.(*segmenter)
+	return ok && s.part != nil
+}
+
 // Hash identifies the words of l.
 func (l *Lexicon) Hash() string { return l.hash }
 
 // IsStop reports whether a folded word carries no meaning of its own.
-func (l *Lexicon) IsStop(word string) bool { return l.isStop(word) }
+func (l *Lexicon) IsStop(word string) bool { return l.stop[word] }
 
-func (l *Lexicon) isStop(word string) bool { return l.stop[word] }
-
-// eachWord cuts a run of folded Han characters into words and calls f with the
+// EachWord cuts a run of folded Han characters into words and calls f with the
 // byte span of each word and of the dictionary words within it. whole is true
 // for a word and false for a word inside another.
-func (l *Lexicon) eachWord(run string, f func(start, end int, whole bool)) {
+func (l *Lexicon) EachWord(run string, f func(start, end int, whole bool)) {
 	for _, s := range l.words.cut(run) {
 		f(s.Start(), s.End(), true)
 		eachSubWord(s.Token(), s.Start(), f)
 	}
 }
 
-// cut cuts a folded text into words with their tags. Marks are left out.
-func (l *Lexicon) cut(text string) []bind.Word {
+// Cut cuts a folded text into words with their tags. Marks are left out.
+func (l *Lexicon) Cut(text string) []bind.Word {
 	out := make([]bind.Word, 0, len(text)/4) // few texts have more
-	eachRun(text, func(r textRun) {
-		if r.script != han {
-			out = append(out, bind.Word{Start: r.start, End: r.end, Tag: "eng"})
+	EachRun(text, func(r Run) {
+		if r.Script != Han {
+			out = append(out, bind.Word{Start: r.Start, End: r.End, Tag: "eng"})
 			return
 		}
-		for _, s := range l.words.cut(text[r.start:r.end]) {
+		for _, s := range l.words.cut(text[r.Start:r.End]) {
 			tag := s.Token().Pos()
 			if s.End()-s.Start() == len("字") && tag == "x" {
 				tag = ""
 			}
-			out = append(out, bind.Word{Start: r.start + s.Start(), End: r.start + s.End(), Tag: tag})
+			out = append(out, bind.Word{Start: r.Start + s.Start(), End: r.Start + s.End(), Tag: tag})
 		}
 	})
 	return out
 }
 
 // Binder returns what binds figures with the words of l.
-func (l *Lexicon) Binder() bind.Binder { return bind.Binder{Cut: l.cut, Canon: canon} }
+func (l *Lexicon) Binder() bind.Binder { return bind.Binder{Cut: l.Cut, Canon: Canon} }
 
 // eachSubWord walks the words gse found inside a word; their offsets are
 // relative to it.

@@ -1,7 +1,6 @@
-package index
+package words
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,8 +8,6 @@ import (
 	"beilun/index/english"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Correction is a part of a question that was read as something else: a name
@@ -19,26 +16,33 @@ type Correction struct {
 	From, To string
 }
 
-// Correct reads names that a question writes as they sound (邻湖 for 临湖), in
-// pinyin or in English, by the names that stand in the releases, and the words
-// that the user's file gives another name for.
-// It returns the question in Chinese and what was taken for what; english tells
-// that it was asked in English.
-func (x *Index) Correct(question string) (corrected string, cs []Correction, english bool) {
+// Corrector reads the names in questions as the releases write them, and the words
+// that the user's file gives another name for. All of its fields are required.
+type Corrector struct {
+	Lexicon *Lexicon
+	Names   func() *Names                                // in the releases
+	Given   func(text string) []string                   // the names that people give things and that stand in a folded text
+	Has     func(pair string) bool                       // reports whether a pair of characters stands in the releases
+	English func(question string) (text string, ok bool) // puts a question in English into Chinese
+}
+
+// Correct returns the question in Chinese with its names as the releases write
+// them, and what was taken for what; english reports that it was asked in English.
+func (c *Corrector) Correct(question string) (corrected string, cs []Correction, english bool) {
 	text := zhtext.FoldString(question)
 	if hasWord(text) {
-		if t, ok := x.fromEnglish(question, text); ok {
+		if t, ok := c.fromEnglish(question, text); ok {
 			return t, []Correction{{strings.TrimSpace(question), t}}, true
 		}
 	}
-	if t, read := x.lex.unalias(text); len(read) > 0 {
+	if t, read := c.Lexicon.unalias(text); len(read) > 0 {
 		cs, text, question = read, t, t
 	}
-	if t, ok := x.fromPinyin(text); ok {
+	if t, ok := c.fromPinyin(text); ok {
 		cs = append(cs, Correction{strings.TrimSpace(question), t})
 		text, question = t, t
 	}
-	t, more := x.homophones(text)
+	t, more := c.homophones(text)
 	if len(more) > 0 {
 		return t, append(cs, more...), false
 	}
@@ -61,33 +65,33 @@ func hasWord(s string) bool {
 
 // fromEnglish puts a question in English into Chinese. What can be read as pinyin
 // to its end, and has no word of English grammar, is left to that.
-func (x *Index) fromEnglish(question, folded string) (string, bool) {
+func (c *Corrector) fromEnglish(question, folded string) (string, bool) {
 	if !english.HasGrammar(question) {
-		if t, ok := x.fromPinyin(folded); ok && !hasWord(t) {
+		if t, ok := c.fromPinyin(folded); ok && !hasWord(t) {
 			return "", false
 		}
 	}
-	return english.Translate(question, asker{x, x.pieces()})
+	return c.English(question)
 }
 
 // homophones puts the names of the releases in the place of what only sounds
 // like them: a run of whole words, none of them a stop word, that the releases
 // do not have, and no people give a thing for its name.
-func (x *Index) homophones(text string) (string, []Correction) {
-	var p *pieces
-	given, _ := x.NamesGiven(text)
+func (c *Corrector) homophones(text string) (string, []Correction) {
+	var p *Names
+	given := c.Given(text)
 	var cs []Correction
 	var b strings.Builder
-	words := x.lex.cut(text)
+	words := c.Lexicon.Cut(text)
 	at := 0
 	for i := 0; i < len(words); i++ {
-		if !allHan(text[words[i].Start:words[i].End]) {
+		if !AllHan(text[words[i].Start:words[i].End]) {
 			continue
 		}
 		if p == nil {
-			p = x.pieces()
+			p = c.Names()
 		}
-		n, to := x.homophone(p, given, text, words[i:])
+		n, to := c.homophone(p, given, text, words[i:])
 		if n == 0 {
 			continue
 		}
@@ -104,11 +108,11 @@ func (x *Index) homophones(text string) (string, []Correction) {
 
 // homophone reads a name at the start of words: of how many words, and what it
 // should be where it is not written as in the releases.
-func (x *Index) homophone(p *pieces, given []string, text string, words []bind.Word) (int, string) {
+func (c *Corrector) homophone(p *Names, given []string, text string, words []bind.Word) (int, string) {
 	end, chars := 0, 0
 	for end < len(words) && (end == 0 || words[end].Start == words[end-1].End) {
 		w := text[words[end].Start:words[end].End]
-		if chars += utf8.RuneCountInString(w); x.lex.isStop(w) || chars > p.longest || !allHan(w) {
+		if chars += utf8.RuneCountInString(w); c.Lexicon.IsStop(w) || chars > p.longest || !AllHan(w) {
 			break
 		}
 		end++
@@ -123,7 +127,7 @@ func (x *Index) homophone(p *pieces, given []string, text string, words []bind.W
 			continue
 		}
 		for _, to := range p.bySound[loadReadings().sound(s)] {
-			if alike(rs, []rune(to)) && (len(rs) > 2 || p.known[to]&isHead != 0) && !x.occurs(rs, []rune(to)) {
+			if alike(rs, []rune(to)) && (len(rs) > 2 || p.known[to]&isHead != 0) && !c.occurs(rs, []rune(to)) {
 				return n, to
 			}
 		}
@@ -157,53 +161,26 @@ func alike(a, b []rune) bool {
 
 // occurs reports whether the releases have every pair of characters of a in
 // which it differs from b: then it is no slip.
-func (x *Index) occurs(a, b []rune) bool {
+func (c *Corrector) occurs(a, b []rune) bool {
 	for i := 0; i+2 <= len(a); i++ {
 		if a[i] == b[i] && a[i+1] == b[i+1] {
 			continue
 		}
-		if !x.hasGram(string(a[i : i+2])) {
+		if !c.Has(string(a[i : i+2])) {
 			return false
 		}
 	}
 	return true
 }
 
-// hasGram reports whether a pair of characters stands in any passage.
-func (x *Index) hasGram(gram string) bool {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
-		return false
-	}
-	found, g := false, x.current
-	err := x.read(context.Background(), g, func() error {
-		return g.reading(func(r *scorch.IndexSnapshot) error {
-			shards, err := g.lengths.shards(r)
-			if err != nil {
-				return err
-			}
-			for _, sh := range shards {
-				docs, err := sh.postings(fieldNumber(fieldGrams), gram)
-				if err != nil {
-					return err
-				}
-				found = found || docs != nil && !docs.IsEmpty()
-			}
-			return nil
-		})
-	})
-	return err != nil || found
-}
-
 // fromPinyin puts the words of the releases and of questions in the place of
 // pinyin: jili zongbu → 吉利总部. A run of letters that cannot be read to its
 // end stays.
-func (x *Index) fromPinyin(text string) (string, bool) {
+func (c *Corrector) fromPinyin(text string) (string, bool) {
 	if !hasWord(text) {
 		return text, false
 	}
-	var p *pieces
+	var p *Names
 	var b strings.Builder
 	read, unread := 0, 0 // letters
 	for i := 0; i < len(text); {
@@ -217,7 +194,7 @@ func (x *Index) fromPinyin(text string) (string, bool) {
 			continue
 		}
 		if p == nil {
-			p = x.pieces()
+			p = c.Names()
 		}
 		if t := p.unspell(strings.ReplaceAll(text[i:j], "'", "")); t != "" && j-i > 1 {
 			b.WriteString(t)
@@ -239,7 +216,7 @@ func joinHan(s string) string {
 	rs := []rune(s)
 	out := rs[:0:0]
 	for i, r := range rs {
-		if r == ' ' && i > 0 && i+1 < len(rs) && isHan(rs[i-1]) && isHan(rs[i+1]) {
+		if r == ' ' && i > 0 && i+1 < len(rs) && IsHan(rs[i-1]) && IsHan(rs[i+1]) {
 			continue
 		}
 		out = append(out, r)
@@ -252,7 +229,7 @@ const maxSpelled = 200
 
 // unspell reads letters as words one behind the other, as few as possible; ""
 // when they cannot all be read.
-func (p *pieces) unspell(letters string) string {
+func (p *Names) unspell(letters string) string {
 	if len(letters) > maxSpelled {
 		return ""
 	}

@@ -2,7 +2,7 @@
 
 // Command gen_words writes data/words.txt, the word list that the segmenter
 // loads: the words of gse's simplified dictionary that are frequent enough to
-// be worth their load time. Run it with "go generate ./index" when gse or the
+// be worth their load time. Run it with "go generate ./index/words" when gse or the
 // limits change; the index notices by the list's hash and rebuilds itself.
 package main
 

@@ -1,16 +1,12 @@
-package index
+package words
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/errata"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // A name that people give a thing may be one that no rule knows as a name: 宁泰 has no
@@ -18,9 +14,9 @@ import (
 // change, the releases that have them are read again from the same bytes. That is no
 // change of a release, and no news.
 
-// givenBy returns the names of a list that are not found as names by themselves, in
+// GivenBy returns the names of a list that are not found as names by themselves, in
 // order.
-func (l *Lexicon) givenBy(list *errata.List) (out []string) {
+func (l *Lexicon) GivenBy(list *errata.List) (out []string) {
 	if list == nil {
 		return nil
 	}
@@ -51,7 +47,7 @@ func (l *Lexicon) withGiven(names []string) bind.Binder {
 	}
 	g := &givenNames{map[rune][]string{}, l}
 	for _, n := range names {
-		first := firstRune(n)
+		first := FirstRune(n)
 		g.byFirst[first] = append(g.byFirst[first], n)
 	}
 	for _, ns := range g.byFirst {
@@ -64,7 +60,7 @@ func (l *Lexicon) withGiven(names []string) bind.Binder {
 // words cuts a folded text into words, a given name being one. What stands between
 // names is cut for itself.
 func (g *givenNames) words(text string) []bind.Word {
-	all := g.lex.cut(text)
+	all := g.lex.Cut(text)
 	var out []bind.Word
 	from := 0
 	for i, r := range text {
@@ -89,7 +85,7 @@ func (g *givenNames) words(text string) []bind.Word {
 
 // between appends the words of a part of text.
 func (g *givenNames) between(out []bind.Word, text string, from, to int) []bind.Word {
-	for _, w := range g.lex.cut(text[from:to]) {
+	for _, w := range g.lex.Cut(text[from:to]) {
 		out = append(out, bind.Word{Start: from + w.Start, End: from + w.End, Tag: w.Tag})
 	}
 	return out
@@ -109,55 +105,7 @@ func (g *givenNames) stands(text string, words []bind.Word, from, to int) bool {
 	}
 	const one = len("字")
 	loose := func(k, touches int) bool {
-		return k >= 0 && k < len(words) && (words[k].End == touches || words[k].Start == touches) && words[k].End-words[k].Start == one && !g.lex.isStop(text[words[k].Start:words[k].End])
+		return k >= 0 && k < len(words) && (words[k].End == touches || words[k].Start == touches) && words[k].End-words[k].Start == one && !g.lex.IsStop(text[words[k].Start:words[k].End])
 	}
 	return words[i].Start == from && words[j].End == to && !loose(i-1, from) && !loose(j+1, to)
-}
-
-// having returns the releases that have one of names in a text or above it.
-func (g *generation) having(ctx context.Context, names []string) (map[string]bool, error) {
-	out := map[string]bool{}
-	if len(names) == 0 {
-		return out, nil
-	}
-	err := g.reading(func(s *scorch.IndexSnapshot) error {
-		for _, seg := range s.Segments() {
-			for _, field := range []string{fieldGrams, fieldHeads} {
-				l, err := newTermsOf(seg, field)
-				if err != nil {
-					return err
-				}
-				for _, n := range names {
-					docs, err := l.all(gramTerms(zhtext.FoldString(n)))
-					if err != nil {
-						return err
-					}
-					for it := docs.Iterator(); it.HasNext(); {
-						if err := ctx.Err(); err != nil {
-							return err
-						}
-						p, err := g.loadAt(seg, uint64(it.Next()))
-						if err != nil {
-							return err
-						}
-						out[p.Release.ID] = true
-					}
-				}
-			}
-		}
-		return nil
-	})
-	return out, err
-}
-
-// exclusive returns what only one of two lists in order has.
-func exclusive(a, b []string) (out []string) {
-	for _, pair := range [][2][]string{{a, b}, {b, a}} {
-		for _, s := range pair[0] {
-			if _, ok := slices.BinarySearch(pair[1], s); !ok {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
 }

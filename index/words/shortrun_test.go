@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"cmp"
@@ -85,11 +85,11 @@ func wordAt(text string, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
 	first, _ := utf8.DecodeRuneInString(text[from:])
 	last, _ := utf8.DecodeLastRuneInString(text[:to])
-	return (from == 0 || !goOn(before, first)) && (to == len(text) || !goOn(last, firstRune(text[to:])))
+	return (from == 0 || !GoOn(before, first)) && (to == len(text) || !GoOn(last, FirstRune(text[to:])))
 }
 
-// aliasOf returns the name that the user's file gives for a phrase.
-func (l *Lexicon) aliasOf(phrase string) (string, bool) {
+// AliasOf returns the name that the user's file gives for a phrase.
+func (l *Lexicon) AliasOf(phrase string) (string, bool) {
 	for _, a := range l.aliases {
 		if a.other == phrase {
 			return a.name, true

@@ -1,4 +1,4 @@
-package index
+package words
 
 import (
 	"testing"
@@ -14,7 +14,11 @@ func BenchmarkAnalyze(b *testing.B) {
 	for len(paragraphs) < 1000 {
 		paragraphs = append(paragraphs, g.Next(1000).Paragraphs()...)
 	}
-	for name, terms := range map[string]func(string) []string{"words": benchLexicon(b).wordTerms, "grams": gramTerms} {
+	lex, err := NewLexicon("")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, terms := range map[string]func(string) []string{"words": lex.WordTerms, "grams": GramTerms} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
