@@ -1,9 +1,10 @@
 package index
 
 import (
-	"beilun/index/words"
 	"strings"
 	"testing"
+
+	"beilun/index/words"
 )
 
 // TestAliases asks with words that the user's file gives for names and metrics.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 )
@@ -41,8 +42,8 @@ const (
 	exactUnit                 // a number, or a word in letters: a part of it is something else
 )
 
-func newAsked(q Query, bq *bm25Query) *asked {
-	text := []rune(closeUp(zhtext.FoldString(q.Text)))
+func newAsked(q query.Query, bq *bm25Query) *asked {
+	text := []rune(query.CloseUp(zhtext.FoldString(q.Text)))
 	text = text[:min(len(text), maxAsked)]
 	a := &asked{text: text, at: map[rune][]int{}, ends: make([][]int, len(text))}
 	for i, r := range text {

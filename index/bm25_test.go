@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -86,7 +87,7 @@ func TestPruning(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range questions {
 		question := inventedQuestion(rng)
-		q := Parse(x.lex, question, knowledge.Date{Year: 2024})
+		q := query.Parse(x.lex, question, knowledge.Date{Year: 2024})
 		bq := newBM25Query(q, g.stats)
 		bq.worth = 1 + rng.IntN(100)
 		shards, err := g.lengths.shards(g.snapshot)

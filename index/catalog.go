@@ -1,7 +1,6 @@
 package index
 
 import (
-	"beilun/index/words"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -11,6 +10,8 @@ import (
 	"maps"
 	"runtime"
 	"sync"
+
+	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2/document"
 	blevei "github.com/blevesearch/bleve_index_api"

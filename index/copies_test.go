@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/query"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
@@ -147,7 +148,7 @@ func TestCopiesAreCitedOnce(t *testing.T) {
 		if _, err := x.Sync(t.Context(), corpusOf(fs...)); err != nil {
 			t.Fatal(err)
 		}
-		hits, err := x.Search(t.Context(), Parse(x.Lexicon(), step.question, knowledge.Date{}), 1)
+		hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), step.question, knowledge.Date{}), 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -323,7 +324,7 @@ func TestCopiesAreNoWitnesses(t *testing.T) {
 			fs = append(fs, files[id])
 		}
 		x := withFiles(t, fs...)
-		hits, err := x.Search(t.Context(), Parse(x.Lexicon(), "星河软件园二期首批企业入驻，临海新区管委会下一步加快前期工作", knowledge.Date{}), 50)
+		hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), "星河软件园二期首批企业入驻，临海新区管委会下一步加快前期工作", knowledge.Date{}), 50)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"strings"
 
+	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -16,9 +17,9 @@ import (
 
 // Fields of the index. The passage's text is stored once, with fieldWords.
 const (
-	fieldWords  = FieldWords
-	fieldGrams  = FieldGrams
-	fieldHeads  = FieldHeads
+	fieldWords  = query.FieldWords
+	fieldGrams  = query.FieldGrams
+	fieldHeads  = query.FieldHeads
 	fieldLedger = "ledger" // what the passage's figures are found by
 	fieldAbout  = "about"  // stored only: the rest of the Passage, see encode.go
 )

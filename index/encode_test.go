@@ -8,10 +8,9 @@ import (
 
 	"beilun/index/words"
 	"beilun/knowledge"
+	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
 	"beilun/knowledge/releases"
-
-	"beilun/knowledge/corpus"
 )
 
 func TestEncode(t *testing.T) {

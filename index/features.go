@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"beilun/index/query"
 	"beilun/knowledge"
 )
 
@@ -99,7 +100,7 @@ type measuring struct {
 }
 
 // measureAll fills in the features of cs.
-func measureAll(q Query, bq *bm25Query, cs []candidate) {
+func measureAll(q query.Query, bq *bm25Query, cs []candidate) {
 	m := measuring{asked: newAsked(q, bq)}
 	founds := make([]found, len(cs))
 	finder := m.newFinder(len(cs))
@@ -127,7 +128,7 @@ func measureAll(q Query, bq *bm25Query, cs []candidate) {
 	m.rarePairs = m.weigh(idf, pairUnit, exactUnit)
 	m.rareWords = m.weigh(idf, wordUnit)
 	m.kinds = answerKinds(q.Want)
-	m.timed = q.Want == WantTime || q.Want == WantDuration
+	m.timed = q.Want == query.WantTime || q.Want == query.WantDuration
 	for i := range cs {
 		m.measure(&cs[i], founds[i])
 	}
@@ -305,25 +306,25 @@ func (m *measuring) measureFigures(f *[features]float64, v *view, near, sentence
 }
 
 // answerKinds returns the kinds of figures that may be the answer.
-func answerKinds(w Want) []knowledge.Kind {
+func answerKinds(w query.Want) []knowledge.Kind {
 	switch w {
-	case WantNumber:
+	case query.WantNumber:
 		return []knowledge.Kind{knowledge.Count, knowledge.Number, knowledge.Money, knowledge.Dimension, knowledge.Percent, knowledge.Multiple}
-	case WantCount:
+	case query.WantCount:
 		return []knowledge.Kind{knowledge.Count, knowledge.Number}
-	case WantMoney:
+	case query.WantMoney:
 		return []knowledge.Kind{knowledge.Money}
-	case WantPercent:
+	case query.WantPercent:
 		return []knowledge.Kind{knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple}
-	case WantDimension:
+	case query.WantDimension:
 		return []knowledge.Kind{knowledge.Dimension}
-	case WantDuration: // 在公元几年 asks for a time
+	case query.WantDuration: // 在公元几年 asks for a time
 		return []knowledge.Kind{knowledge.Duration, knowledge.DateKind, knowledge.PeriodKind}
-	case WantAge:
+	case query.WantAge:
 		return []knowledge.Kind{knowledge.Age}
-	case WantOrdinal:
+	case query.WantOrdinal:
 		return []knowledge.Kind{knowledge.Ordinal}
-	case WantTime:
+	case query.WantTime:
 		return []knowledge.Kind{knowledge.DateKind, knowledge.PeriodKind, knowledge.Time}
 	}
 	return nil

@@ -1,12 +1,13 @@
 package index
 
 import (
-	"beilun/index/words"
 	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"

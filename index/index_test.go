@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -83,7 +84,7 @@ func syncTexts(t *testing.T, x *Index, texts map[string]string) *Changes {
 
 func ids(t *testing.T, x *Index, question string) []string {
 	t.Helper()
-	hits, err := x.Search(t.Context(), Parse(x.Lexicon(), question, knowledge.Date{}), 10)
+	hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), question, knowledge.Date{}), 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +221,7 @@ func TestOpen(t *testing.T) {
 func TestSearchWhileSyncing(t *testing.T) {
 	t.Parallel()
 	x := memory(t, map[string]string{"a": "青山园入驻企业0家。", "b": "青山园入驻企业0家。"})
-	q := Parse(x.Lexicon(), "青山园入驻企业", knowledge.Date{})
+	q := query.Parse(x.Lexicon(), "青山园入驻企业", knowledge.Date{})
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	for range 3 {

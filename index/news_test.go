@@ -1,10 +1,11 @@
 package index
 
 import (
-	"beilun/index/words"
 	"fmt"
 	"strings"
 	"testing"
+
+	"beilun/index/words"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"beilun/index/words"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"beilun/index/words"
 
 	"github.com/google/go-cmp/cmp"
 )

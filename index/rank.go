@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"beilun/index/query"
 )
 
 // The ranking has two phases: BM25 finds candidates, and of each of them is
@@ -38,16 +40,16 @@ var loadRanking = sync.OnceValue(func() [features]float64 {
 
 // newBM25Query tells the terms of the question's own text from those of other
 // words for the same by their weights.
-func newBM25Query(q Query, stats fieldStats) *bm25Query {
+func newBM25Query(q query.Query, stats fieldStats) *bm25Query {
 	bq := &bm25Query{stats: stats, worth: raiseWorth}
 	for _, t := range q.Terms {
 		qt := queryTerm{field: t.Field, text: t.Text, weight: t.Weight, source: fromAlts}
 		switch {
-		case t.Field == fieldHeads && t.Weight == weightHeads:
+		case t.Field == fieldHeads && t.Weight == query.WeightHeads:
 			qt.source = fromHeads
-		case t.Field == fieldWords && t.Weight == weightWords:
+		case t.Field == fieldWords && t.Weight == query.WeightWords:
 			qt.source = fromWords
-		case t.Field == fieldGrams && t.Weight == weightGrams:
+		case t.Field == fieldGrams && t.Weight == query.WeightGrams:
 			qt.source = fromGrams
 		}
 		bq.terms = append(bq.terms, qt)
@@ -87,7 +89,7 @@ func FeatureNames() []string { return slices.Clone(featureNames[:]) }
 
 // Candidates returns the passages that Search would rank for q, in no order
 // that means anything.
-func (x *Index) Candidates(ctx context.Context, q Query) ([]Candidate, error) {
+func (x *Index) Candidates(ctx context.Context, q query.Query) ([]Candidate, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed || x.current == nil {

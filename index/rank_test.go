@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/knowledge"
 )
@@ -34,7 +35,7 @@ func TestHitParts(t *testing.T) {
 	t.Parallel()
 	x := builtIn(t)
 	for _, question := range []string{"吉利新能源汽车总部总投资多少？", "2024年有多少家企业入驻", strings.Repeat("投资", 500), "？！……", "a"} {
-		hits, err := x.Search(t.Context(), Parse(x.lex, question, knowledge.Date{Year: 2025}), 20)
+		hits, err := x.Search(t.Context(), query.Parse(x.lex, question, knowledge.Date{Year: 2025}), 20)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +64,7 @@ func TestFind(t *testing.T) {
 		{"2024年的产值", "2024年", "2024 年 年"},
 		{"GDP是多少", "gdp和gdps", "gdp"},
 	} {
-		q := Parse(lex, c.question, knowledge.Date{})
+		q := query.Parse(lex, c.question, knowledge.Date{})
 		a := newAsked(q, newBM25Query(q, fieldStats{}))
 		got := strings.Fields(units(a, c.text))
 		want := strings.Fields(c.want)

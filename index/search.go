@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 
+	"beilun/index/query"
+
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
@@ -18,7 +20,7 @@ const candidates = 30
 // Search returns the n best passages for q, best first. It is safe for
 // concurrent use. The hits share their passages' parts with other searches:
 // they are for reading only.
-func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err error) {
+func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []Hit, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -37,7 +39,7 @@ func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err err
 	return hits, nil
 }
 
-func (g *generation) search(ctx context.Context, q Query, n int) (_ []Hit, err error) {
+func (g *generation) search(ctx context.Context, q query.Query, n int) (_ []Hit, err error) {
 	t := timesOf(ctx)
 	t.begin()
 	cs, err := g.candidates(ctx, q)
@@ -51,7 +53,7 @@ func (g *generation) search(ctx context.Context, q Query, n int) (_ []Hit, err e
 
 // candidates returns the passages that BM25 finds best for q, with all that
 // the ranking knows of them.
-func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, err error) {
+func (g *generation) candidates(ctx context.Context, q query.Query) (_ []candidate, err error) {
 	r, err := g.reader()
 	if err != nil {
 		return nil, err

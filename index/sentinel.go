@@ -1,11 +1,12 @@
 package index
 
 import (
-	"beilun/index/words"
 	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+
+	"beilun/index/words"
 
 	blevei "github.com/blevesearch/bleve_index_api"
 )

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/query"
 	"beilun/index/thing"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
@@ -55,7 +56,7 @@ func (n *thingNotes) note(p *Passage) {
 	}
 	for _, m := range shortened.FindAllStringSubmatchIndex(folded, maxThingsOfRelease) {
 		short, full := folded[m[2]:m[3]], fullBefore(folded[:m[0]])
-		if full != "" && full != short && PhaseIn(short) != short && len(n.shorts) < maxThingsOfRelease {
+		if full != "" && full != short && query.PhaseIn(short) != short && len(n.shorts) < maxThingsOfRelease {
 			n.shorts[strings.Clone(short)] = strings.Clone(full)
 		}
 	}

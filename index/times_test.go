@@ -3,6 +3,7 @@ package index
 import (
 	"testing"
 
+	"beilun/index/query"
 	"beilun/knowledge"
 )
 
@@ -11,7 +12,7 @@ import (
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	x := builtIn(t)
-	q := Parse(x.lex, "吉利新能源汽车总部总投资多少？", knowledge.Date{})
+	q := query.Parse(x.lex, "吉利新能源汽车总部总投资多少？", knowledge.Date{})
 	var times Times
 	ctx := WithTimes(t.Context(), &times)
 	var before Times

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
@@ -25,7 +26,7 @@ type Answer struct {
 	Topic       string             // the question in full and in Chinese: what the next one may lean on
 	Corrected   []words.Correction // what the question was taken to mean; empty when it was taken as it stands
 	English     bool               // it was asked in English
-	Query       index.Query        // as understood
+	Query       query.Query        // as understood
 	Claim       *Claim             // nil: nothing is claimed
 	Quoted      *Claim             // without a Claim: what the releases say that may answer, and nobody is sure that it does
 	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim

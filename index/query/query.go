@@ -1,4 +1,4 @@
-package index
+package query
 
 import (
 	"cmp"
@@ -61,12 +61,12 @@ type Term struct {
 }
 
 // Weights of terms by field, chosen by hand; with them and the constants of
-// bm25.go and rank.go, R@1 is .980 on qa-cmrc and .937 on qa-drcd ("beilun eval
+// the ranking, R@1 is .980 on qa-cmrc and .937 on qa-drcd ("beilun eval
 // qa", see .ci/run). They were not searched for.
 const (
-	weightWords = 1.0
-	weightGrams = 1.0
-	weightHeads = 0.5
+	WeightWords = 1.0
+	WeightGrams = 1.0
+	WeightHeads = 0.5
 	weightAlt   = 0.5 // of a synonym against the word itself
 )
 
@@ -99,7 +99,7 @@ func (q Query) String() string {
 // Parse analyses a question that is asked on the day today.
 func Parse(l *words.Lexicon, question string, today knowledge.Date) Query {
 	q := Query{Text: question, Want: WantText, folded: zhtext.FoldString(question)}
-	text := insideOf.ReplaceAllString(closeUp(q.folded), "$1$2")
+	text := insideOf.ReplaceAllString(CloseUp(q.folded), "$1$2")
 	text, today = presentYear(text, today)
 	text = fullYears(text, today)
 	content := q.readAsking(l, text)
@@ -148,9 +148,9 @@ func withoutTimes(content string) string {
 	return content
 }
 
-// closeUp takes out white space next to a Han character: a person types 2024 年
+// CloseUp takes out white space next to a Han character: a person types 2024 年
 // or 25.1 亿元 either way.
-func closeUp(s string) string {
+func CloseUp(s string) string {
 	rs := []rune(s)
 	out := rs[:0:0]
 	for i, r := range rs {
@@ -373,13 +373,13 @@ func termsOf(l *words.Lexicon, content string, concepts []Concept) []Term {
 		text = zhtext.FoldString(text)
 		for _, t := range l.WordTerms(text) {
 			if !l.IsStop(t) {
-				add(FieldWords, t, weightWords*factor)
+				add(FieldWords, t, WeightWords*factor)
 			}
 		}
 		for _, t := range words.GramTerms(text) {
 			if !l.IsStop(t) {
-				add(FieldGrams, t, weightGrams*factor)
-				add(FieldHeads, t, weightHeads*factor)
+				add(FieldGrams, t, WeightGrams*factor)
+				add(FieldHeads, t, WeightHeads*factor)
 			}
 		}
 	}

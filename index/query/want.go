@@ -1,10 +1,11 @@
-package index
+package query
 
 import (
-	"beilun/index/words"
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"beilun/index/words"
 )
 
 // Want is the kind of answer that a question asks for.

@@ -1,4 +1,4 @@
-package index
+package query
 
 import (
 	"sync"
@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var lexiconOfQueries = sync.OnceValue(func() *words.Lexicon {
+var testLexicon = sync.OnceValue(func() *words.Lexicon {
 	l, err := words.NewLexicon("# names\n环洋碳三 100 nz\n")
 	if err != nil {
 		panic(err)
@@ -32,7 +32,7 @@ func TestParseQuery(t *testing.T) {
 		{"谁是负责人", "person 负责人"},
 		{"哪些企业签约", "list 企业(公司|单位|商户) 签约"},
 	} {
-		got := Parse(lexiconOfQueries(), tt.question, today).String()
+		got := Parse(testLexicon(), tt.question, today).String()
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.question, diff)
 		}
@@ -43,7 +43,7 @@ func FuzzParseQuery(f *testing.F) {
 	for _, s := range []string{"总投资多少？", "几", "多少多少多少", "2024 年几月", "\xff几家"} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) { _ = Parse(lexiconOfQueries(), s, knowledge.Date{}).String() })
+	f.Fuzz(func(t *testing.T, s string) { _ = Parse(testLexicon(), s, knowledge.Date{}).String() })
 }
 
 func TestWant(t *testing.T) {
@@ -62,7 +62,7 @@ func TestWant(t *testing.T) {
 		{"总投资是什么？", WantMoney},
 	}
 	for _, tt := range tests {
-		if got := Parse(lexiconOfQueries(), tt.question, knowledge.Date{}).Want; got != tt.want {
+		if got := Parse(testLexicon(), tt.question, knowledge.Date{}).Want; got != tt.want {
 			t.Errorf("ParseQuery(%s) wants %q, want %q", tt.question, got, tt.want)
 		}
 	}

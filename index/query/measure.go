@@ -1,9 +1,10 @@
-package index
+package query
 
 import (
-	"beilun/index/words"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/index/words"
 )
 
 // measure is what may stand behind 多少 and 几, and what it tells of the
