@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+
+	"beilun/index/passage"
 )
 
 // buildBatch and buildBytes are how many passages and bytes of text are written
@@ -203,10 +205,10 @@ func (x *Index) carryOver(b *batch, id string) error {
 	if !ok {
 		return nil
 	}
-	ps := make([]Passage, rec.Passages)
+	ps := make([]passage.Passage, rec.Passages)
 	for i := range ps {
 		err := guarded(func() (err error) {
-			ps[i], err = x.current.asWritten(passageID(id, i+1))
+			ps[i], err = x.current.asWritten(passage.ID(id, i+1))
 			return err
 		})
 		if err != nil {

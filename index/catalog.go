@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"sync"
 
+	"beilun/index/passage"
 	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -47,11 +48,11 @@ type catalog struct {
 
 // record is one release in the catalog.
 type record struct {
-	Release  Release        `json:"release"`
-	Digest   string         `json:"digest"`
-	Passages int            `json:"passages"`
-	Tokens   map[string]int `json:"tokens"`          // by field
-	Names    []string       `json:"names,omitempty"` // named things in its text, folded
+	Release  passage.Release `json:"release"`
+	Digest   string          `json:"digest"`
+	Passages int             `json:"passages"`
+	Tokens   map[string]int  `json:"tokens"`          // by field
+	Names    []string        `json:"names,omitempty"` // named things in its text, folded
 
 	Things   []thingRecord `json:"things,omitempty"` // what it tells figures of, and short forms
 	Likeness likeness      `json:"likeness,omitzero"`

@@ -3,7 +3,7 @@
 //
 // [Open] opens an index on disk and [InMemory] makes one that lasts as long as
 // the process. [Index.Sync] brings either in step with a corpus of releases,
-// and [Index.Search] ranks passages for a [Query] that [ParseQuery] made.
+// and [Index.Search] ranks passages for a query that query.Parse made.
 //
 // # On disk
 //
@@ -77,6 +77,7 @@ import (
 	"sync"
 	"time"
 
+	"beilun/index/passage"
 	"beilun/index/words"
 	"beilun/knowledge/district"
 
@@ -201,10 +202,10 @@ func (x *Index) Lexicon() *words.Lexicon { return x.lex }
 
 // Releases returns the releases in the index but for those that are retracted,
 // newest first and those of the same date by ID.
-func (x *Index) Releases() []Release {
+func (x *Index) Releases() []passage.Release {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	var out []Release
+	var out []passage.Release
 	if x.current != nil {
 		for id, r := range x.current.catalog.Releases {
 			if !x.current.rulings.isRetracted(id) {
@@ -212,7 +213,7 @@ func (x *Index) Releases() []Release {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Release) int {
+	slices.SortFunc(out, func(a, b passage.Release) int {
 		if c := b.Date.Compare(a.Date); c != 0 {
 			return c
 		}
@@ -222,24 +223,24 @@ func (x *Index) Releases() []Release {
 }
 
 // Held returns a release that the index has, be it retracted.
-func (x *Index) Held(id string) (Release, bool) {
+func (x *Index) Held(id string) (passage.Release, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.current == nil {
-		return Release{}, false
+		return passage.Release{}, false
 	}
 	r, ok := x.current.catalog.Releases[id]
 	return r.Release, ok
 }
 
 // First returns the first passage of a release.
-func (x *Index) First(release string) (Passage, bool) {
+func (x *Index) First(release string) (passage.Passage, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 || x.current.rulings.isRetracted(release) {
-		return Passage{}, false
+		return passage.Passage{}, false
 	}
-	var p Passage
+	var p passage.Passage
 	err := x.read(context.Background(), x.current, func() (err error) {
 		p, err = x.current.passage(release + "#1")
 		return err

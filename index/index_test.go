@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"beilun/index/passage"
 	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
@@ -256,8 +257,8 @@ func TestLongParagraph(t *testing.T) {
 	}
 	a := article("long", text)
 	joined := ""
-	for _, p := range passages(a) {
-		if len(p.Text) > maxPassage {
+	for _, p := range passage.Of(a) {
+		if len(p.Text) > passage.MaxBytes {
 			t.Errorf("passage of %d bytes", len(p.Text))
 		}
 		for _, s := range p.Sentences {

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"unicode"
 
+	"beilun/index/passage"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 )
@@ -33,7 +34,7 @@ const (
 )
 
 // likenessOf reads the passages of a release.
-func likenessOf(ps []Passage) likeness {
+func likenessOf(ps []passage.Passage) likeness {
 	var r likenessReader
 	for i := range ps {
 		r.add(&ps[i])
@@ -48,7 +49,7 @@ type likenessReader struct {
 	over      bool // it is too long to have a likeness
 }
 
-func (r *likenessReader) add(p *Passage) {
+func (r *likenessReader) add(p *passage.Passage) {
 	if r.over {
 		return
 	}

@@ -2,10 +2,7 @@ package index
 
 import (
 	"cmp"
-	"context"
 	_ "embed"
-	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,11 +42,11 @@ func newBM25Query(q query.Query, stats fieldStats) *bm25Query {
 	for _, t := range q.Terms {
 		qt := queryTerm{field: t.Field, text: t.Text, weight: t.Weight, source: fromAlts}
 		switch {
-		case t.Field == fieldHeads && t.Weight == query.WeightHeads:
+		case t.Field == query.FieldHeads && t.Weight == query.WeightHeads:
 			qt.source = fromHeads
-		case t.Field == fieldWords && t.Weight == query.WeightWords:
+		case t.Field == query.FieldWords && t.Weight == query.WeightWords:
 			qt.source = fromWords
-		case t.Field == fieldGrams && t.Weight == query.WeightGrams:
+		case t.Field == query.FieldGrams && t.Weight == query.WeightGrams:
 			qt.source = fromGrams
 		}
 		bq.terms = append(bq.terms, qt)
@@ -58,7 +55,7 @@ func newBM25Query(q query.Query, stats fieldStats) *bm25Query {
 }
 
 // ranked scores candidates and returns the n best as hits.
-func ranked(cs []candidate, n int) []Hit {
+func ranked(cs []Retrieved, n int) []Hit {
 	weights := loadRanking()
 	hits := make([]Hit, len(cs))
 	for i, c := range cs {
@@ -86,26 +83,3 @@ type Candidate struct {
 
 // FeatureNames returns the names of what is measured of a Candidate.
 func FeatureNames() []string { return slices.Clone(featureNames[:]) }
-
-// Candidates returns the passages that Search would rank for q, in no order
-// that means anything.
-func (x *Index) Candidates(ctx context.Context, q query.Query) ([]Candidate, error) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.closed || x.current == nil {
-		return nil, errors.New("candidates: no index")
-	}
-	var cs []candidate
-	err := x.read(ctx, x.current, func() (err error) {
-		cs, err = x.current.candidates(ctx, q)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("candidates of %s: %w", q, err)
-	}
-	out := make([]Candidate, len(cs))
-	for i := range cs {
-		out[i] = Candidate{cs[i].passage.ID, slices.Clone(cs[i].features[:])}
-	}
-	return out, nil
-}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"beilun/index/passage"
 	"beilun/index/words"
 
 	blevei "github.com/blevesearch/bleve_index_api"
@@ -20,8 +21,8 @@ const maxSentinels = 24
 type sentinels struct {
 	random *rand.Rand
 	seen   int
-	kept   []Passage
-	last   *Passage
+	kept   []passage.Passage
+	last   *passage.Passage
 }
 
 func newSentinels() *sentinels {
@@ -29,7 +30,7 @@ func newSentinels() *sentinels {
 }
 
 // note takes one passage of a release, or none.
-func (s *sentinels) note(ps []Passage) {
+func (s *sentinels) note(ps []passage.Passage) {
 	if len(ps) == 0 {
 		return
 	}
@@ -62,7 +63,7 @@ func (s *sentinels) check(ctx context.Context, g *generation, lex *words.Lexicon
 	return nil
 }
 
-func (g *generation) answers(ctx context.Context, p Passage, lex *words.Lexicon) (err error) {
+func (g *generation) answers(ctx context.Context, p passage.Passage, lex *words.Lexicon) (err error) {
 	r, err := g.reader()
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/passage"
 	"beilun/index/query"
 	"beilun/index/thing"
 	"beilun/index/words"
@@ -38,7 +39,7 @@ type thingNotes struct {
 
 // note takes down what a passage tells figures of, and which names it calls short
 // for which.
-func (n *thingNotes) note(p *Passage) {
+func (n *thingNotes) note(p *passage.Passage) {
 	if n.figures == nil {
 		n.figures, n.shorts, n.quoted = map[string]int{}, map[string]string{}, map[string]bool{}
 	}

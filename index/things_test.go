@@ -1,6 +1,10 @@
 package index
 
-import "testing"
+import (
+	"testing"
+
+	"beilun/index/passage"
+)
 
 func TestFullBefore(t *testing.T) {
 	t.Parallel()
@@ -20,7 +24,7 @@ func TestFullBefore(t *testing.T) {
 func TestShortForms(t *testing.T) {
 	t.Parallel()
 	var n thingNotes
-	n.note(&Passage{Text: "青峦量子科技产业园（以下简称“量子园”）和石湾作业区二期工程（以下简称二期）开工，“云汐之星”号到港，GDP称雄。"})
+	n.note(&passage.Passage{Text: "青峦量子科技产业园（以下简称“量子园”）和石湾作业区二期工程（以下简称二期）开工，“云汐之星”号到港，GDP称雄。"})
 	got := map[string]string{}
 	for _, r := range n.list() {
 		got[r.Name] = r.Full

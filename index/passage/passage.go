@@ -1,6 +1,7 @@
-package index
+package passage
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,15 @@ type Release struct {
 	Also   []Copy         `json:"also,omitempty"` // of a passage as read from the index: the other releases that have it
 }
 
+// Copy is another print of what a release says.
+type Copy struct {
+	ID     string         `json:"id"`
+	Title  string         `json:"title,omitempty"`
+	Source string         `json:"source,omitempty"`
+	URL    string         `json:"url,omitempty"`
+	Date   knowledge.Date `json:"date,omitzero"`
+}
+
 // Passage is the unit that is indexed, ranked and quoted: a paragraph of a
 // release or, where a paragraph is very long, a run of its sentences.
 type Passage struct {
@@ -30,7 +40,7 @@ type Passage struct {
 	Figures   []knowledge.Figure
 	Origin    knowledge.Span // in the release's file
 
-	view *view // nil when the passage was not read from an index
+	view *View // nil when the passage was not read from an index
 }
 
 // Folded returns the text folded (see zhtext.Fold).
@@ -38,7 +48,7 @@ func (p Passage) Folded() string {
 	if p.view == nil {
 		return zhtext.FoldString(p.Text)
 	}
-	return p.seen().folded
+	return p.View().folded
 }
 
 // FoldedSpan returns the folded text of a span of Text. It is cheap for a
@@ -47,7 +57,7 @@ func (p Passage) FoldedSpan(s knowledge.Span) string {
 	if p.view == nil {
 		return zhtext.FoldString(s.Of(p.Text))
 	}
-	v := p.seen()
+	v := p.View()
 	return v.folded[v.foldedAt(s.Start):v.foldedAt(s.End)]
 }
 
@@ -57,9 +67,30 @@ func (p Passage) Number() int {
 	return n
 }
 
-// Hit is one ranked passage.
-type Hit struct {
-	Passage Passage
-	Score   float64 // sum of Parts
-	Parts   Parts   // what the score is made of
+// Keep makes p keep what is folded of it. It is for a passage that nobody changes
+// any more; copies of p keep it together.
+func (p *Passage) Keep() { p.view = new(View) }
+
+// Bare returns p without what it keeps.
+func (p Passage) Bare() Passage {
+	p.view = nil
+	return p
+}
+
+// ID returns the ID of the passage with number n of a release.
+func ID(release string, n int) string { return fmt.Sprintf("%s#%d", release, n) }
+
+// ReleaseOf returns the ID of the release that a passage stands in.
+func ReleaseOf(passageID string) string {
+	return passageID[:max(0, strings.LastIndexByte(passageID, '#'))]
+}
+
+// CutID takes a passage's ID apart.
+func CutID(id string) (release string, number int, ok bool) {
+	i := strings.LastIndexByte(id, '#')
+	if i < 0 {
+		return "", 0, false
+	}
+	n, err := strconv.Atoi(id[i+1:])
+	return id[:i], n, err == nil && n > 0
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"beilun/index/passage"
 	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
@@ -67,7 +68,7 @@ func TestPruning(t *testing.T) {
 	}
 	tokens := map[string]map[string][]string{} // by passage and field
 	for i := range releases {
-		for _, p := range passages(invented(i, editions[i], paragraphs)) {
+		for _, p := range passage.Of(invented(i, editions[i], paragraphs)) {
 			tokens[p.ID] = map[string][]string{
 				fieldWords: x.lex.WordTerms(zhtext.FoldString(p.Text)),
 				fieldGrams: words.GramTerms(zhtext.FoldString(p.Text)),
@@ -95,7 +96,7 @@ func TestPruning(t *testing.T) {
 			t.Fatal(err)
 		}
 		limit := 1 + rng.IntN(40)
-		docs, err := bq.search(t.Context(), shards, limit)
+		docs, err := bq.search(t.Context(), forRanking(shards), limit)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,7 +115,7 @@ func TestPruning(t *testing.T) {
 		var got []float64
 		for _, d := range docs {
 			got = append(got, d.score())
-			id, err := d.shard.DocID(uint64(d.doc))
+			id, err := shards[d.shard].DocID(uint64(d.doc))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,0 +1,10 @@
+package index
+
+import "beilun/index/passage"
+
+// The names that the packages above go on to use of the index.
+type (
+	Passage = passage.Passage
+	Release = passage.Release
+	Copy    = passage.Copy
+)
