@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"beilun/index"
+	"beilun/index/words"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge"
 	"beilun/knowledge/read"
@@ -16,12 +17,12 @@ import (
 // reopen opens the index of a press anew, on disk and with words of its own: an
 // index that was made with others has to be built again, as one of the version
 // before has.
-func (p *press) reopen(t *testing.T, dir, words string) {
+func (p *press) reopen(t *testing.T, dir, own string) {
 	t.Helper()
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	lex, err := index.NewLexicon(words)
+	lex, err := words.NewLexicon(own)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/knowledge/bind"
 )
 
@@ -67,15 +69,15 @@ type adding struct {
 	*opening
 	x      *Index
 	b      *batch
-	lex    *Lexicon
+	lex    *words.Lexicon
 	binder bind.Binder
 	spent  time.Duration // on reading
 	failed bool          // for another reason than the file
 
-	rel      Release
+	rel      passage.Release
 	put      *putting // nil: nothing has been put yet
 	arrival  *arrival // nil: it is no news
-	held     []Passage
+	held     []passage.Passage
 	size     int // of the text held
 	bytes    int // of the text put
 	passages int
@@ -83,10 +85,10 @@ type adding struct {
 
 // article reads all of the release.
 func (a *adding) article(ctx context.Context) error {
-	a.lex, a.binder = a.x.lex.cuttingOnce(a.b.given)
+	a.lex, a.binder = a.x.lex.CuttingOnce(a.b.given)
 	from := a.opening.article
 	// The catalog keeps it: as parts of the file's text these would keep all of it.
-	a.rel = Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
+	a.rel = passage.Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
 		b := a.binder
@@ -103,7 +105,7 @@ func (a *adding) article(ctx context.Context) error {
 				a.fill(&p)
 				pass.Paragraph(s.Heading, &p)
 				n := len(a.held)
-				a.held = appendPassages(a.held, a.rel, s.Heading, p, a.passages)
+				a.held = passage.Append(a.held, a.rel, s.Heading, p, a.passages)
 				a.passages += len(a.held) - n
 				return nil
 			})

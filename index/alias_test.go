@@ -3,12 +3,14 @@ package index
 import (
 	"strings"
 	"testing"
+
+	"beilun/index/words"
 )
 
 // TestAliases asks with words that the user's file gives for names and metrics.
 func TestAliases(t *testing.T) {
 	t.Parallel()
-	lex, err := NewLexicon("# other words\n滨江装备创业园 = 滨创园 = Riverside Park\n总投资=总盘子\n云溪量子科技园 = 云溪\n云溪\n")
+	lex, err := words.NewLexicon("# other words\n滨江装备创业园 = 滨创园 = Riverside Park\n总投资=总盘子\n云溪量子科技园 = 云溪\n云溪\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,11 +41,11 @@ func TestAliases(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"滨江 =", "= 滨江", "a = 滨江", strings.Repeat("长", 31) + " = 短名"} {
-		if _, err := NewLexicon(bad); err == nil {
+		if _, err := words.NewLexicon(bad); err == nil {
 			t.Errorf("%q is taken", bad)
 		}
 	}
-	plain, err := NewLexicon("云溪")
+	plain, err := words.NewLexicon("云溪")
 	if err != nil || plain.Hash() != lex.Hash() {
 		t.Error("other words change the index, which does not use them")
 	}

@@ -4,20 +4,21 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
+
+	"beilun/index/passage"
 )
 
 // Around returns the passage with an ID between the one before and the one
 // behind it in its release, as far as there are any, in the order of the text.
 // It returns none when the passage is not in the index or does not answer any
 // more: its release may have changed since, or been retracted.
-func (x *Index) Around(ctx context.Context, id string) ([]Passage, error) {
+func (x *Index) Around(ctx context.Context, id string) ([]passage.Passage, error) {
 	return x.Near(ctx, id, 1, 1)
 }
 
 // Near is Around with as many passages before and behind as are given.
-func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]Passage, error) {
-	release, number, ok := cutID(id)
+func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]passage.Passage, error) {
+	release, number, ok := passage.CutID(id)
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if !ok || x.current == nil {
@@ -30,12 +31,12 @@ func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]Pass
 	if number > count {
 		return nil, nil
 	}
-	var out []Passage
+	var out []passage.Passage
 	for n := max(1, number-before); n <= min(count, number+behind); n++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		var p Passage
+		var p passage.Passage
 		err := x.read(ctx, x.current, func() (err error) {
 			p, err = x.current.passage(release + "#" + strconv.Itoa(n))
 			return err
@@ -46,14 +47,4 @@ func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]Pass
 		out = append(out, p)
 	}
 	return out, nil
-}
-
-// cutID takes a passage's ID apart.
-func cutID(id string) (release string, number int, ok bool) {
-	i := strings.LastIndexByte(id, '#')
-	if i < 0 {
-		return "", 0, false
-	}
-	n, err := strconv.Atoi(id[i+1:])
-	return id[:i], n, err == nil && n > 0
 }

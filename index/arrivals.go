@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 
@@ -56,7 +57,7 @@ func (as *arrivals) expects(id, digest string) bool {
 }
 
 // read adds the rows of passages to those of a release that have been read.
-func (a *arrival) read(ps []Passage) {
+func (a *arrival) read(ps []passage.Passage) {
 	for _, p := range ps {
 		for i := range p.Figures {
 			if r := (Row{p, &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
@@ -215,7 +216,7 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 // many, none when it does not.
 func (g *generation) rowsOfRelease(id string) (out []Row, err error) {
 	for n := range g.catalog.Releases[id].Passages {
-		p, err := g.passage(passageID(id, n+1))
+		p, err := g.passage(passage.ID(id, n+1))
 		if err != nil {
 			return nil, err
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -32,16 +33,16 @@ func TestSought(t *testing.T) {
 	defer x.Close()
 	b := x.current.newBatch()
 	b.arrivals = newArrivals(nil)
-	lex, binder := x.lex.cuttingOnce(nil)
+	lex, binder := x.lex.CuttingOnce(nil)
 	var rows []Row
 	for i, name := range names {
-		rel := Release{ID: fmt.Sprint("r", i)}
-		var ps []Passage
+		rel := passage.Release{ID: fmt.Sprint("r", i)}
+		var ps []passage.Passage
 		for j, c := range classes {
 			f := *figureOf(name)
 			f.Binding = c
 			f.Binding.Subject = name
-			ps = append(ps, Passage{ID: passageID(rel.ID, j+1), Release: rel, Text: "亿元", Figures: []knowledge.Figure{f}})
+			ps = append(ps, passage.Passage{ID: passage.ID(rel.ID, j+1), Release: rel, Text: "亿元", Figures: []knowledge.Figure{f}})
 			rows = append(rows, Row{ps[j], &ps[j].Figures[0]})
 		}
 		if err := b.put(rel, rel.ID, ps, lex, binder); err != nil {

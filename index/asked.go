@@ -2,9 +2,10 @@ package index
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"beilun/index/query"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 )
 
@@ -41,8 +42,8 @@ const (
 	exactUnit                 // a number, or a word in letters: a part of it is something else
 )
 
-func newAsked(q Query, bq *bm25Query) *asked {
-	text := []rune(closeUp(zhtext.FoldString(q.Text)))
+func newAsked(q query.Query, bq *bm25Query) *asked {
+	text := []rune(query.CloseUp(zhtext.FoldString(q.Text)))
 	text = text[:min(len(text), maxAsked)]
 	a := &asked{text: text, at: map[rune][]int{}, ends: make([][]int, len(text))}
 	for i, r := range text {
@@ -78,7 +79,7 @@ func (a *asked) addUnits(bq *bm25Query) {
 		}
 		from := utf8.RuneCountInString(whole[:i])
 		length := utf8.RuneCountInString(t.text)
-		switch isHanText := isHan(a.text[from]); {
+		switch isHanText := words.IsHan(a.text[from]); {
 		case t.source == fromWords && isHanText:
 			add(wordUnit, from, length, t.idf)
 		case t.source == fromGrams && !isHanText:
@@ -175,9 +176,5 @@ func (f *finder) find(text []rune) found {
 // standsAlone reports whether the number or word at text[from:to] is no part of
 // a longer one.
 func standsAlone(text []rune, from, to int) bool {
-	return (from == 0 || !goOn(text[from-1], text[from])) && (to == len(text) || !goOn(text[to-1], text[to]))
-}
-
-func goOn(a, b rune) bool {
-	return scriptOf(a) == other && scriptOf(b) == other && unicode.IsDigit(a) == unicode.IsDigit(b)
+	return (from == 0 || !words.GoOn(text[from-1], text[from])) && (to == len(text) || !words.GoOn(text[to-1], text[to]))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
@@ -32,7 +33,7 @@ func builtIn(tb testing.TB) *Index {
 // BenchmarkSearch searches with every passage in the cache, and with none.
 func BenchmarkSearch(b *testing.B) {
 	x := builtIn(b)
-	q := x.lex.ParseQuery("吉利新能源汽车总部总投资多少？", knowledge.Date{})
+	q := query.Parse(x.lex, "吉利新能源汽车总部总投资多少？", knowledge.Date{})
 	for _, cold := range []bool{false, true} {
 		name := "warm"
 		if cold {

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 
+	"beilun/index/query"
+
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
@@ -29,6 +31,28 @@ type bm25Query struct {
 	stats    fieldStats
 	worth    int  // see tally
 	narrowed bool // set by the search: not all postings had to be read
+}
+
+// textFields are the fields that BM25 looks into.
+var textFields = [...]string{query.FieldWords, query.FieldGrams, query.FieldHeads}
+
+// fieldNumber returns the place of a field in textFields.
+func fieldNumber(field string) int { return slices.Index(textFields[:], field) }
+
+// lengthCodes are the codes of the lengths of passages, by field and passage.
+type lengthCodes [len(textFields)][]byte
+
+// Shard is a part of an index as one search sees it. Its passages are numbered
+// from 0; all of its fields are required.
+type Shard struct {
+	Size    int // passages, with those that are deleted
+	Lengths *lengthCodes
+
+	// Postings returns the passages that have a term in a text field, without those
+	// that are deleted; nil for none. They are only read.
+	Postings func(field int, term string) (*roaring.Bitmap, error)
+	// ID returns the ID of a passage.
+	ID func(doc uint32) (string, error)
 }
 
 // queryTerm is one term to look for in one field.
@@ -106,8 +130,8 @@ func (s *saturation) most() float64 {
 
 // bm25Doc is a passage that BM25 found, with its score by source.
 type bm25Doc struct {
-	shard *shard
-	doc   uint32
+	shard int    // its number
+	doc   uint32 // in the shard
 	place uint32 // among the passages of all shards
 	parts [sources]float64
 }
@@ -140,7 +164,7 @@ type termLists struct {
 func (l *lookup) bound() float64 { return l.factor * l.counts.most() }
 
 // search returns the best limit passages of the shards, best first.
-func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]bm25Doc, error) {
+func (q *bm25Query) search(ctx context.Context, shards []*Shard, limit int) ([]bm25Doc, error) {
 	terms, err := q.look(ctx, shards)
 	if err != nil || limit <= 0 {
 		return nil, err
@@ -183,7 +207,7 @@ func (q *bm25Query) search(ctx context.Context, shards []*shard, limit int) ([]b
 	}
 	for i := range docs {
 		for j := range terms {
-			part, err := terms[j].in(docs[i].shard, t.shardOf(docs[i].place), docs[i].doc)
+			part, err := terms[j].in(shards[docs[i].shard], docs[i].shard, docs[i].doc)
 			if err != nil {
 				return nil, err
 			}
@@ -200,7 +224,7 @@ func (l *lookup) adds() *[256]float64 { return times(&l.counts[0], l.factor) }
 
 // look finds the terms in the shards and returns those that stand there, in the
 // order of pairTwins.
-func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error) {
+func (q *bm25Query) look(ctx context.Context, shards []*Shard) ([]lookup, error) {
 	var counts [len(textFields)]*saturation
 	for i, field := range textFields {
 		counts[i] = newSaturation(q.stats.meanLength(field))
@@ -213,7 +237,7 @@ func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error)
 		term := &q.terms[i]
 		l := lookup{queryTerm: term, field: fieldNumber(term.field), lists: make([]termLists, len(shards))}
 		for j, sh := range shards {
-			docs, err := sh.postings(l.field, term.text)
+			docs, err := sh.Postings(l.field, term.text)
 			if err != nil {
 				return nil, err
 			}
@@ -237,15 +261,15 @@ func (q *bm25Query) look(ctx context.Context, shards []*shard) ([]lookup, error)
 // word behind the pair of characters that it is.
 func pairTwins(terms []lookup) []lookup {
 	slices.SortStableFunc(terms, func(a, b lookup) int { return cmp.Compare(b.bound(), a.bound()) })
-	words := map[string]int{} // text → place of the term in fieldWords
+	words := map[string]int{} // text → place of the term in query.FieldWords
 	for i, t := range terms {
-		if t.queryTerm.field == fieldWords {
+		if t.queryTerm.field == query.FieldWords {
 			words[t.text] = i
 		}
 	}
 	wordOf, paired := map[int]int{}, map[int]bool{} // by place of the pair of characters, and of the word
 	for i, t := range terms {
-		if w, ok := words[t.text]; ok && t.queryTerm.field == fieldGrams && !paired[w] {
+		if w, ok := words[t.text]; ok && t.queryTerm.field == query.FieldGrams && !paired[w] {
 			wordOf[i], paired[w] = w, true
 		}
 	}
@@ -263,14 +287,14 @@ func pairTwins(terms []lookup) []lookup {
 }
 
 // grades returns the lists of a term in a shard, those of higher grades, too.
-func (l *lookup) grades(sh *shard, i int) (*termLists, error) {
+func (l *lookup) grades(sh *Shard, i int) (*termLists, error) {
 	lists := &l.lists[i]
 	if lists.graded || lists.docs[0] == nil {
 		return lists, nil
 	}
 	lists.graded = true
 	for g := 1; g < maxGrade; g++ {
-		docs, err := sh.postings(l.field, gradeTerm(l.text, g+1))
+		docs, err := sh.Postings(l.field, gradeTerm(l.text, g+1))
 		if err != nil {
 			return nil, err
 		}
@@ -283,7 +307,7 @@ func (l *lookup) grades(sh *shard, i int) (*termLists, error) {
 }
 
 // in returns what a term counts in a passage of the shard with a number.
-func (l *lookup) in(sh *shard, number int, doc uint32) (float64, error) {
+func (l *lookup) in(sh *Shard, number int, doc uint32) (float64, error) {
 	if docs := l.lists[number].docs[0]; docs == nil || !docs.Contains(doc) {
 		return 0, nil
 	}
@@ -296,7 +320,7 @@ func (l *lookup) in(sh *shard, number int, doc uint32) (float64, error) {
 		if docs == nil || !docs.Contains(doc) {
 			break
 		}
-		sum += l.factor * l.counts[g][sh.lengths[l.field][doc]]
+		sum += l.factor * l.counts[g][sh.Lengths[l.field][doc]]
 	}
 	return sum, nil
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+
+	"beilun/index/passage"
 )
 
 // buildBatch and buildBytes are how many passages and bytes of text are written
@@ -165,7 +167,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 			return nil
 		}
 		if f.Err == nil && !sheets.done {
-			b.given = x.lex.givenBy(listOf(sheets.all(changes)))
+			b.given = x.lex.GivenBy(listOf(sheets.all(changes)))
 		}
 		if o := line.open(ctx, f); o != nil {
 			return take(o)
@@ -203,10 +205,10 @@ func (x *Index) carryOver(b *batch, id string) error {
 	if !ok {
 		return nil
 	}
-	ps := make([]Passage, rec.Passages)
+	ps := make([]passage.Passage, rec.Passages)
 	for i := range ps {
 		err := guarded(func() (err error) {
-			ps[i], err = x.current.asWritten(passageID(id, i+1))
+			ps[i], err = x.current.asWritten(passage.ID(id, i+1))
 			return err
 		})
 		if err != nil {
@@ -214,6 +216,6 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	lex, binder := x.lex.cuttingOnce(b.given)
+	lex, binder := x.lex.CuttingOnce(b.given)
 	return b.put(rec.Release, rec.Digest, ps, lex, binder)
 }

@@ -3,6 +3,8 @@ package index
 import (
 	"container/list"
 	"sync"
+
+	"beilun/index/passage"
 )
 
 // cache keeps the passages that were read last, decoded, up to a number of
@@ -22,7 +24,7 @@ type stored struct{ segment, doc uint64 }
 
 type cached struct {
 	stored
-	*Passage
+	*passage.Passage
 }
 
 // cacheBytes bounds what a cache holds: some 2,000 passages of 500 characters.
@@ -32,7 +34,7 @@ func newCache(limit int) *cache {
 	return &cache{limit: limit, at: map[stored]*list.Element{}, order: list.New()}
 }
 
-func (c *cache) get(at stored) *Passage {
+func (c *cache) get(at stored) *passage.Passage {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.at[at]
@@ -43,7 +45,7 @@ func (c *cache) get(at stored) *Passage {
 	return e.Value.(cached).Passage
 }
 
-func (c *cache) put(at stored, p *Passage) {
+func (c *cache) put(at stored, p *passage.Passage) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.at[at] != nil {
@@ -69,7 +71,7 @@ func (c *cache) clear() {
 
 // bytesOf estimates the memory that p takes, with its view: the folded text and
 // twelve bytes for each of its characters.
-func bytesOf(p *Passage) int {
+func bytesOf(p *passage.Passage) int {
 	const figureBytes, overhead = 524, 600
 	return overhead + len(p.Text) + len(p.Heading) + 24*len(p.Sentences) + figureBytes*len(p.Figures) + 5*len(p.Text)
 }

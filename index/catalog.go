@@ -11,6 +11,9 @@ import (
 	"runtime"
 	"sync"
 
+	"beilun/index/passage"
+	"beilun/index/words"
+
 	"github.com/blevesearch/bleve/v2/document"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
@@ -45,17 +48,17 @@ type catalog struct {
 
 // record is one release in the catalog.
 type record struct {
-	Release  Release        `json:"release"`
-	Digest   string         `json:"digest"`
-	Passages int            `json:"passages"`
-	Tokens   map[string]int `json:"tokens"`          // by field
-	Names    []string       `json:"names,omitempty"` // named things in its text, folded
+	Release  passage.Release `json:"release"`
+	Digest   string          `json:"digest"`
+	Passages int             `json:"passages"`
+	Tokens   map[string]int  `json:"tokens"`          // by field
+	Names    []string        `json:"names,omitempty"` // named things in its text, folded
 
 	Things   []thingRecord `json:"things,omitempty"` // what it tells figures of, and short forms
 	Likeness likeness      `json:"likeness,omitzero"`
 }
 
-func newCatalog(lex *Lexicon, format int) *catalog {
+func newCatalog(lex *words.Lexicon, format int) *catalog {
 	return &catalog{Version: format, Lexicon: lex.Hash(), Releases: map[string]record{}}
 }
 
@@ -120,7 +123,7 @@ func unseal(b []byte) ([]byte, error) {
 
 // loadCatalog reads the catalog that r holds. The error is errStale when the
 // index has to be made again for its version or its words.
-func loadCatalog(r blevei.IndexReader, lex *Lexicon, format int) (*catalog, error) {
+func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog, error) {
 	raw, err := r.GetInternal(headerKey)
 	if err == nil && raw == nil {
 		return nil, errStale // older versions have none

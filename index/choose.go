@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/english"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -16,10 +17,10 @@ import (
 // passages of an index.
 type asker struct {
 	x *Index
-	p *pieces
+	p *words.Names
 }
 
-func (a asker) Alias(phrase string) (string, bool) { return a.x.lex.aliasOf(phrase) }
+func (a asker) Alias(phrase string) (string, bool) { return a.x.lex.AliasOf(phrase) }
 
 func (a asker) Has(run string) bool { return a.x.hasGram(zhtext.FoldString(run)) }
 
@@ -29,11 +30,11 @@ func (a asker) Spelled(letters string) []string {
 	var out []string
 	d := a.x.District()
 	for _, name := range []string{d.Short, d.Name, d.City} {
-		if name != "" && slices.Contains(loadReadings().spellings(name), typed(letters)) {
+		if name != "" && words.IsSpelled(name, letters) {
 			out = append(out, name)
 		}
 	}
-	out = append(out, a.p.spelling().names[typed(letters)]...)
+	out = append(out, a.p.Spelled(letters)...)
 	if len(out) > 0 {
 		return out[:min(len(out), maxSpellings)]
 	}
@@ -176,7 +177,7 @@ func (c *chooser) count(grams, heads *ledgerOf, size int) error {
 // character is no term: it is looked for behind the words of the slot before it.
 func (c *chooser) with(grams, heads *ledgerOf, i int, w string) (*roaring.Bitmap, error) {
 	w = zhtext.FoldString(w)
-	if utf8.RuneCountInString(w) == 1 && allHan(w) {
+	if utf8.RuneCountInString(w) == 1 && words.AllHan(w) {
 		out := roaring.New()
 		for _, before := range c.neighbours(i, -1) {
 			_, n := utf8.DecodeLastRuneInString(before)
@@ -188,11 +189,11 @@ func (c *chooser) with(grams, heads *ledgerOf, i int, w string) (*roaring.Bitmap
 		}
 		return out, nil
 	}
-	out, err := grams.all(gramTerms(w))
+	out, err := grams.all(words.GramTerms(w))
 	if err != nil {
 		return nil, err
 	}
-	above, err := heads.all(gramTerms(w))
+	above, err := heads.all(words.GramTerms(w))
 	if err != nil {
 		return nil, err
 	}
@@ -207,11 +208,11 @@ func (c *chooser) neighbours(i, step int) (out []string) {
 		return nil
 	}
 	for _, w := range c.slots[i+step].Words {
-		r := firstRune(w)
+		r := words.FirstRune(w)
 		if step < 0 {
 			r, _ = utf8.DecodeLastRuneInString(w)
 		}
-		if isHan(r) {
+		if words.IsHan(r) {
 			out = append(out, w)
 		}
 	}
@@ -222,16 +223,16 @@ func (c *chooser) neighbours(i, step int) (out []string) {
 // slot before, or right before one of the next.
 func (c *chooser) isBeside(grams *ledgerOf, docs [][]*roaring.Bitmap, i, k int) (bool, error) {
 	w := c.slots[i].Words[k]
-	first := string(firstRune(w))
+	first := string(words.FirstRune(w))
 	_, n := utf8.DecodeLastRuneInString(w)
 	last := w[len(w)-n:]
-	if !allHan(first) || !allHan(last) {
+	if !words.AllHan(first) || !words.AllHan(last) {
 		return false, nil
 	}
 	check := func(at int, seam func(other string) string) (bool, error) {
 		for j, other := range c.slots[at].Words {
 			s := seam(other)
-			if s == "" || !allHan(s) || j >= len(docs[at]) {
+			if s == "" || !words.AllHan(s) || j >= len(docs[at]) {
 				continue
 			}
 			found, err := grams.all([]string{s})
@@ -251,7 +252,7 @@ func (c *chooser) isBeside(grams *ledgerOf, docs [][]*roaring.Bitmap, i, k int) 
 		}
 	}
 	if len(c.neighbours(i, 1)) > 0 {
-		return check(i+1, func(o string) string { return last + string(firstRune(o)) })
+		return check(i+1, func(o string) string { return last + string(words.FirstRune(o)) })
 	}
 	return false, nil
 }

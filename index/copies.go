@@ -2,11 +2,11 @@ package index
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
+	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -14,22 +14,13 @@ import (
 // A release may come in several copies: as a web page and as PDF, or printed
 // again by another publisher. One of them is cited, and the others beside it.
 
-// Copy is another print of what a release says.
-type Copy struct {
-	ID     string         `json:"id"`
-	Title  string         `json:"title,omitempty"`
-	Source string         `json:"source,omitempty"`
-	URL    string         `json:"url,omitempty"`
-	Date   knowledge.Date `json:"date,omitzero"`
-}
-
 // maxAlso bounds the copies that a citation names.
 const maxAlso = 4
 
 // places tells where a passage stands beside its own release.
 type places struct {
-	out  bool   // it is left out, for it stands in the release that is cited
-	also []Copy // the other releases that have it, best first
+	out  bool           // it is left out, for it stands in the release that is cited
+	also []passage.Copy // the other releases that have it, best first
 }
 
 // Thresholds of copies. Set by hand on the texts of copies_test.go, which are of
@@ -68,7 +59,7 @@ func areCopies(a, b *record) bool {
 // sameTitles reports whether the titles of two releases may be those of one: a
 // publisher does not change its own, and those that only differ in what they
 // begin with are of one form: 甲小学招生公告, 乙小学招生公告.
-func sameTitles(a, b Release) bool {
+func sameTitles(a, b passage.Release) bool {
 	x, y := string(bareText(a.Title)), string(bareText(b.Title))
 	if strings.Contains(x, y) || strings.Contains(y, x) {
 		return true
@@ -191,7 +182,7 @@ func (rs *reprints) compare(es []*likeEntry) {
 				rs.out++
 			}
 			if at.also != nil {
-				rs.places[passageID(e.rec.Release.ID, n+1)] = at
+				rs.places[passage.ID(e.rec.Release.ID, n+1)] = at
 			}
 		}
 	}
@@ -204,15 +195,13 @@ func (rs *reprints) forget(e *likeEntry) {
 	}
 	delete(rs.cites, e.rec.Release.ID)
 	for n := range e.rec.Passages {
-		id := passageID(e.rec.Release.ID, n+1)
+		id := passage.ID(e.rec.Release.ID, n+1)
 		if rs.places[id].out {
 			rs.out--
 		}
 		delete(rs.places, id)
 	}
 }
-
-func passageID(release string, n int) string { return fmt.Sprintf("%s#%d", release, n) }
 
 // isCopy reports whether a passage is left out, since the release that is cited
 // for its own has it.
@@ -223,15 +212,15 @@ func (rs *reprints) isCopy(passage string) bool { return rs.places[passage].out 
 func (rs *reprints) left(limit int) int { return min(limit, rs.out) }
 
 // addCopy returns also with r, in memory of its own.
-func addCopy(also []Copy, r Release) []Copy {
-	if len(also) == maxAlso || slices.ContainsFunc(also, func(c Copy) bool { return c.ID == r.ID }) {
+func addCopy(also []passage.Copy, r passage.Release) []passage.Copy {
+	if len(also) == maxAlso || slices.ContainsFunc(also, func(c passage.Copy) bool { return c.ID == r.ID }) {
 		return also
 	}
-	return append(slices.Clip(also), Copy{r.ID, r.Title, r.Source, r.URL, r.Date})
+	return append(slices.Clip(also), passage.Copy{ID: r.ID, Title: r.Title, Source: r.Source, URL: r.URL, Date: r.Date})
 }
 
 // cited returns the release of a passage with the others that have it.
-func (rs *reprints) cited(passage string, r Release) Release {
+func (rs *reprints) cited(passage string, r passage.Release) passage.Release {
 	r.Also = rs.places[passage].also
 	return r
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/passage"
+	"beilun/index/query"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
@@ -147,7 +149,7 @@ func TestCopiesAreCitedOnce(t *testing.T) {
 		if _, err := x.Sync(t.Context(), corpusOf(fs...)); err != nil {
 			t.Fatal(err)
 		}
-		hits, err := x.Search(t.Context(), x.Lexicon().ParseQuery(step.question, knowledge.Date{}), 1)
+		hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), step.question, knowledge.Date{}), 1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -191,12 +193,12 @@ func TestManyCopies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rec := record{Digest: "x", Passages: len(passages(a)), Likeness: likenessOf(passages(a))}
+	rec := record{Digest: "x", Passages: len(passage.Of(a)), Likeness: likenessOf(passage.Of(a))}
 	releases := func(n int) map[string]record {
 		out := map[string]record{}
 		for i := range n {
 			r := rec
-			r.Release = Release{ID: fmt.Sprint(i)}
+			r.Release = passage.Release{ID: fmt.Sprint(i)}
 			out[r.Release.ID] = r
 		}
 		return out
@@ -269,11 +271,11 @@ func FuzzLikeness(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		var l []likeness
 		for range 2 {
-			p := Passage{Text: s}
+			p := passage.Passage{Text: s}
 			for _, at := range zhtext.Sentences(s) {
 				p.Sentences = append(p.Sentences, knowledge.Span{Start: at[0], End: at[1]})
 			}
-			l = append(l, likenessOf([]Passage{p}))
+			l = append(l, likenessOf([]passage.Passage{p}))
 		}
 		if diff := cmp.Diff(l[0], l[1]); diff != "" {
 			t.Fatal(diff)
@@ -323,7 +325,7 @@ func TestCopiesAreNoWitnesses(t *testing.T) {
 			fs = append(fs, files[id])
 		}
 		x := withFiles(t, fs...)
-		hits, err := x.Search(t.Context(), x.Lexicon().ParseQuery("星河软件园二期首批企业入驻，临海新区管委会下一步加快前期工作", knowledge.Date{}), 50)
+		hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), "星河软件园二期首批企业入驻，临海新区管委会下一步加快前期工作", knowledge.Date{}), 50)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/passage"
 	"beilun/knowledge/ledger"
 )
 
@@ -61,7 +62,7 @@ func turns(text []rune, shingles map[uint64]bool) bool {
 
 // leaveOutEdited takes out of candidates the paragraphs of copies that stand,
 // edited, in the release that is cited, and names the copy there.
-func (rs *reprints) leaveOutEdited(cs []candidate) []candidate {
+func (rs *reprints) leaveOutEdited(cs []Retrieved) []Retrieved {
 	if len(rs.cites) == 0 {
 		return cs
 	}
@@ -76,7 +77,7 @@ func (rs *reprints) leaveOutEdited(cs []candidate) []candidate {
 			}
 		}
 	}
-	out := make([]candidate, 0, len(cs))
+	out := make([]Retrieved, 0, len(cs))
 	for i, c := range cs {
 		if !edited[i] {
 			out = append(out, c)
@@ -86,7 +87,7 @@ func (rs *reprints) leaveOutEdited(cs []candidate) []candidate {
 }
 
 // withCopy returns p with another release that says it; p itself is shared.
-func withCopy(p *Passage, r Release) *Passage {
+func withCopy(p *passage.Passage, r passage.Release) *passage.Passage {
 	q := *p
 	q.Release.Also = addCopy(q.Release.Also, r)
 	return &q

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"beilun/index/passage"
 	"beilun/knowledge"
 )
 
@@ -15,7 +16,7 @@ import (
 // JSON takes most of the time then. A change here needs another formatVersion.
 
 // encodeAbout encodes what passageOf reads back.
-func encodeAbout(p Passage) []byte {
+func encodeAbout(p passage.Passage) []byte {
 	e := encoder{text: p.Text}
 	e.string(p.Heading)
 	e.span(p.Origin)
@@ -107,9 +108,9 @@ var errShort = errors.New("not a stored passage")
 
 // passageOf puts a passage together again from what is stored. Its strings
 // share the memory of text and about.
-func passageOf(id string, rel Release, text, about string) (Passage, error) {
+func passageOf(id string, rel passage.Release, text, about string) (passage.Passage, error) {
 	d := decoder{in: about, text: text}
-	p := Passage{ID: id, Release: rel, Text: text, Heading: d.string(), Origin: d.span()}
+	p := passage.Passage{ID: id, Release: rel, Text: text, Heading: d.string(), Origin: d.span()}
 	if n := d.length(); n > 0 {
 		p.Sentences = make([]knowledge.Span, n)
 		for i := range p.Sentences {
@@ -126,7 +127,7 @@ func passageOf(id string, rel Release, text, about string) (Passage, error) {
 		d.err = errShort
 	}
 	if d.err != nil {
-		return Passage{}, fmt.Errorf("decode passage %s: %w", id, d.err)
+		return passage.Passage{}, fmt.Errorf("decode passage %s: %w", id, d.err)
 	}
 	return p, nil
 }

@@ -6,16 +6,17 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/knowledge"
+	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
 	"beilun/knowledge/releases"
-
-	"beilun/knowledge/corpus"
 )
 
 func TestEncode(t *testing.T) {
 	t.Parallel()
-	lex, err := NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +27,7 @@ func TestEncode(t *testing.T) {
 			return err
 		}
 		lex.Binder().Article(a)
-		for _, p := range passages(a) {
+		for _, p := range passage.Of(a) {
 			checkEncode(t, p)
 			n += len(p.Figures)
 		}
@@ -38,12 +39,12 @@ func TestEncode(t *testing.T) {
 	if n == 0 {
 		t.Error("no figures in the releases")
 	}
-	checkEncode(t, Passage{ID: "a#1", Text: "约三分之一至-2.5亿元", Figures: []knowledge.Figure{{
+	checkEncode(t, passage.Passage{ID: "a#1", Text: "约三分之一至-2.5亿元", Figures: []knowledge.Figure{{
 		Span: knowledge.Span{Start: 3, End: 9}, Text: "三分", Lo: big.NewRat(1, 3), Hi: big.NewRat(-5, 2), Value: new(big.Rat).SetFrac(new(big.Int).Lsh(big.NewInt(1), 90), big.NewInt(7)),
 	}}})
 }
 
-func checkEncode(t *testing.T, p Passage) {
+func checkEncode(t *testing.T, p passage.Passage) {
 	t.Helper()
 	got, err := passageOf(p.ID, p.Release, p.Text, string(encodeAbout(p)))
 	if err != nil {
@@ -78,10 +79,10 @@ func checkRats(t *testing.T, got, want *knowledge.Figure) {
 
 func FuzzDecode(f *testing.F) {
 	const text = "到2025年，园区共有企业94家，总投资25.1亿元。"
-	p := Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
+	p := passage.Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
 	f.Add(string(encodeAbout(p)))
 	f.Fuzz(func(t *testing.T, about string) {
-		p, err := passageOf("a#1", Release{}, text, about)
+		p, err := passageOf("a#1", passage.Release{}, text, about)
 		if err != nil && !strings.Contains(err.Error(), errShort.Error()) {
 			t.Error(err)
 		}
@@ -93,10 +94,10 @@ func FuzzDecode(f *testing.F) {
 
 func BenchmarkDecode(b *testing.B) {
 	const text = "到2025年，园区共有企业94家，总投资25.1亿元，同比增长8.5%。"
-	p := Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
+	p := passage.Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
 	about := string(encodeAbout(p))
 	for b.Loop() {
-		if _, err := passageOf("a#1", Release{}, text, about); err != nil {
+		if _, err := passageOf("a#1", passage.Release{}, text, about); err != nil {
 			b.Fatal(err)
 		}
 	}

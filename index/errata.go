@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
 )
@@ -18,7 +19,7 @@ type Errata struct {
 
 // Retraction is a release that no longer answers.
 type Retraction struct {
-	Release Release
+	Release passage.Release
 	Line    errata.Line
 	Twin    bool     // the line names another release, of exactly the same text
 	Near    []string // IDs of releases that print it with changes, and go on answering
@@ -97,7 +98,7 @@ func (g *generation) idle(ctx context.Context, release string, phrases []ruledOu
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p, err := g.asWritten(passageID(release, n+1))
+		p, err := g.asWritten(passage.ID(release, n+1))
 		if err != nil {
 			return nil, err
 		}

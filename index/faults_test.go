@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/index/query"
 	"beilun/knowledge"
 
 	"github.com/blevesearch/bleve/v2"
@@ -40,7 +41,7 @@ func TestDamageWhileOpen(t *testing.T) {
 			}
 		}
 		for _, q := range []string{"青溪3号产业园新签约项目", "白石11号物流港总投资", "编号5-0-2", "望江", "规模以上企业"} {
-			hits, err := x.Search(t.Context(), x.Lexicon().ParseQuery(q, knowledge.Date{}), 20)
+			hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), q, knowledge.Date{}), 20)
 			for _, h := range hits {
 				if string(encodeAbout(h.Passage))+h.Passage.Text != want[h.Passage.ID] {
 					t.Errorf("%s: %s is another text: %q", kind, h.Passage.ID, h.Passage.Text)
@@ -379,7 +380,7 @@ func TestSearchWhileBuilding(t *testing.T) {
 	}
 	defer x.Close()
 	syncTest(t, x, inventedFiles(30, 2, firstEdition))
-	q := x.Lexicon().ParseQuery("园区已有企业", knowledge.Date{})
+	q := query.Parse(x.Lexicon(), "园区已有企业", knowledge.Date{})
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	searches := 0

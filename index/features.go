@@ -4,15 +4,22 @@ import (
 	"math"
 	"slices"
 
+	"beilun/index/passage"
+	"beilun/index/query"
 	"beilun/knowledge"
 )
 
-// candidate is a passage that BM25 found, with what may tell it from the
+// Retrieved is a passage that BM25 found, with what may tell it from the
 // others.
-type candidate struct {
-	passage  *Passage
+type Retrieved struct {
+	passage  *passage.Passage
 	bm25     [sources]float64
 	features [features]float64
+}
+
+// Candidate returns what the ranking is trained on.
+func (r *Retrieved) Candidate() Candidate {
+	return Candidate{r.passage.ID, slices.Clone(r.features[:])}
 }
 
 // feature is one thing that is measured of a candidate. Most are shares of what
@@ -99,13 +106,13 @@ type measuring struct {
 }
 
 // measureAll fills in the features of cs.
-func measureAll(q Query, bq *bm25Query, cs []candidate) {
+func measureAll(q query.Query, bq *bm25Query, cs []Retrieved) {
 	m := measuring{asked: newAsked(q, bq)}
 	founds := make([]found, len(cs))
 	finder := m.newFinder(len(cs))
 	df := make([]float64, len(m.units))
 	for i := range cs {
-		founds[i] = finder.find(cs[i].passage.seen().text)
+		founds[i] = finder.find(cs[i].passage.View().Text)
 		for u, n := range founds[i].count {
 			if n > 0 {
 				df[u]++
@@ -127,14 +134,14 @@ func measureAll(q Query, bq *bm25Query, cs []candidate) {
 	m.rarePairs = m.weigh(idf, pairUnit, exactUnit)
 	m.rareWords = m.weigh(idf, wordUnit)
 	m.kinds = answerKinds(q.Want)
-	m.timed = q.Want == WantTime || q.Want == WantDuration
+	m.timed = q.Want == query.WantTime || q.Want == query.WantDuration
 	for i := range cs {
 		m.measure(&cs[i], founds[i])
 	}
 }
 
-func (m *measuring) measure(c *candidate, found found) {
-	f, v := &c.features, c.passage.seen()
+func (m *measuring) measure(c *Retrieved, found found) {
+	f, v := &c.features, c.passage.View()
 	f[featWords] = share(c.bm25[fromWords], m.ideal[fromWords])
 	f[featHeads] = share(c.bm25[fromHeads], m.ideal[fromHeads])
 	f[featAlts] = share(c.bm25[fromAlts], m.ideal[fromWords]+m.ideal[fromGrams])
@@ -147,13 +154,13 @@ func (m *measuring) measure(c *candidate, found found) {
 	f[featWords40], _ = found.window(40, m.words)
 	f[featChars20], _ = found.window(20, m.chars)
 	f[featChars40], _ = found.window(40, m.chars)
-	f[featPairsSent], _, f[featFirst], _ = found.sentences(v.ends, m.pairs)
+	f[featPairsSent], _, f[featFirst], _ = found.sentences(v.Ends, m.pairs)
 	pairs40, near := found.window(40, m.pairs)
 	f[featPairs40] = pairs40
-	charsSent, two, _, sentence := found.sentences(v.ends, m.chars)
+	charsSent, two, _, sentence := found.sentences(v.Ends, m.chars)
 	f[featCharsSent], f[featChars2] = charsSent, two
 	m.measureFigures(f, v, near, sentence)
-	f[featLength] = max(-1, min(1, math.Log(float64(len(v.text)+1)/meanChars)))
+	f[featLength] = max(-1, min(1, math.Log(float64(len(v.Text)+1)/meanChars)))
 }
 
 // cover returns how much of the question stands in the passage.
@@ -284,46 +291,46 @@ func (f found) sentences(ends []int, w weighing) (one, two, first float64, at in
 }
 
 // measureFigures looks where the figures stand that may be the answer.
-func (m *measuring) measureFigures(f *[features]float64, v *view, near, sentence int) {
+func (m *measuring) measureFigures(f *[features]float64, v *passage.View, near, sentence int) {
 	const half = 15 // characters
 	start := 0
 	if sentence > 0 {
-		start = v.ends[sentence-1]
+		start = v.Ends[sentence-1]
 	}
-	for _, g := range v.figures {
-		if !slices.Contains(m.kinds, g.kind) {
+	for _, g := range v.Figures {
+		if !slices.Contains(m.kinds, g.Kind) {
 			continue
 		}
-		if start <= g.at && g.at < v.ends[sentence] {
+		if start <= g.At && g.At < v.Ends[sentence] {
 			f[featAskedSent] = 1
 		}
 		if m.timed {
-			distance := math.Abs(float64(g.at - near))
+			distance := math.Abs(float64(g.At - near))
 			f[featAskedTime] = max(f[featAskedTime], half/(half+distance))
 		}
 	}
 }
 
 // answerKinds returns the kinds of figures that may be the answer.
-func answerKinds(w Want) []knowledge.Kind {
+func answerKinds(w query.Want) []knowledge.Kind {
 	switch w {
-	case WantNumber:
+	case query.WantNumber:
 		return []knowledge.Kind{knowledge.Count, knowledge.Number, knowledge.Money, knowledge.Dimension, knowledge.Percent, knowledge.Multiple}
-	case WantCount:
+	case query.WantCount:
 		return []knowledge.Kind{knowledge.Count, knowledge.Number}
-	case WantMoney:
+	case query.WantMoney:
 		return []knowledge.Kind{knowledge.Money}
-	case WantPercent:
+	case query.WantPercent:
 		return []knowledge.Kind{knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple}
-	case WantDimension:
+	case query.WantDimension:
 		return []knowledge.Kind{knowledge.Dimension}
-	case WantDuration: // 在公元几年 asks for a time
+	case query.WantDuration: // 在公元几年 asks for a time
 		return []knowledge.Kind{knowledge.Duration, knowledge.DateKind, knowledge.PeriodKind}
-	case WantAge:
+	case query.WantAge:
 		return []knowledge.Kind{knowledge.Age}
-	case WantOrdinal:
+	case query.WantOrdinal:
 		return []knowledge.Kind{knowledge.Ordinal}
-	case WantTime:
+	case query.WantTime:
 		return []knowledge.Kind{knowledge.DateKind, knowledge.PeriodKind, knowledge.Time}
 	}
 	return nil

@@ -66,4 +66,21 @@ func (f *setField) Analyze() {
 	f.tokens = nil
 }
 
+// addGraded adds the terms that tokens are indexed by to a set.
+func addGraded(set blevei.TokenFrequencies, value *blevei.TokenFreq, tokens []string) {
+	for _, t := range tokens {
+		term := t
+		for grade := 1; grade <= maxGrade; grade++ {
+			if grade > 1 {
+				term = gradeTerm(t, grade)
+			}
+			if _, ok := set[term]; !ok {
+				set[term] = value
+				break
+			}
+		}
+	}
+	set[lengthTerm(codeLength(len(tokens)))] = value
+}
+
 var _ document.Field = (*setField)(nil)

@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"beilun/index/words"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
@@ -43,11 +45,7 @@ type generation struct {
 	rulings  *rulings  // of catalog and sheets; nil: nobody rules anything
 	reprints *reprints // of catalog, without what is retracted
 
-	piecesMu sync.Mutex
-	pieces   *pieces // of the names in piecesOf; nil until they are needed
-	piecesOf *catalog
-	making   chan struct{} // closed when new ones are made; nil when none are being made
-	until    time.Time     // when a question does not wait for them any more
+	naming naming // of catalog
 }
 
 // suspicion is why a generation is believed to be damaged.
@@ -75,7 +73,7 @@ var buildPlan = mergeplan.MergePlanOptions{MaxSegmentsPerTier: 400, SegmentsPerM
 
 // createGeneration makes an empty generation at path, to be built there and
 // reopened, or in memory when path is empty.
-func createGeneration(path string, lex *Lexicon, format int, patience time.Duration) (*generation, error) {
+func createGeneration(path string, lex *words.Lexicon, format int, patience time.Duration) (*generation, error) {
 	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, bleveConfig(buildPlan))
 	if err != nil {
 		return nil, fmt.Errorf("create index: %w", spaceError(err))
@@ -99,7 +97,7 @@ var errStale = errors.New("made by another version or with other words")
 
 // openGeneration opens the generation at path, whose files have been checked.
 // The error is a staleError when it has to be rebuilt for its version or its words.
-func openGeneration(path string, lex *Lexicon, format int, patience time.Duration) (_ *generation, err error) {
+func openGeneration(path string, lex *words.Lexicon, format int, patience time.Duration) (_ *generation, err error) {
 	b, err := bleve.OpenUsing(path, bleveConfig(mergeplan.DefaultMergePlanOptions))
 	if err != nil {
 		return nil, err

@@ -1,10 +1,6 @@
 package index
 
-import (
-	"math/bits"
-
-	blevei "github.com/blevesearch/bleve_index_api"
-)
+import "math/bits"
 
 // The text fields keep no frequencies and no norms: their postings are plain
 // sets of passages, a byte for each posting in place of six, and what BM25 asks
@@ -34,23 +30,6 @@ func gradeTerm(term string, grade int) string {
 }
 
 func lengthTerm(code byte) string { return string([]byte{lengthMark, code}) }
-
-// addGraded adds the terms that tokens are indexed by to a set.
-func addGraded(set blevei.TokenFrequencies, value *blevei.TokenFreq, tokens []string) {
-	for _, t := range tokens {
-		term := t
-		for grade := 1; grade <= maxGrade; grade++ {
-			if grade > 1 {
-				term = gradeTerm(t, grade)
-			}
-			if _, ok := set[term]; !ok {
-				set[term] = value
-				break
-			}
-		}
-	}
-	set[lengthTerm(codeLength(len(tokens)))] = value
-}
 
 // A length is kept as a code of a byte: exactly up to lengthExact, and above
 // that to a sixteenth.

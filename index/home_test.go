@@ -3,6 +3,8 @@ package index
 import (
 	"fmt"
 	"testing"
+
+	"beilun/index/passage"
 )
 
 // TestHomeOf finds the district of the releases before one that does not tell it, and
@@ -15,7 +17,7 @@ func TestHomeOf(t *testing.T) {
 	}
 	for i := range 8 {
 		id := fmt.Sprint(i)
-		c.Releases[id] = record{Release: Release{ID: id, Title: "临湖区一季度经济运行情况", Source: "临湖区统计局"}}
+		c.Releases[id] = record{Release: passage.Release{ID: id, Title: "临湖区一季度经济运行情况", Source: "临湖区统计局"}}
 	}
 	if got := x.homeOf(c); got != "临湖区" {
 		t.Errorf("of eight: %q", got)

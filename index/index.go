@@ -3,7 +3,7 @@
 //
 // [Open] opens an index on disk and [InMemory] makes one that lasts as long as
 // the process. [Index.Sync] brings either in step with a corpus of releases,
-// and [Index.Search] ranks passages for a [Query] that [ParseQuery] made.
+// and [Index.Search] ranks passages for a query that query.Parse made.
 //
 // # On disk
 //
@@ -77,6 +77,8 @@ import (
 	"sync"
 	"time"
 
+	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/knowledge/district"
 
 	"go.etcd.io/bbolt"
@@ -87,8 +89,8 @@ var ErrLocked = errors.New("another process is using the index")
 
 // Options are the options of an index; the zero value is ready for use.
 type Options struct {
-	Lexicon *Lexicon     // nil: the built-in words
-	Logger  *slog.Logger // nil: silent
+	Lexicon *words.Lexicon // nil: the built-in words
+	Logger  *slog.Logger   // nil: silent
 
 	// Reading is how long a small file may take to be read; each megabyte of a
 	// larger one may take as much as ReadingPerMB more. A file that takes longer
@@ -115,7 +117,7 @@ func (o Options) fill() (Options, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	if o.Lexicon == nil {
-		lex, err := NewLexicon("")
+		lex, err := words.NewLexicon("")
 		if err != nil {
 			return o, err
 		}
@@ -141,7 +143,7 @@ func (o Options) fill() (Options, error) {
 type Index struct {
 	dir     string // empty in memory
 	lock    *bbolt.DB
-	lex     *Lexicon
+	lex     *words.Lexicon
 	log     *slog.Logger
 	damaged chan struct{} // one place
 	limits  limits
@@ -154,7 +156,7 @@ type Index struct {
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup     // see checkOn
 	watching sync.WaitGroup     // see watch
-	making   sync.WaitGroup     // see pieces
+	making   sync.WaitGroup     // see naming
 
 	syncing sync.Mutex   // held by the one Sync at a time
 	telling sync.Mutex   // held while the news that wait are read or changed; taken before mu
@@ -196,14 +198,14 @@ func (x *Index) Rebuild() string {
 }
 
 // Lexicon returns the words that the index and its queries are made with.
-func (x *Index) Lexicon() *Lexicon { return x.lex }
+func (x *Index) Lexicon() *words.Lexicon { return x.lex }
 
 // Releases returns the releases in the index but for those that are retracted,
 // newest first and those of the same date by ID.
-func (x *Index) Releases() []Release {
+func (x *Index) Releases() []passage.Release {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	var out []Release
+	var out []passage.Release
 	if x.current != nil {
 		for id, r := range x.current.catalog.Releases {
 			if !x.current.rulings.isRetracted(id) {
@@ -211,7 +213,7 @@ func (x *Index) Releases() []Release {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b Release) int {
+	slices.SortFunc(out, func(a, b passage.Release) int {
 		if c := b.Date.Compare(a.Date); c != 0 {
 			return c
 		}
@@ -221,24 +223,24 @@ func (x *Index) Releases() []Release {
 }
 
 // Held returns a release that the index has, be it retracted.
-func (x *Index) Held(id string) (Release, bool) {
+func (x *Index) Held(id string) (passage.Release, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.current == nil {
-		return Release{}, false
+		return passage.Release{}, false
 	}
 	r, ok := x.current.catalog.Releases[id]
 	return r.Release, ok
 }
 
 // First returns the first passage of a release.
-func (x *Index) First(release string) (Passage, bool) {
+func (x *Index) First(release string) (passage.Passage, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 || x.current.rulings.isRetracted(release) {
-		return Passage{}, false
+		return passage.Passage{}, false
 	}
-	var p Passage
+	var p passage.Passage
 	err := x.read(context.Background(), x.current, func() (err error) {
 		p, err = x.current.passage(release + "#1")
 		return err

@@ -11,11 +11,23 @@ import (
 	"sync"
 	"testing"
 
+	"beilun/index/passage"
+	"beilun/index/query"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// testLexicon returns the built-in words and a name.
+var testLexicon = sync.OnceValue(func() *words.Lexicon {
+	l, err := words.NewLexicon("# names\n环洋碳三 100 nz\n")
+	if err != nil {
+		panic(err)
+	}
+	return l
+})
 
 // article makes a release of one paragraph a line of text.
 func article(id string, texts ...string) *knowledge.Article {
@@ -73,7 +85,7 @@ func syncTexts(t *testing.T, x *Index, texts map[string]string) *Changes {
 
 func ids(t *testing.T, x *Index, question string) []string {
 	t.Helper()
-	hits, err := x.Search(t.Context(), x.Lexicon().ParseQuery(question, knowledge.Date{}), 10)
+	hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), question, knowledge.Date{}), 10)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,7 +184,7 @@ func TestOpen(t *testing.T) {
 	}
 	x.Close()
 
-	other, err := NewLexicon("软件园入驻")
+	other, err := words.NewLexicon("软件园入驻")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +222,7 @@ func TestOpen(t *testing.T) {
 func TestSearchWhileSyncing(t *testing.T) {
 	t.Parallel()
 	x := memory(t, map[string]string{"a": "青山园入驻企业0家。", "b": "青山园入驻企业0家。"})
-	q := x.Lexicon().ParseQuery("青山园入驻企业", knowledge.Date{})
+	q := query.Parse(x.Lexicon(), "青山园入驻企业", knowledge.Date{})
 	var wg sync.WaitGroup
 	done := make(chan struct{})
 	for range 3 {
@@ -245,8 +257,8 @@ func TestLongParagraph(t *testing.T) {
 	}
 	a := article("long", text)
 	joined := ""
-	for _, p := range passages(a) {
-		if len(p.Text) > maxPassage {
+	for _, p := range passage.Of(a) {
+		if len(p.Text) > passage.MaxBytes {
 			t.Errorf("passage of %d bytes", len(p.Text))
 		}
 		for _, s := range p.Sentences {

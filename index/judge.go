@@ -158,7 +158,7 @@ func (n News) quoted(at time.Time) News {
 // quoted returns r with its passage cut down to the sentence of its figure.
 func quoted(r Row) Row {
 	s := r.Sentence()
-	p := r.Passage
+	p := r.Passage.Bare()
 	p.Text = strings.Clone(s.Of(p.Text))
 	p.Sentences = []knowledge.Span{{End: s.Len()}}
 	shift := func(t knowledge.Span) knowledge.Span {
@@ -166,6 +166,6 @@ func quoted(r Row) Row {
 	}
 	f := *r.Figure
 	f.Span, f.Quote = shift(f.Span), shift(f.Quote)
-	p.Figures, p.view = []knowledge.Figure{f}, nil
+	p.Figures = []knowledge.Figure{f}
 	return Row{p, &p.Figures[0]}
 }

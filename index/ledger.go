@@ -1,6 +1,7 @@
 package index
 
 import (
+	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -12,7 +13,7 @@ import (
 
 // Row is one figure of the ledger: what one release says.
 type Row struct {
-	Passage Passage
+	Passage passage.Passage
 	Figure  *knowledge.Figure // of Passage.Figures
 }
 

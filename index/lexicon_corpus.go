@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"beilun/index/words"
 	"beilun/knowledge"
 )
 
@@ -17,7 +18,7 @@ const maxKnownText = 256 << 10
 // that it returns is the same and gives them parsed, once, to a Sync. Neither
 // a file that cannot be parsed nor an error of corpus is an error here: the
 // Sync meets them again.
-func LexiconFor(ctx context.Context, words string, corpus Corpus, texts ...string) (*Lexicon, Corpus, error) {
+func LexiconFor(ctx context.Context, own string, corpus Corpus, texts ...string) (*words.Lexicon, Corpus, error) {
 	held := map[string]File{}
 	size := 0
 	errMuch := errors.New("much text")
@@ -49,11 +50,11 @@ func LexiconFor(ctx context.Context, words string, corpus Corpus, texts ...strin
 			return yield(f)
 		})
 	}
-	var l *Lexicon
+	var l *words.Lexicon
 	if err != nil {
-		l, err = NewLexicon(words)
+		l, err = words.NewLexicon(own)
 	} else {
-		l, err = NewLexiconFor(words, texts...)
+		l, err = words.NewLexiconFor(own, texts...)
 	}
 	return l, again, err
 }

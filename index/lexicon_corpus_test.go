@@ -33,7 +33,7 @@ func TestLexiconFor(t *testing.T) {
 		{name: "files", corpus: corpusOf(counted, bad, gone), part: true, refused: 2},
 		{name: "much", corpus: corpusOf(counted, long)},
 		{name: "broken", corpus: broken, syncErr: stop},
-		{name: "words", words: strings.Repeat("长", maxUserWordLen+1), corpus: corpusOf(counted), wantErr: true},
+		{name: "words", words: strings.Repeat("长", 31), corpus: corpusOf(counted), wantErr: true},
 	} {
 		parses = 0
 		l, corpus, err := LexiconFor(t.Context(), tt.words, tt.corpus, "几个项目")
@@ -43,7 +43,7 @@ func TestLexiconFor(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		if part := l.words.(*segmenter).part != nil; part != tt.part {
+		if part := l.IsPartial(); part != tt.part {
 			t.Errorf("%s: a part of the words: %t, want %t", tt.name, part, tt.part)
 		}
 		if !tt.part && tt.syncErr == nil {

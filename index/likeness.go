@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"unicode"
 
+	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 )
 
@@ -32,7 +34,7 @@ const (
 )
 
 // likenessOf reads the passages of a release.
-func likenessOf(ps []Passage) likeness {
+func likenessOf(ps []passage.Passage) likeness {
 	var r likenessReader
 	for i := range ps {
 		r.add(&ps[i])
@@ -47,7 +49,7 @@ type likenessReader struct {
 	over      bool // it is too long to have a likeness
 }
 
-func (r *likenessReader) add(p *Passage) {
+func (r *likenessReader) add(p *passage.Passage) {
 	if r.over {
 		return
 	}
@@ -92,7 +94,7 @@ func bareText(s string) []rune {
 	for i, r := range rs {
 		last := len(out) > 0 && '0' <= out[len(out)-1] && out[len(out)-1] <= '9'
 		switch {
-		case isHan(r), unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsSymbol(r), r == '%', r == '‰':
+		case words.IsHan(r), unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsSymbol(r), r == '%', r == '‰':
 			out = append(out, r)
 		case r == ',' && digit(i-1) && digit(i+1): // 1,200
 		case r == '.' && digit(i-1) && digit(i+1), r == '-' && digit(i+1) && !last:

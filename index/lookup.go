@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -38,9 +39,9 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 		q = ofSubject(f.Subject, append(shorterNames(f.Subject), x.otherNames(f.Subject)...))
 	case f.Metric != "":
 		var terms []string
-		for _, w := range x.lex.cut(f.Metric) {
-			if s := f.Metric[w.Start:w.End]; !x.lex.isStop(s) {
-				terms = append(terms, metricTerm(canon(s)))
+		for _, w := range x.lex.Cut(f.Metric) {
+			if s := f.Metric[w.Start:w.End]; !x.lex.IsStop(s) {
+				terms = append(terms, metricTerm(words.Canon(s)))
 			}
 		}
 		q = withAll(terms)
@@ -93,7 +94,7 @@ func (x *Index) otherNames(name string) []string {
 // squeeze folds s and takes its white space out.
 func squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldString(s)), "") }
 
-func (f Filter) holds(l *Lexicon, r Row) bool {
+func (f Filter) holds(l *words.Lexicon, r Row) bool {
 	b := r.Figure.Binding
 	if f.Subject != "" {
 		same, decided := b.Thing.Is(f.Subject)
@@ -105,12 +106,12 @@ func (f Filter) holds(l *Lexicon, r Row) bool {
 		return true
 	}
 	asked := 0
-	for _, w := range l.cut(f.Metric) {
+	for _, w := range l.Cut(f.Metric) {
 		s := f.Metric[w.Start:w.End]
-		if l.isStop(s) {
+		if l.IsStop(s) {
 			continue
 		}
-		if !slices.Contains(b.Words, canon(s)) && !strings.Contains(b.Metric, s) {
+		if !slices.Contains(b.Words, words.Canon(s)) && !strings.Contains(b.Metric, s) {
 			return false
 		}
 		asked++

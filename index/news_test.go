@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/words"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -73,7 +75,7 @@ func TestNews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lex, err := NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/passage"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/errata"
 )
@@ -30,7 +31,7 @@ func noteRetracted(ctx context.Context, release string) {
 // Rulings returns the lines of the corrections that an answer comes from or would
 // come out without: those that o noted, those that speak of things in the question
 // and in the passages, and those that rule out figures of the passages.
-func (x *Index) Rulings(o *Obeyed, question string, passages []Passage) []errata.Line {
+func (x *Index) Rulings(o *Obeyed, question string, passages []passage.Passage) []errata.Line {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.current == nil || x.current.rulings == nil {

@@ -33,7 +33,7 @@ func TestSlowFileIsSetAside(t *testing.T) {
 	defer x.Close()
 	free := make(chan struct{})
 	defer close(free)
-	x.lex.cut("园区") // its words are loaded by now
+	x.lex.Cut("园区") // its words are loaded by now
 	var opened atomic.Int64
 	slow := func(digest string) File {
 		f := stuck("slow.txt", digest, free)

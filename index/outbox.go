@@ -11,6 +11,8 @@ import (
 	"slices"
 	"time"
 
+	"beilun/index/passage"
+
 	"github.com/blevesearch/bleve/v2"
 )
 
@@ -43,16 +45,16 @@ func (o *outbox) first() uint64 { return o.Next - uint64(len(o.News)) }
 // storedNews is a News as it is kept: in JSON and not as passages are, so that an
 // index of another version can read it.
 type storedNews struct {
-	Kind   NewsKind  `json:"kind"`
-	Row    *Passage  `json:"passage"` // with the one figure
-	Before *Passage  `json:"beforePassage,omitempty"`
-	At     time.Time `json:"at"`
+	Kind   NewsKind         `json:"kind"`
+	Row    *passage.Passage `json:"passage"` // with the one figure
+	Before *passage.Passage `json:"beforePassage,omitempty"`
+	At     time.Time        `json:"at"`
 }
 
 // errNews says that stored bytes are no news.
 var errNews = errors.New("not stored news")
 
-func rowOf(p *Passage) (Row, error) {
+func rowOf(p *passage.Passage) (Row, error) {
 	if p == nil || len(p.Figures) != 1 {
 		return Row{}, errNews
 	}

@@ -12,10 +12,13 @@ import (
 	"sync"
 	"testing"
 
+	"beilun/index/passage"
+	"beilun/index/words"
+
 	"github.com/google/go-cmp/cmp"
 )
 
-func openAt(t *testing.T, dir string, lex *Lexicon) *Index {
+func openAt(t *testing.T, dir string, lex *words.Lexicon) *Index {
 	t.Helper()
 	x, err := Open(dir, Options{Lexicon: lex})
 	if err != nil {
@@ -184,7 +187,7 @@ func TestRootStaysSmall(t *testing.T) {
 		syncFiles(t, x, files...)
 	}
 	sync(0)
-	row := &Passage{ID: "a#1", Text: strings.Repeat("临湖软件园入驻企业10家，", 20)}
+	row := &passage.Passage{ID: "a#1", Text: strings.Repeat("临湖软件园入驻企业10家，", 20)}
 	raw, err := json.Marshal(storedNews{Kind: Fresh, Row: row, Before: row})
 	if err != nil {
 		t.Fatal(err)

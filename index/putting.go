@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/knowledge/bind"
 )
 
@@ -12,18 +14,18 @@ import (
 type putting struct {
 	b       *batch
 	rec     record
-	lex     *Lexicon
+	lex     *words.Lexicon
 	binder  bind.Binder
 	named   map[string]bool
 	like    likenessReader
 	heading string
-	sample  *Passage // for the sentinels
-	samples int      // passages it was drawn from
+	sample  *passage.Passage // for the sentinels
+	samples int              // passages it was drawn from
 	things  thingNotes
 }
 
 // put adds one release in place of what stood under its ID.
-func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, binder bind.Binder) error {
+func (b *batch) put(rel passage.Release, digest string, ps []passage.Passage, lex *words.Lexicon, binder bind.Binder) error {
 	p := b.begin(rel, digest, lex, binder)
 	if err := p.add(ps); err != nil {
 		return err
@@ -32,7 +34,7 @@ func (b *batch) put(rel Release, digest string, ps []Passage, lex *Lexicon, bind
 }
 
 // begin takes out what stands under the ID of rel, to put rel in its place.
-func (b *batch) begin(rel Release, digest string, lex *Lexicon, binder bind.Binder) *putting {
+func (b *batch) begin(rel passage.Release, digest string, lex *words.Lexicon, binder bind.Binder) *putting {
 	b.remove(rel.ID)
 	p := &putting{b: b, rec: record{Release: rel, Digest: digest, Tokens: map[string]int{}}, lex: lex, binder: binder, named: map[string]bool{}}
 	p.name(rel.Title)
@@ -51,7 +53,7 @@ func (p *putting) name(text string) {
 }
 
 // add adds the next passages of the release.
-func (p *putting) add(ps []Passage) error {
+func (p *putting) add(ps []passage.Passage) error {
 	b := p.b
 	for i := range ps {
 		passage := &ps[i]
@@ -84,12 +86,12 @@ func (p *putting) add(ps []Passage) error {
 
 // draw keeps a passage for the sentinels, each with the same chance. A very long
 // one would have to be kept as a whole.
-func (p *putting) draw(passage *Passage) {
-	if p.b.sentinels == nil || len(passage.Text) > 4*maxPassage {
+func (p *putting) draw(of *passage.Passage) {
+	if p.b.sentinels == nil || len(of.Text) > 4*passage.MaxBytes {
 		return
 	}
 	if p.samples++; p.b.sentinels.random.IntN(p.samples) == 0 {
-		kept := *passage
+		kept := *of
 		p.sample = &kept
 	}
 }
@@ -110,7 +112,7 @@ func (p *putting) end() error {
 	b.catalog.Releases[p.rec.Release.ID] = p.rec
 	b.stats.count(p.rec, 1)
 	if b.sentinels != nil && p.sample != nil {
-		b.sentinels.note([]Passage{*p.sample})
+		b.sentinels.note([]passage.Passage{*p.sample})
 	}
 	return nil
 }
@@ -118,6 +120,6 @@ func (p *putting) end() error {
 // drop takes out again what was added.
 func (p *putting) drop() {
 	for i := range p.rec.Passages {
-		p.b.bleve.Delete(passageID(p.rec.Release.ID, i+1))
+		p.b.bleve.Delete(passage.ID(p.rec.Release.ID, i+1))
 	}
 }

@@ -2,14 +2,13 @@ package index
 
 import (
 	"cmp"
-	"context"
 	_ "embed"
-	"errors"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"beilun/index/query"
 )
 
 // The ranking has two phases: BM25 finds candidates, and of each of them is
@@ -38,16 +37,16 @@ var loadRanking = sync.OnceValue(func() [features]float64 {
 
 // newBM25Query tells the terms of the question's own text from those of other
 // words for the same by their weights.
-func newBM25Query(q Query, stats fieldStats) *bm25Query {
+func newBM25Query(q query.Query, stats fieldStats) *bm25Query {
 	bq := &bm25Query{stats: stats, worth: raiseWorth}
 	for _, t := range q.Terms {
 		qt := queryTerm{field: t.Field, text: t.Text, weight: t.Weight, source: fromAlts}
 		switch {
-		case t.Field == fieldHeads && t.Weight == weightHeads:
+		case t.Field == query.FieldHeads && t.Weight == query.WeightHeads:
 			qt.source = fromHeads
-		case t.Field == fieldWords && t.Weight == weightWords:
+		case t.Field == query.FieldWords && t.Weight == query.WeightWords:
 			qt.source = fromWords
-		case t.Field == fieldGrams && t.Weight == weightGrams:
+		case t.Field == query.FieldGrams && t.Weight == query.WeightGrams:
 			qt.source = fromGrams
 		}
 		bq.terms = append(bq.terms, qt)
@@ -56,7 +55,7 @@ func newBM25Query(q Query, stats fieldStats) *bm25Query {
 }
 
 // ranked scores candidates and returns the n best as hits.
-func ranked(cs []candidate, n int) []Hit {
+func ranked(cs []Retrieved, n int) []Hit {
 	weights := loadRanking()
 	hits := make([]Hit, len(cs))
 	for i, c := range cs {
@@ -84,26 +83,3 @@ type Candidate struct {
 
 // FeatureNames returns the names of what is measured of a Candidate.
 func FeatureNames() []string { return slices.Clone(featureNames[:]) }
-
-// Candidates returns the passages that Search would rank for q, in no order
-// that means anything.
-func (x *Index) Candidates(ctx context.Context, q Query) ([]Candidate, error) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.closed || x.current == nil {
-		return nil, errors.New("candidates: no index")
-	}
-	var cs []candidate
-	err := x.read(ctx, x.current, func() (err error) {
-		cs, err = x.current.candidates(ctx, q)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("candidates of %s: %w", q, err)
-	}
-	out := make([]Candidate, len(cs))
-	for i := range cs {
-		out[i] = Candidate{cs[i].passage.ID, slices.Clone(cs[i].features[:])}
-	}
-	return out, nil
-}

@@ -2,11 +2,13 @@ package index
 
 import (
 	"fmt"
-	"math"
+
 	"slices"
 	"strings"
 	"testing"
 
+	"beilun/index/query"
+	"beilun/index/words"
 	"beilun/knowledge"
 )
 
@@ -29,28 +31,9 @@ func TestRankingWeights(t *testing.T) {
 	}
 }
 
-func TestHitParts(t *testing.T) {
-	t.Parallel()
-	x := builtIn(t)
-	for _, question := range []string{"吉利新能源汽车总部总投资多少？", "2024年有多少家企业入驻", strings.Repeat("投资", 500), "？！……", "a"} {
-		hits, err := x.Search(t.Context(), x.lex.ParseQuery(question, knowledge.Date{Year: 2025}), 20)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i, h := range hits {
-			if math.IsNaN(h.Score) || math.Abs(h.Score-h.Parts.Sum()) > 1e-9 {
-				t.Errorf("%.20s: %s: score %v, parts make %v", question, h.Passage.ID, h.Score, h.Parts.Sum())
-			}
-			if i > 0 && h.Score > hits[i-1].Score {
-				t.Errorf("%.20s: %s comes behind a worse one", question, h.Passage.ID)
-			}
-		}
-	}
-}
-
 func TestFind(t *testing.T) {
 	t.Parallel()
-	lex, err := NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +45,7 @@ func TestFind(t *testing.T) {
 		{"2024年的产值", "2024年", "2024 年 年"},
 		{"GDP是多少", "gdp和gdps", "gdp"},
 	} {
-		q := lex.ParseQuery(c.question, knowledge.Date{})
+		q := query.Parse(lex, c.question, knowledge.Date{})
 		a := newAsked(q, newBM25Query(q, fieldStats{}))
 		got := strings.Fields(units(a, c.text))
 		want := strings.Fields(c.want)
@@ -94,47 +77,5 @@ func TestWindowAndSentences(t *testing.T) {
 	one, two, first, at := f.sentences([]int{10, 30, 50}, w)
 	if got, want := fmt.Sprintf("%.2f %.2f %.2f %d", one, two, first, at), "0.71 1.00 0.43 1"; got != want {
 		t.Errorf("sentences: got %s, want %s", got, want)
-	}
-}
-
-func TestCache(t *testing.T) {
-	t.Parallel()
-	p := func(n int) *Passage {
-		p := Passage{ID: fmt.Sprintf("a#%d", n), Text: "文"}
-		p.view = new(view)
-		return &p
-	}
-	c := newCache(3 * bytesOf(p(1)))
-	for n := 1; n <= 3; n++ {
-		c.put(stored{1, uint64(n)}, p(n))
-	}
-	c.get(stored{1, 1})
-	c.put(stored{1, 4}, p(4))
-	for n, want := range map[int]bool{1: true, 2: false, 3: true, 4: true} {
-		if got := c.get(stored{1, uint64(n)}) != nil; got != want {
-			t.Errorf("passage %d is kept: %v, want %v", n, got, want)
-		}
-	}
-	if c.clear(); c.get(stored{1, 1}) != nil || c.size != 0 {
-		t.Error("not empty when cleared")
-	}
-}
-
-func TestFoldedSpan(t *testing.T) {
-	t.Parallel()
-	p := Passage{Text: "臺灣ＧＤＰ，㎡與頭髮。"}
-	want := map[knowledge.Span]string{}
-	for i := range p.Text {
-		s := knowledge.Span{Start: i, End: len(p.Text)}
-		want[s] = p.FoldedSpan(s)
-	}
-	p.view = new(view)
-	for s, w := range want {
-		if got := p.FoldedSpan(s); got != w {
-			t.Errorf("%q: got %q, want %q", s.Of(p.Text), got, w)
-		}
-	}
-	if got, want := p.Folded(), p.FoldedSpan(knowledge.Span{End: len(p.Text)}); got != want {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }

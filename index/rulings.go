@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/passage"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
@@ -214,8 +215,8 @@ func (g *generation) obey(r *rulings) {
 
 // leavesOut reports whether a passage does not answer: the release that is cited for
 // its own has it, or its own is retracted.
-func (g *generation) leavesOut(passage string) bool {
-	return g.reprints.isCopy(passage) || g.rulings.isRetracted(releaseOf(passage))
+func (g *generation) leavesOut(id string) bool {
+	return g.reprints.isCopy(id) || g.rulings.isRetracted(passage.ReleaseOf(id))
 }
 
 // names returns the names in the ledger that can be of the thing called name, as

@@ -1,5 +1,7 @@
 package index
 
+import "beilun/index/passage"
+
 // Part is one named part of a score.
 type Part struct {
 	Name  string  `json:"name"`
@@ -16,4 +18,11 @@ func (ps Parts) Sum() float64 {
 		sum += p.Value
 	}
 	return sum
+}
+
+// Hit is one ranked passage.
+type Hit struct {
+	Passage passage.Passage
+	Score   float64 // sum of Parts
+	Parts   Parts   // what the score is made of
 }

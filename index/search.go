@@ -7,6 +7,9 @@ import (
 	"maps"
 	"slices"
 
+	"beilun/index/passage"
+	"beilun/index/query"
+
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
@@ -18,7 +21,7 @@ const candidates = 30
 // Search returns the n best passages for q, best first. It is safe for
 // concurrent use. The hits share their passages' parts with other searches:
 // they are for reading only.
-func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err error) {
+func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []Hit, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -37,7 +40,7 @@ func (x *Index) Search(ctx context.Context, q Query, n int) (hits []Hit, err err
 	return hits, nil
 }
 
-func (g *generation) search(ctx context.Context, q Query, n int) (_ []Hit, err error) {
+func (g *generation) search(ctx context.Context, q query.Query, n int) (_ []Hit, err error) {
 	t := timesOf(ctx)
 	t.begin()
 	cs, err := g.candidates(ctx, q)
@@ -49,9 +52,32 @@ func (g *generation) search(ctx context.Context, q Query, n int) (_ []Hit, err e
 	return hits, nil
 }
 
+// Candidates returns the passages that Search would rank for q, in no order
+// that means anything.
+func (x *Index) Candidates(ctx context.Context, q query.Query) ([]Candidate, error) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	if x.closed || x.current == nil {
+		return nil, errors.New("candidates: no index")
+	}
+	var cs []Retrieved
+	err := x.read(ctx, x.current, func() (err error) {
+		cs, err = x.current.candidates(ctx, q)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("candidates of %s: %w", q, err)
+	}
+	out := make([]Candidate, len(cs))
+	for i := range cs {
+		out[i] = cs[i].Candidate()
+	}
+	return out, nil
+}
+
 // candidates returns the passages that BM25 finds best for q, with all that
 // the ranking knows of them.
-func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, err error) {
+func (g *generation) candidates(ctx context.Context, q query.Query) (_ []Retrieved, err error) {
 	r, err := g.reader()
 	if err != nil {
 		return nil, err
@@ -62,16 +88,16 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		return nil, err
 	}
 	bq := newBM25Query(q, g.stats)
-	docs, err := bq.search(ctx, shards, candidates+g.reprints.left(candidates)+g.rulings.left(10*candidates))
+	docs, err := bq.search(ctx, forRanking(shards), candidates+g.reprints.left(candidates)+g.rulings.left(10*candidates))
 	if err != nil {
 		return nil, err
 	}
-	cs := make([]candidate, 0, candidates)
+	cs := make([]Retrieved, 0, candidates)
 	for _, d := range docs {
 		if len(cs) == candidates {
 			break
 		}
-		p, err := g.loadAt(d.shard.SegmentSnapshot, uint64(d.doc))
+		p, err := g.loadAt(shards[d.shard].SegmentSnapshot, uint64(d.doc))
 		if err != nil {
 			return nil, err
 		}
@@ -81,7 +107,7 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 		if g.leavesOut(p.ID) {
 			continue
 		}
-		cs = append(cs, candidate{passage: p, bm25: d.parts})
+		cs = append(cs, Retrieved{passage: p, bm25: d.parts})
 	}
 	cs = g.reprints.leaveOutEdited(cs)
 	timesOf(ctx).found()
@@ -90,7 +116,7 @@ func (g *generation) candidates(ctx context.Context, q Query) (_ []candidate, er
 }
 
 // load reads the passage with an ID from the cache or from r.
-func (g *generation) load(r *scorch.IndexSnapshot, id string) (*Passage, error) {
+func (g *generation) load(r *scorch.IndexSnapshot, id string) (*passage.Passage, error) {
 	internal, err := r.InternalID(id)
 	if err != nil {
 		return nil, fmt.Errorf("read passage %s: %w", id, err)
@@ -118,7 +144,7 @@ func placeOfDocument(r *scorch.IndexSnapshot, internal blevei.IndexInternalID) (
 }
 
 // loadAt is load for a passage whose place is known.
-func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64) (*Passage, error) {
+func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64) (*passage.Passage, error) {
 	at := stored{seg.Id(), doc}
 	if p := g.cache.get(at); p != nil {
 		return p, nil
@@ -151,46 +177,47 @@ func (g *generation) loadAt(seg *scorch.SegmentSnapshot, doc uint64) (*Passage, 
 const fieldID = "_id"
 
 // decode makes a passage of what is stored of it.
-func (g *generation) decode(id, text string, sealed []byte) (*Passage, error) {
+func (g *generation) decode(id, text string, sealed []byte) (*passage.Passage, error) {
 	about, err := unsealPassage(id, text, sealed)
 	if err != nil {
 		return nil, err
 	}
-	p, err := passageOf(id, g.reprints.cited(id, g.catalog.Releases[releaseOf(id)].Release), text, about)
+	p, err := passageOf(id, g.reprints.cited(id, g.catalog.Releases[passage.ReleaseOf(id)].Release), text, about)
 	if err != nil {
 		return nil, err
 	}
-	p.Figures, p.view = g.rulings.apply(p.Release.ID, text, p.Figures), new(view)
+	p.Figures = g.rulings.apply(p.Release.ID, text, p.Figures)
+	p.Keep()
 	return &p, nil
 }
 
 // asWritten reads one passage back as its release says it, whatever people have
 // put right.
-func (g *generation) asWritten(id string) (_ Passage, err error) {
+func (g *generation) asWritten(id string) (_ passage.Passage, err error) {
 	r, err := g.reader()
 	if err != nil {
-		return Passage{}, err
+		return passage.Passage{}, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	bare := newGeneration("", nil, 0)
 	bare.catalog, bare.reprints = g.catalog, g.reprints
 	p, err := bare.load(r, id)
 	if err != nil {
-		return Passage{}, err
+		return passage.Passage{}, err
 	}
 	return *p, nil
 }
 
 // passage reads one passage back.
-func (g *generation) passage(id string) (_ Passage, err error) {
+func (g *generation) passage(id string) (_ passage.Passage, err error) {
 	r, err := g.reader()
 	if err != nil {
-		return Passage{}, err
+		return passage.Passage{}, err
 	}
 	defer func() { err = errors.Join(err, r.Close()) }()
 	p, err := g.load(r, id)
 	if err != nil {
-		return Passage{}, err
+		return passage.Passage{}, err
 	}
 	return *p, nil
 }

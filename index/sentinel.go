@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 
+	"beilun/index/passage"
+	"beilun/index/words"
+
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
@@ -18,8 +21,8 @@ const maxSentinels = 24
 type sentinels struct {
 	random *rand.Rand
 	seen   int
-	kept   []Passage
-	last   *Passage
+	kept   []passage.Passage
+	last   *passage.Passage
 }
 
 func newSentinels() *sentinels {
@@ -27,7 +30,7 @@ func newSentinels() *sentinels {
 }
 
 // note takes one passage of a release, or none.
-func (s *sentinels) note(ps []Passage) {
+func (s *sentinels) note(ps []passage.Passage) {
 	if len(ps) == 0 {
 		return
 	}
@@ -44,7 +47,7 @@ func (s *sentinels) note(ps []Passage) {
 // check asks g for the passages: each has to be found by the rarest word of
 // its text, by a pair of characters and by each term of its figures, and to be
 // read back as it was.
-func (s *sentinels) check(ctx context.Context, g *generation, lex *Lexicon) error {
+func (s *sentinels) check(ctx context.Context, g *generation, lex *words.Lexicon) error {
 	ps := s.kept
 	if s.last != nil {
 		ps = append(ps[:len(ps):len(ps)], *s.last)
@@ -60,7 +63,7 @@ func (s *sentinels) check(ctx context.Context, g *generation, lex *Lexicon) erro
 	return nil
 }
 
-func (g *generation) answers(ctx context.Context, p Passage, lex *Lexicon) (err error) {
+func (g *generation) answers(ctx context.Context, p passage.Passage, lex *words.Lexicon) (err error) {
 	r, err := g.reader()
 	if err != nil {
 		return err

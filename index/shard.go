@@ -2,7 +2,6 @@ package index
 
 import (
 	"fmt"
-	"slices"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -10,25 +9,19 @@ import (
 	segapi "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// textFields are the fields that BM25 looks into.
-var textFields = [...]string{fieldWords, fieldGrams, fieldHeads}
-
 // shard is a segment of the index as one search sees it. Passages are numbered
 // within it.
 type shard struct {
 	*scorch.SegmentSnapshot
 	dicts   [len(textFields)]segapi.TermDictionary
-	lengths *lengths
+	lengths *lengthCodes
 }
-
-// lengths are the codes of the lengths of a segment's passages, by field.
-type lengths [len(textFields)][]byte
 
 // lengthCache keeps the lengths of the segments of a generation, a byte for
 // each passage and field. It is safe for concurrent use.
 type lengthCache struct {
 	mu sync.Mutex
-	of map[uint64]*lengths // by the segment's ID; segments do not change
+	of map[uint64]*lengthCodes // by the segment's ID; segments do not change
 }
 
 // shards returns the segments of a snapshot.
@@ -47,7 +40,7 @@ func (c *lengthCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	of := make(map[uint64]*lengths, len(out)) // without the segments that are gone
+	of := make(map[uint64]*lengthCodes, len(out)) // without the segments that are gone
 	for _, sh := range out {
 		if sh.lengths = c.of[sh.Id()]; sh.lengths == nil {
 			if err := sh.readLengths(); err != nil {
@@ -62,7 +55,7 @@ func (c *lengthCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
 
 // readLengths reads the lengths of all passages of the shard.
 func (sh *shard) readLengths() error {
-	var all lengths
+	var all lengthCodes
 	for i := range textFields {
 		of := make([]byte, sh.FullSize())
 		for code := range 256 {
@@ -109,4 +102,17 @@ func postings(seg *scorch.SegmentSnapshot, dict segapi.TermDictionary, field, te
 	return nil, nil
 }
 
-func fieldNumber(field string) int { return slices.Index(textFields[:], field) }
+// forRanking returns the shards as the ranking sees them.
+func forRanking(shards []*shard) []*Shard {
+	out := make([]*Shard, len(shards))
+	for i, sh := range shards {
+		out[i] = &Shard{Size: int(sh.FullSize()), Lengths: sh.lengths, Postings: sh.postings, ID: sh.id}
+	}
+	return out
+}
+
+// id returns the ID of a passage.
+func (sh *shard) id(doc uint32) (string, error) {
+	id, err := sh.DocID(uint64(doc))
+	return string(id), err
+}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
@@ -144,9 +145,9 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-func benchLexicon(b *testing.B) *Lexicon {
+func benchLexicon(b *testing.B) *words.Lexicon {
 	b.Helper()
-	lex, err := NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -198,7 +198,7 @@ func (u *update) begin() (err error) {
 	if u.sheets.done {
 		return nil
 	}
-	u.given = u.x.lex.givenBy(listOf(u.sheets.all(u.changes)))
+	u.given = u.x.lex.GivenBy(listOf(u.sheets.all(u.changes)))
 	u.b.given = u.given
 	err = u.x.read(u.ctx, u.g, func() error {
 		u.again, err = u.g.having(u.ctx, exclusive(u.given, u.g.catalog.Given))

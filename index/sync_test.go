@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"testing"
+
+	"beilun/index/passage"
 )
 
 // TestManyInPlace changes less than a third of an index, in several batches,
@@ -77,14 +79,14 @@ func TestSentinels(t *testing.T) {
 		"deleted": func(b *batch) { b.bleve.Delete("release-00000#1") },
 		"changed": func(b *batch) {
 			a := invented(0, 1, 1)
-			if err := b.put(Release{ID: a.ID}, "", passages(a), lex, lex.Binder()); err != nil {
+			if err := b.put(passage.Release{ID: a.ID}, "", passage.Of(a), lex, lex.Binder()); err != nil {
 				t.Error(err)
 			}
 		},
 		"no figures": func(b *batch) {
 			a := invented(0, 0, 1)
 			a.Sections[0].Paragraphs[0].Figures = nil
-			if err := b.put(Release{ID: a.ID}, "", passages(a), lex, lex.Binder()); err != nil {
+			if err := b.put(passage.Release{ID: a.ID}, "", passage.Of(a), lex, lex.Binder()); err != nil {
 				t.Error(err)
 			}
 		},
@@ -95,7 +97,7 @@ func TestSentinels(t *testing.T) {
 		b.sentinels = asked
 		for n := range 100 {
 			a := invented(n, 0, 1)
-			if err := b.put(Release{ID: a.ID}, "", passages(a), lex, lex.Binder()); err != nil {
+			if err := b.put(passage.Release{ID: a.ID}, "", passage.Of(a), lex, lex.Binder()); err != nil {
 				t.Fatal(err)
 			}
 		}

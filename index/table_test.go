@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/words"
 	"beilun/knowledge/read"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,7 +13,7 @@ import (
 // TestBindTables binds the figures of tables by their heads, captions and titles.
 func TestBindTables(t *testing.T) {
 	t.Parallel()
-	lex, err := NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}

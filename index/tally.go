@@ -14,7 +14,7 @@ import (
 // tally adds up the scores of passages. Passages are numbered through all
 // shards.
 type tally struct {
-	shards []*shard
+	shards []*Shard
 	first  []uint32 // by shard: the number of its first passage
 	limit  int      // passages that are wanted
 	worth  int      // postings that take as long to count as to raise least
@@ -37,12 +37,12 @@ type scratch struct {
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-func newTally(shards []*shard, limit, worth int) *tally {
+func newTally(shards []*Shard, limit, worth int) *tally {
 	t := &tally{shards: shards, limit: limit, worth: worth, scratch: scratches.Get().(*scratch)}
 	n := uint32(0)
 	for _, sh := range shards {
 		t.first = append(t.first, n)
-		n += uint32(sh.FullSize())
+		n += uint32(sh.Size)
 	}
 	if int(n) > len(t.scores) {
 		t.scores = make([]float64, n+n/8)
@@ -89,7 +89,7 @@ func (t *tally) countShard(l *lookup, i, from int) error {
 		return err
 	}
 	for g := from; g < maxGrade && lists.docs[g] != nil; g++ {
-		t.countIn(lists.docs[g], t.first[i], in, l.factor, &l.counts[g], sh.lengths[l.field])
+		t.countIn(lists.docs[g], t.first[i], in, l.factor, &l.counts[g], sh.Lengths[l.field])
 	}
 	return nil
 }
@@ -106,10 +106,10 @@ func (t *tally) countTwins(a, b *lookup) error {
 			continue
 		}
 		both := roaring.And(la, lb)
-		t.countBoth(both, t.first[i], a.adds(), b.adds(), sh.lengths[a.field], sh.lengths[b.field])
+		t.countBoth(both, t.first[i], a.adds(), b.adds(), sh.Lengths[a.field], sh.Lengths[b.field])
 		for _, l := range []*lookup{a, b} {
 			if docs := l.lists[i].docs[0]; docs.GetCardinality() > both.GetCardinality() {
-				t.countIn(roaring.AndNot(docs, both), t.first[i], t.inShard(i), l.factor, &l.counts[0], sh.lengths[l.field])
+				t.countIn(roaring.AndNot(docs, both), t.first[i], t.inShard(i), l.factor, &l.counts[0], sh.Lengths[l.field])
 			}
 			if err := t.countShard(l, i, 1); err != nil {
 				return err
@@ -346,7 +346,7 @@ func (t *tally) best() ([]bm25Doc, error) {
 	}
 	for _, place := range t.touched {
 		s := t.shardOf(place)
-		d := bm25Doc{shard: t.shards[s], doc: place - t.first[s], place: place}
+		d := bm25Doc{shard: s, doc: place - t.first[s], place: place}
 		switch score := t.scores[place]; {
 		case score > least*(1+rounding):
 			docs = append(docs, d)
@@ -358,11 +358,11 @@ func (t *tally) best() ([]bm25Doc, error) {
 	if len(ties) > room && len(ties) <= maxTies {
 		ids := make(map[uint32]string, len(ties))
 		for _, d := range ties {
-			id, err := d.shard.DocID(uint64(d.doc))
+			id, err := t.shards[d.shard].ID(d.doc)
 			if err != nil {
 				return nil, err
 			}
-			ids[d.place] = string(id)
+			ids[d.place] = id
 		}
 		slices.SortFunc(ties, func(a, b bm25Doc) int { return cmp.Compare(ids[a.place], ids[b.place]) })
 	}

@@ -8,7 +8,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/passage"
+	"beilun/index/query"
 	"beilun/index/thing"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 
@@ -36,7 +39,7 @@ type thingNotes struct {
 
 // note takes down what a passage tells figures of, and which names it calls short
 // for which.
-func (n *thingNotes) note(p *Passage) {
+func (n *thingNotes) note(p *passage.Passage) {
 	if n.figures == nil {
 		n.figures, n.shorts, n.quoted = map[string]int{}, map[string]string{}, map[string]bool{}
 	}
@@ -54,7 +57,7 @@ func (n *thingNotes) note(p *Passage) {
 	}
 	for _, m := range shortened.FindAllStringSubmatchIndex(folded, maxThingsOfRelease) {
 		short, full := folded[m[2]:m[3]], fullBefore(folded[:m[0]])
-		if full != "" && full != short && PhaseIn(short) != short && len(n.shorts) < maxThingsOfRelease {
+		if full != "" && full != short && query.PhaseIn(short) != short && len(n.shorts) < maxThingsOfRelease {
 			n.shorts[strings.Clone(short)] = strings.Clone(full)
 		}
 	}
@@ -154,7 +157,7 @@ func (c *catalog) things() *thing.Set {
 
 // Things returns the things that the releases name or tell figures of. After a
 // change they may be those from before it for a moment.
-func (x *Index) Things() *thing.Set { return x.pieces().things }
+func (x *Index) Things() *thing.Set { return x.mentions().things }
 
 // PassagesWith returns for each of some folded texts in how many passages all its pairs
 // of characters stand: how many have it, or a few more.
@@ -174,7 +177,7 @@ func (x *Index) PassagesWith(texts []string) []int {
 			}
 			for _, sh := range shards {
 				for i, text := range texts {
-					n, err := sh.having(gramTerms(text))
+					n, err := sh.having(words.GramTerms(text))
 					if err != nil {
 						return err
 					}

@@ -3,7 +3,7 @@ package index
 import (
 	"testing"
 
-	"beilun/knowledge"
+	"beilun/index/passage"
 )
 
 func TestFullBefore(t *testing.T) {
@@ -24,31 +24,12 @@ func TestFullBefore(t *testing.T) {
 func TestShortForms(t *testing.T) {
 	t.Parallel()
 	var n thingNotes
-	n.note(&Passage{Text: "青峦量子科技产业园（以下简称“量子园”）和石湾作业区二期工程（以下简称二期）开工，“云汐之星”号到港，GDP称雄。"})
+	n.note(&passage.Passage{Text: "青峦量子科技产业园（以下简称“量子园”）和石湾作业区二期工程（以下简称二期）开工，“云汐之星”号到港，GDP称雄。"})
 	got := map[string]string{}
 	for _, r := range n.list() {
 		got[r.Name] = r.Full
 	}
 	if len(got) != 2 || got["量子园"] != "青峦量子科技产业园" || got["云汐之星"] != "" {
 		t.Errorf("%v", got)
-	}
-}
-
-func TestFullYears(t *testing.T) {
-	t.Parallel()
-	today := knowledge.Date{Year: 2025, Month: 7, Day: 1}
-	for question, want := range map[string]string{
-		"24年底有几家企业":   "2024年底有几家企业",
-		"截至24年末有几家企业": "截至2024年末有几家企业",
-		"拖到26年才通":     "拖到2026年才通",
-		"24年以上的老厂":    "24年以上的老厂",
-		"20年内还清":      "20年内还清",
-		"近20年的变化":     "近20年的变化",
-		"2024年有几家":    "2024年有几家",
-		"12年的义务教育":    "12年的义务教育",
-	} {
-		if got := fullYears(question, today); got != want {
-			t.Errorf("%s: got %s, want %s", question, got, want)
-		}
 	}
 }

@@ -3,12 +3,14 @@ package index
 import (
 	"context"
 	"fmt"
+
+	"beilun/index/passage"
 )
 
 // Walk calls yield for each passage in the index, in order of release IDs and
 // of their place in the release. It ends with ctx's error or with yield's first
 // one. A Sync cannot change the index meanwhile, and yield must not call it.
-func (x *Index) Walk(ctx context.Context, yield func(Passage) error) error {
+func (x *Index) Walk(ctx context.Context, yield func(passage.Passage) error) error {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.current == nil {

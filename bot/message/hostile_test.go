@@ -10,6 +10,7 @@ import (
 	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/query"
 	"beilun/knowledge"
 
 	"github.com/slack-go/slack"
@@ -35,7 +36,7 @@ func hostileAnswer(r *rand.Rand) *answer.Answer {
 	}
 	c := claim("")
 	a.Claim, a.Others = &c, others
-	a.Query.Concepts = []index.Concept{{Text: "字"}, {Text: "a"}, {Text: "亿元"}}
+	a.Query.Concepts = []query.Concept{{Text: "字"}, {Text: "a"}, {Text: "亿元"}}
 	return a
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/query"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
@@ -13,7 +14,7 @@ import (
 // stand in a passage.
 type terms []string
 
-func newTerms(q index.Query) terms {
+func newTerms(q query.Query) terms {
 	var out terms
 	for _, c := range q.Concepts {
 		out = append(out, c.Text)

@@ -7,6 +7,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/query"
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -32,7 +33,7 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	if c.Figure != nil && c.Text != c.Figure.Text {
 		lead += w.Colon + c.Figure.Text
 	}
-	if c.Figure != nil && a.Query.Phase == "" && index.PhaseIn(c.Figure.Binding.Scope) != "" {
+	if c.Figure != nil && a.Query.Phase == "" && query.PhaseIn(c.Figure.Binding.Scope) != "" {
 		lead += fmt.Sprintf(w.Part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
 	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {

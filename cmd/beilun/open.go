@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"beilun/index"
+	"beilun/index/words"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
 )
@@ -26,12 +27,12 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 }
 
 // lexicon makes the lexicon with the user's words.
-func lexicon(c config) (*index.Lexicon, error) {
-	words, err := userWords(c)
+func lexicon(c config) (*words.Lexicon, error) {
+	own, err := userWords(c)
 	if err != nil {
 		return nil, err
 	}
-	l, err := index.NewLexicon(words)
+	l, err := words.NewLexicon(own)
 	if err != nil {
 		return nil, usagef("BEILUN_WORDS: %w", err)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"beilun/index"
+	"beilun/index/words"
 	"beilun/internal/fakeslack"
 	"beilun/internal/pdftext"
 
@@ -175,7 +176,7 @@ func TestKill(t *testing.T) {
 	if out, err := exec.Command(program, "index", "-releases", releases, "-index", store).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	lex, err := index.NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}

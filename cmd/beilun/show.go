@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"beilun/index"
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
@@ -66,7 +66,7 @@ func show(w io.Writer, f corpus.File, words string) error {
 }
 
 // bound binds the figures of a as an index does.
-func bound(a *knowledge.Article, words string) error {
+func bound(a *knowledge.Article, own string) error {
 	texts := []string{a.Title}
 	for _, s := range a.Sections {
 		texts = append(texts, s.Heading)
@@ -74,7 +74,7 @@ func bound(a *knowledge.Article, words string) error {
 			texts = append(texts, p.Text)
 		}
 	}
-	lex, err := index.NewLexiconFor(words, texts...)
+	lex, err := words.NewLexiconFor(own, texts...)
 	if err == nil {
 		lex.Binder().Article(a)
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/query"
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
 )
@@ -22,9 +24,9 @@ type Answer struct {
 	Question    string             // as asked, cleaned of control characters and trimmed
 	Asked       string             // the question with what was carried over from the one before; empty when nothing was
 	Topic       string             // the question in full and in Chinese: what the next one may lean on
-	Corrected   []index.Correction // what the question was taken to mean; empty when it was taken as it stands
+	Corrected   []words.Correction // what the question was taken to mean; empty when it was taken as it stands
 	English     bool               // it was asked in English
-	Query       index.Query        // as understood
+	Query       query.Query        // as understood
 	Claim       *Claim             // nil: nothing is claimed
 	Quoted      *Claim             // without a Claim: what the releases say that may answer, and nobody is sure that it does
 	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim

@@ -10,6 +10,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice"
 	"beilun/index/answer/frame"
+	"beilun/index/words"
 	"beilun/knowledge"
 )
 
@@ -65,7 +66,7 @@ func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error)
 type understood struct {
 	question  string // as asked, cleaned
 	text      string // in Chinese
-	corrected []index.Correction
+	corrected []words.Correction
 	english   bool
 }
 

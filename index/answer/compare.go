@@ -11,6 +11,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
@@ -21,11 +22,11 @@ import (
 // compare.
 func (a *Answerer) compare(ctx context.Context, f *frame.Frame) (*story, error) {
 	switch f.Query.Relation {
-	case index.Most, index.Least:
+	case query.Most, query.Least:
 		return a.most(ctx, f)
-	case index.Bearer:
+	case query.Bearer:
 		return a.bearer(ctx, f.Query)
-	case index.Compare, index.EachOf:
+	case query.Compare, query.EachOf:
 		return a.each(ctx, f.Query)
 	}
 	return nil, nil
@@ -59,7 +60,7 @@ func (a *Answerer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 	}
 	slices.SortStableFunc(top, func(a, b index.Row) int {
 		c := size(b.Figure).Cmp(size(a.Figure))
-		if q.Relation == index.Least {
+		if q.Relation == query.Least {
 			c = -c
 		}
 		return c
@@ -82,7 +83,7 @@ func unlessMany(err error) error {
 
 // bearer finds the things of which the releases give the figure that the
 // question gives.
-func (a *Answerer) bearer(ctx context.Context, q index.Query) (*story, error) {
+func (a *Answerer) bearer(ctx context.Context, q query.Query) (*story, error) {
 	rows, err := a.index.Same(ctx, q.Given)
 	if err != nil {
 		return nil, unlessMany(err)
@@ -113,7 +114,7 @@ func compared(rows []index.Row) *story {
 
 // measured reports whether r's sentence speaks of all that q asks of the thing:
 // 投资 of 82亿 is no 产值 of 82亿.
-func measured(q index.Query, r index.Row) bool {
+func measured(q query.Query, r index.Row) bool {
 	sentence := fold(r.Sentence().Of(r.Passage.Text) + "\n" + r.Passage.Heading + "\n" + r.Passage.Release.Title)
 	told := false
 	for _, c := range q.Concepts {
@@ -201,7 +202,7 @@ var kindsOfThings = []struct {
 }
 
 // ofKind reports whether subject can be a thing of the kind that q asks for.
-func ofKind(q index.Query, subject string) bool {
+func ofKind(q query.Query, subject string) bool {
 	if strings.Contains(q.Text, "项目") && endsWithAny(subject, choice.RegionEnds()) && !endsWithAny(subject, grounds) {
 		return false // an area is no project
 	}
@@ -218,7 +219,7 @@ func ofKind(q index.Query, subject string) bool {
 // grounds end with a word for an area and are no part of the country.
 var grounds = []string{"园区", "校区", "院区", "厂区", "景区", "小区"}
 
-func inYears(q index.Query, r index.Row) bool {
+func inYears(q query.Query, r index.Row) bool {
 	if len(q.Years) == 0 {
 		return true
 	}
@@ -302,7 +303,7 @@ func subjectIn(sentence, subject string) (from, to int) {
 
 // each asks the same of every thing that the question names, and puts the
 // larger first where it asks which.
-func (a *Answerer) each(ctx context.Context, q index.Query) (*story, error) {
+func (a *Answerer) each(ctx context.Context, q query.Query) (*story, error) {
 	if len(q.Named) < 2 || len(q.Named) > maxOthers {
 		return nil, nil
 	}
@@ -323,10 +324,10 @@ func (a *Answerer) each(ctx context.Context, q index.Query) (*story, error) {
 			found = append(found, *sub.Claim)
 		}
 	}
-	if len(found) < 2 && q.Relation == index.Compare || len(found) == 0 {
+	if len(found) < 2 && q.Relation == query.Compare || len(found) == 0 {
 		return nil, nil
 	}
-	if q.Relation == index.Compare {
+	if q.Relation == query.Compare {
 		for _, c := range found[1:] {
 			if !commensurable(c.Figure, found[0].Figure) || size(c.Figure) == nil || size(found[0].Figure) == nil {
 				return nil, nil
@@ -342,7 +343,7 @@ func (a *Answerer) each(ctx context.Context, q index.Query) (*story, error) {
 		})
 	}
 	s := &story{claim: &found[0]}
-	if q.Relation == index.Compare {
+	if q.Relation == query.Compare {
 		s.claim.nameSubject()
 	}
 	for _, c := range found[1:] {

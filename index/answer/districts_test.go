@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"beilun/index"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
 )
@@ -85,7 +86,7 @@ func answered(ans *Answer, want string) bool {
 		for item := range strings.SplitSeq(one, "+") {
 			all = all && strings.Contains(got, item)
 		}
-		if all && (!ans.Query.Want.IsFigure() || ans.Query.Relation != index.Single || len(got) <= len(one)+around) {
+		if all && (!ans.Query.Want.IsFigure() || ans.Query.Relation != query.Single || len(got) <= len(one)+around) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
@@ -67,7 +68,7 @@ const mostTold = 0.75
 
 // told returns how much of q the sentence of c speaks of, -1 for no claim. It
 // tells a question of its own from one that leaves its subject out.
-func told(q index.Query, c *Claim) float64 {
+func told(q query.Query, c *Claim) float64 {
 	if c == nil {
 		return -1
 	}
@@ -80,7 +81,7 @@ func told(q index.Query, c *Claim) float64 {
 
 // stands tells how much of a concept stands in a text: 1 for the whole, less for
 // a part of a longer word, 0 for nothing.
-func stands(c index.Concept, text string) float64 {
+func stands(c query.Concept, text string) float64 {
 	if strings.Contains(text, c.Text) || containsAny(text, c.Alts) {
 		return 1
 	}
@@ -157,9 +158,9 @@ func (a *Answerer) instead(thing, subject, last string) string {
 			return strings.Replace(last, old, thing, 1)
 		}
 		return thing + last
-	case index.PhaseIn(thing) == thing && index.PhaseIn(last) != "":
-		return strings.Replace(last, index.PhaseIn(last), thing, 1)
-	case index.PhaseIn(thing) == thing && subject != "":
+	case query.PhaseIn(thing) == thing && query.PhaseIn(last) != "":
+		return strings.Replace(last, query.PhaseIn(last), thing, 1)
+	case query.PhaseIn(thing) == thing && subject != "":
 		return strings.Replace(last, subject, subject+thing, 1)
 	case subject == "":
 		return a.likewise(thing, last)
@@ -240,7 +241,7 @@ func (a *Answerer) elliptical(question string) bool {
 // what happens.
 func (a *Answerer) besides(question string) int {
 	n := 0
-	for _, c := range a.index.Lexicon().ParseQuery(question, knowledge.Date{}).Concepts {
+	for _, c := range query.Parse(a.index.Lexicon(), question, knowledge.Date{}).Concepts {
 		if c.Alts == nil && !isMetric(c.Text) {
 			n++
 		}

@@ -4,13 +4,13 @@ import (
 	"slices"
 	"strings"
 
-	"beilun/index"
+	"beilun/index/query"
 )
 
 // ofDistrict returns q with the word by which the people of the district call it
 // (全区学校几所) read as its name: releases say it as often by that. The district is
 // the one of the releases at hand; where it is not known, q stays as it is.
-func (a *Answerer) ofDistrict(q index.Query) index.Query {
+func (a *Answerer) ofDistrict(q query.Query) query.Query {
 	if len(q.Named) > 0 || !q.Want.IsFigure() {
 		return q
 	}

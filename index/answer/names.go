@@ -7,6 +7,8 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/query"
+	"beilun/index/words"
 )
 
 // maxRenamed is how many other names of the things in a question are tried.
@@ -24,7 +26,7 @@ func (a *Answerer) renamed(u understood) (out []understood) {
 			}
 			r := u
 			r.text = strings.Replace(folded, n, other, 1)
-			r.corrected = append(slices.Clip(u.corrected), index.Correction{From: n, To: other})
+			r.corrected = append(slices.Clip(u.corrected), words.Correction{From: n, To: other})
 			out = append(out, r)
 		}
 	}
@@ -33,7 +35,7 @@ func (a *Answerer) renamed(u understood) (out []understood) {
 
 // addNames adds the names that people give things to those that a question asks
 // about: few of them end as names do.
-func (a *Answerer) addNames(q *index.Query) {
+func (a *Answerer) addNames(q *query.Query) {
 	names, _ := a.index.NamesGiven(q.Folded())
 	for _, n := range names {
 		if slices.ContainsFunc(q.Named, func(m string) bool { return strings.Contains(m, n) }) {
@@ -61,7 +63,7 @@ func (ans *Answer) read(hits []index.Hit) (out []index.Passage) {
 
 // district returns the name of the place that a question gives by its short name,
 // with nothing beside it but what is measured: 临湖区 for 临湖面积; "" for none.
-func (a *Answerer) district(q index.Query) string {
+func (a *Answerer) district(q query.Query) string {
 	place := ""
 	if !q.Want.IsFigure() {
 		return ""

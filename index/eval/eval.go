@@ -12,6 +12,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
@@ -74,7 +75,7 @@ func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond
 
 // Run is what every kind of evaluation needs.
 type Run struct {
-	Lexicon  *index.Lexicon        // nil: the built-in words
+	Lexicon  *words.Lexicon        // nil: the built-in words
 	Fold     bool                  // ask in simplified characters
 	Today    func() knowledge.Date // the day of asking for questions that name none; nil: answer.Today
 	Out      io.Writer             // predictions, one JSON object a line

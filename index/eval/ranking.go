@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/query"
 	"beilun/knowledge"
 )
 
@@ -99,7 +100,7 @@ func (r Run) TrainRanking(ctx context.Context, contexts, questions []Input, fixe
 }
 
 func exampleOf(ctx context.Context, x *index.Index, q labelled) (example, error) {
-	cs, err := x.Candidates(ctx, x.Lexicon().ParseQuery(q.Question, knowledge.Date{}))
+	cs, err := x.Candidates(ctx, query.Parse(x.Lexicon(), q.Question, knowledge.Date{}))
 	if err != nil {
 		return example{}, err
 	}

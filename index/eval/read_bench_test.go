@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"beilun/index"
+	"beilun/index/words"
 	"beilun/knowledge/read"
 )
 
@@ -24,7 +24,7 @@ func BenchmarkReadAndBind(b *testing.B) {
 		}
 		size += int64(len(texts[i]))
 	}
-	lex, err := index.NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"beilun/index"
+	"beilun/index/words"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/read"
 
@@ -21,7 +22,7 @@ import (
 // quick are options for tests in which nothing is in motion for long.
 var quick = corpus.FollowOptions{Every: 200 * time.Millisecond, Debounce: 10 * time.Millisecond, Settle: 30 * time.Millisecond, Confirm: 60 * time.Millisecond}
 
-var lexicon = sync.OnceValues(func() (*index.Lexicon, error) { return index.NewLexicon("") })
+var lexicon = sync.OnceValues(func() (*words.Lexicon, error) { return words.NewLexicon("") })
 
 // newLibrary makes a library of a folder with an index in memory.
 func newLibrary(t *testing.T, paths ...string) *Library {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"beilun/index"
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/read"
@@ -18,7 +18,7 @@ import (
 
 func binder(t testing.TB) bind.Binder {
 	t.Helper()
-	lex, err := index.NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,7 +38,7 @@ func contexts(b *testing.B) string {
 // every text of the index as well: "segment/scan" is how many times faster
 // Scan is.
 func BenchmarkScanToSegment(b *testing.B) {
-	words, err := os.ReadFile("../../index/data/words.txt")
+	words, err := os.ReadFile("../../index/words/data/words.txt")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -18,7 +20,7 @@ import (
 // nothing.
 func readingOf(t *testing.T, question string, passages ...string) *Reading {
 	t.Helper()
-	lex, err := index.NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +32,7 @@ func readingOf(t *testing.T, question string, passages ...string) *Reading {
 		}
 		hits = append(hits, index.Hit{Passage: p})
 	}
-	f := frame.NewReader(nil).Understand(lex.ParseQuery(question, knowledge.Date{Year: 2025, Month: 6, Day: 1}))
+	f := frame.NewReader(nil).Understand(query.Parse(lex, question, knowledge.Date{Year: 2025, Month: 6, Day: 1}))
 	same := func(b *knowledge.Binding, n string) bool { return b.Subject == n }
 	return Read(f, hits, About{Lexicon: concept.Default(), Same: same})
 }

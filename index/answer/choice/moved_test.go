@@ -5,6 +5,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -24,7 +25,7 @@ func figuresOf(question string, texts ...string) *Reading {
 	for _, t := range texts {
 		hits = append(hits, hitOf(t))
 	}
-	f := frame.NewReader(nil).Understand(index.Query{Text: zhtext.FoldString(question)})
+	f := frame.NewReader(nil).Understand(query.Query{Text: zhtext.FoldString(question)})
 	f.Asks, f.Classes = frame.Figure, nil
 	return Read(f, hits, About{Lexicon: concept.Default()})
 }

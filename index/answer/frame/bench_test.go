@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"beilun/index/answer/frame"
+	"beilun/index/query"
 	"beilun/knowledge"
 )
 
@@ -17,11 +18,11 @@ func BenchmarkUnderstand(b *testing.B) {
 	rd := frame.NewReader(x)
 	today := knowledge.Date{Year: 2026, Month: 7, Day: 31}
 	for i := range asked {
-		rd.Understand(x.Lexicon().ParseQuery(asked[i], today))
+		rd.Understand(query.Parse(x.Lexicon(), asked[i], today))
 	}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		q := x.Lexicon().ParseQuery(asked[i%len(asked)], today)
+		q := query.Parse(x.Lexicon(), asked[i%len(asked)], today)
 		rd.Understand(q)
 	}
 }
@@ -30,6 +31,6 @@ func BenchmarkParse(b *testing.B) {
 	x := open(b, "../../eval/testdata/rounds/hekou")
 	today := knowledge.Date{Year: 2026, Month: 7, Day: 31}
 	for i := 0; b.Loop(); i++ {
-		x.Lexicon().ParseQuery(asked[i%len(asked)], today)
+		query.Parse(x.Lexicon(), asked[i%len(asked)], today)
 	}
 }

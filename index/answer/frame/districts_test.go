@@ -14,6 +14,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/frame"
 	"beilun/index/library"
+	"beilun/index/query"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -85,7 +86,7 @@ func open(t testing.TB, dir string) *index.Index {
 func understand(x *index.Index, rd *frame.Reader, question, on string) *frame.Frame {
 	today, _ := knowledge.ParseDate(on)
 	text, _, _ := x.Correct(question)
-	return rd.Understand(x.Lexicon().ParseQuery(text, today))
+	return rd.Understand(query.Parse(x.Lexicon(), text, today))
 }
 
 // kinds are what the kinds of questions of the districts ask for.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"beilun/index"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 )
@@ -37,7 +37,7 @@ const (
 // Frame is a question as it is understood. Spans are in bytes of Text.
 type Frame struct {
 	Text     string            // the question in Chinese, folded
-	Query    index.Query       // for retrieval; what comes after reads nothing else of it
+	Query    query.Query       // for retrieval; what comes after reads nothing else of it
 	Asks     Asks              // what kind of answer it wants
 	Bare     bool              // it has no words that ask: 滨江创业园 出租率
 	Classes  []concept.Class   // what the figure asked for can be; nil: any

@@ -13,6 +13,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/frame"
 	"beilun/index/library"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/corpus"
@@ -58,7 +59,7 @@ func TestFrames(t *testing.T) {
 	today := knowledge.Date{Year: 2025, Month: 12, Day: 1}
 	for line := range strings.Lines(frames) {
 		question, wants, _ := strings.Cut(strings.TrimSpace(line), " | ")
-		f := rd.Understand(x.Lexicon().ParseQuery(question, today))
+		f := rd.Understand(query.Parse(x.Lexicon(), question, today))
 		for _, want := range strings.Fields(wants) {
 			if got, ok := holds(f, want); !ok {
 				t.Errorf("%s: want %s, got %s; asks %s, %v%s", question, want, got, f.Asks, f.Classes, describe(f))
@@ -132,7 +133,7 @@ func FuzzUnderstand(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, question string) {
-		fr := rd.Understand(x.Lexicon().ParseQuery(question, knowledge.Date{Year: 2025, Month: 12, Day: 1}))
+		fr := rd.Understand(query.Parse(x.Lexicon(), question, knowledge.Date{Year: 2025, Month: 12, Day: 1}))
 		for _, w := range wordsOf(fr) {
 			if w.Start < 0 || w.End > len(fr.Text) || w.Start >= w.End || fr.Text[w.Start:w.End] != w.Text || utf8.ValidString(fr.Text) && !utf8.ValidString(w.Text) {
 				t.Fatalf("%q: %+v", question, w)

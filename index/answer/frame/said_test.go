@@ -3,8 +3,8 @@ package frame_test
 import (
 	"testing"
 
-	"beilun/index"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
 )
 
 // TestInSaid puts the words of releases behind those that only people ask with.
@@ -17,7 +17,7 @@ func TestInSaid(t *testing.T) {
 		"总投资是多少":   "总投资是多少",
 		"地区生产总值多少": "地区生产总值多少",
 	} {
-		if got, _ := rd.Understand(index.Query{Text: question}).InSaid(); got != want {
+		if got, _ := rd.Understand(query.Query{Text: question}).InSaid(); got != want {
 			t.Errorf("%s: %q, want %q", question, got, want)
 		}
 	}
@@ -31,7 +31,7 @@ func TestTail(t *testing.T) {
 		"教育支出是多少": "支出是多少",
 		"教育支出":    "支出",
 	} {
-		if got := rd.Understand(index.Query{Text: question}).Tail(); got != want {
+		if got := rd.Understand(query.Query{Text: question}).Tail(); got != want {
 			t.Errorf("%s: %q, want %q", question, got, want)
 		}
 	}

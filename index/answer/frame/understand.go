@@ -9,8 +9,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"beilun/index"
+	"beilun/index/query"
 	"beilun/index/thing"
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
 	"beilun/knowledge/concept"
@@ -22,7 +23,7 @@ import (
 type Corpus interface {
 	Things() *thing.Set
 	PassagesWith(texts []string) []int
-	Lexicon() *index.Lexicon
+	Lexicon() *words.Lexicon
 }
 
 // Reader understands questions about the releases of a corpus. It is safe for
@@ -57,7 +58,7 @@ type reader struct {
 const maxText = 2000
 
 // Understand reads a query.
-func (rd *Reader) Understand(q index.Query) *Frame {
+func (rd *Reader) Understand(q query.Query) *Frame {
 	f := &Frame{Text: q.Folded(), Query: q, State: q.State, Given: q.Given}
 	if len(f.Text) > maxText {
 		return f
@@ -214,7 +215,7 @@ func (r *reader) generic(start, end int) bool {
 func (r *reader) part(n *Name) (unknown bool) {
 	text := r.f.Text
 	rest := strings.TrimPrefix(text[n.End:], "的")
-	part := index.PhaseIn(rest)
+	part := query.PhaseIn(rest)
 	if part == "" || !strings.HasPrefix(rest, part) || strings.Contains(n.Text, part) {
 		return false
 	}
@@ -353,7 +354,7 @@ func (r *reader) IsNoKind(start, end int) bool {
 func (r *reader) IsTaken(start, end int) bool { return r.taken(start, end) }
 
 // Alike implements thing.Words.
-func (r *reader) Alike(a, b string) bool { return index.SoundAlike(a, b) }
+func (r *reader) Alike(a, b string) bool { return words.SoundAlike(a, b) }
 
 // Occurs implements thing.Words.
 func (r *reader) Occurs(written, _ string) bool {
@@ -435,9 +436,9 @@ func (r *reader) relate() {
 			f.Up = -1
 		}
 	}
-	versus := compare.in("versus", text) && (r.which() || f.Query.Relation == index.Compare) || compare.in("either", text) && !f.Bare
+	versus := compare.in("versus", text) && (r.which() || f.Query.Relation == query.Compare) || compare.in("either", text) && !f.Bare
 	switch {
-	case f.Query.Relation == index.Bearer && !versus:
+	case f.Query.Relation == query.Bearer && !versus:
 		f.Compare = Bearer
 	case compare.in("most", text) && !f.Bare:
 		f.Compare = Most
@@ -654,7 +655,7 @@ func (r *reader) refine() {
 		f.Asks = a
 	case f.Asks == Latest && r.cues[0].weight < sureLatest && r.metric():
 		f.Asks = Figure // 最新的总投资
-	case f.Asks == Text && f.Compare == None && f.Query.Want.IsFigure() && f.Query.Want != index.WantNumber:
+	case f.Asks == Text && f.Compare == None && f.Query.Want.IsFigure() && f.Query.Want != query.WantNumber:
 		f.Asks = asksOf(f.Query)
 	}
 }
@@ -868,49 +869,49 @@ func (r *reader) rest() {
 	}
 }
 
-func asksOf(q index.Query) Asks {
+func asksOf(q query.Query) Asks {
 	switch q.Want {
-	case index.WantTime:
+	case query.WantTime:
 		return Time
-	case index.WantDuration:
+	case query.WantDuration:
 		return Duration
-	case index.WantPerson:
+	case query.WantPerson:
 		return Person
-	case index.WantPlace:
+	case query.WantPlace:
 		return Place
-	case index.WantList:
+	case query.WantList:
 		return List
-	case index.WantDefinition:
+	case query.WantDefinition:
 		return Definition
-	case index.WantReason:
+	case query.WantReason:
 		return Reason
-	case index.WantManner:
+	case query.WantManner:
 		return Manner
-	case index.WantYesNo:
+	case query.WantYesNo:
 		return Whether
-	case index.WantText:
+	case query.WantText:
 		return Text
 	}
 	return Figure
 }
 
-func classesOf(q index.Query) []concept.Class {
+func classesOf(q query.Query) []concept.Class {
 	switch q.Want {
-	case index.WantCount:
+	case query.WantCount:
 		return []concept.Class{concept.Count, concept.People}
-	case index.WantMoney:
+	case query.WantMoney:
 		return []concept.Class{concept.Money}
-	case index.WantPercent:
+	case query.WantPercent:
 		return []concept.Class{concept.Percent}
-	case index.WantDimension:
+	case query.WantDimension:
 		return []concept.Class{concept.Area, concept.Length, concept.Weight, concept.Volume, concept.Power, concept.Energy}
-	case index.WantDuration:
+	case query.WantDuration:
 		return []concept.Class{concept.Duration}
-	case index.WantAge:
+	case query.WantAge:
 		return []concept.Class{concept.Age, concept.Duration}
-	case index.WantOrdinal:
+	case query.WantOrdinal:
 		return []concept.Class{concept.Rank}
-	case index.WantTime:
+	case query.WantTime:
 		return []concept.Class{concept.Date}
 	}
 	return nil

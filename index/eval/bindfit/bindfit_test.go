@@ -4,9 +4,9 @@ import (
 	"bytes"
 	"testing"
 
-	"beilun/index"
 	"beilun/index/eval"
 	"beilun/index/eval/facts"
+	"beilun/index/words"
 	"beilun/knowledge/bind"
 )
 
@@ -27,7 +27,7 @@ func TestLeftOut(t *testing.T) {
 	if testing.Short() {
 		t.Skip("learns eight times")
 	}
-	lex, err := index.NewLexicon("")
+	lex, err := words.NewLexicon("")
 	if err != nil {
 		t.Fatal(err)
 	}

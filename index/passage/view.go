@@ -1,0 +1,67 @@
+package passage
+
+import (
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"beilun/internal/zhtext"
+	"beilun/knowledge"
+)
+
+// View is a passage as the ranking sees it: places are counted in characters
+// of the folded text. It is made when it is first needed: most passages are
+// read for their figures alone.
+type View struct {
+	once sync.Once
+
+	folded  string  // the text
+	Text    []rune  // folded, by character
+	source  []int32 // by character: where it stands in the text as it was, in bytes
+	at      []int32 // by character: where it stands in folded, in bytes
+	Ends    []int   // of the sentences
+	Figures []ViewFigure
+}
+
+// ViewFigure is a figure of a passage: where it begins and what it is.
+type ViewFigure struct {
+	At   int
+	Kind knowledge.Kind
+}
+
+// View returns the view of a passage that was read from an index.
+func (p *Passage) View() *View {
+	p.view.once.Do(func() { p.view.look(p) })
+	return p.view
+}
+
+func (v *View) look(p *Passage) {
+	f := zhtext.Fold(p.Text)
+	n := utf8.RuneCountInString(f.Text)
+	v.folded, v.Text, v.source, v.at = f.Text, make([]rune, 0, n), make([]int32, 0, n+1), make([]int32, 0, n+1)
+	sentences, figures := p.Sentences, p.Figures
+	for i, r := range f.Text {
+		at, _ := f.Source(i, i+utf8.RuneLen(r))
+		for len(sentences) > 0 && sentences[0].End <= at {
+			v.Ends = append(v.Ends, len(v.Text))
+			sentences = sentences[1:]
+		}
+		for len(figures) > 0 && figures[0].Span.Start <= at {
+			v.Figures = append(v.Figures, ViewFigure{len(v.Text), figures[0].Kind})
+			figures = figures[1:]
+		}
+		v.Text = append(v.Text, r)
+		v.source = append(v.source, int32(at))
+		v.at = append(v.at, int32(i))
+	}
+	v.source = append(v.source, int32(len(p.Text)))
+	v.at = append(v.at, int32(len(f.Text)))
+	v.Ends = append(v.Ends, len(v.Text))
+}
+
+// foldedAt returns where the byte at of the text stands in folded: at the first
+// character that comes from it or from what is behind it.
+func (v *View) foldedAt(at int) int {
+	i, _ := slices.BinarySearch(v.source, int32(at))
+	return int(v.at[min(i, len(v.at)-1)])
+}
