@@ -66,9 +66,14 @@ func (l limits) compare(found map[string]reading) (complaints, remarks []string,
 	if err != nil {
 		return nil, nil, err
 	}
+	han, moved := 0, false
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		r := found[key]
 		limit, ok := allowed[key]
+		if strings.HasPrefix(key, hanKey) {
+			han += r.value
+			moved = moved || r.value > limit
+		}
 		switch {
 		case !ok && !strings.HasPrefix(key, hanKey):
 			complaints = append(complaints, fmt.Sprintf("%s: no limit, and %d found", key, r.value))
@@ -76,14 +81,22 @@ func (l limits) compare(found map[string]reading) (complaints, remarks []string,
 			complaints = append(complaints, fmt.Sprintf("%s: %d, more than the %d allowed: %s", key, r.value, limit, r.where))
 		}
 	}
+	hanAllowed := 0
 	for _, key := range slices.Sorted(maps.Keys(allowed)) {
 		r, ok := found[key]
+		if strings.HasPrefix(key, hanKey) {
+			hanAllowed += allowed[key]
+		}
 		switch {
 		case !ok && !strings.HasPrefix(key, hanKey):
 			complaints = append(complaints, fmt.Sprintf("%s: a limit on what nobody measures", key))
 		case r.value < allowed[key]:
 			remarks = append(remarks, fmt.Sprintf("%s: %d allowed, could be %d", key, allowed[key], r.value))
 		}
+	}
+	if moved {
+		complaints = append(complaints, fmt.Sprintf("han: Chinese text belongs in data files; if literals only moved, "+
+			"move their number too, by hand: %d in all packages, %d allowed", han, hanAllowed))
 	}
 	return complaints, remarks, nil
 }
@@ -131,6 +144,8 @@ func TestLimits(t *testing.T) {
 		"files: 21, more than the 20 allowed: y",
 		"han c: 1, more than the 0 allowed: c",
 		"lines: no limit, and 100 found",
+		"han: Chinese text belongs in data files; if literals only moved, move their number too, by hand: " +
+			"5 in all packages, 12 allowed",
 	}, complaints); diff != "" {
 		t.Errorf("complaints (-want +got):\n%s", diff)
 	}
