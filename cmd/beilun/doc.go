@@ -45,5 +45,7 @@
 // What is posted in Slack stands in bot/testdata/golden, made from the built-in
 // releases; "go test ./bot -run Golden -update" writes it anew, to be read
 // before it is committed.
+// internal/house checks the structure of the module: which package imports which,
+// cycles of files, sizes, and Chinese text in Go code.
 // Tests that need more skip themselves and say what is missing.
 package main
