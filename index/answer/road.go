@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"beilun/index"
@@ -12,7 +11,6 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/query"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
 	"beilun/knowledge/concept"
 )
 
@@ -147,12 +145,12 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 }
 
 // within returns what is made of an outcome by what is no matter of likelihood:
-// nothing is claimed of another thing or year than the question names, or of the
+// nothing is claimed of another thing, place or year than the question names, or of the
 // holder of another office.
 func (w *walk) within(outcome choice.Outcome, best *choice.Candidate) choice.Outcome {
-	f := best.Figure
+	f, stranger := best.Figure, w.reading.Stranger(best)
 	switch {
-	case outcome == choice.Declined, w.isStranger(best):
+	case outcome == choice.Declined, stranger == choice.StrangeName, outcome == choice.Quoted && stranger == choice.LooseName:
 		return choice.Declined
 	case outcome == choice.Claimed && w.reading.LacksHolder(best):
 		return choice.Quoted
@@ -215,57 +213,6 @@ func (w *walk) isFarFrom(year int) bool {
 	return year > 0 && !slices.ContainsFunc(w.frame.Time.Years, func(y int) bool { return y == year || y == year-1 })
 }
 
-// nameStands is the share of a name's pairs of characters that have to stand in what
-// is told of the thing. Set by hand on the districts in testdata.
-const nameStands = 0.6
-
-// isStranger reports whether the question names something, by the form of the name,
-// that is none of the releases' own and does not stand where the best candidate does:
-// 海棠港 where the releases tell of 沙岭港. Then nothing is claimed of what is like it.
-func (w *walk) isStranger(best *choice.Candidate) bool {
-	f, p := w.frame, w.hits[best.Hit].Passage
-	near := p.Folded() + "\n" + fold(p.Release.Title+"\n"+p.Heading)
-	if best.Figure != nil {
-		near += "\n" + fold(best.Figure.Binding.Subject)
-	}
-	for _, n := range f.Query.Named {
-		start := strings.Index(f.Text, n)
-		if start < 0 || utf8.RuneCountInString(n) < 3 {
-			continue
-		}
-		end := start + len(n)
-		if slices.ContainsFunc(f.Names, func(m frame.Name) bool {
-			return m.Start <= start && m.End >= end && (m.Fit == frame.Short || m.Fit == frame.Fuzzy || w.reading.IsOf(best, m.Thing))
-		}) {
-			continue // it is told of by what the releases call it
-		}
-		head := string([]rune(n)[:2])
-		if !strings.Contains(near, head) || pairsIn(n, near) < nameStands {
-			return true
-		}
-	}
-	return slices.ContainsFunc(f.Rest, func(r frame.Word) bool { return r.Passages == 0 && beginsName(f.Text, r) })
-}
-
-// beginsName reports whether a word that no release has begins what has the form of a
-// name: 海棠 of 海棠港.
-func beginsName(text string, w frame.Word) bool {
-	const longest = 4 // characters of what a name ends with
-	if utf8.RuneCountInString(w.Text) < 2 {
-		return false
-	}
-	n := 0
-	for i, r := range text[w.End:] {
-		if n++; n > longest {
-			break
-		}
-		if bind.IsComplete(text[w.Start : w.End+i+utf8.RuneLen(r)]) {
-			return true
-		}
-	}
-	return false
-}
-
 // nearest returns the passages, the one first that most likely tells the answer.
 func (w *walk) nearest() []index.Hit {
 	out := make([]index.Hit, 0, len(w.hits))
@@ -279,7 +226,7 @@ func (w *walk) nearest() []index.Hit {
 // answer more likely, what the best one there does.
 func (w *walk) quotation(best *choice.Candidate, told *Claim) *Claim {
 	if first := choice.Passages(w.candidates, w.hits)[0]; first != best.Hit {
-		if c := choice.BestOf(w.candidates, first); c != nil && !w.isStranger(c) {
+		if c := choice.BestOf(w.candidates, first); c != nil && w.reading.Stranger(c) == choice.NoStranger {
 			return w.claimOf(c).quotation()
 		}
 	}

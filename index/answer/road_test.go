@@ -7,6 +7,7 @@ import (
 	"beilun/index/answer/choice"
 	"beilun/index/answer/frame"
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 )
 
 // TestQuotation quotes the likeliest of the passage that most likely tells the answer:
@@ -28,6 +29,7 @@ func TestQuotation(t *testing.T) {
 		{"several together", []choice.Candidate{candidate(0, bridge, 0.3), candidate(1, road, 0.25), candidate(1, road, 0.25)}, road},
 	} {
 		w := &walk{frame: &frame.Frame{}, hits: []index.Hit{hit(bridge), hit(road)}, candidates: tt.cs}
+		w.reading = choice.Read(w.frame, w.hits, choice.About{Lexicon: concept.Default()})
 		best := choice.Best(w.candidates)
 		if got := w.quotation(best, w.claimOf(best)).Text; got != tt.want {
 			t.Errorf("%s: %q is quoted, want %q", tt.name, got, tt.want)

@@ -17,6 +17,13 @@
 // all, and the precision of the ledger. Of questions: right, quoted and
 // confidently wrong. The errors of a round are read only after its line is here.
 //
+//	2026-11-29  heyan, qingluo, luxi and xifeng2, gold f864827, commit e5d3f18: 148, 149,
+//	            149 and 150 facts: found .980 .940 1.00 .967, subject .520 .611 .705
+//	            .600, metric .905 .886 .926 .833, period .736 .866 .852 .833, all .385
+//	            .550 .584 .513, precision .507 .603 .673 .542. 135, 135, 135 and 133
+//	            questions: right .288 .321 .455 .361 of those with an answer, quoted
+//	            .153 .193 .209 .185; of all four: wrong .067 of all, right passage first
+//	            .763, refused .710 of those without an answer
 //	2026-11-29  langyuan, shuangting, mozhou and baishan2, gold 7642330, commit aa349ac
 //	            (weights as in the round before, which they have seen since): 414, 321,
 //	            310 and 345 facts: found .947 .941 .974 .983, subject .703 .601 .645

@@ -38,8 +38,10 @@ func DoubtName(i int) string {
 		return "margin&" + groupNames[i-dMarginOf]
 	case i < dCounter:
 		return "asks&" + groupNames[i-dGroup]
-	case i < dFirst:
+	case i < dStranger:
 		return "counter=" + strconv.Itoa(i-dCounter)
+	case i < dFirst:
+		return "stranger=" + strconv.Itoa(i-dStranger)
 	}
 	return FeatureName(i - dFirst)
 }

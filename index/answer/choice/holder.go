@@ -51,6 +51,7 @@ func (r *Reading) holder(text string) int {
 // namePattern is what may be a person's name, and what stands behind one.
 var namePattern = regexp.MustCompile(`^[\s\x{3000}]*[\p{Han}·]{2,4}?(?:说|表示|介绍|告诉|透露|坦言|认为|指出|宣布|出席|致辞|在|为|作|，|。|、|（|：|\s|$)`)
 
+// LacksHolder reports whether an office is asked for that a text names nobody in.
 func (r *Reading) LacksHolder(c *Candidate) bool {
 	return c.Figure == nil && r.holder(r.textOf(c)) > 1
 }

@@ -387,5 +387,3 @@ func (r *Reading) lacks(units []float32) (out int) {
 func holdsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
-
-// LacksHolder reports whether an office is asked for that a text names nobody in.

@@ -136,11 +136,20 @@ func doubtsOf(ctx context.Context, d *District, w choice.Weights) ([]doubt, erro
 	return out, err
 }
 
+// madeCounts is how much a question made of a fact counts for the beliefs, beside one
+// that a person wrote: they are plainer than people ask. Chosen on twenty districts,
+// each fifth left out: with 1 the log loss of what is believed of people's questions
+// was .486, with .25 .480, without them .481.
+const madeCounts = 0.25
+
 func learnBeliefs(ds []doubt, o learn.Options) choice.Beliefs {
 	model := func(so func(doubt) bool) []float32 {
 		cases := make([]learn.Case, len(ds))
 		for i, d := range ds {
 			cases[i] = learn.Case{Features: d.features, Values: d.values, So: so(d)}
+			if d.made {
+				cases[i].Weight = madeCounts
+			}
 		}
 		return learn.Judge(cases, choice.Doubts(), o)
 	}

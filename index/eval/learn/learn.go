@@ -21,6 +21,7 @@ type Case struct {
 	Features []int32
 	Values   []float64 // nil: each is 1
 	So       bool
+	Weight   float64 // how much it counts beside the others; 0: as one
 }
 
 // Options are how weights are learned.
@@ -145,6 +146,9 @@ func (c Case) derive(w, gradient []float64) {
 	g := Likelihood(sum)
 	if c.So {
 		g--
+	}
+	if c.Weight > 0 {
+		g *= c.Weight
 	}
 	for i, f := range c.Features {
 		gradient[f] += g * c.value(i)

@@ -41,3 +41,13 @@ func TestJudge(t *testing.T) {
 		t.Errorf("what is so three times of four is so with %.2f", p)
 	}
 }
+
+// TestJudgeWeight lets a case that is so count as three that are not.
+func TestJudgeWeight(t *testing.T) {
+	t.Parallel()
+	cases := []Case{{Features: []int32{0}, So: true, Weight: 3}, {Features: []int32{0}}, {Features: []int32{0}, Weight: 0}}
+	w := Judge(cases, 1, Options{Steps: 400, Rate: 0.1})
+	if p := Likelihood(float64(w[0])); math.Abs(p-0.6) > 0.02 {
+		t.Errorf("what is so with a weight of 3 of 5 is so with %.2f", p)
+	}
+}
