@@ -271,7 +271,5 @@ func (b *Bot) allowed(channel string) bool {
 	return len(b.opts.Channels) == 0 || channel == "" || strings.HasPrefix(channel, "D") || slices.Contains(b.opts.Channels, channel)
 }
 
-func (b *Bot) now() time.Time { return time.Now() }
-
 // isAdmin reports whether a person is named in Admins.
 func (b *Bot) isAdmin(user string) bool { return slices.Contains(b.opts.Admins, user) }

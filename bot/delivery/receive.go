@@ -64,7 +64,7 @@ func (c *Courier) Resume(work context.Context) error {
 		return fmt.Errorf("resume: %w", err)
 	}
 	for _, d := range left {
-		age := time.Now().Sub(d.At)
+		age := time.Since(d.At)
 		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, c.Self, c.IsLasting)
 		if age > c.scaled(resumeTime) && !s.lasting {
 			c.Logger.Warn("dropped: asked too long before the start", "event", d.ID, "age", age)

@@ -5,6 +5,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
 )
 
 // TestStranger names things that a passage about 沙岭港 tells of, and others.
@@ -34,7 +35,7 @@ func TestStranger(t *testing.T) {
 		{"a word that some have", "白塔港吞吐量多少", []frame.Word{{Text: "白塔", Start: 0, End: len("白塔"), Passages: 2}}, nil, NoStranger},
 		{"no name", "吞吐量多少", nil, nil, NoStranger},
 	} {
-		r.frame = &frame.Frame{Text: tt.question, Query: index.Query{Named: tt.named}, Rest: tt.rest}
+		r.frame = &frame.Frame{Text: tt.question, Query: query.Query{Named: tt.named}, Rest: tt.rest}
 		if got := r.Stranger(&Candidate{Kind: ASentence}); got != tt.want {
 			t.Errorf("%s: %q is stranger %d, want %d", tt.name, tt.question, got, tt.want)
 		}
