@@ -36,7 +36,7 @@ func (e *env) evalBind(ctx context.Context) (err error) {
 	}
 	var names []string
 	var scores []facts.Score
-	for _, j := range bindfit.LeftOut(lex.Binder(), districts, bindfit.Defaults) {
+	for _, j := range bindfit.LeftOut(lex.Binder(), districts, bindfit.Defaults, 0) {
 		names, scores = append(names, j.Name), append(scores, j.Score)
 	}
 	e.logf("%s", eval.FactsTable(names, scores))

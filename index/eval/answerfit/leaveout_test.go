@@ -25,7 +25,7 @@ func districts(t *testing.T) []*District {
 // changes.
 func TestLeaveOut(t *testing.T) {
 	if testing.Short() {
-		t.Skip("learns from sixteen districts five times")
+		t.Skip("learns from the districts five times")
 	}
 	o := Defaults
 	o.Folds = 4

@@ -11,21 +11,21 @@ import (
 )
 
 // Floors of what the development districts get with the weights learned of the
-// others: each may only rise, but for districts that join. Four that no rule was made
-// on joined on 2026-11-29; the eight before them had .67, .90, .60 and .65.
+// others: each may only rise, but for districts that join. Eight that no rule was made
+// on joined on 2026-11-29; the sixteen before them had .64, .87, .55 and .63.
 const (
-	minSubject   = 0.64
+	minSubject   = 0.63
 	minMetric    = 0.87
-	minAll       = 0.55
-	minPrecision = 0.63
+	minAll       = 0.54
+	minPrecision = 0.62
 )
 
-// TestLeftOut judges each invented district with the weights learned of the
-// others, and prints how it fares.
+// TestLeftOut judges each invented district with the weights learned of others, a
+// quarter of them left out at a time, and prints how it fares.
 func TestLeftOut(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("learns eight times")
+		t.Skip("learns four times")
 	}
 	lex, err := words.NewLexicon("")
 	if err != nil {
@@ -38,7 +38,7 @@ func TestLeftOut(t *testing.T) {
 	var names []string
 	var scores []facts.Score
 	var sum facts.Score
-	for _, j := range LeftOut(lex.Binder(), districts, Defaults) {
+	for _, j := range LeftOut(lex.Binder(), districts, Defaults, 4) {
 		names, scores, sum = append(names, j.Name), append(scores, j.Score), sum.Add(j.Score)
 	}
 	t.Logf("each with the weights of the others\n%s", eval.FactsTable(names, scores))

@@ -49,15 +49,25 @@ type Judged struct {
 	Score facts.Score
 }
 
-// LeftOut judges each district with the weights learned of the others.
-func LeftOut(b bind.Binder, districts []*District, o Options) []Judged {
-	var out []Judged
-	for i, d := range districts {
-		others := append(append([]*District(nil), districts[:i]...), districts[i+1:]...)
+// LeftOut judges each district with the weights learned of the others, where every
+// folds-th is left out at a time; with 0 each alone.
+func LeftOut(b bind.Binder, districts []*District, o Options, folds int) []Judged {
+	if folds <= 0 || folds > len(districts) {
+		folds = len(districts)
+	}
+	out := make([]Judged, len(districts))
+	for fold := range folds {
+		var others []*District
+		for i, d := range districts {
+			if i%folds != fold {
+				others = append(others, d)
+			}
+		}
 		b.Weights = Train(b, others, o)
-		j := Judged{Name: d.Name}
-		j.Score = d.judge(b, func(facts.Judgement, at) {})
-		out = append(out, j)
+		for i := fold; i < len(districts); i += folds {
+			d := districts[i]
+			out[i] = Judged{Name: d.Name, Score: d.judge(b, func(facts.Judgement, at) {})}
+		}
 	}
 	return out
 }
