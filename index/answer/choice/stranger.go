@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/answer/frame"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
 )
@@ -48,7 +49,8 @@ func (r *Reading) Stranger(c *Candidate) Stranger {
 		}
 		end := start + len(n)
 		if slices.ContainsFunc(f.Names, func(m frame.Name) bool {
-			return m.Start <= start && m.End >= end && (m.Fit == frame.Short || m.Fit == frame.Fuzzy || r.IsOf(c, m.Thing))
+			meant := m.Fit == frame.Short || m.Fit == frame.Fuzzy && isMisspelt(n, m.Thing)
+			return m.Start <= start && m.End >= end && (r.IsOf(c, m.Thing) || meant && strings.Contains(near, firstRunes(m.Thing, 2)))
 		}) {
 			continue // it is told of by what the releases call it
 		}
@@ -67,6 +69,25 @@ func (r *Reading) Stranger(c *Candidate) Stranger {
 		return StrangeName
 	}
 	return out
+}
+
+// longName is how many characters a name has in which one may be wrong that does not
+// sound like the right one.
+const longName = 5
+
+// isMisspelt reports whether a name may be meant for a thing. A short one has to sound
+// like a part of its name: 象山港 is not 舟山港.
+func isMisspelt(name, thing string) bool {
+	n := utf8.RuneCountInString(name)
+	if n >= longName {
+		return true
+	}
+	for i := range thing {
+		if part := firstRunes(thing[i:], n); utf8.RuneCountInString(part) == n && words.SoundAlike(part, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // isLoose reports whether a text has a character that few names begin with.

@@ -8,6 +8,16 @@ import (
 	"beilun/index/query"
 )
 
+// TestMisspelt has names that sound like one of 宁波舟山港, and one that does not.
+func TestMisspelt(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{"周山港": true, "象山港": false, "宁波州山港": true} {
+		if got := isMisspelt(name, "宁波舟山港"); got != want {
+			t.Errorf("%s is meant for 宁波舟山港: %v, want %v", name, got, want)
+		}
+	}
+}
+
 // TestStranger names things that a passage about 沙岭港 tells of, and others.
 func TestStranger(t *testing.T) {
 	t.Parallel()
