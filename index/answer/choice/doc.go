@@ -34,5 +34,7 @@
 // them. Features of the rival, of the fit of names, of the length and the kind of the
 // question told the beliefs nothing new (log loss .484 to .486); nor did boosted trees
 // in place of a line (.488 on the features before, a line .504, and as many right
-// answers at the same wrong ones).
+// answers at the same wrong ones). The weights of strangers in beliefs.txt are those of
+// a variant with more kinds of them, renamed by hand: only "stranger=1" is of a kind
+// that is left to the beliefs. "beilun eval answers" writes them anew.
 package choice

@@ -8,11 +8,12 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // Stranger is how something that the question names, by the form of the name, is not
-// what a candidate is about: 海棠港 where the releases tell of 沙岭港.
+// what a candidate is about: 海棠港 where the releases have 沙岭港.
 type Stranger uint8
 
 // The strangers.
@@ -23,9 +24,9 @@ const (
 	numStrangers = int(iota)
 )
 
-// nameStands is the share of a name's pairs of characters that have to stand in what
-// is told of the thing. Set by hand on the districts in testdata.
-const nameStands = 0.6
+// namePart is the share of a name's pairs of characters that a text about the thing
+// has. Set by hand on the districts in testdata.
+const namePart = 0.6
 
 // shortRegion is how many characters most names of parts of the country have: 澜门县
 // of 隔壁澜门县.
@@ -52,13 +53,13 @@ func (r *Reading) Stranger(c *Candidate) Stranger {
 			meant := m.Fit == frame.Short || m.Fit == frame.Fuzzy && isMisspelt(n, m.Thing)
 			return m.Start <= start && m.End >= end && (r.IsOf(c, m.Thing) || meant && strings.Contains(near, firstRunes(m.Thing, 2)))
 		}) {
-			continue // it is told of by what the releases call it
+			continue // near is what the releases call it
 		}
 		if isNear(n, near) {
 			continue
 		}
 		switch {
-		case isRegion(n) && strings.Contains(near, lastRunes(n, shortRegion)):
+		case isRegion(n) && strings.Contains(near, wordlist.LastRunes(n, shortRegion)):
 		case isLoose(firstRunes(n, 2)):
 			out = LooseName
 		default:
@@ -90,23 +91,13 @@ func isMisspelt(name, thing string) bool {
 	return false
 }
 
-// isLoose reports whether a text has a character that few names begin with.
+// isLoose reports whether a text has a character that hardly any name begins with.
 func isLoose(text string) bool { return holdsAny(text, loadCues()["unnamed"]) }
-
-// lastRunes returns the last n characters of s.
-func lastRunes(s string, n int) string {
-	i := len(s)
-	for ; n > 0 && i > 0; n-- {
-		_, size := utf8.DecodeLastRuneInString(s[:i])
-		i -= size
-	}
-	return s[i:]
-}
 
 // isNear reports whether a text has what a name begins with and most of its pairs of
 // characters.
 func isNear(name, text string) bool {
-	return strings.Contains(text, firstRunes(name, 2)) && pairs(name, text) >= nameStands
+	return strings.Contains(text, firstRunes(name, 2)) && pairs(name, text) >= namePart
 }
 
 // beginsName reports whether a word that no release has begins what has the form of a
@@ -121,7 +112,7 @@ func beginsName(text string, w frame.Word) bool {
 		if n++; n > longest || isLoose(string(c)) {
 			break
 		}
-		if bind.IsComplete(text[w.Start : w.End+i+utf8.RuneLen(c)]) {
+		if names.IsComplete(text[w.Start : w.End+i+utf8.RuneLen(c)]) {
 			return true
 		}
 	}

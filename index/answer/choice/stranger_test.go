@@ -43,6 +43,8 @@ func TestStranger(t *testing.T) {
 		{"a part of the country", "东塘区吞吐量多少", nil, []string{"东塘区"}, StrangeName},
 		{"a word that no release has", "白塔港吞吐量多少", []frame.Word{{Text: "白塔", Start: 0, End: len("白塔")}}, nil, StrangeName},
 		{"a word that some have", "白塔港吞吐量多少", []frame.Word{{Text: "白塔", Start: 0, End: len("白塔"), Passages: 2}}, nil, NoStranger},
+		{"another that begins with a common character", "大榭港吞吐量多少", nil, []string{"大榭港"}, StrangeName},
+		{"a word and what is new of it", "白塔新区有多大", []frame.Word{{Text: "白塔", Start: 0, End: len("白塔")}}, nil, StrangeName},
 		{"no name", "吞吐量多少", nil, nil, NoStranger},
 	} {
 		r.frame = &frame.Frame{Text: tt.question, Query: query.Query{Named: tt.named}, Rest: tt.rest}
