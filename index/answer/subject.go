@@ -2,7 +2,7 @@ package answer
 
 import (
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/ledger"
 )
 
@@ -16,4 +16,4 @@ func isOf(name string, b *knowledge.Binding) bool {
 }
 
 // means reports whether name, as a question puts it, can be subject.
-func means(name, subject string) bool { return ledger.Means(name, subject, bind.IsComplete(name)) }
+func means(name, subject string) bool { return ledger.Means(name, subject, names.IsComplete(name)) }

@@ -11,7 +11,7 @@ import (
 	"beilun/index/answer/choice"
 	"beilun/index/query"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/ledger"
 )
 
@@ -47,7 +47,7 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
 		b := r.Figure.Binding
-		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) || isGroup(b.Scope) && !(strings.Contains(b.Metric, b.Scope) && bind.IsSorted(b.Scope)) {
+		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) || isGroup(b.Scope) && !(strings.Contains(b.Metric, b.Scope) && names.IsSorted(b.Scope)) {
 			continue
 		}
 		if about && len(ans.Known) < maxKnown {
@@ -81,7 +81,7 @@ func isEvent(r index.Row) bool {
 	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time, knowledge.Count, knowledge.Number:
 		return false
 	}
-	return bind.IsEvent(r.Figure.Binding.Metric)
+	return names.IsEvent(r.Figure.Binding.Metric)
 }
 
 // answers reports whether question, read in the passage of r alone, has r's

@@ -6,7 +6,7 @@ import (
 
 	"beilun/index/words"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/figure"
 )
 
@@ -118,7 +118,7 @@ func counted(l *words.Lexicon, rest string) Concept {
 			break
 		}
 		end = w.End
-		if utf8.RuneCountInString(s) > 1 && w.Tag != bind.MetricTag || words.Synonyms(s) != nil && utf8.RuneCountInString(s) > 1 {
+		if utf8.RuneCountInString(s) > 1 && w.Tag != names.MetricTag || words.Synonyms(s) != nil && utf8.RuneCountInString(s) > 1 {
 			noun = s
 		}
 	}

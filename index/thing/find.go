@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/ledger"
 )
 
@@ -349,19 +349,19 @@ func (f *finder) accepts(a *aligned, t *named) bool {
 	said := f.question[start:end]
 	whole := f.words.IsEdge(start) && f.words.IsEdge(end)
 	switch {
-	case a.tail == len(t.tokens) && a.gaps == 0 && bind.IsKind(said):
+	case a.tail == len(t.tokens) && a.gaps == 0 && names.IsKind(said):
 		a.fit = Kind
 		return whole && !f.words.IsNoKind(start, end)
 	case a.head == 0 && a.matched == 2:
 		return whole && !f.words.IsCommon(start, end)
 	case a.head == 0 || a.singles > 0 && a.matched > 3:
-		return (whole || a.matched > 3) && !bind.IsKind(said) && !f.words.IsCommon(start, end)
+		return (whole || a.matched > 3) && !names.IsKind(said) && !f.words.IsCommon(start, end)
 	case a.tail >= t.core && a.gaps == 0:
-		return a.matched > 2 && (whole || a.matched > 3) && !bind.IsKind(said) && !f.words.IsCommon(start, end)
+		return a.matched > 2 && (whole || a.matched > 3) && !names.IsKind(said) && !f.words.IsCommon(start, end)
 	case a.tail >= t.core && whole && a.singles < 2:
-		return a.matched > 2 && !bind.IsKind(said)
+		return a.matched > 2 && !names.IsKind(said)
 	}
-	return a.matched > 3 && !bind.IsKind(said)
+	return a.matched > 3 && !names.IsKind(said)
 }
 
 // places are what the name of a place may be told without.

@@ -7,7 +7,7 @@ import (
 
 	"beilun/index/english"
 	"beilun/internal/zhtext"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 )
 
 // Correction is a part of a question that was read as something else: a name
@@ -108,7 +108,7 @@ func (c *Corrector) homophones(text string) (string, []Correction) {
 
 // homophone reads a name at the start of words: of how many words, and what it
 // should be where it is not written as in the releases.
-func (c *Corrector) homophone(p *Names, given []string, text string, words []bind.Word) (int, string) {
+func (c *Corrector) homophone(p *Names, given []string, text string, words []names.Word) (int, string) {
 	end, chars := 0, 0
 	for end < len(words) && (end == 0 || words[end].Start == words[end-1].End) {
 		w := text[words[end].Start:words[end].End]

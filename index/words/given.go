@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/errata"
 )
 
@@ -59,9 +60,9 @@ func (l *Lexicon) withGiven(names []string) bind.Binder {
 
 // words cuts a folded text into words, a given name being one. What stands between
 // names is cut for itself.
-func (g *givenNames) words(text string) []bind.Word {
+func (g *givenNames) words(text string) []names.Word {
 	all := g.lex.Cut(text)
-	var out []bind.Word
+	var out []names.Word
 	from := 0
 	for i, r := range text {
 		if i < from {
@@ -72,7 +73,7 @@ func (g *givenNames) words(text string) []bind.Word {
 			if !strings.HasPrefix(text[i:], n) || !wordAt(text, i, end) || !g.stands(text, all, i, end) {
 				continue
 			}
-			out = append(g.between(out, text, from, i), bind.Word{Start: i, End: end, Tag: bind.UserTag})
+			out = append(g.between(out, text, from, i), names.Word{Start: i, End: end, Tag: names.UserTag})
 			from = end
 			break
 		}
@@ -84,9 +85,9 @@ func (g *givenNames) words(text string) []bind.Word {
 }
 
 // between appends the words of a part of text.
-func (g *givenNames) between(out []bind.Word, text string, from, to int) []bind.Word {
+func (g *givenNames) between(out []names.Word, text string, from, to int) []names.Word {
 	for _, w := range g.lex.Cut(text[from:to]) {
-		out = append(out, bind.Word{Start: from + w.Start, End: from + w.End, Tag: w.Tag})
+		out = append(out, names.Word{Start: from + w.Start, End: from + w.End, Tag: w.Tag})
 	}
 	return out
 }
@@ -94,9 +95,9 @@ func (g *givenNames) between(out []bind.Word, text string, from, to int) []bind.
 // stands reports whether what looks like a name from one place of text to another is
 // none by chance, as in 安宁泰然: a word begins or ends there. A name of two characters
 // has no single ones beside it that may be a part of it: 华宁泰集团, 宁泰路.
-func (g *givenNames) stands(text string, words []bind.Word, from, to int) bool {
-	i, _ := slices.BinarySearchFunc(words, from, func(w bind.Word, at int) int { return w.End - at - 1 })
-	j, _ := slices.BinarySearchFunc(words, to, func(w bind.Word, at int) int { return w.End - at })
+func (g *givenNames) stands(text string, words []names.Word, from, to int) bool {
+	i, _ := slices.BinarySearchFunc(words, from, func(w names.Word, at int) int { return w.End - at - 1 })
+	j, _ := slices.BinarySearchFunc(words, to, func(w names.Word, at int) int { return w.End - at })
 	if i == len(words) || j == len(words) || words[i].Start < from && words[j].End > to {
 		return false
 	}

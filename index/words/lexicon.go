@@ -11,6 +11,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 
 	"github.com/go-ego/gse"
 )
@@ -96,13 +97,13 @@ func newLexicon(words string, load func(own string) *segmenter) (*Lexicon, error
 		if n++; n > maxUserWords {
 			return nil, fmt.Errorf("read word file: more than %d words", maxUserWords)
 		}
-		fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, bind.UserTag)
+		fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, names.UserTag)
 	}
 	// The words that questions are understood by have to come out whole.
 	for _, metric := range loadVocabulary().metrics {
 		for _, word := range metric {
 			if utf8.RuneCountInString(word) > 1 {
-				fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, bind.MetricTag)
+				fmt.Fprintf(&user, "%s %d %s\n", word, userWordFreq, names.MetricTag)
 			}
 		}
 	}
@@ -149,11 +150,11 @@ func (l *Lexicon) EachWord(run string, f func(start, end int, whole bool)) {
 }
 
 // Cut cuts a folded text into words with their tags. Marks are left out.
-func (l *Lexicon) Cut(text string) []bind.Word {
-	out := make([]bind.Word, 0, len(text)/4) // few texts have more
+func (l *Lexicon) Cut(text string) []names.Word {
+	out := make([]names.Word, 0, len(text)/4) // few texts have more
 	EachRun(text, func(r Run) {
 		if r.Script != Han {
-			out = append(out, bind.Word{Start: r.Start, End: r.End, Tag: "eng"})
+			out = append(out, names.Word{Start: r.Start, End: r.End, Tag: "eng"})
 			return
 		}
 		for _, s := range l.words.cut(text[r.Start:r.End]) {
@@ -161,7 +162,7 @@ func (l *Lexicon) Cut(text string) []bind.Word {
 			if s.End()-s.Start() == len("字") && tag == "x" {
 				tag = ""
 			}
-			out = append(out, bind.Word{Start: r.Start + s.Start(), End: r.Start + s.End(), Tag: tag})
+			out = append(out, names.Word{Start: r.Start + s.Start(), End: r.Start + s.End(), Tag: tag})
 		}
 	})
 	return out

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 )
 
 // maxPieces bounds the pieces of all names.
@@ -140,7 +140,7 @@ func (p *Names) EndIn(l *Lexicon, question string) string {
 	for i := range words {
 		for j := i; j < len(words) && (j == i || words[j].Start == words[j-1].End); j++ {
 			s := question[words[i].Start:words[j].End]
-			if p.known[s]&isTail != 0 && len(s) > len(best) && utf8.RuneCountInString(s) >= minKnown && bind.IsComplete(s) && strings.Contains(question, s) && !bind.IsKind(s) {
+			if p.known[s]&isTail != 0 && len(s) > len(best) && utf8.RuneCountInString(s) >= minKnown && names.IsComplete(s) && strings.Contains(question, s) && !names.IsKind(s) {
 				best = s
 			}
 		}

@@ -15,7 +15,7 @@ import (
 // when its functions are.
 type Binder struct {
 	// Cut cuts a folded text without white space into words.
-	Cut func(text string) []Word
+	Cut func(text string) []names.Word
 	// Canon returns the word that stands for all with the meaning of word, or
 	// word itself.
 	Canon func(word string) string
@@ -83,15 +83,15 @@ func (b Binder) reading(t *names.Tables, text string) *names.Reading {
 const ofThese = "其中"
 
 // cut cuts a text into words.
-func (b Binder) cut(s string) []Word {
+func (b Binder) cut(s string) []names.Word {
 	if !strings.Contains(s, ofThese) {
 		return b.Cut(s)
 	}
-	out := make([]Word, 0, len(s)/4) // few texts have more
+	out := make([]names.Word, 0, len(s)/4) // few texts have more
 	from := 0
 	part := func(to int) {
 		for _, w := range b.Cut(s[from:to]) {
-			out = append(out, Word{Start: from + w.Start, End: from + w.End, Tag: w.Tag})
+			out = append(out, names.Word{Start: from + w.Start, End: from + w.End, Tag: w.Tag})
 		}
 		from = to
 	}

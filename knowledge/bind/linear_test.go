@@ -17,12 +17,12 @@ import (
 // pairsOf is a binder whose words are runs of two Han characters or of other
 // letters, and that counts what it is asked for.
 func pairsOf(asked *int) Binder {
-	cut := func(text string) []Word {
-		var out []Word
+	cut := func(text string) []names.Word {
+		var out []names.Word
 		start, n := 0, 0
 		flush := func(end int) {
 			if n > 0 {
-				out = append(out, Word{Start: start, End: end, Tag: []string{"n", "v", "ns", "d", MetricTag}[len(out)%5]})
+				out = append(out, names.Word{Start: start, End: end, Tag: []string{"n", "v", "ns", "d", names.MetricTag}[len(out)%5]})
 			}
 			start, n = end, 0
 		}

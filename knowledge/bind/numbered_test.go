@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 )
 
 func TestNumbered(t *testing.T) {
@@ -42,7 +42,7 @@ func TestNumbered(t *testing.T) {
 
 func TestIsComplete(t *testing.T) {
 	for name, want := range map[string]bool{"3号泊位": true, "a3地块": true, "第三小学": true, "青湖": false, "3号": false, "青湖创业园3号楼": true} {
-		if got := bind.IsComplete(name); got != want {
+		if got := names.IsComplete(name); got != want {
 			t.Errorf("IsComplete(%s) = %t", name, got)
 		}
 	}

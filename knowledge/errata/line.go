@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtext"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 )
 
 //go:embed words.txt
@@ -102,7 +102,7 @@ func (l *Line) readNames(text string) error {
 // isName reports whether a folded text can be the name of one thing.
 func isName(name string) bool {
 	n := utf8.RuneCountInString(name)
-	return n >= 2 && n <= maxName && strings.ContainsFunc(name, unicode.IsLetter) && !bind.IsKind(name) && !strings.Contains(name, ":")
+	return n >= 2 && n <= maxName && strings.ContainsFunc(name, unicode.IsLetter) && !names.IsKind(name) && !strings.Contains(name, ":")
 }
 
 // fileEnd is the extension that a file's name ends in, and what may stand behind it.

@@ -11,7 +11,7 @@ import (
 	"beilun/index/query"
 	"beilun/index/thing"
 	"beilun/index/words"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
 )
@@ -77,7 +77,7 @@ func (r *reader) Cuts(at int) bool {
 // and for kinds of things.
 func (r *reader) generic(start, end int) bool {
 	text := r.f.Text[start:end]
-	if bind.IsKind(text) {
+	if names.IsKind(text) {
 		return true
 	}
 	told := 0
@@ -214,7 +214,7 @@ func (r *reader) IsCommon(start, end int) bool {
 	}
 	for _, w := range r.words {
 		if w.Start == start && w.End == end {
-			return w.Tag != "" && !strings.HasPrefix(w.Tag, "nr") && !strings.HasPrefix(w.Tag, "ns") && !strings.HasPrefix(w.Tag, "nt") && w.Tag != "nz" && w.Tag != "eng" && w.Tag != bind.UserTag && w.Tag != "x"
+			return w.Tag != "" && !strings.HasPrefix(w.Tag, "nr") && !strings.HasPrefix(w.Tag, "ns") && !strings.HasPrefix(w.Tag, "nt") && w.Tag != "nz" && w.Tag != "eng" && w.Tag != names.UserTag && w.Tag != "x"
 		}
 	}
 	return false

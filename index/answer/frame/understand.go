@@ -10,7 +10,7 @@ import (
 	"beilun/index/thing"
 	"beilun/index/words"
 	"beilun/knowledge"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/figure"
 )
@@ -41,7 +41,7 @@ type reader struct {
 	*Reader
 	f       *Frame
 	mask    []bool // by byte of the text: in a name or a time
-	words   []bind.Word
+	words   []names.Word
 	edges   []bool          // by byte of the text: a word begins or ends there
 	terms   []concept.Match // words of releases for concepts, before names are known
 	cues    []found
