@@ -63,13 +63,13 @@ func (g *Grid) Units(over ...string) []Unit {
 		if u.Text == "" {
 			continue
 		}
-		if l.Whole && heads == nil {
+		if l.Single && heads == nil {
 			about = strings.TrimSpace(about + " " + u.Text)
 		}
 		row := &knowledge.Row{About: about}
 		for _, e := range l.Entries {
 			row.Cells = append(row.Cells, printed(e, g.Texts[e.Row][e.Col].Text))
-			if !l.Whole {
+			if !l.Single {
 				row.Heads = append(row.Heads, e.Label)
 			}
 		}

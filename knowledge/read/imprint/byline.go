@@ -13,13 +13,15 @@ import (
 )
 
 //go:embed byline.txt
-var bylineWords string
+var bylineFile string
+
+var bylineWords = wordlist.MustParse(bylineFile)
 
 // publisherEnds are the words that publishers' names end with, by their last
 // character.
 var publisherEnds = func() map[rune][]string {
 	out := map[rune][]string{}
-	for _, w := range wordlist.Words(bylineWords, "publisher") {
+	for _, w := range bylineWords.Kind("publisher").Words() {
 		out[char.Last(w)] = append(out[char.Last(w)], w)
 	}
 	return out
@@ -30,7 +32,7 @@ const brackets = "[]【】"
 
 var pageFurniture = func() map[string]bool {
 	out := map[string]bool{"": true}
-	for _, w := range wordlist.Words(bylineWords, "furniture") {
+	for _, w := range bylineWords.Kind("furniture").Words() {
 		out[strings.Trim(w, brackets)] = true
 	}
 	return out
@@ -165,7 +167,7 @@ func IsMonth(s string) bool { return fieldMonth.MatchString(s) }
 // isFiller reports whether a field of a byline is the time or furniture of the
 // page.
 func isFiller(s string) bool {
-	const longest = len("（星期一）") // of what follows
+	const longest = 15 // bytes of （星期一）, the longest of these
 	if len(s) <= longest && (fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s)) {
 		return true
 	}
@@ -182,13 +184,12 @@ func Breadcrumbs(s string) bool {
 		return false
 	}
 	n := strings.Count(s, ">") + strings.Count(s, "›") + strings.Count(s, "»") + strings.Count(s, "＞")
-	start := strings.HasPrefix(s, "当前位置") || strings.HasPrefix(s, "您所在的位置") || strings.HasPrefix(s, "您的位置") || strings.HasPrefix(s, "首页")
-	return n > 1 || n == 1 && start
+	return n > 1 || n == 1 && pathStarts.Start(s) != ""
 }
 
 // IsDay reports whether s is a day as bylines and signatures tell it.
 func IsDay(s string) bool {
-	const longest = len("（2024年12月31日）")
+	const longest = 23 // bytes of （2024年12月31日）
 	return len(s) <= longest && hasYear(s) && fieldDate.MatchString(s)
 }
 

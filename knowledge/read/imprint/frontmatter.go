@@ -6,9 +6,15 @@ import (
 )
 
 // frontKeys are the keys of a front-matter block, beside those of a line.
-var frontKeys = map[string]Key{
-	"title": KeyTitle, "source": KeySource, "publisher": KeySource, "url": KeyURL, "link": KeyURL, "date": KeyDate, "时间": KeyDate,
-}
+var frontKeys = func() map[string]Key {
+	out := map[string]Key{}
+	for kind, k := range map[string]Key{"front-title": KeyTitle, "front-source": KeySource, "front-url": KeyURL, "front-date": KeyDate} {
+		for _, w := range bylineWords.Kind(kind).Words() {
+			out[w] = k
+		}
+	}
+	return out
+}()
 
 // ErrFrontMatter is returned for a block of title, date and source without an end.
 var ErrFrontMatter = errors.New("the block of title, date and source does not end with ---")

@@ -8,7 +8,6 @@ import (
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/read/char"
-	"beilun/knowledge/read/wordlist"
 )
 
 // Head is what a release says about itself.
@@ -50,7 +49,7 @@ const (
 var keys = func() map[string]Key {
 	out := map[string]Key{}
 	for k, kind := range map[Key]string{KeyTitle: "title", KeySource: "source", KeyURL: "url", KeyDate: "date", KeyOther: "other"} {
-		for _, w := range wordlist.Words(bylineWords, kind) {
+		for _, w := range bylineWords.Kind(kind).Words() {
 			out[w] = k
 		}
 	}

@@ -4,21 +4,26 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"beilun/knowledge/read/wordlist"
 )
 
 // mediaEnds is how the names of papers, agencies and stations end.
-var mediaEnds = wordlist.Words(bylineWords, "media")
+var mediaEnds = bylineWords.Kind("media").Words()
+
+// ownPaper is how a paper's name for itself begins: 本报.
+var ownPaper = bylineWords.Kind("own")
 
 var (
 	// leadBracket matches what stands in brackets before a report: （云渡日报 记者林某）.
-	leadBracket = regexp.MustCompile(`^[（(【\[［]\s*([^（()）【】\[\]［］\s，,。：:]{2,16}?)(?:\s*(?:讯|訊)|\s+(?:全媒体|融媒体|本报|见习|首席|特约)?(?:记者|記者|通讯员|通訊員|报道|報道)[^（()）【】]{0,40})\s*[)）】\]］]`)
+	leadBracket = regexp.MustCompile(`^[（(【\[［]\s*([^（()）【】\[\]［］\s，,。：:]{2,16}?)(?:\s*(?:` + anyOf("report") + `)|\s+(?:` + anyOf("staff") + `)?(?:` + anyOf("reporter") + `)[^（()）【】]{0,40})\s*[)）】\]］]`)
 	// leadName matches the name of a paper or agency before its report: 云渡日报讯, 云渡社3月2日电.
 	leadName = regexp.MustCompile(`^\s*([^（()）【】\[\]\s，,。：:“”]{2,16}?)(?:讯|訊|(?:\p{Han}{2,6})?\d{1,2}月\d{1,2}日(?:电|電|讯|訊))(?:[\s（(：:，,]|$)`)
 	// lastSource matches a source behind the last sentence.
-	lastSource = regexp.MustCompile(`[。！？”）)]\s*(?:来源|來源)\s*[:：]\s*([^\s。，；：:（）()]{2,24})$`)
+	lastSource = regexp.MustCompile(`[。！？”）)]\s*(?:` + anyOf("sourceword") + `)\s*[:：]\s*([^\s。，；：:（）()]{2,24})$`)
 )
+
+// anyOf returns the words of a kind of byline.txt as alternatives of a regular
+// expression.
+func anyOf(kind string) string { return strings.Join(bylineWords.Kind(kind).Words(), "|") }
 
 // LeadSource returns who a report says at its start that it is by. 本报讯 does not.
 func LeadSource(text string) string {
@@ -44,7 +49,7 @@ func LeadSource(text string) string {
 // isMedium reports whether s is the name of a paper, an agency or a station, and not
 // what one calls itself: 本报.
 func isMedium(s string) bool {
-	if strings.HasPrefix(s, "本") {
+	if ownPaper.Start(s) != "" {
 		return false
 	}
 	for _, w := range mediaEnds {

@@ -11,14 +11,17 @@ import (
 )
 
 //go:embed furniture.txt
-var furnitureWords string
+var furnitureFile string
 
 // The words of furniture.txt.
 var (
-	buttons  = wordlist.Set(furnitureWords, "word")
-	menus    = wordlist.Set(furnitureWords, "menu")
-	related  = wordlist.Set(furnitureWords, "related")
-	pageTags = wordlist.Set(furnitureWords, "label")
+	furnitureWords = wordlist.MustParse(furnitureFile)
+
+	buttons    = furnitureWords.Kind("word").Folded()
+	menus      = furnitureWords.Kind("menu").Folded()
+	related    = furnitureWords.Kind("related").Folded()
+	pageTags   = furnitureWords.Kind("label").Folded()
+	pathStarts = furnitureWords.Kind("path")
 )
 
 var (

@@ -18,7 +18,8 @@ import (
 //go:embed pipes.txt
 var pipeWords string
 
-var amountHeads = wordlist.Set(pipeWords, "amount")
+// amountHeads are the heads of amounts and changes in pipes.txt.
+var amountHeads = wordlist.MustParse(pipeWords).Kind("amount").Folded()
 
 // isPipeRow reports whether a line is closed by bars at both ends: | 指标 | 总量 |.
 func isPipeRow(s string) bool {

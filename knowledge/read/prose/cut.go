@@ -13,14 +13,8 @@ import (
 //go:embed cut.txt
 var cutWords string
 
-// cutEnds are words that no line ends with unless it was cut.
-var cutEnds = func() []string {
-	var out []string
-	for w := range wordlist.Set(cutWords, "unended") {
-		out = append(out, w)
-	}
-	return out
-}()
+// cutEnds are the words that no line ends with unless it was cut.
+var cutEnds = wordlist.MustParse(cutWords).Kind("unended").Words()
 
 var (
 	opening = zhtext.NewSet("（《【〔「『“‘")

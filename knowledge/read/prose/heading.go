@@ -55,24 +55,37 @@ func IsByline(text string) bool {
 	if strings.Contains(text, "。") {
 		return false
 	}
-	for _, w := range []string{"记者", "本报记者", "通讯员", "见习记者", "作者", "编辑", "责编", "摄影", "文/", "图/", "文／", "图／", "文 ", "图 ", "供图", "撰文"} {
-		if strings.HasPrefix(text, w) {
-			return true
-		}
+	if authors.Start(text) != "" {
+		return true
 	}
-	return strings.Contains(text, "记者 ") || strings.Contains(text, "通讯员 ") || hasAnySuffix(text, []string{" 摄", "/摄", " 攝", "/攝"})
+	if w := credits.Start(text); w != "" && len(text) > len(w) && strings.ContainsRune("/／ ", char.First(text[len(w):])) {
+		return true
+	}
+	if w := photographers.End(text); w != "" && len(text) > len(w) && (text[len(text)-len(w)-1] == ' ' || text[len(text)-len(w)-1] == '/') {
+		return true
+	}
+	return slices.ContainsFunc(reporters, func(w string) bool { return strings.Contains(text, w+" ") })
 }
 
+// The words of heading.txt, where each list is explained.
 var (
-	pictureEnds = wordlist.Words(headingWords, "picture")
-	greetings   = wordlist.Words(headingWords, "greeting")
+	headingLists  = wordlist.MustParse(headingWords)
+	pictureEnds   = headingLists.Kind("picture")
+	greetings     = headingLists.Kind("greeting")
+	authors       = headingLists.Kind("author")
+	credits       = headingLists.Kind("credit")
+	photographers = headingLists.Kind("photographer")
+	reporters     = headingLists.Kind("reporter").Words()
+)
+
+var (
 	pictureName = regexp.MustCompile(`^[图圖]\s?[0-9一二三四五六七八九十]{1,3}(?:[-－][0-9]{1,3})?[:：.、\s]`)
 )
 
 // IsPictureName reports whether text names a picture or a chart, which heads nothing
 // though it stands over the text like a heading.
 func IsPictureName(text string) bool {
-	return pictureName.MatchString(text) || hasAnySuffix(text, pictureEnds)
+	return pictureName.MatchString(text) || pictureEnds.End(text) != ""
 }
 
 // occasion matches the line under the title of a speech that says where it was given.
@@ -80,15 +93,11 @@ var occasion = regexp.MustCompile(`^[—-]*(?:[（(]?\d{4}年\d{1,2}月\d{1,2}�
 
 // IsGreeting reports whether text greets those whom a speech is for: 各位代表：.
 func IsGreeting(text string) bool {
-	return utf8.RuneCountInString(text) <= maxGreeting && hasAnySuffix(text, []string{"：", ":", "！", "!"}) &&
-		slices.ContainsFunc(greetings, func(w string) bool { return strings.HasPrefix(text, w) })
+	return utf8.RuneCountInString(text) <= maxGreeting && strings.ContainsRune("：:！!", char.Last(text)) &&
+		greetings.Start(text) != ""
 }
 
 const maxGreeting = 24 // characters
-
-func hasAnySuffix(s string, ends []string) bool {
-	return slices.ContainsFunc(ends, func(w string) bool { return strings.HasSuffix(s, w) })
-}
 
 // IsItemHead reports whether text has a number and could be a heading: 一、综合.
 func IsItemHead(text string) bool { return StartOf(text) == StartsItem && CouldHead(text, MaxHeading) }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge/read/char"
+	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed openers.txt
@@ -15,16 +16,9 @@ var openerWords string
 // with them, by their first character.
 var openers = func() map[rune][]opener {
 	out := map[rune][]opener{}
-	for l := range strings.Lines(openerWords) {
-		f := strings.Fields(l)
-		if len(f) == 0 || f[0] != "opens" && f[0] != "goeson" {
-			continue
-		}
-		cost := 2.5
-		if f[0] == "opens" {
-			cost = -1
-		}
-		for _, w := range f[1:] {
+	lists := wordlist.MustParse(openerWords)
+	for kind, cost := range map[string]float64{"opens": -1, "goeson": 2.5} {
+		for _, w := range lists.Kind(kind).Words() {
 			r := char.First(w)
 			out[r] = append(out[r], opener{w, cost})
 		}

@@ -1,68 +1,85 @@
 package table
 
-import "strings"
+import (
+	"strings"
 
-// caption takes what a caption tells.
-func (r *reader) caption(s string) {
+	"beilun/knowledge/read/table/cell"
+)
+
+// captions is what the lines over a table say about all of it.
+type captions struct {
+	units    cell.Units
+	texts    []string
+	declared []cell.Declared // by the last text that declares any, or by a row further down
+	dated    string          // the last text with a time
+	named    *string         // see metric
+}
+
+// add adds a line over the table, or one of its first rows.
+func (c *captions) add(s string) {
 	if s = strings.TrimSpace(s); s == "" {
 		return
 	}
-	r.captured = append(r.captured, s)
-	if _, t := cutTime(s); t != "" {
-		r.dated = s
+	c.texts = append(c.texts, s)
+	if _, t := cell.CutTime(s); t != "" {
+		c.dated = s
 	}
-	if ds := r.units.declares(s); len(ds) > 0 {
-		r.declared = ds
+	if ds := c.units.Declared(s); len(ds) > 0 {
+		c.declared = ds
 	}
 }
 
-// captions takes the rows at the top that go across the whole table.
-func (r *reader) captions() int {
-	i := 0
-	for i < len(r.grid)-1 && r.isWhole(i) {
-		r.caption(r.grid[i][r.first(i)].Text)
-		i++
+// metric returns the last metric that the nearest caption names, or "":
+// 各镇街规上工业总产值. It is looked for once, after all captions were added.
+func (c *captions) metric() string {
+	if c.named != nil {
+		return *c.named
 	}
-	return i
+	c.named = new(string)
+	for n := len(c.texts) - 1; n >= 0 && *c.named == ""; n-- {
+		name, _ := c.units.Cut(c.texts[n])
+		*c.named = cell.LastMetric(name)
+	}
+	return *c.named
 }
 
-// first returns the first column of row i with a text.
-func (r *reader) first(i int) int {
-	for j, c := range r.grid[i] {
-		if c.Text != "" {
-			return j
+// declaredRate returns the unit of rates that the captions declare, none if they
+// declare several.
+func (c *captions) declaredRate() cell.Unit {
+	var u cell.Unit
+	for _, d := range c.declared {
+		if d.Unit.IsRate() && d.Of == "" {
+			if u.Text != "" {
+				return cell.Unit{}
+			}
+			u = d.Unit
 		}
 	}
-	return 0
+	return u
 }
 
-// isWhole reports whether row i holds one text that stands across the table, or
-// alone in it: a caption, the name of a group or a note.
-func (r *reader) isWhole(i int) bool {
-	at, wide := -1, false
-	for j, c := range r.grid[i] {
-		switch {
-		case c.Text == "":
-		case at < 0:
-			at = j
-		case c.Across:
-			wide = true
-		default:
-			return false
+// unitFor returns which of the declared units is that of a cell, by what its row
+// and column are.
+func (c *captions) unitFor(a about) cell.Unit {
+	var amounts []cell.Unit
+	for _, d := range c.declared {
+		if d.Of != "" {
+			if a.mentions(d.Of) {
+				return d.Unit
+			}
+			continue
+		}
+		if !d.Unit.IsRate() {
+			amounts = append(amounts, d.Unit)
 		}
 	}
-	if at < 0 || r.kind(i, at) != wording || r.grid[i][at].Below {
-		return false
+	switch {
+	case len(amounts) == 1 && fits(amounts[0], a.base()):
+		return amounts[0]
+	case len(amounts) > 1:
+		return a.choose(amounts)
+	case len(amounts) == 0 && len(c.declared) == 1: // 单位：%
+		return c.declaredRate()
 	}
-	return wide && at == 0 || len(r.grid[i]) == 1 || at == 0 && isNote(r.grid[i][at].Text)
-}
-
-// isNote reports whether a text explains a table.
-func isNote(s string) bool {
-	for _, p := range []string{"注：", "注:", "备注：", "说明：", "单位：", "单位:", "数据来源", "资料来源", "来源："} {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
+	return cell.Unit{}
 }

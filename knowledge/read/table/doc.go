@@ -1,24 +1,28 @@
-// Package table reads what a table says of each of its cells: whose it is, what it
-// measures, in what unit and for when.
+// Package table reads a table, whatever the format of the file: it says for each
+// cell whose it is, what it measures, in what unit and for when.
 //
-// [Read] is given a table as it is laid out, whatever the format of the file, and
-// the lines above it. It finds the rows that head the columns, the column that
-// names the rows, whether the rows or the columns are things, or the cells labels
-// and values in turn, and makes a [Line] of each row, or of each column where the
-// columns are things. An [Entry] of a line says what stands in front of its cell
-// and which unit to write behind its number, so that the line reads as a sentence
-// that holds its figures whole; its [Fact] says what else the table tells.
+// [Read] takes the cells as they are laid out and the lines above the table. It
+// returns a [Line] for each row, or for each column where the columns are things.
+// An [Entry] of a line says what to put before its cell and which unit to put
+// after its number, so that the line reads as a sentence with complete figures.
+// The [Fact] of an entry has what else the table says about the cell.
 //
-// A unit is looked for in the cell, the column of units, the row's label, the
-// heads of the column from the bottom, and the captions. A caption's units are
-// given out by what rows and columns are: a rate of change or a share takes no
-// unit but one of rates, a number of people none of money. What no unit is told
-// for stays a bare number, and so does what is no quantity: 序号, 年份, 邮编.
+// Reading goes in three steps, each a type of its own: sheet has the cells with
+// what each holds, layout finds which rows and columns are heads and what the
+// rows and columns are, and writer makes the lines. Package cell, below this one,
+// reads the text of one cell and has the word lists.
 //
-// The words that decide (what metrics and things end with, how changes are told)
-// stand in words.txt. What the package cannot decide from the table alone, such
-// as whose the figures of a table of metrics are, stays empty for package bind.
+// A unit is taken from the cell, the column of units, the row's label, the heads
+// of the column from the bottom, and the captions, in this order. A unit of a
+// caption goes only to what can have it: a rate of change or a share takes none
+// but that of a rate, a number of people none of money. A number without a unit
+// stays bare, and so does one that is no quantity: 序号, 年份, 邮编. What the
+// table does not say, such as whose the figures of a table of metrics are, stays
+// empty for package bind.
 //
-// The work is linear in the cells, but for what is learned of a head, which looks
-// at a bounded length of it.
+// The time is linear in the number of cells.
+//
+// 2026-11-30: the object with everything in it became sheet, layout, captions and
+// writer, and what needs only one text went to package cell, because 10 of 14
+// files needed one another; instead of one reader with 47 methods.
 package table

@@ -3,57 +3,43 @@ package table
 import (
 	"slices"
 	"strings"
+
+	"beilun/knowledge/read/table/cell"
 )
 
-// about is what stands around a cell.
-type about struct {
-	row, above head   // the label of its row, and of the row that this is a part of
-	group      string // the row that names those below it
-	col        []head // the heads of its column, from the top
-	left       []head // of a column on the left that is no change
-	unitOf     unit   // of the column of units
-}
-
-// last returns the head that stands nearest the cells.
-func (a *about) last() head {
-	if n := len(a.col); n > 0 {
-		return a.col[n-1]
-	}
-	return head{}
-}
-
-// fact tells what cell i, j is about.
-func (r *reader) fact(i, j int, a about) *Fact {
-	k := r.kinds[i][j]
-	f := &Fact{Row: a.row.text, Number: k.kind == bare || k.kind == quantity}
-	for n, h := range a.col {
-		f.Change = f.Change || h.change
-		f.Planned = f.Planned || h.planned
-		if n > 0 && strings.HasSuffix(f.Column, h.text) {
+// fact returns what cell i, j is about, where a is what the heads around it say.
+func (w *writer) fact(i, j int, a about) *Fact {
+	n := w.numbers[i][j]
+	f := &Fact{Row: a.row.Text, Number: n.Kind == cell.Bare || n.Kind == cell.Quantity}
+	for k, h := range a.col {
+		f.Change = f.Change || h.Change
+		f.Planned = f.Planned || h.Planned
+		if k > 0 && strings.HasSuffix(f.Column, h.Text) {
 			continue
 		}
-		f.Column += h.text
+		f.Column += h.Text
 	}
-	f.Change = f.Change || a.row.change && f.Number
-	switch k.kind {
-	case quantity:
-		f.Unit = k.unit
-		f.Change = f.Change && (isRate(k.unit) || a.last().delta || a.row.delta)
-	case bare:
-		text := r.cell(i, j).Text
-		if f.Unit = r.unitOf(a, text).text; f.Unit != "" && baseOf(strings.TrimLeft(text[:k.end], "+＋ ")+f.Unit) == "" {
-			f.Unit = "" // a number that would not be read whole: better none than a part of it
+	f.Change = f.Change || a.row.Change && f.Number
+	switch n.Kind {
+	case cell.Quantity:
+		f.Unit = n.Unit
+		f.Change = f.Change && (cell.IsRateUnit(n.Unit) || a.last().Delta || a.row.Delta)
+	case cell.Bare:
+		text := w.at(i, j).Text
+		f.Unit = w.captions.unitOf(a, text).Text
+		if f.Unit != "" && cell.BaseOf(strings.TrimLeft(text[:n.End], "+＋ ")+f.Unit) == "" {
+			f.Unit = "" // with the unit, only a part of the number would be read: better no unit
 		}
 	}
-	f.Thing, f.Metric = r.names(a)
-	f.Stock = !f.Change && loadWords().holds("stock", f.Metric)
-	for n := len(a.col) - 1; n >= 0; n-- {
-		f.Times = addTime(f.Times, a.col[n].time)
+	f.Thing, f.Metric = w.names(a)
+	f.Stock = !f.Change && cell.IsStock(f.Metric)
+	for _, h := range slices.Backward(a.col) {
+		f.Times = addTime(f.Times, h.Time)
 	}
-	f.Times = addTime(f.Times, a.row.time)
-	_, t := cutTime(a.group)
+	f.Times = addTime(f.Times, a.row.Time)
+	_, t := cell.CutTime(a.group)
 	f.Times = addTime(f.Times, t)
-	f.Times = addTime(f.Times, r.dated)
+	f.Times = addTime(f.Times, w.captions.dated)
 	return f
 }
 
@@ -64,121 +50,80 @@ func addTime(times []string, t string) []string {
 	return append(times, t)
 }
 
-func isRate(unit string) bool {
-	return strings.HasPrefix(unit, "%") || strings.HasPrefix(unit, "％") || strings.HasSuffix(unit, "百分点") || strings.HasPrefix(unit, "‰") || strings.HasPrefix(unit, "倍")
-}
-
 // names returns the thing and the metric of a cell.
-func (r *reader) names(a about) (thing, metric string) {
-	w := loadWords()
-	if r.metrics || r.top == r.from && a.row.isMetric() {
-		metric = r.metricOf(a.row, a)
-		for _, h := range a.col {
-			if !h.plain && h.body != "" {
-				if r.across || h.isThing() {
-					thing = h.name
-				} else if h.share || h.isMetric() {
-					metric += h.body
-				}
-			}
-		}
-		return thing, metric
+func (w *writer) names(a about) (thing, metric string) {
+	if w.metrics || w.top == w.from && a.row.IsMetric() {
+		return w.namesInMetricRow(a)
 	}
-	label := strings.TrimLeft(strings.TrimSpace(a.row.text), "#＃*·—- 　")
-	for _, p := range []string{"其中：", "其中:", "其中"} {
-		label = strings.TrimPrefix(label, p)
-	}
-	if rest, t := cutTime(label); t != "" && strings.Trim(rest, "、，, ") == "" {
+	label := cell.TrimPart(strings.TrimSpace(a.row.Text))
+	if rest, t := cell.CutTime(label); t != "" && strings.Trim(rest, "、，, ") == "" {
 		label = "" // a time
 	}
-	if !w.is["total"][label] {
-		if thing = label; a.row.unit.text != "" && a.row.name != "" {
-			thing = strings.TrimSpace(a.row.name)
+	if !cell.IsTotal(label) {
+		if thing = label; a.row.Unit.Text != "" && a.row.Name != "" {
+			thing = strings.TrimSpace(a.row.Name)
 		}
 	}
 	metric = columnMetric(a.col)
-	of := a.col // what says what is measured
-	if last := a.last(); metric == "" && (last.change || last.share) {
+	of := a.col // the heads that say what is measured
+	if last := a.last(); metric == "" && (last.Change || last.Share) {
 		metric, of = columnMetric(a.left), a.left
 	}
 	for _, h := range a.col {
-		if thing == "" && h.isThing() && len(a.col) > 1 {
-			thing, metric = h.body, strings.Replace(metric, h.body, "", 1)
+		if thing == "" && h.IsThing() && len(a.col) > 1 {
+			thing, metric = h.Body, strings.Replace(metric, h.Body, "", 1)
 		}
 	}
-	if plainAll(of) {
-		if m := r.captionMetric(); m != "" && !strings.Contains(metric, m) {
+	if !slices.ContainsFunc(of, func(h cell.Head) bool { return !h.Generic }) {
+		if m := w.captions.metric(); m != "" && !strings.Contains(metric, m) {
 			metric += m
 		}
 	}
 	return thing, metric
 }
 
-func plainAll(col []head) bool {
-	return !slices.ContainsFunc(col, func(h head) bool { return !h.plain })
+// namesInMetricRow returns the thing and the metric of a cell in a row of which
+// the label is the metric.
+func (w *writer) namesInMetricRow(a about) (thing, metric string) {
+	metric = metricOf(a)
+	for _, h := range a.col {
+		switch {
+		case h.Generic || h.Body == "":
+		case w.across || h.IsThing():
+			thing = h.Name
+		case h.Share || h.IsMetric():
+			metric += h.Body
+		}
+	}
+	return thing, metric
 }
 
-// columnMetric joins what the heads of a column measure, the plain ones only where
-// they are all that is there.
-func columnMetric(col []head) string {
-	out, plain := "", ""
+// columnMetric joins what the heads of a column measure, with generic ones only if
+// there are no others.
+func columnMetric(col []cell.Head) string {
+	out, generic := "", ""
 	for _, h := range col {
-		if h.plain {
-			plain += h.body
-		} else if !strings.HasSuffix(out, h.body) {
-			out += h.body
+		if h.Generic {
+			generic += h.Body
+		} else if !strings.HasSuffix(out, h.Body) {
+			out += h.Body
 		}
 	}
 	if out == "" {
-		return plain
+		return generic
 	}
 	return out
 }
 
-// metricOf returns what the label of a row measures: a part's stands with that of
-// the whole (其中：国际 of 旅客吞吐量), unless it names its own.
-func (r *reader) metricOf(row head, a about) string {
-	w := loadWords()
-	m := strings.TrimLeft(row.body, "#＃*·—- 　")
-	for _, p := range []string{"其中：", "其中:", "其中"} {
-		m = strings.TrimPrefix(m, p)
+// metricOf returns what the row of a measures. The label of a part gets that of
+// the row above unless it names a metric itself: 其中：国际 below 旅客吞吐量.
+func metricOf(a about) string {
+	m := strings.TrimSpace(cell.TrimOrder(cell.TrimPart(a.row.Body)))
+	if cell.IsPart(a.row.Text) && !cell.EndsWithMetric(m) && a.above.Body != "" {
+		m += cell.TrimOrder(a.above.Body)
 	}
-	m = strings.TrimSpace(trimOrder(m))
-	if isPart(row.text) && w.ends("metric", m) == "" && a.above.body != "" {
-		m += trimOrder(a.above.body)
-	}
-	if row.plain && m == row.body && a.group != "" {
+	if a.row.Generic && m == a.row.Body && a.group != "" {
 		m = a.group + m
 	}
 	return m
-}
-
-// trimOrder takes the number of an item off its start: 一、地区生产总值, 1.人口.
-func trimOrder(s string) string {
-	t := strings.TrimLeft(s, "（(一二三四五六七八九十0123456789")
-	if rest := strings.TrimLeft(t, "）)、.．"); t != s && rest != t && rest != "" {
-		return strings.TrimSpace(rest)
-	}
-	return s
-}
-
-// captionMetric returns the metric that the nearest caption names last:
-// 各镇街规上工业总产值, 项目投资完成情况.
-func (r *reader) captionMetric() string {
-	if r.measured != nil {
-		return *r.measured
-	}
-	w := loadWords()
-	r.measured = new(string)
-	for n := len(r.captured) - 1; n >= 0; n-- {
-		name, _ := r.units.cut(r.captured[n])
-		rs := []rune(name)
-		for to := len(rs); to > 1 && len(rs) < 60; to-- {
-			if m := w.ends("metric", string(rs[:to])); m != "" && len([]rune(m)) > 1 && !w.is["generic"][m] {
-				*r.measured = m
-				return m
-			}
-		}
-	}
-	return ""
 }

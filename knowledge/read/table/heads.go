@@ -4,57 +4,64 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"beilun/knowledge/read/table/cell"
 )
 
 // findHeads finds the rows that head the columns: the marked ones, or else the
-// first row, if it could be one, and those below that go on with it.
-func (r *reader) findHeads(marked int) {
-	r.top = r.from
-	if len(r.grid)-r.from < 2 {
-		if r.pairs = r.wide == 2 && marked == 0 && r.kind(r.from, 1) == quantity; marked > 0 {
-			r.top = len(r.grid)
+// first row, if it can be one, and those below that continue it. A table without
+// heads may be one of labels and values in turn.
+func (l finder) findHeads(marked int) {
+	if len(l.grid)-l.from < 2 {
+		l.pairs = l.wide == 2 && marked == 0 && l.kind(l.from, 1) == cell.Quantity
+		if marked > 0 {
+			l.top = len(l.grid)
 		}
 		return
 	}
 	switch {
 	case marked > 0:
-		r.top = min(r.from+marked, len(r.grid)-1)
-	case r.couldHead(r.from) && !r.isPairs(r.from):
-		r.top++
+		l.top = min(l.from+marked, len(l.grid)-1)
+	case l.couldHead(l.from) && !l.isPairs(l.from):
+		l.top++
 	default:
-		r.pairs = r.isPairs(r.from)
+		l.pairs = l.isPairs(l.from)
 		return
 	}
-	for r.top-r.from < maxHeads && r.top < len(r.grid)-1 && r.headsOn(r.top) {
-		r.top++
+	for l.top-l.from < maxHeads && l.top < len(l.grid)-1 && l.continuesHeads(l.top) {
+		l.top++
 	}
-	if r.isPairs(r.from) && (marked == 0 || r.wide > 2) {
-		r.top, r.pairs = r.from, true
+	if l.isPairs(l.from) && (marked == 0 || l.wide > 2) {
+		l.top, l.pairs = l.from, true
 	}
-	r.columns = make([]column, r.wide)
-	for j := range r.columns {
-		c := &r.columns[j]
+	l.readHeads()
+}
+
+// readHeads fills l.paths from the rows of heads.
+func (l finder) readHeads() {
+	l.paths = make([][]cell.Head, l.wide)
+	for j := range l.paths {
 		seen := ""
-		for i := r.from; i < r.top; i++ {
-			t := r.headText(i, j)
-			if t == "" || t == seen || r.cell(i, j).Below && i > r.from {
+		for i := l.from; i < l.top; i++ {
+			t := l.headText(i, j)
+			if t == "" || t == seen || l.at(i, j).Below && i > l.from {
 				continue
 			}
 			seen = t
-			c.path = append(c.path, r.head(t))
+			l.paths[j] = append(l.paths[j], l.head(t))
 		}
 	}
 }
 
-// headText returns the text of a head. An empty one over another goes on from the
-// left, in formats that do not tell how far a head spans.
-func (r *reader) headText(i, j int) string {
-	t := r.cell(i, j).Text
-	if t != "" || i+1 >= r.top || r.cell(i+1, j).Text == "" {
+// headText returns the text of a head. An empty one over another continues the
+// head on its left, because some formats do not say how far a head spans.
+func (l finder) headText(i, j int) string {
+	t := l.at(i, j).Text
+	if t != "" || i+1 >= l.top || l.at(i+1, j).Text == "" {
 		return t
 	}
-	for k := j - 1; k >= 0 && r.cell(i+1, k).Text != ""; k-- {
-		if t := r.cell(i, k).Text; t != "" {
+	for k := j - 1; k >= 0 && l.at(i+1, k).Text != ""; k-- {
+		if t := l.at(i, k).Text; t != "" {
 			return t
 		}
 	}
@@ -63,89 +70,89 @@ func (r *reader) headText(i, j int) string {
 
 // couldHead reports whether row i has the form of a row of heads: short texts and
 // no quantities, in more than one column.
-func (r *reader) couldHead(i int) bool {
+func (l finder) couldHead(i int) bool {
 	filled, allMarked := 0, true
-	for j, c := range r.grid[i] {
+	for j, c := range l.grid[i] {
 		if c.Text == "" {
 			continue
 		}
 		filled++
 		allMarked = allMarked && c.Head
-		if k := r.kind(i, j); k == quantity || k == bare && !(j > 0 && r.isYear(i, j)) || utf8.RuneCountInString(c.Text) > longHead || strings.ContainsAny(c.Text, "。；") {
-			if !c.Head || j == 0 {
-				return false
-			}
+		if l.isData(i, j) && (!c.Head || j == 0) {
+			return false
 		}
 	}
 	if filled < 2 {
 		return false
 	}
-	if allMarked {
+	if allMarked || len(l.grid[i]) > 2 {
 		return true
 	}
-	if len(r.grid[i]) > 2 {
+	if first := l.head(l.grid[i][0].Text); cell.HeadsMetrics(first.Name) || cell.HeadsThings(first.Name) {
 		return true
 	}
-	first := r.head(r.grid[i][0].Text)
-	if w := loadWords(); w.is["metrics"][first.name] || w.is["things"][first.name] {
-		return true
-	}
-	for k := i + 1; k < len(r.grid); k++ { // two columns: numbers stand below a head
-		if kd := r.kind(k, 1); kd == bare || kd == quantity {
+	for k := i + 1; k < len(l.grid); k++ { // of two columns, the second has numbers under its head
+		if kd := l.kind(k, 1); kd == cell.Bare || kd == cell.Quantity {
 			return true
 		}
 	}
 	return false
 }
 
-// headsOn reports whether row i goes on with the heads above it: a cell comes down
-// into it beside one that spans several columns, or it says under names that
-// stand over several columns or over none what they hold.
-func (r *reader) headsOn(i int) bool {
+// isData reports whether a cell is no head by its form: a number, though not a
+// year over a column, or a long text.
+func (l finder) isData(i, j int) bool {
+	k, t := l.kind(i, j), l.grid[i][j].Text
+	return k == cell.Quantity || k == cell.Bare && !(j > 0 && l.isYear(i, j)) ||
+		utf8.RuneCountInString(t) > longHead || strings.ContainsAny(t, "。；")
+}
+
+// continuesHeads reports whether row i is one more row of heads: a cell extends
+// down into it next to a head that spans several columns, or it says what is
+// under heads that span several columns or are missing.
+func (l finder) continuesHeads(i int) bool {
 	down, wide, gaps := false, false, false
-	for j, c := range r.grid[i] {
+	for j, c := range l.grid[i] {
 		down = down || c.Below && c.Text != ""
-		above := r.cell(i-1, j)
+		above := l.at(i-1, j)
 		wide = wide || above.Across
 		gaps = gaps || j > 0 && above.Text == "" && c.Text != ""
 	}
-	if !wide && !gaps && !r.allUnits(i) {
+	if !wide && !gaps && !l.allUnits(i) {
 		return false
 	}
 	if down && wide {
 		return true
 	}
-	said := 0
-	for j, c := range r.grid[i] {
+	heads := 0
+	for j, c := range l.grid[i] {
 		if c.Text == "" || c.Below {
 			continue
 		}
-		if r.kind(i, j) != wording && !r.isYear(i, j) {
+		if l.kind(i, j) != cell.Wording && !l.isYear(i, j) {
 			return false
 		}
-		h := r.head(c.Text)
+		h := l.head(c.Text)
 		if j > 0 {
-			if !h.isMetric() && h.time == "" && !wide {
+			if !h.IsMetric() && h.Time == "" && !wide {
 				return false
 			}
-			said++
-		} else if !down && !h.isMetric() && h.time == "" && !loadWords().is["things"][h.name] {
+			heads++
+		} else if !down && !h.IsMetric() && h.Time == "" && !cell.HeadsThings(h.Name) {
 			return false
 		}
 	}
-	return said > 0
+	return heads > 0
 }
 
-func (r *reader) isYear(i, j int) bool { return bareYear.MatchString(r.cell(i, j).Text) }
-
-// allUnits reports whether the cells of row i, but for the first, are units.
-func (r *reader) allUnits(i int) bool {
+// allUnits reports whether the cells of row i, except the first, are units.
+func (l finder) allUnits(i int) bool {
 	n := 0
-	for j, c := range r.grid[i] {
+	for j, c := range l.grid[i] {
 		if c.Text == "" || j == 0 {
 			continue
 		}
-		if h := r.head(c.Text); h.unit.text == "" || strings.Trim(h.name, "（）()") != "" {
+		if h := l.head(c.Text); h.Unit.Text == "" || strings.Trim(h.Name, "（）()") != "" {
 			return false
 		}
 		n++
@@ -154,32 +161,32 @@ func (r *reader) allUnits(i int) bool {
 }
 
 // isPairs reports whether the rows from i on are labels and values in turn.
-func (r *reader) isPairs(i int) bool {
-	if r.wide < 2 || r.wide%2 != 0 {
+func (l finder) isPairs(i int) bool {
+	if l.wide < 2 || l.wide%2 != 0 {
 		return false
 	}
 	labels, known, rows := 0, 0, 0
-	for ; i < len(r.grid); i++ {
-		if r.isWhole(i) {
+	for ; i < len(l.grid); i++ {
+		if l.isSingle(i) {
 			continue
 		}
 		rows++
-		for j, c := range r.grid[i] {
+		for j, c := range l.grid[i] {
 			switch {
 			case j%2 == 1:
 			case c.Text == "":
-			case r.kind(i, j) != wording || utf8.RuneCountInString(c.Text) > longHead:
+			case l.kind(i, j) != cell.Wording || utf8.RuneCountInString(c.Text) > longHead:
 				return false
 			default:
 				labels++
-				if h := r.head(c.Text); h.isMetric() || h.number || loadWords().is["things"][h.name] {
+				if h := l.head(c.Text); h.IsMetric() || h.Label || cell.HeadsThings(h.Name) {
 					known++
 				}
 			}
 		}
 	}
-	if r.wide == 2 {
-		return labels == rows && rows > 0 && !r.couldHead(r.from)
+	if l.wide == 2 {
+		return labels == rows && rows > 0 && !l.couldHead(l.from)
 	}
-	return known*10 >= labels*7 && labels > 0 && !slices.ContainsFunc(r.grid[r.from], func(c Cell) bool { return c.Across })
+	return known*10 >= labels*7 && labels > 0 && !slices.ContainsFunc(l.grid[l.from], func(c Cell) bool { return c.Across })
 }

@@ -1,85 +1,87 @@
 package table
 
-import "strings"
+import (
+	"strings"
 
-// row tells row i. above is the label of the row that a part belongs to.
-func (r *reader) row(i int, group string, above head) (Line, head) {
-	if r.pairs {
-		return r.pairsOf(i), head{}
+	"beilun/knowledge/read/table/cell"
+)
+
+// row returns the line of row i and the row's label. above is the label of the
+// row that row i may be a part of, group the text over its group.
+func (w *writer) row(i int, group string, above cell.Head) (Line, cell.Head) {
+	var label cell.Head
+	if w.label >= 0 {
+		label = w.head(w.at(i, w.label).Text)
 	}
+	unit := w.unitIn(i)
+	facts, numbers, given := w.factsOf(i, about{row: label, above: above, group: group, unit: unit})
+	withUnits := numbers && (given || unit.Text != "")
+
+	headed := w.top > w.from
+	named := !headed && len(w.grid[i]) > 1 && w.grid[i][0].Head && w.label == 0 // 总投资：5亿元；一期
 	var l Line
-	label := head{}
-	headed := r.top > r.from
-	labelAt := r.label
-	if labelAt >= 0 {
-		label = r.head(r.cell(i, labelAt).Text)
-	}
-	unitOf := unit{}
-	if r.unitCol >= 0 {
-		unitOf, _ = r.units.read(strings.Trim(r.cell(i, r.unitCol).Text, "（）() "))
-	}
-	facts := make([]*Fact, len(r.grid[i]))
-	given, numbers := unitOf.text != "", false
-	for j, c := range r.grid[i] {
-		if j == r.labelFor(j) || j == r.unitCol || r.kind(i, j) == empty || c.Across {
+	for j, c := range w.grid[i] {
+		if c.Text == "" || c.Across && !(j > 0 && w.grid[i][j-1].Text == "") || named && j == 0 {
 			continue
 		}
-		beside := label
-		if at := r.labelFor(j); at != labelAt {
-			beside = r.head(r.cell(i, at).Text)
-		}
-		a := about{row: beside, above: above, group: group, col: r.path(j), unitOf: unitOf, left: r.left(j)}
-		facts[j] = r.fact(i, j, a)
-		if facts[j].Number {
-			numbers = true
-			given = given || facts[j].Unit != ""
-		}
-	}
-	named := !headed && len(r.grid[i]) > 1 && r.grid[i][0].Head && labelAt == 0 // 总投资：5亿元；一期
-	for j, c := range r.grid[i] {
-		if c.Text == "" || c.Across && !(j > 0 && r.grid[i][j-1].Text == "") || named && j == 0 {
+		if j == w.unitCol && withUnits {
 			continue
 		}
-		if j == r.unitCol && given && numbers {
-			continue
-		}
-		e := Entry{Row: i, Col: j, To: len(c.Text), Fact: facts[j]}
+		e := Entry{Row: i, Col: j, To: len(c.Text)}
 		if headed {
-			e.Label = r.labelOf(j, e.Fact, r.kind(i, j) == empty)
-			if j < labelAt && r.cell(i, labelAt).Across && r.cell(i, labelAt).Text == c.Text {
-				e.Label = r.labelOf(labelAt, nil, false) // 合计, over the columns of numbers and of names
+			e.Label = w.columnLabel(j, facts[j], w.kind(i, j) == cell.Empty)
+			if j < w.label && w.at(i, w.label).Across && w.at(i, w.label).Text == c.Text {
+				e.Label = w.columnLabel(w.label, nil, false) // 合计, which spans the columns of order and of names
 			}
 		}
 		if named && len(l.Entries) == 0 {
-			e.Label = label.text
+			e.Label = label.Text
 		}
-		if j == labelAt {
-			if label.unit.text != "" && given && numbers {
-				e.To = len(strings.TrimRight(label.name, " "))
-				if !strings.HasPrefix(c.Text, label.name) || e.To == 0 {
-					e.To = len(c.Text)
-				}
+		if j == w.label && label.Unit.Text != "" && withUnits {
+			if n := len(strings.TrimRight(label.Name, " ")); n > 0 && strings.HasPrefix(c.Text, label.Name) {
+				e.To = n
 			}
 		}
-		if e.Fact != nil && e.Fact.Unit != "" && r.kind(i, j) == bare {
-			e.Unit, e.At = e.Fact.Unit, r.kinds[i][j].end
-		}
+		w.setFact(&e, i, j, facts[j], cell.Head{})
 		l.Entries = append(l.Entries, e)
 	}
 	return l, label
 }
 
-// labelOf returns what stands in front of a cell of column j.
-func (r *reader) labelOf(j int, f *Fact, dash bool) string {
-	if j >= len(r.columns) {
-		return ""
+// factsOf returns the facts of the cells of row i, nil for those that only name
+// others, and whether there are numbers among them and numbers with a unit. a is
+// what the row says.
+func (w *writer) factsOf(i int, a about) (facts []*Fact, numbers, given bool) {
+	facts = make([]*Fact, len(w.grid[i]))
+	label := a.row
+	for j, c := range w.grid[i] {
+		if j == w.labelFor(j) || j == w.unitCol || w.kind(i, j) == cell.Empty || c.Across {
+			continue
+		}
+		a.row = label
+		if at := w.labelFor(j); at != w.label {
+			a.row = w.head(w.at(i, at).Text)
+		}
+		a.col, a.left = w.path(j), w.left(j)
+		f := w.fact(i, j, a)
+		facts[j] = f
+		if f.Number {
+			numbers = true
+			given = given || f.Unit != ""
+		}
 	}
+	return facts, numbers, given
+}
+
+// columnLabel returns what goes before a cell of column j: the heads over it,
+// without a unit that goes after the number. dash says that the cell is empty.
+func (w *writer) columnLabel(j int, f *Fact, dash bool) string {
 	out := ""
-	for _, h := range r.columns[j].path {
-		t := h.text
-		if h.unit.text != "" && h.name != "" && (f != nil && f.Unit != "" || dash) {
-			t = h.name
-		} else if h.unit.text != "" && h.name == "" && f != nil && f.Unit != "" {
+	for _, h := range w.path(j) {
+		t := h.Text
+		if h.Unit.Text != "" && h.Name != "" && (f != nil && f.Unit != "" || dash) {
+			t = h.Name
+		} else if h.Unit.Text != "" && h.Name == "" && f != nil && f.Unit != "" {
 			continue
 		}
 		if out != t && !strings.HasSuffix(out, t) {
@@ -87,22 +89,4 @@ func (r *reader) labelOf(j int, f *Fact, dash bool) string {
 		}
 	}
 	return out
-}
-
-func (r *reader) path(j int) []head {
-	if j < len(r.columns) {
-		return r.columns[j].path
-	}
-	return nil
-}
-
-// left returns what the columns on the left of j measure, for one that only says
-// how it changed.
-func (r *reader) left(j int) []head {
-	for k := j - 1; k > r.labelFor(j) && k >= 0 && k < len(r.columns); k-- {
-		if p := r.columns[k].path; len(p) > 0 && !p[len(p)-1].change && !p[len(p)-1].share {
-			return p
-		}
-	}
-	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/knowledge/read/table/cell"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -106,7 +108,7 @@ func TestSigns(t *testing.T) {
 	for _, n := range []string{"-1.3", "－1.3", "−1.3", "–1.3", "+1.3", "＋1.3", "１２.５", "12，800", "约12", "12～15", "3 541.07", "0.5"} {
 		g := gridOf("镇街|产值（亿元）\n松口镇|" + n)
 		got := told(g, Read(g, 0))
-		unit, figure := strings.Contains(got[0], n+"亿元"), baseOf(strings.TrimLeft(n, "+＋")+"亿元") != ""
+		unit, figure := strings.Contains(got[0], n+"亿元"), cell.BaseOf(strings.TrimLeft(n, "+＋")+"亿元") != ""
 		t.Logf("%s: %v", got[0], figure)
 		if unit != figure {
 			t.Errorf("%s: %s", n, got[0])
