@@ -3,24 +3,24 @@ package html
 import "beilun/knowledge/read/imprint"
 
 const (
-	leastAround = 40 // per cent of what was kept that stands around the title
-	mostTitles  = 20 // places of a title that are looked at
+	leastAround = 40 // per cent of the kept characters that the chosen element has
+	mostTitles  = 20 // elements with the text of the title that are looked at
 )
 
-// around narrows what the readability library kept to what stands around the
-// title: the smallest element that holds both it and a good part of the text.
-// On a page with a short article the library keeps its neighbours, too. It
-// reports whether anything changed.
-func (w *web) around(title string) bool {
+// narrow drops from what the readability library kept all that is outside the
+// smallest element with both the title and a good part of the kept text. On a
+// page with a short article the library also keeps the texts next to it. narrow
+// reports whether it dropped anything.
+func (w *web) narrow(title string) bool {
 	if w.kept == nil || title == "" {
 		return false
 	}
 	all := w.keptChars(w.root)
 	var best, at *node
-	seen, title := 0, closed(title)
+	seen, title := 0, spaceless(title)
 	find(w.root, func(n *node) bool {
 		isLine := n.has(blockTags) || n.tag == "span"
-		if !isLine || n.chars > 2*imprint.MaxTitle || n.chars == 0 && !n.hidden || closed(w.wordsOf(n)) != title {
+		if !isLine || n.chars > 2*imprint.MaxTitle || n.chars == 0 && !n.hidden || spaceless(w.wordsOf(n)) != title {
 			return false
 		}
 		for a := n.parent; a != nil; a = a.parent {
@@ -47,7 +47,7 @@ func (w *web) around(title string) bool {
 	return changed
 }
 
-// keptChars returns the number of characters of n that were kept.
+// keptChars returns the number of characters in n that were kept.
 func (w *web) keptChars(n *node) int {
 	chars := 0
 	if w.kept[n] {
@@ -59,7 +59,7 @@ func (w *web) keptChars(n *node) int {
 	return chars
 }
 
-// within reports whether n stands in an element.
+// within reports whether n is in, or is inside it.
 func within(n, in *node) bool {
 	for ; n != nil; n = n.parent {
 		if n == in {

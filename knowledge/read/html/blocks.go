@@ -15,19 +15,19 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// blockTags are the elements that stand on lines of their own.
+// blockTags are the elements that begin a new line.
 const blockTags = " #page html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset " +
 	"h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
 
 // block is a paragraph or a heading of a page.
 type block struct {
 	article.Unit
-	bold   bool // all of it is in bold type
-	linked bool // all of it is one link or more
+	bold   bool // all of it is bold
+	linked bool // all of it is in links
 	row    bool // it is a row of a table
 }
 
-// blocks reads the blocks of n.
+// blocks returns the blocks in n. The error wraps release.ErrTooLarge.
 func (w *web) blocks(n *node) ([]block, error) {
 	r := blockReader{web: w}
 	r.element(n, lettering{})
@@ -38,18 +38,18 @@ func (w *web) blocks(n *node) ([]block, error) {
 	return r.out, nil
 }
 
-// blockReader walks an element.
+// blockReader collects the blocks of an element while it walks through it.
 type blockReader struct {
 	*web
 	out   []block
-	lines []trace.String // of the block at hand
+	lines []trace.String // of the current block
 	line  trace.Builder
-	chars struct{ bold, linked, all int } // of the block at hand
-	cells int                             // read so far
+	chars struct{ bold, linked, all int } // of the current block
+	cells int                             // cells of tables so far
 	err   error
 }
 
-// lettering is how the words of an element are set.
+// lettering is how the text of an element is set.
 type lettering struct {
 	bold, linked, raised, pre bool
 }
@@ -84,7 +84,7 @@ func (r *blockReader) child(n *node, s lettering) {
 	r.flush(false)
 	switch {
 	case linkList(n):
-	case n.tag == "table" && r.owns(n) && r.table(n):
+	case n.tag == "table" && r.hasKept(n) && r.table(n):
 	case len(n.tag) == 2 && n.tag[0] == 'h' && '1' <= n.tag[1] && n.tag[1] <= '6':
 		r.element(n, s)
 		r.flush(true)
@@ -113,7 +113,7 @@ func linkList(n *node) bool {
 	return links > 1
 }
 
-// words adds the text n to the line at hand.
+// words adds the text n to the current line.
 func (r *blockReader) words(n *node, s lettering) {
 	if r.kept != nil && !r.kept[n] && n.chars > 0 {
 		return
@@ -142,8 +142,8 @@ func (r *blockReader) words(n *node, s lettering) {
 	}
 }
 
-// raise gives the words of n that are set raised the characters that are so in
-// themselves.
+// raise returns raised text of n in characters that are raised themselves: m² for
+// m and a raised 2. It returns false if n is not raised or has other characters.
 func (r *blockReader) raise(n *node, s lettering) (string, bool) {
 	if !s.raised {
 		return "", false
@@ -159,7 +159,7 @@ func (r *blockReader) breakLine() {
 	}
 }
 
-// flush ends the block at hand.
+// flush ends the current block.
 func (r *blockReader) flush(heading bool) {
 	if len(r.lines) == 0 && r.line.Len() == 0 {
 		return
@@ -167,7 +167,7 @@ func (r *blockReader) flush(heading bool) {
 	r.breakLine()
 	bold, linked := r.chars.bold >= r.chars.all, r.chars.linked >= r.chars.all && r.chars.all > 0
 	lines := r.lines
-	r.lines, r.chars = lines[:0], struct{ bold, linked, all int }{} // units have copies
+	r.lines, r.chars = lines[:0], struct{ bold, linked, all int }{} // the blocks have copies of the lines
 	if heading {
 		for i := range lines {
 			lines[i] = collapse(lines[i])
@@ -186,8 +186,9 @@ func (r *blockReader) flush(heading bool) {
 	}
 }
 
-// brokenLines makes paragraphs of the lines of a block, which <br> parts. Each
-// is one, unless a sentence goes on or the lines are those of a printed page.
+// brokenLines returns the paragraphs in the lines of a block, which <br>
+// separates. Each line is one, unless a sentence continues in the next or the
+// lines are those of a printed page.
 func brokenLines(raw []trace.String) []article.Unit {
 	if len(raw) == 1 {
 		if text := collapse(raw[0]); text.Text != "" {
@@ -219,9 +220,9 @@ func brokenLines(raw []trace.String) []article.Unit {
 		}
 	}
 	var out []article.Unit
-	var parts []trace.String // of a paragraph, put together once: one by one, many lines would take long
+	var parts []trace.String // of a paragraph; welded once, because welding line by line is quadratic
 	for i, l := range lines {
-		if i > 0 && (l.Gap || l.Indent >= 1 || !goesOn(lines[i-1].Text, l.Text)) {
+		if i > 0 && (l.Gap || l.Indent >= 1 || !continuesSentence(lines[i-1].Text, l.Text)) {
 			out = append(out, article.Unit{String: trace.Weld(parts)})
 			parts = nil
 		}
@@ -233,8 +234,8 @@ func brokenLines(raw []trace.String) []article.Unit {
 	return out
 }
 
-// goesOn reports whether a sentence goes on over the end of a long line.
-func goesOn(a, b string) bool {
+// continuesSentence reports whether b, the line after a, continues a's sentence.
+func continuesSentence(a, b string) bool {
 	const long = 16.0 // em
 	if utf8.RuneCountInString(a) < 8 || prose.StartOf(b) != prose.StartsPlain || char.IsASCIIDigit(a[len(a)-1]) && char.IsASCIIDigit(b[0]) {
 		return false

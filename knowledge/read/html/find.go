@@ -10,34 +10,34 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// web is a web page as it is read.
+// web is a web page while it is read.
 type web struct {
-	trace.String       // the text of the file
-	root         *node // its tree
+	trace.String       // text of the file
+	root         *node // tree of the page
 	saved        string
 	weChat       bool
-	kept         map[*node]bool // texts that belong to the article; nil for all of an element
+	kept         map[*node]bool // texts that belong to the article; nil if all texts of the body do
 	tables       map[*node]readTable
-	lifted       map[string]bool // classes whose text is raised; nil until they are looked for
+	lifted       map[string]bool // classes whose text is raised; nil until they are needed
 }
 
-// count is what stands in an element, as far as a person sees it and it can
-// belong to an article.
+// count is what an element has that a reader sees and that may belong to an
+// article.
 type count struct {
-	chars  int  // characters, white space apart
+	chars  int  // characters, without white space
 	linked int  // of these, in links
-	stops  int  // commas and full stops
-	hidden bool // nothing of it is of the article
+	stops  int  // commas and full stops outside links
+	hidden bool // nothing in it belongs to the article
 }
 
-// neverText are elements of which nothing belongs to an article.
+// neverText are the elements that have nothing of an article.
 const neverText = " head script style noscript nav header footer aside button select option textarea template svg math video audio canvas " +
 	"object embed iframe noembed noframes title dialog menu del s strike rt rp map datalist "
 
-// neverRoles are such roles.
+// neverRoles are the ARIA roles of elements that have nothing of an article.
 const neverRoles = " navigation menu menubar banner contentinfo search complementary dialog alert alertdialog toolbar "
 
-// measure counts what stands in n.
+// measure counts what is in n. linked says that n is inside a link.
 func (w *web) measure(n *node, linked bool) {
 	if n.tag == "" {
 		for _, r := range n.text.Of(w.Text) {
@@ -67,8 +67,9 @@ func (w *web) measure(n *node, linked bool) {
 
 var articleStops = zhtext.NewSet("，。！？；,")
 
-// hides reports whether an element is not shown, or holds nothing of an article
-// by its kind. The body of a WeChat article is hidden until a script shows it.
+// hides reports whether an element is not shown, or is of a kind that has nothing
+// of an article. The body of a WeChat article is hidden until a script shows it,
+// and does not count as hidden.
 func hides(n *node) bool {
 	if n.has(neverText) || n.attr("role") != "" && strings.Contains(neverRoles, " "+strings.ToLower(n.attr("role"))+" ") {
 		return true
@@ -84,7 +85,7 @@ func hides(n *node) bool {
 		return false
 	}
 	style = strings.ToLower(strings.Join(strings.Fields(style), ""))
-	// the last is what Word puts before the items of a list
+	// mso-list:ignore is the mark that Word puts before an item of a list
 	for _, s := range []string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "line-through", "mso-list:ignore"} {
 		if strings.Contains(style, s) {
 			return true
@@ -93,9 +94,9 @@ func hides(n *node) bool {
 	return strings.HasSuffix(style, "font-size:0")
 }
 
-// containers are the elements in which the systems that districts, their media
-// and WeChat use put an article, the surest first, and generic ones that may
-// hold a whole page as well.
+// articleBodies are the elements in which the content systems of districts, their
+// media and WeChat put an article, the surest first: #id, .class or [itemprop].
+// generic are those that may also have a whole page.
 var (
 	articleBodies = strings.Fields(`#js_content #ucap-content #zoom #zoomcon .trs_ueditor .trs_editor .trs_editor_view .trs_paper_default
 		.custom_unionstyle [articlebody] .pages_content #vsb_content .v_news_content .wp_articlecontent .bt_content .bt-content
@@ -108,14 +109,15 @@ var (
 )
 
 const (
-	leastProse  = 40 // characters outside of links of an article
-	leastNotice = 15 // of a short notice, in a known container
-	leastShare  = 25 // per cent of a page's commas and full stops that it has
-	mostLinked  = 35 // per cent of its characters that are in links
-	shareOfMost = 60 // per cent of the page's that a generic container has
+	leastProse  = 40 // characters outside links that an article has
+	leastNotice = 15 // of a short notice in a known container
+	leastShare  = 25 // per cent of the page's commas and full stops that an article has
+	mostLinked  = 35 // per cent of an article's characters that are in links
+	shareOfMost = 60 // per cent of the page's commas and full stops that a generic container has
 )
 
-// names returns what n may be known by in the lists above.
+// names returns the tag, id, classes and itemprop of n as the lists above have
+// them.
 func names(n *node) []string {
 	out := []string{n.tag}
 	if id := strings.ToLower(n.attr("id")); id != "" {
@@ -133,9 +135,9 @@ func names(n *node) []string {
 	return out
 }
 
-// container returns the element that holds the article, with least characters
-// of prose and a share of the page's marks, or nil when none of those that are
-// known does.
+// container returns the element with the best of the known names that has at
+// least least characters outside links and share per cent of the page's commas
+// and full stops. It returns nil if there is none.
 func (w *web) container(known []string, least, share int) *node {
 	var best *node
 	at := len(known)
@@ -160,10 +162,11 @@ func (w *web) container(known []string, least, share int) *node {
 	return best
 }
 
-// prose is the number of characters outside of links.
+// prose returns the number of characters outside links.
 func (n *node) prose() int { return n.chars - n.linked }
 
-// content returns the element that holds the article. It may set w.kept.
+// content returns the element that has the article, nil if there is none. If the
+// readability library found the article, it sets w.kept.
 func (w *web) content() *node {
 	if n := w.container(articleBodies, leastProse, leastShare); n != nil {
 		return n
@@ -177,7 +180,7 @@ func (w *web) content() *node {
 	return w.container(articleBodies, leastNotice, 0)
 }
 
-// find returns the first element of the page in its order for which ok holds.
+// find returns the first element, in page order, for which ok returns true.
 func find(n *node, ok func(*node) bool) *node {
 	if n.tag != "" && ok(n) {
 		return n
@@ -190,15 +193,15 @@ func find(n *node, ok func(*node) bool) *node {
 	return nil
 }
 
-// byID returns the element with an id.
+// byID returns the element with that id.
 func (w *web) byID(id string) *node {
 	return find(w.root, func(n *node) bool { return n.attr("id") == id })
 }
 
-// wordsOf returns all words of n as one line, hidden or not, with a space
-// wherever an element begins or ends.
+// wordsOf returns the text of n as one line of at most 4 KB, hidden text
+// included, with a space at the start and end of each element.
 func (w *web) wordsOf(n *node) string {
-	const most = 4 << 10 // bytes: it is a title or a line of facts
+	const most = 4 << 10 // bytes; callers want a title or the line under it
 	var b trace.Builder
 	var add func(*node)
 	add = func(n *node) {

@@ -17,14 +17,13 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// Reasons to refuse a page, for callers that tell them apart with errors.Is.
-var ()
-
 // aTag matches a tag of a web page.
 var aTag = regexp.MustCompile(`(?i)<(?:!doctype|html|head|body|meta|title|p|div|br|table|td|span|section|article|h[1-6]|script|frameset)\b`)
 
-// Read reads a web page: of all that stands on it the article, with its
-// title, date, source and address as far as the page says them.
+// Read returns the article on a web page, with its title, date, source and
+// address if the page has them. src may also be a saved page, see [ReadSaved].
+// Read returns release.ErrPlain if src is no web page, and release.ErrNoArticle,
+// ErrFrames or ErrScripted if the page has no article.
 func Read(src release.File) (*knowledge.Article, error) {
 	if isMHTML(src.Data) {
 		return ReadSaved(src)
@@ -39,7 +38,8 @@ func Read(src release.File) (*knowledge.Article, error) {
 	return readPage(t, "")
 }
 
-// readPage reads the page t, which was saved from an address, if that is known.
+// readPage reads the page t. from is the address it was saved from, "" if
+// unknown.
 func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	root, saved, err := parsePage(t)
 	if err != nil {
@@ -61,7 +61,7 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	}
 	before := w.linesBefore(w.start(body))
 	h := imprint.Head{Title: w.title(f, body, before, blocks), URL: f.address()}
-	if w.around(h.Title) {
+	if w.narrow(h.Title) {
 		if blocks, err = w.blocks(body); err != nil {
 			return nil, err
 		}
@@ -83,7 +83,7 @@ func readPage(t trace.String, from string) (*knowledge.Article, error) {
 	return article.Assemble(units, h), nil
 }
 
-// start returns where on the page the text of the article begins.
+// start returns the page index of the first text of the article in body.
 func (w *web) start(body *node) int {
 	start := maxNodes + 1
 	var look func(*node) bool
@@ -98,7 +98,7 @@ func (w *web) start(body *node) int {
 	return start
 }
 
-// refusal says why a page has no article.
+// refusal returns the error that says why the page has no article.
 func (w *web) refusal() error {
 	switch {
 	case find(w.root, func(n *node) bool { return n.has(" frameset frame ") }) != nil && w.root.prose() < leastProse:
@@ -109,7 +109,7 @@ func (w *web) refusal() error {
 	return fmt.Errorf("%w: %d characters, %d of them in links", release.ErrNoArticle, w.root.chars, w.root.linked)
 }
 
-// proseChars returns the number of characters of the paragraphs.
+// proseChars returns the number of characters in the paragraphs.
 func proseChars(units []article.Unit) int {
 	n := 0
 	for _, u := range units {
@@ -120,8 +120,9 @@ func proseChars(units []article.Unit) int {
 	return n
 }
 
-// headBold makes headings of the paragraphs in bold type that have the form of
-// one and stand over another paragraph, where bold type is the exception.
+// headBold returns the blocks as units. Bold paragraphs that look like headings
+// and come before another paragraph become headings, unless most paragraphs are
+// bold.
 func headBold(blocks []block) []article.Unit {
 	bold, all := 0, 0
 	for _, b := range blocks {
@@ -139,14 +140,15 @@ func headBold(blocks []block) []article.Unit {
 			units[i].Heading = true
 		}
 	}
-	for len(units) > 0 && units[len(units)-1].Heading { // heads nothing
+	for len(units) > 0 && units[len(units)-1].Heading { // a heading without text
 		units = units[:len(units)-1]
 	}
 	return units
 }
 
-// trimPage takes what belongs to the page off both ends of an article: the
-// title and the line under it, links to other pages, who wrote and printed it.
+// trimPage returns the blocks without what belongs to the page at both ends of
+// the article: the title and the line under it, links to other pages, the names
+// of editors. It also returns what these lines say about source and date.
 func trimPage(blocks []block, title string) ([]block, imprint.Head) {
 	const reach = 6 // blocks from either end
 	var h imprint.Head
@@ -155,7 +157,7 @@ func trimPage(blocks []block, title string) ([]block, imprint.Head) {
 		switch {
 		case !near || b.row:
 			return false
-		case i < reach && title != "" && closed(b.Text) == closed(title), isFurniture(b.Text), b.linked && i >= len(blocks)-reach && prose.EndOf(b.Text) != prose.EndsFull:
+		case i < reach && title != "" && spaceless(b.Text) == spaceless(title), isFurniture(b.Text), b.linked && i >= len(blocks)-reach && prose.EndOf(b.Text) != prose.EndsFull:
 			return true
 		}
 		g, ok := infoLine(b.Text)
@@ -177,25 +179,20 @@ func trimPage(blocks []block, title string) ([]block, imprint.Head) {
 	return kept, h
 }
 
-// furnitureLines are how lines begin that belong to the page.
-var furnitureLines = strings.Fields(`打印本页 打印此页 打印 关闭窗口 关闭本页 关闭 【打印 【关闭 [打印 返回顶部 返回列表 返回上一页 分享到 分享至 分享： 扫一扫 扫描二维码
-	上一篇 下一篇 上一条 下一条 上一页 下一页 责任编辑： 责编： 编辑： 字号： 字体： 【字体 [字体 【字号 相关链接 相关阅读 相关新闻 相关稿件 延伸阅读 点击蓝字 点击上方 点击上面 长按 点赞 阅读原文
-	版权声明 免责声明 收藏本页 我要纠错 视力保护色 您现在的位置 当前位置 您当前的位置`)
-
-// isFurniture reports whether a line belongs to the page.
+// isFurniture reports whether a short line belongs to the page.
 func isFurniture(s string) bool {
 	s = imprint.Unbracket(s)
 	if utf8.RuneCountInString(s) > imprint.MaxValue {
 		return false
 	}
-	return slices.ContainsFunc(furnitureLines, func(w string) bool {
+	return slices.ContainsFunc(furnitureHead, func(w string) bool {
 		rest, ok := strings.CutPrefix(s, w)
 		return ok && (prose.EndOf(rest+" ") != prose.EndsFull) && !strings.ContainsAny(rest, "。")
 	})
 }
 
-// isMHTML reports whether data is a page that a browser saved with all that
-// belongs to it, as a message of several parts.
+// isMHTML reports whether data is a page that a browser saved with its pictures
+// and styles, as a message with several parts.
 func isMHTML(data []byte) bool {
 	start := data[:min(len(data), 4<<10)]
 	if bytes.HasPrefix(bytes.TrimSpace(start), []byte("<")) {

@@ -11,38 +11,38 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// facts are what a page says of its article, in each list the most trusted
+// facts are what a page says about its article, each list with the most reliable
 // first.
 type facts struct {
-	titles  []string         // names of the article and nothing else
-	topics  []string         // names that the site's may be joined to
-	sites   []string         // names of the site
-	sources []string         //
-	urls    []string         //
-	dates   []knowledge.Date // on which it was published
-	marked  int              // elements that were marked as one of these
+	titles  []string // of the article alone
+	topics  []string // of the article, maybe with the name of the site
+	sites   []string // names of the site
+	sources []string
+	urls    []string
+	dates   []knowledge.Date // of publication
+	marked  int              // elements marked as title, source or date so far
 }
 
 const (
-	mostFacts = 50      // of a kind: a page that says more is no page
+	mostFacts = 50      // of one kind; a page that says more is broken
 	longFact  = 1 << 10 // bytes of one
 )
 
-// note adds s to a list of facts.
+// note appends s to list unless it is empty, long, or the list is full.
 func note(list *[]string, s string) {
 	if s = strings.TrimSpace(s); s != "" && len(s) <= longFact && len(*list) < mostFacts {
 		*list = append(*list, s)
 	}
 }
 
-// noteFirst adds s before the others.
+// noteFirst is note for a fact that is more reliable than the others.
 func noteFirst(list *[]string, s string) {
 	if s = strings.TrimSpace(s); s != "" && len(s) <= longFact && len(*list) < mostFacts {
 		*list = slices.Insert(*list, 0, s)
 	}
 }
 
-// metaKeys are the names and properties of <meta>, and the itemprops.
+// metaKeys maps names and properties of <meta> and itemprops to what they give.
 var metaKeys = map[string]imprint.Key{
 	"articletitle": imprint.KeyTitle, "citation_title": imprint.KeyTitle, "dc.title": imprint.KeyTitle, "dcterms.title": imprint.KeyTitle,
 	"contentsource": imprint.KeySource, "source": imprint.KeySource, "article:source": imprint.KeySource, "dc.source": imprint.KeySource, "article_source": imprint.KeySource,
@@ -53,7 +53,7 @@ var metaKeys = map[string]imprint.Key{
 	"og:url": imprint.KeyURL, "url": imprint.KeyURL,
 }
 
-// facts collects them from the head of the page, its scripts and the elements
+// facts collects the facts in the head of the page, its scripts and the elements
 // that are marked as title or date.
 func (w *web) facts() *facts {
 	f := &facts{}
@@ -85,7 +85,7 @@ func (w *web) facts() *facts {
 	return f
 }
 
-// meta takes a <meta> of the head.
+// meta takes the fact in a <meta>.
 func (f *facts) meta(n *node) {
 	value := strings.TrimSpace(n.attr("content"))
 	if value == "" {
@@ -112,7 +112,7 @@ func (f *facts) meta(n *node) {
 	}
 }
 
-// marked takes what an element says that is marked as a title or date.
+// marked takes the fact in an element that is marked as title, source or date.
 func (w *web) marked(f *facts, n *node) {
 	published := n.attr("itemprop") == "datePublished"
 	named := w.weChat && slices.Contains([]string{"activity-name", "js_name", "publish_time"}, n.attr("id"))
@@ -138,15 +138,15 @@ func (w *web) marked(f *facts, n *node) {
 	}
 }
 
-// date notes a date of publication, unless it is none or cannot be right.
+// date notes a date of publication if s begins with a possible one.
 func (f *facts) date(s string) {
 	if d := publicationDate(s); !d.IsZero() && len(f.dates) < mostFacts {
 		f.dates = append(f.dates, d)
 	}
 }
 
-// The years from which a page of the web may be. What lies outside is a
-// default, such as 1970 or 9999.
+// The years in which a page of the web may be published. A date outside is a
+// default value such as 1970 or 9999.
 const (
 	firstYear = 1994
 	lastYear  = 2099
@@ -154,9 +154,9 @@ const (
 
 var china = time.FixedZone("CST", 8*60*60)
 
-// publicationDate reads the day on which something was published, in China: a
-// date as people write it, a time with its zone, or seconds or milliseconds
-// since 1970.
+// publicationDate returns the day, in China, that s begins with: a date as people
+// write it, a time with its zone, or seconds or milliseconds since 1970. It
+// returns the zero Date if there is none.
 func publicationDate(s string) knowledge.Date {
 	s = strings.TrimSpace(s)
 	d := imprint.LeadingDate(s)
@@ -182,8 +182,8 @@ func publicationDate(s string) knowledge.Date {
 	return d
 }
 
-// agreed returns the first of dates, or the zero Date when another is more than
-// a month from it: then nobody can tell which is right.
+// agreed returns the first of dates, or the zero Date if another is more than a
+// month away from it, because then it is unknown which is right.
 func agreed(dates []knowledge.Date) knowledge.Date {
 	const month = 31
 	if len(dates) == 0 {
@@ -197,7 +197,7 @@ func agreed(dates []knowledge.Date) knowledge.Date {
 	return dates[0]
 }
 
-// address returns the first address of the web among those of f.
+// address returns the first web address among the URLs, or "".
 func (f *facts) address() string {
 	for _, u := range f.urls {
 		if u = imprint.WebAddress(u); u != "" {
@@ -207,7 +207,7 @@ func (f *facts) address() string {
 	return ""
 }
 
-// source returns who is named as the source, or else the site.
+// source returns the name of the source, or else of the site, or "".
 func (f *facts) source(weChat bool) string {
 	all := f.sources
 	if !weChat {

@@ -20,13 +20,13 @@ import (
 
 // Limits of a saved page.
 const (
-	MaxParts = 2000 // parts of a message, those in parts counted
-	maxInner = 4    // messages within each other
+	MaxParts = 2000 // parts of a message, nested ones included
+	maxInner = 4    // messages inside each other
 )
 
-// ReadSaved reads a page that a browser saved as one file: a message of which
-// one part is the page. What is taken out of it does not lead back to the file,
-// whose bytes are encoded for mail.
+// ReadSaved returns the article on a page that a browser saved as one file: a
+// message with the page as one part. The article's Origin does not lead to bytes
+// of the file, because they are encoded for mail. The errors are those of [Read].
 func ReadSaved(src release.File) (*knowledge.Article, error) {
 	if !isMHTML(src.Data) {
 		return Read(src)
@@ -59,13 +59,13 @@ func ReadSaved(src release.File) (*knowledge.Article, error) {
 // savedPage is the page in a message.
 type savedPage struct {
 	page    []byte // nil until it is found
-	charset string // that the part is said to have
+	charset string // of the part, as its header says; "" if it does not
 	from    string // its address
-	start   string // identifier of the part that is the page; empty for the first
-	seen    int    // parts
+	start   string // Content-ID of the part that is the page; "" for the first part
+	seen    int    // parts so far
 }
 
-// parts looks for the page among the parts of a message.
+// parts looks for the page among the parts of a message body.
 func (m *savedPage) parts(body io.Reader, params map[string]string, depth int) error {
 	if depth > maxInner || params["boundary"] == "" {
 		return nil
@@ -104,7 +104,7 @@ func (m *savedPage) parts(body io.Reader, params map[string]string, depth int) e
 	return nil
 }
 
-// take reads a part as the page.
+// take decodes a part as the page.
 func (m *savedPage) take(part *multipart.Part, charset string) error {
 	var in io.Reader = part
 	switch strings.ToLower(strings.TrimSpace(part.Header.Get("Content-Transfer-Encoding"))) {

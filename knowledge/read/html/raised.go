@@ -6,16 +6,16 @@ import (
 	"sync"
 )
 
-// liftRule matches a rule of a style sheet that raises text. It is compiled when
-// it is first needed, for that takes a while.
+// liftRule matches a rule of a style sheet that raises text. Compiling it takes
+// long enough to wait until a page needs it.
 var liftRule = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`([^{}<>]{1,200})\{[^{}<>]{0,500}vertical-align\s*:\s*(?:super|text-top|[1-9])`)
 })
 
-// className matches a class in the head of a rule.
+// className matches a class in the selector of a rule.
 var className = regexp.MustCompile(`\.([\w-]+)`)
 
-// lifts reports whether the style css or a class of n raises its text.
+// lifts reports whether the inline style css or a class of n raises its text.
 func (w *web) lifts(n *node, css string) bool {
 	if strings.Contains(css, "vertical-align:super") || strings.Contains(css, "vertical-align:text-top") {
 		return true
@@ -40,10 +40,10 @@ func (w *web) lifts(n *node, css string) bool {
 	return false
 }
 
-// maxStyleSheet is how many bytes of a page's style sheets are looked at.
+// maxStyleSheet is how many bytes of the style sheets are searched.
 const maxStyleSheet = 1 << 18
 
-// styleSheets returns the style sheets that stand in the page.
+// styleSheets returns the style sheets in the page.
 func (w *web) styleSheets() string {
 	var b strings.Builder
 	var look func(*node)

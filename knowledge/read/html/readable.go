@@ -10,22 +10,18 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// mostReadable bounds what is handed to the library, whose time grows with the
-// number of elements and texts times their depth: the sum of their depths. An
-// ordinary page has a quarter of it at most.
+// mostReadable limits the pages that are given to the library, whose time grows
+// with the sum of the depths of all elements and texts. An ordinary page has at
+// most a quarter of this sum.
 const mostReadable = 400_000
 
-// marker is the attribute by which texts are known again.
+// marker is the attribute with the number of a text.
 const marker = "data-beilun"
 
-// readable asks the readability library which texts of a page in no known
-// layout belong to the article, and sets w.kept to them. It works on a copy,
-// hidden elements left out, in which every text stands in a marked element of
-// its own; its guesses of title and date are not heard.
-//
-// go-trafilatura was somewhat better on pages without any mark of an article
-// but took 130 ms and 80 MB at every start of the program, for the tables of
-// its date parser (2026-11).
+// readable sets w.kept to the texts that the readability library takes for the
+// article, for a page in no known layout. It returns false if the library finds
+// none. The library works on a copy without hidden elements, in which each text
+// is inside an element with a marker. Its guesses of title and date are not used.
 func (w *web) readable() bool {
 	var all []*node
 	var clone func(*node) *html.Node
@@ -88,7 +84,7 @@ func (w *web) readable() bool {
 	return len(w.kept) > 0
 }
 
-// keep notes the text that n was made for.
+// keep notes the text whose marker is on n.
 func (w *web) keep(n *html.Node, all []*node) {
 	for _, a := range n.Attr {
 		if a.Key != marker {
@@ -100,20 +96,21 @@ func (w *web) keep(n *html.Node, all []*node) {
 	}
 }
 
-// owns reports whether n, or something in it, is of the article.
-func (w *web) owns(n *node) bool {
+// hasKept reports whether n or something in it belongs to the article.
+func (w *web) hasKept(n *node) bool {
 	if w.kept == nil || w.kept[n] {
 		return true
 	}
 	for _, k := range n.kids {
-		if w.owns(k) {
+		if w.hasKept(k) {
 			return true
 		}
 	}
 	return false
 }
 
-// depths returns the sum of the depths of the elements and texts of n.
+// depths returns the sum of the depths of the elements and texts in n, which is
+// at depth itself.
 func depths(n *node, depth int) int {
 	all := depth
 	for _, k := range n.kids {

@@ -8,17 +8,17 @@ import (
 	"sync"
 )
 
-const maxScript = 1 << 20 // bytes of a script that is looked at
+const maxScript = 1 << 20 // bytes of a script that is searched
 
-// weChatValue matches the variables in which a WeChat article says who
-// published it and when: var ct = "1731891600", nickname = htmlDecode("…").
-// It is compiled when it is first needed, for that takes a while.
+// weChatValue matches the variables in which a WeChat article has its publisher
+// and date: var ct = "1731891600", nickname = htmlDecode("…"). Compiling it takes
+// long enough to wait until a page needs it.
 var weChatValue = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`\b(ct|publish_time|createTime|oriCreateTime|nickname|msg_title)\s*[=:]\s*(?:htmlDecode\()?["']([^"'\n]{1,300})["']`)
 })
 
-// script hears what a script says: a description of the article for machines,
-// or the variables of a WeChat article.
+// script takes the facts in a script: JSON-LD, or the variables of a WeChat
+// article.
 func (w *web) script(f *facts, n *node) {
 	text := n.text.Of(w.Text)
 	switch {
@@ -39,7 +39,7 @@ func (w *web) script(f *facts, n *node) {
 	}
 }
 
-// describe reads JSON-LD: what it says of the first article in it.
+// describe takes the facts that JSON-LD has about the first article in it.
 func (f *facts) describe(text string) {
 	var v any
 	if json.Unmarshal([]byte(text), &v) != nil {
@@ -63,8 +63,8 @@ func (f *facts) describe(text string) {
 	}
 }
 
-// articleIn returns the first object that is an article, at most depth levels
-// down.
+// articleIn returns the first object in v that is an article, at most depth
+// levels down, or nil.
 func articleIn(v any, depth int) map[string]any {
 	if depth == 0 {
 		return nil
@@ -85,7 +85,8 @@ func articleIn(v any, depth int) map[string]any {
 	return nil
 }
 
-// textIn returns a string, the first of several or the named one of an object.
+// textIn returns v if it is a string, the first of a list, or the value of name
+// in an object, and otherwise "".
 func textIn(v any, name string) string {
 	switch v := v.(type) {
 	case string:

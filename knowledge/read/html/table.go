@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	maxGridCells = 50_000 // of a page's tables, those that span several counted each time
+	maxGridCells = 50_000 // of all tables of a page, each cell counted in every row and column it spans
 
 	mostCell = 300 // characters of a cell of data
 )
@@ -25,8 +25,8 @@ type gridCell struct {
 	table.Cell
 }
 
-// table reads n as a table of data. It returns false when n only arranges
-// things on the page.
+// table adds the rows of n, a table of data. It returns false if n is no such
+// table but arranges things on the page.
 func (r *blockReader) table(n *node) bool {
 	rows, head, ok := dataRows(n)
 	if !ok {
@@ -62,15 +62,15 @@ func (r *blockReader) table(n *node) bool {
 	return true
 }
 
-// readTable is a table that was read, and what it was read from.
+// readTable is a table that was read, with what it was read from.
 type readTable struct {
 	grid  *article.Grid
 	over  []string
 	units []article.Unit
 }
 
-// unitsOf returns the paragraphs of the table n, which is read again when it has
-// other words: a page's blocks may be read twice.
+// unitsOf returns the paragraphs of the table n. A page's blocks may be read
+// twice, so it reads a table again only if g or the lines above it have changed.
 func (w *web) unitsOf(n *node, g *article.Grid, over []string) []article.Unit {
 	if t, ok := w.tables[n]; ok && slices.Equal(t.over, over) && g.Equal(t.grid) {
 		return t.units
@@ -83,9 +83,9 @@ func (w *web) unitsOf(n *node, g *article.Grid, over []string) []article.Unit {
 	return units
 }
 
-// dataRows returns the rows of n and how many of them <thead> holds; ok is
-// false when n is no table of data: it has fewer than two rows or columns,
-// tables or long texts in its cells, or holds more of links than of words.
+// dataRows returns the rows of n and how many of them are in <thead>. ok is false
+// if n is no table of data: if it has less than two rows or columns, tables or
+// long texts in its cells, or more text in links than outside.
 func dataRows(n *node) (rows []*node, head int, ok bool) {
 	ok, columns := true, 0
 	var look func(n *node, inHead bool)
@@ -121,7 +121,7 @@ func dataRows(n *node) (rows []*node, head int, ok bool) {
 	return rows, min(head, article.MaxHeadRows), ok && len(rows) > 1 && columns > 1 && n.linked*2 <= n.chars
 }
 
-// grid lays the cells of rows out, each in all rows and columns it spans.
+// grid lays out the cells of rows, each in all rows and columns it spans.
 func (r *blockReader) grid(rows []*node) [][]gridCell {
 	var out [][]gridCell
 	type hanging struct {
@@ -165,7 +165,7 @@ func (r *blockReader) grid(rows []*node) [][]gridCell {
 	return out
 }
 
-// spanOf returns how many columns or rows a cell spans.
+// spanOf returns how many columns or rows a cell spans, by its attribute key.
 func spanOf(n *node, key string) int {
 	text := n.attr(key)
 	if text == "" {
@@ -178,7 +178,7 @@ func spanOf(n *node, key string) int {
 	return min(v, article.MaxColumns)
 }
 
-// cellText returns the words of a cell as one line.
+// cellText returns the text of a cell as one line.
 func (r *blockReader) cellText(n *node) trace.String {
 	in := blockReader{web: r.web}
 	in.element(n, lettering{})

@@ -11,9 +11,10 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// title returns the article's title: what is marked as such, else the heading
-// of level one over the article, else the page's title without the site's name
-// if it stands over the article, too, or another heading there.
+// title returns the article's title, the first there is of: what the page marks
+// as such; the heading of level one above the article; the page's title without
+// the site's name, if it is a line above the article; a heading there; the page's
+// title.
 func (w *web) title(f *facts, body *node, before []string, blocks []block) string {
 	for _, s := range f.titles {
 		if s = cleanTitle(s); s != "" {
@@ -33,7 +34,7 @@ func (w *web) title(f *facts, body *node, before []string, blocks []block) strin
 		if s = cleanTitle(f.withoutSite(s, lines)); s == "" {
 			continue
 		}
-		if slices.ContainsFunc(lines, func(l string) bool { return closed(l) == closed(s) }) {
+		if slices.ContainsFunc(lines, func(l string) bool { return spaceless(l) == spaceless(s) }) {
 			return s
 		}
 		if unsure == "" {
@@ -55,12 +56,12 @@ func (w *web) title(f *facts, body *node, before []string, blocks []block) strin
 }
 
 const (
-	nearTitle  = 4 // lines that may stand between a title and its article
-	leastTitle = 6 // characters: shorter headings are names of sections
+	nearTitle  = 4 // lines between a title and its article
+	leastTitle = 6 // characters; shorter headings are names of sections
 )
 
-// lowHeading returns the last heading of level two or three close over the
-// article.
+// lowHeading returns the last heading of level two or three right before the
+// article, or "".
 func (w *web) lowHeading(before []string, start int) string {
 	var low *node
 	find(w.root, func(n *node) bool {
@@ -77,25 +78,22 @@ func (w *web) lowHeading(before []string, start int) string {
 	}
 	last := cleanTitle(w.headingOf(low))
 	near := before[max(0, len(before)-nearTitle):]
-	if utf8.RuneCountInString(last) >= leastTitle && slices.ContainsFunc(near, func(l string) bool { return closed(l) == closed(last) }) {
+	if utf8.RuneCountInString(last) >= leastTitle && slices.ContainsFunc(near, func(l string) bool { return spaceless(l) == spaceless(last) }) {
 		return last
 	}
 	return ""
 }
 
-// noTitles are titles that pages have when nobody has given them one.
-var noTitles = strings.Fields("正文 详情 新闻详情 详情页 内容 内容页 文章 文章内容 文章详情 首页 新闻 无标题文档 信息内容")
-
-// cleanTitle returns s as one line, or the empty string when it is no title.
+// cleanTitle returns s as one line, or "" if it is no title.
 func cleanTitle(s string) string {
 	s = collapse(trace.String{Text: strings.Map(visible, s)}).Text
-	if n := utf8.RuneCountInString(s); n < 2 || n > imprint.MaxTitle || slices.Contains(noTitles, s) || strings.ContainsAny(s, "<>{}\n") {
+	if n := utf8.RuneCountInString(s); n < 2 || n > imprint.MaxTitle || noTitles.Has(s) || strings.ContainsAny(s, "<>{}\n") {
 		return ""
 	}
 	return s
 }
 
-// visible drops what no reader sees, for strings.Map.
+// visible returns -1 for characters that are not seen, for strings.Map.
 func visible(r rune) rune {
 	if char.IsControl(r) || char.IsInvisible(r) || r == utf8.RuneError {
 		return -1
@@ -103,8 +101,8 @@ func visible(r rune) rune {
 	return r
 }
 
-// topHeading returns the heading of level one that stands in the page's title,
-// or else the only one that stands over the article or in it.
+// topHeading returns the heading of level one that is part of the page's title,
+// or else the only one that is before the article or in it, or "".
 func (w *web) topHeading(f *facts, body *node) string {
 	const most = 20 // headings that are looked at
 	var all []string
@@ -115,7 +113,7 @@ func (w *web) topHeading(f *facts, body *node) string {
 		}
 		s := cleanTitle(w.headingOf(n))
 		logo := n.chars > 0 && n.linked == n.chars && n.index < start
-		if s != "" && !logo && !over(body, n.index) && !slices.Contains(f.sites, s) {
+		if s != "" && !logo && !afterText(body, n.index) && !slices.Contains(f.sites, s) {
 			all = append(all, s)
 		}
 		seen++
@@ -123,7 +121,7 @@ func (w *web) topHeading(f *facts, body *node) string {
 	})
 	for _, s := range all {
 		for _, topic := range f.topics {
-			if strings.Contains(closed(topic), closed(s)) {
+			if strings.Contains(spaceless(topic), spaceless(s)) {
 				return s
 			}
 		}
@@ -134,7 +132,7 @@ func (w *web) topHeading(f *facts, body *node) string {
 	return ""
 }
 
-// headingOf returns the words of a heading as they are read.
+// headingOf returns the text of a heading.
 func (w *web) headingOf(n *node) string {
 	in := blockReader{web: &web{String: w.String}}
 	in.element(n, lettering{})
@@ -145,8 +143,9 @@ func (w *web) headingOf(n *node) string {
 	return in.out[0].Text
 }
 
-// over reports whether text of the article stands before place index.
-func over(body *node, index int) bool {
+// afterText reports whether more than a line or two of the article's text is
+// before index.
+func afterText(body *node, index int) bool {
 	chars := 0
 	find(body, func(n *node) bool {
 		for _, k := range n.kids {
@@ -159,27 +158,24 @@ func over(body *node, index int) bool {
 	return chars > 2*leastProse
 }
 
-// closed returns s without white space.
-func closed(s string) string {
+// spaceless returns s without white space.
+func spaceless(s string) string {
 	if strings.IndexFunc(s, char.IsSpace) < 0 {
 		return s
 	}
 	return strings.Join(strings.Fields(s), "")
 }
 
-// siteWords end or stand in the names of sites.
-var siteWords = []string{"网", "政府", "门户", "日报", "晚报", "晨报", "新闻", "频道", "客户端", "公众", "官方", "委员会", "管委会", "局", "中心", "融媒"}
-
-// withoutSite takes the site's name, and that of its sections, off a page's
-// title. Before are the lines of the page over the article: a part that is one
-// of them is the title.
+// withoutSite returns s, the title of a page, without the names of the site and
+// its sections. before are the lines above the article: a part of s that equals
+// one of them is the title.
 func (f *facts) withoutSite(s string, before []string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("_|｜-–—>»", r) || char.IsSpace(r) })
 	best := ""
 	for _, p := range parts {
 		if utf8.RuneCountInString(p) > max(4, utf8.RuneCountInString(best)) && !slices.Contains(f.sites, p) &&
-			slices.ContainsFunc(before, func(l string) bool { return closed(l) == p }) {
+			slices.ContainsFunc(before, func(l string) bool { return spaceless(l) == p }) {
 			best = p
 		}
 	}
@@ -197,7 +193,7 @@ func (f *facts) withoutSite(s string, before []string) string {
 		_, w := utf8.DecodeRuneInString(s[i:])
 		tail := strings.TrimSpace(s[i+w:])
 		sure := strings.ContainsRune("_|｜", char.First(s[i:])) || slices.Contains(f.sites, tail)
-		if !sure && !slices.ContainsFunc(siteWords, func(w string) bool { return strings.HasSuffix(tail, w) }) {
+		if !sure && siteEnds.End(tail) == "" {
 			return s
 		}
 		s = strings.TrimRight(s[:i], " _|｜-–—")

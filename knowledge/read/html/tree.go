@@ -15,32 +15,32 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Limits of a web page. Its tree is built here and not by html.Parse, which may
-// clone every open <b> and <font> at every tag and join the pieces of a text
-// again and again: a file of the largest size would take hours and all memory.
-// Beside, only so does every text know its place in the file.
+// Limits of a web page. html.Parse is not used, because it may clone every open
+// <b> and <font> at every tag and joins the pieces of a text repeatedly: a file
+// of the largest size would take hours and all memory. It also loses where in the
+// file each text is.
 const (
 	maxNodes = 400_000 // elements and texts of a page
-	MaxTree  = 512     // elements within each other
+	MaxTree  = 512     // elements inside each other
 	MaxTag   = 4 << 20 // bytes of one tag, script or text
 	maxAttr  = 2 << 10 // bytes of an attribute's value that are kept
 )
 
 // node is an element of a page, or a text in it.
 type node struct {
-	tag    string // lower-case name; empty for a text
+	tag    string // lower case; "" for a text
 	attrs  map[string]string
-	text   knowledge.Span // of a text, or of a script, in the text of the file
+	text   knowledge.Span // of a text or a script, in the file's text
 	parent *node
 	kids   []*node
-	count      // of what stands in it (find.go)
-	index  int // in the order of the page
+	count      // of what is in it, see find.go
+	index  int // in page order
 }
 
-// attr returns the value of an attribute, or the empty string.
+// attr returns the value of an attribute, or "".
 func (n *node) attr(key string) string { return n.attrs[key] }
 
-// has reports whether n is one of tags, given with a space around each.
+// has reports whether n is one of tags, which has a space around each.
 func (n *node) has(tags string) bool { return n.tag != "" && strings.Contains(tags, " "+n.tag+" ") }
 
 // Kinds of elements.
@@ -53,16 +53,17 @@ const (
 	keptAttrs  = " id class style hidden href name property content http-equiv itemprop datetime type role aria-hidden colspan rowspan rel "
 )
 
-// treeBuilder puts the tags of a page into a tree, as a browser would where it
-// matters to what stands in which paragraph.
+// treeBuilder makes the tree of a page from its tags, as a browser does, if it
+// matters to which paragraph a text belongs.
 type treeBuilder struct {
 	stack []*node
-	open  map[string]int // elements on the stack, by tag
+	open  map[string]int // number of elements on the stack, by tag
 	nodes int
 	saved string // address in the comment of a browser that saved the page
 }
 
-// parsePage builds the tree of the page t.
+// parsePage returns the tree of the page t and the address it was saved from. The
+// error wraps release.ErrTooLarge.
 func parsePage(t trace.String) (root *node, saved string, err error) {
 	b := &treeBuilder{stack: []*node{{tag: "#page"}}, open: map[string]int{}}
 	z := html.NewTokenizer(strings.NewReader(t.Text))
@@ -117,7 +118,8 @@ func (b *treeBuilder) token(z *html.Tokenizer, kind html.TokenType, s knowledge.
 	return nil
 }
 
-// tagName returns name, in no memory of its own where HTML knows it.
+// tagName returns name as a string, without an allocation if it is a name of
+// HTML.
 func tagName(name []byte) string {
 	if a := atom.Lookup(name); a != 0 {
 		return a.String()
@@ -127,7 +129,7 @@ func tagName(name []byte) string {
 
 func (b *treeBuilder) top() *node { return b.stack[len(b.stack)-1] }
 
-// add puts n into the element that is open.
+// add adds n to the element that is open.
 func (b *treeBuilder) add(n *node) error {
 	if b.nodes++; b.nodes > maxNodes {
 		return fmt.Errorf("%w: more than %d elements of HTML", release.ErrTooLarge, maxNodes)
@@ -170,7 +172,7 @@ func (b *treeBuilder) start(n *node, closed bool) error {
 	return nil
 }
 
-// imply closes what the start of n ends.
+// imply closes the elements that end where n starts.
 func (b *treeBuilder) imply(n *node) {
 	if n.has(closesP) {
 		b.closeIn("p", " td th caption table button ")
@@ -197,8 +199,8 @@ func (b *treeBuilder) imply(n *node) {
 	}
 }
 
-// closeIn closes the innermost element of that tag, unless one of the barriers
-// stands between.
+// closeIn closes the innermost open element of that tag, unless one of the
+// barriers is open inside it.
 func (b *treeBuilder) closeIn(tag, barriers string) {
 	if b.open[tag] == 0 {
 		return
@@ -215,8 +217,9 @@ func (b *treeBuilder) closeIn(tag, barriers string) {
 	}
 }
 
-// end closes the element that an end tag belongs to, if one is open. The end of
-// an inline element does not close a block in it, nor any end a table's cell.
+// end closes the element that an end tag belongs to, if one is open. The end tag
+// of an inline element does not close a block inside it, and only the tags of
+// tables close a table's cell.
 func (b *treeBuilder) end(tag string) {
 	switch tag {
 	case "html", "body":
@@ -239,7 +242,7 @@ func (b *treeBuilder) end(tag string) {
 // popTo closes the innermost element of that tag.
 func (b *treeBuilder) popTo(tag string) { b.closeIn(tag, "") }
 
-// pop closes all elements from place i of the stack on.
+// pop closes all elements from index i of the stack on.
 func (b *treeBuilder) pop(i int) {
 	for _, n := range b.stack[i:] {
 		b.open[n.tag]--

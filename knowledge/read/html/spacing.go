@@ -10,8 +10,7 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// decodeInto adds the characters at s of the page to b, with what entities
-// stand for.
+// decodeInto adds the text at s of the page to b, with its entities decoded.
 func (w *web) decodeInto(b *trace.Builder, s knowledge.Span) {
 	words := s.Of(w.Text)
 	from := 0
@@ -34,8 +33,8 @@ func (w *web) decodeInto(b *trace.Builder, s knowledge.Span) {
 	b.Copy(w.String, knowledge.Span{Start: s.Start + from, End: s.End})
 }
 
-// pageEntity returns the length of the entity at the start of s and what it
-// stands for. On web pages some do without their semicolon.
+// pageEntity returns the length in bytes of the entity at the start of s, 0 if
+// there is none, and its text. On web pages the semicolon may be missing.
 func pageEntity(s string) (int, string) {
 	if n, out := char.Entity(s); n > 0 {
 		return n, out
@@ -53,10 +52,9 @@ func pageEntity(s string) (int, string) {
 	return end - len(out[w:]), char.Seen(out[:w])
 }
 
-// collapse gives the words of a line of a page the spacing in which they are
-// read: line ends of the file are nothing between Chinese characters and a
-// space between words and numbers; what else is white space becomes one space
-// or, where Chinese is set without, none.
+// collapse returns t with the spacing that a browser shows: line ends are nothing
+// between Chinese characters and a space between words and numbers; other white
+// space becomes one space, or none where Chinese text has none.
 func collapse(t trace.String) trace.String {
 	t = t.Trim()
 	if strings.IndexFunc(t.Text, char.IsSpace) < 0 {
@@ -81,8 +79,8 @@ func collapse(t trace.String) trace.String {
 	return b.Finish()
 }
 
-// keepPageGap reports whether white space between two characters means
-// something on a page.
+// keepPageGap reports whether white space between two characters of a page has a
+// meaning.
 func keepPageGap(before rune, gap string, after rune) bool {
 	if strings.ContainsAny(gap, "\u3000\u00a0") {
 		return trace.KeepGap(before, gap, after)
@@ -90,5 +88,5 @@ func keepPageGap(before rune, gap string, after rune) bool {
 	if strings.ContainsAny(gap, "\n\t") && (char.IsHan(before) || char.IsHan(after)) {
 		return false
 	}
-	return trace.KeepGap(before, " ", after) // a browser shows one
+	return trace.KeepGap(before, " ", after) // a browser shows one space
 }
