@@ -1,25 +1,25 @@
 // Package read turns one release file into one [knowledge.Article].
 //
-// [File] is the way in. It is a pure function of the file's name and bytes: the
-// format is chosen from a table by content and name, and the format's reader
-// finds paragraphs and headings.
+// [File] takes the name and the bytes of a file and returns its article. It is a
+// pure function: it chooses the format by content and name, and the format's
+// reader finds paragraphs and headings.
 //
 // Each format is a package below this one: text, markdown, html, docx and pdf.
 // They share, from the lowest package up: release (the file, limits, reasons to
-// refuse it), char, wordlist, trace (texts with the way back to the file),
-// charset (bytes to text), prose (how a line looks), imprint (title, source and
-// date), table, article (paragraphs and rows to an article), unwrap (lines that
-// were copied out of a page) and plain (lines to an article).
+// refuse it), char, wordlist, trace (texts with their Origin), charset (bytes to
+// text), prose (how a line looks), imprint (title, source and date), table,
+// article (paragraphs and rows to an article), unwrap (lines that were copied out
+// of a page) and plain (lines to an article).
 //
-// Every step keeps the way back to the file: a paragraph's Origin leads from
-// its clean text through unwrapping, clean-up and decoding to bytes on disk.
+// Every step keeps the Origin: it leads from a paragraph's text through
+// unwrapping, clean-up and decoding to bytes on disk.
 //
-// Whatever a file holds, reading it takes bounded time and memory, and a file
+// Whatever is in a file, reading it takes bounded time and memory, and a file
 // that cannot be read gives an error that says why.
 //
 // 2026-11-29: a format imports only what is shared, never another format. A file
-// whose content is not what its name says comes back with release.ErrPlain, and
-// this package has it read as text.
+// that is not of the format its name says gives release.ErrPlain, and this
+// package reads it as text.
 package read
 
 import (
@@ -47,7 +47,7 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// MaxFile is how many bytes of a release file are read at most.
+// MaxFile is the largest size of a release file in bytes.
 const MaxFile = release.MaxFile
 
 // Reasons to refuse a file, for callers that distinguish them with errors.Is.
@@ -67,20 +67,19 @@ var (
 	ErrScripted  = release.ErrScripted
 )
 
-// reader makes an article of a file. It sets what the file says (Title,
-// Source, URL, Date, and Sections with Heading, Text and Origin); File adds
-// the rest.
+// reader makes an article of a file. It sets Title, Source, URL, Date, and
+// Sections with Heading, Text and Origin; File adds the rest.
 type reader func(src release.File) (*knowledge.Article, error)
 
 // format is a kind of release file.
 type format struct {
-	extensions []string // lower-case, with the dot
-	magic      []string // what the content begins with, whatever the name
+	extensions []string // lower case, with the dot
+	magic      []string // prefixes of the content, whatever the name
 	read       reader
 }
 
-// formats lists the known ones. Content goes before name; a file that matches
-// none is read as plain text.
+// formats are the known formats. Content decides before the name; a file that
+// matches none is read as plain text.
 var formats = []format{
 	{[]string{".pdf"}, []string{"%PDF-"}, pdf.Read},
 	{[]string{".docx", ".docm"}, []string{"PK\x03\x04", "PK\x05\x06"}, docx.Read},
@@ -92,16 +91,16 @@ var formats = []format{
 	{[]string{".txt", ".text"}, nil, text.Read},
 }
 
-// Handles reports whether name has the extension of a release file, be it of a
-// format that is refused for now.
+// Handles reports whether name has the extension of a release file. It may be of
+// a format that is refused for now.
 func Handles(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
 	return slices.ContainsFunc(formats, func(f format) bool { return slices.Contains(f.extensions, ext) })
 }
 
-// File reads the bytes of the release file id, a slash-separated path, into an
-// article. The error is one of the reasons above, with details, and does not
-// name the file. File is safe for concurrent use and keeps nothing of data.
+// File returns the article in data, the bytes of the release file id, a
+// slash-separated path. The error wraps one of the reasons above and does not
+// name the file. File is safe for concurrent use and does not keep data.
 func File(id string, data []byte) (*knowledge.Article, error) {
 	a, err := Outline(context.Background(), id, data)
 	if err != nil {
@@ -116,15 +115,15 @@ func File(id string, data []byte) (*knowledge.Article, error) {
 	return a, nil
 }
 
-// Timed reports whether the reader of files that are called so is bounded in
-// time by itself.
+// Timed reports whether the reader of files with that name limits its time by
+// itself.
 func Timed(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") }
 
-// Outline reads a file as File does, but for the sentences and figures of the
-// paragraphs, which Fill finds. It is for whoever goes through an article one
-// paragraph after the other: the figures of a large file take many times the
-// memory of its text. The error may be ctx's, too: the reader of PDF ends with
-// ctx, the others have done their work by then or soon after.
+// Outline is File without the sentences and figures of the paragraphs, which
+// [Fill] finds. It is for callers that go through an article one paragraph at a
+// time, because the figures of a large file take many times the memory of its
+// text. The error may also be ctx's. Only the reader of PDF stops when ctx ends;
+// the others finish first.
 func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, error) {
 	src := release.File{ID: id, Data: data, Ctx: ctx}
 	if len(data) > release.MaxFile {
@@ -151,7 +150,7 @@ func Outline(ctx context.Context, id string, data []byte) (*knowledge.Article, e
 	return a, nil
 }
 
-// pick chooses the reader for src.
+// pick returns the reader for src.
 func pick(src release.File) reader {
 	start := bytes.TrimLeft(bytes.TrimPrefix(src.Data[:min(len(src.Data), 512)], []byte("\xEF\xBB\xBF")), " \t\r\n")
 	start = bytes.ToLower(start)
@@ -177,7 +176,7 @@ func unsupported(name string) reader {
 	}
 }
 
-// Fill adds what follows from the text of p, a paragraph of a.
+// Fill adds the sentences and figures of p, a paragraph of a.
 func Fill(a *knowledge.Article, p *knowledge.Paragraph) {
 	sentences := zhtext.Sentences(p.Text)
 	p.Sentences = slices.Grow(p.Sentences, len(sentences))
@@ -187,7 +186,8 @@ func Fill(a *knowledge.Article, p *knowledge.Paragraph) {
 	p.Figures = figure.Scan(p.Text, a.Date)
 }
 
-// check takes the marks of notes out of a and checks its limits.
+// check removes the marks of notes in a and returns an error if a is beyond a
+// limit.
 func check(a *knowledge.Article) error {
 	count := 0
 	for i := range a.Sections {
@@ -198,7 +198,7 @@ func check(a *knowledge.Article) error {
 		}
 		for j := range ps {
 			p := &ps[j]
-			if t := trace.WithoutNotes(trace.String{Text: p.Text, Origin: p.Origin}); t.Text != "" && p.Cells == nil { // the marks of cells are out already
+			if t := trace.WithoutNotes(trace.String{Text: p.Text, Origin: p.Origin}); t.Text != "" && p.Cells == nil { // the marks in cells are removed already
 				p.Text, p.Origin = t.Text, t.Origin
 			}
 			if len(p.Text) > release.MaxParagraph {

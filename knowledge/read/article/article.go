@@ -13,10 +13,10 @@ import (
 type Unit struct {
 	trace.String
 	Heading bool
-	Row     *Row // nil for what is no row of a table
+	Row     *Row // nil unless it is the row of a table
 }
 
-// paragraph makes the paragraph of u.
+// paragraph returns u as a paragraph of the model.
 func (u Unit) paragraph() knowledge.Paragraph {
 	p := knowledge.Paragraph{Text: u.Text, Origin: u.Origin}
 	if u.Row != nil {
@@ -25,7 +25,8 @@ func (u Unit) paragraph() knowledge.Paragraph {
 	return p
 }
 
-// Assemble makes an article of units.
+// Assemble makes an article of units and of what the release says about itself.
+// Each heading begins a section.
 func Assemble(units []Unit, h imprint.Head) *knowledge.Article {
 	a := &knowledge.Article{}
 	unheadSiblings(units)
@@ -56,7 +57,7 @@ func Assemble(units []Unit, h imprint.Head) *knowledge.Article {
 	return a
 }
 
-// untilHeading returns how many units stand before the next heading.
+// untilHeading returns how many units are before the next heading.
 func untilHeading(units []Unit) int {
 	n := 0
 	for n < len(units) && !units[n].Heading {
@@ -65,8 +66,9 @@ func untilHeading(units []Unit) int {
 	return n
 }
 
-// TakeTitle takes the title out of units: a heading before anything else. A
-// title that h has stays, and is not repeated as a heading.
+// TakeTitle returns units without the title, a heading before anything else, and
+// h with it. If h has a title already, h keeps it, and a first heading that
+// repeats it is removed.
 func TakeTitle(units []Unit, h imprint.Head) ([]Unit, imprint.Head) {
 	if len(units) < 2 || !units[0].Heading || h.Title != "" && h.Title != units[0].Text {
 		return units, h
@@ -75,9 +77,9 @@ func TakeTitle(units []Unit, h imprint.Head) ([]Unit, imprint.Head) {
 	return units[1:], h
 }
 
-// takeSourceNotes takes the paragraphs that only name the source, （来源：X）,
-// from both ends of units. A note at the end of a paragraph stays there, but
-// is heard.
+// takeSourceNotes removes the paragraphs at both ends of units that only name the
+// source, （来源：X）, and adds the source to h. A note at the end of a paragraph
+// counts as well, but stays there.
 func takeSourceNotes(units []Unit, h imprint.Head) ([]Unit, imprint.Head) {
 	var note imprint.Head
 	kept := make([]Unit, 0, len(units))
@@ -96,8 +98,8 @@ func takeSourceNotes(units []Unit, h imprint.Head) ([]Unit, imprint.Head) {
 	return kept, h.Or(note)
 }
 
-// noteOf reads a paragraph that only says where the release comes from. One
-// without keys may be a signature unless it is first.
+// noteOf returns what a paragraph says that only says where the release comes
+// from. Without keys it may be a signature, unless it is first.
 func noteOf(text string, first bool) (imprint.Head, bool) {
 	if first {
 		return imprint.FromLine(text)
@@ -105,8 +107,8 @@ func noteOf(text string, first bool) (imprint.Head, bool) {
 	return imprint.MetaLine(text)
 }
 
-// signatureDate returns the day that the last lines of a release are signed
-// with.
+// signatureDate returns the day in the signature at the end of a release, or the
+// zero Date.
 func signatureDate(units []Unit) knowledge.Date {
 	for i := max(1, len(units)-imprint.SignLines); i < len(units); i++ {
 		if s := strings.ReplaceAll(units[i].Text, " ", ""); imprint.IsDay(s) && imprint.Publishes(units[i-1].Text) {
@@ -116,8 +118,8 @@ func signatureDate(units []Unit) knowledge.Date {
 	return knowledge.Date{}
 }
 
-// unheadSiblings makes paragraphs of headings that are items like the paragraph right
-// after them: 一、岗位 before 二、范围：… heads nothing.
+// unheadSiblings makes paragraphs of headings that are items like the paragraph
+// right after them: 一、岗位 before 二、范围：… heads nothing.
 func unheadSiblings(units []Unit) {
 	for i := len(units) - 2; i >= 0; i-- {
 		a, b := &units[i], units[i+1]

@@ -11,14 +11,14 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// Row is what a paragraph that is the row of a table says beside its text.
+// Row is what a paragraph that is the row of a table has besides its text.
 type Row struct {
 	cells []knowledge.Cell
 	row   *knowledge.Row
 }
 
-// Grid is a table as a format's reader laid it out: what is in each cell, and how
-// the cells lie.
+// Grid is a table as a format's reader laid it out: the text of each cell, and
+// how the cells lie.
 type Grid struct {
 	Texts [][]trace.String
 	Lay   table.Grid
@@ -36,8 +36,7 @@ func (g *Grid) Add(t trace.String, c table.Cell) {
 	g.Lay[n] = append(g.Lay[n], c)
 }
 
-// Equal reports whether two grids are the same, the ways back to the file
-// included.
+// Equal reports whether two grids are the same, Origins included.
 func (g *Grid) Equal(h *Grid) bool {
 	return g.Heads == h.Heads && slices.EqualFunc(g.Lay, h.Lay, slices.Equal) &&
 		slices.EqualFunc(g.Texts, h.Texts, func(a, b []trace.String) bool {
@@ -51,7 +50,7 @@ func (g *Grid) AddRow() {
 	g.Lay = append(g.Lay, nil)
 }
 
-// Units makes a paragraph of each row of g. over are the lines above the table
+// Units returns a paragraph for each row of g. over are the lines above the table
 // that may be its caption, the nearest last.
 func (g *Grid) Units(over ...string) []Unit {
 	lines := table.Read(g.Lay, g.Heads, over...)
@@ -74,12 +73,12 @@ func (g *Grid) Units(over ...string) []Unit {
 			}
 		}
 		if slices.Equal(row.Heads, heads) {
-			row.Heads = heads // shared, as most rows have the same
+			row.Heads = heads // shared, because most rows have the same
 		} else if row.Heads != nil {
 			heads = row.Heads
 		}
 		if len(out) == 0 {
-			row.Table = 1 // see NumberTables
+			row.Table = 1 // counted by NumberTables
 		}
 		u.Row.row = row
 		out = append(out, u)
@@ -87,7 +86,7 @@ func (g *Grid) Units(over ...string) []Unit {
 	return out
 }
 
-// printed is the text of an entry with its unit.
+// printed returns the text of an entry with its unit.
 func printed(e table.Entry, text string) string {
 	if e.Unit != "" {
 		return text[e.From:e.At] + e.Unit + text[e.At:e.To]
@@ -95,9 +94,9 @@ func printed(e table.Entry, text string) string {
 	return text[e.From:e.To]
 }
 
-// unit makes the paragraph of a line, in which every cell stands behind its
-// heading, so that a figure is read with what it measures: 项目：学校；投资：5亿元.
-// A unit that the table tells elsewhere stands behind the number.
+// unit returns the paragraph of a line. Each cell has its heading before it, so
+// that a figure is read with what it measures: 项目：学校；投资：5亿元. A unit that is
+// elsewhere in the table is put after the number.
 func (g *Grid) unit(l table.Line) Unit {
 	var b trace.Builder
 	var r Row
@@ -126,7 +125,7 @@ func (g *Grid) unit(l table.Line) Unit {
 	return u
 }
 
-// LastTexts returns the texts of the last of units, where these are no rows.
+// LastTexts returns the texts of the last units, none if these are rows.
 func LastTexts(units []Unit) []string {
 	var out []string
 	for _, u := range units[max(0, len(units)-3):] {
@@ -138,8 +137,8 @@ func LastTexts(units []Unit) []string {
 	return out
 }
 
-// CaptionOver returns the lines among the last of texts that may tell what the table
-// below them is about, and its units.
+// CaptionOver returns the last of texts, the lines above a table, that may say
+// what it is about and in what units.
 func CaptionOver(texts []string) []string {
 	const most = 2
 	var out []string
@@ -153,7 +152,7 @@ func CaptionOver(texts []string) []string {
 	return out
 }
 
-// IsUnitLine reports whether a line above a table says nothing but its unit.
+// IsUnitLine reports whether a line above a table only says its unit.
 func IsUnitLine(s string) bool {
 	s = strings.TrimLeft(s, "（( 　")
 	return strings.HasPrefix(s, "单位") || strings.HasPrefix(s, "计量单位")
@@ -165,8 +164,8 @@ func IsCaptionLine(s string) bool {
 	return utf8.RuneCountInString(s) <= most && !strings.ContainsAny(s, "。！？") && (prose.EndOf(s) != prose.EndsFull || strings.HasSuffix(s, "）") || strings.HasSuffix(s, ")"))
 }
 
-// NumberTables numbers the tables of an article, of which until then only the
-// first rows have a number.
+// NumberTables numbers the tables of an article from 1. Before, only the first
+// row of each has a number.
 func NumberTables(a *knowledge.Article) {
 	n := 0
 	for i := range a.Sections {

@@ -17,8 +17,7 @@ func IsSpace(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-// IsHan reports whether r is a Han character or another one that is set in the
-// full width of a line of Chinese and never takes a space beside it.
+// IsHan reports whether r is a Han character, or a kana, which is set like one.
 func IsHan(r rune) bool {
 	if 0x4E00 <= r && r < 0xA000 { // as most are
 		return true
@@ -36,13 +35,13 @@ func IsMark(r rune) bool {
 	return 0x3001 <= r && r <= 0x3003 || 0x3008 <= r && r <= 0x301F || chineseMarks.Has(r)
 }
 
-// IsAlnum reports whether r is a letter or digit of ASCII, or a sign that is
-// part of a number.
+// IsAlnum reports whether r is an ASCII letter or digit, or a sign that is part
+// of a number.
 func IsAlnum(r rune) bool {
 	return '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r == '%' || r == '‰' || r == '℃'
 }
 
-// IsASCIIDigit reports whether c is a digit of ASCII.
+// IsASCIIDigit reports whether c is an ASCII digit.
 func IsASCIIDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // IsHalfDigit reports whether r is a digit of half width.
@@ -66,9 +65,9 @@ func IsLineEnd(r rune) bool {
 // IsControl reports whether r is a control character other than a tab.
 func IsControl(r rune) bool { return r < ' ' && r != '\t' || 0x7F <= r && r < 0xA0 }
 
-// IsInvisible reports whether r takes no room and carries no meaning in
-// Chinese text: zero-width spaces and joiners, soft hyphens, marks of
-// direction, byte order marks in the middle of a text.
+// IsInvisible reports whether r has no width and no meaning in Chinese text:
+// zero-width spaces and joiners, soft hyphens, marks of direction, byte order
+// marks in the middle of a text.
 func IsInvisible(r rune) bool {
 	switch {
 	case r == '\u00AD', r == '\u061C', r == '\u180E', r == '\uFEFF':
@@ -78,23 +77,23 @@ func IsInvisible(r rune) bool {
 	case 0xFFF9 <= r && r <= 0xFFFB:
 		return true
 	}
-	return r&0xFFFE == 0xFFFE || 0xE0000 <= r && r <= 0xE007F // no characters; tags
+	return r&0xFFFE == 0xFFFE || 0xE0000 <= r && r <= 0xE007F // noncharacters; tags
 }
 
-// Last returns the last character of s, which is not empty.
+// Last returns the last character of s, utf8.RuneError if s is empty.
 func Last(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
 }
 
-// First returns the first character of s, which is not empty.
+// First returns the first character of s, utf8.RuneError if s is empty.
 func First(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r
 }
 
-// Seen returns s without the characters that no reader sees. One that cannot be
-// read stays, so that no number is shown without it.
+// Seen returns s without invisible characters. A character that cannot be read
+// stays, so that no number is shown without it.
 func Seen(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -109,8 +108,8 @@ func Seen(s string) string {
 	}, s)
 }
 
-// Entity returns the length of the HTML entity at the start of s and what it
-// stands for, without characters that no reader sees; 0 when none is there.
+// Entity returns the length in bytes of the HTML entity at the start of s, 0 if
+// there is none, and the visible text it encodes.
 func Entity(s string) (int, string) {
 	const longest = 34
 	end := strings.IndexByte(s[:min(len(s), longest)], ';')

@@ -1,4 +1,4 @@
-// Package char classifies the characters of Chinese text that was typeset or saved
-// from a page: what is white space, Han, a mark or a digit, what no reader sees,
-// and what an entity or a raised digit is written as.
+// Package char classifies the characters of Chinese text: white space, Han
+// characters, marks, digits, and characters that nobody sees. It also decodes
+// HTML entities ([Entity]) and writes raised digits as such ([Raise]).
 package char

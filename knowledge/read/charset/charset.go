@@ -14,10 +14,10 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// Decode turns the bytes of a text file into UTF-8. A byte order mark decides
-// the encoding; without one, bytes that are valid UTF-8 are UTF-8, and others
-// are in one of the encodings of Chinese when what comes out looks like it
-// (detect.go). A file in any other encoding is refused.
+// Decode returns the text of a file as UTF-8. A byte order mark decides the
+// encoding. Without one, valid UTF-8 is UTF-8, and other bytes are in the
+// encoding of Chinese in which they look like Chinese (detect.go). For a file in
+// any other encoding it returns release.ErrEncoding.
 func Decode(data []byte) (trace.String, error) {
 	t, err := decodeAs(data, "")
 	if err == nil {
@@ -26,8 +26,8 @@ func Decode(data []byte) (trace.String, error) {
 	return t, err
 }
 
-// decodeAs decodes data, which is said to be in the encoding declared, if that
-// is not empty. Valid UTF-8 goes before what is said.
+// decodeAs decodes data. declared names its encoding, or is "". Valid UTF-8 is
+// UTF-8 whatever is declared.
 func decodeAs(data []byte, declared string) (trace.String, error) {
 	var d decoder
 	switch {
@@ -59,7 +59,7 @@ func decodeAs(data []byte, declared string) (trace.String, error) {
 	return d.finish()
 }
 
-// invalidUTF8 returns the position of the first byte that is not UTF-8, or -1.
+// invalidUTF8 returns the index of the first byte that is not UTF-8, or -1.
 func invalidUTF8(data []byte) int {
 	for i := 0; i < len(data); {
 		r, w := utf8.DecodeRune(data[i:])
@@ -105,13 +105,13 @@ func (d *decoder) utf16(data []byte, order binary.ByteOrder) {
 	}
 }
 
-// gb18030 decodes data, whose characters it measures first: the decoder of the
-// library does not say how many bytes each one took.
+// gb18030 decodes data. It measures each character itself, because the library's
+// decoder does not say how many bytes it took.
 func (d *decoder) gb18030(data []byte) error {
 	clean := bytes.Clone(data)
 	for i := 0; i < len(data); {
 		n := gbLen(data[i:])
-		if n == 0 { // the decoder would go on from it in its own way
+		if n == 0 { // the decoder continues after it in its own way
 			clean[i], n = 0x1A, 1
 		}
 		i += n
@@ -137,8 +137,8 @@ func (d *decoder) gb18030(data []byte) error {
 	return nil
 }
 
-// gbLen returns how many bytes the GB18030 character at the start of b takes,
-// or 0 when none stands there.
+// gbLen returns how many bytes the GB18030 character at the start of b has, 0 if
+// there is none.
 func gbLen(b []byte) int {
 	switch {
 	case b[0] < 0x80:
@@ -157,12 +157,12 @@ func gbLen(b []byte) int {
 	return 0
 }
 
-// plausibleGB18030 tells GB18030 from other encodings, nearly all of which
-// decode without an error: Chinese text is mostly made of the 3,755 characters
-// of the first level of GB 2312 and has a few very common ones, which UTF-8,
-// Big5 or Latin letters read as GB18030 do not give. Traditional text has
-// fewer of the first kind but no fewer of the second.
-// It allows one invalid character in so many.
+// plausibleGB18030 returns an error if data is not Chinese in GB18030, as which
+// nearly all encodings decode without error. Chinese text mostly has the 3,755
+// characters of the first level of GB 2312 and some very common ones, which
+// UTF-8, Big5 or Latin letters read as GB18030 do not. Traditional text has less
+// of the former but no less of the latter. One of oneIn characters may be
+// invalid.
 func plausibleGB18030(data []byte, oneIn int) error {
 	var double, level1, common, bad, high int
 	for i := 0; i < len(data); {
@@ -196,8 +196,8 @@ func plausibleGB18030(data []byte, oneIn int) error {
 	return nil
 }
 
-// commonGB are the GB18030 codes of characters that are among the commonest in
-// both simplified and traditional text: 的一是在不了有和人大中年上地市日月区.
+// commonGB are the GB18030 codes of characters that are very common in simplified
+// and traditional text: 的一是在不了有和人大中年上地市日月区.
 var commonGB = map[[2]byte]bool{
 	{0xB5, 0xC4}: true, {0xD2, 0xBB}: true, {0xCA, 0xC7}: true, {0xD4, 0xDA}: true, {0xB2, 0xBB}: true,
 	{0xC1, 0xCB}: true, {0xD3, 0xD0}: true, {0xBA, 0xCD}: true, {0xC8, 0xCB}: true, {0xB4, 0xF3}: true,

@@ -12,30 +12,30 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// maxRuns bounds the memory that the way back to a file may take. A file of
-// the largest size needs this many only when nearly every character changes
-// its width or is followed by one that clean-up takes out.
+// maxRuns limits the memory that the Origin of a file may take. A file of the
+// largest size needs this many runs only if nearly every character changes its
+// width or comes before one that is removed.
 const maxRuns = 1 << 21
 
-// decoder collects the text of a file as UTF-8, without characters that no
-// reader sees and with \n as its only line end.
+// decoder collects the text of a file as UTF-8, without invisible characters and
+// with \n as its only line end.
 type decoder struct {
 	text     strings.Builder
 	origin   knowledge.Origin
-	fileAt   int    // where the next character stands in the file
-	widths   []byte // of the bytes to come, in the file; nil where each is one
+	fileAt   int    // byte offset of the next character in the file
+	widths   []byte // of the next bytes, in the file; nil if each is one
 	last     rune
-	lost     *knowledge.Run // of a control character that is left out unless a number is damaged by it
-	control  int            // control characters met
-	nul, bad int            // U+0000 and undecodable bytes met
+	lost     *knowledge.Run // of a control character that is removed unless a number is damaged by it
+	control  int            // control characters so far
+	nul, bad int            // U+0000 and undecodable bytes so far
 	runes    int
 	wasCR    bool
 }
 
-// full reports whether the way back would take too much memory.
+// full reports whether the Origin takes too much memory.
 func (d *decoder) full() bool { return len(d.origin) > maxRuns }
 
-// put adds the character r, which takes width bytes of the file.
+// put appends the character r, which has width bytes in the file.
 func (d *decoder) put(r rune, width int) {
 	if d.full() {
 		return
@@ -77,15 +77,15 @@ func (d *decoder) put(r rune, width int) {
 	n := d.text.Len()
 	d.text.WriteRune(r)
 	run := knowledge.Run{Text: n, File: at, N: 1, TextWidth: utf8.RuneLen(r), FileWidth: width}
-	if run.TextWidth == width { // copied bytes join up whatever the characters
+	if run.TextWidth == width { // runs of copied bytes are joined, whatever the characters
 		run.N, run.TextWidth, run.FileWidth = width, 1, 1
 	}
 	d.origin = d.origin.Append(run)
 }
 
-// copyPlain adds as much of UTF-8 as stays as it is, printable ASCII and Han
-// characters of the basic block, as put would add it, and returns how many bytes
-// that are.
+// copyPlain appends as much of UTF-8 as does not change, printable ASCII and Han
+// characters of the basic block, and returns the number of bytes. The result is
+// that of put.
 func (d *decoder) copyPlain(data []byte) int {
 	if d.widths != nil || d.lost != nil || d.full() {
 		return 0
@@ -111,11 +111,11 @@ func (d *decoder) copyPlain(data []byte) int {
 	return n
 }
 
-// unreadable stands in a text for a character of a number that cannot be read.
+// unreadable replaces a character of a number that cannot be read.
 const unreadable = string(utf8.RuneError)
 
-// mark writes that a character was lost, where control characters stood beside
-// a number. next is the character that follows them.
+// mark appends unreadable if control characters were next to a number. next is
+// the character after them.
 func (d *decoder) mark(next rune) {
 	if d.lost != nil && (char.IsDigit(d.last) || char.IsDigit(next)) && d.last != '\n' && d.last != 0 && next != '\n' {
 		d.lost.Text = d.text.Len()
@@ -125,7 +125,7 @@ func (d *decoder) mark(next rune) {
 	d.lost = nil
 }
 
-// finish returns what was put, or why it is no text.
+// finish returns the text, or an error if it is no text.
 func (d *decoder) finish() (trace.String, error) {
 	switch {
 	case d.full():

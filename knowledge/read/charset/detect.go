@@ -17,20 +17,21 @@ import (
 
 const (
 	maxProlog = 64 << 10 // bytes of a page in which its charset may be declared
-	maxSample = 64 << 10 // bytes from which one is detected
-	strict    = 1000     // one invalid character in so many is borne
-	lenient   = 150      // as many where the encoding was declared: pages cut texts in the middle of a character
-	fewBad    = 3        // as many as are then borne in a short text
+	maxSample = 64 << 10 // bytes from which a charset is detected
+	strict    = 1000     // one of so many characters may be invalid
+	lenient   = 150      // the same for a declared encoding, as pages cut texts in the middle of a character
+	fewBad    = 3        // invalid characters that are then allowed in a short text
 )
 
-// declaration matches the places where a page says what charset it is in.
-// It is compiled when it is first needed, for that takes a while.
+// declaration matches the places where a page declares its charset. Compiling it
+// takes long enough to wait until a page needs it.
 var declaration = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)<meta[^>]{0,300}charset\s*=\s*["']?\s*([a-z0-9_-]{2,20})|<\?xml[^>]{0,100}encoding\s*=\s*["']([a-z0-9_-]{2,20})`)
 })
 
-// DecodePage decodes a web page, which a server or a mail header has said to be
-// in a charset, or else says so itself.
+// DecodePage decodes a web page. charset is what a server or mail header
+// declares, or "", and then the page may declare it itself. The errors are those
+// of [Decode].
 func DecodePage(data []byte, charset string) (trace.String, error) {
 	if m := declaration().FindSubmatch(data[:min(len(data), maxProlog)]); charset == "" && m != nil {
 		charset = string(append(m[1], m[2]...))
@@ -38,13 +39,13 @@ func DecodePage(data []byte, charset string) (trace.String, error) {
 	return decodeAs(data, charset)
 }
 
-// encoding is one that Chinese text may be in beside UTF-8.
+// encoding is an encoding of Chinese text.
 type encoding int
 
 const (
 	unknownEncoding encoding = iota
 	brokenUTF8
-	gb18030 // and what it grew from: GB2312, GBK
+	gb18030 // and its older forms GB2312 and GBK
 	big5
 )
 
@@ -60,9 +61,9 @@ func encodingOf(name string) encoding {
 	return unknownEncoding
 }
 
-// decodeLegacy decodes text that is not valid UTF-8 and has no mark: as it is
-// declared if what comes out looks like Chinese, else as GB18030 or as a
-// detector says, under the same condition.
+// decodeLegacy decodes text that is not valid UTF-8 and has no byte order mark:
+// as declared, else as GB18030, else as a detector says, the first that gives
+// Chinese.
 func decodeLegacy(data []byte, declared string) (trace.String, error) {
 	named := encodingOf(declared)
 	if t, err := decodeBy(data, named, lenient); err == nil {
@@ -80,7 +81,8 @@ func decodeLegacy(data []byte, declared string) (trace.String, error) {
 	return trace.String{}, err
 }
 
-// decodeBy decodes data by an encoding and fails when the outcome is no Chinese.
+// decodeBy decodes data by an encoding. It returns an error if the result is not
+// Chinese.
 func decodeBy(data []byte, by encoding, oneIn int) (trace.String, error) {
 	var d decoder
 	switch by {
@@ -107,7 +109,7 @@ func decodeBy(data []byte, by encoding, oneIn int) (trace.String, error) {
 	return d.finish()
 }
 
-// tooBad reports whether bad invalid characters are too many of all.
+// tooBad reports whether bad invalid characters of all are too many.
 func tooBad(bad, all, oneIn int) bool {
 	few := oneIn == lenient && bad <= fewBad && bad*10 <= all
 	return bad*oneIn > all && !few
@@ -124,8 +126,8 @@ func wideRunes(s string) int {
 	return n
 }
 
-// detected asks a detector of charsets about the start of data, as far as it is
-// no ASCII.
+// detected returns the encoding that a detector finds for the bytes at the start
+// of data that are not ASCII.
 func detected(data []byte) encoding {
 	sample := make([]byte, 0, maxSample)
 	for i := 0; i < len(data) && len(sample) < maxSample; i++ {
@@ -141,8 +143,8 @@ func detected(data []byte) encoding {
 	return encodingOf(best.Charset)
 }
 
-// big5Runes are the characters of Big5 and its extension for Hong Kong by lead
-// and trail byte; 0 where there is none or more than one.
+// big5Runes returns the characters of Big5 and its extension for Hong Kong by
+// lead and trail byte; 0 if there is none or more than one.
 var big5Runes = sync.OnceValue(func() *[128][256]rune {
 	var table [128][256]rune
 	decoder := traditionalchinese.Big5.NewDecoder()
@@ -172,8 +174,8 @@ func (d *decoder) big5(data []byte) {
 	}
 }
 
-// plausibleChinese tells Chinese text from other text that was decoded as such:
-// it has the commonest characters.
+// plausibleChinese returns an error if s lacks the most common characters, as
+// text of another kind that was decoded as Chinese does.
 func plausibleChinese(s string) error {
 	han, wide, common := 0, 0, 0
 	for _, r := range s {

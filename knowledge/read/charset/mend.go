@@ -17,12 +17,12 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// Texts that are valid in one encoding and mean something in another only: read
-// as they stand they would be accepted, and be rubbish.
+// Some texts are valid in one encoding and have a meaning only in another. Taken
+// as they are, they would be accepted and be nonsense.
 
-// decodeAgain decodes data, valid UTF-8, that holds Chinese in another guise:
-// bytes of HZ, or bytes of UTF-8 or GB18030 that a program took for Latin
-// letters. It returns false for a text that is what it seems to be.
+// decodeAgain decodes data, valid UTF-8, if it is Chinese in another form: HZ, or
+// bytes of UTF-8 or GB18030 that a program took for Latin letters. It returns
+// false for other texts.
 func decodeAgain(data []byte) (trace.String, bool, error) {
 	if hz, ok := decodeHZ(data); ok {
 		return hz, true, nil
@@ -46,8 +46,8 @@ func decodeAgain(data []byte) (trace.String, bool, error) {
 	return t, true, err
 }
 
-// decodeHZ decodes Chinese written in seven bits, ~{ and ~} around it. It
-// returns false for a text that is not all HZ.
+// decodeHZ decodes Chinese in seven bits, with ~{ and ~} around it. It returns
+// false for other texts.
 func decodeHZ(data []byte) (trace.String, bool) {
 	if !bytes.Contains(data, []byte("~{")) || bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
 		return trace.String{}, false
@@ -89,12 +89,12 @@ func decodeHZ(data []byte) (trace.String, bool) {
 	return t, err == nil && strings.IndexFunc(t.Text, char.IsHan) >= 0
 }
 
-// fewLatin is how many Latin letters with accents prove nothing.
+// fewLatin is how many accented Latin letters any text may have.
 const fewLatin = 8
 
 // latinBytes returns the bytes that were taken for Latin letters, and how many
-// bytes of the file each stands in, when most letters of the text are such; nil
-// for any other text. Words of a language have accents on few of their letters.
+// bytes of the file each has. It returns nil unless most letters of the text are
+// such. Words of a language have accents on few of their letters.
 func latinBytes(data []byte) (raw, widths []byte) {
 	if i := bytes.IndexFunc(data[:min(len(data), maxSample)], char.IsHan); i >= 0 { // what follows would find that, later
 		return nil, nil
@@ -123,14 +123,14 @@ func latinBytes(data []byte) (raw, widths []byte) {
 	return raw, widths
 }
 
-// lostTwice is what characters that could not be decoded become when their marks
-// in UTF-8 are read as GB18030.
+// lostTwice are the characters that come from reading the UTF-8 of replacement
+// characters as GB18030.
 const lostTwice = "锟斤拷"
 
-// plausibleText reports why a text of Han characters is none: next to none of
-// them is common, as when UTF-8 was read as GB18030 (鍖椾粦).
+// plausibleText returns an error if s has Han characters and next to none of the
+// common ones, as when UTF-8 was read as GB18030 (鍖椾粦).
 func plausibleText(s string) error {
-	const enough = 40 // and as many different ones
+	const enough = 40 // different Han characters
 	han, often := 0, 0
 	isCommon := char.Common()
 	seen := make([]rune, 0, enough)
@@ -155,11 +155,12 @@ func plausibleText(s string) error {
 	return nil
 }
 
-// fewEntities is how many entities a text has by chance.
+// fewEntities is how many entities any text may have.
 const fewEntities = 3
 
-// WithoutEntities replaces the numeric entities of a text that was taken from the
-// source of a web page (&#26757;). A text with fewer is about them.
+// WithoutEntities decodes the numeric entities (&#26757;) of a text that was
+// taken from the source of a web page. A text with less than three is about them
+// and stays.
 func WithoutEntities(t trace.String) trace.String {
 	if strings.Count(t.Text, "&#") < fewEntities {
 		return t

@@ -1,4 +1,6 @@
-// Package docx reads files of Word: the archive (zip.go), the styles (style.go),
-// the paragraphs of the main part (walk.go) and its tables (table.go). Files of
-// Word before 2007 are refused with a reason.
+// Package docx reads Word files. It takes the bytes of a .docx file and returns
+// the article in its main part: paragraphs, headings by their style, and rows of
+// tables. It opens the archive (zip.go), reads the styles (style.go), and walks
+// through the paragraphs (walk.go) and tables (table.go). Word files from before
+// 2007 are refused with a reason.
 package docx

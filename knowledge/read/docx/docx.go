@@ -19,12 +19,12 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// Read reads a file of Word, with or without macros, which are never
-// looked at. Paragraphs with a heading's style or outline level are headings;
-// a table's rows become paragraphs whose figures keep their headings; deleted
-// and hidden text, notes, headers and footers are left out. The text does not
-// stand in the file as bytes, so that no Origin leads back to it. What the
-// file says of its own making is not when or by whom it was published.
+// Read returns the article in a Word file, with or without macros, which it does
+// not look at. Paragraphs with a heading's style or outline level are headings.
+// Each row of a table is a paragraph with its heads. Deleted and hidden text,
+// notes, headers and footers are left out. The text is compressed in the file, so
+// the article has no Origin. The author and dates in the file's properties are
+// not used, as they say nothing about the publication.
 func Read(src release.File) (*knowledge.Article, error) {
 	if !bytes.HasPrefix(src.Data, []byte("PK")) {
 		return nil, release.ErrPlain
@@ -53,8 +53,8 @@ func Read(src release.File) (*knowledge.Article, error) {
 	return articleOfPassages(w.stories[0].out, title)
 }
 
-// ReadOLE says why a file in the container of old Word files is not read: the
-// same container holds Word files with a password.
+// ReadOLE returns the reason why a file in the container of old Word files is
+// refused. Word files with a password are in the same container.
 func ReadOLE(src release.File) (*knowledge.Article, error) {
 	wide := func(s string) []byte {
 		var b []byte
@@ -69,7 +69,7 @@ func ReadOLE(src release.File) (*knowledge.Article, error) {
 	return nil, fmt.Errorf("%w: it is of Word 97 to 2003 or WPS", release.ErrFormat)
 }
 
-// coreTitle returns the title that the file's properties name, or "".
+// coreTitle returns the title in the file's properties, or "".
 func (a *archive) coreTitle() (string, error) {
 	var b strings.Builder
 	in := false
@@ -91,8 +91,8 @@ func (a *archive) coreTitle() (string, error) {
 	return strings.TrimSpace(b.String()), nil
 }
 
-// articleOfPassages makes an article of passages. Without styled headings it
-// is read like plain text.
+// articleOfPassages makes an article of passages. If none has the style of a
+// heading, they are read like plain text.
 func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, error) {
 	title, body := takeStyledTitle(all)
 	h := imprint.Head{Title: title}
@@ -139,9 +139,9 @@ func articleOfPassages(all []passage, coreTitle string) (*knowledge.Article, err
 	return article.Assemble(units, h), nil
 }
 
-// takeStyledTitle returns the title and the passages without it: one of the
-// style for titles, or else the one heading of the first level when it stands
-// at the start.
+// takeStyledTitle returns the title and the passages without it: the passage with
+// the style of titles, or the only heading of the first level, if it is at the
+// start.
 func takeStyledTitle(all []passage) (string, []passage) {
 	at, ones := -1, 0
 	for i, p := range all {
@@ -170,14 +170,14 @@ func takeStyledTitle(all []passage) (string, []passage) {
 	return title, append(all[:at:at], all[at+1:]...)
 }
 
-// isHeadingText reports whether a paragraph with a heading's style is one and
-// not prose that begins with a heading.
+// isHeadingText reports whether a paragraph with a heading's style is a heading
+// and not prose that begins with one.
 func isHeadingText(s string) bool {
 	return utf8.RuneCountInString(s) <= imprint.MaxTitle && !strings.Contains(strings.TrimRight(s, "。"), "。")
 }
 
-// clean takes out of a passage what no reader sees, and leaves what should be
-// seen but cannot be read.
+// clean returns s without invisible characters. What should be visible but cannot
+// be read stays.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -193,8 +193,8 @@ func clean(s string) string {
 	return strings.ReplaceAll(s, "\t", "\u3000")
 }
 
-// breakLines parts a passage at its line breaks. Those of a heading, and those
-// at which text was cut to the width of a page, part nothing.
+// breakLines splits a passage at its line breaks. Those of a heading, and those
+// that cut text to the width of a page, are ignored.
 func breakLines(s string, heading bool) []string {
 	if !strings.Contains(s, "\n") {
 		return []string{s}
@@ -223,8 +223,9 @@ func breakLines(s string, heading bool) []string {
 	return out
 }
 
-// agrees reports whether a title that a file's properties name is about its
-// text: most pairs of its characters stand there. Templates leave others.
+// agrees reports whether the title in a file's properties is about its text:
+// whether most pairs of its characters are in the text. Templates leave other
+// titles.
 func agrees(title, text string) bool {
 	rs := []rune(title)
 	if len(rs) < 4 || len(rs) > imprint.MaxTitle {

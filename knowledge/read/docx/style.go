@@ -8,8 +8,7 @@ import (
 	"strings"
 )
 
-// Levels of a paragraph of a Word file. From levelHeading on they are those of
-// headings.
+// Levels of a paragraph. Those from levelHeading on are levels of headings.
 const (
 	levelBody     = 0
 	levelTitle    = -1
@@ -17,22 +16,22 @@ const (
 	levelHeading  = 1
 )
 
-// style is what a paragraph style says of a paragraph's level.
+// style is what a style says about a paragraph or text.
 type style struct {
 	name, base string
 	level      int
-	known      bool // level is said
+	known      bool // the style sets the level
 	lift       bool // its text is raised
-	lifts      bool // lift is said
+	lifts      bool // the style sets lift
 }
 
-// styles are those of a Word file by id. Names of built-in styles are English
-// in the file whatever the language of the program; ids are not.
+// styles are the styles of a Word file by id. The names of built-in styles are
+// English in any file, their ids are not.
 type styles map[string]style
 
 const maxStyles = 5000
 
-// readStyles reads the styles of the main part. A file without any has none.
+// readStyles reads the styles of the main part, none if the file has none.
 func (a *archive) readStyles(main string) (styles, error) {
 	all := styles{}
 	id, cur := "", style{}
@@ -68,7 +67,7 @@ func (a *archive) readStyles(main string) (styles, error) {
 	return all, nil
 }
 
-// outlineLevel returns the level that an outline level of Word means.
+// outlineLevel returns the level for an outline level of Word.
 func outlineLevel(s string) int {
 	if n, err := strconv.Atoi(s); err == nil && 0 <= n && n < 9 {
 		return levelHeading + n
@@ -76,7 +75,8 @@ func outlineLevel(s string) int {
 	return levelBody
 }
 
-// levelOfName returns the level that the lower-case name of a style tells.
+// levelOfName returns the level of a style with that lower-case name, and whether
+// the name says it.
 func levelOfName(name string) (int, bool) {
 	switch name {
 	case "title", "标题", "標題":
@@ -103,7 +103,7 @@ func (s styles) level(id string) int {
 		level, _ := levelOfName(strings.ToLower(id))
 		return level
 	}
-	for range 16 { // styles are based on one another, at worst in a circle
+	for range 16 { // styles are based on one another, maybe in a circle
 		st, ok := s[id]
 		if !ok {
 			break

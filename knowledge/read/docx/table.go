@@ -11,10 +11,10 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// wordTable is a table of a Word file while it is read.
+// wordTable is a table while it is read.
 type wordTable struct {
 	rows   [][]wordCell
-	heads  int // rows that are marked as headings, at the top
+	heads  int // rows at the top that are marked as headings
 	row    []wordCell
 	isHead bool // the row is marked
 	cells  int  // of all rows
@@ -24,11 +24,12 @@ type wordTable struct {
 // wordCell is a cell with its passages.
 type wordCell struct {
 	out   []passage
-	span  int  // columns that it takes
+	span  int  // columns that it spans
 	below bool // it continues the cell above
 }
 
-// startTable takes the start of a table, a row, a cell or what these say.
+// startTable handles the start of a table, a row, a cell or one of their
+// properties.
 func (w *wordWalk) startTable(e xml.StartElement) bool {
 	st := w.top()
 	switch e.Name.Local {
@@ -70,8 +71,8 @@ func (w *wordWalk) startTable(e xml.StartElement) bool {
 	return true
 }
 
-// table returns the table that an element belongs to: cells have a story of
-// their own, rows have not.
+// table returns the table that an element belongs to. A cell is on top of the
+// stack of stories, a row is not.
 func (w *wordWalk) table(element string) *wordTable {
 	n := len(w.stories)
 	if element == "gridSpan" || element == "vMerge" {
@@ -83,7 +84,7 @@ func (w *wordWalk) table(element string) *wordTable {
 	return w.top().table
 }
 
-// endTable takes the end of a cell, a row or a table.
+// endTable handles the end of a cell, a row or a table.
 func (w *wordWalk) endTable(element string) {
 	n := len(w.stories)
 	switch element {
@@ -115,8 +116,8 @@ func (w *wordWalk) endTable(element string) {
 	}
 }
 
-// passages returns a passage for each row; over are the texts above it. A table that lays out a page, with
-// prose in its cells, gives what is in them.
+// passages returns a passage for each row, or the passages in the cells if the
+// table arranges prose on a page. over are the texts above the table.
 func (t *wordTable) passages(over []string) []passage {
 	var out []passage
 	for _, row := range t.rows {
@@ -135,7 +136,7 @@ func (t *wordTable) passages(over []string) []passage {
 	return out
 }
 
-// laysOut reports whether cells hold more than the entry of a table.
+// laysOut reports whether cells have more than an entry of a table.
 func (t *wordTable) laysOut() bool {
 	widest := 0
 	for _, row := range t.rows {
@@ -156,8 +157,7 @@ func (t *wordTable) laysOut() bool {
 	return widest < 2
 }
 
-// grid lays the cells out. A cell that goes over several rows stands in each of
-// them, and so does one that goes over columns.
+// grid lays out the cells, each in all rows and columns it spans.
 func (t *wordTable) grid() *article.Grid {
 	g := &article.Grid{Heads: min(t.heads, article.MaxHeadRows)}
 	for _, row := range t.rows {
@@ -178,7 +178,7 @@ func (t *wordTable) grid() *article.Grid {
 	return g
 }
 
-// lastPassages returns the texts of the last of passages, where these are no rows.
+// lastPassages returns the texts of the last passages, none if these are rows.
 func lastPassages(ps []passage) []string {
 	var out []string
 	for _, p := range ps[max(0, len(ps)-3):] {

@@ -11,36 +11,36 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// passage is a paragraph of a Word file or a row of a table.
+// passage is a paragraph or a row of a table.
 type passage struct {
 	text  string // with \n at line breaks
 	level int
 	row   *article.Row // of a row of a table
 }
 
-// wordWalk collects the passages of the main part. It holds a stack of stories,
-// since a text box with paragraphs of its own stands within a paragraph, and a
-// table within a cell.
+// wordWalk collects the passages of the main part. It has a stack of stories,
+// because a text box inside a paragraph and a cell inside a table have paragraphs
+// of their own.
 type wordWalk struct {
 	styles  styles
 	stories []*story
-	skip    int // depth of an element that is left out with all in it; 0 for none
+	skip    int // depth of an element that is skipped with its content; 0 for none
 	hidden  bool
-	raised  bool // the run is set raised
+	raised  bool // the run is raised
 	inText  bool
-	fields  []bool // of fields around the text: whether this is still the field's code
-	choices []bool // of alternatives around the text: whether one was taken
+	fields  []bool // of the fields around the text: whether this is still the field's code
+	choices []bool // of the alternatives around the text: whether one was taken
 }
 
-// story is a run of passages: the body, a cell, a text box.
+// story is a sequence of passages: the body, a cell or a text box.
 type story struct {
 	out    []passage
-	open   bool // within a paragraph
+	open   bool // inside a paragraph
 	text   strings.Builder
 	lifted []knowledge.Span // of text that is raised and may be a power or a note
 	level  int
-	direct int       // level that the paragraph itself says
-	said   bool      // direct is said
+	direct int       // level that the paragraph itself sets
+	said   bool      // direct is set
 	boxes  []passage // of text boxes in the paragraph
 	table  *wordTable
 }
@@ -49,10 +49,10 @@ func newWordWalk(s styles) *wordWalk { return &wordWalk{styles: s, stories: []*s
 
 func (w *wordWalk) top() *story { return w.stories[len(w.stories)-1] }
 
-// maxStories bounds text boxes and tables within each other.
+// maxStories limits text boxes and tables inside each other.
 const maxStories = 16
 
-// visit takes one token.
+// visit handles one token.
 func (w *wordWalk) visit(t xml.Token, depth int) {
 	switch t := t.(type) {
 	case xml.StartElement:
@@ -73,7 +73,7 @@ func (w *wordWalk) visit(t xml.Token, depth int) {
 	}
 }
 
-// inCode reports whether this is the code of a field and not its result.
+// inCode reports whether the text is the code of a field and not its result.
 func (w *wordWalk) inCode() bool {
 	for _, code := range w.fields {
 		if code {
@@ -92,8 +92,8 @@ func (w *wordWalk) write(s string) {
 	}
 }
 
-// start takes the start of an element. It returns false for one that is left
-// out with all that is in it.
+// start handles the start of an element. It returns false for one that is skipped
+// with its content.
 func (w *wordWalk) start(e xml.StartElement) bool {
 	switch e.Name.Local {
 	case "del", "moveFrom", "sectPr", "instrText", "delText", "delInstrText", "rt", "sdtPr", "object":
@@ -129,8 +129,8 @@ func (w *wordWalk) start(e xml.StartElement) bool {
 	return true
 }
 
-// inParagraph takes an element that says something of a paragraph or stands
-// for a character.
+// inParagraph handles an element that is a property of a paragraph or a character
+// in it.
 func (w *wordWalk) inParagraph(e xml.StartElement) {
 	st := w.top()
 	switch e.Name.Local {
@@ -155,7 +155,7 @@ func (w *wordWalk) inParagraph(e xml.StartElement) {
 	case "t":
 		w.inText = true
 	case "tab", "ptab":
-		if e.Name.Local == "ptab" || attr(e, "pos") == "" { // and not a tab stop
+		if e.Name.Local == "ptab" || attr(e, "pos") == "" { // and not the definition of a tab stop
 			w.write("\t")
 		}
 	case "br", "cr":
@@ -184,8 +184,8 @@ func (w *wordWalk) field(kind string) {
 	}
 }
 
-// symbol returns what a character of the font Symbol stands for, as far as
-// that changes what a figure says.
+// symbol returns the character that a code of the font Symbol shows, if it
+// changes the meaning of a figure.
 func symbol(code string) string {
 	n, err := strconv.ParseUint(code, 16, 32)
 	if err != nil {
@@ -206,7 +206,7 @@ func symbol(code string) string {
 	return ""
 }
 
-// end takes the end of an element.
+// end handles the end of an element.
 func (w *wordWalk) end(e xml.EndElement) {
 	switch e.Name.Local {
 	case "t":
@@ -233,12 +233,12 @@ func (w *wordWalk) end(e xml.EndElement) {
 	}
 }
 
-// leastRaise is how far, in half points, text is raised that is no longer on
-// the line.
+// leastRaise is the distance from the line, in half points, from which text is
+// raised.
 const leastRaise = 6
 
-// lettered returns the text of the paragraph with raised digits as such. Where
-// all of it is raised, none is.
+// lettered returns the paragraph's text with its raised digits as such, unless
+// all of it is raised.
 func (st *story) lettered() string {
 	text := st.text.String()
 	var b strings.Builder
@@ -257,8 +257,8 @@ func (st *story) lettered() string {
 	return trace.WithoutNotes(trace.String{Text: b.String()}).Text
 }
 
-// endParagraph completes the open paragraph of a story; what stood in its text
-// boxes follows.
+// endParagraph ends the open paragraph of a story and adds the passages of its
+// text boxes after it.
 func (w *wordWalk) endParagraph(st *story) {
 	if st.open {
 		if st.said {

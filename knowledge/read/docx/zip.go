@@ -13,17 +13,17 @@ import (
 	"beilun/knowledge/read/release"
 )
 
-// Limits of a Word file. What counts is what comes out, not what the archive
-// says of itself.
+// Limits of a Word file. They apply to what is decompressed, not to what the
+// archive says.
 const (
 	maxEntries  = 4000      // files in the archive
 	maxPart     = 32 << 20  // bytes of a part when decompressed
-	maxDepth    = 200       // elements within each other
-	maxElements = 2_000_000 // of a part
+	maxDepth    = 200       // elements inside each other
+	maxElements = 2_000_000 // elements of a part
 )
 
-// archive is a Word file as an archive of parts. Nothing of it is ever written
-// to disk, and no name in it is taken for a path outside.
+// archive is a Word file as an archive of parts. It is read in memory only, so
+// names in it are never paths on disk.
 type archive struct {
 	parts map[string]*zip.File
 }
@@ -51,7 +51,8 @@ func openArchive(data []byte) (*archive, error) {
 	return a, nil
 }
 
-// main returns the name of the part that holds the text, or why there is none.
+// main returns the name of the part that has the text, or the reason why there is
+// none.
 func (a *archive) main() (string, error) {
 	target := ""
 	err := a.walk("_rels/.rels", func(t xml.Token, _ int) {
@@ -89,7 +90,7 @@ func (a *archive) holds(names ...string) bool {
 	return false
 }
 
-// partName returns the name of the part that target means in a part of dir.
+// partName returns the name of the part that target refers to in a part of dir.
 func partName(dir, target string) string {
 	target = strings.ToLower(strings.ReplaceAll(target, `\`, "/"))
 	if !strings.HasPrefix(target, "/") {
@@ -100,7 +101,7 @@ func partName(dir, target string) string {
 
 var errNoPart = errors.New("no such part")
 
-// walk gives each token of a part to visit, with the depth of elements around
+// walk calls visit for each token of a part, with the number of elements around
 // it. An end element has the depth of its start.
 func (a *archive) walk(name string, visit func(t xml.Token, depth int)) error {
 	f := a.parts[name]
@@ -146,7 +147,7 @@ func (a *archive) walk(name string, visit func(t xml.Token, depth int)) error {
 	}
 }
 
-// attr returns the attribute of e with a local name, or "".
+// attr returns the attribute of e with that local name, or "".
 func attr(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == name {
@@ -156,7 +157,7 @@ func attr(e xml.StartElement, name string) string {
 	return ""
 }
 
-// isOn tells the value of a switch such as <w:vanish/> or <w:b w:val="0"/>.
+// isOn returns the value of a switch such as <w:vanish/> or <w:b w:val="0"/>.
 func isOn(e xml.StartElement) bool {
 	switch attr(e, "val") {
 	case "0", "false", "off":

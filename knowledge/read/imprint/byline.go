@@ -27,7 +27,7 @@ var publisherEnds = func() map[rune][]string {
 	return out
 }()
 
-// brackets stand around furniture of a page.
+// brackets are those around words of a page.
 const brackets = "[]【】"
 
 var pageFurniture = func() map[string]bool {
@@ -38,7 +38,7 @@ var pageFurniture = func() map[string]bool {
 	return out
 }()
 
-// The fields of a byline, beside names.
+// The fields of a byline that are no names.
 var (
 	fieldDate    = regexp.MustCompile(`^[（(\[]?(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|([-/.])\d{1,2}([-/.])\d{1,2})[）)\]]?$`)
 	fieldMonth   = regexp.MustCompile(`^(?:19|20)\d\d年\d{1,2}月$`)
@@ -48,12 +48,12 @@ var (
 	fieldCount   = regexp.MustCompile(`^\d{1,7}(?:次|人次)?$`)
 )
 
-// MaxPublisher is how many characters the name of a publisher has at most.
+// MaxPublisher is the largest number of characters in a publisher's name.
 const MaxPublisher = 24
 
-// Byline reads a line that says where a release comes from without saying
-// which is which: 临溪区统计局  2026-05-06. Each field has to be one that such
-// lines have, and one has to be a day or, when asked for alone, a publisher.
+// Byline reads a line that says where a release comes from without keys: 临溪区统计局
+// 2026-05-06. It returns false unless each field is one of a byline, and one is a
+// day.
 func Byline(s string) (h Head, ok bool) {
 	if !hasYear(s) {
 		return Head{}, false
@@ -69,7 +69,7 @@ func Byline(s string) (h Head, ok bool) {
 		f := fields[i]
 		k, n := KeyAt(f)
 		switch {
-		case k == KeyOther: // with the names or numbers that follow its value
+		case k == KeyOther: // with the names or numbers after its value
 			edition = true
 		case k != KeyNone:
 			value := f[n:]
@@ -102,8 +102,7 @@ func Byline(s string) (h Head, ok bool) {
 
 var bylineStops = zhtext.NewSet("。！？；")
 
-// hasYear reports whether four digits in a row stand in s, as in every day that is
-// told with its year.
+// hasYear reports whether s has four adjacent digits, as a day with its year has.
 func hasYear(s string) bool {
 	run := 0
 	for i := range len(s) {
@@ -116,12 +115,13 @@ func hasYear(s string) bool {
 	return false
 }
 
-// paperName matches the line of a paper over an article: 《云渡日报》（2024年5月1日 第 3 版）.
+// paperName matches the line of a paper above an article: 《云渡日报》（2024年5月1日 第 3
+// 版）.
 var paperName = regexp.MustCompile(`^《\s*([^《》]{2,24}?)\s*》\s*[（(]?([^（）()]*)[）)]?$`)
 
 var inEdition = regexp.MustCompile(`第\s*(\d{1,3})\s*版`)
 
-// paperLine gives such a line the form of any other byline.
+// paperLine returns such a line in the form of other bylines.
 func paperLine(s string) string {
 	if !strings.HasPrefix(s, "《") {
 		return s
@@ -133,7 +133,7 @@ func paperLine(s string) string {
 	return m[1] + " " + inEdition.ReplaceAllString(m[2], "第${1}版")
 }
 
-// Publish reports whether fields name one or a few who publish together.
+// Publish reports whether names are one to three publishers.
 func Publish(names []string) bool {
 	const most = 3
 	for _, s := range names {
@@ -144,7 +144,7 @@ func Publish(names []string) bool {
 	return 0 < len(names) && len(names) <= most
 }
 
-// Publishes reports whether s is the name of one who publishes.
+// Publishes reports whether s is the name of a publisher.
 func Publishes(s string) bool {
 	if len(publisherEnds[char.Last(s)]) == 0 || utf8.RuneCountInString(s) > MaxPublisher || strings.ContainsAny(s, "，。、；：！？“”（）()0123456789") {
 		return false
@@ -157,15 +157,14 @@ func Publishes(s string) bool {
 	return false
 }
 
-// EndsLikePublisher reports whether s, which is not empty, ends with a character that
-// publishers' names end with.
+// EndsLikePublisher reports whether s ends with a character that publishers'
+// names end with.
 func EndsLikePublisher(s string) bool { return len(publisherEnds[char.Last(s)]) > 0 }
 
-// IsMonth reports whether s is a month as bylines have it: 2026年5月.
+// IsMonth reports whether s is a month as in bylines: 2026年5月.
 func IsMonth(s string) bool { return fieldMonth.MatchString(s) }
 
-// isFiller reports whether a field of a byline is the time or furniture of the
-// page.
+// isFiller reports whether a field of a byline is a time or words of the page.
 func isFiller(s string) bool {
 	const longest = 15 // bytes of （星期一）, the longest of these
 	if len(s) <= longest && (fieldWeekday.MatchString(s) || fieldTime.MatchString(s) || fieldCount.MatchString(s)) {
@@ -176,8 +175,8 @@ func isFiller(s string) bool {
 
 var crumbStops = zhtext.NewSet("。，；")
 
-// Breadcrumbs reports whether a line is the path to a page of a web site:
-// 首页 > 新闻中心 > 要闻.
+// Breadcrumbs reports whether s is the path to a page of a web site: 首页 > 新闻中心 >
+// 要闻.
 func Breadcrumbs(s string) bool {
 	const longest = 60 // characters
 	if utf8.RuneCountInString(s) > longest || crumbStops.In(s) {
@@ -187,16 +186,16 @@ func Breadcrumbs(s string) bool {
 	return n > 1 || n == 1 && pathStarts.Start(s) != ""
 }
 
-// IsDay reports whether s is a day as bylines and signatures tell it.
+// IsDay reports whether s is a day as in bylines and signatures.
 func IsDay(s string) bool {
 	const longest = 23 // bytes of （2024年12月31日）
 	return len(s) <= longest && hasYear(s) && fieldDate.MatchString(s)
 }
 
-// SignLines is how many lines a signature may have.
+// SignLines is the largest number of lines in a signature.
 const SignLines = 3
 
-// Signs reports whether a line is the name or the date of a signature.
+// Signs reports whether s is the name or the date in a signature.
 func Signs(s string) bool {
 	if prose.Measure(s).Normal > 26 {
 		return false
@@ -204,7 +203,8 @@ func Signs(s string) bool {
 	return IsDay(strings.ReplaceAll(s, " ", "")) || Publishes(s)
 }
 
-// FromLine reads a whole line that says where a release comes from.
+// FromLine reads a line that says where a release comes from, with keys or
+// without.
 func FromLine(s string) (Head, bool) {
 	if h, ok := MetaLine(s); ok {
 		return h, true
@@ -212,7 +212,7 @@ func FromLine(s string) (Head, bool) {
 	return Byline(s)
 }
 
-// Where in a file the lines are that may say where it comes from.
+// Where in a file such lines may be.
 const (
 	HeadLines = 10 // at its start
 	TailLines = 5  // at its end

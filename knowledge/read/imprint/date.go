@@ -12,8 +12,8 @@ import (
 // 2024-05-01 10:20, 2024年5月1日, 2024/5, 20240501.
 var dateStart = regexp.MustCompile(`^(?:(\d{4})(\d\d)(\d\d)|(\d{4})(?:\s*[-/.年_]\s*(\d{1,2})(?:\s*[-/.月_]\s*(\d{1,2}))?)?\s*[年月日]?)(?:[^\d]|$)`)
 
-// LeadingDate returns the date at the start of s, or the zero Date when none
-// stands there or there is no such day.
+// LeadingDate returns the date at the start of s, or the zero Date if there is
+// none or no such day exists.
 func LeadingDate(s string) knowledge.Date {
 	m := dateStart.FindStringSubmatch(strings.TrimSpace(s))
 	if m == nil {
@@ -37,7 +37,7 @@ func LeadingDate(s string) knowledge.Date {
 
 // DateInName returns the day that the name of a file begins with, as in
 // "2024-12-31 开工.txt", or the zero Date. A name that begins with a year or a
-// month alone is more likely about it than of it.
+// month alone is probably about that time.
 func DateInName(id string) knowledge.Date {
 	d := LeadingDate(path.Base(id))
 	if d.Day == 0 || d.Year < 1900 || d.Year > 2199 {

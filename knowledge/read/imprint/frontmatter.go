@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// frontKeys are the keys of a front-matter block, beside those of a line.
+// frontKeys are the keys of a front-matter block, besides those of a line.
 var frontKeys = func() map[string]Key {
 	out := map[string]Key{}
 	for kind, k := range map[string]Key{"front-title": KeyTitle, "front-source": KeySource, "front-url": KeyURL, "front-date": KeyDate} {
@@ -16,19 +16,20 @@ var frontKeys = func() map[string]Key {
 	return out
 }()
 
-// ErrFrontMatter is returned for a block of title, date and source without an end.
+// ErrFrontMatter is returned for a block of title, date and source without an
+// end.
 var ErrFrontMatter = errors.New("the block of title, date and source does not end with ---")
 
 const (
 	maxFront     = 16 << 10 // bytes of a front-matter block
-	maxFrontLine = 100      // lines of one
+	maxFrontLine = 100      // lines of a front-matter block
 )
 
-// FrontMatter reads a block of "key: value" lines between two lines of ---
-// at the start of text, and returns where the rest begins: 0 when there is no
-// such block. Keys it does not know, lists and comments are passed over. A
-// block that begins with a known key and does not end is an error: nobody can
-// tell where the release begins.
+// FrontMatter reads a block of "key: value" lines between two lines of --- at the
+// start of text. rest is the byte offset after it, 0 if there is no such block.
+// Unknown keys, lists and comments are ignored. A block that begins with a known
+// key and does not end gives ErrFrontMatter, because it is unknown where the
+// release begins.
 func FrontMatter(text string) (h Head, rest int, err error) {
 	at := len(text) - len(strings.TrimLeft(text, " \t\n"))
 	lineAt := func() string {
@@ -80,7 +81,7 @@ func frontKey(word string) Key {
 	return k
 }
 
-// unquote takes the quotation marks off a value.
+// unquote returns s without quotation marks around it.
 func unquote(s string) string {
 	if len(s) >= 2 && (s[0] == '"' || s[0] == '\'') && s[len(s)-1] == s[0] {
 		return strings.TrimSpace(s[1 : len(s)-1])

@@ -10,13 +10,13 @@ import (
 	"beilun/knowledge/read/char"
 )
 
-// Head is what a release says about itself.
+// Head is what a release says about itself. Empty fields are unknown.
 type Head struct {
 	Title, Source, URL string
 	Date               knowledge.Date
 }
 
-// Or fills what h does not say from g.
+// Or returns h with its empty fields taken from g.
 func (h Head) Or(g Head) Head {
 	if h.Title == "" {
 		h.Title = g.Title
@@ -33,7 +33,7 @@ func (h Head) Or(g Head) Head {
 	return h
 }
 
-// Key is what a line of the form key：value is about.
+// Key is the meaning of the word before the colon in key：value.
 type Key int
 
 const (
@@ -42,7 +42,7 @@ const (
 	KeySource
 	KeyURL
 	KeyDate
-	KeyOther // furniture of a web page, such as a count of readers
+	KeyOther // words of a web page, such as a count of readers
 )
 
 // keys are the words before the colon, from byline.txt.
@@ -56,10 +56,11 @@ var keys = func() map[string]Key {
 	return out
 }()
 
-// KeyOf returns the key that word is, KeyNone if it is none.
+// KeyOf returns the key for word, KeyNone if it is none.
 func KeyOf(word string) Key { return keys[word] }
 
-// KeyAt returns the key at the start of s and the length of it and its colon.
+// KeyAt returns the key at the start of s and the length in bytes of its word and
+// colon.
 func KeyAt(s string) (Key, int) {
 	const longest = 24 // bytes of a key
 	for i, r := range s {
@@ -70,7 +71,7 @@ func KeyAt(s string) (Key, int) {
 			word := strings.TrimSpace(s[:i])
 			k := keys[word]
 			if k == KeyNone {
-				k = keys[zhtext.FoldString(word)] // 發佈時間
+				k = keys[zhtext.FoldString(word)] // 发佈時間
 			}
 			if k != KeyNone {
 				return k, i + utf8.RuneLen(r)
@@ -87,9 +88,8 @@ const (
 	MaxTitle    = 100 // characters of a title
 )
 
-// MetaLine reads a whole line of the form 来源：X 发布时间：2024-05-01. It
-// returns ok false for any other, and so for one whose values cannot be what
-// its keys say.
+// MetaLine reads a line of the form 来源：X 发布时间：2024-05-01. It returns false for
+// any other line, and for one whose values do not suit its keys.
 func MetaLine(s string) (h Head, ok bool) {
 	if s = bulletless(Unbracket(strings.TrimSpace(s))); len(s) > MaxMetaLine {
 		return Head{}, false
@@ -111,7 +111,7 @@ func MetaLine(s string) (h Head, ok bool) {
 	return h, ok
 }
 
-// Unbracket returns what stands in the brackets that enclose all of s.
+// Unbracket returns s without a pair of brackets around all of it.
 func Unbracket(s string) string {
 	for _, pair := range []string{"（）", "()", "【】", "[]", "〔〕"} {
 		open, w := utf8.DecodeRuneInString(pair)
@@ -125,7 +125,7 @@ func Unbracket(s string) string {
 	return s
 }
 
-// cutValue parts a value from the next key on the line.
+// cutValue splits s where the next key begins.
 func cutValue(s string) (value, rest string) {
 	for i, r := range s {
 		if !char.IsSpace(r) && !strings.ContainsRune("|｜丨；;", r) {
@@ -139,8 +139,8 @@ func cutValue(s string) (value, rest string) {
 	return strings.TrimSpace(s), ""
 }
 
-// Set notes the value of a key, unless an earlier one is there. It returns
-// false when the value cannot belong to the key.
+// Set sets the field for key k, unless it is set. It returns false if value does
+// not suit the key.
 func (h *Head) Set(k Key, value string) bool {
 	switch k {
 	case KeyTitle:
@@ -169,8 +169,8 @@ func (h *Head) Set(k Key, value string) bool {
 	return true
 }
 
-// cutDate parts a source from the day that stands behind it, with the time and
-// the furniture of the page that follow: 甲报 2024年5月1日 10:20 阅读 12.
+// cutDate separates a source from the day after it, which may have a time and
+// words of the page after it: 甲报 2024年5月1日 10:20 阅读 12.
 func cutDate(value string) (string, knowledge.Date) {
 	fields := strings.FieldsFunc(value, char.IsSpace)
 	for i := 1; i < len(fields); i++ {
@@ -188,7 +188,7 @@ func cutDate(value string) (string, knowledge.Date) {
 	return value, knowledge.Date{}
 }
 
-// WebAddress returns s when it is an address of the web and nothing else.
+// WebAddress returns s if it is a web address, and otherwise "".
 func WebAddress(s string) string {
 	s = strings.Trim(s, "<> ")
 	u, err := url.Parse(s)
@@ -200,8 +200,8 @@ func WebAddress(s string) string {
 	return s
 }
 
-// SourceNote returns the source that a paragraph ends with, in brackets or behind
-// its last sentence.
+// SourceNote returns the source at the end of a paragraph, in brackets or after
+// its last sentence, or "".
 func SourceNote(text string) string {
 	if m := lastSource.FindStringSubmatch(text[max(0, len(text)-MaxMetaLine):]); m != nil {
 		return m[1]

@@ -6,18 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// mediaEnds is how the names of papers, agencies and stations end.
+// mediaEnds are the ends of the names of papers, agencies and stations.
 var mediaEnds = bylineWords.Kind("media").Words()
 
 // ownPaper is how a paper's name for itself begins: 本报.
 var ownPaper = bylineWords.Kind("own")
 
 var (
-	// leadBracket matches what stands in brackets before a report: （云渡日报 记者林某）.
+	// leadBracket matches the brackets before a report: （云渡日报 记者林某）.
 	leadBracket = regexp.MustCompile(`^[（(【\[［]\s*([^（()）【】\[\]［］\s，,。：:]{2,16}?)(?:\s*(?:` + anyOf("report") + `)|\s+(?:` + anyOf("staff") + `)?(?:` + anyOf("reporter") + `)[^（()）【】]{0,40})\s*[)）】\]］]`)
-	// leadName matches the name of a paper or agency before its report: 云渡日报讯, 云渡社3月2日电.
+	// leadName matches the name of a paper or agency before its report: 云渡日报讯,
+	// 云渡社3月2日电.
 	leadName = regexp.MustCompile(`^\s*([^（()）【】\[\]\s，,。：:“”]{2,16}?)(?:讯|訊|(?:\p{Han}{2,6})?\d{1,2}月\d{1,2}日(?:电|電|讯|訊))(?:[\s（(：:，,]|$)`)
-	// lastSource matches a source behind the last sentence.
+	// lastSource matches a source after the last sentence.
 	lastSource = regexp.MustCompile(`[。！？”）)]\s*(?:` + anyOf("sourceword") + `)\s*[:：]\s*([^\s。，；：:（）()]{2,24})$`)
 )
 
@@ -25,7 +26,8 @@ var (
 // expression.
 func anyOf(kind string) string { return strings.Join(bylineWords.Kind(kind).Words(), "|") }
 
-// LeadSource returns who a report says at its start that it is by. 本报讯 does not.
+// LeadSource returns the paper or agency that text, the start of a report, names
+// as its source, or "". 本报讯 names none.
 func LeadSource(text string) string {
 	if at := strings.IndexAny(text, "。；"); at > 0 {
 		text = text[:at]
@@ -46,8 +48,8 @@ func LeadSource(text string) string {
 	return ""
 }
 
-// isMedium reports whether s is the name of a paper, an agency or a station, and not
-// what one calls itself: 本报.
+// isMedium reports whether s is the name of a paper, an agency or a station, and
+// not one's name for oneself such as 本报.
 func isMedium(s string) bool {
 	if ownPaper.Start(s) != "" {
 		return false

@@ -13,7 +13,7 @@ import (
 //go:embed furniture.txt
 var furnitureFile string
 
-// The words of furniture.txt.
+// The lists of furniture.txt, where each is explained.
 var (
 	furnitureWords = wordlist.MustParse(furnitureFile)
 
@@ -30,9 +30,10 @@ var (
 	buttonEnds = zhtext.NewSet("|｜丨/·•>＞»›《》<【】[]()（）、,，—-：:")
 )
 
-const longWords = 80 // characters of a line of nothing but buttons
+const longWords = 80 // characters of a line of buttons
 
-// IsRelated reports whether a line heads what a site shows beside an article.
+// IsRelated reports whether s is the heading over what a site shows next to an
+// article.
 func IsRelated(s string) bool {
 	if len(s) > 60 {
 		return false
@@ -40,7 +41,7 @@ func IsRelated(s string) bool {
 	return related[zhtext.FoldString(strings.Trim(bulletless(s), "【】[]：:>》|- "))]
 }
 
-// IsEdition reports whether a line names the page of a paper: 第11版：要闻.
+// IsEdition reports whether s names the page of a paper: 第11版：要闻.
 func IsEdition(s string) bool {
 	if len(s) > MaxMetaLine {
 		return false
@@ -55,8 +56,9 @@ func IsEdition(s string) bool {
 	return fieldEdition.MatchString(first) && IsPageWords(rest)
 }
 
-// IsPageWords reports whether a line holds nothing that was written for an article:
-// buttons, a menu, the way to the page, a count of its readers, who edited it.
+// IsPageWords reports whether s has nothing that was written for an article:
+// buttons, a menu, the path to the page, a count of readers, the names of
+// editors.
 func IsPageWords(s string) bool {
 	if strings.Contains(s, "{{") && strings.Contains(s, "}}") { // a template of the site that was not filled in
 		return true
@@ -71,13 +73,13 @@ func IsPageWords(s string) bool {
 	return labelled(s) || onlyButtons(s)
 }
 
-// bulletless returns s without the mark of a list in front.
+// bulletless returns s without the mark of a list item.
 func bulletless(s string) string {
 	return strings.TrimSpace(strings.TrimLeft(s, "-*•·●■◆▪ "))
 }
 
-// labelled reports whether s begins with a label and its colon, or is the label
-// before signs that lead on: 选择区域>>.
+// labelled reports whether s begins with a label and a colon, or is a label
+// before arrows: 选择区域>>.
 func labelled(s string) bool {
 	at := labelEnds.Index(s[:min(len(s), 28)])
 	if at < 0 || at > 24 {
@@ -86,11 +88,11 @@ func labelled(s string) bool {
 	return pageTags[zhtext.FoldString(strings.TrimSpace(s[:at]))]
 }
 
-// onlyButtons reports whether the words of s are buttons, or two or more of a menu.
-// Words may stand side by side, 放大缩小全文复制, and arrows may have become digits. Of
-// many a few may be unknown.
+// onlyButtons reports whether s consists of buttons, or of two or more parts of a
+// menu. Buttons may be adjacent, 放大缩小全文复制, and arrows may have become digits. If
+// there are many, a few words may be unknown.
 func onlyButtons(s string) bool {
-	const mostKnown, longest = 3, 6 // words for each unknown one, characters of it
+	const mostKnown, longest = 3, 6 // known words for each unknown one; characters of an unknown one
 	if utf8.RuneCountInString(s) > longWords {
 		return false
 	}
@@ -118,7 +120,7 @@ func onlyButtons(s string) bool {
 	return words > 0 && (words > 1 || parts > 0 || len(fields) == 1 && utf8.RuneCountInString(fields[0]) > 1) || parts > 1
 }
 
-// sideBySide reports whether s is made of two buttons or more, none of them a
+// sideBySide reports whether s consists of adjacent buttons, none of them a
 // single character.
 func sideBySide(s string) bool {
 	const longest = 40 // bytes of a button

@@ -12,10 +12,10 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// inline puts the words of a block together as a reader sees them.
+// inline returns the text of a block as a reader sees it, on one line.
 func (m *markdown) inline(n ast.Node) trace.String { return trace.Plain(trace.Weld(m.inlineLines(n))) }
 
-// inlineLines returns the lines of a block so.
+// inlineLines returns the lines of a block as a reader sees them.
 func (m *markdown) inlineLines(n ast.Node) []trace.String {
 	in := inliner{markdown: m}
 	// The callback returns no error.
@@ -33,7 +33,7 @@ type inliner struct {
 	*markdown
 	lines []trace.String
 	line  trace.Builder
-	at    int  // in raw, after what was taken last
+	at    int  // in raw, after the last text taken
 	up    bool // between <sup> and </sup>
 }
 
@@ -49,7 +49,7 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 			in.lines = append(in.lines, in.line.Finish())
 			in.line = trace.Builder{}
 		}
-	case *ast.AutoLink: // the address is the text
+	case *ast.AutoLink: // the text is the address
 		label := n.Label(in.raw)
 		if i := bytes.Index(in.raw[in.at:], label); i >= 0 {
 			in.text(text.NewSegment(in.at+i, in.at+i+len(label)), true)
@@ -68,8 +68,8 @@ func (in *inliner) node(n ast.Node) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
-// text takes a segment of raw. Unless it is literal, backslashes before marks
-// are left out and entities replaced.
+// text takes a segment of raw. Unless it is literal, entities are decoded and
+// backslashes before marks removed.
 func (in *inliner) text(s text.Segment, literal bool) {
 	in.at = max(in.at, s.Stop)
 	span := in.span(s)

@@ -11,14 +11,14 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// mdBlock is a block of a Markdown file: a unit, and for a paragraph its lines.
+// mdBlock is a block of a Markdown file: a unit and, for a paragraph, its lines.
 type mdBlock struct {
 	article.Unit
 	lines []unwrap.Line
 }
 
-// addParagraph adds a paragraph of lines, of which a page that was copied with it may
-// have made several.
+// addParagraph adds a paragraph of lines. If it was copied with a page, it may be
+// several.
 func (m *markdown) addParagraph(parts []trace.String) {
 	lines := make([]unwrap.Line, 0, len(parts))
 	for _, t := range parts {
@@ -34,8 +34,9 @@ func (m *markdown) addParagraph(parts []trace.String) {
 	m.blocks = append(m.blocks, mdBlock{article.Unit{String: trace.Plain(trace.Weld(parts))}, lines})
 }
 
-// linewise reports whether each line of the paragraphs of m is one of its own, as in
-// text that was copied into a Markdown file. By the rules of Markdown lines run on.
+// linewise reports whether each line is a paragraph by itself, as in text that
+// was copied into a Markdown file. By the rules of Markdown, lines continue in
+// the next.
 func (m *markdown) linewise() bool {
 	meant, open := 0, 0
 	for _, p := range m.blocks {
@@ -62,9 +63,9 @@ func lineEnds(lines []unwrap.Line) (meant, open int) {
 	return meant, open
 }
 
-// endsLine reports whether the end of line a, before line b, ends what it says: a
-// sentence, a row, a byline, or a heading, which has room behind it. Ended says that
-// the line before a did so, widest how wide lines are.
+// endsLine reports whether the end of line a, before line b, ends a sentence, a
+// row, a byline, or a heading, which has room after it. ended says that the line
+// before a did so, and widest is the width of the widest line.
 func endsLine(a, b unwrap.Line, ended bool, widest float64) bool {
 	room := prose.Measure(a.Text).Normal < 0.7*widest
 	switch end := prose.EndOf(a.Text); {
@@ -85,7 +86,8 @@ func endsLine(a, b unwrap.Line, ended bool, widest float64) bool {
 	return ok || imprint.IsPageWords(a.Text)
 }
 
-// lines returns the file as lines, those of paragraphs that run on put together.
+// lines returns the lines of the file, each paragraph that continues over lines
+// as one.
 func (m *markdown) lines() []unwrap.Line {
 	var out []unwrap.Line
 	for _, p := range m.blocks {
@@ -102,8 +104,8 @@ func (m *markdown) lines() []unwrap.Line {
 	return slices.DeleteFunc(out, func(l unwrap.Line) bool { return l.Text == "" })
 }
 
-// units returns the blocks as Markdown has them. A block that was copied out of a page
-// with several paragraphs is read as such.
+// units returns the blocks as units. A block that was copied out of a page with
+// several paragraphs is read as lines.
 func (m *markdown) units() []article.Unit {
 	out := make([]article.Unit, 0, len(m.blocks))
 	for _, p := range m.blocks {

@@ -25,14 +25,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// markdownParser is made once: that takes longer than to parse most files.
+// markdownParser returns the parser, which takes longer to make than most files
+// to parse.
 var markdownParser = sync.OnceValue(func() parser.Parser {
 	return goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
 })
 
-// Read reads Markdown with tables. Paragraphs, list items, table rows
-// and the lines of code blocks become paragraphs; links keep their words and
-// lose their address; images and HTML are dropped.
+// Read returns the article in a Markdown file. Paragraphs, list items, table rows
+// and the lines of code blocks are paragraphs. Links keep their text and lose
+// their address. Images and HTML are left out.
 func Read(src release.File) (*knowledge.Article, error) {
 	t, err := charset.Decode(src.Data)
 	if err != nil {
@@ -59,9 +60,9 @@ func Read(src release.File) (*knowledge.Article, error) {
 	return m.article(h), nil
 }
 
-// pageInMarkdown reports whether a Markdown file holds no Markdown but a page
-// that was copied with a blank line after each line, so that every line would
-// become a paragraph.
+// pageInMarkdown reports whether a file has no Markdown but a page that was
+// copied with a blank line after each line, so that every line would become a
+// paragraph.
 func pageInMarkdown(doc ast.Node, t trace.String, at int) bool {
 	n := 0
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
@@ -77,14 +78,14 @@ func pageInMarkdown(doc ast.Node, t trace.String, at int) bool {
 // markdown collects the units of a parsed file.
 type markdown struct {
 	trace.String        // the file's text
-	base         int    // where raw begins in it
+	base         int    // byte offset of raw in it
 	raw          []byte // what was parsed
 	blocks       []mdBlock
 	title        string // the first heading of level 1
 }
 
-// article makes an article of the blocks. A heading that repeats the title is
-// not one of a section.
+// article makes an article of the blocks. A heading that repeats the title heads
+// no section.
 func (m *markdown) article(h imprint.Head) *knowledge.Article {
 	units := m.units()
 	if m.title == "" && len(units) > 1 && len(m.blocks[0].lines) == 1 && prose.CouldHead(units[0].Text, prose.MaxTitleLine) && (units[1].Row != nil || prose.IsBody(units[1].Text)) {
@@ -105,7 +106,7 @@ func (m *markdown) article(h imprint.Head) *knowledge.Article {
 	return article.Assemble(units, h)
 }
 
-// block takes one block of the document.
+// block handles one block of the document.
 func (m *markdown) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
@@ -133,12 +134,12 @@ func (m *markdown) block(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	return ast.WalkSkipChildren, nil
 }
 
-// span returns where a segment of raw stands in the file's text.
+// span returns where in the file's text a segment of raw is.
 func (m *markdown) span(s text.Segment) knowledge.Span {
 	return knowledge.Span{Start: m.base + s.Start, End: m.base + s.Stop}
 }
 
-// table makes each row a paragraph.
+// table adds a paragraph for each row.
 func (m *markdown) table(t *extast.Table) {
 	g := &article.Grid{}
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
@@ -165,18 +166,18 @@ func (m *markdown) add(units ...article.Unit) {
 	}
 }
 
-// Limits of Markdown. The parser takes time that grows with the square of
-// nesting and of open brackets, and memory with the number of marks; no
-// release comes near any of these.
+// Limits of Markdown. The parser's time is quadratic in nesting and open
+// brackets, and its memory grows with the number of marks. No release comes near
+// any of these.
 const (
-	maxNesting  = 32      // quotations and lists within each other
+	maxNesting  = 32      // quotations and lists inside each other
 	maxBrackets = 500     // opening brackets of one block
-	maxMarks    = 500_000 // characters of a file that may mean something to Markdown
+	maxMarks    = 500_000 // characters of a file that may be Markdown syntax
 
 )
 
-// ErrDeep is returned for quotations, lists or brackets within each other beyond any
-// that a release has.
+// ErrDeep is returned for more quotations, lists or brackets inside each other
+// than any release has.
 var ErrDeep = fmt.Errorf("%w: the Markdown is nested too deeply", release.ErrTooLarge)
 
 // parsable checks the limits before anything is parsed.

@@ -20,18 +20,18 @@ type setLine struct {
 	text        string
 	x0, x1      float64
 	base, size  float64
-	left, right float64 // edges of the column it stands in
+	left, right float64 // edges of its column
 	page, area  int
-	item        bool // a mark stood before it that begins the item of a list
+	item        bool // a mark before it begins the item of a list
 }
 
 // room returns the white at the end of the line, in em.
 func (l *setLine) room() float64 { return (l.right - l.x1) / l.size }
 
-// indent returns the white at its start, in em.
+// indent returns the white at the start of the line, in em.
 func (l *setLine) indent() float64 { return (l.x0 - l.left) / l.size }
 
-// pdfBlock is a run of lines, or a table.
+// pdfBlock is a sequence of lines, or a table.
 type pdfBlock struct {
 	lines []setLine
 	rows  table.Grid // of a table; nil for lines
@@ -39,7 +39,7 @@ type pdfBlock struct {
 	page  int
 }
 
-// blocks returns what stands on a leaf, in the order in which it is read.
+// blocks returns the blocks of a leaf in reading order.
 func (s *leaf) blocks(page int, cuts []gutter) []pdfBlock {
 	var out []pdfBlock
 	for n, a := range s.areas(cuts) {
@@ -62,7 +62,7 @@ func (s *leaf) blocks(page int, cuts []gutter) []pdfBlock {
 	return out
 }
 
-// rowsOf groups pieces, sorted from top to bottom, that stand on one line.
+// rowsOf groups pieces, sorted from top to bottom, that are on one line.
 func rowsOf(pieces []piece) [][]piece {
 	var rows [][]piece
 	for start := 0; start < len(pieces); {
@@ -104,11 +104,11 @@ func (a *area) lines(rows [][]piece, page, n int) []setLine {
 	return out
 }
 
-// bullets are marks before the items of a list. Those of symbol fonts come out
-// as private characters.
+// bullets are the marks before the items of a list. Those of symbol fonts are
+// private characters.
 const bullets = "•●■◆▪◦‣"
 
-// withoutBullet takes the mark before the item of a list off a piece.
+// withoutBullet returns p without the mark before the item of a list.
 func withoutBullet(p piece) (piece, bool) {
 	r := p.glyphs[0].r
 	if !strings.ContainsRune(bullets, r) && !unicode.Is(unicode.Co, r) {
@@ -121,9 +121,9 @@ func withoutBullet(p piece) (piece, bool) {
 	return p, true
 }
 
-// tableAt returns the rows, from start on, of the first table: those with
-// several pieces, and between them, above and below the short ones that hold
-// the rest of a cell. It returns -1 when there is none.
+// tableAt returns the rows, from start on, of the first table: those with several
+// pieces, and between, above and below them the short ones that continue a cell.
+// It returns -1 if there is none.
 func tableAt(rows [][]piece, start int, a area) (from, to int) {
 	for i := start; i < len(rows); i++ {
 		if _, bullet := withoutBullet(rows[i][0]); len(rows[i]) < 2 || len(rows[i]) == 2 && bullet || rowIsMeta(rows[i]) {
@@ -172,12 +172,12 @@ func rowIsMeta(row []piece) bool {
 // cell is a cell of a table.
 type cell struct {
 	strip      int
-	wide       int // strips that it stands over
+	wide       int // strips that it spans
 	lines      []piece
 	first, end float64 // its first and last line
 }
 
-// table makes a table of rows of pieces, or lines when they do not form one.
+// table makes a table of rows of pieces, or lines if they are none.
 func (a *area) table(rows [][]piece, page, n int) pdfBlock {
 	var pieces []piece
 	for _, r := range rows {
@@ -213,10 +213,10 @@ func (a *area) table(rows [][]piece, page, n int) pdfBlock {
 	return pdfBlock{rows: out, size: pieces[0].size, page: page}
 }
 
-// strips are the widths of the columns of a table, from left to right.
+// strip is the width of a column of a table.
 type strip struct{ left, right float64 }
 
-// stripsOf returns the strips that pieces stand in.
+// stripsOf returns the strips of pieces, from left to right.
 func stripsOf(pieces []piece) []strip {
 	sorted := slices.Clone(pieces)
 	slices.SortStableFunc(sorted, func(a, b piece) int { return cmp.Compare(a.x0, b.x0) })
@@ -231,9 +231,8 @@ func stripsOf(pieces []piece) []strip {
 	return out
 }
 
-// columnStrips returns the strips of the rows with most pieces, where pieces of the
-// rows above them, heads over several columns, stand over several strips; nil
-// where none do.
+// columnStrips returns the strips of the rows with most pieces if pieces of the
+// rows above, heads of several columns, span several strips; nil if none do.
 func columnStrips(rows [][]piece) (strips []strip, spanning bool) {
 	most := 0
 	for _, r := range rows {
@@ -248,7 +247,7 @@ func columnStrips(rows [][]piece) (strips []strip, spanning bool) {
 			}
 			n++
 		}
-		if len(r) >= most-1 && (len(r) == most || i > 0) { // the heads under those over several columns, too
+		if len(r) >= most-1 && (len(r) == most || i > 0) { // also the heads under those of several columns
 			full = append(full, r...)
 		}
 	}
@@ -271,8 +270,8 @@ func columnStrips(rows [][]piece) (strips []strip, spanning bool) {
 	return strips, true
 }
 
-// stripsUnder returns the first of the strips that p stands over and how many it
-// does: those on both sides of the white between two that it covers the middle of.
+// stripsUnder returns the first of the strips that p spans and their number:
+// those on both sides of a white strip whose middle p covers.
 func stripsUnder(strips []strip, p piece) (first, wide int) {
 	first = -1
 	for i := 1; i < len(strips); i++ {
@@ -299,7 +298,7 @@ func stripAt(strips []strip, p piece) int {
 	return min(i, len(strips)-1)
 }
 
-// gridOf puts cells into rows: those whose lines stand side by side.
+// gridOf returns the rows of cells: those with lines side by side.
 func gridOf(cells []cell, columns int) table.Grid {
 	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Compare(a.first, b.first) })
 	var out table.Grid
@@ -325,8 +324,8 @@ func gridOf(cells []cell, columns int) table.Grid {
 	return withTallHead(out)
 }
 
-// withTallHead puts a head that stands alone in the middle of the height of the
-// heads beside it into the first row of them.
+// withTallHead moves a head that is alone in the middle of the height of the
+// heads beside it into their first row.
 func withTallHead(rows table.Grid) table.Grid {
 	if len(rows) < 4 || rows[0][0].Text != "" || rows[1][0].Text == "" || rows[2][0].Text != "" {
 		return rows
@@ -340,7 +339,7 @@ func withTallHead(rows table.Grid) table.Grid {
 	return slices.Delete(rows, 1, 2)
 }
 
-// text puts the lines of a cell together. Two numbers do not become one.
+// text joins the lines of a cell. Two numbers do not become one.
 func (c *cell) text() string {
 	var b strings.Builder
 	for i := range c.lines {

@@ -26,17 +26,17 @@ func bodySize(leaves []leaf) float64 {
 	return max(body, 1)
 }
 
-// area is a part of a leaf that is read from top to bottom: a column between
-// two lines that go across, or such lines.
+// area is a part of a leaf that is read from top to bottom: a column, or lines
+// across all columns.
 type area struct {
 	pieces      []piece
 	left, right float64 // edges of the text
-	column      int     // -1 for lines that go across
+	column      int     // -1 for lines across columns
 }
 
-// columns returns the gutters of a leaf. Where there is too little text to show
-// one, as where a release ends at the top of the last column, it has that of
-// the leaf before, or one as far from the last as the columns are wide.
+// columns returns the gutters of a leaf. If it has too little text to show one,
+// as where a release ends at the top of the last column, it has that of the leaf
+// before, or one as far from the last as the columns are wide.
 func (s *leaf) columns(body float64, before []gutter) []gutter {
 	out := gutters(s.pieces, body)
 	for _, g := range before {
@@ -53,7 +53,7 @@ func (s *leaf) columns(body float64, before []gutter) []gutter {
 	return out
 }
 
-// withGutter adds g to gutters unless it is there or text goes across it.
+// withGutter adds g to gutters unless it is there or text crosses it.
 func (s *leaf) withGutter(gutters []gutter, g gutter, body float64) []gutter {
 	if len(gutters) == maxGutters || slices.ContainsFunc(gutters, func(o gutter) bool { return math.Abs(o.mid()-g.mid()) < 5*body }) {
 		return gutters
@@ -76,8 +76,7 @@ func (s *leaf) withGutter(gutters []gutter, g gutter, body float64) []gutter {
 	return gutters
 }
 
-// areas parts a leaf with the given gutters into areas in the order in which
-// they are read.
+// areas divides a leaf with the given gutters into areas in reading order.
 func (s *leaf) areas(cuts []gutter) []area {
 	if len(s.pieces) == 0 {
 		return nil
@@ -130,7 +129,7 @@ func (s *leaf) areas(cuts []gutter) []area {
 }
 
 // metaAcross moves the lines that say where a release comes from, with their
-// parts to the left and to the right of a gutter, to those that go across.
+// parts on both sides of a gutter, to those across columns.
 func metaAcross(across, rest []piece, cuts []gutter) (wide, columns []piece) {
 	var metas []piece
 	for _, p := range slices.Concat(across, rest) {
@@ -169,8 +168,7 @@ func newArea(ps []piece, column int) area {
 	return a
 }
 
-// end returns where the text of p ends, a mark that hangs over the edge left
-// out.
+// end returns where the text of p ends, without a mark beyond the edge.
 func (p *piece) end() float64 {
 	if last := p.glyphs[len(p.glyphs)-1]; char.IsMark(last.r) {
 		return min(p.x1, last.x0+0.5*last.size)
@@ -178,8 +176,8 @@ func (p *piece) end() float64 {
 	return p.x1
 }
 
-// evenOut gives columns that hold only short lines the edges of the same
-// column elsewhere on the leaf.
+// evenOut gives columns with only short lines the edges of the same column
+// elsewhere on the leaf.
 func evenOut(areas []area) []area {
 	edges := map[int]float64{}
 	for _, a := range areas {

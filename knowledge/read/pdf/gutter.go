@@ -13,7 +13,7 @@ func (g gutter) mid() float64 { return (g.left + g.right) / 2 }
 
 func (p *piece) crosses(g gutter) bool { return p.x0 < g.mid()-1 && p.x1 > g.mid()+1 }
 
-// gap is the white between a piece and the next one to its right.
+// gap is the white between a piece and the next one on its right.
 type gap struct{ l, r *piece }
 
 func (g gap) covers(x float64) bool { return g.l.x1 <= x && x <= g.r.x0 }
@@ -25,8 +25,8 @@ const (
 	nearby     = 40   // pieces looked at on either side of a piece, in the order of lines
 )
 
-// gutters finds the white strips that part columns, from left to right: those
-// on which the gaps beside many lines agree, with text set full up to them.
+// gutters returns the white strips between columns, from left to right: those on
+// which the gaps of many lines agree, with lines that are full up to them.
 func gutters(pieces []piece, body float64) []gutter {
 	gaps := gapsOf(pieces, body)
 	var out []gutter
@@ -56,7 +56,7 @@ func gutters(pieces []piece, body float64) []gutter {
 	return out
 }
 
-// gapsOf returns the gaps to the right of pieces of the body's type.
+// gapsOf returns the gaps on the right of pieces in the body's type.
 func gapsOf(pieces []piece, body float64) []gap {
 	var lines []*piece
 	for i := range pieces {
@@ -110,8 +110,8 @@ func busiest(gaps []gap) float64 {
 	return float64(from+to) / 2 * binWidth
 }
 
-// gutterOf makes a gutter of gaps that agree on a place, unless they are those
-// between the cells of a table.
+// gutterOf returns the gutter of gaps that agree on a place, and false if they
+// are those between the cells of a table.
 func gutterOf(gaps []gap, pieces []piece, body float64) (gutter, bool) {
 	n := len(gaps)
 	if n < 3 {
@@ -148,8 +148,8 @@ func gutterOf(gaps []gap, pieces []piece, body float64) (gutter, bool) {
 	return g, full*5 >= 2*n && flush*5 >= 2*n && crossing*3 <= n
 }
 
-// loneGutter makes a gutter of one or two gaps, where a column has only just
-// begun beside a full one: no line of the full one goes across.
+// loneGutter returns the gutter of one or two gaps, where a column has just begun
+// beside a full one: no line of the full one crosses it.
 func loneGutter(gaps []gap, pieces []piece, body float64) (gutter, bool) {
 	if len(gaps) == 0 {
 		return gutter{}, false

@@ -14,8 +14,8 @@ type leaf struct {
 	pieces        []piece // in the order of drawing
 }
 
-// newLeaf makes pieces of the characters of a page. Text that does not run in
-// the direction of most is left out: a stamp, a watermark.
+// newLeaf makes pieces of the characters of a page. It leaves out text that runs
+// in another direction than most: a stamp, a watermark.
 func newLeaf(p pdftext.Page) leaf {
 	turn := direction(p.Chars)
 	if turn == 0 && runsDown(p.Chars) {
@@ -46,7 +46,7 @@ func newLeaf(p pdftext.Page) leaf {
 		g.spaced, g.seq, spaced = spaced, drawn, false
 		switch {
 		case cur != nil && cur.overprints(g):
-		case cur != nil && cur.goesOn(g):
+		case cur != nil && cur.continues(g):
 			cur.glyphs = append(cur.glyphs, g)
 			cur.x1 = max(cur.x1, g.x1)
 		default:
@@ -61,8 +61,8 @@ func newLeaf(p pdftext.Page) leaf {
 	return s
 }
 
-// upright stands for the direction of text that is set from top to bottom, in
-// columns from right to left, with its characters upright.
+// upright is the direction of text that is set from top to bottom, in columns
+// from right to left, with its characters upright.
 const upright = 360
 
 // runsDown reports whether the characters of a page follow one another downwards.
@@ -81,8 +81,8 @@ func runsDown(chars []pdftext.Char) bool {
 	return down >= 8 && down > 3*right
 }
 
-// turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees,
-// or -1 for a slant.
+// turnOf returns the direction of text at an angle: 0, 90, 180 or 270 degrees, or
+// -1 for a slant.
 func turnOf(angle int16) int {
 	a := (int(angle) + 360 + 3) % 360
 	if a%90 > 6 {
@@ -91,7 +91,7 @@ func turnOf(angle int16) int {
 	return a / 90 * 90
 }
 
-// direction returns that of most characters.
+// direction returns the direction of most characters.
 func direction(chars []pdftext.Char) int {
 	var n [4]int
 	for _, c := range chars {
@@ -109,7 +109,7 @@ func direction(chars []pdftext.Char) int {
 }
 
 // place puts a character onto a leaf that is turned so that text runs to the
-// right. It returns false for one that nobody can see.
+// right. It returns false for an invisible one.
 func place(c pdftext.Char, turn int, width, height float64) (glyph, bool) {
 	x, y := float64(c.X), float64(c.Y)
 	left, right, bottom, top := float64(c.X0), float64(c.X1), float64(c.Y0), float64(c.Y1)

@@ -9,8 +9,8 @@ import (
 	"beilun/knowledge/read/imprint"
 )
 
-// margin is how much of a leaf's height, at the top and at the bottom, may
-// hold what is printed on every page.
+// margin is the part of a leaf's height, at the top and at the bottom, that may
+// have what is printed on every page.
 const margin = 0.08
 
 // pageMark matches the number of a page: 3, 3/12, 第3页 共12页, Page 3 of 12.
@@ -19,9 +19,8 @@ var pageMark = regexp.MustCompile(`^(?:[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,
 // printMark matches what browsers print around a page: its address, the time.
 var printMark = regexp.MustCompile(`^(?:(?:https?|file)://\S+|\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[,，\s]*(?:[上下]午)?\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?)$`)
 
-// dropMargins takes out of leaves what stands in the margins of pages: page
-// numbers, what printing added, and lines that are the same on many pages but
-// for their digits.
+// dropMargins removes what is in the margins of leaves: page numbers, what
+// printing added, and lines that are the same on many pages except for digits.
 func dropMargins(leaves []leaf, body float64) {
 	type place struct {
 		key string
@@ -62,8 +61,8 @@ func dropDigits(r rune) rune {
 	return r
 }
 
-// maxMarginal bounds the pieces in the margins of a page; with more of them
-// they are not what margins hold.
+// maxMarginal limits the pieces in the margins of a page. If there are more, they
+// are no margins.
 const maxMarginal = 50
 
 // marginal returns the indexes of the pieces in the margins.
@@ -81,7 +80,7 @@ func (s *leaf) marginal() []int {
 	return out
 }
 
-// outermost reports whether nothing but what is beside p stands further out.
+// outermost reports whether only what is beside p is further out.
 func (s *leaf) outermost(p *piece) bool {
 	above, below := true, true
 	for i := range s.pieces {
@@ -92,8 +91,8 @@ func (s *leaf) outermost(p *piece) bool {
 	return above || below
 }
 
-// apart reports whether p is in smaller type than the text, near the edge of
-// the paper and well apart from the text, and no word on where that comes from.
+// apart reports whether p is in smaller type than the text, near the edge of the
+// paper and well away from the text, and does not say where the text comes from.
 func (s *leaf) apart(p *piece, body float64) bool {
 	const edge = 0.06
 	if p.size > noteSize*body || p.base > edge*s.height && p.top() < (1-edge)*s.height {
@@ -109,8 +108,8 @@ func (s *leaf) apart(p *piece, body float64) bool {
 	return !meta
 }
 
-// drop takes out the pieces with the given indexes and, beside those, small
-// ones on the same line of the margin.
+// drop removes the pieces with the given indexes, and small ones next to them on
+// the same line of the margin.
 func (s *leaf) drop(indexes map[int]bool) {
 	if len(indexes) == 0 {
 		return

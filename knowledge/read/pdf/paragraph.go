@@ -16,24 +16,24 @@ import (
 // para is a paragraph, a heading or a row of a table.
 type para struct {
 	text  string
-	size  float64 // of its type in points
+	size  float64 // of its type, in points
 	lines int
 	table bool
 	row   *article.Row // of a row of a table
 	page  int
 }
 
-// noteSize is the size of the largest type of notes, in that of the body.
+// noteSize is the size of the largest type of notes, as part of the body's.
 const noteSize = 0.92
 
-// setting is what paragraphs on the pages of a document have in common.
+// setting is what the paragraphs of a document have in common.
 type setting struct {
 	body    float64 // size of the type
 	pitch   float64 // from line to line, in points
 	indents bool    // paragraphs begin with an indent
 }
 
-// paragraphsOf puts the lines of blocks together.
+// paragraphsOf returns the paragraphs in blocks.
 func paragraphsOf(blocks []pdfBlock, body float64) []para {
 	s := settingOf(blocks, body)
 	b := paraBuilder{setting: s}
@@ -51,7 +51,7 @@ func paragraphsOf(blocks []pdfBlock, body float64) []para {
 		}
 		b.end()
 		rows := block.rows
-		for i+1 < len(blocks) && goesOnBelow(block, blocks[i+1]) { // on the next page
+		for i+1 < len(blocks) && continuesBelow(block, blocks[i+1]) { // on the next page
 			i++
 			rows = append(rows[:len(rows):len(rows)], blocks[i].rows...)
 		}
@@ -61,16 +61,16 @@ func paragraphsOf(blocks []pdfBlock, body float64) []para {
 	return b.out
 }
 
-// endsBefore reports whether line l, which stands over a table, is its caption and
+// endsBefore reports whether line l, which is above a table, is its caption and
 // not the end of the open paragraph, whose last sentence is complete.
 func (b *paraBuilder) endsBefore(l setLine) bool {
 	n := len(b.open)
 	return n > 0 && article.IsCaptionLine(l.text) && (prose.EndOf(b.open[n-1].text) == prose.EndsFull || article.IsUnitLine(l.text))
 }
 
-// goesOnBelow reports whether a table goes on in the block behind it: with as many
-// columns and no heads of its own.
-func goesOnBelow(a, next pdfBlock) bool {
+// continuesBelow reports whether a table continues in the next block, which has
+// as many columns and no heads of its own.
+func continuesBelow(a, next pdfBlock) bool {
 	return next.rows != nil && len(next.rows[0]) == len(a.rows[0]) && !table.HasHeads(next.rows)
 }
 
@@ -124,14 +124,13 @@ func settingOf(blocks []pdfBlock, body float64) setting {
 	return s
 }
 
-// paraBuilder puts lines together one after the other. A note in small type
-// that stands in the middle of a paragraph, below a picture, waits until the
-// paragraph is complete.
+// paraBuilder joins lines one after the other. A note in small type in the middle
+// of a paragraph, below a picture, waits until the paragraph is complete.
 type paraBuilder struct {
 	setting
 	out   []para
 	open  []setLine // the lines of the paragraph so far
-	note  []setLine // a note in small type that came after them
+	note  []setLine // a note in small type after them
 	noted []para    // notes that wait
 }
 
@@ -139,7 +138,7 @@ func (b *paraBuilder) line(l setLine) {
 	small := l.size < noteSize*b.body
 	switch {
 	case len(b.open) == 0:
-	case small && b.open[0].size >= noteSize*b.body && b.goesOnLater():
+	case small && b.open[0].size >= noteSize*b.body && b.mustContinue():
 		if n := len(b.note); n > 0 && b.breaks(b.note[n-1], l) {
 			b.endNote()
 		}
@@ -156,9 +155,9 @@ func (b *paraBuilder) line(l setLine) {
 	b.open = append(b.open, l)
 }
 
-// goesOnLater reports whether the open paragraph cannot be complete: its last
+// mustContinue reports whether the open paragraph cannot be complete: its last
 // line is full and ends in the middle of a sentence.
-func (b *paraBuilder) goesOnLater() bool {
+func (b *paraBuilder) mustContinue() bool {
 	l := b.open[len(b.open)-1]
 	e := prose.EndOf(l.text)
 	return (e == prose.EndsOpen || e == prose.EndsComma) && l.room() < 1.5 && !b.large(l)
@@ -166,19 +165,18 @@ func (b *paraBuilder) goesOnLater() bool {
 
 func (b *paraBuilder) large(l setLine) bool { return l.size > 1.08*b.body }
 
-// differs reports whether two lines are set in type of different sizes.
+// differs reports whether the type of two lines has different sizes.
 func (b *paraBuilder) differs(a, l setLine) bool {
 	return math.Abs(a.size-l.size) > 0.08*max(a.size, l.size)
 }
 
-// centred reports whether a line stands in the middle of its column.
+// centred reports whether a line is in the middle of its column.
 func centred(l setLine) bool {
 	left, right := l.indent(), l.room()
 	return left > 2.5 && math.Abs(left-right) < 1.2 && l.x1-l.x0 < 0.7*(l.right-l.left)
 }
 
-// breaks reports whether a paragraph ends between two lines that follow one
-// another.
+// breaks reports whether a paragraph ends between two adjacent lines.
 func (b *paraBuilder) breaks(a, l setLine) bool {
 	if b.differs(a, l) {
 		return true

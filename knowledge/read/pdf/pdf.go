@@ -17,25 +17,22 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// Reasons to refuse a PDF, beside ErrEmpty and ErrTooLarge.
-var ()
-
-// Read reads a PDF by the places of its characters: lines, columns, the
-// order in which they are read, tables, paragraphs. The text of a PDF does not
-// stand in the file as bytes, so that no Origin leads back to it. The title of
-// the metadata is believed only where the text says the same.
+// Read returns the article in a PDF. It finds lines, columns, their reading
+// order, tables and paragraphs by the places of the characters. The text of a PDF
+// is not in the file as bytes, so the article has no Origin. The title in the
+// metadata counts only if the text has it, too.
 func Read(src release.File) (*knowledge.Article, error) {
 	if !bytes.Contains(src.Data[:min(len(src.Data), 1024)], []byte("%PDF-")) {
 		return nil, release.ErrPlain
 	}
-	doc, err := pdftext.Read(src.Ctx, src.Data) // bounded by the worker's own limits, too
+	doc, err := pdftext.Read(src.Ctx, src.Data) // the worker has limits of its own
 	if err != nil {
 		return nil, pdfError(err)
 	}
 	return Article(doc)
 }
 
-// pdfError puts an error of pdftext into this package's words.
+// pdfError returns the error of package release for one of pdftext.
 func pdfError(err error) error {
 	for _, e := range []struct{ of, is error }{
 		{pdftext.ErrEncrypted, release.ErrEncrypted},
@@ -62,7 +59,7 @@ func Article(doc *pdftext.Document) (*knowledge.Article, error) {
 		leaves = append(leaves, newLeaf(p))
 	}
 	dropMargins(leaves, bodySize(leaves))
-	body := bodySize(leaves) // without what was in the margins
+	body := bodySize(leaves) // without the margins
 	var blocks []pdfBlock
 	var cuts []gutter
 	for i := range leaves {
@@ -77,8 +74,8 @@ func Article(doc *pdftext.Document) (*knowledge.Article, error) {
 	return article.Assemble(units, h), nil
 }
 
-// headOfPages parts what a release says about itself from its text. The title
-// is what is set in the largest type near the start.
+// headOfPages separates what a release says about itself from its text. The title
+// is in the largest type near the start.
 func headOfPages(paras []para, body float64, metaTitle string) ([]article.Unit, imprint.Head) {
 	var h imprint.Head
 	title := titleAt(paras, body)
@@ -112,8 +109,8 @@ func headOfPages(paras []para, body float64, metaTitle string) ([]article.Unit, 
 	return units, h
 }
 
-// unitsOfParas finds the headings among paragraphs: by their form and place,
-// as in plain text, or by larger type. Notes are as if they were not there.
+// unitsOfParas finds the headings among paragraphs: by form and place, as in
+// plain text, or by larger type. Notes are ignored in this.
 func unitsOfParas(paras []para, body float64) []article.Unit {
 	isNote := func(p para) bool { return p.size < noteSize*body && !p.table }
 	var lines []unwrap.Line
@@ -137,7 +134,8 @@ func unitsOfParas(paras []para, body float64) []article.Unit {
 	return units
 }
 
-// titleAt returns the index of the title among paras, -1 when none stands out.
+// titleAt returns the index of the title among paras, -1 if none is larger than
+// the rest.
 func titleAt(paras []para, body float64) int {
 	best := -1
 	for i, p := range paras {

@@ -15,15 +15,15 @@ import (
 type glyph struct {
 	r      rune
 	x0, x1 float64
-	base   float64 // the line it stands on
+	base   float64 // the line under it
 	size   float64
-	spaced bool // white space stands before it in the file
+	spaced bool // the file has white space before it
 	lost   bool // the file does not say what it is
 	seq    int  // its place in the order of drawing
 }
 
-// piece is a part of a line that is set without a gap: a line of a column, a
-// cell of a table.
+// piece is a part of a line without a gap in it: a line of a column, a cell of a
+// table.
 type piece struct {
 	glyphs []glyph // from left to right
 	x0, x1 float64
@@ -37,16 +37,16 @@ func (p *piece) top() float64    { return p.base - 0.9*p.size }
 func (p *piece) width() float64  { return p.x1 - p.x0 }
 func (p *piece) center() float64 { return (p.x0 + p.x1) / 2 }
 
-// columnGap is the least gap, in em, that parts pieces. Columns stand further
-// apart, words and stretched characters closer.
+// columnGap is the least gap, in em, between pieces. Columns are further apart,
+// words and stretched characters closer.
 const columnGap = 0.7
 
-// drawnGap is the same for characters that are drawn one after the other. It
-// is small, since others that are drawn later may belong between them.
+// drawnGap is columnGap for characters that are drawn one after the other. It is
+// small, because others that are drawn later may belong between them.
 const drawnGap = 0.15
 
-// goesOn reports whether g continues the line of p.
-func (p *piece) goesOn(g glyph) bool {
+// continues reports whether g continues the line of p.
+func (p *piece) continues(g glyph) bool {
 	last := p.glyphs[len(p.glyphs)-1]
 	em := max(last.size, g.size)
 	off := 0.25
@@ -57,8 +57,8 @@ func (p *piece) goesOn(g glyph) bool {
 	return math.Abs(g.base-p.base) <= off*em && gap > -0.6*em && gap < drawnGap*em && g.size < 2*last.size && last.size < 2*g.size
 }
 
-// overprints reports whether g is the last character again, drawn twice for a
-// bold or a shadow.
+// overprints reports whether g is the last character again, drawn twice for bold
+// type or a shadow.
 func (p *piece) overprints(g glyph) bool {
 	last := p.glyphs[len(p.glyphs)-1]
 	return g.r == last.r && math.Abs(g.x0-last.x0) < 0.2*g.size && math.Abs(g.base-last.base) < 0.2*g.size
@@ -78,8 +78,8 @@ func (p *piece) settle() {
 	}
 }
 
-// join puts pieces together that stand beside each other in any order of
-// drawing, as digits of another font do, and letters that are spaced out.
+// join joins pieces that are next to each other in any order of drawing, as
+// digits of another font are, and letters that are spaced out.
 func join(pieces []piece) []piece {
 	order := make([]int, len(pieces))
 	for i := range order {
@@ -101,8 +101,7 @@ func join(pieces []piece) []piece {
 	return out
 }
 
-// joinRow puts together the pieces of one line of the page, given from left to
-// right.
+// joinRow joins the pieces of one line of the page, given from left to right.
 func joinRow(pieces []piece, row []int) []piece {
 	var out []piece
 	spread := spreadRuns(pieces, row)
@@ -133,12 +132,11 @@ func joinRow(pieces []piece, row []int) []piece {
 	return parted
 }
 
-// cellGap is the least gap, in em and beside what a line is stretched by, that
-// parts Chinese from what comes next: the cells of narrow tables.
+// cellGap is the least gap, in em and without what a line is stretched by,
+// between Chinese and the next cell of a narrow table.
 const cellGap = 0.3
 
-// part cuts p where a gap is wider than the others and no space accounts for
-// it.
+// part divides p where a gap is wider than the others and is not a space.
 func (p *piece) part() []piece {
 	if p.spread {
 		return []piece{*p}
@@ -164,14 +162,14 @@ func (p *piece) part() []piece {
 	return out
 }
 
-// repeats reports whether p is q again, drawn a little beside it for a shadow
-// or a bold.
+// repeats reports whether p is q again, drawn a little beside it for a shadow or
+// bold type.
 func (p *piece) repeats(q *piece) bool {
 	return math.Abs(p.x0-q.x0) < 0.3*p.size && len(p.glyphs) == len(q.glyphs) && p.text() == q.text()
 }
 
-// spreadRuns marks the pieces of a row that continue a word whose characters
-// are spaced out evenly, as those of titles are.
+// spreadRuns marks the pieces of a row that continue a word whose characters are
+// spaced out evenly, as in titles.
 func spreadRuns(pieces []piece, row []int) []bool {
 	spread := make([]bool, len(row))
 	single := func(k int) bool { return len(pieces[row[k]].glyphs) == 1 && char.IsHan(pieces[row[k]].glyphs[0].r) }
@@ -195,7 +193,7 @@ func spreadRuns(pieces []piece, row []int) []bool {
 	return spread
 }
 
-// text returns the characters of p with the spaces that part words.
+// text returns the characters of p with the spaces between words.
 func (p *piece) text() string {
 	var b strings.Builder
 	stretch := p.stretch()
@@ -221,14 +219,14 @@ func (p *piece) text() string {
 	return b.String()
 }
 
-// Type that is smaller and higher than the others of its line is raised, both
-// as parts of their size.
+// Type that is smaller and higher than the rest of its line is raised, both as
+// parts of the size.
 const (
 	raisedSize = 0.8
 	raisedBy   = 0.15
 )
 
-// line returns what most of p's type stands on.
+// line returns the line under most of p's type.
 func (p *piece) line() (base float64, ok bool) {
 	for _, g := range p.glyphs {
 		if g.size > raisedSize*p.size && (!ok || g.base > base) {
@@ -238,8 +236,8 @@ func (p *piece) line() (base float64, ok bool) {
 	return base, ok
 }
 
-// stretch returns how far the characters of p stand apart, in em: a line may
-// be stretched to fill its column, the numbers in it too.
+// stretch returns the distance between the characters of p, in em. A line may be
+// stretched to fill its column, numbers included.
 func (p *piece) stretch() float64 {
 	gaps := make([]float64, 0, len(p.glyphs))
 	for i, g := range p.glyphs[1:] {
@@ -252,8 +250,8 @@ func (p *piece) stretch() float64 {
 	return max(0, gaps[len(gaps)/2])
 }
 
-// spaceBetween reports whether white space stands between neighbours: the file
-// says so, or they are no Chinese and stand further apart than the others.
+// spaceBetween reports whether white space is between neighbours: the file says
+// so, or they are no Chinese and further apart than the others.
 func spaceBetween(a, b glyph, stretch float64) bool {
 	em := max(a.size, b.size)
 	gap := b.x0 - a.x1 - stretch*em

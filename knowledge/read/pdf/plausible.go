@@ -10,9 +10,9 @@ import (
 	"beilun/knowledge/read/release"
 )
 
-// plausible reports why the text of a document cannot be what its pages show:
-// there is none, or its fonts do not tell their characters. Readers of PDF
-// then give text of the right length that means nothing.
+// plausible returns an error if the text of a document cannot be what its pages
+// show: there is none, or its fonts do not say what their characters are. Then
+// PDF gives text of the right length without meaning.
 func plausible(doc *pdftext.Document) error {
 	glyphs, letters := 0, 0
 	for i, p := range doc.Pages {
@@ -74,9 +74,9 @@ func (n *census) letters() int { return n.han + n.latin + n.accents + n.other }
 
 const fewGlyphs = 5 // may be the number of a page
 
-const enoughLetters = 30 // fewer prove nothing
+const enoughLetters = 30 // fewer show nothing
 
-// garbled says what is wrong with the characters; "" when nothing is.
+// garbled returns what is wrong with the characters, or "".
 func (n *census) garbled() string {
 	letters := n.letters()
 	switch {

@@ -14,8 +14,8 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// Article makes an article of the lines of t from byte at on. rows are the
-// lines among them that are rows of tables, in order.
+// Article makes an article of the lines of t from byte at on. h is what is known
+// about it. rows are the lines among them that are rows of tables, in order.
 func Article(t trace.String, at int, h imprint.Head, rows ...article.Unit) (*knowledge.Article, error) {
 	lines, err := unwrap.Split(t, at)
 	if err != nil {
@@ -25,7 +25,7 @@ func Article(t trace.String, at int, h imprint.Head, rows ...article.Unit) (*kno
 	return ArticleOf(lines, h)
 }
 
-// ArticleOf makes an article of lines. h is what is known of it.
+// ArticleOf makes an article of lines. h is what is known about it.
 func ArticleOf(lines []unwrap.Line, h imprint.Head) (*knowledge.Article, error) {
 	lines, g := takeIndexHead(lines)
 	h = h.Or(g)
@@ -53,9 +53,9 @@ func ArticleOf(lines []unwrap.Line, h imprint.Head) (*knowledge.Article, error) 
 	return article.Assemble(units, h), nil
 }
 
-// pageIn returns the page that lines were copied out of, or nil when they are
-// none. The lines that say where the release comes from are not wrapped like
-// the others and do not count: rest is without them.
+// pageIn returns the page that lines were copied out of, or nil if they were not.
+// rest is lines without those that say where the release comes from, which do not
+// count because they are not wrapped.
 func pageIn(lines, rest []unwrap.Line) *unwrap.Page {
 	if !runsOn(rest) {
 		return nil
@@ -76,11 +76,11 @@ func pageIn(lines, rest []unwrap.Line) *unwrap.Page {
 	return p.Of(lines)
 }
 
-// lastMarks are the marks that sentences and headings end with.
+// lastMarks are the marks at the end of sentences and headings.
 var lastMarks = zhtext.NewSet("。！？；：”’）》!?;:")
 
-// runsOn reports whether a line that is not short ends in the middle of a
-// sentence, as some line of a page that was copied does.
+// runsOn reports whether some line that is not short ends in the middle of a
+// sentence, as in a page that was copied.
 func runsOn(lines []unwrap.Line) bool {
 	longest := 0
 	for _, l := range lines {
@@ -91,9 +91,8 @@ func runsOn(lines []unwrap.Line) bool {
 	})
 }
 
-// withoutPageNumbers returns lines without those that hold nothing but the
-// number of a page (- 3 -, 第3版), which may stand in the middle of a
-// paragraph.
+// withoutPageNumbers returns lines without those that are only the number of a
+// page (- 3 -, 第3版). They may be in the middle of a paragraph.
 func withoutPageNumbers(lines []unwrap.Line) []unwrap.Line {
 	if !slices.ContainsFunc(lines, func(l unwrap.Line) bool { return isPageNumber(l.Text) }) {
 		return lines

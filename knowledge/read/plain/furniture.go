@@ -8,13 +8,13 @@ import (
 )
 
 const (
-	headZone = 24  // lines at the start of a file that may be furniture of its page
+	headZone = 24  // lines at the start of a file that may belong to its page
 	mostTail = 400 // lines at its end that may
 )
 
-// withoutFurniture returns lines without the furniture of the page around the
-// article: before its first sentence, and after its last. Between them nothing
-// is dropped, for there 收藏 and 返回 are words like any other.
+// withoutFurniture returns lines without those of the page around the article:
+// before its first sentence, and after its last. Nothing is removed in between,
+// because there 收藏 and 返回 are ordinary words.
 func withoutFurniture(lines []unwrap.Line) []unwrap.Line {
 	first, last := len(lines), -1
 	for i := range lines {
@@ -61,8 +61,8 @@ func withoutFurniture(lines []unwrap.Line) []unwrap.Line {
 	return kept
 }
 
-// isProse reports whether a line holds a sentence or is a row of a table, which
-// no furniture of a page does.
+// isProse reports whether l has a sentence or is a row of a table, unlike the
+// words of a page.
 func isProse(l *unwrap.Line) bool {
 	return l.Row != nil || strings.Contains(l.Text, "。") || isPipeRow(l.Text)
 }

@@ -8,9 +8,9 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// takeIndexHead takes the table over a release of an office that tells its title,
-// publisher and dates, label and value in turn: 发布机构： | 区财政局 | 发布日期： | …
-// A label may have no value.
+// takeIndexHead removes the table above a release of an office that has its
+// title, publisher and dates, and returns what it says. Labels and values
+// alternate: 发布机构： | 区财政局 | 发布日期： | … A label may have no value.
 func takeIndexHead(lines []unwrap.Line) ([]unwrap.Line, imprint.Head) {
 	var h imprint.Head
 	from := 0
@@ -32,8 +32,8 @@ func takeIndexHead(lines []unwrap.Line) ([]unwrap.Line, imprint.Head) {
 	return append(lines[:from:from], lines[to:]...), h
 }
 
-// indexRow reads a row of labels and values, and how many labels it has: 0 where it
-// is none.
+// indexRow returns what a row of labels and values says, and how many labels it
+// has, 0 if it is no such row.
 func indexRow(cells []string) (h imprint.Head, keys int) {
 	k := imprint.KeyNone
 	for i, c := range cells {
@@ -56,7 +56,8 @@ func indexRow(cells []string) (h imprint.Head, keys int) {
 	return h, keys
 }
 
-// indexKey reads the label of a cell, and the value where it stands in the same one.
+// indexKey returns the key of the label in a cell, and the value if it is in the
+// same cell.
 func indexKey(cell string) (imprint.Key, string) {
 	if k, n := imprint.KeyAt(cell); k != imprint.KeyNone {
 		return k, strings.TrimSpace(cell[n:])

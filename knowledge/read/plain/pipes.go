@@ -21,23 +21,24 @@ var pipeWords string
 // amountHeads are the heads of amounts and changes in pipes.txt.
 var amountHeads = wordlist.MustParse(pipeWords).Kind("amount").Folded()
 
-// isPipeRow reports whether a line is closed by bars at both ends: | 指标 | 总量 |.
+// isPipeRow reports whether a line has bars at both ends: | 指标 | 总量 |.
 func isPipeRow(s string) bool {
 	return len(s) > 2 && isPipe(char.First(s)) && isPipe(char.Last(s))
 }
 
 func isPipe(r rune) bool { return r == '|' || r == '｜' }
 
-// HasPipe reports whether bars part a line.
+// HasPipe reports whether s has a bar.
 func HasPipe(s string) bool { return strings.IndexByte(s, '|') >= 0 || strings.Contains(s, "｜") }
 
-// isRule reports whether a line parts the heads of a table from its body: |---|:--|.
+// isRule reports whether a line is the rule below the heads of a table:
+// |---|:--|.
 func isRule(s string) bool {
 	return HasPipe(s) && strings.Contains(s, "-") && strings.Trim(s, "|｜:- \t—") == ""
 }
 
-// pipeCells are the cells of a line that bars part, with those before the first bar
-// and after the last.
+// pipeCells returns the cells of a line between bars, with those before the first
+// bar and after the last.
 func pipeCells(t trace.String) []trace.String {
 	return cellsOf(t, func(s string) (from, to int) {
 		from = strings.IndexFunc(s, isPipe)
@@ -49,11 +50,12 @@ func pipeCells(t trace.String) []trace.String {
 	})
 }
 
-// pipeTable returns the table of rows in bars that lines begin with, nil when there
-// is none, and how many of them it takes, or was found not to take.
+// pipeTable returns the table between bars at the start of lines, nil if there is
+// none, and how many lines it has or were found to be none.
 //
-// Where every row begins with a bar it is the edge of the table; where some do not
-// it parts an empty first cell. A text of its own across the table begins the next.
+// If every row begins with a bar, the bar is the edge of the table. If some do
+// not, it is the end of an empty first cell. A text that spans the table begins
+// the next one.
 func pipeTable(lines []unwrap.Line) (*article.Grid, int) {
 	n, heads, size := 0, 0, 0
 	var rows [][]trace.String
@@ -109,12 +111,12 @@ func pipeTable(lines []unwrap.Line) (*article.Grid, int) {
 	return g, n
 }
 
-// isAcross reports whether a row that bars close holds one text, its first cell.
+// isAcross reports whether a row has only one text, in its first cell.
 func isAcross(cells []trace.String) bool {
 	return len(cells) > 3 && cells[0].Text == "" && isFirstAlone(cells[1:])
 }
 
-// isFirstAlone reports whether only the first of cells holds a text.
+// isFirstAlone reports whether only the first of cells has a text.
 func isFirstAlone(cells []trace.String) bool {
 	for _, c := range cells[1:] {
 		if c.Text != "" {
@@ -124,8 +126,9 @@ func isFirstAlone(cells []trace.String) bool {
 	return cells[0].Text != ""
 }
 
-// fillsColumns reports whether rows that no bars close are those of a table: short
-// cells, and numbers below the first row. Lines of a menu and bylines have bars, too.
+// fillsColumns reports whether rows without bars at their ends are those of a
+// table: short cells, and numbers below the first row. Menus and bylines have
+// bars, too.
 func fillsColumns(rows [][]trace.String) bool {
 	numbers := 0
 	for i, cells := range rows {
@@ -145,12 +148,12 @@ func fillsColumns(rows [][]trace.String) bool {
 
 func hasDigit(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
-// settleHeads moves the heads of a table whose merged corner was lost in copying over
-// their columns: rows of heads are filled from the left, so that the last columns have
-// none, while what is first heads no labels. It returns how many rows are heads then, 0
-// when nothing moved.
+// settleHeads moves the heads of a table whose merged corner was lost in copying
+// above their columns: rows of heads are filled from the left, so that the last
+// columns have none, and the first is not the head of the labels. It returns the
+// number of rows of heads, 0 if it moved none.
 func settleHeads(rows [][]trace.String) int {
-	const sample = 8 // rows that show how wide the table is
+	const sample = 8 // rows that show the width of the table
 	body := slices.IndexFunc(rows, hasNumber)
 	if body < 1 {
 		return 0
@@ -174,12 +177,12 @@ func settleHeads(rows [][]trace.String) int {
 	return body
 }
 
-// hasNumber reports whether a cell behind the first is a number.
+// hasNumber reports whether a cell after the first is a number.
 func hasNumber(cells []trace.String) bool {
 	return slices.ContainsFunc(cells[1:], func(c trace.String) bool { return isNumeric(c.Text) && !headsAmount(c.Text) })
 }
 
-// filled returns how many cells a row has up to the last with a text.
+// filled returns how many cells a row has up to its last text.
 func filled(cells []trace.String) int {
 	n := len(cells)
 	for n > 0 && cells[n-1].Text == "" {
@@ -194,7 +197,7 @@ func isNumeric(s string) bool {
 	return s != "" && char.IsASCIIDigit(s[0])
 }
 
-// headsAmount reports whether the head of a column is that of amounts or changes.
+// headsAmount reports whether s is the head of a column of amounts or changes.
 func headsAmount(s string) bool {
 	s = strings.NewReplacer(" ", "", "\u3000", "").Replace(s)
 	if at := strings.IndexAny(s, "（("); at > 0 {
@@ -208,7 +211,7 @@ func headsAmount(s string) bool {
 	return false
 }
 
-// pipedOff returns the cells of a line in bars, the empty ones left out.
+// pipedOff returns the texts between the bars of a line.
 func pipedOff(t trace.String) []string {
 	var out []string
 	for _, c := range pipeCells(t) {

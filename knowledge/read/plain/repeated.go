@@ -11,9 +11,10 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// takeRepeated takes the title of a page that stands twice at the start of lines: as
-// the name of the page, with that of its part before or behind it, and over the
-// article, which may be cut into lines. What the two share is the title.
+// takeRepeated removes the title of a page that is twice at the start of lines,
+// and returns it: first as the name of the page, with that of its part before or
+// after it, then above the article, maybe on several lines. What the two have in
+// common is the title.
 func takeRepeated(lines []unwrap.Line) ([]unwrap.Line, imprint.Head) {
 	const most, least = 3, 8 // lines of a title, characters of it
 	if len(lines) < 3 {
@@ -42,8 +43,8 @@ func takeRepeated(lines []unwrap.Line) ([]unwrap.Line, imprint.Head) {
 	return lines, imprint.Head{}
 }
 
-// isNamed reports whether name is title, or title with a mark and something else before
-// or behind it.
+// isNamed reports whether name is title, or title with a mark and something else
+// before or after it.
 func isNamed(name, title string) bool {
 	const marks = "：:_-—|｜·"
 	if rest, ok := strings.CutSuffix(name, title); ok {

@@ -14,16 +14,16 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// Limits of a table in a text: its cells are parted by tabs, or by wide white space
-// where they stand below one another.
+// Limits of a table in a text. Its cells are separated by tabs, or by wide white
+// space if they are below one another.
 const (
 	leastTabbed = 2  // rows
-	leastSpaced = 3  // rows whose cells white space parts
+	leastSpaced = 3  // rows with cells separated by white space
 	longCell    = 60 // characters
 )
 
-// tabbed finds tables in lines and makes units of all of them: rows of the tables,
-// and what units makes of the lines between them. ok is false when there is no
+// tabbed returns the units of lines that have tables in them: the rows of the
+// tables, and what units makes of the lines between. ok is false if there is no
 // table.
 func tabbed(lines []unwrap.Line, units func([]unwrap.Line) []article.Unit) (out []article.Unit, ok bool) {
 	start := 0
@@ -55,8 +55,8 @@ func tabbed(lines []unwrap.Line, units func([]unwrap.Line) []article.Unit) (out 
 	return out, true
 }
 
-// tableOf returns the table that lines begin with, nil when there is none, and how
-// many of them it takes, or was found not to take.
+// tableOf returns the table at the start of lines, nil if there is none, and how
+// many lines it has or were found to be none.
 func tableOf(lines []unwrap.Line) (*article.Grid, int) {
 	tabs := strings.Contains(lines[0].Text, "\t")
 	if HasPipe(lines[0].Text) && !tabs {
@@ -101,7 +101,7 @@ func tableOf(lines []unwrap.Line) (*article.Grid, int) {
 	return g, n
 }
 
-// tabCells are the cells of a line that tabs part.
+// tabCells returns the cells of a line between tabs.
 func tabCells(t trace.String) []trace.String {
 	if !strings.Contains(t.Text, "\t") {
 		return nil
@@ -112,17 +112,16 @@ func tabCells(t trace.String) []trace.String {
 	})
 }
 
-// spacedCells are the cells of a line that white space of the width of two letters or
-// more parts.
+// spacedCells returns the cells of a line between white space of the width of two
+// letters or more.
 func spacedCells(t trace.String) []trace.String {
 	if from, _ := wideGap(t.Text); from < 0 {
-		return nil // as most lines
+		return nil // as for most lines
 	}
 	return cellsOf(t, wideGap)
 }
 
-// wideGap returns where the first such white space in s stands, -1 where there is
-// none.
+// wideGap returns where the first such white space in s is, -1 if there is none.
 func wideGap(s string) (from, to int) {
 	width := 0
 	from = -1
@@ -144,7 +143,7 @@ func wideGap(s string) (from, to int) {
 	return -1, -1
 }
 
-// cellsOf cuts t where next finds white space.
+// cellsOf splits t where next finds white space.
 func cellsOf(t trace.String, next func(string) (from, to int)) []trace.String {
 	var out []trace.String
 	at := 0
@@ -159,7 +158,7 @@ func cellsOf(t trace.String, next func(string) (from, to int)) []trace.String {
 	return append(out, trace.Tidy(t.Slice(knowledge.Span{Start: at, End: len(t.Text)})))
 }
 
-// unitsOfLines makes units of the lines between tables.
+// unitsOfLines returns the units of the lines between tables.
 func unitsOfLines(lines []unwrap.Line) []article.Unit {
 	if len(lines) == 0 {
 		return nil
@@ -170,7 +169,7 @@ func unitsOfLines(lines []unwrap.Line) []article.Unit {
 	return Units(lines)
 }
 
-// markRows notes which of lines are the rows of tables, given in order.
+// markRows sets Row of those lines that are rows of tables. rows are in order.
 func markRows(lines []unwrap.Line, rows []article.Unit) {
 	for i := range lines {
 		if len(rows) == 0 {
@@ -184,5 +183,5 @@ func markRows(lines []unwrap.Line, rows []article.Unit) {
 	}
 }
 
-// maxLost is how many rows one after the other may have lost their form.
+// maxLost is how many rows in sequence may have lost their form.
 const maxLost = 8

@@ -10,13 +10,13 @@ import (
 )
 
 const (
-	titleLines = 3 // lines of a title over a byline
+	titleLines = 3 // lines of a title above a byline
 
 )
 
-// takeMeta takes the lines that say where the release comes from out of lines.
-// Where full is given, it tells which lines go on in the next: a byline may be
-// cut like the rest of the page.
+// takeMeta removes the lines that say where the release comes from, and returns
+// what they say. full, unless nil, reports which lines continue in the next: a
+// byline may be wrapped like the rest of the page.
 func takeMeta(lines []unwrap.Line, full func(i int) bool) ([]unwrap.Line, imprint.Head) {
 	var h imprint.Head
 	kept := make([]unwrap.Line, 0, len(lines))
@@ -40,8 +40,8 @@ func takeMeta(lines []unwrap.Line, full func(i int) bool) ([]unwrap.Line, imprin
 	return kept, h
 }
 
-// metaAt reads what the lines from i on say of where the release comes from,
-// and how many lines that takes.
+// metaAt returns what the lines from i on say about where the release comes from,
+// and how many lines say it.
 func metaAt(lines []unwrap.Line, i int, full func(i int) bool) (imprint.Head, int) {
 	const most = 6 // lines of a byline
 	switch {
@@ -77,9 +77,9 @@ func metaAt(lines []unwrap.Line, i int, full func(i int) bool) (imprint.Head, in
 	return publisherOverDate(lines, i, run)
 }
 
-// publisherOverDate reads the name of a publisher that is over the date.
+// publisherOverDate reads the name of a publisher above the date.
 func publisherOverDate(lines []unwrap.Line, i, run int) (imprint.Head, int) {
-	if i == 0 { // a title may go on in it
+	if i == 0 { // a title may continue in it
 		run = 1
 	}
 	for n := min(run, len(lines)-i-1); n > 0; n-- {
@@ -100,11 +100,11 @@ func publisherOverDate(lines []unwrap.Line, i, run int) (imprint.Head, int) {
 	return imprint.Head{}, 0
 }
 
-// sentenceMarks are the marks that are in no byline.
+// sentenceMarks are the marks that no byline has.
 var sentenceMarks = zhtext.NewSet("，。！？；")
 
-// cutByline reads a byline that is cut into lines. Nothing else may have got
-// into it.
+// cutByline reads a byline that is wrapped over lines. All of the lines must
+// belong to it.
 func cutByline(lines []unwrap.Line) (imprint.Head, bool) {
 	for i := range lines {
 		if sentenceMarks.In(lines[i].Text) {
@@ -121,8 +121,8 @@ func cutByline(lines []unwrap.Line) (imprint.Head, bool) {
 	return imprint.Head{}, false
 }
 
-// joined puts lines together with what is between them, or a space where one
-// was seen.
+// joined returns the text of lines with between, or a space the file has there,
+// between them.
 func joined(lines []unwrap.Line, between string) string {
 	if len(lines) == 1 {
 		return lines[0].Text

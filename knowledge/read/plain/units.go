@@ -9,9 +9,9 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// Units makes a paragraph of each line. A short line without an ending
-// mark is a heading only between paragraphs of prose, so that the entries of
-// lists and the lines of poems stay what they are.
+// Units makes a paragraph of each line. A short line without a mark at its end is
+// a heading only between paragraphs of prose, so that the entries of lists and
+// the lines of poems are none.
 func Units(lines []unwrap.Line) []article.Unit {
 	lines = unwrap.WeldCut(lines)
 	units := make([]article.Unit, len(lines))
@@ -25,7 +25,7 @@ func Units(lines []unwrap.Line) []article.Unit {
 				next++
 			}
 			text := l.Text
-			if l.Over { // a title that is cut short is one
+			if l.Over { // a title that was cut off
 				text = strings.TrimRight(text, "…⋯")
 			}
 			u.Heading = (l.Over || next < len(lines) && prose.IsBody(lines[next].Text)) && text != "" && prose.CouldHead(text, prose.MaxTitleLine)

@@ -21,13 +21,13 @@ var (
 	goingOn = zhtext.NewSet("，。、；：！？,;!?）》】〕」』”’")
 )
 
-// CutOff reports whether a line can only go on in the next, however wide it is: it
-// ends with a mark that opens something, the next begins with one that closes or goes
-// on, or its last word needs another.
+// CutOff reports whether line a must continue in line b, whatever its width: a
+// ends with an opening mark, b begins with a closing mark or a comma, or the last
+// word of a needs another.
 func CutOff(a, b string) bool {
 	x, y := char.Last(a), char.First(b)
 	switch {
-	case x == '“': // and none that stands for the closing one
+	case x == '“': // unless it is used as a closing mark
 		return strings.Count(a, "“") == strings.Count(a, "”")+1
 	case opening.Has(x):
 		return true
@@ -44,8 +44,7 @@ func CutOff(a, b string) bool {
 	return endsOrdinal(a)
 }
 
-// endsOrdinal reports whether s ends with which session of something was meant, but
-// not of what: 第十九届.
+// endsOrdinal reports whether s ends with an ordinal that needs a noun: 第十九届.
 func endsOrdinal(s string) bool {
 	r, w := utf8.DecodeLastRuneInString(s)
 	if !strings.ContainsRune("届次", r) {
@@ -55,13 +54,13 @@ func endsOrdinal(s string) bool {
 	return len(number) < len(s)-w && strings.HasSuffix(number, "第")
 }
 
-// SameItems reports whether two texts begin with numbers of one kind: 一、 and 二、.
+// SameItems reports whether two texts begin with numbers of one form: 一、 and 二、.
 func SameItems(a, b string) bool {
 	return StartOf(a) == StartsItem && StartOf(b) == StartsItem && itemForm(a) != "" && itemForm(a) == itemForm(b)
 }
 
-// itemForm returns the number at the start of s with each numeral written as one
-// sign: N、 for 十二、.
+// itemForm returns the number at the start of s with each numeral replaced by one
+// sign, 一、 for 十二、, or "".
 func itemForm(s string) string {
 	const most = 6 // characters
 	var b strings.Builder

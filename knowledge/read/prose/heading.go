@@ -15,9 +15,9 @@ import (
 var headingWords string
 
 const (
-	MaxHeading   = 24.0 // em: longer lines are not taken for headings
-	MaxTitleLine = 45.0 // em: longer first lines are not taken for titles
-	longBody     = 25.0 // em: a line this long is body text whatever it ends with
+	MaxHeading   = 24.0 // em; longer lines are not taken for headings
+	MaxTitleLine = 45.0 // em; longer first lines are not taken for titles
+	longBody     = 25.0 // em; a line this long is body text, whatever its end
 )
 
 // IsBody reports whether a line of unwrapped text is a paragraph of prose.
@@ -27,9 +27,8 @@ func IsBody(text string) bool {
 	return w >= longBody || end == EndsFull && w > 8 && !strings.HasPrefix(text, "（")
 }
 
-// CouldHead reports whether text, on a line of its own and at most most em
-// wide, has the form of a heading or title: it is no sentence and no part of
-// one, no item, no note and no byline.
+// CouldHead reports whether text, a line of at most most em, looks like a heading
+// or title: it is no sentence or part of one, no item, no note and no byline.
 func CouldHead(text string, most float64) bool {
 	if len(text) > 4*int(most)+16 {
 		return false
@@ -50,7 +49,7 @@ func CouldHead(text string, most float64) bool {
 	return true
 }
 
-// IsByline reports whether text names who wrote or took something.
+// IsByline reports whether text names who wrote or photographed something.
 func IsByline(text string) bool {
 	if strings.Contains(text, "。") {
 		return false
@@ -67,7 +66,7 @@ func IsByline(text string) bool {
 	return slices.ContainsFunc(reporters, func(w string) bool { return strings.Contains(text, w+" ") })
 }
 
-// The words of heading.txt, where each list is explained.
+// The lists of heading.txt, where each is explained.
 var (
 	headingLists  = wordlist.MustParse(headingWords)
 	pictureEnds   = headingLists.Kind("picture")
@@ -82,16 +81,17 @@ var (
 	pictureName = regexp.MustCompile(`^[图圖]\s?[0-9一二三四五六七八九十]{1,3}(?:[-－][0-9]{1,3})?[:：.、\s]`)
 )
 
-// IsPictureName reports whether text names a picture or a chart, which heads nothing
-// though it stands over the text like a heading.
+// IsPictureName reports whether text is the caption of a picture or chart, which
+// is above the text like a heading.
 func IsPictureName(text string) bool {
 	return pictureName.MatchString(text) || pictureEnds.End(text) != ""
 }
 
-// occasion matches the line under the title of a speech that says where it was given.
+// occasion matches the line below the title of a speech that says where it was
+// given.
 var occasion = regexp.MustCompile(`^[—-]*(?:[（(]?\d{4}年\d{1,2}月\d{1,2}日)?在.*会(?:议)?上[）)]?$`)
 
-// IsGreeting reports whether text greets those whom a speech is for: 各位代表：.
+// IsGreeting reports whether text greets the audience of a speech: 各位代表：.
 func IsGreeting(text string) bool {
 	return utf8.RuneCountInString(text) <= maxGreeting && strings.ContainsRune("：:！!", char.Last(text)) &&
 		greetings.Start(text) != ""
@@ -99,5 +99,6 @@ func IsGreeting(text string) bool {
 
 const maxGreeting = 24 // characters
 
-// IsItemHead reports whether text has a number and could be a heading: 一、综合.
+// IsItemHead reports whether text begins with a number and could be a heading:
+// 一、综合.
 func IsItemHead(text string) bool { return StartOf(text) == StartsItem && CouldHead(text, MaxHeading) }

@@ -8,23 +8,23 @@ import (
 	"beilun/knowledge/read/char"
 )
 
-// Extent is the width of a piece of text in em, the width of a Han character.
-// Typesetters squeeze marks and spaces to fit one more character into a line,
-// and Latin letters differ in width, so that it is a range.
+// Extent is the width of a text in em, the width of a Han character. It is a
+// range, because typesetters squeeze marks and spaces to fit one more character
+// into a line, and Latin letters differ in width.
 type Extent struct{ Normal, Least float64 }
 
 func (e Extent) plus(f Extent) Extent { return Extent{e.Normal + f.Normal, e.Least + f.Least} }
 
-// A Ruler is a way to measure the width of a line. A typesetter fits lines to
-// the column, a program counts: characters, or the places that they take on a
-// terminal. The lines of a program are of one width exactly.
+// Ruler is a way to measure the width of a line. A typesetter fits lines to the
+// column. A program counts characters, or the places they take on a terminal, and
+// its lines have exactly one width.
 type Ruler uint8
 
 const (
 	ByType    Ruler = iota // in em as printed
 	byPlaces               // in em of two places
 	ByCount                // in characters
-	NumRulers              // how many there are
+	NumRulers              // number of rulers
 )
 
 // Measure returns the extent of s in print.
@@ -52,8 +52,8 @@ func (by Ruler) Measure(s string) Extent {
 	return e
 }
 
-// placesOf returns the width of s by places, a sum of halves that is exact in
-// whatever order.
+// placesOf returns the width of s in places. It is a sum of halves and therefore
+// exact.
 func placesOf(s string) float64 {
 	all, narrow := 0, 0
 	for _, r := range s {
@@ -77,8 +77,8 @@ func (by Ruler) rune(r rune) Extent {
 	return measureRune(r)
 }
 
-// Hanging returns the width of the marks at the end of s that may stand
-// beyond the edge of the column because no line begins with them.
+// Hanging returns the width of the marks at the end of s that may be beyond the
+// edge of the column, because no line begins with them.
 func (by Ruler) Hanging(s string) float64 {
 	return by.Measure(s[len(NoLineStart.TrimRight(s)):]).Normal
 }
@@ -114,15 +114,15 @@ var (
 	closers     = zhtext.NewSet("”’」』）》】〕)]\"'")
 )
 
-// FirstUnit returns the extent of what a typesetter would have had to move to
-// the line before to put anything there: the first character of s, or its
-// first Latin word or number, with the marks that cannot be parted from it.
+// FirstUnit returns the extent of what a typesetter cannot separate at the start
+// of s: its first character, or first Latin word or number, with the marks next
+// to it.
 func FirstUnit(s string) Extent { return ByType.FirstUnit(s, false) }
 
-// FirstUnit is that of a ruler. Broken says that lines end within numbers and
-// words too.
+// FirstUnit returns the extent of the first unit of s by the ruler. broken says
+// that lines also end inside numbers and words.
 func (by Ruler) FirstUnit(s string, broken bool) Extent {
-	const most = 64 // bytes: no line is broken for the sake of a longer one
+	const most = 64 // bytes; no line ends early because of a longer unit
 	var e Extent
 	inside := false // after the first character of the unit proper
 	var last rune
@@ -144,7 +144,8 @@ func (by Ruler) FirstUnit(s string, broken bool) Extent {
 	return e
 }
 
-// wordRune reports whether no line ends beside r within a word or number.
+// wordRune reports whether r is part of a word or number, inside which no line
+// ends.
 func wordRune(r rune) bool {
 	switch r {
 	case '.', ',', '-', '_', '/', '+', '&', '\'', '@', ':', '#':
@@ -158,12 +159,12 @@ type Ending int
 
 const (
 	EndsOpen  Ending = iota // in the middle of a sentence
-	EndsComma               // at a mark after which a sentence goes on
-	EndsHalf                // at ：；…, which may close a paragraph
-	EndsFull                // at a full stop, closing marks included
+	EndsComma               // at a mark after which a sentence continues
+	EndsHalf                // at ：；…, which may end a paragraph
+	EndsFull                // at a full stop, with or without closing marks
 )
 
-// EndOf tells how s ends.
+// EndOf returns how s ends.
 func EndOf(s string) Ending {
 	first, last := char.First(s), char.Last(s)
 	if (first == '（' || first == '(') && (last == '）' || last == ')') && strings.Count(s, "（")+strings.Count(s, "(") == 1 {

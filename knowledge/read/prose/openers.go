@@ -12,8 +12,8 @@ import (
 //go:embed openers.txt
 var openerWords string
 
-// openers are the words of openers.txt with the cost of beginning a paragraph
-// with them, by their first character.
+// openers are the words of openers.txt by their first character, with the cost of
+// beginning a paragraph with them.
 var openers = func() map[rune][]opener {
 	out := map[rune][]opener{}
 	lists := wordlist.MustParse(openerWords)
@@ -31,8 +31,8 @@ type opener struct {
 	cost float64
 }
 
-// OpensCost is the cost of beginning a paragraph with the first words of s, of
-// the longest word that is known.
+// OpensCost returns the cost of beginning a paragraph with s, by the longest word
+// of openers.txt at its start; 0 if there is none.
 func OpensCost(s string) float64 {
 	best := opener{}
 	for _, o := range openers[char.First(s)] {

@@ -13,14 +13,14 @@ type Starting int
 
 const (
 	StartsPlain Starting = iota
-	startsMark           // with a mark that no line begins with, unless the page is broken badly
+	startsMark           // with a mark that no line begins with, unless the page is badly broken
 	StartsItem           // with a bullet or the number of an item
 )
 
-// BeginCost returns the cost of beginning a paragraph with a line that starts so.
+// BeginCost returns the cost of beginning a paragraph with such a line.
 func (s Starting) BeginCost() float64 { return [...]float64{0, 5, -1.5}[s] }
 
-// GoOnCost returns the cost of going one on with it.
+// GoOnCost returns the cost of continuing a paragraph with such a line.
 func (s Starting) GoOnCost() float64 { return [...]float64{0, 1, 1}[s] }
 
 var (
@@ -28,7 +28,7 @@ var (
 	smallNumerals = zhtext.NewSet("一二三四五六七八九十")
 )
 
-// StartOf tells how s starts.
+// StartOf returns how s starts.
 func StartOf(s string) Starting {
 	r, w := utf8.DecodeRuneInString(s)
 	if itemMarks.Has(r) || 0x2460 <= r && r <= 0x249B {

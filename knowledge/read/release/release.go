@@ -5,14 +5,14 @@ import (
 	"errors"
 )
 
-// File is a release file as the reader of a format gets it.
+// File is a release file as the reader of a format takes it.
 type File struct {
 	ID   string // slash-separated path
 	Data []byte
-	Ctx  context.Context // of the caller
+	Ctx  context.Context // of the caller; only PDF needs it
 }
 
-// Limits of a release file. A reader returns ErrTooLarge beyond any of them.
+// Limits of a release file. Beyond any of them a reader returns ErrTooLarge.
 const (
 	MaxFile       = 16 << 20  // bytes of a file
 	MaxLines      = 200_000   // lines of a text
@@ -29,13 +29,13 @@ var (
 	ErrFormat   = errors.New("files of this kind cannot be read; save it as .docx, .txt or .md")
 )
 
-// Reasons to refuse a PDF or a file of Word, beside ErrEmpty and ErrTooLarge.
+// Reasons to refuse a PDF or Word file, besides ErrEmpty and ErrTooLarge.
 var (
 	ErrDamaged   = errors.New("the file is damaged; fetch or save it anew")
 	ErrEncrypted = errors.New("the file is protected by a password; save it without one")
 	ErrScanned   = errors.New("the pages are pictures without text")
 	ErrGarbled   = errors.New("the text cannot be extracted; save it as .docx or .txt")
-	ErrReader    = errors.New("the PDF reader failed") // not the file's fault; it may be read another time
+	ErrReader    = errors.New("the PDF reader failed") // not the file's fault; reading it again may succeed
 )
 
 // Reasons to refuse a web page.
@@ -45,6 +45,6 @@ var (
 	ErrScripted  = errors.New("the page is put together by scripts; save it from the browser once it is shown, or its text as .txt or .md")
 )
 
-// ErrPlain is no refusal: the file is not of the format that its name says, and
-// is to be read as plain text.
+// ErrPlain does not refuse a file: it is not of the format that its name says,
+// and should be read as plain text.
 var ErrPlain = errors.New("the file is plain text or no text at all")

@@ -1,4 +1,5 @@
-// Package text reads text files: one paragraph on each line, or lines that were
-// copied out of a printed page. The work is done in package plain, which other
-// formats use, too.
+// Package text reads text files. It takes the bytes of a file in any encoding of
+// Chinese and returns its article; each line is a paragraph, unless the lines
+// were copied out of a printed page. Package plain does the work, because other
+// formats need it too.
 package text

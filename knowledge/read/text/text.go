@@ -8,8 +8,8 @@ import (
 	"beilun/knowledge/read/release"
 )
 
-// Read reads plain text: one paragraph on each line, or lines that were
-// copied out of a printed page.
+// Read returns the article in a text file. The first lines may be a block of
+// title, source and date between two lines of ---.
 func Read(src release.File) (*knowledge.Article, error) {
 	t, err := charset.Decode(src.Data)
 	if err != nil {

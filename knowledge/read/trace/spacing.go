@@ -9,8 +9,8 @@ import (
 	"beilun/knowledge/read/char"
 )
 
-// Plain gives the text of a line that stands as its author wrote it: without
-// white space at the ends, and with spaces for tabs.
+// Plain returns t without white space at the ends and with spaces for tabs. Other
+// spacing stays as its author wrote it.
 func Plain(t String) String {
 	t = t.Trim()
 	if !strings.ContainsRune(t.Text, '\t') {
@@ -29,10 +29,10 @@ func Plain(t String) String {
 	return b.Finish()
 }
 
-// Tidy gives t the spacing of a printed Chinese text: none at the ends, beside
-// a Chinese mark, or as a single space between Han characters and digits or
-// Latin letters (2024 年); anything else that is white space becomes one
-// space. A wider gap between words is a gap that someone meant and stays.
+// Tidy returns t with the spacing of printed Chinese text: none at the ends, next
+// to a Chinese mark, or for a single space between Han characters and digits or
+// Latin letters (2024 年). Other white space becomes one space, because a wider
+// gap between words has a meaning.
 func Tidy(t String) String {
 	t = t.Trim()
 	if strings.IndexFunc(t.Text, char.IsSpace) < 0 {
@@ -67,7 +67,8 @@ func Tidy(t String) String {
 	return b.Finish()
 }
 
-// KeepGap reports whether white space between two characters means something.
+// KeepGap reports whether the white space gap between two characters has a
+// meaning.
 func KeepGap(before rune, gap string, after rune) bool {
 	if char.IsMark(before) || char.IsMark(after) {
 		return false
@@ -79,8 +80,8 @@ func KeepGap(before rune, gap string, after rune) bool {
 	return true
 }
 
-// LetterSpaced reports whether line is set with a space after each character
-// (推 广 方 案), as titles and stretched lines are.
+// LetterSpaced reports whether line has a space after each character (推 广 方 案),
+// as titles and stretched lines do.
 func LetterSpaced(line string) bool {
 	if !strings.ContainsFunc(line, char.IsSpace) {
 		return false
@@ -107,8 +108,8 @@ func LetterSpaced(line string) bool {
 	return spaced >= 3 && spaced >= 2*close
 }
 
-// SpreadWord reports whether the Han characters of a cell begin it with a space after
-// each: 绝 对 数（亿元）.
+// SpreadWord reports whether cell begins with Han characters that have a space
+// after each: 绝 对 数（亿元）.
 func SpreadWord(cell string) bool {
 	n, spaced := 0, true
 	for _, r := range cell {
@@ -127,9 +128,9 @@ func SpreadWord(cell string) bool {
 	return n > 1
 }
 
-// CloseUp takes the spaces out of a letter-spaced line. Gaps of more than one
-// space are those between words and become one. Digits are put together only
-// where every number of the line was spread: a number must not come out of two.
+// CloseUp returns a letter-spaced line without its spaces. Gaps of more than one
+// space are between words and become one space. Digits are joined only if the
+// line has no number of adjacent digits; otherwise two numbers could become one.
 func CloseUp(t String) String {
 	spread := !twoDigits(t.Text)
 	var b Builder
@@ -158,7 +159,7 @@ func CloseUp(t String) String {
 	return b.Finish()
 }
 
-// twoDigits reports whether two digits of s stand side by side.
+// twoDigits reports whether s has two adjacent digits.
 func twoDigits(s string) bool {
 	for i := 1; i < len(s); i++ {
 		if char.IsASCIIDigit(s[i-1]) && char.IsASCIIDigit(s[i]) {
@@ -169,8 +170,8 @@ func twoDigits(s string) bool {
 }
 
 // wordsApart reports whether the white space from i to end of a letter-spaced
-// line parts two Latin words or numbers, so that it has to stay. Spread says
-// that single letters and digits belong together.
+// line is between two Latin words or numbers and has to stay. spread says that
+// single letters and digits belong together.
 func wordsApart(text string, i, end int, spread bool) bool {
 	before := text[:i]
 	after := text[end:]
@@ -179,8 +180,8 @@ func wordsApart(text string, i, end int, spread bool) bool {
 	return left > 0 && right > 0 && (left > 1 || right > 1 || !spread)
 }
 
-// WithoutNotes takes the marks of notes out of a text, so that what is shown of a
-// number is the number.
+// WithoutNotes returns t without the marks of notes, so that numbers have no
+// other digits next to them.
 func WithoutNotes(t String) String {
 	notes := figure.Notes(t.Text)
 	if len(notes) == 0 {

@@ -8,7 +8,8 @@ import (
 	"beilun/knowledge/read/char"
 )
 
-// String is a text and the way back to the file it was read from.
+// String is a text with the way back to the bytes of the file. Text in it that is
+// not in the file has no Origin.
 type String struct {
 	Text   string
 	Origin knowledge.Origin
@@ -21,7 +22,7 @@ func (t String) Slice(s knowledge.Span) String {
 	return String{s.Of(t.Text), b.origin}
 }
 
-// Trim returns t without the white space around it.
+// Trim returns t without white space at its ends.
 func (t String) Trim() String {
 	s := Trimmed(t.Text, knowledge.Span{End: len(t.Text)})
 	if s.Len() == len(t.Text) {
@@ -30,7 +31,7 @@ func (t String) Trim() String {
 	return t.Slice(s)
 }
 
-// Trimmed returns s without the white space at its ends.
+// Trimmed returns s, a span of text, without white space at its ends.
 func Trimmed(text string, s knowledge.Span) knowledge.Span {
 	part := s.Of(text)
 	s.Start += len(part) - len(strings.TrimLeftFunc(part, char.IsSpace))
@@ -41,16 +42,16 @@ func Trimmed(text string, s knowledge.Span) knowledge.Span {
 	return s
 }
 
-// Builder puts a text together from parts of traced texts, and with it the way
-// back to the file. Text that is not in the file has no way back.
+// Builder builds a String from parts of others. The zero Builder is ready to use.
 type Builder struct {
 	text   words
 	origin knowledge.Origin
 }
 
-// words is a text that is put together. Of one part it is that part and no copy.
+// words builds a string. If there is only one part, the result is that part and
+// not a copy.
 type words struct {
-	only string // the text so far, where it is one part
+	only string // the text, as long as it is one part
 	all  strings.Builder
 }
 
@@ -76,15 +77,15 @@ func (w *words) String() string {
 	return w.all.String()
 }
 
-// Copy adds the part of t at s.
+// Copy appends the part of t at s.
 func (b *Builder) Copy(t String, s knowledge.Span) {
 	shift := b.text.Len() - s.Start
 	b.text.WriteString(s.Of(t.Text))
 	b.trace(t, s, shift)
 }
 
-// trace adds the way back from the part of t at s, which comes to stand shift
-// bytes further on.
+// trace appends the Origin of the part of t at s, whose text moves by shift
+// bytes.
 func (b *Builder) trace(t String, s knowledge.Span, shift int) {
 	first := sort.Search(len(t.Origin), func(i int) bool {
 		r := t.Origin[i]
@@ -103,7 +104,7 @@ func (b *Builder) trace(t String, s knowledge.Span, shift int) {
 	}
 }
 
-// Replace adds text that stands for the part of t at s.
+// Replace appends text, with the part of t at s as its Origin.
 func (b *Builder) Replace(text string, t String, s knowledge.Span) {
 	var part Builder
 	part.Copy(t, s)
@@ -115,14 +116,14 @@ func (b *Builder) Replace(text string, t String, s knowledge.Span) {
 	b.text.WriteString(text)
 }
 
-// Len returns how many bytes the text so far has.
+// Len returns the number of bytes so far.
 func (b *Builder) Len() int { return b.text.Len() }
 
 // String returns the text so far.
 func (b *Builder) String() string { return b.text.String() }
 
-// Insert adds text that is not in the file.
+// Insert appends text that is not in the file.
 func (b *Builder) Insert(text string) { b.text.WriteString(text) }
 
-// Finish returns what was put together.
+// Finish returns the String that was built.
 func (b *Builder) Finish() String { return String{b.text.String(), b.origin} }

@@ -9,12 +9,12 @@ import (
 	"beilun/knowledge/read/char"
 )
 
-// Weld puts the lines of one paragraph together again.
+// Weld joins the lines of one paragraph, see [Seam].
 func Weld(parts []String) String {
 	return WeldBy(parts, func(i int, latin bool) (string, int) { return Seam(parts[i].Text, parts[i+1].Text, latin) })
 }
 
-// WeldBy is Weld where seam tells what to do between part i and the next.
+// WeldBy is Weld with seam in place of [Seam], for line i and the next.
 func WeldBy(parts []String, seam func(i int, latin bool) (glue string, cut int)) String {
 	if len(parts) == 1 {
 		return parts[0]
@@ -35,11 +35,11 @@ func WeldBy(parts []String, seam func(i int, latin bool) (glue string, cut int))
 	return b.Finish()
 }
 
-// Seam returns what to put between two lines of a paragraph, and how many
-// bytes to take off the end of the first. Chinese lines meet without a space,
-// and so do the halves of a number; Latin words get their space back, and a
-// word that was divided loses its hyphen. In a Latin paragraph numbers are
-// words.
+// Seam returns what to put between lines a and b of a paragraph, and how many
+// bytes to remove from the end of a. Chinese lines join without a space, and so
+// do the halves of a number. Latin words get their space back, and a divided word
+// loses its hyphen. latin says that the paragraph is in a language with an
+// alphabet, where numbers are words.
 func Seam(a, b string, latin bool) (glue string, cut int) {
 	if a == "" || b == "" {
 		return "", 0
@@ -64,8 +64,7 @@ func Seam(a, b string, latin bool) (glue string, cut int) {
 	return "", 0
 }
 
-// isLatin reports whether a paragraph is in a language that is written with an
-// alphabet: it has more words' letters than Han characters.
+// isLatin reports whether a paragraph has far more letters than Han characters.
 func isLatin(parts []String) bool {
 	letters, han := 0, 0
 	for _, t := range parts {

@@ -14,27 +14,27 @@ type fit struct {
 	by      prose.Ruler
 	measure float64 // width of a full line
 	hang    float64 // indent of a paragraph's first line that was lost in copying
-	counted bool    // an indent that is seen counts in the width
-	broken  bool    // lines end within numbers and words
-	free    bool    // no line is filled: each is a paragraph or a heading
+	counted bool    // a visible indent counts in the width
+	broken  bool    // lines end inside numbers and words
+	free    bool    // no line is filled; each is a paragraph or a heading
 }
 
 const (
 	leastMeasure = 9.0  // the narrowest column
 	mostMeasure  = 80.0 // the widest
-	enough       = 800  // lines to learn a page's measure and habits from
-	certain      = 9.0  // how much less a page has to cost than lines that stand alone
-	fewLines     = 5    // a page of less has to be clearer
+	enough       = 800  // lines that show a page's measure and habits
+	certain      = 9.0  // how much less a page must cost than lines by themselves
+	fewLines     = 5    // a shorter page must be clearer
 )
 
-// Wrapped reports whether the lines of p are those of a page and not each a
+// Wrapped reports whether the lines of p are those of a page, and not each a
 // paragraph, and then sets the measure.
 //
-// Each ruler, each width to which several lines are filled and each way to
-// count indents is a guess at how the page was made. What a guess is worth is
-// the cost of the likeliest labels under it (label.go). The best has to be
-// clearly better than to take each line for itself: then many lines that end in
-// the middle of a sentence cost much, while on a page they are full.
+// Each ruler, each width to which several lines are filled and each way to count
+// indents is a guess at how the page was made. The cost of a guess is that of the
+// likeliest labels under it (label.go). The best guess must be clearly better
+// than taking each line by itself. Then many lines that end in the middle of a
+// sentence cost much, while on a page they are full.
 func (p *Page) Wrapped() bool {
 	if !p.mayWrap() {
 		return false
@@ -49,7 +49,7 @@ func (p *Page) Wrapped() bool {
 	for by := range prose.NumRulers {
 		sample.use(by, sample.breaksNumbers())
 		for _, in := range []fit{{}, {hang: 2}, {counted: true}} {
-			if in.counted && !sample.standsIn() {
+			if in.counted && !sample.hasIndent() {
 				continue
 			}
 			sample.hang, sample.counted = in.hang, in.counted
@@ -66,7 +66,7 @@ func (p *Page) Wrapped() bool {
 	if len(p.Lines) < fewLines {
 		margin += 3
 	}
-	for _, m := range sample.marks { // what cannot stand alone says nothing of the others
+	for _, m := range sample.marks { // a line that must continue says nothing about the others
 		if m.cut {
 			margin += 4
 		}
@@ -87,9 +87,9 @@ func (p *Page) Wrapped() bool {
 	return true
 }
 
-// mayWrap reports whether the marks of the lines could be those of a page.
-// Since its lines end anywhere, some end in the middle of a sentence and marks
-// stand anywhere in them, unlike in lists and poems.
+// mayWrap reports whether the marks in the lines can be those of a page. Because
+// its lines end anywhere, some end in the middle of a sentence, and marks are
+// anywhere in them, unlike in lists and poems.
 func (p *Page) mayWrap() bool {
 	n := len(p.Lines)
 	open, commas, stops, marked := 0, 0, 0, 0
@@ -121,14 +121,14 @@ func (p *Page) breaksNumbers() bool {
 	return false
 }
 
-// standsIn reports whether any line stands in.
-func (p *Page) standsIn() bool {
+// hasIndent reports whether any line is indented.
+func (p *Page) hasIndent() bool {
 	return slices.ContainsFunc(p.Lines, func(l Line) bool { return l.Indent >= 1.5 })
 }
 
 // Full reports whether line i fills the measure: it ends in the middle of a
-// sentence, and has room for its own characters but not for what comes next,
-// or has it only because an indent was lost.
+// sentence, and has room for its own characters but not for what comes next, or
+// has that room only because an indent was lost.
 func (p *Page) Full(i int) bool {
 	m, s := &p.marks[i], &p.sizes[i]
 	if m.end == prose.EndsFull || m.end == prose.EndsHalf || m.cells {
@@ -149,10 +149,10 @@ func (p *Page) Full(i int) bool {
 	return room < s.slack || first && room < p.hang+s.slack
 }
 
-// guess is a width that may be the measure, and how many lines it suits.
+// guess is a width that may be the measure, with its score.
 type guess struct{ width, score float64 }
 
-// score tells how many lines x makes full, less what it makes too long.
+// score returns how many lines are full at width x, less those that are too long.
 func (p *Page) score(x float64) float64 {
 	score := 0.0
 	for i := range p.sizes {
@@ -170,8 +170,7 @@ func (p *Page) score(x float64) float64 {
 	return score
 }
 
-// measures returns the widths that make most lines full and fewest too long,
-// the best first.
+// measures returns the widths with the highest scores, the best first.
 func (p *Page) measures() []float64 {
 	const most = 3
 	widths := p.widths[:0]

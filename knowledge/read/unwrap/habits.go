@@ -6,20 +6,20 @@ import (
 	"beilun/knowledge/read/prose"
 )
 
-// habits is where a page has blank lines and indents: costs, first of a seam
-// within a paragraph, then of one after it.
+// habits is where a page has blank lines and indents, as costs: first of a seam
+// inside a paragraph, then of one after it.
 type habits struct {
-	openings   map[string]bool        // how lines begin that follow the end of a paragraph
-	base       float64                // indent of the lines in which a paragraph goes on
+	openings   map[string]bool        // first characters of lines after the end of a paragraph
+	base       float64                // indent of the lines that continue a paragraph
 	gapCost    [2][gapClasses]float64 // of no, one and more blank lines
-	indentCost [2][2]float64          // of a line that does not stand in, and of one that does
+	indentCost [2][2]float64          // of a line that is not indented, and of one that is
 }
 
 const gapClasses = 3
 
-// learn sees what blank lines and indents are for. After a full line in the
-// middle of a sentence a paragraph goes on; after a short line that ends one a
-// paragraph has ended.
+// learn finds what blank lines and indents mean. After a full line in the middle
+// of a sentence a paragraph continues; after a short line that ends a sentence it
+// has ended.
 func (p *Page) learn() {
 	var gaps [2][gapClasses]float64
 	var ins [2][2]float64
@@ -37,11 +37,11 @@ func (p *Page) learn() {
 			after = 1
 			p.openings[p.marks[i+1].opening] = true
 		default:
-			any = any || p.in(i+1)
+			any = any || p.indented(i+1)
 			continue
 		}
 		gaps[after][p.Lines[i+1].gapClass()]++
-		if p.in(i + 1) {
+		if p.indented(i + 1) {
 			any = true
 			ins[after][1]++
 		} else {
@@ -55,7 +55,7 @@ func (p *Page) learn() {
 		}
 	}
 	p.indentCost = [2][2]float64{}
-	if any || p.in(0) {
+	if any || p.indented(0) {
 		within, after := ins[0][0]+ins[0][1], ins[1][0]+ins[1][1]
 		p.indentCost[0] = [2]float64{-math.Log((ins[0][0] + 1) / (within + 1.05)), -math.Log((ins[0][1] + 0.05) / (within + 1.05))}
 		p.indentCost[1] = [2]float64{-math.Log((ins[1][0] + 0.1) / (after + 1)), -math.Log((ins[1][1] + 0.9) / (after + 1))}
@@ -71,7 +71,7 @@ func (p *Page) short(i int) bool {
 	return s.Normal+s.unit.Normal < p.measure-p.hang-2
 }
 
-// usualIndent returns the indent of most lines that go on a sentence.
+// usualIndent returns the indent of most lines that continue a sentence.
 func (p *Page) usualIndent() float64 {
 	if p.indents == nil {
 		p.indents = map[float64]int{}
@@ -97,10 +97,10 @@ func (p *Page) usualIndent() float64 {
 	return usual
 }
 
-// in reports whether line i stands in.
-func (p *Page) in(i int) bool { return p.Lines[i].Indent >= p.base+1.5 }
+// indented reports whether line i is indented.
+func (p *Page) indented(i int) bool { return p.Lines[i].Indent >= p.base+1.5 }
 
-// gapClass tells how many blank lines stand before l.
+// gapClass returns the class of the blank lines before l: none, one or more.
 func (l *Line) gapClass() int {
 	switch {
 	case !l.Gap:

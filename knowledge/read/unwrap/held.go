@@ -11,12 +11,12 @@ import (
 var heldMarks = zhtext.NewSet("（《【〔「『“‘(）》】〕」』”’)")
 
 // heldTogether returns for each line the cost of ending a paragraph after it
-// while a bracket or a quotation that is closed soon after is open.
+// while a bracket or a quotation is open that is closed soon after.
 func heldTogether(lines []Line) []float64 {
 	const (
 		openers, closers = "（《【〔「『“‘(", "）》】〕」』”’)" // in the order of each other
-		bracketLines     = 3                        // a bracket open for longer was never closed
-		quoteLines       = 12                       // a quotation may go over several paragraphs
+		bracketLines     = 3                        // lines until a bracket counts as never closed
+		quoteLines       = 12                       // a quotation may have several paragraphs
 	)
 	held := make([]float64, len(lines))
 	type mark struct {

@@ -7,27 +7,27 @@ import (
 	"beilun/knowledge/read/prose"
 )
 
-// A label is the part that a line plays in a page.
+// label is what a line is on a page.
 type label uint8
 
 const (
 	headLine   label = iota // a heading, or the last line of one
-	headOn                  // a full line of a heading that goes on in the next
+	headOn                  // a full line of a heading that continues in the next
 	soleLine                // a paragraph of one line
-	firstLine               // the first of a paragraph's lines
+	firstLine               // first line of a paragraph
 	middleLine              // neither first nor last
-	lastLine                // the last one
-	labels                  // how many there are
+	lastLine                // last line of a paragraph
+	labels                  // number of labels
 )
 
 func (l label) ends() bool   { return l == headLine || l == soleLine || l == lastLine }
 func (l label) begins() bool { return l == headLine || l == headOn || l == soleLine || l == firstLine }
 
 // The costs below are negative logarithms of how often a thing happens in
-// newspaper text, in round numbers; Viterbi's algorithm then finds the likeliest
-// labels for all lines of a page at once. It decides the hard case, a full line
-// that ends with a full stop, by what comes after it: a paragraph's first line
-// lacks the two characters of its indent, and any other line does not.
+// newspaper text, in round numbers. Viterbi's algorithm finds the likeliest
+// labels for all lines of a page at once. The hard case is a full line that ends
+// with a full stop. What comes after it decides: a paragraph's first line has two
+// characters less because of its indent, and any other line has not.
 const never = 1e9
 
 // follow is the cost of one label after another.
@@ -47,7 +47,7 @@ var (
 )
 
 // ends is the cost of an ending under a label.
-var ends = [labels][4]float64{ // endsOpen, endsComma, endsHalf, endsFull
+var ends = [labels][4]float64{ // EndsOpen, EndsComma, EndsHalf, EndsFull
 	headLine:   {0.1, 5, 4, 2.8},
 	headOn:     {0.1, 3, 4, 5},
 	soleLine:   {3.9, 6, 3, 0.1},
@@ -57,8 +57,7 @@ var ends = [labels][4]float64{ // endsOpen, endsComma, endsHalf, endsFull
 }
 
 // LabelLines returns the likeliest label of each line. For a page in print it
-// sets p's measure and indent to those that explain it best, in halves of an
-// em.
+// sets p's measure and indent to those that explain it best, in halves of an em.
 func (p *Page) LabelLines() []label {
 	if p.by == prose.ByType {
 		sample := *p
@@ -75,7 +74,7 @@ func (p *Page) LabelLines() []label {
 		}
 	}
 	labels := p.viterbi()
-	for i := range len(labels) - 1 { // a line that is not full goes on, too, where it has to
+	for i := range len(labels) - 1 { // a line that is not full also continues if it must
 		if labels[i].ends() && runsOnTo(&p.Lines[i], &p.Lines[i+1]) {
 			labels[i] = middleLine
 		}
@@ -94,16 +93,16 @@ func (p *Page) viterbi() []label {
 	return out
 }
 
-// cost returns the cost of the likeliest labels, or something above most where
-// that is above it.
+// cost returns the cost of the likeliest labels, or any value above most if it is
+// above most.
 func (p *Page) cost(most float64) float64 {
 	_, least := p.likeliest(most)
 	return least
 }
 
-// likeliest notes in p.from for each line which label before it is the likeliest,
-// and returns the last label and the cost of all. It gives up where the lines so
-// far cost so much that, whatever the others cost, all cost more than most.
+// likeliest notes in p.from for each line the likeliest label before it, and
+// returns the last label and the cost of all. It stops as soon as the lines so
+// far cost so much that all must cost more than most.
 func (p *Page) likeliest(most float64) (label, float64) {
 	p.from = slices.Grow(p.from[:0], len(p.Lines))[:len(p.Lines)]
 	bounded := len(p.rest) == len(p.Lines)
@@ -132,12 +131,12 @@ func (p *Page) likeliest(most float64) (label, float64) {
 	return last, least
 }
 
-// bound notes in p.rest what the lines behind each one cost at the least, whatever
-// the measure, the indents and the habits of the page are. It goes through what
-// lineCosts and seamsAt take off the cost.
+// bound notes in p.rest the least that the lines after each one can cost, for any
+// measure, indents and habits of the page. It follows what lineCosts and seamsAt
+// subtract.
 func (p *Page) bound() {
 	p.rest = slices.Grow(p.rest[:0], len(p.Lines))[:len(p.Lines)]
-	sum := -0.001 // for what rounding does
+	sum := -0.001 // for rounding
 	for i := len(p.Lines) - 1; i >= 0; i-- {
 		p.rest[i] = sum
 		m := &p.marks[i]
@@ -159,12 +158,12 @@ func (p *Page) bound() {
 	}
 }
 
-// What some things take off a cost.
+// What some things subtract from a cost.
 const (
-	openedBonus  = 1.0 // a paragraph that begins as others of the page do
+	openedBonus  = 1.0 // a paragraph that begins like others of the page
 	bracketBonus = 5.0 // the （摘要） of a title
-	overBonus    = 3.0 // a heading over a byline
-	signBonus    = 3.0 // a signature on its own
+	overBonus    = 3.0 // a heading above a byline
+	signBonus    = 3.0 // a signature by itself
 )
 
 // leastFollow is the least cost of a label after another.
@@ -176,16 +175,16 @@ var leastFollow = func() float64 {
 	return least
 }()
 
-// seams is what the seam between two lines costs.
+// seams is the cost of the seam between two lines.
 type seams struct {
 	behind [labels]float64 // by the label before it
-	indent [2]float64      // behind a line within a paragraph, and behind the end of one, where no heading follows
-	opens  float64         // where a paragraph or a heading begins
-	opened bool            // as others of the page do
+	indent [2]float64      // after a line inside a paragraph, and after the end of one, if no heading follows
+	opens  float64         // if a paragraph or a heading begins
+	opened bool            // it begins like others of the page
 	free   bool
 }
 
-// before are the labels that may stand before each one.
+// before are the labels that may come before each one.
 var before = func() (out [labels][]label) {
 	for k := range labels {
 		for l := range labels {
@@ -197,12 +196,12 @@ var before = func() (out [labels][]label) {
 	return out
 }()
 
-// kinds are the labels that a seam before costs the same: those of headings, the
-// others that begin a paragraph, and those that go one on.
+// kinds are the labels for which a seam before costs the same: those of headings,
+// the others that begin a paragraph, and those that continue one.
 var kinds = [labels]uint8{headLine: 0, headOn: 0, soleLine: 1, firstLine: 1, middleLine: 2, lastLine: 2}
 
-// next returns the costs of the labels of a line, which cost here by themselves,
-// after those of the line before it, and notes what label is before each.
+// next returns the costs of the labels of a line, which by themselves cost here,
+// after those of the line before it, and notes the label before each in from.
 func (s *seams) next(cost, here *[labels]float64, from *[labels]label) (next [labels]float64) {
 	var seam [labels][3]float64
 	for k := range labels {
@@ -228,7 +227,7 @@ func (p *Page) seamsAt(i int) seams {
 	last, m := &p.marks[i-1], &p.marks[i]
 	s := seams{free: p.free}
 	gap, in := p.Lines[i].gapClass(), 0
-	if !p.free && p.in(i) {
+	if !p.free && p.indented(i) {
 		in = 1
 	}
 	for k := range labels {
@@ -245,7 +244,7 @@ func (p *Page) seamsAt(i int) seams {
 		}
 		switch {
 		case p.free:
-		case k == headLine: // what stands around headings differs
+		case k == headLine: // the space around headings differs
 			c += 0.7
 		default:
 			c += p.gapCost[after][gap]
@@ -259,7 +258,7 @@ func (p *Page) seamsAt(i int) seams {
 	return s
 }
 
-// cost is that of label l after label k, as far as the seam tells.
+// cost returns the seam's cost of label l after label k.
 func (s *seams) cost(k, l label) float64 {
 	c := s.behind[k]
 	if s.free {
@@ -281,7 +280,7 @@ func (s *seams) cost(k, l label) float64 {
 	return c
 }
 
-// lineCosts are the costs of the labels on line i.
+// lineCosts returns the costs of the labels on line i.
 func (p *Page) lineCosts(i int) (costs [labels]float64) {
 	for l := range labels {
 		if p.free && l != headLine && l != soleLine {
@@ -293,7 +292,7 @@ func (p *Page) lineCosts(i int) (costs [labels]float64) {
 	return costs
 }
 
-// lineCost is the cost of label l on line i.
+// lineCost returns the cost of label l on line i.
 func (p *Page) lineCost(i int, l label) float64 {
 	m := &p.marks[i]
 	c := ends[l][m.end]
@@ -328,14 +327,14 @@ func (p *Page) lineCost(i int, l label) float64 {
 	return c
 }
 
-// widthCost is the cost of line i's width under label l.
+// widthCost returns the cost of line i's width under label l.
 func (p *Page) widthCost(i int, l label) float64 {
 	s := &p.sizes[i]
 	w := p.measure
 	stretched := p.Lines[i].Spaced
 	in := 0.0
 	switch {
-	case p.counted && (l != headLine || s.lead < 2.5): // a title may stand in the middle
+	case p.counted && (l != headLine || s.lead < 2.5): // a title may be centred
 		in = s.lead
 	case l == firstLine || l == soleLine:
 		in = p.hang
@@ -353,7 +352,7 @@ func (p *Page) widthCost(i int, l label) float64 {
 		if s.Normal > 0.85*w && !stretched {
 			c += 2.5
 		}
-	case soleLine, lastLine: // may be of any width, but are not stretched
+	case soleLine, lastLine: // of any width, but not stretched
 		c += 2.5
 		if stretched {
 			c += 3

@@ -16,20 +16,21 @@ type Line struct {
 	trace.String              // without white space around it and without letter-spacing
 	Indent       float64      // white space before it, in em
 	Lead         int          // characters of white space before it
-	Tail         bool         // white space stands after it
-	Gap          bool         // blank lines stand before it
-	blanks       int          // how many, where the reader counts them
+	Tail         bool         // white space is after it
+	Gap          bool         // blank lines are before it
+	blanks       int          // number of these, if the reader counts them
 	Spaced       bool         // it was letter-spaced, and so fills the measure
 	Before       int          // tabs before it
 	Row          *article.Row // it is the row of a table; nil for other lines
 	Head         bool         // it is marked as a heading
-	Over         bool         // it stands over a byline, as titles do
+	Over         bool         // it is above a byline, like a title
 }
 
-// usualLines is how many lines there is room for from the start.
+// usualLines is how many lines have room from the start.
 const usualLines = 256
 
-// Split returns the lines of t from byte start on.
+// Split returns the lines of t from byte start on. The error wraps
+// release.ErrTooLarge.
 func Split(t trace.String, start int) ([]Line, error) {
 	lines := make([]Line, 0, min(strings.Count(t.Text[start:], "\n")+1, usualLines))
 	blanks := 0
@@ -65,7 +66,7 @@ func Split(t trace.String, start int) ([]Line, error) {
 	return lines, nil
 }
 
-// IndentWidth returns the width of white space at the start of a line, in em.
+// IndentWidth returns the width in em of white space at the start of a line.
 func IndentWidth(space string) float64 {
 	w := 0.0
 	for _, r := range space {

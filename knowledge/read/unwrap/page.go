@@ -13,9 +13,9 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// Page is what a text that was copied out of a page, line by line, has in
-// common: the measure to which its lines are filled and the habits of its
-// paragraphs. How they are found says fit.go, what follows from them label.go.
+// Page is a text that was copied out of a page, with what its lines have in
+// common: the measure to which they are filled and the habits of its paragraphs.
+// fit.go finds these, label.go uses them. A Page is not safe for concurrent use.
 type Page struct {
 	Lines []Line
 	marks []lineMarks
@@ -30,22 +30,22 @@ type Page struct {
 	habits
 }
 
-// lineMarks is what label.go needs to know of a line, whatever its width.
+// lineMarks is what label.go needs to know about a line, whatever its width.
 type lineMarks struct {
 	end     prose.Ending
 	starts  prose.Starting
-	held    float64 // cost of ending a paragraph after it, brackets or quotations being open
+	held    float64 // cost of ending a paragraph after it while brackets or quotations are open
 	commas  bool    // it has marks that headings do not have
 	bracket bool    // it is a note in brackets
-	cut     bool    // it can only go on in the next line
+	cut     bool    // it must continue in the next line
 	cells   bool    // it is a row of a table set in spaces
-	parted  bool    // a number goes on in the next line
+	parted  bool    // a number continues in the next line
 	sign    bool    // it is the name or the date of a signature
 	opens   float64 // cost of beginning a paragraph with its first words, after a full stop
 	opening string  // its first two characters
 }
 
-// lineSize is what a ruler says of a line.
+// lineSize is the size of a line by a ruler.
 type lineSize struct {
 	prose.Extent
 	unit  prose.Extent // of the next line's first unit
@@ -53,7 +53,7 @@ type lineSize struct {
 	lead  float64      // white space before it
 }
 
-// NewPage looks at lines.
+// NewPage returns the page of lines.
 func NewPage(lines []Line) *Page {
 	p := &Page{Lines: lines, marks: make([]lineMarks, len(lines))}
 	held := heldTogether(lines)
@@ -84,8 +84,8 @@ func (p *Page) Of(lines []Line) *Page {
 	return q
 }
 
-// partsNumber reports whether two lines that end and begin so part a number:
-// 318. and 6亿元, 12 and 万人.
+// partsNumber reports whether lines that end and begin with these characters
+// divide a number: 318. and 6亿元, 12 and 万人.
 func partsNumber(before, after rune) bool {
 	switch {
 	case before >= '0' && before <= '9':
@@ -112,8 +112,8 @@ var (
 	stopMarks  = zhtext.NewSet("。！？")
 )
 
-// hasInnerMark reports whether a punctuation mark, or in Latin text a space,
-// stands inside s and not only at its end.
+// hasInnerMark reports whether s has a punctuation mark, or in Latin text a
+// space, that is not at its end.
 func hasInnerMark(s string) bool {
 	s = prose.NoLineStart.TrimRight(s)
 	return innerMarks.In(s) || latinLetters(s)*2 > len(s)
@@ -142,7 +142,7 @@ func (p *Page) use(by prose.Ruler, broken bool) {
 	}
 }
 
-// UnitsOf puts the lines of p together as their labels say.
+// UnitsOf returns the paragraphs and headings of p with those labels.
 func (p *Page) UnitsOf(labels []label) []article.Unit {
 	spaces := p.spacesMean()
 	var units []article.Unit
@@ -168,9 +168,9 @@ func (p *Page) UnitsOf(labels []label) []article.Unit {
 	return units
 }
 
-// glue returns what to put between two lines of a page where that can be seen:
-// a space that stands at the end of a line or at the start of the next, or
-// nothing where lines end in the middle of words.
+// glue returns what to put between two lines of a page if that can be seen: a
+// space at the end of a line or at the start of the next, or nothing if lines end
+// in the middle of words.
 func (p *Page) glue(a, b Line, spaces bool) (string, bool) {
 	switch x, y := char.Last(a.Text), char.First(b.Text); {
 	case spaces && (a.Tail || b.Lead == 1):
@@ -181,8 +181,8 @@ func (p *Page) glue(a, b Line, spaces bool) (string, bool) {
 	return "", false
 }
 
-// spacesMean reports whether white space at the ends of lines is that of the
-// text. Where most lines have it, it is an accident of copying.
+// spacesMean reports whether white space at the ends of lines belongs to the
+// text. If most lines have it, it comes from copying.
 func (p *Page) spacesMean() bool {
 	n := 0
 	for _, l := range p.Lines {

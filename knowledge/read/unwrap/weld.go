@@ -7,9 +7,9 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// runsOnTo reports whether line b goes on the sentence of line a, in text whose lines
-// are of no one width: no mark ends a, and together they are a sentence. Verses and
-// items are lines of their own.
+// runsOnTo reports whether line b continues the sentence of line a, in text with
+// lines of different widths: a ends without a mark, and together they are a
+// sentence. Verses and items are lines by themselves.
 func runsOnTo(a, b *Line) bool {
 	if a.Head || b.Head || a.Row != nil || b.Row != nil || a.Spaced || b.Spaced || b.Gap || len(a.Text) > release.MaxParagraph {
 		return false
@@ -18,9 +18,9 @@ func runsOnTo(a, b *Line) bool {
 		prose.StartOf(a.Text) == prose.StartsPlain && prose.EndOf(b.Text) == prose.EndsFull && max(prose.Measure(a.Text).Normal, prose.Measure(b.Text).Normal) >= verse
 }
 
-const verse = 16.0 // em: no line of a poem is longer
+const verse = 16.0 // em; no line of a poem is longer
 
-// WeldCut puts lines together that can only belong together.
+// WeldCut joins lines that can only belong together.
 func WeldCut(lines []Line) []Line {
 	from := 0
 	for from+1 < len(lines) && !runsOnTo(&lines[from], &lines[from+1]) {
