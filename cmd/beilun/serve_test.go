@@ -70,7 +70,7 @@ func TestServeAtOnce(t *testing.T) {
 	if err != nil || !strings.Contains(p.Text, x.amount) {
 		t.Errorf("%q, %v, want %s\n%s", p.Text, err, x.amount, s.log)
 	}
-	if posts := s.srv.Posts(); len(posts) != 1 {
+	if posts := s.srv.Channels.Posts(); len(posts) != 1 {
 		t.Errorf("%d posts, want the answer alone", len(posts))
 	}
 }
