@@ -192,7 +192,7 @@ type questions struct {
 
 	mu      sync.Mutex
 	awaited *thing
-	first   chan time.Time // when the awaited thing was first told
+	first   chan time.Time // when the awaited text was first in an answer
 	there   []thing
 }
 
@@ -243,7 +243,7 @@ func (q *questions) tick(i int) {
 	})
 }
 
-// await waits for the first answer that tells of x.
+// await waits for the first answer with x.
 func (q *questions) await(x thing) (time.Time, error) {
 	first := make(chan time.Time, 1)
 	q.mu.Lock()

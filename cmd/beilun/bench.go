@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"log/slog"
 	"sync"
@@ -41,7 +40,7 @@ func runBench(ctx context.Context, e *env) error {
 	questions := fs.String("questions", "", "")
 	quick := fs.Bool("quick", false, "")
 	asJSON := fs.Bool("json", false, "")
-	worker := fs.Bool("worker", false, "") // the measured process; it is not for people
+	worker := fs.Bool("worker", false, "") // the process that is measured; not for people
 	args, err := e.parse(fs)
 	if err != nil {
 		return err
@@ -64,7 +63,7 @@ func runBench(ctx context.Context, e *env) error {
 	stderr := &lockedWriter{w: e.stderr}
 	opts := bench.Options{Paragraphs: *n, Seed: *seed, Quick: *quick, Log: slog.New(slog.NewTextHandler(stderr, nil))}
 	if *contexts != "" {
-		files, closeFiles, err := e.inputs(*contexts)
+		files, closeFiles, err := e.openInputs(*contexts)
 		if err != nil {
 			return err
 		}
@@ -72,7 +71,7 @@ func runBench(ctx context.Context, e *env) error {
 		opts.Contexts = files
 	}
 	if *questions != "" {
-		in, closeIn, err := e.input(*questions)
+		in, closeIn, err := e.openInput(*questions)
 		if err != nil {
 			return err
 		}
@@ -86,12 +85,10 @@ func runBench(ctx context.Context, e *env) error {
 	if !*asJSON {
 		return report.Print(e.stdout)
 	}
-	enc := json.NewEncoder(e.stdout)
-	enc.SetIndent("", "  ")
-	return enc.Encode(report)
+	return printJSON(e.stdout, report, indented)
 }
 
-// lockedWriter lets several processes and a log write to one place.
+// lockedWriter is a writer that several goroutines may write to.
 type lockedWriter struct {
 	mu sync.Mutex
 	w  io.Writer

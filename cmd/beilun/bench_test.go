@@ -9,7 +9,7 @@ import (
 	"beilun/index/bench"
 )
 
-// TestBench runs both programs on a small library and looks whether all that
+// TestBench runs both programs on a small library and checks that all that
 // is wanted was measured.
 func TestBench(t *testing.T) {
 	if testing.Short() {

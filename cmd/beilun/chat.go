@@ -25,9 +25,9 @@ earlier questions back. With -on it answers as on that day, from the releases up
 to it.
 `
 
-// asks gives the questions of a chat, one a line; io.EOF ends it.
-type asks interface {
-	next() (string, error)
+// questionSource is a source of the questions of a chat.
+type questionSource interface {
+	next() (string, error) // io.EOF after the last one
 	Close() error
 }
 
@@ -55,7 +55,7 @@ func runChat(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	in := e.openAsks()
+	in := e.openQuestions()
 	defer func() { err = errors.Join(err, in.Close()) }()
 	a := answer.New(x, answer.Options{Today: c.today()})
 	var before *answer.Answer
@@ -72,7 +72,7 @@ func runChat(ctx context.Context, e *env) (err error) {
 			continue
 		}
 		if said, err := bot.Polite(ctx, x, question); said != "" || err != nil {
-			if err = e.polite(said, question, false, err); err != nil {
+			if err = e.printPolite(said, question, false, err); err != nil {
 				return err
 			}
 			continue
@@ -89,22 +89,22 @@ func runChat(ctx context.Context, e *env) (err error) {
 	return nil
 }
 
-// openAsks reads questions from the terminal with editing, or from anything
-// else line by line.
-func (e *env) openAsks() asks {
+// openQuestions returns the questions of the standard input: from a terminal with
+// line editing, from anything else line by line.
+func (e *env) openQuestions() questionSource {
 	if e.stdin == os.Stdin && liner.TerminalSupported() {
 		if info, err := os.Stdin.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			return newTerminal()
+			return openTerminal()
 		}
 	}
 	sc := bufio.NewScanner(e.stdin)
 	sc.Buffer(nil, 1<<20)
-	return lineAsks{sc}
+	return lineQuestions{sc}
 }
 
-type lineAsks struct{ *bufio.Scanner }
+type lineQuestions struct{ *bufio.Scanner }
 
-func (l lineAsks) next() (string, error) {
+func (l lineQuestions) next() (string, error) {
 	if l.Scan() {
 		return l.Text(), nil
 	}
@@ -114,16 +114,16 @@ func (l lineAsks) next() (string, error) {
 	return "", io.EOF
 }
 
-func (lineAsks) Close() error { return nil }
+func (lineQuestions) Close() error { return nil }
 
-// terminal edits lines and keeps them for the next chat, in the user's cache
-// directory.
+// terminal reads questions with line editing. It keeps them in the user's cache
+// directory for the next chat.
 type terminal struct {
 	*liner.State
 	history string
 }
 
-func newTerminal() *terminal {
+func openTerminal() *terminal {
 	t := &terminal{State: liner.NewLiner()}
 	t.SetCtrlCAborts(true)
 	if dir, err := os.UserCacheDir(); err == nil {
@@ -137,15 +137,15 @@ func newTerminal() *terminal {
 }
 
 func (t *terminal) next() (string, error) {
-	line, err := t.Prompt("问：")
+	line, err := t.Prompt(catalog().Prompt)
 	if err == nil && strings.TrimSpace(line) != "" {
 		t.AppendHistory(line)
 	}
 	return line, err
 }
 
-// Close gives the terminal back and writes the last questions down. That they
-// cannot be kept is no error: they are a convenience.
+// Close restores the terminal and saves the questions. It ignores errors of saving,
+// because old questions are only a convenience.
 func (t *terminal) Close() error {
 	if t.history != "" && os.MkdirAll(filepath.Dir(t.history), 0o700) == nil {
 		if f, err := os.OpenFile(t.history, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600); err == nil {

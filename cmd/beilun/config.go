@@ -18,7 +18,7 @@ import (
 	"github.com/joho/godotenv"
 )
 
-// config is the configuration as used. Tokens are never printed.
+// config is the validated configuration. Tokens are never printed.
 type config struct {
 	releases []string // folders or files; empty: the built-in releases
 	index    string   // directory of the index
@@ -27,26 +27,26 @@ type config struct {
 	appToken string
 	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
 	admins   []string
-	channels []string // in which the bot may speak; empty: all
-	state    string   // file of what must survive a restart
-	quiet    bool     // threads are not told that an answer has changed
+	channels []string // that the bot may post in; empty: all
+	state    string   // file of the state that must survive a restart
+	quiet    bool     // nothing is posted to a thread whose answer has changed
 	debug    bool
-	district district.District // as a person sets it; zero: the releases tell
+	district district.District // as configured; zero: found in the releases
 	on       knowledge.Date    // the day of asking, from -on; zero: today
 }
 
-// setting is one environment variable. .env.example documents each, and a test
-// keeps the two in step.
+// setting is one environment variable. .env.example documents all of them, which a
+// test checks.
 type setting struct {
 	name string
 	read func(c *config, value string) error
 }
 
 func settings() []setting {
-	return slices.Concat(fileSettings(), slackSettings(), mannerSettings())
+	return slices.Concat(fileSettings(), slackSettings(), outputSettings())
 }
 
-// fileSettings say where things are kept, and of which district they are.
+// fileSettings are the settings of files, and of the district that they are about.
 func fileSettings() []setting {
 	return []setting{
 		{"BEILUN_RELEASES", func(c *config, v string) error {
@@ -86,16 +86,16 @@ func fileSettings() []setting {
 	}
 }
 
-// slackSettings say how to reach Slack, and for whom.
+// slackSettings are the settings of Slack: access, and whom the bot serves there.
 func slackSettings() []setting {
 	return []setting{
 		{"SLACK_BOT_TOKEN", func(c *config, v string) error {
 			c.botToken = v
-			return tokenForm(v, "xoxb-", "copy the Bot User OAuth Token from OAuth & Permissions of your app at api.slack.com/apps")
+			return checkToken(v, "xoxb-", "copy the Bot User OAuth Token from OAuth & Permissions of your app at api.slack.com/apps")
 		}},
 		{"SLACK_APP_TOKEN", func(c *config, v string) error {
 			c.appToken = v
-			return tokenForm(v, "xapp-", "make an app-level token with connections:write under Basic Information of your app at api.slack.com/apps")
+			return checkToken(v, "xapp-", "make an app-level token with connections:write under Basic Information of your app at api.slack.com/apps")
 		}},
 		{"SLACK_API_URL", func(c *config, v string) error {
 			u, err := url.Parse(v)
@@ -126,8 +126,8 @@ func slackSettings() []setting {
 	}
 }
 
-// mannerSettings say what the program tells of its own accord.
-func mannerSettings() []setting {
+// outputSettings control what the program posts and logs without being asked.
+func outputSettings() []setting {
 	return []setting{
 		{"BEILUN_NOTICES", func(c *config, v string) error {
 			switch v {
@@ -154,11 +154,13 @@ var userID = regexp.MustCompile(`^[UW][A-Z0-9]{4,20}$`)
 
 var channelID = regexp.MustCompile(`^[CG][A-Z0-9]{4,20}$`)
 
-func tokenForm(v, prefix, mend string) error {
+// checkToken returns an error if v does not have the form of a token with the
+// prefix. remedy says where to get one.
+func checkToken(v, prefix, remedy string) error {
 	if strings.HasPrefix(v, prefix) && len(v) > len(prefix)+3 && !strings.ContainsAny(v, " \t\"'") {
 		return nil
 	}
-	return fmt.Errorf("it does not begin with %s or is incomplete; %s", prefix, mend)
+	return fmt.Errorf("it does not begin with %s or is incomplete; %s", prefix, remedy)
 }
 
 // splitList splits at commas and drops empty parts.
@@ -175,9 +177,9 @@ func splitList(v string) []string {
 // dotenv is read from the working directory; the environment wins over it.
 const dotenv = ".env"
 
-// loadConfig reads .env and the environment. Every mistake is reported, in one
-// error with a line each, that names the variable and the mend. required names
-// variables that the command cannot do without.
+// loadConfig reads .env and the environment. Its error has one line for each
+// mistake, with the name of the variable and a remedy. required are the variables
+// that the command needs.
 func loadConfig(getenv func(string) string, required ...string) (config, error) {
 	c := config{index: filepath.Join("data", "index"), state: filepath.Join("data", "state.db")}
 	file, err := readDotenv(dotenv)
@@ -190,7 +192,7 @@ func loadConfig(getenv func(string) string, required ...string) (config, error) 
 		if v == "" {
 			for _, r := range required {
 				if r == s.name {
-					errs = append(errs, fmt.Errorf("%s is not set; %s", s.name, mendMissing(s.name)))
+					errs = append(errs, fmt.Errorf("%s is not set; %s", s.name, remedyFor(s.name)))
 				}
 			}
 			continue
@@ -205,7 +207,7 @@ func loadConfig(getenv func(string) string, required ...string) (config, error) 
 	return c, nil
 }
 
-func mendMissing(name string) string {
+func remedyFor(name string) string {
 	switch name {
 	case "SLACK_BOT_TOKEN":
 		return "put the Bot User OAuth Token (xoxb-…) of your app, from OAuth & Permissions at api.slack.com/apps, into .env"
@@ -224,7 +226,7 @@ func readDotenv(name string) (map[string]string, error) {
 		return nil, fmt.Errorf("%s cannot be read; make it readable or remove it", name)
 	}
 	m, err := godotenv.Parse(bytes.NewReader(data))
-	if err != nil { // its message quotes the line, which may hold a token
+	if err != nil { // its message quotes the line, which may contain a token
 		return nil, fmt.Errorf("%s has a line that is not NAME=value; compare it with .env.example", name)
 	}
 	return m, nil

@@ -7,8 +7,8 @@ import (
 	"beilun/knowledge"
 )
 
-// dayFlag adds -on to fs, the day of asking. It stays zero where the flag is not
-// given.
+// dayFlag adds the flag -on to fs and returns its value, the day on which a
+// question is asked. Without the flag it is zero.
 func dayFlag(fs *flag.FlagSet) *knowledge.Date {
 	day := new(knowledge.Date)
 	fs.Func("on", "", func(s string) error {
@@ -22,8 +22,8 @@ func dayFlag(fs *flag.FlagSet) *knowledge.Date {
 	return day
 }
 
-// today returns what tells the day of asking: that of -on, else the clock's. A
-// program that runs for days asks it anew for each question.
+// today returns a function that returns the day on which a question is asked: that
+// of -on, or else the clock's, which changes while the program runs.
 func (c config) today() func() knowledge.Date {
 	if c.on.IsZero() {
 		return answer.Today

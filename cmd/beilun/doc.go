@@ -1,56 +1,99 @@
-// Command beilun answers questions about a city district from its press
-// releases, in the terminal and in Slack. Every answer is text of a
-// release, shown with the release it is from; what the releases do not say,
-// beilun says it does not know.
+// Command beilun answers questions about a city district from its press releases, in
+// the terminal and in Slack. Each answer is text of a release and is shown with that
+// release. If the releases do not have the answer, beilun replies that it does not
+// know.
 //
 // # Tour, bottom up
 //
-// internal/zhtext folds traditional and full-width characters for matching and
-// finds sentences; internal/zhnum reads numbers as exact values;
-// internal/pdftext takes the characters out of a PDF in a process of its own,
-// which is this program started again. internal/zhtime reads times in Chinese, with
-// the lunar calendar in zhtime/lunar, and internal/courtesy greetings and thanks.
+// A package may import those in the groups above its own here, and some of its own
+// group; internal/house/testdata/arrows.txt has the exact rules.
 //
-// knowledge is the model: an Article with sections, paragraphs, sentences and
-// figures, each with its place in the file. knowledge/read turns the bytes of
-// a file into an Article, knowledge/figure finds the figures in a text,
-// knowledge/corpus lists the files of a folder under limits and follows it while
-// people work in it, and knowledge/releases holds the releases that are built
-// in. knowledge/district tells which district releases are of, and knowledge/errata
-// reads what people put right.
+// internal has what knows nothing of releases:
 //
-// index keeps passages in Bleve: words by gse, character bigrams, exact BM25
-// over Bleve's postings and a second ranking by the best window. It is kept on
-// disk by generation, so that a crash leaves the old index or the new one.
-// index/words cuts and compares words, index/query is the question as a query,
-// index/passage what is found, index/thing the things that are known by name, and
-// index/english the dictionary by which English is asked.
-// index/library ties the index to the folder: what changes there, by hand or by
-// a file that is handed in, reaches the index by one way.
+//	zhtext       folds traditional and full-width characters, and finds sentences
+//	zhnum        Chinese numerals as exact values
+//	zhtime       Chinese times; zhtime/lunar is the lunar calendar
+//	courtesy     greetings and thanks
+//	pdftext      the characters of a PDF, extracted by this program as a second process
+//	state        what must survive a restart, in one file
 //
-// index/answer answers: package frame understands the question, package choice
-// proposes, judges and chooses what answers it, and answer composes the claim with
-// what other releases say of the same, quotes, or declines. index/eval asks question sets through the same path,
-// and index/bench measures it against a naive program on invented releases.
+// knowledge is the model: an Article with sections, paragraphs, sentences and figures,
+// each with its position in the file.
 //
-// bot answers in Slack over Socket Mode: an event becomes a question, an answer
-// a reply, and a reply a message in several forms, of which Slack takes the
-// first it can show. bot/message draws, with all wording in bot/message/words;
-// bot/webapi calls Slack, bot/delivery keeps what waits for an answer, bot/socket the
-// connection and internal/state what has to survive a restart. internal/fakeslack is a Slack on the loopback
-// interface that the tests run against.
+//	concept      names of metrics and kinds of things, by their meaning
+//	figure       finds the figures in a text: number, unit, time, qualifier
+//	bind         what a figure measures: subject, metric, period, state
+//	             (bind/names: names of things; bind/times: times of sentences;
+//	             bind/wordlist: lists of words from data files)
+//	ledger       rows of figures: which are of the same thing, and which one is present
+//	read         the bytes of a file as an Article, by format: read/plain, markdown,
+//	             html, docx, pdf; read/table, prose, imprint, unwrap and others are what
+//	             the formats share
+//	corpus       lists the files of a folder under limits, and follows its changes
+//	district     finds the district that releases are about
+//	errata       what people put right, as lines of a file
+//	releases     the built-in releases
 //
-// This package reads the command line, the environment and signals, and is the
-// only one that does.
+// index finds the passages that may answer a question, and keeps them in Bleve: words
+// segmented by gse, character bigrams, exact BM25 and a second ranking. On disk it is
+// kept by generation, so that a crash leaves either the old index or the new one.
+//
+//	words        segments and compares words; corrects misspelled ones
+//	english      the dictionary for questions in English
+//	passage      a passage and its release, as found
+//	thing        things that are known by name
+//	query        a question as a typed query
+//	library      syncs the index with its folder; stores and removes files
+//
+// index/answer answers a question from these passages, or declines:
+//
+//	frame        understands the question
+//	choice       proposes candidates, judges them and chooses one
+//	answer       composes the claim, and what other releases say about the same thing
+//
+// bot answers in Slack. It turns an event into a question, an answer into a reply, and
+// a reply into a message in several forms, of which Slack gets the first that it
+// accepts.
+//
+//	socket       the connection, in Socket Mode
+//	webapi       calls of Slack: limits, retries, nothing twice
+//	delivery     records events on the disk before they are acknowledged
+//	message      draws messages; all wording is in message/words
+//
+// cmd/beilun, this package, reads the command line, the environment and signals; no
+// other package does. main.go has the table of commands, and each command a file of its
+// name. What they share is in env.go (arguments, errors, logging), config.go, open.go
+// (the index), files.go, text.go and json.go. The Chinese of the terminal is in
+// words.json.
+//
+// # What only measures
+//
+// The packages above do not import these:
+//
+//	index/eval   asks question sets; below it, learning and testing of weights
+//	index/bench  measures beilun beside a naive program on invented releases
 //
 // # Tests
 //
-// "go test ./..." needs nothing but Go. testdata/script holds sessions that run
-// the program as a person would; the one in the README is run from there, too.
-// What is posted in Slack is in bot/testdata/golden, made from the built-in
-// releases; "go test ./bot -run Golden -update" writes it anew, to be read
-// before it is committed.
-// internal/house checks the structure of the module: which package imports which,
-// cycles of files, sizes, and Chinese text in Go code.
-// Tests that need more skip themselves and say what is missing.
+// "go test ./..." needs nothing but Go. Tests that need more skip themselves and report
+// what is missing.
+//
+//   - testdata/script has sessions that run the program as a person would. The one in
+//     the README is run from there, too.
+//   - internal/fakeslack is a Slack on the loopback interface, which the tests of bot run
+//     against.
+//   - bot/testdata/golden has all messages in Slack, made from the built-in releases.
+//     "go test ./bot -run Golden -update" rewrites it; read the changes before you
+//     commit them.
+//   - internal/house checks the structure of the module: imports, cycles of files, sizes,
+//     and Chinese text in Go code.
+//
+// # Decisions
+//
+// 2026-11-30: eval and bench stay commands of this program, because .ci/run and the
+// scorers call them by these names, and bench starts this program as the process that it
+// measures; instead of programs of their own.
+//
+// 2026-11-30: the Chinese that the commands print is in words.json, because someone who
+// improves a word need not read Go; instead of literals in Go.
 package main

@@ -18,7 +18,7 @@ what is in order, or what is wrong and what to do. Exits with 2 when anything
 is missing that every answer needs.
 `
 
-// doctorTime bounds the questions to Slack.
+// doctorTime bounds the calls to Slack.
 const doctorTime = 30 * time.Second
 
 func runDoctor(ctx context.Context, e *env) error {

@@ -1,13 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"flag"
-	"io"
 	"log/slog"
-	"os"
 
 	"beilun/index/eval"
 	"beilun/index/library"
@@ -85,12 +82,12 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 	if err != nil {
 		return err
 	}
-	in, closeIn, err := e.input(questions)
+	in, closeIn, err := e.openInput(questions)
 	if err != nil {
 		return err
 	}
 	defer closeIn()
-	w, flush, err := e.output(out)
+	w, flush, err := e.createOutput(out)
 	if err != nil {
 		return err
 	}
@@ -99,7 +96,7 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 	var s eval.Summary
 	switch {
 	case contexts != nil:
-		files, closeFiles, ierr := e.inputs(*contexts)
+		files, closeFiles, ierr := e.openInputs(*contexts)
 		if ierr != nil {
 			return ierr
 		}
@@ -124,7 +121,7 @@ func (e *env) eval(ctx context.Context, contexts, releases *string, questions, o
 	return err
 }
 
-// evalFigures scans sets of sentences.
+// evalFigures writes the figures that it finds in sets of sentences.
 func (e *env) evalFigures(ctx context.Context) (err error) {
 	fs := flags("eval")
 	in := fs.String("in", "", "")
@@ -136,12 +133,12 @@ func (e *env) evalFigures(ctx context.Context) (err error) {
 	if len(args) > 0 || *in == "" {
 		return errUsage
 	}
-	files, closeFiles, err := e.inputs(*in)
+	files, closeFiles, err := e.openInputs(*in)
 	if err != nil {
 		return err
 	}
 	defer closeFiles()
-	w, flush, err := e.output(*out)
+	w, flush, err := e.createOutput(*out)
 	if err != nil {
 		return err
 	}
@@ -151,49 +148,4 @@ func (e *env) evalFigures(ctx context.Context) (err error) {
 		e.logf("%d sentences, %d without a figure, %.0f a second", s.Questions, s.Declined, s.PerSecond())
 	}
 	return err
-}
-
-// inputs opens the files of a comma-separated list.
-func (e *env) inputs(list string) (files []eval.Input, closeAll func(), err error) {
-	var closers []func()
-	closeAll = func() {
-		for _, c := range closers {
-			c()
-		}
-	}
-	for _, name := range splitList(list) {
-		f, c, err := e.input(name)
-		if err != nil {
-			closeAll()
-			return nil, nil, err
-		}
-		files, closers = append(files, f), append(closers, c)
-	}
-	return files, closeAll, nil
-}
-
-func (e *env) input(name string) (eval.Input, func(), error) {
-	if name == "-" {
-		return eval.Input{Name: "standard input", Reader: e.stdin}, func() {}, nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return eval.Input{}, nil, usageError{err}
-	}
-	return eval.Input{Name: name, Reader: f}, func() { _ = f.Close() }, nil
-}
-
-// output opens the file for predictions and returns with it what writes the
-// rest and closes it.
-func (e *env) output(name string) (io.Writer, func() error, error) {
-	if name == "-" {
-		w := bufio.NewWriter(e.stdout)
-		return w, w.Flush, nil
-	}
-	f, err := os.Create(name)
-	if err != nil {
-		return nil, nil, usageError{err}
-	}
-	w := bufio.NewWriter(f)
-	return w, func() error { return errors.Join(w.Flush(), f.Close()) }, nil
 }

@@ -9,8 +9,8 @@ import (
 	"beilun/index/eval/answerfit"
 )
 
-// evalAnswers learns to choose answers, and reports how each district fares with
-// what is learned of the others.
+// evalAnswers trains the choice of answers. It reports the result for each district
+// with what was learned from the others.
 func (e *env) evalAnswers(ctx context.Context) (err error) {
 	fs := flags("eval")
 	dirs := fs.String("districts", "", "")
@@ -47,7 +47,7 @@ func (e *env) evalAnswers(ctx context.Context) (err error) {
 	o := answerfit.Defaults
 	o.Folds = *folds
 	if *ranking != "" {
-		w, flush, err := e.output(*ranking)
+		w, flush, err := e.createOutput(*ranking)
 		if err != nil {
 			return err
 		}
@@ -60,16 +60,17 @@ func (e *env) evalAnswers(ctx context.Context) (err error) {
 	}
 	e.logf("%s", &f.Report)
 	comment := fmt.Sprintf("Learned by \"beilun eval answers\" from the questions of %s.\nWith each district left out in turn:\n%s", strings.Join(names, ", "), f.Report.Row(answerfit.All))
-	return errors.Join(e.learned(*weights, "What the features of candidates count (see feature.go): name weight.\n"+comment, f.Weights),
-		e.learned(*beliefs, "By what answers are believed (see outcome.go): model name weight.\n"+comment, f.Beliefs))
+	return errors.Join(e.writeLearned(*weights, "What the features of candidates count (see feature.go): name weight.\n"+comment, f.Weights),
+		e.writeLearned(*beliefs, "By what answers are believed (see outcome.go): model name weight.\n"+comment, f.Beliefs))
 }
 
-// learned writes what was learned to a file, unless it has no name.
-func (e *env) learned(name, comment string, what answerfit.Writer) (err error) {
+// writeLearned writes what was learned to a file. It writes nothing if name is
+// empty.
+func (e *env) writeLearned(name, comment string, what answerfit.Writer) (err error) {
 	if name == "" {
 		return nil
 	}
-	w, flush, err := e.output(name)
+	w, flush, err := e.createOutput(name)
 	if err != nil {
 		return err
 	}

@@ -9,8 +9,8 @@ import (
 	"beilun/index/eval/facts"
 )
 
-// evalBind learns to tell whose a figure is, and reports how each district fares
-// with what is learned of the others.
+// evalBind trains the binding of figures to their subjects. It reports the result
+// for each district with what was learned from the others.
 func (e *env) evalBind(ctx context.Context) (err error) {
 	fs := flags("eval")
 	dir := fs.String("districts", "", "")
@@ -43,7 +43,7 @@ func (e *env) evalBind(ctx context.Context) (err error) {
 	if *out == "" {
 		return nil
 	}
-	w, flush, err := e.output(*out)
+	w, flush, err := e.createOutput(*out)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -37,8 +36,8 @@ func runFeedback(_ context.Context, e *env) (err error) {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(c.state); errors.Is(err, os.ErrNotExist) { // reading makes no file
-		return e.noFeedback()
+	if _, err := os.Stat(c.state); errors.Is(err, os.ErrNotExist) { // state.Open would create the file
+		return e.declineFeedback()
 	}
 	st, err := state.Open(c.state, state.Options{})
 	if errors.Is(err, state.ErrHeld) {
@@ -54,26 +53,24 @@ func runFeedback(_ context.Context, e *env) (err error) {
 		return printFeedback(e.stdout, f, *asJSON)
 	})
 	if err == nil && n == 0 {
-		return e.noFeedback()
+		return e.declineFeedback()
 	}
 	return err
 }
 
-func (e *env) noFeedback() error {
-	e.logf("还没有人评价过回答。")
+func (e *env) declineFeedback() error {
+	e.logf("%s", catalog().NoFeedback)
 	return errDeclined
 }
 
 func printFeedback(w io.Writer, f state.Feedback, asJSON bool) error {
-	line := printable(bot.FeedbackLine(f))
+	var err error
 	if asJSON {
-		data, err := json.Marshal(f)
-		if err != nil {
-			return fmt.Errorf("encode feedback: %w", err)
-		}
-		line = string(data)
+		err = printJSON(w, f, oneALine)
+	} else {
+		_, err = fmt.Fprintln(w, printable(bot.FeedbackLine(f)))
 	}
-	if _, err := fmt.Fprintln(w, line); err != nil {
+	if err != nil {
 		return fmt.Errorf("print feedback: %w", err)
 	}
 	return nil

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -73,19 +72,21 @@ func runFigures(ctx context.Context, e *env) (err error) {
 		_, err = io.WriteString(e.stdout, ledgerTable(lines))
 	}
 	if err == nil && len(lines) == 0 {
-		e.logf("资料中没有这样的数字。")
+		e.logf("%s", catalog().NoFigures)
 		return errDeclined
 	}
 	return err
 }
 
-// ledgerLine is a row of the ledger as it is printed.
+// ledgerLine is a row of the ledger to be printed.
 type ledgerLine struct {
 	entry    index.Entry
 	row      index.Row
 	standing ledger.Standing
 }
 
+// ledgerLines returns the present row of each entry, unless it is doubtful, or all
+// rows for a history.
 func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
 	var out []ledgerLine
 	for _, en := range entries {
@@ -98,23 +99,15 @@ func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
 	return out
 }
 
-// standings as a person reads them.
-var standingWords = map[ledger.Standing]string{
-	ledger.Present: "", ledger.Superseded: "此前", ledger.Revised: "已修订", ledger.Restated: "同值", ledger.Conflicting: "另一说法", ledger.Withdrawn: "已更正",
-}
-
-// doubtfulWord marks a figure of which it was hard to tell what it is of.
-const doubtfulWord = "存疑"
-
-// fields are the columns of the table.
+// fields returns the fields of l in the table.
 func (l ledgerLine) fields() []string {
-	f := l.row.Figure
+	f, w := l.row.Figure, catalog()
 	notes := stateOf(f)
-	if w := standingWords[l.standing]; w != "" {
-		notes = strings.TrimSuffix(w+"、"+notes, "、")
+	if s := w.Standings[l.standing]; s != "" {
+		notes = strings.TrimSuffix(s+"、"+notes, "、")
 	}
 	if f.Binding.Doubtful() {
-		notes = strings.TrimPrefix(notes+"、"+doubtfulWord, "、")
+		notes = strings.TrimPrefix(notes+"、"+w.Doubtful, "、")
 	}
 	rel := l.row.Passage.Release
 	from := rel.Source
@@ -124,15 +117,12 @@ func (l ledgerLine) fields() []string {
 	return []string{f.Binding.Subject, metricOf(f), oneLine(f.Text), knowledge.PeriodOf(*f, l.row.Passage.Figures), notes, rel.Date.String(), from}
 }
 
-// oneLine takes the white space out of a quotation from a badly wrapped page.
-func oneLine(s string) string { return printable(strings.Join(strings.Fields(s), "")) }
-
-// ledgerTable lays lines out in columns.
+// ledgerTable returns lines as a table.
 func ledgerTable(lines []ledgerLine) string {
 	if len(lines) == 0 {
 		return ""
 	}
-	rows := [][]string{{"主体", "指标", "数字", "时间", "备注", "发布日期", "来源"}}
+	rows := [][]string{catalog().LedgerHeads}
 	for _, l := range lines {
 		fields := l.fields()
 		for i, f := range fields {
@@ -143,8 +133,8 @@ func ledgerTable(lines []ledgerLine) string {
 	return columns(rows, "", "  ")
 }
 
-// ledgerJSON is a row of the ledger as scripts read it. Values are exact
-// decimals, or fractions where they have no finite decimal form.
+// ledgerJSON is a row of the ledger for scripts. Values are exact decimals, or
+// fractions if they have no finite decimal form.
 type ledgerJSON struct {
 	Subject   string          `json:"subject"`
 	Scope     string          `json:"scope,omitempty"`
@@ -178,7 +168,7 @@ func (l ledgerLine) json() ledgerJSON {
 	}
 }
 
-// exact writes v without rounding.
+// exact returns v without rounding, empty for nil.
 func exact(v *big.Rat) string {
 	if v == nil {
 		return ""
@@ -190,10 +180,8 @@ func exact(v *big.Rat) string {
 }
 
 func printLedgerJSON(w io.Writer, lines []ledgerLine) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
 	for _, l := range lines {
-		if err := enc.Encode(l.json()); err != nil {
+		if err := printJSON(w, l.json(), oneALine); err != nil {
 			return fmt.Errorf("print figures: %w", err)
 		}
 	}
@@ -223,7 +211,7 @@ func printLedgerCSV(w io.Writer, lines []ledgerLine) error {
 	return nil
 }
 
-// inert keeps a spreadsheet from taking text of a release for a formula.
+// inert quotes text that a spreadsheet would take for a formula.
 func inert(s string) string {
 	if s != "" && strings.ContainsRune("=+@\t\r", rune(s[0])) {
 		return "'" + s

@@ -93,28 +93,39 @@ func runIndex(ctx context.Context, e *env) (err error) {
 	return nil
 }
 
-// unreadable says that characters of a paragraph cannot be read.
-const unreadable = "有读不出的字符，旁边的数字不作数"
-
-// damages lists the paragraphs of x with characters that cannot be read, a line
-// each. The rest of their files is read.
+// damages lists the paragraphs of x with characters that cannot be read, one a line.
+// The rest of their files is readable.
 func damages(ctx context.Context, x *index.Index) (string, error) {
 	var b strings.Builder
+	w := catalog()
 	err := x.Walk(ctx, func(p index.Passage) error {
 		if len(figure.Unreadable(p.Text)) > 0 {
-			fmt.Fprintf(&b, "%s：第%s段：%s\n", printable(p.Release.ID), p.ID[strings.LastIndexByte(p.ID, '#')+1:], unreadable)
+			fmt.Fprintf(&b, w.Damaged+"\n", printable(p.Release.ID), p.ID[strings.LastIndexByte(p.ID, '#')+1:], w.Unreadable)
 		}
 		return nil
 	})
 	return b.String(), err
 }
 
-// refusals lists refused files, a line each: what to do, and what exactly is
-// the matter.
+// refusals lists refused files, one a line: what to do about it, and the error.
 func refusals(refused []index.Refusal) string {
 	var b strings.Builder
 	for _, r := range refused {
 		fmt.Fprintf(&b, "%s：%s（%v）\n", printable(r.ID), library.Reason(r.Err, false), printable(r.Err.Error()))
+	}
+	return b.String()
+}
+
+// corrections lists the lines of 更正表.txt that have no effect and the releases
+// that are retracted, one a line.
+func corrections(e index.Errata) string {
+	var b strings.Builder
+	w := catalog()
+	for _, p := range e.Problems {
+		fmt.Fprintf(&b, w.Problem+"\n", printable(p.Sheet), p.Number, library.Reason(p.Err, false), printable(p.Text))
+	}
+	for _, r := range e.Retracted {
+		fmt.Fprintf(&b, w.Retraction+"\n", printable(r.Release.ID), printable(library.Retracted(r, false)), printable(r.Line.Sheet), r.Line.Number)
 	}
 	return b.String()
 }

@@ -8,39 +8,16 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"runtime/debug"
-	"strings"
 	"syscall"
 
 	"beilun/internal/pdftext"
 )
 
-// Exit codes.
-const (
-	exitAnswered = 0
-	exitDeclined = 1 // the releases do not say
-	exitUsage    = 2 // the command line or the configuration is wrong
-	exitFailure  = 3
-)
-
-// env is all that a command touches outside itself, so that tests can swap it.
-type env struct {
-	args           []string // behind the command's name
-	getenv         func(string) string
-	stdin          io.Reader
-	stdout, stderr io.Writer
-}
-
-// logf writes a line for the person at the terminal.
-func (e *env) logf(format string, args ...any) {
-	fmt.Fprintf(e.stderr, "beilun: "+format+"\n", args...)
-}
-
-// command is one command of the program.
+// command is one command of the program. Each has a file of its own.
 type command struct {
 	name    string
 	summary string
-	usage   string // of its help, without the "usage:" line's start
+	usage   string // its help, after "usage: "
 	run     func(ctx context.Context, e *env) error
 }
 
@@ -56,25 +33,18 @@ func commands() []command {
 		{"show", "print a release as it was read", showUsage, runShow},
 		{"eval", "ask a set of questions and write the predictions", evalUsage, runEval},
 		{"bench", "measure against a naive program", benchUsage, runBench},
-		{"manifest", "print the Slack app manifest to paste", "beilun manifest\n\nprints the manifest of the Slack app as JSON.\n", runManifest},
-		{"version", "print the version", "beilun version\n", runVersion},
+		{"manifest", "print the Slack app manifest to paste", manifestUsage, runManifest},
+		{"version", "print the version", versionUsage, runVersion},
 	}
 }
 
-// Errors that choose the exit code; the message has been printed already where
-// they are bare.
-var (
-	errDeclined = errors.New("declined")
-	errUsage    = errors.New("usage")
+// Exit codes.
+const (
+	exitAnswered = 0
+	exitDeclined = 1 // the releases do not say
+	exitUsage    = 2 // the command line or the configuration is wrong
+	exitFailure  = 3
 )
-
-// usageError is a mistake of the command line or the configuration.
-type usageError struct{ err error }
-
-func (u usageError) Error() string { return u.err.Error() }
-func (u usageError) Unwrap() error { return u.err }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 func main() {
 	pdftext.Child() // does not return in the process that reads PDFs
@@ -89,7 +59,7 @@ func main() {
 func run(ctx context.Context, args []string, getenv func(string) string, stdin io.Reader, stdout, stderr io.Writer) int {
 	e := &env{getenv: getenv, stdin: stdin, stdout: stdout, stderr: stderr}
 	if len(args) == 0 {
-		help(stderr)
+		printHelp(stderr)
 		return exitUsage
 	}
 	name := args[0]
@@ -98,16 +68,26 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	case "help", "-h", "-help", "--help":
 		return runHelp(e)
 	}
-	for _, c := range commands() {
-		if c.name == name {
-			return exitCode(e, c, c.run(ctx, e))
-		}
+	c, ok := find(name)
+	if !ok {
+		e.logf("unknown command %q; run beilun help", name)
+		return exitUsage
 	}
-	e.logf("unknown command %q; run beilun help", name)
-	return exitUsage
+	return report(e, c, c.run(ctx, e))
 }
 
-func exitCode(e *env, c command, err error) int {
+func find(name string) (command, bool) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+// report prints the error of a command, or its usage if that was asked for, and
+// returns the exit code.
+func report(e *env, c command, err error) int {
 	var u usageError
 	switch {
 	case err == nil:
@@ -131,76 +111,24 @@ func exitCode(e *env, c command, err error) int {
 	return exitFailure
 }
 
-// logLines writes each line of an error that joins several.
-func (e *env) logLines(err error) {
-	for line := range strings.Lines(err.Error()) {
-		e.logf("%s", strings.TrimRight(line, "\n"))
-	}
-}
-
-func help(w io.Writer) {
+func printHelp(w io.Writer) {
 	fmt.Fprint(w, "beilun answers questions about a district from its press releases.\n\nusage: beilun COMMAND [ARGUMENTS]\n\n")
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
 	}
-	fmt.Fprint(w, "  help      print this, or the help of a command\n\nexample: beilun ask 哪个项目总投资最大？\n")
+	fmt.Fprintf(w, "  help      print this, or the help of a command\n\nexample: beilun ask %s\n", catalog().Example)
 }
 
 func runHelp(e *env) int {
 	if len(e.args) == 0 {
-		help(e.stdout)
+		printHelp(e.stdout)
 		return exitAnswered
 	}
-	for _, c := range commands() {
-		if c.name == e.args[0] {
-			fmt.Fprintf(e.stdout, "usage: %s", c.usage)
-			return exitAnswered
-		}
+	c, ok := find(e.args[0])
+	if !ok {
+		e.logf("unknown command %q; run beilun help", e.args[0])
+		return exitUsage
 	}
-	e.logf("unknown command %q; run beilun help", e.args[0])
-	return exitUsage
-}
-
-// flags makes a flag set that reports its mistakes as usage errors.
-func flags(name string) *flag.FlagSet {
-	fs := flag.NewFlagSet(name, flag.ContinueOnError)
-	fs.SetOutput(io.Discard)
-	return fs
-}
-
-// parse reads the arguments. Flags may stand before or behind the others.
-func (e *env) parse(fs *flag.FlagSet) ([]string, error) {
-	var rest []string
-	args := e.args
-	for {
-		if err := fs.Parse(args); err != nil {
-			if errors.Is(err, flag.ErrHelp) {
-				return nil, err
-			}
-			return nil, usageError{fmt.Errorf("%w; run beilun help %s", err, fs.Name())}
-		}
-		if fs.NArg() == 0 {
-			return rest, nil
-		}
-		if n := len(args) - fs.NArg(); n > 0 && args[n-1] == "--" {
-			return append(rest, fs.Args()...), nil
-		}
-		rest = append(rest, fs.Arg(0))
-		args = fs.Args()[1:]
-	}
-}
-
-func runVersion(_ context.Context, e *env) error {
-	version := "unknown"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				version += " " + s.Value
-			}
-		}
-		version += " " + info.GoVersion
-	}
-	_, err := fmt.Fprintln(e.stdout, "beilun", version)
-	return err
+	fmt.Fprintf(e.stdout, "usage: %s", c.usage)
+	return exitAnswered
 }

@@ -7,25 +7,18 @@ import (
 	"beilun/knowledge"
 )
 
-// stateWords tell how firm a figure is.
-var stateWords = map[knowledge.State]string{
-	knowledge.Planned: "计划", knowledge.Target: "目标", knowledge.Former: "原为", knowledge.Withdrawn: "有误", knowledge.Corrected: "更正",
-}
-
-// expected are words of a release for what is planned that say more than 计划.
-var expected = []string{"预计", "预期", "估计", "有望"}
-
-// stateOf tells how firm f is: in the release's own word where it is expected
-// rather than planned; "" for a figure that is reached.
+// stateOf returns the state of f in a word, empty for a figure that is reached. A
+// planned figure gets the release's own word if that is more exact.
 func stateOf(f *knowledge.Figure) string {
-	if f.Binding.State == knowledge.Planned && slices.Contains(expected, f.Status) {
+	w := catalog()
+	if f.Binding.State == knowledge.Planned && slices.Contains(w.Expected, f.Status) {
 		return f.Status
 	}
-	return stateWords[f.Binding.State]
+	return w.States[f.Binding.State]
 }
 
-// metricOf tells what f measures: of which part, whether it is a change, and what
-// a rate is told for.
+// metricOf returns what f measures: the metric with its part of the subject, whether
+// f is a change, and the unit that a rate is for.
 func metricOf(f *knowledge.Figure) string {
 	b := f.Binding
 	metric := b.Metric
@@ -33,7 +26,7 @@ func metricOf(f *knowledge.Figure) string {
 		metric = b.Scope + metric
 	}
 	if b.Change {
-		metric += "（变化）"
+		metric += catalog().Change
 	}
 	if f.Per != "" {
 		metric += "（" + oneLine(f.Per) + "）"
@@ -41,15 +34,23 @@ func metricOf(f *knowledge.Figure) string {
 	return metric
 }
 
-// measured returns the fields that tell what f, a figure beside others of its
-// paragraph, is: its text, whose it is, of what, when, and how firm. The last are
-// left out where there is nothing to tell.
-func measured(f *knowledge.Figure, beside []knowledge.Figure) []string {
+// figureFields returns for each figure of p its text, subject, metric, time and
+// state. Empty fields at the end are left out.
+func figureFields(p knowledge.Paragraph) [][]string {
+	var rows [][]string
+	for i := range p.Figures {
+		rows = append(rows, fieldsOf(&p.Figures[i], p.Figures))
+	}
+	return rows
+}
+
+// fieldsOf returns the fields of f, a figure in a paragraph with the figures beside.
+func fieldsOf(f *knowledge.Figure, beside []knowledge.Figure) []string {
 	subject, metric, when := f.Binding.Subject, metricOf(f), knowledge.PeriodOf(*f, beside)
 	switch f.Kind {
 	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time:
-		if metric == "" { // it is of other figures, and of nothing itself
-			subject, metric = "", "时间"
+		if metric == "" { // it is the time of other figures
+			subject, metric = "", catalog().Time
 		}
 		when = knowledge.PeriodWords(f.Time)
 	}

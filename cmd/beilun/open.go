@@ -13,8 +13,8 @@ import (
 	"beilun/knowledge/releases"
 )
 
-// openCorpus opens the releases at paths, the built-in ones when there are
-// none.
+// openCorpus opens the releases at paths, or the built-in ones if there are no
+// paths.
 func openCorpus(paths []string) (*corpus.Corpus, error) {
 	if len(paths) == 0 {
 		return corpus.FromFS(releases.FS()), nil
@@ -26,7 +26,7 @@ func openCorpus(paths []string) (*corpus.Corpus, error) {
 	return c, nil
 }
 
-// lexicon makes the lexicon with the user's words.
+// lexicon returns the lexicon with the user's words.
 func lexicon(c config) (*words.Lexicon, error) {
 	own, err := userWords(c)
 	if err != nil {
@@ -39,7 +39,7 @@ func lexicon(c config) (*words.Lexicon, error) {
 	return l, nil
 }
 
-// userWords reads the user's words; there are none where c names no file.
+// userWords returns the text of the user's words, empty if c names no file.
 func userWords(c config) (string, error) {
 	if c.words == "" {
 		return "", nil
@@ -59,10 +59,10 @@ func userWords(c config) (string, error) {
 	return string(data), nil
 }
 
-// openStore opens the index that c configures, as it was left, and its
-// releases: on disk when a releases folder is configured, in memory for
-// anything else. temporary says that the index may be made in memory when
-// another process holds the one on disk. The caller closes both.
+// openStore opens the index that c configures, without syncing it, and its
+// releases: on disk if a releases folder is configured, otherwise in memory. With
+// temporary it returns an index in memory if another process uses the one on disk.
+// The caller closes both.
 func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Index, _ *corpus.Corpus, err error) {
 	lex, err := lexicon(c)
 	if err != nil {
@@ -98,8 +98,8 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 	return x, files, err
 }
 
-// openIndex opens the index that c configures and brings it in step with its
-// releases, once. The files that were refused are in the changes.
+// openIndex opens the index that c configures and syncs it once with its releases.
+// The changes list the files that were refused.
 func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.Index, _ *index.Changes, err error) {
 	x, files, err := openStore(e, c, nil, temporary)
 	if err != nil {
@@ -113,8 +113,8 @@ func openIndex(ctx context.Context, e *env, c config, temporary bool) (_ *index.
 	return x, changes, nil
 }
 
-// memoryIndex makes an index in memory of the releases that c configures, for
-// a command that asks questions of it and ends.
+// memoryIndex returns an index in memory of the releases that c configures, for a
+// command that asks it these questions and no others.
 func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *index.Index, _ *index.Changes, err error) {
 	words, err := userWords(c)
 	if err != nil {
@@ -140,25 +140,25 @@ func memoryIndex(ctx context.Context, e *env, c config, questions []string) (_ *
 	return x, changes, nil
 }
 
-// readIndex is openIndex for a command that asks: it may make the index in
-// memory, and names refused files beside what it prints.
+// readIndex is openIndex for a command that only asks: the index may be in memory,
+// and refused files are logged.
 func readIndex(ctx context.Context, e *env, c config) (*index.Index, error) {
 	x, changes, err := openIndex(ctx, e, c, true)
-	return named(e, x, changes, err)
+	return logRefused(e, x, changes, err)
 }
 
-// readIndexFor is readIndex for a command that knows its questions: it is
-// quicker where there is no index on disk.
+// readIndexFor is readIndex for a command that knows its questions. It is faster
+// if there is no index on disk.
 func readIndexFor(ctx context.Context, e *env, c config, questions ...string) (*index.Index, error) {
 	if onDisk(c) {
 		return readIndex(ctx, e, c)
 	}
 	x, changes, err := memoryIndex(ctx, e, c, questions)
-	return named(e, x, changes, err)
+	return logRefused(e, x, changes, err)
 }
 
-// named names the files that were refused when an index was made.
-func named(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {
+// logRefused logs the files that were refused, and returns x and err.
+func logRefused(e *env, x *index.Index, changes *index.Changes, err error) (*index.Index, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -168,6 +168,6 @@ func named(e *env, x *index.Index, changes *index.Changes, err error) (*index.In
 	return x, nil
 }
 
-// onDisk reports whether c configures an index on disk: without a releases
-// folder there is none, and what was known on another day stands in none.
+// onDisk reports whether c configures an index on disk. There is none without a
+// releases folder, and none of the releases up to another day.
 func onDisk(c config) bool { return len(c.releases) > 0 && c.index != "" && c.on.IsZero() }

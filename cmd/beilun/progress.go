@@ -13,20 +13,20 @@ import (
 	"golang.org/x/term"
 )
 
-// When progress is shown: not at all for what is done in a moment, as a bar on
-// a terminal, and as a line now and then elsewhere.
+// Progress is shown only for work of more than a moment: on a terminal as a bar, and
+// elsewhere as a line at intervals.
 const (
 	progressAfter = time.Second
 	progressEvery = 5 * time.Second
 )
 
-// progress tells the person who waits how far the reading of the releases is.
+// progress shows how many files of the releases have been read.
 type progress struct {
 	env      *env
 	terminal bool
-	bar      *progressbar.ProgressBar // nil: not shown yet
+	bar      *progressbar.ProgressBar // nil: not shown
 	from     time.Time
-	said     time.Time // when the last line was written
+	logged   time.Time // time of the last line
 	done, of int       // files
 }
 
@@ -35,8 +35,8 @@ func newProgress(e *env) *progress {
 	return &progress{env: e, terminal: ok && term.IsTerminal(int(f.Fd()))}
 }
 
-// source gives the files of c to an index and counts them. An index that finds
-// that too much has changed reads them a second time.
+// source returns the files of c for an index, and shows the progress of its reading.
+// An index may read them twice, if it finds that too much has changed.
 func (p *progress) source(c *corpus.Corpus) index.Corpus {
 	files := library.Source(c.Each)
 	return func(ctx context.Context, yield func(index.File) error) error {
@@ -56,7 +56,7 @@ func (p *progress) source(c *corpus.Corpus) index.Corpus {
 
 func (p *progress) begin(total int) {
 	now := time.Now()
-	p.done, p.of, p.said = 0, total, now
+	p.done, p.of, p.logged = 0, total, now
 	if p.from.IsZero() {
 		p.from = now
 	}
@@ -71,14 +71,14 @@ func (p *progress) step(now time.Time) {
 			p.bar = progressbar.NewOptions(p.of, progressbar.OptionSetWriter(p.env.stderr), progressbar.OptionSetDescription("beilun: reading"),
 				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 		}
-		_ = p.bar.Set(p.done) // that a terminal takes no more is no reason to stop
-	case now.Sub(p.said) >= progressEvery:
-		p.said = now
+		_ = p.bar.Set(p.done) // a broken terminal is no reason to stop
+	case now.Sub(p.logged) >= progressEvery:
+		p.logged = now
 		p.env.logf("read %d of %d files", p.done, p.of)
 	}
 }
 
-// end takes the bar off the terminal.
+// end removes the bar from the terminal.
 func (p *progress) end() {
 	if p.bar != nil {
 		_ = p.bar.Clear() // as above

@@ -7,16 +7,14 @@ import (
 	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
-	"beilun/internal/zhtext"
 )
 
-// shownPassages is the number of further passages printed beside an answer or
-// a decline.
+// shownPassages is the number of further passages that are printed after an answer.
 const shownPassages = 2
 
-// render writes an answer for the terminal, in the language it was asked in:
-// the claim first, the sentence that makes it or is quoted in its place, its source, what other releases
-// say, further passages.
+// render returns an answer for the terminal, in the language of its question: the
+// claim, the sentence that supports it or is quoted instead, its source, what other
+// releases say, and further passages.
 func render(a *answer.Answer) string {
 	w := message.WordingOf(a)
 	var b strings.Builder
@@ -59,8 +57,8 @@ func render(a *answer.Answer) string {
 	return b.String()
 }
 
-// renderClaim writes what answers, behind a label, with its source and what other
-// releases say.
+// renderClaim returns the claim of an answer after a label, with its source and what
+// other releases say.
 func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", printable(label+w.Lead(a)+w.State(a.Claim)))
@@ -81,7 +79,7 @@ func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	return b.String()
 }
 
-// address returns where a release was published, or that it does not say.
+// address returns the URL of a release, or words for the lack of one.
 func address(w *message.Wording, r index.Release) string {
 	if r.URL == "" {
 		return w.NoURL
@@ -89,24 +87,11 @@ func address(w *message.Wording, r index.Release) string {
 	return printable(r.URL)
 }
 
-// also is a line that tells where else the words stand, empty when nowhere.
+// also returns a line with the other releases that have the same words, empty if
+// there are none.
 func also(w *message.Wording, r index.Release) string {
 	if s := w.Also(r); s != "" {
 		return "     " + printable(s) + "\n"
 	}
 	return ""
-}
-
-// printable takes out what could steer a terminal, and puts a box in the place
-// of what it cannot show.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' || r == 0x7f || 0x80 <= r && r < 0xa0 {
-			return -1
-		}
-		if zhtext.Unreadable(r) {
-			return '□'
-		}
-		return r
-	}, s)
 }

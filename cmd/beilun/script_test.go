@@ -260,17 +260,17 @@ func TestServe(t *testing.T) {
 	go func() {
 		ended <- run(serving, []string{"serve"}, func(k string) string { return values[k] }, strings.NewReader(""), io.Discard, &log)
 	}()
-	if err := srv.WaitConnected(ctx); err != nil {
+	if err := srv.Sockets.WaitConnected(ctx); err != nil {
 		t.Fatal(err)
 	}
 	const answerWithin = 10 * time.Second // while it serves; not how fast it is
 	ask := func(n int, want string) {
 		t.Helper()
 		asked := time.Now()
-		if _, err := srv.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 临湖软件园总投资多少？"}); err != nil {
+		if _, err := srv.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 临湖软件园总投资多少？"}); err != nil {
 			t.Fatal(err)
 		}
-		posts, err := srv.WaitPosts(ctx, n)
+		posts, err := srv.Channels.WaitPosts(ctx, n)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -280,14 +280,14 @@ func TestServe(t *testing.T) {
 	}
 	ask(1, "临湖软件园总投资：3.6亿元")
 	write("2024-09-01-b.md", "---\ntitle: 园区开工\nsource: 日报\ndate: 2024-09-01\n---\n临湖软件园总投资4.4亿元。\n")
-	if _, err := srv.Slash("C1", "UADMIN1", "reindex"); err != nil {
+	if _, err := srv.People.Slash("C1", "UADMIN1", "reindex"); err != nil {
 		t.Fatal(err)
 	}
-	if posts, err := srv.WaitPosts(ctx, 2); err != nil || !strings.Contains(posts[1].Text, "新增1") {
+	if posts, err := srv.Channels.WaitPosts(ctx, 2); err != nil || !strings.Contains(posts[1].Text, "新增1") {
 		t.Fatalf("%+v, %v", posts, err)
 	}
 	ask(3, "临湖软件园总投资：4.4亿元")
-	if p := srv.Posts()[2]; !strings.Contains(p.Text, "此前：3.6亿元") {
+	if p := srv.Channels.Posts()[2]; !strings.Contains(p.Text, "此前：3.6亿元") {
 		t.Errorf("the history is missing in %q", p.Text)
 	}
 	stop()

@@ -23,18 +23,17 @@ BEILUN_RELEASES names: what is put there, changed, moved or removed is answered
 from within seconds.
 `
 
-// patient is an answerer that waits for the releases to be read where there is
-// nothing yet to answer from.
-type patient struct {
+// waitingAnswerer waits until there are releases to answer from.
+type waitingAnswerer struct {
 	bot.Answerer
 	ready <-chan struct{}
 }
 
-// toSay is the time that is kept, of the time for an answer, to say that the
-// releases are still being read.
-const toSay = 2 * time.Second
+// replyTime is the part of the time for an answer that is kept for the reply that
+// the releases are still being read.
+const replyTime = 2 * time.Second
 
-func (p patient) Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error) {
+func (p waitingAnswerer) Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error) {
 	select {
 	case <-p.ready:
 		return p.Answerer.Follow(ctx, question, before)
@@ -43,7 +42,7 @@ func (p patient) Follow(ctx context.Context, question string, before *answer.Ans
 	wait := ctx
 	if until, ok := ctx.Deadline(); ok {
 		var cancel context.CancelFunc
-		wait, cancel = context.WithDeadline(ctx, until.Add(-toSay))
+		wait, cancel = context.WithDeadline(ctx, until.Add(-replyTime))
 		defer cancel()
 	}
 	select {
@@ -97,12 +96,13 @@ func runServe(ctx context.Context, e *env) (err error) {
 	}
 	a := answer.New(x, answer.Options{Today: c.today()})
 	a.Warm()
-	b := bot.New(c.botToken, c.appToken, patient{a, lib.Ready()}, lib, opts)
-	return together(ctx, b.Run, beside...)
+	b := bot.New(c.botToken, c.appToken, waitingAnswerer{a, lib.Ready()}, lib, opts)
+	return runWithOthers(ctx, b.Run, beside...)
 }
 
-// together runs the bot, and what goes on beside it for as long.
-func together(ctx context.Context, serve func(context.Context) error, beside ...func(context.Context) error) error {
+// runWithOthers runs serve until it returns, and the functions beside it until then.
+// Their contexts end when serve has returned.
+func runWithOthers(ctx context.Context, serve func(context.Context) error, beside ...func(context.Context) error) error {
 	inner, stop := context.WithCancel(ctx)
 	defer stop()
 	var g errgroup.Group
@@ -114,8 +114,8 @@ func together(ctx context.Context, serve func(context.Context) error, beside ...
 	return errors.Join(err, g.Wait())
 }
 
-// warm makes the PDF reader ready before the first PDF arrives: on a new
-// machine that takes seconds.
+// warm starts the PDF reader before the first PDF arrives. On a new machine the first
+// start takes seconds.
 func warm(log *slog.Logger) func(context.Context) error {
 	return func(ctx context.Context) error {
 		if err := pdftext.Warm(ctx); err != nil && ctx.Err() == nil {
@@ -123,9 +123,4 @@ func warm(log *slog.Logger) func(context.Context) error {
 		}
 		return nil
 	}
-}
-
-func runManifest(_ context.Context, e *env) error {
-	_, err := e.stdout.Write(bot.Manifest())
-	return err
 }

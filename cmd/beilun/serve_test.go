@@ -23,13 +23,13 @@ func (echo) Follow(_ context.Context, question string, _ *answer.Answer) (*answe
 	return &answer.Answer{Question: question}, nil
 }
 
-func TestPatient(t *testing.T) {
+func TestWaitingAnswerer(t *testing.T) {
 	t.Parallel()
 	ready, never := make(chan struct{}), make(chan struct{})
 	close(ready)
 	ended, cancel := context.WithCancel(t.Context())
 	cancel()
-	soon, stop := context.WithTimeout(t.Context(), toSay+20*time.Millisecond)
+	soon, stop := context.WithTimeout(t.Context(), replyTime+20*time.Millisecond)
 	defer stop()
 	for name, c := range map[string]struct {
 		ctx    context.Context
@@ -43,7 +43,7 @@ func TestPatient(t *testing.T) {
 		"not ready, and nobody waits":    {ended, never, "", context.Canceled},
 		"ready, but nobody waits for it": {ended, ready, "", nil},
 	} {
-		a, err := patient{echo{}, c.ready}.Follow(c.ctx, "问", nil)
+		a, err := waitingAnswerer{echo{}, c.ready}.Follow(c.ctx, "问", nil)
 		if !errors.Is(err, c.err) || err == nil && (a.Reason != c.reason || a.Question != "问") {
 			t.Errorf("%s: %+v, %v", name, a, err)
 		}
@@ -70,7 +70,7 @@ func TestServeAtOnce(t *testing.T) {
 	if err != nil || !strings.Contains(p.Text, x.amount) {
 		t.Errorf("%q, %v, want %s\n%s", p.Text, err, x.amount, s.log)
 	}
-	if posts := s.srv.Posts(); len(posts) != 1 {
+	if posts := s.srv.Channels.Posts(); len(posts) != 1 {
 		t.Errorf("%d posts, want the answer alone", len(posts))
 	}
 }
@@ -106,18 +106,18 @@ func TestStartUp(t *testing.T) {
 	}
 }
 
-func TestTogether(t *testing.T) {
+func TestRunWithOthers(t *testing.T) {
 	t.Parallel()
 	failed := errors.New("no")
 	follow := func(ctx context.Context) error { <-ctx.Done(); return nil }
 	for _, want := range []error{nil, failed} {
-		if err := together(t.Context(), func(context.Context) error { return want }, follow); !errors.Is(err, want) {
+		if err := runWithOthers(t.Context(), func(context.Context) error { return want }, follow); !errors.Is(err, want) {
 			t.Errorf("%v, want %v", err, want)
 		}
 	}
 }
 
-// TestProgress checks what is said elsewhere than on a terminal, and when.
+// TestProgress checks what is logged if the output is no terminal, and when.
 func TestProgress(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer

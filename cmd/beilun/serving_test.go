@@ -79,7 +79,7 @@ func startServing(t *testing.T, releases string, timeout time.Duration, more map
 			t.Error(err)
 		}
 	})
-	if err := srv.WaitConnected(ctx); err != nil {
+	if err := srv.Sockets.WaitConnected(ctx); err != nil {
 		t.Fatalf("%v\n%s", err, s.log)
 	}
 	return s
@@ -97,7 +97,7 @@ func (s *serving) index() string {
 // collect hands each reply to whoever asked.
 func (s *serving) collect() {
 	for n := 0; ; {
-		posts, err := s.srv.WaitPosts(s.ctx, n+1)
+		posts, err := s.srv.Channels.WaitPosts(s.ctx, n+1)
 		if err != nil {
 			return
 		}
@@ -129,7 +129,7 @@ func (s *serving) ask(question string) (fakeslack.Post, error) {
 		delete(s.replies, channel)
 		s.mu.Unlock()
 	}()
-	if _, err := s.srv.Slash(channel, fmt.Sprintf("U%06d", n), question); err != nil {
+	if _, err := s.srv.People.Slash(channel, fmt.Sprintf("U%06d", n), question); err != nil {
 		return fakeslack.Post{}, err
 	}
 	select {

@@ -52,21 +52,21 @@ func runShow(ctx context.Context, e *env) (err error) {
 	return errors.Join(append(errs, err)...)
 }
 
-// show prints the release in f, its figures bound with the user's words.
+// show prints the release in f. Its figures are bound with the user's words.
 func show(w io.Writer, f corpus.File, words string) error {
 	a, err := f.Article()
 	if err != nil {
 		return err
 	}
-	if err := bound(a, words); err != nil {
+	if err := bind(a, words); err != nil {
 		return usagef("BEILUN_WORDS: %w", err)
 	}
-	_, err = io.WriteString(w, shown(a))
+	_, err = io.WriteString(w, textOf(a))
 	return err
 }
 
-// bound binds the figures of a as an index does.
-func bound(a *knowledge.Article, own string) error {
+// bind binds the figures of a as an index does. own is the text of the user's words.
+func bind(a *knowledge.Article, own string) error {
 	texts := []string{a.Title}
 	for _, s := range a.Sections {
 		texts = append(texts, s.Heading)
@@ -81,11 +81,12 @@ func bound(a *knowledge.Article, own string) error {
 	return err
 }
 
-// shown returns what is printed of a.
-func shown(a *knowledge.Article) string {
+// textOf returns a as it is printed.
+func textOf(a *knowledge.Article) string {
 	var b strings.Builder
 	headings, n := 0, 0
-	for _, m := range [][2]string{{"文件", a.ID}, {"标题", a.Title}, {"来源", a.Source}, {"日期", a.Date.String()}, {"网址", a.URL}} {
+	w := catalog()
+	for _, m := range [][2]string{{w.Fields.File, a.ID}, {w.Fields.Title, a.Title}, {w.Fields.Source, a.Source}, {w.Fields.Date, a.Date.String()}, {w.Fields.URL, a.URL}} {
 		if m[1] != "" {
 			fmt.Fprintf(&b, "%s：%s\n", m[0], printable(m[1]))
 		}
@@ -101,25 +102,16 @@ func shown(a *knowledge.Article) string {
 				n++
 				fmt.Fprintf(&b, "\n%d  %s\n%s", n, printable(ps[0].Text), columns(figureFields(ps[0]), "   ", " | "))
 				if len(figure.Unreadable(ps[0].Text)) > 0 {
-					fmt.Fprintf(&b, "   问题：%s\n", unreadable)
+					fmt.Fprintf(&b, "   "+w.Trouble+"\n", w.Unreadable)
 				}
 				ps = ps[1:]
 				continue
 			}
-			b.WriteString("\n" + t.shown(n+1, ps[:len(t.rows)]))
+			b.WriteString("\n" + t.text(n+1, ps[:len(t.rows)]))
 			n += len(t.rows)
 			ps = ps[len(t.rows):]
 		}
 	}
-	fmt.Fprintf(&b, "\n共%d段，%d个小标题\n", n, headings)
+	fmt.Fprintf(&b, "\n"+w.Totals+"\n", n, headings)
 	return b.String()
-}
-
-// figureFields returns the fields of a line for each figure of p.
-func figureFields(p knowledge.Paragraph) [][]string {
-	var rows [][]string
-	for i := range p.Figures {
-		rows = append(rows, measured(&p.Figures[i], p.Figures))
-	}
-	return rows
 }

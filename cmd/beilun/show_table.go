@@ -8,19 +8,19 @@ import (
 	"beilun/knowledge"
 )
 
-// table is a run of paragraphs that are rows of one table.
+// table is a table, read from consecutive paragraphs that are its rows.
 type table struct {
 	heads []string
-	rows  [][]string // by head; a cell that is empty was left out
+	rows  [][]string // cells by head; a paragraph leaves out empty cells
 }
 
-// maxHeads bounds the columns of a table that is printed as one.
+// maxHeads bounds the columns of a table. A wider one is printed as paragraphs.
 const maxHeads = 40
 
-// tableOf returns the table that ps begins with; it has no rows where ps begins
-// with none. A row is read as a paragraph in which each cell has the heading of
-// its column (项目：学校；投资：5亿元), and a table has two of them at least, with the
-// same first heading.
+// tableOf returns the table that ps begins with, without rows if ps begins with none.
+// A row of a table was read as a paragraph in which each cell has the heading of its
+// column (项目：学校；投资：5亿元). A table has at least two rows, with the same first
+// heading.
 func tableOf(ps []knowledge.Paragraph) table {
 	var t table
 	for _, p := range ps {
@@ -35,7 +35,7 @@ func tableOf(ps []knowledge.Paragraph) table {
 	return t
 }
 
-// add adds a row; it returns false where the table would get too wide.
+// add adds a row. It reports whether the table is narrow enough with it.
 func (t *table) add(heads, cells []string) bool {
 	all := t.heads
 	for _, h := range heads {
@@ -54,23 +54,22 @@ func (t *table) add(heads, cells []string) bool {
 	return true
 }
 
-// rowOf returns the headings and the cells of a paragraph that is a row of a
-// table.
+// rowOf returns the headings and cells of a paragraph. It reports whether the
+// paragraph is a row of a table.
 func rowOf(p knowledge.Paragraph) (heads, cells []string, ok bool) {
 	for part := range strings.SplitSeq(p.Text, "；") {
 		head, cell, found := strings.Cut(part, "：")
-		if !found || head == "" || slices.Contains(heads, spaced(head)) || strings.ContainsAny(head, "。，") {
+		if !found || head == "" || slices.Contains(heads, singleSpaced(head)) || strings.ContainsAny(head, "。，") {
 			return nil, nil, false
 		}
-		heads, cells = append(heads, spaced(head)), append(cells, spaced(cell))
+		heads, cells = append(heads, singleSpaced(head)), append(cells, singleSpaced(cell))
 	}
 	return heads, cells, len(heads) > 1
 }
 
-// shown returns what is printed of t, whose rows are the paragraphs ps, the first
-// of them number n: the table, then a line for each figure behind the number of
-// its row.
-func (t table) shown(n int, ps []knowledge.Paragraph) string {
+// text returns t as it is printed: the table, then a line for each figure after the
+// number of its row. The rows are the paragraphs ps, of which the first has number n.
+func (t table) text(n int, ps []knowledge.Paragraph) string {
 	rows := [][]string{append([]string{""}, t.heads...)}
 	var figures [][]string
 	for i, p := range ps {
@@ -82,6 +81,3 @@ func (t table) shown(n int, ps []knowledge.Paragraph) string {
 	}
 	return columns(rows, "", "  ") + columns(figures, "   ", " | ")
 }
-
-// spaced takes line ends and what could steer a terminal out of a cell.
-func spaced(s string) string { return printable(strings.Join(strings.Fields(s), " ")) }

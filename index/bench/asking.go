@@ -9,11 +9,11 @@ import (
 	"beilun/index/bench/wire"
 )
 
-// loadSize is the size at which many askers ask at once, beside the largest.
+// loadSize is the size, besides the largest, at which many askers ask at once.
 const loadSize = 20_000
 
-// given returns some of the questions of the file.
-func (r *run) given() []string {
+// drawGiven returns some of the questions of the file.
+func (r *run) drawGiven() []string {
 	rng := rand.New(rand.NewPCG(r.report.Seed, uint64(r.feed.paragraphs)))
 	var out []string
 	for _, i := range rng.Perm(len(r.asked)) {
@@ -24,8 +24,8 @@ func (r *run) given() []string {
 	return out
 }
 
-// latency asks the programs by turns, a block of questions each. The first
-// questions warm up.
+// latency asks the programs in turn, a block of questions each. The first questions
+// only warm them up.
 func (r *run) latency(ms []*measured, asked []string) error {
 	warm := min(r.scale.warmUp, len(asked)/2)
 	before := make([]time.Duration, len(ms))
@@ -51,7 +51,7 @@ func (r *run) latency(ms []*measured, asked []string) error {
 			replies[i] = append(replies[i], got...)
 		}
 		if turn++; time.Since(start) > r.scale.patience {
-			break // a program is slow here; what there is has to do
+			break // a program is slow here; the replies so far have to suffice
 		}
 	}
 	for i, m := range ms {
@@ -73,7 +73,7 @@ func ask(m *measured, questions []string) ([]wire.Reply, error) {
 	return out, nil
 }
 
-// load lets many askers ask each program, in two rounds.
+// load asks each program with many askers at once, in two rounds.
 func (r *run) load(ms []*measured, asked []string) error {
 	questions, took := make([]int, len(ms)), make([]time.Duration, len(ms))
 	for round := range 2 {
@@ -94,8 +94,8 @@ func (r *run) load(ms []*measured, asked []string) error {
 	return nil
 }
 
-// addNew puts new releases into the folder, one at a time, and measures how
-// long it takes until each can be found, and how long the first answer after.
+// addNew puts new releases into the folder, one at a time, and measures the time
+// until each can be found, and the time of the first answer after that.
 func (r *run) addNew(ms []*measured) error {
 	took, first := make([][]time.Duration, len(ms)), make([][]time.Duration, len(ms))
 	start := time.Now()
@@ -123,8 +123,7 @@ func (r *run) addNew(ms []*measured) error {
 	return nil
 }
 
-// recall asks all questions of the file and counts the contexts that come
-// first.
+// recall asks all questions of the file and counts those whose context is found first.
 func (r *run) recall(ms []*measured) error {
 	shares := make([]float64, len(ms))
 	n := 0

@@ -94,7 +94,7 @@ func TestWorker(t *testing.T) {
 	}
 }
 
-// TestWorkerRefuses looks whether a release that cannot be read is told: the
+// TestWorkerRefuses checks that a release that cannot be read is reported: the
 // library that is measured would be smaller than it is said to be.
 func TestWorkerRefuses(t *testing.T) {
 	t.Parallel()

@@ -14,20 +14,20 @@ import (
 	"beilun/knowledge/releases"
 )
 
-// program is a built program that is measured.
+// program is a built program to measure.
 type program struct {
 	name  string
 	path  string
-	ask   []string // arguments to answer a question, which comes behind them, from the built-in releases
-	serve []string // arguments to be measured; the folder and the directory of the index come behind them
+	ask   []string // arguments before a question, to answer it from the built-in releases
+	serve []string // arguments before the folder and the directory of the index, to serve as a worker
 	size  int64    // bytes of the stripped binary
 }
 
-// errNoSource says that the naive program cannot be built here.
+// errNoSource is returned if the naive program cannot be built here.
 var errNoSource = errors.New("the naive program cannot be built")
 
-// build builds the programs into dir, beilun first. Where that does not work
-// it returns beilun as it runs, and why.
+// build builds the programs into dir and returns them, beilun first. If that fails it
+// returns the running program as beilun alone, and errNoSource with the reason.
 func build(ctx context.Context, dir, builtIn string) ([]program, error) {
 	beilun := program{name: "beilun", ask: []string{"ask"}, serve: []string{"bench", "-worker"}}
 	naive := program{name: "naive", ask: []string{"ask", builtIn}, serve: []string{"serve"}}
@@ -49,7 +49,7 @@ func build(ctx context.Context, dir, builtIn string) ([]program, error) {
 	return []program{beilun}, fmt.Errorf("%w: %w", errNoSource, why)
 }
 
-// goBuild builds a package with the Go tool, stripped.
+// goBuild builds a package with the Go tool, without symbols.
 func goBuild(ctx context.Context, dir, pkg string, p *program) error {
 	p.path = filepath.Join(dir, p.name+exeSuffix)
 	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", p.path, pkg)
@@ -69,7 +69,7 @@ func sizeOf(file string) int64 {
 	return info.Size()
 }
 
-// copyBuiltIn writes the built-in releases into a folder, which is made.
+// copyBuiltIn creates a folder with the built-in releases.
 func copyBuiltIn(folder string) error {
 	if err := os.CopyFS(folder, releases.FS()); err != nil {
 		return fmt.Errorf("write the built-in releases: %w", err)
@@ -77,8 +77,8 @@ func copyBuiltIn(folder string) error {
 	return nil
 }
 
-// sizeOfDir returns the bytes and the number of the files in a directory.
-// Files that go meanwhile do not count.
+// sizeOfDir returns the total size in bytes and the number of the files in a
+// directory. Files that are removed meanwhile do not count.
 func sizeOfDir(dir string) (bytes int64, files int, err error) {
 	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
@@ -98,8 +98,8 @@ func sizeOfDir(dir string) (bytes int64, files int, err error) {
 	return bytes, files, err
 }
 
-// environ returns the environment without beilun's own settings: what is
-// measured is what comes of itself.
+// environ returns the environment without beilun's own settings, because the defaults
+// are measured.
 func environ() []string {
 	var out []string
 	for _, kv := range os.Environ() {

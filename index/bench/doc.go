@@ -1,16 +1,16 @@
 // Package bench measures beilun side by side with a naive program, on the same
-// machine, releases and questions and in the same minutes, and reports how many
-// times better or worse it is.
+// machine, releases and questions and at the same time, and reports how many times
+// better or worse beilun is.
 //
-// The naive program is a command of its own (index/bench/naive): it links gse's
-// whole dictionary, 32 MB, which beilun must not carry. [Run] builds both with
-// the Go tool and starts them as processes, so that neither's memory and
-// garbage disturb the other, and speaks with them by package wire. Questions go
-// to them in blocks by turns, first to the one and then to the other and the
-// next time about, so that what else runs on the machine hits both.
+// The naive program is a command of its own (index/bench/naive), because it links
+// gse's whole dictionary of 32 MB, which beilun must not contain. [Run] builds both
+// with the Go tool and starts them as processes, so that they do not share memory and
+// garbage collection, and communicates with them through package wire. The programs
+// are asked in turn, a block of questions at a time and with the order reversed each
+// time, so that other load on the machine affects both.
 //
-// The releases are invented (package press) around the built-in ones, or made
-// of the texts of context files.
+// The releases are the built-in ones and invented ones (package press), or are made
+// from the texts of context files.
 package bench
 
 import (
@@ -20,14 +20,14 @@ import (
 	"beilun/index/eval"
 )
 
-// Options are what is measured.
+// Options are the options of a measurement.
 type Options struct {
-	Paragraphs int          // of the largest library; 0: DefaultParagraphs, or one for each of Contexts
-	Seed       uint64       // of what is invented
-	Quick      bool         // a small run that tests everything and measures little
-	Contexts   []eval.Input // texts to make the releases of, as "eval qa" reads them; nil: invented ones
-	Questions  *eval.Input  // to ask, as "eval qa" reads them; nil: invented ones
-	Log        *slog.Logger // how far it is; nil: silent
+	Paragraphs int          // of the largest library; 0: DefaultParagraphs, or the number of Contexts
+	Seed       uint64       // of invented releases and questions
+	Quick      bool         // a small run, as a test
+	Contexts   []eval.Input // texts for the releases, as "eval qa" reads them; nil: invented ones
+	Questions  *eval.Input  // questions, as "eval qa" reads them; nil: invented ones
+	Log        *slog.Logger // progress; nil: silent
 }
 
 // Limits of Options.Paragraphs.
@@ -37,22 +37,22 @@ const (
 	MaxParagraphs     = 1_000_000
 )
 
-// scale is how much is done of everything.
+// scale holds the sizes and numbers of a measurement.
 type scale struct {
-	groups    [][]int       // sizes of libraries in paragraphs; each group begins with an empty index that grows
+	groups    [][]int       // sizes of libraries in paragraphs; each group grows one index, empty at first
 	questions int           // for each size, at most
-	patience  time.Duration // with questions and with new releases, each at one size: then there are no more
-	warmUp    int           // questions before those that count
-	block     int           // questions to one program before it is the other's turn
+	patience  time.Duration // time after which a size gets no more questions, and no more new releases
+	warmUp    int           // questions before the measured ones
+	block     int           // questions to one program before the other gets its turn
 	starts    int           // cold starts
 	added     int           // new releases
-	load      time.Duration // of questions from many askers, for each round of two
+	load      time.Duration // duration of each of the two rounds of questions from many askers
 	askers    int
 }
 
-// growing are the sizes that are measured before the largest, in one index that
-// grows: those of a first and of a usual library, and powers of ten. The largest
-// is made anew, so that indexing is measured there.
+// growing are the sizes that are measured in one growing index before the largest
+// size: a first library, a usual one, and powers of ten. The largest index is built
+// from nothing, so that indexing is measured there.
 var growing = []int{1000, 1500, 10_000, 20_000}
 
 func newScale(n int, quick bool) scale {

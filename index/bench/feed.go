@@ -15,8 +15,8 @@ import (
 	"beilun/knowledge/releases"
 )
 
-// feed fills a folder with releases and remembers some of their paragraphs to
-// ask about.
+// feed fills a folder with releases and keeps a sample of their paragraphs, for
+// questions.
 type feed struct {
 	folder     string
 	source     press.Source
@@ -24,11 +24,11 @@ type feed struct {
 	paragraphs int // so far
 
 	rng     *rand.Rand
-	sampled int // paragraphs that could have been remembered
+	sampled int // paragraphs that the sample is drawn from
 	sample  []string
 }
 
-// maxSample is the number of paragraphs to ask about.
+// maxSample bounds the sample.
 const maxSample = 5000
 
 func newFeed(folder string, seed uint64, texts []string) (*feed, error) {
@@ -67,7 +67,7 @@ func (f *feed) putBuiltIn() error {
 	})
 }
 
-// grow writes releases until there are n paragraphs.
+// grow adds releases until there are n paragraphs.
 func (f *feed) grow(n int) error {
 	for f.paragraphs < n {
 		if _, err := f.put(n - f.paragraphs); err != nil {
@@ -77,7 +77,7 @@ func (f *feed) grow(n int) error {
 	return nil
 }
 
-// put writes the next release, of at most most paragraphs.
+// put adds the next release, with at most most paragraphs.
 func (f *feed) put(most int) (press.Release, error) {
 	r := f.source.Next(most)
 	if err := os.WriteFile(filepath.Join(f.folder, r.Name), r.File(), 0o600); err != nil {
@@ -95,8 +95,8 @@ func (f *feed) put(most int) (press.Release, error) {
 	return r, nil
 }
 
-// putNew writes one more release of about 30 paragraphs and returns its name
-// and what only it answers: its beginning.
+// putNew adds one more release of about 30 paragraphs. It returns its name and, as a
+// question that only it answers, the beginning of its text.
 func (f *feed) putNew() (name, question string, err error) {
 	r, err := f.put(30)
 	if err != nil {
@@ -106,7 +106,7 @@ func (f *feed) putNew() (name, question string, err error) {
 	return r.Name, string(first[:min(len(first), 60)]), nil
 }
 
-// questions asks n questions about the paragraphs so far, other ones each time.
+// questions returns n questions about the paragraphs so far, new ones at each size.
 func (f *feed) questions(n int) []string {
 	return press.Questions(f.seed+uint64(f.paragraphs), f.sample, n)
 }
@@ -117,8 +117,8 @@ type given struct {
 	Context  string `json:"context_id"`
 }
 
-// readContexts reads context files: the texts, and the number of each by its
-// ID.
+// readContexts reads context files. It returns the texts, and the number of each by
+// its ID.
 func readContexts(files []eval.Input) (texts []string, number map[string]int, err error) {
 	number = map[string]int{}
 	for _, in := range files {

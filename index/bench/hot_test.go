@@ -42,7 +42,7 @@ func openLibrary(b *testing.B) (*Worker, *feed, []string) {
 	return w, f, f.questions(500)
 }
 
-// BenchmarkAnswer answers whole questions and tells the parts of each.
+// BenchmarkAnswer answers questions and reports the time of each stage.
 func BenchmarkAnswer(b *testing.B) {
 	w, _, questions := openLibrary(b)
 	b.ReportAllocs()

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// Machine is where it was measured.
+// Machine describes the machine of a measurement.
 type Machine struct {
 	OS     string `json:"os"`
 	Arch   string `json:"arch"`
 	CPUs   int    `json:"cpus"`
 	Procs  int    `json:"gomaxprocs"`
-	Memory int64  `json:"memory"` // bytes; 0: not known
+	Memory int64  `json:"memory"` // bytes; 0: unknown
 	Go     string `json:"go"`
 }
 
@@ -21,7 +21,7 @@ func thisMachine() Machine {
 	return Machine{runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.GOMAXPROCS(0), totalMemory(), runtime.Version()}
 }
 
-// totalMemory returns the machine's RAM in bytes, which only Linux tells.
+// totalMemory returns the machine's RAM in bytes, 0 except on Linux.
 func totalMemory() int64 {
 	info, err := os.ReadFile("/proc/meminfo")
 	if err != nil {

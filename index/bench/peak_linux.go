@@ -5,8 +5,7 @@ import (
 	"syscall"
 )
 
-// peakOf returns the most memory in RAM, in bytes, that a process that has
-// ended had.
+// peakOf returns the largest resident size of a process that has ended, in bytes.
 func peakOf(s *os.ProcessState) int64 {
 	if u, ok := s.SysUsage().(*syscall.Rusage); ok {
 		return u.Maxrss << 10

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Print writes the report for a person to read.
+// Print writes the report for people.
 func (r *Report) Print(out io.Writer) error {
 	var b strings.Builder
 	m := r.Machine
@@ -44,7 +44,7 @@ func (r *Report) Print(out io.Writer) error {
 	return err
 }
 
-// limit writes what is wanted of a row.
+// limit returns a limit of a row as text.
 func (row *Row) limit(l Limit) string {
 	var out []string
 	if l.Ratio > 0 {
@@ -60,8 +60,8 @@ func (row *Row) limit(l Limit) string {
 	return strings.Join(out, ", ")
 }
 
-// printSizes writes the times of answers by size, each with how many times the
-// first size's it is.
+// printSizes writes the times of answers by size, and their ratio to those of the
+// first size.
 func (r *Report) printSizes(b *strings.Builder) {
 	b.WriteString("\nmilliseconds of an answer; growth is that of p50 since the first size\n")
 	t := grid{{"paragraphs", "", "asked", "p50", "p95", "p99", "growth"}}
@@ -92,7 +92,7 @@ func (r *Report) printSizes(b *strings.Builder) {
 	t.write(b, "rlrrrrr")
 }
 
-// printIndexes writes what indexing took.
+// printIndexes writes the times and sizes of indexing.
 func (r *Report) printIndexes(b *strings.Builder) {
 	b.WriteString("\nindexing; what is not new was there before and may be written again\n")
 	t := grid{{"paragraphs", "", "new", "seconds", "CPU s", "new/s", "MB on disk", "MB resident", "peak", "questions/s", "CPU ms an answer"}}
@@ -102,8 +102,8 @@ func (r *Report) printIndexes(b *strings.Builder) {
 				return
 			}
 			t = append(t, []string{
-				thousands(s.Paragraphs), name, thousands(m.Added), or("%.2f", m.Indexing.Seconds()), or("%.2f", m.CPU.Seconds()), or("%.0f", m.indexedPerSecond()),
-				or("%.1f", mb(m.Bytes)), or("%.0f", mb(m.Memory.Now)), or("%.0f", mb(m.Memory.Peak)), or("%.0f", m.PerSecond), millis(m.AnswerCPU),
+				thousands(s.Paragraphs), name, thousands(m.Added), orDash("%.2f", m.Indexing.Seconds()), orDash("%.2f", m.CPU.Seconds()), orDash("%.0f", m.indexedPerSecond()),
+				orDash("%.1f", mb(m.Bytes)), orDash("%.0f", mb(m.Memory.Now)), orDash("%.0f", mb(m.Memory.Peak)), orDash("%.0f", m.PerSecond), millis(m.AnswerCPU),
 			})
 		}
 		row("naive", s.Naive)
@@ -112,17 +112,18 @@ func (r *Report) printIndexes(b *strings.Builder) {
 	t.write(b, "rlrrrrrrrrr")
 }
 
-// or formats a number, and 0, which is not known, as a dash.
-func or(format string, x float64) string {
+// orDash formats a number, or returns a dash for 0, which is unknown.
+func orDash(format string, x float64) string {
 	if x == 0 {
 		return "-"
 	}
 	return fmt.Sprintf(format, x)
 }
 
-func millis(d time.Duration) string { return or("%.3f", ms(d)) }
+func millis(d time.Duration) string { return orDash("%.3f", ms(d)) }
 
-// number writes a number with two or three digits, or all before the point.
+// number formats a number with two or three significant digits, or as an integer from
+// 100.
 func number(x *float64) string {
 	switch {
 	case x == nil:
@@ -140,8 +141,8 @@ func number(x *float64) string {
 // grid is a table of text, row by row.
 type grid [][]string
 
-// write writes the table with its columns aligned, each by a letter of aligns:
-// l left, r right.
+// write writes the table with aligned columns. aligns has a letter for each column:
+// l for left, r for right.
 func (g grid) write(b *strings.Builder, aligns string) {
 	width := make([]int, len(aligns))
 	for _, row := range g {

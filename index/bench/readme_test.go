@@ -9,12 +9,11 @@ import (
 	"testing"
 )
 
-// columns are as far apart as grid writes them at least.
+// columns matches the space between columns, as grid writes it.
 var columns = regexp.MustCompile(`  +`)
 
-// TestReadme holds the table in the README against what the command prints: the
-// same rows with the same limits, and no more said to be reached than its numbers
-// tell.
+// TestReadme compares the table in the README with the output of the command: the
+// same rows with the same limits, and no goal reached beyond its numbers.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../README.md")

@@ -7,87 +7,87 @@ import (
 	"beilun/index/bench/wire"
 )
 
-// Report is what was measured. Times are in ns and sizes in bytes where a name
-// does not say otherwise.
+// Report holds the results of a measurement. Times are in ns and sizes in bytes unless
+// a name says otherwise.
 type Report struct {
 	Date    string  `json:"date"` // of the run, 2024-09-29
 	Machine Machine `json:"machine"`
 	Seed    uint64  `json:"seed"`
-	Missing string  `json:"missing,omitempty"` // why there is no naive program beside beilun
+	Missing string  `json:"missing,omitempty"` // why there is no naive program
 	Rows    []Row   `json:"rows"`
 	Sizes   []Size  `json:"sizes"`
 	Recall  *Recall `json:"recall,omitempty"` // of given questions
 }
 
-// Row is one thing that is wanted of beilun.
+// Row is one goal for beilun, with the measured values.
 type Row struct {
 	Name   string   `json:"name"`
 	Unit   string   `json:"unit"`
-	Naive  *float64 `json:"naive"` // nil: not known
+	Naive  *float64 `json:"naive"` // nil: unknown
 	Beilun *float64 `json:"beilun"`
-	Ratio  *float64 `json:"ratio"` // how many times better beilun is; nil: not known
+	Ratio  *float64 `json:"ratio"` // how many times better beilun is; nil: unknown
 
 	Wanted  Limit   `json:"wanted"` // at least
 	Aim     Limit   `json:"aim"`
 	Reached Reached `json:"reached"`
 }
 
-// Limit is what is wanted of a row; the zero Limit is nothing.
+// Limit is the goal of a row. The zero Limit is no goal.
 type Limit struct {
 	Ratio float64 `json:"ratio,omitempty"` // how many times better beilun is; 0: any
 	Value float64 `json:"value,omitempty"` // of beilun, in the row's unit; 0: any
 }
 
-// Reached tells how far beilun has come in a row; it is empty where nothing is
-// wanted or it is not known.
+// Reached is the goal that beilun reaches in a row, empty if there is no goal or no
+// value.
 type Reached string
 
-// What can be reached.
+// The values of Reached.
 const (
 	Aim    Reached = "aim"
 	Wanted Reached = "yes"
 	TooFar Reached = "no"
 )
 
-// Size is what was measured at one size of the library.
+// Size holds the results at one size of the library.
 type Size struct {
 	Paragraphs int       `json:"paragraphs"`
 	Beilun     *Measured `json:"beilun"`
-	Naive      *Measured `json:"naive"` // nil: not known
+	Naive      *Measured `json:"naive"` // nil: unknown
 }
 
-// Measured is what was measured of one program at one size.
+// Measured holds the results of one program at one size.
 type Measured struct {
 	Added     int           `json:"added"`      // paragraphs that were new
 	Fresh     bool          `json:"fresh"`      // into an empty index
-	Indexing  time.Duration `json:"indexing"`   // of them
-	CPU       time.Duration `json:"cpu"`        // that the process used for it; 0: not known
-	Bytes     int64         `json:"bytes"`      // on disk, of all
+	Indexing  time.Duration `json:"indexing"`   // time to index them
+	CPU       time.Duration `json:"cpu"`        // time of the process for that; 0: unknown
+	Bytes     int64         `json:"bytes"`      // of the index, on disk
 	Memory    wire.Resident `json:"memory"`     // after the questions
-	AtStart   wire.Resident `json:"at_start"`   // before anything was indexed; where Fresh
-	Questions int           `json:"questions"`  // that the following are of
-	AnswerCPU time.Duration `json:"answer_cpu"` // that an answer used in the mean; 0: not known
+	AtStart   wire.Resident `json:"at_start"`   // before anything was indexed; if Fresh
+	Questions int           `json:"questions"`  // number that the following fields are about
+	AnswerCPU time.Duration `json:"answer_cpu"` // of an answer, mean; 0: unknown
 	Whole     Percentiles   `json:"whole"`      // of answers
-	Analysis  Percentiles   `json:"analysis"`   // parts of them; 0 where they are not told apart
+	Analysis  Percentiles   `json:"analysis"`   // parts of answers; 0: not measured
 	Search    Percentiles   `json:"search"`     //
 	Rerank    Percentiles   `json:"rerank"`     //
 	Reading   Percentiles   `json:"reading"`    //
-	NewOne    time.Duration `json:"new_one"`    // a new release, to searchable: median; 0: not measured
-	AfterNew  time.Duration `json:"after_new"`  // the first answer after that: median
-	PerSecond float64       `json:"per_second"` // questions, from many askers; 0: not measured
+	NewOne    time.Duration `json:"new_one"`    // median time until a new release can be found; 0: not measured
+	AfterNew  time.Duration `json:"after_new"`  // median time of the first answer after that
+	PerSecond float64       `json:"per_second"` // questions from many askers; 0: not measured
 }
 
-// indexedPerSecond returns the paragraphs that were indexed in a second.
+// indexedPerSecond returns the number of paragraphs indexed per second.
 func (m *Measured) indexedPerSecond() float64 { return float64(m.Added) / m.Indexing.Seconds() }
 
-// Percentiles are of one kind of time, in ns.
+// Percentiles are percentiles of a time, in ns.
 type Percentiles struct {
 	P50 time.Duration `json:"p50"`
 	P95 time.Duration `json:"p95"`
 	P99 time.Duration `json:"p99"`
 }
 
-// Recall is the share of questions whose context was the first to be found.
+// Recall is the share of questions whose context was found first.
 type Recall struct {
 	Questions int      `json:"questions"`
 	Beilun    float64  `json:"beilun"`
@@ -104,8 +104,8 @@ func percentiles(ds []time.Duration) Percentiles {
 	return Percentiles{rank(50), rank(95), rank(99)}
 }
 
-// latencies puts the times of answers into m; before is the CPU time that the
-// process had used before them.
+// latencies stores the times of answers in m. before is the CPU time of the process
+// before the first of them.
 func (m *Measured) latencies(replies []wire.Reply, before time.Duration) {
 	of := func(f func(wire.Reply) time.Duration) Percentiles {
 		ds := make([]time.Duration, len(replies))

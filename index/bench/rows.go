@@ -5,17 +5,17 @@ import (
 	"time"
 )
 
-// growthFrom is the size from which the growth of a whole answer is told.
+// growthFrom is the size from which the growth of the time of an answer is reported.
 const growthFrom = 10_000
 
-// wantedLarge is the size that is wanted of a large library.
+// wantedLarge is the size from which the goals of large libraries apply.
 const wantedLarge = 200_000
 
-// rows holds what was measured against what is wanted of beilun.
+// rows compares the results with the goals.
 func (r *run) rows() []Row {
 	t := table{missing: len(r.programs) < 2}
 	last := r.report.Sizes[len(r.report.Sizes)-1]
-	large := func(l Limit) Limit { // wanted of a large library only
+	large := func(l Limit) Limit { // applies to a large library only
 		if last.Paragraphs < wantedLarge {
 			return Limit{}
 		}
@@ -64,7 +64,7 @@ func (r *run) rows() []Row {
 	return t.rows
 }
 
-// sizeAt returns what was measured at n paragraphs, or nil.
+// sizeAt returns the results at n paragraphs, nil if there are none.
 func (r *run) sizeAt(n int) *Size {
 	for i := range r.report.Sizes {
 		if r.report.Sizes[i].Paragraphs == n {
@@ -74,7 +74,7 @@ func (r *run) sizeAt(n int) *Size {
 	return nil
 }
 
-// of returns what was measured of a program, by its place in run.programs.
+// of returns the results of a program, by its index in run.programs.
 func (s Size) of(program int) *Measured {
 	if program == 0 {
 		return s.Beilun
@@ -88,18 +88,19 @@ type table struct {
 	rows    []Row
 }
 
-// less adds a row of what had better be less; f gives it for a program, 0 where
-// it is not known.
+// less adds a row of a value that should be small. f returns the value of a program, 0
+// if it is unknown.
 func (t *table) less(name, unit string, wanted, aim Limit, f func(program int) float64) {
 	t.add(Row{Name: name, Unit: unit, Wanted: wanted, Aim: aim}, f, func(beilun, other float64) float64 { return other / beilun })
 }
 
-// more adds a row of what had better be more.
+// more is like less for a value that should be large.
 func (t *table) more(name, unit string, wanted, aim Limit, f func(program int) float64) {
 	t.add(Row{Name: name, Unit: unit, Wanted: wanted, Aim: aim}, f, func(beilun, other float64) float64 { return beilun / other })
 }
 
-// add adds a row; better tells how many times better beilun is than another.
+// add adds a row. better returns how many times better a value of beilun is than
+// another.
 func (t *table) add(row Row, f func(int) float64, better func(beilun, other float64) float64) {
 	known := func(program int) *float64 {
 		if v := f(program); v > 0 {
@@ -119,16 +120,16 @@ func (t *table) add(row Row, f func(int) float64, better func(beilun, other floa
 	t.rows = append(t.rows, row)
 }
 
-// reached tells how far a row has come.
+// reached returns the goal that a row reaches.
 func (row *Row) reached(better func(beilun, other float64) float64) Reached {
-	holds := func(l Limit) (known, ok bool) {
+	meets := func(l Limit) (known, ok bool) {
 		if l.Ratio > 0 && row.Ratio == nil || l.Value > 0 && row.Beilun == nil || l == (Limit{}) {
 			return false, false
 		}
 		return true, (l.Ratio == 0 || *row.Ratio >= l.Ratio) && (l.Value == 0 || better(*row.Beilun, l.Value) >= 1)
 	}
-	known, wanted := holds(row.Wanted)
-	_, aim := holds(row.Aim)
+	known, wanted := meets(row.Wanted)
+	_, aim := meets(row.Aim)
 	switch {
 	case !known:
 		return ""
@@ -144,7 +145,7 @@ func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond)
 
 func mb(bytes int64) float64 { return float64(bytes) / 1e6 }
 
-// thousands writes a number with a comma between groups of digits.
+// thousands formats a number with a comma between groups of digits.
 func thousands(n int) string {
 	if n < 1000 {
 		return fmt.Sprint(n)

@@ -14,10 +14,9 @@ import (
 	"beilun/index/bench/wire"
 )
 
-// Run measures. It needs the Go tool and the project's source in the working
-// directory to build the naive program; without, it measures beilun alone and
-// says so in Report.Missing. All it writes goes to a temporary directory, which
-// is removed.
+// Run measures. To build the naive program it needs the Go tool and the project's
+// source in the working directory; without them it measures beilun alone and sets
+// Report.Missing. It writes only to a temporary directory, which it removes.
 func Run(ctx context.Context, stderr io.Writer, opts Options) (_ *Report, err error) {
 	r, err := newRun(ctx, stderr, opts)
 	if err != nil {
@@ -37,20 +36,20 @@ func Run(ctx context.Context, stderr io.Writer, opts Options) (_ *Report, err er
 	return r.report, nil
 }
 
-// run is a Run.
+// run is the state of Run.
 type run struct {
 	ctx      context.Context
 	stderr   io.Writer
 	log      *slog.Logger
-	dir      string // temporary, with all that is written
+	dir      string // temporary directory for all files
 	scale    scale
-	programs []program // beilun and, where it could be built, naive
+	programs []program // beilun and, if it could be built, naive
 	starts   []coldStart
 	feed     *feed
 	texts    int            // of context files
 	asked    []given        // of a file; nil: invented
-	number   map[string]int // of contexts
-	made     int            // directories of indexes
+	number   map[string]int // of contexts, by ID
+	made     int            // number of directories of indexes
 	report   *Report
 }
 
@@ -65,7 +64,7 @@ func newRun(ctx context.Context, stderr io.Writer, opts Options) (*run, error) {
 	if r.dir, err = os.MkdirTemp("", "beilun-bench-*"); err != nil {
 		return nil, fmt.Errorf("make a directory: %w", err)
 	}
-	// Before anything large is read, see coldStarts.
+	// Before anything large is read, as coldStarts requires.
 	if err := r.start(newScale(DefaultParagraphs, opts.Quick).starts); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(r.dir))
 	}
@@ -75,7 +74,7 @@ func newRun(ctx context.Context, stderr io.Writer, opts Options) (*run, error) {
 	return r, nil
 }
 
-// start builds the programs and measures how they start.
+// start builds the programs and measures their cold starts.
 func (r *run) start(n int) error {
 	builtIn := filepath.Join(r.dir, "built-in")
 	if err := copyBuiltIn(builtIn); err != nil {
@@ -95,7 +94,7 @@ func (r *run) start(n int) error {
 	return err
 }
 
-// read reads the files of texts and questions.
+// read reads the files of contexts and questions.
 func (r *run) read(opts Options) error {
 	var texts []string
 	var err error
@@ -120,17 +119,17 @@ func (r *run) read(opts Options) error {
 	return err
 }
 
-// measured is a program that runs, at one size.
+// measured is a running program, at one size.
 type measured struct {
 	*wire.Process
 	name  string
 	dir   string     // of its index
 	n     int        // paragraphs in it
-	start wire.Reply // as it was before anything was indexed
+	start wire.Reply // memory before anything was indexed
 	now   *Measured
 }
 
-// group measures the sizes that one index grows through.
+// group measures the sizes of one growing index.
 func (r *run) group(sizes []int) (err error) {
 	var ms []*measured
 	defer func() {
@@ -162,7 +161,7 @@ func (r *run) group(sizes []int) (err error) {
 	return nil
 }
 
-// size grows the indexes to a size and measures there.
+// size grows the indexes to n paragraphs and measures them.
 func (r *run) size(ms []*measured, n int) error {
 	if err := r.feed.grow(n); err != nil {
 		return err
@@ -174,7 +173,7 @@ func (r *run) size(ms []*measured, n int) error {
 	}
 	asked := r.feed.questions(r.scale.warmUp + r.scale.questions)
 	if r.asked != nil {
-		asked = r.given()
+		asked = r.drawGiven()
 	}
 	if err := r.latency(ms, asked); err != nil {
 		return err
@@ -216,7 +215,8 @@ func (r *run) largest() int {
 	return last[len(last)-1]
 }
 
-// index brings an index in step with the folder and waits until it rests.
+// index brings an index in step with the folder and waits until its files no longer
+// change.
 func (r *run) index(m *measured) error {
 	before, err := m.Do(wire.Request{Do: wire.Memory})
 	if err != nil {
@@ -241,18 +241,18 @@ func (r *run) index(m *measured) error {
 	return nil
 }
 
-// How long an index that is merged in the background has to stand still, and
-// how long it is waited for.
+// An index is merged in the background. It has settled if its files have not changed
+// for settleTime; after maxSettle it is measured anyway.
 const (
-	rest     = time.Second
-	restless = 2 * time.Minute
+	settleTime = time.Second
+	maxSettle  = 2 * time.Minute
 )
 
-// settle waits until nothing changes in a directory and returns its size.
+// settle waits until the files of a directory no longer change, and returns their size.
 func (r *run) settle(dir string) (int64, error) {
 	size, files, err := sizeOfDir(dir)
 	changed := time.Now()
-	for start := changed; err == nil && time.Since(changed) < rest && time.Since(start) < restless; {
+	for start := changed; err == nil && time.Since(changed) < settleTime && time.Since(start) < maxSettle; {
 		select {
 		case <-r.ctx.Done():
 			return 0, r.ctx.Err()

@@ -9,19 +9,17 @@ import (
 	"time"
 )
 
-// coldQuestion is asked of the built-in releases.
+// coldQuestion is a question about the built-in releases.
 const coldQuestion = "吉利新能源汽车总部总投资多少？"
 
-// coldStart is what it takes from the start of a process to its end, with an
-// answer.
+// coldStart holds the time and memory of a process that answers one question.
 type coldStart struct {
 	Took time.Duration `json:"took_ns"` // median
-	Peak int64         `json:"peak"`    // bytes in RAM, the most of all starts; 0: not known
+	Peak int64         `json:"peak"`    // largest resident size of all starts, in bytes; 0: unknown
 }
 
-// coldStarts starts each program n times, by turns. It has to come before this
-// process grows: Linux counts the memory of a process to that of those it
-// starts.
+// coldStarts starts each program n times, in turn. It must be called before this
+// process grows, because Linux counts its memory in the peak of processes it starts.
 func coldStarts(ctx context.Context, ps []program, dir string, n int) ([]coldStart, error) {
 	took := make([][]time.Duration, len(ps))
 	out := make([]coldStart, len(ps))
@@ -33,7 +31,7 @@ func coldStarts(ctx context.Context, ps []program, dir string, n int) ([]coldSta
 			err := cmd.Run()
 			took[i] = append(took[i], time.Since(start))
 			if declined := (*exec.ExitError)(nil); errors.As(err, &declined) && declined.ExitCode() == 1 && p.name == "beilun" {
-				err = nil // it has answered that it does not know
+				err = nil // its answer is that it does not know
 			}
 			if err != nil {
 				return nil, fmt.Errorf("start %s: %w", p.name, err)

@@ -12,17 +12,17 @@ import (
 	"beilun/knowledge/corpus"
 )
 
-// Worker is beilun as it is measured: an index on disk, brought in step with a
-// folder as the commands index and serve do it, and asked as they ask. It
-// implements [wire.Worker].
+// Worker is beilun as a program to measure: an index on disk that is synced with a
+// folder and answers questions as in the commands index and serve. It implements
+// [wire.Worker].
 type Worker struct {
 	index    *index.Index
 	files    *corpus.Corpus
 	answerer *answer.Answerer
 }
 
-// OpenWorker opens the index in the directory dir, which may be new, of the
-// releases in folder.
+// OpenWorker opens the index of the releases in folder. The index is in the directory
+// dir, which may be new.
 func OpenWorker(folder, dir string) (*Worker, error) {
 	files, err := corpus.Open(folder)
 	if err != nil {
@@ -38,8 +38,8 @@ func OpenWorker(folder, dir string) (*Worker, error) {
 // Close closes the index and the folder.
 func (w *Worker) Close() error { return errors.Join(w.files.Close(), w.index.Close()) }
 
-// Index implements wire.Worker. A release that is refused is an error: the
-// corpus was made to be read.
+// Index implements wire.Worker. A refused release is an error, because the releases
+// were made to be readable.
 func (w *Worker) Index(ctx context.Context) (int, error) {
 	changes, err := w.index.Sync(ctx, library.Source(w.files.Each))
 	if err != nil {
@@ -52,8 +52,8 @@ func (w *Worker) Index(ctx context.Context) (int, error) {
 	return w.index.Passages(), errors.Join(errs...)
 }
 
-// Add implements wire.Worker. It looks through the whole folder, as beilun
-// does when something has changed there.
+// Add implements wire.Worker. It scans the whole folder, as beilun does when a file
+// has changed.
 func (w *Worker) Add(ctx context.Context, _ string) error {
 	_, err := w.Index(ctx)
 	return err
@@ -69,7 +69,7 @@ func (w *Worker) Ask(ctx context.Context, question string) (wire.Stages, []strin
 	}
 	s := wire.Stages{Analysis: t.Analysis, Search: t.Search, Rerank: t.Rerank}
 	if s.Reading = time.Since(start) - s.Analysis - s.Search - s.Rerank; s.Search == 0 {
-		s = wire.Stages{Analysis: s.Reading} // it did not come to a search
+		s = wire.Stages{Analysis: s.Reading} // there was no search
 	}
 	var releases []string
 	if said := ans.Said(); said != nil {

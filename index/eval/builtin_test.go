@@ -14,7 +14,7 @@ import (
 
 // TestBuiltinGold checks the gold of the built-in district: every acceptable
 // answer is in the release that is named, in one paragraph with what only the
-// right passage holds. Whether the program answers is measured elsewhere.
+// right passage contains. Whether the program answers is measured elsewhere.
 func TestBuiltinGold(t *testing.T) {
 	t.Parallel()
 	texts := builtinTexts(t)
@@ -48,7 +48,7 @@ func TestBuiltinGold(t *testing.T) {
 	}
 }
 
-// checkGold checks that a paragraph holds what only the right passage holds, and
+// checkGold checks that a paragraph contains what only the right passage contains, and
 // each acceptable answer.
 func checkGold(t *testing.T, g verdict.Gold, paragraphs []string) {
 	t.Helper()
@@ -65,7 +65,7 @@ func checkGold(t *testing.T, g verdict.Gold, paragraphs []string) {
 	}
 }
 
-// holdsEach reports whether text holds all of parts.
+// holdsEach reports whether text contains all of parts.
 func holdsEach(text string, parts []string) bool {
 	return !slices.ContainsFunc(parts, func(s string) bool { return !strings.Contains(text, s) })
 }

@@ -1,21 +1,28 @@
-// Package eval asks sets of questions of known answer through the same path as
-// the ask command and writes what came back, in the line formats of the
-// scorers that judge it. It writes what the scanner of figures finds in sets of
-// sentences, too. Of questions it judges nothing itself; the ledger it judges by
-// the facts that a reader marked (package facts).
+// Package eval asks questions with known answers through the same path as the ask
+// command, and writes the answers in the formats of the scorers that judge them. It
+// also writes the figures that the scanner finds in sets of sentences. It judges no
+// answers itself; it compares the ledger with facts that a reader marked (package
+// facts). Nothing of the product uses it or the packages below it:
 //
-// testdata/press holds six invented districts: releases, questions and facts.
-// Rules were made on them, so what they say of the program flatters it. What
-// counts are fresh rounds: districts written by somebody who knows neither the
-// program nor the districts before, committed before the program is asked, and
-// asked once. They are kept in testdata/rounds and logged here, newest first;
-// afterwards they are development data like the six.
+//	verdict    judges one answer by the known one
+//	facts      compares a ledger with facts
+//	learn      fits linear models
+//	answerfit  trains and tests the choice of answers
+//	bindfit    trains and tests the binding of figures
+//
+// testdata/press holds six invented districts: releases, questions and facts. The
+// rules were written with them in sight, so their results are too good. The results
+// that count are those of rounds: districts written by somebody who knows neither the
+// program nor the earlier districts, committed before the program is asked, and asked
+// once. They are in testdata/rounds and logged here, newest first. After its round a
+// district is development data like the six.
 //
 // # Rounds
 //
-// Of facts: the share found, with the right subject, metric and period, right in
-// all, and the precision of the ledger. Of questions: right, quoted and
-// confidently wrong. The errors of a round are read only after its line is here.
+// For facts: the shares found, with the right subject, metric and period, and with
+// all of these, and the precision of the ledger. For questions: the shares right,
+// quoted and confidently wrong. The errors of a round are read only after its line is
+// here.
 //
 //	2026-11-29  heyan, qingluo, luxi and xifeng2, gold f864827, commit e5d3f18: 148, 149,
 //	            149 and 150 facts: found .980 .940 1.00 .967, subject .520 .611 .705
@@ -53,8 +60,8 @@
 //	            .792 and .816, all .543 and .553, precision .622 and .621. Questions at
 //	            96f4d08, the first with the learned road: 246 and 233: right .120 and
 //	            .128 of those with an answer, quoted .425 and .367, wrong .037 and
-//	            .052 of all, right passage first .790 and .713. What was thought the
-//	            likeliest answer was right for .64 of those with an answer
+//	            .052 of all, right passage first .790 and .713. The likeliest
+//	            answer was right for .64 of those with an answer
 //	2026-11-29  yungu, commit 0fad909: 392 facts: found .969, subject .577, metric
 //	            .880, period .860, all .531, precision .557. 218 questions: right
 //	            .345 of those with an answer, quoted 0, wrong .138 of all
@@ -63,7 +70,7 @@
 //	            before and not looked at: .964, .344, .849, .885, .303, .335. 243
 //	            questions: right .409, quoted 0, wrong .214
 //
-// The commit before the reading was made anew, 3a93daa, has on the same facts
+// The commit before reading was rewritten, 3a93daa, has on the same facts
 // .852, .311, .747, .429, .099, .346 (yungu) and .859, .246, .751, .503, .067, .265
 // (hekou), and of the questions .294 and .359 right, .142 and .214 wrong.
 package eval

@@ -24,40 +24,39 @@ const MaxLine = 4 << 20
 // maxPassages is the number of passages in a prediction.
 const maxPassages = 10
 
-// Prediction is the answer to one question as the scorers read it.
+// Prediction is the answer to one question in the form that the scorers read.
 type Prediction struct {
 	ID       string   `json:"id"`
-	Passages []any    `json:"passages"` // context IDs, or {"id","text"} where passages are known by their text
+	Passages []any    `json:"passages"` // context IDs, or {"id","text"} for sets without IDs
 	Answer   string   `json:"answer"`
 	Figures  []Figure `json:"figures,omitempty"`
 	Refused  bool     `json:"refused"`
-	Quoted   bool     `json:"quoted,omitempty"` // nothing is claimed, and the first passage is shown as what the releases say
+	Quoted   bool     `json:"quoted,omitempty"` // nothing is claimed; the first passage is quoted instead
 	Older    []Older  `json:"older,omitempty"`
 }
 
-// Figure is a figure of an answer. Value is in Unit, written as a decimal or
-// fraction so that nothing is rounded.
+// Figure is a figure of an answer.
 type Figure struct {
 	Text string `json:"text"`
 	Unit string `json:"unit"`
 	Kind string `json:"kind"`
 }
 
-// Older is what another release says of the same thing.
+// Older is the figure of another release for the same thing.
 type Older struct {
 	Answer    string `json:"answer"`
 	ContextID string `json:"context_id"`
 	Relation  string `json:"relation"`
 }
 
-// Summary tells how a run went.
+// Summary holds the counts and times of a run.
 type Summary struct {
 	Questions, Declined int
 	Elapsed             time.Duration
 	P50, P95, P99       time.Duration // of a whole answer
 }
 
-// PerSecond returns how many questions were answered in a second.
+// PerSecond returns the number of questions answered per second.
 func (s Summary) PerSecond() float64 {
 	if s.Elapsed <= 0 {
 		return 0
@@ -73,25 +72,25 @@ func (s Summary) String() string {
 
 func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond) }
 
-// Run is what every kind of evaluation needs.
+// Run holds the options of an evaluation of any kind.
 type Run struct {
 	Lexicon  *words.Lexicon        // nil: the built-in words
 	Fold     bool                  // ask in simplified characters
-	Today    func() knowledge.Date // the day of asking for questions that name none; nil: answer.Today
+	Today    func() knowledge.Date // day of questions without a date of their own; nil: answer.Today
 	Out      io.Writer             // predictions, one JSON object a line
 	Progress *slog.Logger          // nil: silent
 }
 
-// asker asks questions of one index, one at a time, and keeps the time.
+// asker asks one index questions, one at a time, and records how long each takes.
 type asker struct {
 	answerer *answer.Answerer
 	on       *knowledge.Date // the day of asking
-	byID     bool            // passages are known by their release's ID and not by their text
+	byID     bool            // predictions name passages by the ID of their release instead of their text
 	took     *[]time.Duration
 	declined *int
 }
 
-// ask asks question, which follows before in a conversation unless that is nil.
+// ask asks a question, as a follow-up to before unless that is nil.
 func (a asker) ask(ctx context.Context, id, question string, before *answer.Answer) (Prediction, *answer.Answer, error) {
 	start := time.Now()
 	ans, err := a.answerer.Follow(ctx, question, before)
@@ -153,7 +152,8 @@ func summary(took []time.Duration, declined int) Summary {
 	return s
 }
 
-// EachLine decodes the lines of r, a JSON object each, skipping blank ones, and calls f for each.
+// EachLine decodes each line of r, a JSON object, and calls f with it. It skips blank
+// lines. name is for errors.
 func EachLine[T any](r io.Reader, name string, f func(T) error) error {
 	sc := bufio.NewScanner(r)
 	sc.Buffer(make([]byte, 64<<10), MaxLine)
@@ -186,8 +186,8 @@ func trimBOM(b []byte) []byte {
 	return b
 }
 
-// textArticle makes a release of one paragraph.
-func textArticle(id, text string, date knowledge.Date) *knowledge.Article {
+// TextArticle returns a release of one paragraph, with its figures.
+func TextArticle(id, text string, date knowledge.Date) *knowledge.Article {
 	p := knowledge.Paragraph{Text: text, Figures: figure.Scan(text, date)}
 	for _, s := range zhtext.Sentences(text) {
 		p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
@@ -195,8 +195,8 @@ func textArticle(id, text string, date knowledge.Date) *knowledge.Article {
 	return &knowledge.Article{ID: id, Date: date, Digest: id, Sections: []knowledge.Section{{Paragraphs: []knowledge.Paragraph{p}}}}
 }
 
-// articles is a corpus of parsed articles.
-func articles(as []*knowledge.Article) index.Corpus {
+// Articles returns a corpus of parsed articles.
+func Articles(as []*knowledge.Article) index.Corpus {
 	return func(_ context.Context, yield func(index.File) error) error {
 		for _, a := range as {
 			f := index.File{ID: a.ID, Digest: a.Digest, Article: func() (*knowledge.Article, error) { return a, nil }}
@@ -208,7 +208,7 @@ func articles(as []*knowledge.Article) index.Corpus {
 	}
 }
 
-// open makes an index of corpus in memory.
+// open returns an index of corpus in memory.
 func (r Run) open(ctx context.Context, corpus index.Corpus) (*index.Index, error) {
 	x, err := index.InMemory(index.Options{Lexicon: r.Lexicon})
 	if err != nil {
@@ -232,7 +232,7 @@ func (r Run) progress() *slog.Logger {
 	return r.Progress
 }
 
-// write writes a prediction of any kind as a line.
+// write writes a prediction of any kind, one a line.
 func (r Run) write(p any) error {
 	line, err := json.Marshal(p)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/big"
 	"path"
 
 	"beilun/index"
@@ -12,9 +11,9 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// Facts judges the ledger of corpus against the facts that a reader marked in
-// its releases, by their base names.
-func (r Run) Facts(ctx context.Context, corpus index.Corpus, marked Input) (_ []facts.Judgement, _ facts.Score, err error) {
+// Facts compares the ledger of corpus with the facts that a reader marked in its
+// releases. A fact names its release by the base name of its file.
+func (r Run) Facts(ctx context.Context, corpus index.Corpus, marked Input) (_ []facts.Result, _ facts.Score, err error) {
 	byRelease := map[string][]facts.Fact{}
 	var order []string
 	err = EachLine(marked, marked.Name, func(f facts.Fact) error {
@@ -37,40 +36,23 @@ func (r Run) Facts(ctx context.Context, corpus index.Corpus, marked Input) (_ []
 	if err != nil {
 		return nil, facts.Score{}, fmt.Errorf("read the ledger: %w", err)
 	}
-	held := map[string][]facts.Row{}
+	rowsOf := map[string][]facts.Row{}
 	for _, e := range ledger.Entries(rows) {
 		for _, row := range e.Rows {
 			id := path.Base(row.Passage.Release.ID)
-			held[id] = append(held[id], factRow(row))
+			rowsOf[id] = append(rowsOf[id], facts.RowOf(row.Figure, row.Passage.Release.Date))
 		}
 	}
-	var all []facts.Judgement
+	var all []facts.Result
 	var sum facts.Score
 	for _, id := range order {
-		js, s := facts.Judge(byRelease[id], held[id])
+		js, s := facts.Compare(byRelease[id], rowsOf[id])
 		all, sum = append(all, js...), sum.Add(s)
 	}
 	return all, sum, nil
 }
 
-// factRow is a row of the ledger as the scorer reads it.
-func factRow(r index.Row) facts.Row {
-	f, b := r.Figure, r.Figure.Binding
-	return facts.Row{
-		Subject: b.Subject, Scope: b.Scope, Metric: b.Metric, Text: f.Text, Value: exact(f.Value), Unit: f.Unit, Qualifier: f.Qualifier,
-		Period: b.Period, Time: f.Time, State: b.State, Date: r.Passage.Release.Date.String(),
-	}
-}
-
-// exact writes v without rounding, and nothing for nil.
-func exact(v *big.Rat) string {
-	if v == nil {
-		return ""
-	}
-	return v.RatString()
-}
-
-// FactsTable prints scores of districts, one a line, and their sum.
+// FactsTable returns the scores of districts as a table, one a line, and their sum.
 func FactsTable(names []string, scores []facts.Score) string {
 	out := fmt.Sprintf("%-10s %5s %6s %8s %7s %7s %7s %10s %6s %10s\n", "", "n", "found", "subject", "metric", "period", "status", "qualifier", "all", "precision")
 	line := func(name string, s facts.Score) {

@@ -14,15 +14,15 @@ import (
 	"beilun/knowledge/figure"
 )
 
-// FigurePrediction is what was found in one sentence as the scorer of figures
-// reads it.
+// FigurePrediction holds the figures found in one sentence, in the form that the
+// scorer of figures reads.
 type FigurePrediction struct {
 	ID      string          `json:"id"`
 	Figures []ScannedFigure `json:"figures"`
 }
 
-// ScannedFigure is a figure of a sentence. Start and End count characters.
-// Value is a decimal, a range [lo,hi] whose open end is empty, or a time.
+// ScannedFigure is a figure of a sentence. Start and End are in characters. Value is
+// a decimal, a range [lo,hi] in which an open end is empty, or a time.
 type ScannedFigure struct {
 	Text      string   `json:"text"`
 	Start     int      `json:"start"`
@@ -36,7 +36,7 @@ type ScannedFigure struct {
 	Timex     string   `json:"timex,omitempty"`
 }
 
-// sentence is what is read of a line of a set; what is expected is not.
+// sentence is a line of a set, without the expected figures.
 type sentence struct {
 	ID        string   `json:"id"`
 	Input     string   `json:"input"`
@@ -44,8 +44,8 @@ type sentence struct {
 	Reference string   `json:"reference_datetime"`
 }
 
-// Figures scans the sentence of each line of sets under the convention of its
-// scope and writes a [FigurePrediction] a line.
+// Figures scans the sentence of each line of sets by the convention of its scope. It
+// writes one [FigurePrediction] a line.
 func (r Run) Figures(ctx context.Context, sets []Input) (Summary, error) {
 	var took []time.Duration
 	empty := 0
@@ -96,10 +96,10 @@ func scanned(line sentence) (FigurePrediction, error) {
 	}
 	c := figure.ConventionOf(line.Scope)
 	for _, f := range figure.ScanAs(line.Input, day, c) {
-		if c == figure.Press && untold(f) {
+		if c == figure.Press && lacksYear(f) {
 			continue
 		}
-		s := ScannedFigure{Unit: f.Unit, Kind: kindNames[f.Kind], Qualifier: f.Qualifier, Value: value(f), ISO: currencies[f.Unit], Values: periods(f)}
+		s := ScannedFigure{Unit: f.Unit, Kind: kindNames[f.Kind], Qualifier: f.Qualifier, Value: value(f), ISO: units().currencies[f.Unit], Values: periods(f)}
 		if c == figure.Ranges {
 			s.Kind = "numberrange"
 		}
@@ -108,7 +108,7 @@ func scanned(line sentence) (FigurePrediction, error) {
 	return p, nil
 }
 
-// onlyTimes reports whether a set annotates times and nothing else.
+// onlyTimes reports whether a set of that scope annotates nothing but times.
 func onlyTimes(scope []string) bool {
 	for _, s := range scope {
 		switch zhtime.Kind(s) {
@@ -120,14 +120,14 @@ func onlyTimes(scope []string) bool {
 	return len(scope) > 0
 }
 
-// untold reports whether f is a quarter or a half of a year that is not told,
-// which sets of press sentences do not annotate: 一季度.
-func untold(f knowledge.Figure) bool {
+// lacksYear reports whether f is a quarter or a half without its year (一季度), which
+// sets of press sentences do not annotate.
+func lacksYear(f knowledge.Figure) bool {
 	return f.Kind == knowledge.PeriodKind && (strings.HasSuffix(f.Text, "季度") || strings.HasSuffix(f.Text, "半年")) &&
 		!strings.Contains(strings.TrimSuffix(f.Text, "半年"), "年")
 }
 
-// kindNames are the scorer's names of the kinds.
+// kindNames are the names of kinds in the scorer.
 var kindNames = map[knowledge.Kind]string{
 	knowledge.Count: "number", knowledge.Number: "number", knowledge.Multiple: "number", knowledge.Ratio: "number",
 	knowledge.Money: "money", knowledge.Percent: "percent", knowledge.PercentPoint: "percent",
@@ -135,15 +135,7 @@ var kindNames = map[knowledge.Kind]string{
 	knowledge.Duration: "duration", knowledge.Time: "time", knowledge.DateKind: "date", knowledge.PeriodKind: "daterange",
 }
 
-// currencies are the codes of ISO 4217.
-var currencies = map[string]string{
-	"元": "CNY", "美元": "USD", "欧元": "EUR", "港元": "HKD", "日元": "JPY", "英镑": "GBP", "韩元": "KRW", "澳元": "AUD",
-	"加元": "CAD", "新西兰元": "NZD", "新台币": "TWD", "新加坡元": "SGD", "澳门元": "MOP", "泰铢": "THB", "卢布": "RUB",
-	"印度卢比": "INR", "瑞士法郎": "CHF", "越南盾": "VND", "印尼盾": "IDR", "林吉特": "MYR", "雷亚尔": "BRL", "兰特": "ZAR",
-	"里拉": "TRY", "奈拉": "NGN",
-}
-
-// value writes what a figure states, or nil for what has none.
+// value returns the value of a figure, nil if it has none.
 func value(f knowledge.Figure) any {
 	switch {
 	case f.Time != "":
@@ -168,10 +160,10 @@ func bound(v *big.Rat) string {
 	return decimal(v)
 }
 
-// places is how many digits of a fraction without end are written.
+// places is the number of digits written of an endless fraction.
 const places = 15
 
-// decimal writes v exactly where it has an end.
+// decimal returns v as a decimal, exactly unless it is endless.
 func decimal(v *big.Rat) string {
 	if v.IsInt() {
 		return v.Num().String()
@@ -193,52 +185,3 @@ var (
 	ten   = big.NewRat(10, 1)
 	tenth = big.NewRat(1, 10)
 )
-
-// designators are the letters of ISO 8601 for units of time, and how many of
-// the next smaller unit make one where that is told exactly.
-var designators = map[string]struct {
-	letter, smaller string
-	parts           int64
-}{
-	"年": {"Y", "个月", 12}, "周年": {"Y", "个月", 12}, "个月": {"M", "", 0}, "周": {"W", "天", 7}, "天": {"D", "小时", 24}, "日": {"D", "小时", 24},
-	"小时": {"TH", "分钟", 60}, "分钟": {"TM", "秒", 60}, "秒": {"TS", "", 0},
-}
-
-// period writes a number of a unit of time in the form of ISO 8601, or returns
-// "" where that has no letter for the unit.
-func period(v *big.Rat, unit string) string {
-	d, time := designators[unit].letter, ""
-	if d == "" {
-		return ""
-	}
-	if len(d) > 1 {
-		time, d = "T", d[1:]
-	}
-	return "P" + time + decimal(v) + d
-}
-
-// periods writes a duration in every smaller unit that tells it exactly: a
-// year and a half is P1.5Y, P18M and P1Y6M.
-func periods(f knowledge.Figure) []string {
-	if f.Kind != knowledge.Duration || f.Value == nil || !f.Value.IsInt() && f.Unit == "" {
-		return nil
-	}
-	var all []string
-	v, unit := f.Value, f.Unit
-	for designators[unit].smaller != "" {
-		d := designators[unit]
-		if whole := new(big.Int).Quo(v.Num(), v.Denom()); !v.IsInt() && whole.Sign() > 0 {
-			rest := new(big.Rat).Sub(v, new(big.Rat).SetInt(whole))
-			rest.Mul(rest, big.NewRat(d.parts, 1))
-			if a, b := period(new(big.Rat).SetInt(whole), unit), period(rest, d.smaller); rest.IsInt() && strings.Contains(a, "T") == strings.Contains(b, "T") {
-				all = append(all, a+strings.TrimLeft(b, "PT"))
-			}
-		}
-		v, unit = new(big.Rat).Mul(v, big.NewRat(d.parts, 1)), d.smaller
-		all = append(all, period(v, unit))
-	}
-	if f.Unit == "个月" && !v.IsInt() {
-		all = append(all, period(new(big.Rat).Mul(v, big.NewRat(30, 1)), "天")) // half a month is fifteen days
-	}
-	return all
-}

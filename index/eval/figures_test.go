@@ -52,7 +52,7 @@ func TestDecimal(t *testing.T) {
 }
 
 // least is what the development sets have to reach: the share of right values,
-// and of predictions that stand at a figure.
+// and of predictions at a figure.
 var least = map[string]struct{ value, precision float64 }{
 	"press": {.98, .97}, "number": {.99, .98}, "percent": {.99, .98}, "currency": {.99, .98}, "dimension": {.99, .98},
 	"numberrange": {.99, .98}, "ordinal": {.99, .98}, "age": {.99, .98}, "temperature": {.99, .98}, "jio-money": {.98, .97},

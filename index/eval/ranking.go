@@ -14,19 +14,19 @@ import (
 	"beilun/knowledge"
 )
 
-// RankingTraining is what was learned of the ranking, and how well it does.
+// RankingTraining holds the learned weights of the ranking, and their scores.
 type RankingTraining struct {
 	Weights map[string]float64 // by the name of a feature, learned from all questions
 	Scores  []RankingScore     // of weights learned from two articles in three
 }
 
-// RankingScore tells how often the right passage came first.
+// RankingScore counts how often the right passage was ranked first.
 type RankingScore struct {
 	Set       string // the file of the questions
-	HeldOut   bool   // questions of articles that were not learned from
+	HeldOut   bool   // questions about articles that the weights were not learned from
 	Questions int
-	First     float64 // share whose passage is ranked first
-	Found     float64 // share whose passage is among the candidates
+	First     float64 // share with the right passage ranked first
+	Found     float64 // share with the right passage among the candidates
 }
 
 // String returns the score in one line.
@@ -44,29 +44,29 @@ type labelled struct {
 	Title     string `json:"title"`
 }
 
-// example is one question with what was measured of its candidates.
+// example is one question with the features of its candidates.
 type example struct {
 	set        string
 	heldOut    bool
-	right      int // -1 when it is not among them
+	right      int // index of the right candidate; -1: none
 	candidates [][]float64
 }
 
-// TrainRanking learns the weights of the ranking from questions of contexts. Articles
-// are held out by their titles, which are used for nothing else; features named
-// in fixed are left alone.
+// TrainRanking learns the weights of the ranking from questions about contexts. The
+// title of an article only decides whether it is held out. Features named in fixed
+// keep their weights.
 func (r Run) TrainRanking(ctx context.Context, contexts, questions []Input, fixed []string) (_ RankingTraining, err error) {
 	var as []*knowledge.Article
 	for _, in := range contexts {
 		err := EachLine(in, in.Name, func(c qaContext) error {
-			as = append(as, textArticle(c.ID, c.Text, knowledge.Date{}))
+			as = append(as, TextArticle(c.ID, c.Text, knowledge.Date{}))
 			return ctx.Err()
 		})
 		if err != nil {
 			return RankingTraining{}, err
 		}
 	}
-	x, err := r.open(ctx, articles(as))
+	x, err := r.open(ctx, Articles(as))
 	if err != nil {
 		return RankingTraining{}, err
 	}
@@ -114,14 +114,13 @@ func exampleOf(ctx context.Context, x *index.Index, q labelled) (example, error)
 	return e, nil
 }
 
-// learn finds the weights under which the right candidate is the likeliest, a
-// candidate's likelihood being the exponential of its weighted sum: multinomial
-// logistic regression by gradient descent (Adam) over all of es.
+// learn fits a multinomial logistic regression to es by gradient descent (Adam): the
+// likelihood of a candidate is proportional to the exponential of its weighted sum.
 func learn(es []example, free []bool) []float64 {
 	const (
 		steps  = 400
 		rate   = 0.3
-		shrink = 1e-5 // keeps the weights of features that say the same small
+		shrink = 1e-5 // keeps the weights of redundant features small
 		b1, b2 = 0.9, 0.999
 	)
 	n := len(free)
@@ -142,8 +141,8 @@ func learn(es []example, free []bool) []float64 {
 	return w
 }
 
-// gradient is that of the logarithm of the right candidates' likelihood,
-// negative.
+// gradient returns the gradient of the negative log likelihood of the right
+// candidates.
 func gradient(es []example, w []float64) []float64 {
 	const negligible = 1e-6
 	g := make([]float64, len(w))
@@ -190,7 +189,7 @@ func weighted(w, x []float64) float64 {
 	return sum
 }
 
-// scores counts how often w ranks the right candidate first.
+// scores returns how often w ranks the right candidate first, by set.
 func scores(es []example, w []float64) []RankingScore {
 	var out []RankingScore
 	for _, e := range es {

@@ -29,29 +29,29 @@ type question struct {
 	ID       string     `json:"id"`
 	Question string     `json:"question"`
 	Title    string     `json:"title"`
-	AskedOn  string     `json:"asked_on"` // the day of asking; of the turns, too, that name none
+	AskedOn  string     `json:"asked_on"` // day on which it is asked; also of turns without one
 	Turns    []question `json:"turns"`
 }
 
-// QA asks questions of contexts, each of which is a release of one paragraph
-// known by its context_id. A context's title is not used.
+// QA asks questions about contexts. Each context is a release of one paragraph, whose
+// ID is its context_id. The titles of contexts are not used.
 func (r Run) QA(ctx context.Context, contexts []Input, questions Input) (Summary, error) {
 	var as []*knowledge.Article
 	for _, in := range contexts {
 		err := EachLine(in, in.Name, func(c qaContext) error {
-			as = append(as, textArticle(c.ID, c.Text, knowledge.Date{}))
+			as = append(as, TextArticle(c.ID, c.Text, knowledge.Date{}))
 			return ctx.Err()
 		})
 		if err != nil {
 			return Summary{}, err
 		}
 	}
-	return r.run(ctx, articles(as), questions, true)
+	return r.run(ctx, Articles(as), questions, true)
 }
 
-// District asks questions of a corpus of releases, each on the day that it
-// names. A question of several turns is one conversation. Releases dated after
-// that day answer, too: the sets are asked after their newest release.
+// District asks questions about a corpus of releases, each on its own day. A question
+// of several turns is one conversation. Releases dated after that day answer as well,
+// because the sets are asked after their newest release.
 func (r Run) District(ctx context.Context, corpus index.Corpus, questions Input) (Summary, error) {
 	return r.run(ctx, corpus, questions, false)
 }
@@ -81,14 +81,15 @@ func (r Run) run(ctx context.Context, corpus index.Corpus, questions Input, byID
 	return summary(took, declined), err
 }
 
-// asker makes what asks questions of x.
+// asker returns an asker of x that adds to took and declined.
 func (r Run) asker(x *index.Index, byID bool, took *[]time.Duration, declined *int) asker {
 	on := new(knowledge.Date)
 	opts := answer.Options{Today: func() knowledge.Date { return *on }}
 	return asker{answer.New(x, opts), on, byID, took, declined}
 }
 
-// day returns the day that a question is asked on: the first that is given.
+// day returns the day on which a question is asked: the first of given that is not
+// empty, else the day of the run.
 func (r Run) day(given ...string) (knowledge.Date, error) {
 	for _, s := range given {
 		if s != "" {
@@ -101,8 +102,8 @@ func (r Run) day(given ...string) (knowledge.Date, error) {
 	return answer.Today(), nil
 }
 
-// askTurns asks a question, or the turns of a conversation one after the other.
-// Turn n of item ID is predicted in a line of its own under ID#n.
+// askTurns asks a question, or the turns of a conversation one after the other. Turn
+// n of question ID has a prediction of its own, ID#n.
 func (r Run) askTurns(ctx context.Context, a asker, q question) error {
 	turns := q.Turns
 	if len(turns) == 0 {
@@ -144,7 +145,7 @@ type historyCase struct {
 	} `json:"releases"`
 }
 
-// History asks each question of its own releases, on the day that it names.
+// History asks each question about its own releases, on its own day.
 func (r Run) History(ctx context.Context, questions Input) (Summary, error) {
 	var took []time.Duration
 	declined := 0
@@ -169,11 +170,11 @@ func (r Run) historyCase(ctx context.Context, c historyCase, took *[]time.Durati
 		if err != nil && rel.Date != "" {
 			return Prediction{}, err
 		}
-		as = append(as, textArticle(rel.ID, rel.Text, date))
+		as = append(as, TextArticle(rel.ID, rel.Text, date))
 	}
 	quiet := r
 	quiet.Progress = nil
-	x, err := quiet.open(ctx, articles(as))
+	x, err := quiet.open(ctx, Articles(as))
 	if err != nil {
 		return Prediction{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	_ "embed" // newsheet.txt
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,13 +17,12 @@ import (
 	"beilun/knowledge/read"
 )
 
-// Correct writes a line into the file of corrections, with a remark behind it, and
-// brings the index in step: when it returns without an error, the line is on the
-// disk and obeyed. A line that would not hold, or that makes another one not hold,
-// is not written.
+// Correct appends a line and a remark to the file of corrections and brings the
+// index in step: when it returns without an error, the line is on the disk and in
+// effect. It writes no line that would have no effect or would disable another.
 func (l *Library) Correct(ctx context.Context, line, remark string) error {
 	if line = strings.TrimSpace(line); strings.ContainsAny(line, "\r\n\v\f\u0085\u2028\u2029") {
-		return errata.ErrForm // one at a time
+		return errata.ErrForm // one line at a time
 	}
 	if line = errata.Bare(strings.Join(strings.Fields(line), " ")); line == "" {
 		return errata.ErrForm
@@ -32,8 +32,8 @@ func (l *Library) Correct(ctx context.Context, line, remark string) error {
 	}
 	return l.edit(ctx, func(id, text string) (string, error) {
 		n := strings.Count(text, "\n") + 1
-		for had := range strings.Lines(text) {
-			if errata.Bare(had) == line {
+		for present := range strings.Lines(text) {
+			if errata.Bare(present) == line {
 				return "", errata.ErrThere
 			}
 		}
@@ -47,17 +47,18 @@ func (l *Library) Correct(ctx context.Context, line, remark string) error {
 		if text += line + remark + "\n"; len(text) > errata.MaxFile {
 			return "", errata.ErrTooMuch
 		}
-		return text, l.holds(ctx, id, text, n)
+		return text, l.checkLine(ctx, id, text, n)
 	})
 }
 
-// holds returns why line n of a file of corrections that says text would not hold.
-func (l *Library) holds(ctx context.Context, id, text string, n int) error {
-	before, err := l.Errata(ctx)
+// checkLine returns an error if line n of the file of corrections id would have no
+// effect, or would take the effect from another line, if the file's text were text.
+func (l *Library) checkLine(ctx context.Context, id, text string, n int) error {
+	before, err := l.index.Errata(ctx)
 	if err != nil {
 		return err
 	}
-	after, err := l.ErrataWith(ctx, id, text)
+	after, err := l.index.ErrataWith(ctx, id, text)
 	if err != nil {
 		return err
 	}
@@ -72,19 +73,19 @@ func (l *Library) holds(ctx context.Context, id, text string, n int) error {
 	return nil
 }
 
-// Uncorrect takes a line out of the file of corrections, given without its remark,
+// Uncorrect removes a line, given without its remark, from the file of corrections
 // and brings the index in step.
 func (l *Library) Uncorrect(ctx context.Context, line string) error {
 	line = errata.Bare(line)
 	return l.edit(ctx, func(_, text string) (string, error) {
 		var out strings.Builder
 		found := false
-		for had := range strings.Lines(text) {
-			if !found && line != "" && errata.Bare(had) == line {
+		for present := range strings.Lines(text) {
+			if !found && line != "" && errata.Bare(present) == line {
 				found = true
 				continue
 			}
-			out.WriteString(had)
+			out.WriteString(present)
 		}
 		if !found {
 			return "", errata.ErrGone
@@ -93,18 +94,18 @@ func (l *Library) Uncorrect(ctx context.Context, line string) error {
 	})
 }
 
-// edit replaces the file of corrections in the first folder by what change makes of
-// its text, and syncs.
+// edit replaces the text of the file of corrections in the first folder with what
+// change returns for it, and syncs.
 func (l *Library) edit(ctx context.Context, change func(id, text string) (string, error)) (err error) {
 	folder, prefix, err := l.folder()
 	if err != nil {
 		return err
 	}
-	if err := l.take(ctx); err != nil {
+	if err := l.acquire(ctx); err != nil {
 		return err
 	}
-	defer l.give()
-	if _, err := l.pass(ctx); err != nil { // so that what is known of the folder is true
+	defer l.release()
+	if _, err := l.syncOnce(ctx); err != nil { // so that the follower knows the folder as it is
 		return err
 	}
 	root, err := os.OpenRoot(folder)
@@ -123,15 +124,15 @@ func (l *Library) edit(ctx context.Context, change func(id, text string) (string
 		return fmt.Errorf("write %s: %w", errata.FileName, err)
 	}
 	l.follower.Complete(prefix + errata.FileName)
-	if _, err := l.pass(ctx); err != nil {
+	if _, err := l.syncOnce(ctx); err != nil {
 		return fmt.Errorf("%s is written and not obeyed yet: %w", errata.FileName, err)
 	}
 	return nil
 }
 
-// sheetStyle is how a file of corrections is written, which an edit keeps.
+// sheetStyle is the encoding of a file of corrections, which an edit preserves.
 type sheetStyle struct {
-	mark, dos bool // a byte order mark, and lines that end as in DOS
+	mark, dos bool // a byte order mark; lines that end in \r\n
 	mode      fs.FileMode
 }
 
@@ -147,8 +148,8 @@ func (s sheetStyle) encode(text string) []byte {
 	return []byte(text)
 }
 
-// readSheet reads the file of corrections of a folder; none is an empty one. What is
-// in another encoding is written in UTF-8 with a mark from then on.
+// readSheet reads the file of corrections of a folder; without one it returns
+// newSheet. A file in another encoding gets the style of UTF-8 with a mark.
 func readSheet(root *os.Root) (string, sheetStyle, error) {
 	style := sheetStyle{mode: 0o644}
 	info, err := root.Lstat(errata.FileName)
@@ -181,17 +182,15 @@ func readSheet(root *os.Root) (string, sheetStyle, error) {
 	return strings.ReplaceAll(strings.TrimPrefix(text, byteOrderMark), "\r\n", "\n"), style, nil
 }
 
-// newSheet is what a file of corrections begins with.
-const newSheet = "# 更正表：一行一条，随时生效；删掉一行就恢复。\n" +
-	"# 金谷 = 临湖国际创新中心　　　　　　　　同一个东西的几个名称\n" +
-	"# 东海大桥 ≠ 东海二桥　　　　　　　　　　两回事，不能混为一谈\n" +
-	"# 不是数字：2024-03-01-年报.md 第15年　　这几个字不是数据\n" +
-	"# 撤回：《某某开工》 金额有误　　　　　　这篇不再用来回答\n"
+// newSheet is the text of a new file of corrections: remarks that show its forms.
+//
+//go:embed newsheet.txt
+var newSheet string
 
-// writeSheet puts a file in the place of the file of corrections, in one step.
+// writeSheet replaces the file of corrections atomically.
 func writeSheet(root *os.Root, data []byte, mode fs.FileMode) error {
 	temp := tempPrefix + rand.Text() + tempSuffix
-	err := write(root, temp, data)
+	err := writeNew(root, temp, data)
 	if err == nil {
 		err = root.Chmod(temp, mode)
 	}
@@ -199,7 +198,7 @@ func writeSheet(root *os.Root, data []byte, mode fs.FileMode) error {
 		err = root.Rename(temp, errata.FileName)
 	}
 	if err != nil {
-		return errors.Join(err, gone(root.Remove(temp)))
+		return errors.Join(err, ignoreMissing(root.Remove(temp)))
 	}
 	return syncDir(root, ".")
 }

@@ -67,7 +67,7 @@ func (d *desk) keeps(id string, work func()) {
 				looked <- missed
 				return
 			case <-time.After(time.Millisecond):
-				if _, ok := d.l.First(id); !ok {
+				if _, ok := d.l.index.First(id); !ok {
 					missed++
 				}
 			}
@@ -210,7 +210,7 @@ func TestRestart(t *testing.T) {
 		t.Error("an index that was built before is not ready")
 	}
 	l.follower.Complete("new.txt")
-	if err := l.once(t.Context()); err != nil {
+	if err := l.waitAndSync(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{"same.txt": "园区一期。", "new.txt": "园区二期。", "gone.txt": "园区三期。"}

@@ -17,7 +17,7 @@ import (
 	"beilun/knowledge/read"
 )
 
-// Reasons why nothing can be added or removed; Reason says them to people.
+// Reasons why nothing can be added or removed. [Reason] has a sentence for each.
 var (
 	ErrBuiltIn  = errors.New("the releases are built in")
 	ErrNoFolder = errors.New("there is no releases folder to store files in")
@@ -25,7 +25,8 @@ var (
 	ErrLink     = errors.New("it is a link")
 )
 
-// Preview reads a file as it would be read in the folder, and keeps nothing.
+// Preview returns a file as it would be read in the folder, with its figures. It
+// stores nothing.
 func (l *Library) Preview(ctx context.Context, name string, data []byte) (*knowledge.Article, error) {
 	name, err := storedName(name)
 	if err != nil {
@@ -35,7 +36,7 @@ func (l *Library) Preview(ctx context.Context, name string, data []byte) (*knowl
 	if err != nil {
 		return nil, err
 	}
-	pass, err := l.Lexicon().Binder().Pass(ctx, a)
+	pass, err := l.index.Lexicon().Binder().Pass(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (l *Library) Preview(ctx context.Context, name string, data []byte) (*knowl
 	return a, nil
 }
 
-// parse reads a file but for its figures.
+// parse reads a file without its figures.
 func parse(ctx context.Context, name string, data []byte) (*knowledge.Article, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -60,11 +61,10 @@ func parse(ctx context.Context, name string, data []byte) (*knowledge.Article, e
 	return read.Outline(ctx, name, data)
 }
 
-// Add stores a file in the releases folder, under its name or, where another
-// file has it, with a number in it, and brings the index in step. When it
-// returns without an error, the file is on the disk and is answered from. A
-// file that cannot be read is not stored, and one that is there already is not
-// stored again.
+// Add stores a file in the releases folder and brings the index in step. If
+// another file has its name, the name gets a number. When Add returns without an
+// error, the file is on the disk and answers questions. A file that cannot be
+// read is not stored, and one that is already there is not stored again.
 func (l *Library) Add(ctx context.Context, name string, data []byte) (index.Release, error) {
 	folder, prefix, err := l.folder()
 	if err != nil {
@@ -76,14 +76,14 @@ func (l *Library) Add(ctx context.Context, name string, data []byte) (index.Rele
 	if _, err := parse(ctx, name, data); err != nil {
 		return index.Release{}, err
 	}
-	if err := l.take(ctx); err != nil {
+	if err := l.acquire(ctx); err != nil {
 		return index.Release{}, err
 	}
-	defer l.give()
-	if _, err := l.pass(ctx); err != nil { // so that what is known of the folder is true
+	defer l.release()
+	if _, err := l.syncOnce(ctx); err != nil { // so that the follower knows the folder as it is
 		return index.Release{}, err
 	}
-	if r, ok := l.same(data); ok {
+	if r, ok := l.sameBytes(data); ok {
 		return r, nil
 	}
 	stored, err := store(folder, name, data)
@@ -91,13 +91,13 @@ func (l *Library) Add(ctx context.Context, name string, data []byte) (index.Rele
 		return index.Release{}, fmt.Errorf("store release %q: %w", name, err)
 	}
 	l.follower.Complete(prefix + stored)
-	if _, err := l.pass(ctx); err != nil {
+	if _, err := l.syncOnce(ctx); err != nil {
 		return index.Release{}, fmt.Errorf("release %q is stored and cannot be answered from yet: %w", stored, err)
 	}
-	if r, ok := l.release(prefix + stored); ok {
+	if r, ok := l.index.Held(prefix + stored); ok {
 		return r, nil
 	}
-	err = ErrUnknown // someone was quicker to take it away
+	err = ErrUnknown // someone has already removed it again
 	for _, p := range l.Problems() {
 		if p.ID == prefix+stored {
 			err = p.Err
@@ -106,7 +106,7 @@ func (l *Library) Add(ctx context.Context, name string, data []byte) (index.Rele
 	return index.Release{}, fmt.Errorf("release %q is stored and cannot be answered from: %w", stored, err)
 }
 
-// folder returns where files are stored, and what their IDs begin with.
+// folder returns the folder that files are stored in, and the prefix of their IDs.
 func (l *Library) folder() (folder, prefix string, err error) {
 	folder, prefix, ok := l.files.Folder()
 	switch {
@@ -118,65 +118,60 @@ func (l *Library) folder() (folder, prefix string, err error) {
 	return "", "", ErrBuiltIn
 }
 
-// same returns the release that has the same bytes.
-func (l *Library) same(data []byte) (index.Release, bool) {
+// sameBytes returns the release whose file has the same bytes as data.
+func (l *Library) sameBytes(data []byte) (index.Release, bool) {
 	sum := sha256.Sum256(data)
 	ids := l.follower.Same(hex.EncodeToString(sum[:]))
 	slices.Sort(ids)
 	for _, id := range ids {
-		if r, ok := l.release(id); ok {
+		if r, ok := l.index.Held(id); ok {
 			return r, true
 		}
 	}
 	return index.Release{}, false
 }
 
-// release returns a release of the index by its ID.
-func (l *Library) release(id string) (index.Release, bool) {
-	return l.Held(id)
-}
+// removedDir is the folder, within the releases folder, that removed files are
+// kept in. The name makes it hidden, so that its files are not read.
+const removedDir = ".removed"
 
-// removed is the folder within the releases folder that removed files are kept
-// in. Its name is hidden, so that nobody reads them.
-const removed = ".removed"
-
-// Remove takes a release out of the folder and of the index. The file is kept
-// in the hidden folder .removed. A file that could not be read is removed, too.
+// Remove moves the file of a release into removedDir and removes the release from
+// the index. It also removes a file that could not be read.
 func (l *Library) Remove(ctx context.Context, id string) error {
 	if _, _, err := l.folder(); err != nil {
 		return err
 	}
-	if err := l.take(ctx); err != nil {
+	if err := l.acquire(ctx); err != nil {
 		return err
 	}
-	defer l.give()
+	defer l.release()
 	folder, name, ok := l.files.Place(id)
-	if !ok || !l.known(id) {
+	if !ok || !l.listed(id) {
 		return fmt.Errorf("remove release %q: %w", id, ErrUnknown)
 	}
 	if err := setAside(folder, name); err != nil {
 		return fmt.Errorf("remove release %q: %w", id, err)
 	}
 	l.follower.Forget(id)
-	if _, err := l.pass(ctx); err != nil {
+	if _, err := l.syncOnce(ctx); err != nil {
 		return fmt.Errorf("release %q is removed and still answered from: %w", id, err)
 	}
 	return nil
 }
 
-// known reports whether id is that of a file that was listed, so that no other
-// can be reached by a name that someone writes.
-func (l *Library) known(id string) bool {
+// listed reports whether id names a file that a sync has listed. Others must not be
+// reachable by a name that somebody enters.
+func (l *Library) listed(id string) bool {
 	if strings.HasSuffix(id, "/") {
 		return false
 	}
-	if _, ok := l.release(id); ok {
+	if _, ok := l.index.Held(id); ok {
 		return true
 	}
 	return slices.ContainsFunc(l.Problems(), func(r index.Refusal) bool { return r.ID == id })
 }
 
-// setAside moves a file of a folder to where removed files are kept.
+// setAside moves a file of a folder into its removedDir.
 func setAside(folder, name string) (err error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
@@ -186,17 +181,17 @@ func setAside(folder, name string) (err error) {
 	info, err := root.Lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil // it is gone already
+		return nil // somebody else has removed it
 	case err != nil:
 		return err
 	case info.Mode()&fs.ModeSymlink != 0:
 		return ErrLink
 	}
-	if err := root.Mkdir(removed, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := root.Mkdir(removedDir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if _, err := rename(root, name, path.Join(removed, path.Base(name))); err != nil {
+	if _, err := rename(root, name, path.Join(removedDir, path.Base(name))); err != nil {
 		return err
 	}
-	return errors.Join(syncDir(root, removed), syncDir(root, path.Dir(name)))
+	return errors.Join(syncDir(root, removedDir), syncDir(root, path.Dir(name)))
 }

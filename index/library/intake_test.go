@@ -28,7 +28,7 @@ func TestAdd(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, "sub/old.txt", "园区一期。")
 	put(t, dir, tempPrefix+"left"+tempSuffix, "一半")
-	past := time.Now().Add(-2 * leftover)
+	past := time.Now().Add(-2 * leftoverAge)
 	if err := os.Chtimes(filepath.Join(dir, tempPrefix+"left"+tempSuffix), past, past); err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func TestAddWhileFollowing(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				if p, ok := l.First(r.ID); !ok || p.Text != text {
+				if p, ok := l.index.First(r.ID); !ok || p.Text != text {
 					t.Errorf("%s says %q, want %q", r.ID, p.Text, text)
 				}
 			}
@@ -238,14 +238,14 @@ func TestReadOnlyFolder(t *testing.T) {
 	}
 }
 
-// TestReason checks that each reason is said in a sentence of its own.
+// TestReason checks that each reason has a sentence of its own.
 func TestReason(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}
 	for _, r := range reasons {
 		wrapped := fmt.Errorf("step: %w", r.err)
 		zh, en := Reason(wrapped, false), Reason(wrapped, true)
-		if zh != r.chinese || en != r.english {
+		if w := wordings(); zh != w[false].Reasons[r.key] || en != w[true].Reasons[r.key] {
 			t.Errorf("%v: %q, %q", r.err, zh, en)
 		}
 		if seen[zh] || !strings.HasSuffix(zh, "。") || !strings.HasSuffix(en, ".") {

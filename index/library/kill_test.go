@@ -102,11 +102,11 @@ func TestKilled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if why := l.Rebuild(); why != "" && round > 0 && len(acknowledged) > 0 {
+		if why := l.index.Rebuild(); why != "" && round > 0 && len(acknowledged) > 0 {
 			t.Errorf("round %d: the index was lost: %s", round, why)
 		}
 		for id, n := range acknowledged {
-			if p, ok := l.First(id); !ok || !strings.HasPrefix(text(n), p.Text) {
+			if p, ok := l.index.First(id); !ok || !strings.HasPrefix(text(n), p.Text) {
 				t.Errorf("round %d: %s was acknowledged and says %q", round, id, p.Text)
 			}
 		}
@@ -114,7 +114,7 @@ func TestKilled(t *testing.T) {
 			t.Error(err)
 		}
 		seen := map[string]string{}
-		for id, digest := range l.Digests() {
+		for id, digest := range l.index.Digests() {
 			if other, ok := seen[digest]; ok {
 				t.Errorf("round %d: %s and %s are the same", round, id, other)
 			}

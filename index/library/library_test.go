@@ -75,7 +75,7 @@ func put(t *testing.T, dir, name, text string) {
 func texts(t *testing.T, l *Library) map[string]string {
 	t.Helper()
 	got := map[string]string{}
-	if err := l.Walk(t.Context(), func(p index.Passage) error { got[p.Release.ID] += p.Text; return nil }); err != nil {
+	if err := l.index.Walk(t.Context(), func(p index.Passage) error { got[p.Release.ID] += p.Text; return nil }); err != nil {
 		t.Fatal(err)
 	}
 	return got
@@ -151,11 +151,11 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// TestRunFails goes on after a sync that failed, and tells of it.
+// TestRunFails continues after a sync that failed, and reports it.
 func TestRunFails(t *testing.T) {
 	t.Parallel()
 	l := newLibrary(t, t.TempDir())
-	if err := l.Index.Close(); err != nil {
+	if err := l.index.Close(); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

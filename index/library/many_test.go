@@ -76,7 +76,7 @@ func (c *crowd) await(step string, always map[string]bool) {
 	c.t.Helper()
 	start := time.Now()
 	for {
-		have := c.l.Digests()
+		have := c.l.index.Digests()
 		times := map[string]int{}
 		for _, digest := range have {
 			times[digest]++
@@ -139,7 +139,7 @@ func TestManyFiles(t *testing.T) {
 	}
 	c.await("dropped", nil)
 	all := map[string]bool{}
-	for _, digest := range l.Digests() {
+	for _, digest := range l.index.Digests() {
 		all[digest] = true
 	}
 	clear(c.want)
@@ -154,7 +154,7 @@ func TestManyFiles(t *testing.T) {
 		c.want[folder+"/"+name] = true
 	}
 	c.await("moved", all)
-	digests := l.Digests()
+	digests := l.index.Digests()
 	for i := 0; i < n; i += 2 {
 		id := fmt.Sprintf("%02d/%05d.txt", i%50, i)
 		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(id))); err != nil {

@@ -6,27 +6,22 @@ import (
 	"beilun/index"
 )
 
-// Retracted says in a sentence for people that a release is retracted, with the
-// reason that was given.
-func Retracted(r index.Retraction, english bool) string {
-	w := retractedWords[english]
-	s := w.retracted
-	if r.Twin {
-		s = w.twin
-	}
-	if r.Line.Reason != "" {
-		s += w.colon + r.Line.Reason
-	}
-	if len(r.Near) > 0 {
-		s += w.near + strings.Join(r.Near[:min(len(r.Near), maxNear)], w.and)
-	}
-	return s
-}
-
-// maxNear is how many releases are named that print a retracted one with changes.
+// maxNear bounds the releases that Retracted names as near copies.
 const maxNear = 3
 
-var retractedWords = map[bool]struct{ retracted, twin, colon, near, and string }{
-	false: {"已撤回，不再用来回答", "与撤回的一篇文字相同，一并撤回", "：", "；改动过的同一篇仍在用：", "、"},
-	true:  {"retracted, and answers no more", "the same text as a retracted release, and retracted with it", ": ", "; printed with changes, and still answering: ", ", "},
+// Retracted returns a phrase for people saying that a release is retracted,
+// with the reason if one was given.
+func Retracted(r index.Retraction, english bool) string {
+	w := wordings()[english]
+	s := w.Retracted
+	if r.Twin {
+		s = w.RetractedTwin
+	}
+	if r.Line.Reason != "" {
+		s += w.Colon + r.Line.Reason
+	}
+	if len(r.Near) > 0 {
+		s += w.StillAnswering + strings.Join(r.Near[:min(len(r.Near), maxNear)], w.And)
+	}
+	return s
 }

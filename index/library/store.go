@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path"
 	"strings"
@@ -20,10 +21,10 @@ import (
 // file systems take 255.
 const maxName = 200
 
-// storedName makes a name for a file in the releases folder of the name that
-// someone gave it: no folders, nothing that hides it, that a file system
-// refuses or that cannot be shown. The error is read.ErrFormat when the
-// extension is not one of a release.
+// storedName returns the name under which a file is stored, given the name that
+// somebody gave it: without folders, visible in the folder, accepted by file
+// systems and printable. The error is read.ErrFormat if the extension is not one
+// of a release.
 func storedName(name string) (string, error) {
 	if i := strings.LastIndexAny(name, `/\`); i >= 0 {
 		name = name[i+1:]
@@ -55,45 +56,46 @@ func storedName(name string) (string, error) {
 	return stem + ext, nil
 }
 
-// tempPrefix and tempSuffix name the files that are being stored; a listing
-// passes them over.
+// tempPrefix and tempSuffix are in the names of files that are being stored.
+// Listings ignore such files.
 const (
 	tempPrefix = ".beilun-"
 	tempSuffix = ".tmp"
 )
 
 // store writes a file into a folder and returns the name that it got. The file
-// is whole and on the disk when it appears under that name, and takes no
-// other's place. Where it stands under its name already, as a process that was
-// killed has left it, nothing is written.
+// is complete and on the disk when it appears under that name, and replaces no
+// other. If a file of that name has the same bytes, because a process was killed
+// after storing it, nothing is written.
 func store(folder, name string, data []byte) (stored string, err error) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return "", err
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	if had, ok := has(root, name, data); ok {
-		return had, syncDir(root, ".")
+	if present, ok := findStored(root, name, data); ok {
+		return present, syncDir(root, ".")
 	}
 	temp := tempPrefix + rand.Text() + tempSuffix
-	if err := write(root, temp, data); err != nil {
-		return "", errors.Join(err, gone(root.Remove(temp)))
+	if err := writeNew(root, temp, data); err != nil {
+		return "", errors.Join(err, ignoreMissing(root.Remove(temp)))
 	}
 	if stored, err = rename(root, temp, name); err != nil {
-		return "", errors.Join(err, gone(root.Remove(temp)))
+		return "", errors.Join(err, ignoreMissing(root.Remove(temp)))
 	}
 	return stored, syncDir(root, ".")
 }
 
-// gone is err, unless it says that what is to be removed is not there.
-func gone(err error) error {
+// ignoreMissing returns err, or nil if err says that the file does not exist.
+func ignoreMissing(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	return err
 }
 
-func write(root *os.Root, name string, data []byte) error {
+// writeNew writes a file that must not exist yet, and flushes it to the disk.
+func writeNew(root *os.Root, name string, data []byte) error {
 	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
@@ -105,11 +107,10 @@ func write(root *os.Root, name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// maxNumber is the number after which a name counts as taken for good.
+// maxNumber is the highest number that is tried to make a name unique.
 const maxNumber = 1000
 
-// numbered returns a file's name with a number in it, which the first goes
-// without.
+// numbered returns a file's name with the number n in it; for 1 it returns name.
 func numbered(name string, n int) string {
 	if n == 1 {
 		return name
@@ -118,38 +119,38 @@ func numbered(name string, n int) string {
 	return fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)
 }
 
-// has returns the name under which a file's bytes are stored already: its own,
-// or one that has a number in it.
-func has(root *os.Root, name string, data []byte) (string, bool) {
+// findStored returns the name under which a file's bytes are already stored: its
+// own, or one with a number.
+func findStored(root *os.Root, name string, data []byte) (string, bool) {
 	for n := 1; n <= maxNumber; n++ {
-		had := numbered(name, n)
-		info, err := root.Lstat(had)
+		present := numbered(name, n)
+		info, err := root.Lstat(present)
 		if err != nil {
 			return "", false
 		}
 		if !info.Mode().IsRegular() || info.Size() != int64(len(data)) {
 			continue
 		}
-		if stored, err := root.ReadFile(had); err == nil && bytes.Equal(stored, data) {
-			return had, true
+		if stored, err := root.ReadFile(present); err == nil && bytes.Equal(stored, data) {
+			return present, true
 		}
 	}
 	return "", false
 }
 
-// rename gives a file a new name, with a number in it when there is one of that
-// name, and returns it. At no moment is the file away or another overwritten.
+// rename gives a file a new name, with a number in it if that name is taken, and
+// returns the new name. The file is never missing, and never replaces another.
 func rename(root *os.Root, from, to string) (string, error) {
 	for n := 1; n <= maxNumber; n++ {
 		name := numbered(to, n)
-		err := root.Link(from, name) // fails where there is such a name, which a rename does not
+		err := root.Link(from, name) // unlike a rename, it fails if the name is taken
 		if err == nil {
 			return name, root.Remove(from)
 		}
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
-		// The file system has no links, as on some shares: two steps must do.
+		// The file system has no links, like some network shares: check, then rename.
 		if _, lerr := root.Lstat(name); lerr == nil {
 			continue
 		} else if !errors.Is(lerr, fs.ErrNotExist) {
@@ -160,8 +161,8 @@ func rename(root *os.Root, from, to string) (string, error) {
 	return "", fmt.Errorf("%w: %d files are called so", fs.ErrExist, maxNumber)
 }
 
-// syncDir makes the names in a folder durable. Some systems refuse that; they
-// keep them all the same.
+// syncDir flushes the names in a folder to the disk. It ignores the error of
+// systems that do not support that, which keep names without it.
 func syncDir(root *os.Root, name string) error {
 	d, err := root.Open(name)
 	if err != nil {
@@ -171,15 +172,15 @@ func syncDir(root *os.Root, name string) error {
 	return d.Close()
 }
 
-// leftover is the age at which a file that was being stored is of a process
-// that was killed.
-const leftover = time.Hour
+// leftoverAge is the age from which a temporary file belongs to a process that was
+// killed.
+const leftoverAge = time.Hour
 
-// sweep removes from a folder what a killed process left there.
-func (l *Library) sweep(folder string) {
+// removeLeftovers removes from a folder the temporary files of killed processes.
+func removeLeftovers(folder string, log *slog.Logger) {
 	root, err := os.OpenRoot(folder)
 	if err != nil {
-		return // a scan will tell
+		return // the next scan reports it
 	}
 	defer root.Close() // nothing was written
 	entries, err := fs.ReadDir(root.FS(), ".")
@@ -190,9 +191,9 @@ func (l *Library) sweep(folder string) {
 		if !strings.HasPrefix(e.Name(), tempPrefix) || !strings.HasSuffix(e.Name(), tempSuffix) {
 			continue
 		}
-		if info, err := root.Lstat(e.Name()); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > leftover {
+		if info, err := root.Lstat(e.Name()); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > leftoverAge {
 			if err := root.Remove(e.Name()); err != nil {
-				l.log.Warn("remove what a killed process left", "file", e.Name(), "err", err)
+				log.Warn("remove what a killed process left", "file", e.Name(), "err", err)
 			}
 		}
 	}

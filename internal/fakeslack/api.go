@@ -23,7 +23,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	if name == "apps.connections.open" {
-		s.CountOpen()
+		s.Sockets.CountOpen()
 		if wait := s.meter.limit(name, ""); wait > 0 {
 			tooMany(w, wait)
 			return
@@ -53,6 +53,6 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, name string) {
 	out, refusal := do(p)
 	webapi.Answer(w, out, refusal)
 	if s.opts.Echo && refusal == nil && name == "chat.postMessage" {
-		s.Echo(out)
+		s.People.Echo(out)
 	}
 }

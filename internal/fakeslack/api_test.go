@@ -142,7 +142,7 @@ func TestFail(t *testing.T) {
 	if out, _ := bot(t, s, "chat.postMessage", hello); out["error"] != "invalid_blocks" || out["response_metadata"] == nil {
 		t.Errorf("refused: %v", out)
 	}
-	if n := len(s.Posts()); n != 0 {
+	if n := len(s.Channels.Posts()); n != 0 {
 		t.Errorf("%d posts", n)
 	}
 	fine(t, s, "chat.postMessage", hello)
@@ -160,7 +160,7 @@ func TestFail(t *testing.T) {
 		}
 		t.Errorf("cut: %v", err)
 	}
-	if posts := s.Posts(); len(posts) != 2 || posts[1].Text != "done" {
+	if posts := s.Channels.Posts(); len(posts) != 2 || posts[1].Text != "done" {
 		t.Errorf("posts %+v", posts)
 	}
 	s.Fail("auth.test", Failure{Code: "fatal_error", Times: -1})
@@ -177,7 +177,7 @@ func TestUpdateAndDelete(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	ts := fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "text": "x", "metadata": map[string]any{"event_type": "e", "event_payload": map[string]any{"id": "1"}}})["ts"]
-	theirs := s.Say(say("theirs"))
+	theirs := s.People.Say(say("theirs"))
 	at := func(ts any, text string) map[string]any {
 		return map[string]any{"channel": "C1", "ts": ts, "text": text}
 	}
@@ -201,15 +201,15 @@ func TestUpdateAndDelete(t *testing.T) {
 			t.Errorf("%s: %v, want %v", tt.method, got, tt.want)
 		}
 	}
-	m := s.Messages("C1")
+	m := s.Channels.Messages("C1")
 	if len(m) != 2 || m[0].Text != "again" || !m[0].Edited || !strings.Contains(string(m[0].Metadata), `"id":"1"`) {
 		t.Errorf("the channel shows %+v", m)
 	}
-	if p := s.Posts(); !p[0].Updated || p[0].Text != "x" || p[0].BotID != sim.BotID || p[1].Method != "chat.update" || p[1].TS != ts {
+	if p := s.Channels.Posts(); !p[0].Updated || p[0].Text != "x" || p[0].BotID != sim.BotID || p[1].Method != "chat.update" || p[1].TS != ts {
 		t.Errorf("posts %+v", p)
 	}
 	fine(t, s, "chat.delete", at(ts, ""))
-	if m := s.Messages("C1"); len(m) != 1 {
+	if m := s.Channels.Messages("C1"); len(m) != 1 {
 		t.Errorf("the channel shows %+v", m)
 	}
 }
@@ -218,9 +218,9 @@ func TestUpdateAndDelete(t *testing.T) {
 func TestThread(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	root := s.Say(say("root"))
-	s.Say(Message{Channel: "C1", User: "U2", Text: "aside"})
-	s.Say(Message{Channel: "C1", User: "U2", Text: "first", ThreadTS: root})
+	root := s.People.Say(say("root"))
+	s.People.Say(Message{Channel: "C1", User: "U2", Text: "aside"})
+	s.People.Say(Message{Channel: "C1", User: "U2", Text: "first", ThreadTS: root})
 	fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "thread_ts": root, "text": "second", "metadata": map[string]any{"event_type": "answer", "event_payload": map[string]any{"event": "Ev1"}}})
 	list := func(method string, more map[string]any) (texts []string, cursor string, messages []any) {
 		t.Helper()
@@ -281,7 +281,7 @@ func TestThread(t *testing.T) {
 func TestPeopleAndPlaces(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	s.SetLocale("U2", "en-GB")
+	s.Users.SetLocale("U2", "en-GB")
 	for user, want := range map[string]string{"U1": "zh-CN", "U2": "en-GB"} {
 		out := fine(t, s, "users.info", map[string]any{"user": user, "include_locale": true})
 		if got := out["user"].(map[string]any)["locale"]; got != want {
@@ -295,23 +295,23 @@ func TestPeopleAndPlaces(t *testing.T) {
 		t.Errorf("direct message in %v", id)
 	}
 	fine(t, s, "chat.postEphemeral", map[string]any{"channel": "C1", "user": "U1", "text": "x", "thread_ts": "1.1"})
-	if p := s.Ephemerals(); len(p) != 1 || p[0].User != "U1" || len(s.Messages("C1")) != 0 {
+	if p := s.Channels.Ephemerals(); len(p) != 1 || p[0].User != "U1" || len(s.Channels.Messages("C1")) != 0 {
 		t.Errorf("ephemeral %+v", p)
 	}
-	ts := s.Say(say("x"))
+	ts := s.People.Say(say("x"))
 	fine(t, s, "assistant.threads.setStatus", map[string]any{"channel_id": "C1", "thread_ts": ts, "status": "在查", "loading_messages": []string{"a", "b"}})
 	fine(t, s, "chat.postMessage", map[string]any{"channel": "C1", "thread_ts": ts, "text": "x"})
-	if st := s.Statuses(); len(st) != 2 || st[0].Status != "在查" || len(st[0].Loading) != 2 || st[1].Status != "" {
+	if st := s.Assistant.Statuses(); len(st) != 2 || st[0].Status != "在查" || len(st[0].Loading) != 2 || st[1].Status != "" {
 		t.Errorf("statuses %+v", st)
 	}
 	four := []map[string]any{{"title": "a", "message": "b"}, {"title": "a", "message": "b"}, {"title": "a", "message": "b"}, {"title": "a", "message": "b"}}
 	fine(t, s, "assistant.threads.setSuggestedPrompts", map[string]any{"channel_id": "D1", "prompts": four})
-	if got := declined(t, s, "assistant.threads.setSuggestedPrompts", map[string]any{"channel_id": "D1", "prompts": append(four, four[0])}); got != "invalid_arguments" || len(s.Prompts("D1")) != 4 {
+	if got := declined(t, s, "assistant.threads.setSuggestedPrompts", map[string]any{"channel_id": "D1", "prompts": append(four, four[0])}); got != "invalid_arguments" || len(s.Assistant.Prompts("D1")) != 4 {
 		t.Errorf("five prompts: %v", got)
 	}
 	on := map[string]any{"channel": "C1", "timestamp": ts, "name": "eyes"}
 	fine(t, s, "reactions.add", on)
-	if got := declined(t, s, "reactions.add", on); got != "already_reacted" || len(s.Reactions("C1", ts)) != 1 {
+	if got := declined(t, s, "reactions.add", on); got != "already_reacted" || len(s.Channels.Reactions("C1", ts)) != 1 {
 		t.Errorf("twice: %v", got)
 	}
 	fine(t, s, "reactions.remove", on)

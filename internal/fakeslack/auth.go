@@ -52,7 +52,7 @@ func (s *Server) open(r *http.Request) (webapi.Result, *webapi.Refusal) {
 	if code := judge(token, AppToken, BotToken); code != "" {
 		return nil, webapi.Refuse(code)
 	}
-	return s.Open()
+	return s.Sockets.Open()
 }
 
 func authTest(webapi.Params) (webapi.Result, *webapi.Refusal) {

@@ -16,7 +16,7 @@ func TestRetrySchedule(t *testing.T) {
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
-	m := must[Sent](t)(s.Mention(say("x")))
+	m := must[Sent](t)(s.People.Mention(say("x")))
 	seen := map[string]bool{}
 	deliveries := func() int { return s.Stats().Envelopes }
 	for attempt, step := range []struct {
@@ -44,7 +44,7 @@ func TestNoRetryAfterAck(t *testing.T) {
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
-	must[Sent](t)(s.Mention(say("x")))
+	must[Sent](t)(s.People.Mention(say("x")))
 	clock.Advance(3 * time.Second)
 	p.ack(p.read().ID) // late: it counts as one of the retry
 	p.ack(p.read().ID)
@@ -60,15 +60,15 @@ func TestInteractiveIsLost(t *testing.T) {
 	t.Parallel()
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
-	if _, err := s.Slash("C1", "U1", "x"); !errors.Is(err, socketmode.ErrNoSocket) {
+	if _, err := s.People.Slash("C1", "U1", "x"); !errors.Is(err, socketmode.ErrNoSocket) {
 		t.Errorf("a command without a socket: %v", err)
 	}
-	if _, err := s.Click("C1", "U1", "a", "v"); !errors.Is(err, socketmode.ErrNoSocket) {
+	if _, err := s.People.Click("C1", "U1", "a", "v"); !errors.Is(err, socketmode.ErrNoSocket) {
 		t.Errorf("a click without a socket: %v", err)
 	}
 	p := connect(t, s)
-	must[Sent](t)(s.Slash("C1", "U1", "x"))
-	must[Sent](t)(s.Click("C1", "U1", "a", "v"))
+	must[Sent](t)(s.People.Slash("C1", "U1", "x"))
+	must[Sent](t)(s.People.Click("C1", "U1", "a", "v"))
 	for _, kind := range []string{"slash_commands", "interactive"} {
 		if f := p.read(); f.Type != kind || !f.Accepts || f.Attempt != 0 {
 			t.Errorf("got %+v", f)
@@ -86,7 +86,7 @@ func TestReplay(t *testing.T) {
 	s := start(t, Options{Clock: sim.NewClock()})
 	var ids []string
 	for range 3 {
-		m, err := s.Mention(say("x"))
+		m, err := s.People.Mention(say("x"))
 		if !errors.Is(err, socketmode.ErrNoSocket) || m.EventID == "" || m.TS == "" {
 			t.Errorf("sent %+v, %v", m, err)
 		}
@@ -109,7 +109,7 @@ func TestAcks(t *testing.T) {
 	s := start(t, Options{Clock: sim.NewClock()})
 	p := connect(t, s)
 	sent := must[Sent](t)
-	m := sent(s.Mention(say("x")))
+	m := sent(s.People.Mention(say("x")))
 	id := p.read().ID
 	p.write("not JSON")
 	p.ack("unknown")
@@ -118,15 +118,15 @@ func TestAcks(t *testing.T) {
 	p.ackWith(id, map[string]any{})
 	eventually(t, s, "acknowledged", func() bool { return s.Stats().Acks == 1 })
 	p.ack(id) // again
-	sent(s.Slash("C1", "U1", "x"))
+	sent(s.People.Slash("C1", "U1", "x"))
 	command := p.read().ID
 	p.ackWith(command, map[string]any{"text": "好", "response_type": "in_channel"})
-	eventually(t, s, "shown", func() bool { return len(s.Posts()) == 1 })
+	eventually(t, s, "shown", func() bool { return len(s.Channels.Posts()) == 1 })
 	if n := s.Stats(); n.Acks != 2 || n.AcksUnknown != 3 || n.AcksDropped != 1 || n.AcksElsewhere != 0 {
 		t.Errorf("stats %+v", n)
 	}
-	if s.AckPayload(m.EnvelopeID) == nil || string(s.AckPayload(command)) == "" || s.Posts()[0].Ephemeral || s.Posts()[0].Text != "好" {
-		t.Errorf("payload %s, posts %+v", s.AckPayload(command), s.Posts())
+	if s.Deliveries.AckPayload(m.EnvelopeID) == nil || string(s.Deliveries.AckPayload(command)) == "" || s.Channels.Posts()[0].Ephemeral || s.Channels.Posts()[0].Text != "好" {
+		t.Errorf("payload %s, posts %+v", s.Deliveries.AckPayload(command), s.Channels.Posts())
 	}
 }
 
@@ -138,7 +138,7 @@ func TestAcksElsewhere(t *testing.T) {
 		clock := sim.NewClock()
 		s := start(t, Options{Clock: clock, StrictAcks: strict})
 		first := connect(t, s)
-		must[Sent](t)(s.Mention(say("x")))
+		must[Sent](t)(s.People.Mention(say("x")))
 		id := first.read().ID
 		connect(t, s).ack(id)
 		eventually(t, s, "seen", func() bool { return s.Stats().AcksElsewhere == 1 || s.Stats().Acks == 1 })
@@ -156,8 +156,8 @@ func TestDelayAcks(t *testing.T) {
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
-	s.DelayAcks(4 * time.Second)
-	must[Sent](t)(s.Mention(say("x")))
+	s.Deliveries.DelayAcks(4 * time.Second)
+	must[Sent](t)(s.People.Mention(say("x")))
 	p.ack(p.read().ID)
 	p.ack("unknown")
 	eventually(t, s, "read", func() bool { return s.Stats().AcksUnknown == 1 })
@@ -173,8 +173,8 @@ func TestLoseAcks(t *testing.T) {
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
-	s.LoseAcks(1)
-	m := must[Sent](t)(s.Mention(say("x")))
+	s.Deliveries.LoseAcks(1)
+	m := must[Sent](t)(s.People.Mention(say("x")))
 	p.ack(p.read().ID)
 	eventually(t, s, "lost", func() bool { return s.Stats().AcksLost == 1 })
 	clock.Advance(3 * time.Second)
@@ -201,11 +201,11 @@ func TestUnknownAndRaw(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	p := connect(t, s)
-	m := must[Sent](t)(s.Unknown())
+	m := must[Sent](t)(s.People.Unknown())
 	if f := p.read(); f.ID != m.EnvelopeID || f.Type != "something_new" {
 		t.Errorf("got %+v", f)
 	}
-	s.SendRaw([]byte(`{"type":`))
+	s.Sockets.SendRaw([]byte(`{"type":`))
 	if _, raw, err := p.conn.ReadMessage(); err != nil || string(raw) != `{"type":` {
 		t.Errorf("got %s, %v", raw, err)
 	}
@@ -216,7 +216,7 @@ func TestSpeed(t *testing.T) {
 	s := start(t, Options{Speed: 1000})
 	p := connect(t, s)
 	began := time.Now()
-	must[Sent](t)(s.Mention(say("x")))
+	must[Sent](t)(s.People.Mention(say("x")))
 	for range 4 {
 		p.read()
 	}

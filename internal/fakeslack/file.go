@@ -24,7 +24,7 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	team, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/files-pri/"), "/")
 	id := strings.TrimPrefix(team, sim.TeamID+"-")
 	s.meter.count(name)
-	f, found := s.Fetch(id, r.Header.Get("Authorization"))
+	f, found := s.Files.Fetch(id, r.Header.Get("Authorization"))
 	if fault, ok := s.faults.next(name); ok {
 		if _, over := s.faults.play(w, r, fault); over {
 			return

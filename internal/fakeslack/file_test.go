@@ -48,8 +48,8 @@ func TestFiles(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	p := connect(t, s)
-	m, ids := s.Attach(Message{Channel: "D1", User: "U1", Text: "看"}, File{Name: "A b.md", Data: []byte("# 题\n\n正文。")}, File{Name: "b.txt"})
-	if _, err := s.DirectMessage(m); err != nil {
+	m, ids := s.People.Attach(Message{Channel: "D1", User: "U1", Text: "看"}, File{Name: "A b.md", Data: []byte("# 题\n\n正文。")}, File{Name: "b.txt"})
+	if _, err := s.People.DirectMessage(m); err != nil {
 		t.Fatal(err)
 	}
 	e := p.read().Payload.Event
@@ -58,14 +58,14 @@ func TestFiles(t *testing.T) {
 		t.Fatalf("came as %v", e)
 	}
 	m.Channel = "C1"
-	if _, err := s.Mention(m); err != nil {
+	if _, err := s.People.Mention(m); err != nil {
 		t.Fatal(err)
 	}
 	if e := p.read().Payload.Event; e["type"] != "app_mention" || e["subtype"] != nil || len(e["files"].([]any)) != 2 {
 		t.Errorf("the mention came as %v", e)
 	}
 	info := infoOf(t, s, ids[0])
-	if info["name"] != "A b.md" || info["size"] != float64(len("# 题\n\n正文。")) || info["mode"] != "hosted" || info["user"] != "U1" || info["permalink"] != s.FileLink(ids[0]) {
+	if info["name"] != "A b.md" || info["size"] != float64(len("# 题\n\n正文。")) || info["mode"] != "hosted" || info["user"] != "U1" || info["permalink"] != s.Files.FileLink(ids[0]) {
 		t.Errorf("files.info: %v", info)
 	}
 	for _, key := range []string{"url_private", "url_private_download"} {
@@ -80,11 +80,11 @@ func TestFiles(t *testing.T) {
 			}
 		}
 	}
-	if n := len(s.Fetches(ids[0])); n != 8 || s.Fetches(ids[0])[0] != "Bearer "+BotToken {
+	if n := len(s.Files.Fetches(ids[0])); n != 8 || s.Files.Fetches(ids[0])[0] != "Bearer "+BotToken {
 		t.Errorf("%d fetches", n)
 	}
 	bare := start(t, Options{Scopes: []string{"chat:write"}})
-	_, ids = bare.Attach(Message{Channel: "D1", User: "U1"}, File{Name: "a.md", Data: []byte("x")})
+	_, ids = bare.People.Attach(Message{Channel: "D1", User: "U1"}, File{Name: "a.md", Data: []byte("x")})
 	if got := declined(t, bare, "files.info", map[string]any{"file": ids[0]}); got != "missing_scope" {
 		t.Errorf("without files:read: %v", got)
 	}
@@ -98,7 +98,7 @@ func TestFiles(t *testing.T) {
 func TestFileKinds(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	m, ids := s.Attach(Message{Channel: "D1", User: "U1"},
+	m, ids := s.People.Attach(Message{Channel: "D1", User: "U1"},
 		File{Name: "veiled.md", Data: []byte("x"), Veiled: true}, File{Name: "away.md", Address: "https://drive.example/a"},
 		File{Mode: "tombstone"}, File{Name: "note", Mode: "snippet", Data: []byte("x")}, File{Name: "gone.md", Data: []byte("x")})
 	list := m.Extra["files"].([]any)
@@ -115,11 +115,11 @@ func TestFileKinds(t *testing.T) {
 		t.Errorf("snippet: %v", f)
 	}
 	address := infoOf(t, s, ids[4])["url_private"].(string)
-	s.ReplaceFile(ids[4], []byte("longer"))
+	s.Files.ReplaceFile(ids[4], []byte("longer"))
 	if _, body, err := fetch(t, t.Context(), address, BotToken); err != nil || body != "longer" || infoOf(t, s, ids[4])["size"] != float64(6) {
 		t.Errorf("replaced: %q, %v", body, err)
 	}
-	s.DeleteFile(ids[4])
+	s.Files.DeleteFile(ids[4])
 	if res, _, err := fetch(t, t.Context(), address, BotToken); err != nil || res.StatusCode != http.StatusNotFound {
 		t.Errorf("deleted: %v, %v", res, err)
 	}
@@ -138,7 +138,7 @@ func TestFileFaults(t *testing.T) {
 	data := []byte(strings.Repeat("字", 1000))
 	address := func(f File) string {
 		f.Name, f.Data = "a.txt", data
-		_, ids := s.Attach(Message{Channel: "D1", User: "U1"}, f)
+		_, ids := s.People.Attach(Message{Channel: "D1", User: "U1"}, f)
 		return infoOf(t, s, ids[0])["url_private_download"].(string)
 	}
 	if _, body, err := fetch(t, t.Context(), address(File{Fault: FileFault{Cut: 10}}), BotToken); err == nil || len(body) > 10 {

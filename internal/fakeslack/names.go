@@ -4,6 +4,8 @@ import "beilun/internal/fakeslack/people"
 
 // The names that a test writes down itself, so that it imports one package.
 type (
+	// People are what people do.
+	People = people.Persons
 	// Message is what a person writes.
 	Message = people.Message
 	// Sent is what the server sent for it.

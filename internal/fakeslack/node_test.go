@@ -165,14 +165,14 @@ func TestBolt(t *testing.T) {
 	p.until("started", nil)
 	sent, ctx := must[Sent](t), within(t)
 
-	m := sent(s.Mention(Message{Channel: "C1", User: "U1", Text: "<@" + BotUser + "> 你好"}))
-	posts := must[[]Post](t)(s.WaitPosts(ctx, 1))
+	m := sent(s.People.Mention(Message{Channel: "C1", User: "U1", Text: "<@" + BotUser + "> 你好"}))
+	posts := must[[]Post](t)(s.Channels.WaitPosts(ctx, 1))
 	if p := posts[0]; p.ThreadTS != m.TS || !strings.HasSuffix(p.Text, "你好") || !strings.Contains(string(p.Metadata), m.TS) {
 		t.Errorf("answered with %+v", p)
 	}
 
-	sent(s.Slash("C1", "U1", "状态"))
-	posts = must[[]Post](t)(s.WaitPosts(ctx, 3))
+	sent(s.People.Slash("C1", "U1", "状态"))
+	posts = must[[]Post](t)(s.Channels.WaitPosts(ctx, 3))
 	a, b := posts[1], posts[2]
 	if a.Method == "response_url" {
 		a, b = b, a // they come over two connections, and either may be first
@@ -181,38 +181,38 @@ func TestBolt(t *testing.T) {
 		t.Errorf("the command was answered with %+v and %+v", a, b)
 	}
 
-	sent(s.ClickMessage("U1", posts[0], "why", ""))
+	sent(s.People.ClickMessage("U1", posts[0], "why", ""))
 	if a := p.until("action", nil); a.Value != "v1" || a.TS != posts[0].TS || a.Thread != m.TS {
 		t.Errorf("the click came as %+v", a)
 	}
 	if a := p.until("second open", nil); a.Error != "exchanged_trigger_id" {
 		t.Errorf("a trigger was good for two views: %+v", a)
 	}
-	views := s.Views()
+	views := s.Screens.Views()
 	if len(views) != 1 || !views[0].Open || views[0].CallbackID != "reason" {
 		t.Fatalf("views %+v", views)
 	}
 	submit := func(text string) people.ViewReply {
-		return must[people.ViewReply](t)(s.Submit(ctx, "U1", views[0].ID, Values{"b": {"r": text}}))
+		return must[people.ViewReply](t)(s.People.Submit(ctx, "U1", views[0].ID, Values{"b": {"r": text}}))
 	}
-	if r := submit("no"); r.Action != "errors" || r.Errors["b"] != "say more" || !s.Views()[0].Open {
+	if r := submit("no"); r.Action != "errors" || r.Errors["b"] != "say more" || !s.Screens.Views()[0].Open {
 		t.Errorf("answered %+v", r)
 	}
-	if r := submit("because"); r.Action != "" || s.Views()[0].Open {
+	if r := submit("because"); r.Action != "" || s.Screens.Views()[0].Open {
 		t.Errorf("answered %+v", r)
 	}
 	if a := p.until("reason", nil); a.Value != "because" || a.Kept != "v1" {
 		t.Errorf("submitted as %+v", a)
 	}
 
-	sent(s.Shortcut("look", "U1", Message{Channel: "C1", User: "U2", Text: "原文"}))
-	posts = must[[]Post](t)(s.WaitPosts(ctx, 4))
+	sent(s.People.Shortcut("look", "U1", Message{Channel: "C1", User: "U2", Text: "原文"}))
+	posts = must[[]Post](t)(s.Channels.WaitPosts(ctx, 4))
 	if p := posts[3]; p.Text != "looked: 原文" {
 		t.Errorf("the shortcut was answered with %+v", p)
 	}
 
-	sent(s.OpenHome("U9", "home"))
-	if err := s.Wait(ctx, func() bool { _, ok := s.Home("U9"); return ok }); err != nil {
+	sent(s.People.OpenHome("U9", "home"))
+	if err := s.Wait(ctx, func() bool { _, ok := s.Screens.Home("U9"); return ok }); err != nil {
 		t.Error("no home:", err)
 	}
 	if n := s.Stats(); n.Retries != 0 || n.Lost != 0 || n.AcksElsewhere != 0 || n.AcksUnknown != 0 {
@@ -229,41 +229,41 @@ func TestSocketMode(t *testing.T) {
 	p.until("connected", nil)
 	sent := must[Sent](t)
 
-	m := sent(s.Message(Message{Channel: "C1", User: "U1", Text: "wait"}))
+	m := sent(s.People.Message(Message{Channel: "C1", User: "U1", Text: "wait"}))
 	if e := p.until("envelope", nil); e.EventID != m.EventID || e.Retry != 0 || e.Envelope != m.EnvelopeID || e.Accepts {
 		t.Errorf("delivered as %+v", e)
 	}
 	if e := p.until("envelope", nil); e.EventID != m.EventID || e.Retry != 1 || e.Reason != "timeout" || e.Envelope == m.EnvelopeID {
 		t.Errorf("delivered again as %+v", e)
 	}
-	sent(s.Slash("C1", "U1", "x"))
+	sent(s.People.Slash("C1", "U1", "x"))
 	if e := p.until("envelope", nil); e.Type != "slash_commands" || !e.Accepts {
 		t.Errorf("the command came as %+v", e)
 	}
-	s.SendRaw([]byte(`{not JSON`))
+	s.Sockets.SendRaw([]byte(`{not JSON`))
 	works := func(after string) {
 		t.Helper()
-		sent, err := s.Message(Message{Channel: "C1", User: "U1", Text: after})
+		sent, err := s.People.Message(Message{Channel: "C1", User: "U1", Text: after})
 		if err != nil && err != socketmode.ErrNoSocket {
 			t.Fatal(err)
 		}
 		p.until("envelope", func(e told) bool { return e.EventID == sent.EventID && e.Text == after })
 	}
 	works("after malformed JSON")
-	sent(s.Unknown())
+	sent(s.People.Unknown())
 	p.until("envelope", func(e told) bool { return e.Type == "something_new" })
 	for _, reason := range []string{"warning", "refresh_requested", "too_many_websockets"} {
-		s.Disconnect(reason)
+		s.Sockets.Disconnect(reason)
 		p.until("close", nil)
 		works("while away after " + reason) // is delivered after the reconnection
 	}
-	s.DropAll()
+	s.Sockets.DropAll()
 	works("after a reset")
-	s.HalfOpen()
+	s.Sockets.HalfOpen()
 	p.until("close", nil)
 	works("after an unresponsive peer")
 	s.Fail("websocket", Failure{Status: 409})
-	s.Disconnect("warning")
+	s.Sockets.Disconnect("warning")
 	p.until("error", nil)
 	works("after a refused handshake")
 	if n := s.Stats(); n.ClientPings == 0 || n.AcksElsewhere != 0 || n.Failed != 0 {
@@ -276,10 +276,10 @@ func TestWebAPI(t *testing.T) {
 	t.Parallel()
 	nodeModules(t)
 	s := start(t, Options{})
-	s.SetLocale("U1", "en-US")
-	root := s.Say(Message{Channel: "C2", User: "U1", Text: "1"})
+	s.Users.SetLocale("U1", "en-US")
+	root := s.People.Say(Message{Channel: "C2", User: "U1", Text: "1"})
 	for _, text := range []string{"2", "3", "4", "5"} {
-		s.Say(Message{Channel: "C2", User: "U1", Text: text, ThreadTS: root})
+		s.People.Say(Message{Channel: "C2", User: "U1", Text: text, ThreadTS: root})
 	}
 	s.Fail("chat.postMessage", Failure{RetryAfter: time.Second})
 	s.Fail("chat.update", Failure{RetryAfter: 7 * time.Second})

@@ -9,7 +9,7 @@ func TestPair(t *testing.T) {
 	p := connect(t, s)
 	first := map[string]bool{}
 	for range 12 {
-		mention, plain, err := s.MentionPair(say("x"))
+		mention, plain, err := s.People.MentionPair(say("x"))
 		if err != nil || mention.EventID == plain.EventID || mention.TS != plain.TS || mention.EnvelopeID == plain.EnvelopeID {
 			t.Fatalf("sent %+v and %+v, %v", mention, plain, err)
 		}
@@ -23,7 +23,7 @@ func TestPair(t *testing.T) {
 	if len(first) != 2 {
 		t.Errorf("always in the same order: %v", first)
 	}
-	if n := len(s.Messages("C1")); n != 12 {
+	if n := len(s.Channels.Messages("C1")); n != 12 {
 		t.Errorf("%d messages", n)
 	}
 }
@@ -34,22 +34,22 @@ func TestPerson(t *testing.T) {
 	s := start(t, Options{})
 	p := connect(t, s)
 	sent := must[Sent](t)
-	m := sent(s.Message(Message{Channel: "C1", User: "U1", Text: "one", ThreadTS: "1.1"}))
+	m := sent(s.People.Message(Message{Channel: "C1", User: "U1", Text: "one", ThreadTS: "1.1"}))
 	for _, tt := range []struct {
 		name string
 		do   func() (Sent, error)
 		want map[string]any
 	}{
 		{"message", nil, map[string]any{"type": "message", "channel_type": "channel", "thread_ts": "1.1", "text": "one", "user": "U1", "ts": m.TS}},
-		{"direct message", func() (Sent, error) { return s.DirectMessage(Message{Channel: "D1", User: "U1", Text: "x"}) }, map[string]any{"type": "message", "channel_type": "im"}},
+		{"direct message", func() (Sent, error) { return s.People.DirectMessage(Message{Channel: "D1", User: "U1", Text: "x"}) }, map[string]any{"type": "message", "channel_type": "im"}},
 		{"further keys", func() (Sent, error) {
-			return s.Message(Message{Channel: "C1", Text: "x", Extra: map[string]any{"bot_id": "B9", "subtype": "bot_message"}})
+			return s.People.Message(Message{Channel: "C1", Text: "x", Extra: map[string]any{"bot_id": "B9", "subtype": "bot_message"}})
 		}, map[string]any{"bot_id": "B9", "subtype": "bot_message"}},
-		{"edit", func() (Sent, error) { return s.Edit("C1", m.TS, "two") }, map[string]any{"type": "message", "subtype": "message_changed", "channel": "C1"}},
-		{"delete", func() (Sent, error) { return s.Delete("C1", m.TS) }, map[string]any{"subtype": "message_deleted", "deleted_ts": m.TS}},
-		{"join", func() (Sent, error) { return s.JoinChannel("C1", BotUser) }, map[string]any{"type": "member_joined_channel", "user": BotUser, "channel": "C1"}},
-		{"stop", func() (Sent, error) { return s.StopSession("D1", "1.1", "U1") }, map[string]any{"type": "agent_session_stopped", "thread_ts": "1.1", "user": "U1", "channel": "D1"}},
-		{"anything", func() (Sent, error) { return s.Event(map[string]any{"type": "pin_added"}) }, map[string]any{"type": "pin_added"}},
+		{"edit", func() (Sent, error) { return s.People.Edit("C1", m.TS, "two") }, map[string]any{"type": "message", "subtype": "message_changed", "channel": "C1"}},
+		{"delete", func() (Sent, error) { return s.People.Delete("C1", m.TS) }, map[string]any{"subtype": "message_deleted", "deleted_ts": m.TS}},
+		{"join", func() (Sent, error) { return s.People.JoinChannel("C1", BotUser) }, map[string]any{"type": "member_joined_channel", "user": BotUser, "channel": "C1"}},
+		{"stop", func() (Sent, error) { return s.People.StopSession("D1", "1.1", "U1") }, map[string]any{"type": "agent_session_stopped", "thread_ts": "1.1", "user": "U1", "channel": "D1"}},
+		{"anything", func() (Sent, error) { return s.People.Event(map[string]any{"type": "pin_added"}) }, map[string]any{"type": "pin_added"}},
 	} {
 		if tt.do != nil {
 			sent(tt.do())
@@ -69,13 +69,13 @@ func TestPerson(t *testing.T) {
 		}
 		p.ack(f.ID)
 	}
-	if _, err := s.Edit("C1", "9.9", "x"); err == nil {
+	if _, err := s.People.Edit("C1", "9.9", "x"); err == nil {
 		t.Error("no message was edited")
 	}
-	if _, err := s.Delete("C1", "9.9"); err == nil {
+	if _, err := s.People.Delete("C1", "9.9"); err == nil {
 		t.Error("no message was deleted")
 	}
-	sent(s.Shortcut("look", "U2", Message{Channel: "C1", User: "U1", Text: "看这个"}))
+	sent(s.People.Shortcut("look", "U2", Message{Channel: "C1", User: "U1", Text: "看这个"}))
 	if f := p.read(); f.Payload.Type != "message_action" || f.Payload.Message["text"] != "看这个" || f.Payload.Message["user"] != "U1" || f.Payload.TriggerID == "" || f.Payload.Response == "" {
 		t.Errorf("the shortcut came as %+v", f)
 	}
@@ -86,9 +86,9 @@ func TestRedeliver(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	p := connect(t, s)
-	m := must[Sent](t)(s.Mention(say("x")))
+	m := must[Sent](t)(s.People.Mention(say("x")))
 	a := p.read()
-	if err := s.Redeliver("app_mention", say("x"), m); err != nil {
+	if err := s.People.Redeliver("app_mention", say("x"), m); err != nil {
 		t.Fatal(err)
 	}
 	b := p.read()

@@ -20,7 +20,7 @@ func (s *Server) response(w http.ResponseWriter, r *http.Request) {
 			http.Error(w, "invalid_payload", http.StatusBadRequest)
 			return
 		}
-		switch err := s.Hooks.Respond(strings.TrimPrefix(r.URL.Path, "/response/"), p); {
+		switch err := s.hooks.Respond(strings.TrimPrefix(r.URL.Path, "/response/"), p); {
 		case err == nil:
 			_, _ = io.WriteString(w, "ok") // the client may be gone
 		case errors.Is(err, people.ErrUsed):

@@ -66,12 +66,19 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Server is a fake Slack. It is safe for concurrent use. What people do and see
-// is promoted from its workspace, what happens to connections from its link.
+// Server is a fake Slack. It is safe for concurrent use. Its fields are what a test
+// acts with and looks at; they are not changed after Start.
 type Server struct {
-	*people.Workspace
-	*socketmode.Link
+	*People
+	*people.Channels
+	*people.Assistant
+	*people.Users
+	*people.Screens
+	*people.Files
+	*socketmode.Sockets
+	*socketmode.Deliveries
 
+	hooks *people.Hooks
 	opts  Options
 	world *sim.World
 	http  *http.Server
@@ -96,16 +103,18 @@ func Start(opts Options) (*Server, error) {
 	host := l.Addr().String()
 	w := sim.NewWorld(clock, opts.Seed)
 	s := &Server{opts: opts, url: "http://" + host, world: w, faults: newFaults(w), meter: newMeter(w, opts.Tiers)}
-	s.Link = socketmode.New(w, "ws://"+host+"/link", socketmode.Options{
+	s.Sockets, s.Deliveries = socketmode.New(w, "ws://"+host+"/link", socketmode.Options{
 		PingInterval: opts.PingInterval, MaxSockets: opts.MaxSockets, Notice: opts.Notice, Grace: opts.Grace, GhostLife: opts.GhostLife,
 		StrictAcks: opts.StrictAcks, Refuse: s.faults.refuseHandshake,
 	})
-	s.Workspace = people.New(w, s.Deliveries, people.Options{Address: s.url, Locale: opts.Locale})
-	s.methods = s.Methods()
+	space := people.New(w, s.Deliveries, people.Options{Address: s.url, Locale: opts.Locale})
+	s.People, s.Channels, s.Assistant, s.Users = space.Persons, space.Channels, space.Assistant, space.Users
+	s.Screens, s.Files, s.hooks = space.Screens, space.Files, space.Hooks
+	s.methods = space.Methods()
 	s.methods["auth.test"] = authTest
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/", s.owned(s.api))
-	mux.HandleFunc("/link", s.owned(s.Accept))
+	mux.HandleFunc("/link", s.owned(s.Sockets.Accept))
 	mux.HandleFunc("/response/", s.owned(s.response))
 	mux.HandleFunc("/files-pri/", s.owned(s.serveFile))
 	mux.HandleFunc("/signin", s.owned(s.serveSignIn))
@@ -135,7 +144,7 @@ func (s *Server) URL() string { return s.url + "/api/" }
 func (s *Server) Close() error {
 	s.world.Stop()
 	err := s.http.Close()
-	s.CloseConns()
+	s.Sockets.CloseConns()
 	s.world.Join()
 	return err
 }

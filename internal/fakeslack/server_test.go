@@ -134,7 +134,7 @@ func TestSocket(t *testing.T) {
 	if e := read(); e.Type != "hello" || e.NumConnections != 1 {
 		t.Errorf("first %+v", e)
 	}
-	sent, err := s.Mention(Message{Channel: "C1", User: "U1", Text: "x"})
+	sent, err := s.People.Mention(Message{Channel: "C1", User: "U1", Text: "x"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,10 +150,10 @@ func TestSocket(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
-	if err := s.WaitAcks(ctx, 1); err != nil || len(s.Acks()) != 1 {
-		t.Errorf("acknowledged %v, %v", s.Acks(), err)
+	if err := s.Deliveries.WaitAcks(ctx, 1); err != nil || len(s.Deliveries.Acks()) != 1 {
+		t.Errorf("acknowledged %v, %v", s.Deliveries.Acks(), err)
 	}
-	s.Disconnect("warning")
+	s.Sockets.Disconnect("warning")
 	for e := read(); e.Type != "disconnect"; e = read() {
 		if e.Attempt == 0 {
 			t.Errorf("unexpected %+v", e)
@@ -165,7 +165,7 @@ func TestResponseURL(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	p := connect(t, s)
-	must[Sent](t)(s.Slash("C1", "U1", "x"))
+	must[Sent](t)(s.People.Slash("C1", "U1", "x"))
 	address := p.read().Payload.Response
 	post := func() int {
 		res, err := http.Post(address, "application/json", strings.NewReader(`{"text":"x"}`))
@@ -184,7 +184,7 @@ func TestResponseURL(t *testing.T) {
 	if code := post(); code == http.StatusOK {
 		t.Error("a response URL works more than five times")
 	}
-	if posts := s.Posts(); len(posts) != uses || !posts[0].Ephemeral || posts[0].User != "U1" {
+	if posts := s.Channels.Posts(); len(posts) != uses || !posts[0].Ephemeral || posts[0].User != "U1" {
 		t.Errorf("posted %+v", posts)
 	}
 }

@@ -69,9 +69,9 @@ func TestSpread(t *testing.T) {
 		peers := []*peer{connect(t, s), connect(t, s), connect(t, s)}
 		var dealt strings.Builder
 		for range 20 {
-			must[Sent](t)(s.Mention(say("x")))
+			must[Sent](t)(s.People.Mention(say("x")))
 		}
-		for _, m := range s.Timeline() {
+		for _, m := range s.Sockets.Timeline() {
 			if m.Kind == "deliver" {
 				dealt.WriteByte("?012"[m.Socket])
 			}
@@ -99,7 +99,7 @@ func TestWarning(t *testing.T) {
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock})
 	p := connect(t, s)
-	s.Disconnect("warning")
+	s.Sockets.Disconnect("warning")
 	if f := p.read(); f.Type != "disconnect" || f.Reason != "warning" || f.Debug.Host == "" {
 		t.Errorf("got %+v", f)
 	}
@@ -116,12 +116,12 @@ func TestWarning(t *testing.T) {
 	if code := p.ended(); code != websocket.CloseNormalClosure {
 		t.Errorf("closed with %d", code)
 	}
-	must[Sent](t)(s.Mention(say("x")))
+	must[Sent](t)(s.People.Mention(say("x")))
 	if f := next.read(); f.Type != "events_api" {
 		t.Errorf("the new socket got %+v", f)
 	}
-	if s.Gap() != 0 || s.Stats().MinSockets != 1 {
-		t.Errorf("gap %v, stats %+v", s.Gap(), s.Stats())
+	if s.Sockets.Gap() != 0 || s.Stats().MinSockets != 1 {
+		t.Errorf("gap %v, stats %+v", s.Sockets.Gap(), s.Stats())
 	}
 }
 
@@ -130,13 +130,13 @@ func TestGap(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	connect(t, s)
-	s.DropAll()
+	s.Sockets.DropAll()
 	connect(t, s)
-	if s.Gap() <= 0 || s.Stats().MinSockets != 0 {
-		t.Errorf("gap %v, stats %+v", s.Gap(), s.Stats())
+	if s.Sockets.Gap() <= 0 || s.Stats().MinSockets != 0 {
+		t.Errorf("gap %v, stats %+v", s.Sockets.Gap(), s.Stats())
 	}
 	var kinds []string
-	for _, m := range s.Timeline() {
+	for _, m := range s.Sockets.Timeline() {
 		kinds = append(kinds, m.Kind)
 	}
 	if got := strings.Join(kinds, " "); got != "open hello close open hello" {
@@ -148,7 +148,7 @@ func TestLinkDisabled(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	p := connect(t, s)
-	s.Disconnect("link_disabled")
+	s.Sockets.Disconnect("link_disabled")
 	if f := p.read(); f.Reason != "link_disabled" {
 		t.Errorf("got %+v", f)
 	}
@@ -156,9 +156,9 @@ func TestLinkDisabled(t *testing.T) {
 	if got := call(t, s, "apps.connections.open", AppToken, nil)["error"]; got != "link_disabled" {
 		t.Errorf("opened with %v", got)
 	}
-	s.EnableLink()
+	s.Sockets.EnableLink()
 	connect(t, s)
-	s.RefuseOpen("token_revoked", 2)
+	s.Sockets.RefuseOpen("token_revoked", 2)
 	for _, want := range []any{"token_revoked", "token_revoked", nil} {
 		if got := call(t, s, "apps.connections.open", AppToken, nil)["error"]; got != want {
 			t.Errorf("opened with %v, want %v", got, want)
@@ -172,8 +172,8 @@ func TestHalfOpen(t *testing.T) {
 	clock := sim.NewClock()
 	s := start(t, Options{Clock: clock, PingInterval: 10 * time.Millisecond})
 	p := connect(t, s)
-	s.HalfOpen()
-	must[Sent](t)(s.Mention(say("into the void")))
+	s.Sockets.HalfOpen()
+	must[Sent](t)(s.People.Mention(say("into the void")))
 	p.quiet()
 	p.conn.Close()
 	alive := join(t, s)
@@ -239,10 +239,10 @@ func TestNoLeaks(t *testing.T) {
 	}
 	peers := []*peer{connect(t, s), connect(t, s), connect(t, s)}
 	_ = peers[0].conn.WriteControl(websocket.CloseMessage, nil, time.Now().Add(time.Second)) // it lingers
-	s.HalfOpen()
+	s.Sockets.HalfOpen()
 	peers = append(peers, connect(t, s))
-	must[Sent](t)(s.Mention(say("x")))
-	s.Disconnect("warning")
+	must[Sent](t)(s.People.Mention(say("x")))
+	s.Sockets.Disconnect("warning")
 	s.Fail("auth.test", Failure{Delay: time.Minute})
 	ended := make(chan error, 2)
 	go func() { ended <- s.Wait(t.Context(), func() bool { return false }) }()

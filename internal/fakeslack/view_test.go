@@ -25,7 +25,7 @@ func modal(title string) map[string]any {
 // clicked clicks a button and returns its trigger.
 func clicked(t *testing.T, s *Server, p *peer) string {
 	t.Helper()
-	must[Sent](t)(s.Click("C1", "U1", "a", "v"))
+	must[Sent](t)(s.People.Click("C1", "U1", "a", "v"))
 	f := p.read()
 	p.ack(f.ID)
 	return f.Payload.TriggerID
@@ -80,13 +80,13 @@ func TestViews(t *testing.T) {
 			t.Errorf("view %d: %v", n, got)
 		}
 	}
-	views := s.Views()
+	views := s.Screens.Views()
 	if len(views) != 3 || views[0].Title != "two" || views[0].CallbackID != "why" || !views[2].Open {
 		t.Errorf("views %+v", views)
 	}
-	must[Sent](t)(s.CloseView("U1", views[2].ID))
-	if s.Views()[2].Open || !s.Views()[1].Open {
-		t.Errorf("views %+v", s.Views())
+	must[Sent](t)(s.People.CloseView("U1", views[2].ID))
+	if s.Screens.Views()[2].Open || !s.Screens.Views()[1].Open {
+		t.Errorf("views %+v", s.Screens.Views())
 	}
 }
 
@@ -97,7 +97,7 @@ func TestHome(t *testing.T) {
 	home := func(text string) map[string]any {
 		return map[string]any{"type": "home", "blocks": []any{map[string]any{"type": "actions", "elements": []any{map[string]any{"type": "button", "action_id": "go", "value": "v", "text": map[string]any{"type": "plain_text", "text": text}}}}}}
 	}
-	must[Sent](t)(s.OpenHome("U1", "home"))
+	must[Sent](t)(s.People.OpenHome("U1", "home"))
 	f := p.read()
 	if e := f.Payload.Event; e["type"] != "app_home_opened" || e["tab"] != "home" || e["channel"] != "D1" || e["view"] != nil {
 		t.Errorf("opened %v", e)
@@ -111,15 +111,15 @@ func TestHome(t *testing.T) {
 	if got := declined(t, s, "views.publish", map[string]any{"user_id": "U1", "view": modal("x")}); got != "invalid_arguments" {
 		t.Errorf("a modal: %v", got)
 	}
-	v, ok := s.Home("U1")
+	v, ok := s.Screens.Home("U1")
 	if !ok || !strings.Contains(string(v.Blocks), "two") {
 		t.Errorf("home %+v", v)
 	}
-	must[Sent](t)(s.ClickView("U1", v.ID, "go", ""))
+	must[Sent](t)(s.People.ClickView("U1", v.ID, "go", ""))
 	if f := p.read(); f.Payload.Container["type"] != "view" || f.Payload.Actions[0]["value"] != "v" {
 		t.Errorf("clicked %+v", f)
 	}
-	must[Sent](t)(s.OpenHome("U1", "home"))
+	must[Sent](t)(s.People.OpenHome("U1", "home"))
 	if f := p.read(); f.Payload.Event["view"] == nil {
 		t.Errorf("opened again %+v", f)
 	}
@@ -142,7 +142,7 @@ func TestSubmit(t *testing.T) {
 				p.ackWith(f.ID, answer)
 			}
 		}()
-		r, err := s.Submit(within(t), "U1", id, Values{"b": {"a": "因为"}})
+		r, err := s.People.Submit(within(t), "U1", id, Values{"b": {"a": "因为"}})
 		<-done
 		return r, err
 	}
@@ -150,19 +150,19 @@ func TestSubmit(t *testing.T) {
 	if r, err := submit(id, map[string]any{"response_action": "errors", "errors": map[string]any{"b": "不"}}); err != nil || r.Action != "errors" || r.Errors["b"] != "不" {
 		t.Errorf("errors: %+v, %v", r, err)
 	}
-	if r, err := submit(id, map[string]any{"response_action": "update", "view": modal("next")}); err != nil || r.Action != "update" || s.Views()[0].Title != "next" {
+	if r, err := submit(id, map[string]any{"response_action": "update", "view": modal("next")}); err != nil || r.Action != "update" || s.Screens.Views()[0].Title != "next" {
 		t.Errorf("update: %+v, %v", r, err)
 	}
-	if _, err := submit(id, map[string]any{"response_action": "push", "view": modal("top")}); err != nil || len(s.Views()) != 2 || !s.Views()[1].Open {
-		t.Errorf("push: %v, %+v", err, s.Views())
+	if _, err := submit(id, map[string]any{"response_action": "push", "view": modal("top")}); err != nil || len(s.Screens.Views()) != 2 || !s.Screens.Views()[1].Open {
+		t.Errorf("push: %v, %+v", err, s.Screens.Views())
 	}
-	if _, err := submit(s.Views()[1].ID, map[string]any{}); err != nil || s.Views()[1].Open || !s.Views()[0].Open {
-		t.Errorf("close: %v, %+v", err, s.Views())
+	if _, err := submit(s.Screens.Views()[1].ID, map[string]any{}); err != nil || s.Screens.Views()[1].Open || !s.Screens.Views()[0].Open {
+		t.Errorf("close: %v, %+v", err, s.Screens.Views())
 	}
-	if _, err := submit(id, map[string]any{"response_action": "clear"}); err != nil || s.Views()[0].Open {
-		t.Errorf("clear: %v, %+v", err, s.Views())
+	if _, err := submit(id, map[string]any{"response_action": "clear"}); err != nil || s.Screens.Views()[0].Open {
+		t.Errorf("clear: %v, %+v", err, s.Screens.Views())
 	}
-	if _, err := s.Submit(within(t), "U1", id, nil); err == nil {
+	if _, err := s.People.Submit(within(t), "U1", id, nil); err == nil {
 		t.Error("a closed view was submitted")
 	}
 	if _, err := submit(open(), nil); !errors.Is(err, socketmode.ErrNotAcknowledged) {
@@ -187,7 +187,7 @@ func TestResponseURLRules(t *testing.T) {
 		}
 		return strings.TrimSpace(string(text))
 	}
-	must[Sent](t)(s.Slash("C1", "U1", "x"))
+	must[Sent](t)(s.People.Slash("C1", "U1", "x"))
 	address := p.read().Payload.Response
 	for _, tt := range []struct{ body, want string }{
 		{`{"text":"private"}`, "ok"},
@@ -200,8 +200,8 @@ func TestResponseURLRules(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.body, got, tt.want)
 		}
 	}
-	if m := s.Messages("C1"); len(m) != 1 || m[0].Text != "public" || len(s.Ephemerals()) != 1 {
-		t.Errorf("shown %+v, %+v", m, s.Posts())
+	if m := s.Channels.Messages("C1"); len(m) != 1 || m[0].Text != "public" || len(s.Channels.Ephemerals()) != 1 {
+		t.Errorf("shown %+v, %+v", m, s.Channels.Posts())
 	}
 	clock.Advance(30 * time.Minute)
 	if got := send(address, `{"text":"late"}`); got != "used_url" {
@@ -209,22 +209,22 @@ func TestResponseURLRules(t *testing.T) {
 	}
 
 	ts := fine(t, s, "chat.postMessage", map[string]any{"channel": "C2", "text": "x", "blocks": []any{map[string]any{"type": "actions", "elements": []any{map[string]any{"type": "button", "action_id": "go", "value": "v", "text": map[string]any{"type": "plain_text", "text": "x"}}}}}})["ts"]
-	posts := s.Posts()
+	posts := s.Channels.Posts()
 	post := posts[len(posts)-1]
-	must[Sent](t)(s.ClickMessage("U1", post, "go", ""))
+	must[Sent](t)(s.People.ClickMessage("U1", post, "go", ""))
 	f := p.read()
 	if f.Payload.Message["ts"] != ts || f.Payload.Container["message_ts"] != ts || f.Payload.Actions[0]["value"] != "v" || f.Payload.TriggerID == "" {
 		t.Errorf("clicked %+v", f)
 	}
 	send(f.Payload.Response, `{"text":"instead","replace_original":true}`)
-	if m := s.Messages("C2"); len(m) != 1 || m[0].Text != "instead" || m[0].TS != ts {
+	if m := s.Channels.Messages("C2"); len(m) != 1 || m[0].Text != "instead" || m[0].TS != ts {
 		t.Errorf("replaced %+v", m)
 	}
 	send(f.Payload.Response, `{"delete_original":true}`)
-	if m := s.Messages("C2"); len(m) != 0 {
+	if m := s.Channels.Messages("C2"); len(m) != 0 {
 		t.Errorf("deleted %+v", m)
 	}
-	if _, err := s.ClickMessage("U1", post, "no such button", ""); err == nil {
+	if _, err := s.People.ClickMessage("U1", post, "no such button", ""); err == nil {
 		t.Error("a button that is not there was clicked")
 	}
 }

@@ -10,33 +10,33 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Status says how far a delivery has come.
+// Status is the state of a delivery.
 type Status string
 
-// The states of a delivery. Only a pending one is work to be done.
+// The states of a delivery. Only a pending one is still to be handled.
 const (
-	Pending  Status = "pending"  // noted; its payload is kept
-	Answered Status = "answered" // done; the payload is gone
-	Dropped  Status = "dropped"  // will not be done; the payload is gone
+	Pending  Status = "pending"  // recorded; its payload is kept
+	Answered Status = "answered" // handled; the payload is removed
+	Dropped  Status = "dropped"  // will not be handled; the payload is removed
 )
 
 // Delivery is an event that Slack delivered.
 type Delivery struct {
 	ID      string    `json:"-"`
-	At      time.Time `json:"at"` // when it was noted
+	At      time.Time `json:"at"` // when it was recorded
 	Type    string    `json:"type"`
 	Status  Status    `json:"status"`
 	Payload Raw       `json:"payload,omitempty"`
 }
 
-// MaxPayload bounds the payload that is kept of a delivery.
+// MaxPayload bounds the payload of a delivery, in bytes.
 const MaxPayload = 256 << 10
 
-// errLarge says that a delivery does not fit.
+// errLarge is returned for a payload over MaxPayload.
 var errLarge = errors.New("payload is too large")
 
-// Deliveries remembers each event by its ID and by the names it also goes by,
-// for longer than Slack delivers it again.
+// Deliveries is the table of deliveries, by ID and by other names of the same event.
+// An entry is kept for longer than Slack delivers an event again.
 type Deliveries struct {
 	byID  *Table[Delivery]
 	names *Table[string]
@@ -49,17 +49,16 @@ func newDeliveries(s *Store) *Deliveries {
 	}
 }
 
-// Note writes a delivery down as pending, and reports whether it is new: false
-// where its ID or another of its names was noted before. All of it is one
-// transaction: when Note returns it is on the disk, and when the process dies
-// before that nothing is.
+// Note records a delivery as pending and reports whether it is new, which it is not if
+// its ID or one of its names is recorded already. It is one transaction: when Note
+// returns, all of it is on the disk; if the process dies before that, none of it is.
 func (d *Deliveries) Note(v Delivery, names ...string) (fresh bool, err error) {
 	if len(v.Payload) > MaxPayload {
 		return false, fmt.Errorf("note delivery %s: %w", v.ID, errLarge)
 	}
 	v.Status, v.At = Pending, d.byID.store.now()
 	err = d.byID.store.db.Batch(func(tx *bbolt.Tx) error {
-		fresh = false // also when the batch runs this again
+		fresh = false // because the batch may run this again
 		byID, err := d.byID.in(tx)
 		if err != nil {
 			return err
@@ -82,7 +81,7 @@ func (d *Deliveries) Note(v Delivery, names ...string) (fresh bool, err error) {
 	return fresh, nil
 }
 
-// Settle says what became of a delivery and lets go of its payload.
+// Settle sets the status of a delivery and removes its payload.
 func (d *Deliveries) Settle(id string, s Status) error {
 	return d.byID.update(func(e *entries) error {
 		var v Delivery
@@ -99,7 +98,7 @@ func (d *Deliveries) Settle(id string, s Status) error {
 	})
 }
 
-// Unsettled returns what was noted and not settled, the oldest first.
+// Unsettled returns the pending deliveries, oldest first.
 func (d *Deliveries) Unsettled() (out []Delivery, err error) {
 	err = d.byID.Each(func(id string, _ time.Time, v Delivery) error {
 		if v.Status == Pending {
@@ -111,14 +110,14 @@ func (d *Deliveries) Unsettled() (out []Delivery, err error) {
 	return out, err
 }
 
-// Named returns the ID of the delivery that was noted under a name, empty where
-// none was.
+// Named returns the ID of the delivery that was recorded under a name, empty if there
+// is none.
 func (d *Deliveries) Named(name string) (string, error) {
 	id, _, err := d.names.Get(name)
 	return id, err
 }
 
-// Status returns what became of a delivery, empty where it is not known.
+// Status returns the status of a delivery, empty if there is no such delivery.
 func (d *Deliveries) Status(id string) (Status, error) {
 	v, _, err := d.byID.Get(id)
 	return v.Status, err

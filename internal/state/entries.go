@@ -8,8 +8,9 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// entries is a table within a transaction: values by key, each behind its
-// time, and the keys by time. How many there are is the bucket's sequence.
+// entries is a table within a transaction. One bucket has each value, after its time,
+// by key; the other one has the keys by time. The sequence of the first bucket is the
+// number of entries.
 type entries struct {
 	values, ages *bbolt.Bucket
 	now          time.Time
@@ -64,7 +65,7 @@ func (e *entries) has(key string) bool { _, raw := e.get(key); return raw != nil
 
 func (e *entries) put(key string, raw []byte) error { return e.putAt(key, e.now, raw) }
 
-// putAt writes an entry as if it had been written at a time.
+// putAt writes an entry with the time at.
 func (e *entries) putAt(key string, at time.Time, raw []byte) error {
 	if err := e.remove(key); err != nil {
 		return err
@@ -107,8 +108,8 @@ func (e *entries) each(f func(key string, at time.Time) error) error {
 	return nil
 }
 
-// trim removes what has expired and, from the oldest, what is too many; a
-// bounded number at a time, so that no write waits long.
+// trim removes expired entries, and the oldest ones if there are more than most. It
+// removes a limited number at a time, so that no write takes long.
 func (e *entries) trim(most int) error {
 	const atOnce = 200
 	for range atOnce {

@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// Raw is a value whose form is the caller's.
+// Raw is a value in a form that only the caller knows.
 type Raw = json.RawMessage
 
 const day = 24 * time.Hour
 
-// tables lays out the tables of the store, each with its age and its bound.
+// tables opens the tables of the store, each with its maximum age and size.
 func (s *Store) tables() {
 	s.Deliveries = newDeliveries(s)
 	s.Topics = newTable[string](s, "topics", day, 20_000)
@@ -22,12 +22,12 @@ func (s *Store) tables() {
 	s.newsTables()
 }
 
-// MaxSubscriptions bounds the subscriptions of all channels together. The table
-// holds more, so that none is ever pushed out by another.
+// MaxSubscriptions bounds the subscriptions of all channels together. The table has
+// room for more, so that a subscription never displaces another.
 const MaxSubscriptions = 5_000
 
-// newsTables lays out the tables about news. A subscription stands until it is
-// ended, which is as long as the table lets it.
+// newsTables opens the tables about news. A subscription lasts until somebody ends it;
+// the maximum age of its table is only formal.
 func (s *Store) newsTables() {
 	s.Subscriptions = newTable[Raw](s, "subscriptions", 50*365*day, 2*MaxSubscriptions)
 	s.Answered = newTable[Raw](s, "answered", 30*day, 20_000)
@@ -37,7 +37,7 @@ func (s *Store) newsTables() {
 	s.Marks = newTable[uint64](s, "marks", 50*365*day, 100)
 }
 
-// Feedback is what a person thought of an answer.
+// Feedback is a person's judgement of an answer.
 type Feedback struct {
 	At       time.Time `json:"at"`
 	User     string    `json:"user"`

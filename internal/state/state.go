@@ -1,10 +1,10 @@
-// Package state keeps what must survive a restart in one bbolt file: which
-// events were taken and answered, what a conversation is about, replies that
-// can still be acted on, feedback, settings.
+// Package state keeps what must survive a restart, in one bbolt file: which events
+// were received and handled, the topics of conversations, replies with buttons,
+// feedback, settings, subscriptions and news.
 //
-// Everything in it has an age and a bound, so that the file cannot grow without
-// end. Losing the file loses comfort, not truth: a damaged one is moved aside
-// and a fresh one takes its place.
+// Every table has a maximum age and size, so that the file cannot grow without limit.
+// Nothing that is true of the releases is in the file: a damaged one is moved aside and
+// replaced by an empty one.
 package state
 
 import (
@@ -21,14 +21,14 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// ErrHeld says that another process has the file open.
+// ErrHeld is returned if another process has the file open.
 var ErrHeld = errors.New("another process holds it; stop the other beilun or set BEILUN_STATE to another file")
 
 // Options are the options of a Store; the zero value is ready for use.
 type Options struct {
 	Logger *slog.Logger     // nil: silent
 	Now    func() time.Time // nil: time.Now
-	Wait   time.Duration    // for another process to let go of the file; 0: 2 s
+	Wait   time.Duration    // for another process to close the file; 0: 2 s
 }
 
 // Store is the open file. It is safe for concurrent use.
@@ -39,26 +39,25 @@ type Store struct {
 	remove string // directory to remove when closed; empty: none
 
 	Deliveries *Deliveries
-	Topics     *Table[string]   // what each conversation is about, by its key
-	Replies    *Table[Raw]      // what was answered, for buttons, modals and edits
-	Flags      *Table[bool]     // what is done once: "welcomed U1"
+	Topics     *Table[string]   // of each conversation, by its key
+	Replies    *Table[Raw]      // answers, for buttons, modals and edits
+	Flags      *Table[bool]     // things that are done once: "welcomed U1"
 	Threads    *Table[bool]     // threads that the bot is in: "C1 1700000000.000100"
 	Settings   *Table[Raw]      // of each user
 	Feedback   *Table[Feedback] // by time and user
 
 	Subscriptions *Table[Raw]    // by channel and subject
-	Answered      *Table[Raw]    // figures that were answered, by channel and timestamp of the answer
-	Notes         *Table[Raw]    // news that are to be posted yet, by their own ID
-	Places        *Table[Raw]    // what was told where, by channel or thread
-	Quiet         *Table[bool]   // channels and threads that want no notices
-	Marks         *Table[uint64] // how far a thing has come, by its name
+	Answered      *Table[Raw]    // figures of answers, by channel and timestamp of the answer
+	Notes         *Table[Raw]    // news to be posted, by ID
+	Places        *Table[Raw]    // what has been posted, by channel or thread
+	Quiet         *Table[bool]   // channels and threads without notices
+	Marks         *Table[uint64] // positions that readers have reached, by name
 }
 
-// maxFile bounds what is read of a file that is opened; what is in it is
-// bounded far below.
+// maxFile bounds the size of a file, in bytes. The bounds of the tables are far below.
 const maxFile = 1 << 30
 
-// Open opens the file at path, or makes it. The caller closes the store.
+// Open opens or creates the file at path. The caller closes the store.
 func Open(path string, opts Options) (*Store, error) {
 	if opts.Logger == nil {
 		opts.Logger = slog.New(slog.DiscardHandler)
@@ -81,7 +80,7 @@ func Open(path string, opts Options) (*Store, error) {
 	return s, nil
 }
 
-// Temporary makes a store that is gone when it is closed.
+// Temporary returns a store that is removed when it is closed.
 func Temporary(opts Options) (*Store, error) {
 	dir, err := os.MkdirTemp("", "beilun-state-")
 	if err != nil {
@@ -95,8 +94,8 @@ func Temporary(opts Options) (*Store, error) {
 	return s, nil
 }
 
-// open opens the file and reads all of it once; a file that cannot be read is
-// moved aside.
+// open opens the file and reads all of it once. If that fails, it moves the file aside
+// and creates a new one.
 func open(path string, opts Options) (*bbolt.DB, error) {
 	db, err := try(path, opts)
 	if err == nil || errors.Is(err, ErrHeld) || errors.Is(err, fs.ErrPermission) {
@@ -110,8 +109,8 @@ func open(path string, opts Options) (*bbolt.DB, error) {
 	return try(path, opts)
 }
 
-// try opens the file. bbolt panics where a damaged page is not what it takes it
-// for, and leaves the file open; it is closed when the process ends.
+// try opens the file. On some damaged pages bbolt panics and leaves the file open,
+// until the process ends.
 func try(path string, opts Options) (db *bbolt.DB, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -131,13 +130,13 @@ func try(path string, opts Options) (db *bbolt.DB, err error) {
 	if err := scan(db); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	// A note waits for others to share one write to the disk, but not long.
+	// A write waits briefly for others, to share one flush to the disk with them.
 	db.MaxBatchDelay = 2 * time.Millisecond
 	return db, nil
 }
 
-// scan reads every entry, for bbolt notices a damaged page only when it comes
-// across it, and then by a panic or a fault of memory.
+// scan reads every entry, because bbolt notices a damaged page only when it reads it,
+// with a panic or a memory fault.
 func scan(db *bbolt.DB) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -169,7 +168,7 @@ func walk(b *bbolt.Bucket) error {
 	})
 }
 
-// Sweep removes what has expired from every table.
+// Sweep removes expired entries from every table.
 func (s *Store) Sweep() error {
 	return errors.Join(s.Deliveries.sweep(), s.Topics.sweep(), s.Replies.sweep(), s.Flags.sweep(), s.Threads.sweep(), s.Settings.sweep(), s.Feedback.sweep(),
 		s.Subscriptions.sweep(), s.Answered.sweep(), s.Notes.sweep(), s.Places.sweep(), s.Quiet.sweep(), s.Marks.sweep())

@@ -8,9 +8,9 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Table is a bucket of values by key that grow old: an entry goes when it is
-// older than life, and the oldest goes when there are more than max. Writing
-// an entry again makes it young. It is safe for concurrent use.
+// Table is a table of values by key. An entry is removed when it is older than life,
+// and the oldest one when there are more than max. Writing an entry again makes it
+// new. A Table is safe for concurrent use.
 type Table[V any] struct {
 	store *Store
 	name  []byte
@@ -22,15 +22,15 @@ func newTable[V any](s *Store, name string, life time.Duration, max int) *Table[
 	return &Table[V]{store: s, name: []byte(name), life: life, max: max}
 }
 
-// Put writes a value, in the place of the one under key.
+// Put sets the value of key.
 func (t *Table[V]) Put(key string, v V) error {
 	return t.update(func(e *entries) error { return write(e, key, v) })
 }
 
-// Add writes a value unless there is one under key, and reports whether it did.
+// Add sets the value of key unless there is one, and reports whether it did.
 func (t *Table[V]) Add(key string, v V) (added bool, err error) {
 	err = t.update(func(e *entries) error {
-		added = !e.has(key) // also when the batch runs this again
+		added = !e.has(key) // set each time, because the batch may run this again
 		if !added {
 			return nil
 		}
@@ -39,7 +39,7 @@ func (t *Table[V]) Add(key string, v V) (added bool, err error) {
 	return added && err == nil, err
 }
 
-// Get returns the value under key.
+// Get returns the value of key.
 func (t *Table[V]) Get(key string) (v V, ok bool, err error) {
 	err = t.view(func(e *entries) error {
 		_, ok, err = read(e, key, &v)
@@ -48,25 +48,14 @@ func (t *Table[V]) Get(key string) (v V, ok bool, err error) {
 	return v, ok, err
 }
 
-// Take removes and returns the value under key.
-func (t *Table[V]) Take(key string) (v V, ok bool, err error) {
-	err = t.update(func(e *entries) error {
-		if _, ok, err = read(e, key, &v); err != nil || !ok {
-			return err
-		}
-		return e.remove(key)
-	})
-	return v, ok, err
-}
-
-// Delete removes the value under key, if there is one.
+// Delete removes the value of key, if there is one.
 func (t *Table[V]) Delete(key string) error {
 	return t.update(func(e *entries) error { return e.remove(key) })
 }
 
-// Each calls f for every entry, the oldest first, until f returns an error. f
-// must not use the store: a write would wait for the end of Each for good, and
-// so may a read, behind a write that waits for room.
+// Each calls f for every entry, oldest first, until f returns an error. f must not use
+// the store: a write would wait forever for the end of Each, and so may a read behind a
+// write.
 func (t *Table[V]) Each(f func(key string, at time.Time, v V) error) error {
 	return t.view(func(e *entries) error {
 		return e.each(func(key string, at time.Time) error {
@@ -79,18 +68,18 @@ func (t *Table[V]) Each(f func(key string, at time.Time, v V) error) error {
 	})
 }
 
-// Len returns how many entries there are, expired ones among them.
+// Len returns the number of entries, including expired ones.
 func (t *Table[V]) Len() (n int, err error) {
 	err = t.view(func(e *entries) error { n = int(e.values.Sequence()); return nil })
 	return n, err
 }
 
 func (t *Table[V]) sweep() error {
-	return t.update(func(e *entries) error { return nil }) // every update sweeps
+	return t.update(func(e *entries) error { return nil }) // every update trims the table
 }
 
-// update runs f in a transaction that is shared with others that come at the
-// same time, which is what makes fifty notes a second cheap. f may run twice.
+// update runs f in a transaction. Concurrent updates share one, which makes fifty
+// writes a second cheap. f may run twice.
 func (t *Table[V]) update(f func(*entries) error) error {
 	err := t.store.db.Batch(func(tx *bbolt.Tx) error {
 		e, err := t.in(tx)
@@ -108,7 +97,7 @@ func (t *Table[V]) update(f func(*entries) error) error {
 	return nil
 }
 
-// in returns the table within a transaction that writes.
+// in returns the table within a writable transaction.
 func (t *Table[V]) in(tx *bbolt.Tx) (*entries, error) {
 	return openEntries(tx, t.name, t.life, t.store.now())
 }

@@ -7,16 +7,16 @@ import (
 	"go.etcd.io/bbolt"
 )
 
-// Tx is a transaction over several tables. It is good until the function that
-// it was given to returns.
+// Tx is a transaction over several tables. It is valid until the function that it was
+// passed to returns.
 type Tx struct {
 	tx   *bbolt.Tx
 	trim []func() error // of the tables that were written to
 }
 
-// Together runs f in one transaction, once: all that f writes through tx is on
-// the disk when Together returns, and nothing of it where f or the disk fails.
-// f must not use the tables in any other way.
+// Together runs f once, in one transaction. When Together returns, everything that f
+// has written through tx is on the disk; if it returns an error, nothing is. f must not
+// use the tables in any other way.
 func (s *Store) Together(f func(tx *Tx) error) error {
 	err := s.db.Update(func(tx *bbolt.Tx) error {
 		t := &Tx{tx: tx}
@@ -45,7 +45,7 @@ func (t *Table[V]) PutIn(tx *Tx, key string, v V) error {
 	return write(e, key, v)
 }
 
-// GetIn is Get within tx: it sees what tx has written.
+// GetIn is Get within tx, including what tx has written.
 func (t *Table[V]) GetIn(tx *Tx, key string) (v V, ok bool, err error) {
 	e, err := t.in(tx.tx)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"github.com/blevesearch/bleve/v2/search"
 )
 
-// batchSize is the number of paragraphs of a batch.
+// batchSize is the number of paragraphs in a batch.
 const batchSize = 200
 
 // library is a Bleve index of the paragraphs of a folder of releases.
@@ -22,7 +22,7 @@ type library struct {
 	known  map[string]bool // files that are in the index
 }
 
-// open makes the index in the directory dir, in memory when it is empty.
+// open creates the index in the directory dir, or in memory if dir is empty.
 func open(folder, dir string) (*library, error) {
 	m := bleve.NewIndexMapping()
 	if err := m.AddCustomTokenizer("gse", map[string]any{"type": "gse"}); err != nil {
@@ -48,7 +48,7 @@ func open(folder, dir string) (*library, error) {
 // Close closes the index.
 func (l *library) Close() error { return l.index.Close() }
 
-// Index indexes the files that it does not know yet.
+// Index indexes the files that are not in the index yet.
 func (l *library) Index(ctx context.Context) (int, error) {
 	entries, err := os.ReadDir(l.folder)
 	if err != nil {
@@ -88,7 +88,7 @@ func (l *library) Add(_ context.Context, file string) error {
 	return l.index.Batch(b)
 }
 
-// read puts the paragraphs of a file into a batch.
+// read adds the paragraphs of a file to a batch.
 func (l *library) read(b *bleve.Batch, file string) error {
 	ps, err := readRelease(l.folder, file)
 	if err != nil {
@@ -113,7 +113,7 @@ func (l *library) search(ctx context.Context, question string) (search.DocumentM
 	return found.Hits, nil
 }
 
-// Ask searches and names the releases of the hits.
+// Ask searches, and returns the releases of the hits.
 func (l *library) Ask(ctx context.Context, question string) (wire.Stages, []string, error) {
 	hits, err := l.search(ctx, question)
 	if err != nil {

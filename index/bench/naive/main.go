@@ -1,12 +1,12 @@
-// Command naive is the program that "beilun bench" holds beilun against: what
-// one writes in an afternoon from the READMEs of gse and Bleve. gse comes with
-// its whole dictionary and cuts for search, Bleve keeps every field by its
-// defaults, a question is one match query, and the best paragraph is the
-// answer. It is neither tuned nor crippled: marks are left out of the tokens,
-// and paragraphs are indexed in batches.
+// Command naive is the program that "beilun bench" compares beilun with: the program
+// that one would write in an afternoon from the READMEs of gse and Bleve. It segments
+// with gse's whole dictionary in search mode, indexes all fields with Bleve's
+// defaults, searches with one match query and answers with the best paragraph. It is
+// neither tuned nor crippled: punctuation is no token, and paragraphs are indexed in
+// batches.
 //
 //	naive ask FOLDER QUESTION   answers from the releases in FOLDER, indexed in memory
-//	naive serve FOLDER INDEX    speaks with beilun bench (see package wire)
+//	naive serve FOLDER INDEX    is measured by beilun bench (see package wire)
 package main
 
 import (

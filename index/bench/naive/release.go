@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// paragraph is one paragraph of a release with all there is to cite it by.
+// paragraph is a paragraph of a release, with the fields to cite it.
 type paragraph struct {
 	Release string `json:"release"`
 	Title   string `json:"title"`
@@ -17,9 +17,9 @@ type paragraph struct {
 	Date    string `json:"date"`
 }
 
-// readRelease reads a Markdown or text file: a head between lines of three
-// dashes, headings behind number signs, paragraphs between blank lines, and
-// tables of which each row is a paragraph.
+// readRelease reads a Markdown or text file: a head between lines of three dashes,
+// headings after number signs, paragraphs between blank lines, and tables, of which
+// each row is a paragraph.
 func readRelease(folder, file string) ([]paragraph, error) {
 	data, err := os.ReadFile(filepath.Join(folder, file))
 	if err != nil {
@@ -54,7 +54,7 @@ func readRelease(folder, file string) ([]paragraph, error) {
 			p.Heading = strings.TrimSpace(strings.TrimLeft(block, "#"))
 		case strings.HasPrefix(block, "|"):
 			for i, row := range strings.Split(block, "\n") {
-				if i > 1 { // behind the head and the line below it
+				if i > 1 { // after the heading row and the line below it
 					p.Text = row
 					out = append(out, p)
 				}

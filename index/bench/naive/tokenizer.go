@@ -10,7 +10,7 @@ import (
 	"github.com/go-ego/gse"
 )
 
-// tokenizer cuts with gse for search.
+// tokenizer segments with gse in search mode.
 type tokenizer struct{ seg *gse.Segmenter }
 
 func init() { // bleve finds tokenizers by name, in a registry of the process
@@ -35,7 +35,7 @@ func (t *tokenizer) Tokenize(input []byte) analysis.TokenStream {
 		if strings.IndexFunc(word, isWord) < 0 {
 			continue
 		}
-		// A word comes behind the words inside it, so it may begin before them.
+		// A word comes after the words inside it, so it may begin before them.
 		from := max(0, at-len(word))
 		if i := strings.Index(text[from:], word); i >= 0 {
 			at = from + i

@@ -5,50 +5,43 @@ import (
 	"strconv"
 )
 
-var qualifiers = []string{"约", "超", "近", "约", "逾", "达"}
+// figureKind is a kind of figure that patterns draw.
+type figureKind struct {
+	decimal     bool
+	least, most float64
+	unit        string
+}
 
-// figure draws a figure, or the qualifier before one, which mostly is none.
-func (g *Generator) figure(what string) string {
-	switch what {
-	case "q":
+// drawFigure draws a figure of a name in a pattern, or for "q" the qualifier before
+// one, which is mostly empty.
+func (g *Generator) drawFigure(name string) string {
+	if name == "q" {
 		if g.rng.IntN(3) > 0 {
 			return ""
 		}
-		return qualifiers[g.rng.IntN(len(qualifiers))]
-	case "money":
-		return g.decimal(0.3, 300) + "亿元"
-	case "fund":
-		return strconv.Itoa(g.whole(10, 5000)) + "万元"
-	case "area":
-		return strconv.Itoa(g.whole(8, 2000)) + "亩"
-	case "floor":
-		if g.rng.IntN(3) == 0 {
-			return strconv.Itoa(g.whole(800, 90000)) + "平方米"
-		}
-		return g.decimal(0.5, 80) + "万平方米"
-	case "length":
-		return g.decimal(0.5, 60) + "公里"
-	case "pct":
-		return g.decimal(0.5, 95) + "%"
-	case "count":
-		return strconv.Itoa(g.whole(2, 900))
-	case "people":
-		return strconv.Itoa(g.whole(20, 9000))
-	case "few":
-		return strconv.Itoa(g.whole(2, 30))
-	case "large":
-		return g.decimal(1, 900) + "万"
+		return g.names.qualifiers[g.rng.IntN(len(g.names.qualifiers))]
 	}
-	panic("press: the patterns draw " + what + ", which is unknown")
+	kinds := g.names.figures[name]
+	if len(kinds) == 0 {
+		panic("press: the patterns draw " + name + ", which is unknown")
+	}
+	f := kinds[0]
+	if len(kinds) > 1 && g.rng.IntN(3) == 0 {
+		f = kinds[1]
+	}
+	if f.decimal {
+		return g.decimal(f.least, f.most) + f.unit
+	}
+	return strconv.Itoa(g.whole(f.least, f.most)) + f.unit
 }
 
-// whole draws a number whose order of magnitude is even, as those of real
-// figures are.
+// whole draws a number whose logarithm is evenly distributed, like that of real
+// figures.
 func (g *Generator) whole(least, most float64) int {
 	return int(least * math.Pow(most/least, g.rng.Float64()))
 }
 
-// decimal is whole with up to two digits behind the point.
+// decimal is like whole, with up to two decimal places.
 func (g *Generator) decimal(least, most float64) string {
 	x := least * math.Pow(most/least, g.rng.Float64())
 	digits := g.rng.IntN(3)

@@ -8,8 +8,8 @@ import (
 	"beilun/internal/zhtext"
 )
 
-// Mix gives each of some texts as a release of one paragraph, and then
-// releases of sentences drawn from all of them. It is for use by one goroutine.
+// Mix is a source of a release for each of some texts, and then of releases whose
+// sentences are drawn from these texts. It is for use by one goroutine.
 type Mix struct {
 	rng       *rand.Rand
 	texts     []string
@@ -17,7 +17,7 @@ type Mix struct {
 	made      int
 }
 
-// NewMix makes a Mix of texts, of which there has to be one at least.
+// NewMix returns a Mix of texts. At least one sentence is required.
 func NewMix(seed uint64, texts []string) (*Mix, error) {
 	m := &Mix{rng: rand.New(rand.NewPCG(seed, 2))}
 	for _, t := range texts {
@@ -36,7 +36,7 @@ func NewMix(seed uint64, texts []string) (*Mix, error) {
 	return m, nil
 }
 
-// MixName returns the name of the release that text number i, from 0, becomes.
+// MixName returns the name of the release of text number i, counted from 0.
 func MixName(i int) string { return fmt.Sprintf("t%06d.txt", i) }
 
 // Next implements Source.

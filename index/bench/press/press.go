@@ -1,12 +1,11 @@
-// Package press invents press releases for measurements: as many as one likes,
-// the same ones for the same seed, and to an index as real ones are. Word
-// frequencies fall off by Zipf's law, every release brings names of its own, a
-// third of the sentences hold figures with their units, and paragraphs, of 40 to
-// 350 characters, stand under headings in releases of about 30, dated over ten
-// years. What the sentences say makes no sense.
+// Package press invents any number of press releases for measurements, the same ones
+// for the same seed. To an index they are like real ones: word frequencies follow
+// Zipf's law, each release adds names of its own, a third of the sentences contain
+// figures with units, paragraphs have 40 to 350 characters, and releases about 30
+// paragraphs under headings and dates over ten years. The sentences make no sense.
 //
-// [Mix] makes releases of given texts and of sentences drawn from them
-// instead, and [Questions] asks for figures of any paragraphs.
+// [Mix] makes releases from given texts and their sentences instead, and [Questions]
+// returns questions for the figures of any paragraphs.
 package press
 
 import (
@@ -21,7 +20,7 @@ import (
 // Release is one invented release.
 type Release struct {
 	Name     string // of its file
-	Title    string // empty: it has no head
+	Title    string // empty: no head
 	Source   string
 	URL      string
 	Date     string // 2024-09-29
@@ -43,7 +42,7 @@ func (r Release) Paragraphs() []string {
 	return out
 }
 
-// File returns the release as a file that beilun reads.
+// File returns the text of the release as a file that beilun reads.
 func (r Release) File() []byte {
 	var b strings.Builder
 	if r.Title != "" {
@@ -60,14 +59,14 @@ func (r Release) File() []byte {
 	return []byte(b.String())
 }
 
-// Lengths of what is invented.
+// Lengths of releases and paragraphs.
 const (
 	meanParagraphs = 30  // of a release
 	minChars       = 40  // of a paragraph
 	maxChars       = 350 // of a paragraph
 )
 
-// Source gives releases one after the other.
+// Source is a source of releases.
 type Source interface {
 	// Next returns the next release with at most most paragraphs, which is at
 	// least 1.
@@ -81,33 +80,29 @@ type Generator struct {
 	words    map[string]words
 	patterns map[string][]pattern
 	things   *rand.Zipf
-	chars    []rune
-	surnames []rune
-	given    []rune
+	names    *nameLists
 	district string
 	made     int // releases
 
-	// Of the release that is being made:
+	// Of the current release:
 	own  []string // its subjects
 	year int
 }
 
-// ownThings is the rank from which things are known to one release only: far
-// behind those that are drawn.
+// ownThings is the rank from which things occur in one release only. It is far above
+// those that are drawn.
 const ownThings = 1 << 40
 
-// New returns a Generator that gives the same releases for the same seed.
+// New returns a Generator. The same seed gives the same releases.
 func New(seed uint64) *Generator {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	g := &Generator{
 		seed: seed, rng: rng, words: loadWords(rng), patterns: loadPatterns(), things: rand.NewZipf(rng, 1.1, 20, 1<<20),
-		chars: []rune(nameChars), surnames: []rune(surnames), given: []rune(givenChars),
+		names: names(),
 	}
-	g.district = syllables(g.chars, mix(seed), 2) + "区"
+	g.district = syllables(g.names.chars, mix(seed), 2) + "区"
 	return g
 }
-
-var sources = []string{"日报", "发布", "晚报", "融媒体中心", "区政府办公室", "区统计局", "区发展和改革局", "区经济和信息化局"}
 
 // Next implements Source.
 func (g *Generator) Next(most int) Release {
@@ -122,7 +117,7 @@ func (g *Generator) Next(most int) Release {
 	date := day.Format(time.DateOnly)
 	r := Release{
 		Name: fmt.Sprintf("%s-r%06d.md", date, g.made), Title: g.sentence("title"), Date: date,
-		Source: strings.TrimSuffix(g.district, "区") + sources[g.rng.IntN(len(sources))],
+		Source: strings.TrimSuffix(g.district, "区") + g.names.sources[g.rng.IntN(len(g.names.sources))],
 		URL:    fmt.Sprintf("https://news.example.cn/%d/%02d/%d.html", g.year, int(day.Month()), 100000+g.made),
 	}
 	n := min(most, max(5, meanParagraphs+int(g.rng.NormFloat64()*8)))
@@ -160,7 +155,7 @@ func (g *Generator) paragraph() string {
 	return b.String()
 }
 
-// sentence fills in a pattern of a kind.
+// sentence invents a sentence by a pattern of a kind.
 func (g *Generator) sentence(kind string) string {
 	ps := g.patterns[kind]
 	var b strings.Builder
@@ -174,7 +169,7 @@ func (g *Generator) sentence(kind string) string {
 	return b.String()
 }
 
-// draw draws what stands in braces in a pattern.
+// draw returns the text for a name in braces in a pattern.
 func (g *Generator) draw(what string) string {
 	switch what {
 	case "s":
@@ -197,5 +192,5 @@ func (g *Generator) draw(what string) string {
 	if w, ok := g.words[what]; ok {
 		return w.draw()
 	}
-	return g.figure(what)
+	return g.drawFigure(what)
 }

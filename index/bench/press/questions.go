@@ -15,8 +15,8 @@ const (
 	maxQuestion = 30
 )
 
-// Questions asks n questions for figures that stand in paragraphs, in several
-// styles. There are fewer only where no paragraph gives any.
+// Questions returns n questions for figures in paragraphs, in several styles. It
+// returns fewer if the paragraphs do not have enough figures.
 func Questions(seed uint64, paragraphs []string, n int) []string {
 	rng := rand.New(rand.NewPCG(seed, 3))
 	var out []string
@@ -34,7 +34,8 @@ func Questions(seed uint64, paragraphs []string, n int) []string {
 	return out
 }
 
-// ask makes a question of the clauses around a figure, or "".
+// ask returns a question made from the clause of a figure, empty if there is no word
+// to ask for it.
 func ask(rng *rand.Rand, text string, f knowledge.Figure) string {
 	word := asking(rng, f)
 	if word == "" {
@@ -52,7 +53,7 @@ func ask(rng *rand.Rand, text string, f knowledge.Figure) string {
 	return before + word + after + "？"
 }
 
-// asking returns the words that ask for a figure in its place.
+// asking returns the words that replace a figure in a question for it.
 func asking(rng *rand.Rand, f knowledge.Figure) string {
 	unit := func(u string) string {
 		if u == "" || rng.IntN(2) == 0 {
@@ -78,9 +79,9 @@ func asking(rng *rand.Rand, f knowledge.Figure) string {
 // marks end a clause.
 const marks = "，。；！？：、“”（）\n"
 
-// around returns what stands before and behind a quotation in its clause. A
-// clause too short to say what the figure is of is taken with what the first
-// one of its sentence is about: 园区总投资4亿元，占地30亩 asks for 园区总投资占地.
+// around returns the text before and after a quotation in its clause. If the clause is
+// too short to name the subject, the beginning of the sentence comes before it:
+// 园区总投资4亿元，占地30亩 gives 园区总投资占地.
 func around(text string, quote knowledge.Span) (before, after string) {
 	after = text[quote.End:]
 	if i := strings.IndexAny(after, marks); i >= 0 {
@@ -99,8 +100,7 @@ func around(text string, quote knowledge.Span) (before, after string) {
 	return first + before, after
 }
 
-// afterLast returns where s goes on behind the last of marks, 0 when there is
-// none.
+// afterLast returns the offset after the last of marks in s, 0 if there is none.
 func afterLast(s, marks string) int {
 	i := strings.LastIndexAny(s, marks)
 	if i < 0 {

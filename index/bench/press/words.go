@@ -12,15 +12,14 @@ var wordList string
 //go:embed data/patterns.txt
 var patternList string
 
-// zipfS and zipfV shape how fast words become rare: the most frequent noun
-// stands in about half of all paragraphs, as the most frequent words of press
-// releases do.
+// zipfS and zipfV are parameters of the distribution of words. The most frequent noun
+// is in about half of all paragraphs, like the most frequent words of real releases.
 const (
 	zipfS = 1.05
 	zipfV = 5
 )
 
-// words are the words of one kind, the most frequent first.
+// words holds the words of one kind, the most frequent first.
 type words struct {
 	list []string
 	rank *rand.Zipf
@@ -28,7 +27,7 @@ type words struct {
 
 func (w words) draw() string { return w.list[w.rank.Uint64()] }
 
-// eachLine calls f with the first word of each line of a list and the rest.
+// eachLine calls f with the first word of each line of a list and the rest of the line.
 func eachLine(list string, f func(name, rest string)) {
 	for line := range strings.Lines(list) {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
@@ -54,8 +53,7 @@ func loadWords(rng *rand.Rand) map[string]words {
 	return out
 }
 
-// pattern is a sentence with what is drawn into it: the parts at odd places
-// name that.
+// pattern is a sentence in parts. The parts at odd indexes are names to draw.
 type pattern []string
 
 func loadPatterns() map[string][]pattern {

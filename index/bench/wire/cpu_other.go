@@ -4,5 +4,5 @@ package wire
 
 import "time"
 
-// cpu is not known.
+// cpu returns 0, which is unknown.
 func cpu() time.Duration { return 0 }

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// cpu returns the time that this process has used processors since it began.
+// cpu returns the CPU time of this process since its start.
 func cpu() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

@@ -9,9 +9,8 @@ import (
 	"time"
 )
 
-// load asks with several askers at once for as long as q says, each once at
-// least, and returns the number of questions that were answered. All askers have ended when it
-// returns.
+// load asks with several askers at once for the duration in q, each at least once. It
+// returns the number of answered questions when all askers have ended.
 func load(ctx context.Context, w Worker, q Request) (int, error) {
 	if len(q.Asked) == 0 || q.Askers < 1 || q.For <= 0 {
 		return 0, errors.New("load: it needs questions, askers and a time")

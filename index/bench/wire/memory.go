@@ -6,14 +6,13 @@ import (
 	"strings"
 )
 
-// Resident is the memory of a process that lies in RAM, in bytes; 0 where the
-// system does not tell.
+// Resident is the resident size of a process in bytes, 0 if it is unknown.
 type Resident struct {
 	Now  int64 `json:"now,omitempty"`
-	Peak int64 `json:"peak,omitempty"` // the most there has been
+	Peak int64 `json:"peak,omitempty"` // the largest so far
 }
 
-// Own returns the memory of this process. Only Linux tells.
+// Own returns the resident size of this process. It is known only on Linux.
 func Own() Resident {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
@@ -22,7 +21,7 @@ func Own() Resident {
 	return resident(string(status))
 }
 
-// resident reads the text of /proc/PID/status.
+// resident parses the text of /proc/PID/status.
 func resident(status string) Resident {
 	var r Resident
 	for line := range strings.Lines(status) {

@@ -11,11 +11,10 @@ import (
 	"time"
 )
 
-// patience is how long a process that was told to close may take before it is
-// killed.
+// patience is how long a process may take to close before it is killed.
 const patience = 30 * time.Second
 
-// Process is a measured program that runs. It is for use by one goroutine.
+// Process is a running program to measure. It is for use by one goroutine.
 type Process struct {
 	name string
 	cmd  *exec.Cmd
@@ -24,8 +23,8 @@ type Process struct {
 	stop context.CancelFunc // kills it
 }
 
-// Start starts a program that serves; name is what errors call it. What it
-// writes to its standard error goes to stderr. It is killed when ctx ends.
+// Start starts a program that calls [Serve]. name is for errors. Its standard error
+// goes to stderr. It is killed when ctx ends.
 func Start(ctx context.Context, stderr io.Writer, name, program string, args ...string) (*Process, error) {
 	ctx, stop := context.WithCancel(ctx)
 	p := &Process{name: name, cmd: exec.CommandContext(ctx, program, args...), stop: stop}
@@ -50,7 +49,7 @@ func Start(ctx context.Context, stderr io.Writer, name, program string, args ...
 	return p, nil
 }
 
-// Do sends a request and waits for its reply.
+// Do sends a request and returns its reply.
 func (p *Process) Do(q Request) (Reply, error) {
 	line, err := json.Marshal(q)
 	if err == nil {
@@ -76,15 +75,15 @@ func (p *Process) Do(q Request) (Reply, error) {
 	return r, nil
 }
 
-// Close ends the process and waits for it. One that does not end by itself is
-// killed.
+// Close asks the process to end and waits for it. It kills a process that does not
+// end.
 func (p *Process) Close() error {
 	timer := time.AfterFunc(patience, p.stop)
 	defer timer.Stop()
 	defer p.stop()
 	line, err := json.Marshal(Request{Do: Close})
 	if err == nil {
-		_, _ = p.in.Write(append(line, '\n')) // a process that has ended is told by Wait
+		_, _ = p.in.Write(append(line, '\n')) // Wait reports a process that has ended
 	}
 	_ = p.in.Close()
 	if err := p.cmd.Wait(); err != nil {

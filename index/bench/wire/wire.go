@@ -1,10 +1,8 @@
-// Package wire is what "beilun bench" and the programs it measures say to each
-// other: a request a line on the standard input, a reply a line on the standard
-// output, both JSON. [Serve] is the side of the measured program, [Process] the
-// side that measures.
+// Package wire is the protocol between "beilun bench" and the programs that it
+// measures: requests on the standard input and replies on the standard output, each a
+// line of JSON. [Serve] is the side of the measured program, [Process] the other side.
 //
-// It imports nothing of the project, so that the naive program that beilun is
-// held against carries none of it.
+// It imports nothing of the project, so that the naive program contains none of it.
 package wire
 
 import (
@@ -18,71 +16,70 @@ import (
 	"time"
 )
 
-// Do names what a request asks for.
+// Do is the kind of a request.
 type Do string
 
 // The requests.
 const (
-	Index  Do = "index"  // bring the index in step with all files of the folder
-	Add    Do = "add"    // one new file of the folder, until a search finds it
+	Index  Do = "index"  // sync the index with all files of the folder
+	Add    Do = "add"    // index one new file of the folder, until a search finds it
 	Ask    Do = "ask"    // answer a question
 	Load   Do = "load"   // answer questions from many askers at once
-	Memory Do = "memory" // tell how much memory the process holds
+	Memory Do = "memory" // report the memory of the process
 	Close  Do = "close"  // close the index and end
 )
 
-// Request is one line to a measured program.
+// Request is a request to a measured program.
 type Request struct {
 	Do       Do            `json:"do"`
 	File     string        `json:"file,omitempty"`     // of Add: its name in the folder
-	Question string        `json:"question,omitempty"` // of Ask; of Add one that only File answers
-	Asked    []string      `json:"asked,omitempty"`    // of Load: the questions, again from the first when they are through
+	Question string        `json:"question,omitempty"` // of Ask; of Add: one that only File answers
+	Asked    []string      `json:"asked,omitempty"`    // of Load: the questions, which are repeated
 	Askers   int           `json:"askers,omitempty"`   // of Load
-	For      time.Duration `json:"for,omitempty"`      // of Load: how long, in ns
+	For      time.Duration `json:"for,omitempty"`      // of Load: duration in ns
 }
 
-// Reply is the line that comes back.
+// Reply is the reply to a request.
 type Reply struct {
-	Err        string        `json:"err,omitempty"`        // why the request failed; then the rest is empty
-	Took       time.Duration `json:"took,omitempty"`       // the whole, in ns; of Add until the file can be found
-	First      time.Duration `json:"first,omitempty"`      // of Add: the first answer after it, in ns
-	CPU        time.Duration `json:"cpu,omitempty"`        // that the process has used since it began, in ns; 0: not known
+	Err        string        `json:"err,omitempty"`        // why the request failed; the other fields are empty then
+	Took       time.Duration `json:"took,omitempty"`       // total time in ns; of Add: until the file can be found
+	First      time.Duration `json:"first,omitempty"`      // of Add: time of the first answer after it, in ns
+	CPU        time.Duration `json:"cpu,omitempty"`        // CPU time of the process since its start, in ns; 0: unknown
 	Stages     Stages        `json:"stages,omitzero"`      // of Ask: parts of Took
-	Paragraphs int           `json:"paragraphs,omitempty"` // of Index: in the index now
-	Questions  int           `json:"questions,omitempty"`  // of Load: answered
+	Paragraphs int           `json:"paragraphs,omitempty"` // of Index: number in the index
+	Questions  int           `json:"questions,omitempty"`  // of Load: number answered
 	Releases   []string      `json:"releases,omitempty"`   // of Ask: names of the files answered from, best first
 	Memory     Resident      `json:"memory,omitzero"`      // of Memory
 }
 
-// Stages are where the time of an answer went, in ns. A program that does not
-// tell one leaves it 0.
+// Stages are the times of the stages of an answer, in ns. A stage that a program does
+// not measure is 0.
 type Stages struct {
-	Analysis time.Duration `json:"analysis,omitempty"` // the question is understood
-	Search   time.Duration `json:"search,omitempty"`   // passages are found
-	Rerank   time.Duration `json:"rerank,omitempty"`   // and ranked a second time
-	Reading  time.Duration `json:"reading,omitempty"`  // and the answer is taken from them
+	Analysis time.Duration `json:"analysis,omitempty"` // of the question
+	Search   time.Duration `json:"search,omitempty"`   // for passages
+	Rerank   time.Duration `json:"rerank,omitempty"`   // of the passages found
+	Reading  time.Duration `json:"reading,omitempty"`  // of the answer in these passages
 }
 
-// Worker is a program that is measured. Its methods are called one at a time.
+// Worker is a program to measure. Its methods are called one at a time, except Ask.
 type Worker interface {
-	// Index brings the index in step with the folder and returns the number of
-	// paragraphs in it.
+	// Index syncs the index with the folder and returns the number of paragraphs
+	// in it.
 	Index(ctx context.Context) (int, error)
-	// Add takes one new file of the folder in. What is asked afterwards has to
-	// be answered from it, too.
+	// Add indexes one new file of the folder. Later questions must be answered
+	// from it, too.
 	Add(ctx context.Context, file string) error
-	// Ask answers a question. It is called by several goroutines at once under
-	// Load.
+	// Ask answers a question and returns the releases that it was answered from,
+	// best first. During a Load request several goroutines call it at once.
 	Ask(ctx context.Context, question string) (Stages, []string, error)
 	Close() error
 }
 
-// maxLine is the longest line, in bytes: a load of questions is one.
+// maxLine is the longest line in bytes. A Load request has all its questions in one.
 const maxLine = 16 << 20
 
-// Serve answers the requests on in with w until Close is asked for, in ends or
-// ctx does, and closes w. A request that fails is told in its reply and ends
-// nothing.
+// Serve answers the requests on in with w until there is a Close request or in or ctx
+// ends, and closes w. The error of a request is in its reply and ends nothing.
 func Serve(ctx context.Context, in io.Reader, out io.Writer, w Worker) (err error) {
 	defer func() { err = errors.Join(err, w.Close()) }()
 	sc := bufio.NewScanner(in)
@@ -136,7 +133,7 @@ func serve(ctx context.Context, w Worker, q Request) (r Reply, err error) {
 	return r, err
 }
 
-// add adds a file and looks whether it is found.
+// add adds a file and checks that it is found.
 func add(ctx context.Context, w Worker, q Request) (r Reply, err error) {
 	start := time.Now()
 	if err := w.Add(ctx, q.File); err != nil {

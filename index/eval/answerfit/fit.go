@@ -1,6 +1,6 @@
-// Package answerfit learns the weights by which answers are chosen, from questions
-// with known answers about several districts, and judges them with each district
-// left out in turn.
+// Package answerfit learns the weights that answers are chosen with, from questions
+// with known answers about several districts, and tests them with each district left
+// out in turn.
 package answerfit
 
 import (
@@ -26,16 +26,16 @@ import (
 	"beilun/knowledge/corpus"
 )
 
-// District is the questions about a district with all that may answer them, and the
-// index that they are asked of.
+// District holds the questions about a district with their candidates, and the index
+// that they are asked of.
 type District struct {
 	Name      string
 	Asked     []Asked
-	Small     bool // its questions are rows about a few short releases
-	Open      bool // it is a sample of an open set, and no district
+	Small     bool // its questions are rows (see readRows) about a few short releases
+	Open      bool // it is a sample of an open set instead of a district
 	index     *index.Index
 	questions []verdict.Gold
-	made      int // the questions from here on are made of facts; 0: none is
+	made      int // index of the first question made from a fact; 0: none
 }
 
 // Close closes the index.
@@ -48,12 +48,12 @@ type Asked struct {
 	Frame      *frame.Frame
 	Hits       []index.Hit
 	Candidates []choice.Candidate
-	Verdicts   []verdict.Verdict // of the candidates, claimed
-	Unclear    []bool            // of the candidates: right, but elsewhere than where the answer is known to be
-	made       bool              // of a fact
+	Verdicts   []verdict.Verdict // of each candidate, if it is claimed
+	Unclear    []bool            // of each candidate: right, but not in a passage known to have the answer
+	made       bool              // from a fact
 }
 
-// ReadAll reads the districts in folders: each is one, or holds some.
+// ReadAll reads districts. Each folder is one, or contains several.
 func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
 	var files []string
 	for _, dir := range dirs {
@@ -85,8 +85,8 @@ func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
 	return out, nil
 }
 
-// ReadOpenSets reads samples of open sets, each a file of paragraphs and one of
-// questions with a colon between them. Those whose files are missing are left out.
+// ReadOpenSets reads samples of open sets. Each set is two file names with a colon
+// between them: paragraphs and questions. Sets with a missing file are left out.
 func ReadOpenSets(ctx context.Context, sets ...string) (out []*District, err error) {
 	for _, set := range sets {
 		contexts, questions, ok := strings.Cut(set, ":")
@@ -104,7 +104,7 @@ func ReadOpenSets(ctx context.Context, sets ...string) (out []*District, err err
 	return out, nil
 }
 
-// each calls do with the numbers below n, on all processors, until one fails.
+// each calls do with each number below n, on all processors, until a call fails.
 func each(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -117,7 +117,7 @@ func each(ctx context.Context, n int, do func(ctx context.Context, i int) error)
 // questionsFile is the file of a district's questions.
 const questionsFile = "questions.jsonl"
 
-// Read reads the district in dir, indexes its releases and collects what may answer
+// Read reads the district in dir, indexes its releases and collects the candidates of
 // its questions. Figures are bound with the built-in weights.
 func Read(ctx context.Context, dir string) (_ *District, err error) {
 	d := &District{Name: filepath.Base(dir)}
@@ -157,14 +157,14 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 	if _, err := x.Sync(ctx, source); err != nil {
 		return nil, fmt.Errorf("index the releases of %s: %w", d.Name, err)
 	}
-	if err := d.make(filepath.Join(dir, factsFile), releases); err != nil {
+	if err := d.addMade(filepath.Join(dir, factsFile), releases); err != nil {
 		return nil, err
 	}
 	return d, d.collect(ctx)
 }
 
-// make adds the questions that are made of facts.
-func (d *District) make(facts, releases string) error {
+// addMade adds the questions that are made from facts.
+func (d *District) addMade(facts, releases string) error {
 	fs, err := readFacts(facts)
 	if err != nil || len(fs) == 0 {
 		return err
@@ -186,7 +186,7 @@ func (d *District) make(facts, releases string) error {
 	return nil
 }
 
-// readQuestions reads questions of known answer, a JSON object a line.
+// readQuestions reads questions with known answers, one JSON object a line.
 func readQuestions(name string) (out []verdict.Gold, err error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -205,7 +205,7 @@ func readQuestions(name string) (out []verdict.Gold, err error) {
 	return out, nil
 }
 
-// collect finds what may answer each question.
+// collect collects the candidates of each question.
 func (d *District) collect(ctx context.Context) error {
 	return d.ask(ctx, answer.Options{}, func(a *answer.Answerer, g verdict.Gold, made bool, question string, ans *answer.Answer) error {
 		if ans != nil && ans.Topic != "" {
@@ -219,9 +219,9 @@ func (d *District) collect(ctx context.Context) error {
 	}, false)
 }
 
-// ask asks the questions of a district, each on its day, and calls each with what is
-// answered. Of a conversation each turn is a question. Where all is false, only what
-// leans on something is answered, and the answer is nil otherwise.
+// ask asks the questions of a district, each on its day, and calls each with the
+// answer. Each turn of a conversation is a question. Unless all is set, only the turns
+// of conversations are answered; ans is nil for other questions.
 func (d *District) ask(ctx context.Context, o answer.Options, each func(a *answer.Answerer, g verdict.Gold, made bool, question string, ans *answer.Answer) error, all bool) error {
 	for n, g := range d.questions {
 		made := d.made > 0 && n >= d.made
@@ -267,22 +267,22 @@ func (d *District) add(g verdict.Gold, made bool, r *choice.Reading, hits []inde
 		}
 		text := c.Passages(hits)
 		q.Verdicts[i] = verdict.Judge(&g, verdict.Reply{Claim: c.Text(hits), Passages: []string{text}})
-		q.Unclear[i] = q.Verdicts[i] == verdict.Right && !tells(&g, text)
+		q.Unclear[i] = q.Verdicts[i] == verdict.Right && !hasAnswer(&g, text)
 	}
 	d.Asked = append(d.Asked, q)
 }
 
-// tells reports whether a passage is known to tell the answer: where nobody noted
-// which does, whether it has it.
-func tells(g *verdict.Gold, passage string) bool {
+// hasAnswer reports whether a passage is one of those noted to have the answer or, if
+// none is noted, contains the answer.
+func hasAnswer(g *verdict.Gold, passage string) bool {
 	if len(g.Contains) > 0 {
 		return verdict.Rank(g, []string{passage}) == 1
 	}
 	return verdict.Holds(g.Answers, passage)
 }
 
-// choice makes an example of a question: right are the candidates that answer, or
-// Nothing where none is to.
+// choice returns q as an example. The right candidates are those that answer it, or
+// Nothing if it has no answer.
 func (q *Asked) choice() learn.Choice {
 	var c learn.Choice
 	some := false
@@ -314,5 +314,5 @@ func Learn(districts []*District, o learn.Options) choice.Weights {
 			examples = append(examples, d.Asked[i].choice())
 		}
 	}
-	return learn.Chooser(examples, choice.Features(), o)
+	return learn.FitChoices(examples, choice.Features(), o)
 }

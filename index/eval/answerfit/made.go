@@ -12,15 +12,15 @@ import (
 	"beilun/index/eval/verdict"
 )
 
-// Questions of people are hard, and what is learned from them alone believes in
-// nothing. Plain ones are made of the facts that readers noted about a district: a
-// thing and a metric, as the program suggests them itself; and, of a thing with the
-// metric of another, such as have no answer.
+// People's questions are hard, and beliefs learned from them alone are too low. So
+// plain questions are made from the facts that readers noted about a district: a
+// subject and a metric, as the program itself suggests them. The subject of one fact
+// with the metric of another makes a question without an answer.
 
 // factsFile is the file of the facts about a district.
 const factsFile = "facts.jsonl"
 
-// madeEvery tells of how many facts and pairs one makes a question.
+// madeEvery is the number of facts, and of pairs, of which one makes a question.
 const madeEvery = 2
 
 type fact struct {
@@ -30,11 +30,11 @@ type fact struct {
 	Kind    string `json:"kind"`
 	Subject string `json:"subject"`
 	Metric  string `json:"metric"`
-	Period  string `json:"period"` // ISO 8601; "" where no time is told
+	Period  string `json:"period"` // ISO 8601; empty: none
 	Status  string `json:"status"`
 }
 
-// year returns the year that a fact is of, "" where it is not of a year as a whole.
+// year returns the year of a fact, empty if it is not of a year as a whole.
 func (f fact) year() string {
 	if len(f.Period) != len("2024") {
 		return ""
@@ -42,7 +42,7 @@ func (f fact) year() string {
 	return f.Period
 }
 
-// gold returns the figure that answers, nil where the text alone does.
+// gold returns the figure of an answer, nil if the answer is only text.
 func (f fact) gold() *verdict.Figure {
 	if v, ok := f.Value.(float64); ok && f.Unit != "" {
 		return &verdict.Figure{Value: v, Unit: f.Unit}
@@ -50,7 +50,7 @@ func (f fact) gold() *verdict.Figure {
 	return nil
 }
 
-// readFacts reads the facts of a district, none where there is no file.
+// readFacts reads the facts of a district, none if there is no file.
 func readFacts(name string) (out []fact, err error) {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -71,7 +71,7 @@ func readFacts(name string) (out []fact, err error) {
 	return out, nil
 }
 
-// question asks for the metric of a thing.
+// question returns a question for the metric of a subject.
 func (f fact) question(subject string) string {
 	if f.Kind == "date" {
 		return subject + "什么时候" + f.Metric
@@ -79,12 +79,12 @@ func (f fact) question(subject string) string {
 	return subject + f.Metric + "是多少"
 }
 
-// told is what makes a fact the only one of its kind: some of its fields.
-type told struct{ subject, metric, year, status string }
+// factKey holds the fields of a fact that have to be unique; others are empty.
+type factKey struct{ subject, metric, year, status string }
 
-// onlyOnes returns the facts that no other one shares what key returns with.
-func onlyOnes(facts []fact, key func(fact) told) (out []fact) {
-	n := map[told]int{}
+// unique returns the facts whose key no other fact has.
+func unique(facts []fact, key func(fact) factKey) (out []fact) {
+	n := map[factKey]int{}
 	for _, f := range facts {
 		n[key(f)]++
 	}
@@ -96,9 +96,9 @@ func onlyOnes(facts []fact, key func(fact) told) (out []fact) {
 	return out
 }
 
-// madeOf makes questions of facts that tell one thing once, of what tells it of
-// several years or as a target, and of things with the metrics of others where no
-// text of texts has both.
+// madeOf returns questions made from facts: for a subject's metric with one fact; for
+// one with a fact a year, or a target; and, without an answer, for a subject with the
+// metric of another if no text of texts has both.
 func madeOf(facts []fact, texts []string) (out []verdict.Gold) {
 	add := func(kind string, n int, question string, f *fact) {
 		g := verdict.Gold{ID: fmt.Sprintf("%s-%d", kind, n), Question: question, Kind: "quantity"}
@@ -107,7 +107,7 @@ func madeOf(facts []fact, texts []string) (out []verdict.Gold) {
 		}
 		out = append(out, g)
 	}
-	plain := onlyOnes(facts, func(f fact) told { return told{subject: f.Subject, metric: f.Metric} })
+	plain := unique(facts, func(f fact) factKey { return factKey{subject: f.Subject, metric: f.Metric} })
 	for i := 0; i < len(plain); i += madeEvery {
 		f := plain[i]
 		add("made", i, f.question(f.Subject), &f)
@@ -116,12 +116,12 @@ func madeOf(facts []fact, texts []string) (out []verdict.Gold) {
 			add("unmade", i, other.question(f.Subject), nil)
 		}
 	}
-	for i, f := range onlyOnes(facts, func(f fact) told { return told{f.Subject, f.Metric, f.year(), ""} }) {
+	for i, f := range unique(facts, func(f fact) factKey { return factKey{f.Subject, f.Metric, f.year(), ""} }) {
 		if f.year() != "" && f.Kind != "date" && !slices.ContainsFunc(plain, func(o fact) bool { return o.Subject == f.Subject && o.Metric == f.Metric }) {
 			add("year", i, f.year()+"年"+f.question(f.Subject), &f)
 		}
 	}
-	for i, f := range onlyOnes(facts, func(f fact) told { return told{f.Subject, f.Metric, f.year(), f.Status} }) {
+	for i, f := range unique(facts, func(f fact) factKey { return factKey{f.Subject, f.Metric, f.year(), f.Status} }) {
 		if f.Status == "target" && f.year() != "" && !strings.Contains(f.Metric, "目标") {
 			add("target", i, f.year()+"年"+f.Subject+f.Metric+"的目标是多少", &f)
 		}

@@ -1,9 +1,7 @@
 package answerfit
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,10 +10,9 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/eval"
 	"beilun/index/eval/verdict"
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/figure"
 )
 
 // openContext and openQuestion are lines of the files of open sets: questions about
@@ -36,16 +33,15 @@ type (
 	}
 )
 
-// Of an open set one question in openEvery is asked, and one paragraph in openMissing
+// One question in openEvery of an open set is asked, and one paragraph in openMissing
 // is left out, so that the questions about it have no answer.
 const (
 	openEvery   = 12
 	openMissing = 4
 )
 
-// ReadOpen reads a sample of an open set as a district: each paragraph is a release.
-// It returns nil where the files are missing: the texts are not ours to keep beside
-// the program.
+// ReadOpen reads a sample of an open set as a district, in which each paragraph is a
+// release. It returns nil if a file is missing: we may not distribute the texts.
 func ReadOpen(ctx context.Context, contexts, questions string) (_ *District, err error) {
 	d := &District{Name: strings.TrimSuffix(filepath.Base(questions), filepath.Ext(questions)), Open: true}
 	texts := map[string]string{}
@@ -54,7 +50,7 @@ func ReadOpen(ctx context.Context, contexts, questions string) (_ *District, err
 	err = eachLine(contexts, func(c openContext) {
 		if n++; n%openMissing != 0 {
 			texts[c.ID] = c.Text
-			articles = append(articles, openArticle(c))
+			articles = append(articles, eval.TextArticle(c.ID, c.Text, knowledge.Date{}))
 		}
 	})
 	n = 0
@@ -79,23 +75,14 @@ func ReadOpen(ctx context.Context, contexts, questions string) (_ *District, err
 			err = errors.Join(err, d.Close())
 		}
 	}()
-	if _, err := d.index.Sync(ctx, corpusOf(articles)); err != nil {
+	if _, err := d.index.Sync(ctx, eval.Articles(articles)); err != nil {
 		return nil, fmt.Errorf("index %s: %w", contexts, err)
 	}
 	return d, d.collect(ctx)
 }
 
-// openArticle makes a release of one paragraph.
-func openArticle(c openContext) *knowledge.Article {
-	p := knowledge.Paragraph{Text: c.Text, Figures: figure.Scan(c.Text, knowledge.Date{})}
-	for _, s := range zhtext.Sentences(c.Text) {
-		p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
-	}
-	return &knowledge.Article{ID: c.ID, Digest: c.ID, Sections: []knowledge.Section{{Paragraphs: []knowledge.Paragraph{p}}}}
-}
-
-// gold returns a question whose answer is only taken from the text it was written
-// about; without that it has none.
+// gold returns a question that has an answer only in the text that it was written
+// about, or no answer if text is empty.
 func (q openQuestion) gold(text string) verdict.Gold {
 	g := verdict.Gold{ID: q.ID, Question: q.Question, Kind: q.Kind, AskedOn: rowsAskedOn}
 	if text == "" {
@@ -108,40 +95,15 @@ func (q openQuestion) gold(text string) verdict.Gold {
 	return g
 }
 
-// corpusOf returns articles as what an index reads.
-func corpusOf(articles []*knowledge.Article) index.Corpus {
-	return func(_ context.Context, yield func(index.File) error) error {
-		for _, a := range articles {
-			err := yield(index.File{ID: a.ID, Digest: a.Digest, Article: func() (*knowledge.Article, error) { return a, nil }})
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-}
-
-// maxLine is the longest line of a file of an open set, in bytes.
-const maxLine = 4 << 20
-
-// eachLine calls f with the lines of a file.
+// eachLine calls f with each line of a file.
 func eachLine[T any](name string, f func(T)) (err error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return fmt.Errorf("read an open set: %w", err)
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, maxLine)
-	for lines.Scan() {
-		var x T
-		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
-			return fmt.Errorf("read %s: %w", name, err)
-		}
+	return eval.EachLine(file, name, func(x T) error {
 		f(x)
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	return nil
+		return nil
+	})
 }

@@ -10,23 +10,22 @@ import (
 	"beilun/index/eval/verdict"
 )
 
-// rowsFile is the file of a district's questions where these are rows of a style, a
-// question and its answer: of the small districts that cases are made of.
+// rowsFile is the file of a small district's questions, as rows of a style, a question
+// and its answer.
 const rowsFile = "questions.txt"
 
-// rowsAskedOn is the day that rows are asked on.
+// rowsAskedOn is the day on which rows are asked.
 const rowsAskedOn = "2025-07-01"
 
-// kindsOfStyles are the kinds of questions that take some sentences to answer, by
-// the styles of rows.
+// kindsOfStyles are the kinds of questions with long answers, by the styles of rows.
 var kindsOfStyles = map[string]string{"why": "why", "how": "how", "definition": "definition"}
 
-// figureText is an answer that is a figure.
+// figureText matches an answer that is a figure.
 var figureText = regexp.MustCompile(`^\D{0,4}[0-9][0-9.,:]*\D{0,8}([0-9.]+\D{0,4}){0,2}$`)
 
-// readRows reads questions of rows: style | question | answer. An answer is - for
-// none; texts between / of which any will do; or items between +. A question behind
-// >> follows the one before it, and only the last has an answer to be known.
+// readRows reads rows of the form "style | question | answer". An answer is - for none;
+// alternatives separated by /; or items of a list separated by +. A question after >> is
+// a follow-up to the one before it; the answer is that of the last question.
 func readRows(name string) (out []verdict.Gold, err error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -65,5 +64,5 @@ func readRows(name string) (out []verdict.Gold, err error) {
 	return out, nil
 }
 
-// unjudged is the kind of a question that only leads to another.
+// unjudged is the kind of a question that is only asked for its follow-up.
 const unjudged = "unjudged"

@@ -10,14 +10,13 @@ import (
 	"beilun/index/eval/verdict"
 )
 
-// listed is how many of the likeliest candidates of a question are listed.
+// listed is the number of candidates of a question that are listed.
 const listed = 3
 
-// list writes how the candidates of the questions about a district are ranked by
-// weights: a line a question, tab-separated, and below it indented lines of the
-// likeliest candidates and of the first that is right. The line begins with "right"
-// where the likeliest candidate answers, "ranked" where another one does, "none"
-// where none does, and "unanswerable".
+// list writes the ranking of the candidates by weights: a tab-separated line for each
+// question and, indented below it, the likeliest candidates and the first right one.
+// The line begins with "right" if the likeliest candidate answers the question,
+// "ranked" if another one does, "none" if none does, or "unanswerable".
 func (d *District) list(w io.Writer, weights choice.Weights) error {
 	for i := range d.Asked {
 		q := &d.Asked[i]
@@ -30,8 +29,8 @@ func (d *District) list(w io.Writer, weights choice.Weights) error {
 		}
 		choice.Rank(cs, weights)
 		isRight := func(c choice.Candidate) bool { return q.Verdicts[c.Number] == verdict.Right }
-		told := slices.DeleteFunc(slices.Clone(cs), func(c choice.Candidate) bool { return c.Kind == choice.Nothing })
-		first := slices.IndexFunc(told, isRight)
+		claims := slices.DeleteFunc(slices.Clone(cs), func(c choice.Candidate) bool { return c.Kind == choice.Nothing })
+		first := slices.IndexFunc(claims, isRight)
 		state := "ranked"
 		switch {
 		case !q.Gold.Answerable:
@@ -41,7 +40,7 @@ func (d *District) list(w io.Writer, weights choice.Weights) error {
 		case first == 0:
 			state = "right"
 		}
-		at := slices.IndexFunc(q.Hits, func(h index.Hit) bool { return tells(&q.Gold, h.Passage.Text) })
+		at := slices.IndexFunc(q.Hits, func(h index.Hit) bool { return hasAnswer(&q.Gold, h.Passage.Text) })
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\tkind=%s\tasks=%v\tclasses=%v\tright=%d\tpassage=%d\tof=%d\t%s\t%q\n", state, d.Name, q.Gold.ID, q.Gold.Kind, q.Frame.Asks, q.Frame.Classes, first, at, len(cs), q.Gold.Question, q.Gold.Answers); err != nil {
 			return fmt.Errorf("write the ranking of %s: %w", d.Name, err)
 		}
@@ -58,8 +57,8 @@ func (d *District) list(w io.Writer, weights choice.Weights) error {
 	return nil
 }
 
-// listCandidate writes a candidate and the sentence that it stands in; of a figure the
-// thing, the part, the metric and the period, too.
+// listCandidate writes a candidate and its sentence, and for a figure its subject,
+// scope, metric and period.
 func (q *Asked) listCandidate(w io.Writer, c choice.Candidate) error {
 	if c.Kind == choice.Nothing {
 		_, err := fmt.Fprintf(w, "    %.2f nothing\n", c.Chance)

@@ -10,34 +10,34 @@ import (
 	"beilun/index/eval/verdict"
 )
 
-// Report reports how answers do, by district, by kind, and of all.
+// Report counts the verdicts on answers, by district, by kind, and in all.
 type Report struct {
 	Rows  []*Row
-	Best  Sure     // the best candidates of questions with an answer
-	Sure  [10]Sure // what is believed to answer, by tenths of how far
+	Best  Sure     // best candidates of questions that have an answer
+	Sure  [10]Sure // best candidates by tenths of the belief that they answer
 	byKey map[string]*Row
 }
 
-// Names of rows: of the questions about all districts but the small ones, of those
-// about these, and of those that are made of facts.
+// Names of rows: questions about districts other than small ones, about small
+// districts, and made from facts.
 const (
 	All   = "all"
 	Small = "small"
 	Made  = "made"
 )
 
-// Row counts how the answers of some questions did.
+// Row counts the verdicts on the answers to some questions.
 type Row struct {
 	Name         string
 	Answerable   int
 	Unanswerable int
 	Verdicts     map[verdict.Verdict]int // of answerable questions
 	Refusals     map[verdict.Verdict]int // of the others
-	Known        int                     // questions whose right passage is known
-	First, Five  int                     // of these, with it first, and among five
+	Known        int                     // questions with a known passage
+	First, Five  int                     // of these, with that passage first, and among the first five
 }
 
-// Sure counts best candidates, and those that answer.
+// Sure counts best candidates, and those that answer the question.
 type Sure struct{ All, Right int }
 
 func (s *Sure) add(right bool) {
@@ -47,8 +47,8 @@ func (s *Sure) add(right bool) {
 	}
 }
 
-// believe counts the best candidates of questions.
-func (r *Report) believe(ds []doubt, m choice.Beliefs) {
+// countBest counts the best candidates of questions by how far m believes in them.
+func (r *Report) countBest(ds []doubt, m choice.Beliefs) {
 	for _, d := range ds {
 		if d.made {
 			continue
@@ -76,10 +76,10 @@ func (r *Report) row(name string) *Row {
 }
 
 // Row returns the row of a district, of figures or text, of a kind of question
-// ("kind money"), or of All; nil where there is none.
+// ("kind money"), or one of the names above; nil if there is none.
 func (r *Report) Row(name string) *Row { return r.byKey[name] }
 
-// ask asks the questions of d and counts how they are answered.
+// ask asks the questions of d and counts the verdicts on their answers.
 func (r *Report) ask(ctx context.Context, d *District, o answer.Options) error {
 	return d.ask(ctx, o, func(_ *answer.Answerer, g verdict.Gold, made bool, _ string, ans *answer.Answer) error {
 		r.add(d, made, &g, ans)
@@ -161,14 +161,14 @@ func (w *Row) Share(v verdict.Verdict) float64 { return share(w.Verdicts[v], w.A
 // Refusal returns the share of unanswerable questions that have a verdict.
 func (w *Row) Refusal(v verdict.Verdict) float64 { return share(w.Refusals[v], w.Unanswerable) }
 
-// Wrong returns the share of all questions that are answered wrong with confidence.
+// Wrong returns the share of all questions with a wrong claim.
 func (w *Row) Wrong() float64 {
 	return share(w.Verdicts[verdict.Wrong]+w.Refusals[verdict.Wrong], w.Answerable+w.Unanswerable)
 }
 
 func share(n, all int) float64 { return float64(n) / float64(max(1, all)) }
 
-// String writes the report as tables.
+// String returns the report as tables.
 func (r *Report) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-18s %5s %6s %6s %6s %6s %6s %6s | %4s %6s %6s %6s | %6s %6s | %s\n",
@@ -188,7 +188,7 @@ func (r *Report) String() string {
 	return b.String() + "\n"
 }
 
-// String writes a row as a line.
+// String returns the row as a line.
 func (w *Row) String() string {
 	return fmt.Sprintf("%-18s %5d %6.3f %6.3f %6.3f %6.3f %6.3f %6.3f | %4d %6.3f %6.3f %6.3f | %6.3f %6.3f | %.3f", w.Name, w.Answerable,
 		w.Share(verdict.Right), w.Share(verdict.Quoted), w.Share(verdict.Long), w.Share(verdict.Ragged), w.Share(verdict.Refused), w.Share(verdict.Wrong),

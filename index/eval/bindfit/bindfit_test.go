@@ -55,7 +55,7 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
-// TestFit learns from examples that one feature tells right from wrong, whatever
+// TestFit learns from examples that one feature decides what is right, whatever
 // another one says.
 func TestFit(t *testing.T) {
 	t.Parallel()

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/big"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,7 +17,7 @@ import (
 	"beilun/knowledge/district"
 )
 
-// District is the releases of a district with the facts marked in them.
+// District holds the releases of a district and the facts marked in them.
 type District struct {
 	Name     string
 	home     string
@@ -63,35 +62,36 @@ func Read(ctx context.Context, dir string) (_ *District, err error) {
 	return d, err
 }
 
-// at is a figure of an article.
-type at struct {
+// place is a figure of an article, by its paragraph and index.
+type place struct {
 	p *knowledge.Paragraph
 	i int
 }
 
-// judge binds the releases with b and judges the figures by the facts; each is
-// called with a fact's figure, nil where it was not found.
-func (d *District) judge(b bind.Binder, each func(facts.Judgement, at)) facts.Score {
+// compare binds the releases with b and compares their figures with the facts. It
+// calls each with the result of a fact and its figure, the zero place if none was
+// found.
+func (d *District) compare(b bind.Binder, each func(facts.Result, place)) facts.Score {
 	var sum facts.Score
 	b.Home = d.home
 	for _, a := range d.articles {
 		b.Once().Article(a)
 		var rows []facts.Row
-		var places []at
+		var places []place
 		for i := range a.Sections {
 			for j := range a.Sections[i].Paragraphs {
 				p := &a.Sections[i].Paragraphs[j]
 				for k := range p.Figures {
 					if f := &p.Figures[k]; len(f.Binding.Words) > 0 {
-						rows, places = append(rows, row(f, a.Date)), append(places, at{p, k})
+						rows, places = append(rows, facts.RowOf(f, a.Date)), append(places, place{p, k})
 					}
 				}
 			}
 		}
-		js, s := facts.Judge(d.facts[path.Base(a.ID)], rows)
+		js, s := facts.Compare(d.facts[path.Base(a.ID)], rows)
 		sum = sum.Add(s)
 		for _, j := range js {
-			where := at{}
+			where := place{}
 			for k := range rows {
 				if j.Row == &rows[k] {
 					where = places[k]
@@ -103,30 +103,13 @@ func (d *District) judge(b bind.Binder, each func(facts.Judgement, at)) facts.Sc
 	return sum
 }
 
-// row is a figure as the scorer reads it.
-func row(f *knowledge.Figure, date knowledge.Date) facts.Row {
-	b := f.Binding
-	return facts.Row{
-		Subject: b.Subject, Scope: b.Scope, Metric: b.Metric, Text: f.Text, Value: exact(f.Value), Unit: f.Unit, Qualifier: f.Qualifier,
-		Period: b.Period, Time: f.Time, State: b.State, Date: date.String(),
-	}
-}
-
-// exact writes v without rounding, and nothing for nil.
-func exact(v *big.Rat) string {
-	if v == nil {
-		return ""
-	}
-	return v.RatString()
-}
-
-// examples binds the releases with b and returns what is known of their figures.
-// Whose a group of things without a name is, is a choice of its own.
+// examples binds the releases with b and returns the choices of the subjects of their
+// figures. A second example for the same figure leaves out unnamed groups of things.
 func (d *District) examples(b bind.Binder) []example {
-	choices := map[at]bind.Choice{}
-	b.Watch = func(p *knowledge.Paragraph, c bind.Choice) { choices[at{p, c.Figure}] = c }
+	choices := map[place]bind.Choice{}
+	b.Watch = func(p *knowledge.Paragraph, c bind.Choice) { choices[place{p, c.Figure}] = c }
 	var out []example
-	d.judge(b, func(j facts.Judgement, where at) {
+	d.compare(b, func(j facts.Result, where place) {
 		c, ok := choices[where]
 		if j.Row == nil || !ok || len(c.Candidates) < 2 {
 			return
@@ -145,10 +128,10 @@ func (d *District) examples(b bind.Binder) []example {
 				owners.add(o, right)
 			}
 		}
-		if all.tells() {
+		if all.isMixed() {
 			out = append(out, all)
 		}
-		if len(owners.right) < len(all.right) && owners.tells() {
+		if len(owners.right) < len(all.right) && owners.isMixed() {
 			out = append(out, owners)
 		}
 	})

@@ -1,6 +1,6 @@
-// Package bindfit learns the weights by which package bind chooses whose a figure
-// is, from facts that a reader marked in the releases of several districts, and
-// judges them with each district left out in turn.
+// Package bindfit learns the weights with which package bind chooses the subject of a
+// figure, from facts that a reader marked in the releases of several districts, and
+// tests them with each district left out in turn.
 package bindfit
 
 import (
@@ -11,18 +11,18 @@ import (
 	"beilun/knowledge/bind"
 )
 
-// Options are how weights are learned.
+// Options are the options of learning.
 type Options struct {
 	Epochs int
-	Rate   float64 // of learning
-	Decay  float64 // of weights, by each example
-	Rounds int     // each reads the releases with the weights of the one before
+	Rate   float64 // learning rate
+	Decay  float64 // of weights, for each example
+	Rounds int     // each binds the releases with the weights of the round before
 }
 
-// Defaults are the options that the built-in weights are learned with.
+// Defaults are the options that the built-in weights were learned with.
 var Defaults = Options{Epochs: 20, Rate: 0.15, Decay: 0.1, Rounds: 3}
 
-// example is a figure with the things it may be of and those that it is of.
+// example is a figure with its possible subjects, and which of them are right.
 type example struct {
 	candidates []bind.Candidate
 	right      []bool
@@ -32,17 +32,17 @@ func (e *example) add(c bind.Candidate, right bool) {
 	e.candidates, e.right = append(e.candidates, c), append(e.right, right)
 }
 
-// tells reports whether some of the candidates are right and some are not.
-func (e *example) tells() bool {
+// isMixed reports whether some of the candidates are right and others are not.
+func (e *example) isMixed() bool {
 	return slices.Contains(e.right, true) && slices.Contains(e.right, false)
 }
 
-// fit learns weights by which the right candidates are the likely ones.
+// fit fits weights so that the right candidates are likely.
 func fit(examples []example, o Options) bind.Weights {
 	n := bind.Features()
-	w, sum := make([]float64, n), make([]float64, n) // weights, and the squares of their steps
+	w, sum := make([]float64, n), make([]float64, n) // weights, and the sums of their squared gradients
 	mean := make([]float64, n)
-	r := rand.New(rand.NewPCG(1, 2)) // the same weights of the same facts
+	r := rand.New(rand.NewPCG(1, 2)) // fixed, so that the same facts give the same weights
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
@@ -63,7 +63,7 @@ func fit(examples []example, o Options) bind.Weights {
 	return out
 }
 
-// step moves the weights by one example.
+// step updates the weights for one example (AdaGrad).
 func step(e example, w, sum []float64, o Options) {
 	scores := make([]float64, len(e.candidates))
 	best := math.Inf(-1)

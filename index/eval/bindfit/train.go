@@ -11,9 +11,9 @@ import (
 	"beilun/knowledge/bind"
 )
 
-// Train learns weights of the facts of districts. The choice for a figure depends
-// on those before it; so the examples of a district are made with weights of the
-// others, which are wrong as often as they will be in releases never seen.
+// Train learns weights from the facts of districts. The choice for a figure depends on
+// earlier choices, so the examples of a district are made with weights of the others,
+// which are wrong as often as they will be in new releases.
 func Train(b bind.Binder, districts []*District, o Options) bind.Weights {
 	blank := make(bind.Weights, bind.Features())
 	examples := make([][]example, len(districts))
@@ -32,7 +32,7 @@ func Train(b bind.Binder, districts []*District, o Options) bind.Weights {
 	return fit(without(examples, -1), o)
 }
 
-// without returns all examples but those of district i.
+// without returns all examples except those of district i.
 func without(all [][]example, i int) []example {
 	var out []example
 	for k, es := range all {
@@ -43,19 +43,19 @@ func without(all [][]example, i int) []example {
 	return out
 }
 
-// Judged is how a district fared.
-type Judged struct {
+// DistrictScore is the score of a district.
+type DistrictScore struct {
 	Name  string
 	Score facts.Score
 }
 
-// LeftOut judges each district with the weights learned of the others, where every
-// folds-th is left out at a time; with 0 each alone.
-func LeftOut(b bind.Binder, districts []*District, o Options, folds int) []Judged {
+// LeftOut scores each district with weights learned from others. Every folds-th
+// district is left out at a time; with 0, each one alone.
+func LeftOut(b bind.Binder, districts []*District, o Options, folds int) []DistrictScore {
 	if folds <= 0 || folds > len(districts) {
 		folds = len(districts)
 	}
-	out := make([]Judged, len(districts))
+	out := make([]DistrictScore, len(districts))
 	for fold := range folds {
 		var others []*District
 		for i, d := range districts {
@@ -66,7 +66,7 @@ func LeftOut(b bind.Binder, districts []*District, o Options, folds int) []Judge
 		b.Weights = Train(b, others, o)
 		for i := fold; i < len(districts); i += folds {
 			d := districts[i]
-			out[i] = Judged{Name: d.Name, Score: d.judge(b, func(facts.Judgement, at) {})}
+			out[i] = DistrictScore{Name: d.Name, Score: d.compare(b, func(facts.Result, place) {})}
 		}
 	}
 	return out
@@ -91,10 +91,10 @@ func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
 	return out, nil
 }
 
-// least is how much a weight has to count to be written.
+// least is the smallest absolute value of a weight that is written.
 const least = 0.01
 
-// Write writes weights as [bind.ReadWeights] reads them.
+// Write writes weights in the form that [bind.ReadWeights] reads.
 func Write(w io.Writer, weights bind.Weights) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintln(b, "# What the features of a candidate count when it is chosen whose a figure is.")

@@ -1,26 +1,23 @@
-// Package facts scores the ledger of a set of releases against the facts that
-// a careful reader marked in them. It measures how well figures are read and
-// bound; nothing of the product uses it.
+// Package facts compares the ledger of a set of releases with the facts that a
+// careful reader marked in them. It measures how well figures are read and bound.
 //
-// A fact is found when a row of the same release has its value and unit (a
-// date: the same time). Of those rows the one that serves the fact best
-// counts, and a row serves one fact:
+// A fact is found if a row of the same release has its value and unit (for a date:
+// the same time). Each fact is paired with the row that fits it best, and each row
+// with one fact. These parts of a pair are compared:
 //
-//   - subject: the same thing: equal, or one begins or ends the other once
-//     项目, 工程, 总部 and the like are left out. A fact may count what is
-//     measured to its subject (北区地区生产总值 | 增长) where the ledger has it in
-//     the metric (北区 | 地区生产总值).
-//   - metric: the words of one are in the other, or they share two characters
-//     in a row, with the same allowance.
-//   - period: the same year, or quarter, month or day when the fact gives one.
-//     A fact without a period asks for none, nor does one that holds on the
-//     day of its release.
-//   - status: a reached figure is not marked planned, a target is.
-//   - qualifier: 最高, 超, 近 and the like are there when the fact has one.
+//   - subject: equal, or one begins or ends with the other after general words such
+//     as 项目, 工程 and 总部 are removed. The subject of a fact may contain what the
+//     ledger has in the metric (北区地区生产总值 | 增长 and 北区 | 地区生产总值).
+//   - metric: one contains the other, or they share two adjacent characters; again
+//     subject and metric may be divided differently.
+//   - period: the same year, and the same quarter, month or day if the fact has one.
+//     A fact without a period, or of the day of its release, needs none.
+//   - status: a reached figure is not marked as planned, a target is.
+//   - qualifier: if the fact has one, such as 最高, 超 or 近, so has the row.
 //
-// Siblings (户籍 and 常住, 一期 and 二期, numbers in names) are never the same.
-// The allowances are those by which the project's ledger has been judged from
-// its first facts on, so that numbers of different days can be compared.
+// Siblings (户籍 and 常住, 一期 and 二期, numbers in names) are never the same. The
+// tolerances have not changed since the first facts, so results of different days can
+// be compared.
 package facts
 
 import (
@@ -33,19 +30,19 @@ import (
 type Fact struct {
 	ID        string `json:"id"`
 	Release   string `json:"release"` // base name of the file
-	Text      string `json:"text"`    // verbatim, with the unit where it stands beside the number
+	Text      string `json:"text"`    // verbatim, with the unit next to the number
 	Value     Value  `json:"value"`   // in Unit: 440000000 for 4.4亿元
 	Unit      string `json:"unit"`
 	Kind      string `json:"kind"`
 	Subject   string `json:"subject"`
 	Metric    string `json:"metric"`
-	Period    string `json:"period"` // 2024, 2024-Q1, 2024-03, 2024-03-01 or a range of two; empty: none is given
+	Period    string `json:"period"` // 2024, 2024-Q1, 2024-03, 2024-03-01 or a range of two; empty: none
 	Status    string `json:"status"`
 	Qualifier string `json:"qualifier"`
 	Change    string `json:"change"` // up, down, or empty
 }
 
-// Row is a figure of the ledger, as the figures command prints it.
+// Row is a figure of the ledger.
 type Row struct {
 	Subject, Scope, Metric string
 	Text                   string
@@ -56,7 +53,19 @@ type Row struct {
 	Date                   string // of the release
 }
 
-// period returns the time that the row gives: what it holds for, else the time it is.
+// RowOf returns a figure of a release of that date as a row.
+func RowOf(f *knowledge.Figure, date knowledge.Date) Row {
+	b, value := f.Binding, ""
+	if f.Value != nil {
+		value = f.Value.RatString() // exact: a decimal or a fraction
+	}
+	return Row{
+		Subject: b.Subject, Scope: b.Scope, Metric: b.Metric, Text: f.Text, Value: value, Unit: f.Unit, Qualifier: f.Qualifier,
+		Period: b.Period, Time: f.Time, State: b.State, Date: date.String(),
+	}
+}
+
+// period returns the period of the row, or the time that it is itself.
 func (r Row) period() string {
 	if r.Period != "" {
 		return r.Period
@@ -82,19 +91,19 @@ func (f Fit) count() int {
 	return n
 }
 
-// Judgement is how one fact fared.
-type Judgement struct {
+// Result is a fact with its row.
+type Result struct {
 	Fact Fact
-	Row  *Row // that serves it; nil where none has its value
+	Row  *Row // nil: no row has its value
 	Fit  Fit
 }
 
-// Score adds up judgements.
+// Score counts results.
 type Score struct {
 	N, Found                                        int
 	Subject, Metric, Period, Status, Qualifier, All int
-	Hit                                             int // rows that have the value of some fact
-	Good                                            int // of those, the ones that serve a fact with subject and metric right
+	Hit                                             int // rows with the value of some fact
+	Good                                            int // of those, rows that are paired with a fact and have its subject and metric
 }
 
 // Add returns the sum of s and o.
@@ -105,8 +114,7 @@ func (s Score) Add(o Score) Score {
 	}
 }
 
-// Precision returns the share of Hit that is Good: rows that are only guesses
-// count against it.
+// Precision returns the share of Hit that is Good. Wrong guesses lower it.
 func (s Score) Precision() float64 { return share(s.Good, s.Hit) }
 
 // Share returns n as a share of all facts.
@@ -119,8 +127,8 @@ func share(n, of int) float64 {
 	return float64(n) / float64(of)
 }
 
-// Judge pairs the facts of one release with the rows of the same one.
-func Judge(facts []Fact, rows []Row) ([]Judgement, Score) {
+// Compare pairs the facts of a release with its rows.
+func Compare(facts []Fact, rows []Row) ([]Result, Score) {
 	type pair struct {
 		fact, row int
 		fit       Fit
@@ -129,8 +137,8 @@ func Judge(facts []Fact, rows []Row) ([]Judgement, Score) {
 	hit := map[int]bool{}
 	for i, f := range facts {
 		for j, r := range rows {
-			if f.hits(r) {
-				pairs = append(pairs, pair{i, j, f.fit(r)})
+			if f.Hits(r) {
+				pairs = append(pairs, pair{i, j, f.Fit(r)})
 				hit[j] = true
 			}
 		}
@@ -152,7 +160,7 @@ func Judge(facts []Fact, rows []Row) ([]Judgement, Score) {
 		x, y := rank(a), rank(b)
 		return slices.Compare(y[:], x[:])
 	})
-	out := make([]Judgement, len(facts))
+	out := make([]Result, len(facts))
 	for i, f := range facts {
 		out[i].Fact = f
 	}

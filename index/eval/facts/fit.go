@@ -7,8 +7,8 @@ import (
 	"beilun/knowledge"
 )
 
-// hits reports whether r has the value and unit of f, or its time.
-func (f Fact) hits(r Row) bool {
+// Hits reports whether r has the value and unit of f, or its time.
+func (f Fact) Hits(r Row) bool {
 	if f.Kind == "date" {
 		want := string(f.Value)
 		if want == "" {
@@ -28,7 +28,7 @@ func (f Fact) hits(r Row) bool {
 		}
 	}
 	text := fold(r.Text)
-	for _, q := range []string{"约", "超", "近", "达"} {
+	for _, q := range lists().leading {
 		if rest, ok := strings.CutPrefix(text, q); ok {
 			text = rest
 			break
@@ -37,8 +37,8 @@ func (f Fact) hits(r Row) bool {
 	return fold(f.Text) == text
 }
 
-// fit judges r, which has the value of f.
-func (f Fact) fit(r Row) Fit {
+// Fit returns which parts of f are right in r, which has the value of f.
+func (f Fact) Fit(r Row) Fit {
 	return Fit{
 		Subject:   f.subjectFits(r),
 		Metric:    f.metricFits(r),
@@ -48,8 +48,8 @@ func (f Fact) fit(r Row) Fit {
 	}
 }
 
-// undated reports whether f needs no time of its own: it holds on the day of
-// its release, and r gives no other.
+// undated reports whether r needs no time to fit f, because f is of the day of its
+// release and r has no other time.
 func (f Fact) undated(r Row) bool {
 	return r.period() == "" && r.Date != "" && strings.HasPrefix(r.Date, f.Period)
 }
@@ -91,7 +91,7 @@ func sameMetric(a, b string) bool {
 	return strings.Contains(b, a) || strings.Contains(a, b) || sharePair(a, b)
 }
 
-// sharePair reports whether two characters in a row of a are in b.
+// sharePair reports whether two adjacent characters of a are adjacent in b.
 func sharePair(a, b string) bool {
 	rs := []rune(a)
 	for i := 0; i+1 < len(rs); i++ {
@@ -138,8 +138,8 @@ func (f Fact) subjectFits(r Row) bool {
 	return false
 }
 
-// office reports whether s is nothing but what the name of a company or an
-// office may leave out.
+// office reports whether s consists of words that the name of a company or an office
+// may leave out.
 func office(s string) bool {
 	if s == "" {
 		return false
@@ -156,8 +156,8 @@ func office(s string) bool {
 	return true
 }
 
-// stem returns a name without the one general word at its end, unless nothing
-// would be left.
+// stem returns a name without one general word at its end. A name that is nothing
+// but such a word stays as it is.
 func stem(s string) string {
 	if m := tail().FindStringIndex(s); m != nil && m[0] > 0 {
 		return s[:m[0]]
@@ -171,8 +171,8 @@ func (r Row) both() string {
 	return anyYear.ReplaceAllString(fold(r.Subject)+fold(r.Scope)+fold(r.Metric), "")
 }
 
-// siblings reports whether want and got are of things or metrics that are told
-// apart.
+// siblings reports whether want and got are of two things or metrics that must not be
+// confused.
 func siblings(want, got string) bool {
 	for _, set := range lists().siblings {
 		if a, b := set.in(want), set.in(got); len(a) > 0 && len(b) > 0 && !overlap(a, b) {

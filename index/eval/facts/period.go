@@ -9,8 +9,7 @@ import (
 	"strings"
 )
 
-// Value is a number as a facts file has it: a JSON number or a text, such as
-// the date of a fact of that kind.
+// Value is a value in a facts file: a number, or a text such as a date.
 type Value string
 
 // UnmarshalJSON reads a number, a text or null.
@@ -30,7 +29,7 @@ func (v *Value) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// rat returns the number, or nil for what is none.
+// rat returns the number, nil if v is none.
 func (v Value) rat() *big.Rat {
 	if v == "" || len(v) > 64 {
 		return nil
@@ -49,8 +48,8 @@ var (
 	yearFirst  = regexp.MustCompile(`^(\d{4})(?:-(.+))?$`)
 )
 
-// splitPeriod returns the year and what of it: 2024 and "", Q1, 03, 03-01, H1
-// or 01/08.
+// splitPeriod returns the year and the part of it: 2024 and "", Q1, 03, 03-01, H1 or
+// 01/08.
 func splitPeriod(p string) (year, rest string) {
 	p = strings.TrimSpace(p)
 	if m := monthsOnly.FindStringSubmatch(p); m != nil && m[1] == m[3] {
@@ -80,8 +79,8 @@ func splitPeriod(p string) (year, rest string) {
 	return p, ""
 }
 
-// periodFits reports whether got is the time that is wanted, or the whole year
-// where only a year is.
+// periodFits reports whether got is the wanted time; for a wanted year that is the
+// year as a whole or its end.
 func periodFits(want, got string) bool {
 	if want == "" {
 		return true

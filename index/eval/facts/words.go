@@ -16,18 +16,18 @@ var wordsFile string
 
 // wordLists are the classes of words.txt.
 type wordLists struct {
-	tails, offices, alone, changes, numbered []string
-	qualifiers                               [][]string
-	siblings                                 []siblingSet
-	units                                    map[string]string
+	tails, offices, alone, changes, numbered, leading []string
+	qualifiers                                        [][]string
+	siblings                                          []siblingSet
+	units                                             map[string]string
 }
 
-// siblingSet is a set of words that are told apart, longest first, each with
-// the word that it is the same as.
+// siblingSet is a set of words with different meanings, longest first, each with the
+// word that represents its meaning.
 type siblingSet []struct{ word, same string }
 
-// in returns the siblings of the set that are in s, the longest first, so that
-// 进出口 is not 出口.
+// in returns the words of the set in s by their representatives. It looks for the
+// longest first, so that 进出口 does not count as 出口.
 func (set siblingSet) in(s string) map[string]bool {
 	var out map[string]bool
 	for _, w := range set {
@@ -70,6 +70,10 @@ var lists = sync.OnceValue(func() *wordLists {
 			}
 		case "numbered":
 			l.numbered = append(l.numbered, words...)
+		case "leading":
+			l.leading = append(l.leading, words...)
+		default:
+			panic("facts: words.txt: unknown class " + class) // a test rules that out
 		}
 	}
 	return l
@@ -93,7 +97,7 @@ var tail = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("(?:" + strings.Join(lists().tails, "|") + ")$")
 })
 
-// numbered matches what tells things of one name apart: 3, a3, 第二中.
+// numbered matches numbers that distinguish things of one name: 3, a3, 第二中.
 var numbered = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile("[0-9a-z]+|(第?[一二三四五六七八九十]+)(?:" + strings.Join(lists().numbered, "|") + ")")
 })
@@ -115,8 +119,8 @@ func numbersIn(s string) map[string]bool {
 
 var marks = regexp.MustCompile(`[\s“”"《》（）()·、]+`)
 
-// fold makes texts comparable: compatibility forms, marks and case do not
-// matter.
+// fold returns s for comparison, without differences of compatibility forms,
+// punctuation and case.
 func fold(s string) string {
 	return strings.ToLower(marks.ReplaceAllString(norm.NFKC.String(s), ""))
 }

@@ -1,6 +1,5 @@
-// Package learn fits the small linear models by which the program chooses, from
-// examples that readers marked. It is deterministic: the same examples bring the
-// same weights. Nothing of the product uses it.
+// Package learn fits the small linear models that the program chooses with, from
+// examples that readers marked. The same examples always give the same weights.
 package learn
 
 import (
@@ -8,33 +7,34 @@ import (
 	"sync"
 )
 
-// Choice is one thing to be chosen from several: the features of each candidate, by
-// their numbers, and which candidates are right. Where none or all are right it
-// brings nothing.
+// Choice is an example of a choice between candidates: the numbers of the features of
+// each candidate, and which candidates are right. It has no effect if none or all of
+// them are.
 type Choice struct {
 	Candidates [][]int32
 	Right      []bool
 }
 
-// Case is something that is so or not: its features and their values.
+// Case is an example of something that is true or false, with its features and their
+// values.
 type Case struct {
 	Features []int32
 	Values   []float64 // nil: each is 1
-	So       bool
-	Weight   float64 // how much it counts beside the others; 0: as one
+	True     bool
+	Weight   float64 // of the example; 0: 1
 }
 
-// Options are how weights are learned.
+// Options are the options of gradient descent.
 type Options struct {
 	Steps int     // over all examples
-	Rate  float64 // of learning
-	Decay float64 // half of it times the squares of the weights is added to the loss of all examples
+	Rate  float64 // learning rate
+	Decay float64 // L2 regularization: half of it times the sum of the squared weights is added to the loss
 }
 
-// Chooser learns weights of features by which the right candidates of choices are
-// the likely ones, where the likelihood of a candidate grows with the exponential
-// of the sum of its weights.
-func Chooser(choices []Choice, features int, o Options) []float32 {
+// FitChoices fits weights of features so that the right candidates are likely. The
+// likelihood of a candidate is proportional to the exponential of the sum of its
+// weights.
+func FitChoices(choices []Choice, features int, o Options) []float32 {
 	var usable []Choice
 	for _, c := range choices {
 		some, all := false, true
@@ -48,21 +48,21 @@ func Chooser(choices []Choice, features int, o Options) []float32 {
 	return descend(len(usable), features, o, func(i int, w, gradient []float64) { usable[i].derive(w, gradient) })
 }
 
-// Judge learns weights of features by which a case is so with the likelihood that the
-// logistic function of its sum gives.
-func Judge(cases []Case, features int, o Options) []float32 {
+// FitCases fits weights of features so that the logistic function of the weighted sum
+// of a case is the likelihood that the case is true.
+func FitCases(cases []Case, features int, o Options) []float32 {
 	return descend(len(cases), features, o, func(i int, w, gradient []float64) { cases[i].derive(w, gradient) })
 }
 
 // Likelihood is the logistic function.
 func Likelihood(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
 
-// parts is how many parts the examples are cut into. The sums of the parts are added
-// in order, so that the weights do not depend on the machine.
+// parts is the number of parts that the examples are divided into. The gradients of
+// the parts are added in order, so that the weights do not depend on the machine.
 const parts = 8
 
-// descend goes down the gradient of the loss of n examples (Adam: Kingma and Ba,
-// 2015).
+// descend minimizes the loss of n examples with Adam (Kingma and Ba, 2015). derive adds
+// the gradient of example i.
 func descend(n, features int, o Options, derive func(i int, w, gradient []float64)) []float32 {
 	const keep, keepSquares, tiny = 0.9, 0.999, 1e-8
 	w, m, v := make([]float64, features), make([]float64, features), make([]float64, features)
@@ -83,7 +83,7 @@ func descend(n, features int, o Options, derive func(i int, w, gradient []float6
 		wg.Wait()
 		rate := o.Rate * math.Sqrt(1-math.Pow(keepSquares, float64(step))) / (1 - math.Pow(keep, float64(step)))
 		if late := float64(step) / float64(o.Steps); late > 0.5 {
-			rate *= 2 * (1 - late) // settles
+			rate *= 2 * (1 - late) // converges
 		}
 		for i := range w {
 			g := o.Decay * w[i]
@@ -144,7 +144,7 @@ func (c Case) derive(w, gradient []float64) {
 		sum += w[f] * c.value(i)
 	}
 	g := Likelihood(sum)
-	if c.So {
+	if c.True {
 		g--
 	}
 	if c.Weight > 0 {

@@ -7,9 +7,9 @@ import (
 
 var options = Options{Steps: 200, Rate: 0.1, Decay: 0.1}
 
-// TestChooser learns that one feature tells right from wrong, whatever another one
+// TestFitChoices learns that one feature decides what is right, whatever another one
 // says.
-func TestChooser(t *testing.T) {
+func TestFitChoices(t *testing.T) {
 	t.Parallel()
 	var choices []Choice
 	for i := range 40 {
@@ -17,7 +17,7 @@ func TestChooser(t *testing.T) {
 		choices = append(choices, Choice{Candidates: [][]int32{{0, noise}, {1, 5 - noise}}, Right: []bool{true, false}})
 	}
 	choices = append(choices, Choice{Candidates: [][]int32{{1}, {0}}, Right: []bool{false, false}}) // tells nothing
-	w := Chooser(choices, 4, options)
+	w := FitChoices(choices, 4, options)
 	if w[0] <= 0 || w[1] >= 0 {
 		t.Errorf("the feature of what is right counts %v and that of what is wrong %v", w[0], w[1])
 	}
@@ -26,14 +26,14 @@ func TestChooser(t *testing.T) {
 	}
 }
 
-// TestJudge learns how often something is so.
-func TestJudge(t *testing.T) {
+// TestFitCases learns how often something is so.
+func TestFitCases(t *testing.T) {
 	t.Parallel()
 	var cases []Case
 	for i := range 400 {
-		cases = append(cases, Case{Features: []int32{0, 1}, Values: []float64{1, float64(i % 2)}, So: i%2 == 1 && i%8 != 1})
+		cases = append(cases, Case{Features: []int32{0, 1}, Values: []float64{1, float64(i % 2)}, True: i%2 == 1 && i%8 != 1})
 	}
-	w := Judge(cases, 2, Options{Steps: 400, Rate: 0.1})
+	w := FitCases(cases, 2, Options{Steps: 400, Rate: 0.1})
 	if p := Likelihood(float64(w[0])); p > 0.1 {
 		t.Errorf("what is never so is so with %.2f", p)
 	}
@@ -42,11 +42,11 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// TestJudgeWeight lets a case that is so count as three that are not.
-func TestJudgeWeight(t *testing.T) {
+// TestFitCasesWeight lets a case that is so count as three that are not.
+func TestFitCasesWeight(t *testing.T) {
 	t.Parallel()
-	cases := []Case{{Features: []int32{0}, So: true, Weight: 3}, {Features: []int32{0}}, {Features: []int32{0}, Weight: 0}}
-	w := Judge(cases, 1, Options{Steps: 400, Rate: 0.1})
+	cases := []Case{{Features: []int32{0}, True: true, Weight: 3}, {Features: []int32{0}}, {Features: []int32{0}, Weight: 0}}
+	w := FitCases(cases, 1, Options{Steps: 400, Rate: 0.1})
 	if p := Likelihood(float64(w[0])); math.Abs(p-0.6) > 0.02 {
 		t.Errorf("what is so with a weight of 3 of 5 is so with %.2f", p)
 	}

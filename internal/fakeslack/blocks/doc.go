@@ -1,7 +1,6 @@
-// Package blocks holds Block Kit against what Slack takes. [CheckMessage] and
-// [CheckView] return the error that Slack would answer with, which names the
-// place of each fault by a JSON pointer. [Name] gives blocks the IDs that they
-// lack, and [Find] looks for the element that a person clicks.
+// Package blocks checks Block Kit by Slack's rules. [CheckMessage] and [CheckView]
+// return the error that Slack would return, with a JSON pointer to each fault. [Name]
+// adds missing block IDs, and [Find] finds the element that a person clicks.
 //
 // The package is pure: it knows neither the server nor the workspace.
 //

@@ -122,3 +122,12 @@ func (a *Assistant) Titles() map[string]string {
 	defer a.world.Unlock()
 	return maps.Clone(a.titles)
 }
+
+// methods returns the methods of the Web API that a serves.
+func (a *Assistant) methods() map[string]webapi.Method {
+	return map[string]webapi.Method{
+		"assistant.threads.setStatus":           a.setStatus,
+		"assistant.threads.setTitle":            a.setTitle,
+		"assistant.threads.setSuggestedPrompts": a.setPrompts,
+	}
+}

@@ -111,3 +111,18 @@ func (ch *Channels) permalink(p webapi.Params) (webapi.Result, *webapi.Refusal) 
 	}
 	return webapi.Result{"channel": p["channel"], "permalink": "https://fake.slack.com/archives/" + p["channel"] + "/p" + m.ts[:10] + m.ts[11:]}, nil
 }
+
+// methods returns the methods of the Web API that ch serves.
+func (ch *Channels) methods() map[string]webapi.Method {
+	return map[string]webapi.Method{
+		"chat.postMessage":      ch.postMessage,
+		"chat.postEphemeral":    ch.postEphemeral,
+		"chat.update":           ch.update,
+		"chat.delete":           ch.remove,
+		"chat.getPermalink":     ch.permalink,
+		"conversations.replies": ch.replies,
+		"conversations.history": ch.history,
+		"reactions.add":         ch.addReaction,
+		"reactions.remove":      ch.removeReaction,
+	}
+}

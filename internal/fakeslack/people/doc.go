@@ -1,5 +1,5 @@
-// Package people is the workspace of the fake: what people and the bot have
-// written, what people see, and what they do. A [Workspace] has these parts.
+// Package people is the workspace of the fake: what people and the bot have written,
+// what people see, and what they do. A [Workspace] has these parts:
 //
 //	Channels   messages, reactions, and a record of what the bot has sent
 //	Assistant  statuses, titles and the questions that are offered in a thread
@@ -9,8 +9,8 @@
 //	Hooks      response URLs
 //	Persons    what a person does: writes, edits, clicks, submits
 //
-// What the bot does comes in by [Workspace.Methods], which are methods of the
-// Web API. What a person does goes out as a delivery of Socket Mode.
+// The bot acts through [Workspace.Methods], the methods of the Web API. The actions of
+// a person are sent to it as deliveries of Socket Mode.
 //
 // 2026-11-29: the parts share a package, because a click reads a message, makes
 // a response URL and a trigger in one step; the parts that know others are

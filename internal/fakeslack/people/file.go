@@ -188,8 +188,8 @@ func (f File) MIMEType() string {
 	return "application/octet-stream"
 }
 
-// fileInfo is files.info.
-func (x *Files) fileInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+// filesInfo is files.info.
+func (x *Files) filesInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	x.world.Lock()
 	defer x.world.Unlock()
 	f := x.byID[p["file"]]

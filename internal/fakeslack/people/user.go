@@ -23,7 +23,7 @@ func (u *Users) SetLocale(user, locale string) {
 	u.locales[user] = locale
 }
 
-func (u *Users) usersInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+func (u *Users) info(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	user := p["user"]
 	if user == "" {
 		return nil, webapi.Refuse("user_not_found")

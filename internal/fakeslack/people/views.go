@@ -73,3 +73,13 @@ func (sc *Screens) viewsPublish(p webapi.Params) (webapi.Result, *webapi.Refusal
 	sc.world.Signal()
 	return webapi.Result{"view": v.json()}, nil
 }
+
+// methods returns the methods of the Web API that sc serves.
+func (sc *Screens) methods() map[string]webapi.Method {
+	return map[string]webapi.Method{
+		"views.open":    sc.viewsOpen,
+		"views.push":    sc.viewsPush,
+		"views.update":  sc.viewsUpdate,
+		"views.publish": sc.viewsPublish,
+	}
+}

@@ -14,72 +14,42 @@ type Options struct {
 	Locale  string // of users without one of their own
 }
 
-// Workspace is all that people and the bot share. It is safe for concurrent use.
+// Workspace holds the parts of a workspace, each of which is safe for concurrent
+// use.
 type Workspace struct {
-	*Channels
-	*Assistant
-	*Users
-	*Screens
-	*Files
-	*Persons
-	Hooks *Hooks
+	Channels  *Channels
+	Assistant *Assistant
+	Users     *Users
+	Screens   *Screens
+	Files     *Files
+	Hooks     *Hooks
+	Persons   *Persons
 }
 
-// New returns an empty workspace, whose people reach the app by q.
-func New(w *sim.World, q *socketmode.Deliveries, opts Options) *Workspace {
+// New returns an empty workspace. What its people do is delivered to the app by q.
+func New(w *sim.World, q *socketmode.Deliveries, opts Options) Workspace {
 	a := newAssistant(w)
 	ch := newChannels(w, a)
 	hooks := newHooks(w, ch, opts.Address+"/response/")
 	screens := newScreens(w, newTriggers(w))
 	files := newFiles(w, opts.Address+"/files-pri/"+sim.TeamID+"-")
-	return &Workspace{
+	return Workspace{
 		Channels: ch, Assistant: a, Users: newUsers(w, opts.Locale), Screens: screens, Files: files, Hooks: hooks,
 		Persons: &Persons{w, q, ch, hooks, screens, files},
 	}
 }
 
-// Methods returns the methods of the Web API by which the bot changes the
-// workspace or reads it.
-func (k *Workspace) Methods() map[string]webapi.Method {
+// Methods returns the methods of the Web API with which the bot reads and changes
+// the workspace.
+func (k Workspace) Methods() map[string]webapi.Method {
 	all := map[string]webapi.Method{
-		"users.info":         k.usersInfo,
+		"users.info":         k.Users.info,
 		"conversations.info": conversationInfo,
 		"conversations.open": openConversation,
-		"files.info":         k.fileInfo,
+		"files.info":         k.Files.filesInfo,
 	}
-	for _, some := range []map[string]webapi.Method{k.chatMethods(), k.assistantMethods(), k.viewMethods()} {
+	for _, some := range []map[string]webapi.Method{k.Channels.methods(), k.Assistant.methods(), k.Screens.methods()} {
 		maps.Copy(all, some)
 	}
 	return all
-}
-
-func (k *Workspace) chatMethods() map[string]webapi.Method {
-	return map[string]webapi.Method{
-		"chat.postMessage":      k.postMessage,
-		"chat.postEphemeral":    k.postEphemeral,
-		"chat.update":           k.update,
-		"chat.delete":           k.remove,
-		"chat.getPermalink":     k.permalink,
-		"conversations.replies": k.replies,
-		"conversations.history": k.history,
-		"reactions.add":         k.addReaction,
-		"reactions.remove":      k.removeReaction,
-	}
-}
-
-func (k *Workspace) assistantMethods() map[string]webapi.Method {
-	return map[string]webapi.Method{
-		"assistant.threads.setStatus":           k.setStatus,
-		"assistant.threads.setTitle":            k.setTitle,
-		"assistant.threads.setSuggestedPrompts": k.setPrompts,
-	}
-}
-
-func (k *Workspace) viewMethods() map[string]webapi.Method {
-	return map[string]webapi.Method{
-		"views.open":    k.viewsOpen,
-		"views.push":    k.viewsPush,
-		"views.update":  k.viewsUpdate,
-		"views.publish": k.viewsPublish,
-	}
 }

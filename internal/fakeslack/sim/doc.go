@@ -1,10 +1,9 @@
-// Package sim holds what the parts of the fake Slack share: the names of the
-// app, one lock, one time, names that are used once, and a way to wait until
-// something changes. A part that has a [World] needs no other part to keep in
-// step with it.
+// Package sim contains what the parts of the fake Slack share: the names of the app,
+// one lock, one clock, unique names, and a way to wait for changes. Through a [World]
+// the parts stay consistent without knowing each other.
 //
-// Unless a method says otherwise it takes the lock itself. Nothing that blocks
-// is done while it is held.
+// A method takes the lock itself unless its comment says otherwise. Nothing that
+// blocks is done while the lock is held.
 //
 // 2026-11-29: the parts share one lock as before, because what a person does
 // changes messages, views and envelopes in one step; instead of a lock for

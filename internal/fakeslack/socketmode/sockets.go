@@ -14,7 +14,7 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// Options are the options of a Link. All are required but Refuse.
+// Options are the options of Socket Mode. All but Refuse are required.
 type Options struct {
 	PingInterval time.Duration // of WebSocket pings, in real time
 	MaxSockets   int           // how many connections the app may have

@@ -1,6 +1,6 @@
-// Package webapi holds what every method of the fake's Web API has in common:
-// the parameters of a call, read from a form or from JSON, the result of a
-// method, and the error that Slack answers with instead of one.
+// Package webapi contains what all methods of the fake's Web API have in common: the
+// parameters of a call, read from a form or from JSON, the result of a method, and
+// Slack's error instead of a result.
 //
 // 2026-11-29: it is a package of its own, because the checks of blocks and the
 // workspace answer with the same errors and should not import the server for

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"strings"
+
+	"beilun/internal/zhtext"
+)
+
+// printable removes control characters that could steer a terminal, and replaces
+// characters that have no glyph by a box.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' || r == 0x7f || 0x80 <= r && r < 0xa0 {
+			return -1
+		}
+		if zhtext.Unreadable(r) {
+			return '□'
+		}
+		return r
+	}, s)
+}
+
+// oneLine removes all white space from a quotation of Chinese text, which may be
+// wrapped anywhere, and makes it printable.
+func oneLine(s string) string { return printable(strings.Join(strings.Fields(s), "")) }
+
+// singleSpaced replaces each run of white space by a space, and makes s printable.
+func singleSpaced(s string) string { return printable(strings.Join(strings.Fields(s), " ")) }
+
+// maxColumn bounds the width of a column, in columns of the terminal.
+const maxColumn = 32
+
+// columns formats rows as lines that begin with indent, with separator between their
+// fields; a Han character takes two columns of the terminal. Rows may have different
+// lengths. A field wider than maxColumn is printed in full and widens only its row.
+func columns(rows [][]string, indent, separator string) string {
+	var width []int
+	for _, r := range rows {
+		for i, f := range r {
+			if i == len(width) {
+				width = append(width, 0)
+			}
+			width[i] = min(maxColumn, max(width[i], zhtext.Width(f)))
+		}
+	}
+	var b strings.Builder
+	for _, r := range rows {
+		line := indent
+		for i, f := range r {
+			if i > 0 {
+				line += separator
+			}
+			line += zhtext.Pad(f, width[i])
+		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+)
+
+const versionUsage = "beilun version\n"
+
+func runVersion(_ context.Context, e *env) error {
+	version := "unknown"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		version = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				version += " " + s.Value
+			}
+		}
+		version += " " + info.GoVersion
+	}
+	_, err := fmt.Fprintln(e.stdout, "beilun", version)
+	return err
+}

@@ -1,0 +1,44 @@
+package library
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"sync"
+)
+
+// wording holds the sentences for people in one language.
+type wording struct {
+	Reasons        map[string]string // by the key in reasons
+	OtherReason    string            // for an error without a reason of its own
+	SlowAfter      string            // a file that takes longer than {seconds} to read
+	Retracted      string
+	RetractedTwin  string // of a release with the same text as a retracted one
+	StillAnswering string // comes before the releases that nearly repeat a retracted one
+	Colon, And     string
+}
+
+//go:embed words/zh.json words/en.json
+var wordFiles embed.FS
+
+// wordings returns the wording by whether it is English, read once.
+var wordings = sync.OnceValue(func() map[bool]*wording {
+	return map[bool]*wording{false: mustLoad("zh"), true: mustLoad("en")}
+})
+
+// mustLoad reads the wording of a language. It panics if the file is malformed,
+// which a test rules out.
+func mustLoad(language string) *wording {
+	w := new(wording)
+	data, err := wordFiles.ReadFile("words/" + language + ".json")
+	if err == nil {
+		dec := json.NewDecoder(bytes.NewReader(data))
+		dec.DisallowUnknownFields()
+		err = dec.Decode(w)
+	}
+	if err != nil {
+		panic(fmt.Errorf("library: words of %s: %w", language, err))
+	}
+	return w
+}
