@@ -9,7 +9,7 @@
 //
 // Positions are half-open byte spans everywhere. A span in a [Paragraph] is
 // relative to the paragraph's clean text; [Paragraph.Origin] turns it into a
-// span of the file as it stood on disk.
+// span of the file on disk.
 package knowledge
 
 import (
@@ -29,7 +29,7 @@ type Span struct {
 func (s Span) Len() int { return s.End - s.Start }
 
 // Of returns the part of text that s covers. It panics, as a slice expression
-// does, when s lies outside text.
+// does, if s is not within text.
 func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
 // Contains reports whether t lies within s.
@@ -37,8 +37,8 @@ func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.En
 
 // Article is one release as parsed.
 //
-// An Article is a value to read: nothing in the project changes one after the
-// reader returned it, so it may be shared between goroutines.
+// Nothing changes an Article after its reader returned it, so goroutines may share
+// it.
 type Article struct {
 	ID       string // slash-separated path within the releases folder; unique in a corpus
 	Title    string // empty when the file names none
@@ -59,11 +59,11 @@ type Section struct {
 // Paragraph is the unit of a release that is indexed, shown and quoted.
 type Paragraph struct {
 	Text      string // clean text, as a person would read it; never empty
-	Origin    Origin // where each byte of Text stands in the file; empty where the file holds the text encoded, as pages saved as MHTML do
+	Origin    Origin // the place of each byte of Text in the file; empty if the file has the text encoded, as pages saved as MHTML have
 	Sentences []Span // byte spans in Text, in order, without surrounding white space
 	Figures   []Figure
-	Cells     []Cell // of a table's row, in the order of Text; nil for other paragraphs. Nobody needs them once the figures are bound
-	Row       *Row   // nil for what is no row of a table
+	Cells     []Cell // of a table's row, in the order of Text; nil for other paragraphs. Only binding the figures needs them
+	Row       *Row   // nil if the paragraph is no row of a table
 }
 
 // Paragraphs returns the article's paragraphs in reading order.
@@ -75,9 +75,8 @@ func (a *Article) Paragraphs() []Paragraph {
 	return ps
 }
 
-// Date is a day, a month or a year of the Gregorian calendar: Day is zero when
-// only the month is known, Month is zero when only the year is, and the zero
-// Date means unknown.
+// Date is a day, a month or a year of the Gregorian calendar. Day is zero if only the
+// month is known, and Month is zero if only the year is. The zero Date is unknown.
 type Date struct {
 	Year, Month, Day int
 }
@@ -85,7 +84,7 @@ type Date struct {
 // IsZero reports whether d is unknown.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// String returns 2024-09-29, 2024-09 or 2024, as far as d is known, and the
+// String returns 2024-09-29, 2024-09 or 2024, depending on what is known, and the
 // empty string for the zero Date.
 func (d Date) String() string {
 	switch {
@@ -120,7 +119,7 @@ var dateMarks = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-",
 
 // ParseDate reads a date written as 2024-09-29, 2024/9/29, 2024.9.29,
 // 2024年9月29日, or any of these without the day or without month and day.
-// Anything else, a day that the month does not have included, is an error.
+// Anything else is an error, and so is a day that the month does not have.
 func ParseDate(s string) (Date, error) {
 	t := strings.TrimSpace(s)
 	if strings.Trim(t, "0123456789-") != "" {

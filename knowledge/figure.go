@@ -2,7 +2,7 @@ package knowledge
 
 import "math/big"
 
-// Kind tells what sort of thing a figure states.
+// Kind is the sort of quantity that a figure states.
 type Kind string
 
 // The kinds of figures.
@@ -33,9 +33,9 @@ type Figure struct {
 	Value     *big.Rat // exact value in Unit; nil for a range, a vague count or a date
 	Lo, Hi    *big.Rat // inclusive bounds of a range or vague count (五六个, 10万—50万元); nil when open
 	Unit      string   // normalised: 元, 个, 平方米; the scale (万, 亿) is in the value
-	Qualifier string   // as written: 超, 近, 约, 以上, 不到; empty when exact
-	Per       string   // what a rate is told for, as written: 每平方米, 人均; empty for a plain figure. A rate in the unit (元/亩) is not repeated here
-	Status    string   // as written: 累计, 计划, 预计; empty when none stands beside it
+	Qualifier string   // as written: 超, 近, 约, 以上, 不到; empty if exact
+	Per       string   // what a rate is per, as written: 每平方米, 人均; empty for a plain figure. A rate in the unit (元/亩) is not repeated here
+	Status    string   // as written: 累计, 计划, 预计; empty if none is beside it
 	Binding   Binding  // what it measures; zero until the article is bound (package bind)
-	Time      string   // for dates, periods and times: ISO 8601, 2024-09-29 or 2025-04-01/2025-06-30 (last day included); empty when it depends on a reference that is unknown
+	Time      string   // for dates, periods and times: ISO 8601, 2024-09-29 or 2025-04-01/2025-06-30 (last day included); empty if it depends on an unknown reference
 }

@@ -18,9 +18,9 @@ type Run struct {
 
 func (r Run) textEnd() int { return r.Text + r.N*r.TextWidth }
 
-// File returns the smallest span of the file that holds the bytes of text at
-// s. Line ends and spaces that clean-up took out of the middle lie inside it.
-// It returns ok false when no byte of s comes from the file.
+// File returns the smallest span of the file that has the bytes of text at s. Line
+// ends and spaces that clean-up removed from the middle are inside it. ok is false if
+// no byte of s comes from the file.
 func (o Origin) File(s Span) (f Span, ok bool) {
 	i := sort.Search(len(o), func(i int) bool { return o[i].textEnd() > s.Start })
 	f.Start = -1
@@ -54,8 +54,8 @@ func (o Origin) Slice(s Span) Origin {
 	return out
 }
 
-// Append adds r after the runs of o, joining it to the last one where it goes
-// on from it in both the text and the file.
+// Append adds r after the runs of o. It joins r to the last one if r continues it in
+// both the text and the file.
 func (o Origin) Append(r Run) Origin {
 	if r.N == 0 {
 		return o

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// PeriodWords writes an ISO period (see [Binding]) as a person says it: 2024年,
-// 2024年一季度, 2024年1—8月, 2024年9月29日. A part of a year is always told as one.
-// What is no period is returned as it is.
+// PeriodWords writes an ISO period (see [Binding]) in Chinese words: 2024年,
+// 2024年一季度, 2024年1—8月, 2024年9月29日. A part of a year is always written as one.
+// A string that is no period is returned unchanged.
 func PeriodWords(iso string) string {
 	from, to, ranged := strings.Cut(iso, "/")
 	a, okA := isoDate(from)
@@ -29,9 +29,9 @@ func PeriodWords(iso string) string {
 	return rangeWords(a, b)
 }
 
-// PeriodOf writes the period that f holds for as a person says it, beside being
-// the figures of its paragraph: the end of a year or month that one of them
-// names is told as that (截至2024年末), and the same day told as a day is not.
+// PeriodOf writes the period of f in Chinese words. beside are the figures of its
+// paragraph: if one of them names the day as the end of a year or month, so do the
+// words (截至2024年末); else they name the day.
 func PeriodOf(f Figure, beside []Figure) string {
 	d, ok := isoDate(f.Binding.Period)
 	if !ok || d.Day == 0 || d.Day != DaysIn(d.Year, d.Month) {
@@ -39,19 +39,20 @@ func PeriodOf(f Figure, beside []Figure) string {
 	}
 	for _, g := range beside {
 		_, end, ranged := strings.Cut(g.Time, "/")
-		told := strings.ContainsAny(g.Text, "末底") && strings.HasSuffix(g.Time, f.Binding.Period[4:])
-		if g.Span.Start >= f.Span.End || g.Kind != PeriodKind || !told && !(ranged && end == f.Binding.Period) {
+		ends := strings.ContainsAny(g.Text, "末底") && strings.HasSuffix(g.Time, f.Binding.Period[4:])
+		if g.Span.Start >= f.Span.End || g.Kind != PeriodKind || !ends && !(ranged && end == f.Binding.Period) {
 			continue
 		}
+		last := Date{Year: d.Year, Month: d.Month}
 		if d.Month == 12 && !strings.Contains(g.Text, "月") {
-			return fmt.Sprintf("截至%d年末", d.Year)
+			last.Month = 0
 		}
-		return fmt.Sprintf("截至%d年%d月末", d.Year, d.Month)
+		return "截至" + dateWords(last) + "末"
 	}
 	return PeriodWords(f.Binding.Period)
 }
 
-// isoDate reads a day, month or year; the hour behind a day is left out.
+// isoDate reads a day, month or year, and ignores an hour behind a day.
 func isoDate(s string) (Date, bool) {
 	s, _, _ = strings.Cut(s, "T")
 	d, err := ParseDate(s)
@@ -68,8 +69,8 @@ func dateWords(d Date) string {
 	return fmt.Sprintf("%d年%d月%d日", d.Year, d.Month, d.Day)
 }
 
-// wholeFrom leaves out the day, and the month, that a period begins with as its
-// month or year does: 2026年起.
+// wholeFrom returns the month or the year of d if d is its first day, else d:
+// 2026年起.
 func wholeFrom(d Date) Date {
 	switch {
 	case d.Day == 1 && d.Month == 1:
@@ -80,7 +81,8 @@ func wholeFrom(d Date) Date {
 	return d
 }
 
-// wholeTo is wholeFrom for the end of a period: 至2025年10月.
+// wholeTo returns the month or the year of d if d is its last day, else d:
+// 至2025年10月.
 func wholeTo(d Date) Date {
 	switch {
 	case d.Day == 31 && d.Month == 12:
@@ -91,32 +93,32 @@ func wholeTo(d Date) Date {
 	return d
 }
 
-// partNames are the parts of a year that have a name, by their first and last
-// month.
+// partNames are the names of parts of a year by their first and last month.
 var partNames = map[[2]int]string{
 	{1, 3}: "一季度", {4, 6}: "二季度", {7, 9}: "三季度", {10, 12}: "四季度",
 	{1, 6}: "上半年", {7, 12}: "下半年", {1, 9}: "前三季度",
 }
 
-// rangeWords writes the days from a to b, each known to the year at least.
+// rangeWords writes the period from a to b, in each of which at least the year is
+// known.
 func rangeWords(a, b Date) string {
 	a, b = firstDay(a), lastDay(b)
 	months := a.Day == 1 && b.Day == DaysIn(b.Year, b.Month)
 	years := months && a.Month == 1 && b.Month == 12
 	switch {
 	case years && a.Year == b.Year:
-		return fmt.Sprintf("%d年", a.Year)
+		return dateWords(Date{Year: a.Year})
 	case years:
 		return fmt.Sprintf("%d—%d年", a.Year, b.Year)
 	case months && a.Year == b.Year && a.Month == b.Month:
-		return fmt.Sprintf("%d年%d月", a.Year, a.Month)
+		return dateWords(Date{Year: a.Year, Month: a.Month})
 	case months && a.Year == b.Year:
 		if name := partNames[[2]int{a.Month, b.Month}]; name != "" {
-			return fmt.Sprintf("%d年%s", a.Year, name)
+			return dateWords(Date{Year: a.Year}) + name
 		}
 		return fmt.Sprintf("%d年%d—%d月", a.Year, a.Month, b.Month)
 	case months:
-		return fmt.Sprintf("%d年%d月—%d年%d月", a.Year, a.Month, b.Year, b.Month)
+		return dateWords(Date{Year: a.Year, Month: a.Month}) + "—" + dateWords(Date{Year: b.Year, Month: b.Month})
 	case a == b:
 		return dateWords(a)
 	case a.Year == b.Year && a.Month == b.Month:

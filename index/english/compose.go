@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// compose puts the parts of a sentence in their order in Chinese: the time, whose it
-// is, what is asked, what happens.
+// compose returns the parts of a sentence in the order of Chinese: the time, the thing
+// and its parts, what is asked, the verb.
 func (s *sentence) compose() []Slot {
 	subject, object, asked := s.slots(s.subject), s.slots(s.object), s.slots(s.asked)
 	v := s.verbSlots()
@@ -18,59 +18,53 @@ func (s *sentence) compose() []Slot {
 		return s.amount(out, subject, object, asked, v)
 	case "which":
 		if n := len(s.asked); n > 0 && s.asked[n-1].form == plural && s.extreme == "" {
-			return slices.Concat(out, subject, object, v, []Slot{fixed("有哪些")}, asked)
+			return slices.Concat(out, subject, object, v, []Slot{saying("list")}, asked)
 		}
-		return slices.Concat(out, object, subject, []Slot{fixed("哪个")}, asked, v, s.extremes())
+		return slices.Concat(out, object, subject, []Slot{saying("which")}, asked, v, s.extremes())
 	case "share":
 		if len(v) > 0 {
-			return slices.Concat(out, object, subject, s.shareOf(v[0]), []Slot{fixed("多少")})
+			return slices.Concat(out, object, subject, s.shareOf(v[0]), []Slot{saying("many")})
 		}
 	case "list":
-		return slices.Concat(out, object, subject, v, []Slot{fixed("有哪些")}, asked)
+		return slices.Concat(out, object, subject, v, []Slot{saying("list")}, asked)
 	case "who":
 		return s.who(out, subject, object, v)
 	case "when", "year", "day", "why", "how", "where":
-		return slices.Concat(out, subject, s.oblique(object), []Slot{fixed(asking[s.ask])}, v, s.direct(object))
+		return slices.Concat(out, subject, s.oblique(object), []Slot{saying(s.ask)}, v, s.direct(object))
 	case "whether":
 		if s.must {
-			v = append([]Slot{fixed("要不要")}, v...)
+			v = append([]Slot{saying("must")}, v...)
 			return slices.Concat(out, subject, object, v)
 		}
-		return slices.Concat(out, subject, v, object, s.extremes(), []Slot{fixed("吗")})
+		return slices.Concat(out, subject, v, object, s.extremes(), []Slot{saying("whether")})
 	case "long":
 		return slices.Concat(out, object, subject, s.long(v))
 	case "large":
-		return slices.Concat(out, object, subject, v, []Slot{fixed(s.large())})
+		return slices.Concat(out, object, subject, v, []Slot{saying(s.large())})
 	case "latest":
-		return slices.Concat(out, object, subject, []Slot{fixed("最近有什么新进展")})
+		return slices.Concat(out, object, subject, []Slot{saying("latest")})
 	case "about":
-		return slices.Concat([]Slot{fixed("介绍一下")}, out, object, subject, v)
+		return slices.Concat([]Slot{saying("about")}, out, object, subject, v)
 	case "compare":
-		return slices.Concat(out, subject, v, object, []Slot{fixed("对比")})
+		return slices.Concat(out, subject, v, object, []Slot{saying("compare")})
 	case "what":
 		return s.what(out, subject, object, v)
 	case "":
 		if out = slices.Concat(out, object, subject, v, s.extremes()); s.isFigure(s.subject) {
-			out = append(out, fixed("多少"))
+			out = append(out, saying("many"))
 		}
 		return out
 	}
-	return slices.Concat(out, object, subject, v, []Slot{fixed(asking[s.ask])})
+	return slices.Concat(out, object, subject, v, []Slot{saying(s.ask)})
 }
 
-// shareOf returns what the share of what is done is called: 出租率.
+// shareOf returns the names of the share of what a verb does: 出租率 of 出租.
 func (s *sentence) shareOf(v Slot) []Slot {
 	var words []string
 	for _, w := range v.Words {
-		words = append(words, w+"率")
+		words = append(words, w+chinese("rate"))
 	}
 	return []Slot{{Words: words}}
-}
-
-// asking are the words that ask in Chinese, by kind.
-var asking = map[string]string{
-	"when": "什么时候", "year": "哪一年", "day": "哪天", "where": "在哪里", "why": "为什么", "how": "怎么", "high": "多高", "wide": "多宽", "deep": "多深",
-	"far": "多远", "old": "多少岁", "fast": "时速多少", "often": "多久一次", "share": "占比多少", "rank": "排第几",
 }
 
 func (s *sentence) verbSlots() []Slot {
@@ -81,7 +75,7 @@ func (s *sentence) verbSlots() []Slot {
 	return []Slot{{Words: s.verb.verbs, Optional: listed == nil || len(listed.verbs) == 0 && !s.verb.figure}}
 }
 
-// timeSlots returns the times, a year before a part of one.
+// timeSlots returns the times, a year in front of a part of it.
 func (s *sentence) timeSlots() (out []Slot) {
 	for _, years := range []bool{true, false} {
 		for _, t := range s.times {
@@ -100,8 +94,8 @@ func (s *sentence) extremes() []Slot {
 	return []Slot{fixed(s.extreme)}
 }
 
-// oblique returns what stands behind an "of" in the object, direct what does not:
-// apply for the subsidy, cut the ribbon.
+// oblique returns the object if it goes in front of the verb in Chinese, as in "apply
+// for the subsidy", and direct returns it if it goes behind, as in "cut the ribbon".
 func (s *sentence) oblique(object []Slot) []Slot {
 	if s.isOblique() {
 		return object
@@ -122,24 +116,24 @@ func (s *sentence) isOblique() bool {
 
 func (s *sentence) count(out, subject, object, asked, v []Slot) []Slot {
 	if len(s.asked) > 0 && s.asked[0].kind == unit { // how many mu is the land
-		return slices.Concat(out, subject, object, v, []Slot{fixed("多少")}, asked)
+		return slices.Concat(out, subject, object, v, []Slot{saying("many")}, asked)
 	}
 	if len(v) == 0 || v[0].Optional {
-		return slices.Concat(out, subject, object, []Slot{fixed("有多少")}, asked)
+		return slices.Concat(out, subject, object, []Slot{saying("have-many")}, asked)
 	}
-	return slices.Concat(out, subject, object, v, []Slot{fixed("多少")}, asked)
+	return slices.Concat(out, subject, object, v, []Slot{saying("many")}, asked)
 }
 
 func (s *sentence) amount(out, subject, object, asked, v []Slot) []Slot {
-	end := "多少"
+	end := "many"
 	if len(asked) == 0 && len(v) == 0 && !s.isFigure(s.subject) {
-		end = "多少钱"
+		end = "money"
 	}
-	return slices.Concat(out, subject, object, v, asked, []Slot{fixed(end)})
+	return slices.Concat(out, subject, object, v, asked, []Slot{saying(end)})
 }
 
-// isFigure reports whether a figure answers what items are: the last word before
-// the first "of" counts.
+// isFigure reports whether a figure answers what items are. The last noun in front of
+// the first "of" decides.
 func (s *sentence) isFigure(items []item) bool {
 	figure := false
 	for _, it := range items {
@@ -168,19 +162,19 @@ func (s *sentence) isTitle(items []item) int {
 func (s *sentence) who(out, subject, object, v []Slot) []Slot {
 	if i := s.isTitle(s.subject); i >= 0 {
 		of := s.slots(slices.Delete(slices.Clone(s.subject), i, i+1))
-		return slices.Concat(out, of, object, []Slot{s.titleOf(s.subject[i], of)}, v, []Slot{fixed("是谁")})
+		return slices.Concat(out, of, object, []Slot{s.titleOf(s.subject[i], of)}, v, []Slot{saying("who")})
 	}
 	if len(v) > 0 && len(subject) == 0 {
-		return slices.Concat(out, object, []Slot{fixed("由谁")}, v)
+		return slices.Concat(out, object, []Slot{saying("by-whom")}, v)
 	}
-	return slices.Concat(out, object, subject, v, s.extremes(), []Slot{fixed("是谁")})
+	return slices.Concat(out, object, subject, v, s.extremes(), []Slot{saying("who")})
 }
 
-// titleOf returns the title of who is at the head of an organisation, by what its
-// name ends with.
+// titleOf returns the title of the person at the head of an organisation, which
+// depends on the end of its name.
 func (s *sentence) titleOf(title item, of []Slot) Slot {
 	words := title.nouns
-	if len(of) == 0 || !slices.Contains(words, "负责人") && len(words) == 1 {
+	if len(of) == 0 || !slices.Contains(words, chinese("head")) && len(words) == 1 {
 		return Slot{Words: words}
 	}
 	best, by := "", ""
@@ -197,35 +191,35 @@ func (s *sentence) titleOf(title item, of []Slot) Slot {
 	return Slot{Words: append([]string{best}, slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == best })...)}
 }
 
-// long returns how it is asked how long something is, or takes.
+// long returns the words that ask how long something is, or how long it takes.
 func (s *sentence) long(v []Slot) []Slot {
 	for _, it := range s.subject {
 		for w := range strings.FieldsSeq(it.said) {
 			if s.lex.long[w] && len(v) == 0 {
-				return []Slot{fixed("全长多少")}
+				return []Slot{saying("length")}
 			}
 		}
-		if len(v) == 0 && it.name && len(it.nouns) > 0 && strings.HasSuffix(it.nouns[0], "线") {
-			return []Slot{fixed("全长多少")}
+		if len(v) == 0 && it.name && len(it.nouns) > 0 && strings.HasSuffix(it.nouns[0], chinese("line-end")) {
+			return []Slot{saying("length")}
 		}
 	}
-	return slices.Concat(v, []Slot{fixed("多久")})
+	return slices.Concat(v, []Slot{saying("lasting")})
 }
 
 func (s *sentence) large() string {
 	for _, it := range s.subject {
 		for w := range strings.FieldsSeq(it.said) {
 			if s.lex.sized[w] {
-				return "规模多少"
+				return "size"
 			}
 		}
 	}
-	return "面积多大"
+	return "area"
 }
 
 func (s *sentence) what(out, subject, object, v []Slot) []Slot {
 	if len(v) > 0 && len(subject) > 0 {
-		return slices.Concat(out, subject, object, v, []Slot{fixed("什么")})
+		return slices.Concat(out, subject, object, v, []Slot{saying("what")})
 	}
 	items := s.subject
 	if len(subject) == 0 {
@@ -235,7 +229,7 @@ func (s *sentence) what(out, subject, object, v []Slot) []Slot {
 		return s.who(out, subject, object, v)
 	}
 	if s.isFigure(items) || s.isFigure(s.object) {
-		return slices.Concat(out, object, subject, v, s.extremes(), []Slot{fixed("多少")})
+		return slices.Concat(out, object, subject, v, s.extremes(), []Slot{saying("many")})
 	}
-	return slices.Concat(out, object, subject, v, s.extremes(), []Slot{fixed("是什么")})
+	return slices.Concat(out, object, subject, v, s.extremes(), []Slot{saying("what-is")})
 }

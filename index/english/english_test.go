@@ -125,6 +125,28 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
+// TestChinese checks that mistakes in data/chinese.txt are found, and that each way to
+// ask in data/phrases.txt has its words there or is composed by rule.
+func TestChinese(t *testing.T) {
+	t.Parallel()
+	for change, want := range map[[2]string]string{
+		{"deep = 多深", ""}:            "deep is missing",
+		{"deep = 多深", "deep ="}:      "deep has no words",
+		{"deep = 多深", "depth = 多深"}:  "unknown key",
+		{"deep = 多深", "far = 多深"}:    "far is there already",
+		{"when = 什么时候", "when 什么时候"}: "unknown key",
+	} {
+		if _, err := parseChinese(strings.Replace(chineseList, change[0], change[1], 1)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q for %q: error %v, want %s", change[1], change[0], err, want)
+		}
+	}
+	for phrase, m := range loadLexicon().phrases {
+		if m.ask != "" && loadChinese()[m.ask] == nil && !slices.Contains([]string{"count", "amount", "grow", "long", "large"}, m.ask) {
+			t.Errorf("%s asks for %q, which has no words", phrase, m.ask)
+		}
+	}
+}
+
 func FuzzTranslate(f *testing.F) {
 	for _, s := range []string{"How many companies are in the park?", "no 3 no", "the most", "from to from to", "phase", "of", "临湖 of the", "\xff", "1,000.5 km", "don't 's"} {
 		f.Add(s)

@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// item is a phrase of the question with what it can be.
+// item is a phrase of the question with its possible meanings.
 type item struct {
 	meaning
 	said     string // in its plain form
 	form     form
 	optional bool
 	name     bool // of one thing: in pinyin, in Chinese, given by the user
-	foreign  bool // neither a word nor a name that is known
+	foreign  bool // neither a known word nor a known name
 }
 
 // reader turns the words of a question into items.
@@ -34,7 +34,7 @@ func (r *reader) items() []item {
 	return r.out
 }
 
-// next returns the item that the next words make, and of how many.
+// next returns the item of the next words, and the number of words.
 func (r *reader) next() (item, int) {
 	w := r.words[r.at]
 	switch {
@@ -70,7 +70,7 @@ func named(words ...string) item {
 	return item{meaning: meaning{kind: noun, nouns: words}, name: true}
 }
 
-// alias reads a phrase that the user gives a name for.
+// alias reads a phrase that the user defined as a name.
 func (r *reader) alias() (item, int) {
 	for n := min(maxPhrase, len(r.words)-r.at); n > 0; n-- {
 		if name, ok := r.corpus.Alias(r.text(n)); ok {
@@ -92,7 +92,7 @@ func (r *reader) text(n int) string {
 	return b.String()
 }
 
-// peek returns the text of the word k places on; "" where there is none.
+// peek returns the text of the word k places ahead, or "" if there is none.
 func (r *reader) peek(k int) string {
 	if r.at+k < 0 || r.at+k >= len(r.words) {
 		return ""
@@ -100,8 +100,8 @@ func (r *reader) peek(k int) string {
 	return r.words[r.at+k].text
 }
 
-// phrase reads the longest phrase that the next words are, in any form; one of the
-// trade before one of the dictionary.
+// phrase reads the longest phrase at the next words, in any form. One of
+// data/phrases.txt is preferred to one of CC-CEDICT of the same length.
 func (r *reader) phrase() (item, int) {
 	for n := min(maxPhrase, len(r.words)-r.at); n > 0; n-- {
 		if slices.ContainsFunc(r.words[r.at:r.at+n], func(w word) bool { return w.han || w.text == "," }) {
@@ -155,7 +155,7 @@ func (r *reader) phrase() (item, int) {
 	return item{}, 0
 }
 
-// isGrammar reports whether the word k places on is one of the grammar.
+// isGrammar reports whether the word k places ahead is one of the grammar.
 func (r *reader) isGrammar(k int) bool {
 	m := r.lex.phrases[r.peek(k)]
 	return m != nil && slices.Contains(grammar, m.kind)
@@ -179,7 +179,7 @@ func (r *reader) forms(n int) []based {
 	return out
 }
 
-// maxNameWords is the number of words that a name in pinyin has at most.
+// maxNameWords is the largest number of words of a name in pinyin.
 const maxNameWords = 4
 
 // name reads a name in pinyin, in one word or several.
@@ -215,19 +215,7 @@ var ordinals = map[string]int{
 	"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10, "11th": 11, "12th": 12,
 }
 
-// numeral returns a small number as Chinese counts with it.
-func numeral(n int) string {
-	digits := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
-	switch {
-	case n <= 0 || n >= 20:
-		return strconv.Itoa(n)
-	case n <= 10:
-		return digits[n]
-	}
-	return "十" + digits[n-10]
-}
-
-// numberOf returns a number of at most three digits that numbers a thing.
+// numberOf reads a number of at most three digits or, if words is set, one in words.
 func numberOf(w string, words bool) (int, bool) {
 	if n, err := strconv.Atoi(w); err == nil && len(w) <= 3 && n > 0 {
 		return n, true
@@ -237,36 +225,35 @@ func numberOf(w string, words bool) (int, bool) {
 }
 
 // numbered reads a thing with its number: phase II, line 9, No. 3 Middle School, the
-// second expo. Where Chinese has several ways to number, the releases decide.
+// second expo. If Chinese has several ways to number, the releases decide.
 func (r *reader) numbered() (item, int) {
 	w, next := r.peek(0), r.peek(1)
 	if n, ok := numberOf(next, true); ok && (w == "phase" || w == "stage") {
-		return named(numeral(n) + "期"), 2
+		return named(numbered("phase", n, "")...), 2
 	}
 	if n, ok := ordinals[w]; ok && (next == "phase" || next == "stage") {
-		return named(numeral(n) + "期"), 2
+		return named(numbered("phase", n, "")...), 2
 	}
 	if w == "line" || w == "route" || w == "bus" {
 		if n, ok := numberOf(next, false); ok {
-			return named(strconv.Itoa(n)+"号线", strconv.Itoa(n)+"路"), 2
+			return named(numbered("line", n, "")...), 2
 		}
 	}
 	if w == "no" || w == "number" {
 		if n, ok := numberOf(next, false); ok {
-			return item{meaning: meaning{kind: noun, nouns: numbers(n)}}, 2
+			return item{meaning: meaning{kind: noun, nouns: numbered("number", n, "")}}, 2
 		}
 	}
 	if n, ok := ordinals[w]; ok {
-		c := numeral(n)
 		if m := r.lex.phrases[next]; next == "" || m != nil && slices.Contains(grammar, m.kind) { // open first
-			return item{meaning: meaning{kind: noun, nouns: []string{"首期", "首批"}}, optional: true}, 1
+			return item{meaning: meaning{kind: noun, nouns: loadChinese()["first"]}, optional: true}, 1
 		}
-		return item{meaning: meaning{kind: noun, nouns: []string{"第" + c, "第" + c + "届", "第" + c + "批"}}, optional: true, said: w}, 1
+		return item{meaning: meaning{kind: noun, nouns: numbered("ordinal", n, "")}, optional: true, said: w}, 1
 	}
 	if n, ok := numberOf(w, true); ok && w != "i" && w != "one" && r.isUnit(1) {
 		return item{meaning: meaning{kind: noun, nouns: []string{strconv.Itoa(n)}}}, 1
 	} else if ok && w != "i" && w != "one" {
-		return item{meaning: meaning{kind: noun, nouns: []string{numeral(n) + "个", strconv.Itoa(n) + "个"}}, optional: true}, 1
+		return item{meaning: meaning{kind: noun, nouns: numbered("count", n, "")}, optional: true}, 1
 	}
 	if m := r.lex.phrases[w]; m != nil && m.kind == noun && len(m.nouns) > 0 && r.at+1 < len(r.words) {
 		if n, ok := numberOf(next, true); ok && !isPlainNumber(r.words[r.at+1:], r.lex) {
@@ -276,7 +263,7 @@ func (r *reader) numbered() (item, int) {
 	return item{}, 0
 }
 
-// isUnit reports whether a unit stands k places on.
+// isUnit reports whether there is a unit k places ahead.
 func (r *reader) isUnit(k int) bool {
 	if r.at+k >= len(r.words) {
 		return false
@@ -286,8 +273,8 @@ func (r *reader) isUnit(k int) bool {
 	return it.kind == unit
 }
 
-// isPlainNumber reports whether the number that words begin with counts what is
-// behind it.
+// isPlainNumber reports whether the number at the beginning of words counts what
+// follows it, rather than numbering what precedes it.
 func isPlainNumber(words []word, l *lexicon) bool {
 	if len(words) < 2 {
 		return words[0].text == "i" || words[0].text == "one"
@@ -295,17 +282,12 @@ func isPlainNumber(words []word, l *lexicon) bool {
 	return l.phrases[strings.TrimSuffix(words[1].text, "s")].isUnit() || words[0].text == "i" || words[0].text == "one" || strings.HasSuffix(words[1].text, "s") && !strings.HasSuffix(words[1].text, "ss")
 }
 
-// numbers returns how a number stands before what it numbers.
-func numbers(n int) []string {
-	return []string{"第" + numeral(n), strconv.Itoa(n) + "号", numeral(n) + "号"}
-}
-
-// numberedAs returns how things are numbered.
+// numberedAs returns the forms of a thing with a number, for each of its names.
 func numberedAs(things []string, n int) (out []string) {
 	for _, t := range things {
-		out = append(out, strconv.Itoa(n)+"号"+t, numeral(n)+"号"+t, numeral(n)+t, "第"+numeral(n)+t)
-		if t == "航站楼" || t == "码头" {
-			out = append(out, "t"+strconv.Itoa(n)+"航站楼", strconv.Itoa(n)+"号航站楼")
+		out = append(out, numbered("numbered", n, t)...)
+		if slices.Contains(loadChinese()["lettered"], t) {
+			out = append(out, numbered("letter", n, t)...)
 		}
 	}
 	return out
@@ -316,7 +298,7 @@ var months = map[string]int{
 	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
 }
 
-// time reads a year, a month or a day; what has a phrase of its own is read there.
+// time reads a year, a month or a day. Other times are phrases of data/phrases.txt.
 func (r *reader) time() (item, int) {
 	w := r.words[r.at]
 	if n, err := strconv.Atoi(w.text); err == nil && n >= 1900 && n <= 2100 && len(w.text) == 4 {
@@ -335,8 +317,8 @@ func (r *reader) time() (item, int) {
 	return item{}, 0
 }
 
-// isDated reports whether a word that is not always a month is one here: behind a
-// preposition or before a number.
+// isDated reports whether a word that can be a month is one here, behind a
+// preposition or in front of a number.
 func (r *reader) isDated() bool {
 	if next := r.peek(1); next != "" && isDigit(rune(next[0])) {
 		return true

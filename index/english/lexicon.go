@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// cedictData holds the part of CC-CEDICT that is used (CC BY-SA 4.0,
-// data/LICENSE-cc-cedict), from English to Chinese, in the order of the English.
+// cedictData is the part of CC-CEDICT that is used (CC BY-SA 4.0,
+// data/LICENSE-cc-cedict), from English to Chinese, sorted by the English.
 //
 //go:generate go run gen.go cedict.json
 //go:embed data/cedict.gz
@@ -20,7 +20,7 @@ var cedictData []byte
 //go:embed data/phrases.txt
 var phraseList string
 
-// kind is what a phrase is in a question.
+// kind is the role of a phrase in a question.
 type kind uint8
 
 const (
@@ -47,26 +47,26 @@ var kinds = map[string]kind{
 	"and": and, "or": or, "most": most, "more": more, "time": clock, "unit": unit,
 }
 
-// meaning is what a phrase can be in Chinese.
+// meaning is what a phrase can mean in Chinese.
 type meaning struct {
-	kind   kind     // of a word of the grammar, a time or a unit; else noun
+	kind   kind     // of a word of the grammar, a time or a unit; else noun or verb
 	ask    string   // what is asked for
-	nouns  []string // as a noun; what a word of the grammar is, too
+	nouns  []string // as a noun, or the words of a word of the grammar
 	verbs  []string // as a verb
-	figure bool     // a figure answers what it is
+	figure bool     // the answer is a figure
 	title  bool
-	small  bool // said of a noun, and left out where releases do not say it
+	small  bool // an adjective, which is left out if the releases do not have it
 }
 
 func (m *meaning) isUnit() bool { return m != nil && m.kind == unit }
 
-// lexicon is data/phrases.txt as it is looked up.
+// lexicon is data/phrases.txt, indexed.
 type lexicon struct {
 	phrases map[string]*meaning
 	forms   map[string]string // of irregular words
-	heads   map[string]string // by what the name of an organisation ends with
-	long    map[string]bool   // of what the length is asked
-	sized   map[string]bool   // what is no area
+	heads   map[string]string // titles by the end of an organisation's name
+	long    map[string]bool   // things whose length is asked for by "how long"
+	sized   map[string]bool   // things whose size is no area
 }
 
 var loadLexicon = sync.OnceValue(func() *lexicon {
@@ -122,7 +122,7 @@ func (l *lexicon) add(line, chinese, phrase string) {
 	}
 }
 
-// loadCedict returns CC-CEDICT, a line a phrase.
+// loadCedict returns CC-CEDICT, a line for each phrase.
 var loadCedict = sync.OnceValue(func() string {
 	r, err := gzip.NewReader(bytes.NewReader(cedictData))
 	if err != nil {
@@ -135,7 +135,7 @@ var loadCedict = sync.OnceValue(func() string {
 	return string(text)
 })
 
-// inCedict returns what CC-CEDICT has for a phrase; nil for nothing.
+// inCedict returns the meaning of a phrase in CC-CEDICT, or nil.
 func inCedict(phrase string) *meaning {
 	text := loadCedict()
 	from, to := 0, len(text)
@@ -169,7 +169,7 @@ const (
 	ing
 )
 
-// based is a word that another may be a form of.
+// based is a word and the form of it that another word may be.
 type based struct {
 	word string
 	form form

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Translate puts a question into Chinese. It reports false when it is not in
-// English or too few of its words are known.
+// Translate translates a question into Chinese. It reports false if the question is
+// not in English or too few of its words are known.
 func Translate(question string, corpus Corpus) (string, bool) {
 	words := cut(question)
 	if len(words) == 0 || len(words) > maxWords {
@@ -25,10 +25,11 @@ func Translate(question string, corpus Corpus) (string, bool) {
 	return chinese, chinese != ""
 }
 
-// grammar are the kinds of words that only a question in English has.
+// grammar lists the kinds of words that only an English question has.
 var grammar = []kind{ask, aux, of, det, drop, and, or, most, more}
 
-// HasGrammar reports whether a question has a word that only English has: of, how.
+// HasGrammar reports whether a question has a word of English grammar, such as of or
+// how.
 func HasGrammar(question string) bool {
 	l := loadLexicon()
 	return slices.ContainsFunc(cut(question), func(w word) bool {
@@ -37,8 +38,8 @@ func HasGrammar(question string) bool {
 	})
 }
 
-// isEnglish reports whether words are English: mostly, with a word of the grammar
-// where Chinese is among them, as a name.
+// isEnglish reports whether words are mostly English. Chinese words among them have to
+// be names, and then there has to be a word of the grammar.
 func isEnglish(words []word, l *lexicon) bool {
 	latin, han, function := 0, 0, 0
 	for i, w := range words {
@@ -58,14 +59,14 @@ func isEnglish(words []word, l *lexicon) bool {
 	return latin > 0 && (han == 0 || function > 0 && latin > 2*han)
 }
 
-// isNameOf reports whether a run of Chinese in a question in English can be a name:
-// none of its characters asks or joins.
+// isNameOf reports whether a run of Chinese in an English question can be a name: none
+// of its characters asks or joins.
 func isNameOf(run string) bool {
 	return !strings.ContainsAny(run, "的是吗呢了几谁哪么少吧何")
 }
 
 // isKnown reports whether enough of the words are known, and not all of them are
-// only names.
+// names.
 func isKnown(items []item) bool {
 	known, foreign, english := 0, 0, 0
 	for _, it := range items {
@@ -84,7 +85,7 @@ func isKnown(items []item) bool {
 	return known > 0 && english > 0 && foreign <= known+1
 }
 
-// sentence is a question as far as it is understood.
+// sentence is a question split into its parts.
 type sentence struct {
 	lex      *lexicon
 	ask      string
@@ -115,7 +116,7 @@ func newSentence(l *lexicon, items []item) *sentence {
 	return s
 }
 
-// takeTimes takes the times out of items, which Chinese says first.
+// takeTimes removes the times from items, because Chinese has them first.
 func (s *sentence) takeTimes(items []item) (rest []item) {
 	for i, it := range items {
 		switch {
@@ -134,7 +135,7 @@ func (s *sentence) takeTimes(items []item) (rest []item) {
 	return rest
 }
 
-// takeAsk takes what asks out of items, with the noun that it asks for.
+// takeAsk removes the words that ask from items, with the noun that they ask for.
 func (s *sentence) takeAsk(items []item) []item {
 	at := slices.IndexFunc(items, func(it item) bool { return it.kind == ask })
 	for i := at + 1; at >= 0 && i < len(items); i++ { // what is the number of, when exactly
@@ -164,12 +165,12 @@ func (s *sentence) takeAsk(items []item) []item {
 	return append(rest, items[i:]...)
 }
 
-// asksNoun reports whether a noun may stand behind the words that ask: which park.
+// asksNoun reports whether a noun may follow the words that ask: which park.
 func (s *sentence) asksNoun() bool {
 	return s.ask == "count" || s.ask == "amount" || s.ask == "which" || s.ask == "list"
 }
 
-// isNominal reports whether items[i] goes on a noun that begins at from.
+// isNominal reports whether items[i] belongs to the noun that begins at from.
 func (s *sentence) isNominal(items []item, i, from int) bool {
 	it := items[i]
 	switch it.kind {
@@ -188,12 +189,11 @@ func (s *sentence) isNominal(items []item, i, from int) bool {
 func (it *item) isVerb() bool { return len(it.verbs) > 0 && it.kind <= verb && !it.name }
 func (it *item) isNoun() bool { return it.kind == noun && len(it.nouns) > 0 || it.kind == unit }
 
-// minVerb is what speaks for a word as the verb at least, by the counts of findVerb,
-// which were chosen by hand on the first half of the questions in
-// eval/testdata/english.txt.
+// minVerb is the least score of a verb in findVerb. The scores were chosen by hand on
+// the first half of the questions in eval/testdata/english.txt.
 const minVerb = 3
 
-// help is the kind of the word that helps a verb.
+// help is the kind of an auxiliary.
 type help uint8
 
 const (
@@ -212,7 +212,8 @@ func helpOf(w string) help {
 	return toDo
 }
 
-// takes reports whether a verb in a form may stand behind it: will open, is opened.
+// takes reports whether a verb in form f may follow the auxiliary: will open, is
+// opened.
 func (h help) takes(f form) bool {
 	switch h {
 	case toBe:
@@ -225,10 +226,10 @@ func (h help) takes(f form) bool {
 	return false
 }
 
-// pronouns stand for a noun before a verb.
+// pronouns replace a noun in front of a verb.
 var pronouns = map[string]bool{"it": true, "they": true, "he": true, "she": true, "we": true, "i": true, "you": true, "this": true, "that": true, "there": true}
 
-// findVerb returns the place of the verb in items; -1 where there is none.
+// findVerb returns the index of the verb in items, or -1.
 func (s *sentence) findVerb(items []item) int {
 	best, at := minVerb-1, -1
 	var helped help
@@ -285,11 +286,11 @@ func (s *sentence) findVerb(items []item) int {
 	return at
 }
 
-// slots returns the slots of items, of what stands behind an "of" first.
+// slots returns the slots of items. What follows an "of" comes first.
 func (s *sentence) slots(items []item) (out []Slot) {
 	var parts [][]Slot
 	part := []Slot{}
-	from := -1 // where a "from" stands, for its "to"
+	from := -1 // index of a "from", for its "to"
 	for i := range items {
 		it := &items[i]
 		switch it.kind {
@@ -298,7 +299,7 @@ func (s *sentence) slots(items []item) (out []Slot) {
 			parts, part, from = nil, nil, -1
 		case of:
 			if it.said == "to" && from >= 0 && len(part) > 0 {
-				part = append(part, fixed("到"))
+				part = append(part, saying("to"))
 				continue
 			}
 			if from = -1; it.said == "from" {
@@ -330,7 +331,7 @@ func reversed(parts [][]Slot) (out []Slot) {
 	return out
 }
 
-// slot returns the slot of an item that is no verb here.
+// slot returns the slot of an item that is not used as a verb.
 func (it *item) slot() Slot {
 	words := it.nouns
 	if len(words) == 0 {

@@ -21,7 +21,8 @@ type word struct {
 	han     bool
 }
 
-// cut returns the words of a question; of its marks only commas and the like.
+// cut returns the words of a question. Of its marks it keeps commas and the like, and
+// %.
 func cut(question string) (out []word) {
 	rs := []rune(question)
 	for i := range rs {
@@ -52,8 +53,8 @@ func cut(question string) (out []word) {
 	return out
 }
 
-// narrow returns the narrow form of a wide character and a plain one of a quotation
-// mark.
+// narrow returns the half-width form of a full-width character, a plain quotation mark
+// for a curved one, and a letter of pinyin without its tone.
 func narrow(r rune) rune {
 	switch {
 	case r >= '！' && r <= '～':
@@ -67,7 +68,7 @@ func narrow(r rune) rune {
 	return r
 }
 
-// toneless are the letters of pinyin with a mark for the tone, without it.
+// toneless maps letters of pinyin with a tone mark to those without.
 var toneless = func() map[rune]rune {
 	out := map[rune]rune{}
 	for plain, marked := range map[rune]string{'a': "āáǎà", 'e': "ēéěè", 'i': "īíǐì", 'o': "ōóǒò", 'u': "ūúǔùüǖǘǚǜ"} {

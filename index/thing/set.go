@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// Thing is something that the releases call by a name or tell figures of.
+// Thing is something that the releases name or give figures of.
 type Thing struct {
 	Name     string // folded
-	Full     string // the name that Name is short for, where the releases tell it; else empty
+	Full     string // the name that Name is short for, if the releases define it; else empty
 	Figures  int    // figures of it
 	Releases int    // releases that name it
 }
@@ -21,20 +21,19 @@ const (
 	maxName   = 40
 )
 
-// Set is the things of an index. It does not change once made and is safe for
-// concurrent use.
+// Set is the things of an index. It never changes, so it is safe for concurrent use.
 type Set struct {
 	things []named
 	byName map[string]int32
 	pairs  map[pair][]spot
 }
 
-// named is a thing with its name as it is compared.
+// named is a thing with its name as tokens.
 type named struct {
 	Thing
 	tokens []token
-	core   int // how many of the tokens are left without what may be left out behind
-	full   int // the thing that this one is short for; -1: none
+	core   int // number of tokens in front of what may be left out
+	full   int // index of the thing that this one is short for; -1 if none
 }
 
 type pair [2]string
@@ -45,8 +44,8 @@ type spot struct {
 	at    int16
 }
 
-// New makes a set of things. Those of one name are put together; what is no name is
-// left out.
+// New returns the set of things. It merges those of one name and leaves out what is no
+// name.
 func New(things []Thing) *Set {
 	s := &Set{byName: map[string]int32{}, pairs: map[pair][]spot{}}
 	for _, t := range things {

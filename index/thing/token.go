@@ -13,13 +13,13 @@ type token struct {
 	start, end int    // in the text
 }
 
-// isCode reports whether t is a number or of letters, which tell a thing from its
+// isCode reports whether t is a number or letters, which distinguish a thing from its
 // siblings.
 func (t token) isCode() bool { return isCode(t.text[0]) }
 
 func isCode(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' }
 
-// tokensOf cuts a folded text into tokens. Marks and white space are none.
+// tokensOf splits a folded text into tokens, without marks and white space.
 func tokensOf(text string) []token {
 	out := make([]token, 0, len(text)/3+1)
 	for i := 0; i < len(text); {
@@ -49,14 +49,14 @@ func tokensOf(text string) []token {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// marks are no part of a name: people leave them out.
+// marks are not part of a token, since people leave them out.
 const marks = " \t\u3000“”\"'‘’《》「」『』()（）【】[]·-—–_/、,，.。;；:：?？!！"
 
-// numerals are the Chinese numerals that stand for one digit.
+// numerals are the Chinese numerals of one digit.
 const numerals = "〇一二三四五六七八九"
 
-// same reports whether two tokens are one. A numeral that no rule takes for a
-// number, as in 三中, is that of a name where it is.
+// same reports whether two tokens are equal. A numeral that no rule reads as a number,
+// as in 三中, equals its digit.
 func same(a, b string) bool {
 	if a == b {
 		return true
@@ -71,8 +71,8 @@ func digitOf(s string) byte {
 	return 0
 }
 
-// coreOf returns how many of the tokens of a name are left without what may be left
-// out behind it.
+// coreOf returns the number of tokens of a name in front of what may be left out
+// behind it.
 func coreOf(name string, tokens []token) int {
 	rest := ledger.Behind(name)
 	n := len(tokens)

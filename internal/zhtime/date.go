@@ -88,8 +88,8 @@ func nthWeekday(first time.Time, k, weekday int) time.Time {
 	return first.AddDate(0, 0, ahead+7*(k-1))
 }
 
-// gap writes how long it is from a to b: years or months where they fit, else
-// days, else hours and less.
+// gap writes the length from a to b as ISO 8601: in years or months if they fit,
+// else in days, else in hours and less.
 func gap(a, b time.Time) string {
 	if floor(a, Day).Equal(a) && floor(b, Day).Equal(b) {
 		m := (b.Year()-a.Year())*12 + int(b.Month()) - int(a.Month())

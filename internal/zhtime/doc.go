@@ -31,33 +31,56 @@
 // [Time.Timex] is the TIMEX of Recognizers-Text, where what is not said stays
 // XXXX.
 //
-// The parser is a recursive descent over the text. Words that a person may want
-// to add are in words.txt. Every production looks a bounded way ahead, so time
-// is linear in the text. All functions are safe for concurrent use, but not the
-// methods of one [Reader].
+// The parser is a recursive descent over the text. Every production looks a
+// bounded way ahead, so time is linear in the text. All functions are safe for
+// concurrent use, but not the methods of one [Reader].
 //
-// # Layers
+// # Words and grammar
 //
-// The parser is built of layers, from the bottom up; a layer reads only with
-// those below it.
+// words.txt holds the words: days, feasts, parts of the day, units, what goes in
+// front of a time or behind it, and what shows that a word is none. A person can
+// extend it without touching the code. The code holds the grammar: how the parts
+// of a date follow one another, with 年, 月, 日, 时, 分 and the numerals.
 //
-//	text          characters, numbers, words.txt       scan.go, number.go, words.go
-//	view          the reference; joins and writes      view.go, join.go, render.go
+// # Readers
+//
+// Each reader reads one kind of time. It has the text, mostly the reference, and
+// the readers below it that it asks:
+//
+//	text          characters, numbers, words           text.go, number.go, vocabulary.go, list.go
+//	anchor        the reference                        anchor.go
 //	lengthReader  三年半, 8天20小时                    duration.go, length.go
 //	offsetReader  三年前, 近三年                       offset.go, around.go
 //	clockReader   下午三点, 9:30                       clock.go, moment.go
 //	digitReader   2010/01/29                           numeric.go
 //	monthReader   what is in a month                   month.go, counted.go
-//	yearReader    2024年 and what is in a year         year.go, inyear.go, part.go, feast.go, lunardate.go
+//	yearReader    2024年, 90年代                       year.go
+//	feastReader   春节, 夏天, 农历八月十五             feast.go, lunardate.go
+//	partReader    what is in a year                    inyear.go, part.go
 //	dateReader    上个月, 周五; any date               relative.go, calendar.go
-//	parser        whole expressions                    expr.go, set.go
+//	setReader     每周五                               set.go
+//	parser        whole expressions                    expr.go
 //	Reader, Find                                       reader.go
 //
-// Below them all, node.go holds what an expression means and date.go the
-// calendar's arithmetic. Package lunar computes the lunar calendar.
+// Below them all, node.go holds what an expression means, join.go makes one of
+// two, render.go writes it out, and date.go holds the calendar's arithmetic.
+// Package lunar computes the lunar calendar.
 //
-// 2026-11-29: each layer embeds the one below, so that the compiler refuses a
-// call upwards and the state stays in one value that a Reader uses again;
-// instead of one parser of 134 methods in 17 files, each of which needed every
-// other.
+// # Decisions
+//
+// 2026-11-30: a reader names the readers that it asks, and all share one text and
+// one anchor, because an embedded layer gave the highest one 133 methods; instead
+// of layers that embed the one below.
+//
+// 2026-11-30: words that follow or precede a time are in words.txt, in classes
+// with a name, because they are what a person adds when a text is misread; instead
+// of 1,066 literals in the code. Each class is a list with a table of its first
+// characters, which reads faster than comparing with each word.
+//
+// 2026-11-30: words.txt keeps its form, a class and its numbers in front of many
+// words, because most words share their line with others; instead of one word a
+// line with its class behind it.
+//
+// 2026-11-30: the characters that a time may begin with follow from the words;
+// instead of a list beside them, which a new word would have to be added to.
 package zhtime

@@ -1,8 +1,40 @@
 package zhtime
 
-// parser reads whole expressions. It is the highest layer: each embeds the one
-// below, so that no reader can call one above it.
-type parser struct{ dateReader }
+// parser reads whole expressions with the readers of their parts. It must not be
+// copied, since the readers point to its text and its anchor.
+type parser struct {
+	text
+	at      anchor
+	lengths lengthReader
+	offsets offsetReader
+	clocks  clockReader
+	months  monthReader
+	dates   dateReader
+	sets    setReader
+}
+
+// newParser returns a parser of nothing; see reset.
+func newParser() *parser {
+	p := new(parser)
+	t, at := &p.text, &p.at
+	p.lengths = lengthReader{t}
+	p.offsets = offsetReader{t, at, p.lengths}
+	p.clocks = clockReader{t, at}
+	p.months = monthReader{t, at}
+	years := yearReader{t, at}
+	p.dates = dateReader{
+		text: t, at: at, digits: digitReader{t, at}, years: years, months: p.months,
+		parts: partReader{t, at, p.months, feastReader{t, at, years, p.months}},
+	}
+	p.sets = setReader{t, at, p.lengths, p.clocks}
+	return p
+}
+
+// reset makes p a parser of s.
+func (p *parser) reset(s string, ref Ref, o Options) {
+	p.text = text{s: s, wide: o.Mode == Wide, words: words()}
+	p.at = newAnchor(ref)
+}
 
 // expr reads the longest expression at i: a set, a time, a stretch from one
 // time to another, with the words in front and behind that belong to it.
@@ -10,12 +42,12 @@ func (p *parser) expr(i int) (node, int) {
 	j := i
 	from, until := 0, 0
 	if p.wide {
-		if n, end := p.set(i); end > 0 {
+		if n, end := p.sets.set(i); end > 0 {
 			return n, end
 		}
-		from = p.first(i, "自从", "从", "自", "由")
-		until = p.first(i, "截至到", "截至", "截止到", "截止至", "截止", "直到")
-		j = p.opt(i+max(from, until), "大约", "约")
+		from = p.first(i, &p.words.from)
+		until = p.first(i, &p.words.until)
+		j = p.opt(i+max(from, until), &p.words.nearlyTime)
 		if n, end := p.remaining(j); end > 0 {
 			return n, end
 		}
@@ -28,25 +60,25 @@ func (p *parser) expr(i int) (node, int) {
 		a, k = n, end
 	}
 	if until > 0 {
-		return p.before(a), p.opt(k, "为止", "止")
+		return before(a, &p.at), p.opt(k, &p.words.untilBehind)
 	}
-	return p.tails(a, k, from > 0)
+	return p.tails(a, k)
 }
 
 // remaining reads 还剩5分钟: a length that begins now.
 func (p *parser) remaining(i int) (node, int) {
-	k := p.first(i, "还剩下", "还剩", "剩下", "只剩")
+	k := p.first(i, &p.words.remaining)
 	if k == 0 {
 		return node{}, 0
 	}
-	l, end := p.length(i+k, false)
+	l, end := p.lengths.length(i+k, false)
 	if end == 0 || l.work {
 		return node{}, 0
 	}
-	n, _ := p.lengthNode(i + k)
-	to := l.from(p.ref.At, 1)
-	if p.ref.Grain != None {
-		n.alts = append(n.alts, instant(p.ref.At, Second)+"/"+instant(to, Second))
+	n, _ := p.lengths.lengthNode(i + k)
+	to := l.from(p.at.ref.At, 1)
+	if p.at.ref.Grain != None {
+		n.alts = append(n.alts, instant(p.at.ref.At, Second)+"/"+instant(to, Second))
 	}
 	return n, end
 }
@@ -60,15 +92,15 @@ func (p *parser) point(i int, base *node) (best node, end int) {
 		}
 	}
 	if base == nil {
-		n, e := p.offset(i)
+		n, e := p.offsets.offset(i)
 		try(p.dated(n, e))
 	}
-	n, e := p.calendar(i, base)
+	n, e := p.dates.calendar(i, base)
 	try(p.dated(n, e))
 	if base == nil {
-		try(p.around(i))
+		try(p.offsets.prefixed(i))
 	}
-	if c, k := p.bareClock(i, base); k > 0 && (p.wide || base == nil || base.kind != Date) {
+	if c, k := p.clocks.bareClock(i, base); k > 0 && (p.wide || base == nil || base.kind != Date) {
 		try(c, k)
 	}
 	if !p.wide {
@@ -77,62 +109,69 @@ func (p *parser) point(i int, base *node) (best node, end int) {
 	if base == nil {
 		n, e := p.ordinal(i)
 		try(p.dated(n, e))
-		l, e := p.lengthNode(i)
+		l, e := p.lengths.lengthNode(i)
 		if e == end && end > 0 && best.kind == DateRange {
 			best.alts = append(best.alts, l.value)
 		}
 		try(l, e)
 	}
-	try(p.bareYear(i))
+	try(p.dates.digits.bareYear(i))
 	try(p.present(i, base))
 	return best, end
 }
 
-// dated adds the part of the day and the clock time behind a day.
+// dated returns n with the part of the day and the clock time behind it, if n is a
+// day.
 func (p *parser) dated(n node, end int) (node, int) {
 	if end == 0 || n.kind != Date || n.grain != Day || n.value != "" {
 		return n, end
 	}
-	if c, k := p.onDay(end, n); k > 0 {
+	if c, k := p.clocks.onDay(end, n); k > 0 {
 		return c, k
 	}
 	if p.wide {
-		return n, p.weekdayAside(end)
+		return n, p.clocks.weekdayAside(end)
 	}
 	return n, end
 }
 
 // ordinal reads 第三天 and 第七年, counted from the reference.
 func (p *parser) ordinal(i int) (node, int) {
-	if n, end := p.lastWeekday(i, p.thisMonth(nil)); end > 0 {
+	if n, end := p.months.lastWeekday(i, p.at.thisMonth(nil)); end > 0 {
 		return n, end
 	}
-	if !p.has(i, "第") {
+	first := p.past(i, "第")
+	if first == 0 {
 		return node{}, 0
 	}
-	k, j := p.whole(i+len("第"), 1, 999)
+	k, j := p.whole(first, 1, 999)
 	if j == 0 {
 		return node{}, 0
 	}
-	switch {
-	case p.has(j, "天"):
-		return unit(move(p.ref.At, Day, k-1), Day, Year, Day), j + len("天")
-	case p.has(j, "年") && p.first(j, "年级") == 0:
-		return unit(move(p.ref.At, Year, k-1), Year, Year, Year), j + len("年")
-	case p.first(j, "周", "星期", "礼拜", "个星期", "个礼拜") > 0:
-		return p.countedWeeks("第", k, unit(p.ref.At, Year, Month, Year), p.opt(j, "周", "星期", "礼拜", "个星期", "个礼拜"))
+	if end := p.past(j, "天"); end > 0 {
+		return unit(move(p.at.ref.At, Day, k-1), Day, Year, Day), end
+	}
+	if end := p.past(j, "年"); end > 0 && !p.has(end, "级") {
+		return unit(move(p.at.ref.At, Year, k-1), Year, Year, Year), end
+	}
+	end := p.opt(j, &p.words.weekUnits)
+	if end == j {
+		end = p.opt(j, &p.words.weeksCounted)
+	}
+	if end > j {
+		return p.months.countedWeeks(nth, k, unit(p.at.ref.At, Year, Month, Year), end)
 	}
 	return node{}, 0
 }
 
 // present reads 现在 and the like; 今 only behind 至.
 func (p *parser) present(i int, base *node) (node, int) {
-	w, end := p.word(i, "now")
-	if end == 0 || w.text == "今" && base == nil {
+	w, end := p.word(i, &p.words.nows)
+	if w == nil || base == nil && w.text == "今" {
 		return node{}, 0
 	}
-	n := node{kind: DateTime, grain: p.ref.Grain, top: Year, needs: Year, tx: w.timex, now: true}
-	n.lo, n.hi = p.ref.At, p.refEnd()
+	n := node{kind: DateTime, grain: p.at.ref.Grain, top: Year, needs: Year, tx: w.code, now: true}
+	n.lo, n.hi = p.at.ref.At, p.at.refEnd()
 	return n, end
 }
 
@@ -143,30 +182,30 @@ func (p *parser) rangeFrom(a node, i int, from bool) (node, int) {
 	}
 	j := i
 	if from || p.wide {
-		j = p.opt(i, "起", "开始")
+		j = p.opt(i, &p.words.fromBehind)
 	}
-	j = p.opt(j, " ")
-	k := p.first(j, "--", "-", "~", "到", "至", "……")
+	j = p.skip(j, " ")
+	k := p.first(j, &p.words.toPoint)
 	if a.value == "none" && len(a.also) > 0 { // 2月29日-3月1日
 		a.stretch, a.value = a.also[len(a.also)-1], ""
 	}
 	and := false
 	if k == 0 && p.wide {
-		k = p.first(j, "与", "和")
+		k = p.first(j, &p.words.toAnd)
 		and = true
 	}
 	if k == 0 {
 		return node{}, 0
 	}
-	b, end := p.point(p.opt(j+k, " "), &a)
+	b, end := p.point(p.skip(j+k, " "), &a)
 	if end == 0 || b.kind == Duration || b.kind == Set {
 		return node{}, 0
 	}
-	between := p.first(end, "之间", "期间", "间")
+	between := p.first(end, &p.words.between)
 	if and && (between == 0 || from) {
 		return node{}, 0
 	}
-	n, ok := p.join(a, b)
+	n, ok := join(a, b, &p.at)
 	if !ok {
 		return node{}, 0
 	}
@@ -174,48 +213,39 @@ func (p *parser) rangeFrom(a node, i int, from bool) (node, int) {
 }
 
 // tails reads the words behind a time that open it to one side: 前, 以来, 起.
-func (p *parser) tails(n node, i int, from bool) (node, int) {
+func (p *parser) tails(n node, i int) (node, int) {
 	if n.kind == Duration || n.kind == Set {
 		return n, i
 	}
-	if k := p.first(i, "同期"); k > 0 {
-		return n, i + k
+	if k := p.past(i, "同期"); k > 0 {
+		return n, k
 	}
 	if p.wide {
-		i = p.opt(i, "左右", "前后", "期间", "许", "之间", "内")
+		i = p.opt(i, &p.words.around)
 	}
 	if n.lo.IsZero() || n.hi.IsZero() || n.value == "none" {
 		return n, i
 	}
-	before := []string{"或之前", "及之前", "或以前", "及以前", "以前", "之前", "为止", "前"}
-	if k := p.first(i, before...); k > 0 && !p.blockedTail(i, k) {
-		return p.before(n), i + k
+	if k := p.first(i, &p.words.before); k > 0 && !p.opensCount(i, k) {
+		return before(n, &p.at), i + k
 	}
-	after := []string{"或之后", "及之后", "或以后", "及以后", "以来", "以后", "之后", "至今", "到现在"}
-	if p.wide {
-		after = append(after, "开始", "起至今", "起", "后")
-	} else if k := p.first(i, "起至今", "起"); k > 0 && p.first(i, "起来", "起步", "起点", "起草", "起飞", "起诉", "起重", "起航", "起源", "起到", "起家") == 0 {
-		return p.after(n, "起"), i + k
+	k := p.first(i, &p.words.after)
+	if k == 0 && p.wide {
+		k = p.first(i, &p.words.wideAfter)
+	} else if k == 0 {
+		k = p.first(i, &p.words.pressAfter)
 	}
-	if k := p.first(i, after...); k > 0 && !p.blockedTail(i, k) {
-		return p.after(n, p.s[i:i+k]), i + k
+	if k > 0 {
+		return after(n, &p.at), i + k
 	}
 	return n, i
 }
 
-// blockedTail reports 前 and 后 that begin another word: 前三季度, 后勤, 起来.
-func (p *parser) blockedTail(i, k int) bool {
-	end := i + k
-	switch p.s[i:end] {
-	case "前":
-		if _, j := p.number(end); j > 0 && p.first(j, "个", "月", "季", "周", "天", "名", "位", "强", "批") > 0 {
-			return true
-		}
-		return p.first(end, "列", "往", "景", "沿", "途", "夕", "后", "期", "来", "身", "任", "台", "线", "去", "进", "海", "瞻", "半") > 0
-	case "后":
-		return p.first(end, "勤", "备", "续", "台", "代", "半", "天", "年", "期", "来", "面") > 0
-	case "起":
-		return p.first(end, "来", "步", "点", "草", "飞", "诉", "重", "航", "源", "到", "床") > 0
+// opensCount reports whether 前, of k bytes at i, belongs to what follows: 前三季度.
+func (p *parser) opensCount(i, k int) bool {
+	if k > hanSize {
+		return false
 	}
-	return false
+	_, j := p.number(i + k)
+	return j > 0 && (p.any(j, &p.words.countedUnits) || p.any(j, &p.words.beforeUnits))
 }

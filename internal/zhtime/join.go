@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// join makes the stretch from a to b.
-func (p *view) join(a, b node) (node, bool) {
+// join returns the stretch from a to b. It reports false if b ends before a begins.
+func join(a, b node, at *anchor) (node, bool) {
 	n := node{kind: DateRange, grain: min(a.grain, b.grain), top: min(a.top, b.top), needs: a.needs}
 	if a.needs == None || b.needs != None && b.needs < a.needs {
 		n.needs = b.needs
@@ -16,13 +16,13 @@ func (p *view) join(a, b node) (node, bool) {
 		if a.top == Hour && b.top == Hour {
 			n.kind = ClockRange
 		} else if a.top == Hour {
-			a.tx = p.ref.At.Format("2006-01-02") + a.tx
+			a.tx = at.ref.At.Format("2006-01-02") + a.tx
 		} else if a.now {
-			b.tx = p.ref.At.Format("2006-01-02") + b.tx
+			b.tx = at.ref.At.Format("2006-01-02") + b.tx
 		}
 		n.top = max(a.top, b.top)
 	}
-	b = p.ordered(a, b)
+	b = ordered(a, b)
 	n.lo, n.hi, n.endAt = a.lo, b.hi, b.lo
 	if !n.lo.Before(n.hi) {
 		return n, false
@@ -30,9 +30,9 @@ func (p *view) join(a, b node) (node, bool) {
 	if n.kind == DateRange && !a.now && !b.now {
 		n.grain = Day
 	}
-	n.tx = "(" + pointText(a) + "," + pointText(b) + "," + p.between(a, b) + ")"
-	if b.inside(p.ref.At) || b.now {
-		n.also = append(n.also, stretch{a.lo, p.refEnd()})
+	n.tx = "(" + pointText(a) + "," + pointText(b) + "," + between(a, b) + ")"
+	if b.inside(at.ref.At) || b.now {
+		n.also = append(n.also, stretch{a.lo, at.refEnd()})
 	}
 	if n.kind == DateRange && a.top < Year && b.top < Year { // of the year before or after
 		for _, k := range []int{-12, 12} {
@@ -47,7 +47,7 @@ func (p *view) join(a, b node) (node, bool) {
 }
 
 // ordered moves b behind a if the text does not give its day or year.
-func (p *view) ordered(a, b node) node {
+func ordered(a, b node) node {
 	if b.lo.After(a.lo) || b.lo.Equal(a.lo) && b.hi.After(a.hi) {
 		return b
 	}
@@ -55,9 +55,9 @@ func (p *view) ordered(a, b node) node {
 	switch {
 	case b.timed() && !b.now && (b.top == Hour || b.top == a.top && b.kind != DateTimeRange) || b.kind == ClockRange:
 		if half := 12 * time.Hour; b.noon == 0 && b.kind != ClockRange && b.lo.Hour() < 12 && b.lo.Add(half).After(a.lo) {
-			told := b.lo
+			early := b.lo
 			shift(half) // 九点到五点
-			b.tx = strings.Replace(b.tx, told.Format("T15"), b.lo.Format("T15"), 1)
+			b.tx = strings.Replace(b.tx, early.Format("T15"), b.lo.Format("T15"), 1)
 		} else {
 			shift(24 * time.Hour)
 		}
@@ -79,9 +79,9 @@ func pointText(n node) string {
 	return n.tx
 }
 
-// between is the length of a stretch as Recognizers-Text counts it: from
-// where a begins to where b begins.
-func (p *view) between(a, b node) string {
+// between returns the length from a to b as Recognizers-Text counts it: from the
+// beginning of a to that of b.
+func between(a, b node) string {
 	if a.timed() || b.timed() {
 		return "P" + clockGap(b.lo.Sub(a.lo))
 	}
@@ -91,8 +91,9 @@ func (p *view) between(a, b node) string {
 	return gap(a.lo, b.lo)
 }
 
-// before is all up to n: Value ends with its last day.
-func (p *view) before(n node) node {
+// before returns the stretch without beginning up to n. Its Value ends with the last
+// day of n.
+func before(n node, at *anchor) node {
 	o := n
 	o.kind, o.alts, o.also, o.value = DateRange, nil, nil, ""
 	last := "../" + lastDay(n.hi)
@@ -104,8 +105,8 @@ func (p *view) before(n node) node {
 	lo := n.lo
 	for _, s := range append([]stretch{n.stretch}, n.also...) {
 		o.alts = append(o.alts, "../"+instant(s.lo, Second), "../"+instant(s.hi, Second), "../"+instant(s.hi.Add(-time.Second), Second))
-		if s.hi.After(p.ref.At) {
-			o.alts = append(o.alts, instant(p.ref.At, Second)+"/"+instant(s.hi.Add(-time.Second), Second))
+		if s.hi.After(at.ref.At) {
+			o.alts = append(o.alts, instant(at.ref.At, Second)+"/"+instant(s.hi.Add(-time.Second), Second))
 		} else {
 			o.alts = append(o.alts, "-inf/"+instant(s.hi.Add(-time.Second), Second))
 		}
@@ -114,8 +115,9 @@ func (p *view) before(n node) node {
 	return o
 }
 
-// after is all from n on. 起 and 以来 may end at the reference.
-func (p *view) after(n node, word string) node {
+// after returns the stretch without end from n on. Since 起 and 以来 may end at the
+// reference, that is a further reading.
+func after(n node, at *anchor) node {
 	o := n
 	o.kind, o.alts, o.also, o.endAt = DateRange, nil, nil, time.Time{}
 	o.value = n.lo.Format(time.DateOnly) + "/.."
@@ -132,8 +134,8 @@ func (p *view) after(n node, word string) node {
 		if n.top == Hour {
 			o.alts = append(o.alts, "T"+s.lo.Format("15:04:05")+"/..")
 		}
-		if s.lo.Before(p.ref.At) {
-			o.alts = append(o.alts, span(stretch{s.lo, p.refEnd()}, Second)...)
+		if s.lo.Before(at.ref.At) {
+			o.alts = append(o.alts, span(stretch{s.lo, at.refEnd()}, Second)...)
 		}
 	}
 	o.hi = time.Time{}

@@ -41,12 +41,12 @@ var grainDays = map[Grain]float64{
 	Hour: 1.0 / 24, Minute: 1.0 / 1440, Second: 1.0 / 86400,
 }
 
-// average is how long v times g is, with a year of 365 days.
+// average returns how long v times g is, with a year of 365 days.
 func average(g Grain, v float64) time.Duration {
 	return time.Duration(math.Round(grainDays[g]*v*86400*1000)) * time.Millisecond
 }
 
-// days is how many average days the length has.
+// days returns the length in average days.
 func (l length) days() float64 {
 	var d float64
 	for _, q := range l.parts {
@@ -55,7 +55,7 @@ func (l length) days() float64 {
 	return d
 }
 
-// maxDays bounds the lengths that times are counted by: some thousand years.
+// maxDays bounds the lengths that are read: some thousand years.
 const maxDays = 3e6
 
 // mean returns t moved by the average of the length, dir times.
@@ -120,7 +120,8 @@ func (l length) iso() string {
 	return b.String()
 }
 
-// shown returns the grain of a time that is l away.
+// shown returns the grain of a time at distance l: a year for 三年前, a month for
+// 三年半前.
 func (l length) shown() Grain {
 	g := l.finest()
 	if l.work {

@@ -12,13 +12,13 @@ type moment struct {
 	h2      int // 七八点
 }
 
-// on puts a clock time on day d.
-func (m moment) on(d node, noon int) node {
+// on returns the node of m on day d, behind a part of the day.
+func (m moment) on(d node, part noon) node {
 	n := d
 	at := func(h int) time.Duration {
 		return time.Duration(h)*time.Hour + time.Duration(m.m)*time.Minute + time.Duration(m.s)*time.Second
 	}
-	n.kind, n.grain, n.noon, n.alts, n.value = DateTime, m.grain, noon, nil, ""
+	n.kind, n.grain, n.noon, n.alts, n.value = DateTime, m.grain, part, nil, ""
 	n.lo = d.lo.Add(at(m.h))
 	n.hi = next(n.lo, m.grain)
 	n.tx = d.tx + fmt.Sprintf("T%02d", m.h%24)
@@ -40,114 +40,119 @@ func (m moment) on(d node, noon int) node {
 		lo := s.lo.Add(at(m.h))
 		n.also = append(n.also, stretch{lo, lo.Add(n.hi.Sub(n.lo))})
 	}
-	if m.h > 0 && m.h < 12 && noon == 0 { // may be one in the evening
+	if m.h > 0 && m.h < 12 && part == anyHours { // may be one in the evening
 		n.also = append(n.also, n.shifted(12*time.Hour))
 	}
 	return n
 }
 
 // colonTime reads 9:30, 17:55:23 and 11:00时.
-func (p *clockReader) colonTime(i int) (m moment, end int) {
-	k := p.run(i)
-	if k == 0 || k > 2 || !p.has(i+k, ":") || p.run(i+k+1) != 2 {
+func (r *clockReader) colonTime(i int) (m moment, end int) {
+	k := r.run(i)
+	if k == 0 || k > 2 || !r.has(i+k, ":") || r.run(i+k+1) != 2 {
 		return m, 0
 	}
-	m.h, m.m, m.grain = p.small(i, k), p.small(i+k+1, 2), Minute
+	m.h, m.m, m.grain = r.small(i, k), r.small(i+k+1, 2), Minute
 	end = i + k + 3
-	if p.has(end, ":") && p.run(end+1) == 2 {
-		m.s, m.grain = p.small(end+1, 2), Second
+	if r.has(end, ":") && r.run(end+1) == 2 {
+		m.s, m.grain = r.small(end+1, 2), Second
 		end += 3
 	}
-	if m.h > 24 || m.m > 59 || m.s > 59 || p.has(end, ":") || !p.wide && m.grain == None {
+	if m.h > 24 || m.m > 59 || m.s > 59 || r.has(end, ":") {
 		return m, 0
 	}
-	return m, p.opt(end, "时", "分", "许")
+	return m, r.opt(end, &r.words.colonBehind)
 }
 
 // hourTime reads 九点, 9时30分, 十一点半, 零点一刻, 九点二十 and 七八点.
-func (p *clockReader) hourTime(i int) (m moment, end int) {
+func (r *clockReader) hourTime(i int) (m moment, end int) {
 	m.grain = Hour
 	var j int
-	if lo, hi, k := p.about(i); k > 0 && p.wide && p.has(k, "点") {
+	if lo, hi, k := r.about(i); k > 0 && r.wide && r.has(k, "点") {
 		m.h, m.h2, j = lo, hi, k
-	} else if m.h, j = p.whole(i, 0, 24); j == 0 {
+	} else if m.h, j = r.whole(i, 0, 24); j == 0 {
 		return m, 0
 	}
-	k := p.first(j, "点钟", "点整", "点", "时")
-	if k == 0 || !p.wide && !p.has(j, "时") {
-		return m, 0
+	if k := r.first(j, &r.words.oclock); k > 0 && r.wide {
+		return m, r.skip(j+k, "整")
 	}
-	end = j + k
-	if k > len("点") {
-		return m, p.opt(end, "整")
+	hour := r.past(j, "时")
+	switch {
+	case hour > 0:
+		if r.any(hour, &r.words.hourNot) {
+			return m, 0
+		}
+		end = hour
+	case r.wide:
+		end = r.past(j, "点")
 	}
-	if p.has(j, "时") && p.first(end, "间", "代", "期", "段", "长", "刻表", "尚", "任", "速", "而", "候", "差", "空", "节", "机", "报", "装", "局", "势", "政", "效", "令") > 0 {
-		return m, 0
-	}
-	if m.h2 > 0 {
+	if end == 0 || m.h2 > 0 {
 		return m, end
 	}
-	return p.minutes(j, end, m)
+	return r.minutes(end, m, hour > 0)
 }
 
-// minutes reads what follows 九点 and 9时. A single digit behind 点 is a
-// decimal, and then there is no time at all.
-func (p *clockReader) minutes(j, end int, m moment) (moment, int) {
+// minutes reads what follows the hour m, which ends at end: 九点 or, if exact, 9时. A
+// single digit behind 点 is a decimal, and then there is no time at all.
+func (r *clockReader) minutes(end int, m moment, exact bool) (moment, int) {
 	switch {
-	case p.has(end, "半"):
+	case r.has(end, "半"):
 		m.m, m.grain = 30, Minute
-		return m, end + len("半")
-	case p.first(end, "整", "许", "过后") > 0:
-		return m, p.opt(end, "整", "许")
+		return m, r.past(end, "半")
+	case r.any(end, &r.words.sharp), r.any(end, &r.words.sharpAfter):
+		return m, r.opt(end, &r.words.sharp)
 	}
-	k := p.opt(end, "过", "零", "又")
-	v, e := p.whole(end, 0, 59)
+	k := r.opt(end, &r.words.minuteJoin)
+	v, e := r.whole(end, 0, 59)
 	if e == 0 && k > end {
-		v, e = p.whole(k, 1, 59)
+		v, e = r.whole(k, 1, 59)
 	}
 	if e == 0 {
-		return m, p.hourAlone(j, end)
+		if r.hourAlone(end, exact) {
+			return m, end
+		}
+		return m, 0
 	}
-	switch {
-	case p.has(e, "刻") && v < 4:
+	if quarter := r.past(e, "刻"); quarter > 0 && v < 4 {
 		m.m, m.grain = 15*v, Minute
-		return m, e + len("刻")
-	case p.has(e, "分") && !p.has(e, "分之"):
+		return m, quarter
+	}
+	if minute := r.past(e, "分"); minute > 0 && !r.has(minute, "之") {
 		m.m, m.grain = v, Minute
-		e = p.opt(e+len("分"), "钟", "许")
-		if s, k := p.whole(e, 0, 59); k > 0 && p.has(k, "秒") {
+		e = r.opt(minute, &r.words.minuteBehind)
+		if s, k := r.whole(e, 0, 59); k > 0 && r.has(k, "秒") {
 			m.s, m.grain = s, Second
-			e = p.opt(k+len("秒"), "钟")
+			e = r.skip(r.past(k, "秒"), "钟")
 		}
 		return m, e
-	case p.has(j, "时") || !p.wide:
+	}
+	switch {
+	case exact || !r.wide:
 		return m, end
-	case p.twoDigits(end, e):
+	case r.isMinutes(end, e):
 		m.m, m.grain = v, Minute
 		return m, e
 	}
 	return moment{}, 0 // 零点五, 10点五度
 }
 
-// twoDigits reports whether the number there may be bare minutes: 九点二十,
+// isMinutes reports whether the number from i to end may be bare minutes: 九点二十,
 // 16点30, 九点零五.
-func (p *clockReader) twoDigits(i, end int) bool {
-	if p.first(end, "度", "%", "倍", "万", "亿", "元", "个", "家", "条") > 0 {
+func (r *clockReader) isMinutes(i, end int) bool {
+	if r.any(end, &r.words.minuteNot) {
 		return false
 	}
-	if isDigit(p.s[i]) {
+	if isDigit(r.s[i]) {
 		return end-i == 2
 	}
-	return end-i >= 2*len("二") || p.has(i, "十")
+	return end-i >= 2*hanSize || r.has(i, "十")
 }
 
-// hourAlone decides on 九点 with nothing behind it that belongs to it.
-func (p *clockReader) hourAlone(j, end int) int {
-	if p.has(j, "点") && p.first(end, "要求", "意见", "建议", "希望", "原因", "内容", "体会", "启示", "经验", "看法", "说明", "理由", "理论", "感受", "以上", "几", "多度", "共识", "期望", "措施", "认识", "做法", "不足", "问题", "好处", "方面", "分", "球", "儿") > 0 {
-		return 0
+// hourAlone reports whether 九点 is a time if nothing behind it belongs to it; exact
+// means that it is 九时.
+func (r *clockReader) hourAlone(end int, exact bool) bool {
+	if !exact && r.any(end, &r.words.pointNot) {
+		return false
 	}
-	if !p.wide && p.first(end, "至", "到", "-", "许", "起", "前", "后", ",", "，", "。", "、", "在", "开", "举") == 0 {
-		return 0
-	}
-	return end
+	return r.wide || r.any(end, &r.words.hourBehind)
 }

@@ -17,27 +17,50 @@ type node struct {
 	endAt time.Time // where the last part of a stretch begins: B of A到B
 	alts  []string  // further readings, written out
 	value string    // replaces what lo and hi give
-	noon  int       // how a part of the day changes the hours behind it
+	noon  noon      // how a part of the day changes the hours behind it
 	now   bool      // the reference itself
 }
 
-// givesYear reports whether the text gives the year of a node. Without a year,
-// words that have another meaning too do not count.
+// noon is how a part of the day changes the hours behind it.
+type noon int
+
+// The changes, as words.txt numbers them.
+const (
+	anyHours noon = iota // no part of the day is named
+	afternoonHours
+	eveningHours
+	noonHours
+	plainHours
+)
+
+// hour moves h by the part of the day in front of it.
+func (n noon) hour(h int) int {
+	switch {
+	case n == afternoonHours && h >= 1 && h < 12, n == eveningHours && h >= 5 && h < 12, n == noonHours && h >= 1 && h < 11:
+		return h + 12
+	case n == eveningHours && h == 12:
+		return 24
+	}
+	return h
+}
+
+// givesYear reports whether the text gives the year of n. Without one, words that
+// also mean something else are not read.
 func (n node) givesYear() bool { return n.top >= Year }
 
 func (n node) timed() bool {
 	return n.kind == DateTime || n.kind == DateTimeRange || n.kind == Clock || n.kind == ClockRange
 }
 
-// unit returns the node of the stretch of grain g that t is in.
+// unit returns the node of the year, the month or other grain g that t is in.
 func unit(t time.Time, g, top, needs Grain) node {
 	n := around(t, g, top, needs)
 	n.tx = n.timex()
 	return n
 }
 
-// around is unit without the TIMEX, for a stretch that something is looked
-// for in.
+// around is unit without the TIMEX, for a stretch that only contains what is looked
+// for.
 func around(t time.Time, g, top, needs Grain) node {
 	n := node{kind: DateRange, grain: g, top: top, needs: needs}
 	n.lo = floor(t, g)
@@ -48,7 +71,7 @@ func around(t time.Time, g, top, needs Grain) node {
 	return n
 }
 
-// years from one to the other, last included.
+// years returns the node of the years from one to the other, last included.
 func years(from, to int, g Grain) node {
 	n := node{kind: DateRange, grain: g, top: g}
 	n.lo, n.hi = date(from, 1, 1), date(to+1, 1, 1)
@@ -56,7 +79,8 @@ func years(from, to int, g Grain) node {
 	return n
 }
 
-// months from one to the other, as a stretch of one year.
+// months returns the node of the months from one to the other, last included, of
+// the year of n.
 func (n node) months(from, to int, g Grain) node {
 	m := node{kind: DateRange, grain: g, top: n.top, needs: n.needs}
 	y := n.lo.Year()
@@ -65,7 +89,7 @@ func (n node) months(from, to int, g Grain) node {
 	return m
 }
 
-// days from one to the other, last included.
+// days returns the node of the days from one to the other, last included.
 func (n node) days(from, to time.Time) node {
 	d := node{kind: DateRange, grain: Day, top: n.top, needs: n.needs}
 	d.lo, d.hi = from, to.AddDate(0, 0, 1)
@@ -73,16 +97,16 @@ func (n node) days(from, to time.Time) node {
 	return d
 }
 
-// until notes where the last part of a range begins, which is where the
-// range ends for Recognizers-Text.
+// until returns n with t as the beginning of its last part, which is the end for
+// Recognizers-Text.
 func (n node) until(t time.Time) node {
 	n.endAt = t
 	n.tx = "(" + dayText(n, n.lo) + "," + dayText(n, t) + "," + gap(n.lo, t) + ")"
 	return n
 }
 
-// ofYear writes the TIMEX of a part of a year, which means this year if the text
-// gives none.
+// ofYear returns n, a part of y, with a TIMEX that names the year even if the text
+// does not.
 func (n node) ofYear(y node) node {
 	n.top = Year
 	n.tx = n.timex()
@@ -122,7 +146,7 @@ func stretchText(n node, length string) string {
 	return "(" + dayText(n, n.lo) + "," + dayText(n, n.hi) + "," + length + ")"
 }
 
-// yearText returns the year, or XXXX if the text gives none.
+// yearText returns the year of n, or XXXX if the text gives none.
 func yearText(n node) string {
 	if n.top < Year {
 		return "XXXX"
@@ -130,7 +154,7 @@ func yearText(n node) string {
 	return yearDigits(n.lo.Year())
 }
 
-// dayText writes the day of t. What n does not give is left open.
+// dayText writes the day of t as TIMEX, with X for what n does not give.
 func dayText(n node, t time.Time) string {
 	switch {
 	case n.top == Day:

@@ -20,72 +20,71 @@ type readNumber struct {
 const maxNumber = 1e8
 
 // whole reads a whole number from lo to hi at i.
-func (p *text) whole(i, lo, hi int) (v, end int) {
-	n, end := p.number(i)
+func (t *text) whole(i, lo, hi int) (v, end int) {
+	n, end := t.number(i)
 	if end == 0 || n.hi != 0 || n.many || n.v != float64(int(n.v)) || int(n.v) < lo || int(n.v) > hi {
 		return 0, 0
 	}
 	return int(n.v), end
 }
 
-// number reads the number at i. The same one is asked for by one reader after
-// the other, as the number of a month, of a day, of an hour.
-func (p *text) number(i int) (number, int) {
-	if i >= len(p.s) {
+// number reads the number at i. It keeps the last one, since one reader after the
+// other asks for it, as the number of a month, of a day, of an hour.
+func (t *text) number(i int) (number, int) {
+	if i >= len(t.s) {
 		return number{}, 0
 	}
-	if m := &p.lastNumber; m.behind == i+1 {
+	if m := &t.lastNumber; m.behind == i+1 {
 		return m.number, m.end
 	}
 	var n number
 	var end int
-	if isDigit(p.s[i]) {
-		n, end = p.western(i)
+	if isDigit(t.s[i]) {
+		n, end = t.western(i)
 	} else {
-		n, end = p.chinese(i)
+		n, end = t.chinese(i)
 	}
-	p.lastNumber = readNumber{n, i + 1, end}
+	t.lastNumber = readNumber{n, i + 1, end}
 	return n, end
 }
 
-func (p *text) western(i int) (n number, end int) {
-	n.western, n.zero = true, p.s[i] == '0'
+func (t *text) western(i int) (n number, end int) {
+	n.western, n.zero = true, t.s[i] == '0'
 	j := i
-	for j < len(p.s) && isDigit(p.s[j]) {
+	for j < len(t.s) && isDigit(t.s[j]) {
 		if n.digits++; n.digits > 8 {
 			return number{}, 0
 		}
-		n.v = n.v*10 + float64(p.s[j]-'0')
+		n.v = n.v*10 + float64(t.s[j]-'0')
 		j++
 	}
-	for n.digits <= 3 && n.v > 0 && p.has(j, ",") && p.run(j+1) == 3 && n.v < maxNumber/1000 {
-		n.v = n.v*1000 + float64(p.s[j+1]-'0')*100 + float64(p.s[j+2]-'0')*10 + float64(p.s[j+3]-'0')
+	for n.digits <= 3 && n.v > 0 && t.has(j, ",") && t.run(j+1) == 3 && n.v < maxNumber/1000 {
+		n.v = n.v*1000 + float64(t.s[j+1]-'0')*100 + float64(t.s[j+2]-'0')*10 + float64(t.s[j+3]-'0')
 		j += 4
 	}
-	if k := p.run(j + 1); p.has(j, ".") && k > 0 && k < 3 && !p.has(j+1+k, ".") && n.digits < 4 {
+	if k := t.run(j + 1); t.has(j, ".") && k > 0 && k < 3 && !t.has(j+1+k, ".") && n.digits < 4 {
 		f := 0.1
-		for _, c := range []byte(p.s[j+1 : j+1+k]) {
+		for _, c := range []byte(t.s[j+1 : j+1+k]) {
 			n.v, f = n.v+float64(c-'0')*f, f/10
 		}
 		return number{v: n.v, western: true}, j + 1 + k
 	}
-	for _, scale := range []struct {
-		text string
-		v    float64
-	}{{"百", 100}, {"千", 1000}, {"万", 1e4}} {
-		if p.has(j, scale.text) && n.v*scale.v <= maxNumber {
-			n.v, n.digits, j = n.v*scale.v, 0, j+len(scale.text)
+	for last := 10.0; ; {
+		v, next := t.scale(j)
+		if v <= last || n.v*v > maxNumber {
+			break
 		}
+		n.v, n.digits, j, last = n.v*v, 0, next, v
 	}
-	if m := p.first(j, "多", "余"); m > 0 && n.v >= 10 {
+	if m := t.first(j, &t.words.more); m > 0 && n.v >= 10 {
 		n.many, j = true, j+m
 	}
 	return n, j
 }
 
 // digitAt returns the value of the Chinese digit at i, or -1.
-func (p *text) digitAt(i int) (v, end int) {
-	r, w := p.decode(i)
+func (t *text) digitAt(i int) (v, end int) {
+	r, w := t.decode(i)
 	switch r {
 	case '〇', '零', '○':
 		return 0, i + w
@@ -112,25 +111,25 @@ func (p *text) digitAt(i int) (v, end int) {
 }
 
 // chinese reads 二〇二四, 二十一, 廿三, 一百二十, 十几 and 几十.
-func (p *text) chinese(i int) (number, int) {
-	if n, end := p.plain(i); n.digits > 1 {
+func (t *text) chinese(i int) (number, int) {
+	if n, end := t.plain(i); n.digits > 1 {
 		return n, end
 	}
-	if m := p.first(i, "几", "数"); m > 0 {
-		v, end := p.scale(i + m)
+	if m := t.first(i, &t.words.some); m > 0 {
+		v, end := t.scale(i + m)
 		if end == 0 {
 			return number{}, 0
 		}
 		return number{v: 2 * v, hi: 10 * v}, end
 	}
-	return p.composed(i)
+	return t.composed(i)
 }
 
 // plain reads a run of at most four digits.
-func (p *text) plain(i int) (n number, end int) {
+func (t *text) plain(i int) (n number, end int) {
 	j := i
 	for n.digits < 5 {
-		v, next := p.digitAt(j)
+		v, next := t.digitAt(j)
 		if next == 0 {
 			break
 		}
@@ -139,14 +138,14 @@ func (p *text) plain(i int) (n number, end int) {
 		n.digits++
 		j = next
 	}
-	if _, next := p.scale(j); next > 0 && n.digits > 1 || n.digits == 5 { // 七八十
+	if _, next := t.scale(j); next > 0 && n.digits > 1 || n.digits == 5 { // 七八十
 		return number{}, 0
 	}
 	return n, j
 }
 
-func (p *text) scale(i int) (v float64, end int) {
-	r, w := p.decode(i)
+func (t *text) scale(i int) (v float64, end int) {
+	r, w := t.decode(i)
 	switch r {
 	case '十':
 		return 10, i + w
@@ -161,18 +160,18 @@ func (p *text) scale(i int) (v float64, end int) {
 }
 
 // composed reads 二十一, 一百零五 and 十几.
-func (p *text) composed(i int) (n number, end int) {
-	if r, w := p.decode(i); r == '廿' || r == '卅' {
-		n.v = map[rune]float64{'廿': 20, '卅': 30}[r]
-		if v, next := p.digitAt(i + w); next > 0 && v > 0 {
-			return number{v: n.v + float64(v)}, next
+func (t *text) composed(i int) (n number, end int) {
+	if w, next := t.word(i, &t.words.tens); w != nil {
+		n.v = float64(w.n[0])
+		if v, end := t.digitAt(next); end > 0 && v > 0 {
+			return number{v: n.v + float64(v)}, end
 		}
-		return n, i + w
+		return n, next
 	}
 	const none = 1e5 // above every scale
 	j, cur, last, digits := i, -1, float64(none), 0
-	for j < len(p.s) {
-		if v, next := p.digitAt(j); next > 0 && cur < 0 {
+	for j < len(t.s) {
+		if v, next := t.digitAt(j); next > 0 && cur < 0 {
 			digits++
 			n.zero = n.zero || j == i && v == 0
 			if v > 0 || n.v == 0 { // else 零 that fills a place
@@ -181,7 +180,7 @@ func (p *text) composed(i int) (n number, end int) {
 			j = next
 			continue
 		}
-		s, next := p.scale(j)
+		s, next := t.scale(j)
 		if next == 0 || s >= last || cur < 0 && (s > 10 || n.v > 0) {
 			break
 		}
@@ -197,26 +196,26 @@ func (p *text) composed(i int) (n number, end int) {
 	n.v += float64(max(cur, 0))
 	n.digits = btoi(digits == 1 && last == none)
 	if last < none && cur < 0 {
-		m := p.first(j, "多", "余")
+		m := t.first(j, &t.words.more)
 		if m == 0 && last == 10 {
-			m = p.first(j, "几")
+			m = t.skip(j, "几") - j
 		}
 		n.many, j = m > 0, j+m
 	}
 	return n, j
 }
 
-// about reads two digits in a row that mean a range: 七八 (点).
-func (p *text) about(i int) (lo, hi, end int) {
-	a, j := p.digitAt(i)
-	b, k := p.digitAt(j)
+// about reads two digits in a row that mean from one to the other: 七八 (点).
+func (t *text) about(i int) (lo, hi, end int) {
+	a, j := t.digitAt(i)
+	b, k := t.digitAt(j)
 	if j == 0 || k == 0 || a <= 0 || b != a+1 && (a != 3 || b != 5) {
 		return 0, 0, 0
 	}
 	return a, b, k
 }
 
-func (p *text) digitBehind(i int) bool {
-	_, end := p.number(i)
+func (t *text) digitBehind(i int) bool {
+	_, end := t.number(i)
 	return end > 0
 }

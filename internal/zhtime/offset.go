@@ -6,74 +6,57 @@ import (
 )
 
 // offsetReader reads times that lie a duration away from the reference.
-type offsetReader struct{ lengthReader }
+type offsetReader struct {
+	*text
+	at      *anchor
+	lengths lengthReader
+}
 
 // offset reads a length and what makes it a time seen from the reference:
 // 三年前, 半小时以后, 17天内, 3个多月以来.
-func (p *offsetReader) offset(i int) (node, int) {
-	l, j := p.length(i, true)
-	if j == 0 || !p.wide && (len(l.parts) > 1 || l.finest() != Year || l.half()) {
+func (r *offsetReader) offset(i int) (node, int) {
+	l, j := r.lengths.length(i, true)
+	if j == 0 || !r.wide && (len(l.parts) > 1 || l.finest() != Year || l.half()) {
 		return node{}, 0
 	}
-	k := p.first(j, "以前", "之前", "以后", "之后", "过后", "以内", "之内", "以来", "前", "后", "内", "里", "来")
-	if k == 0 {
+	w, end := r.word(j, &r.words.offsets)
+	if w == nil || w.n[0] > 0 && !r.wide {
 		return node{}, 0
 	}
-	word := p.s[j : j+k]
-	end := j + k
-	if p.blockedOffset(word, end) {
-		return node{}, 0
-	}
-	switch word {
-	case "前":
-		return p.ago(l, -1), end
-	case "后", "过后":
-		return p.ago(l, 1), end
-	case "以前", "之前":
-		return p.beyond(l, -1), end
-	case "以后", "之后":
-		return p.beyond(l, 1), end
-	case "以来", "来":
+	switch w.code {
+	case "ago":
+		if _, k := r.number(end); k > 0 && r.any(k, &r.words.countedUnits) { // 五年前三季度
+			return node{}, 0
+		}
+		return r.ago(l, -1), end
+	case "later":
+		return r.ago(l, 1), end
+	case "before":
+		return r.beyond(l, -1), end
+	case "after":
+		return r.beyond(l, 1), end
+	case "since":
 		if l.work {
 			return node{}, 0
 		}
-		return p.sinceAgo(l), end
+		return r.sinceAgo(l), end
 	}
-	return p.within(l), end
-}
-
-// blockedOffset reports words that begin with 前, 后 and 内 and mean no time
-// there: 五年前三季度, 三天后勤.
-func (p *offsetReader) blockedOffset(word string, end int) bool {
-	switch word {
-	case "前":
-		_, k := p.number(end)
-		return k > 0 && p.first(k, "个", "月", "季", "周", "天") > 0 || p.first(end, "列", "往", "景", "沿", "途") > 0
-	case "后", "过后", "以后", "之后":
-		return !p.wide || p.first(end, "勤", "备", "续", "台", "代") > 0
-	case "里":
-		return !p.wide || p.first(end, "程") > 0
-	case "内":
-		return !p.wide || p.first(end, "部", "容", "地", "外") > 0
-	case "来", "以来":
-		return !p.wide || p.first(end, "自", "到") > 0
-	}
-	return false
+	return r.within(l), end
 }
 
 // away returns the moment l away, in the calendar of Recognizers-Text and in
 // the average one of JioNLP.
-func (p *offsetReader) away(l length, dir int) (exact, mean time.Time) {
+func (r *offsetReader) away(l length, dir int) (exact, mean time.Time) {
 	if l.work {
-		t := p.workdays(int(l.parts[0].v), dir)
+		t := r.workdays(int(l.parts[0].v), dir)
 		return t, t
 	}
-	return l.from(p.ref.At, dir), l.mean(p.ref.At, dir)
+	return l.from(r.at.ref.At, dir), l.mean(r.at.ref.At, dir)
 }
 
-// workdays counts days from Monday to Friday.
-func (p *offsetReader) workdays(n, dir int) time.Time {
-	t := p.today()
+// workdays returns the day n days from Monday to Friday away from the reference.
+func (r *offsetReader) workdays(n, dir int) time.Time {
+	t := r.at.today()
 	weeks := min(n, 5000) / 5
 	t = t.AddDate(0, 0, 7*dir*weeks)
 	for n %= 5; n > 0; {
@@ -85,12 +68,13 @@ func (p *offsetReader) workdays(n, dir int) time.Time {
 	return t
 }
 
-// ago is 三年前 and 三年后: the stretch of its grain that lies l away.
-func (p *offsetReader) ago(l length, dir int) node {
-	exact, mean := p.away(l, dir)
+// ago returns the year, the day or other unit that lies l away: 三年前 for dir -1,
+// 三年后 for 1.
+func (r *offsetReader) ago(l length, dir int) node {
+	exact, mean := r.away(l, dir)
 	g := l.shown()
 	if l.hi > 0 || l.many && l.finest() == Year && l.parts[0].v >= 10 {
-		return p.vague(l, dir)
+		return r.vague(l, dir)
 	}
 	n := unit(mean, g, Year, l.needs())
 	switch {
@@ -122,7 +106,7 @@ func (p *offsetReader) ago(l length, dir int) node {
 		n.tx = exact.Format("2006-01-02")
 	case g == Day && l.finest() >= Month && l.half():
 		more := length{parts: append(l.parts[:len(l.parts):len(l.parts)], lengthPart{1, l.finest()})}
-		far := floor(more.mean(p.ref.At, dir), Day)
+		far := floor(more.mean(r.at.ref.At, dir), Day)
 		n.kind, n.lo, n.hi = DateRange, far, floor(mean, Day).AddDate(0, 0, 1)
 		if dir > 0 {
 			n.lo, n.hi = floor(mean, Day), far.AddDate(0, 0, 1)
@@ -140,8 +124,9 @@ func endOfMinute(t time.Time) string {
 	return instant(floor(t, Minute).Add(59*time.Second), Second)
 }
 
-// vague is 几十年前, 两三天后 and 二十多年后: from the nearer to the farther end.
-func (p *offsetReader) vague(l length, dir int) node {
+// vague returns the stretch of 几十年前, 两三天后 and 二十多年后, from the nearer to
+// the farther end.
+func (r *offsetReader) vague(l length, dir int) node {
 	q := l.parts[0]
 	hi := l.hi
 	if hi == 0 {
@@ -153,8 +138,8 @@ func (p *offsetReader) vague(l length, dir int) node {
 	}
 	g := max(q.grain, Minute)
 	n := node{kind: DateRange, grain: g, top: Year, needs: l.needs()}
-	near := floor(l.from(p.ref.At, dir), g)
-	far := floor(length{parts: []lengthPart{{hi, q.grain}}}.from(p.ref.At, dir), g)
+	near := floor(l.from(r.at.ref.At, dir), g)
+	far := floor(length{parts: []lengthPart{{hi, q.grain}}}.from(r.at.ref.At, dir), g)
 	n.lo, n.hi = near, next(far, g)
 	if dir < 0 {
 		n.lo, n.hi = far, next(near, g)
@@ -166,14 +151,14 @@ func (p *offsetReader) vague(l length, dir int) node {
 	return n
 }
 
-// beyond is 三年以前 and 三年以后: all that lies more than l away.
-func (p *offsetReader) beyond(l length, dir int) node {
-	n := p.ago(l, dir)
+// beyond returns all that lies more than l away: 三年以前 for dir -1, 三年以后 for 1.
+func (r *offsetReader) beyond(l length, dir int) node {
+	n := r.ago(l, dir)
 	point := append([]string{}, n.alts...)
 	if n.kind != DateTime {
-		point = append(point, p.forms(n)...)
+		point = append(point, forms(n, r.wide)...)
 	}
-	exact, mean := p.away(l, dir)
+	exact, mean := r.away(l, dir)
 	g := max(l.shown(), Minute)
 	if l.work {
 		g = Day
@@ -210,40 +195,40 @@ func openForms(s stretch, dir int, g Grain) []string {
 	return []string{instant(s.lo, g) + "/.."}
 }
 
-// within is 17天内: from the reference on.
-func (p *offsetReader) within(l length) node {
-	exact, mean := p.away(l, 1)
+// within returns the stretch of 17天内, which begins at the reference.
+func (r *offsetReader) within(l length) node {
+	exact, mean := r.away(l, 1)
 	n := node{kind: DateRange, grain: Day, top: Year, needs: l.needs()}
 	g := max(l.shown(), Minute)
 	if g < Day {
 		n.kind, n.grain = DateTimeRange, Minute
-		n.stretch = stretch{p.ref.At, exact}
-		n.alts = append(n.alts, instant(p.ref.At, Second)+"/"+instant(exact, Second), instant(p.ref.At, Second)+"/"+endOfMinute(exact))
+		n.stretch = stretch{r.at.ref.At, exact}
+		n.alts = append(n.alts, instant(r.at.ref.At, Second)+"/"+instant(exact, Second), instant(r.at.ref.At, Second)+"/"+endOfMinute(exact))
 	} else {
-		n.stretch = stretch{p.ref.At, next(floor(mean, Day), Day)}
+		n.stretch = stretch{r.at.ref.At, next(floor(mean, Day), Day)}
 		for _, t := range []time.Time{exact, mean} {
-			n.also = append(n.also, stretch{p.ref.At, next(floor(t, Day), Day)}, stretch{p.ref.At, next(floor(t, g), g)})
+			n.also = append(n.also, stretch{r.at.ref.At, next(floor(t, Day), Day)}, stretch{r.at.ref.At, next(floor(t, g), g)})
 		}
 	}
 	n.needs = min(n.needs, Day)
-	n.tx = "(" + p.ref.At.Format(time.DateOnly) + "," + exact.Format(time.DateOnly) + "," + l.iso() + ")"
+	n.tx = "(" + r.at.ref.At.Format(time.DateOnly) + "," + exact.Format(time.DateOnly) + "," + l.iso() + ")"
 	n.alts = append(n.alts, l.iso())
 	return n
 }
 
-// sinceAgo is 三年以来: up to the reference.
-func (p *offsetReader) sinceAgo(l length) node {
-	exact, mean := p.away(l, -1)
+// sinceAgo returns the stretch of 三年以来, which ends at the reference.
+func (r *offsetReader) sinceAgo(l length) node {
+	exact, mean := r.away(l, -1)
 	n := node{kind: DateRange, grain: Day, top: Year, needs: l.needs()}
 	g := max(l.shown(), Minute)
 	lo := floor(exact, min(g, Day))
-	n.stretch = stretch{lo, p.refEnd()}
+	n.stretch = stretch{lo, r.at.refEnd()}
 	for _, t := range []time.Time{exact, mean, floor(mean, g), floor(exact, g), floor(mean, Minute), floor(exact, Minute)} {
-		n.also = append(n.also, stretch{t, p.refEnd()})
+		n.also = append(n.also, stretch{t, r.at.refEnd()})
 	}
 	if g < Day {
 		n.kind, n.grain = DateTimeRange, g
 	}
-	n.tx = "(" + exact.Format(time.DateOnly) + "," + p.ref.At.Format(time.DateOnly) + "," + l.iso() + ")"
+	n.tx = "(" + exact.Format(time.DateOnly) + "," + r.at.ref.At.Format(time.DateOnly) + "," + l.iso() + ")"
 	return n
 }

@@ -6,10 +6,11 @@ import (
 	"time"
 )
 
-// result writes out a node.
-func (p *view) result(n node) Time {
+// result writes out a node as seen from the reference. wide adds the readings of
+// other conventions.
+func result(n node, at *anchor, wide bool) Time {
 	t := Time{Kind: n.kind, Grain: n.grain, Timex: n.tx}
-	known := p.knows(n.needs) && inYears(n.lo) && inYears(n.hi)
+	known := at.knows(n.needs) && inYears(n.lo) && inYears(n.hi)
 	if !known && !strings.Contains(n.tx, "X") && n.kind != Clock && n.kind != ClockRange {
 		t.Timex = ""
 	}
@@ -29,13 +30,13 @@ func (p *view) result(n node) Time {
 	case n.kind == ClockRange && !n.lo.IsZero() && !n.hi.IsZero():
 		all = append(all, clockForms(n)...)
 	}
-	if known && (p.wide || len(all) == 0) {
-		all = append(all, p.readings(n)...)
+	if known && (wide || len(all) == 0) {
+		all = append(all, readings(n, wide)...)
 	}
 	if len(all) == 0 {
 		return t
 	}
-	if !p.wide {
+	if !wide {
 		if n.value != "none" {
 			t.Value = all[0]
 		}
@@ -50,28 +51,28 @@ func (p *view) result(n node) Time {
 	return t
 }
 
-// inYears reports whether ISO 8601 can write the year of t.
+// inYears reports whether ISO 8601 can write the year of t in four digits.
 func inYears(t time.Time) bool {
 	return t.IsZero() || t.Year() >= 0 && t.Year() < 10000
 }
 
-// readings are all that n may mean, the first one first.
-func (p *view) readings(n node) []string {
+// readings returns all that n may mean, the most likely first.
+func readings(n node, wide bool) []string {
 	var out []string
 	if n.value != "none" {
-		out = append(out, p.forms(n)...)
+		out = append(out, forms(n, wide)...)
 	}
 	for _, s := range n.also {
 		m := n
 		m.stretch, m.endAt, m.value = s, time.Time{}, ""
-		out = append(out, p.forms(m)...)
+		out = append(out, forms(m, wide)...)
 	}
 	return append(out, n.alts...)
 }
 
-// forms writes the stretch of a node in every convention; in press mode the
-// first will do.
-func (p *view) forms(n node) []string {
+// forms writes the stretch of a node in every convention if wide is set, else only
+// in the first.
+func forms(n node, wide bool) []string {
 	if n.lo.IsZero() || n.hi.IsZero() {
 		return openEnds(n)
 	}
@@ -85,7 +86,7 @@ func (p *view) forms(n node) []string {
 	}
 	var out []string
 	whole := floor(n.lo, Day).Equal(n.lo) && floor(n.hi, Day).Equal(n.hi)
-	if n.kind == DateRange && whole && !p.wide {
+	if n.kind == DateRange && whole && !wide {
 		return []string{days(n.stretch)}
 	}
 	if n.kind == DateRange && whole {
@@ -128,8 +129,7 @@ func openEnds(n node) []string {
 	return []string{instant(n.lo, Second) + "/.."}
 }
 
-// span writes a stretch of moments with its end not included, and with the
-// last second of it.
+// span writes a stretch of moments twice: with its end and with its last second.
 func span(s stretch, g Grain) []string {
 	lo := instant(s.lo, Second)
 	return []string{lo + "/" + instant(s.hi, Second), lo + "/" + instant(s.hi.Add(-time.Second), Second)}
@@ -138,11 +138,10 @@ func span(s stretch, g Grain) []string {
 // days writes a stretch of days, last included.
 func days(s stretch) string { return s.lo.Format(time.DateOnly) + "/" + lastDay(s.hi) }
 
-// lastDay returns the day that a stretch that ends before hi ends on.
+// lastDay returns the last day before hi.
 func lastDay(hi time.Time) string { return hi.Add(-time.Second).Format(time.DateOnly) }
 
-// instant writes a moment as exactly as g says, seconds only where there are
-// some.
+// instant writes a moment to the second if g is Second, else to the minute.
 func instant(t time.Time, g Grain) string {
 	if g > Second {
 		return t.Format("2006-01-02T15:04")

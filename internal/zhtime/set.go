@@ -2,77 +2,88 @@ package zhtime
 
 import "strings"
 
+// setReader reads times that come again and again.
+type setReader struct {
+	*text
+	at      *anchor
+	lengths lengthReader
+	clocks  clockReader
+}
+
 // set reads what happens again and again: 每周, 每周一下午八点, 每两年, 每月5号.
-func (p *parser) set(i int) (node, int) {
-	k := p.first(i, "每个", "每一个", "每一", "每隔", "每逢", "每")
+func (r *setReader) set(i int) (node, int) {
+	k := r.first(i, &r.words.everyLead)
 	if k == 0 {
 		return node{}, 0
 	}
 	n, j := node{kind: Set}, i+k
-	if n.tx, j = p.setUnit(j); j == 0 {
+	if n.tx, j = r.unit(j); j == 0 {
 		return node{}, 0
 	}
-	return p.setPoint(j, n)
+	return r.point(j, n)
 }
 
-// setUnit reads what is repeated.
-func (p *parser) setUnit(i int) (timex string, end int) {
-	if w, end := p.part(i, true); end > 0 { // 每晚
-		return w.timex, end
+// unit reads what is repeated.
+func (r *setReader) unit(i int) (timex string, end int) {
+	if w, end := r.part(i); w != nil { // 每晚
+		return w.code, end
 	}
-	for _, u := range []struct{ text, tx string }{
-		{"季度", "P3M"}, {"个季度", "P3M"}, {"年", "P1Y"}, {"月份", "P1M"}, {"月", "P1M"}, {"星期", "P1W"}, {"礼拜", "P1W"}, {"周", "P1W"},
-		{"天", "P1D"}, {"日", "P1D"}, {"小时", "PT1H"}, {"个小时", "PT1H"}, {"分钟", "PT1M"}, {"秒钟", "PT1S"}, {"秒", "PT1S"}, {"工作日", "P1D"},
-	} {
-		if p.has(i, u.text) {
-			return u.tx, i + len(u.text)
-		}
+	if w, end := r.word(i, &r.words.every); w != nil {
+		return w.code, end
 	}
-	l, end := p.length(i, false)
+	l, end := r.lengths.length(i, false)
 	return l.iso(), end
 }
 
-// setPoint reads the point of the stretch that is repeated.
-func (p *parser) setPoint(j int, n node) (node, int) {
-	i := p.opt(j, "的")
+// point reads the point of the stretch that is repeated.
+func (r *setReader) point(j int, n node) (node, int) {
+	i := r.skip(j, "的")
 	switch n.tx {
 	case "P1W":
-		if p.has(i, "末") {
+		if end := r.past(i, "末"); end > 0 {
 			n.tx = "XXXX-WXX-WE"
-			return n, i + len("末")
+			return n, end
 		}
-		if d, end := p.weekdayDigit(i); end > 0 {
+		if d, end := r.weekdayNumber(i); end > 0 {
 			n.tx = "XXXX-WXX-" + itoa(d)
-			return p.setClock(end, n)
+			return r.clock(end, n)
 		}
 	case "P1M":
-		if d, end := p.whole(i, 1, 31); end > 0 && p.first(end, "日", "号") > 0 {
+		if d, end := r.day(i); end > 0 {
 			n.tx = "XXXX-XX-" + itoa2(d)
-			return p.setClock(p.opt(end, "日", "号"), n)
+			return r.clock(end, n)
 		}
 	case "P1Y":
-		if m, end := p.whole(i, 1, 12); end > 0 && p.has(end, "月") {
+		if m, end := r.whole(i, 1, 12); end > 0 && r.has(end, "月") {
 			n.tx = "XXXX-" + itoa2(m)
-			end = p.opt(end, "月份", "月")
-			if d, k := p.whole(end, 1, 31); k > 0 && p.first(k, "日", "号") > 0 {
+			end = r.opt(end, &r.words.monthMark)
+			if d, k := r.day(end); k > 0 {
 				n.tx += "-" + itoa2(d)
-				return p.setClock(p.opt(k, "日", "号"), n)
+				return r.clock(k, n)
 			}
 			return n, end
 		}
 	case "P1D":
-		return p.setClock(j, n)
+		return r.clock(j, n)
 	}
 	if strings.HasPrefix(n.tx, "T") {
-		return p.setClock(j, n)
+		return r.clock(j, n)
 	}
 	return n, j
 }
 
-// setClock reads the hour of the day that is repeated.
-func (p *parser) setClock(i int, n node) (node, int) {
-	d := p.anyDay(nil)
-	c, end := p.onDay(i, d)
+// day reads the number of a day of a month and its 日 or 号.
+func (r *setReader) day(i int) (d, end int) {
+	d, j := r.whole(i, 1, 31)
+	if j == 0 || !r.any(j, &r.words.dayMark) {
+		return 0, 0
+	}
+	return d, r.opt(j, &r.words.dayMark)
+}
+
+// clock reads the hour of the day that is repeated.
+func (r *setReader) clock(i int, n node) (node, int) {
+	c, end := r.clocks.onDay(i, r.at.anyDay(nil))
 	if end == 0 {
 		return n, i
 	}

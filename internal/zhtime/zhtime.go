@@ -38,7 +38,7 @@ const (
 	Century
 )
 
-// Mode is what counts as a time.
+// Mode selects what is read as a time.
 type Mode uint8
 
 const (

@@ -7,27 +7,27 @@ import (
 	"beilun/knowledge"
 )
 
-// Verdict tells what the ledger says of a claim.
+// Verdict is the result of checking a claim against the ledger.
 type Verdict string
 
 // The verdicts.
 const (
-	Agrees      Verdict = "agrees"      // the ledger says the same
-	Ahead       Verdict = "ahead"       // the claim is of a later time than all that the ledger has
-	Outdated    Verdict = "outdated"    // the ledger said so once, and has another figure now
-	Contradicts Verdict = "contradicts" // the ledger says otherwise, or says both
+	Agrees      Verdict = "agrees"      // the ledger has the same figure
+	Ahead       Verdict = "ahead"       // the claim is of a later time than every row of the ledger
+	Outdated    Verdict = "outdated"    // the ledger had this figure once, and has another one now
+	Contradicts Verdict = "contradicts" // the ledger has another figure, or both
 	NotKnown    Verdict = "not known"   // the ledger has no figure of that thing, measure and time
 )
 
-// Finding is what the ledger says of one claim of a draft.
+// Finding is the verdict on one claim of a draft.
 type Finding[R Figured] struct {
 	Claim   Row
 	Verdict Verdict
 	Against []R // the rows of the claim's measure that decided it, the present one first; none for NotKnown
 }
 
-// Check holds the figures of a draft against the rows of the ledger. Figures of
-// which nothing tells what they measure are left out.
+// Check compares the figures of a draft with the rows of the ledger. It skips figures
+// whose measure is unknown.
 func Check[R Figured](draft []Row, rows []R) []Finding[R] {
 	byMeasure := map[string][]R{}
 	for _, r := range rows {
@@ -53,7 +53,8 @@ func Check[R Figured](draft []Row, rows []R) []Finding[R] {
 	return out
 }
 
-// check is Check for one claim and the rows of its entry, the present one first.
+// check returns the verdict on one claim, given the rows of its entry, the present
+// one first, and the rows that decided it.
 func check[R Figured](c Row, rows []R) (Verdict, []R) {
 	if len(rows) == 0 {
 		return NotKnown, nil
@@ -86,8 +87,8 @@ func check[R Figured](c Row, rows []R) (Verdict, []R) {
 	}
 }
 
-// agree reports whether a claim says what f does: the same value, or one that is
-// told less exactly in the way that its qualifier says.
+// agree reports whether a claim and f have the same value, or one of them gives it
+// less exactly, in the way that its qualifier says.
 func agree(claim, f *knowledge.Figure) bool {
 	if SameValue(claim, f) {
 		return true
@@ -98,8 +99,8 @@ func agree(claim, f *knowledge.Figure) bool {
 	return comesNear(claim, f) || comesNear(f, claim)
 }
 
-// comesNear reports whether rough is told as being over, under or about the
-// exact value of f, and is close to it.
+// comesNear reports whether rough, by its qualifier, is over, under or about the
+// exact value of f, and close to it.
 func comesNear(rough, f *knowledge.Figure) bool {
 	if rough.Qualifier == "" || f.Qualifier != "" || !near(f.Value, rough.Value) {
 		return false

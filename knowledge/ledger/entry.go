@@ -16,13 +16,13 @@ type Entry[R Figured] struct {
 	Rows    []R // newest first; Rows[0] is the present figure
 }
 
-// Standing tells how Rows[i] stands to Rows[0].
+// Standing returns how Rows[i] relates to Rows[0].
 func (e Entry[R]) Standing(i int) Standing {
 	return StandingOf(e.Rows[0].Ledger(), e.Rows[i].Ledger())
 }
 
-// Entries groups rows into the entries of the ledger, by subject and metric in
-// the order of the rows; the rows of an entry newest first.
+// Entries groups rows into entries, in the order in which each first occurs. The rows
+// of an entry are newest first. Rows whose measure is unknown are left out.
 func Entries[R Figured](rows []R) []Entry[R] {
 	type key struct {
 		measure string
@@ -34,7 +34,7 @@ func Entries[R Figured](rows []R) []Entry[R] {
 		row := r.Ledger()
 		b := &row.Figure.Binding
 		if len(b.Words) == 0 {
-			continue // a time that other figures hold for, or nothing tells what is counted
+			continue // a time of other figures, or what is counted is unknown
 		}
 		k := key{MeasureKey(row.Figure), StateClass(b.State)}
 		i := slices.IndexFunc(at[k], func(i int) bool { return SameMeasure(out[i].Rows[0].Ledger(), row) })
@@ -64,21 +64,21 @@ func (e *Entry[R]) add(r R, b *knowledge.Binding) {
 	}
 }
 
-// Newer compares two rows: the newer one first, by the day they hold for, then
-// by release; what has no date comes last.
+// Newer compares two rows for sorting: the newer one first, by the day they hold for,
+// then by the date of the release. Rows without a date come last.
 func Newer(a, b Row) int { return dated(a, a.AsOf(), b, b.AsOf()) }
 
 func dated(a Row, aDay knowledge.Date, b Row, bDay knowledge.Date) int {
 	return cmp.Or(bDay.Compare(aDay), b.Date.Compare(a.Date), cmp.Compare(b.Passage, a.Passage))
 }
 
-// Settle puts the rows of an entry in order: the newest first, and behind the rest
-// what a correction takes back or what its own sentence says has been replaced.
+// Settle sorts the rows of an entry: the newest first, and at the end those that a
+// correction withdraws or that their own sentence says were replaced.
 func Settle[R Figured](rows []R) {
 	type sorted struct {
 		row  R
 		of   Row
-		day  knowledge.Date // takes a while to read
+		day  knowledge.Date // AsOf parses it, so once a row
 		rank int
 	}
 	all := make([]sorted, len(rows))

@@ -5,16 +5,16 @@ import (
 	"unicode/utf8"
 )
 
-// Apart reports whether two folded names are those of siblings: a number, a
-// letter or a word such as 东区 tells them apart, whatever else they share.
+// Apart reports whether two folded names are those of siblings: they differ in a
+// number, a letter or a word such as 东区, whatever else they share.
 func Apart(a, b string) bool {
 	return a != b && ParseThing(a).marks != ParseThing(b).marks
 }
 
-// Means reports whether name, as a person asks, can be meant for the thing
-// called full: the same thing, or a name that leaves some of its words out but
-// not the first. A name that is whole, as 某某区 is, leaves none out: 某某区文化中心
-// is another thing.
+// Means reports whether a person who writes name can mean the thing called full: it
+// is the same thing, or name leaves out some words of full but not the first. If
+// whole is set, name is complete, as 某某区 is, and leaves none out: 某某区文化中心 is
+// another thing.
 func Means(name, full string, whole bool) bool {
 	t, u := ParseThing(name), ParseThing(full)
 	switch {
@@ -37,20 +37,21 @@ func Means(name, full string, whole bool) bool {
 		loadThings().ends("branch", strings.TrimPrefix(full, name)) == ""
 }
 
-// withoutProject takes 项目 and the like off the end of a name.
+// withoutProject removes 项目 and the like from the end of a name, if two characters
+// are left.
 func withoutProject(name string) (core string, cut bool) {
 	core = strings.TrimSuffix(name, loadThings().ends("project", name))
 	return core, core != name && utf8.RuneCountInString(core) >= 2
 }
 
-// head returns the first two characters of a name, which tell it from others of
-// its kind.
+// head returns the first two characters of a name, which distinguish it from others
+// of its kind.
 func head(name string) string {
 	rs := []rune(name)
 	return string(rs[:min(2, len(rs))])
 }
 
-// shareOf returns the share of name's pairs of characters that stand in full.
+// shareOf returns the share of name's pairs of characters that occur in full.
 func shareOf(name, full string) float64 {
 	rs := []rune(name)
 	if len(rs) < 2 {
@@ -84,20 +85,19 @@ func isDoubled(name, full string) bool {
 	return false
 }
 
-// Holds reports whether a folded name is one of the thing called part, or has
-// part in it, as 某某新能源汽车总部 has 某某. 13号泊位 does not have 3号泊位 in it, nor
-// 十三号泊位.
+// Holds reports whether a folded name contains part, as 某某新能源汽车总部 contains
+// 某某, or is a name of the same thing. Neither 13号泊位 nor 十三号泊位 contains 3号泊位.
 func Holds(name, part string) bool {
 	return part != "" && (Mentions(name, part) || SameThing(name, part))
 }
 
-// Mentions reports whether a folded text has a name in it, with numbers written
-// in any way, that is not the rest of a longer number.
+// Mentions reports whether a folded text contains a name, however its numbers are
+// written, that is not the end of a longer number.
 func Mentions(text, name string) bool {
 	return len(mentions(Key(text), Key(name))) > 0
 }
 
-// mentions returns where key stands in text.
+// mentions returns the places of key in text.
 func mentions(text, key string) (at []int) {
 	if key == "" {
 		return nil
@@ -115,7 +115,7 @@ func mentions(text, key string) (at []int) {
 	}
 }
 
-// joins reports whether a number goes on from the end of a to the start of b.
+// joins reports whether a number or a word in letters runs from the end of a into b.
 func joins(a, b string) bool {
 	if a == "" || b == "" {
 		return false
@@ -132,19 +132,20 @@ func joins(a, b string) bool {
 	return false
 }
 
-// Ambiguous reports whether a name that is shorter than others may be of several
-// of them that are not one: of 甲区第三中学 and 乙区第三中学, of 甲园3号楼 and 乙园3号楼.
+// Ambiguous reports whether name may be short for several of the longer names that
+// are different things, such as 甲区第三中学 and 乙区第三中学, or 甲园3号楼 and
+// 乙园3号楼.
 func Ambiguous(name string, longer []string) bool {
 	w := loadThings()
 	t := ParseThing(name)
-	var seats []string // fronts of the longer names
+	var fronts []string // of the longer names, without what they share with name
 	for _, l := range longer {
 		u := ParseThing(l)
 		front, ok := strings.CutSuffix(u.core, t.core)
 		if !ok || front == "" {
 			continue
 		}
-		for _, other := range seats {
+		for _, other := range fronts {
 			if front == other || strings.HasSuffix(front, other) || strings.HasSuffix(other, front) {
 				continue
 			}
@@ -152,7 +153,7 @@ func Ambiguous(name string, longer []string) bool {
 				return true
 			}
 		}
-		seats = append(seats, front)
+		fronts = append(fronts, front)
 	}
 	return false
 }
@@ -162,5 +163,5 @@ func Ambiguous(name string, longer []string) bool {
 func IsPart(name string) bool { return ParseThing(name).isAnonymous() }
 
 // IsNumbered reports whether a number, a letter or a word such as 东区 in a folded
-// name tells the thing from its siblings.
+// name distinguishes the thing from its siblings.
 func IsNumbered(name string) bool { return ParseThing(name).marks != "" }

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	_ "embed"
 	"math/big"
 	"slices"
@@ -11,7 +12,7 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// SameValue reports whether two figures state the same, whatever their scale
+// SameValue reports whether two figures have the same value, whatever their scale
 // (250000万元 is 25亿元).
 func SameValue(a, b *knowledge.Figure) bool {
 	if a.Time != "" || b.Time != "" {
@@ -27,8 +28,8 @@ func sameRat(a, b *big.Rat) bool {
 	return a == nil && b == nil || a != nil && b != nil && a.Cmp(b) == 0
 }
 
-// Dimension returns what sort of quantity f is: figures of different
-// dimensions are never compared.
+// Dimension returns the dimension of f, such as area or money:元. Figures of
+// different dimensions are never compared.
 func Dimension(f *knowledge.Figure) string {
 	switch f.Kind {
 	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time:
@@ -38,12 +39,9 @@ func Dimension(f *knowledge.Figure) string {
 	case knowledge.Money:
 		return "money:" + f.Unit
 	case knowledge.Dimension:
-		if d := UnitDimension(f.Unit); d != "" {
-			return d
-		}
-		return "unit:" + f.Unit
+		return cmp.Or(UnitDimension(f.Unit), "unit:"+f.Unit)
 	case knowledge.Count:
-		for _, g := range loadMeasures()["counter"] {
+		for _, g := range loadMeasures().lines["counter"] {
 			if slices.Contains(g, f.Unit) {
 				return "count:" + g[0]
 			}
@@ -53,38 +51,20 @@ func Dimension(f *knowledge.Figure) string {
 	return string(f.Kind)
 }
 
-// UnitDimension returns the dimension that several units measure, "" for a unit
-// of its own.
-func UnitDimension(unit string) string {
-	switch unit {
-	case "平方米", "平方公里", "亩", "公顷", "平方千米":
-		return "area"
-	case "米", "公里", "千米", "海里", "厘米", "毫米":
-		return "length"
-	case "吨", "公斤", "千克", "克":
-		return "weight"
-	}
-	return ""
-}
+// UnitDimension returns the dimension of a unit: area, length, weight, or "" if no
+// other unit measures the same.
+func UnitDimension(unit string) string { return loadMeasures().units[unit].dimension }
 
-// unitSizes are what one of a unit is in the base of its dimension: square metres,
-// metres, kilogrammes.
-var unitSizes = map[string]*big.Rat{
-	"平方米": big.NewRat(1, 1), "亩": big.NewRat(2000, 3), "公顷": big.NewRat(10_000, 1), "平方公里": big.NewRat(1_000_000, 1),
-	"米": big.NewRat(1, 1), "公里": big.NewRat(1000, 1), "千米": big.NewRat(1000, 1),
-	"公斤": big.NewRat(1, 1), "吨": big.NewRat(1000, 1),
-}
+// UnitSize returns the size of a unit in the base unit of its dimension (平方米, 米,
+// 公斤), or nil if it is unknown. The caller must not change it.
+func UnitSize(unit string) *big.Rat { return loadMeasures().units[unit].size }
 
-// UnitSize returns what one of a unit is in the base of its dimension (平方米, 米,
-// 公斤), nil where that is not known. It is for reading only.
-func UnitSize(unit string) *big.Rat { return unitSizes[unit] }
-
-// SameMeasure reports whether two rows are figures of one thing, reached or
-// not.
+// SameMeasure reports whether two rows are figures of the same measure of the same
+// thing, whether reached or only planned.
 func SameMeasure(a, b Row) bool {
 	f, g := &a.Figure.Binding, &b.Figure.Binding
 	if a.Release == b.Release && a.Release != "" && f.State == g.State && a.Figure.Span != b.Figure.Span && f.Period == g.Period && !SameValue(a.Figure, b.Figure) {
-		return false // one release does not contradict itself: the words that tell them apart were missed
+		return false // one release does not contradict itself: they differ in words that were missed
 	}
 	return sameWords(f.Words, g.Words) && Dimension(a.Figure) == Dimension(b.Figure) && f.Change == g.Change &&
 		(a.Figure.Per == "") == (b.Figure.Per == "") && sameScope(scopeOf(f), scopeOf(g)) && !siblings(a.Figure, b.Figure) &&
@@ -92,8 +72,8 @@ func SameMeasure(a, b Row) bool {
 		OneThing(f, g)
 }
 
-// Related reports whether two figures may be of one thing and measure. It takes
-// less for that than SameMeasure does: whoever asks again knows for sure.
+// Related reports whether two figures may be of one thing and measure. It is less
+// strict than SameMeasure, for a first choice that SameMeasure decides.
 func Related(f, g *knowledge.Figure) bool {
 	a, b := &f.Binding, &g.Binding
 	if Dimension(f) != Dimension(g) || !slices.ContainsFunc(a.Words, func(w string) bool { return slices.Contains(b.Words, w) }) {
@@ -104,8 +84,8 @@ func Related(f, g *knowledge.Figure) bool {
 		(a.Subject == "" || b.Subject == "" || !Apart(a.Subject, b.Subject) && (Holds(a.Subject, b.Subject) || Holds(b.Subject, a.Subject)))
 }
 
-// OneThing reports whether two figures are of one thing; those without a subject
-// are. What people have said of it goes before what the names are like.
+// OneThing reports whether two figures are of one thing. Two figures without a
+// subject are. What people have written about the things decides before the names.
 func OneThing(a, b *knowledge.Binding) bool {
 	if same, decided := a.SameThing(b); decided {
 		return same
@@ -113,11 +93,11 @@ func OneThing(a, b *knowledge.Binding) bool {
 	return a.Subject == b.Subject || SameThing(a.Subject, b.Subject)
 }
 
-// isWhole reports whether a scope is that of the district that a release is of.
+// isWhole reports whether a scope is the whole district that a release is about.
 func isWhole(scope string) bool { return scope == "" || isOf("whole", scope) }
 
-// scopeOf returns the part that a figure is of, but for one that its metric tells: with
-// 工业机器人产量 it makes no difference whether the robots were taken for a part.
+// scopeOf returns the scope of a figure, or "" if its metric names it as well: it makes
+// no difference whether the robots of 工业机器人产量 were also read as a scope.
 func scopeOf(b *knowledge.Binding) string {
 	if b.Scope != "" && strings.Contains(b.Metric, b.Scope) {
 		return ""
@@ -132,13 +112,12 @@ func sameScope(a, b string) bool {
 	return Key(a) == Key(b)
 }
 
-// sameWords reports whether two metrics are one: the same words but for light
-// ones.
+// sameWords reports whether two metrics have the same words, light ones apart.
 func sameWords(a, b []string) bool {
 	return len(a) > 0 && len(b) > 0 && (slices.Equal(a, b) || slices.Equal(heavy(a), heavy(b)))
 }
 
-// heavy returns the words of a metric that tell it from another.
+// heavy returns the words of a metric that distinguish it from others.
 func heavy(words []string) []string {
 	for _, class := range [...]string{"light", "empty"} {
 		out := make([]string, 0, len(words))
@@ -154,8 +133,8 @@ func heavy(words []string) []string {
 	return words
 }
 
-// MeasureKey is the same for all figures that SameMeasure may take for one
-// measure when the names of their things and their classes are left out.
+// MeasureKey returns a key that is equal for all figures which may be of the same
+// measure by SameMeasure, names of things and kinds of periods apart.
 func MeasureKey(f *knowledge.Figure) string {
 	b := &f.Binding
 	scope := scopeOf(b)
@@ -176,34 +155,61 @@ func MeasureKey(f *knowledge.Figure) string {
 //go:embed measures.txt
 var measureFile string
 
-// loadMeasures returns the lines of measures.txt by their class.
-var loadMeasures = sync.OnceValue(func() map[string][][]string {
-	lines := map[string][][]string{}
-	eachLine(measureFile, func(class string, words []string) { lines[class] = append(lines[class], words) })
-	return lines
+// measureWords are the lines of measures.txt.
+type measureWords struct {
+	lines map[string][][]string // by class
+	units map[string]unit
+}
+
+// unit is what measures.txt says about a unit.
+type unit struct {
+	dimension string
+	size      *big.Rat // in the base unit of the dimension; nil if unknown
+}
+
+var loadMeasures = sync.OnceValue(func() *measureWords {
+	m := &measureWords{lines: map[string][][]string{}, units: map[string]unit{}}
+	eachLine(measureFile, func(class string, words []string) {
+		if class != "unit" {
+			m.lines[class] = append(m.lines[class], words)
+			return
+		}
+		u := unit{dimension: words[0]}
+		if words[1] != "-" {
+			var ok bool
+			if u.size, ok = new(big.Rat).SetString(words[1]); !ok {
+				panic("measures.txt: unit " + strings.Join(words, " ") + ": no number") // the file is part of the program
+			}
+		}
+		for _, w := range words[2:] {
+			m.units[w] = u
+		}
+	})
+	return m
 })
 
 // isOf reports whether a word is one of a class of measures.txt.
 func isOf(class, word string) bool {
-	return slices.ContainsFunc(loadMeasures()[class], func(words []string) bool { return slices.Contains(words, word) })
+	return slices.ContainsFunc(loadMeasures().lines[class], func(words []string) bool { return slices.Contains(words, word) })
 }
 
-// siblings reports whether the words in and beside two metrics exclude each
-// other: 户籍 and 常住, 新增 and 累计; or the lexicon of the trade does. That knows a
-// metric by all of its words only: 规模以上工业企业工业总产值 is not 工业总产值.
+// siblings reports whether two figures are of different measures, because the words
+// in and beside their metrics exclude each other (户籍 and 常住, 新增 and 累计) or the
+// lexicon of concepts says so. The lexicon knows only complete metrics:
+// 规模以上工业企业工业总产值 is not 工业总产值.
 func siblings(a, b *knowledge.Figure) bool {
 	x, y := wordsOf(a), wordsOf(b)
 	if x == y {
 		return false
 	}
-	return slices.ContainsFunc(loadMeasures()["rivals"], func(line []string) bool {
+	return slices.ContainsFunc(loadMeasures().lines["rivals"], func(line []string) bool {
 		v, w := longestIn(line, x), longestIn(line, y)
 		return v != "" && w != "" && v != w
 	}) || rivalConcepts(concept.Default().Said(a.Binding.Metric), concept.Default().Said(b.Binding.Metric))
 }
 
-// rivalConcepts reports whether each of some concepts is a sibling of each of
-// others, never to be taken for it.
+// rivalConcepts reports whether every concept of as is a sibling of every one of bs,
+// and neither list is empty.
 func rivalConcepts(as, bs []*concept.Concept) bool {
 	for _, a := range as {
 		for _, b := range bs {
@@ -215,12 +221,12 @@ func rivalConcepts(as, bs []*concept.Concept) bool {
 	return len(as) > 0 && len(bs) > 0
 }
 
-// wordsOf returns all that tells what f measures.
+// wordsOf returns all words in and beside f that say what it measures.
 func wordsOf(f *knowledge.Figure) string {
 	return strings.Join([]string{f.Binding.Metric, f.Status, f.Qualifier, f.Per}, " ")
 }
 
-// longestIn returns the longest of words that stands in s, "" for none.
+// longestIn returns the longest of words that s contains, or "".
 func longestIn(words []string, s string) (longest string) {
 	for _, w := range words {
 		if len(w) > len(longest) && strings.Contains(s, w) {

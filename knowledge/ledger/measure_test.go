@@ -15,3 +15,16 @@ func TestUnitSize(t *testing.T) {
 		t.Error("a 家 has a size")
 	}
 }
+
+func TestUnits(t *testing.T) {
+	t.Parallel()
+	for unit, want := range map[string]string{"亩": "area 2000/3", "平方千米": "area -", "公里": "length 1000/1", "克": "weight -", "个": " -"} {
+		size := "-"
+		if s := UnitSize(unit); s != nil {
+			size = s.String()
+		}
+		if got := UnitDimension(unit) + " " + size; got != want {
+			t.Errorf("%s is %q, want %q", unit, got, want)
+		}
+	}
+}

@@ -9,12 +9,12 @@ import (
 // numerals are the Chinese numerals that number things.
 const numerals = "〇零一二三四五六七八九十百"
 
-// Key returns a folded name with its numbers written in one way, so that names
-// that differ in nothing else have the same key: 第三中学 and 第3中学, 三号桥 and
-// 3号桥, 首期, 一期 and ⅰ期.
+// Key returns a folded name with all its numbers in digits, so that names which
+// differ only in how they write numbers have the same key: 第三中学 and 第3中学, 三号桥
+// and 3号桥, 首期, 一期 and ⅰ期.
 func Key(name string) string {
 	if !strings.ContainsAny(name, numerals+"首第ivxⅰⅱⅲⅳⅴⅵ") {
-		return name // most names, and soon seen
+		return name // as for most names
 	}
 	w := loadThings()
 	var b strings.Builder
@@ -26,8 +26,8 @@ func Key(name string) string {
 	return b.String()
 }
 
-// keyAt returns what stands in the key for the character or the number at i of a
-// name, and how many bytes of the name it takes.
+// keyAt returns the part of the key for the character or the number at i of a name,
+// and how many bytes of the name it takes.
 func keyAt(w *thingWords, name string, i int) (string, int) {
 	n, size := numberAt(w, name, i)
 	if size > 0 {
@@ -40,9 +40,9 @@ func keyAt(w *thingWords, name string, i int) (string, int) {
 	return name[i : i+width], width
 }
 
-// NumberAt returns the number at i of a folded text as Key writes it, with the 第
-// before it, and how many bytes it takes; 0 for no number in other signs than
-// digits.
+// NumberAt returns the number at i of a folded text as Key writes it, and how many
+// bytes it takes, with a 第 in front. The size is 0 if there is no number there, or
+// only digits without 第.
 func NumberAt(text string, i int) (number string, size int) {
 	r, width := utf8.DecodeRuneInString(text[i:])
 	if r < utf8.RuneSelf && !strings.ContainsRune("ivx", r) {
@@ -62,7 +62,7 @@ func NumberAt(text string, i int) (number string, size int) {
 	return n, i + size - from
 }
 
-// digitsAt is NumberAt for digits behind a 第 at from.
+// digitsAt returns the digits at i, behind a 第 at from, and the size of both.
 func digitsAt(text string, i, from int) (string, int) {
 	n := 0
 	for i+n < len(text) && '0' <= text[i+n] && text[i+n] <= '9' {
@@ -80,9 +80,9 @@ func startsNumber(s string) bool {
 	return '0' <= r && r <= '9' || s != "" && strings.ContainsRune(numerals, r)
 }
 
-// numberAt returns what stands for the number at i of a name that is written in
-// other signs than digits, the signs themselves where they number nothing, and
-// how many bytes it takes; 0 for no numeral.
+// numberAt returns in digits the number at i of a name that is written in other signs,
+// and how many bytes it takes. Signs that number nothing are returned as they are. The
+// size is 0 if there is no numeral.
 func numberAt(w *thingWords, name string, i int) (string, int) {
 	rest := name[i:]
 	if after, ok := strings.CutPrefix(rest, "首"); ok && w.begins("first", after) != "" {
@@ -112,10 +112,11 @@ func numberAt(w *thingWords, name string, i int) (string, int) {
 	return strconv.Itoa(n), size
 }
 
-// maxNumeral bounds a numeral, in bytes: things are numbered to the hundreds.
+// maxNumeral bounds a numeral, in bytes. Things have numbers up to the hundreds.
 const maxNumeral = 6 * len("百")
 
-// valueOf returns the value of a Chinese numeral, -1 for what is none: 二十三, 一二〇.
+// valueOf returns the value of a Chinese numeral such as 二十三 or 一二〇, or -1 if s
+// is none.
 func valueOf(s string) int {
 	sum, digit, digits := 0, -1, 0
 	for _, r := range s {
@@ -141,7 +142,8 @@ func valueOf(s string) int {
 	return sum + max(0, digit)
 }
 
-// romanAt returns the Roman number at i of a name, which stands alone there: ii期.
+// romanAt returns the Roman number at i of a name, if no letter or digit is beside it:
+// ii期.
 func romanAt(name string, i int) (n, size int) {
 	if i > 0 && isAlnum(name[i-1]) {
 		return 0, 0
@@ -163,8 +165,8 @@ func romanAt(name string, i int) (n, size int) {
 
 func isAlnum(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' }
 
-// marksOf returns what tells the thing called key from its siblings: the numbers
-// and letters in it, 东区 and the like, in order.
+// marksOf returns what distinguishes the thing called key from its siblings: the
+// numbers and letters in it, 东区 and the like, in order.
 func marksOf(w *thingWords, key string) string {
 	var marks []string
 	for i := 0; i < len(key); {
@@ -175,7 +177,7 @@ func marksOf(w *thingWords, key string) string {
 			i += n
 			continue
 		}
-		if n := w.tellsAt(key, i); n > 0 {
+		if n := w.sideAt(key, i); n > 0 {
 			marks = append(marks, key[i:i+n])
 			i += n
 			continue
@@ -194,14 +196,14 @@ func codeAt(key string, i int) (n int) {
 	return n
 }
 
-// tellsAt returns the length of the longest word at i of key that tells parts of
-// a thing apart. The 北区 of 江北区, a name of three characters in front, is none.
-func (w *thingWords) tellsAt(key string, i int) int {
+// sideAt returns the length of the longest word at i of key that distinguishes parts
+// of a thing. The 北区 of 江北区, a name of three characters in front, is none.
+func (w *thingWords) sideAt(key string, i int) int {
 	best, n := 0, 0
 	for at := i; at < len(key) && n < w.longest; n++ {
 		_, width := utf8.DecodeRuneInString(key[at:])
 		at += width
-		if w.tells[key[i:at]] && !(strings.HasSuffix(key[i:at], "区") && n == 1 && utf8.RuneCountInString(key[:i]) == 1) {
+		if w.sides[key[i:at]] && !(strings.HasSuffix(key[i:at], "区") && n == 1 && utf8.RuneCountInString(key[:i]) == 1) {
 			best = at - i
 		}
 	}

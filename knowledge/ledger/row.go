@@ -6,13 +6,13 @@ import (
 	"beilun/knowledge"
 )
 
-// Row is one figure of the ledger: what one release says. It has what it takes
-// to compare it; whoever keeps more beside a figure implements Figured.
+// Row is one figure of one release, with what is needed to compare it. A type that
+// keeps more beside a figure implements Figured.
 type Row struct {
 	Figure    *knowledge.Figure
-	Release   string           // ID; empty for a draft that is none yet
+	Release   string           // ID; empty for a draft
 	Date      knowledge.Date   // of the release
-	Passage   string           // ID, in the order of the text
+	Passage   string           // ID; IDs sort in the order of the text
 	Text      string           // of the passage, which Figure.Span is in; may be empty
 	Sentences []knowledge.Span // of Text
 }
@@ -25,7 +25,7 @@ type Figured interface {
 // Ledger returns r.
 func (r Row) Ledger() Row { return r }
 
-// Sentence returns the span in Text of the sentence that the figure stands in.
+// Sentence returns the span in Text of the sentence that contains the figure.
 func (r Row) Sentence() knowledge.Span {
 	for _, s := range r.Sentences {
 		if s.Contains(r.Figure.Span) {
@@ -35,11 +35,11 @@ func (r Row) Sentence() knowledge.Span {
 	return knowledge.Span{End: len(r.Text)}
 }
 
-// AsOf returns the day up to which the figure holds: the end of its period or,
-// where it names none, the date of its release.
+// AsOf returns the day up to which the figure holds: the end of its period or, if it
+// has none, the date of its release.
 func (r Row) AsOf() knowledge.Date { return AsOf(r.Figure, r.Date) }
 
-// AsOf is Row.AsOf for a figure in a release of some date.
+// AsOf returns the day up to which f, of a release of that date, holds; see Row.AsOf.
 func AsOf(f *knowledge.Figure, date knowledge.Date) knowledge.Date {
 	if d, ok := EndOf(f.Binding.Period); ok {
 		return d
@@ -47,7 +47,7 @@ func AsOf(f *knowledge.Figure, date knowledge.Date) knowledge.Date {
 	return date
 }
 
-// EndOf returns the last day of an ISO day or period, as far as it is known.
+// EndOf returns the last day of an ISO day or period, as exactly as it is known.
 func EndOf(iso string) (knowledge.Date, bool) {
 	if iso == "" {
 		return knowledge.Date{}, false // most figures
@@ -59,8 +59,8 @@ func EndOf(iso string) (knowledge.Date, bool) {
 	return d, err == nil && d.Year != 0
 }
 
-// PeriodType tells kinds of periods apart: figures of a quarter do not replace
-// those of a half year.
+// PeriodType returns the kind of an ISO period: point, month, quarter, half, year,
+// range or open. Figures of one kind do not replace those of another.
 func PeriodType(iso string) string {
 	from, to, ok := strings.Cut(iso, "/")
 	if !ok {
@@ -99,13 +99,14 @@ func PartOf(iso string) string {
 	return ""
 }
 
-// SamePeriod reports whether two rows hold for one period, or both for a day.
+// SamePeriod reports whether two rows hold for the same period, or each for a day.
 func SamePeriod(a, b Row) bool {
 	p, q := a.Figure.Binding.Period, b.Figure.Binding.Period
 	return p == q || PeriodType(p) == "point" && PeriodType(q) == "point"
 }
 
-// StateClass puts states together that follow each other in time.
+// StateClass returns the class of states whose figures follow each other in time:
+// Planned, Target or, for all other states, Reached.
 func StateClass(s knowledge.State) knowledge.State {
 	switch s {
 	case knowledge.Planned, knowledge.Target:
@@ -114,8 +115,8 @@ func StateClass(s knowledge.State) knowledge.State {
 	return knowledge.Reached
 }
 
-// SameState reports whether two rows are both reached, both planned or both
-// aimed at, so that the newer one can take the place of the older one.
+// SameState reports whether two rows are both reached, both planned or both targets,
+// so that the newer one can replace the older one.
 func SameState(a, b Row) bool {
 	return StateClass(a.Figure.Binding.State) == StateClass(b.Figure.Binding.State)
 }

@@ -15,7 +15,7 @@ var rowPairs string
 
 var figurePart = regexp.MustCompile(`^([0-9.]+)(亿|万)?(.*)$`)
 
-// places tells the figures of one release apart.
+// places gives the figures of one release different places.
 var places = 10
 
 // row reads a row as testdata/rows.txt has it.

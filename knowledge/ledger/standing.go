@@ -10,7 +10,7 @@ import (
 	"beilun/knowledge"
 )
 
-// Standing tells how a row of an entry stands to the present one.
+// Standing is how a row of an entry relates to the present one.
 type Standing string
 
 // The standings.
@@ -18,18 +18,18 @@ const (
 	Present     Standing = "present"     // the newest
 	Superseded  Standing = "superseded"  // an older figure
 	Restated    Standing = "restated"    // the same figure in another release
-	Revised     Standing = "revised"     // a preliminary figure of the same period, or the one that a final one takes the place of
+	Revised     Standing = "revised"     // a preliminary figure of the same period, or one that a final figure replaces
 	Conflicting Standing = "conflicting" // another figure of about the same date
 	Withdrawn   Standing = "withdrawn"   // corrected by a later release
 )
 
-// ConflictDays is how close two different figures have to stand to contradict
-// rather than follow each other: a publisher may take a month to print what
-// another has printed.
+// ConflictDays is the largest distance in days at which two different figures
+// contradict each other. Farther apart one follows the other. A publisher may take a
+// month to print what another has printed.
 const ConflictDays = 31
 
-// StandingOf tells how other stands to present, a row of the same entry that
-// is no older.
+// StandingOf returns how other relates to present, a row of the same entry that is not
+// older.
 func StandingOf(present, other Row) Standing {
 	if present.Figure == other.Figure || present.Passage == other.Passage && present.Figure.Span == other.Figure.Span {
 		return Present
@@ -51,8 +51,8 @@ func StandingOf(present, other Row) Standing {
 	return Superseded
 }
 
-// refines reports whether f is an exact figure that other only comes near:
-// 897家 after 近900家.
+// refines reports whether f is exact and other only approximates it: 897家 after
+// 近900家.
 func refines(f, other *knowledge.Figure) bool {
 	return f.Qualifier == "" && other.Qualifier != "" && f.Value != nil && other.Value != nil && near(f.Value, other.Value)
 }
@@ -74,8 +74,7 @@ var firmness = sync.OnceValue(func() map[string][]string {
 	return lists
 })
 
-// isFirm reports whether the sentence of r says that its figures are of a class
-// of firmness.txt.
+// isFirm reports whether the sentence of r has a word of a class of firmness.txt.
 func (r Row) isFirm(class string) bool {
 	if r.Text == "" {
 		return false
@@ -84,8 +83,8 @@ func (r Row) isFirm(class string) bool {
 	return slices.ContainsFunc(firmness()[class], func(w string) bool { return strings.Contains(sentence, w) })
 }
 
-// revises reports whether r is the later figure of the period that other is a
-// preliminary one of.
+// revises reports whether r is a later release's figure of the period for which other
+// is preliminary.
 func revises(r, other Row) bool {
 	p := r.Figure.Binding.Period
 	if p == "" || p != other.Figure.Binding.Period || r.Date.Compare(other.Date) <= 0 {

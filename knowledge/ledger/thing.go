@@ -5,17 +5,17 @@ import (
 	"unicode/utf8"
 )
 
-// Thing is a name as it is compared with others: taken apart into what the thing
-// is called and what may be left out.
+// Thing is a name split for comparison into what the thing is called and what may be
+// left out.
 type Thing struct {
 	key    string // see Key
 	core   string // key without what may be left out
 	marks  string // see marksOf
 	away   string // what was left out behind the core
-	behind string // the part of away that tells it from another: 总部, 迁建
+	behind string // the part of away that distinguishes it from another thing: 总部, 迁建
 }
 
-// ParseThing takes a folded name without white space apart.
+// ParseThing splits a folded name, which has no white space.
 func ParseThing(name string) Thing {
 	w := loadThings()
 	t := Thing{key: Key(name)}
@@ -35,7 +35,7 @@ func ParseThing(name string) Thing {
 // maxBehind is how many words are left out behind a name at most.
 const maxBehind = 4
 
-// withoutYear takes a year off the start of a name: what 2024年某区 is.
+// withoutYear removes a year from the start of a name: 2024年某区 is 某区.
 func withoutYear(name string) string {
 	const year = len("2024年")
 	if len(name) > year && strings.Trim(name[:4], "0123456789") == "" && name[4:year] == "年" {
@@ -44,7 +44,8 @@ func withoutYear(name string) string {
 	return name
 }
 
-// cut takes one word that may be left out off the end of the core.
+// cut removes one word that may be left out from the end of the core. ok reports
+// whether there was one.
 func (t *Thing) cut(w *thingWords) (core string, ok bool) {
 	for _, class := range [...]string{"light", "behind", "work"} {
 		word := w.ends(class, t.core)
@@ -53,7 +54,7 @@ func (t *Thing) cut(w *thingWords) (core string, ok bool) {
 			continue
 		}
 		if class == "work" && t.away == "" {
-			continue // works are of a project: 某某医院迁建工程
+			continue // only the works of a project may be left out: 某某医院迁建工程
 		}
 		if t.away = word + t.away; class != "light" {
 			t.behind = word + t.behind
@@ -63,14 +64,14 @@ func (t *Thing) cut(w *thingWords) (core string, ok bool) {
 	return t.core, false
 }
 
-// leastName is how many characters a name has at least that may be the end of
-// the full one, or be told with 项目 and the like behind it. One with a number
-// needs one less: 5号线.
+// leastName is the least number of characters of a name that may be the end of the
+// full one, or have 项目 and the like behind it. A name with a number needs one less:
+// 5号线.
 const leastName = 4
 
-// SameThing reports whether two folded names can be names of one thing: the same
-// but for what may be left out, or one the end of the other with a word in front
-// that tells it from no sibling (量子科技园 and 某某量子科技园).
+// SameThing reports whether two folded names can be names of one thing: they are the
+// same apart from what may be left out, or one is the end of the other, and what the
+// other has in front is more than one character (量子科技园 and 某某量子科技园).
 func SameThing(a, b string) bool {
 	if a == b || a == "" || b == "" {
 		return a == b && a != ""
@@ -78,7 +79,7 @@ func SameThing(a, b string) bool {
 	return ParseThing(a).Same(ParseThing(b))
 }
 
-// Same is SameThing for names that are taken apart already.
+// Same reports whether t and u can be names of one thing; see SameThing.
 func (t Thing) Same(u Thing) bool {
 	if t.key == u.key {
 		return t.key != ""
@@ -109,8 +110,8 @@ func isPlaceOf(short, full string) bool {
 	return ok && utf8.RuneCountInString(short) > 1 && loadThings().begins("place", rest) == rest && rest != ""
 }
 
-// isAnonymous reports whether a thing is called by a number and its kind only,
-// as parts are that any site has: 3号楼, A3地块.
+// isAnonymous reports whether the name is only a number and a kind of part that any
+// site has: 3号楼, A3地块.
 func (t Thing) isAnonymous() bool {
 	n := codeAt(t.core, 0)
 	rest := t.core[n:]
@@ -118,8 +119,8 @@ func (t Thing) isAnonymous() bool {
 }
 
 // CoreOf returns the key of a name without what may be left out behind it, and
-// without a year in front. Names of one thing have one core, one core is the end
-// of the other, or it is Fuller.
+// without a year in front. Of two names of one thing the cores are equal, or one is
+// the end of the other, or one is among Fuller of the other.
 func CoreOf(name string) string { return ParseThing(name).core }
 
 // Behind returns the end of a folded name that may be left out: 项目, 工程.
@@ -130,8 +131,8 @@ func Behind(name string) string {
 	return ""
 }
 
-// Fuller returns the full names of districts that a short one may stand for: 甲山区
-// for 甲山.
+// Fuller returns the full names that a short name of a district may mean: 甲山区 for
+// 甲山.
 func Fuller(name string) (out []string) {
 	for _, word := range loadThings().of["place"] {
 		if name != "" {

@@ -14,21 +14,21 @@ var thingFile string
 // thingWords are the lists of things.txt.
 type thingWords struct {
 	of      map[string][]string // by class, the longest word of a class first
-	tells   map[string]bool     // words that tell parts of a thing apart: 东区
-	longest int                 // characters of the longest of tells
+	sides   map[string]bool     // words that distinguish parts of a thing: 东区
+	longest int                 // characters of the longest of sides
 }
 
 var loadThings = sync.OnceValue(func() *thingWords {
-	w := &thingWords{of: map[string][]string{}, tells: map[string]bool{}}
+	w := &thingWords{of: map[string][]string{}, sides: map[string]bool{}}
 	eachLine(thingFile, func(class string, words []string) {
-		if class != "tells" {
+		if class != "side" {
 			w.of[class] = append(w.of[class], words...)
 			return
 		}
 		i := slices.Index(words, "|")
 		for _, a := range words[:i] {
 			for _, b := range words[i+1:] {
-				w.tells[a+b] = true
+				w.sides[a+b] = true
 				w.longest = max(w.longest, utf8.RuneCountInString(a+b))
 			}
 		}
@@ -39,7 +39,7 @@ var loadThings = sync.OnceValue(func() *thingWords {
 	return w
 })
 
-// eachLine calls f with the class and the words of each line of a list.
+// eachLine calls f with the class and the words of each line of a data file.
 func eachLine(list string, f func(class string, words []string)) {
 	for line := range strings.Lines(list) {
 		if fields := strings.Fields(line); len(fields) > 0 && !strings.HasPrefix(line, "#") {
@@ -48,7 +48,7 @@ func eachLine(list string, f func(class string, words []string)) {
 	}
 }
 
-// begins returns the longest word of a class that s begins with, "" for none.
+// begins returns the longest word of a class that s begins with, or "".
 func (w *thingWords) begins(class, s string) string {
 	for _, word := range w.of[class] {
 		if strings.HasPrefix(s, word) {
@@ -58,7 +58,7 @@ func (w *thingWords) begins(class, s string) string {
 	return ""
 }
 
-// ends returns the longest word of a class that s ends with, "" for none.
+// ends returns the longest word of a class that s ends with, or "".
 func (w *thingWords) ends(class, s string) string {
 	for _, word := range w.of[class] {
 		if strings.HasSuffix(s, word) {

@@ -2,11 +2,10 @@ package zhtime
 
 import "time"
 
-// view is a text as it is read from a reference, in a mode.
-type view struct {
-	text
-	ref  Ref
-	wide bool
+// anchor is the reference that times are seen from. The readers of a parser share
+// one.
+type anchor struct {
+	ref Ref
 
 	aYear, aDay     node // see thisYear and anyDay
 	hasYear, hasDay bool
@@ -19,33 +18,32 @@ var unseen = date(2001, 1, 1)
 // means a year named earlier, which is not looked for.
 const unknowable Grain = 255
 
-// reset makes p a view of s.
-func (p *view) reset(s string, ref Ref, o Options) {
+func newAnchor(ref Ref) anchor {
 	if ref.Grain == None {
 		ref.At = unseen
 	}
-	*p = view{text: text{s: s, words: words()}, ref: ref, wide: o.Mode == Wide}
+	return anchor{ref: ref}
 }
 
 // today returns the day of the reference.
-func (p *view) today() time.Time { return floor(p.ref.At, Day) }
+func (a *anchor) today() time.Time { return floor(a.ref.At, Day) }
 
 // knows reports whether the reference is known to grain g.
-func (p *view) knows(g Grain) bool {
-	return g == None || g != unknowable && p.ref.Grain != None && p.ref.Grain <= g
+func (a *anchor) knows(g Grain) bool {
+	return g == None || g != unknowable && a.ref.Grain != None && a.ref.Grain <= g
 }
 
-// refEnd returns the moment up to which the past reaches: the reference, or
-// the end of its day, month or year.
-func (p *view) refEnd() time.Time {
-	if p.ref.Grain <= Minute {
-		return p.ref.At
+// refEnd returns the moment at which the past ends: the reference, or the end of
+// its day, month or year if it is not known more exactly.
+func (a *anchor) refEnd() time.Time {
+	if a.ref.Grain <= Minute {
+		return a.ref.At
 	}
-	return next(floor(p.ref.At, p.ref.Grain), p.ref.Grain)
+	return next(floor(a.ref.At, a.ref.Grain), a.ref.Grain)
 }
 
 // thisYear returns the year that a month without a year is in.
-func (p *view) thisYear(base *node) node {
+func (a *anchor) thisYear(base *node) node {
 	if base != nil && !base.lo.IsZero() {
 		n := around(base.lo, Year, min(base.top, Year), base.needs)
 		if n.top < Year {
@@ -53,24 +51,25 @@ func (p *view) thisYear(base *node) node {
 		}
 		return n
 	}
-	if !p.hasYear {
-		p.aYear, p.hasYear = around(p.ref.At, Year, Month, Year), true
+	if !a.hasYear {
+		a.aYear, a.hasYear = around(a.ref.At, Year, Month, Year), true
 	}
-	return p.aYear
+	return a.aYear
 }
 
 // thisMonth returns the month that a day without a month is in.
-func (p *view) thisMonth(base *node) node {
+func (a *anchor) thisMonth(base *node) node {
 	if base != nil && !base.lo.IsZero() {
 		n := around(base.lo, Month, base.top, base.needs)
 		n.top = max(n.top, Day)
 		return n
 	}
-	return around(p.ref.At, Month, Day, Month)
+	return around(a.ref.At, Month, Day, Month)
 }
 
-// anyDay is the day that a bare clock time is on.
-func (p *view) anyDay(base *node) node {
+// anyDay returns the day of a clock time without one: that of base, or the
+// reference's.
+func (a *anchor) anyDay(base *node) node {
 	if base != nil && !base.lo.IsZero() {
 		n := unit(base.lo, Day, base.top, base.needs)
 		if base.now {
@@ -83,17 +82,17 @@ func (p *view) anyDay(base *node) node {
 		}
 		return n
 	}
-	if !p.hasDay {
-		p.aDay, p.hasDay = around(p.ref.At, Day, Hour, Day), true
+	if !a.hasDay {
+		a.aDay, a.hasDay = around(a.ref.At, Day, Hour, Day), true
 	}
-	return p.aDay
+	return a.aDay
 }
 
-// century completes a year of two digits: up to ten years from the reference
-// it is of its century, else of the one before.
-func (p *view) century(yy int) int {
-	at := p.ref.At.Year()
-	if p.ref.Grain == None {
+// century completes a year of two digits. It is of the reference's century, or of
+// the one before if that is more than ten years ahead.
+func (a *anchor) century(yy int) int {
+	at := a.ref.At.Year()
+	if a.ref.Grain == None {
 		at = 2025
 	}
 	y := at - at%100 + yy
@@ -103,18 +102,18 @@ func (p *view) century(yy int) int {
 	return y
 }
 
-// day returns the node of day d of month m. A day that the month does not
-// have has no value.
-func (p *view) day(m node, d int, t time.Time) node {
+// day returns the node of day d of month m; t is the day that d days make from the
+// first. A day that the month does not have has no value.
+func (a *anchor) day(m node, d int, t time.Time) node {
 	n := unit(t, Day, m.top, m.needs)
 	bad := t.Month() != m.lo.Month()
 	switch {
 	case m.top == Day:
 		n.tx = dayText(n, t)
-		n.also = p.turns(func(k int) time.Time { return dayIn(months(m.lo, k), d) })
+		n.also = a.nearest(func(k int) time.Time { return dayIn(months(m.lo, k), d) })
 	case m.top < Year:
 		n.tx = sprintMonthDay(int(m.lo.Month()), d)
-		n.also = p.turns(func(k int) time.Time { return dayIn(months(m.lo, 12*k), d) })
+		n.also = a.nearest(func(k int) time.Time { return dayIn(months(m.lo, 12*k), d) })
 	case bad:
 		n.tx = yearText(m) + sprintMonthDay(int(m.lo.Month()), d)[len("XXXX"):]
 	}
@@ -137,11 +136,11 @@ func dayIn(t time.Time, d int) time.Time {
 	return r
 }
 
-// turns returns the nearest day before the reference and the nearest one
-// that is not, of those that at gives for whole steps away.
-func (p *view) turns(at func(int) time.Time) []stretch {
+// nearest returns the last day before the reference and the first one that is not
+// before it, of the days that at returns for a number of steps.
+func (a *anchor) nearest(at func(int) time.Time) []stretch {
 	var out []stretch
-	today := p.today()
+	today := a.today()
 	for k := 0; k >= -8; k-- {
 		if t := at(k); !t.IsZero() && t.Before(today) {
 			out = append(out, stretch{t, t.AddDate(0, 0, 1)})
@@ -154,4 +153,11 @@ func (p *view) turns(at func(int) time.Time) []stretch {
 		}
 	}
 	return out
+}
+
+// fewBefore returns 前两天 in the sense of some days ago: the sixth to the second
+// before this one, as in JioNLP.
+func (a *anchor) fewBefore(g Grain) stretch {
+	t := floor(a.ref.At, g)
+	return stretch{move(t, g, -6), move(t, g, -1)}
 }

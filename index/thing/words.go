@@ -1,0 +1,17 @@
+package thing
+
+import (
+	_ "embed"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// loadWords returns the classes of words.txt.
+var loadWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(wordFile) })
+
+// isOf reports whether a token is one of a class of words.txt.
+func (t token) isOf(class string) bool { return loadWords()[class].Has(t.text) }
