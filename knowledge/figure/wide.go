@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/datafile"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/figure/datafile"
 	"beilun/knowledge/figure/measure"
 	"beilun/knowledge/figure/number"
 	"beilun/knowledge/figure/source"

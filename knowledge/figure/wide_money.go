@@ -5,11 +5,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure/number"
 )
 
-var vagueWords = wideWords.Set("vague", "")
+var vagueWords = zhtext.NewSet(wideWords.Chars("vague"))
 
 // amount reads money with a currency in front or behind, with both ends of a range
 // and with its qualifiers. A text that is nothing but a number is an amount.

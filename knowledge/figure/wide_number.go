@@ -4,14 +4,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure/number"
 )
 
 var (
-	digitBehind  = wideWords.Set("digit-behind", " \n,，.;、。:!?()“”‘’《》+-*/=")
-	chequeFront  = wideWords.Set("cheque-front", "")
-	chequeBehind = wideWords.Set("cheque-behind", "")
+	digitBehind  = zhtext.NewSet(wideWords.Chars("digit-behind") + " \n,，.;、。:!?()“”‘’《》+-*/=")
+	chequeFront  = zhtext.NewSet(wideWords.Chars("cheque-front"))
+	chequeBehind = zhtext.NewSet(wideWords.Chars("cheque-behind"))
 )
 
 // number reads a number. What is behind it and no part of it (四百多, 40个) is not in

@@ -8,8 +8,8 @@ import (
 	_ "embed"
 	"unicode/utf8"
 
+	"beilun/internal/datafile"
 	"beilun/internal/zhtext"
-	"beilun/knowledge/figure/datafile"
 )
 
 //go:embed classes.txt

@@ -3,7 +3,8 @@ package measure
 import (
 	_ "embed"
 
-	"beilun/knowledge/figure/datafile"
+	"beilun/internal/datafile"
+	"beilun/internal/zhtext"
 )
 
 //go:embed guards.txt
@@ -16,35 +17,35 @@ var (
 	meetingWords  = guardWords.Words("meeting")
 	buildingUnits = guardWords.Words("building")
 	mapWords      = guardWords.Words("map")
-	rankFront     = guardWords.Set("rank", "")
+	rankFront     = zhtext.NewSet(guardWords.Chars("rank"))
 	notRank       = guardWords.Words("rank-not")
 	growthWords   = guardWords.Words("growth")
-	spentFront    = guardWords.Set("spent", "")
+	spentFront    = zhtext.NewSet(guardWords.Chars("spent"))
 	spentBehind   = guardWords.Words("spent-behind")
 	notSpent      = guardWords.Words("spent-not")
-	anaphorFront  = guardWords.Set("anaphor", "")
+	anaphorFront  = zhtext.NewSet(guardWords.Chars("anaphor"))
 	notAnaphor    = guardWords.Words("anaphor-not")
-	chequeDigits  = guardWords.Set("cheque", "")
-	formulaDigits = guardWords.Set("formula", "")
-	zeroDigits    = guardWords.Set("zero", "")
+	chequeDigits  = zhtext.NewSet(guardWords.Chars("cheque"))
+	formulaDigits = zhtext.NewSet(guardWords.Chars("formula"))
+	zeroDigits    = zhtext.NewSet(guardWords.Chars("zero"))
 	namedUnits    = guardWords.Words("named")
-	averageWords  = guardWords.Set("average", "")
+	averageWords  = zhtext.NewSet(guardWords.Chars("average"))
 
-	dateFront         = guardWords.Set("date-front", "")
+	dateFront         = zhtext.NewSet(guardWords.Chars("date-front"))
 	dateBehind        = guardWords.Words("date-behind")
 	dateBehindChinese = guardWords.Words("date-behind-chinese")
-	yearsFront        = guardWords.Set("years-front", ",，。;:、!?(（“ \n")
-	yearsFrontDigits  = guardWords.Set("years-front-digits", "")
+	yearsFront        = zhtext.NewSet(guardWords.Chars("years-front") + ",，。;:、!?(（“ \n")
+	yearsFrontDigits  = zhtext.NewSet(guardWords.Chars("years-front-digits"))
 	yearsBehind       = guardWords.Words("years-behind")
 
-	notLarge    = guardWords.Set("large-not", "")
-	notPoints   = guardWords.Set("points-not", "")
-	pointWords  = guardWords.Set("points", "")
-	notHalf     = guardWords.Set("half-not", "")
-	notMore     = guardWords.Set("more-not", "")
+	notLarge    = zhtext.NewSet(guardWords.Chars("large-not"))
+	notPoints   = zhtext.NewSet(guardWords.Chars("points-not"))
+	pointWords  = zhtext.NewSet(guardWords.Chars("points"))
+	notHalf     = zhtext.NewSet(guardWords.Chars("half-not"))
+	notMore     = zhtext.NewSet(guardWords.Chars("more-not"))
 	eachWords   = guardWords.Words("each")
 	listJoints  = guardWords.Words("joint")
 	warmWords   = guardWords.Words("warm")
-	notClass    = guardWords.Set("class-not", "()")
-	indexBehind = guardWords.Set("index-behind", ",，、。;!)\n")
+	notClass    = zhtext.NewSet(guardWords.Chars("class-not") + "()")
+	indexBehind = zhtext.NewSet(guardWords.Chars("index-behind") + ",，、。;!)\n")
 )

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/datafile"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/figure/datafile"
 )
 
 var kinds = map[string]knowledge.Kind{

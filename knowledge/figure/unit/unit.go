@@ -7,9 +7,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"beilun/internal/datafile"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/figure/datafile"
 	"beilun/knowledge/figure/source"
 )
 

@@ -3,10 +3,11 @@ package when
 import (
 	_ "embed"
 
+	"beilun/internal/datafile"
+	"beilun/internal/zhtext"
 	"beilun/internal/zhtime"
 	"beilun/knowledge"
 	"beilun/knowledge/figure/class"
-	"beilun/knowledge/figure/datafile"
 	"beilun/knowledge/figure/number"
 	"beilun/knowledge/figure/source"
 )
@@ -18,9 +19,9 @@ var wordFile string
 var (
 	words = datafile.MustParse("when.txt", wordFile)
 
-	countedTimes = words.Set("counted", " ")
-	monthFront   = words.Set("month", "")
-	beforeFront  = words.Set("before", "")
+	countedTimes = zhtext.NewSet(words.Chars("counted") + " ")
+	monthFront   = zhtext.NewSet(words.Chars("month"))
+	beforeFront  = zhtext.NewSet(words.Chars("before"))
 )
 
 // Reader reads the times of one text. It is not safe for concurrent use.

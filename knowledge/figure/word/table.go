@@ -7,7 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"beilun/knowledge/figure/datafile"
+	"beilun/internal/datafile"
 )
 
 //go:embed qualifiers.txt

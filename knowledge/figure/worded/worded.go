@@ -3,7 +3,8 @@ package worded
 import (
 	_ "embed"
 
-	"beilun/knowledge/figure/datafile"
+	"beilun/internal/datafile"
+	"beilun/internal/zhtext"
 	"beilun/knowledge/figure/number"
 	"beilun/knowledge/figure/qualify"
 	"beilun/knowledge/figure/unit"
@@ -17,18 +18,18 @@ var wordFile string
 var (
 	classes = datafile.MustParse("worded.txt", wordFile)
 
-	notTenths      = classes.Set("tenths-not", "")
-	behindTenths   = classes.Set("tenths-behind", ",。;、 \n)")
-	notDiscount    = classes.Set("discount-not", "")
+	notTenths      = zhtext.NewSet(classes.Chars("tenths-not"))
+	behindTenths   = zhtext.NewSet(classes.Chars("tenths-behind") + ",。;、 \n)")
+	notDiscount    = zhtext.NewSet(classes.Chars("discount-not"))
 	fractionFront  = classes.Words("fraction-front")
 	ratioWords     = classes.Words("ratio")
 	halfWords      = classes.Words("half")
-	notHalf        = classes.Set("half-not", "")
-	notHalfYear    = classes.Set("half-year-not", "")
+	notHalf        = zhtext.NewSet(classes.Chars("half-not"))
+	notHalfYear    = zhtext.NewSet(classes.Chars("half-year-not"))
 	rankUnits      = classes.Words("rank-unit")
 	rankFront      = classes.Words("rank-front")
 	rankFrontYears = classes.Words("rank-front-years")
-	notRank        = classes.Set("rank-not", "")
+	notRank        = zhtext.NewSet(classes.Chars("rank-not"))
 )
 
 // Reader reads the figures of one text.

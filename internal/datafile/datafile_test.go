@@ -17,8 +17,8 @@ func TestClasses(t *testing.T) {
 	if got := c.Unused(); !slices.Equal(got, []string{"blue"}) {
 		t.Errorf("Unused() = %q", got)
 	}
-	if set := c.Set("blue", ",\n"); !set.Has('蓝') || !set.Has('\n') || set.Has('红') {
-		t.Error("the set of blue is not its characters and the marks")
+	if got := c.Chars("red"); got != "红朱赤" {
+		t.Errorf("the characters of red = %q", got)
 	}
 	for _, bad := range []string{"red\n", "red 红 红\n", "red 红\nred 红\n"} {
 		if _, err := Parse("x.txt", bad); err == nil {

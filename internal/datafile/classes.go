@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-
-	"beilun/internal/zhtext"
 )
 
 // Classes holds the words of a data file by class, in the file's order.
@@ -43,7 +41,7 @@ func MustParse(name, text string) *Classes {
 }
 
 // Words returns the words of a class. It panics if the file has no such class.
-// Like Set it is for package variables: neither is safe for concurrent use.
+// Words and Chars are for package variables; they are not safe for concurrent use.
 func (c *Classes) Words(class string) []string {
 	words, ok := c.words[class]
 	if !ok {
@@ -53,11 +51,9 @@ func (c *Classes) Words(class string) []string {
 	return words
 }
 
-// Set returns the characters of the words of a class, and those of marks, as a
-// set. It panics if the file has no such class.
-func (c *Classes) Set(class, marks string) *zhtext.Set {
-	return zhtext.NewSet(strings.Join(c.Words(class), "") + marks)
-}
+// Chars returns the words of a class as one string, for classes of characters. It
+// panics if the file has no such class.
+func (c *Classes) Chars(class string) string { return strings.Join(c.Words(class), "") }
 
 // Unused returns the classes that were never asked for, sorted: probably
 // misspelled ones.
