@@ -5,11 +5,11 @@ import (
 	"math/bits"
 )
 
-// decimal is n divided by d, a power of ten. Every operation reports whether
-// the result still fits.
+// decimal is n divided by d, a power of ten; neither is negative. An operation reports
+// whether the result fits.
 type decimal struct{ n, d int64 }
 
-func whole(n int64) decimal { return decimal{n, 1} }
+func integer(n int64) decimal { return decimal{n, 1} }
 
 func (a decimal) isZero() bool { return a.n == 0 }
 
@@ -51,8 +51,8 @@ func (a decimal) rat() *big.Rat {
 	return big.NewRat(a.n, a.d)
 }
 
-// western reads digits, grouped in threes by commas or not, and a fraction at
-// the start of s. It reports ok false when there are none or too many.
+// western reads digits, grouped in threes by commas or not, and a fraction at the
+// start of s. ok is false if there are none or more than 18.
 func western(s string) (v decimal, length int, ok bool) {
 	const max = 18
 	n := digits(s, max)

@@ -5,98 +5,11 @@ import (
 	"strings"
 )
 
-// Decimal writes v in western digits: all of them when v has a finite decimal
-// fraction, otherwise six places, rounded.
-func Decimal(v *big.Rat) string {
-	if v.IsInt() {
-		return v.Num().String()
-	}
-	places, exact := v.FloatPrec()
-	if !exact {
-		places = 6
-	}
-	return strings.TrimRight(v.FloatString(places), "0")
-}
-
-// Rounded writes v in western digits to two places at most, for what is
-// computed and not quoted.
+// Rounded returns v in western digits, rounded to two places at most: for values that
+// are computed and not quoted.
 func Rounded(v *big.Rat) string {
 	if s := v.FloatString(2); strings.Contains(s, ".") {
 		return strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}
 	return v.Num().String()
-}
-
-var (
-	digitNames = []string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	bigNames   = []string{"", "万", "亿", "万亿"}
-)
-
-// Chinese writes v in Chinese numerals. It reports ok false for what those
-// cannot write: negative numbers, fractions without a finite decimal form, and
-// whole parts from 10^16 on.
-func Chinese(v *big.Rat) (s string, ok bool) {
-	if v.Sign() < 0 {
-		return "", false
-	}
-	places, exact := v.FloatPrec()
-	if !exact {
-		return "", false
-	}
-	text := v.FloatString(places)
-	integer, fraction, _ := strings.Cut(text, ".")
-	if len(integer) > 16 {
-		return "", false
-	}
-	var b strings.Builder
-	b.WriteString(chineseInt(integer))
-	if fraction != "" {
-		b.WriteString("点")
-		for _, c := range []byte(fraction) {
-			b.WriteString(digitNames[c-'0'])
-		}
-	}
-	return b.String(), true
-}
-
-// chineseInt writes up to sixteen digits in groups of four.
-func chineseInt(digits string) string {
-	var b strings.Builder
-	zero := false // a 零 is due before the next digit
-	for groups := (len(digits) + 3) / 4; groups > 0; groups-- {
-		cut := len(digits) - (groups-1)*4
-		group := digits[:cut]
-		digits = digits[cut:]
-		any := false
-		for i := range len(group) {
-			d := group[i] - '0'
-			if d == 0 {
-				zero = b.Len() > 0
-				continue
-			}
-			if zero {
-				b.WriteString("零")
-			}
-			zero, any = false, true
-			if place := len(group) - i - 1; !(d == 1 && place == 1 && b.Len() == 0) {
-				b.WriteString(digitNames[d])
-				b.WriteString([]string{"", "十", "百", "千"}[place])
-			} else {
-				b.WriteString("十")
-			}
-		}
-		switch {
-		case groups == 4 && any:
-			b.WriteString("万") // of 亿, which the next group writes
-			if strings.Trim(digits[:4], "0") == "" {
-				b.WriteString("亿")
-			}
-		case any:
-			b.WriteString(bigNames[groups-1])
-		}
-	}
-	if b.Len() == 0 {
-		return digitNames[0]
-	}
-	return b.String()
 }

@@ -12,9 +12,9 @@ type Number struct {
 	Hi    *big.Rat // the upper bound of 五六, 三四十 and 几十; nil otherwise
 	Len   int      // bytes read
 
-	// Infix is 多, 余, 来 or 几 when the number is told to be somewhat more
-	// than Value: 十余万, 三十几. One that ends the number (20余) is not in
-	// Len; it takes InfixLen bytes behind it.
+	// Infix is 多, 余, 来 or 几 if the text says that the number is somewhat
+	// more than Value: 十余万, 三十几. One that ends the number (20余) is not in
+	// Len; it takes the InfixLen bytes behind the number.
 	Infix    string
 	InfixLen int
 
@@ -25,12 +25,12 @@ type Number struct {
 	Bare    bool // begins with a scale other than 十: 百, 万, 百万
 }
 
-// maxLen bounds the bytes of a number: twice what a number of sixteen places
-// takes in Chinese numerals.
+// maxLen is the greatest length of a number in bytes: twice that of a number of
+// sixteen places in Chinese numerals.
 const maxLen = 200
 
-// Parse reads the number at the start of s and reports ok false when there is
-// none, or one too long to be a figure.
+// Parse reads the number at the start of s. ok is false if there is none, or one that
+// is too long to be a figure. s must be folded (zhtext.Fold).
 func Parse(s string) (n Number, ok bool) {
 	p := parser{s: s, lastSmall: 1e4, lastBig: 0}
 	if !p.read() {
@@ -39,8 +39,8 @@ func Parse(s string) (n Number, ok bool) {
 	return p.number(), true
 }
 
-// parser reads one number. Sums are kept twice, for the lower and the upper
-// bound; they differ after 五六 and 几.
+// parser reads one number. It adds up a lower and an upper bound, which differ after
+// 五六 and 几.
 type parser struct {
 	s   string
 	at  int // bytes read
@@ -50,7 +50,7 @@ type parser struct {
 	has                 bool // cur is set
 	curAt               int  // where cur begins
 	curWestern          bool
-	filled              bool // cur stands behind 零: no place is left out
+	filled              bool // cur is behind 零, so that no place is left out
 	pointed             bool // cur has 点
 	lastSmall           int64
 	lastBig             int64
@@ -58,6 +58,7 @@ type parser struct {
 	started             bool
 	hi                  bool // the bounds differ
 	done                bool
+	infix               *token // of out.Infix
 }
 
 type span struct{ lo, hi decimal }
@@ -76,9 +77,9 @@ func (a span) mul(k int64) (span, bool) {
 
 func one(v decimal) span { return span{v, v} }
 
-var zero = one(whole(0))
+var zero = one(integer(0))
 
-// read reads tokens until one does not go on with the number.
+// read reads tokens until one does not continue the number.
 func (p *parser) read() bool {
 	p.total, p.section, p.cur = zero, zero, zero
 	for !p.done && p.at < len(p.s) && p.at < maxLen && p.step() {
@@ -89,31 +90,31 @@ func (p *parser) read() bool {
 	return p.close()
 }
 
-// step reads one token and reports whether the number may go on.
+// step reads one token and reports whether the number may continue.
 func (p *parser) step() bool {
 	rest := p.s[p.at:]
 	if isDigit(rest[0]) {
 		return p.western(rest)
 	}
 	r, w := utf8.DecodeRuneInString(rest)
-	c, v := classify(r)
-	switch c {
+	switch t := classify(r); t.class {
 	case digit:
 		return p.chinese(rest)
 	case low:
-		return p.small(r, v, w)
+		return p.small(t, w)
 	case high:
-		return p.big(r, v, w)
+		return p.big(t, w)
 	case point:
 		return p.point(rest, w)
 	case unknown:
-		return p.unknown(r, w)
-	case vague:
-		return p.vague(r, w)
+		return p.unknown(t, w)
+	case more:
+		return p.more(t, w)
 	}
 	return false
 }
 
+// western reads western digits: at the start, or behind a scale.
 func (p *parser) western(rest string) bool {
 	if p.has || p.out.Infix != "" {
 		return false
@@ -123,7 +124,7 @@ func (p *parser) western(rest string) bool {
 		p.started = p.started && p.lastScale > 0
 		return false
 	}
-	if p.started { // 3万4000, 7万5千: only in place
+	if p.started { // 3万4000, 7万5千: only in the places below the scale
 		if p.lastScale < 100 || v.d > 1 || v.n >= p.lastScale || n > 4 {
 			return false
 		}
@@ -136,7 +137,7 @@ func (p *parser) western(rest string) bool {
 	return true
 }
 
-// set makes v the number that a scale may follow.
+// set makes v, of n bytes, the number that a scale may follow.
 func (p *parser) set(v span, n int) {
 	p.cur, p.has, p.curAt, p.curWestern, p.pointed = v, true, p.at, false, false
 	p.at += n
@@ -152,7 +153,7 @@ func (p *parser) chinese(rest string) bool {
 	if !p.started {
 		p.out.Chinese = true
 	}
-	if len(ds) > 1 && !p.started && ds[0] == 0 && digitsOnly(rest[n:]) { // 零五
+	if len(ds) > 1 && !p.started && ds[0] == 0 && !scaleAt(rest[n:]) { // 零五
 		return p.plain(ds, n)
 	}
 	if !p.started && len(ds) == 1 && ds[0] == 0 && strings.HasPrefix(rest[n:], "十") { // 零十
@@ -160,33 +161,33 @@ func (p *parser) chinese(rest string) bool {
 		p.filled, p.out.Chinese = true, true
 		return true
 	}
-	if (p.lastScale > 0 || p.pointed) && strings.HasPrefix(rest, "两") && !scaleAt(rest[len("两"):]) {
+	if (p.lastScale > 0 || p.pointed) && strings.HasPrefix(rest, liang) && !scaleAt(rest[numeralLen:]) {
 		return false // 两万两: the unit
 	}
 	if cut := tael(rest, len(ds)); cut > 0 {
-		ds, n = ds[:cut], cut*len("两")
+		ds, n = ds[:cut], cut*numeralLen
 	}
 	zeros := 0
 	for zeros < len(ds) && ds[zeros] == 0 {
 		zeros++
 	}
 	if zeros > 0 && len(ds) > zeros && p.started || zeros == 1 && len(ds) > 1 && !p.started {
-		w := n / len(ds) * zeros // the digits are all of three bytes
+		w := zeros * numeralLen
 		p.at += w
 		p.filled = true
 		ds, n = ds[zeros:], n-w
-	} else if zeros == len(ds) && p.started && (scaleAt(rest[n:]) || digits(rest[n:], 1) > 0 || strings.HasPrefix(rest[n:], "几")) { // 一百零十, 1千零1, 一百零几万
+	} else if zeros == len(ds) && p.started && (scaleAt(rest[n:]) || digits(rest[n:], 1) > 0 || someAt(rest[n:])) { // 一百零十, 1千零1, 一百零几万
 		p.at += n
 		p.filled = true
 		return true
 	}
 	switch {
 	case len(ds) == 1:
-		p.set(one(whole(int64(ds[0]))), n)
+		p.set(one(integer(int64(ds[0]))), n)
 		p.out.Digits = !p.started || p.lastScale == 0
 		return true
 	case len(ds) == 2 && approximate(ds):
-		p.set(span{whole(int64(ds[0])), whole(int64(ds[1]))}, n)
+		p.set(span{integer(int64(ds[0])), integer(int64(ds[1]))}, n)
 		p.hi = true
 		p.out.Digits = p.lastScale == 0
 		return true
@@ -196,52 +197,61 @@ func (p *parser) chinese(rest string) bool {
 	return p.plain(ds, n)
 }
 
-// tael returns where, in a run of count digits, 两 stands as a unit of weight
-// and no digit: 六两. In 一两百 it is one.
+// liang is a digit, and a unit of weight, the tael.
+const liang = "两"
+
+// tael returns how many of count digits are in front of a 两 that is a unit: one of
+// 六两, but not of 一两百, where it is a digit. It returns 0 if there is none.
 func tael(run string, count int) int {
 	if count < 2 {
 		return 0
 	}
-	run = run[:min(len(run), count*len("两"))]
-	at := strings.Index(run[len("两"):], "两")
-	if at < 0 || at == 0 && (run[:len("一")] == "一" || run[:len("两")] == "两") {
+	run = run[:min(len(run), count*numeralLen)]
+	at := strings.Index(run[numeralLen:], liang)
+	if first := run[:numeralLen]; at < 0 || at == 0 && (first == "一" || first == liang) {
 		return 0
 	}
-	return at/len("两") + 1
+	return at/numeralLen + 1
 }
 
-// plain takes a run of digits as the number it writes out: 二〇二四.
+// plain reads a number that is written digit by digit: 二〇二四.
 func (p *parser) plain(ds []int8, n int) bool {
-	if n > len("〇")*len(ds) {
-		p.started = false // more than fit
+	if n > numeralLen*len(ds) {
+		p.started = false // too many
 		return false
 	}
 	v := int64(0)
 	for _, d := range ds {
 		v = v*10 + int64(d)
 	}
-	p.set(one(whole(v)), n)
+	p.set(one(integer(v)), n)
 	p.out.Digits = true
 	return true
 }
 
-// digitsOnly reports whether no scale follows a run of digits.
-func digitsOnly(after string) bool { return !scaleAt(after) }
-
+// scaleAt reports whether s begins with a scale.
 func scaleAt(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	c, _ := classify(r)
+	c := classify(r).class
 	return c == low || c == high
 }
 
-// approximate reports whether two digits in a row tell a range: 五六, 三五.
+// someAt reports whether s begins with 几.
+func someAt(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	t := classify(r)
+	return t.class == unknown && t.infix != ""
+}
+
+// approximate reports whether two digits in a row are a range: 五六, 三五.
 func approximate(ds []int8) bool {
 	return ds[0] > 0 && (ds[1] == ds[0]+1 || ds[0] == 3 && ds[1] == 5)
 }
 
-func (p *parser) small(r rune, v int64, w int) bool {
-	next, _ := utf8.DecodeRuneInString(p.s[p.at+w:])
-	if unitAfter(r, next) && p.started || p.out.Infix != "" && p.out.Infix != "几" {
+// small reads 十, 百 or 千, of w bytes.
+func (p *parser) small(t *token, w int) bool {
+	v := t.value
+	if t.inUnit(p.next(w)) && p.started || p.out.Infix != "" && p.infix.class != unknown {
 		return false
 	}
 	if !p.has {
@@ -252,7 +262,7 @@ func (p *parser) small(r rune, v int64, w int) bool {
 			p.out.Chinese = true
 			p.out.Bare = v > 10
 		}
-		p.cur, p.curAt = one(whole(1)), p.at
+		p.cur, p.curAt = one(integer(1)), p.at
 	}
 	if v >= p.lastSmall || p.pointed {
 		return p.back()
@@ -270,7 +280,7 @@ func (p *parser) small(r rune, v int64, w int) bool {
 	return true
 }
 
-// scaled notes that a scale of the given power was read.
+// scaled records that a scale v, of w bytes, was read.
 func (p *parser) scaled(v int64, w int) {
 	p.cur, p.has, p.filled, p.started, p.pointed = zero, false, false, true, false
 	p.lastScale = v
@@ -279,7 +289,7 @@ func (p *parser) scaled(v int64, w int) {
 	p.at += w
 }
 
-// back gives up the digits read last: they do not belong to the number.
+// back drops the digits read last, which do not belong to the number, and ends it.
 func (p *parser) back() bool {
 	if p.has && p.lastScale > 0 {
 		p.at, p.has, p.cur = p.curAt, false, zero
@@ -288,14 +298,15 @@ func (p *parser) back() bool {
 	return false
 }
 
-func (p *parser) big(r rune, v int64, w int) bool {
-	next, _ := utf8.DecodeRuneInString(p.s[p.at+w:])
-	if unitAfter(r, next) {
+// big reads 万, 亿 or 兆, of w bytes.
+func (p *parser) big(t *token, w int) bool {
+	v := t.value
+	if t.inUnit(p.next(w)) {
 		return false
 	}
 	if !p.started {
 		p.out.Chinese, p.out.Bare = true, true
-		p.cur, p.has = one(whole(1)), true
+		p.cur, p.has = one(integer(1)), true
 	}
 	part, ok := p.section.add(p.cur)
 	if !ok {
@@ -325,17 +336,17 @@ func (p *parser) big(r rune, v int64, w int) bool {
 	return true
 }
 
-// point reads 点五 and what else stands behind 点.
+// point reads 点, of w bytes, and the digits behind it.
 func (p *parser) point(rest string, w int) bool {
 	if !p.started || p.pointed || p.out.Infix != "" || p.hi || p.cur.lo.d > 1 {
 		return false
 	}
 	ds, n := runAt(rest[w:])
-	if strings.HasPrefix(rest[w:], "两") || strings.HasPrefix(rest[w:], "俩") {
+	if strings.HasPrefix(rest[w:], liang) || strings.HasPrefix(rest[w:], "俩") {
 		return false // 一点两小时
 	}
 	after, _ := utf8.DecodeRuneInString(rest[w+n:])
-	if len(ds) == 0 || len(ds) > 9 || n > 3*len(ds) || after == '十' || after == '刻' {
+	if len(ds) == 0 || len(ds) > 9 || n > numeralLen*len(ds) || after == '十' || after == '刻' {
 		return false // 八点五十: a time
 	}
 	v, ok := p.cur.add(p.section)
@@ -359,52 +370,49 @@ func (p *parser) point(rest string, w int) bool {
 	return true
 }
 
-// unknown reads 几 and 数 as the digit they stand for: in front of a scale
-// any from one to ten, behind one (十几) somewhat more.
-func (p *parser) unknown(r rune, w int) bool {
+// unknown reads 几 or 数, of w bytes: in front of a scale any digit from one to ten,
+// and 几 behind one (十几) somewhat more.
+func (p *parser) unknown(t *token, w int) bool {
 	if p.has || p.out.Infix != "" {
 		return false
 	}
-	scale := scaleAt(p.s[p.at+w:])
 	switch {
-	case !p.started && scale:
+	case !p.started && scaleAt(p.s[p.at+w:]):
 		p.out.Chinese = true
-		p.set(span{whole(1), whole(10)}, w)
+		p.set(span{integer(1), integer(10)}, w)
 		p.hi = true
 		return true
-	case p.started && r == '几' && p.lastScale > 0:
-		p.out.Infix, p.out.InfixLen = "几", w
-		p.at += w
+	case p.started && t.infix != "" && p.lastScale > 0:
+		p.setInfix(t, w)
 		return true
 	}
 	return false
 }
 
-// vague reads 多, 余 and 来 behind a scale or a western number.
-func (p *parser) vague(r rune, w int) bool {
+// more reads 多, 余 or 来, of w bytes, behind a scale or a western number.
+func (p *parser) more(t *token, w int) bool {
 	if !p.started || p.out.Infix != "" || p.has && !p.curWestern || p.pointed {
 		return false
 	}
-	if r == '来' && p.lastScale == 0 && !scaleAt(p.s[p.at+w:]) && !strings.ContainsRune("个块家人岁名天元米亩吨斤次条件位张", p.next(w)) {
+	if t.only != "" && p.lastScale == 0 && !scaleAt(p.s[p.at+w:]) && !strings.ContainsRune(t.only, p.next(w)) {
 		return false
 	}
-	p.out.Infix, p.out.InfixLen = "多", w
-	if r == '余' {
-		p.out.Infix = "余"
-	} else if r == '来' {
-		p.out.Infix = "来"
-	}
-	p.at += w
+	p.setInfix(t, w)
 	return true
 }
 
-// next returns the character w bytes on.
+func (p *parser) setInfix(t *token, w int) {
+	p.infix, p.out.Infix, p.out.InfixLen = t, t.infix, w
+	p.at += w
+}
+
+// next returns the character w bytes behind p.at.
 func (p *parser) next(w int) rune {
 	r, _ := utf8.DecodeRuneInString(p.s[p.at+w:])
 	return r
 }
 
-// close adds up what was read.
+// close adds up what was read and reports whether the sum fits.
 func (p *parser) close() bool {
 	if p.out.Infix != "" && p.at >= p.out.InfixLen && p.endsWithInfix() {
 		p.at -= p.out.InfixLen
@@ -431,11 +439,13 @@ func (p *parser) close() bool {
 	return ok
 }
 
+// endsWithInfix reports whether Infix is the last character read.
 func (p *parser) endsWithInfix() bool {
 	r, w := utf8.DecodeLastRuneInString(p.s[:p.at])
 	return w == p.out.InfixLen && string(r) == p.out.Infix
 }
 
+// number returns the number that was read.
 func (p *parser) number() Number {
 	n := p.out
 	n.Len = p.at

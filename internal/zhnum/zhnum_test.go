@@ -127,15 +127,15 @@ func TestParseLong(t *testing.T) {
 func TestRoundTrip(t *testing.T) {
 	t.Parallel()
 	check := func(v *big.Rat) {
-		s, ok := Chinese(v)
+		s, ok := chinese(v)
 		if !ok {
-			t.Fatalf("Chinese(%v): not written", v)
+			t.Fatalf("chinese(%v): not written", v)
 		}
 		n, ok := Parse(s)
 		if !ok || n.Len != len(s) || n.Hi != nil || n.Value.Cmp(v) != 0 {
 			t.Fatalf("%v is written %s and read as %v with %q left", v, s, n.Value, s[n.Len:])
 		}
-		d := Decimal(v)
+		d := decimalText(v)
 		if n, ok := Parse(d); !ok || n.Len != len(d) || n.Value.Cmp(v) != 0 {
 			t.Fatalf("%v is written %s and read as %v", v, d, n.Value)
 		}
@@ -150,15 +150,21 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-func TestFormatRefuses(t *testing.T) {
+func TestRounded(t *testing.T) {
 	t.Parallel()
-	for _, v := range []*big.Rat{big.NewRat(-1, 1), big.NewRat(1, 3), new(big.Rat).SetInt64(1e16)} {
-		if s, ok := Chinese(v); ok {
-			t.Errorf("Chinese(%v) = %s, want none", v, s)
+	for v, want := range map[*big.Rat]string{big.NewRat(5, 1): "5", big.NewRat(1, 3): "0.33", big.NewRat(5, 2): "2.5", big.NewRat(-1, 4): "-0.25"} {
+		if got := Rounded(v); got != want {
+			t.Errorf("Rounded(%v) = %s, want %s", v, got, want)
 		}
 	}
-	if got := Decimal(big.NewRat(1, 3)); got != "0.333333" {
-		t.Errorf("Decimal(1/3) = %s", got)
+}
+
+func TestParseTokens(t *testing.T) {
+	t.Parallel()
+	for _, bad := range []string{"digit 一\n", "digit x 一\n", "digit 1 一一\n", "numeral 1 一\n", "not-before 千 瓦\n", "more a\n"} {
+		if _, err := parseTokens(bad); err == nil {
+			t.Errorf("parsing %q returns no error", bad)
+		}
 	}
 }
 
@@ -174,7 +180,7 @@ func FuzzParse(f *testing.F) {
 		if n.Len <= 0 || n.Len+n.InfixLen > len(s) || n.Value.Sign() < 0 || n.Hi != nil && n.Hi.Cmp(n.Value) < 0 {
 			t.Fatalf("Parse(%q) = %+v", s, n)
 		}
-		if again, ok := Parse(Decimal(n.Value)); ok && again.Value.Cmp(n.Value) != 0 {
+		if again, ok := Parse(decimalText(n.Value)); ok && again.Value.Cmp(n.Value) != 0 {
 			t.Fatalf("Parse(%q): %v does not survive a round trip", s, n.Value)
 		}
 	})

@@ -15,16 +15,16 @@ var tsCharacters string
 //go:embed opencc/TSPhrases.txt
 var tsPhrases string
 
-// Folded is a text made comparable, with the way back to the original. It has
-// exactly one character for each character of the original, a byte of invalid
-// UTF-8 counting as one character.
+// Folded is a text made comparable, with the byte positions of the original. It has
+// exactly one character for each character of the original; a byte of invalid UTF-8
+// counts as one character.
 type Folded struct {
 	Text   string
-	source []int32 // byte offset in the original of each character of Text, at its first byte, and of its end; nil when all are equal
+	source []int32 // at the first byte of each character of Text, and at the end: the byte offset in the original; nil if all offsets are equal
 }
 
-// Source turns a byte span of f.Text into the byte span of the original. Both
-// ends have to stand at character boundaries.
+// Source returns the byte span of the original for a byte span of f.Text. Both ends
+// must be character boundaries.
 func (f Folded) Source(start, end int) (int, int) {
 	if f.source == nil {
 		return start, end
@@ -32,37 +32,35 @@ func (f Folded) Source(start, end int) (int, int) {
 	return int(f.source[start]), int(f.source[end])
 }
 
-// Fold maps full-width letters, digits and marks to half width, the
-// ideographic space and those of other widths to a space, letters to lower
-// case, radicals to the characters they stand for, traditional characters to
-// simplified ones and typographic variants of a mark to one form. Invalid UTF-8
-// becomes U+FFFD, a byte at a time. It is safe for concurrent use.
+// Fold maps full-width letters, digits and marks to half width, spaces of all widths to
+// a space, letters to lower case, radicals to characters (Unify), traditional characters
+// to simplified ones and typographic variants of a mark to one form. Each byte of
+// invalid UTF-8 becomes U+FFFD. It is safe for concurrent use.
 func Fold(s string) Folded {
 	f := folding{wayBack: true}
 	return f.fold(s)
 }
 
-// FoldString is Fold for a caller that needs no way back.
+// FoldString is Fold for a caller that needs no positions of the original.
 func FoldString(s string) string {
 	var f folding
 	return f.fold(s).Text
 }
 
-// Folder folds one text after the other, in memory that it uses again. The zero
-// Folder is ready for use. It is not safe for concurrent use.
+// Folder folds one text after the other and reuses its memory. The zero Folder is ready
+// for use. It is not safe for concurrent use.
 type Folder struct{ f folding }
 
-// Fold is as the function. The way back of what it returns is good until Fold is
-// called again.
+// Fold is like the function. Source of the result is valid until the next call of Fold.
 func (f *Folder) Fold(s string) Folded {
 	f.f.wayBack = true
 	return f.f.fold(s)
 }
 
-// Size returns how many bytes of text f has room for.
+// Size returns the number of bytes that f has memory for.
 func (f *Folder) Size() int { return max(cap(f.f.b), cap(f.f.room)) }
 
-// fold folds s, with the way back where that is wanted.
+// fold folds s, with the positions of the original if f.wayBack is set.
 func (f *folding) fold(s string) Folded {
 	if isPlain(s) {
 		return Folded{Text: s}
@@ -99,14 +97,14 @@ func (f *folding) fold(s string) Folded {
 // folding is a text that is being folded.
 type folding struct {
 	s       string
-	done    int // bytes of s that are folded; what is between them and the next change stays as it is
+	done    int // bytes of s that are in b; the ones between them and the next change are copied
 	b       []byte
-	source  []int32 // see Folded; nil so long as every character is as wide as it was
-	room    []int32 // for source
+	source  []int32 // see Folded; nil as long as every character has its old length
+	room    []int32 // memory for source
 	wayBack bool
 }
 
-// put folds the character of s at i, width bytes wide, to r.
+// put folds the character of s at i, of width bytes, to r.
 func (f *folding) put(r rune, i, width int) {
 	f.keep(i)
 	n := len(f.b)
@@ -127,7 +125,7 @@ func (f *folding) put(r rune, i, width int) {
 	}
 }
 
-// keep takes what is before byte i of s as it is.
+// keep copies the bytes of s up to i.
 func (f *folding) keep(i int) {
 	f.b = append(f.b, f.s[f.done:i]...)
 	if f.source != nil {
@@ -140,6 +138,7 @@ func (f *folding) keep(i int) {
 	f.done = i
 }
 
+// finish returns the folded text.
 func (f *folding) finish() Folded {
 	f.keep(len(f.s))
 	if f.source != nil {
@@ -152,8 +151,8 @@ func (f *folding) finish() Folded {
 	return Folded{string(f.b), f.source}
 }
 
-// unchanged returns how many bytes of s, from its start, folding leaves as they
-// are.
+// unchanged returns the length of the part of s, from its start, that folding does not
+// change.
 func (t *tables) unchanged(s string) int {
 	for i := 0; i < len(s); {
 		r, w := utf8.DecodeRuneInString(s[i:])
@@ -174,8 +173,7 @@ func (t *tables) unchanged(s string) int {
 	return len(s)
 }
 
-// isPlain reports whether folding leaves s as it is because s is lower-case
-// ASCII.
+// isPlain reports whether s is lower-case ASCII, which folding does not change.
 func isPlain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '\t' {
@@ -189,7 +187,7 @@ type phrasePair struct{ from, to string }
 
 type tables struct {
 	chars   map[rune]rune
-	bmp     [1 << 16]rune         // what look gives for each character of the basic plane, with lead where it begins a phrase
+	bmp     [1 << 16]rune         // look of each character of the basic plane, with lead if it begins a phrase
 	phrases map[rune][]phrasePair // by first character, longest first
 }
 
@@ -241,7 +239,7 @@ func eachPair(table string, f func(from, to string)) {
 	}
 }
 
-// marks are typographic variants that mean the same to a reader.
+// marks are typographic variants with one meaning.
 var marks = map[rune]rune{
 	'貮': '贰', '⋯': '…', '「': '“', '」': '”', '『': '“', '』': '”', '〝': '“', '〞': '”',
 	'—': '-', '–': '-', '−': '-', '‐': '-', '‑': '-', '─': '-', '〜': '~', '∼': '~',
@@ -258,12 +256,13 @@ func (t *tables) char(r rune) rune {
 	return t.look(r)
 }
 
-// stays reports whether folding leaves r as it is, whatever stands behind it.
+// stays reports whether folding does not change r, whatever follows it.
 func (t *tables) stays(r rune) bool { return r <= 0xFFFF && t.bmp[r] == r && r != utf8.RuneError }
 
-// leads reports whether a phrase of the table may begin with r.
+// leads reports whether a phrase of the table can begin with r.
 func (t *tables) leads(r rune) bool { return r > 0xFFFF || t.bmp[r]&lead != 0 }
 
+// look folds one character without the table for the basic plane.
 func (t *tables) look(r rune) rune {
 	r = Unify(r)
 	if c, ok := t.chars[r]; ok {
@@ -278,8 +277,8 @@ func (t *tables) look(r rune) rune {
 	return r
 }
 
-// phrase finds the longest phrase of the table at the start of s, whose first
-// character is r, and returns its length in bytes and what it folds to.
+// phrase returns the length of the longest phrase of the table at the start of s, whose
+// first character is r, and what it folds to.
 func (t *tables) phrase(s string, r rune) (int, string) {
 	for _, p := range t.phrases[r] {
 		if strings.HasPrefix(s, p.from) {

@@ -7,7 +7,7 @@ import (
 )
 
 // addressLen returns the length of the web address at i of text, without the
-// marks that only follow it, or 0 when none begins there.
+// punctuation behind it, or 0 if there is none.
 func addressLen(text string, i int) int {
 	rest := text[i:]
 	if !strings.HasPrefix(rest, "http") && !strings.HasPrefix(rest, "www.") {
@@ -26,7 +26,7 @@ func addressLen(text string, i int) int {
 // abbreviations are words whose full stop ends no sentence.
 var abbreviations = []string{"Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Co", "Ltd", "Inc", "Corp", "No", "vs", "Jr", "Sr", "Vol", "Fig"}
 
-// dot handles a Latin full stop at i and returns where to go on.
+// dot handles a Latin full stop at i and returns where to continue.
 func (s *splitter) dot(i int) int {
 	end := i
 	for end < len(s.text) && s.text[end] == '.' {
@@ -46,18 +46,18 @@ func (s *splitter) dot(i int) int {
 	return s.stop(i, end)
 }
 
-// abbreviated reports whether the full stop at i belongs to the word before
-// it: an abbreviation, an initial, or the number of a list item.
+// abbreviated reports whether the full stop at i belongs to the word in front of it:
+// an abbreviation, an initial, or the number of a list item.
 func (s *splitter) abbreviated(i int) bool {
 	word := s.text[s.start:i]
 	if len(word) > 32 {
 		word = word[len(word)-32:]
 	}
 	at := strings.LastIndexAny(word, " \t.,(\"") + 1
-	whole := at == 0
+	first := at == 0
 	word = word[at:]
 	if strings.Trim(word, "0123456789") == "" {
-		return whole || word == ""
+		return first || word == ""
 	}
 	if len(word) == 1 {
 		return 'A' <= word[0] && word[0] <= 'Z'
@@ -70,8 +70,8 @@ func (s *splitter) abbreviated(i int) bool {
 	return false
 }
 
-// alnumAt reports whether an ASCII letter or digit, of full or half width,
-// stands at i of text.
+// alnumAt reports whether an ASCII letter or digit, of full or half width, is at i of
+// text.
 func alnumAt(text string, i int) bool {
 	r, _ := utf8.DecodeRuneInString(text[i:])
 	if 0xFF01 <= r && r <= 0xFF5E {

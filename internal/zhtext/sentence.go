@@ -7,17 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// Sentences returns the byte spans of the sentences of text, in order, without
-// the white space around them; nothing but white space lies outside them.
+// Sentences returns the byte spans of the sentences of text, in order and without
+// the white space around them. Nothing but white space is outside of them.
 //
-// A sentence ends at 。！？ (full or half width) and at a line end; closing
-// quotation marks and brackets that follow belong to it, and so does an
-// attribution (“……？”某某说。). A mark in brackets, or in a quotation that
-// stands in the middle of a sentence, ends none. An ellipsis is a pause and a
-// semicolon a joint: both stay inside, so that a sentence is never shown
-// without the half that qualifies it. A Latin full stop ends a sentence before
-// white space and a capital, so that 25.1, addresses and Co., Ltd. stay whole.
-// It runs in linear time and is safe for concurrent use.
+// A sentence ends at 。！？ (full or half width) and at a line end. Closing quotation
+// marks and brackets behind the mark belong to it, and so does an attribution
+// (“……？”某某说。). Marks in brackets, or in a quotation in the middle of a sentence,
+// end none. Neither do ellipses and semicolons, so that a sentence is never shown
+// without the half that qualifies it. A Latin full stop ends a sentence if white
+// space and no lower-case letter follows, so that 25.1, addresses and Co., Ltd. are
+// not divided. Sentences takes linear time and is safe for concurrent use.
 func Sentences(text string) [][2]int {
 	var s splitter
 	for start := 0; start < len(text); {
@@ -28,8 +27,8 @@ func Sentences(text string) [][2]int {
 	return s.out
 }
 
-// lineEnd returns where the line that begins at start ends and where the next
-// one begins.
+// lineEnd returns the end of the line that begins at start, and the start of the next
+// one.
 func lineEnd(text string, start int) (end, next int) {
 	for i := start; i < len(text); i++ {
 		switch text[i] {
@@ -50,7 +49,7 @@ const (
 	closeBrackets = "）》〉】〕」』)]}"
 	closeQuotes   = "”’"
 	fullStops     = "。｡！？!?"
-	maxQuote      = 600 // bytes: marks in a longer pair of brackets or quotation marks do end sentences
+	maxQuote      = 600 // bytes between brackets or quotation marks within which no sentence ends
 )
 
 var (
@@ -63,7 +62,7 @@ var (
 type splitter struct {
 	out   [][2]int
 	text  string // up to the end of the line
-	start int    // of the sentence at hand
+	start int    // of the current sentence
 	first int    // len(out) at the start of the line
 	pairs pairs
 	until int // no sentence ends before this byte
@@ -98,8 +97,8 @@ func (s *splitter) line(text string, start, end int) {
 	s.add(end)
 }
 
-// open notes a bracket, or a quotation in the middle of a sentence, that
-// stands from i to to: no sentence ends within.
+// open records a bracket, or a quotation in the middle of a sentence, from i to to.
+// No sentence ends inside.
 func (s *splitter) open(r rune, i, to int) {
 	if strings.ContainsRune(openBrackets, r) {
 		s.until = max(s.until, to)
@@ -116,17 +115,16 @@ func (s *splitter) open(r rune, i, to int) {
 	}
 }
 
-// stop handles a full stop at i, the text after it beginning at end, and
-// returns where to go on.
+// stop handles a full stop from i to end and returns where to continue.
 func (s *splitter) stop(i, end int) int {
-	quoted := -1 // where the last closing quotation mark stands
+	quoted := -1 // position of the last closing quotation mark
 	for end < len(s.text) {
 		r, w := utf8.DecodeRuneInString(s.text[end:])
 		switch {
 		case strings.ContainsRune(closeQuotes+"》〉", r) || r == '"' && s.pairs.closes(end):
 			quoted = end
 		case !strings.ContainsRune(closeBrackets, r) && !strings.ContainsRune(fullStops, r):
-			if end > s.until && !s.goesOn(i, end, quoted) {
+			if end > s.until && !s.continues(i, end, quoted) {
 				s.add(end)
 			}
 			return end
@@ -136,9 +134,9 @@ func (s *splitter) stop(i, end int) int {
 	return end
 }
 
-// goesOn reports whether the sentence goes on at end, after the full stop at i
-// and, when quoted is not negative, the closing quotation mark there.
-func (s *splitter) goesOn(i, end, quoted int) bool {
+// continues reports whether the sentence continues at end, behind the full stop at i
+// and, unless quoted is negative, the closing quotation mark at quoted.
+func (s *splitter) continues(i, end, quoted int) bool {
 	mark, _ := utf8.DecodeRuneInString(s.text[i:])
 	next, _ := utf8.DecodeRuneInString(s.text[end:])
 	if strings.ContainsRune("，、；：,;:", next) {
@@ -154,10 +152,10 @@ func (s *splitter) goesOn(i, end, quoted int) bool {
 		return false
 	}
 	// “怎么办？”的问题: a question or call that is part of the sentence.
-	return strings.ContainsRune("的等之是成这那和与及也就都而到了着", next) || quoted == s.quote && unicode.IsLetter(next)
+	return afterQuote.Has(next) || quoted == s.quote && unicode.IsLetter(next)
 }
 
-// add ends the sentence at hand before end.
+// add ends the current sentence at end.
 func (s *splitter) add(end int) {
 	part := s.text[s.start:end]
 	from := s.start + len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
@@ -175,7 +173,7 @@ func (s *splitter) add(end int) {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) }
 
-// pairs holds the brackets and quotation marks of a line that belong together.
+// pairs holds the pairs of brackets and quotation marks of a line.
 type pairs struct {
 	marks   []pair // in the order of their opening marks
 	next    int    // in marks, the first that closer has not passed
@@ -185,8 +183,8 @@ type pairs struct {
 // pair is an opening mark and its closing one.
 type pair struct{ from, to int }
 
-// closer returns where the mark that opens at i is closed, -1 where none does. It
-// is asked for one place after the other.
+// closer returns the position of the mark that closes the one at i, or -1. Calls must
+// be in ascending order of i.
 func (p *pairs) closer(i int) int {
 	for p.next < len(p.marks) && p.marks[p.next].from < i {
 		p.next++
@@ -197,14 +195,14 @@ func (p *pairs) closer(i int) int {
 	return -1
 }
 
-// closes reports whether a " that closes stands at i.
+// closes reports whether a closing " is at i.
 func (p *pairs) closes(i int) bool {
 	_, ok := slices.BinarySearch(p.closing, i)
 	return ok
 }
 
-// findPairs matches the marks of text from start on. Marks without a partner
-// are left out.
+// findPairs returns the pairs of text from start on. Marks without a partner are not
+// among them.
 func findPairs(text string, start int) pairs {
 	type mark struct{ at, kind int }
 	var p pairs

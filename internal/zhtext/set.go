@@ -2,9 +2,9 @@ package zhtext
 
 import "unicode/utf8"
 
-// Set is a set of characters that a text is looked through for. It does what
-// strings.ContainsAny and its like do, without looking each character of the
-// text up in a string. Invalid UTF-8 is in no set, and neither is U+FFFD.
+// Set is a set of characters to search a text for. It replaces strings.ContainsAny and
+// its like, which look each character of the text up in a string. Neither invalid
+// UTF-8 nor U+FFFD is in any set. It is safe for concurrent use.
 type Set struct {
 	pages  [256]uint8  // by the upper half of a character, into blocks
 	blocks [][4]uint64 // by the lower half; the first is empty
@@ -36,7 +36,7 @@ func (s *Set) Has(r rune) bool {
 // In reports whether text has a character of s.
 func (s *Set) In(text string) bool { return s.Index(text) >= 0 }
 
-// Index returns where the first character of s stands in text, or -1.
+// Index returns the position of the first character of s in text, or -1.
 func (s *Set) Index(text string) int {
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
@@ -59,7 +59,7 @@ func (s *Set) Index(text string) int {
 	return -1
 }
 
-// LastIndex returns where the last character of s stands in text, or -1.
+// LastIndex returns the position of the last character of s in text, or -1.
 func (s *Set) LastIndex(text string) int {
 	for end := len(text); end > 0; {
 		r, w := utf8.DecodeLastRuneInString(text[:end])
@@ -83,8 +83,8 @@ func (s *Set) TrimRight(text string) string {
 	return text
 }
 
-// HanAt reports whether a character of U+4000 to U+9FFF, which takes three
-// bytes, stands at byte i of text: one of the Han characters, as most are.
+// HanAt reports whether a character of U+4000 to U+9FFF, which takes three bytes, is at
+// byte i of text. Most Han characters are in this range.
 func HanAt(text string, i int) bool {
 	return 0xE4 <= text[i] && text[i] <= 0xE9 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80
 }

@@ -11,11 +11,11 @@ import (
 //go:embed unicode/radicals.txt
 var radicalFile string
 
-// oldSpace is the private character that tables of GBK give for a full-width
-// space of web pages (A3 A0).
+// oldSpace is the private character that GBK tables map a full-width space of web
+// pages (A3 A0) to.
 const oldSpace = 0xE5E5
 
-// Blocks of characters that only stand in for unified ideographs.
+// Blocks of characters that look like unified ideographs.
 const (
 	firstRadical, lastRadical = 0x2E80, 0x2FD5
 	firstStroke, lastStroke   = 0x31C0, 0x31E3
@@ -32,9 +32,9 @@ var radicals = sync.OnceValue(func() map[rune]rune {
 	return m
 })
 
-// Unify returns the unified ideograph that a radical, a stroke or a
-// compatibility ideograph stands for (⼈ is 人, ⻋ is 车), and any other
-// character as it is. A reader sees no difference.
+// Unify returns the unified ideograph for a radical, a stroke or a compatibility
+// ideograph (⼈ is 人, ⻋ is 车), which looks the same, and any other character as it
+// is.
 func Unify(r rune) rune {
 	switch {
 	case r < firstRadical:

@@ -1,8 +1,8 @@
 package zhtext
 
-// Unreadable reports whether r stands in a text for a character that cannot be
-// read: a private character, which only its font shows, the mark for what could
-// not be decoded, or the black sign of typesetters for a type they do not have.
+// Unreadable reports whether r replaces a character that cannot be read: a private
+// character, which only its font shows, the mark for bytes that could not be decoded,
+// or the black sign of typesetters for a type they do not have (〓).
 func Unreadable(r rune) bool {
 	switch {
 	case r < 0x3013:

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/width"
 )
 
-// RuneWidth returns how many columns of a terminal r takes: 2 for Han and
+// RuneWidth returns the number of terminal columns of r: 2 for Han and
 // full-width characters, 0 for combining and control characters, otherwise 1.
 // Characters of ambiguous width, such as “ and …, take 1, as terminals draw
 // them.
@@ -27,7 +27,7 @@ func RuneWidth(r rune) int {
 	return 1
 }
 
-// Width returns how many columns of a terminal s takes.
+// Width returns the number of terminal columns of s.
 func Width(s string) int {
 	n := 0
 	for _, r := range s {
@@ -36,14 +36,14 @@ func Width(s string) int {
 	return n
 }
 
-// Pad returns s with spaces after it up to the given number of columns. A
-// wider s is returned as it is.
+// Pad returns s with spaces behind it up to a number of columns. It does not change a
+// wider s.
 func Pad(s string, columns int) string {
 	return s + strings.Repeat(" ", max(0, columns-Width(s)))
 }
 
-// Truncate returns s, or as much of its start as fits into the given number of
-// columns with … after it. It cuts no character from its combining marks.
+// Truncate returns s if it fits into a number of columns, else as much of its start as
+// does with … behind it. It does not separate a character from its combining marks.
 func Truncate(s string, columns int) string {
 	if len(s) <= columns || Width(s) <= columns {
 		return s

@@ -7,11 +7,14 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/figure/number"
+	"beilun/knowledge/figure/source"
+	"beilun/knowledge/figure/unit"
 )
 
-// Notes returns where marks of notes stand in text: raised digits that are no
-// power, and ①, [1] and * between a number and its unit. A reader passes over
-// them, and so has whoever reads the number: 30²亿元 is 30亿元.
+// Notes returns the spans of note marks in text: raised digits that are no power,
+// and ①, [1] and * between a number and its unit. A reader of files takes them out
+// before the text is scanned: 30²亿元 is 30亿元.
 func Notes(text string) []knowledge.Span {
 	var out []knowledge.Span
 	for i := 0; i < len(text); {
@@ -37,22 +40,25 @@ func Notes(text string) []knowledge.Span {
 	return out
 }
 
-// maxMark is how many characters the mark of a note may have.
-const maxMark = 12
+const (
+	maxMark   = 12 // bytes of a mark in brackets, and characters of a row of marks
+	maxNumber = 60 // bytes of the number in a table cell
+)
 
-// noteMark returns the length of what may be marks of notes at the start of s.
+// noteMark returns the length of the characters at the start of s that can be note
+// marks.
 func noteMark(s string) int {
 	n := 0
 	for range maxMark {
 		r, w := utf8.DecodeRuneInString(s[n:])
 		switch {
-		case raisedDigit(r) >= 0, r == '⁻' || r == '⁺', 0x2460 <= r && r <= 0x2473, r == '*' || r == '＊':
+		case number.Raised(r) >= 0, r == '⁻' || r == '⁺', 0x2460 <= r && r <= 0x2473, r == '*' || r == '＊':
 		case r == '[' || r == '［' || r == '〔' || r == '（':
 			if w = bracketed(s[n:]); w == 0 {
 				return n
 			}
 		case (r == ',' || r == '，') && n > 0:
-			if next, _ := utf8.DecodeRuneInString(s[n+w:]); raisedDigit(next) < 0 {
+			if next, _ := utf8.DecodeRuneInString(s[n+w:]); number.Raised(next) < 0 {
 				return n
 			}
 		default:
@@ -63,12 +69,12 @@ func noteMark(s string) int {
 	return n
 }
 
-// brackets are those that marks of notes stand in.
+// brackets are the brackets around note marks, by the opening one.
 var brackets = map[rune]string{'[': "]", '［': "］", '〔': "〕", '（': "）"}
 
-// bracketed returns the length of a note's mark in brackets at the start of s:
-// [1], ［注］, （注2）; 0 when there is none. Four digits are the year of a
-// document's number, and round brackets hold much else.
+// bracketed returns the length of a note mark in brackets at the start of s, or 0:
+// [1], ［注］, （注2）. Four digits would be the year of a document's number; round
+// brackets contain much else, so that 注 is needed there.
 func bracketed(s string) int {
 	open, w := utf8.DecodeRuneInString(s)
 	inner, _, ok := strings.Cut(s[w:min(len(s), w+maxMark)], brackets[open])
@@ -81,7 +87,7 @@ func bracketed(s string) int {
 	}
 	count := 0
 	for _, r := range digits {
-		if !('0' <= r && r <= '9' || raisedDigit(r) >= 0) {
+		if !('0' <= r && r <= '9' || number.Raised(r) >= 0) {
 			return 0
 		}
 		count++
@@ -92,21 +98,21 @@ func bracketed(s string) int {
 	return w + len(inner) + len(brackets[open])
 }
 
-// isNote reports whether the mark from i to end of text is that of a note and
-// not a power, a count or the number of a document.
+// isNote reports whether the mark from i to end of text belongs to a note and is no
+// power, count or document number.
 func isNote(text string, i, end int) bool {
 	before, w := utf8.DecodeLastRuneInString(text[:i])
 	mark, _ := utf8.DecodeRuneInString(text[i:])
-	raised := raisedDigit(mark) >= 0
+	raised := number.Raised(mark) >= 0
 	switch {
-	case isWestern(before), '０' <= before && before <= '９':
+	case source.IsDigit(before), '０' <= before && before <= '９':
 		if raised && powerOfTen(text[:i]) {
 			return false
 		}
 		return unitFollows(text[end:]) || end == len(text) && (raised || isCell(text[:i]))
 	case strings.ContainsRune("万亿千百", before) && i > w:
 		number, _ := utf8.DecodeLastRuneInString(text[:i-w])
-		return isWestern(number) && unitFollows(text[end:]) || raised
+		return source.IsDigit(number) && unitFollows(text[end:]) || raised
 	case strings.ContainsRune("米里秒", before): // metres to a power
 		return !raised && mark != '*' && bracketed(text[i:]) > 0
 	case raised, mark == '[' || mark == '［':
@@ -115,29 +121,29 @@ func isNote(text string, i, end int) bool {
 	return false
 }
 
-// isCell reports whether text is nothing but a number, as in the cell of a table.
+// isCell reports whether text is nothing but a number, as in a table cell.
 func isCell(text string) bool {
-	return len(text) < maxRow && strings.Trim(strings.TrimLeft(text, "-−－+ "), "0123456789.,") == ""
+	return len(text) < maxNumber && strings.Trim(strings.TrimLeft(text, "-−－+ "), "0123456789.,") == ""
 }
 
-// powerOfTen reports whether text ends with a 10 that is no part of a longer
-// number. Where no sign of multiplication stands before it, it may be a number
-// with a note; then nobody can tell.
+// powerOfTen reports whether text ends with a 10 that is no part of a longer number.
+// Without a multiplication sign it may also be a number with a note; that case is
+// undecidable and counts as a power.
 func powerOfTen(text string) bool {
 	rest, ok := strings.CutSuffix(text, "10")
 	if !ok {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(rest)
-	return !isWestern(r) && r != '.' && r != ','
+	return !source.IsDigit(r) && r != '.' && r != ','
 }
 
-// unitFollows reports whether s begins with a unit or with what multiplies one.
+// unitFollows reports whether s begins with a unit or a scale.
 func unitFollows(s string) bool {
 	s = zhtext.FoldString(strings.TrimLeft(s[:min(len(s), maxMark*utf8.UTFMax)], " \u00a0\u3000"))
 	if r, _ := utf8.DecodeRuneInString(s); r != 0 && strings.ContainsRune("万亿", r) {
 		return true
 	}
-	_, n := loadTables().unitAt(s)
+	_, n := unit.Default().At(s)
 	return n > 0
 }

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/zhtime"
+	"beilun/knowledge/figure/source"
 )
 
 // evalDir finds the evaluation sets beside the checkout: the directory that
@@ -63,10 +64,10 @@ func predictTimes(t *testing.T, in, out string) {
 			t.Fatal(err)
 		}
 		ref, _ := zhtime.ParseRef(g.Ref)
-		src := newSource(g.Input)
+		src := source.New(g.Input)
 		figures := []figure{}
-		for _, x := range zhtime.Find(src.s, ref, zhtime.Options{Mode: zhtime.Wide}) {
-			span := src.span(x.Start, x.End)
+		for _, x := range zhtime.Find(string(src.Text), ref, zhtime.Options{Mode: zhtime.Wide}) {
+			span := src.Span(x.Start, x.End)
 			start := utf8.RuneCountInString(g.Input[:span.Start])
 			text := span.Of(g.Input)
 			figures = append(figures, figure{text, start, start + utf8.RuneCountInString(text), string(x.Kind), x.Value, x.Timex, x.Values})

@@ -3,9 +3,7 @@ package figure
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
 
@@ -47,22 +45,4 @@ func TestSpaces(t *testing.T) {
 			t.Errorf("space %q: %+v", space, got)
 		}
 	}
-}
-
-func FuzzSpaced(f *testing.F) {
-	for _, s := range []string{"用地12 800平方米", "1 234 567.8 万元", "12 30", "0 300", " 1 000", "1\u00a0000\t300人", "1 000 000 000 000 000 000 000", "1,000 300.5 人"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		folded := zhtext.Fold(text)
-		for i := 1; i < len(folded.Text); i++ {
-			if folded.Text[i] != ' ' || !utf8.RuneStart(folded.Text[i-1]) {
-				continue
-			}
-			if _, end := spaced(folded, text, i); end < i || end > len(folded.Text) {
-				t.Fatalf("%q: the number around %d ends at %d", text, i, end)
-			}
-		}
-		checkSpans(t, text, Scan(text, knowledge.Date{}))
-	})
 }

@@ -1,24 +1,30 @@
 package figure
 
 import (
+	_ "embed"
 	"math/big"
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/datafile"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/figure/measure"
+	"beilun/knowledge/figure/number"
+	"beilun/knowledge/figure/source"
+	"beilun/knowledge/figure/unit"
 )
 
-// Convention tells what a caller means by a figure. All but Press are those of
-// the evaluation sets, which annotate one kind of figure each and, of that
-// kind, much that is no figure of a release.
+// Convention says what a caller means by a figure. All but Press are conventions of
+// evaluation sets, which annotate one kind of figure each and, of that kind, much
+// that is no figure of a release.
 type Convention uint8
 
 // The conventions.
 const (
-	Press        Convention = iota // what Scan gives
+	Press        Convention = iota // what Scan returns
 	Numbers                        // every number, without its unit; a fraction or a power is one number
-	Ranges                         // numbers with bounds: 大于10, 20~100, 五百多; the bound that is not told is nil
+	Ranges                         // numbers with bounds: 大于10, 20~100, 五百多; a bound that is not there is nil
 	Ordinals                       // 第三
 	Percents                       // 5%, 九成, 对折, 1.5个百分点
 	Amounts                        // money with its qualifiers; a text that is nothing but a number is one
@@ -27,172 +33,195 @@ const (
 	Temperatures                   // 20摄氏度, 98度
 )
 
-// ScanAs is Scan under another convention. Lo and Hi of a range may be nil
-// where the text does not tell them, and values may be negative.
+// conventions are the conventions of evaluation sets by the kind they annotate.
+var conventions = map[string]Convention{
+	"number": Numbers, "numberrange": Ranges, "ordinal": Ordinals, "percent": Percents,
+	"money": Amounts, "dimension": Measures, "age": Ages, "temperature": Temperatures,
+}
+
+// ConventionOf returns the convention of an evaluation set that annotates the kinds
+// in scope. A set of several kinds is one of press sentences.
+func ConventionOf(scope []string) Convention {
+	if len(scope) != 1 {
+		return Press
+	}
+	return conventions[zhtext.FoldString(scope[0])]
+}
+
+// ScanAs is Scan under another convention. Lo or Hi of a range may be nil, and values
+// may be negative.
 func ScanAs(text string, ref knowledge.Date, c Convention) []knowledge.Figure {
 	if c == Press {
 		return Scan(text, ref)
 	}
-	s := newScanner(text, ref)
-	defer s.free()
-	s.as = c
-	read := map[Convention]func(int) (reading, bool){
-		Numbers: s.wideNumber, Ranges: s.wideRange, Ordinals: s.wideOrdinal, Percents: s.widePercent,
-		Amounts: s.wideAmount, Measures: s.wideMeasure, Ages: s.wideAge, Temperatures: s.wideTemperature,
+	s := scanners.Get().(*scanner)
+	defer scanners.Put(s)
+	w := wide{readers: s.readers}
+	mode := number.OneKind
+	switch c {
+	case Numbers:
+		mode = number.Digits
+	case Amounts:
+		mode = number.Money
+	}
+	w.reset(text, mode)
+	defer w.release()
+	read := map[Convention]func(int) (number.Reading, bool){
+		Numbers: w.number, Ranges: w.bounded, Ordinals: w.ordinal, Percents: w.percent,
+		Amounts: w.amount, Measures: w.dimension, Ages: w.age, Temperatures: w.temperature,
 	}[c]
-	for s.at < len(s.s) {
-		if f, ok := read(s.at); ok && f.to > f.from {
-			f.Span = s.src.span(f.from, f.to)
-			f.Quote = f.Span
-			f.Text = f.Span.Of(text)
-			s.found = append(s.found, f.Figure)
-			s.at, s.floor = f.to, f.to
+	for i := 0; i < len(w.text); {
+		if f, ok := read(i); ok && f.To > f.From {
+			w.record(&f, f.From, f.To)
+			i = f.To
 			continue
 		}
-		s.at += s.over()
+		i += w.skip(i)
 	}
-	return s.result()
+	return w.result()
 }
 
-// over returns how far to go on when nothing begins at s.at: past a whole
-// number, so that none is read from its middle.
-func (s *scanner) over() int {
-	if n, to := s.expression(s.at); n.Value != nil {
-		return max(to-s.at, 1)
+//go:embed wide.txt
+var wideFile string
+
+// wideWords are the words of wide.txt, which explains its classes.
+var wideWords = datafile.MustParse("wide.txt", wideFile)
+
+// wide reads one text by the convention of an evaluation set.
+type wide struct {
+	*readers
+	onlyCurrencies bool // the text is nothing but names of currencies
+}
+
+// skip returns how far to go on if nothing begins at i: past a whole number, so that
+// none is read from its middle.
+func (w *wide) skip(i int) int {
+	if n, to := w.numbers.Expression(i); n.Value != nil {
+		return max(to-i, 1)
 	}
 	n := 0
-	for s.at+n < len(s.s) && isWestern(rune(s.s[s.at+n])) {
+	for i+n < len(w.text) && source.IsDigit(rune(w.text[i+n])) {
 		n++
 	}
-	_, w := utf8.DecodeRuneInString(s.s[s.at:])
-	return max(n, w)
+	_, width := utf8.DecodeRuneInString(string(w.text[i:]))
+	return max(n, width)
 }
 
-// wideOrdinal reads 第 and a whole number.
-func (s *scanner) wideOrdinal(i int) (reading, bool) {
-	if !strings.HasPrefix(s.s[i:], "第") {
-		return reading{}, false
+// ordinal reads 第 and a whole number.
+func (w *wide) ordinal(i int) (number.Reading, bool) {
+	at := w.text.Word(i, "第")
+	if at == 0 {
+		return number.Reading{}, false
 	}
-	a, ok := s.amount(i + len("第"))
+	a, ok := w.numbers.Amount(at)
 	if !ok || a.Hi != nil || !a.Value.IsInt() {
-		return reading{}, false
+		return number.Reading{}, false
 	}
-	a.from, a.to = i, a.to-a.InfixLen
+	a.From, a.To = i, a.To-a.InfixLen
 	a.InfixLen, a.Infix = 0, ""
-	return number(a, knowledge.Ordinal), true
+	return number.Of(a, knowledge.Ordinal), true
 }
 
-// widePercent reads a percentage in any form, the sign included.
-func (s *scanner) widePercent(i int) (reading, bool) {
-	from, negative := s.sign(i)
-	f, ok := s.share(from)
+// percent reads a percentage in any form, with its sign.
+func (w *wide) percent(i int) (number.Reading, bool) {
+	from, negative := w.numbers.Sign(i)
+	f, ok := w.worded.Share(from)
 	if !ok {
-		if f, ok = s.percentUnit(from); !ok {
-			return reading{}, false
+		if f, ok = w.withUnit(from); !ok {
+			return number.Reading{}, false
 		}
 	}
-	if f.Value == nil || f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint || s.inLatin(i) {
-		return reading{}, false
+	if f.Value == nil || f.Kind != knowledge.Percent && f.Kind != knowledge.PercentPoint || w.text.InLatin(i) {
+		return number.Reading{}, false
 	}
 	f.Kind = knowledge.Percent
 	if negative {
-		f.from, f.Value = i, new(big.Rat).Neg(f.Value)
+		f.From, f.Value = i, new(big.Rat).Neg(f.Value)
 	}
 	return f, true
 }
 
-// percentUnit reads a number of percent or of percentage points.
-func (s *scanner) percentUnit(i int) (reading, bool) {
-	a, ok := s.simple(i)
+// withUnit reads a number without a sign, and its unit.
+func (w *wide) withUnit(i int) (number.Reading, bool) {
+	a, ok := w.numbers.Simple(i)
 	if !ok || a.Hi != nil {
-		return reading{}, false
+		return number.Reading{}, false
 	}
-	u, to := s.unit(a.to)
-	f := number(a, u.kind)
-	f.to, f.Unit = to, u.name
+	u, to := w.measure.Units.At(a.To)
+	f := number.Of(a, u.Kind)
+	f.To, f.Unit = to, u.Name
 	return f, to > 0
 }
 
-// wideUnit reads a signed number and the unit behind it.
-func (s *scanner) wideUnit(i int) (reading, unit, bool) {
-	from, negative := s.sign(i)
-	a, ok := s.simple(from)
-	if !ok || a.Hi != nil || s.inLatin(i) {
-		return reading{}, unit{}, false
+// signed reads a number with its sign and its unit.
+func (w *wide) signed(i int) (number.Reading, unit.Unit, bool) {
+	from, negative := w.numbers.Sign(i)
+	a, ok := w.numbers.Simple(from)
+	if !ok || a.Hi != nil || w.text.InLatin(i) {
+		return number.Reading{}, unit.Unit{}, false
 	}
-	u, to := s.unit(a.to)
+	u, to := w.measure.Units.At(a.To)
 	if to == 0 {
-		return reading{}, u, false
+		return number.Reading{}, u, false
 	}
 	if negative {
 		a.Value = new(big.Rat).Neg(a.Value)
 	}
-	f := number(a, u.kind)
-	f.from, f.to, f.Unit, f.Qualifier = i, to, u.name, a.Infix
+	f := number.Of(a, u.Kind)
+	f.From, f.To, f.Unit, f.Qualifier = i, to, u.Name, a.Infix
 	return f, u, true
 }
 
-// wideMeasure reads a number with a unit of measure.
-func (s *scanner) wideMeasure(i int) (reading, bool) {
-	f, u, ok := s.wideUnit(i)
-	if !ok || u.kind != knowledge.Dimension {
-		return reading{}, false
+// dimension reads a number with a unit of measure.
+func (w *wide) dimension(i int) (number.Reading, bool) {
+	f, u, ok := w.signed(i)
+	if !ok || u.Kind != knowledge.Dimension {
+		return number.Reading{}, false
 	}
-	s.perUnit(&f)
-	if strings.HasPrefix(s.s[f.to:], "半") {
-		f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
-		f.to += len("半")
+	w.measure.Units.PerUnit(&f)
+	if to := w.text.Word(f.To, "半"); to > 0 {
+		f.Value, f.To = number.PlusHalf(f.Value), to
 	}
 	return f, true
 }
 
-// wideTemperature reads degrees, 度 of any kind among them.
-func (s *scanner) wideTemperature(i int) (reading, bool) {
-	if f, ok := s.degrees(i); ok {
+// temperature reads degrees, 度 of any kind among them.
+func (w *wide) temperature(i int) (number.Reading, bool) {
+	if f, ok := w.measure.Degrees(i); ok {
 		return f, true
 	}
-	f, u, ok := s.wideUnit(i)
-	if !ok || u.kind != knowledge.Temperature && u.word != "度" && u.word != "°" {
-		return reading{}, false
+	f, u, ok := w.signed(i)
+	if !ok || u.Kind != knowledge.Temperature && !measure.IsDegree(u) {
+		return number.Reading{}, false
 	}
 	f.Kind = knowledge.Temperature
 	return f, true
 }
 
-var ages = []struct{ word, unit string }{
-	{"周岁", "岁"}, {"岁", "岁"}, {"个月大", "个月"}, {"月大", "个月"}, {"周大", "周"}, {"天大", "天"},
+// age reads years of age, and the months, weeks or days that a child is old.
+func (w *wide) age(i int) (number.Reading, bool) {
+	a, ok := w.numbers.Amount(i)
+	if !ok || a.Hi != nil || w.text.InLatin(i) {
+		return number.Reading{}, false
+	}
+	f := number.Of(a, knowledge.Age)
+	at := a.To
+	if half := w.text.Word(at, "个半"); half > 0 {
+		at = half
+	}
+	for _, old := range w.measure.Units.Table.Aliases(unit.OldAlias) {
+		to := w.text.Word(at, old.Word)
+		if to == 0 {
+			continue
+		}
+		if at > a.To {
+			f.Value = number.PlusHalf(f.Value)
+		}
+		f.To, f.Unit = to, old.Unit
+		return f, true
+	}
+	return number.Reading{}, false
 }
 
-// wideAge reads years of age, and the months, weeks or days that a child is
-// old.
-func (s *scanner) wideAge(i int) (reading, bool) {
-	a, ok := s.amount(i)
-	if !ok || a.Hi != nil || s.inLatin(i) {
-		return reading{}, false
-	}
-	f := number(a, knowledge.Age)
-	for _, w := range ages {
-		half := strings.HasPrefix(s.s[a.to:], "个半") && strings.HasPrefix(s.s[a.to+len("个半"):], w.word)
-		if half {
-			f.Value = new(big.Rat).Add(f.Value, big.NewRat(1, 2))
-			f.to += len("个半")
-		}
-		if strings.HasPrefix(s.s[f.to:], w.word) {
-			f.to, f.Unit = f.to+len(w.word), w.unit
-			return f, true
-		}
-	}
-	return reading{}, false
-}
-
-// ConventionOf returns the convention of an evaluation set that annotates the
-// kinds in scope. A set of several kinds is one of press sentences.
-func ConventionOf(scope []string) Convention {
-	if len(scope) != 1 {
-		return Press
-	}
-	return map[string]Convention{
-		"number": Numbers, "numberrange": Ranges, "ordinal": Ordinals, "percent": Percents,
-		"money": Amounts, "dimension": Measures, "age": Ages, "temperature": Temperatures,
-	}[zhtext.FoldString(scope[0])]
-}
+// isBareScale reports whether a text is a row of scales: 百万.
+func isBareScale(text string) bool { return strings.Trim(text, "百千万亿兆") == "" }

@@ -5,47 +5,47 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/figure/number"
 )
 
-// wideAmount reads money: with a currency in front or behind, with both ends
-// of a range, with its qualifiers, and bare where it is the whole text.
-func (s *scanner) wideAmount(i int) (reading, bool) {
-	if s.at == 0 {
-		s.names()
-		if f, ok := s.bareAmount(); ok {
+var vagueWords = zhtext.NewSet(wideWords.Chars("vague"))
+
+// amount reads money with a currency in front or behind, with both ends of a range
+// and with its qualifiers. A text that is nothing but a number is an amount.
+func (w *wide) amount(i int) (number.Reading, bool) {
+	if i == 0 {
+		w.onlyCurrencies = w.isOnlyCurrencies()
+		if f, ok := w.bareAmount(); ok {
 			return f, true
 		}
 	}
-	if s.currencies {
-		return s.currencyName(i)
+	if w.onlyCurrencies {
+		return w.currencyName(i)
 	}
-	from := i
-	if strings.HasPrefix(s.s[i:], "从") {
-		from += len("从")
-	}
-	f, ok := s.measured(from)
-	if !ok || f.Kind != knowledge.Money || s.inLatin(i) {
-		return reading{}, false
+	from := max(i, w.text.Word(i, "从"))
+	f, ok := w.measure.Measured(from)
+	if !ok || f.Kind != knowledge.Money || w.text.InLatin(i) {
+		return number.Reading{}, false
 	}
 	if from > i {
 		if f.Lo == nil {
-			return reading{}, false
+			return number.Reading{}, false
 		}
-		f.from = i
+		f.From = i
 	}
-	f.from, f.to = s.qualify(&f)
-	if n, ok := s.amount(f.to); ok && strings.HasSuffix(s.s[f.from:f.to], "块") && f.Value != nil && n.Digits && n.Value.Cmp(ratTen) < 0 && n.to == len(s.s) {
-		f.Value, f.to = new(big.Rat).Add(f.Value, new(big.Rat).Quo(n.Value, ratTen)), n.to // 五块三
+	f.From, f.To = w.qualify.Around(&f)
+	if n, ok := w.numbers.Amount(f.To); ok && w.text.Ends(f.To, "块") && f.Value != nil && n.Digits && n.Value.Cmp(number.Ten) < 0 && n.To == len(w.text) {
+		f.Value, f.To = new(big.Rat).Add(f.Value, new(big.Rat).Quo(n.Value, number.Ten)), n.To // 五块三
 	}
-	s.widen(&f)
+	w.widen(&f)
 	return f, true
 }
 
-// widen gives an amount with 多 in it the bounds it tells: 3000多 is up to
-// 4000.
-func (s *scanner) widen(f *reading) {
-	if f.Value == nil || !strings.ContainsAny(f.Qualifier+s.s[f.from:f.to], "多余几来") || !f.Value.IsInt() || f.Value.Sign() <= 0 {
+// widen makes a range of an amount with 多 in it: 3000多 is 3000 to 4000.
+func (w *wide) widen(f *number.Reading) {
+	if f.Value == nil || !f.Value.IsInt() || f.Value.Sign() <= 0 || !vagueWords.In(f.Qualifier) && !vagueWords.In(string(w.text[f.From:f.To])) {
 		return
 	}
 	text := f.Value.Num().String()
@@ -55,56 +55,59 @@ func (s *scanner) widen(f *reading) {
 }
 
 // bareAmount reads a text that is nothing but a number and its qualifiers.
-func (s *scanner) bareAmount() (reading, bool) {
-	for i := 0; i < len(s.s); {
-		a, ok := s.amount(i)
+func (w *wide) bareAmount() (number.Reading, bool) {
+	for i := 0; i < len(w.text); {
+		a, ok := w.numbers.Amount(i)
 		if !ok {
-			_, w := utf8.DecodeRuneInString(s.s[i:])
-			i += w
+			_, width := utf8.DecodeRuneInString(string(w.text[i:]))
+			i += width
 			continue
 		}
-		b, ranged := s.rangeOf(a)
-		f := number(a, knowledge.Money)
-		f.Unit, f.Qualifier, f.bare = "元", a.Infix, a.Bare
+		b, ranged := w.measure.RangeOf(a)
+		f := number.Of(a, knowledge.Money)
+		f.Unit, f.Qualifier, f.Bare = "元", a.Infix, a.Bare
 		if ranged {
-			f.Lo, f.Hi, f.Value, f.to = s.carried(a, b), b.Value, nil, b.to
+			f.Lo, f.Hi, f.Value, f.To = w.numbers.Carry(a, b), b.Value, nil, b.To
 		}
 		if !a.Scaled && !ranged {
-			return reading{}, false
+			return number.Reading{}, false
 		}
-		f.from, f.to = s.qualify(&f)
-		s.widen(&f)
-		return f, f.from == 0 && f.to == len(s.s) && (f.Lo == nil || f.Lo.Cmp(f.Hi) <= 0)
+		f.From, f.To = w.qualify.Around(&f)
+		w.widen(&f)
+		return f, f.From == 0 && f.To == len(w.text) && (f.Lo == nil || f.Lo.Cmp(f.Hi) <= 0)
 	}
-	return reading{}, false
+	return number.Reading{}, false
 }
 
-// names notes whether the text is nothing but names of currencies.
-func (s *scanner) names() {
+// isOnlyCurrencies reports whether the text is nothing but names of currencies.
+func (w *wide) isOnlyCurrencies() bool {
 	i := 0
-	for i < len(s.s) {
-		_, n := s.currencyAt(i)
-		if n == 0 && s.s[i] != ' ' {
-			return
+	for i < len(w.text) {
+		_, n := w.currencyAt(i)
+		if n == 0 && w.text[i] != ' ' {
+			return false
 		}
 		i += max(n, 1)
 	}
-	s.currencies = i > 0
+	return i > 0
 }
 
-func (s *scanner) currencyName(i int) (reading, bool) {
-	name, n := s.currencyAt(i)
-	f := reading{from: i, to: i + n}
+// currencyName reads the name of a currency as a figure without a value.
+func (w *wide) currencyName(i int) (number.Reading, bool) {
+	name, n := w.currencyAt(i)
+	f := number.Reading{From: i, To: i + n}
 	f.Kind, f.Unit = knowledge.Money, name
 	return f, n > 0
 }
 
-func (s *scanner) currencyAt(i int) (name string, length int) {
-	if strings.HasPrefix(s.s[i:], "人民币") {
-		return "元", len("人民币")
+// currencyAt returns the unit of the currency whose name is at i, and the length of
+// the name.
+func (w *wide) currencyAt(i int) (name string, length int) {
+	if to := w.text.Word(i, "人民币"); to > 0 {
+		return "元", to - i
 	}
-	if u, n := s.t.unitAt(s.s[i:]); n > 0 && u.kind == knowledge.Money && utf8.RuneCountInString(u.word) > 1 {
-		return u.name, n
+	if u, n := w.measure.Units.Table.At(string(w.text[i:])); n > 0 && u.Kind == knowledge.Money && utf8.RuneCountInString(u.Word) > 1 {
+		return u.Name, n
 	}
 	return "", 0
 }

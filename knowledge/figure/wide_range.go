@@ -2,28 +2,49 @@ package figure
 
 import (
 	"math/big"
-	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/figure/number"
 )
 
-// bound is one side of a range: a number with a word that makes it a limit.
+// The words of ranges, which wide.txt explains.
+var (
+	moreWords    = wideWords.Words("more")
+	lessWords    = wideWords.Words("less")
+	leastWords   = wideWords.Words("least")
+	mostWords    = wideWords.Words("most")
+	notLessWords = wideWords.Words("not-less")
+	equalWords   = wideWords.Words("bound-equal")
+	orWords      = wideWords.Words("bound-or")
+	afterBound   = [][]string{wideWords.Words("bound-done"), {" "}, orWords, equalWords, wideWords.Words("bound-is")}
+	compareMore  = wideWords.Words("compare-more")
+	compareLess  = wideWords.Words("compare-less")
+	leastBehind  = wideWords.Words("least-behind")
+	mostBehind   = wideWords.Words("most-behind")
+	boundJoints  = wideWords.Words("bound-joint")
+	rangeFront   = wideWords.Words("range-front")
+	rangeJoints  = wideWords.Words("range-joint")
+	rangeBehind  = wideWords.Words("range-behind")
+)
+
+// bound is one side of a range: a number with a word that makes a limit of it. Both
+// sides are set for 等于.
 type bound struct {
 	lo, hi   *big.Rat
 	from, to int
 }
 
-// wideRange reads a range of numbers: 20~100, 位于20和30之间, 大于10且小于20,
-// 五百以上, 五百多. The limits themselves may belong to it or not.
-func (s *scanner) wideRange(i int) (reading, bool) {
-	if f, ok := s.between(i); ok {
+// bounded reads a range of numbers: 20~100, 位于20和30之间, 大于10且小于20, 五百以上,
+// 五百多. The bounds themselves may belong to the range or not.
+func (w *wide) bounded(i int) (number.Reading, bool) {
+	if f, ok := w.between(i); ok {
 		return f, true
 	}
-	b, ok := s.bound(i)
+	b, ok := w.bound(i)
 	if !ok {
-		return reading{}, false
+		return number.Reading{}, false
 	}
-	if c, ok := s.bound(s.connected(b.to)); ok && (b.lo == nil) != (c.lo == nil) && (b.hi == nil) != (c.hi == nil) {
+	if c, ok := w.bound(w.nextBound(b.to)); ok && (b.lo == nil) != (c.lo == nil) && (b.hi == nil) != (c.hi == nil) {
 		lo, hi := b.lo, c.hi
 		if lo == nil {
 			lo, hi = c.lo, b.hi
@@ -32,176 +53,148 @@ func (s *scanner) wideRange(i int) (reading, bool) {
 			b = bound{lo, hi, b.from, c.to}
 		}
 	}
-	f := reading{from: b.from, to: b.to}
+	f := number.Reading{From: b.from, To: b.to}
 	f.Kind, f.Lo, f.Hi = knowledge.Number, b.lo, b.hi
 	return f, true
 }
 
-// connected returns where the second bound of a range may begin behind the
-// first one's end.
-func (s *scanner) connected(i int) int {
+// nextBound returns where the second bound of a range can begin if the first one ends
+// at i.
+func (w *wide) nextBound(i int) int {
 	for range 3 {
-		i = s.blanks(i)
-		if to := s.word(i, "并且", "而且", "同时", "且", "并", "的", "，", ",", "但"); to > 0 {
-			i = to
-		}
+		i = w.text.SkipBlank(i)
+		i = max(i, w.text.Word(i, boundJoints...))
 	}
 	return i
 }
 
-// operand reads the number of a bound; 第 may stand before it.
-func (s *scanner) operand(i int) (amount, bool) {
-	i = s.blanks(i)
-	from := i
-	if to := s.word(i, "第"); to > 0 {
-		from = to
-	}
-	a, to := s.expression(from)
+// operand reads the number of a bound; 第 may be in front of it.
+func (w *wide) operand(i int) (number.Amount, bool) {
+	i = w.text.SkipBlank(i)
+	a, to := w.numbers.Expression(max(i, w.text.Word(i, "第")))
 	if a.Value == nil || a.Hi != nil {
-		return amount{}, false
+		return number.Amount{}, false
 	}
-	a.from, a.to = i, to-a.InfixLen
+	a.From, a.To = i, to-a.InfixLen
 	return a, true
 }
 
-// between reads ranges with both ends told.
-func (s *scanner) between(i int) (reading, bool) {
-	if s.inLatin(i) {
-		return reading{}, false
+// between reads a range with both ends.
+func (w *wide) between(i int) (number.Reading, bool) {
+	if w.text.InLatin(i) {
+		return number.Reading{}, false
 	}
-	from := i
-	led := s.word(i, "位于", "在", "介于")
-	if led > 0 {
-		from = led
-	}
-	a, ok := s.operand(from)
+	front := w.text.Word(i, rangeFront...)
+	a, ok := w.operand(max(i, front))
 	if !ok {
-		return reading{}, false
+		return number.Reading{}, false
 	}
-	to := s.blanks(a.to)
-	closed := s.word(to, "和", "与")
-	joint := closed
-	if joint == 0 {
-		if n := s.dash(to); n > 0 {
-			joint = to + n
+	to := w.text.SkipBlank(a.To)
+	joined := w.text.Word(to, rangeJoints...)
+	second := joined
+	if second == 0 {
+		n := w.numbers.Dash(to)
+		if n == 0 {
+			return number.Reading{}, false
 		}
+		second = to + n
 	}
-	if joint == 0 {
-		return reading{}, false
-	}
-	b, ok := s.operand(joint)
+	b, ok := w.operand(second)
 	if !ok {
-		return reading{}, false
+		return number.Reading{}, false
 	}
-	f := reading{from: i, to: b.to}
-	f.Kind, f.Lo, f.Hi = knowledge.Number, s.carried(a, b), b.Value
-	if end := s.word(s.blanks(b.to), "之间", "间"); end > 0 {
-		f.to = end
-	} else if closed > 0 || led > 0 {
-		return reading{}, false
+	f := number.Reading{From: i, To: b.To}
+	f.Kind, f.Lo, f.Hi = knowledge.Number, w.numbers.Carry(a, b), b.Value
+	if end := w.text.Word(w.text.SkipBlank(b.To), rangeBehind...); end > 0 {
+		f.To = end
+	} else if joined > 0 || front > 0 {
+		return number.Reading{}, false
 	}
 	return f, f.Lo.Cmp(f.Hi) <= 0
 }
 
-var (
-	moreWords = []string{"大于", "多于", "高于", "超过", ">"}
-	lessWords = []string{"小于", "少于", "低于", "不到", "不足", "<"}
-)
-
 // bound reads a number with one limit.
-func (s *scanner) bound(i int) (bound, bool) {
-	if i >= len(s.s) {
+func (w *wide) bound(i int) (bound, bool) {
+	if i >= len(w.text) {
 		return bound{}, false
 	}
-	if b, ok := s.compared(i); ok {
+	if b, ok := w.boundInFront(i); ok {
 		return b, true
 	}
-	if to := s.word(i, "比"); to > 0 {
-		if a, ok := s.operand(to); ok {
-			end := a.to + len("更")*btoi(strings.HasPrefix(s.s[a.to:], "更"))
-			if to := s.word(end, "大", "多", "高"); to > 0 {
-				return bound{a.Value, nil, i, to}, true
-			}
-			if to := s.word(end, "小", "少", "低"); to > 0 {
-				return bound{nil, a.Value, i, to}, true
-			}
-		}
-		return bound{}, false
+	if to := w.text.Word(i, "比"); to > 0 {
+		return w.comparison(i, to)
 	}
-	if to := s.word(i, "等于", "="); to > 0 {
-		if a, ok := s.operand(to); ok {
-			return bound{a.Value, a.Value, i, a.to}, true
-		}
-		return bound{}, false
+	if to := w.text.Word(i, equalWords...); to > 0 {
+		a, ok := w.operand(to)
+		return bound{a.Value, a.Value, i, a.To}, ok
 	}
-	return s.followed(i)
+	return w.boundBehind(i)
 }
 
-// compared reads a limit that is told in front of its number: 大于或者等于3.
-func (s *scanner) compared(i int) (bound, bool) {
-	at, more := 0, false
-	from := i
-	not := s.word(i, "不")
-	if not > 0 && s.word(i, "不到", "不足") == 0 {
-		from = not
-	}
-	if to := s.word(from, moreWords...); to > 0 {
-		at, more = to, from == i
-	} else if to := s.word(from, lessWords...); to > 0 {
-		at, more = to, from > i
-	} else if to := s.word(i, "至少", "最少", "≥"); to > 0 {
-		at, more = to, true
-	} else if to := s.word(i, "至多", "最多", "≤"); to > 0 {
-		at = to
-	}
-	if at == 0 {
-		return bound{}, false
-	}
-	for _, words := range [][]string{{"了"}, {" "}, {"或者", "或"}, {"等于", "="}, {"有", "是", "为"}} {
-		if to := s.word(at, words...); to > 0 {
-			at = to
-		}
-	}
-	a, ok := s.operand(at)
+// comparison reads 比10大: the number at to, and an adjective.
+func (w *wide) comparison(i, to int) (bound, bool) {
+	a, ok := w.operand(to)
 	if !ok {
 		return bound{}, false
 	}
-	b := bound{from: i, to: a.to}
-	if a.InfixLen > 0 && more {
-		b.to += a.InfixLen
+	end := max(a.To, w.text.Word(a.To, "更"))
+	if to := w.text.Word(end, compareMore...); to > 0 {
+		return bound{a.Value, nil, i, to}, true
 	}
-	if more {
-		b.lo = a.Value
-	} else {
-		b.hi = a.Value
+	if to := w.text.Word(end, compareLess...); to > 0 {
+		return bound{nil, a.Value, i, to}, true
 	}
-	return b, true
+	return bound{}, false
 }
 
-// followed reads a limit that is told behind its number: 五百以上, 五百多.
-func (s *scanner) followed(i int) (bound, bool) {
-	if s.inLatin(i) {
+// boundInFront reads a limit whose word is in front of the number: 大于或者等于3.
+func (w *wide) boundInFront(i int) (bound, bool) {
+	at, more := 0, false
+	from := i
+	if not := w.text.Word(i, "不"); not > 0 && w.text.Word(i, notLessWords...) == 0 {
+		from = not
+	}
+	if to := w.text.Word(from, moreWords...); to > 0 {
+		at, more = to, from == i
+	} else if to := w.text.Word(from, lessWords...); to > 0 {
+		at, more = to, from > i
+	} else if to := w.text.Word(i, leastWords...); to > 0 {
+		at, more = to, true
+	} else if at = w.text.Word(i, mostWords...); at == 0 {
 		return bound{}, false
 	}
-	from := i
-	if to := s.word(i, "在"); to > 0 {
-		from = to
+	for _, words := range afterBound {
+		at = max(at, w.text.Word(at, words...))
 	}
-	a, ok := s.operand(from)
+	a, ok := w.operand(at)
+	if !ok {
+		return bound{}, false
+	}
+	if more {
+		return bound{a.Value, nil, i, a.To + a.InfixLen}, true
+	}
+	return bound{nil, a.Value, i, a.To}, true
+}
+
+// boundBehind reads a limit whose word is behind the number: 五百以上, 五百多.
+func (w *wide) boundBehind(i int) (bound, bool) {
+	if w.text.InLatin(i) {
+		return bound{}, false
+	}
+	from := max(i, w.text.Word(i, "在"))
+	a, ok := w.operand(from)
 	if !ok {
 		return bound{}, false
 	}
 	if a.Infix != "" && from == i {
-		return bound{a.Value, nil, i, a.to + a.InfixLen}, true
+		return bound{a.Value, nil, i, a.To + a.InfixLen}, true
 	}
-	at := s.blanks(a.to)
-	if to := s.word(at, "或者", "或"); to > 0 {
-		at = to
-	}
-	if to := s.word(at, "及以上", "以上", "之上", "更大", "更多", "更高"); to > 0 {
+	at := w.text.SkipBlank(a.To)
+	at = max(at, w.text.Word(at, orWords...))
+	if to := w.text.Word(at, leastBehind...); to > 0 {
 		return bound{a.Value, nil, from, to}, true
 	}
-	if to := s.word(at, "及以下", "以下", "之下", "以内", "之内", "更小", "更少", "更低"); to > 0 {
+	if to := w.text.Word(at, mostBehind...); to > 0 {
 		return bound{nil, a.Value, from, to}, true
 	}
 	return bound{}, false
