@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"beilun/index/english"
+	"beilun/index/rank"
 	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -45,7 +46,7 @@ func (x *Index) hasGram(gram string) bool {
 				return err
 			}
 			for _, sh := range shards {
-				docs, err := sh.postings(fieldNumber(fieldGrams), gram)
+				docs, err := sh.postings(rank.FieldNumber(fieldGrams), gram)
 				if err != nil {
 					return err
 				}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 
+	"beilun/index/rank"
+
 	"github.com/blevesearch/bleve/v2"
 )
 
@@ -16,7 +18,7 @@ type batch struct {
 	g        *generation
 	bleve    *bleve.Batch
 	catalog  *catalog
-	stats    fieldStats
+	stats    rank.Stats
 	problems []problem
 	sheets   []sheet
 	given    []string // names that the releases are bound with
@@ -31,7 +33,7 @@ type batch struct {
 }
 
 func (g *generation) newBatch() *batch {
-	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.clone(), problems: g.problems, sheets: g.sheets}
+	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.Clone(), problems: g.problems, sheets: g.sheets}
 }
 
 // remove takes a release out, if there is one under this ID.
@@ -44,7 +46,7 @@ func (b *batch) remove(id string) {
 		b.bleve.Delete(fmt.Sprintf("%s#%d", id, i))
 	}
 	delete(b.catalog.Releases, id)
-	b.stats.count(rec, -1)
+	countRecord(&b.stats, rec, -1)
 	b.size += rec.Passages
 }
 

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"beilun/index/passage"
+	"beilun/index/rank"
 	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -68,24 +69,20 @@ func (c *catalog) clone() *catalog {
 	return &d
 }
 
-func (c *catalog) stats() fieldStats {
-	s := fieldStats{tokens: map[string]int{}}
+func (c *catalog) stats() rank.Stats {
+	s := rank.Stats{Tokens: map[string]int{}}
 	for _, r := range c.Releases {
-		s.count(r, 1)
+		countRecord(&s, r, 1)
 	}
 	return s
 }
 
-// count adds a record to s or, with a sign of -1, takes it away again.
-func (s *fieldStats) count(r record, sign int) {
-	s.passages += sign * r.Passages
+// countRecord adds the passages and tokens of r to s, or subtracts them if sign is -1.
+func countRecord(s *rank.Stats, r record, sign int) {
+	s.Passages += sign * r.Passages
 	for f, n := range r.Tokens {
-		s.tokens[f] += sign * n
+		s.Tokens[f] += sign * n
 	}
-}
-
-func (s fieldStats) clone() fieldStats {
-	return fieldStats{passages: s.passages, tokens: maps.Clone(s.tokens)}
 }
 
 // recordID returns the ID of the document of a release's record.

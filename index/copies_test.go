@@ -10,6 +10,7 @@ import (
 
 	"beilun/index/passage"
 	"beilun/index/query"
+	"beilun/index/rank"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
@@ -109,7 +110,7 @@ func sortedFiles(files map[string]File) []File {
 }
 
 // where lists hits as passage IDs, each with the releases that have it as well.
-func where(hits []Hit) []string {
+func where(hits []rank.Hit) []string {
 	var out []string
 	for _, h := range hits {
 		s := h.Passage.ID

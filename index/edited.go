@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beilun/index/passage"
+	"beilun/index/rank"
 	"beilun/knowledge/ledger"
 )
 
@@ -62,22 +63,22 @@ func turns(text []rune, shingles map[uint64]bool) bool {
 
 // leaveOutEdited takes out of candidates the paragraphs of copies that stand,
 // edited, in the release that is cited, and names the copy there.
-func (rs *reprints) leaveOutEdited(cs []Retrieved) []Retrieved {
+func (rs *reprints) leaveOutEdited(cs []rank.Retrieved) []rank.Retrieved {
 	if len(rs.cites) == 0 {
 		return cs
 	}
 	edited := make([]bool, len(cs))
 	for i, c := range cs {
-		cited := rs.cites[c.passage.Release.ID]
+		cited := rs.cites[c.Passage.Release.ID]
 		for j := range cs {
-			if d := &cs[j]; cited != "" && d.passage.Release.ID == cited && isEdited(c.passage.Text, d.passage.Text) {
+			if d := &cs[j]; cited != "" && d.Passage.Release.ID == cited && isEdited(c.Passage.Text, d.Passage.Text) {
 				edited[i] = true
-				d.passage = withCopy(d.passage, c.passage.Release)
+				d.Passage = withCopy(d.Passage, c.Passage.Release)
 				break
 			}
 		}
 	}
-	out := make([]Retrieved, 0, len(cs))
+	out := make([]rank.Retrieved, 0, len(cs))
 	for i, c := range cs {
 		if !edited[i] {
 			out = append(out, c)

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"beilun/index/rank"
 	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2"
@@ -31,7 +32,7 @@ type generation struct {
 	pinned   sync.Mutex // guards snapshot, which news that are told change as well as a sync does
 	snapshot *scorch.IndexSnapshot
 	catalog  *catalog
-	stats    fieldStats
+	stats    rank.Stats
 	problems []problem
 	sheets   []sheet
 	cache    *cache
@@ -210,7 +211,7 @@ func (g *generation) checkCount() error {
 	if err != nil {
 		return fmt.Errorf("count passages: %w", err)
 	}
-	if want := g.stats.passages + len(g.catalog.Releases); int(n) != want {
+	if want := g.stats.Passages + len(g.catalog.Releases); int(n) != want {
 		return fmt.Errorf("index holds %d documents, its catalog %d", n, want)
 	}
 	return nil
@@ -224,7 +225,7 @@ func (g *generation) checkDocuments(r blevei.IndexReader) (err error) {
 		return fmt.Errorf("list passages: %w", err)
 	}
 	defer func() { err = errors.Join(err, all.Close()) }()
-	seen := make(map[string]struct{}, g.stats.passages+len(g.catalog.Releases))
+	seen := make(map[string]struct{}, g.stats.Passages+len(g.catalog.Releases))
 	for {
 		internal, err := all.Next()
 		if err != nil {
@@ -249,7 +250,7 @@ func (g *generation) checkDocuments(r blevei.IndexReader) (err error) {
 			}
 		}
 	}
-	if want := g.stats.passages + len(g.catalog.Releases); len(seen) != want {
+	if want := g.stats.Passages + len(g.catalog.Releases); len(seen) != want {
 		return fmt.Errorf("index holds %d documents, its catalog %d", len(seen), want)
 	}
 	return nil

@@ -258,7 +258,7 @@ func (x *Index) Passages() int {
 	if x.current == nil {
 		return 0
 	}
-	return x.current.stats.passages
+	return x.current.stats.Passages
 }
 
 // Close waits for a Sync and for searches under way and closes the index.

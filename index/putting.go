@@ -110,7 +110,7 @@ func (p *putting) end() error {
 		return fmt.Errorf("index record of %s: %w", p.rec.Release.ID, err)
 	}
 	b.catalog.Releases[p.rec.Release.ID] = p.rec
-	b.stats.count(p.rec, 1)
+	countRecord(&b.stats, p.rec, 1)
 	if b.sentinels != nil && p.sample != nil {
 		b.sentinels.note([]passage.Passage{*p.sample})
 	}

@@ -135,7 +135,7 @@ func (x *Index) usable(ctx context.Context, g *generation) *generation {
 func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
 	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
 	u.b.arrivals = newArrivals(g)
-	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
+	u.limit = max(x.limits.inPlace, g.stats.Passages/rebuildShare)
 	u.line.x, u.sheets.old = x, g.sheets
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {

@@ -10,6 +10,7 @@ import (
 
 	"beilun/index/passage"
 	"beilun/index/query"
+	"beilun/index/rank"
 	"beilun/index/thing"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
@@ -199,7 +200,7 @@ func (x *Index) PassagesWith(texts []string) []int {
 func (sh *shard) having(grams []string) (int, error) {
 	var all *roaring.Bitmap
 	for i, g := range grams {
-		docs, err := sh.postings(fieldNumber(fieldGrams), g)
+		docs, err := sh.postings(rank.FieldNumber(fieldGrams), g)
 		switch {
 		case err != nil:
 			return 0, err

@@ -1,8 +1,9 @@
-package index
+package rank
 
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 
@@ -11,7 +12,7 @@ import (
 	"github.com/RoaringBitmap/roaring/v2"
 )
 
-// bm25Query is BM25 over the sets of passages that bleve keeps for each term
+// BM25 is BM25 over the sets of passages that bleve keeps for each term
 // (see grade.go), computed exactly but for frequencies over maxGrade. Bleve's
 // own BM25 takes the number of different terms for the mean length, counts the
 // inverse document frequency twice and the root of the term frequency, and
@@ -26,27 +27,27 @@ import (
 //
 // A bm25Query serves one search: the search leaves in it what the ranking
 // needs to know of each term.
-type bm25Query struct {
-	terms    []queryTerm
-	stats    fieldStats
-	worth    int  // see tally
-	narrowed bool // set by the search: not all postings had to be read
+type BM25 struct {
+	Terms    []Term
+	stats    Stats
+	Worth    int  // see tally
+	Narrowed bool // set by the search: not all postings had to be read
 }
 
-// textFields are the fields that BM25 looks into.
-var textFields = [...]string{query.FieldWords, query.FieldGrams, query.FieldHeads}
+// Fields are the fields that BM25 looks into.
+var Fields = [...]string{query.FieldWords, query.FieldGrams, query.FieldHeads}
 
-// fieldNumber returns the place of a field in textFields.
-func fieldNumber(field string) int { return slices.Index(textFields[:], field) }
+// FieldNumber returns the place of a field in textFields.
+func FieldNumber(field string) int { return slices.Index(Fields[:], field) }
 
-// lengthCodes are the codes of the lengths of passages, by field and passage.
-type lengthCodes [len(textFields)][]byte
+// LengthCodes are the codes of the lengths of passages, by field and passage.
+type LengthCodes [len(Fields)][]byte
 
 // Shard is a part of an index as one search sees it. Its passages are numbered
 // from 0; all of its fields are required.
 type Shard struct {
 	Size    int // passages, with those that are deleted
-	Lengths *lengthCodes
+	Lengths *LengthCodes
 
 	// Postings returns the passages that have a term in a text field, without those
 	// that are deleted; nil for none. They are only read.
@@ -55,13 +56,13 @@ type Shard struct {
 	ID func(doc uint32) (string, error)
 }
 
-// queryTerm is one term to look for in one field.
-type queryTerm struct {
-	field  string
-	text   string
-	weight float64
+// Term is one term to look for in one field.
+type Term struct {
+	Field  string
+	Text   string
+	Weight float64
 	source source
-	idf    float64 // set by the search; 0 for a term that no document has
+	IDF    float64 // set by the search; 0 for a term that no document has
 }
 
 // source is the part of a score that a term counts in.
@@ -75,18 +76,25 @@ const (
 	sources
 )
 
-// fieldStats are the counts of an index that BM25 needs and bleve does not
+// Stats are the counts of an index that BM25 needs and bleve does not
 // keep: passages, and tokens by field.
-type fieldStats struct {
-	passages int
-	tokens   map[string]int
+type Stats struct {
+	Passages int
+	Tokens   map[string]int
 }
 
-func (s fieldStats) meanLength(field string) float64 {
-	if s.passages == 0 || s.tokens[field] == 0 {
+// Clone returns a copy that can be changed without changing s.
+func (s Stats) Clone() Stats {
+	return Stats{Passages: s.Passages, Tokens: maps.Clone(s.Tokens)}
+}
+
+// MeanLength returns the mean number of tokens that a passage has in a field, 1
+// where there are none.
+func (s Stats) MeanLength(field string) float64 {
+	if s.Passages == 0 || s.Tokens[field] == 0 {
 		return 1
 	}
-	return float64(s.tokens[field]) / float64(s.passages)
+	return float64(s.Tokens[field]) / float64(s.Passages)
 }
 
 // BM25 parameters. A passage is short and says a thing once: how often a term
@@ -94,24 +102,24 @@ func (s fieldStats) meanLength(field string) float64 {
 // the right passage among the best fifty for .999 of the questions of qa-cmrc
 // and qa-drcd (gen_ranking.go).
 const (
-	bm25K1 = 0.4
-	bm25B  = 0.4
+	K1 = 0.4
+	B  = 0.4
 )
 
 // saturation is what a term counts in a field of the passages, its weight and
 // rareness left out, by how often it stands there and the code of the field's
 // length. It grows by the second row where the term stands there twice, and so
 // on.
-type saturation [maxGrade][256]float64
+type saturation [MaxGrade][256]float64
 
 func newSaturation(mean float64) *saturation {
 	var s saturation
 	for code := range s[0] {
-		norm := bm25K1 * (1 - bm25B + bm25B*lengthOf(byte(code))/mean)
+		norm := K1 * (1 - B + B*LengthOf(byte(code))/mean)
 		before := 0.0
 		for i := range s {
 			tf := float64(i + 1)
-			now := tf * (bm25K1 + 1) / (tf + norm)
+			now := tf * (K1 + 1) / (tf + norm)
 			s[i][code] = now - before
 			before = now
 		}
@@ -128,17 +136,17 @@ func (s *saturation) most() float64 {
 	return sum
 }
 
-// bm25Doc is a passage that BM25 found, with its score by source.
-type bm25Doc struct {
-	shard int    // its number
-	doc   uint32 // in the shard
+// Scored is a passage that BM25 found, with its score by source.
+type Scored struct {
+	Shard int    // its number
+	Doc   uint32 // in the shard
 	place uint32 // among the passages of all shards
-	parts [sources]float64
+	Parts [sources]float64
 }
 
-func (d bm25Doc) score() float64 {
+func (d Scored) Score() float64 {
 	sum := 0.0
-	for _, p := range d.parts {
+	for _, p := range d.Parts {
 		sum += p
 	}
 	return sum
@@ -146,7 +154,7 @@ func (d bm25Doc) score() float64 {
 
 // lookup is a term that some passage has.
 type lookup struct {
-	*queryTerm
+	*Term
 	field  int
 	df     int         // passages that have it
 	factor float64     // weight and rareness
@@ -157,19 +165,19 @@ type lookup struct {
 
 // termLists are the passages of a shard that have a term, by how often.
 type termLists struct {
-	docs   [maxGrade]*roaring.Bitmap // the first is nil where none has it
+	docs   [MaxGrade]*roaring.Bitmap // the first is nil where none has it
 	graded bool                      // the others were looked for
 }
 
 func (l *lookup) bound() float64 { return l.factor * l.counts.most() }
 
-// search returns the best limit passages of the shards, best first.
-func (q *bm25Query) search(ctx context.Context, shards []*Shard, limit int) ([]bm25Doc, error) {
+// Search returns the best limit passages of the shards, best first.
+func (q *BM25) Search(ctx context.Context, shards []*Shard, limit int) ([]Scored, error) {
 	terms, err := q.look(ctx, shards)
 	if err != nil || limit <= 0 {
 		return nil, err
 	}
-	t := newTally(shards, limit, q.worth)
+	t := newTally(shards, limit, q.Worth)
 	defer t.release()
 	left := 0.0 // most that the terms still to come can add
 	for i := range terms {
@@ -200,18 +208,18 @@ func (q *bm25Query) search(ctx context.Context, shards []*Shard, limit int) ([]b
 			return nil, err
 		}
 	}
-	q.narrowed = t.narrowed
+	q.Narrowed = t.narrowed
 	docs, err := t.best()
 	if err != nil {
 		return nil, err
 	}
 	for i := range docs {
 		for j := range terms {
-			part, err := terms[j].in(shards[docs[i].shard], docs[i].shard, docs[i].doc)
+			part, err := terms[j].in(shards[docs[i].Shard], docs[i].Shard, docs[i].Doc)
 			if err != nil {
 				return nil, err
 			}
-			docs[i].parts[terms[j].source] += part
+			docs[i].Parts[terms[j].source] += part
 		}
 	}
 	slices.SortFunc(docs, compareDocs)
@@ -224,20 +232,20 @@ func (l *lookup) adds() *[256]float64 { return times(&l.counts[0], l.factor) }
 
 // look finds the terms in the shards and returns those that stand there, in the
 // order of pairTwins.
-func (q *bm25Query) look(ctx context.Context, shards []*Shard) ([]lookup, error) {
-	var counts [len(textFields)]*saturation
-	for i, field := range textFields {
-		counts[i] = newSaturation(q.stats.meanLength(field))
+func (q *BM25) look(ctx context.Context, shards []*Shard) ([]lookup, error) {
+	var counts [len(Fields)]*saturation
+	for i, field := range Fields {
+		counts[i] = newSaturation(q.stats.MeanLength(field))
 	}
-	out := make([]lookup, 0, len(q.terms))
-	for i := range q.terms {
+	out := make([]lookup, 0, len(q.Terms))
+	for i := range q.Terms {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		term := &q.terms[i]
-		l := lookup{queryTerm: term, field: fieldNumber(term.field), lists: make([]termLists, len(shards))}
+		term := &q.Terms[i]
+		l := lookup{Term: term, field: FieldNumber(term.Field), lists: make([]termLists, len(shards))}
 		for j, sh := range shards {
-			docs, err := sh.Postings(l.field, term.text)
+			docs, err := sh.Postings(l.field, term.Text)
 			if err != nil {
 				return nil, err
 			}
@@ -250,8 +258,8 @@ func (q *bm25Query) look(ctx context.Context, shards []*Shard) ([]lookup, error)
 			continue
 		}
 		df := float64(l.df)
-		term.idf = math.Log(1 + (float64(q.stats.passages)-df+0.5)/(df+0.5))
-		l.factor, l.counts = term.weight*term.idf, counts[l.field]
+		term.IDF = math.Log(1 + (float64(q.stats.Passages)-df+0.5)/(df+0.5))
+		l.factor, l.counts = term.Weight*term.IDF, counts[l.field]
 		out = append(out, l)
 	}
 	return pairTwins(out), nil
@@ -263,13 +271,13 @@ func pairTwins(terms []lookup) []lookup {
 	slices.SortStableFunc(terms, func(a, b lookup) int { return cmp.Compare(b.bound(), a.bound()) })
 	words := map[string]int{} // text → place of the term in query.FieldWords
 	for i, t := range terms {
-		if t.queryTerm.field == query.FieldWords {
-			words[t.text] = i
+		if t.Term.Field == query.FieldWords {
+			words[t.Text] = i
 		}
 	}
 	wordOf, paired := map[int]int{}, map[int]bool{} // by place of the pair of characters, and of the word
 	for i, t := range terms {
-		if w, ok := words[t.text]; ok && t.queryTerm.field == query.FieldGrams && !paired[w] {
+		if w, ok := words[t.Text]; ok && t.Term.Field == query.FieldGrams && !paired[w] {
 			wordOf[i], paired[w] = w, true
 		}
 	}
@@ -293,8 +301,8 @@ func (l *lookup) grades(sh *Shard, i int) (*termLists, error) {
 		return lists, nil
 	}
 	lists.graded = true
-	for g := 1; g < maxGrade; g++ {
-		docs, err := sh.Postings(l.field, gradeTerm(l.text, g+1))
+	for g := 1; g < MaxGrade; g++ {
+		docs, err := sh.Postings(l.field, GradeTerm(l.Text, g+1))
 		if err != nil {
 			return nil, err
 		}
@@ -326,6 +334,6 @@ func (l *lookup) in(sh *Shard, number int, doc uint32) (float64, error) {
 }
 
 // compareDocs orders the better passage before the other.
-func compareDocs(a, b bm25Doc) int {
-	return cmp.Or(cmp.Compare(b.score(), a.score()), cmp.Compare(a.place, b.place))
+func compareDocs(a, b Scored) int {
+	return cmp.Or(cmp.Compare(b.Score(), a.Score()), cmp.Compare(a.place, b.place))
 }

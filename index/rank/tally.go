@@ -1,4 +1,4 @@
-package index
+package rank
 
 import (
 	"cmp"
@@ -88,7 +88,7 @@ func (t *tally) countShard(l *lookup, i, from int) error {
 	if err != nil {
 		return err
 	}
-	for g := from; g < maxGrade && lists.docs[g] != nil; g++ {
+	for g := from; g < MaxGrade && lists.docs[g] != nil; g++ {
 		t.countIn(lists.docs[g], t.first[i], in, l.factor, &l.counts[g], sh.Lengths[l.field])
 	}
 	return nil
@@ -338,15 +338,15 @@ const maxTies = 1000
 // best returns the best passages in no order, without their parts. Of those that
 // are no better than the last one, the ones with the least IDs are taken, so that
 // the same releases give the same passages wherever they stand in the index.
-func (t *tally) best() ([]bm25Doc, error) {
-	var docs, ties []bm25Doc
+func (t *tally) best() ([]Scored, error) {
+	var docs, ties []Scored
 	least := 0.0
 	if len(t.touched) > t.limit {
 		least = t.top()[0].score
 	}
 	for _, place := range t.touched {
 		s := t.shardOf(place)
-		d := bm25Doc{shard: s, doc: place - t.first[s], place: place}
+		d := Scored{Shard: s, Doc: place - t.first[s], place: place}
 		switch score := t.scores[place]; {
 		case score > least*(1+rounding):
 			docs = append(docs, d)
@@ -358,13 +358,13 @@ func (t *tally) best() ([]bm25Doc, error) {
 	if len(ties) > room && len(ties) <= maxTies {
 		ids := make(map[uint32]string, len(ties))
 		for _, d := range ties {
-			id, err := t.shards[d.shard].ID(d.doc)
+			id, err := t.shards[d.Shard].ID(d.Doc)
 			if err != nil {
 				return nil, err
 			}
 			ids[d.place] = id
 		}
-		slices.SortFunc(ties, func(a, b bm25Doc) int { return cmp.Compare(ids[a.place], ids[b.place]) })
+		slices.SortFunc(ties, func(a, b Scored) int { return cmp.Compare(ids[a.place], ids[b.place]) })
 	}
 	return append(docs, ties[:min(room, len(ties))]...), nil
 }

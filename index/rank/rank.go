@@ -1,4 +1,4 @@
-package index
+package rank
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ import (
 // 2018 and DRCD in one index that were not learned from, R@1 is .989 and .956
 // (gen_ranking.go).
 
-//go:embed data/ranking.txt
+//go:embed ranking.txt
 var rankingList string
 
 // loadRanking returns the weights of the features: those learned, and two set
@@ -35,12 +35,12 @@ var loadRanking = sync.OnceValue(func() [features]float64 {
 	return w
 })
 
-// newBM25Query tells the terms of the question's own text from those of other
+// NewBM25 tells the terms of the question's own text from those of other
 // words for the same by their weights.
-func newBM25Query(q query.Query, stats fieldStats) *bm25Query {
-	bq := &bm25Query{stats: stats, worth: raiseWorth}
+func NewBM25(q query.Query, stats Stats) *BM25 {
+	bq := &BM25{stats: stats, Worth: raiseWorth}
 	for _, t := range q.Terms {
-		qt := queryTerm{field: t.Field, text: t.Text, weight: t.Weight, source: fromAlts}
+		qt := Term{Field: t.Field, Text: t.Text, Weight: t.Weight, source: fromAlts}
 		switch {
 		case t.Field == query.FieldHeads && t.Weight == query.WeightHeads:
 			qt.source = fromHeads
@@ -49,17 +49,17 @@ func newBM25Query(q query.Query, stats fieldStats) *bm25Query {
 		case t.Field == query.FieldGrams && t.Weight == query.WeightGrams:
 			qt.source = fromGrams
 		}
-		bq.terms = append(bq.terms, qt)
+		bq.Terms = append(bq.Terms, qt)
 	}
 	return bq
 }
 
-// ranked scores candidates and returns the n best as hits.
-func ranked(cs []Retrieved, n int) []Hit {
+// Best scores candidates and returns the n best as hits.
+func Best(cs []Retrieved, n int) []Hit {
 	weights := loadRanking()
 	hits := make([]Hit, len(cs))
 	for i, c := range cs {
-		h := Hit{Passage: *c.passage, Parts: make(Parts, 0, features)}
+		h := Hit{Passage: *c.Passage, Parts: make(Parts, 0, features)}
 		for f, w := range weights {
 			if v := w * c.features[f]; v != 0 {
 				h.Parts = append(h.Parts, Part{featureNames[f], v})

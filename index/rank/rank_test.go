@@ -1,8 +1,7 @@
-package index
+package rank
 
 import (
 	"fmt"
-
 	"slices"
 	"strings"
 	"testing"
@@ -46,7 +45,7 @@ func TestFind(t *testing.T) {
 		{"GDP是多少", "gdp和gdps", "gdp"},
 	} {
 		q := query.Parse(lex, c.question, knowledge.Date{})
-		a := newAsked(q, newBM25Query(q, fieldStats{}))
+		a := newAsked(q, NewBM25(q, Stats{}))
 		got := strings.Fields(units(a, c.text))
 		want := strings.Fields(c.want)
 		slices.Sort(got)

@@ -1,6 +1,6 @@
 //go:build ignore
 
-// This program learns the weights of the ranking and writes data/ranking.txt:
+// This program learns the weights of the ranking and writes ranking.txt:
 //
 //	go run gen_ranking.go -contexts FILE[,FILE] -questions FILE[,FILE]
 //
@@ -21,8 +21,8 @@ import (
 	"slices"
 	"strings"
 
-	"beilun/index"
 	"beilun/index/eval"
+	"beilun/index/rank"
 )
 
 const head = `# Weights of the ranking: what is measured of a passage (features.go) and how
@@ -45,13 +45,13 @@ func main() {
 	}
 	var b strings.Builder
 	b.WriteString(head)
-	order := index.FeatureNames()
+	order := rank.FeatureNames()
 	for _, name := range slices.SortedFunc(maps.Keys(t.Weights), func(a, b string) int {
 		return cmp.Compare(slices.Index(order, a), slices.Index(order, b))
 	}) {
 		fmt.Fprintf(&b, "%s\t%.3f\n", name, t.Weights[name])
 	}
-	if err := os.WriteFile("data/ranking.txt", []byte(b.String()), 0o644); err != nil {
+	if err := os.WriteFile("ranking.txt", []byte(b.String()), 0o644); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -1,4 +1,4 @@
-package index
+package rank
 
 import (
 	"strings"
@@ -42,7 +42,7 @@ const (
 	exactUnit                 // a number, or a word in letters: a part of it is something else
 )
 
-func newAsked(q query.Query, bq *bm25Query) *asked {
+func newAsked(q query.Query, bq *BM25) *asked {
 	text := []rune(query.CloseUp(zhtext.FoldString(q.Text)))
 	text = text[:min(len(text), maxAsked)]
 	a := &asked{text: text, at: map[rune][]int{}, ends: make([][]int, len(text))}
@@ -65,27 +65,27 @@ func newAsked(q query.Query, bq *bm25Query) *asked {
 }
 
 // addUnits makes units of the terms of the question's own text.
-func (a *asked) addUnits(bq *bm25Query) {
+func (a *asked) addUnits(bq *BM25) {
 	whole := string(a.text)
 	chars := map[rune]bool{}
 	add := func(kind unitKind, from, length int, idf float64) {
 		a.ends[from+length-1] = append(a.ends[from+length-1], len(a.units))
 		a.units = append(a.units, unit{kind: kind, length: length, idf: idf})
 	}
-	for _, t := range bq.terms {
-		i := strings.Index(whole, t.text)
+	for _, t := range bq.Terms {
+		i := strings.Index(whole, t.Text)
 		if i < 0 || t.source != fromWords && t.source != fromGrams {
 			continue
 		}
 		from := utf8.RuneCountInString(whole[:i])
-		length := utf8.RuneCountInString(t.text)
+		length := utf8.RuneCountInString(t.Text)
 		switch isHanText := words.IsHan(a.text[from]); {
 		case t.source == fromWords && isHanText:
-			add(wordUnit, from, length, t.idf)
+			add(wordUnit, from, length, t.IDF)
 		case t.source == fromGrams && !isHanText:
-			add(exactUnit, from, length, t.idf)
+			add(exactUnit, from, length, t.IDF)
 		case t.source == fromGrams:
-			add(pairUnit, from, length, t.idf)
+			add(pairUnit, from, length, t.IDF)
 			for j := from; j < from+length; j++ {
 				if !chars[a.text[j]] {
 					chars[a.text[j]] = true

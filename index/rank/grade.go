@@ -1,4 +1,4 @@
-package index
+package rank
 
 import "math/bits"
 
@@ -10,9 +10,9 @@ import "math/bits"
 // term, too. So a search needs no more than intersections of bitmaps, which
 // cost next to nothing where a term is frequent.
 
-// maxGrade is the frequency above which one more time counts for nothing: with
+// MaxGrade is the frequency above which one more time counts for nothing: with
 // so low a k1 (see bm25K1) the fourth adds less than a thirtieth of the first.
-const maxGrade = 3
+const MaxGrade = 3
 
 // Marks are control characters, which no analyzer lets into a term.
 const (
@@ -20,16 +20,16 @@ const (
 	gradeMark  = 0x01 // behind a term, followed by its grade
 )
 
-// gradeTerm is the term for passages in which term stands grade times or more;
+// GradeTerm is the term for passages in which term stands grade times or more;
 // 1 is the term itself.
-func gradeTerm(term string, grade int) string {
+func GradeTerm(term string, grade int) string {
 	if grade == 1 {
 		return term
 	}
 	return term + string([]byte{gradeMark, byte(grade)})
 }
 
-func lengthTerm(code byte) string { return string([]byte{lengthMark, code}) }
+func LengthTerm(code byte) string { return string([]byte{lengthMark, code}) }
 
 // A length is kept as a code of a byte: exactly up to lengthExact, and above
 // that to a sixteenth.
@@ -38,8 +38,8 @@ const (
 	lengthSteps = 16 // between a power of two and the next
 )
 
-// codeLength returns the code of a number of tokens.
-func codeLength(n int) byte {
+// CodeLength returns the code of a number of tokens.
+func CodeLength(n int) byte {
 	if n < lengthExact {
 		return byte(max(n, 0))
 	}
@@ -48,9 +48,9 @@ func codeLength(n int) byte {
 	return byte(min(255, lengthExact+(power-7)*lengthSteps+step))
 }
 
-// lengthOf returns the number of tokens that a code stands for: the middle of
+// LengthOf returns the number of tokens that a code stands for: the middle of
 // the lengths that have it.
-func lengthOf(code byte) float64 {
+func LengthOf(code byte) float64 {
 	if code < lengthExact {
 		return float64(code)
 	}

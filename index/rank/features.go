@@ -1,4 +1,4 @@
-package index
+package rank
 
 import (
 	"math"
@@ -12,14 +12,14 @@ import (
 // Retrieved is a passage that BM25 found, with what may tell it from the
 // others.
 type Retrieved struct {
-	passage  *passage.Passage
-	bm25     [sources]float64
+	Passage  *passage.Passage
+	BM25     [sources]float64
 	features [features]float64
 }
 
 // Candidate returns what the ranking is trained on.
 func (r *Retrieved) Candidate() Candidate {
-	return Candidate{r.passage.ID, slices.Clone(r.features[:])}
+	return Candidate{r.Passage.ID, slices.Clone(r.features[:])}
 }
 
 // feature is one thing that is measured of a candidate. Most are shares of what
@@ -105,14 +105,14 @@ type measuring struct {
 	timed                      bool             // a time is asked for
 }
 
-// measureAll fills in the features of cs.
-func measureAll(q query.Query, bq *bm25Query, cs []Retrieved) {
+// Measure fills in the features of cs.
+func Measure(q query.Query, bq *BM25, cs []Retrieved) {
 	m := measuring{asked: newAsked(q, bq)}
 	founds := make([]found, len(cs))
 	finder := m.newFinder(len(cs))
 	df := make([]float64, len(m.units))
 	for i := range cs {
-		founds[i] = finder.find(cs[i].passage.View().Text)
+		founds[i] = finder.find(cs[i].Passage.View().Text)
 		for u, n := range founds[i].count {
 			if n > 0 {
 				df[u]++
@@ -122,8 +122,8 @@ func measureAll(q query.Query, bq *bm25Query, cs []Retrieved) {
 	for u := range m.units {
 		m.units[u].local = math.Log(float64(len(cs)+1) / (df[u] + 0.5))
 	}
-	for _, t := range bq.terms {
-		m.ideal[t.source] += t.weight * t.idf * (1 + bm25K1)
+	for _, t := range bq.Terms {
+		m.ideal[t.source] += t.Weight * t.IDF * (1 + K1)
 	}
 	local := func(x unit) float64 { return x.local }
 	idf := func(x unit) float64 { return x.idf }
@@ -141,10 +141,10 @@ func measureAll(q query.Query, bq *bm25Query, cs []Retrieved) {
 }
 
 func (m *measuring) measure(c *Retrieved, found found) {
-	f, v := &c.features, c.passage.View()
-	f[featWords] = share(c.bm25[fromWords], m.ideal[fromWords])
-	f[featHeads] = share(c.bm25[fromHeads], m.ideal[fromHeads])
-	f[featAlts] = share(c.bm25[fromAlts], m.ideal[fromWords]+m.ideal[fromGrams])
+	f, v := &c.features, c.Passage.View()
+	f[featWords] = share(c.BM25[fromWords], m.ideal[fromWords])
+	f[featHeads] = share(c.BM25[fromHeads], m.ideal[fromHeads])
+	f[featAlts] = share(c.BM25[fromAlts], m.ideal[fromWords]+m.ideal[fromGrams])
 	f[featExact] = found.cover(m.exact)
 	f[featWordCover] = found.cover(m.rareWords)
 	f[featFreq] = found.frequency(m.rarePairs)
