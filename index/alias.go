@@ -3,6 +3,7 @@ package index
 import (
 	"beilun/index/passage"
 	"beilun/index/rank"
+	"beilun/knowledge/ledger"
 )
 
 // The names that the packages above go on to use of the index.
@@ -10,7 +11,11 @@ type (
 	Passage = passage.Passage
 	Release = passage.Release
 	Copy    = passage.Copy
+	Row     = passage.Row
 	Hit     = rank.Hit
 	Part    = rank.Part
 	Parts   = rank.Parts
 )
+
+// Entry is the figures of one thing; see ledger.Entry.
+type Entry = ledger.Entry[passage.Row]

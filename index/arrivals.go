@@ -31,7 +31,7 @@ type arrivals struct {
 
 type arrival struct {
 	rec  record
-	rows []Row // those that can be news or tell what is
+	rows []passage.Row // those that can be news or tell what is
 }
 
 // newArrivals collects nothing where nothing stood before: then all would be
@@ -60,7 +60,7 @@ func (as *arrivals) expects(id, digest string) bool {
 func (a *arrival) read(ps []passage.Passage) {
 	for _, p := range ps {
 		for i := range p.Figures {
-			if r := (Row{p, &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
+			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
 				a.rows = append(a.rows, r)
 			}
 		}
@@ -103,7 +103,7 @@ func (x *Index) newsOf(ctx context.Context, as *arrivals, gone []string) (news [
 
 // canBeNews reports whether a figure is one of the ledger that measures
 // something: a date is what other figures hold for.
-func canBeNews(r Row) bool {
+func canBeNews(r passage.Row) bool {
 	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
 }
 
@@ -174,7 +174,7 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 	}
 	var out []News
 	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
-	var old []Row
+	var old []passage.Row
 	if id := a.rec.Release.ID; !c.absent[id] {
 		var err error
 		if old, err = c.before.rowsOfRelease(id); err != nil {
@@ -214,14 +214,14 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 
 // rowsOfRelease returns the rows of a release as it stands, the first of very
 // many, none when it does not.
-func (g *generation) rowsOfRelease(id string) (out []Row, err error) {
+func (g *generation) rowsOfRelease(id string) (out []passage.Row, err error) {
 	for n := range g.catalog.Releases[id].Passages {
 		p, err := g.passage(passage.ID(id, n+1))
 		if err != nil {
 			return nil, err
 		}
 		for i := range p.Figures {
-			if r := (Row{p, &p.Figures[i]}); len(out) < maxRowsBefore && canBeNews(r) {
+			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(out) < maxRowsBefore && canBeNews(r) {
 				out = append(out, r)
 			}
 		}
@@ -234,16 +234,16 @@ func (g *generation) rowsOfRelease(id string) (out []Row, err error) {
 
 // reworded reports whether a release has only put in other words what r counts:
 // it said the same of the thing before, and says nothing else in place of that.
-func reworded(r Row, rows, old []Row) bool {
+func reworded(r passage.Row, rows, old []passage.Row) bool {
 	b := r.Figure.Binding
-	return slices.ContainsFunc(old, func(o Row) bool {
+	return slices.ContainsFunc(old, func(o passage.Row) bool {
 		p := past{Row: o, own: true}
 		return ledger.SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && ledger.OneThing(&o.Figure.Binding, &b) &&
-			!slices.ContainsFunc(rows, func(q Row) bool { return !ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
+			!slices.ContainsFunc(rows, func(q passage.Row) bool { return !ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
 	})
 }
 
-func placeOf(r Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.Start) }
+func placeOf(r passage.Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.Start) }
 
 // isCopy reports whether a release is a copy of one that stood before or of one
 // that has arrived.
@@ -281,7 +281,7 @@ type search struct {
 // searchOf tells which rows before may matter for those that a release has of an
 // entry: the newest, what says something of about the same day, and where the
 // release takes something back all.
-func searchOf(rows []Row) search {
+func searchOf(rows []passage.Row) search {
 	s := search{sought: soughtOf(rows[0]), name: rows[0].Figure.Binding.Subject}
 	for i, r := range rows {
 		from, to := agesAround(r.AsOf(), ledger.ConflictDays)
@@ -310,7 +310,7 @@ func agesAround(d knowledge.Date, days int) (from, to string) {
 // stood returns what stood of an entry, what the release said before it changed
 // among it. entry are the rows that the release has of it now, rows all that it
 // has, and old those that it had.
-func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past, error) {
+func (c *comparison) stood(ctx context.Context, entry, rows, old []passage.Row) ([]past, error) {
 	r := entry[0]
 	name := r.Figure.Binding.Subject
 	key := searchOf(entry)
@@ -346,7 +346,7 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 		o.own = !o.arrived && o.Passage.Release.ID == r.Passage.Release.ID
 		switch {
 		case !sameEntry(r, o):
-		case o.own && !ledger.SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q Row) bool { return ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
+		case o.own && !ledger.SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q passage.Row) bool { return ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
 			repeated = append(repeated, o) // another figure of the release still says so
 		default:
 			out = append(out, o)
@@ -360,11 +360,11 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []Row) ([]past,
 
 // look reads what a search asks for.
 func (c *comparison) look(ctx context.Context, key search) error {
-	w := window{newest: c.standing, from: key.from, to: key.to, ownState: true, passing: func(o Row) bool { return c.leaving[o.Passage.Release.ID] }}
+	w := window{newest: c.standing, from: key.from, to: key.to, ownState: true, passing: func(o passage.Row) bool { return c.leaving[o.Passage.Release.ID] }}
 	if key.all {
 		w.newest = maxLedger
 	}
-	var all []Row
+	var all []passage.Row
 	read := 0
 	err := c.before.reading(func(s *scorch.IndexSnapshot) error {
 		ls, err := newLedgers(s)
@@ -378,7 +378,7 @@ func (c *comparison) look(ctx context.Context, key search) error {
 			}
 			c.names[key.name] = names
 		}
-		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o Row) bool {
+		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o passage.Row) bool {
 			return soughtOf(o) == key.sought && canBeNews(o) && !c.absent[o.Passage.Release.ID]
 		})
 		return err
@@ -398,7 +398,7 @@ func (c *comparison) look(ctx context.Context, key search) error {
 // sameEntry reports whether r and what stood before are rows of one entry. What
 // the release of r said before it changed counts as another's: one release does
 // not contradict itself, but it may be edited.
-func sameEntry(r Row, o past) bool {
+func sameEntry(r passage.Row, o past) bool {
 	if o.own {
 		o.Passage.Release.ID += "\x00" // in no file's name
 	}

@@ -34,7 +34,7 @@ func TestSought(t *testing.T) {
 	b := x.current.newBatch()
 	b.arrivals = newArrivals(nil)
 	lex, binder := x.lex.CuttingOnce(nil)
-	var rows []Row
+	var rows []passage.Row
 	for i, name := range names {
 		rel := passage.Release{ID: fmt.Sprint("r", i)}
 		var ps []passage.Passage
@@ -43,7 +43,7 @@ func TestSought(t *testing.T) {
 			f.Binding = c
 			f.Binding.Subject = name
 			ps = append(ps, passage.Passage{ID: passage.ID(rel.ID, j+1), Release: rel, Text: "亿元", Figures: []knowledge.Figure{f}})
-			rows = append(rows, Row{ps[j], &ps[j].Figures[0]})
+			rows = append(rows, passage.Row{Passage: ps[j], Figure: &ps[j].Figures[0]})
 		}
 		if err := b.put(rel, rel.ID, ps, lex, binder); err != nil {
 			t.Fatal(err)
@@ -64,7 +64,7 @@ func TestSought(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, n, err := x.current.history(t.Context(), ls, soughtOf(r), names, window{newest: maxLedger, ownState: !anyState}, func(Row) bool { return true })
+			got, n, err := x.current.history(t.Context(), ls, soughtOf(r), names, window{newest: maxLedger, ownState: !anyState}, func(passage.Row) bool { return true })
 			if err != nil {
 				t.Fatal(err)
 			}

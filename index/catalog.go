@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"sync"
 
+	"beilun/index/likeness"
 	"beilun/index/passage"
 	"beilun/index/rank"
 	"beilun/index/words"
@@ -55,8 +56,8 @@ type record struct {
 	Tokens   map[string]int  `json:"tokens"`          // by field
 	Names    []string        `json:"names,omitempty"` // named things in its text, folded
 
-	Things   []thingRecord `json:"things,omitempty"` // what it tells figures of, and short forms
-	Likeness likeness      `json:"likeness,omitzero"`
+	Things   []thingRecord     `json:"things,omitempty"` // what it tells figures of, and short forms
+	Likeness likeness.Likeness `json:"likeness,omitzero"`
 }
 
 func newCatalog(lex *words.Lexicon, format int) *catalog {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/likeness"
 	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -42,7 +43,7 @@ func areCopies(a, b *record) bool {
 	if a.Likeness.Size == 0 || b.Likeness.Size == 0 {
 		return false
 	}
-	r, c := a.Likeness.resemblance(&b.Likeness)
+	r, c := a.Likeness.Resemblance(&b.Likeness)
 	minR, minC := likeResemblance, likeContainment
 	if a.Release.Source == b.Release.Source {
 		minR, minC = sameResemblance, sameContainment
@@ -53,14 +54,14 @@ func areCopies(a, b *record) bool {
 	if d, e := a.Release.Date.Days(), b.Release.Date.Days(); d > 0 && e > 0 && max(d-e, e-d) > ledger.ConflictDays {
 		return false
 	}
-	return numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(a.Names, b.Names)
+	return likeness.NumbersAgree(a.Likeness.Numbers, b.Likeness.Numbers) && sameTitles(a.Release, b.Release) && sameNames(a.Names, b.Names)
 }
 
 // sameTitles reports whether the titles of two releases may be those of one: a
 // publisher does not change its own, and those that only differ in what they
 // begin with are of one form: 甲小学招生公告, 乙小学招生公告.
 func sameTitles(a, b passage.Release) bool {
-	x, y := string(bareText(a.Title)), string(bareText(b.Title))
+	x, y := string(likeness.Bare(a.Title)), string(likeness.Bare(b.Title))
 	if strings.Contains(x, y) || strings.Contains(y, x) {
 		return true
 	}
@@ -159,7 +160,7 @@ func (rs *reprints) compare(es []*likeEntry) {
 	sentences := make([]map[uint32]bool, len(es))
 	for i, e := range es {
 		sentences[i] = map[uint32]bool{}
-		for _, p := range e.rec.Likeness.passages() {
+		for _, p := range e.rec.Likeness.Passages() {
 			for _, s := range p {
 				sentences[i][s] = true
 			}
@@ -169,7 +170,7 @@ func (rs *reprints) compare(es []*likeEntry) {
 		if i > 0 {
 			rs.cites[e.rec.Release.ID] = es[0].rec.Release.ID
 		}
-		for n, p := range e.rec.Likeness.passages() {
+		for n, p := range e.rec.Likeness.Passages() {
 			var at places
 			for j, other := range es {
 				if j == i || len(p) == 0 || slices.ContainsFunc(p, func(s uint32) bool { return !sentences[j][s] }) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/likeness"
 	"beilun/index/passage"
 	"beilun/index/query"
 	"beilun/index/rank"
@@ -86,13 +87,13 @@ func TestAreCopies(t *testing.T) {
 		pair, want, _ := strings.Cut(line, ": ")
 		one, two, _ := strings.Cut(pair, " ")
 		a, b := rs[one], rs[two]
-		r, c := a.Likeness.resemblance(&b.Likeness)
+		r, c := a.Likeness.Resemblance(&b.Likeness)
 		if a.Release.ID == "" || b.Release.ID == "" {
 			t.Fatalf("no release %s or %s", one, two)
 		}
 		if got := areCopies(&a, &b); got != strings.HasPrefix(want, "copy") || got != areCopies(&b, &a) {
 			t.Errorf("%s: copies %t; resemblance %.2f, containment %.2f, names %v %v, numbers %t", pair, got, r, c,
-				a.Names, b.Names, numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers))
+				a.Names, b.Names, likeness.NumbersAgree(a.Likeness.Numbers, b.Likeness.Numbers))
 		}
 		pairs++
 	}
@@ -194,7 +195,7 @@ func TestManyCopies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rec := record{Digest: "x", Passages: len(passage.Of(a)), Likeness: likenessOf(passage.Of(a))}
+	rec := record{Digest: "x", Passages: len(passage.Of(a)), Likeness: likeness.Of(passage.Of(a))}
 	releases := func(n int) map[string]record {
 		out := map[string]record{}
 		for i := range n {
@@ -261,57 +262,6 @@ func TestBuiltInReleasesAreNoCopies(t *testing.T) {
 	}
 	for copy, cited := range x.current.reprints.cites {
 		t.Errorf("%s is taken for a copy of %s", copy, cited)
-	}
-}
-
-// FuzzLikeness compares a text with itself: it is its own copy, whatever is in it.
-func FuzzLikeness(f *testing.F) {
-	for _, s := range []string{"", "3,000.5％－2", "星河软件园一期于2021年投用，目前已入驻企业136家。", "1、2、3；-5%\xff"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		var l []likeness
-		for range 2 {
-			p := passage.Passage{Text: s}
-			for _, at := range zhtext.Sentences(s) {
-				p.Sentences = append(p.Sentences, knowledge.Span{Start: at[0], End: at[1]})
-			}
-			l = append(l, likenessOf([]passage.Passage{p}))
-		}
-		if diff := cmp.Diff(l[0], l[1]); diff != "" {
-			t.Fatal(diff)
-		}
-		if !isEdited(s, s) || !numbersAgree(l[0].Numbers, l[1].Numbers) {
-			t.Errorf("%q is not like itself", s)
-		}
-		if r, c := l[0].resemblance(&l[1]); l[0].Size > 0 && (r != 1 || c != 1) {
-			t.Errorf("%q resembles itself by %v, and holds %v", s, r, c)
-		}
-	})
-}
-
-func TestIsEdited(t *testing.T) {
-	t.Parallel()
-	const text = "据介绍，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比增长11.8%。"
-	for other, want := range map[string]bool{
-		"":                    false,
-		text:                  true,
-		strings.ToUpper(text): true,
-		text + "园区位于临海新区核心区，交通便利。":                      true, // text is a part of it
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比增长11.8%。":  true,
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比下降11.8%。":  false,
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业163家，税收同比增长11.8%。":  false,
-		"据了解，星河软件园一期于2021年投用，目前未入驻企业136家，税收同比增长11.8%。":  false,
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业超136家，税收同比增长11.8%。": false,
-		"据介绍，南湖科技园三期于2021年建成，如今集聚企业136家，产值同比增长11.8%。":   false,
-		"据介绍，星河软件园壹期于2021年投用，目前已入驻企业136家，税收同比增长百分之十一。":  false,
-	} {
-		if got := isEdited(text, other); got != want {
-			t.Errorf("%q: %t", other, got)
-		}
-	}
-	if isEdited(text+"园区位于临海新区核心区，交通便利，人气很旺，配套完善。", text) {
-		t.Error("a text is found to be one that has only a part of it")
 	}
 }
 

@@ -1,9 +1,7 @@
 package index
 
 import (
-	"slices"
-	"strings"
-
+	"beilun/index/likeness"
 	"beilun/index/passage"
 	"beilun/index/rank"
 	"beilun/knowledge/ledger"
@@ -15,52 +13,6 @@ import (
 // found as well it is left out, and so are its figures from the ledger: they are
 // no second witness.
 
-// Set by hand as the thresholds of copies.go.
-const (
-	sameParagraph = 0.75 // of the shingles of an edited paragraph, those that it has from the one it was made from
-	minEdited     = 8    // shingles: what is shorter has to be the same
-)
-
-// isEdited reports whether a text is another one with a few words changed, or a
-// part of that, and says the same: no number differs, and no word that turns
-// the meaning round.
-func isEdited(text, other string) bool {
-	a, b := bareText(text), bareText(other)
-	if slices.Equal(a, b) {
-		return true
-	}
-	x, y := shinglesOf(a), shinglesOf(b)
-	if len(x) < minEdited || float64(len(x)-beyond(x, y)) < sameParagraph*float64(len(x)) {
-		return false
-	}
-	n, ok := numbersOf(a)
-	m, also := numbersOf(b)
-	if !ok || !also || !numbersAgree(n, m) || beyond(valuesOf(n), valuesOf(m)) > 0 {
-		return false
-	}
-	isPart := len(a)*5 < len(b)*4
-	return !turns(a, y) && (isPart || !turns(b, x))
-}
-
-// turning are characters that turn the meaning of a sentence round, or tell how
-// firm it is.
-const turning = "增减升降涨跌扩缩快慢高低进出盈亏不未无非停取消撤否上下加少多超近约仅计划拟将预已"
-
-// turns reports whether one of turning stands in the part of a text that none
-// of the shingles given covers.
-func turns(text []rune, shingles map[uint64]bool) bool {
-	covered := 0 // the runes before it are
-	for i, r := range text {
-		if i+shingle <= len(text) && shingles[hashOf(text[i:i+shingle])] {
-			covered = i + shingle
-		}
-		if i >= covered && strings.ContainsRune(turning, r) {
-			return true
-		}
-	}
-	return false
-}
-
 // leaveOutEdited takes out of candidates the paragraphs of copies that stand,
 // edited, in the release that is cited, and names the copy there.
 func (rs *reprints) leaveOutEdited(cs []rank.Retrieved) []rank.Retrieved {
@@ -71,7 +23,7 @@ func (rs *reprints) leaveOutEdited(cs []rank.Retrieved) []rank.Retrieved {
 	for i, c := range cs {
 		cited := rs.cites[c.Passage.Release.ID]
 		for j := range cs {
-			if d := &cs[j]; cited != "" && d.Passage.Release.ID == cited && isEdited(c.Passage.Text, d.Passage.Text) {
+			if d := &cs[j]; cited != "" && d.Passage.Release.ID == cited && likeness.IsEdited(c.Passage.Text, d.Passage.Text) {
 				edited[i] = true
 				d.Passage = withCopy(d.Passage, c.Passage.Release)
 				break
@@ -96,13 +48,13 @@ func withCopy(p *passage.Passage, r passage.Release) *passage.Passage {
 
 // saysSame reports whether the sentence or the paragraph of r is that of o,
 // edited.
-func saysSame(r, o Row) bool {
-	return isEdited(r.Sentence().Of(r.Passage.Text), o.Sentence().Of(o.Passage.Text)) || isEdited(r.Passage.Text, o.Passage.Text)
+func saysSame(r, o passage.Row) bool {
+	return likeness.IsEdited(r.Sentence().Of(r.Passage.Text), o.Sentence().Of(o.Passage.Text)) || likeness.IsEdited(r.Passage.Text, o.Passage.Text)
 }
 
 // leaveOutCopied takes out the rows of copies whose figures the release that is
 // cited has as well, and names the copy there.
-func (rs *reprints) leaveOutCopied(rows []Row) []Row {
+func (rs *reprints) leaveOutCopied(rows []passage.Row) []passage.Row {
 	if len(rs.cites) == 0 {
 		return rows
 	}
@@ -120,7 +72,7 @@ func (rs *reprints) leaveOutCopied(rows []Row) []Row {
 			}
 		}
 	}
-	out := make([]Row, 0, len(rows))
+	out := make([]passage.Row, 0, len(rows))
 	for i, r := range rows {
 		if !copied[i] {
 			out = append(out, r)

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 
@@ -18,14 +20,14 @@ import (
 
 // History returns the figures of the same thing as r, r's own among them and
 // those planned or aimed at, too: the present one first.
-func (x *Index) History(ctx context.Context, r Row) ([]Row, error) {
+func (x *Index) History(ctx context.Context, r passage.Row) ([]passage.Row, error) {
 	return x.history(ctx, r, window{newest: maxLedger})
 }
 
 // Recent returns what History does but for what is older than the newest n
 // figures of r's state and the newest n of another one. With a year it returns
 // the figures of r's state that hold for that year as well.
-func (x *Index) Recent(ctx context.Context, r Row, n, year int) ([]Row, error) {
+func (x *Index) Recent(ctx context.Context, r passage.Row, n, year int) ([]passage.Row, error) {
 	w := window{newest: n}
 	if year > 0 {
 		w.from, w.to = age(knowledge.Date{Year: year, Month: 99}), age(knowledge.Date{Year: year})
@@ -33,11 +35,11 @@ func (x *Index) Recent(ctx context.Context, r Row, n, year int) ([]Row, error) {
 	return x.history(ctx, r, w)
 }
 
-func (x *Index) history(ctx context.Context, r Row, w window) ([]Row, error) {
+func (x *Index) history(ctx context.Context, r passage.Row, w window) ([]passage.Row, error) {
 	if len(r.Figure.Binding.Words) == 0 {
 		return nil, nil // nothing tells what it counts
 	}
-	same, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) {
+	same, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]passage.Row, int, error) {
 		ls, err := newLedgers(s)
 		if err != nil {
 			return nil, 0, err
@@ -46,7 +48,7 @@ func (x *Index) history(ctx context.Context, r Row, w window) ([]Row, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		return g.history(ctx, ls, soughtOf(r), names, w, func(o Row) bool { return ledger.SameMeasure(r.Ledger(), o.Ledger()) })
+		return g.history(ctx, ls, soughtOf(r), names, w, func(o passage.Row) bool { return ledger.SameMeasure(r.Ledger(), o.Ledger()) })
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
@@ -63,7 +65,7 @@ type sought struct {
 }
 
 // soughtOf returns what is sought for the other figures of what r counts.
-func soughtOf(r Row) sought {
+func soughtOf(r passage.Row) sought {
 	_, period, _ := strings.Cut(classOf(r.Figure), "|")
 	return sought{ledger.MeasureKey(r.Figure), ledger.StateClass(r.Figure.Binding.State), period}
 }
@@ -87,7 +89,7 @@ type window struct {
 	from, to string // ages, both included: of the state that is sought, what holds for them is read, too
 	ownState bool   // of no other state
 
-	passing func(Row) bool // of what does not count as one of the newest; nil: all counts
+	passing func(passage.Row) bool // of what does not count as one of the newest; nil: all counts
 }
 
 // since is a term of a segment's ledger that tells a time.
@@ -107,8 +109,8 @@ type foundTerms struct {
 
 // history returns the figures that keep holds for, of the passages in a window of
 // what is sought under any of names, and the number of these passages.
-func (g *generation) history(ctx context.Context, ls ledgers, s sought, names map[string]bool, w window, keep func(Row) bool) ([]Row, int, error) {
-	named := func(o Row) bool { return names[ledger.CoreOf(o.Figure.Binding.Subject)] && keep(o) }
+func (g *generation) history(ctx context.Context, ls ledgers, s sought, names map[string]bool, w window, keep func(passage.Row) bool) ([]passage.Row, int, error) {
+	named := func(o passage.Row) bool { return names[ledger.CoreOf(o.Figure.Binding.Subject)] && keep(o) }
 	most := 2*w.newest + 1
 	for {
 		f, err := s.find(ls, names, w, most)
@@ -208,15 +210,15 @@ func (f *foundTerms) add(l *ledgerOf, seg int, prefix string, s sought, w window
 type rowReader struct {
 	g        *generation
 	segments ledgers
-	keep     func(Row) bool
-	passing  func(Row) bool    // see window
-	done     []*roaring.Bitmap // passages that were read, by segment
+	keep     func(passage.Row) bool
+	passing  func(passage.Row) bool // see window
+	done     []*roaring.Bitmap      // passages that were read, by segment
 	passages int
-	rows     []Row
+	rows     []passage.Row
 	counted  int // rows that are not passing
 }
 
-func newRowReader(g *generation, ls ledgers, keep func(Row) bool) *rowReader {
+func newRowReader(g *generation, ls ledgers, keep func(passage.Row) bool) *rowReader {
 	rr := &rowReader{g: g, segments: ls, keep: keep}
 	for range ls {
 		rr.done = append(rr.done, roaring.New())
@@ -275,9 +277,9 @@ func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) 
 // that holds name, those of the newest releases first: n of them at least, unless
 // there are fewer. Where things of a kind are called so, it returns those whose
 // thing is called just that.
-func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
-	name = squeeze(name)
-	rows, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) {
+func (x *Index) Newest(ctx context.Context, name string, n int) ([]passage.Row, error) {
+	name = words.Squeeze(name)
+	rows, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]passage.Row, int, error) {
 		ls, err := newLedgers(s)
 		if err != nil {
 			return nil, 0, err
@@ -286,7 +288,7 @@ func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
 		if err != nil {
 			return nil, 0, err
 		}
-		keep := func(r Row) bool {
+		keep := func(r passage.Row) bool {
 			s := r.Figure.Binding.Subject
 			if same, decided := r.Figure.Binding.Thing.Is(name); decided {
 				return same
@@ -301,7 +303,7 @@ func (x *Index) Newest(ctx context.Context, name string, n int) ([]Row, error) {
 	return rows, nil
 }
 
-func (g *generation) newest(ctx context.Context, ls ledgers, q ledgerQuery, n int, keep func(Row) bool) ([]Row, int, error) {
+func (g *generation) newest(ctx context.Context, ls ledgers, q ledgerQuery, n int, keep func(passage.Row) bool) ([]passage.Row, int, error) {
 	rr := newRowReader(g, ls, keep)
 	var months []since
 	var of []*roaring.Bitmap

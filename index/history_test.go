@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 
@@ -83,7 +84,7 @@ func TestRecent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		in := func(rows []Row) (out []Row) {
+		in := func(rows []passage.Row) (out []passage.Row) {
 			for _, o := range ofState(rows, r, true) {
 				if o.AsOf().Year == year {
 					out = append(out, o)
@@ -232,7 +233,7 @@ func TestStanding(t *testing.T) {
 	}
 }
 
-func ofState(rows []Row, r Row, same bool) (out []Row) {
+func ofState(rows []passage.Row, r passage.Row, same bool) (out []passage.Row) {
 	for _, o := range rows {
 		if ledger.SameState(o.Ledger(), r.Ledger()) == same {
 			out = append(out, o)
@@ -241,7 +242,7 @@ func ofState(rows []Row, r Row, same bool) (out []Row) {
 	return out
 }
 
-func lines(rows []Row) (out []string) {
+func lines(rows []passage.Row) (out []string) {
 	for _, r := range rows {
 		out = append(out, r.AsOf().String()+" "+r.Passage.ID+" "+r.Figure.Text)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -13,7 +14,7 @@ import (
 // past is a row that stood in the ledger, or has arrived in the sync at hand,
 // when a release is judged.
 type past struct {
-	Row
+	passage.Row
 	own     bool // the release said so before it changed
 	leaving bool // its release changes or goes in this sync
 	arrived bool // it came in this sync
@@ -23,13 +24,13 @@ type past struct {
 // in the ledger. There is no news in them where they repeat the present figure,
 // are older than it, or change nothing; confirmed is the row before that they
 // repeat.
-func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
+func judge(rows []passage.Row, stood []past) (news *News, confirmed *passage.Row) {
 	r := rows[0] // what the release holds for right: a correction, or the newest
 	if s := r.Figure.Binding.State; s == knowledge.Withdrawn || s == knowledge.Former {
 		return nil, nil
 	}
 	if len(stood) == 0 {
-		if i := slices.IndexFunc(rows, func(o Row) bool { return o.Figure.Binding.State == knowledge.Withdrawn }); i >= 0 {
+		if i := slices.IndexFunc(rows, func(o passage.Row) bool { return o.Figure.Binding.State == knowledge.Withdrawn }); i >= 0 {
 			return &News{Kind: Replaces, Row: r, Before: &rows[i]}, nil
 		}
 		return &News{Kind: Fresh, Row: r}, nil
@@ -42,7 +43,7 @@ func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
 	staying := pick(stood, func(p past) bool { return !p.own && !p.leaving })
 	before, after := present(pick(stood, nil)), present(append(slices.Clip(rows), staying...))
 	was := stood[slices.IndexFunc(stood, func(p past) bool { return isRow(p.Row, before) })]
-	if !slices.ContainsFunc(rows, func(o Row) bool { return isRow(o, after) }) {
+	if !slices.ContainsFunc(rows, func(o passage.Row) bool { return isRow(o, after) }) {
 		return contradiction(r, after, staying)
 	}
 	if ledger.SameValue(after.Figure, before.Figure) {
@@ -64,7 +65,7 @@ func judge(rows []Row, stood []past) (news *News, confirmed *Row) {
 
 // corrected returns the row that a correction among rows takes back, before
 // when there is none.
-func corrected(rows []Row, stood []past, before *Row) *Row {
+func corrected(rows []passage.Row, stood []past, before *passage.Row) *passage.Row {
 	for _, wrong := range rows {
 		if wrong.Figure.Binding.State != knowledge.Withdrawn {
 			continue
@@ -78,7 +79,7 @@ func corrected(rows []Row, stood []past, before *Row) *Row {
 	return before
 }
 
-func pick(ps []past, keep func(past) bool) (out []Row) {
+func pick(ps []past, keep func(past) bool) (out []passage.Row) {
 	for _, p := range ps {
 		if keep == nil || keep(p) {
 			out = append(out, p.Row)
@@ -88,21 +89,21 @@ func pick(ps []past, keep func(past) bool) (out []Row) {
 }
 
 // present returns the present figure of the rows of an entry.
-func present(rows []Row) Row {
+func present(rows []passage.Row) passage.Row {
 	rows = slices.Clone(rows)
 	ledger.Settle(rows)
 	return rows[0]
 }
 
-func isRow(a, b Row) bool { return a.Figure == b.Figure }
+func isRow(a, b passage.Row) bool { return a.Figure == b.Figure }
 
 // same reports whether two rows of an entry state the same.
-func same(a, b Row) bool {
+func same(a, b passage.Row) bool {
 	return ledger.SameValue(a.Figure, b.Figure) && ledger.SamePeriod(a.Ledger(), b.Ledger())
 }
 
 // atOneTime reports whether two rows stand too close to follow each other.
-func atOneTime(a, b Row) bool {
+func atOneTime(a, b passage.Row) bool {
 	days := a.AsOf().Days() - b.AsOf().Days()
 	return max(days, -days) <= ledger.ConflictDays
 }
@@ -112,7 +113,7 @@ func atOneTime(a, b Row) bool {
 // known then. A row that is older than the present figure, or repeats it, is no
 // news, and neither is one many times as large: what was invested and what was
 // signed for, where words that tell them apart were missed.
-func contradiction(r, with Row, others []Row) (*News, *Row) {
+func contradiction(r, with passage.Row, others []passage.Row) (*News, *passage.Row) {
 	newest, older := with, r
 	if ledger.Newer(r.Ledger(), with.Ledger()) < 0 {
 		newest, older = r, with
@@ -124,7 +125,7 @@ func contradiction(r, with Row, others []Row) (*News, *Row) {
 	default:
 		return nil, nil
 	}
-	if !ofOneSize(r.Figure, with.Figure) || slices.ContainsFunc(others, func(o Row) bool { return same(o, r) && atOneTime(o, r) }) {
+	if !ofOneSize(r.Figure, with.Figure) || slices.ContainsFunc(others, func(o passage.Row) bool { return same(o, r) && atOneTime(o, r) }) {
 		return nil, nil
 	}
 	return &News{Kind: Contradicts, Row: r, Before: &with}, nil
@@ -156,7 +157,7 @@ func (n News) quoted(at time.Time) News {
 }
 
 // quoted returns r with its passage cut down to the sentence of its figure.
-func quoted(r Row) Row {
+func quoted(r passage.Row) passage.Row {
 	s := r.Sentence()
 	p := r.Passage.Bare()
 	p.Text = strings.Clone(s.Of(p.Text))
@@ -167,5 +168,5 @@ func quoted(r Row) Row {
 	f := *r.Figure
 	f.Span, f.Quote = shift(f.Span), shift(f.Quote)
 	p.Figures = []knowledge.Figure{f}
-	return Row{p, &p.Figures[0]}
+	return passage.Row{Passage: p, Figure: &p.Figures[0]}
 }

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/passage"
 	"beilun/index/words"
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 
@@ -31,8 +31,8 @@ var ErrTooMany = errors.New("too many passages")
 
 // Ledger returns the rows that f holds for, in the order of the releases,
 // newest first, and of their text. With ErrTooMany it returns some of them.
-func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
-	f.Subject, f.Metric = squeeze(f.Subject), squeeze(f.Metric)
+func (x *Index) Ledger(ctx context.Context, f Filter) ([]passage.Row, error) {
+	f.Subject, f.Metric = words.Squeeze(f.Subject), words.Squeeze(f.Metric)
 	q := ledgerQuery(anyFigure)
 	switch {
 	case f.Subject != "":
@@ -46,7 +46,7 @@ func (x *Index) Ledger(ctx context.Context, f Filter) ([]Row, error) {
 		}
 		q = withAll(terms)
 	}
-	rows, err := x.find(ctx, q, func(r Row) bool { return f.holds(x.lex, r) })
+	rows, err := x.find(ctx, q, func(r passage.Row) bool { return f.holds(x.lex, r) })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
@@ -65,7 +65,7 @@ func (x *Index) Figures(ctx context.Context, of string) ([]Entry, error) {
 	} else {
 		given, _ := x.NamesGiven(of)
 		for _, n := range append(given, x.lex.Binder().Names(of)...) {
-			if metric, ok := strings.CutPrefix(squeeze(of), n); ok && metric != "" {
+			if metric, ok := strings.CutPrefix(words.Squeeze(of), n); ok && metric != "" {
 				filters = append(filters, Filter{Subject: n, Metric: metric})
 			}
 		}
@@ -91,10 +91,7 @@ func (x *Index) otherNames(name string) []string {
 	return of[0]
 }
 
-// squeeze folds s and takes its white space out.
-func squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldString(s)), "") }
-
-func (f Filter) holds(l *words.Lexicon, r Row) bool {
+func (f Filter) holds(l *words.Lexicon, r passage.Row) bool {
 	b := r.Figure.Binding
 	if f.Subject != "" {
 		same, decided := b.Thing.Is(f.Subject)
@@ -121,9 +118,9 @@ func (f Filter) holds(l *words.Lexicon, r Row) bool {
 
 // Same returns the rows whose figures have the value of f, in any unit. With
 // ErrTooMany it returns some of them.
-func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
+func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]passage.Row, error) {
 	term := valueTerm(f)
-	rows, err := x.find(ctx, withAll([]string{term}), func(r Row) bool { return valueTerm(r.Figure) == term })
+	rows, err := x.find(ctx, withAll([]string{term}), func(r passage.Row) bool { return valueTerm(r.Figure) == term })
 	if err != nil {
 		return rows, fmt.Errorf("read ledger: %w", err)
 	}
@@ -132,14 +129,16 @@ func (x *Index) Same(ctx context.Context, f *knowledge.Figure) ([]Row, error) {
 
 // find returns the figures that keep holds for, of the passages that q finds. Of
 // maxLedger passages and more some are read, and the error is ErrTooMany.
-func (x *Index) find(ctx context.Context, q ledgerQuery, keep func(Row) bool) ([]Row, error) {
-	return x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]Row, int, error) { return g.find(ctx, s, q, keep) })
+func (x *Index) find(ctx context.Context, q ledgerQuery, keep func(passage.Row) bool) ([]passage.Row, error) {
+	return x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]passage.Row, int, error) {
+		return g.find(ctx, s, q, keep)
+	})
 }
 
 // rows returns what read reads in the current generation: rows, and the number of
 // the passages that they were looked for in. Where these are maxLedger the error
 // is ErrTooMany.
-func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSnapshot) ([]Row, int, error)) (out []Row, err error) {
+func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSnapshot) ([]passage.Row, int, error)) (out []passage.Row, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -164,7 +163,7 @@ func (x *Index) rows(ctx context.Context, read func(*generation, *scorch.IndexSn
 // find returns the figures that keep holds for, of the passages that q finds
 // but for those over maxLedger: the newest release first, within a release in
 // the order of the text. read is the number of these passages.
-func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, keep func(Row) bool) (out []Row, read int, err error) {
+func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledgerQuery, keep func(passage.Row) bool) (out []passage.Row, read int, err error) {
 	ls, err := newLedgers(r)
 	if err != nil {
 		return nil, 0, err
@@ -191,8 +190,8 @@ func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledger
 
 // sortRows puts rows in order: the newest release first, within a release in the
 // order of the text.
-func sortRows(rows []Row) {
-	slices.SortStableFunc(rows, func(a, b Row) int {
+func sortRows(rows []passage.Row) {
+	slices.SortStableFunc(rows, func(a, b passage.Row) int {
 		if c := b.Passage.Release.Date.Compare(a.Passage.Release.Date); c != 0 {
 			return c
 		}
@@ -207,7 +206,7 @@ func sortRows(rows []Row) {
 }
 
 // rowsAt returns the figures of a passage that keep holds for.
-func (g *generation) rowsAt(seg *scorch.SegmentSnapshot, doc uint64, keep func(Row) bool) (out []Row, err error) {
+func (g *generation) rowsAt(seg *scorch.SegmentSnapshot, doc uint64, keep func(passage.Row) bool) (out []passage.Row, err error) {
 	p, err := g.loadAt(seg, doc)
 	if err != nil {
 		return nil, err
@@ -216,7 +215,7 @@ func (g *generation) rowsAt(seg *scorch.SegmentSnapshot, doc uint64, keep func(R
 		return nil, nil
 	}
 	for i := range p.Figures {
-		if row := (Row{*p, &p.Figures[i]}); keep(row) {
+		if row := (passage.Row{Passage: *p, Figure: &p.Figures[i]}); keep(row) {
 			out = append(out, row)
 		}
 	}

@@ -1,6 +1,10 @@
 package index
 
-import "time"
+import (
+	"time"
+
+	"beilun/index/passage"
+)
 
 // NewsKind tells what a figure means for the ledger.
 type NewsKind string
@@ -18,9 +22,9 @@ const (
 // has changed again or is gone.
 type News struct {
 	Kind   NewsKind
-	Row    Row       // what the release says
-	Before *Row      // what the ledger said before; nil for a fresh figure
-	At     time.Time // when the sync brought it
+	Row    passage.Row  // what the release says
+	Before *passage.Row // what the ledger said before; nil for a fresh figure
+	At     time.Time    // when the sync brought it
 }
 
 // Limits of the news.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/errata"
 )
@@ -46,14 +47,14 @@ func (x *Index) Rulings(o *Obeyed, question string, passages []passage.Passage) 
 			}
 		}
 	}
-	question = squeeze(question)
+	question = words.Squeeze(question)
 	told := map[string]bool{}
 	for _, p := range passages {
 		for i := range p.Figures {
 			told[p.Figures[i].Binding.Subject] = true
 		}
 		for _, w := range r.phrases[p.Release.ID] {
-			if strings.Contains(squeeze(zhtext.FoldString(p.Text)), string(w.text)) {
+			if strings.Contains(words.Squeeze(zhtext.FoldString(p.Text)), string(w.text)) {
 				add(w.line)
 			}
 		}
@@ -82,7 +83,7 @@ func (x *Index) NamesGiven(question string) (names []string, of [][]string) {
 		return nil, nil
 	}
 	list := x.current.rulings.list
-	names = list.NamesIn(squeeze(question))
+	names = list.NamesIn(words.Squeeze(question))
 	for _, n := range names {
 		of = append(of, list.Thing(n).Names)
 	}

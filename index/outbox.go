@@ -54,17 +54,17 @@ type storedNews struct {
 // errNews says that stored bytes are no news.
 var errNews = errors.New("not stored news")
 
-func rowOf(p *passage.Passage) (Row, error) {
+func rowOf(p *passage.Passage) (passage.Row, error) {
 	if p == nil || len(p.Figures) != 1 {
-		return Row{}, errNews
+		return passage.Row{}, errNews
 	}
 	f := &p.Figures[0]
 	for _, s := range append(slices.Clone(p.Sentences), f.Span, f.Quote) {
 		if s.Start < 0 || s.End < s.Start || s.End > len(p.Text) {
-			return Row{}, errNews
+			return passage.Row{}, errNews
 		}
 	}
-	return Row{*p, f}, nil
+	return passage.Row{Passage: *p, Figure: f}, nil
 }
 
 func (s storedNews) news() (News, error) {
@@ -243,7 +243,7 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 			x.log.Warn("news that cannot be read are left out", "number", o.first()+uint64(i), "err", err)
 			continue
 		}
-		for _, r := range []*Row{&one.Row, one.Before} {
+		for _, r := range []*passage.Row{&one.Row, one.Before} {
 			if r != nil && x.current.rulings != nil { // as people see it now
 				b := &r.Figure.Binding
 				b.Thing = x.current.rulings.thing(b.Subject)

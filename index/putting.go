@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"beilun/index/likeness"
 	"beilun/index/passage"
 	"beilun/index/words"
 	"beilun/knowledge/bind"
@@ -17,7 +18,7 @@ type putting struct {
 	lex     *words.Lexicon
 	binder  bind.Binder
 	named   map[string]bool
-	like    likenessReader
+	like    likeness.Reader
 	heading string
 	sample  *passage.Passage // for the sentinels
 	samples int              // passages it was drawn from
@@ -63,7 +64,7 @@ func (p *putting) add(ps []passage.Passage) error {
 		}
 		p.name(passage.Text)
 		p.things.note(passage)
-		p.like.add(passage)
+		p.like.Add(passage)
 		doc, tokens := newDocument(*passage, p.lex)
 		if err := b.bleve.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("index passage %s: %w", passage.ID, err)
@@ -101,7 +102,7 @@ func (p *putting) end() error {
 	b := p.b
 	p.rec.Names = sortedKeys(p.named)
 	p.rec.Things = p.things.list()
-	p.rec.Likeness = p.like.likeness()
+	p.rec.Likeness = p.like.Likeness()
 	doc, err := newRecord(p.rec)
 	if err != nil {
 		return err

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
+
+	"beilun/index/likeness"
 )
 
 // reprints knows which releases of a catalog are copies of one another. It is
@@ -46,17 +48,17 @@ func newReprints() *reprints {
 }
 
 // bucketsOf returns the buckets of a release, none when it is like nothing.
-func bucketsOf(l *likeness) []uint32 {
-	if l.Size == 0 || len(l.MinHash) != 2*minHashes {
+func bucketsOf(l *likeness.Likeness) []uint32 {
+	if l.Size == 0 || len(l.MinHash) != 2*likeness.MinHashes {
 		return nil
 	}
-	out := []uint32{uint32(mix(uint64(l.Whole)))}
-	for i := 0; i+bandRows <= minHashes; i += bandRows {
+	out := []uint32{uint32(likeness.Mix(uint64(l.Whole)))}
+	for i := 0; i+bandRows <= likeness.MinHashes; i += bandRows {
 		x := uint64(i + 1)
 		for j := i; j < i+bandRows; j++ {
 			x = x<<16 ^ x>>48 ^ uint64(binary.LittleEndian.Uint16(l.MinHash[2*j:]))
 		}
-		out = append(out, uint32(mix(x)))
+		out = append(out, uint32(likeness.Mix(x)))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"beilun/index/likeness"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
@@ -58,6 +59,6 @@ func (s squeezed) has(phrase []rune, i int) bool {
 		}
 	}
 	end := i + len(phrase)
-	return (i == 0 || !isNumeral(s.text[i-1]) || !isNumeral(phrase[0])) &&
-		(end == len(s.text) || !isNumeral(s.text[end]) || !isNumeral(phrase[len(phrase)-1]))
+	return (i == 0 || !likeness.IsNumeral(s.text[i-1]) || !likeness.IsNumeral(phrase[0])) &&
+		(end == len(s.text) || !likeness.IsNumeral(s.text[end]) || !likeness.IsNumeral(phrase[len(phrase)-1]))
 }

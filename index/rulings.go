@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beilun/index/passage"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/errata"
@@ -114,7 +115,7 @@ type releaseNames struct {
 func (c *catalog) named() *releaseNames {
 	n := &releaseNames{c, map[string][]string{}, map[string][]string{}}
 	for id, r := range c.Releases {
-		file, title := zhtext.FoldString(path.Base(id)), squeeze(r.Release.Title)
+		file, title := zhtext.FoldString(path.Base(id)), words.Squeeze(r.Release.Title)
 		n.byFile[file] = append(n.byFile[file], id)
 		if title != "" {
 			n.byTitle[title] = append(n.byTitle[title], id)
@@ -129,7 +130,7 @@ func (n *releaseNames) find(name string) (string, error) {
 	}
 	ids := n.byFile[zhtext.FoldString(name)]
 	if len(ids) == 0 {
-		ids = n.byTitle[squeeze(strings.Trim(name, "《》"))]
+		ids = n.byTitle[words.Squeeze(strings.Trim(name, "《》"))]
 	}
 	switch len(ids) {
 	case 0:
@@ -189,7 +190,7 @@ func (r *rulings) apply(release, text string, figures []knowledge.Figure) []know
 }
 
 // applyTo is apply for the rows of a release that has not been written yet.
-func (r *rulings) applyTo(release string, rows []Row) []Row {
+func (r *rulings) applyTo(release string, rows []passage.Row) []passage.Row {
 	if r == nil {
 		return rows
 	}
@@ -197,7 +198,7 @@ func (r *rulings) applyTo(release string, rows []Row) []Row {
 		return nil
 	}
 	if phrases := r.phrases[release]; len(phrases) > 0 {
-		rows = slices.DeleteFunc(rows, func(o Row) bool { return squeezedOf(o.Passage.Text).ruleOut(phrases, *o.Figure) != nil })
+		rows = slices.DeleteFunc(rows, func(o passage.Row) bool { return squeezedOf(o.Passage.Text).ruleOut(phrases, *o.Figure) != nil })
 	}
 	for _, o := range rows {
 		b := &o.Figure.Binding

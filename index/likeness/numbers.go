@@ -1,4 +1,4 @@
-package index
+package likeness
 
 import (
 	"bytes"
@@ -11,14 +11,19 @@ import (
 // of the same form, or one that was put right, differs in nothing else. They are
 // read from the text as digits and numerals, so that no number is overlooked.
 
-func isNumeral(r rune) bool {
-	switch r {
-	case '.', '%', '‰', '-', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿', '两',
-		'壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖', '拾', '佰', '仟', '廿', '半':
-		return true
+// numerals are the characters of numbers, in digits and in Chinese numerals.
+const numerals = ".%‰-0123456789〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟廿半"
+
+var isNumber = func() map[rune]bool {
+	out := map[rune]bool{}
+	for _, r := range numerals {
+		out[r] = true
 	}
-	return '0' <= r && r <= '9'
-}
+	return out
+}()
+
+// IsNumeral reports whether r can be part of a number.
+func IsNumeral(r rune) bool { return isNumber[r] }
 
 // timeWords stand behind numbers that may differ between a release and its
 // reprint: the day that it was sent.
@@ -38,13 +43,13 @@ func numbersOf(text []rune) (out []byte, ok bool) {
 			i++
 			continue
 		}
-		if !isNumeral(text[i]) {
+		if !IsNumeral(text[i]) {
 			words = append(words, text[i])
 			i++
 			continue
 		}
 		from := i
-		for i < len(text) && isNumeral(text[i]) {
+		for i < len(text) && IsNumeral(text[i]) {
 			i++
 		}
 		ns = append(ns, number{len(words), text[from:i]})
@@ -80,11 +85,11 @@ const (
 	firmBit    = 1  // set in the value of a number that is no time
 )
 
-// numbersAgree reports whether the numbers of two texts may be those of one:
+// NumbersAgree reports whether the numbers of two texts may be those of one:
 // between the same words stand the same, and what only one text has is not of
 // the units of what only the other has. A figure that was changed keeps its
 // unit.
-func numbersAgree(a, b []byte) bool {
+func NumbersAgree(a, b []byte) bool {
 	for x, y := a, b; len(x) >= numberSize && len(y) >= numberSize; {
 		around, other := binary.BigEndian.Uint32(x), binary.BigEndian.Uint32(y)
 		p, q := x[:run(x)], y[:run(y)]

@@ -1,4 +1,4 @@
-package index
+package likeness
 
 import (
 	"encoding/binary"
@@ -9,10 +9,10 @@ import (
 	"beilun/internal/zhtext"
 )
 
-// likeness is what is kept of a release to tell whether another one is the same
+// Likeness is what is kept of a release to tell whether another one is the same
 // text: a web page and its PDF, or a reprint with another lead. Its size is
 // bounded by the text's; the zero likeness is like nothing.
-type likeness struct {
+type Likeness struct {
 	Size      int    `json:"n,omitempty"` // shingles
 	MinHash   []byte `json:"h,omitempty"` // minHashes values of two bytes
 	Whole     uint32 `json:"w,omitempty"` // hash of the whole text
@@ -29,32 +29,32 @@ const (
 )
 
 const (
-	minHashes = 64
+	MinHashes = 64
 	shingle   = 4 // characters
 )
 
-// likenessOf reads the passages of a release.
-func likenessOf(ps []passage.Passage) likeness {
-	var r likenessReader
+// Of reads the passages of a release.
+func Of(ps []passage.Passage) Likeness {
+	var r Reader
 	for i := range ps {
-		r.add(&ps[i])
+		r.Add(&ps[i])
 	}
-	return r.likeness()
+	return r.Likeness()
 }
 
-// likenessReader reads the passages of a release one after the other.
-type likenessReader struct {
+// Reader reads the passages of a release one after the other.
+type Reader struct {
 	sentences []byte
 	text      []rune
 	over      bool // it is too long to have a likeness
 }
 
-func (r *likenessReader) add(p *passage.Passage) {
+func (r *Reader) Add(p *passage.Passage) {
 	if r.over {
 		return
 	}
 	for _, s := range p.Sentences {
-		bare := bareText(s.Of(p.Text))
+		bare := Bare(s.Of(p.Text))
 		if len(bare) == 0 {
 			continue
 		}
@@ -63,19 +63,19 @@ func (r *likenessReader) add(p *passage.Passage) {
 	}
 	r.sentences = binary.LittleEndian.AppendUint32(r.sentences, 0)
 	if len(r.text) > maxShingles {
-		*r = likenessReader{over: true}
+		*r = Reader{over: true}
 	}
 }
 
-// likeness returns the likeness of what was read.
-func (r *likenessReader) likeness() likeness {
-	l, text := likeness{Sentences: r.sentences}, r.text
+// Likeness returns the likeness of what was read.
+func (r *Reader) Likeness() Likeness {
+	l, text := Likeness{Sentences: r.sentences}, r.text
 	if len(text) < minShingles+shingle {
-		return likeness{}
+		return Likeness{}
 	}
 	var ok bool
 	if l.Numbers, ok = numbersOf(text); !ok {
-		return likeness{}
+		return Likeness{}
 	}
 	l.Whole = uint32(hash(text))
 	l.minHash(text)
@@ -85,9 +85,9 @@ func (r *likenessReader) likeness() likeness {
 // sentenceHash is never 0, which ends a passage.
 func sentenceHash(bare []rune) uint32 { return max(1, uint32(hash(bare)>>16)) }
 
-// bareText folds s and takes out white space and punctuation, in which two
+// Bare folds s and takes out white space and punctuation, in which two
 // prints of a text differ, but not what belongs to a number.
-func bareText(s string) []rune {
+func Bare(s string) []rune {
 	rs := []rune(zhtext.FoldString(s))
 	out := make([]rune, 0, len(rs))
 	digit := func(i int) bool { return i >= 0 && i < len(rs) && '0' <= rs[i] && rs[i] <= '9' }
@@ -118,11 +118,11 @@ func hash(rs []rune) uint64 {
 			h = (h ^ uint64(uint32(r)>>shift&0xff)) * prime
 		}
 	}
-	return mix(h)
+	return Mix(h)
 }
 
-// mix spreads the bits of x (the finalizer of splitmix64).
-func mix(x uint64) uint64 {
+// Mix spreads the bits of x (the finalizer of splitmix64).
+func Mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
 	x = (x ^ x>>27) * 0x94d049bb133111eb
 	return x ^ x>>31
@@ -130,10 +130,10 @@ func mix(x uint64) uint64 {
 
 // minHash keeps of each of minHashes orders of all shingles the first one that
 // stands in text: two texts agree in about as many as they share shingles.
-func (l *likeness) minHash(text []rune) {
-	var mul, add, least [minHashes]uint64
+func (l *Likeness) minHash(text []rune) {
+	var mul, add, least [MinHashes]uint64
 	for i := range least {
-		mul[i], add[i], least[i] = mix(uint64(2*i+1))|1, mix(uint64(2*i+2)), ^uint64(0)
+		mul[i], add[i], least[i] = Mix(uint64(2*i+1))|1, Mix(uint64(2*i+2)), ^uint64(0)
 	}
 	shingles := shinglesOf(text)
 	for x := range shingles {
@@ -162,23 +162,23 @@ func hashOf(rs []rune) uint64 {
 	for _, r := range rs {
 		x = x<<16 ^ x>>48 ^ uint64(r)
 	}
-	return mix(x)
+	return Mix(x)
 }
 
-// resemblance estimates the share of the shingles of both that each of them
+// Resemblance estimates the share of the shingles of both that each of them
 // has, from 0 to 1, and containment the share of the smaller one's shingles
 // that the larger one has.
-func (l *likeness) resemblance(m *likeness) (resemblance, containment float64) {
-	if l.Size == 0 || m.Size == 0 || len(l.MinHash) != 2*minHashes || len(m.MinHash) != 2*minHashes {
+func (l *Likeness) Resemblance(m *Likeness) (resemblance, containment float64) {
+	if l.Size == 0 || m.Size == 0 || len(l.MinHash) != 2*MinHashes || len(m.MinHash) != 2*MinHashes {
 		return 0, 0
 	}
 	same := 0
-	for i := 0; i < 2*minHashes; i += 2 {
+	for i := 0; i < 2*MinHashes; i += 2 {
 		if l.MinHash[i] == m.MinHash[i] && l.MinHash[i+1] == m.MinHash[i+1] {
 			same++
 		}
 	}
-	r := float64(same) / minHashes
+	r := float64(same) / MinHashes
 	return r, min(1, r/(1+r)*float64(l.Size+m.Size)/float64(min(l.Size, m.Size)))
 }
 
@@ -193,8 +193,8 @@ func beyond[K comparable](a, b map[K]bool) int {
 	return n
 }
 
-// passages returns the sentences of each passage.
-func (l *likeness) passages() (out [][]uint32) {
+// Passages returns the sentences of each passage.
+func (l *Likeness) Passages() (out [][]uint32) {
 	var one []uint32
 	for b := l.Sentences; len(b) >= 4; b = b[4:] {
 		s := binary.LittleEndian.Uint32(b)
