@@ -92,7 +92,7 @@ func (a *adding) article(ctx context.Context) error {
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
 		b := a.binder
-		b.Home = a.x.homeOf(a.b.catalog)
+		b.Home = a.x.place.Home(a.b.catalog, a.x.own)
 		pass, err = b.Pass(ctx, from)
 		return err
 	})
@@ -169,7 +169,7 @@ func (a *adding) end() error {
 		return err
 	}
 	if a.arrival != nil {
-		a.arrival.rec = a.put.rec
+		a.arrival.rec = a.put.made
 		a.b.arrivals.add(*a.arrival)
 	}
 	return nil

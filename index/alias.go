@@ -1,6 +1,7 @@
 package index
 
 import (
+	"beilun/index/catalog"
 	"beilun/index/passage"
 	"beilun/index/rank"
 	"beilun/knowledge/ledger"
@@ -15,6 +16,9 @@ type (
 	Hit     = rank.Hit
 	Part    = rank.Part
 	Parts   = rank.Parts
+
+	Errata     = catalog.Errata
+	Retraction = catalog.Retraction
 )
 
 // Entry is the figures of one thing; see ledger.Entry.

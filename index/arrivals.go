@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/index/catalog"
 	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -20,7 +21,7 @@ import (
 type arrivals struct {
 	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
 	known    map[string]string // digest of a file before → its ID
-	rulings  *rulings          // of all releases as they are after the sync
+	rulings  *catalog.Rulings  // of all releases as they are after the sync
 	left     *leftover         // in place of before, of which no more is known; nil: none
 	changed  []string          // releases that stood before
 	releases []arrival
@@ -30,7 +31,7 @@ type arrivals struct {
 }
 
 type arrival struct {
-	rec  record
+	rec  catalog.Record
 	rows []passage.Row // those that can be news or tell what is
 }
 
@@ -118,10 +119,10 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 	})
 	for i := range as.releases {
 		a := &as.releases[i]
-		a.rows = as.rulings.applyTo(a.rec.Release.ID, a.rows)
+		a.rows = as.rulings.ApplyTo(a.rec.Release.ID, a.rows)
 	}
-	as.releases = slices.DeleteFunc(as.releases, func(a arrival) bool { return as.rulings.isRetracted(a.rec.Release.ID) })
-	c := comparison{before: as.before, rulings: as.rulings, standing: as.standing, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: newReprints()}
+	as.releases = slices.DeleteFunc(as.releases, func(a arrival) bool { return as.rulings.IsRetracted(a.rec.Release.ID) })
+	c := comparison{before: as.before, rulings: as.rulings, standing: as.standing, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: catalog.NewReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
@@ -155,13 +156,13 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 // as it was and what arrived since.
 type comparison struct {
 	before  *generation
-	rulings *rulings
+	rulings *catalog.Rulings
 	absent  map[string]bool            // releases of before that have only arrived; see newsOfBuild
 	leaving map[string]bool            // releases that change or go
 	arrived map[string]*pool           // by ledger.MeasureKey
 	found   map[search][]past          // of before
 	names   map[string]map[string]bool // of things: those that before has for it
-	copies  *reprints                  // of what arrived
+	copies  *catalog.Reprints          // of what arrived
 	work    int                        // comparisons made
 
 	standing int // how many of the newest figures of an entry an arrival is held against
@@ -247,15 +248,15 @@ func placeOf(r passage.Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figu
 
 // isCopy reports whether a release is a copy of one that stood before or of one
 // that has arrived.
-func (c *comparison) isCopy(rec *record) bool {
-	for _, rs := range []*reprints{c.before.reprints, c.copies} {
-		for e := range rs.find(rec) {
-			if id := e.rec.Release.ID; id != rec.Release.ID && (rs == c.copies || !c.absent[id]) {
+func (c *comparison) isCopy(rec *catalog.Record) bool {
+	for _, rs := range []*catalog.Reprints{c.before.reprints, c.copies} {
+		for _, id := range rs.CopiesOf(rec) {
+			if id != rec.Release.ID && (rs == c.copies || !c.absent[id]) {
 				return true
 			}
 		}
 	}
-	c.copies.add(rec)
+	c.copies.Add(rec)
 	return false
 }
 
@@ -373,7 +374,7 @@ func (c *comparison) look(ctx context.Context, key search) error {
 		}
 		names := c.names[key.name]
 		if names == nil {
-			if names, _, err = c.rulings.names(ls, key.name); err != nil {
+			if names, _, err = namesOf(c.rulings, ls, key.name); err != nil {
 				return err
 			}
 			c.names[key.name] = names

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sync"
 
+	"beilun/index/catalog"
 	"beilun/index/rank"
 
 	"github.com/blevesearch/bleve/v2"
@@ -17,14 +18,14 @@ import (
 type batch struct {
 	g        *generation
 	bleve    *bleve.Batch
-	catalog  *catalog
+	catalog  *catalog.Catalog
 	stats    rank.Stats
 	problems []problem
-	sheets   []sheet
-	given    []string // names that the releases are bound with
-	rulings  *rulings // of sheets and catalog; see rule
-	size     int      // passages put or removed since the last write
-	bytes    int      // of text put since then
+	sheets   []catalog.Sheet
+	given    []string         // names that the releases are bound with
+	rulings  *catalog.Rulings // of sheets and catalog; see rule
+	size     int              // passages put or removed since the last write
+	bytes    int              // of text put since then
 
 	roomy     bool       // of a new generation, which nobody reads: it may be written before a release is whole
 	sentinels *sentinels // of a new generation; else nil
@@ -33,7 +34,7 @@ type batch struct {
 }
 
 func (g *generation) newBatch() *batch {
-	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.Clone(), problems: g.problems, sheets: g.sheets}
+	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.Clone(), stats: g.stats.Clone(), problems: g.problems, sheets: g.sheets}
 }
 
 // remove takes a release out, if there is one under this ID.
@@ -88,7 +89,7 @@ func (b *batch) settle() error {
 }
 
 // rule works out what people have put right in the releases as they will be.
-func (b *batch) rule() { b.rulings = newRulings(listOf(b.sheets), b.catalog) }
+func (b *batch) rule() { b.rulings = catalog.NewRulings(catalog.ListOf(b.sheets), b.catalog) }
 
 // commit writes the changes in one atomic batch and, once they are on disk,
 // makes them what is read, under lock. An error leaves what is read as it was.

@@ -1,22 +1,15 @@
 package index
 
 import (
-	"context"
-	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
-	"beilun/index/likeness"
-	"beilun/index/passage"
 	"beilun/index/query"
 	"beilun/index/rank"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
-	"beilun/knowledge/releases"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -47,7 +40,7 @@ func publishedFile(id, data string) File {
 // copyFiles reads testdata/copies.txtar.
 func copyFiles(t *testing.T) (map[string]File, string) {
 	t.Helper()
-	a, err := txtar.ParseFile("testdata/copies.txtar")
+	a, err := txtar.ParseFile("catalog/testdata/copies.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,37 +62,6 @@ func withFiles(t *testing.T, files ...File) *Index {
 		t.Fatal(err)
 	}
 	return x
-}
-
-// TestAreCopies holds pairs of releases against what testdata/copies.txtar says of
-// them.
-func TestAreCopies(t *testing.T) {
-	t.Parallel()
-	files, comment := copyFiles(t)
-	x := withFiles(t, sortedFiles(files)...)
-	rs := x.current.catalog.Releases
-	pairs := 0
-	for line := range strings.Lines(comment) {
-		line, ok := strings.CutPrefix(line, "# ")
-		if !ok {
-			continue
-		}
-		pair, want, _ := strings.Cut(line, ": ")
-		one, two, _ := strings.Cut(pair, " ")
-		a, b := rs[one], rs[two]
-		r, c := a.Likeness.Resemblance(&b.Likeness)
-		if a.Release.ID == "" || b.Release.ID == "" {
-			t.Fatalf("no release %s or %s", one, two)
-		}
-		if got := areCopies(&a, &b); got != strings.HasPrefix(want, "copy") || got != areCopies(&b, &a) {
-			t.Errorf("%s: copies %t; resemblance %.2f, containment %.2f, names %v %v, numbers %t", pair, got, r, c,
-				a.Names, b.Names, likeness.NumbersAgree(a.Likeness.Numbers, b.Likeness.Numbers))
-		}
-		pairs++
-	}
-	if pairs < 15 {
-		t.Errorf("%d pairs", pairs)
-	}
 }
 
 func sortedFiles(files map[string]File) []File {
@@ -158,110 +120,6 @@ func TestCopiesAreCitedOnce(t *testing.T) {
 		if diff := cmp.Diff(step.want, where(hits)); diff != "" {
 			t.Errorf("%v: %s (-want +got):\n%s", step.ids, step.question, diff)
 		}
-	}
-}
-
-// TestCopiesFollow compares what is known of copies after many syncs in a random
-// order with what a sync from scratch finds.
-func TestCopiesFollow(t *testing.T) {
-	t.Parallel()
-	files, _ := copyFiles(t)
-	ids := sortedKeys(files)
-	for seed := range uint64(8) {
-		random := rand.New(rand.NewPCG(seed, 1))
-		x := withFiles(t)
-		var last []File
-		for range 6 {
-			random.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
-			last = nil
-			for _, id := range ids[:random.IntN(len(ids)+1)] {
-				last = append(last, files[id])
-			}
-			if _, err := x.Sync(t.Context(), corpusOf(last...)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		slices.Reverse(last)
-		built := withFiles(t, last...)
-		compareReprints(t, fmt.Sprint("seed ", seed), built.current.reprints, x.current.reprints)
-	}
-}
-
-// TestManyCopies lets a text come more often than a bucket holds, and go again.
-func TestManyCopies(t *testing.T) {
-	t.Parallel()
-	files, _ := copyFiles(t)
-	a, err := files["park.html"].Article()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rec := record{Digest: "x", Passages: len(passage.Of(a)), Likeness: likeness.Of(passage.Of(a))}
-	releases := func(n int) map[string]record {
-		out := map[string]record{}
-		for i := range n {
-			r := rec
-			r.Release = passage.Release{ID: fmt.Sprint(i)}
-			out[r.Release.ID] = r
-		}
-		return out
-	}
-	rs := newReprints()
-	for _, n := range []int{3, maxBucket, maxBucket + 1, maxBucket + 40, maxBucket, 2, 1, maxBucket + 1, 5} {
-		rs.follow(releases(n))
-		built := newReprints()
-		built.follow(releases(n))
-		want := n - 1
-		if n > maxBucket {
-			want = 0
-		}
-		if len(rs.cites) != want {
-			t.Errorf("%d copies: %d are left out", n, len(rs.cites))
-		}
-		compareReprints(t, fmt.Sprint(n, " copies"), built, rs)
-	}
-}
-
-func compareReprints(t *testing.T, name string, want, got *reprints) {
-	t.Helper()
-	if diff := cmp.Diff(reprintLines(want), reprintLines(got)); diff != "" {
-		t.Errorf("%s (-built +followed):\n%s", name, diff)
-	}
-	if want.out != got.out || len(want.buckets) != len(got.buckets) || len(want.entries) != len(got.entries) {
-		t.Errorf("%s: %d left out, %d buckets, %d releases; want %d, %d, %d", name,
-			got.out, len(got.buckets), len(got.entries), want.out, len(want.buckets), len(want.entries))
-	}
-}
-
-func reprintLines(rs *reprints) []string {
-	var out []string
-	for _, id := range sortedKeys(rs.places) {
-		out = append(out, fmt.Sprint(id, rs.places[id]))
-	}
-	for _, id := range sortedKeys(rs.cites) {
-		out = append(out, id+" → "+rs.cites[id])
-	}
-	return out
-}
-
-// TestBuiltInReleasesAreNoCopies looks at releases of several publishers on the
-// same events, in words of their own and with figures that differ.
-func TestBuiltInReleasesAreNoCopies(t *testing.T) {
-	t.Parallel()
-	x := withFiles(t)
-	c := corpus.FromFS(releases.FS())
-	_, err := x.Sync(t.Context(), func(ctx context.Context, yield func(File) error) error {
-		return c.Each(ctx, func(f corpus.File) error {
-			return yield(File{ID: f.ID, Digest: f.Digest, Err: f.Err, Article: f.Article})
-		})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(x.Releases()) == 0 || len(x.current.reprints.entries) != len(x.Releases()) {
-		t.Errorf("%d releases, of which %d are compared", len(x.Releases()), len(x.current.reprints.entries))
-	}
-	for copy, cited := range x.current.reprints.cites {
-		t.Errorf("%s is taken for a copy of %s", copy, cited)
 	}
 }
 

@@ -44,7 +44,7 @@ func (x *Index) history(ctx context.Context, r passage.Row, w window) ([]passage
 		if err != nil {
 			return nil, 0, err
 		}
-		names, _, err := g.rulings.names(ls, r.Figure.Binding.Subject)
+		names, _, err := namesOf(g.rulings, ls, r.Figure.Binding.Subject)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -137,7 +137,7 @@ func (g *generation) history(ctx context.Context, ls ledgers, s sought, names ma
 			}
 		}
 		sortRows(rr.rows)
-		return g.reprints.leaveOutCopied(rr.rows), rr.passages, nil
+		return g.reprints.LeaveOutCopied(rr.rows), rr.passages, nil
 	}
 }
 
@@ -284,7 +284,7 @@ func (x *Index) Newest(ctx context.Context, name string, n int) ([]passage.Row, 
 		if err != nil {
 			return nil, 0, err
 		}
-		names, one, err := g.rulings.names(ls, name)
+		names, one, err := namesOf(g.rulings, ls, name)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -335,5 +335,5 @@ func (g *generation) newest(ctx context.Context, ls ledgers, q ledgerQuery, n in
 		}
 	}
 	sortRows(rr.rows)
-	return g.reprints.leaveOutCopied(rr.rows), rr.passages, nil
+	return g.reprints.LeaveOutCopied(rr.rows), rr.passages, nil
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"path"
 	"path/filepath"
+
+	"beilun/index/catalog"
 )
 
 // ErrBuilding says that news wait in an index of another version, until that has
@@ -26,7 +28,7 @@ type leftover struct {
 	files  map[string]string // digests of the files that it had, by ID; empty of those that it had refused
 	kinds  map[string]bool   // extensions of files
 	outbox outbox
-	sheets []sheet
+	sheets []catalog.Sheet
 }
 
 // leftover reads what is left of a generation of whatever version. What cannot be

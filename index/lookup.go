@@ -185,7 +185,7 @@ func (g *generation) find(ctx context.Context, r *scorch.IndexSnapshot, q ledger
 		}
 	}
 	sortRows(out)
-	return g.reprints.leaveOutCopied(out), read, nil
+	return g.reprints.LeaveOutCopied(out), read, nil
 }
 
 // sortRows puts rows in order: the newest release first, within a release in the

@@ -246,7 +246,7 @@ func (x *Index) News(ctx context.Context) ([]News, uint64, error) {
 		for _, r := range []*passage.Row{&one.Row, one.Before} {
 			if r != nil && x.current.rulings != nil { // as people see it now
 				b := &r.Figure.Binding
-				b.Thing = x.current.rulings.thing(b.Subject)
+				b.Thing = x.current.rulings.Thing(b.Subject)
 			}
 		}
 		out = append(out, one)

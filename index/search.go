@@ -89,28 +89,35 @@ func (g *generation) candidates(ctx context.Context, q query.Query) (_ []rank.Re
 		return nil, err
 	}
 	bq := rank.NewBM25(q, g.stats)
-	docs, err := bq.Search(ctx, forRanking(shards), candidates+g.reprints.left(candidates)+g.rulings.left(10*candidates))
+	docs, err := bq.Search(ctx, forRanking(shards), candidates+g.reprints.MaxLeftOut(candidates)+g.rulings.MaxRetracted(10*candidates))
 	if err != nil {
 		return nil, err
 	}
-	cs := make([]rank.Retrieved, 0, candidates)
+	var ps []*passage.Passage
+	var found []rank.Scored // of ps
 	for _, d := range docs {
-		if len(cs) == candidates {
+		if len(ps) == candidates {
 			break
 		}
 		p, err := g.loadAt(shards[d.Shard].SegmentSnapshot, uint64(d.Doc))
 		if err != nil {
 			return nil, err
 		}
-		if g.rulings.isRetracted(p.Release.ID) {
+		if g.rulings.IsRetracted(p.Release.ID) {
 			noteRetracted(ctx, p.Release.ID)
 		}
 		if g.leavesOut(p.ID) {
 			continue
 		}
-		cs = append(cs, rank.Retrieved{Passage: p, BM25: d.Parts})
+		ps, found = append(ps, p), append(found, d)
 	}
-	cs = g.reprints.leaveOutEdited(cs)
+	edited := g.reprints.Edited(ps)
+	cs := make([]rank.Retrieved, 0, len(ps))
+	for i, p := range ps {
+		if !edited[i] {
+			cs = append(cs, rank.Retrieved{Passage: p, BM25: found[i].Parts})
+		}
+	}
 	timesOf(ctx).found()
 	rank.Measure(q, bq, cs)
 	return cs, nil
@@ -183,11 +190,11 @@ func (g *generation) decode(id, text string, sealed []byte) (*passage.Passage, e
 	if err != nil {
 		return nil, err
 	}
-	p, err := passageOf(id, g.reprints.cited(id, g.catalog.Releases[passage.ReleaseOf(id)].Release), text, about)
+	p, err := passageOf(id, g.reprints.Cited(id, g.catalog.Releases[passage.ReleaseOf(id)].Release), text, about)
 	if err != nil {
 		return nil, err
 	}
-	p.Figures = g.rulings.apply(p.Release.ID, text, p.Figures)
+	p.Figures = g.rulings.Apply(p.Release.ID, text, p.Figures)
 	p.Keep()
 	return &p, nil
 }

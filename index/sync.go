@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/catalog"
 	"beilun/knowledge"
 )
 
@@ -63,7 +64,7 @@ func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	if closed {
 		return nil, errors.New("sync index: it is closed")
 	}
-	old := map[string]record{}
+	old := map[string]catalog.Record{}
 	if g != nil {
 		old = g.catalog.Releases
 		g = x.usable(ctx, g)
@@ -157,7 +158,7 @@ type update struct {
 	x       *Index
 	g       *generation
 	b       *batch
-	before  map[string]record // the catalog when it began
+	before  map[string]catalog.Record // the catalog when it began
 	seen    map[string]bool
 	line    line
 	sheets  sheetsOf
@@ -198,7 +199,7 @@ func (u *update) begin() (err error) {
 	if u.sheets.done {
 		return nil
 	}
-	u.given = u.x.lex.GivenBy(listOf(u.sheets.all(u.changes)))
+	u.given = u.x.lex.GivenBy(catalog.ListOf(u.sheets.all(u.changes)))
 	u.b.given = u.given
 	err = u.x.read(u.ctx, u.g, func() error {
 		u.again, err = u.g.having(u.ctx, exclusive(u.given, u.g.catalog.Given))
@@ -309,7 +310,7 @@ func (u *update) finish() error {
 }
 
 // unseen returns the releases of old that were not seen, in order.
-func unseen(old map[string]record, seen map[string]bool) []string {
+func unseen(old map[string]catalog.Record, seen map[string]bool) []string {
 	var out []string
 	for id := range old {
 		if !seen[id] {

@@ -1,4 +1,4 @@
-package index
+package catalog
 
 import (
 	"encoding/binary"
@@ -8,7 +8,7 @@ import (
 	"beilun/index/likeness"
 )
 
-// reprints knows which releases of a catalog are copies of one another. It is
+// Reprints knows which releases of a catalog are copies of one another. It is
 // worked out from the catalog alone and follows it: what it holds depends on the
 // releases in it and not on the order in which they came. It is guarded as the
 // catalog is.
@@ -17,7 +17,7 @@ import (
 // MinHash, or the whole text. A bucket that many share tells nothing apart (a
 // weather warning of every day) and is left out, so that the work grows with
 // the number of releases and not with its square.
-type reprints struct {
+type Reprints struct {
 	entries map[string]*likeEntry
 	buckets map[uint32]bucket
 	places  map[string]places // by passage ID: where else it stands; only of those that stand in several releases
@@ -26,7 +26,7 @@ type reprints struct {
 }
 
 type likeEntry struct {
-	rec  record
+	rec  Record
 	like map[*likeEntry]bool // the releases it is a copy of, or the other way round
 }
 
@@ -43,8 +43,8 @@ const (
 	bandRows  = 3
 )
 
-func newReprints() *reprints {
-	return &reprints{entries: map[string]*likeEntry{}, buckets: map[uint32]bucket{}, places: map[string]places{}, cites: map[string]string{}}
+func NewReprints() *Reprints {
+	return &Reprints{entries: map[string]*likeEntry{}, buckets: map[uint32]bucket{}, places: map[string]places{}, cites: map[string]string{}}
 }
 
 // bucketsOf returns the buckets of a release, none when it is like nothing.
@@ -101,8 +101,8 @@ func (b bucket) without(e *likeEntry) bucket {
 	return b
 }
 
-// follow brings a in step with the releases of a catalog.
-func (rs *reprints) follow(releases map[string]record) {
+// Follow brings a in step with the releases of a catalog.
+func (rs *Reprints) Follow(releases map[string]Record) {
 	wasFull := map[uint32]bool{} // of the buckets that change
 	change := func(e *likeEntry, f func(bucket, *likeEntry) bucket) {
 		for _, k := range bucketsOf(&e.rec.Likeness) {
@@ -147,8 +147,8 @@ func (rs *reprints) follow(releases map[string]record) {
 	rs.link(stale)
 }
 
-// add counts one more release, which is compared with others only by find.
-func (rs *reprints) add(rec *record) {
+// Add counts one more release, which is compared with others only by find.
+func (rs *Reprints) Add(rec *Record) {
 	e := &likeEntry{rec: *rec}
 	for _, k := range bucketsOf(&rec.Likeness) {
 		rs.buckets[k] = rs.buckets[k].with(e)
@@ -157,14 +157,14 @@ func (rs *reprints) add(rec *record) {
 
 // sameRecord reports whether two records of one ID are of the same file, read
 // the same.
-func sameRecord(a, b *record) bool {
+func sameRecord(a, b *Record) bool {
 	return a.Digest == b.Digest && a.Passages == b.Passages && a.Likeness.Whole == b.Likeness.Whole &&
 		a.Release.Title == b.Release.Title && a.Release.Source == b.Release.Source && a.Release.URL == b.Release.URL && a.Release.Date == b.Release.Date
 }
 
 // link looks for the copies of the stale releases again, and groups what that
 // touches.
-func (rs *reprints) link(stale map[*likeEntry]bool) {
+func (rs *Reprints) link(stale map[*likeEntry]bool) {
 	touched := map[*likeEntry]bool{}
 	for e := range stale {
 		touched[e] = true
@@ -189,7 +189,7 @@ func (rs *reprints) link(stale map[*likeEntry]bool) {
 
 // find returns the releases that rec is a copy of or that are copies of it; the
 // release of its own ID may be among them.
-func (rs *reprints) find(rec *record) map[*likeEntry]bool {
+func (rs *Reprints) find(rec *Record) map[*likeEntry]bool {
 	out, seen := map[*likeEntry]bool{}, map[*likeEntry]bool{}
 	for _, k := range bucketsOf(&rec.Likeness) {
 		b := rs.buckets[k]
@@ -203,6 +203,17 @@ func (rs *reprints) find(rec *record) map[*likeEntry]bool {
 			seen[e] = true
 		})
 	}
+	return out
+}
+
+// CopiesOf returns the IDs of the releases that rec is a copy of, or that are copies of
+// rec, in order; the release of its own ID may be among them.
+func (rs *Reprints) CopiesOf(rec *Record) []string {
+	var out []string
+	for e := range rs.find(rec) {
+		out = append(out, e.rec.Release.ID)
+	}
+	slices.Sort(out)
 	return out
 }
 

@@ -1,4 +1,4 @@
-package index
+package catalog
 
 import (
 	"path"
@@ -17,9 +17,9 @@ import (
 // are written: it holds at once, for all releases, and when the line goes the index
 // is as it was. A ruling is never news.
 
-// rulings are the lines of a list of corrections as they are for the releases of a
+// Rulings are the lines of a list of corrections as they are for the releases of a
 // generation. They do not change once made; nil rules nothing.
-type rulings struct {
+type Rulings struct {
 	list      *errata.List
 	retracted map[string]errata.Line // by release ID: those of exactly the same text among them
 	twins     map[string]string      // release ID of such a one → the release that the line names
@@ -30,12 +30,12 @@ type rulings struct {
 	byCore map[string]*knowledge.Thing // things of the list by the core of a name; nil where several have it
 }
 
-// newRulings works out what list means for the releases of a catalog.
-func newRulings(list *errata.List, c *catalog) *rulings {
+// NewRulings works out what list means for the releases of a catalog.
+func NewRulings(list *errata.List, c *Catalog) *Rulings {
 	if list == nil {
 		return nil
 	}
-	r := &rulings{list: list, retracted: map[string]errata.Line{}, twins: map[string]string{}, phrases: map[string][]ruledOut{}, problems: list.Problems, byCore: map[string]*knowledge.Thing{}}
+	r := &Rulings{list: list, retracted: map[string]errata.Line{}, twins: map[string]string{}, phrases: map[string][]ruledOut{}, problems: list.Problems, byCore: map[string]*knowledge.Thing{}}
 	r.addCores()
 	var named *releaseNames
 	for _, l := range list.Lines {
@@ -61,7 +61,7 @@ func newRulings(list *errata.List, c *catalog) *rulings {
 }
 
 // addCores finds the things that the list speaks of by the cores of their names.
-func (r *rulings) addCores() {
+func (r *Rulings) addCores() {
 	for _, l := range r.list.Lines {
 		for _, n := range l.Names {
 			core, t := ledger.CoreOf(n), r.list.Thing(n)
@@ -73,18 +73,21 @@ func (r *rulings) addCores() {
 	}
 }
 
-// thing returns what people say of the thing with a name, as written or as the
+// Thing returns what people say of the thing with a name, as written or as the
 // ledger has it; nil: nothing.
-func (r *rulings) thing(name string) *knowledge.Thing {
+func (r *Rulings) Thing(name string) *knowledge.Thing {
 	if t := r.list.Thing(name); t != nil || len(r.byCore) == 0 || name == "" {
 		return t
 	}
 	return r.byCore[ledger.CoreOf(name)]
 }
 
+// OfCore returns what people say of the thing with a core name; nil for nothing.
+func (r *Rulings) OfCore(core string) *knowledge.Thing { return r.byCore[core] }
+
 // retractTwins retracts what is the same text, as a web page and its PDF are, with
 // a release. One that was printed with changes may be what puts it right.
-func (r *rulings) retractTwins(c *catalog) {
+func (r *Rulings) retractTwins(c *Catalog) {
 	if len(r.retracted) == 0 {
 		return
 	}
@@ -107,12 +110,12 @@ func (r *rulings) retractTwins(c *catalog) {
 
 // releaseNames finds releases by what people call them.
 type releaseNames struct {
-	c       *catalog
+	c       *Catalog
 	byFile  map[string][]string // folded name without its folder → IDs
 	byTitle map[string][]string // folded title without white space → IDs
 }
 
-func (c *catalog) named() *releaseNames {
+func (c *Catalog) named() *releaseNames {
 	n := &releaseNames{c, map[string][]string{}, map[string][]string{}}
 	for id, r := range c.Releases {
 		file, title := zhtext.FoldString(path.Base(id)), words.Squeeze(r.Release.Title)
@@ -141,12 +144,12 @@ func (n *releaseNames) find(name string) (string, error) {
 	return "", errata.ErrSeveral
 }
 
-// visible returns the releases that are not retracted.
-func (r *rulings) visible(releases map[string]record) map[string]record {
+// Visible returns the releases that are not retracted.
+func (r *Rulings) Visible(releases map[string]Record) map[string]Record {
 	if r == nil || len(r.retracted) == 0 {
 		return releases
 	}
-	out := make(map[string]record, len(releases))
+	out := make(map[string]Record, len(releases))
 	for id, rec := range releases {
 		if _, ok := r.retracted[id]; !ok {
 			out[id] = rec
@@ -155,7 +158,7 @@ func (r *rulings) visible(releases map[string]record) map[string]record {
 	return out
 }
 
-func (r *rulings) isRetracted(release string) bool {
+func (r *Rulings) IsRetracted(release string) bool {
 	if r == nil || len(r.retracted) == 0 {
 		return false
 	}
@@ -163,18 +166,18 @@ func (r *rulings) isRetracted(release string) bool {
 	return ok
 }
 
-// left returns how many of the passages best for a question may be retracted, at
+// MaxRetracted returns how many of the passages best for a question may be retracted, at
 // most limit.
-func (r *rulings) left(limit int) int {
+func (r *Rulings) MaxRetracted(limit int) int {
 	if r == nil {
 		return 0
 	}
 	return min(limit, r.passages)
 }
 
-// apply makes figures of a release, which stand in text, what people say they are.
+// Apply makes figures of a release, which stand in text, what people say they are.
 // It changes figures, which are nobody else's.
-func (r *rulings) apply(release, text string, figures []knowledge.Figure) []knowledge.Figure {
+func (r *Rulings) Apply(release, text string, figures []knowledge.Figure) []knowledge.Figure {
 	if r == nil || len(figures) == 0 {
 		return figures
 	}
@@ -184,17 +187,17 @@ func (r *rulings) apply(release, text string, figures []knowledge.Figure) []know
 	}
 	for i := range figures {
 		b := &figures[i].Binding
-		b.Thing = r.thing(b.Subject)
+		b.Thing = r.Thing(b.Subject)
 	}
 	return figures
 }
 
-// applyTo is apply for the rows of a release that has not been written yet.
-func (r *rulings) applyTo(release string, rows []passage.Row) []passage.Row {
+// ApplyTo is apply for the rows of a release that has not been written yet.
+func (r *Rulings) ApplyTo(release string, rows []passage.Row) []passage.Row {
 	if r == nil {
 		return rows
 	}
-	if r.isRetracted(release) {
+	if r.IsRetracted(release) {
 		return nil
 	}
 	if phrases := r.phrases[release]; len(phrases) > 0 {
@@ -202,56 +205,7 @@ func (r *rulings) applyTo(release string, rows []passage.Row) []passage.Row {
 	}
 	for _, o := range rows {
 		b := &o.Figure.Binding
-		b.Thing = r.thing(b.Subject)
+		b.Thing = r.Thing(b.Subject)
 	}
 	return rows
-}
-
-// obey lets the rulings hold. The caller holds the lock under which g is read.
-func (g *generation) obey(r *rulings) {
-	g.rulings = r
-	g.reprints.follow(g.rulings.visible(g.catalog.Releases))
-	g.cache.clear()
-}
-
-// leavesOut reports whether a passage does not answer: the release that is cited for
-// its own has it, or its own is retracted.
-func (g *generation) leavesOut(id string) bool {
-	return g.reprints.isCopy(id) || g.rulings.isRetracted(passage.ReleaseOf(id))
-}
-
-// names returns the names in the ledger that can be of the thing called name, as
-// ledgers.namesOf does, with those that people give it and without those of things
-// that they tell it apart from.
-func (r *rulings) names(ls ledgers, name string) (map[string]bool, bool, error) {
-	out, one, err := ls.namesOf(name)
-	if err != nil || r == nil {
-		return out, one, err
-	}
-	asked := r.thing(name)
-	for _, n := range sortedKeys(out) {
-		t := r.byCore[n]
-		if n == ledger.CoreOf(name) {
-			t = asked
-		}
-		if t == nil || len(t.Names) < 2 {
-			continue
-		}
-		one = true
-		for _, other := range t.Names {
-			more, _, err := ls.namesOf(other)
-			if err != nil {
-				return nil, false, err
-			}
-			for n := range more {
-				out[n] = true
-			}
-		}
-	}
-	for n := range out {
-		if asked != nil && n != ledger.CoreOf(name) && slices.Contains(asked.Not, r.byCore[n]) {
-			delete(out, n)
-		}
-	}
-	return out, one, nil
 }

@@ -1,4 +1,4 @@
-package index
+package catalog
 
 import (
 	"cmp"
@@ -39,7 +39,7 @@ const (
 // areCopies reports whether two releases are one text. Releases of one form with
 // other numbers, other names or long after each other are not, and neither is a
 // notice that stands in a longer release.
-func areCopies(a, b *record) bool {
+func areCopies(a, b *Record) bool {
 	if a.Likeness.Size == 0 || b.Likeness.Size == 0 {
 		return false
 	}
@@ -96,7 +96,7 @@ func unnamed(a, b []string) int {
 // group works out what releases that hang together have in common. The best of
 // them is cited for itself and its copies; what is no copy of it, only of a
 // copy, is grouped apart.
-func (rs *reprints) group(es []*likeEntry) {
+func (rs *Reprints) group(es []*likeEntry) {
 	for _, e := range es {
 		rs.forget(e)
 	}
@@ -125,8 +125,8 @@ func (rs *reprints) group(es []*likeEntry) {
 
 // better orders copies, the one to cite first: one with publisher and address,
 // a complete one, the earliest.
-func better(a, b *record, longest int) int {
-	complete := func(r *record) bool { return float64(r.Likeness.Size) >= completeFraction*float64(longest) }
+func better(a, b *Record, longest int) int {
+	complete := func(r *Record) bool { return float64(r.Likeness.Size) >= completeFraction*float64(longest) }
 	return cmp.Or(
 		compareBool(b.Release.Source != "" && b.Release.URL != "", a.Release.Source != "" && a.Release.URL != ""),
 		compareBool(complete(b), complete(a)),
@@ -156,7 +156,7 @@ func daysOrLast(d knowledge.Date) int {
 }
 
 // compare notes of the passages of copies, best first, where else they stand.
-func (rs *reprints) compare(es []*likeEntry) {
+func (rs *Reprints) compare(es []*likeEntry) {
 	sentences := make([]map[uint32]bool, len(es))
 	for i, e := range es {
 		sentences[i] = map[uint32]bool{}
@@ -190,7 +190,7 @@ func (rs *reprints) compare(es []*likeEntry) {
 }
 
 // forget drops what is known of the passages of e.
-func (rs *reprints) forget(e *likeEntry) {
+func (rs *Reprints) forget(e *likeEntry) {
 	if len(rs.places)+len(rs.cites) == 0 {
 		return
 	}
@@ -204,13 +204,13 @@ func (rs *reprints) forget(e *likeEntry) {
 	}
 }
 
-// isCopy reports whether a passage is left out, since the release that is cited
+// IsCopy reports whether a passage is left out, since the release that is cited
 // for its own has it.
-func (rs *reprints) isCopy(passage string) bool { return rs.places[passage].out }
+func (rs *Reprints) IsCopy(passage string) bool { return rs.places[passage].out }
 
-// left returns how many of the passages best for a question may be left out, at
+// MaxLeftOut returns how many of the passages best for a question may be left out, at
 // most limit.
-func (rs *reprints) left(limit int) int { return min(limit, rs.out) }
+func (rs *Reprints) MaxLeftOut(limit int) int { return min(limit, rs.out) }
 
 // addCopy returns also with r, in memory of its own.
 func addCopy(also []passage.Copy, r passage.Release) []passage.Copy {
@@ -220,8 +220,8 @@ func addCopy(also []passage.Copy, r passage.Release) []passage.Copy {
 	return append(slices.Clip(also), passage.Copy{ID: r.ID, Title: r.Title, Source: r.Source, URL: r.URL, Date: r.Date})
 }
 
-// cited returns the release of a passage with the others that have it.
-func (rs *reprints) cited(passage string, r passage.Release) passage.Release {
+// Cited returns the release of a passage with the others that have it.
+func (rs *Reprints) Cited(passage string, r passage.Release) passage.Release {
 	r.Also = rs.places[passage].also
 	return r
 }

@@ -1,9 +1,8 @@
-package index
+package catalog
 
 import (
 	"beilun/index/likeness"
 	"beilun/index/passage"
-	"beilun/index/rank"
 	"beilun/knowledge/ledger"
 )
 
@@ -13,27 +12,22 @@ import (
 // found as well it is left out, and so are its figures from the ledger: they are
 // no second witness.
 
-// leaveOutEdited takes out of candidates the paragraphs of copies that stand,
-// edited, in the release that is cited, and names the copy there.
-func (rs *reprints) leaveOutEdited(cs []rank.Retrieved) []rank.Retrieved {
+// Edited reports which of ps are to be left out: paragraphs of a copy that are edited
+// ones of a paragraph, in ps as well, of the release that is cited. In place of the
+// latter it puts one into ps that names the copy.
+func (rs *Reprints) Edited(ps []*passage.Passage) []bool {
+	out := make([]bool, len(ps))
 	if len(rs.cites) == 0 {
-		return cs
+		return out
 	}
-	edited := make([]bool, len(cs))
-	for i, c := range cs {
-		cited := rs.cites[c.Passage.Release.ID]
-		for j := range cs {
-			if d := &cs[j]; cited != "" && d.Passage.Release.ID == cited && likeness.IsEdited(c.Passage.Text, d.Passage.Text) {
-				edited[i] = true
-				d.Passage = withCopy(d.Passage, c.Passage.Release)
+	for i, p := range ps {
+		cited := rs.cites[p.Release.ID]
+		for j, q := range ps {
+			if cited != "" && q.Release.ID == cited && likeness.IsEdited(p.Text, q.Text) {
+				out[i] = true
+				ps[j] = withCopy(q, p.Release)
 				break
 			}
-		}
-	}
-	out := make([]rank.Retrieved, 0, len(cs))
-	for i, c := range cs {
-		if !edited[i] {
-			out = append(out, c)
 		}
 	}
 	return out
@@ -52,9 +46,9 @@ func saysSame(r, o passage.Row) bool {
 	return likeness.IsEdited(r.Sentence().Of(r.Passage.Text), o.Sentence().Of(o.Passage.Text)) || likeness.IsEdited(r.Passage.Text, o.Passage.Text)
 }
 
-// leaveOutCopied takes out the rows of copies whose figures the release that is
+// LeaveOutCopied takes out the rows of copies whose figures the release that is
 // cited has as well, and names the copy there.
-func (rs *reprints) leaveOutCopied(rows []passage.Row) []passage.Row {
+func (rs *Reprints) LeaveOutCopied(rows []passage.Row) []passage.Row {
 	if len(rs.cites) == 0 {
 		return rows
 	}

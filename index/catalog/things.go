@@ -1,8 +1,8 @@
-package index
+package catalog
 
 import (
 	"cmp"
-	"context"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,14 +10,9 @@ import (
 
 	"beilun/index/passage"
 	"beilun/index/query"
-	"beilun/index/rank"
 	"beilun/index/thing"
-	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-
-	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // thingRecord is something that a release tells figures of, or a name that it says
@@ -109,15 +104,15 @@ func fullBefore(text string) string {
 // list returns what was noted, in order.
 func (n *thingNotes) list() []thingRecord {
 	var out []thingRecord
-	for _, name := range sortedKeys(n.figures) {
+	for _, name := range slices.Sorted(maps.Keys(n.figures)) {
 		out = append(out, thingRecord{Name: name, Figures: n.figures[name]})
 	}
-	for _, name := range sortedKeys(n.quoted) {
+	for _, name := range slices.Sorted(maps.Keys(n.quoted)) {
 		if n.figures[name] == 0 && n.shorts[name] == "" {
 			out = append(out, thingRecord{Name: name})
 		}
 	}
-	for _, short := range sortedKeys(n.shorts) {
+	for _, short := range slices.Sorted(maps.Keys(n.shorts)) {
 		out = append(out, thingRecord{Name: short, Full: n.shorts[short]})
 	}
 	return out
@@ -125,7 +120,7 @@ func (n *thingNotes) list() []thingRecord {
 
 // things returns the things of a catalog: what the releases name, tell figures of or
 // call by a short form.
-func (c *catalog) things() *thing.Set {
+func (c *Catalog) things() *thing.Set {
 	byName := map[string]*thing.Thing{}
 	of := func(name string) *thing.Thing {
 		t := byName[name]
@@ -154,68 +149,4 @@ func (c *catalog) things() *thing.Set {
 	}
 	slices.SortFunc(out, func(a, b thing.Thing) int { return strings.Compare(a.Name, b.Name) })
 	return thing.New(out)
-}
-
-// Things returns the things that the releases name or tell figures of. After a
-// change they may be those from before it for a moment.
-func (x *Index) Things() *thing.Set { return x.mentions().things }
-
-// PassagesWith returns for each of some folded texts in how many passages all its pairs
-// of characters stand: how many have it, or a few more.
-func (x *Index) PassagesWith(texts []string) []int {
-	out := make([]int, len(texts))
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
-		return out
-	}
-	g := x.current
-	err := x.read(context.Background(), g, func() error {
-		return g.reading(func(r *scorch.IndexSnapshot) error {
-			shards, err := g.lengths.shards(r)
-			if err != nil {
-				return err
-			}
-			for _, sh := range shards {
-				for i, text := range texts {
-					n, err := sh.having(words.GramTerms(text))
-					if err != nil {
-						return err
-					}
-					out[i] += n
-				}
-			}
-			return nil
-		})
-	})
-	if err != nil {
-		for i := range out {
-			out[i] = -1
-		}
-	}
-	return out
-}
-
-// having counts the passages that have all of some terms.
-func (sh *shard) having(grams []string) (int, error) {
-	var all *roaring.Bitmap
-	for i, g := range grams {
-		docs, err := sh.postings(rank.FieldNumber(fieldGrams), g)
-		switch {
-		case err != nil:
-			return 0, err
-		case docs == nil || docs.IsEmpty():
-			return 0, nil
-		case i == 0:
-			all = docs
-		case i == 1:
-			all = roaring.And(all, docs)
-		default:
-			all.And(docs)
-		}
-	}
-	if all == nil {
-		return 0, nil
-	}
-	return int(all.GetCardinality()), nil
 }
