@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"beilun/index/catalog"
+	"beilun/index/facts"
 	"beilun/index/rank"
 
 	"github.com/blevesearch/bleve/v2"
@@ -27,10 +28,10 @@ type batch struct {
 	size     int              // passages put or removed since the last write
 	bytes    int              // of text put since then
 
-	roomy     bool       // of a new generation, which nobody reads: it may be written before a release is whole
-	sentinels *sentinels // of a new generation; else nil
-	arrivals  *arrivals  // what may be news
-	writing   chan error // gets the outcome of the flush under way; nil when there is none
+	roomy     bool            // of a new generation, which nobody reads: it may be written before a release is whole
+	sentinels *sentinels      // of a new generation; else nil
+	arrivals  *facts.Arrivals // what may be news
+	writing   chan error      // gets the outcome of the flush under way; nil when there is none
 }
 
 func (g *generation) newBatch() *batch {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"beilun/index/catalog"
+	"beilun/index/facts"
 	"beilun/index/passage"
 )
 
@@ -129,12 +130,15 @@ func (x *Index) replace(g *generation) {
 }
 
 // fill writes all of corpus into the new generation g. It returns what may be news.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.Record, corpus Corpus, asked *sentinels) (_ *Changes, _ *arrivals, err error) {
+func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.Record, corpus Corpus, asked *sentinels) (_ *Changes, _ *facts.Arrivals, err error) {
 	b := g.newBatch()
 	defer func() { err = errors.Join(err, b.settle()) }() // nothing is being written when g is closed
-	b.roomy, b.sentinels, b.arrivals = true, asked, newArrivals(x.current)
-	if x.current == nil && x.left != nil {
-		b.arrivals = x.left.arrivals()
+	b.roomy, b.sentinels, b.arrivals = true, asked, facts.NewArrivals(nil)
+	switch {
+	case x.current != nil:
+		b.arrivals = facts.NewArrivals(x.current.state())
+	case x.left != nil:
+		b.arrivals = facts.NewArrivalsSince(&x.left.known)
 	}
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}

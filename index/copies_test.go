@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/facts"
 	"beilun/index/query"
 	"beilun/index/rank"
 	"beilun/internal/zhtext"
@@ -138,7 +139,7 @@ func TestCopiesAreNoWitnesses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := x.Ledger(t.Context(), Filter{})
+		rows, err := x.Ledger(t.Context(), facts.Filter{})
 		if err != nil {
 			t.Fatal(err)
 		}

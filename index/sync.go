@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"beilun/index/catalog"
+	"beilun/index/facts"
 	"beilun/knowledge"
 )
 
@@ -135,7 +136,7 @@ func (x *Index) usable(ctx context.Context, g *generation) *generation {
 // way. In memory there is always one batch, for there is nothing to lose.
 func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
 	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
-	u.b.arrivals = newArrivals(g)
+	u.b.arrivals = facts.NewArrivals(g.state())
 	u.limit = max(x.limits.inPlace, g.stats.Passages/rebuildShare)
 	u.line.x, u.sheets.old = x, g.sheets
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
@@ -263,14 +264,14 @@ func (u *update) writeSome() error {
 	}
 	done := *u.changes
 	u.b, u.written = u.g.newBatch(), &done
-	u.b.arrivals, u.b.given = newArrivals(u.g), u.given
+	u.b.arrivals, u.b.given = facts.NewArrivals(u.g.state()), u.given
 	return nil
 }
 
 // commit writes the batch with the news that it brings.
 func (u *update) commit() error {
 	u.b.rule()
-	u.b.arrivals.rulings = u.b.rulings
+	u.b.arrivals.Rulings = u.b.rulings
 	news, err := u.x.newsOf(u.ctx, u.b.arrivals, u.changes.Gone)
 	if err != nil {
 		return err

@@ -1,9 +1,10 @@
-package index
+package facts
 
 import (
 	"cmp"
 	"context"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -12,53 +13,96 @@ import (
 	"beilun/index/passage"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
-// arrivals collects the figures of the releases that a sync takes in, to compare
-// them with what stood in the ledger before it.
-type arrivals struct {
-	before   *generation       // as it stands until the sync is done; nil: nothing is known of before
+// State is the index as a sync found it.
+type State struct {
+	Releases map[string]catalog.Record // by ID
+	Reprints *catalog.Reprints
+	Passage  func(id string) (passage.Passage, error)
+	Ledger   func(func(*Reader) error) error
+}
+
+// Known is which files an index of another version had. Nothing more can be read of
+// it.
+type Known struct {
+	Files map[string]string // digests by ID; empty for files that were refused
+	Kinds map[string]bool   // extensions of files
+}
+
+// isNew reports whether a file has come since. A file that was refused has not, even
+// if it can be read now, and neither has one of a kind that may not have been read.
+func (k *Known) isNew(id string) bool {
+	_, known := k.Files[id]
+	return !known && k.Kinds[path.Ext(id)]
+}
+
+// Arrivals collects the figures of the releases that a sync adds, to compare them with
+// the ledger before it.
+type Arrivals struct {
+	Before  *State           // until the sync is done; nil: nothing is known of before
+	Rulings *catalog.Rulings // of all releases as they are after the sync
+
 	known    map[string]string // digest of a file before → its ID
-	rulings  *catalog.Rulings  // of all releases as they are after the sync
-	left     *leftover         // in place of before, of which no more is known; nil: none
-	changed  []string          // releases that stood before
-	releases []arrival
+	left     *Known            // in place of Before; nil: none
+	changed  []string          // releases that were in Before
+	releases []Arrival
 	rows     int
 	dropped  int // releases over a limit
-	standing int // see comparison
+	Newest   int // see comparison
 }
 
-type arrival struct {
-	rec  catalog.Record
-	rows []passage.Row // those that can be news or tell what is
+// Arrival is a release that a sync adds.
+type Arrival struct {
+	Record catalog.Record
+	rows   []passage.Row // those that can be news, or show what is none
 }
 
-// newArrivals collects nothing where nothing stood before: then all would be
-// news.
-func newArrivals(before *generation) *arrivals {
-	if before == nil || len(before.catalog.Releases) == 0 {
-		return &arrivals{}
+// NewArrivals collects nothing if before is nil or has no releases: all would be news.
+func NewArrivals(before *State) *Arrivals {
+	if before == nil || len(before.Releases) == 0 {
+		return &Arrivals{}
 	}
-	as := &arrivals{before: before, known: map[string]string{}, standing: standing}
-	for id, r := range before.catalog.Releases {
+	as := &Arrivals{Before: before, known: map[string]string{}, Newest: newestCompared}
+	for id, r := range before.Releases {
 		as.known[r.Digest] = id
 	}
 	return as
 }
 
-// expects reports whether a release with the ID is new or changed, so that its
-// rows are to be added.
-func (as *arrivals) expects(id, digest string) bool {
+// NewArrivalsSince collects the figures of the files that are not in k.
+func NewArrivalsSince(k *Known) *Arrivals {
+	as := &Arrivals{left: k, known: map[string]string{}, Newest: newestCompared}
+	for id, digest := range k.Files {
+		if digest != "" {
+			as.known[digest] = id
+		}
+	}
+	return as
+}
+
+// CompareWith makes built what the arrivals are compared with, less the arrivals
+// themselves, if nothing else is known of before.
+func (as *Arrivals) CompareWith(built *State) {
+	if as.left != nil && len(as.releases) > 0 {
+		as.Before = built
+	}
+}
+
+// Expects reports whether a release with the ID is new or changed, so that its rows
+// are to be added.
+func (as *Arrivals) Expects(id, digest string) bool {
 	if as.left != nil {
 		return as.left.isNew(id) && as.known[digest] == ""
 	}
-	return as.before != nil && as.before.catalog.Releases[id].Digest != digest
+	return as.Before != nil && as.Before.Releases[id].Digest != digest
 }
 
-// read adds the rows of passages to those of a release that have been read.
-func (a *arrival) read(ps []passage.Passage) {
+// Dropped returns how many releases were left out because of a limit.
+func (as *Arrivals) Dropped() int { return as.dropped }
+
+// Read adds the rows of the next passages of the release.
+func (a *Arrival) Read(ps []passage.Passage) {
 	for _, p := range ps {
 		for i := range p.Figures {
 			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
@@ -68,10 +112,10 @@ func (a *arrival) read(ps []passage.Passage) {
 	}
 }
 
-// add notes a release that is new or changed.
-func (as *arrivals) add(a arrival) {
-	if as.before != nil && as.before.catalog.Releases[a.rec.Release.ID].Digest != "" {
-		as.changed = append(as.changed, a.rec.Release.ID)
+// Add adds a release that is new or changed.
+func (as *Arrivals) Add(a Arrival) {
+	if as.Before != nil && as.Before.Releases[a.Record.Release.ID].Digest != "" {
+		as.changed = append(as.changed, a.Record.Release.ID)
 	}
 	if as.rows+len(a.rows) > maxArrivedRows {
 		as.dropped++
@@ -81,53 +125,32 @@ func (as *arrivals) add(a arrival) {
 	as.releases = append(as.releases, a)
 }
 
-// newsOf works out what the figures that arrive mean for the ledger as it is.
-// Where that cannot be read there are no news: the sync that makes it good again
-// has to go on. The error is that of ctx.
-func (x *Index) newsOf(ctx context.Context, as *arrivals, gone []string) (news []News, err error) {
-	defer func() {
-		if r := recover(); r != nil { // bleve panics on some damaged postings
-			x.log.Warn("compare what is new with what stood", "panic", r)
-			news, err = nil, ctx.Err()
-		}
-	}()
-	news, err = as.news(ctx, gone)
-	if n := as.dropped; n > 0 {
-		x.log.Info("too many figures arrived at once to tell the news of all", "releases_left_out", n)
-	}
-	if err != nil && ctx.Err() == nil {
-		x.log.Warn("compare what is new with what stood", "err", err)
-		return nil, nil
-	}
-	return news, err
-}
-
 // canBeNews reports whether a figure is one of the ledger that measures
 // something: a date is what other figures hold for.
 func canBeNews(r passage.Row) bool {
 	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
 }
 
-// news compares the releases with what stood before, the oldest first, each with
-// those before it, too. gone are the releases that go.
-func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
-	if as.before == nil {
+// News compares the releases with the ledger before the sync, the oldest first, each
+// with the arrivals before it, too. gone are the releases that are removed.
+func (as *Arrivals) News(ctx context.Context, gone []string) ([]News, error) {
+	if as.Before == nil {
 		return nil, nil
 	}
-	slices.SortStableFunc(as.releases, func(a, b arrival) int {
-		return cmp.Or(a.rec.Release.Date.Compare(b.rec.Release.Date), strings.Compare(a.rec.Release.ID, b.rec.Release.ID))
+	slices.SortStableFunc(as.releases, func(a, b Arrival) int {
+		return cmp.Or(a.Record.Release.Date.Compare(b.Record.Release.Date), strings.Compare(a.Record.Release.ID, b.Record.Release.ID))
 	})
 	for i := range as.releases {
 		a := &as.releases[i]
-		a.rows = as.rulings.ApplyTo(a.rec.Release.ID, a.rows)
+		a.rows = as.Rulings.ApplyTo(a.Record.Release.ID, a.rows)
 	}
-	as.releases = slices.DeleteFunc(as.releases, func(a arrival) bool { return as.rulings.IsRetracted(a.rec.Release.ID) })
-	c := comparison{before: as.before, rulings: as.rulings, standing: as.standing, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: catalog.NewReprints()}
+	as.releases = slices.DeleteFunc(as.releases, func(a Arrival) bool { return as.Rulings.IsRetracted(a.Record.Release.ID) })
+	c := comparison{before: as.Before, rulings: as.Rulings, newest: as.Newest, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: catalog.NewReprints()}
 	for _, id := range slices.Concat(as.changed, gone) {
 		c.leaving[id] = true
 	}
 	for _, a := range as.releases {
-		c.absent[a.rec.Release.ID] = as.left != nil
+		c.absent[a.Record.Release.ID] = as.left != nil
 	}
 	var out []News
 	for i, a := range as.releases {
@@ -135,12 +158,12 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 			as.dropped += len(as.releases) - i
 			break
 		}
-		if c.leaving[as.known[a.rec.Digest]] {
+		if c.leaving[as.known[a.Record.Digest]] {
 			continue // the file was moved
 		}
 		news, err := c.release(ctx, a)
 		if err != nil {
-			return nil, fmt.Errorf("compare figures of %s: %w", a.rec.Release.ID, err)
+			return nil, fmt.Errorf("compare figures of %s: %w", a.Record.Release.ID, err)
 		}
 		out = append(out, news[:min(len(news), maxNewsOfRelease)]...)
 	}
@@ -155,8 +178,8 @@ func (as *arrivals) news(ctx context.Context, gone []string) ([]News, error) {
 // comparison holds the figures of one release after the other against the ledger
 // as it was and what arrived since.
 type comparison struct {
-	before  *generation
-	rulings *catalog.Rulings
+	before  *State
+	rulings *catalog.Rulings           // after the sync
 	absent  map[string]bool            // releases of before that have only arrived; see newsOfBuild
 	leaving map[string]bool            // releases that change or go
 	arrived map[string]*pool           // by ledger.MeasureKey
@@ -165,18 +188,18 @@ type comparison struct {
 	copies  *catalog.Reprints          // of what arrived
 	work    int                        // comparisons made
 
-	standing int // how many of the newest figures of an entry an arrival is held against
+	newest int // how many of the newest figures of an entry an arrival is compared with
 }
 
 // release returns the news of one release and counts it as arrived.
-func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
-	if c.isCopy(&a.rec) {
+func (c *comparison) release(ctx context.Context, a Arrival) ([]News, error) {
+	if c.isCopy(&a.Record) {
 		return nil, nil
 	}
 	var out []News
 	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
 	var old []passage.Row
-	if id := a.rec.Release.ID; !c.absent[id] {
+	if id := a.Record.Release.ID; !c.absent[id] {
 		var err error
 		if old, err = c.before.rowsOfRelease(id); err != nil {
 			return nil, err
@@ -215,9 +238,9 @@ func (c *comparison) release(ctx context.Context, a arrival) ([]News, error) {
 
 // rowsOfRelease returns the rows of a release as it stands, the first of very
 // many, none when it does not.
-func (g *generation) rowsOfRelease(id string) (out []passage.Row, err error) {
-	for n := range g.catalog.Releases[id].Passages {
-		p, err := g.passage(passage.ID(id, n+1))
+func (g *State) rowsOfRelease(id string) (out []passage.Row, err error) {
+	for n := range g.Releases[id].Passages {
+		p, err := g.Passage(passage.ID(id, n+1))
 		if err != nil {
 			return nil, err
 		}
@@ -249,7 +272,7 @@ func placeOf(r passage.Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figu
 // isCopy reports whether a release is a copy of one that stood before or of one
 // that has arrived.
 func (c *comparison) isCopy(rec *catalog.Record) bool {
-	for _, rs := range []*catalog.Reprints{c.before.reprints, c.copies} {
+	for _, rs := range []*catalog.Reprints{c.before.Reprints, c.copies} {
 		for _, id := range rs.CopiesOf(rec) {
 			if id != rec.Release.ID && (rs == c.copies || !c.absent[id]) {
 				return true
@@ -267,8 +290,8 @@ const (
 	readWork = 10
 )
 
-// standing is comparison.standing of a sync.
-const standing = 32
+// newestCompared is comparison.newest of a sync.
+const newestCompared = 32
 
 // search is what is read of the ledger for the rows that a release has of an
 // entry.
@@ -361,25 +384,23 @@ func (c *comparison) stood(ctx context.Context, entry, rows, old []passage.Row) 
 
 // look reads what a search asks for.
 func (c *comparison) look(ctx context.Context, key search) error {
-	w := window{newest: c.standing, from: key.from, to: key.to, ownState: true, passing: func(o passage.Row) bool { return c.leaving[o.Passage.Release.ID] }}
+	w := window{newest: c.newest, from: key.from, to: key.to, ownState: true, passing: func(o passage.Row) bool { return c.leaving[o.Passage.Release.ID] }}
 	if key.all {
-		w.newest = maxLedger
+		w.newest = MaxPassages
 	}
 	var all []passage.Row
 	read := 0
-	err := c.before.reading(func(s *scorch.IndexSnapshot) error {
-		ls, err := newLedgers(s)
-		if err != nil {
-			return err
-		}
+	err := c.before.Ledger(func(r *Reader) error {
 		names := c.names[key.name]
 		if names == nil {
-			if names, _, err = namesOf(c.rulings, ls, key.name); err != nil {
+			var err error
+			if names, _, err = namesOf(c.rulings, r.Segments, key.name); err != nil {
 				return err
 			}
 			c.names[key.name] = names
 		}
-		all, read, err = c.before.history(ctx, ls, key.sought, names, w, func(o passage.Row) bool {
+		var err error
+		all, read, err = r.history(ctx, key.sought, names, w, func(o passage.Row) bool {
 			return soughtOf(o) == key.sought && canBeNews(o) && !c.absent[o.Passage.Release.ID]
 		})
 		return err

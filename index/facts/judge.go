@@ -1,4 +1,4 @@
-package index
+package facts
 
 import (
 	"math/big"

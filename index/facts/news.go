@@ -1,4 +1,4 @@
-package index
+package facts
 
 import (
 	"time"
@@ -35,7 +35,7 @@ const (
 	maxRowsOfRelease = 1000
 	maxRowsBefore    = 4 * maxRowsOfRelease // of a release that has changed
 	maxComparisons   = 5_000_000            // of one sync, of one figure with another: a few seconds
-	maxOutbox        = 2000                 // news that wait to be told
+	MaxOutbox        = 2000                 // news that wait to be told
 	maxOutboxBytes   = 4 << 20              // of them as JSON
 	maxNewsSentence  = 4500                 // bytes
 )

@@ -1,12 +1,18 @@
-package index
+package facts
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"testing"
 
+	"beilun/index/catalog"
 	"beilun/index/passage"
+	"beilun/index/terms"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
+
+	"github.com/RoaringBitmap/roaring/v2"
 )
 
 func figureOf(subject string) *knowledge.Figure {
@@ -26,45 +32,29 @@ func TestSought(t *testing.T) {
 		{Words: []string{"投资"}, State: knowledge.Planned}, {Words: []string{"投资"}, State: knowledge.Former}, {Words: []string{"投资"}, Scope: "全区"},
 		{Words: []string{"投资"}, Scope: "东片区"}, {Words: []string{"投资"}, Change: true}, {Words: []string{"产值"}},
 	}
-	x, err := InMemory(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer x.Close()
-	b := x.current.newBatch()
-	b.arrivals = newArrivals(nil)
-	lex, binder := x.lex.CuttingOnce(nil)
+	var ps []passage.Passage
 	var rows []passage.Row
 	for i, name := range names {
 		rel := passage.Release{ID: fmt.Sprint("r", i)}
-		var ps []passage.Passage
 		for j, c := range classes {
 			f := *figureOf(name)
 			f.Binding = c
 			f.Binding.Subject = name
-			ps = append(ps, passage.Passage{ID: passage.ID(rel.ID, j+1), Release: rel, Text: "亿元", Figures: []knowledge.Figure{f}})
-			rows = append(rows, passage.Row{Passage: ps[j], Figure: &ps[j].Figures[0]})
-		}
-		if err := b.put(rel, rel.ID, ps, lex, binder); err != nil {
-			t.Fatal(err)
+			p := passage.Passage{ID: passage.ID(rel.ID, j+1), Release: rel, Text: "亿元", Figures: []knowledge.Figure{f}}
+			ps = append(ps, p)
+			rows = append(rows, passage.Row{Passage: p, Figure: &p.Figures[0]})
 		}
 	}
-	if err := b.commit(&x.mu); err != nil {
-		t.Fatal(err)
-	}
+	reader := readerOf(ps)
 	same, read := 0, 0
 	for _, r := range rows {
 		for _, anyState := range []bool{false, true} {
 			found := map[string]bool{}
-			ls, err := newLedgers(x.current.snapshot)
+			names, _, err := reader.Names(r.Figure.Binding.Subject)
 			if err != nil {
 				t.Fatal(err)
 			}
-			names, _, err := ls.namesOf(r.Figure.Binding.Subject)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got, n, err := x.current.history(t.Context(), ls, soughtOf(r), names, window{newest: maxLedger, ownState: !anyState}, func(passage.Row) bool { return true })
+			got, n, err := reader.history(t.Context(), soughtOf(r), names, window{newest: MaxPassages, ownState: !anyState}, func(passage.Row) bool { return true })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,5 +80,37 @@ func TestSought(t *testing.T) {
 	}
 	if read != same || same < 2*len(rows) {
 		t.Errorf("%d passages were read for %d figures", read, same)
+	}
+}
+
+// readerOf returns a reader of an index in memory that has some passages, half of them
+// in each of two segments.
+func readerOf(ps []passage.Passage) *Reader {
+	half := len(ps) / 2
+	return &Reader{Segments: []Segment{segmentOf(ps[:half]), segmentOf(ps[half:])}, Reprints: catalog.NewReprints()}
+}
+
+func segmentOf(ps []passage.Passage) Segment {
+	with := map[string]*roaring.Bitmap{}
+	for i, p := range ps {
+		for _, t := range Terms(p.Figures, p.Release.Date) {
+			if with[t] == nil {
+				with[t] = roaring.New()
+			}
+			with[t].Add(uint32(i))
+		}
+	}
+	sorted := slices.Sorted(maps.Keys(with))
+	return Segment{
+		Field: &terms.Field{
+			Postings: func(term string) (*roaring.Bitmap, error) { return with[term], nil },
+			Scan: func(from, to string, f func(term string) bool) error {
+				i, _ := slices.BinarySearch(sorted, from)
+				for ; i < len(sorted) && sorted[i] < to && f(sorted[i]); i++ {
+				}
+				return nil
+			},
+		},
+		Load: func(doc uint32) (*passage.Passage, error) { return &ps[doc], nil },
 	}
 }

@@ -1,6 +1,7 @@
-package index
+package facts
 
 import (
+	"maps"
 	"slices"
 
 	"beilun/index/catalog"
@@ -8,15 +9,15 @@ import (
 )
 
 // namesOf returns the names in the ledger that can be of the thing called name, as
-// ledgers.namesOf does, with those that people give it and without those of things
+// segments.namesOf does, with those that people give it and without those of things
 // that they tell it apart from.
-func namesOf(r *catalog.Rulings, ls ledgers, name string) (map[string]bool, bool, error) {
+func namesOf(r *catalog.Rulings, ls segments, name string) (map[string]bool, bool, error) {
 	out, one, err := ls.namesOf(name)
 	if err != nil || r == nil {
 		return out, one, err
 	}
 	asked := r.Thing(name)
-	for _, n := range sortedKeys(out) {
+	for _, n := range slices.Sorted(maps.Keys(out)) {
 		t := r.OfCore(n)
 		if n == ledger.CoreOf(name) {
 			t = asked

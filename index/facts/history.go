@@ -1,55 +1,46 @@
-package index
+package facts
 
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 
 	"beilun/index/passage"
+	"beilun/index/terms"
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
-// History returns the figures of the same thing as r, r's own among them and
-// those planned or aimed at, too: the present one first.
-func (x *Index) History(ctx context.Context, r passage.Row) ([]passage.Row, error) {
-	return x.history(ctx, r, window{newest: maxLedger})
-}
-
-// Recent returns what History does but for what is older than the newest n
-// figures of r's state and the newest n of another one. With a year it returns
-// the figures of r's state that hold for that year as well.
-func (x *Index) Recent(ctx context.Context, r passage.Row, n, year int) ([]passage.Row, error) {
+// History returns the figures of the same thing as row, row's own among them and those
+// planned or aimed at, too: the present one first. With n > 0 it leaves out what is
+// older than the newest n figures of row's state and the newest n of another one, but
+// for those of row's state that are valid in a year > 0.
+func (r *Reader) History(ctx context.Context, row passage.Row, n, year int) ([]passage.Row, error) {
+	if len(row.Figure.Binding.Words) == 0 {
+		return nil, nil // it is not known what it counts
+	}
 	w := window{newest: n}
+	if n <= 0 {
+		w.newest = MaxPassages
+	}
 	if year > 0 {
 		w.from, w.to = age(knowledge.Date{Year: year, Month: 99}), age(knowledge.Date{Year: year})
 	}
-	return x.history(ctx, r, w)
-}
-
-func (x *Index) history(ctx context.Context, r passage.Row, w window) ([]passage.Row, error) {
-	if len(r.Figure.Binding.Words) == 0 {
-		return nil, nil // nothing tells what it counts
+	names, _, err := r.Names(row.Figure.Binding.Subject)
+	if err != nil {
+		return nil, fmt.Errorf("read history: %w", err)
 	}
-	same, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]passage.Row, int, error) {
-		ls, err := newLedgers(s)
-		if err != nil {
-			return nil, 0, err
-		}
-		names, _, err := namesOf(g.rulings, ls, r.Figure.Binding.Subject)
-		if err != nil {
-			return nil, 0, err
-		}
-		return g.history(ctx, ls, soughtOf(r), names, w, func(o passage.Row) bool { return ledger.SameMeasure(r.Ledger(), o.Ledger()) })
-	})
+	same, read, err := r.history(ctx, soughtOf(row), names, w, func(o passage.Row) bool { return ledger.SameMeasure(row.Ledger(), o.Ledger()) })
+	if err == nil && read == MaxPassages {
+		err = ErrTooMany
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read history: %w", err)
 	}
@@ -109,15 +100,15 @@ type foundTerms struct {
 
 // history returns the figures that keep holds for, of the passages in a window of
 // what is sought under any of names, and the number of these passages.
-func (g *generation) history(ctx context.Context, ls ledgers, s sought, names map[string]bool, w window, keep func(passage.Row) bool) ([]passage.Row, int, error) {
+func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w window, keep func(passage.Row) bool) ([]passage.Row, int, error) {
 	named := func(o passage.Row) bool { return names[ledger.CoreOf(o.Figure.Binding.Subject)] && keep(o) }
 	most := 2*w.newest + 1
 	for {
-		f, err := s.find(ls, names, w, most)
+		f, err := s.find(r.Segments, names, w, most)
 		if err != nil {
 			return nil, 0, err
 		}
-		rr := newRowReader(g, ls, named)
+		rr := newRowReader(r, named)
 		rr.passing = w.passing
 		enough := true
 		for _, terms := range [][]since{f.own, f.others} {
@@ -137,16 +128,16 @@ func (g *generation) history(ctx context.Context, ls ledgers, s sought, names ma
 			}
 		}
 		sortRows(rr.rows)
-		return g.reprints.LeaveOutCopied(rr.rows), rr.passages, nil
+		return r.Reprints.LeaveOutCopied(rr.rows), rr.passages, nil
 	}
 }
 
 // find finds the terms of what is sought under any of names, at most most of a
 // name, a class and a segment.
-func (s sought) find(ls ledgers, names map[string]bool, w window, most int) (f foundTerms, err error) {
+func (s sought) find(ls segments, names map[string]bool, w window, most int) (f foundTerms, err error) {
 	for i, l := range ls {
 		for n := range names {
-			if err := f.add(l, i, namePrefix(n)+s.measure+"\x00", s, w, most); err != nil {
+			if err := f.add(l.Field, i, namePrefix(n)+s.measure+"\x00", s, w, most); err != nil {
 				return f, err
 			}
 		}
@@ -155,12 +146,12 @@ func (s sought) find(ls ledgers, names map[string]bool, w window, most int) (f f
 }
 
 // add adds the terms of a name in a segment, which begin with prefix.
-func (f *foundTerms) add(l *ledgerOf, seg int, prefix string, s sought, w window, most int) error {
+func (f *foundTerms) add(l *terms.Field, seg int, prefix string, s sought, w window, most int) error {
 	var own []string // classes
 	class, wanted, left := "", false, 0
 	for from, more := "", true; more; {
 		more = false
-		err := l.between(prefix, from, "\xff", func(rest string) bool {
+		err := l.Between(prefix, from, "\xff", func(rest string) bool {
 			i := strings.LastIndexByte(rest, '|')
 			if rest[:i] != class {
 				class, left = rest[:i], most
@@ -194,7 +185,7 @@ func (f *foundTerms) add(l *ledgerOf, seg int, prefix string, s sought, w window
 		if to == "" {
 			continue
 		}
-		err := l.between(prefix+class+"|", from, to+"\x00", func(age string) bool {
+		err := l.Between(prefix+class+"|", from, to+"\x00", func(age string) bool {
 			f.always = append(f.always, since{seg, prefix + class + "|" + age, age})
 			return true
 		})
@@ -205,11 +196,10 @@ func (f *foundTerms) add(l *ledgerOf, seg int, prefix string, s sought, w window
 	return nil
 }
 
-// rowReader reads rows of passages, each passage once and maxLedger of them at
+// rowReader reads rows of passages, each passage once and MaxPassages of them at
 // most.
 type rowReader struct {
-	g        *generation
-	segments ledgers
+	r        *Reader
 	keep     func(passage.Row) bool
 	passing  func(passage.Row) bool // see window
 	done     []*roaring.Bitmap      // passages that were read, by segment
@@ -218,9 +208,9 @@ type rowReader struct {
 	counted  int // rows that are not passing
 }
 
-func newRowReader(g *generation, ls ledgers, keep func(passage.Row) bool) *rowReader {
-	rr := &rowReader{g: g, segments: ls, keep: keep}
-	for range ls {
+func newRowReader(r *Reader, keep func(passage.Row) bool) *rowReader {
+	rr := &rowReader{r: r, keep: keep}
+	for range r.Segments {
 		rr.done = append(rr.done, roaring.New())
 	}
 	return rr
@@ -243,7 +233,7 @@ func (r *rowReader) newest(ctx context.Context, terms []since, n int) (read int,
 }
 
 func (r *rowReader) read(ctx context.Context, t since) error {
-	docs, err := r.segments[t.seg].passages(t.term)
+	docs, err := r.r.Segments[t.seg].With(t.term)
 	if err != nil {
 		return err
 	}
@@ -251,7 +241,7 @@ func (r *rowReader) read(ctx context.Context, t since) error {
 }
 
 func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) error {
-	for it := docs.Iterator(); it.HasNext() && r.passages < maxLedger; {
+	for it := docs.Iterator(); it.HasNext() && r.passages < MaxPassages; {
 		doc := it.Next()
 		if !r.done[seg].CheckedAdd(doc) {
 			continue
@@ -259,7 +249,7 @@ func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) 
 		if r.passages++; r.passages%100 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		rows, err := r.g.rowsAt(r.segments[seg].SegmentSnapshot, uint64(doc), r.keep)
+		rows, err := r.r.rowsAt(r.r.Segments[seg], doc, r.keep)
 		if err != nil {
 			return err
 		}
@@ -273,52 +263,46 @@ func (r *rowReader) readAll(ctx context.Context, seg int, docs *roaring.Bitmap) 
 	return nil
 }
 
-// Newest returns figures of the thing called name, under any of its names and any
-// that holds name, those of the newest releases first: n of them at least, unless
-// there are fewer. Where things of a kind are called so, it returns those whose
-// thing is called just that.
-func (x *Index) Newest(ctx context.Context, name string, n int) ([]passage.Row, error) {
+// Newest returns figures of the thing called name, under any of its names and any name
+// that contains name, those of the newest releases first: at least n of them unless
+// there are fewer. If name is what things of a kind are called, it returns those whose
+// thing is called exactly that.
+func (r *Reader) Newest(ctx context.Context, name string, n int) ([]passage.Row, error) {
 	name = words.Squeeze(name)
-	rows, err := x.rows(ctx, func(g *generation, s *scorch.IndexSnapshot) ([]passage.Row, int, error) {
-		ls, err := newLedgers(s)
-		if err != nil {
-			return nil, 0, err
+	names, one, err := r.Names(name)
+	if err != nil {
+		return nil, fmt.Errorf("read the newest figures: %w", err)
+	}
+	keep := func(o passage.Row) bool {
+		s := o.Figure.Binding.Subject
+		if same, decided := o.Figure.Binding.Thing.Is(name); decided {
+			return same
 		}
-		names, one, err := namesOf(g.rulings, ls, name)
-		if err != nil {
-			return nil, 0, err
-		}
-		keep := func(r passage.Row) bool {
-			s := r.Figure.Binding.Subject
-			if same, decided := r.Figure.Binding.Thing.Is(name); decided {
-				return same
-			}
-			return names[ledger.CoreOf(s)] || one && ledger.Holds(s, name)
-		}
-		return g.newest(ctx, ls, ofSubject(name, sortedKeys(names)), n, keep)
-	})
-	if err != nil && !errors.Is(err, ErrTooMany) {
+		return names[ledger.CoreOf(s)] || one && ledger.Holds(s, name)
+	}
+	rows, err := r.newest(ctx, ofSubject(name, slices.Sorted(maps.Keys(names))), n, keep)
+	if err != nil {
 		return nil, fmt.Errorf("read the newest figures: %w", err)
 	}
 	return rows, nil
 }
 
-func (g *generation) newest(ctx context.Context, ls ledgers, q ledgerQuery, n int, keep func(passage.Row) bool) ([]passage.Row, int, error) {
-	rr := newRowReader(g, ls, keep)
+func (r *Reader) newest(ctx context.Context, q ledgerQuery, n int, keep func(passage.Row) bool) ([]passage.Row, error) {
+	rr := newRowReader(r, keep)
 	var months []since
 	var of []*roaring.Bitmap
-	for i, l := range ls {
-		docs, err := q(l)
+	for i, l := range r.Segments {
+		docs, err := q(l.Field)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		of = append(of, docs)
-		err = l.each(monthMark, func(month string) bool {
+		err = l.Each(monthMark, func(month string) bool {
 			months = append(months, since{i, monthMark + month, month})
 			return true
 		})
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 	}
 	slices.SortStableFunc(months, func(a, b since) int { return cmp.Compare(a.age, b.age) })
@@ -326,14 +310,14 @@ func (g *generation) newest(ctx context.Context, ls ledgers, q ledgerQuery, n in
 		if len(rr.rows) >= n && m.age != months[i-1].age {
 			break
 		}
-		docs, err := rr.segments[m.seg].passages(m.term)
+		docs, err := r.Segments[m.seg].With(m.term)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		if err := rr.readAll(ctx, m.seg, roaring.And(docs, of[m.seg])); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 	}
 	sortRows(rr.rows)
-	return g.reprints.LeaveOutCopied(rr.rows), rr.passages, nil
+	return r.Reprints.LeaveOutCopied(rr.rows), nil
 }

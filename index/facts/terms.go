@@ -1,18 +1,15 @@
-package index
+package facts
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
+	"beilun/index/terms"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	segapi "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // A passage with figures is found in fieldLedger by terms of these kinds:
@@ -24,9 +21,9 @@ import (
 //	m|word                             a word of the metric
 //	v|value                            the value, whatever its unit
 
-// ledgerTerms returns the terms that the figures of a passage of a release of
+// Terms returns the terms that the figures of a passage of a release of
 // some date are found by.
-func ledgerTerms(fs []knowledge.Figure, date knowledge.Date) []string {
+func Terms(fs []knowledge.Figure, date knowledge.Date) []string {
 	var out []string
 	seen := map[string]bool{}
 	add := func(t string) {
@@ -123,48 +120,31 @@ func valueTerm(f *knowledge.Figure) string {
 
 func metricTerm(word string) string { return "m|" + word }
 
-// ledgerOf is the ledger of a segment of the index.
-type ledgerOf struct {
-	*scorch.SegmentSnapshot
-	dict segapi.TermDictionary
-}
-
-func newLedgerOf(seg *scorch.SegmentSnapshot) (*ledgerOf, error) { return newTermsOf(seg, fieldLedger) }
-
-// newTermsOf is newLedgerOf for the terms of any field.
-func newTermsOf(seg *scorch.SegmentSnapshot, field string) (*ledgerOf, error) {
-	dict, err := seg.Segment().Dictionary(field)
-	if err != nil {
-		return nil, fmt.Errorf("read terms of %s: %w", field, err)
-	}
-	return &ledgerOf{seg, dict}, nil
-}
-
 // ledgerQuery finds passages in the ledger of a segment.
-type ledgerQuery func(l *ledgerOf) (*roaring.Bitmap, error)
+type ledgerQuery func(l *terms.Field) (*roaring.Bitmap, error)
 
 // anyFigure asks for every passage with figures.
-func anyFigure(l *ledgerOf) (*roaring.Bitmap, error) { return l.union(monthMark) }
+func anyFigure(l *terms.Field) (*roaring.Bitmap, error) { return l.Union(monthMark) }
 
 // withAll asks for the passages that have all of terms, for every one with
 // figures where there are none.
-func withAll(terms []string) ledgerQuery {
-	if len(terms) == 0 {
+func withAll(all []string) ledgerQuery {
+	if len(all) == 0 {
 		return anyFigure
 	}
-	return func(l *ledgerOf) (*roaring.Bitmap, error) { return l.all(terms) }
+	return func(l *terms.Field) (*roaring.Bitmap, error) { return l.WithAll(all) }
 }
 
 // ofSubject asks for passages with figures of a thing whose name holds a text, or
 // is one of others.
 func ofSubject(name string, others []string) ledgerQuery {
-	return func(l *ledgerOf) (*roaring.Bitmap, error) {
+	return func(l *terms.Field) (*roaring.Bitmap, error) {
 		out, err := withAll(nameTerms(ledger.CoreOf(name)))(l)
 		if err != nil {
 			return nil, err
 		}
 		for _, n := range others {
-			docs, err := l.union(namePrefix(n))
+			docs, err := l.Union(namePrefix(n))
 			if err != nil {
 				return nil, err
 			}
@@ -192,26 +172,11 @@ func shorterNames(name string) []string {
 	return out
 }
 
-// ledgers is the ledger of all segments.
-type ledgers []*ledgerOf
-
-func newLedgers(r *scorch.IndexSnapshot) (ledgers, error) {
-	var out ledgers
-	for _, seg := range r.Segments() {
-		l, err := newLedgerOf(seg)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, l)
-	}
-	return out, nil
-}
-
 // namesOf returns the names in the ledger that can be of the thing called name,
 // name itself among them. A name that is the end or the beginning of many others
 // and stands alone less often is what things of a kind are called, like 文化中心:
 // nobody knows which of them it means. one is false for such a name.
-func (ls ledgers) namesOf(name string) (_ map[string]bool, one bool, err error) {
+func (ls segments) namesOf(name string) (_ map[string]bool, one bool, err error) {
 	name = ledger.CoreOf(name)
 	out := map[string]bool{name: true}
 	longer, one, err := ls.longerNames(name)
@@ -245,10 +210,10 @@ const (
 )
 
 // stands reports whether a thing in the ledger is called just that.
-func (ls ledgers) stands(name string) (bool, error) {
+func (ls segments) stands(name string) (bool, error) {
 	if t := endTerm(name); t != "" {
 		for _, l := range ls {
-			docs, err := l.passages(t)
+			docs, err := l.With(t)
 			if err != nil || !docs.IsEmpty() {
 				return true, err
 			}
@@ -261,11 +226,11 @@ func (ls ledgers) stands(name string) (bool, error) {
 
 // alone returns the number of figures, most at most, whose thing is called just
 // that; figures of one thing, measure and day count once.
-func (ls ledgers) alone(name string, most int) (n int, err error) {
+func (ls segments) alone(name string, most int) (n int, err error) {
 	for _, l := range ls {
 		var failed error
-		err := l.each(namePrefix(name), func(rest string) bool {
-			live, err := l.isLive(namePrefix(name) + rest)
+		err := l.Each(namePrefix(name), func(rest string) bool {
+			live, err := l.IsLive(namePrefix(name) + rest)
 			if failed = err; live {
 				n++
 			}
@@ -280,15 +245,15 @@ func (ls ledgers) alone(name string, most int) (n int, err error) {
 
 // longerNames returns the names that are longer than a name and can be of the
 // same thing. There are none, and one is false, where the name is that of a kind.
-func (ls ledgers) longerNames(name string) (longer []string, one bool, err error) {
+func (ls segments) longerNames(name string) (longer []string, one bool, err error) {
 	most := fewLonger
 	for _, l := range ls {
 		var failed error
-		err := l.longerNames(name, func(n string) bool {
+		err := eachLonger(l.Field, name, func(n string) bool {
 			if !ledger.SameThing(name, n) || slices.Contains(longer, n) {
 				return true
 			}
-			live, err := l.isLive(endTerm(n))
+			live, err := l.IsLive(endTerm(n))
 			if live {
 				longer = append(longer, n)
 			}
@@ -310,21 +275,11 @@ func (ls ledgers) longerNames(name string) (longer []string, one bool, err error
 	return longer, true, nil
 }
 
-// isLive reports whether a term that stands in the dictionary stands in a passage
-// as well that has not been deleted. The empty term always does.
-func (l *ledgerOf) isLive(term string) (bool, error) {
-	if d := l.Deleted(); term == "" || d == nil || d.IsEmpty() {
-		return true, nil
-	}
-	docs, err := l.passages(term)
-	return err == nil && !docs.IsEmpty(), err
-}
-
-// longerNames calls f with names that end with a name, and those of districts
+// eachLonger calls f with names that end with a name, and those of districts
 // that it is short for, until f returns false.
-func (l *ledgerOf) longerNames(name string, f func(name string) bool) error {
+func eachLonger(l *terms.Field, name string, f func(name string) bool) error {
 	for _, n := range ledger.Fuller(name) {
-		docs, err := l.passages(endTerm(n))
+		docs, err := l.With(endTerm(n))
 		if err != nil || !docs.IsEmpty() && !f(n) {
 			return err
 		}
@@ -332,75 +287,7 @@ func (l *ledgerOf) longerNames(name string, f func(name string) bool) error {
 	if utf8.RuneCountInString(name) <= leastTail && !ledger.IsNumbered(name) {
 		return nil
 	}
-	return l.between("r|"+reversed(name), "\x01", "\xff", func(s string) bool { return f(reversed(s) + name) })
-}
-
-// each calls f with the rest of each term that begins with prefix, in order, until
-// f returns false.
-func (l *ledgerOf) each(prefix string, f func(rest string) bool) error {
-	return l.between(prefix, "", "\xff", f)
-}
-
-// between is each for the terms whose rest is from or more and less than to.
-func (l *ledgerOf) between(prefix, from, to string, f func(rest string) bool) error {
-	// Without counting, which reads the postings of every term.
-	scan := l.dict.AutomatonIterator
-	if d, ok := l.dict.(interface {
-		AutomatonIteratorOmitCount(a segapi.Automaton, from, to []byte) segapi.DictionaryIterator
-	}); ok {
-		scan = d.AutomatonIteratorOmitCount
-	}
-	it := scan(nil, []byte(prefix+from), []byte(prefix+to))
-	for {
-		e, err := it.Next()
-		if err != nil || e == nil || !f(strings.TrimPrefix(e.Term, prefix)) {
-			return err
-		}
-	}
-}
-
-// union returns the passages that have any of the terms that begin with prefix.
-func (l *ledgerOf) union(prefix string) (*roaring.Bitmap, error) {
-	var terms []string
-	if err := l.each(prefix, func(rest string) bool { terms = append(terms, prefix+rest); return true }); err != nil {
-		return nil, err
-	}
-	out := roaring.New()
-	for _, t := range terms {
-		docs, err := l.passages(t)
-		if err != nil {
-			return nil, err
-		}
-		out.Or(docs)
-	}
-	return out, nil
-}
-
-// passages returns the passages that have a term.
-func (l *ledgerOf) passages(term string) (*roaring.Bitmap, error) {
-	docs, err := postings(l.SegmentSnapshot, l.dict, fieldLedger, term)
-	if docs == nil && err == nil {
-		docs = roaring.New()
-	}
-	return docs, err
-}
-
-// all returns the passages that have all of terms, of which there is one at
-// least.
-func (l *ledgerOf) all(terms []string) (*roaring.Bitmap, error) {
-	out := roaring.New()
-	for i, t := range terms {
-		docs, err := l.passages(t)
-		if err != nil {
-			return nil, err
-		}
-		if i == 0 {
-			out.Or(docs)
-		} else {
-			out.And(docs)
-		}
-	}
-	return out, nil
+	return l.Between("r|"+reversed(name), "\x01", "\xff", func(s string) bool { return f(reversed(s) + name) })
 }
 
 func reversed(s string) string {
