@@ -7,6 +7,7 @@ import (
 	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/facts"
 )
 
 // history makes the series of a figure through time from the ledger, nil when
@@ -17,7 +18,7 @@ func (b *Bot) history(ctx context.Context, a *answer.Answer) (*message.Series, e
 		return nil, nil
 	}
 	rows, err := b.library.History(ctx, index.Row{Passage: c.Hit.Passage, Figure: c.Figure})
-	if errors.Is(err, index.ErrTooMany) {
+	if errors.Is(err, facts.ErrTooMany) {
 		return nil, nil // a part of a history makes no series
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"beilun/index/facts"
 	"beilun/index/passage"
 	"beilun/index/words"
 	"beilun/knowledge/bind"
@@ -75,8 +76,8 @@ type adding struct {
 	failed bool          // for another reason than the file
 
 	rel      passage.Release
-	put      *putting // nil: nothing has been put yet
-	arrival  *arrival // nil: it is no news
+	put      *putting       // nil: nothing has been put yet
+	arrival  *facts.Arrival // nil: it is no news
 	held     []passage.Passage
 	size     int // of the text held
 	bytes    int // of the text put
@@ -92,7 +93,7 @@ func (a *adding) article(ctx context.Context) error {
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
 		b := a.binder
-		b.Home = a.x.homeOf(a.b.catalog)
+		b.Home = a.x.place.Home(a.b.catalog, a.x.own)
 		pass, err = b.Pass(ctx, from)
 		return err
 	})
@@ -147,12 +148,12 @@ func (a *adding) write(ctx context.Context) error {
 	}
 	if a.put == nil {
 		a.put = a.b.begin(a.rel, a.file.Digest, a.lex, a.binder)
-		if a.b.arrivals.expects(a.rel.ID, a.file.Digest) {
-			a.arrival = &arrival{}
+		if a.b.arrivals.Expects(a.rel.ID, a.file.Digest) {
+			a.arrival = &facts.Arrival{}
 		}
 	}
 	if a.arrival != nil {
-		a.arrival.read(a.held)
+		a.arrival.Read(a.held)
 	}
 	if err := errors.Join(a.put.add(a.held), ctx.Err()); err != nil {
 		a.failed = true
@@ -169,8 +170,8 @@ func (a *adding) end() error {
 		return err
 	}
 	if a.arrival != nil {
-		a.arrival.rec = a.put.rec
-		a.b.arrivals.add(*a.arrival)
+		a.arrival.Record = a.put.made
+		a.b.arrivals.Add(*a.arrival)
 	}
 	return nil
 }

@@ -1,10 +1,34 @@
 package index
 
-import "beilun/index/passage"
+import (
+	"beilun/index/catalog"
+	"beilun/index/facts"
+	"beilun/index/passage"
+	"beilun/index/rank"
+)
 
-// The names that the packages above go on to use of the index.
+// Names of the packages below that the packages above use most.
 type (
 	Passage = passage.Passage
 	Release = passage.Release
 	Copy    = passage.Copy
+	Row     = passage.Row
+
+	Hit   = rank.Hit
+	Part  = rank.Part
+	Parts = rank.Parts
+
+	Errata     = catalog.Errata
+	Retraction = catalog.Retraction
+
+	Entry    = facts.Entry
+	News     = facts.News
+	NewsKind = facts.NewsKind
+)
+
+// The kinds of news.
+const (
+	Fresh       = facts.Fresh
+	Replaces    = facts.Replaces
+	Contradicts = facts.Contradicts
 )

@@ -24,7 +24,7 @@ func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]pass
 	if !ok || x.current == nil {
 		return nil, nil
 	}
-	if x.current.rulings.isRetracted(release) {
+	if x.current.rulings.IsRetracted(release) {
 		return nil, nil
 	}
 	count := x.current.catalog.Releases[release].Passages

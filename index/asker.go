@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"beilun/index/english"
+	"beilun/index/rank"
+	"beilun/index/terms"
 	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -45,7 +47,7 @@ func (x *Index) hasGram(gram string) bool {
 				return err
 			}
 			for _, sh := range shards {
-				docs, err := sh.postings(fieldNumber(fieldGrams), gram)
+				docs, err := sh.postings(rank.FieldNumber(fieldGrams), gram)
 				if err != nil {
 					return err
 				}
@@ -73,9 +75,9 @@ func (x *Index) spelledIn(letters string) []string {
 	g := x.current
 	err := x.read(context.Background(), g, func() error {
 		return g.reading(func(r *scorch.IndexSnapshot) error {
-			var grams []*ledgerOf
+			var grams []*terms.Field
 			for _, seg := range r.Segments() {
-				g, err := newTermsOf(seg, fieldGrams)
+				g, err := termsOf(seg, fieldGrams)
 				if err != nil {
 					return err
 				}
@@ -83,7 +85,7 @@ func (x *Index) spelledIn(letters string) []string {
 			}
 			p := &words.Pairs{Behind: func(char string, yield func(string) bool) error {
 				for _, g := range grams {
-					if err := g.each(char, yield); err != nil {
+					if err := g.Each(char, yield); err != nil {
 						return err
 					}
 				}

@@ -8,6 +8,10 @@ import (
 	"slices"
 	"sync"
 
+	"beilun/index/catalog"
+	"beilun/index/facts"
+	"beilun/index/rank"
+
 	"github.com/blevesearch/bleve/v2"
 )
 
@@ -15,23 +19,23 @@ import (
 type batch struct {
 	g        *generation
 	bleve    *bleve.Batch
-	catalog  *catalog
-	stats    fieldStats
+	catalog  *catalog.Catalog
+	stats    rank.Stats
 	problems []problem
-	sheets   []sheet
-	given    []string // names that the releases are bound with
-	rulings  *rulings // of sheets and catalog; see rule
-	size     int      // passages put or removed since the last write
-	bytes    int      // of text put since then
+	sheets   []catalog.Sheet
+	given    []string         // names that the releases are bound with
+	rulings  *catalog.Rulings // of sheets and catalog; see rule
+	size     int              // passages put or removed since the last write
+	bytes    int              // of text put since then
 
-	roomy     bool       // of a new generation, which nobody reads: it may be written before a release is whole
-	sentinels *sentinels // of a new generation; else nil
-	arrivals  *arrivals  // what may be news
-	writing   chan error // gets the outcome of the flush under way; nil when there is none
+	roomy     bool            // of a new generation, which nobody reads: it may be written before a release is whole
+	sentinels *sentinels      // of a new generation; else nil
+	arrivals  *facts.Arrivals // what may be news
+	writing   chan error      // gets the outcome of the flush under way; nil when there is none
 }
 
 func (g *generation) newBatch() *batch {
-	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.clone(), stats: g.stats.clone(), problems: g.problems, sheets: g.sheets}
+	return &batch{g: g, bleve: g.bleve.NewBatch(), catalog: g.catalog.Clone(), stats: g.stats.Clone(), problems: g.problems, sheets: g.sheets}
 }
 
 // remove takes a release out, if there is one under this ID.
@@ -44,7 +48,7 @@ func (b *batch) remove(id string) {
 		b.bleve.Delete(fmt.Sprintf("%s#%d", id, i))
 	}
 	delete(b.catalog.Releases, id)
-	b.stats.count(rec, -1)
+	countRecord(&b.stats, rec, -1)
 	b.size += rec.Passages
 }
 
@@ -86,7 +90,7 @@ func (b *batch) settle() error {
 }
 
 // rule works out what people have put right in the releases as they will be.
-func (b *batch) rule() { b.rulings = newRulings(listOf(b.sheets), b.catalog) }
+func (b *batch) rule() { b.rulings = catalog.NewRulings(catalog.ListOf(b.sheets), b.catalog) }
 
 // commit writes the changes in one atomic batch and, once they are on disk,
 // makes them what is read, under lock. An error leaves what is read as it was.

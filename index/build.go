@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"beilun/index/catalog"
+	"beilun/index/facts"
 	"beilun/index/passage"
 )
 
@@ -21,7 +23,7 @@ const (
 
 // build makes a new generation of all of corpus and puts it in the place of
 // the current one. The changes are told against old.
-func (x *Index) build(ctx context.Context, old map[string]record, corpus Corpus) (*Changes, error) {
+func (x *Index) build(ctx context.Context, old map[string]catalog.Record, corpus Corpus) (*Changes, error) {
 	c, err := x.buildOnce(ctx, old, corpus)
 	if errors.Is(err, ErrNoSpace) && x.dir != "" && (x.dropAside() || x.dropLeft()) {
 		x.log.Warn("disk is full; removed the index that was kept")
@@ -33,7 +35,7 @@ func (x *Index) build(ctx context.Context, old map[string]record, corpus Corpus)
 	return c, nil
 }
 
-func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Corpus) (_ *Changes, err error) {
+func (x *Index) buildOnce(ctx context.Context, old map[string]catalog.Record, corpus Corpus) (_ *Changes, err error) {
 	name, path := "", ""
 	if x.dir != "" {
 		name = x.nextGeneration()
@@ -84,7 +86,7 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]record, corpus Cor
 	if err := asked.check(ctx, g, x.lex); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
-	g.obey(newRulings(listOf(g.sheets), g.catalog))
+	g.obey(catalog.NewRulings(catalog.ListOf(g.sheets), g.catalog))
 	if changes.News, err = x.newsOfBuild(ctx, g, as, changes.Gone); err != nil {
 		return nil, err
 	}
@@ -128,12 +130,15 @@ func (x *Index) replace(g *generation) {
 }
 
 // fill writes all of corpus into the new generation g. It returns what may be news.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, corpus Corpus, asked *sentinels) (_ *Changes, _ *arrivals, err error) {
+func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.Record, corpus Corpus, asked *sentinels) (_ *Changes, _ *facts.Arrivals, err error) {
 	b := g.newBatch()
 	defer func() { err = errors.Join(err, b.settle()) }() // nothing is being written when g is closed
-	b.roomy, b.sentinels, b.arrivals = true, asked, newArrivals(x.current)
-	if x.current == nil && x.left != nil {
-		b.arrivals = x.left.arrivals()
+	b.roomy, b.sentinels, b.arrivals = true, asked, facts.NewArrivals(nil)
+	switch {
+	case x.current != nil:
+		b.arrivals = facts.NewArrivals(x.current.state())
+	case x.left != nil:
+		b.arrivals = facts.NewArrivalsSince(&x.left.known)
 	}
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
@@ -167,7 +172,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]record, 
 			return nil
 		}
 		if f.Err == nil && !sheets.done {
-			b.given = x.lex.GivenBy(listOf(sheets.all(changes)))
+			b.given = x.lex.GivenBy(catalog.ListOf(sheets.all(changes)))
 		}
 		if o := line.open(ctx, f); o != nil {
 			return take(o)

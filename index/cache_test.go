@@ -1,9 +1,10 @@
 package index
 
 import (
-	"beilun/index/passage"
 	"fmt"
 	"testing"
+
+	"beilun/index/passage"
 )
 
 func TestCache(t *testing.T) {

@@ -7,11 +7,11 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"maps"
 	"runtime"
 	"sync"
 
-	"beilun/index/passage"
+	"beilun/index/catalog"
+	"beilun/index/rank"
 	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2/document"
@@ -37,62 +37,28 @@ var (
 	problemsKey = []byte("problems")
 )
 
-// catalog is all that is known of the releases of an index. It does not change
-// once it is in use.
-type catalog struct {
-	Version  int               `json:"version"`
-	Lexicon  string            `json:"lexicon"`
-	Given    []string          `json:"given,omitempty"` // names that the releases are bound with; see given.go
-	Releases map[string]record `json:"-"`               // by release ID
-}
-
-// record is one release in the catalog.
-type record struct {
-	Release  passage.Release `json:"release"`
-	Digest   string          `json:"digest"`
-	Passages int             `json:"passages"`
-	Tokens   map[string]int  `json:"tokens"`          // by field
-	Names    []string        `json:"names,omitempty"` // named things in its text, folded
-
-	Things   []thingRecord `json:"things,omitempty"` // what it tells figures of, and short forms
-	Likeness likeness      `json:"likeness,omitzero"`
-}
-
-func newCatalog(lex *words.Lexicon, format int) *catalog {
-	return &catalog{Version: format, Lexicon: lex.Hash(), Releases: map[string]record{}}
-}
-
-func (c *catalog) clone() *catalog {
-	d := *c
-	d.Releases = maps.Clone(c.Releases)
-	return &d
-}
-
-func (c *catalog) stats() fieldStats {
-	s := fieldStats{tokens: map[string]int{}}
+// statsOf returns the counts that BM25 needs of the releases of c.
+func statsOf(c *catalog.Catalog) rank.Stats {
+	s := rank.Stats{Tokens: map[string]int{}}
 	for _, r := range c.Releases {
-		s.count(r, 1)
+		countRecord(&s, r, 1)
 	}
 	return s
 }
 
-// count adds a record to s or, with a sign of -1, takes it away again.
-func (s *fieldStats) count(r record, sign int) {
-	s.passages += sign * r.Passages
+// countRecord adds the passages and tokens of r to s, or subtracts them if sign is -1.
+func countRecord(s *rank.Stats, r catalog.Record, sign int) {
+	s.Passages += sign * r.Passages
 	for f, n := range r.Tokens {
-		s.tokens[f] += sign * n
+		s.Tokens[f] += sign * n
 	}
-}
-
-func (s fieldStats) clone() fieldStats {
-	return fieldStats{passages: s.passages, tokens: maps.Clone(s.tokens)}
 }
 
 // recordID returns the ID of the document of a release's record.
 func recordID(release string) string { return release + "#0" }
 
 // newRecord makes the document of a record.
-func newRecord(rec record) (*document.Document, error) {
+func newRecord(rec catalog.Record) (*document.Document, error) {
 	raw, err := json.Marshal(rec)
 	if err != nil {
 		return nil, fmt.Errorf("encode record of %s: %w", rec.Release.ID, err)
@@ -123,7 +89,7 @@ func unseal(b []byte) ([]byte, error) {
 
 // loadCatalog reads the catalog that r holds. The error is errStale when the
 // index has to be made again for its version or its words.
-func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog, error) {
+func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog.Catalog, error) {
 	raw, err := r.GetInternal(headerKey)
 	if err == nil && raw == nil {
 		return nil, errStale // older versions have none
@@ -134,7 +100,7 @@ func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog
 	if err != nil {
 		return nil, fmt.Errorf("read header: %w", err)
 	}
-	c := &catalog{}
+	c := &catalog.Catalog{}
 	if err := json.Unmarshal(raw, c); err != nil {
 		return nil, fmt.Errorf("read header: %w", err)
 	}
@@ -149,7 +115,7 @@ func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog
 	if err != nil {
 		return nil, fmt.Errorf("read catalog: %w", err)
 	}
-	c.Releases = make(map[string]record, len(records))
+	c.Releases = make(map[string]catalog.Record, len(records))
 	for i, rec := range records {
 		if recordID(rec.Release.ID) != stored[i].id {
 			return nil, fmt.Errorf("read catalog: record of %s under %s", rec.Release.ID, stored[i].id)
@@ -203,8 +169,8 @@ func storedRecords(r blevei.IndexReader) (out []storedRecord, err error) {
 
 // decodeRecords decodes on every processor: 20,000 records take a quarter of a
 // second on one.
-func decodeRecords(stored []storedRecord) ([]record, error) {
-	out := make([]record, len(stored))
+func decodeRecords(stored []storedRecord) ([]catalog.Record, error) {
+	out := make([]catalog.Record, len(stored))
 	workers := min(runtime.GOMAXPROCS(0), 1+len(stored)/1000)
 	errs := make([]error, workers)
 	var wg sync.WaitGroup

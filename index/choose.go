@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/english"
+	"beilun/index/terms"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 
@@ -122,11 +123,11 @@ func (c *chooser) best(i int) string {
 
 func (c *chooser) read(r *scorch.IndexSnapshot) error {
 	for _, seg := range r.Segments() {
-		grams, err := newTermsOf(seg, fieldGrams)
+		grams, err := termsOf(seg, fieldGrams)
 		if err != nil {
 			return err
 		}
-		heads, err := newTermsOf(seg, fieldHeads)
+		heads, err := termsOf(seg, fieldHeads)
 		if err != nil {
 			return err
 		}
@@ -138,7 +139,7 @@ func (c *chooser) read(r *scorch.IndexSnapshot) error {
 }
 
 // count counts the passages of a segment.
-func (c *chooser) count(grams, heads *ledgerOf, size int) error {
+func (c *chooser) count(grams, heads *terms.Field, size int) error {
 	docs := make([][]*roaring.Bitmap, len(c.slots))
 	score := make([]float32, size)
 	for i, s := range c.slots {
@@ -175,13 +176,13 @@ func (c *chooser) count(grams, heads *ledgerOf, size int) error {
 
 // with returns the passages that have a word in their text or above it. A word of one
 // character is no term: it is looked for behind the words of the slot before it.
-func (c *chooser) with(grams, heads *ledgerOf, i int, w string) (*roaring.Bitmap, error) {
+func (c *chooser) with(grams, heads *terms.Field, i int, w string) (*roaring.Bitmap, error) {
 	w = zhtext.FoldString(w)
 	if utf8.RuneCountInString(w) == 1 && words.AllHan(w) {
 		out := roaring.New()
 		for _, before := range c.neighbours(i, -1) {
 			_, n := utf8.DecodeLastRuneInString(before)
-			found, err := grams.all([]string{before[len(before)-n:] + w})
+			found, err := grams.WithAll([]string{before[len(before)-n:] + w})
 			if err != nil {
 				return nil, err
 			}
@@ -189,11 +190,11 @@ func (c *chooser) with(grams, heads *ledgerOf, i int, w string) (*roaring.Bitmap
 		}
 		return out, nil
 	}
-	out, err := grams.all(words.GramTerms(w))
+	out, err := grams.WithAll(words.GramTerms(w))
 	if err != nil {
 		return nil, err
 	}
-	above, err := heads.all(words.GramTerms(w))
+	above, err := heads.WithAll(words.GramTerms(w))
 	if err != nil {
 		return nil, err
 	}
@@ -221,7 +222,7 @@ func (c *chooser) neighbours(i, step int) (out []string) {
 
 // isBeside reports whether a passage has a word of a slot right behind one of the
 // slot before, or right before one of the next.
-func (c *chooser) isBeside(grams *ledgerOf, docs [][]*roaring.Bitmap, i, k int) (bool, error) {
+func (c *chooser) isBeside(grams *terms.Field, docs [][]*roaring.Bitmap, i, k int) (bool, error) {
 	w := c.slots[i].Words[k]
 	first := string(words.FirstRune(w))
 	_, n := utf8.DecodeLastRuneInString(w)
@@ -235,7 +236,7 @@ func (c *chooser) isBeside(grams *ledgerOf, docs [][]*roaring.Bitmap, i, k int) 
 			if s == "" || !words.AllHan(s) || j >= len(docs[at]) {
 				continue
 			}
-			found, err := grams.all([]string{s})
+			found, err := grams.WithAll([]string{s})
 			if err != nil {
 				return false, err
 			}

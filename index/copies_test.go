@@ -1,20 +1,16 @@
 package index
 
 import (
-	"context"
-	"fmt"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
-	"beilun/index/passage"
+	"beilun/index/facts"
 	"beilun/index/query"
+	"beilun/index/rank"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/corpus"
 	"beilun/knowledge/figure"
-	"beilun/knowledge/releases"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -45,7 +41,7 @@ func publishedFile(id, data string) File {
 // copyFiles reads testdata/copies.txtar.
 func copyFiles(t *testing.T) (map[string]File, string) {
 	t.Helper()
-	a, err := txtar.ParseFile("testdata/copies.txtar")
+	a, err := txtar.ParseFile("catalog/testdata/copies.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,37 +65,6 @@ func withFiles(t *testing.T, files ...File) *Index {
 	return x
 }
 
-// TestAreCopies holds pairs of releases against what testdata/copies.txtar says of
-// them.
-func TestAreCopies(t *testing.T) {
-	t.Parallel()
-	files, comment := copyFiles(t)
-	x := withFiles(t, sortedFiles(files)...)
-	rs := x.current.catalog.Releases
-	pairs := 0
-	for line := range strings.Lines(comment) {
-		line, ok := strings.CutPrefix(line, "# ")
-		if !ok {
-			continue
-		}
-		pair, want, _ := strings.Cut(line, ": ")
-		one, two, _ := strings.Cut(pair, " ")
-		a, b := rs[one], rs[two]
-		r, c := a.Likeness.resemblance(&b.Likeness)
-		if a.Release.ID == "" || b.Release.ID == "" {
-			t.Fatalf("no release %s or %s", one, two)
-		}
-		if got := areCopies(&a, &b); got != strings.HasPrefix(want, "copy") || got != areCopies(&b, &a) {
-			t.Errorf("%s: copies %t; resemblance %.2f, containment %.2f, names %v %v, numbers %t", pair, got, r, c,
-				a.Names, b.Names, numbersAgree(a.Likeness.Numbers, b.Likeness.Numbers))
-		}
-		pairs++
-	}
-	if pairs < 15 {
-		t.Errorf("%d pairs", pairs)
-	}
-}
-
 func sortedFiles(files map[string]File) []File {
 	var out []File
 	for _, id := range sortedKeys(files) {
@@ -109,7 +74,7 @@ func sortedFiles(files map[string]File) []File {
 }
 
 // where lists hits as passage IDs, each with the releases that have it as well.
-func where(hits []Hit) []string {
+func where(hits []rank.Hit) []string {
 	var out []string
 	for _, h := range hits {
 		s := h.Passage.ID
@@ -159,161 +124,6 @@ func TestCopiesAreCitedOnce(t *testing.T) {
 	}
 }
 
-// TestCopiesFollow compares what is known of copies after many syncs in a random
-// order with what a sync from scratch finds.
-func TestCopiesFollow(t *testing.T) {
-	t.Parallel()
-	files, _ := copyFiles(t)
-	ids := sortedKeys(files)
-	for seed := range uint64(8) {
-		random := rand.New(rand.NewPCG(seed, 1))
-		x := withFiles(t)
-		var last []File
-		for range 6 {
-			random.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
-			last = nil
-			for _, id := range ids[:random.IntN(len(ids)+1)] {
-				last = append(last, files[id])
-			}
-			if _, err := x.Sync(t.Context(), corpusOf(last...)); err != nil {
-				t.Fatal(err)
-			}
-		}
-		slices.Reverse(last)
-		built := withFiles(t, last...)
-		compareReprints(t, fmt.Sprint("seed ", seed), built.current.reprints, x.current.reprints)
-	}
-}
-
-// TestManyCopies lets a text come more often than a bucket holds, and go again.
-func TestManyCopies(t *testing.T) {
-	t.Parallel()
-	files, _ := copyFiles(t)
-	a, err := files["park.html"].Article()
-	if err != nil {
-		t.Fatal(err)
-	}
-	rec := record{Digest: "x", Passages: len(passage.Of(a)), Likeness: likenessOf(passage.Of(a))}
-	releases := func(n int) map[string]record {
-		out := map[string]record{}
-		for i := range n {
-			r := rec
-			r.Release = passage.Release{ID: fmt.Sprint(i)}
-			out[r.Release.ID] = r
-		}
-		return out
-	}
-	rs := newReprints()
-	for _, n := range []int{3, maxBucket, maxBucket + 1, maxBucket + 40, maxBucket, 2, 1, maxBucket + 1, 5} {
-		rs.follow(releases(n))
-		built := newReprints()
-		built.follow(releases(n))
-		want := n - 1
-		if n > maxBucket {
-			want = 0
-		}
-		if len(rs.cites) != want {
-			t.Errorf("%d copies: %d are left out", n, len(rs.cites))
-		}
-		compareReprints(t, fmt.Sprint(n, " copies"), built, rs)
-	}
-}
-
-func compareReprints(t *testing.T, name string, want, got *reprints) {
-	t.Helper()
-	if diff := cmp.Diff(reprintLines(want), reprintLines(got)); diff != "" {
-		t.Errorf("%s (-built +followed):\n%s", name, diff)
-	}
-	if want.out != got.out || len(want.buckets) != len(got.buckets) || len(want.entries) != len(got.entries) {
-		t.Errorf("%s: %d left out, %d buckets, %d releases; want %d, %d, %d", name,
-			got.out, len(got.buckets), len(got.entries), want.out, len(want.buckets), len(want.entries))
-	}
-}
-
-func reprintLines(rs *reprints) []string {
-	var out []string
-	for _, id := range sortedKeys(rs.places) {
-		out = append(out, fmt.Sprint(id, rs.places[id]))
-	}
-	for _, id := range sortedKeys(rs.cites) {
-		out = append(out, id+" → "+rs.cites[id])
-	}
-	return out
-}
-
-// TestBuiltInReleasesAreNoCopies looks at releases of several publishers on the
-// same events, in words of their own and with figures that differ.
-func TestBuiltInReleasesAreNoCopies(t *testing.T) {
-	t.Parallel()
-	x := withFiles(t)
-	c := corpus.FromFS(releases.FS())
-	_, err := x.Sync(t.Context(), func(ctx context.Context, yield func(File) error) error {
-		return c.Each(ctx, func(f corpus.File) error {
-			return yield(File{ID: f.ID, Digest: f.Digest, Err: f.Err, Article: f.Article})
-		})
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(x.Releases()) == 0 || len(x.current.reprints.entries) != len(x.Releases()) {
-		t.Errorf("%d releases, of which %d are compared", len(x.Releases()), len(x.current.reprints.entries))
-	}
-	for copy, cited := range x.current.reprints.cites {
-		t.Errorf("%s is taken for a copy of %s", copy, cited)
-	}
-}
-
-// FuzzLikeness compares a text with itself: it is its own copy, whatever is in it.
-func FuzzLikeness(f *testing.F) {
-	for _, s := range []string{"", "3,000.5％－2", "星河软件园一期于2021年投用，目前已入驻企业136家。", "1、2、3；-5%\xff"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		var l []likeness
-		for range 2 {
-			p := passage.Passage{Text: s}
-			for _, at := range zhtext.Sentences(s) {
-				p.Sentences = append(p.Sentences, knowledge.Span{Start: at[0], End: at[1]})
-			}
-			l = append(l, likenessOf([]passage.Passage{p}))
-		}
-		if diff := cmp.Diff(l[0], l[1]); diff != "" {
-			t.Fatal(diff)
-		}
-		if !isEdited(s, s) || !numbersAgree(l[0].Numbers, l[1].Numbers) {
-			t.Errorf("%q is not like itself", s)
-		}
-		if r, c := l[0].resemblance(&l[1]); l[0].Size > 0 && (r != 1 || c != 1) {
-			t.Errorf("%q resembles itself by %v, and holds %v", s, r, c)
-		}
-	})
-}
-
-func TestIsEdited(t *testing.T) {
-	t.Parallel()
-	const text = "据介绍，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比增长11.8%。"
-	for other, want := range map[string]bool{
-		"":                    false,
-		text:                  true,
-		strings.ToUpper(text): true,
-		text + "园区位于临海新区核心区，交通便利。":                      true, // text is a part of it
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比增长11.8%。":  true,
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业136家，税收同比下降11.8%。":  false,
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业163家，税收同比增长11.8%。":  false,
-		"据了解，星河软件园一期于2021年投用，目前未入驻企业136家，税收同比增长11.8%。":  false,
-		"据了解，星河软件园一期于2021年投用，目前已入驻企业超136家，税收同比增长11.8%。": false,
-		"据介绍，南湖科技园三期于2021年建成，如今集聚企业136家，产值同比增长11.8%。":   false,
-		"据介绍，星河软件园壹期于2021年投用，目前已入驻企业136家，税收同比增长百分之十一。":  false,
-	} {
-		if got := isEdited(text, other); got != want {
-			t.Errorf("%q: %t", other, got)
-		}
-	}
-	if isEdited(text+"园区位于临海新区核心区，交通便利，人气很旺，配套完善。", text) {
-		t.Error("a text is found to be one that has only a part of it")
-	}
-}
-
 // TestCopiesAreNoWitnesses looks whether copies add anything to what one of them
 // says: passages, or rows of the ledger.
 func TestCopiesAreNoWitnesses(t *testing.T) {
@@ -329,7 +139,7 @@ func TestCopiesAreNoWitnesses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := x.Ledger(t.Context(), Filter{})
+		rows, err := x.Ledger(t.Context(), facts.Filter{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"hash/crc32"
 	"strings"
 
+	"beilun/index/facts"
 	"beilun/index/passage"
 	"beilun/index/query"
 	"beilun/index/words"
@@ -38,7 +39,7 @@ func newDocument(p passage.Passage, lex *words.Lexicon) (*document.Document, map
 		doc.AddField(&setField{name: fieldHeads, options: inSets, tokens: tokens, graded: true})
 		counts[fieldHeads] = len(tokens)
 	}
-	if terms := ledgerTerms(p.Figures, p.Release.Date); len(terms) > 0 {
+	if terms := facts.Terms(p.Figures, p.Release.Date); len(terms) > 0 {
 		doc.AddField(&setField{name: fieldLedger, options: inSets, tokens: terms})
 	}
 	doc.AddField(&setField{name: fieldAbout, value: sealPassage(p.ID, p.Text, encodeAbout(p)), options: blevei.StoreField})

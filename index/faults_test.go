@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/index/facts"
 	"beilun/index/query"
 	"beilun/knowledge"
 
@@ -51,7 +52,7 @@ func TestDamageWhileOpen(t *testing.T) {
 				t.Errorf("%s: hits with an error", kind)
 			}
 		}
-		if _, err := x.Ledger(t.Context(), Filter{Metric: "总投资"}); err != nil {
+		if _, err := x.Ledger(t.Context(), facts.Filter{Metric: "总投资"}); err != nil {
 			t.Log(kind, err)
 		}
 		select {

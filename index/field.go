@@ -1,6 +1,8 @@
 package index
 
 import (
+	"beilun/index/rank"
+
 	"github.com/blevesearch/bleve/v2/document"
 	blevei "github.com/blevesearch/bleve_index_api"
 )
@@ -70,9 +72,9 @@ func (f *setField) Analyze() {
 func addGraded(set blevei.TokenFrequencies, value *blevei.TokenFreq, tokens []string) {
 	for _, t := range tokens {
 		term := t
-		for grade := 1; grade <= maxGrade; grade++ {
+		for grade := 1; grade <= rank.MaxGrade; grade++ {
 			if grade > 1 {
-				term = gradeTerm(t, grade)
+				term = rank.GradeTerm(t, grade)
 			}
 			if _, ok := set[term]; !ok {
 				set[term] = value
@@ -80,7 +82,7 @@ func addGraded(set blevei.TokenFrequencies, value *blevei.TokenFreq, tokens []st
 			}
 		}
 	}
-	set[lengthTerm(codeLength(len(tokens)))] = value
+	set[rank.LengthTerm(rank.CodeLength(len(tokens)))] = value
 }
 
 var _ document.Field = (*setField)(nil)

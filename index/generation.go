@@ -7,6 +7,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"beilun/index/catalog"
+	"beilun/index/rank"
 	"beilun/index/words"
 
 	"github.com/blevesearch/bleve/v2"
@@ -30,10 +32,10 @@ type generation struct {
 	bleve    bleve.Index
 	pinned   sync.Mutex // guards snapshot, which news that are told change as well as a sync does
 	snapshot *scorch.IndexSnapshot
-	catalog  *catalog
-	stats    fieldStats
+	catalog  *catalog.Catalog
+	stats    rank.Stats
 	problems []problem
-	sheets   []sheet
+	sheets   []catalog.Sheet
 	cache    *cache
 	lengths  lengthCache
 
@@ -42,10 +44,10 @@ type generation struct {
 	hung     atomic.Bool   // bleve did not come back in time
 	suspect  atomic.Pointer[suspicion]
 
-	rulings  *rulings  // of catalog and sheets; nil: nobody rules anything
-	reprints *reprints // of catalog, without what is retracted
+	rulings  *catalog.Rulings  // of catalog and sheets; nil: nobody rules anything
+	reprints *catalog.Reprints // of catalog, without what is retracted
 
-	naming naming // of catalog
+	naming catalog.Naming // of catalog
 }
 
 // suspicion is why a generation is believed to be damaged.
@@ -79,8 +81,8 @@ func createGeneration(path string, lex *words.Lexicon, format int, patience time
 		return nil, fmt.Errorf("create index: %w", spaceError(err))
 	}
 	g := newGeneration(path, b, patience)
-	g.catalog = newCatalog(lex, format)
-	g.stats = g.catalog.stats()
+	g.catalog = catalog.New(lex, format)
+	g.stats = statsOf(g.catalog)
 	if err := g.pin(); err != nil {
 		return nil, errors.Join(err, g.close())
 	}
@@ -88,7 +90,7 @@ func createGeneration(path string, lex *words.Lexicon, format int, patience time
 }
 
 func newGeneration(path string, b bleve.Index, patience time.Duration) *generation {
-	return &generation{path: path, bleve: b, cache: newCache(cacheBytes), patience: patience, reprints: newReprints()}
+	return &generation{path: path, bleve: b, cache: newCache(cacheBytes), patience: patience, reprints: catalog.NewReprints()}
 }
 
 // errStale says that an index was made by another version of the program or
@@ -119,14 +121,14 @@ func openGeneration(path string, lex *words.Lexicon, format int, patience time.D
 	if err != nil {
 		return nil, err
 	}
-	g.stats = g.catalog.stats()
+	g.stats = statsOf(g.catalog)
 	if g.problems, err = loadProblems(g.snapshot); err != nil {
 		return nil, err
 	}
 	if g.sheets, err = loadSheets(g.snapshot); err != nil {
 		return nil, err
 	}
-	g.obey(newRulings(listOf(g.sheets), g.catalog))
+	g.obey(catalog.NewRulings(catalog.ListOf(g.sheets), g.catalog))
 	return g, g.checkCount()
 }
 
@@ -210,7 +212,7 @@ func (g *generation) checkCount() error {
 	if err != nil {
 		return fmt.Errorf("count passages: %w", err)
 	}
-	if want := g.stats.passages + len(g.catalog.Releases); int(n) != want {
+	if want := g.stats.Passages + len(g.catalog.Releases); int(n) != want {
 		return fmt.Errorf("index holds %d documents, its catalog %d", n, want)
 	}
 	return nil
@@ -224,7 +226,7 @@ func (g *generation) checkDocuments(r blevei.IndexReader) (err error) {
 		return fmt.Errorf("list passages: %w", err)
 	}
 	defer func() { err = errors.Join(err, all.Close()) }()
-	seen := make(map[string]struct{}, g.stats.passages+len(g.catalog.Releases))
+	seen := make(map[string]struct{}, g.stats.Passages+len(g.catalog.Releases))
 	for {
 		internal, err := all.Next()
 		if err != nil {
@@ -249,7 +251,7 @@ func (g *generation) checkDocuments(r blevei.IndexReader) (err error) {
 			}
 		}
 	}
-	if want := g.stats.passages + len(g.catalog.Releases); len(seen) != want {
+	if want := g.stats.Passages + len(g.catalog.Releases); len(seen) != want {
 		return fmt.Errorf("index holds %d documents, its catalog %d", len(seen), want)
 	}
 	return nil

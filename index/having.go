@@ -19,12 +19,12 @@ func (g *generation) having(ctx context.Context, names []string) (map[string]boo
 	err := g.reading(func(s *scorch.IndexSnapshot) error {
 		for _, seg := range s.Segments() {
 			for _, field := range []string{fieldGrams, fieldHeads} {
-				l, err := newTermsOf(seg, field)
+				l, err := termsOf(seg, field)
 				if err != nil {
 					return err
 				}
 				for _, n := range names {
-					docs, err := l.all(words.GramTerms(zhtext.FoldString(n)))
+					docs, err := l.WithAll(words.GramTerms(zhtext.FoldString(n)))
 					if err != nil {
 						return err
 					}

@@ -6,7 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"beilun/knowledge"
+	"beilun/index/facts"
+	"beilun/index/passage"
 	"beilun/knowledge/ledger"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,11 +41,11 @@ func TestRecent(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	all, err := x.Ledger(t.Context(), Filter{Subject: "南湖科技园"})
+	all, err := x.Ledger(t.Context(), facts.Filter{Subject: "南湖科技园"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if newest, err := x.Newest(t.Context(), "南湖科技园", maxLedger); err != nil || !cmp.Equal(lines(newest), lines(all)) {
+	if newest, err := x.Newest(t.Context(), "南湖科技园", facts.MaxPassages); err != nil || !cmp.Equal(lines(newest), lines(all)) {
 		t.Errorf("the newest of all are %v %v, all are %v", lines(newest), err, lines(all))
 	}
 	for _, n := range []int{1, 5} {
@@ -83,7 +84,7 @@ func TestRecent(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		in := func(rows []Row) (out []Row) {
+		in := func(rows []passage.Row) (out []passage.Row) {
 			for _, o := range ofState(rows, r, true) {
 				if o.AsOf().Year == year {
 					out = append(out, o)
@@ -130,36 +131,35 @@ func TestKindNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		for how, x := range map[string]*Index{"from scratch": fresh, "changed": changed} {
-			ls, err := newLedgers(x.current.snapshot)
-			if err != nil {
-				t.Fatal(err)
-			}
-			names, _, err := ls.namesOf(c.of)
+			var names map[string]bool
+			err := x.current.ledger(func(r *facts.Reader) (err error) {
+				names, _, err = r.Names(c.of)
+				return err
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(c.want, sortedKeys(names)); diff != "" {
 				t.Errorf("%s, %s (-want +got):\n%s", c.name, how, diff)
 			}
-			newest, err := x.Newest(t.Context(), c.of, maxLedger)
+			newest, err := x.Newest(t.Context(), c.of, facts.MaxPassages)
 			if err != nil {
 				t.Fatal(err)
 			}
-			told := map[string]bool{}
+			subjects := map[string]bool{}
 			for _, r := range newest {
-				told[r.Figure.Binding.Subject] = true
+				subjects[r.Figure.Binding.Subject] = true
 			}
-			if diff := cmp.Diff(c.want, sortedKeys(told)); diff != "" {
+			if diff := cmp.Diff(c.want, sortedKeys(subjects)); diff != "" {
 				t.Errorf("%s, %s: figures of (-want +got):\n%s", c.name, how, diff)
 			}
 		}
 	}
 }
 
-// TestStanding holds the news of releases that are held against the newest few
-// figures of a thing, and those of about the same day, against the news of
-// releases that are held against all.
-func TestStanding(t *testing.T) {
+// TestNewestCompared finds the same news if releases are compared with the newest few
+// figures of a thing, and those of about the same day, as if they are compared with all.
+func TestNewestCompared(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(1, 5))
 	text := func(i int) string {
@@ -188,7 +188,7 @@ func TestStanding(t *testing.T) {
 	if _, err := x.Sync(t.Context(), corpusOf(files...)); err != nil {
 		t.Fatal(err)
 	}
-	kinds := map[NewsKind]int{}
+	kinds := map[facts.NewsKind]int{}
 	for range 160 {
 		i := rng.IntN(stood + 12)
 		var changed []File
@@ -199,9 +199,9 @@ func TestStanding(t *testing.T) {
 			}
 			changed = append(changed, textFile(id, date(i), "", text(i), text(i)))
 		}
-		news := func(standing int) (out []string) {
-			as := newArrivals(x.current)
-			as.standing = standing
+		news := func(newest int) (out []string) {
+			as := facts.NewArrivals(x.current.state())
+			as.Newest = newest
 			b := x.current.newBatch()
 			b.arrivals = as
 			for _, f := range changed {
@@ -209,7 +209,7 @@ func TestStanding(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			all, err := as.news(t.Context(), nil)
+			all, err := as.News(t.Context(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -223,16 +223,16 @@ func TestStanding(t *testing.T) {
 			}
 			return out
 		}
-		if diff := cmp.Diff(news(maxLedger), news(4)); diff != "" {
+		if diff := cmp.Diff(news(facts.MaxPassages), news(4)); diff != "" {
 			t.Errorf("held against all (-) and against the newest (+):\n%s", diff)
 		}
 	}
-	if kinds[Replaces] < 50 || kinds[Contradicts] < 10 {
+	if kinds[facts.Replaces] < 50 || kinds[facts.Contradicts] < 10 {
 		t.Errorf("not much of a test: %v", kinds)
 	}
 }
 
-func ofState(rows []Row, r Row, same bool) (out []Row) {
+func ofState(rows []passage.Row, r passage.Row, same bool) (out []passage.Row) {
 	for _, o := range rows {
 		if ledger.SameState(o.Ledger(), r.Ledger()) == same {
 			out = append(out, o)
@@ -241,23 +241,9 @@ func ofState(rows []Row, r Row, same bool) (out []Row) {
 	return out
 }
 
-func lines(rows []Row) (out []string) {
+func lines(rows []passage.Row) (out []string) {
 	for _, r := range rows {
 		out = append(out, r.AsOf().String()+" "+r.Passage.ID+" "+r.Figure.Text)
 	}
 	return out
-}
-
-// TestAge looks whether days as they are written in the index are in the order
-// of dates, the newest first.
-func TestAge(t *testing.T) {
-	t.Parallel()
-	days := []knowledge.Date{{}, {Year: 999, Month: 12}, {Year: 2016}, {Year: 2016, Month: 1}, {Year: 2016, Month: 1, Day: 9}, {Year: 2016, Month: 10}, {Year: 2024, Month: 2, Day: 29}}
-	for i, a := range days {
-		for j, b := range days {
-			if got := age(a) > age(b); got != (i < j) {
-				t.Errorf("%v before %v: %v", a, b, got)
-			}
-		}
-	}
 }

@@ -77,6 +77,7 @@ import (
 	"sync"
 	"time"
 
+	"beilun/index/catalog"
 	"beilun/index/passage"
 	"beilun/index/words"
 	"beilun/knowledge/district"
@@ -151,7 +152,7 @@ type Index struct {
 	reading budget
 	aside   map[string]aside  // files that took too long, by ID; held with syncing
 	own     district.District // as Options name it
-	place   locality
+	place   catalog.Locality
 
 	stop     context.CancelFunc // ends what runs in the background
 	checking sync.WaitGroup     // see checkOn
@@ -208,7 +209,7 @@ func (x *Index) Releases() []passage.Release {
 	var out []passage.Release
 	if x.current != nil {
 		for id, r := range x.current.catalog.Releases {
-			if !x.current.rulings.isRetracted(id) {
+			if !x.current.rulings.IsRetracted(id) {
 				out = append(out, r.Release)
 			}
 		}
@@ -237,7 +238,7 @@ func (x *Index) Held(id string) (passage.Release, bool) {
 func (x *Index) First(release string) (passage.Passage, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 || x.current.rulings.isRetracted(release) {
+	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 || x.current.rulings.IsRetracted(release) {
 		return passage.Passage{}, false
 	}
 	var p passage.Passage
@@ -258,7 +259,7 @@ func (x *Index) Passages() int {
 	if x.current == nil {
 		return 0
 	}
-	return x.current.stats.passages
+	return x.current.stats.Passages
 }
 
 // Close waits for a Sync and for searches under way and closes the index.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/facts"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -115,7 +116,7 @@ func orDash(s string) string {
 }
 
 // ledgerLines writes the entries of the ledger with how their rows stand.
-func ledgerLines(t *testing.T, x *Index, f Filter) []string {
+func ledgerLines(t *testing.T, x *Index, f facts.Filter) []string {
 	t.Helper()
 	rows, err := x.Ledger(t.Context(), f)
 	if err != nil {
@@ -162,14 +163,14 @@ func TestLedgerFollows(t *testing.T) {
 		if _, err := x.Sync(t.Context(), corpusOf(step.files...)); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(step.want, ledgerLines(t, x, Filter{})); diff != "" {
+		if diff := cmp.Diff(step.want, ledgerLines(t, x, facts.Filter{})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", step.name, diff)
 		}
 		if err := x.Close(); err != nil {
 			t.Fatal(err)
 		}
 		x = open()
-		if diff := cmp.Diff(step.want, ledgerLines(t, x, Filter{})); diff != "" {
+		if diff := cmp.Diff(step.want, ledgerLines(t, x, facts.Filter{})); diff != "" {
 			t.Errorf("%s, opened again (-want +got):\n%s", step.name, diff)
 		}
 	}
@@ -192,19 +193,19 @@ func TestLedgerFilter(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range []struct {
-		filter Filter
+		filter facts.Filter
 		want   int
 	}{
-		{Filter{}, 4},
-		{Filter{Subject: "南湖科技园"}, 2},
-		{Filter{Subject: "南湖"}, 2},
-		{Filter{Subject: " 南 湖科技园 "}, 2},
-		{Filter{Metric: "投资额"}, 2}, // another word for the same
-		{Filter{Metric: "占地"}, 1},
-		{Filter{Subject: "北岭科技园", Metric: "总投资"}, 1},
-		{Filter{Subject: "西山"}, 0},
-		{Filter{Metric: "产值"}, 0},
-		{Filter{Metric: "的"}, 0},
+		{facts.Filter{}, 4},
+		{facts.Filter{Subject: "南湖科技园"}, 2},
+		{facts.Filter{Subject: "南湖"}, 2},
+		{facts.Filter{Subject: " 南 湖科技园 "}, 2},
+		{facts.Filter{Metric: "投资额"}, 2}, // another word for the same
+		{facts.Filter{Metric: "占地"}, 1},
+		{facts.Filter{Subject: "北岭科技园", Metric: "总投资"}, 1},
+		{facts.Filter{Subject: "西山"}, 0},
+		{facts.Filter{Metric: "产值"}, 0},
+		{facts.Filter{Metric: "的"}, 0},
 	} {
 		rows, err := x.Ledger(t.Context(), tt.filter)
 		if err != nil {

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"path"
 	"path/filepath"
+
+	"beilun/index/catalog"
+	"beilun/index/facts"
 )
 
 // ErrBuilding says that news wait in an index of another version, until that has
@@ -22,11 +25,10 @@ func (e *staleError) Unwrap() error { return errStale }
 // or this one with other words. Its releases are read anew from their files, and
 // what that finds in them is no news, however different it is.
 type leftover struct {
-	name   string            // of its generation
-	files  map[string]string // digests of the files that it had, by ID; empty of those that it had refused
-	kinds  map[string]bool   // extensions of files
-	outbox outbox
-	sheets []sheet
+	name   string // of its generation
+	known  facts.Known
+	outbox facts.Outbox
+	sheets []catalog.Sheet
 }
 
 // leftover reads what is left of a generation of whatever version. What cannot be
@@ -35,7 +37,7 @@ func (g *generation) leftover() *leftover {
 	l := &leftover{}
 	var err error
 	if l.outbox, err = g.outbox(); err != nil {
-		l.outbox = newOutbox()
+		l.outbox = facts.NewOutbox()
 	}
 	if l.sheets, err = loadSheets(g.snapshot); err != nil {
 		l.sheets = nil
@@ -67,7 +69,7 @@ func (g *generation) leftover() *leftover {
 		files[p.ID] = ""
 		kinds[path.Ext(p.ID)] = true
 	}
-	l.files, l.kinds = files, kinds
+	l.known = facts.Known{Files: files, Kinds: kinds}
 	return l
 }
 
@@ -79,32 +81,12 @@ func (l *leftover) waits() error {
 	return nil
 }
 
-// isNew reports whether a file has come since. One that was refused has not, though
-// it can be read now, and neither has one of a kind that may not have been looked at.
-func (l *leftover) isNew(id string) bool {
-	_, known := l.files[id]
-	return !known && l.kinds[path.Ext(id)]
-}
-
-// arrivals collects the figures of the files that have come since.
-func (l *leftover) arrivals() *arrivals {
-	as := &arrivals{left: l, known: map[string]string{}, standing: standing}
-	for id, digest := range l.files {
-		if digest != "" {
-			as.known[digest] = id
-		}
-	}
-	return as
-}
-
 // newsOfBuild works out the news of a sync that made the generation g. What stood
 // before is the current generation; where there is none that can be read, it is
 // what g has of the files that were known.
-func (x *Index) newsOfBuild(ctx context.Context, g *generation, as *arrivals, gone []string) ([]News, error) {
-	as.rulings = g.rulings
-	if as.left != nil && len(as.releases) > 0 {
-		as.before = g
-	}
+func (x *Index) newsOfBuild(ctx context.Context, g *generation, as *facts.Arrivals, gone []string) ([]facts.News, error) {
+	as.Rulings = g.rulings
+	as.CompareWith(g.state())
 	return x.newsOf(ctx, as, gone)
 }
 

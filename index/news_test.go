@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/facts"
 	"beilun/index/words"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,7 +13,7 @@ import (
 )
 
 // newsLine writes a News in the form of testdata/news.txtar.
-func newsLine(n News) string {
+func newsLine(n facts.News) string {
 	s := fmt.Sprintf("= %s %s %s", n.Kind, n.Row.Figure.Text, n.Row.Passage.Release.ID)
 	if n.Before != nil {
 		s += fmt.Sprintf(" <- %s %s", n.Before.Figure.Text, n.Before.Passage.Release.ID)
@@ -20,7 +21,7 @@ func newsLine(n News) string {
 	return s
 }
 
-func newsLines(news []News) []string {
+func newsLines(news []facts.News) []string {
 	out := []string{}
 	for _, n := range news {
 		out = append(out, newsLine(n))

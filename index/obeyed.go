@@ -3,10 +3,8 @@ package index
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"beilun/index/passage"
-	"beilun/internal/zhtext"
 	"beilun/knowledge/errata"
 )
 
@@ -34,43 +32,10 @@ func noteRetracted(ctx context.Context, release string) {
 func (x *Index) Rulings(o *Obeyed, question string, passages []passage.Passage) []errata.Line {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil || x.current.rulings == nil {
+	if x.current == nil {
 		return nil
 	}
-	r := x.current.rulings
-	var out []errata.Line
-	add := func(lines ...errata.Line) {
-		for _, l := range lines {
-			if !slices.ContainsFunc(out, func(o errata.Line) bool { return o.Sheet == l.Sheet && o.Number == l.Number }) {
-				out = append(out, l)
-			}
-		}
-	}
-	question = squeeze(question)
-	told := map[string]bool{}
-	for _, p := range passages {
-		for i := range p.Figures {
-			told[p.Figures[i].Binding.Subject] = true
-		}
-		for _, w := range r.phrases[p.Release.ID] {
-			if strings.Contains(squeeze(zhtext.FoldString(p.Text)), string(w.text)) {
-				add(w.line)
-			}
-		}
-	}
-	for _, n := range r.list.NamesIn(question) {
-		for _, s := range sortedKeys(told) {
-			if s != n {
-				add(r.list.Between(n, s)...)
-			}
-		}
-	}
-	for _, id := range o.retracted {
-		if l, ok := r.retracted[id]; ok {
-			add(l)
-		}
-	}
-	return out
+	return x.current.rulings.LinesFor(question, passages, o.retracted)
 }
 
 // NamesGiven returns the names that people give things and that stand in a folded
@@ -78,13 +43,8 @@ func (x *Index) Rulings(o *Obeyed, question string, passages []passage.Passage) 
 func (x *Index) NamesGiven(question string) (names []string, of [][]string) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil || x.current.rulings == nil {
+	if x.current == nil {
 		return nil, nil
 	}
-	list := x.current.rulings.list
-	names = list.NamesIn(squeeze(question))
-	for _, n := range names {
-		of = append(of, list.Thing(n).Names)
-	}
-	return names, of
+	return x.current.rulings.NamesGiven(question)
 }

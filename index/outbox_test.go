@@ -12,6 +12,7 @@ import (
 	"sync"
 	"testing"
 
+	"beilun/index/facts"
 	"beilun/index/passage"
 	"beilun/index/words"
 
@@ -137,40 +138,25 @@ func TestOutbox(t *testing.T) {
 	}
 }
 
-// TestOutboxIsBounded lets more news wait than it keeps.
-func TestOutboxIsBounded(t *testing.T) {
+// TestUnreadableNews leaves out news that cannot be read, and lets them be taken out.
+func TestUnreadableNews(t *testing.T) {
 	t.Parallel()
 	x := withFiles(t)
-	o, err := x.current.outbox()
-	if err != nil {
-		t.Fatal(err)
-	}
-	start := o.first()
-	const each = maxOutbox - 100
-	for _, want := range []int{0, each - 100, each} { // dropped
-		b := x.current.bleve.NewBatch()
-		dropped := o.add(make([]json.RawMessage, each))
-		if err := errors.Join(o.write(b), x.current.write(b), x.current.pin()); err != nil {
-			t.Fatal(err)
-		}
-		if dropped != want {
-			t.Errorf("%d are dropped, want %d", dropped, want)
-		}
-		if o, err = x.current.outbox(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if len(o.News) != maxOutbox || o.Next != start+3*each {
-		t.Errorf("from %d to %d wait", o.first(), o.Next)
-	}
-	// What cannot be read is left out, and does not stay for ever.
+	o := facts.NewOutbox()
+	o.News, o.Next = make([]json.RawMessage, 3), o.Next+3
+	putOutbox(t, x, &o)
 	news, upTo, err := x.News(t.Context())
 	if err != nil || len(news) != 0 || upTo != o.Next-1 {
 		t.Errorf("%v up to %d, %v", news, upTo, err)
 	}
-	large := json.RawMessage(`"` + strings.Repeat("x", maxOutboxBytes/3) + `"`)
-	if dropped := o.add([]json.RawMessage{large, large, large}); dropped != maxOutbox+1 || len(o.News) != 2 {
-		t.Errorf("of large ones %d are dropped and %d wait", dropped, len(o.News))
+}
+
+// putOutbox writes an outbox to an index.
+func putOutbox(t *testing.T, x *Index, o *facts.Outbox) {
+	t.Helper()
+	b := x.current.bleve.NewBatch()
+	if err := errors.Join(setOutbox(b, o), x.current.write(b), x.current.pin()); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -187,21 +173,17 @@ func TestRootStaysSmall(t *testing.T) {
 		syncFiles(t, x, files...)
 	}
 	sync(0)
-	row := &passage.Passage{ID: "a#1", Text: strings.Repeat("临湖软件园入驻企业10家，", 20)}
-	raw, err := json.Marshal(storedNews{Kind: Fresh, Row: row, Before: row})
-	if err != nil {
+	row := passage.Row{Passage: passage.Passage{ID: "a#1", Text: strings.Repeat("临湖软件园入驻企业10家，", 20)}}
+	o := facts.NewOutbox()
+	if _, err := o.Add(slices.Repeat([]facts.News{{Kind: facts.Fresh, Row: row, Before: &row}}, facts.MaxOutbox)); err != nil {
 		t.Fatal(err)
 	}
-	o := newOutbox()
-	o.add(slices.Repeat([]json.RawMessage{raw}, maxOutbox))
-	b := x.current.bleve.NewBatch()
-	if err := errors.Join(o.write(b), x.current.write(b), x.current.pin()); err != nil {
-		t.Fatal(err)
-	}
+	putOutbox(t, x, &o)
 	for n := range 30 {
 		sync(n + 1)
 	}
-	if o, err = x.current.outbox(); err != nil || len(o.News) != maxOutbox {
+	o, err := x.current.outbox()
+	if err != nil || len(o.News) != facts.MaxOutbox {
 		t.Errorf("%d news wait, %v", len(o.News), err)
 	}
 	root := filepath.Join(x.current.path, storeDir, rootFile)
@@ -288,7 +270,7 @@ func TestCopiesBringNoNews(t *testing.T) {
 	if c := syncFiles(t, x, old, files["park.pdf"], files["park.html"], files["park-reprint.md"]); len(c.News) != len(first.News) {
 		t.Errorf("at once they bring %v, want what one brings: %v", newsLines(c.News), newsLines(first.News))
 	}
-	if c := syncFiles(t, x, old, files["park.pdf"], files["park.html"], files["park-other-figure.md"]); len(c.News) != 1 || c.News[0].Kind != Contradicts {
+	if c := syncFiles(t, x, old, files["park.pdf"], files["park.html"], files["park-other-figure.md"]); len(c.News) != 1 || c.News[0].Kind != facts.Contradicts {
 		t.Errorf("another figure brings %v", newsLines(c.News))
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"beilun/index/passage"
 	"beilun/index/query"
+	"beilun/index/rank"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -18,7 +19,7 @@ import (
 
 // counting scores a passage by its text alone, as bm25Query means to.
 type counting struct {
-	terms  []queryTerm
+	terms  []rank.Term
 	tokens map[string][]string // by field, of the passage
 	mean   map[string]float64
 }
@@ -27,14 +28,14 @@ func (c counting) score() float64 {
 	sum := 0.0
 	for _, t := range c.terms {
 		tf := 0.0
-		for _, k := range c.tokens[t.field] {
-			if k == t.text {
+		for _, k := range c.tokens[t.Field] {
+			if k == t.Text {
 				tf++
 			}
 		}
-		tf = min(tf, maxGrade)
-		length := lengthOf(codeLength(len(c.tokens[t.field])))
-		sum += t.weight * t.idf * tf * (bm25K1 + 1) / (tf + bm25K1*(1-bm25B+bm25B*length/c.mean[t.field]))
+		tf = min(tf, rank.MaxGrade)
+		length := rank.LengthOf(rank.CodeLength(len(c.tokens[t.Field])))
+		sum += t.Weight * t.IDF * tf * (rank.K1 + 1) / (tf + rank.K1*(1-rank.B+rank.B*length/c.mean[t.Field]))
 	}
 	return sum
 }
@@ -81,31 +82,31 @@ func TestPruning(t *testing.T) {
 		t.Fatalf("%d segments", n)
 	}
 	mean := map[string]float64{}
-	for _, f := range textFields {
-		mean[f] = g.stats.meanLength(f)
+	for _, f := range rank.Fields {
+		mean[f] = g.stats.MeanLength(f)
 	}
 	narrowed := 0
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range questions {
 		question := inventedQuestion(rng)
 		q := query.Parse(x.lex, question, knowledge.Date{Year: 2024})
-		bq := newBM25Query(q, g.stats)
-		bq.worth = 1 + rng.IntN(100)
+		bq := rank.NewBM25(q, g.stats)
+		bq.Worth = 1 + rng.IntN(100)
 		shards, err := g.lengths.shards(g.snapshot)
 		if err != nil {
 			t.Fatal(err)
 		}
 		limit := 1 + rng.IntN(40)
-		docs, err := bq.search(t.Context(), forRanking(shards), limit)
+		docs, err := bq.Search(t.Context(), forRanking(shards), limit)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bq.narrowed {
+		if bq.Narrowed {
 			narrowed++
 		}
 		var want []float64
 		for id := range tokens {
-			if s := (counting{bq.terms, tokens[id], mean}).score(); s > 0 {
+			if s := (counting{bq.Terms, tokens[id], mean}).score(); s > 0 {
 				want = append(want, s)
 			}
 		}
@@ -114,13 +115,13 @@ func TestPruning(t *testing.T) {
 		want = want[:min(limit, len(want))]
 		var got []float64
 		for _, d := range docs {
-			got = append(got, d.score())
-			id, err := shards[d.shard].DocID(uint64(d.doc))
+			got = append(got, d.Score())
+			id, err := shards[d.Shard].DocID(uint64(d.Doc))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if s := (counting{bq.terms, tokens[string(id)], mean}).score(); math.Abs(s-d.score()) > 1e-9 {
-				t.Fatalf("%s: passage %s has %v, counted %v", question, id, d.score(), s)
+			if s := (counting{bq.Terms, tokens[string(id)], mean}).score(); math.Abs(s-d.Score()) > 1e-9 {
+				t.Fatalf("%s: passage %s has %v, counted %v", question, id, d.Score(), s)
 			}
 		}
 		if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-9 })); diff != "" {

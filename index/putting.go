@@ -2,8 +2,8 @@ package index
 
 import (
 	"fmt"
-	"strings"
 
+	"beilun/index/catalog"
 	"beilun/index/passage"
 	"beilun/index/words"
 	"beilun/knowledge/bind"
@@ -13,18 +13,14 @@ import (
 // so that a long one is never in memory as a whole.
 type putting struct {
 	b       *batch
-	rec     record
+	rec     *catalog.Recorder
 	lex     *words.Lexicon
-	binder  bind.Binder
-	named   map[string]bool
-	like    likenessReader
-	heading string
+	made    catalog.Record   // set by end
 	sample  *passage.Passage // for the sentinels
 	samples int              // passages it was drawn from
-	things  thingNotes
 }
 
-// put adds one release in place of what stood under its ID.
+// put adds one release in place of the one with its ID.
 func (b *batch) put(rel passage.Release, digest string, ps []passage.Passage, lex *words.Lexicon, binder bind.Binder) error {
 	p := b.begin(rel, digest, lex, binder)
 	if err := p.add(ps); err != nil {
@@ -33,23 +29,10 @@ func (b *batch) put(rel passage.Release, digest string, ps []passage.Passage, le
 	return p.end()
 }
 
-// begin takes out what stands under the ID of rel, to put rel in its place.
+// begin removes the release with the ID of rel, to put rel in its place.
 func (b *batch) begin(rel passage.Release, digest string, lex *words.Lexicon, binder bind.Binder) *putting {
 	b.remove(rel.ID)
-	p := &putting{b: b, rec: record{Release: rel, Digest: digest, Tokens: map[string]int{}}, lex: lex, binder: binder, named: map[string]bool{}}
-	p.name(rel.Title)
-	return p
-}
-
-func (p *putting) name(text string) {
-	if len(p.named) >= maxNamesOfRelease {
-		return
-	}
-	for _, n := range p.binder.Names(text) {
-		if !p.named[n] && len(p.named) < maxNamesOfRelease {
-			p.named[strings.Clone(n)] = true // a part of the text would keep all of it in memory
-		}
-	}
+	return &putting{b: b, rec: catalog.NewRecorder(rel, digest, binder), lex: lex}
 }
 
 // add adds the next passages of the release.
@@ -57,21 +40,11 @@ func (p *putting) add(ps []passage.Passage) error {
 	b := p.b
 	for i := range ps {
 		passage := &ps[i]
-		if p.rec.Passages == 0 || passage.Heading != p.heading {
-			p.heading = passage.Heading
-			p.name(passage.Heading)
-		}
-		p.name(passage.Text)
-		p.things.note(passage)
-		p.like.add(passage)
 		doc, tokens := newDocument(*passage, p.lex)
+		p.rec.Add(passage, tokens)
 		if err := b.bleve.IndexAdvanced(doc); err != nil {
 			return fmt.Errorf("index passage %s: %w", passage.ID, err)
 		}
-		for f, n := range tokens {
-			p.rec.Tokens[f] += n
-		}
-		p.rec.Passages++
 		b.size++
 		b.bytes += len(passage.Text) + figureBytes*len(passage.Figures)
 		p.draw(passage)
@@ -98,28 +71,27 @@ func (p *putting) draw(of *passage.Passage) {
 
 // end adds the release itself.
 func (p *putting) end() error {
-	b := p.b
-	p.rec.Names = sortedKeys(p.named)
-	p.rec.Things = p.things.list()
-	p.rec.Likeness = p.like.likeness()
-	doc, err := newRecord(p.rec)
+	b, rec := p.b, p.rec.Record()
+	p.made = rec
+	doc, err := newRecord(rec)
 	if err != nil {
 		return err
 	}
 	if err := b.bleve.IndexAdvanced(doc); err != nil {
-		return fmt.Errorf("index record of %s: %w", p.rec.Release.ID, err)
+		return fmt.Errorf("index record of %s: %w", rec.Release.ID, err)
 	}
-	b.catalog.Releases[p.rec.Release.ID] = p.rec
-	b.stats.count(p.rec, 1)
+	b.catalog.Releases[rec.Release.ID] = rec
+	countRecord(&b.stats, rec, 1)
 	if b.sentinels != nil && p.sample != nil {
 		b.sentinels.note([]passage.Passage{*p.sample})
 	}
 	return nil
 }
 
-// drop takes out again what was added.
+// drop removes the passages that were added.
 func (p *putting) drop() {
-	for i := range p.rec.Passages {
-		p.b.bleve.Delete(passage.ID(p.rec.Release.ID, i+1))
+	release, passages := p.rec.Size()
+	for i := range passages {
+		p.b.bleve.Delete(passage.ID(release, i+1))
 	}
 }

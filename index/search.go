@@ -9,6 +9,7 @@ import (
 
 	"beilun/index/passage"
 	"beilun/index/query"
+	"beilun/index/rank"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	blevei "github.com/blevesearch/bleve_index_api"
@@ -21,7 +22,7 @@ const candidates = 30
 // Search returns the n best passages for q, best first. It is safe for
 // concurrent use. The hits share their passages' parts with other searches:
 // they are for reading only.
-func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []Hit, err error) {
+func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []rank.Hit, err error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed {
@@ -40,27 +41,27 @@ func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []Hit, e
 	return hits, nil
 }
 
-func (g *generation) search(ctx context.Context, q query.Query, n int) (_ []Hit, err error) {
+func (g *generation) search(ctx context.Context, q query.Query, n int) (_ []rank.Hit, err error) {
 	t := timesOf(ctx)
 	t.begin()
 	cs, err := g.candidates(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	hits := ranked(cs, n)
+	hits := rank.Best(cs, n)
 	t.ranked()
 	return hits, nil
 }
 
 // Candidates returns the passages that Search would rank for q, in no order
 // that means anything.
-func (x *Index) Candidates(ctx context.Context, q query.Query) ([]Candidate, error) {
+func (x *Index) Candidates(ctx context.Context, q query.Query) ([]rank.Candidate, error) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	if x.closed || x.current == nil {
 		return nil, errors.New("candidates: no index")
 	}
-	var cs []Retrieved
+	var cs []rank.Retrieved
 	err := x.read(ctx, x.current, func() (err error) {
 		cs, err = x.current.candidates(ctx, q)
 		return err
@@ -68,7 +69,7 @@ func (x *Index) Candidates(ctx context.Context, q query.Query) ([]Candidate, err
 	if err != nil {
 		return nil, fmt.Errorf("candidates of %s: %w", q, err)
 	}
-	out := make([]Candidate, len(cs))
+	out := make([]rank.Candidate, len(cs))
 	for i := range cs {
 		out[i] = cs[i].Candidate()
 	}
@@ -77,7 +78,7 @@ func (x *Index) Candidates(ctx context.Context, q query.Query) ([]Candidate, err
 
 // candidates returns the passages that BM25 finds best for q, with all that
 // the ranking knows of them.
-func (g *generation) candidates(ctx context.Context, q query.Query) (_ []Retrieved, err error) {
+func (g *generation) candidates(ctx context.Context, q query.Query) (_ []rank.Retrieved, err error) {
 	r, err := g.reader()
 	if err != nil {
 		return nil, err
@@ -87,31 +88,38 @@ func (g *generation) candidates(ctx context.Context, q query.Query) (_ []Retriev
 	if err != nil {
 		return nil, err
 	}
-	bq := newBM25Query(q, g.stats)
-	docs, err := bq.search(ctx, forRanking(shards), candidates+g.reprints.left(candidates)+g.rulings.left(10*candidates))
+	bq := rank.NewBM25(q, g.stats)
+	docs, err := bq.Search(ctx, forRanking(shards), candidates+g.reprints.MaxLeftOut(candidates)+g.rulings.MaxRetracted(10*candidates))
 	if err != nil {
 		return nil, err
 	}
-	cs := make([]Retrieved, 0, candidates)
+	var ps []*passage.Passage
+	var found []rank.Scored // of ps
 	for _, d := range docs {
-		if len(cs) == candidates {
+		if len(ps) == candidates {
 			break
 		}
-		p, err := g.loadAt(shards[d.shard].SegmentSnapshot, uint64(d.doc))
+		p, err := g.loadAt(shards[d.Shard].SegmentSnapshot, uint64(d.Doc))
 		if err != nil {
 			return nil, err
 		}
-		if g.rulings.isRetracted(p.Release.ID) {
+		if g.rulings.IsRetracted(p.Release.ID) {
 			noteRetracted(ctx, p.Release.ID)
 		}
 		if g.leavesOut(p.ID) {
 			continue
 		}
-		cs = append(cs, Retrieved{passage: p, bm25: d.parts})
+		ps, found = append(ps, p), append(found, d)
 	}
-	cs = g.reprints.leaveOutEdited(cs)
+	edited := g.reprints.Edited(ps)
+	cs := make([]rank.Retrieved, 0, len(ps))
+	for i, p := range ps {
+		if !edited[i] {
+			cs = append(cs, rank.Retrieved{Passage: p, BM25: found[i].Parts})
+		}
+	}
 	timesOf(ctx).found()
-	measureAll(q, bq, cs)
+	rank.Measure(q, bq, cs)
 	return cs, nil
 }
 
@@ -182,11 +190,11 @@ func (g *generation) decode(id, text string, sealed []byte) (*passage.Passage, e
 	if err != nil {
 		return nil, err
 	}
-	p, err := passageOf(id, g.reprints.cited(id, g.catalog.Releases[passage.ReleaseOf(id)].Release), text, about)
+	p, err := passageOf(id, g.reprints.Cited(id, g.catalog.Releases[passage.ReleaseOf(id)].Release), text, about)
 	if err != nil {
 		return nil, err
 	}
-	p.Figures = g.rulings.apply(p.Release.ID, text, p.Figures)
+	p.Figures = g.rulings.Apply(p.Release.ID, text, p.Figures)
 	p.Keep()
 	return &p, nil
 }

@@ -4,6 +4,11 @@ import (
 	"fmt"
 	"sync"
 
+	"beilun/index/facts"
+	"beilun/index/passage"
+	"beilun/index/rank"
+	"beilun/index/terms"
+
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segapi "github.com/blevesearch/scorch_segment_api/v2"
@@ -13,15 +18,15 @@ import (
 // within it.
 type shard struct {
 	*scorch.SegmentSnapshot
-	dicts   [len(textFields)]segapi.TermDictionary
-	lengths *lengthCodes
+	dicts   [len(rank.Fields)]segapi.TermDictionary
+	lengths *rank.LengthCodes
 }
 
 // lengthCache keeps the lengths of the segments of a generation, a byte for
 // each passage and field. It is safe for concurrent use.
 type lengthCache struct {
 	mu sync.Mutex
-	of map[uint64]*lengthCodes // by the segment's ID; segments do not change
+	of map[uint64]*rank.LengthCodes // by the segment's ID; segments do not change
 }
 
 // shards returns the segments of a snapshot.
@@ -29,7 +34,7 @@ func (c *lengthCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
 	var out []*shard
 	for _, seg := range s.Segments() {
 		sh := &shard{SegmentSnapshot: seg}
-		for i, field := range textFields {
+		for i, field := range rank.Fields {
 			dict, err := seg.Segment().Dictionary(field)
 			if err != nil {
 				return nil, fmt.Errorf("read terms of %s: %w", field, err)
@@ -40,7 +45,7 @@ func (c *lengthCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	of := make(map[uint64]*lengthCodes, len(out)) // without the segments that are gone
+	of := make(map[uint64]*rank.LengthCodes, len(out)) // without the segments that are gone
 	for _, sh := range out {
 		if sh.lengths = c.of[sh.Id()]; sh.lengths == nil {
 			if err := sh.readLengths(); err != nil {
@@ -55,11 +60,11 @@ func (c *lengthCache) shards(s *scorch.IndexSnapshot) ([]*shard, error) {
 
 // readLengths reads the lengths of all passages of the shard.
 func (sh *shard) readLengths() error {
-	var all lengthCodes
-	for i := range textFields {
+	var all rank.LengthCodes
+	for i := range rank.Fields {
 		of := make([]byte, sh.FullSize())
 		for code := range 256 {
-			docs, err := sh.postings(i, lengthTerm(byte(code)))
+			docs, err := sh.postings(i, rank.LengthTerm(byte(code)))
 			if err != nil {
 				return err
 			}
@@ -80,7 +85,7 @@ func (sh *shard) readLengths() error {
 // that are deleted; nil for none. They are of the snapshot's memory: for
 // reading, and as long as it is open.
 func (sh *shard) postings(field int, term string) (*roaring.Bitmap, error) {
-	return postings(sh.SegmentSnapshot, sh.dicts[field], textFields[field], term)
+	return postings(sh.SegmentSnapshot, sh.dicts[field], rank.Fields[field], term)
 }
 
 // postings is shard.postings for a field's dictionary in a segment.
@@ -103,10 +108,10 @@ func postings(seg *scorch.SegmentSnapshot, dict segapi.TermDictionary, field, te
 }
 
 // forRanking returns the shards as the ranking sees them.
-func forRanking(shards []*shard) []*Shard {
-	out := make([]*Shard, len(shards))
+func forRanking(shards []*shard) []*rank.Shard {
+	out := make([]*rank.Shard, len(shards))
 	for i, sh := range shards {
-		out[i] = &Shard{Size: int(sh.FullSize()), Lengths: sh.lengths, Postings: sh.postings, ID: sh.id}
+		out[i] = &rank.Shard{Size: int(sh.FullSize()), Lengths: sh.lengths, Postings: sh.postings, ID: sh.id}
 	}
 	return out
 }
@@ -115,4 +120,56 @@ func forRanking(shards []*shard) []*Shard {
 func (sh *shard) id(doc uint32) (string, error) {
 	id, err := sh.DocID(uint64(doc))
 	return string(id), err
+}
+
+// ledger calls f with the ledger of the generation.
+func (g *generation) ledger(f func(*facts.Reader) error) error {
+	return g.reading(func(s *scorch.IndexSnapshot) error {
+		r := &facts.Reader{Rulings: g.rulings, Reprints: g.reprints}
+		for _, seg := range s.Segments() {
+			of, err := termsOf(seg, fieldLedger)
+			if err != nil {
+				return err
+			}
+			r.Segments = append(r.Segments, facts.Segment{
+				Field: of,
+				Load:  func(doc uint32) (*passage.Passage, error) { return g.loadAt(seg, uint64(doc)) },
+			})
+		}
+		return f(r)
+	})
+}
+
+// state returns what a sync compares with: the releases and the ledger as they are.
+func (g *generation) state() *facts.State {
+	return &facts.State{Releases: g.catalog.Releases, Reprints: g.reprints, Passage: g.passage, Ledger: g.ledger}
+}
+
+// termsOf returns the terms of a field in a segment.
+func termsOf(seg *scorch.SegmentSnapshot, field string) (*terms.Field, error) {
+	dict, err := seg.Segment().Dictionary(field)
+	if err != nil {
+		return nil, fmt.Errorf("read terms of %s: %w", field, err)
+	}
+	deleted := seg.Deleted()
+	return &terms.Field{
+		Postings: func(term string) (*roaring.Bitmap, error) { return postings(seg, dict, field, term) },
+		Scan: func(from, to string, f func(term string) bool) error {
+			// Without counting, which reads the postings of every term.
+			scan := dict.AutomatonIterator
+			if d, ok := dict.(interface {
+				AutomatonIteratorOmitCount(a segapi.Automaton, from, to []byte) segapi.DictionaryIterator
+			}); ok {
+				scan = d.AutomatonIteratorOmitCount
+			}
+			it := scan(nil, []byte(from), []byte(to))
+			for {
+				e, err := it.Next()
+				if err != nil || e == nil || !f(e.Term) {
+					return err
+				}
+			}
+		},
+		HasDeleted: deleted != nil && !deleted.IsEmpty(),
+	}, nil
 }

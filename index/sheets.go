@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"beilun/knowledge/errata"
+	"beilun/index/catalog"
 
 	blevei "github.com/blevesearch/bleve_index_api"
 )
@@ -17,14 +17,7 @@ import (
 // errataKey is the internal key under which they are kept.
 var errataKey = []byte("errata")
 
-// sheet is a file of corrections as it is kept.
-type sheet struct {
-	ID     string `json:"id"`
-	Digest string `json:"digest"`
-	Text   string `json:"text"`
-}
-
-func loadSheets(r blevei.IndexReader) (out []sheet, err error) {
+func loadSheets(r blevei.IndexReader) (out []catalog.Sheet, err error) {
 	raw, err := r.GetInternal(errataKey)
 	if raw == nil && err == nil {
 		return nil, nil // there never was one
@@ -41,7 +34,7 @@ func loadSheets(r blevei.IndexReader) (out []sheet, err error) {
 	return out, nil
 }
 
-func encodeSheets(sheets []sheet) ([]byte, error) {
+func encodeSheets(sheets []catalog.Sheet) ([]byte, error) {
 	raw, err := json.Marshal(sheets)
 	if err != nil {
 		return nil, fmt.Errorf("encode corrections: %w", err)
@@ -49,27 +42,15 @@ func encodeSheets(sheets []sheet) ([]byte, error) {
 	return seal(raw), nil
 }
 
-// listOf reads what sheets say.
-func listOf(sheets []sheet) *errata.List {
-	if len(sheets) == 0 {
-		return nil
-	}
-	var all []errata.Sheet
-	for _, s := range sheets {
-		all = append(all, errata.Sheet{ID: s.ID, Text: s.Text})
-	}
-	return errata.Parse(all...)
-}
-
 // sheetsOf collects the files of corrections in a sync.
 type sheetsOf struct {
-	old, now []sheet
+	old, now []catalog.Sheet
 	done     bool // now is complete
 }
 
 // take takes the file f. One that is refused is as it was.
 func (s *sheetsOf) take(f File, changes *Changes) {
-	i := slices.IndexFunc(s.old, func(o sheet) bool { return o.ID == f.ID })
+	i := slices.IndexFunc(s.old, func(o catalog.Sheet) bool { return o.ID == f.ID })
 	if i >= 0 && f.Err == nil && s.old[i].Digest == f.Digest {
 		s.now = append(s.now, s.old[i])
 		return
@@ -80,7 +61,7 @@ func (s *sheetsOf) take(f File, changes *Changes) {
 	}
 	switch {
 	case err == nil:
-		s.now = append(s.now, sheet{f.ID, f.Digest, text})
+		s.now = append(s.now, catalog.Sheet{ID: f.ID, Digest: f.Digest, Text: text})
 		return
 	case i >= 0:
 		s.now = append(s.now, s.old[i])
@@ -90,13 +71,13 @@ func (s *sheetsOf) take(f File, changes *Changes) {
 
 // all returns the sheets as they are after the sync. It is called when those that
 // are there have been taken.
-func (s *sheetsOf) all(changes *Changes) []sheet {
+func (s *sheetsOf) all(changes *Changes) []catalog.Sheet {
 	if s.done {
 		return s.now
 	}
 	s.done = true
 	for _, o := range s.old {
-		if unlisted(o.ID, changes) && !slices.ContainsFunc(s.now, func(n sheet) bool { return n.ID == o.ID }) {
+		if unlisted(o.ID, changes) && !slices.ContainsFunc(s.now, func(n catalog.Sheet) bool { return n.ID == o.ID }) {
 			s.now = append(s.now, o)
 		}
 	}
@@ -106,7 +87,7 @@ func (s *sheetsOf) all(changes *Changes) []sheet {
 
 // sheets returns the files of corrections that the index has. The caller holds
 // x.syncing or x.mu.
-func (x *Index) sheets() []sheet {
+func (x *Index) sheets() []catalog.Sheet {
 	switch {
 	case x.current != nil:
 		return x.current.sheets

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/index/catalog"
+	"beilun/index/facts"
 	"beilun/knowledge"
 )
 
@@ -63,7 +65,7 @@ func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	if closed {
 		return nil, errors.New("sync index: it is closed")
 	}
-	old := map[string]record{}
+	old := map[string]catalog.Record{}
 	if g != nil {
 		old = g.catalog.Releases
 		g = x.usable(ctx, g)
@@ -134,8 +136,8 @@ func (x *Index) usable(ctx context.Context, g *generation) *generation {
 // way. In memory there is always one batch, for there is nothing to lose.
 func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
 	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
-	u.b.arrivals = newArrivals(g)
-	u.limit = max(x.limits.inPlace, g.stats.passages/rebuildShare)
+	u.b.arrivals = facts.NewArrivals(g.state())
+	u.limit = max(x.limits.inPlace, g.stats.Passages/rebuildShare)
 	u.line.x, u.sheets.old = x, g.sheets
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {
@@ -157,7 +159,7 @@ type update struct {
 	x       *Index
 	g       *generation
 	b       *batch
-	before  map[string]record // the catalog when it began
+	before  map[string]catalog.Record // the catalog when it began
 	seen    map[string]bool
 	line    line
 	sheets  sheetsOf
@@ -198,7 +200,7 @@ func (u *update) begin() (err error) {
 	if u.sheets.done {
 		return nil
 	}
-	u.given = u.x.lex.GivenBy(listOf(u.sheets.all(u.changes)))
+	u.given = u.x.lex.GivenBy(catalog.ListOf(u.sheets.all(u.changes)))
 	u.b.given = u.given
 	err = u.x.read(u.ctx, u.g, func() error {
 		u.again, err = u.g.having(u.ctx, exclusive(u.given, u.g.catalog.Given))
@@ -262,14 +264,14 @@ func (u *update) writeSome() error {
 	}
 	done := *u.changes
 	u.b, u.written = u.g.newBatch(), &done
-	u.b.arrivals, u.b.given = newArrivals(u.g), u.given
+	u.b.arrivals, u.b.given = facts.NewArrivals(u.g.state()), u.given
 	return nil
 }
 
 // commit writes the batch with the news that it brings.
 func (u *update) commit() error {
 	u.b.rule()
-	u.b.arrivals.rulings = u.b.rulings
+	u.b.arrivals.Rulings = u.b.rulings
 	news, err := u.x.newsOf(u.ctx, u.b.arrivals, u.changes.Gone)
 	if err != nil {
 		return err
@@ -309,7 +311,7 @@ func (u *update) finish() error {
 }
 
 // unseen returns the releases of old that were not seen, in order.
-func unseen(old map[string]record, seen map[string]bool) []string {
+func unseen(old map[string]catalog.Record, seen map[string]bool) []string {
 	var out []string
 	for id := range old {
 		if !seen[id] {

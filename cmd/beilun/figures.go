@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/facts"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -55,9 +56,9 @@ func runFigures(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	rows, err := x.Ledger(ctx, index.Filter{Subject: *subject, Metric: *metric})
+	rows, err := x.Ledger(ctx, facts.Filter{Subject: *subject, Metric: *metric})
 	switch {
-	case errors.Is(err, index.ErrTooMany):
+	case errors.Is(err, facts.ErrTooMany):
 		e.logf("figures: too many passages; what follows is a part of it, narrow it with -subject and -metric")
 	case err != nil:
 		return err

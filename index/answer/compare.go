@@ -11,6 +11,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice"
 	"beilun/index/answer/frame"
+	"beilun/index/facts"
 	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -40,7 +41,7 @@ func (a *Answerer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 	if metric == "" {
 		return nil, nil
 	}
-	rows, err := a.index.Ledger(ctx, index.Filter{Metric: metric})
+	rows, err := a.index.Ledger(ctx, facts.Filter{Metric: metric})
 	if err != nil {
 		return nil, unlessMany(err) // one that was not read may be larger
 	}
@@ -75,7 +76,7 @@ func (a *Answerer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 // unlessMany returns err unless it says that not all rows were read: the
 // passages found answer then, or nothing does.
 func unlessMany(err error) error {
-	if errors.Is(err, index.ErrTooMany) {
+	if errors.Is(err, facts.ErrTooMany) {
 		return nil
 	}
 	return err

@@ -8,6 +8,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/frame"
+	"beilun/index/facts"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -39,7 +40,7 @@ func (a *Answerer) follow(ctx context.Context, f *frame.Frame, c *Claim) (*story
 		year = row.AsOf().Year
 	}
 	rows, err := a.index.Recent(ctx, row, recent, year)
-	if errors.Is(err, index.ErrTooMany) {
+	if errors.Is(err, facts.ErrTooMany) {
 		return s, nil // no history can be told in part: the newest may be among the rest
 	}
 	if err != nil {

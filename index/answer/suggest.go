@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/facts"
 	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
@@ -116,7 +117,7 @@ func (a *Answerer) rowsAbout(ctx context.Context, q query.Query) ([]index.Row, e
 // told or is none to be quoted.
 func (a *Answerer) present(ctx context.Context, r index.Row) (index.Row, bool, error) {
 	rows, err := a.index.Recent(ctx, r, recent, 0)
-	if errors.Is(err, index.ErrTooMany) {
+	if errors.Is(err, facts.ErrTooMany) {
 		return index.Row{}, false, nil
 	}
 	if err != nil {

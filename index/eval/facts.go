@@ -8,6 +8,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/eval/facts"
+	indexfacts "beilun/index/facts"
 	"beilun/knowledge/ledger"
 )
 
@@ -32,7 +33,7 @@ func (r Run) Facts(ctx context.Context, corpus index.Corpus, marked Input) (_ []
 		return nil, facts.Score{}, err
 	}
 	defer func() { err = errors.Join(err, x.Close()) }()
-	rows, err := x.Ledger(ctx, index.Filter{})
+	rows, err := x.Ledger(ctx, indexfacts.Filter{})
 	if err != nil {
 		return nil, facts.Score{}, fmt.Errorf("read the ledger: %w", err)
 	}

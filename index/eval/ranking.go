@@ -11,6 +11,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/query"
+	"beilun/index/rank"
 	"beilun/knowledge"
 )
 
@@ -84,7 +85,7 @@ func (r Run) TrainRanking(ctx context.Context, contexts, questions []Input, fixe
 		}
 		r.progress().Info("measured", "questions", len(es))
 	}
-	names := index.FeatureNames()
+	names := rank.FeatureNames()
 	free := make([]bool, len(names))
 	for i, n := range names {
 		free[i] = !slices.Contains(fixed, n)

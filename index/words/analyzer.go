@@ -1,9 +1,15 @@
 package words
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"beilun/internal/zhtext"
 )
+
+// Squeeze returns s folded and without its white space.
+func Squeeze(s string) string { return strings.Join(strings.Fields(zhtext.FoldString(s)), "") }
 
 // WordTerms returns gse's words of a folded text and, inside longer words, the
 // dictionary words of two characters and more. It is safe for concurrent use.

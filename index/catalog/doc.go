@@ -1,0 +1,14 @@
+// Package catalog is what an index knows of its releases as a whole, without reading
+// their passages: a [Record] for each release, made by a [Recorder] and kept in a
+// [Catalog].
+//
+// From the catalog alone follow the releases that are copies of one another
+// ([Reprints]), the things and names that they mention ([Mentions]), the district
+// that they are about ([Locality]), and what people's corrections change ([Rulings]).
+//
+// # Decisions
+//
+// 2026-11-30: copies and corrections are here, below store and facts, because a
+// passage is read with both applied and the ledger leaves out what they leave out;
+// instead of in facts, which store would have to import for reading a passage.
+package catalog

@@ -1,0 +1,84 @@
+package catalog
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"beilun/index/thing"
+	"beilun/index/words"
+)
+
+// Mentions are what the releases of a catalog name, by what questions name it by.
+type Mentions struct {
+	Names  *words.Names
+	Things *thing.Set
+}
+
+func NewMentions(l *words.Lexicon, c *Catalog) *Mentions {
+	return &Mentions{words.NewNames(l, c.names()), c.things()}
+}
+
+// Naming keeps what the catalog of a generation names. It is made when it is first
+// needed, and made anew beside the questions when the catalog has changed.
+type Naming struct {
+	mu     sync.Mutex
+	made   *Mentions // of catalog; nil until it is needed
+	of     *Catalog
+	making chan struct{} // closed when a new one is made; nil when none is being made
+	until  time.Time     // when a question does not wait for it any more
+}
+
+// Get returns what c names. After a change it may be what was named before it for a
+// moment: to make it takes half a second where there are thousands of releases, and no
+// question waits for that. It is made in a goroutine of group.
+func (n *Naming) Get(l *words.Lexicon, c *Catalog, group *sync.WaitGroup) *Mentions {
+	n.mu.Lock()
+	if n.made == nil {
+		defer n.mu.Unlock()
+		n.made, n.of = NewMentions(l, c), c
+		return n.made
+	}
+	if n.of != c && n.making == nil {
+		done := make(chan struct{})
+		n.making, n.until = done, time.Now().Add(patienceForNames)
+		group.Go(func() {
+			defer close(done)
+			m := NewMentions(l, c)
+			n.mu.Lock()
+			defer n.mu.Unlock()
+			n.made, n.of, n.making = m, c, nil
+		})
+	}
+	making, until := n.making, n.until
+	n.mu.Unlock()
+	if making != nil {
+		select {
+		case <-making:
+		case <-time.After(time.Until(until)):
+		}
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.made
+}
+
+// patienceForNames is how long a question waits for the names of what has just
+// changed. Those of some hundred releases are made by then.
+const patienceForNames = 20 * time.Millisecond
+
+// names returns the names in the releases and of what they tell figures of, in
+// order.
+func (c *Catalog) names() []string {
+	var out []string
+	for _, r := range c.Releases {
+		out = append(out, r.Names...)
+		for _, t := range r.Things {
+			if t.Figures > 0 || t.Full != "" {
+				out = append(out, t.Name)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,0 +1,428 @@
+package facts
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"beilun/index/catalog"
+	"beilun/index/passage"
+	"beilun/knowledge"
+	"beilun/knowledge/ledger"
+)
+
+// State is the index as a sync found it.
+type State struct {
+	Releases map[string]catalog.Record // by ID
+	Reprints *catalog.Reprints
+	Passage  func(id string) (passage.Passage, error)
+	Ledger   func(func(*Reader) error) error
+}
+
+// Known is which files an index of another version had. Nothing more can be read of
+// it.
+type Known struct {
+	Files map[string]string // digests by ID; empty for files that were refused
+	Kinds map[string]bool   // extensions of files
+}
+
+// isNew reports whether a file has come since. A file that was refused has not, even
+// if it can be read now, and neither has one of a kind that may not have been read.
+func (k *Known) isNew(id string) bool {
+	_, known := k.Files[id]
+	return !known && k.Kinds[path.Ext(id)]
+}
+
+// Arrivals collects the figures of the releases that a sync adds, to compare them with
+// the ledger before it.
+type Arrivals struct {
+	Before  *State           // until the sync is done; nil: nothing is known of before
+	Rulings *catalog.Rulings // of all releases as they are after the sync
+
+	known    map[string]string // digest of a file before → its ID
+	left     *Known            // in place of Before; nil: none
+	changed  []string          // releases that were in Before
+	releases []Arrival
+	rows     int
+	dropped  int // releases over a limit
+	Newest   int // see comparison
+}
+
+// Arrival is a release that a sync adds.
+type Arrival struct {
+	Record catalog.Record
+	rows   []passage.Row // those that can be news, or show what is none
+}
+
+// NewArrivals collects nothing if before is nil or has no releases: all would be news.
+func NewArrivals(before *State) *Arrivals {
+	if before == nil || len(before.Releases) == 0 {
+		return &Arrivals{}
+	}
+	as := &Arrivals{Before: before, known: map[string]string{}, Newest: newestCompared}
+	for id, r := range before.Releases {
+		as.known[r.Digest] = id
+	}
+	return as
+}
+
+// NewArrivalsSince collects the figures of the files that are not in k.
+func NewArrivalsSince(k *Known) *Arrivals {
+	as := &Arrivals{left: k, known: map[string]string{}, Newest: newestCompared}
+	for id, digest := range k.Files {
+		if digest != "" {
+			as.known[digest] = id
+		}
+	}
+	return as
+}
+
+// CompareWith makes built what the arrivals are compared with, less the arrivals
+// themselves, if nothing else is known of before.
+func (as *Arrivals) CompareWith(built *State) {
+	if as.left != nil && len(as.releases) > 0 {
+		as.Before = built
+	}
+}
+
+// Expects reports whether a release with the ID is new or changed, so that its rows
+// are to be added.
+func (as *Arrivals) Expects(id, digest string) bool {
+	if as.left != nil {
+		return as.left.isNew(id) && as.known[digest] == ""
+	}
+	return as.Before != nil && as.Before.Releases[id].Digest != digest
+}
+
+// Dropped returns how many releases were left out because of a limit.
+func (as *Arrivals) Dropped() int { return as.dropped }
+
+// Read adds the rows of the next passages of the release.
+func (a *Arrival) Read(ps []passage.Passage) {
+	for _, p := range ps {
+		for i := range p.Figures {
+			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(a.rows) < maxRowsOfRelease && canBeNews(r) {
+				a.rows = append(a.rows, r)
+			}
+		}
+	}
+}
+
+// Add adds a release that is new or changed.
+func (as *Arrivals) Add(a Arrival) {
+	if as.Before != nil && as.Before.Releases[a.Record.Release.ID].Digest != "" {
+		as.changed = append(as.changed, a.Record.Release.ID)
+	}
+	if as.rows+len(a.rows) > maxArrivedRows {
+		as.dropped++
+		return
+	}
+	as.rows += len(a.rows)
+	as.releases = append(as.releases, a)
+}
+
+// canBeNews reports whether a figure is one of the ledger that measures
+// something: a date is what other figures hold for.
+func canBeNews(r passage.Row) bool {
+	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
+}
+
+// News compares the releases with the ledger before the sync, the oldest first, each
+// with the arrivals before it, too. gone are the releases that are removed.
+func (as *Arrivals) News(ctx context.Context, gone []string) ([]News, error) {
+	if as.Before == nil {
+		return nil, nil
+	}
+	slices.SortStableFunc(as.releases, func(a, b Arrival) int {
+		return cmp.Or(a.Record.Release.Date.Compare(b.Record.Release.Date), strings.Compare(a.Record.Release.ID, b.Record.Release.ID))
+	})
+	for i := range as.releases {
+		a := &as.releases[i]
+		a.rows = as.Rulings.ApplyTo(a.Record.Release.ID, a.rows)
+	}
+	as.releases = slices.DeleteFunc(as.releases, func(a Arrival) bool { return as.Rulings.IsRetracted(a.Record.Release.ID) })
+	c := comparison{before: as.Before, rulings: as.Rulings, newest: as.Newest, absent: map[string]bool{}, leaving: map[string]bool{}, arrived: map[string]*pool{}, found: map[search][]past{}, names: map[string]map[string]bool{}, copies: catalog.NewReprints()}
+	for _, id := range slices.Concat(as.changed, gone) {
+		c.leaving[id] = true
+	}
+	for _, a := range as.releases {
+		c.absent[a.Record.Release.ID] = as.left != nil
+	}
+	var out []News
+	for i, a := range as.releases {
+		if len(out) >= maxNewsOfSync || c.work > maxComparisons {
+			as.dropped += len(as.releases) - i
+			break
+		}
+		if c.leaving[as.known[a.Record.Digest]] {
+			continue // the file was moved
+		}
+		news, err := c.release(ctx, a)
+		if err != nil {
+			return nil, fmt.Errorf("compare figures of %s: %w", a.Record.Release.ID, err)
+		}
+		out = append(out, news[:min(len(news), maxNewsOfRelease)]...)
+	}
+	out = out[:min(len(out), maxNewsOfSync)]
+	now := time.Now().Truncate(time.Second)
+	for i := range out {
+		out[i] = out[i].quoted(now)
+	}
+	return out, nil
+}
+
+// comparison holds the figures of one release after the other against the ledger
+// as it was and what arrived since.
+type comparison struct {
+	before  *State
+	rulings *catalog.Rulings           // after the sync
+	absent  map[string]bool            // releases of before that have only arrived; see newsOfBuild
+	leaving map[string]bool            // releases that change or go
+	arrived map[string]*pool           // by ledger.MeasureKey
+	found   map[search][]past          // of before
+	names   map[string]map[string]bool // of things: those that before has for it
+	copies  *catalog.Reprints          // of what arrived
+	work    int                        // comparisons made
+
+	newest int // how many of the newest figures of an entry an arrival is compared with
+}
+
+// release returns the news of one release and counts it as arrived.
+func (c *comparison) release(ctx context.Context, a Arrival) ([]News, error) {
+	if c.isCopy(&a.Record) {
+		return nil, nil
+	}
+	var out []News
+	claims := map[string]int{} // rows before → how many rows of a would take their place or repeat them
+	var old []passage.Row
+	if id := a.Record.Release.ID; !c.absent[id] {
+		var err error
+		if old, err = c.before.rowsOfRelease(id); err != nil {
+			return nil, err
+		}
+	}
+	for _, e := range ledger.Entries(a.rows) {
+		stood, err := c.stood(ctx, e.Rows, a.rows, old)
+		if err != nil {
+			return nil, err
+		}
+		n, confirmed := judge(e.Rows, stood)
+		if n != nil {
+			out = append(out, *n)
+			confirmed = n.Before
+		}
+		if confirmed != nil {
+			claims[placeOf(*confirmed)]++
+		}
+	}
+	// Figures of one release that their words do not tell apart: nobody knows which
+	// of them takes the place of the one before.
+	out = slices.DeleteFunc(out, func(n News) bool { return n.Before != nil && claims[placeOf(*n.Before)] > 1 })
+	out = slices.DeleteFunc(out, func(n News) bool { return reworded(n.Row, a.rows, old) })
+	slices.SortStableFunc(out, func(m, n News) int {
+		return cmp.Or(cmp.Compare(m.Row.Passage.Number(), n.Row.Passage.Number()), cmp.Compare(m.Row.Figure.Span.Start, n.Row.Figure.Span.Start))
+	})
+	for _, r := range a.rows {
+		key := ledger.MeasureKey(r.Figure)
+		if c.arrived[key] == nil {
+			c.arrived[key] = &pool{}
+		}
+		c.arrived[key].add(past{Row: r, arrived: true})
+	}
+	return out, nil
+}
+
+// rowsOfRelease returns the rows of a release as it stands, the first of very
+// many, none when it does not.
+func (g *State) rowsOfRelease(id string) (out []passage.Row, err error) {
+	for n := range g.Releases[id].Passages {
+		p, err := g.Passage(passage.ID(id, n+1))
+		if err != nil {
+			return nil, err
+		}
+		for i := range p.Figures {
+			if r := (passage.Row{Passage: p, Figure: &p.Figures[i]}); len(out) < maxRowsBefore && canBeNews(r) {
+				out = append(out, r)
+			}
+		}
+		if len(out) == maxRowsBefore {
+			break
+		}
+	}
+	return out, nil
+}
+
+// reworded reports whether a release has only put in other words what r counts:
+// it said the same of the thing before, and says nothing else in place of that.
+func reworded(r passage.Row, rows, old []passage.Row) bool {
+	b := r.Figure.Binding
+	return slices.ContainsFunc(old, func(o passage.Row) bool {
+		p := past{Row: o, own: true}
+		return ledger.SameValue(o.Figure, r.Figure) && o.Figure.Binding.Change == b.Change && ledger.OneThing(&o.Figure.Binding, &b) &&
+			!slices.ContainsFunc(rows, func(q passage.Row) bool { return !ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, p) })
+	})
+}
+
+func placeOf(r passage.Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.Start) }
+
+// isCopy reports whether a release is a copy of one that stood before or of one
+// that has arrived.
+func (c *comparison) isCopy(rec *catalog.Record) bool {
+	for _, rs := range []*catalog.Reprints{c.before.Reprints, c.copies} {
+		for _, id := range rs.CopiesOf(rec) {
+			if id != rec.Release.ID && (rs == c.copies || !c.absent[id]) {
+				return true
+			}
+		}
+	}
+	c.copies.Add(rec)
+	return false
+}
+
+// findWork is what looking for the rows of one thing takes, in comparisons, and
+// readWork what reading one of the passages takes.
+const (
+	findWork = 200
+	readWork = 10
+)
+
+// newestCompared is comparison.newest of a sync.
+const newestCompared = 32
+
+// search is what is read of the ledger for the rows that a release has of an
+// entry.
+type search struct {
+	sought
+	name     string
+	from, to string // ages: what is read beside the newest
+	all      bool
+}
+
+// searchOf tells which rows before may matter for those that a release has of an
+// entry: the newest, what says something of about the same day, and where the
+// release takes something back all.
+func searchOf(rows []passage.Row) search {
+	s := search{sought: soughtOf(rows[0]), name: rows[0].Figure.Binding.Subject}
+	for i, r := range rows {
+		from, to := agesAround(r.AsOf(), ledger.ConflictDays)
+		if i == 0 || from < s.from {
+			s.from = from
+		}
+		s.to = max(s.to, to)
+		s.all = s.all || r.Figure.Binding.State == knowledge.Withdrawn
+	}
+	return s
+}
+
+// agesAround returns the ages between which all days are that are at most days
+// away from d.
+func agesAround(d knowledge.Date, days int) (from, to string) {
+	if d.IsZero() {
+		return age(d), age(d)
+	}
+	day := time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
+	ageOf := func(t time.Time) string {
+		return age(knowledge.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+	}
+	return ageOf(day.AddDate(0, 0, days+1)), ageOf(day.AddDate(0, 0, -days-1))
+}
+
+// stood returns what stood of an entry, what the release said before it changed
+// among it. entry are the rows that the release has of it now, rows all that it
+// has, and old those that it had.
+func (c *comparison) stood(ctx context.Context, entry, rows, old []passage.Row) ([]past, error) {
+	r := entry[0]
+	name := r.Figure.Binding.Subject
+	key := searchOf(entry)
+	if _, ok := c.found[key]; !ok {
+		if err := c.look(ctx, key); err != nil {
+			return nil, err
+		}
+	}
+	found := slices.Clip(c.found[key])
+	type place struct {
+		passage string
+		span    knowledge.Span
+	}
+	known := map[place]bool{}
+	if len(old) > 0 {
+		for _, p := range found {
+			known[place{p.Passage.ID, p.Figure.Span}] = true
+		}
+	}
+	for _, o := range old {
+		if !known[place{o.Passage.ID, o.Figure.Span}] {
+			found = append(found, past{Row: o, leaving: c.leaving[o.Passage.Release.ID]})
+		}
+	}
+	alike := []string{name}
+	if t := r.Figure.Binding.Thing; t != nil {
+		alike = append(alike, t.Names...)
+	}
+	found = append(found, c.arrived[ledger.MeasureKey(r.Figure)].of(alike...)...)
+	c.work += len(found)
+	var out, repeated []past
+	for _, o := range found {
+		o.own = !o.arrived && o.Passage.Release.ID == r.Passage.Release.ID
+		switch {
+		case !sameEntry(r, o):
+		case o.own && !ledger.SameValue(o.Figure, r.Figure) && slices.ContainsFunc(rows, func(q passage.Row) bool { return ledger.SameValue(q.Figure, o.Figure) && sameEntry(q, o) }):
+			repeated = append(repeated, o) // another figure of the release still says so
+		default:
+			out = append(out, o)
+		}
+	}
+	if len(out) == 0 {
+		return repeated, nil
+	}
+	return out, nil
+}
+
+// look reads what a search asks for.
+func (c *comparison) look(ctx context.Context, key search) error {
+	w := window{newest: c.newest, from: key.from, to: key.to, ownState: true, passing: func(o passage.Row) bool { return c.leaving[o.Passage.Release.ID] }}
+	if key.all {
+		w.newest = MaxPassages
+	}
+	var all []passage.Row
+	read := 0
+	err := c.before.Ledger(func(r *Reader) error {
+		names := c.names[key.name]
+		if names == nil {
+			var err error
+			if names, _, err = namesOf(c.rulings, r.Segments, key.name); err != nil {
+				return err
+			}
+			c.names[key.name] = names
+		}
+		var err error
+		all, read, err = r.history(ctx, key.sought, names, w, func(o passage.Row) bool {
+			return soughtOf(o) == key.sought && canBeNews(o) && !c.absent[o.Passage.Release.ID]
+		})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	ps := make([]past, len(all))
+	for i, o := range all {
+		ps[i] = past{Row: o, leaving: c.leaving[o.Passage.Release.ID]}
+	}
+	c.found[key] = ps
+	c.work += findWork + readWork*read
+	return nil
+}
+
+// sameEntry reports whether r and what stood before are rows of one entry. What
+// the release of r said before it changed counts as another's: one release does
+// not contradict itself, but it may be edited.
+func sameEntry(r passage.Row, o past) bool {
+	if o.own {
+		o.Passage.Release.ID += "\x00" // in no file's name
+	}
+	return ledger.SameMeasure(r.Ledger(), o.Ledger()) && ledger.SameState(r.Ledger(), o.Ledger())
+}

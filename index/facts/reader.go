@@ -1,0 +1,39 @@
+package facts
+
+import (
+	"beilun/index/catalog"
+	"beilun/index/passage"
+	"beilun/index/terms"
+	"beilun/knowledge/ledger"
+)
+
+// Segment is a part of the index, as the ledger reads it.
+type Segment struct {
+	*terms.Field // of the ledger: see Terms
+
+	// Load returns a passage for reading only.
+	Load func(doc uint32) (*passage.Passage, error)
+}
+
+type segments []Segment
+
+// Reader reads the ledger in one state of the index. It is for one goroutine.
+type Reader struct {
+	Segments []Segment
+	Rulings  *catalog.Rulings  // nil: there are no corrections
+	Reprints *catalog.Reprints // of the releases in Segments
+}
+
+// leavesOut reports whether a passage is not part of the ledger: it is repeated by a
+// copy, or its release is retracted.
+func (r *Reader) leavesOut(id string) bool {
+	return r.Reprints.IsCopy(id) || r.Rulings.IsRetracted(passage.ReleaseOf(id))
+}
+
+// Names returns the names in the ledger that can be of the thing called name.
+func (r *Reader) Names(name string) (map[string]bool, bool, error) {
+	return namesOf(r.Rulings, r.Segments, name)
+}
+
+// Entry is the figures of one thing; see ledger.Entry.
+type Entry = ledger.Entry[passage.Row]

@@ -1,0 +1,144 @@
+package facts
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"beilun/index/passage"
+	"beilun/index/words"
+	"beilun/knowledge"
+	"beilun/knowledge/ledger"
+)
+
+// Filter narrows the ledger. Empty fields hold for everything.
+type Filter struct {
+	Subject string // a name or a part of one
+	Metric  string // what is measured, in any of its words
+}
+
+// MaxPassages is the number of passages that one look into the ledger reads.
+const MaxPassages = 5000
+
+// ErrTooMany says that not all passages that may have rows asked for were read,
+// so that nothing can be said of all of them.
+var ErrTooMany = errors.New("too many passages")
+
+// Rows returns the rows that match f, in the order of the releases, newest first, and
+// of their text. others are other names of f's subject. With ErrTooMany it returns some
+// of the rows.
+func (r *Reader) Rows(ctx context.Context, lex *words.Lexicon, f Filter, others []string) ([]passage.Row, error) {
+	f.Subject, f.Metric = words.Squeeze(f.Subject), words.Squeeze(f.Metric)
+	q := ledgerQuery(anyFigure)
+	switch {
+	case f.Subject != "":
+		q = ofSubject(f.Subject, append(shorterNames(f.Subject), others...))
+	case f.Metric != "":
+		var all []string
+		for _, w := range lex.Cut(f.Metric) {
+			if s := f.Metric[w.Start:w.End]; !lex.IsStop(s) {
+				all = append(all, metricTerm(words.Canon(s)))
+			}
+		}
+		q = withAll(all)
+	}
+	return r.find(ctx, q, func(row passage.Row) bool { return f.matches(lex, row) })
+}
+
+// matches reports whether r is one of the rows that f asks for.
+func (f Filter) matches(l *words.Lexicon, r passage.Row) bool {
+	b := r.Figure.Binding
+	if f.Subject != "" {
+		same, decided := b.Thing.Is(f.Subject)
+		if decided && !same || !decided && !ledger.Holds(b.Subject, f.Subject) {
+			return false
+		}
+	}
+	if f.Metric == "" || strings.Contains(b.Metric, f.Metric) {
+		return true
+	}
+	asked := 0
+	for _, w := range l.Cut(f.Metric) {
+		s := f.Metric[w.Start:w.End]
+		if l.IsStop(s) {
+			continue
+		}
+		if !slices.Contains(b.Words, words.Canon(s)) && !strings.Contains(b.Metric, s) {
+			return false
+		}
+		asked++
+	}
+	return asked > 0
+}
+
+// WithValue returns the rows whose figures have the value of f, in any unit. With
+// ErrTooMany it returns some of them.
+func (r *Reader) WithValue(ctx context.Context, f *knowledge.Figure) ([]passage.Row, error) {
+	term := valueTerm(f)
+	return r.find(ctx, withAll([]string{term}), func(o passage.Row) bool { return valueTerm(o.Figure) == term })
+}
+
+// find returns the rows for which keep returns true, of the passages that q finds:
+// the newest release first, within a release in the order of the text. Of MaxPassages
+// passages and more it reads the first, and the error is ErrTooMany.
+func (r *Reader) find(ctx context.Context, q ledgerQuery, keep func(passage.Row) bool) (out []passage.Row, err error) {
+	read := 0
+	for _, l := range r.Segments {
+		docs, err := q(l.Field)
+		if err != nil {
+			return nil, fmt.Errorf("read ledger: %w", err)
+		}
+		for it := docs.Iterator(); it.HasNext() && read < MaxPassages; read++ {
+			if read%100 == 0 && ctx.Err() != nil {
+				return nil, fmt.Errorf("read ledger: %w", ctx.Err())
+			}
+			rows, err := r.rowsAt(l, it.Next(), keep)
+			if err != nil {
+				return nil, fmt.Errorf("read ledger: %w", err)
+			}
+			out = append(out, rows...)
+		}
+	}
+	sortRows(out)
+	if out = r.Reprints.LeaveOutCopied(out); read == MaxPassages {
+		return out, fmt.Errorf("read ledger: %w", ErrTooMany)
+	}
+	return out, nil
+}
+
+// sortRows puts rows in order: the newest release first, within a release in the
+// order of the text.
+func sortRows(rows []passage.Row) {
+	slices.SortStableFunc(rows, func(a, b passage.Row) int {
+		if c := b.Passage.Release.Date.Compare(a.Passage.Release.Date); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(a.Passage.Release.ID, b.Passage.Release.ID); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(a.Passage.Number(), b.Passage.Number()); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Figure.Span.Start, b.Figure.Span.Start)
+	})
+}
+
+// rowsAt returns the rows of a passage for which keep returns true.
+func (r *Reader) rowsAt(seg Segment, doc uint32, keep func(passage.Row) bool) (out []passage.Row, err error) {
+	p, err := seg.Load(doc)
+	if err != nil {
+		return nil, err
+	}
+	if r.leavesOut(p.ID) {
+		return nil, nil
+	}
+	for i := range p.Figures {
+		if row := (passage.Row{Passage: *p, Figure: &p.Figures[i]}); keep(row) {
+			out = append(out, row)
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,337 @@
+package rank
+
+import (
+	"math"
+	"slices"
+
+	"beilun/index/passage"
+	"beilun/index/query"
+	"beilun/knowledge"
+)
+
+// Retrieved is a passage that BM25 found, with what may tell it from the
+// others.
+type Retrieved struct {
+	Passage  *passage.Passage
+	BM25     [sources]float64
+	features [features]float64
+}
+
+// Candidate returns what the ranking is trained on.
+func (r *Retrieved) Candidate() Candidate {
+	return Candidate{r.Passage.ID, slices.Clone(r.features[:])}
+}
+
+// feature is one thing that is measured of a candidate. Most are shares of what
+// could be, between 0 and 1, so that short and long questions compare.
+type feature int
+
+// The features. Where rareness weighs them it is that among the candidates,
+// which have most of the question's common words all of them.
+const (
+	featWords     feature = iota // BM25 of the words
+	featHeads                    // BM25 of the pairs of characters in the headings
+	featAlts                     // BM25 of other words for the same
+	featExact                    // numbers and words in letters
+	featWordCover                // words, by how rare they are in the index
+	featFreq                     // how often the pairs of characters stand
+	featCharFreq                 // how often the characters stand
+	featRunMax                   // the longest common run
+	featRunLong                  // characters in common runs of three and more
+	featRunSquare                // common runs, the longer the more
+	featOrder                    // words that follow each other as in the question
+	featPairs40                  // pairs of characters within 40 characters
+	featWords40                  // words within 40
+	featChars20                  // characters within 20
+	featChars40                  // characters within 40
+	featPairsSent                // pairs of characters in one sentence
+	featCharsSent                // characters in one sentence
+	featChars2                   // characters in two neighbouring sentences
+	featFirst                    // pairs of characters in the first sentence: what the passage is about
+	featAskedSent                // a figure of the kind asked for in the sentence that has most characters
+	featAskedTime                // how near to the window with most pairs, where a time is asked for
+	featLength                   // of the passage: a long one has more of anything
+	features
+)
+
+// featureNames name the parts of a score.
+var featureNames = [features]string{
+	featWords: "words", featHeads: "heads", featAlts: "alts", featExact: "exact", featWordCover: "word cover",
+	featFreq: "frequency", featCharFreq: "char frequency",
+	featRunMax: "longest run", featRunLong: "long runs", featRunSquare: "squared runs", featOrder: "order",
+	featPairs40: "pairs in 40", featWords40: "words in 40", featChars20: "chars in 20", featChars40: "chars in 40",
+	featPairsSent: "pairs in sentence", featCharsSent: "chars in sentence", featChars2: "chars in two sentences",
+	featFirst: "first sentence", featAskedSent: "figure in sentence",
+	featAskedTime: "time near", featLength: "length",
+}
+
+// meanChars is the length in characters at which featLength is 0: about the
+// median of the sets that the weights are learned from. Passages much shorter
+// or longer than those are not told apart further.
+const meanChars = 400
+
+// weighing gives every unit a weight.
+type weighing struct {
+	of    []float64
+	total float64
+}
+
+func (a *asked) weigh(weight func(unit) float64, kinds ...unitKind) weighing {
+	w := weighing{of: make([]float64, len(a.units))}
+	for u, x := range a.units {
+		if slices.Contains(kinds, x.kind) {
+			w.of[u] = weight(x)
+			w.total += w.of[u]
+		}
+	}
+	return w
+}
+
+// share returns x as a share of of.
+func share(x, of float64) float64 {
+	if of <= 0 {
+		return 0
+	}
+	return x / of
+}
+
+// measuring holds what is the same for all candidates of a question.
+type measuring struct {
+	*asked
+	ideal                      [sources]float64 // BM25 of a passage that has everything
+	chars, pairs, words, exact weighing         // by rareness among the candidates
+	rarePairs, rareWords       weighing         // by rareness in the index
+	kinds                      []knowledge.Kind // of figures that may answer
+	timed                      bool             // a time is asked for
+}
+
+// Measure fills in the features of cs.
+func Measure(q query.Query, bq *BM25, cs []Retrieved) {
+	m := measuring{asked: newAsked(q, bq)}
+	founds := make([]found, len(cs))
+	finder := m.newFinder(len(cs))
+	df := make([]float64, len(m.units))
+	for i := range cs {
+		founds[i] = finder.find(cs[i].Passage.View().Text)
+		for u, n := range founds[i].count {
+			if n > 0 {
+				df[u]++
+			}
+		}
+	}
+	for u := range m.units {
+		m.units[u].local = math.Log(float64(len(cs)+1) / (df[u] + 0.5))
+	}
+	for _, t := range bq.Terms {
+		m.ideal[t.source] += t.Weight * t.IDF * (1 + K1)
+	}
+	local := func(x unit) float64 { return x.local }
+	idf := func(x unit) float64 { return x.idf }
+	m.chars = m.weigh(local, charUnit, exactUnit)
+	m.pairs = m.weigh(local, pairUnit, exactUnit)
+	m.words = m.weigh(local, wordUnit, exactUnit)
+	m.exact = m.weigh(local, exactUnit)
+	m.rarePairs = m.weigh(idf, pairUnit, exactUnit)
+	m.rareWords = m.weigh(idf, wordUnit)
+	m.kinds = answerKinds(q.Want)
+	m.timed = q.Want == query.WantTime || q.Want == query.WantDuration
+	for i := range cs {
+		m.measure(&cs[i], founds[i])
+	}
+}
+
+func (m *measuring) measure(c *Retrieved, found found) {
+	f, v := &c.features, c.Passage.View()
+	f[featWords] = share(c.BM25[fromWords], m.ideal[fromWords])
+	f[featHeads] = share(c.BM25[fromHeads], m.ideal[fromHeads])
+	f[featAlts] = share(c.BM25[fromAlts], m.ideal[fromWords]+m.ideal[fromGrams])
+	f[featExact] = found.cover(m.exact)
+	f[featWordCover] = found.cover(m.rareWords)
+	f[featFreq] = found.frequency(m.rarePairs)
+	f[featCharFreq] = found.frequency(m.chars)
+	m.measureRuns(f, found.runs)
+	f[featOrder] = m.inOrder(found.places)
+	f[featWords40], _ = found.window(40, m.words)
+	f[featChars20], _ = found.window(20, m.chars)
+	f[featChars40], _ = found.window(40, m.chars)
+	f[featPairsSent], _, f[featFirst], _ = found.sentences(v.Ends, m.pairs)
+	pairs40, near := found.window(40, m.pairs)
+	f[featPairs40] = pairs40
+	charsSent, two, _, sentence := found.sentences(v.Ends, m.chars)
+	f[featCharsSent], f[featChars2] = charsSent, two
+	m.measureFigures(f, v, near, sentence)
+	f[featLength] = max(-1, min(1, math.Log(float64(len(v.Text)+1)/meanChars)))
+}
+
+// cover returns how much of the question stands in the passage.
+func (f found) cover(w weighing) float64 {
+	sum := 0.0
+	for u, n := range f.count {
+		if n > 0 {
+			sum += w.of[u]
+		}
+	}
+	return share(sum, w.total)
+}
+
+// frequency is 0 when all that stands in the passage stands there once.
+func (f found) frequency(w weighing) float64 {
+	sum := 0.0
+	for u, n := range f.count {
+		if n > 1 && w.of[u] > 0 {
+			sum += w.of[u] * math.Log(float64(n))
+		}
+	}
+	return share(sum, w.total)
+}
+
+// measureRuns looks at the stretches of the question that stand in the passage
+// as they are.
+func (m *measuring) measureRuns(f *[features]float64, runs []int) {
+	const long = 3
+	squares, n := 0, float64(len(runs))
+	for j := len(runs) - 1; j >= 0; {
+		run := runs[j]
+		if run < 2 {
+			j--
+			continue
+		}
+		f[featRunMax] = max(f[featRunMax], float64(run)/10)
+		squares += run * run
+		if run >= long {
+			f[featRunLong] += float64(run) / n
+		}
+		j -= run
+	}
+	f[featRunSquare] = share(math.Sqrt(float64(squares)), n)
+}
+
+// inOrder returns the share of neighbouring words of the question that stand
+// close to each other in the passage, in the same order.
+func (m *measuring) inOrder(places []place) float64 {
+	const close = 15 // characters
+	weight := func(i int) float64 { return min(m.units[m.asked.words[i]].local, m.units[m.asked.words[i+1]].local) }
+	sum, total := 0.0, 0.0
+	for i := 0; i+1 < len(m.asked.words); i++ {
+		total += weight(i)
+	}
+	counted := make([]bool, len(m.asked.words))
+	last, at := -1, 0
+	for _, p := range places {
+		i := m.order[p.unit]
+		if i < 0 {
+			continue
+		}
+		if last >= 0 && i == last+1 && p.at-at < close && !counted[last] {
+			counted[last] = true
+			sum += weight(last)
+		}
+		last, at = i, p.at
+	}
+	return share(sum, total)
+}
+
+// window returns the largest share of the units, by weight, that stand within
+// width characters of each other, and the middle of that window.
+func (f found) window(width int, w weighing) (_ float64, middle int) {
+	count := make([]int, len(w.of))
+	sum, best, from := 0.0, 0.0, 0
+	for _, p := range f.places {
+		if w.of[p.unit] <= 0 {
+			continue
+		}
+		for ; f.places[from].at+width < p.at; from++ {
+			u := f.places[from].unit
+			if w.of[u] <= 0 {
+				continue
+			}
+			if count[u]--; count[u] == 0 {
+				sum -= w.of[u]
+			}
+		}
+		if count[p.unit]++; count[p.unit] == 1 {
+			sum += w.of[p.unit]
+		}
+		if sum > best {
+			best, middle = sum, (f.places[from].at+p.at)/2
+		}
+	}
+	return share(best, w.total), middle
+}
+
+// sentences returns the share of the units, by weight, that stand in the best
+// sentence, in the best two neighbours and in the first, and which sentence is
+// the best.
+func (f found) sentences(ends []int, w weighing) (one, two, first float64, at int) {
+	in := make([]int, len(w.of)) // 1 + the last sentence that has the unit
+	k, before := 0, 0.0
+	for n, end := range ends {
+		sum, again := 0.0, 0.0
+		for ; k < len(f.places) && f.places[k].at < end; k++ {
+			switch u := f.places[k].unit; in[u] {
+			case n + 1:
+			case n:
+				again += w.of[u]
+				fallthrough
+			default:
+				in[u] = n + 1
+				sum += w.of[u]
+			}
+		}
+		if n == 0 {
+			first, again = sum, 0
+		}
+		if sum > one {
+			one, at = sum, n
+		}
+		two = max(two, before+sum-again)
+		before = sum
+	}
+	return share(one, w.total), share(two, w.total), share(first, w.total), at
+}
+
+// measureFigures looks where the figures stand that may be the answer.
+func (m *measuring) measureFigures(f *[features]float64, v *passage.View, near, sentence int) {
+	const half = 15 // characters
+	start := 0
+	if sentence > 0 {
+		start = v.Ends[sentence-1]
+	}
+	for _, g := range v.Figures {
+		if !slices.Contains(m.kinds, g.Kind) {
+			continue
+		}
+		if start <= g.At && g.At < v.Ends[sentence] {
+			f[featAskedSent] = 1
+		}
+		if m.timed {
+			distance := math.Abs(float64(g.At - near))
+			f[featAskedTime] = max(f[featAskedTime], half/(half+distance))
+		}
+	}
+}
+
+// answerKinds returns the kinds of figures that may be the answer.
+func answerKinds(w query.Want) []knowledge.Kind {
+	switch w {
+	case query.WantNumber:
+		return []knowledge.Kind{knowledge.Count, knowledge.Number, knowledge.Money, knowledge.Dimension, knowledge.Percent, knowledge.Multiple}
+	case query.WantCount:
+		return []knowledge.Kind{knowledge.Count, knowledge.Number}
+	case query.WantMoney:
+		return []knowledge.Kind{knowledge.Money}
+	case query.WantPercent:
+		return []knowledge.Kind{knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple}
+	case query.WantDimension:
+		return []knowledge.Kind{knowledge.Dimension}
+	case query.WantDuration: // 在公元几年 asks for a time
+		return []knowledge.Kind{knowledge.Duration, knowledge.DateKind, knowledge.PeriodKind}
+	case query.WantAge:
+		return []knowledge.Kind{knowledge.Age}
+	case query.WantOrdinal:
+		return []knowledge.Kind{knowledge.Ordinal}
+	case query.WantTime:
+		return []knowledge.Kind{knowledge.DateKind, knowledge.PeriodKind, knowledge.Time}
+	}
+	return nil
+}
