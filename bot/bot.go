@@ -31,12 +31,14 @@ import (
 
 	"beilun/bot/delivery"
 	"beilun/bot/socket"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
 	"beilun/knowledge"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/slack-go/slack"
 	"golang.org/x/sync/errgroup"
 )
@@ -137,20 +139,24 @@ const (
 
 // Bot answers in one Slack workspace. Run may be called once.
 type Bot struct {
-	answerer Answerer
-	library  Library
-	opts     Options
-	hands    chan struct{} // a place for each file that may be in memory
-	log      *slog.Logger
-	api      *webapi.Client
-	socket   *socket.Client
-	state    *state.Store      // from Run on
-	self     string            // the bot's user ID
-	courier  *delivery.Courier // from Run on
-	granted  granted
-	memory   memory
-	face     *face
-	desk     *newsDesk
+	answerer  Answerer
+	library   Library
+	opts      Options
+	hands     chan struct{} // a place for each file that may be in memory
+	log       *slog.Logger
+	api       *webapi.Client
+	socket    *socket.Client
+	state     *state.Store      // from Run on
+	self      string            // the bot's user ID
+	courier   *delivery.Courier // from Run on
+	granted   granted
+	memory    *surface.Memory
+	languages *surface.Languages
+	post      *surface.Poster
+	samples   *samples
+	talks     *lru.Cache[string, talk] // the last answer of each conversation
+	now       func() time.Time
+	desk      *newsDesk
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -160,9 +166,13 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		hands:    make(chan struct{}, maxHands),
 		answerer: limitAnswerer(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		state:  opts.State,
-		memory: memory{opts.State}, face: newFace(),
+		memory: &surface.Memory{Store: opts.State, Log: opts.Logger},
+		talks:  newTalks(), now: time.Now,
 	}
 	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
+	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
+	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
+	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, log: b.log}
 	b.desk = newNewsDesk(newsOptions{
 		api: b.api, state: opts.State, newsroom: opts.Newsroom, library: l, answerer: b.answerer,
 		maySpeak: b.allowed, muted: opts.Quiet, speed: opts.Speed, log: b.log,
@@ -186,7 +196,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 		if b.state, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
 			return err
 		}
-		b.memory, b.desk.state = memory{b.state}, b.state
+		b.memory.Store, b.desk.state = b.state, b.state
 		defer func() { err = errors.Join(err, b.state.Close()) }()
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))

@@ -90,7 +90,7 @@ func TestResume(t *testing.T) {
 	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
 	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
 	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
-	if _, err := before.send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
+	if _, err := before.post.Send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
 		t.Fatal(err)
 	}
 	s := startOn(t, srv, Options{State: st})

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -55,7 +56,7 @@ func (d *newsDesk) noteDigest(p *pending, subs []subscription, batch *newsBatch)
 	n := p.note(channel, "", true, d.now())
 	if n.Total == 0 {
 		n.English = from[0].English
-		if next := d.placeOf(place(channel, "")).Digested.Add(d.scaled(d.every)); next.After(n.Due) {
+		if next := d.placeOf(surface.Place(channel, "")).Digested.Add(d.scaled(d.every)); next.After(n.Due) {
 			n.Due = next
 		}
 	}

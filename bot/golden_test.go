@@ -158,7 +158,7 @@ func TestGoldenViews(t *testing.T) {
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
 		w := message.WordsOf(english).UI
-		h := message.Home{Local: b.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.sampleFigures(ctx), English: english}
+		h := message.Home{Local: b.samples.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.samples.figures(ctx), English: english}
 		form, err := message.FeedbackView(message.FeedbackForm{Key: "KEY"}, english)
 		if err != nil {
 			t.Fatal(err)

@@ -80,7 +80,7 @@ func TestSynced(t *testing.T) {
 	t.Parallel()
 	f := newFolder(t)
 	b := New("xoxb-none", "xapp-none", nil, syncedFolder{f}, Options{Intake: f})
-	b.face.now = func() time.Time { return time.Unix(1_700_000_120, 0) }
+	b.now = func() time.Time { return time.Unix(1_700_000_120, 0) }
 	if got := strings.Join(b.intakeLines(t.Context(), false), "\n"); got != "最近一次读取：2分钟前" {
 		t.Errorf("said %q", got)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"beilun/bot/surface"
 	"beilun/internal/state"
 )
 
@@ -35,7 +36,7 @@ type noteFrom struct {
 }
 
 // place names where a note goes.
-func (n *newsNote) place() string { return place(n.Channel, n.Thread) }
+func (n *newsNote) place() string { return surface.Place(n.Channel, n.Thread) }
 
 // where is its kind and its place.
 func (n *newsNote) where() string {
@@ -147,7 +148,7 @@ func (d *newsDesk) placeOf(key string) (v placeState) {
 // isQuiet reports whether a thread, or its channel, wants no notices. A state
 // that cannot be read says so: better too few than too many.
 func (d *newsDesk) isQuiet(channel, thread string) bool {
-	for _, key := range []string{place(channel, ""), place(channel, thread)} {
+	for _, key := range []string{surface.Place(channel, ""), surface.Place(channel, thread)} {
 		if _, ok, err := d.state.Quiet.Get(key); ok || err != nil {
 			return true
 		}

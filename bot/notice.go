@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
@@ -121,7 +122,7 @@ func (d *newsDesk) noteChange(p *pending, c candidate, a *answer.Answer) {
 	if !ok {
 		return
 	}
-	key := place(c.Channel, c.Thread)
+	key := surface.Place(c.Channel, c.Thread)
 	at, known := p.places[key]
 	if !known {
 		at = d.placeOf(key)

@@ -2,10 +2,11 @@ package bot
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"beilun/bot/message"
+	"beilun/bot/said"
+	"beilun/bot/surface"
 
 	"github.com/slack-go/slack"
 )
@@ -23,7 +24,7 @@ func noticeMessage(n *newsNote) message.Message {
 	w := message.WordsOf(n.English).News
 	buttons := []slack.BlockElement{message.Button(quietThreadAction, n.place(), w.QuietThread)}
 	if n.Thread != "" && !strings.HasPrefix(n.Channel, "D") {
-		buttons = append(buttons, message.Button(quietChannelAction, place(n.Channel, ""), w.QuietChannel))
+		buttons = append(buttons, message.Button(quietChannelAction, surface.Place(n.Channel, ""), w.QuietChannel))
 	}
 	return newsMessage(w, n, w.Notice, true, nil, "", buttons)
 }
@@ -46,11 +47,11 @@ func (d *newsDesk) noticesCommand(_ context.Context, c slack.SlashCommand, rest 
 	if d.muted {
 		return say(w.NoticesNo), nil
 	}
-	key := place(c.ChannelID, "")
+	key := surface.Place(c.ChannelID, "")
 	switch word := strings.ToLower(rest); {
-	case slices.Contains([]string{"on", "开", "开启"}, word):
+	case said.IsOn(word):
 		return say(w.NoticesOn), d.state.Quiet.Delete(key)
-	case slices.Contains([]string{"off", "关", "关闭"}, word):
+	case said.IsOff(word):
 		return say(w.NoticesOff), d.state.Quiet.Put(key, true)
 	case word != "":
 		return say(w.NoticesUse), nil

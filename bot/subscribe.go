@@ -12,6 +12,8 @@ import (
 	"unicode"
 
 	"beilun/bot/message"
+	"beilun/bot/said"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/internal/state"
 
@@ -30,18 +32,14 @@ type subscription struct {
 
 // key is the same for a subject however it is written.
 func (s *subscription) key() string {
-	return place(s.Channel, strings.Join(newWanted(s.Subject), " "))
+	return surface.Place(s.Channel, strings.Join(newWanted(s.Subject), " "))
 }
 
 // maxPerChannel bounds the subscriptions of a channel.
 const maxPerChannel = 20
 
-// Words that stand for the subscription to all figures, and those that stand
-// for that or, where subscriptions are ended, for all of them.
-var (
-	everythingNames = []string{message.WordsOf(false).News.Everything, message.WordsOf(true).News.Everything}
-	allWords        = []string{"", "全部", "所有", "all", "everything", "*"}
-)
+// everythingNames are how the bot names the subscription to all figures.
+var everythingNames = []string{message.WordsOf(false).News.Everything, message.WordsOf(true).News.Everything}
 
 // subscriptionsOf returns the subscriptions of a channel, of all channels when
 // it is empty, the oldest first. It tells how many there are in all, too.
@@ -69,7 +67,7 @@ func (d *newsDesk) subscribeCommand(ctx context.Context, c slack.SlashCommand, r
 		return say(w.NoNews), nil
 	}
 	subject, ok := tidySubject(rest)
-	if lower := strings.ToLower(subject); slices.Contains(allWords, lower) || slices.Contains(everythingNames, lower) {
+	if lower := strings.ToLower(subject); subject == "" || said.IsAll(lower) || slices.Contains(everythingNames, lower) {
 		subject = ""
 	} else if !ok {
 		return say(w.BadSubject), nil
@@ -191,7 +189,7 @@ func (d *newsDesk) unsubscribeCommand(_ context.Context, c slack.SlashCommand, r
 		return say(fmt.Sprintf(w.Which, len(here)) + "\n" + subscriptionsText(here, w)), nil
 	case i >= 0:
 		return say(fmt.Sprintf(w.Ended, w.Subject(here[i].Subject))), d.unsubscribe(here[i])
-	case slices.Contains(allWords, lower):
+	case said.IsAll(lower):
 		return say(fmt.Sprintf(w.EndedAll, len(here))), d.unsubscribe(here...)
 	}
 	return say(fmt.Sprintf(w.NotSubscribed, w.Subject(subject)) + "\n" + fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
