@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/news"
 	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
@@ -33,6 +34,11 @@ func (q question) talk() string { return q.channel + " " + q.thread + " " + q.us
 
 func (q question) target() webapi.Target {
 	return webapi.Target{Channel: q.channel, Thread: q.thread, Event: q.event}
+}
+
+// asked is what package news needs to know of a question.
+func (q question) asked() news.Question {
+	return news.Question{Channel: q.channel, Thread: q.thread, Text: q.text}
 }
 
 // kept is a reply with what its buttons need to know.
@@ -107,7 +113,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 	}
 	if ts != "" {
 		b.memory.Remember(surface.Asked, surface.Place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts})
-		b.rememberAnswer(q, reply, ts)
+		b.news.Remember(q.asked(), reply, ts)
 	}
 	return nil
 }
@@ -193,7 +199,7 @@ func (b *Bot) askAloud(ctx context.Context, q question) error {
 		return &m, nil
 	})
 	if err == nil {
-		b.rememberAnswer(q, reply, ts)
+		b.news.Remember(q.asked(), reply, ts)
 	}
 	if err == nil && q.thread != "" {
 		b.memory.Remember(surface.Thread, surface.Place(q.channel, q.thread), true)

@@ -105,8 +105,8 @@ func TestFeedback(t *testing.T) {
 	sent(r.Click("D1", "U3", message.FeedbackAction, "useless "+key))
 	r.until(t, "form", func() bool { return len(r.Views()) == 2 })
 	sent(r.CloseView("U3", r.Views()[1].ID))
-	r.until(t, "third rating", func() bool { all, err := ratings(r.bot.state); return err == nil && len(all) == 3 })
-	all, err := ratings(r.bot.state)
+	r.until(t, "third rating", func() bool { all, err := ratings(r.bot.memory.Store); return err == nil && len(all) == 3 })
+	all, err := ratings(r.bot.memory.Store)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -62,10 +62,10 @@ func (b *Bot) subcommands() []subcommand {
 		{names: []string{"releases", "新闻稿"}, run: b.releasesCommand},
 		{names: []string{"status", "状态"}, run: b.statusCommand},
 		{names: reindexNames, admin: true, run: b.reindexCommand},
-		{names: []string{"subscribe", "订阅"}, rest: true, run: b.desk.subscribeCommand},
-		{names: []string{"unsubscribe", "退订"}, rest: true, run: b.desk.unsubscribeCommand},
-		{names: []string{"subscriptions", "订阅列表"}, run: b.desk.subscriptionsCommand},
-		{names: []string{"notices", "提醒"}, rest: true, run: b.desk.noticesCommand},
+		{names: []string{"subscribe", "订阅"}, rest: true, run: b.news.Subscribe},
+		{names: []string{"unsubscribe", "退订"}, rest: true, run: b.news.Unsubscribe},
+		{names: []string{"subscriptions", "订阅列表"}, run: b.news.Subscriptions},
+		{names: []string{"notices", "提醒"}, rest: true, run: b.news.Notices},
 		{names: []string{"feedback", "评价"}, admin: true, run: b.feedbackCommand},
 		{names: []string{"add", "收录"}, admin: true, rest: true, run: b.addCommand},
 		{names: []string{"remove", "移除"}, admin: true, rest: true, run: b.removeCommand},
@@ -157,7 +157,7 @@ const maxRatings = 10
 
 func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
 	w := message.WordsOf(english).UI
-	all, err := ratings(b.state)
+	all, err := ratings(b.memory.Store)
 	if err != nil {
 		return message.Message{}, fmt.Errorf("read feedback: %w", err)
 	}

@@ -222,7 +222,7 @@ func TestOutage(t *testing.T) {
 		}
 		s.posts(t, 1)
 		for ctx := within(t); ctx.Err() == nil; time.Sleep(5 * time.Millisecond) {
-			if left, err := s.bot.state.Deliveries.Unsettled(); err == nil && len(left) == 0 {
+			if left, err := s.bot.memory.Store.Deliveries.Unsettled(); err == nil && len(left) == 0 {
 				break
 			}
 		}

@@ -59,8 +59,8 @@ func (b *Bot) replace(ctx context.Context, c surface.Click) error {
 	if err != nil {
 		return err
 	}
-	b.desk.forget(surface.Place(again.channel, q.Answer))
-	b.rememberAnswer(again, reply, q.Answer)
+	b.news.Forget(again.channel, q.Answer)
+	b.news.Remember(again.asked(), reply, q.Answer)
 	q.Text, q.Pending = q.Pending, ""
 	b.memory.Remember(surface.Asked, key, q)
 	to := c.Aside()

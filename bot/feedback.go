@@ -70,7 +70,7 @@ func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {
 	if k.Reply.Quotes {
 		answer += k.Reply.Quote.Text
 	}
-	err := rate(b.state, state.Feedback{
+	err := rate(b.memory.Store, state.Feedback{
 		At: b.now().UTC().Truncate(time.Second), User: user, Question: k.Question, Answer: answer,
 		Useful: verdict == useful, Reason: reason, Text: message.Clip(comment, message.MaxComment),
 	})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"beilun/bot/message"
+	"beilun/bot/news"
 	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
@@ -56,14 +57,18 @@ func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
 		return b.withReply(ctx, c, key, func(ctx context.Context, c surface.Click, key string, k kept) error {
 			return b.judged(ctx, c, verdict, key, k)
 		})
-	case id == message.FiguresAction:
+	case id == message.FiguresAction, strings.HasPrefix(id, news.FiguresAction):
 		return b.turnPage(ctx, c)
 	case id == message.ReplaceAction:
 		return b.replace(ctx, c)
 	case id == message.LanguageAction:
 		return b.chooseLanguage(ctx, c)
-	case strings.HasPrefix(id, newsAction):
-		return b.newsClicked(ctx, c)
+	case strings.HasPrefix(id, news.ActionPrefix):
+		text, err := b.news.Click(c, b.languages.English(ctx, c.User.ID))
+		if err != nil || text == "" {
+			return err
+		}
+		return b.post.Whisper(ctx, c, text)
 	case strings.HasPrefix(id, message.AskAction):
 		return b.askClicked(ctx, c)
 	}
