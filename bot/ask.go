@@ -7,9 +7,13 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/news"
+	"beilun/bot/said"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index/answer"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/slack-go/slack"
 )
 
@@ -32,8 +36,10 @@ func (q question) target() webapi.Target {
 	return webapi.Target{Channel: q.channel, Thread: q.thread, Event: q.event}
 }
 
-// place names a message: its timestamp is unique in its channel.
-func place(channel, ts string) string { return channel + " " + ts }
+// asked is what package news needs to know of a question.
+func (q question) asked() news.Question {
+	return news.Question{Channel: q.channel, Thread: q.thread, Text: q.text}
+}
 
 // kept is a reply with what its buttons need to know.
 type kept struct {
@@ -53,13 +59,34 @@ type past struct {
 	Pending string // as edited, when that differs
 }
 
+// talk is the last answer of a conversation.
+type talk struct {
+	answer *answer.Answer
+	at     time.Time
+}
+
+// Bounds of the conversations that are kept in memory.
+const (
+	maxTalks = 2_000
+	talkLife = 24 * time.Hour
+)
+
+// newTalks returns room for the last answers of conversations.
+func newTalks() *lru.Cache[string, talk] {
+	talks, err := lru.New[string, talk](maxTalks)
+	if err != nil { // the size is positive
+		panic(err)
+	}
+	return talks
+}
+
 // ask answers a question where it was asked.
 func (b *Bot) ask(ctx context.Context, q question) error {
 	silent := false
-	var said message.Reply
-	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message.Message, error) {
-		english := b.english(ctx, q.user)
-		if isHelp(q.text) {
+	var reply message.Reply
+	ts, err := b.post.Answer(ctx, q.target(), func(ctx context.Context) (*message.Message, error) {
+		english := b.languages.English(ctx, q.user)
+		if said.IsHelp(q.text) {
 			b.join(q)
 			m := b.helpFor(ctx, q.user, english)
 			return &m, nil
@@ -77,7 +104,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 			return nil, nil
 		}
 		b.join(q)
-		said = r
+		reply = r
 		m := r.Message(message.Buttons{Key: b.keep(q, r)})
 		return &m, nil
 	})
@@ -85,8 +112,8 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 		return err
 	}
 	if ts != "" {
-		b.remember(askedKind, place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts})
-		b.rememberAnswer(q, said, ts)
+		b.memory.Remember(surface.Asked, surface.Place(q.channel, q.ts), past{Text: q.text, User: q.user, Thread: q.thread, Answer: ts})
+		b.news.Remember(q.asked(), reply, ts)
 	}
 	return nil
 }
@@ -95,7 +122,7 @@ func (b *Bot) ask(ctx context.Context, q question) error {
 // anything there: whoever goes on at once is answered, too.
 func (b *Bot) join(q question) {
 	if q.thread != "" {
-		b.remember(threadKind, place(q.channel, q.thread), true)
+		b.memory.Remember(surface.Thread, surface.Place(q.channel, q.thread), true)
 	}
 }
 
@@ -105,10 +132,12 @@ func (b *Bot) join(q question) {
 // that it can answer, or one about a thing that it knows. A quotation alone is not
 // enough to speak up for.
 func (b *Bot) reply(ctx context.Context, q question) (r message.Reply, meant bool, err error) {
-	before, ok := b.face.talks.get(q.talk())
-	if !ok {
+	var before *answer.Answer
+	if last, ok := b.talks.Get(q.talk()); ok && time.Since(last.at) < talkLife {
+		before = last.answer
+	} else {
 		var topic string
-		if b.recall(talkKind, q.talk(), &topic) {
+		if b.memory.Recall(surface.Topic, q.talk(), &topic) {
 			before = &answer.Answer{Topic: topic}
 		}
 	}
@@ -118,8 +147,8 @@ func (b *Bot) reply(ctx context.Context, q question) (r message.Reply, meant boo
 	}
 	meant = !q.untagged || a.Claim != nil || a.Asked == "" && (len(a.Known) > 0 || a.Quoted != nil && len(a.Query.Named) > 0)
 	if meant && (a.Topic != "" || before == nil) {
-		b.face.talks.put(q.talk(), a)
-		b.remember(talkKind, q.talk(), a.Topic)
+		b.talks.Add(q.talk(), talk{a, time.Now()})
+		b.memory.Remember(surface.Topic, q.talk(), a.Topic)
 	}
 	r, err = b.drawn(ctx, q.user, a)
 	return r, meant, err
@@ -128,7 +157,7 @@ func (b *Bot) reply(ctx context.Context, q question) (r message.Reply, meant boo
 // drawn makes the reply in the language of the person, with the figures that
 // its claim stands among.
 func (b *Bot) drawn(ctx context.Context, user string, a *answer.Answer) (message.Reply, error) {
-	r := message.NewReply(a, b.englishFor(ctx, user, a))
+	r := message.NewReply(a, b.languages.EnglishFor(ctx, user, a))
 	if r.Series == nil {
 		s, err := b.history(ctx, a)
 		if err != nil {
@@ -142,26 +171,26 @@ func (b *Bot) drawn(ctx context.Context, user string, a *answer.Answer) (message
 // keep keeps a reply for its buttons and returns the key.
 func (b *Bot) keep(q question, r message.Reply) string {
 	key := rand.Text()
-	b.remember(replyKind, key, kept{Reply: r, Question: q.text, Channel: q.channel, Thread: q.thread, At: b.face.now()})
+	b.memory.Remember(surface.Reply, key, kept{Reply: r, Question: q.text, Channel: q.channel, Thread: q.thread, At: b.now()})
 	return key
 }
 
 // help explains how to ask.
 func (b *Bot) help(ctx context.Context, english bool) message.Message {
-	return message.Say(message.WordsOf(english).UI.HelpText(b.local(ctx, helpExamples)))
+	return message.Say(message.WordsOf(english).UI.HelpText(b.samples.local(ctx, helpExamples)))
 }
 
 // askAloud answers a question that came from a button, with the question above
 // the answer: nobody has written it.
 func (b *Bot) askAloud(ctx context.Context, q question) error {
-	var said message.Reply
-	ts, err := b.answerTo(ctx, q.target(), func(ctx context.Context) (*message.Message, error) {
+	var reply message.Reply
+	ts, err := b.post.Answer(ctx, q.target(), func(ctx context.Context) (*message.Message, error) {
 		r, _, err := b.reply(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		b.join(q)
-		said = r
+		reply = r
 		m := r.Message(message.Buttons{Key: b.keep(q, r)})
 		above := fmt.Sprintf(message.WordsOf(r.English).UI.Asked, message.Cut(message.Plain(q.text), nil, message.MaxPassage))
 		for i, f := range m.Forms {
@@ -170,10 +199,10 @@ func (b *Bot) askAloud(ctx context.Context, q question) error {
 		return &m, nil
 	})
 	if err == nil {
-		b.rememberAnswer(q, said, ts)
+		b.news.Remember(q.asked(), reply, ts)
 	}
 	if err == nil && q.thread != "" {
-		b.remember(threadKind, place(q.channel, q.thread), true)
+		b.memory.Remember(surface.Thread, surface.Place(q.channel, q.thread), true)
 	}
 	return err
 }

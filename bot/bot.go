@@ -30,13 +30,16 @@ import (
 	"time"
 
 	"beilun/bot/delivery"
+	"beilun/bot/news"
 	"beilun/bot/socket"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/internal/state"
 	"beilun/knowledge"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/slack-go/slack"
 	"golang.org/x/sync/errgroup"
 )
@@ -79,22 +82,10 @@ type Intake interface {
 	Problems() []index.Refusal
 }
 
-// Newsroom tells what the syncs brought.
-type Newsroom interface {
-	// News returns what is not told yet, oldest first, and a number to tell it
-	// by. It is kept through a restart until it is told. The error is
-	// index.ErrBuilding while that cannot be said yet.
-	News(ctx context.Context) ([]index.News, uint64, error)
-	// Told lets go of the news up to a number.
-	Told(ctx context.Context, upTo uint64) error
-	// Arrived gets a value, without waiting, when there may be news.
-	Arrived() <-chan struct{}
-}
-
 // Options are the options of a Bot; the zero value is ready for use.
 type Options struct {
 	Intake    Intake        // nil: the releases are built in and stay as they are
-	Newsroom  Newsroom      // nil: no news is told
+	Newsroom  news.Newsroom // nil: no news are posted
 	Corrector Corrector     // nil: nothing can be put right
 	District  func() string // the name of the district that the releases are of, "" while it is not known; nil: it is not
 	Quiet     bool          // no thread is told that an answer has changed
@@ -137,20 +128,23 @@ const (
 
 // Bot answers in one Slack workspace. Run may be called once.
 type Bot struct {
-	answerer Answerer
-	library  Library
-	opts     Options
-	hands    chan struct{} // a place for each file that may be in memory
-	log      *slog.Logger
-	api      *webapi.Client
-	socket   *socket.Client
-	state    *state.Store      // from Run on
-	self     string            // the bot's user ID
-	courier  *delivery.Courier // from Run on
-	granted  granted
-	memory   memory
-	face     *face
-	desk     *newsDesk
+	answerer  Answerer
+	library   Library
+	opts      Options
+	hands     chan struct{} // a place for each file that may be in memory
+	log       *slog.Logger
+	api       *webapi.Client
+	socket    *socket.Client
+	self      string            // the bot's user ID
+	courier   *delivery.Courier // from Run on
+	granted   granted
+	memory    *surface.Memory
+	languages *surface.Languages
+	post      *surface.Poster
+	samples   *samples
+	talks     *lru.Cache[string, talk] // the last answer of each conversation
+	now       func() time.Time
+	news      *news.Desk
 }
 
 // New makes a bot with a bot token (xoxb-) and an app-level token (xapp-).
@@ -159,13 +153,16 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	b := &Bot{
 		hands:    make(chan struct{}, maxHands),
 		answerer: limitAnswerer(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
-		state:  opts.State,
-		memory: memory{opts.State}, face: newFace(),
+		memory: &surface.Memory{Store: opts.State, Log: opts.Logger},
+		talks:  newTalks(), now: time.Now,
 	}
 	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
-	b.desk = newNewsDesk(newsOptions{
-		api: b.api, state: opts.State, newsroom: opts.Newsroom, library: l, answerer: b.answerer,
-		maySpeak: b.allowed, muted: opts.Quiet, speed: opts.Speed, log: b.log,
+	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
+	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
+	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, log: b.log}
+	b.news = news.New(news.Options{
+		API: b.api, Memory: b.memory, Newsroom: opts.Newsroom, Library: l, Answerer: b.answerer,
+		MaySpeak: b.allowed, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,
 	})
 	b.socket = socket.New(b.open, socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
@@ -182,12 +179,11 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	if err := b.checkScopes(); err != nil {
 		return err
 	}
-	if b.state == nil {
-		if b.state, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
+	if b.memory.Store == nil {
+		if b.memory.Store, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
 			return err
 		}
-		b.memory, b.desk.state = memory{b.state}, b.state
-		defer func() { err = errors.Join(err, b.state.Close()) }()
+		defer func() { err = errors.Join(err, b.memory.Store.Close()) }()
 	}
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopWork()
@@ -200,7 +196,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 	tending, stopTending := context.WithCancel(work)
 	var tenders errgroup.Group
 	tenders.Go(func() error { b.courier.Tend(tending); return nil })
-	tenders.Go(func() error { b.desk.tellNews(tending); return nil })
+	tenders.Go(func() error { b.news.Run(tending); return nil })
 	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) {
 		return nil, b.courier.Receive(work, e)
 	})
@@ -219,7 +215,7 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 // newCourier returns the courier of this process.
 func (b *Bot) newCourier() *delivery.Courier {
 	return delivery.New(delivery.Options{
-		API: b.api, State: b.state, Self: b.self, Do: b.dispatch, MaySpeak: b.allowed, IsLasting: isLasting,
+		API: b.api, State: b.memory.Store, Self: b.self, Do: b.dispatch, MaySpeak: b.allowed, IsLasting: isLasting,
 		Queue: b.opts.Queue, PerUser: b.opts.PerUser, Speed: b.opts.Speed, Logger: b.log,
 	})
 }

@@ -83,7 +83,7 @@ func TestFeedback(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	r.bot.face.now = func() time.Time { return at }
+	r.bot.now = func() time.Time { return at }
 	sent := must[fakeslack.Sent](t)
 	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	p := r.post(t, 1)
@@ -105,8 +105,8 @@ func TestFeedback(t *testing.T) {
 	sent(r.Click("D1", "U3", message.FeedbackAction, "useless "+key))
 	r.until(t, "form", func() bool { return len(r.Views()) == 2 })
 	sent(r.CloseView("U3", r.Views()[1].ID))
-	r.until(t, "third rating", func() bool { all, err := r.bot.memory.ratings(); return err == nil && len(all) == 3 })
-	all, err := r.bot.memory.ratings()
+	r.until(t, "third rating", func() bool { all, err := ratings(r.bot.memory.Store); return err == nil && len(all) == 3 })
+	all, err := ratings(r.bot.memory.Store)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/said"
 	"beilun/bot/webapi"
 	"beilun/index"
 
@@ -16,14 +17,14 @@ import (
 
 // slash answers a slash command, to the asker alone.
 func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error {
-	text := b.strip(c.Text)
+	text := said.Strip(c.Text, b.self)
 	if verb, _, _ := strings.Cut(text, " "); matches(reindexNames, text) || matches(correctNames, verb) {
 		var cancel context.CancelFunc
 		ctx, cancel = longer(ctx, reindexTime)
 		defer cancel()
 	}
 	to := webapi.Target{ResponseURL: c.ResponseURL, Event: id}
-	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message.Message, error) {
+	_, err := b.post.Answer(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.command(ctx, c, text)
 		return &m, err
 	})
@@ -61,10 +62,10 @@ func (b *Bot) subcommands() []subcommand {
 		{names: []string{"releases", "新闻稿"}, run: b.releasesCommand},
 		{names: []string{"status", "状态"}, run: b.statusCommand},
 		{names: reindexNames, admin: true, run: b.reindexCommand},
-		{names: []string{"subscribe", "订阅"}, rest: true, run: b.desk.subscribeCommand},
-		{names: []string{"unsubscribe", "退订"}, rest: true, run: b.desk.unsubscribeCommand},
-		{names: []string{"subscriptions", "订阅列表"}, run: b.desk.subscriptionsCommand},
-		{names: []string{"notices", "提醒"}, rest: true, run: b.desk.noticesCommand},
+		{names: []string{"subscribe", "订阅"}, rest: true, run: b.news.Subscribe},
+		{names: []string{"unsubscribe", "退订"}, rest: true, run: b.news.Unsubscribe},
+		{names: []string{"subscriptions", "订阅列表"}, run: b.news.Subscriptions},
+		{names: []string{"notices", "提醒"}, rest: true, run: b.news.Notices},
 		{names: []string{"feedback", "评价"}, admin: true, run: b.feedbackCommand},
 		{names: []string{"add", "收录"}, admin: true, rest: true, run: b.addCommand},
 		{names: []string{"remove", "移除"}, admin: true, rest: true, run: b.removeCommand},
@@ -74,8 +75,8 @@ func (b *Bot) subcommands() []subcommand {
 }
 
 func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message.Message, error) {
-	english := b.english(ctx, c.UserID)
-	if isHelp(text) {
+	english := b.languages.English(ctx, c.UserID)
+	if said.IsHelp(text) {
 		return b.helpFor(ctx, c.UserID, english), nil
 	}
 	verb, rest, _ := strings.Cut(text, " ")
@@ -147,7 +148,7 @@ func (b *Bot) reindexCommand(ctx context.Context, _ slack.SlashCommand, _ string
 		b.log.Error("reindex", "err", err)
 		return message.Say(w.ReindexFailed), nil
 	}
-	b.face.samples.forget()
+	b.samples.forget()
 	return message.Say(changesText(changes, english)), nil
 }
 
@@ -156,7 +157,7 @@ const maxRatings = 10
 
 func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string, english bool) (message.Message, error) {
 	w := message.WordsOf(english).UI
-	all, err := b.memory.ratings()
+	all, err := ratings(b.memory.Store)
 	if err != nil {
 		return message.Message{}, fmt.Errorf("read feedback: %w", err)
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"beilun/bot/message"
+	"beilun/bot/said"
+	"beilun/bot/surface"
 	"beilun/index"
 	"beilun/index/library"
 	"beilun/knowledge/errata"
@@ -28,11 +30,8 @@ type Corrector interface {
 	Uncorrect(ctx context.Context, line string) error
 }
 
-// Names of what puts right, and of the word behind it that takes a line out.
-var (
-	correctNames = []string{"correct", "更正"}
-	undoNames    = []string{"undo", "撤销"}
-)
+// correctNames are the names of the command that corrects what was read.
+var correctNames = []string{"correct", "更正"}
 
 // uncorrectAction is the button that takes a line out: the value is the line, and a
 // number follows.
@@ -55,12 +54,12 @@ func (b *Bot) correctCommand(ctx context.Context, c slack.SlashCommand, line str
 	switch {
 	case b.opts.Corrector == nil:
 		return message.Say(message.WordsOf(english).Intake.BuiltIn), nil
-	case line == "" || isHelp(line):
+	case line == "" || said.IsHelp(line):
 		return message.Say(string(w.Usage)), nil
-	case matches(undoNames, verb):
+	case said.IsUndo(verb):
 		return b.uncorrected(ctx, b.numbered(ctx, strings.TrimSpace(rest)), c.UserID, english)
 	}
-	remark := b.face.now().Format("2006-01-02") + " " + message.Label(cmp.Or(c.UserName, c.UserID), maxShownRemark)
+	remark := b.now().Format("2006-01-02") + " " + message.Label(cmp.Or(c.UserName, c.UserID), maxShownRemark)
 	err := b.opts.Corrector.Correct(ctx, line, remark)
 	text := w.Written
 	switch {
@@ -72,7 +71,7 @@ func (b *Bot) correctCommand(ctx context.Context, c slack.SlashCommand, line str
 		b.log.Info("correction not written", "user", c.UserID, "err", err)
 		return message.Say(fmt.Sprintf(w.NotWritten, reasonOf(err, english))), nil
 	}
-	b.face.samples.forget()
+	b.samples.forget()
 	b.log.Info("correction written", "line", line, "user", c.UserID)
 	return message.Say(fmt.Sprintf(text, message.Label(line, maxShownLine))), nil
 }
@@ -106,27 +105,27 @@ func (b *Bot) uncorrected(ctx context.Context, line, user string, english bool) 
 		}
 		return message.Say(fmt.Sprintf(w.NotUndone, reasonOf(err, english))), nil
 	}
-	b.face.samples.forget()
+	b.samples.forget()
 	b.log.Info("correction undone", "line", line, "user", user)
 	return message.Say(fmt.Sprintf(w.Undone, message.Label(line, maxShownLine))), nil
 }
 
 // uncorrectClicked takes the line of a button out.
-func (b *Bot) uncorrectClicked(ctx context.Context, c click) error {
+func (b *Bot) uncorrectClicked(ctx context.Context, c surface.Click) error {
 	ctx, cancel := longer(ctx, reindexTime)
 	defer cancel()
-	english := b.english(ctx, c.User.ID)
+	english := b.languages.English(ctx, c.User.ID)
 	switch {
 	case b.opts.Corrector == nil:
-		return b.whisper(ctx, c, message.WordsOf(english).Intake.BuiltIn)
+		return b.post.Whisper(ctx, c, message.WordsOf(english).Intake.BuiltIn)
 	case !b.isAdmin(c.User.ID):
-		return b.whisper(ctx, c, message.WordsOf(english).UI.NotAdmin)
+		return b.post.Whisper(ctx, c, message.WordsOf(english).UI.NotAdmin)
 	}
-	m, err := b.uncorrected(ctx, c.action.Value, c.User.ID, english)
+	m, err := b.uncorrected(ctx, c.Action.Value, c.User.ID, english)
 	if err != nil {
 		return err
 	}
-	return b.inPlace(ctx, c, c.event, m)
+	return b.post.InPlace(ctx, c, c.Event, m)
 }
 
 // correctionsCommand lists what was put right, each line with a button.

@@ -90,7 +90,7 @@ func TestResume(t *testing.T) {
 	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
 	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
 	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
-	if _, err := before.send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
+	if _, err := before.post.Send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
 		t.Fatal(err)
 	}
 	s := startOn(t, srv, Options{State: st})
@@ -222,7 +222,7 @@ func TestOutage(t *testing.T) {
 		}
 		s.posts(t, 1)
 		for ctx := within(t); ctx.Err() == nil; time.Sleep(5 * time.Millisecond) {
-			if left, err := s.bot.state.Deliveries.Unsettled(); err == nil && len(left) == 0 {
+			if left, err := s.bot.memory.Store.Deliveries.Unsettled(); err == nil && len(left) == 0 {
 				break
 			}
 		}

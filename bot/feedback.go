@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/internal/state"
 
@@ -42,9 +43,9 @@ func feedbackLine(f state.Feedback, w *message.UI) string {
 }
 
 // judged keeps a verdict; for a bad one it asks why first.
-func (b *Bot) judged(ctx context.Context, c click, verdict, key string, k kept) error {
+func (b *Bot) judged(ctx context.Context, c surface.Click, verdict, key string, k kept) error {
 	if verdict == useless {
-		view, err := message.FeedbackView(message.FeedbackForm{Key: key, ResponseURL: c.ResponseURL}, b.english(ctx, c.User.ID))
+		view, err := message.FeedbackView(message.FeedbackForm{Key: key, ResponseURL: c.ResponseURL}, b.languages.English(ctx, c.User.ID))
 		if err == nil {
 			_, err = b.api.OpenViewContext(ctx, c.TriggerID, view)
 		}
@@ -53,12 +54,12 @@ func (b *Bot) judged(ctx context.Context, c click, verdict, key string, k kept) 
 		}
 		b.log.Warn("open modal", "err", webapi.Redact(err)) // the verdict counts without a reason
 	}
-	if b.first("rated " + key + " " + c.User.ID + " " + verdict) {
+	if b.memory.First("rated " + key + " " + c.User.ID + " " + verdict) {
 		if err := b.rate(c.User.ID, k, verdict, "", ""); err != nil {
 			return err
 		}
 	}
-	return b.whisper(ctx, c, message.WordsOf(b.english(ctx, c.User.ID)).UI.Thanks)
+	return b.post.Whisper(ctx, c, message.WordsOf(b.languages.English(ctx, c.User.ID)).UI.Thanks)
 }
 
 func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {
@@ -69,8 +70,8 @@ func (b *Bot) rate(user string, k kept, verdict, reason, comment string) error {
 	if k.Reply.Quotes {
 		answer += k.Reply.Quote.Text
 	}
-	err := b.memory.rate(state.Feedback{
-		At: b.face.now().UTC().Truncate(time.Second), User: user, Question: k.Question, Answer: answer,
+	err := rate(b.memory.Store, state.Feedback{
+		At: b.now().UTC().Truncate(time.Second), User: user, Question: k.Question, Answer: answer,
 		Useful: verdict == useful, Reason: reason, Text: message.Clip(comment, message.MaxComment),
 	})
 	if err != nil {
@@ -87,7 +88,7 @@ func (b *Bot) explained(ctx context.Context, i slack.InteractionCallback) error 
 	if err := json.Unmarshal([]byte(i.View.PrivateMetadata), &w); err != nil {
 		return fmt.Errorf("read form: %w", err)
 	}
-	if !b.recall(replyKind, w.Key, &k) {
+	if !b.memory.Recall(surface.Reply, w.Key, &k) {
 		return nil
 	}
 	var reason, comment string
@@ -95,7 +96,7 @@ func (b *Bot) explained(ctx context.Context, i slack.InteractionCallback) error 
 		reason = s.Values[message.ReasonField][message.ReasonField].SelectedOption.Value
 		comment = s.Values[message.CommentField][message.CommentField].Value
 	}
-	if i.Type == slack.InteractionTypeViewClosed && !b.first("rated "+w.Key+" "+i.User.ID+" "+useless) {
+	if i.Type == slack.InteractionTypeViewClosed && !b.memory.First("rated "+w.Key+" "+i.User.ID+" "+useless) {
 		return nil
 	}
 	if err := b.rate(i.User.ID, k, useless, reason, comment); err != nil {
@@ -104,6 +105,20 @@ func (b *Bot) explained(ctx context.Context, i slack.InteractionCallback) error 
 	if i.Type == slack.InteractionTypeViewClosed || w.ResponseURL == "" {
 		return nil
 	}
-	_, err := b.send(ctx, webapi.Target{ResponseURL: w.ResponseURL}, message.Say(message.WordsOf(b.english(ctx, i.User.ID)).UI.Thanks))
+	_, err := b.post.Send(ctx, webapi.Target{ResponseURL: w.ResponseURL}, message.Say(message.WordsOf(b.languages.English(ctx, i.User.ID)).UI.Thanks))
 	return err
+}
+
+// rate keeps a rating by its time and user, so that they are listed in order.
+func rate(s *state.Store, f state.Feedback) error {
+	return s.Feedback.Put(f.At.Format(time.RFC3339)+" "+f.User+" "+f.Question, f)
+}
+
+// ratings returns all ratings, oldest first.
+func ratings(s *state.Store) (out []state.Feedback, err error) {
+	err = s.Feedback.Each(func(_ string, _ time.Time, f state.Feedback) error {
+		out = append(out, f)
+		return nil
+	})
+	return out, err
 }

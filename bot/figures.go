@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 )
 
 // figures answers "/beilun figures OF" with the rows from a place on.
@@ -25,13 +26,13 @@ func (b *Bot) figures(ctx context.Context, page message.FiguresPage, english boo
 }
 
 // turnPage shows the next rows to the one who asks for them.
-func (b *Bot) turnPage(ctx context.Context, c click) error {
+func (b *Bot) turnPage(ctx context.Context, c surface.Click) error {
 	var page message.FiguresPage
-	if json.Unmarshal([]byte(c.action.Value), &page) != nil {
+	if json.Unmarshal([]byte(c.Action.Value), &page) != nil {
 		return nil // not a value of ours
 	}
-	_, err := b.answerTo(ctx, c.aside(), func(ctx context.Context) (*message.Message, error) {
-		m, err := b.figures(ctx, page, b.english(ctx, c.User.ID))
+	_, err := b.post.Answer(ctx, c.Aside(), func(ctx context.Context) (*message.Message, error) {
+		m, err := b.figures(ctx, page, b.languages.English(ctx, c.User.ID))
 		return &m, err
 	})
 	return err

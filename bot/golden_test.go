@@ -1,16 +1,12 @@
 package bot
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
 	"beilun/bot/message"
+	"beilun/bot/message/golden"
 	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/index/answer"
@@ -18,11 +14,8 @@ import (
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // builtIn is an index of the releases that are built in, made once.
 var builtIn = sync.OnceValues(func() (*index.Index, error) {
@@ -91,52 +84,11 @@ func TestGoldenReplies(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			compareMessage(t, j, tt.name, r.Message(message.Buttons{Key: "KEY", Private: tt.name == "figure"}))
+			golden.Message(t, j, tt.name, r.Message(message.Buttons{Key: "KEY", Private: tt.name == "figure"}))
 			if r.Series != nil {
-				compareMessage(t, j, tt.name+"-chart", r.Series.Message(r.English))
+				golden.Message(t, j, tt.name+"-chart", r.Series.Message(r.English))
 			}
 		})
-	}
-}
-
-// compareMessage compares all forms and the text of a message.
-func compareMessage(t *testing.T, j messagetest.Judge, name string, m message.Message) {
-	t.Helper()
-	compare(t, name, map[string]any{"text": m.Text, "forms": m.Forms})
-	for i, f := range m.Forms {
-		if size := message.Size(f); size > message.MaxMessage {
-			t.Errorf("form %d has %d characters", i, size)
-		}
-		j.Message(t, m.Text, f)
-	}
-	if len(m.Text) > message.MaxText {
-		t.Errorf("text has %d bytes", len(m.Text))
-	}
-}
-
-// compare compares v, as JSON, with a golden file.
-func compare(t *testing.T, name string, v any) {
-	t.Helper()
-	var got bytes.Buffer
-	enc := json.NewEncoder(&got)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join("testdata", "golden", name+".json")
-	if *update {
-		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v; run go test ./bot -update and read the file", err)
-	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
 }
 
@@ -158,7 +110,7 @@ func TestGoldenViews(t *testing.T) {
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
 		w := message.WordsOf(english).UI
-		h := message.Home{Local: b.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.sampleFigures(ctx), English: english}
+		h := message.Home{Local: b.samples.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.samples.figures(ctx), English: english}
 		form, err := message.FeedbackView(message.FeedbackForm{Key: "KEY"}, english)
 		if err != nil {
 			t.Fatal(err)
@@ -169,10 +121,10 @@ func TestGoldenViews(t *testing.T) {
 			"context": message.Modal(w.ContextTitle, english, message.ContextBlocks(r, around, english)),
 			"more":    message.Modal(r.MoreTitle(), english, r.PassageBlocks()),
 		} {
-			compare(t, name+suffix, view)
+			golden.JSON(t, name+suffix, view)
 			j.View(t, view)
 		}
-		compareMessage(t, j, "help"+suffix, b.help(ctx, english))
-		compareMessage(t, j, "releases"+suffix, message.Releases(b.library.Releases(), english))
+		golden.Message(t, j, "help"+suffix, b.help(ctx, english))
+		golden.Message(t, j, "releases"+suffix, message.Releases(b.library.Releases(), english))
 	}
 }

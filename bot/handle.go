@@ -6,8 +6,6 @@ import (
 	"fmt"
 
 	"beilun/bot/delivery"
-	"beilun/bot/message"
-	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
@@ -45,26 +43,6 @@ func (b *Bot) dispatch(ctx context.Context, d delivery.Job) error {
 		return b.interaction(ctx, d.ID, i)
 	}
 	return nil
-}
-
-// answerTo runs do, which makes what is to be said, and sends it to t. do
-// returns nil where nothing is to be said. That it failed is told to the person
-// by who delivers.
-func (b *Bot) answerTo(ctx context.Context, t webapi.Target, do func(context.Context) (*message.Message, error)) (ts string, err error) {
-	m, err := do(ctx)
-	if err != nil || m == nil {
-		return "", err
-	}
-	ts, err = b.send(ctx, t, *m)
-	if err != nil {
-		return "", fmt.Errorf("send: %w", err)
-	}
-	return ts, nil
-}
-
-// send posts m to t and returns the timestamp of what was posted.
-func (b *Bot) send(ctx context.Context, t webapi.Target, m message.Message) (string, error) {
-	return b.api.Send(ctx, t, m.Text, m.Forms)
 }
 
 // bare takes out of a payload how messages and views are drawn, which nothing

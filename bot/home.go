@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
@@ -12,11 +13,9 @@ import (
 
 // publishHome draws the Home tab of a person.
 func (b *Bot) publishHome(ctx context.Context, user string) error {
-	var s settings
-	b.recall(settingKind, user, &s)
 	h := message.Home{
-		Local: b.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.sampleFigures(ctx),
-		Language: s.Language, English: b.english(ctx, user), Admin: b.isAdmin(user),
+		Local: b.samples.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.samples.figures(ctx),
+		Language: b.languages.Chosen(user), English: b.languages.English(ctx, user), Admin: b.isAdmin(user),
 	}
 	view := slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}}
 	if _, err := b.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: view}); err != nil {
@@ -26,15 +25,7 @@ func (b *Bot) publishHome(ctx context.Context, user string) error {
 }
 
 // chooseLanguage keeps a person's choice and draws Home anew in it.
-func (b *Bot) chooseLanguage(ctx context.Context, c click) error {
-	var s settings
-	b.recall(settingKind, c.User.ID, &s)
-	switch code := c.action.SelectedOption.Value; code {
-	case "zh", "en":
-		s.Language = code
-	default:
-		s.Language = ""
-	}
-	b.remember(settingKind, c.User.ID, s)
+func (b *Bot) chooseLanguage(ctx context.Context, c surface.Click) error {
+	b.languages.Choose(c.User.ID, c.Action.SelectedOption.Value)
 	return b.publishHome(ctx, c.User.ID)
 }

@@ -13,6 +13,8 @@ import (
 
 	"beilun/bot/delivery"
 	"beilun/bot/message"
+	"beilun/bot/said"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
@@ -54,11 +56,6 @@ const (
 	adding   proposalState = "adding" // it may be in the folder
 	added    proposalState = "added"
 	declined proposalState = "declined"
-)
-
-const (
-	proposalKind kind = "proposal" // by key
-	begunKind    kind = "begun"    // by key: something is about to be posted
 )
 
 // filesIn reads the IDs of the files that an event brings, each once and as
@@ -125,12 +122,12 @@ func (b *Bot) heard(ctx context.Context, d delivery.Job, q question, direct bool
 		if err := b.handed(ctx, q, ids, more); err != nil {
 			return err
 		}
-		if !mayAsk(q.text) {
+		if !said.MayAsk(q.text) {
 			return nil
 		}
-		q.untagged = !asks(q.text) // it may be a word about the file
+		q.untagged = !said.Asks(q.text) // it may be a word about the file
 	}
-	if isChatter(q.text) || direct && q.text == "" {
+	if said.IsChatter(q.text) || direct && q.text == "" {
 		return nil
 	}
 	return b.ask(ctx, q)
@@ -141,14 +138,14 @@ func (b *Bot) heard(ctx context.Context, d delivery.Job, q question, direct bool
 func (b *Bot) handed(ctx context.Context, q question, ids []string, more int) error {
 	ctx, cancel := longer(ctx, handTime)
 	defer cancel()
-	english := b.english(ctx, q.user)
+	english := b.languages.English(ctx, q.user)
 	if m := b.mayHand(q.user, english); m != nil {
-		return b.postOnce(ctx, q.target(), q.event+" files", func(context.Context) (message.Message, error) { return *m, nil })
+		return b.post.Once(ctx, q.target(), q.event+" files", func(context.Context) (message.Message, error) { return *m, nil })
 	}
 	for _, id := range ids {
 		key := keyOf(q.event, id)
-		p := proposal{File: id, User: q.user, At: b.face.now()}
-		err := b.postOnce(ctx, q.target(), key, func(ctx context.Context) (message.Message, error) { return b.propose(ctx, key, p, english) })
+		p := proposal{File: id, User: q.user, At: b.now()}
+		err := b.post.Once(ctx, q.target(), key, func(ctx context.Context) (message.Message, error) { return b.propose(ctx, key, p, english) })
 		if err != nil {
 			return err
 		}
@@ -156,7 +153,7 @@ func (b *Bot) handed(ctx context.Context, q question, ids []string, more int) er
 	if more == 0 {
 		return nil
 	}
-	return b.postOnce(ctx, q.target(), q.event+" more", func(context.Context) (message.Message, error) {
+	return b.post.Once(ctx, q.target(), q.event+" more", func(context.Context) (message.Message, error) {
 		return message.Say(fmt.Sprintf(message.WordsOf(english).Intake.TooMany, maxHanded, more)), nil
 	})
 }
@@ -185,30 +182,6 @@ func keyOf(event, file string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// postOnce posts what make returns, unless it was posted under the key before.
-func (b *Bot) postOnce(ctx context.Context, t webapi.Target, key string, make func(context.Context) (message.Message, error)) error {
-	t.Event = key
-	var begun bool
-	if b.recall(begunKind, key, &begun) {
-		_, done, err := b.api.Find(ctx, t)
-		if err != nil {
-			return fmt.Errorf("%w: %w", webapi.ErrUncertain, err)
-		}
-		if done {
-			return nil
-		}
-	}
-	m, err := make(ctx)
-	if err != nil {
-		return err
-	}
-	b.remember(begunKind, key, true)
-	if _, err := b.send(ctx, t, m); err != nil {
-		return fmt.Errorf("send: %w", err)
-	}
-	return nil
-}
-
 // propose fetches and reads a file, and makes the message that shows it: with
 // buttons where it can be taken in, with the reason where not. An error means
 // that ctx ended.
@@ -234,7 +207,7 @@ func (b *Bot) propose(ctx context.Context, key string, p proposal, english bool)
 		return refuse(f.name, err)
 	}
 	p.Name, p.Digest = f.name, contentHash(f.data)
-	b.remember(proposalKind, key, p)
+	b.memory.Remember(surface.Proposal, key, p)
 	v := newPreview(f.name, len(f.data), a, b.library.Releases())
 	return v.message(key, english), nil
 }
@@ -266,5 +239,5 @@ func (b *Bot) addCommand(ctx context.Context, c slack.SlashCommand, _ string, en
 	if !ok {
 		return message.Say(message.WordsOf(english).Intake.AddUsage), nil
 	}
-	return b.propose(ctx, rand.Text(), proposal{File: id, User: c.UserID, At: b.face.now()}, english)
+	return b.propose(ctx, rand.Text(), proposal{File: id, User: c.UserID, At: b.now()}, english)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index"
 
@@ -29,36 +30,36 @@ func isLasting(action string) bool {
 }
 
 // intakeClicked does what a button of handing over is for.
-func (b *Bot) intakeClicked(ctx context.Context, c click) error {
+func (b *Bot) intakeClicked(ctx context.Context, c surface.Click) error {
 	ctx, cancel := longer(ctx, reindexTime)
 	defer cancel()
-	english := b.english(ctx, c.User.ID)
+	english := b.languages.English(ctx, c.User.ID)
 	w := message.WordsOf(english).Intake
 	switch {
 	case b.opts.Intake == nil:
-		return b.whisper(ctx, c, w.BuiltIn)
+		return b.post.Whisper(ctx, c, w.BuiltIn)
 	case !b.isAdmin(c.User.ID):
-		return b.whisper(ctx, c, message.WordsOf(english).UI.NotAdmin)
-	case strings.HasPrefix(c.action.ActionID, removeAction):
-		m, err := b.removed(ctx, c.action.Value, english)
+		return b.post.Whisper(ctx, c, message.WordsOf(english).UI.NotAdmin)
+	case strings.HasPrefix(c.Action.ActionID, removeAction):
+		m, err := b.removed(ctx, c.Action.Value, english)
 		if err != nil {
 			return err
 		}
-		return b.inPlace(ctx, c, c.event, m)
+		return b.post.InPlace(ctx, c, c.Event, m)
 	}
-	key := c.action.Value
+	key := c.Action.Value
 	var p proposal
-	if !b.recall(proposalKind, key, &p) {
-		return b.whisper(ctx, c, w.Expired)
+	if !b.memory.Recall(surface.Proposal, key, &p) {
+		return b.post.Whisper(ctx, c, w.Expired)
 	}
 	if p.User != c.User.ID {
-		return b.whisper(ctx, c, w.NotYours)
+		return b.post.Whisper(ctx, c, w.NotYours)
 	}
-	m, err := b.decided(ctx, key, p, c.action.ActionID == takeInAction, english)
+	m, err := b.decided(ctx, key, p, c.Action.ActionID == takeInAction, english)
 	if err != nil {
 		return err
 	}
-	return b.inPlace(ctx, c, key, m)
+	return b.post.InPlace(ctx, c, key, m)
 }
 
 // decided does what the admin decided on a proposal and tells what came of it.
@@ -71,9 +72,9 @@ func (b *Bot) decided(ctx context.Context, key string, p proposal, yes, english 
 		return b.addedMessage(ctx, p, english), nil
 	case p.State == declined || !yes && !b.wasAdded(&p):
 		p.State = declined
-		b.remember(proposalKind, key, p)
+		b.memory.Remember(surface.Proposal, key, p)
 		return message.Say(fmt.Sprintf(w.Declined, message.Label(p.Name, maxShownName))), nil
-	case p.State == proposed && b.face.now().Sub(p.At) > proposalLife:
+	case p.State == proposed && b.now().Sub(p.At) > proposalLife:
 		return message.Say(w.Expired), nil
 	}
 	rel, err := b.takeIn(ctx, key, &p)
@@ -84,8 +85,8 @@ func (b *Bot) decided(ctx context.Context, key string, p proposal, yes, english 
 		return b.notAddedMessage(key, p, err, english), nil
 	}
 	p.State, p.Release = added, rel.ID
-	b.remember(proposalKind, key, p)
-	b.face.samples.forget()
+	b.memory.Remember(surface.Proposal, key, p)
+	b.samples.forget()
 	b.log.Info("release taken in", "release", rel.ID, "user", p.User)
 	return b.addedMessage(ctx, p, english), nil
 }
@@ -111,7 +112,7 @@ func (b *Bot) takeIn(ctx context.Context, key string, p *proposal) (index.Releas
 	if p.State != adding {
 		_, taken := b.releaseNamed(p.Name)
 		p.State, p.Free = adding, !taken
-		b.remember(proposalKind, key, *p)
+		b.memory.Remember(surface.Proposal, key, *p)
 	}
 	return b.opts.Intake.Add(ctx, p.Name, f.data)
 }
@@ -199,24 +200,4 @@ func (b *Bot) notAddedMessage(key string, p proposal, err error, english bool) m
 	m := message.Say(fmt.Sprintf(w.Again, name, why))
 	m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.Button(takeInAction, key, w.Add), message.Button(leaveOutAction, key, w.Decline)))
 	return m
-}
-
-// inPlace puts a message in the place of the one that was clicked. Where that
-// cannot be reached any more, the clicker gets it directly, once. event is what
-// the message goes on to stand for.
-func (b *Bot) inPlace(ctx context.Context, c click, event string, m message.Message) error {
-	var err error
-	switch ts := cmp.Or(c.Container.MessageTs, c.Message.Timestamp); {
-	case !c.private() && ts != "":
-		_, err = b.send(ctx, webapi.Target{Channel: c.channel(), Update: ts, Event: event}, m)
-	case c.ResponseURL != "":
-		_, err = b.send(ctx, webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: event}, m)
-	default:
-		err = webapi.ErrRefused
-	}
-	if err == nil || webapi.IsUncertain(err) || ctx.Err() != nil {
-		return err
-	}
-	b.log.Info("the message is out of reach", "event", c.event, "err", webapi.Redact(err))
-	return b.postOnce(ctx, webapi.Target{Channel: b.directWith(ctx, c.User.ID)}, c.event, func(context.Context) (message.Message, error) { return m, nil })
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/message/golden"
 	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/internal/state"
@@ -26,7 +27,7 @@ func TestGoldenIntake(t *testing.T) {
 	f := newFolder(t)
 	f.put(t, "云河水上巴士.md", yunhe)
 	f.put(t, "坏.md", " ")
-	b := newDeskBot(deskOptions{srv: j.Server, folder: f, state: openState(t, state.Options{})}, slog.New(slog.DiscardHandler))
+	b := newDeskBot(deskOptions{srv: j.Server(), folder: f, state: openState(t, state.Options{})}, slog.New(slog.DiscardHandler))
 	plainText := "# <!channel> 无日期的通稿\n\n没有数字的一段。\n"
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
@@ -50,7 +51,7 @@ func TestGoldenIntake(t *testing.T) {
 			"gone": b.notAddedMessage("KEY", p, errGone, english), "who": whoMayMessage(b.opts.Admins, english),
 			"remove": removal, "status": message.Say(strings.TrimSpace(status.String())), "help": message.Say(strings.TrimSpace(string(w.Help))),
 		} {
-			compareMessage(t, j, "intake-"+name+suffix, m)
+			golden.Message(t, j, "intake-"+name+suffix, m)
 		}
 		h := message.Home{English: english, Admin: true, Local: message.Local{Examples: []string{message.FallbackAsk}, Thing: message.FallbackThing}}
 		j.View(t, slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}})
@@ -80,7 +81,7 @@ func TestSynced(t *testing.T) {
 	t.Parallel()
 	f := newFolder(t)
 	b := New("xoxb-none", "xapp-none", nil, syncedFolder{f}, Options{Intake: f})
-	b.face.now = func() time.Time { return time.Unix(1_700_000_120, 0) }
+	b.now = func() time.Time { return time.Unix(1_700_000_120, 0) }
 	if got := strings.Join(b.intakeLines(t.Context(), false), "\n"); got != "最近一次读取：2分钟前" {
 		t.Errorf("said %q", got)
 	}

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"beilun/bot/message"
+	"beilun/bot/said"
 	"beilun/knowledge/read"
 )
 
@@ -90,10 +91,7 @@ var fileLinks = []*regexp.Regexp{
 // fileOf reads the ID of a file out of what a person typed behind a command: a
 // link, as Slack marks it up or not, or the ID itself.
 func fileOf(text string) (id string, ok bool) {
-	text = strings.TrimSpace(text)
-	if m := markup.FindStringSubmatch(text); m != nil && m[0] == text {
-		text = m[2]
-	}
+	text = said.Target(strings.TrimSpace(text))
 	if fileID.MatchString(text) {
 		return text, true
 	}

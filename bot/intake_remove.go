@@ -138,7 +138,7 @@ func (b *Bot) removed(ctx context.Context, id string, english bool) (message.Mes
 		b.log.Error("release not removed", "release", id, "err", err)
 		return message.Say(fmt.Sprintf(w.NotRemoved, titleOf(rel), reasonOf(err, english))), nil
 	}
-	b.face.samples.forget()
+	b.samples.forget()
 	b.log.Info("release removed", "release", id)
 	return message.Say(fmt.Sprintf(w.Removed, titleOf(rel))), nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"beilun/bot/socket"
+	"beilun/bot/surface"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
 )
@@ -235,7 +236,7 @@ func TestChangedMeanwhile(t *testing.T) {
 		"changed": {func(d *desk, id string) { d.ReplaceFile(id, []byte(yunhe+"\n又改。\n")) }, "文件在预览之后变了"},
 		"deleted": {func(d *desk, id string) { d.DeleteFile(id) }, "文件已经从 Slack 删除"},
 		"expired": {func(d *desk, _ string) {
-			d.bot.face.now = func() time.Time { return time.Now().Add(proposalLife + time.Hour) }
+			d.bot.now = func() time.Time { return time.Now().Add(proposalLife + time.Hour) }
 		}, "已经过期"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -252,7 +253,7 @@ func TestChangedMeanwhile(t *testing.T) {
 			tt.change(d, ids[0])
 			var p proposal
 			key := valueOf(t, string(shown.Blocks), takeInAction)
-			if !b.recall(proposalKind, key, &p) {
+			if !b.memory.Recall(surface.Proposal, key, &p) {
 				t.Fatal("no proposal")
 			}
 			said, err := b.decided(t.Context(), key, p, true, false)

@@ -19,7 +19,7 @@ func (b *Bot) intakeLines(ctx context.Context, english bool) []string {
 	w := message.WordsOf(english).Intake
 	var out []string
 	if s, ok := b.library.(syncedLibrary); ok && !s.Synced().IsZero() {
-		out = append(out, fmt.Sprintf(w.Synced, message.WordsOf(english).UI.Ago(b.face.now(), s.Synced())))
+		out = append(out, fmt.Sprintf(w.Synced, message.WordsOf(english).UI.Ago(b.now(), s.Synced())))
 	}
 	if b.opts.Corrector != nil {
 		if e, err := b.opts.Corrector.Errata(ctx); err != nil {
@@ -50,5 +50,5 @@ func (b *Bot) helpFor(ctx context.Context, user string, english bool) message.Me
 	if !b.isAdmin(user) {
 		return b.help(ctx, english)
 	}
-	return message.Say(message.WordsOf(english).UI.HelpText(b.local(ctx, helpExamples)) + string(message.WordsOf(english).Intake.Help+message.WordsOf(english).Corrections.Help))
+	return message.Say(message.WordsOf(english).UI.HelpText(b.samples.local(ctx, helpExamples)) + string(message.WordsOf(english).Intake.Help+message.WordsOf(english).Corrections.Help))
 }

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"beilun/bot/message"
+	"beilun/bot/news"
+	"beilun/bot/said"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
@@ -27,7 +30,7 @@ func (b *Bot) interaction(ctx context.Context, id string, i slack.InteractionCal
 		}
 	case slack.InteractionTypeBlockActions:
 		for _, a := range i.ActionCallback.BlockActions {
-			if err := b.clicked(ctx, click{InteractionCallback: i, event: id, action: a}); err != nil {
+			if err := b.clicked(ctx, surface.Click{InteractionCallback: i, Event: id, Action: a}); err != nil {
 				return err
 			}
 		}
@@ -35,35 +38,10 @@ func (b *Bot) interaction(ctx context.Context, id string, i slack.InteractionCal
 	return nil
 }
 
-// click is a click on one element of a message or of Home.
-type click struct {
-	slack.InteractionCallback
-	event  string
-	action *slack.BlockAction
-}
-
-// channel and thread say where the message that was clicked stands.
-func (c click) channel() string { return cmp.Or(c.Channel.ID, c.Container.ChannelID) }
-
-func (c click) thread() string {
-	return cmp.Or(c.Container.ThreadTs, cmp.Or(c.Message.ThreadTimestamp, ""))
-}
-
-// private reports whether only the clicker sees the message.
-func (c click) private() bool { return c.Container.IsEphemeral || c.Message.Timestamp == "" }
-
-// aside is where only the clicker sees what is said.
-func (c click) aside() webapi.Target {
-	if c.ResponseURL != "" {
-		return webapi.Target{ResponseURL: c.ResponseURL, Event: c.event}
-	}
-	return webapi.Target{Channel: c.User.ID, Event: c.event} // Home has no channel: the direct message
-}
-
 // clicked does what an element of a message or of Home is for.
-func (b *Bot) clicked(ctx context.Context, c click) error {
-	value := c.action.Value
-	switch id := c.action.ActionID; {
+func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
+	value := c.Action.Value
+	switch id := c.Action.ActionID; {
 	case id == message.MoreAction, id == message.ContextAction:
 		return b.withReply(ctx, c, value, b.openPassages)
 	case id == takeInAction, id == leaveOutAction, strings.HasPrefix(id, removeAction):
@@ -76,15 +54,21 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 		return b.withReply(ctx, c, value, b.share)
 	case id == message.FeedbackAction, id == message.UsefulAction, id == message.UselessAction:
 		verdict, key, _ := strings.Cut(value, " ")
-		return b.withReply(ctx, c, key, func(ctx context.Context, c click, key string, k kept) error { return b.judged(ctx, c, verdict, key, k) })
-	case id == message.FiguresAction:
+		return b.withReply(ctx, c, key, func(ctx context.Context, c surface.Click, key string, k kept) error {
+			return b.judged(ctx, c, verdict, key, k)
+		})
+	case id == message.FiguresAction, strings.HasPrefix(id, news.FiguresAction):
 		return b.turnPage(ctx, c)
 	case id == message.ReplaceAction:
 		return b.replace(ctx, c)
 	case id == message.LanguageAction:
 		return b.chooseLanguage(ctx, c)
-	case strings.HasPrefix(id, newsAction):
-		return b.newsClicked(ctx, c)
+	case strings.HasPrefix(id, news.ActionPrefix):
+		text, err := b.news.Click(c, b.languages.English(ctx, c.User.ID))
+		if err != nil || text == "" {
+			return err
+		}
+		return b.post.Whisper(ctx, c, text)
 	case strings.HasPrefix(id, message.AskAction):
 		return b.askClicked(ctx, c)
 	}
@@ -92,45 +76,39 @@ func (b *Bot) clicked(ctx context.Context, c click) error {
 }
 
 // withReply hands the kept reply under key to do, or tells that it is gone.
-func (b *Bot) withReply(ctx context.Context, c click, key string, do func(context.Context, click, string, kept) error) error {
+func (b *Bot) withReply(ctx context.Context, c surface.Click, key string, do func(context.Context, surface.Click, string, kept) error) error {
 	var k kept
-	if !b.recall(replyKind, key, &k) {
-		return b.whisper(ctx, c, message.WordsOf(b.english(ctx, c.User.ID)).UI.Expired)
+	if !b.memory.Recall(surface.Reply, key, &k) {
+		return b.post.Whisper(ctx, c, message.WordsOf(b.languages.English(ctx, c.User.ID)).UI.Expired)
 	}
 	return do(ctx, c, key, k)
-}
-
-// whisper says a sentence to the clicker alone.
-func (b *Bot) whisper(ctx context.Context, c click, text string) error {
-	_, err := b.send(ctx, c.aside(), message.Say(text))
-	return err
 }
 
 // askClicked asks the question on a button: in the thread of the message that
 // it stands in, in its place where only one person sees that, and in the direct
 // message when it stands in Home.
-func (b *Bot) askClicked(ctx context.Context, c click) error {
-	text := c.action.Value
-	if c.private() && c.ResponseURL != "" {
-		to := webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: c.event}
-		_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message.Message, error) {
-			m, err := b.privately(ctx, question{text: text, channel: c.channel(), user: c.User.ID})
+func (b *Bot) askClicked(ctx context.Context, c surface.Click) error {
+	text := c.Action.Value
+	if c.IsPrivate() && c.ResponseURL != "" {
+		to := webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: c.Event}
+		_, err := b.post.Answer(ctx, to, func(ctx context.Context) (*message.Message, error) {
+			m, err := b.privately(ctx, question{text: text, channel: c.ChannelID(), user: c.User.ID})
 			return &m, err
 		})
 		return err
 	}
-	q := question{text: text, channel: c.channel(), user: c.User.ID, ts: c.event, thread: c.thread(), event: c.event}
+	q := question{text: text, channel: c.ChannelID(), user: c.User.ID, ts: c.Event, thread: c.ThreadTS(), event: c.Event}
 	if q.channel == "" {
-		q.channel = b.directWith(ctx, c.User.ID)
+		q.channel = b.post.Direct(ctx, c.User.ID)
 	}
 	return b.askAloud(ctx, q)
 }
 
 // shortcut answers the text of somebody's message, to the one who asked.
 func (b *Bot) shortcut(ctx context.Context, id string, i slack.InteractionCallback) error {
-	q := question{text: b.strip(i.Message.Text), channel: i.Channel.ID, user: i.User.ID, thread: cmp.Or(i.Message.ThreadTimestamp, i.Message.Timestamp)}
+	q := question{text: said.Strip(i.Message.Text, b.self), channel: i.Channel.ID, user: i.User.ID, thread: cmp.Or(i.Message.ThreadTimestamp, i.Message.Timestamp)}
 	to := webapi.Target{ResponseURL: i.ResponseURL, Event: id}
-	_, err := b.answerTo(ctx, to, func(ctx context.Context) (*message.Message, error) {
+	_, err := b.post.Answer(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.privately(ctx, q)
 		return &m, err
 	})

@@ -23,8 +23,8 @@ import (
 // foreign are names of the built-in releases and of their district.
 var foreign = []string{"北仑", "宁波", "甬", "Beilun", "Ningbo", "吉利", "滨江", "jili"}
 
-// said is all that a bot over the releases in a folder says of itself.
-func said(t *testing.T, folder string) (text, district string) {
+// selfTexts is all that a bot over the releases in a folder says of itself.
+func selfTexts(t *testing.T, folder string) (text, district string) {
 	t.Helper()
 	files, err := corpus.Open(folder)
 	if err != nil {
@@ -44,8 +44,8 @@ func said(t *testing.T, folder string) (text, district string) {
 	var out bytes.Buffer
 	for _, english := range []bool{false, true} {
 		w, ctx := message.WordsOf(english).UI, t.Context()
-		l := b.local(ctx, message.HomeAsks)
-		h := message.Home{Local: l, Releases: x.Releases(), Samples: b.sampleFigures(ctx), English: english, Admin: true}
+		l := b.samples.local(ctx, message.HomeAsks)
+		h := message.Home{Local: l, Releases: x.Releases(), Samples: b.samples.figures(ctx), English: english, Admin: true}
 		encoded, err := json.Marshal(slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}})
 		if err != nil {
 			t.Fatal(err)
@@ -91,7 +91,7 @@ func TestLocal(t *testing.T) {
 		if _, err := os.Stat(folder); err != nil {
 			continue
 		}
-		text, district := said(t, folder)
+		text, district := selfTexts(t, folder)
 		if district != want {
 			t.Errorf("%s is of %q, want %q", folder, district, want)
 		}

@@ -11,15 +11,9 @@ import (
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/news/newstest"
 	"beilun/internal/fakeslack"
-
-	"golang.org/x/tools/txtar"
 )
-
-// release makes a release of one sentence.
-func release(id, date, text string) txtar.File {
-	return txtar.File{Name: id, Data: []byte("---\ntitle: 通报" + id + "\ndate: " + date + "\nsource: 临溪区政府\nurl: https://linxi.example/" + id + "\n---\n\n" + text + "\n")}
-}
 
 // byEvent counts the messages that stand in a channel by the note they carry.
 func (p *printing) byEvent(channel string) (digests, notices []string) {
@@ -49,9 +43,7 @@ func TestNewsOnce(t *testing.T) {
 			halt() // nobody asks the newsroom
 		},
 		"before the newsroom is told that they are noted": func(_ *testing.T, p *printing, halt func()) {
-			p.press.mu.Lock()
-			defer p.press.mu.Unlock()
-			p.press.told = func() error { go halt(); return errors.New("as asked") }
+			p.press.OnTold(func() error { go halt(); return errors.New("as asked") })
 		},
 		"when the newsroom was told": func(_ *testing.T, p *printing, halt func()) {
 			p.Fail("chat.postMessage", fakeslack.Failure{Code: "ratelimited", RetryAfter: time.Minute, Times: -1})
@@ -68,16 +60,16 @@ func TestNewsOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := startPrinting(t, Options{})
-			p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+			p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 			p.start(t)
 			p.command(t, "C1", "U1", "subscribe 云杉软件园")
 			p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
 			calls := p.Stats().Calls["chat.postMessage"]
 			breakAt(t, p, p.stop)
-			p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
+			p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
 			switch {
 			case strings.HasPrefix(name, "before the newsroom"):
-				waitFor(t, "end", func() bool { p.press.mu.Lock(); defer p.press.mu.Unlock(); return p.press.told == nil })
+				waitFor(t, "end", p.press.Called)
 			case name != "before they are noted":
 				waitFor(t, "call", func() bool { return p.Stats().Calls["chat.postMessage"] > calls })
 			}
@@ -114,7 +106,7 @@ func TestNewsKilled(t *testing.T) {
 	seed := rand.Uint64()
 	r := rand.New(rand.NewPCG(seed, 0))
 	p := startPrinting(t, Options{})
-	p.press.publish(t, release("a.md", "2020-01-10", "云杉软件园入驻企业1000家。"))
+	p.press.Publish(t, newstest.Release("a.md", "2020-01-10", "云杉软件园入驻企业1000家。"))
 	p.start(t)
 	p.command(t, "C1", "U1", "subscribe 云杉软件园")
 	const kills = 40
@@ -125,9 +117,9 @@ func TestNewsKilled(t *testing.T) {
 		if r.IntN(3) == 0 {
 			p.Fail("chat.postMessage", []fakeslack.Failure{{AfterEffect: true}, {Status: 502}, {Code: "internal_error"}}[r.IntN(3)])
 		}
-		p.press.publish(t, release(fmt.Sprintf("b%02d.md", i), fmt.Sprintf("%d-%02d-10", 2021+i/6, i%6*2+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 1001+i)))
+		p.press.Publish(t, newstest.Release(fmt.Sprintf("b%02d.md", i), fmt.Sprintf("%d-%02d-10", 2021+i/6, i%6*2+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 1001+i)))
 		time.Sleep(time.Duration(r.IntN(30)) * time.Millisecond)
-		if err := p.bot.state.Close(); err != nil {
+		if err := p.bot.memory.Store.Close(); err != nil {
 			t.Fatal(err)
 		}
 		p.Heal("chat.postMessage")
@@ -173,13 +165,13 @@ func TestNewsKilled(t *testing.T) {
 func TestNewsCountedAnew(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
-	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 	p.start(t)
 	p.command(t, "C1", "U1", "subscribe")
-	if err := p.bot.state.Marks.Put(newsMark, 1<<60); err != nil {
+	if err := p.bot.memory.Store.Marks.Put(newsMark, 1<<60); err != nil {
 		t.Fatal(err)
 	}
-	p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
+	p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
 	p.idle(t)
 	if digests, _ := p.byEvent("C1"); len(digests) != 1 {
 		t.Errorf("%d digests, want 1", len(digests))
@@ -191,19 +183,19 @@ func TestNewsCountedAnew(t *testing.T) {
 func TestNewsBurst(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
-	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 	p.start(t)
-	p.bot.desk.every = 15 * time.Second // in the time of the test: 750 ms
-	const channels = 30
+	p.bot.news.Every = 15 * time.Second // in the time of the test: 750 ms
+	const (
+		channels       = 30
+		maxDigestLines = 8
+	)
 	for i := range channels {
-		s := subscription{Channel: fmt.Sprint("C", i), User: "U1", Since: p.bot.desk.now()}
-		if refused, err := p.bot.desk.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
-			t.Fatal(refused, err)
-		}
+		p.command(t, fmt.Sprint("C", i), "U1", "subscribe")
 	}
 	const releases = 25
 	for i := range releases {
-		p.press.publish(t, release(fmt.Sprintf("b%02d.md", i), fmt.Sprintf("2024-06-%02d", i+1), fmt.Sprintf("第%d号项目总投资%d亿元。云杉软件园入驻企业%d家。", i, i+1, 100+i)))
+		p.press.Publish(t, newstest.Release(fmt.Sprintf("b%02d.md", i), fmt.Sprintf("2024-06-%02d", i+1), fmt.Sprintf("第%d号项目总投资%d亿元。云杉软件园入驻企业%d家。", i, i+1, 100+i)))
 	}
 	p.idle(t)
 	for i := range channels {
@@ -253,13 +245,13 @@ func TestNewsGone(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			p := startPrinting(t, Options{})
-			p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+			p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 			p.start(t)
 			p.command(t, "C1", "U1", "subscribe 云杉软件园")
 			p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
 			before := len(p.Posts())
 			p.Fail(tt.method, fakeslack.Failure{Code: tt.code, Times: -1})
-			p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
+			p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
 			p.idle(t)
 			p.Heal(tt.method)
 			want := 0
@@ -269,11 +261,11 @@ func TestNewsGone(t *testing.T) {
 			if n := len(p.Posts()) - before; n != want {
 				t.Errorf("%d posts, want %d", n, want)
 			}
-			subs, _, err := p.bot.desk.subscriptionsOf("")
+			subs, err := p.bot.memory.Store.Subscriptions.Len()
 			answers := 0
-			each := p.bot.state.Answered.Each(func(string, time.Time, json.RawMessage) error { answers++; return nil })
-			if err != nil || each != nil || len(subs) != tt.subscriptions || answers != tt.answers {
-				t.Errorf("%d subscriptions and %d answers are left, want %d and %d; %v %v", len(subs), answers, tt.subscriptions, tt.answers, err, each)
+			each := p.bot.memory.Store.Answered.Each(func(string, time.Time, json.RawMessage) error { answers++; return nil })
+			if err != nil || each != nil || subs != tt.subscriptions || answers != tt.answers {
+				t.Errorf("%d subscriptions and %d answers are left, want %d and %d; %v %v", subs, answers, tt.subscriptions, tt.answers, err, each)
 			}
 		})
 	}
@@ -283,15 +275,13 @@ func TestNewsGone(t *testing.T) {
 func TestNewsPanic(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
-	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 	p.start(t)
 	p.command(t, "C1", "U1", "subscribe")
-	p.press.mu.Lock()
-	p.press.told = func() error { panic("as asked") }
-	p.press.mu.Unlock()
-	p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
-	waitFor(t, "panic", func() bool { p.press.mu.Lock(); defer p.press.mu.Unlock(); return p.press.told == nil })
-	p.press.publish(t, release("c.md", "2024-09-10", "云杉软件园入驻企业99家。"))
+	p.press.OnTold(func() error { panic("as asked") })
+	p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
+	waitFor(t, "panic", p.press.Called)
+	p.press.Publish(t, newstest.Release("c.md", "2024-09-10", "云杉软件园入驻企业99家。"))
 	p.idle(t)
 	digests, _ := p.byEvent("C1")
 	text := ""

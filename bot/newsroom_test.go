@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -12,78 +11,15 @@ import (
 	"testing"
 	"time"
 
-	"beilun/index"
+	"beilun/bot/message/golden"
+	"beilun/bot/news/newstest"
 	"beilun/index/answer"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
 	"beilun/knowledge"
-	"beilun/knowledge/read"
 
 	"golang.org/x/tools/txtar"
 )
-
-// press is a newsroom over an index in memory, which keeps what is not told yet
-// when a bot ends.
-type press struct {
-	*index.Index
-	arrived chan struct{}
-
-	mu    sync.Mutex
-	files []index.File
-	told  func() error // called instead of letting go, once; nil: nothing
-}
-
-func newPress(t *testing.T) *press {
-	t.Helper()
-	x, err := index.InMemory(index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = x.Close() })
-	return &press{Index: x, arrived: make(chan struct{}, 1)}
-}
-
-func (p *press) Reindex(context.Context) (*index.Changes, error) { return &index.Changes{}, nil }
-func (p *press) Arrived() <-chan struct{}                        { return p.arrived }
-
-func (p *press) Told(ctx context.Context, upTo uint64) error {
-	p.mu.Lock()
-	f := p.told
-	p.told = nil
-	p.mu.Unlock()
-	if f != nil {
-		return f()
-	}
-	return p.Index.Told(ctx, upTo)
-}
-
-// publish reads files into the index and returns how many news they bring. The
-// first ones bring none.
-func (p *press) publish(t *testing.T, files ...txtar.File) int {
-	t.Helper()
-	for _, f := range files {
-		id := filepath.Base(f.Name)
-		p.files = slices.DeleteFunc(p.files, func(o index.File) bool { return o.ID == id })
-		p.files = append(p.files, index.File{ID: id, Digest: string(f.Data), Article: func() (*knowledge.Article, error) { return read.File(id, f.Data) }})
-	}
-	slices.SortFunc(p.files, func(a, b index.File) int { return strings.Compare(a.ID, b.ID) })
-	changes, err := p.Sync(t.Context(), func(_ context.Context, yield func(index.File) error) error {
-		for _, f := range p.files {
-			if err := yield(f); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil || len(changes.Refused) > 0 {
-		t.Fatal(err, changes)
-	}
-	select {
-	case p.arrived <- struct{}{}:
-	default:
-	}
-	return len(changes.News)
-}
 
 // steps are the files of testdata/news/history.txtar, by step.
 func steps(t *testing.T) (out [][]txtar.File) {
@@ -109,13 +45,16 @@ func steps(t *testing.T) (out [][]txtar.File) {
 // state.
 type printing struct {
 	*fakeslack.Server
-	press *press
+	press *newstest.Press
 	opts  Options
 	file  string
 	lives int
 	stop  func()
 	bot   *Bot
 }
+
+// newsMark is the name of the mark that says how far the news are noted.
+const newsMark = "news"
 
 // printingSpeed is how fast time runs for the bot and for Slack.
 const printingSpeed = 20
@@ -126,7 +65,7 @@ func startPrinting(t *testing.T, opts Options) *printing {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &printing{Server: srv, press: newPress(t), opts: opts, file: filepath.Join(t.TempDir(), "state.db")}
+	p := &printing{Server: srv, press: newstest.New(t), opts: opts, file: filepath.Join(t.TempDir(), "state.db")}
 	t.Cleanup(func() {
 		if p.stop != nil {
 			p.stop()
@@ -153,7 +92,7 @@ func (p *printing) start(t *testing.T) {
 	opts.Speed, opts.PerUser = printingSpeed, 10_000
 	today := func() knowledge.Date { return knowledge.Date{Year: 2025, Month: 5, Day: 1} }
 	p.bot = New(fakeslack.BotToken, fakeslack.AppToken, answer.New(p.press.Index, answer.Options{Today: today}), p.press, opts)
-	p.bot.desk.gather, p.bot.desk.every = time.Millisecond, 0
+	p.bot.news.Gather, p.bot.news.Every = time.Millisecond, 0
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- p.bot.Run(ctx) }()
@@ -177,8 +116,8 @@ func (p *printing) idle(t *testing.T) {
 	t.Helper()
 	for ctx := within(t); ; time.Sleep(2 * time.Millisecond) {
 		items, _, err := p.press.News(ctx)
-		notes, errNotes := p.bot.state.Notes.Len()
-		_, marked, errMark := p.bot.state.Marks.Get(newsMark)
+		notes, errNotes := p.bot.memory.Store.Notes.Len()
+		_, marked, errMark := p.bot.memory.Store.Marks.Get(newsMark)
 		if err == nil && errNotes == nil && errMark == nil && len(items) == 0 && notes == 0 && !marked {
 			return
 		}
@@ -220,7 +159,7 @@ func (p *printing) ask(t *testing.T, m fakeslack.Message) string {
 		t.Fatal(err)
 	}
 	waitFor(t, "end of the delivery", func() bool {
-		left, err := p.bot.state.Deliveries.Unsettled()
+		left, err := p.bot.memory.Store.Deliveries.Unsettled()
 		return err == nil && len(left) == 0
 	})
 	return m.ThreadTS
@@ -238,25 +177,6 @@ func (p *printing) command(t *testing.T, channel, user, text string) string {
 	return posts[before].Text
 }
 
-// golden compares a text with a file of testdata/news.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", "news", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
-	}
-}
-
 // TestNewsHistory lives through ten releases. What is told, and where, stands in
 // testdata/news/history.golden: each thing once. The bot starts anew at every
 // other step.
@@ -264,7 +184,7 @@ func TestNewsHistory(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
 	all := steps(t)
-	p.press.publish(t, all[0]...)
+	p.press.Publish(t, all[0]...)
 	p.start(t)
 	p.SetLocale("U2", "en-GB")
 	for _, c := range [][3]string{{"C1", "U1", "subscribe 云杉软件园"}, {"C2", "U2", "subscribe 总投资"}, {"D3", "U3", "订阅"}, {"C4", "U1", "订阅 云杉体育馆"}} {
@@ -279,7 +199,7 @@ func TestNewsHistory(t *testing.T) {
 	var out strings.Builder
 	for i, files := range all[1:] {
 		before := len(p.Posts())
-		n := p.press.publish(t, files...)
+		n := p.press.Publish(t, files...)
 		if i%2 == 0 {
 			p.start(t)
 		}
@@ -290,5 +210,5 @@ func TestNewsHistory(t *testing.T) {
 			threads[p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "临溪港集装箱吞吐量多少？"})] = "port"
 		}
 	}
-	golden(t, "history.golden", out.String())
+	golden.File(t, filepath.Join("testdata", "news", "history.golden"), out.String())
 }

@@ -2,51 +2,114 @@ package bot
 
 import (
 	"context"
+	"log/slog"
 	"strings"
+	"sync"
+	"time"
 
 	"beilun/bot/message"
+	"beilun/index"
+	"beilun/index/answer"
 )
 
-// sampleFigures returns samples of the releases as they are.
-func (b *Bot) sampleFigures(ctx context.Context) []message.Sample {
-	if s, ok := b.face.samples.get(""); ok {
-		return s
+// samplesLife is how long samples are used before they are chosen anew.
+const samplesLife = 10 * time.Minute
+
+// helpExamples is how many questions the help gives as examples.
+const helpExamples = 3
+
+// samples chooses figures of the releases that are shown in Home and asked about in
+// examples. It is safe for concurrent use.
+type samples struct {
+	library interface {
+		Releases() []index.Release
+		Figures(ctx context.Context, of string) ([]index.Entry, error)
 	}
-	entries, err := b.library.Figures(ctx, "")
-	if err != nil {
-		b.log.Error("samples", "err", err)
-		return nil
+	answerer interface {
+		Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error)
 	}
-	s := b.thoseAnswered(ctx, message.SamplesOf(entries, b.library.Releases()))
-	b.face.samples.put("", s)
-	return s
+	district func() string // nil: the name of the district is not known
+	log      *slog.Logger
+
+	mu     sync.Mutex
+	chosen []message.Sample
+	until  time.Time // when chosen expires
 }
 
-// thoseAnswered returns the samples that are answered when somebody asks for them.
-func (b *Bot) thoseAnswered(ctx context.Context, samples []message.Sample) (out []message.Sample) {
-	for _, s := range samples {
-		a, err := b.answerer.Follow(ctx, s.Question(), nil)
+// figures returns samples of the releases as they are.
+func (s *samples) figures(ctx context.Context) []message.Sample {
+	if chosen, ok := s.kept(); ok {
+		return chosen
+	}
+	entries, err := s.library.Figures(ctx, "")
+	if err != nil {
+		s.log.Error("samples", "err", err)
+		return nil
+	}
+	chosen := s.answered(ctx, message.SamplesOf(entries, s.library.Releases()))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chosen, s.until = chosen, time.Now().Add(samplesLife)
+	return chosen
+}
+
+// kept returns the samples that were chosen, and whether they are still good.
+func (s *samples) kept() ([]message.Sample, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.chosen, time.Now().Before(s.until)
+}
+
+// forget drops the samples: the releases have changed.
+func (s *samples) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.until = time.Time{}
+}
+
+// answered returns those of the samples that are answered if somebody asks for them.
+func (s *samples) answered(ctx context.Context, all []message.Sample) (out []message.Sample) {
+	for _, one := range all {
+		a, err := s.answerer.Follow(ctx, one.Question(), nil)
 		if err != nil {
-			b.log.Error("samples", "err", err)
+			s.log.Error("samples", "err", err)
 			return out
 		}
-		if a.Claim != nil && strings.Join(strings.Fields(a.Claim.Text), "") == s.Text {
-			out = append(out, s)
+		if a.Claim != nil && strings.Join(strings.Fields(a.Claim.Text), "") == one.Text {
+			out = append(out, one)
 		}
 	}
 	return out
 }
 
-// examples returns at most n questions that have an answer.
-func (b *Bot) examples(ctx context.Context, n int) []string {
+// examples returns at most n questions that have an answer, and at least one.
+func (s *samples) examples(ctx context.Context, n int) []string {
 	var out []string
-	for _, s := range b.sampleFigures(ctx) {
+	for _, one := range s.figures(ctx) {
 		if len(out) < n {
-			out = append(out, s.Question())
+			out = append(out, one.Question())
 		}
 	}
 	if len(out) == 0 {
 		out = append(out, message.FallbackAsk)
 	}
 	return out
+}
+
+// local returns what the texts about the bot need to name of the releases, with at
+// most n examples.
+func (s *samples) local(ctx context.Context, n int) message.Local {
+	l := message.Local{Thing: message.FallbackThing, Examples: s.examples(ctx, n), District: s.districtName()}
+	if all := s.figures(ctx); len(all) > 0 {
+		l.Thing = all[0].Thing
+	}
+	return l
+}
+
+// districtName returns the name of the district of the releases, "" if it is not known.
+func (s *samples) districtName() string {
+	if s.district == nil {
+		return ""
+	}
+	return s.district()
 }

@@ -12,7 +12,7 @@ import (
 func TestSamplesAreAnswered(t *testing.T) {
 	t.Parallel()
 	b, a := readers(t)
-	samples := b.sampleFigures(t.Context())
+	samples := b.samples.figures(t.Context())
 	if len(samples) < message.HomeFigures {
 		t.Fatalf("%d samples", len(samples))
 	}

@@ -1,75 +1,22 @@
 package bot
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"beilun/bot/message"
-	"beilun/bot/message/messagetest"
-	"beilun/index"
+	"beilun/bot/news/newstest"
 	"beilun/internal/fakeslack"
-	"beilun/internal/state"
-	"beilun/knowledge"
 )
-
-func TestWanted(t *testing.T) {
-	t.Parallel()
-	row := func(subject, scope, metric, title string, loose bool) index.Row {
-		return index.Row{
-			Passage: index.Passage{Release: index.Release{Title: title}},
-			Figure:  &knowledge.Figure{Binding: knowledge.Binding{Subject: subject, Scope: scope, Metric: metric, Loose: loose}},
-		}
-	}
-	geely := row("吉利新能源汽车总部", "", "总投资", "吉利新能源汽车总部开工", false)
-	for _, tt := range []struct {
-		subject string
-		row     index.Row
-		want    bool
-	}{
-		{"", geely, true},
-		{"吉利", geely, true},
-		{"吉利新能源汽车", geely, true},
-		{"总投资", geely, true},
-		{"投资", geely, true},
-		{"吉利 总投资", geely, true},
-		{"吉利总投资", geely, true},
-		{"總投資", geely, true},
-		{" 吉利　总投资 ", geely, true},
-		{"吉丽", geely, false},
-		{"吉利 建筑面积", geely, false},
-		{"吉利建筑面积", geely, false},
-		{"吉利汽车", geely, false},
-		{"开工", geely, false}, // a title says nothing of a figure that is another's
-		{"甬江", row("甬江科创区", "", "入驻企业", "", false), true},
-		{"甬江科创区", row("甬江", "", "长度", "", false), false},
-		{"甬江科创区", row("甬江科创园", "", "入驻企业", "", false), false},
-		{"北仑区", row("北仑", "", "人口", "", false), true},
-		{"北仑港", row("北仑", "", "人口", "", false), false},
-		{"北仑港", row("北仑区", "", "吞吐量", "", false), false},
-		{"一期", row("云杉软件园", "一期", "总投资", "", false), true},
-		{"二期", row("云杉软件园", "一期", "总投资", "", false), false},
-		{"入驻企业数", row("云杉软件园", "", "入驻企业", "", false), true},
-		{"云杉软件园入驻企业数量", row("云杉软件园", "", "入驻企业", "", false), true},
-		{"云杉软件园", row("", "", "入驻企业", "云杉软件园再添新企业", false), true},
-		{"云杉软件园", row("青峦隧道", "", "总投资", "云杉软件园与青峦隧道", false), false},
-		{"云杉软件园", row("青峦隧道", "", "总投资", "云杉软件园与青峦隧道", true), true},
-	} {
-		if got := newWanted(tt.subject).holds(matterOf(tt.row)); got != tt.want {
-			t.Errorf("%q and %+v: %v, want %v", tt.subject, tt.row.Figure.Binding, got, tt.want)
-		}
-	}
-}
 
 // TestSubscribe types the commands in a channel, and is told in its language.
 func TestSubscribe(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
-	p.press.publish(t, steps(t)[0]...)
+	p.press.Publish(t, steps(t)[0]...)
 	p.start(t)
 	p.SetLocale("U2", "en-US")
-	long := strings.Repeat("长", maxSubject+1)
+	long := strings.Repeat("长", 41)
 	for _, tt := range []struct {
 		channel, user, text string
 		want                []string
@@ -113,46 +60,8 @@ func TestSubscribe(t *testing.T) {
 			t.Errorf("%s: %q", code, got)
 		}
 	}
-	if subs, all, err := p.bot.desk.subscriptionsOf(""); len(subs) != 0 || all != 0 || err != nil {
-		t.Errorf("left: %+v, %v", subs, err)
-	}
-}
-
-// TestSubscribeBounds refuses what is too many, in a channel and in all.
-func TestSubscribeBounds(t *testing.T) {
-	t.Parallel()
-	p := startPrinting(t, Options{})
-	p.start(t)
-	add := func(channel, subject string) string {
-		t.Helper()
-		refused, err := p.bot.desk.subscribe(subscription{Channel: channel, Subject: subject, User: "U1", Since: p.bot.desk.now()}, message.WordsOf(false).News)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return refused
-	}
-	for i := range maxPerChannel {
-		if refused := add("C1", fmt.Sprint("园区", i)); refused != "" {
-			t.Fatal(i, refused)
-		}
-	}
-	if refused := add("C1", "又一个"); !strings.Contains(refused, "已经有20个") {
-		t.Errorf("one too many in a channel: %q", refused)
-	}
-	err := p.bot.state.Together(func(tx *stateTx) error {
-		for i := maxPerChannel; i < state.MaxSubscriptions; i++ {
-			s := subscription{Channel: fmt.Sprint("C", i), Subject: "总投资"}
-			if err := putJSON(p.bot.state.Subscriptions, tx, s.key(), s); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if refused := add("C2", "总投资"); refused != message.WordsOf(false).News.AllFull {
-		t.Errorf("one too many in all: %q", refused)
+	if n, err := p.bot.memory.Store.Subscriptions.Len(); n != 0 || err != nil {
+		t.Errorf("%d are left, %v", n, err)
 	}
 }
 
@@ -160,19 +69,18 @@ func TestSubscribeBounds(t *testing.T) {
 // without a newsroom for none.
 func TestSubscribeElsewhere(t *testing.T) {
 	t.Parallel()
-	p := startPrinting(t, Options{Channels: []string{"C1"}})
-	p.press.publish(t, release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	p := startPrinting(t, Options{})
+	p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
+	p.start(t)
+	p.command(t, "C3", "U1", "subscribe") // while it may speak there
+	p.opts.Channels = []string{"C1"}
 	p.start(t)
 	if got := p.command(t, "C2", "U1", "subscribe 总投资"); got != message.WordsOf(false).Delivery.Elsewhere && got != message.WordsOf(true).Delivery.Elsewhere {
 		t.Errorf("in another channel: %q", got)
 	}
-	s := subscription{Channel: "C3", User: "U1", Since: p.bot.desk.now()} // made when it was allowed
-	if refused, err := p.bot.desk.subscribe(s, message.WordsOf(false).News); refused != "" || err != nil {
-		t.Fatal(refused, err)
-	}
 	p.command(t, "C1", "U1", "subscribe")
 	before := len(p.Posts())
-	p.press.publish(t, release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
+	p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
 	p.idle(t)
 	if posts := p.Posts()[before:]; len(posts) != 1 || posts[0].Channel != "C1" {
 		t.Errorf("posted %+v", posts)
@@ -189,31 +97,15 @@ func TestSubscribeElsewhere(t *testing.T) {
 func TestSubscribeEnglish(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
-	p.press.publish(t, release("a.md", "2024-01-10", "吉利新能源汽车总部总投资4.4亿元。"))
+	p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "吉利新能源汽车总部总投资4.4亿元。"))
 	p.start(t)
 	p.SetLocale("U2", "en-US")
 	if got := p.command(t, "D2", "U2", "subscribe jili"); !strings.Contains(got, "Subscribed as “吉利”") || !strings.Contains(got, "you wrote “jili”") {
 		t.Errorf("said %q", got)
 	}
-	p.press.publish(t, release("b.md", "2024-06-10", "吉利新能源汽车总部总投资5亿元。"))
+	p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "吉利新能源汽车总部总投资5亿元。"))
 	p.idle(t)
 	if digests, _ := p.byEvent("D2"); len(digests) != 1 {
 		t.Errorf("%d digests, want 1", len(digests))
 	}
-}
-
-func FuzzTidySubject(f *testing.F) {
-	for _, s := range append(messagetest.Hostile, "吉利", "“总投资”", "", " ") {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		s, ok := tidySubject(text)
-		if !ok {
-			return
-		}
-		if !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxSubject || strings.ContainsAny(s, "\n\t\u202e") {
-			t.Errorf("%q became %q", text, s)
-		}
-		newWanted(s).holds(matterOf(index.Row{Figure: &knowledge.Figure{Binding: knowledge.Binding{Subject: s, Metric: s}}}))
-	})
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/news/newstest"
 	"beilun/index"
 	"beilun/index/words"
 	"beilun/internal/fakeslack"
@@ -17,7 +18,7 @@ import (
 // reopen opens the index of a press anew, on disk and with words of its own: an
 // index that was made with others has to be built again, as one of the version
 // before has.
-func (p *press) reopen(t *testing.T, dir, own string) {
+func reopen(t *testing.T, p *newstest.Press, dir, own string) {
 	t.Helper()
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
@@ -40,15 +41,15 @@ func TestUpgrade(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
 	dir := t.TempDir()
-	p.press.reopen(t, dir, "旧版用词")
-	first, second := release("a.md", "2024-01-10", "云杉软件园入驻企业60家。云杉软件园总投资3亿元。"), release("b.md", "2024-03-10", "云杉软件园入驻企业70家。")
-	p.press.publish(t, first)
+	reopen(t, p.press, dir, "旧版用词")
+	first, second := newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。云杉软件园总投资3亿元。"), newstest.Release("b.md", "2024-03-10", "云杉软件园入驻企业70家。")
+	p.press.Publish(t, first)
 	misread := strings.Replace(string(first.Data), "60家", "6家", 1)
-	p.press.files[0].Digest = misread // the file is not that one: published anew, it changes
-	p.press.publish(t, txtar.File{Name: "a.md", Data: []byte(misread)})
-	p.press.files[0].Digest = string(first.Data)
-	p.press.files[0].Article = func() (*knowledge.Article, error) { return read.File("a.md", []byte(misread)) }
-	p.press.publish(t)
+	p.press.Files[0].Digest = misread // the file is not that one: published anew, it changes
+	p.press.Publish(t, txtar.File{Name: "a.md", Data: []byte(misread)})
+	p.press.Files[0].Digest = string(first.Data)
+	p.press.Files[0].Article = func() (*knowledge.Article, error) { return read.File("a.md", []byte(misread)) }
+	p.press.Publish(t)
 	p.start(t)
 	p.idle(t)
 	p.command(t, "C1", "U1", "subscribe 云杉软件园")
@@ -56,38 +57,38 @@ func TestUpgrade(t *testing.T) {
 	if text := p.Posts()[len(p.Posts())-1].Text; !strings.Contains(text, "6家") {
 		t.Fatalf("the old version says %q", text)
 	}
-	p.press.told = func() error { return errors.New("the process ends before it can say so") }
-	if n := p.press.publish(t, second); n != 1 {
+	p.press.OnTold(func() error { return errors.New("the process ends before it can say so") })
+	if n := p.press.Publish(t, second); n != 1 {
 		t.Fatalf("%d news", n)
 	}
 	before := len(p.Posts())
-	waitFor(t, "notes", func() bool { _, marked, err := p.bot.state.Marks.Get(newsMark); return err == nil && marked })
+	waitFor(t, "notes", func() bool { _, marked, err := p.bot.memory.Store.Marks.Get(newsMark); return err == nil && marked })
 	p.stop()
 
-	p.press.reopen(t, dir, "")
+	reopen(t, p.press, dir, "")
 	p.start(t) // it asks for news before there is an index
 	if _, _, err := p.press.News(t.Context()); !errors.Is(err, index.ErrBuilding) {
 		t.Errorf("news before the index is built: %v", err)
 	}
-	p.press.publish(t, first)
+	p.press.Publish(t, first)
 	p.idle(t)
 	digests, notices := p.byEvent("C1")
 	if len(digests) != 1 || len(notices) != 1 {
 		t.Errorf("%d digests and %d notices for the news from before: %v", len(digests), len(notices), p.Posts()[before:])
 	}
 	before = len(p.Posts())
-	p.press.publish(t)
+	p.press.Publish(t)
 	p.idle(t)
 	if got := p.Posts()[before:]; len(got) != 0 {
 		t.Errorf("the upgrade tells %+v", got)
 	}
 
 	p.stop()
-	p.press.reopen(t, dir, "又一版用词")
+	reopen(t, p.press, dir, "又一版用词")
 	p.start(t)
-	p.press.publish(t, release("c.md", "2024-06-10", "云杉软件园入驻企业90家。"))
+	p.press.Publish(t, newstest.Release("c.md", "2024-06-10", "云杉软件园入驻企业90家。"))
 	p.idle(t)
-	p.press.publish(t)
+	p.press.Publish(t)
 	p.idle(t)
 	text := ""
 	for _, post := range p.Posts()[before:] {

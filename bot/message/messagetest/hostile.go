@@ -1,21 +1,45 @@
 package messagetest
 
 import (
+	_ "embed"
 	"fmt"
 	"math/big"
 	"math/rand/v2"
+	"strconv"
 	"strings"
 
 	"beilun/index"
 	"beilun/knowledge"
 )
 
-// Hostile holds pieces of text that mean something to Slack, or are hard to cut.
-var Hostile = []string{
-	"<@U1>", "<!channel>", "<!here|here>", "<#C1|general>", "<https://evil.example|点这里>", "@channel", "@here", "https://evil.example/a_b*c",
-	"*粗体*", "_斜体_", "~删除~", "`代码`", "```块```", "> 引用", "# 标题", "- 项", "| 表 | 格 |", "[链接](https://evil.example)", "![图](x)", "&amp;", "&lt;@U1&gt;", ":smile:",
-	"👩‍👩‍👧‍👦", "👍🏽", "🇨🇳", "e\u0301", "مرحبا", "\u202e倒过来\u202c", "\u2066隔离\u2069", "\u0007", "\u0000", "\ufeff", "\u2028", "\u200b", "\xff\xfe", "\n\n", "\t", `\`, "'\"",
-	"。", "，", "；", "！", "长" + strings.Repeat("字", 120), strings.Repeat("A", 300), " ",
+//go:embed hostile.txt
+var hostileFile string
+
+// Hostile holds texts that mean something to Slack, or are hard to cut.
+var Hostile = readHostile(hostileFile)
+
+// readHostile reads the form of hostile.txt. It panics if a line is wrong.
+func readHostile(file string) (out []string) {
+	for l := range strings.Lines(file) {
+		if l = strings.TrimSuffix(l, "\n"); l == "" || strings.HasPrefix(l, "#") {
+			continue
+		}
+		quoted, times, repeated := strings.Cut(l, "\" * ")
+		n := 1
+		if repeated {
+			quoted += "\""
+			var err error
+			if n, err = strconv.Atoi(times); err != nil {
+				panic(fmt.Errorf("hostile.txt: %q: %w", l, err))
+			}
+		}
+		text, err := strconv.Unquote(quoted)
+		if err != nil {
+			panic(fmt.Errorf("hostile.txt: %q: %w", l, err))
+		}
+		out = append(out, strings.Repeat(text, n))
+	}
+	return out
 }
 
 // Passage returns a hostile passage of about n bytes with figures between the

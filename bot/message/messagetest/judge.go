@@ -14,7 +14,10 @@ import (
 
 // Judge checks messages and views against Slack's rules as the fake Slack knows
 // them, without the plainer forms that a client falls back to.
-type Judge struct{ *fakeslack.Server }
+type Judge struct{ srv *fakeslack.Server }
+
+// Server returns the fake Slack of the judge.
+func (j Judge) Server() *fakeslack.Server { return j.srv }
 
 // New returns a judge that lives as long as the test.
 func New(t *testing.T) Judge {
@@ -64,7 +67,7 @@ type verdict struct {
 func (j Judge) call(t *testing.T, method string, form url.Values) (v verdict) {
 	t.Helper()
 	form.Set("token", fakeslack.BotToken)
-	res, err := http.PostForm(j.URL()+method, form)
+	res, err := http.PostForm(j.srv.URL()+method, form)
 	if err != nil {
 		t.Fatal(err)
 	}

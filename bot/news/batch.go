@@ -1,4 +1,4 @@
-package bot
+package news
 
 import (
 	"slices"
@@ -8,9 +8,9 @@ import (
 	"beilun/knowledge"
 )
 
-// newsBatch is news that are held against many subscriptions: what each is of,
+// batch is news that are held against many subscriptions: what each is of,
 // how it reads, and which of them a subject wants are found out once.
-type newsBatch struct {
+type batch struct {
 	items  []index.News
 	of     []matter
 	lines  [2][]batchLine // Chinese, English
@@ -19,14 +19,14 @@ type newsBatch struct {
 
 // batchLine is one of the news as it is told.
 type batchLine struct {
-	newsLine
-	told  string // the same for news that tell the same
+	line
+	key   string // of the line
 	ok    bool   // it can be shown
 	drawn bool
 }
 
-func newBatch(items []index.News) *newsBatch {
-	b := &newsBatch{wanted: map[string][]int{}}
+func newBatch(items []index.News) *batch {
+	b := &batch{wanted: map[string][]int{}}
 	for _, it := range items {
 		if s := it.Row.Figure.Binding.State; s == knowledge.Former || s == knowledge.Withdrawn {
 			continue // what a release says was so before, or is wrong, is not what it brings
@@ -38,22 +38,22 @@ func newBatch(items []index.News) *newsBatch {
 }
 
 // line returns one of the news as it is told.
-func (b *newsBatch) line(i int, english bool) *batchLine {
+func (b *batch) line(i int, english bool) *batchLine {
 	l := &b.lines[0][i]
 	if english {
 		l = &b.lines[1][i]
 	}
 	if !l.drawn {
 		it := b.items[i]
-		l.newsLine, l.ok = newNewsLine(message.WordsOf(english).Answer, it.Kind, it.Row, it.Before)
-		l.told, l.drawn = l.newsLine.told(), true
+		l.line, l.ok = newLine(message.WordsOf(english).Answer, it.Kind, it.Row, it.Before)
+		l.key, l.drawn = l.line.key(), true
 	}
 	return l
 }
 
 // choose returns the places of the news that one of the subscriptions wants,
 // and the subscriptions that want any.
-func (b *newsBatch) choose(subs []subscription) (hits []int, from []subscription) {
+func (b *batch) choose(subs []subscription) (hits []int, from []subscription) {
 	for _, s := range subs {
 		if found := b.wants(s.Subject); len(found) > 0 {
 			from = append(from, s)
@@ -68,7 +68,7 @@ func (b *newsBatch) choose(subs []subscription) (hits []int, from []subscription
 }
 
 // wants returns the places of the news that a subject wants, in order.
-func (b *newsBatch) wants(subject string) []int {
+func (b *batch) wants(subject string) []int {
 	found, ok := b.wanted[subject]
 	if ok {
 		return found
@@ -88,21 +88,21 @@ var newsOrder = [...]index.NewsKind{index.Contradicts, index.Replaces, index.Fre
 
 // add adds news to a digest, each thing once. Contradictions come first, then
 // what changed, then what is new; beyond the bound they are only counted.
-func (n *newsNote) add(b *newsBatch, hits []int) {
+func (n *note) add(b *batch, hits []int) {
 	seen := map[string]bool{}
-	byKind := map[index.NewsKind][]newsLine{}
+	byKind := map[index.NewsKind][]line{}
 	for _, l := range n.Lines {
-		seen[l.told()] = true
+		seen[l.key()] = true
 		byKind[l.Kind] = append(byKind[l.Kind], l)
 	}
 	for _, i := range hits {
 		l := b.line(i, n.English)
-		if seen[l.told] {
+		if seen[l.key] {
 			continue
 		}
-		seen[l.told] = true
+		seen[l.key] = true
 		if n.Total++; l.ok && len(byKind[l.Kind]) < maxDigestLines {
-			byKind[l.Kind] = append(byKind[l.Kind], l.newsLine)
+			byKind[l.Kind] = append(byKind[l.Kind], l.line)
 		}
 	}
 	n.Lines = nil

@@ -1,27 +1,29 @@
-package bot
+package news
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
 
 	"beilun/bot/message"
+	"beilun/bot/message/golden"
 	"beilun/bot/message/messagetest"
 	"beilun/index"
 	"beilun/knowledge"
 )
 
 // addAll adds news that are all wanted.
-func (n *newsNote) addAll(items []index.News) {
+func (n *note) addAll(items []index.News) {
 	b := newBatch(items)
 	n.add(b, b.wants(""))
 }
 
 // goldenNote is a note with a line of each kind.
-func goldenNote(t *testing.T, english, digest bool) *newsNote {
+func goldenNote(t *testing.T, english, digest bool) *note {
 	t.Helper()
-	n := &newsNote{Channel: "C1", English: english, Digest: digest}
+	n := &note{Channel: "C1", English: english, Digest: digest}
 	was := rowOf("a.md", "青峦隧道", "总投资", "9.5亿元", "2024-03-05", 950)
 	now := rowOf("b.md", "青峦隧道", "总投资", "10.2亿元", "2024-09-15", 1020)
 	against := rowOf("c.md", "云杉软件园", "入驻企业产值", "98亿元", "2024-07-02", 9800)
@@ -41,7 +43,7 @@ func goldenNote(t *testing.T, english, digest bool) *newsNote {
 	}
 	if digest {
 		items = append(items, index.News{Kind: index.Fresh, Row: plan}, index.News{Kind: index.Fresh, Row: plan})
-		n.Subjects = []noteFrom{{Subject: "总投资", User: "U1"}, {Subject: "云杉软件园"}}
+		n.Subjects = []source{{Subject: "总投资", User: "U1"}, {Subject: "云杉软件园"}}
 		for i := range 6 {
 			items = append(items, index.News{Kind: index.Fresh, Row: rowOf(fmt.Sprintf("x%d.md", i), fmt.Sprintf("第%d号项目", i), "总投资", fmt.Sprintf("%d亿元", i+1), "2025-04-10", int64(i+1))})
 		}
@@ -58,8 +60,8 @@ func TestGoldenNews(t *testing.T) {
 	j := messagetest.New(t)
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
-		compareMessage(t, j, "digest"+suffix, digestMessage(goldenNote(t, english, true)))
-		compareMessage(t, j, "notice"+suffix, noticeMessage(goldenNote(t, english, false)))
+		golden.Message(t, j, "digest"+suffix, digestMessage(goldenNote(t, english, true)))
+		golden.Message(t, j, "notice"+suffix, noticeMessage(goldenNote(t, english, false)))
 	}
 }
 
@@ -83,10 +85,13 @@ func TestHostileNews(t *testing.T) {
 			items = append(items, index.News{Kind: index.Contradicts, Row: row(), Before: &was}, index.News{Kind: index.Fresh, Row: row()})
 		}
 		subject, _ := tidySubject(messagetest.Hostile[r.IntN(len(messagetest.Hostile))])
-		n := &newsNote{Channel: "C1", Thread: "1.1", English: r.IntN(2) == 0, Digest: true, Subjects: []noteFrom{{Subject: subject, User: "U7"}, {Subject: subject}, {}}}
+		n := &note{Channel: "C1", Thread: "1.1", English: r.IntN(2) == 0, Digest: true, Subjects: []source{{Subject: subject, User: "U7"}, {Subject: subject}, {}}}
 		n.addAll(items)
 		for _, m := range []message.Message{digestMessage(n), noticeMessage(n)} {
-			blocks := encode(t, m.Forms[0])
+			blocks, err := json.Marshal(m.Forms[0])
+			if err != nil {
+				t.Fatal(err)
+			}
 			j.Message(t, m.Text, m.Forms[0])
 			if size := message.Size(m.Forms[0]); size > message.MaxMessage || len(m.Text) > message.MaxText {
 				t.Errorf("seed %d: %d characters and a text of %d bytes", seed, size, len(m.Text))

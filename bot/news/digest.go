@@ -1,12 +1,14 @@
-package bot
+package news
 
 import (
 	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -21,8 +23,8 @@ const (
 
 // noteDigests adds what subscriptions want of the news to the digests of their
 // channels.
-func (d *newsDesk) noteDigests(p *pending, items []index.News) error {
-	subs, _, err := d.subscriptionsOf("")
+func (d *Desk) noteDigests(p *pending, items []index.News) error {
+	subs, _, err := d.subscriptions.of("")
 	if err != nil {
 		return err
 	}
@@ -30,7 +32,7 @@ func (d *newsDesk) noteDigests(p *pending, items []index.News) error {
 	byChannel := map[string][]subscription{}
 	var channels []string
 	for _, s := range subs {
-		if !d.maySpeak(s.Channel) {
+		if !d.MaySpeak(s.Channel) {
 			continue
 		}
 		if byChannel[s.Channel] == nil {
@@ -46,25 +48,25 @@ func (d *newsDesk) noteDigests(p *pending, items []index.News) error {
 
 // noteDigest adds news to the digest of one channel, in the language of its
 // first subscription that they are for.
-func (d *newsDesk) noteDigest(p *pending, subs []subscription, batch *newsBatch) {
+func (d *Desk) noteDigest(p *pending, subs []subscription, batch *batch) {
 	hits, from := batch.choose(subs)
 	if len(hits) == 0 {
 		return
 	}
 	channel := subs[0].Channel
-	n := p.note(channel, "", true, d.now())
+	n := p.note(channel, "", true, time.Now())
 	if n.Total == 0 {
 		n.English = from[0].English
-		if next := d.placeOf(place(channel, "")).Digested.Add(d.scaled(d.every)); next.After(n.Due) {
+		if next := d.places.of(surface.Place(channel, "")).Digested.Add(d.scaled(d.Every)); next.After(n.Due) {
 			n.Due = next
 		}
 	}
 	n.add(batch, hits)
 	for _, s := range from {
-		if slices.ContainsFunc(n.Subjects, func(f noteFrom) bool { return f.Key == s.key() }) {
+		if slices.ContainsFunc(n.Subjects, func(f source) bool { return f.Key == s.key() }) {
 			continue
 		}
-		f := noteFrom{Key: s.key(), Subject: s.Subject}
+		f := source{Key: s.key(), Subject: s.Subject}
 		if !s.Named {
 			f.User, s.Named = s.User, true
 			p.named[f.Key] = s
@@ -74,19 +76,19 @@ func (d *newsDesk) noteDigest(p *pending, subs []subscription, batch *newsBatch)
 }
 
 // digestMessage draws a digest.
-func digestMessage(n *newsNote) message.Message {
+func digestMessage(n *note) message.Message {
 	w := message.WordsOf(n.English).News
 	heading := w.Digest
 	if len(n.Subjects) == 1 && n.Subjects[0].Subject != "" {
 		heading = fmt.Sprintf(w.DigestOf, n.Subjects[0].Subject)
 	}
 	foot, footText := digestFoot(n, w)
-	return newsMessage(w, n, heading, false, foot, footText, digestButtons(n, w))
+	return draw(w, n, heading, false, foot, footText, digestButtons(n, w))
 }
 
 // digestFoot names who subscribed, the first time, and how to end it. Its text
 // is escaped.
-func digestFoot(n *newsNote, w *message.NewsWords) (foot []slack.RichTextSectionElement, text string) {
+func digestFoot(n *note, w *message.NewsWords) (foot []slack.RichTextSectionElement, text string) {
 	var ends []string
 	for i, f := range n.Subjects {
 		if i == maxDigestFrom {
@@ -108,10 +110,10 @@ func digestFoot(n *newsNote, w *message.NewsWords) (foot []slack.RichTextSection
 }
 
 // digestButtons show the figures of the subjects.
-func digestButtons(n *newsNote, w *message.NewsWords) (out []slack.BlockElement) {
+func digestButtons(n *note, w *message.NewsWords) (out []slack.BlockElement) {
 	subjects := n.Subjects
-	if slices.ContainsFunc(subjects, func(f noteFrom) bool { return f.Subject == "" }) {
-		subjects = []noteFrom{{}}
+	if slices.ContainsFunc(subjects, func(f source) bool { return f.Subject == "" }) {
+		subjects = []source{{}}
 	}
 	for i, f := range subjects {
 		if i == maxDigestButtons {
@@ -125,7 +127,7 @@ func digestButtons(n *newsNote, w *message.NewsWords) (out []slack.BlockElement)
 		if f.Subject != "" {
 			label = fmt.Sprintf(w.SeeOf, f.Subject)
 		}
-		out = append(out, message.Button(newsFiguresAction+string(rune('0'+i)), string(value), label))
+		out = append(out, message.Button(FiguresAction+string(rune('0'+i)), string(value), label))
 	}
 	return out
 }

@@ -1,16 +1,15 @@
-package bot
+package news
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
 
 	"beilun/bot/message"
+	"beilun/bot/surface"
 	"beilun/index"
 	"beilun/index/answer"
-	"beilun/internal/state"
 	"beilun/knowledge/ledger"
 )
 
@@ -32,8 +31,8 @@ type candidate struct {
 // noteChanges asks the questions again whose answers the news may have changed,
 // and adds those that did to the notices of their threads. Only answers that
 // are no older than since are looked at.
-func (d *newsDesk) noteChanges(ctx context.Context, p *pending, items []index.News, since time.Time) error {
-	if d.muted {
+func (d *Desk) noteChanges(ctx context.Context, p *pending, items []index.News, since time.Time) error {
+	if d.Muted {
 		return nil
 	}
 	found, err := d.candidates(items, since)
@@ -45,13 +44,13 @@ func (d *newsDesk) noteChanges(ctx context.Context, p *pending, items []index.Ne
 		a, asked := again[c.Ask]
 		if !asked {
 			if len(again) == maxReasked {
-				d.log.Warn("too many answers to ask for again; the oldest are left out", "answers", len(found))
+				d.Log.Warn("too many answers to ask for again; the oldest are left out", "answers", len(found))
 				break
 			}
 			if a, err = d.askAgain(ctx, c.Ask); ctx.Err() != nil {
 				return ctx.Err()
 			} else if err != nil { // one that cannot be asked must not keep all others waiting
-				d.log.Error("ask again", "question", c.Ask, "err", err)
+				d.Log.Error("ask again", "question", c.Ask, "err", err)
 			}
 			again[c.Ask] = a
 		}
@@ -63,17 +62,17 @@ func (d *newsDesk) noteChanges(ctx context.Context, p *pending, items []index.Ne
 }
 
 // askAgain asks a question of its own; a panic is an error like any other.
-func (d *newsDesk) askAgain(ctx context.Context, question string) (a *answer.Answer, err error) {
+func (d *Desk) askAgain(ctx context.Context, question string) (a *answer.Answer, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			a, err = nil, fmt.Errorf("panic: %v", r)
 		}
 	}()
-	return d.answerer.Follow(ctx, question, nil)
+	return d.Answerer.Follow(ctx, question, nil)
 }
 
 // candidates returns the answers that news may have changed, the newest first.
-func (d *newsDesk) candidates(items []index.News, since time.Time) (out []candidate, err error) {
+func (d *Desk) candidates(items []index.News, since time.Time) (out []candidate, err error) {
 	byWord := map[string][]int{} // places in items
 	for i, it := range items {
 		if it.Kind == index.Fresh {
@@ -84,49 +83,44 @@ func (d *newsDesk) candidates(items []index.News, since time.Time) (out []candid
 			byWord[key] = append(byWord[key], i)
 		}
 	}
-	err = d.state.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
-		c := candidate{key: key, answered: new(answered)}
-		if err := json.Unmarshal(raw, c.answered); err != nil || c.Row.Figure == nil {
-			d.log.Error("read answer", "key", key, "err", err)
-			return nil
-		}
-		if c.At.Before(since) || d.now().Sub(c.At) > noteLife || !d.maySpeak(c.Channel) {
-			return nil
+	err = d.answers.each(func(key string, a *answered) {
+		if a.At.Before(since) || time.Since(a.At) > noteLife || !d.MaySpeak(a.Channel) {
+			return
 		}
 		var at []int
-		for _, w := range c.Row.Figure.Binding.Words {
-			at = append(at, byWord[ledger.Dimension(c.Row.Figure)+" "+w]...)
+		for _, w := range a.Row.Figure.Binding.Words {
+			at = append(at, byWord[ledger.Dimension(a.Row.Figure)+" "+w]...)
 		}
 		slices.Sort(at)
+		c := candidate{key: key, answered: a}
 		for _, i := range slices.Compact(at) {
-			if ledger.Related(c.Row.Figure, items[i].Row.Figure) {
+			if ledger.Related(a.Row.Figure, items[i].Row.Figure) {
 				c.news = append(c.news, items[i])
 			}
 		}
 		if len(c.news) > 0 {
 			out = append(out, c)
 		}
-		return nil
 	})
 	// Not before: a read within another may wait for a write that waits for it.
-	out = slices.DeleteFunc(out, func(c candidate) bool { return d.isQuiet(c.Channel, c.Thread) })
+	out = slices.DeleteFunc(out, func(c candidate) bool { return d.places.isQuiet(c.Channel, c.Thread) })
 	slices.Reverse(out)
 	return out, err
 }
 
 // noteChange adds to the notice of a thread what the same question is answered
 // with now, if the news have changed that.
-func (d *newsDesk) noteChange(p *pending, c candidate, a *answer.Answer) {
+func (d *Desk) noteChange(p *pending, c candidate, a *answer.Answer) {
 	now, kind, ok := c.changed(a)
 	if !ok {
 		return
 	}
-	key := place(c.Channel, c.Thread)
+	key := surface.Place(c.Channel, c.Thread)
 	at, known := p.places[key]
 	if !known {
-		at = d.placeOf(key)
+		at = d.places.of(key)
 	}
-	if _, open := p.open[(&newsNote{Channel: c.Channel, Thread: c.Thread}).where()]; !open {
+	if _, open := p.open[(&note{Channel: c.Channel, Thread: c.Thread}).where()]; !open {
 		if at.Notices >= maxThreadNotices {
 			return
 		}
@@ -134,7 +128,7 @@ func (d *newsDesk) noteChange(p *pending, c candidate, a *answer.Answer) {
 	}
 	w := message.Reply{English: c.English}.Wording()
 	was := c.Row
-	l, ok := newNewsLine(w, kind, now, &was)
+	l, ok := newLine(w, kind, now, &was)
 	if !ok {
 		return
 	}
@@ -147,7 +141,7 @@ func (d *newsDesk) noteChange(p *pending, c candidate, a *answer.Answer) {
 		}
 	}
 	p.places[key] = at
-	n := p.note(c.Channel, c.Thread, false, d.now())
+	n := p.note(c.Channel, c.Thread, false, time.Now())
 	n.English = c.English
 	n.addChange(l)
 	if kind == index.Contradicts && ledger.SameValue(a.Claim.Figure, was.Figure) {
@@ -160,9 +154,9 @@ func (d *newsDesk) noteChange(p *pending, c candidate, a *answer.Answer) {
 
 // addChange adds a line. Where the notice tells of the same figure already, and
 // was not posted, what was said at first stands against what is said at last.
-func (n *newsNote) addChange(l newsLine) {
+func (n *note) addChange(l line) {
 	for i, o := range n.Lines {
-		if o.told() == l.told() {
+		if o.key() == l.key() {
 			return // asked twice in the thread
 		}
 		if o.Name == l.Name && o.New == l.Old {

@@ -1,4 +1,4 @@
-package bot
+package news
 
 import (
 	"strings"
@@ -12,8 +12,8 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// newsLine is one figure in the news, as it is told. Its texts are plain.
-type newsLine struct {
+// line is one figure in the news, as it is told. Its texts are plain.
+type line struct {
 	Kind     index.NewsKind
 	Corrects bool          // it corrects what was said before
 	Name     string        // what the figure is of, in words that stand in its sentence; empty where they are not beyond doubt
@@ -34,16 +34,16 @@ const (
 	maxNewsSource = 30  // characters of a publisher
 )
 
-// newNewsLine makes the line for a figure and what was said before, nil for
+// newLine makes the line for a figure and what was said before, nil for
 // nothing. It reports false where the figure cannot be shown whole, or is not
 // where it is said to stand: one of the news must not keep all others waiting.
-func newNewsLine(w *message.Wording, kind index.NewsKind, row index.Row, before *index.Row) (l newsLine, ok bool) {
+func newLine(w *message.Wording, kind index.NewsKind, row index.Row, before *index.Row) (l line, ok bool) {
 	defer func() {
 		if recover() != nil {
 			ok = false
 		}
 	}()
-	l = newsLine{Kind: kind, New: oneLine(row.Figure.Text), Source: shortSource(w, row.Passage.Release), Corrects: row.Figure.Binding.State == knowledge.Corrected}
+	l = line{Kind: kind, New: oneLine(row.Figure.Text), Source: shortSource(w, row.Passage.Release), Corrects: row.Figure.Binding.State == knowledge.Corrected}
 	label := ""
 	if l.Name = nameOf(row); l.Name != "" {
 		label = w.Holds(claimOf(row))
@@ -124,8 +124,8 @@ func shortSource(w *message.Wording, rel index.Release) message.Source {
 
 func oneText(text string) string { return strings.Join(strings.Fields(message.Plain(text)), " ") }
 
-// told is the same for two lines that tell the same.
-func (l newsLine) told() string {
+// key is the same for two lines that say the same.
+func (l line) key() string {
 	return strings.Join([]string{l.Name, l.Clause.Text, l.New, l.Old}, "\x00")
 }
 
@@ -137,7 +137,7 @@ type piece struct {
 }
 
 // pieces are the line part by part. withBefore cites what was said before, too.
-func (l newsLine) pieces(w *message.NewsWords, withBefore bool) []piece {
+func (l line) pieces(w *message.NewsWords, withBefore bool) []piece {
 	var out []piece
 	switch {
 	case l.Kind == index.Contradicts:
@@ -179,7 +179,7 @@ func sourcePieces(s message.Source, w *message.NewsWords) []piece {
 }
 
 // text is the line as plain text, the address behind what links to it.
-func (l newsLine) text(w *message.NewsWords, withBefore bool) string {
+func (l line) text(w *message.NewsWords, withBefore bool) string {
 	var b strings.Builder
 	for _, p := range l.pieces(w, withBefore) {
 		b.WriteString(message.Plain(p.text))
@@ -190,7 +190,7 @@ func (l newsLine) text(w *message.NewsWords, withBefore bool) string {
 	return b.String()
 }
 
-func (l newsLine) elements(w *message.NewsWords, withBefore bool) *slack.RichTextSection {
+func (l line) elements(w *message.NewsWords, withBefore bool) *slack.RichTextSection {
 	var out []slack.RichTextSectionElement
 	for _, p := range l.pieces(w, withBefore) {
 		if p.url != "" {
@@ -202,9 +202,9 @@ func (l newsLine) elements(w *message.NewsWords, withBefore bool) *slack.RichTex
 	return message.Line(out...)
 }
 
-// newsMessage makes a message of a heading, the lines of n and a foot, whose
+// draw makes a message of a heading, the lines of n and a foot, whose
 // text is escaped. The text has as many of the lines as fit.
-func newsMessage(w *message.NewsWords, n *newsNote, heading string, withBefore bool, foot []slack.RichTextSectionElement, footText string, buttons []slack.BlockElement) message.Message {
+func draw(w *message.NewsWords, n *note, heading string, withBefore bool, foot []slack.RichTextSectionElement, footText string, buttons []slack.BlockElement) message.Message {
 	var items []slack.RichTextElement
 	text, left := message.Escape(heading), n.Total
 	for _, l := range n.Lines {

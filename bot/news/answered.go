@@ -1,0 +1,152 @@
+package news
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"beilun/bot/message"
+	"beilun/bot/surface"
+	"beilun/index"
+	"beilun/index/answer"
+	"beilun/internal/state"
+	"beilun/knowledge"
+)
+
+// answered is a figure that was answered where others can read it, and what
+// it takes to ask again.
+type answered struct {
+	Channel   string
+	Thread    string    // empty: in a direct message
+	Ask       string    // the question in full
+	English   bool      // the language of the reply
+	Row       index.Row // the figure as it was answered, or as a notice said since
+	Contested []string  // figures of about the same date that were shown beside it
+	At        time.Time
+}
+
+// maxKeptSentence bounds the sentence that is kept with an answer, in bytes.
+const maxKeptSentence = 2_000
+
+// brief returns what it takes of a row to cite and compare it: of the passage only
+// the sentence of the figure, and no text if that is too long.
+func brief(r index.Row) index.Row {
+	f, s := *r.Figure, r.Sentence()
+	p := index.Passage{ID: r.Passage.ID, Release: r.Passage.Release}
+	if s.Len() <= maxKeptSentence && s.Contains(f.Quote) && s.Contains(f.Span) {
+		p.Text = s.Of(r.Passage.Text)
+		p.Sentences = []knowledge.Span{{End: len(p.Text)}}
+		f.Span = knowledge.Span{Start: f.Span.Start - s.Start, End: f.Span.End - s.Start}
+		f.Quote = knowledge.Span{Start: f.Quote.Start - s.Start, End: f.Quote.End - s.Start}
+	} else {
+		f.Span, f.Quote = knowledge.Span{}, knowledge.Span{}
+	}
+	return index.Row{Passage: p, Figure: &f}
+}
+
+// contests returns what others say at about the same date as the claim.
+func contests(a *answer.Answer) (out []answer.Claim) {
+	for _, o := range a.Others {
+		if o.Relation == answer.Conflicting && o.Figure != nil {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// contested returns the figures of contests, as they are remembered.
+func contested(a *answer.Answer) (out []string) {
+	for _, o := range contests(a) {
+		if len(out) < maxContested {
+			out = append(out, oneLine(o.Figure.Text))
+		}
+	}
+	return out
+}
+
+// answers keeps what was answered for as long as its place may get a notice.
+type answers struct {
+	memory *surface.Memory
+	log    *slog.Logger
+}
+
+// Remember keeps the figure of a reply to q that was posted as ts in a thread or a
+// direct message, so that its place gets a notice if the figure changes.
+func (d *Desk) Remember(q Question, r message.Reply, ts string) {
+	a := r.Answer
+	if ts == "" || d.Newsroom == nil || d.Muted || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
+		q.Thread == "" && !strings.HasPrefix(q.Channel, "D") {
+		return
+	}
+	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
+	d.answers.put(surface.Place(q.Channel, ts), answered{
+		Channel: q.Channel, Thread: q.Thread, Ask: cmp.Or(a.Topic, q.Text), English: r.English,
+		Row: brief(row), Contested: contested(a), At: time.Now(),
+	})
+}
+
+// Question is a question that was answered, and where.
+type Question struct {
+	Channel, Thread string // Thread is empty outside threads
+	Text            string
+}
+
+// Forget drops the answer that was posted as ts, because another replaces it.
+func (d *Desk) Forget(channel, ts string) {
+	if err := d.Memory.Store.Answered.Delete(surface.Place(channel, ts)); err != nil {
+		d.Log.Error("forget answer", "channel", channel, "ts", ts, "err", err)
+	}
+}
+
+// put keeps an answer under the place of its message.
+func (s *answers) put(key string, a answered) {
+	raw, err := json.Marshal(a)
+	if err == nil {
+		err = s.memory.Store.Answered.Put(key, raw)
+	}
+	if err != nil {
+		s.log.Error("remember answer", "channel", a.Channel, "err", err)
+	}
+}
+
+// each calls f with the answers that can be read, oldest first.
+func (s *answers) each(f func(key string, a *answered)) error {
+	return s.memory.Store.Answered.Each(func(key string, _ time.Time, raw state.Raw) error {
+		a := new(answered)
+		if err := json.Unmarshal(raw, a); err != nil || a.Row.Figure == nil {
+			s.log.Error("read answer", "key", key, "err", err)
+			return nil
+		}
+		f(key, a)
+		return nil
+	})
+}
+
+// forgetPlace drops the answers in a thread or, if whole is true, in all of a channel.
+func (s *answers) forgetPlace(channel, thread string, whole bool) {
+	var gone []string
+	table := s.memory.Store.Answered
+	err := table.Each(func(key string, _ time.Time, raw state.Raw) error {
+		var a answered
+		if json.Unmarshal(raw, &a) == nil && a.Channel == channel && (whole || a.Thread == thread) {
+			gone = append(gone, key)
+		}
+		return nil
+	})
+	if err == nil {
+		err = s.memory.Store.Together(func(tx *state.Tx) error {
+			for _, key := range gone {
+				if err := table.DeleteIn(tx, key); err != nil {
+					return fmt.Errorf("forget answers in %s: %w", channel, err)
+				}
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		s.log.Error("forget answers", "channel", channel, "err", err)
+	}
+}
