@@ -1,13 +1,12 @@
 package bind
 
 import (
-	"context"
-	"slices"
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/cast"
+	"beilun/knowledge/bind/model"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
 
@@ -26,10 +25,10 @@ type Binder struct {
 
 	// Weights are those of the model in place of the built-in ones, for whoever
 	// trains it; nil otherwise.
-	Weights Weights
+	Weights model.Weights
 	// Watch is called with what each figure of a paragraph may be of; nil for
 	// nobody who looks.
-	Watch func(*knowledge.Paragraph, Choice)
+	Watch func(*knowledge.Paragraph, model.Choice)
 
 	read *readings // see Once
 }
@@ -57,7 +56,7 @@ type readings struct {
 // in it: the rows of a table have one caption.
 type titleRead struct {
 	text, last string
-	things     []thing
+	things     []cast.Thing
 }
 
 func (b Binder) reading(t *names.Tables, text string) *names.Reading {
@@ -109,117 +108,6 @@ func (b Binder) cut(s string) []names.Word {
 	return out
 }
 
-// Article sets the Binding of every figure of a.
-func (b Binder) Article(a *knowledge.Article) {
-	p, err := b.Pass(context.Background(), a)
-	if err != nil {
-		return // a context that never ends
-	}
-	for i := range a.Sections {
-		s := &a.Sections[i]
-		for j := range s.Paragraphs {
-			p.Paragraph(s.Heading, &s.Paragraphs[j])
-		}
-	}
-}
-
-// Pass is the way through an article, one paragraph after the other, for
-// whoever does not keep the figures of all of them in memory. Its time is
-// linear in the text of each paragraph.
-type Pass struct {
-	b             Binder
-	t             *names.Tables
-	title         string // the name that the article is about
-	article       *knowledge.Article
-	heading, head string // of the last paragraph, and its name
-	section       int    // of the article, the one behind the last whose heading was read
-	cal           *times.Calendar
-	cast          *cast
-	lead          string            // the time told last by the words that lead to a table: 今年1至10月…分方式看：
-	periods       map[string]string // of cells under the heading, see cellBinder.period
-}
-
-// Pass begins a pass of a. Its paragraphs need no figures yet. The error is
-// ctx's.
-func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
-	t := names.Load()
-	things, title := b.thingsIn(t, a.Title)
-	if line := times.TitleOf(a); line != a.Title {
-		things, _ = b.thingsIn(t, line)
-	}
-	if title == "" {
-		var err error
-		if title, err = b.topic(ctx, t, a); err != nil {
-			return nil, err
-		}
-	}
-	cal := times.NewCalendar(times.TitleOf(a), a.Date)
-	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: cal, cast: b.castOf(a, cal, title, things), periods: map[string]string{}}, nil
-}
-
-// Paragraph sets the Binding of every figure of p, a paragraph of the section
-// with the given heading.
-func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
-	if heading != p.heading {
-		p.heading = heading
-		p.cast.heads, p.head = p.b.thingsIn(p.t, heading)
-		if p.head == "" {
-			p.head = p.title
-		}
-		clear(p.periods)
-		p.headings(heading)
-	}
-	p.cal.Paragraph(para.Text)
-	p.b.paragraph(p.t, para, p.head, p.cal, p.cast)
-	p.b.cells(p.t, p.article, heading, para, p.head, p.lead, p.periods)
-	if para.Row == nil {
-		p.lead = leadTo(para)
-	}
-}
-
-// leadTo returns the time of the last figure of a paragraph that leads to a
-// table, "" for another paragraph.
-func leadTo(p *knowledge.Paragraph) string {
-	text := strings.TrimRight(p.Text, " \u3000。")
-	if !wordlist.HasSuffix(text, "：", ":", "如下", "如下表", "见下表", "见附表") {
-		return ""
-	}
-	for i := len(p.Figures) - 1; i >= 0; i-- {
-		if f := &p.Figures[i]; !isTime(f) && f.Binding.State == knowledge.Reached && times.Coarse(f.Binding.Period) {
-			return f.Binding.Period
-		}
-	}
-	return ""
-}
-
-// headings reads the headings up to the next section with that heading: those
-// that have no paragraph of their own, too.
-func (p *Pass) headings(heading string) {
-	next := p.article.Sections[min(p.section, len(p.article.Sections)):]
-	n := slices.IndexFunc(next, func(s knowledge.Section) bool { return s.Heading == heading && len(s.Paragraphs) > 0 })
-	for _, s := range next[:n+1] {
-		p.cal.Heading(s.Heading)
-	}
-	p.section += n + 1
-	if n < 0 {
-		p.cal.Heading(heading)
-	}
-}
-
-// Paragraph sets the Binding of every figure of p, which stands under the
-// headings heads, outermost first.
-func (b Binder) Paragraph(p *knowledge.Paragraph, heads ...string) {
-	t := names.Load()
-	head, cast := "", newCast()
-	for _, h := range heads {
-		things, n := b.thingsIn(t, h)
-		if cast.heads = append(cast.heads, things...); n != "" {
-			head = n
-		}
-	}
-	b.paragraph(t, p, head, &times.Calendar{}, cast)
-}
-
 // Names returns the things in text that have a name of their own, folded, in
 // order, each once.
 func (b Binder) Names(text string) []string {
@@ -237,13 +125,6 @@ func (b Binder) Names(text string) []string {
 		out = append(out, m.Text)
 	}
 	return out
-}
-
-// lastName returns the last name of a title or heading that figures may be of, or
-// "".
-func (b Binder) lastName(t *names.Tables, text string) string {
-	_, last := b.thingsIn(t, text)
-	return last
 }
 
 // anywhere is for a text without figures.

@@ -14,6 +14,7 @@ import (
 	"beilun/index/eval/facts"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/model"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/district"
 )
@@ -123,8 +124,8 @@ func exact(v *big.Rat) string {
 // examples binds the releases with b and returns what is known of their figures.
 // Whose a group of things without a name is, is a choice of its own.
 func (d *District) examples(b bind.Binder) []example {
-	choices := map[at]bind.Choice{}
-	b.Watch = func(p *knowledge.Paragraph, c bind.Choice) { choices[at{p, c.Figure}] = c }
+	choices := map[at]model.Choice{}
+	b.Watch = func(p *knowledge.Paragraph, c model.Choice) { choices[at{p, c.Figure}] = c }
 	var out []example
 	d.judge(b, func(j facts.Judgement, where at) {
 		c, ok := choices[where]

@@ -3,6 +3,7 @@ package names
 import (
 	_ "embed"
 	"math/bits"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -142,3 +143,21 @@ func SortOf(name string) uint8 {
 
 // IsSorted reports whether a text ends with the word for a sort of things: 规模以上工业企业.
 func IsSorted(text string) bool { return SortOf(text) > 0 }
+
+// HasThing reports whether s contains a word of a class of things.txt.
+func HasThing(class, s string) bool { return ThingWords()[class].In(s) }
+
+// IsPaper reports whether a text ends as the titles of papers do: 实施方案. No figure
+// is of a paper.
+func IsPaper(text string) bool { return ThingWords()["paper"].Ends(text) }
+
+// yearFront is the year of a report in front of a name: 2023年某某区.
+var yearFront = regexp.MustCompile(`^(?:19|20)\d\d年度?`)
+
+// WithoutYear returns a name without the year of a report in front of it.
+func WithoutYear(name string) string {
+	if !wordlist.HasPrefix(name, "19", "20") {
+		return name // most names
+	}
+	return yearFront.ReplaceAllString(name, "")
+}

@@ -1,0 +1,178 @@
+package clause
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
+)
+
+// ClauseAt returns the clause that holds byte i, the last one where none does.
+func (t *Text) ClauseAt(i int) int {
+	k := sort.Search(len(t.Clauses), func(k int) bool { return i < t.Clauses[k].End })
+	return min(k, len(t.Clauses)-1)
+}
+
+// SentenceOf returns the sentence of figure i.
+func (t *Text) SentenceOf(i int) int { return t.Clauses[t.Figures[i].Clause].Sentence }
+
+// FigureFrom returns the first figure that ends behind i.
+func (t *Text) FigureFrom(i int) int {
+	return sort.Search(len(t.Figures), func(k int) bool { return t.Figures[k].To > i })
+}
+
+// FigureAt returns the figure that byte i is of, or nil.
+func (t *Text) FigureAt(i int) *Figure {
+	if k := t.FigureFrom(i); k < len(t.Figures) && t.Figures[k].From <= i {
+		return &t.Figures[k]
+	}
+	return nil
+}
+
+// HasFigure reports whether a figure begins between from and to.
+func (t *Text) HasFigure(from, to int) bool {
+	k := sort.Search(len(t.Figures), func(k int) bool { return t.Figures[k].From >= from })
+	return k < len(t.Figures) && t.Figures[k].From < to
+}
+
+// BehindFigures returns where the last figure between from and to ends.
+func (t *Text) BehindFigures(from, to int) int {
+	for k := t.FigureFrom(from); k < len(t.Figures) && t.Figures[k].From < to; k++ {
+		from = min(t.Figures[k].To, to)
+		t.Steps++
+	}
+	return from
+}
+
+// NameFrom returns the first name of clause c that begins at i or behind it.
+func (t *Text) NameFrom(c *Clause, i int) int {
+	return c.Names + sort.Search(c.NamesEnd-c.Names, func(k int) bool { return t.Names[c.Names+k].Start >= i })
+}
+
+// NameBehind returns the first name of clause c that ends behind i.
+func (t *Text) NameBehind(c *Clause, i int) int {
+	return c.Names + sort.Search(c.NamesEnd-c.Names, func(k int) bool { return t.Names[c.Names+k].End > i })
+}
+
+// countsPhases reports whether what may be a phase in digits is a figure itself.
+func (t *Text) countsPhases(from, to int) bool { return t.S[from] <= '9' && t.HasFigure(from, to) }
+
+// WordFrom returns the first word that ends behind i.
+func (t *Text) WordFrom(i int) int {
+	k, _ := slices.BinarySearchFunc(t.Words, i, func(w names.Word, i int) int {
+		if w.End <= i {
+			return -1
+		}
+		return 1
+	})
+	return k
+}
+
+// InName reports whether byte i stands within a name.
+func (t *Text) InName(i int) bool {
+	c := &t.Clauses[t.ClauseAt(i)]
+	j := t.NameBehind(c, i)
+	return j < c.NamesEnd && t.Names[j].Start < i
+}
+
+// FirstClause returns where the sentence of clause k begins.
+func (t *Text) FirstClause(k int) int {
+	for k > 0 && t.Clauses[k-1].Sentence == t.Clauses[k].Sentence {
+		k--
+	}
+	return t.Clauses[k].Start
+}
+
+// BehindLevel returns where the words in front of f begin that are not those of a
+// sum before it in its clause.
+func (t *Text) BehindLevel(f *Figure) int {
+	from := t.Clauses[f.Clause].Start
+	if f.Level >= 0 { // what stands before a sum is that sum's
+		from = max(from, min(t.Figures[f.Level].To, f.From))
+	}
+	return from
+}
+
+func (t *Text) LevelFollows(after string) bool { return t.Tables.List(names.Level).Begins(after) }
+
+// HasKind reports whether s has a word of kind in it, at its end when end is
+// set.
+func (t *Text) HasKind(kind names.Kind, s string, end bool) bool {
+	if end {
+		return t.Tables.List(kind).Ends(s)
+	}
+	return t.Tables.List(kind).In(s)
+}
+
+// LastMark returns the word of kind that stands last between from and to, the
+// longest of several; or "", as it does where it is joined with another one:
+// 一期、二期.
+func (t *Text) LastMark(kind names.Kind, from, to int) string {
+	m, ok := t.Marks.Last(kind, from, to)
+	if !ok {
+		return ""
+	}
+	for _, joint := range []string{"、", "和", "与", "及"} {
+		if other, ok := strings.CutSuffix(t.S[from:m.Start], joint); ok && t.Tables.List(kind).Ends(other) {
+			return ""
+		}
+	}
+	return t.S[m.Start:m.End]
+}
+
+// Prior returns the figure right before figure i in its sentence but for times; -1 for
+// none.
+func (t *Text) Prior(i int) int {
+	for k := i - 1; k >= max(0, i-MaxNear) && t.SentenceOf(k) == t.SentenceOf(i); k-- {
+		if !t.Figures[k].IsTime {
+			return k
+		}
+	}
+	return -1
+}
+
+// Left returns where the words in front of figure i begin: behind the figure
+// before it in its clause, or the start of the clause. The words are those in
+// front of a time that only tells of when the figure is: 税收由2023年的3亿元增至.
+func (t *Text) Left(i int) int {
+	if i > 0 && t.Figures[i-1].IsTime && t.S[t.Figures[i-1].To:max(t.Figures[i-1].To, t.Figures[i].From)] == "的" && wordlist.HasSuffix(t.S[:t.Figures[i-1].From], "由", "从") {
+		i--
+	}
+	f := &t.Figures[i]
+	from := t.Clauses[f.Clause].Start
+	if i > 0 && t.Figures[i-1].To > from {
+		from = min(t.Figures[i-1].To, f.From)
+	}
+	return from
+}
+
+// Right returns where the words behind figure i end.
+func (t *Text) Right(i int) int {
+	f := &t.Figures[i]
+	if f.right > 0 {
+		return f.right
+	}
+	to := max(f.To, t.Clauses[f.Clause].End) // a figure may go on in the next line
+	if i+1 < len(t.Figures) && t.Figures[i+1].From < to {
+		to = max(f.To, t.Figures[i+1].From)
+	}
+	for j, r := range t.S[f.To:to] {
+		if endsWords(r) {
+			to = f.To + j
+			break
+		}
+	}
+	f.right = to
+	return to
+}
+
+// endsWords reports whether the words behind a figure end in front of r.
+func endsWords(r rune) bool {
+	switch r {
+	case '、', '，', '；', '。', '：', ',', ';', ':', '(', ')', '“', '”', '！', '？':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,319 @@
+package deal
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+	"beilun/knowledge/bind/clause"
+	"beilun/knowledge/bind/measure"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/state"
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed respectively.txt
+var dealFile string
+
+// dealWords are the words of respectively.txt by their class.
+var dealWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(dealFile) })
+
+// dealGroups are the words for members that everybody can tell, each with these.
+var dealGroups = sync.OnceValue(func() [][]string {
+	var out [][]string
+	wordlist.EachLine(dealFile, func(f []string) {
+		if f[0] == "group" {
+			out = append(out, f[1:])
+		}
+	})
+	return out
+})
+
+// deal is how values are dealt out to the members of a list: A、B的总投资分别为3亿元、
+// 2亿元.
+type deal struct {
+	at, to int     // the word that deals
+	values []int   // figures
+	roll   *roll   // nil: nobody can tell whose they are
+	metric []piece // where what they measure is told
+	levels []int   // the figures that the values are changes of, instead of a roll
+	each   bool    // one value is that of each member
+}
+
+// Dealer deals out the values of a paragraph.
+type Dealer struct {
+	t      *clause.Text
+	r      *measure.Reader
+	iso    func(figure int) string // the time of a figure
+	canon  func(word string) string
+	head   string        // the name of the heading or title
+	shares map[int]share // by figure
+}
+
+// Start sets dl to a paragraph under a heading or title with the name head, and finds
+// what its figures get. iso returns the time that a figure is, canon the word for all
+// with the meaning of one.
+func (dl *Dealer) Start(t *clause.Text, r *measure.Reader, iso func(figure int) string, canon func(word string) string, head string) {
+	*dl = Dealer{t: t, r: r, iso: iso, canon: canon, head: head}
+	dl.shares = dl.find()
+}
+
+// share is what a figure gets of a deal.
+type share struct {
+	*deal
+	n int // which member
+}
+
+// maxVerb is how many bytes may stand between 分别 and the first value.
+const maxVerb = 20 * len("字")
+
+// find finds the deals of the paragraph and what each figure gets.
+func (dl *Dealer) find() map[int]share {
+	var out map[int]share
+	var last *deal
+	for k := range dl.t.Clauses {
+		c := &dl.t.Clauses[k]
+		out = dl.either(k, last, out)
+		for at := c.Start; at < c.End; {
+			d := dl.dealIn(at, c.End)
+			if d == nil {
+				break
+			}
+			at = d.to
+			if dl.values(d); len(d.values) < 2 && !d.each || len(d.values) == 0 {
+				continue
+			}
+			if !dl.dealt(d, k, last) {
+				continue
+			}
+			for n, v := range d.values {
+				if out == nil {
+					out = map[int]share{}
+				}
+				out[v] = share{d, n}
+			}
+			last = d
+		}
+	}
+	return out
+}
+
+// either gives the figures of clause k their share where it begins with 前者 or
+// 后者.
+func (dl *Dealer) either(k int, last *deal, out map[int]share) map[int]share {
+	c := &dl.t.Clauses[k]
+	n := 0
+	switch {
+	case dealWords()["former"].Begins(dl.t.S[c.Start:c.End]):
+	case dealWords()["latter"].Begins(dl.t.S[c.Start:c.End]):
+		n = 1
+	default:
+		return out
+	}
+	for i := dl.t.FigureFrom(c.Start); i < len(dl.t.Figures) && dl.t.Figures[i].Clause == k; i++ {
+		d := &deal{at: c.Start, to: c.Start + len("前者"), values: []int{i}}
+		switch {
+		case dl.t.Figures[i].IsTime:
+			continue
+		case state.Changed(dl.t, &dl.t.Figures[i], dl.t.Left(i)) && last != nil && len(last.values) == 2 && dl.t.SentenceOf(last.values[0]) >= c.Sentence-1:
+			d.levels = last.values
+		default:
+			if d.roll = dl.earlier(k, 2, last); d.roll == nil {
+				continue
+			}
+			d.metric = []piece{{max(d.to, dl.t.Left(i)), dl.t.Figures[i].From}}
+		}
+		if out == nil {
+			out = map[int]share{}
+		}
+		out[i] = share{d, n}
+	}
+	return out
+}
+
+// dealIn finds the next word between from and to that deals.
+func (dl *Dealer) dealIn(from, to int) *deal {
+	deals, each := dealWords()["deal"], dealWords()["each"]
+	for i, r := range dl.t.S[from:to] {
+		if n := deals.Size(r, dl.t.S[from+i:to]); n > 0 {
+			return &deal{at: from + i, to: from + i + n}
+		}
+		if n := each.Size(r, dl.t.S[from+i:to]); n > 0 {
+			return &deal{at: from + i, to: from + i + n, each: true}
+		}
+	}
+	return nil
+}
+
+// values finds the figures behind the word that deals: one behind the other, with
+// nothing between them but a joint and what each does (下降).
+func (dl *Dealer) values(d *deal) {
+	k := dl.t.FigureFrom(d.to)
+	if k == len(dl.t.Figures) || dl.t.Figures[k].From-d.to > maxVerb || strings.ContainsAny(dl.t.S[d.to:max(d.to, dl.t.Figures[k].From)], "、，；。,;()") {
+		return
+	}
+	d.values = []int{k}
+	if d.each {
+		return
+	}
+	n, last := dl.t.SentenceOf(k), k
+	for k++; k < len(dl.t.Figures) && dl.t.SentenceOf(k) == n && len(d.values) <= maxMembers; k++ {
+		dl.t.Steps++
+		between, open := unbracket(dl.t.S[dl.t.Figures[last].To:max(dl.t.Figures[last].To, dl.t.Figures[k].From)])
+		if open {
+			continue // 3.2亿元(增长5%)、2.1亿元
+		}
+		if dl.t.Figures[k].IsTime != dl.t.Figures[last].IsTime || !dl.joins(between) {
+			return
+		}
+		d.values = append(d.values, k)
+		last = k
+	}
+}
+
+// joins reports whether text is a joint, and may be what the value behind does.
+func (dl *Dealer) joins(text string) bool {
+	does := func(joint string) bool {
+		rest, ok := strings.CutPrefix(text, joint)
+		return ok && (rest == "" || dl.t.Tables.Is(names.Change|names.Level|names.Idle, rest))
+	}
+	return does("、") || slices.ContainsFunc(dealWords()["joint"].Words, does)
+}
+
+// unbracket takes what stands in brackets out of text; open is set where it ends
+// within them.
+func unbracket(text string) (out string, open bool) {
+	for {
+		i := strings.IndexByte(text, '(')
+		if i < 0 {
+			return text, false
+		}
+		j := strings.IndexByte(text[i:], ')')
+		if j < 0 {
+			return text, true
+		}
+		text = text[:i] + text[i+j+1:]
+	}
+}
+
+// dealt finds to whom d, of clause k, deals. It reports whether it deals at all.
+func (dl *Dealer) dealt(d *deal, k int, last *deal) bool {
+	first := &dl.t.Figures[d.values[0]]
+	start := dl.t.Clauses[k].Start
+	if last != nil {
+		start = max(start, min(last.to, d.at), dl.t.Figures[last.values[len(last.values)-1]].To)
+	}
+	start = min(start, d.at)
+	n := len(d.values)
+	if d.each {
+		n = len(dl.pieces(max(start, d.at-maxRoll), d.at, dealWords()["joint"].Words))
+		if n < 2 || n > maxMembers {
+			return false
+		}
+	}
+	verb := piece{d.to, first.From}
+	if d.roll = dl.roll(start, d.at, n); d.roll != nil {
+		d.metric = []piece{d.roll.tail, verb}
+		return !d.roll.against
+	}
+	if d.each {
+		return false
+	}
+	if len(dl.pieces(start, d.at, dealWords()["joint"].Words)) > 1 {
+		return !first.IsTime // a list of another number
+	}
+	d.metric = []piece{{dl.behindBoth(start, d.at), d.at}, verb}
+	if dl.changes(d) && len(dl.t.Content(start, d.at))+len(dl.t.Content(verb.from, verb.to)) == 0 {
+		if d.levels = dl.levels(d, last); d.levels != nil {
+			return true
+		}
+	}
+	d.roll = dl.earlier(k, n, last)
+	if d.roll != nil && wordlist.HasPrefix(dl.t.S[start:d.at], leads...) {
+		_, w := utf8.DecodeRuneInString(dl.t.S[start:])
+		d.roll.lead = dl.t.S[start : start+w]
+	}
+	return d.roll != nil || !first.IsTime
+}
+
+// leads stand in front of members that are no subject: 对欧盟、美国.
+var leads = []string{"对", "向", "从", "自", "与", "在"}
+
+// behindBoth returns where the words behind 两校, 三者 begin, from where there are none.
+func (dl *Dealer) behindBoth(from, to int) int {
+	for i, r := range dl.t.S[from:to] {
+		if !strings.ContainsRune("两二三四五六七八九十2345678", r) {
+			continue
+		}
+		at := from + i + utf8.RuneLen(r)
+		for _, w := range dealWords()["both"].Words {
+			if strings.HasPrefix(dl.t.S[at:to], w) {
+				return at + len(w)
+			}
+		}
+	}
+	return from
+}
+
+// changes reports whether the values of d are changes: 分别增长.
+func (dl *Dealer) changes(d *deal) bool {
+	f := &dl.t.Figures[d.values[0]]
+	return dl.t.HasKind(names.Change, dl.t.S[d.to:f.From], false) || dl.t.HasKind(names.Change, wordlist.LastRunes(dl.t.S[:d.at], 2), false)
+}
+
+// levels returns the figures that the values of d are changes of: those dealt
+// before it, or as many as there are in front of it in its sentence.
+func (dl *Dealer) levels(d, last *deal) []int {
+	n := dl.t.SentenceOf(d.values[0])
+	var out []int
+	for k := d.values[0] - 1; k >= 0 && dl.t.SentenceOf(k) == n; k-- {
+		f := &dl.t.Figures[k]
+		if last != nil && slices.Contains(last.values, k) && last.levels == nil && len(out) == 0 && len(last.values) == len(d.values) {
+			return last.values
+		}
+		if f.IsTime || f.Kind == knowledge.Ordinal {
+			continue
+		}
+		if f.Kind == knowledge.Percent && state.Changed(dl.t, f, dl.t.Left(k)) || f.Kind == knowledge.PercentPoint {
+			break // a change told of already: those before it have theirs
+		}
+		out = append(out, k)
+		if dl.t.Clauses[f.Clause].Breaks && dl.t.Left(k) == dl.t.Clauses[f.Clause].Start {
+			break
+		}
+	}
+	if len(out) != len(d.values) {
+		return nil
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// earlier returns the list of n members that a deal without one of its own takes:
+// that of the deal before, or the last list in the clauses and the sentence before.
+func (dl *Dealer) earlier(k, n int, last *deal) *roll {
+	sentence := dl.t.Clauses[k].Sentence
+	if last != nil && last.roll != nil && len(last.roll.members) == n && dl.t.SentenceOf(last.values[0]) >= sentence-1 {
+		r := *last.roll
+		r.tail = piece{}
+		return &r
+	}
+	for j := k - 1; j >= 0 && dl.t.Clauses[j].Sentence >= sentence-1 && k-j <= maxBackClauses; j-- {
+		c := &dl.t.Clauses[j]
+		end := c.End
+		for _, mark := range []string{"，", ",", "：", ":", "。", "；", ";"} {
+			end = min(end, c.Start+len(strings.TrimSuffix(dl.t.S[c.Start:end], mark)))
+		}
+		if r := dl.roll(c.Start, end, n); r != nil && r.kind != metricMember {
+			r.tail = piece{}
+			return r
+		}
+	}
+	return nil
+}
+
+// maxBackClauses is over how many clauses a list is remembered.
+const maxBackClauses = 6

@@ -1,0 +1,176 @@
+package measure
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/unit"
+)
+
+// maxMetric is how many words of a metric are kept: those nearest the figure.
+const MaxMetric = 5
+
+// metric returns what figure i measures, as written and by words. from is
+// where the words in front of it begin.
+func (r *Reader) metric(i, from int) (string, []string) {
+	f := &r.t.Figures[i]
+	c := &r.t.Clauses[f.Clause]
+	for j := r.t.NameBehind(c, from); j < c.NamesEnd && r.t.Names[j].End <= f.From; j++ { // a name is no part of the metric
+		r.t.Steps++
+		if m := &r.t.Names[j]; m.Proper && !m.Listed {
+			from = m.End
+		}
+	}
+	if c.Start == from {
+		from = min(f.From, from+r.t.Tables.Pointer(r.t.S[from:f.From])) // 这所高中用地
+	}
+	whole := from
+	if u := r.of; u != nil && (u.Proper || u.Named) && u.Clause == f.Clause && u.End > from && u.End <= f.From {
+		from = u.End // nor is the subject, where anything is left
+	}
+	if u := r.of; u != nil && unit.IsGroup(u) && u.Clause == f.Clause && u.End <= f.From && r.cutBy(u, from) {
+		from = max(from, u.End) // 仑吉利生产汽车: a name was behind a part of the group
+	}
+	if j := strings.LastIndex(r.t.S[from:f.From], "等"); j >= 0 && (strings.Contains(r.t.S[from:from+j], "、") || r.t.ListEndsAt(from+j)) {
+		from += j + len("等") // 某某、某某等3个项目
+	}
+	var words []names.Word
+	if f.IsTime {
+		words = r.Event(i)
+	} else {
+		words = r.t.Content(from, f.From)
+		if len(words) == 0 && from > whole && r.of != nil && !r.of.Proper {
+			words = r.t.Content(whole, f.From)
+		}
+		if f.Kind == knowledge.Count || len(words) == 0 {
+			words = append(words, r.Counted(i)...)
+		}
+	}
+	if own := r.cast.Last != nil && r.cast.Last.Text == r.cast.Home; len(words) > 1 && !own && words[0].End <= f.From && r.t.Tables.Is(names.Suffix, r.t.S[words[0].Start:words[0].End]) {
+		words = words[1:] // 学校占地: what stands for the subject
+	}
+	if len(words) > MaxMetric {
+		words = words[len(words)-MaxMetric:]
+	}
+	r.ragged = r.isRagged(i, words)
+	var text strings.Builder
+	var canon []string
+	for _, w := range words {
+		s := r.t.S[w.Start:w.End]
+		text.WriteString(s)
+		if c := r.canon(s); !slices.Contains(canon, c) {
+			canon = append(canon, c)
+		}
+	}
+	if u := strings.TrimPrefix(f.Unit, "个"); len(words) == 0 && f.Kind == knowledge.Count && u != "" && u != f.Unit {
+		return u, []string{u} // 36个班
+	}
+	if len(words) == 0 && f.Kind == knowledge.Count && utf8.RuneCountInString(f.Unit) == 1 && !strings.Contains("个家项条座处所间套件次位名人", f.Unit) {
+		return f.Unit, []string{f.Unit} // 设72个班
+	}
+	slices.Sort(canon)
+	return text.String(), canon
+}
+
+// cutBy reports whether the first word that tells something behind from is a piece of
+// unit u, which begins in front of it with another one.
+func (r *Reader) cutBy(u *unit.Unit, from int) bool {
+	ws := r.t.Content(from, u.End)
+	return len(ws) > 0 && ws[0].Start > u.Start && ws[0].Start < u.End && ws[0].End-ws[0].Start == len("字")
+}
+
+// maxPlain is how many words a metric has at most that the lexicon does not know.
+const maxPlain = 3
+
+// isRagged reports whether no reader would call what figure i measures by words: a
+// piece of a word begins or ends it, or it goes on and on.
+func (r *Reader) isRagged(i int, words []names.Word) bool {
+	if len(words) == 0 || r.t.MetricOf(i) != nil {
+		return false
+	}
+	piece := func(w names.Word) bool {
+		return w.End-w.Start == len("字") && w.Tag == "" && !names.Lone(r.t.Words, r.t.WordAt(w.Start))
+	}
+	return piece(words[0]) || r.t.Figures[i].IsTime && words[len(words)-1].End-words[len(words)-1].Start == len("字") || len(words) > maxPlain
+}
+
+// Counted returns the noun that follows a count: 家企业, 个项目全面开工.
+func (r *Reader) Counted(i int) []names.Word {
+	f := &r.t.Figures[i]
+	const most = 3
+	var out []names.Word
+	if r.t.LevelFollows(r.t.S[f.To:]) {
+		return nil // 300张扩至500张
+	}
+	for _, w := range r.t.Content(f.To, r.t.Right(i)) {
+		if len(out) == most || len(out) > 0 && strings.Contains(r.t.S[out[len(out)-1].End:w.Start], "的") {
+			break
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// Event returns the words that tell what happens at time i: behind it, or in
+// front of it where nothing follows.
+func (r *Reader) Event(i int) []names.Word {
+	f := &r.t.Figures[i]
+	if ws := r.moved(i); len(ws) > 0 {
+		return ws[max(0, len(ws)-MaxMetric):]
+	}
+	to := max(f.To, r.t.Clauses[f.Clause].End) // see right
+	if i+1 < len(r.t.Figures) && r.t.Figures[i+1].From < to && r.t.Figures[i+1].IsTime {
+		to = max(f.To, r.t.Figures[i+1].From)
+	}
+	if j := strings.IndexAny(r.t.S[f.To:to], "。”！？"); j >= 0 {
+		to = f.To + j // not the words about who said so
+	}
+	c := &r.t.Clauses[f.Clause]
+	for j := r.t.NameFrom(c, f.To); j < c.NamesEnd && r.t.Names[j].End <= to; j++ {
+		r.t.Steps++
+		if m := &r.t.Names[j]; !m.Listed {
+			if ws := r.t.Content(m.End, to); len(ws) > 0 {
+				return ws[:min(len(ws), 3)]
+			}
+			break // behind the next ones there is nothing either
+		}
+	}
+	ws := r.t.Content(f.To, to)
+	if len(ws) == 0 {
+		from := r.t.Left(i)
+		if j := r.t.NameBehind(c, f.From) - 1; j >= c.Names {
+			from = max(from, r.t.Names[j].End)
+		}
+		ws = r.t.Content(from, f.From)
+	}
+	return ws[:min(len(ws), 3)]
+}
+
+// Corrections marks what a sentence takes back and what it puts in its place:
+// “甲12.8公里”应为“18.2公里”.
+func (r *Reader) Corrections() {
+	for i := range r.t.Figures {
+		f := &r.t.Figures[i]
+		if i == 0 || f.IsTime && f.Kind == knowledge.Time {
+			continue
+		}
+		g := &r.t.Figures[i-1]
+		if r.t.SentenceOf(i-1) != r.t.SentenceOf(i) || g.Kind != f.Kind {
+			continue
+		}
+		between := r.t.S[g.To:f.From]
+		strong := false
+		for _, w := range []string{"应为", "更正为", "订正为", "应是", "更改为"} {
+			strong = strong || strings.Contains(between, w)
+		}
+		if !strong {
+			continue
+		}
+		g.Binding.State, f.Binding.State = knowledge.Withdrawn, knowledge.Corrected
+		f.Binding.Metric, f.Binding.Words = g.Binding.Metric, g.Binding.Words
+		f.Binding.Subject, f.Binding.Scope, f.Binding.Change = g.Binding.Subject, g.Binding.Scope, g.Binding.Change
+	}
+}

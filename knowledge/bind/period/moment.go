@@ -1,0 +1,221 @@
+package period
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/knowledge"
+	"beilun/knowledge/bind/times"
+	"beilun/knowledge/bind/wordlist"
+)
+
+// read reads a moment.
+func (k *Clock) read(m *times.Moment) {
+	event := false
+	if m.Fig >= 0 {
+		k.date(m)
+		event = !k.t.Figures[m.Fig].Frame && k.t.Figures[m.Fig].Kind != knowledge.Time
+	} else {
+		k.readWord(m)
+	}
+	if k.broughtForward(m) {
+		return
+	}
+	if k.compared(m) {
+		if !k.aimed(m) {
+			k.other = &moment{iso: m.ISO, at: m.To, clause: k.clauseOf(m), sentence: k.sentence}
+		}
+		return
+	}
+	if m.Class == "holiday" && k.last != nil && times.SomeDays(k.last.iso) {
+		return // 2月10日至17日春节假期
+	}
+	if m.ISO == "" && !k.unknown(m) && m.Class != "now" || strings.HasPrefix(m.ISO, "..") {
+		return
+	}
+	t := &moment{iso: m.ISO, at: m.From, clause: k.clauseOf(m), sentence: k.sentence, now: m.Class == "now"}
+	if m.Fig >= 0 {
+		t.iso = k.asOf(m)
+	}
+	t.future = k.cal.Future(t.iso)
+	t.lead = k.alone(m)
+	t.asOf = strings.HasPrefix(k.t.S[m.From:], "截") || wordlist.HasSuffix(k.t.S[:m.From], "截至", "截止", "截止到", "截至到")
+	t.ends = t.iso != m.ISO || isEnd(k.t.S[m.From:m.To])
+	t.day = !t.ends && !times.Coarse(t.iso)
+	if !t.now {
+		k.cal.Sees(t.iso, t.day, t.future)
+	}
+	if c := k.cal; c.Report && c.Span == "" && !t.future && k.announced(m) {
+		c.Span, c.Year = t.iso, times.YearOf(t.iso)
+	}
+	if m.Year != 0 {
+		k.from = m.Year
+		if !event && !t.future {
+			k.year = m.Year
+		}
+	}
+	t.event = event
+	if event && t.iso != k.cal.Event {
+		return // 2022年8月动工，占地326亩
+	}
+	k.last = t
+	if k.topic == nil && !k.begun {
+		k.topic = t
+	}
+}
+
+// unknown reports whether m is a time of the figures behind it, though nothing
+// tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
+func (k *Clock) unknown(m *times.Moment) bool {
+	if m.Fig < 0 {
+		return m.Class == "during" || m.Class == "holiday" || m.Class == "holidays"
+	}
+	return times.DayForm(k.t.S[m.From:m.To]) && k.t.Figures[m.Fig].Kind != knowledge.Time && !wordlist.HasSuffix(k.t.S[:m.From], "每")
+}
+
+// maxAnnounced is how many characters may stand between 现将, a time and 如下.
+const maxAnnounced = 40
+
+// announced reports whether m is the time that all of a report is of, as its
+// opening tells: 现将2020年11月1日零时人口的情况公布如下.
+func (k *Clock) announced(m *times.Moment) bool {
+	return strings.Contains(wordlist.LastRunes(k.t.S[k.t.Clauses[k.clauseOf(m)].Start:m.From], maxAnnounced), "现将") && strings.Contains(head(k.t.S[m.To:], maxAnnounced), "如下")
+}
+
+// alone reports whether m alone is the first clause of its sentence.
+func (k *Clock) alone(m *times.Moment) bool {
+	n := k.clauseOf(m)
+	if n > 0 && k.t.Clauses[n-1].Sentence == k.t.Clauses[n].Sentence {
+		return false
+	}
+	c := k.t.Clauses[n]
+	before := strings.TrimLeft(k.t.S[c.Start:m.From], "*“（(")
+	after := strings.TrimRight(k.t.S[m.To:max(m.To, c.End)], "，,")
+	return (before == "" || before == "自" || before == "从" || before == "到") && (after == "" || after == "起")
+}
+
+func isEnd(text string) bool { return wordlist.HasSuffix(text, "底", "末") }
+
+// readWord gives a word of when.txt its time.
+func (k *Clock) readWord(m *times.Moment) {
+	c := k.cal
+	switch m.Class {
+	case "year":
+		m.ISO = k.wholeYearOf(m)
+	case "past":
+		if c.Report && c.Next != 0 {
+			m.Year, m.ISO = c.Next-1, times.WholeYear(c.Next-1)
+		}
+	case "day":
+		m.ISO = c.Event
+		if k.last != nil && k.last.day {
+			m.ISO = k.last.iso
+		}
+	case "during":
+		m.ISO = c.Days
+	case "eve":
+		if d := c.Released; d.Day != 0 {
+			m.ISO = times.DayBefore(d).String()
+		}
+	case "same":
+		switch {
+		case wordlist.HasSuffix(k.t.S[:m.From], "上年", "去年"): // told as a comparison
+		case c.Span != "" && (k.carried == nil || !times.Coarse(k.carried.iso)):
+			m.ISO = c.Span
+		case k.carried != nil:
+			m.ISO = k.carried.iso
+		}
+	case "holidays":
+		m.ISO = c.LastOf(m.Days)
+	case "feast":
+		if y := k.yearOfDay(m, m.Feast[0], m.Feast[1]); y != 0 {
+			from := knowledge.Date{Year: y, Month: m.Feast[0], Day: m.Feast[1]}
+			to := from
+			to.Day += m.Feast[2] - 1
+			m.ISO = from.String() + "/" + to.String()
+		}
+	}
+}
+
+// yearOfDay returns the year of a feast: the last one before the release.
+func (k *Clock) yearOfDay(m *times.Moment, month, day int) int {
+	d := k.cal.Released
+	if d.IsZero() {
+		return 0
+	}
+	if (knowledge.Date{Year: d.Year, Month: month, Day: day}).Compare(d) > 0 {
+		if k.ahead(m) {
+			return d.Year
+		}
+		return d.Year - 1
+	}
+	return d.Year
+}
+
+// compared reports whether a moment is no time of what follows: 比2023年, 年初预算.
+func (k *Clock) compared(m *times.Moment) bool {
+	if m.Fig >= 0 && k.t.Figures[m.Fig].Comparison {
+		return true
+	}
+	before, after := k.t.S[:m.From], k.t.S[m.To:]
+	if m.Class == "" && (times.Words()["compare"].Ends(before) || wordlist.HasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || k.figureAt(m.To))) {
+		return true
+	}
+	if alsoCompared(before) {
+		return true
+	}
+	if k.aimed(m) {
+		return true
+	}
+	if m.Class == "eve" && wordlist.HasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
+		return true // 昨日发布的
+	}
+	return strings.HasPrefix(after, "的") && isMultiple(after[len("的"):])
+}
+
+// aimed reports whether something was planned at a moment: 年初预算.
+func (k *Clock) aimed(m *times.Moment) bool {
+	text, after := k.t.S[m.From:m.To], k.t.S[m.To:]
+	if wordlist.HasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
+		return true
+	}
+	return wordlist.ContainsAny(text, "初", "上年", "去年") && times.Words()["aim"].Begins(after)
+}
+
+// figureAt reports whether a figure that is no time begins at i, with its
+// qualifier or not.
+func (k *Clock) figureAt(i int) bool {
+	j := sort.Search(len(k.t.Figures), func(j int) bool { return k.t.Figures[j].To > i })
+	return j < len(k.t.Figures) && !k.t.Figures[j].IsTime && k.t.Figures[j].From-len(k.t.Figures[j].Qualifier) <= i
+}
+
+// isMultiple reports whether s begins with 3倍 or the like: 是2020年的3倍.
+func isMultiple(s string) bool {
+	s = strings.TrimLeft(s, "0123456789.")
+	return strings.HasPrefix(s, "倍")
+}
+
+// maxAhead is how far in front of a time, in characters, 计划 may stand.
+const maxAhead = 12
+
+// ahead reports whether a moment is told as one to come.
+func (k *Clock) ahead(m *times.Moment) bool {
+	before := wordlist.LastRunes(k.t.S[k.t.Clauses[k.clauseOf(m)].Start:m.From], maxAhead)
+	if times.Has("former", before) {
+		return false
+	}
+	return times.Has("ahead", before) || times.Has("ahead", head(k.t.S[m.To:], 6)) || wordlist.HasSuffix(k.t.S[:m.To], "前")
+}
+
+func head(s string, n int) string {
+	i := 0
+	for ; n > 0 && i < len(s); n-- {
+		r, w := utf8.DecodeRuneInString(s[i:])
+		if strings.ContainsRune("，；。:：;,", r) {
+			break
+		}
+		i += w
+	}
+	return s[:i]
+}

@@ -1,0 +1,58 @@
+package subject
+
+import (
+	"sort"
+	"strings"
+
+	"beilun/knowledge/bind/clause"
+	"beilun/knowledge/bind/model"
+	"beilun/knowledge/bind/wordlist"
+)
+
+// pairWords are what stands for the first and for the second of two things.
+var pairWords = [2]string{"前者", "后者"}
+
+// maxPair is how many characters in front of a figure it may be told that it is of the
+// first or the second of two things.
+const maxPair = 60
+
+// maxPairUnits is how many names and phrases back the two may stand.
+const maxPairUnits = 30
+
+// ofPair proposes the first or the second of the two things told of last, where the
+// sentence of f tells in front of it that it is of that one: 前者占地78亩. It reports
+// whether it does.
+func (ch *Chooser) ofPair(f *clause.Figure) bool {
+	c := &ch.t.Clauses[f.Clause]
+	own := ch.t.Clauses[ch.firstOf(c.Sentence, f.Clause)].Start
+	before := wordlist.LastRunes(ch.t.S[own:f.From], maxPair)
+	at, which := -1, 0
+	for i, w := range pairWords {
+		if k := strings.LastIndex(before, w); k > at {
+			at, which = k, i
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	at += f.From - len(before)
+	top := sort.Search(len(ch.units), func(k int) bool { return ch.units[k].Start >= at })
+	for i := top - 1; i > max(0, top-maxPairUnits); i-- {
+		a, b := &ch.units[i-1], &ch.units[i]
+		if !a.Proper || !b.Proper || a.End > b.Start {
+			continue
+		}
+		if between := ch.t.S[a.End:b.Start]; between == "、" || between == "和" || between == "与" {
+			return ch.proposeUnit(f, i-1+which, model.Recalled)
+		}
+	}
+	return false
+}
+
+// firstOf returns the first clause of a sentence, at most a few before clause k.
+func (ch *Chooser) firstOf(sentence, k int) int {
+	for n := 0; n < maxClauses && k > 0 && ch.t.Clauses[k-1].Sentence == sentence; n++ {
+		k--
+	}
+	return k
+}
