@@ -11,7 +11,6 @@ import (
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Article sets the Binding of every figure of a.
@@ -100,7 +99,7 @@ func (p *Pass) row(heading string, para *knowledge.Paragraph) {
 // table, "" for another paragraph.
 func leadTo(p *knowledge.Paragraph) string {
 	text := strings.TrimRight(p.Text, " \u3000。")
-	if !wordlist.HasSuffix(text, "：", ":", "如下", "如下表", "见下表", "见附表") {
+	if !words().Leads.Ends(text) {
 		return ""
 	}
 	for i := len(p.Figures) - 1; i >= 0; i-- {

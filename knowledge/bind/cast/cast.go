@@ -158,7 +158,7 @@ func (c *Cast) FullName(name string) string {
 			continue
 		}
 		r, _ := utf8.DecodeLastRuneInString(rest)
-		if unicode.IsDigit(r) || strings.ContainsRune("第一二三四五六七八九十", r) || strings.ContainsRune("和与及、", r) {
+		if unicode.IsDigit(r) || r == '第' || strings.ContainsRune(names.Numerals, r) || names.Joints().Has(string(r)) {
 			continue // 13号泊位 is not 3号泊位
 		}
 		return cmp.Or(c.wholeOfParts(ends[i].Text), ends[i].Text)
@@ -196,7 +196,7 @@ const (
 )
 
 // numerals tell things of one name apart.
-const numerals = "0123456789一二三四五六七八九十"
+const numerals = "0123456789" + names.Numerals
 
 // wholeOfParts returns the thing told of lately whose name begins with what name
 // shortens, and ends as it does: 附三云崮院区 for 某某大学附属第三医院云崮院区. Their

@@ -118,7 +118,7 @@ func (c *Cast) IsHome(text string) bool {
 	if !begins && named {
 		rest, begins = strings.CutPrefix(text, short)
 	}
-	if n := len("青"); !begins && len(c.Home) > 4*n {
+	if n := wordlist.Char; !begins && len(c.Home) > 4*n {
 		rest, begins = strings.CutPrefix(text, c.Home[n:]) // the first character was taken for a word
 	}
 	office := names.ThingWords()["office"].Ends(text)
@@ -131,7 +131,7 @@ func (c *Cast) IsHome(text string) bool {
 	case begins:
 		return rest == "" || office || strings.HasPrefix(text, c.Home) && names.SortOf(rest) == 0 && utf8.RuneCountInString(rest) <= maxField
 	}
-	return office && wordlist.HasPrefix(text, "区", "市", "县", "新区", "开发区") || ends && named && utf8.RuneCountInString(before) <= 2
+	return office && names.ThingWords()["district"].Begins(text) || ends && named && utf8.RuneCountInString(before) <= 2
 }
 
 // maxField is how many characters of what a district's report is on may stand

@@ -31,7 +31,7 @@ func timed(cells []knowledge.Cell, k int) *knowledge.Cell {
 	}
 	out := *c
 	out.Times = cells[k].Times
-	if strings.Contains(cells[k].Column, "累计") {
+	if strings.Contains(cells[k].Column, soFar) {
 		out.Column = cells[k].Column + out.Column
 	}
 	return &out
@@ -105,7 +105,7 @@ func (c *Binder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 		if bd.Period = c.period(cell.Times); bd.Period == "" {
 			bd.Period = c.lead
 		}
-		switch month := strings.Contains(cell.Column, "累计"); {
+		switch month := strings.Contains(cell.Column, soFar); {
 		case cell.Stock:
 			bd.Period = endOf(bd.Period)
 		case month && len(bd.Period) > 8 && strings.HasPrefix(endOf(bd.Period), bd.Period[:8]): // beside 当月
@@ -214,31 +214,37 @@ func (c *Binder) readPeriod(times []string) string {
 	return out
 }
 
+// In a head, wholeYear is a year, and soFar begins what is added up since its beginning.
+const (
+	wholeYear = "全年"
+	soFar     = "累计"
+)
+
 // timeOf returns the time that a text tells, seen from ref, within the period
 // that stands over it; told says that it tells one, if only from some year.
 func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool) {
-	switch strings.TrimSpace(text) {
-	case "本期", "本年", "当期":
+	switch head := strings.TrimSpace(text); {
+	case words().SamePeriod.Has(head):
 		return over, true
-	case "全年":
+	case head == wholeYear:
 		if ref.IsZero() {
 			return "", true
 		}
 		return times.WholeYear(ref.Year), true
-	case "本月", "当月":
+	case words().Month.Has(head):
 		if end := endOf(over); len(end) == len("2025-06-30") {
 			return end[:8] + "01/" + end, true
 		}
 		return "", true
-	case "上年同期", "去年同期", "同期", "上期":
+	case words().YearBefore.Has(head):
 		return yearBefore(over), true
-	case "":
+	case head == "":
 		return "", false
 	}
 	if times.Has("stamp", text) {
 		return "", false
 	}
-	if years := strings.TrimSuffix(text, "全年"); years != text && strings.HasSuffix(years, "年") {
+	if years := strings.TrimSuffix(text, wholeYear); years != text && strings.HasSuffix(years, "年") {
 		text = years // 2024年全年
 	}
 	for _, f := range figure.Scan(text, ref) {
@@ -250,7 +256,7 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 			iso = f.Time
 		}
 	}
-	return iso, told || strings.Contains(text, "全年")
+	return iso, told || strings.Contains(text, wholeYear)
 }
 
 // endOf returns the last day of a period.

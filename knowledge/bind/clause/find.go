@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // ClauseAt returns the clause that holds byte i, the last one where none does.
@@ -114,7 +113,7 @@ func (t *Text) LastMark(kind names.Kind, from, to int) string {
 	if !ok {
 		return ""
 	}
-	for _, joint := range []string{"、", "和", "与", "及"} {
+	for _, joint := range names.Joints().Words {
 		if other, ok := strings.CutSuffix(t.S[from:m.Start], joint); ok && t.Tables.List(kind).Ends(other) {
 			return ""
 		}
@@ -137,7 +136,7 @@ func (t *Text) Prior(i int) int {
 // before it in its clause, or the start of the clause. The words are those in
 // front of a time that only tells of when the figure is: 税收由2023年的3亿元增至.
 func (t *Text) Left(i int) int {
-	if i > 0 && t.Figures[i-1].IsTime && t.S[t.Figures[i-1].To:max(t.Figures[i-1].To, t.Figures[i].From)] == "的" && wordlist.HasSuffix(t.S[:t.Figures[i-1].From], "由", "从") {
+	if i > 0 && t.Figures[i-1].IsTime && t.S[t.Figures[i-1].To:max(t.Figures[i-1].To, t.Figures[i].From)] == "的" && t.Tables.List(names.From).Ends(t.S[:t.Figures[i-1].From]) {
 		i--
 	}
 	f := &t.Figures[i]

@@ -10,9 +10,6 @@ import (
 // Nowhere is the position of what a text does not have.
 const Nowhere = math.MaxInt
 
-// openers are what a list of aims begins with.
-var openers = []string{"目标是:", "目标为:", "目标:", "目标包括:"}
-
 // survey notes what the figures have to know of the clauses, sentences, names
 // and figures around them.
 func (t *Text) survey() {
@@ -64,7 +61,7 @@ func (t *Text) aims() {
 		for k++; k < len(t.Clauses) && t.Clauses[k].Sentence == n; k++ {
 		}
 		text := t.S[start:t.Clauses[k-1].End]
-		for _, w := range openers {
+		for _, w := range words().Aims.Words {
 			if i := strings.Index(text, w); i >= 0 {
 				t.Sentences[n].Aims = min(t.Sentences[n].Aims, start+i+len(w))
 			}

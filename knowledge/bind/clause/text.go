@@ -86,7 +86,7 @@ func (t *Text) Read(tables *names.Tables, r *names.Reading, p *knowledge.Paragra
 		f.Figure = &p.Figures[i]
 		f.From, f.To = r.Of(quoted(f.Figure))
 		f.IsTime = IsTime(f.Figure)
-		f.Comparison = f.IsTime && wordlist.HasSuffix(t.S[:f.From], "比", "较", "与", "于")
+		f.Comparison = f.IsTime && words().Compared.Ends(t.S[:f.From])
 	}
 	t.Marks.Without(names.Scope, t.countsPhases)
 	t.Marks.Without(names.Phase, t.countsPhases)
@@ -103,7 +103,7 @@ func IsTime(f *knowledge.Figure) bool {
 // quoted returns the quotation of f without words for what is measured: 最高补助标准
 // of 最高补助标准为3000万元.
 func quoted(f *knowledge.Figure) knowledge.Span {
-	if f.Span.Start-f.Quote.Start > len(f.Qualifier)+len("了") {
+	if f.Span.Start-f.Quote.Start > len(f.Qualifier)+wordlist.Char {
 		return knowledge.Span{Start: f.Span.Start, End: f.Quote.End}
 	}
 	return f.Quote

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -27,7 +28,7 @@ func (t *Text) Content(from, to int) []names.Word {
 	for i := sort.Search(len(t.Words), func(i int) bool { return t.Words[i].Start >= from }); i < len(t.Words) && t.Words[i].End <= to; i++ {
 		w := t.Words[i]
 		t.Steps++
-		if t.isContent(w) && (w.End-w.Start > len("字") || w.Tag == "n" || w.Tag == names.MetricTag || names.Lone(t.Words, i) || len(t.content) > first && t.content[len(t.content)-1].End == w.Start && !t.Tables.Is(names.Break, t.S[w.Start:w.End])) {
+		if t.isContent(w) && (w.End-w.Start > wordlist.Char || w.Tag == "n" || w.Tag == names.MetricTag || names.Lone(t.Words, i) || len(t.content) > first && t.content[len(t.content)-1].End == w.Start && !t.Tables.Is(names.Break, t.S[w.Start:w.End])) {
 			t.content = append(t.content, w)
 		}
 	}

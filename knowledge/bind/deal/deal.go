@@ -6,7 +6,6 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Give gives figure i what it gets of a deal: whose it is, of which part, of what
@@ -117,7 +116,7 @@ func (dl *Dealer) ofMetric(p piece, subject string, own bool) (piece, string, bo
 func (dl *Dealer) spell(ps ...piece) (text string, canon []string) {
 	for _, p := range ps {
 		words := slices.DeleteFunc(dl.t.Content(p.from, p.to), func(w names.Word) bool {
-			return dealWords()["gives"].Has(dl.t.S[w.Start:w.End])
+			return words().Gives.Has(dl.t.S[w.Start:w.End])
 		})
 		whole := p.to
 		for k := dl.t.WordFrom(p.from); k < len(dl.t.Words) && dl.t.Words[k].Start < p.to; k++ {
@@ -149,5 +148,5 @@ func (dl *Dealer) written(words []names.Word) (text string, canon []string) {
 // endsPlace reports whether a name is that of a place in which things have names
 // of their own: 东江区1号泊位 is 1号泊位.
 func endsPlace(name string) bool {
-	return wordlist.HasSuffix(name, "区", "市", "县", "省", "镇", "乡", "街道")
+	return words().Place.Ends(name)
 }

@@ -1,10 +1,8 @@
 package deal
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"beilun/knowledge"
@@ -14,23 +12,6 @@ import (
 	"beilun/knowledge/bind/state"
 	"beilun/knowledge/bind/wordlist"
 )
-
-//go:embed respectively.txt
-var dealFile string
-
-// dealWords are the words of respectively.txt by their class.
-var dealWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(dealFile) })
-
-// dealGroups are the words for members that everybody can tell, each with these.
-var dealGroups = sync.OnceValue(func() [][]string {
-	var out [][]string
-	wordlist.EachLine(dealFile, func(f []string) {
-		if f[0] == "group" {
-			out = append(out, f[1:])
-		}
-	})
-	return out
-})
 
 // deal is how values are dealt out to the members of a list: A、B的总投资分别为3亿元、
 // 2亿元.
@@ -68,7 +49,7 @@ type share struct {
 }
 
 // maxVerb is how many bytes may stand between 分别 and the first value.
-const maxVerb = 20 * len("字")
+const maxVerb = 20 * wordlist.Char
 
 // find finds the deals of the paragraph and what each figure gets.
 func (dl *Dealer) find() map[int]share {
@@ -107,14 +88,14 @@ func (dl *Dealer) either(k int, last *deal, out map[int]share) map[int]share {
 	c := &dl.t.Clauses[k]
 	n := 0
 	switch {
-	case dealWords()["former"].Begins(dl.t.S[c.Start:c.End]):
-	case dealWords()["latter"].Begins(dl.t.S[c.Start:c.End]):
+	case words().Former.Begins(dl.t.S[c.Start:c.End]):
+	case words().Latter.Begins(dl.t.S[c.Start:c.End]):
 		n = 1
 	default:
 		return out
 	}
 	for i := dl.t.FigureFrom(c.Start); i < len(dl.t.Figures) && dl.t.Figures[i].Clause == k; i++ {
-		d := &deal{at: c.Start, to: c.Start + len("前者"), values: []int{i}}
+		d := &deal{at: c.Start, to: c.Start + 2*wordlist.Char, values: []int{i}}
 		switch {
 		case dl.t.Figures[i].IsTime:
 			continue
@@ -136,7 +117,7 @@ func (dl *Dealer) either(k int, last *deal, out map[int]share) map[int]share {
 
 // dealIn finds the next word between from and to that deals.
 func (dl *Dealer) dealIn(from, to int) *deal {
-	deals, each := dealWords()["deal"], dealWords()["each"]
+	deals, each := &words().Deal, &words().Each
 	for i, r := range dl.t.S[from:to] {
 		if n := deals.Size(r, dl.t.S[from+i:to]); n > 0 {
 			return &deal{at: from + i, to: from + i + n}
@@ -180,7 +161,7 @@ func (dl *Dealer) joins(text string) bool {
 		rest, ok := strings.CutPrefix(text, joint)
 		return ok && (rest == "" || dl.t.Tables.Is(names.Change|names.Level|names.Idle, rest))
 	}
-	return does("、") || slices.ContainsFunc(dealWords()["joint"].Words, does)
+	return does("、") || slices.ContainsFunc(words().Joint.Words, does)
 }
 
 // unbracket takes what stands in brackets out of text; open is set where it ends
@@ -209,7 +190,7 @@ func (dl *Dealer) dealt(d *deal, k int, last *deal) bool {
 	start = min(start, d.at)
 	n := len(d.values)
 	if d.each {
-		n = len(dl.pieces(max(start, d.at-maxRoll), d.at, dealWords()["joint"].Words))
+		n = len(dl.pieces(max(start, d.at-maxRoll), d.at, words().Joint.Words))
 		if n < 2 || n > maxMembers {
 			return false
 		}
@@ -222,7 +203,7 @@ func (dl *Dealer) dealt(d *deal, k int, last *deal) bool {
 	if d.each {
 		return false
 	}
-	if len(dl.pieces(start, d.at, dealWords()["joint"].Words)) > 1 {
+	if len(dl.pieces(start, d.at, words().Joint.Words)) > 1 {
 		return !first.IsTime // a list of another number
 	}
 	d.metric = []piece{{dl.behindBoth(start, d.at), d.at}, verb}
@@ -232,24 +213,21 @@ func (dl *Dealer) dealt(d *deal, k int, last *deal) bool {
 		}
 	}
 	d.roll = dl.earlier(k, n, last)
-	if d.roll != nil && wordlist.HasPrefix(dl.t.S[start:d.at], leads...) {
+	if d.roll != nil && words().Lead.Begins(dl.t.S[start:d.at]) {
 		_, w := utf8.DecodeRuneInString(dl.t.S[start:])
 		d.roll.lead = dl.t.S[start : start+w]
 	}
 	return d.roll != nil || !first.IsTime
 }
 
-// leads stand in front of members that are no subject: 对欧盟、美国.
-var leads = []string{"对", "向", "从", "自", "与", "在"}
-
 // behindBoth returns where the words behind 两校, 三者 begin, from where there are none.
 func (dl *Dealer) behindBoth(from, to int) int {
 	for i, r := range dl.t.S[from:to] {
-		if !strings.ContainsRune("两二三四五六七八九十2345678", r) {
+		if !strings.ContainsRune(words().Two.Chars(), r) {
 			continue
 		}
 		at := from + i + utf8.RuneLen(r)
-		for _, w := range dealWords()["both"].Words {
+		for _, w := range words().Both.Words {
 			if strings.HasPrefix(dl.t.S[at:to], w) {
 				return at + len(w)
 			}

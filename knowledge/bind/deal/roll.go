@@ -8,6 +8,7 @@ import (
 
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 
@@ -15,7 +16,7 @@ import (
 // front of 分别, in bytes, it may begin.
 const (
 	maxMembers = 12
-	maxRoll    = 100 * len("字")
+	maxRoll    = 100 * wordlist.Char
 )
 
 // memberKind tells what the members of a list are.
@@ -94,7 +95,7 @@ func (dl *Dealer) roll(from, to, n int) *roll {
 	for from < to && !utf8.RuneStart(dl.t.S[from]) {
 		from++
 	}
-	joints := dealWords()["joint"].Words
+	joints := words().Joint.Words
 	ps := dl.pieces(from, to, joints)
 	if len(ps) == 1 {
 		return dl.group(from, to, n)
@@ -115,7 +116,7 @@ func (dl *Dealer) roll(from, to, n int) *roll {
 // joined returns where the first joint of any sort in p stands, nowhere where there
 // is none. What joins the last member closes the list.
 func (dl *Dealer) joined(p piece) int {
-	if ps := dl.pieces(p.from, p.to, dealWords()["joint"].Words); len(ps) > 1 {
+	if ps := dl.pieces(p.from, p.to, words().Joint.Words); len(ps) > 1 {
 		return ps[0].to
 	}
 	return clause.Nowhere
@@ -123,7 +124,7 @@ func (dl *Dealer) joined(p piece) int {
 
 // group reads a word that stands for n members: 三次产业.
 func (dl *Dealer) group(from, to, n int) *roll {
-	for _, g := range dealGroups() {
+	for _, g := range groups() {
 		i := strings.LastIndex(dl.t.S[from:to], g[0])
 		if i < 0 || len(g)-1 != n {
 			continue
@@ -171,7 +172,7 @@ func (dl *Dealer) settleRoll(ps []piece) *roll {
 	}
 	r := &roll{spans: slices.Clone(ps), tail: piece{to, last.to}}
 	r.spans[0].from, r.spans[len(ps)-1].to = from, to
-	for _, w := range leads {
+	for _, w := range words().Lead.Words {
 		if strings.HasSuffix(dl.t.S[first.from:from], w) {
 			r.lead = w
 		}
@@ -243,7 +244,7 @@ func (dl *Dealer) ends(p piece) []cut {
 		}
 		cost := 1.0
 		switch rest := dl.t.S[at:p.to]; {
-		case strings.HasPrefix(rest, "的"), strings.HasPrefix(rest, "等"), strings.HasPrefix(rest, "两"), strings.HasPrefix(rest, "三个"):
+		case words().Close.Begins(rest):
 			cost = -5
 		case isSaid(rest):
 			cost = -4 - 0.1*float64(utf8.RuneCountInString(rest))
@@ -306,13 +307,13 @@ func isSaid(word string) bool {
 // brief reports whether a member leaves out what the last one ends with.
 func brief(s string) bool {
 	s = strings.TrimPrefix(s, "第")
-	return numeral(s) == len(s) || dealWords()["brief"].Has(s) || numeral(s) > 0 && dealWords()["unit"].Has(s[numeral(s):])
+	return numeral(s) == len(s) || words().Brief.Has(s) || numeral(s) > 0 && words().Unit.Has(s[numeral(s):])
 }
 
 // numeral returns the length of the number or letters that s begins with.
 func numeral(s string) int {
 	for i, r := range s {
-		if r > unicode.MaxASCII && !strings.ContainsRune("一二三四五六七八九十", r) || r <= unicode.MaxASCII && !unicode.IsDigit(r) && !unicode.IsLetter(r) && r != '-' {
+		if r > unicode.MaxASCII && !strings.ContainsRune(names.Numerals, r) || r <= unicode.MaxASCII && !unicode.IsDigit(r) && !unicode.IsLetter(r) && r != '-' {
 			return i
 		}
 	}
@@ -359,10 +360,10 @@ func (r *roll) expand(s string) {
 func (dl *Dealer) both(r *roll) {
 	tail := dl.t.S[r.tail.from:r.tail.to]
 	_, n := utf8.DecodeRuneInString(tail)
-	if n == 0 || !strings.ContainsAny(tail[:n], "两二三四五六七八九十") {
+	if n == 0 || !strings.ContainsAny(tail[:n], words().TwoKinds.Chars()) {
 		return
 	}
-	if _, w := utf8.DecodeRuneInString(tail[n:]); strings.ContainsAny(tail[n:n+w], "个所座家条处") {
+	if _, w := utf8.DecodeRuneInString(tail[n:]); strings.ContainsAny(tail[n:n+w], words().Measure.Chars()) {
 		n += w
 	}
 	kind := ""
@@ -415,13 +416,13 @@ func (dl *Dealer) isThing(text string, p piece) bool {
 	begins := false
 	for j := dl.t.NameBehind(c, p.from); j < c.NamesEnd && dl.t.Names[j].Start < p.to; j++ {
 		m := &dl.t.Names[j]
-		begins = begins || m.Proper && m.Start <= p.from+len("“")
-		if begins && m.End >= p.to-len("”") {
+		begins = begins || m.Proper && m.Start <= p.from+wordlist.Char
+		if begins && m.End >= p.to-wordlist.Char {
 			return true
 		}
 	}
 	if n := numeral(text); n > 0 && n < len(text) {
-		return dealWords()["unit"].In(text[n:])
+		return words().Unit.In(text[n:])
 	}
 	return dl.t.Tables.SuffixAt(text, 0, len(text)) > 0 && utf8.RuneCountInString(text) > 2 && dl.t.Tables.SuffixAt(text, 0, len(text)) < len(text)
 }

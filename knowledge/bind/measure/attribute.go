@@ -32,7 +32,7 @@ func (r *Reader) attribute(i int) string {
 		n += wordlist.Longest(rest[n:], times.Words()["of-kind"].Words)
 	}
 	k := wordlist.Longest(rest[n:], times.Words()[class].Words)
-	if k == 0 || !r.counts(i-1, i) && !r.counts(i+1, i) || wordlist.HasPrefix(rest[n+k:], "投资", "总") {
+	if k == 0 || !r.counts(i-1, i) && !r.counts(i+1, i) || words().NotOf.Begins(rest[n+k:]) {
 		return ""
 	}
 	return rest[:n+k]

@@ -10,7 +10,6 @@ import (
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/phrase"
 	"beilun/knowledge/bind/unit"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Reader finds what the figures of a paragraph measure, one after the other.
@@ -122,6 +121,9 @@ func (r *Reader) partIn(i, left int, subject string) string {
 	return part
 }
 
+// project ends what a project is called.
+const project = "项目"
+
 // groupOf returns the things without a name that are counted in front of figure i, the
 // part of subject that it is of where such things have what it measures: 签约项目 of
 // 签约项目26个，总投资214.7亿元, 医疗卫生机构 of 医疗卫生机构214个，床位3065张.
@@ -136,8 +138,8 @@ func (r *Reader) groupOf(i int, subject string) string {
 		return ""
 	}
 	group, whose := r.t.Figures[k].Binding.Metric, names.Sorts()[names.SortOf(subject)]
-	if end := strings.LastIndex(group, "项目"); end >= 0 {
-		group = group[:end+len("项目")] // 项目集中签约
+	if end := strings.LastIndex(group, project); end >= 0 {
+		group = group[:end+len(project)] // 项目集中签约
 	}
 	s := names.SortOf(group)
 	if s == 0 || !slices.Contains(m.Of, names.Sorts()[s]) || names.Sorts()[s] == whose {
@@ -174,7 +176,7 @@ func (r *Reader) wordsBefore(from, to int) (string, []string) {
 // stand in its clause, or nothing happens at that time.
 func (r *Reader) framed(i int) bool {
 	f := &r.t.Figures[i]
-	if !f.IsTime || f.Kind == knowledge.Time && !wordlist.HasSuffix(r.t.S[f.From:f.To], "日零时", "日0时", "日24时") {
+	if !f.IsTime || f.Kind == knowledge.Time && !words().Day.Ends(r.t.S[f.From:f.To]) {
 		return false // what is counted is so at the beginning or the end of a day
 	}
 	if f.Followed {

@@ -29,21 +29,10 @@ func (r *Reader) mend(i, left int, bd *knowledge.Binding) {
 	case r.called(i, left, bd):
 	}
 	if len(bd.Words) == 0 && f.Kind == knowledge.Dimension && !bd.Change {
-		if w := dimensionOf(f.Unit); w != "" {
+		if w := dimensions()[f.Unit]; w != "" {
 			bd.Metric, bd.Words = w, []string{r.canon(w)}
 		}
 	}
-}
-
-// dimensionOf returns what a unit measures where no word tells it.
-func dimensionOf(unit string) string {
-	switch unit {
-	case "平方米", "平方公里", "亩", "公顷":
-		return "面积"
-	case "米", "公里":
-		return "长度"
-	}
-	return ""
 }
 
 // maxStep is how many characters tell how a level became another: 相应调整为.
@@ -57,7 +46,7 @@ func (r *Reader) formerLevel(i, left int) *clause.Figure {
 	}
 	f, g := &r.t.Figures[i], &r.t.Figures[i-1]
 	between := r.t.S[left:f.From]
-	if f.Unit != g.Unit || f.Kind != g.Kind || g.Binding.Metric == "" || !wordlist.HasSuffix(between, "至", "到", "为", "成") || utf8.RuneCountInString(between) > maxStep || strings.Contains(between, "、") {
+	if f.Unit != g.Unit || f.Kind != g.Kind || g.Binding.Metric == "" || !words().Became.Ends(between) || utf8.RuneCountInString(between) > maxStep || strings.Contains(between, "、") {
 		return nil
 	}
 	return g
@@ -80,11 +69,11 @@ func (r *Reader) grants(i, left int, bd *knowledge.Binding) bool {
 			return true
 		}
 	}
-	if !wordlist.ContainsAny(r.t.S[r.t.Clauses[f.Clause].Start:f.From], "最高", "不超过", "每", "按", "给予", "发放", "累计") {
+	if !words().GivenBy.In(r.t.S[r.t.Clauses[f.Clause].Start:f.From]) {
 		return false
 	}
 	part := bd.Metric // 单个主体累计不超过200万元
-	if wordlist.ContainsAny(part, "按", "给予", "发放") {
+	if words().Gives.In(part) {
 		part = ""
 	}
 	if r.grant >= 0 {
@@ -105,7 +94,7 @@ func (r *Reader) grants(i, left int, bd *knowledge.Binding) bool {
 // of it stands in front of i: 发电量118.6亿千瓦时，其中水电76.4亿千瓦时.
 func (r *Reader) ofLevel(i int, bd *knowledge.Binding) bool {
 	f := &r.t.Figures[i]
-	if bd.Change || f.Kind == knowledge.Count && !slices.Contains([]string{"人次", "标箱", "辆次", "艘次", "架次"}, f.Unit) || f.Kind != knowledge.Count && f.Kind != knowledge.Money && f.Kind != knowledge.Dimension {
+	if bd.Change || f.Kind == knowledge.Count && !words().CountUnit.Has(f.Unit) || f.Kind != knowledge.Count && f.Kind != knowledge.Money && f.Kind != knowledge.Dimension {
 		return false
 	}
 	if c := r.t.MetricOf(i); c != nil && phrase.Fits(c, f) || r.level < 0 {
@@ -115,7 +104,7 @@ func (r *Reader) ofLevel(i int, bd *knowledge.Binding) bool {
 	g := &r.t.Figures[k]
 	n, m := r.t.SentenceOf(i), r.t.SentenceOf(k)
 	first := r.t.S[r.t.FirstClause(f.Clause):]
-	if g.Unit != f.Unit || g.Kind != f.Kind || n-m > 1 || n != m && !wordlist.HasPrefix(first, "其中", "按", "从", "分") {
+	if g.Unit != f.Unit || g.Kind != f.Kind || n-m > 1 || n != m && !words().Part.Begins(first) {
 		return false
 	}
 	if n == m && !r.partOf(f, g) {
@@ -177,7 +166,7 @@ func (r *Reader) called(i, left int, bd *knowledge.Binding) bool {
 	}
 	rest := strings.TrimPrefix(r.t.S[f.To:r.t.Right(i)], "的")
 	at := r.t.Right(i) - len(rest)
-	ws := r.t.Content(at, min(r.t.Right(i), at+maxStep*len("字")))
+	ws := r.t.Content(at, min(r.t.Right(i), at+maxStep*wordlist.Char))
 	if len(ws) == 0 || ws[0].Start != at || ws[0].Tag != "n" && ws[0].Tag != names.MetricTag {
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/unit"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // maxMetric is how many words of a metric are kept: those nearest the figure.
@@ -35,40 +36,40 @@ func (r *Reader) metric(i, from int) (string, []string) {
 		from = max(from, u.End) // 仑吉利生产汽车: a name was behind a part of the group
 	}
 	if j := strings.LastIndex(r.t.S[from:f.From], "等"); j >= 0 && (strings.Contains(r.t.S[from:from+j], "、") || r.t.ListEndsAt(from+j)) {
-		from += j + len("等") // 某某、某某等3个项目
+		from += j + wordlist.Char // 某某、某某等3个项目
 	}
-	var words []names.Word
+	var found []names.Word
 	if f.IsTime {
-		words = r.Event(i)
+		found = r.Event(i)
 	} else {
-		words = r.t.Content(from, f.From)
-		if len(words) == 0 && from > whole && r.of != nil && !r.of.Proper {
-			words = r.t.Content(whole, f.From)
+		found = r.t.Content(from, f.From)
+		if len(found) == 0 && from > whole && r.of != nil && !r.of.Proper {
+			found = r.t.Content(whole, f.From)
 		}
-		if f.Kind == knowledge.Count || len(words) == 0 {
-			words = append(words, r.Counted(i)...)
+		if f.Kind == knowledge.Count || len(found) == 0 {
+			found = append(found, r.Counted(i)...)
 		}
 	}
-	if own := r.cast.Last != nil && r.cast.Last.Text == r.cast.Home; len(words) > 1 && !own && words[0].End <= f.From && r.t.Tables.Is(names.Suffix, r.t.S[words[0].Start:words[0].End]) {
-		words = words[1:] // 学校占地: what stands for the subject
+	if own := r.cast.Last != nil && r.cast.Last.Text == r.cast.Home; len(found) > 1 && !own && found[0].End <= f.From && r.t.Tables.Is(names.Suffix, r.t.S[found[0].Start:found[0].End]) {
+		found = found[1:] // 学校占地: what stands for the subject
 	}
-	if len(words) > MaxMetric {
-		words = words[len(words)-MaxMetric:]
+	if len(found) > MaxMetric {
+		found = found[len(found)-MaxMetric:]
 	}
-	r.ragged = r.isRagged(i, words)
+	r.ragged = r.isRagged(i, found)
 	var text strings.Builder
 	var canon []string
-	for _, w := range words {
+	for _, w := range found {
 		s := r.t.S[w.Start:w.End]
 		text.WriteString(s)
 		if c := r.canon(s); !slices.Contains(canon, c) {
 			canon = append(canon, c)
 		}
 	}
-	if u := strings.TrimPrefix(f.Unit, "个"); len(words) == 0 && f.Kind == knowledge.Count && u != "" && u != f.Unit {
+	if u := strings.TrimPrefix(f.Unit, "个"); len(found) == 0 && f.Kind == knowledge.Count && u != "" && u != f.Unit {
 		return u, []string{u} // 36个班
 	}
-	if len(words) == 0 && f.Kind == knowledge.Count && utf8.RuneCountInString(f.Unit) == 1 && !strings.Contains("个家项条座处所间套件次位名人", f.Unit) {
+	if len(found) == 0 && f.Kind == knowledge.Count && utf8.RuneCountInString(f.Unit) == 1 && !strings.Contains(words().PlainUnit.Chars(), f.Unit) {
 		return f.Unit, []string{f.Unit} // 设72个班
 	}
 	slices.Sort(canon)
@@ -79,7 +80,7 @@ func (r *Reader) metric(i, from int) (string, []string) {
 // unit u, which begins in front of it with another one.
 func (r *Reader) cutBy(u *unit.Unit, from int) bool {
 	ws := r.t.Content(from, u.End)
-	return len(ws) > 0 && ws[0].Start > u.Start && ws[0].Start < u.End && ws[0].End-ws[0].Start == len("字")
+	return len(ws) > 0 && ws[0].Start > u.Start && ws[0].Start < u.End && ws[0].End-ws[0].Start == wordlist.Char
 }
 
 // maxPlain is how many words a metric has at most that the lexicon does not know.
@@ -92,9 +93,9 @@ func (r *Reader) isRagged(i int, words []names.Word) bool {
 		return false
 	}
 	piece := func(w names.Word) bool {
-		return w.End-w.Start == len("字") && w.Tag == "" && !names.Lone(r.t.Words, r.t.WordAt(w.Start))
+		return w.End-w.Start == wordlist.Char && w.Tag == "" && !names.Lone(r.t.Words, r.t.WordAt(w.Start))
 	}
-	return piece(words[0]) || r.t.Figures[i].IsTime && words[len(words)-1].End-words[len(words)-1].Start == len("字") || len(words) > maxPlain
+	return piece(words[0]) || r.t.Figures[i].IsTime && words[len(words)-1].End-words[len(words)-1].Start == wordlist.Char || len(words) > maxPlain
 }
 
 // Counted returns the noun that follows a count: 家企业, 个项目全面开工.
@@ -162,11 +163,7 @@ func (r *Reader) Corrections() {
 			continue
 		}
 		between := r.t.S[g.To:f.From]
-		strong := false
-		for _, w := range []string{"应为", "更正为", "订正为", "应是", "更改为"} {
-			strong = strong || strings.Contains(between, w)
-		}
-		if !strong {
+		if !words().Corrected.In(between) {
 			continue
 		}
 		g.Binding.State, f.Binding.State = knowledge.Withdrawn, knowledge.Corrected

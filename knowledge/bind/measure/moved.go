@@ -19,7 +19,10 @@ func (r *Reader) moved(i int) []names.Word {
 	}
 	from := r.t.Left(first)
 	before := r.t.S[from:r.t.Figures[first].From]
-	j := max(strings.LastIndex(before, "时间由"), strings.LastIndex(before, "时间从"), strings.LastIndex(before, "日期由"), strings.LastIndex(before, "日期从"))
+	j := -1
+	for _, w := range words().DateFrom.Words {
+		j = max(j, strings.LastIndex(before, w))
+	}
 	if j < 0 {
 		return nil
 	}

@@ -105,14 +105,14 @@ func (m *Marks) Without(kind Kind, in func(from, to int) bool) {
 func phaseEnd(s string, i, end int) int {
 	rest, ok := strings.CutPrefix(s[end:], "期")
 	next, _ := utf8.DecodeRuneInString(rest)
-	if !ok || end-i == len("一") && s[i] > '9' || end-i > maxPhase || s[i] <= '9' && end-i > 2 || i > 0 && strings.IndexByte(".-", s[i-1]) >= 0 || strings.HasSuffix(s[:i], "第") || rest != "" && strings.ContainsRune("间货限待望", next) {
+	if !ok || end-i == wordlist.Char && s[i] > '9' || end-i > maxPhase || s[i] <= '9' && end-i > 2 || i > 0 && strings.IndexByte(".-", s[i-1]) >= 0 || strings.HasSuffix(s[:i], "第") || rest != "" && strings.ContainsRune("间货限待望", next) {
 		return 0
 	}
-	return end + len("期")
+	return end + wordlist.Char
 }
 
 // maxPhase is how many bytes the numeral of a phase has at most.
-const maxPhase = len("二十三")
+const maxPhase = 3 * wordlist.Char
 
 // digitsIn returns the number of digits that s begins with.
 func digitsIn(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }

@@ -98,7 +98,7 @@ var Load = sync.OnceValue(func() *Tables {
 		t.suffixes[wordlist.LowLast(w)] = max(t.suffixes[wordlist.LowLast(w)], uint8(len(w)))
 	}
 	for _, w := range t.List(Level).Words {
-		if wordlist.HasSuffix(w, "到", "至") {
+		if ThingWords()["reaches"].Ends(w) {
 			t.Reaches.Add(w)
 		}
 	}
@@ -139,7 +139,7 @@ func (t *Tables) SuffixAt(s string, start, end int) int {
 		if !utf8.RuneStart(s[end-n]) || !t.Is(Suffix, s[end-n:end]) {
 			continue
 		}
-		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !strings.Contains("园区县市镇村港", s[end-n:end]) {
+		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !ThingWords()["short-end"].Has(s[end-n:end]) {
 			continue
 		}
 		return n
@@ -173,7 +173,7 @@ func (t *Tables) Find(s string, words []Word) []Name {
 			n = 0 // 全市, 城乡, 开园, 留区
 		}
 		if n == 0 {
-			if w.Tag == "ns" && w.End-w.Start >= 2*len("园") || w.Tag == "nt" {
+			if w.Tag == "ns" && w.End-w.Start >= 2*wordlist.Char || w.Tag == "nt" {
 				out = t.addName(out, Name{Start: w.Start, End: w.End, Proper: true})
 			}
 			continue
@@ -246,14 +246,14 @@ func (t *Tables) grow(s string, words []Word, i int) Name {
 // 第一人民医院, 第六中学.
 func isOrdinal(word string) bool {
 	rest, ok := strings.CutPrefix(word, "第")
-	return ok && rest != "" && strings.Trim(rest, "0123456789一二三四五六七八九十百") == ""
+	return ok && rest != "" && strings.Trim(rest, "0123456789百"+Numerals) == ""
 }
 
 // firmOfSingles reports whether word j, a verb for the dictionary, is part of the
 // name of a firm: single characters in a row, pieces of a name that no
 // dictionary has, stand in front of it (瑞谷再生资源公司).
 func firmOfSingles(t *Tables, s string, words []Word, j int, last string) bool {
-	const one = len("字")
+	const one = wordlist.Char
 	if j < 2 || !t.Is(Firm, last) || t.Is(Break, s[words[j].Start:words[j].End]) {
 		return false
 	}
@@ -283,7 +283,7 @@ func isWord(tag string) bool {
 
 // Lone reports whether word i stands beside another single character.
 func Lone(words []Word, i int) bool {
-	const one = len("字")
+	const one = wordlist.Char
 	beside := func(j, k int) bool {
 		return j >= 0 && k < len(words) && words[j].End == words[k].Start && words[j].End-words[j].Start == one && words[k].End-words[k].Start == one
 	}
@@ -296,7 +296,7 @@ func (t *Tables) shear(s string, m Name) Name {
 	for again := true; again; {
 		again = false
 		for n := 2; n <= 3; n++ {
-			k := m.Start + n*len("字")
+			k := m.Start + n*wordlist.Char
 			if k < m.End && t.Is(Break, s[m.Start:k]) {
 				m.Start, again = k, true
 			}
@@ -314,7 +314,7 @@ func (t *Tables) settle(s string, m Name) Name {
 }
 
 // MaxName is how many bytes a name may have: no thing is called by more.
-const MaxName = 60 * len("字")
+const MaxName = 60 * wordlist.Char
 
 // addName adds m to out: a name that goes on from or covers the last one takes
 // it in (东江科创区临湖片区 is one name).
@@ -332,16 +332,17 @@ func (t *Tables) addName(out []Name, m Name) []Name {
 	return append(out, m)
 }
 
-// kinds behind a name that has a kind already tell nothing more.
-var kinds = []string{"总部项目", "项目", "工程", "地块"}
-
 // AddsNothing reports whether kind adds nothing behind a name that has a kind: 项目.
-func AddsNothing(kind string) bool { return slices.Contains(kinds, kind) }
+func AddsNothing(kind string) bool { return ThingWords()["kind-behind"].Has(kind) }
 
 // TrimKind takes 项目 and the like off the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
 func TrimKind(t *Tables, s string) string {
-	for _, k := range kinds {
+	kinds := ThingWords()["kind-behind"]
+	if !kinds.Ends(s) {
+		return s // as most names
+	}
+	for _, k := range kinds.Words {
 		short, ok := strings.CutSuffix(s, k)
 		if !ok {
 			continue

@@ -13,12 +13,21 @@ import (
 
 // isNumeral reports whether r is of the Chinese numerals that number things.
 func isNumeral(r rune) bool {
-	switch r {
-	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
-		return true
-	}
-	return false
+	return numerals.Has(uint(r)) && strings.ContainsRune(allNumerals, r)
 }
+
+// Numerals are the Chinese numerals up to ten.
+const Numerals = "一二三四五六七八九十"
+
+const allNumerals = "〇零百" + Numerals
+
+// numerals rules most characters out that are no numerals.
+var numerals = func() (s wordlist.RuneSet) {
+	for _, r := range allNumerals {
+		s.Add(uint(r))
+	}
+	return s
+}()
 
 // number is where a number with its kind stands in a text: 3号楼.
 type number struct{ start, end int }
@@ -72,7 +81,7 @@ func (t *Tables) numberAt(s string, i int) (n number, size int) {
 
 // minCode is how many bytes numerals in a row have that are the name of a thing and
 // no number: 二一一项目.
-const minCode = 3 * len("一")
+const minCode = 3 * wordlist.Char
 
 // maxCode is how many bytes a number of a thing has at most.
 const maxCode = 18
@@ -198,7 +207,7 @@ func (t *Tables) numbered(s string, words []Word, i int) Name {
 	m.Start = words[first].Start
 	m.Proper = true
 	m.End += t.longest(Stretch, s[m.End:])
-	for _, k := range kinds { // told with it or without
+	for _, k := range ThingWords()["kind-behind"].Words { // told with it or without
 		if strings.HasPrefix(s[m.End:], k) {
 			m.End += len(k)
 			break

@@ -123,12 +123,12 @@ func sortEnds() map[string]uint8 {
 }
 
 // maxThingEnd is how many bytes of the end of a name tell its sort.
-const maxThingEnd = 8 * len("字")
+const maxThingEnd = 8 * wordlist.Char
 
 // SortOf returns the sort of thing that a name is of by its end, 0 for none.
 func SortOf(name string) uint8 {
 	for strings.HasSuffix(name, "”") || strings.HasSuffix(name, "》") {
-		name = name[:len(name)-len("”")]
+		name = name[:len(name)-wordlist.Char]
 	}
 	t := thingTable()
 	for sizes := t.sizes[wordlist.LowLast(name)] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
@@ -161,3 +161,6 @@ func WithoutYear(name string) string {
 	}
 	return yearFront.ReplaceAllString(name, "")
 }
+
+// Joints returns the words that join the members of a list: 、, 和.
+func Joints() *wordlist.List { return ThingWords()["joint"] }

@@ -20,7 +20,7 @@ func (k *Clock) added(f *clause.Figure, t *moment) *moment {
 	between := wordlist.LastRunes(k.t.S[t.at:f.From], maxAdded)
 	clause := wordlist.LastRunes(k.t.S[max(t.at, k.t.Clauses[f.Clause].Start):f.From], maxAdded)
 	if t.month != "" {
-		if wordlist.ContainsAny(clause, "当月", "本月", "单月") {
+		if times.Has("month-alone", clause) {
 			return &moment{iso: t.month, at: t.at, clause: t.clause, sentence: t.sentence}
 		}
 		return t

@@ -33,25 +33,19 @@ func (k *Clock) ofOther(f *clause.Figure) *moment {
 	return t
 }
 
-// timeChars are what times are written with, and what joins them in a list.
-const timeChars = "0123456789年月日号季度半上下前后末底初个一二三四至到-和、及"
-
 // alsoCompared reports whether the text in front of a time goes on from one
 // that is compared with: 较一季度和 in front of 上半年.
 func alsoCompared(before string) bool {
-	if !wordlist.HasSuffix(before, "和", "、", "及") {
+	if !times.Words()["and"].Ends(before) {
 		return false
 	}
 	before = wordlist.LastRunes(before, maxOther)
-	return wordlist.HasSuffix(strings.TrimRight(before, timeChars), "比", "较")
+	return times.Words()["than"].Ends(strings.TrimRight(before, times.Words()["chars"].Chars()))
 }
 
 // broughtForward reports whether m is the year of what one year leaves to the
 // next, which is a thing and no time: 上年结转, 结转下年.
 func (k *Clock) broughtForward(m *times.Moment) bool {
-	switch strings.TrimSuffix(k.t.S[m.From:m.To], "度") {
-	case "上年", "上一年", "去年", "下年", "下一年", "次年", "明年":
-		return times.Words()["leave"].Begins(k.t.S[m.To:]) || times.Words()["leave"].Ends(k.t.S[:m.From])
-	}
-	return false
+	leave := times.Words()["leave"]
+	return times.Words()["beside-year"].Has(strings.TrimSuffix(k.t.S[m.From:m.To], "度")) && (leave.Begins(k.t.S[m.To:]) || leave.Ends(k.t.S[:m.From]))
 }

@@ -5,7 +5,6 @@ import (
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // date reads the time that figure m.fig is, and puts its year right where the
@@ -20,7 +19,7 @@ func (k *Clock) date(m *times.Moment) {
 	case times.ToldYear(text) != 0:
 		m.Year = times.ToldYear(text)
 		return
-	case wordlist.HasSuffix(k.t.S[:m.From], "每年", "历年", "每"):
+	case times.Words()["every"].Ends(k.t.S[:m.From]):
 		m.ISO = ""
 		return
 	case times.Has("past", text) && k.cal.Report && k.cal.Next != 0:
@@ -29,7 +28,7 @@ func (k *Clock) date(m *times.Moment) {
 	case times.BaseStep(text) <= 1:
 		m.ISO = times.InYear(text, k.baseYear())
 	case !times.Bare(text):
-		if !strings.Contains(text, "同期") && wordlist.HasPrefix(text, "今", "去年", "前年", "明年") {
+		if !strings.Contains(text, "同期") && times.Words()["given"].Begins(text) {
 			m.Year = times.YearOf(f.Time)
 		}
 		return
@@ -135,7 +134,7 @@ func (k *Clock) asOf(m *times.Moment) string {
 	if !ok || to == ".." {
 		return m.ISO
 	}
-	if isEnd(text) || strings.HasPrefix(text, "截") || wordlist.HasSuffix(k.t.S[:m.From], "截至", "截止", "截止到", "截至到") {
+	if isEnd(text) || k.isAsOf(m) {
 		return to
 	}
 	return m.ISO

@@ -45,8 +45,8 @@ func (k *Clock) effective(f *clause.Figure) *moment {
 		return nil
 	}
 	m, c := k.moments[k.next], k.t.Clauses[f.Clause+1]
-	if m.Fig < 0 || c.Breaks || m.From < c.Start || m.From >= c.End || !wordlist.HasSuffix(k.t.S[:m.From], "自", "从") ||
-		!wordlist.HasPrefix(strings.TrimPrefix(k.t.S[m.To:], "起"), "执行", "施行", "实施") {
+	if m.Fig < 0 || c.Breaks || m.From < c.Start || m.From >= c.End || !times.Words()["since-day"].Ends(k.t.S[:m.From]) ||
+		!times.Words()["in-force"].Begins(strings.TrimPrefix(k.t.S[m.To:], "起")) {
 		return nil
 	}
 	k.date(&m)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
 	"beilun/knowledge/bind/wordlist"
 )
@@ -40,7 +41,7 @@ func (k *Clock) read(m *times.Moment) {
 	}
 	t.future = k.cal.Future(t.iso)
 	t.lead = k.alone(m)
-	t.asOf = strings.HasPrefix(k.t.S[m.From:], "截") || wordlist.HasSuffix(k.t.S[:m.From], "截至", "截止", "截止到", "截至到")
+	t.asOf = k.isAsOf(m)
 	t.ends = t.iso != m.ISO || isEnd(k.t.S[m.From:m.To])
 	t.day = !t.ends && !times.Coarse(t.iso)
 	if !t.now {
@@ -92,10 +93,16 @@ func (k *Clock) alone(m *times.Moment) bool {
 	c := k.t.Clauses[n]
 	before := strings.TrimLeft(k.t.S[c.Start:m.From], "*“（(")
 	after := strings.TrimRight(k.t.S[m.To:max(m.To, c.End)], "，,")
-	return (before == "" || before == "自" || before == "从" || before == "到") && (after == "" || after == "起")
+	return (before == "" || times.Words()["alone"].Has(before)) && (after == "" || after == "起")
 }
 
-func isEnd(text string) bool { return wordlist.HasSuffix(text, "底", "末") }
+// isEnd reports whether a time is the end of something: 年底.
+func isEnd(text string) bool { return times.Words()["end"].Ends(text) }
+
+// isAsOf reports whether m is the time up to which something is counted: 截至6月.
+func (k *Clock) isAsOf(m *times.Moment) bool {
+	return strings.HasPrefix(k.t.S[m.From:], "截") || times.Words()["as-of"].Ends(k.t.S[:m.From])
+}
 
 // readWord gives a word of when.txt its time.
 func (k *Clock) readWord(m *times.Moment) {
@@ -120,7 +127,7 @@ func (k *Clock) readWord(m *times.Moment) {
 		}
 	case "same":
 		switch {
-		case wordlist.HasSuffix(k.t.S[:m.From], "上年", "去年"): // told as a comparison
+		case times.Words()["year-ago"].Ends(k.t.S[:m.From]): // told as a comparison
 		case c.Span != "" && (k.carried == nil || !times.Coarse(k.carried.iso)):
 			m.ISO = c.Span
 		case k.carried != nil:
@@ -159,7 +166,7 @@ func (k *Clock) compared(m *times.Moment) bool {
 		return true
 	}
 	before, after := k.t.S[:m.From], k.t.S[m.To:]
-	if m.Class == "" && (times.Words()["compare"].Ends(before) || wordlist.HasSuffix(before, "由", "从") && (strings.HasPrefix(after, "的") || k.figureAt(m.To))) {
+	if m.Class == "" && (times.Words()["compare"].Ends(before) || k.t.Tables.List(names.From).Ends(before) && (strings.HasPrefix(after, "的") || k.figureAt(m.To))) {
 		return true
 	}
 	if alsoCompared(before) {
@@ -168,7 +175,7 @@ func (k *Clock) compared(m *times.Moment) bool {
 	if k.aimed(m) {
 		return true
 	}
-	if m.Class == "eve" && wordlist.HasPrefix(after, "发布", "公布", "报道", "刊发", "刊登") {
+	if m.Class == "eve" && times.Words()["published"].Begins(after) {
 		return true // 昨日发布的
 	}
 	return strings.HasPrefix(after, "的") && isMultiple(after[len("的"):])
@@ -177,10 +184,10 @@ func (k *Clock) compared(m *times.Moment) bool {
 // aimed reports whether something was planned at a moment: 年初预算.
 func (k *Clock) aimed(m *times.Moment) bool {
 	text, after := k.t.S[m.From:m.To], k.t.S[m.To:]
-	if wordlist.HasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
+	if strings.HasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
 		return true
 	}
-	return wordlist.ContainsAny(text, "初", "上年", "去年") && times.Words()["aim"].Begins(after)
+	return (strings.Contains(text, "初") || times.Has("year-ago", text)) && times.Words()["aim"].Begins(after)
 }
 
 // figureAt reports whether a figure that is no time begins at i, with its

@@ -15,7 +15,7 @@ import (
 // joined reports whether what stands between two words lets them be of one
 // phrase: nothing, or a quotation mark.
 func joined(between string) bool {
-	return between == "" || len(between) <= 2*len("“") && strings.Trim(between, "“”《》·-—") == ""
+	return between == "" || len(between) <= 2*wordlist.Char && strings.Trim(between, "“”《》·-—") == ""
 }
 
 // holdsFigure reports whether a figure stands in w.
@@ -31,12 +31,8 @@ func (c *chunker) numbers(i int) bool {
 	return f != nil && f.Kind == knowledge.Ordinal && i+1 < len(c.t.Words) && c.t.Words[i+1].Start == w.End && !c.t.Tables.Is(names.Break, c.t.S[c.t.Words[i+1].Start:c.t.Words[i+1].End])
 }
 
-// glue are the characters of what stands between a metric and its figure: 为约,
-// 累计达到.
-const glue = "安排长同比环去幅速为约达到超近有共计的至是仅成突破完实现累预将力争已可增加提高降总额量在每年月日人均上下"
-
 // maxGlue is how many bytes may stand between a metric and its figure: 面积为约.
-const maxGlue = 5 * len("字")
+const maxGlue = 5 * wordlist.Char
 
 // measures reports whether match i is a metric that a figure follows at once.
 func (c *chunker) measures(i int) bool {
@@ -45,7 +41,7 @@ func (c *chunker) measures(i int) bool {
 		return false
 	}
 	k := sort.Search(len(c.t.Figures), func(k int) bool { return c.t.Figures[k].From >= m.End })
-	return k < len(c.t.Figures) && c.t.Figures[k].From-m.End <= maxGlue && Fits(m.Metric, &c.t.Figures[k]) && strings.Trim(c.t.S[m.End:c.t.Figures[k].From], glue) == ""
+	return k < len(c.t.Figures) && c.t.Figures[k].From-m.End <= maxGlue && Fits(m.Metric, &c.t.Figures[k]) && strings.Trim(c.t.S[m.End:c.t.Figures[k].From], words().Glue.Chars()) == ""
 }
 
 // Fits reports whether a figure may be one of a metric, or of how it changed: a
@@ -66,7 +62,7 @@ func Fits(c *concept.Concept, f *clause.Figure) bool {
 func (c *chunker) ends(i int) bool {
 	w := c.t.Words[i]
 	s := c.t.S[w.Start:w.End]
-	const one = len("字")
+	const one = wordlist.Char
 	switch {
 	case c.open && c.t.Tables.Is(names.Phase, s), c.open && names.IsThing(names.ThingDeed, s):
 		return false
@@ -94,7 +90,7 @@ func (c *chunker) ends(i int) bool {
 	case "l", "i":
 		return !c.kindBehind(i, 1) // 破土动工
 	case "m", "mq":
-		return !strings.HasPrefix(s, "第") && strings.ContainsAny(s, "0123456789一二三四五六七八九十百千万亿两几多")
+		return !strings.HasPrefix(s, "第") && (strings.ContainsAny(s, digits) || strings.ContainsAny(s, words().Numeral.Chars()))
 	case "v":
 		return !c.kindAt(i) && !c.kindBehind(i, 2)
 	case names.MetricTag:
@@ -112,8 +108,8 @@ func (c *chunker) goesOn(i int) bool {
 	}
 	s := c.t.S[w.Start:w.End]
 	switch {
-	case len(s) == len("字"):
-		return c.t.Words[i-1].End-c.t.Words[i-1].Start > len("字") && names.ThingEnd(c.t.S[c.t.Words[i-1].Start:w.End]) > 0
+	case len(s) == wordlist.Char:
+		return c.t.Words[i-1].End-c.t.Words[i-1].Start > wordlist.Char && names.ThingEnd(c.t.S[c.t.Words[i-1].Start:w.End]) > 0
 	case names.IsThing(names.ThingWithin, s):
 		return c.kindNear(i)
 	case w.Tag == "v" && !names.IsThing(names.ThingStop|names.ThingToward|names.ThingMaker, s):
@@ -132,7 +128,7 @@ const maxKindNear = 4
 func (c *chunker) kindNear(i int) bool {
 	for k := i + 1; k < len(c.t.Words) && k <= i+maxKindNear && c.t.Words[k].Start == c.t.Words[k-1].End; k++ {
 		s := c.t.S[c.t.Words[k].Start:c.t.Words[k].End]
-		if c.kindAt(k) || names.IsThing(names.ThingDeed, s) || names.ThingEnd(s) > 0 || len(s) == len("字") && names.ThingEnd(c.t.S[c.t.Words[k-1].Start:c.t.Words[k].End]) > 0 {
+		if c.kindAt(k) || names.IsThing(names.ThingDeed, s) || names.ThingEnd(s) > 0 || len(s) == wordlist.Char && names.ThingEnd(c.t.S[c.t.Words[k-1].Start:c.t.Words[k].End]) > 0 {
 			return true
 		}
 		if t := c.t.Words[k].Tag; t != "" && strings.Contains("pcudrm", t[:1]) || names.IsThing(names.ThingGrammar, s) || c.t.FigureAt(c.t.Words[k].Start) != nil {
@@ -151,16 +147,16 @@ func (c *chunker) bareNumber(i int) bool {
 		return false
 	}
 	rest := c.t.S[w.End:]
-	if wordlist.HasPrefix(rest, "号", "届", "标段", "期") {
+	if words().NumberedBy.Begins(rest) {
 		return false
 	}
-	return len(s) != 4 || !wordlist.HasPrefix(s, "19", "20") || i+1 == len(c.t.Words) || c.t.Words[i+1].Start != w.End || wordlist.HasPrefix(rest, "年", "届", "万", "亿", "个", "家", "人", "名", "张", "元", "米", "吨", "亩", "平")
+	return len(s) != 4 || !wordlist.HasPrefix(s, "19", "20") || i+1 == len(c.t.Words) || c.t.Words[i+1].Start != w.End || words().Unit.Begins(rest)
 }
 
 // stopsAt reports whether several single characters from word i on are a word
 // that ends a phrase and that no dictionary has: 首台, 起于.
 func (c *chunker) stopsAt(i int) bool {
-	const one = len("字")
+	const one = wordlist.Char
 	from := c.t.Words[i].Start
 	if c.t.Words[i].End-from != one {
 		return false

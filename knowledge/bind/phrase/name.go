@@ -42,7 +42,7 @@ func Sheared(text string) string {
 	for again := true; again; {
 		again = false
 		for n := 2; n <= 3; n++ {
-			k := n * len("字")
+			k := n * wordlist.Char
 			if k < len(text) && utf8.RuneStart(text[k]) && (names.IsThing(names.ThingStop|names.ThingToward, text[:k])) {
 				text, again = text[k:], true
 			}
@@ -63,13 +63,13 @@ const minPart = 4
 // WithoutPhase cuts the part of a thing off its name: 某某园二期, 码头二期工程.
 func WithoutPhase(t *clause.Text, text string) (name, phase string) {
 	short := text
-	for _, k := range []string{"工程", "项目", "地块"} {
+	for _, k := range words().Site.Words {
 		short = strings.TrimSuffix(short, k)
 	}
 	phases := t.Tables.List(names.Phase)
 	if phases.Ends(short) {
 		for _, p := range phases.Words {
-			if name, ok := strings.CutSuffix(short, p); ok && !wordlist.HasSuffix(name, "第", "十") {
+			if name, ok := strings.CutSuffix(short, p); ok && !words().Ordinal.Ends(name) {
 				return name, p
 			}
 		}
@@ -78,7 +78,7 @@ func WithoutPhase(t *clause.Text, text string) (name, phase string) {
 		return text, ""
 	}
 	for _, p := range phases.Words {
-		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !wordlist.HasSuffix(name, "第", "十") && (names.SortOf(rest) == 0 || names.SortOf(name) > 0 && names.IsThing(names.ThingDeed, strings.TrimSuffix(rest, "工程"))) {
+		if name, rest, ok := strings.Cut(text, p); ok && name != "" && !words().Ordinal.Ends(name) && (names.SortOf(rest) == 0 || names.SortOf(name) > 0 && names.IsThing(names.ThingDeed, strings.TrimSuffix(rest, "工程"))) {
 			return name, p // 风电场一期全容量并网
 		}
 	}

@@ -75,7 +75,7 @@ func (c *chunker) measured(match int) {
 		}
 	}
 	for i := range c.t.S[m.Start:m.End] {
-		if i < MinChunk*len("字") {
+		if i < MinChunk*wordlist.Char {
 			continue
 		}
 		for _, k := range concept.Default().Said(c.t.S[m.Start+i : m.End]) {
@@ -169,7 +169,7 @@ func isBearer(sort uint8) bool {
 }
 
 func (c *chunker) take(w names.Word) {
-	single := w.End-w.Start == len("字") && w.Tag != "n"
+	single := w.End-w.Start == wordlist.Char && w.Tag != "n"
 	defer func() {
 		c.cur.Proper = c.cur.Proper || names.IsProper(w.Tag) && w.Tag != "eng" || single && c.single
 		c.single = single
@@ -178,7 +178,7 @@ func (c *chunker) take(w names.Word) {
 		s := c.t.S
 		start := w.Start
 		for strings.HasSuffix(s[:start], "“") || strings.HasSuffix(s[:start], "《") {
-			start -= len("“")
+			start -= wordlist.Char
 		}
 		c.cur = Phrase{Start: start, Clause: c.cur.Clause, First: !c.begun, Points: c.points, Made: c.made, Of: strings.HasSuffix(s[:start], "的"), Prep: names.PrepBefore(s[:start])}
 		c.open = true
@@ -204,9 +204,9 @@ func (c *chunker) flush() {
 	c.open, c.points, c.made, c.single = false, false, false, false
 	m, s := c.cur, c.t.S
 	for strings.HasPrefix(s[m.End:], "”") || strings.HasPrefix(s[m.End:], "》") {
-		m.End += len("”")
+		m.End += wordlist.Char
 	}
-	if r, n := utf8.DecodeRuneInString(s[m.Start:m.End]); m.Points && strings.ContainsRune("所座条家个艘处栋期", r) {
+	if r, n := utf8.DecodeRuneInString(s[m.Start:m.End]); m.Points && strings.ContainsRune(words().Measure.Chars(), r) {
 		m.Start += n // 这所高中
 	}
 	m.End = c.beforeMetric(m)
@@ -217,7 +217,7 @@ func (c *chunker) flush() {
 			return
 		}
 	}
-	if i := strings.Index(m.Text, "条"); strings.HasPrefix(m.Text, "第") && i > 0 && i <= 4*len("字") {
+	if i := strings.Index(m.Text, "条"); strings.HasPrefix(m.Text, "第") && i > 0 && i <= 4*wordlist.Char {
 		m.Text = m.Text[i+len("条"):] // 第四条 减船转产
 	}
 	for _, class := range []string{"where", "tail"} {
@@ -228,7 +228,7 @@ func (c *chunker) flush() {
 	m.Text, m.Phase = WithoutPhase(c.t, m.Text)
 	m.Text = names.TrimKind(c.t.Tables, m.Text)
 	if m.Phase != "" {
-		for _, joint := range []string{"、", "和", "与", "及"} {
+		for _, joint := range names.Joints().Words {
 			if rest, ok := strings.CutPrefix(s[m.End:], joint); ok && c.t.Tables.List(names.Phase).Begins(rest) {
 				m.Phase = "" // 一期、二期
 			}
@@ -245,7 +245,7 @@ func (c *chunker) flush() {
 		return
 	}
 	c.begun = true
-	if k := len(c.out) - 1; k >= 0 && c.out[k].Clause == m.Clause && c.out[k].End+len("与") == m.Start && wordlist.HasSuffix(s[:m.Start], "与", "暨") && names.SortOf(m.Text) > 0 && names.Sorts()[names.SortOf(m.Text)] == "event" {
+	if k := len(c.out) - 1; k >= 0 && c.out[k].Clause == m.Clause && c.out[k].End+wordlist.Char == m.Start && words().Joined.Ends(s[:m.Start]) && names.SortOf(m.Text) > 0 && names.Sorts()[names.SortOf(m.Text)] == "event" {
 		m.Start, m.First, m.Prep = c.out[k].Start, c.out[k].First, c.out[k].Prep // 冷链与临港产业对接会
 		m.Text = s[m.Start:m.End]
 		c.out = c.out[:k]

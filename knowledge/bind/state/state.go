@@ -2,6 +2,7 @@ package state
 
 import (
 	"strings"
+	"sync"
 
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
@@ -113,8 +114,14 @@ func Scope(t *clause.Text, f *clause.Figure) string {
 	return best
 }
 
-// unchanged takes out what has a word for a change in it and tells of none.
-var unchanged = strings.NewReplacer("增加值", "", "调整预算", "", "预算调整", "", "调整后", "")
+// unchanged removes words that have a word for a change in them and are no changes.
+var unchanged = sync.OnceValue(func() *strings.Replacer {
+	var pairs []string
+	for _, w := range words().Unchanged.Words {
+		pairs = append(pairs, w, "")
+	}
+	return strings.NewReplacer(pairs...)
+})
 
 // Changed reports whether f is a change of a metric.
 func Changed(t *clause.Text, f *clause.Figure, from int) bool {
@@ -124,7 +131,7 @@ func Changed(t *clause.Text, f *clause.Figure, from int) bool {
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
-		return t.HasKind(names.Change, unchanged.Replace(before), false) || differs(t, f)
+		return t.HasKind(names.Change, unchanged().Replace(before), false) || differs(t, f)
 	}
 	return t.Tables.List(names.Delta).Ends(before) || differs(t, f)
 }

@@ -340,7 +340,7 @@ func (ch *Chooser) proposeUnit(f *clause.Figure, i int, from model.Origin) bool 
 	if g := ch.t.FigureAt(u.Start - 1); g != nil && g.Kind == knowledge.Count && u.Clause != f.Clause && u.Start > 0 {
 		return false // 建设4条生产线
 	}
-	if u.Prep == names.Agent || u.Prep == names.Toward || u.Clause != f.Clause && (wordlist.HasSuffix(ch.t.S[:u.Start], "在") || u.Predicate) {
+	if u.Prep == names.Agent || u.Prep == names.Toward || u.Clause != f.Clause && (strings.HasSuffix(ch.t.S[:u.Start], "在") || u.Predicate) {
 		return false // who does it, where it lies, or what kind of thing it is
 	}
 	if f.Kind == knowledge.Count && u.Start == f.To && !u.Named {

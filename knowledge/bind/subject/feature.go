@@ -161,7 +161,7 @@ func (ch *Chooser) place(c *candidate) {
 	ch.addWhen(u.Made, model.FMade)
 	ch.addWhen(u.Of, model.FOf)
 	ch.addWhen(u.Prep > 0, model.FPrep+int(u.Prep)-1)
-	ch.addWhen(u.Predicate || wordlist.HasSuffix(ch.t.S[:u.Start], "是", "为"), model.FIs)
+	ch.addWhen(u.Predicate || words().Is.Ends(ch.t.S[:u.Start]), model.FIs)
 	rest := ch.t.S[u.End:]
 	k := sort.Search(len(ch.t.Matches), func(k int) bool { return ch.t.Matches[k].Start >= u.End })
 	switch {
@@ -171,7 +171,7 @@ func (ch *Chooser) place(c *candidate) {
 		ch.add(model.FThenComma)
 	case ch.t.FigureAt(u.End) != nil:
 		ch.add(model.FThenFigure)
-	case strings.HasPrefix(rest, "是"), strings.HasPrefix(rest, "为"):
+	case words().Is.Begins(rest):
 		ch.add(model.FThenIs)
 	case k < len(ch.t.Matches) && ch.t.Matches[k].Start == u.End && ch.t.Matches[k].Metric != nil:
 		ch.add(model.FThenMetric)

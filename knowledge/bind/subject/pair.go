@@ -6,11 +6,9 @@ import (
 
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/model"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/wordlist"
 )
-
-// pairWords are what stands for the first and for the second of two things.
-var pairWords = [2]string{"前者", "后者"}
 
 // maxPair is how many characters in front of a figure it may be told that it is of the
 // first or the second of two things.
@@ -27,7 +25,7 @@ func (ch *Chooser) ofPair(f *clause.Figure) bool {
 	own := ch.t.Clauses[ch.firstOf(c.Sentence, f.Clause)].Start
 	before := wordlist.LastRunes(ch.t.S[own:f.From], maxPair)
 	at, which := -1, 0
-	for i, w := range pairWords {
+	for i, w := range words().Both.Words {
 		if k := strings.LastIndex(before, w); k > at {
 			at, which = k, i
 		}
@@ -42,7 +40,7 @@ func (ch *Chooser) ofPair(f *clause.Figure) bool {
 		if !a.Proper || !b.Proper || a.End > b.Start {
 			continue
 		}
-		if between := ch.t.S[a.End:b.Start]; between == "、" || between == "和" || between == "与" {
+		if between := ch.t.S[a.End:b.Start]; between != "及" && names.Joints().Has(between) {
 			return ch.proposeUnit(f, i-1+which, model.Recalled)
 		}
 	}

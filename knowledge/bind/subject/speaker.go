@@ -53,7 +53,7 @@ func (ch *Chooser) speaker(f *clause.Figure) string {
 		return "" // a director of an office may well speak of the park
 	}
 	if q.speaker == nil {
-		s := ch.spoken(q.at + len("”"))
+		s := ch.spoken(q.at + wordlist.Char)
 		q.speaker = &s
 	}
 	return *q.speaker
@@ -65,7 +65,7 @@ func (ch *Chooser) spoken(from int) string {
 	if n := strings.IndexAny(ch.t.S[from:], "。，“"); n >= 0 {
 		to = from + n
 	}
-	if !wordlist.HasSuffix(ch.t.S[from:to], "说", "表示", "介绍", "告诉记者", "坦言", "介绍道", "说道") {
+	if !words().Says.Ends(ch.t.S[from:to]) {
 		return ""
 	}
 	for i := sort.Search(len(ch.t.Names), func(i int) bool { return ch.t.Names[i].Start >= from }); i < len(ch.t.Names) && ch.t.Names[i].End <= to; i++ {

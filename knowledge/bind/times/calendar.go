@@ -94,7 +94,7 @@ func TitleOf(a *knowledge.Article) string {
 func (c *Calendar) fromTitle(s string, times []zhtime.Found) {
 	for _, t := range times {
 		iso := c.past(s[t.Start:t.End], t.Value)
-		if !Coarse(iso) && !strings.HasSuffix(s[t.Start:t.End], "月") && !strings.HasSuffix(s[t.Start:t.End], "月份") {
+		if !Coarse(iso) && !Words()["month"].Ends(s[t.Start:t.End]) {
 			continue
 		}
 		year := YearOf(iso)
@@ -107,7 +107,7 @@ func (c *Calendar) fromTitle(s string, times []zhtime.Found) {
 		c.Report, c.Year, c.Span, c.Next = true, year, iso, year+1
 		return
 	}
-	if c.Report && c.Released.Month > 0 && c.Released.Month <= Soon && (c.work || strings.Contains(s, "公报") || strings.Contains(s, "执行情况")) {
+	if c.Report && c.Released.Month > 0 && c.Released.Month <= Soon && (c.work || Has("yearly-report", s)) {
 		c.Year, c.Next = c.Released.Year-1, c.Released.Year
 		c.Span = WholeYear(c.Year)
 	}
@@ -137,7 +137,7 @@ func (c *Calendar) Heading(text string) {
 	}
 	switch {
 	case !c.Report || c.Next == 0:
-	case plan && strings.ContainsAny(s, "一二三四五六七八九十今明") && !strings.HasPrefix(s, "("):
+	case plan && strings.ContainsAny(s, names.Numerals+"今明") && !strings.HasPrefix(s, "("):
 		c.Year, c.Span, c.Plan = c.Next, WholeYear(c.Next), true
 	case review:
 		c.Year, c.Span, c.Plan = c.Next-1, WholeYear(c.Next-1), false

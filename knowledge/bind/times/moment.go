@@ -75,7 +75,7 @@ func (m timeWord) blocked(s string, i int) bool {
 	if next, _ := utf8.DecodeRuneInString(s[i+len(m.text):]); m.not != "" && strings.ContainsRune(m.not, next) {
 		return true
 	}
-	return strings.HasPrefix(m.text, "全年") && wordlist.HasSuffix(s[:i], "安", "健", "完", "齐")
+	return strings.HasPrefix(m.text, "全年") && Words()["not-year"].Ends(s[:i])
 }
 
 // timeWords are the words of when.txt that stand for a time, by their first character.
@@ -134,7 +134,7 @@ func ToldYear(text string) int {
 		}
 		digits = 0
 	}
-	if strings.HasPrefix(text, "二〇") || strings.HasPrefix(text, "二零") || strings.HasPrefix(text, "二○") {
+	if Words()["century"].Begins(text) {
 		if t, _, ok := zhtime.Parse(text, 0, zhtime.Ref{}, zhtime.Options{}); ok {
 			return YearOf(t.Value)
 		}
@@ -142,28 +142,19 @@ func ToldYear(text string) int {
 	return 0
 }
 
-// relative words tell their year by the day of the release.
-var relative = []string{"今", "去年", "前年", "明年", "后年", "本月", "上月", "上个月", "本周", "上周", "近", "过去", "未来", "最近", "昨", "日前", "世纪", "本季", "上季"}
-
-// ofBase are seen from the year that a text is of: 上年末 in a report of 2023 is
-// the end of 2022.
-var ofBase = []struct {
-	text string
-	step int
-}{{"上年", -1}, {"上一年", -1}, {"本年", 0}, {"当年", 0}}
-
 // Bare reports whether the time is of a year that something else has to tell.
 func Bare(text string) bool {
-	return ToldYear(text) == 0 && !wordlist.ContainsAny(text, relative...) && BaseStep(text) > 1
+	return ToldYear(text) == 0 && !Has("relative", text) && BaseStep(text) > 1
 }
 
 // BaseStep returns how far the year of a time is from the one that the text is
 // of; 2 for one that tells its year otherwise.
 func BaseStep(text string) int {
-	for _, w := range ofBase {
-		if strings.HasPrefix(text, w.text) {
-			return w.step
-		}
+	switch {
+	case Words()["year-before"].Begins(text):
+		return -1
+	case Words()["year-same"].Begins(text):
+		return 0
 	}
 	return 2
 }

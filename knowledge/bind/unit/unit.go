@@ -59,7 +59,7 @@ func (us *List) unite() {
 	for i := range us.t.Names {
 		us.addName(&us.t.Names[i])
 	}
-	if us.cast.Genre == cast.Policy || wordlist.ContainsAny(us.t.S, "补贴", "补助", "奖励", "给予", "资助") {
+	if us.cast.Genre == cast.Policy || words().Given.In(us.t.S) {
 		for k := range us.t.Clauses {
 			us.addCondition(k)
 		}
@@ -76,7 +76,7 @@ func (us *List) unite() {
 	us.runIn()
 	for i := range us.All {
 		u := &us.All[i]
-		if i > 0 && us.All[i-1].Prep == names.Toward && us.All[i-1].Clause == u.Clause && wordlist.ContainsAny(us.t.S[min(us.All[i-1].End, u.Start):u.Start], "和", "与", "、", "及") {
+		if i > 0 && us.All[i-1].Prep == names.Toward && us.All[i-1].Clause == u.Clause && names.Joints().In(us.t.S[min(us.All[i-1].End, u.Start):u.Start]) {
 			u.Prep = names.Toward // 位于江南路和海晏路
 		}
 		us.settleHome(u)
@@ -148,7 +148,7 @@ func (us *List) predicated(first, u *Unit) bool {
 // predicates reports whether what stands between a thing and a phrase makes that
 // tell what kind of thing it is, and not which: 最大的是.
 func predicates(between string) bool {
-	for _, w := range []string{"是", "为"} {
+	for _, w := range words().Is.Words {
 		if i := strings.Index(between, w); i >= 0 && !strings.HasSuffix(between[:i], "的") {
 			return true
 		}
@@ -188,12 +188,12 @@ func (us *List) runIn() {
 	}
 	text := strings.Trim(us.t.S[:end], "*#。:.、 ")
 	for _, open := range []string{"条", ")", "、"} {
-		if i := strings.Index(text, open); i >= 0 && i <= 4*len("字") {
+		if i := strings.Index(text, open); i >= 0 && i <= 4*wordlist.Char {
 			text = text[i+len(open):]
 			break
 		}
 	}
-	if n := utf8.RuneCountInString(text); n >= phrase.MinChunk && n <= maxRunIn && !names.IsPaper(text) && !strings.ContainsAny(text, "，；,;?？的了将") {
+	if n := utf8.RuneCountInString(text); n >= phrase.MinChunk && n <= maxRunIn && !names.IsPaper(text) && !strings.ContainsAny(text, words().Body.Chars()) {
 		us.Heading = phrase.Phrase{Text: text, Clause: us.t.ClauseAt(end)}
 	}
 }
@@ -232,7 +232,7 @@ func (us *List) sayer(k int) bool {
 	if text == us.t.S[c.Start:c.End] || utf8.RuneCountInString(text) > maxSayer {
 		return false
 	}
-	if strings.HasPrefix(text, "从") && names.ThingWords()["viewed"].Ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || wordlist.HasSuffix(text, "方面", "一提的是", "说明的是") {
+	if strings.HasPrefix(text, "从") && names.ThingWords()["viewed"].Ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || words().Aside.Ends(text) {
 		return true
 	}
 	return names.ThingWords()["says"].Ends(text) || names.ThingWords()["saying"].Begins(text) && !strings.HasSuffix(text, "的")
@@ -276,22 +276,22 @@ func (us *List) addCondition(k int) {
 	from, to := c.Start, c.End
 	text := strings.TrimRight(us.t.S[from:to], "，,:：；;。")
 	to = from + len(text)
-	if i := strings.LastIndexByte(text, ')'); i >= 0 && i < 4*len("字")+2 {
+	if i := strings.LastIndexByte(text, ')'); i >= 0 && i < 4*wordlist.Char+2 {
 		from += i + 1 // (三)
 	}
 	if rest, ok := strings.CutPrefix(us.t.S[from:to], "第"); ok {
-		if i := strings.Index(rest, "条"); i >= 0 && i <= 4*len("字") {
-			from += len("第") + i + len("条")
+		if i := strings.Index(rest, "条"); i >= 0 && i <= 4*wordlist.Char {
+			from += wordlist.Char + i + wordlist.Char
 		}
 	}
 	led := false
-	for _, w := range []string{"对于", "对", "凡"} {
+	for _, w := range words().Led.Words {
 		if strings.HasPrefix(us.t.S[from:to], w) {
 			from, led = from+len(w), true
 			break
 		}
 	}
-	for _, w := range []string{"给予", "按", "发放", "每"} {
+	for _, w := range words().Gives.Words {
 		if i := strings.Index(us.t.S[from:to], w); led && i > 0 {
 			to = from + i
 		}
@@ -336,7 +336,7 @@ func (us *List) shorten() {
 func (us *List) pair(from, to int) {
 	open := strings.LastIndexByte(us.t.S[:from], '(')
 	end := strings.IndexByte(us.t.S[to:], ')')
-	if open < 0 || from-open > 2*len("字") || end < 0 || end > 20*len("字") {
+	if open < 0 || from-open > 2*wordlist.Char || end < 0 || end > 20*wordlist.Char {
 		return
 	}
 	short := strings.Trim(us.t.S[to:to+end], "“”\"为:")
