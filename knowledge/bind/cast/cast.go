@@ -12,32 +12,33 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// cast are the things that an article has told of so far, and what it is about.
+// Cast is the things that an article has mentioned so far, and what it is about. It is
+// not safe for concurrent use.
 type Cast struct {
-	Home   string // the district that it speaks for; "" where it is not known
+	Home   string // the district that the article speaks for; "" if it is not known
 	Genre  uint8
 	Title  []Thing
 	Heads  []Thing // of the heading
 	Topic  string
-	Papers string // the title as it is
+	Papers string // the title, folded
 
 	Things map[string]*Thing
 	ends   map[string][]*Thing // by their last two characters, in the order of the text
-	Short  map[string]string   // full names by the short ones that the text gives them
+	Short  map[string]string   // full names by the short ones that the text introduces
 
-	Recent []*Thing // those told last, the last one last
+	Recent []*Thing // the last ones mentioned, the last of them last
 
-	Most     *Thing                // the one told of most often
-	figures  map[string]int        // by the thing that they are of
-	Major    string                // the thing that most figures are of
-	measured map[measuredThing]int // the paragraph that a metric of a thing was told in last
+	Most     *Thing                // the one mentioned most often
+	figures  map[string]int        // how many, by the thing that they are of
+	Major    string                // the thing with the most figures
+	measured map[measuredThing]int // the number of the last paragraph
 	Turns    int                   // paragraphs so far
 
-	Opened, Closed *Chosen // of the first and the last figure of the paragraph before
-	First, Last    *Chosen // of this one
+	Opened, Closed *Subject // of the first and the last figure of the paragraph before
+	First, Last    *Subject // of this one
 }
 
-// thing is something that an article tells of.
+// Thing is something that an article mentions.
 type Thing struct {
 	Text, Phase string
 	Sort        uint8
@@ -48,8 +49,8 @@ type Thing struct {
 // measuredThing is a metric of a thing.
 type measuredThing struct{ text, phase, metric string }
 
-// Bound notes that a figure of a metric, nil for none, is of a thing.
-func (c *Cast) Bound(text, phase string, metric *concept.Concept) {
+// AddFigure adds a figure of a metric, nil if it is not known, that is of a thing.
+func (c *Cast) AddFigure(text, phase string, metric *concept.Concept) {
 	if text == "" || len(c.measured) >= maxThings || len(c.figures) >= maxThings {
 		return
 	}
@@ -61,7 +62,8 @@ func (c *Cast) Bound(text, phase string, metric *concept.Concept) {
 	}
 }
 
-// MeasuredIn returns the number of the paragraph that last gave the metric of a thing.
+// MeasuredIn returns the number of the last paragraph with a figure of the metric of a
+// thing.
 func (c *Cast) MeasuredIn(text, phase, metric string) (paragraph int, ok bool) {
 	paragraph, ok = c.measured[measuredThing{text, phase, metric}]
 	return paragraph, ok
@@ -76,23 +78,25 @@ const (
 	Genres
 )
 
+// GenreNames are the names of the genres, as features have them.
 var GenreNames = [Genres]string{"news", "report", "policy", "meeting"}
 
 // maxThings is how many things of an article are kept.
 const maxThings = 2000
 
+// New returns an empty cast.
 func New() *Cast {
 	return &Cast{Things: map[string]*Thing{}, ends: map[string][]*Thing{}, Short: map[string]string{}, figures: map[string]int{}, measured: map[measuredThing]int{}}
 }
 
-// Add notes that the text tells of a thing.
+// Add adds a mention of a thing. title says that it is in the title of the article.
 func (c *Cast) Add(text, phase string, sort uint8, title bool) {
 	if th := c.Things[text]; th != nil {
 		th.Mentions++
 		if c.Most == nil || th.Mentions > c.Most.Mentions {
 			c.Most = th
 		}
-		c.recall(th)
+		c.touch(th)
 		return
 	}
 	if len(c.Things) >= maxThings || utf8.RuneCountInString(text) < 3 {
@@ -101,22 +105,22 @@ func (c *Cast) Add(text, phase string, sort uint8, title bool) {
 	th := &Thing{Text: text, Phase: phase, Sort: sort, Mentions: 1, Title: title}
 	c.Things[text] = th
 	for i := range c.Title {
-		if t := &c.Title[i]; !title && len(text) > len(t.Text) && shortensFront(t.Text, text) {
-			t.Text, th.Title = text, true // the text has the full name of what the title calls by a short one
+		if t := &c.Title[i]; !title && len(text) > len(t.Text) && shortens(t.Text, text) {
+			t.Text, th.Title = text, true // the full name of what the title has a short one for
 		}
 	}
 	if kind, quoted, ok := strings.Cut(text, "“"); ok && kind != "" && strings.HasSuffix(quoted, "”") && names.SortOf(kind) > 0 {
 		c.Short[kind] = text // 台风“青螺”
 	}
 	c.ends[wordlist.LastRunes(text, 2)] = append(c.ends[wordlist.LastRunes(text, 2)], th)
-	c.recall(th)
+	c.touch(th)
 }
 
-// maxRecent is how many of the things told last are kept.
+// maxRecent is how many things are kept in Recent.
 const maxRecent = 12
 
-// recall notes that a thing was told of last.
-func (c *Cast) recall(th *Thing) {
+// touch makes th the last thing mentioned.
+func (c *Cast) touch(th *Thing) {
 	if i := slices.Index(c.Recent, th); i >= 0 {
 		c.Recent = append(c.Recent[:i], c.Recent[i+1:]...)
 	}
@@ -132,11 +136,11 @@ const (
 	maxName    = 28
 )
 
-// maxShared is how many things that end alike are looked at.
+// maxShared is how many things with the same end are looked at.
 const maxShared = 20
 
-// FullName returns the full name of a thing that a text tells of by a short one, or
-// by the end of its name; "" where it knows none.
+// FullName returns the full name of the thing that a short name, or the end of a name,
+// means, or "" if there is none.
 func (c *Cast) FullName(name string) string {
 	if full := c.Short[name]; full != "" {
 		return full
@@ -161,17 +165,17 @@ func (c *Cast) FullName(name string) string {
 		if unicode.IsDigit(r) || r == '第' || strings.ContainsRune(names.Numerals, r) || names.Joints().Has(string(r)) {
 			continue // 13号泊位 is not 3号泊位
 		}
-		return cmp.Or(c.wholeOfParts(ends[i].Text), ends[i].Text)
+		return cmp.Or(c.fullForm(ends[i].Text), ends[i].Text)
 	}
 	return c.longForm(name)
 }
 
-// longForm returns the thing of the title, or one told of lately, whose name an
-// abbreviation leaves characters out of: 综保区 for 某某综合保税区.
+// longForm returns the thing of the title, or a recent one, that name is an abbreviation
+// of: 综保区 for 某某综合保税区.
 func (c *Cast) longForm(name string) string {
 	n := utf8.RuneCountInString(name)
 	if n > maxAbbreviation && n <= maxLongShort {
-		return c.wholeOfParts(name)
+		return c.fullForm(name)
 	}
 	if n < minAbbreviation || n > maxAbbreviation || strings.ContainsAny(name, numerals) || c.Things[name] != nil && c.Things[name].Title {
 		return ""
@@ -189,39 +193,38 @@ func (c *Cast) longForm(name string) string {
 	return ""
 }
 
+// The lengths of abbreviations, in characters.
 const (
 	minAbbreviation = 3
 	maxAbbreviation = 4
-	maxLongShort    = 10 // characters of a name that shortens what it begins with only
+	maxLongShort    = 10 // of names that shorten only the front of a longer one
 )
 
-// numerals tell things of one name apart.
+// numerals distinguish things with the same name.
 const numerals = "0123456789" + names.Numerals
 
-// wholeOfParts returns the thing told of lately whose name begins with what name
-// shortens, and ends as it does: 附三云崮院区 for 某某大学附属第三医院云崮院区. Their
-// numbers are the same.
-func (c *Cast) wholeOfParts(name string) string {
+// fullForm returns the recent thing, or the one of the title, that name shortens:
+// 附三云崮院区 for 某某大学附属第三医院云崮院区.
+func (c *Cast) fullForm(name string) string {
 	for i := len(c.Recent) - 1; i >= 0; i-- {
-		if full := c.Recent[i].Text; shortensFront(name, full) {
+		if full := c.Recent[i].Text; shortens(name, full) {
 			return full
 		}
 	}
 	for _, th := range c.Title {
-		if shortensFront(name, th.Text) {
+		if shortens(name, th.Text) {
 			return th.Text
 		}
 	}
 	return ""
 }
 
-// minEnd is how many characters at the end a name has in common with the one that it
-// is short for.
+// minEnd is how many characters at the end a name shares with the one that it shortens.
 const minEnd = 4
 
-// shortensFront reports whether name is full with characters left out in front of its
-// last ones, all of its numbers kept.
-func shortensFront(name, full string) bool {
+// shortens reports whether name is full with characters in front of its last ones left
+// out, but none of its numerals.
+func shortens(name, full string) bool {
 	if name == full || strings.Contains(full, name) || wordlist.LastRunes(name, minEnd) != wordlist.LastRunes(full, minEnd) || names.SortOf(full) == 0 || numeralsOf(name) != numeralsOf(full) {
 		return false
 	}
@@ -246,8 +249,8 @@ func numeralsOf(name string) string {
 	}, name)
 }
 
-// abbreviates reports whether short is full with characters left out, but neither
-// the last one nor all of those before another.
+// abbreviates reports whether short is full with characters left out, but neither the
+// last one nor everything behind the first ones.
 func abbreviates(short, full string) bool {
 	if utf8.RuneCountInString(full) < 2*minAbbreviation || strings.HasPrefix(full, short) || wordlist.LastRunes(short, 1) != wordlist.LastRunes(full, 1) {
 		return false
@@ -263,13 +266,13 @@ func abbreviates(short, full string) bool {
 	return names.SortOf(full) > 0
 }
 
-// choice is what was chosen for a figure.
-type Chosen struct {
+// Subject is what a figure is of.
+type Subject struct {
 	Text, Phase string
 	Sentence    int
 }
 
-// NextParagraph goes on to the next paragraph.
+// NextParagraph begins a paragraph.
 func (c *Cast) NextParagraph() {
 	c.Turns++
 	if c.Last != nil {

@@ -12,12 +12,13 @@ import (
 	"beilun/knowledge/district"
 )
 
-// maxHomeText is how many bytes of an article are looked at for the full name of
-// the district whose short name its publisher bears.
+// maxHomeText is how many bytes of an article are searched for the full name of its
+// district.
 const maxHomeText = 20000
 
-// HomeOf returns the district that an article speaks for, by its publisher, its
-// title or, for a publisher with a short name (安枰发布), its text; "" for none.
+// HomeOf returns the district that an article speaks for, according to its publisher,
+// its title or, for a publisher with the short name of a place (安枰发布), its text; ""
+// if that is not known.
 func HomeOf(a *knowledge.Article) string {
 	title := times.TitleOf(a)
 	release := district.Release{Source: a.Source, Title: title}
@@ -30,8 +31,8 @@ func HomeOf(a *knowledge.Article) string {
 	return homeInText(a, title)
 }
 
-// homeInText looks for a place of the text that begins as the publisher does:
-// 缙沙日报, and 缙沙新区 in the text.
+// homeInText returns the first place in the text that begins as the publisher does:
+// 缙沙新区 for 缙沙日报.
 func homeInText(a *knowledge.Article, title string) string {
 	stem := stemOf(a.Source)
 	if stem == "" {
@@ -64,12 +65,12 @@ func homeInText(a *knowledge.Article, title string) string {
 	return ""
 }
 
-// maxMiddle is how many characters of the name of a district stand between its
-// short name and its kind: 临港 of 青湾临港开发区.
+// maxMiddle is how many characters may be between the short name of a district and its
+// kind: 临港 of 青湾临港开发区.
 const maxMiddle = 4
 
-// placeAt returns the name of a district that s begins with and that is longer
-// than its short name of n bytes.
+// placeAt returns the name of the district that s begins with, if it is longer than its
+// short name of n bytes.
 func placeAt(s string, n int) string {
 	end := n
 	for range maxMiddle + 1 {
@@ -90,8 +91,8 @@ func placeAt(s string, n int) string {
 	return ""
 }
 
-// stemOf returns the short name of a place that a publisher begins with, of two
-// to four characters: 安枰 of 安枰发布.
+// stemOf returns the short name of a place, two to four characters, that the name of a
+// publisher begins with: 安枰 of 安枰发布.
 func stemOf(source string) string {
 	for _, m := range names.ThingWords()["media"].Words {
 		if stem, _, ok := strings.Cut(source, m); ok && utf8.RuneCountInString(stem) >= 2 && utf8.RuneCountInString(stem) <= 4 {
@@ -101,7 +102,7 @@ func stemOf(source string) string {
 	return ""
 }
 
-// IsHome reports whether a text stands for the district.
+// IsHome reports whether a text means the district.
 func (c *Cast) IsHome(text string) bool {
 	if c.Home == "" || text == "" {
 		return false
@@ -134,6 +135,6 @@ func (c *Cast) IsHome(text string) bool {
 	return office && names.ThingWords()["district"].Begins(text) || ends && named && utf8.RuneCountInString(before) <= 2
 }
 
-// maxField is how many characters of what a district's report is on may stand
-// behind its name: 国民经济.
+// maxField is how many characters may follow the name of the district where they only
+// say what its report is on: 国民经济.
 const maxField = 4

@@ -10,14 +10,14 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// zeroed returns n zeros, in the memory of s where that is enough.
+// zeroed returns a slice of n zeros that reuses the memory of s if it is large enough.
 func zeroed[T any](s []T, n int) []T {
 	s = slices.Grow(s[:0], n)[:n]
 	clear(s)
 	return s
 }
 
-// maxBack is over how many names a later mention is made whole again.
+// maxBack is how many names back the full form of a later mention is looked for.
 const maxBack = 100
 
 // name finds the names of the clauses. head is the name of the heading or title.
@@ -26,7 +26,7 @@ func (t *Text) name(c *names.Reading, head string) {
 	site := t.Tables.SiteOf(head)
 	for i := range t.Names {
 		m := &t.Names[i]
-		whole := func(full string) bool { // 新院区 for the 某某医院新院区 told of before
+		whole := func(full string) bool { // 新院区 for 某某医院新院区, mentioned before
 			rest, ok := strings.CutSuffix(full, m.Text)
 			ok = ok && rest != "" && len(rest) <= maxLeftOut*utf8.UTFMax && utf8.RuneCountInString(rest) <= maxLeftOut && !strings.ContainsAny(rest, "0123456789")
 			if ok {
@@ -39,7 +39,7 @@ func (t *Text) name(c *names.Reading, head string) {
 			done = whole(t.Names[j].Text)
 		}
 		if !done && !whole(head) && site != "" && ledger.IsPart(m.Text) {
-			m.Text = site + m.Text // 3号楼 of the park that the heading names
+			m.Text = site + m.Text // 3号楼 of the park in the heading
 		}
 	}
 	n := 0
@@ -53,8 +53,8 @@ func (t *Text) name(c *names.Reading, head string) {
 	}
 }
 
-// cut makes the clauses of the sentences. A clause that is nothing but a time
-// goes with the one behind it: 9月1日，某某园正式投产.
+// cut makes the clauses of the sentences. A clause that is only a time is joined to the
+// next one: 9月1日，某某园正式投产.
 func (t *Text) cut(c names.Cleaned, sentences []knowledge.Span) {
 	t.Sentences = zeroed(t.Sentences, max(1, len(sentences)))
 	for n, s := range sentences {

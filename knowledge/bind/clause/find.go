@@ -8,21 +8,21 @@ import (
 	"beilun/knowledge/bind/names"
 )
 
-// ClauseAt returns the clause that holds byte i, the last one where none does.
+// ClauseAt returns the index of the clause with byte i, or that of the last clause.
 func (t *Text) ClauseAt(i int) int {
 	k := sort.Search(len(t.Clauses), func(k int) bool { return i < t.Clauses[k].End })
 	return min(k, len(t.Clauses)-1)
 }
 
-// SentenceOf returns the sentence of figure i.
+// SentenceOf returns the index of the sentence of figure i.
 func (t *Text) SentenceOf(i int) int { return t.Clauses[t.Figures[i].Clause].Sentence }
 
-// FigureFrom returns the first figure that ends behind i.
+// FigureFrom returns the index of the first figure that ends after byte i.
 func (t *Text) FigureFrom(i int) int {
 	return sort.Search(len(t.Figures), func(k int) bool { return t.Figures[k].To > i })
 }
 
-// FigureAt returns the figure that byte i is of, or nil.
+// FigureAt returns the figure that byte i is part of, or nil.
 func (t *Text) FigureAt(i int) *Figure {
 	if k := t.FigureFrom(i); k < len(t.Figures) && t.Figures[k].From <= i {
 		return &t.Figures[k]
@@ -36,7 +36,8 @@ func (t *Text) HasFigure(from, to int) bool {
 	return k < len(t.Figures) && t.Figures[k].From < to
 }
 
-// BehindFigures returns where the last figure between from and to ends.
+// BehindFigures returns where the last figure between from and to ends, or from if there
+// is none.
 func (t *Text) BehindFigures(from, to int) int {
 	for k := t.FigureFrom(from); k < len(t.Figures) && t.Figures[k].From < to; k++ {
 		from = min(t.Figures[k].To, to)
@@ -45,20 +46,21 @@ func (t *Text) BehindFigures(from, to int) int {
 	return from
 }
 
-// NameFrom returns the first name of clause c that begins at i or behind it.
+// NameFrom returns the index of the first name of c that begins at byte i or after it.
 func (t *Text) NameFrom(c *Clause, i int) int {
 	return c.Names + sort.Search(c.NamesEnd-c.Names, func(k int) bool { return t.Names[c.Names+k].Start >= i })
 }
 
-// NameBehind returns the first name of clause c that ends behind i.
+// NameBehind returns the index of the first name of c that ends after byte i.
 func (t *Text) NameBehind(c *Clause, i int) int {
 	return c.Names + sort.Search(c.NamesEnd-c.Names, func(k int) bool { return t.Names[c.Names+k].End > i })
 }
 
-// countsPhases reports whether what may be a phase in digits is a figure itself.
+// countsPhases reports whether what may be a phase in digits is part of a figure:
+// 举办3期培训.
 func (t *Text) countsPhases(from, to int) bool { return t.S[from] <= '9' && t.HasFigure(from, to) }
 
-// WordFrom returns the first word that ends behind i.
+// WordFrom returns the index of the first word that ends after byte i.
 func (t *Text) WordFrom(i int) int {
 	k, _ := slices.BinarySearchFunc(t.Words, i, func(w names.Word, i int) int {
 		if w.End <= i {
@@ -69,7 +71,7 @@ func (t *Text) WordFrom(i int) int {
 	return k
 }
 
-// InName reports whether byte i stands within a name.
+// InName reports whether byte i is inside a name, behind its first character.
 func (t *Text) InName(i int) bool {
 	c := &t.Clauses[t.ClauseAt(i)]
 	j := t.NameBehind(c, i)
@@ -84,30 +86,19 @@ func (t *Text) FirstClause(k int) int {
 	return t.Clauses[k].Start
 }
 
-// BehindLevel returns where the words in front of f begin that are not those of a
-// sum before it in its clause.
+// BehindLevel returns where the words in front of f begin, without those of an earlier
+// figure of its clause.
 func (t *Text) BehindLevel(f *Figure) int {
 	from := t.Clauses[f.Clause].Start
-	if f.Level >= 0 { // what stands before a sum is that sum's
+	if f.Level >= 0 { // what is in front of a sum belongs to it
 		from = max(from, min(t.Figures[f.Level].To, f.From))
 	}
 	return from
 }
 
-func (t *Text) LevelFollows(after string) bool { return t.Tables.List(names.Level).Begins(after) }
-
-// HasKind reports whether s has a word of kind in it, at its end when end is
-// set.
-func (t *Text) HasKind(kind names.Kind, s string, end bool) bool {
-	if end {
-		return t.Tables.List(kind).Ends(s)
-	}
-	return t.Tables.List(kind).In(s)
-}
-
-// LastMark returns the word of kind that stands last between from and to, the
-// longest of several; or "", as it does where it is joined with another one:
-// 一期、二期.
+// LastMark returns the last word of kind between from and to, the longest if several
+// begin there. It returns "" if there is none, or if the word is joined to another one
+// of the kind: 一期、二期.
 func (t *Text) LastMark(kind names.Kind, from, to int) string {
 	m, ok := t.Marks.Last(kind, from, to)
 	if !ok {
@@ -121,8 +112,8 @@ func (t *Text) LastMark(kind names.Kind, from, to int) string {
 	return t.S[m.Start:m.End]
 }
 
-// Prior returns the figure right before figure i in its sentence but for times; -1 for
-// none.
+// Prior returns the index of the figure before figure i in its sentence, times left out,
+// or -1.
 func (t *Text) Prior(i int) int {
 	for k := i - 1; k >= max(0, i-MaxNear) && t.SentenceOf(k) == t.SentenceOf(i); k-- {
 		if !t.Figures[k].IsTime {
@@ -132,9 +123,10 @@ func (t *Text) Prior(i int) int {
 	return -1
 }
 
-// Left returns where the words in front of figure i begin: behind the figure
-// before it in its clause, or the start of the clause. The words are those in
-// front of a time that only tells of when the figure is: 税收由2023年的3亿元增至.
+// Left returns where the words in front of figure i begin: at the end of the figure
+// before it in its clause, or at the start of the clause. Between 由 and 的 the figure
+// before it is only the time of a level, so the words are those in front of it:
+// 税收由2023年的3亿元增至.
 func (t *Text) Left(i int) int {
 	if i > 0 && t.Figures[i-1].IsTime && t.S[t.Figures[i-1].To:max(t.Figures[i-1].To, t.Figures[i].From)] == "的" && t.Tables.List(names.From).Ends(t.S[:t.Figures[i-1].From]) {
 		i--
@@ -153,7 +145,7 @@ func (t *Text) Right(i int) int {
 	if f.right > 0 {
 		return f.right
 	}
-	to := max(f.To, t.Clauses[f.Clause].End) // a figure may go on in the next line
+	to := max(f.To, t.Clauses[f.Clause].End) // a figure may continue in the next clause
 	if i+1 < len(t.Figures) && t.Figures[i+1].From < to {
 		to = max(f.To, t.Figures[i+1].From)
 	}

@@ -10,8 +10,8 @@ import (
 // Nowhere is the position of what a text does not have.
 const Nowhere = math.MaxInt
 
-// survey notes what the figures have to know of the clauses, sentences, names
-// and figures around them.
+// survey sets what the figures need to know of the clauses, sentences and figures around
+// them.
 func (t *Text) survey() {
 	for i := range t.Figures {
 		t.Figures[i].Clause = t.ClauseAt(t.Figures[i].From)
@@ -39,13 +39,13 @@ func (t *Text) survey() {
 	t.order()
 }
 
-// leads reports whether w tells something: a noun or a verb that is no idle
-// word and stands in no figure.
+// leads reports whether w is a noun or a verb with a meaning of its own, outside
+// figures.
 func (t *Text) leads(w names.Word) bool {
 	return w.Tag != "" && strings.Contains("nv", w.Tag[:1]) && !t.Tables.Is(names.Idle, t.S[w.Start:w.End]) && !t.HasFigure(w.Start, w.End)
 }
 
-// carry notes the part that clause k and those behind it in the sentence tell of.
+// carry sets the phase of clause k, which holds until the sentence has another one.
 func (t *Text) carry(k int) {
 	c := &t.Clauses[k]
 	c.Phase = t.LastMark(names.Phase, c.Start, c.End)
@@ -54,7 +54,7 @@ func (t *Text) carry(k int) {
 	}
 }
 
-// aims notes where the sentences open lists of aims.
+// aims sets where the sentences begin lists of aims.
 func (t *Text) aims() {
 	for k := 0; k < len(t.Clauses); {
 		start, n := t.Clauses[k].Start, t.Clauses[k].Sentence
@@ -69,9 +69,9 @@ func (t *Text) aims() {
 	}
 }
 
-// order notes for each figure which others stand before and behind it.
+// order sets for each figure which others are in front of it and behind it.
 func (t *Text) order() {
-	level, last := -1, -1 // the last figure that is no time, and the clause of the last figure
+	level, last := -1, -1 // the last figure that is no time, and the clause of the last one
 	for i := range t.Figures {
 		f := &t.Figures[i]
 		if f.Clause != last {

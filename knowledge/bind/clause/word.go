@@ -9,20 +9,20 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// WordAt returns the word that begins at i.
+// WordAt returns the index of the first word that begins at byte i or after it.
 func (t *Text) WordAt(i int) int {
 	return sort.Search(len(t.Words), func(k int) bool { return t.Words[k].Start >= i })
 }
 
-// ListEndsAt reports whether a list of names ends at i.
+// ListEndsAt reports whether a list of names ends at byte i.
 func (t *Text) ListEndsAt(i int) bool {
 	c := &t.Clauses[t.ClauseAt(i)]
 	j := t.NameBehind(c, i-1)
 	return j < c.NamesEnd && t.Names[j].End == i && t.Names[j].Listed
 }
 
-// Content returns the words between from and to that tell something. They lie one
-// behind the other in the memory of the scene, and nobody else's do.
+// Content returns the words between from and to that have a meaning of their own. The
+// caller may change the slice.
 func (t *Text) Content(from, to int) []names.Word {
 	first := len(t.content)
 	for i := sort.Search(len(t.Words), func(i int) bool { return t.Words[i].Start >= from }); i < len(t.Words) && t.Words[i].End <= to; i++ {
@@ -35,6 +35,7 @@ func (t *Text) Content(from, to int) []names.Word {
 	return slices.Clip(t.content[first:])
 }
 
+// isContent reports whether w is neither a function word nor part of a figure.
 func (t *Text) isContent(w names.Word) bool {
 	s := t.S[w.Start:w.End]
 	if t.Tables.Is(names.Idle|names.Scope|names.Prep|names.From|names.Change|names.Level, s) {
@@ -47,7 +48,8 @@ func (t *Text) isContent(w names.Word) bool {
 	return !t.HasFigure(w.Start, w.End)
 }
 
-// MetricOf returns the metric that the lexicon finds for figure i, or nil.
+// MetricOf returns the metric of the lexicon that is nearest to figure i, in front of it
+// or else behind it, or nil.
 func (t *Text) MetricOf(i int) *concept.Concept {
 	f := &t.Figures[i]
 	from := t.Left(i)
@@ -66,9 +68,9 @@ func (t *Text) MetricOf(i int) *concept.Concept {
 	return nil
 }
 
-// HasMetric reports whether figure i is told with a metric of the lexicon in front of
-// it, as 固定资产投资增长7.8% behind another level. left is where the words in front of
-// it begin. Where only a part of that level stands there (其中出口增长), it is one, too.
+// HasMetric reports whether a metric of the lexicon is between left, where the words in
+// front of figure i begin, and the figure: 固定资产投资增长7.8% behind another level.
+// Metrics that count things or are shares do not count.
 func (t *Text) HasMetric(i, left int) bool {
 	f := &t.Figures[i]
 	k := sort.Search(len(t.Matches), func(k int) bool { return t.Matches[k].Start >= left })
@@ -80,14 +82,14 @@ func (t *Text) HasMetric(i, left int) bool {
 	return false
 }
 
-// MetricAt reports whether a metric of the lexicon begins at i.
+// MetricAt reports whether a metric of the lexicon begins at byte i.
 func (t *Text) MetricAt(i int) bool {
 	k := sort.Search(len(t.Matches), func(k int) bool { return t.Matches[k].Start >= i })
 	return k < len(t.Matches) && t.Matches[k].Start == i && t.Matches[k].Metric != nil
 }
 
-// IsMetric reports whether a text is a metric of the lexicon that counts neither
-// things nor people: 税收, 占地.
+// IsMetric reports whether a text is a metric of the lexicon that counts neither things
+// nor people: 税收, 占地.
 func IsMetric(text string) bool {
 	return slices.ContainsFunc(concept.Default().Said(text), func(c *concept.Concept) bool {
 		return c.Kind == concept.Metric && !c.HasClass(concept.Count) && !c.HasClass(concept.People)

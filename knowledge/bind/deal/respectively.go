@@ -239,7 +239,8 @@ func (dl *Dealer) behindBoth(from, to int) int {
 // changes reports whether the values of d are changes: 分别增长.
 func (dl *Dealer) changes(d *deal) bool {
 	f := &dl.t.Figures[d.values[0]]
-	return dl.t.HasKind(names.Change, dl.t.S[d.to:f.From], false) || dl.t.HasKind(names.Change, wordlist.LastRunes(dl.t.S[:d.at], 2), false)
+	change := dl.t.Tables.List(names.Change)
+	return change.In(dl.t.S[d.to:f.From]) || change.In(wordlist.LastRunes(dl.t.S[:d.at], 2))
 }
 
 // levels returns the figures that the values of d are changes of: those dealt

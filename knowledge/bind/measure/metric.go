@@ -103,7 +103,7 @@ func (r *Reader) Counted(i int) []names.Word {
 	f := &r.t.Figures[i]
 	const most = 3
 	var out []names.Word
-	if r.t.LevelFollows(r.t.S[f.To:]) {
+	if r.t.Tables.List(names.Level).Begins(r.t.S[f.To:]) {
 		return nil // 300张扩至500张
 	}
 	for _, w := range r.t.Content(f.To, r.t.Right(i)) {

@@ -12,29 +12,29 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// joined reports whether what stands between two words lets them be of one
-// phrase: nothing, or a quotation mark.
+// joined reports whether two words with between in the middle may be of one phrase:
+// nothing is between them, or a quotation mark.
 func joined(between string) bool {
 	return between == "" || len(between) <= 2*wordlist.Char && strings.Trim(between, "“”《》·-—") == ""
 }
 
-// holdsFigure reports whether a figure stands in w.
+// holdsFigure reports whether w overlaps a figure.
 func (c *chunker) holdsFigure(w names.Word) bool {
 	f := c.t.FigureAt(w.Start)
 	return f != nil || c.t.HasFigure(w.Start, w.End)
 }
 
-// numbers reports whether word i tells things of one name apart: 第二届, 3号.
+// numbers reports whether word i is the number in a name: 第二届, 3号.
 func (c *chunker) numbers(i int) bool {
 	w := c.t.Words[i]
 	f := c.t.FigureAt(w.Start)
 	return f != nil && f.Kind == knowledge.Ordinal && i+1 < len(c.t.Words) && c.t.Words[i+1].Start == w.End && !c.t.Tables.Is(names.Break, c.t.S[c.t.Words[i+1].Start:c.t.Words[i+1].End])
 }
 
-// maxGlue is how many bytes may stand between a metric and its figure: 面积为约.
+// maxGlue is how many bytes may be between a metric and its figure: 面积为约.
 const maxGlue = 5 * wordlist.Char
 
-// measures reports whether match i is a metric that a figure follows at once.
+// measures reports whether match i is a metric that its figure follows at once.
 func (c *chunker) measures(i int) bool {
 	m := c.t.Matches[i]
 	if m.Metric == nil {
@@ -44,8 +44,8 @@ func (c *chunker) measures(i int) bool {
 	return k < len(c.t.Figures) && c.t.Figures[k].From-m.End <= maxGlue && Fits(m.Metric, &c.t.Figures[k]) && strings.Trim(c.t.S[m.End:c.t.Figures[k].From], words().Glue.Chars()) == ""
 }
 
-// Fits reports whether a figure may be one of a metric, or of how it changed: a
-// sum of money is no number of firms.
+// Fits reports whether f may be a figure of the metric c, or a change of one: a sum of
+// money is not a number of firms.
 func Fits(c *concept.Concept, f *clause.Figure) bool {
 	switch f.Kind {
 	case knowledge.Money:
@@ -99,8 +99,8 @@ func (c *chunker) ends(i int) bool {
 	return false
 }
 
-// goesOn reports whether word i is no end of the phrase that is open, whatever the
-// dictionary has it for: 会 of 对接会, 青年 of 全球青年创新大赛, 寄宿 of 寄宿制学校.
+// goesOn reports whether word i continues the open phrase although its tag says
+// otherwise: 会 of 对接会, 青年 of 全球青年创新大赛, 寄宿 of 寄宿制学校.
 func (c *chunker) goesOn(i int) bool {
 	w := c.t.Words[i]
 	if !c.open || i == 0 || !joined(c.t.S[c.cur.End:w.Start]) {
@@ -119,11 +119,11 @@ func (c *chunker) goesOn(i int) bool {
 	return false
 }
 
-// maxKindNear is how many words may stand between one and the kind of thing that
-// ends the name that it is in.
+// maxKindNear is how many words may be between a word and the kind of thing at the end
+// of its name.
 const maxKindNear = 4
 
-// kindNear reports whether the words right behind word i end a name with the kind of
+// kindNear reports whether the words right behind word i end a name with a kind of
 // thing, or with what is done to it: 快速化改造.
 func (c *chunker) kindNear(i int) bool {
 	for k := i + 1; k < len(c.t.Words) && k <= i+maxKindNear && c.t.Words[k].Start == c.t.Words[k-1].End; k++ {
@@ -138,8 +138,8 @@ func (c *chunker) kindNear(i int) bool {
 	return false
 }
 
-// bareNumber reports whether word i is a number that tells no things apart: 2.3 of
-// 2.3万口, not 9 of 9号线 or the year in front of a name.
+// bareNumber reports whether word i is a number that is no part of a name: 2.3 of
+// 2.3万口, but not 9 of 9号线 or the year in front of a name.
 func (c *chunker) bareNumber(i int) bool {
 	w := c.t.Words[i]
 	s := c.t.S[w.Start:w.End]
@@ -153,8 +153,8 @@ func (c *chunker) bareNumber(i int) bool {
 	return len(s) != 4 || !wordlist.HasPrefix(s, "19", "20") || i+1 == len(c.t.Words) || c.t.Words[i+1].Start != w.End || words().Unit.Begins(rest)
 }
 
-// stopsAt reports whether several single characters from word i on are a word
-// that ends a phrase and that no dictionary has: 首台, 起于.
+// stopsAt reports whether several single characters from word i on are a word that ends
+// a phrase and that is in no dictionary: 首台, 起于.
 func (c *chunker) stopsAt(i int) bool {
 	const one = wordlist.Char
 	from := c.t.Words[i].Start
@@ -170,8 +170,8 @@ func (c *chunker) stopsAt(i int) bool {
 	return false
 }
 
-// kindBehind reports whether one of the n words right behind word i is a kind of
-// thing that ends the name that it is in: 废旧电池回收利用项目.
+// kindBehind reports whether one of the n words right behind word i is the kind of thing
+// that ends its name: 废旧电池回收利用项目.
 func (c *chunker) kindBehind(i, n int) bool {
 	for k := i + 1; k < len(c.t.Words) && k <= i+n && c.t.Words[k].Start == c.t.Words[k-1].End; k++ {
 		if c.kindAt(k) || names.ThingEnd(c.t.S[c.t.Words[i].Start:c.t.Words[k].End]) > 0 {
@@ -184,7 +184,7 @@ func (c *chunker) kindBehind(i, n int) bool {
 	return false
 }
 
-// firmAt reports whether word i, which begins at from, ends the name of a firm.
+// firmAt reports whether word i, if it begins at from, ends the name of a firm.
 func (c *chunker) firmAt(i, from int) bool {
 	return i < len(c.t.Words) && c.t.Words[i].Start == from && names.IsThing(names.ThingFirm, c.t.S[from:c.t.Words[i].End])
 }

@@ -12,7 +12,7 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// beforeMetric returns where a phrase ends without the metric at its end:
+// beforeMetric returns where m ends without the metric at its end:
 // 某某机场旅客吞吐量首次突破千万.
 func (c *chunker) beforeMetric(m Phrase) int {
 	k := sort.Search(len(c.t.Matches), func(k int) bool { return c.t.Matches[k].End >= m.End })
@@ -22,23 +22,22 @@ func (c *chunker) beforeMetric(m Phrase) int {
 	return c.t.Matches[k].Start
 }
 
-// Parted leaves the firm in front of what it builds out of the name of that:
-// 某某集团国际冷链枢纽.
-func Parted(m *Phrase) {
-	for _, w := range partEnds() {
+// CutFirm removes the firm in front of what it builds from m: 某某集团国际冷链枢纽.
+func CutFirm(m *Phrase) {
+	for _, w := range firmEnds() {
 		i := strings.LastIndex(m.Text, w)
 		if i <= 0 {
 			continue
 		}
 		if rest := m.Text[i+len(w):]; utf8.RuneCountInString(rest) >= minPart && names.SortOf(rest) > 0 {
-			m.Text, m.Start = Sheared(rest), m.Start+i+len(w)
+			m.Text, m.Start = TrimStops(rest), m.Start+i+len(w)
 			return
 		}
 	}
 }
 
-// Sheared takes words that end a phrase off the front of a text: 投建某某母港.
-func Sheared(text string) string {
+// TrimStops removes words that end a phrase from the front of a text: 投建某某母港.
+func TrimStops(text string) string {
 	for again := true; again; {
 		again = false
 		for n := 2; n <= 3; n++ {
@@ -51,17 +50,17 @@ func Sheared(text string) string {
 	return text
 }
 
-// partEnds are what a name may go on behind with that of another thing.
-var partEnds = sync.OnceValue(func() []string {
+// firmEnds are the words that a name may end with in front of another name.
+var firmEnds = sync.OnceValue(func() []string {
 	return slices.Concat(names.ThingWords()["firm"].Words, names.ThingWords()["apposed"].Words)
 })
 
-// minPart is how many characters the name of a thing has behind that of its
-// firm.
+// minPart is how many characters a name behind that of its firm has at least.
 const minPart = 4
 
-// WithoutPhase cuts the part of a thing off its name: 某某园二期, 码头二期工程.
-func WithoutPhase(t *clause.Text, text string) (name, phase string) {
+// SplitPhase returns the name of a thing without its phase, and the phase, "" if it has
+// none: 某某园二期, 码头二期工程.
+func SplitPhase(t *clause.Text, text string) (name, phase string) {
 	short := text
 	for _, k := range words().Site.Words {
 		short = strings.TrimSuffix(short, k)

@@ -10,27 +10,28 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// chunk is a noun phrase of a clause: what could be a thing by its place, be it
-// a name or not.
+// Phrase is a noun phrase of a clause: by its place it may be a thing, with a name or
+// not.
 type Phrase struct {
 	Start, End int
 	Text       string
 	Phase      string // 二期 behind it, or in it: 码头二期工程
 	Clause     int
-	First      bool // no noun or verb stands before it in its clause
+	First      bool // no noun or verb is in front of it in its clause
 	Points     bool // behind 该, 此次
 	Made       bool // behind 建设, 设立
 	Of         bool // behind 的
 	Prep       uint8
-	Bare       bool  // its kind and no more: 项目
-	Sort       uint8 // of thing, see sortOf
-	Measure    bool  // a metric that a figure follows
+	Bare       bool  // only a kind of thing: 项目
+	Sort       uint8 // of thing, see names.SortOf
+	Measure    bool  // a metric with its figure behind it
 	Proper     bool  // a name of its own
 }
 
+// The lengths of phrases, in characters.
 const (
-	MinChunk = 2
-	MaxChunk = 28
+	MinLen = 2
+	MaxLen = 28
 )
 
 // chunker cuts the clauses of a paragraph into noun phrases.
@@ -39,16 +40,16 @@ type chunker struct {
 	out    []Phrase
 	cur    Phrase
 	open   bool
-	begun  bool // a noun or verb was read in the clause
+	begun  bool // a noun or verb of the clause has been read
 	points bool
 	made   bool
-	single bool // the last word taken is a single character that no dictionary tells
-	skip   int  // where a word ends that several single characters make
-	done   int  // the first metric that is not yet told
+	single bool // the last word is a single character that is in no dictionary
+	skip   int  // where a word of several single characters ends
+	done   int  // the first metric that has not been read
 }
 
-// measured ends the phrase in front of a metric, and takes what the metric is of
-// (居民 of 居民人均可支配收入) and what is counted (床位) for phrases of their own.
+// measured ends the phrase in front of a metric. What the metric is of (居民 of
+// 居民人均可支配收入) and what is counted (床位) become phrases of their own.
 func (c *chunker) measured(match int) {
 	first := !c.begun
 	m := c.t.Matches[match]
@@ -75,7 +76,7 @@ func (c *chunker) measured(match int) {
 		}
 	}
 	for i := range c.t.S[m.Start:m.End] {
-		if i < MinChunk*wordlist.Char {
+		if i < MinLen*wordlist.Char {
 			continue
 		}
 		for _, k := range concept.Default().Said(c.t.S[m.Start+i : m.End]) {
@@ -97,8 +98,8 @@ func (c *chunker) measured(match int) {
 	}
 }
 
-// Find finds the noun phrases of the clauses, in order. Figures, verbs and
-// words of the grammar end one, and so does a metric with its figure behind it.
+// Find appends the noun phrases of the clauses of t to out, in order. Figures, verbs and
+// function words end a phrase, and so does a metric in front of its figure.
 func Find(t *clause.Text, out []Phrase) []Phrase {
 	c := &chunker{t: t, out: out}
 	word, match := 0, 0
@@ -149,7 +150,7 @@ func Find(t *clause.Text, out []Phrase) []Phrase {
 	return c.out
 }
 
-// kindBehindPointer takes the kind that a word points at in one with it: 该校.
+// kindBehindPointer adds the kind in a word that points at a thing: 校 of 该校.
 func (c *chunker) kindBehindPointer(w names.Word) {
 	s := c.t.S[w.Start:w.End]
 	_, n := utf8.DecodeRuneInString(s)
@@ -158,8 +159,8 @@ func (c *chunker) kindBehindPointer(w names.Word) {
 	}
 }
 
-// isBearer reports whether things of a sort stand in front of a metric of theirs as
-// one word with it: 居民 of 居民人均可支配收入, not 规划 of 规划面积.
+// isBearer reports whether things of a sort form one word with a metric of theirs: 居民
+// of 居民人均可支配收入, but not 规划 of 规划面积.
 func isBearer(sort uint8) bool {
 	switch names.Sorts()[sort] {
 	case "person", "company", "cluster", "organisation", "port", "road", "airport", "school", "hospital":
@@ -168,6 +169,7 @@ func isBearer(sort uint8) bool {
 	return false
 }
 
+// take adds w to the open phrase, or opens one with it.
 func (c *chunker) take(w names.Word) {
 	single := w.End-w.Start == wordlist.Char && w.Tag != "n"
 	defer func() {
@@ -189,14 +191,14 @@ func (c *chunker) take(w names.Word) {
 	}
 }
 
-// kindFrom reports whether the word that begins at i is a kind of thing: 医院 of
+// kindFrom reports whether the word that begins at byte i is a kind of thing: 医院 of
 // 该中心医院.
 func (c *chunker) kindFrom(i int) bool {
 	k := c.t.WordAt(i)
 	return k < len(c.t.Words) && c.t.Words[k].Start == i && c.kindAt(k)
 }
 
-// flush ends the phrase that is open.
+// flush ends the open phrase and adds it to the others unless it cannot be a thing.
 func (c *chunker) flush() {
 	if !c.open {
 		return
@@ -221,11 +223,11 @@ func (c *chunker) flush() {
 		m.Text = m.Text[i+len("条"):] // 第四条 减船转产
 	}
 	for _, class := range []string{"where", "tail"} {
-		short := names.ThingWords()[class].CutFrom(m.Text, MinChunk)
+		short := names.ThingWords()[class].CutFrom(m.Text, MinLen)
 		m.Text, m.End = short, m.End-(len(m.Text)-len(short))
 	}
-	Parted(&m)
-	m.Text, m.Phase = WithoutPhase(c.t, m.Text)
+	CutFirm(&m)
+	m.Text, m.Phase = SplitPhase(c.t, m.Text)
 	m.Text = names.TrimKind(c.t.Tables, m.Text)
 	if m.Phase != "" {
 		for _, joint := range names.Joints().Words {
@@ -235,13 +237,13 @@ func (c *chunker) flush() {
 		}
 	}
 	n := utf8.RuneCountInString(m.Text)
-	if r, size := utf8.DecodeRuneInString(m.Text); m.Points && n == MinChunk && c.t.Tables.Is(names.Short, string(r)) && names.SortOf(m.Text) == 0 {
+	if r, size := utf8.DecodeRuneInString(m.Text); m.Points && n == MinLen && c.t.Tables.Is(names.Short, string(r)) && names.SortOf(m.Text) == 0 {
 		m.Text, m.End, n = m.Text[:size], m.Start+size, 1 // 该坞属30万吨级
 	}
-	if isBound(m.Text) {
+	if isSuffix(m.Text) {
 		return // 性工程 of 控制性工程
 	}
-	if n > MaxChunk || n < MinChunk && m.Phase == "" && !(m.Points && c.t.Tables.Is(names.Short, m.Text)) || names.IsThing(names.ThingDateline, m.Text) {
+	if n > MaxLen || n < MinLen && m.Phase == "" && !(m.Points && c.t.Tables.Is(names.Short, m.Text)) || names.IsThing(names.ThingDateline, m.Text) {
 		return
 	}
 	c.begun = true
@@ -250,15 +252,15 @@ func (c *chunker) flush() {
 		m.Text = s[m.Start:m.End]
 		c.out = c.out[:k]
 	}
-	m.Bare = n < MinChunk || names.IsThing(names.ThingKind, m.Text) || c.t.Tables.Is(names.Suffix|names.Common, m.Text)
+	m.Bare = n < MinLen || names.IsThing(names.ThingKind, m.Text) || c.t.Tables.Is(names.Suffix|names.Common, m.Text)
 	m.Sort = names.SortOf(m.Text)
 	m.Proper = m.Proper && m.Sort > 0
 	c.out = append(c.out, m)
 }
 
-// isBound reports whether a phrase begins with what only ends words: 级泊位 of a 2000吨级
-// one, 性工程.
-func isBound(text string) bool {
+// isSuffix reports whether a phrase begins with what is only the end of a word: 级泊位
+// of 2000吨级泊位, 性工程 of 控制性工程.
+func isSuffix(text string) bool {
 	r, n := utf8.DecodeRuneInString(text)
 	return names.IsThing(names.ThingBound, string(r)) && n < len(text) && names.SortOf(text) > 0
 }

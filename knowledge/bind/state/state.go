@@ -11,7 +11,8 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// Of tells how firm figure i is.
+// Of returns the state of figure i, below a heading whose figures are in the state aim.
+// The figures before i have been bound.
 func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 	f := &t.Figures[i]
 	from := t.BehindLevel(f)
@@ -19,17 +20,17 @@ func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 	after := t.S[f.To:t.Right(i)]
 	former := trimEach(before) // 由原来的22天压缩到6天, 由每月800元提高到
 	former = strings.TrimSuffix(former, t.Tables.List(names.Once).Ended(former))
-	if (former != trimEach(before) || t.HasKind(names.From, former, true)) && t.LevelFollows(after) {
+	if (former != trimEach(before) || t.Tables.List(names.From).Ends(former)) && t.Tables.List(names.Level).Begins(after) {
 		return knowledge.Former
 	}
 	if times.Words()["aimed"].Begins(strings.TrimPrefix(after, "的")) {
 		return knowledge.Target // 年初确定的2000个目标
 	}
 	if t.Sentences[t.SentenceOf(i)].Aims <= f.From {
-		return knowledge.Target // all of a list of aims
+		return knowledge.Target // every figure of a list of aims
 	}
 	if !f.IsTime && differs(t, f) {
-		return goesOn(t, i, before) // 比年初目标低1.6个百分点: nothing that is aimed at
+		return goesOn(t, i, before) // 比年初目标低1.6个百分点: not an aim
 	}
 	for _, k := range []names.Kind{names.Target, names.Planned} {
 		if !plans(t, k, from, f.From) && !(f.IsTime && t.Tables.List(k).Begins(after)) {
@@ -49,8 +50,8 @@ func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 	return knowledge.Reached
 }
 
-// plans reports whether a word of kind stands within from and to and is no part
-// of what is measured: 规划面积.
+// plans reports whether a word of kind is between from and to that is not part of what
+// is measured: 规划面积.
 func plans(t *clause.Text, k names.Kind, from, to int) bool {
 	for {
 		m, ok := t.Marks.Last(k, from, to)
@@ -61,10 +62,10 @@ func plans(t *clause.Text, k names.Kind, from, to int) bool {
 	}
 }
 
-// maxEach is how long, in characters, what a figure is told for gets: 每平方.
+// maxEach is how many characters 每 and what follows it have: 每平方.
 const maxEach = 3
 
-// trimEach takes off the end of s what a figure is told for: 由每月.
+// trimEach removes what a figure is given for from the end of s: 每月 of 由每月.
 func trimEach(s string) string {
 	for {
 		end := wordlist.LastRunes(s, maxEach)
@@ -76,13 +77,13 @@ func trimEach(s string) string {
 	}
 }
 
-// goesOn returns the state that figure i takes from the one before it in its
-// sentence: 力争产值突破50亿元，税收3亿元. What is done, or names a thing of its own, or
-// tells what a thing is (占地) does not go on with a plan.
+// goesOn returns the state that figure i takes from the one before it in its sentence:
+// 力争产值突破 50亿元，税收3亿元. A plan does not go on over what is done, over another
+// thing, or over what a thing is (占地). before is the text in front of the figure.
 func goesOn(t *clause.Text, i int, before string) knowledge.State {
 	f := &t.Figures[i]
 	c := &t.Clauses[f.Clause]
-	if i == 0 || f.IsTime || c.Breaks && f.Level < 0 || IsLasting(t, f) || t.HasKind(names.Done, before, false) {
+	if i == 0 || f.IsTime || c.Breaks && f.Level < 0 || IsLasting(t, f) || t.Tables.List(names.Done).In(before) {
 		return knowledge.Reached
 	}
 	last := &t.Figures[i-1]
@@ -98,7 +99,7 @@ func goesOn(t *clause.Text, i int, before string) knowledge.State {
 	return knowledge.Reached
 }
 
-// Scope finds the whole or part that f is told of, in its clause.
+// Scope returns the whole or the part that f is of according to its clause, or "".
 func Scope(t *clause.Text, f *clause.Figure) string {
 	c := &t.Clauses[f.Clause]
 	best := t.LastMark(names.Scope, c.Start, f.From)
@@ -114,7 +115,7 @@ func Scope(t *clause.Text, f *clause.Figure) string {
 	return best
 }
 
-// unchanged removes words that have a word for a change in them and are no changes.
+// unchanged removes words that contain a word for a change and mean none.
 var unchanged = sync.OnceValue(func() *strings.Replacer {
 	var pairs []string
 	for _, w := range words().Unchanged.Words {
@@ -123,7 +124,8 @@ var unchanged = sync.OnceValue(func() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 })
 
-// Changed reports whether f is a change of a metric.
+// Changed reports whether f, with words in front of it from byte from on, is a change of
+// a metric and not a level.
 func Changed(t *clause.Text, f *clause.Figure, from int) bool {
 	before := wordlist.LastRunes(t.S[from:f.From], 12)
 	if t.Tables.Reaches.Ends(before) {
@@ -131,13 +133,13 @@ func Changed(t *clause.Text, f *clause.Figure, from int) bool {
 	}
 	switch f.Kind {
 	case knowledge.Percent, knowledge.PercentPoint, knowledge.Multiple:
-		return t.HasKind(names.Change, unchanged().Replace(before), false) || differs(t, f)
+		return t.Tables.List(names.Change).In(unchanged().Replace(before)) || differs(t, f)
 	}
 	return t.Tables.List(names.Delta).Ends(before) || differs(t, f)
 }
 
-// differs reports whether f is told as how much a level is above or below another
-// one: 比上届总共多了, 超出年度目标.
+// differs reports whether f is the difference of a level and another one:
+// 比上届总共多了, 超出年度目标.
 func differs(t *clause.Text, f *clause.Figure) bool {
 	before := wordlist.LastRunes(t.S[t.BehindLevel(f):f.From], maxCompared)
 	for _, k := range [][2]names.Kind{{names.More, names.Than}, {names.Aim, names.Over}} {
@@ -148,16 +150,17 @@ func differs(t *clause.Text, f *clause.Figure) bool {
 	return false
 }
 
-// maxCompared is how many characters tell what a level is compared with.
+// maxCompared is how many characters in front of a figure may say what it is compared
+// with.
 const maxCompared = 16
 
-// maxLasting is how far in front of a figure, in characters, 总投资 may stand:
+// maxLasting is how many characters in front of a figure 总投资 may be:
 // 总投资由6.8亿元增至7.25亿元.
 const maxLasting = 14
 
-// IsLasting reports whether f is of what a thing is and not of what it does in a
-// year: its total investment, its area. In the news such a figure holds as of
-// the release, whatever year the sentence began with.
+// IsLasting reports whether f is of what a thing is, such as its total investment or its
+// area, and not of what it does in a year. In news such a figure is as of the release,
+// whatever year the sentence began with.
 func IsLasting(t *clause.Text, f *clause.Figure) bool {
 	before := wordlist.LastRunes(t.S[t.Clauses[f.Clause].Start:f.From], maxLasting)
 	return times.Has("lasting", before) && !times.Has("yearly", before)

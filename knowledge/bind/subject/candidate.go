@@ -382,7 +382,7 @@ func (ch *Chooser) mayBear(f *clause.Figure, u *unit.Unit, from model.Origin) bo
 	if u.Sort > 0 || u.Proper || u.Condition || strings.HasPrefix(u.Text, "“") {
 		return true
 	}
-	return from&(model.Nearest|model.Opening|model.Lead1|model.Last1) != 0 && utf8.RuneCountInString(u.Text) > phrase.MinChunk && !u.Measure && !u.Listed
+	return from&(model.Nearest|model.Opening|model.Lead1|model.Last1) != 0 && utf8.RuneCountInString(u.Text) > phrase.MinLen && !u.Measure && !u.Listed
 }
 
 // pooled adds a candidate, or what is new of it to the one of the same thing.

@@ -74,8 +74,8 @@ func (ch *Chooser) Choose(i int, bd *knowledge.Binding) *unit.Unit {
 	if !bd.Change {
 		metric = ch.t.MetricOf(i)
 	}
-	k.Bound(c.text, c.phase, metric)
-	k.Last = &cast.Chosen{Text: c.text, Phase: c.phase, Sentence: ch.t.Clauses[f.Clause].Sentence}
+	k.AddFigure(c.text, c.phase, metric)
+	k.Last = &cast.Subject{Text: c.text, Phase: c.phase, Sentence: ch.t.Clauses[f.Clause].Sentence}
 	if k.First == nil {
 		k.First = k.Last
 	}

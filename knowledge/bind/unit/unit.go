@@ -14,15 +14,15 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// unit is a name or noun phrase of a paragraph that can be what a figure is of.
+// Unit is a name or noun phrase that figures may be of.
 type Unit struct {
 	phrase.Phrase
-	Named     bool // found as a name, by its end
+	Named     bool // found as a name, by the word at its end
 	Listed    bool
-	Predicate bool // 机场快线是…的市域轨道交通: what kind of thing it is
-	Condition bool // 租用办公用房的，: what money is given on
-	Barred    bool // a metric or a paper, which no figure is of; see unite
-	Alias     bool // text is the full name of what the paragraph calls by a short one
+	Predicate bool // it says what kind of thing another one is: 机场快线是…的市域轨道交通
+	Condition bool // what money is given for: 租用办公用房的，
+	Barred    bool // a metric or a paper, which no figure is of
+	Alias     bool // Text is the full name of what the paragraph has a short one for
 }
 
 // List is the units of a paragraph.
@@ -43,7 +43,7 @@ func (us *List) Reset() List {
 }
 
 // Read sets us, which is empty, to the units of t in order: its names and phrases. It
-// adds them to the cast, and notes in t which units its clauses and sentences have.
+// adds them to the cast, and sets in t which units its clauses and sentences have.
 func (us *List) Read(t *clause.Text, cast *cast.Cast) {
 	us.t, us.cast = t, cast
 	us.Before = append(us.Before, cast.Recent...)
@@ -54,7 +54,7 @@ func (us *List) Read(t *clause.Text, cast *cast.Cast) {
 	us.unite()
 }
 
-// unite adds the names to the phrases and works out what each unit is.
+// unite adds the names to the phrases and finds out what each unit is.
 func (us *List) unite() {
 	for i := range us.t.Names {
 		us.addName(&us.t.Names[i])
@@ -96,7 +96,7 @@ func (us *List) unite() {
 	n := 0
 	for k := range us.t.Clauses {
 		c := &us.t.Clauses[k]
-		c.Source = us.sayer(k)
+		c.Source = us.isSource(k)
 		c.Units = n
 		for n < len(us.All) && (us.All[n].Start < c.End || k == len(us.t.Clauses)-1) {
 			us.All[n].Barred = clause.IsMetric(us.All[n].Text) || names.IsPaper(us.All[n].Text)
@@ -113,8 +113,8 @@ func (us *List) unite() {
 	}
 }
 
-// longest leaves out of units in order those that lie within another one, which
-// is a name when one of them is.
+// longest removes from units, which are in order, those inside another one. That one is
+// a name if one of them is.
 func (us *List) longest(units []Unit) []Unit {
 	out := units[:0]
 	for _, u := range units {
@@ -135,8 +135,8 @@ func (us *List) longest(units []Unit) []Unit {
 	return out
 }
 
-// predicated reports whether a clause tells by u what kind of thing its first one is:
-// 大桥为双塔斜拉桥. 首个签约项目是某某园 tells which one it is.
+// predicated reports whether u says what kind of thing the first unit of its clause is:
+// 大桥为双塔斜拉桥. In 首个签约项目是某某园 it says which one.
 func (us *List) predicated(first, u *Unit) bool {
 	if first.End > u.Start {
 		return false
@@ -145,8 +145,8 @@ func (us *List) predicated(first, u *Unit) bool {
 	return (first.Proper || first.Points) && predicates(between) || first.Bare && between == "为"
 }
 
-// predicates reports whether what stands between a thing and a phrase makes that
-// tell what kind of thing it is, and not which: 最大的是.
+// predicates reports whether between, the text from a thing to a phrase, makes the
+// phrase say what kind of thing it is, and not which: 最大的是.
 func predicates(between string) bool {
 	for _, w := range words().Is.Words {
 		if i := strings.Index(between, w); i >= 0 && !strings.HasSuffix(between[:i], "的") {
@@ -156,11 +156,11 @@ func predicates(between string) bool {
 	return false
 }
 
-// maxRunIn is how many characters a heading has that a paragraph begins with.
+// maxRunIn is how many characters a heading at the beginning of a paragraph has at most.
 const maxRunIn = 12
 
-// runIn finds the heading that the paragraph begins with, in its first sentence:
-// “二期工程。”, “第四条 减船转产。”.
+// runIn finds the heading in the first sentence of the paragraph: “二期工程。”,
+// “第四条 减船转产。”.
 func (us *List) runIn() {
 	end := 0
 	for k := range us.t.Clauses {
@@ -193,15 +193,15 @@ func (us *List) runIn() {
 			break
 		}
 	}
-	if n := utf8.RuneCountInString(text); n >= phrase.MinChunk && n <= maxRunIn && !names.IsPaper(text) && !strings.ContainsAny(text, words().Body.Chars()) {
+	if n := utf8.RuneCountInString(text); n >= phrase.MinLen && n <= maxRunIn && !names.IsPaper(text) && !strings.ContainsAny(text, words().Body.Chars()) {
 		us.Heading = phrase.Phrase{Text: text, Clause: us.t.ClauseAt(end)}
 	}
 }
 
-// endsOf reports whether the name u alone is the thing that a longer phrase tells of:
-// what goes on is no thing, or one of those that a district has many of.
+// endsOf reports whether the name u alone is the thing that a longer phrase is about:
+// the rest is no thing, or one that every district has many of.
 func (us *List) endsOf(u Unit, long *Unit) bool {
-	rest, _ := phrase.WithoutPhase(us.t, us.t.S[u.End:max(u.End, long.End)])
+	rest, _ := phrase.SplitPhase(us.t, us.t.S[u.End:max(u.End, long.End)])
 	s := names.SortOf(rest)
 	if s == 0 || us.t.Tables.Is(names.Common, rest) {
 		return true
@@ -213,23 +213,23 @@ func (us *List) endsOf(u Unit, long *Unit) bool {
 	return false
 }
 
-// settleHome puts the district in the place of what stands for it: its own word
-// (新区), its short name, an office of it (区财政局), a name that begins with it
-// and is that of no thing (某某区海洋 of 某某区海洋公报).
+// settleHome replaces what means the district with it: its own word (新区), its short
+// name, an office of it (区财政局), or a name that begins with it and is of no sort of
+// things (某某区海洋 of 某某区海洋公报).
 func (us *List) settleHome(u *Unit) {
 	if !u.Condition && us.cast.IsHome(u.Text) {
 		u.Text, u.Bare, u.Proper, u.Sort = us.cast.Home, false, true, names.SortOf(us.cast.Home)
 	}
 }
 
-// sayer reports whether clause k tells who says what follows.
-func (us *List) sayer(k int) bool {
+// isSource reports whether clause k names the source of what follows.
+func (us *List) isSource(k int) bool {
 	c := &us.t.Clauses[k]
 	if k+1 < len(us.t.Clauses) && us.t.Clauses[k+1].Sentence != c.Sentence {
 		return false
 	}
 	text := strings.TrimRight(us.t.S[c.Start:c.End], "，,:：")
-	if text == us.t.S[c.Start:c.End] || utf8.RuneCountInString(text) > maxSayer {
+	if text == us.t.S[c.Start:c.End] || utf8.RuneCountInString(text) > maxSource {
 		return false
 	}
 	if strings.HasPrefix(text, "从") && names.ThingWords()["viewed"].Ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || words().Aside.Ends(text) {
@@ -238,15 +238,15 @@ func (us *List) sayer(k int) bool {
 	return names.ThingWords()["says"].Ends(text) || names.ThingWords()["saying"].Begins(text) && !strings.HasSuffix(text, "的")
 }
 
-// maxSayer is how many characters a clause has that tells who speaks.
-const maxSayer = 40
+// maxSource is how many characters such a clause has at most.
+const maxSource = 40
 
-// addName adds a name to the units, or makes the unit with its span one.
+// addName adds a name to the units, or marks the unit with its span as one.
 func (us *List) addName(m *names.Name) {
 	i := sort.Search(len(us.All), func(i int) bool { return us.All[i].Start >= m.Start })
 	if i < len(us.All) && us.All[i].Start == m.Start && us.All[i].End == m.End {
 		u := &us.All[i]
-		if text, phase := phrase.WithoutPhase(us.t, m.Text); strings.HasSuffix(text, u.Text) {
+		if text, phase := phrase.SplitPhase(us.t, m.Text); strings.HasSuffix(text, u.Text) {
 			u.Text, u.Phase = text, cmp.Or(u.Phase, phase) // 某某园3号楼
 		}
 		u.Proper, u.Named, u.Listed = u.Proper || m.Proper, true, m.Listed
@@ -261,15 +261,15 @@ func (us *List) addName(m *names.Name) {
 			c.Prep = names.Toward
 		}
 	}
-	c.Start += len(c.Text) - len(phrase.Sheared(c.Text))
-	c.Text = phrase.Sheared(c.Text)
-	phrase.Parted(&c)
-	c.Text, c.Phase = phrase.WithoutPhase(us.t, c.Text)
+	c.Start += len(c.Text) - len(phrase.TrimStops(c.Text))
+	c.Text = phrase.TrimStops(c.Text)
+	phrase.CutFirm(&c)
+	c.Text, c.Phase = phrase.SplitPhase(us.t, c.Text)
 	c.Sort = names.SortOf(c.Text)
 	us.named = append(us.named, Unit{Phrase: c, Named: true, Listed: m.Listed})
 }
 
-// addCondition adds what clause k says that money is given for: 租用办公用房的，
+// addCondition adds what money is given for according to clause k: 租用办公用房的，
 // 对新认定的企业，.
 func (us *List) addCondition(k int) {
 	c := &us.t.Clauses[k]
@@ -296,27 +296,28 @@ func (us *List) addCondition(k int) {
 			to = from + i
 		}
 	}
-	from += len(us.t.S[from:to]) - len(phrase.Sheared(us.t.S[from:to]))
+	from += len(us.t.S[from:to]) - len(phrase.TrimStops(us.t.S[from:to]))
 	short, ok := strings.CutSuffix(us.t.S[from:to], "的")
-	if n := utf8.RuneCountInString(short); !ok && !led || n < phrase.MinChunk || n > phrase.MaxChunk {
+	if n := utf8.RuneCountInString(short); !ok && !led || n < phrase.MinLen || n > phrase.MaxLen {
 		return
 	}
 	us.named = append(us.named, Unit{Phrase: phrase.Phrase{Start: from, End: from + len(short), Text: short, Clause: k, First: true, Sort: names.SortOf(short)}, Condition: true})
 }
 
-// IsGroup reports whether a unit is a phrase for things that have no name of their
-// own: 医疗卫生机构.
+// IsGroup reports whether u is a phrase for things without a name of their own:
+// 医疗卫生机构.
 func IsGroup(u *Unit) bool {
 	return u != nil && !u.Proper && !u.Alias && !u.Condition && !strings.Contains(u.Text, "“")
 }
 
-// leads reports whether m is what its clause k is about: it begins the clause
-// but for words of time and order, or what came before it ends in 的.
+// leads reports whether clause k is about m: only words of time and order are in front
+// of it, or 的 is.
 func (us *List) leads(k int, m *names.Name) bool {
 	return strings.HasSuffix(us.t.S[:m.Start], "的") || us.t.Clauses[k].Lead > m.Start
 }
 
-// shorten notes the short names that a paragraph gives: 某某园区(以下简称“某园”).
+// shorten finds the short names that the paragraph introduces:
+// 某某园区(以下简称“某园”).
 func (us *List) shorten() {
 	for _, w := range names.ThingWords()["short"].Words {
 		for at := 0; ; {
@@ -331,8 +332,8 @@ func (us *List) shorten() {
 	}
 }
 
-// pair pairs the name that ends in front of the bracket at from with the short
-// name that begins at to.
+// pair adds the short name that begins at to, for the name in front of the bracket at
+// from.
 func (us *List) pair(from, to int) {
 	open := strings.LastIndexByte(us.t.S[:from], '(')
 	end := strings.IndexByte(us.t.S[to:], ')')
