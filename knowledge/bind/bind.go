@@ -10,55 +10,56 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// Binder binds figures to what they measure. It is safe for concurrent use
-// when its functions are.
+// Binder binds figures to what they measure. It is safe for concurrent use if its
+// functions are.
 type Binder struct {
 	// Cut cuts a folded text without white space into words.
 	Cut func(text string) []names.Word
-	// Canon returns the word that stands for all with the meaning of word, or
+	// Canon returns the word for all that have the meaning of word, or
 	// word itself.
 	Canon func(word string) string
 
-	// Home is the district that articles are of where they do not tell it
-	// themselves; "" where it is not known.
+	// Home is the district that articles speak for if they do not name it
+	// themselves; "" if it is not known.
 	Home string
 
-	// Weights are those of the model in place of the built-in ones, for whoever
-	// trains it; nil otherwise.
+	// Weights replace the built-in weights of the model while it is trained;
+	// nil otherwise.
 	Weights model.Weights
-	// Watch is called with what each figure of a paragraph may be of; nil for
-	// nobody who looks.
+	// Watch is called with what each figure of a paragraph may be of. It may
+	// be nil.
 	Watch func(*knowledge.Paragraph, model.Choice)
 
 	read *readings // see Once
 }
 
-// Once returns a binder that reads the same text only once. It remembers what
-// it has read lately, so it is for one release, and not safe for concurrent use.
+// Once returns a binder that remembers the texts that it has read lately. It is for one
+// release, and not safe for concurrent use.
 func (b Binder) Once() Binder {
 	b.read = &readings{texts: map[string]*names.Reading{}}
 	return b
 }
 
-// maxRead is how many bytes of text a binder remembers: more than most releases
-// have. A byte of text takes some fifteen as it is read.
+// maxRead is how many bytes of text a binder remembers, more than most releases have. It
+// takes some fifteen bytes for each.
 const maxRead = 256 << 10
 
-// readings are texts as they were read.
+// readings is what a binder remembers.
 type readings struct {
 	texts map[string]*names.Reading
 	size  int // of the texts
 	title titleRead
-	free  *scene // done with, for the next one to use its memory; see Binder.newScene
+	free  *scene // no longer in use; see Binder.newScene
 }
 
-// titleRead is the title or heading that was read last, with what Binder.thingsIn finds
-// in it: the rows of a table have one caption.
+// titleRead is the title or heading that was read last, with the things in it: the rows
+// of a table share a caption.
 type titleRead struct {
 	text, last string
 	things     []cast.Thing
 }
 
+// reading returns a text as it is read.
 func (b Binder) reading(t *names.Tables, text string) *names.Reading {
 	if b.read != nil {
 		if r := b.read.texts[text]; r != nil {
@@ -78,7 +79,7 @@ func (b Binder) reading(t *names.Tables, text string) *names.Reading {
 	return r
 }
 
-// ofThese is cut from the word behind it: 其中医药制造业 has no 中医药.
+// ofThese is not part of the word behind it: 其中医药制造业 has no 中医药.
 const ofThese = "其中"
 
 // cut cuts a text into words.
@@ -108,8 +109,8 @@ func (b Binder) cut(s string) []names.Word {
 	return out
 }
 
-// Names returns the things in text that have a name of their own, folded, in
-// order, each once.
+// Names returns the things in text that have a name of their own, folded, in order and
+// each once.
 func (b Binder) Names(text string) []string {
 	t := names.Load()
 	var out []string
@@ -127,5 +128,5 @@ func (b Binder) Names(text string) []string {
 	return out
 }
 
-// anywhere is for a text without figures.
+// anywhere is a cut function for [names.Tables.Names] if the text has no figures.
 func anywhere(from, to int) int { return from }

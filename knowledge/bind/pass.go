@@ -17,7 +17,7 @@ import (
 func (b Binder) Article(a *knowledge.Article) {
 	p, err := b.Pass(context.Background(), a)
 	if err != nil {
-		return // a context that never ends
+		return // never: the context has no end
 	}
 	for i := range a.Sections {
 		s := &a.Sections[i]
@@ -27,9 +27,9 @@ func (b Binder) Article(a *knowledge.Article) {
 	}
 }
 
-// Pass is the way through an article, one paragraph after the other, for
-// whoever does not keep the figures of all of them in memory. Its time is
-// linear in the text of each paragraph.
+// Pass goes through an article one paragraph after the other, so that the caller need
+// not keep all of their figures in memory. Its time is linear in the text of each
+// paragraph.
 type Pass struct {
 	b             Binder
 	t             *names.Tables
@@ -39,12 +39,12 @@ type Pass struct {
 	section       int    // of the article, the one behind the last whose heading was read
 	cal           *times.Calendar
 	cast          *cast.Cast
-	lead          string // the time told last by the words that lead to a table: 今年1至10月…分方式看：
+	lead          string // the period of the last words that lead to a table: 今年1至10月…分方式看：
 	cells         cell.Binder
 }
 
-// Pass begins a pass of a. Its paragraphs need no figures yet. The error is
-// ctx's.
+// Pass begins a pass of a, whose paragraphs need no figures yet. The error is that of
+// ctx.
 func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 	t := names.Load()
 	things, title := b.thingsIn(t, a.Title)
@@ -61,8 +61,8 @@ func (b Binder) Pass(ctx context.Context, a *knowledge.Article) (*Pass, error) {
 	return &Pass{b: b, t: t, article: a, title: title, head: title, cal: cal, cast: b.castOf(a, cal, title, things), cells: cell.Binder{Tables: t, Cut: b.Cut, Canon: b.Canon, Article: a}}, nil
 }
 
-// Paragraph sets the Binding of every figure of p, a paragraph of the section
-// with the given heading.
+// Paragraph sets the Binding of every figure of para, a paragraph of the section with
+// the given heading. Paragraphs must come in order.
 func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 	if heading != p.heading {
 		p.heading = heading
@@ -80,8 +80,8 @@ func (p *Pass) Paragraph(heading string, para *knowledge.Paragraph) {
 	}
 }
 
-// row binds the figures of a paragraph that is the row of a table by what the table says
-// about their cells, in place of what clauses do.
+// row binds the figures of the row of a table by what the table says of their cells, in
+// place of clauses.
 func (p *Pass) row(heading string, para *knowledge.Paragraph) {
 	if len(para.Cells) == 0 || len(para.Figures) == 0 {
 		return
@@ -95,8 +95,8 @@ func (p *Pass) row(heading string, para *knowledge.Paragraph) {
 	p.cells.Row(heading, para, whose, p.lead)
 }
 
-// leadTo returns the time of the last figure of a paragraph that leads to a
-// table, "" for another paragraph.
+// leadTo returns the period of the last figure of a paragraph that leads to a table, ""
+// for another paragraph.
 func leadTo(p *knowledge.Paragraph) string {
 	text := strings.TrimRight(p.Text, " \u3000。")
 	if !words().Leads.Ends(text) {
@@ -110,8 +110,8 @@ func leadTo(p *knowledge.Paragraph) string {
 	return ""
 }
 
-// headings reads the headings up to the next section with that heading: those
-// that have no paragraph of their own, too.
+// headings reads the headings up to that of the next section with the given one and with
+// paragraphs.
 func (p *Pass) headings(heading string) {
 	next := p.article.Sections[min(p.section, len(p.article.Sections)):]
 	n := slices.IndexFunc(next, func(s knowledge.Section) bool { return s.Heading == heading && len(s.Paragraphs) > 0 })

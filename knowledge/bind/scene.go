@@ -24,8 +24,8 @@ type scene struct {
 	dealer  deal.Dealer
 }
 
-// paragraph sets the Binding of every figure of p and returns how many steps
-// that took.
+// paragraph sets the Binding of every figure of p and returns the number of steps that
+// it took.
 func (b Binder) paragraph(t *names.Tables, p *knowledge.Paragraph, head string, cal *times.Calendar, cast *cast.Cast) (steps int) {
 	if len(p.Figures) == 0 && len(p.Text) > maxTold {
 		return 0
@@ -53,7 +53,7 @@ func (sc *scene) read(t *names.Tables, r *names.Reading, p *knowledge.Paragraph,
 	sc.units.Read(&sc.text, cast)
 }
 
-// bind sets the Binding of figure i, below a heading that says aim of its figures.
+// bind sets the Binding of figure i, below a heading whose figures are in the state aim.
 func (sc *scene) bind(i int, aim knowledge.State) {
 	t, f := &sc.text, &sc.text.Figures[i]
 	bd := knowledge.Binding{}
@@ -61,7 +61,7 @@ func (sc *scene) bind(i int, aim knowledge.State) {
 	left := t.Left(i)
 	bd.Scope = state.Scope(t, f)
 	bd.Change = !f.IsTime && state.Changed(t, f, left)
-	if f.Frame || sc.reader.IsAttribute(i) { // it is of what the figures behind it are of
+	if f.Frame || sc.reader.IsAttribute(i) { // it is of what the figures behind it are of, and measures nothing
 		bd.Loose = true
 		f.Binding = bd
 		return
@@ -70,7 +70,8 @@ func (sc *scene) bind(i int, aim knowledge.State) {
 	sc.reader.Read(i, left, &bd, of)
 }
 
-// newScene returns a scene, in the memory of one that is done with if the binder has one.
+// newScene returns a scene, in the memory of one that is no longer in use if there is
+// one.
 func (b Binder) newScene() *scene {
 	sc := &scene{}
 	if b.read != nil && b.read.free != nil {
@@ -80,7 +81,7 @@ func (b Binder) newScene() *scene {
 	return sc
 }
 
-// done gives a scene back that is no longer needed.
+// done takes back a scene that is no longer in use.
 func (b Binder) done(sc *scene) {
 	if b.read != nil {
 		b.read.free = sc

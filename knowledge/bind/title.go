@@ -14,7 +14,7 @@ import (
 	"beilun/knowledge/figure"
 )
 
-// castOf begins the cast of an article with the things of its title.
+// castOf returns the cast of an article, with the things of its title.
 func (b Binder) castOf(a *knowledge.Article, cal *times.Calendar, topic string, things []cast.Thing) *cast.Cast {
 	c := cast.New()
 	c.Home, c.Topic = cmp.Or(cast.HomeOf(a), b.Home), topic
@@ -44,8 +44,8 @@ func (b Binder) castOf(a *knowledge.Article, cal *times.Calendar, topic string, 
 // maxTitleThings is how many things of a title or heading are kept.
 const maxTitleThings = 4
 
-// thingsIn returns the things of a title or heading, in order, and the last name of
-// one that figures may be of, "" for none.
+// thingsIn returns the things of a title or heading, in order, and the last name that
+// figures may be of, or "".
 func (b Binder) thingsIn(t *names.Tables, title string) (things []cast.Thing, last string) {
 	if b.read == nil || title == "" {
 		return b.readThings(t, title)
@@ -57,6 +57,7 @@ func (b Binder) thingsIn(t *names.Tables, title string) (things []cast.Thing, la
 	return slices.Clone(b.read.title.things), b.read.title.last
 }
 
+// readThings returns what thingsIn returns, without looking it up.
 func (b Binder) readThings(t *names.Tables, title string) (things []cast.Thing, last string) {
 	for _, part := range parts(title) {
 		line, sc := lineOf(part), b.newScene()
@@ -78,7 +79,8 @@ func (b Binder) readThings(t *names.Tables, title string) (things []cast.Thing, 
 	return things, last
 }
 
-// parts are the pieces of a title or heading that stand apart: 一期开工 海岛通桥.
+// parts returns the pieces of a title or heading between spaces and marks: 一期开工
+// 海岛通桥.
 func parts(title string) []string {
 	if utf8.RuneCountInString(title) > maxLine {
 		return nil
@@ -86,11 +88,10 @@ func parts(title string) []string {
 	return strings.FieldsFunc(title, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("！？—：:!?", r) })
 }
 
-// lineOf makes a paragraph of one sentence.
+// lineOf returns a paragraph of one sentence.
 func lineOf(text string) *knowledge.Paragraph {
 	return &knowledge.Paragraph{Text: text, Sentences: []knowledge.Span{{End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
 }
 
-// maxLine is how many characters a title or heading has that things are looked
-// for in.
+// maxLine is how many characters a title or heading with things in it has at most.
 const maxLine = 120

@@ -13,20 +13,20 @@ import (
 	"beilun/knowledge/figure"
 )
 
-// maxChanges is how many cells may tell changes of the one in front of them.
+// maxChanges is how many cells may be changes of the one in front of them.
 const maxChanges = 4
 
-// timed returns cell k of a row, with the times of the cell that it tells the
-// change of where its own column tells none: 1—9月 | 同比增长.
+// timed returns cell k of a row. A change without a time of its own gets the times of
+// the cell that it is a change of: 1—9月 | 同比增长.
 func timed(cells []knowledge.Cell, k int) *knowledge.Cell {
 	c := &cells[k]
-	if !c.Change || toldIn(c.Column) || toldIn(c.Row) {
+	if !c.Change || hasTime(c.Column) || hasTime(c.Row) {
 		return c
 	}
 	least := max(0, k-maxChanges)
 	for k--; k >= least && (cells[k].Change || !cells[k].Number); k-- {
 	}
-	if k < least || !toldIn(cells[k].Column) {
+	if k < least || !hasTime(cells[k].Column) {
 		return c
 	}
 	out := *c
@@ -37,8 +37,8 @@ func timed(cells []knowledge.Cell, k int) *knowledge.Cell {
 	return &out
 }
 
-// toldIn reports whether a head tells a time.
-func toldIn(head string) bool {
+// hasTime reports whether a head has a time.
+func hasTime(head string) bool {
 	_, told := timeOf(head, knowledge.Date{}, "")
 	return told
 }
@@ -117,16 +117,17 @@ func (c *Binder) bind(f *knowledge.Figure, cell *knowledge.Cell) {
 		bd.State = c.state(cell)
 	}
 	if bd.State == knowledge.Reached && c.later(bd.Period) {
-		bd.Period = "" // what is reached is so by the day it is told
+		bd.Period = "" // what is reached is so by the day of the release
 	}
 }
 
+// fold returns s folded, without white space.
 func (c *Binder) fold(s string) string { return names.Clean(s).S }
 
-// thing is the name of a thing as figures carry it.
+// thing returns the name of a thing as figures have it.
 func (c *Binder) thing(s string) string { return names.TrimKind(c.Tables, c.fold(s)) }
 
-// metricWords are the words of a metric as the ledger compares them.
+// metricWords returns the words of a metric for comparison, sorted.
 func (c *Binder) metricWords(metric string) []string {
 	t := clause.Text{Tables: c.Tables, S: metric, Words: c.Cut(metric)}
 	var out []string
@@ -145,7 +146,7 @@ func (c *Binder) metricWords(metric string) []string {
 	return out
 }
 
-// state tells how firm the figures of a column or row are: 年度计划, 目标值.
+// state returns the state of the figures of a column or row: 年度计划, 目标值.
 func (c *Binder) state(cell *knowledge.Cell) knowledge.State {
 	for _, s := range []string{cell.Column, cell.Row} {
 		switch s = c.fold(s); {
@@ -162,9 +163,8 @@ func (c *Binder) state(cell *knowledge.Cell) knowledge.State {
 	return knowledge.Reached
 }
 
-// period is the time of a cell: what its heads tell, seen from the caption's,
-// the heading's and the title's time; without a year in any of them, from the
-// day of the release.
+// period returns the period of a cell by the times in its heads. A time is read within
+// that of the heading and the title; if none has a year, by the day of the release.
 func (c *Binder) period(times []string) string {
 	key := strings.Join(times, "\n")
 	if iso, ok := c.periods[key]; ok {
@@ -181,9 +181,10 @@ func (c *Binder) period(times []string) string {
 	return iso
 }
 
-// maxPeriods is how many periods are remembered: far more than a table has.
+// maxPeriods is how many periods are remembered, far more than a table has.
 const maxPeriods = 200
 
+// readPeriod returns what period returns, without looking it up.
 func (c *Binder) readPeriod(times []string) string {
 	all := slices.Concat(times, []string{c.heading, c.Article.Title})
 	out := ""
@@ -220,8 +221,8 @@ const (
 	soFar     = "累计"
 )
 
-// timeOf returns the time that a text tells, seen from ref, within the period
-// that stands over it; told says that it tells one, if only from some year.
+// timeOf returns the period of a text in a head: read from the day ref on, within the
+// period over. told reports that there is one, even if its year is not known.
 func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool) {
 	switch head := strings.TrimSpace(text); {
 	case words().SamePeriod.Has(head):
@@ -267,7 +268,7 @@ func endOf(iso string) string {
 	return iso
 }
 
-// yearBefore returns the same days a year before.
+// yearBefore returns the same days of the year before.
 func yearBefore(iso string) string {
 	parts := strings.Split(iso, "/")
 	for i, p := range parts {
@@ -287,14 +288,14 @@ func yearBefore(iso string) string {
 	return strings.Join(parts, "/")
 }
 
-// later reports whether a period ends after the release was published.
+// later reports whether a period ends after the release.
 func (c *Binder) later(iso string) bool {
 	d, err := knowledge.ParseDate(endOf(iso))
 	return err == nil && !c.Article.Date.IsZero() && d.Compare(c.Article.Date) > 0
 }
 
-// nearlyOver reports whether most of a period had passed when the release was
-// published: a 上半年 of 25 June may be told before its end.
+// nearlyOver reports whether most of a period was over on the day of the release: 上半年
+// on 25 June.
 func (c *Binder) nearlyOver(iso string) bool {
 	from, to, ok := strings.Cut(iso, "/")
 	d, err := knowledge.ParseDate(from)

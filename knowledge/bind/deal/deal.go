@@ -8,8 +8,8 @@ import (
 	"beilun/knowledge/bind/names"
 )
 
-// Give gives figure i what it gets of a deal: whose it is, of which part, of what
-// and for when.
+// Give sets what figure i gets: whose it is, of which part, what it measures and for
+// when. The other values of the list in front of it have been given.
 func (dl *Dealer) Give(i int) {
 	s, ok := dl.shares[i]
 	if !ok {
@@ -17,7 +17,7 @@ func (dl *Dealer) Give(i int) {
 	}
 	f := &dl.t.Figures[i]
 	bd := &f.Binding
-	if s.n > 0 { // what holds for the first holds for all
+	if s.n > 0 { // the first one decides for all
 		first := &dl.t.Figures[s.values[0]].Binding
 		if bd.State == knowledge.Reached {
 			bd.State = first.State
@@ -31,7 +31,7 @@ func (dl *Dealer) Give(i int) {
 	case s.levels != nil:
 		l := dl.t.Figures[s.levels[s.n]].Binding
 		bd.Subject, bd.Loose, bd.Scope, bd.Metric, bd.Words, bd.Period = l.Subject, l.Loose, l.Scope, l.Metric, l.Words, l.Period
-	case s.roll == nil: // nobody can tell whose it is, and of what
+	case s.roll == nil: // it cannot be known whose it is, and of what
 		bd.Subject, bd.Loose, bd.Scope, bd.Metric, bd.Words = "", true, "", "", nil
 	default:
 		bd.Sure = 0 // by its place in the list
@@ -39,17 +39,17 @@ func (dl *Dealer) Give(i int) {
 	}
 }
 
-// giveMember sets what figure i gets as member s.n of a list.
+// giveMember sets what figure i gets as value s.n of a list.
 func (dl *Dealer) giveMember(i int, s share) {
 	f, r := &dl.t.Figures[i], s.roll
 	bd := &f.Binding
-	text, canon := dl.spell(s.metric...)
+	text, canon := dl.wording(s.metric...)
 	last := s.values[len(s.values)-1]
 	if f.IsTime {
-		text, canon = dl.written(dl.r.Event(last))
+		text, canon = dl.textOf(dl.r.Event(last))
 	}
 	if len(canon) == 0 && r.kind != metricMember {
-		text, canon = dl.written(dl.r.Counted(last))
+		text, canon = dl.textOf(dl.r.Counted(last))
 	}
 	member, span := r.members[s.n], r.spans[s.n]
 	if s.each {
@@ -70,7 +70,7 @@ func (dl *Dealer) giveMember(i int, s share) {
 		}
 	case metricMember:
 		span, subject, own = dl.ofMetric(span, subject, own)
-		t, c := dl.spell(span)
+		t, c := dl.wording(span)
 		text, canon = t+text, append(c, canon...)
 	case otherMember:
 		text = r.lead + member + text
@@ -87,7 +87,7 @@ func (dl *Dealer) giveMember(i int, s share) {
 	}
 }
 
-// owner returns the name in front of a list in its clause: whose its members are.
+// owner returns the name in front of a list in its clause: whose the members are.
 func (dl *Dealer) owner(r *roll) (string, bool) {
 	c := &dl.t.Clauses[dl.t.ClauseAt(r.spans[0].from)]
 	j := dl.t.NameFrom(c, r.spans[0].from) - 1
@@ -99,8 +99,8 @@ func (dl *Dealer) owner(r *roll) (string, bool) {
 	return "", false
 }
 
-// ofMetric returns where a member that is a measure is told, and the name in front
-// of it, where it has one of its own.
+// ofMetric returns where the metric of a member begins and ends, and the name in front
+// of it if it has one of its own.
 func (dl *Dealer) ofMetric(p piece, subject string, own bool) (piece, string, bool) {
 	c := &dl.t.Clauses[dl.t.ClauseAt(p.from)]
 	for j := dl.t.NameBehind(c, p.from); j < c.NamesEnd && dl.t.Names[j].End < p.to; j++ {
@@ -111,23 +111,23 @@ func (dl *Dealer) ofMetric(p piece, subject string, own bool) (piece, string, bo
 	return p, subject, own
 }
 
-// spell writes what is told in the pieces, and its words as the ledger compares
-// them: a measure of the lexicon as it is, of all else the words that tell.
-func (dl *Dealer) spell(ps ...piece) (text string, canon []string) {
+// wording returns what the pieces say, and its words for comparison: a metric of the
+// lexicon in full, of all else the content words.
+func (dl *Dealer) wording(ps ...piece) (text string, canon []string) {
 	for _, p := range ps {
 		words := slices.DeleteFunc(dl.t.Content(p.from, p.to), func(w names.Word) bool {
 			return words().Gives.Has(dl.t.S[w.Start:w.End])
 		})
 		whole := p.to
 		for k := dl.t.WordFrom(p.from); k < len(dl.t.Words) && dl.t.Words[k].Start < p.to; k++ {
-			if at := dl.t.Words[k].Start; at >= p.from && isSaid(dl.t.S[at:p.to]) {
+			if at := dl.t.Words[k].Start; at >= p.from && isMetric(dl.t.S[at:p.to]) {
 				whole = at
 				break
 			}
 		}
-		t, c := dl.written(words)
+		t, c := dl.textOf(words)
 		if whole < p.to {
-			before, _ := dl.written(slices.DeleteFunc(slices.Clone(words), func(w names.Word) bool { return w.Start >= whole }))
+			before, _ := dl.textOf(slices.DeleteFunc(slices.Clone(words), func(w names.Word) bool { return w.Start >= whole }))
 			t = before + strings.TrimPrefix(dl.t.S[whole:p.to], "的")
 		}
 		text, canon = text+t, append(canon, c...)
@@ -135,8 +135,8 @@ func (dl *Dealer) spell(ps ...piece) (text string, canon []string) {
 	return text, canon
 }
 
-// written writes words, and as the ledger compares them.
-func (dl *Dealer) written(words []names.Word) (text string, canon []string) {
+// textOf returns words as one text, and for comparison.
+func (dl *Dealer) textOf(words []names.Word) (text string, canon []string) {
 	for _, w := range words {
 		s := dl.t.S[w.Start:w.End]
 		text += s
@@ -145,8 +145,8 @@ func (dl *Dealer) written(words []names.Word) (text string, canon []string) {
 	return text, canon
 }
 
-// endsPlace reports whether a name is that of a place in which things have names
-// of their own: 东江区1号泊位 is 1号泊位.
+// endsPlace reports whether a name is that of a place in which things have names of
+// their own: 东江区1号泊位 is 1号泊位.
 func endsPlace(name string) bool {
 	return words().Place.Ends(name)
 }

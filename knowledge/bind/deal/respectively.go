@@ -13,18 +13,17 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// deal is how values are dealt out to the members of a list: A、B的总投资分别为3亿元、
-// 2亿元.
+// deal is how values are given to the members of a list: A、B的总投资分别为3亿元、2亿元.
 type deal struct {
-	at, to int     // the word that deals
+	at, to int     // the word, such as 分别
 	values []int   // figures
-	roll   *roll   // nil: nobody can tell whose they are
-	metric []piece // where what they measure is told
+	roll   *roll   // nil: it cannot be known whose they are
+	metric []piece // what they measure
 	levels []int   // the figures that the values are changes of, instead of a roll
-	each   bool    // one value is that of each member
+	each   bool    // each member has the one value
 }
 
-// Dealer deals out the values of a paragraph.
+// Dealer gives the values behind 分别 and similar words to the members of lists.
 type Dealer struct {
 	t      *clause.Text
 	r      *measure.Reader
@@ -48,10 +47,10 @@ type share struct {
 	n int // which member
 }
 
-// maxVerb is how many bytes may stand between 分别 and the first value.
+// maxVerb is how many bytes may be between 分别 and the first value.
 const maxVerb = 20 * wordlist.Char
 
-// find finds the deals of the paragraph and what each figure gets.
+// find returns what each figure of the paragraph gets.
 func (dl *Dealer) find() map[int]share {
 	var out map[int]share
 	var last *deal
@@ -59,7 +58,7 @@ func (dl *Dealer) find() map[int]share {
 		c := &dl.t.Clauses[k]
 		out = dl.either(k, last, out)
 		for at := c.Start; at < c.End; {
-			d := dl.dealIn(at, c.End)
+			d := dl.findDeal(at, c.End)
 			if d == nil {
 				break
 			}
@@ -67,7 +66,7 @@ func (dl *Dealer) find() map[int]share {
 			if dl.values(d); len(d.values) < 2 && !d.each || len(d.values) == 0 {
 				continue
 			}
-			if !dl.dealt(d, k, last) {
+			if !dl.assign(d, k, last) {
 				continue
 			}
 			for n, v := range d.values {
@@ -82,8 +81,8 @@ func (dl *Dealer) find() map[int]share {
 	return out
 }
 
-// either gives the figures of clause k their share where it begins with 前者 or
-// 后者.
+// either adds the shares of the figures of clause k to out if the clause begins with
+// 前者 or 后者.
 func (dl *Dealer) either(k int, last *deal, out map[int]share) map[int]share {
 	c := &dl.t.Clauses[k]
 	n := 0
@@ -115,8 +114,9 @@ func (dl *Dealer) either(k int, last *deal, out map[int]share) map[int]share {
 	return out
 }
 
-// dealIn finds the next word between from and to that deals.
-func (dl *Dealer) dealIn(from, to int) *deal {
+// findDeal returns the first word between from and to that gives values to members, or
+// nil.
+func (dl *Dealer) findDeal(from, to int) *deal {
 	deals, each := &words().Deal, &words().Each
 	for i, r := range dl.t.S[from:to] {
 		if n := deals.Size(r, dl.t.S[from+i:to]); n > 0 {
@@ -129,8 +129,8 @@ func (dl *Dealer) dealIn(from, to int) *deal {
 	return nil
 }
 
-// values finds the figures behind the word that deals: one behind the other, with
-// nothing between them but a joint and what each does (下降).
+// values sets the values of d: the figures behind its word with nothing between them but
+// a joint and a verb (下降).
 func (dl *Dealer) values(d *deal) {
 	k := dl.t.FigureFrom(d.to)
 	if k == len(dl.t.Figures) || dl.t.Figures[k].From-d.to > maxVerb || strings.ContainsAny(dl.t.S[d.to:max(d.to, dl.t.Figures[k].From)], "、，；。,;()") {
@@ -155,7 +155,7 @@ func (dl *Dealer) values(d *deal) {
 	}
 }
 
-// joins reports whether text is a joint, and may be what the value behind does.
+// joins reports whether text is a joint, with or without a verb of the value behind it.
 func (dl *Dealer) joins(text string) bool {
 	does := func(joint string) bool {
 		rest, ok := strings.CutPrefix(text, joint)
@@ -164,8 +164,7 @@ func (dl *Dealer) joins(text string) bool {
 	return does("、") || slices.ContainsFunc(words().Joint.Words, does)
 }
 
-// unbracket takes what stands in brackets out of text; open is set where it ends
-// within them.
+// unbracket removes what is in brackets from text. open says that text ends inside them.
 func unbracket(text string) (out string, open bool) {
 	for {
 		i := strings.IndexByte(text, '(')
@@ -180,8 +179,9 @@ func unbracket(text string) (out string, open bool) {
 	}
 }
 
-// dealt finds to whom d, of clause k, deals. It reports whether it deals at all.
-func (dl *Dealer) dealt(d *deal, k int, last *deal) bool {
+// assign finds the members of d, of clause k. It reports whether d gives its values to
+// anything.
+func (dl *Dealer) assign(d *deal, k int, last *deal) bool {
 	first := &dl.t.Figures[d.values[0]]
 	start := dl.t.Clauses[k].Start
 	if last != nil {
@@ -220,7 +220,7 @@ func (dl *Dealer) dealt(d *deal, k int, last *deal) bool {
 	return d.roll != nil || !first.IsTime
 }
 
-// behindBoth returns where the words behind 两校, 三者 begin, from where there are none.
+// behindBoth returns where the words behind 两校, 三者 begin, or from if there are none.
 func (dl *Dealer) behindBoth(from, to int) int {
 	for i, r := range dl.t.S[from:to] {
 		if !strings.ContainsRune(words().Two.Chars(), r) {
@@ -243,8 +243,8 @@ func (dl *Dealer) changes(d *deal) bool {
 	return change.In(dl.t.S[d.to:f.From]) || change.In(wordlist.LastRunes(dl.t.S[:d.at], 2))
 }
 
-// levels returns the figures that the values of d are changes of: those dealt
-// before it, or as many as there are in front of it in its sentence.
+// levels returns the figures that the values of d are changes of: those of the deal
+// before it, or as many as are in front of it in its sentence; nil if there are none.
 func (dl *Dealer) levels(d, last *deal) []int {
 	n := dl.t.SentenceOf(d.values[0])
 	var out []int
@@ -257,7 +257,7 @@ func (dl *Dealer) levels(d, last *deal) []int {
 			continue
 		}
 		if f.Kind == knowledge.Percent && state.Changed(dl.t, f, dl.t.Left(k)) || f.Kind == knowledge.PercentPoint {
-			break // a change told of already: those before it have theirs
+			break // a change: the levels before it have theirs
 		}
 		out = append(out, k)
 		if dl.t.Clauses[f.Clause].Breaks && dl.t.Left(k) == dl.t.Clauses[f.Clause].Start {
@@ -271,8 +271,8 @@ func (dl *Dealer) levels(d, last *deal) []int {
 	return out
 }
 
-// earlier returns the list of n members that a deal without one of its own takes:
-// that of the deal before, or the last list in the clauses and the sentence before.
+// earlier returns the list of n members for a deal without one of its own: that of the
+// deal before it, or the last one in the clauses before it; nil if there is none.
 func (dl *Dealer) earlier(k, n int, last *deal) *roll {
 	sentence := dl.t.Clauses[k].Sentence
 	if last != nil && last.roll != nil && len(last.roll.members) == n && dl.t.SentenceOf(last.values[0]) >= sentence-1 {
@@ -294,5 +294,5 @@ func (dl *Dealer) earlier(k, n int, last *deal) *roll {
 	return nil
 }
 
-// maxBackClauses is over how many clauses a list is remembered.
+// maxBackClauses is how many clauses back a list is looked for.
 const maxBackClauses = 6

@@ -12,14 +12,14 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// maxMembers is how many members a list has, at most; maxRoll is how far in
-// front of 分别, in bytes, it may begin.
+// maxMembers is how many members a list has at most; maxRoll is how many bytes in front
+// of 分别 it may begin.
 const (
 	maxMembers = 12
 	maxRoll    = 100 * wordlist.Char
 )
 
-// memberKind tells what the members of a list are.
+// memberKind is what the members of a list are.
 type memberKind uint8
 
 const (
@@ -30,7 +30,7 @@ const (
 	timeMember                     // 2023年
 )
 
-// roll is a list of members in front of 分别, and what stands around it.
+// roll is a list of members in front of 分别, and the words around it.
 type roll struct {
 	members []string
 	spans   []piece
@@ -41,12 +41,13 @@ type roll struct {
 	against bool   // the values are only compared with those: 较一季度和前三季度
 }
 
-// piece is a part of the cleaned text.
+// piece is a part of the text.
 type piece struct{ from, to int }
 
+// empty reports whether p has no characters.
 func (p piece) empty() bool { return p.from >= p.to }
 
-// joint returns the length of the word at i that joins members, 0 for none: no
+// joint returns the length of the word at byte i that joins members, or 0. It is not
 // part of another word (和平) or of a name.
 func (dl *Dealer) joint(i int, joints []string) int {
 	if strings.HasPrefix(dl.t.S[i:], "、") {
@@ -63,8 +64,7 @@ func (dl *Dealer) joint(i int, joints []string) int {
 	return 0
 }
 
-// pieces cuts the text between from and to at 、 and the given joints; those in
-// brackets join nothing.
+// pieces cuts the text between from and to at 、 and the given joints, outside brackets.
 func (dl *Dealer) pieces(from, to int, joints []string) []piece {
 	var out []piece
 	depth := 0
@@ -88,8 +88,8 @@ func (dl *Dealer) pieces(from, to int, joints []string) []piece {
 	return append(out, piece{from, to})
 }
 
-// roll reads the list of n members that ends, but for its tail, at to. It is
-// nil where there is none with that number.
+// roll returns the list of n members that, together with its tail, ends at to; nil if
+// there is none.
 func (dl *Dealer) roll(from, to, n int) *roll {
 	from = max(from, to-maxRoll)
 	for from < to && !utf8.RuneStart(dl.t.S[from]) {
@@ -110,11 +110,11 @@ func (dl *Dealer) roll(from, to, n int) *roll {
 	if r := dl.times(ps); r != nil {
 		return r
 	}
-	return dl.settleRoll(ps)
+	return dl.fitRoll(ps)
 }
 
-// joined returns where the first joint of any sort in p stands, nowhere where there
-// is none. What joins the last member closes the list.
+// joined returns where the first joint of any kind in p is, or clause.Nowhere. The last
+// member, which ends the list, has none.
 func (dl *Dealer) joined(p piece) int {
 	if ps := dl.pieces(p.from, p.to, words().Joint.Words); len(ps) > 1 {
 		return ps[0].to
@@ -122,7 +122,7 @@ func (dl *Dealer) joined(p piece) int {
 	return clause.Nowhere
 }
 
-// group reads a word that stands for n members: 三次产业.
+// group reads a word that means n members: 三次产业.
 func (dl *Dealer) group(from, to, n int) *roll {
 	for _, g := range groups() {
 		i := strings.LastIndex(dl.t.S[from:to], g[0])
@@ -134,7 +134,7 @@ func (dl *Dealer) group(from, to, n int) *roll {
 	return nil
 }
 
-// times reads a list of times.
+// times returns a list of times, or nil.
 func (dl *Dealer) times(ps []piece) *roll {
 	r := &roll{kind: timeMember}
 	for n, p := range ps {
@@ -152,17 +152,17 @@ func (dl *Dealer) times(ps []piece) *roll {
 	return r
 }
 
-// settleRoll finds where the first member of a list begins and where the last
-// one ends: 全年|农业、工业和服务业|增加值.
-func (dl *Dealer) settleRoll(ps []piece) *roll {
+// fitRoll finds where the first member of a list begins and where the last one ends:
+// 全年|农业、 工业和服务业|增加值.
+func (dl *Dealer) fitRoll(ps []piece) *roll {
 	first, last := ps[0], ps[len(ps)-1]
-	metrics := dl.said(ps[0]) && !slices.ContainsFunc(ps[1:len(ps)-1], func(p piece) bool { return !dl.said(p) })
+	metrics := dl.endsWithMetric(ps[0]) && !slices.ContainsFunc(ps[1:len(ps)-1], func(p piece) bool { return !dl.endsWithMetric(p) })
 	best, from, to := 1e9, first.from, last.to
 	for _, a := range dl.starts(first) {
 		for _, b := range dl.ends(last) {
 			x, y := piece{a.at, first.to}, piece{last.from, b.at}
 			cost := a.cost + b.cost + dl.unlike(x, ps, y)
-			if metrics && b.at == last.to && dl.said(last) {
+			if metrics && b.at == last.to && dl.endsWithMetric(last) {
 				cost -= 4
 			}
 			if cost < best {
@@ -183,7 +183,7 @@ func (dl *Dealer) settleRoll(ps []piece) *roll {
 	return r
 }
 
-// cut is a place at which a member may begin or end, and what speaks against it.
+// cut is where a member may begin or end, and what speaks against it.
 type cut struct {
 	at   int
 	cost float64
@@ -233,8 +233,8 @@ func (dl *Dealer) starts(p piece) []cut {
 	return out
 }
 
-// ends returns where the last member of a list may end in p: in front of 的, of
-// what is measured, of 等.
+// ends returns where the last member of a list may end in p: in front of 的, of a
+// metric, of 等.
 func (dl *Dealer) ends(p piece) []cut {
 	out := []cut{{p.to, 1}}
 	for k := dl.t.WordFrom(p.from); k < len(dl.t.Words) && dl.t.Words[k].End < p.to && len(out) < maxCuts; k++ {
@@ -246,9 +246,9 @@ func (dl *Dealer) ends(p piece) []cut {
 		switch rest := dl.t.S[at:p.to]; {
 		case words().Close.Begins(rest):
 			cost = -5
-		case isSaid(rest):
+		case isMetric(rest):
 			cost = -4 - 0.1*float64(utf8.RuneCountInString(rest))
-		case dl.said(piece{at, p.to}):
+		case dl.endsWithMetric(piece{at, p.to}):
 			cost = -3
 		}
 		out = append(out, cut{at, cost})
@@ -260,8 +260,8 @@ func (dl *Dealer) ends(p piece) []cut {
 	return out
 }
 
-// unlike tells how little the first and the last member are like those between,
-// or each other.
+// unlike returns how much the first and the last member differ from those between, or
+// from each other.
 func (dl *Dealer) unlike(first piece, ps []piece, last piece) float64 {
 	x, y := dl.t.S[first.from:first.to], dl.t.S[last.from:last.to]
 	next, before := y, x
@@ -278,7 +278,7 @@ func (dl *Dealer) unlike(first piece, ps []piece, last piece) float64 {
 	return cost
 }
 
-// apart is how different two members are long, less where they end alike.
+// apart returns how much the lengths of two members differ, less if they end alike.
 func apart(a, b string) float64 {
 	cost := 1.5 * float64(abs(utf8.RuneCountInString(a)-utf8.RuneCountInString(b)))
 	x, _ := utf8.DecodeLastRuneInString(a)
@@ -289,18 +289,18 @@ func apart(a, b string) float64 {
 	return cost
 }
 
-// said reports whether p ends with words that say what is measured.
-func (dl *Dealer) said(p piece) bool {
+// endsWithMetric reports whether p ends with a metric of the lexicon.
+func (dl *Dealer) endsWithMetric(p piece) bool {
 	for k := dl.t.WordFrom(p.from); k < len(dl.t.Words) && dl.t.Words[k].End <= p.to; k++ {
-		if isSaid(dl.t.S[dl.t.Words[k].Start:p.to]) {
+		if isMetric(dl.t.S[dl.t.Words[k].Start:p.to]) {
 			return true
 		}
 	}
-	return isSaid(dl.t.S[p.from:p.to])
+	return isMetric(dl.t.S[p.from:p.to])
 }
 
-// isSaid reports whether releases say a measure by the word.
-func isSaid(word string) bool {
+// isMetric reports whether word is a metric of the lexicon.
+func isMetric(word string) bool {
 	return slices.ContainsFunc(concept.Default().Said(strings.TrimPrefix(word, "的")), func(c *concept.Concept) bool { return c.Kind == concept.Metric })
 }
 
@@ -320,8 +320,8 @@ func numeral(s string) int {
 	return len(s)
 }
 
-// expand gives brief members what the last one ends with: 1号、2号泊位, 一、二期,
-// 第一、二、三产业, 东、西院区.
+// expand completes brief members of s with the end of the last one: 1号、2号泊位,
+// 一、二期, 第一、二、三产业, 东、西院区.
 func (r *roll) expand(s string) {
 	for _, p := range r.spans {
 		r.members = append(r.members, strings.Trim(s[p.from:p.to], "“”"))
@@ -356,7 +356,7 @@ func (r *roll) expand(s string) {
 	}
 }
 
-// both gives the members the kind that is told behind them: 东、西两个院区.
+// both adds the kind behind the list to its members: 东、西两个院区.
 func (dl *Dealer) both(r *roll) {
 	tail := dl.t.S[r.tail.from:r.tail.to]
 	_, n := utf8.DecodeRuneInString(tail)
@@ -383,7 +383,7 @@ func (dl *Dealer) both(r *roll) {
 	}
 }
 
-// kindOfRoll tells what the members of r are.
+// kindOfRoll returns what the members of r are.
 func (dl *Dealer) kindOfRoll(r *roll) memberKind {
 	all := func(f func(i int) bool) bool {
 		for i := range r.members {
@@ -396,7 +396,7 @@ func (dl *Dealer) kindOfRoll(r *roll) memberKind {
 	switch {
 	case all(func(i int) bool { return dl.t.Tables.Is(names.Scope|names.Phase, r.members[i]) }):
 		return phaseMember
-	case r.tail.empty() && all(func(i int) bool { return dl.said(r.spans[i]) }):
+	case r.tail.empty() && all(func(i int) bool { return dl.endsWithMetric(r.spans[i]) }):
 		return metricMember
 	case r.lead != "":
 		return otherMember
@@ -406,8 +406,8 @@ func (dl *Dealer) kindOfRoll(r *roll) memberKind {
 	return otherMember
 }
 
-// isThing reports whether a member is a thing of its own: a name, or the one of
-// a kind with that number.
+// isThing reports whether a member is a thing of its own: a name, or a kind with a
+// number.
 func (dl *Dealer) isThing(text string, p piece) bool {
 	if dl.t.Tables.Is(names.Suffix|names.Common|names.Scope, text) {
 		return false
@@ -427,4 +427,5 @@ func (dl *Dealer) isThing(text string, p piece) bool {
 	return dl.t.Tables.SuffixAt(text, 0, len(text)) > 0 && utf8.RuneCountInString(text) > 2 && dl.t.Tables.SuffixAt(text, 0, len(text)) < len(text)
 }
 
+// abs returns the absolute value of n.
 func abs(n int) int { return max(n, -n) }

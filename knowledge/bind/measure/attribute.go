@@ -9,12 +9,12 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// IsAttribute reports whether figure i measures nothing itself, see attribute.
+// IsAttribute reports whether figure i only describes what another figure counts: 60岁
+// of 60岁及以上人口为7.2万人.
 func (r *Reader) IsAttribute(i int) bool { return r.attribute(i) != "" }
 
-// attribute returns the noun behind figure i where i only tells of what sort
-// the things are that another figure counts, and measures nothing itself:
-// 60岁及以上人口为7.2万人, 超10亿元项目2个.
+// attribute returns the noun behind figure i if the figure only describes what another
+// one counts, else "": 60岁及以上人口为7.2万人, 超10亿元项目2个.
 func (r *Reader) attribute(i int) string {
 	f := &r.t.Figures[i]
 	class := ""
@@ -38,17 +38,17 @@ func (r *Reader) attribute(i int) string {
 	return rest[:n+k]
 }
 
-// maxKinds is how many words may stand between a figure and what it is an
-// attribute of: 投资, 产业 of 超亿元产业投资项目.
+// maxKinds is how many words may be between a figure and the noun that it describes:
+// 投资, 产业 of 超亿元产业投资项目.
 const maxKinds = 2
 
-// counts reports whether figure j stands in the clause of one next to it and
-// is no time.
+// counts reports whether figure j exists, is in the clause of figure beside and is no
+// time.
 func (r *Reader) counts(j, beside int) bool {
 	return j >= 0 && j < len(r.t.Figures) && r.t.Figures[j].Clause == r.t.Figures[beside].Clause && !r.t.Figures[j].IsTime
 }
 
-// attributed puts the attribute in front of figure i into what it measures:
+// attributed adds the attribute in front of figure i to what it measures:
 // 60岁及以上人口.
 func (r *Reader) attributed(i int, bd *knowledge.Binding) {
 	if i == 0 || r.t.Figures[i-1].Clause != r.t.Figures[i].Clause || r.t.Figures[i].IsTime {

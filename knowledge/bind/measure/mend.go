@@ -13,9 +13,8 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// mend puts the metric that is meant in the place of what stands before figure i
-// where that tells only how it changed, which part it is of or what it is given
-// by. left is where the words in front of the figure begin.
+// mend corrects the metric of figure i if the words in front of it only say how it
+// changed, which part it is of or by whom it is given. left is where these words begin.
 func (r *Reader) mend(i, left int, bd *knowledge.Binding) {
 	f := &r.t.Figures[i]
 	if f.IsTime {
@@ -24,9 +23,9 @@ func (r *Reader) mend(i, left int, bd *knowledge.Binding) {
 	switch from := r.formerLevel(i, left); {
 	case from != nil:
 		bd.Metric, bd.Words = from.Binding.Metric, from.Binding.Words
-	case f.Kind == knowledge.Money && r.grants(i, left, bd):
+	case f.Kind == knowledge.Money && r.grantOf(i, left, bd):
 	case r.ofLevel(i, bd):
-	case r.called(i, left, bd):
+	case r.nounBehind(i, left, bd):
 	}
 	if len(bd.Words) == 0 && f.Kind == knowledge.Dimension && !bd.Change {
 		if w := dimensions()[f.Unit]; w != "" {
@@ -35,11 +34,11 @@ func (r *Reader) mend(i, left int, bd *knowledge.Binding) {
 	}
 }
 
-// maxStep is how many characters tell how a level became another: 相应调整为.
+// maxStep is how many characters may say how a level became another one: 相应调整为.
 const maxStep = 8
 
-// formerLevel returns the figure before figure i in its clause where i is the
-// level that it became: 工期由42个月延长至46个月.
+// formerLevel returns the figure before figure i in its clause if i is the level that it
+// became, or nil: 工期由42个月延长至46个月.
 func (r *Reader) formerLevel(i, left int) *clause.Figure {
 	if i == 0 || r.t.Figures[i-1].Clause != r.t.Figures[i].Clause || r.t.Figures[i-1].To != left {
 		return nil
@@ -52,9 +51,9 @@ func (r *Reader) formerLevel(i, left int) *clause.Figure {
 	return g
 }
 
-// grants finds what figure i is given as: the word behind it, else that of the sum
-// before it in the paragraph, else that of the title.
-func (r *Reader) grants(i, left int, bd *knowledge.Binding) bool {
+// grantOf sets what figure i is given as: by the word behind it, else like the last sum
+// of the paragraph, else by the title. It reports whether it did.
+func (r *Reader) grantOf(i, left int, bd *knowledge.Binding) bool {
 	f := &r.t.Figures[i]
 	if r.cast.Genre != cast.Policy || names.HasThing("grant", bd.Metric) {
 		return false
@@ -90,8 +89,8 @@ func (r *Reader) grants(i, left int, bd *knowledge.Binding) bool {
 	return false
 }
 
-// ofLevel takes the metric of the level before figure i where nothing but a part
-// of it stands in front of i: 发电量118.6亿千瓦时，其中水电76.4亿千瓦时.
+// ofLevel sets the metric of the level before figure i if only a part of it is in front
+// of i: 发电量118.6亿千瓦时，其中水电76.4亿千瓦时. It reports whether it did.
 func (r *Reader) ofLevel(i int, bd *knowledge.Binding) bool {
 	f := &r.t.Figures[i]
 	if bd.Change || f.Kind == knowledge.Count && !words().CountUnit.Has(f.Unit) || f.Kind != knowledge.Count && f.Kind != knowledge.Money && f.Kind != knowledge.Dimension {
@@ -100,7 +99,7 @@ func (r *Reader) ofLevel(i int, bd *knowledge.Binding) bool {
 	if c := r.t.MetricOf(i); c != nil && phrase.Fits(c, f) || r.level < 0 {
 		return false
 	}
-	k := r.levelIn(f)
+	k := r.levelOfUnit(f)
 	g := &r.t.Figures[k]
 	n, m := r.t.SentenceOf(i), r.t.SentenceOf(k)
 	first := r.t.S[r.t.FirstClause(f.Clause):]
@@ -127,10 +126,9 @@ func (r *Reader) ofLevel(i int, bd *knowledge.Binding) bool {
 	return true
 }
 
-// levelIn returns the last level of the unit of f, among the few before it in the
-// sentence of the last level; that one where there is none: 米市客流68.4万人次，营业额
-// 5230万元；文创园21.3万人次.
-func (r *Reader) levelIn(f *clause.Figure) int {
+// levelOfUnit returns the last level with the unit of f in the sentence of the last
+// level, or the last level: 米市客流68.4万人次，营业额5230万元；文创园21.3万人次.
+func (r *Reader) levelOfUnit(f *clause.Figure) int {
 	for k := r.level; k >= max(0, r.level-clause.MaxNear) && r.t.SentenceOf(k) == r.t.SentenceOf(r.level); k-- {
 		if g := &r.t.Figures[k]; g.Unit == f.Unit && g.Kind == f.Kind && !g.Binding.Change && g.Binding.Metric != "" {
 			return k
@@ -139,7 +137,7 @@ func (r *Reader) levelIn(f *clause.Figure) int {
 	return r.level
 }
 
-// partOf reports whether f is told as a part of g, or beside one, in one sentence.
+// partOf reports whether f is a part of g, or a part beside it, in the same sentence.
 func (r *Reader) partOf(f, g *clause.Figure) bool {
 	between := r.t.S[g.To:f.From]
 	if strings.Contains(between, "其中") {
@@ -152,9 +150,9 @@ func (r *Reader) partOf(f, g *clause.Figure) bool {
 	return strings.Contains(between, "；") || strings.Contains(between, ";")
 }
 
-// called takes the noun behind a figure for its metric where only verbs stand in
-// front: 控制在92亿元的限额之内.
-func (r *Reader) called(i, left int, bd *knowledge.Binding) bool {
+// nounBehind sets the noun behind figure i as its metric if only verbs are in front of
+// it: 控制在92亿元的限额之内. It reports whether it did.
+func (r *Reader) nounBehind(i, left int, bd *knowledge.Binding) bool {
 	f := &r.t.Figures[i]
 	if f.Kind != knowledge.Money && f.Kind != knowledge.Dimension || bd.Change {
 		return false

@@ -11,11 +11,11 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// maxMetric is how many words of a metric are kept: those nearest the figure.
+// MaxMetric is how many words of a metric are kept: those nearest to the figure.
 const MaxMetric = 5
 
-// metric returns what figure i measures, as written and by words. from is
-// where the words in front of it begin.
+// metric returns what figure i measures, as it is written and as sorted words for
+// comparison. from is where the words in front of the figure begin.
 func (r *Reader) metric(i, from int) (string, []string) {
 	f := &r.t.Figures[i]
 	c := &r.t.Clauses[f.Clause]
@@ -30,7 +30,7 @@ func (r *Reader) metric(i, from int) (string, []string) {
 	}
 	whole := from
 	if u := r.of; u != nil && (u.Proper || u.Named) && u.Clause == f.Clause && u.End > from && u.End <= f.From {
-		from = u.End // nor is the subject, where anything is left
+		from = u.End // nor is the subject, if anything is left
 	}
 	if u := r.of; u != nil && unit.IsGroup(u) && u.Clause == f.Clause && u.End <= f.From && r.cutBy(u, from) {
 		from = max(from, u.End) // 仑吉利生产汽车: a name was behind a part of the group
@@ -51,7 +51,7 @@ func (r *Reader) metric(i, from int) (string, []string) {
 		}
 	}
 	if own := r.cast.Last != nil && r.cast.Last.Text == r.cast.Home; len(found) > 1 && !own && found[0].End <= f.From && r.t.Tables.Is(names.Suffix, r.t.S[found[0].Start:found[0].End]) {
-		found = found[1:] // 学校占地: what stands for the subject
+		found = found[1:] // 学校占地: it means the subject
 	}
 	if len(found) > MaxMetric {
 		found = found[len(found)-MaxMetric:]
@@ -76,18 +76,18 @@ func (r *Reader) metric(i, from int) (string, []string) {
 	return text.String(), canon
 }
 
-// cutBy reports whether the first word that tells something behind from is a piece of
-// unit u, which begins in front of it with another one.
+// cutBy reports whether the first content word behind from is a single character of u,
+// which begins in front of from.
 func (r *Reader) cutBy(u *unit.Unit, from int) bool {
 	ws := r.t.Content(from, u.End)
 	return len(ws) > 0 && ws[0].Start > u.Start && ws[0].Start < u.End && ws[0].End-ws[0].Start == wordlist.Char
 }
 
-// maxPlain is how many words a metric has at most that the lexicon does not know.
+// maxPlain is how many words a metric that is not in the lexicon has at most.
 const maxPlain = 3
 
-// isRagged reports whether no reader would call what figure i measures by words: a
-// piece of a word begins or ends it, or it goes on and on.
+// isRagged reports whether no reader would name what figure i measures with words: they
+// begin or end with a piece of a word, or are too many.
 func (r *Reader) isRagged(i int, words []names.Word) bool {
 	if len(words) == 0 || r.t.MetricOf(i) != nil {
 		return false
@@ -98,7 +98,7 @@ func (r *Reader) isRagged(i int, words []names.Word) bool {
 	return piece(words[0]) || r.t.Figures[i].IsTime && words[len(words)-1].End-words[len(words)-1].Start == wordlist.Char || len(words) > maxPlain
 }
 
-// Counted returns the noun that follows a count: 家企业, 个项目全面开工.
+// Counted returns the noun behind a count: 家企业, 个项目全面开工.
 func (r *Reader) Counted(i int) []names.Word {
 	f := &r.t.Figures[i]
 	const most = 3
@@ -115,19 +115,19 @@ func (r *Reader) Counted(i int) []names.Word {
 	return out
 }
 
-// Event returns the words that tell what happens at time i: behind it, or in
-// front of it where nothing follows.
+// Event returns the words for what happens at time i: those behind it, or else those in
+// front of it.
 func (r *Reader) Event(i int) []names.Word {
 	f := &r.t.Figures[i]
 	if ws := r.moved(i); len(ws) > 0 {
 		return ws[max(0, len(ws)-MaxMetric):]
 	}
-	to := max(f.To, r.t.Clauses[f.Clause].End) // see right
+	to := max(f.To, r.t.Clauses[f.Clause].End) // a figure may continue in the next clause
 	if i+1 < len(r.t.Figures) && r.t.Figures[i+1].From < to && r.t.Figures[i+1].IsTime {
 		to = max(f.To, r.t.Figures[i+1].From)
 	}
 	if j := strings.IndexAny(r.t.S[f.To:to], "。”！？"); j >= 0 {
-		to = f.To + j // not the words about who said so
+		to = f.To + j // without the words for who said so
 	}
 	c := &r.t.Clauses[f.Clause]
 	for j := r.t.NameFrom(c, f.To); j < c.NamesEnd && r.t.Names[j].End <= to; j++ {
@@ -136,7 +136,7 @@ func (r *Reader) Event(i int) []names.Word {
 			if ws := r.t.Content(m.End, to); len(ws) > 0 {
 				return ws[:min(len(ws), 3)]
 			}
-			break // behind the next ones there is nothing either
+			break // nothing is behind the next ones either
 		}
 	}
 	ws := r.t.Content(f.To, to)
@@ -150,8 +150,8 @@ func (r *Reader) Event(i int) []names.Word {
 	return ws[:min(len(ws), 3)]
 }
 
-// Corrections marks what a sentence takes back and what it puts in its place:
-// “甲12.8公里”应为“18.2公里”.
+// Corrections sets the states of figures that a sentence takes back, and of those in
+// their place: “甲12.8公里”应为“18.2公里”.
 func (r *Reader) Corrections() {
 	for i := range r.t.Figures {
 		f := &r.t.Figures[i]

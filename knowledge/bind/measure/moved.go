@@ -7,8 +7,8 @@ import (
 	"beilun/knowledge/bind/times"
 )
 
-// moved returns the words that tell what time i is of, where it is told as
-// moved from one to another: 通车时间由2025年底调整为2026年9月.
+// moved returns the words for what time i is of if it is moved from one time to another,
+// or nil: 通车时间由2025年底调整为2026年9月.
 func (r *Reader) moved(i int) []names.Word {
 	first, second := i, i+1
 	if i > 0 && r.follows(i-1, i) {
@@ -33,7 +33,7 @@ func (r *Reader) moved(i int) []names.Word {
 	return r.t.Content(min(from, r.t.Figures[first].From), r.t.Figures[first].From)
 }
 
-// follows reports whether time j takes the place of time i in its clause.
+// follows reports whether time j replaces time i in its clause.
 func (r *Reader) follows(i, j int) bool {
 	if j >= len(r.t.Figures) || !r.t.Figures[i].IsTime || !r.t.Figures[j].IsTime || r.t.Figures[i].Clause != r.t.Figures[j].Clause || r.t.Figures[i].To > r.t.Figures[j].From {
 		return false

@@ -11,7 +11,8 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// basic are the features of a candidate that are no pair of two things.
+// These are the features of a candidate that are no pairs of two things. FPrep and those
+// behind it are for the prepositions in front of it.
 const (
 	FProper = iota
 	FNamed
@@ -44,9 +45,9 @@ const (
 	FThenMetric
 	FThenIs
 	FThenVerb
-	FTold1
-	FTold2
-	FTold4
+	FMentions1
+	FMentions2
+	FMentions4
 	FInTitle
 	FHomeUnknown
 	FHomeOwnWord
@@ -63,8 +64,8 @@ const (
 	FOffice
 	FDigits
 	FIs
-	FMost
-	FMajor
+	FMostMentions
+	FMostFigures
 	FMeasured
 	FMeasuredNear
 	FCounted
@@ -75,6 +76,7 @@ const (
 	basics = FPrep + names.Preps
 )
 
+// basicNames are the names of the features before FPrep.
 var basicNames = [FPrep]string{
 	"proper", "named", "alias", "phase", "phase-same", "phase-other", "len-2", "len-4", "len-8", "len-14", "len-more", "broken", "ahead", "distance-0", "distance-1", "distance-2", "distance-3", "away",
 	"listed", "first", "not-first", "points", "made", "behind-of", "quoted", "then-of", "then-comma", "then-figure", "then-metric", "then-is", "then-verb",
@@ -83,9 +85,10 @@ var basicNames = [FPrep]string{
 	"most-told", "most-figures", "measured-before", "measured-here", "counted", "group", "rivals", "alone",
 }
 
-// stands tells what of a thing stands in front of a figure in its clause.
+// Ahead is what may be a thing in front of a figure in its clause.
 type Ahead uint8
 
+// The kinds of what is in front of a figure.
 const (
 	Nothing Ahead = iota
 	ProperName
@@ -93,16 +96,16 @@ const (
 	Sorted
 	KindOnly
 	Conditioned
-	Pointed // added where the sentence begins with a kind: 该项目由某某公司投资
+	Pointed // added if the sentence begins with a kind: 该项目由某某公司投资
 	aheads  = 2 * Pointed
 )
 
 var aheadNames = [aheads]string{"nothing", "name", "phrase", "sorted", "kind", "condition", "pointed-nothing", "pointed-name", "pointed-phrase", "pointed-sorted", "pointed-kind", "pointed-condition"}
 
-// layout is how the features are numbered: the basic ones, then the pairs of
-// an origin with what stands in the clause, with the genre and with the class of
-// the figure, then those of a sort of thing with the field of the metric and with
-// the class of the figure.
+// layout is how the features are numbered: the basic ones, then the pairs of an origin
+// with what is in front of the figure, with the genre, with how the candidate looks and
+// with the kind of figure, then those of a sort of thing with the field of the metric
+// and with the kind of figure.
 type layout struct {
 	fields                                                             []string // of the lexicon, none first
 	byField                                                            map[string]int
@@ -129,10 +132,10 @@ var numbering = sync.OnceValue(func() *layout {
 	return l
 })
 
-// kindsOfFigure are the kinds of figures as features tell them apart.
+// kindsOfFigure are the kinds of figures that features distinguish, other ones last.
 var kindsOfFigure = []knowledge.Kind{knowledge.Count, knowledge.Money, knowledge.Percent, knowledge.PercentPoint, knowledge.Dimension, knowledge.Duration, knowledge.DateKind, ""}
 
-// KindIndex returns the number by which features know a kind of figures.
+// KindIndex returns the number of a kind of figures in features.
 func KindIndex(k knowledge.Kind) int {
 	if k == knowledge.PeriodKind || k == knowledge.Time {
 		k = knowledge.DateKind
@@ -184,6 +187,7 @@ func (l *layout) name(i int) string {
 // Fit is how a candidate fits the metric of the figure.
 type Fit uint8
 
+// How a candidate may fit the metric.
 const (
 	FitUnknown Fit = iota
 	Fits           // things of its sort have the metric
@@ -193,7 +197,8 @@ const (
 
 var fitNames = [fittings]string{"fit-unknown", "fit", "no-fit"}
 
-// How a candidate looks: a name or a phrase, of a sort of thing or of none.
+// looks is how many looks a candidate may have: a name or a phrase, of a sort of thing
+// or of none.
 const looks = 4
 
 var lookNames = [looks]string{"phrase", "sorted-phrase", "name", "sorted-name"}

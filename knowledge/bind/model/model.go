@@ -13,10 +13,10 @@ import (
 //go:embed weights.txt
 var weightFile string
 
-// Weights are what the features of a candidate count, by their numbers.
+// Weights are the weights of the features, by their numbers.
 type Weights []float32
 
-// defaultWeights are the built-in ones.
+// BuiltIn returns the built-in weights. The caller must not change them.
 var BuiltIn = sync.OnceValue(func() Weights {
 	w, err := ReadWeights(strings.NewReader(weightFile))
 	if err != nil {
@@ -25,14 +25,14 @@ var BuiltIn = sync.OnceValue(func() Weights {
 	return w
 })
 
-// Features returns how many features a candidate may have.
+// Features returns the number of features.
 func Features() int { return numbering().size }
 
 // FeatureName returns the name of feature i, as files of weights have it.
 func FeatureName(i int) string { return numbering().name(i) }
 
-// ReadWeights reads weights, "name weight" a line. Features without a line count
-// nothing, and lines of features that are no more are left out.
+// ReadWeights reads weights, "name weight" a line. Features without a line have weight
+// 0, and lines of unknown features are ignored.
 func ReadWeights(r io.Reader) (Weights, error) {
 	w := make(Weights, Features())
 	numbers := make(map[string]int, len(w))
@@ -60,7 +60,7 @@ func ReadWeights(r io.Reader) (Weights, error) {
 	return w, nil
 }
 
-// Choice is a figure with the things it may be of, as a model is trained by it.
+// Choice is a figure with the things that it may be of, as the model learns from it.
 type Choice struct {
 	Figure     int // of its paragraph
 	Candidates []Candidate
@@ -69,7 +69,7 @@ type Choice struct {
 
 // Candidate is a thing that a figure may be of.
 type Candidate struct {
-	Subject, Scope string // of the figure, if it is of this one
+	Subject, Scope string // of the figure if it is of this thing
 	Group          bool   // a phrase without a name, which is a part of what Subject is
 	Features       []int32
 }

@@ -1,8 +1,9 @@
 package model
 
-// origin is where a candidate comes from, a bit each.
+// Origin is where a candidate comes from, a bit for each place.
 type Origin uint32
 
+// The places that candidates come from.
 const (
 	Nearest    Origin = 1 << iota // the last unit before the figure in its clause
 	Nearer                        // one between the first and the last
@@ -32,13 +33,14 @@ const (
 	SentenceAgo  // in the sentence before
 	ParaAgo      // what the last figure of the paragraph before is of
 	ParaAgoTop   // what its first one is of
-	Recalled     // the last one before the paragraph that is of the kind told of in the clause
+	Recalled     // the last one before the paragraph that is of the kind in the clause
 	RecalledLast // the last one before the paragraph
 	RunIn        // the first sentence of the paragraph, that is a heading: 二期工程。
 	Spoke        // who speaks in the quotation
 	origins      = iota
 )
 
+// originNames are the names of the origins, by their bits.
 var originNames = [origins]string{
 	"nearest", "nearer", "opening", "behind", "of-it", "made-behind", "lead-1", "last-1", "lead-2", "last-2", "lead-3", "last-3",
 	"condition", "condition-before", "sentence-top", "previous-first", "previous-last", "older-first", "paragraph-top", "title-first", "title-last", "heading", "topic",

@@ -8,15 +8,15 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// scores are the sums of the built-in weights of an origin: with the genre, what
-// stands in the clause and the kind of the figure, and with how a candidate looks and
-// fits. The weights have three decimals, so that a sum is exact in whatever order
-// they are added.
+// scores are the sums of the built-in weights for an origin: with the genre, what is in
+// front of the figure and its kind, and with how a candidate looks and fits. Weights
+// have three decimals, so the sum of their float64 values is the same in any order.
 type scores struct {
 	figure    [cast.Genres][aheads][][origins]float64
 	candidate [looks][fittings][origins]float64
 }
 
+// builtInScores returns the sums, which are made once.
 var builtInScores = sync.OnceValue(func() *scores {
 	l, w, out := numbering(), BuiltIn(), &scores{}
 	of := func(i int) float64 { return float64(w[i]) }
@@ -40,7 +40,7 @@ var builtInScores = sync.OnceValue(func() *scores {
 	return out
 })
 
-// Pairs are what the origins of a candidate are paired with to make features.
+// Pairs is what the origins of a candidate are paired with in features.
 type Pairs struct {
 	Genre  uint8 // of the article
 	Ahead  Ahead
@@ -62,7 +62,7 @@ func (p *Pairs) look() int {
 	return look
 }
 
-// AppendOrigins appends the features of a candidate from the origins from.
+// AppendOrigins appends the features of a candidate with the origins from.
 func AppendOrigins(out []int32, from Origin, p Pairs) []int32 {
 	l := numbering()
 	for o := 0; from != 0; from, o = from>>1, o+1 {
@@ -83,7 +83,8 @@ func AppendOrigins(out []int32, from Origin, p Pairs) []int32 {
 	return out
 }
 
-// OriginScore returns the sum of the built-in weights of what AppendOrigins appends.
+// OriginScore returns the sum of the built-in weights of the features that AppendOrigins
+// appends.
 func OriginScore(from Origin, p Pairs) float64 {
 	s := builtInScores()
 	figure, own := &s.figure[p.Genre][p.Ahead][p.Kind], &s.candidate[p.look()][p.Fit]
@@ -95,8 +96,8 @@ func OriginScore(from Origin, p Pairs) float64 {
 	return score
 }
 
-// AppendSort appends the features of a sort of things, with the metric of the figure,
-// nil for none, and the kind of the figure.
+// AppendSort appends the features of a sort of things with the metric of the figure,
+// which may be nil, and with the kind of figure.
 func AppendSort(out []int32, sort uint8, metric *concept.Concept, kind int) []int32 {
 	l := numbering()
 	field := 0

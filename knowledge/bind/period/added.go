@@ -8,11 +8,12 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// maxAdded is how far in front of a figure, in characters, 累计 may stand.
+// maxAdded is how many characters in front of a figure 累计 may be.
 const maxAdded = 60
 
-// added returns t as it is for a figure that is added up from the beginning of
-// the year: 6月，收入累计完成. The growth behind it is of these months, too.
+// added returns the time of a figure that is added up from the beginning of the year, in
+// place of t, its month: 6月，收入累计完成. The growth behind the figure is of these
+// months, too. For other figures it returns t.
 func (k *Clock) added(f *clause.Figure, t *moment) *moment {
 	if t == nil || t.at < 0 || t.at > f.From {
 		return t

@@ -56,11 +56,11 @@ func (k *Clock) Start(t *clause.Text, cal *times.Calendar) {
 	k.findMoments()
 }
 
-// maxHanded is how many sentences a time is handed on over in news.
+// maxHanded is over how many sentences a time is handed on in news.
 const maxHanded = 2
 
-// When returns the state and the period of figure i. The figures are asked for
-// in order.
+// When returns the state of figure i, which is state unless its time changes that, and
+// its period. It must be called for each figure in order.
 func (k *Clock) When(i int, state knowledge.State) (knowledge.State, string) {
 	f := &k.t.Figures[i]
 	for k.next < len(k.moments) && (k.moments[k.next].From < f.From || k.moments[k.next].Fig == i) {
@@ -87,20 +87,22 @@ func (k *Clock) When(i int, state knowledge.State) (knowledge.State, string) {
 	}
 	t = k.added(f, k.timeFor(f, state))
 	if !begun && t != nil && t.sentence == k.sentence {
-		k.topic = t // what the first figure holds for is what the sentence is of
+		k.topic = t // the time of the first figure is that of the sentence
 	}
 	k.used = t
 	return k.reached(f, t, state)
 }
 
-// thenPlanned reports whether figure i is planned, as what it holds for is still to be
-// built. What takes the place of what was (由40分钟缩短到15分钟) stays beside it.
+// thenPlanned reports whether figure i is planned because it is of something still to be
+// built. A level in place of an earlier one (由40分钟缩短到15分钟) is in the state of
+// that one.
 func (k *Clock) thenPlanned(i int) bool {
 	f := &k.t.Figures[i]
 	told := wordlist.LastRunes(k.t.S[k.t.Clauses[k.segment].Start:f.From], maxCondition)
 	return times.Has("then", told) && !times.Has("since", told) && !(i > 0 && k.t.Figures[i-1].Binding.State == knowledge.Former && k.t.Figures[i-1].Clause == f.Clause)
 }
 
+// clauseOf returns the index of the clause of m.
 func (k *Clock) clauseOf(m *times.Moment) int {
 	if m.Fig >= 0 {
 		return k.t.Figures[m.Fig].Clause
@@ -108,7 +110,7 @@ func (k *Clock) clauseOf(m *times.Moment) int {
 	return k.t.ClauseAt(m.From)
 }
 
-// enter goes on to the sentence and the segment of a clause.
+// enter moves k on to the sentence and the segment of a clause.
 func (k *Clock) enter(clause int) {
 	c := k.t.Clauses[clause]
 	if c.Sentence != k.sentence {
@@ -126,8 +128,8 @@ func (k *Clock) enter(clause int) {
 	}
 }
 
-// hand hands the time that a sentence began with on to the next ones: a year
-// or a part of one, or the day that the article reports on.
+// hand hands the time that a sentence began with on to sentence to: a year or a part of
+// one, or the day that the article reports on.
 func (k *Clock) hand(to int, c *times.Calendar) {
 	if t := k.topic; t != nil && !t.future && !t.ends && !t.now && (times.Coarse(t.iso) || t.iso == c.Event || t.iso == c.Feast) {
 		k.carried = t

@@ -8,21 +8,21 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// A month or a day without a year, later in its year than the release, is of
-// the year before in news of what happened. These are how many days ahead it
-// can be of what is to come.
+// A month or a day without a year that is later in its year than the release is of the
+// year before, if the release is news of what happened. These are how many days ahead it
+// may be of what is to come.
 const (
 	inNews   = 7   // whatever the release is about
 	inNotice = 120 // in a notice, and of what begins then: 9月起
-	inExam   = 200 // where the words tell of an examination or the like
+	inExam   = 200 // if the words are about an examination or the like
 )
 
-// maxComing is how far from a time, in characters, the words may stand that
-// tell that it is to come.
+// maxComing is how many characters from a time the words may be that make it one to
+// come.
 const maxComing = 16
 
-// coming reports whether a day or a month, which iso is when it is one after
-// the release, is told as one to come: 报名时间为5月17日至5月28日.
+// coming reports whether m, a day or a month that is iso if it is after the release, is
+// one to come: 报名时间为5月17日至5月28日.
 func (k *Clock) coming(m *times.Moment, iso string) bool {
 	text := k.t.S[m.From:m.To]
 	if !times.DayForm(text) || k.cal.Released.Day == 0 {
@@ -52,8 +52,8 @@ func (k *Clock) coming(m *times.Moment, iso string) bool {
 	return days <= inNews && !times.Has("till", before)
 }
 
-// over returns the words in front of a time, those of the clause before where
-// a colon parts them: 报名时间：9月1日.
+// over returns the words in front of m, or those of the clause before it if only a colon
+// is between them: 报名时间：9月1日.
 func (k *Clock) over(m *times.Moment, before string) string {
 	n := k.clauseOf(m)
 	if before != "" || n == 0 || !strings.HasSuffix(k.t.S[:k.t.Clauses[n].Start], ":") {

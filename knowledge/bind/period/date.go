@@ -7,8 +7,8 @@ import (
 	"beilun/knowledge/bind/times"
 )
 
-// date reads the time that figure m.fig is, and puts its year right where the
-// text tells none beside it.
+// date sets the time of m, which is a figure. If the text gives no year with it, it
+// finds the year and corrects the figure.
 func (k *Clock) date(m *times.Moment) {
 	f, text := &k.t.Figures[m.Fig], k.t.S[m.From:m.To]
 	m.ISO = f.Time
@@ -16,8 +16,8 @@ func (k *Clock) date(m *times.Moment) {
 		defer m.DayOnly()
 	}
 	switch {
-	case times.ToldYear(text) != 0:
-		m.Year = times.ToldYear(text)
+	case times.GivenYear(text) != 0:
+		m.Year = times.GivenYear(text)
 		return
 	case times.Words()["every"].Ends(k.t.S[:m.From]):
 		m.ISO = ""
@@ -40,8 +40,7 @@ func (k *Clock) date(m *times.Moment) {
 	}
 }
 
-// baseYear returns the year that the text is of at this place; 0 where nothing
-// tells it.
+// baseYear returns the year that the text is about here; 0 if it is not known.
 func (k *Clock) baseYear() int {
 	switch {
 	case k.year != 0:
@@ -52,10 +51,10 @@ func (k *Clock) baseYear() int {
 	return k.cal.Released.Year
 }
 
-// dated returns the time that a bare one means: 年末 is of the year told last in
-// its paragraph, else of the one that the report is of, else of the one that
-// the release can mean. A day is of the year told in its sentence; only a
-// report has all its days in one year.
+// dated returns the time that text, a time without a year, means. 年末 is of the last
+// year given in its paragraph, else of that of the report, else of the year that fits
+// the date of the release. A day is of the year given in its sentence; only a report has
+// all its days in one year.
 func (k *Clock) dated(m *times.Moment, text string) string {
 	c := k.cal
 	ahead := k.ahead(m)
@@ -81,8 +80,8 @@ func (k *Clock) dated(m *times.Moment, text string) string {
 	return k.byRelease(m, text, ahead || c.Plan)
 }
 
-// byRelease returns the time that a bare one means in a release of its date:
-// what is not to come is the last one there was.
+// byRelease returns the time that text, a time without a year, means by the date of the
+// release: the last one that there was, or the next one if ahead or if the words say so.
 func (k *Clock) byRelease(m *times.Moment, text string, ahead bool) string {
 	c := k.cal
 	y := c.Released.Year
@@ -126,8 +125,8 @@ func (k *Clock) wholeYearOf(m *times.Moment) string {
 	return ""
 }
 
-// asOf returns the time that a figure behind m holds for: the last day where m
-// tells the end of something (2023年底, 截至6月).
+// asOf returns the time of a figure behind m: the last day if m is the end of something
+// (2023年底, 截至6月).
 func (k *Clock) asOf(m *times.Moment) string {
 	_, to, ok := strings.Cut(m.ISO, "/")
 	text := k.t.S[m.From:m.To]

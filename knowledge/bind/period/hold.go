@@ -10,7 +10,7 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// timeFor returns the time that figure f holds for, or nil.
+// timeFor returns the time of figure f, which is in state as, or nil.
 func (k *Clock) timeFor(f *clause.Figure, as knowledge.State) *moment {
 	c := k.cal
 	planned := as == knowledge.Planned || as == knowledge.Target
@@ -38,8 +38,8 @@ func (k *Clock) timeFor(f *clause.Figure, as knowledge.State) *moment {
 	return nil
 }
 
-// effective returns the time from which f holds by the clause behind its own:
-// 标准提高到3200元，自2025年4月1日起执行.
+// effective returns the time from which f is in force according to the next clause, or
+// nil: 标准提高到3200元，自2025年4月1日起执行.
 func (k *Clock) effective(f *clause.Figure) *moment {
 	if k.next >= len(k.moments) || f.Clause+1 >= len(k.t.Clauses) {
 		return nil
@@ -53,9 +53,9 @@ func (k *Clock) effective(f *clause.Figure) *moment {
 	return &moment{iso: m.ISO, at: m.From, clause: f.Clause, sentence: k.sentence, future: k.cal.Future(m.ISO)}
 }
 
-// reached keeps a figure that is reached from holding for a time after its
-// release: what is told of such a time is planned, and where another clause
-// tells the time none is known.
+// reached returns the state and the period of f at time t. A figure that is reached
+// cannot be of a time after the release: with such a time in its own clause it is
+// planned, else it has no period.
 func (k *Clock) reached(f *clause.Figure, t *moment, state knowledge.State) (knowledge.State, string) {
 	if t == nil || t.now && (state == knowledge.Planned || state == knowledge.Target) {
 		return state, ""
@@ -79,11 +79,11 @@ func (k *Clock) reached(f *clause.Figure, t *moment, state knowledge.State) (kno
 	return state, t.iso
 }
 
-// maxCondition is how far in front of a figure, in characters, 建成后 may stand.
+// maxCondition is how many characters in front of a figure 建成后 may be.
 const maxCondition = 40
 
-// conditional reports whether f holds only when something is done: 达产后年产值.
-// Such a figure has no time but one told behind the condition.
+// conditional reports whether f is true only once something is done: 达产后年产值. Such
+// a figure has no time but one behind the condition.
 func (k *Clock) conditional(f *clause.Figure) bool {
 	from := k.t.Clauses[k.segment].Start
 	before := wordlist.LastRunes(k.t.S[from:f.From], maxCondition)

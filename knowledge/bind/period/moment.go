@@ -11,7 +11,8 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// read reads a moment.
+// read reads a moment: it finds its time, and keeps it if figures behind it may be of
+// it.
 func (k *Clock) read(m *times.Moment) {
 	event := false
 	if m.Fig >= 0 {
@@ -45,7 +46,7 @@ func (k *Clock) read(m *times.Moment) {
 	t.ends = t.iso != m.ISO || isEnd(k.t.S[m.From:m.To])
 	t.day = !t.ends && !times.Coarse(t.iso)
 	if !t.now {
-		k.cal.Sees(t.iso, t.day, t.future)
+		k.cal.Note(t.iso, t.day, t.future)
 	}
 	if c := k.cal; c.Report && c.Span == "" && !t.future && k.announced(m) {
 		c.Span, c.Year = t.iso, times.YearOf(t.iso)
@@ -66,8 +67,9 @@ func (k *Clock) read(m *times.Moment) {
 	}
 }
 
-// unknown reports whether m is a time of the figures behind it, though nothing
-// tells which: 春节假期, 3月份 where no year is told. They hold for no other time.
+// unknown reports whether m is the time of the figures behind it although it is not
+// known which time that is: 春节假期, or 3月份 if no year is given. The figures have no
+// other time.
 func (k *Clock) unknown(m *times.Moment) bool {
 	if m.Fig < 0 {
 		return m.Class == "during" || m.Class == "holiday" || m.Class == "holidays"
@@ -75,11 +77,11 @@ func (k *Clock) unknown(m *times.Moment) bool {
 	return times.DayForm(k.t.S[m.From:m.To]) && k.t.Figures[m.Fig].Kind != knowledge.Time && !wordlist.HasSuffix(k.t.S[:m.From], "每")
 }
 
-// maxAnnounced is how many characters may stand between 现将, a time and 如下.
+// maxAnnounced is how many characters may be between 现将, a time and 如下.
 const maxAnnounced = 40
 
-// announced reports whether m is the time that all of a report is of, as its
-// opening tells: 现将2020年11月1日零时人口的情况公布如下.
+// announced reports whether the opening of a report says that all of it is of m:
+// 现将2020年11月1日零时人口的情况公布如下.
 func (k *Clock) announced(m *times.Moment) bool {
 	return strings.Contains(wordlist.LastRunes(k.t.S[k.t.Clauses[k.clauseOf(m)].Start:m.From], maxAnnounced), "现将") && strings.Contains(head(k.t.S[m.To:], maxAnnounced), "如下")
 }
@@ -104,7 +106,7 @@ func (k *Clock) isAsOf(m *times.Moment) bool {
 	return strings.HasPrefix(k.t.S[m.From:], "截") || times.Words()["as-of"].Ends(k.t.S[:m.From])
 }
 
-// readWord gives a word of when.txt its time.
+// readWord sets the time of m, a word of when.txt.
 func (k *Clock) readWord(m *times.Moment) {
 	c := k.cal
 	switch m.Class {
@@ -127,7 +129,7 @@ func (k *Clock) readWord(m *times.Moment) {
 		}
 	case "same":
 		switch {
-		case times.Words()["year-ago"].Ends(k.t.S[:m.From]): // told as a comparison
+		case times.Words()["year-ago"].Ends(k.t.S[:m.From]): // only compared with
 		case c.Span != "" && (k.carried == nil || !times.Coarse(k.carried.iso)):
 			m.ISO = c.Span
 		case k.carried != nil:
@@ -145,7 +147,8 @@ func (k *Clock) readWord(m *times.Moment) {
 	}
 }
 
-// yearOfDay returns the year of a feast: the last one before the release.
+// yearOfDay returns the year of a feast: of the last one before the release, or of the
+// next one if the words say so.
 func (k *Clock) yearOfDay(m *times.Moment, month, day int) int {
 	d := k.cal.Released
 	if d.IsZero() {
@@ -160,7 +163,7 @@ func (k *Clock) yearOfDay(m *times.Moment, month, day int) int {
 	return d.Year
 }
 
-// compared reports whether a moment is no time of what follows: 比2023年, 年初预算.
+// compared reports whether m is not the time of what follows: 比2023年, 年初预算.
 func (k *Clock) compared(m *times.Moment) bool {
 	if m.Fig >= 0 && k.t.Figures[m.Fig].Comparison {
 		return true
@@ -181,7 +184,7 @@ func (k *Clock) compared(m *times.Moment) bool {
 	return strings.HasPrefix(after, "的") && isMultiple(after[len("的"):])
 }
 
-// aimed reports whether something was planned at a moment: 年初预算.
+// aimed reports whether m is when something was planned: 年初预算.
 func (k *Clock) aimed(m *times.Moment) bool {
 	text, after := k.t.S[m.From:m.To], k.t.S[m.To:]
 	if strings.HasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
@@ -190,23 +193,23 @@ func (k *Clock) aimed(m *times.Moment) bool {
 	return (strings.Contains(text, "初") || times.Has("year-ago", text)) && times.Words()["aim"].Begins(after)
 }
 
-// figureAt reports whether a figure that is no time begins at i, with its
-// qualifier or not.
+// figureAt reports whether a figure that is no time begins at byte i, its qualifier
+// included.
 func (k *Clock) figureAt(i int) bool {
 	j := sort.Search(len(k.t.Figures), func(j int) bool { return k.t.Figures[j].To > i })
 	return j < len(k.t.Figures) && !k.t.Figures[j].IsTime && k.t.Figures[j].From-len(k.t.Figures[j].Qualifier) <= i
 }
 
-// isMultiple reports whether s begins with 3倍 or the like: 是2020年的3倍.
+// isMultiple reports whether s begins with a multiple: 3倍 of 是2020年的3倍.
 func isMultiple(s string) bool {
 	s = strings.TrimLeft(s, "0123456789.")
 	return strings.HasPrefix(s, "倍")
 }
 
-// maxAhead is how far in front of a time, in characters, 计划 may stand.
+// maxAhead is how many characters in front of a time 计划 may be.
 const maxAhead = 12
 
-// ahead reports whether a moment is told as one to come.
+// ahead reports whether the words around m say that it is to come.
 func (k *Clock) ahead(m *times.Moment) bool {
 	before := wordlist.LastRunes(k.t.S[k.t.Clauses[k.clauseOf(m)].Start:m.From], maxAhead)
 	if times.Has("former", before) {
@@ -215,6 +218,7 @@ func (k *Clock) ahead(m *times.Moment) bool {
 	return times.Has("ahead", before) || times.Has("ahead", head(k.t.S[m.To:], 6)) || wordlist.HasSuffix(k.t.S[:m.To], "前")
 }
 
+// head returns the first n characters of s, or those in front of the end of the clause.
 func head(s string, n int) string {
 	i := 0
 	for ; n > 0 && i < len(s); n-- {

@@ -8,9 +8,9 @@ import (
 	"beilun/knowledge/bind/unit"
 )
 
-// best returns which of the candidates of figure i it is of, and how sure that
-// is: what the model gives it of all. It is of the thing that those of the same one
-// are likeliest of together, and of its parts the likeliest one is told.
+// best returns the index of the candidate that figure i is of, and the probability of
+// that. The candidates that are of the same thing are added up; of the likeliest thing
+// it takes the likeliest part.
 func (ch *Chooser) best(i int, change bool, pool []candidate) (best int, sure float32) {
 	if len(pool) == 1 && ch.Watch == nil {
 		return 0, 1
@@ -46,7 +46,7 @@ func (ch *Chooser) best(i int, change bool, pool []candidate) (best int, sure fl
 	if seen != nil {
 		for k := range pool {
 			o := &seen.Candidates[k]
-			o.Subject, o.Scope = whose(&pool[k], pool)
+			o.Subject, o.Scope = subjectOf(&pool[k], pool)
 			o.Group = unit.IsGroup(pool[k].unit)
 		}
 		seen.Chosen = best
@@ -55,8 +55,8 @@ func (ch *Chooser) best(i int, change bool, pool []candidate) (best int, sure fl
 	return best, sure
 }
 
-// likeliest returns the best of the candidates that are of the likeliest thing, and
-// how likely that one is of all.
+// likeliest returns the index of the best candidate of the likeliest thing, and its
+// share of the probability.
 func likeliest(pool []candidate) (best int, sure float32) {
 	top := pool[0].score
 	for k := range pool {
@@ -66,13 +66,13 @@ func likeliest(pool []candidate) (best int, sure float32) {
 	for k := range pool {
 		p := math.Exp(pool[k].score - top)
 		sum += p
-		c := pool[k].holder(pool)
+		c := pool[k].ownerIn(pool)
 		pool[c].mass += p
 		most = math.Max(most, pool[c].mass)
 	}
 	best = -1
 	for k := range pool {
-		if pool[pool[k].holder(pool)].mass == most && (best < 0 || pool[k].score > pool[best].score) {
+		if pool[pool[k].ownerIn(pool)].mass == most && (best < 0 || pool[k].score > pool[best].score) {
 			best = k
 		}
 	}

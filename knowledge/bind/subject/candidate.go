@@ -22,10 +22,10 @@ type candidate struct {
 	sort        uint8
 	distance    int // in clauses; 9 outside the sentence
 	broken      bool
-	score, mass float64 // see choose
+	score, mass float64 // see Chooser.best and likeliest
 }
 
-// propose proposes what figure f can be of.
+// propose returns the things that f may be of.
 func (ch *Chooser) propose(f *clause.Figure) []candidate {
 	ch.pool = ch.pool[:0]
 	c := &ch.t.Clauses[f.Clause]
@@ -33,7 +33,7 @@ func (ch *Chooser) propose(f *clause.Figure) []candidate {
 	if ch.ofPair(f) {
 		return ch.pool
 	}
-	// of its own clause
+	// in its own clause
 	before := c.Units
 	for before < c.UnitsEnd && ch.units[before].End <= f.From {
 		before++
@@ -92,21 +92,21 @@ func (ch *Chooser) propose(f *clause.Figure) []candidate {
 		return c.from&(model.PrevFirst|model.PrevLast) != 0 && c.unit != nil && c.unit.Proper && isBuilt(c.sort)
 	}) {
 		ch.chosenLast(f)
-		return ch.pool // 该项目 is what the sentence before tells of
+		return ch.pool // 该项目 is what the sentence before is about
 	}
 	ch.outside(f)
 	return ch.pool
 }
 
-// nextOfList reports whether u is a thing of its own in a list of such ones, each with
-// its figure: 乙线4亿元 of 用于甲园6.5亿元、乙线4亿元.
+// nextOfList reports whether u is a thing in a list where each has its own figure: 乙线
+// of 用于甲园6.5亿元、乙线4亿元.
 func (ch *Chooser) nextOfList(u *unit.Unit, f *clause.Figure) bool {
 	before, ok := strings.CutSuffix(ch.t.S[:u.Start], "、")
 	return ok && u.Proper && u.Sort > 0 && u.End == f.From && !u.Measure && ch.t.FigureAt(len(before)-1) != nil
 }
 
-// leadsOwn reports whether the clause of f begins with the name of a thing: f is of
-// that one, or of what else the clause tells. A firm may well be told with what it
+// leadsOwn reports whether the clause of f begins with the name of a thing, so that f is
+// of that one or of another one in the clause. A firm may be mentioned with what it
 // builds.
 func (ch *Chooser) leadsOwn(f *clause.Figure) bool {
 	c := &ch.t.Clauses[f.Clause]
@@ -120,7 +120,7 @@ func (ch *Chooser) leadsOwn(f *clause.Figure) bool {
 // maxClauses is over how many clauses of a sentence a figure looks back.
 const maxClauses = 8
 
-// aheadOf proposes what the clauses and sentences before f tell of.
+// aheadOf proposes what the clauses and sentences before f mention.
 func (ch *Chooser) aheadOf(f *clause.Figure) {
 	own := ch.t.Clauses[f.Clause].Sentence
 	top := -1
@@ -171,8 +171,8 @@ func (ch *Chooser) aheadOf(f *clause.Figure) {
 	}
 }
 
-// proposeFirst proposes the first of the units from up to to that f may be of: who
-// builds it, and what it is for, are passed over.
+// proposeFirst proposes the first of the units from up to to that f may be of, but not
+// who builds it or what it is for.
 func (ch *Chooser) proposeFirst(f *clause.Figure, from, to int, as model.Origin) {
 	for i := from; i < min(to, from+clause.MaxNear) && !ch.proposeUnit(f, i, as); i++ {
 	}
@@ -184,10 +184,10 @@ func (ch *Chooser) proposeLast(f *clause.Figure, from, to int, as model.Origin) 
 	}
 }
 
-// outside proposes what the title, the heading and the paragraphs before tell of.
+// outside proposes what the title, the heading and the paragraphs before mention.
 func (ch *Chooser) outside(f *clause.Figure) {
 	k := ch.cast
-	add := ch.away
+	add := ch.proposeAway
 	for i, t := range k.Title {
 		if ch.heading.Text != "" {
 			break
@@ -228,9 +228,9 @@ func (ch *Chooser) outside(f *clause.Figure) {
 	add(k.Home, "", model.OfHome)
 }
 
-// away proposes a thing from outside the sentence.
-func (ch *Chooser) away(text, phase string, from model.Origin) {
-	ch.pooled(candidate{text: text, phase: phase, from: from, sort: names.SortOf(text), distance: 9})
+// proposeAway proposes a thing from outside the sentence.
+func (ch *Chooser) proposeAway(text, phase string, from model.Origin) {
+	ch.addCandidate(candidate{text: text, phase: phase, from: from, sort: names.SortOf(text), distance: 9})
 }
 
 // chosenLast proposes what the figure before f is of.
@@ -243,11 +243,11 @@ func (ch *Chooser) chosenLast(f *clause.Figure) {
 	if last.Sentence == ch.t.Clauses[f.Clause].Sentence {
 		from = model.SameSentence
 	}
-	ch.away(last.Text, last.Phase, from)
+	ch.proposeAway(last.Text, last.Phase, from)
 }
 
-// recalled proposes what was told of last before the paragraph, and the last thing
-// of the kind that is told of in front of f: 该校.
+// recalled proposes the last thing mentioned before the paragraph, and the last one of
+// the kind that is in front of f: 该校.
 func (ch *Chooser) recalled(f *clause.Figure, add func(text, phase string, from model.Origin)) {
 	before := ch.before
 	if n := len(before); n > 0 && ch.heading.Text == "" {
@@ -288,11 +288,11 @@ func (ch *Chooser) recalled(f *clause.Figure, add func(text, phase string, from 
 	}
 }
 
-// maxKindAgo is how many characters the kind of a thing may stand from the end of its
-// name: 校 of 第七中学芦荻校区, 院 of 第三医院某某院区.
+// maxKindAgo is how many characters from the end of a name the kind of thing may be: 校
+// of 第七中学芦荻校区, 院 of 第三医院某某院区.
 const maxKindAgo = 6
 
-// isBuilt reports whether a sort of things are built: 该项目 may be one.
+// isBuilt reports whether things of a sort are built, so that 该项目 may be one.
 func isBuilt(sort uint8) bool {
 	switch names.Sorts()[sort] {
 	case "none", "district", "company", "town", "village", "place", "person", "organisation", "policy", "event":
@@ -301,7 +301,7 @@ func isBuilt(sort uint8) bool {
 	return true
 }
 
-// isSettled reports whether a sort of things are places that people live in.
+// isSettled reports whether things of a sort are places that people live in.
 func isSettled(sort uint8) bool {
 	switch names.Sorts()[sort] {
 	case "district", "town", "village", "place":
@@ -310,8 +310,8 @@ func isSettled(sort uint8) bool {
 	return false
 }
 
-// ownIn reports whether the district is told of as its own people do between
-// from and to: 全区.
+// ownIn reports whether the text between from and to mentions the district by its own
+// word: 全区.
 func (ch *Chooser) ownIn(from, to int) bool {
 	m, ok := ch.t.Marks.Last(names.Scope, from, to)
 	if !ok || !names.IsThing(names.ThingOwn, ch.t.S[m.Start:m.End]) {
@@ -321,7 +321,7 @@ func (ch *Chooser) ownIn(from, to int) bool {
 	return home == "" || wordlist.LastRunes(home, 1) == wordlist.LastRunes(ch.t.S[m.Start:m.End], 1) || strings.HasSuffix(home, "区") && names.IsThing(names.ThingOwn, ch.t.S[m.Start:m.End]) && !strings.ContainsAny(ch.t.S[m.Start:m.End], "市县")
 }
 
-// proposeUnit adds unit i to the pool where f may be of it, and reports whether it is.
+// proposeUnit adds unit i to the pool if f may be of it, and reports whether it may.
 func (ch *Chooser) proposeUnit(f *clause.Figure, i int, from model.Origin) bool {
 	u := &ch.units[i]
 	ch.t.Steps++
@@ -329,7 +329,7 @@ func (ch *Chooser) proposeUnit(f *clause.Figure, i int, from model.Origin) bool 
 		return false
 	}
 	if u.Barred || !ch.mayBear(f, u, from) {
-		return false // what is measured, a paper, or of no sort of things
+		return false // a metric, a paper, or of no sort of things
 	}
 	if u.Bare || u.Text == "" || ch.t.Clauses[u.Clause].Source {
 		return false
@@ -361,12 +361,12 @@ func (ch *Chooser) proposeUnit(f *clause.Figure, i int, from model.Origin) bool 
 		c.broken = ch.broken(u, f)
 	}
 	if c.text != "" {
-		ch.pooled(c)
+		ch.addCandidate(c)
 	}
 	return c.text != ""
 }
 
-// broken reports whether a ； stands between a unit and f.
+// broken reports whether a ； is between u and f.
 func (ch *Chooser) broken(u *unit.Unit, f *clause.Figure) bool {
 	for k := u.Clause + 1; k <= f.Clause; k++ {
 		if ch.t.Clauses[k].Breaks {
@@ -376,8 +376,8 @@ func (ch *Chooser) broken(u *unit.Unit, f *clause.Figure) bool {
 	return false
 }
 
-// mayBear reports whether figures may be of unit u by what it is: a name, a phrase for
-// a sort of things, or any phrase right in front of the figure or in the clause before.
+// mayBear reports whether figures may be of u for what it is: a name, a phrase for a
+// sort of things, or any phrase right in front of the figure or in the clause before.
 func (ch *Chooser) mayBear(f *clause.Figure, u *unit.Unit, from model.Origin) bool {
 	if u.Sort > 0 || u.Proper || u.Condition || strings.HasPrefix(u.Text, "“") {
 		return true
@@ -385,8 +385,9 @@ func (ch *Chooser) mayBear(f *clause.Figure, u *unit.Unit, from model.Origin) bo
 	return from&(model.Nearest|model.Opening|model.Lead1|model.Last1) != 0 && utf8.RuneCountInString(u.Text) > phrase.MinLen && !u.Measure && !u.Listed
 }
 
-// pooled adds a candidate, or what is new of it to the one of the same thing.
-func (ch *Chooser) pooled(c candidate) {
+// addCandidate adds c to the pool, or adds what is new of it to the candidate for the
+// same thing.
+func (ch *Chooser) addCandidate(c candidate) {
 	if ch.own && c.from&model.OfHome == 0 && c.distance != 0 {
 		return // 全区医疗机构床位1718张 in a text about a hospital
 	}
@@ -397,7 +398,7 @@ func (ch *Chooser) pooled(c candidate) {
 		}
 		o.from |= c.from
 		if o.phase == "" && o.unit == nil {
-			o.phase = c.phase // a name without it is the whole, whatever the title is of
+			o.phase = c.phase // a name without a phase is the whole
 		}
 		if o.unit == nil || c.unit != nil && abs(c.distance) < abs(o.distance) {
 			if c.unit != nil {
@@ -409,4 +410,5 @@ func (ch *Chooser) pooled(c candidate) {
 	ch.pool = append(ch.pool, c)
 }
 
+// abs returns the absolute value of n.
 func abs(n int) int { return max(n, -n) }

@@ -35,15 +35,15 @@ type situation struct {
 	ahead   model.Ahead
 	kind    int // of the figure
 	metric  *concept.Concept
-	own     bool   // the district is told of in the clause: 全区
+	own     bool   // the clause mentions the district: 全区
 	ownHead bool   // or earlier in the sentence
-	bare    string // the kind of thing told of in front of the figure: 医院
+	bare    string // the kind of thing in front of the figure: 医院
 	change  bool
-	phase   string // told of in front of the figure in its sentence: 二期
+	phase   string // in front of the figure in its sentence: 二期
 	proper  int    // names in front of the figure in its clause
 }
 
-// situation looks at figure i.
+// situation returns the situation of figure i.
 func (ch *Chooser) situation(i int) situation {
 	f := &ch.t.Figures[i]
 	st := situation{kind: model.KindIndex(f.Kind), metric: ch.t.MetricOf(i)}
@@ -79,8 +79,8 @@ func (ch *Chooser) situation(i int) situation {
 	return st
 }
 
-// phaseAhead returns the phase told of last in front of f in its sentence where no
-// name stands with it: 此次动工的二期工程; "" for none.
+// phaseAhead returns the last phase in front of f in its sentence if no name has it:
+// 此次动工的二期工程; else "".
 func (ch *Chooser) phaseAhead(f *clause.Figure) string {
 	c := &ch.t.Clauses[f.Clause]
 	k := c.Units
@@ -98,7 +98,7 @@ func (ch *Chooser) phaseAhead(f *clause.Figure) string {
 	return ""
 }
 
-// ofItself adds the features of a candidate that its origins have no part in.
+// ofItself adds the features of a candidate that have nothing to do with its origins.
 func (ch *Chooser) ofItself(st *situation, c *candidate) {
 	ch.feats = model.AppendSort(ch.feats, c.sort, st.metric, st.kind)
 	switch n := utf8.RuneCountInString(c.text); {
@@ -134,15 +134,17 @@ func (ch *Chooser) ofItself(st *situation, c *candidate) {
 	ch.known(st, c)
 }
 
+// add adds a feature.
 func (ch *Chooser) add(feature int) { ch.feats = append(ch.feats, int32(feature)) }
 
+// addWhen adds a feature if ok.
 func (ch *Chooser) addWhen(ok bool, feature int) {
 	if ok {
 		ch.feats = append(ch.feats, int32(feature))
 	}
 }
 
-// place adds the features of how a candidate stands in the text.
+// place adds the features of the text around a candidate.
 func (ch *Chooser) place(c *candidate) {
 	u := c.unit
 	ch.addWhen(strings.HasPrefix(c.text, "“") || strings.HasSuffix(c.text, "”"), model.FQuote)
@@ -180,17 +182,17 @@ func (ch *Chooser) place(c *candidate) {
 	}
 }
 
-// known adds the features of what is known of a candidate.
+// known adds the features of what the article says of a candidate.
 func (ch *Chooser) known(st *situation, c *candidate) {
 	k := ch.cast
 	if th := k.Things[c.text]; th != nil {
-		ch.addWhen(th.Mentions == 1, model.FTold1)
-		ch.addWhen(th.Mentions > 1 && th.Mentions < 4, model.FTold2)
-		ch.addWhen(th.Mentions >= 4, model.FTold4)
+		ch.addWhen(th.Mentions == 1, model.FMentions1)
+		ch.addWhen(th.Mentions > 1 && th.Mentions < 4, model.FMentions2)
+		ch.addWhen(th.Mentions >= 4, model.FMentions4)
 		ch.addWhen(th.Title, model.FInTitle)
 	}
-	ch.addWhen(c.text != "" && k.Most != nil && k.Most.Text == c.text, model.FMost)
-	ch.addWhen(c.text != "" && k.Major == c.text, model.FMajor)
+	ch.addWhen(c.text != "" && k.Most != nil && k.Most.Text == c.text, model.FMostMentions)
+	ch.addWhen(c.text != "" && k.Major == c.text, model.FMostFigures)
 	if st.metric != nil && !st.change && c.text != "" {
 		n, told := k.MeasuredIn(c.text, c.phase, st.metric.Name)
 		ch.addWhen(told && n == k.Turns, model.FMeasuredNear)

@@ -10,16 +10,14 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// maxPair is how many characters in front of a figure it may be told that it is of the
-// first or the second of two things.
+// maxPair is how many characters in front of a figure 前者 or 后者 may be.
 const maxPair = 60
 
-// maxPairUnits is how many names and phrases back the two may stand.
+// maxPairUnits is how many units back the two things may be.
 const maxPairUnits = 30
 
-// ofPair proposes the first or the second of the two things told of last, where the
-// sentence of f tells in front of it that it is of that one: 前者占地78亩. It reports
-// whether it does.
+// ofPair proposes the first or the second of the last two things if f is of that one:
+// 前者占地78亩. It reports whether it is.
 func (ch *Chooser) ofPair(f *clause.Figure) bool {
 	c := &ch.t.Clauses[f.Clause]
 	own := ch.t.Clauses[ch.firstOf(c.Sentence, f.Clause)].Start
@@ -47,7 +45,8 @@ func (ch *Chooser) ofPair(f *clause.Figure) bool {
 	return false
 }
 
-// firstOf returns the first clause of a sentence, at most a few before clause k.
+// firstOf returns the index of the first clause of a sentence, at most a few before
+// clause k.
 func (ch *Chooser) firstOf(sentence, k int) int {
 	for n := 0; n < maxClauses && k > 0 && ch.t.Clauses[k-1].Sentence == sentence; n++ {
 		k--

@@ -9,15 +9,15 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// quoteMark is a quotation mark of the cleaned text.
+// quoteMark is a quotation mark of a text.
 type quoteMark struct {
 	at      int
 	opens   bool
-	close   int     // the next mark that closes, this one included; the number of marks when there is none
-	speaker *string // of the quotation that it closes; nil: not looked for
+	close   int     // the next mark that closes, this one included; the number of marks if there is none
+	speaker *string // of the quotation that it closes; nil before it is looked for
 }
 
-// quoteMarks finds the quotation marks of s.
+// quoteMarks returns the quotation marks of s, in order.
 func quoteMarks(s string) []quoteMark {
 	out := []quoteMark{}
 	for i, r := range s {
@@ -35,8 +35,8 @@ func quoteMarks(s string) []quoteMark {
 	return out
 }
 
-// speaker returns the name in the words behind a quotation that f stands in:
-// “…年底前开工。”某某研究院负责人说。
+// speaker returns the name of who speaks in the quotation around f, or "":
+// “…年底前开工。” 某某研究院负责人说。
 func (ch *Chooser) speaker(f *clause.Figure) string {
 	if ch.quotes == nil {
 		ch.quotes = quoteMarks(ch.t.S)
@@ -53,14 +53,15 @@ func (ch *Chooser) speaker(f *clause.Figure) string {
 		return "" // a director of an office may well speak of the park
 	}
 	if q.speaker == nil {
-		s := ch.spoken(q.at + wordlist.Char)
+		s := ch.speakerIn(q.at + wordlist.Char)
 		q.speaker = &s
 	}
 	return *q.speaker
 }
 
-// spoken returns the name in the words from on, where they say who has spoken.
-func (ch *Chooser) spoken(from int) string {
+// speakerIn returns the name in the words from byte from on if they say who has spoken,
+// or "".
+func (ch *Chooser) speakerIn(from int) string {
 	to := len(ch.t.S)
 	if n := strings.IndexAny(ch.t.S[from:], "。，“"); n >= 0 {
 		to = from + n

@@ -17,7 +17,7 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// Chooser chooses whose the figures of a paragraph are, one after the other. Weights
+// Chooser chooses subjectOf the figures of a paragraph are, one after the other. Weights
 // and Watch are set once, all else by Start.
 type Chooser struct {
 	Weights model.Weights                            // nil for the built-in ones
@@ -49,7 +49,7 @@ func (ch *Chooser) Start(p *knowledge.Paragraph, t *clause.Text, list *unit.List
 	ch.units, ch.heading, ch.before = list.All, list.Heading, list.Before
 }
 
-// maxOf is how many bytes may stand between a figure and the thing it is of.
+// maxOf is how many bytes may be between a figure and the thing behind it.
 const maxOf = 6 * utf8.UTFMax
 
 // Choose sets the subject of bd, the binding of figure i, and its scope if the subject
@@ -57,13 +57,13 @@ const maxOf = 6 * utf8.UTFMax
 // paragraph.
 func (ch *Chooser) Choose(i int, bd *knowledge.Binding) *unit.Unit {
 	f := &ch.t.Figures[i]
-	pool := owned(ch.propose(f))
+	pool := withOwner(ch.propose(f))
 	if len(pool) == 0 {
 		return nil
 	}
 	best, sure := ch.best(i, bd.Change, pool)
 	c := &pool[best]
-	subject, scope := whose(c, pool)
+	subject, scope := subjectOf(c, pool)
 	bd.Subject, bd.Sure = subject, max(1, float32(math.Round(float64(sure)*100)))/100
 	bd.Loose = c.text == "" || c.distance == 9 && !ch.pointsBack(f) || c.unit != nil && !c.unit.Proper && !c.unit.Named
 	if bd.Scope == "" || subject != c.text || ch.phaseOfOther(f, c.unit) {
@@ -82,8 +82,8 @@ func (ch *Chooser) Choose(i int, bd *knowledge.Binding) *unit.Unit {
 	return c.unit
 }
 
-// phaseOfOther reports whether the phase told of in front of f is that of another
-// thing than u, behind which none stands: 4亿元 of 甲园二期6.5亿元、乙线4亿元.
+// phaseOfOther reports whether the phase in front of f is that of another thing than u,
+// which has none: 4亿元 of 甲园二期6.5亿元、乙线4亿元.
 func (ch *Chooser) phaseOfOther(f *clause.Figure, u *unit.Unit) bool {
 	if u == nil || u.Clause != f.Clause || !u.Proper || u.End > f.From {
 		return false
@@ -92,28 +92,28 @@ func (ch *Chooser) phaseOfOther(f *clause.Figure, u *unit.Unit) bool {
 	return ok && m.End <= u.Start && ch.t.BehindFigures(m.End, u.Start) > m.End
 }
 
-// owned returns the candidates without those of no sort of things where nothing with a
-// name is left to have them: no subject is better than 三产业增加值.
-func owned(pool []candidate) []candidate {
+// withOwner removes the candidates of no sort of things if none with a name could have
+// them: no subject is better than 三产业增加值.
+func withOwner(pool []candidate) []candidate {
 	if slices.ContainsFunc(pool, func(c candidate) bool { return c.text != "" && !unit.IsGroup(c.unit) }) {
 		return pool
 	}
 	return slices.DeleteFunc(pool, func(c candidate) bool { return unit.IsGroup(c.unit) && c.sort == 0 })
 }
 
-// whose returns the subject and the scope of a figure that is of c.
-func whose(c *candidate, pool []candidate) (subject, scope string) {
-	if o := &pool[c.holder(pool)]; o.text != c.text {
+// subjectOf returns the subject and the scope of a figure that is of c.
+func subjectOf(c *candidate, pool []candidate) (subject, scope string) {
+	if o := &pool[c.ownerIn(pool)]; o.text != c.text {
 		return o.text, joinedScope(cmp.Or(c.phase, o.phase), c.text)
 	}
 	return c.text, c.phase
 }
 
-// holder returns whose a group of things that has no name is: the best of the
-// candidates that have one, by its place. The beds of 医疗卫生机构 are those of the
-// district that the bulletin is of, and its hospitals are the part that they are of.
-// It returns a thing with a name itself, and a group that nobody has.
-func (c *candidate) holder(pool []candidate) int {
+// ownerIn returns the index of the candidate that has the things of c, if c is a group
+// without a name: the best one with a name. The beds of 医疗卫生机构 are those of the
+// district, and its hospitals are the part that they are of. For other candidates, and
+// if there is no owner, it is that of c itself.
+func (c *candidate) ownerIn(pool []candidate) int {
 	own, out := -1, -1
 	for k := range pool {
 		o := &pool[k]
@@ -133,7 +133,7 @@ func (c *candidate) holder(pool []candidate) int {
 	return out
 }
 
-// joinedScope is the part of a part: 二期安置住房.
+// joinedScope returns the scope for a part of a part: 二期安置住房.
 func joinedScope(phase, part string) string {
 	if strings.HasPrefix(part, phase) {
 		return part
@@ -141,8 +141,8 @@ func joinedScope(phase, part string) string {
 	return phase + part
 }
 
-// pointsBack reports whether the sentence of f begins with what stands for a thing
-// told of before: 该项目由某某公司投资.
+// pointsBack reports whether the sentence of f begins with words for a thing mentioned
+// before: 该项目由某某公司投资.
 func (ch *Chooser) pointsBack(f *clause.Figure) bool {
 	s := &ch.t.Sentences[ch.t.Clauses[f.Clause].Sentence]
 	return s.Units < s.UnitsEnd && ch.units[s.Units].Points && ch.units[s.Units].Start < f.From

@@ -125,7 +125,7 @@ func (c *Calendar) Heading(text string) {
 	for _, t := range c.times(s) {
 		iso := c.past(s[t.Start:t.End], t.Value)
 		year := YearOf(iso)
-		if !Coarse(iso) || ToldYear(s[t.Start:t.End]) == 0 && !c.Report {
+		if !Coarse(iso) || GivenYear(s[t.Start:t.End]) == 0 && !c.Report {
 			continue
 		}
 		c.Year = year
@@ -243,10 +243,10 @@ func (c *Calendar) LongOver(iso string) bool {
 // November is of the year after.
 const longPast = 45
 
-// Sees keeps the day that the article reports on, the first one told, and the
+// Note keeps the day that the article reports on, the first one told, and the
 // days told last. iso is a time that is told; day says that it is a day or a
 // month, future that it is to come.
-func (c *Calendar) Sees(iso string, day, future bool) {
+func (c *Calendar) Note(iso string, day, future bool) {
 	if SomeDays(iso) {
 		c.Days = iso
 	}

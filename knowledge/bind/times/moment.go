@@ -118,9 +118,9 @@ var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 	return out
 })
 
-// ToldYear returns the year that a time tells itself, 2024 of 2024年6月; 0 when
+// GivenYear returns the year that a time tells itself, 2024 of 2024年6月; 0 when
 // it tells none.
-func ToldYear(text string) int {
+func GivenYear(text string) int {
 	digits := 0
 	for i, r := range text {
 		if r >= '0' && r <= '9' {
@@ -144,7 +144,7 @@ func ToldYear(text string) int {
 
 // Bare reports whether the time is of a year that something else has to tell.
 func Bare(text string) bool {
-	return ToldYear(text) == 0 && !Has("relative", text) && BaseStep(text) > 1
+	return GivenYear(text) == 0 && !Has("relative", text) && BaseStep(text) > 1
 }
 
 // BaseStep returns how far the year of a time is from the one that the text is

@@ -63,7 +63,7 @@ func (r *Reader) Read(i, left int, bd *knowledge.Binding, of *unit.Unit) {
 		bd.Metric, bd.Words = r.wordsBefore(left, f.From)
 	}
 	if r.ragged || inherited && (f.Kind == knowledge.Duration || f.Kind == knowledge.Ordinal) {
-		bd.Sure = min(bd.Sure, hardlySure) // 两年平均增长: no figure of the total
+		bd.Sure = min(bd.Sure, hardlySure) // 两年平均增长: not a figure of the total
 	}
 	if bd.Scope == "" && bd.Subject != "" && bd.Subject == r.cast.Home && !f.IsTime && (!bd.Change || own) {
 		bd.Scope = r.partIn(i, left, bd.Subject)
@@ -80,12 +80,12 @@ func (r *Reader) Read(i, left int, bd *knowledge.Binding, of *unit.Unit) {
 	}
 }
 
-// hardlySure is how sure the binding of a figure is whose metric no reader would
-// tell so.
+// hardlySure is how sure a binding is whose metric no reader would name so.
 const hardlySure = 0.05
 
-// sameThing reports whether no thing is told of between figure i and the one before it in
-// its sentence: what changed, 净增14家, is that of what the level before it is of.
+// sameThing reports whether no other thing is mentioned between figure i and the one
+// before it in its sentence, so that a change such as 净增14家 is of what the level
+// before it is of.
 func (r *Reader) sameThing(i int) bool {
 	f := &r.t.Figures[i]
 	k := r.t.Prior(i)
@@ -100,8 +100,8 @@ func (r *Reader) sameThing(i int) bool {
 	return true
 }
 
-// partIn returns the things without a name that figure i is told of or counts, as a part
-// of what subject has: 工业机器人 of 工业机器人产量688套, 小学 of 小学29所.
+// partIn returns the things without a name that figure i is of or counts, a part of
+// subject: 工业机器人 of 工业机器人产量688套, 小学 of 小学29所.
 func (r *Reader) partIn(i, left int, subject string) string {
 	f := &r.t.Figures[i]
 	c := &r.t.Clauses[f.Clause]
@@ -114,18 +114,18 @@ func (r *Reader) partIn(i, left int, subject string) string {
 		case !unit.IsGroup(u) || u.Bare || u.Text == "" || strings.Contains(subject, u.Text) || names.IsPaper(u.Text):
 			continue
 		case u.Sort == 0 && !r.t.MetricAt(u.End) || clause.IsMetric(u.Text):
-			continue // what is measured, and no things
+			continue // what is measured, not things
 		}
 		part = u.Text
 	}
 	return part
 }
 
-// project ends what a project is called.
+// project is at the end of what projects are called.
 const project = "项目"
 
-// groupOf returns the things without a name that are counted in front of figure i, the
-// part of subject that it is of where such things have what it measures: 签约项目 of
+// groupOf returns the things without a name that are counted in front of figure i, a
+// part of subject, if such things have what the figure measures: 签约项目 of
 // 签约项目26个，总投资214.7亿元, 医疗卫生机构 of 医疗卫生机构214个，床位3065张.
 func (r *Reader) groupOf(i int, subject string) string {
 	f := &r.t.Figures[i]
@@ -150,14 +150,14 @@ func (r *Reader) groupOf(i int, subject string) string {
 		return group
 	case "project":
 		if whose == "district" || whose == "event" || whose == "park" && names.HasThing("signed", r.t.Figures[k].Binding.Metric) {
-			return group // and not the lots that a project has
+			return group // but not the lots of a project
 		}
 	}
 	return ""
 }
 
-// wordsBefore is the metric of a figure that nothing else tells: all words in front of
-// it, be they those of its subject.
+// wordsBefore returns the metric of a figure for which nothing else is found: all words
+// in front of it, even those of its subject.
 func (r *Reader) wordsBefore(from, to int) (string, []string) {
 	var words []string
 	text := ""
@@ -172,12 +172,12 @@ func (r *Reader) wordsBefore(from, to int) (string, []string) {
 	return text, slices.Compact(words)
 }
 
-// framed reports whether time i tells when the figures behind it hold: they
-// stand in its clause, or nothing happens at that time.
+// framed reports whether the figures behind time i are of that time: they are in its
+// clause, or nothing happens then.
 func (r *Reader) framed(i int) bool {
 	f := &r.t.Figures[i]
 	if !f.IsTime || f.Kind == knowledge.Time && !words().Day.Ends(r.t.S[f.From:f.To]) {
-		return false // what is counted is so at the beginning or the end of a day
+		return false // counts are as of the beginning or the end of a day
 	}
 	if f.Followed {
 		return true
@@ -190,9 +190,9 @@ func (r *Reader) framed(i int) bool {
 	return true
 }
 
-// before returns the level that stands before figure i in its sentence, or the change
-// right before it, which may be of a metric told without its level; those before i are
-// bound.
+// before returns the level in front of figure i in its sentence, or the change right in
+// front of it, which may be of a metric without a level; nil if there is none. The
+// figures before i have been read.
 func (r *Reader) before(i int, change bool) *clause.Figure {
 	if k := r.t.Prior(i); k >= 0 && r.t.Figures[k].Binding.Change && len(r.t.Figures[k].Binding.Words) > 0 {
 		return &r.t.Figures[k]
@@ -207,8 +207,8 @@ func (r *Reader) before(i int, change bool) *clause.Figure {
 	return &r.t.Figures[level]
 }
 
-// grown returns the level that grows where a share of it was told last: 支出295亿元，
-// 完成预算的97.6%，增长4.6%.
+// grown returns the level that grows if the last figure is only a share of it:
+// 支出295亿元， 完成预算的97.6%，增长4.6%.
 func (r *Reader) grown(level int) int {
 	for k := level; k >= max(0, level-clause.MaxNear) && r.t.SentenceOf(k) == r.t.SentenceOf(level); k-- {
 		if g := &r.t.Figures[k]; g.Kind != knowledge.Percent && !g.IsTime && !g.Binding.Change && len(g.Binding.Words) > 0 {
