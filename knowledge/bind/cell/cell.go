@@ -39,8 +39,8 @@ func timed(cells []knowledge.Cell, k int) *knowledge.Cell {
 
 // hasTime reports whether a head has a time.
 func hasTime(head string) bool {
-	_, told := timeOf(head, knowledge.Date{}, "")
-	return told
+	_, known := timeOf(head, knowledge.Date{}, "")
+	return known
 }
 
 // Binder binds the figures of the tables of an article. It is not safe for concurrent
@@ -190,8 +190,8 @@ func (c *Binder) readPeriod(times []string) string {
 	out := ""
 	ref := knowledge.Date{}
 	for i := len(all) - 1; i >= 0; i-- {
-		iso, told := timeOf(all[i], ref, out)
-		if iso == "" && told && ref.IsZero() && i < len(times) {
+		iso, known := timeOf(all[i], ref, out)
+		if iso == "" && known && ref.IsZero() && i < len(times) {
 			if ref = c.Article.Date; ref.IsZero() {
 				continue
 			}
@@ -222,8 +222,8 @@ const (
 )
 
 // timeOf returns the period of a text in a head: read from the day ref on, within the
-// period over. told reports that there is one, even if its year is not known.
-func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool) {
+// period over. known reports that there is one, even if its year is not known.
+func timeOf(text string, ref knowledge.Date, over string) (iso string, known bool) {
 	switch head := strings.TrimSpace(text); {
 	case words().SamePeriod.Has(head):
 		return over, true
@@ -252,12 +252,12 @@ func timeOf(text string, ref knowledge.Date, over string) (iso string, told bool
 		if f.Kind != knowledge.PeriodKind && f.Kind != knowledge.DateKind {
 			continue
 		}
-		told = true
+		known = true
 		if f.Time != "" && !strings.HasPrefix(f.Time, "..") && !strings.HasSuffix(f.Time, "..") && (!ref.IsZero() || strings.ContainsAny(f.Text, "0123456789") && strings.Contains(f.Text, "年")) {
 			iso = f.Time
 		}
 	}
-	return iso, told || strings.Contains(text, wholeYear)
+	return iso, known || strings.Contains(text, wholeYear)
 }
 
 // endOf returns the last day of a period.
