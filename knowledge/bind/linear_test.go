@@ -9,6 +9,7 @@ import (
 
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
+	"beilun/knowledge/bind/cast"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
 	"beilun/knowledge/figure"
@@ -71,7 +72,7 @@ func TestStepsAreLinear(t *testing.T) {
 			text := strings.Repeat(shape, n/utf8.RuneCountInString(shape))
 			a := articleOf("标题", text)
 			p := &a.Sections[0].Paragraphs[0]
-			steps := pairsOf(&asked).Once().paragraph(names.Load(), p, "西山产业园", &times.Calendar{}, newCast())
+			steps := pairsOf(&asked).Once().paragraph(names.Load(), p, "西山产业园", &times.Calendar{}, cast.New())
 			for _, f := range p.Figures {
 				steps += len(f.Binding.Subject) + len(f.Binding.Metric) // what is stored grows, too
 			}

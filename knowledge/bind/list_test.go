@@ -13,7 +13,7 @@ import (
 // TestListsFindAllWords checks the lists, which rule words out by a few bits of their
 // characters, against one look after the other.
 func TestListsFindAllWords(t *testing.T) {
-	for name, words := range map[string]wordlist.Classes{"things": names.ThingWords(), "when": times.Words(), "respectively": dealWords()} {
+	for name, words := range map[string]wordlist.Classes{"things": names.ThingWords(), "when": times.Words()} {
 		for class, l := range words {
 			for _, w := range l.Words {
 				for _, s := range []string{w, "甲" + w, w + "甲", "a" + w + "b", w[1:], w[:len(w)-1], "\xe4" + w, w + "\xe4\xb8"} {
@@ -35,31 +35,6 @@ func TestListsFindAllWords(t *testing.T) {
 	}
 }
 
-// TestOriginScores checks that the sums made beforehand are those of the weights one
-// by one.
-func TestOriginScores(t *testing.T) {
-	w := defaultWeights()
-	for genre := range genres {
-		for kind := range kindsOfFigure {
-			for _, from := range []origin{nearest, nearest | opening, titleFirst | titleLast | ofHeading, ofHome, 1<<origins - 1} {
-				for _, u := range []*unit{nil, {}, {chunk: chunk{proper: true}}} {
-					st := &situation{fig: &fig{}, stands: stands(int(from) % int(standings)), kind: kind}
-					c := &candidate{text: "甲", from: from, unit: u}
-					sc := &scene{cast: &cast{genre: genre}}
-					sc.ofOrigins(st, c)
-					want := 0.0
-					for _, x := range sc.feats {
-						want += float64(w[x])
-					}
-					if got := originScore(st, c, genre); got != want {
-						t.Fatalf("genre %d, kind %d, origins %b: %v, want %v", genre, kind, from, got, want)
-					}
-				}
-			}
-		}
-	}
-}
-
 // TestOneMemory checks that a paragraph is bound the same in the memory of others as
 // in its own.
 func TestOneMemory(t *testing.T) {
@@ -74,11 +49,12 @@ func TestOneMemory(t *testing.T) {
 	once := pairsOf(&asked).Once()
 	for range 2 {
 		for _, text := range texts {
-			own, shared := lineOf(text), lineOf(text)
-			pairsOf(&asked).Paragraph(own, "甲乙产业园")
-			once.Paragraph(shared, "甲乙产业园")
-			for i := range own.Figures {
-				if got, want := shared.Figures[i].Binding, own.Figures[i].Binding; got.Subject != want.Subject || got.Metric != want.Metric || got.Period != want.Period || got.Scope != want.Scope || got.Sure != want.Sure {
+			own, shared := articleOf("甲乙产业园", text), articleOf("甲乙产业园", text)
+			pairsOf(&asked).Article(own)
+			once.Article(shared)
+			got, want := shared.Paragraphs()[0].Figures, own.Paragraphs()[0].Figures
+			for i := range want {
+				if got, want := got[i].Binding, want[i].Binding; got.Subject != want.Subject || got.Metric != want.Metric || got.Period != want.Period || got.Scope != want.Scope || got.Sure != want.Sure {
 					t.Errorf("%.30s, figure %d: %+v, want %+v", text, i, got, want)
 				}
 			}

@@ -9,17 +9,16 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// What an article is about is the name that most of its sentences lead with,
-// when it does so often and far more often than any other.
+// An article is about the name that most of its sentences mention, if it is mentioned
+// often and far more often than any other.
 const (
 	minTopic  = 3
 	farOften  = 2 // times the next one
 	maxTopics = 200
-	maxTold   = 5000 // mentions that are counted: the first ones of a long text tell
+	maxTold   = 5000 // mentions that are counted, the first ones
 )
 
-// topic returns the name that an article without one in its title is about,
-// or "".
+// topic returns the name that an article without one in its title is about, or "".
 func (b Binder) topic(ctx context.Context, t *names.Tables, a *knowledge.Article) (string, error) {
 	type count struct {
 		name  string

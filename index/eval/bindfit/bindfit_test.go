@@ -7,7 +7,7 @@ import (
 	"beilun/index/eval"
 	"beilun/index/eval/facts"
 	"beilun/index/words"
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/model"
 )
 
 // Floors of what the development districts get with the weights learned of the
@@ -63,7 +63,7 @@ func TestFit(t *testing.T) {
 	for i := range 40 {
 		noise := int32(2 + i%2)
 		examples = append(examples, example{
-			candidates: []bind.Candidate{{Features: []int32{0, noise}}, {Features: []int32{1, 5 - noise}}},
+			candidates: []model.Candidate{{Features: []int32{0, noise}}, {Features: []int32{1, 5 - noise}}},
 			right:      []bool{true, false},
 		})
 	}
@@ -79,13 +79,13 @@ func TestFit(t *testing.T) {
 // TestWrite reads what Write writes.
 func TestWrite(t *testing.T) {
 	t.Parallel()
-	w := make(bind.Weights, bind.Features())
+	w := make(model.Weights, model.Features())
 	w[1], w[len(w)-1] = 0.5, -1.25
 	var b bytes.Buffer
 	if err := Write(&b, w); err != nil {
 		t.Fatal(err)
 	}
-	got, err := bind.ReadWeights(&b)
+	got, err := model.ReadWeights(&b)
 	if err != nil || got[1] != 0.5 || got[len(got)-1] != -1.25 || got[0] != 0 {
 		t.Errorf("read %v, %v, %v, %v of what was written", got[0], got[1], got[len(got)-1], err)
 	}

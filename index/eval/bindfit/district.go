@@ -13,6 +13,7 @@ import (
 	"beilun/index/eval/facts"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/model"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/district"
 )
@@ -106,8 +107,8 @@ func (d *District) compare(b bind.Binder, each func(facts.Result, place)) facts.
 // examples binds the releases with b and returns the choices of the subjects of their
 // figures. A second example for the same figure leaves out unnamed groups of things.
 func (d *District) examples(b bind.Binder) []example {
-	choices := map[place]bind.Choice{}
-	b.Watch = func(p *knowledge.Paragraph, c bind.Choice) { choices[place{p, c.Figure}] = c }
+	choices := map[place]model.Choice{}
+	b.Watch = func(p *knowledge.Paragraph, c model.Choice) { choices[place{p, c.Figure}] = c }
 	var out []example
 	d.compare(b, func(j facts.Result, where place) {
 		c, ok := choices[where]

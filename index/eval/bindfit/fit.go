@@ -8,7 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/model"
 )
 
 // Options are the options of learning.
@@ -24,11 +24,11 @@ var Defaults = Options{Epochs: 20, Rate: 0.15, Decay: 0.1, Rounds: 3}
 
 // example is a figure with its possible subjects, and which of them are right.
 type example struct {
-	candidates []bind.Candidate
+	candidates []model.Candidate
 	right      []bool
 }
 
-func (e *example) add(c bind.Candidate, right bool) {
+func (e *example) add(c model.Candidate, right bool) {
 	e.candidates, e.right = append(e.candidates, c), append(e.right, right)
 }
 
@@ -38,8 +38,8 @@ func (e *example) isMixed() bool {
 }
 
 // fit fits weights so that the right candidates are likely.
-func fit(examples []example, o Options) bind.Weights {
-	n := bind.Features()
+func fit(examples []example, o Options) model.Weights {
+	n := model.Features()
 	w, sum := make([]float64, n), make([]float64, n) // weights, and the sums of their squared gradients
 	mean := make([]float64, n)
 	r := rand.New(rand.NewPCG(1, 2)) // fixed, so that the same facts give the same weights
@@ -56,7 +56,7 @@ func fit(examples []example, o Options) bind.Weights {
 			mean[i] += w[i] / float64(o.Epochs)
 		}
 	}
-	out := make(bind.Weights, n)
+	out := make(model.Weights, n)
 	for i := range mean {
 		out[i] = float32(math.Round(mean[i]*1000) / 1000)
 	}

@@ -9,13 +9,14 @@ import (
 
 	"beilun/index/eval/facts"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/model"
 )
 
 // Train learns weights from the facts of districts. The choice for a figure depends on
 // earlier choices, so the examples of a district are made with weights of the others,
 // which are wrong as often as they will be in new releases.
-func Train(b bind.Binder, districts []*District, o Options) bind.Weights {
-	blank := make(bind.Weights, bind.Features())
+func Train(b bind.Binder, districts []*District, o Options) model.Weights {
+	blank := make(model.Weights, model.Features())
 	examples := make([][]example, len(districts))
 	for i, d := range districts {
 		b.Weights = blank
@@ -94,14 +95,14 @@ func ReadAll(ctx context.Context, dirs ...string) ([]*District, error) {
 // least is the smallest absolute value of a weight that is written.
 const least = 0.01
 
-// Write writes weights in the form that [bind.ReadWeights] reads.
-func Write(w io.Writer, weights bind.Weights) error {
+// Write writes weights in the form that [model.ReadWeights] reads.
+func Write(w io.Writer, weights model.Weights) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintln(b, "# What the features of a candidate count when it is chosen whose a figure is.")
 	fmt.Fprintln(b, "# Written by: beilun eval bind")
 	for i, x := range weights {
 		if x >= least || x <= -least {
-			fmt.Fprintf(b, "%s %.3g\n", bind.FeatureName(i), x)
+			fmt.Fprintf(b, "%s %.3g\n", model.FeatureName(i), x)
 		}
 	}
 	if err := b.Flush(); err != nil {

@@ -9,18 +9,18 @@ import (
 	"beilun/knowledge"
 )
 
-// Cleaned is a text folded and without white space.
+// Cleaned is a folded text without white space.
 type Cleaned struct {
 	S  string
-	at []int32 // for each byte of S the byte of the text that its character begins at
+	at []int32 // for each byte of S, where its character begins in the text
 }
 
-// Clean folds text and takes the white space out.
+// Clean folds text and removes the white space.
 func Clean(text string) Cleaned {
 	f := zhtext.Fold(text)
 	at := make([]int32, 0, len(f.Text))
 	var b strings.Builder
-	done := 0 // of f.Text: behind the last white space
+	done := 0 // where in f.Text the last white space ends
 	for i, r := range f.Text {
 		if r == ' ' || r == '\n' || r == '\r' || r == '\t' || r == '\u3000' {
 			if b.Cap() == 0 {
@@ -50,7 +50,7 @@ func Clean(text string) Cleaned {
 	return Cleaned{b.String(), at}
 }
 
-// Of returns the span of s that holds the characters of span in the text.
+// Of returns where the characters of span, a span of the text, are in S.
 func (c Cleaned) Of(span knowledge.Span) (start, end int) {
 	start, _ = slices.BinarySearch(c.at, int32(span.Start))
 	end, _ = slices.BinarySearch(c.at, int32(span.End))

@@ -9,19 +9,18 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// marked are the kinds of words that are looked for anywhere in front of a
-// figure, be they words of the dictionary or not. Where they stand in a
-// paragraph is found once.
+// marked are the kinds of words that are looked for anywhere in front of a figure, in
+// the dictionary or not. Where they are in a paragraph is found once.
 const marked = Scope | Phase | Target | Planned | Own
 
-// mark is where a word of a marked kind stands.
+// mark is where a word of a marked kind is.
 type mark struct{ Start, End int }
 
-// Marks are the words of each marked kind in a text, in order; of those that
-// begin at one place the shorter first.
+// Marks are the words of each marked kind in a text, in order; of those that begin at
+// one byte the shorter first.
 type Marks [5][]mark
 
-// of returns the words of a marked kind, nil for another one.
+// of returns the words of a marked kind, or nil for another kind.
 func (m *Marks) of(kind Kind) *[]mark {
 	switch kind {
 	case Scope:
@@ -38,7 +37,7 @@ func (m *Marks) of(kind Kind) *[]mark {
 	return nil
 }
 
-// Empty returns no marks, in the memory of m.
+// Empty returns empty marks that use the memory of m.
 func (m Marks) Empty() Marks {
 	for i := range m {
 		m[i] = m[i][:0]
@@ -46,7 +45,7 @@ func (m Marks) Empty() Marks {
 	return m
 }
 
-// loadMarks makes the tables by which marks finds the words of the marked kinds.
+// loadMarks makes the tables by which Mark finds words.
 func (t *Tables) loadMarks() {
 	for k := Kind(1); k <= marked; k <<= 1 {
 		if k&marked == 0 {
@@ -71,7 +70,7 @@ func (t *Tables) Mark(s string, out *Marks) {
 		of := out.of(k)
 		*of = append(*of, m)
 	}
-	numeral := 0 // where the numeral that has been read ends
+	numeral := 0 // where the last numeral ends
 	for i, r := range s {
 		if i >= numeral && (isNumeral(r) || r >= '0' && r <= '9') {
 			numeral = i + max(numeralIn(s[i:]), digitsIn(s[i:]))
@@ -81,7 +80,7 @@ func (t *Tables) Mark(s string, out *Marks) {
 			}
 		}
 		if !t.begins[r&wordlist.LowMask] || i < numeral && numeral > i+utf8.RuneLen(r) || numeral == i+utf8.RuneLen(r) && i > 0 && isNumeral(lastRune(s[:i])) {
-			continue // 十二期 is no 二期
+			continue // 十二期 has no 二期
 		}
 		for _, w := range t.marked[r] {
 			if !strings.HasPrefix(s[i:], w) {
@@ -94,39 +93,40 @@ func (t *Tables) Mark(s string, out *Marks) {
 	}
 }
 
-// Without takes the marks out that stand within figures: 举办3期培训.
+// Without removes the marks of a kind that are in figures: 举办3期培训.
 func (m *Marks) Without(kind Kind, in func(from, to int) bool) {
 	of := m.of(kind)
 	*of = slices.DeleteFunc(*of, func(o mark) bool { return in(o.Start, o.End) })
 }
 
-// phaseEnd returns where the phase ends whose number stands from i up to end of s:
-// 十二期, 3期; 0 for none. Those of one Chinese numeral are in words.txt.
+// phaseEnd returns where the phase ends whose number is between i and end in s, or 0 if
+// there is none: 十二期, 3期. Phases of one Chinese numeral are in words.txt.
 func phaseEnd(s string, i, end int) int {
 	rest, ok := strings.CutPrefix(s[end:], "期")
 	next, _ := utf8.DecodeRuneInString(rest)
-	if !ok || end-i == len("一") && s[i] > '9' || end-i > maxPhase || s[i] <= '9' && end-i > 2 || i > 0 && strings.IndexByte(".-", s[i-1]) >= 0 || strings.HasSuffix(s[:i], "第") || rest != "" && strings.ContainsRune("间货限待望", next) {
+	if !ok || end-i == wordlist.Char && s[i] > '9' || end-i > maxPhase || s[i] <= '9' && end-i > 2 || i > 0 && strings.IndexByte(".-", s[i-1]) >= 0 || strings.HasSuffix(s[:i], "第") || rest != "" && strings.ContainsRune("间货限待望", next) {
 		return 0
 	}
-	return end + len("期")
+	return end + wordlist.Char
 }
 
 // maxPhase is how many bytes the numeral of a phase has at most.
-const maxPhase = len("二十三")
+const maxPhase = 3 * wordlist.Char
 
 // digitsIn returns the number of digits that s begins with.
 func digitsIn(s string) int { return len(s) - len(strings.TrimLeft(s, "0123456789")) }
 
+// lastRune returns the last character of s.
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
 }
 
-// Last returns the word of kind that begins last within from and to, the
-// longest of several.
+// Last returns the word of kind between from and to that begins last, the longest of
+// several.
 func (m *Marks) Last(kind Kind, from, to int) (mark, bool) {
 	ms := *m.of(kind)
-	// Those that begin within and end outside are few: words are short.
+	// Few begin inside and end outside: words are short.
 	for i := sort.Search(len(ms), func(i int) bool { return ms[i].Start >= to }) - 1; i >= 0 && ms[i].Start >= from; i-- {
 		if ms[i].End <= to {
 			return ms[i], true
@@ -135,7 +135,7 @@ func (m *Marks) Last(kind Kind, from, to int) (mark, bool) {
 	return mark{}, false
 }
 
-// Has reports whether a word of kind stands within from and to.
+// Has reports whether a word of kind is between from and to.
 func (m *Marks) Has(kind Kind, from, to int) bool {
 	_, ok := m.Last(kind, from, to)
 	return ok

@@ -17,32 +17,33 @@ var suffixFile string
 //go:embed words.txt
 var wordFile string
 
-// Word is a word of a text: its byte span and gse's part-of-speech tag (n, v,
-// ns …). Marks and digits need no word.
+// Word is a word of a text: its byte span and gse's part-of-speech tag (n, v, ns …).
+// Marks and digits need not be in a word.
 type Word struct {
 	Start, End int
 	Tag        string
 }
 
-// MetricTag is the tag of a word that tells what is measured or what happens:
-// no part of a name but for its last word.
+// MetricTag is the tag of a word for what is measured or what happens. Only the last
+// word of a name may have it.
 const MetricTag = "metric"
 
-// UserTag is the tag of a word of the user's own list: a name as it is.
+// UserTag is the tag of a word of the user's own list, which is a name as it is.
 const UserTag = "user"
 
-// Tables are the words of suffixes.txt and words.txt, to be looked up at once.
+// Tables are the words of suffixes.txt and words.txt. They do not change, and are safe
+// for concurrent use.
 type Tables struct {
 	kinds    map[string]Kind               // of each word, to look it up once
 	lists    [len(kindNames)]wordlist.List // the words of each kind
-	Reaches  wordlist.List                 // those of level that lead to what is reached: 提高到
+	Reaches  wordlist.List                 // those of Level in front of what is reached: 提高到
 	suffixes [1 << wordlist.LowBits]uint8  // bytes of the longest suffix that ends with a character
-	marked   map[rune][]string             // words of the marked kinds by their first character, the shorter first; see marks.go
+	marked   map[rune][]string             // words of the marked kinds by their first character, the shorter first
 	first    [1 << wordlist.LowBits]Kind   // kinds of the words that begin with a character
 	begins   [1 << wordlist.LowBits]bool   // whether a word of a marked kind begins with a character
 }
 
-// Kind tells what a word of a text can be, several kinds at once.
+// Kind is what a word may be, a bit for each kind.
 type Kind uint32
 
 const (
@@ -79,7 +80,7 @@ const (
 	Aim
 )
 
-// kindNames are the kinds in the order of their bits, by their classes.
+// kindNames are the names of the kinds, by their bits: the classes of words.txt.
 var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done", "once", "delta", "than", "more", "over", "aim"}
 
 // Load returns the tables, which are made once.
@@ -98,7 +99,7 @@ var Load = sync.OnceValue(func() *Tables {
 		t.suffixes[wordlist.LowLast(w)] = max(t.suffixes[wordlist.LowLast(w)], uint8(len(w)))
 	}
 	for _, w := range t.List(Level).Words {
-		if wordlist.HasSuffix(w, "到", "至") {
+		if ThingWords()["reaches"].Ends(w) {
 			t.Reaches.Add(w)
 		}
 	}
@@ -114,32 +115,31 @@ func (t *Tables) List(kind Kind) *wordlist.List {
 	return &t.lists[bits.TrailingZeros32(uint32(kind))]
 }
 
-// Is reports whether word is of one of kinds. Most words are of none by their first
-// character.
+// Is reports whether word is of one of kinds.
 func (t *Tables) Is(kinds Kind, word string) bool {
 	return t.first[wordlist.LowFirst(word)]&kinds != 0 && t.kinds[word]&kinds != 0
 }
 
-// Name is a named thing as it stands in a text.
+// Name is a named thing in a text.
 type Name struct {
 	Start, End int
 	Text       string
 	Proper     bool // has a word of its own, not only common ones
 	Listed     bool // one of several joined by 、, or closed by 等
-	user       bool // a word of the user's list and no more: it may be as short as that
+	user       bool // only a word of the user's list: it may be that short
 }
 
-// maxNameWords is how many words a name may be grown to.
+// maxNameWords is how many words a name has at most.
 const maxNameWords = 12
 
-// SuffixAt returns the length of the longest suffix that ends at end of s and
-// is longer than 0 but, for a suffix of one character, not the whole word.
+// SuffixAt returns the length of the longest suffix at the end of s[:end], or 0. Most
+// suffixes of one character are not the whole of the word that begins at start.
 func (t *Tables) SuffixAt(s string, start, end int) int {
 	for n := min(int(t.suffixes[wordlist.LowLast(s[:end])]), end); n > 0; n-- {
 		if !utf8.RuneStart(s[end-n]) || !t.Is(Suffix, s[end-n:end]) {
 			continue
 		}
-		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !strings.Contains("园区县市镇村港", s[end-n:end]) {
+		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !ThingWords()["short-end"].Has(s[end-n:end]) {
 			continue
 		}
 		return n
@@ -147,8 +147,8 @@ func (t *Tables) SuffixAt(s string, start, end int) int {
 	return 0
 }
 
-// Find returns where names may stand in s, which words are the words of, in order
-// and without overlap.
+// Find returns where names may be in s, in order and without overlap. words are the
+// words of s.
 func (t *Tables) Find(s string, words []Word) []Name {
 	var out []Name
 	words = t.withNumbers(s, words)
@@ -173,7 +173,7 @@ func (t *Tables) Find(s string, words []Word) []Name {
 			n = 0 // 全市, 城乡, 开园, 留区
 		}
 		if n == 0 {
-			if w.Tag == "ns" && w.End-w.Start >= 2*len("园") || w.Tag == "nt" {
+			if w.Tag == "ns" && w.End-w.Start >= 2*wordlist.Char || w.Tag == "nt" {
 				out = t.addName(out, Name{Start: w.Start, End: w.End, Proper: true})
 			}
 			continue
@@ -193,8 +193,8 @@ func (t *Tables) Find(s string, words []Word) []Name {
 	return out
 }
 
-// Names appends the named things in a text to kept, in order. No name goes over a
-// place where cut reports a figure.
+// Names appends the named things of a text to kept, in order. cut returns where the last
+// figure between two bytes ends; no name contains one.
 func (t *Tables) Names(kept []Name, of *Reading, cut func(from, to int) int) []Name {
 	s := of.S
 	for _, m := range of.Found {
@@ -213,12 +213,13 @@ func (t *Tables) Names(kept []Name, of *Reading, cut func(from, to int) int) []N
 	return kept
 }
 
-// grow takes the words in front of word i that are part of the name it ends.
+// grow returns the name that ends with word i and the words in front of it that belong
+// to it.
 func (t *Tables) grow(s string, words []Word, i int) Name {
 	m := Name{Start: words[i].Start, End: words[i].End}
 	last := s[words[i].Start:words[i].End]
 	m.Proper = IsProper(words[i].Tag)
-	singles := 0 // in a row, the last taken first
+	singles := 0 // in a row, so far
 	for j := i - 1; j >= 0 && i-j < maxNameWords; j-- {
 		w := words[j]
 		text := s[w.Start:w.End]
@@ -226,8 +227,8 @@ func (t *Tables) grow(s string, words []Word, i int) Name {
 			break
 		}
 		if utf8.RuneCountInString(text) == 1 {
-			// Single characters in a row are pieces of a name that no dictionary
-			// has.
+			// Single characters in a row are pieces of a name that is in no
+			// dictionary.
 			singles++
 			m.Proper = m.Proper || IsProper(w.Tag) || singles > 1
 		} else {
@@ -242,18 +243,17 @@ func (t *Tables) grow(s string, words []Word, i int) Name {
 	return t.settle(s, m)
 }
 
-// isOrdinal reports whether a word numbers what it is part of the name of:
-// 第一人民医院, 第六中学.
+// isOrdinal reports whether a word is the number in a name: 第一人民医院, 第六中学.
 func isOrdinal(word string) bool {
 	rest, ok := strings.CutPrefix(word, "第")
-	return ok && rest != "" && strings.Trim(rest, "0123456789一二三四五六七八九十百") == ""
+	return ok && rest != "" && strings.Trim(rest, "0123456789百"+Numerals) == ""
 }
 
-// firmOfSingles reports whether word j, a verb for the dictionary, is part of the
-// name of a firm: single characters in a row, pieces of a name that no
-// dictionary has, stand in front of it (瑞谷再生资源公司).
+// firmOfSingles reports whether word j, a verb in the dictionary, belongs to the name of
+// a firm: single characters that are in no dictionary are in front of it
+// (瑞谷再生资源公司).
 func firmOfSingles(t *Tables, s string, words []Word, j int, last string) bool {
-	const one = len("字")
+	const one = wordlist.Char
 	if j < 2 || !t.Is(Firm, last) || t.Is(Break, s[words[j].Start:words[j].End]) {
 		return false
 	}
@@ -275,28 +275,28 @@ func IsProper(tag string) bool {
 	return false
 }
 
-// isWord reports whether words with tag are of the sentence rather than of a
-// name: verbs, particles and the like.
+// isWord reports whether words with tag belong to the sentence and not to a name: verbs,
+// particles and the like.
 func isWord(tag string) bool {
 	return tag != "vn" && strings.ContainsAny(tag[:min(1, len(tag))], "vpcdury")
 }
 
-// Lone reports whether word i stands beside another single character.
+// Lone reports whether word i is next to another single character.
 func Lone(words []Word, i int) bool {
-	const one = len("字")
+	const one = wordlist.Char
 	beside := func(j, k int) bool {
 		return j >= 0 && k < len(words) && words[j].End == words[k].Start && words[j].End-words[j].Start == one && words[k].End-words[k].Start == one
 	}
 	return beside(i-1, i) || beside(i, i+1)
 }
 
-// shear takes words that open a clause off the start of m: 续建 and 新开工 are
-// in no dictionary.
+// shear removes words that begin a clause from the front of m: 续建 and 新开工 are in no
+// dictionary.
 func (t *Tables) shear(s string, m Name) Name {
 	for again := true; again; {
 		again = false
 		for n := 2; n <= 3; n++ {
-			k := m.Start + n*len("字")
+			k := m.Start + n*wordlist.Char
 			if k < m.End && t.Is(Break, s[m.Start:k]) {
 				m.Start, again = k, true
 			}
@@ -305,7 +305,7 @@ func (t *Tables) shear(s string, m Name) Name {
 	return m
 }
 
-// settle drops a name that is nothing but its kind.
+// settle returns no name for one that is only a kind.
 func (t *Tables) settle(s string, m Name) Name {
 	if utf8.RuneCountInString(s[m.Start:m.End]) < 3 || t.Is(Suffix|Common|Scope, s[m.Start:m.End]) || t.isCounted(s[m.Start:m.End]) {
 		return Name{}
@@ -313,11 +313,11 @@ func (t *Tables) settle(s string, m Name) Name {
 	return m
 }
 
-// MaxName is how many bytes a name may have: no thing is called by more.
-const MaxName = 60 * len("字")
+// MaxName is how many bytes a name has at most.
+const MaxName = 60 * wordlist.Char
 
-// addName adds m to out: a name that goes on from or covers the last one takes
-// it in (东江科创区临湖片区 is one name).
+// addName adds m to out. A name that touches or covers the last one is joined to it:
+// 东江科创区临湖片区 is one name.
 func (t *Tables) addName(out []Name, m Name) []Name {
 	for len(out) > 0 && out[len(out)-1].End >= m.Start {
 		last := out[len(out)-1]
@@ -332,16 +332,17 @@ func (t *Tables) addName(out []Name, m Name) []Name {
 	return append(out, m)
 }
 
-// kinds behind a name that has a kind already tell nothing more.
-var kinds = []string{"总部项目", "项目", "工程", "地块"}
+// AddsNothing reports whether kind adds nothing to a name that has a kind: 项目.
+func AddsNothing(kind string) bool { return ThingWords()["kind-behind"].Has(kind) }
 
-// AddsNothing reports whether kind adds nothing behind a name that has a kind: 项目.
-func AddsNothing(kind string) bool { return slices.Contains(kinds, kind) }
-
-// TrimKind takes 项目 and the like off the end of a name that ends with another
+// TrimKind removes 项目 and the like from the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
 func TrimKind(t *Tables, s string) string {
-	for _, k := range kinds {
+	kinds := ThingWords()["kind-behind"]
+	if !kinds.Ends(s) {
+		return s // as most names
+	}
+	for _, k := range kinds.Words {
 		short, ok := strings.CutSuffix(s, k)
 		if !ok {
 			continue
@@ -353,7 +354,7 @@ func TrimKind(t *Tables, s string) string {
 	return s
 }
 
-// role notes how m stands in its clause.
+// role sets whether m is one of several names.
 func (t *Tables) role(s string, m *Name) {
 	after := s[m.End:]
 	if strings.HasPrefix(after, "(") { // 某某总部(某某)等8个
@@ -367,16 +368,15 @@ func (t *Tables) role(s string, m *Name) {
 	}
 }
 
-// IsComplete reports whether a folded name ends as the names of places, sites
-// and organisations do, so that a longer name is that of another thing: 临湖区
-// is not 临湖区文化中心.
+// IsComplete reports whether a folded name ends as the names of places, sites and
+// organisations do, so that a longer name is that of another thing: 临湖区 is not
+// 临湖区文化中心.
 func IsComplete(name string) bool {
 	t := Load()
 	return t.SuffixAt(name, 0, len(name)) > 0 || t.endsNumbered(name)
 }
 
-// IsKind reports whether a folded word is what things of a kind are called, and
-// no name: 产业园.
+// IsKind reports whether a folded word is a kind of thing and not a name: 产业园.
 func IsKind(word string) bool {
 	return Load().Is(Suffix|Common|Scope, word)
 }

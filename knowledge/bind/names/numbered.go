@@ -7,23 +7,33 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// Many things have a number for a name: 3号泊位, A3地块, S3线, 十二期, 第三批项目. No
-// dictionary has them, and the words of one may well go over its end, so they are
-// found by their characters.
+// Many things have a number for a name: 3号泊位, A3地块, S3线, 十二期, 第三批项目. They
+// are in no dictionary, and a word may go over the end of one, so they are found by
+// their characters.
 
-// isNumeral reports whether r is of the Chinese numerals that number things.
+// isNumeral reports whether r is a Chinese numeral that numbers things.
 func isNumeral(r rune) bool {
-	switch r {
-	case '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
-		return true
-	}
-	return false
+	return numerals.Has(uint(r)) && strings.ContainsRune(allNumerals, r)
 }
 
-// number is where a number with its kind stands in a text: 3号楼.
+// Numerals are the Chinese numerals up to ten.
+const Numerals = "一二三四五六七八九十"
+
+// allNumerals are the Chinese numerals that number things.
+const allNumerals = "〇零百" + Numerals
+
+// numerals rules most other characters out.
+var numerals = func() (s wordlist.RuneSet) {
+	for _, r := range allNumerals {
+		s.Add(uint(r))
+	}
+	return s
+}()
+
+// number is where a number with its kind is in a text: 3号楼.
 type number struct{ start, end int }
 
-// numbers finds the numbers with their kinds in s, in order.
+// numbers returns the numbers with their kinds in s, in order.
 func (t *Tables) numbers(s string) []number {
 	var out []number
 	for i := 0; i < len(s); {
@@ -40,8 +50,8 @@ func (t *Tables) numbers(s string) []number {
 	return out
 }
 
-// numberAt reads a number with its kind at i of s, none where n is empty, and
-// returns how many bytes have been read.
+// numberAt reads a number with its kind at byte i of s. n is empty if there is none;
+// size is how many bytes have been read.
 func (t *Tables) numberAt(s string, i int) (n number, size int) {
 	r, width := utf8.DecodeRuneInString(s[i:])
 	at := i
@@ -57,7 +67,7 @@ func (t *Tables) numberAt(s string, i int) (n number, size int) {
 		return number{}, width
 	}
 	if i > 0 && s[i-1] == '.' || code > maxCode || numeral > maxCode {
-		return number{}, end - i // a part of a decimal, or no number of a thing
+		return number{}, end - i // a part of a decimal, or not the number of a thing
 	}
 	if numeral >= minCode && ThingWords()["coded"].Begins(s[end:]) && !strings.ContainsAny(s[at:end], "十百") {
 		kind := wordlist.Longest(s[end:], ThingWords()["coded"].Words)
@@ -70,11 +80,11 @@ func (t *Tables) numberAt(s string, i int) (n number, size int) {
 	return number{i, end + kind}, end + kind - i
 }
 
-// minCode is how many bytes numerals in a row have that are the name of a thing and
-// no number: 二一一项目.
-const minCode = 3 * len("一")
+// minCode is how many bytes a row of numerals has that is the name of a thing and not a
+// number: 二一一项目.
+const minCode = 3 * wordlist.Char
 
-// maxCode is how many bytes a number of a thing has at most.
+// maxCode is how many bytes the number of a thing has at most.
 const maxCode = 18
 
 // codeIn returns the length of the letters and digits that s begins with: bl3-1.
@@ -86,8 +96,7 @@ func codeIn(s string) (n int) {
 	return n
 }
 
-// numeralIn returns the length of the Chinese numeral that s begins with; 首 is
-// one, too.
+// numeralIn returns the length of the Chinese numeral that s begins with.
 func numeralIn(s string) (n int) {
 	for _, r := range s {
 		if !isNumeral(r) {
@@ -98,9 +107,9 @@ func numeralIn(s string) (n int) {
 	return n
 }
 
-// kindAfter returns the length of the kind of things that the number before end
-// of s numbers, 0 for none. ordinal tells that it has 第 in front, coded that it
-// has a letter or a hyphen in it.
+// kindAfter returns the length of the kind of thing behind a number that ends at end of
+// s, or 0. ordinal says that 第 is in front of the number, coded that it has a letter or
+// a hyphen.
 func (t *Tables) kindAfter(s string, end int, ordinal, coded bool) int {
 	rest := s[end:]
 	for _, sign := range []string{"号", "#"} {
@@ -141,8 +150,8 @@ func (t *Tables) longest(kind Kind, s string) (n int) {
 	return n
 }
 
-// numberTag is the tag of a number with its kind, put in the place of the words
-// that it is made of.
+// numberTag is the tag of a number with its kind, which replaces the words that it
+// consists of.
 const numberTag = "number"
 
 // withNumbers returns words with a word for each number with its kind.
@@ -168,7 +177,7 @@ func (t *Tables) withNumbers(s string, words []Word) []Word {
 			continue
 		}
 		if from < i && words[from].Start < n.start {
-			out = append(out, Word{words[from].Start, n.start, "x"}) // what the word had in front
+			out = append(out, Word{words[from].Start, n.start, "x"}) // the part of the word in front of it
 		}
 		out = append(out, Word{n.start, n.end, numberTag})
 		if from < i && words[i-1].End > n.end {
@@ -178,9 +187,8 @@ func (t *Tables) withNumbers(s string, words []Word) []Word {
 	return append(out, words[i:]...)
 }
 
-// numbered returns the name that ends with word i, a number with its kind: the
-// number tells it from others, but common words in front of it (重点项目3号楼) are
-// no part of it.
+// numbered returns the name that ends with word i, a number with its kind. Common words
+// in front of it (重点项目3号楼) do not belong to it.
 func (t *Tables) numbered(s string, words []Word, i int) Name {
 	m := t.grow(s, words, i)
 	if m.End == 0 {
@@ -198,7 +206,7 @@ func (t *Tables) numbered(s string, words []Word, i int) Name {
 	m.Start = words[first].Start
 	m.Proper = true
 	m.End += t.longest(Stretch, s[m.End:])
-	for _, k := range kinds { // told with it or without
+	for _, k := range ThingWords()["kind-behind"].Words { // with it or without
 		if strings.HasPrefix(s[m.End:], k) {
 			m.End += len(k)
 			break
@@ -207,9 +215,9 @@ func (t *Tables) numbered(s string, words []Word, i int) Name {
 	return m
 }
 
-// SiteOf returns the thing that parts with no more than a number for a name are of
-// under a heading with the name head: head itself but for a district, a firm and
-// what has a number of its own.
+// SiteOf returns the thing whose parts have only a number for a name below a heading
+// with the name head: that is head, unless it is a district, a firm, or has a number
+// itself. It is "" then.
 func (t *Tables) SiteOf(head string) string {
 	n := t.SuffixAt(head, 0, len(head))
 	if kind := head[len(head)-n:]; n == 0 || t.Is(Firm, kind) || t.Is(Place, kind) && kind != "港" || len(t.numbers(head)) > 0 {

@@ -5,9 +5,9 @@ import (
 	"unicode/utf8"
 )
 
-// Pointer returns the length of the words that s begins with where they point at
-// a thing told of before: 该项目, 这所高中, 该校. It is 0 for none, and for what
-// points at a place: 该区 may be the district of all.
+// Pointer returns the length of the words at the beginning of s that point at a thing
+// mentioned before: 该项目, 这所高中, 该校. It is 0 if there are none, and if they point
+// at a place: 该区 may be the district.
 func (t *Tables) Pointer(s string) int {
 	n := t.longest(Pointer, s)
 	if n == 0 {
@@ -22,7 +22,7 @@ func (t *Tables) Pointer(s string) int {
 	return 0
 }
 
-// kindAt returns the length of the word for a kind of sites that s begins with.
+// kindAt returns the length of the word for a kind of site that s begins with.
 func (t *Tables) kindAt(s string) int {
 	if n := t.longest(Suffix, s); n > 0 && !t.Is(Place, s[:n]) {
 		return n
@@ -30,8 +30,7 @@ func (t *Tables) kindAt(s string) int {
 	return t.longest(Short, s)
 }
 
-// isCounted reports whether a name is no more than a number of things of a kind:
-// 两所高中.
+// isCounted reports whether a name is only a number of things of a kind: 两所高中.
 func (t *Tables) isCounted(name string) bool {
 	n := strings.IndexFunc(name, func(r rune) bool { return !isNumeral(r) && !strings.ContainsRune("两几多数0123456789", r) })
 	if n <= 0 {

@@ -1,8 +1,8 @@
 package names
 
-// Reading is a text as it was read.
+// Reading is a text as it is read.
 type Reading struct {
 	Cleaned
 	Words []Word
-	Found []Name // where names may be; see tables.find
+	Found []Name // where names may be; see Tables.Find
 }

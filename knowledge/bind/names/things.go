@@ -3,6 +3,7 @@ package names
 import (
 	_ "embed"
 	"math/bits"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -14,11 +15,10 @@ import (
 //go:embed things.txt
 var thingFile string
 
-// ThingWords are the words of things.txt by their class.
+// ThingWords returns the words of things.txt by their classes.
 var ThingWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(thingFile) })
 
-// The classes of things.txt that words are looked up in, by the bits that stand
-// for them.
+// The classes of things.txt in which words are looked up, a bit for each.
 const (
 	ThingStop uint16 = 1 << iota
 	ThingVerb
@@ -36,17 +36,18 @@ const (
 	ThingWithin
 )
 
-// thingKinds are the names of these classes, in their order.
+// thingKinds are the names of these classes, by their bits.
 var thingKinds = []string{"stop", "verb", "toward", "points", "make", "generic", "vague", "deed", "dateline", "own", "firm", "bound", "grammar", "within"}
 
-// thingTables are the tables by which words are looked up in things.txt.
+// thingTables are the tables for looking words up in things.txt.
 type thingTables struct {
-	kinds map[string]uint16             // the classes of each word, to look it up once
-	first [1 << wordlist.LowBits]uint16 // the classes of the words that begin with a character, by its low bits
+	kinds map[string]uint16             // the classes of each word
+	first [1 << wordlist.LowBits]uint16 // the classes of the words that begin with a character, by its low bits; most are of none
 	ends  map[string]uint8              // the sorts of things by the words that their names end with
 	sizes [1 << wordlist.LowBits]uint32 // a bit for each length, in bytes, of the words of ends that end with a character, by its low bits
 }
 
+// thingTable returns the tables, which are made once.
 var thingTable = sync.OnceValue(func() *thingTables {
 	t := &thingTables{kinds: map[string]uint16{}, ends: sortEnds()}
 	for i, class := range thingKinds {
@@ -61,8 +62,7 @@ var thingTable = sync.OnceValue(func() *thingTables {
 	return t
 })
 
-// IsThing reports whether word is of one of the classes of things.txt. Most words
-// are of none by their first character.
+// IsThing reports whether word is of one of the classes of things.txt.
 func IsThing(classes uint16, word string) bool {
 	t := thingTable()
 	return t.first[wordlist.LowFirst(word)]&classes != 0 && t.kinds[word]&classes != 0
@@ -77,8 +77,7 @@ func ThingEnd(word string) uint8 {
 	return t.ends[word]
 }
 
-// Sorts are the sorts of things that the lexicon knows (district, park, school),
-// none first.
+// Sorts are the sorts of things in the lexicon (district, park, school), none first.
 var Sorts = sync.OnceValue(func() []string {
 	out := []string{"none"}
 	for _, c := range concept.Default().Concepts {
@@ -121,13 +120,13 @@ func sortEnds() map[string]uint8 {
 	return out
 }
 
-// maxThingEnd is how many bytes of the end of a name tell its sort.
-const maxThingEnd = 8 * len("字")
+// maxThingEnd is how many bytes at the end of a name determine its sort.
+const maxThingEnd = 8 * wordlist.Char
 
 // SortOf returns the sort of thing that a name is of by its end, 0 for none.
 func SortOf(name string) uint8 {
 	for strings.HasSuffix(name, "”") || strings.HasSuffix(name, "》") {
-		name = name[:len(name)-len("”")]
+		name = name[:len(name)-wordlist.Char]
 	}
 	t := thingTable()
 	for sizes := t.sizes[wordlist.LowLast(name)] & (2<<min(len(name), maxThingEnd) - 1); sizes != 0; {
@@ -140,5 +139,27 @@ func SortOf(name string) uint8 {
 	return 0
 }
 
-// IsSorted reports whether a text ends with the word for a sort of things: 规模以上工业企业.
+// IsSorted reports whether a text ends with the word for a sort of things:
+// 规模以上工业企业.
 func IsSorted(text string) bool { return SortOf(text) > 0 }
+
+// HasThing reports whether s contains a word of a class of things.txt.
+func HasThing(class, s string) bool { return ThingWords()[class].In(s) }
+
+// IsPaper reports whether a text ends as the titles of papers do: 实施方案. No figure
+// is of a paper.
+func IsPaper(text string) bool { return ThingWords()["paper"].Ends(text) }
+
+// yearFront is the year of a report in front of a name: 2023年某某区.
+var yearFront = regexp.MustCompile(`^(?:19|20)\d\d年度?`)
+
+// WithoutYear returns a name without the year of a report in front of it.
+func WithoutYear(name string) string {
+	if !wordlist.HasPrefix(name, "19", "20") {
+		return name // most names
+	}
+	return yearFront.ReplaceAllString(name, "")
+}
+
+// Joints returns the words between the members of a list: 、, 和.
+func Joints() *wordlist.List { return ThingWords()["joint"] }

@@ -10,30 +10,30 @@ import (
 	"beilun/knowledge/bind/wordlist"
 )
 
-// Calendar is what an article tells about the time of its figures outside the
-// sentences that they stand in.
+// Calendar is what an article says about the time of its figures outside their
+// sentences.
 type Calendar struct {
 	Released knowledge.Date
-	last     string          // see day; "" before it is asked for
-	Report   bool            // it reports on a period: a figure without a time is of that period
-	work     bool            // a report of work, given in the year after the one it reports on
-	Meeting  bool            // all of it was told or signed on one day: 签约, 新闻发布会
-	Year     int             // the year of bare times; 0 when only the release's date tells
+	last     string          // what Day returns; "" before its first call
+	Report   bool            // the article reports on a period, and figures without a time are of it
+	work     bool            // a report of work, given in the year after the one that it is on
+	Meeting  bool            // everything was said or signed on one day: 签约, 新闻发布会
+	Year     int             // the year of times without one; 0 if only the date of the release says it
 	Span     string          // the period of figures without a time; "" for none
-	Plan     bool            // span is of what is to be done
+	Plan     bool            // Span is of what is to be done
 	Next     int             // the year that the plans of a report are of
 	Event    string          // the day that the article reports on
-	Feast    string          // the days of the holiday that the title names
-	Days     string          // the days told last, of one event: 2024-05-01/2024-05-05
-	Notice   bool            // it tells of what is to come: 公告, 招聘
-	Aim      knowledge.State // of the figures below a heading that says so: 主要目标
+	Feast    string          // the days of the holiday in the title
+	Days     string          // the last days of one event: 2024-05-01/2024-05-05
+	Notice   bool            // it is about what is to come: 公告, 招聘
+	Aim      knowledge.State // the state of figures below a heading such as 主要目标
 }
 
-// Soon is the last month in which a report on the year before comes out; a
-// bare 全年 up to then is of the year before, too.
+// Soon is the last month in which a report on the year before appears. Up to then 全年
+// without a year is of the year before, too.
 const Soon = 6
 
-// NewCalendar reads the title of an article.
+// NewCalendar returns the calendar of an article by its title and its day.
 func NewCalendar(title string, released knowledge.Date) *Calendar {
 	c := &Calendar{Released: released}
 	s := names.Clean(title).S
@@ -53,8 +53,8 @@ func NewCalendar(title string, released knowledge.Date) *Calendar {
 	return c
 }
 
-// LastOf returns the last of several times, in order, that began before the release and
-// not long before it; "" for none.
+// LastOf returns the last of several periods, in order, that began before the release
+// and not long before it; "" for none.
 func (c *Calendar) LastOf(isos []string) string {
 	for i := len(isos) - 1; i >= 0; i-- {
 		d, err := knowledge.ParseDate(isos[i][:len("2006-01-02")])
@@ -68,14 +68,14 @@ func (c *Calendar) LastOf(isos []string) string {
 	return ""
 }
 
-// daysOfYear is how long a holiday is told of by its name alone.
+// daysOfYear is how many days a holiday without a year may be past.
 const daysOfYear = 365
 
-// maxTitle is how long, in characters, a first paragraph that is the title of
-// an article without one gets.
+// maxTitle is how many characters the first paragraph has if it is the title of an
+// article without one.
 const maxTitle = 40
 
-// TitleOf returns the title of an article, or the first line that can be one.
+// TitleOf returns the title of an article, or the first line that may be it.
 func TitleOf(a *knowledge.Article) string {
 	if a.Title != "" || len(a.Sections) == 0 {
 		return a.Title
@@ -90,11 +90,11 @@ func TitleOf(a *knowledge.Article) string {
 	return ""
 }
 
-// fromTitle sets the period that a report is of.
+// fromTitle sets the period of a report by the times in its title, s.
 func (c *Calendar) fromTitle(s string, times []zhtime.Found) {
 	for _, t := range times {
 		iso := c.past(s[t.Start:t.End], t.Value)
-		if !Coarse(iso) && !strings.HasSuffix(s[t.Start:t.End], "月") && !strings.HasSuffix(s[t.Start:t.End], "月份") {
+		if !Coarse(iso) && !Words()["month"].Ends(s[t.Start:t.End]) {
 			continue
 		}
 		year := YearOf(iso)
@@ -107,7 +107,7 @@ func (c *Calendar) fromTitle(s string, times []zhtime.Found) {
 		c.Report, c.Year, c.Span, c.Next = true, year, iso, year+1
 		return
 	}
-	if c.Report && c.Released.Month > 0 && c.Released.Month <= Soon && (c.work || strings.Contains(s, "公报") || strings.Contains(s, "执行情况")) {
+	if c.Report && c.Released.Month > 0 && c.Released.Month <= Soon && (c.work || Has("yearly-report", s)) {
 		c.Year, c.Next = c.Released.Year-1, c.Released.Year
 		c.Span = WholeYear(c.Year)
 	}
@@ -125,7 +125,7 @@ func (c *Calendar) Heading(text string) {
 	for _, t := range c.times(s) {
 		iso := c.past(s[t.Start:t.End], t.Value)
 		year := YearOf(iso)
-		if !Coarse(iso) || ToldYear(s[t.Start:t.End]) == 0 && !c.Report {
+		if !Coarse(iso) || GivenYear(s[t.Start:t.End]) == 0 && !c.Report {
 			continue
 		}
 		c.Year = year
@@ -137,17 +137,17 @@ func (c *Calendar) Heading(text string) {
 	}
 	switch {
 	case !c.Report || c.Next == 0:
-	case plan && strings.ContainsAny(s, "一二三四五六七八九十今明") && !strings.HasPrefix(s, "("):
+	case plan && strings.ContainsAny(s, names.Numerals+"今明") && !strings.HasPrefix(s, "("):
 		c.Year, c.Span, c.Plan = c.Next, WholeYear(c.Next), true
 	case review:
 		c.Year, c.Span, c.Plan = c.Next-1, WholeYear(c.Next-1), false
 	}
 }
 
-// maxHeading is how long, in characters, a paragraph that is a heading gets.
+// maxHeading is how many characters a paragraph that is a heading has at most.
 const maxHeading = 24
 
-// Paragraph reads a paragraph that is no more than a heading: 二、2025年主要目标.
+// Paragraph reads a paragraph if it is only a heading: 二、2025年主要目标.
 func (c *Calendar) Paragraph(text string) {
 	if utf8.RuneCountInString(text) <= maxHeading && !strings.ContainsAny(text, "。；！？，") {
 		c.Heading(text)
@@ -159,12 +159,13 @@ func (c *Calendar) times(s string) []zhtime.Found {
 	return zhtime.Find(s, c.ref(), zhtime.Options{})
 }
 
+// ref returns the day from which times are read.
 func (c *Calendar) ref() zhtime.Ref {
 	return zhtime.RefDate(c.Released.Year, c.Released.Month, c.Released.Day)
 }
 
-// past returns the time that a title or heading means: one without a year is
-// the last that is over.
+// past returns the period that a title or heading means: without a year, the last one
+// that is over.
 func (c *Calendar) past(text, iso string) string {
 	if !Bare(text) || iso == "" {
 		return iso
@@ -178,7 +179,7 @@ func (c *Calendar) past(text, iso string) string {
 	return iso
 }
 
-// Day returns the last day that the release can have come out on.
+// Day returns the last day on which the release may have appeared.
 func (c *Calendar) Day() string {
 	if c.last != "" {
 		return c.last
@@ -197,8 +198,7 @@ func (c *Calendar) Day() string {
 	return c.last
 }
 
-// over reports whether a period was over when the release came out, or so
-// nearly that it may be told.
+// over reports whether a period was over, or nearly over, when the release appeared.
 func (c *Calendar) over(iso string) bool {
 	last, err := knowledge.ParseDate(LastDay(iso))
 	if err != nil || c.Released.IsZero() {
@@ -208,17 +208,17 @@ func (c *Calendar) over(iso string) bool {
 	return last.Days() <= day.Days()+nearlyOver
 }
 
-// nearlyOver is how many days before its end a period may be told of as one
-// that is over: 上半年 in the last days of June.
+// nearlyOver is how many days before its end a period counts as over: 上半年 in the last
+// days of June.
 const nearlyOver = 10
 
-// Future reports whether a time begins after the release came out.
+// Future reports whether a period begins after the release appeared.
 func (c *Calendar) Future(iso string) bool {
 	from, day := FirstDay(iso), c.Day()
 	return from != "" && day != "" && from > day
 }
 
-// aims reads from a heading whether what is below it is still to be done.
+// aims sets Aim by a heading.
 func (c *Calendar) aims(heading string) {
 	switch {
 	case Has("review", heading):
@@ -228,7 +228,7 @@ func (c *Calendar) aims(heading string) {
 	case Has("next", heading):
 		c.Aim = knowledge.Planned
 	case !wordlist.HasPrefix(heading, "(", "1", "2", "3", "4", "5", "6", "7", "8", "9"):
-		c.Aim = knowledge.Reached // no heading of a part of what the last one opened
+		c.Aim = knowledge.Reached // not a heading inside the part of the last one
 	}
 }
 
@@ -239,14 +239,14 @@ func (c *Calendar) LongOver(iso string) bool {
 	return err == nil && day.Days()-last.Days() > longPast
 }
 
-// longPast is how many days a day is over that a plan cannot mean: 将于3月开工 in
-// November is of the year after.
+// longPast is how many days past a day is that a plan cannot mean: 将于3月开工 in
+// November is of the next year.
 const longPast = 45
 
-// Sees keeps the day that the article reports on, the first one told, and the
-// days told last. iso is a time that is told; day says that it is a day or a
-// month, future that it is to come.
-func (c *Calendar) Sees(iso string, day, future bool) {
+// Note keeps iso, a time of the article, if it is the first day that the article reports
+// on, or some days of an event. day says that it is a day or a month, future that it is
+// to come.
+func (c *Calendar) Note(iso string, day, future bool) {
 	if SomeDays(iso) {
 		c.Days = iso
 	}
@@ -260,6 +260,5 @@ func (c *Calendar) Sees(iso string, day, future bool) {
 	}
 }
 
-// recent is how many days before its release what it reports on happened, at
-// most.
+// recent is how many days before its release what it reports on happened, at most.
 const recent = 14

@@ -18,24 +18,24 @@ import (
 //go:embed when.txt
 var whenFile string
 
-// Words are the words of when.txt by their class.
+// Words returns the words of when.txt by their classes.
 var Words = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(whenFile) })
 
-// Has reports whether s has a word of the class in it.
+// Has reports whether s contains a word of the class.
 func Has(class, s string) bool { return Words()[class].In(s) }
 
-// Moment is a time as it stands in a text.
+// Moment is a time in a text.
 type Moment struct {
 	From, To int
-	Fig      int      // the figure that it is; -1 for a word such as 全年
-	ISO      string   // empty while nothing tells the year
-	Year     int      // the year that it tells for bare times behind it; 0 for a bare one
+	Fig      int      // the index of the figure; -1 for a word such as 全年
+	ISO      string   // "" if the year is not known
+	Year     int      // the year that it gives to times behind it; 0 for none
 	Class    string   // of when.txt, for a word
 	Feast    [3]int   // month, day and length
-	Days     []string // that a holiday had in some years
+	Days     []string // of a holiday in some years
 }
 
-// AppendWords appends the words of s that stand for a time and are no figures.
+// AppendWords appends the words of s that mean a time and are no figures, in order.
 func AppendWords(out []Moment, s string) []Moment {
 	first := timeWordsByFirst()
 	for i := 0; i < len(s); {
@@ -62,28 +62,29 @@ func AppendWords(out []Moment, s string) []Moment {
 	return out
 }
 
-// timeWord is a word of when.txt that stands for a time.
+// timeWord is a word of when.txt that means a time.
 type timeWord struct {
 	text, class, not string
 	feast            [3]int
 	days             []string
 }
 
-// blocked reports whether the word at i of s is a part of another one: 安全年,
+// blocked reports whether the word at byte i of s is part of another one: 安全年,
 // 全年龄.
 func (m timeWord) blocked(s string, i int) bool {
 	if next, _ := utf8.DecodeRuneInString(s[i+len(m.text):]); m.not != "" && strings.ContainsRune(m.not, next) {
 		return true
 	}
-	return strings.HasPrefix(m.text, "全年") && wordlist.HasSuffix(s[:i], "安", "健", "完", "齐")
+	return strings.HasPrefix(m.text, "全年") && Words()["not-year"].Ends(s[:i])
 }
 
-// timeWords are the words of when.txt that stand for a time, by their first character.
+// timeWords are the words of when.txt that mean a time, by their first character.
 type timeWords struct {
 	words  map[rune][]timeWord
 	firsts wordlist.RuneSet
 }
 
+// timeWordsByFirst returns these words; the table is made once.
 var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 	out := &timeWords{words: map[rune][]timeWord{}}
 	add := func(m timeWord) {
@@ -118,9 +119,8 @@ var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 	return out
 })
 
-// ToldYear returns the year that a time tells itself, 2024 of 2024年6月; 0 when
-// it tells none.
-func ToldYear(text string) int {
+// GivenYear returns the year in a time, 2024 of 2024年6月, or 0.
+func GivenYear(text string) int {
 	digits := 0
 	for i, r := range text {
 		if r >= '0' && r <= '9' {
@@ -134,7 +134,7 @@ func ToldYear(text string) int {
 		}
 		digits = 0
 	}
-	if strings.HasPrefix(text, "二〇") || strings.HasPrefix(text, "二零") || strings.HasPrefix(text, "二○") {
+	if Words()["century"].Begins(text) {
 		if t, _, ok := zhtime.Parse(text, 0, zhtime.Ref{}, zhtime.Options{}); ok {
 			return YearOf(t.Value)
 		}
@@ -142,33 +142,24 @@ func ToldYear(text string) int {
 	return 0
 }
 
-// relative words tell their year by the day of the release.
-var relative = []string{"今", "去年", "前年", "明年", "后年", "本月", "上月", "上个月", "本周", "上周", "近", "过去", "未来", "最近", "昨", "日前", "世纪", "本季", "上季"}
-
-// ofBase are seen from the year that a text is of: 上年末 in a report of 2023 is
-// the end of 2022.
-var ofBase = []struct {
-	text string
-	step int
-}{{"上年", -1}, {"上一年", -1}, {"本年", 0}, {"当年", 0}}
-
-// Bare reports whether the time is of a year that something else has to tell.
+// Bare reports whether a time needs a year from somewhere else.
 func Bare(text string) bool {
-	return ToldYear(text) == 0 && !wordlist.ContainsAny(text, relative...) && BaseStep(text) > 1
+	return GivenYear(text) == 0 && !Has("relative", text) && BaseStep(text) > 1
 }
 
-// BaseStep returns how far the year of a time is from the one that the text is
-// of; 2 for one that tells its year otherwise.
+// BaseStep returns how far the year of a time is from the year that the text is about:
+// -1 for 上年, 0 for 本年, 2 for other times.
 func BaseStep(text string) int {
-	for _, w := range ofBase {
-		if strings.HasPrefix(text, w.text) {
-			return w.step
-		}
+	switch {
+	case Words()["year-before"].Begins(text):
+		return -1
+	case Words()["year-same"].Begins(text):
+		return 0
 	}
 	return 2
 }
 
-// InYear reads a bare time as one of year.
+// InYear returns the ISO period of a bare time in year, "" if it is no time.
 func InYear(text string, year int) string {
 	if year <= 0 {
 		return ""
@@ -180,13 +171,13 @@ func InYear(text string, year int) string {
 	return t.Value
 }
 
-// DayForm tells whether the time is a month, a day or some days and not 年末,
-// 上半年 or 1—6月.
+// DayForm reports whether a time is a month, a day or some days, and not 年末, 上半年 or
+// 1—6月.
 func DayForm(text string) bool {
 	return strings.Contains(text, "月") && (!strings.ContainsAny(text, "-—–~至到") || strings.ContainsAny(text, "日号")) && !strings.HasPrefix(text, "前")
 }
 
-// YearOf returns the year that an ISO period begins in; 0 for none.
+// YearOf returns the year that an ISO period begins in, or 0.
 func YearOf(iso string) int {
 	y := 0
 	if len(iso) >= 4 {
@@ -198,7 +189,7 @@ func YearOf(iso string) int {
 // WholeYear returns the ISO period of a year.
 func WholeYear(y int) string { return fmt.Sprintf("%04d-01-01/%04d-12-31", y, y) }
 
-// FirstDay returns the first day of an ISO period, "" where it is open.
+// FirstDay returns the first day of an ISO period, "" if it is open.
 func FirstDay(iso string) string {
 	from, _, _ := strings.Cut(iso, "/")
 	if from == ".." {
@@ -207,7 +198,7 @@ func FirstDay(iso string) string {
 	return from
 }
 
-// LastDay returns the last day of an ISO period, "" where it is open.
+// LastDay returns the last day of an ISO period, "" if it is open.
 func LastDay(iso string) string {
 	from, to, ok := strings.Cut(iso, "/")
 	switch {
@@ -219,8 +210,8 @@ func LastDay(iso string) string {
 	return to
 }
 
-// Coarse reports whether the period is a year or a part of one that reports
-// are of: a half, a quarter, the months from January on.
+// Coarse reports whether a period is a year, or a part of one that reports are on: a
+// half, a quarter, the months from January on.
 func Coarse(iso string) bool {
 	from, to, ok := strings.Cut(iso, "/")
 	if !ok || len(from) < 10 || len(to) < 10 {
@@ -235,7 +226,7 @@ func Coarse(iso string) bool {
 	return months >= 3 || months == 2 && a.Month == 1
 }
 
-// SomeDays reports whether iso is more than one day, and no month or longer.
+// SomeDays reports whether iso is more than one day, and less than a month or so.
 func SomeDays(iso string) bool {
 	from, to, ok := strings.Cut(iso, "/")
 	if !ok {
@@ -253,10 +244,10 @@ func WholeMonth(iso string) bool {
 	return ok && err == nil && len(from) == len("2024-06-01") && from[:8] == to[:8] && from[8:] == "01" && b.Day == knowledge.DaysIn(b.Year, b.Month)
 }
 
-// maxEvent is how many days an event lasts.
+// maxEvent is how many days an event takes at most.
 const maxEvent = 31
 
-// DayOnly takes the hour off a time of a day; one of several days has no day.
+// DayOnly removes the hour from the time of a day. A time of several days becomes "".
 func (m *Moment) DayOnly() {
 	if strings.Contains(m.ISO, "/") {
 		m.ISO = ""

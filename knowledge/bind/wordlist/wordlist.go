@@ -6,16 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// List is a class of words of a data file. A text is compared with them only
-// where a table of their characters does not rule it out, which it mostly does. A
-// nil list has no words.
+// List is the words of a class in a data file. A table of their first and last
+// characters rules most texts out before they are compared. A nil list has no words.
 type List struct {
 	Words         []string
 	firsts, lasts RuneSet
 }
 
-// RuneSet is a set of characters that may have more than were added: it keeps no
-// more than the low bits of each.
+// RuneSet is a set of characters by their low bits: it may contain more than were added.
 type RuneSet [16]uint64
 
 // Add adds a character by its low bits.
@@ -24,15 +22,14 @@ func (s *RuneSet) Add(low uint) { s[low>>6&15] |= 1 << (low & 63) }
 // Has reports whether a character may be in s, by its low bits.
 func (s *RuneSet) Has(low uint) bool { return s[low>>6&15]>>(low&63)&1 != 0 }
 
-// LowBits is how many bits of a character the tables of words keep: what a
-// character of three bytes has in the last two of them.
+// LowBits is how many bits of a character tables keep: those in the last two of the
+// three bytes of a Chinese character.
 const (
 	LowBits = 12
 	LowMask = 1<<LowBits - 1
 )
 
-// LowFirst returns the low bits of the first character of s. It says nothing of a
-// text that begins with no character, and no word does.
+// LowFirst returns the low bits of the first character of s.
 func LowFirst(s string) uint {
 	if len(s) >= 3 && s[0]&0xF0 == 0xE0 {
 		return uint(s[1]&63)<<6 | uint(s[2]&63)
@@ -40,6 +37,7 @@ func LowFirst(s string) uint {
 	return lowFirstOther(s)
 }
 
+// lowFirstOther is LowFirst for a character that has not three bytes.
 func lowFirstOther(s string) uint {
 	r, _ := utf8.DecodeRuneInString(s)
 	return uint(r) & LowMask
@@ -53,6 +51,7 @@ func LowLast(s string) uint {
 	return lowLastOther(s)
 }
 
+// lowLastOther is LowLast for a character that has not three bytes.
 func lowLastOther(s string) uint {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return uint(r) & LowMask
@@ -110,7 +109,7 @@ func (l *List) Ended(s string) (longest string) {
 	return longest
 }
 
-// In reports whether a word of l stands in s.
+// In reports whether s contains a word of l.
 func (l *List) In(s string) bool {
 	if l == nil {
 		return false
@@ -123,7 +122,7 @@ func (l *List) In(s string) bool {
 	return false
 }
 
-// Has reports whether word is one of l.
+// Has reports whether word is in l.
 func (l *List) Has(word string) bool {
 	if l == nil {
 		return false
@@ -131,8 +130,8 @@ func (l *List) Has(word string) bool {
 	return l.firsts.Has(LowFirst(word)) && slices.Contains(l.Words, word)
 }
 
-// CutFrom returns s without the first word of l that it ends with and that leaves
-// more than least characters.
+// CutFrom returns s without the first word of l that it ends with, if more than least
+// characters are left.
 func (l *List) CutFrom(s string, least int) string {
 	if !l.lasts.Has(LowLast(s)) {
 		return s
@@ -148,7 +147,8 @@ func (l *List) CutFrom(s string, least int) string {
 // Classes are the lists of a data file by the names of their classes.
 type Classes map[string]*List
 
-// ReadClasses reads a data file, "class word word" a line.
+// ReadClasses reads a data file with "class word word" on each line. See Fill, which
+// checks the classes.
 func ReadClasses(file string) Classes {
 	out := Classes{}
 	EachLine(file, func(f []string) {
@@ -160,7 +160,7 @@ func ReadClasses(file string) Classes {
 	return out
 }
 
-// EachLine calls f with the fields of each line of list that is no comment.
+// EachLine calls f with the fields of each line of list that is not a comment.
 func EachLine(list string, f func(fields []string)) {
 	for line := range strings.Lines(list) {
 		if fields := strings.Fields(line); len(fields) > 0 && !strings.HasPrefix(line, "#") {
@@ -200,7 +200,7 @@ func LastRunes(s string, n int) string {
 	return s[i:]
 }
 
-// ContainsAny reports whether one of words is in s.
+// ContainsAny reports whether s contains one of words.
 func ContainsAny(s string, words ...string) bool {
 	for _, w := range words {
 		if strings.Contains(s, w) {

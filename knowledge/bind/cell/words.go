@@ -1,0 +1,20 @@
+package cell
+
+import (
+	_ "embed"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// lists are the words of words.txt by their classes.
+type lists struct {
+	SamePeriod wordlist.List
+	YearBefore wordlist.List
+	Month      wordlist.List
+}
+
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })

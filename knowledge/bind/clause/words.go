@@ -1,0 +1,19 @@
+package clause
+
+import (
+	_ "embed"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// lists are the words of words.txt by their classes.
+type lists struct {
+	Aims     wordlist.List
+	Compared wordlist.List
+}
+
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })

@@ -1,0 +1,42 @@
+package deal
+
+import (
+	_ "embed"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed words.txt
+var wordFile string
+
+//go:embed groups.txt
+var groupFile string
+
+// lists are the words of words.txt by their classes.
+type lists struct {
+	Deal     wordlist.List
+	Each     wordlist.List
+	Joint    wordlist.List
+	Gives    wordlist.List
+	Both     wordlist.List
+	Former   wordlist.List
+	Latter   wordlist.List
+	Brief    wordlist.List
+	Unit     wordlist.List
+	Lead     wordlist.List
+	Two      wordlist.List
+	TwoKinds wordlist.List
+	Measure  wordlist.List
+	Close    wordlist.List
+	Place    wordlist.List
+}
+
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
+
+// groups are the words for members that everybody knows, each with these.
+var groups = sync.OnceValue(func() [][]string {
+	var out [][]string
+	wordlist.EachLine(groupFile, func(f []string) { out = append(out, f) })
+	return out
+})

@@ -1,0 +1,27 @@
+package phrase
+
+import (
+	_ "embed"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// lists are the words of words.txt by their classes.
+type lists struct {
+	Glue       wordlist.List
+	Numeral    wordlist.List
+	NumberedBy wordlist.List
+	Unit       wordlist.List
+	Site       wordlist.List
+	Ordinal    wordlist.List
+	Measure    wordlist.List
+	Joined     wordlist.List
+}
+
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
+
+const digits = "0123456789"

@@ -1,0 +1,23 @@
+package unit
+
+import (
+	_ "embed"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed words.txt
+var wordFile string
+
+// lists are the words of words.txt by their classes.
+type lists struct {
+	Given wordlist.List
+	Is    wordlist.List
+	Aside wordlist.List
+	Led   wordlist.List
+	Gives wordlist.List
+	Body  wordlist.List
+}
+
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
