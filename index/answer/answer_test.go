@@ -15,7 +15,7 @@ import (
 )
 
 // table reads the lines of a file of testdata, cut at |.
-func table(t *testing.T, name string) [][]string {
+func table(t testing.TB, name string) [][]string {
 	t.Helper()
 	data, err := os.ReadFile("testdata/" + name)
 	if err != nil {

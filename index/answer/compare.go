@@ -9,7 +9,8 @@ import (
 	"strings"
 
 	"beilun/index"
-	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/cue"
+	"beilun/index/answer/choice/figures"
 	"beilun/index/answer/frame"
 	"beilun/index/facts"
 	"beilun/index/query"
@@ -51,7 +52,7 @@ func (a *Answerer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 		b := r.Figure.Binding
 		switch {
 		case b.Subject == "" || b.Loose || b.Change || b.State == knowledge.Former || b.State == knowledge.Withdrawn || r.Figure.Per != "":
-		case !slices.Contains(classes, choice.ClassOf(r.Figure)) || size(r.Figure) == nil || !ofKind(q, b.Subject) || !inYears(q, r):
+		case !slices.Contains(classes, figures.ClassOf(r.Figure)) || size(r.Figure) == nil || !ofKind(q, b.Subject) || !inYears(q, r):
 		default:
 			top = append(top, r)
 		}
@@ -204,7 +205,7 @@ var kindsOfThings = []struct {
 
 // ofKind reports whether subject can be a thing of the kind that q asks for.
 func ofKind(q query.Query, subject string) bool {
-	if strings.Contains(q.Text, "项目") && endsWithAny(subject, choice.RegionEnds()) && !endsWithAny(subject, grounds) {
+	if strings.Contains(q.Text, "项目") && endsWithAny(subject, cue.Of("region").Words) && !endsWithAny(subject, grounds) {
 		return false // an area is no project
 	}
 	for _, k := range kindsOfThings {

@@ -14,7 +14,7 @@ import (
 )
 
 // districtOf indexes the releases of a folder of testdata/districts.
-func districtOf(t *testing.T, dir string) *index.Index {
+func districtOf(t testing.TB, dir string) *index.Index {
 	t.Helper()
 	x, err := index.InMemory(index.Options{})
 	if err != nil {

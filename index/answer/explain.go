@@ -7,6 +7,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/feature"
 )
 
 // Explanation tells how an answer came about.
@@ -50,7 +51,7 @@ func (a *Answerer) explained(w *walk, c *choice.Candidate) Candidate {
 	}
 	for _, f := range c.Features {
 		if x := float64(a.weights[f]); x != 0 {
-			out.Parts = append(out.Parts, index.Part{Name: choice.FeatureName(int(f)), Value: x})
+			out.Parts = append(out.Parts, index.Part{Name: feature.Name(int(f)), Value: x})
 		}
 	}
 	slices.SortStableFunc(out.Parts, func(p, q index.Part) int {

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"beilun/index"
-	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/layout"
 	"beilun/index/answer/frame"
 )
 
@@ -51,7 +51,7 @@ type gatherer struct {
 
 // beside reads the rest of the table that a passage is a row of, or what follows it.
 func (g *gatherer) beside(ctx context.Context, p *index.Passage) error {
-	label := choice.RowLabel(p.Text)
+	label := layout.RowLabel(p.Text)
 	before, behind := 1, maxBehind
 	switch key := p.Release.ID + "|" + label; {
 	case label != "":
@@ -91,10 +91,10 @@ func tableOf(near []index.Passage, id, label string) []index.Passage {
 		return nil
 	}
 	from, to := at, at+1
-	for from > 0 && choice.RowLabel(near[from-1].Text) == label {
+	for from > 0 && layout.RowLabel(near[from-1].Text) == label {
 		from--
 	}
-	for to < len(near) && choice.RowLabel(near[to].Text) == label {
+	for to < len(near) && layout.RowLabel(near[to].Text) == label {
 		to++
 	}
 	return near[max(0, from-1):to]

@@ -8,6 +8,8 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/candidate"
+	"beilun/index/answer/choice/layout"
 	shelf "beilun/index/library"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
@@ -38,7 +40,7 @@ func TestSearch(t *testing.T) {
 		}
 		found := 0
 		for _, h := range hits {
-			if choice.RowLabel(h.Passage.Text) != "" {
+			if layout.RowLabel(h.Passage.Text) != "" {
 				found++
 			}
 		}
@@ -56,7 +58,7 @@ func TestMembers(t *testing.T) {
 	best := &choice.Candidate{}
 	for i, text := range texts {
 		w.hits = append(w.hits, index.Hit{Passage: index.Passage{ID: fmt.Sprintf("a.md#%d", i+1), Text: text, Sentences: []knowledge.Span{{End: strings.Index(text, "。") + len("。")}, {Start: strings.Index(text, "。") + len("。"), End: len(text)}}}})
-		best.Pieces = append(best.Pieces, choice.Piece{Hit: i, Span: knowledge.Span{Start: len("一、"), End: len(text) - len("。")}})
+		best.Pieces = append(best.Pieces, candidate.Piece{Hit: i, Span: knowledge.Span{Start: len("一、"), End: len(text) - len("。")}})
 	}
 	got := w.members(best)
 	if len(got) != 1 || got[0].Text != "西湖隧道。增加两亿元" || got[0].Relation != Member || got[0].Hit.Passage.ID != "a.md#2" || got[0].Quote() != "二、西湖隧道。增加两亿元" {

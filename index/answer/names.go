@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
-	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/cue"
 	"beilun/index/query"
 	"beilun/index/words"
 )
@@ -80,7 +80,7 @@ func (a *Answerer) district(q query.Query) string {
 	if place == "" {
 		return ""
 	}
-	for _, kind := range choice.RegionEnds() {
+	for _, kind := range cue.Of("region").Words {
 		if name := place + kind; a.index.Known(name) == name {
 			return name
 		}

@@ -8,6 +8,8 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/cue"
+	"beilun/index/answer/choice/fit"
 	"beilun/index/answer/frame"
 	"beilun/index/query"
 	"beilun/knowledge"
@@ -150,7 +152,7 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 func (w *walk) within(outcome choice.Outcome, best *choice.Candidate) choice.Outcome {
 	f, stranger := best.Figure, w.reading.Stranger(best)
 	switch {
-	case outcome == choice.Declined, stranger == choice.StrangeName, outcome == choice.Quoted && stranger == choice.LooseName:
+	case outcome == choice.Declined, stranger == fit.StrangeName, outcome == choice.Quoted && stranger == fit.LooseName:
 		return choice.Declined
 	case outcome == choice.Claimed && w.reading.LacksHolder(best):
 		return choice.Quoted
@@ -226,7 +228,7 @@ func (w *walk) nearest() []index.Hit {
 // answer more likely, what the best one there does.
 func (w *walk) quotation(best *choice.Candidate, told *Claim) *Claim {
 	if first := choice.Passages(w.candidates, w.hits)[0]; first != best.Hit {
-		if c := choice.BestOf(w.candidates, first); c != nil && w.reading.Stranger(c) == choice.NoStranger {
+		if c := choice.BestOf(w.candidates, first); c != nil && w.reading.Stranger(c) == fit.NoStranger {
 			return w.claimOf(c).quotation()
 		}
 	}
@@ -239,14 +241,14 @@ func (w *walk) declined(best *choice.Candidate) Reason {
 		return OtherTime
 	}
 	if unknown := w.frame.Unknown; len(unknown) > 0 {
-		if endsWithAny(unknown[0].Text, choice.RegionEnds()) {
+		if endsWithAny(unknown[0].Text, cue.Of("region").Words) {
 			return OtherPlace
 		}
 		return SubjectUnknown
 	}
 	for _, s := range w.reading.Nowhere() {
 		switch {
-		case endsWithAny(s, choice.RegionEnds()):
+		case endsWithAny(s, cue.Of("region").Words):
 			return OtherPlace
 		case utf8.RuneCountInString(s) > 1:
 			return SubjectUnknown

@@ -5,6 +5,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/candidate"
 	"beilun/index/answer/frame"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
@@ -15,9 +16,9 @@ import (
 func TestQuotation(t *testing.T) {
 	t.Parallel()
 	hit := func(text string) index.Hit { return index.Hit{Score: 10, Passage: index.Passage{ID: text, Text: text}} }
-	candidate := func(hit int, text string, chance float64) choice.Candidate {
+	of := func(hit int, text string, chance float64) choice.Candidate {
 		span := knowledge.Span{End: len(text)}
-		return choice.Candidate{Kind: choice.ASentence, Hit: hit, Chance: chance, Sentence: span, Span: span}
+		return choice.Candidate{Kind: candidate.Sentence, Hit: hit, Chance: chance, Sentence: span, Span: span}
 	}
 	const bridge, road = "大桥年内通车。", "道路年内通车。"
 	for _, tt := range []struct {
@@ -25,8 +26,8 @@ func TestQuotation(t *testing.T) {
 		cs   []choice.Candidate
 		want string
 	}{
-		{"one is likely", []choice.Candidate{candidate(0, bridge, 0.6), candidate(1, road, 0.2), candidate(1, road, 0.1)}, bridge},
-		{"several together", []choice.Candidate{candidate(0, bridge, 0.3), candidate(1, road, 0.25), candidate(1, road, 0.25)}, road},
+		{"one is likely", []choice.Candidate{of(0, bridge, 0.6), of(1, road, 0.2), of(1, road, 0.1)}, bridge},
+		{"several together", []choice.Candidate{of(0, bridge, 0.3), of(1, road, 0.25), of(1, road, 0.25)}, road},
 	} {
 		w := &walk{frame: &frame.Frame{}, hits: []index.Hit{hit(bridge), hit(road)}, candidates: tt.cs}
 		w.reading = choice.Read(w.frame, w.hits, choice.About{Lexicon: concept.Default()})

@@ -6,30 +6,21 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index"
+	"beilun/index/answer/choice/candidate"
+	"beilun/index/answer/choice/choicetest"
+	"beilun/index/answer/choice/feature"
+	"beilun/index/answer/choice/fit"
+	"beilun/index/answer/choice/question"
 	"beilun/index/answer/frame"
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 )
-
-// TestTemplates has a value and a name of its own for every feature.
-func TestTemplates(t *testing.T) {
-	t.Parallel()
-	for n, tt := range templates {
-		if tt.name == "" || tt.values == 0 {
-			t.Errorf("template %d (%q) has %d values", n, tt.name, tt.values)
-		}
-	}
-	if n := len(numbered(Features(), FeatureName)); n != Features() {
-		t.Errorf("%d features have %d names", Features(), n)
-	}
-	if n := len(numbered(Doubts(), DoubtName)); n != Doubts() {
-		t.Errorf("%d doubts have %d names", Doubts(), n)
-	}
-}
 
 // TestWeights reads the weights that it writes, and the built-in ones.
 func TestWeights(t *testing.T) {
 	t.Parallel()
-	w := make(Weights, Features())
+	w := make(Weights, feature.Count())
 	w[1], w[len(w)-1] = 0.5, -1.25
 	var b bytes.Buffer
 	if err := w.Write(&b, "learned of nothing"); err != nil {
@@ -57,6 +48,32 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// TestBeliefs reads the beliefs that it writes, and no file of another form.
+func TestBeliefs(t *testing.T) {
+	t.Parallel()
+	m := Beliefs{Right: make([]float32, Doubts()), Passage: make([]float32, Doubts()), Known: make([]float32, Doubts())}
+	m.Right[dChance], m.Known[Doubts()-1] = 2, -0.5
+	var b bytes.Buffer
+	if err := m.Write(&b, "learned of nothing"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadBeliefs(&b)
+	if err != nil || !slices.Equal(got.Right, m.Right) || !slices.Equal(got.Known, m.Known) {
+		t.Errorf("what was written is read otherwise: %v", err)
+	}
+	if b := m.Of([]int32{dChance}, []float64{1}); b.Right < 0.8 || b.Passage != 0.5 {
+		t.Errorf("the belief is %+v", b)
+	}
+	for _, file := range []string{"left bias 1", "right bias one", "right"} {
+		if _, err := ReadBeliefs(strings.NewReader(file)); err == nil {
+			t.Errorf("%q is read", file)
+		}
+	}
+	if n := len(byName(Doubts(), DoubtName)); n != Doubts() {
+		t.Errorf("%d doubts have %d names", Doubts(), n)
+	}
+}
+
 func TestOutcome(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -76,98 +93,88 @@ func TestOutcome(t *testing.T) {
 	}
 }
 
-func TestHolder(t *testing.T) {
+// TestCounter distinguishes a figure that is counted with another word than the
+// question's by whether a figure beside it has that word.
+func TestCounter(t *testing.T) {
 	t.Parallel()
+	of := func(unit string) Candidate {
+		return Candidate{Kind: candidate.Figure, Figure: &knowledge.Figure{Kind: knowledge.Count, Unit: unit}}
+	}
 	for _, tt := range []struct {
-		question, text string
-		want           int
+		word, unit string
+		others     []Candidate
+		want       int
 	}{
-		{"红柳海关关长是谁", "红柳海关关长艾丽娜介绍，通关时间缩短。", 1},
-		{"红柳海关关长是谁", "红柳海关副关长艾丽娜介绍，通关时间缩短。", 3},
-		{"红柳海关副关长是谁", "红柳海关副关长艾丽娜介绍，通关时间缩短。", 1},
-		{"红柳海关关长是谁", "红柳海关关长助理钱雪涛表示，增设查验点。", 2},
-		{"红柳海关关长是谁", "红柳海关增设查验点。", 3},
-		{"红柳海关在哪", "红柳海关增设查验点。", 0},
+		{"", "个", nil, 0},
+		{"户", "户", nil, 1},
+		{"户", "个", []Candidate{of("户")}, 2},
+		{"户", "个", []Candidate{of("人"), {Kind: candidate.Sentence}}, 3},
 	} {
-		f := &frame.Frame{Text: tt.question, Asks: frame.Person}
-		if tt.want == 0 {
-			f.Asks = frame.Place
-		}
-		r := &Reading{frame: f, offices: officesIn(f)}
-		if got := r.holder(tt.text); got != tt.want {
-			t.Errorf("%s %s: %d, want %d", tt.question, tt.text, got, tt.want)
+		r := &Reading{question: &question.Question{Frame: &frame.Frame{Measure: tt.word}}}
+		best := of(tt.unit)
+		if got := r.counter(&best, append(tt.others, best)); got != tt.want {
+			t.Errorf("多少%s for %s: %d, want %d", tt.word, tt.unit, got, tt.want)
 		}
 	}
 }
 
-func TestNumbered(t *testing.T) {
+// TestForbid removes figures of other things only beside one that is right.
+func TestForbid(t *testing.T) {
 	t.Parallel()
-	for _, tt := range []struct {
-		question, own, text, heads string
-		want                       int
-	}{
-		{"园区二期投资多少", "园区二期 总投资", "园区一期和二期", "", 1},
-		{"园区二期投资多少", "园区一期 总投资", "园区一期和二期", "", 3}, // the figure is the other one's
-		{"园区二期投资多少", "园区 总投资", "园区总投资", "园区二期开工", 2},
-		{"园区二期投资多少", "园区 总投资", "园区总投资", "", 4},
-		{"3号泊位多长", "", "13号泊位", "", 3},
-		{"第十五小学投资多少", "第十五小学", "第十五小学总投资", "", 1},
-		{"第五小学投资多少", "第十五小学", "第十五小学总投资", "", 3},
-		{"园区投资多少", "园区一期", "", "", 0},
-	} {
-		r := &Reading{numbers: numbersIn(&frame.Frame{Text: tt.question})}
-		if got := r.numbered(tt.own, tt.text, tt.heads); got != tt.want {
-			t.Errorf("%s of %q, %q, %q: %d, want %d", tt.question, tt.own, tt.text, tt.heads, got, tt.want)
-		}
+	of := func(w fit.Whose, m fit.Measure) Candidate {
+		return Candidate{Kind: candidate.Figure, Agrees: candidate.Agreement{Whose: w, Measure: m}}
+	}
+	right, other, sibling := of(fit.WhoseSame, fit.MeasureSame), of(fit.Far(fit.InClause, 2), fit.MeasureSame), of(fit.WhoseSame, fit.MeasureSibling)
+	if got := forbid([]Candidate{right, other, sibling}); len(got) != 1 {
+		t.Errorf("%d candidates remain beside the right one", len(got))
+	}
+	if got := forbid([]Candidate{other, sibling}); len(got) != 2 {
+		t.Errorf("%d candidates remain without the right one", len(got))
 	}
 }
 
-// TestParts cuts off what stands behind what somebody says, and clauses at no comma or
-// colon of a number.
-func TestParts(t *testing.T) {
+// TestReading chooses the figure of the metric that is asked for, and says what
+// the passages do not have.
+func TestReading(t *testing.T) {
 	t.Parallel()
-	text := "“今年完工。”项目经理张三说，投资1,200万元，增速：-6.5%。"
-	var parts, clauses []string
-	for _, p := range partsOf(text, []knowledge.Span{{End: len(text)}}) {
-		parts = append(parts, p.span.Of(text))
-		for _, c := range clausesOf(text, p.span) {
-			clauses = append(clauses, c.Of(text))
-		}
+	hits := choicetest.Hits(knowledge.Date{Year: 2025, Month: 5, Day: 9}, "临湖大桥2025年投资3亿元，全长2公里。", "临湖大桥2025年投资3亿元。")
+	r := Read(choicetest.Frame(t, "2025年临湖大桥投资多少"), hits, About{Lexicon: concept.Default(), Same: choicetest.IsOf})
+	cs := r.Candidates()
+	if cs[0].Kind != Nothing || Best(cs[:1]) != nil {
+		t.Error("the first candidate is not Nothing")
 	}
-	if want := []string{"“今年完工。”", "项目经理张三说，投资1,200万元，增速：-6.5%。"}; !slices.Equal(parts, want) {
-		t.Errorf("parts %q, want %q", parts, want)
+	if features, _ := r.Doubt(cs[:1]); len(features) != 2 {
+		t.Errorf("of Nothing there are %d doubts", len(features))
 	}
-	if want := []string{"“今年完工。”", "项目经理张三说，", "投资1,200万元，", "增速：-6.5%。"}; !slices.Equal(clauses, want) {
-		t.Errorf("clauses %q, want %q", clauses, want)
+	Rank(cs, Defaults())
+	best := Best(cs)
+	if best.Text(hits) != "3亿元" || best.Passages(hits) == "" {
+		t.Errorf("the best is %s", best.Text(hits))
+	}
+	if !slices.IsSortedFunc(cs, func(a, b Candidate) int { return int((b.Score - a.Score) * 1000) }) {
+		t.Error("the candidates are not sorted")
+	}
+	features, values := r.Doubt(cs)
+	var names []string
+	for _, f := range features {
+		names = append(names, DoubtName(int(f)))
+	}
+	if len(values) != len(features) || !slices.Contains(names, "agree") || !slices.Contains(names, "stranger=0") {
+		t.Errorf("the doubts are %q", names)
+	}
+	if r.IsOfOtherTime(best) || r.LacksHolder(best) || r.Frame() == nil {
+		t.Error("the best is of another time")
+	}
+	r = Read(choicetest.Frame(t, "临湖大桥有几台塔吊"), hits, About{Lexicon: concept.Default(), Same: choicetest.IsOf})
+	if got := r.Nowhere(); !slices.Contains(got, "塔吊") {
+		t.Errorf("nowhere are %q", got)
 	}
 }
 
-// TestRegions reads an 园区 as no part of the country.
-func TestRegions(t *testing.T) {
+func TestNoPassages(t *testing.T) {
 	t.Parallel()
-	for name, want := range map[string]bool{"临湖区": true, "临湖县": true, "高新园区": false, "老旧小区": false, "临湖街道": true, "临湖大桥": false} {
-		if got := isRegion(name); got != want {
-			t.Errorf("%s: %v, want %v", name, got, want)
-		}
-	}
-}
-
-// TestSubjectMatter leaves out what asks and the time of a question for a figure, and
-// nothing of one that asks for words.
-func TestSubjectMatter(t *testing.T) {
-	t.Parallel()
-	word := func(text, w string) frame.Word {
-		i := strings.Index(text, w)
-		return frame.Word{Text: w, Start: i, End: i + len(w)}
-	}
-	figure := "2024年投资多少"
-	f := &frame.Frame{Text: figure, Asks: frame.Figure, Asking: []frame.Word{word(figure, "多少")}}
-	f.Time.Spans = []frame.Word{word(figure, "2024年")}
-	if got := strings.TrimSpace(subjectMatter(f)); got != "投资" {
-		t.Errorf("of %s is %q", figure, got)
-	}
-	why := "2024年为什么改造"
-	if got := subjectMatter(&frame.Frame{Text: why, Asks: frame.Reason, Asking: []frame.Word{word(why, "为什么")}}); got != why {
-		t.Errorf("of %s is %q", why, got)
+	cs := Read(&frame.Frame{}, []index.Hit(nil), About{Lexicon: concept.Default()}).Candidates()
+	if len(cs) != 1 || cs[0].Kind != Nothing {
+		t.Errorf("of no passages there are %d candidates", len(cs))
 	}
 }

@@ -8,10 +8,25 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"beilun/index/answer/choice/feature"
 )
 
-//go:embed beliefs.txt
-var beliefFile string
+var (
+	//go:embed weights.txt
+	weightFile string
+	//go:embed beliefs.txt
+	beliefFile string
+)
+
+// Defaults returns the built-in weights.
+var Defaults = sync.OnceValue(func() Weights {
+	w, err := ReadWeights(strings.NewReader(weightFile))
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
+	return w
+})
 
 // DefaultBeliefs returns the built-in weights of the models of the beliefs.
 var DefaultBeliefs = sync.OnceValue(func() Beliefs {
@@ -22,31 +37,21 @@ var DefaultBeliefs = sync.OnceValue(func() Beliefs {
 	return m
 })
 
-// doubtNames are the names of the features of a doubt that are of all candidates.
-var doubtNames = [...]string{dBias: "bias", dChance: "chance", dNothing: "nothing", dMargin: "margin", dAgree: "agree"}
-
-// DoubtName returns the name of feature i of a doubt.
-func DoubtName(i int) string {
-	switch {
-	case i < dPlain:
-		return doubtNames[i]
-	case i < dChanceOf:
-		return "plain=" + strconv.Itoa(i-dPlain)
-	case i < dMarginOf:
-		return "chance&" + groupNames[i-dChanceOf]
-	case i < dGroup:
-		return "margin&" + groupNames[i-dMarginOf]
-	case i < dCounter:
-		return "asks&" + groupNames[i-dGroup]
-	case i < dStranger:
-		return "counter=" + strconv.Itoa(i-dCounter)
-	case i < dFirst:
-		return "stranger=" + strconv.Itoa(i-dStranger)
-	}
-	return FeatureName(i - dFirst)
+// ReadWeights reads weights, "name weight" a line. A feature without a line has
+// the weight 0; lines of unknown features are ignored.
+func ReadWeights(r io.Reader) (Weights, error) {
+	w := make(Weights, feature.Count())
+	names := byName(len(w), feature.Name)
+	err := eachWeight(r, func(name string, x float32) error {
+		if i, ok := names[name]; ok {
+			w[i] = x
+		}
+		return nil
+	})
+	return w, err
 }
 
-// models are the models of the beliefs by their names in files.
+// models returns the models of the beliefs by their names in files.
 func (m *Beliefs) models() map[string]*[]float32 {
 	return map[string]*[]float32{"right": &m.Right, "passage": &m.Passage, "known": &m.Known}
 }
@@ -54,7 +59,7 @@ func (m *Beliefs) models() map[string]*[]float32 {
 // ReadBeliefs reads the weights of the models, "model name weight" a line.
 func ReadBeliefs(r io.Reader) (Beliefs, error) {
 	var m Beliefs
-	names := numbered(Doubts(), DoubtName)
+	names := byName(Doubts(), DoubtName)
 	for _, w := range m.models() {
 		*w = make([]float32, Doubts())
 	}
@@ -72,7 +77,7 @@ func ReadBeliefs(r io.Reader) (Beliefs, error) {
 	return m, err
 }
 
-// Write writes the weights of the models behind a comment.
+// Write writes the weights of the models, after a comment.
 func (m Beliefs) Write(w io.Writer, comment string) error {
 	b := bufio.NewWriter(w)
 	writeComment(b, comment)
@@ -82,11 +87,11 @@ func (m Beliefs) Write(w io.Writer, comment string) error {
 	return b.Flush()
 }
 
-// Write writes weights behind a comment, those that count a line each.
+// Write writes the weights other than 0, one a line, after a comment.
 func (w Weights) Write(out io.Writer, comment string) error {
 	b := bufio.NewWriter(out)
 	writeComment(b, comment)
-	writeWeights(b, "", w, FeatureName)
+	writeWeights(b, "", w, feature.Name)
 	return b.Flush()
 }
 
@@ -104,8 +109,8 @@ func writeWeights(b *bufio.Writer, prefix string, w []float32, name func(int) st
 	}
 }
 
-// numbered returns the numbers of names.
-func numbered(n int, name func(int) string) map[string]int {
+// byName returns the numbers of n features by their names.
+func byName(n int, name func(int) string) map[string]int {
 	out := make(map[string]int, n)
 	for i := range n {
 		out[name(i)] = i
@@ -113,8 +118,8 @@ func numbered(n int, name func(int) string) map[string]int {
 	return out
 }
 
-// eachWeight calls f for the lines of a file of weights: a name, and behind the last
-// space a weight.
+// eachWeight calls f for each line of a file of weights: a name, and behind the
+// last space a weight.
 func eachWeight(r io.Reader, f func(name string, x float32) error) error {
 	lines := bufio.NewScanner(r)
 	for lines.Scan() {

@@ -1,21 +1,24 @@
 package choice
 
-import "slices"
+import (
+	"slices"
 
-// forbid takes out figures that are known to be of another thing, or to measure a
-// sibling of what is asked for, where one is known to be of the thing and to measure
-// that, or its thing and metric are all of the question: they answer nothing, and many of them make the right one look doubtful.
-func (r *Reading) forbid(cs []Candidate) []Candidate {
-	exact := func(c *Candidate) bool {
-		return c.Kind == AFigure && c.whose == whoseSame && (c.measure == measureSame || c.whole)
+	"beilun/index/answer/choice/candidate"
+	"beilun/index/answer/choice/fit"
+)
+
+// forbid removes figures that are known to be of another thing or to measure a
+// sibling of what is asked for, if one is known to be of the thing and to
+// measure that, or has all of the question in its thing and metric. They answer
+// nothing, and many of them make the right one look doubtful.
+func forbid(cs []Candidate) []Candidate {
+	isRight := func(c Candidate) bool {
+		return c.Kind == candidate.Figure && c.Agrees.Whose == fit.WhoseSame && (c.Agrees.Measure == fit.MeasureSame || c.Agrees.Whole)
 	}
-	if !slices.ContainsFunc(cs, func(c Candidate) bool { return exact(&c) }) {
+	if !slices.ContainsFunc(cs, isRight) {
 		return cs
 	}
 	return slices.DeleteFunc(cs, func(c Candidate) bool {
-		return c.Kind == AFigure && (c.whose.isOther() || c.measure == measureSibling)
+		return c.Kind == candidate.Figure && (c.Agrees.Whose.IsOther() || c.Agrees.Measure == fit.MeasureSibling)
 	})
 }
-
-// isOther reports whether a figure is known to be of another thing.
-func (w whose) isOther() bool { return w >= whoseFar && (w-whoseFar)%4 >= 2 }

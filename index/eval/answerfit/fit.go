@@ -18,6 +18,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/feature"
 	"beilun/index/answer/frame"
 	"beilun/index/eval/learn"
 	"beilun/index/eval/verdict"
@@ -314,5 +315,5 @@ func Learn(districts []*District, o learn.Options) choice.Weights {
 			examples = append(examples, d.Asked[i].choice())
 		}
 	}
-	return learn.FitChoices(examples, choice.Features(), o)
+	return learn.FitChoices(examples, feature.Count(), o)
 }

@@ -1,0 +1,58 @@
+package cue
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"beilun/knowledge/bind/wordlist"
+)
+
+//go:embed aspects.txt
+var aspectFile string
+
+// Aspect is what distinguishes figures of one metric, such as a total from the
+// part of one year.
+type Aspect struct {
+	Name        string
+	Asked, Said []string // words of questions, words of releases
+}
+
+// MaxAspects is how many aspects aspects.txt may have. Features are numbered by it.
+const MaxAspects = 16
+
+// Aspects returns the aspects in the order of aspects.txt, which numbers them.
+var Aspects = sync.OnceValue(func() []Aspect {
+	out, err := readAspects(aspectFile)
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
+	return out
+})
+
+// readAspects reads lines of a name, words of questions, a bar and words of releases.
+func readAspects(file string) (out []Aspect, err error) {
+	wordlist.EachLine(file, func(f []string) {
+		bar := slices.Index(f, "|")
+		if bar < 2 || bar == len(f)-1 {
+			err = fmt.Errorf("read aspects: %q needs words before and behind a bar", strings.Join(f, " "))
+			return
+		}
+		out = append(out, Aspect{f[0], f[1:bar], f[bar+1:]})
+	})
+	if err == nil && len(out) > MaxAspects {
+		err = fmt.Errorf("read aspects: %d of them, at most %d", len(out), MaxAspects)
+	}
+	return out, err
+}
+
+// SaidAspects returns an index of the words of releases, a list for each aspect.
+var SaidAspects = sync.OnceValue(func() *Index {
+	var said [][]string
+	for _, a := range Aspects() {
+		said = append(said, a.Said)
+	}
+	return NewIndex(said)
+})

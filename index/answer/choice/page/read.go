@@ -1,0 +1,89 @@
+package page
+
+import (
+	"strings"
+
+	"beilun/index"
+	"beilun/index/answer/choice/cue"
+	"beilun/index/answer/choice/layout"
+	"beilun/index/answer/choice/question"
+	"beilun/index/answer/overlap"
+)
+
+// Read reads the passages of hits for a question, and weighs the question's
+// units and characters by them.
+func Read(q *question.Question, hits []index.Hit) []Page {
+	pages := make([]Page, len(hits))
+	for i := range hits {
+		pages[i] = read(q, i, &hits[i].Passage)
+	}
+	if q.Frame.Gathers() {
+		joinTables(pages)
+	}
+	units := make([][]float32, len(pages))
+	for i := range pages {
+		units[i] = pages[i].Units
+		pages[i].Gap = hits[0].Score - hits[pages[i].Rank].Score
+	}
+	q.Weigh(units)
+	var pairs, chars []overlap.Set
+	for i := range pages {
+		pg := &pages[i]
+		pg.Coverage, pg.Missing = q.Coverage(pg.Units), q.Missing(pg.Units)
+		for k := range pg.Sentences {
+			pairs, chars = append(pairs, pg.Sentences[k].Pairs), append(chars, q.CharsOf(pg.Sentences[k].Folded))
+		}
+	}
+	q.Pairs.Weigh(pairs)
+	q.Chars.Weigh(chars)
+	if !q.IsForFigure() {
+		addLikeness(q, pages)
+	}
+	return pages
+}
+
+func read(q *question.Question, i int, p *index.Passage) Page {
+	pg := Page{Passage: p, Hit: i, Rank: i, Text: p.Text}
+	var places []question.Place
+	for _, part := range layout.Parts(p.Text, p.Sentences) {
+		s, k, from := part.Span, len(pg.Sentences), len(pg.Clauses)
+		places = places[:0]
+		for _, c := range layout.Clauses(p.Text, s) {
+			place := q.Place(p.FoldedSpan(c))
+			places = append(places, place)
+			pg.Clauses = append(pg.Clauses, Clause{Span: c, Sentence: k, Place: place})
+		}
+		trimmed := strings.TrimRight(s.Of(p.Text), " \u3000”’」\n")
+		pg.Sentences = append(pg.Sentences, Sentence{
+			Span: s, Whole: part.Whole, From: from, To: len(pg.Clauses), Place: q.Join(places),
+			Asks: strings.HasSuffix(trimmed, "？") || strings.HasSuffix(trimmed, "?"),
+		})
+	}
+	pg.Title, pg.Heading = q.HeadPlace(p.Release.Title), q.HeadPlace(p.Heading)
+	pg.Heads = question.Both(pg.Title, pg.Heading)
+	pg.Units = pg.Heads.Units
+	for k := range pg.Sentences {
+		pg.Units = question.Most(pg.Units, pg.Sentences[k].Units)
+	}
+	return pg
+}
+
+// addLikeness finds how the sentences of the pages answer a question for words.
+func addLikeness(q *question.Question, pages []Page) {
+	order := overlap.NewOrder(question.Without(q.Frame.Text, q.Frame.Asking))
+	words := cue.ForKind(q.Frame.Asks)
+	for i := range pages {
+		pg := &pages[i]
+		for k := range pg.Sentences {
+			s := &pg.Sentences[k]
+			s.Cues = words.In(s.Span.Of(pg.Text))
+			s.Order = order.Share(s.Folded)
+			s.Starts, s.Defines = layout.Start(layout.Trim(pg.Text, s.Span).Of(pg.Text)), q.Defines(s.Folded)
+			for n := s.From; n < s.To; n++ {
+				c := &pg.Clauses[n]
+				c.Order = order.Share(c.Folded)
+				s.ClauseOrder = max(s.ClauseOrder, c.Order)
+			}
+		}
+	}
+}
