@@ -1,7 +1,6 @@
 package said
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -41,8 +40,7 @@ func MayAsk(text string) bool {
 
 // Asks reports whether a text contains a word that asks.
 func Asks(text string) bool {
-	low := strings.ToLower(text)
-	return slices.ContainsFunc(wordsOf()["asks"], func(w string) bool { return strings.Contains(low, w) })
+	return words().Kind("asks").In(strings.ToLower(text))
 }
 
 // IsHelp reports whether a text asks for the help: it is empty, a greeting, or a

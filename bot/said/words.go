@@ -2,7 +2,6 @@ package said
 
 import (
 	_ "embed"
-	"slices"
 	"strings"
 	"sync"
 
@@ -12,14 +11,8 @@ import (
 //go:embed words.txt
 var wordFile string
 
-// wordsOf returns the words of each kind in words.txt, read once.
-var wordsOf = sync.OnceValue(func() map[string][]string {
-	out := map[string][]string{}
-	for _, kind := range []string{"asks", "on", "off", "all", "undo"} {
-		out[kind] = wordlist.Words(wordFile, kind)
-	}
-	return out
-})
+// words are the words of each kind in words.txt.
+var words = sync.OnceValue(func() wordlist.Lists { return wordlist.MustParse(wordFile) })
 
 // IsOn reports whether a word switches something on.
 func IsOn(word string) bool { return is("on", word) }
@@ -34,4 +27,4 @@ func IsAll(word string) bool { return is("all", word) }
 func IsUndo(word string) bool { return is("undo", word) }
 
 // is reports whether a word is one of a kind.
-func is(kind, word string) bool { return slices.Contains(wordsOf()[kind], strings.ToLower(word)) }
+func is(kind, word string) bool { return words().Kind(kind).Has(strings.ToLower(word)) }
