@@ -67,7 +67,7 @@ type List struct {
 	words []string  // in the order of the file
 	once  sync.Once // builds the rest, which many lists never need
 
-	longest []string          // the longest, in bytes, first
+	longest []string // the longest, in bytes, first
 	is      map[string]bool
 	byEnd   map[rune][]string // longest by their last character
 	heads   *zhtext.Set       // first characters of the words

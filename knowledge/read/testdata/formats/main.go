@@ -4,7 +4,6 @@
 // It writes most files itself. Chromium and LibreOffice make the PDF files and
 // one of the Word files. If they are not installed, it prints a line and leaves
 // these files out. The tests read the files under files/ and need none of this.
-// tests read them without any of it.
 package main
 
 import (
