@@ -16,7 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// figuresOf returns the figures of an article as they are shown, times apart.
+// figuresOf returns the figures of an article as they are shown, without times.
 func figuresOf(a *knowledge.Article) string {
 	var all []string
 	for _, p := range a.Paragraphs() {
@@ -29,7 +29,7 @@ func figuresOf(a *knowledge.Article) string {
 	return strings.Join(all, " ")
 }
 
-// lifted is a run of a Word file that is raised in some way.
+// lifted returns a run of a Word file that is raised by the properties how.
 func lifted(how, text string) string {
 	return `<w:r><w:rPr>` + how + `</w:rPr><w:t>` + text + `</w:t></w:r>`
 }
@@ -75,7 +75,7 @@ func TestRaised(t *testing.T) {
 	}
 }
 
-// TestRaisedGlyphs reads small digits over the line and beside it.
+// TestRaisedGlyphs reads small digits above the line and next to it.
 func TestRaisedGlyphs(t *testing.T) {
 	t.Parallel()
 	glyphs := func(more ...pdftext.Char) *pdftext.Document {
@@ -147,10 +147,10 @@ func TestLost(t *testing.T) {
 	}{
 		{"a.txt", "占地1\ue2a3\ue8f10亩" + prose, true},
 		{"a.txt", "占地1\x020亩" + prose, true},
-		{"a.txt", "占地面积\x02较大" + prose, false}, // beside no number
+		{"a.txt", "占地面积\x02较大" + prose, false}, // not next to a number
 		{"a.html", "<html><body><p>占地&#xe2a3;0亩" + prose + "</p></body></html>", true},
 		{"a.html", "<html><body><p>占地&#xfffd;0亩" + prose + "</p></body></html>", true},
-		{"a.txt", "文中\ue5e5有全角空格" + prose, false}, // as GBK had it
+		{"a.txt", "文中\ue5e5有全角空格" + prose, false}, // as in GBK
 	} {
 		a, err := File(tt.id, []byte(tt.data))
 		if err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestCopied reads pages as they are copied, with what stands around the article,
-// tables in bars and Markdown of a paragraph on each line.
+// TestCopied reads pages as they are copied: with what is around the article,
+// tables in bars, and Markdown with a paragraph on each line.
 func TestCopied(t *testing.T) {
 	t.Parallel()
 	const body = "澜江区的会展中心昨天封顶，总投资12.5亿元，占地三百亩，明年夏天可以投入使用。"
@@ -70,8 +70,8 @@ func TestCopied(t *testing.T) {
 	}
 }
 
-// TestNotCopied reads texts that look like the furniture of a page, a table or
-// Markdown of a paragraph on each line, and are none.
+// TestNotCopied reads texts that look like words of a page, a table or Markdown
+// with a paragraph on each line, and are none.
 func TestNotCopied(t *testing.T) {
 	t.Parallel()
 	const body = "澜江区的会展中心昨天封顶，总投资12.5亿元，占地三百亩，明年夏天可以投入使用。"
@@ -131,7 +131,7 @@ func FuzzCopied(f *testing.F) {
 			t.Skip()
 		}
 		for _, id := range []string{"a.txt", "a.md"} {
-			_, _ = File(id, []byte(text)) // an error is fine, a panic is not
+			_, _ = File(id, []byte(text)) // may return an error, must not panic
 		}
 	})
 }

@@ -18,24 +18,24 @@ import (
 	"beilun/knowledge/read/release"
 )
 
-// damaged is a file that something happened to.
+// damaged is a file that was damaged.
 type damaged struct {
-	name     string // of what happened
+	name     string // of the damage
 	id       string
 	data     []byte
-	hopeless bool   // it has to be refused
-	intact   string // text of the file before; "" when it does not matter
+	hopeless bool   // it must be refused
+	intact   string // text of the file before; "" if it does not matter
 }
 
 // TestDamage reads 500 files that were cut, overwritten, mixed up or made to do
-// harm. Each is refused with a reason, or says what it said before.
+// harm. Each must be refused with a reason, or give the text it had before.
 func TestDamage(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(6, 1))
 	files := append(bombs(t), strangers()...)
 	samples := damageSamples(t)
 	most := 500
-	if slow { // continuous integration reads all of them without the race detector, too
+	if slow { // continuous integration also reads all of them without the race detector
 		for i := range len(files) / 3 {
 			files[i] = files[3*i]
 		}
@@ -70,7 +70,7 @@ func TestDamage(t *testing.T) {
 	t.Logf("%d refused, %d read; %d MB", refused, same, m.HeapSys>>20)
 }
 
-// readWithin reads a file and fails when that takes too long.
+// readWithin reads a file and fails the test if that takes more than most.
 func readWithin(t *testing.T, f damaged, most time.Duration) (string, error) {
 	t.Helper()
 	type result struct {
@@ -95,7 +95,7 @@ func readWithin(t *testing.T, f damaged, most time.Duration) (string, error) {
 	}
 }
 
-// damageSamples are files of the formats with a reader that could be harmed.
+// damageSamples returns files of the formats with a reader that could be harmed.
 func damageSamples(t *testing.T) []damaged {
 	t.Helper()
 	var out []damaged
@@ -113,7 +113,7 @@ func damageSamples(t *testing.T) []damaged {
 	return out
 }
 
-// damage does one of several things to a file.
+// damage returns s with one of several kinds of damage.
 func damage(rng *rand.Rand, s damaged) damaged {
 	data := bytes.Clone(s.data)
 	n := len(data)
@@ -142,13 +142,13 @@ func damage(rng *rand.Rand, s damaged) damaged {
 		from := rng.IntN(n)
 		s.data = append(data[:from:from], data[min(n, from+1+rng.IntN(n/10)):]...)
 	default:
-		s.name = "another name" // the content tells
+		s.name = "another name" // the content decides
 		s.id = "file" + []string{".txt", ".md", ".html", ".doc", ".pdf", ".docx"}[rng.IntN(6)]
 	}
 	return s
 }
 
-// strangers are files that are not what they are called.
+// strangers returns files that are not of the format in their name.
 func strangers() []damaged {
 	var out []damaged
 	noise := make([]byte, 4000)
@@ -173,7 +173,7 @@ func strangers() []damaged {
 
 const wordStart = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`
 
-// bombs are small files that are large, deep or endless inside.
+// bombs returns small files that are large, deep or endless inside.
 func bombs(t *testing.T) []damaged {
 	t.Helper()
 	text := `<w:p><w:r><w:t>` + strings.Repeat("园区总投资三亿元。", 1000) + `</w:t></w:r></w:p>`
@@ -207,13 +207,13 @@ func bombs(t *testing.T) []damaged {
 	}
 }
 
-// part is a file in an archive that says it has size bytes; 0 for the truth.
+// part is a file in an archive that declares size bytes; 0 for the true size.
 type part struct {
 	name, text string
 	size       uint64
 }
 
-// pack makes an archive.
+// pack returns an archive of parts.
 func pack(t *testing.T, parts ...part) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -248,7 +248,7 @@ func pack(t *testing.T, parts ...part) []byte {
 	return b.Bytes()
 }
 
-// inflating is a PDF with a stream of a gigabyte.
+// inflating returns a PDF with a stream of a gigabyte.
 func inflating(t *testing.T) []byte {
 	t.Helper()
 	var small bytes.Buffer

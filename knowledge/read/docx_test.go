@@ -11,22 +11,21 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// word makes a file of Word of the body of its main part, and more parts.
+// word returns a Word file with body in its main part, and more parts.
 func word(t *testing.T, body string, more ...part) []byte {
 	t.Helper()
 	const spaces = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="wps" xmlns:v="v"><w:body>`
 	return pack(t, append([]part{{"[Content_Types].xml", "<Types/>", 0}, {"word/document.xml", spaces + body + `</w:body></w:document>`, 0}}, more...)...)
 }
 
-// para is a paragraph of runs.
+// wordPara returns a paragraph of runs.
 func wordPara(style string, runs ...string) string {
 	return `<w:p><w:pPr><w:pStyle w:val="` + style + `"/></w:pPr>` + strings.Join(runs, "") + `</w:p>`
 }
 
 func wordRun(text string) string { return `<w:r><w:t xml:space="preserve">` + text + `</w:t></w:r>` }
 
-// wordTableOf is a table of rows of cells, each given with what it says of
-// itself.
+// wordTableOf returns a table of rows of cells, each with its properties.
 func wordTableOf(rows ...[]string) string {
 	var b strings.Builder
 	b.WriteString("<w:tbl>")
@@ -107,7 +106,7 @@ func TestWord(t *testing.T) {
 	}
 }
 
-// TestWrongNames reads files by what they are and not by what they are called.
+// TestWrongNames reads files whose names have the extension of another format.
 func TestWrongNames(t *testing.T) {
 	t.Parallel()
 	file := word(t, wordPara("", wordRun(wordProse)))
@@ -135,7 +134,7 @@ func TestWrongNames(t *testing.T) {
 	}
 }
 
-// FuzzWord gives the reader the XML of a main part.
+// FuzzWord reads any XML as the main part.
 func FuzzWord(f *testing.F) {
 	f.Add(`<w:p xmlns:w="wordprocessingml"><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>题</w:t><w:br/><w:tab/></w:r></w:p>`)
 	f.Add(`<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/><w:vMerge/></w:tcPr><w:p xmlns:w="wordprocessingml"><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>`)

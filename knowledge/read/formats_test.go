@@ -15,14 +15,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// formatFiles are the kinds of files under testdata/formats/files, and what
-// each carries.
+// formatFiles are the kinds of files under testdata/formats/files, and what each
+// has.
 var formatFiles = []struct {
 	ext      string
 	exact    bool      // every paragraph and heading comes out as it was written
-	noURL    bool      // no address stands in the file
+	noURL    bool      // the file has no address
 	tables   tableForm // what becomes of tables
-	only     []string  // the releases that exist in this kind; nil for all
+	only     []string  // the releases in this kind; nil for all
 	unopened bool      // no reader for it yet
 }{
 	{ext: ".txt", exact: true},
@@ -44,7 +44,7 @@ var formatFiles = []struct {
 type tableForm int
 
 const (
-	tablesAsRows  tableForm = iota // a paragraph of each row, its cells behind their headings
+	tablesAsRows  tableForm = iota // a paragraph for each row, with its headings before its cells
 	tablesAsCells                  // the cells one by one: the page does not say what is a table
 	tablesLost                     // not in the file
 )
@@ -55,7 +55,7 @@ func TestFormats(t *testing.T) {
 	testFormats(t, "testdata/formats/files", true)
 }
 
-// TestFormatsFresh makes the files anew with the programs that are here.
+// TestFormatsFresh makes the files again with the programs that are installed.
 func TestFormatsFresh(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("BEILUN_FORMATS_TOOLS") == "" {
@@ -71,7 +71,7 @@ func TestFormatsFresh(t *testing.T) {
 	testFormats(t, dir, false)
 }
 
-// testFormats reads all files of dir. Complete says that none may be missing.
+// testFormats reads all files of dir. complete says that none may be missing.
 func testFormats(t *testing.T, dir string, complete bool) {
 	archive, err := os.ReadFile("testdata/formats/articles.txtar")
 	if err != nil {
@@ -114,7 +114,7 @@ func testFormats(t *testing.T, dir string, complete bool) {
 	}
 }
 
-// compare holds an article against the release it was made from.
+// compare compares an article with the release it was made from.
 func compare(t *testing.T, a *knowledge.Article, r sheet.Release, tables tableForm, exact bool) {
 	t.Helper()
 	type head struct{ Title, Source, Date, URL string }
@@ -156,8 +156,8 @@ func wantOutline(r sheet.Release, tables tableForm) []string {
 	return out
 }
 
-// letters are the characters of an outline without white space and without the
-// marks of headings, which not every format shows.
+// letters returns the characters of an outline without white space and marks of
+// headings, which not every format has.
 func letters(outline []string) []rune {
 	var b strings.Builder
 	for _, l := range outline {

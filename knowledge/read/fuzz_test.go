@@ -101,7 +101,7 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-// checkSpan checks that every byte of text stands inside the file, if at all.
+// checkSpan checks that every byte of text with an Origin is inside the file.
 func checkSpan(t *testing.T, text string, o knowledge.Origin, size int) {
 	t.Helper()
 	for i := range len(text) {

@@ -11,8 +11,8 @@ import (
 	"beilun/knowledge/read/release"
 )
 
-// TestHostilePages reads pages that would take other readers hours or all
-// memory. Each is refused, or read, within the limits.
+// TestHostilePages reads pages that would take other readers hours or all memory.
+// Each must be refused, or read within the limits.
 func TestHostilePages(t *testing.T) {
 	t.Parallel()
 	var formats strings.Builder

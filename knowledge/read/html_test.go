@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// The paragraphs that the pages below have in them.
+// The paragraphs of the pages below.
 const (
 	one = "湖东新城的会展中心昨天封顶，总投资12.5亿元，占地三百亩，明年夏天可以投入使用。"
 	two = "据介绍，周边六条道路已经动工，其中湖东路全长2.8公里，预计投资9000万元，年内完工。"
@@ -147,7 +147,7 @@ func TestPageTable(t *testing.T) {
 	}
 }
 
-// TestPageCharset declares what is so and what is not.
+// TestPageCharset reads pages with right and wrong declarations.
 func TestPageCharset(t *testing.T) {
 	t.Parallel()
 	page := func(charset string) string {
@@ -187,7 +187,7 @@ func TestPageCharset(t *testing.T) {
 	}
 }
 
-// TestByContent gives files the wrong names.
+// TestByContent reads files with wrong names.
 func TestByContent(t *testing.T) {
 	t.Parallel()
 	page := "<!DOCTYPE html><html><head><title>封顶</title></head><body><div id=zoom><p>" + one + "</p><p>" + two + "</p></div></body></html>"

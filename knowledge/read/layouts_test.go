@@ -13,8 +13,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// TestLayouts reads the releases out of pages in layouts for which no rule was
-// made.
+// TestLayouts reads releases out of pages in layouts for which there is no rule.
 func TestLayouts(t *testing.T) {
 	t.Parallel()
 	archive, err := os.ReadFile("testdata/formats/articles.txtar")
@@ -27,7 +26,7 @@ func TestLayouts(t *testing.T) {
 	}
 	chinese := regexp.MustCompile(`charset="?gb`)
 	const same = "as in the release"
-	for name, source := range map[string]string{ // what the page says is the source
+	for name, source := range map[string]string{ // what the page gives as the source
 		"portal": same, "tables": same, "hashed": "", "epaper": same, "word": same, "mobile": same,
 		"cards": same, "columns": same, "lines": same, "banner": same, "spans": "澄湖融媒", "heavy": same, "rows": same, "disclosure": same, "semantic": same,
 	} {
@@ -67,8 +66,7 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
-// fold cuts a text into lines as the source of a page from a word processor has
-// them.
+// fold cuts a text into lines, as in the source of a page from a word processor.
 func fold(s string) string {
 	var b strings.Builder
 	for i, r := range []rune(s) {

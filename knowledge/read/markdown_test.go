@@ -25,7 +25,7 @@ func TestMarkdown(t *testing.T) {
 		{"lists", "- 一\n- 二\n  续\n  1. 三\n\n     四\n", []string{"一", "二续", "三", "四"}},
 		{"quotations", "> 一\n> 续\n>\n>> 二\n", []string{"一续", "二"}},
 		{"inline", "**重** *点* ~~删~~ `a  b` [词](http://x.y/z \"t\") [引][1] ![图](i.png)完\n\n[1]: http://x\n", []string{"重 点 ~~删~~ a  b 词 引 完"}},
-		{"escapes and entities", `\*一\* &lt;二&gt; &amp;amp; &nope; a\b &#20013;&#0;&#x200b;`, []string{`*一* <二> &amp; &nope; a\b 中�`}}, // the last one is lost, and shown to be
+		{"escapes and entities", `\*一\* &lt;二&gt; &amp;amp; &nope; a\b &#20013;&#0;&#x200b;`, []string{`*一* <二> &amp; &nope; a\b 中�`}}, // the last one is lost, and shown as such
 		{"HTML", "<div>不要</div>\n\n一<br>二<b>三</b><!-- 四 -->五\n\n<script>\nx\n</script>\n", []string{"一 二三五"}},
 		{"code", "    总投资 3 亿元。\n\n```\n第一行\n第二行\n```\n", []string{"总投资 3 亿元。", "第一行", "第二行"}},
 		{"table", "| 项目 | 投资 | |\n|---|--:|---|\n| 学校 | 5亿元 | 在建 |\n| 医院 | |\n", []string{"项目：学校；投资：5亿元；在建", "项目：医院"}},
@@ -47,7 +47,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// TestHostile reads files that are made to take time or memory. Each is
+// TestHostile reads files that are made to take time or memory. Each must be
 // refused or read, and soon.
 func TestHostile(t *testing.T) {
 	t.Parallel()

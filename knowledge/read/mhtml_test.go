@@ -14,7 +14,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// message puts parts, each with its header, into a saved page.
+// message returns a saved page of parts, each with its header.
 func message(header string, parts ...string) string {
 	return "From: <Saved by Blink>\r\n" + header + "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--bound\"\r\n\r\n\r\n" +
 		"----bound\r\n" + strings.Join(parts, "\r\n----bound\r\n") + "\r\n----bound--\r\n"

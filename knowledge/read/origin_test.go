@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// A fileCharset turns text into a file and parts of a file into text.
+// fileCharset encodes text as a file and decodes parts of a file.
 type fileCharset struct {
 	name   string
 	encode func(string) []byte
@@ -63,10 +63,9 @@ var charsets = []fileCharset{
 	},
 }
 
-// checkOrigins compares each character of each paragraph and heading with
-// what stands in the file where the paragraph says that it stands. Inserted
-// characters have no place in the file; a space may stand for other white
-// space, and a character for its HTML entity or escape.
+// checkOrigins compares each character of each paragraph and heading with the
+// bytes of the file that are its Origin. Inserted characters have none. A space
+// may replace other white space, and a character its HTML entity or escape.
 func checkOrigins(t *testing.T, a *knowledge.Article, file []byte, decode func([]byte) string) {
 	t.Helper()
 	check := func(text string, o knowledge.Origin) {
@@ -110,7 +109,7 @@ func TestOrigins(t *testing.T) {
 			"english.md": "# Title\n\nFirst line of the story\nand a second one.\n\nOne more with a hard\\\nbreak and 中文。\n",
 		} {
 			if c.name == "GB18030" && id == "english.md" {
-				continue // too little Chinese to tell the encoding by
+				continue // too little Chinese to detect the encoding
 			}
 			t.Run(c.name+" "+id, func(t *testing.T) {
 				t.Parallel()
@@ -162,7 +161,7 @@ func mustEncode(t *testing.T, encode func(string) (string, error), s string) str
 	return out
 }
 
-// big5Text is without the quotation marks that Big5 lacks.
+// big5Text has no quotation marks, which Big5 lacks.
 var big5Text = strings.NewReplacer("“", "", "”", "").Replace(traditional)
 
 const traditional = "湖東新城的會展中心昨天封頂，總投資12.5億元。管委會表示，“明年”可以投入使用。"

@@ -85,7 +85,7 @@ func TestMetaTitle(t *testing.T) {
 func TestPlausible(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("园区二期昨日开工建设，总投资3亿元，可容纳企业60家。", 5)
-	shift := func(s string, by rune) string { // as a font without a map comes out
+	shift := func(s string, by rune) string { // what a font without a map gives
 		return strings.Map(func(r rune) rune {
 			if char.IsHan(r) {
 				return r + by
@@ -124,7 +124,7 @@ func TestPlausible(t *testing.T) {
 	}
 }
 
-// FuzzPages lays out any characters anywhere.
+// FuzzPages reads any characters at any place.
 func FuzzPages(f *testing.F) {
 	f.Add([]byte("\x10\x10\x0a园\x20\x10\x0a区\x10\x30\x0a1\x80\x30\x0a2"), uint8(1))
 	f.Add([]byte(strings.Repeat("\x40\x40\x08中", 40)), uint8(3))

@@ -13,7 +13,7 @@ import (
 	"beilun/knowledge/read/trace"
 )
 
-// A press sets releases on pages, as characters with their places.
+// press sets releases on pages, as characters with their places.
 type press struct {
 	columns   int
 	gutter    float64 // em
@@ -21,9 +21,9 @@ type press struct {
 	gap       float64 // between paragraphs, em
 	ragged    bool    // lines are not stretched to the edge
 	shuffled  bool    // digits are drawn last, as another font
-	furniture bool    // a line on top of every page, a number below
-	turn      bool    // the pages lie on their side
-	notes     bool    // a picture with a note in small type stands in a column
+	furniture bool    // a line at the top of every page, a number at the bottom
+	turn      bool    // the pages are turned
+	notes     bool    // a picture with a note in small type is in a column
 }
 
 // Measures of a page in points.
@@ -33,7 +33,7 @@ const (
 	pressEdge               = 60.0
 )
 
-// sheetOf is a page being set.
+// sheetOf is a page while it is set.
 type sheetOf struct {
 	chars, last []pdftext.Char
 }
@@ -70,7 +70,7 @@ func advance(r rune) float64 {
 	return 1
 }
 
-// set prints a release under a title.
+// set returns a release in print, under a title.
 func (p press) set(rng *rand.Rand, title string, galleys []galley) *pdftext.Document {
 	doc := &pdftext.Document{}
 	var s sheetOf
@@ -131,8 +131,8 @@ func (p press) set(rng *rand.Rand, title string, galleys []galley) *pdftext.Docu
 	return doc
 }
 
-// TestPress reads what presses of many kinds print: every paragraph and
-// heading comes out as it went in, nearly always.
+// TestPress reads what many kinds of presses print. Nearly every paragraph and
+// heading must come out as it was.
 func TestPress(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

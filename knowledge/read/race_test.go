@@ -2,5 +2,5 @@
 
 package read
 
-// slow says that the race detector is at work, in the PDF worker too.
+// slow says that the race detector is on, in the PDF worker too.
 const slow = true

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// outline writes an article in the form of the tests: headings behind #.
+// outline returns an article as the tests write it: headings after #.
 func outline(a *knowledge.Article) []string {
 	var out []string
 	for _, s := range a.Sections {
@@ -29,7 +29,7 @@ func outline(a *knowledge.Article) []string {
 }
 
 // wrappedPage is set at 16 characters a line with a lost indent of two, as a
-// newspaper column comes out of the clipboard.
+// newspaper column is in the clipboard.
 const wrappedPage = `临湖新城的会展中心昨天封顶。
 这座建筑的总投资为 12.5 亿元，占地约
 
@@ -148,7 +148,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// TestRealPage reads a real page where it is at hand.
+// TestRealPage reads a real page if there is one.
 func TestRealPage(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../../shared/releases/yongjiang-beilun.txt")

@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// madeCell is a cell of a made table, over how many columns and rows it goes, and
-// what has to become of it.
+// madeCell is a cell of a made table, with the columns and rows it spans and what
+// must become of it.
 type madeCell struct {
 	text       string
 	wide, tall int // 0 and 1 are one
@@ -32,10 +32,10 @@ type madeTable struct {
 	rows          [][]madeCell
 }
 
-// measured is a metric with the unit that it is told in.
+// measured is a metric with the unit it is given in.
 type measured struct{ name, unit string }
 
-// places are what made tables are filled with, each of another invented place.
+// places are the contents of made tables, each about another invented place.
 var places = []struct {
 	corner string
 	things []string
@@ -55,7 +55,7 @@ type maker struct {
 	place int
 }
 
-// number returns a number that stands nowhere else.
+// number returns a number that occurs nowhere else.
 func (m *maker) number() string {
 	for {
 		s := fmt.Sprintf("%d.%d", 12+m.rng.IntN(4000), 1+m.rng.IntN(9))
@@ -66,7 +66,7 @@ func (m *maker) number() string {
 	}
 }
 
-// cell is a cell with a number whose unit is told elsewhere, unless in it.
+// cell returns a cell with a number. in says that the cell has its unit.
 func (m *maker) cell(in bool, w wantCell) madeCell {
 	w.value = m.number()
 	if w.change {
@@ -90,15 +90,15 @@ func texts(ss ...string) []madeCell {
 	return out
 }
 
-// with is the head of something with its unit.
-func with(s, unit string, told bool) string {
-	if told {
+// with returns the head for s, with its unit if shown.
+func with(s, unit string, shown bool) string {
+	if shown {
 		return s + "（" + unit + "）"
 	}
 	return s
 }
 
-// The units of a table are told in one of these places.
+// Where a table has its units.
 const (
 	inCell = iota
 	inColumn
@@ -110,8 +110,8 @@ const (
 
 var unitPlaces = []string{"cell", "column head", "row label", "unit column", "caption", "mixed caption"}
 
-// thingsDown has things below one another and a column for each metric, with one
-// or two rows of heads.
+// thingsDown returns a table with a row for each thing and a column for each
+// metric, with one or two rows of heads.
 func (m *maker) thingsDown(unit, heads int) madeTable {
 	p := places[m.place]
 	metrics := p.money
@@ -142,12 +142,12 @@ func (m *maker) thingsDown(unit, heads int) madeTable {
 		}
 		t.rows = append(t.rows, row)
 	}
-	t.caption += m.told(unit, metrics)
+	t.caption += m.unitCaption(unit, metrics)
 	return t
 }
 
-// told is what a caption says of units.
-func (m *maker) told(unit int, metrics []measured) string {
+// unitCaption returns what a caption says about units.
+func (m *maker) unitCaption(unit int, metrics []measured) string {
 	switch unit {
 	case inCaption:
 		return "（单位：" + metrics[0].unit + "）"
@@ -160,7 +160,7 @@ func (m *maker) told(unit int, metrics []measured) string {
 	return ""
 }
 
-// indicators are metrics of one place.
+// indicators returns metrics of one place.
 func (m *maker) indicators(unit int) []measured {
 	p := places[m.place]
 	if unit == inCaption || unit == inColumn || unit == inMixed {
@@ -169,7 +169,7 @@ func (m *maker) indicators(unit int) []measured {
 	return append(p.money[:1:1], p.mixed...)
 }
 
-// metricsDown has the metrics of one place below one another.
+// metricsDown returns a table with a row for each metric of one place.
 func (m *maker) metricsDown(unit int) madeTable {
 	t := madeTable{name: "metrics down, " + unitPlaces[unit], caption: "2025年上半年主要指标"}
 	ms := m.indicators(unit)
@@ -189,11 +189,12 @@ func (m *maker) metricsDown(unit int) madeTable {
 		w.unit, w.change = "%", true
 		t.rows = append(t.rows, append(row, m.cell(unit == inCell, w)))
 	}
-	t.caption += m.told(unit, ms)
+	t.caption += m.unitCaption(unit, ms)
 	return t
 }
 
-// timesAcross has a column for each year, with one or two rows of heads.
+// timesAcross returns a table with a column for each year, with one or two rows
+// of heads.
 func (m *maker) timesAcross(unit, heads int) madeTable {
 	t := madeTable{name: fmt.Sprintf("times across, %s, %d heads", unitPlaces[unit], heads), caption: "近年主要指标"}
 	ms := m.indicators(unit)
@@ -229,11 +230,12 @@ func (m *maker) timesAcross(unit, heads int) madeTable {
 		}
 		t.rows = append(t.rows, row)
 	}
-	t.caption += m.told(unit, ms)
+	t.caption += m.unitCaption(unit, ms)
 	return t
 }
 
-// thingsAcross has a column for each thing, and metrics below one another.
+// thingsAcross returns a table with a column for each thing and a row for each
+// metric.
 func (m *maker) thingsAcross(unit int) madeTable {
 	p := places[m.place]
 	t := madeTable{name: "things across, " + unitPlaces[unit], caption: "2024年情况对照表"}
@@ -246,11 +248,11 @@ func (m *maker) thingsAcross(unit int) madeTable {
 		}
 		t.rows = append(t.rows, row)
 	}
-	t.caption += m.told(unit, ms)
+	t.caption += m.unitCaption(unit, ms)
 	return t
 }
 
-// timesDown has a row for each year.
+// timesDown returns a table with a row for each year.
 func (m *maker) timesDown(unit int) madeTable {
 	t := madeTable{name: "times down, " + unitPlaces[unit], caption: "历年数据"}
 	ms := places[m.place].mixed
@@ -265,7 +267,7 @@ func (m *maker) timesDown(unit int) madeTable {
 	return t
 }
 
-// labels is a form of labels and values in two or four columns.
+// labels returns a form of labels and values in two or four columns.
 func (m *maker) labels(unit, columns int) madeTable {
 	p := places[m.place]
 	t := madeTable{name: fmt.Sprintf("labels in %d columns, %s", columns, unitPlaces[unit]), caption: "2024年基本情况"}
@@ -284,7 +286,7 @@ func (m *maker) labels(unit, columns int) madeTable {
 	return t
 }
 
-// makeTables makes the tables of the test: each is of the next place.
+// makeTables returns the tables of the test, each about the next place.
 func makeTables() []madeTable {
 	m := &maker{rng: rand.New(rand.NewPCG(15, 2)), seen: map[string]bool{}}
 	var out []madeTable
@@ -413,7 +415,7 @@ var tableWriters = []struct {
 	}},
 }
 
-// TestTables makes tables of each kind in each format and looks at what became of
+// TestTables makes tables of each kind in each format and checks what became of
 // their cells.
 func TestTables(t *testing.T) {
 	t.Parallel()
@@ -475,7 +477,7 @@ func judgeCell(a *knowledge.Article, w wantCell) string {
 				continue
 			}
 			time := ""
-			for _, t := range c.Times { // the nearest that tells a year
+			for _, t := range c.Times { // the nearest that has a year
 				if time == "" && strings.Contains(t, "20") {
 					time = t
 				}
@@ -503,8 +505,8 @@ func judgeCell(a *knowledge.Article, w wantCell) string {
 	return "not found"
 }
 
-// TestTableOrigin leads the numbers of a table back to the file, though units are
-// written behind them.
+// TestTableOrigin follows the numbers of a table back to the file, although they
+// have units after them.
 func TestTableOrigin(t *testing.T) {
 	t.Parallel()
 	for name, file := range map[string]string{
@@ -532,7 +534,7 @@ func TestTableOrigin(t *testing.T) {
 	}
 }
 
-// TestNoTables reads what has tabs or wide white space and is no table.
+// TestNoTables reads texts that have tabs or wide white space and no table.
 func TestNoTables(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -12,14 +12,14 @@ const (
 	bodyB = "管委会表示，三期工程计划明年开工。"
 )
 
-// TestOrdinary reads texts that no page was cut up for: each line is a
+// TestOrdinary reads texts that were not copied out of a page: each line is a
 // paragraph or a heading.
 func TestOrdinary(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
 		name, text string
 		title      string
-		outline    []string // nil: every line is a paragraph
+		outline    []string // nil if every line is a paragraph
 	}{
 		{name: "one paragraph", text: bodyA},
 		{name: "two paragraphs", text: bodyA + "\n" + bodyB},
@@ -83,7 +83,7 @@ func TestOrdinary(t *testing.T) {
 }
 
 // TestPages reads pages with one difficulty each. Lines are as copied; the
-// outline is what a reader would make of them.
+// outline is what a person would make of them.
 func TestPages(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

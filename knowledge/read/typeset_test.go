@@ -12,15 +12,15 @@ import (
 	"beilun/knowledge/read/unwrap"
 )
 
-// A typesetter sets paragraphs as a newspaper page does and copies the lines
-// out as a reader's clipboard would have them.
+// typesetter sets paragraphs as a newspaper page does, and returns the lines as
+// the clipboard would have them.
 type typesetter struct {
 	width    int     // of the column in Han characters
 	indent   int     // of a paragraph's first line, lost in copying
 	visible  bool    // the indent is not lost
-	squeeze  float64 // share of a mark's width that may be taken away to fit a line
+	squeeze  float64 // share of a mark's width that may be removed to fit a line
 	blank    string  // "none", "all", "paragraphs", "columns"
-	anywhere bool    // lines break anywhere but before and after certain marks, within numbers too
+	anywhere bool    // lines break anywhere except before and after certain marks, also inside numbers
 }
 
 type galley struct {
@@ -28,7 +28,7 @@ type galley struct {
 	text    string
 }
 
-// set returns the page and for each of its lines whether it ends a galley.
+// set returns the page, with a mark on each line that ends a galley.
 func (s typesetter) set(rng *rand.Rand, galleys []galley) string {
 	var b strings.Builder
 	line := 0
@@ -58,7 +58,7 @@ func (s typesetter) set(rng *rand.Rand, galleys []galley) string {
 	return b.String()
 }
 
-// units cuts a text into pieces that no line end parts.
+// units splits a text into pieces inside which no line ends.
 func (s typesetter) units(text string) []string {
 	var units []string
 	rs := []rune(text)
@@ -80,7 +80,7 @@ func (s typesetter) units(text string) []string {
 	return units
 }
 
-// fill returns how many units go into a line with the given room.
+// fill returns how many units fit into a line with the given room.
 func (s typesetter) fill(units []string, room float64) int {
 	w, spare := 0.0, 0.0
 	for i, u := range units {
@@ -102,7 +102,7 @@ func (s typesetter) fill(units []string, room float64) int {
 	return len(units)
 }
 
-// The words that the invented releases are made of.
+// The words of the invented releases.
 var (
 	nouns = strings.Fields("湖东新城 临港片区 云岭园区 智造工场 白鹭湿地 滨河绿道 市民广场 会展中心 青云大桥 科研基地 数字平台 服务大厅 " +
 		"实训中心 社区食堂 老旧小区 重点企业 创新团队 青年人才 公交线路 过江隧道 配套学校 新医院 水厂 变电站 停车场 图书馆 产业链 示范线")
@@ -168,8 +168,8 @@ func randomRelease(rng *rand.Rand) []galley {
 	return gs
 }
 
-// tally counts paragraph ends, by their position in the text without white
-// space, and headings.
+// tally counts paragraph ends, by their byte in the text without white space, and
+// headings.
 type tally struct{ right, found, all, exact, units, heads, headsFound, headsRight int }
 
 func (c tally) f1() float64 {
@@ -214,8 +214,8 @@ func (c *tally) add(want []galley, got []article.Unit) {
 	}
 }
 
-// TestTypeset sets invented releases in many ways and holds a floor under the
-// share of paragraph ends that are found.
+// TestTypeset sets invented releases in many ways and requires a least share of
+// paragraph ends found.
 func TestTypeset(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -263,8 +263,8 @@ func TestTypeset(t *testing.T) {
 	}
 }
 
-// TestTypesetShort sets releases of a few paragraphs, from which there is
-// little to learn. Two lines are too few to tell a page by.
+// TestTypesetShort sets releases of a few paragraphs, which show little about the
+// page. Two lines are too few for a page.
 func TestTypesetShort(t *testing.T) {
 	t.Parallel()
 	for paragraphs, floor := range map[int]float64{1: 0.99, 2: 0.98, 3: 0.98} {
@@ -299,8 +299,8 @@ func TestTypesetShort(t *testing.T) {
 	}
 }
 
-// TestNotTypeset writes paragraphs, headings and lists one to a line, and
-// counts the texts that are taken for pages.
+// TestNotTypeset writes paragraphs, headings and lists one to a line, and counts
+// the texts that are taken for pages.
 func TestNotTypeset(t *testing.T) {
 	t.Parallel()
 	rng := rand.New(rand.NewPCG(1, 9))

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestNotUnwrapped reads texts that look like pages and are none: no two lines
-// of them belong together.
+// TestNotUnwrapped reads texts that look like pages and are none: no two of their
+// lines belong together.
 func TestNotUnwrapped(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
@@ -52,7 +52,7 @@ func TestNotUnwrapped(t *testing.T) {
 	}
 }
 
-// TestSignatureDate reads the day a release is signed with where its head says
+// TestSignatureDate reads the day in the signature of a release whose head has
 // none. The day of a deadline is no such day.
 func TestSignatureDate(t *testing.T) {
 	t.Parallel()
@@ -73,7 +73,7 @@ func TestSignatureDate(t *testing.T) {
 	}
 }
 
-// FuzzUnwrap cuts any text at any width and wants no character lost.
+// FuzzUnwrap wraps any text at any width and checks that no character is lost.
 func FuzzUnwrap(f *testing.F) {
 	f.Add(bodyA+bodyB, 20, 1)
 	f.Add("来源：甲报\n2024-05-01\n"+bodyA, 12, 2)

@@ -114,7 +114,8 @@ func (w wrapping) cut(text, indent string) []string {
 	return lines
 }
 
-// wholeWords cuts a text between characters, but in no number or Latin word.
+// wholeWords splits a text between characters, but not inside a number or Latin
+// word.
 func wholeWords(text string) []string {
 	var out []string
 	last := rune(0)
@@ -161,7 +162,7 @@ func (w wrapping) wrap(o original) string {
 	return b.String()
 }
 
-// equal counts the units of o that a has as they are.
+// equal returns how many units of o are among units unchanged.
 func (o original) equal(units []string) int {
 	got := map[string]int{}
 	for _, u := range units {
@@ -189,8 +190,8 @@ func (s *unwrapScore) add(r unwrapScore) {
 	s.texts += r.texts
 }
 
-// scoreUnwrapped wraps o, reads it and counts. It prints the failures of the text that
-// the environment names: UNWRAP=note.
+// scoreUnwrapped wraps o, reads it and counts. It prints the failures of the text
+// that the environment names: UNWRAP=note.
 func scoreUnwrapped(t *testing.T, w wrapping, o original) (s unwrapScore) {
 	t.Helper()
 	data := []byte(w.wrap(o))
@@ -235,8 +236,8 @@ func (s unwrapScore) String() string {
 	return fmt.Sprintf("%.4f of %d paragraphs equal; title %.3f, source %.3f, date %.3f of %d texts", s.share(), s.units, of(s.title), of(s.source), of(s.date), s.texts)
 }
 
-// wrappings calls f with the ways of wrapping at each width, by a name for
-// those that are alike.
+// wrappings calls f with the ways of wrapping at each width, and the same name
+// for those that are alike.
 func wrappings(f func(name string, w wrapping)) {
 	rng := rand.New(rand.NewPCG(4, 33))
 	for width := 12; width <= 60; width++ {
@@ -292,7 +293,7 @@ func TestUnwrap(t *testing.T) {
 	}
 }
 
-// TestUnwrapPress wraps the bodies of releases that no rule was made for.
+// TestUnwrapPress wraps the bodies of releases for which there is no rule.
 func TestUnwrapPress(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("../../index/eval/testdata/press/*/releases/*.md")
@@ -333,8 +334,8 @@ func TestUnwrapPress(t *testing.T) {
 	}
 }
 
-// originalOf reads a Markdown release without tables, with the spacing that a
-// page is given when it is unwrapped.
+// originalOf returns a Markdown release without tables, with the spacing that a
+// page has when it is unwrapped.
 func originalOf(name string, data []byte) (original, bool) {
 	a, err := File(name, data)
 	if err != nil {

@@ -108,8 +108,8 @@ func Seen(s string) string {
 	}, s)
 }
 
-// Entity returns the length in bytes of the HTML entity at the start of s, 0 if
-// there is none, and the visible text it encodes.
+// Entity returns the length in bytes of the HTML entity at the start of s, which
+// begins with &, and the visible text it encodes; 0 if there is none.
 func Entity(s string) (int, string) {
 	const longest = 34
 	end := strings.IndexByte(s[:min(len(s), longest)], ';')

@@ -19,7 +19,7 @@ const (
 	traditional = "湖東新城的會展中心昨天封頂，總投資12.5億元。管委會表示，“明年”可以投入使用。"
 )
 
-// big5Text is without the quotation marks that Big5 lacks.
+// big5Text has no quotation marks, which Big5 lacks.
 var big5Text = strings.NewReplacer("“", "", "”", "").Replace(traditional)
 
 func TestDecode(t *testing.T) {

@@ -69,9 +69,9 @@ func (a *archive) main() (string, error) {
 	}
 	f := a.parts[target]
 	switch {
-	case f == nil && a.holds("xl/workbook.xml", "ppt/presentation.xml", "mimetype", "content.xml"):
+	case f == nil && a.has("xl/workbook.xml", "ppt/presentation.xml", "mimetype", "content.xml"):
 		return "", fmt.Errorf("%w: it is no Word file", release.ErrFormat)
-	case f == nil && len(a.parts) > 0 && !a.holds("[content_types].xml"):
+	case f == nil && len(a.parts) > 0 && !a.has("[content_types].xml"):
 		return "", fmt.Errorf("%w: an archive", release.ErrFormat)
 	case f == nil:
 		return "", fmt.Errorf("%w: it has no text part", release.ErrDamaged)
@@ -81,7 +81,7 @@ func (a *archive) main() (string, error) {
 	return target, nil
 }
 
-func (a *archive) holds(names ...string) bool {
+func (a *archive) has(names ...string) bool {
 	for _, n := range names {
 		if a.parts[n] != nil {
 			return true

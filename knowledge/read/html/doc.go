@@ -11,9 +11,11 @@
 // that belong to pages.
 //
 // 2026-11-30: pages are still read by this package and, where no rule knows the
-// layout, go-readability, because go-trafilatura v1.12.2 was worse on every
-// measure; instead of a swap. Both read 150 pages, its best setting on each
-// (balanced, for recall or precision, with and without fallback, dates off):
+// layout, go-readability, because go-trafilatura v1.12.2 was better on no measure;
+// instead of a swap. Both read 150 pages. The numbers of go-trafilatura are those
+// of its best setting on each line (balanced, for recall or precision, with and
+// without fallback, dates off). The pages with gold are tests of this package, so
+// that its own numbers there say less than those on the others:
 //
 //	                                       this package   go-trafilatura
 //	testdata/formats, 18 pages with gold
@@ -29,12 +31,12 @@
 //	index/eval/testdata, 26 pages
 //	  figures of facts.jsonl found          1067 of 1067     1067 of 1067
 //	  lines of the page let through            1               10
-//	cases, 16 pages: such lines                0                4 to 17
-//	time for a page                          0.6 ms           1.6 to 6 ms
+//	16 pages of reported cases: such lines     0                4 to 17
+//	time for a page                          0.6 to 0.8 ms    1.6 to 6 ms
 //	program size                            12.7 MB          21.2 MB
 //	processor time and memory at start       46 ms, 14 MB    440 ms, 61 MB
 //
-// Its start is slow because of the tables of its date parser. All the figures of
-// the districts are in its text as well, but it leaves the units of tables in
-// their captions and takes the line under the title for text.
+// Its start is slow because of the tables of its date parser. It keeps the figures
+// of tables in rows without their heads, the units in the captions, and often
+// takes the path to the page and the line under the title for text.
 package html

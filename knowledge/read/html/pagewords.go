@@ -20,7 +20,7 @@ var (
 )
 
 // pageKeys are the words before a colon in the line under a title of a page,
-// beside those that imprint knows.
+// besides those that imprint knows.
 var pageKeys = func() map[string]imprint.Key {
 	out := map[string]imprint.Key{}
 	for kind, key := range map[string]imprint.Key{"date": imprint.KeyDate, "source": imprint.KeySource, "other": imprint.KeyOther} {

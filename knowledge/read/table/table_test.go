@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// gridOf makes a grid of rows parted by / and cells by |. A cell < goes on from its
-// left, one ^ from above.
+// gridOf returns a grid of rows separated by line ends and cells by |. A cell <
+// continues the one on its left, ^ the one above.
 func gridOf(s string) Grid {
 	var g Grid
 	for i, row := range strings.Split(s, "\n") {
@@ -31,9 +31,9 @@ func gridOf(s string) Grid {
 	return g
 }
 
-// told writes lines as they are told, and behind each number in ( ) its thing and
-// metric.
-func told(g Grid, lines []Line) []string {
+// texts returns lines as a reader writes them, with the thing and the metric of
+// each number in ( ) after it.
+func texts(g Grid, lines []Line) []string {
 	var out []string
 	for _, l := range lines {
 		var parts []string
@@ -68,9 +68,9 @@ func TestRead(t *testing.T) {
 	}{
 		{"units of a caption, given out", "指标|上半年|同比增长\n出口额|38.2|6.1\n从业人员|4.5|1.2", "单位：亿元、万人、%",
 			[]string{"指标：出口额；上半年：38.2亿元(,出口额)；同比增长：6.1%(,出口额,change)", "指标：从业人员；上半年：4.5万人(,从业人员)；同比增长：1.2%(,从业人员,change)"}},
-		{"no unit is told for a rate", "指标|上半年|增速\n出口额|38.2|6.1", "单位：亿元",
+		{"a rate gets no unit of money", "指标|上半年|增速\n出口额|38.2|6.1", "单位：亿元",
 			[]string{"指标：出口额；上半年：38.2亿元(,出口额)；增速：6.1(,出口额,change)"}},
-		{"no unit is told", "镇街|产值|人口\n松口镇|38.2|6.1", "", []string{"镇街：松口镇；产值：38.2(松口镇,产值)；人口：6.1(松口镇,人口)"}},
+		{"no unit at all", "镇街|产值|人口\n松口镇|38.2|6.1", "", []string{"镇街：松口镇；产值：38.2(松口镇,产值)；人口：6.1(松口镇,人口)"}},
 		{"an office is no unit", "镇街|产值\n松口镇|38.2", "单位：临江县统计局", []string{"镇街：松口镇；产值：38.2(松口镇,产值)"}},
 		{"a unit of the row beats the caption", "指标|数值\n出口额|38.2\n常住人口（万人）|6.1", "单位：亿元",
 			[]string{"指标：出口额；数值：38.2亿元(,出口额)", "指标：常住人口；数值：6.1万人(,常住人口)"}},
@@ -95,19 +95,19 @@ func TestRead(t *testing.T) {
 		{"thousands", "镇街|产值（万元）\n松口镇|12,800.5", "", []string{"镇街：松口镇；产值：12,800.5万元(松口镇,产值)"}},
 	} {
 		g := gridOf(tt.grid)
-		got := told(g, Read(g, 0, tt.over))
+		got := texts(g, Read(g, 0, tt.over))
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
 		}
 	}
 }
 
-// TestSigns writes a unit only behind a number that is read whole, sign and all.
+// TestSigns writes a unit only after a number that is read with its sign.
 func TestSigns(t *testing.T) {
 	t.Parallel()
 	for _, n := range []string{"-1.3", "－1.3", "−1.3", "–1.3", "+1.3", "＋1.3", "１２.５", "12，800", "约12", "12～15", "3 541.07", "0.5"} {
 		g := gridOf("镇街|产值（亿元）\n松口镇|" + n)
-		got := told(g, Read(g, 0))
+		got := texts(g, Read(g, 0))
 		unit, figure := strings.Contains(got[0], n+"亿元"), cell.BaseOf(strings.TrimLeft(n, "+＋")+"亿元") != ""
 		t.Logf("%s: %v", got[0], figure)
 		if unit != figure {
@@ -126,7 +126,7 @@ func TestLarge(t *testing.T) {
 	}
 }
 
-// FuzzRead lays out any texts.
+// FuzzRead reads grids of any texts.
 func FuzzRead(f *testing.F) {
 	f.Add("指标|上半年|同比\n出口|38.2|6.1\n其中：海运|^|<", "单位：亿元、%", 1)
 	f.Add("|\n|<|<\n^|1|2", "", 3)
@@ -144,7 +144,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// BenchmarkRead reads tables as large as they get, long and wide.
+// BenchmarkRead reads tables of the largest size, long and wide.
 func BenchmarkRead(b *testing.B) {
 	for _, size := range []struct{ name, row string }{
 		{"long", "\n某某街道|12.5|3.1|7.8"}, {"across", ""},

@@ -67,8 +67,8 @@ type List struct {
 	words []string  // in the order of the file
 	once  sync.Once // builds the rest, which many lists never need
 
-	longest []string          // the longest, in bytes, first
-	is      map[string]bool   //
+	longest []string // the longest, in bytes, first
+	is      map[string]bool
 	byEnd   map[rune][]string // longest by their last character
 	heads   *zhtext.Set       // first characters of the words
 }
@@ -76,7 +76,7 @@ type List struct {
 // NewList returns a list of words.
 func NewList(words []string) *List { return &List{words: words} }
 
-// index returns l with all that finds its words.
+// index returns l with its fields for look-ups filled.
 func (l *List) index() *List {
 	l.once.Do(l.build)
 	return l

@@ -18,9 +18,9 @@ const (
 	relType = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 )
 
-// word is a file of Word, with the styles of title and headings, a numbered
-// list whose numbers are not text, and tables. It was made in another year
-// than it was published in.
+// word returns a Word file with the styles of title and headings, a numbered list
+// whose numbers are not text, and tables. Its properties have another year than
+// the publication.
 func word(r release.Release) ([]byte, error) {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -86,8 +86,8 @@ func document(r release.Release) string {
 	return b.String()
 }
 
-// paragraph writes text as Word does, cut into runs wherever someone once
-// stopped typing, within numbers too.
+// paragraph writes text as Word does, split into runs wherever an author stopped
+// typing, also inside numbers.
 func paragraph(b *strings.Builder, properties, text string) {
 	fmt.Fprintf(b, `<w:p w:rsidR="00A1"><w:pPr>%s</w:pPr>`, properties)
 	rs := []rune(text)
@@ -102,7 +102,7 @@ func paragraph(b *strings.Builder, properties, text string) {
 
 func escape(s string) string {
 	var b strings.Builder
-	// A Builder takes everything.
+	// writing to a Builder does not fail
 	_ = xml.EscapeText(&b, []byte(s))
 	return b.String()
 }

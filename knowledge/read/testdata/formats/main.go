@@ -1,10 +1,9 @@
-// Command formats writes each release of articles.txtar as a file of every
-// format that beilun reads: go run ./knowledge/read/testdata/formats -out DIR.
+// Command formats writes each release of articles.txtar as a file of every format
+// that beilun reads: go run ./knowledge/read/testdata/formats -out DIR.
 //
-// Most are written here. The PDF pages and one of the Word files are made by
-// Chromium and LibreOffice; where these are not installed, the files they make
-// are left out and a line says so. The files under files/ were made so, and the
-// tests read them without any of it.
+// It writes most files itself. Chromium and LibreOffice make the PDF files and
+// one of the Word files. If they are not installed, it prints a line and leaves
+// these files out. The tests read the files under files/ and need none of this.
 package main
 
 import (
@@ -32,7 +31,7 @@ func main() {
 	}
 }
 
-// writers are the formats that need no other program.
+// writers write the formats that need no other program.
 var writers = []struct {
 	ext   string
 	write func(release.Release) ([]byte, error)

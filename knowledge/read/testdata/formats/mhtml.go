@@ -12,7 +12,7 @@ import (
 	"beilun/knowledge/read/testdata/formats/release"
 )
 
-// savedPage is sitePage as a browser saves it whole.
+// savedPage returns sitePage as a browser saves it.
 func savedPage(r release.Release) ([]byte, error) {
 	page, err := sitePage(r)
 	if err != nil {

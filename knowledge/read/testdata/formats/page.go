@@ -13,13 +13,13 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// sitePage is a page of an ordinary news site of today.
+// sitePage returns a page of an ordinary news site.
 func sitePage(r release.Release) ([]byte, error) {
 	return render("site.html", r)
 }
 
-// governmentPage is a page of a government site in the layout of the years
-// before: tables within tables, in a Chinese charset that it calls gb2312.
+// governmentPage returns a page of a government site in an older layout: tables
+// inside tables, in a Chinese charset that it declares as gb2312.
 func governmentPage(r release.Release) ([]byte, error) {
 	page, err := render("gov.html", r)
 	if err != nil {
@@ -28,7 +28,7 @@ func governmentPage(r release.Release) ([]byte, error) {
 	return simplifiedchinese.GB18030.NewEncoder().Bytes(page)
 }
 
-// wechatPage is an article of a WeChat account, whose body is hidden until a
+// wechatPage returns an article of a WeChat account, whose body is hidden until a
 // script shows it.
 func wechatPage(r release.Release) ([]byte, error) {
 	return render("wechat.html", r)
@@ -36,7 +36,7 @@ func wechatPage(r release.Release) ([]byte, error) {
 
 var yuan = regexp.MustCompile(`(\d)亿元`)
 
-// render fills the template of that name with a release. It escapes nothing.
+// render fills in the template of that name with a release, without escaping.
 func render(name string, r release.Release) ([]byte, error) {
 	if all := fmt.Sprint(r); strings.ContainsAny(all, "<>&\"'\\") {
 		return nil, fmt.Errorf("the release has characters that a page would have to escape")
@@ -51,7 +51,7 @@ func render(name string, r release.Release) ([]byte, error) {
 		"table":   func(b release.Block) bool { return b.Kind == release.Table },
 		// nine in the morning in China
 		"unix": func() int64 { return day.Add(time.Hour).Unix() },
-		// as editors of such pages write: digits apart from what they count
+		// editors of such pages put a space between a number and its unit
 		"spaced": func(s string) string { return yuan.ReplaceAllString(s, "$1&nbsp;亿元") },
 		"halves": func(s string) []string {
 			rs := []rune(s)

@@ -7,7 +7,7 @@ import (
 	"beilun/knowledge/read/testdata/formats/release"
 )
 
-// lines are the paragraphs of a release as plain text has them.
+// lines returns a block as the lines of plain text.
 func lines(b release.Block) []string {
 	if b.Kind == release.Table {
 		return b.Sentences()
@@ -15,7 +15,7 @@ func lines(b release.Block) []string {
 	return []string{b.Text}
 }
 
-// byline is the line under the title.
+// byline returns the line below the title.
 func byline(r release.Release) string {
 	return "来源：" + r.Source + "　　发布时间：" + r.Date
 }
@@ -59,9 +59,9 @@ func markdown(r release.Release) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
-// wrapped sets a release in a column of width characters and returns what the
-// clipboard makes of it: every line ended, the indents of two characters lost.
-// A newspaper sets its tables elsewhere.
+// wrapped returns a writer that sets a release in a column of width characters,
+// as the clipboard has it: each line with an end, and the indents of two
+// characters lost. Tables are left out, as a newspaper has them elsewhere.
 func wrapped(width float64, end string) func(release.Release) ([]byte, error) {
 	return func(r release.Release) ([]byte, error) {
 		var b strings.Builder
@@ -94,8 +94,8 @@ const (
 	closers = "，。、；：！？”）》%"
 )
 
-// setUnits cuts text into what no line end parts: words and numbers with the
-// marks that hold on to them.
+// setUnits splits text into pieces inside which no line ends: words and numbers
+// with the marks next to them.
 func setUnits(text string) []string {
 	var units []string
 	rs := []rune(text)
@@ -117,8 +117,8 @@ func setUnits(text string) []string {
 	return units
 }
 
-// extent is the width of s in Han characters, least that with the marks at its
-// end squeezed to half of theirs.
+// extent returns the width of s in Han characters, with the marks at its end
+// squeezed to half of theirs.
 func extent(s string) float64 {
 	w := 0.0
 	for _, r := range s {

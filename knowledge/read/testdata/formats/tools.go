@@ -15,11 +15,11 @@ import (
 
 const (
 	trueType = "WenQuanYi Zen Hei" // goes into a PDF as TrueType
-	cff      = "Noto Sans CJK SC"  // which Chromium turns into a font of Type 3
+	cff      = "Noto Sans CJK SC"  // Chromium makes a Type 3 font of it
 )
 
-// chromium prints every release in two columns, and the longest two in the
-// second font, too.
+// chromium prints every release in two columns, and the longest two also in the
+// second font.
 func chromium(releases []release.Release, out string) error {
 	program := find("chromium", "chromium-browser", "google-chrome")
 	if program == "" {
@@ -54,8 +54,8 @@ func chromium(releases []release.Release, out string) error {
 	return nil
 }
 
-// libreOffice converts every release to a PDF of two columns and to a file of
-// Word.
+// libreOffice converts every release to a PDF with two columns and to a Word
+// file.
 func libreOffice(releases []release.Release, out string) error {
 	program := find("soffice", "libreoffice")
 	if program == "" {

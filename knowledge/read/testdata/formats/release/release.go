@@ -1,5 +1,5 @@
-// Package release reads articles.txtar: the releases of which the test files
-// of every format are made, and against which what was read is held.
+// Package release reads articles.txtar: the releases from which the test files of
+// every format are made, and with which the results are compared.
 package release
 
 import (
@@ -27,15 +27,15 @@ const (
 	Table // Rows, the first of which holds the headings
 )
 
-// Block is a paragraph or what stands in the place of one.
+// Block is a paragraph, heading, item or table.
 type Block struct {
 	Kind Kind
 	Text string
 	Rows [][]string
 }
 
-// Sentences returns the rows of a table as the readers put them: each cell
-// behind the heading of its column.
+// Sentences returns the rows of a table as the readers give them: each cell after
+// the heading of its column.
 func (b Block) Sentences() []string {
 	var out []string
 	for _, row := range b.Rows[1:] {

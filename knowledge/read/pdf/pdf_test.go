@@ -1,0 +1,82 @@
+package pdf
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"beilun/internal/pdftext"
+	"beilun/knowledge/read/release"
+)
+
+const (
+	paperWidth, paperHeight = 595, 842 // A4, points
+	body                    = "园区二期昨日开工建设，总投资3亿元。"
+)
+
+// put returns the characters of text set at x, y from the top left, each as wide as
+// the type.
+func put(x, y, size float32, text string) []pdftext.Char {
+	var out []pdftext.Char
+	for _, r := range text {
+		base := paperHeight - y
+		out = append(out, pdftext.Char{Rune: r, X: x, Y: base, X0: x, Y0: base - size/5, X1: x + size, Y1: base + size*4/5, Size: size})
+		x += size
+	}
+	return out
+}
+
+func pageOf(texts ...[]pdftext.Char) *pdftext.Document {
+	p := pdftext.Page{Width: paperWidth, Height: paperHeight}
+	for _, t := range texts {
+		p.Chars = append(p.Chars, t...)
+	}
+	return &pdftext.Document{Pages: []pdftext.Page{p}}
+}
+
+func TestArticle(t *testing.T) {
+	t.Parallel()
+	a, err := Article(pageOf(put(60, 60, 20, "园区二期开工"), put(80, 120, 10, body),
+		put(60, 150, 10, "项目"), put(200, 150, 10, "总投资"), put(60, 170, 10, "学校"), put(200, 170, 10, "2亿元"),
+		put(80, 220, 10, body), put(290, 830, 8, "- 1 -")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range a.Paragraphs() {
+		got = append(got, p.Text)
+	}
+	if want := body + "|项目：学校；总投资：2亿元|" + body; a.Title != "园区二期开工" || strings.Join(got, "|") != want {
+		t.Errorf("%q: %s", a.Title, strings.Join(got, "|"))
+	}
+}
+
+func TestArticleRefuses(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		doc  *pdftext.Document
+		want error
+	}{
+		"no characters":   {pageOf(), release.ErrScanned},
+		"lost characters": {pageOf(put(60, 60, 10, strings.Repeat(string(utf8.RuneError), 40))), release.ErrGarbled},
+		"digits alone":    {pageOf(put(60, 60, 10, "2024123456789")), release.ErrGarbled},
+	} {
+		if _, err := Article(tt.doc); !errors.Is(err, tt.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestGutters(t *testing.T) {
+	t.Parallel()
+	var texts [][]pdftext.Char
+	for y := float32(100); y < 400; y += 16 {
+		texts = append(texts, put(60, y, 10, strings.Repeat("甲", 20)), put(300, y, 10, strings.Repeat("乙", 20)))
+	}
+	l := newLeaf(pageOf(texts...).Pages[0])
+	gs := gutters(l.pieces, 10)
+	if len(gs) != 1 || gs[0].left > 270 || gs[0].right < 290 {
+		t.Errorf("gutters: %+v", gs)
+	}
+}
