@@ -29,7 +29,8 @@ var loadWords = sync.OnceValue(func() map[string]Kind {
 	return out
 })
 
-// ParseLine reads one line without a remark. The error is one of the reasons above.
+// ParseLine reads one line without a remark. The error is ErrForm, ErrName, ErrNames,
+// ErrRelease, ErrPhrase or ErrLong.
 func ParseLine(text string) (Line, error) {
 	l := Line{Text: text}
 	if utf8.RuneCountInString(text) > maxLine || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
@@ -67,7 +68,8 @@ var (
 	listSigns  = regexp.MustCompile(`[、,;]|≠|!=|<>|=+`)
 )
 
-// readNames reads the names of a line. Its sign tells the kind unless a word has.
+// readNames reads the names of a line. The sign between them decides its kind if no
+// word did.
 func (l *Line) readNames(text string) error {
 	text = strings.NewReplacer("＝", "=", "！", "!", "，", ",", "；", ";").Replace(text)
 	apart, sign := apartSigns.MatchString(text), listSigns
@@ -105,11 +107,11 @@ func isName(name string) bool {
 	return n >= 2 && n <= maxName && strings.ContainsFunc(name, unicode.IsLetter) && !names.IsKind(name) && !strings.Contains(name, ":")
 }
 
-// fileEnd is the extension that a file's name ends in, and what may stand behind it.
+// fileEnd matches a file's name up to its extension, and what may follow it.
 var fileEnd = regexp.MustCompile(`^(.*?\.[A-Za-z]{2,5})(?:[\s:：,，、。；;“"”」]|$)`)
 
-// cutRelease cuts the release that a text begins with, a file's name or a title in
-// 《》, from what stands behind it.
+// cutRelease splits a text into the release at its beginning, a file's name or a title
+// in 《》, and the rest.
 func cutRelease(text string) (release, rest string) {
 	end := len(text)
 	if i := strings.Index(text, "》"); i > 0 && strings.HasPrefix(text, "《") {
@@ -126,7 +128,7 @@ func cutRelease(text string) (release, rest string) {
 	return strings.TrimSpace(release), strings.TrimSpace(strings.TrimLeft(rest, " \t\u3000:：,，、;；"))
 }
 
-// unquoted takes quotation marks off both ends of a text.
+// unquoted returns a text without quotation marks at both ends.
 func unquoted(text string) string {
 	text = strings.TrimSpace(text)
 	for _, q := range []string{"“”", "\"\"", "「」", "‘’", "『』"} {
@@ -140,7 +142,7 @@ func unquoted(text string) string {
 	return text
 }
 
-// fold makes a text as the ledger has its names: folded, without white space.
+// fold returns a text in the form of the ledger's names: folded, without white space.
 func fold(text string) string { return squeeze(zhtext.FoldString(text)) }
 
 func squeeze(text string) string { return strings.Join(strings.Fields(text), "") }
