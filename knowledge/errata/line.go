@@ -16,18 +16,47 @@ import (
 //go:embed words.txt
 var wordFile string
 
-// loadWords returns the kind of line that each word begins.
-var loadWords = sync.OnceValue(func() map[string]Kind {
-	out := map[string]Kind{}
+// words are the words of words.txt.
+type words struct {
+	kinds       map[string]Kind // by the word that a line begins with
+	same, apart *regexp.Regexp  // signs between names, in a folded text
+}
+
+var loadWords = sync.OnceValue(func() *words {
+	w := &words{kinds: map[string]Kind{}}
 	for line := range strings.Lines(wordFile) {
-		if f := strings.Fields(line); len(f) > 0 && !strings.HasPrefix(line, "#") {
-			for _, w := range f[1:] {
-				out[w] = Kind(f[0])
+		f := strings.Fields(line)
+		switch {
+		case len(f) == 0 || strings.HasPrefix(line, "#"):
+		case f[0] == "samesign":
+			w.same = signs(f[1:])
+		case f[0] == "apartsign":
+			w.apart = signs(f[1:])
+		default:
+			for _, word := range f[1:] {
+				w.kinds[word] = Kind(f[0])
 			}
 		}
 	}
-	return out
+	return w
 })
+
+// signs returns an expression for any of the signs and words of a line of words.txt.
+func signs(list []string) *regexp.Regexp {
+	var out []string
+	for _, s := range list {
+		once, repeated := strings.CutSuffix(s, "+")
+		quoted := regexp.QuoteMeta(once)
+		switch {
+		case repeated:
+			quoted = "(?:" + quoted + ")+"
+		case strings.ContainsFunc(s, unicode.IsLetter):
+			quoted = `\s` + quoted + `\s`
+		}
+		out = append(out, quoted)
+	}
+	return regexp.MustCompile(strings.Join(out, "|"))
+}
 
 // ParseLine reads one line without a remark. The error is ErrForm, ErrName, ErrNames,
 // ErrRelease, ErrPhrase or ErrLong.
@@ -38,7 +67,7 @@ func ParseLine(text string) (Line, error) {
 	}
 	rest := text
 	if i := strings.IndexAny(text, ":："); i >= 0 {
-		if k, ok := loadWords()[fold(text[:i])]; ok {
+		if k, ok := loadWords().kinds[fold(text[:i])]; ok {
 			_, width := utf8.DecodeRuneInString(text[i:])
 			l.Kind, rest = k, strings.TrimSpace(text[i+width:])
 		}
@@ -61,28 +90,25 @@ func ParseLine(text string) (Line, error) {
 	return l, err
 }
 
-// Signs between names, in a folded text.
-var (
-	apartSigns = regexp.MustCompile(`≠|!=|<>|=/=|\s不是\s|\s不同于\s|\s不等于\s`)
-	sameSigns  = regexp.MustCompile(`=+|\s就是\s`)
-	listSigns  = regexp.MustCompile(`[、,;]|≠|!=|<>|=+`)
-)
+// listSigns are the signs between names behind a word that decides the kind.
+var listSigns = regexp.MustCompile(`[、,;]|≠|!=|<>|=+`)
 
 // readNames reads the names of a line. The sign between them decides its kind if no
 // word did.
 func (l *Line) readNames(text string) error {
 	text = strings.NewReplacer("＝", "=", "！", "!", "，", ",", "；", ";").Replace(text)
-	apart, sign := apartSigns.MatchString(text), listSigns
+	w := loadWords()
+	apart, sign := w.apart.MatchString(text), listSigns
 	switch {
 	case l.Kind == Same && apart:
 		return ErrForm
 	case l.Kind != "":
-	case apart && strings.Contains(apartSigns.ReplaceAllString(text, ""), "="):
+	case apart && strings.Contains(w.apart.ReplaceAllString(text, ""), "="):
 		return ErrForm // 甲 = 乙 ≠ 丙: which of them?
 	case apart:
-		l.Kind, sign = Apart, apartSigns
-	case sameSigns.MatchString(text):
-		l.Kind, sign = Same, sameSigns
+		l.Kind, sign = Apart, w.apart
+	case w.same.MatchString(text):
+		l.Kind, sign = Same, w.same
 	default:
 		return ErrForm
 	}
