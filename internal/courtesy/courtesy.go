@@ -1,9 +1,10 @@
-// Package courtesy knows what people say out of courtesy, or about the bot itself:
-// nothing that is to be looked up in the releases.
+// Package courtesy recognises what people write out of courtesy, or ask about the bot
+// itself, which needs no search of the releases. The phrases are in courtesy.txt.
 package courtesy
 
 import (
 	_ "embed"
+	"fmt"
 	"strings"
 	"sync"
 	"unicode"
@@ -11,7 +12,7 @@ import (
 	"beilun/internal/zhtext"
 )
 
-// Kind is what a text says, where it asks nothing of the releases.
+// Kind is what a text is, if it asks nothing about the releases.
 type Kind string
 
 // The kinds.
@@ -23,27 +24,53 @@ const (
 )
 
 //go:embed courtesy.txt
-var phraseList string
+var phraseFile string
 
-var loadPhrases = sync.OnceValue(func() map[string]Kind {
-	out := map[string]Kind{}
-	for line := range strings.Lines(phraseList) {
-		kind, phrases, ok := strings.Cut(strings.TrimSpace(line), " ")
-		if !ok || strings.HasPrefix(line, "#") {
-			continue
-		}
-		for _, p := range strings.Split(phrases, ",") {
-			out[strings.TrimSpace(p)] = Kind(kind)
-		}
+// phrases is courtesy.txt. It is safe for concurrent use.
+type phrases struct {
+	kinds     map[string]Kind
+	particles string // characters that may follow a phrase
+}
+
+var loadPhrases = sync.OnceValue(func() *phrases {
+	p, err := parsePhrases(phraseFile)
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
 	}
-	return out
+	return p
 })
 
-// maxText bounds the characters of a text that may be said out of courtesy.
+func parsePhrases(file string) (*phrases, error) {
+	p := &phrases{kinds: map[string]Kind{}}
+	n := 0
+	for line := range strings.Lines(file) {
+		n++
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		kind, list, _ := strings.Cut(line, " ")
+		for _, phrase := range strings.Split(list, ",") {
+			phrase = strings.TrimSpace(phrase)
+			switch k := Kind(kind); {
+			case phrase == "":
+				return nil, fmt.Errorf("courtesy.txt:%d: an empty phrase", n)
+			case kind == "particle":
+				p.particles += phrase
+			case k != Help && k != Thanks && k != Nod:
+				return nil, fmt.Errorf("courtesy.txt:%d: unknown kind %q", n, kind)
+			default:
+				p.kinds[phrase] = k
+			}
+		}
+	}
+	return p, nil
+}
+
+// maxText bounds the characters of a text that is only courtesy.
 const maxText = 60
 
-// Of returns what a text says: None where any part of it is more than courtesy. Of
-// several kinds the one that asks for the most counts.
+// Of returns the kind of a text, or None if any part of it is more than courtesy. Of
+// several kinds it returns the one that wants the longest reply: Help, then Thanks.
 func Of(text string) Kind {
 	if len(text) > maxText*4 {
 		return None
@@ -62,27 +89,21 @@ func Of(text string) Kind {
 	return out
 }
 
-// particles may stand at the end of what is said.
-const particles = "呀啊哈哦呢吧嘛么哟啦噢哇"
-
+// ofPart returns the kind of a phrase, with or without particles at its end.
 func ofPart(part string) Kind {
-	phrases := loadPhrases()
-	if k, ok := phrases[part]; ok {
+	p := loadPhrases()
+	if k, ok := p.kinds[part]; ok {
 		return k
 	}
-	if k, ok := phrases[strings.TrimRight(part, particles)]; ok {
-		return k
-	}
-	return None
+	return p.kinds[strings.TrimRight(part, p.particles)]
 }
 
-// isMark reports whether r stands between what is said; a sign that is part of it is
-// none.
+// isMark reports whether r separates phrases. The + of +1 does not.
 func isMark(r rune) bool {
 	return r != '+' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsControl(r) && r != ' ' || r == 0x200d || r >= 0xFE00 && r <= 0xFE0F)
 }
 
-// IsEnglish reports whether a text is written in Latin letters.
+// IsEnglish reports whether a text has Latin letters and no Chinese characters.
 func IsEnglish(text string) bool {
 	latin := false
 	for _, r := range text {

@@ -58,3 +58,12 @@ func TestIsEnglish(t *testing.T) {
 		}
 	}
 }
+
+func TestPhrasesFileIsStrict(t *testing.T) {
+	t.Parallel()
+	for file, want := range map[string]string{"wave 你好": "unknown kind", "help 你好,": "an empty phrase", "help": "an empty phrase"} {
+		if _, err := parsePhrases(file); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want %s", file, err, want)
+		}
+	}
+}

@@ -36,18 +36,18 @@ const (
 
 var classes = []Class{Money, People, Count, Area, Length, Weight, Volume, Energy, Power, Percent, Duration, Date, Age, Rank, Ratio, Index}
 
-// Kind tells what a concept without a class is.
+// Kind is what a concept without a class is.
 type Kind string
 
 // The kinds.
 const (
-	Metric   Kind = ""         // it has a class
+	Metric   Kind = ""         // the concept has a class
 	Event    Kind = "event"    // 开工, 竣工, 签约
 	Relation Kind = "relation" // 主办, 位于, 负责人
 	Thing    Kind = "thing"    // 学校, 产业园
 )
 
-// Concept is something that releases say or measure.
+// Concept is something that releases measure or mention.
 type Concept struct {
 	Name    string
 	Field   string  // the data file, without .txt
@@ -65,7 +65,7 @@ type Concept struct {
 // HasClass reports whether figures of class c can measure c.
 func (c *Concept) HasClass(class Class) bool { return slices.Contains(c.Classes, class) }
 
-// IsSibling reports whether o must never be taken for c.
+// IsSibling reports whether o must never be taken for c, or c for o.
 func (c *Concept) IsSibling(o *Concept) bool { return slices.Contains(c.Not, o.Name) }
 
 //go:embed *.txt
@@ -80,8 +80,8 @@ type Lexicon struct {
 	longest  int                        // bytes of the longest word
 	starts   [1 << 16 / 64]uint64       // the characters of the basic plane that words begin with
 	pairs    [1 << pairBits / 64]uint64 // the hashes of the first two characters of words
-	words    []said                     // words of releases by the hash of their first two characters, the longest first
-	ends     [1<<pairBits + 1]uint16    // where the words with a hash end in words, by the hash + 1
+	words    []said                     // words of releases, sorted by the hash of their first two characters, then the longest first
+	ends     [1<<pairBits + 1]uint16    // end of the words of a hash in words, at index hash + 1
 }
 
 // Default returns the built-in lexicon.
@@ -96,7 +96,7 @@ var Default = sync.OnceValue(func() *Lexicon {
 // Named returns the concept of that name, or nil.
 func (l *Lexicon) Named(name string) *Concept { return l.byName[name] }
 
-// Said returns the concepts that releases call word.
+// Said returns the concepts for which releases use word.
 func (l *Lexicon) Said(word string) []*Concept {
 	r, n := utf8.DecodeRuneInString(word)
 	if next, k := utf8.DecodeRuneInString(word[n:]); isHan(r) && (k == 0 || isHan(next)) { // no other case
@@ -107,11 +107,11 @@ func (l *Lexicon) Said(word string) []*Concept {
 	return l.bySaid[word]
 }
 
-// isHan reports whether r stands among the Han characters of the basic plane.
+// isHan reports whether r is in the range of the Han characters of the basic plane.
 func isHan(r rune) bool { return r >= 0x2E80 && r < 0xA000 }
 
-// Asked returns the concepts that people may mean by word when they ask: what
-// releases call so, too.
+// Asked returns the concepts that people may mean by word when they ask, those for
+// which releases use it included.
 func (l *Lexicon) Asked(word string) []*Concept {
 	return append(slices.Clone(l.byAsked[word]), l.bySaid[word]...)
 }
@@ -165,7 +165,7 @@ func (l *Lexicon) add(c *Concept) error {
 	return nil
 }
 
-// pairSiblings checks the names of siblings and lets each name the other.
+// pairSiblings checks the names of siblings and makes each pair mutual.
 func (l *Lexicon) pairSiblings() error {
 	for _, c := range l.Concepts {
 		for _, n := range c.Not {

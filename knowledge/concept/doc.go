@@ -15,15 +15,15 @@
 //     kind= says.
 //   - unit=U[,U]: the measure words that count it, where it is a count: 家,户.
 //     Without them any measure word does.
-//   - stock, flow: whether it holds at a day (人口) or over a time (产值); what
-//     is neither is as its text says.
+//   - stock, flow: whether it holds for a day (人口) or over a time (产值). For a
+//     concept with neither the text decides.
 //   - of=district,project,park,…: the kinds of things that have it.
 //   - said: the words that releases use, longest forms included. The name
 //     itself counts as said.
 //   - asked: the words that people use in a chat, when they ask for it.
 //   - not: names of other concepts, siblings that must never be taken for it.
-//     A sibling holds both ways, whichever of the two names the other.
+//     Being siblings is mutual; one of the two lines is enough.
 //
-// A word may be said of several concepts; then none of them is certain.
+// A word may belong to several concepts; then none of them is certain.
 // All functions are safe for concurrent use.
 package concept

@@ -7,19 +7,19 @@ import (
 	"unicode/utf8"
 )
 
-// Match is a place in a text that calls concepts by one of their words.
+// Match is a place in a text that has a word of concepts.
 type Match struct {
 	Start, End int
 	Concepts   []*Concept
-	Metric     *Concept // the first of them that is measured; nil for none
+	Metric     *Concept // the first of them that has a class, or nil
 }
 
-// Find returns where text says concepts, from left to right, the longest word at
-// each place, without overlap. The text is to be in lower case, as the matches are
-// looked up so. It takes a time that is linear in the text.
+// Find returns the words of concepts in text, from left to right, the longest at each
+// place, without overlap. The text has to be in lower case. The time is linear in the
+// text.
 func (l *Lexicon) Find(text string) []Match { return l.AppendMatches(nil, text) }
 
-// AppendMatches appends to out what Find finds.
+// AppendMatches appends the matches that Find returns to out.
 func (l *Lexicon) AppendMatches(out []Match, text string) []Match {
 	for i := 0; i < len(text); {
 		if rest := text[i:]; len(rest) >= 3 && rest[0]&0xF0 == 0xE0 && rest[1]&0xC0 == 0x80 && rest[2]&0xC0 == 0x80 && !l.starting(rest) {
@@ -42,14 +42,14 @@ func (l *Lexicon) AppendMatches(out []Match, text string) []Match {
 	return out
 }
 
-// starting reports whether a word may begin as s does, with a character of three
-// bytes.
+// starting reports whether a word may begin with the first character of s, which has
+// three bytes.
 func (l *Lexicon) starting(s string) bool {
 	r := uint(s[0]&15)<<12 | uint(s[1]&63)<<6 | uint(s[2]&63)
 	return l.starts[r>>6]>>(r&63)&1 != 0
 }
 
-// said is a word of releases, in lower case, with what it says.
+// said is a word of releases, in lower case, with its concepts.
 type said struct {
 	word     string
 	pair     int // bytes of the first two characters
@@ -57,7 +57,7 @@ type said struct {
 	metric   *Concept
 }
 
-// index makes the tables by which Find looks words up.
+// index fills the tables in which Find looks words up.
 func (l *Lexicon) index() {
 	var buckets [1 << pairBits][]said
 	for w, cs := range l.bySaid {
@@ -79,7 +79,8 @@ func (l *Lexicon) index() {
 	l.gather()
 }
 
-// gather puts the words behind one another in memory, as they are compared.
+// gather moves the words next to each other in memory, in the order in which they are
+// compared.
 func (l *Lexicon) gather() {
 	var b strings.Builder
 	for i := range l.words {
@@ -92,7 +93,7 @@ func (l *Lexicon) gather() {
 	}
 }
 
-// metricOf returns the first of concepts that is measured, or nil.
+// metricOf returns the first of concepts that has a class, or nil.
 func metricOf(concepts []*Concept) *Concept {
 	for _, c := range concepts {
 		if c.Kind == Metric {

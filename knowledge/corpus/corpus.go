@@ -2,7 +2,7 @@
 // file system such as an embedded one. [Corpus.Each] reads them one after the
 // other in a stable order and under limits. A file that cannot be read is
 // listed with the reason and stops nothing else. A [Follower] does the same
-// again and again while people work in the folders.
+// repeatedly while people work in the folders.
 package corpus
 
 import (
@@ -38,23 +38,23 @@ type File struct {
 	ID     string // slash-separated path within its root, unique in the corpus; a folder's ends in a slash
 	Digest string // lower-case hex SHA-256 of the bytes; empty when Err is set
 	Err    error  // why it cannot be read; nil otherwise
-	Size   int64  // of the bytes; 0 when they were not looked at
-	Errata bool   // it is no release but the file of corrections; it comes before all releases
+	Size   int64  // of the bytes; 0 if they were not read
+	Errata bool   // the file is no release but the file of corrections, which comes before all releases
 
-	data   []byte                 // its bytes, when they were just read
-	load   func() ([]byte, error) // reads them, when Digest was known without
+	data   []byte                 // the bytes, if they were just read
+	load   func() ([]byte, error) // reads the bytes, if Digest was known without
 	absent error                  // why there is nothing to parse, though Digest is known
 	memory *memory                // nil: nothing is remembered of it
 }
 
-// Article parses the file. The error is f.Err, one of package read's, or says
-// that the file has changed since it was listed; then the next listing tells.
+// Article parses the file. The error is f.Err, one of package read's, or says that
+// the file has changed since it was listed; the next listing has the new state.
 func (f File) Article() (*knowledge.Article, error) {
 	return f.parse(context.Background(), read.File)
 }
 
-// Outline parses the file as Article does, but for what read.Fill adds to its
-// paragraphs. The error may be ctx's, too.
+// Outline parses the file as Article does, but without what read.Fill adds to its
+// paragraphs. The error may also be ctx's.
 func (f File) Outline(ctx context.Context) (*knowledge.Article, error) {
 	return f.parse(ctx, func(id string, data []byte) (*knowledge.Article, error) { return read.Outline(ctx, id, data) })
 }
@@ -109,19 +109,19 @@ func (f File) Text() (string, error) {
 	return read.Plain(data)
 }
 
-// Corpus is a list of places to read releases from. It is safe for concurrent
-// use, but one that is followed is used by its [Follower] alone. What it gives
-// is what is there at the time; it remembers the digests of files that have not
+// Corpus is a list of places to read releases from. It is safe for concurrent use,
+// except that only its [Follower] may use a corpus that is followed. It returns what
+// is there at the time of the call, and remembers the digests of files that have not
 // changed since it read them.
 type Corpus struct {
 	roots  []root
 	memory memory
 }
 
-// FromFS makes a corpus of a file system.
+// FromFS returns the corpus of a file system.
 func FromFS(fsys fs.FS) *Corpus { return &Corpus{roots: []root{{fsys: fsys}}} }
 
-// Close lets go of the folders.
+// Close closes the folders.
 func (c *Corpus) Close() error {
 	var errs []error
 	for _, r := range c.roots {
@@ -132,12 +132,12 @@ func (c *Corpus) Close() error {
 	return errors.Join(errs...)
 }
 
-// Each calls yield for each release file, root by root and in the order of
-// their IDs within a root but files of corrections first, with one file's bytes in memory at a time. Hidden
-// files, temporary files of editors and downloads, and files that are no
-// releases by their name are passed over. It ends with ctx's error, with
-// yield's first one, or when a root can no longer be listed: then nothing can
-// be said of the files that were not given.
+// Each calls yield for each release file, root by root, files of corrections first and
+// the others in the order of their IDs, with the bytes of one file in memory at a
+// time. It skips hidden files, temporary files of editors and downloads, and files
+// whose names are not those of releases. It returns ctx's error, the first one of
+// yield, or an error if a root can no longer be listed; then the files that were not
+// yielded may still exist.
 func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 	var lists []*lister
 	for _, r := range c.roots {
@@ -165,7 +165,7 @@ func (c *Corpus) Each(ctx context.Context, yield func(File) error) error {
 	return nil
 }
 
-// Count returns the number of files that Each would give.
+// Count returns the number of files that Each would yield.
 func (c *Corpus) Count(ctx context.Context) (int, error) {
 	n := 0
 	for _, r := range c.roots {
@@ -178,7 +178,7 @@ func (c *Corpus) Count(ctx context.Context) (int, error) {
 	return n, nil
 }
 
-// file looks at a listed file and reads it, unless its digest is known.
+// file checks a listed file and reads it, unless its digest is known.
 func (c *Corpus) file(r root, e entry) File {
 	f := File{ID: r.prefix + e.id, Err: e.err, Errata: e.errata()}
 	if f.Err != nil {

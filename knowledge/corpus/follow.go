@@ -12,9 +12,9 @@ import (
 // FollowOptions are the options of a Follower; the zero value is ready for use.
 type FollowOptions struct {
 	Every    time.Duration // between two scans where nothing happens; 0: a minute
-	Debounce time.Duration // from a hint to the scan it leads to, for more to come; 0: 300 ms
-	Settle   time.Duration // a file is taken when it stays the same for so long, one that was seen to grow for four times that; 0: 600 ms
-	Confirm  time.Duration // a file is gone when it is missing for so long; 0: 2 s
+	Debounce time.Duration // from a hint to its scan, to wait for more hints; 0: 300 ms
+	Settle   time.Duration // how long a file must stay the same before it is read, four times that if it was seen to grow; 0: 600 ms
+	Confirm  time.Duration // how long a file must be missing before it counts as removed; 0: 2 s
 	Logger   *slog.Logger  // nil: silent
 }
 
@@ -33,33 +33,31 @@ func (o FollowOptions) fill() FollowOptions {
 	return o
 }
 
-// Follower lists a corpus again and again while people work in its folders:
-// it waits until something may have changed, and holds back what is in motion.
+// Follower lists a corpus repeatedly while people work in its folders: it waits until
+// something may have changed, and does not report files in motion as changed.
 //
 // Events of the file system are only hints: they are lost when there are many,
 // for files in a folder that was just made, and on most network mounts. So an
 // event means "scan soon", and a scan of everything at intervals is the
 // guarantee. A scan reads only files that have changed since the last one.
 //
-// A file in motion is given as it was before, or not at all when it is new: one
-// that grows until it has stood still over two looks, one that is missing until
-// a second scan misses it, too — except when its bytes have turned up under
-// another name, which is given together with the removal. A whole folder that
-// cannot be read, or is empty where it should not be, is given as it was, with
-// the reason.
+// A file in motion is reported as it was before, or not at all if it is new. A file
+// that grows is in motion until two looks see it unchanged. A missing file is in
+// motion until a second scan misses it, unless its bytes have turned up under another
+// name, which is reported together with the removal. A whole folder that cannot be
+// read, or is unexpectedly empty, is reported as it was, with the reason.
 //
 // Its methods are safe for concurrent use, but Wait is for one goroutine. It
-// runs no goroutine of its own but the one that reads the system's events,
-// which Close ends.
+// runs one goroutine, which reads the system's events and ends with Close.
 type Follower struct {
 	corpus  *Corpus
 	opts    FollowOptions
-	watcher *fsnotify.Watcher // nil: the system has none to give
-	late    bool              // folders are watched once it is known that there are few files
+	watcher *fsnotify.Watcher // nil if the system has none
+	late    bool              // watch folders only once it is known that there are few files
 	poked   chan struct{}
 
 	mu      sync.Mutex
-	held    map[string]holding // what the last scan gave, by ID
+	held    map[string]holding // what the last scan reported, by ID
 	waiting map[string]motion  // files in motion, by ID
 	moving  map[string]bool    // their paths
 	whole   map[string]bool    // IDs of files that are known to be complete
@@ -68,17 +66,17 @@ type Follower struct {
 	deaf    bool               // not all folders could be watched
 	due     time.Time          // when the next scan is due
 	lookAt  time.Time          // when the files in motion are to be looked at
-	rested  time.Time          // before which no hint leads to a scan: one at a time, and not without end
+	rested  time.Time          // until then no hint leads to a scan, so that scans do not follow each other without end
 }
 
-// holding is a file as it was last given.
+// holding is a file as it was last reported.
 type holding struct {
 	root    int
 	digest  string
-	missing time.Time // since when it is not there; zero: it is
+	missing time.Time // since when it has been missing; zero if it is there
 }
 
-// motion is a file that was changed a moment ago.
+// motion is a file that has just changed.
 type motion struct {
 	root  root
 	name  string // in it
@@ -87,11 +85,11 @@ type motion struct {
 	grew  bool      // another stamp was seen before
 }
 
-// slowly is how many times longer a file has to stand still that was seen to
-// grow: whoever writes it may be waiting for the network.
+// slowly is how many times longer a file that was seen to grow must stay unchanged:
+// its writer may be waiting for the network.
 const slowly = 4
 
-// rested reports whether the file has stood still for long enough.
+// rested reports whether the file has been unchanged for long enough.
 func (m motion) rested(now time.Time, settle time.Duration) bool {
 	if m.grew {
 		settle *= slowly
@@ -99,8 +97,8 @@ func (m motion) rested(now time.Time, settle time.Duration) bool {
 	return now.Sub(m.since) >= settle
 }
 
-// Follow begins to follow c. known are the digests of files that were given in
-// an earlier life, by ID: one that is missing now is in motion like any other.
+// Follow begins to follow c. known are the digests of files that an earlier process
+// reported, by ID. One of them that is missing now is in motion like any other.
 func (c *Corpus) Follow(known map[string]string, opts FollowOptions) *Follower {
 	f := &Follower{
 		corpus: c, opts: opts.fill(), poked: make(chan struct{}, 1), held: map[string]holding{}, waiting: map[string]motion{},
@@ -148,7 +146,7 @@ func (f *Follower) Close() error {
 	return f.watcher.Close()
 }
 
-// Poke makes Wait return at once, and the next time if nobody waits now.
+// Poke makes Wait return at once, or the next call of it if nobody waits now.
 func (f *Follower) Poke() {
 	select {
 	case f.poked <- struct{}{}:
@@ -156,22 +154,22 @@ func (f *Follower) Poke() {
 	}
 }
 
-// Complete says that the file id is whole, so that the next scan takes it
-// without a second look.
+// Complete declares that the file id is completely written, so that the next scan
+// reports it without a second look.
 func (f *Follower) Complete(id string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.whole[id] = true
 }
 
-// Forget says that the file id was removed on purpose.
+// Forget declares that the file id was removed on purpose.
 func (f *Follower) Forget(id string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	delete(f.held, id)
 }
 
-// Pardon lets the next scan try files again that could not be parsed.
+// Pardon makes the next scan retry files that could not be parsed.
 func (f *Follower) Pardon() { f.corpus.memory.pardon() }
 
 // Same returns the IDs of the files that had the given digest at the last scan
@@ -188,8 +186,8 @@ func (f *Follower) Same(digest string) []string {
 	return ids
 }
 
-// Moving reports whether a file is in motion, so that the last scan did not
-// give all there is.
+// Moving reports whether a file is in motion, so that the last scan did not report
+// everything.
 func (f *Follower) Moving() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()

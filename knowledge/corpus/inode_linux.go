@@ -5,7 +5,7 @@ import (
 	"syscall"
 )
 
-// inodeOf returns when a file's inode was last changed, in nanoseconds since
+// inodeOf returns the time of the last change of a file's inode, in nanoseconds since
 // 1970, and the inode's number.
 func inodeOf(info fs.FileInfo) (changed int64, inode uint64) {
 	s, ok := info.Sys().(*syscall.Stat_t)

@@ -27,7 +27,7 @@ type root struct {
 	swapped bool // another folder than before has the path
 }
 
-// Open makes a corpus of folders and single files; a path given twice counts
+// Open returns a corpus of folders and single files. A path given twice counts
 // once. With more than one path, IDs begin with the last element of the
 // folder's path. A path that does not exist or cannot be opened is an error
 // that names it, and all such errors are reported together. The caller closes
@@ -103,8 +103,8 @@ func openRoot(p string, info fs.FileInfo) (root, error) {
 	return root{path: p, fsys: folder.FS(), folder: folder, only: filepath.Base(target), home: filepath.Dir(target), prefix: name}, nil
 }
 
-// unique returns prefix, with a number in it when taken holds it already, and
-// notes it there.
+// unique returns prefix, with a number in it if taken has it already, and adds it to
+// taken.
 func unique(prefix string, taken map[string]bool) string {
 	name := strings.TrimSuffix(prefix, "/")
 	ext := ""
@@ -119,7 +119,7 @@ func unique(prefix string, taken map[string]bool) string {
 	return out + prefix[len(name):]
 }
 
-// look returns what the system tells of a file, or why it is not to be read.
+// look returns what the system knows about a file, or why it must not be read.
 func (r root) look(name string) (fs.FileInfo, error) {
 	info, err := r.stat(name)
 	if err != nil {
@@ -192,8 +192,8 @@ func tooLarge(size int64) error {
 	return fmt.Errorf("%w: %d bytes, at most %d are read", read.ErrTooLarge, size, read.MaxFile)
 }
 
-// reason says why a file cannot be opened. os.Root refuses links out of its
-// folder with an error that has no name.
+// reason returns why a file cannot be opened. os.Root refuses links out of its
+// folder with an unexported error.
 func (r root) reason(name string, err error) error {
 	if r.folder == nil || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return bare(err)
@@ -204,7 +204,7 @@ func (r root) reason(name string, err error) error {
 	return bare(err)
 }
 
-// bare takes the path out of a file system's error: the caller names the file.
+// bare removes the path from a file system's error, since the caller names the file.
 func bare(err error) error {
 	var pe *fs.PathError
 	if errors.As(err, &pe) {

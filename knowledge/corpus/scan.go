@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// scan is one look at everything.
+// scan is one pass over all roots.
 type scan struct {
 	f       *Follower
 	ctx     context.Context
@@ -24,15 +24,15 @@ type scan struct {
 	waiting map[string]motion
 	moving  map[string]bool
 	fresh   map[string]bool // digests of files that were not there, or not so
-	blind   []string        // IDs of folders, and what they begin with, of which nothing can be said
+	blind   []string        // IDs of folders, and beginnings of IDs, of which nothing is known
 	roots   map[int]bool    // that cannot be read
 	entered map[string]bool // paths of the folders that were listed
 }
 
-// Scan gives each file as Each does, but what is in motion as it was before,
-// and only then the files that are missing. It ends with ctx's error or with
-// yield's first one, and then counts for nothing. Of a file that is given as it
-// was, Article returns ErrGrowing or ErrVanished.
+// Scan yields each file as Each does, but files in motion as they were before, and the
+// files that are missing last. It returns ctx's error or the first one of yield, and
+// then has no effect. Article of a file that is yielded as it was returns ErrGrowing
+// or ErrVanished.
 func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -73,7 +73,7 @@ func (f *Follower) Scan(ctx context.Context, yield func(File) error) error {
 	return nil
 }
 
-// root lists a root. Where that fails it gives the reason and no list.
+// root lists a root. If that fails it yields the reason instead of files.
 func (s *scan) root(i int) (*lister, error) {
 	l, err := s.list(i)
 	if err == nil {
@@ -88,7 +88,7 @@ func (s *scan) root(i int) (*lister, error) {
 	return nil, s.yield(File{ID: title, Err: err})
 }
 
-// entries gives the files of a root: those of corrections, or all others.
+// entries yields the files of a root: those of corrections, or all others.
 func (s *scan) entries(i int, l *lister, errata bool) error {
 	if l == nil {
 		return nil
@@ -107,7 +107,7 @@ func (s *scan) entries(i int, l *lister, errata bool) error {
 	return nil
 }
 
-// list opens a root anew when another folder has its name and lists it.
+// list reopens a root if another folder has its path, and lists it.
 func (s *scan) list(i int) (*lister, error) {
 	r := &s.f.corpus.roots[i]
 	if err := r.refresh(); err != nil {
@@ -137,7 +137,7 @@ func (s *scan) holds(i int) bool {
 	return false
 }
 
-// entry gives a listed file, unless it is new and in motion.
+// entry yields a listed file, unless it is new and in motion.
 func (s *scan) entry(i int, r root, e entry) error {
 	id := r.prefix + e.id
 	if e.err != nil {
@@ -178,7 +178,7 @@ func (s *scan) entry(i int, r root, e entry) error {
 	return s.yield(f)
 }
 
-// there notes that a file that cannot be read is not missing.
+// there records that a file that cannot be read is not missing.
 func (s *scan) there(id string) {
 	if h, ok := s.held[id]; ok {
 		h.missing = time.Time{}
@@ -186,8 +186,8 @@ func (s *scan) there(id string) {
 	}
 }
 
-// settled reports whether a file with the stamp st is taken as it is: it has
-// been so for a while, or was taken so before.
+// settled reports whether a file with the stamp st can be read: it has had the stamp
+// for a while, or was read with it before.
 func (s *scan) settled(id string, st stamp) bool {
 	if s.f.whole[id] {
 		return true
@@ -201,7 +201,7 @@ func (s *scan) settled(id string, st stamp) bool {
 	return st.old(time.Now())
 }
 
-// wait notes that a file is in motion and gives it as it was before.
+// wait records that a file is in motion and yields it as it was before.
 func (s *scan) wait(r root, id, name string, st stamp) error {
 	m := motion{root: r, name: name, stamp: st, since: time.Now()}
 	if old, ok := s.f.waiting[id]; ok {
@@ -219,8 +219,8 @@ func (s *scan) wait(r root, id, name string, st stamp) error {
 	return nil
 }
 
-// missing gives the files that may be gone and lets go of those that are. It
-// reports whether one has to be missed once more to be let go of.
+// missing yields the files that may be gone and forgets those that are. It reports
+// whether a further scan has to confirm that one is gone.
 func (s *scan) missing() (confirm bool, err error) {
 	for _, id := range slices.Sorted(maps.Keys(s.held)) {
 		h := s.held[id]
@@ -246,7 +246,7 @@ func (s *scan) missing() (confirm bool, err error) {
 	return confirm, nil
 }
 
-// unseen reports whether id stands in a folder that could not be listed.
+// unseen reports whether id is in a folder that could not be listed.
 func (s *scan) unseen(id string) bool {
 	return slices.ContainsFunc(s.blind, func(folder string) bool { return strings.HasPrefix(id, folder) })
 }
@@ -280,8 +280,8 @@ func (r root) link(name string) bool {
 	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
-// refresh opens the root anew when its path leads to another folder by now. The
-// error says that it leads to none.
+// refresh reopens the root if its path now leads to another folder. It returns an
+// error if the path leads to none.
 func (r *root) refresh() error {
 	if r.folder == nil {
 		return nil

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// stamp is what the system tells of a file without reading it. Two equal
-// stamps of one name are the same bytes, unless the file was written twice
-// within a tick of the clock that the system stamps files with.
+// stamp is what the system knows about a file without reading it. Two equal stamps of
+// one name mean the same bytes, unless the file was written twice within a tick of the
+// clock that the system stamps files with.
 type stamp struct {
 	size     int64
 	modified int64  // nanoseconds since 1970
@@ -23,11 +23,11 @@ func stampOf(info fs.FileInfo) stamp {
 	return s
 }
 
-// touched is when the file was last changed in any way.
+// touched returns the time of the last change of any kind.
 func (s stamp) touched() time.Time { return time.Unix(0, max(s.modified, s.changed)) }
 
-// racy is how long after its last change a file is looked at again: it covers
-// the coarsest clock that file systems stamp with.
+// racy is how long after its last change a file is read again. It covers the coarsest
+// clock that file systems stamp with.
 const racy = 2 * time.Second
 
 // old reports whether the file was last changed well before now, so that
@@ -35,11 +35,11 @@ const racy = 2 * time.Second
 // does not count: it may be a clock that was set back.
 func (s stamp) old(now time.Time) bool { return now.Sub(s.touched()) > racy }
 
-// remembered is what was found out about a file by reading it.
+// remembered is what reading a file found out.
 type remembered struct {
 	stamp   stamp
 	digest  string
-	trusted bool // its stamp alone tells whether it has changed
+	trusted bool // an equal stamp means that it has not changed
 	refusal
 }
 
@@ -50,16 +50,16 @@ type refusal struct {
 	until time.Time // when it is tried again
 }
 
-// After how long an unchanged file that was refused is parsed again, at first
-// and at last: most are refused for what they are, a few for the time that it
-// took or for a reader that failed.
+// The first and the longest delay until an unchanged file that was refused is parsed
+// again. Most are refused for their contents, a few because it took too long or a
+// reader failed.
 const (
 	retryFirst = time.Minute
 	retryLast  = time.Hour
 )
 
-// memory keeps what was found out about files, by ID, so that an unchanged one
-// need not be read again. It keeps no bytes of theirs.
+// memory keeps what is known about files, by ID, so that an unchanged one need not be
+// read again. It keeps no contents.
 type memory struct {
 	mu    sync.Mutex
 	files map[string]remembered
@@ -84,7 +84,7 @@ func (m *memory) put(id string, r remembered) {
 	m.files[id] = r
 }
 
-// refusedFor returns why the bytes of digest under id were refused lately.
+// refusedFor returns why the file id with that digest was refused recently, or nil.
 func (m *memory) refusedFor(id, digest string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -103,14 +103,14 @@ func (m *memory) refuse(id, digest string, why error) {
 	}
 }
 
-// keep drops what is remembered of all other files.
+// keep forgets all other files.
 func (m *memory) keep(wanted func(id string) bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	maps.DeleteFunc(m.files, func(id string, _ remembered) bool { return !wanted(id) })
 }
 
-// pardon lets every refused file be parsed again.
+// pardon allows every refused file to be parsed again.
 func (m *memory) pardon() {
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -58,7 +58,7 @@ type hints struct {
 	scanAt time.Time // zero: there were none
 }
 
-// add puts the scan off for more hints to come, but not long after the first.
+// add delays the scan to wait for more hints, but not long after the first.
 func (h *hints) add(now time.Time, debounce time.Duration) {
 	if h.first.IsZero() {
 		h.first = now
@@ -69,7 +69,7 @@ func (h *hints) add(now time.Time, debounce time.Duration) {
 	}
 }
 
-// next returns when there is something to do.
+// next returns the time of the next thing to do.
 func (f *Follower) next(hinted time.Time) time.Time {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -105,8 +105,8 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// look looks at the files in motion alone and reports whether one has come to
-// rest. A file that is written to for an hour costs no scans meanwhile.
+// look checks only the files in motion and reports whether one of them is settled. So
+// a file that is written to for an hour costs no scans meanwhile.
 func (f *Follower) look() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -116,7 +116,7 @@ func (f *Follower) look() bool {
 		info, err := m.root.look(m.name)
 		switch {
 		case err != nil:
-			still = true // gone, or of another kind: a scan tells
+			still = true // gone, or of another kind: a scan finds out
 		case stampOf(info) != m.stamp:
 			m.stamp, m.since, m.grew = stampOf(info), start, true
 			f.waiting[id] = m
@@ -189,16 +189,16 @@ func (f *Follower) watch(r root, dir string) string {
 	return path
 }
 
-// add asks the system to tell of changes in a folder. Asked again, it tells of
-// the folder that has the name now.
+// add asks the system to report changes in a folder. A second call watches the folder
+// that has the name by then.
 func (f *Follower) add(path string, again bool) {
 	if err := f.watcher.Add(path); err != nil && !again {
 		f.opts.Logger.Warn("a folder cannot be watched; changes in it are found at intervals", "folder", path, "every", f.opts.Every, "err", err)
 	}
 }
 
-// rewatch lets go of the folders that are not there any more, and watches the
-// others where that had to wait for the number of files.
+// rewatch stops watching folders that no longer exist, and begins to watch the others
+// if that had to wait for the number of files.
 func (f *Follower) rewatch(there map[string]bool, files int) {
 	for path := range f.watched {
 		switch {

@@ -1,11 +1,15 @@
-// Package district tells which district a set of releases is of, by their titles
-// and publishers: no name of one is known beforehand.
+// Package district finds out which district a set of releases is about, from their
+// titles and publishers. It knows no names of districts.
 //
 // A publisher names its place first (安枰区统计局, 中共汐川市安枰区委宣传部), and so
 // do titles (2023年安枰区国民经济和社会发展统计公报). The place that most of them name
-// is the district, where they make that clear: named twice at least, and far more
-// often than any other. The city before it is its city; other places of the kind
-// are others. The zero District is the one that is not known.
+// is the district, if they name it at least twice and far more often than any other.
+// The city in front of it is its city. Other places of the kind are others. The zero
+// District is an unknown one.
+//
+// 2026-11-30: the words that mean the district whatever is around them, and the
+// characters that may be beside the others, are in words.txt, because they are words
+// as the rest of that file; instead of strings in the code.
 package district
 
 import (
@@ -16,22 +20,22 @@ import (
 	"unicode/utf8"
 )
 
-// District is the place that releases are of.
+// District is the place that releases are about.
 type District struct {
-	Name   string   // 安枰区; "" where it is not known
-	Short  string   // 安枰; "" where the name has no short form
-	City   string   // 汐川市; "" where it is not known, or where the place is no part of one
-	Others []string // other districts that are named, in order
-	From   string   // by what it is known, in Chinese
+	Name   string   // 安枰区; "" if unknown
+	Short  string   // 安枰; "" if the name has no short form
+	City   string   // 汐川市; "" if unknown, or if the place is not part of one
+	Others []string // other districts that are named, sorted
+	From   string   // how it is known, in Chinese
 }
 
-// Named returns the district that a person names: 安枰区 or 汐川市安枰区. It is an
-// error where that ends as the name of no place, or is anything but a name.
+// Named returns the district that a person names: 安枰区 or 汐川市安枰区. It returns an
+// error if the text does not end as the name of a place does, or is not only a name.
 func Named(name string) (District, error) {
 	w := loadWords()
 	p := w.leading(name)
-	if whole := p.city + p.name; whole != name || name == "" {
-		p = place{name: name} // 某某市场监管示范区: cut in another way than meant
+	if p.city+p.name != name || name == "" {
+		p = place{name: name} // 某某市场监管示范区: split in the wrong place
 	}
 	n := utf8.RuneCountInString(p.name)
 	isHan := func(r rune) bool { return unicode.Is(unicode.Han, r) }
@@ -41,8 +45,9 @@ func Named(name string) (District, error) {
 	return District{Name: p.name, Short: w.short(p.name, nil), City: p.city, From: "BEILUN_DISTRICT"}, nil
 }
 
-// short returns the short form of the name of a place: what stands before its
-// publishers' kinds (安枰 in 安枰发布), else the name without its end.
+// short returns the short form of the name of a place: what precedes the kind of a
+// publisher (安枰 in 安枰发布), else the name without its end. media counts the
+// publishers by short form.
 func (w *words) short(name string, media map[string]int) string {
 	best := ""
 	for stem, n := range media {
@@ -54,12 +59,12 @@ func (w *words) short(name string, media map[string]int) string {
 		best = strings.TrimSuffix(name, w.end(name))
 	}
 	if utf8.RuneCountInString(best) < minName {
-		return "" // 忠 for 忠县 stands for too much else
+		return "" // 忠 for 忠县 means too much else
 	}
 	return best
 }
 
-// IsZero reports whether the district is not known.
+// IsZero reports whether the district is unknown.
 func (d District) IsZero() bool { return d.Name == "" }
 
 // String returns the name with how it is known: 安枰区（来自10个发布单位、4个标题）.
@@ -82,8 +87,8 @@ func (d District) Is(name string) bool {
 	return name == d.Name || name == d.Short || slices.Contains(d.OwnWords(), name)
 }
 
-// Names returns the name of the district and its short name, as far as they are
-// known.
+// Names returns the name of the district and its short name, without those that are
+// unknown.
 func (d District) Names() []string {
 	return slices.DeleteFunc([]string{d.Name, d.Short}, func(s string) bool { return s == "" })
 }
@@ -91,16 +96,15 @@ func (d District) Names() []string {
 // IsOther reports whether name is that of another district.
 func (d District) IsOther(name string) bool { return slices.Contains(d.Others, name) }
 
-// OwnWords returns what its own people call the district: 全区, 我区, 区里; of a
-// zone 园区, too.
+// OwnWords returns what its own people call the district: 全区, 我区, 区里, and 园区
+// for a zone.
 func (d District) OwnWords() []string {
 	w := loadWords()
 	return w.own[w.end(d.Name)]
 }
 
-// Own returns the word of a folded text that means the district as its own people
-// say it, "" for none. A word that goes on or is a part of another one is none:
-// 园区 in 工业园区.
+// Own returns the word of a folded text by which its own people mean the district, or
+// "". A word that is part of a longer one does not count: 园区 in 工业园区.
 func (d District) Own(text string) string {
 	if d.IsZero() {
 		return ""
@@ -115,7 +119,7 @@ func (d District) Own(text string) string {
 				break
 			}
 			at += i
-			if standsAlone(text, at, at+len(word)) {
+			if loadWords().isAlone(text, at, at+len(word)) {
 				return word
 			}
 			at += len(word)
@@ -124,14 +128,15 @@ func (d District) Own(text string) string {
 	return ""
 }
 
-// standsAlone reports whether the word at text[from:to] is no end of a longer
-// name. 全 and 我 begin a word, 园 and 开 may be in the middle of one.
-func standsAlone(text string, from, to int) bool {
-	word := text[from:to]
-	if hasPrefix(word, []string{"全", "我", "本", "咱"}) {
+// isAlone reports whether the word at text[from:to] is not part of a longer name. 全
+// and 我 begin a word; 园 and 开 may be in the middle of one.
+func (w *words) isAlone(text string, from, to int) bool {
+	if hasPrefix(text[from:to], w.lists["whole"]) {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	after, _ := utf8.DecodeRuneInString(text[to:])
-	return (before == utf8.RuneError || !unicode.Is(unicode.Han, before) || strings.ContainsRune("年月日在从到由对是", before)) && !strings.ContainsRune("域块间委", after)
+	if unicode.Is(unicode.Han, before) && !hasSuffix(text[:from], w.lists["ahead"]) {
+		return false
+	}
+	return !hasPrefix(text[to:], w.lists["longer"])
 }

@@ -1,6 +1,7 @@
 package district
 
 import (
+	"maps"
 	"math/rand"
 	"slices"
 	"strings"
@@ -131,4 +132,13 @@ func FuzzFind(f *testing.F) {
 		}
 		d.Own(title)
 	})
+}
+
+// TestWords checks that words.txt has the classes that are asked for and no others.
+func TestWords(t *testing.T) {
+	t.Parallel()
+	want := []string{"ahead", "before", "behind", "end", "inside", "longer", "media", "part", "province", "weak", "whole"}
+	if got := slices.Sorted(maps.Keys(loadWords().lists)); !slices.Equal(got, want) {
+		t.Errorf("classes %q, want %q", got, want)
+	}
 }

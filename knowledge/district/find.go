@@ -8,13 +8,13 @@ import (
 	"unicode/utf8"
 )
 
-// Release is what of a release tells its place.
+// Release is the part of a release that says which place it is about.
 type Release struct {
 	Title, Source string
 	Names         []string // of things in its text, folded; may be nil
 }
 
-// Weights of a place: a publisher is of it, a title is about it.
+// Weights of a publisher and of a title that name a place.
 const (
 	publisherWeight = 2
 	titleWeight     = 1
@@ -26,21 +26,21 @@ const (
 	minOther  = 2 // releases that name another district
 )
 
-// tally is what releases say of places.
+// tally counts what releases say about places.
 type tally struct {
 	w      *words
 	weight map[string]int
 	titles map[string]int
 	pubs   map[string]int
-	cities map[string]map[string]int // by place: the cities that stand before it
-	media  map[string]int            // what stands before 发布, 日报
+	cities map[string]map[string]int // by place: the cities in front of it
+	media  map[string]int            // what precedes 发布, 日报
 	named  map[string]int            // releases whose text names the place
 	longer []string                  // names and titles that begin with a city: 汐川市第一医院安枰院区
 }
 
-// Find returns the district that releases are of; the zero District where they do
-// not make it clear. Where own is not zero it is that one, and the releases tell
-// what stands around it. The order of the releases does not matter.
+// Find returns the district that releases are about, or the zero District if that is
+// not clear. If own is not zero, the district is own, and the releases only provide
+// its city and the others. The order of the releases does not matter.
 func Find(releases []Release, own District) District {
 	w := loadWords()
 	t := &tally{w, map[string]int{}, map[string]int{}, map[string]int{}, map[string]map[string]int{}, map[string]int{}, map[string]int{}, nil}
@@ -72,16 +72,16 @@ func (t *tally) add(r Release) {
 			break
 		}
 	}
-	told := map[string]bool{}
+	names := map[string]bool{}
 	for _, n := range append([]string{r.Title}, r.Names...) {
 		p := t.w.leading(n)
-		told[p.name], told[p.city] = true, true
+		names[p.name], names[p.city] = true, true
 		if p.city == "" && strings.HasSuffix(p.name, "市") && p.name != n {
 			t.longer = append(t.longer, n)
 		}
 	}
-	delete(told, "")
-	for name := range told {
+	delete(names, "")
+	for name := range names {
 		t.named[name]++
 	}
 }
@@ -103,9 +103,9 @@ func (t *tally) count(places []place, to map[string]int) {
 	}
 }
 
-// weigh sets the weights. A place that ends as parts of others do needs a
-// publisher. What is published under a short name (安枰发布) counts for the places
-// that have it.
+// weigh sets the weights. A place whose name ends as those of parts do needs a
+// publisher. A publisher with a short name (安枰发布) counts for the places that begin
+// with it.
 func (t *tally) weigh() {
 	for name, n := range t.pubs {
 		t.weight[name] += publisherWeight * n
@@ -124,14 +124,14 @@ func (t *tally) weigh() {
 	}
 }
 
-// isWeak reports whether name ends as parts of places do as well, and no publisher
-// bears it.
+// isWeak reports whether name ends as the names of parts of places do, and no
+// publisher has it.
 func (t *tally) isWeak(name string) bool {
 	return hasSuffix(name, t.w.lists["weak"]) && t.pubs[name] == 0
 }
 
-// most returns the place of the greatest weight, "" where none is far ahead. The
-// city around it is no rival: it is ahead where it publishes more itself.
+// most returns the place of the greatest weight, or "" if none is far ahead. A city is
+// no rival of the districts in it.
 func (t *tally) most() string {
 	best := ""
 	for _, name := range slices.Sorted(maps.Keys(t.weight)) {
@@ -150,7 +150,7 @@ func (t *tally) most() string {
 	return best
 }
 
-// reasons tells in words by what a place is known.
+// reasons returns in Chinese how a place is known.
 func (t *tally) reasons(name string) string {
 	var out []string
 	if n := t.pubs[name]; n > 0 {
@@ -162,8 +162,8 @@ func (t *tally) reasons(name string) string {
 	return strings.Join(out, "、")
 }
 
-// cityOf returns the city that d is a part of: the one that stands before its
-// name, else the one whose schools and hospitals are named for d.
+// cityOf returns the city that d is part of: the one in front of its name, else the
+// one whose schools and hospitals are named after d.
 func (t *tally) cityOf(d District) string {
 	if strings.HasSuffix(d.Name, "市") {
 		return ""
@@ -177,18 +177,18 @@ func (t *tally) cityOf(d District) string {
 			}
 		}
 	}
-	if len(cities) != 1 { // several: they do not make it clear
+	if len(cities) != 1 { // several: not clear
 		return ""
 	}
 	return slices.Collect(maps.Keys(cities))[0]
 }
 
-// maxStem is how long, in characters, the name of another district is without its
-// end: longer ones are those of zones, which may lie within the district.
+// maxStem is the largest number of characters of the name of another district without
+// its end. Longer names are those of zones, which may be within the district.
 const maxStem = 3
 
-// others returns the other districts that several releases name. The districts of
-// a city are within it.
+// others returns the other districts that several releases name. If d is a city, other
+// districts are within it and do not count.
 func (t *tally) others(d District) []string {
 	var out []string
 	for name := range t.named {

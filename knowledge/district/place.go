@@ -6,14 +6,14 @@ import (
 	"unicode/utf8"
 )
 
-// place is a place as a title or a publisher names it.
+// place is a place that a title or a publisher names.
 type place struct {
 	name string
-	city string // that stands before it; "" for none
+	city string // in front of it; "" for none
 }
 
-// leading returns the place that s begins with (汐川市安枰区统计局); the zero place
-// where s begins with none.
+// leading returns the place at the beginning of s (汐川市安枰区统计局), or the zero
+// place.
 func (w *words) leading(s string) place {
 	s = s[:min(len(s), maxHead)]
 	for again := true; again; {
@@ -35,7 +35,7 @@ func (w *words) leading(s string) place {
 	return place{name: name}
 }
 
-// withoutProvince takes the name of a province off s.
+// withoutProvince removes the name of a province from the beginning of s.
 func (w *words) withoutProvince(s string) string {
 	for _, p := range w.lists["province"] {
 		if i := strings.Index(s, p); i > 0 && utf8.RuneCountInString(s[:i]) <= 6 && w.first(s[i+len(p):]) != "" {
@@ -45,7 +45,7 @@ func (w *words) withoutProvince(s string) string {
 	return s
 }
 
-// first returns the shortest name of a place that s begins with.
+// first returns the shortest name of a place at the beginning of s, or "".
 func (w *words) first(s string) string {
 	n := 0
 	for i, r := range s {
@@ -53,18 +53,18 @@ func (w *words) first(s string) string {
 			return ""
 		}
 		to := i + utf8.RuneLen(r)
-		if strings.ContainsRune("区县市旗", r) && w.isPlace(s[:to]) && !hasPrefix(s[to:], w.lists["behind"]) {
+		if hasSuffix(s[:to], w.lists["end"]) && w.isPlace(s[:to]) && !hasPrefix(s[to:], w.lists["behind"]) {
 			return s[:to]
 		}
 	}
 	return ""
 }
 
-// maxHead is how much, in bytes, of a title or publisher is looked at.
+// maxHead bounds the bytes of a title or publisher that are read.
 const maxHead = 300
 
-// places returns the places that a title or publisher names where a name can
-// begin: at its start, behind a mark or a number, and behind words such as 关于.
+// places returns the places that a title or publisher names. A name can begin at the
+// start, behind a mark or a number, and behind words such as 关于.
 func (w *words) places(s string) []place {
 	var out []place
 	starts := true

@@ -12,9 +12,9 @@ var wordList string
 
 // words are the words of words.txt.
 type words struct {
-	own    map[string][]string // by the end of a name
+	own    map[string][]string // what its people call a place, by the end of its name
 	ends   []string            // the keys of own, longest first
-	lists  map[string][]string // part, behind, media, before, province
+	lists  map[string][]string // the other classes
 	joints string
 }
 
@@ -37,7 +37,7 @@ var loadWords = sync.OnceValue(func() *words {
 	return w
 })
 
-// end returns the longest end of a name of a place that name has, "" for none.
+// end returns the longest of ends that name has, or "".
 func (w *words) end(name string) string {
 	for _, e := range w.ends {
 		if strings.HasSuffix(name, e) {
@@ -53,8 +53,8 @@ const (
 	maxName = 12
 )
 
-// isPlace reports whether name can be that of a district or a city: it ends as
-// those do, is more than its end, and ends as no part of one does.
+// isPlace reports whether name can be the name of a district or a city: it ends as
+// those do, is more than that end, and does not end as the names of parts do.
 func (w *words) isPlace(name string) bool {
 	end := w.end(name)
 	rs := []rune(name)

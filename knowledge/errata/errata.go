@@ -20,7 +20,7 @@ const (
 	Retracted Kind = "retract"  // a release that no longer answers
 )
 
-// Reasons why a line is not obeyed.
+// Reasons why a line does not hold.
 var (
 	ErrForm     = errors.New("the line has none of the known forms")
 	ErrName     = errors.New("a name has 2 to 60 characters and is no mere number or kind")
@@ -38,18 +38,18 @@ var (
 	ErrNoFigure = errors.New("the release has no such figure")
 )
 
-// FileName is the name of the file, in the folder of the releases itself. It is
+// FileName is the name of the file, directly in the folder of the releases. It is
 // never read as a release.
 //
-// 2026-11-29: a Chinese name, because it stands among the files of people who look
-// for it there, and 表, because a release may well be called 更正.txt; instead of
-// errata.txt or of a hidden file.
+// 2026-11-29: a Chinese name, because people look for it among their own files, and
+// 表, because a release may well be called 更正.txt; instead of errata.txt or of a
+// hidden file.
 const FileName = "更正表.txt"
 
 // Limits of what is read.
 const (
 	MaxFile  = 1 << 20 // bytes of a file
-	maxLines = 5000    // of all files that say anything
+	maxLines = 5000    // that are not empty, of all files
 	maxLine  = 300     // characters
 	maxNames = 10      // of a line
 	maxName  = 60      // characters
@@ -74,7 +74,7 @@ type Line struct {
 	Reason  string   // of Retracted; may be empty
 }
 
-// String names the line as people find it.
+// String returns the file, the number and the text of the line, in Chinese.
 func (l Line) String() string { return fmt.Sprintf("%s 第%d行（%s）", l.Sheet, l.Number, l.Text) }
 
 // Problem is a line that does not hold, and why.
@@ -85,17 +85,17 @@ type Problem struct {
 	Err    error
 }
 
-// List is what all lines say together. It does not change once made; nil is an
-// empty one.
+// List is what all lines say together. It never changes, so it is safe for concurrent
+// use. A nil List is empty.
 type List struct {
 	Lines    []Line
 	Problems []Problem
 
 	things map[string]*knowledge.Thing // by each of their names
-	apart  map[string]*knowledge.Thing // by name: those that are told apart from others, without their names
+	apart  map[string]*knowledge.Thing // by name: those that are not others, without their names
 }
 
-// Parse reads the lines of files, in the order given.
+// Parse reads the lines of files in order.
 func Parse(sheets ...Sheet) *List {
 	l := &List{}
 	for _, s := range sheets {
@@ -123,7 +123,8 @@ func Parse(sheets ...Sheet) *List {
 	return l
 }
 
-// Bare takes the remark and white space off a line: # begins one, but not in 3#楼.
+// Bare returns a line without its remark and surrounding white space. # begins a
+// remark, but not in 3#楼.
 func Bare(text string) string {
 	text = strings.Trim(text, "\ufeff \t\r\n\u3000")
 	for i, r := range text {
@@ -143,7 +144,7 @@ func Bare(text string) string {
 	return strings.TrimSpace(text)
 }
 
-// clip cuts a text to what is shown of a line.
+// clip shortens a line to what messages show of it.
 func clip(text string) string {
 	rs := []rune(text[:min(len(text), 4*maxLine)])
 	if len(rs) <= 80 {

@@ -16,20 +16,50 @@ import (
 //go:embed words.txt
 var wordFile string
 
-// loadWords returns the kind of line that each word begins.
-var loadWords = sync.OnceValue(func() map[string]Kind {
-	out := map[string]Kind{}
+// words are the words of words.txt.
+type words struct {
+	kinds       map[string]Kind // by the word that a line begins with
+	same, apart *regexp.Regexp  // signs between names, in a folded text
+}
+
+var loadWords = sync.OnceValue(func() *words {
+	w := &words{kinds: map[string]Kind{}}
 	for line := range strings.Lines(wordFile) {
-		if f := strings.Fields(line); len(f) > 0 && !strings.HasPrefix(line, "#") {
-			for _, w := range f[1:] {
-				out[w] = Kind(f[0])
+		f := strings.Fields(line)
+		switch {
+		case len(f) == 0 || strings.HasPrefix(line, "#"):
+		case f[0] == "samesign":
+			w.same = signs(f[1:])
+		case f[0] == "apartsign":
+			w.apart = signs(f[1:])
+		default:
+			for _, word := range f[1:] {
+				w.kinds[word] = Kind(f[0])
 			}
 		}
 	}
-	return out
+	return w
 })
 
-// ParseLine reads one line without a remark. The error is one of the reasons above.
+// signs returns an expression for any of the signs and words of a line of words.txt.
+func signs(list []string) *regexp.Regexp {
+	var out []string
+	for _, s := range list {
+		once, repeated := strings.CutSuffix(s, "+")
+		quoted := regexp.QuoteMeta(once)
+		switch {
+		case repeated:
+			quoted = "(?:" + quoted + ")+"
+		case strings.ContainsFunc(s, unicode.IsLetter):
+			quoted = `\s` + quoted + `\s`
+		}
+		out = append(out, quoted)
+	}
+	return regexp.MustCompile(strings.Join(out, "|"))
+}
+
+// ParseLine reads one line without a remark. The error is ErrForm, ErrName, ErrNames,
+// ErrRelease, ErrPhrase or ErrLong.
 func ParseLine(text string) (Line, error) {
 	l := Line{Text: text}
 	if utf8.RuneCountInString(text) > maxLine || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
@@ -37,7 +67,7 @@ func ParseLine(text string) (Line, error) {
 	}
 	rest := text
 	if i := strings.IndexAny(text, ":："); i >= 0 {
-		if k, ok := loadWords()[fold(text[:i])]; ok {
+		if k, ok := loadWords().kinds[fold(text[:i])]; ok {
 			_, width := utf8.DecodeRuneInString(text[i:])
 			l.Kind, rest = k, strings.TrimSpace(text[i+width:])
 		}
@@ -60,27 +90,25 @@ func ParseLine(text string) (Line, error) {
 	return l, err
 }
 
-// Signs between names, in a folded text.
-var (
-	apartSigns = regexp.MustCompile(`≠|!=|<>|=/=|\s不是\s|\s不同于\s|\s不等于\s`)
-	sameSigns  = regexp.MustCompile(`=+|\s就是\s`)
-	listSigns  = regexp.MustCompile(`[、,;]|≠|!=|<>|=+`)
-)
+// listSigns are the signs between names behind a word that decides the kind.
+var listSigns = regexp.MustCompile(`[、,;]|≠|!=|<>|=+`)
 
-// readNames reads the names of a line. Its sign tells the kind unless a word has.
+// readNames reads the names of a line. The sign between them decides its kind if no
+// word did.
 func (l *Line) readNames(text string) error {
 	text = strings.NewReplacer("＝", "=", "！", "!", "，", ",", "；", ";").Replace(text)
-	apart, sign := apartSigns.MatchString(text), listSigns
+	w := loadWords()
+	apart, sign := w.apart.MatchString(text), listSigns
 	switch {
 	case l.Kind == Same && apart:
 		return ErrForm
 	case l.Kind != "":
-	case apart && strings.Contains(apartSigns.ReplaceAllString(text, ""), "="):
+	case apart && strings.Contains(w.apart.ReplaceAllString(text, ""), "="):
 		return ErrForm // 甲 = 乙 ≠ 丙: which of them?
 	case apart:
-		l.Kind, sign = Apart, apartSigns
-	case sameSigns.MatchString(text):
-		l.Kind, sign = Same, sameSigns
+		l.Kind, sign = Apart, w.apart
+	case w.same.MatchString(text):
+		l.Kind, sign = Same, w.same
 	default:
 		return ErrForm
 	}
@@ -105,11 +133,11 @@ func isName(name string) bool {
 	return n >= 2 && n <= maxName && strings.ContainsFunc(name, unicode.IsLetter) && !names.IsKind(name) && !strings.Contains(name, ":")
 }
 
-// fileEnd is the extension that a file's name ends in, and what may stand behind it.
+// fileEnd matches a file's name up to its extension, and what may follow it.
 var fileEnd = regexp.MustCompile(`^(.*?\.[A-Za-z]{2,5})(?:[\s:：,，、。；;“"”」]|$)`)
 
-// cutRelease cuts the release that a text begins with, a file's name or a title in
-// 《》, from what stands behind it.
+// cutRelease splits a text into the release at its beginning, a file's name or a title
+// in 《》, and the rest.
 func cutRelease(text string) (release, rest string) {
 	end := len(text)
 	if i := strings.Index(text, "》"); i > 0 && strings.HasPrefix(text, "《") {
@@ -126,7 +154,7 @@ func cutRelease(text string) (release, rest string) {
 	return strings.TrimSpace(release), strings.TrimSpace(strings.TrimLeft(rest, " \t\u3000:：,，、;；"))
 }
 
-// unquoted takes quotation marks off both ends of a text.
+// unquoted returns a text without quotation marks at both ends.
 func unquoted(text string) string {
 	text = strings.TrimSpace(text)
 	for _, q := range []string{"“”", "\"\"", "「」", "‘’", "『』"} {
@@ -140,7 +168,7 @@ func unquoted(text string) string {
 	return text
 }
 
-// fold makes a text as the ledger has its names: folded, without white space.
+// fold returns a text in the form of the ledger's names: folded, without white space.
 func fold(text string) string { return squeeze(zhtext.FoldString(text)) }
 
 func squeeze(text string) string { return strings.Join(strings.Fields(text), "") }

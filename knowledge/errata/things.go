@@ -8,10 +8,10 @@ import (
 	"beilun/knowledge"
 )
 
-// groups puts names together that are of one thing.
+// groups collects names that are of one thing.
 type groups struct {
 	at      map[string]*group
-	against map[string][]string // names that a name is told apart from
+	against map[string][]string // names of other things than a name's
 }
 
 type group struct {
@@ -25,8 +25,8 @@ func (g *groups) of(name string) *group {
 	return g.at[name]
 }
 
-// bySize returns the groups of two names, the larger one first: each name moves a
-// few times at most then.
+// bySize returns the groups of two names, the larger one first, so that joining moves
+// each name only a few times.
 func (g *groups) bySize(a, b string) (into, from *group) {
 	into, from = g.of(a), g.of(b)
 	if len(into.names) < len(from.names) {
@@ -35,7 +35,7 @@ func (g *groups) bySize(a, b string) (into, from *group) {
 	return into, from
 }
 
-// areTwo reports whether the things of two names are told apart.
+// areTwo reports whether a line says that the things of two names are two.
 func (g *groups) areTwo(a, b string) bool {
 	into, from := g.bySize(a, b)
 	return into != from && slices.ContainsFunc(from.names, func(n string) bool {
@@ -43,7 +43,7 @@ func (g *groups) areTwo(a, b string) bool {
 	})
 }
 
-// join makes the things of two names one.
+// join merges the groups of two names.
 func (g *groups) join(a, b string) {
 	into, from := g.bySize(a, b)
 	if into == from {
@@ -55,8 +55,8 @@ func (g *groups) join(a, b string) {
 	into.names = append(into.names, from.names...)
 }
 
-// group works out the things that the lines speak of. A line that makes one thing
-// of two becomes a problem.
+// group makes the things of the lines. A Same line that contradicts an Apart line
+// becomes a problem.
 func (l *List) group() {
 	g := &groups{at: map[string]*group{}, against: map[string][]string{}}
 	for _, line := range l.Lines {
@@ -88,7 +88,7 @@ func (l *List) group() {
 	l.make(g)
 }
 
-// make makes things of groups.
+// make turns groups into things.
 func (l *List) make(g *groups) {
 	l.things, l.apart = map[string]*knowledge.Thing{}, map[string]*knowledge.Thing{}
 	made := map[*group]*knowledge.Thing{}
@@ -117,13 +117,14 @@ func (l *List) make(g *groups) {
 	}
 }
 
-// leastEnd is how many characters a name has at least that a longer one may end in
-// and be of the same thing, as the ledger has it.
+// leastEnd is the least number of characters of a name that longer names of the same
+// thing may end with; compare leastName of package ledger.
 const leastEnd = 4
 
-// Thing returns what is said of the thing with a folded name; nil: nothing. Of a
-// longer name that ends in one, as 某区东海大桥 ends in 东海大桥, it returns what the
-// thing is not: the same holds for it, but it may be yet another thing.
+// Thing returns what the lines say about the thing with a folded name, or nil. For a
+// longer name that ends in one of the lines, as 某区东海大桥 ends in 东海大桥, it
+// returns only what the thing is not, since the longer name may be yet another
+// thing.
 func (l *List) Thing(name string) *knowledge.Thing {
 	if l == nil || len(l.things) == 0 || name == "" {
 		return nil
@@ -139,9 +140,9 @@ func (l *List) Thing(name string) *knowledge.Thing {
 	return nil
 }
 
-// NamesIn returns the names of the lines that stand in a folded text without white
-// space, the longest at each place and no part of a longer word in letters or of a
-// longer number.
+// NamesIn returns the names of the lines that occur in a folded text without white
+// space, the longest at each place. A part of a longer word in letters or of a longer
+// number does not count.
 func (l *List) NamesIn(text string) (out []string) {
 	if l == nil || len(l.things) == 0 {
 		return nil
@@ -167,8 +168,7 @@ func (l *List) NamesIn(text string) (out []string) {
 	return out
 }
 
-// goesOn reports whether a word in letters or a number goes on over the place i of
-// text.
+// goesOn reports whether a word in letters or a number of text continues across i.
 func goesOn(text string, i int) bool {
 	plain := func(i int) bool {
 		return i >= 0 && i < len(text) && ('0' <= text[i] && text[i] <= '9' || 'a' <= text[i] && text[i] <= 'z')
@@ -176,14 +176,13 @@ func goesOn(text string, i int) bool {
 	return plain(i-1) && plain(i)
 }
 
-// Same reports what is said of two folded names: that they are of one thing, or
-// of two. decided is false where neither is.
+// Same reports whether the lines say that two folded names are of one thing. decided
+// is false if they say neither that nor that they are of two.
 func (l *List) Same(a, b string) (same, decided bool) {
 	return (&knowledge.Binding{Subject: a, Thing: l.Thing(a)}).SameThing(&knowledge.Binding{Subject: b, Thing: l.Thing(b)})
 }
 
-// Between returns the lines that speak of both names, or of the things that have
-// them.
+// Between returns the lines about both names, or about the things that have them.
 func (l *List) Between(a, b string) (out []Line) {
 	if l == nil {
 		return nil

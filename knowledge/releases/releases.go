@@ -1,4 +1,4 @@
-// Package releases holds the releases that ship inside the program, so that a
+// Package releases contains the releases that ship inside the program, so that a
 // first question gets a real answer with nothing else installed.
 //
 // They are digests, in our own words, of public releases about 宁波市北仑区 whose
