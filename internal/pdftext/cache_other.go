@@ -4,6 +4,6 @@ package pdftext
 
 import "os"
 
-// ours is false where temporary directories are not shared and ownership is
-// not told by a number: there is always a cache directory of the user.
+// ours returns false, because on these systems there is always a cache directory of the
+// user and files have no owner's number to compare.
 func ours(os.FileInfo) bool { return false }

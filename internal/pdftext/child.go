@@ -16,9 +16,11 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"beilun/internal/pdftext/intact"
 )
 
-// work is the whole life of a worker. It ends the process.
+// work runs a worker until its input ends, and then exits the process.
 func work(cache string) {
 	signal.Ignore(os.Interrupt) // meant for the process that started it, which ends this one
 	debug.SetMemoryLimit(sandboxSize + heapSize)
@@ -33,8 +35,8 @@ func work(cache string) {
 	os.Exit(0)
 }
 
-// serve reads files from in until it ends. Even while a file is read, the end
-// of in ends the process: whoever asked is gone.
+// serve reads files from in until in ends. The end of in also ends the process while a
+// file is being read, because nobody waits for it any more.
 func serve(pool pdfium.Pool, in io.Reader, out io.Writer) error {
 	files := make(chan []byte)
 	go func() { // ends with the process
@@ -57,10 +59,10 @@ func serve(pool pdfium.Pool, in io.Reader, out io.Writer) error {
 	return nil
 }
 
-// answer reads one file in a sandbox of its own. The error is one of the
-// process; what is wrong with the file goes out.
+// answer reads one file in a sandbox of its own. It writes what is wrong with the file
+// to out and returns errors of the process.
 func answer(pool pdfium.Pool, data []byte, out io.Writer) error {
-	if err := intact(data); err != nil {
+	if err := intact.Check(data); err != nil {
 		return refuse(out, err)
 	}
 	box, err := pool.GetInstance(time.Minute)
@@ -80,7 +82,8 @@ func answer(pool pdfium.Pool, data []byte, out io.Writer) error {
 	return writeFrame(out, frameDone, []byte(title))
 }
 
-// refuse says why a file is refused.
+// refuse writes the reason for which a file is refused. It returns err if that is none
+// of reasons.
 func refuse(out io.Writer, err error) error {
 	for i, reason := range reasons {
 		if errors.Is(err, reason) {
@@ -94,8 +97,8 @@ func refuse(out io.Writer, err error) error {
 	return err
 }
 
-// compile makes a pool of sandboxes with PDFium inside. A cache that cannot be
-// used is left aside, at the price of the time to compile.
+// compile returns a pool of sandboxes with PDFium inside. It does without a cache that
+// cannot be used, which takes the time to compile.
 func compile(cache string) (pdfium.Pool, error) {
 	if cache != "" {
 		if pool, err := compileWith(cache); err == nil {
@@ -109,7 +112,7 @@ func compile(cache string) (pdfium.Pool, error) {
 	return compileWith("")
 }
 
-// empty takes the files out of a cache. Those that stay are tried once more.
+// empty deletes the files of a cache as far as it can.
 func empty(cache string) {
 	entries, _ := os.ReadDir(cache)
 	for _, e := range entries {

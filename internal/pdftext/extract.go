@@ -13,14 +13,14 @@ import (
 	"github.com/klippa-app/go-pdfium/requests"
 )
 
-// extraction reads one document and writes its pages.
+// extraction reads one document in a sandbox and writes its pages to out.
 type extraction struct {
 	box   pdfium.Pdfium
 	out   io.Writer
 	chars int
 }
 
-// lostError says that nobody takes the pages any more.
+// lostError is an error in writing: nobody reads the pages any more.
 type lostError struct{ err error }
 
 func (e *lostError) Error() string { return e.err.Error() }
@@ -56,13 +56,13 @@ func (e *extraction) document(data []byte) (title string, err error) {
 	}
 	meta, err := e.box.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: doc, Tag: "Title"})
 	if err != nil || len(meta.Value) > maxWords {
-		return "", nil // a title that is not told
+		return "", nil // no title, or none of a sensible length
 	}
 	return meta.Value, nil
 }
 
-// ofPage gives an error of page i its reason. PDFium traps when it has no more
-// memory, and the stack that comes with that is of no use.
+// ofPage wraps an error of page i with its reason. PDFium traps when it runs out of
+// memory; the stack trace of that is cut off.
 func ofPage(i int, err error) error {
 	what, _, _ := strings.Cut(err.Error(), "\n")
 	switch {
@@ -110,14 +110,14 @@ func (e *extraction) page(doc references.FPDF_DOCUMENT, i int) (*Page, error) {
 	return p, nil
 }
 
-// What PDFium writes for a hyphen at the end of a line.
+// What PDFium returns for a hyphen at the end of a line.
 const (
 	hyphen    = 0x02
 	oldHyphen = 0xFFFE
 )
 
-// char adds character i of a text to p, unless PDFium made it up: it puts
-// spaces and line ends where it sees gaps.
+// char adds character i of a text to p, except spaces and line ends that PDFium
+// generated for gaps.
 func (e *extraction) char(p *Page, text references.FPDF_TEXTPAGE, i int) error {
 	u, err := e.box.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
 	if err != nil {
@@ -144,7 +144,7 @@ func (e *extraction) char(p *Page, text references.FPDF_TEXTPAGE, i int) error {
 	}
 	box, err := e.box.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
 	if err != nil {
-		return nil // one without a place, as those that PDFium made up are
+		return nil // it has no place, as generated characters have none
 	}
 	c.X0, c.Y0 = min(box.Rect.Left, box.Rect.Right), min(box.Rect.Bottom, box.Rect.Top)
 	c.X1, c.Y1 = max(box.Rect.Left, box.Rect.Right), max(box.Rect.Bottom, box.Rect.Top)

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"beilun/internal/pdftext/pdftest"
 )
 
 // TestMemory gives a worker files that want much memory and looks at the most
@@ -31,9 +33,9 @@ func TestMemory(t *testing.T) {
 	}
 	long := fmt.Sprintf("<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", packed.Len(), packed.Bytes())
 	for name, data := range map[string][]byte{
-		"a content of 60 MB": file("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"a content of 60 MB": pdftest.File("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>", long, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
-		"a large file": append(file("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>", "<< /Length 16000000 >>\nstream\n"+strings.Repeat("a", 16_000_000)+"\nendstream"), '\n'),
+		"a large file": append(pdftest.File("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>", "<< /Length 16000000 >>\nstream\n"+strings.Repeat("a", 16_000_000)+"\nendstream"), '\n'),
 	} {
 		if _, err := q.read(t.Context(), data); err == nil {
 			t.Errorf("%s is read", name)

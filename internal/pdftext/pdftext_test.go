@@ -12,41 +12,13 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"beilun/internal/pdftext/pdftest"
 )
 
 func TestMain(m *testing.M) {
 	Child()
 	os.Exit(m.Run())
-}
-
-// file makes a PDF of objects, the first of which is the catalog.
-func file(trailer string, objects ...string) []byte {
-	var b strings.Builder
-	b.WriteString("%PDF-1.7\n")
-	at := make([]int, len(objects))
-	for i, o := range objects {
-		at[i] = b.Len()
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
-	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
-	for _, n := range at {
-		fmt.Fprintf(&b, "%010d 00000 n \n", n)
-	}
-	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, trailer, xref)
-	return []byte(b.String())
-}
-
-// page makes a PDF of one page.
-func page(content, trailer string) []byte {
-	return file(trailer,
-		"<< /Type /Catalog /Pages 2 0 R >>",
-		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content),
-		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-		"<< /Title (A title) >>",
-	)
 }
 
 func text(d *Document) string {
@@ -73,7 +45,7 @@ func ready(t *testing.T) *queue {
 
 func TestRead(t *testing.T) {
 	t.Parallel()
-	doc, err := Read(t.Context(), page("BT /F1 20 Tf 50 100 Td (Ab 9) Tj ET BT 0 8 -8 0 10 20 Tm /F1 1 Tf (up) Tj ET", "/Info 6 0 R"))
+	doc, err := Read(t.Context(), pdftest.Page("BT /F1 20 Tf 50 100 Td (Ab 9) Tj ET BT 0 8 -8 0 10 20 Tm /F1 1 Tf (up) Tj ET", "/Info 6 0 R"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +71,7 @@ func TestWithoutWidth(t *testing.T) {
 	const content = "BT /F1 12 Tf 20 100 Td <603B> Tj ET BT /F1 12 Tf 32 100 Td <6295> Tj ET BT /F1 12 Tf 44 100 Td <0033> Tj ET /X1 Do"
 	const form = "BT /F1 12 Tf 50 100 Td <4EBF> Tj ET"
 	const resources = "/Resources << /Font << /F1 5 0 R >> /XObject << /X1 7 0 R >> >>"
-	doc, err := Read(t.Context(), file("",
+	doc, err := Read(t.Context(), pdftest.File("",
 		"<< /Type /Catalog /Pages 2 0 R >>",
 		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R "+resources+" >>",
@@ -126,20 +98,20 @@ func TestReasons(t *testing.T) {
 		data []byte
 		want error
 	}{
-		{"locked", page("", locked), ErrEncrypted},
+		{"locked", pdftest.Page("", locked), ErrEncrypted},
 		{"no objects", []byte("%PDF-1.7\n" + strings.Repeat(" ", 100)), ErrDamaged},
-		{"no catalog", file("", "<< >>"), ErrDamaged},
-		{"pages in a circle", file("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>"), ErrDamaged},
-		{"many pages", file("", "<< /Type /Catalog /Pages 2 0 R >>", many, "<< /Type /Page /Parent 2 0 R >>"), ErrTooLarge},
-		{"a million characters", page(long, ""), ErrTooLarge},
+		{"no catalog", pdftest.File("", "<< >>"), ErrDamaged},
+		{"pages in a circle", pdftest.File("", "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [2 0 R] /Count 1 /Parent 2 0 R >>"), ErrDamaged},
+		{"many pages", pdftest.File("", "<< /Type /Catalog /Pages 2 0 R >>", many, "<< /Type /Page /Parent 2 0 R >>"), ErrTooLarge},
+		{"a million characters", pdftest.Page(long, ""), ErrTooLarge},
 		{"large", make([]byte, MaxFile+1), ErrTooLarge},
-		{"a broken stream", page("x\nendstream\n<< /Filter /FlateDecode >>\nstream\nx\x9c\x01\x01\x00\xfe\xffa\x00\x00\x00\x00", ""), ErrDamaged},
+		{"a broken stream", pdftest.Page("x\nendstream\n<< /Filter /FlateDecode >>\nstream\nx\x9c\x01\x01\x00\xfe\xffa\x00\x00\x00\x00", ""), ErrDamaged},
 	} {
 		if _, err := Read(t.Context(), tt.data); !errors.Is(err, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 		}
 	}
-	if doc, err := Read(t.Context(), page("BT /F1 9 Tf 1 1 Td (still here) Tj ET", "")); err != nil || text(doc) != "still here" {
+	if doc, err := Read(t.Context(), pdftest.Page("BT /F1 9 Tf 1 1 Td (still here) Tj ET", "")); err != nil || text(doc) != "still here" {
 		t.Errorf("afterwards: %v", err)
 	}
 }
@@ -152,7 +124,7 @@ func TestQueue(t *testing.T) {
 	for i := range 12 {
 		wg.Go(func() {
 			want := fmt.Sprint("file ", i)
-			doc, err := q.read(t.Context(), page("BT /F1 9 Tf 1 1 Td ("+want+") Tj ET", ""))
+			doc, err := q.read(t.Context(), pdftest.Page("BT /F1 9 Tf 1 1 Td ("+want+") Tj ET", ""))
 			if err != nil || text(doc) != want {
 				t.Errorf("%s: %v", want, err)
 			}
@@ -164,7 +136,7 @@ func TestQueue(t *testing.T) {
 func TestNotEnabled(t *testing.T) {
 	t.Parallel()
 	q := newQueue()
-	if _, err := q.read(t.Context(), page("", "")); !errors.Is(err, ErrUnavailable) {
+	if _, err := q.read(t.Context(), pdftest.Page("", "")); !errors.Is(err, ErrUnavailable) {
 		t.Errorf("read: %v", err)
 	}
 	if err := q.warm(t.Context()); !errors.Is(err, ErrUnavailable) {
@@ -177,7 +149,7 @@ func TestNotEnabled(t *testing.T) {
 func TestEnds(t *testing.T) {
 	t.Parallel()
 	q := ready(t)
-	hello := page("BT /F1 9 Tf 1 1 Td (hello) Tj ET", "")
+	hello := pdftest.Page("BT /F1 9 Tf 1 1 Td (hello) Tj ET", "")
 	worker := func() *worker {
 		t.Helper()
 		if doc, err := q.read(t.Context(), hello); err != nil || text(doc) != "hello" {
@@ -201,7 +173,7 @@ func TestEnds(t *testing.T) {
 	third := worker()
 
 	q.each = time.Millisecond
-	_, err := q.read(t.Context(), page(strings.Repeat("BT /F1 9 Tf 1 1 Td (abcdefgh) Tj ET\n", 20_000), ""))
+	_, err := q.read(t.Context(), pdftest.Page(strings.Repeat("BT /F1 9 Tf 1 1 Td (abcdefgh) Tj ET\n", 20_000), ""))
 	if !errors.Is(err, ErrTime) {
 		t.Errorf("a millisecond: %v", err)
 	}

@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-// queue lets callers use the worker one after the other and ends it when
-// nobody comes.
+// queue lets callers use the worker one after the other and stops it when it is idle. It
+// is safe for concurrent use.
 type queue struct {
 	enabled atomic.Bool
-	turn    chan struct{} // holds a token while nobody uses what is below
+	turn    chan struct{} // has a token while nobody uses the fields below
 	worker  *worker       // nil when none runs
 	idle    *time.Timer
 	start   func(ctx context.Context) (*worker, error)
-	patient time.Duration // how long a worker may be idle
+	patient time.Duration // after which an idle worker is stopped
 	each    time.Duration // how long a file may take
 }
 
@@ -27,7 +27,7 @@ func newQueue() *queue {
 	return q
 }
 
-// take waits for the turn of the caller and a worker for it.
+// take waits for the caller's turn and returns a worker for it.
 func (q *queue) take(ctx context.Context) (*worker, error) {
 	if !q.enabled.Load() {
 		return nil, ErrUnavailable
@@ -62,7 +62,7 @@ func (q *queue) give() {
 	q.turn <- struct{}{}
 }
 
-// rest ends the worker unless someone uses it.
+// rest stops the worker unless it is in use.
 func (q *queue) rest() {
 	select {
 	case <-q.turn:
@@ -73,7 +73,7 @@ func (q *queue) rest() {
 	q.turn <- struct{}{}
 }
 
-// drop ends the worker. The caller has the turn.
+// drop stops the worker. The caller must have the turn.
 func (q *queue) drop() {
 	if q.worker != nil {
 		q.worker.stop()
@@ -81,6 +81,7 @@ func (q *queue) drop() {
 	}
 }
 
+// warm starts a worker if there is none.
 func (q *queue) warm(ctx context.Context) error {
 	if _, err := q.take(ctx); err != nil {
 		return err
@@ -89,6 +90,7 @@ func (q *queue) warm(ctx context.Context) error {
 	return nil
 }
 
+// read reads a file in the caller's turn.
 func (q *queue) read(ctx context.Context, data []byte) (*Document, error) {
 	switch {
 	case !q.enabled.Load():
@@ -98,8 +100,8 @@ func (q *queue) read(ctx context.Context, data []byte) (*Document, error) {
 	case !bytes.Contains(data, []byte("obj")): // not worth a worker
 		return nil, fmt.Errorf("%w: nothing is in it", ErrDamaged)
 	}
-	// A worker that has read other files may have ended a moment ago, which is
-	// no fault of this one.
+	// A worker that has read other files may have ended a moment ago, for reasons that
+	// have nothing to do with this one.
 	for again := true; ; again = false {
 		w, err := q.take(ctx)
 		if err != nil {
@@ -112,13 +114,13 @@ func (q *queue) read(ctx context.Context, data []byte) (*Document, error) {
 	}
 }
 
-// readBy reads data in the caller's turn and ends it.
+// readBy reads data by w and ends the caller's turn.
 func (q *queue) readBy(ctx context.Context, w *worker, data []byte) (*Document, error) {
 	defer q.give()
 	ctx, cancel := context.WithTimeoutCause(ctx, q.each, fmt.Errorf("%w: more than %v", ErrTime, q.each))
 	defer cancel()
-	doc, err, whole := w.read(ctx, data)
-	if !whole {
+	doc, err, usable := w.read(ctx, data)
+	if !usable {
 		q.drop()
 	}
 	return doc, err

@@ -8,17 +8,16 @@ import (
 )
 
 const (
-	thin       = 1e-3    // points; PDFium passes over texts of less width
-	maxObjects = 200_000 // of a page that are looked at
-	maxForms   = 4       // forms within each other
+	thin       = 1e-3    // points; PDFium ignores texts of less width
+	maxObjects = 200_000 // of a page that are examined
+	maxForms   = 4       // nested forms
 )
 
-// widen gives the texts of a page without width one. PDFium measures the last
-// character of a text by its outline, of which it has none where the font is not
-// in the file, and passes over what has no width: every text of one character,
-// as programs write that place each one by itself. A text that is stroked as
-// well has the width of the stroke. Nothing is drawn here, so that it changes
-// nothing but that.
+// widen gives a width to the texts of a page that have none. PDFium measures the last
+// character of a text by its outline, which is missing if the font is not in the file,
+// and ignores texts without width: every text of one character, as some programs write
+// them. A text that is also stroked has the width of the stroke. Nothing is drawn here,
+// so that stroking has no other effect.
 func (e *extraction) widen(page references.FPDF_PAGE) error {
 	ref := requests.Page{ByReference: &page}
 	count, err := e.box.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref})
@@ -38,7 +37,8 @@ func (e *extraction) widen(page references.FPDF_PAGE) error {
 	return nil
 }
 
-// widenObject is widen for one object and, where it is a form, those in it.
+// widenObject is widen for one object and, if it is a form, the objects in it. left is
+// the number of objects that may still be examined.
 func (e *extraction) widenObject(o references.FPDF_PAGEOBJECT, left *int, depth int) error {
 	*left--
 	kind, err := e.box.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
@@ -68,7 +68,7 @@ func (e *extraction) widenObject(o references.FPDF_PAGEOBJECT, left *int, depth 
 			return err
 		}
 		same := structs.FPDF_FS_MATRIX{A: 1, D: 1}
-		_, err = e.box.FPDFPageObj_Transform(&requests.FPDFPageObj_Transform{PageObject: o, Transform: same}) // measures it anew
+		_, err = e.box.FPDFPageObj_Transform(&requests.FPDFPageObj_Transform{PageObject: o, Transform: same}) // makes PDFium measure it again
 		return err
 	}
 	return nil

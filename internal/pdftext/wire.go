@@ -8,15 +8,15 @@ import (
 	"math"
 )
 
-// frame is the kind of a message between the two processes: a kind, the length
-// of the body in four bytes, and the body.
+// frame is the kind of a message between the two processes. A message is a byte for the
+// kind, the length of the body in four bytes, and the body.
 type frame byte
 
 const (
 	frameFile  frame = 'f' // to the worker: a PDF
 	frameReady frame = 'r' // from the worker: it waits for files
 	framePage  frame = 'p' // from the worker: a page
-	frameError frame = 'e' // from the worker: the file is refused; its reason's number and more words
+	frameError frame = 'e' // from the worker: the file is refused; the reason's index and details
 	frameDone  frame = 'd' // from the worker: the file is read; its title
 )
 
@@ -26,7 +26,7 @@ const (
 	maxFrame  = pageHead + MaxChars*charBytes
 )
 
-// reasons are what a worker can say of a file, by number.
+// reasons are the reasons for which a worker can refuse a file.
 var reasons = []error{ErrDamaged, ErrEncrypted, ErrTooLarge, ErrCrashed}
 
 var errFrame = errors.New("a message of the PDF reader is broken")
@@ -42,8 +42,8 @@ func writeFrame(w io.Writer, kind frame, body []byte) error {
 	return err
 }
 
-// readFrame reads one message of at most limit bytes. At the end of the stream
-// it returns io.EOF.
+// readFrame reads one message with a body of at most limit bytes. It returns io.EOF at
+// the end of the stream.
 func readFrame(r io.Reader, limit int) (frame, []byte, error) {
 	head := make([]byte, 5)
 	if _, err := io.ReadFull(r, head); err != nil {
@@ -103,8 +103,8 @@ func decodePage(b []byte) (Page, error) {
 	return p, nil
 }
 
-// finite returns f, or 0 for what is no position on paper, so that callers may
-// calculate with it.
+// finite returns f, or 0 if it is no position on paper, so that callers can calculate
+// with it.
 func finite(f float32) float32 {
 	if const1km := float32(3e6); f != f || f > const1km || f < -const1km {
 		return 0

@@ -13,15 +13,15 @@ import (
 	"time"
 )
 
-// variable makes a process of this program a worker. Its value is the version
-// of the messages and the cache directory, which may be empty.
+// variable is the environment variable that makes a worker of a process. Its value is
+// the version of the messages and the cache directory, which may be empty.
 const (
 	variable = "BEILUN_PDF_WORKER"
 	version  = "1:"
 )
 
-// isWorker reports whether this process was started as a worker, and with
-// which cache directory.
+// isWorker reports whether this process was started as a worker, and returns its cache
+// directory.
 func isWorker() (cache string, ok bool) {
 	value, ok := os.LookupEnv(variable)
 	if !ok {
@@ -30,7 +30,7 @@ func isWorker() (cache string, ok bool) {
 	return strings.CutPrefix(value, version)
 }
 
-// errNotSent says that a worker was gone before it had a file.
+// errNotSent is the error of a worker that had ended before it got the file.
 var errNotSent = fmt.Errorf("%w: it had ended", ErrCrashed)
 
 // worker is a process that reads PDFs. It is not safe for concurrent use.
@@ -39,10 +39,10 @@ type worker struct {
 	in     io.WriteCloser
 	out    io.Reader
 	stderr *firstWords
-	gone   chan struct{} // closed when the process has ended
+	gone   chan struct{} // closed when the process ends
 }
 
-// startWorker starts a process and waits until it is ready.
+// startWorker starts a process and waits until it is ready, at most startTime.
 func startWorker(ctx context.Context) (*worker, error) {
 	program, err := program()
 	if err != nil {
@@ -70,7 +70,7 @@ func startWorker(ctx context.Context) (*worker, error) {
 		return nil, err
 	}
 	go func() { // ends with the process
-		cmd.Wait() // how it ended is told by what was read of it
+		cmd.Wait() // read reports how it ended
 		close(w.gone)
 	}()
 	ctx, cancel := context.WithTimeoutCause(ctx, startTime, fmt.Errorf("%w to start", ErrTime))
@@ -86,8 +86,8 @@ func startWorker(ctx context.Context) (*worker, error) {
 	return w, nil
 }
 
-// program returns the path of this program. On Linux that is one which stays
-// good when the file is replaced by another version.
+// program returns the path of this program. On Linux it is one that stays valid if the
+// file is replaced by another version.
 func program() (string, error) {
 	const self = "/proc/self/exe"
 	if runtime.GOOS == "linux" {
@@ -98,7 +98,7 @@ func program() (string, error) {
 	return os.Executable()
 }
 
-// ended reports whether the process has ended by itself.
+// ended reports whether the process has ended.
 func (w *worker) ended() bool {
 	select {
 	case <-w.gone:
@@ -108,16 +108,16 @@ func (w *worker) ended() bool {
 	}
 }
 
-// stop ends the process, by force if it does not listen, and waits for that.
+// stop kills the process and waits for its end.
 func (w *worker) stop() {
-	w.cmd.Process.Kill() // it has nothing to lose; an error says that it has ended
+	w.cmd.Process.Kill() // an error says that it has ended
 	<-w.gone
 	w.in.Close()
 	w.out.(io.Closer).Close()
 }
 
-// receive reads a message. When ctx ends before it has come, the process is
-// killed and the error is ctx's cause.
+// receive reads a message. If ctx ends first, it kills the process and returns ctx's
+// cause.
 func (w *worker) receive(ctx context.Context) (frame, []byte, error) {
 	stop := context.AfterFunc(ctx, func() { w.cmd.Process.Kill() })
 	kind, body, err := readFrame(w.out, maxFrame)
@@ -127,7 +127,7 @@ func (w *worker) receive(ctx context.Context) (frame, []byte, error) {
 	return kind, body, err
 }
 
-// send gives the process a file, in the same way.
+// send writes a file to the process. ctx works as for receive.
 func (w *worker) send(ctx context.Context, data []byte) error {
 	stop := context.AfterFunc(ctx, func() { w.cmd.Process.Kill() })
 	err := writeFrame(w.in, frameFile, data)
@@ -137,8 +137,8 @@ func (w *worker) send(ctx context.Context, data []byte) error {
 	return err
 }
 
-// read lets the process read a file. Whole is false when it has to be replaced.
-func (w *worker) read(ctx context.Context, data []byte) (doc *Document, err error, whole bool) {
+// read lets the process read a file. usable is false if the process must be replaced.
+func (w *worker) read(ctx context.Context, data []byte) (doc *Document, err error, usable bool) {
 	if w.ended() {
 		return nil, errNotSent, false
 	}
@@ -176,7 +176,7 @@ func (w *worker) read(ctx context.Context, data []byte) (doc *Document, err erro
 	}
 }
 
-// explain tells what became of a process that did not answer.
+// explain wraps the error of a process that did not answer with what it printed.
 func (w *worker) explain(err error) error {
 	if errors.Is(err, ErrTime) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
@@ -187,7 +187,8 @@ func (w *worker) explain(err error) error {
 	return fmt.Errorf("%w: %w", ErrCrashed, err)
 }
 
-// firstWords keeps the start of what a process says of its end.
+// firstWords is a writer that keeps the first bytes written to it: the reason of a
+// crash. It is safe for concurrent use.
 type firstWords struct {
 	mu   sync.Mutex
 	text []byte
@@ -195,8 +196,7 @@ type firstWords struct {
 
 const maxWords = 300 // bytes
 
-// Write takes any amount and keeps the first line or so, which has the reason
-// of a crash.
+// Write keeps the first maxWords bytes of everything written.
 func (t *firstWords) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -204,6 +204,7 @@ func (t *firstWords) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// String returns the first line.
 func (t *firstWords) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

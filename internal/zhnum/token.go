@@ -36,8 +36,8 @@ type token struct {
 	only  string // characters behind it, one of which it needs behind a number without a scale
 }
 
-// tokenTable holds tokens by their characters. The first one stands for all other
-// characters of the basic plane.
+// tokenTable holds tokens by their characters. All other characters have the first
+// token.
 type tokenTable struct {
 	at     [1 << 16]uint8
 	tokens []token

@@ -23,7 +23,7 @@ func Notes(text string) []knowledge.Span {
 			continue
 		}
 		if zhtext.HanAt(text, i) { // as most are
-			i += len("字")
+			i += 3
 			continue
 		}
 		n := noteMark(text[i:])

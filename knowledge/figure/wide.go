@@ -3,7 +3,6 @@ package figure
 import (
 	_ "embed"
 	"math/big"
-	"strings"
 	"unicode/utf8"
 
 	"beilun/internal/datafile"
@@ -222,6 +221,3 @@ func (w *wide) age(i int) (number.Reading, bool) {
 	}
 	return number.Reading{}, false
 }
-
-// isBareScale reports whether a text is a row of scales: 百万.
-func isBareScale(text string) bool { return strings.Trim(text, "百千万亿兆") == "" }

@@ -11,6 +11,8 @@ import (
 
 var (
 	digitBehind  = zhtext.NewSet(wideWords.Chars("digit-behind") + " \n,，.;、。:!?()“”‘’《》+-*/=")
+	scales       = wideWords.Chars("scale")
+	cheque       = zhtext.NewSet(wideWords.Chars("cheque"))
 	chequeFront  = zhtext.NewSet(wideWords.Chars("cheque-front"))
 	chequeBehind = zhtext.NewSet(wideWords.Chars("cheque-behind"))
 )
@@ -42,7 +44,7 @@ func (w *wide) isCount(a number.Amount) bool {
 	switch {
 	case w.isChequeWord(text, a.From):
 		return false
-	case text == "十" && next == '足', text == "万一", a.Bare && isBareScale(text):
+	case text == "十" && next == '足', text == "万一", a.Bare && strings.Trim(text, scales) == "":
 		return false
 	case runes > 1 && a.Digits:
 		return false // 九九, 两两
@@ -59,7 +61,7 @@ func (w *wide) isCount(a number.Amount) bool {
 // isChequeWord reports whether text is a single numeral of cheques and part of a word:
 // 陆地, 拾起, 队伍, 放肆.
 func (w *wide) isChequeWord(text string, from int) bool {
-	if utf8.RuneCountInString(text) > 1 || !strings.ContainsAny(text, "叁肆伍陆柒捌玖拾佰仟") {
+	if utf8.RuneCountInString(text) > 1 || !cheque.In(text) {
 		return false
 	}
 	return chequeFront.Has(w.text.Before(from)) || chequeBehind.Has(w.text.At(from+len(text)))

@@ -1,11 +1,24 @@
 package number
 
 import (
+	_ "embed"
 	"math/big"
 	"strings"
 
+	"beilun/internal/datafile"
 	"beilun/internal/zhnum"
 	"beilun/knowledge/figure/source"
+)
+
+//go:embed number.txt
+var wordFile string
+
+// The classes of number.txt, which explains them.
+var (
+	words = datafile.MustParse("number.txt", wordFile)
+
+	dashes             = words.Words("dash")
+	notHundredMillions = words.Words("hundred-millions-not")
 )
 
 // Amount is a number with its place in a text.
@@ -55,11 +68,8 @@ func (r *Reader) Amount(i int) (Amount, bool) {
 	return m.amount, m.ok
 }
 
-// hundredMillions is a unit of hundred millions that is part of the number, and
-// what it is not part of: 20个亿, but 71个亿元以上项目.
+// hundredMillions is a scale with a measure word, which is part of the number: 20个亿.
 const hundredMillions = "个亿"
-
-var notHundredMillions = []string{"个亿元以上", "个亿元及以上", "个亿元级"}
 
 // read reads the number at i into a, which is not in use yet.
 func (r *Reader) read(a *Amount, i int) bool {
@@ -86,8 +96,6 @@ func (r *Reader) Numeral(a Amount) string { return string(r.Text[a.From : a.From
 func (r *Reader) IsDecimal(a Amount) bool {
 	return strings.ContainsAny(string(r.Text[a.From:a.To]), ".点")
 }
-
-var dashes = []string{"---", "--", "-", "~~", "~", "至", "到"}
 
 // Dash returns the length of the sign of a range at i, or 0.
 func (r *Reader) Dash(i int) int {

@@ -6,6 +6,13 @@ import (
 	"beilun/knowledge/figure/source"
 )
 
+func TestWords(t *testing.T) {
+	t.Parallel()
+	if unused := words.Unused(); len(unused) > 0 {
+		t.Errorf("nothing asks for the classes %q of number.txt", unused)
+	}
+}
+
 func TestExpression(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

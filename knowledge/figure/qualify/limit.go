@@ -11,8 +11,9 @@ import (
 	"beilun/knowledge/figure/word"
 )
 
-// maxLimit is the greatest distance, in bytes, between a limit and its figure.
-const maxLimit = 20 * len("字")
+// maxLimit is the greatest distance, in bytes, between a limit and its figure: 20
+// characters.
+const maxLimit = 20 * 3
 
 // limit returns the word in front of i that makes a limit of f, and where it
 // begins: 最高, 最高可获, 最高补助标准为, 上限每艘, 不超过总投资的. A sum with a limit is

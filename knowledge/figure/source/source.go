@@ -110,11 +110,11 @@ func (p *preparer) han(i int, r rune, w int) int {
 	text := p.folded.Text
 	end := i + w
 	for end < len(text) && isHan(text, end) {
-		end += len("字")
+		end += hanLen
 	}
 	p.b = append(p.b, text[i:end]...)
 	at := p.at
-	for ; i < end; i += len("字") {
+	for ; i < end; i += hanLen {
 		from, _ := p.folded.Source(i, i)
 		at = append(at, int32(from), int32(from), int32(from))
 	}
@@ -178,6 +178,9 @@ func (p *preparer) unread(i int) {
 	p.at = append(p.at, int32(from), int32(from), int32(from))
 	p.unclear, p.last = true, Unread
 }
+
+// hanLen is the length of a Han character of the basic block in bytes.
+const hanLen = 3
 
 // isHan reports whether a Han character of the basic block is at i of s.
 func isHan(s string, i int) bool {

@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	maxParts     = 6            // of a ratio
-	maxRatioWord = 6 * len("字") // bytes in front of a ratio that are searched for a word
+	maxParts     = 6     // of a ratio
+	maxRatioWord = 6 * 3 // bytes in front of a ratio that are searched for a word: 6 characters
 )
 
 // Ratio reads 1:15 if the text says that it is a ratio. A ratio of more than two

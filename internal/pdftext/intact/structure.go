@@ -1,4 +1,4 @@
-package pdftext
+package intact
 
 import (
 	"bytes"
@@ -7,10 +7,9 @@ import (
 	"strconv"
 )
 
-// structured checks what stands between the streams of a PDF: no control
-// characters outside of strings, streams as long as they say, objects where
-// the table of objects has them. PDFium repairs what is broken there by
-// guessing, and then characters come out that nobody wrote.
+// structured checks the parts of a PDF between its streams: there are no control
+// characters outside of strings, streams have the length in their dictionary, and
+// objects are where the table of objects says.
 func structured(data []byte) error {
 	origin := max(0, bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-")))
 	end := bytes.LastIndex(data, []byte("%%EOF"))
@@ -23,20 +22,20 @@ func structured(data []byte) error {
 	return tabled(data[origin:])
 }
 
-// scanner goes over a PDF from token to token, as far as tokens matter.
+// scanner goes through the tokens of a PDF that matter here.
 type scanner struct {
 	data []byte
 	at   int
-	dict int // where the last object began
+	dict int // start of the last object
 }
 
 const (
 	maxString = 1 << 20 // bytes of a string
 	maxName   = 512     // bytes of a name
-	maxDict   = 4096    // bytes looked at of the dictionary of a stream
+	maxDict   = 4096    // bytes of a stream's dictionary that are searched
 )
 
-// next takes one token and says what is wrong with it, or "".
+// next skips one token and returns what is wrong with it, or "".
 func (s *scanner) next() string {
 	rest := s.data[s.at:]
 	switch c := rest[0]; {
@@ -48,7 +47,7 @@ func (s *scanner) next() string {
 		s.at += n
 	case c == '(':
 		return s.text(rest)
-	case c == '/': // names of fonts are in any charset
+	case c == '/': // names of fonts can be in any charset
 		n := 1
 		for n < len(rest) && n < maxName && !bytes.ContainsRune([]byte("()<>[]{}/%"), rune(rest[n])) && rest[n] > ' ' {
 			n++
@@ -90,10 +89,10 @@ func (s *scanner) text(rest []byte) string {
 	return "a string without end"
 }
 
-// direct is the length of a stream that its dictionary tells.
+// direct matches the length of a stream in its dictionary.
 var direct = regexp.MustCompile(`/Length\s+(\d{1,10})(?:\s*[/>]|\s*$)`)
 
-// stream skips a stream, which has to end where it says.
+// stream skips a stream, which must end where its dictionary says.
 func (s *scanner) stream() string {
 	dict := s.data[max(s.dict, s.at-maxDict):s.at]
 	body := s.at + len("stream")
@@ -123,11 +122,11 @@ func (s *scanner) stream() string {
 	return ""
 }
 
-// startxref tells where the table of objects is.
+// startxref matches the position of the table of objects.
 var startxref = regexp.MustCompile(`startxref\s+(\d{1,12})\s+%%EOF`)
 
-// tabled checks the last table of objects, unless it is a stream, which has a
-// sum of its own.
+// tabled checks the last table of objects, unless it is a stream, which has a checksum
+// of its own.
 func tabled(data []byte) error {
 	all := startxref.FindAllSubmatch(data, -1)
 	if len(all) == 0 {
@@ -157,7 +156,7 @@ func tabled(data []byte) error {
 	return nil
 }
 
-// isObject reports whether an object begins at byte n.
+// isObject reports whether an object begins at byte n of data.
 func isObject(data []byte, n int) bool { return objectAt.Match(data[n:min(len(data), n+64)]) }
 
 var (

@@ -1,8 +1,12 @@
-package pdftext
+// Package intact checks that a PDF is complete and undamaged. PDFium repairs damaged
+// files by guessing and reads half a file, and then a figure can come out that nobody
+// published.
+package intact
 
 import (
 	"bytes"
 	"compress/zlib"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -10,20 +14,26 @@ import (
 	"sync"
 )
 
-// maxInflated bounds what is decompressed of a file to check it, in bytes.
+// Reasons for which Check refuses a file.
+var (
+	ErrDamaged  = errors.New("the PDF is damaged")
+	ErrTooLarge = errors.New("the PDF is too large")
+)
+
+// maxInflated bounds the size of all streams when decompressed, in bytes.
 const maxInflated = 512 << 20
 
-// intact checks the sums of the compressed streams of a PDF. PDFium does not:
-// it makes of a damaged stream what it can, and that may be another figure
-// than the one that was published.
-func intact(data []byte) error {
+// Check returns an error, ErrDamaged or ErrTooLarge, if the PDF in data lacks its end,
+// if its structure is broken, or if the checksum of a compressed stream is wrong. It
+// does not check the streams of encrypted files. It is safe for concurrent use.
+func Check(data []byte) error {
 	if err := complete(data); err != nil {
 		return err
 	}
 	if err := structured(data); err != nil {
 		return err
 	}
-	if bytes.Contains(data, []byte("/Encrypt")) { // then the sums are, too
+	if bytes.Contains(data, []byte("/Encrypt")) { // the checksums are, too
 		return nil
 	}
 	left := int64(maxInflated)
@@ -53,15 +63,13 @@ func intact(data []byte) error {
 	}
 }
 
-// linearLength is the length of the file that a PDF made for the web tells at
-// its start.
-// It is compiled when it is first needed, for that takes a while.
+// linearLength matches the file's length at the start of a PDF made for the web. It is
+// compiled on first use, because that takes a while.
 var linearLength = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`/Linearized[^>]{0,200}/L\s+(\d{1,12})\b`)
 })
 
-// complete reports whether the end of a file is missing. PDFium makes of the
-// rest what it can, and that may be half a release.
+// complete returns an error if the end of the file is missing.
 func complete(data []byte) error {
 	const tail, start = 2048, 1024
 	if !bytes.Contains(data[max(0, len(data)-tail):], []byte("%%EOF")) {
@@ -75,7 +83,7 @@ func complete(data []byte) error {
 	return nil
 }
 
-// inflate decompresses one stream and returns its size.
+// inflate decompresses up to limit bytes of one stream and returns their number.
 func inflate(stream *bytes.Reader, limit int64) (int64, error) {
 	z, err := zlib.NewReader(stream)
 	if err != nil {
@@ -88,8 +96,8 @@ func inflate(stream *bytes.Reader, limit int64) (int64, error) {
 	return n, nil
 }
 
-// inflatable reports whether the bytes before a stream say that it is
-// compressed with zlib, and with nothing else.
+// inflatable reports whether the dictionary of a stream, in the bytes in front of it,
+// says that the stream is compressed with zlib and with nothing else.
 func inflatable(before []byte) bool {
 	i := bytes.LastIndex(before, []byte("obj"))
 	if i < 0 {
@@ -99,7 +107,7 @@ func inflatable(before []byte) bool {
 	if bytes.Count(dict, []byte("Decode"))-bytes.Count(dict, []byte("DecodeParms")) != 1 {
 		return false
 	}
-	if m := direct.FindSubmatch(dict); m != nil && string(m[1]) == "0" { // nothing
+	if m := direct.FindSubmatch(dict); m != nil && string(m[1]) == "0" { // it is empty
 		return false
 	}
 	return bytes.Contains(dict, []byte("/FlateDecode"))
