@@ -23,3 +23,11 @@ func TestTablesKnowAllWords(t *testing.T) {
 		}
 	}
 }
+
+func TestIsComplete(t *testing.T) {
+	for name, want := range map[string]bool{"3号泊位": true, "a3地块": true, "第三小学": true, "青湖": false, "3号": false, "青湖创业园3号楼": true} {
+		if got := IsComplete(name); got != want {
+			t.Errorf("IsComplete(%s) = %t", name, got)
+		}
+	}
+}

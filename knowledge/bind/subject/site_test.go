@@ -1,9 +1,13 @@
-package bind_test
+package subject_test
 
-import "testing"
+import (
+	"testing"
 
-// A part with no more than a number for a name is that of the site of the title:
-// 3号楼 stands in many parks.
+	"beilun/knowledge/bind/bindtest"
+)
+
+// TestSite checks that a part with only a number for a name is that of the site in the
+// title: many parks have a 3号楼.
 func TestSite(t *testing.T) {
 	b := binder(t)
 	for _, c := range []struct{ title, text, want string }{
@@ -17,7 +21,7 @@ func TestSite(t *testing.T) {
 		{"青湖创业园3号楼封顶", "4号楼建筑面积1.2万平方米。", "4号楼"},
 		{"青湖创业园招商", "红湖创业园3号楼建筑面积1.2万平方米。", "红湖创业园3号楼"},
 	} {
-		a := release(t, c.title, "2024-03-01", c.text)
+		a := bindtest.Release(t, c.title, "2024-03-01", c.text)
 		b.Article(a)
 		if got := a.Paragraphs()[0].Figures[0].Binding.Subject; got != c.want {
 			t.Errorf("%s under %s: %s, want %s", c.text, c.title, got, c.want)

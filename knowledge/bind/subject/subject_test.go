@@ -1,4 +1,4 @@
-package bind_test
+package subject_test
 
 import (
 	"fmt"
@@ -8,10 +8,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"beilun/internal/zhtext"
+	"beilun/index/words"
 	"beilun/knowledge"
-	"beilun/knowledge/figure"
+	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/bindtest"
 )
+
+func binder(t testing.TB) bind.Binder {
+	t.Helper()
+	lex, err := words.NewLexicon("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lex.Binder()
+}
 
 // TestSubjects binds the releases of testdata/subjects.txt.
 func TestSubjects(t *testing.T) {
@@ -33,10 +43,7 @@ func TestSubjects(t *testing.T) {
 		}
 		parts := strings.SplitN(lines[0], "｜", 3)
 		text := parts[2]
-		p := knowledge.Paragraph{Text: text, Figures: figure.Scan(text, knowledge.Date{Year: 2025, Month: 3, Day: 1})}
-		for _, s := range zhtext.Sentences(text) {
-			p.Sentences = append(p.Sentences, knowledge.Span{Start: s[0], End: s[1]})
-		}
+		p := *bindtest.Paragraph(text)
 		a := &knowledge.Article{Title: parts[0], Source: parts[1], Date: knowledge.Date{Year: 2025, Month: 3, Day: 1}, Sections: []knowledge.Section{{Paragraphs: []knowledge.Paragraph{p}}}}
 		b.Article(a)
 		var got []string

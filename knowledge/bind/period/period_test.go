@@ -1,9 +1,7 @@
-package bind_test
+package period_test
 
 import (
-	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +11,7 @@ import (
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/bind"
+	"beilun/knowledge/bind/bindtest"
 	"beilun/knowledge/read"
 )
 
@@ -25,22 +24,7 @@ func binder(t testing.TB) bind.Binder {
 	return lex.Binder()
 }
 
-// release reads a text as a file with a head.
-func release(t testing.TB, title, date, text string) *knowledge.Article {
-	t.Helper()
-	head := "title: " + title
-	if date != "-" {
-		head += "\ndate: " + date
-	}
-	a, err := read.File("a.md", []byte("---\n"+head+"\n---\n\n"+text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return a
-}
-
-// periods writes the figures of an article that are no times, with what they
-// hold for.
+// periods returns the figures of an article that are no times, with their periods.
 func periods(a *knowledge.Article) []string {
 	var out []string
 	for _, p := range a.Paragraphs() {
@@ -64,7 +48,7 @@ func periods(a *knowledge.Article) []string {
 	return out
 }
 
-// TestWhen reads testdata/when.txt.
+// TestWhen binds the releases of testdata/when.txt.
 func TestWhen(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("testdata/when.txt")
@@ -75,7 +59,7 @@ func TestWhen(t *testing.T) {
 	n := 0
 	for _, c := range cases(string(data)) {
 		n++
-		a := release(t, c.title, c.date, c.text)
+		a := bindtest.Release(t, c.title, c.date, c.text)
 		b.Article(a)
 		var got []string
 		for _, line := range periods(a) {
@@ -124,83 +108,8 @@ func cases(data string) []whenCase {
 	return out
 }
 
-// TestNothingReachedLater holds over every release at hand: no reached figure
-// holds for a time after its release.
-func TestNothingReachedLater(t *testing.T) {
-	t.Parallel()
-	b := binder(t)
-	folders := []string{"../releases"}
-	shared := "../../../shared"
-	if _, err := os.Stat(shared); err != nil {
-		t.Log("../shared is missing: only the built-in releases are read")
-	} else {
-		for _, pattern := range []string{"eval/press/*/releases", "cases/*", "releases"} {
-			found, err := filepath.Glob(filepath.Join(shared, pattern))
-			if err != nil {
-				t.Fatal(err)
-			}
-			folders = append(folders, found...)
-		}
-	}
-	figures := 0
-	for _, folder := range folders {
-		files, err := filepath.Glob(filepath.Join(folder, "*"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range files {
-			figures += reachedLater(t, b, file)
-		}
-	}
-	if figures < 100 {
-		t.Errorf("%d figures with a period are read", figures)
-	}
-}
-
-// reachedLater reports the figures of a file that are reached after it came
-// out, and returns how many have a period.
-func reachedLater(t *testing.T, b bind.Binder, file string) (n int) {
-	data, err := os.ReadFile(file)
-	if err != nil || len(data) > 1<<20 {
-		return 0
-	}
-	a, err := read.File(filepath.Base(file), data)
-	if err != nil || a.Date.IsZero() {
-		return 0
-	}
-	b.Article(a)
-	for _, p := range a.Paragraphs() {
-		for _, f := range p.Figures {
-			if f.Binding.Period == "" {
-				continue
-			}
-			n++
-			switch f.Binding.State {
-			case knowledge.Planned, knowledge.Target:
-				continue
-			}
-			if from, _, _ := strings.Cut(f.Binding.Period, "/"); from > lastOf(a.Date) {
-				t.Errorf("%s of %s: %s %s holds for %s", file, a.Date, f.Text, f.Binding.Metric, f.Binding.Period)
-			}
-		}
-	}
-	return n
-}
-
-// lastOf returns the last day that a date can mean.
-func lastOf(d knowledge.Date) string {
-	if d.Day != 0 {
-		return d.String()
-	}
-	month := d.Month
-	if month == 0 {
-		month = 12
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, month, knowledge.DaysIn(d.Year, month))
-}
-
-// FuzzWhen binds any text under any title and date: a reached figure is never
-// of a time to come.
+// FuzzWhen binds any text below any title and date: a reached figure is never of a time to
+// come.
 func FuzzWhen(f *testing.F) {
 	data, err := os.ReadFile("testdata/when.txt")
 	if err != nil {
@@ -223,7 +132,7 @@ func FuzzWhen(f *testing.F) {
 			for _, f := range p.Figures {
 				s := f.Binding.State
 				if from, _, _ := strings.Cut(f.Binding.Period, "/"); from > a.Date.String() && s != knowledge.Planned && s != knowledge.Target {
-					t.Errorf("%s holds for %s in a release of %s", f.Text, f.Binding.Period, a.Date)
+					t.Errorf("%s is of %s in a release of %s", f.Text, f.Binding.Period, a.Date)
 				}
 			}
 		}

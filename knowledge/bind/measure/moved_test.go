@@ -1,9 +1,12 @@
-package bind_test
+package measure_test
 
-import "testing"
+import (
+	"testing"
 
-// TestMoved checks that both times of something that is put off tell what it
-// is.
+	"beilun/knowledge/bind/bindtest"
+)
+
+// TestMoved checks that both times of something that is put off are of it.
 func TestMoved(t *testing.T) {
 	t.Parallel()
 	b := binder(t)
@@ -17,7 +20,7 @@ func TestMoved(t *testing.T) {
 		// a false friend: figures that are adjusted from one year to another
 		{"补助由2025年的5万元调整为2026年的6万元。", []string{"", ""}},
 	} {
-		a := release(t, "东湖区要闻", "2025-06-14", tt.text)
+		a := bindtest.Release(t, "东湖区要闻", "2025-06-14", tt.text)
 		b.Article(a)
 		var got []string
 		for _, p := range a.Paragraphs() {

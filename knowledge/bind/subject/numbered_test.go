@@ -1,4 +1,4 @@
-package bind_test
+package subject_test
 
 import (
 	"os"
@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"beilun/knowledge"
-	"beilun/knowledge/bind/names"
+	"beilun/knowledge/bind/bindtest"
 )
 
 func TestNumbered(t *testing.T) {
@@ -20,7 +20,7 @@ func TestNumbered(t *testing.T) {
 		if strings.HasPrefix(line, "#") || !ok {
 			continue
 		}
-		a := release(t, "消息", "2024-03-01", text)
+		a := bindtest.Release(t, "消息", "2024-03-01", text)
 		b.Article(a)
 		var got []string
 		for _, f := range a.Paragraphs()[0].Figures {
@@ -36,14 +36,6 @@ func TestNumbered(t *testing.T) {
 		}
 		if g := strings.Join(got, " "); g != want {
 			t.Errorf("%s\n got %s\nwant %s", text, g, want)
-		}
-	}
-}
-
-func TestIsComplete(t *testing.T) {
-	for name, want := range map[string]bool{"3号泊位": true, "a3地块": true, "第三小学": true, "青湖": false, "3号": false, "青湖创业园3号楼": true} {
-		if got := names.IsComplete(name); got != want {
-			t.Errorf("IsComplete(%s) = %t", name, got)
 		}
 	}
 }
