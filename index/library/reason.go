@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"beilun/index"
+	indexstore "beilun/index/store"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
@@ -32,7 +33,7 @@ var reasons = []struct {
 	{read.ErrFrames, "这个网页只是一个框架，请保存里面的正文页。", "The page is only a frame; please save the page inside it."},
 	{read.ErrScripted, "网页的正文要靠脚本显示，文件里没有；请另存为PDF或.mhtml。", "The page shows its text by scripts and does not hold it; please save it as PDF or .mhtml."},
 	{index.ErrSlow, "读取时间太长，已搁置；文件改动后会再试。", "Reading takes too long; the file is set aside and tried again when it has changed."},
-	{index.ErrNoSpace, "存放索引的磁盘已满。", "The disk that the index is on is full."},
+	{indexstore.ErrNoSpace, "存放索引的磁盘已满。", "The disk that the index is on is full."},
 	{read.ErrFormat, "不支持这种格式，请另存为支持的格式。", "Files of this kind cannot be read; please save it in another format."},
 	{corpus.ErrOutside, "链接指向新闻稿文件夹之外，不读取。", "The link leads out of the releases folder and is not followed."},
 	{corpus.ErrNotRegular, "它不是普通文件，不读取。", "It is not a regular file."},
