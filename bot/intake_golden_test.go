@@ -13,6 +13,7 @@ import (
 	"beilun/bot/message/golden"
 	"beilun/bot/message/messagetest"
 	"beilun/index"
+	"beilun/index/store"
 	"beilun/internal/state"
 	"beilun/knowledge/read"
 
@@ -66,7 +67,7 @@ func TestReasons(t *testing.T) {
 	t.Parallel()
 	for _, english := range []bool{false, true} {
 		seen := map[string]bool{}
-		for _, err := range append(slices.Clone(intakeReasons), read.ErrEmpty, read.ErrScanned, index.ErrNoSpace, context.DeadlineExceeded, errors.New("another")) {
+		for _, err := range append(slices.Clone(intakeReasons), read.ErrEmpty, read.ErrScanned, store.ErrNoSpace, context.DeadlineExceeded, errors.New("another")) {
 			text := reasonOf(err, english)
 			if text == "" || seen[text] || strings.HasSuffix(text, "。") || strings.HasSuffix(text, ".") {
 				t.Errorf("%v: %q", err, text)

@@ -8,6 +8,7 @@ import (
 
 	"beilun/index/facts"
 	"beilun/index/passage"
+	"beilun/index/store"
 	"beilun/index/words"
 	"beilun/knowledge/bind"
 )
@@ -19,12 +20,12 @@ const maxHeld = 256 << 10
 
 // maxReleaseInPlace is how many bytes of text a release may have that goes into
 // the current generation: all of it is in memory until it is written.
-const maxReleaseInPlace = 4 * buildBytes
+const maxReleaseInPlace = 4 * store.BuildBytes
 
 // add parses a file into b and returns the number of its passages, or -1 when it
 // is refused and noted so in changes. The error is ctx's, errManyChanges, or one
 // of the index.
-func (x *Index) add(ctx context.Context, b *batch, o *opening, changes *Changes) (int, error) {
+func (x *Index) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *opening, changes *Changes) (int, error) {
 	f := o.file
 	err := f.Err
 	if err == nil {
@@ -36,7 +37,7 @@ func (x *Index) add(ctx context.Context, b *batch, o *opening, changes *Changes)
 		}
 	}
 	if err == nil {
-		a := adding{x: x, b: b, opening: o}
+		a := adding{x: x, b: b, arrivals: as, opening: o}
 		if !f.Timed {
 			a.spent = o.took
 		}
@@ -50,7 +51,7 @@ func (x *Index) add(ctx context.Context, b *batch, o *opening, changes *Changes)
 			return 0, err
 		}
 		if a.put != nil { // what stood there stays
-			a.put.drop()
+			a.put.Drop()
 			if err := x.carryOver(b, f.ID); err != nil {
 				return 0, err
 			}
@@ -68,15 +69,16 @@ func (x *Index) add(ctx context.Context, b *batch, o *opening, changes *Changes)
 // into memory together.
 type adding struct {
 	*opening
-	x      *Index
-	b      *batch
-	lex    *words.Lexicon
-	binder bind.Binder
-	spent  time.Duration // on reading
-	failed bool          // for another reason than the file
+	x        *Index
+	b        *store.Batch
+	arrivals *facts.Arrivals
+	lex      *words.Lexicon
+	binder   bind.Binder
+	spent    time.Duration // on reading
+	failed   bool          // for another reason than the file
 
 	rel      passage.Release
-	put      *putting       // nil: nothing has been put yet
+	put      *store.Putting // nil: nothing has been put yet
 	arrival  *facts.Arrival // nil: it is no news
 	held     []passage.Passage
 	size     int // of the text held
@@ -86,14 +88,14 @@ type adding struct {
 
 // article reads all of the release.
 func (a *adding) article(ctx context.Context) error {
-	a.lex, a.binder = a.x.lex.CuttingOnce(a.b.given)
+	a.lex, a.binder = a.x.lex.CuttingOnce(a.b.Given)
 	from := a.opening.article
 	// The catalog keeps it: as parts of the file's text these would keep all of it.
 	a.rel = passage.Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
 		b := a.binder
-		b.Home = a.x.place.Home(a.b.catalog, a.x.own)
+		b.Home = a.x.place.Home(a.b.Catalog, a.x.own)
 		pass, err = b.Pass(ctx, from)
 		return err
 	})
@@ -132,7 +134,7 @@ func (a *adding) reading(ctx context.Context, f func() error) error {
 		return err
 	}
 	start := time.Now()
-	err := guarded(f)
+	err := store.Guarded(f)
 	if a.spent += time.Since(start); err == nil && a.spent > a.budget {
 		return a.slow()
 	}
@@ -142,20 +144,20 @@ func (a *adding) reading(ctx context.Context, f func() error) error {
 // write puts the passages that are held.
 func (a *adding) write(ctx context.Context) error {
 	a.bytes += a.size
-	if !a.b.roomy && a.x.dir != "" && a.bytes > maxReleaseInPlace {
+	if !a.b.Roomy && a.x.dir != "" && a.bytes > maxReleaseInPlace {
 		a.failed = true
 		return errManyChanges
 	}
 	if a.put == nil {
-		a.put = a.b.begin(a.rel, a.file.Digest, a.lex, a.binder)
-		if a.b.arrivals.Expects(a.rel.ID, a.file.Digest) {
+		a.put = a.b.Begin(a.rel, a.file.Digest, a.lex, a.binder)
+		if a.arrivals.Expects(a.rel.ID, a.file.Digest) {
 			a.arrival = &facts.Arrival{}
 		}
 	}
 	if a.arrival != nil {
 		a.arrival.Read(a.held)
 	}
-	if err := errors.Join(a.put.add(a.held), ctx.Err()); err != nil {
+	if err := errors.Join(a.put.Add(a.held), ctx.Err()); err != nil {
 		a.failed = true
 		return err
 	}
@@ -165,13 +167,13 @@ func (a *adding) write(ctx context.Context) error {
 
 // end puts the release itself.
 func (a *adding) end() error {
-	if err := a.put.end(); err != nil {
+	if err := a.put.End(); err != nil {
 		a.failed = true
 		return err
 	}
 	if a.arrival != nil {
-		a.arrival.Record = a.put.made
-		a.b.arrivals.Add(*a.arrival)
+		a.arrival.Record = a.put.Made
+		a.arrivals.Add(*a.arrival)
 	}
 	return nil
 }

@@ -24,10 +24,10 @@ func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]pass
 	if !ok || x.current == nil {
 		return nil, nil
 	}
-	if x.current.rulings.IsRetracted(release) {
+	if x.current.Rulings.IsRetracted(release) {
 		return nil, nil
 	}
-	count := x.current.catalog.Releases[release].Passages
+	count := x.current.Catalog.Releases[release].Passages
 	if number > count {
 		return nil, nil
 	}
@@ -38,7 +38,7 @@ func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]pass
 		}
 		var p passage.Passage
 		err := x.read(ctx, x.current, func() (err error) {
-			p, err = x.current.passage(release + "#" + strconv.Itoa(n))
+			p, err = x.current.Passage(release + "#" + strconv.Itoa(n))
 			return err
 		})
 		if err != nil {

@@ -4,11 +4,8 @@ import (
 	"context"
 
 	"beilun/index/english"
-	"beilun/index/rank"
-	"beilun/index/terms"
+	"beilun/index/store"
 	"beilun/index/words"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // Correct reads names that a question writes as they sound (邻湖 for 临湖), in
@@ -41,20 +38,9 @@ func (x *Index) hasGram(gram string) bool {
 	}
 	found, g := false, x.current
 	err := x.read(context.Background(), g, func() error {
-		return g.reading(func(r *scorch.IndexSnapshot) error {
-			shards, err := g.lengths.shards(r)
-			if err != nil {
-				return err
-			}
-			for _, sh := range shards {
-				docs, err := sh.postings(rank.FieldNumber(fieldGrams), gram)
-				if err != nil {
-					return err
-				}
-				found = found || docs != nil && !docs.IsEmpty()
-			}
-			return nil
-		})
+		var err error
+		found, err = g.HasGram(gram)
+		return err
 	})
 	return err != nil || found
 }
@@ -74,18 +60,10 @@ func (x *Index) spelledIn(letters string) []string {
 	var out []string
 	g := x.current
 	err := x.read(context.Background(), g, func() error {
-		return g.reading(func(r *scorch.IndexSnapshot) error {
-			var grams []*terms.Field
-			for _, seg := range r.Segments() {
-				g, err := termsOf(seg, fieldGrams)
-				if err != nil {
-					return err
-				}
-				grams = append(grams, g)
-			}
+		return g.Texts(func(texts []store.Text) error {
 			p := &words.Pairs{Behind: func(char string, yield func(string) bool) error {
-				for _, g := range grams {
-					if err := g.Each(char, yield); err != nil {
+				for _, t := range texts {
+					if err := t.Grams.Each(char, yield); err != nil {
 						return err
 					}
 				}

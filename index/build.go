@@ -9,23 +9,14 @@ import (
 	"beilun/index/catalog"
 	"beilun/index/facts"
 	"beilun/index/passage"
-)
-
-// buildBatch and buildBytes are how many passages and bytes of text are written
-// at a time to a new generation. The larger a batch, the less is there to be
-// merged; a megabyte of text takes some 50 MB while it is written. A figure takes
-// as much as so many bytes of text.
-const (
-	buildBatch  = 2000
-	buildBytes  = 1 << 20
-	figureBytes = 16
+	"beilun/index/store"
 )
 
 // build makes a new generation of all of corpus and puts it in the place of
 // the current one. The changes are told against old.
 func (x *Index) build(ctx context.Context, old map[string]catalog.Record, corpus Corpus) (*Changes, error) {
 	c, err := x.buildOnce(ctx, old, corpus)
-	if errors.Is(err, ErrNoSpace) && x.dir != "" && (x.dropAside() || x.dropLeft()) {
+	if errors.Is(err, store.ErrNoSpace) && x.dir != "" && (store.DropAside(x.dir) || x.dropLeft()) {
 		x.log.Warn("disk is full; removed the index that was kept")
 		c, err = x.buildOnce(ctx, old, corpus)
 	}
@@ -38,39 +29,39 @@ func (x *Index) build(ctx context.Context, old map[string]catalog.Record, corpus
 func (x *Index) buildOnce(ctx context.Context, old map[string]catalog.Record, corpus Corpus) (_ *Changes, err error) {
 	name, path := "", ""
 	if x.dir != "" {
-		name = x.nextGeneration()
+		name = store.NextGeneration(x.dir)
 		path = filepath.Join(x.dir, name)
 	}
-	g, err := createGeneration(path, x.lex, x.format, x.limits.patience)
+	g, err := store.Create(path, x.lex, x.format, x.limits.patience)
 	if err != nil {
 		if path != "" {
-			err = errors.Join(err, removeGeneration(path))
+			err = errors.Join(err, store.RemoveGeneration(path))
 		}
 		return nil, err
 	}
-	g.name = name
+	g.Name = name
 	defer func() {
 		if err != nil {
-			g.unpin()
-			err = errors.Join(err, g.close())
+			g.Unpin()
+			err = errors.Join(err, g.Close())
 			if path != "" {
-				err = errors.Join(err, removeGeneration(path))
+				err = errors.Join(err, store.RemoveGeneration(path))
 			}
 		}
 	}()
-	asked := newSentinels()
+	asked := store.NewSentinels()
 	changes, as, err := x.fill(ctx, g, old, corpus, asked)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.tidy(ctx); ctx.Err() != nil {
+	if err := g.Tidy(ctx); ctx.Err() != nil {
 		return nil, ctx.Err()
 	} else if err != nil {
 		x.log.Warn("tidy the new index", "generation", name, "err", err)
 	}
 	if path != "" {
-		err := guarded(func() error {
-			ready, err := g.reopened()
+		err := store.Guarded(func() error {
+			ready, err := g.Reopened()
 			if err == nil {
 				g = ready
 			}
@@ -80,13 +71,13 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]catalog.Record, co
 			return nil, err
 		}
 	}
-	if err := g.checkCount(); err != nil {
+	if err := g.CheckCount(); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
-	if err := asked.check(ctx, g, x.lex); err != nil {
+	if err := asked.Check(ctx, g, x.lex); err != nil {
 		return nil, fmt.Errorf("check the new index: %w", err)
 	}
-	g.obey(catalog.NewRulings(catalog.ListOf(g.sheets), g.catalog))
+	g.Rule()
 	if changes.News, err = x.newsOfBuild(ctx, g, as, changes.Gone); err != nil {
 		return nil, err
 	}
@@ -96,12 +87,7 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]catalog.Record, co
 		return nil, err
 	}
 	if path != "" {
-		if err := syncFile(filepath.Join(path, metaFile)); err != nil { // bleve does not
-			return nil, spaceError(err)
-		}
-		syncDir(path)
-		syncDir(x.dir)
-		if err := writeCurrent(x.dir, name); err != nil {
+		if err := store.MakeCurrent(x.dir, name); err != nil {
 			return nil, err
 		}
 	}
@@ -110,35 +96,36 @@ func (x *Index) buildOnce(ctx context.Context, old map[string]catalog.Record, co
 }
 
 // replace makes g the current generation and gets the old one out of the way.
-func (x *Index) replace(g *generation) {
+func (x *Index) replace(g *store.Generation) {
 	x.mu.Lock()
 	before := x.current
 	x.current, x.left = g, nil
 	if before != nil {
-		before.unpin()
+		before.Unpin()
 	}
 	x.mu.Unlock()
 	if before != nil {
-		if err := before.close(); err != nil {
+		if err := before.Close(); err != nil {
 			x.log.Warn("close the old index", "err", err)
 		}
-		if before.suspect.Load() != nil && before.name != "" {
-			x.setAside(before.name)
+		if before.Suspicion() != nil && before.Name != "" {
+			store.SetAside(x.dir, before.Name, x.log)
 		}
 	}
 	x.removeOthers()
 }
 
 // fill writes all of corpus into the new generation g. It returns what may be news.
-func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.Record, corpus Corpus, asked *sentinels) (_ *Changes, _ *facts.Arrivals, err error) {
-	b := g.newBatch()
-	defer func() { err = errors.Join(err, b.settle()) }() // nothing is being written when g is closed
-	b.roomy, b.sentinels, b.arrivals = true, asked, facts.NewArrivals(nil)
+func (x *Index) fill(ctx context.Context, g *store.Generation, old map[string]catalog.Record, corpus Corpus, asked *store.Sentinels) (_ *Changes, as *facts.Arrivals, err error) {
+	b := g.NewBatch()
+	defer func() { err = errors.Join(err, b.Settle()) }() // nothing is being written when g is closed
+	b.Roomy, b.Sentinels = true, asked
+	as = facts.NewArrivals(nil)
 	switch {
 	case x.current != nil:
-		b.arrivals = facts.NewArrivals(x.current.state())
+		as = facts.NewArrivals(x.current.State())
 	case x.left != nil:
-		b.arrivals = facts.NewArrivalsSince(&x.left.known)
+		as = facts.NewArrivalsSince(&x.left.Known)
 	}
 	changes := &Changes{Rebuilt: x.current == nil}
 	seen := map[string]bool{}
@@ -147,7 +134,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.
 	defer line.leave()
 	take := func(o *opening) error {
 		f := o.file
-		n, err := x.add(ctx, b, o, changes)
+		n, err := x.add(ctx, b, as, o, changes)
 		if err != nil {
 			return err
 		}
@@ -160,8 +147,8 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.
 		} else {
 			changes.Changed = append(changes.Changed, f.ID)
 		}
-		if err == nil && b.full() {
-			err = b.flush()
+		if err == nil && b.IsFull() {
+			err = b.Flush()
 		}
 		return errors.Join(err, ctx.Err())
 	}
@@ -172,7 +159,7 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.
 			return nil
 		}
 		if f.Err == nil && !sheets.done {
-			b.given = x.lex.GivenBy(catalog.ListOf(sheets.all(changes)))
+			b.Given = x.lex.GivenBy(catalog.ListOf(sheets.all(changes)))
 		}
 		if o := line.open(ctx, f); o != nil {
 			return take(o)
@@ -194,26 +181,26 @@ func (x *Index) fill(ctx context.Context, g *generation, old map[string]catalog.
 			return nil, nil, err
 		}
 	}
-	b.problems, b.sheets = problemsOf(changes.Refused), sheets.all(changes)
-	b.catalog.Given = b.given
-	return changes, b.arrivals, b.commit(&x.mu)
+	b.Problems, b.Sheets = problemsOf(changes.Refused), sheets.all(changes)
+	b.Catalog.Given = b.Given
+	return changes, as, b.Commit(&x.mu)
 }
 
 // carryOver copies a release from the current generation into b: its file is
 // refused now, but what it said before stays. Where a damaged index does not
 // give it back whole, there is nothing to carry.
-func (x *Index) carryOver(b *batch, id string) error {
+func (x *Index) carryOver(b *store.Batch, id string) error {
 	if x.current == nil {
 		return nil
 	}
-	rec, ok := x.current.catalog.Releases[id]
+	rec, ok := x.current.Catalog.Releases[id]
 	if !ok {
 		return nil
 	}
 	ps := make([]passage.Passage, rec.Passages)
 	for i := range ps {
-		err := guarded(func() (err error) {
-			ps[i], err = x.current.asWritten(passage.ID(id, i+1))
+		err := store.Guarded(func() (err error) {
+			ps[i], err = x.current.AsWritten(passage.ID(id, i+1))
 			return err
 		})
 		if err != nil {
@@ -221,6 +208,6 @@ func (x *Index) carryOver(b *batch, id string) error {
 			return nil
 		}
 	}
-	lex, binder := x.lex.CuttingOnce(b.given)
-	return b.put(rec.Release, rec.Digest, ps, lex, binder)
+	lex, binder := x.lex.CuttingOnce(b.Given)
+	return b.Put(rec.Release, rec.Digest, ps, lex, binder)
 }

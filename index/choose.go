@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/english"
+	"beilun/index/store"
 	"beilun/index/terms"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // asker is what a question in English is put into Chinese by: the names and the
@@ -74,7 +74,7 @@ func (a asker) Choose(slots []english.Slot) []string {
 		c.together[i], c.beside[i] = make([]float64, len(s.Words)), make([]bool, len(s.Words))
 	}
 	g := x.current
-	err := x.read(context.Background(), g, func() error { return g.reading(c.read) })
+	err := x.read(context.Background(), g, func() error { return g.Texts(c.read) })
 	if err != nil {
 		return out
 	}
@@ -121,17 +121,10 @@ func (c *chooser) best(i int) string {
 	return c.slots[i].Words[at]
 }
 
-func (c *chooser) read(r *scorch.IndexSnapshot) error {
-	for _, seg := range r.Segments() {
-		grams, err := termsOf(seg, fieldGrams)
-		if err != nil {
-			return err
-		}
-		heads, err := termsOf(seg, fieldHeads)
-		if err != nil {
-			return err
-		}
-		if err := c.count(grams, heads, int(seg.FullSize())); err != nil {
+// read counts the passages of all segments.
+func (c *chooser) read(texts []store.Text) error {
+	for _, t := range texts {
+		if err := c.count(t.Grams, t.Heads, t.Size); err != nil {
 			return err
 		}
 	}

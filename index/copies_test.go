@@ -1,6 +1,7 @@
 package index
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -67,7 +68,7 @@ func withFiles(t *testing.T, files ...File) *Index {
 
 func sortedFiles(files map[string]File) []File {
 	var out []File
-	for _, id := range sortedKeys(files) {
+	for _, id := range slices.Sorted(maps.Keys(files)) {
 		out = append(out, files[id])
 	}
 	return out

@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/big"
 	"math/rand/v2"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/store"
 	"beilun/knowledge"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,17 +29,17 @@ func contents(t *testing.T, x *Index) map[string]string {
 	if g == nil {
 		return out
 	}
-	if err := g.checkDocuments(g.snapshot); err != nil {
+	if err := g.CheckDocuments(); err != nil {
 		t.Fatal(err)
 	}
-	for id, rec := range g.catalog.Releases {
+	for id, rec := range g.Catalog.Releases {
 		out[id] = fmt.Sprint(rec)
 		for n := range rec.Passages {
-			p, err := g.passage(fmt.Sprintf("%s#%d", id, n+1))
+			p, err := g.Passage(fmt.Sprintf("%s#%d", id, n+1))
 			if err != nil {
 				t.Fatal(err)
 			}
-			out[p.ID] = string(encodeAbout(p)) + p.Text
+			out[p.ID] = string(store.EncodeAbout(p)) + p.Text
 		}
 	}
 	return out
@@ -158,15 +160,15 @@ func TestDamage(t *testing.T) {
 	if len(d.answers["ledger"]) == 0 || len(d.answers["编号5-1-2"]) == 0 {
 		t.Fatal("the questions ask for nothing")
 	}
-	root, err := os.ReadFile(filepath.Join(d.whole, generationPrefix+"000001", storeDir, rootFile))
+	root, err := os.ReadFile(filepath.Join(d.whole, store.GenerationPrefix+"000001", store.StoreDir, store.RootFile))
 	if err != nil {
 		t.Fatal(err)
 	}
-	needed, err := segmentNames(root) // bleve leaves some that it has merged
+	needed, err := store.SegmentNames(root) // bleve leaves some that it has merged
 	if err != nil {
 		t.Fatal(err)
 	}
-	needed = append(needed, metaFile, rootFile, currentFile)
+	needed = append(needed, store.MetaFile, store.RootFile, store.CurrentFile)
 	flips := 3
 	if testing.Short() {
 		flips = 1
@@ -175,14 +177,14 @@ func TestDamage(t *testing.T) {
 		flips = 60
 	}
 	for _, file := range filesOf(t, d.whole) {
-		for _, kind := range sortedKeys(damages) {
+		for _, kind := range slices.Sorted(maps.Keys(damages)) {
 			n := 1
 			if kind == "flipped" {
 				n = flips
 			}
 			for range n {
 				d.try(t, file, kind, false, slices.Contains(needed, filepath.Base(file)))
-				if !strings.HasSuffix(file, sumsFile) {
+				if !strings.HasSuffix(file, store.SumsFile) {
 					d.try(t, file, kind, true, false)
 				}
 				if t.Failed() {
@@ -204,7 +206,7 @@ func (d *damaging) try(t *testing.T, file, kind string, crashed, tell bool) {
 		t.Fatal(err)
 	}
 	if crashed {
-		if err := os.Remove(filepath.Join(dir, generationPrefix+"000001", sumsFile)); err != nil {
+		if err := os.Remove(filepath.Join(dir, store.GenerationPrefix+"000001", store.SumsFile)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -225,7 +227,7 @@ func (d *damaging) try(t *testing.T, file, kind string, crashed, tell bool) {
 	if err := x.Close(); err != nil {
 		t.Errorf("%s: %v", name, err)
 	}
-	if asides, _ := filepath.Glob(filepath.Join(dir, asidePrefix+"*")); len(asides) > 1 {
+	if asides, _ := filepath.Glob(filepath.Join(dir, store.AsidePrefix+"*")); len(asides) > 1 {
 		t.Errorf("%s: moved aside: %v", name, asides)
 	}
 }

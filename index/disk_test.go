@@ -3,11 +3,15 @@ package index
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"beilun/index/store"
 )
 
 // smallDisk mounts a disk of some megabytes, or skips the test where that is
@@ -63,7 +67,7 @@ func TestFullDisk(t *testing.T) {
 		rooms = []int64{0, 40 << 10}
 	}
 	full := 0
-	for _, kind := range sortedKeys(next) {
+	for _, kind := range slices.Sorted(maps.Keys(next)) {
 		want := contents(t, memoryOf(t, next[kind]))
 		for _, room := range rooms {
 			for _, reopen := range []bool{false, true} {
@@ -98,14 +102,14 @@ func syncOnFull(t *testing.T, name, disk string, next Corpus, want map[string]st
 	fillDisk(t, disk, room)
 	if _, err := x.Sync(t.Context(), next); err != nil {
 		full = true
-		if !errors.Is(err, ErrNoSpace) {
+		if !errors.Is(err, store.ErrNoSpace) {
 			t.Errorf("%s: %v", name, err)
 		}
 		equalContents(t, name+", full", before, contents(t, x))
 		if got := answersOf(t, x); fmt.Sprint(got) != fmt.Sprint(answers) {
 			t.Errorf("%s: answers on a full disk: %v", name, got)
 		}
-		if _, err := x.Sync(t.Context(), next); err != nil && !errors.Is(err, ErrNoSpace) {
+		if _, err := x.Sync(t.Context(), next); err != nil && !errors.Is(err, store.ErrNoSpace) {
 			t.Errorf("%s, again: %v", name, err)
 		}
 	}
@@ -171,7 +175,7 @@ func generations(t *testing.T, dir string) int {
 	}
 	n := 0
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), generationPrefix) {
+		if strings.HasPrefix(e.Name(), store.GenerationPrefix) {
 			n++
 		}
 	}
@@ -188,7 +192,7 @@ func TestAsideMakesRoom(t *testing.T) {
 	corpus := inventedFiles(150, 2, firstEdition)
 	syncTest(t, x, corpus)
 	want := contents(t, x)
-	root := filepath.Join(x.current.path, storeDir, rootFile)
+	root := filepath.Join(x.current.Path, store.StoreDir, store.RootFile)
 	x.Close()
 	if err := os.Truncate(root, 100); err != nil {
 		t.Fatal(err)
@@ -199,13 +203,13 @@ func TestAsideMakesRoom(t *testing.T) {
 		t.Fatalf("%q, %d passages", x.Rebuild(), x.Passages())
 	}
 	fillDisk(t, disk, 64<<10)
-	if !exists(filepath.Join(dir, asidePrefix+"gen-000001")) {
+	if !store.Exists(filepath.Join(dir, store.AsidePrefix+"gen-000001")) {
 		t.Fatal("nothing was moved aside")
 	}
-	if _, err := x.Sync(t.Context(), corpus); err != nil && !errors.Is(err, ErrNoSpace) {
+	if _, err := x.Sync(t.Context(), corpus); err != nil && !errors.Is(err, store.ErrNoSpace) {
 		t.Errorf("without room: %v", err)
 	}
-	if exists(filepath.Join(dir, asidePrefix+"gen-000001")) {
+	if store.Exists(filepath.Join(dir, store.AsidePrefix+"gen-000001")) {
 		t.Error("the damaged index still takes the room")
 	}
 	if err := os.Remove(filepath.Join(disk, "filler")); err != nil {

@@ -11,7 +11,7 @@ func (x *Index) District() district.District {
 	x.mu.RLock()
 	var c *catalog.Catalog
 	if x.current != nil {
-		c = x.current.catalog
+		c = x.current.Catalog
 	}
 	x.mu.RUnlock()
 	return x.place.District(c, x.own)

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"beilun/index/catalog"
+	"beilun/index/store"
 )
 
 // Errata returns what people have put right. A line that rules out a figure which
@@ -15,7 +16,7 @@ func (x *Index) Errata(ctx context.Context) (catalog.Errata, error) {
 	if x.current == nil {
 		return catalog.Errata{}, nil
 	}
-	return x.errata(ctx, x.current, x.current.rulings)
+	return x.errata(ctx, x.current, x.current.Rulings)
 }
 
 // ErrataWith returns what Errata would when a file of corrections said text.
@@ -25,13 +26,13 @@ func (x *Index) ErrataWith(ctx context.Context, id, text string) (catalog.Errata
 	if x.current == nil {
 		return catalog.Errata{}, ErrBuilding
 	}
-	sheets := slices.DeleteFunc(slices.Clone(x.current.sheets), func(s catalog.Sheet) bool { return s.ID == id })
-	return x.errata(ctx, x.current, catalog.NewRulings(catalog.ListOf(append(sheets, catalog.Sheet{ID: id, Text: text})), x.current.catalog))
+	sheets := slices.DeleteFunc(slices.Clone(x.current.Sheets), func(s catalog.Sheet) bool { return s.ID == id })
+	return x.errata(ctx, x.current, catalog.NewRulings(catalog.ListOf(append(sheets, catalog.Sheet{ID: id, Text: text})), x.current.Catalog))
 }
 
-func (x *Index) errata(ctx context.Context, g *generation, r *catalog.Rulings) (out catalog.Errata, err error) {
+func (x *Index) errata(ctx context.Context, g *store.Generation, r *catalog.Rulings) (out catalog.Errata, err error) {
 	err = x.read(ctx, g, func() error {
-		out, err = r.Errata(ctx, g.catalog, g.reprints, g.asWritten)
+		out, err = r.Errata(ctx, g.Catalog, g.Reprints, g.AsWritten)
 		return err
 	})
 	return out, err

@@ -13,6 +13,7 @@ import (
 
 	"beilun/index/facts"
 	"beilun/index/query"
+	"beilun/index/store"
 	"beilun/knowledge"
 
 	"github.com/blevesearch/bleve/v2"
@@ -31,8 +32,8 @@ func TestDamageWhileOpen(t *testing.T) {
 		dir := t.TempDir()
 		x := openTest(t, dir)
 		syncTest(t, x, corpus)
-		x.current.cache.clear()
-		zaps, err := filepath.Glob(filepath.Join(dir, "*", storeDir, "*.zap"))
+		x.current.ForgetPassages()
+		zaps, err := filepath.Glob(filepath.Join(dir, "*", store.StoreDir, "*.zap"))
 		if err != nil || len(zaps) == 0 {
 			t.Fatal(zaps, err)
 		}
@@ -44,7 +45,7 @@ func TestDamageWhileOpen(t *testing.T) {
 		for _, q := range []string{"青溪3号产业园新签约项目", "白石11号物流港总投资", "编号5-0-2", "望江", "规模以上企业"} {
 			hits, err := x.Search(t.Context(), query.Parse(x.Lexicon(), q, knowledge.Date{}), 20)
 			for _, h := range hits {
-				if string(encodeAbout(h.Passage))+h.Passage.Text != want[h.Passage.ID] {
+				if string(store.EncodeAbout(h.Passage))+h.Passage.Text != want[h.Passage.ID] {
 					t.Errorf("%s: %s is another text: %q", kind, h.Passage.ID, h.Passage.Text)
 				}
 			}
@@ -63,7 +64,7 @@ func TestDamageWhileOpen(t *testing.T) {
 			if x.Rebuild() == "" {
 				t.Errorf("%s: nobody is told", kind)
 			}
-			asides, _ := filepath.Glob(filepath.Join(dir, asidePrefix+"*"))
+			asides, _ := filepath.Glob(filepath.Join(dir, store.AsidePrefix+"*"))
 			if len(asides) != 1 {
 				t.Errorf("%s: moved aside: %v", kind, asides)
 			}
@@ -89,15 +90,15 @@ func TestLargeIndex(t *testing.T) {
 		x := openTest(t, dir)
 		syncTest(t, x, corpus)
 		want := contents(t, x)
-		path := x.current.path
+		path := x.current.Path
 		x.Close()
 		if crashed {
-			if err := os.Remove(filepath.Join(path, sumsFile)); err != nil {
+			if err := os.Remove(filepath.Join(path, store.SumsFile)); err != nil {
 				t.Fatal(err)
 			}
 		}
 		open := func() *Index {
-			x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{maxInPlace, 0, batchPatience}})
+			x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{maxInPlace, 0, store.BatchPatience}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -111,7 +112,7 @@ func TestLargeIndex(t *testing.T) {
 		default:
 		}
 		x.Close()
-		zaps, err := filepath.Glob(filepath.Join(path, storeDir, "*.zap"))
+		zaps, err := filepath.Glob(filepath.Join(path, store.StoreDir, "*.zap"))
 		if err != nil || len(zaps) == 0 {
 			t.Fatal(zaps, err)
 		}
@@ -150,8 +151,8 @@ func TestHung(t *testing.T) {
 	defer x.Close()
 	syncTest(t, x, old)
 	before := contents(t, x)
-	x.current.patience = time.Microsecond
-	if _, err := x.Sync(t.Context(), next); !errors.Is(err, ErrHung) {
+	x.current.Patience = time.Microsecond
+	if _, err := x.Sync(t.Context(), next); !errors.Is(err, store.ErrHung) {
 		t.Errorf("sync: %v", err)
 	}
 	equalContents(t, "hung", before, contents(t, x))
@@ -176,8 +177,8 @@ func TestDeadWriter(t *testing.T) {
 		}
 		syncTest(t, x, inventedFiles(20, 3, firstEdition))
 		before := contents(t, x)
-		x.current.patience = time.Second // in memory, the batch hangs
-		adv, err := x.current.bleve.Advanced()
+		x.current.Patience = time.Second // in memory, the batch hangs
+		adv, err := x.current.Bleve.Advanced()
 		if err == nil {
 			err = adv.Close()
 		}
@@ -212,19 +213,19 @@ func TestLook(t *testing.T) {
 	defer x.Close()
 	old, next := inventedFiles(20, 3, firstEdition), inventedFiles(21, 3, firstEdition)
 	syncTest(t, x, old)
-	if x.look(); x.current.halted.Load() {
+	if x.look(); x.current.IsHalted() {
 		t.Error("closed without an error")
 	}
 	before := contents(t, x)
-	x.current.bleve = erring{x.current.bleve}
-	if x.look(); !x.current.halted.Load() {
+	x.current.Bleve = erring{x.current.Bleve}
+	if x.look(); !x.current.IsHalted() {
 		t.Error("still open")
 	}
 	equalContents(t, "closed", before, contents(t, x))
 	syncTest(t, x, next)
 	equalContents(t, "opened again", contents(t, memoryOf(t, next)), contents(t, x))
-	if x.current.name != "gen-000001" {
-		t.Errorf("built anew: %s", x.current.name)
+	if x.current.Name != "gen-000001" {
+		t.Errorf("built anew: %s", x.current.Name)
 	}
 }
 
@@ -237,11 +238,11 @@ func TestForeign(t *testing.T) {
 	corpus := inventedFiles(10, 2, firstEdition)
 	syncTest(t, x, corpus)
 	want := contents(t, x)
-	first := x.current.path
+	first := x.current.Path
 	x.Close()
 	put := []string{"._CURRENT", "notes.txt", "sub/deep.txt", "gen-000002", "gen-000007/theirs.txt", "gen-x/theirs.txt", "damaged-notes/a.txt"}
 	for _, name := range []string{"._000000000001.zap", "._root.bolt", "foo.zap", "dir.zap/within.txt", "00000000ffff.zap/within.txt", "Thumbs.db"} {
-		put = append(put, filepath.Join(filepath.Base(first), storeDir, name), filepath.Join(filepath.Base(first), name))
+		put = append(put, filepath.Join(filepath.Base(first), store.StoreDir, name), filepath.Join(filepath.Base(first), name))
 	}
 	for _, name := range put {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
@@ -268,8 +269,8 @@ func TestForeign(t *testing.T) {
 	equalContents(t, "beside foreign files", want, contents(t, x))
 	next := inventedFiles(3000, 1, firstEdition) // too many for the same generation
 	syncTest(t, x, next)
-	if x.current.path == first || x.Passages() != 3000 {
-		t.Errorf("no new generation: %s", x.current.path)
+	if x.current.Path == first || x.Passages() != 3000 {
+		t.Errorf("no new generation: %s", x.current.Path)
 	}
 	x.Close()
 	x = openTest(t, dir)
@@ -305,23 +306,23 @@ func TestRemovedWhileOpen(t *testing.T) {
 // TestOtherVersion opens what another version of the program made.
 func TestOtherVersion(t *testing.T) {
 	t.Parallel()
-	for _, header := range [][]byte{nil, seal([]byte(`{"version":3}`))} {
+	for _, header := range [][]byte{nil, store.Seal([]byte(`{"version":3}`))} {
 		dir := t.TempDir()
 		x := openTest(t, dir)
 		corpus := inventedFiles(10, 2, firstEdition)
 		syncTest(t, x, corpus)
 		var err error
 		if header == nil {
-			err = x.current.bleve.DeleteInternal(headerKey)
+			err = x.current.Bleve.DeleteInternal(store.HeaderKey)
 		} else {
-			err = x.current.bleve.SetInternal(headerKey, header)
+			err = x.current.Bleve.SetInternal(store.HeaderKey, header)
 		}
 		if err := errors.Join(err, x.Close()); err != nil {
 			t.Fatal(err)
 		}
 		x = openTest(t, dir)
 		defer x.Close()
-		if x.Rebuild() != errStale.Error() || x.Passages() != 0 {
+		if x.Rebuild() != store.ErrStale.Error() || x.Passages() != 0 {
 			t.Errorf("%q, %d passages", x.Rebuild(), x.Passages())
 		}
 		if c := syncTest(t, x, corpus); !c.Rebuilt || x.Passages() != 20 || generations(t, dir) != 1 {
@@ -375,7 +376,7 @@ func TestProblems(t *testing.T) {
 // other's place, one of them because it is thought to be damaged.
 func TestSearchWhileBuilding(t *testing.T) {
 	t.Parallel()
-	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, wholeAtOpen, batchPatience}})
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -406,7 +407,7 @@ func TestSearchWhileBuilding(t *testing.T) {
 			x.suspect(x.current, errors.New("for the test"))
 		}
 		syncTest(t, x, inventedFiles(30, 2, func(int) int { return i + 1 }))
-		names[x.current.name] = true
+		names[x.current.Name] = true
 	}
 	close(done)
 	wg.Wait()

@@ -26,7 +26,7 @@ func (x *Index) ledger(ctx context.Context, read func(*facts.Reader) error) erro
 	}
 	var tooMany error // no sign of damage, as other errors are
 	err := x.read(ctx, x.current, func() error {
-		err := x.current.ledger(read)
+		err := x.current.Ledger(read)
 		if errors.Is(err, facts.ErrTooMany) {
 			tooMany, err = err, nil
 		}

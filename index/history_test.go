@@ -2,7 +2,9 @@ package index
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -132,14 +134,14 @@ func TestKindNames(t *testing.T) {
 		}
 		for how, x := range map[string]*Index{"from scratch": fresh, "changed": changed} {
 			var names map[string]bool
-			err := x.current.ledger(func(r *facts.Reader) (err error) {
+			err := x.current.Ledger(func(r *facts.Reader) (err error) {
 				names, _, err = r.Names(c.of)
 				return err
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(c.want, sortedKeys(names)); diff != "" {
+			if diff := cmp.Diff(c.want, slices.Sorted(maps.Keys(names))); diff != "" {
 				t.Errorf("%s, %s (-want +got):\n%s", c.name, how, diff)
 			}
 			newest, err := x.Newest(t.Context(), c.of, facts.MaxPassages)
@@ -150,7 +152,7 @@ func TestKindNames(t *testing.T) {
 			for _, r := range newest {
 				subjects[r.Figure.Binding.Subject] = true
 			}
-			if diff := cmp.Diff(c.want, sortedKeys(subjects)); diff != "" {
+			if diff := cmp.Diff(c.want, slices.Sorted(maps.Keys(subjects))); diff != "" {
 				t.Errorf("%s, %s: figures of (-want +got):\n%s", c.name, how, diff)
 			}
 		}
@@ -200,12 +202,11 @@ func TestNewestCompared(t *testing.T) {
 			changed = append(changed, textFile(id, date(i), "", text(i), text(i)))
 		}
 		news := func(newest int) (out []string) {
-			as := facts.NewArrivals(x.current.state())
+			as := facts.NewArrivals(x.current.State())
 			as.Newest = newest
-			b := x.current.newBatch()
-			b.arrivals = as
+			b := x.current.NewBatch()
 			for _, f := range changed {
-				if _, err := x.add(t.Context(), b, &opening{file: f, budget: time.Minute}, &Changes{}); err != nil {
+				if _, err := x.add(t.Context(), b, as, &opening{file: f, budget: time.Minute}, &Changes{}); err != nil {
 					t.Fatal(err)
 				}
 			}

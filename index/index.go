@@ -79,14 +79,12 @@ import (
 
 	"beilun/index/catalog"
 	"beilun/index/passage"
+	"beilun/index/store"
 	"beilun/index/words"
 	"beilun/knowledge/district"
 
 	"go.etcd.io/bbolt"
 )
-
-// ErrLocked is returned by Open when another process has the index open.
-var ErrLocked = errors.New("another process is using the index")
 
 // Options are the options of an index; the zero value is ready for use.
 type Options struct {
@@ -131,10 +129,10 @@ func (o Options) fill() (Options, error) {
 		o.ReadingPerMB = readingPerMB
 	}
 	if o.format == 0 {
-		o.format = formatVersion
+		o.format = store.FormatVersion
 	}
 	if o.limits == (limits{}) {
-		o.limits = limits{maxInPlace, wholeAtOpen, batchPatience}
+		o.limits = limits{maxInPlace, store.WholeAtOpen, store.BatchPatience}
 	}
 	return o, nil
 }
@@ -159,11 +157,11 @@ type Index struct {
 	watching sync.WaitGroup     // see watch
 	making   sync.WaitGroup     // see naming
 
-	syncing sync.Mutex   // held by the one Sync at a time
-	telling sync.Mutex   // held while the news that wait are read or changed; taken before mu
-	mu      sync.RWMutex // guards what follows, and what is read of current
-	current *generation  // nil before the first Sync of an index that has to be built
-	left    *leftover    // of the index that it takes the place of; nil: nothing is left
+	syncing sync.Mutex        // held by the one Sync at a time
+	telling sync.Mutex        // held while the news that wait are read or changed; taken before mu
+	mu      sync.RWMutex      // guards what follows, and what is read of current
+	current *store.Generation // nil before the first Sync of an index that has to be built
+	left    *store.Leftover   // of the index that it takes the place of; nil: nothing is left
 	rebuild string
 	closed  bool
 }
@@ -174,7 +172,7 @@ func InMemory(opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := createGeneration("", opts.Lexicon, opts.format, opts.limits.patience)
+	g, err := store.Create("", opts.Lexicon, opts.format, opts.limits.patience)
 	if err != nil {
 		return nil, err
 	}
@@ -208,8 +206,8 @@ func (x *Index) Releases() []passage.Release {
 	defer x.mu.RUnlock()
 	var out []passage.Release
 	if x.current != nil {
-		for id, r := range x.current.catalog.Releases {
-			if !x.current.rulings.IsRetracted(id) {
+		for id, r := range x.current.Catalog.Releases {
+			if !x.current.Rulings.IsRetracted(id) {
 				out = append(out, r.Release)
 			}
 		}
@@ -230,7 +228,7 @@ func (x *Index) Held(id string) (passage.Release, bool) {
 	if x.current == nil {
 		return passage.Release{}, false
 	}
-	r, ok := x.current.catalog.Releases[id]
+	r, ok := x.current.Catalog.Releases[id]
 	return r.Release, ok
 }
 
@@ -238,12 +236,12 @@ func (x *Index) Held(id string) (passage.Release, bool) {
 func (x *Index) First(release string) (passage.Passage, bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	if x.current == nil || x.current.catalog.Releases[release].Passages == 0 || x.current.rulings.IsRetracted(release) {
+	if x.current == nil || x.current.Catalog.Releases[release].Passages == 0 || x.current.Rulings.IsRetracted(release) {
 		return passage.Passage{}, false
 	}
 	var p passage.Passage
 	err := x.read(context.Background(), x.current, func() (err error) {
-		p, err = x.current.passage(release + "#1")
+		p, err = x.current.Passage(release + "#1")
 		return err
 	})
 	if err != nil {
@@ -259,7 +257,7 @@ func (x *Index) Passages() int {
 	if x.current == nil {
 		return 0
 	}
-	return x.current.stats.Passages
+	return x.current.Stats.Passages
 }
 
 // Close waits for a Sync and for searches under way and closes the index.
@@ -278,11 +276,11 @@ func (x *Index) Close() error {
 	x.closed = true
 	var errs []error
 	if g := x.current; g != nil {
-		usable := !g.halted.Load() && g.suspect.Load() == nil
-		g.unpin()
-		err := g.close()
+		usable := !g.IsHalted() && g.Suspicion() == nil
+		g.Unpin()
+		err := g.Close()
 		if err == nil && usable && x.dir != "" {
-			if serr := writeSums(g.path); serr != nil {
+			if serr := store.WriteSums(g.Path); serr != nil {
 				x.log.Warn("note the sums of the index", "err", serr) // the next Open reads all of it
 			}
 		}

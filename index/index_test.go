@@ -13,6 +13,7 @@ import (
 
 	"beilun/index/passage"
 	"beilun/index/query"
+	"beilun/index/store"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -146,7 +147,7 @@ func TestSyncEqualsRebuild(t *testing.T) {
 	last := map[string]string{"a": "甲园投资5亿元。", "b": "乙园投产。", "c": "丙园总投资6亿元，甲园相邻。"}
 	syncTexts(t, followed, last)
 	built := memory(t, last)
-	if diff := cmp.Diff(built.current.catalog, followed.current.catalog); diff != "" {
+	if diff := cmp.Diff(built.current.Catalog, followed.current.Catalog); diff != "" {
 		t.Errorf("catalog (-built +followed):\n%s", diff)
 	}
 	for _, q := range []string{"甲园投资多少", "乙园", "6亿元", "总投资"} {
@@ -172,10 +173,10 @@ func TestOpen(t *testing.T) {
 		t.Error("a new index says nothing of being built")
 	}
 	syncTexts(t, x, texts)
-	if _, err := Open(dir, Options{Lexicon: testLexicon()}); !errors.Is(err, ErrLocked) {
+	if _, err := Open(dir, Options{Lexicon: testLexicon()}); !errors.Is(err, store.ErrLocked) {
 		t.Errorf("opened twice: %v", err)
 	}
-	generation := filepath.Join(dir, x.current.name)
+	generation := filepath.Join(dir, x.current.Name)
 	x.Close()
 
 	x = open()
@@ -189,14 +190,14 @@ func TestOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	x, err = Open(dir, Options{Lexicon: other})
-	if err != nil || x.Rebuild() != errStale.Error() {
+	if err != nil || x.Rebuild() != store.ErrStale.Error() {
 		t.Errorf("with other words: %q, %v", x.Rebuild(), err)
 	}
 	syncTexts(t, x, texts)
 	x.Close()
 
 	for _, damage := range []func() error{
-		func() error { return os.WriteFile(filepath.Join(dir, currentFile), []byte("../x"), 0o644) },
+		func() error { return os.WriteFile(filepath.Join(dir, store.CurrentFile), []byte("../x"), 0o644) },
 		func() error { return os.RemoveAll(generation) },
 		func() error { return os.Truncate(filepath.Join(generation, "index_meta.json"), 3) },
 		func() error { return os.Truncate(filepath.Join(generation, "store", "root.bolt"), 0) },
@@ -204,7 +205,7 @@ func TestOpen(t *testing.T) {
 	} {
 		x := open()
 		syncTexts(t, x, texts)
-		generation = filepath.Join(dir, x.current.name)
+		generation = filepath.Join(dir, x.current.Name)
 		x.Close()
 		if err := damage(); err != nil {
 			t.Fatal(err)

@@ -4,14 +4,18 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"beilun/index/store"
 )
 
 // TestMain runs the test binary as a process to be killed when it is asked to.
@@ -92,7 +96,7 @@ func syncUntilKilled(dir string) error {
 	for s.step < from {
 		s.next()
 	}
-	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{killInPlace, wholeAtOpen, batchPatience}})
+	x, err := Open(dir, Options{Lexicon: testLexicon(), limits: limits{killInPlace, store.WholeAtOpen, store.BatchPatience}})
 	if err != nil {
 		return err
 	}
@@ -208,7 +212,7 @@ func (k *killer) round() {
 	syncTest(k.t, x, k.states.corpus())
 	equalContents(k.t, fmt.Sprintf("step %d", k.states.step), after, contents(k.t, x))
 	if k.random.IntN(2) == 0 { // the next one finds no sums, as after a crash
-		defer os.Remove(filepath.Join(k.dir, x.current.name, sumsFile))
+		defer os.Remove(filepath.Join(k.dir, x.current.Name, store.SumsFile))
 	}
 }
 
@@ -286,7 +290,7 @@ func memoryOf(t *testing.T, c Corpus) *Index {
 func equalContents(t *testing.T, when string, want, got map[string]string) {
 	t.Helper()
 	told := 0
-	for _, id := range sortedKeys(want) {
+	for _, id := range slices.Sorted(maps.Keys(want)) {
 		if got[id] != want[id] && told < 5 {
 			told++
 			t.Errorf("%s: %s: got %q, want %q", when, id, got[id], want[id])

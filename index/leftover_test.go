@@ -4,6 +4,8 @@ import (
 	"errors"
 	"testing"
 
+	"beilun/index/store"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -34,7 +36,7 @@ func TestUpgrade(t *testing.T) {
 	b := textFile("b.md", "2024-05-10", "", "东湖量子园总投资4亿元。")
 	c := textFile("c.md", "2024-06-10", "", "临湖软件园入驻企业75家。")
 	refused := File{ID: "d.md", Err: errors.New("of a kind that is not read yet")}
-	x := openFormat(t, dir, formatVersion-1)
+	x := openFormat(t, dir, store.FormatVersion-1)
 	syncFiles(t, x, readAs(a, "临湖软件园入驻企业6家。"), b, refused)
 	syncFiles(t, x, readAs(a, "临湖软件园入驻企业6家。"), b, c, refused)
 	const told = "= replaces 75家 c.md <- 6家 a.md"
@@ -44,7 +46,7 @@ func TestUpgrade(t *testing.T) {
 	}
 	x.Close()
 
-	x = openFormat(t, dir, formatVersion)
+	x = openFormat(t, dir, store.FormatVersion)
 	if _, _, err := x.News(t.Context()); !errors.Is(err, ErrBuilding) {
 		t.Errorf("news before the index is built: %v", err)
 	}
@@ -53,7 +55,7 @@ func TestUpgrade(t *testing.T) {
 	}
 	x.Close() // the process ends before it has built anything
 
-	x = openFormat(t, dir, formatVersion)
+	x = openFormat(t, dir, store.FormatVersion)
 	changed := textFile("b.md", "2024-05-10", "", "东湖量子园总投资5亿元。")
 	moved := textFile("c2.md", "2024-06-10", "", "临湖软件园入驻企业75家。")
 	readable := textFile("d.md", "2024-07-01", "", "临湖软件园入驻企业80家。")
@@ -93,12 +95,12 @@ func TestUpgradeUnknown(t *testing.T) {
 	a, b := textFile("a.md", "2024-01-10", "", "临湖软件园入驻企业60家。"), textFile("b.md", "2024-06-10", "", "临湖软件园入驻企业75家。")
 	for name, spoil := range map[string]func(x *Index){
 		"no digest": func(x *Index) {
-			b := x.current.newBatch()
-			rec := b.catalog.Releases["a.md"]
+			b := x.current.NewBatch()
+			rec := b.Catalog.Releases["a.md"]
 			rec.Digest = ""
-			doc, err := newRecord(rec)
+			doc, err := store.NewRecord(rec)
 			if err == nil {
-				err = errors.Join(b.bleve.IndexAdvanced(doc), b.commit(&x.mu))
+				err = errors.Join(b.Bleve.IndexAdvanced(doc), b.Commit(&x.mu))
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -107,7 +109,7 @@ func TestUpgradeUnknown(t *testing.T) {
 		"nothing was read": nil,
 	} {
 		dir := t.TempDir()
-		x := openFormat(t, dir, formatVersion-1)
+		x := openFormat(t, dir, store.FormatVersion-1)
 		if spoil == nil {
 			syncFiles(t, x)
 		} else {
@@ -115,7 +117,7 @@ func TestUpgradeUnknown(t *testing.T) {
 			spoil(x)
 		}
 		x.Close()
-		x = openFormat(t, dir, formatVersion)
+		x = openFormat(t, dir, store.FormatVersion)
 		if got := syncFiles(t, x, a, b); len(got.News) != 0 || len(got.New) != 2 {
 			t.Errorf("%s: %+v", name, got)
 		}

@@ -4,12 +4,8 @@ import (
 	"context"
 
 	"beilun/index/catalog"
-	"beilun/index/rank"
 	"beilun/index/thing"
 	"beilun/index/words"
-
-	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // mentions returns what the current catalog names (see naming.get).
@@ -19,7 +15,7 @@ func (x *Index) mentions() *catalog.Mentions {
 	if x.current == nil || x.closed {
 		return catalog.NewMentions(x.lex, &catalog.Catalog{})
 	}
-	return x.current.naming.Get(x.lex, x.current.catalog, &x.making)
+	return x.current.Naming.Get(x.lex, x.current.Catalog, &x.making)
 }
 
 // names returns the names in the releases.
@@ -39,23 +35,9 @@ func (x *Index) PassagesWith(texts []string) []int {
 		return out
 	}
 	g := x.current
-	err := x.read(context.Background(), g, func() error {
-		return g.reading(func(r *scorch.IndexSnapshot) error {
-			shards, err := g.lengths.shards(r)
-			if err != nil {
-				return err
-			}
-			for _, sh := range shards {
-				for i, text := range texts {
-					n, err := sh.having(words.GramTerms(text))
-					if err != nil {
-						return err
-					}
-					out[i] += n
-				}
-			}
-			return nil
-		})
+	err := x.read(context.Background(), g, func() (err error) {
+		out, err = g.PassagesWith(texts)
+		return err
 	})
 	if err != nil {
 		for i := range out {
@@ -63,28 +45,4 @@ func (x *Index) PassagesWith(texts []string) []int {
 		}
 	}
 	return out
-}
-
-// having counts the passages that have all of some terms.
-func (sh *shard) having(grams []string) (int, error) {
-	var all *roaring.Bitmap
-	for i, g := range grams {
-		docs, err := sh.postings(rank.FieldNumber(fieldGrams), g)
-		switch {
-		case err != nil:
-			return 0, err
-		case docs == nil || docs.IsEmpty():
-			return 0, nil
-		case i == 0:
-			all = docs
-		case i == 1:
-			all = roaring.And(all, docs)
-		default:
-			all.And(docs)
-		}
-	}
-	if all == nil {
-		return 0, nil
-	}
-	return int(all.GetCardinality()), nil
 }

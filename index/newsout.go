@@ -7,59 +7,58 @@ import (
 
 	"beilun/index/facts"
 	"beilun/index/passage"
-
-	"github.com/blevesearch/bleve/v2"
+	"beilun/index/store"
 )
 
-// post puts news into the batch that brings them. The caller holds x.telling
-// until the batch is written.
-func (x *Index) post(g *generation, b *bleve.Batch, news []facts.News) error {
+// post adds news to the batch that brings them. The caller holds x.telling until the
+// batch is written.
+func (x *Index) post(g *store.Generation, b *store.Batch, news []facts.News) error {
 	if len(news) == 0 {
 		return nil
 	}
-	o, err := g.outbox()
+	o, err := g.Outbox()
 	if err != nil {
 		return err
 	}
-	return x.putNews(&o, b, news)
+	if err := x.putNews(&o, news); err != nil {
+		return err
+	}
+	return b.SetOutbox(&o)
 }
 
-func (x *Index) putNews(o *facts.Outbox, b *bleve.Batch, news []facts.News) error {
+// putNews adds news to an outbox.
+func (x *Index) putNews(o *facts.Outbox, news []facts.News) error {
 	dropped, err := o.Add(news)
-	if err != nil {
-		return err
-	}
 	if dropped > 0 {
 		x.log.Info("news that nobody took are dropped", "count", dropped)
 	}
-	return setOutbox(b, o)
+	return err
 }
 
 // carryNews writes the news that wait, in the index that g takes the place of, and
 // those of the sync that made g to g. The caller holds x.telling until g has taken
 // that place.
-func (x *Index) carryNews(g *generation, news []facts.News) error {
+func (x *Index) carryNews(g *store.Generation, news []facts.News) error {
 	var o facts.Outbox
 	switch {
 	case x.current != nil:
 		var err error
-		if o, err = x.current.outbox(); err != nil { // a new index matters more than old news
+		if o, err = x.current.Outbox(); err != nil { // a new index matters more than old news
 			x.log.Warn("news that wait are lost", "err", err)
 			o = facts.NewOutbox()
 		}
 	case x.left != nil:
-		o = x.left.outbox
+		o = x.left.Outbox
 	default:
 		return nil
 	}
-	b := g.bleve.NewBatch()
-	if err := x.putNews(&o, b, news); err != nil {
+	if err := x.putNews(&o, news); err != nil {
 		return err
 	}
-	if err := g.write(b); err != nil {
+	if err := g.WriteOutbox(&o); err != nil {
 		return fmt.Errorf("write news: %w", err)
 	}
-	return g.pin() // nobody reads g yet
+	return g.Pin() // nobody reads g yet
 }
 
 // News returns the news that were not told yet, oldest first, and the number to
@@ -74,9 +73,9 @@ func (x *Index) News(ctx context.Context) ([]facts.News, uint64, error) {
 		return nil, 0, errors.New("read news: the index is closed")
 	}
 	if x.current == nil {
-		return nil, 0, x.left.waits()
+		return nil, 0, waits(x.left)
 	}
-	o, err := x.current.outbox()
+	o, err := x.current.Outbox()
 	if err != nil || len(o.News) == 0 {
 		return nil, 0, err
 	}
@@ -91,9 +90,9 @@ func (x *Index) News(ctx context.Context) ([]facts.News, uint64, error) {
 			continue
 		}
 		for _, r := range []*passage.Row{&one.Row, one.Before} {
-			if r != nil && x.current.rulings != nil { // as people see it now
+			if r != nil && x.current.Rulings != nil { // as people see it now
 				b := &r.Figure.Binding
-				b.Thing = x.current.rulings.Thing(b.Subject)
+				b.Thing = x.current.Rulings.Thing(b.Subject)
 			}
 		}
 		out = append(out, one)
@@ -116,17 +115,13 @@ func (x *Index) Told(ctx context.Context, upTo uint64) error {
 		return errors.New("take out news: the index is closed")
 	}
 	if g == nil {
-		return left.waits()
+		return waits(left)
 	}
-	o, err := g.outbox()
+	o, err := g.Outbox()
 	if err != nil || !o.Take(upTo) {
 		return err
 	}
-	b := g.bleve.NewBatch()
-	if err := setOutbox(b, &o); err != nil {
-		return err
-	}
-	if err := g.write(b); err != nil {
+	if err := g.WriteOutbox(&o); err != nil {
 		return fmt.Errorf("take out news: %w", err)
 	}
 	x.mu.Lock()
@@ -134,5 +129,5 @@ func (x *Index) Told(ctx context.Context, upTo uint64) error {
 	if x.current != g || x.closed {
 		return nil
 	}
-	return g.pin()
+	return g.Pin()
 }

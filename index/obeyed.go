@@ -35,7 +35,7 @@ func (x *Index) Rulings(o *Obeyed, question string, passages []passage.Passage) 
 	if x.current == nil {
 		return nil
 	}
-	return x.current.rulings.LinesFor(question, passages, o.retracted)
+	return x.current.Rulings.LinesFor(question, passages, o.retracted)
 }
 
 // NamesGiven returns the names that people give things and that stand in a folded
@@ -46,5 +46,5 @@ func (x *Index) NamesGiven(question string) (names []string, of [][]string) {
 	if x.current == nil {
 		return nil, nil
 	}
-	return x.current.rulings.NamesGiven(question)
+	return x.current.Rulings.NamesGiven(question)
 }

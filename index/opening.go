@@ -7,6 +7,7 @@ import (
 	"math"
 	"time"
 
+	"beilun/index/store"
 	"beilun/knowledge"
 )
 
@@ -65,7 +66,7 @@ func (o *opening) start(ctx context.Context) {
 	go func() { // ends with the reader, which ends with ctx where it can
 		defer close(o.done)
 		defer func() { o.took = time.Since(o.started) }()
-		o.err = guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
+		o.err = store.Guarded(func() (err error) { // a file that makes a reader panic is one that cannot be read
 			if o.file.Open != nil {
 				o.article, o.fill, err = o.file.Open(ctx)
 				return err

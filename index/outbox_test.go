@@ -14,6 +14,7 @@ import (
 
 	"beilun/index/facts"
 	"beilun/index/passage"
+	"beilun/index/store"
 	"beilun/index/words"
 
 	"github.com/google/go-cmp/cmp"
@@ -76,9 +77,9 @@ func TestOutbox(t *testing.T) {
 
 	x = openAt(t, dir, lex)
 	syncFiles(t, x, a, b, c)
-	before := x.current.name
+	before := x.current.Name
 	syncFiles(t, x, append(manyFiles(), c)...) // a and b are gone
-	if x.current.name == before {
+	if x.current.Name == before {
 		t.Fatal("no new generation")
 	}
 	lines, two := waiting(t, x)
@@ -124,7 +125,7 @@ func TestOutbox(t *testing.T) {
 		t.Error("a closed index takes news out")
 	}
 
-	if err := os.WriteFile(filepath.Join(dir, currentFile), []byte("gone"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, store.CurrentFile), []byte("gone"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	x = openAt(t, dir, lex)
@@ -154,8 +155,7 @@ func TestUnreadableNews(t *testing.T) {
 // putOutbox writes an outbox to an index.
 func putOutbox(t *testing.T, x *Index, o *facts.Outbox) {
 	t.Helper()
-	b := x.current.bleve.NewBatch()
-	if err := errors.Join(setOutbox(b, o), x.current.write(b), x.current.pin()); err != nil {
+	if err := errors.Join(x.current.WriteOutbox(o), x.current.Pin()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -182,17 +182,17 @@ func TestRootStaysSmall(t *testing.T) {
 	for n := range 30 {
 		sync(n + 1)
 	}
-	o, err := x.current.outbox()
+	o, err := x.current.Outbox()
 	if err != nil || len(o.News) != facts.MaxOutbox {
 		t.Errorf("%d news wait, %v", len(o.News), err)
 	}
-	root := filepath.Join(x.current.path, storeDir, rootFile)
+	root := filepath.Join(x.current.Path, store.StoreDir, store.RootFile)
 	x.Close()
 	info, err := os.Stat(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if info.Size() > maxRoot/16 {
+	if info.Size() > store.MaxRoot/16 {
 		t.Errorf("root.bolt has %d bytes", info.Size())
 	}
 	x = openAt(t, dir, testLexicon())

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/index/store"
 	"beilun/knowledge/errata"
 
 	"github.com/google/go-cmp/cmp"
@@ -167,7 +168,7 @@ func TestRetracted(t *testing.T) {
 		t.Errorf("in a new generation: found %v", got)
 	}
 	x.Close()
-	x = openFormat(t, dir, formatVersion+1)
+	x = openFormat(t, dir, store.FormatVersion+1)
 	if err := errors.Join(errOf(x.Sync(t.Context(), corpusOf(append([]File{broken}, files...)...)))); err != nil {
 		t.Fatal(err)
 	}

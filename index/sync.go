@@ -10,6 +10,7 @@ import (
 
 	"beilun/index/catalog"
 	"beilun/index/facts"
+	"beilun/index/store"
 	"beilun/knowledge"
 )
 
@@ -67,7 +68,7 @@ func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	}
 	old := map[string]catalog.Record{}
 	if g != nil {
-		old = g.catalog.Releases
+		old = g.Catalog.Releases
 		g = x.usable(ctx, g)
 	}
 	if g == nil {
@@ -92,53 +93,53 @@ var errManyChanges = errors.New("too many changes for the current generation")
 // usable returns the current generation when it can be written to: as it is,
 // or opened again when something has gone wrong with it. It returns nil when
 // a new one has to be built; the old one goes on answering until then.
-func (x *Index) usable(ctx context.Context, g *generation) *generation {
-	cause := g.suspect.Load()
-	if cause == nil && !g.halted.Load() && (g.path == "" || g.countErrors() == 0) {
+func (x *Index) usable(ctx context.Context, g *store.Generation) *store.Generation {
+	cause := g.Suspicion()
+	if cause == nil && !g.IsHalted() && (g.Path == "" || g.CountErrors() == 0) {
 		x.mu.Lock()
 		defer x.mu.Unlock()
-		if err := g.pin(); err != nil { // lets go of files that were merged
+		if err := g.Pin(); err != nil { // lets go of files that were merged
 			x.log.Warn("read the index anew", "err", err)
 		}
 		return g
 	}
-	if err := g.close(); err != nil {
-		x.log.Warn("close the index", "generation", g.name, "err", err)
+	if err := g.Close(); err != nil {
+		x.log.Warn("close the index", "generation", g.Name, "err", err)
 	}
-	if g.path == "" || g.hung.Load() {
+	if g.Path == "" || g.IsHung() {
 		return nil
 	}
 	whole := x.limits.wholeAtOpen
 	if cause != nil {
 		whole = math.MaxInt64
 	}
-	fresh, err := x.openGeneration(ctx, g.name, whole)
+	fresh, err := x.openGeneration(ctx, g.Name, whole)
 	if err != nil {
-		x.log.Warn("index has to be built", "generation", g.name, "err", err)
+		x.log.Warn("index has to be built", "generation", g.Name, "err", err)
 		x.mu.Lock()
 		defer x.mu.Unlock()
 		x.rebuild = "damaged: " + err.Error()
-		g.suspect.CompareAndSwap(nil, &suspicion{err})
+		g.Suspect(err)
 		return nil
 	}
 	if cause != nil {
-		x.log.Info("index was checked and is whole", "generation", g.name, "suspected", cause.err)
+		x.log.Info("index was checked and is whole", "generation", g.Name, "suspected", cause)
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.current = fresh
-	g.unpin()
+	g.Unpin()
 	return fresh
 }
 
 // update writes the changes to g: in one batch, or in several when there are
 // many. It gives up with errManyChanges when a new generation is the better
 // way. In memory there is always one batch, for there is nothing to lose.
-func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Changes, error) {
-	u := &update{ctx: ctx, x: x, g: g, b: g.newBatch(), before: g.catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
-	u.b.arrivals = facts.NewArrivals(g.state())
-	u.limit = max(x.limits.inPlace, g.stats.Passages/rebuildShare)
-	u.line.x, u.sheets.old = x, g.sheets
+func (x *Index) update(ctx context.Context, g *store.Generation, corpus Corpus) (*Changes, error) {
+	u := &update{ctx: ctx, x: x, g: g, b: g.NewBatch(), before: g.Catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
+	u.arrivals = facts.NewArrivals(g.State())
+	u.limit = max(x.limits.inPlace, g.Stats.Passages/rebuildShare)
+	u.line.x, u.sheets.old = x, g.Sheets
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {
 		err = u.rest()
@@ -155,20 +156,21 @@ func (x *Index) update(ctx context.Context, g *generation, corpus Corpus) (*Chan
 
 // update is one sync of a generation that is in use.
 type update struct {
-	ctx     context.Context // of the sync
-	x       *Index
-	g       *generation
-	b       *batch
-	before  map[string]catalog.Record // the catalog when it began
-	seen    map[string]bool
-	line    line
-	sheets  sheetsOf
-	given   []string        // see batch
-	again   map[string]bool // releases that are read again from the same bytes
-	touched int             // passages of new and changed releases
-	limit   int             // of touched
-	changes *Changes
-	written *Changes // those of them that are on disk; nil before the first batch
+	ctx      context.Context // of the sync
+	x        *Index
+	g        *store.Generation
+	b        *store.Batch
+	arrivals *facts.Arrivals           // what may be news in b
+	before   map[string]catalog.Record // the catalog when it began
+	seen     map[string]bool
+	line     line
+	sheets   sheetsOf
+	given    []string        // see batch
+	again    map[string]bool // releases that are read again from the same bytes
+	touched  int             // passages of new and changed releases
+	limit    int             // of touched
+	changes  *Changes
+	written  *Changes // those of them that are on disk; nil before the first batch
 }
 
 // file takes one file of the corpus.
@@ -201,9 +203,9 @@ func (u *update) begin() (err error) {
 		return nil
 	}
 	u.given = u.x.lex.GivenBy(catalog.ListOf(u.sheets.all(u.changes)))
-	u.b.given = u.given
+	u.b.Given = u.given
 	err = u.x.read(u.ctx, u.g, func() error {
-		u.again, err = u.g.having(u.ctx, exclusive(u.given, u.g.catalog.Given))
+		u.again, err = u.g.Having(u.ctx, exclusive(u.given, u.g.Catalog.Given))
 		return err
 	})
 	return err
@@ -212,7 +214,7 @@ func (u *update) begin() (err error) {
 // rest takes the files that were left for later, once the others can be read.
 func (u *update) rest() error {
 	late := u.line.late
-	if len(late) > 0 && u.x.dir != "" && u.b.size > 0 {
+	if len(late) > 0 && u.x.dir != "" && u.b.Size > 0 {
 		if err := u.writeSome(); err != nil {
 			return err
 		}
@@ -229,7 +231,7 @@ func (u *update) rest() error {
 func (u *update) take(o *opening) error {
 	f := o.file
 	old, known := u.before[f.ID]
-	n, err := u.x.add(u.ctx, u.b, o, u.changes)
+	n, err := u.x.add(u.ctx, u.b, u.arrivals, o, u.changes)
 	switch {
 	case err != nil:
 		return err
@@ -251,7 +253,7 @@ func (u *update) take(o *opening) error {
 
 // makeRoom writes a batch that has become large.
 func (u *update) makeRoom() error {
-	if u.b.size <= u.x.limits.inPlace || u.x.dir == "" {
+	if u.b.Size <= u.x.limits.inPlace || u.x.dir == "" {
 		return nil
 	}
 	return u.writeSome()
@@ -263,25 +265,25 @@ func (u *update) writeSome() error {
 		return err
 	}
 	done := *u.changes
-	u.b, u.written = u.g.newBatch(), &done
-	u.b.arrivals, u.b.given = facts.NewArrivals(u.g.state()), u.given
+	u.b, u.written = u.g.NewBatch(), &done
+	u.arrivals, u.b.Given = facts.NewArrivals(u.g.State()), u.given
 	return nil
 }
 
 // commit writes the batch with the news that it brings.
 func (u *update) commit() error {
-	u.b.rule()
-	u.b.arrivals.Rulings = u.b.rulings
-	news, err := u.x.newsOf(u.ctx, u.b.arrivals, u.changes.Gone)
+	u.b.Rule()
+	u.arrivals.Rulings = u.b.Rulings
+	news, err := u.x.newsOf(u.ctx, u.arrivals, u.changes.Gone)
 	if err != nil {
 		return err
 	}
 	u.x.telling.Lock()
 	defer u.x.telling.Unlock()
-	if err := u.x.post(u.g, u.b.bleve, news); err != nil {
+	if err := u.x.post(u.g, u.b, news); err != nil {
 		return err
 	}
-	if err := u.b.commit(&u.x.mu); err != nil {
+	if err := u.b.Commit(&u.x.mu); err != nil {
 		return err
 	}
 	u.changes.News = append(u.changes.News, news...)
@@ -294,7 +296,7 @@ func (u *update) finish() error {
 		if unlisted(id, u.changes) {
 			continue
 		}
-		u.b.remove(id)
+		u.b.Remove(id)
 		u.changes.Gone = append(u.changes.Gone, id)
 		if err := u.makeRoom(); err != nil {
 			return err
@@ -303,8 +305,8 @@ func (u *update) finish() error {
 	if err := u.begin(); err != nil {
 		return err
 	}
-	u.b.problems, u.b.sheets, u.b.catalog.Given = problemsOf(u.changes.Refused), u.sheets.all(u.changes), u.given
-	if u.b.empty() {
+	u.b.Problems, u.b.Sheets, u.b.Catalog.Given = problemsOf(u.changes.Refused), u.sheets.all(u.changes), u.given
+	if u.b.IsEmpty() {
 		return nil
 	}
 	return u.commit()
@@ -332,4 +334,16 @@ func unlisted(id string, c *Changes) bool {
 		}
 	}
 	return false
+}
+
+// exclusive returns what only one of two lists in order has.
+func exclusive(a, b []string) (out []string) {
+	for _, pair := range [][2][]string{{a, b}, {b, a}} {
+		for _, s := range pair[0] {
+			if _, ok := slices.BinarySearch(pair[1], s); !ok {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
 }

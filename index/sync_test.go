@@ -5,27 +5,27 @@ import (
 	"errors"
 	"testing"
 
-	"beilun/index/passage"
+	"beilun/index/store"
 )
 
 // TestManyInPlace changes less than a third of an index, in several batches,
 // and then more.
 func TestManyInPlace(t *testing.T) {
 	t.Parallel()
-	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, wholeAtOpen, batchPatience}})
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer x.Close()
 	syncTest(t, x, inventedFiles(100, 3, firstEdition))
-	first := x.current.name
+	first := x.current.Name
 
 	next := inventedFiles(100, 3, func(n int) int { return n/5%2*(n%2) - n/90*2 }) // the last ten go
 	changes := syncTest(t, x, next)
 	if len(changes.Gone) == 0 || len(changes.Changed) == 0 || len(changes.Gone)+len(changes.Changed)+len(changes.Same) != 100 {
 		t.Errorf("%d changed, %d gone, %d the same", len(changes.Changed), len(changes.Gone), len(changes.Same))
 	}
-	if x.current.name != first {
+	if x.current.Name != first {
 		t.Error("a small share makes a new generation")
 	}
 	equalContents(t, "several batches", contents(t, memoryOf(t, next)), contents(t, x))
@@ -34,7 +34,7 @@ func TestManyInPlace(t *testing.T) {
 	if changes = syncTest(t, x, all); len(changes.New)+len(changes.Changed) != 100 || len(changes.Same) != 0 || changes.Rebuilt {
 		t.Errorf("all: %d new, %d changed, %d the same, rebuilt %v", len(changes.New), len(changes.Changed), len(changes.Same), changes.Rebuilt)
 	}
-	if x.current.name == first {
+	if x.current.Name == first {
 		t.Error("a large share goes into the old generation")
 	}
 	equalContents(t, "a new generation", contents(t, memoryOf(t, all)), contents(t, x))
@@ -44,7 +44,7 @@ func TestManyInPlace(t *testing.T) {
 // stay.
 func TestPartOfSync(t *testing.T) {
 	t.Parallel()
-	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, wholeAtOpen, batchPatience}})
+	x, err := Open(t.TempDir(), Options{Lexicon: testLexicon(), limits: limits{10, store.WholeAtOpen, store.BatchPatience}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,50 +67,5 @@ func TestPartOfSync(t *testing.T) {
 	again := syncTest(t, x, inventedFiles(100, 3, func(n int) int { return n % 2 * 5 }))
 	if n := len(again.Changed); n == 0 || n+len(changes.Changed) != 50 {
 		t.Errorf("%d were changed and %d are changed now", len(changes.Changed), n)
-	}
-}
-
-// TestSentinels takes passages of a new generation away or changes them.
-func TestSentinels(t *testing.T) {
-	t.Parallel()
-	lex := testLexicon()
-	for name, damage := range map[string]func(b *batch){
-		"none":    func(*batch) {},
-		"deleted": func(b *batch) { b.bleve.Delete("release-00000#1") },
-		"changed": func(b *batch) {
-			a := invented(0, 1, 1)
-			if err := b.put(passage.Release{ID: a.ID}, "", passage.Of(a), lex, lex.Binder()); err != nil {
-				t.Error(err)
-			}
-		},
-		"no figures": func(b *batch) {
-			a := invented(0, 0, 1)
-			a.Sections[0].Paragraphs[0].Figures = nil
-			if err := b.put(passage.Release{ID: a.ID}, "", passage.Of(a), lex, lex.Binder()); err != nil {
-				t.Error(err)
-			}
-		},
-	} {
-		x := memoryOf(t, inventedFiles(0, 0, firstEdition))
-		b := x.current.newBatch()
-		asked := newSentinels()
-		b.sentinels = asked
-		for n := range 100 {
-			a := invented(n, 0, 1)
-			if err := b.put(passage.Release{ID: a.ID}, "", passage.Of(a), lex, lex.Binder()); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if len(asked.kept) != maxSentinels || asked.kept[0].ID != "release-00000#1" || asked.last.ID != "release-00099#1" {
-			t.Fatalf("%d sentinels", len(asked.kept))
-		}
-		b.sentinels = nil
-		damage(b)
-		if err := b.commit(&x.mu); err != nil {
-			t.Fatal(err)
-		}
-		if err := asked.check(t.Context(), x.current, lex); (err == nil) != (name == "none") {
-			t.Errorf("%s: %v", name, err)
-		}
 	}
 }

@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"beilun/index/passage"
 )
@@ -16,12 +18,12 @@ func (x *Index) Walk(ctx context.Context, yield func(passage.Passage) error) err
 	if x.current == nil {
 		return nil
 	}
-	for _, id := range sortedKeys(x.current.catalog.Releases) {
-		for n := range x.current.catalog.Releases[id].Passages {
+	for _, id := range slices.Sorted(maps.Keys(x.current.Catalog.Releases)) {
+		for n := range x.current.Catalog.Releases[id].Passages {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			p, err := x.current.passage(fmt.Sprintf("%s#%d", id, n+1))
+			p, err := x.current.Passage(fmt.Sprintf("%s#%d", id, n+1))
 			if err != nil {
 				return err
 			}
@@ -40,10 +42,10 @@ func (x *Index) Digests() map[string]string {
 	defer x.mu.RUnlock()
 	out := map[string]string{}
 	if x.current != nil {
-		for id, r := range x.current.catalog.Releases {
+		for id, r := range x.current.Catalog.Releases {
 			out[id] = r.Digest
 		}
-		for _, s := range x.current.sheets {
+		for _, s := range x.current.Sheets {
 			out[s.ID] = s.Digest
 		}
 	}

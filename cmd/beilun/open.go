@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"beilun/index"
+	"beilun/index/store"
 	"beilun/index/words"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/releases"
@@ -86,9 +87,9 @@ func openStore(e *env, c config, log *slog.Logger, temporary bool) (_ *index.Ind
 				e.logf("index %s: %s; building it from the releases", c.index, why)
 			}
 			return x, files, nil
-		case errors.Is(err, index.ErrLocked) && temporary:
+		case errors.Is(err, store.ErrLocked) && temporary:
 			e.logf("index %s is in use by another process; reading the releases instead", c.index)
-		case errors.Is(err, index.ErrLocked):
+		case errors.Is(err, store.ErrLocked):
 			return nil, nil, fmt.Errorf("index %s is in use by another process; stop it first or set BEILUN_INDEX to another directory", c.index)
 		default:
 			return nil, nil, err

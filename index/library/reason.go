@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"beilun/index"
+	indexstore "beilun/index/store"
 	"beilun/knowledge/corpus"
 	"beilun/knowledge/errata"
 	"beilun/knowledge/read"
@@ -33,7 +34,7 @@ var reasons = []struct {
 	{read.ErrFrames, "read.ErrFrames"},
 	{read.ErrScripted, "read.ErrScripted"},
 	{index.ErrSlow, "index.ErrSlow"},
-	{index.ErrNoSpace, "index.ErrNoSpace"},
+	{indexstore.ErrNoSpace, "index.ErrNoSpace"},
 	{read.ErrFormat, "read.ErrFormat"},
 	{corpus.ErrOutside, "corpus.ErrOutside"},
 	{corpus.ErrNotRegular, "corpus.ErrNotRegular"},

@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"math/big"
@@ -46,7 +46,7 @@ func TestEncode(t *testing.T) {
 
 func checkEncode(t *testing.T, p passage.Passage) {
 	t.Helper()
-	got, err := passageOf(p.ID, p.Release, p.Text, string(encodeAbout(p)))
+	got, err := passageOf(p.ID, p.Release, p.Text, string(EncodeAbout(p)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func checkRats(t *testing.T, got, want *knowledge.Figure) {
 func FuzzDecode(f *testing.F) {
 	const text = "到2025年，园区共有企业94家，总投资25.1亿元。"
 	p := passage.Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
-	f.Add(string(encodeAbout(p)))
+	f.Add(string(EncodeAbout(p)))
 	f.Fuzz(func(t *testing.T, about string) {
 		p, err := passageOf("a#1", passage.Release{}, text, about)
 		if err != nil && !strings.Contains(err.Error(), errShort.Error()) {
@@ -95,7 +95,7 @@ func FuzzDecode(f *testing.F) {
 func BenchmarkDecode(b *testing.B) {
 	const text = "到2025年，园区共有企业94家，总投资25.1亿元，同比增长8.5%。"
 	p := passage.Passage{Text: text, Heading: "园区", Sentences: []knowledge.Span{{Start: 0, End: len(text)}}, Figures: figure.Scan(text, knowledge.Date{})}
-	about := string(encodeAbout(p))
+	about := string(EncodeAbout(p))
 	for b.Loop() {
 		if _, err := passageOf("a#1", passage.Release{}, text, about); err != nil {
 			b.Fatal(err)

@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"context"
@@ -16,18 +16,18 @@ var oneSegment = func() mergeplan.MergePlanOptions {
 	return o
 }()
 
-// tidy merges the segments of a generation that has been built and that nobody
+// Tidy merges the segments of a generation that has been built and that nobody
 // reads yet. A term that stands in a single document, as most do, then takes no
 // room beside its place in the dictionary, and a search asks one dictionary and
 // not ten: the index takes a third less on disk. What fails here, on a full disk
 // for one, leaves the segments as they were: the error tells why, and the
 // generation can be used. It returns when ctx ends or bleve has met with an
 // error; only a bleve that hangs goes on in the background, until it is closed.
-func (g *generation) tidy(ctx context.Context) error {
-	if g.path == "" {
+func (g *Generation) Tidy(ctx context.Context) error {
+	if g.Path == "" {
 		return nil // bleve merges on disk only
 	}
-	adv, err := g.bleve.Advanced()
+	adv, err := g.Bleve.Advanced()
 	if err != nil {
 		return err
 	}
@@ -37,9 +37,9 @@ func (g *generation) tidy(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	errs := g.countErrors()
+	errs := g.CountErrors()
 	done := make(chan error, 1)
-	go func() { done <- guarded(func() error { return s.ForceMerge(ctx, &oneSegment) }) }()
+	go func() { done <- Guarded(func() error { return s.ForceMerge(ctx, &oneSegment) }) }()
 	look := time.NewTicker(time.Second / 4)
 	defer look.Stop()
 	for {
@@ -51,13 +51,13 @@ func (g *generation) tidy(ctx context.Context) error {
 			if err != nil {
 				return fmt.Errorf("merge segments: %w", err)
 			}
-			return g.pin() // lets go of what was merged
+			return g.Pin() // lets go of what was merged
 		case <-look.C:
-			if n := g.countErrors() - errs; n > 0 { // bleve would try again without end
+			if n := g.CountErrors() - errs; n > 0 { // bleve would try again without end
 				cancel()
 				select {
 				case <-done:
-				case <-time.After(g.patience):
+				case <-time.After(g.Patience):
 				}
 				return fmt.Errorf("merge segments: bleve has met with %d errors", n)
 			}

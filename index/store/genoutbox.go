@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"errors"
@@ -12,8 +12,8 @@ import (
 // outboxKey is the internal key under which the outbox is kept.
 var outboxKey = []byte("outbox")
 
-// outbox reads the outbox of a generation, an empty one when it has none.
-func (g *generation) outbox() (facts.Outbox, error) {
+// Outbox reads the outbox of a generation, an empty one when it has none.
+func (g *Generation) Outbox() (facts.Outbox, error) {
 	raw, err := g.internal(outboxKey)
 	if errors.Is(err, errSum) {
 		return facts.NewOutbox(), nil
@@ -25,7 +25,7 @@ func (g *generation) outbox() (facts.Outbox, error) {
 }
 
 // internal reads what is kept under an internal key, nil when nothing is.
-func (g *generation) internal(key []byte) (raw []byte, err error) {
+func (g *Generation) internal(key []byte) (raw []byte, err error) {
 	r, err := g.reader()
 	if err != nil {
 		return nil, fmt.Errorf("read news: %w", err)
@@ -44,7 +44,16 @@ func (g *generation) internal(key []byte) (raw []byte, err error) {
 func setOutbox(b *bleve.Batch, o *facts.Outbox) error {
 	raw, err := o.Encode()
 	if err == nil {
-		b.SetInternal(outboxKey, seal(raw))
+		b.SetInternal(outboxKey, Seal(raw))
 	}
 	return err
+}
+
+// WriteOutbox writes an outbox. What is read stays as it is until pin is called.
+func (g *Generation) WriteOutbox(o *facts.Outbox) error {
+	b := g.Bleve.NewBatch()
+	if err := setOutbox(b, o); err != nil {
+		return err
+	}
+	return g.write(b)
 }

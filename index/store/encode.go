@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"encoding/binary"
@@ -15,8 +15,8 @@ import (
 // length and its parts. Fifty passages may have to be read for a question, and
 // JSON takes most of the time then. A change here needs another formatVersion.
 
-// encodeAbout encodes what passageOf reads back.
-func encodeAbout(p passage.Passage) []byte {
+// EncodeAbout encodes what passageOf reads back.
+func EncodeAbout(p passage.Passage) []byte {
 	e := encoder{text: p.Text}
 	e.string(p.Heading)
 	e.span(p.Origin)

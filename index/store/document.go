@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"encoding/binary"
@@ -42,7 +42,7 @@ func newDocument(p passage.Passage, lex *words.Lexicon) (*document.Document, map
 	if terms := facts.Terms(p.Figures, p.Release.Date); len(terms) > 0 {
 		doc.AddField(&setField{name: fieldLedger, options: inSets, tokens: terms})
 	}
-	doc.AddField(&setField{name: fieldAbout, value: sealPassage(p.ID, p.Text, encodeAbout(p)), options: blevei.StoreField})
+	doc.AddField(&setField{name: fieldAbout, value: sealPassage(p.ID, p.Text, EncodeAbout(p)), options: blevei.StoreField})
 	return doc, counts
 }
 

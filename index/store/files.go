@@ -1,12 +1,14 @@
-package index
+package store
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,13 +18,13 @@ import (
 // let into the hands of bleve, which deletes every .zap file that it does not
 // know and fails on one whose name is no number.
 const (
-	currentFile      = "CURRENT"
-	generationPrefix = "gen-"
-	asidePrefix      = "damaged-" // before the name of a generation that was moved aside
-	metaFile         = "index_meta.json"
-	storeDir         = "store"
-	rootFile         = "root.bolt"
-	sumsFile         = "SUMS"
+	CurrentFile      = "CURRENT"
+	GenerationPrefix = "gen-"
+	AsidePrefix      = "damaged-" // before the name of a generation that was moved aside
+	MetaFile         = "index_meta.json"
+	StoreDir         = "store"
+	RootFile         = "root.bolt"
+	SumsFile         = "SUMS"
 )
 
 // maxAside is the size in bytes of a damaged generation over which it is
@@ -32,7 +34,7 @@ const maxAside = 64 << 20
 var zapFile = regexp.MustCompile(`^[0-9a-f]{12}\.zap$`)
 
 func isGeneration(name string) bool {
-	n, ok := strings.CutPrefix(name, generationPrefix)
+	n, ok := strings.CutPrefix(name, GenerationPrefix)
 	if !ok {
 		return false
 	}
@@ -40,19 +42,19 @@ func isGeneration(name string) bool {
 	return err == nil
 }
 
-// nextGeneration returns a name that nothing in the directory has, and that
+// NextGeneration returns a name that nothing in the directory has, and that
 // CURRENT does not give either: what it names is taken for whole.
-func (x *Index) nextGeneration() string {
-	current, _, _ := readCurrent(x.dir)
+func NextGeneration(dir string) string {
+	current, _, _ := ReadCurrent(dir)
 	names := []string{current}
-	entries, _ := os.ReadDir(x.dir) // building tells what is wrong with it
+	entries, _ := os.ReadDir(dir) // an error comes up again in building
 	for _, e := range entries {
-		names = append(names, strings.TrimPrefix(e.Name(), asidePrefix))
+		names = append(names, strings.TrimPrefix(e.Name(), AsidePrefix))
 	}
 	last := uint64(0)
 	for _, name := range names {
 		if isGeneration(name) {
-			n, _ := strconv.ParseUint(strings.TrimPrefix(name, generationPrefix), 10, 32)
+			n, _ := strconv.ParseUint(strings.TrimPrefix(name, GenerationPrefix), 10, 32)
 			last = max(last, n)
 		}
 	}
@@ -61,56 +63,53 @@ func (x *Index) nextGeneration() string {
 	}
 	for {
 		last++
-		name := fmt.Sprintf("%s%06d", generationPrefix, last)
-		if !exists(filepath.Join(x.dir, name)) {
+		name := fmt.Sprintf("%s%06d", GenerationPrefix, last)
+		if !Exists(filepath.Join(dir, name)) {
 			return name
 		}
 	}
 }
 
-func exists(path string) bool {
+func Exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
 }
 
-// removeOthers removes every generation but the current one, and what writing
-// CURRENT left. What cannot be removed is left for the next time.
-func (x *Index) removeOthers() {
-	if x.dir == "" {
-		return
-	}
-	entries, err := os.ReadDir(x.dir)
+// RemoveOthers removes every generation in a directory except those named in keep, and
+// what writing CURRENT left. What cannot be removed is left for the next time.
+func RemoveOthers(dir string, log *slog.Logger, keep ...string) {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
-		x.log.Warn("list index directory", "err", err)
+		log.Warn("list index directory", "err", err)
 		return
 	}
 	for _, e := range entries {
 		switch name := e.Name(); {
-		case isGeneration(name) && e.IsDir() && (x.current == nil || name != x.current.name) && (x.left == nil || name != x.left.name):
-			if err := removeGeneration(filepath.Join(x.dir, name)); err != nil {
-				x.log.Warn("remove old index", "generation", name, "err", err)
+		case isGeneration(name) && e.IsDir() && !slices.Contains(keep, name):
+			if err := RemoveGeneration(filepath.Join(dir, name)); err != nil {
+				log.Warn("remove old index", "generation", name, "err", err)
 			}
-		case strings.HasPrefix(name, currentFile+".tmp") && e.Type().IsRegular():
-			_ = os.Remove(filepath.Join(x.dir, name))
+		case strings.HasPrefix(name, CurrentFile+".tmp") && e.Type().IsRegular():
+			_ = os.Remove(filepath.Join(dir, name))
 		}
 	}
 }
 
-// removeGeneration removes the files of a generation and its directories when
+// RemoveGeneration removes the files of a generation and its directories when
 // nothing else is in them.
-func removeGeneration(path string) error {
-	store := filepath.Join(path, storeDir)
+func RemoveGeneration(path string) error {
+	store := filepath.Join(path, StoreDir)
 	entries, err := os.ReadDir(store)
 	var errs []error
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		errs = append(errs, err)
 	}
 	for _, e := range entries {
-		if e.Type().IsRegular() && (zapFile.MatchString(e.Name()) || e.Name() == rootFile) {
+		if e.Type().IsRegular() && (zapFile.MatchString(e.Name()) || e.Name() == RootFile) {
 			errs = append(errs, os.Remove(filepath.Join(store, e.Name())))
 		}
 	}
-	for _, name := range []string{metaFile, sumsFile} {
+	for _, name := range []string{MetaFile, SumsFile} {
 		if info, err := os.Lstat(filepath.Join(path, name)); err == nil && info.Mode().IsRegular() {
 			errs = append(errs, os.Remove(filepath.Join(path, name)))
 		}
@@ -120,35 +119,35 @@ func removeGeneration(path string) error {
 	return errors.Join(errs...)
 }
 
-// setAside moves a damaged generation out of the way, in the place of the one
+// SetAside moves a damaged generation out of the way, in the place of the one
 // that was moved before. It is removed when it is too large to be kept.
-func (x *Index) setAside(name string) {
-	x.dropAside()
-	path := filepath.Join(x.dir, name)
+func SetAside(dir, name string, log *slog.Logger) {
+	DropAside(dir)
+	path := filepath.Join(dir, name)
 	if generationSize(path) > maxAside {
-		x.log.Warn("damaged index is too large to be kept", "generation", name)
-		if err := removeGeneration(path); err != nil {
-			x.log.Warn("remove damaged index", "generation", name, "err", err)
+		log.Warn("damaged index is too large to be kept", "generation", name)
+		if err := RemoveGeneration(path); err != nil {
+			log.Warn("remove damaged index", "generation", name, "err", err)
 		}
 		return
 	}
-	aside := filepath.Join(x.dir, asidePrefix+name)
-	if exists(aside) { // its foreign files are left
+	aside := filepath.Join(dir, AsidePrefix+name)
+	if Exists(aside) { // its foreign files are left
 		return
 	}
 	if err := os.Rename(path, aside); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		x.log.Warn("move damaged index aside", "generation", name, "err", err)
+		log.Warn("move damaged index aside", "generation", name, "err", err)
 	}
 }
 
-// dropAside removes what was moved aside and reports whether there was any.
-func (x *Index) dropAside() bool {
-	entries, _ := os.ReadDir(x.dir)
+// DropAside removes what was moved aside and reports whether there was any.
+func DropAside(dir string) bool {
+	entries, _ := os.ReadDir(dir)
 	dropped := false
 	for _, e := range entries {
-		name, ok := strings.CutPrefix(e.Name(), asidePrefix)
+		name, ok := strings.CutPrefix(e.Name(), AsidePrefix)
 		if ok && isGeneration(name) && e.IsDir() {
-			dropped = removeGeneration(filepath.Join(x.dir, e.Name())) == nil || dropped
+			dropped = RemoveGeneration(filepath.Join(dir, e.Name())) == nil || dropped
 		}
 	}
 	return dropped
@@ -157,7 +156,7 @@ func (x *Index) dropAside() bool {
 // generationSize returns the bytes that the files of a generation take.
 func generationSize(path string) int64 {
 	total := int64(0)
-	for _, dir := range []string{path, filepath.Join(path, storeDir)} {
+	for _, dir := range []string{path, filepath.Join(path, StoreDir)} {
 		entries, _ := os.ReadDir(dir)
 		for _, e := range entries {
 			if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
@@ -171,7 +170,7 @@ func generationSize(path string) int64 {
 // moveForeign moves what bleve would take for its own, and is not, out of its
 // store into the generation's directory.
 func moveForeign(path string) error {
-	store := filepath.Join(path, storeDir)
+	store := filepath.Join(path, StoreDir)
 	entries, err := os.ReadDir(store)
 	if err != nil {
 		return err
@@ -181,7 +180,7 @@ func moveForeign(path string) error {
 			continue
 		}
 		to := filepath.Join(path, e.Name())
-		for n := 1; exists(to); n++ {
+		for n := 1; Exists(to); n++ {
 			to = filepath.Join(path, fmt.Sprintf("%s.%d", e.Name(), n))
 		}
 		if err := os.Rename(filepath.Join(store, e.Name()), to); err != nil {
@@ -191,10 +190,10 @@ func moveForeign(path string) error {
 	return nil
 }
 
-// readCurrent returns the name of the current generation, or why there is
+// ReadCurrent returns the name of the current generation, or why there is
 // none.
-func readCurrent(dir string) (name, why string, err error) {
-	path := filepath.Join(dir, currentFile)
+func ReadCurrent(dir string) (name, why string, err error) {
+	path := filepath.Join(dir, CurrentFile)
 	info, err := os.Lstat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && hasGeneration(dir):
@@ -222,7 +221,7 @@ func readCurrent(dir string) (name, why string, err error) {
 func hasGeneration(dir string) bool {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {
-		if isGeneration(e.Name()) && exists(filepath.Join(dir, e.Name(), metaFile)) {
+		if isGeneration(e.Name()) && Exists(filepath.Join(dir, e.Name(), MetaFile)) {
 			return true
 		}
 	}
@@ -232,7 +231,7 @@ func hasGeneration(dir string) bool {
 // makeWay renames something foreign that stands where a file of ours belongs.
 func makeWay(path string) error {
 	to := path + ".foreign"
-	for n := 1; exists(to); n++ {
+	for n := 1; Exists(to); n++ {
 		to = fmt.Sprintf("%s.foreign.%d", path, n)
 	}
 	if err := os.Rename(path, to); err != nil {
@@ -244,10 +243,21 @@ func makeWay(path string) error {
 // writeCurrent makes name the current generation, durably: whoever looks sees
 // the old name or the new one.
 func writeCurrent(dir, name string) error {
-	if err := writeFile(filepath.Join(dir, currentFile), []byte(name+"\n")); err != nil {
+	if err := writeFile(filepath.Join(dir, CurrentFile), []byte(name+"\n")); err != nil {
 		return fmt.Errorf("switch to the new index: %w", spaceError(err))
 	}
 	return nil
+}
+
+// MakeCurrent makes a generation the current one of a directory, durably.
+func MakeCurrent(dir, name string) error {
+	path := filepath.Join(dir, name)
+	if err := syncFile(filepath.Join(path, MetaFile)); err != nil { // bleve does not
+		return spaceError(err)
+	}
+	syncDir(path)
+	syncDir(dir)
+	return writeCurrent(dir, name)
 }
 
 // writeFile replaces a file in one step, and waits until it is on disk.

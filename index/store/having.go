@@ -1,8 +1,7 @@
-package index
+package store
 
 import (
 	"context"
-	"slices"
 
 	"beilun/index/words"
 	"beilun/internal/zhtext"
@@ -10,8 +9,8 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
-// having returns the releases that have one of names in a text or above it.
-func (g *generation) having(ctx context.Context, names []string) (map[string]bool, error) {
+// Having returns the releases that have one of names in a text or above it.
+func (g *Generation) Having(ctx context.Context, names []string) (map[string]bool, error) {
 	out := map[string]bool{}
 	if len(names) == 0 {
 		return out, nil
@@ -44,16 +43,4 @@ func (g *generation) having(ctx context.Context, names []string) (map[string]boo
 		return nil
 	})
 	return out, err
-}
-
-// exclusive returns what only one of two lists in order has.
-func exclusive(a, b []string) (out []string) {
-	for _, pair := range [][2][]string{{a, b}, {b, a}} {
-		for _, s := range pair[0] {
-			if _, ok := slices.BinarySearch(pair[1], s); !ok {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
 }

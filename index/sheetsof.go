@@ -1,46 +1,11 @@
 package index
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 
 	"beilun/index/catalog"
-
-	blevei "github.com/blevesearch/bleve_index_api"
+	"beilun/index/store"
 )
-
-// The files of corrections (see package errata) are kept in the index as they are:
-// one that cannot be read for now holds as it was, and what is retracted is so at
-// once when an index is opened.
-
-// errataKey is the internal key under which they are kept.
-var errataKey = []byte("errata")
-
-func loadSheets(r blevei.IndexReader) (out []catalog.Sheet, err error) {
-	raw, err := r.GetInternal(errataKey)
-	if raw == nil && err == nil {
-		return nil, nil // there never was one
-	}
-	if err == nil {
-		raw, err = unseal(raw)
-	}
-	if err == nil {
-		err = json.Unmarshal(raw, &out)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read corrections: %w", err)
-	}
-	return out, nil
-}
-
-func encodeSheets(sheets []catalog.Sheet) ([]byte, error) {
-	raw, err := json.Marshal(sheets)
-	if err != nil {
-		return nil, fmt.Errorf("encode corrections: %w", err)
-	}
-	return seal(raw), nil
-}
 
 // sheetsOf collects the files of corrections in a sync.
 type sheetsOf struct {
@@ -57,7 +22,7 @@ func (s *sheetsOf) take(f File, changes *Changes) {
 	}
 	text, err := "", f.Err
 	if err == nil {
-		err = guarded(func() (err error) { text, err = f.Errata(); return err })
+		err = store.Guarded(func() (err error) { text, err = f.Errata(); return err })
 	}
 	switch {
 	case err == nil:
@@ -90,9 +55,9 @@ func (s *sheetsOf) all(changes *Changes) []catalog.Sheet {
 func (x *Index) sheets() []catalog.Sheet {
 	switch {
 	case x.current != nil:
-		return x.current.sheets
+		return x.current.Sheets
 	case x.left != nil:
-		return x.left.sheets
+		return x.left.Sheets
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"context"
@@ -33,7 +33,7 @@ const recordTerm = "1"
 
 // Internal keys of Bleve.
 var (
-	headerKey   = []byte("header")
+	HeaderKey   = []byte("header")
 	problemsKey = []byte("problems")
 )
 
@@ -57,14 +57,14 @@ func countRecord(s *rank.Stats, r catalog.Record, sign int) {
 // recordID returns the ID of the document of a release's record.
 func recordID(release string) string { return release + "#0" }
 
-// newRecord makes the document of a record.
-func newRecord(rec catalog.Record) (*document.Document, error) {
+// NewRecord makes the document of a record.
+func NewRecord(rec catalog.Record) (*document.Document, error) {
 	raw, err := json.Marshal(rec)
 	if err != nil {
 		return nil, fmt.Errorf("encode record of %s: %w", rec.Release.ID, err)
 	}
 	doc := document.NewDocument(recordID(rec.Release.ID))
-	doc.AddField(&setField{name: fieldRecord, value: seal(raw), options: inSets | blevei.StoreField, tokens: []string{recordTerm}})
+	doc.AddField(&setField{name: fieldRecord, value: Seal(raw), options: inSets | blevei.StoreField, tokens: []string{recordTerm}})
 	return doc, nil
 }
 
@@ -73,8 +73,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // errSum says that stored bytes are not what was written.
 var errSum = errors.New("stored bytes have changed")
 
-// seal puts a checksum before raw.
-func seal(raw []byte) []byte {
+// Seal puts a checksum before raw.
+func Seal(raw []byte) []byte {
 	out := binary.LittleEndian.AppendUint32(make([]byte, 0, 4+len(raw)), crc32.Checksum(raw, castagnoli))
 	return append(out, raw...)
 }
@@ -90,9 +90,9 @@ func unseal(b []byte) ([]byte, error) {
 // loadCatalog reads the catalog that r holds. The error is errStale when the
 // index has to be made again for its version or its words.
 func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog.Catalog, error) {
-	raw, err := r.GetInternal(headerKey)
+	raw, err := r.GetInternal(HeaderKey)
 	if err == nil && raw == nil {
-		return nil, errStale // older versions have none
+		return nil, ErrStale // older versions have none
 	}
 	if err == nil {
 		raw, err = unseal(raw)
@@ -105,7 +105,7 @@ func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog
 		return nil, fmt.Errorf("read header: %w", err)
 	}
 	if c.Version != format || c.Lexicon != lex.Hash() {
-		return nil, errStale
+		return nil, ErrStale
 	}
 	stored, err := storedRecords(r)
 	if err != nil {

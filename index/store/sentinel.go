@@ -1,10 +1,12 @@
-package index
+package store
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 
 	"beilun/index/passage"
 	"beilun/index/words"
@@ -16,21 +18,21 @@ import (
 // before it is used: the first, the last and some between.
 const maxSentinels = 24
 
-// sentinels are passages that a new generation has to give back. The releases
+// Sentinels are passages that a new generation has to give back. The releases
 // between the first and the last are drawn with equal chances.
-type sentinels struct {
+type Sentinels struct {
 	random *rand.Rand
 	seen   int
 	kept   []passage.Passage
 	last   *passage.Passage
 }
 
-func newSentinels() *sentinels {
-	return &sentinels{random: rand.New(rand.NewPCG(2, 6))} // the same every time: a failure can be looked at
+func NewSentinels() *Sentinels {
+	return &Sentinels{random: rand.New(rand.NewPCG(2, 6))} // the same every time: a failure can be looked at
 }
 
 // note takes one passage of a release, or none.
-func (s *sentinels) note(ps []passage.Passage) {
+func (s *Sentinels) note(ps []passage.Passage) {
 	if len(ps) == 0 {
 		return
 	}
@@ -44,10 +46,10 @@ func (s *sentinels) note(ps []passage.Passage) {
 	}
 }
 
-// check asks g for the passages: each has to be found by the rarest word of
+// Check asks g for the passages: each has to be found by the rarest word of
 // its text, by a pair of characters and by each term of its figures, and to be
 // read back as it was.
-func (s *sentinels) check(ctx context.Context, g *generation, lex *words.Lexicon) error {
+func (s *Sentinels) Check(ctx context.Context, g *Generation, lex *words.Lexicon) error {
 	ps := s.kept
 	if s.last != nil {
 		ps = append(ps[:len(ps):len(ps)], *s.last)
@@ -56,14 +58,14 @@ func (s *sentinels) check(ctx context.Context, g *generation, lex *words.Lexicon
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := guarded(func() error { return g.answers(ctx, p, lex) }); err != nil {
+		if err := Guarded(func() error { return g.answers(ctx, p, lex) }); err != nil {
 			return fmt.Errorf("ask for passage %s: %w", p.ID, err)
 		}
 	}
 	return nil
 }
 
-func (g *generation) answers(ctx context.Context, p passage.Passage, lex *words.Lexicon) (err error) {
+func (g *Generation) answers(ctx context.Context, p passage.Passage, lex *words.Lexicon) (err error) {
 	r, err := g.reader()
 	if err != nil {
 		return err
@@ -99,9 +101,9 @@ type sentinelTerms struct {
 
 // holds looks for a document among those of the rarest term of a field or,
 // for its figures, of every term. The other terms have to be there at least.
-func (g *generation) holds(ctx context.Context, r blevei.IndexReader, id string, f sentinelTerms) error {
+func (g *Generation) holds(ctx context.Context, r blevei.IndexReader, id string, f sentinelTerms) error {
 	rarest, least := "", uint64(0)
-	for _, term := range sortedKeys(f.terms) {
+	for _, term := range slices.Sorted(maps.Keys(f.terms)) {
 		tfr, err := r.TermFieldReader(ctx, []byte(term), f.field, false, false, false)
 		if err != nil {
 			return err

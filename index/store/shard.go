@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"fmt"
@@ -122,10 +122,10 @@ func (sh *shard) id(doc uint32) (string, error) {
 	return string(id), err
 }
 
-// ledger calls f with the ledger of the generation.
-func (g *generation) ledger(f func(*facts.Reader) error) error {
+// Ledger calls f with the ledger of the generation.
+func (g *Generation) Ledger(f func(*facts.Reader) error) error {
 	return g.reading(func(s *scorch.IndexSnapshot) error {
-		r := &facts.Reader{Rulings: g.rulings, Reprints: g.reprints}
+		r := &facts.Reader{Rulings: g.Rulings, Reprints: g.Reprints}
 		for _, seg := range s.Segments() {
 			of, err := termsOf(seg, fieldLedger)
 			if err != nil {
@@ -140,9 +140,9 @@ func (g *generation) ledger(f func(*facts.Reader) error) error {
 	})
 }
 
-// state returns what a sync compares with: the releases and the ledger as they are.
-func (g *generation) state() *facts.State {
-	return &facts.State{Releases: g.catalog.Releases, Reprints: g.reprints, Passage: g.passage, Ledger: g.ledger}
+// State returns what a sync compares with: the releases and the ledger as they are.
+func (g *Generation) State() *facts.State {
+	return &facts.State{Releases: g.Catalog.Releases, Reprints: g.Reprints, Passage: g.Passage, Ledger: g.Ledger}
 }
 
 // termsOf returns the terms of a field in a segment.

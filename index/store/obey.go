@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"beilun/index/catalog"
@@ -6,14 +6,14 @@ import (
 )
 
 // obey lets the rulings hold. The caller holds the lock under which g is read.
-func (g *generation) obey(r *catalog.Rulings) {
-	g.rulings = r
-	g.reprints.Follow(g.rulings.Visible(g.catalog.Releases))
+func (g *Generation) obey(r *catalog.Rulings) {
+	g.Rulings = r
+	g.Reprints.Follow(g.Rulings.Visible(g.Catalog.Releases))
 	g.cache.clear()
 }
 
 // leavesOut reports whether a passage does not answer: the release that is cited for
 // its own has it, or its own is retracted.
-func (g *generation) leavesOut(id string) bool {
-	return g.reprints.IsCopy(id) || g.rulings.IsRetracted(passage.ReleaseOf(id))
+func (g *Generation) leavesOut(id string) bool {
+	return g.Reprints.IsCopy(id) || g.Rulings.IsRetracted(passage.ReleaseOf(id))
 }

@@ -1,4 +1,4 @@
-package index
+package store
 
 import (
 	"context"
@@ -20,8 +20,8 @@ import (
 // in the background.
 
 const (
-	wholeAtOpen = 64 << 20  // bytes of segments that are read whole before the index is opened
-	maxRoot     = 256 << 20 // bytes of root.bolt; it holds lists of files and the news that wait, some ten times over
+	WholeAtOpen = 64 << 20  // bytes of segments that are read whole before the index is opened
+	MaxRoot     = 256 << 20 // bytes of root.bolt; it holds lists of files and the news that wait, some ten times over
 	maxMeta     = 64 << 10
 	zapFooter   = 44 // bytes, at the least
 )
@@ -46,23 +46,23 @@ func checkFiles(ctx context.Context, path string, whole int64) (*fileCheck, erro
 	if err := moveForeign(path); err != nil {
 		return nil, err
 	}
-	meta, err := readBounded(filepath.Join(path, metaFile), maxMeta)
+	meta, err := readBounded(filepath.Join(path, MetaFile), maxMeta)
 	if err != nil {
 		return nil, err
 	}
-	root, err := readBounded(filepath.Join(path, storeDir, rootFile), maxRoot)
+	root, err := readBounded(filepath.Join(path, StoreDir, RootFile), MaxRoot)
 	if err != nil {
 		return nil, err
 	}
-	names, err := segmentNames(root)
+	names, err := SegmentNames(root)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", rootFile, err)
+		return nil, fmt.Errorf("%s: %w", RootFile, err)
 	}
 	sums, err := readSums(path)
 	if err != nil {
 		return nil, err
 	}
-	for name, data := range map[string][]byte{metaFile: meta, rootFile: root} {
+	for name, data := range map[string][]byte{MetaFile: meta, RootFile: root} {
 		if want, ok := sums[name]; ok && want != (fileSum{int64(len(data)), crc32.Checksum(data, castagnoli)}) {
 			return nil, fmt.Errorf("%s: %w", name, errSum)
 		}
@@ -70,7 +70,7 @@ func checkFiles(ctx context.Context, path string, whole int64) (*fileCheck, erro
 	c := &fileCheck{clean: sums != nil}
 	total := int64(0)
 	for _, name := range names {
-		file := filepath.Join(path, storeDir, name)
+		file := filepath.Join(path, StoreDir, name)
 		got, err := footerOf(file)
 		if err != nil {
 			return nil, err
@@ -87,9 +87,9 @@ func checkFiles(ctx context.Context, path string, whole int64) (*fileCheck, erro
 	return c, err
 }
 
-// segmentNames returns the segments that the newest state in a root.bolt is
+// SegmentNames returns the segments that the newest state in a root.bolt is
 // made of.
-func segmentNames(root []byte) ([]string, error) {
+func SegmentNames(root []byte) ([]string, error) {
 	var names []string
 	newest := ""
 	err := walkBolt(root, func(bucket []string, key, value []byte) {
@@ -206,7 +206,7 @@ func checkSegment(ctx context.Context, path string) error {
 // readSums reads what writeSums wrote; nil when there is nothing, as after a
 // crash.
 func readSums(path string) (map[string]fileSum, error) {
-	raw, err := readBounded(filepath.Join(path, sumsFile), maxRoot)
+	raw, err := readBounded(filepath.Join(path, SumsFile), MaxRoot)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -218,29 +218,29 @@ func readSums(path string) (map[string]fileSum, error) {
 		err = json.Unmarshal(raw, &sums)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", sumsFile, err)
+		return nil, fmt.Errorf("%s: %w", SumsFile, err)
 	}
 	return sums, nil
 }
 
-// writeSums notes the sums of the files of a generation that was closed.
-func writeSums(path string) error {
+// WriteSums notes the sums of the files of a generation that was closed.
+func WriteSums(path string) error {
 	sums := map[string]fileSum{}
-	for name, limit := range map[string]int64{metaFile: maxMeta, filepath.Join(storeDir, rootFile): maxRoot} {
+	for name, limit := range map[string]int64{MetaFile: maxMeta, filepath.Join(StoreDir, RootFile): MaxRoot} {
 		data, err := readBounded(filepath.Join(path, name), limit)
 		if err != nil {
 			return err
 		}
 		sums[filepath.Base(name)] = fileSum{int64(len(data)), crc32.Checksum(data, castagnoli)}
-		if filepath.Base(name) != rootFile {
+		if filepath.Base(name) != RootFile {
 			continue
 		}
-		segments, err := segmentNames(data)
+		segments, err := SegmentNames(data)
 		if err != nil {
 			return err
 		}
 		for _, s := range segments {
-			if sums[s], err = footerOf(filepath.Join(path, storeDir, s)); err != nil {
+			if sums[s], err = footerOf(filepath.Join(path, StoreDir, s)); err != nil {
 				return err
 			}
 		}
@@ -249,5 +249,5 @@ func writeSums(path string) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(path, sumsFile), seal(raw))
+	return writeFile(filepath.Join(path, SumsFile), Seal(raw))
 }

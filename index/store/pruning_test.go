@@ -1,10 +1,11 @@
-package index
+package store
 
 import (
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"beilun/index/passage"
@@ -45,52 +46,56 @@ func (c counting) score() float64 {
 // passages in them.
 func TestPruning(t *testing.T) {
 	t.Parallel()
-	x, err := InMemory(Options{Lexicon: testLexicon()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer x.Close()
+	lex, g := builtInWords(), memoryGeneration(t)
 	const releases, paragraphs, questions = 60, 12, 120
 	editions := map[int]int{}
 	for round := range 4 {
+		b := g.NewBatch()
 		for i := range releases {
+			before, there := editions[i]
 			switch {
 			case i >= releases*(round+1)/4: // not yet there
-				editions[i] = -1
+				continue
 			case i%7 == round:
 				editions[i] = round
-			case editions[i] < 0:
+			case !there:
 				editions[i] = 0
 			}
+			if there && editions[i] == before {
+				continue
+			}
+			a := inventedRelease(i, editions[i], paragraphs)
+			if err := b.Put(passage.ReleaseFrom(a), fmt.Sprint(editions[i]), passage.Of(a), lex, lex.Binder()); err != nil {
+				t.Fatal(err)
+			}
 		}
-		if _, err := x.Sync(t.Context(), inventedFiles(releases, paragraphs, func(i int) int { return editions[i] })); err != nil {
+		if err := b.Commit(new(sync.Mutex)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	tokens := map[string]map[string][]string{} // by passage and field
 	for i := range releases {
-		for _, p := range passage.Of(invented(i, editions[i], paragraphs)) {
+		for _, p := range passage.Of(inventedRelease(i, editions[i], paragraphs)) {
 			tokens[p.ID] = map[string][]string{
-				fieldWords: x.lex.WordTerms(zhtext.FoldString(p.Text)),
+				fieldWords: lex.WordTerms(zhtext.FoldString(p.Text)),
 				fieldGrams: words.GramTerms(zhtext.FoldString(p.Text)),
 				fieldHeads: words.GramTerms(zhtext.FoldString(p.Release.Title + "\n" + p.Heading)),
 			}
 		}
 	}
-	g := x.current
 	if n := len(g.snapshot.Segments()); n < 2 {
 		t.Fatalf("%d segments", n)
 	}
 	mean := map[string]float64{}
 	for _, f := range rank.Fields {
-		mean[f] = g.stats.MeanLength(f)
+		mean[f] = g.Stats.MeanLength(f)
 	}
 	narrowed := 0
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range questions {
 		question := inventedQuestion(rng)
-		q := query.Parse(x.lex, question, knowledge.Date{Year: 2024})
-		bq := rank.NewBM25(q, g.stats)
+		q := query.Parse(lex, question, knowledge.Date{Year: 2024})
+		bq := rank.NewBM25(q, g.Stats)
 		bq.Worth = 1 + rng.IntN(100)
 		shards, err := g.lengths.shards(g.snapshot)
 		if err != nil {

@@ -1,0 +1,67 @@
+package store
+
+import (
+	"encoding/json"
+	"path"
+
+	"beilun/index/catalog"
+	"beilun/index/facts"
+)
+
+// StaleError is errStale with what is left.
+type StaleError struct{ Left *Leftover }
+
+func (e *StaleError) Error() string { return ErrStale.Error() }
+func (e *StaleError) Unwrap() error { return ErrStale }
+
+// Leftover is what outlives an index that another version of the program has made,
+// or this one with other words. Its releases are read anew from their files, and
+// what that finds in them is no news, however different it is.
+type Leftover struct {
+	Name   string // of its generation
+	Known  facts.Known
+	Outbox facts.Outbox
+	Sheets []catalog.Sheet
+}
+
+// leftover reads what is left of a generation of whatever version. What cannot be
+// read is not there: then nothing that was in the folder is new.
+func (g *Generation) leftover() *Leftover {
+	l := &Leftover{}
+	var err error
+	if l.Outbox, err = g.Outbox(); err != nil {
+		l.Outbox = facts.NewOutbox()
+	}
+	if l.Sheets, err = loadSheets(g.snapshot); err != nil {
+		l.Sheets = nil
+	}
+	problems, err := loadProblems(g.snapshot)
+	if err != nil || len(problems) >= MaxProblems { // there may have been more
+		return l
+	}
+	stored, err := storedRecords(g.snapshot)
+	if err != nil {
+		return l
+	}
+	files, kinds := map[string]string{}, map[string]bool{}
+	for _, s := range stored {
+		var rec struct { // no more of a record than every version has
+			Release struct {
+				ID string `json:"id"`
+			} `json:"release"`
+			Digest string `json:"digest"`
+		}
+		raw, err := unseal(s.raw)
+		if err != nil || json.Unmarshal(raw, &rec) != nil || rec.Release.ID == "" || rec.Digest == "" {
+			return l
+		}
+		files[rec.Release.ID] = rec.Digest
+		kinds[path.Ext(rec.Release.ID)] = true
+	}
+	for _, p := range problems {
+		files[p.ID] = ""
+		kinds[path.Ext(p.ID)] = true
+	}
+	l.Known = facts.Known{Files: files, Kinds: kinds}
+	return l
+}
