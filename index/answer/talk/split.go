@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index/query"
+	"beilun/index/words"
 	"beilun/knowledge"
 )
 
@@ -135,7 +136,7 @@ func (g *Grammar) items(body string) []string {
 				return nil
 			}
 		} else {
-			measured = IsMetric(word) || query.TellsMetric(word)
+			measured = IsMetric(word) || words.IsMetric(word)
 		}
 		end = w.End
 	}
@@ -151,7 +152,7 @@ func (g *Grammar) Within(text, before string) string {
 	text = cutPrefixes(text, ", ", slices.Concat(of("continued").Words, of("joint").Words)...)
 	before = fold(before)
 	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
-	if q.Change && !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.TellsChange(c.Text) }) {
+	if q.Change && !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
 		if asking, ok := query.AskingIn(g.Lexicon, before); ok {
 			before = before[:asking.Start]
 		}
