@@ -1,16 +1,10 @@
-// Package answer turns a question into an [Answer]: what the releases say,
-// word for word, with the release that says it — or, when they do not say it,
-// a plain no with the nearest passages.
-//
-// No answer is made up: every text in an Answer stands in a release, and every claim
-// carries the release it stands in. What stands in several places, as the members of a
-// list in paragraphs in a row, is claimed together, each in its own words.
 package answer
 
 import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/talk"
 	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/knowledge"
@@ -18,27 +12,27 @@ import (
 )
 
 // Answer is the reply to one question. It claims something, or quotes what the
-// releases say without claiming that it answers, or declines; where it does not
-// claim, Reason tells why.
+// releases say without claiming that it answers, or declines; Reason says why it
+// does not claim.
 type Answer struct {
 	Question    string             // as asked, cleaned of control characters and trimmed
 	Asked       string             // the question with what was carried over from the one before; empty when nothing was
-	Topic       string             // the question in full and in Chinese: what the next one may lean on
-	Corrected   []words.Correction // what the question was taken to mean; empty when it was taken as it stands
+	Topic       string             // the question in full and in Chinese, which the next one may lean on
+	Corrected   []words.Correction // what was corrected in the question; empty if nothing was
 	English     bool               // it was asked in English
 	Query       query.Query        // as understood
 	Claim       *Claim             // nil: nothing is claimed
-	Quoted      *Claim             // without a Claim: what the releases say that may answer, and nobody is sure that it does
+	Quoted      *Claim             // without a Claim: what the releases say that may answer, without certainty
 	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim
 	Conversion  *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
-	Verdict     Verdict            // whether the claim is what the question gives; empty when it gives nothing
+	Verdict     Verdict            // whether the claim is the figure that the question gives; empty if it gives none
 	Reason      Reason             // why it was declined; empty beside a Claim
 	Known       []Claim            // of a declined question: what the releases do say of the thing, at most 3
 	Suggestions []string           // of a declined question: questions that have an answer, at most 3
 	Explanation *Explanation       // how it came about; nil unless Options.Explain is set
-	Rulings     []errata.Line      // of what people have put right, what it comes from; nil unless Options.Explain is set
+	Rulings     []errata.Line      // corrections by people that it depends on; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
-	Parts       []*Answer          // what else was asked in the same breath, each answered for itself; nil where one thing was asked
+	Parts       []*Answer          // what else the same text asks, each answered for itself; nil if it asks one thing
 }
 
 // Outcome is what is made of a question.
@@ -48,7 +42,7 @@ type Outcome string
 const (
 	Claimed   Outcome = "claimed"  // what the releases say answers
 	Quotation Outcome = "quoted"   // a passage is shown, and nothing is claimed
-	Declined  Outcome = "declined" // it is not known
+	Declined  Outcome = "declined" // the answer is not known
 )
 
 // Outcome returns what was made of the question.
@@ -70,7 +64,7 @@ func (a *Answer) Said() *Claim {
 	return a.Quoted
 }
 
-// Told returns what is claimed of all that was asked, "" where nothing is.
+// Told returns the texts of all claims, of the parts as well; "" if there is none.
 func (a *Answer) Told() string {
 	var texts []string
 	for _, part := range append([]*Answer{a}, a.Parts...) {
@@ -86,15 +80,15 @@ type Claim struct {
 	Hit      index.Hit
 	Sentence knowledge.Span    // in Hit.Passage.Text: the sentence that says it
 	Span     knowledge.Span    // in Hit.Passage.Text: the shortest part that answers, qualifiers included
-	Text     string            // the text at Span, verbatim; of a list from several places those of all members, which stand in Others, too
+	Text     string            // the text at Span, verbatim; of a list from several places those of all members, which are in Others as well
 	Figure   *knowledge.Figure // the figure asked for; nil when the answer is not a figure
-	Relation Relation          // of one of Others to the Claim it stands beside; empty for the Claim itself
+	Relation Relation          // of one of Others to the Claim; empty for the Claim itself
 }
 
 // Quote returns the sentence that makes the claim, verbatim.
 func (c *Claim) Quote() string { return c.Sentence.Of(c.Hit.Passage.Text) }
 
-// Relation tells how another release's statement stands to the claim.
+// Relation is how another release's statement compares with the claim.
 type Relation string
 
 // The relations.
@@ -109,7 +103,7 @@ const (
 	Member      Relation = "member"      // a further member of the list that is claimed
 )
 
-// Verdict tells how a claim stands to a figure that the question gives.
+// Verdict is how a claim compares with a figure that the question gives.
 type Verdict string
 
 // The verdicts.
@@ -118,24 +112,24 @@ const (
 	Differs Verdict = "differs" // they state something else
 )
 
-// Reason tells why a question was declined.
+// Reason is why nothing is claimed.
 type Reason string
 
 // The reasons.
 const (
 	NothingFound   Reason = "nothing found"     // no passage has the question's terms
-	SubjectUnknown Reason = "subject unknown"   // the releases do not speak of what was asked about
-	NotStated      Reason = "not stated"        // they speak of it, but do not say what was asked
-	NotSure        Reason = "not sure"          // they may say it in what is quoted
-	OtherPlace     Reason = "other place"       // they speak of another place
+	SubjectUnknown Reason = "subject unknown"   // the releases do not mention what was asked about
+	NotStated      Reason = "not stated"        // they mention it, but do not say what was asked
+	NotSure        Reason = "not sure"          // what is quoted may answer
+	OtherPlace     Reason = "other place"       // they are about another place
 	OtherTime      Reason = "other time"        // they say it for another time
 	NoQuestion     Reason = "no question"       // nothing to search for: only stop words, marks or emoji
 	TooLong        Reason = "question too long" // over MaxQuestion characters
-	Reading        Reason = "reading"           // there is nothing to answer from until the releases are read; for whoever serves
+	Reading        Reason = "reading"           // the releases are not read yet; set by the server
 )
 
 // Limits of a question and an answer.
 const (
-	MaxQuestion = 1000 // characters (runes) of a question
-	MaxPassages = 10   // passages beside or in place of a claim
+	MaxQuestion = talk.MaxQuestion // characters (runes) of a question
+	MaxPassages = 10               // passages beside or in place of a claim
 )

@@ -3,14 +3,12 @@ package answer
 import (
 	"context"
 	"fmt"
-	"strings"
-	"unicode"
+	"time"
 	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/index/answer/choice"
 	"beilun/index/answer/frame"
-	"beilun/index/words"
 	"beilun/knowledge"
 )
 
@@ -25,8 +23,7 @@ type Options struct {
 // Answerer answers questions from an index. It is safe for concurrent use.
 type Answerer struct {
 	index    *index.Index
-	frames   *frame.Reader
-	today    func() knowledge.Date
+	in       *interpreter
 	weights  choice.Weights
 	beliefs  *choice.Beliefs
 	explains bool
@@ -34,7 +31,8 @@ type Answerer struct {
 
 // New returns an Answerer over x.
 func New(x *index.Index, opts Options) *Answerer {
-	a := &Answerer{index: x, frames: frame.NewReader(x), today: opts.Today, weights: opts.Weights, beliefs: opts.Beliefs, explains: opts.Explain}
+	a := &Answerer{index: x, weights: opts.Weights, beliefs: opts.Beliefs, explains: opts.Explain}
+	a.in = &interpreter{index: x, frames: frame.NewReader(x), today: opts.Today}
 	if a.weights == nil {
 		a.weights = choice.Defaults()
 	}
@@ -42,51 +40,49 @@ func New(x *index.Index, opts Options) *Answerer {
 		m := choice.DefaultBeliefs()
 		a.beliefs = &m
 	}
-	if a.today == nil {
-		a.today = Today
+	if a.in.today == nil {
+		a.in.today = Today
 	}
 	return a
 }
 
-// Warm loads what the first question would wait for, in a twentieth of a second
-// or so.
-func (a *Answerer) Warm() { a.frame("") }
+// Today returns the day of asking if nobody sets another one: the clock's. No
+// other part of the program asks the clock which day it is.
+func Today() knowledge.Date {
+	y, m, d := time.Now().Date()
+	return knowledge.Date{Year: y, Month: int(m), Day: d}
+}
 
-// searched is the number of passages that are read for an answer.
-const searched = 20
+// Warm loads what the first question would wait for, in about 50 ms.
+func (a *Answerer) Warm() { a.in.frame("") }
 
-// Answer answers one question. Not knowing is an Answer without a Claim and
-// not an error; an error means that the index could not be read or that ctx
-// ended.
+// Answer answers one question. Not knowing is an Answer without a Claim and no
+// error; an error means that the index could not be read or that ctx ended.
 func (a *Answerer) Answer(ctx context.Context, question string) (*Answer, error) {
-	return a.whole(ctx, a.understand(clean(question)))
+	return a.answerFully(ctx, a.in.understand(clean(question)))
 }
 
-// understood is a question with its names as the releases write them.
-type understood struct {
-	question  string // as asked, cleaned
-	text      string // in Chinese
-	corrected []words.Correction
-	english   bool
-}
-
-func (a *Answerer) understand(question string) understood {
-	u := understood{question: question, text: question}
-	if utf8.RuneCountInString(question) <= MaxQuestion {
-		u.text, u.corrected, u.english = a.index.Correct(question)
+// Reading understands a question and compares it with the passages that may
+// answer: what the choice of answers is learned from.
+func (a *Answerer) Reading(ctx context.Context, question string) (*choice.Reading, []index.Hit, error) {
+	f := a.in.frame(a.in.understand(clean(question)).text)
+	hits, err := a.in.search(ctx, f)
+	if err != nil {
+		return nil, nil, err
 	}
-	return u
+	return choice.Read(f, hits, a.in.about()), hits, nil
 }
 
-// whole answers a question, with what is told beside a decline.
-func (a *Answerer) whole(ctx context.Context, u understood) (*Answer, error) {
+// answerFully answers a question, with suggestions beside a decline and, if the
+// Answerer explains, rulings.
+func (a *Answerer) answerFully(ctx context.Context, u understood) (*Answer, error) {
 	var obeyed index.Obeyed
 	if a.explains {
 		ctx = index.WithObeyed(ctx, &obeyed)
 	}
 	ans, hits, err := a.answer(ctx, u)
 	if err == nil {
-		err = a.suggest(ctx, ans, hits)
+		err = suggester{a.index, a.answers}.suggest(ctx, ans, hits)
 	}
 	if err == nil && a.explains {
 		ans.Rulings = a.index.Rulings(&obeyed, ans.Topic, ans.read(hits))
@@ -97,15 +93,15 @@ func (a *Answerer) whole(ctx context.Context, u understood) (*Answer, error) {
 	return ans, nil
 }
 
-// answer is whole without what is told beside a decline. It returns the
-// passages that were read, too. What is not told of a thing under the name in the
-// question is looked for under those that people say are its own.
+// answer answers a question, and returns the passages that were read. If a
+// thing has no answer under the name in the question, it is looked for under
+// other names that people give it.
 func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.Hit, error) {
 	ans, hits, err := a.answerAs(ctx, u)
 	if err != nil || ans.Claim != nil || ans.Reason == TooLong {
 		return ans, hits, err
 	}
-	for _, other := range a.renamed(u) {
+	for _, other := range a.in.renamed(u) {
 		alike, more, err := a.answerAs(ctx, other)
 		if err != nil || alike.Claim != nil {
 			return alike, more, err
@@ -117,21 +113,21 @@ func (a *Answerer) answer(ctx context.Context, u understood) (*Answer, []index.H
 	return ans, hits, nil
 }
 
-// answerAs is answer for a question as it stands.
+// answerAs is answer for the names that the question has.
 func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index.Hit, error) {
 	ans := &Answer{Question: u.question, Topic: u.text, Corrected: u.corrected, English: u.english}
 	if utf8.RuneCountInString(u.text) > MaxQuestion {
 		ans.Reason = TooLong
 		return ans, nil, nil
 	}
-	w := &walk{ans: ans, frame: a.frame(u.text)}
+	w := &walk{ans: ans, frame: a.in.frame(u.text)}
 	ans.Query = w.frame.Query
 	if len(ans.Query.Terms) == 0 {
 		ans.Reason = NoQuestion
 		return ans, nil, nil
 	}
 	var err error
-	if w.hits, err = a.search(ctx, w.frame); err != nil {
+	if w.hits, err = a.in.search(ctx, w.frame); err != nil {
 		return nil, nil, err
 	}
 	if len(w.hits) == 0 {
@@ -145,17 +141,82 @@ func (a *Answerer) answerAs(ctx context.Context, u understood) (*Answer, []index
 	return ans, w.hits, nil
 }
 
-// clean takes control characters and invalid UTF-8 out of a question and trims
-// it.
-func clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == utf8.RuneError, unicode.Is(unicode.Cf, r):
-			return -1
-		case unicode.IsControl(r), unicode.IsSpace(r):
-			return ' '
-		}
-		return r
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
+// rank finds what may answer, and orders it.
+func (a *Answerer) rank(w *walk) {
+	w.reading = choice.Read(w.frame, w.hits, a.in.about())
+	w.candidates = w.reading.Candidates()
+	choice.Rank(w.candidates, a.weights)
+}
+
+// choose ranks what may answer, and finds how far the best is to be believed.
+func (a *Answerer) choose(w *walk) {
+	a.rank(w)
+	w.doubt, w.values = w.reading.Doubt(w.candidates)
+	w.belief = a.beliefs.Of(w.doubt, w.values)
+	if a.explains {
+		w.ans.Explanation = explain(w, a.weights)
+	}
+}
+
+// answers reports whether question, read in the passage of r alone, has r's
+// figure for its answer.
+func (a *Answerer) answers(question string, r index.Row) bool {
+	w := &walk{ans: &Answer{}, frame: a.in.frame(question), hits: []index.Hit{{Passage: r.Passage}}}
+	a.rank(w)
+	best := choice.Best(w.candidates)
+	return best != nil && best.Figure != nil && best.Figure.Span == r.Figure.Span
+}
+
+// compose makes the answer of what was chosen.
+func (a *Answerer) compose(ctx context.Context, w *walk) error {
+	ans := w.ans
+	outcome := choice.Declined
+	best := choice.Best(w.candidates)
+	if best != nil {
+		outcome = w.belief.Outcome()
+	}
+	s, err := a.storyOf(ctx, w, best)
+	if err != nil {
+		return err
+	}
+	if w.compared {
+		ans.chosenBy("the ledger, comparing things")
+		outcome = choice.Claimed
+	} else if best != nil {
+		outcome = w.allowed(outcome, best)
+	}
+	switch outcome {
+	case choice.Claimed:
+		ans.Claim, ans.Others = s.claim, s.others
+	case choice.Quoted:
+		ans.Quoted, ans.Reason = w.quotation(best, s.claim), NotSure
+	default:
+		ans.Reason = w.declined(best)
+	}
+	ans.convert()
+	ans.judge()
+	ans.addPassages(w.nearest())
+	return nil
+}
+
+// storyOf returns what the ledger has of several things if they are asked for, or
+// what the best candidate says; for a figure the present one of what it counts.
+func (a *Answerer) storyOf(ctx context.Context, w *walk, best *choice.Candidate) (*story, error) {
+	c := comparer{a.index, func(ctx context.Context, text string) (*Answer, error) {
+		ans, _, err := a.answer(ctx, understood{text: text})
+		return ans, err
+	}}
+	s, err := c.compare(ctx, w.frame)
+	switch {
+	case s != nil || err != nil:
+		w.compared = s != nil
+		return s, err
+	case best == nil:
+		return nil, nil
+	}
+	claim := w.claimOf(best)
+	if claim.Figure != nil {
+		return follow(ctx, a.index, w.frame, claim)
+	}
+	return &story{claim: claim, others: w.members(best)}, nil
 }

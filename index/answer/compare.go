@@ -3,7 +3,6 @@ package answer
 import (
 	"context"
 	"errors"
-	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,58 +14,52 @@ import (
 	"beilun/index/facts"
 	"beilun/index/query"
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
 )
 
-// compare answers a question about several things from the ledger. It returns nil
-// when the question is of one thing after all or the ledger has not enough to
-// compare.
-func (a *Answerer) compare(ctx context.Context, f *frame.Frame) (*story, error) {
+// comparer answers questions about several things from the ledger.
+type comparer struct {
+	index *index.Index
+	ask   func(ctx context.Context, text string) (*Answer, error) // answers a question about one of them
+}
+
+// compare answers f. It returns nil if f is about one thing after all or the
+// ledger has not enough to compare.
+func (c comparer) compare(ctx context.Context, f *frame.Frame) (*story, error) {
 	switch f.Query.Relation {
 	case query.Most, query.Least:
-		return a.most(ctx, f)
+		return c.most(ctx, f)
 	case query.Bearer:
-		return a.bearer(ctx, f.Query)
+		return c.bearer(ctx, f.Query)
 	case query.Compare, query.EachOf:
-		return a.each(ctx, f.Query)
+		return c.each(ctx, f.Query)
 	}
 	return nil, nil
 }
 
 // most finds the thing whose present figure of the metric asked for is the
 // largest or smallest of all that the releases give.
-func (a *Answerer) most(ctx context.Context, f *frame.Frame) (*story, error) {
-	q := f.Query
+func (c comparer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 	metric, classes := askedMetric(f)
 	if metric == "" {
 		return nil, nil
 	}
-	rows, err := a.index.Ledger(ctx, facts.Filter{Metric: metric})
+	rows, err := c.index.Ledger(ctx, facts.Filter{Metric: metric})
 	if err != nil {
 		return nil, unlessMany(err) // one that was not read may be larger
 	}
 	var top []index.Row
 	for _, e := range ledger.Entries(rows) {
-		r := e.Rows[0]
-		b := r.Figure.Binding
-		switch {
-		case b.Subject == "" || b.Loose || b.Change || b.State == knowledge.Former || b.State == knowledge.Withdrawn || r.Figure.Per != "":
-		case !slices.Contains(classes, figures.ClassOf(r.Figure)) || size(r.Figure) == nil || !ofKind(q, b.Subject) || !inYears(q, r):
-		default:
+		if r := e.Rows[0]; isComparable(r, classes) && isOfKind(f.Query, r.Figure.Binding.Subject) && isOfYears(f.Query, r) {
 			top = append(top, r)
 		}
 	}
 	if len(top) > 0 { // of one dimension: that of most of them
-		top = slices.DeleteFunc(top, func(r index.Row) bool { return !commensurable(r.Figure, top[0].Figure) })
+		top = slices.DeleteFunc(top, func(r index.Row) bool { return !areCommensurable(r.Figure, top[0].Figure) })
 	}
-	slices.SortStableFunc(top, func(a, b index.Row) int {
-		c := size(b.Figure).Cmp(size(a.Figure))
-		if q.Relation == query.Least {
-			c = -c
-		}
-		return c
-	})
+	slices.SortStableFunc(top, func(a, b index.Row) int { return bySize(a.Figure, b.Figure, f.Query.Relation == query.Least) })
 	top = firstOfEach(top)
 	if len(top) < 2 {
 		return nil, nil
@@ -74,8 +67,28 @@ func (a *Answerer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 	return compared(top), nil
 }
 
-// unlessMany returns err unless it says that not all rows were read: the
-// passages found answer then, or nothing does.
+// isComparable reports whether a row is the present figure of a thing, of one of
+// the classes, and has a size.
+func isComparable(r index.Row, classes []concept.Class) bool {
+	b := &r.Figure.Binding
+	if b.Subject == "" || b.Loose || b.Change || b.State == knowledge.Former || b.State == knowledge.Withdrawn || r.Figure.Per != "" {
+		return false
+	}
+	return slices.Contains(classes, figures.ClassOf(r.Figure)) && size(r.Figure) != nil
+}
+
+// bySize orders figures by their size, the largest first or, for less, the
+// smallest.
+func bySize(a, b *knowledge.Figure, less bool) int {
+	c := size(b).Cmp(size(a))
+	if less {
+		return -c
+	}
+	return c
+}
+
+// unlessMany returns err unless it says that not all rows were read: the passages
+// found answer then, or nothing does.
 func unlessMany(err error) error {
 	if errors.Is(err, facts.ErrTooMany) {
 		return nil
@@ -83,17 +96,17 @@ func unlessMany(err error) error {
 	return err
 }
 
-// bearer finds the things of which the releases give the figure that the
-// question gives.
-func (a *Answerer) bearer(ctx context.Context, q query.Query) (*story, error) {
-	rows, err := a.index.Same(ctx, q.Given)
+// bearer finds the things of which the releases give the figure that the question
+// gives.
+func (c comparer) bearer(ctx context.Context, q query.Query) (*story, error) {
+	rows, err := c.index.Same(ctx, q.Given)
 	if err != nil {
 		return nil, unlessMany(err)
 	}
 	var found []index.Row
 	for _, r := range rows {
 		b := r.Figure.Binding
-		if b.Subject != "" && !b.Loose && len(b.Words) > 0 && b.State != knowledge.Withdrawn && isGiven(q.Given, r.Figure) && ofKind(q, b.Subject) && measured(q, r) {
+		if b.Subject != "" && !b.Loose && len(b.Words) > 0 && b.State != knowledge.Withdrawn && isGiven(q.Given, r.Figure) && isOfKind(q, b.Subject) && isMeasured(q, r) {
 			found = append(found, r)
 		}
 	}
@@ -109,52 +122,35 @@ func compared(rows []index.Row) *story {
 	s := &story{claim: claimOf(rows[0])}
 	s.claim.nameSubject()
 	for _, r := range rows[1:] {
-		s.beside(r, Compared)
+		s.add(r, Compared)
 	}
 	return s
 }
 
-// measured reports whether r's sentence speaks of all that q asks of the thing:
-// 投资 of 82亿 is no 产值 of 82亿.
-func measured(q query.Query, r index.Row) bool {
+// isMeasured reports whether r's sentence has all that q asks about the thing: 投资
+// of 82亿 is no 产值 of 82亿.
+func isMeasured(q query.Query, r index.Row) bool {
 	sentence := fold(r.Sentence().Of(r.Passage.Text) + "\n" + r.Passage.Heading + "\n" + r.Passage.Release.Title)
-	told := false
+	metric, found := r.Figure.Binding.Metric, false
 	for _, c := range q.Concepts {
 		switch {
-		case c.Alts != nil && stands(c, r.Figure.Binding.Metric) < 1 && stands(c, sentence) < 1:
+		case c.Alts != nil && shareIn(c, metric) < 1 && shareIn(c, sentence) < 1:
 			return false
 		case c.Alts != nil:
-			told = true
+			found = true
 		case isKindWord(c.Text):
-		case stands(c, sentence) < 1:
+		case shareIn(c, sentence) < 1:
 			return false
 		default:
-			told = told || stands(c, r.Figure.Binding.Metric) >= 1 || c.Text == r.Figure.Unit
+			found = found || shareIn(c, metric) >= 1 || c.Text == r.Figure.Unit
 		}
 	}
-	return told || strings.Contains(q.Folded(), r.Figure.Unit) && r.Figure.Kind == knowledge.Count
+	return found || strings.Contains(q.Folded(), r.Figure.Unit) && r.Figure.Kind == knowledge.Count
 }
 
-// isKindWord reports whether a word of a question names a kind of thing.
+// isKindWord reports whether a word of a question is for a kind of thing.
 func isKindWord(w string) bool {
-	return w == "项目" || slices.ContainsFunc(kindsOfThings, func(k struct {
-		word  string
-		holds []string
-	}) bool {
-		return strings.Contains(w, k.word)
-	})
-}
-
-// isGiven reports whether f is the figure that a question gives; a person
-// leaves out the unit (82亿) and the qualifier.
-func isGiven(given, f *knowledge.Figure) bool {
-	switch {
-	case given.Time != "":
-		return given.Time == f.Time
-	case given.Value == nil || f.Value == nil:
-		return given.Value == nil && f.Value == nil && given.Lo != nil && f.Lo != nil && given.Lo.Cmp(f.Lo) == 0 && given.Hi != nil && f.Hi != nil && given.Hi.Cmp(f.Hi) == 0
-	}
-	return given.Value.Cmp(f.Value) == 0 && (given.Kind == knowledge.Number || given.Unit == f.Unit)
+	return listOf("project").Has(w) || slices.ContainsFunc(loadWords().kinds, func(k kind) bool { return strings.Contains(w, k.word) })
 }
 
 // firstOfEach keeps the first row of each subject.
@@ -189,39 +185,24 @@ func askedMetric(f *frame.Frame) (string, []concept.Class) {
 	return "", nil
 }
 
-// kindsOfThings are words of a question for a kind of thing, and what the
-// names of such things hold.
-var kindsOfThings = []struct {
-	word  string
-	holds []string
-}{
-	{"园", []string{"园"}},
-	{"学校", []string{"学校", "中学", "小学", "高中", "初中", "幼儿园", "校区", "学院", "大学"}},
-	{"医院", []string{"医院"}},
-	{"总部", []string{"总部"}},
-	{"公司", []string{"公司", "集团"}},
-	{"港口", []string{"港"}},
-}
-
-// ofKind reports whether subject can be a thing of the kind that q asks for.
-func ofKind(q query.Query, subject string) bool {
-	if strings.Contains(q.Text, "项目") && endsWithAny(subject, cue.Of("region").Words) && !endsWithAny(subject, grounds) {
+// isOfKind reports whether subject can be a thing of the kind that q asks for.
+func isOfKind(q query.Query, subject string) bool {
+	if listOf("project").In(q.Text) && cue.Of("region").Ends(subject) && !listOf("ground").Ends(subject) {
 		return false // an area is no project
 	}
-	for _, k := range kindsOfThings {
+	for _, k := range loadWords().kinds {
 		for _, c := range q.Concepts {
 			if strings.Contains(c.Text, k.word) && c.Alts == nil {
-				return containsAny(subject, k.holds)
+				return wordlist.ContainsAny(subject, k.contains...)
 			}
 		}
 	}
 	return true
 }
 
-// grounds end with a word for an area and are no part of the country.
-var grounds = []string{"园区", "校区", "院区", "厂区", "景区", "小区"}
-
-func inYears(q query.Query, r index.Row) bool {
+// isOfYears reports whether a row is of a year that q asks for, or q asks for
+// none.
+func isOfYears(q query.Query, r index.Row) bool {
 	if len(q.Years) == 0 {
 		return true
 	}
@@ -243,30 +224,8 @@ func yearOf(iso string) int {
 	return year
 }
 
-// commensurable reports whether two figures are of one dimension and in units that
-// are the same or of known size.
-func commensurable(a, b *knowledge.Figure) bool {
-	return ledger.Dimension(a) == ledger.Dimension(b) && (a.Unit == b.Unit || ledger.UnitSize(a.Unit) != nil && ledger.UnitSize(b.Unit) != nil)
-}
-
-// size returns what f is compared by, in the base unit of its dimension where
-// that is known; nil when it cannot be: a range has no single size.
-func size(f *knowledge.Figure) *big.Rat {
-	if f.Time != "" {
-		from, _, _ := strings.Cut(f.Time, "/")
-		if d, err := knowledge.ParseDate(from); err == nil {
-			return big.NewRat(int64(d.Days()), 1)
-		}
-		return nil
-	}
-	if per := ledger.UnitSize(f.Unit); per != nil && f.Value != nil {
-		return new(big.Rat).Mul(f.Value, per)
-	}
-	return f.Value
-}
-
-// nameSubject makes the subject the text of a claim where its sentence names
-// it: 哪个 asks for the thing and not for its figure.
+// nameSubject makes the subject the text of a claim if its sentence, or one
+// before it, names it: 哪个 asks for the thing and not for its figure.
 func (c *Claim) nameSubject() {
 	text, subject := c.Hit.Passage.Text, c.Figure.Binding.Subject
 	if from, to := subjectIn(c.Sentence.Of(text), subject); to > 0 {
@@ -287,7 +246,7 @@ func (c *Claim) nameSubject() {
 }
 
 // subjectIn returns where a sentence has a subject, or the part of a site that it
-// ends with: 3号楼 of 某某园3号楼.
+// ends with: 3号楼 of 某某园3号楼. to is 0 if it has neither.
 func subjectIn(sentence, subject string) (from, to int) {
 	lower := strings.ToLower(sentence) // a3地块 for A3地块
 	if len(lower) != len(sentence) {
@@ -303,9 +262,9 @@ func subjectIn(sentence, subject string) (from, to int) {
 	return 0, 0
 }
 
-// each asks the same of every thing that the question names, and puts the
-// larger first where it asks which.
-func (a *Answerer) each(ctx context.Context, q query.Query) (*story, error) {
+// each asks the same about every thing that the question names, and puts the
+// larger first if it asks which.
+func (c comparer) each(ctx context.Context, q query.Query) (*story, error) {
 	if len(q.Named) < 2 || len(q.Named) > maxOthers {
 		return nil, nil
 	}
@@ -313,12 +272,12 @@ func (a *Answerer) each(ctx context.Context, q query.Query) (*story, error) {
 	for _, n := range q.Named {
 		rest = strings.Replace(rest, n, "", 1)
 	}
-	for _, w := range []string{"相比", "对比", "比较", "分别", "哪个", "哪家", "哪一个", "谁", "更", "和", "与", "跟", "还是", "、", "的", "是", "多少", "各", "?", "大", "高", "长", "早", "晚"} {
+	for _, w := range listOf("several").Words {
 		rest = strings.ReplaceAll(rest, w, "")
 	}
 	var found []Claim
 	for _, n := range q.Named {
-		sub, _, err := a.answer(ctx, understood{text: n + rest + "多少"})
+		sub, err := c.ask(ctx, n+rest+howMany)
 		if err != nil {
 			return nil, err
 		}
@@ -326,53 +285,26 @@ func (a *Answerer) each(ctx context.Context, q query.Query) (*story, error) {
 			found = append(found, *sub.Claim)
 		}
 	}
-	if len(found) < 2 && q.Relation == query.Compare || len(found) == 0 {
+	isWhich := q.Relation == query.Compare
+	if len(found) < 2 && isWhich || len(found) == 0 {
 		return nil, nil
 	}
-	if q.Relation == query.Compare {
-		for _, c := range found[1:] {
-			if !commensurable(c.Figure, found[0].Figure) || size(c.Figure) == nil || size(found[0].Figure) == nil {
+	if isWhich {
+		for _, o := range found[1:] {
+			if !areCommensurable(o.Figure, found[0].Figure) || size(o.Figure) == nil || size(found[0].Figure) == nil {
 				return nil, nil
 			}
 		}
-		least := containsAny(q.Text, []string{"早", "小", "少", "低", "短", "便宜"})
-		slices.SortStableFunc(found, func(a, b Claim) int {
-			c := size(b.Figure).Cmp(size(a.Figure))
-			if least {
-				c = -c
-			}
-			return c
-		})
+		less := listOf("less").In(q.Text)
+		slices.SortStableFunc(found, func(a, b Claim) int { return bySize(a.Figure, b.Figure, less) })
 	}
 	s := &story{claim: &found[0]}
-	if q.Relation == query.Compare {
+	if isWhich {
 		s.claim.nameSubject()
 	}
-	for _, c := range found[1:] {
-		c.Relation = Compared
-		s.others = append(s.others, c)
+	for _, o := range found[1:] {
+		o.Relation = Compared
+		s.others = append(s.others, o)
 	}
 	return s, nil
-}
-
-// Conversion is a figure in the unit that the question asks for. It is ours:
-// no release says so.
-type Conversion struct {
-	Value *big.Rat
-	Unit  string
-}
-
-// convert sets ans.Conversion where the question asks for another unit than
-// the release gives.
-func (ans *Answer) convert() {
-	c := ans.Claim
-	if c == nil || c.Figure == nil || c.Figure.Value == nil || ans.Query.Unit == "" || c.Figure.Unit == ans.Query.Unit {
-		return
-	}
-	from, to := ledger.UnitSize(c.Figure.Unit), ledger.UnitSize(ans.Query.Unit)
-	if from == nil || to == nil || ledger.UnitDimension(c.Figure.Unit) != ledger.UnitDimension(ans.Query.Unit) {
-		return
-	}
-	v := new(big.Rat).Mul(c.Figure.Value, from)
-	ans.Conversion = &Conversion{v.Quo(v, to), ans.Query.Unit}
 }

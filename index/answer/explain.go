@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,14 +11,14 @@ import (
 	"beilun/index/answer/choice/feature"
 )
 
-// Explanation tells how an answer came about.
+// Explanation is how an answer came about.
 type Explanation struct {
 	Hits       []index.Hit   // best first, with the parts of their scores
-	Candidates []Candidate   // what may answer, the likeliest first, at most maxExplained and all that is claimed
+	Candidates []Candidate   // what may answer, the likeliest first, at most maxExplained
 	Belief     choice.Belief // in the first of them
-	Features   []int32       // of what is told of how far it is to be believed
+	Features   []int32       // of how far that is to be believed
 	Values     []float64     // of the features
-	By         string        // what chose, where it was not the order of the candidates
+	By         string        // what chose, if it was not the order of the candidates
 }
 
 // Candidate is what was weighed.
@@ -25,8 +26,8 @@ type Candidate struct {
 	Text   string
 	Chance float64
 	Score  float64
-	Parts  index.Parts // the features that count, by how much, the most first
-	Told   string      // of a figure: what it is of, measures, and its time
+	Parts  index.Parts // the features that count most, with their weights
+	Told   string      // of a figure: what it is bound to
 }
 
 // Limits of an explanation.
@@ -35,33 +36,27 @@ const (
 	maxFeatures  = 8 // of a candidate
 )
 
-// explain tells how w's candidates were weighed.
-func (a *Answerer) explain(w *walk) *Explanation {
+// explain returns how w's candidates were weighed.
+func explain(w *walk, weights choice.Weights) *Explanation {
 	e := &Explanation{Hits: w.hits, Belief: w.belief, Features: w.doubt, Values: w.values}
 	for i := range w.candidates[:min(maxExplained, len(w.candidates))] {
-		e.Candidates = append(e.Candidates, a.explained(w, &w.candidates[i]))
+		e.Candidates = append(e.Candidates, explained(w, &w.candidates[i], weights))
 	}
 	return e
 }
 
-func (a *Answerer) explained(w *walk, c *choice.Candidate) Candidate {
+func explained(w *walk, c *choice.Candidate, weights choice.Weights) Candidate {
 	out := Candidate{Text: c.Text(w.hits), Chance: c.Chance, Score: c.Score}
 	if c.Kind == choice.Nothing {
 		out.Text = "(nothing)"
 	}
 	for _, f := range c.Features {
-		if x := float64(a.weights[f]); x != 0 {
+		if x := float64(weights[f]); x != 0 {
 			out.Parts = append(out.Parts, index.Part{Name: feature.Name(int(f)), Value: x})
 		}
 	}
 	slices.SortStableFunc(out.Parts, func(p, q index.Part) int {
-		switch x, y := max(p.Value, -p.Value), max(q.Value, -q.Value); {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
+		return cmp.Compare(max(q.Value, -q.Value), max(p.Value, -p.Value))
 	})
 	out.Parts = out.Parts[:min(maxFeatures, len(out.Parts))]
 	if c.Figure != nil {
@@ -71,7 +66,7 @@ func (a *Answerer) explained(w *walk, c *choice.Candidate) Candidate {
 	return out
 }
 
-// String writes an explanation for a developer: the passages and the candidates
+// String returns the explanation for a developer: the passages and the candidates
 // that were weighed, a line each.
 func (e Explanation) String() string {
 	var b strings.Builder
@@ -104,8 +99,8 @@ func writeParts(b *strings.Builder, ps index.Parts) {
 	}
 }
 
-// by notes what made the choice.
-func (ans *Answer) by(what string) {
+// chosenBy notes what chose the answer.
+func (ans *Answer) chosenBy(what string) {
 	if ans.Explanation != nil {
 		ans.Explanation.By = what
 	}

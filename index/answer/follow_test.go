@@ -44,20 +44,3 @@ func TestTalks(t *testing.T) {
 		}
 	}
 }
-
-// TestLikewise asks the same of what is no thing of the releases.
-func TestLikewise(t *testing.T) {
-	t.Parallel()
-	a := New(builtIn(t), Options{})
-	for _, tt := range []struct{ thing, last, want string }{
-		{"第三产业", "2021年第二产业增加值是多少", "2021年第三产业增加值是多少"},
-		{"社会保障", "2024年教育支出多少", "2024年社会保障支出多少"},
-		{"越南", "2024年跟老挝做了多少生意", "2024年越南做了多少生意"},
-		{"社会保障", "教育支出", "社会保障支出"},
-		{"明湖", "柳湖", ""}, // nothing was asked
-	} {
-		if got := a.likewise(tt.thing, tt.last); got != tt.want {
-			t.Errorf("%s after %s: %q, want %q", tt.thing, tt.last, got, tt.want)
-		}
-	}
-}

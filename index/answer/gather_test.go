@@ -34,7 +34,7 @@ func TestSearch(t *testing.T) {
 	}
 	a := New(x, Options{})
 	for question, most := range map[string]int{"哪个街道老年食堂最多": 0, "老年食堂在哪里": searched} {
-		hits, err := a.search(t.Context(), a.frame(question))
+		hits, err := a.in.search(t.Context(), a.in.frame(question))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,9 +3,7 @@ package answer
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
-	"beilun/index"
 	"beilun/knowledge"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,34 +63,4 @@ func TestPartsFollow(t *testing.T) {
 	if then.Claim == nil || then.Claim.Text != "13666平方米" {
 		t.Errorf("what follows was read as %q and answered with %+v", then.Asked, then.Claim)
 	}
-}
-
-// FuzzParts cuts any text into what it asks: nothing is added to a text that
-// asks one thing, and no part is empty.
-func FuzzParts(f *testing.F) {
-	for _, s := range []string{"总投资和建筑面积是多少", "总投资多少？什么时候竣工", "几几几", "、和、多少", "和多少、和", "A和B各多少", "十几家、多少，，？", "什么时候开工、竣工", "多少呢呢呢，它呢"} {
-		f.Add(s)
-	}
-	x, err := index.InMemory(index.Options{})
-	if err != nil {
-		f.Fatal(err)
-	}
-	defer x.Close()
-	a := New(x, Options{})
-	f.Fuzz(func(t *testing.T, s string) {
-		text := fold(clean(s))
-		if utf8.RuneCountInString(text) > maxManifold {
-			return
-		}
-		parts := a.split(text)
-		for _, p := range parts {
-			if p == "" && text != "" && strings.Trim(text, " ,、?;。!") != "" {
-				t.Errorf("%q has an empty part: %q", text, parts)
-			}
-			_ = a.within(p, text)
-		}
-		if len(parts) == 1 && !strings.Contains(text, parts[0]) {
-			t.Errorf("%q became %q", text, parts[0])
-		}
-	})
 }

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
-	"beilun/index/answer/choice"
 	"beilun/index/facts"
 	"beilun/index/query"
 	"beilun/knowledge"
@@ -16,43 +15,47 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// Limits of what stands beside a decline.
+// Limits of what is shown beside a decline.
 const (
 	maxKnown       = 3
 	maxSuggestions = 3
-	maxTried       = 8   // questions tried out for suggestions
-	hitsSuggested  = 3   // passages whose figures are suggested when the subject is unknown
+	maxTried       = 8   // questions that are tried for suggestions
+	hitsSuggested  = 3   // passages whose figures are suggested if the subject is unknown
 	rowsOfThing    = 100 // the newest figures of the thing, among which all of them are looked for
 )
 
-// suggest fills in what a declined question can be told instead: figures of
-// the thing that was asked about, and questions that do have an answer.
-func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) error {
+// suggester finds what can be said instead of an answer.
+type suggester struct {
+	index   *index.Index
+	answers func(question string, r index.Row) bool // whether question, read in the passage of r alone, has r's figure for its answer
+}
+
+// suggest adds to a declined question figures of the thing that was asked about,
+// and questions that do have an answer.
+func (s suggester) suggest(ctx context.Context, ans *Answer, hits []index.Hit) error {
 	if ans.Said() != nil || ans.Reason == NoQuestion || ans.Reason == TooLong {
 		return nil
 	}
-	rows, err := a.rowsAbout(ctx, ans.Query)
+	rows, err := s.rowsAbout(ctx, ans.Query)
 	if err != nil {
 		return err
 	}
 	about := len(rows) > 0
-	for _, h := range hits[:min(hitsSuggested, len(hits))] {
-		if about {
-			break
-		}
-		for i := range h.Passage.Figures {
-			rows = append(rows, index.Row{Passage: h.Passage, Figure: &h.Passage.Figures[i]})
+	if !about {
+		for _, h := range hits[:min(hitsSuggested, len(hits))] {
+			for i := range h.Passage.Figures {
+				rows = append(rows, index.Row{Passage: h.Passage, Figure: &h.Passage.Figures[i]})
+			}
 		}
 	}
 	tried := 0
 	for _, e := range ledger.Entries(rows) {
 		r := e.Rows[0]
-		b := r.Figure.Binding
-		if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !quotable(r) || isGroup(b.Scope) && !(strings.Contains(b.Metric, b.Scope) && names.IsSorted(b.Scope)) {
+		if !isPresentable(r, about) {
 			continue
 		}
 		if about && len(ans.Known) < maxKnown {
-			now, ok, err := a.present(ctx, r)
+			now, ok, err := s.present(ctx, r)
 			if err != nil {
 				return err
 			}
@@ -68,11 +71,21 @@ func (a *Answerer) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 			continue
 		}
 		tried++
-		if a.answers(q, r) {
+		if s.answers(q, r) {
 			ans.Suggestions = append(ans.Suggestions, q)
 		}
 	}
 	return nil
+}
+
+// isPresentable reports whether a row says something for itself. about reports
+// whether it is of the thing that was asked about.
+func isPresentable(r index.Row, about bool) bool {
+	b := &r.Figure.Binding
+	if b.Subject == "" || b.Doubtful() || b.Loose && !about || b.Change || utf8.RuneCountInString(b.Metric) < 2 || !isQuotable(r) {
+		return false
+	}
+	return !isGroup(b.Scope) || strings.Contains(b.Metric, b.Scope) && names.IsSorted(b.Scope)
 }
 
 // isEvent reports whether r's metric is something that happens, and its figure
@@ -85,27 +98,16 @@ func isEvent(r index.Row) bool {
 	return names.IsEvent(r.Figure.Binding.Metric)
 }
 
-// answers reports whether question, read in the passage of r alone, has r's
-// figure for its answer.
-func (a *Answerer) answers(question string, r index.Row) bool {
-	w := &walk{ans: &Answer{}, frame: a.frame(question), hits: []index.Hit{{Passage: r.Passage}}}
-	w.reading = choice.Read(w.frame, w.hits, a.about())
-	w.candidates = w.reading.Candidates()
-	choice.Rank(w.candidates, a.weights)
-	best := choice.Best(w.candidates)
-	return best != nil && best.Figure != nil && best.Figure.Span == r.Figure.Span
-}
-
 // rowsAbout returns the newest rows of the things that q names.
-func (a *Answerer) rowsAbout(ctx context.Context, q query.Query) ([]index.Row, error) {
+func (s suggester) rowsAbout(ctx context.Context, q query.Query) ([]index.Row, error) {
 	var out []index.Row
 	for _, n := range q.Named {
-		rows, err := a.index.Newest(ctx, n, rowsOfThing)
+		rows, err := s.index.Newest(ctx, n, rowsOfThing)
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
-			if b := &r.Figure.Binding; isOf(n, b) {
+			if isOf(n, &r.Figure.Binding) {
 				out = append(out, r)
 			}
 		}
@@ -113,10 +115,10 @@ func (a *Answerer) rowsAbout(ctx context.Context, q query.Query) ([]index.Row, e
 	return out, nil
 }
 
-// present returns the present figure of what r counts, false where it cannot be
-// told or is none to be quoted.
-func (a *Answerer) present(ctx context.Context, r index.Row) (index.Row, bool, error) {
-	rows, err := a.index.Recent(ctx, r, recent, 0)
+// present returns the present figure of what r counts, false if it is not known
+// or not to be quoted.
+func (s suggester) present(ctx context.Context, r index.Row) (index.Row, bool, error) {
+	rows, err := s.index.Recent(ctx, r, recent, 0)
 	if errors.Is(err, facts.ErrTooMany) {
 		return index.Row{}, false, nil
 	}
@@ -125,15 +127,15 @@ func (a *Answerer) present(ctx context.Context, r index.Row) (index.Row, bool, e
 	}
 	for _, o := range rows {
 		if ledger.SameState(r.Ledger(), o.Ledger()) {
-			return o, quotable(o), nil
+			return o, isQuotable(o), nil
 		}
 	}
 	return index.Row{}, false, nil
 }
 
-// quotable reports whether a row is no slip that was taken back and no figure of
+// isQuotable reports whether a row is no slip that was withdrawn and no figure of
 // before.
-func quotable(r index.Row) bool {
+func isQuotable(r index.Row) bool {
 	s := r.Figure.Binding.State
 	return s != knowledge.Withdrawn && s != knowledge.Former
 }
@@ -141,11 +143,14 @@ func quotable(r index.Row) bool {
 // maxWhole is how many characters a word for the whole district has: 全区.
 const maxWhole = 2
 
-// isGroup reports whether a scope is a group of things without a name, which makes no
-// good question: it is no phase of a thing, and not all of the district.
+// isGroup reports whether a scope is a group of things without a name, which
+// makes no good question: it is no phase of a thing, and not all of the district.
 func isGroup(scope string) bool {
 	return utf8.RuneCountInString(scope) > maxWhole && query.PhaseIn(scope) == ""
 }
+
+// howMany ends a question for a figure.
+const howMany = "多少"
 
 // questionOf writes the question that row r answers.
 func questionOf(r index.Row) string {
@@ -158,7 +163,7 @@ func questionOf(r index.Row) string {
 	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time:
 		return about + "什么时候" + b.Metric + "？"
 	case knowledge.Count, knowledge.Number:
-		return about + b.Metric + "有多少？"
+		return about + b.Metric + "有" + howMany + "？"
 	}
-	return about + b.Metric + "是多少？"
+	return about + b.Metric + "是" + howMany + "？"
 }

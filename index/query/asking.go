@@ -10,8 +10,8 @@ import (
 	"beilun/knowledge/figure"
 )
 
-// readAsking finds the words that ask, sets Want and Unit, and returns the
-// question without them.
+// readAsking finds the words that ask, sets Want, Unit and Counted, and returns the
+// question without those words.
 func (q *Query) readAsking(l *words.Lexicon, text string) string {
 	a, at := askedBy(text)
 	if at < 0 {
@@ -40,7 +40,7 @@ func (q *Query) readAsking(l *words.Lexicon, text string) string {
 			q.Want = WantText
 		}
 	}
-	granted := containsAny(text[:at], grantWords)
+	granted := of("grant").In(text[:at])
 	if (q.Want == WantNumber || q.Want == WantText || q.Want == WantDimension && q.Unit == "") && !granted {
 		metrics := text
 		if rest := []rune(strings.Trim(text[end:], " ?!。.")); len(rest) > 0 && q.Want == WantText {
@@ -60,18 +60,16 @@ func (q *Query) readAsking(l *words.Lexicon, text string) string {
 const nounRunes = 4
 
 // asksName reports whether 为什么 asks what something is called, made or taken
-// for, by what stands around it: 被称为什么, 译名为什么？
+// for, by the text before and after it: 被称为什么, 译名为什么？
 func asksName(before, after string) bool {
-	for _, w := range []string{"称", "名", "命", "作", "分", "成", "视", "译", "叫", "改", "封", "定", "简称", "化"} {
-		if strings.HasSuffix(before, w) {
-			return true
-		}
+	if of("naming").Ends(before) {
+		return true
 	}
 	return before != "" && strings.Trim(after, " ?!。.") == "" && !strings.HasSuffix(before, "是") && !strings.HasSuffix(before, "，")
 }
 
-// wholeWords takes a metric of one character out of text where it is a part of
-// another word: 花 does not ask for money in 花园.
+// wholeWords blanks words of text that contain a metric of one character: 花 does
+// not ask for money in 花园.
 func wholeWords(l *words.Lexicon, text string) string {
 	for _, w := range l.Cut(text) {
 		word := text[w.Start:w.End]
@@ -88,8 +86,7 @@ func wholeWords(l *words.Lexicon, text string) string {
 	return text
 }
 
-// onlySingles reports whether no word of the vocabulary of more than one
-// character stands in word.
+// onlySingles reports whether word contains no metric of more than one character.
 func onlySingles(word string) bool {
 	for w := range words.Metrics() {
 		if utf8.RuneCountInString(w) > 1 && strings.Contains(word, w) {
@@ -99,12 +96,8 @@ func onlySingles(word string) bool {
 	return true
 }
 
-// grantWords are told as sums as well as shares: 设备投资补贴多少 asks for no
-// investment.
-var grantWords = []string{"补贴", "补助", "奖励", "奖补"}
-
-// counted returns the noun that a question of how many begins to count in
-// rest: the last of the nouns in a row.
+// counted returns the noun that a question counts, given the text behind the words
+// that ask: the last of the nouns in a row.
 func counted(l *words.Lexicon, rest string) Concept {
 	noun, end := "", 0
 	cut := l.Cut(rest)
@@ -128,24 +121,24 @@ func counted(l *words.Lexicon, rest string) Concept {
 	return Concept{noun, words.Synonyms(noun)}
 }
 
-// readImplied reads what a question without a question word asks for: the
-// metric's kind, a number (企业数), a time (投产时间), or whether a figure that it
-// gives is right (入驻94家了吗).
+// readImplied sets what a question without words that ask asks for: the kind of
+// its metric, a number (企业数), a time (投产时间), or whether a figure that it gives
+// is right (入驻94家了吗). It returns the question without the words for that.
 func (q *Query) readImplied(l *words.Lexicon, text string) string {
 	q.Want, q.Unit = impliedWant(wholeWords(l, text))
 	bare := strings.TrimRight(text, " ?!。.吗呢吧么了啊呀")
-	for _, w := range []string{"数量", "总数", "个数", "家数", "户数", "人数", "数"} {
+	for _, w := range of("numberNoun").Words {
 		if rest, ok := strings.CutSuffix(bare, w); ok && rest != "" {
 			q.Want = WantNumber
 			return rest
 		}
 	}
-	for end, want := range map[string]Want{"量": WantNumber, "额": WantMoney, "率": WantPercent, "值": WantMoney, "价": WantMoney, "费": WantMoney} {
-		if q.Want == WantText && strings.HasSuffix(bare, end) { // 去年货物吞吐量
-			q.Want = want
+	for _, e := range lists().ends {
+		if q.Want == WantText && e.words.Ends(bare) { // 去年货物吞吐量
+			q.Want = e.want
 		}
 	}
-	for _, w := range []string{"时间", "日期", "时间表"} {
+	for _, w := range of("timeNoun").Words {
 		if rest, ok := strings.CutSuffix(bare, w); ok && rest != "" {
 			q.Want = WantTime
 			return rest
@@ -160,8 +153,8 @@ func (q *Query) readImplied(l *words.Lexicon, text string) string {
 	return text
 }
 
-// readGiven reads what a question asks for that gives a figure and asks
-// whether it is right, and returns the question without the figure.
+// readGiven sets what a question asks for that gives a figure and asks whether it
+// is right. It returns the question without the figure, and whether it gives one.
 func (q *Query) readGiven(text string) (string, bool) {
 	for _, f := range figure.Scan(text, knowledge.Date{}) {
 		if w := wantOf(f.Kind); w != WantText {
@@ -172,7 +165,8 @@ func (q *Query) readGiven(text string) (string, bool) {
 	return text, false
 }
 
-// wantOf returns the kind of answer that a figure of kind is.
+// wantOf returns the kind of answer that a figure of a kind is, WantText for
+// kinds that are not asked for.
 func wantOf(k knowledge.Kind) Want {
 	switch k {
 	case knowledge.Count:

@@ -7,21 +7,22 @@ import (
 	"beilun/index/words"
 )
 
-// measure is what may stand behind 多少 and 几, and what it tells of the
-// answer.
+// measure is what a measure word or a unit behind 多少 and 几 says of the answer.
 type measure struct {
 	want Want
 	unit string // normalised as knowledge.Figure.Unit
 }
 
-const maxMeasure = 15 // bytes: 5 characters
+const (
+	hanBytes   = 3            // of a Han character
+	maxMeasure = 5 * hanBytes // of a measure word or a unit
+)
 
-// measureAt reads the longest measure word or unit at the start of s, with a
-// scale before it (万, 亿), and returns its length in bytes, 0 when there is
-// none.
+// measureAt reads the longest measure word or unit at the start of s, with a scale
+// before it (万, 亿), and returns its length in bytes, 0 if there is none.
 func measureAt(l *words.Lexicon, s string) (measure, int) {
 	scale := 0
-	for _, p := range []string{"万亿", "百万", "千万", "万", "亿"} {
+	for _, p := range of("scale").Words {
 		if strings.HasPrefix(s, p) {
 			scale = len(p)
 			break
@@ -29,7 +30,7 @@ func measureAt(l *words.Lexicon, s string) (measure, int) {
 	}
 	rest := s[scale:]
 	for n := min(maxMeasure, len(rest)); n > 0; n-- {
-		if m, ok := words.MeasureOf(rest[:n]); ok && !(n == len("部") && startsWord(l, rest)) {
+		if m, ok := words.MeasureOf(rest[:n]); ok && !(n == hanBytes && startsWord(l, rest)) {
 			return measure{Want(m.Kind), m.Unit}, scale + n
 		}
 	}
@@ -39,8 +40,8 @@ func measureAt(l *words.Lexicon, s string) (measure, int) {
 	return measure{}, 0
 }
 
-// startsWord reports whether s begins with a word of two characters or more,
-// so that its first one is no measure word: 部门, 人口.
+// startsWord reports whether s begins with a word of two characters or more that
+// is no measure word, so that its first character is none either: 部门, 人口.
 func startsWord(l *words.Lexicon, s string) bool {
 	run := s[:min(len(s), maxMeasure)]
 	for run != "" && !utf8.ValidString(run) {
@@ -51,17 +52,17 @@ func startsWord(l *words.Lexicon, s string) bool {
 		return false
 	}
 	_, ok := words.MeasureOf(run[:cut[0].End])
-	return !ok && cut[0].End > len("部")
+	return !ok && cut[0].End > hanBytes
 }
 
-// impliedWant tells the kind of answer from the metric that a question names:
-// 总投资 is money, 出租率 a percentage. The longest word tells, of as long ones
-// the last: 税收占全区的比重 is a share.
+// impliedWant returns the kind of answer by the metric that a question names:
+// 总投资 is money, 出租率 a percentage. The longest word decides, of equally long
+// ones the last: 税收占全区的比重 is a share.
 func impliedWant(text string) (Want, string) {
 	best, at, want := 0, -1, WantText
 	for w, kind := range words.Metrics() {
 		k := Want(kind)
-		if k == WantText || len(w) < best || !stands(w, text) {
+		if k == WantText || len(w) < best || !hasWord(text, w) {
 			continue
 		}
 		if j := strings.LastIndex(text, w); len(w) > best || j > at {
@@ -71,9 +72,9 @@ func impliedWant(text string) (Want, string) {
 	return want, ""
 }
 
-// stands reports whether word stands in text other than within a longer word
-// of the vocabulary: 投 does not in 投产.
-func stands(word, text string) bool {
+// hasWord reports whether text has word other than within a longer metric: 投产
+// does not have 投.
+func hasWord(text, word string) bool {
 	if !strings.Contains(text, word) {
 		return false
 	}
@@ -85,8 +86,8 @@ func stands(word, text string) bool {
 	return strings.Contains(text, word)
 }
 
-// WantOfMetric returns the kind of figure that a metric is told in, WantText
-// when the word fixes none.
+// WantOfMetric returns the kind of figure that a metric is given in, WantText if
+// the word fixes none.
 func WantOfMetric(word string) Want {
 	if kind, ok := words.Metrics()[word]; ok {
 		return Want(kind)

@@ -56,8 +56,8 @@ var loadAskings = sync.OnceValue(func() []asking {
 	return as
 })
 
-// askedBy returns the longest asking that stands in question, and where; the
-// first one when several are as long.
+// askedBy returns the longest asking in question, and its place; of equally long
+// ones the first. The place is -1 if there is none.
 func askedBy(question string) (asking, int) {
 	best, at := asking{}, -1
 	for _, a := range loadAskings() {
@@ -71,16 +71,16 @@ func askedBy(question string) (asking, int) {
 	return best, at
 }
 
-// Asking is where the words stand that ask in a folded question, in bytes, with
-// the measure word behind them, and what they alone ask for.
+// Asking is the place of the words that ask in a folded question, in bytes and
+// with the measure word behind them, and what they alone ask for.
 type Asking struct {
 	Start, End int
 	Want       Want
 }
 
 // AskingIn returns the words that ask in a folded question, the longest and of
-// those the first; false where none do, as in keywords. They have to be words of
-// it: 多大 in 多伦多大学 and 几 in 几乎 or 十几家 ask nothing.
+// these the first; false if none do, as in keywords. They have to be words of the
+// question: 多大 in 多伦多大学 and 几 in 几乎 or 十几家 ask nothing.
 func AskingIn(l *words.Lexicon, question string) (Asking, bool) {
 	edge := map[int]bool{0: true, len(question): true}
 	for _, w := range l.Cut(question) {
@@ -121,10 +121,4 @@ func AskingIn(l *words.Lexicon, question string) (Asking, bool) {
 		}
 	}
 	return best, best.Start >= 0
-}
-
-// TellsMetric reports whether a folded word of a question is one that things are
-// measured by.
-func TellsMetric(word string) bool {
-	return words.IsMetric(word)
 }

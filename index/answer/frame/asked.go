@@ -17,7 +17,7 @@ type askedWord struct {
 	concepts []*concept.Concept
 }
 
-// askedGap is how many characters may stand for a … in a word that people ask with.
+// askedGap is how many characters a … may be in a word that people ask with.
 const askedGap = 6
 
 // askedWords are the words of a lexicon that people ask with, by their first
@@ -27,10 +27,12 @@ type askedWords map[rune][]*askedWord
 var defaultAsked = sync.OnceValue(func() askedWords { return newAsked(concept.Default()) })
 
 func newAsked(lex *concept.Lexicon) askedWords {
-	var bare []string // words that ask and say nothing else
-	for _, w := range strings.Fields("多少 多少钱 多少投资 多久 什么 什么时候 哪里 在哪里 怎么 为什么 谁 哪家 哪个 哪些 没有 怎么样 怎么回事") {
-		bare = append(bare, plainOf(w, deep, nil).text)
-	}
+	var bare []string
+	eachLine("bare.txt", func(f []string) {
+		for _, w := range f {
+			bare = append(bare, plainOf(w, deep, nil).text)
+		}
+	})
 	byText := map[string]*askedWord{}
 	out := askedWords{}
 	for _, c := range lex.Concepts {
@@ -60,11 +62,11 @@ func newAsked(lex *concept.Lexicon) askedWords {
 	return out
 }
 
-// calls is a place of a question that calls concepts.
+// calls is a place of a question that names concepts.
 type calls struct {
 	Mention
 	size  int      // characters of the words
-	parts [][2]int // where they stand: bytes of the question
+	parts [][2]int // their places, in bytes of the question
 }
 
 func (c *calls) overlaps(o *calls) bool {
@@ -73,7 +75,7 @@ func (c *calls) overlaps(o *calls) bool {
 	})
 }
 
-// find returns where the question calls concepts in the words of those who ask.
+// find returns where the question names concepts in the words of those who ask.
 func (ws askedWords) find(p *plain, text string) (out []calls) {
 	for i, r := range p.text {
 		for _, w := range ws[r] {
@@ -96,15 +98,15 @@ func (ws askedWords) find(p *plain, text string) (out []calls) {
 	return out
 }
 
-// mentions returns the concepts that a question calls, none overlapping, in order.
-// The longer words win, and those of releases where they are as long.
+// mentions returns the concepts that a question names, none overlapping, in order.
+// Longer words win, and of equally long ones those of releases.
 func (r *reader) mentions() []Mention {
 	var all []calls
 	for _, m := range r.said() {
 		w := r.word(m.Start, m.End)
 		all = append(all, calls{Mention{w, m.Concepts, false, false}, utf8.RuneCountInString(w.Text), [][2]int{{m.Start, m.End}}})
 	}
-	p := plainOf(r.f.Text, deep, r.masked)
+	p := plainOf(r.f.Text, deep, r.mask.at)
 	all = append(all, r.asked.find(&p, r.f.Text)...)
 	slices.SortStableFunc(all, func(a, b calls) int {
 		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.End-a.Start, b.End-b.Start), cmp.Compare(a.Start, b.Start))
@@ -121,7 +123,7 @@ func (r *reader) mentions() []Mention {
 	return out
 }
 
-// said returns where the question calls concepts in the words of releases, outside
+// said returns where the question names concepts in the words of releases, outside
 // names and times.
 func (r *reader) said() (out []concept.Match) {
 	text := []byte(r.f.Text)

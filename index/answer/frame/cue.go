@@ -12,12 +12,11 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// A file of cues holds the words that ask for one kind of answer, which is its name.
-// A line is what is written, with … for a few characters that may stand between, ^
-// where the question begins and $ where it ends; the words are compared in their
-// light plain form. Behind them stand, in any order, +N or +-N for how much more or
-// less they weigh than their length, and class=C[,C] for the classes of figures that
-// they fix.
+// A file of cues has the words that ask for one kind of answer, which is its name.
+// A line is what is written, with … for a few characters between, ^ for the beginning
+// of the question and $ for its end; the words are compared in their light plain
+// form. Behind them are, in any order, +N or +-N for how much more or less they weigh
+// than their length, and class=C[,C] for the classes of figures that they fix.
 //
 //go:embed *.txt
 var files embed.FS
@@ -32,7 +31,7 @@ type cue struct {
 	classes []concept.Class
 }
 
-// maxGap is how many characters may stand for a … in a cue.
+// maxGap is how many characters a … may be in a cue.
 const maxGap = 12
 
 // cues are all cues by the first character.
@@ -104,7 +103,7 @@ type found struct {
 	from, to int // bytes of the plain form
 }
 
-// find returns the cues that stand in the plain form of a question.
+// find returns the cues in the plain form of a question.
 func find(p *plain) (out []found) {
 	end := len(strings.TrimRight(p.text, " ?？!！。.~…呢啊呀哦了\""))
 	all := cues()
@@ -121,8 +120,8 @@ func find(p *plain) (out []found) {
 	return out
 }
 
-// at returns where c ends that begins at i of text; 0 where it does not stand there.
-// most is how many characters a … stands for.
+// at returns the end of c if it begins at byte i of text, 0 if it does not. most is
+// how many characters a … may be.
 func (c *cue) at(text string, i, most int) int {
 	if !strings.HasPrefix(text[i:], c.parts[0]) {
 		return 0
@@ -139,7 +138,7 @@ func (c *cue) at(text string, i, most int) int {
 	return i
 }
 
-// gapOf returns how many bytes of text a … may stand for.
+// gapOf returns how many bytes of text a … may be.
 func gapOf(text string, most int) int {
 	n := 0
 	for i, r := range text {
@@ -151,14 +150,15 @@ func gapOf(text string, most int) int {
 	return len(text)
 }
 
-// unit is a line of units.txt.
+// unit is a line of units.txt: the unit of a word.
 type unit struct {
 	class concept.Class
 	unit  string
 	noun  bool // it is none: 多少学生
 }
 
-// units are the units by the words for them; longestUnit is that of most bytes.
+// units returns the units by the words for them, and how many bytes the longest word
+// has.
 var units = sync.OnceValues(func() (map[string]unit, int) {
 	out, longest := map[string]unit{}, 0
 	eachLine("units.txt", func(f []string) {
@@ -184,7 +184,8 @@ func unitAt(text string) (unit, int) {
 	return unit{}, 0
 }
 
-// phrases are the words of a file by their class, in light plain form, … among them.
+// phrases are the words of a file by their class, in light plain form; they may have
+// a ….
 type phrases map[string][]cue
 
 func readPhrases(file string) func() phrases {
@@ -203,8 +204,7 @@ func readPhrases(file string) func() phrases {
 	})
 }
 
-// in reports whether one of the phrases of a class stands in a text in light plain
-// form.
+// in reports whether a text in light plain form has one of the phrases of a class.
 func (ps phrases) in(class, text string) bool {
 	return slices.ContainsFunc(ps[class], func(c cue) bool {
 		for at := 0; ; {

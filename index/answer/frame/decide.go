@@ -10,7 +10,7 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// decide settles what kind of answer is asked for and what its figure can be.
+// decide sets what kind of answer is asked for and what its figure can be.
 func (r *reader) decide() {
 	f := r.f
 	switch {
@@ -50,7 +50,7 @@ func (r *reader) figuresAsked() (n int) {
 	return n
 }
 
-// compared settles that of several things one is asked for, though the words for what
+// compared sets that one of several things is asked for, even if the words for what
 // they are compared by ask for a figure: 哪项支出增幅最大.
 func (r *reader) compared() {
 	f := r.f
@@ -77,7 +77,7 @@ func (r *reader) compared() {
 	}
 }
 
-// relations are the kinds of answers that concepts ask for, by their names.
+// relations are the kinds of answers that concepts ask for, by name.
 var relations = sync.OnceValue(func() map[string]Asks {
 	out := map[string]Asks{}
 	eachLine("asks.txt", func(f []string) {
@@ -101,7 +101,7 @@ func kindOf(m *Mention) (Asks, bool) {
 	return Text, false
 }
 
-// related returns what the relation that the question calls asks for.
+// related returns what the relation that the question names asks for.
 func (r *reader) related() (Asks, bool) {
 	for i := range r.f.Concepts {
 		if a, ok := kindOf(&r.f.Concepts[i]); ok {
@@ -111,7 +111,7 @@ func (r *reader) related() (Asks, bool) {
 	return Text, false
 }
 
-// refine settles kinds that the words which ask leave open.
+// refine sets the kind of answer where the words that ask leave it open.
 func (r *reader) refine() {
 	f := r.f
 	a, ok := r.related()
@@ -131,7 +131,7 @@ func (r *reader) refine() {
 // newest of something.
 const sureLatest = 3
 
-// metric reports whether the question calls something that is measured.
+// metric reports whether the question names something that is measured.
 func (r *reader) metric() bool {
 	for _, m := range r.f.Concepts {
 		if measured(&m) {
@@ -145,7 +145,7 @@ func measured(m *Mention) bool {
 	return slices.ContainsFunc(m.Concepts, func(c *concept.Concept) bool { return c.Kind == concept.Metric })
 }
 
-// ends are the classes of figures by what a question in keywords ends with.
+// ends are the classes of figures by the end of a question in keywords.
 var ends = sync.OnceValue(func() map[string][]concept.Class {
 	out := map[string][]concept.Class{}
 	eachLine("ends.txt", func(f []string) {
@@ -158,13 +158,13 @@ var ends = sync.OnceValue(func() map[string][]concept.Class {
 	return out
 })
 
-// maxEnd is how many characters of the end of a word tell what is asked for.
+// maxEnd is how many characters the end of a word has by which it is measured.
 const maxEnd = 4
 
-// copulas stand between what is measured and the words that ask.
+// copulas are characters between what is measured and the words that ask.
 const copulas = "是有为达到了的约能占在共 "
 
-// endIn returns how many bytes at the end of text tell what is measured.
+// endIn returns how many bytes at the end of text say what is measured.
 func endIn(text string) (n int) {
 	from := len(text)
 	for i := 0; i < maxEnd && from > 0; i++ {
@@ -177,13 +177,13 @@ func endIn(text string) (n int) {
 	return n
 }
 
-// ended returns the classes of figures that the end of text tells.
+// ended returns the classes of figures by the end of text.
 func ended(text string) (best []concept.Class, ok bool) {
 	best = ends()[text[len(text)-endIn(text):]]
 	return best, best != nil
 }
 
-// bare settles what a question without words that ask wants: 滨江创业园 出租率.
+// bare sets what a question without words that ask asks for: 滨江创业园 出租率.
 func (r *reader) bare() {
 	f := r.f
 	var classes []concept.Class
@@ -212,8 +212,8 @@ func (r *reader) bare() {
 	}
 }
 
-// figure settles the classes of the figure that is asked for, and whether it is a
-// time.
+// figure sets the classes of the figure that is asked for, and whether it is a time
+// or a duration.
 func (r *reader) figure() {
 	f := r.f
 	r.fixByEnd()
@@ -237,8 +237,8 @@ func (r *reader) figure() {
 	}
 }
 
-// fixByEnd takes the classes that the word in front of the asking words ends with,
-// where these fix none or name a dimension only: 配套率是多少, 入住率多高.
+// fixByEnd sets the classes by the end of the word before those that ask, if these
+// fix none or only a dimension: 配套率是多少, 入住率多高.
 func (r *reader) fixByEnd() {
 	if r.counts || len(r.cues) == 0 {
 		return
@@ -253,13 +253,13 @@ func (r *reader) fixByEnd() {
 	}
 }
 
-// fits reports whether what the question calls may be measured in one of classes.
+// fits reports whether what the question names may be measured in one of classes.
 func (r *reader) fits(classes []concept.Class) bool {
 	said := r.measuredIn()
 	return len(r.classes) != 1 && slices.ContainsFunc(classes, func(c concept.Class) bool { return slices.Contains(said, c) })
 }
 
-// openClasses is how many classes words that ask may fix; those that name more leave the
+// openClasses is how many classes words that ask may fix; words for more leave the
 // choice to what is measured: 多大.
 const openClasses = 2
 
@@ -285,7 +285,7 @@ func (r *reader) figureClasses() []concept.Class {
 	return slices.Concat(fixed, said)
 }
 
-// measuredIn returns the classes that what the question calls is measured in.
+// measuredIn returns the classes that what the question names is measured in.
 func (r *reader) measuredIn() (out []concept.Class) {
 	for _, m := range r.f.Concepts {
 		for _, c := range m.Concepts {
@@ -299,13 +299,13 @@ func (r *reader) measuredIn() (out []concept.Class) {
 	return out
 }
 
-// rest notes the words of the question that nothing else has.
+// rest finds the words of the question that are in nothing else.
 func (r *reader) rest() {
 	f := r.f
-	told := slices.Clone(r.mask)
+	known := slices.Clone(r.mask)
 	mark := func(w Word) {
 		for i := w.Start; i < w.End; i++ {
-			told[i] = true
+			known[i] = true
 		}
 	}
 	for _, m := range f.Concepts {
@@ -317,7 +317,7 @@ func (r *reader) rest() {
 	var texts []string
 	for _, c := range f.Query.Concepts {
 		i := strings.Index(f.Text, c.Text)
-		if i < 0 || slices.Contains(told[i:i+len(c.Text)], true) {
+		if i < 0 || known.has(i, i+len(c.Text)) {
 			continue
 		}
 		f.Rest = append(f.Rest, r.word(i, i+len(c.Text)))

@@ -43,16 +43,16 @@ type Frame struct {
 	Classes  []concept.Class   // what the figure asked for can be; nil: any
 	Open     bool              // Classes are no more than what is likely: no word that asks fixes them
 	Unit     string            // asked in that unit, folded: 亩
-	Measure  string            // the word for it as the question has it: 块 of 多少块, which may be 元 or not
+	Measure  string            // the word for it in the question: 块 of 多少块, which may be 元 or not
 	Counted  *Mention          // what 几家 and 多少 count; nil: nothing
 	Names    []Name            // things of the releases that it names, in order
 	Unknown  []Word            // what looks like a name and is none of the releases
 	Concepts []Mention         // what it is about, in order: not inside names and times
 	Several  bool              // it asks for several figures: A和B各多少, 有几所，学生多少
 	Compare  Comparison        // of several things or times
-	Scale    []concept.Class   // what figures things are compared by, where no metric tells it
+	Scale    []concept.Class   // what figures things are compared by, if no metric says so
 	Change   Change            // of a metric
-	Up       int               // the change is said to be a rise (1) or a fall (-1); 0: left open
+	Up       int               // the change is a rise (1) or a fall (-1); 0: either
 	Time     When              // the time that it asks about
 	State    knowledge.State   // Planned or Target when it asks for a plan or an aim
 	Reached  bool              // it asks for what is reached: 已经, 实际
@@ -68,12 +68,12 @@ type Word struct {
 	Passages   int // how many passages have it; -1 where nobody counted
 }
 
-// Mention is a place of the question that calls concepts.
+// Mention is a place of the question that names concepts.
 type Mention struct {
 	Word
 	Concepts []*concept.Concept
 	Asked    bool // in the words of those who ask, which are not those of releases
-	Gapped   bool // other words may stand between them
+	Gapped   bool // other words may be between them
 }
 
 // Has reports whether m may be a concept of that name.
@@ -98,10 +98,10 @@ type Fit uint8
 // The fits.
 const (
 	Full   Fit = iota // the name itself, but for what may be left out
-	Short             // with parts left out, or a short form that the releases tell
+	Short             // with parts left out, or a short form from the releases
 	Fuzzy             // with a character written as it sounds, or wrong
-	Kind              // only its kind is told: 大桥, where the releases have hardly another
-	InText            // a name that the texts have and nothing is told of for itself
+	Kind              // only its kind: 大桥, if the releases have hardly another
+	InText            // a name that the texts have but no figure is of
 )
 
 // Comparison is what a question asks of several things.
@@ -119,8 +119,8 @@ const (
 	Bearer  // 哪个项目投资20亿元: the thing of a figure
 )
 
-// Gathers reports whether several places of the releases tell the answer: members of a
-// list, or things that are held against each other.
+// Gathers reports whether the answer is in several places of the releases: members
+// of a list, or things that are compared.
 func (f *Frame) Gathers() bool {
 	switch f.Compare {
 	case Most, Least, Versus:
@@ -146,7 +146,7 @@ type When struct {
 	Part   string // of a year, as its first and last month: 01-03; empty for none
 	Day    string // ISO 8601: 2025-10-03; empty for none
 	Newest bool   // 现在, 目前, 最新
-	First  bool   // what was told first: 最初, 原来
+	First  bool   // what was said first: 最初, 原来
 	Spans  []Word // where it says so
 }
 
@@ -155,8 +155,8 @@ var asksNames = [numAsks]string{"text", "figure", "time", "duration", "person", 
 // String returns the name of a.
 func (a Asks) String() string { return asksNames[a] }
 
-// Tail returns the words that ask with what is measured or done in front of them, and
-// without what they ask it of: 支出是多少 of 2024年教育支出是多少.
+// Tail returns the words that ask, with what is measured or done before them and
+// without the thing that they ask about: 支出是多少 of 2024年教育支出是多少.
 func (f *Frame) Tail() string {
 	ask := len(f.Text)
 	if len(f.Asking) > 0 {
@@ -180,8 +180,8 @@ func (f *Frame) Tail() string {
 	return strings.TrimRight(f.Text[from:], " ?。!")
 }
 
-// InSaid returns the question with the words of releases for what it asks in others
-// behind it, and these words; none where it asks in words of releases:
+// InSaid returns the question followed by the words of releases for what it asks in
+// other words, and these words; none if it asks in words of releases:
 // 欠了多少债 地方政府债务余额.
 func (f *Frame) InSaid() (text string, said []string) {
 	text = f.Text

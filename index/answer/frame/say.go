@@ -10,8 +10,8 @@ import (
 )
 
 // People say one thing in many words: 啥时候, 什么时候; 有几家公司, 公司一共有多少家. Words
-// to be found in a question are compared in a plain form, in which words for the
-// same are one and, for the words of metrics, those that say nothing are left out.
+// are compared with a question in a plain form. In it, words for the same are one,
+// and for the words of metrics, those that say nothing are left out.
 
 //go:embed say.txt
 var sayFile string
@@ -24,7 +24,7 @@ const (
 	deep               // words that say nothing are left out, too
 )
 
-// saying is a rule of say.txt: what is written, and what stands for it.
+// saying is a rule of say.txt: what is written, and its plain form.
 type saying struct {
 	written, plain string
 	depth          depth
@@ -69,14 +69,14 @@ var sayings = sync.OnceValue(func() map[rune][]saying {
 // plain is a text in its plain form.
 type plain struct {
 	text string
-	from []int // by byte of text: where what it stands for begins in the original
-	to   []int // by byte of text: where it ends
+	from []int // by byte of text: where its original begins
+	to   []int // by byte of text: where its original ends
 }
 
-// closed stands in a plain form for what is no matter of its words: a name, a time.
+// closed replaces what is not compared by its words in a plain form: a name, a time.
 const closed = '\x01'
 
-// plainOf returns the plain form of text. What is masked is closed.
+// plainOf returns the plain form of text, with closed for what is masked.
 func plainOf(text string, d depth, masked func(at int) bool) plain {
 	p := plain{from: make([]int, 0, len(text)), to: make([]int, 0, len(text))}
 	b := make([]byte, 0, len(text))
@@ -121,6 +121,5 @@ func sayingAt(rules []saying, text string, d depth) (saying, bool) {
 	return saying{}, false
 }
 
-// span returns where what stands at from up to to in the plain form begins and ends
-// in the original.
+// span returns where the original of the bytes from up to to begins and ends.
 func (p *plain) span(from, to int) (int, int) { return p.from[from], p.to[to-1] }

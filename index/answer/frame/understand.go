@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"beilun/index/query"
@@ -40,26 +41,26 @@ func NewReader(corpus Corpus) *Reader {
 type reader struct {
 	*Reader
 	f       *Frame
-	mask    []bool // by byte of the text: in a name or a time
+	mask    mask
 	words   []names.Word
-	edges   []bool          // by byte of the text: a word begins or ends there
+	edges   []bool          // by byte of the text: whether a word begins or ends there
 	terms   []concept.Match // words of releases for concepts, before names are known
 	cues    []found
 	light   plain
-	classes []concept.Class // that the words which ask fix
-	counts  bool            // 几 or 多少 stand before a measure word
+	classes []concept.Class // that the words that ask fix
+	counts  bool            // 几 or 多少 is before a measure word
 }
 
 // maxText is how many bytes of a question are read. Longer ones are not answered.
 const maxText = 2000
 
-// Understand reads a query.
+// Understand reads what a query asks. A text of more than maxText bytes is not read.
 func (rd *Reader) Understand(q query.Query) *Frame {
 	f := &Frame{Text: q.Folded(), Query: q, State: q.State, Given: q.Given}
 	if len(f.Text) > maxText {
 		return f
 	}
-	r := &reader{Reader: rd, f: f, mask: make([]bool, len(f.Text)+1)}
+	r := &reader{Reader: rd, f: f, mask: make(mask, len(f.Text)+1)}
 	r.cut()
 	r.times()
 	r.names()
@@ -74,18 +75,21 @@ func (rd *Reader) Understand(q query.Query) *Frame {
 
 func (r *reader) word(start, end int) Word { return Word{r.f.Text[start:end], start, end, -1} }
 
-// taken reports whether a name or a time stands in the bytes from start to end.
-func (r *reader) taken(start, end int) bool { return slices.Contains(r.mask[start:end], true) }
+// mask has the bytes of a question that are in a name or a time.
+type mask []bool
 
-func (r *reader) masked(at int) bool { return r.mask[at] }
+// has reports whether one of the bytes from start to end is in m.
+func (m mask) has(start, end int) bool { return slices.Contains(m[start:end], true) }
 
-func (r *reader) take(start, end int) {
+func (m mask) at(i int) bool { return m[i] }
+
+func (m mask) add(start, end int) {
 	for i := start; i < end; i++ {
-		r.mask[i] = true
+		m[i] = true
 	}
 }
 
-// cut notes the words of the question.
+// cut cuts the question into words.
 func (r *reader) cut() {
 	r.edges = make([]bool, len(r.f.Text)+1)
 	r.edges[0], r.edges[len(r.f.Text)] = true, true
@@ -101,7 +105,7 @@ func (r *reader) cut() {
 	}
 }
 
-// times notes the times of the question and what it says of them without a date.
+// times finds the times of the question, dates or words such as 去年.
 func (r *reader) times() {
 	f := r.f
 	f.Time.Years, f.Time.Part = f.Query.Years, f.Query.Part
@@ -116,23 +120,27 @@ func (r *reader) times() {
 			}
 		}
 	}
-	for _, w := range relative {
+	for _, w := range relative() {
 		if i := strings.Index(f.Text, w); i >= 0 && !slices.ContainsFunc(f.Time.Spans, func(s Word) bool { return i < s.End && s.Start < i+len(w) }) {
 			f.Time.Spans = append(f.Time.Spans, r.word(i, i+len(w)))
 		}
 	}
 	slices.SortFunc(f.Time.Spans, func(a, b Word) int { return a.Start - b.Start })
 	for _, s := range f.Time.Spans {
-		r.take(s.Start, s.End)
+		r.mask.add(s.Start, s.End)
 	}
 }
 
-// relative are years by the year of asking, which the query has resolved.
-var relative = []string{"今年", "去年", "前年", "明年", "后年", "上年", "年初", "年末", "年底"}
+// relative are words for times by the year of asking, which the query has resolved.
+var relative = sync.OnceValue(func() []string {
+	var out []string
+	eachLine("relative.txt", func(f []string) { out = append(out, f...) })
+	return out
+})
 
 // ask finds the words that ask.
 func (r *reader) ask() {
-	r.light = plainOf(r.f.Text, light, r.masked)
+	r.light = plainOf(r.f.Text, light, r.mask.at)
 	for _, c := range find(&r.light) {
 		if r.asks(c) {
 			r.cues = append(r.cues, c)
@@ -151,8 +159,8 @@ func (r *reader) ask() {
 	r.f.Bare = len(r.cues) == 0
 }
 
-// asks reports whether a cue is one where it stands: 几 in 几乎, 十几家 and 几何 asks
-// nothing.
+// asks reports whether a cue asks by the text around it: 几 in 几乎, 十几家 and 几何
+// asks nothing.
 func (r *reader) asks(c found) bool {
 	if c.parts[0] != "几" || len(c.parts) > 1 {
 		return true
@@ -163,7 +171,7 @@ func (r *reader) asks(c found) bool {
 	return n > 0 && !strings.ContainsRune("十百千万0123456789好", before)
 }
 
-// precedence is the order of kinds of answers whose cues weigh the same.
+// precedence orders the kinds of answers whose cues weigh the same.
 var precedence = []Asks{Reason, Purpose, Definition, Duration, Time, Organisation, Person, Place, Status, Manner, Latest, About, List, Figure, Thing, Whether, Text}
 
 func order(a Asks) int { return slices.Index(precedence, a) }
@@ -175,7 +183,7 @@ var (
 	scaleWords   = readPhrases("scale.txt")
 )
 
-// relate reads what the question says of states, changes and several things.
+// relate sets what the question says of states, changes and several things.
 func (r *reader) relate() {
 	f := r.f
 	text := r.light.text
@@ -233,7 +241,7 @@ func (r *reader) which() bool {
 // scales are the classes of figures that words for a comparison may measure by.
 var scales = []concept.Class{concept.Percent, concept.People, concept.Area, concept.Weight, concept.Length, concept.Money}
 
-// scale reads what a comparison measures by: 哪个花钱多 by money.
+// scale sets what a comparison measures by: 哪个花钱多 by money.
 func (r *reader) scale() {
 	for _, c := range scales {
 		if scaleWords().in(string(c), r.light.text) {
@@ -242,7 +250,7 @@ func (r *reader) scale() {
 	}
 }
 
-// counted reads the unit and what is counted behind the words that ask how many, or
+// counted sets the unit, and what is counted behind the words that ask how many or
 // before them: 有几家公司, 公司有几家.
 func (r *reader) counted() {
 	f := r.f
@@ -297,7 +305,7 @@ func (r *reader) countedAt(at int) {
 }
 
 // countedBefore takes the last concept before a byte of the question for what is
-// counted, where no more than 有 stands between.
+// counted, if no more than 有 is between.
 func (r *reader) countedBefore(at int) {
 	f := r.f
 	if !r.counts {

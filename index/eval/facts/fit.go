@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"beilun/knowledge"
+	"beilun/knowledge/bind/wordlist"
 )
 
 // Hits reports whether r has the value and unit of f, or its time.
@@ -111,7 +112,7 @@ func (f Fact) metricFits(r Row) bool {
 		return true
 	}
 	change := f.Change != "" || containsAny(f.Metric, lists().changes)
-	return change && sameMetric(lastRunes(f.Subject, 6)+f.Metric, got)
+	return change && sameMetric(wordlist.LastRunes(f.Subject, 6)+f.Metric, got)
 }
 
 func (f Fact) subjectFits(r Row) bool {

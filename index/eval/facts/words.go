@@ -138,8 +138,3 @@ func containsAny(s string, words []string) bool {
 }
 
 func runes(s string) int { return utf8.RuneCountInString(s) }
-
-func lastRunes(s string, n int) string {
-	rs := []rune(s)
-	return string(rs[max(0, len(rs)-n):])
-}

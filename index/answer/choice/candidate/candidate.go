@@ -40,10 +40,10 @@ type Candidate struct {
 	Chance   float64 // that it is the right one of all
 	Number   int     // for a caller that ranks candidates and has to recognize them
 
-	At     At
-	Joint  string       // between the pieces
+	At      At
+	Joint   string      // between the pieces
 	Placing fit.Placing // of a composition: how the figure in it ranks
-	Agrees Agreement
+	Agrees  Agreement
 }
 
 // Piece is one of the texts that a candidate is made of.

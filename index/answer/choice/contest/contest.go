@@ -27,7 +27,7 @@ import (
 
 // Result is how a figure ranks.
 type Result struct {
-	At       knowledge.Span // in the text of its page
+	At      knowledge.Span // in the text of its page
 	Placing fit.Placing
 }
 

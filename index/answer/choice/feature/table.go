@@ -83,7 +83,7 @@ var templates = [numTemplates]struct {
 	Sign:              {"sign", 9},
 	When:              {"when", 18},
 	Unknown:           {"unknown", 3},
-	Placing:          {"standing", 1 + fit.NumPlacings},
+	Placing:           {"standing", 1 + fit.NumPlacings},
 	Superlative:       {"superlative", 4},
 	Sum:               {"sum", 3},
 	Span:              {"span", 10},

@@ -76,7 +76,7 @@ const (
 	Sign                     // of a figure: a rise or a fall, where one is asked for
 	When                     // how old the release is where the newest or the first is asked for
 	Unknown                  // what is asked for looks like a name and is none of the releases
-	Placing                 // where the most is asked for: how a figure ranks
+	Placing                  // where the most is asked for: how a figure ranks
 	Superlative              // of the same: whether the text says that it is the most
 	Sum                      // of the same: whether the text speaks of several things together
 	Span                     // of a text: how long it is

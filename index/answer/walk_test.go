@@ -11,7 +11,7 @@ import (
 	"beilun/knowledge/concept"
 )
 
-// TestQuotation quotes the likeliest of the passage that most likely tells the answer:
+// TestQuotation quotes the likeliest of the passage that most likely has the answer:
 // several candidates of one passage count together, and a likely one for itself.
 func TestQuotation(t *testing.T) {
 	t.Parallel()
@@ -36,7 +36,7 @@ func TestQuotation(t *testing.T) {
 			t.Errorf("%s: %q is quoted, want %q", tt.name, got, tt.want)
 		}
 		if got := w.nearest()[0].Passage.Text; got != tt.want {
-			t.Errorf("%s: %q stands first, want %q", tt.name, got, tt.want)
+			t.Errorf("%s: %q is first, want %q", tt.name, got, tt.want)
 		}
 	}
 }

@@ -17,7 +17,7 @@ func TestOfDistrict(t *testing.T) {
 		{head + text, "全市学校几所", ""},   // the city has more of them
 		{head + text, "南浦区学校几所", ""},  // another district
 		{text, "全区学校几所", "27所"},       // there is only one that it can be
-		{head + text, "全区医院床位几张", ""}, // not told
+		{head + text, "全区医院床位几张", ""}, // it says nothing of that
 	} {
 		dir := t.TempDir()
 		if err := os.WriteFile(filepath.Join(dir, "release.md"), []byte(tt.release), 0o600); err != nil {

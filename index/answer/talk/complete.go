@@ -1,0 +1,142 @@
+package talk
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index/answer/frame"
+	"beilun/index/query"
+	"beilun/index/words"
+	"beilun/knowledge"
+)
+
+// MaxQuestion is how many characters a question has at most.
+const MaxQuestion = 1000
+
+// Grammar is what is known of the releases that questions are about.
+type Grammar struct {
+	Lexicon *words.Lexicon
+	Known   func(folded string) string     // the thing that a text names in other words, "" for none
+	Frame   func(text string) *frame.Frame // the question as it is understood
+}
+
+// Complete returns question with what it leaves out by topic, the question before
+// in full, or "" if it leaves out nothing that is known. leans reports that it
+// cannot be a question of its own.
+func (g *Grammar) Complete(question, topic string) (full string, leans bool) {
+	text, last := strings.TrimRight(fold(question), "?。! "), fold(topic)
+	for _, w := range of("opener").Words {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
+	}
+	if text == "" || last == "" || utf8.RuneCountInString(last) > MaxQuestion {
+		return "", false
+	}
+	subject := g.subjectOf(last)
+	if subject != "" {
+		if full, ok := g.pointed(text, subject); ok {
+			return full, true
+		}
+	}
+	named := g.subjectOf(text)
+	if thing, ok := thingOf(text); ok {
+		return g.instead(thing, subject, last), true
+	}
+	if named == text && text != subject { // 量子科技园？
+		return g.instead(text, subject, last), true
+	}
+	if subject == "" || named != "" || of("district").In(text) {
+		return "", false
+	}
+	return subject + text, g.IsElliptical(text)
+}
+
+// subjectOf returns the first thing that a folded question names, "" for none.
+func (g *Grammar) subjectOf(text string) string {
+	for _, n := range g.Lexicon.Binder().Names(text) {
+		if strings.Contains(text, n) {
+			return n
+		}
+	}
+	return g.Known(text)
+}
+
+// instead returns last with thing in the place of what is of its kind: a time, a
+// phase, what is asked about the subject, or the subject; "" if there is none.
+func (g *Grammar) instead(thing, subject, last string) string {
+	isPhase := query.PhaseIn(thing) == thing
+	switch {
+	case timeIn(thing) == thing:
+		if old := timeIn(last); old != "" {
+			return strings.Replace(last, old, thing, 1)
+		}
+		return thing + last
+	case isPhase && query.PhaseIn(last) != "":
+		return strings.Replace(last, query.PhaseIn(last), thing, 1)
+	case isPhase && subject != "":
+		return strings.Replace(last, subject, subject+thing, 1)
+	case subject == "":
+		return g.likewise(thing, last)
+	case g.besides(thing) == 0:
+		return subject + timeIn(last) + thing + "是多少"
+	}
+	return strings.Replace(last, subject, thing, 1)
+}
+
+// likewise asks of thing what last asks, for its time: 2024年教育支出是多少 becomes
+// 2024年社会保障支出是多少; "" if last asks nothing.
+func (g *Grammar) likewise(thing, last string) string {
+	f := g.Frame(last)
+	tail := f.Tail()
+	if tail == "" || f.Bare && f.Asks == frame.Text {
+		return ""
+	}
+	return timeIn(last) + thing + tail
+}
+
+// pointed puts subject in the place of a word of text that points at it: 它,
+// 该项目, 这家公司.
+func (g *Grammar) pointed(text, subject string) (string, bool) {
+	for _, p := range of("pronoun").Words {
+		if strings.Contains(text, p) && !strings.Contains(text, "其"+p) {
+			return strings.Replace(text, p, subject, 1), true
+		}
+	}
+	for _, p := range of("pointer").Words {
+		i := strings.Index(text, p)
+		if i < 0 || i > 0 && !strings.HasSuffix(text[:i], ",") {
+			continue
+		}
+		cut := g.Lexicon.Binder().Cut(text[i+len(p):])
+		if len(cut) > 0 && cut[0].Start == 0 && strings.HasPrefix(cut[0].Tag, "n") {
+			return text[:i] + subject + text[i+len(p)+cut[0].End:], true
+		}
+	}
+	return "", false
+}
+
+// maxLeaning is the number of words besides the metric up to which a question
+// that names nothing is taken to leave out its subject: 有多少科技人才.
+const maxLeaning = 1
+
+// IsElliptical reports whether a question says hardly more than what is asked,
+// and neither of what nor when: 年产值多少, 什么时候投产.
+func (g *Grammar) IsElliptical(question string) bool {
+	return timeIn(question) == "" && g.besides(question) <= maxLeaning
+}
+
+// besides counts the words of a question that say neither what is measured nor
+// what happens.
+func (g *Grammar) besides(question string) (n int) {
+	for _, c := range query.Parse(g.Lexicon, question, knowledge.Date{}).Concepts {
+		if c.Alts == nil && !IsMetric(c.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// AsksSource reports whether a question that names nothing asks who published
+// what it points at: 这些数据是谁发布的？
+func (g *Grammar) AsksSource(question string) bool {
+	return of("source").In(question) && of("statement").In(question) && len(g.Lexicon.Binder().Names(question)) == 0
+}

@@ -1,0 +1,183 @@
+package talk
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"beilun/index/query"
+	"beilun/index/words"
+	"beilun/knowledge"
+)
+
+// Split cuts a folded text into the questions that it asks: 总投资多少，什么时候竣工？
+// or 总投资和建筑面积是多少.
+func (g *Grammar) Split(text string) []string {
+	var out []string
+	text = strings.TrimRight(text, " ,?;。!")
+	from, last := 0, 0
+	for i, r := range text {
+		if strings.ContainsRune(",、?;。!", r) && g.asks(text[from:i]) && (r != '、' || g.asks(text[i:])) {
+			out = append(out, text[from:i])
+			from, last = i+utf8.RuneLen(r), from
+		}
+	}
+	if rest := text[from:]; g.asks(rest) || len(out) == 0 {
+		out = append(out, rest)
+	} else {
+		out[len(out)-1] = text[last:] // what is said behind it belongs to it
+	}
+	var all []string
+	for _, q := range out {
+		all = append(all, g.joined(strings.TrimSpace(q))...)
+	}
+	return all
+}
+
+// asks reports whether a folded text asks something.
+func (g *Grammar) asks(text string) bool {
+	_, ok := query.AskingIn(g.Lexicon, text)
+	_, more := thingOf(strings.TrimSpace(text))
+	return ok || more
+}
+
+// howMuch is added to a thing that is asked for without words that ask; the unit
+// of the original question may replace the last of it.
+const (
+	howMuch = "是" + howMany
+	howMany = "多少"
+)
+
+// joined cuts a question that asks several things about one: 总投资和建筑面积是多少,
+// 总投资多少以及什么时候竣工.
+func (g *Grammar) joined(text string) []string {
+	for i := range text {
+		for _, j := range of("joint").Words {
+			if before, rest := text[:i], text[i:]; strings.HasPrefix(rest, j) && g.endsAsking(before) && g.asks(rest[len(j):]) {
+				return append([]string{before}, g.joined(rest[len(j):])...)
+			}
+		}
+	}
+	asking, ok := query.AskingIn(g.Lexicon, text)
+	body, tail := text, ""
+	if ok {
+		if !asking.Want.IsFigure() {
+			return []string{text}
+		}
+		behind := strings.Trim(text[asking.End:], " 呢啊呀的了")
+		if items := g.items(behind); len(items) > 1 { // 什么时候开工、竣工
+			for i := range items {
+				items[i] = text[asking.Start:asking.End] + items[i]
+			}
+			items[0] = text[:asking.Start] + items[0]
+			return items
+		}
+		if behind != "" || asking.Want == query.WantTime {
+			return []string{text}
+		}
+		body, tail = text[:asking.Start], text[asking.Start:]
+	}
+	items := g.items(withoutFillers(body))
+	if len(items) < 2 {
+		return []string{text}
+	}
+	askEach(items, tail)
+	return items
+}
+
+// askEach makes questions of things that are asked for together, by what is
+// behind the last of them.
+func askEach(items []string, tail string) {
+	if times := of("timeEnd"); tail == "" && times.Ends(items[len(items)-1]) {
+		for i, item := range items[:len(items)-1] { // 开工和竣工时间
+			if !times.Ends(item) {
+				items[i] += times.Words[0]
+			}
+		}
+		return
+	}
+	for i := range items {
+		items[i] += howMuch
+	}
+	if last := &items[len(items)-1]; tail != "" { // its unit is that of the last
+		*last = strings.TrimSuffix(*last, howMany) + tail
+	}
+}
+
+// endsAsking reports whether a folded text ends in the words that ask: 总投资多少钱.
+func (g *Grammar) endsAsking(text string) bool {
+	const most = 2 // characters behind
+	asking, ok := query.AskingIn(g.Lexicon, text)
+	return ok && utf8.RuneCountInString(text[asking.End:]) <= most
+}
+
+// items cuts a text at the joints between words for what is measured; it returns
+// nil if an item does not end in such a word.
+func (g *Grammar) items(body string) []string {
+	const comma = "、"
+	var out []string
+	from, end := 0, 0
+	measured := false // the last word is for what is measured
+	cut := func(at, to int) bool {
+		if !measured || from >= at {
+			return false
+		}
+		out = append(out, body[from:at])
+		from, measured = to, false
+		return true
+	}
+	for _, w := range g.Lexicon.Binder().Cut(body) {
+		word := body[w.Start:w.End]
+		if i := strings.Index(body[end:w.Start], comma); i >= 0 && !cut(end+i, end+i+len(comma)) {
+			return nil
+		}
+		if slices.Contains(of("joint").Words, word) {
+			if !cut(w.Start, w.End) {
+				return nil
+			}
+		} else {
+			measured = IsMetric(word) || words.IsMetric(word)
+		}
+		end = w.End
+	}
+	if !cut(len(body), len(body)) {
+		return nil
+	}
+	return out
+}
+
+// Within completes a question by the one before it in the same text, which is
+// given in full; it returns "" if there is nothing to complete it by.
+func (g *Grammar) Within(text, before string) string {
+	text = cutPrefixes(text, ", ", slices.Concat(of("continued").Words, of("joint").Words)...)
+	before = fold(before)
+	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
+	if q.Change && !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
+		if asking, ok := query.AskingIn(g.Lexicon, before); ok {
+			before = before[:asking.Start]
+		}
+		for _, w := range of("copula").Words {
+			before = strings.TrimSuffix(before, w)
+		}
+		return before + text // 增长多少
+	}
+	full, _ := g.Complete(text, before)
+	if full == "" {
+		full = text
+	}
+	if timeIn(full) == "" && q.Want != query.WantTime && g.subjectOf(text) == "" {
+		full = timeIn(before) + full
+	}
+	if full == text && g.subjectOf(text) == "" {
+		return ""
+	}
+	return full
+}
+
+// without returns text without words.
+func without(text string, words []string) string {
+	for _, w := range words {
+		text = strings.ReplaceAll(text, w, "")
+	}
+	return text
+}
