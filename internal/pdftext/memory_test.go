@@ -13,8 +13,7 @@ import (
 	"beilun/internal/pdftext/pdftest"
 )
 
-// TestMemory gives a worker files that want much memory and looks at the most
-// that it ever had.
+// TestMemory gives a worker files that need much memory and checks its peak.
 func TestMemory(t *testing.T) {
 	t.Parallel()
 	if slow {
@@ -52,7 +51,7 @@ func TestMemory(t *testing.T) {
 	}
 	m := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(status)
 	if m == nil {
-		t.Skip("the system does not tell how much memory a process had")
+		t.Skip("the system does not report the peak memory of a process")
 	}
 	kb, err := strconv.Atoi(string(m[1]))
 	if err != nil {

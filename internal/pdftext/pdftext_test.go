@@ -31,7 +31,7 @@ func text(d *Document) string {
 	return b.String()
 }
 
-// ready makes a queue of its own, with a worker of its own.
+// ready returns a queue with a worker of its own.
 func ready(t *testing.T) *queue {
 	t.Helper()
 	q := newQueue()
@@ -144,8 +144,8 @@ func TestNotEnabled(t *testing.T) {
 	}
 }
 
-// TestEnds holds a worker to its ends: of patience, of its input, of its time,
-// and by force. Each time the next file is read by another.
+// TestEnds ends workers by idling, by closing their input, by a deadline and by force.
+// Each time another one reads the next file.
 func TestEnds(t *testing.T) {
 	t.Parallel()
 	q := ready(t)
@@ -194,7 +194,7 @@ func TestEnds(t *testing.T) {
 	<-fourth.gone
 }
 
-// TestSecrets looks at what a worker is told.
+// TestSecrets checks the environment of a worker.
 func TestSecrets(t *testing.T) {
 	t.Parallel()
 	q := ready(t)

@@ -109,7 +109,7 @@ func TestParseNone(t *testing.T) {
 	}
 }
 
-// TestParseLong checks that a long run costs no more than a bounded look.
+// TestParseLong checks that a long run takes bounded time.
 func TestParseLong(t *testing.T) {
 	t.Parallel()
 	for _, unit := range []string{"1", "1,", "一", "十", "万", "零", "几", "多", "点", "1万", "百零"} {

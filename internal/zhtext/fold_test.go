@@ -19,7 +19,7 @@ func TestFold(t *testing.T) {
 		{"12\u202f800 平方米", "12 800 平方米"},
 		{"⼈民汽⻋⼀⻓⻔", "人民汽车一长门"},
 		{"車\uF902", "车车"}, // a compatibility ideograph
-		{"㎡与①", "㎡与①"},    // no single character stands for these
+		{"㎡与①", "㎡与①"},    // no single character is the same as these
 		{"a\xffb", "a\uFFFDb"},
 	} {
 		if got := Fold(tt.in).Text; got != tt.want {

@@ -8,7 +8,7 @@ import (
 	"beilun/knowledge"
 )
 
-// TestFalls quotes how much something fell with the word that tells so.
+// TestFalls quotes how much something fell with the word for the fall.
 func TestFalls(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -7,7 +7,7 @@ import (
 	"beilun/knowledge"
 )
 
-// TestLimits reads what is the most or the least that there can be.
+// TestLimits reads figures that are the most or the least there can be.
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ text, want, qualifier string }{
@@ -53,7 +53,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestSharedLimits reads the limits that hold for the figures behind, too.
+// TestSharedLimits reads limits that several figures share.
 func TestSharedLimits(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -7,7 +7,7 @@ import (
 	"beilun/knowledge"
 )
 
-// TestRatios reads ratios of several parts, which have no value, whole.
+// TestRatios reads ratios. Those of more than two parts have no value.
 func TestRatios(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// show writes a figure in one line: what is quoted, kind, value or bounds or
-// time, unit, qualifier and status.
+// show returns a figure in one line: its text, kind, value, bounds or time, unit,
+// qualifier and status.
 func show(f knowledge.Figure) string {
 	value := f.Time
 	switch {
@@ -67,7 +67,7 @@ func TestScan(t *testing.T) {
 		var got []string
 		for _, f := range Scan(tt.text, ref) {
 			if f.Span.Of(tt.text) == "" || f.Quote.Of(tt.text) != f.Text {
-				t.Errorf("Scan(%q): figure %+v does not stand where it says", tt.text, f)
+				t.Errorf("Scan(%q): figure %+v is not at its span", tt.text, f)
 			}
 			if f.Value != nil && f.Value.RatString() == "17/2" {
 				f.Value.SetString("8.5")
@@ -80,7 +80,7 @@ func TestScan(t *testing.T) {
 	}
 }
 
-// long are texts on which a careless reader takes more than linear time.
+// long are texts that take a careless reader more than linear time.
 var long = map[string]string{
 	"digits":   strings.Repeat("1", 1<<20),
 	"commas":   strings.Repeat("1,", 1<<16),
@@ -110,8 +110,8 @@ var long = map[string]string{
 	"quotes":   strings.Repeat("“三个", 1<<14),
 }
 
-// TestLong checks that no text takes long, and that no
-// figure is found in a number without an end.
+// TestLong checks that no text takes long, and that a number of any length is no
+// figure.
 func TestLong(t *testing.T) {
 	t.Parallel()
 	for name, text := range long {
@@ -129,7 +129,7 @@ func TestLong(t *testing.T) {
 	}
 }
 
-// checkSpans checks that figures stand in text, in order and without overlap.
+// checkSpans checks that the spans of figures are in text, in order and without overlap.
 func checkSpans(t *testing.T, text string, figures []knowledge.Figure) {
 	t.Helper()
 	last := 0

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTraps goes through testdata/traps.txt: a text and, behind =>, the
-// figures in it, dates and periods left out, or nothing.
+// TestTraps checks the lines of testdata/traps.txt: a text and, behind =>, the figures in
+// it except dates and periods, or nothing.
 func TestTraps(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("testdata/traps.txt")
@@ -49,8 +49,7 @@ func isTime(f knowledge.Figure) bool {
 	return f.Kind == knowledge.DateKind || f.Kind == knowledge.PeriodKind || f.Kind == knowledge.Time
 }
 
-// sample is what the sample release states besides its times: value, unit and
-// qualifier.
+// sample are the figures of the sample release except its times.
 var sample = []string{
 	"不到半小时 duration 30 分钟 不到", "21个 count 21 个", "33个 count 33 个", "超100亿元 money 10000000000 元 超 累计", "7个 count 7 个",
 	"13平方公里 dimension 13 平方公里", "40周年 duration 40 周年", "3个 count 3 个", "11个 count 11 个", "20条 count 20 条", "3条 count 3 条",
@@ -59,8 +58,6 @@ var sample = []string{
 	"4大 count 4 大",
 }
 
-// TestSample scans the sample release with its lines as they were typeset and
-// with all white space taken out.
 // sampleTimes are the times of the sample release.
 var sampleTimes = []string{
 	"2024年以来 2024-01-01/..", "2023年 2023-01-01/2023-12-31", "今年 2024-01-01/2024-12-31", "今年以来 2024-01-01/..", "今年以来 2024-01-01/..",
@@ -69,6 +66,8 @@ var sampleTimes = []string{
 
 func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
 
+// TestSample scans the sample release with its lines as typeset and without any white
+// space.
 func TestSample(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../../shared/releases/yongjiang-beilun.txt")

@@ -8,8 +8,8 @@ import (
 	"beilun/knowledge"
 )
 
-// TestWhole takes texts apart at every pair of characters: Whole finds what Scan
-// finds where that is all of the text, and nothing else.
+// TestWhole checks on all parts of some texts that Whole returns what Scan finds if that
+// is all of the part, and nothing else.
 func TestWhole(t *testing.T) {
 	texts := []string{
 		"12规模以上工业增加值", "12亿元（含）以上", "约12.5万人次", "最高不超过50万元/亩", "12个百分点", "1-10月份12分之5",

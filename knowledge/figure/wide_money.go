@@ -63,7 +63,7 @@ func (w *wide) bareAmount() (number.Reading, bool) {
 			i += width
 			continue
 		}
-		b, ranged := w.measure.RangeOf(a)
+		b, ranged := w.measure.Ranges.Second(a)
 		f := number.Of(a, knowledge.Money)
 		f.Unit, f.Qualifier, f.Bare = "元", a.Infix, a.Bare
 		if ranged {

@@ -13,9 +13,9 @@ import (
 	"beilun/knowledge/figure/word"
 )
 
-// Guard distinguishes figures from numerals that are part of a word or a name
+// guard distinguishes figures from numerals that are part of a word or a name
 // although a unit follows.
-type Guard struct {
+type guard struct {
 	numbers *number.Reader
 	words   *word.Context
 	units   *Units
@@ -43,7 +43,7 @@ var generations = big.NewRat(6, 1)
 
 // accepts reports whether the number a with the unit u is a figure. last is the
 // number in front of u: a itself, or the end of its range. to is the end of u.
-func (g *Guard) accepts(a number.Amount, u unit.Unit, last number.Amount, to int) bool {
+func (g *guard) accepts(a number.Amount, u unit.Unit, last number.Amount, to int) bool {
 	if g.numbers.Mode != number.Press {
 		return true
 	}
@@ -71,7 +71,7 @@ func (g *Guard) accepts(a number.Amount, u unit.Unit, last number.Amount, to int
 }
 
 // isName reports whether a and u are part of a name or a word, in any numerals.
-func (g *Guard) isName(a number.Amount, u unit.Unit, to int) bool {
+func (g *guard) isName(a number.Amount, u unit.Unit, to int) bool {
 	text := g.numbers.Text
 	switch {
 	case u.Word == itemWord && text.Has(to, project[len(itemWord):]) && !text.Has(to, projectGoal):
@@ -89,7 +89,7 @@ func (g *Guard) isName(a number.Amount, u unit.Unit, to int) bool {
 // isFraction reports a part of something that is counted whole (2.3本, 0.5个点):
 // the number of an item in front of another word, unless the sentence is about
 // an average.
-func (g *Guard) isFraction(a number.Amount, u unit.Unit, to int) bool {
+func (g *guard) isFraction(a number.Amount, u unit.Unit, to int) bool {
 	if u.Kind != knowledge.Count || a.Chinese || a.Scaled || !a.Grouped || a.Value.IsInt() {
 		return false
 	}
@@ -101,7 +101,7 @@ func (g *Guard) isFraction(a number.Amount, u unit.Unit, to int) bool {
 
 // countsViews reports the counter of a page: 浏览量1次. Views that a text reports
 // in words (阅读量达3亿次, 阅读量超20万次) are a figure.
-func (g *Guard) countsViews(a number.Amount, u unit.Unit) bool {
+func (g *guard) countsViews(a number.Amount, u unit.Unit) bool {
 	if u.Word != timesWord || a.Scaled || a.Infix != "" {
 		return false
 	}
@@ -114,7 +114,7 @@ var maxClasses = big.NewRat(200, 1)
 
 // countsClasses reports whether a counts the classes of a school: 规模为30班,
 // 小学48班, but not the names 三年级2班 and 高一(3)班.
-func (g *Guard) countsClasses(a number.Amount) bool {
+func (g *guard) countsClasses(a number.Amount) bool {
 	if a.Chinese || a.Scaled || !a.Value.IsInt() || a.Value.Cmp(number.Two) < 0 || a.Value.Cmp(maxClasses) > 0 {
 		return false
 	}
@@ -127,7 +127,7 @@ func (g *Guard) countsClasses(a number.Amount) bool {
 
 // isFormula reports 七场四胜, 四班三运转 and 五年一任: a unit with another numeral
 // right behind it is a set phrase.
-func (g *Guard) isFormula(a number.Amount, to int) bool {
+func (g *guard) isFormula(a number.Amount, to int) bool {
 	if !a.Chinese || a.Scaled || a.Infix != "" {
 		return false
 	}
@@ -145,13 +145,13 @@ func (g *Guard) isFormula(a number.Amount, to int) bool {
 
 // isGroup reports whether a continues from digits in front of a comma and a
 // space: the last three of 666, 759.
-func (g *Guard) isGroup(a number.Amount) bool {
+func (g *guard) isGroup(a number.Amount) bool {
 	before := g.numbers.Text[max(0, a.From-3):a.From]
 	return len(before) == 3 && source.IsDigit(rune(before[0])) && before[1:] == ", "
 }
 
 // isOnMap reports degrees of longitude and latitude.
-func (g *Guard) isOnMap(a number.Amount, u unit.Unit) bool {
+func (g *guard) isOnMap(a number.Amount, u unit.Unit) bool {
 	if u.Word == degreeSign {
 		r := g.numbers.At(g.numbers.SkipBlank(a.To + len(u.Word)))
 		if source.IsDigit(r) || r == '′' {
@@ -163,23 +163,23 @@ func (g *Guard) isOnMap(a number.Amount, u unit.Unit) bool {
 
 // reachesScale reports whether 百万 and the like (百亿元), without a number in front,
 // are a figure because a word says that they are reached.
-func (g *Guard) reachesScale(a number.Amount, u unit.Unit) bool {
+func (g *guard) reachesScale(a number.Amount, u unit.Unit) bool {
 	many := a.Len > utf8.RuneLen('百') && (u.Kind == knowledge.Money || u.Kind == knowledge.Dimension)
 	return many && g.words.Trailing(a.From, word.Fact) != ""
 }
 
 // isDoubled reports 一条条 and 一年一: the measure word is there twice.
-func (g *Guard) isDoubled(u unit.Unit, to int) bool {
+func (g *guard) isDoubled(u unit.Unit, to int) bool {
 	return u.Kind != knowledge.Money && u.Kind != knowledge.Percent && g.numbers.Has(to, u.Word) && u.Word[0] >= utf8.RuneSelf
 }
 
 // isMeeting reports 三次全会 and 二次会议, which number a meeting.
-func (g *Guard) isMeeting(u unit.Unit, to int) bool {
+func (g *guard) isMeeting(u unit.Unit, to int) bool {
 	return u.Word == timesWord && g.numbers.Word(to, meetingWords...) > 0
 }
 
 // isAddress reports 3幢201室 and 8栋1单元: the number of a building.
-func (g *Guard) isAddress(u unit.Unit, to int) bool {
+func (g *guard) isAddress(u unit.Unit, to int) bool {
 	if !slices.Contains(buildingUnits, u.Word) {
 		return false
 	}
@@ -187,6 +187,6 @@ func (g *Guard) isAddress(u unit.Unit, to int) bool {
 }
 
 // isRank reports 前三名 and 前10位, which count from the top.
-func (g *Guard) isRank(a number.Amount, u unit.Unit) bool {
+func (g *guard) isRank(a number.Amount, u unit.Unit) bool {
 	return rankFront.Has(g.numbers.Before(a.From)) && u.Kind == knowledge.Count && !g.numbers.Ends(a.From, notRank...)
 }

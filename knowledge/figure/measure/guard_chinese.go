@@ -11,7 +11,7 @@ import (
 )
 
 // acceptsChinese is accepts for a number in Chinese numerals.
-func (g *Guard) acceptsChinese(a number.Amount, u unit.Unit, last number.Amount, qualified bool, to int) bool {
+func (g *guard) acceptsChinese(a number.Amount, u unit.Unit, last number.Amount, qualified bool, to int) bool {
 	if a.Infix != "" || last.From != a.From {
 		return true
 	}
@@ -27,7 +27,7 @@ func (g *Guard) acceptsChinese(a number.Amount, u unit.Unit, last number.Amount,
 // acceptsNumeral is acceptsChinese for a number that is not written digit by
 // digit: 一 is an article more often than a number, and a small number in front
 // of a weak measure word is part of a word.
-func (g *Guard) acceptsNumeral(a number.Amount, u unit.Unit, qualified bool, to int) bool {
+func (g *guard) acceptsNumeral(a number.Amount, u unit.Unit, qualified bool, to int) bool {
 	switch {
 	case a.Value.Sign() == 0:
 		return false
@@ -45,7 +45,7 @@ func (g *Guard) acceptsNumeral(a number.Amount, u unit.Unit, qualified bool, to 
 }
 
 // countsOne reports whether 一 is a number although no qualifier says so.
-func (g *Guard) countsOne(a number.Amount, u unit.Unit, to int) bool {
+func (g *guard) countsOne(a number.Amount, u unit.Unit, to int) bool {
 	switch u.Kind {
 	case knowledge.Percent, knowledge.PercentPoint:
 		return true
@@ -62,14 +62,14 @@ func (g *Guard) countsOne(a number.Amount, u unit.Unit, to int) bool {
 }
 
 // isSpent reports a unit of time that something takes: 缩短至一小时, 一个月内.
-func (g *Guard) isSpent(a number.Amount, u unit.Unit, to int) bool {
+func (g *guard) isSpent(a number.Amount, u unit.Unit, to int) bool {
 	return !slices.Contains(notSpent, u.Word) && (g.numbers.Word(to, spentBehind...) > 0 || spentFront.Has(g.numbers.Before(a.From)))
 }
 
 // countsByDigit reports whether a number that is written digit by digit counts
 // something: hundreds with a zero in it (一○八个), in front of a unit that names
 // nothing (七〇一所).
-func (g *Guard) countsByDigit(a number.Amount, u unit.Unit) bool {
+func (g *guard) countsByDigit(a number.Amount, u unit.Unit) bool {
 	text := g.numbers.Numeral(a)
 	_, w := utf8.DecodeRuneInString(text)
 	return utf8.RuneCountInString(text) == 3 && zeroDigits.In(text[w:]) && u.Trust == unit.Sure &&
@@ -78,7 +78,7 @@ func (g *Guard) countsByDigit(a number.Amount, u unit.Unit) bool {
 
 // isAnaphor reports a small number that refers to something said before (这两个,
 // 其三者), and 两人, which is a pronoun.
-func (g *Guard) isAnaphor(a number.Amount, u unit.Unit) bool {
+func (g *guard) isAnaphor(a number.Amount, u unit.Unit) bool {
 	if a.Value.Cmp(number.Ten) > 0 || u.Kind != knowledge.Count {
 		return false
 	}
@@ -90,7 +90,7 @@ func (g *Guard) isAnaphor(a number.Amount, u unit.Unit) bool {
 
 // isCheque reports a single numeral of those that cheques are written with, which
 // elsewhere are characters of other words: 陆, 伍.
-func (g *Guard) isCheque(a number.Amount) bool {
+func (g *guard) isCheque(a number.Amount) bool {
 	r, w := utf8.DecodeRuneInString(string(g.numbers.Text[a.From:]))
 	return w == a.Len && chequeDigits.Has(r)
 }
@@ -100,7 +100,7 @@ const maxQuoted = 36
 
 // isQuoted reports whether from is right behind an opening quotation mark whose
 // pair closes soon: “三个一号工程”.
-func (g *Guard) isQuoted(from, to int) bool {
+func (g *guard) isQuoted(from, to int) bool {
 	switch g.numbers.Before(from) {
 	case '“', '‘', '《', '"':
 	default:

@@ -19,7 +19,7 @@ var (
 
 // lasts distinguishes a duration from a date (五年前, 这两天) and from the name of a
 // plan (三年行动).
-func (g *Guard) lasts(a number.Amount, u unit.Unit, to int) bool {
+func (g *guard) lasts(a number.Amount, u unit.Unit, to int) bool {
 	if a.Infix == "" && dateFront.Has(g.numbers.Before(a.From)) {
 		return false
 	}
@@ -39,7 +39,7 @@ func (g *Guard) lasts(a number.Amount, u unit.Unit, to int) bool {
 
 // isYear reports whether a number of years is a year of a calendar: 乾隆五年,
 // 民国三十四年, （421年）.
-func (g *Guard) isYear(a number.Amount) bool {
+func (g *guard) isYear(a number.Amount) bool {
 	if a.Infix != "" || a.Hi != nil {
 		return false
 	}

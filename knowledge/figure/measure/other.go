@@ -24,7 +24,7 @@ func (r *Reader) Listed(i int) (number.Reading, bool) {
 			return number.Reading{}, false
 		}
 		b, ok := r.numbers.Amount(to)
-		if !ok || b.Chinese || b.Hi != nil || r.ranges.isPartial(b) {
+		if !ok || b.Chinese || b.Hi != nil || r.Ranges.isPartial(b) {
 			return number.Reading{}, false
 		}
 		last = b
@@ -51,7 +51,7 @@ var commas = zhtext.NewSet(",，")
 // 97.20, 指数102.3.
 func (r *Reader) Index(i int) (number.Reading, bool) {
 	a, ok := r.numbers.Amount(i)
-	if !ok || r.numbers.Mode != number.Press || a.Chinese || a.Scaled || a.Hi != nil || a.InfixLen > 0 || !r.numbers.IsDecimal(a) || r.ranges.isPartial(a) {
+	if !ok || r.numbers.Mode != number.Press || a.Chinese || a.Scaled || a.Hi != nil || a.InfixLen > 0 || !r.numbers.IsDecimal(a) || r.Ranges.isPartial(a) {
 		return number.Reading{}, false
 	}
 	if behind := r.numbers.At(a.To); behind != 0 && !indexBehind.Has(behind) {

@@ -9,9 +9,9 @@ import (
 	"beilun/knowledge/figure/source"
 )
 
-// ranges reads the ends of ranges and recognises numbers that are a part of
+// Ranges reads the ends of ranges and recognises numbers that are a part of
 // something longer.
-type ranges struct {
+type Ranges struct {
 	numbers *number.Reader
 	units   *Units
 }
@@ -19,8 +19,8 @@ type ranges struct {
 // end reads the second number of a range that begins with a: -50, 万-50万, 个至21.
 // If both ends have a unit of their own and a word is between them, they are two
 // figures (给予10万元至50万元).
-func (r *ranges) end(a number.Amount) (number.Amount, bool) {
-	b, ok := r.second(a)
+func (r *Ranges) end(a number.Amount) (number.Amount, bool) {
+	b, ok := r.Second(a)
 	if !ok {
 		return number.Amount{}, false
 	}
@@ -36,9 +36,9 @@ func (r *ranges) end(a number.Amount) (number.Amount, bool) {
 	return b, true
 }
 
-// second reads the second number of a range that begins with a, whether a unit is
+// Second reads the second number of a range that begins with a, whether a unit is
 // between them or not.
-func (r *ranges) second(a number.Amount) (number.Amount, bool) {
+func (r *Ranges) Second(a number.Amount) (number.Amount, bool) {
 	if a.Hi != nil || a.Bare {
 		return number.Amount{}, false
 	}
@@ -59,7 +59,7 @@ func (r *ranges) second(a number.Amount) (number.Amount, bool) {
 
 // isPartial reports whether the number a is only a part of something longer: a
 // version, a date, a formula or the number of a list item.
-func (r *ranges) isPartial(a number.Amount) bool {
+func (r *Ranges) isPartial(a number.Amount) bool {
 	rest := string(r.numbers.Text[a.From+a.Len:])
 	if len(rest) > 1 && strings.IndexByte(".,/:", rest[0]) >= 0 && source.IsAlnum(rune(rest[1])) && a.InfixLen == 0 {
 		return rest[0] != ',' || !a.Scaled
@@ -72,7 +72,7 @@ func (r *ranges) isPartial(a number.Amount) bool {
 
 // isListItem reports whether a begins a line as 1.3个: item 1 of a list and not
 // the number 1.3.
-func (r *ranges) isListItem(a number.Amount) bool {
+func (r *Ranges) isListItem(a number.Amount) bool {
 	if !a.Grouped || a.Scaled || a.Value.IsInt() {
 		return false
 	}

@@ -10,10 +10,10 @@ import (
 
 // Reader reads figures of a number and a unit.
 type Reader struct {
-	Units Units
+	Units  Units
+	Ranges Ranges
 
-	guard   Guard
-	ranges  ranges
+	guard   guard
 	numbers *number.Reader
 	words   *word.Context
 }
@@ -21,8 +21,8 @@ type Reader struct {
 // New returns a reader of the text that numbers and words read.
 func New(table *unit.Table, numbers *number.Reader, words *word.Context) *Reader {
 	r := &Reader{Units: *NewUnits(table, numbers, words), numbers: numbers, words: words}
-	r.guard = Guard{numbers: numbers, words: words, units: &r.Units}
-	r.ranges = ranges{numbers: numbers, units: &r.Units}
+	r.guard = guard{numbers: numbers, words: words, units: &r.Units}
+	r.Ranges = Ranges{numbers: numbers, units: &r.Units}
 	return r
 }
 
@@ -38,10 +38,10 @@ func (r *Reader) Measured(i int) (number.Reading, bool) {
 		i = r.numbers.SkipBlank(i + len(currency.Word))
 	}
 	a, ok := r.numbers.Amount(i)
-	if !ok || r.ranges.isPartial(a) {
+	if !ok || r.Ranges.isPartial(a) {
 		return number.Reading{}, false
 	}
-	last, second := r.ranges.end(a)
+	last, second := r.Ranges.end(a)
 	if !second {
 		last = a
 	}
@@ -113,7 +113,3 @@ func (r *Reader) Coded(i int) (number.Reading, bool) {
 	f, ok := r.Measured(i)
 	return f, ok && f.Kind == knowledge.Money && f.From == i
 }
-
-// RangeOf reads the second number of a range that begins with a, whether a unit
-// is between them or not.
-func (r *Reader) RangeOf(a number.Amount) (number.Amount, bool) { return r.ranges.second(a) }
