@@ -18,8 +18,8 @@ import (
 func (b Binder) castOf(a *knowledge.Article, cal *times.Calendar, topic string, things []cast.Thing) *cast.Cast {
 	c := cast.New()
 	c.Home, c.Topic = cmp.Or(cast.HomeOf(a), b.Home), topic
-	c.Papers = names.Clean(times.TitleOf(a)).S
-	switch s := c.Papers; {
+	c.TitleText = names.Clean(times.TitleOf(a)).S
+	switch s := c.TitleText; {
 	case names.HasThing("policy", s):
 		c.Genre = cast.Policy
 	case cal.Report:

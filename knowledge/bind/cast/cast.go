@@ -15,12 +15,12 @@ import (
 // Cast is the things that an article has mentioned so far, and what it is about. It is
 // not safe for concurrent use.
 type Cast struct {
-	Home   string // the district that the article speaks for; "" if it is not known
-	Genre  uint8
-	Title  []Thing
-	Heads  []Thing // of the heading
-	Topic  string
-	Papers string // the title, folded
+	Home      string // the district that the article speaks for; "" if it is not known
+	Genre     uint8
+	Title     []Thing
+	Heads     []Thing // of the heading
+	Topic     string
+	TitleText string // the title, folded
 
 	Things map[string]*Thing
 	ends   map[string][]*Thing // by their last two characters, in the order of the text
@@ -28,11 +28,11 @@ type Cast struct {
 
 	Recent []*Thing // the last ones mentioned, the last of them last
 
-	Most     *Thing                // the one mentioned most often
-	figures  map[string]int        // how many, by the thing that they are of
-	Major    string                // the thing with the most figures
-	measured map[measuredThing]int // the number of the last paragraph
-	Turns    int                   // paragraphs so far
+	Most      *Thing                // the one mentioned most often
+	figures   map[string]int        // how many, by the thing that they are of
+	Major     string                // the thing with the most figures
+	measured  map[measuredThing]int // the number of the last paragraph
+	Paragraph int                   // the number of the current paragraph, from 1
 
 	Opened, Closed *Subject // of the first and the last figure of the paragraph before
 	First, Last    *Subject // of this one
@@ -58,7 +58,7 @@ func (c *Cast) AddFigure(text, phase string, metric *concept.Concept) {
 		c.Major = text
 	}
 	if metric != nil {
-		c.measured[measuredThing{text, phase, metric.Name}] = c.Turns
+		c.measured[measuredThing{text, phase, metric.Name}] = c.Paragraph
 	}
 }
 
@@ -274,7 +274,7 @@ type Subject struct {
 
 // NextParagraph begins a paragraph.
 func (c *Cast) NextParagraph() {
-	c.Turns++
+	c.Paragraph++
 	if c.Last != nil {
 		c.Opened, c.Closed = c.First, c.Last
 	}

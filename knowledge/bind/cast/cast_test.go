@@ -55,7 +55,7 @@ func TestFigures(t *testing.T) {
 	c.Last = &cast.Subject{Text: "青湖产业园"}
 	c.First = c.Last
 	c.NextParagraph()
-	if c.Major != "青湖产业园" || c.Closed == nil || c.Opened == nil || c.Last != nil || c.Turns != 1 {
+	if c.Major != "青湖产业园" || c.Closed == nil || c.Opened == nil || c.Last != nil || c.Paragraph != 1 {
 		t.Errorf("%+v", c)
 	}
 	if n, ok := c.MeasuredIn("青湖产业园", "", "总投资"); n != 0 || !ok {

@@ -74,7 +74,7 @@ const maxMiddle = 4
 func placeAt(s string, n int) string {
 	end := n
 	for range maxMiddle + 1 {
-		for _, e := range names.ThingWords()["place"].Words {
+		for _, e := range names.ThingWords().List("place").Words {
 			if strings.HasPrefix(s[end:], e) {
 				name := s[:end+len(e)]
 				if d, err := district.Named(name); err == nil && d.Name == name {
@@ -94,7 +94,7 @@ func placeAt(s string, n int) string {
 // stemOf returns the short name of a place, two to four characters, that the name of a
 // publisher begins with: 安枰 of 安枰发布.
 func stemOf(source string) string {
-	for _, m := range names.ThingWords()["media"].Words {
+	for _, m := range names.ThingWords().List("media").Words {
 		if stem, _, ok := strings.Cut(source, m); ok && utf8.RuneCountInString(stem) >= 2 && utf8.RuneCountInString(stem) <= 4 {
 			return stem
 		}
@@ -108,7 +108,7 @@ func (c *Cast) IsHome(text string) bool {
 		return false
 	}
 	short := c.Home
-	for _, e := range names.ThingWords()["place"].Words {
+	for _, e := range names.ThingWords().List("place").Words {
 		if s, ok := strings.CutSuffix(c.Home, e); ok {
 			short = s
 			break
@@ -122,7 +122,7 @@ func (c *Cast) IsHome(text string) bool {
 	if n := wordlist.Char; !begins && len(c.Home) > 4*n {
 		rest, begins = strings.CutPrefix(text, c.Home[n:]) // the first character was taken for a word
 	}
-	office := names.ThingWords()["office"].Ends(text)
+	office := names.ThingWords().List("office").Ends(text)
 	before, ends := strings.CutSuffix(text, short)
 	switch {
 	case names.IsThing(names.ThingOwn, text):
@@ -132,7 +132,7 @@ func (c *Cast) IsHome(text string) bool {
 	case begins:
 		return rest == "" || office || strings.HasPrefix(text, c.Home) && names.SortOf(rest) == 0 && utf8.RuneCountInString(rest) <= maxField
 	}
-	return office && names.ThingWords()["district"].Begins(text) || ends && named && utf8.RuneCountInString(before) <= 2
+	return office && names.ThingWords().List("district").Begins(text) || ends && named && utf8.RuneCountInString(before) <= 2
 }
 
 // maxField is how many characters may follow the name of the district where they only

@@ -29,9 +29,9 @@ func (r *Reader) attribute(i int) string {
 	rest := strings.TrimPrefix(r.t.S[f.To:max(f.To, r.t.Clauses[f.Clause].End)], "的")
 	n := 0
 	for range maxKinds {
-		n += wordlist.Longest(rest[n:], times.Words()["of-kind"].Words)
+		n += wordlist.Longest(rest[n:], times.Words().List("of-kind").Words)
 	}
-	k := wordlist.Longest(rest[n:], times.Words()[class].Words)
+	k := wordlist.Longest(rest[n:], times.Words().List(class).Words)
 	if k == 0 || !r.counts(i-1, i) && !r.counts(i+1, i) || words().NotOf.Begins(rest[n+k:]) {
 		return ""
 	}

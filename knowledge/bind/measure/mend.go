@@ -80,8 +80,8 @@ func (r *Reader) grantOf(i, left int, bd *knowledge.Binding) bool {
 		bd.Metric, bd.Words = part+strings.TrimPrefix(g.Metric, part), g.Words
 		return true
 	}
-	for _, w := range names.ThingWords()["grant"].Words {
-		if strings.Contains(r.heading.Text, w) || strings.Contains(r.cast.Papers, w) {
+	for _, w := range names.ThingWords().List("grant").Words {
+		if strings.Contains(r.heading.Text, w) || strings.Contains(r.cast.TitleText, w) {
 			bd.Metric, bd.Words = part+w, []string{r.canon(w)}
 			return true
 		}
@@ -110,7 +110,7 @@ func (r *Reader) ofLevel(i int, bd *knowledge.Binding) bool {
 		return false
 	}
 	part := bd.Metric
-	if f.Kind == knowledge.Money && names.ThingWords()["sum"].Ends(part) {
+	if f.Kind == knowledge.Money && names.ThingWords().List("sum").Ends(part) {
 		return false // 其中财政资金1.2亿元
 	}
 	if u := r.of; u != nil && u.Clause == f.Clause && u.End <= f.From || strings.Contains(g.Binding.Metric, part) {

@@ -38,5 +38,5 @@ func (r *Reader) follows(i, j int) bool {
 	if j >= len(r.t.Figures) || !r.t.Figures[i].IsTime || !r.t.Figures[j].IsTime || r.t.Figures[i].Clause != r.t.Figures[j].Clause || r.t.Figures[i].To > r.t.Figures[j].From {
 		return false
 	}
-	return times.Words()["move"].Ends(strings.TrimPrefix(r.t.S[r.t.Figures[i].To:r.t.Figures[j].From], "相应"))
+	return times.Words().List("move").Ends(strings.TrimPrefix(r.t.S[r.t.Figures[i].To:r.t.Figures[j].From], "相应"))
 }

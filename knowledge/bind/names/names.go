@@ -99,7 +99,7 @@ var Load = sync.OnceValue(func() *Tables {
 		t.suffixes[wordlist.LowLast(w)] = max(t.suffixes[wordlist.LowLast(w)], uint8(len(w)))
 	}
 	for _, w := range t.List(Level).Words {
-		if ThingWords()["reaches"].Ends(w) {
+		if ThingWords().List("reaches").Ends(w) {
 			t.Reaches.Add(w)
 		}
 	}
@@ -139,7 +139,7 @@ func (t *Tables) SuffixAt(s string, start, end int) int {
 		if !utf8.RuneStart(s[end-n]) || !t.Is(Suffix, s[end-n:end]) {
 			continue
 		}
-		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !ThingWords()["short-end"].Has(s[end-n:end]) {
+		if utf8.RuneCountInString(s[end-n:end]) == 1 && end-n == start && end-start == n && !ThingWords().List("short-end").Has(s[end-n:end]) {
 			continue
 		}
 		return n
@@ -333,12 +333,12 @@ func (t *Tables) addName(out []Name, m Name) []Name {
 }
 
 // AddsNothing reports whether kind adds nothing to a name that has a kind: 项目.
-func AddsNothing(kind string) bool { return ThingWords()["kind-behind"].Has(kind) }
+func AddsNothing(kind string) bool { return ThingWords().List("kind-behind").Has(kind) }
 
 // TrimKind removes 项目 and the like from the end of a name that ends with another
 // suffix without it: 某某产业园项目 is 某某产业园.
 func TrimKind(t *Tables, s string) string {
-	kinds := ThingWords()["kind-behind"]
+	kinds := ThingWords().List("kind-behind")
 	if !kinds.Ends(s) {
 		return s // as most names
 	}

@@ -69,8 +69,8 @@ func (t *Tables) numberAt(s string, i int) (n number, size int) {
 	if i > 0 && s[i-1] == '.' || code > maxCode || numeral > maxCode {
 		return number{}, end - i // a part of a decimal, or not the number of a thing
 	}
-	if numeral >= minCode && ThingWords()["coded"].Begins(s[end:]) && !strings.ContainsAny(s[at:end], "十百") {
-		kind := wordlist.Longest(s[end:], ThingWords()["coded"].Words)
+	if numeral >= minCode && ThingWords().List("coded").Begins(s[end:]) && !strings.ContainsAny(s[at:end], "十百") {
+		kind := wordlist.Longest(s[end:], ThingWords().List("coded").Words)
 		return number{i, end + kind}, end + kind - i // 二一一项目
 	}
 	kind := t.kindAfter(s, end, r == '第', strings.ContainsAny(s[at:at+code], "abcdefghijklmnopqrstuvwxyz-"))
@@ -206,7 +206,7 @@ func (t *Tables) numbered(s string, words []Word, i int) Name {
 	m.Start = words[first].Start
 	m.Proper = true
 	m.End += t.longest(Stretch, s[m.End:])
-	for _, k := range ThingWords()["kind-behind"].Words { // with it or without
+	for _, k := range ThingWords().List("kind-behind").Words { // with it or without
 		if strings.HasPrefix(s[m.End:], k) {
 			m.End += len(k)
 			break

@@ -23,10 +23,10 @@ func PrepAt(i int) rune { return preps[i] }
 // PrepBefore returns the number, from 1, of the preposition that s ends with: what is in
 // front of a noun phrase. It is 0 for none, and Toward for all words in front of a place.
 func PrepBefore(s string) uint8 {
-	if ThingWords()["toward"].Ends(s) {
+	if ThingWords().List("toward").Ends(s) {
 		return Toward
 	}
-	if ThingWords()["spent"].Ends(s) {
+	if ThingWords().List("spent").Ends(s) {
 		return 0 // 用于某某院区3.2亿元: not a place that something lies at
 	}
 	r, _ := utf8.DecodeLastRuneInString(s)

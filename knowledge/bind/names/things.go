@@ -51,7 +51,7 @@ type thingTables struct {
 var thingTable = sync.OnceValue(func() *thingTables {
 	t := &thingTables{kinds: map[string]uint16{}, ends: sortEnds()}
 	for i, class := range thingKinds {
-		for _, w := range ThingWords()[class].Words {
+		for _, w := range ThingWords().List(class).Words {
 			t.kinds[w] |= 1 << i
 			t.first[wordlist.LowFirst(w)] |= 1 << i
 		}
@@ -107,7 +107,7 @@ func sortEnds() map[string]uint8 {
 			add(strings.ToLower(w), c.Of[0])
 		}
 	}
-	for _, w := range ThingWords()["place"].Words {
+	for _, w := range ThingWords().List("place").Words {
 		add(w, "district")
 	}
 	wordlist.EachLine(thingFile, func(f []string) {
@@ -144,11 +144,11 @@ func SortOf(name string) uint8 {
 func IsSorted(text string) bool { return SortOf(text) > 0 }
 
 // HasThing reports whether s contains a word of a class of things.txt.
-func HasThing(class, s string) bool { return ThingWords()[class].In(s) }
+func HasThing(class, s string) bool { return ThingWords().List(class).In(s) }
 
 // IsPaper reports whether a text ends as the titles of papers do: 实施方案. No figure
 // is of a paper.
-func IsPaper(text string) bool { return ThingWords()["paper"].Ends(text) }
+func IsPaper(text string) bool { return ThingWords().List("paper").Ends(text) }
 
 // yearFront is the year of a report in front of a name: 2023年某某区.
 var yearFront = regexp.MustCompile(`^(?:19|20)\d\d年度?`)
@@ -162,4 +162,4 @@ func WithoutYear(name string) string {
 }
 
 // Joints returns the words between the members of a list: 、, 和.
-func Joints() *wordlist.List { return ThingWords()["joint"] }
+func Joints() *wordlist.List { return ThingWords().List("joint") }

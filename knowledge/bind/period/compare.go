@@ -36,16 +36,16 @@ func (k *Clock) ofOther(f *clause.Figure) *moment {
 // alsoCompared reports whether a time behind before is joined to one that is compared
 // with: 上半年 of 较一季度和上半年.
 func alsoCompared(before string) bool {
-	if !times.Words()["and"].Ends(before) {
+	if !times.Words().List("and").Ends(before) {
 		return false
 	}
 	before = wordlist.LastRunes(before, maxOther)
-	return times.Words()["than"].Ends(strings.TrimRight(before, times.Words()["chars"].Chars()))
+	return times.Words().List("than").Ends(strings.TrimRight(before, times.Words().List("chars").Chars()))
 }
 
 // broughtForward reports whether m is the year of what one year leaves to the next:
 // 上年结转, 结转下年. That is a thing and not a time.
 func (k *Clock) broughtForward(m *times.Moment) bool {
-	leave := times.Words()["leave"]
-	return times.Words()["beside-year"].Has(strings.TrimSuffix(k.t.S[m.From:m.To], "度")) && (leave.Begins(k.t.S[m.To:]) || leave.Ends(k.t.S[:m.From]))
+	leave := times.Words().List("leave")
+	return times.Words().List("beside-year").Has(strings.TrimSuffix(k.t.S[m.From:m.To], "度")) && (leave.Begins(k.t.S[m.To:]) || leave.Ends(k.t.S[:m.From]))
 }

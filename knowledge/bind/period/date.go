@@ -19,7 +19,7 @@ func (k *Clock) date(m *times.Moment) {
 	case times.GivenYear(text) != 0:
 		m.Year = times.GivenYear(text)
 		return
-	case times.Words()["every"].Ends(k.t.S[:m.From]):
+	case times.Words().List("every").Ends(k.t.S[:m.From]):
 		m.ISO = ""
 		return
 	case times.Has("past", text) && k.cal.Report && k.cal.Next != 0:
@@ -28,7 +28,7 @@ func (k *Clock) date(m *times.Moment) {
 	case times.BaseStep(text) <= 1:
 		m.ISO = times.InYear(text, k.baseYear())
 	case !times.Bare(text):
-		if !strings.Contains(text, "同期") && times.Words()["given"].Begins(text) {
+		if !strings.Contains(text, "同期") && times.Words().List("given").Begins(text) {
 			m.Year = times.YearOf(f.Time)
 		}
 		return

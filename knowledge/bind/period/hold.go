@@ -45,8 +45,8 @@ func (k *Clock) effective(f *clause.Figure) *moment {
 		return nil
 	}
 	m, c := k.moments[k.next], k.t.Clauses[f.Clause+1]
-	if m.Fig < 0 || c.Breaks || m.From < c.Start || m.From >= c.End || !times.Words()["since-day"].Ends(k.t.S[:m.From]) ||
-		!times.Words()["in-force"].Begins(strings.TrimPrefix(k.t.S[m.To:], "起")) {
+	if m.Fig < 0 || c.Breaks || m.From < c.Start || m.From >= c.End || !times.Words().List("since-day").Ends(k.t.S[:m.From]) ||
+		!times.Words().List("in-force").Begins(strings.TrimPrefix(k.t.S[m.To:], "起")) {
 		return nil
 	}
 	k.date(&m)
@@ -92,7 +92,7 @@ func (k *Clock) conditional(f *clause.Figure) bool {
 		if j = strings.LastIndex(before[:j], "后"); j < 0 {
 			return false
 		}
-		if times.Words()["done"].Ends(before[:j]) {
+		if times.Words().List("done").Ends(before[:j]) {
 			return k.last == nil || k.last.now || k.last.at < from+j
 		}
 	}

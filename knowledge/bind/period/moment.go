@@ -95,15 +95,15 @@ func (k *Clock) alone(m *times.Moment) bool {
 	c := k.t.Clauses[n]
 	before := strings.TrimLeft(k.t.S[c.Start:m.From], "*“（(")
 	after := strings.TrimRight(k.t.S[m.To:max(m.To, c.End)], "，,")
-	return (before == "" || times.Words()["alone"].Has(before)) && (after == "" || after == "起")
+	return (before == "" || times.Words().List("alone").Has(before)) && (after == "" || after == "起")
 }
 
 // isEnd reports whether a time is the end of something: 年底.
-func isEnd(text string) bool { return times.Words()["end"].Ends(text) }
+func isEnd(text string) bool { return times.Words().List("end").Ends(text) }
 
 // isAsOf reports whether m is the time up to which something is counted: 截至6月.
 func (k *Clock) isAsOf(m *times.Moment) bool {
-	return strings.HasPrefix(k.t.S[m.From:], "截") || times.Words()["as-of"].Ends(k.t.S[:m.From])
+	return strings.HasPrefix(k.t.S[m.From:], "截") || times.Words().List("as-of").Ends(k.t.S[:m.From])
 }
 
 // readWord sets the time of m, a word of when.txt.
@@ -129,7 +129,7 @@ func (k *Clock) readWord(m *times.Moment) {
 		}
 	case "same":
 		switch {
-		case times.Words()["year-ago"].Ends(k.t.S[:m.From]): // only compared with
+		case times.Words().List("year-ago").Ends(k.t.S[:m.From]): // only compared with
 		case c.Span != "" && (k.carried == nil || !times.Coarse(k.carried.iso)):
 			m.ISO = c.Span
 		case k.carried != nil:
@@ -169,7 +169,7 @@ func (k *Clock) compared(m *times.Moment) bool {
 		return true
 	}
 	before, after := k.t.S[:m.From], k.t.S[m.To:]
-	if m.Class == "" && (times.Words()["compare"].Ends(before) || k.t.Tables.List(names.From).Ends(before) && (strings.HasPrefix(after, "的") || k.figureAt(m.To))) {
+	if m.Class == "" && (times.Words().List("compare").Ends(before) || k.t.Tables.List(names.From).Ends(before) && (strings.HasPrefix(after, "的") || k.figureAt(m.To))) {
 		return true
 	}
 	if alsoCompared(before) {
@@ -178,7 +178,7 @@ func (k *Clock) compared(m *times.Moment) bool {
 	if k.aimed(m) {
 		return true
 	}
-	if m.Class == "eve" && times.Words()["published"].Begins(after) {
+	if m.Class == "eve" && times.Words().List("published").Begins(after) {
 		return true // 昨日发布的
 	}
 	return strings.HasPrefix(after, "的") && isMultiple(after[len("的"):])
@@ -190,7 +190,7 @@ func (k *Clock) aimed(m *times.Moment) bool {
 	if strings.HasSuffix(text, "年初") || strings.HasPrefix(after, "初") {
 		return true
 	}
-	return (strings.Contains(text, "初") || times.Has("year-ago", text)) && times.Words()["aim"].Begins(after)
+	return (strings.Contains(text, "初") || times.Has("year-ago", text)) && times.Words().List("aim").Begins(after)
 }
 
 // figureAt reports whether a figure that is no time begins at byte i, its qualifier

@@ -18,8 +18,8 @@ func joined(between string) bool {
 	return between == "" || len(between) <= 2*wordlist.Char && strings.Trim(between, "“”《》·-—") == ""
 }
 
-// holdsFigure reports whether w overlaps a figure.
-func (c *chunker) holdsFigure(w names.Word) bool {
+// hasFigure reports whether w overlaps a figure.
+func (c *chunker) hasFigure(w names.Word) bool {
 	f := c.t.FigureAt(w.Start)
 	return f != nil || c.t.HasFigure(w.Start, w.End)
 }

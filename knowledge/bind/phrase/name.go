@@ -52,7 +52,7 @@ func TrimStops(text string) string {
 
 // firmEnds are the words that a name may end with in front of another name.
 var firmEnds = sync.OnceValue(func() []string {
-	return slices.Concat(names.ThingWords()["firm"].Words, names.ThingWords()["apposed"].Words)
+	return slices.Concat(names.ThingWords().List("firm").Words, names.ThingWords().List("apposed").Words)
 })
 
 // minPart is how many characters a name behind that of its firm has at least.

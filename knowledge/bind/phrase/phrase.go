@@ -69,7 +69,7 @@ func (c *chunker) measured(match int) {
 		c.out = append(c.out, Phrase{Start: from, End: to, Text: text, Clause: c.cur.Clause, First: first, Measure: measure, Sort: names.SortOf(text), Bare: names.IsThing(names.ThingKind, text)})
 	}
 	whole := m.Metric
-	for _, kind := range names.ThingWords()["apposed"].Words {
+	for _, kind := range names.ThingWords().List("apposed").Words {
 		if open && strings.HasPrefix(c.t.S[m.Start:m.End], kind) {
 			c.cur.End += len(kind) // 回收项目总投资
 			return
@@ -122,7 +122,7 @@ func Find(t *clause.Text, out []Phrase) []Phrase {
 			}
 			switch {
 			case w.End <= c.skip:
-			case c.holdsFigure(w) && !c.numbers(word):
+			case c.hasFigure(w) && !c.numbers(word):
 				c.flush()
 				c.points, c.made = false, false
 			case match < len(t.Matches) && t.Matches[match].Start < w.End && c.measures(match):
@@ -223,7 +223,7 @@ func (c *chunker) flush() {
 		m.Text = m.Text[i+len("条"):] // 第四条 减船转产
 	}
 	for _, class := range []string{"where", "tail"} {
-		short := names.ThingWords()[class].CutFrom(m.Text, MinLen)
+		short := names.ThingWords().List(class).CutFrom(m.Text, MinLen)
 		m.Text, m.End = short, m.End-(len(m.Text)-len(short))
 	}
 	CutFirm(&m)

@@ -23,7 +23,7 @@ func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 	if (former != trimEach(before) || t.Tables.List(names.From).Ends(former)) && t.Tables.List(names.Level).Begins(after) {
 		return knowledge.Former
 	}
-	if times.Words()["aimed"].Begins(strings.TrimPrefix(after, "的")) {
+	if times.Words().List("aimed").Begins(strings.TrimPrefix(after, "的")) {
 		return knowledge.Target // 年初确定的2000个目标
 	}
 	if t.Sentences[t.SentenceOf(i)].Aims <= f.From {
@@ -55,7 +55,7 @@ func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 func plans(t *clause.Text, k names.Kind, from, to int) bool {
 	for {
 		m, ok := t.Marks.Last(k, from, to)
-		if !ok || !(t.S[m.Start:m.End] == "规划" && times.Words()["laid"].Begins(t.S[m.End:])) {
+		if !ok || !(t.S[m.Start:m.End] == "规划" && times.Words().List("laid").Begins(t.S[m.End:])) {
 			return ok
 		}
 		to = m.Start

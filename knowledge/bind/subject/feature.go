@@ -149,7 +149,7 @@ func (ch *Chooser) place(c *candidate) {
 	u := c.unit
 	ch.addWhen(strings.HasPrefix(c.text, "“") || strings.HasSuffix(c.text, "”"), model.FQuote)
 	ch.addWhen(strings.ContainsAny(c.text, "0123456789"), model.FDigits)
-	ch.addWhen(c.text != "" && names.ThingWords()["office"].In(wordlist.LastRunes(c.text, 5)), model.FOffice)
+	ch.addWhen(c.text != "" && names.ThingWords().List("office").In(wordlist.LastRunes(c.text, 5)), model.FOffice)
 	if u == nil {
 		return
 	}
@@ -195,8 +195,8 @@ func (ch *Chooser) known(st *situation, c *candidate) {
 	ch.addWhen(c.text != "" && k.Major == c.text, model.FMostFigures)
 	if st.metric != nil && !st.change && c.text != "" {
 		n, told := k.MeasuredIn(c.text, c.phase, st.metric.Name)
-		ch.addWhen(told && n == k.Turns, model.FMeasuredNear)
-		ch.addWhen(told && n != k.Turns, model.FMeasured)
+		ch.addWhen(told && n == k.Paragraph, model.FMeasuredNear)
+		ch.addWhen(told && n != k.Paragraph, model.FMeasured)
 	}
 	ch.addWhen(c.unit != nil && c.unit.Measure, model.FCounted)
 	ch.addWhen(unit.IsGroup(c.unit), model.FGroup)

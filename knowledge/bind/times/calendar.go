@@ -94,7 +94,7 @@ func TitleOf(a *knowledge.Article) string {
 func (c *Calendar) fromTitle(s string, times []zhtime.Found) {
 	for _, t := range times {
 		iso := c.past(s[t.Start:t.End], t.Value)
-		if !Coarse(iso) && !Words()["month"].Ends(s[t.Start:t.End]) {
+		if !Coarse(iso) && !Words().List("month").Ends(s[t.Start:t.End]) {
 			continue
 		}
 		year := YearOf(iso)

@@ -22,7 +22,7 @@ var whenFile string
 var Words = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(whenFile) })
 
 // Has reports whether s contains a word of the class.
-func Has(class, s string) bool { return Words()[class].In(s) }
+func Has(class, s string) bool { return Words().List(class).In(s) }
 
 // Moment is a time in a text.
 type Moment struct {
@@ -75,7 +75,7 @@ func (m timeWord) blocked(s string, i int) bool {
 	if next, _ := utf8.DecodeRuneInString(s[i+len(m.text):]); m.not != "" && strings.ContainsRune(m.not, next) {
 		return true
 	}
-	return strings.HasPrefix(m.text, "全年") && Words()["not-year"].Ends(s[:i])
+	return strings.HasPrefix(m.text, "全年") && Words().List("not-year").Ends(s[:i])
 }
 
 // timeWords are the words of when.txt that mean a time, by their first character.
@@ -93,7 +93,7 @@ var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 		out.firsts.Add(uint(r))
 	}
 	for _, class := range []string{"year", "past", "day", "during", "holiday", "eve", "now", "same"} {
-		for _, w := range Words()[class].Words {
+		for _, w := range Words().List(class).Words {
 			text, not, _ := strings.Cut(w, "/")
 			add(timeWord{text: text, class: class, not: not})
 		}
@@ -134,7 +134,7 @@ func GivenYear(text string) int {
 		}
 		digits = 0
 	}
-	if Words()["century"].Begins(text) {
+	if Words().List("century").Begins(text) {
 		if t, _, ok := zhtime.Parse(text, 0, zhtime.Ref{}, zhtime.Options{}); ok {
 			return YearOf(t.Value)
 		}
@@ -151,9 +151,9 @@ func Bare(text string) bool {
 // -1 for 上年, 0 for 本年, 2 for other times.
 func BaseStep(text string) int {
 	switch {
-	case Words()["year-before"].Begins(text):
+	case Words().List("year-before").Begins(text):
 		return -1
-	case Words()["year-same"].Begins(text):
+	case Words().List("year-same").Begins(text):
 		return 0
 	}
 	return 2

@@ -232,10 +232,10 @@ func (us *List) isSource(k int) bool {
 	if text == us.t.S[c.Start:c.End] || utf8.RuneCountInString(text) > maxSource {
 		return false
 	}
-	if strings.HasPrefix(text, "从") && names.ThingWords()["viewed"].Ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || words().Aside.Ends(text) {
+	if strings.HasPrefix(text, "从") && names.ThingWords().List("viewed").Ends(text) || strings.HasPrefix(text, "按") && strings.HasSuffix(text, "分") || words().Aside.Ends(text) {
 		return true
 	}
-	return names.ThingWords()["says"].Ends(text) || names.ThingWords()["saying"].Begins(text) && !strings.HasSuffix(text, "的")
+	return names.ThingWords().List("says").Ends(text) || names.ThingWords().List("saying").Begins(text) && !strings.HasSuffix(text, "的")
 }
 
 // maxSource is how many characters such a clause has at most.
@@ -255,7 +255,7 @@ func (us *List) addName(m *names.Name) {
 	}
 	k := us.t.ClauseAt(m.Start)
 	c := phrase.Phrase{Start: m.Start, End: m.End, Text: m.Text, Clause: k, First: us.leads(k, m), Of: strings.HasSuffix(us.t.S[:m.Start], "的"), Prep: names.PrepBefore(us.t.S[:m.Start]), Proper: m.Proper, Bare: !m.Proper || names.IsThing(names.ThingKind, m.Text)}
-	for _, w := range names.ThingWords()["toward"].Words {
+	for _, w := range names.ThingWords().List("toward").Words {
 		if i := strings.LastIndex(c.Text, w); i >= 0 && i+len(w) < len(c.Text) {
 			c.Start, c.Text, c.First = c.Start+i+len(w), c.Text[i+len(w):], false
 			c.Prep = names.Toward
@@ -319,7 +319,7 @@ func (us *List) leads(k int, m *names.Name) bool {
 // shorten finds the short names that the paragraph introduces:
 // 某某园区(以下简称“某园”).
 func (us *List) shorten() {
-	for _, w := range names.ThingWords()["short"].Words {
+	for _, w := range names.ThingWords().List("short").Words {
 		for at := 0; ; {
 			i := strings.Index(us.t.S[at:], w)
 			if i < 0 {

@@ -147,11 +147,24 @@ func (l *List) CutFrom(s string, least int) string {
 // Classes are the lists of a data file by the names of their classes.
 type Classes map[string]*List
 
-// ReadClasses reads a data file with "class word word" on each line. See Fill, which
-// checks the classes.
+// List returns the words of a class. It panics if there is no such class, because the
+// program does not work as it should then.
+func (c Classes) List(class string) *List {
+	l := c[class]
+	if l == nil {
+		panic("word list: no class " + class)
+	}
+	return l
+}
+
+// ReadClasses reads a data file with "class word word" on each line. It panics at a line
+// without words. Fill checks more.
 func ReadClasses(file string) Classes {
 	out := Classes{}
 	EachLine(file, func(f []string) {
+		if len(f) == 1 {
+			panic("word list: class " + f[0] + " has no words")
+		}
 		if out[f[0]] == nil {
 			out[f[0]] = &List{}
 		}
