@@ -25,11 +25,11 @@ const maxReleaseInPlace = 4 * store.BuildBytes
 // add parses a file into b and returns the number of its passages, or -1 when it
 // is refused and noted so in changes. The error is ctx's, errManyChanges, or one
 // of the index.
-func (x *Index) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *opening, changes *Changes) (int, error) {
+func (k *keeper) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *opening, changes *Changes) (int, error) {
 	f := o.file
 	err := f.Err
 	if err == nil {
-		err = x.leaves(f)
+		err = k.leaves(f)
 	}
 	if err == nil {
 		if err = o.finish(ctx); ctx.Err() != nil {
@@ -37,7 +37,7 @@ func (x *Index) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *
 		}
 	}
 	if err == nil {
-		a := adding{x: x, b: b, arrivals: as, opening: o}
+		a := adding{k: k, b: b, arrivals: as, opening: o}
 		if !f.Timed {
 			a.spent = o.took
 		}
@@ -50,15 +50,15 @@ func (x *Index) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *
 		if a.failed {
 			return 0, err
 		}
-		if a.put != nil { // what stood there stays
+		if a.put != nil { // what was there stays
 			a.put.Drop()
-			if err := x.carryOver(b, f.ID); err != nil {
+			if err := k.carryOver(b, f.ID); err != nil {
 				return 0, err
 			}
 		}
 	}
-	if errors.Is(err, ErrSlow) && x.leaves(f) == nil {
-		x.aside[f.ID] = aside{f.Digest, err, time.Now().Add(retrySlow)}
+	if errors.Is(err, ErrSlow) && k.leaves(f) == nil {
+		k.aside[f.ID] = aside{f.Digest, err, time.Now().Add(retrySlow)}
 	}
 	changes.Refused = append(changes.Refused, Refusal{f.ID, err})
 	return -1, nil
@@ -69,7 +69,7 @@ func (x *Index) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *
 // into memory together.
 type adding struct {
 	*opening
-	x        *Index
+	k        *keeper
 	b        *store.Batch
 	arrivals *facts.Arrivals
 	lex      *words.Lexicon
@@ -81,21 +81,21 @@ type adding struct {
 	put      *store.Putting // nil: nothing has been put yet
 	arrival  *facts.Arrival // nil: it is no news
 	held     []passage.Passage
-	size     int // of the text held
+	size     int // bytes of their text
 	bytes    int // of the text put
 	passages int
 }
 
 // article reads all of the release.
 func (a *adding) article(ctx context.Context) error {
-	a.lex, a.binder = a.x.lex.CuttingOnce(a.b.Given)
+	a.lex, a.binder = a.k.lex.CuttingOnce(a.b.Given)
 	from := a.opening.article
 	// The catalog keeps it: as parts of the file's text these would keep all of it.
 	a.rel = passage.Release{ID: strings.Clone(from.ID), Title: strings.Clone(from.Title), Source: strings.Clone(from.Source), URL: strings.Clone(from.URL), Date: from.Date}
 	var pass *bind.Pass
 	err := a.reading(ctx, func() (err error) {
 		b := a.binder
-		b.Home = a.x.place.Home(a.b.Catalog, a.x.own)
+		b.Home = a.k.place.Home(a.b.Catalog, a.k.own)
 		pass, err = b.Pass(ctx, from)
 		return err
 	})
@@ -141,10 +141,10 @@ func (a *adding) reading(ctx context.Context, f func() error) error {
 	return err
 }
 
-// write puts the passages that are held.
+// write puts the passages read so far into the batch.
 func (a *adding) write(ctx context.Context) error {
 	a.bytes += a.size
-	if !a.b.Roomy && a.x.dir != "" && a.bytes > maxReleaseInPlace {
+	if !a.b.Roomy && a.k.dir != "" && a.bytes > maxReleaseInPlace {
 		a.failed = true
 		return errManyChanges
 	}

@@ -19,15 +19,15 @@ func (x *Index) Around(ctx context.Context, id string) ([]passage.Passage, error
 // Near is Around with as many passages before and behind as are given.
 func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]passage.Passage, error) {
 	release, number, ok := passage.CutID(id)
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if !ok || x.current == nil {
+	g, done, _ := x.live.acquire()
+	defer done()
+	if !ok || g == nil {
 		return nil, nil
 	}
-	if x.current.Rulings.IsRetracted(release) {
+	if g.Rulings.IsRetracted(release) {
 		return nil, nil
 	}
-	count := x.current.Catalog.Releases[release].Passages
+	count := g.Catalog.Releases[release].Passages
 	if number > count {
 		return nil, nil
 	}
@@ -37,8 +37,8 @@ func (x *Index) Near(ctx context.Context, id string, before, behind int) ([]pass
 			return nil, err
 		}
 		var p passage.Passage
-		err := x.read(ctx, x.current, func() (err error) {
-			p, err = x.current.Passage(release + "#" + strconv.Itoa(n))
+		err := x.live.read(ctx, g, func() (err error) {
+			p, err = g.Passage(release + "#" + strconv.Itoa(n))
 			return err
 		})
 		if err != nil {

@@ -8,36 +8,31 @@ import (
 	"beilun/index/words"
 )
 
-// Correct reads names that a question writes as they sound (邻湖 for 临湖), in
-// pinyin or in English, by the names that stand in the releases, and the words
-// that the user's file gives another name for.
-// It returns the question in Chinese and what was taken for what; english tells
-// that it was asked in English.
-func (x *Index) Correct(question string) (corrected string, cs []words.Correction, english bool) {
+// Correct replaces names in a question that are written as they sound (邻湖 for 临湖),
+// in pinyin or in English by the names in the releases, and words for which the user's
+// file gives another name. It returns the question in Chinese and what it replaced;
+// inEnglish reports whether it was asked in English.
+func (x *Index) Correct(question string) (corrected string, cs []words.Correction, inEnglish bool) {
 	c := words.Corrector{
 		Lexicon: x.lex,
 		Names:   x.names,
 		Given:   func(text string) []string { names, _ := x.NamesGiven(text); return names },
-		Has:     x.hasGram,
-		English: x.fromEnglish,
+		Has:     asker{x: x}.hasGram,
+		English: func(q string) (string, bool) { return english.Translate(q, asker{x, x.names()}) },
 	}
 	return c.Correct(question)
 }
 
-// fromEnglish puts a question in English into Chinese.
-func (x *Index) fromEnglish(question string) (string, bool) {
-	return english.Translate(question, asker{x, x.names()})
-}
-
-// hasGram reports whether a pair of characters stands in any passage.
-func (x *Index) hasGram(gram string) bool {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
+// hasGram reports whether any passage has a pair of characters.
+func (a asker) hasGram(gram string) bool {
+	x := a.x
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return false
 	}
-	found, g := false, x.current
-	err := x.read(context.Background(), g, func() error {
+	found := false
+	err := x.live.read(context.Background(), g, func() error {
 		var err error
 		found, err = g.HasGram(gram)
 		return err
@@ -45,21 +40,21 @@ func (x *Index) hasGram(gram string) bool {
 	return err != nil || found
 }
 
-// spelledIn returns runs of characters that stand in passages, pair by pair, and are
+// spelledIn returns runs of characters that passages have, pair by pair, and that are
 // read as letters.
-func (x *Index) spelledIn(letters string) []string {
+func (a asker) spelledIn(letters string) []string {
+	x := a.x
 	ways := words.Syllables(letters)
 	if len(ways) == 0 {
 		return nil
 	}
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return nil
 	}
 	var out []string
-	g := x.current
-	err := x.read(context.Background(), g, func() error {
+	err := x.live.read(context.Background(), g, func() error {
 		return g.Texts(func(texts []store.Text) error {
 			p := &words.Pairs{Behind: func(char string, yield func(string) bool) error {
 				for _, t := range texts {

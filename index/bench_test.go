@@ -42,7 +42,7 @@ func BenchmarkSearch(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				if cold {
-					x.current.ForgetPassages()
+					x.live.current.ForgetPassages()
 				}
 				if _, err := x.Search(b.Context(), q, 20); err != nil {
 					b.Fatal(err)

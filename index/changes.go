@@ -1,8 +1,16 @@
 package index
 
-import "beilun/index/facts"
+import (
+	"errors"
+	"slices"
+	"strings"
 
-// Changes tells what one sync did, by release ID in the order of the folder.
+	"beilun/index/catalog"
+	"beilun/index/facts"
+	"beilun/index/store"
+)
+
+// Changes is what one sync did, by release ID in the order of the folder.
 type Changes struct {
 	New, Changed, Same, Gone []string
 	Refused                  []Refusal
@@ -17,3 +25,38 @@ type Refusal struct {
 	ID  string
 	Err error
 }
+
+// unseen returns the releases of old that were not seen, in order.
+func unseen(old map[string]catalog.Record, seen map[string]bool) []string {
+	var out []string
+	for id := range old {
+		if !seen[id] {
+			out = append(out, id)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// unlisted reports whether id is in a folder that could not be listed, so that it is
+// unknown whether it is gone. Such a folder is refused under an ID
+// that ends in a slash.
+func unlisted(id string, c *Changes) bool {
+	for _, r := range c.Refused {
+		if strings.HasSuffix(r.ID, "/") && strings.HasPrefix(id, r.ID) {
+			return true
+		}
+	}
+	return false
+}
+
+// problemsOf makes what is stored of refusals.
+func problemsOf(refused []Refusal) []store.Problem {
+	var out []store.Problem
+	for _, r := range refused[:min(len(refused), store.MaxProblems)] {
+		out = append(out, store.NewProblem(r.ID, r.Err))
+	}
+	return out
+}
+
+var errManyChanges = errors.New("too many changes for the current generation")

@@ -23,10 +23,10 @@ type asker struct {
 
 func (a asker) Alias(phrase string) (string, bool) { return a.x.lex.AliasOf(phrase) }
 
-func (a asker) Has(run string) bool { return a.x.hasGram(zhtext.FoldString(run)) }
+func (a asker) Has(run string) bool { return a.hasGram(zhtext.FoldString(run)) }
 
 // Spelled returns the names that are read as letters: the district's, those of the
-// releases, and, where there are none, what stands in a passage.
+// releases or, if there are none, runs of characters in passages.
 func (a asker) Spelled(letters string) []string {
 	var out []string
 	d := a.x.District()
@@ -39,7 +39,7 @@ func (a asker) Spelled(letters string) []string {
 	if len(out) > 0 {
 		return out[:min(len(out), maxSpellings)]
 	}
-	return a.x.spelledIn(letters)
+	return a.spelledIn(letters)
 }
 
 // maxSpellings bounds the names that are considered for letters.
@@ -47,14 +47,14 @@ const maxSpellings = 8
 
 // Weights of a choice, by hand, on the first half of the questions in
 // eval/testdata/english.txt: how much a word loses for each that is likelier, and
-// gains for standing right behind a word of the slot before.
+// gains for being right behind a word of the slot before.
 const (
 	lossByRank  = .12
 	gainBeside  = .5
 	gainWithAll = 1.
 )
 
-// Choose returns for each slot the word that stands in a passage with most of the
+// Choose returns for each slot the word that is in a passage together with most of the
 // others; a likelier one, and one that goes on the word before, before others.
 func (a asker) Choose(slots []english.Slot) []string {
 	out := make([]string, len(slots))
@@ -64,17 +64,16 @@ func (a asker) Choose(slots []english.Slot) []string {
 		}
 	}
 	x := a.x
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return out
 	}
 	c := &chooser{slots: slots, together: make([][]float64, len(slots)), beside: make([][]bool, len(slots))}
 	for i, s := range slots {
 		c.together[i], c.beside[i] = make([]float64, len(s.Words)), make([]bool, len(s.Words))
 	}
-	g := x.current
-	err := x.read(context.Background(), g, func() error { return g.Texts(c.read) })
+	err := x.live.read(context.Background(), g, func() error { return g.Texts(c.read) })
 	if err != nil {
 		return out
 	}
@@ -86,11 +85,11 @@ func (a asker) Choose(slots []english.Slot) []string {
 	return out
 }
 
-// chooser counts for the words of slots what passages they stand in.
+// chooser counts the passages that have the words of slots.
 type chooser struct {
 	slots    []english.Slot
 	together [][]float64 // by slot and word: the most of the other slots in a passage with it, plus one
-	beside   [][]bool    // it stands right behind a word of the slot before, or before one of the next
+	beside   [][]bool    // it is right behind a word of the slot before, or before one of the next
 }
 
 // best returns the word of a slot.

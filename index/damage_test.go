@@ -22,10 +22,10 @@ import (
 // when a passage stands in it twice or beside the catalog.
 func contents(t *testing.T, x *Index) map[string]string {
 	t.Helper()
-	x.mu.RLock()
-	defer x.mu.RUnlock()
+	x.live.mu.RLock()
+	defer x.live.mu.RUnlock()
 	out := map[string]string{}
-	g := x.current
+	g := x.live.current
 	if g == nil {
 		return out
 	}

@@ -192,7 +192,7 @@ func TestAsideMakesRoom(t *testing.T) {
 	corpus := inventedFiles(150, 2, firstEdition)
 	syncTest(t, x, corpus)
 	want := contents(t, x)
-	root := filepath.Join(x.current.Path, store.StoreDir, store.RootFile)
+	root := filepath.Join(x.live.current.Path, store.StoreDir, store.RootFile)
 	x.Close()
 	if err := os.Truncate(root, 100); err != nil {
 		t.Fatal(err)

@@ -32,7 +32,7 @@ func TestDamageWhileOpen(t *testing.T) {
 		dir := t.TempDir()
 		x := openTest(t, dir)
 		syncTest(t, x, corpus)
-		x.current.ForgetPassages()
+		x.live.current.ForgetPassages()
 		zaps, err := filepath.Glob(filepath.Join(dir, "*", store.StoreDir, "*.zap"))
 		if err != nil || len(zaps) == 0 {
 			t.Fatal(zaps, err)
@@ -90,7 +90,7 @@ func TestLargeIndex(t *testing.T) {
 		x := openTest(t, dir)
 		syncTest(t, x, corpus)
 		want := contents(t, x)
-		path := x.current.Path
+		path := x.live.current.Path
 		x.Close()
 		if crashed {
 			if err := os.Remove(filepath.Join(path, store.SumsFile)); err != nil {
@@ -102,7 +102,7 @@ func TestLargeIndex(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			x.checking.Wait()
+			x.live.checking.Wait()
 			return x
 		}
 		x = open()
@@ -151,7 +151,7 @@ func TestHung(t *testing.T) {
 	defer x.Close()
 	syncTest(t, x, old)
 	before := contents(t, x)
-	x.current.Patience = time.Microsecond
+	x.live.current.Patience = time.Microsecond
 	if _, err := x.Sync(t.Context(), next); !errors.Is(err, store.ErrHung) {
 		t.Errorf("sync: %v", err)
 	}
@@ -177,8 +177,8 @@ func TestDeadWriter(t *testing.T) {
 		}
 		syncTest(t, x, inventedFiles(20, 3, firstEdition))
 		before := contents(t, x)
-		x.current.Patience = time.Second // in memory, the batch hangs
-		adv, err := x.current.Bleve.Advanced()
+		x.live.current.Patience = time.Second // in memory, the batch hangs
+		adv, err := x.live.current.Bleve.Advanced()
 		if err == nil {
 			err = adv.Close()
 		}
@@ -213,19 +213,19 @@ func TestLook(t *testing.T) {
 	defer x.Close()
 	old, next := inventedFiles(20, 3, firstEdition), inventedFiles(21, 3, firstEdition)
 	syncTest(t, x, old)
-	if x.look(); x.current.IsHalted() {
+	if x.live.look(); x.live.current.IsHalted() {
 		t.Error("closed without an error")
 	}
 	before := contents(t, x)
-	x.current.Bleve = erring{x.current.Bleve}
-	if x.look(); !x.current.IsHalted() {
+	x.live.current.Bleve = erring{x.live.current.Bleve}
+	if x.live.look(); !x.live.current.IsHalted() {
 		t.Error("still open")
 	}
 	equalContents(t, "closed", before, contents(t, x))
 	syncTest(t, x, next)
 	equalContents(t, "opened again", contents(t, memoryOf(t, next)), contents(t, x))
-	if x.current.Name != "gen-000001" {
-		t.Errorf("built anew: %s", x.current.Name)
+	if x.live.current.Name != "gen-000001" {
+		t.Errorf("built anew: %s", x.live.current.Name)
 	}
 }
 
@@ -238,7 +238,7 @@ func TestForeign(t *testing.T) {
 	corpus := inventedFiles(10, 2, firstEdition)
 	syncTest(t, x, corpus)
 	want := contents(t, x)
-	first := x.current.Path
+	first := x.live.current.Path
 	x.Close()
 	put := []string{"._CURRENT", "notes.txt", "sub/deep.txt", "gen-000002", "gen-000007/theirs.txt", "gen-x/theirs.txt", "damaged-notes/a.txt"}
 	for _, name := range []string{"._000000000001.zap", "._root.bolt", "foo.zap", "dir.zap/within.txt", "00000000ffff.zap/within.txt", "Thumbs.db"} {
@@ -269,8 +269,8 @@ func TestForeign(t *testing.T) {
 	equalContents(t, "beside foreign files", want, contents(t, x))
 	next := inventedFiles(3000, 1, firstEdition) // too many for the same generation
 	syncTest(t, x, next)
-	if x.current.Path == first || x.Passages() != 3000 {
-		t.Errorf("no new generation: %s", x.current.Path)
+	if x.live.current.Path == first || x.Passages() != 3000 {
+		t.Errorf("no new generation: %s", x.live.current.Path)
 	}
 	x.Close()
 	x = openTest(t, dir)
@@ -313,9 +313,9 @@ func TestOtherVersion(t *testing.T) {
 		syncTest(t, x, corpus)
 		var err error
 		if header == nil {
-			err = x.current.Bleve.DeleteInternal(store.HeaderKey)
+			err = x.live.current.Bleve.DeleteInternal(store.HeaderKey)
 		} else {
-			err = x.current.Bleve.SetInternal(store.HeaderKey, header)
+			err = x.live.current.Bleve.SetInternal(store.HeaderKey, header)
 		}
 		if err := errors.Join(err, x.Close()); err != nil {
 			t.Fatal(err)
@@ -404,10 +404,10 @@ func TestSearchWhileBuilding(t *testing.T) {
 	names := map[string]bool{}
 	for i := range 6 {
 		if i%2 == 1 {
-			x.suspect(x.current, errors.New("for the test"))
+			x.live.suspect(x.live.current, errors.New("for the test"))
 		}
 		syncTest(t, x, inventedFiles(30, 2, func(int) int { return i + 1 }))
-		names[x.current.Name] = true
+		names[x.live.current.Name] = true
 	}
 	close(done)
 	wg.Wait()

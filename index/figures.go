@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"beilun/index/facts"
@@ -16,17 +17,17 @@ import (
 // ledger reads the ledger of the current generation; with no generation it reads
 // nothing.
 func (x *Index) ledger(ctx context.Context, read func(*facts.Reader) error) error {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.closed {
-		return errors.New("read ledger: the index is closed")
+	g, release, err := x.live.acquire()
+	defer release()
+	if err != nil {
+		return fmt.Errorf("read ledger: %w", err)
 	}
-	if x.current == nil {
+	if g == nil {
 		return nil
 	}
 	var tooMany error // no sign of damage, as other errors are
-	err := x.read(ctx, x.current, func() error {
-		err := x.current.Ledger(read)
+	err = x.live.read(ctx, g, func() error {
+		err := g.Ledger(read)
 		if errors.Is(err, facts.ErrTooMany) {
 			tooMany, err = err, nil
 		}

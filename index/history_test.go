@@ -134,7 +134,7 @@ func TestKindNames(t *testing.T) {
 		}
 		for how, x := range map[string]*Index{"from scratch": fresh, "changed": changed} {
 			var names map[string]bool
-			err := x.current.Ledger(func(r *facts.Reader) (err error) {
+			err := x.live.current.Ledger(func(r *facts.Reader) (err error) {
 				names, _, err = r.Names(c.of)
 				return err
 			})
@@ -202,11 +202,11 @@ func TestNewestCompared(t *testing.T) {
 			changed = append(changed, textFile(id, date(i), "", text(i), text(i)))
 		}
 		news := func(newest int) (out []string) {
-			as := facts.NewArrivals(x.current.State())
+			as := facts.NewArrivals(x.live.current.State())
 			as.Newest = newest
-			b := x.current.NewBatch()
+			b := x.live.current.NewBatch()
 			for _, f := range changed {
-				if _, err := x.add(t.Context(), b, as, &opening{file: f, budget: time.Minute}, &Changes{}); err != nil {
+				if _, err := x.live.add(t.Context(), b, as, &opening{file: f, budget: time.Minute}, &Changes{}); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -147,7 +147,7 @@ func TestSyncEqualsRebuild(t *testing.T) {
 	last := map[string]string{"a": "甲园投资5亿元。", "b": "乙园投产。", "c": "丙园总投资6亿元，甲园相邻。"}
 	syncTexts(t, followed, last)
 	built := memory(t, last)
-	if diff := cmp.Diff(built.current.Catalog, followed.current.Catalog); diff != "" {
+	if diff := cmp.Diff(built.live.current.Catalog, followed.live.current.Catalog); diff != "" {
 		t.Errorf("catalog (-built +followed):\n%s", diff)
 	}
 	for _, q := range []string{"甲园投资多少", "乙园", "6亿元", "总投资"} {
@@ -176,7 +176,7 @@ func TestOpen(t *testing.T) {
 	if _, err := Open(dir, Options{Lexicon: testLexicon()}); !errors.Is(err, store.ErrLocked) {
 		t.Errorf("opened twice: %v", err)
 	}
-	generation := filepath.Join(dir, x.current.Name)
+	generation := filepath.Join(dir, x.live.current.Name)
 	x.Close()
 
 	x = open()
@@ -205,7 +205,7 @@ func TestOpen(t *testing.T) {
 	} {
 		x := open()
 		syncTexts(t, x, texts)
-		generation = filepath.Join(dir, x.current.Name)
+		generation = filepath.Join(dir, x.live.current.Name)
 		x.Close()
 		if err := damage(); err != nil {
 			t.Fatal(err)

@@ -212,7 +212,7 @@ func (k *killer) round() {
 	syncTest(k.t, x, k.states.corpus())
 	equalContents(k.t, fmt.Sprintf("step %d", k.states.step), after, contents(k.t, x))
 	if k.random.IntN(2) == 0 { // the next one finds no sums, as after a crash
-		defer os.Remove(filepath.Join(k.dir, x.current.Name, store.SumsFile))
+		defer os.Remove(filepath.Join(k.dir, x.live.current.Name, store.SumsFile))
 	}
 }
 

@@ -95,12 +95,12 @@ func TestUpgradeUnknown(t *testing.T) {
 	a, b := textFile("a.md", "2024-01-10", "", "临湖软件园入驻企业60家。"), textFile("b.md", "2024-06-10", "", "临湖软件园入驻企业75家。")
 	for name, spoil := range map[string]func(x *Index){
 		"no digest": func(x *Index) {
-			b := x.current.NewBatch()
+			b := x.live.current.NewBatch()
 			rec := b.Catalog.Releases["a.md"]
 			rec.Digest = ""
 			doc, err := store.NewRecord(rec)
 			if err == nil {
-				err = errors.Join(b.Bleve.IndexAdvanced(doc), b.Commit(&x.mu))
+				err = errors.Join(b.Bleve.IndexAdvanced(doc), b.Commit(&x.live.mu))
 			}
 			if err != nil {
 				t.Fatal(err)

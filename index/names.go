@@ -10,32 +10,31 @@ import (
 
 // mentions returns what the current catalog names (see naming.get).
 func (x *Index) mentions() *catalog.Mentions {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return catalog.NewMentions(x.lex, &catalog.Catalog{})
 	}
-	return x.current.Naming.Get(x.lex, x.current.Catalog, &x.making)
+	return g.Naming.Get(x.lex, g.Catalog, &x.making)
 }
 
 // names returns the names in the releases.
 func (x *Index) names() *words.Names { return x.mentions().Names }
 
-// Things returns the things that the releases name or tell figures of. After a
+// Things returns the things that the releases name or have figures of. After a
 // change they may be those from before it for a moment.
 func (x *Index) Things() *thing.Set { return x.mentions().Things }
 
-// PassagesWith returns for each of some folded texts in how many passages all its pairs
-// of characters stand: how many have it, or a few more.
+// PassagesWith returns for each of some folded texts the number of passages that have
+// all its pairs of characters: those that have the text, or a few more.
 func (x *Index) PassagesWith(texts []string) []int {
 	out := make([]int, len(texts))
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil || x.closed {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return out
 	}
-	g := x.current
-	err := x.read(context.Background(), g, func() (err error) {
+	err := x.live.read(context.Background(), g, func() (err error) {
 		out, err = g.PassagesWith(texts)
 		return err
 	})
@@ -46,3 +45,7 @@ func (x *Index) PassagesWith(texts []string) []int {
 	}
 	return out
 }
+
+// Known returns the longest end of a name of the releases that is in a folded question
+// and ends as names do, or "" (see words.Names.EndIn).
+func (x *Index) Known(question string) string { return x.names().EndIn(x.lex, question) }

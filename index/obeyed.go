@@ -30,21 +30,21 @@ func noteRetracted(ctx context.Context, release string) {
 // come out without: those that o noted, those that speak of things in the question
 // and in the passages, and those that rule out figures of the passages.
 func (x *Index) Rulings(o *Obeyed, question string, passages []passage.Passage) []errata.Line {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return nil
 	}
-	return x.current.Rulings.LinesFor(question, passages, o.retracted)
+	return g.Rulings.LinesFor(question, passages, o.retracted)
 }
 
-// NamesGiven returns the names that people give things and that stand in a folded
+// NamesGiven returns the names given to things by people that are in a folded
 // question, and for each all names of its thing, the fullest first.
 func (x *Index) NamesGiven(question string) (names []string, of [][]string) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return nil, nil
 	}
-	return x.current.Rulings.NamesGiven(question)
+	return g.Rulings.NamesGiven(question)
 }

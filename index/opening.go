@@ -14,26 +14,6 @@ import (
 // ErrSlow says that a file takes too long to be read.
 var ErrSlow = errors.New("reading the file takes too long")
 
-// How long the reading of a file may take where Options say nothing else.
-const (
-	readingTime  = 30 * time.Second
-	readingPerMB = 2 * time.Second
-)
-
-// budget is how long the reading of a file may take; see Options.
-type budget struct{ base, perMB time.Duration }
-
-func (b budget) of(size int64) time.Duration {
-	return b.base + time.Duration(float64(b.perMB)*float64(size)/(1<<20))
-}
-
-// aside is a file that took too long.
-type aside struct {
-	digest string
-	err    error
-	until  time.Time // when it is tried again; at once when it changes
-}
-
 // retrySlow is how long a file that took too long is left alone.
 const retrySlow = time.Hour
 
@@ -130,7 +110,7 @@ const (
 
 // line is the files of a corpus on their way into the index.
 type line struct {
-	x    *Index
+	k    *keeper
 	late []*opening // those that are left for later
 	size int64      // of late
 	slow int        // of late, those that are being read
@@ -138,8 +118,8 @@ type line struct {
 
 // open opens the next file. It returns nil when the file was left for later.
 func (l *line) open(ctx context.Context, f File) *opening {
-	o := &opening{file: f, budget: l.x.reading.of(f.Size)}
-	if f.Err != nil || l.x.leaves(f) != nil {
+	o := &opening{file: f, budget: l.k.reading.of(f.Size)}
+	if f.Err != nil || l.k.leaves(f) != nil {
 		return o // nothing is read
 	}
 	switch {
@@ -169,8 +149,8 @@ func (l *line) leave() {
 }
 
 // leaves returns why a file is not tried: it took too long before.
-func (x *Index) leaves(f File) error {
-	if a, ok := x.aside[f.ID]; ok && a.digest == f.Digest && time.Now().Before(a.until) {
+func (k *keeper) leaves(f File) error {
+	if a, ok := k.aside[f.ID]; ok && a.digest == f.Digest && time.Now().Before(a.until) {
 		return a.err
 	}
 	return nil

@@ -77,9 +77,9 @@ func TestOutbox(t *testing.T) {
 
 	x = openAt(t, dir, lex)
 	syncFiles(t, x, a, b, c)
-	before := x.current.Name
+	before := x.live.current.Name
 	syncFiles(t, x, append(manyFiles(), c)...) // a and b are gone
-	if x.current.Name == before {
+	if x.live.current.Name == before {
 		t.Fatal("no new generation")
 	}
 	lines, two := waiting(t, x)
@@ -155,7 +155,7 @@ func TestUnreadableNews(t *testing.T) {
 // putOutbox writes an outbox to an index.
 func putOutbox(t *testing.T, x *Index, o *facts.Outbox) {
 	t.Helper()
-	if err := errors.Join(x.current.WriteOutbox(o), x.current.Pin()); err != nil {
+	if err := errors.Join(x.live.current.WriteOutbox(o), x.live.current.Pin()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -182,11 +182,11 @@ func TestRootStaysSmall(t *testing.T) {
 	for n := range 30 {
 		sync(n + 1)
 	}
-	o, err := x.current.Outbox()
+	o, err := x.live.current.Outbox()
 	if err != nil || len(o.News) != facts.MaxOutbox {
 		t.Errorf("%d news wait, %v", len(o.News), err)
 	}
-	root := filepath.Join(x.current.Path, store.StoreDir, store.RootFile)
+	root := filepath.Join(x.live.current.Path, store.StoreDir, store.RootFile)
 	x.Close()
 	info, err := os.Stat(root)
 	if err != nil {

@@ -14,16 +14,16 @@ import (
 // concurrent use. The hits share their passages' parts with other searches:
 // they are for reading only.
 func (x *Index) Search(ctx context.Context, q query.Query, n int) (hits []rank.Hit, err error) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.closed {
-		return nil, errors.New("search: the index is closed")
+	g, release, err := x.live.acquire()
+	defer release()
+	if err != nil {
+		return nil, fmt.Errorf("search: %w", err)
 	}
-	if x.current == nil || len(q.Terms) == 0 || n <= 0 {
+	if g == nil || len(q.Terms) == 0 || n <= 0 {
 		return nil, nil
 	}
-	err = x.read(ctx, x.current, func() (err error) {
-		cs, err := candidates(ctx, x.current, q)
+	err = x.live.read(ctx, g, func() (err error) {
+		cs, err := candidates(ctx, g, q)
 		if err == nil {
 			hits = rank.Best(cs, n)
 			timesOf(ctx).ranked()
@@ -52,14 +52,14 @@ func candidates(ctx context.Context, g *store.Generation, q query.Query) ([]rank
 // Candidates returns the passages that Search would rank for q, in no order
 // that means anything.
 func (x *Index) Candidates(ctx context.Context, q query.Query) ([]rank.Candidate, error) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.closed || x.current == nil {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return nil, errors.New("candidates: no index")
 	}
 	var cs []rank.Retrieved
-	err := x.read(ctx, x.current, func() (err error) {
-		cs, err = candidates(ctx, x.current, q)
+	err := x.live.read(ctx, g, func() (err error) {
+		cs, err = candidates(ctx, g, q)
 		return err
 	})
 	if err != nil {

@@ -110,7 +110,7 @@ func BenchmarkOpen(b *testing.B) {
 						if x.Rebuild() != "" || x.Passages() != releases*10 {
 							b.Fatal(x.Rebuild(), x.Passages())
 						}
-						x.checking.Wait()
+						x.live.checking.Wait()
 						if err := x.Close(); err != nil {
 							b.Fatal(err)
 						}

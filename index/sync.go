@@ -6,40 +6,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"beilun/index/catalog"
 	"beilun/index/facts"
 	"beilun/index/store"
-	"beilun/knowledge"
 )
-
-// File is one file of a corpus as Sync sees it.
-type File struct {
-	ID      string
-	Digest  string                             // of its bytes; empty when Err is set
-	Err     error                              // why it cannot be read
-	Article func() (*knowledge.Article, error) // parses it
-
-	// Open is Article for a file that may be large, and is used instead where it
-	// is set: the paragraphs have no sentences and figures until fill has been
-	// called for them. It ends with ctx.
-	Open  func(ctx context.Context) (a *knowledge.Article, fill func(*knowledge.Paragraph), err error)
-	Size  int64 // of its bytes; 0: unknown
-	Timed bool  // the reader has a time limit of its own, as that of PDF: no other is set
-
-	// Errata reads a file of corrections, which is no release. nil: it is one.
-	Errata func() (string, error)
-}
-
-// Corpus gives the files of the releases one after the other, each ID once.
-// An error ends the sync; see Index.Sync for what was changed before it.
-type Corpus func(ctx context.Context, yield func(File) error) error
-
-// maxInPlace is the number of passages that one batch to the current
-// generation may touch. A batch is built in memory: 2,000 passages take some
-// 100 MB at most. More go into several, each of whole releases.
-const maxInPlace = 2000
 
 // rebuildShare is the share of the index from which changed passages make a
 // new generation. In place, each changed passage costs about what it costs in a
@@ -49,34 +20,27 @@ const maxInPlace = 2000
 // go do not count: nothing has to be read for them.
 const rebuildShare = 3
 
-// Sync brings the index in step with corpus. A file that is refused or cannot
-// be parsed does not stop the others, and what the index held under its ID
-// stays. What Sync returned without an error is on disk.
-//
-// Few changes become visible at once; many that go into the current generation
-// become visible in several steps, each of whole releases. On an error the
-// changes tell what was done before it, and are nil when nothing was. A full
-// disk is an ErrNoSpace.
-func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
-	x.syncing.Lock()
-	defer x.syncing.Unlock()
-	x.mu.RLock()
-	g, closed := x.current, x.closed
-	x.mu.RUnlock()
+// sync brings the index in step with corpus; see Index.Sync.
+func (k *keeper) sync(ctx context.Context, corpus Corpus) (*Changes, error) {
+	k.syncing.Lock()
+	defer k.syncing.Unlock()
+	k.mu.RLock()
+	g, closed := k.current, k.closed
+	k.mu.RUnlock()
 	if closed {
 		return nil, errors.New("sync index: it is closed")
 	}
 	old := map[string]catalog.Record{}
 	if g != nil {
 		old = g.Catalog.Releases
-		g = x.usable(ctx, g)
+		g = k.usable(ctx, g)
 	}
 	if g == nil {
-		return x.build(ctx, old, corpus)
+		return k.build(ctx, old, corpus)
 	}
-	c, err := x.update(ctx, g, corpus)
+	c, err := k.update(ctx, g, corpus)
 	if errors.Is(err, errManyChanges) {
-		all, err := x.build(ctx, old, corpus)
+		all, err := k.build(ctx, old, corpus)
 		if err != nil {
 			return c, err
 		}
@@ -88,46 +52,44 @@ func (x *Index) Sync(ctx context.Context, corpus Corpus) (*Changes, error) {
 	return c, nil
 }
 
-var errManyChanges = errors.New("too many changes for the current generation")
-
 // usable returns the current generation when it can be written to: as it is,
 // or opened again when something has gone wrong with it. It returns nil when
 // a new one has to be built; the old one goes on answering until then.
-func (x *Index) usable(ctx context.Context, g *store.Generation) *store.Generation {
+func (k *keeper) usable(ctx context.Context, g *store.Generation) *store.Generation {
 	cause := g.Suspicion()
 	if cause == nil && !g.IsHalted() && (g.Path == "" || g.CountErrors() == 0) {
-		x.mu.Lock()
-		defer x.mu.Unlock()
+		k.mu.Lock()
+		defer k.mu.Unlock()
 		if err := g.Pin(); err != nil { // lets go of files that were merged
-			x.log.Warn("read the index anew", "err", err)
+			k.log.Warn("read the index anew", "err", err)
 		}
 		return g
 	}
 	if err := g.Close(); err != nil {
-		x.log.Warn("close the index", "generation", g.Name, "err", err)
+		k.log.Warn("close the index", "generation", g.Name, "err", err)
 	}
 	if g.Path == "" || g.IsHung() {
 		return nil
 	}
-	whole := x.limits.wholeAtOpen
+	whole := k.limits.wholeAtOpen
 	if cause != nil {
 		whole = math.MaxInt64
 	}
-	fresh, err := x.openGeneration(ctx, g.Name, whole)
+	fresh, err := k.openGeneration(ctx, g.Name, whole)
 	if err != nil {
-		x.log.Warn("index has to be built", "generation", g.Name, "err", err)
-		x.mu.Lock()
-		defer x.mu.Unlock()
-		x.rebuild = "damaged: " + err.Error()
+		k.log.Warn("index has to be built", "generation", g.Name, "err", err)
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.rebuild = "damaged: " + err.Error()
 		g.Suspect(err)
 		return nil
 	}
 	if cause != nil {
-		x.log.Info("index was checked and is whole", "generation", g.Name, "suspected", cause)
+		k.log.Info("index was checked and is whole", "generation", g.Name, "suspected", cause)
 	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.current = fresh
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.current = fresh
 	g.Unpin()
 	return fresh
 }
@@ -135,11 +97,11 @@ func (x *Index) usable(ctx context.Context, g *store.Generation) *store.Generati
 // update writes the changes to g: in one batch, or in several when there are
 // many. It gives up with errManyChanges when a new generation is the better
 // way. In memory there is always one batch, for there is nothing to lose.
-func (x *Index) update(ctx context.Context, g *store.Generation, corpus Corpus) (*Changes, error) {
-	u := &update{ctx: ctx, x: x, g: g, b: g.NewBatch(), before: g.Catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
+func (k *keeper) update(ctx context.Context, g *store.Generation, corpus Corpus) (*Changes, error) {
+	u := &update{ctx: ctx, k: k, g: g, b: g.NewBatch(), before: g.Catalog.Releases, seen: map[string]bool{}, changes: &Changes{}}
 	u.arrivals = facts.NewArrivals(g.State())
-	u.limit = max(x.limits.inPlace, g.Stats.Passages/rebuildShare)
-	u.line.x, u.sheets.old = x, g.Sheets
+	u.limit = max(k.limits.inPlace, g.Stats.Passages/rebuildShare)
+	u.line.k, u.sheets.old = k, g.Sheets
 	err := corpus(ctx, func(f File) error { return errors.Join(u.file(f), ctx.Err()) })
 	if err == nil {
 		err = u.rest()
@@ -157,7 +119,7 @@ func (x *Index) update(ctx context.Context, g *store.Generation, corpus Corpus) 
 // update is one sync of a generation that is in use.
 type update struct {
 	ctx      context.Context // of the sync
-	x        *Index
+	k        *keeper
 	g        *store.Generation
 	b        *store.Batch
 	arrivals *facts.Arrivals           // what may be news in b
@@ -202,9 +164,9 @@ func (u *update) begin() (err error) {
 	if u.sheets.done {
 		return nil
 	}
-	u.given = u.x.lex.GivenBy(catalog.ListOf(u.sheets.all(u.changes)))
+	u.given = u.k.lex.GivenBy(catalog.ListOf(u.sheets.all(u.changes)))
 	u.b.Given = u.given
-	err = u.x.read(u.ctx, u.g, func() error {
+	err = u.k.read(u.ctx, u.g, func() error {
 		u.again, err = u.g.Having(u.ctx, exclusive(u.given, u.g.Catalog.Given))
 		return err
 	})
@@ -214,7 +176,7 @@ func (u *update) begin() (err error) {
 // rest takes the files that were left for later, once the others can be read.
 func (u *update) rest() error {
 	late := u.line.late
-	if len(late) > 0 && u.x.dir != "" && u.b.Size > 0 {
+	if len(late) > 0 && u.k.dir != "" && u.b.Size > 0 {
 		if err := u.writeSome(); err != nil {
 			return err
 		}
@@ -231,11 +193,11 @@ func (u *update) rest() error {
 func (u *update) take(o *opening) error {
 	f := o.file
 	old, known := u.before[f.ID]
-	n, err := u.x.add(u.ctx, u.b, u.arrivals, o, u.changes)
+	n, err := u.k.add(u.ctx, u.b, u.arrivals, o, u.changes)
 	switch {
 	case err != nil:
 		return err
-	case n < 0: // refused: what stood there stays
+	case n < 0: // refused: what was there stays
 		return nil
 	case known && old.Digest == f.Digest:
 		u.changes.Same = append(u.changes.Same, f.ID)
@@ -245,7 +207,7 @@ func (u *update) take(o *opening) error {
 		u.changes.New = append(u.changes.New, f.ID)
 	}
 	u.touched += n
-	if u.x.dir != "" && u.touched > u.limit {
+	if u.k.dir != "" && u.touched > u.limit {
 		return errManyChanges
 	}
 	return u.makeRoom()
@@ -253,7 +215,7 @@ func (u *update) take(o *opening) error {
 
 // makeRoom writes a batch that has become large.
 func (u *update) makeRoom() error {
-	if u.b.Size <= u.x.limits.inPlace || u.x.dir == "" {
+	if u.b.Size <= u.k.limits.inPlace || u.k.dir == "" {
 		return nil
 	}
 	return u.writeSome()
@@ -274,16 +236,16 @@ func (u *update) writeSome() error {
 func (u *update) commit() error {
 	u.b.Rule()
 	u.arrivals.Rulings = u.b.Rulings
-	news, err := u.x.newsOf(u.ctx, u.arrivals, u.changes.Gone)
+	news, err := u.k.newsOf(u.ctx, u.arrivals, u.changes.Gone)
 	if err != nil {
 		return err
 	}
-	u.x.telling.Lock()
-	defer u.x.telling.Unlock()
-	if err := u.x.post(u.g, u.b, news); err != nil {
+	u.k.reporting.Lock()
+	defer u.k.reporting.Unlock()
+	if err := u.k.post(u.g, u.b, news); err != nil {
 		return err
 	}
-	if err := u.b.Commit(&u.x.mu); err != nil {
+	if err := u.b.Commit(&u.k.mu); err != nil {
 		return err
 	}
 	u.changes.News = append(u.changes.News, news...)
@@ -310,30 +272,6 @@ func (u *update) finish() error {
 		return nil
 	}
 	return u.commit()
-}
-
-// unseen returns the releases of old that were not seen, in order.
-func unseen(old map[string]catalog.Record, seen map[string]bool) []string {
-	var out []string
-	for id := range old {
-		if !seen[id] {
-			out = append(out, id)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-// unlisted reports whether id stands in a folder that could not be listed, so
-// that nobody knows whether it is gone. Such a folder is refused under an ID
-// that ends in a slash.
-func unlisted(id string, c *Changes) bool {
-	for _, r := range c.Refused {
-		if strings.HasSuffix(r.ID, "/") && strings.HasPrefix(id, r.ID) {
-			return true
-		}
-	}
-	return false
 }
 
 // exclusive returns what only one of two lists in order has.

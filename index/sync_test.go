@@ -18,14 +18,14 @@ func TestManyInPlace(t *testing.T) {
 	}
 	defer x.Close()
 	syncTest(t, x, inventedFiles(100, 3, firstEdition))
-	first := x.current.Name
+	first := x.live.current.Name
 
 	next := inventedFiles(100, 3, func(n int) int { return n/5%2*(n%2) - n/90*2 }) // the last ten go
 	changes := syncTest(t, x, next)
 	if len(changes.Gone) == 0 || len(changes.Changed) == 0 || len(changes.Gone)+len(changes.Changed)+len(changes.Same) != 100 {
 		t.Errorf("%d changed, %d gone, %d the same", len(changes.Changed), len(changes.Gone), len(changes.Same))
 	}
-	if x.current.Name != first {
+	if x.live.current.Name != first {
 		t.Error("a small share makes a new generation")
 	}
 	equalContents(t, "several batches", contents(t, memoryOf(t, next)), contents(t, x))
@@ -34,7 +34,7 @@ func TestManyInPlace(t *testing.T) {
 	if changes = syncTest(t, x, all); len(changes.New)+len(changes.Changed) != 100 || len(changes.Same) != 0 || changes.Rebuilt {
 		t.Errorf("all: %d new, %d changed, %d the same, rebuilt %v", len(changes.New), len(changes.Changed), len(changes.Same), changes.Rebuilt)
 	}
-	if x.current.Name == first {
+	if x.live.current.Name == first {
 		t.Error("a large share goes into the old generation")
 	}
 	equalContents(t, "a new generation", contents(t, memoryOf(t, all)), contents(t, x))

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Times tells where the time of one answer goes, for whoever measures. The
+// Times is how the time of one answer was spent, for measuring. The
 // index fills them in for a context that carries them; they are for one answer
 // at a time and not safe for concurrent use.
 type Times struct {

@@ -13,17 +13,17 @@ import (
 // of their place in the release. It ends with ctx's error or with yield's first
 // one. A Sync cannot change the index meanwhile, and yield must not call it.
 func (x *Index) Walk(ctx context.Context, yield func(passage.Passage) error) error {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	if x.current == nil {
+	g, release, _ := x.live.acquire()
+	defer release()
+	if g == nil {
 		return nil
 	}
-	for _, id := range slices.Sorted(maps.Keys(x.current.Catalog.Releases)) {
-		for n := range x.current.Catalog.Releases[id].Passages {
+	for _, id := range slices.Sorted(maps.Keys(g.Catalog.Releases)) {
+		for n := range g.Catalog.Releases[id].Passages {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			p, err := x.current.Passage(fmt.Sprintf("%s#%d", id, n+1))
+			p, err := g.Passage(fmt.Sprintf("%s#%d", id, n+1))
 			if err != nil {
 				return err
 			}
@@ -38,14 +38,14 @@ func (x *Index) Walk(ctx context.Context, yield func(passage.Passage) error) err
 // Digests returns the digests of the files that are in the index, by ID, and of those of
 // corrections.
 func (x *Index) Digests() map[string]string {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
+	g, release, _ := x.live.acquire()
+	defer release()
 	out := map[string]string{}
-	if x.current != nil {
-		for id, r := range x.current.Catalog.Releases {
+	if g != nil {
+		for id, r := range g.Catalog.Releases {
 			out[id] = r.Digest
 		}
-		for _, s := range x.current.Sheets {
+		for _, s := range g.Sheets {
 			out[s.ID] = s.Digest
 		}
 	}

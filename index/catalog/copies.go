@@ -18,9 +18,9 @@ import (
 // maxAlso bounds the copies that a citation names.
 const maxAlso = 4
 
-// places tells where a passage stands beside its own release.
+// places is which other releases have a passage.
 type places struct {
-	out  bool           // it is left out, for it stands in the release that is cited
+	out  bool           // it is left out, because the release that is cited has it
 	also []passage.Copy // the other releases that have it, best first
 }
 
@@ -32,13 +32,13 @@ const (
 	likeContainment  = 0.65
 	sameResemblance  = 0.7 // of one publisher: what it prints often is a form
 	sameContainment  = 0.85
-	likeNames        = 4    // one name of so many may differ both ways
+	likeNames        = 4    // one in likeNames names may differ, on either side
 	completeFraction = 0.95 // of the longest copy: the last paragraph is there
 )
 
 // areCopies reports whether two releases are one text. Releases of one form with
 // other numbers, other names or long after each other are not, and neither is a
-// notice that stands in a longer release.
+// notice that is part of a longer release.
 func areCopies(a, b *Record) bool {
 	if a.Likeness.Size == 0 || b.Likeness.Size == 0 {
 		return false
@@ -76,8 +76,8 @@ func sameTitles(a, b passage.Release) bool {
 	return p[0] == q[0] || 2*same < min(len(p), len(q))
 }
 
-// sameNames reports whether two releases name the same things, but for a few
-// that only stand in one.
+// sameNames reports whether two releases name the same things, except for a few that
+// only one has.
 func sameNames(a, b []string) bool {
 	return likeNames*min(unnamed(a, b), unnamed(b, a)) <= min(len(a), len(b))
 }
@@ -155,7 +155,7 @@ func daysOrLast(d knowledge.Date) int {
 	return d.Days()
 }
 
-// compare notes of the passages of copies, best first, where else they stand.
+// compare records which other copies, best first, have each of the passages.
 func (rs *Reprints) compare(es []*likeEntry) {
 	sentences := make([]map[uint32]bool, len(es))
 	for i, e := range es {

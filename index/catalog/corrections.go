@@ -15,7 +15,7 @@ import (
 
 // Errata is what people have put right, as it is for the releases.
 type Errata struct {
-	Lines     []errata.Line // that hold
+	Lines     []errata.Line // that are valid
 	Problems  []errata.Problem
 	Retracted []Retraction
 }
@@ -66,7 +66,7 @@ func (r *Rulings) Errata(ctx context.Context, c *Catalog, rs *Reprints, asWritte
 	return out, nil
 }
 
-// idle returns the lines among those of a release, of so many passages, that rule out
+// idle returns the lines about a release, which has a number of passages, that rule out
 // none of its figures.
 func (r *Rulings) idle(ctx context.Context, release string, passages int, asWritten func(id string) (passage.Passage, error)) (out []errata.Problem, err error) {
 	phrases := r.phrases[release]

@@ -6,11 +6,10 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// An editor changes a word or two of a paragraph that is printed again. Such a
-// paragraph is not the same, and its sentences do not tell that it stands in the
-// release that is cited; but it says the same. Where the one it was made from is
-// found as well it is left out, and so are its figures from the ledger: they are
-// no second witness.
+// An editor changes a word or two of a paragraph that is printed again. Its sentences
+// are not those of the release that is cited, but it says the same. If the original is
+// found as well the edited one is left out, and so are its figures from the ledger:
+// they are no second source.
 
 // Edited reports which of ps are to be left out: paragraphs of a copy that are edited
 // ones of a paragraph, in ps as well, of the release that is cited. In place of the

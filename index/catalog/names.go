@@ -67,8 +67,8 @@ func (n *Naming) Get(l *words.Lexicon, c *Catalog, group *sync.WaitGroup) *Menti
 // changed. Those of some hundred releases are made by then.
 const patienceForNames = 20 * time.Millisecond
 
-// names returns the names in the releases and of what they tell figures of, in
-// order.
+// names returns the names in the releases and of the things that they have figures of,
+// in order.
 func (c *Catalog) names() []string {
 	var out []string
 	for _, r := range c.Releases {

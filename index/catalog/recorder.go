@@ -43,7 +43,7 @@ func (r *Recorder) name(text string) {
 	}
 }
 
-// Add adds the next passage, which has so many tokens in each field.
+// Add adds the next passage; tokens is the number of its tokens by field.
 func (r *Recorder) Add(p *passage.Passage, tokens map[string]int) {
 	if r.rec.Passages == 0 || p.Heading != r.heading {
 		r.heading = p.Heading

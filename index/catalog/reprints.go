@@ -9,18 +9,18 @@ import (
 )
 
 // Reprints knows which releases of a catalog are copies of one another. It is
-// worked out from the catalog alone and follows it: what it holds depends on the
+// worked out from the catalog alone and follows it: what it knows depends on the
 // releases in it and not on the order in which they came. It is guarded as the
 // catalog is.
 //
 // Two releases are compared when they share a bucket: three values of the
-// MinHash, or the whole text. A bucket that many share tells nothing apart (a
-// weather warning of every day) and is left out, so that the work grows with
+// MinHash, or the whole text. A bucket that many share (a daily weather
+// warning) distinguishes nothing and is left out, so that the work grows with
 // the number of releases and not with its square.
 type Reprints struct {
 	entries map[string]*likeEntry
 	buckets map[uint32]bucket
-	places  map[string]places // by passage ID: where else it stands; only of those that stand in several releases
+	places  map[string]places // by passage ID; only of those that several releases have
 	out     int               // how many of places are left out
 	cites   map[string]string // release ID of a copy → the one that is cited for it
 }

@@ -16,7 +16,7 @@ type ruledOut struct {
 // squeezed is a text, folded and without white space, with the way back.
 type squeezed struct {
 	text []rune
-	at   []int // by character: where it stands in the text as it was, in bytes; one more for the end
+	at   []int // by character: its byte offset in the text before folding; one more for the end
 }
 
 func squeezedOf(text string) squeezed {
@@ -33,8 +33,8 @@ func squeezedOf(text string) squeezed {
 	return s
 }
 
-// ruleOut returns the first of phrases that a figure stands in, or that stands in
-// it; nil where there is none.
+// ruleOut returns the first of phrases that contains a figure, or that the figure
+// contains; nil if there is none.
 func (s squeezed) ruleOut(phrases []ruledOut, f knowledge.Figure) *ruledOut {
 	for n, p := range phrases {
 		for i := 0; i+len(p.text) <= len(s.text); i++ {
@@ -50,8 +50,8 @@ func (s squeezed) ruleOut(phrases []ruledOut, f knowledge.Figure) *ruledOut {
 	return nil
 }
 
-// has reports whether a phrase stands at i and no number goes on over its ends: 5年
-// is not 15年.
+// has reports whether a phrase is at i and is not cut out of a longer number: 5年 is
+// not in 15年.
 func (s squeezed) has(phrase []rune, i int) bool {
 	for j, r := range phrase {
 		if s.text[i+j] != r {

@@ -14,7 +14,7 @@ import (
 )
 
 // What people have put right is obeyed when passages are read and not when they
-// are written: it holds at once, for all releases, and when the line goes the index
+// are written: it is valid at once, for all releases, and when the line goes the index
 // is as it was. A ruling is never news.
 
 // Rulings are the lines of a list of corrections as they are for the releases of a
@@ -175,8 +175,8 @@ func (r *Rulings) MaxRetracted(limit int) int {
 	return min(limit, r.passages)
 }
 
-// Apply makes figures of a release, which stand in text, what people say they are.
-// It changes figures, which are nobody else's.
+// Apply corrects figures of a release, which are in text, and returns those that are left.
+// It changes figures, which must not be shared.
 func (r *Rulings) Apply(release, text string, figures []knowledge.Figure) []knowledge.Figure {
 	if r == nil || len(figures) == 0 {
 		return figures

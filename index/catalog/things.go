@@ -15,8 +15,8 @@ import (
 	"beilun/knowledge"
 )
 
-// thingRecord is something that a release tells figures of, or a name that it says
-// is short for another.
+// thingRecord is something that a release has figures of, or a name that it says is
+// short for another.
 type thingRecord struct {
 	Name    string `json:"n"`
 	Full    string `json:"s,omitempty"` // what Name is short for
@@ -33,8 +33,8 @@ type thingNotes struct {
 	quoted  map[string]bool
 }
 
-// note takes down what a passage tells figures of, and which names it calls short
-// for which.
+// note adds the things that a passage has figures of, and the short forms that it
+// gives of names.
 func (n *thingNotes) note(p *passage.Passage) {
 	if n.figures == nil {
 		n.figures, n.shorts, n.quoted = map[string]int{}, map[string]string{}, map[string]bool{}
@@ -69,7 +69,7 @@ func (n *thingNotes) count(f *knowledge.Figure) {
 	}
 }
 
-// shortened is where a text tells a short form of what stands before it:
+// shortened matches a short form given of what is before it:
 // (以下简称“附三院”).
 var shortened = regexp.MustCompile(`\((?:以下)?(?:统称|简称|下称|又称|俗称|又名)(?:为|:)?["“「]?([^"“”」()，,。;；、]{2,15})["”」]?\)`)
 
@@ -79,12 +79,10 @@ var inMarks = regexp.MustCompile(`["“]([\p{Han}a-z0-9·-]{2,8})["”]`)
 // maxQuoted bounds the names in quotation marks that are kept of a release.
 const maxQuoted = 40
 
-// maxFull is how many characters of what stands before a short form can be the full
-// name.
+// maxFull is how many characters before a short form can be the full name.
 const maxFull = 25
 
-// fullBefore returns the name that a text ends with: what no mark or word for what
-// is done with it stands in.
+// fullBefore returns the name that a text ends with: up to the last mark or verb.
 func fullBefore(text string) string {
 	text = strings.TrimRight(text, "\"”」》")
 	from := len(text)
@@ -118,7 +116,7 @@ func (n *thingNotes) list() []thingRecord {
 	return out
 }
 
-// things returns the things of a catalog: what the releases name, tell figures of or
+// things returns the things of a catalog: what the releases name, have figures of or
 // call by a short form.
 func (c *Catalog) things() *thing.Set {
 	byName := map[string]*thing.Thing{}

@@ -126,7 +126,7 @@ func (as *Arrivals) Add(a Arrival) {
 }
 
 // canBeNews reports whether a figure is one of the ledger that measures
-// something: a date is what other figures hold for.
+// something: a date is what other figures are valid for.
 func canBeNews(r passage.Row) bool {
 	return len(r.Figure.Binding.Words) > 0 && !r.Figure.Binding.Doubtful() && ledger.Dimension(r.Figure) != "time" && r.Sentence().Len() <= maxNewsSentence
 }
@@ -175,8 +175,8 @@ func (as *Arrivals) News(ctx context.Context, gone []string) ([]News, error) {
 	return out, nil
 }
 
-// comparison holds the figures of one release after the other against the ledger
-// as it was and what arrived since.
+// comparison compares the figures of one release after the other with the ledger as
+// it was and what arrived since.
 type comparison struct {
 	before  *State
 	rulings *catalog.Rulings           // after the sync
@@ -206,11 +206,11 @@ func (c *comparison) release(ctx context.Context, a Arrival) ([]News, error) {
 		}
 	}
 	for _, e := range ledger.Entries(a.rows) {
-		stood, err := c.stood(ctx, e.Rows, a.rows, old)
+		before, err := c.earlier(ctx, e.Rows, a.rows, old)
 		if err != nil {
 			return nil, err
 		}
-		n, confirmed := judge(e.Rows, stood)
+		n, confirmed := judge(e.Rows, before)
 		if n != nil {
 			out = append(out, *n)
 			confirmed = n.Before
@@ -219,8 +219,8 @@ func (c *comparison) release(ctx context.Context, a Arrival) ([]News, error) {
 			claims[placeOf(*confirmed)]++
 		}
 	}
-	// Figures of one release that their words do not tell apart: nobody knows which
-	// of them takes the place of the one before.
+	// If several figures of one release would replace the same one before, their words
+	// do not distinguish them and it is not known which of them replaces it.
 	out = slices.DeleteFunc(out, func(n News) bool { return n.Before != nil && claims[placeOf(*n.Before)] > 1 })
 	out = slices.DeleteFunc(out, func(n News) bool { return reworded(n.Row, a.rows, old) })
 	slices.SortStableFunc(out, func(m, n News) int {
@@ -236,8 +236,8 @@ func (c *comparison) release(ctx context.Context, a Arrival) ([]News, error) {
 	return out, nil
 }
 
-// rowsOfRelease returns the rows of a release as it stands, the first of very
-// many, none when it does not.
+// rowsOfRelease returns the rows of a release as it was, at most maxRowsBefore; none
+// if there was no such release.
 func (g *State) rowsOfRelease(id string) (out []passage.Row, err error) {
 	for n := range g.Releases[id].Passages {
 		p, err := g.Passage(passage.ID(id, n+1))
@@ -269,8 +269,8 @@ func reworded(r passage.Row, rows, old []passage.Row) bool {
 
 func placeOf(r passage.Row) string { return fmt.Sprint(r.Passage.ID, "@", r.Figure.Span.Start) }
 
-// isCopy reports whether a release is a copy of one that stood before or of one
-// that has arrived.
+// isCopy reports whether a release is a copy of an earlier one or of one that has
+// arrived.
 func (c *comparison) isCopy(rec *catalog.Record) bool {
 	for _, rs := range []*catalog.Reprints{c.before.Reprints, c.copies} {
 		for _, id := range rs.CopiesOf(rec) {
@@ -302,9 +302,9 @@ type search struct {
 	all      bool
 }
 
-// searchOf tells which rows before may matter for those that a release has of an
-// entry: the newest, what says something of about the same day, and where the
-// release takes something back all.
+// searchOf returns which earlier rows may matter for those that a release has of an
+// entry: the newest, those of about the same day, and all of them if the release
+// takes something back.
 func searchOf(rows []passage.Row) search {
 	s := search{sought: soughtOf(rows[0]), name: rows[0].Figure.Binding.Subject}
 	for i, r := range rows {
@@ -331,10 +331,10 @@ func agesAround(d knowledge.Date, days int) (from, to string) {
 	return ageOf(day.AddDate(0, 0, days+1)), ageOf(day.AddDate(0, 0, -days-1))
 }
 
-// stood returns what stood of an entry, what the release said before it changed
-// among it. entry are the rows that the release has of it now, rows all that it
-// has, and old those that it had.
-func (c *comparison) stood(ctx context.Context, entry, rows, old []passage.Row) ([]past, error) {
+// earlier returns the earlier rows of an entry, those that the release had before it
+// changed among them. entry are the rows that the release has of it now, rows all that
+// it has, and old those that it had.
+func (c *comparison) earlier(ctx context.Context, entry, rows, old []passage.Row) ([]past, error) {
 	r := entry[0]
 	name := r.Figure.Binding.Subject
 	key := searchOf(entry)
@@ -417,9 +417,9 @@ func (c *comparison) look(ctx context.Context, key search) error {
 	return nil
 }
 
-// sameEntry reports whether r and what stood before are rows of one entry. What
-// the release of r said before it changed counts as another's: one release does
-// not contradict itself, but it may be edited.
+// sameEntry reports whether r and an earlier row are of one entry. What the release of
+// r said before it changed counts as another's: one release does not contradict itself,
+// but it may be edited.
 func sameEntry(r passage.Row, o past) bool {
 	if o.own {
 		o.Passage.Release.ID += "\x00" // in no file's name

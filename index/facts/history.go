@@ -55,7 +55,7 @@ type sought struct {
 	period  string          // its type
 }
 
-// soughtOf returns what is sought for the other figures of what r counts.
+// soughtOf returns what to search for to find the other figures of what r counts.
 func soughtOf(r passage.Row) sought {
 	_, period, _ := strings.Cut(classOf(r.Figure), "|")
 	return sought{ledger.MeasureKey(r.Figure), ledger.StateClass(r.Figure.Binding.State), period}
@@ -77,13 +77,13 @@ func (s sought) isOwn(class string) bool {
 // window is the part of a history that is read. What is withdrawn is read always.
 type window struct {
 	newest   int    // of the state that is sought, and as many of all others
-	from, to string // ages, both included: of the state that is sought, what holds for them is read, too
+	from, to string // ages, both included: rows of the state that is sought and valid for them are read, too
 	ownState bool   // of no other state
 
-	passing func(passage.Row) bool // of what does not count as one of the newest; nil: all counts
+	passing func(passage.Row) bool // reports rows that do not count as one of the newest; nil: all count
 }
 
-// since is a term of a segment's ledger that tells a time.
+// since is a term of a segment's ledger that contains an age.
 type since struct {
 	seg  int
 	term string
@@ -91,14 +91,14 @@ type since struct {
 }
 
 // foundTerms are the terms of what is sought, those of a class newest first and no
-// more than a number of them; cut tells that there are others.
+// more than a number of them; cut reports whether there are others.
 type foundTerms struct {
 	own, others []since
 	always      []since // of own, what is read whatever its age
 	cut         bool
 }
 
-// history returns the figures that keep holds for, of the passages in a window of
+// history returns the rows for which keep returns true, of the passages in a window of
 // what is sought under any of names, and the number of these passages.
 func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w window, keep func(passage.Row) bool) ([]passage.Row, int, error) {
 	named := func(o passage.Row) bool { return names[ledger.CoreOf(o.Figure.Binding.Subject)] && keep(o) }
@@ -118,7 +118,7 @@ func (r *Reader) history(ctx context.Context, s sought, names map[string]bool, w
 			}
 			enough = enough && n < most
 		}
-		if f.cut && !enough { // some of what was read says nothing of what is sought
+		if f.cut && !enough { // some of the passages read have no row that is sought
 			most = math.MaxInt
 			continue
 		}

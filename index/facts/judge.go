@@ -11,8 +11,8 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// past is a row that stood in the ledger, or has arrived in the sync at hand,
-// when a release is judged.
+// past is a row that was in the ledger, or has arrived in the same sync, when a release
+// is judged.
 type past struct {
 	passage.Row
 	own     bool // the release said so before it changed
@@ -20,12 +20,11 @@ type past struct {
 	arrived bool // it came in this sync
 }
 
-// judge tells what the rows that one release has of an entry mean for what stood
-// in the ledger. There is no news in them where they repeat the present figure,
-// are older than it, or change nothing; confirmed is the row before that they
-// repeat.
+// judge returns what the rows that one release has of an entry mean for the ledger.
+// news is nil if they repeat the present figure, are older than it, or change nothing;
+// confirmed is the earlier row that they repeat.
 func judge(rows []passage.Row, stood []past) (news *News, confirmed *passage.Row) {
-	r := rows[0] // what the release holds for right: a correction, or the newest
+	r := rows[0] // what the release says is right: a correction, or the newest
 	if s := r.Figure.Binding.State; s == knowledge.Withdrawn || s == knowledge.Former {
 		return nil, nil
 	}
@@ -51,12 +50,12 @@ func judge(rows []passage.Row, stood []past) (news *News, confirmed *passage.Row
 	}
 	switch {
 	case was.own:
-		if told := pick(stood, func(p past) bool { return p.arrived && same(p.Row, r) && atOneTime(p.Row, r) }); len(told) > 0 {
+		if said := pick(stood, func(p past) bool { return p.arrived && same(p.Row, r) && atOneTime(p.Row, r) }); len(said) > 0 {
 			return nil, &before // another release that changed has brought it
 		}
 	case was.leaving:
 	case after.AsOf().IsZero():
-		return nil, nil // nobody knows whether it is newer
+		return nil, nil // it is unknown whether it is newer
 	case ledger.StandingOf(after.Ledger(), before.Ledger()) == ledger.Conflicting:
 		return contradiction(after, before, staying)
 	}
@@ -102,7 +101,7 @@ func same(a, b passage.Row) bool {
 	return ledger.SameValue(a.Figure, b.Figure) && ledger.SamePeriod(a.Ledger(), b.Ledger())
 }
 
-// atOneTime reports whether two rows stand too close to follow each other.
+// atOneTime reports whether two rows are too close in time to follow each other.
 func atOneTime(a, b passage.Row) bool {
 	days := a.AsOf().Days() - b.AsOf().Days()
 	return max(days, -days) <= ledger.ConflictDays
@@ -112,7 +111,7 @@ func atOneTime(a, b passage.Row) bool {
 // another release has said the same as r at about that time: that it differs is
 // known then. A row that is older than the present figure, or repeats it, is no
 // news, and neither is one many times as large: what was invested and what was
-// signed for, where words that tell them apart were missed.
+// signed for, if the words that distinguish them were missed.
 func contradiction(r, with passage.Row, others []passage.Row) (*News, *passage.Row) {
 	newest, older := with, r
 	if ledger.Newer(r.Ledger(), with.Ledger()) < 0 {

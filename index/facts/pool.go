@@ -6,7 +6,7 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// pool holds what stood of the figures that have the same ledger.MeasureKey, by the
+// pool is the figures that have the same ledger.MeasureKey, by the
 // names of the things, so that a figure is only compared with those of a thing
 // that may be the same: without what may be left out behind it one name is the
 // other, begins as it does, or ends in it.

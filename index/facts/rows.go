@@ -14,7 +14,7 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// Filter narrows the ledger. Empty fields hold for everything.
+// Filter narrows the ledger. An empty field matches everything.
 type Filter struct {
 	Subject string // a name or a part of one
 	Metric  string // what is measured, in any of its words

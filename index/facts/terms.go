@@ -17,7 +17,7 @@ import (
 //	d|month                            the month of the release, see age
 //	n|core 00 measure 00 class|day     what a figure counts, of which thing (ledger.CoreOf), and the age of its AsOf
 //	r|eroc                             the core of the thing's name from its end, where it is not too short
-//	g|xx                               two characters that stand in the name
+//	g|xx                               two neighbouring characters of the name
 //	m|word                             a word of the metric
 //	v|value                            the value, whatever its unit
 
@@ -67,7 +67,7 @@ func age(d knowledge.Date) string {
 	return string(b)
 }
 
-// thingTerm returns the term that tells what f counts, and of which thing. date is
+// thingTerm returns the term for what f counts, and of which thing. date is
 // that of its release.
 func thingTerm(f *knowledge.Figure, date knowledge.Date) string {
 	return namePrefix(f.Binding.Subject) + ledger.MeasureKey(f) + "\x00" + classOf(f) + "|" + age(ledger.AsOf(f, date))
@@ -95,8 +95,8 @@ func endTerm(name string) string {
 	return "r|" + reversed(name)
 }
 
-// classOf tells figures of a measure apart that do not follow each other: by
-// the state and, but for times, by the type of the period.
+// classOf returns what differs in figures of a measure that do not follow each other:
+// the state and, except for times, the type of the period.
 func classOf(f *knowledge.Figure) string {
 	class := string(f.Binding.State) + "|"
 	if ledger.Dimension(f) != "time" {
@@ -135,7 +135,7 @@ func withAll(all []string) ledgerQuery {
 	return func(l *terms.Field) (*roaring.Bitmap, error) { return l.WithAll(all) }
 }
 
-// ofSubject asks for passages with figures of a thing whose name holds a text, or
+// ofSubject asks for passages with figures of a thing whose name contains a text, or
 // is one of others.
 func ofSubject(name string, others []string) ledgerQuery {
 	return func(l *terms.Field) (*roaring.Bitmap, error) {
@@ -174,8 +174,8 @@ func shorterNames(name string) []string {
 
 // namesOf returns the names in the ledger that can be of the thing called name,
 // name itself among them. A name that is the end or the beginning of many others
-// and stands alone less often is what things of a kind are called, like 文化中心:
-// nobody knows which of them it means. one is false for such a name.
+// and is less often the whole name is what things of a kind are called, like 文化中心:
+// it is unknown which of them it means. one is false for such a name.
 func (ls segments) namesOf(name string) (_ map[string]bool, one bool, err error) {
 	name = ledger.CoreOf(name)
 	out := map[string]bool{name: true}
@@ -187,9 +187,9 @@ func (ls segments) namesOf(name string) (_ map[string]bool, one bool, err error)
 		out[n] = true
 	}
 	for _, n := range shorterNames(name) {
-		if stands, err := ls.stands(n); err != nil {
+		if full, err := ls.isFullName(n); err != nil {
 			return nil, false, err
-		} else if !stands {
+		} else if !full {
 			continue
 		}
 		if _, one, err := ls.longerNames(n); err != nil {
@@ -201,16 +201,16 @@ func (ls segments) namesOf(name string) (_ map[string]bool, one bool, err error)
 	return out, one, nil
 }
 
-// Limits of the longer names that a name has: so many it may have whatever it is,
-// and so many are looked for at most. Set by hand on invented releases: the kinds
-// of things there have hundreds.
+// Limits of the longer names that a name may have: any name may have fewLonger, and at
+// most maxLonger are searched for. Set by hand on invented releases, in which the kinds
+// of things have hundreds.
 const (
 	fewLonger = 8
 	maxLonger = 1000
 )
 
-// stands reports whether a thing in the ledger is called just that.
-func (ls segments) stands(name string) (bool, error) {
+// isFullName reports whether a thing in the ledger is called exactly that.
+func (ls segments) isFullName(name string) (bool, error) {
 	if t := endTerm(name); t != "" {
 		for _, l := range ls {
 			docs, err := l.With(t)

@@ -10,7 +10,7 @@ import (
 
 // namesOf returns the names in the ledger that can be of the thing called name, as
 // segments.namesOf does, with those that people give it and without those of things
-// that they tell it apart from.
+// that people say are different.
 func namesOf(r *catalog.Rulings, ls segments, name string) (map[string]bool, bool, error) {
 	out, one, err := ls.namesOf(name)
 	if err != nil || r == nil {

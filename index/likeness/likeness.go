@@ -9,7 +9,7 @@ import (
 	"beilun/internal/zhtext"
 )
 
-// Likeness is what is kept of a release to tell whether another one is the same
+// Likeness is what is kept of a release to decide whether another one is the same
 // text: a web page and its PDF, or a reprint with another lead. Its size is
 // bounded by the text's; the zero likeness is like nothing.
 type Likeness struct {
@@ -20,8 +20,8 @@ type Likeness struct {
 	Sentences []byte `json:"s,omitempty"` // 4 bytes each, 0 behind the last of a passage
 }
 
-// Limits of a likeness. What is shorter says too little to be told from another
-// text, and what is longer is no press release.
+// Limits of a likeness. A shorter text is too short to be distinguished from
+// another one, and a longer one is no press release.
 const (
 	minShingles = 40
 	maxShingles = 200_000
@@ -106,7 +106,7 @@ func Bare(s string) []rune {
 	return out
 }
 
-// apart stands in a bare text for marks between two numbers.
+// apart replaces the marks between two numbers in a bare text.
 const apart = '/'
 
 // hash is FNV-1a of the four bytes of each character, mixed.
@@ -128,8 +128,8 @@ func Mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// minHash keeps of each of minHashes orders of all shingles the first one that
-// stands in text: two texts agree in about as many as they share shingles.
+// minHash keeps the least shingle of text in each of minHashes orders: the share in
+// which two texts agree is about the share of shingles that they have in common.
 func (l *Likeness) minHash(text []rune) {
 	var mul, add, least [MinHashes]uint64
 	for i := range least {

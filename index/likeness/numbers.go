@@ -25,8 +25,8 @@ var isNumber = func() map[rune]bool {
 // IsNumeral reports whether r can be part of a number.
 func IsNumeral(r rune) bool { return isNumber[r] }
 
-// timeWords stand behind numbers that may differ between a release and its
-// reprint: the day that it was sent.
+// timeWords follow numbers that may differ between a release and its reprint, such
+// as the day that it was sent.
 const timeWords = "年月日号时点分"
 
 // numbersOf returns the numbers of a bare text with the words around them, and
@@ -86,8 +86,8 @@ const (
 )
 
 // NumbersAgree reports whether the numbers of two texts may be those of one:
-// between the same words stand the same, and what only one text has is not of
-// the units of what only the other has. A figure that was changed keeps its
+// those between the same words are equal, and those that only one text has are of
+// other units than those that only the other has. A figure that was changed keeps its
 // unit.
 func NumbersAgree(a, b []byte) bool {
 	for x, y := a, b; len(x) >= numberSize && len(y) >= numberSize; {

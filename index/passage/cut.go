@@ -23,8 +23,8 @@ func ReleaseFrom(a *knowledge.Article) Release {
 	return Release{ID: a.ID, Title: a.Title, Source: a.Source, URL: a.URL, Date: a.Date}
 }
 
-// Append appends the passages of a paragraph, which stands behind n
-// others, to out.
+// Append appends the passages of a paragraph to out; n passages of the release are
+// before it.
 func Append(out []Passage, rel Release, heading string, p knowledge.Paragraph, n int) []Passage {
 	for _, part := range cutParagraph(p) {
 		n++

@@ -9,8 +9,7 @@ import (
 	"beilun/knowledge"
 )
 
-// Release is what a passage needs to be cited: the head of the article it
-// stands in.
+// Release is what a passage needs to be cited: the head of its article.
 type Release struct {
 	ID     string         `json:"id"`
 	Title  string         `json:"title,omitempty"`
@@ -20,7 +19,7 @@ type Release struct {
 	Also   []Copy         `json:"also,omitempty"` // of a passage as read from the index: the other releases that have it
 }
 
-// Copy is another print of what a release says.
+// Copy is another print of a release.
 type Copy struct {
 	ID     string         `json:"id"`
 	Title  string         `json:"title,omitempty"`
@@ -34,7 +33,7 @@ type Copy struct {
 type Passage struct {
 	ID        string // release ID, "#", and the passage's number in the release from 1
 	Release   Release
-	Heading   string // of the section the passage stands in; may be empty
+	Heading   string // of its section; may be empty
 	Text      string // verbatim clean text of the release; never empty
 	Sentences []knowledge.Span
 	Figures   []knowledge.Figure
@@ -80,7 +79,7 @@ func (p Passage) Bare() Passage {
 // ID returns the ID of the passage with number n of a release.
 func ID(release string, n int) string { return fmt.Sprintf("%s#%d", release, n) }
 
-// ReleaseOf returns the ID of the release that a passage stands in.
+// ReleaseOf returns the ID of the release of a passage.
 func ReleaseOf(passageID string) string {
 	return passageID[:max(0, strings.LastIndexByte(passageID, '#'))]
 }

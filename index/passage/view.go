@@ -17,8 +17,8 @@ type View struct {
 
 	folded  string  // the text
 	Text    []rune  // folded, by character
-	source  []int32 // by character: where it stands in the text as it was, in bytes
-	at      []int32 // by character: where it stands in folded, in bytes
+	source  []int32 // by character: its byte offset in Text of the passage
+	at      []int32 // by character: its byte offset in folded
 	Ends    []int   // of the sentences
 	Figures []ViewFigure
 }
@@ -59,8 +59,8 @@ func (v *View) look(p *Passage) {
 	v.Ends = append(v.Ends, len(v.Text))
 }
 
-// foldedAt returns where the byte at of the text stands in folded: at the first
-// character that comes from it or from what is behind it.
+// foldedAt returns the offset in folded of the first character that comes from byte at
+// of the text or from a later one.
 func (v *View) foldedAt(at int) int {
 	i, _ := slices.BinarySearch(v.source, int32(at))
 	return int(v.at[min(i, len(v.at)-1)])

@@ -10,7 +10,7 @@ import (
 )
 
 // asked is a question as the ranking sees it: its characters, and the units of
-// them that are looked for in passages.
+// them that are searched for in passages.
 type asked struct {
 	text  []rune // folded, at most maxAsked characters
 	at    map[rune][]int
@@ -22,7 +22,7 @@ type asked struct {
 }
 
 // maxAsked bounds the characters of a question that passages are compared
-// with. Longer questions tell nothing more.
+// with. Longer questions rank no better.
 const maxAsked = 120
 
 // unit is a run of a question's characters.
@@ -99,11 +99,11 @@ func (a *asked) addUnits(bq *BM25) {
 // place is a unit in a passage; at is its last character.
 type place struct{ at, unit int }
 
-// found is what of a question stands in a passage.
+// found is the part of a question that a passage contains.
 type found struct {
 	places []place // in order
 	count  []int   // of each unit
-	runs   []int   // by place in the question: the length of the longest run up to it that stands in the passage
+	runs   []int   // by place in the question: the length of the longest run up to it that the passage contains
 }
 
 // finder looks for the units of a question in one text after the other. It is

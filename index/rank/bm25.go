@@ -98,7 +98,7 @@ func (s Stats) MeanLength(field string) float64 {
 }
 
 // BM25 parameters. A passage is short and says a thing once: how often a term
-// stands in it tells little, so k1 is low. Both were chosen by hand: they find
+// occurs in it means little, so k1 is low. Both were chosen by hand: they find
 // the right passage among the best fifty for .999 of the questions of qa-cmrc
 // and qa-drcd (gen_ranking.go).
 const (
@@ -107,9 +107,8 @@ const (
 )
 
 // saturation is what a term counts in a field of the passages, its weight and
-// rareness left out, by how often it stands there and the code of the field's
-// length. It grows by the second row where the term stands there twice, and so
-// on.
+// rareness left out, by how often it occurs there and the code of the field's
+// length. The second row is what a second occurrence adds, and so on.
 type saturation [MaxGrade][256]float64
 
 func newSaturation(mean float64) *saturation {
@@ -226,12 +225,12 @@ func (q *BM25) Search(ctx context.Context, shards []*Shard, limit int) ([]Scored
 	return docs, nil
 }
 
-// adds returns what the term adds to a score where it stands once, by the code of
-// the field's length.
+// adds returns what one occurrence of the term adds to a score, by the code of the
+// field's length.
 func (l *lookup) adds() *[256]float64 { return times(&l.counts[0], l.factor) }
 
-// look finds the terms in the shards and returns those that stand there, in the
-// order of pairTwins.
+// look finds the terms in the shards and returns those that some passage has, in
+// the order of pairTwins.
 func (q *BM25) look(ctx context.Context, shards []*Shard) ([]lookup, error) {
 	var counts [len(Fields)]*saturation
 	for i, field := range Fields {

@@ -9,8 +9,8 @@ import (
 	"beilun/knowledge"
 )
 
-// Retrieved is a passage that BM25 found, with what may tell it from the
-// others.
+// Retrieved is a passage that BM25 found, with what may distinguish
+// it from the others.
 type Retrieved struct {
 	Passage  *passage.Passage
 	BM25     [sources]float64
@@ -34,8 +34,8 @@ const (
 	featAlts                     // BM25 of other words for the same
 	featExact                    // numbers and words in letters
 	featWordCover                // words, by how rare they are in the index
-	featFreq                     // how often the pairs of characters stand
-	featCharFreq                 // how often the characters stand
+	featFreq                     // how often the pairs of characters occur
+	featCharFreq                 // how often the characters occur
 	featRunMax                   // the longest common run
 	featRunLong                  // characters in common runs of three and more
 	featRunSquare                // common runs, the longer the more
@@ -66,8 +66,8 @@ var featureNames = [features]string{
 }
 
 // meanChars is the length in characters at which featLength is 0: about the
-// median of the sets that the weights are learned from. Passages much shorter
-// or longer than those are not told apart further.
+// median of the sets that the weights are learned from. The feature is the
+// same for all passages that are much shorter or longer than those.
 const meanChars = 400
 
 // weighing gives every unit a weight.
@@ -95,7 +95,7 @@ func share(x, of float64) float64 {
 	return x / of
 }
 
-// measuring holds what is the same for all candidates of a question.
+// measuring is what is the same for all candidates of a question.
 type measuring struct {
 	*asked
 	ideal                      [sources]float64 // BM25 of a passage that has everything
@@ -163,7 +163,7 @@ func (m *measuring) measure(c *Retrieved, found found) {
 	f[featLength] = max(-1, min(1, math.Log(float64(len(v.Text)+1)/meanChars)))
 }
 
-// cover returns how much of the question stands in the passage.
+// cover returns the share of the question, by weight, that the passage contains.
 func (f found) cover(w weighing) float64 {
 	sum := 0.0
 	for u, n := range f.count {
@@ -174,7 +174,7 @@ func (f found) cover(w weighing) float64 {
 	return share(sum, w.total)
 }
 
-// frequency is 0 when all that stands in the passage stands there once.
+// frequency returns how often the units occur in the passage, 0 if none occurs twice.
 func (f found) frequency(w weighing) float64 {
 	sum := 0.0
 	for u, n := range f.count {
@@ -185,8 +185,8 @@ func (f found) frequency(w weighing) float64 {
 	return share(sum, w.total)
 }
 
-// measureRuns looks at the stretches of the question that stand in the passage
-// as they are.
+// measureRuns measures the runs of characters that question and passage have in
+// common.
 func (m *measuring) measureRuns(f *[features]float64, runs []int) {
 	const long = 3
 	squares, n := 0, float64(len(runs))
@@ -206,8 +206,8 @@ func (m *measuring) measureRuns(f *[features]float64, runs []int) {
 	f[featRunSquare] = share(math.Sqrt(float64(squares)), n)
 }
 
-// inOrder returns the share of neighbouring words of the question that stand
-// close to each other in the passage, in the same order.
+// inOrder returns the share of neighbouring words of the question that are close to
+// each other in the passage, in the same order.
 func (m *measuring) inOrder(places []place) float64 {
 	const close = 15 // characters
 	weight := func(i int) float64 { return min(m.units[m.asked.words[i]].local, m.units[m.asked.words[i+1]].local) }
@@ -231,8 +231,8 @@ func (m *measuring) inOrder(places []place) float64 {
 	return share(sum, total)
 }
 
-// window returns the largest share of the units, by weight, that stand within
-// width characters of each other, and the middle of that window.
+// window returns the largest share of the units, by weight, that are within width
+// characters of each other, and the middle of that window.
 func (f found) window(width int, w weighing) (_ float64, middle int) {
 	count := make([]int, len(w.of))
 	sum, best, from := 0.0, 0.0, 0
@@ -259,9 +259,8 @@ func (f found) window(width int, w weighing) (_ float64, middle int) {
 	return share(best, w.total), middle
 }
 
-// sentences returns the share of the units, by weight, that stand in the best
-// sentence, in the best two neighbours and in the first, and which sentence is
-// the best.
+// sentences returns the share of the units, by weight, that are in the best sentence,
+// in the best two neighbours and in the first, and which sentence is the best.
 func (f found) sentences(ends []int, w weighing) (one, two, first float64, at int) {
 	in := make([]int, len(w.of)) // 1 + the last sentence that has the unit
 	k, before := 0, 0.0
@@ -290,7 +289,7 @@ func (f found) sentences(ends []int, w weighing) (one, two, first float64, at in
 	return share(one, w.total), share(two, w.total), share(first, w.total), at
 }
 
-// measureFigures looks where the figures stand that may be the answer.
+// measureFigures measures how close the figures are that may be the answer.
 func (m *measuring) measureFigures(f *[features]float64, v *passage.View, near, sentence int) {
 	const half = 15 // characters
 	start := 0

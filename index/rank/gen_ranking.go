@@ -4,7 +4,7 @@
 //
 //	go run gen_ranking.go -contexts FILE[,FILE] -questions FILE[,FILE]
 //
-// The files are those of "beilun eval qa". On standard error it tells how well
+// The files are those of "beilun eval qa". On standard error it reports how well
 // weights do that are learned from two articles in three, for these and for the
 // articles held out.
 package main

@@ -4,9 +4,9 @@ import "math/bits"
 
 // The text fields keep no frequencies and no norms: their postings are plain
 // sets of passages, a byte for each posting in place of six, and what BM25 asks
-// for is kept as terms of its own. A term that stands in a passage twice is
-// indexed a second time with a mark behind it, one that stands there three times
-// or more a third time; and the number of the field's tokens in the passage is a
+// for is kept as terms of its own. A term that occurs in a passage twice is
+// indexed a second time with a mark behind it, one that occurs three times or
+// more a third time; and the number of the field's tokens in the passage is a
 // term, too. So a search needs no more than intersections of bitmaps, which
 // cost next to nothing where a term is frequent.
 
@@ -20,7 +20,7 @@ const (
 	gradeMark  = 0x01 // behind a term, followed by its grade
 )
 
-// GradeTerm is the term for passages in which term stands grade times or more;
+// GradeTerm returns the term for passages in which term occurs grade times or more;
 // 1 is the term itself.
 func GradeTerm(term string, grade int) string {
 	if grade == 1 {
@@ -48,7 +48,7 @@ func CodeLength(n int) byte {
 	return byte(min(255, lengthExact+(power-7)*lengthSteps+step))
 }
 
-// LengthOf returns the number of tokens that a code stands for: the middle of
+// LengthOf returns the number of tokens that a code means: the middle of
 // the lengths that have it.
 func LengthOf(code byte) float64 {
 	if code < lengthExact {

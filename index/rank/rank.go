@@ -11,8 +11,8 @@ import (
 	"beilun/index/query"
 )
 
-// The ranking has two phases: BM25 finds candidates, and of each of them is
-// measured what may tell it from the others (see features.go). The score is
+// The ranking has two phases: BM25 finds candidates, and features of each
+// are measured that may distinguish it from the others (see features.go). The score is
 // the sum of what was measured, weighted: it is the logarithm of how much more
 // likely one candidate is the one asked for than another. Of questions on CMRC
 // 2018 and DRCD in one index that were not learned from, R@1 is .989 and .956
@@ -35,8 +35,8 @@ var loadRanking = sync.OnceValue(func() [features]float64 {
 	return w
 })
 
-// NewBM25 tells the terms of the question's own text from those of other
-// words for the same by their weights.
+// NewBM25 returns the BM25 of a query for an index with some counts. The weights of
+// the terms show which are of the question's own text and which of synonyms.
 func NewBM25(q query.Query, stats Stats) *BM25 {
 	bq := &BM25{stats: stats, Worth: raiseWorth}
 	for _, t := range q.Terms {
@@ -81,5 +81,5 @@ type Candidate struct {
 	Features []float64 // by FeatureNames
 }
 
-// FeatureNames returns the names of what is measured of a Candidate.
+// FeatureNames returns the names of the features of a Candidate, in their order.
 func FeatureNames() []string { return slices.Clone(featureNames[:]) }

@@ -94,8 +94,8 @@ func (t *tally) countShard(l *lookup, i, from int) error {
 	return nil
 }
 
-// countTwins is count for two terms that stand in about the same passages, in one
-// go for the passages that have both.
+// countTwins is count for two terms that about the same passages have, in one pass
+// for the passages that have both.
 func (t *tally) countTwins(a, b *lookup) error {
 	for i, sh := range t.shards {
 		la, lb := a.lists[i].docs[0], b.lists[i].docs[0]
@@ -119,7 +119,7 @@ func (t *tally) countTwins(a, b *lookup) error {
 	return nil
 }
 
-// countBoth adds up a list of passages in which two terms stand.
+// countBoth adds up a list of passages that have two terms.
 func (t *tally) countBoth(docs *roaring.Bitmap, first uint32, a, b *[256]float64, lengthsA, lengthsB []byte) {
 	scores, touched, narrowed := t.scores[first:], t.touched, t.narrowed
 	it := docs.ManyIterator()
@@ -138,11 +138,12 @@ func (t *tally) countBoth(docs *roaring.Bitmap, first uint32, a, b *[256]float64
 	t.touched = touched
 }
 
-// Looking a passage up in a set takes as long as passing by so many of the set.
+// lookupCost is how many passages of a set can be skipped in the time that looking one
+// up in it takes.
 const lookupCost = 16
 
-// looksUp reports whether looking so many passages up in a set takes less time
-// than passing by all of it.
+// looksUp reports whether looking a number of passages up in a set takes less time than
+// reading all of it.
 func (t *tally) looksUp(passages int, docs *roaring.Bitmap) bool {
 	return uint64(passages)*lookupCost < docs.GetCardinality()
 }
@@ -332,12 +333,12 @@ func siftDown(h []scoredPlace) {
 // another order.
 const rounding = 1e-9
 
-// maxTies bounds the passages of one score that are told apart by their IDs.
+// maxTies bounds the passages of one score that are ordered by their IDs.
 const maxTies = 1000
 
 // best returns the best passages in no order, without their parts. Of those that
 // are no better than the last one, the ones with the least IDs are taken, so that
-// the same releases give the same passages wherever they stand in the index.
+// the same releases give the same passages in whatever order they were indexed.
 func (t *tally) best() ([]Scored, error) {
 	var docs, ties []Scored
 	least := 0.0

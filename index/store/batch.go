@@ -18,7 +18,7 @@ import (
 // buildBatch and buildBytes are how many passages and bytes of text are written
 // at a time to a new generation. The larger a batch, the less is there to be
 // merged; a megabyte of text takes some 50 MB while it is written. A figure takes
-// as much as so many bytes of text.
+// as much memory as figureBytes bytes of text.
 const (
 	buildBatch  = 2000
 	BuildBytes  = 1 << 20
@@ -38,7 +38,7 @@ type Batch struct {
 	Size     int              // passages put or removed since the last write
 	bytes    int              // of text put since then
 
-	Roomy     bool       // of a new generation, which nobody reads: it may be written before a release is whole
+	Roomy     bool       // of a new generation, which is not read yet: it may be written before a release is complete
 	Sentinels *Sentinels // of a new generation; else nil
 	writing   chan error // gets the outcome of the flush under way; nil when there is none
 }
@@ -70,9 +70,9 @@ func (b *Batch) IsEmpty() bool {
 func (b *Batch) IsFull() bool { return b.Size >= buildBatch || b.bytes >= BuildBytes }
 
 // Flush begins to write the passages collected so far, to bound the memory of a
-// generation that is being built and that nobody reads yet. It waits for the
+// generation that is being built and not read yet. It waits for the
 // flush before, whose error it returns: one batch is collected while another is
-// written. Whoever flushes has to call settle.
+// written. The caller has to call Settle.
 func (b *Batch) Flush() error {
 	if err := b.Settle(); err != nil {
 		return err

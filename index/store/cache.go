@@ -8,7 +8,7 @@ import (
 )
 
 // cache keeps the passages that were read last, decoded, up to a number of
-// bytes. The passages of a cache are shared: nobody changes them. It is safe
+// bytes. The passages of a cache are shared and must not be changed. It is safe
 // for concurrent use.
 type cache struct {
 	mu    sync.Mutex
@@ -18,8 +18,8 @@ type cache struct {
 	order *list.List // of cached, the last read first
 }
 
-// stored is where a passage stands: in a segment, which does not change, the
-// document with a number.
+// stored is the place of a passage: the number of a document in a segment, which does
+// not change.
 type stored struct{ segment, doc uint64 }
 
 type cached struct {
@@ -27,7 +27,7 @@ type cached struct {
 	*passage.Passage
 }
 
-// cacheBytes bounds what a cache holds: some 2,000 passages of 500 characters.
+// cacheBytes bounds the memory of a cache: some 2,000 passages of 500 characters.
 const cacheBytes = 32 << 20
 
 func newCache(limit int) *cache {

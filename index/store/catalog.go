@@ -2,11 +2,9 @@ package store
 
 import (
 	"context"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"runtime"
 	"sync"
 
@@ -18,14 +16,14 @@ import (
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
-// The catalog tells what an index holds. It is kept release by release, each
+// The catalog lists what is in an index. It is kept release by release, each
 // record in a document of its own beside the release's passages, numbered 0:
 // the passages and the record change in one batch, and a batch writes only the
 // records of its own releases. Bleve's internal keys would not do, for Bleve
 // writes all of them anew with every batch. They hold the header and the
 // problems only.
 
-// fieldRecord holds the record of a release; no passage has it.
+// fieldRecord is the field of the record of a release; no passage has it.
 const fieldRecord = "record"
 
 // recordTerm is the one term of every record, by which they are found.
@@ -68,26 +66,11 @@ func NewRecord(rec catalog.Record) (*document.Document, error) {
 	return doc, nil
 }
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+// ErrStale says that an index was made by another version of the program or
+// with other words.
+var ErrStale = errors.New("made by another version or with other words")
 
-// errSum says that stored bytes are not what was written.
-var errSum = errors.New("stored bytes have changed")
-
-// Seal puts a checksum before raw.
-func Seal(raw []byte) []byte {
-	out := binary.LittleEndian.AppendUint32(make([]byte, 0, 4+len(raw)), crc32.Checksum(raw, castagnoli))
-	return append(out, raw...)
-}
-
-// unseal returns what was sealed.
-func unseal(b []byte) ([]byte, error) {
-	if len(b) < 4 || crc32.Checksum(b[4:], castagnoli) != binary.LittleEndian.Uint32(b) {
-		return nil, errSum
-	}
-	return b[4:], nil
-}
-
-// loadCatalog reads the catalog that r holds. The error is errStale when the
+// loadCatalog reads the catalog in r. The error is errStale when the
 // index has to be made again for its version or its words.
 func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog.Catalog, error) {
 	raw, err := r.GetInternal(HeaderKey)

@@ -26,7 +26,7 @@ const (
 )
 
 // newDocument makes the bleve document of p and returns with it the number of
-// tokens in each field, which bleve does not tell.
+// tokens in each field, which bleve does not report.
 func newDocument(p passage.Passage, lex *words.Lexicon) (*document.Document, map[string]int) {
 	doc := document.NewDocument(p.ID)
 	folded := zhtext.FoldString(p.Text)

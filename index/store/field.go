@@ -19,8 +19,8 @@ type setField struct {
 	name    string
 	value   []byte
 	options blevei.FieldIndexingOptions
-	tokens  []string // in any order, as often as they stand
-	graded  bool     // how often they stand is kept, and how many there are
+	tokens  []string // in any order, as often as they occur
+	graded  bool     // how often they occur is kept, and how many there are
 	terms   blevei.TokenFrequencies
 }
 
@@ -36,7 +36,7 @@ func (f *setField) ArrayPositions() []uint64 { return nil }
 // EncodedFieldType returns bleve's mark of a text field.
 func (f *setField) EncodedFieldType() byte { return 't' }
 
-// Options tell whether the field is indexed and stored.
+// Options returns whether the field is indexed and stored.
 func (f *setField) Options() blevei.FieldIndexingOptions { return f.options }
 
 // AnalyzedLength returns 1: nobody asks for it where no norms are kept.

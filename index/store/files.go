@@ -13,7 +13,7 @@ import (
 	"strings"
 )
 
-// An index directory may hold what is not ours: the files that a Mac leaves
+// An index directory may have files that are not ours: those that a Mac leaves
 // beside others, another program's, a person's. They are neither removed nor
 // let into the hands of bleve, which deletes every .zap file that it does not
 // know and fails on one whose name is no number.
@@ -43,7 +43,7 @@ func isGeneration(name string) bool {
 }
 
 // NextGeneration returns a name that nothing in the directory has, and that
-// CURRENT does not give either: what it names is taken for whole.
+// CURRENT does not name either: what it names is taken for complete.
 func NextGeneration(dir string) string {
 	current, _, _ := ReadCurrent(dir)
 	names := []string{current}
@@ -228,7 +228,7 @@ func hasGeneration(dir string) bool {
 	return false
 }
 
-// makeWay renames something foreign that stands where a file of ours belongs.
+// makeWay renames something foreign that has the name of a file of ours.
 func makeWay(path string) error {
 	to := path + ".foreign"
 	for n := 1; Exists(to); n++ {
@@ -240,7 +240,7 @@ func makeWay(path string) error {
 	return nil
 }
 
-// writeCurrent makes name the current generation, durably: whoever looks sees
+// writeCurrent makes name the current generation, durably: a reader sees
 // the old name or the new one.
 func writeCurrent(dir, name string) error {
 	if err := writeFile(filepath.Join(dir, CurrentFile), []byte(name+"\n")); err != nil {

@@ -33,7 +33,7 @@ type Generation struct {
 	Name     string // of its directory; empty in memory
 	Path     string // empty in memory
 	Bleve    bleve.Index
-	pinned   sync.Mutex // guards snapshot, which news that are told change as well as a sync does
+	pinned   sync.Mutex // guards snapshot, which a sync changes and the removal of news
 	snapshot *scorch.IndexSnapshot
 	Catalog  *catalog.Catalog
 	Stats    rank.Stats
@@ -47,7 +47,7 @@ type Generation struct {
 	hung     atomic.Bool   // bleve did not come back in time
 	suspect  atomic.Pointer[suspicion]
 
-	Rulings  *catalog.Rulings  // of catalog and sheets; nil: nobody rules anything
+	Rulings  *catalog.Rulings  // of catalog and sheets; nil: there are none
 	Reprints *catalog.Reprints // of catalog, without what is retracted
 
 	Naming catalog.Naming // of catalog
@@ -72,7 +72,7 @@ func bleveConfig(plan mergeplan.MergePlanOptions) map[string]any {
 	}
 }
 
-// buildPlan lets some hundred segments stand side by side, of any size: what is
+// buildPlan allows some hundred segments beside each other, of any size: what is
 // being built is not read, and all of it is merged at the end (see tidy).
 var buildPlan = mergeplan.MergePlanOptions{MaxSegmentsPerTier: 400, SegmentsPerMergeTask: 100, FloorSegmentSize: 1}
 
@@ -96,10 +96,6 @@ func newGeneration(path string, b bleve.Index, patience time.Duration) *Generati
 	return &Generation{Path: path, Bleve: b, cache: newCache(cacheBytes), Patience: patience, Reprints: catalog.NewReprints()}
 }
 
-// ErrStale says that an index was made by another version of the program or
-// with other words.
-var ErrStale = errors.New("made by another version or with other words")
-
 // openGeneration opens the generation at path, whose files have been checked.
 // The error is a staleError when it has to be rebuilt for its version or its words.
 func openGeneration(path string, lex *words.Lexicon, format int, patience time.Duration) (_ *Generation, err error) {
@@ -119,7 +115,7 @@ func openGeneration(path string, lex *words.Lexicon, format int, patience time.D
 	}
 	g.Catalog, err = loadCatalog(g.snapshot, lex, format)
 	if errors.Is(err, ErrStale) {
-		return nil, &StaleError{g.leftover()}
+		return nil, &StaleError{leftoverOf(g.snapshot)}
 	}
 	if err != nil {
 		return nil, err
@@ -165,14 +161,14 @@ func Open(ctx context.Context, path string, lex *words.Lexicon, format int, pati
 	}
 	g.Name = filepath.Base(path)
 	if !files.whole {
-		check = g.checkerOf(files)
+		check = checkerOf(g, files)
 	}
 	return g, check, nil
 }
 
 // checkerOf returns a function that reads the rest of the files of a large generation,
 // nil if the generation is closed. It reads a snapshot of now.
-func (g *Generation) checkerOf(files *fileCheck) func(context.Context) error {
+func checkerOf(g *Generation, files *fileCheck) func(context.Context) error {
 	r, err := g.reader()
 	if err != nil {
 		return nil
@@ -183,7 +179,7 @@ func (g *Generation) checkerOf(files *fileCheck) func(context.Context) error {
 			if err := checkSegments(ctx, files.segments); err != nil || files.clean {
 				return err
 			}
-			return g.checkDocumentsOf(r)
+			return checkDocuments(g, r)
 		})
 	}
 }
@@ -213,8 +209,8 @@ func (g *Generation) ForgetPassages() { g.cache.clear() }
 func (g *Generation) Rule() { g.obey(catalog.NewRulings(catalog.ListOf(g.Sheets), g.Catalog)) }
 
 // Reopened closes a generation on disk that has been built and opens it as it is
-// used: bleve is told only then how to merge what comes in. When this fails g is
-// closed, and closing it once more does nothing.
+// used, because bleve takes the plan for merging only when it opens. If this fails g
+// is closed, and closing it once more does nothing.
 func (g *Generation) Reopened() (*Generation, error) {
 	g.Unpin()
 	if err := g.Close(); err != nil {
@@ -232,7 +228,7 @@ func (g *Generation) Reopened() (*Generation, error) {
 	return fresh, nil
 }
 
-// Pin makes what bleve holds now what is read. Nobody reads meanwhile, and no
+// Pin makes the present state of bleve what is read. There is no reader meanwhile, and no
 // batch is under way.
 func (g *Generation) Pin() error {
 	adv, err := g.Bleve.Advanced()
@@ -251,8 +247,8 @@ func (g *Generation) Pin() error {
 	return nil
 }
 
-// setSnapshot makes s what is read, and lets go of what was. What is still
-// mapped of that goes with the process.
+// setSnapshot makes s what is read, and releases the snapshot before. If closing that
+// fails, its files stay mapped until the process ends.
 func (g *Generation) setSnapshot(s *scorch.IndexSnapshot) {
 	g.pinned.Lock()
 	before := g.snapshot
@@ -301,10 +297,10 @@ func (g *Generation) CheckCount() error {
 // CheckDocuments returns an error unless every passage of the catalog is in the index
 // exactly once, and nothing else is.
 func (g *Generation) CheckDocuments() error {
-	return g.reading(func(s *scorch.IndexSnapshot) error { return g.checkDocumentsOf(s) })
+	return g.reading(func(s *scorch.IndexSnapshot) error { return checkDocuments(g, s) })
 }
 
-func (g *Generation) checkDocumentsOf(r blevei.IndexReader) (err error) {
+func checkDocuments(g *Generation, r blevei.IndexReader) (err error) {
 	all, err := r.DocIDReaderAll()
 	if err != nil {
 		return fmt.Errorf("list passages: %w", err)
@@ -339,4 +335,11 @@ func (g *Generation) checkDocumentsOf(r blevei.IndexReader) (err error) {
 		return fmt.Errorf("index holds %d documents, its catalog %d", len(seen), want)
 	}
 	return nil
+}
+
+// obey applies rulings to what is read. The caller has the lock under which g is read.
+func (g *Generation) obey(r *catalog.Rulings) {
+	g.Rulings = r
+	g.Reprints.Follow(g.Rulings.Visible(g.Catalog.Releases))
+	g.cache.clear()
 }

@@ -5,58 +5,18 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
-	"strings"
-	"syscall"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
 )
 
-// ErrNoSpace says that the disk is full or the user's share of it used up. The
-// index answers from what it had, and the next Sync tries again.
-var ErrNoSpace = errors.New("the disk is full")
-
-// ErrHung says that bleve did not come back from writing in time: its
-// goroutines have died or the disk does not answer.
-var ErrHung = errors.New("writing the index takes too long")
-
 // How long bleve may take for a batch, with the writing of what others wait
-// for, and how much longer when it has told of an error meanwhile: it tries
+// for, and how much longer if it has reported an error meanwhile: it tries
 // again what failed, without end, and its callers may wait as long.
 const (
 	BatchPatience = 2 * time.Minute
 	errorPatience = 10 * time.Second
 )
-
-// spaceError marks err as ErrNoSpace when a full disk is the cause. Bleve does
-// not wrap what the system tells, so that its words have to do.
-func spaceError(err error) error {
-	if err == nil || errors.Is(err, ErrNoSpace) {
-		return err
-	}
-	full := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
-	for _, words := range []string{"no space left on device", "disk quota exceeded", "not enough space on the disk"} {
-		full = full || strings.Contains(err.Error(), words)
-	}
-	if full {
-		return fmt.Errorf("%w: %w", ErrNoSpace, err)
-	}
-	return err
-}
-
-// Guarded runs f, which reads what lies on disk. A panic becomes an error, and
-// so does the fault of reading a file that has been cut or a disk that has
-// failed, which would end the process otherwise.
-func Guarded(f func() error) (err error) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("panic: %v", r)
-		}
-	}()
-	return f()
-}
 
 // write writes a batch and waits until it is on disk: bleve syncs the segment
 // and then its list of segments before it comes back. When it fails, bleve

@@ -6,6 +6,8 @@ import (
 
 	"beilun/index/catalog"
 	"beilun/index/facts"
+
+	blevei "github.com/blevesearch/bleve_index_api"
 )
 
 // StaleError is errStale with what is left.
@@ -24,22 +26,22 @@ type Leftover struct {
 	Sheets []catalog.Sheet
 }
 
-// leftover reads what is left of a generation of whatever version. What cannot be
-// read is not there: then nothing that was in the folder is new.
-func (g *Generation) leftover() *Leftover {
+// leftoverOf reads what is left of an index of any version. If it cannot be read,
+// nothing that was in the folder is new.
+func leftoverOf(r blevei.IndexReader) *Leftover {
 	l := &Leftover{}
 	var err error
-	if l.Outbox, err = g.Outbox(); err != nil {
+	if l.Outbox, err = loadOutbox(r); err != nil {
 		l.Outbox = facts.NewOutbox()
 	}
-	if l.Sheets, err = loadSheets(g.snapshot); err != nil {
+	if l.Sheets, err = loadSheets(r); err != nil {
 		l.Sheets = nil
 	}
-	problems, err := loadProblems(g.snapshot)
+	problems, err := loadProblems(r)
 	if err != nil || len(problems) >= MaxProblems { // there may have been more
 		return l
 	}
-	stored, err := storedRecords(g.snapshot)
+	stored, err := storedRecords(r)
 	if err != nil {
 		return l
 	}

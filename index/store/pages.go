@@ -64,7 +64,7 @@ func openBolt(data []byte) (root, freelist uint64, f *boltFile, err error) {
 	size := uint64(0)
 	for i := range uint64(2) {
 		at := i*size + pageHeader
-		if i == 1 && size == 0 { // the first is broken and does not tell: look where the second can be
+		if i == 1 && size == 0 { // the first is broken and the page size unknown: try the usual one
 			at = 4096 + pageHeader
 		}
 		if at+metaSize > uint64(len(data)) {
@@ -215,7 +215,7 @@ func (f *boltFile) freelist(id uint64) error {
 		return errors.New("list of free pages is of a wrong kind")
 	}
 	count, ids := uint64(binary.NativeEndian.Uint16(p[10:])), p[pageHeader:]
-	if count == 0xFFFF { // then the number stands in the first place
+	if count == 0xFFFF { // then the number is in the first place
 		count, ids = binary.NativeEndian.Uint64(ids), ids[8:]
 	}
 	if count > uint64(len(ids))/8 {

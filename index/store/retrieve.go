@@ -79,8 +79,8 @@ func (g *Generation) load(r *scorch.IndexSnapshot, id string) (*passage.Passage,
 	return p, err
 }
 
-// placeOfDocument returns the segment of r that a document stands in, and its
-// number there.
+// placeOfDocument returns the segment of r that a document is in, and its number
+// there.
 func placeOfDocument(r *scorch.IndexSnapshot, internal blevei.IndexInternalID) (*scorch.SegmentSnapshot, uint64) {
 	doc := internal.Value()
 	segments := r.Segments()
@@ -168,4 +168,10 @@ func (g *Generation) Passage(id string) (_ passage.Passage, err error) {
 		return passage.Passage{}, err
 	}
 	return *p, nil
+}
+
+// leavesOut reports whether a passage does not answer: the release that is cited for
+// its own has it, or its own is retracted.
+func (g *Generation) leavesOut(id string) bool {
+	return g.Reprints.IsCopy(id) || g.Rulings.IsRetracted(passage.ReleaseOf(id))
 }

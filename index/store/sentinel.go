@@ -58,14 +58,14 @@ func (s *Sentinels) Check(ctx context.Context, g *Generation, lex *words.Lexicon
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := Guarded(func() error { return g.answers(ctx, p, lex) }); err != nil {
+		if err := Guarded(func() error { return answers(ctx, g, p, lex) }); err != nil {
 			return fmt.Errorf("ask for passage %s: %w", p.ID, err)
 		}
 	}
 	return nil
 }
 
-func (g *Generation) answers(ctx context.Context, p passage.Passage, lex *words.Lexicon) (err error) {
+func answers(ctx context.Context, g *Generation, p passage.Passage, lex *words.Lexicon) (err error) {
 	r, err := g.reader()
 	if err != nil {
 		return err
@@ -87,7 +87,7 @@ func (g *Generation) answers(ctx context.Context, p passage.Passage, lex *words.
 		}
 	})
 	for _, f := range fields {
-		if err := g.holds(ctx, r, p.ID, f); err != nil {
+		if err := hasTerms(ctx, r, p.ID, f); err != nil {
 			return err
 		}
 	}
@@ -99,9 +99,9 @@ type sentinelTerms struct {
 	terms blevei.TokenFrequencies
 }
 
-// holds looks for a document among those of the rarest term of a field or,
+// hasTerms looks for a document among those of the rarest term of a field or,
 // for its figures, of every term. The other terms have to be there at least.
-func (g *Generation) holds(ctx context.Context, r blevei.IndexReader, id string, f sentinelTerms) error {
+func hasTerms(ctx context.Context, r blevei.IndexReader, id string, f sentinelTerms) error {
 	rarest, least := "", uint64(0)
 	for _, term := range slices.Sorted(maps.Keys(f.terms)) {
 		tfr, err := r.TermFieldReader(ctx, []byte(term), f.field, false, false, false)

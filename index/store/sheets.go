@@ -10,7 +10,7 @@ import (
 )
 
 // The files of corrections (see package errata) are kept in the index as they are:
-// one that cannot be read for now holds as it was, and what is retracted is so at
+// one that cannot be read for now stays valid as it was, and what is retracted is so at
 // once when an index is opened.
 
 // errataKey is the internal key under which they are kept.

@@ -16,11 +16,11 @@ var oneSegment = func() mergeplan.MergePlanOptions {
 	return o
 }()
 
-// Tidy merges the segments of a generation that has been built and that nobody
-// reads yet. A term that stands in a single document, as most do, then takes no
+// Tidy merges the segments of a generation that has been built and is not read
+// yet. A term of a single document, as most are, then takes no
 // room beside its place in the dictionary, and a search asks one dictionary and
 // not ten: the index takes a third less on disk. What fails here, on a full disk
-// for one, leaves the segments as they were: the error tells why, and the
+// for one, leaves the segments as they were: the error says why, and the
 // generation can be used. It returns when ctx ends or bleve has met with an
 // error; only a bleve that hangs goes on in the background, until it is closed.
 func (g *Generation) Tidy(ctx context.Context) error {

@@ -96,7 +96,7 @@ func SegmentNames(root []byte) ([]string, error) {
 		if len(bucket) < 2 || bucket[0] != "s" {
 			return
 		}
-		if bucket[1] != newest { // they stand in order
+		if bucket[1] != newest { // they are in order
 			newest, names = bucket[1], nil
 		}
 		if len(bucket) == 3 && string(key) == "p" {

@@ -98,13 +98,13 @@ func scriptOf(r rune) Script {
 	return none
 }
 
-// IsHan reports whether r is a Han character; nearly all of them stand in one row.
+// IsHan reports whether r is a Han character; nearly all of them are in one range.
 func IsHan(r rune) bool {
 	return 0x4E00 <= r && r <= 0x9FA5 || r >= 0x2E80 && unicode.Is(unicode.Han, r)
 }
 
-// groups reports whether the comma at i stands between groups of digits, three
-// of them behind it.
+// groups reports whether the comma at i is between groups of digits, three of them
+// after it.
 func groups(s string, i int) bool {
 	return IsDigit(s, i-1) && IsDigit(s, i+1) && IsDigit(s, i+2) && IsDigit(s, i+3) && !IsDigit(s, i+4)
 }

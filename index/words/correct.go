@@ -16,18 +16,18 @@ type Correction struct {
 	From, To string
 }
 
-// Corrector reads the names in questions as the releases write them, and the words
-// that the user's file gives another name for. All of its fields are required.
+// Corrector replaces the names in questions by the names that the releases have, and
+// the words for which the user's file gives another name. All of its fields are required.
 type Corrector struct {
 	Lexicon *Lexicon
 	Names   func() *Names                                // in the releases
-	Given   func(text string) []string                   // the names that people give things and that stand in a folded text
-	Has     func(pair string) bool                       // reports whether a pair of characters stands in the releases
+	Given   func(text string) []string                   // the names given to things by people that are in a folded text
+	Has     func(pair string) bool                       // reports whether a pair of characters is in the releases
 	English func(question string) (text string, ok bool) // puts a question in English into Chinese
 }
 
 // Correct returns the question in Chinese with its names as the releases write
-// them, and what was taken for what; english reports that it was asked in English.
+// them, and what it replaced; english reports whether it was asked in English.
 func (c *Corrector) Correct(question string) (corrected string, cs []Correction, english bool) {
 	text := zhtext.FoldString(question)
 	if hasWord(text) {

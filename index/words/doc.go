@@ -18,7 +18,7 @@
 //
 // 2026-11-29: this package imports nothing of the index, because words are needed
 // before there is one. What a correction asks of an index (the names in it, whether
-// a pair of characters stands in it) are functions of [Corrector] and [Pairs]
+// it has a pair of characters) are functions of [Corrector] and [Pairs]
 // instead of methods of the index. The vocabulary names kinds of answers by strings,
 // which package query makes its own type of, so that query imports words and not the
 // other way round.

@@ -39,8 +39,7 @@ type givenNames struct {
 	lex     *Lexicon
 }
 
-// withGiven returns the binder of l with names that it takes for names where they
-// stand.
+// withGiven returns the binder of l, which takes the given names for names as well.
 func (l *Lexicon) withGiven(names []string) bind.Binder {
 	binder := l.Binder()
 	if len(names) == 0 {
@@ -58,8 +57,8 @@ func (l *Lexicon) withGiven(names []string) bind.Binder {
 	return binder
 }
 
-// words cuts a folded text into words, a given name being one. What stands between
-// names is cut for itself.
+// words cuts a folded text into words, of which each given name is one. The text
+// between names is cut separately.
 func (g *givenNames) words(text string) []names.Word {
 	all := g.lex.Cut(text)
 	var out []names.Word
@@ -70,7 +69,7 @@ func (g *givenNames) words(text string) []names.Word {
 		}
 		for _, n := range g.byFirst[r] {
 			end := i + len(n)
-			if !strings.HasPrefix(text[i:], n) || !wordAt(text, i, end) || !g.stands(text, all, i, end) {
+			if !strings.HasPrefix(text[i:], n) || !wordAt(text, i, end) || !g.isName(text, all, i, end) {
 				continue
 			}
 			out = append(g.between(out, text, from, i), names.Word{Start: i, End: end, Tag: names.UserTag})
@@ -92,10 +91,10 @@ func (g *givenNames) between(out []names.Word, text string, from, to int) []name
 	return out
 }
 
-// stands reports whether what looks like a name from one place of text to another is
-// none by chance, as in 安宁泰然: a word begins or ends there. A name of two characters
-// has no single ones beside it that may be a part of it: 华宁泰集团, 宁泰路.
-func (g *givenNames) stands(text string, words []names.Word, from, to int) bool {
+// isName reports whether text[from:to], which is equal to a name, is that name and not
+// cut out of other words as in 安宁泰然: a word begins or ends there. A name of two
+// characters must not be beside single ones that may belong to it: 华宁泰集团, 宁泰路.
+func (g *givenNames) isName(text string, words []names.Word, from, to int) bool {
 	i, _ := slices.BinarySearchFunc(words, from, func(w names.Word, at int) int { return w.End - at - 1 })
 	j, _ := slices.BinarySearchFunc(words, to, func(w names.Word, at int) int { return w.End - at })
 	if i == len(words) || j == len(words) || words[i].Start < from && words[j].End > to {

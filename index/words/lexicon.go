@@ -37,8 +37,8 @@ const userWordFreq = 20_000
 
 // Lexicon is what an index knows of words: gse's segmenter with the built-in
 // list and a user's own words, and the words that carry no meaning of their
-// own. An index and its queries have to use the same Lexicon; Hash tells
-// lexicons apart. It does not change once made and is safe for concurrent use.
+// own. An index and its queries have to use the same Lexicon; lexicons
+// that differ have different hashes. It does not change once made and is safe for concurrent use.
 type Lexicon struct {
 	words   cutter
 	stop    map[string]bool
@@ -62,8 +62,8 @@ func NewLexicon(words string) (*Lexicon, error) {
 }
 
 // NewLexiconFor makes the lexicon that NewLexicon makes, with a tenth of the
-// work: it loads the built-in words that can stand in texts, and all of them
-// when it first has to cut a text with another. It is for a program that is
+// work: it loads the built-in words that texts can contain, and all of them
+// when it first has to cut another text. It is for a program that is
 // done after a question or two about a few releases.
 func NewLexiconFor(words string, texts ...string) (*Lexicon, error) {
 	return newLexicon(words, func(own string) *segmenter { return newSegmenterFor(own, texts) })

@@ -30,7 +30,7 @@ type spelling struct {
 	longest int                 // letters of the longest key
 }
 
-// ends tells whether a piece begins or ends a name.
+// ends is whether a piece begins or ends a name.
 type ends uint8
 
 const (
@@ -127,13 +127,13 @@ func IsSpelled(name, letters string) bool {
 	return slices.Contains(loadReadings().spellings(name), typed(letters))
 }
 
-// minKnown is the length in characters from which a part of a name is taken for
+// minKnown is the length in characters from which part of a name is taken for
 // the thing itself.
 const minKnown = 3
 
-// EndIn returns the longest end of a name that stands in a folded question and
-// ends as names do, or "": a person says 金融岛 for what the releases call by its
-// whole name, and a dictionary knows no name in it.
+// EndIn returns the longest end of a name that is in a folded question and ends as
+// names do, or "": a person says 金融岛 for what the releases call by its full name,
+// and no dictionary has it as a name.
 func (p *Names) EndIn(l *Lexicon, question string) string {
 	best := ""
 	words := l.Cut(question)

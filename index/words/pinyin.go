@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// pinyinList tells how Han characters are read, without tones: a line for each
-// syllable, with the characters behind it. A character with several readings
-// stands at the first. gen_pinyin.go makes it of go-pinyin's table (MIT
+// pinyinList is how Han characters are read, without tones: a line for each
+// syllable, followed by the characters. A character with several readings is
+// listed with the first one. gen_pinyin.go makes it of go-pinyin's table (MIT
 // license, data/LICENSE-go-pinyin), which takes several milliseconds at the
 // start of each process that has it.
 //
@@ -21,7 +21,7 @@ var pinyinList string
 type readings struct {
 	pages     [][]uint16 // by character, in pages of 256; nil where none has a reading
 	syllables []string
-	blurred   []uint16 // by syllable: the first one that many speakers do not tell from it
+	blurred   []uint16 // by syllable: the first one that many speakers confuse with it
 }
 
 var loadReadings = sync.OnceValue(func() *readings {
@@ -87,7 +87,7 @@ func (rs *readings) sound(s string) string {
 
 var sibilants = strings.NewReplacer("zh", "z", "ch", "c", "sh", "s")
 
-// blur takes away what many speakers do not tell apart: zh and z, ang and an.
+// blur returns a syllable without what many speakers confuse: zh and z, ang and an.
 func blur(syllable string) string {
 	syllable = sibilants.Replace(syllable)
 	for _, end := range []string{"ang", "eng", "ing"} {

@@ -27,29 +27,27 @@ var wordList string
 // concurrent use.
 //
 // To load the whole word list takes longer than anything else that answers a
-// question from a few releases, and next to none of its words stand in them.
-// So a segmenter can begin with the words that can stand in texts known
+// question from a few releases, and they contain next to none of its words.
+// So a segmenter can begin with the words that can be in texts known
 // beforehand, those made of no other pairs of characters. In a run of such
 // pairs it finds what it would find with the whole list: gse takes the shortest
-// way through the words that stand in a run, and how long a way is depends on
-// these words and on the sum of all frequencies alone, which is kept.
+// way through the words in a run, and how long a way is depends on these words and on the sum of all frequencies alone, which is kept.
 type segmenter struct {
 	known map[pair]struct{} // pairs of characters that part is good for
-	part  segment           // nil: there is whole alone
+	part  segment           // nil: there is only whole
 	whole func() segment
 	short [maxShort]atomic.Pointer[shortRun] // short runs that were cut lately, by their hash
 }
 
-// Half of the runs of Han characters in releases are as short as this, for figures
-// and marks stand on both sides, and most of them come again and again (万元, 同比增长):
-// in the releases of the eight development districts 3,580 of 5,232, and 1,652
+// Half of the runs of Han characters in releases are as short as this, because they
+// are between figures and marks, and most of them recur (万元, 同比增长): in the releases of the eight development districts 3,580 of 5,232, and 1,652
 // different ones.
 const (
 	maxShortRun = 4 * len("字") // bytes
 	maxShort    = 2048         // runs that are remembered, a power of two
 )
 
-// shortRun is a run with its words, which nobody changes.
+// shortRun is a run with its words, which must not be changed.
 type shortRun struct {
 	run   string
 	words []gse.Segment
@@ -159,7 +157,7 @@ func (s *segmenter) knows(text string) bool {
 	return true
 }
 
-// lacks reports whether a word stands in run that part does not have. Two texts
+// lacks reports whether run contains a word that part does not have. Two texts
 // that are put together make a new pair of characters, but hardly ever a word.
 func (s *segmenter) lacks(run string) bool {
 	for len(run) > 0 {
@@ -181,7 +179,7 @@ func (s *segmenter) lacks(run string) bool {
 }
 
 // wordsFrom returns where the words in wordList begin that are not less than
-// word; they stand in the order of their bytes.
+// word; they are in the order of their bytes.
 func wordsFrom(word string) int {
 	from, to := 0, len(wordList)
 	for from < to {

@@ -67,8 +67,8 @@ func Syllables(letters string) [][]string {
 // Pairs finds runs of characters in texts by their readings, pair by pair. It looks
 // at a bounded number of pairs.
 type Pairs struct {
-	// Behind calls yield with what stands behind a character, until yield returns
-	// false.
+	// Behind calls yield with each pair that a character begins, without the character,
+	// until yield returns false.
 	Behind func(char string, yield func(rest string) bool) error
 
 	looked int

@@ -16,7 +16,7 @@ var synonymList string
 //go:embed data/questions.txt
 var questionList string
 
-// Measure is what may stand behind 多少 and 几: the kind of answer that it asks
+// Measure is what may follow 多少 and 几: the kind of answer that it asks
 // for, and the unit, normalised as knowledge.Figure.Unit is.
 type Measure struct{ Kind, Unit string }
 

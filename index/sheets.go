@@ -51,13 +51,13 @@ func (s *sheetsOf) all(changes *Changes) []catalog.Sheet {
 }
 
 // sheets returns the files of corrections that the index has. The caller holds
-// x.syncing or x.mu.
-func (x *Index) sheets() []catalog.Sheet {
+// k.syncing or k.mu.
+func (k *keeper) sheets() []catalog.Sheet {
 	switch {
-	case x.current != nil:
-		return x.current.Sheets
-	case x.left != nil:
-		return x.left.Sheets
+	case k.current != nil:
+		return k.current.Sheets
+	case k.left != nil:
+		return k.left.Sheets
 	}
 	return nil
 }

@@ -1,0 +1,86 @@
+package index
+
+import (
+	"log/slog"
+	"time"
+
+	"beilun/index/store"
+	"beilun/index/words"
+	"beilun/knowledge/district"
+)
+
+// Options are the options of an index; the zero value is ready for use.
+type Options struct {
+	Lexicon *words.Lexicon // nil: the built-in words
+	Logger  *slog.Logger   // nil: silent
+
+	// Reading is how long a small file may take to be read; each megabyte of a
+	// larger one may take as much as ReadingPerMB more. A file that takes longer
+	// is refused with ErrSlow, and tried again when it has changed or an hour has
+	// passed. 0: 30 s, and 2 s.
+	Reading, ReadingPerMB time.Duration
+
+	// District is the one that the releases are about; zero: found by the releases.
+	District district.District
+
+	limits limits
+	format int // that tests make an index of; 0: formatVersion
+}
+
+// limits are sizes and times that tests make smaller.
+type limits struct {
+	inPlace     int           // passages of a batch
+	wholeAtOpen int64         // bytes of segments that Open reads whole
+	patience    time.Duration // with bleve, for a batch and for closing
+}
+
+func (o Options) fill() (Options, error) {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Lexicon == nil {
+		lex, err := words.NewLexicon("")
+		if err != nil {
+			return o, err
+		}
+		o.Lexicon = lex
+	}
+	if o.Reading <= 0 {
+		o.Reading = readingTime
+	}
+	if o.ReadingPerMB <= 0 {
+		o.ReadingPerMB = readingPerMB
+	}
+	if o.format == 0 {
+		o.format = store.FormatVersion
+	}
+	if o.limits == (limits{}) {
+		o.limits = limits{maxInPlace, store.WholeAtOpen, store.BatchPatience}
+	}
+	return o, nil
+}
+
+// maxInPlace is the number of passages that one batch to the current
+// generation may touch. A batch is built in memory: 2,000 passages take some
+// 100 MB at most. More go into several, each of whole releases.
+const maxInPlace = 2000
+
+// How long the reading of a file may take where Options say nothing else.
+const (
+	readingTime  = 30 * time.Second
+	readingPerMB = 2 * time.Second
+)
+
+// budget is how long the reading of a file may take; see Options.
+type budget struct{ base, perMB time.Duration }
+
+func (b budget) of(size int64) time.Duration {
+	return b.base + time.Duration(float64(b.perMB)*float64(size)/(1<<20))
+}
+
+// aside is a file that took too long.
+type aside struct {
+	digest string
+	err    error
+	until  time.Time // when it is tried again; at once when it changes
+}
