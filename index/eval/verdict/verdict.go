@@ -1,9 +1,9 @@
-// Package verdict judges answers to questions about a district as a reader of
-// them would. It measures answers and makes the examples that the choice of
-// answers is learned from; nothing of the product uses it.
+// Package verdict judges answers to questions about a district as their reader
+// would. It measures answers and makes the examples that the choice of answers is
+// learned from; the product does not use it.
 //
-// The allowances are those by which the project's answers have been judged from
-// its first questions on, so that numbers of different days can be compared.
+// What it allows is in conventions.txt, and has been the same from the project's
+// first questions on, so that numbers of different days can be compared.
 package verdict
 
 import (
@@ -15,15 +15,15 @@ import (
 	"unicode/utf8"
 )
 
-// Verdict is how an answer stands to the question's known answer.
+// Verdict is how an answer compares with the question's known answer.
 type Verdict string
 
-// The verdicts. Of a question without an answer Refused is right, and Quoted
+// The verdicts. For a question without an answer Refused is right, and Quoted
 // hedges.
 const (
 	Right   Verdict = "right"   // the claim answers
-	Long    Verdict = "long"    // it holds the answer among too much
-	Ragged  Verdict = "ragged"  // it is cut inside the answer, lacks the qualifier or holds half of a list
+	Long    Verdict = "long"    // it has the answer among too much
+	Ragged  Verdict = "ragged"  // it is cut inside the answer, lacks the qualifier or has half of a list
 	Quoted  Verdict = "quoted"  // no claim, and the right passage is shown first
 	Refused Verdict = "refused" // it says that it is not known
 	Wrong   Verdict = "wrong"   // anything else
@@ -39,7 +39,7 @@ type Gold struct {
 	Figure     *Figure  `json:"figure"`
 	Items      Items    `json:"items"`
 	Release    string   `json:"release"`
-	Contains   []string `json:"passage_contains"` // strings that only the right passage holds
+	Contains   []string `json:"passage_contains"` // strings that only the right passage has
 	Style      string   `json:"style"`
 	AskedOn    string   `json:"asked_on"`
 	Turns      []Gold   `json:"turns"`
@@ -51,8 +51,8 @@ type Figure struct {
 	Unit  string  `json:"unit"`
 }
 
-// UnmarshalJSON reads a figure. A day, which some readers write as "2026-12-31", is no
-// value in a unit: of it nothing is kept, and the texts of the answer say it.
+// UnmarshalJSON reads a figure. A day, which some test sets write as "2026-12-31", is
+// no value in a unit and makes f zero: the texts of the answer have it.
 func (f *Figure) UnmarshalJSON(data []byte) error {
 	var raw struct {
 		Value any    `json:"value"`
@@ -79,7 +79,7 @@ type Reply struct {
 }
 
 // figureKinds are answered by a figure; longKinds may take three sentences; itemKinds
-// are judged by the items that the claim holds.
+// are judged by the items that the claim has.
 var (
 	figureKinds = []string{"money", "quantity", "percent", "datetime", "duration", "area", "length"}
 	longKinds   = []string{"why", "how", "process", "purpose", "definition", "about", "latest", "list", "multi"}
@@ -96,7 +96,7 @@ const (
 // IsFigure reports whether g is answered by a figure.
 func (g *Gold) IsFigure() bool { return g.Figure != nil || slices.Contains(figureKinds, g.Kind) }
 
-// Judge holds a reply against the known answer.
+// Judge compares a reply with the known answer.
 func Judge(g *Gold, r Reply) Verdict {
 	claim := strings.TrimSpace(r.Claim)
 	switch {
@@ -128,9 +128,9 @@ func judgeClaim(g *Gold, claim string, passages []string) Verdict {
 			return Right
 		case share == 1:
 			return Long
-		case !holdsAny(g.Answers, claim) && share >= 0.5:
+		case !Holds(g.Answers, claim) && share >= 0.5:
 			return Ragged
-		case !holdsAny(g.Answers, claim):
+		case !Holds(g.Answers, claim):
 			return Wrong
 		}
 	}
@@ -139,7 +139,7 @@ func judgeClaim(g *Gold, claim string, passages []string) Verdict {
 			return v
 		}
 	}
-	if holdsAny(g.Answers, claim) {
+	if Holds(g.Answers, claim) {
 		return g.judgeText(claim, passages)
 	}
 	a := fold(claim)
@@ -152,7 +152,7 @@ func judgeClaim(g *Gold, claim string, passages []string) Verdict {
 	return Wrong
 }
 
-// judgeFigure judges a claim by the figures in it; "" where the answers have none.
+// judgeFigure judges a claim by its figures; "" if the answers have none.
 func (g *Gold) judgeFigure(claim string) Verdict {
 	same, some := false, false
 	said := figures(claim)
@@ -172,7 +172,7 @@ func (g *Gold) judgeFigure(claim string) Verdict {
 			return Ragged
 		}
 		return Right
-	case some && holdsAny(g.Answers, claim):
+	case some && Holds(g.Answers, claim):
 		return Long
 	case some:
 		return Wrong
@@ -180,22 +180,19 @@ func (g *Gold) judgeFigure(claim string) Verdict {
 	return ""
 }
 
-var (
-	digits    = regexp.MustCompile(`\d+`)
-	dateSigns = regexp.MustCompile(`[年月日]`)
-)
+var digits = regexp.MustCompile(`\d+`)
 
-// dated reports whether a claim gives an answer that is a date, with its year or
-// hour at most beside it.
+// dated reports whether a claim is an answer that is a date, with at most its year or
+// hour added.
 func (g *Gold) dated(claim string) bool {
 	isDate, most := false, 0
 	for _, a := range g.Answers {
-		if stands(a, claim) {
-			isDate = isDate || dateSigns.MatchString(a)
+		if hasAnswer(claim, a) {
+			isDate = isDate || by.pattern("dateSigns").MatchString(a)
 			most = max(most, len(digits.FindAllString(a, -1)))
 		}
 	}
-	if strings.ContainsAny(claim, ":时") {
+	if by.list("hour").In(claim) {
 		most += 2
 	}
 	return isDate && len(digits.FindAllString(claim, -1)) <= 1+most && utf8.RuneCountInString(claim) <= 40
@@ -218,7 +215,7 @@ func (g *Gold) judgeText(claim string, passages []string) Verdict {
 const edges = "，。；：、！？（）()“”‘’《》—…·,.;:!?\n\t \u3000"
 
 // cutInside reports whether a claim begins or ends inside a clause of its passage
-// where no acceptable answer does.
+// and no acceptable answer does.
 func cutInside(answers []string, claim string, passages []string) bool {
 	want := unspaced(claim)
 	for _, p := range passages {
@@ -242,8 +239,8 @@ func cutInside(answers []string, claim string, passages []string) bool {
 	return false
 }
 
-// Rank returns the place of the right passage, from 1; 0 where it is not there or
-// nobody knows it.
+// Rank returns the place of the right passage, from 1; 0 if it is not among them or
+// not known.
 func Rank(g *Gold, passages []string) int {
 	if len(g.Contains) == 0 {
 		return 0

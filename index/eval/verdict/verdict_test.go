@@ -59,6 +59,7 @@ func TestFigures(t *testing.T) {
 		{"12000人", "1.2万人", true},
 		{"12000人", "12000家", false},
 		{"两座", "2座", true},
+		{"十二年", "12年", true},
 		{"3成立", "3成", false},
 	} {
 		if got := sameFigures(figures(tt.a), figures(tt.b)); got != tt.same {
@@ -77,6 +78,22 @@ func TestDayAsFigure(t *testing.T) {
 	for claim, want := range map[string]Verdict{"2026年12月31日": Right, "2026年6月30日": Wrong} {
 		if got := Judge(&g, Reply{Claim: claim}); got != want {
 			t.Errorf("%s: %s, want %s", claim, got, want)
+		}
+	}
+}
+
+// TestConventions reads conventions.txt, and no file with a malformed line.
+func TestConventions(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"spaced", "halfAnHour", "halfAYear", "number", "year", "month", "day", "partOfYear", "dateSigns", "denies", "isDenial"} {
+		by.pattern(name)
+	}
+	for _, name := range []string{"halfHour", "halfYear", "tenth", "noTenth", "fraction", "base", "percentSign", "thousandth", "era", "first", "dateSign", "alone", "point", "yearUnit", "numeral", "down", "up", "minus", "hour"} {
+		by.list(name)
+	}
+	for _, file := range []string{"alone", "digit 一 one", "pattern year ([年]"} {
+		if _, err := readConventions(file); err == nil {
+			t.Errorf("%q is read", file)
 		}
 	}
 }
