@@ -155,7 +155,7 @@ func startOn(t *testing.T, srv *fakeslack.Server, opts Options) *stage {
 			t.Errorf("close fake Slack: %v", err)
 		}
 	})
-	if err := srv.WaitConnected(within(t)); err != nil {
+	if err := srv.Sockets.WaitConnected(within(t)); err != nil {
 		t.Fatal("not connected:", err)
 	}
 	return s
@@ -180,12 +180,12 @@ func within(t *testing.T) context.Context {
 // posts waits for n posts and a moment more, in which no other may come.
 func (s *stage) posts(t *testing.T, n int) []fakeslack.Post {
 	t.Helper()
-	posts, err := s.WaitPosts(within(t), n)
+	posts, err := s.Channels.WaitPosts(within(t), n)
 	if err != nil {
 		t.Fatalf("%d posts, want %d: %v", len(posts), n, err)
 	}
 	time.Sleep(50 * time.Millisecond)
-	if posts = s.Posts(); len(posts) != n {
+	if posts = s.Channels.Posts(); len(posts) != n {
 		t.Fatalf("%d posts, want %d: %+v", len(posts), n, posts)
 	}
 	return posts
@@ -206,7 +206,7 @@ func TestSurfaces(t *testing.T) {
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
 
-	m := sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + ">总部投资 &amp; <https://e.x|产值>"}))
+	m := sent(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + ">总部投资 &amp; <https://e.x|产值>"}))
 	p := s.posts(t, 1)[0]
 	if p.ThreadTS != m.TS || p.Channel != "C1" || p.Unfurl || p.Ephemeral {
 		t.Errorf("mention answered with %+v", p)
@@ -216,20 +216,20 @@ func TestSurfaces(t *testing.T) {
 			t.Errorf("text %q lacks %q", p.Text, want)
 		}
 	}
-	sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 再问", ThreadTS: m.TS}))
+	sent(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 再问", ThreadTS: m.TS}))
 	if p := s.posts(t, 2)[1]; p.ThreadTS != m.TS {
 		t.Errorf("in a thread answered with %+v", p)
 	}
-	sent(s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "私下问"}))
+	sent(s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "私下问"}))
 	if p := s.posts(t, 3)[2]; p.Channel != "D1" || p.ThreadTS != "" || !strings.Contains(p.Text, "私下问") {
 		t.Errorf("direct message answered with %+v", p)
 	}
-	sent(s.Slash("C1", "U1", "悄悄问"))
+	sent(s.People.Slash("C1", "U1", "悄悄问"))
 	p = s.posts(t, 4)[3]
 	if !p.Ephemeral || p.Method != "response_url" || !strings.Contains(string(p.Blocks), message.ShareAction) {
 		t.Errorf("slash command answered with %+v", p)
 	}
-	for id, took := range s.Acks() {
+	for id, took := range s.Deliveries.Acks() {
 		if took > time.Second { // Slack waits three
 			t.Errorf("acknowledged %s after %v", id, took)
 		}
@@ -240,8 +240,8 @@ func TestHelpAndSilence(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
-	sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: " <@" + fakeslack.BotUser + "> "}))
-	sent(s.Slash("C1", "U1", " 帮助 "))
+	sent(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: " <@" + fakeslack.BotUser + "> "}))
+	sent(s.People.Slash("C1", "U1", " 帮助 "))
 	for _, p := range s.posts(t, 2) {
 		if !strings.Contains(p.Text, "/beilun help") {
 			t.Errorf("help is %q", p.Text)
@@ -254,11 +254,11 @@ func TestHelpAndSilence(t *testing.T) {
 		{User: "", Text: "nobody"},
 	} {
 		m.Channel = "D1"
-		sent(s.DirectMessage(m))
+		sent(s.People.DirectMessage(m))
 	}
-	sent(s.Unknown())
-	if err := s.WaitAcks(within(t), 7); err != nil {
-		t.Errorf("%d envelopes acknowledged: %v", len(s.Acks()), err)
+	sent(s.People.Unknown())
+	if err := s.Deliveries.WaitAcks(within(t), 7); err != nil {
+		t.Errorf("%d envelopes acknowledged: %v", len(s.Deliveries.Acks()), err)
 	}
 	s.posts(t, 2)
 }
@@ -267,19 +267,19 @@ func TestOnce(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	m := fakeslack.Message{Channel: "C1", User: "U1", Text: "一次"}
-	first := must[fakeslack.Sent](t)(s.Mention(m))
+	first := must[fakeslack.Sent](t)(s.People.Mention(m))
 	s.posts(t, 1)
 	for range 3 {
-		if err := s.Redeliver("app_mention", m, first); err != nil {
+		if err := s.People.Redeliver("app_mention", m, first); err != nil {
 			t.Fatal(err)
 		}
 	}
 	other := first
 	other.EventID = "EvOther" // the message event of the same mention
-	if err := s.Redeliver("app_mention", m, other); err != nil {
+	if err := s.People.Redeliver("app_mention", m, other); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.WaitAcks(within(t), 5); err != nil {
+	if err := s.Deliveries.WaitAcks(within(t), 5); err != nil {
 		t.Error("not all acknowledged:", err)
 	}
 	s.posts(t, 1)
@@ -289,7 +289,7 @@ func TestTrouble(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	for i, q := range []string{"panic", "error", "unknown"} {
-		must[fakeslack.Sent](t)(s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: q}))
+		must[fakeslack.Sent](t)(s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: q}))
 		want := message.WordsOf(true).Delivery.Failed
 		if q == "unknown" {
 			want = message.WordsOf(false).Answer.NotSaid
@@ -309,7 +309,7 @@ func TestCommands(t *testing.T) {
 		{"UADMIN", "reindex", "c.pdf"},
 		{"U1", "releases", "管委会"},
 	} {
-		sent(s.Slash("C1", tt.user, tt.text))
+		sent(s.People.Slash("C1", tt.user, tt.text))
 		if p := s.posts(t, i+1)[i]; !strings.Contains(p.Text, tt.want) || !p.Ephemeral {
 			t.Errorf("%s: %+v, want %q", tt.text, p, tt.want)
 		}
@@ -327,7 +327,7 @@ func TestTalks(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
-	first := sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 园区"}))
+	first := sent(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 园区"}))
 	s.posts(t, 1)
 	for i, m := range []struct {
 		message fakeslack.Message
@@ -338,7 +338,7 @@ func TestTalks(t *testing.T) {
 		{fakeslack.Message{Channel: "C1", User: "U1"}, "答：呢是"},
 	} {
 		m.message.Text = "<@" + fakeslack.BotUser + "> 呢"
-		sent(s.Mention(m.message))
+		sent(s.People.Mention(m.message))
 		if p := s.posts(t, i+2)[i+1]; !strings.Contains(p.Text, m.want) {
 			t.Errorf("%+v: %q, want %q", m.message, p.Text, m.want)
 		}
@@ -349,15 +349,15 @@ func TestShare(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
-	sent(s.Slash("C1", "U1", "分享我"))
+	sent(s.People.Slash("C1", "U1", "分享我"))
 	blocks := string(s.posts(t, 1)[0].Blocks)
 	value := valueOf(t, blocks, message.ShareAction)
-	sent(s.Click("C1", "U1", message.ShareAction, value))
+	sent(s.People.Click("C1", "U1", message.ShareAction, value))
 	posts := s.posts(t, 3)
 	if p := posts[1]; p.Method != "chat.postMessage" || p.Channel != "C1" || !strings.Contains(p.Text, "<@U1>") || !strings.Contains(p.Text, "分享我") {
 		t.Errorf("shared as %+v", p)
 	}
-	sent(s.Click("C1", "U1", message.ShareAction, value))
+	sent(s.People.Click("C1", "U1", message.ShareAction, value))
 	if p := s.posts(t, 4)[3]; !strings.Contains(p.Text, message.WordsOf(false).UI.SharedBefore) || !p.Ephemeral {
 		t.Errorf("second click: %+v", p)
 	}
@@ -370,7 +370,7 @@ func TestManyAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range n {
 		wg.Go(func() {
-			if _, err := s.Mention(fakeslack.Message{Channel: fmt.Sprint("C", i%20), User: fmt.Sprint("U", i%20), Text: fmt.Sprintf("问题%d号", i)}); err != nil {
+			if _, err := s.People.Mention(fakeslack.Message{Channel: fmt.Sprint("C", i%20), User: fmt.Sprint("U", i%20), Text: fmt.Sprintf("问题%d号", i)}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -380,7 +380,7 @@ func TestManyAtOnce(t *testing.T) {
 	ctx := within(t)
 	for len(answered) < n && ctx.Err() == nil {
 		clear(answered)
-		for _, p := range s.Posts() {
+		for _, p := range s.Channels.Posts() {
 			if !p.Ephemeral { // else told how many are before
 				answered[p.ThreadTS]++
 			}
@@ -402,15 +402,15 @@ func TestQueueFull(t *testing.T) {
 	s := start(t, Options{Workers: 1, Queue: 1})
 	sent := must[fakeslack.Sent](t)
 	slow := fakeslack.Message{Channel: "D1", User: "U1", Text: "slow"}
-	sent(s.DirectMessage(slow))
+	sent(s.People.DirectMessage(slow))
 	s.untilAsked(t)
 	for range 3 {
-		sent(s.DirectMessage(slow))
+		sent(s.People.DirectMessage(slow))
 	}
-	if err := s.WaitAcks(within(t), 4); err != nil {
+	if err := s.Deliveries.WaitAcks(within(t), 4); err != nil {
 		t.Error("not all acknowledged:", err)
 	}
-	posts, err := s.WaitPosts(within(t), 1) // one is being answered, one waits, two are too many
+	posts, err := s.Channels.WaitPosts(within(t), 1) // one is being answered, one waits, two are too many
 	if err != nil || !strings.Contains(posts[0].Text, message.WordsOf(true).Delivery.Busy) || !posts[0].Ephemeral {
 		t.Errorf("with a full queue: %.300v, %v", posts, err)
 	}
@@ -419,7 +419,7 @@ func TestQueueFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	told := map[string]int{}
-	for _, p := range s.Posts() {
+	for _, p := range s.Channels.Posts() {
 		switch {
 		case !p.Ephemeral:
 			told["answers"]++
@@ -436,23 +436,23 @@ func TestReconnect(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	for range 3 {
-		s.Disconnect("refresh_requested")
+		s.Sockets.Disconnect("refresh_requested")
 	}
 	ctx := within(t)
-	for s.Opens() < 2 && ctx.Err() == nil {
+	for s.Sockets.Opens() < 2 && ctx.Err() == nil {
 		time.Sleep(20 * time.Millisecond)
 	}
 	// The one at the start, and one for all that were asked for at once.
-	if n := s.Opens(); n > 3 {
+	if n := s.Sockets.Opens(); n > 3 {
 		t.Errorf("connections opened %d times", n)
 	}
 	for ctx.Err() == nil { // until the new socket is up
-		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "还在吗"}); err == nil {
+		if _, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "还在吗"}); err == nil {
 			break
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	if _, err := s.WaitPosts(ctx, 1); err != nil {
+	if _, err := s.Channels.WaitPosts(ctx, 1); err != nil {
 		t.Error("no answer after reconnecting:", err)
 	}
 }

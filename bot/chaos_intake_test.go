@@ -70,7 +70,7 @@ type chaosDesk struct {
 }
 
 func (c *chaosDesk) hellos() (n int) {
-	for _, m := range c.Timeline() {
+	for _, m := range c.Sockets.Timeline() {
 		if m.Kind == "hello" {
 			n++
 		}
@@ -103,7 +103,7 @@ func (c *chaosDesk) preview(name string) fakeslack.Post {
 	var shown []fakeslack.Post
 	err := c.Wait(within(c.t), func() bool {
 		shown = nil
-		for _, p := range c.Posts() {
+		for _, p := range c.Channels.Posts() {
 			if p.Method == "chat.postMessage" && strings.Contains(string(p.Blocks), name) {
 				shown = append(shown, p)
 			}
@@ -118,7 +118,7 @@ func (c *chaosDesk) preview(name string) fakeslack.Post {
 
 // says tells what the message at ts says now.
 func (c *chaosDesk) says(ts string) string {
-	for _, m := range c.Messages("D1") {
+	for _, m := range c.Channels.Messages("D1") {
 		if m.TS == ts {
 			return m.Text
 		}
@@ -177,26 +177,26 @@ func TestChaosIntake(t *testing.T) {
 	again := 0
 	for i := range files {
 		name := fmt.Sprintf("第%03d篇.md", i)
-		m, _ := c.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, fakeslack.File{Name: name, Data: []byte(strings.ReplaceAll(yunhe, "首班", fmt.Sprintf("第%d班", i)))})
-		_, _ = c.DirectMessage(m) // without a socket it comes later
+		m, _ := c.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, fakeslack.File{Name: name, Data: []byte(strings.ReplaceAll(yunhe, "首班", fmt.Sprintf("第%d班", i)))})
+		_, _ = c.People.DirectMessage(m) // without a socket it comes later
 		atShow := c.random.IntN(3) == 0
 		if atShow {
 			c.dieWithin(30)
 		}
 		shown[name] = c.preview(name)
-		_, _ = c.ClickMessage("UADMIN", shown[name], takeInAction, "")
+		_, _ = c.People.ClickMessage("UADMIN", shown[name], takeInAction, "")
 		if !atShow {
 			c.dieWithin(60)
 		}
 		c.check(shown, false)
 		for !c.taken(shown[name].TS) { // Slack does not deliver a click again; a person presses again
 			again++
-			_, _ = c.ClickMessage("UADMIN", shown[name], takeInAction, "")
+			_, _ = c.People.ClickMessage("UADMIN", shown[name], takeInAction, "")
 		}
 	}
 	c.check(shown, true)
 	posted := map[string]int{}
-	for _, p := range c.Posts() {
+	for _, p := range c.Channels.Posts() {
 		if p.Method == "chat.postMessage" {
 			posted[string(p.Blocks)]++
 		}

@@ -37,7 +37,7 @@ func load(t *testing.T) (*fakeslack.Server, *process) {
 			t.Error(err)
 		}
 	})
-	if err := srv.WaitConnected(within(t)); err != nil {
+	if err := srv.Sockets.WaitConnected(within(t)); err != nil {
 		t.Fatal(err)
 	}
 	return srv, p
@@ -68,15 +68,15 @@ func TestRefreshEverySecond(t *testing.T) {
 			// Between two questions: one that is sent into a socket in the very
 			// moment in which the other side closes it is lost there, and comes
 			// again after three seconds whatever the bot does.
-			time.AfterFunc(125*time.Millisecond, func() { srv.Disconnect("refresh_requested") })
+			time.AfterFunc(125*time.Millisecond, func() { srv.Sockets.Disconnect("refresh_requested") })
 		}
 		q := fmt.Sprintf("第%05d问", i)
 		at[q] = time.Now()
-		if _, err := srv.DirectMessage(fakeslack.Message{Channel: fmt.Sprint("D", i%50), User: fmt.Sprint("U", i%50), Text: q}); err != nil {
+		if _, err := srv.People.DirectMessage(fakeslack.Message{Channel: fmt.Sprint("D", i%50), User: fmt.Sprint("U", i%50), Text: q}); err != nil {
 			t.Errorf("%s: %v", q, err)
 		}
 	})
-	posts, err := srv.WaitPosts(within(t), len(at))
+	posts, err := srv.Channels.WaitPosts(within(t), len(at))
 	if err != nil {
 		t.Errorf("%d questions, %d posts: %v", len(at), len(posts), err)
 	}
@@ -87,7 +87,7 @@ func TestRefreshEverySecond(t *testing.T) {
 		delete(at, q)
 	}
 	slices.Sort(waits)
-	stats, gap := srv.Stats(), srv.Gap()
+	stats, gap := srv.Stats(), srv.Sockets.Gap()
 	t.Logf("%d answers, the slowest after %v, half within %v; opens %d, at most %d a minute; without a socket for %v; retries %d; violations %v",
 		len(waits), last(waits), waits[len(waits)/2], stats.Opens, mostWithin(stats.OpenTimes, time.Minute), gap, stats.Retries, stats.TierViolations)
 	t.Log(p.end(t))
@@ -113,21 +113,21 @@ func TestFiftyASecond(t *testing.T) {
 	n := 0
 	every(t, 20*time.Millisecond, span, func(i int) {
 		n++
-		if _, err := srv.Mention(fakeslack.Message{Channel: fmt.Sprint("C", i%300), User: fmt.Sprint("U", i%500), Text: fmt.Sprintf("<@%s> 第%05d问", fakeslack.BotUser, i)}); err != nil {
+		if _, err := srv.People.Mention(fakeslack.Message{Channel: fmt.Sprint("C", i%300), User: fmt.Sprint("U", i%500), Text: fmt.Sprintf("<@%s> 第%05d问", fakeslack.BotUser, i)}); err != nil {
 			t.Error(err)
 		}
 	})
 	asking := time.Since(start)
-	if err := srv.WaitAcks(within(t), n); err != nil {
+	if err := srv.Deliveries.WaitAcks(within(t), n); err != nil {
 		t.Errorf("%d of %d acknowledged", srv.Stats().Acks, n)
 	}
 	var acks []time.Duration
-	for _, d := range srv.Acks() {
+	for _, d := range srv.Deliveries.Acks() {
 		acks = append(acks, d)
 	}
 	slices.Sort(acks)
 	answers, notices := 0, 0
-	posts := srv.Posts()
+	posts := srv.Channels.Posts()
 	for _, post := range posts {
 		if post.Method == "chat.postMessage" {
 			answers++

@@ -66,7 +66,7 @@ func TestChaos(t *testing.T) {
 	c := &chaos{Server: srv, t: t, random: rand.New(rand.NewPCG(seed, 1)), dir: t.TempDir(), events: map[string]string{}, slash: map[string]bool{}}
 	bot := startProcess(t, srv.URL(), c.dir, chaosSpeed)
 	defer func() { bot.kill() }()
-	if err := srv.WaitConnected(within(t)); err != nil {
+	if err := srv.Sockets.WaitConnected(within(t)); err != nil {
 		t.Fatal(err)
 	}
 	stop := make(chan struct{})
@@ -94,22 +94,22 @@ func (c *chaos) ask(i int) {
 	ts := ""
 	switch n := c.random.IntN(100); {
 	case n < 50:
-		_, s, _ := c.MentionPair(m) // what has no socket is delivered later
+		_, s, _ := c.People.MentionPair(m) // what has no socket is delivered later
 		m.ThreadTS, ts = s.TS, s.TS
 		if c.roots = append(c.roots, m); len(c.roots) > 50 {
 			c.roots = c.roots[1:]
 		}
 	case n < 70:
 		m.Channel, m.Text = "D"+m.User, text
-		s, _ := c.DirectMessage(m)
+		s, _ := c.People.DirectMessage(m)
 		ts = s.TS
 	case n < 90 && len(c.roots) > 0:
 		m.Channel, m.ThreadTS = c.roots[0].Channel, c.roots[0].ThreadTS
-		s, _, _ := c.MentionPair(m)
+		s, _, _ := c.People.MentionPair(m)
 		ts = s.TS
 	default:
 		c.slash[text] = true
-		if _, err := c.Slash(m.Channel, m.User, text); err != nil {
+		if _, err := c.People.Slash(m.Channel, m.User, text); err != nil {
 			c.lost++
 		}
 		return
@@ -133,15 +133,15 @@ func (c *chaos) trouble(random *rand.Rand, stop chan struct{}) map[string]int {
 		name string
 		do   func()
 	}{
-		{"drop", c.DropAll},
-		{"half-open", c.HalfOpen},
-		{"warning", func() { c.Disconnect("warning") }},
-		{"refresh_requested", func() { c.Disconnect("refresh_requested") }},
-		{"too_many_websockets", func() { c.Disconnect("too_many_websockets") }},
-		{"link_disabled", func() { c.Disconnect("link_disabled"); pauseOr(stop, time.Second); c.EnableLink() }},
-		{"open refused", func() { c.RefuseOpen("internal_error", 2); c.DropAll() }},
-		{"slow acks", func() { c.DelayAcks(2 * time.Second); pauseOr(stop, time.Second); c.DelayAcks(0) }},
-		{"lost acks", func() { c.DelayAcks(4 * time.Second); pauseOr(stop, time.Second); c.DelayAcks(0) }},
+		{"drop", c.Sockets.DropAll},
+		{"half-open", c.Sockets.HalfOpen},
+		{"warning", func() { c.Sockets.Disconnect("warning") }},
+		{"refresh_requested", func() { c.Sockets.Disconnect("refresh_requested") }},
+		{"too_many_websockets", func() { c.Sockets.Disconnect("too_many_websockets") }},
+		{"link_disabled", func() { c.Sockets.Disconnect("link_disabled"); pauseOr(stop, time.Second); c.Sockets.EnableLink() }},
+		{"open refused", func() { c.Sockets.RefuseOpen("internal_error", 2); c.Sockets.DropAll() }},
+		{"slow acks", func() { c.Deliveries.DelayAcks(2 * time.Second); pauseOr(stop, time.Second); c.Deliveries.DelayAcks(0) }},
+		{"lost acks", func() { c.Deliveries.DelayAcks(4 * time.Second); pauseOr(stop, time.Second); c.Deliveries.DelayAcks(0) }},
 		{"429", post(fakeslack.Failure{RetryAfter: 5 * time.Second})},
 		{"500", post(fakeslack.Failure{Status: 500})},
 		{"internal_error", post(fakeslack.Failure{Code: "internal_error"})},
@@ -149,8 +149,8 @@ func (c *chaos) trouble(random *rand.Rand, stop chan struct{}) map[string]int {
 		{"slow posts", post(fakeslack.Failure{Delay: 300 * time.Millisecond})},
 		{"invalid_blocks", post(fakeslack.Failure{Code: "invalid_blocks", Times: 1})},
 		{"replies fail", func() { c.Fail("conversations.replies", fakeslack.Failure{Status: 500, Times: 2}) }},
-		{"malformed frame", func() { c.SendRaw([]byte("{not JSON")) }},
-		{"unknown envelope", func() { _, _ = c.Unknown() }},
+		{"malformed frame", func() { c.Sockets.SendRaw([]byte("{not JSON")) }},
+		{"unknown envelope", func() { _, _ = c.People.Unknown() }},
 	}
 	order := random.Perm(len(faults))
 	for i := 0; pauseOr(stop, time.Duration(100+random.IntN(600))*time.Millisecond); i++ {
@@ -164,8 +164,8 @@ func (c *chaos) trouble(random *rand.Rand, stop chan struct{}) map[string]int {
 		counts[f.name]++
 		f.do()
 	}
-	c.EnableLink()
-	c.DelayAcks(0)
+	c.Sockets.EnableLink()
+	c.Deliveries.DelayAcks(0)
 	return counts
 }
 
@@ -203,7 +203,7 @@ var asked = regexp.MustCompile(`第\d{5}问`)
 // answers counts the answers to each question, and the other posts.
 func (c *chaos) answers() (got map[string]int, others map[string]int) {
 	got, others = map[string]int{}, map[string]int{}
-	for _, p := range c.Posts() {
+	for _, p := range c.Channels.Posts() {
 		switch q := asked.FindString(p.Text); {
 		case q != "":
 			got[q]++

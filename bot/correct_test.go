@@ -50,7 +50,7 @@ func startOffice(t *testing.T, releases map[string]string) (*desk, *library.Libr
 			t.Error(err)
 		}
 	})
-	if err := srv.WaitHellos(within(t), 1); err != nil {
+	if err := srv.Sockets.WaitHellos(within(t), 1); err != nil {
 		t.Fatal(err)
 	}
 	return &desk{reading: &reading{srv, b}, folder: f}, lib
@@ -67,7 +67,7 @@ func TestCorrect(t *testing.T) {
 	n := 0
 	say := func(user, text, want string) string {
 		t.Helper()
-		must[fakeslack.Sent](t)(d.Slash("C1", user, text))
+		must[fakeslack.Sent](t)(d.People.Slash("C1", user, text))
 		n++
 		p := d.post(t, n)
 		if !strings.Contains(p.Text, want) {
@@ -103,12 +103,12 @@ func TestCorrect(t *testing.T) {
 	if got := valueOf(t, string(list.Blocks), uncorrectAction+"0"); got != "金谷 = 临湖国际创新中心" {
 		t.Errorf("the first button takes out %q", got)
 	}
-	must[fakeslack.Sent](t)(d.ClickMessage("U1", list, uncorrectAction+"0", ""))
+	must[fakeslack.Sent](t)(d.People.ClickMessage("U1", list, uncorrectAction+"0", ""))
 	n++
 	if p := d.post(t, n); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody undoes: %q", p.Text)
 	}
-	must[fakeslack.Sent](t)(d.ClickMessage("UADMIN", list, uncorrectAction+"0", ""))
+	must[fakeslack.Sent](t)(d.People.ClickMessage("UADMIN", list, uncorrectAction+"0", ""))
 	n++
 	if p := d.post(t, n); p.Text != "已撤销：金谷 = 临湖国际创新中心。" {
 		t.Errorf("undone: %q", p.Text)
@@ -132,7 +132,7 @@ func TestCannotCorrect(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	for i, text := range []string{"correct 甲谷 ≠ 乙谷", "corrections"} {
-		must[fakeslack.Sent](t)(d.Slash("C1", "UADMIN", text))
+		must[fakeslack.Sent](t)(d.People.Slash("C1", "UADMIN", text))
 		if p := d.post(t, i+1); p.Text != message.WordsOf(false).Intake.BuiltIn {
 			t.Errorf("%s: %q", text, p.Text)
 		}

@@ -34,7 +34,7 @@ func TestOnceThroughRestart(t *testing.T) {
 	st := openState(t, state.Options{})
 	s := start(t, Options{State: st})
 	m := fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> 一次"}
-	mention, plain, err := s.MentionPair(m)
+	mention, plain, err := s.People.MentionPair(m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,11 +44,11 @@ func TestOnceThroughRestart(t *testing.T) {
 	}
 	s = start(t, Options{State: st}) // of another workspace, to which the same is delivered
 	for kind, sent := range map[string]fakeslack.Sent{"app_mention": mention, "message": plain} {
-		if err := s.Redeliver(kind, m, sent); err != nil {
+		if err := s.People.Redeliver(kind, m, sent); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := s.WaitAcks(within(t), 2); err != nil {
+	if err := s.Deliveries.WaitAcks(within(t), 2); err != nil {
 		t.Error("not acknowledged:", err)
 	}
 	s.posts(t, 0)
@@ -79,7 +79,7 @@ func TestResume(t *testing.T) {
 	}
 	var sent [3]fakeslack.Sent
 	for i := range sent {
-		if sent[i], err = srv.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "x"}); err == nil {
+		if sent[i], err = srv.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "x"}); err == nil {
 			t.Fatal("delivered without a socket")
 		}
 	}
@@ -114,12 +114,12 @@ func TestNotNoted(t *testing.T) {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
+	if _, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
-	if err := s.WaitAcks(ctx, 1); err == nil {
+	if err := s.Deliveries.WaitAcks(ctx, 1); err == nil {
 		t.Error("acknowledged and not noted")
 	}
 	s.posts(t, 0)
@@ -130,12 +130,12 @@ func TestStop(t *testing.T) {
 	t.Parallel()
 	st := openState(t, state.Options{})
 	s := start(t, Options{State: st})
-	m, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "slow", ThreadTS: "1.1"})
+	m, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "slow", ThreadTS: "1.1"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.untilAsked(t)
-	if _, err := s.StopSession("D1", "1.1", "U1"); err != nil {
+	if _, err := s.People.StopSession("D1", "1.1", "U1"); err != nil {
 		t.Fatal(err)
 	}
 	for ctx := within(t); ctx.Err() == nil; time.Sleep(2 * time.Millisecond) {
@@ -152,14 +152,14 @@ func TestPerUser(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{PerUser: 3, Speed: 1})
 	for i := range 6 {
-		if _, err := s.Slash("C1", "U1", fmt.Sprint("问", i)); err != nil {
+		if _, err := s.People.Slash("C1", "U1", fmt.Sprint("问", i)); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.WaitAcks(within(t), i+1); err != nil {
+		if err := s.Deliveries.WaitAcks(within(t), i+1); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.Slash("C1", "U2", "别人问"); err != nil {
+	if _, err := s.People.Slash("C1", "U2", "别人问"); err != nil {
 		t.Fatal(err)
 	}
 	told := 0
@@ -180,15 +180,15 @@ func TestChannels(t *testing.T) {
 	s := start(t, Options{Channels: []string{"C1"}})
 	for i, m := range []fakeslack.Message{{Channel: "C2"}, {Channel: "C2"}, {Channel: "C1"}} {
 		m.User, m.Text = "U1", fmt.Sprintf("<@%s> 问%d", fakeslack.BotUser, i)
-		if _, err := s.Mention(m); err != nil {
+		if _, err := s.People.Mention(m); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, m := range []fakeslack.Message{{Channel: "D1", Text: "私下"}, {Channel: "C2", ThreadTS: "1.1", Text: "闲聊"}} {
 		m.User = "U1"
-		send := s.Message
+		send := s.People.Message
 		if m.Channel == "D1" {
-			send = s.DirectMessage
+			send = s.People.DirectMessage
 		}
 		if _, err := send(m); err != nil {
 			t.Fatal(err)
@@ -217,7 +217,7 @@ func TestOutage(t *testing.T) {
 		if f.AfterEffect { // and nothing can be looked up
 			s.Fail("conversations.history", fakeslack.Failure{Status: 500, Times: long})
 		}
-		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "停电了"}); err != nil {
+		if _, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "停电了"}); err != nil {
 			t.Fatal(err)
 		}
 		s.posts(t, 1)

@@ -40,7 +40,7 @@ func TestExamine(t *testing.T) {
 			}
 			defer srv.Close()
 			if tt.disabled {
-				srv.RefuseOpen("link_disabled", -1)
+				srv.Sockets.RefuseOpen("link_disabled", -1)
 			}
 			found := Examine(within(t), tt.bot, tt.app, Options{APIURL: srv.URL()})
 			var said strings.Builder

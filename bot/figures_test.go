@@ -16,7 +16,7 @@ func TestFigures(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
-	sent(s.Slash("C1", "U1", "figures 滨海园"))
+	sent(s.People.Slash("C1", "U1", "figures 滨海园"))
 	p := s.posts(t, 1)[0]
 	blocks := readBlocks(t, p.Blocks)
 	if !p.Ephemeral || len(blocks) != 2 || blocks[1].Type != "data_table" || len(blocks[1].Rows) != 13 {
@@ -26,12 +26,12 @@ func TestFigures(t *testing.T) {
 	if diff := cmp.Diff(want, blocks[1].Rows[2]); diff != "" {
 		t.Errorf("second row (-want +got):\n%s", diff)
 	}
-	sent(s.Slash("C1", "U1", "figures 火星"))
+	sent(s.People.Slash("C1", "U1", "figures 火星"))
 	if p := s.posts(t, 2)[1]; !strings.Contains(p.Text, "没有这样的数字") {
 		t.Errorf("unknown thing: %s", p.Text)
 	}
-	sent(s.Click("C1", "U1", message.FiguresAction, `{"of":"滨海园","from":-4}`)) // not a value of ours
-	sent(s.Slash("C1", "U1", "figures "+strings.Repeat("长", 500)))
+	sent(s.People.Click("C1", "U1", message.FiguresAction, `{"of":"滨海园","from":-4}`)) // not a value of ours
+	sent(s.People.Slash("C1", "U1", "figures "+strings.Repeat("长", 500)))
 	for _, p := range s.posts(t, 4)[2:] {
 		if strings.Contains(string(p.Blocks), "table") {
 			t.Errorf("a table for a bad request: %s", p.Blocks)

@@ -28,7 +28,7 @@ func TestAnswerForms(t *testing.T) {
 			if tt.refused > 0 {
 				r.Fail("chat.postMessage", fakeslack.Failure{Code: "invalid_blocks", Times: tt.refused})
 			}
-			must[fakeslack.Sent](t)(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+			must[fakeslack.Sent](t)(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 			checkForm(t, r.post(t, 1), tt.types, "4.4亿元\n")
 		})
 	}
@@ -51,10 +51,10 @@ func TestChartForms(t *testing.T) {
 			t.Parallel()
 			r := startReading(t)
 			sent := must[fakeslack.Sent](t)
-			sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+			sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 			p := r.post(t, 1)
 			r.Fail("chat.postMessage", fakeslack.Failure{Code: "invalid_blocks", Times: tt.refused})
-			sent(r.ClickMessage("U1", p, message.ChartAction, ""))
+			sent(r.People.ClickMessage("U1", p, message.ChartAction, ""))
 			checkForm(t, r.post(t, 2), tt.types, "2024-03-11：3.6亿元")
 		})
 	}

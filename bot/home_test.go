@@ -12,21 +12,21 @@ func TestHome(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	sent(r.OpenHome("U1", "home"))
-	r.until(t, "home", func() bool { _, ok := r.Home("U1"); return ok })
-	v, _ := r.Home("U1")
+	sent(r.People.OpenHome("U1", "home"))
+	r.until(t, "home", func() bool { _, ok := r.Screens.Home("U1"); return ok })
+	v, _ := r.Screens.Home("U1")
 	for _, want := range []string{"收录了54篇新闻稿", "2026-01-05", "约7.5万平方米"} {
 		if !strings.Contains(string(v.Blocks), want) {
 			t.Errorf("home lacks %s: %s", want, v.Blocks)
 		}
 	}
-	sent(r.ClickView("U1", v.ID, message.AskAction+"0", ""))
+	sent(r.People.ClickView("U1", v.ID, message.AskAction+"0", ""))
 	if p := r.post(t, 1); p.Channel[0] != 'D' || !strings.Contains(p.Text, "约7.5万平方米") {
 		t.Errorf("example answered with %+v", p)
 	}
-	sent(r.ClickView("U1", v.ID, message.LanguageAction, "en"))
-	r.until(t, "home in English", func() bool { v, _ := r.Home("U1"); return strings.Contains(string(v.Blocks), "54 releases") })
-	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+	sent(r.People.ClickView("U1", v.ID, message.LanguageAction, "en"))
+	r.until(t, "home in English", func() bool { v, _ := r.Screens.Home("U1"); return strings.Contains(string(v.Blocks), "54 releases") })
+	sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "Earlier") {
 		t.Errorf("answered in Chinese after English was chosen: %q", p.Text)
 	}
@@ -38,14 +38,14 @@ func TestFirstOpened(t *testing.T) {
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
 	for range 2 {
-		sent(r.OpenHome("U1", "messages"))
+		sent(r.People.OpenHome("U1", "messages"))
 	}
 	p := r.post(t, 1)
 	if !strings.Contains(p.Text, "你好") || p.Channel[0] != 'D' {
 		t.Errorf("greeted with %+v", p)
 	}
-	r.until(t, "prompts", func() bool { return len(r.Prompts(p.Channel)) == maxPrompts })
-	sent(r.ClickMessage("U1", p, message.AskAction+"0", ""))
+	r.until(t, "prompts", func() bool { return len(r.Assistant.Prompts(p.Channel)) == maxPrompts })
+	sent(r.People.ClickMessage("U1", p, message.AskAction+"0", ""))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "约7.5万平方米") {
 		t.Errorf("example answered with %+v", p)
 	}
@@ -56,10 +56,10 @@ func TestInvited(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	sent(r.JoinChannel("C1", "U1"))
-	sent(r.JoinChannel("C1", fakeslack.BotUser))
-	sent(r.JoinChannel("C1", fakeslack.BotUser))
-	if err := r.WaitAcks(within(t), 3); err != nil {
+	sent(r.People.JoinChannel("C1", "U1"))
+	sent(r.People.JoinChannel("C1", fakeslack.BotUser))
+	sent(r.People.JoinChannel("C1", fakeslack.BotUser))
+	if err := r.Deliveries.WaitAcks(within(t), 3); err != nil {
 		t.Error("not all acknowledged:", err)
 	}
 	if p := r.post(t, 1); p.Channel != "C1" || p.Ephemeral || !strings.Contains(p.Text, "大家好") {
@@ -71,15 +71,15 @@ func TestInvited(t *testing.T) {
 func TestStatusLine(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
-	m := must[fakeslack.Sent](t)(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
+	m := must[fakeslack.Sent](t)(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
 	r := &reading{Server: s.Server}
-	r.until(t, "status", func() bool { return len(s.Statuses()) > 0 })
-	if st := s.Statuses()[0]; st.Channel != "C1" || st.ThreadTS != m.TS || st.Status != message.WordsOf(false).UI.Status {
+	r.until(t, "status", func() bool { return len(s.Assistant.Statuses()) > 0 })
+	if st := s.Assistant.Statuses()[0]; st.Channel != "C1" || st.ThreadTS != m.TS || st.Status != message.WordsOf(false).UI.Status {
 		t.Errorf("status %+v", st)
 	}
 	close(s.parrot.slow)
 	s.posts(t, 1)
-	if all := s.Statuses(); all[len(all)-1].Status != "" {
+	if all := s.Assistant.Statuses(); all[len(all)-1].Status != "" {
 		t.Errorf("the status stays: %+v", all)
 	}
 }
@@ -88,14 +88,14 @@ func TestStatusCommand(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	sent(r.Slash("C1", "U1", "status"))
+	sent(r.People.Slash("C1", "U1", "status"))
 	if p := r.post(t, 1); !strings.Contains(p.Text, "收录了54篇新闻稿，共121段") || !strings.Contains(p.Text, "2026-01-05") {
 		t.Errorf("status: %q", p.Text)
 	}
-	if strings.Contains(r.Posts()[0].Text, "排队") {
-		t.Errorf("everybody sees the queue: %q", r.Posts()[0].Text)
+	if strings.Contains(r.Channels.Posts()[0].Text, "排队") {
+		t.Errorf("everybody sees the queue: %q", r.Channels.Posts()[0].Text)
 	}
-	sent(r.Slash("C1", "UADMIN", "状态"))
+	sent(r.People.Slash("C1", "UADMIN", "状态"))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "连接：正常") || !strings.Contains(p.Text, "排队：0") {
 		t.Errorf("status for an admin: %q", p.Text)
 	}
@@ -106,11 +106,11 @@ func TestStopped(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)
-	m := sent(s.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
+	m := sent(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
 	r := &reading{Server: s.Server}
-	r.until(t, "status", func() bool { return len(s.Statuses()) > 0 })
-	sent(s.StopSession("C1", m.TS, "U1"))
-	r.until(t, "end of the status", func() bool { all := s.Statuses(); return all[len(all)-1].Status == "" })
+	r.until(t, "status", func() bool { return len(s.Assistant.Statuses()) > 0 })
+	sent(s.People.StopSession("C1", m.TS, "U1"))
+	r.until(t, "end of the status", func() bool { all := s.Assistant.Statuses(); return all[len(all)-1].Status == "" })
 	close(s.parrot.slow)
 	s.posts(t, 0)
 }

@@ -25,16 +25,16 @@ func TestHook(t *testing.T) {
 		"429":  {fakeslack.Failure{RetryAfter: time.Second}, 1},
 		"fine": {fakeslack.Failure{Delay: time.Millisecond}, 1},
 	} {
-		before := len(s.Posts())
+		before := len(s.Channels.Posts())
 		s.Fail("response_url", tt.fail)
-		if _, err := s.Slash("C1", "U1", "help"); err != nil {
+		if _, err := s.People.Slash("C1", "U1", "help"); err != nil {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
-		_, _ = s.WaitPosts(ctx, before+1) // perhaps none
+		_, _ = s.Channels.WaitPosts(ctx, before+1) // perhaps none
 		cancel()
 		time.Sleep(50 * time.Millisecond)
-		if n := len(s.Posts()) - before; n != tt.posts {
+		if n := len(s.Channels.Posts()) - before; n != tt.posts {
 			t.Errorf("%s: %d posts, want %d", name, n, tt.posts)
 		}
 		s.Heal("response_url")

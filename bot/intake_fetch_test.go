@@ -56,7 +56,7 @@ func TestFetch(t *testing.T) {
 		{"external", fakeslack.File{Name: "a.md", Address: away}, nil, errExternal, ""},
 		{"tombstone", fakeslack.File{Mode: "tombstone"}, nil, errGone, ""},
 		{"hidden by the plan", fakeslack.File{Name: "a.md", Data: []byte("x"), Mode: "hidden_by_limit"}, nil, errNotShown, ""},
-		{"deleted", yunheFile(), func(s *fakeslack.Server, id string) { s.DeleteFile(id) }, errGone, ""},
+		{"deleted", yunheFile(), func(s *fakeslack.Server, id string) { s.Files.DeleteFile(id) }, errGone, ""},
 		{"not known", yunheFile(), func(s *fakeslack.Server, _ string) { s.Fail("files.info", fakeslack.Failure{Code: "file_not_found"}) }, errNotShown, ""},
 		{"odd refusal", yunheFile(), func(s *fakeslack.Server, _ string) { s.Fail("files.info", fakeslack.Failure{Code: "odd"}) }, errSlack, ""},
 		{"too large", fakeslack.File{Name: "a.txt", Data: []byte("x"), Size: read.MaxFile + 1}, nil, read.ErrTooLarge, ""},
@@ -85,7 +85,7 @@ func TestFetch(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer srv.Close()
-			_, ids := srv.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, tt.file)
+			_, ids := srv.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, tt.file)
 			if tt.before != nil {
 				tt.before(srv, ids[0])
 			}
@@ -185,7 +185,7 @@ func TestHostileFiles(t *testing.T) {
 		text := fmt.Sprintf("# %s%d\n\n%s没有数。\n", said, i, said)
 		d.hand(t, "UADMIN", "", fakeslack.File{Name: bad + ".md", Data: []byte(text)})
 		shown := d.post(t, 2*i+1)
-		sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
+		sent(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
 		done := d.post(t, 2*i+2)
 		if !strings.Contains(string(shown.Blocks), message.WordsOf(false).Intake.NoFigures) || !strings.Contains(done.Text, "已收入") || len(d.folder.files(t)) != i+1 {
 			t.Errorf("%q: shown as %s, then %q", bad, shown.Blocks, done.Text)

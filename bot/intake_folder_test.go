@@ -220,7 +220,7 @@ func startDesk(t *testing.T, o deskOptions) *desk {
 		}
 	})
 	t.Cleanup(d.end)
-	if err := o.srv.WaitHellos(within(t), o.hellos+1); err != nil {
+	if err := o.srv.Sockets.WaitHellos(within(t), o.hellos+1); err != nil {
 		t.Fatal("not connected:", err)
 	}
 	d.reading = &reading{o.srv, b}
@@ -237,8 +237,8 @@ func newDeskBot(o deskOptions, log *slog.Logger) *Bot {
 // hand sends a file to the bot in a direct message and returns its ID.
 func (d *desk) hand(t *testing.T, user, text string, files ...fakeslack.File) []string {
 	t.Helper()
-	m, ids := d.Attach(fakeslack.Message{Channel: "D1", User: user, Text: text}, files...)
-	if _, err := d.DirectMessage(m); err != nil {
+	m, ids := d.People.Attach(fakeslack.Message{Channel: "D1", User: user, Text: text}, files...)
+	if _, err := d.People.DirectMessage(m); err != nil {
 		t.Fatal(err)
 	}
 	return ids
@@ -249,7 +249,7 @@ func (d *desk) now(t *testing.T, channel, ts, want string) string {
 	t.Helper()
 	var text string
 	d.until(t, "“"+want+"” at "+ts, func() bool {
-		for _, m := range d.Messages(channel) {
+		for _, m := range d.Channels.Messages(channel) {
 			if m.TS == ts {
 				text = m.Text
 			}

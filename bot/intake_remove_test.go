@@ -18,9 +18,9 @@ func TestRemove(t *testing.T) {
 		d.folder.put(t, fmt.Sprintf("第%02d期.md", i), strings.ReplaceAll(yunhe, "首班", fmt.Sprintf("第%d班", i)))
 	}
 	sent := must[fakeslack.Sent](t)
-	sent(d.Slash("C1", "U1", "remove 云河"))
-	sent(d.Slash("C1", "UADMIN", "remove 火星"))
-	sent(d.Slash("C1", "UADMIN", "remove"))
+	sent(d.People.Slash("C1", "U1", "remove 云河"))
+	sent(d.People.Slash("C1", "UADMIN", "remove 火星"))
+	sent(d.People.Slash("C1", "UADMIN", "remove"))
 	posts := (&stage{Server: d.Server}).posts(t, 3)
 	said := posts[0].Text + posts[1].Text + posts[2].Text
 	for _, want := range []string{message.WordsOf(false).UI.NotAdmin, "没有标题或文件名含“火星”", "请写上标题"} {
@@ -28,32 +28,32 @@ func TestRemove(t *testing.T) {
 			t.Errorf("said %q, want %q", said, want)
 		}
 	}
-	sent(d.Slash("C1", "UADMIN", "remove 云河"))
+	sent(d.People.Slash("C1", "UADMIN", "remove 云河"))
 	many := d.post(t, 4)
 	if n := strings.Count(string(many.Blocks), `"confirm":{"title"`); n != maxRemovable || !strings.Contains(many.Text, "另有2篇也符合") {
 		t.Errorf("%d buttons in %s", n, many.Blocks)
 	}
-	sent(d.Slash("C1", "UADMIN", "移除 第05期.md"))
+	sent(d.People.Slash("C1", "UADMIN", "移除 第05期.md"))
 	one := d.post(t, 5)
-	sent(d.ClickMessage("U1", one, removeAction+"0", ""))
+	sent(d.People.ClickMessage("U1", one, removeAction+"0", ""))
 	if p := d.post(t, 6); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody removes: %q", p.Text)
 	}
-	sent(d.ClickMessage("UADMIN", one, removeAction+"0", ""))
+	sent(d.People.ClickMessage("UADMIN", one, removeAction+"0", ""))
 	if p := d.post(t, 7); !p.Replace || p.Text != "已移除：《云河区开出第5班水上巴士》。" {
 		t.Errorf("removed: %+v", p)
 	}
-	sent(d.ClickMessage("UADMIN", one, removeAction+"0", ""))
+	sent(d.People.ClickMessage("UADMIN", one, removeAction+"0", ""))
 	if p := d.post(t, 8); p.Text != "《第05期.md》已经不在了。" {
 		t.Errorf("removed again: %q", p.Text)
 	}
 	d.folder.put(t, "坏.md", " ")
-	sent(d.Slash("C1", "UADMIN", "remove 坏"))
+	sent(d.People.Slash("C1", "UADMIN", "remove 坏"))
 	bad := d.post(t, 9)
 	if got := valueOf(t, string(bad.Blocks), removeAction+"0"); got != "坏.md" {
 		t.Errorf("what cannot be read: %q", bad.Text)
 	}
-	sent(d.ClickMessage("UADMIN", bad, removeAction+"0", ""))
+	sent(d.People.ClickMessage("UADMIN", bad, removeAction+"0", ""))
 	if p := d.post(t, 10); p.Text != "已移除：《坏.md》。" {
 		t.Errorf("removed: %q", p.Text)
 	}
@@ -71,11 +71,11 @@ func TestIntakeStatus(t *testing.T) {
 		d.folder.put(t, fmt.Sprintf("坏%02d.md", i), " ")
 	}
 	sent := must[fakeslack.Sent](t)
-	sent(d.Slash("C1", "U1", "status"))
-	sent(d.Slash("C1", "UADMIN", "status"))
-	sent(d.Slash("C1", "UADMIN", "reindex"))
+	sent(d.People.Slash("C1", "U1", "status"))
+	sent(d.People.Slash("C1", "UADMIN", "status"))
+	sent(d.People.Slash("C1", "UADMIN", "reindex"))
 	d.post(t, 3)
-	for _, p := range d.Posts() {
+	for _, p := range d.Channels.Posts() {
 		switch {
 		case strings.Contains(p.Text, "已重新读取"):
 			if !strings.Contains(p.Text, "未能读取13") || !strings.Contains(p.Text, "坏00.md：文件里没有文字") {
@@ -99,14 +99,14 @@ func TestIntakeHelp(t *testing.T) {
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
 	for user, want := range map[string]bool{"U1": false, "UADMIN": true} {
-		sent(d.OpenHome(user, "home"))
-		d.until(t, "home", func() bool { _, ok := d.Home(user); return ok })
-		v, _ := d.Home(user)
+		sent(d.People.OpenHome(user, "home"))
+		d.until(t, "home", func() bool { _, ok := d.Screens.Home(user); return ok })
+		v, _ := d.Screens.Home(user)
 		if got := strings.Contains(string(v.Blocks), message.WordsOf(false).Intake.Home); got != want {
 			t.Errorf("Home of %s tells it: %v", user, got)
 		}
-		before := len(d.Posts())
-		sent(d.Slash("C1", user, "help"))
+		before := len(d.Channels.Posts())
+		sent(d.People.Slash("C1", user, "help"))
 		if got := strings.Contains(d.post(t, before+1).Text, "/beilun add"); got != want {
 			t.Errorf("help for %s tells it: %v", user, got)
 		}

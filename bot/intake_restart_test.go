@@ -94,7 +94,7 @@ func TestConfirmAfterRestart(t *testing.T) {
 		shown = d.post(t, 1)
 	})
 	s.live(func(d *desk) {
-		must[fakeslack.Sent](t)(d.ClickMessage("UADMIN", shown, takeInAction, ""))
+		must[fakeslack.Sent](t)(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
 		d.now(t, "D1", shown.TS, "已收入")
 		d.post(t, 2)
 	})
@@ -178,7 +178,7 @@ func TestDeathBeforeSaying(t *testing.T) {
 func TestDeathWhileShowing(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	m, ids := s.opts.srv.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, yunheFile(), fakeslack.File{Name: "二.md", Data: []byte(yunhe)}, yunheFile())
+	m, ids := s.opts.srv.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, yunheFile(), fakeslack.File{Name: "二.md", Data: []byte(yunhe)}, yunheFile())
 	event := map[string]any{"type": "message", "channel": "D1", "channel_type": "im", "user": "UADMIN", "text": "", "ts": "1700000000.000100"}
 	for k, v := range m.Extra {
 		event[k] = v
@@ -186,7 +186,7 @@ func TestDeathWhileShowing(t *testing.T) {
 	payload := map[string]any{"type": "event_callback", "event_id": "Ev1", "team_id": "T1", "api_app_id": "A1", "event": event}
 	s.dies("events_api", payload, "Ev1", func(end func() error) {
 		go func() {
-			for len(s.opts.srv.Fetches(ids[1])) == 0 {
+			for len(s.opts.srv.Files.Fetches(ids[1])) == 0 {
 				time.Sleep(time.Millisecond)
 			}
 			_ = end()
@@ -194,12 +194,12 @@ func TestDeathWhileShowing(t *testing.T) {
 		s.opts.srv.Fail("files.download", fakeslack.Failure{Delay: time.Millisecond})
 		s.opts.srv.Fail("files.download", fakeslack.Failure{Delay: time.Minute})
 	})
-	if n := len(s.opts.srv.Posts()); n != 1 {
+	if n := len(s.opts.srv.Channels.Posts()); n != 1 {
 		t.Fatalf("%d posts before the end", n)
 	}
 	s.live(func(d *desk) {
 		d.post(t, 3)
-		for _, p := range d.Posts() {
+		for _, p := range d.Channels.Posts() {
 			if !strings.Contains(p.Text, "要收入吗") {
 				t.Errorf("posted %q", p.Text)
 			}
@@ -211,16 +211,16 @@ func TestDeathWhileShowing(t *testing.T) {
 func TestSentTwice(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
-	m, _ := d.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN", Extra: map[string]any{"channel_type": "im"}}, yunheFile())
-	sent, err := d.DirectMessage(m)
+	m, _ := d.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN", Extra: map[string]any{"channel_type": "im"}}, yunheFile())
+	sent, err := d.People.DirectMessage(m)
 	if err != nil {
 		t.Fatal(err)
 	}
 	d.post(t, 1)
-	if err := d.Redeliver("message", m, sent); err != nil {
+	if err := d.People.Redeliver("message", m, sent); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.WaitAcks(within(t), 2); err != nil {
+	if err := d.Deliveries.WaitAcks(within(t), 2); err != nil {
 		t.Error("not acknowledged:", err)
 	}
 	d.post(t, 1)
@@ -233,8 +233,8 @@ func TestChangedMeanwhile(t *testing.T) {
 		change func(d *desk, id string)
 		want   string
 	}{
-		"changed": {func(d *desk, id string) { d.ReplaceFile(id, []byte(yunhe+"\n又改。\n")) }, "文件在预览之后变了"},
-		"deleted": {func(d *desk, id string) { d.DeleteFile(id) }, "文件已经从 Slack 删除"},
+		"changed": {func(d *desk, id string) { d.Files.ReplaceFile(id, []byte(yunhe+"\n又改。\n")) }, "文件在预览之后变了"},
+		"deleted": {func(d *desk, id string) { d.Files.DeleteFile(id) }, "文件已经从 Slack 删除"},
 		"expired": {func(d *desk, _ string) {
 			d.bot.now = func() time.Time { return time.Now().Add(proposalLife + time.Hour) }
 		}, "已经过期"},
@@ -278,7 +278,7 @@ func TestAddFails(t *testing.T) {
 	f.mu.Lock()
 	f.die = func(string) error { return errFull }
 	f.mu.Unlock()
-	sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
+	sent(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
 	failed := d.post(t, 2)
 	if !strings.Contains(failed.Text, "磁盘已满。可以再试一次") || len(f.files(t)) != 0 {
 		t.Errorf("said %q", failed.Text)
@@ -286,7 +286,7 @@ func TestAddFails(t *testing.T) {
 	f.mu.Lock()
 	f.die = func(string) error { return nil }
 	f.mu.Unlock()
-	sent(d.ClickMessage("UADMIN", failed, takeInAction, ""))
+	sent(d.People.ClickMessage("UADMIN", failed, takeInAction, ""))
 	if p := d.post(t, 3); !strings.Contains(p.Text, "已收入") || len(f.files(t)) != 1 {
 		t.Errorf("said %q", p.Text)
 	}
@@ -300,13 +300,13 @@ func TestOutOfReach(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	d.hand(t, "UADMIN", "", yunheFile())
 	shown := d.post(t, 1)
-	sent(d.Slash("C1", "UADMIN", "add "+d.hand(t, "U1", "", fakeslack.File{Name: "二.md", Data: []byte(yunhe + "\n二。\n")})[0]))
+	sent(d.People.Slash("C1", "UADMIN", "add "+d.hand(t, "U1", "", fakeslack.File{Name: "二.md", Data: []byte(yunhe + "\n二。\n")})[0]))
 	posts := (&stage{Server: d.Server}).posts(t, 3)
 	private := posts[slices.IndexFunc(posts, func(p fakeslack.Post) bool { return p.Ephemeral })]
 	d.Fail("chat.update", fakeslack.Failure{Code: "message_not_found"})
 	d.Fail("response_url", fakeslack.Failure{Status: 404})
 	for i, p := range []fakeslack.Post{shown, private} {
-		sent(d.ClickMessage("UADMIN", p, takeInAction, ""))
+		sent(d.People.ClickMessage("UADMIN", p, takeInAction, ""))
 		if p := d.post(t, 4+i); p.Method != "chat.postMessage" || p.Channel[0] != 'D' || !strings.Contains(p.Text, "已收入") {
 			t.Errorf("said %+v", p.Text)
 		}

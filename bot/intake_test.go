@@ -28,16 +28,16 @@ func TestHandOver(t *testing.T) {
 	if len(d.folder.files(t)) != 0 {
 		t.Error("added before it was confirmed")
 	}
-	sent(d.ClickMessage("UBOSS", shown, takeInAction, ""))
+	sent(d.People.ClickMessage("UBOSS", shown, takeInAction, ""))
 	if p := d.post(t, 2); !p.Ephemeral || p.Text != message.WordsOf(false).Intake.NotYours {
 		t.Errorf("another admin confirmed: %+v", p)
 	}
-	sent(d.ClickMessage("U1", shown, takeInAction, ""))
+	sent(d.People.ClickMessage("U1", shown, takeInAction, ""))
 	if p := d.post(t, 3); !p.Ephemeral || p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody confirmed: %+v", p)
 	}
 	for range 2 { // pressed twice
-		sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
+		sent(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
 	}
 	posts := (&stage{Server: d.Server}).posts(t, 5)
 	for _, p := range posts[3:] {
@@ -48,11 +48,11 @@ func TestHandOver(t *testing.T) {
 	if got := d.folder.files(t); !slices.Equal(got, []string{"云河水上巴士.md"}) || d.folder.adds != 1 {
 		t.Errorf("in the folder: %v, added %d times", got, d.folder.adds)
 	}
-	sent(d.ClickMessage("UADMIN", posts[4], message.AskAction+"0", ""))
+	sent(d.People.ClickMessage("UADMIN", posts[4], message.AskAction+"0", ""))
 	if p := d.post(t, 6); !strings.Contains(p.Text, "云河区融媒体中心") {
 		t.Errorf("the question that was offered is answered with %q", p.Text)
 	}
-	sent(d.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "水上巴士项目总投资多少？"}))
+	sent(d.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "水上巴士项目总投资多少？"}))
 	if p := d.post(t, 7); !strings.Contains(p.Text, "3.7亿元") || !strings.Contains(p.Text, "2025-03-18") {
 		t.Errorf("answered with %q", p.Text)
 	}
@@ -65,9 +65,9 @@ func TestLeaveOut(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	d.hand(t, "UADMIN", "", yunheFile())
 	shown := d.post(t, 1)
-	sent(d.ClickMessage("UADMIN", shown, leaveOutAction, ""))
+	sent(d.People.ClickMessage("UADMIN", shown, leaveOutAction, ""))
 	d.now(t, "D1", shown.TS, "没有收入：云河水上巴士.md")
-	sent(d.ClickMessage("UADMIN", shown, takeInAction, "")) // of a screen that was not drawn anew
+	sent(d.People.ClickMessage("UADMIN", shown, takeInAction, "")) // of a screen that was not drawn anew
 	d.post(t, 3)
 	if got := d.folder.files(t); len(got) != 0 || d.folder.adds != 0 {
 		t.Errorf("in the folder: %v", got)
@@ -85,12 +85,12 @@ func TestWhoMayHand(t *testing.T) {
 		t.Errorf("somebody sent a file: %q", p.Text)
 	}
 	share := func(user, text string) fakeslack.Message {
-		m, more := d.Attach(fakeslack.Message{Channel: "C1", User: user, Text: text}, yunheFile())
+		m, more := d.People.Attach(fakeslack.Message{Channel: "C1", User: user, Text: text}, yunheFile())
 		ids = append(ids, more...)
 		return m
 	}
-	sent(d.Message(share("UADMIN", "大家看")))
-	_, _, err := d.MentionPair(share("U1", "<@"+fakeslack.BotUser+"> 火星基地的面积是多少？"))
+	sent(d.People.Message(share("UADMIN", "大家看")))
+	_, _, err := d.People.MentionPair(share("U1", "<@"+fakeslack.BotUser+"> 火星基地的面积是多少？"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,12 +98,12 @@ func TestWhoMayHand(t *testing.T) {
 		t.Errorf("the question beside a file in a channel: %q", p.Text)
 	}
 	for _, id := range ids {
-		if got := d.Fetches(id); len(got) != 0 {
+		if got := d.Files.Fetches(id); len(got) != 0 {
 			t.Errorf("fetched %s: %v", id, got)
 		}
 	}
 	m := share("UADMIN", "<@"+fakeslack.BotUser+">")
-	mention, _, err := d.MentionPair(m)
+	mention, _, err := d.People.MentionPair(m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,12 +117,12 @@ func TestBuiltIn(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	m, ids := r.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, yunheFile())
-	sent(r.DirectMessage(m))
-	sent(r.Slash("C1", "UADMIN", "add "+ids[0]))
-	sent(r.Slash("C1", "UADMIN", "remove 通报"))
+	m, ids := r.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, yunheFile())
+	sent(r.People.DirectMessage(m))
+	sent(r.People.Slash("C1", "UADMIN", "add "+ids[0]))
+	sent(r.People.Slash("C1", "UADMIN", "remove 通报"))
 	r.post(t, 3)
-	for _, p := range r.Posts() {
+	for _, p := range r.Channels.Posts() {
 		if !strings.Contains(p.Text, "BEILUN_RELEASES") {
 			t.Errorf("said %q", p.Text)
 		}
@@ -171,21 +171,21 @@ func TestAddCommand(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
-	_, ids := d.Attach(fakeslack.Message{Channel: "C9", User: "U7"}, yunheFile())
-	sent(d.Slash("C1", "U1", "add "+ids[0]))
+	_, ids := d.People.Attach(fakeslack.Message{Channel: "C9", User: "U7"}, yunheFile())
+	sent(d.People.Slash("C1", "U1", "add "+ids[0]))
 	if p := d.post(t, 1); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody adds: %q", p.Text)
 	}
-	sent(d.Slash("C1", "UADMIN", "add 云河水上巴士"))
+	sent(d.People.Slash("C1", "UADMIN", "add 云河水上巴士"))
 	if p := d.post(t, 2); p.Text != message.Escape(message.WordsOf(false).Intake.AddUsage) {
 		t.Errorf("without a link: %q", p.Text)
 	}
-	sent(d.Slash("C1", "UADMIN", "add <"+d.FileLink(ids[0])+"|云河水上巴士.md>"))
+	sent(d.People.Slash("C1", "UADMIN", "add <"+d.Files.FileLink(ids[0])+"|云河水上巴士.md>"))
 	shown := d.post(t, 3)
 	if !shown.Ephemeral || !strings.Contains(shown.Text, "云河区开出首班水上巴士") {
 		t.Fatalf("shown: %+v", shown)
 	}
-	sent(d.ClickMessage("UADMIN", shown, takeInAction, ""))
+	sent(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
 	if p := d.post(t, 4); !p.Replace || !strings.Contains(p.Text, "已收入") || len(d.folder.files(t)) != 1 {
 		t.Errorf("confirmed: %+v", p)
 	}

@@ -17,7 +17,7 @@ import (
 
 // byEvent counts the messages that stand in a channel by the note they carry.
 func (p *printing) byEvent(channel string) (digests, notices []string) {
-	for _, m := range p.Messages(channel) {
+	for _, m := range p.Channels.Messages(channel) {
 		var meta struct {
 			Payload map[string]string `json:"event_payload"`
 		}
@@ -136,7 +136,7 @@ func TestNewsKilled(t *testing.T) {
 	}
 	var told [2]map[int]int // by the figure that came: in digests, in threads of the time
 	told[0], told[1] = map[int]int{}, map[int]int{}
-	for _, m := range p.Messages("C1") {
+	for _, m := range p.Channels.Messages("C1") {
 		for line := range strings.Lines(m.Text) {
 			_, now, ok := strings.Cut(line, " → ")
 			var homes int
@@ -199,7 +199,7 @@ func TestNewsBurst(t *testing.T) {
 	}
 	p.idle(t)
 	for i := range channels {
-		posts := p.Messages(fmt.Sprint("C", i))
+		posts := p.Channels.Messages(fmt.Sprint("C", i))
 		if len(posts) < 1 || len(posts) > 4 {
 			t.Errorf("C%d: %d digests of %d releases", i, len(posts), releases)
 		}
@@ -249,7 +249,7 @@ func TestNewsGone(t *testing.T) {
 			p.start(t)
 			p.command(t, "C1", "U1", "subscribe 云杉软件园")
 			p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
-			before := len(p.Posts())
+			before := len(p.Channels.Posts())
 			p.Fail(tt.method, fakeslack.Failure{Code: tt.code, Times: -1})
 			p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
 			p.idle(t)
@@ -258,7 +258,7 @@ func TestNewsGone(t *testing.T) {
 			if tt.method != "chat.postMessage" {
 				want = 1 // the digest
 			}
-			if n := len(p.Posts()) - before; n != want {
+			if n := len(p.Channels.Posts()) - before; n != want {
 				t.Errorf("%d posts, want %d", n, want)
 			}
 			subs, err := p.bot.memory.Store.Subscriptions.Len()
@@ -285,7 +285,7 @@ func TestNewsPanic(t *testing.T) {
 	p.idle(t)
 	digests, _ := p.byEvent("C1")
 	text := ""
-	for _, m := range p.Messages("C1") {
+	for _, m := range p.Channels.Messages("C1") {
 		text += m.Text
 	}
 	if !strings.Contains(text, "60家 → 94家") || !strings.Contains(text, "94家 → 99家") {

@@ -38,7 +38,7 @@ func TestRestart(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan error, 1)
 		go func() { ended <- b.Run(ctx) }()
-		if err := srv.WaitHellos(within(t), hellos); err != nil {
+		if err := srv.Sockets.WaitHellos(within(t), hellos); err != nil {
 			t.Fatal(err)
 		}
 		do(&reading{srv, b})
@@ -51,24 +51,24 @@ func TestRestart(t *testing.T) {
 	var private, public fakeslack.Post
 	var thread string
 	live(1, func(r *reading) {
-		sent(r.JoinChannel("C1", fakeslack.BotUser))
+		sent(r.People.JoinChannel("C1", fakeslack.BotUser))
 		r.post(t, 1)
-		thread = sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely})).TS
+		thread = sent(r.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely})).TS
 		public = r.post(t, 2)
-		sent(r.Slash("C1", "U1", geely))
+		sent(r.People.Slash("C1", "U1", geely))
 		private = r.post(t, 3)
 	})
 	live(2, func(r *reading) {
-		sent(r.JoinChannel("C1", fakeslack.BotUser))
-		sent(r.Message(fakeslack.Message{Channel: "C1", User: "U1", Text: "建筑面积呢？", ThreadTS: thread}))
+		sent(r.People.JoinChannel("C1", fakeslack.BotUser))
+		sent(r.People.Message(fakeslack.Message{Channel: "C1", User: "U1", Text: "建筑面积呢？", ThreadTS: thread}))
 		if p := r.post(t, 4); !strings.Contains(p.Text, "约4.6万平方米") || p.ThreadTS != thread {
 			t.Errorf("follow-up after a restart: %+v", p)
 		}
-		sent(r.ClickMessage("U1", private, message.ShareAction, ""))
+		sent(r.People.ClickMessage("U1", private, message.ShareAction, ""))
 		if p := r.post(t, 6); p.Text != message.WordsOf(false).UI.Shared {
 			t.Errorf("shared after a restart: %+v", p)
 		}
-		sent(r.ClickMessage("U1", public, message.ContextAction, ""))
-		r.until(t, "modal", func() bool { return len(r.Views()) == 1 })
+		sent(r.People.ClickMessage("U1", public, message.ContextAction, ""))
+		r.until(t, "modal", func() bool { return len(r.Screens.Views()) == 1 })
 	})
 }

@@ -106,7 +106,7 @@ func start(t *testing.T, opts fakeslack.Options, handle func(Envelope) (json.Raw
 			t.Error(err)
 		}
 	})
-	if err := srv.WaitHellos(within(t), 1); err != nil {
+	if err := srv.Sockets.WaitHellos(within(t), 1); err != nil {
 		t.Fatal("not connected:", err)
 	}
 	return s
@@ -151,29 +151,29 @@ func TestAcknowledge(t *testing.T) {
 		}
 		return json.RawMessage(`{"text":"done"}`), nil
 	})
-	s.SendRaw([]byte("{malformed"))
-	s.SendRaw([]byte(`{"type":"news"}`))
-	slash, err := s.Slash("C1", "U1", "x")
+	s.Sockets.SendRaw([]byte("{malformed"))
+	s.Sockets.SendRaw([]byte(`{"type":"news"}`))
+	slash, err := s.People.Slash("C1", "U1", "x")
 	if err != nil {
 		t.Fatal(err)
 	}
-	large, err := s.Slash("C1", "U1", "too large")
+	large, err := s.People.Slash("C1", "U1", "too large")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Unknown(); err != nil {
+	if _, err := s.People.Unknown(); err != nil {
 		t.Fatal(err)
 	}
 	for _, text := range []string{"fine", "fails", "panics"} {
-		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: text}); err != nil {
+		if _, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: text}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s.until(t, "six acknowledged, two of them when they came again", func() bool { return s.Stats().Acks == 6 && s.Stats().Retries == 2 })
-	if got := string(s.AckPayload(slash.EnvelopeID)); got != `{"text":"done"}` {
+	if got := string(s.Deliveries.AckPayload(slash.EnvelopeID)); got != `{"text":"done"}` {
 		t.Errorf("slash command acknowledged with %s", got)
 	}
-	if got := string(s.AckPayload(large.EnvelopeID)); got != "" {
+	if got := string(s.Deliveries.AckPayload(large.EnvelopeID)); got != "" {
 		t.Errorf("what is too large is sent: %.40s…", got)
 	}
 	if n := s.Stats().AcksUnknown + s.Stats().AcksDropped + s.Stats().AcksElsewhere; n > 0 {
@@ -191,10 +191,10 @@ func TestHandover(t *testing.T) {
 		t.Run(reason, func(t *testing.T) {
 			t.Parallel()
 			s := start(t, fakeslack.Options{Speed: 4}, nil) // a busy machine acknowledges within its 3 s
-			s.Disconnect(reason)
+			s.Sockets.Disconnect(reason)
 			sent := 0
 			s.until(t, "the second hello, and the first socket gone", func() bool {
-				if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err == nil {
+				if _, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err == nil {
 					sent++
 				}
 				time.Sleep(5 * time.Millisecond)
@@ -203,8 +203,8 @@ func TestHandover(t *testing.T) {
 			})
 			s.until(t, "all acknowledged", func() bool { return s.Stats().Acks >= sent })
 			closes := reason != "something_new" // of the three, Slack closes after two
-			if st := s.Stats(); s.Gap() > 0 || closes && st.Retries > 0 || st.AcksElsewhere > 0 || st.MinSockets < 1 {
-				t.Errorf("gap %v, %+v", s.Gap(), st)
+			if st := s.Stats(); s.Sockets.Gap() > 0 || closes && st.Retries > 0 || st.AcksElsewhere > 0 || st.MinSockets < 1 {
+				t.Errorf("gap %v, %+v", s.Sockets.Gap(), st)
 			}
 			s.until(t, "one socket left", func() bool { return s.client.Health().Sockets == 1 })
 			last := "disconnect: " + reason
@@ -222,17 +222,17 @@ func TestHandover(t *testing.T) {
 func TestLoss(t *testing.T) {
 	t.Parallel()
 	for name, lose := range map[string]func(*stage){
-		"reset":     func(s *stage) { s.DropAll() },
-		"half-open": func(s *stage) { s.HalfOpen() },
-		"refused":   func(s *stage) { s.RefuseOpen("internal_error", 3); s.DropAll() },
-		"handshake": func(s *stage) { s.Fail("websocket", fakeslack.Failure{Status: 409}); s.DropAll() },
+		"reset":     func(s *stage) { s.Sockets.DropAll() },
+		"half-open": func(s *stage) { s.Sockets.HalfOpen() },
+		"refused":   func(s *stage) { s.Sockets.RefuseOpen("internal_error", 3); s.Sockets.DropAll() },
+		"handshake": func(s *stage) { s.Fail("websocket", fakeslack.Failure{Status: 409}); s.Sockets.DropAll() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t, fakeslack.Options{}, nil)
 			lose(s)
 			start := time.Now()
-			if err := s.WaitHellos(within(t), 2); err != nil {
+			if err := s.Sockets.WaitHellos(within(t), 2); err != nil {
 				t.Fatal(err)
 			}
 			if took := time.Since(start); took > 6*time.Second {
@@ -247,12 +247,12 @@ func TestLoss(t *testing.T) {
 func TestCrowd(t *testing.T) {
 	t.Parallel()
 	s := start(t, fakeslack.Options{}, nil)
-	s.Disconnect("too_many_websockets")
+	s.Sockets.Disconnect("too_many_websockets")
 	s.until(t, "closed", func() bool { return s.Stats().Sockets == 0 })
-	if n := s.Opens(); n != 1 {
+	if n := s.Sockets.Opens(); n != 1 {
 		t.Errorf("opened another first: %d", n)
 	}
-	if err := s.WaitHellos(within(t), 2); err != nil {
+	if err := s.Sockets.WaitHellos(within(t), 2); err != nil {
 		t.Error(err)
 	}
 	gaps := s.Stats().OpenTimes
@@ -265,8 +265,8 @@ func TestCrowd(t *testing.T) {
 func TestOthers(t *testing.T) {
 	t.Parallel()
 	s := start(t, fakeslack.Options{}, nil)
-	s.HalfOpen() // Slack counts it on
-	if err := s.WaitHellos(within(t), 2); err != nil {
+	s.Sockets.HalfOpen() // Slack counts it on
+	if err := s.Sockets.WaitHellos(within(t), 2); err != nil {
 		t.Fatal(err)
 	}
 	s.until(t, "the log tells", func() bool { return s.log.count("another process uses this app token") == 1 })
@@ -277,14 +277,14 @@ func TestOthers(t *testing.T) {
 func TestSwitchedOff(t *testing.T) {
 	t.Parallel()
 	s := start(t, fakeslack.Options{}, nil)
-	s.Disconnect("link_disabled")
-	s.until(t, "another try", func() bool { return s.Opens() == 2 })
+	s.Sockets.Disconnect("link_disabled")
+	s.until(t, "another try", func() bool { return s.Sockets.Opens() == 2 })
 	times := s.Stats().OpenTimes
 	if gap := times[1].Sub(times[0]); gap < slowRetry/testSpeed {
 		t.Errorf("tried again after %v", gap)
 	}
-	s.EnableLink()
-	if err := s.WaitHellos(within(t), 2); err != nil {
+	s.Sockets.EnableLink()
+	if err := s.Sockets.WaitHellos(within(t), 2); err != nil {
 		t.Error(err)
 	}
 	if n := s.log.count("switch it on"); n != 1 {
@@ -309,9 +309,9 @@ func TestRefused(t *testing.T) {
 		}
 	}
 	s := start(t, fakeslack.Options{}, nil)
-	s.RefuseOpen("token_revoked", 1)
-	s.DropAll()
-	if err := s.WaitHellos(within(t), 2); err != nil {
+	s.Sockets.RefuseOpen("token_revoked", 1)
+	s.Sockets.DropAll()
+	if err := s.Sockets.WaitHellos(within(t), 2); err != nil {
 		t.Error(err)
 	}
 	if s.log.count("no longer good") != 1 {
@@ -327,13 +327,13 @@ func TestSlowHandler(t *testing.T) {
 	s := start(t, fakeslack.Options{Speed: 1}, func(Envelope) (json.RawMessage, error) { <-release; return nil, nil })
 	const n = handlers + 50
 	for range n {
-		if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
+		if _, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	s.until(t, "all handlers busy", func() bool { return len(s.envelopes()) == handlers })
 	time.Sleep(2 * time.Second) // longer than a socket may be quiet
-	if s.Opens() != 1 {
+	if s.Sockets.Opens() != 1 {
 		t.Error("the connection was given up")
 	}
 	time.AfterFunc(50*time.Millisecond, func() { close(release) })
@@ -349,8 +349,8 @@ func TestEnd(t *testing.T) {
 	before := runtime.NumGoroutine()
 	func() {
 		s := start(t, fakeslack.Options{}, nil)
-		s.Disconnect("warning")
-		if err := s.WaitHellos(within(t), 2); err != nil {
+		s.Sockets.Disconnect("warning")
+		if err := s.Sockets.WaitHellos(within(t), 2); err != nil {
 			t.Error(err)
 		}
 		if err := errors.Join(s.stop(), s.Close()); err != nil {
@@ -376,10 +376,10 @@ func TestLastWords(t *testing.T) {
 		time.Sleep(20 * time.Millisecond) // the close frame comes meanwhile
 		return nil, nil
 	})
-	if _, err := s.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
+	if _, err := s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "x"}); err != nil {
 		t.Fatal(err)
 	}
-	s.Disconnect("refresh_requested")
+	s.Sockets.Disconnect("refresh_requested")
 	s.until(t, "acknowledged", func() bool { return s.Stats().Acks == 1 })
 	if n := s.Stats().Retries; n > 0 {
 		t.Errorf("delivered %d times again", n)

@@ -78,8 +78,8 @@ func TestBadPeers(t *testing.T) {
 func TestGhostHoldsPlace(t *testing.T) {
 	t.Parallel()
 	s := start(t, fakeslack.Options{MaxSockets: 1, GhostLife: time.Minute}, nil)
-	s.HalfOpen()
-	if err := s.WaitHellos(within(t), 2); err != nil {
+	s.Sockets.HalfOpen()
+	if err := s.Sockets.WaitHellos(within(t), 2); err != nil {
 		t.Fatal(err)
 	}
 	if s.log.count("too many connections") == 0 {

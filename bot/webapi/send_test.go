@@ -66,20 +66,20 @@ func TestNothingTwice(t *testing.T) {
 			c, srv := newTestClient(t)
 			to := tt.to
 			if to.Channel == "C1" && to.User == "" {
-				sent, _ := srv.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "x"}) // no socket takes it
+				sent, _ := srv.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "x"}) // no socket takes it
 				to.Thread = sent.TS
 			}
 			for _, method := range []string{"chat.postMessage", "chat.postEphemeral"} {
 				srv.Fail(method, tt.fail)
 			}
 			ts, err := c.Send(within(t), to, "答", nil)
-			if n := len(srv.Posts()); n != tt.posts {
+			if n := len(srv.Channels.Posts()); n != tt.posts {
 				t.Errorf("%d posts, want %d", n, tt.posts)
 			}
 			if errors.Is(err, ErrUncertain) == tt.sure {
 				t.Errorf("error %v", err)
 			}
-			if (err == nil) != (tt.sure && tt.posts == 1) || err == nil && ts != srv.Posts()[0].TS {
+			if (err == nil) != (tt.sure && tt.posts == 1) || err == nil && ts != srv.Channels.Posts()[0].TS {
 				t.Errorf("posted as %q, %v", ts, err)
 			}
 		})
@@ -106,7 +106,7 @@ func TestLadder(t *testing.T) {
 			if _, err := c.Send(within(t), tt.to, "全文", forms); err != nil {
 				t.Fatal(err)
 			}
-			p := srv.Posts()[refused]
+			p := srv.Channels.Posts()[refused]
 			if p.Text != "全文" || !strings.Contains(string(p.Blocks), want) || want == "" && strings.Contains(string(p.Blocks), "plain") {
 				t.Errorf("%s, %d refused: %s %s", name, refused, p.Text, p.Blocks)
 			}
@@ -127,7 +127,7 @@ func TestUpdate(t *testing.T) {
 	if _, err := c.Send(within(t), Target{Channel: "C1", Update: ts}, strings.Repeat("总投资4.4亿元。", 300), nil); err != nil {
 		t.Fatal(err)
 	}
-	shown := srv.Messages("C1")[0]
+	shown := srv.Channels.Messages("C1")[0]
 	if len(shown.Text) > maxText || !strings.HasSuffix(shown.Text, "4.4亿元。…") || strings.Contains(string(shown.Blocks), "原来") {
 		t.Errorf("updated to %d bytes, …%s; blocks %s", len(shown.Text), shown.Text[len(shown.Text)-20:], shown.Blocks)
 	}

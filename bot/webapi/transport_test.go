@@ -29,7 +29,7 @@ func TestAheadOfTiers(t *testing.T) {
 			t.Fatal(err)
 		}
 		if i%2 == 0 {
-			if _, _, _, err := c.UpdateMessageContext(ctx, "C1", srv.Posts()[0].TS, slack.MsgOptionText("y", false)); err != nil {
+			if _, _, _, err := c.UpdateMessageContext(ctx, "C1", srv.Channels.Posts()[0].TS, slack.MsgOptionText("y", false)); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -30,8 +30,8 @@ func (x thing) question() string { return x.name + "总投资多少？" }
 func (x thing) title() string    { return x.name + "开工建设" }
 func (x thing) text() string     { return x.name + "总投资" + x.amount + "，由区属国企建设。" }
 
-// arrivals are the kinds of files that come into a folder. Those that cannot be
-// read are left out.
+// arrivals are the kinds of files that arrive in the folder, as far as they can be
+// read.
 var arrivals = []struct {
 	name string // of the kind
 	ext  string
@@ -85,8 +85,8 @@ func wordFile(x thing) []byte {
 	return b.Bytes()
 }
 
-// pdfFile is a page with a font that the file names and does not hold, as
-// office programs of the region write it.
+// pdfFile returns a page in a font that is not embedded, as office programs in China
+// write it.
 func pdfFile(x thing) []byte {
 	hex := func(s string) string {
 		var b strings.Builder
@@ -119,7 +119,7 @@ func pdfFile(x thing) []byte {
 	return b.Bytes()
 }
 
-// bulk is a release of many paragraphs.
+// bulk returns a release of many paragraphs.
 func bulk() []byte {
 	var b strings.Builder
 	for i := range 2500 {
@@ -128,10 +128,9 @@ func bulk() []byte {
 	return []byte(b.String())
 }
 
-// TestArrival puts files into the folder one after the other and takes the time
-// from the moment in which each is closed to the first answer from it, while ten
-// questions a second are asked about those that were there before: each of them
-// is answered.
+// TestArrival puts files into the folder one after the other, and measures the time
+// until the first answer from each. Meanwhile ten questions a second about earlier
+// files must all be answered.
 func TestArrival(t *testing.T) {
 	n := 20
 	full := os.Getenv("BEILUN_CHAOS_FULL") != ""
@@ -182,8 +181,8 @@ func TestArrival(t *testing.T) {
 	}
 }
 
-// questions asks ten questions a second: about the thing that is awaited, and in
-// between about those that are there.
+// questions asks ten questions a second, alternately about the awaited thing and about
+// earlier ones.
 type questions struct {
 	s     *serving
 	stop  chan struct{}

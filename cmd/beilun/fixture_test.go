@@ -11,11 +11,11 @@ import (
 	"beilun/knowledge/read"
 )
 
-// fixtures holds six articles in every format that is read; the name of a file
-// is that of its article, a dot, and the format.
+// fixtures has six articles in every format. A file is named after its article and
+// format.
 const fixtures = "../../knowledge/read/testdata/formats/files"
 
-// fixtureQuestions have their answers in the articles, in their order.
+// fixtureQuestions are questions about the articles, in their order.
 var fixtureQuestions = []struct{ question, want string }{
 	{"澄湖新城规划面积是多少？", "18.6平方公里"},
 	{"澄湖区地区生产总值是多少？", "1286.4亿元"},
@@ -25,9 +25,8 @@ var fixtureQuestions = []struct{ question, want string }{
 	{"新增公共停车位多少个？", "5320个"},
 }
 
-// TestFormatsArrive puts files of all formats into the folder and takes the time
-// from the moment in which each is closed to the first answer from it: six
-// files, and with BEILUN_CHAOS_FULL=1 all there are.
+// TestFormatsArrive puts files of all formats into the folder and measures the time
+// until the first answer from each: six files, or all with BEILUN_CHAOS_FULL=1.
 func TestFormatsArrive(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
@@ -72,8 +71,8 @@ func TestFormatsArrive(t *testing.T) {
 	}
 }
 
-// untilAnswered asks the question of an article until it is answered and
-// returns how long that took.
+// untilAnswered asks the question about an article until it is answered, and returns
+// how long that took.
 func (s *serving) untilAnswered(i int, format string) time.Duration {
 	s.t.Helper()
 	q, closed, last := fixtureQuestions[i], time.Now(), ""
@@ -103,8 +102,7 @@ func (s *serving) files() (names []string) {
 	return names
 }
 
-// readFixtures returns the names of the articles, and of the formats that can
-// be read.
+// readFixtures returns the names of the articles, and the formats that can be read.
 func readFixtures(t *testing.T) (articles, formats []string) {
 	t.Helper()
 	entries, err := os.ReadDir(fixtures)

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestOtherDistricts asks of the press districts, and looks for the name of the
-// built-in one in what is printed.
+// TestOtherDistricts asks about other districts and checks that the output does not
+// name the built-in one.
 func TestOtherDistricts(t *testing.T) {
 	t.Parallel()
 	press := filepath.Join("..", "..", "..", "shared", "eval", "press")

@@ -8,8 +8,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestOffice runs sessions with files that a script cannot hold. The machine
-// code of the PDF reader is kept where the user's own runs keep it.
+// TestOffice runs sessions with files that a script cannot contain. The compiled PDF
+// reader is cached in the user's own cache directory.
 func TestOffice(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{

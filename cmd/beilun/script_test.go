@@ -97,7 +97,7 @@ func TestReadme(t *testing.T) {
 	}
 }
 
-// TestEnvExample holds .env.example against the settings that there are.
+// TestEnvExample compares .env.example with the settings.
 func TestEnvExample(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../../.env.example")
@@ -148,8 +148,8 @@ func TestConfigReportsEverything(t *testing.T) {
 	}
 }
 
-// TestKill kills "beilun index" at different moments and looks whether the
-// index holds each release once, as it was or as it is.
+// TestKill kills "beilun index" at different moments and checks that the index has
+// each release once, in its old or new form.
 func TestKill(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

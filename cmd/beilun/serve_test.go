@@ -50,8 +50,8 @@ func TestWaitingAnswerer(t *testing.T) {
 	}
 }
 
-// TestServeAtOnce asks while the index is built for the first time: the question
-// waits for it and is not declined.
+// TestServeAtOnce asks while the index is built for the first time. The question waits
+// for it and is not declined.
 func TestServeAtOnce(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -75,8 +75,8 @@ func TestServeAtOnce(t *testing.T) {
 	}
 }
 
-// TestStartUp starts with the index of 1,000 releases and takes the time to the
-// first answer.
+// TestStartUp starts with an index of 1,000 releases and measures the time to the first
+// answer.
 func TestStartUp(t *testing.T) {
 	dir, store := t.TempDir(), filepath.Join(t.TempDir(), "index")
 	for i := range 1000 {

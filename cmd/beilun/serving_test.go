@@ -48,8 +48,7 @@ func (l *lockedLog) String() string {
 	return l.text.String()
 }
 
-// startServing starts to serve a folder, with more settings, and stops with the
-// test.
+// startServing serves a folder, with further settings, until the test ends.
 func startServing(t *testing.T, releases string, timeout time.Duration, more map[string]string) *serving {
 	t.Helper()
 	srv, err := fakeslack.Start(fakeslack.Options{})
@@ -94,7 +93,7 @@ func (s *serving) index() string {
 	return string(name)
 }
 
-// collect hands each reply to whoever asked.
+// collect sends each reply to the goroutine that asked.
 func (s *serving) collect() {
 	for n := 0; ; {
 		posts, err := s.srv.Channels.WaitPosts(s.ctx, n+1)
@@ -115,8 +114,8 @@ func (s *serving) collect() {
 	}
 }
 
-// ask asks by /beilun, in a channel of its own, and returns the reply. Slack
-// bounds how many messages a bot may post in a second, but not such replies.
+// ask asks with /beilun, in a channel of its own, and returns the reply. Slack limits
+// the messages that a bot may post per second, but not such replies.
 func (s *serving) ask(question string) (fakeslack.Post, error) {
 	s.mu.Lock()
 	s.asked++
@@ -140,8 +139,7 @@ func (s *serving) ask(question string) (fakeslack.Post, error) {
 	}
 }
 
-// write writes a file into the releases folder by one of the ways in which
-// files come there.
+// write writes a file into the releases folder in one of the ways that programs do it.
 func (s *serving) write(way int, name string, data []byte) error {
 	path := filepath.Join(s.releases, name)
 	switch way % 4 {
@@ -170,7 +168,7 @@ func (s *serving) write(way int, name string, data []byte) error {
 	return os.WriteFile(path, data, 0o644)
 }
 
-// quantile returns the value that the part q of ds is not above.
+// quantile returns the q-quantile of ds.
 func quantile(ds []time.Duration, q float64) time.Duration {
 	sorted := slices.Sorted(slices.Values(ds))
 	return sorted[min(int(q*float64(len(sorted))), len(sorted)-1)]

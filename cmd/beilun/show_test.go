@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestTableOf takes rows for a table that have the same first heading, and no
-// text that has a colon in it.
+// TestTableOf checks that rows with the same first heading are a table, and text with a
+// colon is not.
 func TestTableOf(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {

@@ -56,12 +56,12 @@ func (c englishCase) missing(chinese string) (out []string) {
 	return out
 }
 
-// minEnglish is how many of the questions have to be put into Chinese with all of
-// their words, of the half that the lexicon was made with and of the other.
+// minEnglish is the number of questions that must be translated with all their words,
+// for the half that the lexicon was made with and for the other half.
 const minEnglish = .9
 
-// TestEnglish puts questions in English into Chinese, with the releases that they
-// are asked of.
+// TestEnglish translates questions in English into Chinese, with the releases that
+// they are about.
 func TestEnglish(t *testing.T) {
 	indexes := map[string]*index.Index{}
 	right, all := map[string]int{}, map[string]int{}
@@ -89,8 +89,8 @@ func TestEnglish(t *testing.T) {
 	t.Logf("not:\n%s", &report)
 }
 
-// indexOf returns an index of the releases of a district of the test data; "-" are
-// those that are built in.
+// indexOf returns an index of the releases of a district of the test data, or of the
+// built-in ones for "-".
 func indexOf(t *testing.T, district string) *index.Index {
 	t.Helper()
 	files := []string{}

@@ -10,15 +10,15 @@ import (
 	"beilun/knowledge/corpus"
 )
 
-// Floors of the development districts: each may only rise. The districts have
-// been looked at while rules were made, so these are no measure of what fresh
-// releases get; doc.go has the log of fresh rounds.
+// Floors of the development districts, which may only rise. The rules were written with
+// these districts in sight, so the floors do not measure the quality on new releases;
+// for that see the log of rounds in doc.go.
 const (
 	minFound  = 0.96
 	minPeriod = 0.90
 )
 
-// TestPressFacts judges the ledger of each invented district by its facts.
+// TestPressFacts compares the ledger of each invented district with its facts.
 func TestPressFacts(t *testing.T) {
 	t.Parallel()
 	sum := judgeDistricts(t, "testdata/press")
@@ -27,7 +27,7 @@ func TestPressFacts(t *testing.T) {
 	}
 }
 
-// judgeDistricts judges the districts in dir and prints their scores.
+// judgeDistricts scores the districts in dir and prints the scores.
 func judgeDistricts(t *testing.T, dir string) facts.Score {
 	t.Helper()
 	districts, err := filepath.Glob(filepath.Join(dir, "*"))

@@ -51,7 +51,7 @@ func TestDecimal(t *testing.T) {
 	}
 }
 
-// least is what the development sets have to reach: the share of right values,
+// least holds the floors of the development sets: the share of right values,
 // and of predictions at a figure.
 var least = map[string]struct{ value, precision float64 }{
 	"press": {.98, .97}, "number": {.99, .98}, "percent": {.99, .98}, "currency": {.99, .98}, "dimension": {.99, .98},

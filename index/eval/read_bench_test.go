@@ -9,8 +9,8 @@ import (
 	"beilun/knowledge/read"
 )
 
-// BenchmarkReadAndBind reads the releases of the six districts and binds their
-// figures, as an index does with each that arrives.
+// BenchmarkReadAndBind reads the releases of the six districts and binds their figures,
+// as an index does.
 func BenchmarkReadAndBind(b *testing.B) {
 	files, err := filepath.Glob("testdata/press/*/releases/*")
 	if err != nil || len(files) == 0 {

@@ -8,8 +8,8 @@ import (
 	"beilun/knowledge/read"
 )
 
-// BenchmarkRead reads the releases of the development districts and binds
-// nothing, format by format: what a change of the reader costs shows here.
+// BenchmarkRead reads the releases of the development districts, format by format,
+// without binding.
 func BenchmarkRead(b *testing.B) {
 	for _, format := range []string{"txt", "md", "html"} {
 		b.Run(format, func(b *testing.B) { benchmarkRead(b, format) })

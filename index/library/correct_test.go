@@ -28,8 +28,8 @@ func sheetOf(t *testing.T, dir string) string {
 	return string(data)
 }
 
-// TestCorrect writes lines and takes them out again. What would not hold is not
-// written.
+// TestCorrect writes lines and removes them again. A line that would have no effect is
+// not written.
 func TestCorrect(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -87,8 +87,8 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
-// TestCorrectKeepsStyle keeps the way in which the file is written, its rights and
-// what people remark in it.
+// TestCorrectKeepsStyle checks that an edit preserves the encoding, the permissions and
+// the remarks of the file.
 func TestCorrectKeepsStyle(t *testing.T) {
 	t.Parallel()
 	legacy, err := simplifiedchinese.GB18030.NewEncoder().String("# 说明文字在此处\r\n甲谷 ≠ 乙谷\r\n")
@@ -121,7 +121,7 @@ func TestCorrectKeepsStyle(t *testing.T) {
 	}
 }
 
-// TestCannotCorrect says why nothing can be written, and writes nowhere else.
+// TestCannotCorrect checks the errors if the file cannot be written.
 func TestCannotCorrect(t *testing.T) {
 	t.Parallel()
 	dir, outside := t.TempDir(), t.TempDir()
@@ -167,7 +167,8 @@ func TestCannotCorrect(t *testing.T) {
 	}
 }
 
-// TestFollowCorrections obeys the file while it is written, changed and removed.
+// TestFollowCorrections checks that the file has effect when it is written, changed and
+// removed.
 func TestFollowCorrections(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// fullDisk mounts a disk of a megabyte.
+// fullDisk mounts a file system of a megabyte.
 func fullDisk(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()

@@ -10,8 +10,8 @@ import (
 	"beilun/index"
 )
 
-// desk is a folder that a test works in as people and programs do, while a
-// library follows it.
+// desk is a folder that a library follows while a test works in it as people and
+// programs do.
 type desk struct {
 	t   *testing.T
 	dir string
@@ -55,7 +55,7 @@ func (d *desk) rename(from, to string) {
 
 func (d *desk) remove(name string) { d.t.Helper(); d.do(os.RemoveAll(filepath.Join(d.dir, name))) }
 
-// keeps does something while it looks whether a release is there all the time.
+// keeps does something and checks that a release is in the index all the time.
 func (d *desk) keeps(id string, work func()) {
 	d.t.Helper()
 	stop, looked := make(chan struct{}), make(chan int)
@@ -165,8 +165,8 @@ func TestHabits(t *testing.T) {
 	}
 }
 
-// TestRestart starts anew after files were changed, moved and removed: what the
-// index said before is answered from at once.
+// TestRestart restarts after files were changed, moved and removed. The old index
+// answers at once.
 func TestRestart(t *testing.T) {
 	t.Parallel()
 	dir, store := t.TempDir(), filepath.Join(t.TempDir(), "index")

@@ -79,8 +79,7 @@ func TestStoredName(t *testing.T) {
 	}
 }
 
-// FuzzStoredName checks that every name that is taken stays in the folder and is
-// listed there.
+// FuzzStoredName checks that every accepted name is in the folder and is listed.
 func FuzzStoredName(f *testing.F) {
 	for _, name := range []string{"a.txt", "../..txt", `C:\~$稿.docx`, ".md", "a\x00.md", strings.Repeat("长", 300) + ".txt"} {
 		f.Add(name)
@@ -143,7 +142,7 @@ func TestRemove(t *testing.T) {
 	}
 }
 
-// TestNoFolder asks for what only a folder can do.
+// TestNoFolder calls what needs a folder without one.
 func TestNoFolder(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -175,8 +174,8 @@ func TestNoFolder(t *testing.T) {
 	}
 }
 
-// TestAddWhileFollowing adds files from several hands while the folder is
-// followed: each is there once when Add returns.
+// TestAddWhileFollowing adds files concurrently while the folder is followed. Each is
+// there once when Add returns.
 func TestAddWhileFollowing(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -210,7 +209,7 @@ func TestAddWhileFollowing(t *testing.T) {
 	}
 }
 
-// TestReadOnlyFolder stores into a folder that takes nothing.
+// TestReadOnlyFolder stores into a read-only folder.
 func TestReadOnlyFolder(t *testing.T) {
 	t.Parallel()
 	if os.Getuid() == 0 {
@@ -267,7 +266,7 @@ func TestReason(t *testing.T) {
 	}
 }
 
-// TestFullDisk stores onto a disk that is full, where one can be had.
+// TestFullDisk stores onto a full disk, if one can be mounted.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
 	dir := fullDisk(t)

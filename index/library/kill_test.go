@@ -17,7 +17,7 @@ import (
 	"beilun/knowledge/corpus"
 )
 
-// childEnv names the directory that this test program works in as a child.
+// childEnv is the variable with the directory of this test program as a child.
 const childEnv = "BEILUN_TEST_LIBRARY"
 
 func TestMain(m *testing.M) {
@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// openIn opens the library that is kept in dir.
+// openIn opens the library in dir.
 func openIn(dir string) (*Library, error) {
 	lex, err := lexicon()
 	if err != nil {
@@ -45,11 +45,11 @@ func openIn(dir string) (*Library, error) {
 	return Open(x, files, Options{Follow: quick}), nil
 }
 
-// text is what the file n says: long enough to be written in several pieces.
+// text returns the text of file n, long enough to be written in several pieces.
 func text(n int) string { return strings.Repeat(fmt.Sprintf("第%d号园区扩建。\n\n", n), 300) }
 
-// addForEver adds one file after the other, follows the folder meanwhile, and
-// prints the ID of each that was acknowledged.
+// addForEver adds one file after the other while it follows the folder, and prints the
+// ID of each when Add has returned.
 func addForEver(dir, from string) error {
 	l, err := openIn(dir)
 	if err != nil {
@@ -69,8 +69,8 @@ func addForEver(dir, from string) error {
 	}
 }
 
-// TestKilled kills a process that adds files, at random moments: each file that
-// was acknowledged is answered from, none twice, and none is there in part.
+// TestKilled kills a process that adds files, at random moments. Each file whose ID was
+// printed is in the index, once, and none is incomplete.
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	rounds := 8
@@ -145,8 +145,8 @@ func TestKilled(t *testing.T) {
 	t.Logf("%d files acknowledged in %d rounds", next, rounds)
 }
 
-// addUntilKilled runs a child that adds files from number n on, kills it, notes
-// what it acknowledged, and returns a number that it has not reached.
+// addUntilKilled runs a child that adds files from number n on, kills it, records the
+// IDs that it printed, and returns a number that it has not reached.
 func addUntilKilled(t *testing.T, self, dir string, n int, acknowledged map[string]int) int {
 	t.Helper()
 	cmd := exec.Command(self)
@@ -173,7 +173,7 @@ func addUntilKilled(t *testing.T, self, dir string, n int, acknowledged map[stri
 	return n + 1   // n itself may be stored without an acknowledgement
 }
 
-// checkWhole checks that every file that can be seen is whole.
+// checkWhole checks that every visible file is complete.
 func checkWhole(t *testing.T, dir string) {
 	t.Helper()
 	for _, name := range files(t, dir) {

@@ -24,7 +24,7 @@ var quick = corpus.FollowOptions{Every: 200 * time.Millisecond, Debounce: 10 * t
 
 var lexicon = sync.OnceValues(func() (*words.Lexicon, error) { return words.NewLexicon("") })
 
-// newLibrary makes a library of a folder with an index in memory.
+// newLibrary returns a library of a folder with an index in memory.
 func newLibrary(t *testing.T, paths ...string) *Library {
 	t.Helper()
 	return followed(t, quick, paths...)
@@ -71,7 +71,7 @@ func put(t *testing.T, dir, name, text string) {
 	}
 }
 
-// texts returns what the index says, by release.
+// texts returns the texts in the index, by release.
 func texts(t *testing.T, l *Library) map[string]string {
 	t.Helper()
 	got := map[string]string{}
@@ -81,7 +81,7 @@ func texts(t *testing.T, l *Library) map[string]string {
 	return got
 }
 
-// await waits until the index says what is wanted.
+// await waits until the index has these texts.
 func await(t *testing.T, l *Library, want map[string]string) {
 	t.Helper()
 	for end := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
@@ -95,7 +95,7 @@ func await(t *testing.T, l *Library, want map[string]string) {
 	}
 }
 
-// files lists a folder with all that is hidden.
+// files lists a folder, hidden files included.
 func files(t *testing.T, dir string) []string {
 	t.Helper()
 	var out []string
@@ -177,8 +177,7 @@ func TestRunFails(t *testing.T) {
 	}
 }
 
-// TestSync checks that one sync on request leaves nothing behind that was
-// changed before it.
+// TestSync checks that one sync on request includes all earlier changes.
 func TestSync(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// passages returns all that an index holds, with figures and places, as JSON.
+// passages returns all passages of an index, with figures and positions, as JSON.
 func passages(t *testing.T, x *index.Index) []string {
 	t.Helper()
 	var out []string
@@ -68,10 +68,9 @@ type crowd struct {
 	want map[string]bool
 }
 
-// await waits until the index holds just the releases that are wanted. None of
-// the files in always, by digest, may be missing meanwhile. One that is moved
-// may be there twice: a large change is written in several batches, and two
-// copies are cited as one.
+// await waits until the index has exactly the wanted releases. None of the files in
+// always, by digest, may be missing meanwhile. A file that is moved may be there twice:
+// a large change is written in several batches, and two copies are cited as one.
 func (c *crowd) await(step string, always map[string]bool) {
 	c.t.Helper()
 	start := time.Now()
@@ -97,9 +96,9 @@ func (c *crowd) await(step string, always map[string]bool) {
 	}
 }
 
-// TestManyFiles drops many files at once, moves them into subfolders and
-// deletes half of them: the index ends equal to one built from scratch. 20,000
-// with BEILUN_CHAOS_FULL=1.
+// TestManyFiles adds many files at once, moves them into subfolders and deletes half of
+// them. In the end the index equals one built from scratch. With BEILUN_CHAOS_FULL=1
+// there are 20,000 files.
 func TestManyFiles(t *testing.T) {
 	n := 1000
 	if os.Getenv("BEILUN_CHAOS_FULL") != "" {

@@ -28,9 +28,9 @@ func (l *Library) History(ctx context.Context, r index.Row) ([]index.Row, error)
 	return l.index.History(ctx, r)
 }
 
-// News returns the news that has not been posted yet, oldest first, and the
-// number to acknowledge it by (see [Library.Told]). The index keeps it through a
-// restart. The error is [index.ErrBuilding] while the index is being built.
+// News returns the news that has not been posted yet, oldest first, and the number
+// to remove it by. The index keeps it through a restart. The error is
+// [index.ErrBuilding] while the index is being built.
 func (l *Library) News(ctx context.Context) ([]index.News, uint64, error) { return l.index.News(ctx) }
 
 // Told removes the news up to a number.

@@ -1,15 +1,14 @@
-// Package fakeslack is a Slack that runs on the loopback interface: Socket
-// Mode and the part of the Web API that the bot uses, in raw JSON over HTTP and
-// WebSocket. It shares no code with the client library that the bot is built
-// on, so that it cannot share its mistakes, and it is judged by clients that we
-// did not write: Slack's own for Node.
+// Package fakeslack is a Slack on the loopback interface: Socket Mode and the part of
+// the Web API that the bot uses, in raw JSON over HTTP and WebSocket. It shares no code
+// with the client library that the bot uses, so that it cannot share its mistakes. It is
+// itself tested with clients that we did not write: Slack's own for Node.
 //
-// [Start] starts one. What a person does is a method (Mention, MentionPair, Edit,
-// Slash, ClickMessage, Submit, Attach, …), what goes wrong is one ([Server.Fail],
-// Disconnect, DropAll, HalfOpen, RefuseOpen, DelayAcks, LoseAcks), and so is what
-// can be seen afterwards (Posts, Messages, Views, [Server.Stats], Timeline, Gap).
-// Deadlines, retries and limits go by [Options].Clock, which a test moves, or by
-// the real time made faster with [Options].Speed.
+// [Start] starts one. The fields of a [Server] are its parts: what people do
+// (People.Mention, People.ClickMessage, …), what the bot has done (Channels.Posts,
+// Screens.Views, Assistant.Statuses, …), and what happens to its connections
+// (Sockets.Disconnect, Sockets.Gap, Deliveries.DelayAcks, …). [Server.Fail] makes calls
+// fail, and [Server.Stats] returns counts. Deadlines, retries and limits follow
+// [Options].Clock, which a test moves, or the real time at [Options].Speed.
 //
 // # Its parts
 //
@@ -22,13 +21,13 @@
 //	socketmode  connections, envelopes and acknowledgements; the timeline
 //	people      the workspace: messages, views, files, and what people do
 //
-// 2026-11-29: a [Server] embeds its workspace and its link, because a test says
-// what a person does and what the network does in one breath; instead of one
-// type with all of their 153 methods, or of as many that only forward.
+// 2026-11-30: a [Server] has its parts as fields, because a test then shows which part
+// of Slack it is about, and the type has 14 methods; instead of embedding them, which
+// promoted 130 methods.
 //
-// # What it holds a client to
+// # Which rules it enforces
 //
-// Each rule of Slack's is listed with the tests that hold the server to it. Tests
+// Each of Slack's rules is listed with the tests that check the server for it. Tests
 // marked N run Slack's Node clients.
 //
 //	token in the header only, by kind of token      TestErrors, TestTokens, TestWebAPI N
@@ -74,10 +73,9 @@
 //
 // # What is not documented
 //
-// Slack does not say with what error apps.connections.open refuses an app whose
-// Socket Mode is switched off (here link_disabled), what retry_reason an event
-// has that found no socket (connection_failed), whether an acknowledgement on
-// another socket counts (it does, unless Options.StrictAcks), and how long a
-// half-open socket is counted (Options.GhostLife). A client should not build on
-// any of these.
+// Slack does not document the error of apps.connections.open for an app whose Socket
+// Mode is switched off (here link_disabled), the retry_reason of an event that found no
+// socket (connection_failed), whether an acknowledgement on another socket counts (it
+// does, unless Options.StrictAcks), and how long a half-open socket is counted
+// (Options.GhostLife). A client should not depend on any of these.
 package fakeslack

@@ -2,10 +2,8 @@ package fakeslack
 
 import "beilun/internal/fakeslack/people"
 
-// The names that a test writes down itself, so that it imports one package.
+// Types that tests construct or name, so that they import only this package.
 type (
-	// People are what people do.
-	People = people.Persons
 	// Message is what a person writes.
 	Message = people.Message
 	// Sent is what the server sent for it.

@@ -17,8 +17,8 @@ import (
 	"beilun/internal/fakeslack/socketmode"
 )
 
-// told is one line that a Node program printed.
-type told struct {
+// line is a line that a Node program printed.
+type line struct {
 	What     string
 	Error    string
 	Code     string
@@ -44,8 +44,8 @@ type told struct {
 // program is a Node program of ours that runs one of Slack's own clients.
 type program struct {
 	t     *testing.T
-	lines chan told
-	seen  []told
+	lines chan line
+	seen  []line
 }
 
 // nodeModules is where Slack's packages are, or the test is skipped.
@@ -64,7 +64,7 @@ func nodeModules(t *testing.T) string {
 	return dir
 }
 
-// node starts a program against s. It ends with the test.
+// node starts a program against s until the test ends.
 func node(t *testing.T, s *Server, script string, env ...string) *program {
 	t.Helper()
 	modules := nodeModules(t)
@@ -84,7 +84,7 @@ func node(t *testing.T, s *Server, script string, env ...string) *program {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	p := &program{t: t, lines: make(chan told, 1000)}
+	p := &program{t: t, lines: make(chan line, 1000)}
 	read := make(chan struct{})
 	go func() {
 		defer close(read)
@@ -109,7 +109,7 @@ func (p *program) read(out io.Reader) {
 	lines := bufio.NewScanner(out)
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
-		var what told
+		var what line
 		if json.Unmarshal(lines.Bytes(), &what) == nil {
 			select {
 			case p.lines <- what:
@@ -120,21 +120,21 @@ func (p *program) read(out io.Reader) {
 }
 
 // until waits for a line.
-func (p *program) until(name string, ok func(told) bool) told {
+func (p *program) until(name string, ok func(line) bool) line {
 	p.t.Helper()
 	limit := time.After(45 * time.Second)
 	for {
 		select {
 		case what, open := <-p.lines:
 			if !open {
-				p.t.Fatalf("the program ended before %s; it told of %+v", name, p.seen)
+				p.t.Fatalf("the program ended before %s; it printed %+v", name, p.seen)
 			}
 			p.seen = append(p.seen, what)
 			if what.What == name && (ok == nil || ok(what)) {
 				return what
 			}
 		case <-limit:
-			p.t.Fatalf("no %s; it told of %+v", name, p.seen)
+			p.t.Fatalf("no %s; it printed %+v", name, p.seen)
 		}
 	}
 }
@@ -247,11 +247,11 @@ func TestSocketMode(t *testing.T) {
 		if err != nil && err != socketmode.ErrNoSocket {
 			t.Fatal(err)
 		}
-		p.until("envelope", func(e told) bool { return e.EventID == sent.EventID && e.Text == after })
+		p.until("envelope", func(e line) bool { return e.EventID == sent.EventID && e.Text == after })
 	}
 	works("after malformed JSON")
 	sent(s.People.Unknown())
-	p.until("envelope", func(e told) bool { return e.Type == "something_new" })
+	p.until("envelope", func(e line) bool { return e.Type == "something_new" })
 	for _, reason := range []string{"warning", "refresh_requested", "too_many_websockets"} {
 		s.Sockets.Disconnect(reason)
 		p.until("close", nil)
@@ -271,7 +271,7 @@ func TestSocketMode(t *testing.T) {
 	}
 }
 
-// TestWebAPI has Slack's own Web API client understand our answers.
+// TestWebAPI checks our answers with Slack's own Web API client.
 func TestWebAPI(t *testing.T) {
 	t.Parallel()
 	nodeModules(t)
@@ -284,7 +284,7 @@ func TestWebAPI(t *testing.T) {
 	s.Fail("chat.postMessage", Failure{RetryAfter: time.Second})
 	s.Fail("chat.update", Failure{RetryAfter: 7 * time.Second})
 	p := node(t, s, "web.js", "THREAD="+root)
-	next := func(name string) told { t.Helper(); return p.until(name, nil) }
+	next := func(name string) line { t.Helper(); return p.until(name, nil) }
 
 	if a := next("auth"); !a.OK || !slices.Contains(a.Scopes, "chat:write") {
 		t.Errorf("auth.test: %+v", a)

@@ -69,14 +69,14 @@ func (o Options) withDefaults() Options {
 // Server is a fake Slack. It is safe for concurrent use. Its fields are what a test
 // acts with and looks at; they are not changed after Start.
 type Server struct {
-	*People
-	*people.Channels
-	*people.Assistant
-	*people.Users
-	*people.Screens
-	*people.Files
-	*socketmode.Sockets
-	*socketmode.Deliveries
+	People     *people.Persons        // what people do
+	Channels   *people.Channels       // messages and reactions
+	Assistant  *people.Assistant      // statuses, titles and prompts of threads
+	Users      *people.Users          // locales
+	Screens    *people.Screens        // modals and App Home
+	Files      *people.Files          // what people have shared
+	Sockets    *socketmode.Sockets    // the connections of the app
+	Deliveries *socketmode.Deliveries // envelopes and their acknowledgements
 
 	hooks *people.Hooks
 	opts  Options

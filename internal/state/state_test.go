@@ -154,7 +154,7 @@ func TestDeliveries(t *testing.T) {
 	}
 }
 
-// TestNoteTogether notes the two events of many mentions at once: one of each
+// TestNoteTogether records the two events of many mentions concurrently. One of each
 // pair is new.
 func TestNoteTogether(t *testing.T) {
 	t.Parallel()
@@ -189,8 +189,8 @@ func TestHeld(t *testing.T) {
 	}
 }
 
-// TestDamaged opens files that are broken in several ways: a fresh one takes
-// the place and the old one is kept.
+// TestDamaged opens files with several kinds of damage. Each is kept and replaced by a
+// new one.
 func TestDamaged(t *testing.T) {
 	t.Parallel()
 	for name, damage := range map[string]func([]byte) []byte{

@@ -49,7 +49,7 @@ func TestTogether(t *testing.T) {
 	}
 }
 
-// TestTogetherBounds trims what is written together, too.
+// TestTogetherBounds checks that transactions trim their tables, too.
 func TestTogetherBounds(t *testing.T) {
 	t.Parallel()
 	c := newClock()

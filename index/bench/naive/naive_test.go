@@ -42,8 +42,8 @@ func TestReadRelease(t *testing.T) {
 	}
 }
 
-// TestLibrary looks whether the naive program works: what it is measured by
-// would mean nothing otherwise.
+// TestLibrary checks that the naive program works. The measurements would be
+// meaningless otherwise.
 func TestLibrary(t *testing.T) {
 	if testing.Short() {
 		t.Skip("loads gse's whole dictionary, which takes seconds")

@@ -46,7 +46,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// TestShape holds what is invented against what the package promises.
+// TestShape checks invented releases against the package comment.
 func TestShape(t *testing.T) {
 	t.Parallel()
 	rs := invent(New(1), 3000)
@@ -91,8 +91,8 @@ func TestShape(t *testing.T) {
 	}
 }
 
-// TestHeaps looks whether the vocabulary, taken as pairs of characters, goes on
-// growing as that of real text: by a power of the length between .4 and .8.
+// TestHeaps checks that the vocabulary, in pairs of characters, grows like that of real
+// text: with a power of the length between .4 and .8.
 func TestHeaps(t *testing.T) {
 	t.Parallel()
 	ps := paragraphs(invent(New(1), 8000))
@@ -112,7 +112,7 @@ func TestHeaps(t *testing.T) {
 	}
 }
 
-// TestRead reads what is invented as beilun reads a file.
+// TestRead reads invented releases as beilun reads a file.
 func TestRead(t *testing.T) {
 	t.Parallel()
 	m, err := NewMix(1, []string{"园区总投资3亿元。占地30亩。", "石桥镇位于青河县东部，\n面积96平方公里。"})
@@ -196,7 +196,7 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
-// TestAround shows which words stay of the text around a figure.
+// TestAround checks which text around a figure is in a question.
 func TestAround(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ text, figure, before, after string }{

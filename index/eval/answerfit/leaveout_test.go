@@ -6,7 +6,7 @@ import (
 	"beilun/index/eval/verdict"
 )
 
-// districts reads the districts of development.
+// districts reads the development districts.
 func districts(t *testing.T) []*District {
 	t.Helper()
 	out, err := ReadAll(t.Context(), "../testdata/press", "../testdata/rounds")
@@ -19,10 +19,9 @@ func districts(t *testing.T) []*District {
 	return out
 }
 
-// TestLeaveOut answers the questions about each district with what is learned of
-// others, a quarter of them left out at a time, and prints how. The floors are below
-// what was measured when they were set, by about what another cut of the districts
-// changes.
+// TestLeaveOut answers the questions about each district with weights learned from
+// others, a quarter of them left out at a time, and prints the report. The floors are
+// below the results at the time by about the effect of another division into quarters.
 func TestLeaveOut(t *testing.T) {
 	if testing.Short() {
 		t.Skip("learns from the districts five times")

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestReadOpen samples questions, leaves out some paragraphs with the answers about
-// them, and is content where the files are missing.
+// TestReadOpen checks the sampling of questions, the paragraphs that are left out with
+// their answers, and that missing files are no error.
 func TestReadOpen(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

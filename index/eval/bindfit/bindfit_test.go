@@ -10,9 +10,9 @@ import (
 	"beilun/knowledge/bind/model"
 )
 
-// Floors of what the development districts get with the weights learned of the
-// others: each may only rise, but for districts that join. Eight that no rule was made
-// on joined on 2026-11-29; the sixteen before them had .64, .87, .55 and .63.
+// Floors of the development districts with weights learned from the others. They may
+// only rise, unless districts are added. On 2026-11-29 eight were added that no rule was
+// made from; the sixteen before them had .64, .87, .55 and .63.
 const (
 	minSubject   = 0.63
 	minMetric    = 0.87
@@ -20,8 +20,8 @@ const (
 	minPrecision = 0.62
 )
 
-// TestLeftOut judges each invented district with the weights learned of others, a
-// quarter of them left out at a time, and prints how it fares.
+// TestLeftOut scores each invented district with weights learned from others, a
+// quarter of them left out at a time, and prints the scores.
 func TestLeftOut(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -76,7 +76,7 @@ func TestFit(t *testing.T) {
 	}
 }
 
-// TestWrite reads what Write writes.
+// TestWrite reads the output of Write.
 func TestWrite(t *testing.T) {
 	t.Parallel()
 	w := make(model.Weights, model.Features())

@@ -12,13 +12,13 @@ import (
 	"testing"
 )
 
-// near lists the cases in which one less is refused for another reason, or
-// that are about no number.
+// near lists the cases without a number, or in which a smaller number is refused for
+// another reason.
 var near = []string{"data-table-content-too-long", "data-series-too-many-points", "data-point-label-too-long", "axis-too-many-categories", "axis-category-label-too-long", "data-table-too-many-columns", "chart-series-empty"}
 
 var marker = regexp.MustCompile(`"([@*])(\d+)"`)
 
-// expand replaces the markers by what they mean; step moves the first of them.
+// expand replaces the markers. step is added to the number of the first one.
 func expand(t *testing.T, text string, step int) any {
 	t.Helper()
 	if loc := marker.FindStringSubmatchIndex(text); loc != nil && step != 0 {
@@ -118,7 +118,7 @@ func TestRefusedBlocks(t *testing.T) {
 
 func lastPart(pointer string) string { return pointer[strings.LastIndex(pointer, "/")+1:] }
 
-// TestMessage holds what counts for a message as a whole.
+// TestMessage checks the limits of a message as a whole.
 func TestMessage(t *testing.T) {
 	t.Parallel()
 	text := func(n int) string {
@@ -160,7 +160,7 @@ func TestMessage(t *testing.T) {
 	}
 }
 
-// shared is where the fixtures lie that others made.
+// shared is the directory of fixtures made by others.
 func shared(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join("..", "..", "..", "..", "shared", "slack", "blocks")
@@ -181,8 +181,8 @@ func readJSONFile(t *testing.T, path string, v any) {
 	}
 }
 
-// TestLimits holds our limits against the shared ones. Where they differ ours
-// is the lower one, for the reason given.
+// TestLimits compares our limits with the shared ones. If they differ, ours is lower,
+// for the reason given.
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	var theirs any
@@ -221,7 +221,7 @@ func flatten(name string, v any, each func(string, int)) {
 	}
 }
 
-// TestSharedInvalid sees that every shared case has one of ours.
+// TestSharedInvalid checks that each shared case has a counterpart among ours.
 func TestSharedInvalid(t *testing.T) {
 	t.Parallel()
 	var manifest struct{ Cases []struct{ ID string } }
@@ -237,8 +237,8 @@ func TestSharedInvalid(t *testing.T) {
 	}
 }
 
-// TestSharedValid sees that every shared block, element, object, rich text,
-// view and message is taken.
+// TestSharedValid checks that each shared block, element, object, rich text, view and
+// message is accepted.
 func TestSharedValid(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(shared(t), "fixtures", "valid")
