@@ -106,7 +106,7 @@ func (p *printing) start(t *testing.T) {
 		}
 	})
 	p.lives++
-	if err := p.WaitHellos(within(t), p.lives); err != nil {
+	if err := p.Sockets.WaitHellos(within(t), p.lives); err != nil {
 		t.Fatal("not connected:", err)
 	}
 }
@@ -132,7 +132,7 @@ func (p *printing) idle(t *testing.T) {
 // it later. threads names the threads.
 func (p *printing) told(n int, threads map[string]string) string {
 	var out []string
-	for _, post := range p.Posts()[n:] {
+	for _, post := range p.Channels.Posts()[n:] {
 		if !post.Ephemeral {
 			out = append(out, fmt.Sprintf("# %s %s\n%s\n", post.Channel, threads[post.ThreadTS], post.Text))
 		}
@@ -144,18 +144,18 @@ func (p *printing) told(n int, threads map[string]string) string {
 // ask asks aloud and returns the thread.
 func (p *printing) ask(t *testing.T, m fakeslack.Message) string {
 	t.Helper()
-	before := len(p.Posts())
+	before := len(p.Channels.Posts())
 	if strings.HasPrefix(m.Channel, "D") {
-		must[fakeslack.Sent](t)(p.DirectMessage(m))
+		must[fakeslack.Sent](t)(p.People.DirectMessage(m))
 	} else {
 		m.Text = "<@" + fakeslack.BotUser + "> " + m.Text
 		m.TS = ""
-		sent := must[fakeslack.Sent](t)(p.Mention(m))
+		sent := must[fakeslack.Sent](t)(p.People.Mention(m))
 		if m.ThreadTS == "" {
 			m.ThreadTS = sent.TS
 		}
 	}
-	if _, err := p.WaitPosts(within(t), before+1); err != nil {
+	if _, err := p.Channels.WaitPosts(within(t), before+1); err != nil {
 		t.Fatal(err)
 	}
 	waitFor(t, "end of the delivery", func() bool {
@@ -168,9 +168,9 @@ func (p *printing) ask(t *testing.T, m fakeslack.Message) string {
 // command types a command and returns what is said to it.
 func (p *printing) command(t *testing.T, channel, user, text string) string {
 	t.Helper()
-	before := len(p.Posts())
-	must[fakeslack.Sent](t)(p.Slash(channel, user, text))
-	posts, err := p.WaitPosts(within(t), before+1)
+	before := len(p.Channels.Posts())
+	must[fakeslack.Sent](t)(p.People.Slash(channel, user, text))
+	posts, err := p.Channels.WaitPosts(within(t), before+1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestNewsHistory(t *testing.T) {
 	all := steps(t)
 	p.press.Publish(t, all[0]...)
 	p.start(t)
-	p.SetLocale("U2", "en-GB")
+	p.Users.SetLocale("U2", "en-GB")
 	for _, c := range [][3]string{{"C1", "U1", "subscribe 云杉软件园"}, {"C2", "U2", "subscribe 总投资"}, {"D3", "U3", "订阅"}, {"C4", "U1", "订阅 云杉体育馆"}} {
 		p.command(t, c[0], c[1], c[2])
 	}
@@ -198,7 +198,7 @@ func TestNewsHistory(t *testing.T) {
 	threads := map[string]string{park: "park", tunnel: "tunnel"}
 	var out strings.Builder
 	for i, files := range all[1:] {
-		before := len(p.Posts())
+		before := len(p.Channels.Posts())
 		n := p.press.Publish(t, files...)
 		if i%2 == 0 {
 			p.start(t)

@@ -24,11 +24,11 @@ func TestNoticeOff(t *testing.T) {
 	second := p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: question})
 	notices := func(day, homes int) map[string]int {
 		t.Helper()
-		before := len(p.Posts())
+		before := len(p.Channels.Posts())
 		p.press.Publish(t, newstest.Release(fmt.Sprintf("b%d.md", day), fmt.Sprintf("2024-0%d-10", day), fmt.Sprintf("云杉软件园入驻企业%d家。", homes)))
 		p.idle(t)
 		out := map[string]int{}
-		for _, post := range p.Posts()[before:] {
+		for _, post := range p.Channels.Posts()[before:] {
 			out[post.ThreadTS]++
 		}
 		return out
@@ -36,20 +36,20 @@ func TestNoticeOff(t *testing.T) {
 	if diff := cmp.Diff(map[string]int{first: 1, second: 1}, notices(3, 70)); diff != "" {
 		t.Fatalf("-want +got:\n%s", diff)
 	}
-	posts := p.Posts()
+	posts := p.Channels.Posts()
 	clicked := posts[len(posts)-1]
-	must[fakeslack.Sent](t)(p.ClickMessage("U2", clicked, "news_quiet_thread", ""))
-	waitFor(t, "reply", func() bool { return len(p.Posts()) > len(posts) })
-	if text := p.Posts()[len(posts)].Text; text != message.WordsOf(false).News.ThreadQuiet {
+	must[fakeslack.Sent](t)(p.People.ClickMessage("U2", clicked, "news_quiet_thread", ""))
+	waitFor(t, "reply", func() bool { return len(p.Channels.Posts()) > len(posts) })
+	if text := p.Channels.Posts()[len(posts)].Text; text != message.WordsOf(false).News.ThreadQuiet {
 		t.Errorf("said %q", text)
 	}
 	left := map[string]string{first: second, second: first}[clicked.ThreadTS]
 	if diff := cmp.Diff(map[string]int{left: 1}, notices(5, 80)); diff != "" {
 		t.Errorf("one is quiet (-want +got):\n%s", diff)
 	}
-	posts = p.Posts()
-	must[fakeslack.Sent](t)(p.ClickMessage("U2", posts[len(posts)-1], "news_quiet_channel", ""))
-	waitFor(t, "reply", func() bool { return len(p.Posts()) > len(posts) })
+	posts = p.Channels.Posts()
+	must[fakeslack.Sent](t)(p.People.ClickMessage("U2", posts[len(posts)-1], "news_quiet_channel", ""))
+	waitFor(t, "reply", func() bool { return len(p.Channels.Posts()) > len(posts) })
 	if diff := cmp.Diff(map[string]int{}, notices(7, 90)); diff != "" {
 		t.Errorf("the channel is quiet (-want +got):\n%s", diff)
 	}
@@ -91,17 +91,17 @@ func TestNoticeEdited(t *testing.T) {
 	p := startPrinting(t, Options{})
 	p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。云杉软件园总投资12亿元。"))
 	p.start(t)
-	sent := must[fakeslack.Sent](t)(p.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"}))
-	waitFor(t, "answer", func() bool { return len(p.Posts()) == 1 })
+	sent := must[fakeslack.Sent](t)(p.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"}))
+	waitFor(t, "answer", func() bool { return len(p.Channels.Posts()) == 1 })
 	waitFor(t, "memory", func() bool { n, err := p.bot.memory.Store.Answered.Len(); return n == 1 && err == nil })
-	must[fakeslack.Sent](t)(p.Edit("D1", sent.TS, "云杉软件园总投资多少？"))
-	waitFor(t, "offer", func() bool { return len(p.Posts()) == 2 })
-	must[fakeslack.Sent](t)(p.ClickMessage("U1", p.Posts()[1], message.ReplaceAction, ""))
-	waitFor(t, "second answer", func() bool { return len(p.Posts()) == 4 })
+	must[fakeslack.Sent](t)(p.People.Edit("D1", sent.TS, "云杉软件园总投资多少？"))
+	waitFor(t, "offer", func() bool { return len(p.Channels.Posts()) == 2 })
+	must[fakeslack.Sent](t)(p.People.ClickMessage("U1", p.Channels.Posts()[1], message.ReplaceAction, ""))
+	waitFor(t, "second answer", func() bool { return len(p.Channels.Posts()) == 4 })
 	p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业70家。云杉软件园总投资15亿元。"))
 	p.idle(t)
 	text := ""
-	for _, post := range p.Posts()[4:] {
+	for _, post := range p.Channels.Posts()[4:] {
 		text += post.Text
 	}
 	if strings.Contains(text, "70家") || strings.Count(text, "15亿元") != 1 {

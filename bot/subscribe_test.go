@@ -15,7 +15,7 @@ func TestSubscribe(t *testing.T) {
 	p := startPrinting(t, Options{})
 	p.press.Publish(t, steps(t)[0]...)
 	p.start(t)
-	p.SetLocale("U2", "en-US")
+	p.Users.SetLocale("U2", "en-US")
 	long := strings.Repeat("长", 41)
 	for _, tt := range []struct {
 		channel, user, text string
@@ -79,15 +79,15 @@ func TestSubscribeElsewhere(t *testing.T) {
 		t.Errorf("in another channel: %q", got)
 	}
 	p.command(t, "C1", "U1", "subscribe")
-	before := len(p.Posts())
+	before := len(p.Channels.Posts())
 	p.press.Publish(t, newstest.Release("b.md", "2024-06-10", "云杉软件园入驻企业94家。"))
 	p.idle(t)
-	if posts := p.Posts()[before:]; len(posts) != 1 || posts[0].Channel != "C1" {
+	if posts := p.Channels.Posts()[before:]; len(posts) != 1 || posts[0].Channel != "C1" {
 		t.Errorf("posted %+v", posts)
 	}
 
 	none := startReading(t)
-	must[fakeslack.Sent](t)(none.Slash("C1", "U1", "subscribe 总投资"))
+	must[fakeslack.Sent](t)(none.People.Slash("C1", "U1", "subscribe 总投资"))
 	if post := none.post(t, 1); post.Text != message.WordsOf(false).News.NoNews {
 		t.Errorf("without a newsroom: %q", post.Text)
 	}
@@ -99,7 +99,7 @@ func TestSubscribeEnglish(t *testing.T) {
 	p := startPrinting(t, Options{})
 	p.press.Publish(t, newstest.Release("a.md", "2024-01-10", "吉利新能源汽车总部总投资4.4亿元。"))
 	p.start(t)
-	p.SetLocale("U2", "en-US")
+	p.Users.SetLocale("U2", "en-US")
 	if got := p.command(t, "D2", "U2", "subscribe jili"); !strings.Contains(got, "Subscribed as “吉利”") || !strings.Contains(got, "you wrote “jili”") {
 		t.Errorf("said %q", got)
 	}

@@ -51,7 +51,7 @@ func startReading(t *testing.T) *reading {
 			t.Errorf("close state: %v", err)
 		}
 	})
-	if err := srv.WaitConnected(within(t)); err != nil {
+	if err := srv.Sockets.WaitConnected(within(t)); err != nil {
 		t.Fatal("not connected:", err)
 	}
 	return &reading{srv, b}
@@ -78,7 +78,7 @@ const geely = "吉利新能源汽车总部总投资多少？"
 func TestMentionIsAnsweredOnce(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
-	_, _, err := r.MentionPair(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely})
+	_, _, err := r.People.MentionPair(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestUnreadableBlocks(t *testing.T) {
 	r := startReading(t)
 	for i, odd := range []any{"not a list", []any{"not a block"}, []any{map[string]any{"type": "rich_text", "elements": "none"}}} {
 		extra := map[string]any{"blocks": odd, "files": "odd", "attachments": 7}
-		must[fakeslack.Sent](t)(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely, Extra: extra}))
+		must[fakeslack.Sent](t)(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely, Extra: extra}))
 		if p := r.post(t, i+1); !strings.Contains(p.Text, "4.4亿元") {
 			t.Errorf("%v: %q", odd, p.Text)
 		}
@@ -106,10 +106,10 @@ func TestFollowUps(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	first := sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely}))
+	first := sent(r.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely}))
 	r.post(t, 1)
 	say := func(user, text, thread string) {
-		sent(r.Message(fakeslack.Message{Channel: "C1", User: user, Text: text, ThreadTS: thread}))
+		sent(r.People.Message(fakeslack.Message{Channel: "C1", User: user, Text: text, ThreadTS: thread}))
 	}
 	say("U1", "建筑面积呢？", first.TS)
 	if p := r.post(t, 2); p.ThreadTS != first.TS || !strings.Contains(p.Text, "约4.6万平方米") {
@@ -121,7 +121,7 @@ func TestFollowUps(t *testing.T) {
 	say("U2", "火星基地的面积是多少？", first.TS) // nothing to say to it: it may be meant for others
 	say("U1", geely, "1.000001")       // a thread that the bot is not in
 	say("U1", geely, "")               // to everybody in the channel
-	if err := r.WaitAcks(within(t), 13); err != nil {
+	if err := r.Deliveries.WaitAcks(within(t), 13); err != nil {
 		t.Error("not all acknowledged:", err)
 	}
 	r.post(t, 2)
@@ -132,7 +132,7 @@ func TestTwoTalk(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	first := sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely}))
+	first := sent(r.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + geely}))
 	r.post(t, 1)
 	for i, turn := range []struct{ user, text, want string }{
 		{"U2", "滨江装备创业园入驻企业多少家？", "94家"},
@@ -141,7 +141,7 @@ func TestTwoTalk(t *testing.T) {
 		{"U1", "什么时候竣工？", "2028年3月"},
 		{"U2", "总投资呢？", "超30亿元"},
 	} {
-		sent(r.Message(fakeslack.Message{Channel: "C1", User: turn.user, Text: turn.text, ThreadTS: first.TS}))
+		sent(r.People.Message(fakeslack.Message{Channel: "C1", User: turn.user, Text: turn.text, ThreadTS: first.TS}))
 		if p := r.post(t, i+2); !strings.Contains(p.Text, turn.want) {
 			t.Errorf("%s asks %s: answered with %q, want %s", turn.user, turn.text, p.Text, turn.want)
 		}
@@ -153,10 +153,10 @@ func TestTopicSurvives(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+	sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	r.post(t, 1)
 	r.bot.talks.Purge() // as a restart does
-	sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "建筑面积呢？"}))
+	sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "建筑面积呢？"}))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "约4.6万平方米") {
 		t.Errorf("answered with %q", p.Text)
 	}
@@ -166,18 +166,18 @@ func TestEdit(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	asked := sent(r.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+	asked := sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	first := r.post(t, 1)
-	sent(r.Edit("D1", asked.TS, geely)) // only a preview was added
-	sent(r.Edit("D1", asked.TS, "吉利新能源汽车总部建筑面积多少？"))
+	sent(r.People.Edit("D1", asked.TS, geely)) // only a preview was added
+	sent(r.People.Edit("D1", asked.TS, "吉利新能源汽车总部建筑面积多少？"))
 	offer := r.post(t, 2)
 	if !offer.Ephemeral || offer.User != "U1" || !strings.Contains(offer.Text, message.WordsOf(false).UI.Edited) {
 		t.Fatalf("edited question: %+v", offer)
 	}
-	sent(r.ClickMessage("U1", offer, message.ReplaceAction, ""))
-	r.until(t, "second answer", func() bool { return r.Posts()[0].Updated || len(r.Posts()) > 3 })
+	sent(r.People.ClickMessage("U1", offer, message.ReplaceAction, ""))
+	r.until(t, "second answer", func() bool { return r.Channels.Posts()[0].Updated || len(r.Channels.Posts()) > 3 })
 	var updated *fakeslack.Post
-	for _, p := range r.Posts() {
+	for _, p := range r.Channels.Posts() {
 		if p.Method == "chat.update" {
 			updated = &p
 		}
@@ -188,38 +188,38 @@ func TestEdit(t *testing.T) {
 	if updated == nil || updated.TS != first.TS || !strings.Contains(updated.Text, "约4.6万平方米") {
 		t.Errorf("updated with %+v", updated)
 	}
-	sent(r.Delete("D1", asked.TS))
+	sent(r.People.Delete("D1", asked.TS))
 }
 
 func TestShortcut(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	m := sent(r.Shortcut(askMessage, "U1", fakeslack.Message{Channel: "C1", User: "U2", Text: geely}))
+	m := sent(r.People.Shortcut(askMessage, "U1", fakeslack.Message{Channel: "C1", User: "U2", Text: geely}))
 	p := r.post(t, 1)
 	if !p.Ephemeral || !strings.Contains(p.Text, "4.4亿元") {
 		t.Fatalf("shortcut answered with %+v", p)
 	}
-	sent(r.ClickMessage("U1", p, message.ShareAction, ""))
+	sent(r.People.ClickMessage("U1", p, message.ShareAction, ""))
 	posts := (&stage{Server: r.Server}).posts(t, 3)
 	if p := posts[1]; p.Ephemeral || p.ThreadTS != m.TS || !strings.HasPrefix(p.Text, "<@U1>") {
 		t.Errorf("shared as %+v", p)
 	}
-	sent(r.Shortcut("somebody_elses", "U1", fakeslack.Message{Channel: "C1", User: "U2", Text: geely}))
+	sent(r.People.Shortcut("somebody_elses", "U1", fakeslack.Message{Channel: "C1", User: "U2", Text: geely}))
 	r.post(t, 3)
 }
 
 func TestEnglish(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
-	r.SetLocale("U1", "en-GB")
+	r.Users.SetLocale("U1", "en-GB")
 	sent := must[fakeslack.Sent](t)
 	for i, tt := range []struct{ text, want string }{
 		{"help", string(message.WordsOf(true).UI.Help[:30])},
 		{geely, "Earlier: 3.6亿元"},
 		{"火星基地的面积是多少？", "Not known"},
 	} {
-		sent(r.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + tt.text}))
+		sent(r.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + tt.text}))
 		p := r.post(t, i+1)
 		if !strings.Contains(p.Text, tt.want) {
 			t.Errorf("%s answered with %q, want %q", tt.text, p.Text, tt.want)

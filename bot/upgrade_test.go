@@ -54,14 +54,14 @@ func TestUpgrade(t *testing.T) {
 	p.idle(t)
 	p.command(t, "C1", "U1", "subscribe 云杉软件园")
 	thread := p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
-	if text := p.Posts()[len(p.Posts())-1].Text; !strings.Contains(text, "6家") {
+	if text := p.Channels.Posts()[len(p.Channels.Posts())-1].Text; !strings.Contains(text, "6家") {
 		t.Fatalf("the old version says %q", text)
 	}
 	p.press.OnTold(func() error { return errors.New("the process ends before it can say so") })
 	if n := p.press.Publish(t, second); n != 1 {
 		t.Fatalf("%d news", n)
 	}
-	before := len(p.Posts())
+	before := len(p.Channels.Posts())
 	waitFor(t, "notes", func() bool { _, marked, err := p.bot.memory.Store.Marks.Get(newsMark); return err == nil && marked })
 	p.stop()
 
@@ -74,12 +74,12 @@ func TestUpgrade(t *testing.T) {
 	p.idle(t)
 	digests, notices := p.byEvent("C1")
 	if len(digests) != 1 || len(notices) != 1 {
-		t.Errorf("%d digests and %d notices for the news from before: %v", len(digests), len(notices), p.Posts()[before:])
+		t.Errorf("%d digests and %d notices for the news from before: %v", len(digests), len(notices), p.Channels.Posts()[before:])
 	}
-	before = len(p.Posts())
+	before = len(p.Channels.Posts())
 	p.press.Publish(t)
 	p.idle(t)
-	if got := p.Posts()[before:]; len(got) != 0 {
+	if got := p.Channels.Posts()[before:]; len(got) != 0 {
 		t.Errorf("the upgrade tells %+v", got)
 	}
 
@@ -91,7 +91,7 @@ func TestUpgrade(t *testing.T) {
 	p.press.Publish(t)
 	p.idle(t)
 	text := ""
-	for _, post := range p.Posts()[before:] {
+	for _, post := range p.Channels.Posts()[before:] {
 		text += post.ThreadTS + " " + post.Text + "\n"
 	}
 	if strings.Count(text, "90家") != 2 || strings.Count(text, thread+" ") != 1 || strings.Contains(text, "3亿元") {
