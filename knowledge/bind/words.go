@@ -15,4 +15,5 @@ type lists struct {
 	Leads wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })

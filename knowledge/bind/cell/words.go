@@ -17,4 +17,5 @@ type lists struct {
 	Month      wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })

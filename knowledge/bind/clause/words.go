@@ -16,4 +16,5 @@ type lists struct {
 	Compared wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })

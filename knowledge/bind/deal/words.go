@@ -32,6 +32,7 @@ type lists struct {
 	Place    wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
 
 // groups are the words for members that everybody knows, each with these.

@@ -24,6 +24,7 @@ type lists struct {
 	PlainUnit wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
 
 //go:embed units.txt

@@ -22,6 +22,7 @@ type lists struct {
 	Joined     wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
 
 const digits = "0123456789"

@@ -15,4 +15,5 @@ type lists struct {
 	Unchanged wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })

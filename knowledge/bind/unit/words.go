@@ -20,4 +20,5 @@ type lists struct {
 	Body  wordlist.List
 }
 
+// words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })

@@ -1,6 +1,9 @@
 package wordlist
 
-import "testing"
+import (
+	"testing"
+	"unicode/utf8"
+)
 
 func TestNilListHasNoWords(t *testing.T) {
 	var l *List
@@ -23,7 +26,52 @@ func TestLastRunes(t *testing.T) {
 		{"𠮷野", 2, "𠮷野"},
 	} {
 		if got := LastRunes(tt.s, tt.n); got != tt.want {
-			t.Errorf("lastRunes(%q, %d) = %q, want %q", tt.s, tt.n, got, tt.want)
+			t.Errorf("LastRunes(%q, %d) = %q, want %q", tt.s, tt.n, got, tt.want)
 		}
+	}
+}
+
+func TestList(t *testing.T) {
+	var l List
+	l.Add("项目", "产业园", "园")
+	for _, tt := range []struct {
+		s                     string
+		begins, ends, in, has bool
+		ended, cut            string
+		size, longest         int
+	}{
+		{"项目", true, true, true, true, "项目", "项目", 6, 6},
+		{"青湖产业园", false, true, true, false, "产业园", "青湖", 0, 0},
+		{"园区项目表", true, false, true, false, "", "园区项目表", 3, 3},
+		{"3号泊位", false, false, false, false, "", "3号泊位", 0, 0},
+		{"", false, false, false, false, "", "", 0, 0},
+	} {
+		r, _ := utf8.DecodeRuneInString(tt.s)
+		if l.Begins(tt.s) != tt.begins || l.Ends(tt.s) != tt.ends || l.In(tt.s) != tt.in || l.Has(tt.s) != tt.has {
+			t.Errorf("%s: begins %v, ends %v, in %v, has %v", tt.s, l.Begins(tt.s), l.Ends(tt.s), l.In(tt.s), l.Has(tt.s))
+		}
+		if l.Ended(tt.s) != tt.ended || l.CutFrom(tt.s, 1) != tt.cut || l.Size(r, tt.s) != tt.size || Longest(tt.s, l.Words) != tt.longest {
+			t.Errorf("%s: ended %q, cut %q, size %d, longest %d", tt.s, l.Ended(tt.s), l.CutFrom(tt.s, 1), l.Size(r, tt.s), Longest(tt.s, l.Words))
+		}
+	}
+	if LowFirst("aé") != 'a' || LowLast("aé") != 'é' || !HasPrefix("青湖", "红", "青") || !HasSuffix("青湖", "湖") || !ContainsAny("青湖", "湖") {
+		t.Error("characters of one or two bytes, or words, are not found")
+	}
+}
+
+func TestReadClasses(t *testing.T) {
+	c := ReadClasses("# comment\na 甲 乙\nb 丙\na 丁\n")
+	if len(c.List("a").Words) != 3 || !c.List("b").Has("丙") {
+		t.Errorf("%v", c)
+	}
+	for _, f := range []func(){func() { c.List("c") }, func() { ReadClasses("a") }} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Error("an unknown or an empty class is read")
+				}
+			}()
+			f()
+		}()
 	}
 }
