@@ -64,8 +64,8 @@ func (a *Answer) Said() *Claim {
 	return a.Quoted
 }
 
-// Told returns the texts of all claims, of the parts as well; "" if there is none.
-func (a *Answer) Told() string {
+// ClaimText returns the texts of all claims, of the parts as well; "" if there is none.
+func (a *Answer) ClaimText() string {
 	var texts []string
 	for _, part := range append([]*Answer{a}, a.Parts...) {
 		if part.Claim != nil {

@@ -37,10 +37,10 @@ func districtOf(t testing.TB, dir string) *index.Index {
 }
 
 // TestDistricts asks of districts that no rule was made for, in every style, and
-// of what their releases do not tell. A row is a style, a question, and what is
+// about what their releases do not say. A row is a style, a question, and what is
 // answered, - for a decline; a question behind >> follows the one before it. The
 // styles that begin with ~ are known to go wrong. A quotation answers what its
-// passage tells, and claims nothing where nothing is to be claimed.
+// passage says, and claims nothing where nothing is to be claimed.
 func TestDistricts(t *testing.T) {
 	t.Parallel()
 	dirs, err := filepath.Glob("testdata/districts/*")

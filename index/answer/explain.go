@@ -27,7 +27,7 @@ type Candidate struct {
 	Chance float64
 	Score  float64
 	Parts  index.Parts // the features that count most, with their weights
-	Told   string      // of a figure: what it is bound to
+	Bound  string      // of a figure: what it is bound to
 }
 
 // Limits of an explanation.
@@ -61,7 +61,7 @@ func explained(w *walk, c *choice.Candidate, weights choice.Weights) Candidate {
 	out.Parts = out.Parts[:min(maxFeatures, len(out.Parts))]
 	if c.Figure != nil {
 		b := &c.Figure.Binding
-		out.Told = strings.Join(slices.DeleteFunc([]string{b.Subject, b.Metric, b.Scope, string(b.State), b.Period}, func(s string) bool { return s == "" }), " / ")
+		out.Bound = strings.Join(slices.DeleteFunc([]string{b.Subject, b.Metric, b.Scope, string(b.State), b.Period}, func(s string) bool { return s == "" }), " / ")
 	}
 	return out
 }
@@ -79,8 +79,8 @@ func (e Explanation) String() string {
 	b.WriteString("candidates, with how likely each is, and what counts most:\n")
 	for i, c := range e.Candidates {
 		fmt.Fprintf(&b, "%2d %5.3f %s", i+1, c.Chance, strings.Join(strings.Fields(c.Text), ""))
-		if c.Told != "" {
-			b.WriteString(" | " + c.Told)
+		if c.Bound != "" {
+			b.WriteString(" | " + c.Bound)
 		}
 		b.WriteString(" |")
 		writeParts(&b, c.Parts)

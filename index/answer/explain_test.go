@@ -32,8 +32,8 @@ func TestExplain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if ans.Explanation == nil || ans.Told() != "27所" {
-		t.Fatalf("answered %q with the explanation %v", ans.Told(), ans.Explanation)
+	if ans.Explanation == nil || ans.ClaimText() != "27所" {
+		t.Fatalf("answered %q with the explanation %v", ans.ClaimText(), ans.Explanation)
 	}
 	text := ans.Explanation.String()
 	for _, want := range []string{"passages:", "release.md#1", "27所", "(nothing)", "believed:"} {

@@ -50,7 +50,7 @@ func TestSearch(t *testing.T) {
 	}
 }
 
-// TestMembers claims the pieces of a list, each from where it stands.
+// TestMembers claims the pieces of a list, each from its own passage.
 func TestMembers(t *testing.T) {
 	t.Parallel()
 	texts := []string{"一、东湖大桥。推迟一年。", "二、西湖隧道。增加两亿元。"}

@@ -42,8 +42,8 @@ func builtIn(t testing.TB) *index.Index {
 	return x
 }
 
-// verdict writes what is answered: the claim and its release, what stands
-// beside it, or the reason for a no; then the first passages.
+// verdict writes what is answered: the claim and its release, what is beside it, or
+// the reason for a no; then the first passages.
 func verdict(a *Answer) string {
 	var out []string
 	if c := a.Claim; c != nil {

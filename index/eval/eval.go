@@ -120,7 +120,7 @@ func (a asker) predict(id string, ans *answer.Answer) Prediction {
 	}
 	if c := ans.Claim; c != nil {
 		add(c.Hit)
-		p.Answer = ans.Told()
+		p.Answer = ans.ClaimText()
 		if f := c.Figure; f != nil {
 			p.Figures = []Figure{{f.Text, f.Unit, string(f.Kind)}}
 		}

@@ -245,7 +245,7 @@ func factOf(facts []fact, q gold) *fact {
 	return nil
 }
 
-// shares reports whether two neighbouring characters of a name stand in a text.
+// shares reports whether a text has two neighbouring characters of a name.
 func shares(text, name string) bool {
 	rs := []rune(name)
 	for i := 0; i+2 <= len(rs); i++ {

@@ -114,7 +114,7 @@ func (r *Report) add(d *District, made bool, g *verdict.Gold, ans *answer.Answer
 	if said := ans.Said(); said != nil {
 		reply.Passages = append(reply.Passages, said.Hit.Passage.Text)
 	}
-	reply.Claim = ans.Told()
+	reply.Claim = ans.ClaimText()
 	for _, h := range ans.Passages {
 		reply.Passages = append(reply.Passages, h.Passage.Text)
 	}

@@ -151,7 +151,7 @@ func ordersOf(v *view) (o orders) {
 	var in overlap.Set
 	for k := v.c.At.Sentence; k <= v.c.At.Last; k++ {
 		st := &v.pg.Sentences[k]
-		in = in.Or(v.q.CharsOf(st.Folded))
+		in = in.Or(st.Chars)
 		o = o.most(orders{0, st.Order, st.ClauseOrder})
 	}
 	o.chars = v.q.Chars.Share(in)

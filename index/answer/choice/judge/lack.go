@@ -49,9 +49,9 @@ func (l *lack) judge(v *view, around []float32) {
 // unsaid counts the characters of the question's content that are nowhere near a
 // candidate, without those of words that other words near it replace.
 func (l *lack) unsaid(v *view, around []float32) int {
-	said := v.q.CharsOf(v.pg.Heads.Folded).Or(v.q.CharsOf(v.sentence().Folded))
+	said := v.q.CharsOf(v.pg.Heads.Folded).Or(v.sentence().Chars)
 	if s := v.c.At.Sentence; s > 0 {
-		said = said.Or(v.q.CharsOf(v.pg.Sentences[s-1].Folded))
+		said = said.Or(v.pg.Sentences[s-1].Chars)
 	}
 	if v.c.Figure != nil {
 		in, _ := v.q.Chars.Chars(bound(v.c.Figure))

@@ -75,7 +75,7 @@ func judgeLikeness(v *view) {
 func brings(v *view) (first, last float64) {
 	var all, head, tail overlap.Set
 	for s := v.c.At.Sentence; s <= v.c.At.Last; s++ {
-		has := v.q.CharsOf(v.pg.Sentences[s].Folded)
+		has := v.pg.Sentences[s].Chars
 		all = all.Or(has)
 		if s > v.c.At.Sentence {
 			tail = tail.Or(has)

@@ -11,6 +11,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice/fit"
 	"beilun/index/answer/choice/question"
+	"beilun/index/answer/overlap"
 	"beilun/knowledge"
 )
 
@@ -38,6 +39,7 @@ type Sentence struct {
 	Whole    knowledge.Span // the sentence that it is a part of
 	From, To int            // its clauses
 	Asks     bool           // it is a question
+	Chars    overlap.Set    // characters of the question that it has
 	question.Place
 	Likeness
 }

@@ -31,7 +31,9 @@ func Read(q *question.Question, hits []index.Hit) []Page {
 		pg := &pages[i]
 		pg.Coverage, pg.Missing = q.Coverage(pg.Units), q.Missing(pg.Units)
 		for k := range pg.Sentences {
-			pairs, chars = append(pairs, pg.Sentences[k].Pairs), append(chars, q.CharsOf(pg.Sentences[k].Folded))
+			s := &pg.Sentences[k]
+			s.Chars = q.CharsOf(s.Folded)
+			pairs, chars = append(pairs, s.Pairs), append(chars, s.Chars)
 		}
 	}
 	q.Pairs.Weigh(pairs)

@@ -111,9 +111,9 @@ const has = 0.5
 // much of each it has.
 func (q *Question) Missing(units []float32) int {
 	worst := 0.0
-	for i, u := range q.Units {
+	for i := range q.Units {
 		if units[i] < has {
-			worst = max(worst, u.weight/max(q.total, 1))
+			worst = max(worst, q.Units[i].weight/max(q.total, 1))
 		}
 	}
 	switch {
@@ -153,8 +153,8 @@ func (q *Question) Lacks(units []float32) (out int) {
 // OtherLacks returns how many plain words of the question a text lacks: of those
 // that releases have, and of those that none has.
 func (q *Question) OtherLacks(units []float32) (known, unknown int) {
-	for i, u := range q.Units {
-		switch {
+	for i := range q.Units {
+		switch u := &q.Units[i]; {
 		case u.Concepts != nil || units[i] >= has:
 		case u.Passages == 0:
 			unknown++
