@@ -24,7 +24,7 @@
 // (answer.Reason), and under Answer.NotSaid for any other. Golden files that have the
 // text are written anew by
 //
-//	go test ./bot/... -update
+//	go test ./bot ./bot/news ./bot/intake -run Golden -update
 //
 // A sub-command of /beilun is one row of Bot.subcommands (command.go): its names in
 // English and Chinese, who may use it, and the function that returns the reply. The

@@ -76,16 +76,12 @@ const (
 
 // New returns a desk that knows no conversation yet.
 func New(opts Options) *Desk {
-	d := &Desk{Options: opts}
-	d.Restart()
-	return d
-}
-
-// Restart drops the conversations in memory, as the start of a process does.
-func (d *Desk) Restart() {
 	last, err := lru.New[string, lastAnswer](maxConversations)
 	if err != nil { // the size is positive
 		panic(err)
 	}
-	d.last = last
+	return &Desk{Options: opts, last: last}
 }
+
+// Restart drops the conversations in memory, as the start of a process does.
+func (d *Desk) Restart() { d.last.Purge() }
