@@ -2,9 +2,13 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"beilun/index/answer"
 )
+
+// answerTime bounds the search for one answer.
+const answerTime = 20 * time.Second
 
 // limitedAnswerer bounds concurrent answers and gives each a deadline: those who
 // wait for Slack meanwhile need no processor.

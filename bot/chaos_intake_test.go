@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"beilun/bot/intake/intaketest"
 	"beilun/index"
 	"beilun/index/library"
 	"beilun/internal/fakeslack"
@@ -177,7 +178,7 @@ func TestChaosIntake(t *testing.T) {
 	again := 0
 	for i := range files {
 		name := fmt.Sprintf("第%03d篇.md", i)
-		m, _ := c.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, fakeslack.File{Name: name, Data: []byte(strings.ReplaceAll(yunhe, "首班", fmt.Sprintf("第%d班", i)))})
+		m, _ := c.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, fakeslack.File{Name: name, Data: []byte(strings.ReplaceAll(intaketest.Yunhe, "首班", fmt.Sprintf("第%d班", i)))})
 		_, _ = c.People.DirectMessage(m) // without a socket it comes later
 		atShow := c.random.IntN(3) == 0
 		if atShow {

@@ -2,13 +2,13 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
-	"time"
 
+	"beilun/bot/intake"
 	"beilun/bot/message"
 	"beilun/bot/said"
+	"beilun/bot/surface"
 	"beilun/bot/webapi"
 	"beilun/index"
 
@@ -20,7 +20,7 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 	text := said.Strip(c.Text, b.self)
 	if verb, _, _ := strings.Cut(text, " "); matches(reindexNames, text) || matches(correctNames, verb) {
 		var cancel context.CancelFunc
-		ctx, cancel = longer(ctx, reindexTime)
+		ctx, cancel = surface.Longer(ctx, reindexTime)
 		defer cancel()
 	}
 	to := webapi.Target{ResponseURL: c.ResponseURL, Event: id}
@@ -31,31 +31,22 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 	return err
 }
 
-// longer gives work that takes longer than an answer a deadline of its own. It
-// still ends when ctx is cancelled, as at the end of the process.
-func longer(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
-	long, cancel := context.WithTimeout(context.WithoutCancel(ctx), d)
-	stop := context.AfterFunc(ctx, func() {
-		if errors.Is(ctx.Err(), context.Canceled) {
-			cancel()
-		}
-	})
-	return long, func() { stop(); cancel() }
-}
-
-// subcommand is what the first word of a command may be; anything else is a
+// subcommand is what the first word of a command may name. Any other text is a
 // question.
 type subcommand struct {
 	names []string
 	admin bool // only for those in BEILUN_ADMINS
-	rest  bool // takes what stands behind it
+	rest  bool // takes the text behind it
 	run   func(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
 }
 
-// reindexNames are the names of the command that reads the releases anew.
-var reindexNames = []string{"reindex", "重新读取"}
+// Names of the commands that read the releases anew, which takes long.
+var (
+	reindexNames = []string{"reindex", "重新读取"}
+	correctNames = []string{"correct", "更正"}
+)
 
-// subcommands returns all of them.
+// subcommands returns all of them. A new one is a row here.
 func (b *Bot) subcommands() []subcommand {
 	return []subcommand{
 		{names: []string{"figures", "数字"}, rest: true, run: b.figuresCommand},
@@ -67,10 +58,10 @@ func (b *Bot) subcommands() []subcommand {
 		{names: []string{"subscriptions", "订阅列表"}, run: b.news.Subscriptions},
 		{names: []string{"notices", "提醒"}, rest: true, run: b.news.Notices},
 		{names: []string{"feedback", "评价"}, admin: true, run: b.feedbackCommand},
-		{names: []string{"add", "收录"}, admin: true, rest: true, run: b.addCommand},
-		{names: []string{"remove", "移除"}, admin: true, rest: true, run: b.removeCommand},
-		{names: correctNames, admin: true, rest: true, run: b.correctCommand},
-		{names: []string{"corrections", "更正表"}, admin: true, run: b.correctionsCommand},
+		{names: []string{"add", "收录"}, admin: true, rest: true, run: b.intake.Add},
+		{names: []string{"remove", "移除"}, admin: true, rest: true, run: b.intake.Remove},
+		{names: correctNames, admin: true, rest: true, run: b.intake.Correct},
+		{names: []string{"corrections", "更正表"}, admin: true, run: b.intake.Corrections},
 	}
 }
 
@@ -90,7 +81,7 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 		}
 		return s.run(ctx, c, rest, english)
 	}
-	return b.privately(ctx, question{text: text, channel: c.ChannelID, user: c.UserID})
+	return b.talk.Privately(ctx, surface.Question{Text: text, Channel: c.ChannelID, User: c.UserID})
 }
 
 func matches(names []string, word string) bool {
@@ -102,19 +93,6 @@ func matches(names []string, word string) bool {
 	return false
 }
 
-// privately answers a question that leans on none before, for one person.
-func (b *Bot) privately(ctx context.Context, q question) (message.Message, error) {
-	a, err := b.answerer.Follow(ctx, q.text, nil)
-	if err != nil {
-		return message.Message{}, fmt.Errorf("answer: %w", err)
-	}
-	r, err := b.drawn(ctx, q.user, a)
-	if err != nil {
-		return message.Message{}, err
-	}
-	return r.Message(message.Buttons{Key: b.keep(q, r), Private: true}), nil
-}
-
 func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message.Message, error) {
 	return b.figures(ctx, message.FiguresPage{Of: of}, english)
 }
@@ -123,8 +101,8 @@ func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string,
 	return message.Releases(b.library.Releases(), english), nil
 }
 
-// statusCommand tells how recent the releases are; an admin sees how the bot
-// is doing, too.
+// statusCommand returns how recent the releases are and, to an admin, the state of
+// the bot.
 func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
 	w := message.WordsOf(english).UI
 	text := w.NoReleases
@@ -132,7 +110,7 @@ func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string,
 		text = fmt.Sprintf(w.StatusFormat, len(rs), b.library.Passages(), message.WordsOf(english).Answer.Citation(rs[0]))
 	}
 	if b.isAdmin(c.UserID) {
-		for _, line := range append(b.condition(w), b.intakeLines(ctx, english)...) {
+		for _, line := range append(b.condition(w), b.intake.Status(ctx, english)...) {
 			text += "\n" + line
 		}
 	}
@@ -174,7 +152,7 @@ func (b *Bot) feedbackCommand(_ context.Context, _ slack.SlashCommand, _ string,
 // maxRefusedListed is how many files that cannot be read are named.
 const maxRefusedListed = 5
 
-// changesText says what reading the releases anew has changed.
+// changesText returns what reading the releases anew has changed.
 func changesText(c *index.Changes, english bool) string {
 	w := message.WordsOf(english).UI
 	var b strings.Builder
@@ -184,7 +162,7 @@ func changesText(c *index.Changes, english bool) string {
 			b.WriteString("\n…")
 			break
 		}
-		fmt.Fprintf(&b, "\n• %s：%s", message.Label(r.ID, maxShownTitle), reasonOf(r.Err, english))
+		fmt.Fprintf(&b, "\n• %s：%s", message.Label(r.ID, intake.MaxTitle), intake.Reason(r.Err, english))
 	}
 	return b.String()
 }

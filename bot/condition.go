@@ -7,7 +7,7 @@ import (
 	"beilun/bot/message"
 )
 
-// condition tells an admin how the bot is doing, a line each.
+// condition returns lines for an admin about the connection, the queue and the scopes.
 func (b *Bot) condition(w *message.UI) []string {
 	h := b.socket.Health()
 	now := time.Now()

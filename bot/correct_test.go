@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/intake/intaketest"
 	"beilun/bot/message"
 	"beilun/index/answer"
 	"beilun/index/library"
@@ -16,11 +17,11 @@ import (
 // startOffice is a bot over a folder with a library of its own, as in service.
 func startOffice(t *testing.T, releases map[string]string) (*desk, *library.Library) {
 	t.Helper()
-	f := newFolder(t)
+	f := intaketest.New(t)
 	for name, text := range releases {
-		f.put(t, name, text)
+		f.Put(t, name, text)
 	}
-	files, err := corpus.Open(f.dir)
+	files, err := corpus.Open(f.Dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,15 +101,15 @@ func TestCorrect(t *testing.T) {
 	say("UADMIN", "remove 云杉软件园", "要移除哪一篇")
 	say("UADMIN", "corrections", "更正表，共2条")
 	list := d.post(t, n)
-	if got := valueOf(t, string(list.Blocks), uncorrectAction+"0"); got != "金谷 = 临湖国际创新中心" {
+	if got := valueOf(t, string(list.Blocks), undoAction+"0"); got != "金谷 = 临湖国际创新中心" {
 		t.Errorf("the first button takes out %q", got)
 	}
-	must[fakeslack.Sent](t)(d.People.ClickMessage("U1", list, uncorrectAction+"0", ""))
+	must[fakeslack.Sent](t)(d.People.ClickMessage("U1", list, undoAction+"0", ""))
 	n++
 	if p := d.post(t, n); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody undoes: %q", p.Text)
 	}
-	must[fakeslack.Sent](t)(d.People.ClickMessage("UADMIN", list, uncorrectAction+"0", ""))
+	must[fakeslack.Sent](t)(d.People.ClickMessage("UADMIN", list, undoAction+"0", ""))
 	n++
 	if p := d.post(t, n); p.Text != "已撤销：金谷 = 临湖国际创新中心。" {
 		t.Errorf("undone: %q", p.Text)

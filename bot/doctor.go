@@ -12,15 +12,15 @@ import (
 	"beilun/bot/socket"
 )
 
-// Finding is one thing that was looked at: in order, or what is wrong with it
-// and what to do, in a sentence.
+// Finding is the result of one check. Text says that all is well, or what is wrong and
+// what to do.
 type Finding struct {
 	What  string // SLACK_BOT_TOKEN
 	Text  string
 	State FindingState
 }
 
-// FindingState is how a finding bears on answering.
+// FindingState says how a finding affects answering.
 type FindingState string
 
 // The states.
@@ -30,14 +30,14 @@ const (
 	Broken  FindingState = "fails" // nothing works
 )
 
-// Where things are set right.
+// What to do about a token or a scope.
 const (
 	mendBotToken = "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions of your app at api.slack.com/apps"
 	mendScopes   = "paste what \"beilun manifest\" prints under App Manifest of your app at api.slack.com/apps and reinstall the app"
 )
 
-// Examine looks at everything in Slack that answering needs, and changes
-// nothing there: the tokens, the scopes and Socket Mode.
+// Examine checks everything in Slack that answering needs, the tokens, the scopes and
+// Socket Mode, and changes nothing there.
 func Examine(ctx context.Context, botToken, appToken string, opts Options) []Finding {
 	var out []Finding
 	b := New(botToken, appToken, nil, nil, opts)
@@ -61,13 +61,13 @@ func (b *Bot) examineBotToken(ctx context.Context, token string) Finding {
 	return Finding{what, fmt.Sprintf("good for %s in the workspace %s", me.User, me.Team), Fine}
 }
 
-// examineAppToken asks for the address of a connection and opens none.
+// examineAppToken asks for the address of a connection, without opening one.
 func (b *Bot) examineAppToken(ctx context.Context, token string) Finding {
 	const what = "SLACK_APP_TOKEN"
 	if text := misplaced(token, "xapp-", socket.Mend("")); text != "" {
 		return Finding{what, text, Broken}
 	}
-	_, err := b.open(ctx)
+	_, err := open(ctx, b.api)
 	var refused *socket.OpenError
 	switch {
 	case err == nil:
@@ -78,7 +78,8 @@ func (b *Bot) examineAppToken(ctx context.Context, token string) Finding {
 	return Finding{what, tokenError(err, socket.Mend("")).Error(), Broken}
 }
 
-// misplaced tells what kind a token is that should be another.
+// misplaced returns what kind a token is and what it should be, "" if it has the
+// right prefix.
 func misplaced(token, prefix, mend string) string {
 	if strings.HasPrefix(token, prefix) {
 		return ""
@@ -94,7 +95,7 @@ func misplaced(token, prefix, mend string) string {
 	return fmt.Sprintf("it does not begin with %s; %s", prefix, mend)
 }
 
-// granted is what scopes Slack says that the bot token has. It is safe for
+// granted holds the scopes of the bot token, as Slack names them. It is safe for
 // concurrent use.
 type granted struct {
 	mu     sync.Mutex
@@ -102,7 +103,7 @@ type granted struct {
 	scopes []string
 }
 
-// note reads the scopes that Slack names in the header of its replies.
+// note reads the scopes from the header of a reply to auth.test.
 func (g *granted) note(path string, h http.Header) {
 	values, ok := h["X-Oauth-Scopes"]
 	if !ok || !strings.HasSuffix(path, "auth.test") {
@@ -118,7 +119,7 @@ func (g *granted) note(path string, h http.Header) {
 	}
 }
 
-// findings holds what is granted against what the manifest asks for.
+// findings compares what is granted with what the manifest asks for.
 func (g *granted) findings() []Finding {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -142,8 +143,8 @@ func (g *granted) findings() []Finding {
 	return out
 }
 
-// checkScopes refuses to serve without a scope that answering needs. What else
-// is missing is logged, and done without.
+// checkScopes returns an error if a scope is missing that answering needs. Other
+// missing scopes are logged.
 func (b *Bot) checkScopes() error {
 	var missing []error
 	for _, f := range b.granted.findings() {

@@ -5,22 +5,23 @@ import (
 	"context"
 
 	"beilun/bot/delivery"
+	"beilun/bot/intake"
 	"beilun/bot/said"
 	"beilun/bot/surface"
 
 	"github.com/slack-go/slack/slackevents"
 )
 
-// event does what an inner event of the Events API asks for; it came as d.
+// event does what an inner event of the Events API asks for. It came with job d.
 func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
 		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
 			return nil
 		}
-		return b.heard(ctx, d, question{
-			text: said.Strip(ev.Text, b.self), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp,
-			thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), event: d.ID,
+		return b.heard(ctx, d, surface.Question{
+			Text: said.Strip(ev.Text, b.self), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp,
+			Thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), Event: d.ID,
 		}, false)
 	case *slackevents.MessageEvent:
 		return b.message(ctx, d, ev)
@@ -35,36 +36,56 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 	return nil
 }
 
-// message does what a message asks for: in a direct message everything is said
-// to the bot; in a channel what names it, and what goes on in a thread that it
-// is in.
+// message does what a message asks for. In a direct message everything is said to the
+// bot; in a channel, what names it or follows up in a thread that it is in.
 func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
-		return b.edited(ctx, ev)
+		if m := ev.Message; m != nil && m.BotID == "" && m.User != "" && m.User != b.self {
+			return b.talk.Edited(ctx, ev.Channel, m.Timestamp, said.Strip(m.Text, b.self))
+		}
+		return nil
 	}
 	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !delivery.IsSaid(ev.SubType) {
 		return nil
 	}
-	q := question{text: said.Strip(ev.Text, b.self), channel: ev.Channel, user: ev.User, ts: ev.TimeStamp, thread: ev.ThreadTimeStamp, event: d.ID}
+	q := surface.Question{Text: said.Strip(ev.Text, b.self), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp, Thread: ev.ThreadTimeStamp, Event: d.ID}
 	switch {
 	case ev.ChannelType == "im":
 		return b.heard(ctx, d, q, true)
 	case said.Mentions(ev.Text, b.self): // Slack sends a mention as a message, too; either may come first
-		q.thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
+		q.Thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
 		return b.heard(ctx, d, q, false)
-	case said.IsChatter(q.text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
+	case said.IsChatter(q.Text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
 		return nil
 	}
-	q.untagged = true
-	return b.ask(ctx, q)
+	q.Untagged = true
+	return b.talk.Ask(ctx, q)
 }
 
-// followsUp reports whether a message that does not name the bot is a question
-// to it all the same: in a thread where it has answered, to nobody else.
+// followsUp reports whether a message that does not name the bot is a question to it:
+// in a thread where it has answered, and to nobody else.
 func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	if said.MentionsAnybody(ev.Text) {
 		return false
 	}
-	var in bool
-	return b.memory.Recall(surface.Thread, ev.Channel+" "+ev.ThreadTimeStamp, &in) && said.MayAsk(said.Strip(ev.Text, b.self))
+	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && said.MayAsk(said.Strip(ev.Text, b.self))
+}
+
+// heard handles what is said to the bot: first the files that came with it, then the
+// question, if there is one.
+func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, direct bool) error {
+	ids, more := intake.FilesIn(d.Payload)
+	if len(ids) > 0 && (direct || b.isAdmin(q.User)) {
+		if err := b.intake.Hand(ctx, intake.Message{Target: q.Target(), User: q.User, Event: q.Event, Files: ids, More: more}); err != nil {
+			return err
+		}
+		if !said.MayAsk(q.Text) {
+			return nil
+		}
+		q.Untagged = !said.Asks(q.Text) // it may be a word about the file
+	}
+	if said.IsChatter(q.Text) || direct && q.Text == "" {
+		return nil
+	}
+	return b.talk.Ask(ctx, q)
 }

@@ -9,7 +9,7 @@ import (
 	"beilun/bot/surface"
 )
 
-// figures answers "/beilun figures OF" with the rows from a place on.
+// figures returns the reply to "/beilun figures OF", a table of one page.
 func (b *Bot) figures(ctx context.Context, page message.FiguresPage, english bool) (message.Message, error) {
 	w := message.WordsOf(english).UI
 	if utf8.RuneCountInString(page.Of) > message.MaxAskedFor {
@@ -25,7 +25,7 @@ func (b *Bot) figures(ctx context.Context, page message.FiguresPage, english boo
 	return message.Figures(entries, page, w), nil
 }
 
-// turnPage shows the next rows to the one who asks for them.
+// turnPage posts the page of a button for the clicker alone.
 func (b *Bot) turnPage(ctx context.Context, c surface.Click) error {
 	var page message.FiguresPage
 	if json.Unmarshal([]byte(c.Action.Value), &page) != nil {

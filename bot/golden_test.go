@@ -8,6 +8,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/message/golden"
 	"beilun/bot/message/messagetest"
+	"beilun/bot/talk"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -80,7 +81,7 @@ func TestGoldenReplies(t *testing.T) {
 			}
 			r := message.NewReply(ans, ans.English)
 			if r.Series == nil {
-				if r.Series, err = b.history(t.Context(), ans); err != nil {
+				if r.Series, err = talk.History(t.Context(), b.library, ans); err != nil {
 					t.Fatal(err)
 				}
 			}

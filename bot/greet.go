@@ -11,7 +11,7 @@ import (
 	"github.com/slack-go/slack/slackevents"
 )
 
-// greetChannel says once what the bot is for, where it was invited.
+// greetChannel posts, once, what the bot is for in a channel that it was invited to.
 func (b *Bot) greetChannel(ctx context.Context, channel, inviter string) error {
 	if !b.memory.First("greeted " + channel) {
 		return nil
@@ -20,7 +20,7 @@ func (b *Bot) greetChannel(ctx context.Context, channel, inviter string) error {
 	return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetChannel, false, w)
 }
 
-// greetUser says the same to a person who opens the app for the first time.
+// greetUser posts the same for a person who opens the app for the first time.
 func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
 	if channel == "" || !b.memory.First("greeted "+user) {
 		return nil
@@ -29,8 +29,8 @@ func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
 	return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetUser, true, w)
 }
 
-// greet says a greeting with an example and, where they are answered in place,
-// more of them as buttons.
+// greet posts a greeting with an example and, if buttons is true, with more examples
+// as buttons.
 func (b *Bot) greet(ctx context.Context, to webapi.Target, format string, buttons bool, w *message.UI) error {
 	examples := b.samples.examples(ctx, maxPrompts)
 	m := message.Say(fmt.Sprintf(format, w.Place(b.samples.districtName()), examples[0]))
@@ -46,8 +46,8 @@ func (b *Bot) greet(ctx context.Context, to webapi.Target, format string, button
 // maxPrompts is how many suggested prompts Slack shows.
 const maxPrompts = 4
 
-// opened does what opening the app asks for: Home is drawn, the messages get
-// suggestions, and who opens it for the first time is greeted.
+// opened draws Home or, for the tab of messages, suggests questions and greets a
+// person who opens it for the first time.
 func (b *Bot) opened(ctx context.Context, ev *slackevents.AppHomeOpenedEvent) error {
 	if ev.Tab == "home" {
 		return b.publishHome(ctx, ev.User)
@@ -56,9 +56,8 @@ func (b *Bot) opened(ctx context.Context, ev *slackevents.AppHomeOpenedEvent) er
 	return b.greetUser(ctx, ev.User, ev.Channel)
 }
 
-// suggest sets the suggested prompts. Without a thread: in the agent view they
-// are those of the whole tab. That they cannot be set is no trouble: it needs a
-// plan that has them.
+// suggest sets the suggested prompts, without a thread for the whole tab. A failure is
+// only logged: Slack has prompts in some plans only.
 func (b *Bot) suggest(ctx context.Context, user, channel string) {
 	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: message.WordsOf(b.languages.English(ctx, user)).UI.PromptsTitle}
 	for _, q := range b.samples.examples(ctx, maxPrompts) {
@@ -67,4 +66,18 @@ func (b *Bot) suggest(ctx context.Context, user, channel string) {
 	if err := b.api.SetAssistantThreadsSuggestedPromptsContext(ctx, p); err != nil {
 		b.log.Debug("suggest", "err", webapi.Redact(err))
 	}
+}
+
+// helpFor explains how to ask and, to an admin, how to hand releases over.
+func (b *Bot) helpFor(ctx context.Context, user string, english bool) message.Message {
+	if !b.isAdmin(user) {
+		return b.help(ctx, english)
+	}
+	w := message.WordsOf(english)
+	return message.Say(w.UI.HelpText(b.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
+}
+
+// help explains how to ask.
+func (b *Bot) help(ctx context.Context, english bool) message.Message {
+	return message.Say(message.WordsOf(english).UI.HelpText(b.samples.local(ctx, helpExamples)))
 }

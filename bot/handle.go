@@ -11,9 +11,9 @@ import (
 	"github.com/slack-go/slack/slackevents"
 )
 
-// dispatch does what a delivery asks for. Each is dispatched once, but for those
-// of a process that died in the middle. Of the two events of a mention in a
-// channel that the bot is in, it may be either: whichever came first.
+// dispatch does what a delivery asks for. Each delivery is dispatched once, except for
+// one that a dead process left. Slack sends a mention in a channel as two events, of
+// which dispatch gets the one that came first.
 func (b *Bot) dispatch(ctx context.Context, d delivery.Job) error {
 	switch d.Type {
 	case "events_api":
@@ -45,9 +45,8 @@ func (b *Bot) dispatch(ctx context.Context, d delivery.Job) error {
 	return nil
 }
 
-// bare takes out of a payload how messages and views are drawn, which nothing
-// here reads: a block that is new in Slack must not make the bot deaf to what
-// was said and clicked.
+// bare returns a payload without blocks, files and metadata, which nothing here reads:
+// a new kind of block must not keep the bot from reading the rest.
 func bare(payload json.RawMessage) json.RawMessage {
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(payload, &fields) != nil || fields == nil {

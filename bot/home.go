@@ -11,7 +11,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// publishHome draws the Home tab of a person.
+// publishHome publishes the Home tab of a person.
 func (b *Bot) publishHome(ctx context.Context, user string) error {
 	h := message.Home{
 		Local: b.samples.local(ctx, message.HomeAsks), Releases: b.library.Releases(), Passages: b.library.Passages(), Samples: b.samples.figures(ctx),
@@ -24,7 +24,7 @@ func (b *Bot) publishHome(ctx context.Context, user string) error {
 	return nil
 }
 
-// chooseLanguage keeps a person's choice and draws Home anew in it.
+// chooseLanguage keeps a person's choice and publishes Home in that language.
 func (b *Bot) chooseLanguage(ctx context.Context, c surface.Click) error {
 	b.languages.Choose(c.User.ID, c.Action.SelectedOption.Value)
 	return b.publishHome(ctx, c.User.ID)

@@ -114,3 +114,15 @@ func TestStopped(t *testing.T) {
 	close(s.parrot.slow)
 	s.posts(t, 0)
 }
+
+// TestHelpForAdmins checks that the longest help fits into a message.
+func TestHelpForAdmins(t *testing.T) {
+	t.Parallel()
+	b, _ := readers(t)
+	b.opts.Admins = []string{"UADMIN"}
+	for _, english := range []bool{false, true} {
+		if n := len(b.helpFor(t.Context(), "UADMIN", english).Text); n > message.MaxText {
+			t.Errorf("help for admins has %d bytes", n)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/intake/intaketest"
 	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 )
@@ -13,9 +14,10 @@ import (
 // TestRemove takes a release out that an admin names and confirms.
 func TestRemove(t *testing.T) {
 	t.Parallel()
+	const maxRemovable = 10
 	d := startDesk(t, deskOptions{})
 	for i := range maxRemovable + 2 {
-		d.folder.put(t, fmt.Sprintf("第%02d期.md", i), strings.ReplaceAll(yunhe, "首班", fmt.Sprintf("第%d班", i)))
+		d.folder.Put(t, fmt.Sprintf("第%02d期.md", i), strings.ReplaceAll(intaketest.Yunhe, "首班", fmt.Sprintf("第%d班", i)))
 	}
 	sent := must[fakeslack.Sent](t)
 	sent(d.People.Slash("C1", "U1", "remove 云河"))
@@ -47,7 +49,7 @@ func TestRemove(t *testing.T) {
 	if p := d.post(t, 8); p.Text != "《第05期.md》已经不在了。" {
 		t.Errorf("removed again: %q", p.Text)
 	}
-	d.folder.put(t, "坏.md", " ")
+	d.folder.Put(t, "坏.md", " ")
 	sent(d.People.Slash("C1", "UADMIN", "remove 坏"))
 	bad := d.post(t, 9)
 	if got := valueOf(t, string(bad.Blocks), removeAction+"0"); got != "坏.md" {
@@ -57,7 +59,7 @@ func TestRemove(t *testing.T) {
 	if p := d.post(t, 10); p.Text != "已移除：《坏.md》。" {
 		t.Errorf("removed: %q", p.Text)
 	}
-	if got := d.folder.files(t); len(got) != maxRemovable+1 || slices.Contains(got, "第05期.md") || d.folder.Passages() != 2*len(got) {
+	if got := d.folder.Files(t); len(got) != maxRemovable+1 || slices.Contains(got, "第05期.md") || d.folder.Passages() != 2*len(got) {
 		t.Errorf("left: %v", got)
 	}
 }
@@ -66,9 +68,10 @@ func TestRemove(t *testing.T) {
 func TestIntakeStatus(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
-	d.folder.put(t, "好.md", yunhe)
+	const maxProblems = 10
+	d.folder.Put(t, "好.md", intaketest.Yunhe)
 	for i := range maxProblems + 3 {
-		d.folder.put(t, fmt.Sprintf("坏%02d.md", i), " ")
+		d.folder.Put(t, fmt.Sprintf("坏%02d.md", i), " ")
 	}
 	sent := must[fakeslack.Sent](t)
 	sent(d.People.Slash("C1", "U1", "status"))

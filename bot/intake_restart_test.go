@@ -3,21 +3,17 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"log/slog"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"beilun/bot/intake/intaketest"
 	"beilun/bot/socket"
-	"beilun/bot/surface"
 	"beilun/internal/fakeslack"
 	"beilun/internal/state"
 )
-
-// errDead stands for the end of the process.
-var errDead = errors.New("the process is dead")
 
 // scene is a Slack, a folder and a memory that outlive the processes of a bot.
 type scene struct {
@@ -36,7 +32,7 @@ func newScene(t *testing.T) *scene {
 			t.Errorf("close fake Slack: %v", err)
 		}
 	})
-	return &scene{t, deskOptions{srv: srv, folder: newFolder(t), state: openState(t, state.Options{})}}
+	return &scene{t, deskOptions{srv: srv, folder: intaketest.New(t), state: openState(t, state.Options{})}}
 }
 
 // live runs a process of the bot from its start to its end.
@@ -60,14 +56,14 @@ func (s *scene) dies(kind string, payload map[string]any, id string, die func(en
 	b.self = fakeslack.BotUser
 	ctx, cancel := context.WithCancel(s.t.Context())
 	defer cancel()
-	die(func() error { cancel(); return errDead })
+	die(func() error { cancel(); return intaketest.ErrDead })
 	b.courier = b.newCourier()
 	if err := b.courier.Receive(ctx, socket.Envelope{ID: id, Type: kind, Payload: raw}); err != nil {
 		s.t.Fatal(err)
 	}
 	b.courier.Close()
 	b.courier.Work(ctx)
-	s.opts.folder.die = func(string) error { return nil }
+	s.opts.folder.OnStep(func(string) error { return nil })
 	if got, err := s.opts.state.Deliveries.Status(id); got != state.Pending || err != nil {
 		s.t.Fatalf("the delivery of the dead process is %q, %v", got, err)
 	}
@@ -90,7 +86,7 @@ func TestConfirmAfterRestart(t *testing.T) {
 	s := newScene(t)
 	var shown fakeslack.Post
 	s.live(func(d *desk) {
-		d.hand(t, "UADMIN", "", yunheFile())
+		d.hand(t, "UADMIN", "", intaketest.YunheFile())
 		shown = d.post(t, 1)
 	})
 	s.live(func(d *desk) {
@@ -98,7 +94,7 @@ func TestConfirmAfterRestart(t *testing.T) {
 		d.now(t, "D1", shown.TS, "已收入")
 		d.post(t, 2)
 	})
-	if got := s.opts.folder.files(t); len(got) != 1 {
+	if got := s.opts.folder.Files(t); len(got) != 1 {
 		t.Errorf("in the folder: %v", got)
 	}
 }
@@ -113,22 +109,22 @@ func TestDeathWhileAdding(t *testing.T) {
 			s := newScene(t)
 			var shown fakeslack.Post
 			s.live(func(d *desk) {
-				d.hand(t, "UADMIN", "", yunheFile())
+				d.hand(t, "UADMIN", "", intaketest.YunheFile())
 				shown = d.post(t, 1)
 			})
 			s.dies("interactive", clickOn(takeInAction, valueOf(t, string(shown.Blocks), takeInAction), shown.TS), "click", func(end func() error) {
-				s.opts.folder.die = func(at string) error {
+				s.opts.folder.OnStep(func(at string) error {
 					if at == step {
 						return end()
 					}
 					return nil
-				}
+				})
 			})
 			s.live(func(d *desk) {
 				d.now(t, "D1", shown.TS, "已收入：《云河区开出首班水上巴士》")
 				d.post(t, 2)
 			})
-			if got := s.opts.folder.files(t); !slices.Equal(got, []string{"云河水上巴士.md"}) || len(s.opts.folder.Releases()) != 1 {
+			if got := s.opts.folder.Files(t); !slices.Equal(got, []string{"云河水上巴士.md"}) || len(s.opts.folder.Releases()) != 1 {
 				t.Errorf("in the folder: %v", got)
 			}
 			if got, err := s.opts.state.Deliveries.Status("click"); got != state.Answered || err != nil {
@@ -147,7 +143,7 @@ func TestDeathBeforeSaying(t *testing.T) {
 	s.opts.state = openState(t, state.Options{Now: func() time.Time { return now }})
 	var shown fakeslack.Post
 	s.live(func(d *desk) {
-		d.hand(t, "UADMIN", "", yunheFile())
+		d.hand(t, "UADMIN", "", intaketest.YunheFile())
 		shown = d.post(t, 1)
 	})
 	now = now.Add(-time.Hour) // the click was an hour before the next start
@@ -161,15 +157,15 @@ func TestDeathBeforeSaying(t *testing.T) {
 		}()
 	})
 	now = now.Add(time.Hour)
-	if len(s.opts.folder.files(t)) != 1 {
+	if len(s.opts.folder.Files(t)) != 1 {
 		t.Fatal("not added before the end")
 	}
 	s.live(func(d *desk) {
 		d.now(t, "D1", shown.TS, "已收入")
 		d.post(t, 2)
 	})
-	if s.opts.folder.adds != 1 || len(s.opts.folder.files(t)) != 1 {
-		t.Errorf("added %d times: %v", s.opts.folder.adds, s.opts.folder.files(t))
+	if s.opts.folder.Adds() != 1 || len(s.opts.folder.Files(t)) != 1 {
+		t.Errorf("added %d times: %v", s.opts.folder.Adds(), s.opts.folder.Files(t))
 	}
 }
 
@@ -178,7 +174,7 @@ func TestDeathBeforeSaying(t *testing.T) {
 func TestDeathWhileShowing(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	m, ids := s.opts.srv.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, yunheFile(), fakeslack.File{Name: "二.md", Data: []byte(yunhe)}, yunheFile())
+	m, ids := s.opts.srv.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, intaketest.YunheFile(), fakeslack.File{Name: "二.md", Data: []byte(intaketest.Yunhe)}, intaketest.YunheFile())
 	event := map[string]any{"type": "message", "channel": "D1", "channel_type": "im", "user": "UADMIN", "text": "", "ts": "1700000000.000100"}
 	for k, v := range m.Extra {
 		event[k] = v
@@ -211,7 +207,7 @@ func TestDeathWhileShowing(t *testing.T) {
 func TestSentTwice(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
-	m, _ := d.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN", Extra: map[string]any{"channel_type": "im"}}, yunheFile())
+	m, _ := d.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN", Extra: map[string]any{"channel_type": "im"}}, intaketest.YunheFile())
 	sent, err := d.People.DirectMessage(m)
 	if err != nil {
 		t.Fatal(err)
@@ -233,10 +229,10 @@ func TestChangedMeanwhile(t *testing.T) {
 		change func(d *desk, id string)
 		want   string
 	}{
-		"changed": {func(d *desk, id string) { d.Files.ReplaceFile(id, []byte(yunhe+"\n又改。\n")) }, "文件在预览之后变了"},
+		"changed": {func(d *desk, id string) { d.Files.ReplaceFile(id, []byte(intaketest.Yunhe+"\n又改。\n")) }, "文件在预览之后变了"},
 		"deleted": {func(d *desk, id string) { d.Files.DeleteFile(id) }, "文件已经从 Slack 删除"},
 		"expired": {func(d *desk, _ string) {
-			d.bot.now = func() time.Time { return time.Now().Add(proposalLife + time.Hour) }
+			d.bot.now = func() time.Time { return time.Now().Add(25 * time.Hour) }
 		}, "已经过期"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -245,22 +241,18 @@ func TestChangedMeanwhile(t *testing.T) {
 			var ids []string
 			var shown fakeslack.Post
 			s.live(func(d *desk) {
-				ids = d.hand(t, "UADMIN", "", yunheFile())
+				ids = d.hand(t, "UADMIN", "", intaketest.YunheFile())
 				shown = d.post(t, 1)
 			})
-			b := newDeskBot(s.opts, slog.New(slog.DiscardHandler))
-			d := &desk{reading: &reading{s.opts.srv, b}, folder: s.opts.folder}
-			tt.change(d, ids[0])
-			var p proposal
-			key := valueOf(t, string(shown.Blocks), takeInAction)
-			if !b.memory.Recall(surface.Proposal, key, &p) {
-				t.Fatal("no proposal")
-			}
-			said, err := b.decided(t.Context(), key, p, true, false)
-			if err != nil || !strings.Contains(said.Text, tt.want) || len(said.Forms[0]) != 1 {
-				t.Errorf("said %q with %d blocks, %v", said.Text, len(said.Forms[0]), err)
-			}
-			if got := s.opts.folder.files(t); len(got) != 0 {
+			s.live(func(d *desk) {
+				tt.change(d, ids[0])
+				must[fakeslack.Sent](t)(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
+				d.now(t, "D1", shown.TS, tt.want)
+				if p := d.post(t, 2); strings.Contains(string(p.Blocks), "actions") {
+					t.Errorf("there is a button: %s", p.Blocks)
+				}
+			})
+			if got := s.opts.folder.Files(t); len(got) != 0 {
 				t.Errorf("in the folder: %v", got)
 			}
 		})
@@ -270,24 +262,20 @@ func TestChangedMeanwhile(t *testing.T) {
 // TestAddFails tells why, and lets the admin try again.
 func TestAddFails(t *testing.T) {
 	t.Parallel()
-	f := newFolder(t)
+	f := intaketest.New(t)
 	d := startDesk(t, deskOptions{folder: f})
 	sent := must[fakeslack.Sent](t)
-	d.hand(t, "UADMIN", "", yunheFile())
+	d.hand(t, "UADMIN", "", intaketest.YunheFile())
 	shown := d.post(t, 1)
-	f.mu.Lock()
-	f.die = func(string) error { return errFull }
-	f.mu.Unlock()
+	f.OnStep(func(string) error { return errFull })
 	sent(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
 	failed := d.post(t, 2)
-	if !strings.Contains(failed.Text, "磁盘已满。可以再试一次") || len(f.files(t)) != 0 {
+	if !strings.Contains(failed.Text, "磁盘已满。可以再试一次") || len(f.Files(t)) != 0 {
 		t.Errorf("said %q", failed.Text)
 	}
-	f.mu.Lock()
-	f.die = func(string) error { return nil }
-	f.mu.Unlock()
+	f.OnStep(func(string) error { return nil })
 	sent(d.People.ClickMessage("UADMIN", failed, takeInAction, ""))
-	if p := d.post(t, 3); !strings.Contains(p.Text, "已收入") || len(f.files(t)) != 1 {
+	if p := d.post(t, 3); !strings.Contains(p.Text, "已收入") || len(f.Files(t)) != 1 {
 		t.Errorf("said %q", p.Text)
 	}
 }
@@ -298,9 +286,9 @@ func TestOutOfReach(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
-	d.hand(t, "UADMIN", "", yunheFile())
+	d.hand(t, "UADMIN", "", intaketest.YunheFile())
 	shown := d.post(t, 1)
-	sent(d.People.Slash("C1", "UADMIN", "add "+d.hand(t, "U1", "", fakeslack.File{Name: "二.md", Data: []byte(yunhe + "\n二。\n")})[0]))
+	sent(d.People.Slash("C1", "UADMIN", "add "+d.hand(t, "U1", "", fakeslack.File{Name: "二.md", Data: []byte(intaketest.Yunhe + "\n二。\n")})[0]))
 	posts := (&stage{Server: d.Server}).posts(t, 3)
 	private := posts[slices.IndexFunc(posts, func(p fakeslack.Post) bool { return p.Ephemeral })]
 	d.Fail("chat.update", fakeslack.Failure{Code: "message_not_found"})

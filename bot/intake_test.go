@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/bot/intake/intaketest"
 	"beilun/bot/message"
 	"beilun/internal/fakeslack"
 	"beilun/knowledge/read"
@@ -18,14 +19,14 @@ func TestHandOver(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
-	d.hand(t, "UADMIN", "", yunheFile())
+	d.hand(t, "UADMIN", "", intaketest.YunheFile())
 	shown := d.post(t, 1)
 	for _, want := range []string{"云河区开出首班水上巴士", "2025-03-18", "云河区融媒体中心", "2段，5个数字", "3.7亿元", "12.6公里", "云河水上巴士首航"} {
 		if !strings.Contains(string(shown.Blocks), want) {
 			t.Errorf("the preview lacks %s: %s", want, shown.Blocks)
 		}
 	}
-	if len(d.folder.files(t)) != 0 {
+	if len(d.folder.Files(t)) != 0 {
 		t.Error("added before it was confirmed")
 	}
 	sent(d.People.ClickMessage("UBOSS", shown, takeInAction, ""))
@@ -45,8 +46,8 @@ func TestHandOver(t *testing.T) {
 			t.Errorf("confirmed: %+v", p)
 		}
 	}
-	if got := d.folder.files(t); !slices.Equal(got, []string{"云河水上巴士.md"}) || d.folder.adds != 1 {
-		t.Errorf("in the folder: %v, added %d times", got, d.folder.adds)
+	if got := d.folder.Files(t); !slices.Equal(got, []string{"云河水上巴士.md"}) || d.folder.Adds() != 1 {
+		t.Errorf("in the folder: %v, added %d times", got, d.folder.Adds())
 	}
 	sent(d.People.ClickMessage("UADMIN", posts[4], message.AskAction+"0", ""))
 	if p := d.post(t, 6); !strings.Contains(p.Text, "云河区融媒体中心") {
@@ -63,13 +64,13 @@ func TestLeaveOut(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
-	d.hand(t, "UADMIN", "", yunheFile())
+	d.hand(t, "UADMIN", "", intaketest.YunheFile())
 	shown := d.post(t, 1)
 	sent(d.People.ClickMessage("UADMIN", shown, leaveOutAction, ""))
 	d.now(t, "D1", shown.TS, "没有收入：云河水上巴士.md")
 	sent(d.People.ClickMessage("UADMIN", shown, takeInAction, "")) // of a screen that was not drawn anew
 	d.post(t, 3)
-	if got := d.folder.files(t); len(got) != 0 || d.folder.adds != 0 {
+	if got := d.folder.Files(t); len(got) != 0 || d.folder.Adds() != 0 {
 		t.Errorf("in the folder: %v", got)
 	}
 }
@@ -80,12 +81,12 @@ func TestWhoMayHand(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
-	ids := d.hand(t, "U1", "好的", yunheFile(), yunheFile())
+	ids := d.hand(t, "U1", "好的", intaketest.YunheFile(), intaketest.YunheFile())
 	if p := d.post(t, 1); p.Text != message.WordsOf(false).Intake.WhoMay+"<@UADMIN>、<@UBOSS>。" {
 		t.Errorf("somebody sent a file: %q", p.Text)
 	}
 	share := func(user, text string) fakeslack.Message {
-		m, more := d.People.Attach(fakeslack.Message{Channel: "C1", User: user, Text: text}, yunheFile())
+		m, more := d.People.Attach(fakeslack.Message{Channel: "C1", User: user, Text: text}, intaketest.YunheFile())
 		ids = append(ids, more...)
 		return m
 	}
@@ -117,7 +118,7 @@ func TestBuiltIn(t *testing.T) {
 	t.Parallel()
 	r := startReading(t)
 	sent := must[fakeslack.Sent](t)
-	m, ids := r.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, yunheFile())
+	m, ids := r.People.Attach(fakeslack.Message{Channel: "D1", User: "UADMIN"}, intaketest.YunheFile())
 	sent(r.People.DirectMessage(m))
 	sent(r.People.Slash("C1", "UADMIN", "add "+ids[0]))
 	sent(r.People.Slash("C1", "UADMIN", "remove 通报"))
@@ -134,17 +135,17 @@ func TestBuiltIn(t *testing.T) {
 func TestFileAndQuestion(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
-	d.folder.put(t, "旧.md", strings.ReplaceAll(yunhe, "3.7亿元", "3.5亿元"))
-	d.hand(t, "UADMIN", "水上巴士项目总投资多少？", yunheFile())
+	d.folder.Put(t, "旧.md", strings.ReplaceAll(intaketest.Yunhe, "3.7亿元", "3.5亿元"))
+	d.hand(t, "UADMIN", "水上巴士项目总投资多少？", intaketest.YunheFile())
 	posts := (&stage{Server: d.Server}).posts(t, 2)
 	if !strings.Contains(posts[0].Text, "要收入吗") || !strings.Contains(string(posts[0].Blocks), "与已收录的一篇相同：旧.md") || !strings.Contains(posts[1].Text, "3.5亿元") {
 		t.Errorf("posted %q and %q", posts[0].Text, posts[1].Text)
 	}
-	d.hand(t, "UADMIN", "火星基地的面积是多少？", yunheFile())
+	d.hand(t, "UADMIN", "火星基地的面积是多少？", intaketest.YunheFile())
 	if p := d.post(t, 4); !strings.Contains(p.Text, "不知道") {
 		t.Errorf("the question: %q", p.Text)
 	}
-	d.hand(t, "UADMIN", "这是今天的通稿，请收一下。谢谢", yunheFile())
+	d.hand(t, "UADMIN", "这是今天的通稿，请收一下。谢谢", intaketest.YunheFile())
 	d.post(t, 5)
 }
 
@@ -154,14 +155,14 @@ func TestManyFiles(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	var files []fakeslack.File
-	for i := range maxHanded + 2 {
-		files = append(files, fakeslack.File{Name: fmt.Sprintf("%d.md", i), Data: []byte(yunhe)})
+	for i := range 10 + 2 {
+		files = append(files, fakeslack.File{Name: fmt.Sprintf("%d.md", i), Data: []byte(intaketest.Yunhe)})
 	}
 	files[3].Data = nil
 	d.hand(t, "UADMIN", "", files...)
-	posts := (&stage{Server: d.Server}).posts(t, maxHanded+1)
-	if !strings.Contains(posts[3].Text, "读不了 3.md：文件里没有文字。") || !strings.Contains(posts[4].Text, "要收入吗") || !strings.Contains(posts[maxHanded].Text, "另有2个没有看") {
-		t.Errorf("posted %q, %q and %q", posts[3].Text, posts[4].Text, posts[maxHanded].Text)
+	posts := (&stage{Server: d.Server}).posts(t, 10+1)
+	if !strings.Contains(posts[3].Text, "读不了 3.md：文件里没有文字。") || !strings.Contains(posts[4].Text, "要收入吗") || !strings.Contains(posts[10].Text, "另有2个没有看") {
+		t.Errorf("posted %q, %q and %q", posts[3].Text, posts[4].Text, posts[10].Text)
 	}
 }
 
@@ -171,7 +172,7 @@ func TestAddCommand(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t, deskOptions{})
 	sent := must[fakeslack.Sent](t)
-	_, ids := d.People.Attach(fakeslack.Message{Channel: "C9", User: "U7"}, yunheFile())
+	_, ids := d.People.Attach(fakeslack.Message{Channel: "C9", User: "U7"}, intaketest.YunheFile())
 	sent(d.People.Slash("C1", "U1", "add "+ids[0]))
 	if p := d.post(t, 1); p.Text != message.WordsOf(false).UI.NotAdmin {
 		t.Errorf("somebody adds: %q", p.Text)
@@ -186,38 +187,12 @@ func TestAddCommand(t *testing.T) {
 		t.Fatalf("shown: %+v", shown)
 	}
 	sent(d.People.ClickMessage("UADMIN", shown, takeInAction, ""))
-	if p := d.post(t, 4); !p.Replace || !strings.Contains(p.Text, "已收入") || len(d.folder.files(t)) != 1 {
+	if p := d.post(t, 4); !p.Replace || !strings.Contains(p.Text, "已收入") || len(d.folder.Files(t)) != 1 {
 		t.Errorf("confirmed: %+v", p)
 	}
 }
 
 // TestFileOf reads the forms in which a file is named.
-func TestFileOf(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"F0123ABC":   "F0123ABC",
-		" F0123ABC ": "F0123ABC",
-		"https://some.slack.com/files/U1/F0123ABC/a.md":            "F0123ABC",
-		"<https://some.slack.com/files/U1/F0123ABC/a.md>":          "F0123ABC",
-		"<https://some.slack.com/files/U1/F0123ABC/a.md|a.md>":     "F0123ABC",
-		"https://some.enterprise.slack.com/files/W1/F0123ABC?x=1":  "F0123ABC",
-		"https://files.slack.com/files-pri/T1-F0123ABC/download/a": "F0123ABC",
-		"https://slack-files.com/T1-F0123ABC-abcdef":               "F0123ABC",
-		"https://slack.com.evil.example/files/U1/F0123ABC/a.md":    "",
-		"https://evilslack.com/files/U1/F0123ABC/a.md":             "",
-		"http://some.slack.com/files/U1/F0123ABC/a.md":             "",
-		"https://some.slack.com/archives/C1/p170000000000":         "",
-		"https://evil.example/#https://x.slack.com/files/U1/F01/a": "",
-		"F0123ABC/../../x": "",
-		"Figures":          "",
-		"":                 "",
-	} {
-		if got, ok := fileOf(text); got != want || ok != (want != "") {
-			t.Errorf("fileOf(%q) = %q, %v, want %q", text, got, ok, want)
-		}
-	}
-}
-
 // TestLongArticle shows one of as many paragraphs as are read.
 func TestLongArticle(t *testing.T) {
 	t.Parallel()
@@ -233,34 +208,5 @@ func TestLongArticle(t *testing.T) {
 	d.hand(t, "UADMIN", "", fakeslack.File{Name: "长文.md", Data: []byte(text.String())})
 	if p := d.post(t, 1); !strings.Contains(string(p.Blocks), "20000段") || len(p.Blocks) > 20_000 {
 		t.Errorf("shown in %d bytes: %.600s", len(p.Blocks), p.Blocks)
-	}
-}
-
-// TestFilesIn finds the files of a message wherever the event names them, each
-// once and no more than are looked at.
-func TestFilesIn(t *testing.T) {
-	t.Parallel()
-	many := make([]string, 14)
-	for i := range many {
-		many[i] = fmt.Sprintf(`{"id":"F0%02d"}`, i)
-	}
-	deep := strings.Repeat(`{"elements":[`, 60) + `{"type":"file","file_id":"F0DEEP"}` + strings.Repeat(`]}`, 60)
-	for event, want := range map[string]struct {
-		ids  int
-		more int
-	}{
-		`{}`:              {0, 0},
-		`{"files":"odd"}`: {0, 0},
-		`{"files":[{"id":7},{"id":"../x"},{"id":"F0A1"},{"id":"F0A1"}]}`: {1, 0},
-		`{"files":[` + strings.Join(many, ",") + `]}`:                    {maxHanded, 4},
-		`{"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"x"},{"type":"file","file_id":"F0A2"}]}]}]}`: {1, 0},
-		`{"files":[{"id":"F0A2"}],"blocks":[{"type":"file","file_id":"F0A2"}]}`:                                                                                {1, 0},
-		`{"blocks":[{"type":"file","file_id":7},{"type":"image","file_id":"F0A2"},"odd",null]}`:                                                                {0, 0},
-		`{"blocks":[` + deep + `]}`: {0, 0},
-	} {
-		ids, more := filesIn([]byte(`{"event":` + event + `}`))
-		if len(ids) != want.ids || more != want.more {
-			t.Errorf("%.100s: %v and %d more", event, ids, more)
-		}
 	}
 }

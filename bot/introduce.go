@@ -9,9 +9,9 @@ import (
 	"beilun/internal/courtesy"
 )
 
-// Polite returns what is said, outside Slack, to a text that is no question but a
-// greeting or thanks; "" where it may be a question. To a greeting it is what the
-// releases can be asked, with an example from them.
+// Polite returns the reply, outside Slack, to a text that is a greeting or thanks; "" if
+// it may be a question. The reply to a greeting says what can be asked, with an example
+// from the releases.
 func Polite(ctx context.Context, x *index.Index, text string) (string, error) {
 	w := message.WordsOf(courtesy.IsEnglish(text)).UI
 	switch courtesy.Of(text) {

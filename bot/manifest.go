@@ -1,6 +1,8 @@
 package bot
 
-import _ "embed"
+import (
+	_ "embed"
+)
 
 //go:embed manifest.json
 var manifest []byte
@@ -9,11 +11,11 @@ var manifest []byte
 // New App, From a manifest".
 func Manifest() []byte { return append([]byte(nil), manifest...) }
 
-// scope is a permission that the manifest asks for, and what goes without it.
+// scope is a permission that the manifest asks for, and what fails without it.
 type scope struct {
 	name string
-	core bool   // without it there is no answering
-	lost string // what goes without it
+	core bool   // nothing can be answered without it
+	lost string // what fails without it
 }
 
 // scopes are all that the manifest asks for, each for a reason.

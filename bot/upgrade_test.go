@@ -20,17 +20,18 @@ import (
 // before has.
 func reopen(t *testing.T, p *newstest.Press, dir, own string) {
 	t.Helper()
-	if err := p.Close(); err != nil {
+	if err := p.Index.Close(); err != nil {
 		t.Fatal(err)
 	}
 	lex, err := words.NewLexicon(own)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Index, err = index.Open(dir, index.Options{Lexicon: lex}); err != nil {
+	x, err := index.Open(dir, index.Options{Lexicon: lex})
+	if err != nil {
 		t.Fatal(err)
 	}
-	x := p.Index
+	p.Use(x)
 	t.Cleanup(func() { _ = x.Close() })
 }
 

@@ -13,11 +13,11 @@ var errStopped = errors.New("stopped by the person who asked")
 type work struct {
 	sighting
 	Job
-	ctx    context.Context // ends when the person stops it
-	cancel context.CancelCauseFunc
-	first  time.Time // when it was queued for the first time
-	queued time.Time // and for the last; where it is put off, not before
-	told   bool      // that it waits; of the queue
+	ctx      context.Context // ends when the person stops it
+	cancel   context.CancelCauseFunc
+	first    time.Time // when it was queued for the first time
+	queued   time.Time // and for the last; where it is put off, not before
+	notified bool      // that it waits; of the queue
 }
 
 func newWork(ctx context.Context, s sighting, d Job) *work {
@@ -41,11 +41,11 @@ const (
 	maxNotices    = 256
 	againTime     = 30 * time.Second // after which what may be answered is looked at again
 	resumeTime    = 10 * time.Minute // after which a question that was left is of no use
-	patientTime   = 5 * time.Second  // after which a person is told to wait
+	patientTime   = 5 * time.Second  // after which a person is asked to wait
 )
 
-// tell is a notice for the person of a work.
-type tell struct {
+// post is a notice for the person of a work.
+type post struct {
 	*work
 	notice
 }
@@ -58,8 +58,8 @@ func (w *work) place() string {
 	return w.channel
 }
 
-// reachable reports whether somebody waits for a reply who can be told something
-// in private.
+// reachable reports whether somebody waits for a reply who can get a notice in
+// private.
 func (w *work) reachable() bool {
 	return (w.question || w.once || w.lasting) && (w.responseURL != "" || w.channel != "" && w.user != "")
 }

@@ -48,11 +48,11 @@ func (c *Courier) Tend(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case t := <-c.queue.notices:
-			c.tell(ctx, t)
+			c.notify(ctx, t)
 		case <-look.C:
 			c.queue.ripen(time.Now())
 			for _, t := range c.queue.patient(c.scaled(patientTime)) {
-				c.tell(ctx, t)
+				c.notify(ctx, t)
 			}
 		case <-sweep.C:
 			if err := c.State.Sweep(); err != nil {
@@ -62,9 +62,9 @@ func (c *Courier) Tend(ctx context.Context) {
 	}
 }
 
-// tell posts a notice for one person, unless they had it lately. It is a courtesy:
+// notify posts a notice for one person, unless they had it lately. It is a courtesy:
 // it is left out where Slack's limits leave no room for it.
-func (c *Courier) tell(ctx context.Context, t tell) {
+func (c *Courier) notify(ctx context.Context, t post) {
 	if !t.reachable() || t.user == c.Self {
 		return
 	}

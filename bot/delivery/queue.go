@@ -18,12 +18,12 @@ type queue struct {
 	running map[*work]bool
 	talks   map[string]bool // conversations that are being answered
 	places  map[string]int  // works that run, by channel
-	notices chan tell
+	notices chan post
 	closed  bool
 }
 
 func newQueue(max int) *queue {
-	q := &queue{max: max, running: map[*work]bool{}, talks: map[string]bool{}, places: map[string]int{}, notices: make(chan tell, maxNotices)}
+	q := &queue{max: max, running: map[*work]bool{}, talks: map[string]bool{}, places: map[string]int{}, notices: make(chan post, maxNotices)}
 	q.changed.L = &q.mu
 	return q
 }
@@ -154,17 +154,17 @@ func (q *queue) stop(channel, thread string) (n int) {
 }
 
 // patient returns the questions that have waited for a while and whose askers
-// were not told yet, each with how many are before it; they count as told.
-func (q *queue) patient(since time.Duration) (out []tell) {
+// were not notified yet, each with how many are before it; they count as notified.
+func (q *queue) patient(since time.Duration) (out []post) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	for i, w := range q.waiting {
 		if time.Since(w.queued) < since {
 			break // those behind came later
 		}
-		if !w.told && w.question {
-			w.told = true
-			out = append(out, tell{w, noticePlace(i + 1)})
+		if !w.notified && w.question {
+			w.notified = true
+			out = append(out, post{w, noticePlace(i + 1)})
 		}
 	}
 	return out
@@ -173,7 +173,7 @@ func (q *queue) patient(since time.Duration) (out []tell) {
 // notice puts a notice on its way; where too many are, it is left out.
 func (q *queue) notice(w *work, n notice) {
 	select {
-	case q.notices <- tell{w, n}:
+	case q.notices <- post{w, n}:
 	default:
 	}
 }

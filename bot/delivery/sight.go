@@ -85,7 +85,7 @@ func seeClick(e socket.Envelope, isLasting func(action string) bool) sighting {
 	return s
 }
 
-// inner is the part of an event that tells what it is.
+// inner is the part of an event that delivery reads.
 type inner struct {
 	Type        loose `json:"type"`
 	Subtype     loose `json:"subtype"`

@@ -36,7 +36,7 @@ func (r Reply) Message(s Buttons) Message {
 	return Message{Text: Escape(r.Text()), Forms: [][]slack.Block{rich, sober, {slack.NewMarkdownBlock("", r.markdown())}}}
 }
 
-// aboveReply is kept free for the line that tells who asked what.
+// aboveReply is kept free for the line that says who asked what.
 const aboveReply = 1_200
 
 // blocks draws the answer with what comes behind it. What else was asked is drawn

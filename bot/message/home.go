@@ -43,7 +43,7 @@ func (h Home) Blocks() []slack.Block {
 	return append(blocks, slack.NewDividerBlock(), RichText(Line(Text(w.HomeSettings, true))), h.languageBlock(w))
 }
 
-// knows tells how much there is and of when.
+// knows returns how many releases there are, and the date of the latest.
 func (h Home) knows(w *UI) string {
 	if len(h.Releases) == 0 {
 		return w.NoReleases

@@ -74,7 +74,7 @@ func ContextBlocks(r Reply, around []index.Passage, english bool) []slack.Block 
 	return blocks
 }
 
-// passageParts draw a passage as it stands, what was claimed in bold.
+// passageParts draws a passage, with the claim in bold.
 func passageParts(p index.Passage, r Reply) []slack.Block {
 	var blocks []slack.Block
 	figures := figuresIn(p, knowledge.Span{End: len(p.Text)})

@@ -7,7 +7,7 @@ import (
 
 // Text is the reply as plain text, for notifications and screen readers and
 // where Slack takes no block: first the whole claim with its source, then as
-// much of what stands beside it as fits into any message.
+// much of the figures beside it as fits into any message.
 func (r Reply) Text() string {
 	var b strings.Builder
 	lines := r.lines()
@@ -125,7 +125,7 @@ func (r Reply) markdownClaim() string {
 	return out + "\n\n—— " + r.Source.markdown()
 }
 
-// markdownBeside is what stands beside the claim, line by line.
+// markdownBeside returns what is shown beside the claim, line by line.
 func (r Reply) markdownBeside() []string {
 	var out []string
 	for _, n := range r.Notes {

@@ -10,8 +10,8 @@ import (
 	"beilun/knowledge"
 )
 
-// terms are the words of a question, folded, that are emphasised where they
-// stand in a passage.
+// terms are the words of a question, folded, that are emphasised in a
+// passage.
 type terms []string
 
 func newTerms(q query.Query) terms {
@@ -26,7 +26,7 @@ func newTerms(q query.Query) terms {
 	return slices.DeleteFunc(out, func(t string) bool { return strings.TrimSpace(t) == "" })
 }
 
-// in returns where the terms stand in a text.
+// in returns the positions of the terms in a text.
 func (ts terms) in(text string) []knowledge.Span {
 	folded := zhtext.Fold(text)
 	var out []knowledge.Span

@@ -13,7 +13,7 @@ import (
 // Reply holds what is said in answer to a question. All of its texts are plain:
 // nothing in them is markup. It is kept as JSON for as long as its buttons work.
 type Reply struct {
-	Topic       string   // what the claim is of, before it in the first line; empty when no words of the release tell
+	Topic       string   // what the claim is of, before it in the first line; empty if the release has no words for it
 	Lead        string   // first line: the claim, or that the releases do not say
 	Answered    bool     // a claim with its source
 	Quotes      bool     `json:",omitempty"` // no claim: what may answer is quoted with its source
@@ -40,7 +40,7 @@ type Quote struct {
 }
 
 // Source names a release; URL is empty when it has no address that can be
-// linked to. Title is the part of Text that the link stands behind.
+// linked to. Title is the part of Text that becomes the link.
 type Source struct {
 	Text, Title, URL string
 	Also             []Link `json:",omitempty"` // the copies of the release
@@ -86,7 +86,7 @@ func NewReply(a *answer.Answer, english bool) Reply {
 	return r
 }
 
-// about names the question that is answered, where the first line does not tell.
+// about names the question that is answered, if the first line does not.
 func (r *Reply) about(question string) {
 	switch {
 	case !r.Answered:
@@ -154,9 +154,9 @@ func (r *Reply) quote(c *answer.Claim, terms terms) {
 	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, terms, maxQuote)
 }
 
-// TopicOf names what a figure is of and what it measures, in words that stand
-// in its sentence: the first line then says what the figure says, also where
-// the sentence has several. It is empty where the words are not beyond doubt.
+// TopicOf names what a figure is of and what it measures, in words of its
+// sentence: the first line then says what the figure says, also if the sentence has
+// several. It is empty if the words are not beyond doubt.
 func TopicOf(c *answer.Claim) string {
 	if c.Figure == nil || c.Text != c.Figure.Text || c.Figure.Binding.Loose {
 		return ""

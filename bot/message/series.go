@@ -26,7 +26,7 @@ type Point struct {
 	Label  string  // the time or the thing
 	Text   string  // as the release writes it, qualifier and unit included
 	Value  float64 // in the unit of the series
-	Note   string  // how it stands to the others: another source's, planned
+	Note   string  // its relation to the others: another source's, planned
 	Chart  bool    // one of the points of the chart; the table has all
 	Source Source
 }
@@ -46,7 +46,7 @@ func (s *Series) chartable() bool {
 }
 
 // skips reports whether the chart is of years and some lie between its points,
-// which stand at equal distances.
+// which have equal distances.
 func (s *Series) skips() bool {
 	last := 0
 	for _, p := range s.Points {
@@ -132,7 +132,7 @@ func labelOf(r index.Row) string {
 	return r.Passage.Release.Date.String()
 }
 
-// stateWords tell that a figure is not a reached one.
+// stateWords say that a figure is not reached yet.
 var stateWords = map[knowledge.State]string{
 	knowledge.Planned: "计划", knowledge.Target: "目标", knowledge.Former: "原为", knowledge.Withdrawn: "已更正",
 }
@@ -171,8 +171,8 @@ func (s *Series) finished(values []*big.Rat, unit string) *Series {
 	return s
 }
 
-// varied reports whether the points have more than one label: one figure told
-// by several releases is no series.
+// varied reports whether the points have more than one label: one figure of
+// several releases is no series.
 func (s *Series) varied() bool {
 	for _, p := range s.Points {
 		if p.Label != s.Points[0].Label {

@@ -48,7 +48,8 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	return lead
 }
 
-// State tells that a figure is not reached yet: （目标）; "" for any other claim.
+// State returns the remark that a figure is not reached yet: （目标）; "" for any other
+// claim.
 func (w *Wording) State(c *answer.Claim) string {
 	if c == nil || c.Figure == nil || w.States[c.Figure.Binding.State] == "" {
 		return ""
@@ -56,13 +57,13 @@ func (w *Wording) State(c *answer.Claim) string {
 	return fmt.Sprintf(w.Part, w.States[c.Figure.Binding.State])
 }
 
-// Holds tells what a figure holds for and that it is not reached yet: the first
+// Holds returns the period of a figure and whether it is reached, because the first
 // line is read alone.
 func (w *Wording) Holds(c *answer.Claim) string {
 	var parts []string
 	period := c.Figure.Binding.Period
 	label := knowledge.PeriodOf(*c.Figure, c.Hit.Passage.Figures)
-	isDay := label == knowledge.PeriodWords(period) && !strings.Contains(period, "/") // told beside the news, and seldom of the figure
+	isDay := label == knowledge.PeriodWords(period) && !strings.Contains(period, "/") // shown beside the news, and seldom the period of the figure
 	// A period that the sentence itself does not name may be another's.
 	if year, _, _ := strings.Cut(strings.TrimLeft(period, "./"), "-"); year != "" && !isDay && strings.Contains(c.Quote(), year) {
 		parts = append(parts, label)
@@ -94,7 +95,7 @@ func (w *Wording) Notes(a *answer.Answer) []string {
 // Other returns a line for what is said beside a claim, with its introduction.
 func (w *Wording) Other(c answer.Claim) string { return w.relation(c) + w.Colon + c.Text }
 
-// relation introduces what stands beside a claim.
+// relation introduces a claim that is shown beside another.
 func (w *Wording) relation(c answer.Claim) string {
 	if c.Relation == answer.Compared {
 		return c.Figure.Binding.Subject

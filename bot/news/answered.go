@@ -1,14 +1,11 @@
 package news
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"log/slog"
-	"strings"
 	"time"
 
-	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/index"
 	"beilun/index/answer"
@@ -28,8 +25,11 @@ type answered struct {
 	At        time.Time
 }
 
-// maxKeptSentence bounds the sentence that is kept with an answer, in bytes.
-const maxKeptSentence = 2_000
+// Bounds of what is kept of an answer.
+const (
+	maxKeptSentence = 2_000 // bytes
+	maxContested    = 5     // figures of others beside it
+)
 
 // brief returns what it takes of a row to cite and compare it: of the passage only
 // the sentence of the figure, and no text if that is too long.
@@ -71,34 +71,6 @@ func contested(a *answer.Answer) (out []string) {
 type answers struct {
 	memory *surface.Memory
 	log    *slog.Logger
-}
-
-// Remember keeps the figure of a reply to q that was posted as ts in a thread or a
-// direct message, so that its place gets a notice if the figure changes.
-func (d *Desk) Remember(q Question, r message.Reply, ts string) {
-	a := r.Answer
-	if ts == "" || d.Newsroom == nil || d.Muted || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
-		q.Thread == "" && !strings.HasPrefix(q.Channel, "D") {
-		return
-	}
-	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
-	d.answers.put(surface.Place(q.Channel, ts), answered{
-		Channel: q.Channel, Thread: q.Thread, Ask: cmp.Or(a.Topic, q.Text), English: r.English,
-		Row: brief(row), Contested: contested(a), At: time.Now(),
-	})
-}
-
-// Question is a question that was answered, and where.
-type Question struct {
-	Channel, Thread string // Thread is empty outside threads
-	Text            string
-}
-
-// Forget drops the answer that was posted as ts, because another replaces it.
-func (d *Desk) Forget(channel, ts string) {
-	if err := d.Memory.Store.Answered.Delete(surface.Place(channel, ts)); err != nil {
-		d.Log.Error("forget answer", "channel", channel, "ts", ts, "err", err)
-	}
 }
 
 // put keeps an answer under the place of its message.

@@ -8,8 +8,8 @@ import (
 	"beilun/knowledge"
 )
 
-// batch is news that are held against many subscriptions: what each is of,
-// how it reads, and which of them a subject wants are found out once.
+// batch is news that are compared with many subscriptions. What each is of, how it
+// reads, and which of them a subject wants are found out once.
 type batch struct {
 	items  []index.News
 	of     []matter
@@ -17,7 +17,7 @@ type batch struct {
 	wanted map[string][]int
 }
 
-// batchLine is one of the news as it is told.
+// batchLine is the line for one of the news, drawn when it is first needed.
 type batchLine struct {
 	line
 	key   string // of the line
@@ -37,7 +37,7 @@ func newBatch(items []index.News) *batch {
 	return b
 }
 
-// line returns one of the news as it is told.
+// line returns the line for one of the news.
 func (b *batch) line(i int, english bool) *batchLine {
 	l := &b.lines[0][i]
 	if english {
@@ -51,8 +51,8 @@ func (b *batch) line(i int, english bool) *batchLine {
 	return l
 }
 
-// choose returns the places of the news that one of the subscriptions wants,
-// and the subscriptions that want any.
+// choose returns the indexes of the news that at least one of the subscriptions
+// wants, and the subscriptions that want any.
 func (b *batch) choose(subs []subscription) (hits []int, from []subscription) {
 	for _, s := range subs {
 		if found := b.wants(s.Subject); len(found) > 0 {
@@ -67,7 +67,7 @@ func (b *batch) choose(subs []subscription) (hits []int, from []subscription) {
 	return hits, from
 }
 
-// wants returns the places of the news that a subject wants, in order.
+// wants returns the indexes of the news that a subject wants, in order.
 func (b *batch) wants(subject string) []int {
 	found, ok := b.wanted[subject]
 	if ok {
@@ -75,7 +75,7 @@ func (b *batch) wants(subject string) []int {
 	}
 	w := newWanted(subject)
 	for i, m := range b.of {
-		if w.holds(m) {
+		if w.matches(m) {
 			found = append(found, i)
 		}
 	}

@@ -1,7 +1,6 @@
 package news
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -51,11 +50,6 @@ func (d *Desk) Subscribe(ctx context.Context, c slack.SlashCommand, rest string,
 		text += " " + fmt.Sprintf(w.ReadAs, subject, asked)
 	}
 	return say(text + "\n" + d.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.HowEnd, endCommand(subject, w))), nil
-}
-
-// endCommand returns the command that ends the subscription to a subject.
-func endCommand(subject string, w *message.NewsWords) string {
-	return "/beilun unsubscribe " + cmp.Or(subject, w.Everything)
 }
 
 // soFar says how many figures on a subject there are, so that a typing error is

@@ -11,15 +11,6 @@ import (
 	"beilun/internal/state"
 )
 
-// markName is the name of the mark that says how far the news are noted.
-const markName = "news"
-
-// recentNews are news that were noted, and when.
-type recentNews struct {
-	at    time.Time
-	items []index.News
-}
-
 // noteNews writes down what is to be posted about the news, and then lets the
 // newsroom let go of them.
 func (d *Desk) noteNews(ctx context.Context) error {

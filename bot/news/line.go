@@ -12,11 +12,11 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// line is one figure in the news, as it is told. Its texts are plain.
+// line is one figure in the news, as it is shown. Its texts are plain.
 type line struct {
 	Kind     index.NewsKind
 	Corrects bool          // it corrects what was said before
-	Name     string        // what the figure is of, in words that stand in its sentence; empty where they are not beyond doubt
+	Name     string        // what the figure is of, in words of its sentence; empty if they are not beyond doubt
 	Clause   message.Quote // then the part of the sentence with the figure; else empty
 	New, Old string        // as the releases write them; Old is empty for a fresh figure
 	Source   message.Source
@@ -35,8 +35,8 @@ const (
 )
 
 // newLine makes the line for a figure and what was said before, nil for
-// nothing. It reports false where the figure cannot be shown whole, or is not
-// where it is said to stand: one of the news must not keep all others waiting.
+// nothing. It reports false if the figure cannot be shown in full, or if its
+// position is wrong: one of the news must not keep all others waiting.
 func newLine(w *message.Wording, kind index.NewsKind, row index.Row, before *index.Row) (l line, ok bool) {
 	defer func() {
 		if recover() != nil {

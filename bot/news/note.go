@@ -12,6 +12,9 @@ import (
 	"beilun/internal/state"
 )
 
+// markName is the name of the mark that says how far the news are noted.
+const markName = "news"
+
 // note is a message about news that is to be posted.
 type note struct {
 	Channel  string

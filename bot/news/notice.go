@@ -18,7 +18,6 @@ const (
 	maxReasked       = 200 // questions asked again for the news that came together
 	maxThreadNotices = 4   // in one thread, as long as its answers are remembered
 	maxNoticeLines   = 8
-	maxContested     = 5 // figures of others that are remembered beside an answer
 )
 
 // candidate is an answer that some of the news may have changed.
@@ -152,8 +151,8 @@ func (d *Desk) noteChange(p *pending, c candidate, a *answer.Answer) {
 	p.answered[c.key] = c.answered
 }
 
-// addChange adds a line. Where the notice tells of the same figure already, and
-// was not posted, what was said at first stands against what is said at last.
+// addChange adds a line. If the note has a line about the same figure already, the
+// first value is compared with the last.
 func (n *note) addChange(l line) {
 	for i, o := range n.Lines {
 		if o.key() == l.key() {
@@ -172,7 +171,7 @@ func (n *note) addChange(l line) {
 
 // changed returns the figure that the news brought, and whether it replaces or
 // contradicts what was answered. It has to be the one that the same question is answered
-// with now, or that stands beside that as another's.
+// with now, or one that the answer shows beside it.
 func (c candidate) changed(a *answer.Answer) (now index.Row, kind index.NewsKind, ok bool) {
 	if a.Claim == nil || a.Claim.Figure == nil {
 		return now, "", false

@@ -211,7 +211,7 @@ func TestRememberAnswer(t *testing.T) {
 		"help":                {"C1", "1.1", nil, 0},
 	} {
 		d := newDesk(t, &parrot{})
-		d.Remember(Question{Text: "多少？", Channel: tt.channel, Thread: tt.thread}, message.Reply{Answer: tt.answer}, "1.2")
+		d.Remember(surface.Question{Text: "多少？", Channel: tt.channel, Thread: tt.thread}, message.Reply{Answer: tt.answer}, "1.2")
 		if n, err := d.Memory.Store.Answered.Len(); n != tt.want || err != nil {
 			t.Errorf("%s: %d answers, %v, want %d", name, n, err, tt.want)
 		}
@@ -247,7 +247,7 @@ func TestLateAnswer(t *testing.T) {
 	p := newstest.New(t)
 	p.Publish(t, newstest.Release("a.md", "2024-01-10", "云杉软件园入驻企业60家。"))
 	d := newDesk(t, answer.New(p.Index, answer.Options{}))
-	q := Question{Text: "云杉软件园入驻企业多少家？", Channel: "C1", Thread: "1.1"}
+	q := surface.Question{Text: "云杉软件园入驻企业多少家？", Channel: "C1", Thread: "1.1"}
 	answerNow := func() message.Reply {
 		t.Helper()
 		a, err := d.Answerer.Follow(t.Context(), q.Text, nil)

@@ -11,17 +11,16 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// wanted is what a subscription is to, as it is held against figures: words
-// that all have to fit.
+// wanted is the subject of a subscription: words that all have to fit a figure.
 type wanted []string
 
 // newWanted reads a subject. Nothing is everything.
 func newWanted(subject string) wanted { return strings.Fields(zhtext.FoldString(subject)) }
 
-// leastName is how many characters tell a name from a mere syllable.
+// leastName is how many characters a name has at least.
 const leastName = 2
 
-// matter is what a figure is of, folded, for subscriptions to be held against.
+// matter is what a figure is of, folded, for the comparison with subscriptions.
 type matter struct {
 	names  []string // the thing and the place
 	thing  *knowledge.Thing
@@ -44,8 +43,8 @@ func matterOf(r index.Row) matter {
 	return m
 }
 
-// holds reports whether a figure is one of those that are wanted.
-func (w wanted) holds(m matter) bool {
+// matches reports whether a figure is one of those that are wanted.
+func (w wanted) matches(m matter) bool {
 	for _, part := range w {
 		if !m.isOf(part) && !m.measures(part) && !m.joins(part) {
 			return false

@@ -52,7 +52,7 @@ func TestWanted(t *testing.T) {
 		{"云杉软件园", row("青峦隧道", "", "总投资", "云杉软件园与青峦隧道", false), false},
 		{"云杉软件园", row("青峦隧道", "", "总投资", "云杉软件园与青峦隧道", true), true},
 	} {
-		if got := newWanted(tt.subject).holds(matterOf(tt.row)); got != tt.want {
+		if got := newWanted(tt.subject).matches(matterOf(tt.row)); got != tt.want {
 			t.Errorf("%q and %+v: %v, want %v", tt.subject, tt.row.Figure.Binding, got, tt.want)
 		}
 	}
@@ -70,6 +70,6 @@ func FuzzTidySubject(f *testing.F) {
 		if !utf8.ValidString(s) || utf8.RuneCountInString(s) > maxSubject || strings.ContainsAny(s, "\n\t\u202e") {
 			t.Errorf("%q became %q", text, s)
 		}
-		newWanted(s).holds(matterOf(index.Row{Figure: &knowledge.Figure{Binding: knowledge.Binding{Subject: s, Metric: s}}}))
+		newWanted(s).matches(matterOf(index.Row{Figure: &knowledge.Figure{Binding: knowledge.Binding{Subject: s, Metric: s}}}))
 	})
 }

@@ -16,7 +16,7 @@ import (
 type conn struct {
 	c      *Client
 	ws     *websocket.Conn
-	serial int // to tell sockets apart in the log
+	serial int // distinguishes sockets in the log
 
 	writing  sync.Mutex // one frame at a time
 	reading  sync.Mutex // of stopped
@@ -27,7 +27,7 @@ type conn struct {
 	drain    *time.Timer    // of the supervisor: ends reading; nil: not drained
 }
 
-// kind is what a socket tells the supervisor.
+// kind is what happened to a socket.
 type kind int
 
 const (
@@ -38,7 +38,7 @@ const (
 	closed                 // it is gone
 )
 
-// signal is what a socket tells the supervisor.
+// signal is a report of a socket to the supervisor.
 type signal struct {
 	conn   *conn // nil where kind is failed
 	kind   kind
@@ -76,7 +76,7 @@ type frame struct {
 }
 
 // read reads frames until the socket ends, and returns why it did.
-func (k *conn) read(tell func(signal), take func(*conn, Envelope)) error {
+func (k *conn) read(report func(signal), take func(*conn, Envelope)) error {
 	k.ws.SetPingHandler(func(text string) error {
 		k.lastPing.Store(time.Now().UnixNano())
 		k.alive()
@@ -106,9 +106,9 @@ func (k *conn) read(tell func(signal), take func(*conn, Envelope)) error {
 		case f.Type == "hello":
 			k.greeted = true
 			k.alive()
-			tell(signal{conn: k, kind: hello, count: f.Connections})
+			report(signal{conn: k, kind: hello, count: f.Connections})
 		case f.Type == "disconnect":
-			tell(signal{conn: k, kind: disconnect, reason: f.Why})
+			report(signal{conn: k, kind: disconnect, reason: f.Why})
 		case f.ID != "":
 			take(k, f.Envelope)
 		}
@@ -130,7 +130,7 @@ func (k *conn) deadline(d time.Duration) {
 	k.reading.Lock()
 	defer k.reading.Unlock()
 	if !k.stopped {
-		_ = k.ws.SetReadDeadline(time.Now().Add(d)) // the read tells
+		_ = k.ws.SetReadDeadline(time.Now().Add(d)) // the read reports it
 	}
 }
 
@@ -166,7 +166,7 @@ func (k *conn) ping(done <-chan struct{}) {
 	}
 }
 
-// acknowledge tells Slack that an envelope arrived.
+// acknowledge acknowledges an envelope to Slack, with ack if Slack accepts one.
 func (k *conn) acknowledge(e Envelope, ack json.RawMessage) error {
 	v := struct {
 		ID      string          `json:"envelope_id"`
@@ -186,7 +186,7 @@ func (k *conn) acknowledge(e Envelope, ack json.RawMessage) error {
 	}
 	k.writing.Lock()
 	defer k.writing.Unlock()
-	_ = k.ws.SetWriteDeadline(time.Now().Add(writeTime)) // the write tells
+	_ = k.ws.SetWriteDeadline(time.Now().Add(writeTime)) // the write reports it
 	if err := k.ws.WriteMessage(websocket.TextMessage, raw); err != nil {
 		return fmt.Errorf("acknowledge %s: %w", e.ID, err)
 	}

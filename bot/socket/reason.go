@@ -26,7 +26,7 @@ func (e *OpenError) Error() string {
 func (e *OpenError) Unwrap() error { return e.Err }
 
 // Fatal reports whether only a person can mend it: every refusal with a code,
-// but for those that tell of trouble on Slack's side.
+// but for those that mean trouble on Slack's side.
 func (e *OpenError) Fatal() bool {
 	passing := []string{"", "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 	return !slices.Contains(passing, e.Code)

@@ -82,8 +82,8 @@ func (s *supervisor) loop(ctx context.Context) error {
 	}
 }
 
-// tell hands a signal to the supervisor, if there still is one.
-func (s *supervisor) tell(sig signal) {
+// report hands a signal to the supervisor, if there still is one.
+func (s *supervisor) report(sig signal) {
 	select {
 	case s.signals <- sig:
 	case <-s.done:
@@ -106,7 +106,7 @@ func (s *supervisor) attempt(ctx context.Context) {
 			k, err = s.dial(ctx, url)
 		}
 		if err != nil {
-			s.tell(signal{kind: failed, err: err})
+			s.report(signal{kind: failed, err: err})
 			return
 		}
 		k.serial = serial
@@ -121,9 +121,9 @@ func (s *supervisor) live(ctx context.Context, k *conn) {
 	quit := make(chan struct{})
 	var pings sync.WaitGroup
 	pings.Go(func() { k.ping(quit) })
-	s.tell(signal{conn: k, kind: dialled})
-	err := k.read(s.tell, s.take)
-	s.tell(signal{conn: k, kind: closed, err: err}) // at once: the next one cannot wait for slow handlers
+	s.report(signal{conn: k, kind: dialled})
+	err := k.read(s.report, s.take)
+	s.report(signal{conn: k, kind: closed, err: err}) // at once: the next one cannot wait for slow handlers
 	k.inflight.Wait()
 	close(quit)
 	k.close()

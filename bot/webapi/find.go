@@ -24,7 +24,7 @@ type span struct {
 }
 
 // Find looks where t goes for a message with t's event, and returns its
-// timestamp. An error means that nobody can tell whether it is there.
+// timestamp. An error means that it is unknown whether it is there.
 func (c *Client) Find(ctx context.Context, t Target) (ts string, found bool, err error) {
 	cursor := ""
 	for range findPages {

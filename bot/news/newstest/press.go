@@ -19,13 +19,27 @@ import (
 // Press is a newsroom over an index in memory. It keeps the news that were not let
 // go of when a bot ends.
 type Press struct {
-	*index.Index
+	library
+	Index   *index.Index // replaced by Use
 	Files   []index.File // that are published, by ID
 	arrived chan struct{}
 
 	mu     sync.Mutex
 	onTold func() error // called instead of letting go, once; nil: nothing
 }
+
+// library is the part of the index that a bot uses.
+type library interface {
+	News(ctx context.Context) ([]index.News, uint64, error)
+	Releases() []index.Release
+	Figures(ctx context.Context, of string) ([]index.Entry, error)
+	History(ctx context.Context, r index.Row) ([]index.Row, error)
+	Around(ctx context.Context, id string) ([]index.Passage, error)
+	Passages() int
+}
+
+// Use replaces the index.
+func (p *Press) Use(x *index.Index) { p.library, p.Index = x, x }
 
 // New returns a newsroom that lives as long as the test.
 func New(t *testing.T) *Press {
@@ -35,7 +49,9 @@ func New(t *testing.T) *Press {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = x.Close() })
-	return &Press{Index: x, arrived: make(chan struct{}, 1)}
+	p := &Press{arrived: make(chan struct{}, 1)}
+	p.Use(x)
+	return p
 }
 
 // Reindex changes nothing.
@@ -80,7 +96,7 @@ func (p *Press) Publish(t *testing.T, files ...txtar.File) int {
 		p.Files = append(p.Files, index.File{ID: id, Digest: string(f.Data), Article: func() (*knowledge.Article, error) { return read.File(id, f.Data) }})
 	}
 	slices.SortFunc(p.Files, func(a, b index.File) int { return strings.Compare(a.ID, b.ID) })
-	changes, err := p.Sync(t.Context(), func(_ context.Context, yield func(index.File) error) error {
+	changes, err := p.Index.Sync(t.Context(), func(_ context.Context, yield func(index.File) error) error {
 		for _, f := range p.Files {
 			if err := yield(f); err != nil {
 				return err

@@ -1,4 +1,4 @@
-package bot
+package intake
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ const (
 )
 
 // safeName makes of a file's name one that is fit for a folder on any system:
-// no path, nothing that steers, nothing that makes it hidden or temporary. id
+// no path, no control characters, nothing that makes it hidden or temporary. id
 // is the name where nothing is left.
 func safeName(name, id string) string {
 	name = strings.ToValidUTF8(name, "")
@@ -52,8 +52,8 @@ func safeName(name, id string) string {
 	return base + strings.TrimRight(ext, ".~ ")
 }
 
-// named gives a file whose name does not tell what it is the extension that
-// its content tells. What neither tells is no release.
+// named returns the name with the extension of the content, if the name has none that
+// is read. A file whose content is unknown, too, is no release.
 func named(name, mode string, data []byte) (string, error) {
 	if read.Handles(name) {
 		return name, nil

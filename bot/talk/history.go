@@ -1,23 +1,23 @@
-package bot
+package talk
 
 import (
+	"beilun/index/facts"
 	"context"
 	"errors"
 
 	"beilun/bot/message"
 	"beilun/index"
 	"beilun/index/answer"
-	"beilun/index/facts"
 )
 
-// history makes the series of a figure through time from the ledger, nil when
-// there is one time only.
-func (b *Bot) history(ctx context.Context, a *answer.Answer) (*message.Series, error) {
+// History returns the figures of the same thing as the claim of an answer through
+// time, nil if there is one time only.
+func History(ctx context.Context, library Library, a *answer.Answer) (*message.Series, error) {
 	c := a.Claim
 	if c == nil || c.Figure == nil || c.Figure.Value == nil || c.Figure.Binding.Subject == "" {
 		return nil, nil
 	}
-	rows, err := b.library.History(ctx, index.Row{Passage: c.Hit.Passage, Figure: c.Figure})
+	rows, err := library.History(ctx, index.Row{Passage: c.Hit.Passage, Figure: c.Figure})
 	if errors.Is(err, facts.ErrTooMany) {
 		return nil, nil // a part of a history makes no series
 	}

@@ -1,4 +1,4 @@
-package bot
+package intake
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ import (
 // it is meant.
 const (
 	maxShownName    = 80  // characters
-	maxShownTitle   = 120 // characters
+	MaxTitle        = 120 // characters of a title or an ID
 	maxShownText    = 900 // bytes of the first paragraphs
 	maxShownFirst   = 2   // paragraphs
 	maxShownFigures = 8
@@ -31,7 +31,7 @@ type preview struct {
 	name, title, source, url, date string
 	size, paragraphs, figures      int
 	first                          []message.Quote
-	some                           []string // figures as they stand in the release
+	some                           []string // figures as the release writes them
 	like, taken                    string   // releases with the same title and date, and with the same name
 }
 
@@ -92,15 +92,15 @@ func (v *preview) take(p knowledge.Paragraph) {
 // message shows the preview with its buttons; key names the proposal.
 func (v preview) message(key string, english bool) message.Message {
 	w := message.WordsOf(english).Intake
-	title := message.Label(cmp.Or(v.title, w.NoTitle), maxShownTitle)
+	title := message.Label(cmp.Or(v.title, w.NoTitle), MaxTitle)
 	lines := []slack.RichTextElement{}
 	for _, l := range [][2]string{
-		{w.Title, title}, {w.Date, cmp.Or(v.date, w.Unknown)}, {w.Source, message.Label(cmp.Or(v.source, w.Unknown), maxShownTitle)},
+		{w.Title, title}, {w.Date, cmp.Or(v.date, w.Unknown)}, {w.Source, message.Label(cmp.Or(v.source, w.Unknown), MaxTitle)},
 	} {
 		lines = append(lines, message.Line(message.Text(l[0]+uiColon(english), false), message.Text(l[1], true)))
 	}
 	if v.url != "" {
-		lines = append(lines, message.Line(message.Text(w.URL+uiColon(english), false), slack.NewRichTextSectionLinkElement(v.url, message.Label(v.url, maxShownTitle), nil)))
+		lines = append(lines, message.Line(message.Text(w.URL+uiColon(english), false), slack.NewRichTextSectionLinkElement(v.url, message.Label(v.url, MaxTitle), nil)))
 	}
 	extent := fmt.Sprintf(w.Extent, v.paragraphs, v.figures)
 	lines = append(lines, message.Line(message.Text(extent, false)),
@@ -153,10 +153,10 @@ func (v preview) warnings(w *message.IntakeWords) []string {
 		out = append(out, w.NoFigures)
 	}
 	if v.like != "" {
-		out = append(out, fmt.Sprintf(w.Like, message.Label(v.like, maxShownTitle)))
+		out = append(out, fmt.Sprintf(w.Like, message.Label(v.like, MaxTitle)))
 	}
 	if v.taken != "" && v.taken != v.like {
-		out = append(out, fmt.Sprintf(w.Taken, message.Label(v.taken, maxShownTitle)))
+		out = append(out, fmt.Sprintf(w.Taken, message.Label(v.taken, MaxTitle)))
 	}
 	return out
 }

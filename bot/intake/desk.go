@@ -1,4 +1,4 @@
-package bot
+package intake
 
 import (
 	"context"
@@ -6,24 +6,17 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
-	"beilun/bot/delivery"
 	"beilun/bot/message"
-	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
 )
-
-// A release is handed over in two steps. The file that an admin sends is
-// fetched, read and shown; of it only what it takes to know it again is kept.
-// When the admin confirms, it is fetched again, and added if it is still the
-// same. Each step can be done anew after a crash and comes to the same end.
 
 // Bounds of handing over.
 const (
@@ -31,9 +24,6 @@ const (
 	proposalLife = 24 * time.Hour   // within which it is to be confirmed
 	handTime     = 15 * time.Minute // for all files of one message
 )
-
-// errChanged says that a file is not what was shown.
-var errChanged = errors.New("the file has changed since it was shown")
 
 // proposal is a file that was shown to an admin.
 type proposal struct {
@@ -58,9 +48,9 @@ const (
 	declined proposalState = "declined"
 )
 
-// filesIn reads the IDs of the files that an event brings, each once and as
+// FilesIn reads the IDs of the files that an event brings, each once and as
 // many as are looked at, and how many there are beyond those.
-func filesIn(payload json.RawMessage) (ids []string, more int) {
+func FilesIn(payload json.RawMessage) (ids []string, more int) {
 	var p struct {
 		Event struct {
 			Files  json.RawMessage `json:"files"`
@@ -114,64 +104,57 @@ func filesDrawn(v any, found []string, depth int) []string {
 	return found
 }
 
-// heard does what is said to the bot: first with the files that came with it,
-// then with the question, where there is one.
-func (b *Bot) heard(ctx context.Context, d delivery.Job, q question, direct bool) error {
-	ids, more := filesIn(d.Payload)
-	if len(ids) > 0 && (direct || b.isAdmin(q.user)) {
-		if err := b.handed(ctx, q, ids, more); err != nil {
-			return err
-		}
-		if !said.MayAsk(q.text) {
-			return nil
-		}
-		q.untagged = !said.Asks(q.text) // it may be a word about the file
-	}
-	if said.IsChatter(q.text) || direct && q.text == "" {
-		return nil
-	}
-	return b.ask(ctx, q)
+// Message is a message that came with files.
+type Message struct {
+	Target webapi.Target // of replies
+	User   string
+	Event  string   // ID of the delivery
+	Files  []string // Slack's IDs
+	More   int      // files beyond those
 }
 
-// handed shows each of the files that an admin hands over; anybody else is told
-// who can. What was posted by a process before this one is not posted again.
-func (b *Bot) handed(ctx context.Context, q question, ids []string, more int) error {
-	ctx, cancel := longer(ctx, handTime)
+// Hand shows each of the files that an admin hands over; anybody else gets the names of
+// those who can. What an earlier process posted is not posted again.
+func (d *Desk) Hand(ctx context.Context, m Message) error {
+	ctx, cancel := surface.Longer(ctx, handTime)
 	defer cancel()
-	english := b.languages.English(ctx, q.user)
-	if m := b.mayHand(q.user, english); m != nil {
-		return b.post.Once(ctx, q.target(), q.event+" files", func(context.Context) (message.Message, error) { return *m, nil })
+	english := d.Languages.English(ctx, m.User)
+	if refusal := d.refusal(m.User, english); refusal != nil {
+		return d.Post.Once(ctx, m.Target, m.Event+" files", func(context.Context) (message.Message, error) { return *refusal, nil })
 	}
-	for _, id := range ids {
-		key := keyOf(q.event, id)
-		p := proposal{File: id, User: q.user, At: b.now()}
-		err := b.post.Once(ctx, q.target(), key, func(ctx context.Context) (message.Message, error) { return b.propose(ctx, key, p, english) })
+	for _, id := range m.Files {
+		key := keyOf(m.Event, id)
+		p := proposal{File: id, User: m.User, At: d.Now()}
+		err := d.Post.Once(ctx, m.Target, key, func(ctx context.Context) (message.Message, error) { return d.propose(ctx, key, p, english) })
 		if err != nil {
 			return err
 		}
 	}
-	if more == 0 {
+	if m.More == 0 {
 		return nil
 	}
-	return b.post.Once(ctx, q.target(), q.event+" more", func(context.Context) (message.Message, error) {
-		return message.Say(fmt.Sprintf(message.WordsOf(english).Intake.TooMany, maxHanded, more)), nil
+	return d.Post.Once(ctx, m.Target, m.Event+" more", func(context.Context) (message.Message, error) {
+		return message.Say(fmt.Sprintf(message.WordsOf(english).Intake.TooMany, maxHanded, m.More)), nil
 	})
 }
 
-// mayHand returns what to tell a person who cannot hand a file over, nil for
-// one who can.
-func (b *Bot) mayHand(user string, english bool) *message.Message {
+// isAdmin reports whether a person may hand releases over.
+func (d *Desk) isAdmin(user string) bool { return slices.Contains(d.Admins, user) }
+
+// refusal returns what to say to a person who cannot hand a file over, nil for one
+// who can.
+func (d *Desk) refusal(user string, english bool) *message.Message {
 	w := message.WordsOf(english).Intake
 	var m message.Message
 	switch {
-	case b.opts.Intake == nil:
+	case d.Folder == nil:
 		m = message.Say(w.BuiltIn)
-	case b.isAdmin(user):
+	case d.isAdmin(user):
 		return nil
-	case len(b.opts.Admins) == 0:
+	case len(d.Admins) == 0:
 		m = message.Say(w.NoAdmins)
 	default:
-		m = whoMayMessage(b.opts.Admins, english)
+		m = whoMayMessage(d.Admins, english)
 	}
 	return &m
 }
@@ -185,53 +168,41 @@ func keyOf(event, file string) string {
 // propose fetches and reads a file, and makes the message that shows it: with
 // buttons where it can be taken in, with the reason where not. An error means
 // that ctx ended.
-func (b *Bot) propose(ctx context.Context, key string, p proposal, english bool) (message.Message, error) {
-	if err := b.hold(ctx); err != nil {
+func (d *Desk) propose(ctx context.Context, key string, p proposal, english bool) (message.Message, error) {
+	if err := d.fetcher.hold(ctx); err != nil {
 		return message.Message{}, err
 	}
-	defer b.letGo()
+	defer d.fetcher.letGo()
 	w := message.WordsOf(english).Intake
 	refuse := func(name string, err error) (message.Message, error) {
 		if ctx.Err() != nil {
 			return message.Message{}, ctx.Err()
 		}
-		b.log.Info("file refused", "file", p.File, "err", webapi.Redact(err))
-		return message.Say(fmt.Sprintf(w.Unread, message.Label(name, maxShownName), reasonOf(err, english))), nil
+		d.Log.Info("file refused", "file", p.File, "err", webapi.Redact(err))
+		return message.Say(fmt.Sprintf(w.Unread, message.Label(name, maxShownName), Reason(err, english))), nil
 	}
-	f, err := b.fetch(ctx, p.File)
+	f, err := d.fetcher.fetch(ctx, p.File)
 	if err != nil {
 		return refuse(f.name, err)
 	}
-	a, err := b.opts.Intake.Preview(ctx, f.name, f.data)
+	a, err := d.Folder.Preview(ctx, f.name, f.data)
 	if err != nil {
 		return refuse(f.name, err)
 	}
 	p.Name, p.Digest = f.name, contentHash(f.data)
-	b.memory.Remember(surface.Proposal, key, p)
-	v := newPreview(f.name, len(f.data), a, b.library.Releases())
+	d.Memory.Remember(surface.Proposal, key, p)
+	v := newPreview(f.name, len(f.data), a, d.Library.Releases())
 	return v.message(key, english), nil
 }
-
-// hold waits for a place in memory for a file; letGo gives it back.
-func (b *Bot) hold(ctx context.Context) error {
-	select {
-	case b.hands <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-func (b *Bot) letGo() { <-b.hands }
 
 func contentHash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
 }
 
-// addCommand answers "/beilun add LINK".
-func (b *Bot) addCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
-	if m := b.mayHand(c.UserID, english); m != nil {
+// Add answers "/beilun add LINK" with the preview of the file.
+func (d *Desk) Add(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	if m := d.refusal(c.UserID, english); m != nil {
 		return *m, nil
 	}
 	_, link, _ := strings.Cut(strings.Join(strings.Fields(c.Text), " "), " ") // as Slack wrote it: strip leaves the label of a link
@@ -239,5 +210,5 @@ func (b *Bot) addCommand(ctx context.Context, c slack.SlashCommand, _ string, en
 	if !ok {
 		return message.Say(message.WordsOf(english).Intake.AddUsage), nil
 	}
-	return b.propose(ctx, rand.Text(), proposal{File: id, User: c.UserID, At: b.now()}, english)
+	return d.propose(ctx, rand.Text(), proposal{File: id, User: c.UserID, At: d.Now()}, english)
 }

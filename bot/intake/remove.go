@@ -1,4 +1,4 @@
-package bot
+package intake
 
 import (
 	"cmp"
@@ -19,17 +19,17 @@ import (
 // maxRemovable is how many releases are offered to be removed.
 const maxRemovable = 10
 
-// removeCommand answers "/beilun remove TITLE" with the releases that may be
-// meant, each with a button.
-func (b *Bot) removeCommand(ctx context.Context, c slack.SlashCommand, name string, english bool) (message.Message, error) {
-	if m := b.mayHand(c.UserID, english); m != nil {
+// Remove answers "/beilun remove TITLE" with the releases that may be meant, each
+// with a button.
+func (d *Desk) Remove(ctx context.Context, c slack.SlashCommand, name string, english bool) (message.Message, error) {
+	if m := d.refusal(c.UserID, english); m != nil {
 		return *m, nil
 	}
 	w := message.WordsOf(english).Intake
-	if name == "" || utf8.RuneCountInString(name) > maxShownTitle {
+	if name == "" || utf8.RuneCountInString(name) > MaxTitle {
 		return message.Say(w.RemoveUsage), nil
 	}
-	found := matching(b.removable(ctx), name)
+	found := matching(d.removable(ctx), name)
 	if len(found) == 0 {
 		return message.Say(fmt.Sprintf(w.RemoveNone, name)), nil
 	}
@@ -39,22 +39,16 @@ func (b *Bot) removeCommand(ctx context.Context, c slack.SlashCommand, name stri
 // removable returns the releases, those that are retracted among them, and the files
 // that cannot be read: whoever put one of those there by mistake wants to take it out
 // again, too.
-func (b *Bot) removable(ctx context.Context) []index.Release {
-	out := slices.Clone(b.library.Releases())
-	if b.opts.Corrector != nil {
-		e, err := b.opts.Corrector.Errata(ctx)
-		if err != nil {
-			b.log.Warn("read corrections", "err", err)
-		}
-		for _, r := range e.Retracted {
-			out = append(out, r.Release)
-		}
+func (d *Desk) removable(ctx context.Context) []index.Release {
+	out := slices.Clone(d.Library.Releases())
+	for _, r := range d.corrections.read(ctx).Retracted {
+		out = append(out, r.Release)
 	}
 	known := map[string]bool{}
 	for _, r := range out {
 		known[r.ID] = true
 	}
-	for _, p := range b.opts.Intake.Problems() {
+	for _, p := range d.Folder.Problems() {
 		if !known[p.ID] && !strings.HasSuffix(p.ID, "/") { // a folder stays
 			out = append(out, index.Release{ID: p.ID})
 		}
@@ -85,9 +79,9 @@ func removeMessage(found []index.Release, english bool) message.Message {
 	blocks := []slack.Block{message.RichText(message.Line(message.Text(w.RemoveHead, true)))}
 	text := w.RemoveHead
 	for i, r := range found[:min(len(found), maxRemovable)] {
-		line := message.Label(r.ID, maxShownTitle)
+		line := message.Label(r.ID, MaxTitle)
 		if r.Title != "" || r.Source != "" || !r.Date.IsZero() {
-			line = message.Label(message.WordsOf(english).Answer.Citation(r), maxShownTitle) + "\n" + line
+			line = message.Label(message.WordsOf(english).Answer.Citation(r), MaxTitle) + "\n" + line
 		}
 		text += "\n• " + strings.ReplaceAll(line, "\n", " ")
 		if utf8.RuneCountInString(r.ID) > message.MaxValue {
@@ -116,29 +110,29 @@ const (
 	limitDialogButton = 30
 )
 
-func titleOf(r index.Release) string { return message.Label(cmp.Or(r.Title, r.ID), maxShownTitle) }
+func titleOf(r index.Release) string { return message.Label(cmp.Or(r.Title, r.ID), MaxTitle) }
 
-// removed takes a release out and tells what came of it. It may be called
+// removed takes a release out and returns what to say about it. It may be called
 // again. An error means that ctx ended.
-func (b *Bot) removed(ctx context.Context, id string, english bool) (message.Message, error) {
+func (d *Desk) removed(ctx context.Context, id string, english bool) (message.Message, error) {
 	w := message.WordsOf(english).Intake
 	var rel index.Release
-	for _, r := range b.removable(ctx) {
+	for _, r := range d.removable(ctx) {
 		if r.ID == id {
 			rel = r
 		}
 	}
 	if rel.ID == "" {
-		return message.Say(fmt.Sprintf(w.RemovedBefore, message.Label(id, maxShownTitle))), nil
+		return message.Say(fmt.Sprintf(w.RemovedBefore, message.Label(id, MaxTitle))), nil
 	}
-	if err := b.opts.Intake.Remove(ctx, id); err != nil {
+	if err := d.Folder.Remove(ctx, id); err != nil {
 		if ctx.Err() != nil {
 			return message.Message{}, ctx.Err()
 		}
-		b.log.Error("release not removed", "release", id, "err", err)
-		return message.Say(fmt.Sprintf(w.NotRemoved, titleOf(rel), reasonOf(err, english))), nil
+		d.Log.Error("release not removed", "release", id, "err", err)
+		return message.Say(fmt.Sprintf(w.NotRemoved, titleOf(rel), Reason(err, english))), nil
 	}
-	b.samples.forget()
-	b.log.Info("release removed", "release", id)
+	d.Changed()
+	d.Log.Info("release removed", "release", id)
 	return message.Say(fmt.Sprintf(w.Removed, titleOf(rel))), nil
 }

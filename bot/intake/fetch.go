@@ -1,4 +1,4 @@
-package bot
+package intake
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"mime"
 	"net/http"
 	"net/url"
@@ -34,9 +35,32 @@ var (
 const (
 	fetchTime  = time.Minute // for all tries
 	fetchTries = 3
-	maxHands   = 2 // files in memory at a time
+	maxHeld    = 2 // files in memory at a time
 	signInPart = 64 << 10
 )
+
+// errChanged says that a file is not what was shown.
+var errChanged = errors.New("the file has changed since it was shown")
+
+// fetcher gets files from Slack. It is safe for concurrent use.
+type fetcher struct {
+	api    API
+	speed  float64       // time runs so many times faster, for tests
+	places chan struct{} // has a value for each file that may be in memory
+	log    *slog.Logger
+}
+
+// hold waits for a place in memory for a file; letGo gives it back.
+func (g *fetcher) hold(ctx context.Context) error {
+	select {
+	case g.places <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (g *fetcher) letGo() { <-g.places }
 
 // fetched is a file as it came from Slack.
 type fetched struct {
@@ -44,13 +68,13 @@ type fetched struct {
 	data []byte
 }
 
-// fetch gets a file by its Slack ID, under limits of size and time. The error
-// is one of the reasons above or of package read; that of ctx where it ended.
-// The name is told as far as it is known, with an error, too.
-func (b *Bot) fetch(ctx context.Context, id string) (fetched, error) {
-	limited, cancel := context.WithTimeout(ctx, b.scaled(fetchTime))
+// fetch gets a file by its Slack ID, under limits of size and time. The error is one
+// of the reasons above or of package read, or that of ctx if it ended. The name is
+// returned as far as it is known, with an error, too.
+func (g *fetcher) fetch(ctx context.Context, id string) (fetched, error) {
+	limited, cancel := context.WithTimeout(ctx, time.Duration(float64(fetchTime)/g.speed))
 	defer cancel()
-	info, err := b.fileInfo(limited, id)
+	info, err := g.fileInfo(limited, id)
 	if err != nil && limited.Err() != nil && ctx.Err() == nil {
 		err = fmt.Errorf("%w within %v", errUnfinished, fetchTime)
 	}
@@ -58,13 +82,13 @@ func (b *Bot) fetch(ctx context.Context, id string) (fetched, error) {
 		return fetched{name: id}, err
 	}
 	f := fetched{name: safeName(info.Name, id)}
-	address, err := b.fetchable(info, f.name)
+	address, err := g.fetchable(info, f.name)
 	if err != nil {
 		return f, err
 	}
-	err = b.api.Retry(limited, fetchTries, func(try int) (wait time.Duration, err error) {
+	err = g.api.Retry(limited, fetchTries, func(try int) (wait time.Duration, err error) {
 		var again bool
-		f.data, again, wait, err = b.download(limited, address, *info)
+		f.data, again, wait, err = g.download(limited, address, *info)
 		if again {
 			wait += time.Duration(try) * time.Second
 		}
@@ -82,10 +106,10 @@ func (b *Bot) fetch(ctx context.Context, id string) (fetched, error) {
 	return f, err
 }
 
-// fileInfo asks Slack about a file: an event tells less, and what it tells may
-// have changed.
-func (b *Bot) fileInfo(ctx context.Context, id string) (*slack.File, error) {
-	info, _, _, err := b.api.GetFileInfoContext(ctx, id, 1, 1)
+// fileInfo asks Slack about a file, because an event has only a part of it, which may
+// be out of date.
+func (g *fetcher) fileInfo(ctx context.Context, id string) (*slack.File, error) {
+	info, _, _, err := g.api.GetFileInfoContext(ctx, id, 1, 1)
 	switch {
 	case err == nil:
 		return info, nil
@@ -102,7 +126,7 @@ func (b *Bot) fileInfo(ctx context.Context, id string) (*slack.File, error) {
 }
 
 // fetchable returns where a file is fetched from, or why it is not.
-func (b *Bot) fetchable(info *slack.File, name string) (*url.URL, error) {
+func (g *fetcher) fetchable(info *slack.File, name string) (*url.URL, error) {
 	kind, _, _ := strings.Cut(info.Mimetype, "/")
 	switch {
 	case info.Mode == "tombstone":
@@ -120,7 +144,7 @@ func (b *Bot) fetchable(info *slack.File, name string) (*url.URL, error) {
 	switch {
 	case err != nil || address.Host == "":
 		return nil, errNotShown
-	case !b.api.Trusts(address):
+	case !g.api.Trusts(address):
 		return nil, webapi.ErrAway
 	}
 	return address, nil
@@ -132,13 +156,13 @@ func tooLarge(size int) error {
 
 // download makes one try to get a file. again reports whether another may
 // succeed, after the time that Slack says to wait.
-func (b *Bot) download(ctx context.Context, address *url.URL, info slack.File) (data []byte, again bool, wait time.Duration, err error) {
-	res, err := b.api.Get(ctx, address)
+func (g *fetcher) download(ctx context.Context, address *url.URL, info slack.File) (data []byte, again bool, wait time.Duration, err error) {
+	res, err := g.api.Get(ctx, address)
 	if errors.Is(err, webapi.ErrAway) {
 		return nil, false, 0, err
 	}
 	if err != nil {
-		b.log.Warn("fetch file", "file", info.ID, "err", err)
+		g.log.Warn("fetch file", "file", info.ID, "err", err)
 		return nil, true, 0, errUnfinished
 	}
 	defer func() { _ = res.Body.Close() }() // read as far as it was wanted
@@ -154,16 +178,17 @@ func (b *Bot) download(ctx context.Context, address *url.URL, info slack.File) (
 	}
 	data, err = io.ReadAll(io.LimitReader(res.Body, read.MaxFile+1))
 	if err != nil {
-		b.log.Warn("fetch file", "file", info.ID, "err", webapi.Redact(err))
+		g.log.Warn("fetch file", "file", info.ID, "err", webapi.Redact(err))
 		return nil, true, 0, errUnfinished
 	}
-	data, again, err = whole(data, res.Header.Get("Content-Type"), info)
+	data, again, err = check(data, res.Header.Get("Content-Type"), info)
 	return data, again, 0, err
 }
 
-// whole holds what came against what Slack says of the file. To who may not
-// have a file Slack sends a page to sign in, and no error.
-func whole(data []byte, contentType string, info slack.File) ([]byte, bool, error) {
+// check compares what came with what Slack says of the file, and reports whether
+// another try may help. If the bot may not have a file, Slack sends a page to sign in
+// and no error.
+func check(data []byte, contentType string, info slack.File) ([]byte, bool, error) {
 	media, _, _ := mime.ParseMediaType(contentType)
 	exact := len(data) == info.Size && info.Size > 0
 	page := media == "text/html" || strings.HasPrefix(http.DetectContentType(data), "text/html")

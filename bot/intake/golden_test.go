@@ -1,19 +1,24 @@
-package bot
+package intake
 
 import (
+	"beilun/index/store"
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
+	"beilun/bot/intake/intaketest"
 	"beilun/bot/message"
 	"beilun/bot/message/golden"
 	"beilun/bot/message/messagetest"
+	"beilun/bot/surface"
 	"beilun/index"
-	"beilun/index/store"
+	"beilun/index/answer"
 	"beilun/internal/state"
 	"beilun/knowledge/read"
 
@@ -25,10 +30,10 @@ import (
 func TestGoldenIntake(t *testing.T) {
 	t.Parallel()
 	j := messagetest.New(t)
-	f := newFolder(t)
-	f.put(t, "云河水上巴士.md", yunhe)
-	f.put(t, "坏.md", " ")
-	b := newDeskBot(deskOptions{srv: j.Server(), folder: f, state: openState(t, state.Options{})}, slog.New(slog.DiscardHandler))
+	f := intaketest.New(t)
+	f.Put(t, "云河水上巴士.md", intaketest.Yunhe)
+	f.Put(t, "坏.md", " ")
+	d := newDesk(t, f, f)
 	plainText := "# <!channel> 无日期的通稿\n\n没有数字的一段。\n"
 	for _, english := range []bool{false, true} {
 		suffix := map[bool]string{false: "-zh", true: "-en"}[english]
@@ -42,23 +47,20 @@ func TestGoldenIntake(t *testing.T) {
 		}
 		p := proposal{Name: "云河水上巴士.md", Release: "云河水上巴士.md"}
 		var status strings.Builder
-		for _, line := range b.intakeLines(t.Context(), english) {
+		for _, line := range d.Status(t.Context(), english) {
 			status.WriteString(line + "\n")
 		}
 		removal := removeMessage(matching(f.Releases(), "水上巴士"), english)
 		for name, m := range map[string]message.Message{
-			"preview": show("云河水上巴士 第二稿.md", yunhe), "preview-bare": show("通稿.md", plainText),
-			"added": b.addedMessage(t.Context(), p, english), "failed": b.notAddedMessage("KEY", p, errFull, english),
-			"gone": b.notAddedMessage("KEY", p, errGone, english), "who": whoMayMessage(b.opts.Admins, english),
+			"preview": show("云河水上巴士 第二稿.md", intaketest.Yunhe), "preview-bare": show("通稿.md", plainText),
+			"added": d.addedMessage(t.Context(), p, english), "failed": d.notAddedMessage("KEY", p, errFull, english),
+			"gone": d.notAddedMessage("KEY", p, errGone, english), "who": whoMayMessage(d.Admins, english),
 			"remove": removal, "status": message.Say(strings.TrimSpace(status.String())), "help": message.Say(strings.TrimSpace(string(w.Help))),
 		} {
 			golden.Message(t, j, "intake-"+name+suffix, m)
 		}
 		h := message.Home{English: english, Admin: true, Local: message.Local{Examples: []string{message.FallbackAsk}, Thing: message.FallbackThing}}
 		j.View(t, slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}})
-		if text := b.helpFor(t.Context(), "UADMIN", english).Text; len(text) > message.MaxText {
-			t.Errorf("help for admins has %d bytes", len(text))
-		}
 	}
 }
 
@@ -67,8 +69,8 @@ func TestReasons(t *testing.T) {
 	t.Parallel()
 	for _, english := range []bool{false, true} {
 		seen := map[string]bool{}
-		for _, err := range append(slices.Clone(intakeReasons), read.ErrEmpty, read.ErrScanned, store.ErrNoSpace, context.DeadlineExceeded, errors.New("another")) {
-			text := reasonOf(err, english)
+		for _, err := range append(slices.Clone(slackReasons), read.ErrEmpty, read.ErrScanned, store.ErrNoSpace, context.DeadlineExceeded, errors.New("another")) {
+			text := Reason(err, english)
 			if text == "" || seen[text] || strings.HasSuffix(text, "。") || strings.HasSuffix(text, ".") {
 				t.Errorf("%v: %q", err, text)
 			}
@@ -80,15 +82,15 @@ func TestReasons(t *testing.T) {
 // TestSynced tells when the releases were last read, where that is known.
 func TestSynced(t *testing.T) {
 	t.Parallel()
-	f := newFolder(t)
-	b := New("xoxb-none", "xapp-none", nil, syncedFolder{f}, Options{Intake: f})
-	b.now = func() time.Time { return time.Unix(1_700_000_120, 0) }
-	if got := strings.Join(b.intakeLines(t.Context(), false), "\n"); got != "最近一次读取：2分钟前" {
+	f := intaketest.New(t)
+	d := newDesk(t, f, syncedFolder{f})
+	d.Now = func() time.Time { return time.Unix(1_700_000_120, 0) }
+	if got := strings.Join(d.Status(t.Context(), false), "\n"); got != "最近一次读取：2分钟前" {
 		t.Errorf("said %q", got)
 	}
 }
 
-type syncedFolder struct{ *folder }
+type syncedFolder struct{ *intaketest.Folder }
 
 func (syncedFolder) Synced() time.Time { return time.Unix(1_700_000_000, 0) }
 
@@ -102,3 +104,21 @@ func TestMatching(t *testing.T) {
 		}
 	}
 }
+
+// newDesk makes a desk over a folder that has no Slack.
+func newDesk(t *testing.T, f *intaketest.Folder, l Library) *Desk {
+	t.Helper()
+	kept, err := state.Temporary(state.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = kept.Close() })
+	log := slog.New(slog.DiscardHandler)
+	return New(Options{
+		Memory: &surface.Memory{Store: kept, Log: log}, Library: l, Answerer: answer.New(f.Index, answer.Options{}), Folder: f,
+		Admins: []string{"UADMIN", "UBOSS"}, Changed: func() {}, Now: time.Now, Speed: 1, Log: log,
+	})
+}
+
+// errFull says that the disk is full.
+var errFull = fmt.Errorf("write: %w", syscall.ENOSPC)

@@ -1,0 +1,33 @@
+package intake
+
+import (
+	"errors"
+	"strings"
+
+	"beilun/bot/message"
+	"beilun/bot/webapi"
+	"beilun/index/library"
+)
+
+// Reason returns a sentence that says why a file was not taken in, without its full
+// stop.
+func Reason(err error, english bool) string {
+	if err == nil {
+		return ""
+	}
+	for i, known := range slackReasons {
+		// One that was kept on the disk comes back as its text.
+		if errors.Is(err, known) || strings.HasPrefix(err.Error(), known.Error()) {
+			return message.WordsOf(english).Intake.Reasons[i]
+		}
+	}
+	text := strings.TrimRight(library.Reason(err, english), "。.")
+	if english { // it is put into a sentence
+		text = strings.ToLower(text[:1]) + text[1:]
+	}
+	return text
+}
+
+// slackReasons are the reasons that Slack is the cause of, in the order of
+// message.IntakeWords.Reasons.
+var slackReasons = []error{errNoScope, errGone, errNotShown, errExternal, errKind, errUnfinished, webapi.ErrAway, errSlack, errChanged}

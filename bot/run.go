@@ -1,0 +1,85 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"beilun/bot/delivery"
+	"beilun/bot/intake"
+	"beilun/bot/socket"
+	"beilun/bot/webapi"
+	"beilun/internal/state"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Limits in time.
+const (
+	reindexTime  = 10 * time.Minute
+	shutdownTime = 15 * time.Second // to finish what is in flight
+)
+
+// Run connects and answers until ctx ends; then it finishes what is in flight
+// and returns nil. The error names the token that is wrong and where to get one, or
+// what else keeps the bot from Slack.
+func (b *Bot) Run(ctx context.Context) (err error) {
+	defer b.api.Close()
+	if err := b.checkToken(ctx); err != nil {
+		return err
+	}
+	if err := b.checkScopes(); err != nil {
+		return err
+	}
+	if b.memory.Store == nil {
+		if b.memory.Store, err = state.Temporary(state.Options{Logger: b.log}); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, b.memory.Store.Close()) }()
+	}
+	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	defer stopWork()
+	b.courier = b.newCourier()
+	if err := b.courier.Resume(work); err != nil {
+		return err
+	}
+	var pool errgroup.Group
+	pool.Go(func() error { b.courier.Work(work); return nil })
+	tending, stopTending := context.WithCancel(work)
+	var tenders errgroup.Group
+	tenders.Go(func() error { b.courier.Tend(tending); return nil })
+	tenders.Go(func() error { b.news.Run(tending); return nil })
+	err = b.socket.Run(ctx, func(_ context.Context, e socket.Envelope) (json.RawMessage, error) {
+		return nil, b.courier.Receive(work, e)
+	})
+	stopTending()
+	_ = tenders.Wait() // they return nil
+	b.courier.Close()  // no receiver is left to put anything in
+	late := time.AfterFunc(shutdownTime, stopWork)
+	defer late.Stop()
+	_ = pool.Wait() // workers return nil
+	if err != nil {
+		return fmt.Errorf("SLACK_APP_TOKEN: %w", webapi.Redact(err))
+	}
+	return nil
+}
+
+// newCourier returns the courier of a run.
+func (b *Bot) newCourier() *delivery.Courier {
+	return delivery.New(delivery.Options{
+		API: b.api, State: b.memory.Store, Self: b.self, Do: b.dispatch, MaySpeak: b.allowed, IsLasting: intake.IsLasting,
+		Queue: b.opts.Queue, PerUser: b.opts.PerUser, Speed: b.opts.Speed, Logger: b.log,
+	})
+}
+
+// checkToken asks Slack who the bot is, before anything else.
+func (b *Bot) checkToken(ctx context.Context) error {
+	me, err := b.api.AuthTestContext(ctx)
+	if err != nil {
+		return fmt.Errorf("SLACK_BOT_TOKEN: %w", tokenError(err, mendBotToken))
+	}
+	b.self = me.UserID
+	return nil
+}

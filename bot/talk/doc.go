@@ -1,0 +1,9 @@
+// Package talk answers questions in conversations: Desk.Ask finds the answer and
+// posts it, in the thread or direct message where it was asked; Desk.Click does what
+// the buttons of an answer are for; Desk.Edited offers to answer a question anew that
+// was changed.
+//
+// A reply is kept under a random key for its buttons. The next question in the same
+// conversation may lean on the last answer, which is kept in memory, and its topic on
+// the disk.
+package talk

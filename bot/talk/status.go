@@ -1,0 +1,61 @@
+package talk
+
+import (
+	"cmp"
+	"context"
+	"sync"
+	"time"
+
+	"beilun/bot/message"
+	"beilun/bot/surface"
+	"beilun/bot/webapi"
+
+	"github.com/slack-go/slack"
+)
+
+// Times of the status line. Most answers are there before it would be.
+const (
+	statusAfter = 300 * time.Millisecond
+	statusTime  = 2 * time.Second
+)
+
+// showStatus shows the asker that their question is being worked on, once it takes a
+// moment. The function it returns waits until no status can come
+// behind the answer, which takes it away; where none will come, as when the
+// person stops it, the status is taken away at once. A status that cannot be
+// shown is only logged: Slack has it in some plans only.
+func (d *Desk) showStatus(ctx context.Context, q surface.Question, english bool) (done func(answered bool)) {
+	outer := ctx
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	shown := false
+	wg.Go(func() {
+		timer := time.NewTimer(statusAfter)
+		defer timer.Stop()
+		select {
+		case <-ctx.Done():
+			return
+		case <-timer.C:
+		}
+		shown = true
+		d.setStatus(ctx, q, message.WordsOf(english).UI.Status)
+	})
+	return func(answered bool) {
+		cancel()
+		wg.Wait()
+		if shown && !answered {
+			d.setStatus(context.WithoutCancel(outer), q, "")
+		}
+	}
+}
+
+func (d *Desk) setStatus(ctx context.Context, q surface.Question, status string) {
+	ctx, cancel := context.WithTimeout(ctx, statusTime)
+	defer cancel()
+	err := d.API.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
+		ChannelID: q.Channel, ThreadTS: cmp.Or(q.Thread, q.TS), Status: status,
+	})
+	if err != nil {
+		d.Log.Debug("status", "err", webapi.Redact(err))
+	}
+}
