@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"beilun/bot/message"
-	"beilun/index"
+	"beilun/index/catalog"
 	"beilun/index/library"
 	"beilun/knowledge/errata"
 
@@ -20,7 +20,7 @@ import (
 // Corrector lets admins put right what was read from the releases.
 type Corrector interface {
 	// Errata returns what was put right.
-	Errata(ctx context.Context) (index.Errata, error)
+	Errata(ctx context.Context) (catalog.Errata, error)
 	// Correct writes a line down, with a remark, and obeys it. Where it returns an
 	// error nothing is written, or all is that is going to be.
 	Correct(ctx context.Context, line, remark string) error
@@ -165,7 +165,7 @@ func (b *Bot) correctionsCommand(ctx context.Context, _ slack.SlashCommand, _ st
 
 // erratumLines tell of the lines that do not hold and of the releases that are
 // retracted, a line each.
-func (b *Bot) erratumLines(e index.Errata, english bool) (out []string) {
+func (b *Bot) erratumLines(e catalog.Errata, english bool) (out []string) {
 	w := message.WordsOf(english).Corrections
 	if n := len(e.Problems); n > 0 {
 		out = append(out, fmt.Sprintf(w.Bad, n))

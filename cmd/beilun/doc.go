@@ -22,6 +22,9 @@
 // index keeps passages in Bleve: words by gse, character bigrams, exact BM25
 // over Bleve's postings and a second ranking by the best window. It is kept on
 // disk by generation, so that a crash leaves the old index or the new one.
+// It is a facade: index/store is what knows Bleve, index/rank scores passages,
+// index/facts is the ledger of figures and the news, index/catalog and
+// index/likeness know which releases are copies, index/terms reads sets of passages.
 // index/words cuts and compares words, index/query is the question as a query,
 // index/passage what is found, index/thing the things that are known by name, and
 // index/english the dictionary by which English is asked.

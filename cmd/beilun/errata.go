@@ -4,13 +4,13 @@ import (
 	"fmt"
 	"strings"
 
-	"beilun/index"
+	"beilun/index/catalog"
 	"beilun/index/library"
 )
 
 // corrections lists the lines of 更正表.txt that do not hold and the releases that
 // are retracted, a line each.
-func corrections(e index.Errata) string {
+func corrections(e catalog.Errata) string {
 	var b strings.Builder
 	for _, p := range e.Problems {
 		fmt.Fprintf(&b, "%s 第%d行：%s（%s）\n", printable(p.Sheet), p.Number, library.Reason(p.Err, false), printable(p.Text))

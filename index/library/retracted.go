@@ -3,12 +3,12 @@ package library
 import (
 	"strings"
 
-	"beilun/index"
+	"beilun/index/catalog"
 )
 
 // Retracted says in a sentence for people that a release is retracted, with the
 // reason that was given.
-func Retracted(r index.Retraction, english bool) string {
+func Retracted(r catalog.Retraction, english bool) string {
 	w := retractedWords[english]
 	s := w.retracted
 	if r.Twin {

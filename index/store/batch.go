@@ -43,6 +43,7 @@ type Batch struct {
 	writing   chan error // gets the outcome of the flush under way; nil when there is none
 }
 
+// NewBatch returns an empty batch of changes to the generation.
 func (g *Generation) NewBatch() *Batch {
 	return &Batch{g: g, Bleve: g.Bleve.NewBatch(), Catalog: g.Catalog.Clone(), stats: g.Stats.Clone(), Problems: g.Problems, Sheets: g.Sheets}
 }

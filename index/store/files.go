@@ -70,6 +70,7 @@ func NextGeneration(dir string) string {
 	}
 }
 
+// Exists reports whether there is anything at path, be it a broken link.
 func Exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
