@@ -13,18 +13,18 @@ import (
 	"beilun/knowledge/bind"
 )
 
-// maxHeld is how many bytes of a release are read before the first of them are
-// put: most are read to the end by then, and one that turns out to be unreadable
-// has changed nothing.
+// maxHeld is how many bytes of a release are read before the first passages go into the
+// batch. Most releases have been read completely by then, so that one that turns out
+// to be unreadable has changed nothing.
 const maxHeld = 256 << 10
 
-// maxReleaseInPlace is how many bytes of text a release may have that goes into
-// the current generation: all of it is in memory until it is written.
+// maxReleaseInPlace bounds the bytes of text of a release that goes into the current
+// generation: all of it is in memory until it is written.
 const maxReleaseInPlace = 4 * store.BuildBytes
 
-// add parses a file into b and returns the number of its passages, or -1 when it
-// is refused and noted so in changes. The error is ctx's, errManyChanges, or one
-// of the index.
+// add parses a file into b and returns the number of its passages, or -1 if the file is
+// refused, which it adds to changes. The error is ctx's, errManyChanges, or one of the
+// index.
 func (k *keeper) add(ctx context.Context, b *store.Batch, as *facts.Arrivals, o *opening, changes *Changes) (int, error) {
 	f := o.file
 	err := f.Err

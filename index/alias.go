@@ -1,7 +1,6 @@
 package index
 
 import (
-	"beilun/index/catalog"
 	"beilun/index/facts"
 	"beilun/index/passage"
 	"beilun/index/rank"
@@ -17,9 +16,6 @@ type (
 	Hit   = rank.Hit
 	Part  = rank.Part
 	Parts = rank.Parts
-
-	Errata     = catalog.Errata
-	Retraction = catalog.Retraction
 
 	Entry    = facts.Entry
 	News     = facts.News

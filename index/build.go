@@ -94,7 +94,7 @@ func (k *keeper) buildOnce(ctx context.Context, old map[string]catalog.Record, c
 	return changes, nil
 }
 
-// replace makes g the current generation and gets the old one out of the way.
+// replace makes g the current generation, and closes and removes the old one.
 func (k *keeper) replace(g *store.Generation) {
 	k.mu.Lock()
 	before := k.current

@@ -7,9 +7,9 @@ import (
 	"beilun/index/store"
 )
 
-// read runs f, which reads the current generation, under a read lock of x. An
-// error that is not of ctx puts the generation under suspicion of damage: the
-// next Sync looks into it.
+// read runs f, which reads the generation g; the caller has it from acquire. After an
+// error that is not ctx's the generation is suspected of damage, and the next Sync
+// checks it.
 func (k *keeper) read(ctx context.Context, g *store.Generation, f func() error) error {
 	err := store.Guarded(f)
 	if err != nil && ctx.Err() == nil {
@@ -18,7 +18,7 @@ func (k *keeper) read(ctx context.Context, g *store.Generation, f func() error) 
 	return err
 }
 
-// suspect notes that g seems to be damaged, once.
+// suspect marks g as possibly damaged and reports that on damaged, once.
 func (k *keeper) suspect(g *store.Generation, err error) {
 	if !g.Suspect(err) {
 		return
@@ -30,7 +30,7 @@ func (k *keeper) suspect(g *store.Generation, err error) {
 	}
 }
 
-// watchEvery is the time between two looks at bleve's errors.
+// watchEvery is the time between two checks of bleve's errors.
 const watchEvery = 5 * time.Second
 
 // watch checks bleve between the syncs until ctx ends.
@@ -47,10 +47,9 @@ func (k *keeper) watch(ctx context.Context) {
 	}
 }
 
-// look closes bleve when its goroutines have met with errors and no sync is
-// under way: a merge that fails, on a full disk for one, is tried again without
-// end and without a pause. The snapshot goes on answering, and the next Sync
-// opens the index again.
+// look closes bleve if its goroutines have had errors and no sync is under way, because
+// bleve retries a merge that fails, such as on a full disk, without end and without a
+// pause. The snapshot goes on answering, and the next Sync opens the index again.
 func (k *keeper) look() {
 	if !k.syncing.TryLock() {
 		return // the Sync sees them

@@ -24,7 +24,7 @@ type Options struct {
 	District district.District
 
 	limits limits
-	format int // that tests make an index of; 0: formatVersion
+	format int // of a new generation, set by tests; 0: store.FormatVersion
 }
 
 // limits are sizes and times that tests make smaller.

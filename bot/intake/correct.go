@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"beilun/index/catalog"
 	"cmp"
 	"context"
 	"errors"
@@ -13,7 +14,6 @@ import (
 
 	"beilun/bot/message"
 	"beilun/bot/said"
-	"beilun/index"
 	"beilun/index/library"
 	"beilun/knowledge/errata"
 
@@ -73,14 +73,14 @@ func (s *corrections) write(ctx context.Context, line string, c slack.SlashComma
 }
 
 // read returns the corrections, none if they cannot be read.
-func (s *corrections) read(ctx context.Context) index.Errata {
+func (s *corrections) read(ctx context.Context) catalog.Errata {
 	if s.corrector == nil {
-		return index.Errata{}
+		return catalog.Errata{}
 	}
 	e, err := s.corrector.Errata(ctx)
 	if err != nil {
 		s.log.Warn("read corrections", "err", err)
-		return index.Errata{}
+		return catalog.Errata{}
 	}
 	return e
 }
@@ -156,7 +156,7 @@ func (d *Desk) Corrections(ctx context.Context, _ slack.SlashCommand, _ string, 
 
 // problemLines returns the lines that cannot be obeyed and the releases that are
 // retracted, a line each.
-func problemLines(e index.Errata, english bool) (out []string) {
+func problemLines(e catalog.Errata, english bool) (out []string) {
 	w := message.WordsOf(english).Corrections
 	if n := len(e.Problems); n > 0 {
 		out = append(out, fmt.Sprintf(w.Bad, n))

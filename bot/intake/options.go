@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"beilun/index/catalog"
 	"context"
 	"log/slog"
 	"net/http"
@@ -35,7 +36,7 @@ type Folder interface {
 // Corrector lets admins correct what was read from the releases.
 type Corrector interface {
 	// Errata returns the corrections.
-	Errata(ctx context.Context) (index.Errata, error)
+	Errata(ctx context.Context) (catalog.Errata, error)
 	// Correct writes a line down, with a remark, and obeys it. If it returns an
 	// error, either nothing is written or all of it.
 	Correct(ctx context.Context, line, remark string) error

@@ -15,20 +15,23 @@
 //	zhtime       Chinese times; zhtime/lunar is the lunar calendar
 //	courtesy     greetings and thanks
 //	pdftext      the characters of a PDF, extracted by this program as a second process
+//	datafile     the parser of data files of words
 //	state        what must survive a restart, in one file
 //
 // knowledge is the model: an Article with sections, paragraphs, sentences and figures,
 // each with its position in the file.
 //
 //	concept      names of metrics and kinds of things, by their meaning
-//	figure       finds the figures in a text: number, unit, time, qualifier
-//	bind         what a figure measures: subject, metric, period, state
-//	             (bind/names: names of things; bind/times: times of sentences;
-//	             bind/wordlist: lists of words from data files)
+//	figure       finds the figures in a text. Below it, bottom up: unit and word (the
+//	             words as data), class, source (the text as prepared), number, then
+//	             measure, when and worded (one sort of figure each), qualify
+//	bind         finds what a figure measures: subject, metric, period, state. Below it,
+//	             bottom up: wordlist, names, times, clause, state, phrase, cast, unit,
+//	             period, measure, model, subject, deal, cell
 //	ledger       rows of figures: which are of the same thing, and which one is present
 //	read         the bytes of a file as an Article, by format: read/plain, markdown,
-//	             html, docx, pdf; read/table, prose, imprint, unwrap and others are what
-//	             the formats share
+//	             html, docx, pdf; read/table (table/cell), prose, imprint, unwrap and others
+//	             are what the formats share
 //	corpus       lists the files of a folder under limits, and follows its changes
 //	district     finds the district that releases are about
 //	errata       what people put right, as lines of a file
@@ -43,12 +46,22 @@
 //	passage      a passage and its release, as found
 //	thing        things that are known by name
 //	query        a question as a typed query
+//	likeness     whether two releases are prints of one text
+//	catalog      what is known of the releases as a whole
+//	terms        the terms of a field as sets of passages
+//	rank         BM25 and the second ranking
+//	facts        the ledger of all figures, and what new releases change in it
+//	store        generations on the disk; the only package that knows Bleve's store
 //	library      syncs the index with its folder; stores and removes files
 //
 // index/answer answers a question from these passages, or declines:
 //
 //	frame        understands the question
-//	choice       proposes candidates, judges them and chooses one
+//	overlap      how much of a question a text has
+//	choice       chooses among candidates. Below it, bottom up: cue (the words as data),
+//	             layout, figures, question, page, candidate, propose, fit, feature, judge,
+//	             contest
+//	talk         a conversation
 //	answer       composes the claim, and what other releases say about the same thing
 //
 // bot answers in Slack. It turns an event into a question, an answer into a reply, and
@@ -59,6 +72,11 @@
 //	webapi       calls of Slack: limits, retries, nothing twice
 //	delivery     records events on the disk before they are acknowledged
 //	message      draws messages; all wording is in message/words
+//	said         what people write to the bot
+//	surface      what the surfaces below share: memory, languages, posting
+//	news         subscriptions, digests and notices
+//	intake       files from people, and corrections
+//	talk         questions and their answers
 //
 // cmd/beilun, this package, reads the command line, the environment and signals; no
 // other package does. main.go has the table of commands, and each command a file of its
@@ -82,9 +100,9 @@
 //     the README is run from there, too.
 //   - internal/fakeslack is a Slack on the loopback interface, which the tests of bot run
 //     against.
-//   - bot/testdata/golden has all messages in Slack, made from the built-in releases.
-//     "go test ./bot -run Golden -update" rewrites it; read the changes before you
-//     commit them.
+//   - The golden files below bot have all messages in Slack, made from the built-in releases.
+//     "go test ./bot ./bot/news ./bot/intake -run Golden -update" rewrites them; read the changes before you
+//     commit.
 //   - internal/house checks the structure of the module: imports, cycles of files, sizes,
 //     and Chinese text in Go code.
 //

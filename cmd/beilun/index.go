@@ -1,6 +1,7 @@
 package main
 
 import (
+	"beilun/index/catalog"
 	"context"
 	"errors"
 	"fmt"
@@ -118,7 +119,7 @@ func refusals(refused []index.Refusal) string {
 
 // corrections lists the lines of 更正表.txt that have no effect and the releases
 // that are retracted, one a line.
-func corrections(e index.Errata) string {
+func corrections(e catalog.Errata) string {
 	var b strings.Builder
 	w := catalog()
 	for _, p := range e.Problems {

@@ -15,6 +15,7 @@ type Mentions struct {
 	Things *thing.Set
 }
 
+// NewMentions returns what the releases of c name.
 func NewMentions(l *words.Lexicon, c *Catalog) *Mentions {
 	return &Mentions{words.NewNames(l, c.names()), c.things()}
 }

@@ -43,6 +43,7 @@ const (
 	bandRows  = 3
 )
 
+// NewReprints returns the Reprints of no releases.
 func NewReprints() *Reprints {
 	return &Reprints{entries: map[string]*likeEntry{}, buckets: map[uint32]bucket{}, places: map[string]places{}, cites: map[string]string{}}
 }

@@ -158,6 +158,7 @@ func (r *Rulings) Visible(releases map[string]Record) map[string]Record {
 	return out
 }
 
+// IsRetracted reports whether a release is retracted.
 func (r *Rulings) IsRetracted(release string) bool {
 	if r == nil || len(r.retracted) == 0 {
 		return false

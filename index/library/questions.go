@@ -1,6 +1,7 @@
 package library
 
 import (
+	"beilun/index/catalog"
 	"context"
 
 	"beilun/index"
@@ -37,4 +38,4 @@ func (l *Library) News(ctx context.Context) ([]index.News, uint64, error) { retu
 func (l *Library) Told(ctx context.Context, upTo uint64) error { return l.index.Told(ctx, upTo) }
 
 // Errata returns what people put right, with the lines that have no effect.
-func (l *Library) Errata(ctx context.Context) (index.Errata, error) { return l.index.Errata(ctx) }
+func (l *Library) Errata(ctx context.Context) (catalog.Errata, error) { return l.index.Errata(ctx) }

@@ -34,7 +34,7 @@ var reasons = []struct {
 	{read.ErrFrames, "read.ErrFrames"},
 	{read.ErrScripted, "read.ErrScripted"},
 	{index.ErrSlow, "index.ErrSlow"},
-	{indexstore.ErrNoSpace, "index.ErrNoSpace"},
+	{indexstore.ErrNoSpace, "store.ErrNoSpace"},
 	{read.ErrFormat, "read.ErrFormat"},
 	{corpus.ErrOutside, "corpus.ErrOutside"},
 	{corpus.ErrNotRegular, "corpus.ErrNotRegular"},

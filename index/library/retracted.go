@@ -3,7 +3,7 @@ package library
 import (
 	"strings"
 
-	"beilun/index"
+	"beilun/index/catalog"
 )
 
 // maxNear bounds the releases that Retracted names as near copies.
@@ -11,7 +11,7 @@ const maxNear = 3
 
 // Retracted returns a phrase for people saying that a release is retracted,
 // with the reason if one was given.
-func Retracted(r index.Retraction, english bool) string {
+func Retracted(r catalog.Retraction, english bool) string {
 	w := wordings()[english]
 	s := w.Retracted
 	if r.Twin {

@@ -49,6 +49,7 @@ type Reader struct {
 	over      bool // it is too long to have a likeness
 }
 
+// Add reads the next passage.
 func (r *Reader) Add(p *passage.Passage) {
 	if r.over {
 		return

@@ -13,7 +13,7 @@ import (
 )
 
 // BM25 is BM25 over the sets of passages that bleve keeps for each term
-// (see grade.go), computed exactly but for frequencies over maxGrade. Bleve's
+// (see grade.go), computed exactly except for frequencies over MaxGrade. Bleve's
 // own BM25 takes the number of different terms for the mean length, counts the
 // inverse document frequency twice and the root of the term frequency, and
 // multiplies by the share of matched clauses; on short passages it ranks worse
@@ -25,7 +25,7 @@ import (
 // terms, which make up most of all postings, are hardly read at all. What is
 // found is the same as if all postings were read.
 //
-// A bm25Query serves one search: the search leaves in it what the ranking
+// A BM25 serves one search: the search leaves in it what the ranking
 // needs to know of each term.
 type BM25 struct {
 	Terms    []Term
@@ -143,6 +143,7 @@ type Scored struct {
 	Parts [sources]float64
 }
 
+// Score returns the sum of the parts.
 func (d Scored) Score() float64 {
 	sum := 0.0
 	for _, p := range d.Parts {

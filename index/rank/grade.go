@@ -11,7 +11,7 @@ import "math/bits"
 // cost next to nothing where a term is frequent.
 
 // MaxGrade is the frequency above which one more time counts for nothing: with
-// so low a k1 (see bm25K1) the fourth adds less than a thirtieth of the first.
+// so low a k1 (see K1) the fourth adds less than a thirtieth of the first.
 const MaxGrade = 3
 
 // Marks are control characters, which no analyzer lets into a term.
@@ -29,6 +29,7 @@ func GradeTerm(term string, grade int) string {
 	return term + string([]byte{gradeMark, byte(grade)})
 }
 
+// LengthTerm returns the term for passages whose field has a length with a code.
 func LengthTerm(code byte) string { return string([]byte{lengthMark, code}) }
 
 // A length is kept as a code of a byte: exactly up to lengthExact, and above

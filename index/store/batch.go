@@ -43,11 +43,12 @@ type Batch struct {
 	writing   chan error // gets the outcome of the flush under way; nil when there is none
 }
 
+// NewBatch returns an empty batch of changes to the generation.
 func (g *Generation) NewBatch() *Batch {
 	return &Batch{g: g, Bleve: g.Bleve.NewBatch(), Catalog: g.Catalog.Clone(), stats: g.Stats.Clone(), Problems: g.Problems, Sheets: g.Sheets}
 }
 
-// Remove takes a release out, if there is one under this ID.
+// Remove removes the release with an ID, if there is one.
 func (b *Batch) Remove(id string) {
 	rec, ok := b.Catalog.Releases[id]
 	if !ok {
@@ -101,7 +102,7 @@ func (b *Batch) Settle() error {
 // SetOutbox writes an outbox to the batch.
 func (b *Batch) SetOutbox(o *facts.Outbox) error { return setOutbox(b.Bleve, o) }
 
-// Rule works out what people have put right in the releases as they will be.
+// Rule sets Rulings to those of the sheets for the releases as they are in the batch.
 func (b *Batch) Rule() { b.Rulings = catalog.NewRulings(catalog.ListOf(b.Sheets), b.Catalog) }
 
 // Commit writes the changes in one atomic batch and, once they are on disk,

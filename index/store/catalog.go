@@ -70,7 +70,7 @@ func NewRecord(rec catalog.Record) (*document.Document, error) {
 // with other words.
 var ErrStale = errors.New("made by another version or with other words")
 
-// loadCatalog reads the catalog in r. The error is errStale when the
+// loadCatalog reads the catalog in r. The error is ErrStale when the
 // index has to be made again for its version or its words.
 func loadCatalog(r blevei.IndexReader, lex *words.Lexicon, format int) (*catalog.Catalog, error) {
 	raw, err := r.GetInternal(HeaderKey)

@@ -13,7 +13,7 @@ import (
 // What is stored of a passage beside its text is written field after field:
 // numbers as varints, a string as its length and its bytes, a list as its
 // length and its parts. Fifty passages may have to be read for a question, and
-// JSON takes most of the time then. A change here needs another formatVersion.
+// JSON takes most of the time then. A change here needs another FormatVersion.
 
 // EncodeAbout encodes what passageOf reads back.
 func EncodeAbout(p passage.Passage) []byte {

@@ -12,8 +12,8 @@ import (
 // index answers from what it had, and the next Sync tries again.
 var ErrNoSpace = errors.New("the disk is full")
 
-// ErrHung says that bleve did not come back from writing in time: its
-// goroutines have died or the disk does not answer.
+// ErrHung says that bleve did not return from writing in time: its goroutines have
+// ended or the disk does not respond.
 var ErrHung = errors.New("writing the index takes too long")
 
 // spaceError marks err as ErrNoSpace when a full disk is the cause. Bleve does
@@ -32,9 +32,9 @@ func spaceError(err error) error {
 	return err
 }
 
-// Guarded runs f, which reads what lies on disk. A panic becomes an error, and
-// so does the fault of reading a file that has been cut or a disk that has
-// failed, which would end the process otherwise.
+// Guarded runs f, which reads files, and returns a panic of it as an error. So it does
+// the fault of reading a mapped file that has been truncated or a disk that has failed,
+// which would end the process otherwise.
 func Guarded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {

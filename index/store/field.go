@@ -8,7 +8,7 @@ import (
 )
 
 // inSets are the options of a field whose postings are plain sets (see
-// grade.go).
+// rank/grade.go).
 const inSets = blevei.IndexField | blevei.SkipFreqNorm
 
 // setField is a field of a document that makes its own terms: bleve takes longer

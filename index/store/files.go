@@ -14,9 +14,9 @@ import (
 )
 
 // An index directory may have files that are not ours: those that a Mac leaves
-// beside others, another program's, a person's. They are neither removed nor
-// let into the hands of bleve, which deletes every .zap file that it does not
-// know and fails on one whose name is no number.
+// beside others, another program's, a person's. They are not removed, and kept away
+// from bleve, which deletes every .zap file that it does not know and fails on one
+// whose name is no number.
 const (
 	CurrentFile      = "CURRENT"
 	GenerationPrefix = "gen-"
@@ -70,6 +70,7 @@ func NextGeneration(dir string) string {
 	}
 }
 
+// Exists reports whether there is anything at path, be it a broken link.
 func Exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil

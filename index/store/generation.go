@@ -259,6 +259,7 @@ func (g *Generation) setSnapshot(s *scorch.IndexSnapshot) {
 	}
 }
 
+// Unpin releases the snapshot. Nothing can be read of the generation after that.
 func (g *Generation) Unpin() { g.setSnapshot(nil) }
 
 // reader returns the snapshot, to be closed after use.

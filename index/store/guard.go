@@ -10,18 +10,17 @@ import (
 	"github.com/blevesearch/bleve/v2"
 )
 
-// How long bleve may take for a batch, with the writing of what others wait
-// for, and how much longer if it has reported an error meanwhile: it tries
-// again what failed, without end, and its callers may wait as long.
+// How long bleve may take for a batch, and how much longer once it has reported an
+// error: it retries without end what failed, and its callers may wait as long.
 const (
 	BatchPatience = 2 * time.Minute
 	errorPatience = 10 * time.Second
 )
 
-// write writes a batch and waits until it is on disk: bleve syncs the segment
-// and then its list of segments before it comes back. When it fails, bleve
-// holds an unknown part of it in memory: it is closed at once, what is read
-// stays as it was, and the next Sync opens what is on disk.
+// write writes a batch and returns when it is on disk: bleve syncs the segment and then
+// its list of segments before it returns. After a failure bleve has an unknown part of
+// the batch in memory: it is closed at once, what is read stays as it was, and the next
+// Sync opens what is on disk.
 func (g *Generation) write(b *bleve.Batch) error {
 	if g.halted.Load() {
 		return errors.New("the index cannot be written any more")
@@ -44,7 +43,7 @@ func (g *Generation) write(b *bleve.Batch) error {
 	return errors.Join(spaceError(err), g.Close())
 }
 
-// await waits for bleve as long as patience lasts.
+// await waits for bleve for at most g.Patience; then it returns ErrHung.
 func (g *Generation) await(done <-chan error) error {
 	start := g.CountErrors()
 	patience := time.NewTimer(g.Patience)
@@ -67,16 +66,15 @@ func (g *Generation) await(done <-chan error) error {
 	}
 }
 
-// CountErrors returns how many errors bleve's goroutines have met with since
-// it was opened.
+// CountErrors returns the number of errors in bleve's goroutines since it was opened.
 func (g *Generation) CountErrors() uint64 {
 	stats, _ := g.Bleve.StatsMap()["index"].(map[string]any)
 	n, _ := stats["TotOnErrors"].(uint64)
 	return n
 }
 
-// Close closes bleve, once; the snapshot can still be read. It gives up when
-// bleve does not close in time.
+// Close closes bleve; the snapshot can still be read. Calling it again does nothing. It
+// returns ErrHung if bleve does not close in time.
 func (g *Generation) Close() error {
 	if !g.halted.CompareAndSwap(false, true) {
 		return nil

@@ -10,7 +10,7 @@ import (
 	blevei "github.com/blevesearch/bleve_index_api"
 )
 
-// StaleError is errStale with what is left.
+// StaleError is ErrStale with what is left of the index.
 type StaleError struct{ Left *Leftover }
 
 func (e *StaleError) Error() string { return ErrStale.Error() }

@@ -18,7 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// counting scores a passage by its text alone, as bm25Query means to.
+// counting scores a passage by its text alone, as rank.BM25 means to.
 type counting struct {
 	terms  []rank.Term
 	tokens map[string][]string // by field, of the passage

@@ -27,6 +27,7 @@ type Sentinels struct {
 	last   *passage.Passage
 }
 
+// NewSentinels returns sentinels that are drawn in the same way every time.
 func NewSentinels() *Sentinels {
 	return &Sentinels{random: rand.New(rand.NewPCG(2, 6))} // the same every time: a failure can be looked at
 }
