@@ -95,7 +95,7 @@ func (e *env) printPolite(said, question string, asJSON bool, err error) error {
 // printExplanation prints, for a developer, how an answer was found, and the
 // district d that it is about.
 func printExplanation(out io.Writer, a *answer.Answer, d district.District) error {
-	q, w := a.Query, catalog()
+	q, w := a.Query, terminalWords()
 	text := fmt.Sprintf("\n"+w.District+"\n", d)
 	if len(d.Others) > 0 {
 		text += fmt.Sprintf(w.OtherPlaces+"\n", strings.Join(d.Others, "、"))

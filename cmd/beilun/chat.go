@@ -137,7 +137,7 @@ func openTerminal() *terminal {
 }
 
 func (t *terminal) next() (string, error) {
-	line, err := t.Prompt(catalog().Prompt)
+	line, err := t.Prompt(terminalWords().Prompt)
 	if err == nil && strings.TrimSpace(line) != "" {
 		t.AppendHistory(line)
 	}

@@ -100,9 +100,9 @@
 //     the README is run from there, too.
 //   - internal/fakeslack is a Slack on the loopback interface, which the tests of bot run
 //     against.
-//   - The golden files below bot have all messages in Slack, made from the built-in releases.
-//     "go test ./bot ./bot/news ./bot/intake -run Golden -update" rewrites them; read the changes before you
-//     commit.
+//   - The golden files below bot have all messages in Slack, made from the built-in
+//     releases. "go test ./bot ./bot/news ./bot/intake -run Golden -update" rewrites
+//     them; read the changes before you commit them.
 //   - internal/house checks the structure of the module: imports, cycles of files, sizes,
 //     and Chinese text in Go code.
 //

@@ -59,7 +59,7 @@ func runFeedback(_ context.Context, e *env) (err error) {
 }
 
 func (e *env) declineFeedback() error {
-	e.logf("%s", catalog().NoFeedback)
+	e.logf("%s", terminalWords().NoFeedback)
 	return errDeclined
 }
 

@@ -73,7 +73,7 @@ func runFigures(ctx context.Context, e *env) (err error) {
 		_, err = io.WriteString(e.stdout, ledgerTable(lines))
 	}
 	if err == nil && len(lines) == 0 {
-		e.logf("%s", catalog().NoFigures)
+		e.logf("%s", terminalWords().NoFigures)
 		return errDeclined
 	}
 	return err
@@ -102,7 +102,7 @@ func ledgerLines(entries []index.Entry, history bool) []ledgerLine {
 
 // fields returns the fields of l in the table.
 func (l ledgerLine) fields() []string {
-	f, w := l.row.Figure, catalog()
+	f, w := l.row.Figure, terminalWords()
 	notes := stateOf(f)
 	if s := w.Standings[l.standing]; s != "" {
 		notes = strings.TrimSuffix(s+"、"+notes, "、")
@@ -123,7 +123,7 @@ func ledgerTable(lines []ledgerLine) string {
 	if len(lines) == 0 {
 		return ""
 	}
-	rows := [][]string{catalog().LedgerHeads}
+	rows := [][]string{terminalWords().LedgerHeads}
 	for _, l := range lines {
 		fields := l.fields()
 		for i, f := range fields {

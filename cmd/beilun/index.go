@@ -98,7 +98,7 @@ func runIndex(ctx context.Context, e *env) (err error) {
 // The rest of their files is readable.
 func damages(ctx context.Context, x *index.Index) (string, error) {
 	var b strings.Builder
-	w := catalog()
+	w := terminalWords()
 	err := x.Walk(ctx, func(p index.Passage) error {
 		if len(figure.Unreadable(p.Text)) > 0 {
 			fmt.Fprintf(&b, w.Damaged+"\n", printable(p.Release.ID), p.ID[strings.LastIndexByte(p.ID, '#')+1:], w.Unreadable)
@@ -121,7 +121,7 @@ func refusals(refused []index.Refusal) string {
 // that are retracted, one a line.
 func corrections(e catalog.Errata) string {
 	var b strings.Builder
-	w := catalog()
+	w := terminalWords()
 	for _, p := range e.Problems {
 		fmt.Fprintf(&b, w.Problem+"\n", printable(p.Sheet), p.Number, library.Reason(p.Err, false), printable(p.Text))
 	}

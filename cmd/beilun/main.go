@@ -116,7 +116,7 @@ func printHelp(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
 	}
-	fmt.Fprintf(w, "  help      print this, or the help of a command\n\nexample: beilun ask %s\n", catalog().Example)
+	fmt.Fprintf(w, "  help      print this, or the help of a command\n\nexample: beilun ask %s\n", terminalWords().Example)
 }
 
 func runHelp(e *env) int {

@@ -85,7 +85,7 @@ func bind(a *knowledge.Article, own string) error {
 func textOf(a *knowledge.Article) string {
 	var b strings.Builder
 	headings, n := 0, 0
-	w := catalog()
+	w := terminalWords()
 	for _, m := range [][2]string{{w.Fields.File, a.ID}, {w.Fields.Title, a.Title}, {w.Fields.Source, a.Source}, {w.Fields.Date, a.Date.String()}, {w.Fields.URL, a.URL}} {
 		if m[1] != "" {
 			fmt.Fprintf(&b, "%s：%s\n", m[0], printable(m[1]))

@@ -33,9 +33,9 @@ type wording struct {
 //go:embed words.json
 var wordsFile []byte
 
-// catalog returns the wording, read once. It panics if the file is malformed, which
+// terminalWords returns the wording, read once. It panics if the file is malformed, which
 // a test rules out.
-var catalog = sync.OnceValue(func() *wording {
+var terminalWords = sync.OnceValue(func() *wording {
 	w := new(wording)
 	dec := json.NewDecoder(bytes.NewReader(wordsFile))
 	dec.DisallowUnknownFields()
