@@ -82,7 +82,6 @@ type Bot struct {
 	answerer  Answerer
 	library   Library
 	opts      Options
-	hands     chan struct{} // a place for each file that may be in memory
 	log       *slog.Logger
 	api       *webapi.Client
 	socket    *socket.Client
