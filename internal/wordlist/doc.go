@@ -23,7 +23,8 @@
 //
 // 2026-11-30: a file of another form keeps its own parser, because a common one would only
 // be options: zhtime (words with numbers and fields), courtesy (phrases with spaces and
-// commas), zhtext's tables of characters, index/words and index/english (dictionaries),
-// index/likeness (words without a class), index/answer/frame (patterns) and
+// commas), the tables of zhtext, index/words and index/english (characters,
+// dictionaries), concept (sections), index/likeness (words without a class),
+// index/answer/frame and index/rank (rules), index/eval's units.txt (a table) and
 // index/bench/press (sentences, of which the spaces count).
 package wordlist
