@@ -40,7 +40,7 @@ func MayAsk(text string) bool {
 
 // Asks reports whether a text contains a word that asks.
 func Asks(text string) bool {
-	return words().Kind("asks").In(strings.ToLower(text))
+	return words().List("asks").In(strings.ToLower(text))
 }
 
 // IsHelp reports whether a text asks for the help: it is empty, a greeting, or a

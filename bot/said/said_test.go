@@ -6,7 +6,7 @@ import "testing"
 func TestWordFile(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"asks", "on", "off", "all", "undo"} {
-		words().Kind(kind) // panics if there is none
+		words().List(kind) // panics if there is none
 	}
 	for kind, is := range map[string]bool{
 		"on": IsOn("开启") && IsOn("ON"), "off": IsOff("关"), "all": IsAll("*") && IsAll("Everything"), "undo": IsUndo("Undo"),

@@ -5,14 +5,14 @@ import (
 	"strings"
 	"sync"
 
-	"beilun/knowledge/read/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
 var wordFile string
 
 // words are the words of each kind in words.txt.
-var words = sync.OnceValue(func() wordlist.Lists { return wordlist.MustParse(wordFile) })
+var words = sync.OnceValue(func() wordlist.Classes { return wordlist.MustParse("bot/said/words.txt", wordFile, nil) })
 
 // IsOn reports whether a word switches something on.
 func IsOn(word string) bool { return is("on", word) }
@@ -27,4 +27,4 @@ func IsAll(word string) bool { return is("all", word) }
 func IsUndo(word string) bool { return is("undo", word) }
 
 // is reports whether a word is one of a kind.
-func is(kind, word string) bool { return words().Kind(kind).Has(strings.ToLower(word)) }
+func is(kind, word string) bool { return words().List(kind).Has(strings.ToLower(word)) }

@@ -15,7 +15,7 @@
 //	zhtime       Chinese times; zhtime/lunar is the lunar calendar
 //	courtesy     greetings and thanks
 //	pdftext      the characters of a PDF, extracted by this program as a second process
-//	datafile     the parser of data files of words
+//	wordlist     data files of words: their parser, and lists that find words fast
 //	state        what must survive a restart, in one file
 //
 // knowledge is the model: an Article with sections, paragraphs, sentences and figures,
@@ -26,7 +26,7 @@
 //	             words as data), class, source (the text as prepared), number, then
 //	             measure, when and worded (one sort of figure each), qualify
 //	bind         finds what a figure measures: subject, metric, period, state. Below it,
-//	             bottom up: wordlist, names, times, clause, state, phrase, cast, unit,
+//	             bottom up: names, times, clause, state, phrase, cast, unit,
 //	             period, measure, model, subject, deal, cell
 //	ledger       rows of figures: which are of the same thing, and which one is present
 //	read         the bytes of a file as an Article, by format: read/plain, markdown,

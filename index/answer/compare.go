@@ -13,8 +13,8 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/facts"
 	"beilun/index/query"
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
 )

@@ -5,7 +5,7 @@ import (
 
 	"beilun/index/answer/overlap"
 	"beilun/index/query"
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 // enough is the share of a question's words that the sentence of a claim must

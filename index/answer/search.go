@@ -8,7 +8,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/choice/layout"
 	"beilun/index/answer/frame"
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 // Limits of a search by the words of the question: passages that are read for an

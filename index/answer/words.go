@@ -2,12 +2,11 @@ package answer
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 	"sync"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
-	"beilun/knowledge/bind/wordlist"
 )
 
 //go:embed words.txt
@@ -27,24 +26,17 @@ type wordLists struct {
 }
 
 var loadWords = sync.OnceValue(func() wordLists {
-	l := wordLists{Classes: wordlist.ReadClasses(wordsFile)}
-	wordlist.EachLine(wordsFile, func(f []string) {
-		if f[0] == "kind" {
-			l.kinds = append(l.kinds, kind{f[1], f[2:]})
-		}
-	})
+	var l wordLists
+	l.Classes = wordlist.MustParse("index/answer/words.txt", wordsFile, wordlist.Form{"kind": func(words []string) error {
+		l.kinds = append(l.kinds, kind{words[0], words[1:]})
+		return nil
+	}})
 	return l
 })
 
 // listOf returns a list of words.txt. It panics if there is none with that name:
 // names are constants of the program.
-func listOf(name string) *wordlist.List {
-	l := loadWords().Classes[name]
-	if l == nil {
-		panic(fmt.Sprintf("words.txt has no list %q", name))
-	}
-	return l
-}
+func listOf(name string) *wordlist.List { return loadWords().List(name) }
 
 func fold(s string) string { return zhtext.FoldString(s) }
 

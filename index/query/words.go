@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"sync"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
@@ -41,34 +41,28 @@ var lists = sync.OnceValue(func() *wordLists {
 })
 
 func readWords(file string) (l *wordLists, err error) {
-	l = &wordLists{Classes: wordlist.ReadClasses(file)}
-	wordlist.EachLine(file, func(f []string) {
-		switch {
-		case len(f) < 2:
-			err = fmt.Errorf("read words: %q has no words", f[0])
-		case f[0] == "end":
+	l = &wordLists{}
+	l.Classes, err = wordlist.Parse("index/query/words.txt", file, wordlist.Form{
+		"end": func(words []string) error {
 			of := &wordlist.List{}
-			of.Add(f[2:]...)
-			l.ends = append(l.ends, end{Want(f[1]), of})
-		case f[0] == "ago":
-			ago, e := strconv.Atoi(f[1])
-			if e != nil {
-				err = fmt.Errorf("read words: years ago: %w", e)
+			of.Add(words[1:]...)
+			l.ends = append(l.ends, end{Want(words[0]), of})
+			return nil
+		},
+		"ago": func(words []string) error {
+			ago, err := strconv.Atoi(words[0])
+			if err != nil {
+				return fmt.Errorf("years ago: %w", err)
 			}
-			for _, w := range f[2:] {
+			for _, w := range words[1:] {
 				l.years = append(l.years, year{w, ago})
 			}
-		}
+			return nil
+		},
 	})
 	return l, err
 }
 
 // of returns a list of words.txt. It panics if there is none with that name:
 // names are constants of the program.
-func of(name string) *wordlist.List {
-	l := lists().Classes[name]
-	if l == nil {
-		panic(fmt.Sprintf("words.txt has no list %q", name))
-	}
-	return l
-}
+func of(name string) *wordlist.List { return lists().List(name) }

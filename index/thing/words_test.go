@@ -10,18 +10,13 @@ import (
 func TestWords(t *testing.T) {
 	t.Parallel()
 	for _, class := range []string{"idle", "sibling", "place", "counter", "link"} {
-		l := loadWords()[class]
-		if l == nil {
-			t.Errorf("no class %s", class)
-			continue
-		}
-		for _, w := range l.Words {
+		for _, w := range loadWords().Words(class) {
 			if utf8.RuneCountInString(w) != 1 {
 				t.Errorf("%s: %q is no single character", class, w)
 			}
 		}
 	}
-	if n := len(loadWords()); n != 5 {
-		t.Errorf("%d classes, want 5", n)
+	if unused := loadWords().Unused(); len(unused) > 0 {
+		t.Errorf("words.txt has the unknown classes %q", unused)
 	}
 }

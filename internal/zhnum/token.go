@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 )
 
 //go:embed numerals.txt
@@ -65,7 +65,7 @@ var scaleClass = map[bool]class{true: low, false: high}
 // parseTokens reads a text in the format of numerals.txt.
 func parseTokens(text string) (*tokenTable, error) {
 	t := &tokenTable{tokens: make([]token, 1)}
-	return t, datafile.Lines("numerals.txt", text, 2, t.line)
+	return t, wordlist.Lines("internal/zhnum/numerals.txt", text, 2, t.line)
 }
 
 // line adds the tokens of one line.

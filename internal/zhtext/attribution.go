@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 )
 
 //go:embed speech.txt
@@ -13,7 +13,7 @@ var speechFile string
 
 // The classes of speech.txt, which explains them.
 var (
-	speechWords = datafile.MustParse("speech.txt", speechFile)
+	speechWords = wordlist.MustParse("internal/zhtext/speech.txt", speechFile, nil)
 
 	speech         = speechWords.Words("speech")
 	notSpeech      = speechWords.Words("not-speech")

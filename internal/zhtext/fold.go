@@ -41,6 +41,15 @@ func Fold(s string) Folded {
 	return f.fold(s)
 }
 
+// FoldSet returns the set of words as FoldString folds them.
+func FoldSet(words []string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range words {
+		out[FoldString(w)] = true
+	}
+	return out
+}
+
 // FoldString is Fold for a caller that needs no positions of the original.
 func FoldString(s string) string {
 	var f folding

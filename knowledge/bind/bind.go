@@ -3,11 +3,11 @@ package bind
 import (
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/cast"
 	"beilun/knowledge/bind/model"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Binder binds figures to what they measure. It is safe for concurrent use if its

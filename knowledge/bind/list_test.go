@@ -5,16 +5,16 @@ import (
 	"strings"
 	"testing"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // TestListsFindAllWords checks the lists, which rule words out by a few bits of their
 // characters, against one look after the other.
 func TestListsFindAllWords(t *testing.T) {
 	for name, words := range map[string]wordlist.Classes{"things": names.ThingWords(), "when": times.Words()} {
-		for class, l := range words {
+		for class, l := range words.All() {
 			for _, w := range l.Words {
 				for _, s := range []string{w, "甲" + w, w + "甲", "a" + w + "b", w[1:], w[:len(w)-1], "\xe4" + w, w + "\xe4\xb8"} {
 					if got, want := l.Begins(s), wordlist.HasPrefix(s, l.Words...); got != want {

@@ -109,7 +109,7 @@ func (d District) Own(text string) string {
 	if d.IsZero() {
 		return ""
 	}
-	for _, longer := range loadWords().lists["inside"] {
+	for _, longer := range loadWords().Words("inside") {
 		text = strings.ReplaceAll(text, longer, strings.Repeat(" ", len(longer)))
 	}
 	for _, word := range d.OwnWords() {
@@ -131,12 +131,12 @@ func (d District) Own(text string) string {
 // isAlone reports whether the word at text[from:to] is not part of a longer name. 全
 // and 我 begin a word; 园 and 开 may be in the middle of one.
 func (w *words) isAlone(text string, from, to int) bool {
-	if hasPrefix(text[from:to], w.lists["whole"]) {
+	if hasPrefix(text[from:to], w.Words("whole")) {
 		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:from])
-	if unicode.Is(unicode.Han, before) && !hasSuffix(text[:from], w.lists["ahead"]) {
+	if unicode.Is(unicode.Han, before) && !hasSuffix(text[:from], w.Words("ahead")) {
 		return false
 	}
-	return !hasPrefix(text[to:], w.lists["longer"])
+	return !hasPrefix(text[to:], w.Words("longer"))
 }

@@ -66,7 +66,7 @@ func Find(releases []Release, own District) District {
 func (t *tally) add(r Release) {
 	t.count(t.w.places(r.Source), t.pubs)
 	t.count(t.w.places(r.Title), t.titles)
-	for _, m := range t.w.lists["media"] {
+	for _, m := range t.w.Words("media") {
 		if stem, ok := strings.CutSuffix(r.Source, m); ok && utf8.RuneCountInString(stem) >= minName {
 			t.media[stem]++
 			break
@@ -127,7 +127,7 @@ func (t *tally) weigh() {
 // isWeak reports whether name ends as the names of parts of places do, and no
 // publisher has it.
 func (t *tally) isWeak(name string) bool {
-	return hasSuffix(name, t.w.lists["weak"]) && t.pubs[name] == 0
+	return hasSuffix(name, t.w.Words("weak")) && t.pubs[name] == 0
 }
 
 // most returns the place of the greatest weight, or "" if none is far ahead. A city is

@@ -18,7 +18,7 @@ func (w *words) leading(s string) place {
 	s = s[:min(len(s), maxHead)]
 	for again := true; again; {
 		again = false
-		for _, b := range w.lists["before"] {
+		for _, b := range w.Words("before") {
 			if rest, ok := strings.CutPrefix(s, b); ok {
 				s, again = rest, true
 			}
@@ -37,7 +37,7 @@ func (w *words) leading(s string) place {
 
 // withoutProvince removes the name of a province from the beginning of s.
 func (w *words) withoutProvince(s string) string {
-	for _, p := range w.lists["province"] {
+	for _, p := range w.Words("province") {
 		if i := strings.Index(s, p); i > 0 && utf8.RuneCountInString(s[:i]) <= 6 && w.first(s[i+len(p):]) != "" {
 			return s[i+len(p):]
 		}
@@ -53,7 +53,7 @@ func (w *words) first(s string) string {
 			return ""
 		}
 		to := i + utf8.RuneLen(r)
-		if hasSuffix(s[:to], w.lists["end"]) && w.isPlace(s[:to]) && !hasPrefix(s[to:], w.lists["behind"]) {
+		if hasSuffix(s[:to], w.Words("end")) && w.isPlace(s[:to]) && !hasPrefix(s[to:], w.Words("behind")) {
 			return s[:to]
 		}
 	}
@@ -86,4 +86,4 @@ func (w *words) places(s string) []place {
 }
 
 // behindWord reports whether s ends with a word that a place follows.
-func (w *words) behindWord(s string) bool { return hasSuffix(s, w.lists["before"]) }
+func (w *words) behindWord(s string) bool { return hasSuffix(s, w.Words("before")) }

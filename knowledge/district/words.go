@@ -2,9 +2,12 @@ package district
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
+
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
@@ -12,40 +15,28 @@ var wordList string
 
 // words are the words of words.txt.
 type words struct {
+	wordlist.Classes
 	own    map[string][]string // what its people call a place, by the end of its name
-	ends   []string            // the keys of own, longest first
-	lists  map[string][]string // the other classes
+	ends   wordlist.List       // the keys of own
 	joints string
 }
 
 var loadWords = sync.OnceValue(func() *words {
-	w := &words{own: map[string][]string{}, lists: map[string][]string{}}
-	for line := range strings.Lines(wordList) {
-		f := strings.Fields(line)
-		switch {
-		case len(f) == 0 || f[0] == "#":
-		case f[0] == "own":
-			w.own[f[1]] = f[2:]
-			w.ends = append(w.ends, f[1])
-		case f[0] == "joint":
-			w.joints = strings.Join(f[1:], "")
-		default:
-			w.lists[f[0]] = append(w.lists[f[0]], f[1:]...)
+	w := &words{own: map[string][]string{}}
+	w.Classes = wordlist.MustParse("knowledge/district/words.txt", wordList, wordlist.Form{"own": func(words []string) error {
+		if w.ends.Has(words[0]) {
+			return fmt.Errorf("own has %s twice", words[0])
 		}
-	}
-	slices.SortStableFunc(w.ends, func(a, b string) int { return len(b) - len(a) })
+		w.own[words[0]] = words[1:]
+		w.ends.Add(words[0])
+		return nil
+	}})
+	w.joints = w.Chars("joint")
 	return w
 })
 
 // end returns the longest of ends that name has, or "".
-func (w *words) end(name string) string {
-	for _, e := range w.ends {
-		if strings.HasSuffix(name, e) {
-			return e
-		}
-	}
-	return ""
-}
+func (w *words) end(name string) string { return w.ends.Ended(name) }
 
 // Bounds of the name of a place, in characters.
 const (
@@ -58,7 +49,7 @@ const (
 func (w *words) isPlace(name string) bool {
 	end := w.end(name)
 	rs := []rune(name)
-	if end == "" || name == end || len(rs) < minName || len(rs) > maxName || hasSuffix(name, w.lists["part"]) || slices.Contains(w.lists["weak"], name) {
+	if end == "" || name == end || len(rs) < minName || len(rs) > maxName || hasSuffix(name, w.Words("part")) || slices.Contains(w.Words("weak"), name) {
 		return false
 	}
 	return len(rs) < 4 || !strings.ContainsAny(string(rs[2:]), w.joints) // 和平区 is one, 甲乙和丙丁区 are two

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind/names"
 )
@@ -24,17 +25,15 @@ type words struct {
 
 var loadWords = sync.OnceValue(func() *words {
 	w := &words{kinds: map[string]Kind{}}
-	for line := range strings.Lines(wordFile) {
-		f := strings.Fields(line)
-		switch {
-		case len(f) == 0 || strings.HasPrefix(line, "#"):
-		case f[0] == "samesign":
-			w.same = signs(f[1:])
-		case f[0] == "apartsign":
-			w.apart = signs(f[1:])
+	for class, l := range wordlist.MustParse("knowledge/errata/words.txt", wordFile, nil).All() {
+		switch class {
+		case "samesign":
+			w.same = signs(l.Words)
+		case "apartsign":
+			w.apart = signs(l.Words)
 		default:
-			for _, word := range f[1:] {
-				w.kinds[word] = Kind(f[0])
+			for _, word := range l.Words {
+				w.kinds[word] = Kind(class)
 			}
 		}
 	}

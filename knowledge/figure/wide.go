@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"unicode/utf8"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure/measure"
@@ -84,7 +84,7 @@ func ScanAs(text string, ref knowledge.Date, c Convention) []knowledge.Figure {
 var wideFile string
 
 // wideWords are the words of wide.txt, which explains its classes.
-var wideWords = datafile.MustParse("wide.txt", wideFile)
+var wideWords = wordlist.MustParse("knowledge/figure/wide.txt", wideFile, nil)
 
 // wide reads one text by the convention of an evaluation set.
 type wide struct {

@@ -106,7 +106,7 @@ func comesNear(rough, f *knowledge.Figure) bool {
 		return false
 	}
 	is := func(class string) bool {
-		return slices.ContainsFunc(firmness()[class], func(w string) bool { return strings.Contains(rough.Qualifier, w) })
+		return slices.ContainsFunc(firmness().Words(class), func(w string) bool { return strings.Contains(rough.Qualifier, w) })
 	}
 	c := f.Value.Cmp(rough.Value)
 	return c == 0 || is("about") || is("under") && c < 0 || is("over") && c > 0 && !is("under")

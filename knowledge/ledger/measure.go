@@ -3,11 +3,13 @@ package ledger
 import (
 	"cmp"
 	_ "embed"
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
 	"sync"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 )
@@ -169,22 +171,30 @@ type unit struct {
 
 var loadMeasures = sync.OnceValue(func() *measureWords {
 	m := &measureWords{lines: map[string][][]string{}, units: map[string]unit{}}
-	eachLine(measureFile, func(class string, words []string) {
+	err := wordlist.Lines("knowledge/ledger/measures.txt", measureFile, 2, func(f []string) error {
+		class, words := f[0], f[1:]
 		if class != "unit" {
 			m.lines[class] = append(m.lines[class], words)
-			return
+			return nil
+		}
+		if len(words) < 3 {
+			return fmt.Errorf("unit %s has no words", words[0])
 		}
 		u := unit{dimension: words[0]}
 		if words[1] != "-" {
 			var ok bool
 			if u.size, ok = new(big.Rat).SetString(words[1]); !ok {
-				panic("measures.txt: unit " + strings.Join(words, " ") + ": no number") // the file is part of the program
+				return fmt.Errorf("unit %s: %s is no number", words[0], words[1])
 			}
 		}
 		for _, w := range words[2:] {
 			m.units[w] = u
 		}
+		return nil
 	})
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
 	return m
 })
 

@@ -3,10 +3,9 @@ package ledger
 import (
 	_ "embed"
 	"math/big"
-	"slices"
-	"strings"
 	"sync"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 )
 
@@ -68,10 +67,8 @@ func near(a, b *big.Rat) bool {
 var firmnessFile string
 
 // firmness are the lists of firmness.txt by class.
-var firmness = sync.OnceValue(func() map[string][]string {
-	lists := map[string][]string{}
-	eachLine(firmnessFile, func(class string, words []string) { lists[class] = append(lists[class], words...) })
-	return lists
+var firmness = sync.OnceValue(func() wordlist.Classes {
+	return wordlist.MustParse("knowledge/ledger/firmness.txt", firmnessFile, nil)
 })
 
 // isFirm reports whether the sentence of r has a word of a class of firmness.txt.
@@ -80,7 +77,7 @@ func (r Row) isFirm(class string) bool {
 		return false
 	}
 	sentence := r.Sentence().Of(r.Text)
-	return slices.ContainsFunc(firmness()[class], func(w string) bool { return strings.Contains(sentence, w) })
+	return firmness().List(class).In(sentence)
 }
 
 // revises reports whether r is a later release's figure of the period for which other

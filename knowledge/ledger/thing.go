@@ -134,7 +134,7 @@ func Behind(name string) string {
 // Fuller returns the full names that a short name of a district may mean: 甲山区 for
 // 甲山.
 func Fuller(name string) (out []string) {
-	for _, word := range loadThings().of["place"] {
+	for _, word := range loadThings().List("place").Longest() {
 		if name != "" {
 			out = append(out, name+word)
 		}

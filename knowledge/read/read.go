@@ -6,8 +6,8 @@
 //
 // Each format is a package below this one: text, markdown, html, docx and pdf.
 // They share, from the lowest package up: release (the file, limits, reasons to
-// refuse it), char, wordlist, trace (texts with their Origin), charset (bytes to
-// text), prose (how a line looks), imprint (title, source and date), table,
+// refuse it), char, trace (texts with their Origin), charset (bytes to text),
+// prose (how a line looks), imprint (title, source and date), table,
 // article (paragraphs and rows to an article), unwrap (lines that were copied out
 // of a page) and plain (lines to an article).
 //

@@ -10,9 +10,9 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/answer/overlap"
 	"beilun/index/words"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // namePart is the share of a name's pairs of characters that a text about the

@@ -2,30 +2,23 @@ package talk
 
 import (
 	_ "embed"
-	"fmt"
 	"strings"
 	"sync"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/figure"
 )
 
 //go:embed words.txt
 var wordsFile string
 
-var lists = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(wordsFile) })
+var lists = sync.OnceValue(func() wordlist.Classes { return wordlist.MustParse("index/answer/talk/words.txt", wordsFile, nil) })
 
 // of returns a list of words.txt. It panics if there is none with that name:
 // names are constants of the program.
-func of(name string) *wordlist.List {
-	l := lists()[name]
-	if l == nil {
-		panic(fmt.Sprintf("words.txt has no list %q", name))
-	}
-	return l
-}
+func of(name string) *wordlist.List { return lists().List(name) }
 
 func fold(s string) string { return zhtext.FoldString(s) }
 

@@ -4,8 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Hits reports whether r has the value and unit of f, or its time.

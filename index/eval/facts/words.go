@@ -2,6 +2,7 @@ package facts
 
 import (
 	_ "embed"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
@@ -44,12 +47,8 @@ func (set siblingSet) in(s string) map[string]bool {
 
 var lists = sync.OnceValue(func() *wordLists {
 	l := &wordLists{units: map[string]string{}}
-	for line := range strings.Lines(wordsFile) {
-		words := strings.Fields(line)
-		if len(words) < 2 || strings.HasPrefix(line, "#") {
-			continue
-		}
-		class, words := words[0], words[1:]
+	err := wordlist.Lines("index/eval/facts/words.txt", wordsFile, 2, func(f []string) error {
+		class, words := f[0], f[1:]
 		switch class {
 		case "tail":
 			l.tails = append(l.tails, words...)
@@ -73,8 +72,12 @@ var lists = sync.OnceValue(func() *wordLists {
 		case "leading":
 			l.leading = append(l.leading, words...)
 		default:
-			panic("facts: words.txt: unknown class " + class) // a test rules that out
+			return fmt.Errorf("unknown class %s", class)
 		}
+		return nil
+	})
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
 	}
 	return l
 })

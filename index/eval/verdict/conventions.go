@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed conventions.txt
@@ -36,20 +36,40 @@ var by = func() *conventions {
 // readConventions reads a file in the form of conventions.txt.
 func readConventions(file string) (c *conventions, err error) {
 	c = &conventions{
-		lists: wordlist.ReadClasses(file), patterns: map[string]*regexp.Regexp{},
-		digits: map[rune]int{}, powers: map[rune]float64{}, sections: map[rune]float64{},
+		patterns: map[string]*regexp.Regexp{},
+		digits:   map[rune]int{}, powers: map[rune]float64{}, sections: map[rune]float64{},
 	}
 	parts := map[string]string{}
-	wordlist.EachLine(file, func(f []string) {
-		if e := c.add(f, parts); e != nil {
-			err = fmt.Errorf("read conventions: %s: %w", f[0], e)
+	form := wordlist.Form{
+		"pattern": func(words []string) error {
+			parts[words[0]] += strings.Join(words[1:], "")
+			return nil
+		},
+		"qualifier": func(words []string) error {
+			c.qualifiers = append(c.qualifiers, words)
+			return nil
+		},
+	}
+	for class, set := range map[string]func(sign rune, v int){
+		"digit":   func(sign rune, v int) { c.digits[sign] = v },
+		"power":   func(sign rune, v int) { c.powers[sign] = float64(v) },
+		"section": func(sign rune, v int) { c.sections[sign] = float64(v) },
+	} {
+		form[class] = func(words []string) error {
+			sign, _ := utf8.DecodeRuneInString(words[0])
+			v, err := strconv.Atoi(words[len(words)-1])
+			if err != nil {
+				return fmt.Errorf("%s: %w", class, err)
+			}
+			set(sign, v)
+			return nil
 		}
-	})
-	if err != nil {
+	}
+	if c.lists, err = wordlist.Parse("index/eval/verdict/conventions.txt", file, form); err != nil {
 		return nil, err
 	}
 	for name, p := range parts {
-		for list, words := range c.lists {
+		for list, words := range c.lists.All() {
 			p = strings.ReplaceAll(p, "{"+list+"}", strings.Join(words.Words, "|"))
 		}
 		if c.patterns[name], err = regexp.Compile(p); err != nil {
@@ -59,44 +79,9 @@ func readConventions(file string) (c *conventions, err error) {
 	return c, nil
 }
 
-// add adds a line that has more than words of a list, and the part of a pattern to
-// parts.
-func (c *conventions) add(f []string, parts map[string]string) error {
-	if len(f) < 2 {
-		return fmt.Errorf("no words")
-	}
-	r, _ := utf8.DecodeRuneInString(f[1])
-	switch f[0] {
-	case "pattern":
-		parts[f[1]] += strings.Join(f[2:], "")
-	case "qualifier":
-		c.qualifiers = append(c.qualifiers, f[1:])
-	case "digit", "power", "section":
-		v, err := strconv.Atoi(f[len(f)-1])
-		if err != nil {
-			return err
-		}
-		switch f[0] {
-		case "digit":
-			c.digits[r] = v
-		case "power":
-			c.powers[r] = float64(v)
-		default:
-			c.sections[r] = float64(v)
-		}
-	}
-	return nil
-}
-
 // list returns the list of that name. It panics if there is none: names are
 // constants of the program.
-func (c *conventions) list(name string) *wordlist.List {
-	l := c.lists[name]
-	if l == nil {
-		panic(fmt.Sprintf("conventions.txt has no list %q", name))
-	}
-	return l
-}
+func (c *conventions) list(name string) *wordlist.List { return c.lists.List(name) }
 
 // word returns the first word of a list.
 func (c *conventions) word(name string) string { return c.list(name).Words[0] }

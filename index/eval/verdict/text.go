@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 // Items are what a claim about several things must have: one list, or several of

@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 

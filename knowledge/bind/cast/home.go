@@ -5,10 +5,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/district"
 )
 

@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"sync"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
@@ -18,4 +18,4 @@ type lists struct {
 }
 
 // words returns the lists, which are read once.
-var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists]("knowledge/bind/cell/words.txt", wordFile) })

@@ -1,9 +1,9 @@
 package clause
 
 import (
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 

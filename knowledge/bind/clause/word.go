@@ -4,8 +4,8 @@ import (
 	"slices"
 	"sort"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 

@@ -5,12 +5,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/measure"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/state"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // deal is how values are given to the members of a list: A、B的总投资分别为3亿元、2亿元.

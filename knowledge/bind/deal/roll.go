@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 

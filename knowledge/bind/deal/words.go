@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"sync"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
@@ -33,11 +33,17 @@ type lists struct {
 }
 
 // words returns the lists, which are read once.
-var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists]("knowledge/bind/deal/words.txt", wordFile) })
 
 // groups are the words for members that everybody knows, each with these.
 var groups = sync.OnceValue(func() [][]string {
 	var out [][]string
-	wordlist.EachLine(groupFile, func(f []string) { out = append(out, f) })
+	err := wordlist.Lines("knowledge/bind/deal/groups.txt", groupFile, 2, func(f []string) error {
+		out = append(out, f)
+		return nil
+	})
+	if err != nil {
+		panic(err) // the file is part of the program, and a test reads it
+	}
 	return out
 })

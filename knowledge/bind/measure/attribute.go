@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // IsAttribute reports whether figure i only describes what another figure counts: 60岁

@@ -5,12 +5,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/cast"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/phrase"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // mend corrects the metric of figure i if the words in front of it only say how it

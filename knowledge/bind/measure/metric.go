@@ -5,10 +5,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/unit"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // MaxMetric is how many words of a metric are kept: those nearest to the figure.

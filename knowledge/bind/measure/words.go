@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"sync"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
@@ -25,7 +25,7 @@ type lists struct {
 }
 
 // words returns the lists, which are read once.
-var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists](wordFile) })
+var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists]("knowledge/bind/measure/words.txt", wordFile) })
 
 //go:embed units.txt
 var unitFile string
@@ -33,10 +33,10 @@ var unitFile string
 // dimensions are what units measure, by the unit.
 var dimensions = sync.OnceValue(func() map[string]string {
 	out := map[string]string{}
-	wordlist.EachLine(unitFile, func(f []string) {
-		for _, unit := range f[1:] {
-			out[unit] = f[0]
+	for dimension, l := range wordlist.MustParse("knowledge/bind/measure/units.txt", unitFile, nil).All() {
+		for _, unit := range l.Words {
+			out[unit] = dimension
 		}
-	})
+	}
 	return out
 })

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 // marked are the kinds of words that are looked for anywhere in front of a figure, in

@@ -8,7 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed suffixes.txt
@@ -93,8 +93,10 @@ var Load = sync.OnceValue(func() *Tables {
 			t.first[wordlist.LowFirst(w)] |= k
 		}
 	}
-	wordlist.EachLine(suffixFile, func(f []string) { add(Suffix, f) })
-	wordlist.EachLine(wordFile, func(f []string) { add(1<<slices.Index(kindNames[:], f[0]), f[1:]) })
+	_ = wordlist.Lines("knowledge/bind/names/suffixes.txt", suffixFile, 1, func(f []string) error { add(Suffix, f); return nil }) // which cannot fail
+	for class, l := range wordlist.MustParse("knowledge/bind/names/words.txt", wordFile, nil).All() {
+		add(1<<slices.Index(kindNames[:], class), l.Words)
+	}
 	for _, w := range t.List(Suffix).Words {
 		t.suffixes[wordlist.LowLast(w)] = max(t.suffixes[wordlist.LowLast(w)], uint8(len(w)))
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 // Many things have a number for a name: 3号泊位, A3地块, S3线, 十二期, 第三批项目. They

@@ -8,15 +8,31 @@ import (
 	"strings"
 	"sync"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 	"beilun/knowledge/concept"
 )
 
 //go:embed things.txt
 var thingFile string
 
+// things are the classes of things.txt, and its lines of a sort of things with the words
+// that their names end with.
+type things struct {
+	wordlist.Classes
+	sorts [][]string
+}
+
+var loadThings = sync.OnceValue(func() things {
+	var t things
+	t.Classes = wordlist.MustParse("knowledge/bind/names/things.txt", thingFile, wordlist.Form{"sort": func(words []string) error {
+		t.sorts = append(t.sorts, words)
+		return nil
+	}})
+	return t
+})
+
 // ThingWords returns the words of things.txt by their classes.
-var ThingWords = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(thingFile) })
+func ThingWords() wordlist.Classes { return loadThings().Classes }
 
 // The classes of things.txt in which words are looked up, a bit for each.
 const (
@@ -110,13 +126,11 @@ func sortEnds() map[string]uint8 {
 	for _, w := range ThingWords().List("place").Words {
 		add(w, "district")
 	}
-	wordlist.EachLine(thingFile, func(f []string) {
-		if f[0] == "sort" {
-			for _, w := range f[2:] {
-				add(w, f[1])
-			}
+	for _, line := range loadThings().sorts {
+		for _, w := range line[1:] {
+			add(w, line[0])
 		}
-	})
+	}
 	return out
 }
 

@@ -3,9 +3,9 @@ package period
 import (
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // maxAdded is how many characters in front of a figure 累计 may be.

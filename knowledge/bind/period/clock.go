@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Clock goes through the figures of a paragraph in order and keeps track of the times

@@ -3,9 +3,9 @@ package period
 import (
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // A month or a day without a year that is later in its year than the release is of the

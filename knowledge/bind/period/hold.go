@@ -3,11 +3,11 @@ package period
 import (
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/state"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // timeFor returns the time of figure f, which is in state as, or nil.

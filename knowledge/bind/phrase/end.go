@@ -5,10 +5,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 

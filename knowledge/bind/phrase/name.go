@@ -7,9 +7,9 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // beforeMetric returns where m ends without the metric at its end:

@@ -4,11 +4,11 @@ import (
 	"strings"
 	"sync"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Of returns the state of figure i, below a heading whose figures are in the state aim.

@@ -5,13 +5,13 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/model"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/phrase"
 	"beilun/knowledge/bind/unit"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // candidate is a thing that a figure may be of.

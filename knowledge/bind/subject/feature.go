@@ -6,11 +6,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/model"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/unit"
-	"beilun/knowledge/bind/wordlist"
 	"beilun/knowledge/concept"
 )
 

@@ -3,10 +3,10 @@ package subject
 import (
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/model"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // outside proposes what the title, the heading and the paragraphs before mention.

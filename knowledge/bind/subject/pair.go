@@ -4,10 +4,10 @@ import (
 	"sort"
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/model"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // maxPair is how many characters in front of a figure 前者 or 后者 may be.

@@ -4,9 +4,9 @@ import (
 	"sort"
 	"strings"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // quoteMark is a quotation mark of a text.

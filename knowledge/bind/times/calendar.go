@@ -4,10 +4,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtime"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Calendar is what an article says about the time of its figures outside their

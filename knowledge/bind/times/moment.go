@@ -10,16 +10,50 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtime"
 	"beilun/knowledge"
-	"beilun/knowledge/bind/wordlist"
 )
 
 //go:embed when.txt
 var whenFile string
 
+// whenWords are the classes of when.txt, and its lines of holidays: their days and their
+// names.
+type whenWords struct {
+	wordlist.Classes
+	named []timeWord
+}
+
+var loadWords = sync.OnceValue(func() whenWords {
+	var out whenWords
+	out.Classes = wordlist.MustParse("knowledge/bind/times/when.txt", whenFile, wordlist.Form{
+		"holidays": func(words []string) error {
+			n := slices.IndexFunc(words, func(s string) bool { return s[0] > '9' })
+			if n < 0 {
+				return fmt.Errorf("holidays %s have no name", words[0])
+			}
+			for _, w := range words[n:] {
+				out.named = append(out.named, timeWord{text: w, class: "holidays", days: words[:n]})
+			}
+			return nil
+		},
+		"feast": func(words []string) error {
+			var d [3]int
+			if _, err := fmt.Sscanf(words[0], "%d-%d-%d", &d[0], &d[1], &d[2]); err != nil {
+				return fmt.Errorf("feast %s: %w", words[0], err)
+			}
+			for _, w := range words[1:] {
+				out.named = append(out.named, timeWord{text: w, class: "feast", feast: d})
+			}
+			return nil
+		},
+	})
+	return out
+})
+
 // Words returns the words of when.txt by their classes.
-var Words = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(whenFile) })
+func Words() wordlist.Classes { return loadWords().Classes }
 
 // Has reports whether s contains a word of the class.
 func Has(class, s string) bool { return Words().List(class).In(s) }
@@ -98,24 +132,9 @@ var timeWordsByFirst = sync.OnceValue(func() *timeWords {
 			add(timeWord{text: text, class: class, not: not})
 		}
 	}
-	wordlist.EachLine(whenFile, func(f []string) {
-		if f[0] == "holidays" {
-			n := slices.IndexFunc(f[1:], func(s string) bool { return s[0] > '9' })
-			for _, w := range f[1+n:] {
-				add(timeWord{text: w, class: "holidays", days: f[1 : 1+n]})
-			}
-		}
-		if f[0] != "feast" {
-			return
-		}
-		var d [3]int
-		if _, err := fmt.Sscanf(f[1], "%d-%d-%d", &d[0], &d[1], &d[2]); err != nil {
-			panic(fmt.Errorf("when.txt: feast %s: %w", f[1], err)) // the file is part of the program
-		}
-		for _, w := range f[2:] {
-			add(timeWord{text: w, class: "feast", feast: d})
-		}
-	})
+	for _, m := range loadWords().named {
+		add(m)
+	}
 	return out
 })
 

@@ -7,11 +7,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/bind/cast"
 	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/phrase"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Unit is a name or noun phrase that figures may be of.

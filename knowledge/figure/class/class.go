@@ -8,7 +8,7 @@ import (
 	_ "embed"
 	"unicode/utf8"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 )
 
@@ -40,7 +40,7 @@ func New(nameHeads string) *Table {
 	for r := '0'; r <= '9'; r++ {
 		t[r] |= Numeral
 	}
-	file := datafile.MustParse("classes.txt", classFile)
+	file := wordlist.MustParse("knowledge/figure/class/classes.txt", classFile, nil)
 	for name, c := range map[string]Class{"numeral": Numeral, "timed": Timed, "dated": Dated, "signed": Signed} {
 		for _, w := range file.Words(name) {
 			t.add(w, c)

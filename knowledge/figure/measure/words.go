@@ -3,7 +3,7 @@ package measure
 import (
 	_ "embed"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 )
 
@@ -12,7 +12,7 @@ var guardFile string
 
 // The classes of guards.txt, which explains them.
 var (
-	guardWords = datafile.MustParse("guards.txt", guardFile)
+	guardWords = wordlist.MustParse("knowledge/figure/measure/guards.txt", guardFile, nil)
 
 	meetingWords  = guardWords.Words("meeting")
 	buildingUnits = guardWords.Words("building")

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"strings"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhnum"
 	"beilun/knowledge/figure/source"
 )
@@ -15,7 +15,7 @@ var wordFile string
 
 // The classes of number.txt, which explains them.
 var (
-	words = datafile.MustParse("number.txt", wordFile)
+	words = wordlist.MustParse("knowledge/figure/number/number.txt", wordFile, nil)
 
 	dashes             = words.Words("dash")
 	notHundredMillions = words.Words("hundred-millions-not")

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
@@ -52,7 +52,7 @@ var (
 // name in errors.
 func Parse(name, text string) (*Table, error) {
 	t := &Table{aliases: map[string][]Alias{}, lists: map[string][]string{}, machines: map[string]bool{}}
-	if err := datafile.Lines(name, text, 2, t.line); err != nil {
+	if err := wordlist.Lines(name, text, 2, t.line); err != nil {
 		return nil, err
 	}
 	t.units.Sort(func(u Unit) int { return len(u.Word) })

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure/source"
@@ -54,7 +54,7 @@ type Half struct {
 
 // Table holds the units of a data file.
 type Table struct {
-	units      datafile.Index[Unit]
+	units      wordlist.Index[Unit]
 	currencies []Currency
 	heads      *zhtext.Set // first characters of currencies
 	halves     []Half

@@ -3,7 +3,7 @@ package when
 import (
 	_ "embed"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/internal/zhtime"
 	"beilun/knowledge"
@@ -17,7 +17,7 @@ var wordFile string
 
 // The classes of when.txt, which explains them.
 var (
-	words = datafile.MustParse("when.txt", wordFile)
+	words = wordlist.MustParse("knowledge/figure/when/when.txt", wordFile, nil)
 
 	countedTimes = zhtext.NewSet(words.Chars("counted") + " ")
 	monthFront   = zhtext.NewSet(words.Chars("month"))

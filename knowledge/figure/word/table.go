@@ -7,7 +7,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 )
 
 //go:embed qualifiers.txt
@@ -64,9 +64,9 @@ type Phrase struct {
 // Table holds the words of the data files.
 type Table struct {
 	all    []Phrase
-	before datafile.Index[Phrase] // by their last characters
-	after  datafile.Index[Phrase] // by their first characters, as names
-	names  datafile.Index[Phrase]
+	before wordlist.Index[Phrase] // by their last characters
+	after  wordlist.Index[Phrase] // by their first characters, as names
+	names  wordlist.Index[Phrase]
 	roles  [1 << 16]Role // of the words that end with a character
 }
 
@@ -82,7 +82,7 @@ var Default = sync.OnceValue(func() *Table {
 // Parse makes a table of texts in the formats of qualifiers.txt and names.txt.
 func Parse(qualifiers, names string) (*Table, error) {
 	t := &Table{}
-	err := datafile.Lines("qualifiers.txt", qualifiers, 2, func(f []string) error {
+	err := wordlist.Lines("knowledge/figure/word/qualifiers.txt", qualifiers, 2, func(f []string) error {
 		role, ok := roles[f[0]]
 		if !ok {
 			return fmt.Errorf("unknown class %q", f[0])
@@ -99,7 +99,7 @@ func Parse(qualifiers, names string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = datafile.Lines("names.txt", names, 1, func(f []string) error {
+	err = wordlist.Lines("knowledge/figure/word/names.txt", names, 1, func(f []string) error {
 		for _, w := range f {
 			text, not, _ := strings.Cut(w, "~")
 			if text == "" {
@@ -110,7 +110,7 @@ func Parse(qualifiers, names string) (*Table, error) {
 		}
 		return nil
 	})
-	for _, x := range []*datafile.Index[Phrase]{&t.names, &t.after, &t.before} {
+	for _, x := range []*wordlist.Index[Phrase]{&t.names, &t.after, &t.before} {
 		x.Sort(func(p Phrase) int { return len(p.Text) })
 	}
 	return t, err

@@ -3,7 +3,7 @@ package worded
 import (
 	_ "embed"
 
-	"beilun/internal/datafile"
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/figure/number"
 	"beilun/knowledge/figure/qualify"
@@ -16,7 +16,7 @@ var wordFile string
 
 // The classes of worded.txt, which explains them.
 var (
-	classes = datafile.MustParse("worded.txt", wordFile)
+	classes = wordlist.MustParse("knowledge/figure/worded/worded.txt", wordFile, nil)
 
 	notTenths      = zhtext.NewSet(classes.Chars("tenths-not"))
 	behindTenths   = zhtext.NewSet(classes.Chars("tenths-behind") + ",。;、 \n)")

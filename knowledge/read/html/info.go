@@ -112,7 +112,7 @@ func cutFurniture(value string) string {
 			continue
 		}
 		rest := strings.TrimLeftFunc(value[i:], char.IsSpace)
-		if afterSource.Start(rest) != "" {
+		if afterSource.Started(rest) != "" {
 			return strings.TrimSpace(value[:i])
 		}
 	}

@@ -3,8 +3,8 @@ package html
 import (
 	_ "embed"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/read/imprint"
-	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed words.txt
@@ -12,11 +12,11 @@ var wordFile string
 
 // The lists of words.txt, where each is explained.
 var (
-	pageWords     = wordlist.MustParse(wordFile)
-	afterSource   = pageWords.Kind("after-source")
-	furnitureHead = pageWords.Kind("furniture").Words()
-	noTitles      = pageWords.Kind("no-title")
-	siteEnds      = pageWords.Kind("site")
+	pageWords     = wordlist.MustParse("knowledge/read/html/words.txt", wordFile, nil)
+	afterSource   = pageWords.List("after-source")
+	furnitureHead = pageWords.Words("furniture")
+	noTitles      = pageWords.List("no-title")
+	siteEnds      = pageWords.List("site")
 )
 
 // pageKeys are the words before a colon in the line under a title of a page,
@@ -24,7 +24,7 @@ var (
 var pageKeys = func() map[string]imprint.Key {
 	out := map[string]imprint.Key{}
 	for kind, key := range map[string]imprint.Key{"date": imprint.KeyDate, "source": imprint.KeySource, "other": imprint.KeyOther} {
-		for _, w := range pageWords.Kind(kind).Words() {
+		for _, w := range pageWords.Words(kind) {
 			out[w] = key
 		}
 	}

@@ -193,7 +193,7 @@ func (f *facts) withoutSite(s string, before []string) string {
 		_, w := utf8.DecodeRuneInString(s[i:])
 		tail := strings.TrimSpace(s[i+w:])
 		sure := strings.ContainsRune("_|｜", char.First(s[i:])) || slices.Contains(f.sites, tail)
-		if !sure && siteEnds.End(tail) == "" {
+		if !sure && siteEnds.Ended(tail) == "" {
 			return s
 		}
 		s = strings.TrimRight(s[:i], " _|｜-–—")

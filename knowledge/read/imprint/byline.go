@@ -6,22 +6,22 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/prose"
-	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed byline.txt
 var bylineFile string
 
-var bylineWords = wordlist.MustParse(bylineFile)
+var bylineWords = wordlist.MustParse("knowledge/read/imprint/byline.txt", bylineFile, nil)
 
 // publisherEnds are the words that publishers' names end with, by their last
 // character.
 var publisherEnds = func() map[rune][]string {
 	out := map[rune][]string{}
-	for _, w := range bylineWords.Kind("publisher").Words() {
+	for _, w := range bylineWords.Words("publisher") {
 		out[char.Last(w)] = append(out[char.Last(w)], w)
 	}
 	return out
@@ -32,7 +32,7 @@ const brackets = "[]【】"
 
 var pageFurniture = func() map[string]bool {
 	out := map[string]bool{"": true}
-	for _, w := range bylineWords.Kind("furniture").Words() {
+	for _, w := range bylineWords.Words("furniture") {
 		out[strings.Trim(w, brackets)] = true
 	}
 	return out
@@ -183,7 +183,7 @@ func Breadcrumbs(s string) bool {
 		return false
 	}
 	n := strings.Count(s, ">") + strings.Count(s, "›") + strings.Count(s, "»") + strings.Count(s, "＞")
-	return n > 1 || n == 1 && pathStarts.Start(s) != ""
+	return n > 1 || n == 1 && pathStarts.Started(s) != ""
 }
 
 // IsDay reports whether s is a day as in bylines and signatures.

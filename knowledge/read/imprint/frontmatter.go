@@ -9,7 +9,7 @@ import (
 var frontKeys = func() map[string]Key {
 	out := map[string]Key{}
 	for kind, k := range map[string]Key{"front-title": KeyTitle, "front-source": KeySource, "front-url": KeyURL, "front-date": KeyDate} {
-		for _, w := range bylineWords.Kind(kind).Words() {
+		for _, w := range bylineWords.Words(kind) {
 			out[w] = k
 		}
 	}

@@ -49,7 +49,7 @@ const (
 var keys = func() map[string]Key {
 	out := map[string]Key{}
 	for k, kind := range map[Key]string{KeyTitle: "title", KeySource: "source", KeyURL: "url", KeyDate: "date", KeyOther: "other"} {
-		for _, w := range bylineWords.Kind(kind).Words() {
+		for _, w := range bylineWords.Words(kind) {
 			out[w] = k
 		}
 	}

@@ -7,10 +7,10 @@ import (
 )
 
 // mediaEnds are the ends of the names of papers, agencies and stations.
-var mediaEnds = bylineWords.Kind("media").Words()
+var mediaEnds = bylineWords.Words("media")
 
 // ownPaper is how a paper's name for itself begins: 本报.
-var ownPaper = bylineWords.Kind("own")
+var ownPaper = bylineWords.List("own")
 
 var (
 	// leadBracket matches the brackets before a report: （云渡日报 记者林某）.
@@ -24,7 +24,7 @@ var (
 
 // anyOf returns the words of a kind of byline.txt as alternatives of a regular
 // expression.
-func anyOf(kind string) string { return strings.Join(bylineWords.Kind(kind).Words(), "|") }
+func anyOf(kind string) string { return strings.Join(bylineWords.Words(kind), "|") }
 
 // LeadSource returns the paper or agency that text, the start of a report, names
 // as its source, or "". 本报讯 names none.
@@ -51,7 +51,7 @@ func LeadSource(text string) string {
 // isMedium reports whether s is the name of a paper, an agency or a station, and
 // not one's name for oneself such as 本报.
 func isMedium(s string) bool {
-	if ownPaper.Start(s) != "" {
+	if ownPaper.Started(s) != "" {
 		return false
 	}
 	for _, w := range mediaEnds {

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/read/char"
-	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed furniture.txt
@@ -15,13 +15,13 @@ var furnitureFile string
 
 // The lists of furniture.txt, where each is explained.
 var (
-	furnitureWords = wordlist.MustParse(furnitureFile)
+	furnitureWords = wordlist.MustParse("knowledge/read/imprint/furniture.txt", furnitureFile, nil)
 
-	buttons    = furnitureWords.Kind("word").Folded()
-	menus      = furnitureWords.Kind("menu").Folded()
-	related    = furnitureWords.Kind("related").Folded()
-	pageTags   = furnitureWords.Kind("label").Folded()
-	pathStarts = furnitureWords.Kind("path")
+	buttons    = zhtext.FoldSet(furnitureWords.Words("word"))
+	menus      = zhtext.FoldSet(furnitureWords.Words("menu"))
+	related    = zhtext.FoldSet(furnitureWords.Words("related"))
+	pageTags   = zhtext.FoldSet(furnitureWords.Words("label"))
+	pathStarts = furnitureWords.List("path")
 )
 
 var (

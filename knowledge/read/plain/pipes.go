@@ -6,20 +6,21 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
+	"beilun/internal/zhtext"
 	"beilun/knowledge/read/article"
 	"beilun/knowledge/read/char"
 	"beilun/knowledge/read/prose"
 	"beilun/knowledge/read/table"
 	"beilun/knowledge/read/trace"
 	"beilun/knowledge/read/unwrap"
-	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed pipes.txt
 var pipeWords string
 
 // amountHeads are the heads of amounts and changes in pipes.txt.
-var amountHeads = wordlist.MustParse(pipeWords).Kind("amount").Folded()
+var amountHeads = zhtext.FoldSet(wordlist.MustParse("knowledge/read/plain/pipes.txt", pipeWords, nil).Words("amount"))
 
 // isPipeRow reports whether a line has bars at both ends: | 指标 | 总量 |.
 func isPipeRow(s string) bool {

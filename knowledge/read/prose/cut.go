@@ -5,16 +5,16 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge/read/char"
-	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed cut.txt
 var cutWords string
 
 // cutEnds are the words that no line ends with unless it was cut.
-var cutEnds = wordlist.MustParse(cutWords).Kind("unended").Words()
+var cutEnds = wordlist.MustParse("knowledge/read/prose/cut.txt", cutWords, nil).Words("unended")
 
 var (
 	opening = zhtext.NewSet("（《【〔「『“‘")

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/read/char"
-	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed heading.txt
@@ -54,13 +54,13 @@ func IsByline(text string) bool {
 	if strings.Contains(text, "。") {
 		return false
 	}
-	if authors.Start(text) != "" {
+	if authors.Started(text) != "" {
 		return true
 	}
-	if w := credits.Start(text); w != "" && len(text) > len(w) && strings.ContainsRune("/／ ", char.First(text[len(w):])) {
+	if w := credits.Started(text); w != "" && len(text) > len(w) && strings.ContainsRune("/／ ", char.First(text[len(w):])) {
 		return true
 	}
-	if w := photographers.End(text); w != "" && len(text) > len(w) && (text[len(text)-len(w)-1] == ' ' || text[len(text)-len(w)-1] == '/') {
+	if w := photographers.Ended(text); w != "" && len(text) > len(w) && (text[len(text)-len(w)-1] == ' ' || text[len(text)-len(w)-1] == '/') {
 		return true
 	}
 	return slices.ContainsFunc(reporters, func(w string) bool { return strings.Contains(text, w+" ") })
@@ -68,13 +68,13 @@ func IsByline(text string) bool {
 
 // The lists of heading.txt, where each is explained.
 var (
-	headingLists  = wordlist.MustParse(headingWords)
-	pictureEnds   = headingLists.Kind("picture")
-	greetings     = headingLists.Kind("greeting")
-	authors       = headingLists.Kind("author")
-	credits       = headingLists.Kind("credit")
-	photographers = headingLists.Kind("photographer")
-	reporters     = headingLists.Kind("reporter").Words()
+	headingLists  = wordlist.MustParse("knowledge/read/prose/heading.txt", headingWords, nil)
+	pictureEnds   = headingLists.List("picture")
+	greetings     = headingLists.List("greeting")
+	authors       = headingLists.List("author")
+	credits       = headingLists.List("credit")
+	photographers = headingLists.List("photographer")
+	reporters     = headingLists.Words("reporter")
 )
 
 var (
@@ -84,7 +84,7 @@ var (
 // IsPictureName reports whether text is the caption of a picture or chart, which
 // is above the text like a heading.
 func IsPictureName(text string) bool {
-	return pictureName.MatchString(text) || pictureEnds.End(text) != ""
+	return pictureName.MatchString(text) || pictureEnds.Ended(text) != ""
 }
 
 // occasion matches the line below the title of a speech that says where it was
@@ -94,7 +94,7 @@ var occasion = regexp.MustCompile(`^[—-]*(?:[（(]?\d{4}年\d{1,2}月\d{1,2}�
 // IsGreeting reports whether text greets the audience of a speech: 各位代表：.
 func IsGreeting(text string) bool {
 	return utf8.RuneCountInString(text) <= maxGreeting && strings.ContainsRune("：:！!", char.Last(text)) &&
-		greetings.Start(text) != ""
+		greetings.Started(text) != ""
 }
 
 const maxGreeting = 24 // characters

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/knowledge/read/char"
-	"beilun/knowledge/read/wordlist"
 )
 
 //go:embed openers.txt
@@ -16,9 +16,9 @@ var openerWords string
 // beginning a paragraph with them.
 var openers = func() map[rune][]opener {
 	out := map[rune][]opener{}
-	lists := wordlist.MustParse(openerWords)
+	lists := wordlist.MustParse("knowledge/read/prose/openers.txt", openerWords, nil)
 	for kind, cost := range map[string]float64{"opens": -1, "goeson": 2.5} {
-		for _, w := range lists.Kind(kind).Words() {
+		for _, w := range lists.Words(kind) {
 			r := char.First(w)
 			out[r] = append(out[r], opener{w, cost})
 		}

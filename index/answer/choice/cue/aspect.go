@@ -7,7 +7,7 @@ import (
 	"strings"
 	"sync"
 
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed aspects.txt
@@ -34,13 +34,13 @@ var Aspects = sync.OnceValue(func() []Aspect {
 
 // readAspects reads lines of a name, words of questions, a bar and words of releases.
 func readAspects(file string) (out []Aspect, err error) {
-	wordlist.EachLine(file, func(f []string) {
+	err = wordlist.Lines("index/answer/choice/cue/aspects.txt", file, 2, func(f []string) error {
 		bar := slices.Index(f, "|")
 		if bar < 2 || bar == len(f)-1 {
-			err = fmt.Errorf("read aspects: %q needs words before and behind a bar", strings.Join(f, " "))
-			return
+			return fmt.Errorf("%q needs words before and behind a bar", strings.Join(f, " "))
 		}
 		out = append(out, Aspect{f[0], f[1:bar], f[bar+1:]})
+		return nil
 	})
 	if err == nil && len(out) > MaxAspects {
 		err = fmt.Errorf("read aspects: %d of them, at most %d", len(out), MaxAspects)

@@ -10,27 +10,28 @@ package cue
 
 import (
 	_ "embed"
-	"fmt"
 	"sync"
 
 	"beilun/index/answer/frame"
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed cues.txt
 var cueFile string
 
-var lists = sync.OnceValue(func() wordlist.Classes { return wordlist.ReadClasses(cueFile) })
+var lists = sync.OnceValue(func() wordlist.Classes {
+	status := &wordlist.List{}
+	c := wordlist.MustParse("index/answer/choice/cue/cues.txt", cueFile, wordlist.Form{"status": func(words []string) error {
+		status.Add(words...) // one word is there twice, and features count by that
+		return nil
+	}})
+	c.Put("status", status)
+	return c
+})
 
 // Of returns the list of cues.txt with that name. It panics if there is none:
 // names are constants of the program.
-func Of(name string) *wordlist.List {
-	l := lists()[name]
-	if l == nil {
-		panic(fmt.Sprintf("cues.txt has no list %q", name))
-	}
-	return l
-}
+func Of(name string) *wordlist.List { return lists().List(name) }
 
 // In reports whether text contains a word of the list with that name.
 func In(text, name string) bool { return Of(name).In(text) }

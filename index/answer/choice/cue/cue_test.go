@@ -3,30 +3,19 @@ package cue
 import (
 	"math/rand/v2"
 	"regexp"
-	"slices"
 	"testing"
 
 	"beilun/index/answer/frame"
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
-// TestFile reads cues.txt: names are of small letters, and lists have no word
-// twice.
+// TestFile reads cues.txt: names are of letters.
 func TestFile(t *testing.T) {
 	t.Parallel()
 	name := regexp.MustCompile(`^[a-zA-Z.]+$`)
-	wordlist.EachLine(cueFile, func(f []string) {
-		if !name.MatchString(f[0]) || len(f) < 2 {
-			t.Errorf("%q is no list with words", f)
-		}
-	})
-	for name, l := range lists() {
-		if name == "about" || name == "status" {
-			continue // both have a word twice, and features count by that
-		}
-		words := slices.Sorted(slices.Values(l.Words))
-		if n := len(slices.Compact(words)); n != len(l.Words) {
-			t.Errorf("%s has %d words twice", name, len(l.Words)-n)
+	for class := range lists().All() {
+		if !name.MatchString(class) {
+			t.Errorf("%q is no name of a list", class)
 		}
 	}
 	for asks, name := range kinds {

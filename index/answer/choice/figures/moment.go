@@ -8,8 +8,8 @@ import (
 
 	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/overlap"
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
-	"beilun/knowledge/bind/wordlist"
 )
 
 // Some times and durations are no figures, or several in a row: a time of the

@@ -4,7 +4,7 @@ import (
 	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/choice/feature"
 	"beilun/index/answer/choice/question"
-	"beilun/knowledge/bind/wordlist"
+	"beilun/internal/wordlist"
 )
 
 // aspects are, by the numbers of cue.Aspects, whether a question has them.

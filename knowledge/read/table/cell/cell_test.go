@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"beilun/knowledge/read/wordlist"
+	"beilun/internal/wordlist"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -116,14 +116,14 @@ func TestWords(t *testing.T) {
 
 func wordsByBase(t *testing.T) map[string][]string {
 	t.Helper()
-	lists, err := wordlist.Parse(wordFile)
+	lists, err := wordlist.Parse("words.txt", wordFile, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := map[string][]string{}
-	for kind, list := range lists {
+	for kind, list := range lists.All() {
 		if strings.HasPrefix(kind, "of:") {
-			out[kind] = list.Words()
+			out[kind] = list.Words
 		}
 	}
 	return out

@@ -45,21 +45,21 @@ func ReadHead(text string, us Units) Head {
 	rest := w.against.Remove(strings.Join(strings.Fields(h.Name), ""))
 	rest, h.Time = CutTime(rest)
 	rest = w.level.Hide(rest)
-	h.Delta = w.delta.End(rest) != ""
+	h.Delta = w.delta.Ended(rest) != ""
 	h.Change = h.Delta || w.change.In(rest)
 	if h.Change {
 		rest = w.change.Remove(w.delta.Remove(rest))
 	}
 	rest = emptyBrackets.Replace(w.level.Show(rest))
 	h.Body = strings.Trim(rest, "、，,：:/±% ")
-	h.Share = !h.Change && w.share.End(h.Body) != "" && w.bare.End(h.Body) == ""
-	h.Label = !h.Change && w.number.End(h.Name) != ""
+	h.Share = !h.Change && w.share.Ended(h.Body) != "" && w.bare.Ended(h.Body) == ""
+	h.Label = !h.Change && w.number.Ended(h.Name) != ""
 	h.Generic = w.generic.Has(h.Body) || !w.metric.Has(h.Body) && strings.Trim(w.generic.Remove(h.Body), "（）()、，,：:/ ") == ""
 	if h.Unit.IsRate() && !h.Change && h.Body != "" && !w.generic.Has(h.Body) {
 		h.Share, h.Generic = true, false // 决算数为预算数的%
 	}
 	h.Planned = h.Generic && w.planned.In(h.Body)
-	h.Base = w.baseOf[w.of.End(h.Body)]
+	h.Base = w.baseOf[w.of.Ended(h.Body)]
 	return h
 }
 
@@ -74,8 +74,8 @@ func (h *Head) IsThing() bool {
 		return false
 	}
 	w := loadWords()
-	end := w.thing.End(h.Body)
-	return end != "" && len(end) >= len(w.metric.End(h.Body))
+	end := w.thing.Ended(h.Body)
+	return end != "" && len(end) >= len(w.metric.Ended(h.Body))
 }
 
 var (

@@ -6,10 +6,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/figure"
-	"beilun/knowledge/read/wordlist"
 )
 
 // maxUnit is the largest length of a unit in bytes.

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"beilun/knowledge/read/wordlist"
+	"beilun/internal/wordlist"
 )
 
 //go:embed words.txt
@@ -27,19 +27,19 @@ type words struct {
 
 // loadWords parses words.txt once. It panics if the file is malformed.
 var loadWords = sync.OnceValue(func() *words {
-	lists := wordlist.MustParse(wordFile)
+	lists := wordlist.MustParse("knowledge/read/table/cell/words.txt", wordFile, nil)
 	w := &words{
-		metrics: lists.Kind("metrics"), things: lists.Kind("things"), office: lists.Kind("office"), either: lists.Kind("either"),
-		number: lists.Kind("number"), time: lists.Kind("time"), against: lists.Kind("against"), change: lists.Kind("change"), level: lists.Kind("level"),
-		delta: lists.Kind("delta"), share: lists.Kind("share"), noUnit: lists.Kind("nounit"), bare: lists.Kind("bare"), generic: lists.Kind("generic"),
-		total: lists.Kind("total"), metric: lists.Kind("metric"), planned: lists.Kind("planned"), stock: lists.Kind("stock"), thing: lists.Kind("thing"),
-		note:   lists.Kind("note"),
+		metrics: lists.List("metrics"), things: lists.List("things"), office: lists.List("office"), either: lists.List("either"),
+		number: lists.List("number"), time: lists.List("time"), against: lists.List("against"), change: lists.List("change"), level: lists.List("level"),
+		delta: lists.List("delta"), share: lists.List("share"), noUnit: lists.List("nounit"), bare: lists.List("bare"), generic: lists.List("generic"),
+		total: lists.List("total"), metric: lists.List("metric"), planned: lists.List("planned"), stock: lists.List("stock"), thing: lists.List("thing"),
+		note:   lists.List("note"),
 		baseOf: map[string]string{},
 	}
 	var ends []string
-	for kind, list := range lists {
+	for kind, list := range lists.All() {
 		if base, ok := strings.CutPrefix(kind, "of:"); ok {
-			for _, end := range list.Words() {
+			for _, end := range list.Words {
 				w.baseOf[end] = base
 				ends = append(ends, end)
 			}
@@ -47,7 +47,8 @@ var loadWords = sync.OnceValue(func() *words {
 			w.alike = append(w.alike, list)
 		}
 	}
-	w.of = wordlist.NewList(ends)
+	w.of = &wordlist.List{}
+	w.of.Add(ends...)
 	return w
 })
 
@@ -72,10 +73,10 @@ func IsTotal(label string) bool { return loadWords().total.Has(label) }
 func IsStock(metric string) bool { return loadWords().stock.In(metric) }
 
 // IsNote reports whether s explains the table: 注：…, 数据来源….
-func IsNote(s string) bool { return loadWords().note.Start(s) != "" }
+func IsNote(s string) bool { return loadWords().note.Started(s) != "" }
 
 // EndsWithMetric reports whether s ends with a word for what is measured.
-func EndsWithMetric(s string) bool { return loadWords().metric.End(s) != "" }
+func EndsWithMetric(s string) bool { return loadWords().metric.Ended(s) != "" }
 
 // LastMetric returns the last word for a metric in s, the text of a caption, or
 // "": 工业总产值 of 各镇街规上工业总产值. Words of one character and generic ones do
@@ -85,7 +86,7 @@ func LastMetric(s string) string {
 	w := loadWords()
 	rs := []rune(s)
 	for to := len(rs); to > 1 && len(rs) < longest; to-- {
-		if m := w.metric.End(string(rs[:to])); utf8.RuneCountInString(m) > 1 && !w.generic.Has(m) {
+		if m := w.metric.Ended(string(rs[:to])); utf8.RuneCountInString(m) > 1 && !w.generic.Has(m) {
 			return m
 		}
 	}

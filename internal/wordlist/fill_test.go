@@ -4,7 +4,7 @@ import "testing"
 
 func TestFill(t *testing.T) {
 	type lists struct{ Joint, ThenOf List }
-	got := Fill[lists]("# a comment\njoint 和 与\nthen-of 的\njoint 及\n")
+	got := Fill[lists]("x.txt", "# a comment\njoint 和 与\nthen-of 的\njoint 及\n")
 	if !got.Joint.Ends("甲及") || !got.ThenOf.Begins("的甲") || got.Joint.Chars() != "和与及" {
 		t.Errorf("%v", got)
 	}
@@ -20,7 +20,7 @@ func TestFill(t *testing.T) {
 					t.Errorf("%q is read", file)
 				}
 			}()
-			Fill[lists](file)
+			Fill[lists]("x.txt", file)
 		}()
 	}
 }

@@ -1,4 +1,4 @@
-package datafile
+package wordlist
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ func Lines(name, text string, least int, f func(words []string) error) error {
 			continue
 		}
 		if len(words) < least {
-			return fmt.Errorf("read %s line %d: %d words, want %d or more", name, n, len(words), least)
+			return fmt.Errorf("read %s line %d: %s has %d words, want %d or more", name, n, words[0], len(words)-1, least-1)
 		}
 		if err := f(words); err != nil {
 			return fmt.Errorf("read %s line %d: %w", name, n, err)

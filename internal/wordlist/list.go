@@ -3,14 +3,21 @@ package wordlist
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
+// Char is how many bytes a Chinese character has in UTF-8.
+const Char = 3
+
 // List is the words of a class in a data file. A table of their first and last
-// characters rules most texts out before they are compared. A nil list has no words.
+// characters rules most texts out before they are compared. A nil list has no words. A list must
+// not be copied.
 type List struct {
-	Words         []string
+	Words         []string // in the order of the file
 	firsts, lasts RuneSet
+	asked         atomic.Bool              // for Classes.Unused
+	sorted        atomic.Pointer[[]string] // Words, the longest first, once Longest made it
 }
 
 // RuneSet is a set of characters by their low bits: it may contain more than were added.
@@ -64,7 +71,11 @@ func (l *List) Add(words ...string) {
 		l.lasts.Add(LowLast(w))
 	}
 	l.Words = append(l.Words, words...)
+	l.sorted.Store(nil)
 }
+
+// Chars returns the characters of all words of l, as sets of characters are written.
+func (l *List) Chars() string { return strings.Join(l.Words, "") }
 
 // Begins reports whether s begins with a word of l.
 func (l *List) Begins(s string) bool {
@@ -109,6 +120,19 @@ func (l *List) Ended(s string) (longest string) {
 	return longest
 }
 
+// Started returns the longest word of l that s begins with, "" for none.
+func (l *List) Started(s string) (longest string) {
+	if l == nil || !l.firsts.Has(LowFirst(s)) {
+		return ""
+	}
+	for _, w := range l.Words {
+		if len(w) > len(longest) && strings.HasPrefix(s, w) {
+			longest = w
+		}
+	}
+	return longest
+}
+
 // In reports whether s contains a word of l.
 func (l *List) In(s string) bool {
 	if l == nil {
@@ -142,44 +166,6 @@ func (l *List) CutFrom(s string, least int) string {
 		}
 	}
 	return s
-}
-
-// Classes are the lists of a data file by the names of their classes.
-type Classes map[string]*List
-
-// List returns the words of a class. It panics if there is no such class, because the
-// program does not work as it should then.
-func (c Classes) List(class string) *List {
-	l := c[class]
-	if l == nil {
-		panic("word list: no class " + class)
-	}
-	return l
-}
-
-// ReadClasses reads a data file with "class word word" on each line. It panics at a line
-// without words. Fill checks more.
-func ReadClasses(file string) Classes {
-	out := Classes{}
-	EachLine(file, func(f []string) {
-		if len(f) == 1 {
-			panic("word list: class " + f[0] + " has no words")
-		}
-		if out[f[0]] == nil {
-			out[f[0]] = &List{}
-		}
-		out[f[0]].Add(f[1:]...)
-	})
-	return out
-}
-
-// EachLine calls f with the fields of each line of list that is not a comment.
-func EachLine(list string, f func(fields []string)) {
-	for line := range strings.Lines(list) {
-		if fields := strings.Fields(line); len(fields) > 0 && !strings.HasPrefix(line, "#") {
-			f(fields)
-		}
-	}
 }
 
 // HasPrefix reports whether s begins with one of prefixes.

@@ -1,4 +1,4 @@
-package datafile
+package wordlist
 
 import (
 	"iter"

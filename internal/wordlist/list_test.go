@@ -59,19 +59,28 @@ func TestList(t *testing.T) {
 	}
 }
 
-func TestReadClasses(t *testing.T) {
-	c := ReadClasses("# comment\na 甲 乙\nb 丙\na 丁\n")
-	if len(c.List("a").Words) != 3 || !c.List("b").Has("丙") {
-		t.Errorf("%v", c)
+func TestLongest(t *testing.T) {
+	t.Parallel()
+	var share List
+	share.Add("率", "比重", "增长率", "增长")
+	if got := share.Longest()[0]; got != "增长率" {
+		t.Errorf("Longest begins with %s", got)
 	}
-	for _, f := range []func(){func() { c.List("c") }, func() { ReadClasses("a") }} {
-		func() {
-			defer func() {
-				if recover() == nil {
-					t.Error("an unknown or an empty class is read")
-				}
-			}()
-			f()
-		}()
+	if share.Ended("投资增长率") != "增长率" || share.Ended("") != "" || share.Started("增长率高") != "增长率" || share.Started("高增长") != "" {
+		t.Error("the longest word at an end is not found")
+	}
+	if got := share.Remove("投资增长率和比重"); got != "投资和" {
+		t.Errorf("Remove: %q", got)
+	}
+	if got := share.Remove("投资"); got != "投资" {
+		t.Errorf("Remove: %q", got)
+	}
+	hidden := share.Hide("投资增长率")
+	if hidden == "投资增长率" || share.In(hidden) || share.Show(hidden) != "投资增长率" {
+		t.Errorf("Hide: %q", hidden)
+	}
+	share.Add("市场占有率")
+	if got := share.Longest()[0]; got != "市场占有率" {
+		t.Errorf("Longest after Add begins with %s", got)
 	}
 }
