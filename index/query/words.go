@@ -72,3 +72,18 @@ func of(name string) *wordlist.List {
 	}
 	return l
 }
+
+// Words returns the words of a list of words.txt, such as "planned", for packages that
+// read questions further. The caller must not change them. It panics if there is no list
+// with that name.
+func Words(name string) []string { return of(name).Words }
+
+// YearWords returns the words for years by the year of asking, such as 去年.
+func YearWords() []string {
+	years := lists().years
+	out := make([]string, len(years))
+	for i, y := range years {
+		out[i] = y.word
+	}
+	return out
+}
