@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/knowledge/bind/wordlist"
+	"beilun/knowledge/figure/word"
 )
 
 //go:embed suffixes.txt
@@ -80,7 +81,8 @@ const (
 	Aim
 )
 
-// kindNames are the names of the kinds, by their bits: the classes of words.txt.
+// kindNames are the names of the kinds, by their bits: the classes of words.txt. Planned
+// has its words from package word, Done some from things.txt.
 var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done", "once", "delta", "than", "more", "over", "aim"}
 
 // Load returns the tables, which are made once.
@@ -95,6 +97,12 @@ var Load = sync.OnceValue(func() *Tables {
 	}
 	wordlist.EachLine(suffixFile, func(f []string) { add(Suffix, f) })
 	wordlist.EachLine(wordFile, func(f []string) { add(1<<slices.Index(kindNames[:], f[0]), f[1:]) })
+	add(Done, ThingWords().List("since").Words)
+	for _, w := range word.Default().Words(word.Plan) {
+		if !t.Is(Target, w) {
+			add(Planned, []string{w})
+		}
+	}
 	for _, w := range t.List(Suffix).Words {
 		t.suffixes[wordlist.LowLast(w)] = max(t.suffixes[wordlist.LowLast(w)], uint8(len(w)))
 	}
