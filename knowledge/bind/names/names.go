@@ -82,7 +82,7 @@ const (
 )
 
 // kindNames are the names of the kinds, by their bits: the classes of words.txt. Planned
-// has its words from package word, Done some from things.txt.
+// has its words from package word, Place and Done some from things.txt.
 var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done", "once", "delta", "than", "more", "over", "aim"}
 
 // Load returns the tables, which are made once.
@@ -97,6 +97,7 @@ var Load = sync.OnceValue(func() *Tables {
 	}
 	wordlist.EachLine(suffixFile, func(f []string) { add(Suffix, f) })
 	wordlist.EachLine(wordFile, func(f []string) { add(1<<slices.Index(kindNames[:], f[0]), f[1:]) })
+	add(Place, ThingWords().List("region").Words)
 	add(Done, ThingWords().List("since").Words)
 	for _, w := range word.Default().Words(word.Plan) {
 		if !t.Is(Target, w) {
