@@ -187,7 +187,7 @@ func askedMetric(f *frame.Frame) (string, []concept.Class) {
 
 // isOfKind reports whether subject can be a thing of the kind that q asks for.
 func isOfKind(q query.Query, subject string) bool {
-	if listOf("project").In(q.Text) && cue.Of("region").Ends(subject) && !listOf("ground").Ends(subject) {
+	if listOf("project").In(q.Text) && cue.IsRegion(subject) {
 		return false // an area is no project
 	}
 	for _, k := range loadWords().kinds {

@@ -140,7 +140,7 @@ func (in *interpreter) district(q query.Query) string {
 	if place == "" {
 		return ""
 	}
-	for _, kind := range cue.Of("region").Words {
+	for _, kind := range cue.Regions().Words {
 		if name := place + kind; in.index.Known(name) == name {
 			return name
 		}

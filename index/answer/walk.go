@@ -101,7 +101,7 @@ func (w *walk) declined(best *choice.Candidate) Reason {
 	if best != nil && w.reading.IsOfOtherTime(best) {
 		return OtherTime
 	}
-	region := cue.Of("region")
+	region := cue.Regions()
 	if unknown := w.frame.Unknown; len(unknown) > 0 {
 		if region.Ends(unknown[0].Text) {
 			return OtherPlace

@@ -66,3 +66,18 @@ func readWords(file string) (l *wordLists, err error) {
 // of returns a list of words.txt. It panics if there is none with that name:
 // names are constants of the program.
 func of(name string) *wordlist.List { return lists().List(name) }
+
+// Words returns the words of a list of words.txt, such as "planned", for packages that
+// read questions further. The caller must not change them. It panics if there is no list
+// with that name.
+func Words(name string) []string { return of(name).Words }
+
+// YearWords returns the words for years by the year of asking, such as 去年.
+func YearWords() []string {
+	years := lists().years
+	out := make([]string, len(years))
+	for i, y := range years {
+		out[i] = y.word
+	}
+	return out
+}

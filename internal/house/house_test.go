@@ -31,9 +31,15 @@ func TestHouse(t *testing.T) {
 		all = append(all, m.measure(p, table))
 	}
 	found := readings(all)
+	lists, err := m.wordLists(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found[twinsKey] = twinReading(twins(lists))
 	if testing.Verbose() {
 		t.Log("\n" + report(all))
 		t.Log("\n" + worst(all))
+		t.Logf("%s: %d %s", twinsKey, found[twinsKey].value, found[twinsKey].where)
 	}
 
 	name := filepath.Join("testdata", "limits.txt")

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"beilun/index/query"
 	"beilun/knowledge/concept"
 )
 
@@ -188,20 +189,28 @@ func unitAt(text string) (unit, int) {
 // a ….
 type phrases map[string][]cue
 
-func readPhrases(file string) func() phrases {
+// readPhrases returns the phrases of file, and those of the query's own words for the
+// classes that it shares.
+func readPhrases(file string, shared ...string) func() phrases {
 	return sync.OnceValue(func() phrases {
 		out := phrases{}
-		eachLine(file, func(f []string) {
-			for _, w := range f[1:] {
-				var c cue
-				for part := range strings.SplitSeq(strings.Trim(w, "…"), "…") {
-					c.parts = append(c.parts, plainOf(part, light, nil).text)
-				}
-				out[f[0]] = append(out[f[0]], c)
-			}
-		})
+		eachLine(file, func(f []string) { out.add(f[0], f[1:]) })
+		for _, class := range shared {
+			out.add(class, query.Words(class))
+		}
 		return out
 	})
+}
+
+// add adds words to a class.
+func (ps phrases) add(class string, words []string) {
+	for _, w := range words {
+		var c cue
+		for part := range strings.SplitSeq(strings.Trim(w, "…"), "…") {
+			c.parts = append(c.parts, plainOf(part, light, nil).text)
+		}
+		ps[class] = append(ps[class], c)
+	}
 }
 
 // in reports whether a text in light plain form has one of the phrases of a class.

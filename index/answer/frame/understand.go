@@ -133,7 +133,7 @@ func (r *reader) times() {
 
 // relative are words for times by the year of asking, which the query has resolved.
 var relative = sync.OnceValue(func() []string {
-	var out []string
+	out := query.YearWords()
 	eachLine("relative.txt", func(f []string) { out = append(out, f...) })
 	return out
 })
@@ -177,9 +177,9 @@ var precedence = []Asks{Reason, Purpose, Definition, Duration, Time, Organisatio
 func order(a Asks) int { return slices.Index(precedence, a) }
 
 var (
-	stateWords   = readPhrases("state.txt")
-	changeWords  = readPhrases("change.txt")
-	compareWords = readPhrases("compare.txt")
+	stateWords   = readPhrases("state.txt", "target", "planned")
+	changeWords  = readPhrases("change.txt", "change")
+	compareWords = readPhrases("compare.txt", "most", "each")
 	scaleWords   = readPhrases("scale.txt")
 )
 

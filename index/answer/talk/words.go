@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"beilun/index/query"
 	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
@@ -60,7 +61,7 @@ func withoutFillers(text string) string {
 
 // timeIn returns the first time in a folded question, verbatim, "" for none.
 func timeIn(text string) string {
-	for _, w := range of("year").Words {
+	for _, w := range query.YearWords() {
 		if strings.Contains(text, w) {
 			return w
 		}

@@ -86,7 +86,7 @@ func (t *Text) Read(tables *names.Tables, r *names.Reading, p *knowledge.Paragra
 		f.Figure = &p.Figures[i]
 		f.From, f.To = r.Of(quoted(f.Figure))
 		f.IsTime = IsTime(f.Figure)
-		f.Comparison = f.IsTime && words().Compared.Ends(t.S[:f.From])
+		f.Comparison = f.IsTime && Compares(t.S[:f.From])
 	}
 	t.Marks.Without(names.Scope, t.countsPhases)
 	t.Marks.Without(names.Phase, t.countsPhases)

@@ -18,3 +18,6 @@ type lists struct {
 
 // words returns the lists, which are read once.
 var words = sync.OnceValue(func() *lists { return wordlist.Fill[lists]("knowledge/bind/clause/words.txt", wordFile) })
+
+// Compares reports whether a time behind s is only compared with: 比, 较.
+func Compares(s string) bool { return words().Compared.Ends(s) }

@@ -148,5 +148,5 @@ func (dl *Dealer) textOf(words []names.Word) (text string, canon []string) {
 // endsPlace reports whether a name is that of a place in which things have names of
 // their own: 东江区1号泊位 is 1号泊位.
 func endsPlace(name string) bool {
-	return words().Place.Ends(name)
+	return names.ThingWords().List("region").Ends(name)
 }

@@ -29,7 +29,6 @@ type lists struct {
 	TwoKinds wordlist.List
 	Measure  wordlist.List
 	Close    wordlist.List
-	Place    wordlist.List
 }
 
 // words returns the lists, which are read once.

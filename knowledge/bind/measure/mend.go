@@ -68,11 +68,12 @@ func (r *Reader) grantOf(i, left int, bd *knowledge.Binding) bool {
 			return true
 		}
 	}
-	if !words().GivenBy.In(r.t.S[r.t.Clauses[f.Clause].Start:f.From]) {
+	gives := names.ThingWords().List("gives")
+	if before := r.t.S[r.t.Clauses[f.Clause].Start:f.From]; !words().GivenBy.In(before) && !gives.In(before) {
 		return false
 	}
 	part := bd.Metric // 单个主体累计不超过200万元
-	if words().Gives.In(part) {
+	if gives.In(part) {
 		part = ""
 	}
 	if r.grant >= 0 {

@@ -15,7 +15,6 @@ type lists struct {
 	NotOf     wordlist.List
 	Day       wordlist.List
 	Became    wordlist.List
-	Gives     wordlist.List
 	GivenBy   wordlist.List
 	CountUnit wordlist.List
 	Part      wordlist.List

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/internal/wordlist"
+	"beilun/knowledge/figure/word"
 )
 
 //go:embed suffixes.txt
@@ -80,7 +81,8 @@ const (
 	Aim
 )
 
-// kindNames are the names of the kinds, by their bits: the classes of words.txt.
+// kindNames are the names of the kinds, by their bits: the classes of words.txt. Planned
+// has its words from package word, Place and Done some from things.txt.
 var kindNames = [...]string{"suffix", "scope", "phase", "prep", "break", "common", "target", "planned", "change", "level", "from", "idle", "event", "firm", "numbered", "site", "lot", "transport", "stretch", "pointer", "measure", "short", "place", "own", "done", "once", "delta", "than", "more", "over", "aim"}
 
 // Load returns the tables, which are made once.
@@ -96,6 +98,13 @@ var Load = sync.OnceValue(func() *Tables {
 	_ = wordlist.Lines("knowledge/bind/names/suffixes.txt", suffixFile, 1, func(f []string) error { add(Suffix, f); return nil }) // which cannot fail
 	for class, l := range wordlist.MustParse("knowledge/bind/names/words.txt", wordFile, nil).All() {
 		add(1<<slices.Index(kindNames[:], class), l.Words)
+	}
+	add(Place, ThingWords().List("region").Words)
+	add(Done, ThingWords().List("since").Words)
+	for _, w := range word.Default().Words(word.Plan) {
+		if !t.Is(Target, w) {
+			add(Planned, []string{w})
+		}
 	}
 	for _, w := range t.List(Suffix).Words {
 		t.suffixes[wordlist.LowLast(w)] = max(t.suffixes[wordlist.LowLast(w)], uint8(len(w)))

@@ -7,6 +7,7 @@ import (
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/clause"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
 )
 
@@ -99,7 +100,7 @@ func (k *Clock) When(i int, state knowledge.State) (knowledge.State, string) {
 func (k *Clock) thenPlanned(i int) bool {
 	f := &k.t.Figures[i]
 	told := wordlist.LastRunes(k.t.S[k.t.Clauses[k.segment].Start:f.From], maxCondition)
-	return times.Has("then", told) && !times.Has("since", told) && !(i > 0 && k.t.Figures[i-1].Binding.State == knowledge.Former && k.t.Figures[i-1].Clause == f.Clause)
+	return times.Has("then", told) && !names.HasThing("since", told) && !(i > 0 && k.t.Figures[i-1].Binding.State == knowledge.Former && k.t.Figures[i-1].Clause == f.Clause)
 }
 
 // clauseOf returns the index of the clause of m.

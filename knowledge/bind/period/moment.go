@@ -7,6 +7,7 @@ import (
 
 	"beilun/internal/wordlist"
 	"beilun/knowledge"
+	"beilun/knowledge/bind/clause"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/bind/times"
 )
@@ -169,7 +170,7 @@ func (k *Clock) compared(m *times.Moment) bool {
 		return true
 	}
 	before, after := k.t.S[:m.From], k.t.S[m.To:]
-	if m.Class == "" && (times.Words().List("compare").Ends(before) || k.t.Tables.List(names.From).Ends(before) && (strings.HasPrefix(after, "的") || k.figureAt(m.To))) {
+	if m.Class == "" && (clause.Compares(before) || times.Words().List("compare").Ends(before) || k.t.Tables.List(names.From).Ends(before) && (strings.HasPrefix(after, "的") || k.figureAt(m.To))) {
 		return true
 	}
 	if alsoCompared(before) {
@@ -215,7 +216,12 @@ func (k *Clock) ahead(m *times.Moment) bool {
 	if times.Has("former", before) {
 		return false
 	}
-	return times.Has("ahead", before) || times.Has("ahead", head(k.t.S[m.To:], 6)) || wordlist.HasSuffix(k.t.S[:m.To], "前")
+	return k.aims(before) || k.aims(head(k.t.S[m.To:], 6)) || wordlist.HasSuffix(k.t.S[:m.To], "前")
+}
+
+// aims reports whether s has a word for what is to come.
+func (k *Clock) aims(s string) bool {
+	return times.Has("ahead", s) || k.t.Tables.List(names.Planned).In(s) || k.t.Tables.List(names.Target).In(s)
 }
 
 // head returns the first n characters of s, or those in front of the end of the clause.

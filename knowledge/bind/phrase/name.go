@@ -62,7 +62,7 @@ const minPart = 4
 // none: 某某园二期, 码头二期工程.
 func SplitPhase(t *clause.Text, text string) (name, phase string) {
 	short := text
-	for _, k := range words().Site.Words {
+	for _, k := range names.ThingWords().List("kind-behind").Words {
 		short = strings.TrimSuffix(short, k)
 	}
 	phases := t.Tables.List(names.Phase)

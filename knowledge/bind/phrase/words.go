@@ -16,7 +16,6 @@ type lists struct {
 	Numeral    wordlist.List
 	NumberedBy wordlist.List
 	Unit       wordlist.List
-	Site       wordlist.List
 	Ordinal    wordlist.List
 	Measure    wordlist.List
 	Joined     wordlist.List

@@ -44,7 +44,7 @@ func Of(t *clause.Text, i int, aim knowledge.State) knowledge.State {
 	if s := goesOn(t, i, before); s != knowledge.Reached {
 		return s
 	}
-	if aim != knowledge.Reached && !f.IsTime && !times.Has("since", before) {
+	if aim != knowledge.Reached && !f.IsTime && !names.HasThing("since", before) {
 		return aim
 	}
 	return knowledge.Reached

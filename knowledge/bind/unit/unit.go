@@ -59,7 +59,7 @@ func (us *List) unite() {
 	for i := range us.t.Names {
 		us.addName(&us.t.Names[i])
 	}
-	if us.cast.Genre == cast.Policy || words().Given.In(us.t.S) {
+	if us.cast.Genre == cast.Policy || words().Given.In(us.t.S) || names.ThingWords().List("grant").In(us.t.S) {
 		for k := range us.t.Clauses {
 			us.addCondition(k)
 		}
@@ -291,9 +291,11 @@ func (us *List) addCondition(k int) {
 			break
 		}
 	}
-	for _, w := range words().Gives.Words {
-		if i := strings.Index(us.t.S[from:to], w); led && i > 0 {
-			to = from + i
+	if led {
+		for _, w := range slices.Concat(names.ThingWords().List("gives").Words, words().Gives.Words) {
+			if i := strings.Index(us.t.S[from:to], w); i > 0 {
+				to = from + i
+			}
 		}
 	}
 	from += len(us.t.S[from:to]) - len(phrase.TrimStops(us.t.S[from:to]))

@@ -14,6 +14,7 @@ import (
 
 	"beilun/index/answer/frame"
 	"beilun/internal/wordlist"
+	"beilun/knowledge/bind/names"
 )
 
 //go:embed cues.txt
@@ -68,8 +69,11 @@ func ForKind(asks frame.Asks) *Index {
 	return empty
 }
 
+// Regions returns what names of parts of the country end with.
+func Regions() *wordlist.List { return names.ThingWords().List("region") }
+
 // IsRegion reports whether a name ends as that of a part of the country does.
-func IsRegion(name string) bool { return Of("region").Ends(name) && !Of("ground").Ends(name) }
+func IsRegion(name string) bool { return Regions().Ends(name) && !Of("ground").Ends(name) }
 
 // StateSigns returns by which words a text says whether something is so, as
 // bits: 1 it came about, 2 it is not, 4 it may be, 8 it stays, 16 it moves.
