@@ -18,7 +18,7 @@ import (
 // slash answers a slash command, to the asker alone.
 func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error {
 	text := said.Strip(c.Text, b.self)
-	if verb, _, _ := strings.Cut(text, " "); matches(reindexNames, text) || matches(correctNames, verb) {
+	if verb, _, _ := strings.Cut(text, " "); said.IsCommand("reindex", text) || said.IsCommand("correct", verb) {
 		var cancel context.CancelFunc
 		ctx, cancel = surface.Longer(ctx, reindexTime)
 		defer cancel()
@@ -34,34 +34,29 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 // subcommand is what the first word of a command may name. Any other text is a
 // question.
 type subcommand struct {
-	names []string
-	admin bool // only for those in BEILUN_ADMINS
-	rest  bool // takes the text behind it
+	name  string // its class in said/words.txt
+	admin bool   // only for those in BEILUN_ADMINS
+	rest  bool   // takes the text behind it
 	run   func(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
 }
 
-// Names of the commands that read the releases anew, which takes long.
-var (
-	reindexNames = []string{"reindex", "重新读取"}
-	correctNames = []string{"correct", "更正"}
-)
-
-// subcommands returns all of them. A new one is a row here.
+// subcommands returns all of them. A new one is a row here, and a line of its names in
+// said/words.txt.
 func (b *Bot) subcommands() []subcommand {
 	return []subcommand{
-		{names: []string{"figures", "数字"}, rest: true, run: b.figuresCommand},
-		{names: []string{"releases", "新闻稿"}, run: b.releasesCommand},
-		{names: []string{"status", "状态"}, run: b.statusCommand},
-		{names: reindexNames, admin: true, run: b.reindexCommand},
-		{names: []string{"subscribe", "订阅"}, rest: true, run: b.news.Subscribe},
-		{names: []string{"unsubscribe", "退订"}, rest: true, run: b.news.Unsubscribe},
-		{names: []string{"subscriptions", "订阅列表"}, run: b.news.Subscriptions},
-		{names: []string{"notices", "提醒"}, rest: true, run: b.news.Notices},
-		{names: []string{"feedback", "评价"}, admin: true, run: b.feedbackCommand},
-		{names: []string{"add", "收录"}, admin: true, rest: true, run: b.intake.Add},
-		{names: []string{"remove", "移除"}, admin: true, rest: true, run: b.intake.Remove},
-		{names: correctNames, admin: true, rest: true, run: b.intake.Correct},
-		{names: []string{"corrections", "更正表"}, admin: true, run: b.intake.Corrections},
+		{name: "figures", rest: true, run: b.figuresCommand},
+		{name: "releases", run: b.releasesCommand},
+		{name: "status", run: b.statusCommand},
+		{name: "reindex", admin: true, run: b.reindexCommand},
+		{name: "subscribe", rest: true, run: b.news.Subscribe},
+		{name: "unsubscribe", rest: true, run: b.news.Unsubscribe},
+		{name: "subscriptions", run: b.news.Subscriptions},
+		{name: "notices", rest: true, run: b.news.Notices},
+		{name: "feedback", admin: true, run: b.feedbackCommand},
+		{name: "add", admin: true, rest: true, run: b.intake.Add},
+		{name: "remove", admin: true, rest: true, run: b.intake.Remove},
+		{name: "correct", admin: true, rest: true, run: b.intake.Correct},
+		{name: "corrections", admin: true, run: b.intake.Corrections},
 	}
 }
 
@@ -73,7 +68,7 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 	verb, rest, _ := strings.Cut(text, " ")
 	rest = strings.TrimSpace(rest)
 	for _, s := range b.subcommands() {
-		if !matches(s.names, verb) || rest != "" && !s.rest {
+		if !said.IsCommand(s.name, verb) || rest != "" && !s.rest {
 			continue
 		}
 		if s.admin && !b.isAdmin(c.UserID) {
@@ -82,15 +77,6 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 		return s.run(ctx, c, rest, english)
 	}
 	return b.talk.Privately(ctx, surface.Question{Text: text, Channel: c.ChannelID, User: c.UserID})
-}
-
-func matches(names []string, word string) bool {
-	for _, n := range names {
-		if strings.EqualFold(n, word) {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message.Message, error) {

@@ -19,16 +19,22 @@
 //
 // # How to change things
 //
-// The wording of a decline, as of everything that the bot says, is in
+// The wording of a decline, as of everything that the bot replies, is in
 // message/words/zh.json and en.json: a decline under Answer.Reasons, by the reason
-// (answer.Reason), and under Answer.NotSaid for any other. Golden files that have the
-// text are written anew by
+// (answer.Reason), and under Answer.NotSaid for any other. "beilun ask" prints the same
+// words. Golden files that have the text are written anew by
 //
 //	go test ./bot ./bot/news ./bot/intake -run Golden -update
 //
-// A sub-command of /beilun is one row of Bot.subcommands (command.go): its names in
-// English and Chinese, who may use it, and the function that returns the reply. The
-// help is UI.Help in the files of words.
+// The sessions in README.md and cmd/beilun/testdata/script are edited by hand; go test
+// ./cmd/beilun compares them.
+//
+// A sub-command of /beilun is one row of Bot.subcommands (command.go): its name, who may
+// use it, and the function that returns the reply. The words that call it are a line in
+// said/words.txt. Its own texts are fields of message.Words (message/words.go) and of
+// both files of words, its line in the help is UI.Help there (Intake.Help or
+// Corrections.Help, if only admins may use it) and a row of the table in README.md. A
+// test like TestStatusCommand (home_test.go) runs it against the fake Slack.
 //
 // Words that people type, as "on" and "off" or those that make a text a question, are
 // in said/words.txt.

@@ -10,7 +10,8 @@ func TestWordFile(t *testing.T) {
 	}
 	for kind, is := range map[string]bool{
 		"on": IsOn("开启") && IsOn("ON"), "off": IsOff("关"), "all": IsAll("*") && IsAll("Everything"), "undo": IsUndo("Undo"),
-		"none": !IsOn("off") && !IsAll("") && !IsUndo("undone"),
+		"reindex": IsCommand("reindex", "Reindex") && IsCommand("reindex", "重新读取") && !IsCommand("reindex", "status"),
+		"none":    !IsOn("off") && !IsAll("") && !IsUndo("undone"),
 	} {
 		if !is {
 			t.Errorf("%s is not read", kind)

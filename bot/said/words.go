@@ -26,5 +26,9 @@ func IsAll(word string) bool { return is("all", word) }
 // IsUndo reports whether a word asks to take something back.
 func IsUndo(word string) bool { return is("undo", word) }
 
+// IsCommand reports whether a word calls a sub-command of /beilun. It panics if
+// words.txt has no kind of the sub-command's name.
+func IsCommand(name, word string) bool { return is(name, word) }
+
 // is reports whether a word is one of a kind.
 func is(kind, word string) bool { return words().List(kind).Has(strings.ToLower(word)) }

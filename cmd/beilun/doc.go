@@ -82,7 +82,7 @@
 // other package does. main.go has the table of commands, and each command a file of its
 // name. What they share is in env.go (arguments, errors, logging), config.go, open.go
 // (the index), files.go, text.go and json.go. The Chinese of the terminal is in
-// words.json.
+// words.json, that of answers in bot/message/words.
 //
 // # What only measures
 //
