@@ -55,7 +55,7 @@ type Options struct {
 	PerUser   int              // questions of one person in a minute; 0: 20
 	APIURL    string           // base of the Web API; empty: Slack's own
 	Logger    *slog.Logger     // nil: silent
-	Speed     float64          // time runs so many times faster, for tests; 0: 1
+	Speed     float64          // factor by which time runs faster, for tests; 0: 1
 }
 
 func (o Options) fill() Options {

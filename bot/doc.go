@@ -9,7 +9,7 @@
 //   - bot/talk answers questions and does what the buttons of an answer are for.
 //   - bot/news has subscriptions, digests and notices of answers that have changed.
 //   - bot/intake takes releases in, removes and corrects them.
-//   - bot/message draws all that is said; bot/webapi posts it, within Slack's limits
+//   - bot/message draws all messages; bot/webapi posts it, within Slack's limits
 //     and nothing twice.
 //   - bot/surface has what the surfaces share, and bot/said reads what people type.
 //

@@ -71,7 +71,7 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && said.MayAsk(said.Strip(ev.Text, b.self))
 }
 
-// heard handles what is said to the bot: first the files that came with it, then the
+// heard handles a message to the bot: first the files that came with it, then the
 // question, if there is one.
 func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, direct bool) error {
 	ids, more := intake.FilesIn(d.Payload)

@@ -28,7 +28,7 @@ type Options struct {
 	IsLasting func(action string) bool                 // whether a button starts what is done to its end, however late; nil: none
 	Queue     int                                      // jobs that may wait
 	PerUser   int                                      // questions of one person in a minute
-	Speed     float64                                  // time runs so many times faster, for tests
+	Speed     float64                                  // factor by which time runs faster, for tests
 	Logger    *slog.Logger                             // required
 }
 

@@ -45,7 +45,7 @@ var errChanged = errors.New("the file has changed since it was shown")
 // fetcher gets files from Slack. It is safe for concurrent use.
 type fetcher struct {
 	api    API
-	speed  float64       // time runs so many times faster, for tests
+	speed  float64       // factor by which time runs faster, for tests
 	places chan struct{} // has a value for each file that may be in memory
 	log    *slog.Logger
 }

@@ -77,7 +77,7 @@ type Options struct {
 	Admins    []string         // user IDs of those who may hand releases over
 	Changed   func()           // required: called after the releases have changed
 	Now       func() time.Time // required
-	Speed     float64          // time runs so many times faster, for tests
+	Speed     float64          // factor by which time runs faster, for tests
 	Log       *slog.Logger     // required
 }
 

@@ -10,7 +10,7 @@ import (
 	"beilun/knowledge"
 )
 
-// Reply holds what is said in answer to a question. All of its texts are plain:
+// Reply holds the answer to a question. All of its texts are plain:
 // nothing in them is markup. It is kept as JSON for as long as its buttons work.
 type Reply struct {
 	Topic       string   // what the claim is of, before it in the first line; empty if the release has no words for it
@@ -27,7 +27,7 @@ type Reply struct {
 	Further     []Quoted // the first maxFurther of them are shown with the answer, the rest on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
-	English     bool     // the language of what is said around the releases
+	English     bool     // the language of the texts around quotations
 
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
@@ -44,7 +44,7 @@ type Quote struct {
 type Source struct {
 	Text, Title, URL string
 	Also             []Link `json:",omitempty"` // the copies of the release
-	English          bool   `json:",omitempty"` // the language of what is said around Also
+	English          bool   `json:",omitempty"` // the language of the texts around Also
 }
 
 // Other is a line about what another release says.

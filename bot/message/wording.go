@@ -92,7 +92,7 @@ func (w *Wording) Notes(a *answer.Answer) []string {
 	return out
 }
 
-// Other returns a line for what is said beside a claim, with its introduction.
+// Other returns a line for what other releases say beside a claim, with its introduction.
 func (w *Wording) Other(c answer.Claim) string { return w.relation(c) + w.Colon + c.Text }
 
 // relation introduces a claim that is shown beside another.

@@ -8,7 +8,7 @@ import (
 	"beilun/knowledge"
 )
 
-// Wording holds what is said around an answer, in one language. What answers is
+// Wording holds the texts around an answer, in one language. What answers is
 // always the text of a release.
 type Wording struct {
 	Asked, ReadAs, Converted          string // formats
@@ -68,7 +68,7 @@ type UI struct {
 // Reason is one of the reasons why an answer is useless. Its name is what is kept.
 type Reason struct{ Name, Text string }
 
-// NewsWords holds what is said about subscriptions and news, in one language.
+// NewsWords holds the texts about subscriptions and news, in one language.
 type NewsWords struct {
 	Open, End, Colon           string
 	Before                     string // behind a clause: what was said before
@@ -91,7 +91,7 @@ type NewsWords struct {
 	NoticesAreOn, NoticesAreOff, NoticesNo string
 }
 
-// IntakeWords holds what is said about releases that are handed over, in one
+// IntakeWords holds the texts about releases that are handed over, in one
 // language.
 type IntakeWords struct {
 	Help                                     Lines  // for admins, below the help
@@ -116,7 +116,7 @@ type IntakeWords struct {
 	Reasons                                  [9]string // in the order of the errors of package intake
 }
 
-// CorrectionWords holds what is said about corrections, in one language.
+// CorrectionWords holds the texts about corrections, in one language.
 type CorrectionWords struct {
 	Usage                      Lines
 	Written, There             string // formats
@@ -129,7 +129,7 @@ type CorrectionWords struct {
 	Help                       Lines  // for admins, below the help
 }
 
-// DeliveryWords holds what is said about the delivery of answers, in one language.
+// DeliveryWords holds the texts about the delivery of answers, in one language.
 type DeliveryWords struct {
 	Failed, Busy, TooMany, Elsewhere string
 	Place                            string // format

@@ -17,7 +17,7 @@ const (
 	quietChannelAction = ActionPrefix + "quiet_channel"
 )
 
-// noticeMessage draws a notice: what was answered, and what is said now.
+// noticeMessage draws a notice: what was answered, and what the newest release says.
 func noticeMessage(n *note) message.Message {
 	w := message.WordsOf(n.English).News
 	buttons := []slack.BlockElement{message.Button(quietThreadAction, n.place(), w.QuietThread)}

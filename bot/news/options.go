@@ -36,7 +36,7 @@ type Options struct {
 	MaySpeak func(channel string) bool // required: whether the bot may speak in a channel
 	Muted    bool                      // no notices are posted
 	Timeout  time.Duration             // required: of posting one message, with the wait for its turn
-	Speed    float64                   // time runs so many times faster, for tests
+	Speed    float64                   // factor by which time runs faster, for tests
 	Log      *slog.Logger              // required
 
 	Gather time.Duration // from the first sign of news on, for those that come with it; 0: 3 s

@@ -46,7 +46,7 @@ type Open func(ctx context.Context) (url string, err error)
 // Options are the options of a Client; the zero value is ready for use.
 type Options struct {
 	Logger *slog.Logger // nil: silent
-	Speed  float64      // time runs so many times faster, for tests; 0: 1
+	Speed  float64      // factor by which time runs faster, for tests; 0: 1
 }
 
 // Client keeps a connection to Slack. It is safe for concurrent use.

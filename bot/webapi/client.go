@@ -25,7 +25,7 @@ type Client struct {
 // Options are the options of a Client.
 type Options struct {
 	URL       string                           // base of the Web API; empty: Slack's own
-	Speed     float64                          // time runs so many times faster, for tests; 0: 1
+	Speed     float64                          // factor by which time runs faster, for tests; 0: 1
 	Logger    *slog.Logger                     // nil: silent
 	OnHeaders func(path string, h http.Header) // receives the header of each reply; nil: nobody does
 }

@@ -85,12 +85,3 @@ func hasWord(text, word string) bool {
 	}
 	return strings.Contains(text, word)
 }
-
-// WantOfMetric returns the kind of figure that a metric is given in, WantText if
-// the word fixes none.
-func WantOfMetric(word string) Want {
-	if kind, ok := words.Metrics()[word]; ok {
-		return Want(kind)
-	}
-	return WantText
-}

@@ -16,9 +16,6 @@ import (
 // them, without the plainer forms that a client falls back to.
 type Judge struct{ srv *fakeslack.Server }
 
-// Server returns the fake Slack of the judge.
-func (j Judge) Server() *fakeslack.Server { return j.srv }
-
 // New returns a judge that lives as long as the test.
 func New(t *testing.T) Judge {
 	t.Helper()

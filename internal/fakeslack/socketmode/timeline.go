@@ -81,8 +81,3 @@ func (s *Sockets) WaitConnected(ctx context.Context) error { return s.WaitHellos
 func (s *Sockets) WaitHellos(ctx context.Context, n int) error {
 	return s.world.Until(ctx, func() bool { return s.hellos >= n })
 }
-
-// WaitSockets waits until exactly n sockets are live.
-func (s *Sockets) WaitSockets(ctx context.Context, n int) error {
-	return s.world.Until(ctx, func() bool { return s.live() == n })
-}
