@@ -77,6 +77,7 @@ type NewsWords struct {
 	Digest, DigestOf           string // headings; format
 	Notice                     string
 	By, ByOf, EndWith          string // who subscribed, to what; how to end it: formats
+	EndCommand                 string // format
 	Everything                 string
 	SeeAll, SeeOf              string // buttons; format
 	QuietThread, QuietChannel  string // buttons
