@@ -14,7 +14,7 @@ type Wording struct {
 	Asked, ReadAs, Converted          string // formats
 	Agrees, Differs, Part             string
 	KnownOf, Suggested                string
-	More, Nearest                     string
+	More                              string
 	NoSource, NoDate, NoURL           string
 	Relations                         map[answer.Relation]string
 	Reasons                           map[answer.Reason]string
@@ -36,7 +36,7 @@ type UI struct {
 	Changes                                           string // format
 	Share, Shared, SharedBefore, SharedBy, Expired    string
 	NotInChannel                                      string
-	More, Context, Chart                              string // buttons
+	More, Context, Chart, Missing                     string // buttons
 	Useful, Useless, Thanks                           string
 	WhyTitle, WhyLabel, WhyFree, WhyHint              string
 	Reasons                                           []Reason
@@ -77,6 +77,7 @@ type NewsWords struct {
 	Digest, DigestOf           string // headings; format
 	Notice                     string
 	By, ByOf, EndWith          string // who subscribed, to what; how to end it: formats
+	EndCommand                 string // format
 	Everything                 string
 	SeeAll, SeeOf              string // buttons; format
 	QuietThread, QuietChannel  string // buttons

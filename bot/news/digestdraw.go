@@ -78,5 +78,5 @@ func digestButtons(n *note, w *message.NewsWords) (out []slack.BlockElement) {
 
 // endCommand returns the command that ends the subscription to a subject.
 func endCommand(subject string, w *message.NewsWords) string {
-	return "/beilun unsubscribe " + cmp.Or(subject, w.Everything)
+	return fmt.Sprintf(w.EndCommand, cmp.Or(subject, w.Everything))
 }
