@@ -134,6 +134,7 @@ type CorrectionWords struct {
 type DeliveryWords struct {
 	Failed, Busy, TooMany, Elsewhere string
 	Place                            string // format
+	TooFast, AskedBefore             string // of clicks
 }
 
 // AndMore says that n more lines were left out.
