@@ -129,3 +129,12 @@ func (w *Wording) Citation(r index.Release) string {
 	source, date, title := cmp.Or(r.Source, w.NoSource), cmp.Or(r.Date.String(), w.NoDate), cmp.Or(r.Title, r.ID)
 	return fmt.Sprintf(w.Cited, source, date, title)
 }
+
+// period returns the time that a figure holds for. beside are the figures of its
+// paragraph.
+func (w *Words) period(f *knowledge.Figure, beside []knowledge.Figure) string {
+	if w == WordsOf(true) {
+		return knowledge.PeriodEnglish(f.Binding.Period)
+	}
+	return knowledge.PeriodOf(*f, beside)
+}
