@@ -131,7 +131,10 @@ func newPart(a *answer.Answer, english bool) Reply {
 func (r *Reply) claim(a *answer.Answer, terms terms) {
 	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
-	if r.Topic = TopicOf(c); r.Topic != "" {
+	if !isComparison(a) {
+		r.Topic = TopicOf(c)
+	}
+	if r.Topic != "" {
 		r.Topic += w.Holds(c)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
@@ -140,7 +143,7 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 		if i == maxOthers {
 			break
 		}
-		r.Others = append(r.Others, w.newOther(w.relation(o)+w.Colon, o.Text, o.Hit.Passage.Release))
+		r.Others = append(r.Others, w.newOther(w.relation(a, o)+w.Colon, o.Text, o.Hit.Passage.Release))
 	}
 	r.Series = compared(a, r.English)
 }

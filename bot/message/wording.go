@@ -33,6 +33,8 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	}
 	if c.Figure != nil && c.Text != c.Figure.Text {
 		lead += w.Colon + c.Figure.Text
+	} else if c.Figure != nil && isComparison(a) {
+		lead = c.Figure.Binding.Subject + w.Colon + lead
 	}
 	if c.Figure != nil && a.Query.Phase == "" && query.PhaseIn(c.Figure.Binding.Scope) != "" {
 		lead += fmt.Sprintf(w.Part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
@@ -99,15 +101,26 @@ func (w *Wording) Notes(a *answer.Answer) []string {
 	return out
 }
 
-// Other returns a line for what other releases say beside a claim, with its introduction.
-func (w *Wording) Other(c answer.Claim) string { return w.relation(c) + w.Colon + c.Text }
+// Other returns a line for c, one of what other releases say beside the claim of a,
+// with its introduction.
+func (w *Wording) Other(a *answer.Answer, c answer.Claim) string {
+	return w.relation(a, c) + w.Colon + c.Text
+}
 
-// relation introduces a claim that is shown beside another.
-func (w *Wording) relation(c answer.Claim) string {
-	if c.Relation == answer.Compared {
+// relation introduces a claim that is shown beside that of a.
+func (w *Wording) relation(a *answer.Answer, c answer.Claim) string {
+	switch {
+	case c.Relation == answer.Compared:
 		return c.Figure.Binding.Subject
+	case c.Figure != nil && isComparison(a): // of several things: whose it is
+		return c.Figure.Binding.Subject + w.remark(w.Relations[c.Relation])
 	}
 	return w.Relations[c.Relation]
+}
+
+// isComparison reports whether an answer sets several things side by side.
+func isComparison(a *answer.Answer) bool {
+	return slices.ContainsFunc(a.Others, func(c answer.Claim) bool { return c.Relation == answer.Compared })
 }
 
 // Known returns a line of what is known of the thing that a question was declined
