@@ -132,7 +132,7 @@ func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 			before = append(before, fmt.Sprintf(format, strings.Join(strings.Fields(e.Rows[i].Figure.Text), "")))
 		}
 	}
-	r.texts = [figureColumns]string{b.Subject, metric, figure, w.period(f, e.Rows[0].Passage.Figures), strings.Join(before, w.Table.Also)}
+	r.texts = [figureColumns]string{b.Subject, metric, figure, w.Answer.period(f, e.Rows[0].Passage.Figures), strings.Join(before, w.Table.Also)}
 	rel := e.Rows[0].Passage.Release
 	r.source = w.Answer.NewSource(rel)
 	r.source.Text = cmp.Or(rel.Source, rel.ID)

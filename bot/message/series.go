@@ -140,9 +140,9 @@ func History(f *knowledge.Figure, rows []index.Row, english bool) *Series {
 // date of its release.
 func (w *Words) timeOf(r index.Row) string {
 	if r.Figure.Binding.Period != "" {
-		return w.period(r.Figure, r.Passage.Figures)
+		return w.Answer.period(r.Figure, r.Passage.Figures)
 	}
-	return w.period(&knowledge.Figure{Binding: knowledge.Binding{Period: r.Passage.Release.Date.String()}}, nil)
+	return w.Answer.period(&knowledge.Figure{Binding: knowledge.Binding{Period: r.Passage.Release.Date.String()}}, nil)
 }
 
 // noteOf is the note on a figure by its state; empty if it needs none.
