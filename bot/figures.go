@@ -22,7 +22,7 @@ func (b *Bot) figures(ctx context.Context, page message.FiguresPage, english boo
 	if page.From < 0 || page.From >= len(entries) {
 		return message.Say(w.NoFigures), nil
 	}
-	return message.Figures(entries, page, w), nil
+	return message.Figures(entries, page, english), nil
 }
 
 // turnPage posts the page of a button for the clicker alone.

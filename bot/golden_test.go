@@ -81,7 +81,7 @@ func TestGoldenReplies(t *testing.T) {
 			}
 			r := message.NewReply(ans, ans.English)
 			if r.Series == nil {
-				if r.Series, err = talk.History(t.Context(), b.library, ans); err != nil {
+				if r.Series, err = talk.History(t.Context(), b.library, ans, r.English); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -79,9 +79,9 @@ func (r Reply) headBlocks() []slack.Block {
 		elements = append(elements, Line(Text(n, false)))
 	}
 	blocks := []slack.Block{RichText(elements...)}
-	if len(r.Others) > 0 {
+	if others := r.beside(); len(others) > 0 {
 		var lines []slack.RichTextElement
-		for _, o := range r.Others {
+		for _, o := range others {
 			lines = append(lines, Line(otherElements(o)...))
 		}
 		blocks = append(blocks, RichText(lines...))
@@ -125,7 +125,7 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 			row = append(row, Button(MoreAction, s.Key, w.More))
 		}
 		row = append(row, Button(ContextAction, s.Key, w.Context))
-		if r.Series != nil {
+		if r.Series.drawn() {
 			row = append(row, Button(ChartAction, s.Key, w.Chart))
 		}
 		if s.Private {

@@ -69,7 +69,7 @@ func (r Reply) answerLines() []string {
 		}
 	}
 	out = append(out, r.Notes...)
-	for _, o := range r.Others {
+	for _, o := range r.beside() {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
 	return out
@@ -120,7 +120,7 @@ func (r Reply) markdownBeside() []string {
 	for _, n := range r.Notes {
 		out = append(out, "\n\n"+markdown(n))
 	}
-	for _, o := range r.Others {
+	for _, o := range r.beside() {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	if len(r.Suggestions) > 0 {

@@ -2,6 +2,7 @@ package message
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -130,7 +131,10 @@ func newPart(a *answer.Answer, english bool) Reply {
 func (r *Reply) claim(a *answer.Answer, terms terms) {
 	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
-	if r.Topic = TopicOf(c); r.Topic != "" {
+	if !isComparison(a) {
+		r.Topic = TopicOf(c)
+	}
+	if r.Topic != "" {
 		r.Topic += w.Holds(c)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
@@ -139,9 +143,9 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 		if i == maxOthers {
 			break
 		}
-		r.Others = append(r.Others, w.newOther(w.relation(o)+w.Colon, o.Text, o.Hit.Passage.Release))
+		r.Others = append(r.Others, w.newOther(w.relation(a, o)+w.Colon, o.Text, o.Hit.Passage.Release))
 	}
-	r.Series = compared(a)
+	r.Series = compared(a, r.English)
 }
 
 // quote fills in what is quoted. Nothing in it is emphasised but the words of the
@@ -183,8 +187,13 @@ func (r Reply) Wording() *Wording {
 }
 
 func (w *Wording) newOther(head, text string, rel index.Release) Other {
+	return w.lineOf(head, text, w.citedSource(rel))
+}
+
+// lineOf is a line of head and text, with text as the figure.
+func (w *Wording) lineOf(head, text string, source Source) Other {
 	line := Cut(head+text, nil, MaxPassage)
-	o := Other{Text: line, Source: w.citedSource(rel)}
+	o := Other{Text: line, Source: source}
 	if at := len(head); at+len(text) <= len(line) {
 		o.Bold = knowledge.Span{Start: at, End: at + len(text)}
 	}
@@ -212,4 +221,20 @@ func linkable(url string) bool {
 // String returns the citation with the address behind it.
 func (s Source) String() string {
 	return strings.TrimSpace(s.Text+" "+s.URL) + s.alsoText(Link.String)
+}
+
+// beside returns the lines beside the claim: what other releases say and, of a series
+// that is too short to be drawn, the figures that none of the lines has.
+func (r Reply) beside() []Other {
+	if r.Series == nil || r.Series.drawn() {
+		return r.Others
+	}
+	out := slices.Clone(r.Others)
+	for _, p := range r.Series.Points {
+		isClaim := p.Source.Title == r.Source.Title && strings.Contains(r.Lead, p.Text)
+		if !isClaim && !slices.ContainsFunc(r.Others, func(o Other) bool { return o.Source.Title == p.Source.Title && strings.HasSuffix(o.Text, p.Text) }) {
+			out = append(out, WordsOf(r.English).otherOf(p))
+		}
+	}
+	return out
 }

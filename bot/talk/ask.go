@@ -110,7 +110,7 @@ func (d *Desk) reply(ctx context.Context, q surface.Question) (r message.Reply, 
 func (d *Desk) drawn(ctx context.Context, user string, a *answer.Answer) (message.Reply, error) {
 	r := message.NewReply(a, d.Languages.EnglishFor(ctx, user, a))
 	if r.Series == nil {
-		s, err := History(ctx, d.Library, a)
+		s, err := History(ctx, d.Library, a, r.English)
 		if err != nil {
 			d.Log.Error("history", "err", err) // a button less
 		}

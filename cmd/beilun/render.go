@@ -76,7 +76,7 @@ func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	for _, o := range a.Others {
 		rel := o.Hit.Passage.Release
-		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
+		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(a, o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	}
 	return b.String()
 }

@@ -99,6 +99,7 @@ const (
 	Corrected   Relation = "corrected"   // a figure that the claim's release corrects
 	Plan        Relation = "plan"        // what was planned or aimed at, beside what was reached
 	Result      Relation = "result"      // what was reached, beside the plan or aim that was asked for
+	Part        Relation = "part"        // a later part of a year, beside the newest whole year
 	Compared    Relation = "compared"    // the same metric of another thing
 	Member      Relation = "member"      // a further member of the list that is claimed
 )
