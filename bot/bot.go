@@ -106,7 +106,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		memory: &surface.Memory{Store: opts.State, Log: opts.Logger},
 		now:    time.Now,
 	}
-	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
+	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note, OnPost: b.posting})
 	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
 	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
 	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, log: b.log}
@@ -125,6 +125,14 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	})
 	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
+}
+
+// posting records that a message leaves that answers an event.
+func (b *Bot) posting(event string) error {
+	if b.memory.Store == nil { // not before Run
+		return nil
+	}
+	return b.memory.Store.Deliveries.Begin(event)
 }
 
 // allowed reports whether the bot may speak in a channel. In a direct message

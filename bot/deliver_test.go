@@ -89,6 +89,9 @@ func TestResume(t *testing.T) {
 	now = time.Now()
 	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
 	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
+	if err := st.Deliveries.Begin(sent[2].EventID); err != nil {
+		t.Fatal(err)
+	}
 	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
 	if _, err := before.post.Send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
 		t.Fatal(err)

@@ -18,6 +18,7 @@ type work struct {
 	first    time.Time // when it was queued for the first time
 	queued   time.Time // and for the last; where it is put off, not before
 	notified bool      // that it waits; of the queue
+	look     *look     // whether it was answered already; nil: it was not
 }
 
 func newWork(ctx context.Context, s sighting, d Job) *work {

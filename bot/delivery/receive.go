@@ -57,12 +57,14 @@ func (c *Courier) admit(w *work) (ok bool, why notice) {
 }
 
 // Resume puts what an earlier process recorded and did not answer into the queue.
-// What is too old to be of use is dropped.
-func (c *Courier) Resume(work context.Context) error {
+// What is too old to be of use is dropped. end is the context of the jobs.
+func (c *Courier) Resume(end context.Context) error {
 	left, err := c.State.Deliveries.Unsettled()
 	if err != nil {
 		return fmt.Errorf("resume: %w", err)
 	}
+	searches := looks{}
+	var resumed []*work
 	for _, d := range left {
 		age := time.Since(d.At)
 		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, c.Self, c.IsLasting)
@@ -72,7 +74,14 @@ func (c *Courier) Resume(work context.Context) error {
 			continue
 		}
 		c.Logger.Info("left by a process before this one", "event", d.ID, "age", age)
-		c.queue.resume(newWork(work, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload, Late: true}))
+		w := newWork(end, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload})
+		if d.Status == state.Pending {
+			w.look = searches.of(s)
+		}
+		resumed = append(resumed, w)
+	}
+	for _, w := range resumed { // not before each look knows all its events
+		c.queue.resume(w)
 	}
 	return nil
 }

@@ -64,10 +64,8 @@ func (c *Courier) again(ctx context.Context, w *work) bool {
 	if w.once || w.ts == "" && !w.lasting || time.Since(w.first) > c.scaled(resumeTime) {
 		return false
 	}
-	d := w.Job
-	d.Late = true
-	next := newWork(ctx, w.sighting, d)
-	next.first = w.first
+	next := newWork(ctx, w.sighting, w.Job)
+	next.first, next.look = w.first, looks{}.of(w.sighting)
 	if !c.queue.putOff(next, time.Now().Add(c.scaled(againTime))) {
 		next.cancel(nil)
 		return false
@@ -77,10 +75,10 @@ func (c *Courier) again(ctx context.Context, w *work) bool {
 
 // answered reports whether an earlier process had answered a job that it left.
 func (c *Courier) answered(w *work) (bool, error) {
-	if !w.Late || w.once || w.ts == "" {
+	if w.look == nil {
 		return false, nil
 	}
-	_, done, err := c.API.Find(w.ctx, w.origin())
+	done, err := w.look.has(w.ctx, c.API, w.id)
 	if err != nil {
 		return false, fmt.Errorf("%w: %w", webapi.ErrUncertain, err)
 	}
