@@ -19,8 +19,7 @@ type notice struct {
 
 var (
 	noticeFailed    = notice{"failed", func(w *message.DeliveryWords) string { return w.Failed }}
-	noticeBusy      = notice{"busy", func(w *message.DeliveryWords) string { return w.Busy }}
-	noticeTooMany   = notice{"many", func(w *message.DeliveryWords) string { return w.TooMany }}
+	noticeLater     = notice{"later", func(w *message.DeliveryWords) string { return w.Later }}
 	noticeElsewhere = notice{"ever", func(w *message.DeliveryWords) string { return w.Elsewhere }}
 )
 
@@ -54,6 +53,9 @@ func (c *Courier) Tend(ctx context.Context) {
 			for _, t := range c.queue.patient(c.scaled(patientTime)) {
 				c.notify(ctx, t)
 			}
+			for _, t := range c.refusals.due(time.Now(), c.scaled(refusedTime), c.mayNotify) {
+				c.post(ctx, t)
+			}
 		case <-sweep.C:
 			if err := c.State.Sweep(); err != nil {
 				c.Logger.Error("sweep", "err", err)
@@ -75,9 +77,18 @@ func (c *Courier) notify(ctx context.Context, t post) {
 	} else if !c.API.Try("told "+t.key+" "+t.user, webapi.Rate{Every: time.Minute, Burst: 1}) {
 		return
 	}
-	if !c.API.Try("notices", webapi.Rate{Every: time.Second, Burst: 10}) {
-		return
+	if c.mayNotify() {
+		c.post(ctx, t)
 	}
+}
+
+// mayNotify reports whether Slack's limits leave room for a notice.
+func (c *Courier) mayNotify() bool {
+	return c.API.Try("notices", webapi.Rate{Every: time.Second, Burst: 10})
+}
+
+// post posts a notice.
+func (c *Courier) post(ctx context.Context, t post) {
 	to := webapi.Target{Channel: t.channel, Thread: t.thread, User: t.user, ResponseURL: t.responseURL}
 	if to.ResponseURL != "" {
 		to.User = ""
@@ -85,11 +96,6 @@ func (c *Courier) notify(ctx context.Context, t post) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	if err := c.send(ctx, to, t.message(t.text)); err != nil {
-		c.Logger.Warn("tell", "event", t.id, "err", webapi.Redact(err))
+		c.Logger.Warn("notify", "event", t.id, "err", webapi.Redact(err))
 	}
-}
-
-// perUser bounds the questions of a person.
-func (c *Courier) perUser() webapi.Rate {
-	return webapi.Rate{Every: time.Minute / time.Duration(c.PerUser), Burst: c.PerUser}
 }

@@ -70,6 +70,13 @@ func (c *Client) Try(key string, r Rate) bool {
 	return c.limits.try(turn{key, Rate{c.scaled(r.Every), r.Burst}})
 }
 
+// Reserve takes the next turn under a rate of the caller's own, and returns how long
+// to wait for it, in the time that the process runs in. ok is false, and no turn is
+// taken, if the wait is longer than most.
+func (c *Client) Reserve(key string, r Rate, most time.Duration) (wait time.Duration, ok bool) {
+	return c.limits.within(c.scaled(most), turn{key, Rate{c.scaled(r.Every), r.Burst}})
+}
+
 // Locale asks for a person's locale, as "en-US". It does not wait for a turn: the
 // error is ErrNoRoom where none is free within Slack's tier.
 func (c *Client) Locale(ctx context.Context, user string) (string, error) {
