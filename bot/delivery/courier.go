@@ -26,11 +26,18 @@ type Options struct {
 	Self      string                                   // the bot's user ID
 	Do        func(ctx context.Context, job Job) error // required: does what a job asks for
 	MaySpeak  func(channel string) bool                // required: whether the bot may speak in a channel
+	Foreign   Foreign                                  // channels in which it may not speak because others read them; nil: none
 	IsLasting func(action string) bool                 // whether a button starts what is done to its end, however late; nil: none
 	Queue     int                                      // jobs that may wait
 	PerUser   int                                      // questions of one person that are answered in a minute; the others wait
 	Speed     float64                                  // factor by which time runs faster, for tests
 	Logger    *slog.Logger                             // required
+}
+
+// Foreign knows which channels are shared with other organisations.
+type Foreign interface {
+	Note(channel string, foreign bool)
+	Is(ctx context.Context, channel string) bool
 }
 
 // New returns a courier whose queue is empty.

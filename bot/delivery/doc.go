@@ -8,6 +8,9 @@
 // keeps the others waiting. Courier.Resume continues after a restart: a job for which
 // something may have been posted is looked up in its thread first (look.go).
 //
+// In a channel that is shared with another organisation nothing is answered unless that
+// is allowed (Options.Foreign).
+//
 // The package knows of an envelope who said something where (sight.go). What it
 // means is up to Options.Do.
 //

@@ -13,19 +13,21 @@ import (
 
 // notice is a sentence about delivery itself.
 type notice struct {
-	key string // posted at most once a minute to a person; "ever": once per channel
-	say func(*message.DeliveryWords) string
+	key  string // posted at most once a minute to a person
+	once bool   // and, except in reply to a command or a click, only once in a channel
+	say  func(*message.DeliveryWords) string
 }
 
 var (
-	noticeFailed    = notice{"failed", func(w *message.DeliveryWords) string { return w.Failed }}
-	noticeLater     = notice{"later", func(w *message.DeliveryWords) string { return w.Later }}
-	noticeElsewhere = notice{"ever", func(w *message.DeliveryWords) string { return w.Elsewhere }}
+	noticeFailed    = notice{"failed", false, func(w *message.DeliveryWords) string { return w.Failed }}
+	noticeLater     = notice{"later", false, func(w *message.DeliveryWords) string { return w.Later }}
+	noticeElsewhere = notice{"elsewhere", true, func(w *message.DeliveryWords) string { return w.Elsewhere }}
+	noticeForeign   = notice{"foreign", true, func(w *message.DeliveryWords) string { return w.Foreign }}
 )
 
 // noticePlace says how many questions are answered before one that waits.
 func noticePlace(n int) notice {
-	return notice{"place", func(w *message.DeliveryWords) string { return fmt.Sprintf(w.Place, n) }}
+	return notice{"place", false, func(w *message.DeliveryWords) string { return fmt.Sprintf(w.Place, n) }}
 }
 
 // message returns the notice in the language of what was said.
@@ -70,12 +72,18 @@ func (c *Courier) notify(ctx context.Context, t post) {
 	if !t.reachable() || t.user == c.Self {
 		return
 	}
-	if t.key == "ever" {
-		if fresh, err := c.State.Flags.Add("elsewhere "+t.channel+" "+t.user, true); err != nil || !fresh {
+	if t.once && t.responseURL == "" {
+		if fresh, err := c.State.Flags.Add(t.key+" "+t.channel+" "+t.user, true); err != nil || !fresh {
 			return
 		}
-	} else if !c.API.Try("told "+t.key+" "+t.user, webapi.Rate{Every: time.Minute, Burst: 1}) {
-		return
+	} else {
+		rate := webapi.Rate{Every: time.Minute, Burst: 1}
+		if t.once { // a command without a reply looks broken
+			rate.Burst = 5
+		}
+		if !c.API.Try("told "+t.key+" "+t.user, rate) {
+			return
+		}
 	}
 	if c.mayNotify() {
 		c.post(ctx, t)

@@ -29,6 +29,11 @@ func (c *Courier) deliver(ctx context.Context, w *work) {
 		c.settle(w.id, state.Dropped)
 		return
 	}
+	if c.isForeign(w) {
+		c.settle(w.id, state.Dropped)
+		c.queue.notice(w, noticeForeign)
+		return
+	}
 	if w.once { // before it is done: better not at all than twice
 		c.settle(w.id, state.Answered)
 	}
@@ -55,6 +60,19 @@ func (c *Courier) deliver(ctx context.Context, w *work) {
 		}
 		c.settle(w.id, state.Answered)
 	}
+}
+
+// isForeign reports whether the place of a work is shared with another organisation
+// and not to be answered in. Most events say so; for the others Slack is asked.
+func (c *Courier) isForeign(w *work) bool {
+	switch {
+	case c.Foreign == nil || w.channel == "":
+		return false
+	case w.foreign == nil:
+		return c.Foreign.Is(w.ctx, w.channel)
+	}
+	c.Foreign.Note(w.channel, *w.foreign)
+	return *w.foreign
 }
 
 // again postpones a job that may be answered or not while Slack fails. Later the

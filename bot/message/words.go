@@ -131,9 +131,9 @@ type CorrectionWords struct {
 
 // DeliveryWords holds the texts about the delivery of answers, in one language.
 type DeliveryWords struct {
-	Failed, Elsewhere, Later string
-	Busy, TooMany, Place     string // formats
-	TooFast, AskedBefore     string // of clicks
+	Failed, Elsewhere, Foreign, Later string
+	Busy, TooMany, Place              string // formats
+	TooFast, AskedBefore              string // of clicks
 }
 
 // AndMore says that n more lines were left out.
