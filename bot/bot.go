@@ -108,7 +108,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		memory: &surface.Memory{Store: opts.State, Log: opts.Logger},
 		now:    time.Now,
 	}
-	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note, OnPost: b.posting})
+	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note, OnPost: b.memory.Leaving})
 	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
 	isForeign := func(context.Context, string) bool { return false }
 	if !opts.Shared {
@@ -132,14 +132,6 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	})
 	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
-}
-
-// posting records that a message leaves that answers an event.
-func (b *Bot) posting(event string) error {
-	if b.memory.Store == nil { // not before Run
-		return nil
-	}
-	return b.memory.Store.Deliveries.Begin(event)
 }
 
 // allowed reports whether the bot may speak in a channel. In a direct message

@@ -129,6 +129,12 @@ type CorrectionWords struct {
 	Help                       Lines  // for admins, below the help
 }
 
+// PageWords holds the texts of lists that are turned like pages, in one language.
+type PageWords struct {
+	Part       string // format
+	Next, Back string
+}
+
 // DeliveryWords holds the texts about the delivery of answers, in one language.
 type DeliveryWords struct {
 	Failed, Elsewhere, Foreign, Later string
