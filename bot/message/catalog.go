@@ -21,6 +21,7 @@ type Words struct {
 	Intake      *IntakeWords
 	Corrections *CorrectionWords
 	Delivery    *DeliveryWords
+	Pages       *PageWords
 }
 
 // WordsOf returns the words in English or else in Chinese.

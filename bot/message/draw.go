@@ -14,10 +14,11 @@ const (
 	FeedbackAction = "feedback" // useful or not; the value is the verdict and the key
 	UsefulAction   = "useful"   // the same as two plain buttons
 	UselessAction  = "useless"
-	AskAction      = "ask"      // asks the question in the value; a number follows
-	ReplaceAction  = "replace"  // answers an edited question in the place of the first answer
-	FiguresAction  = "figures"  // the next rows of the figures
-	LanguageAction = "language" // of one person
+	AskAction      = "ask"       // asks the question in the value; a number follows
+	ReplaceAction  = "replace"   // answers an edited question in the place of the first answer
+	FiguresAction  = "figures"   // the next rows of the figures
+	ReleasesAction = "releases_" // another page of the list of releases; a word follows
+	LanguageAction = "language"  // of one person
 )
 
 // Buttons says which buttons a drawn reply has.

@@ -141,11 +141,17 @@ type CorrectionWords struct {
 	Help                       Lines  // for admins, below the help
 }
 
+// PageWords holds the texts of lists that are turned like pages, in one language.
+type PageWords struct {
+	Part       string // format
+	Next, Back string
+}
+
 // DeliveryWords holds the texts about the delivery of answers, in one language.
 type DeliveryWords struct {
-	Failed, Busy, TooMany, Elsewhere string
-	Place                            string // format
-	TooFast, AskedBefore             string // of clicks
+	Failed, Elsewhere, Foreign, Later string
+	Busy, TooMany, Place              string // formats
+	TooFast, AskedBefore              string // of clicks
 }
 
 // AndMore says that n more lines were left out.

@@ -35,6 +35,7 @@ type past struct {
 // Ask answers a question where it was asked.
 func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 	silent := false
+	stop, takeAway := func() {}, func() {}
 	var reply message.Reply
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
 		english := d.Languages.English(ctx, q.User)
@@ -43,12 +44,11 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 			m := d.Help(ctx, q.User, english)
 			return &m, nil
 		}
-		done := func(bool) {}
 		if !q.Untagged {
-			done = d.showStatus(ctx, q, english)
+			stop, takeAway = d.showStatus(ctx, q, english)
 		}
 		r, meant, err := d.reply(ctx, q)
-		done(err == nil)
+		stop()
 		if err != nil {
 			return nil, err
 		}
@@ -60,6 +60,9 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 		m := r.Message(message.Buttons{Key: d.keep(q, r)})
 		return &m, nil
 	})
+	if err != nil || q.Thread == "" {
+		takeAway()
+	}
 	if err != nil || silent {
 		return err
 	}
