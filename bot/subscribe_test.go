@@ -23,7 +23,7 @@ func TestSubscribe(t *testing.T) {
 	}{
 		{"C1", "U1", "subscriptions", []string{message.WordsOf(false).News.ListNone}},
 		{"C1", "U1", "unsubscribe", []string{message.WordsOf(false).News.ListNone}},
-		{"C1", "U1", "subscribe 云杉软件园", []string{"已订阅“云杉软件园”", "现在有2项", "/beilun unsubscribe 云杉软件园"}},
+		{"C1", "U1", "subscribe 云杉软件园", []string{"已订阅“云杉软件园”", "现在有2项", "/beilun 退订 云杉软件园"}},
 		{"C1", "U2", "订阅 “云杉软件园”", []string{"There is a subscription to “云杉软件园” here already."}},
 		{"C1", "U2", "subscribe", []string{"Subscribed to all figures", "/beilun unsubscribe all figures"}},
 		{"C1", "U1", "subscribe 全部", []string{"这里已经订阅了全部数字"}},

@@ -71,12 +71,15 @@ type Reason struct{ Name, Text string }
 // NewsWords holds the texts about subscriptions and news, in one language.
 type NewsWords struct {
 	Open, End, Colon           string
-	Before                     string // behind a clause: what was said before
+	Comma, Semicolon           string
+	Before, Listed             string // behind a clause: what was said before; between several
+	Issued                     string // behind a figure of another time: format, when it was published
 	Differ, Against, Corrected string // before a line; between two figures that contradict each other
 	More                       string // format
 	Digest, DigestOf           string // headings; format
 	Notice                     string
 	By, ByOf, EndWith          string // who subscribed, to what; how to end it: formats
+	EndCommand                 string // format
 	Everything                 string
 	SeeAll, SeeOf              string // buttons; format
 	QuietThread, QuietChannel  string // buttons

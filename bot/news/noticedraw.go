@@ -24,5 +24,9 @@ func noticeMessage(n *note) message.Message {
 	if n.Thread != "" && !strings.HasPrefix(n.Channel, "D") {
 		buttons = append(buttons, message.Button(quietChannelAction, surface.Place(n.Channel, ""), w.QuietChannel))
 	}
-	return draw(w, n, w.Notice, true, nil, "", buttons)
+	g := &group{}
+	for _, l := range n.Lines {
+		g.add(l, l.noticePieces(w))
+	}
+	return draw(w, n, w.Notice, []*group{g}, nil, "", buttons)
 }
