@@ -202,7 +202,9 @@ func draw(w *message.NewsWords, n *note, heading string, groups []*group, foot [
 				leftOfText -= g.count[i]
 			}
 		}
-		elements = append(elements, slack.NewRichTextList(slack.RTEListBullet, 0, items...))
+		if len(items) > 0 {
+			elements = append(elements, slack.NewRichTextList(slack.RTEListBullet, 0, items...))
+		}
 	}
 	if leftOfText > 0 {
 		text += "\n" + w.AndMore(leftOfText)
