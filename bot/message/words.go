@@ -84,7 +84,8 @@ type NewsWords struct {
 	SeeAll, SeeOf              string // buttons; format
 	QuietThread, QuietChannel  string // buttons
 
-	Subscribed, Known, None, HowEnd        string // formats
+	Subscribed, Known, HowEnd              string // formats
+	UnknownSubject, SubscribeAnyway        string // format; button
 	Already, Full, AllFull                 string // formats
 	NotHere, BadSubject, NoNews, ReadAs    string
 	Ended, EndedAll, NotSubscribed, Which  string // formats

@@ -15,6 +15,7 @@ const (
 	FiguresAction      = ActionPrefix + "figures" // shows the figures of a subject; a number follows
 	quietThreadAction  = ActionPrefix + "quiet_thread"
 	quietChannelAction = ActionPrefix + "quiet_channel"
+	subscribeAction    = ActionPrefix + "subscribe" // to a subject that the releases do not know
 )
 
 // noticeMessage draws a notice: what was answered, and what the newest release says.

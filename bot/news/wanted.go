@@ -3,7 +3,6 @@ package news
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"beilun/index"
@@ -97,23 +96,4 @@ func (m matter) isOf(name string) bool {
 		return same
 	}
 	return ledger.Holds(b.Subject, name) || ledger.Holds(b.Scope, name) || slices.ContainsFunc(m.titles, func(t string) bool { return ledger.Holds(t, name) })
-}
-
-// maxSubject bounds a subject, in characters.
-const maxSubject = 40
-
-// tidySubject cleans what a person wants to subscribe to: no control characters,
-// no quotation marks around it. It reports false where it names nothing.
-func tidySubject(text string) (string, bool) {
-	s := strings.Trim(oneText(strings.ToValidUTF8(text, "")), "“”\"'‘’「」《》 ")
-	if s == "" {
-		return "", strings.TrimSpace(text) == ""
-	}
-	letters := 0
-	for _, r := range s {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			letters++
-		}
-	}
-	return s, letters >= leastName && utf8.RuneCountInString(s) <= maxSubject
 }
