@@ -109,7 +109,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
 	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
 	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
-	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, log: b.log}
+	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, news: opts.Newsroom != nil, log: b.log}
 	b.news = news.New(news.Options{
 		API: b.api, Memory: b.memory, Newsroom: opts.Newsroom, Library: l, Answerer: b.answerer,
 		MaySpeak: b.allowed, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,

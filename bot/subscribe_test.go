@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -183,4 +184,36 @@ func TestSubscribeEnglish(t *testing.T) {
 	if digests, _ := p.byEvent("D2"); len(digests) != 1 {
 		t.Errorf("%d digests, want 1", len(digests))
 	}
+}
+
+// TestOffersWhatWorks names subscriptions, files to hand over and corrections only where
+// there are any: releases that are built in never change.
+func TestOffersWhatWorks(t *testing.T) {
+	t.Parallel()
+	x := startReading(t).bot
+	x.opts.Admins = []string{"U1"}
+	for _, english := range []bool{false, true} {
+		h := message.Home{Local: x.samples.local(t.Context(), message.HomeAsks), English: english}
+		fixed := x.helpFor(t.Context(), "U1", english).Text + marshalled(t, h.Blocks())
+		h.Local.News, x.samples.news = true, true
+		follows := x.helpFor(t.Context(), "U2", english).Text + marshalled(t, h.Blocks())
+		x.samples.news = false
+		for _, word := range []string{"订阅", "subscribe", "摘要", "digest", "/beilun add", "correct", "%!"} {
+			if strings.Contains(fixed, word) {
+				t.Errorf("built in: %q is in %s", word, fixed)
+			}
+		}
+		if want := map[bool]string{false: "/beilun 订阅 ", true: "/beilun subscribe "}[english]; strings.Count(follows, want) != 2 || strings.Contains(follows, "%!") {
+			t.Errorf("with news: %q is not twice in %s", want, follows)
+		}
+	}
+}
+
+func marshalled(t *testing.T, v any) string {
+	t.Helper()
+	raw, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
 }

@@ -51,7 +51,7 @@ type UI struct {
 	HomeTitle, HomeUntitled                           string // HomeTitle: format
 	HomeKnows, HomeLatest, HomeNewest                 string
 	HomeFigures, HomeExamples, HomeSettings           string
-	LanguageLabel, HomeNews                           string
+	LanguageLabel                                     string
 	Languages                                         [3]string // as the person's Slack, Chinese, English
 	Time, Thing, Figure, Note, Source                 string
 	UnitFormat, UnitSkips                             string // formats
@@ -70,6 +70,8 @@ type Reason struct{ Name, Text string }
 
 // NewsWords holds the texts about subscriptions and news, in one language.
 type NewsWords struct {
+	Help, Home string // formats: how to subscribe, in the help and in Home, where there are news
+
 	Open, End, Colon           string
 	Comma, Semicolon           string
 	Before, Listed             string // behind a clause: what was said before; between several
