@@ -243,7 +243,7 @@ func TestHelpAndSilence(t *testing.T) {
 	sent(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: " <@" + fakeslack.BotUser + "> "}))
 	sent(s.People.Slash("C1", "U1", " 帮助 "))
 	for _, p := range s.posts(t, 2) {
-		if !strings.Contains(p.Text, "/beilun help") {
+		if !strings.Contains(p.Text, "/beilun 帮助") {
 			t.Errorf("help is %q", p.Text)
 		}
 	}
@@ -321,9 +321,9 @@ func TestCommands(t *testing.T) {
 	}
 }
 
-// TestTalks leans on what was asked before, by the same person in the same
+// TestLeaning leans on what was asked before, by the same person in the same
 // thread only.
-func TestTalks(t *testing.T) {
+func TestLeaning(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)

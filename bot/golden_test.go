@@ -120,7 +120,7 @@ func TestGoldenViews(t *testing.T) {
 			"home":    slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: h.Blocks()}},
 			"why":     form,
 			"context": message.Modal(w.ContextTitle, english, message.ContextBlocks(r, around, english)),
-			"more":    message.Modal(r.MoreTitle(), english, r.PassageBlocks()),
+			"more":    message.Modal(w.More, english, r.PassageBlocks()),
 		} {
 			golden.JSON(t, name+suffix, view)
 			j.View(t, view)

@@ -14,7 +14,7 @@ func Manifest() []byte { return append([]byte(nil), manifest...) }
 // scope is a permission that the manifest asks for, and what fails without it.
 type scope struct {
 	name string
-	core bool   // nothing can be answered without it
+	core bool   // nothing can be answered without it; the manifest has all others as optional, too
 	lost string // what fails without it
 }
 

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -40,23 +41,11 @@ func (r Reply) ownLines() []string {
 		return r.answerLines()
 	}
 	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
-	for i, o := range r.Others {
-		if i == 0 {
-			out = append(out, r.Known)
-		}
-		out = append(out, "· "+o.Text+" —— "+o.Source.String())
+	for _, o := range r.Others {
+		out = append(out, o.Text+" —— "+o.Source.String())
 	}
-	for i, q := range r.Suggestions {
-		if i == 0 {
-			out = append(out, r.Wording().Suggested)
-		}
-		out = append(out, "· "+q)
-	}
-	for i, q := range r.Further {
-		if i == maxFurther {
-			break
-		}
-		out = append(out, "· "+q.Quote.Text+" —— "+q.Source.String())
+	if len(r.Suggestions) > 0 {
+		out = append(out, fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0]))
 	}
 	return out
 }
@@ -131,17 +120,11 @@ func (r Reply) markdownBeside() []string {
 	for _, n := range r.Notes {
 		out = append(out, "\n\n"+markdown(n))
 	}
-	if !r.Answered && r.Known != "" {
-		out = append(out, "\n\n"+markdown(r.Known))
-	}
 	for _, o := range r.Others {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
-	for i, q := range r.Suggestions {
-		if i == 0 {
-			out = append(out, "\n\n"+markdown(r.Wording().Suggested)+"\n")
-		}
-		out = append(out, "\n- "+markdown(q))
+	if len(r.Suggestions) > 0 {
+		out = append(out, "\n\n"+markdown(fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0])))
 	}
 	return out
 }

@@ -21,10 +21,9 @@ type Reply struct {
 	Quote       Quote    // the sentence that makes the claim, or is quoted
 	Source      Source   // of the claim or the quotation
 	Notes       []string // remarks of ours: how the question was read, a conversion
-	Others      []Other  // what other releases say, a line each
-	Known       string   // heading of Others beside a no: they are what is known of the thing
+	Others      []Other  // what other releases say, a line each; beside a no: a line of what is known of the thing
 	Suggestions []string // beside a no: questions that have an answer
-	Further     []Quoted // the first maxFurther of them are shown with the answer, the rest on request
+	Further     []Quoted // shown on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
@@ -65,7 +64,6 @@ type Quoted struct {
 const (
 	maxQuote   = 2400
 	MaxPassage = 900
-	maxFurther = 2
 	maxOthers  = 5
 	maxLead    = 1900
 	maxTopic   = 60   // characters
@@ -111,9 +109,9 @@ func newPart(a *answer.Answer, english bool) Reply {
 	case answer.Quotation:
 		r.quote(a.Quoted, terms)
 	}
-	r.Known = w.Known(a)
-	for _, c := range a.Known {
-		r.Others = append(r.Others, w.newOther(c.Figure.Binding.Metric, strings.Join(strings.Fields(c.Text), ""), c.Hit.Passage.Release))
+	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer
+		head, text := w.known(a.Known[0])
+		r.Others = append(r.Others, w.newOther(head, text, a.Known[0].Hit.Passage.Release))
 	}
 	for _, q := range a.Suggestions {
 		if utf8.RuneCountInString(q) <= MaxValue {
@@ -141,7 +139,7 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 		if i == maxOthers {
 			break
 		}
-		r.Others = append(r.Others, w.newOther(w.relation(o), o.Text, o.Hit.Passage.Release))
+		r.Others = append(r.Others, w.newOther(w.relation(o)+w.Colon, o.Text, o.Hit.Passage.Release))
 	}
 	r.Series = compared(a)
 }
@@ -185,9 +183,9 @@ func (r Reply) Wording() *Wording {
 }
 
 func (w *Wording) newOther(head, text string, rel index.Release) Other {
-	line := Cut(head+w.Colon+text, nil, MaxPassage)
+	line := Cut(head+text, nil, MaxPassage)
 	o := Other{Text: line, Source: w.citedSource(rel)}
-	if at := len(head + w.Colon); at+len(text) <= len(line) {
+	if at := len(head); at+len(text) <= len(line) {
 		o.Bold = knowledge.Span{Start: at, End: at + len(text)}
 	}
 	return o

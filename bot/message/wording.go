@@ -3,6 +3,7 @@ package message
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"beilun/index"
@@ -71,6 +72,12 @@ func (w *Wording) Holds(c *answer.Claim) string {
 	if word := w.States[c.Figure.Binding.State]; word != "" {
 		parts = append(parts, word)
 	}
+	return w.remark(parts...)
+}
+
+// remark returns the parts that are not empty in brackets, "" if all are.
+func (w *Wording) remark(parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	if len(parts) == 0 {
 		return ""
 	}
@@ -103,12 +110,18 @@ func (w *Wording) relation(c answer.Claim) string {
 	return w.Relations[c.Relation]
 }
 
-// Known heads what is known of the thing that a question was declined for.
-func (w *Wording) Known(a *answer.Answer) string {
-	if len(a.Known) == 0 {
-		return ""
-	}
-	return fmt.Sprintf(w.KnownOf, a.Known[0].Figure.Binding.Subject)
+// Known returns a line of what is known of the thing that a question was declined
+// for, without its source.
+func (w *Wording) Known(c answer.Claim) string {
+	head, text := w.known(c)
+	return head + text
+}
+
+// known returns that line in two parts, the figure last.
+func (w *Wording) known(c answer.Claim) (head, text string) {
+	b := &c.Figure.Binding
+	metric := b.Metric + w.remark(knowledge.PeriodOf(*c.Figure, c.Hit.Passage.Figures), w.States[b.State])
+	return fmt.Sprintf(w.KnownOf, b.Subject, metric) + " ", strings.Join(strings.Fields(c.Text), "")
 }
 
 // Citation returns publisher, date and title of a release.

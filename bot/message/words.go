@@ -14,7 +14,7 @@ type Wording struct {
 	Asked, ReadAs, Converted          string // formats
 	Agrees, Differs, Part             string
 	KnownOf, Suggested                string
-	More, Nearest                     string
+	More                              string
 	NoSource, NoDate, NoURL           string
 	Relations                         map[answer.Relation]string
 	Reasons                           map[answer.Reason]string
@@ -36,7 +36,7 @@ type UI struct {
 	Changes                                           string // format
 	Share, Shared, SharedBefore, SharedBy, Expired    string
 	NotInChannel                                      string
-	More, Context, Chart                              string // buttons
+	More, Context, Chart, Missing                     string // buttons
 	Useful, Useless, Thanks                           string
 	WhyTitle, WhyLabel, WhyFree, WhyHint              string
 	Reasons                                           []Reason
@@ -139,6 +139,7 @@ type CorrectionWords struct {
 type DeliveryWords struct {
 	Failed, Busy, TooMany, Elsewhere string
 	Place                            string // format
+	TooFast, AskedBefore             string // of clicks
 }
 
 // AndMore says that n more lines were left out.

@@ -127,13 +127,15 @@ func (d *Desk) keep(q surface.Question, r message.Reply) string {
 }
 
 // askAloud answers a question that came from a button, with the question above
-// the answer: nobody has written it.
-func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
+// the answer: nobody has written it. It reports false if the same was answered in that
+// place a moment ago, where it posts nothing.
+func (d *Desk) askAloud(ctx context.Context, q surface.Question) (fresh bool, err error) {
 	var reply message.Reply
-	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
+	key := "asked " + surface.Place(q.Channel, q.Thread) + " " + message.Clip(q.Text, message.MaxValue)
+	ts, fresh, err := d.Post.Publish(ctx, q.Target(), key, askedAgain, func(ctx context.Context) (message.Message, error) {
 		r, _, err := d.reply(ctx, q)
 		if err != nil {
-			return nil, err
+			return message.Message{}, err
 		}
 		d.join(q)
 		reply = r
@@ -142,15 +144,12 @@ func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
 		for i, f := range m.Forms {
 			m.Forms[i] = append([]slack.Block{message.RichText(message.Line(message.Text(above, false)))}, f...)
 		}
-		return &m, nil
+		return m, nil
 	})
-	if err == nil {
+	if err == nil && fresh {
 		d.Notices.Remember(q, reply, ts)
 	}
-	if err == nil && q.Thread != "" {
-		d.Memory.Remember(surface.Thread, surface.Place(q.Channel, q.Thread), true)
-	}
-	return err
+	return fresh, err
 }
 
 // Privately returns the answer to a question that leans on none before, for one

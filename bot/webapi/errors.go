@@ -37,6 +37,9 @@ func (e *hookError) Unwrap() error { return ErrRefused }
 // IsUncertain reports whether a call may have taken effect in spite of err: it
 // may after everything but a refusal by Slack.
 func IsUncertain(err error) bool {
+	if errors.Is(err, ErrUncertain) { // whatever refused to be looked at
+		return true
+	}
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) {
 		return slices.Contains([]string{"internal_error", "fatal_error", "service_unavailable", "request_timeout"}, refused.Err)

@@ -29,32 +29,34 @@ func render(a *answer.Answer) string {
 	for _, p := range a.Parts {
 		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon))
 	}
-	more := w.Nearest
-	if a.Said() != nil {
-		more = w.More
-	}
-	if len(a.Known) > 0 {
-		fmt.Fprintf(&b, "\n%s\n", printable(w.Known(a)))
-		for _, c := range a.Known {
-			fmt.Fprintf(&b, "  · %s：%s —— %s\n", printable(c.Figure.Binding.Metric), oneLine(c.Text), printable(w.Citation(c.Hit.Passage.Release)))
-		}
-	}
-	if len(a.Suggestions) > 0 {
-		fmt.Fprintf(&b, "\n%s\n", w.Suggested)
-		for _, q := range a.Suggestions {
-			fmt.Fprintf(&b, "  · %s\n", printable(q))
-		}
+	if a.Said() == nil { // a no is to be shorter than an answer
+		b.WriteString(renderKnown(w, a))
+		return b.String()
 	}
 	for i, h := range a.Passages {
 		if i == shownPassages {
 			break
 		}
 		if i == 0 {
-			fmt.Fprintf(&b, "\n%s\n", more)
+			fmt.Fprintf(&b, "\n%s\n", w.More)
 		}
 		fmt.Fprintf(&b, "  · %s\n    —— %s\n", printable(h.Passage.Text), printable(w.Citation(h.Passage.Release)))
 	}
 	return b.String()
+}
+
+// renderKnown returns what is known of the thing that a question was declined for, and
+// questions that have an answer.
+func renderKnown(w *message.Wording, a *answer.Answer) string {
+	out := ""
+	if len(a.Known) > 0 {
+		rel := a.Known[0].Hit.Passage.Release
+		out = fmt.Sprintf("%s —— %s\n     %s\n", printable(w.Known(a.Known[0])), printable(w.Citation(rel)), address(w, rel))
+	}
+	if len(a.Suggestions) > 0 {
+		out += fmt.Sprintf(w.Suggested+"\n", printable(strings.Join(a.Suggestions, " ")))
+	}
+	return out
 }
 
 // renderClaim returns the claim of an answer after a label, with its source and what
