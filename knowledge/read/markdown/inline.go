@@ -38,8 +38,8 @@ type inliner struct {
 	at    int  // in raw, after the last text taken
 	up    bool // between <sup> and </sup>
 
-	marks  map[int]bool // of the line that begins at marked, see isMark
-	marked int          // in raw
+	marks  map[int]bool   // of a line, see isMark
+	marked knowledge.Span // the line in raw
 }
 
 func (in *inliner) node(n ast.Node) ast.WalkStatus {
@@ -119,19 +119,19 @@ func (in *inliner) text(s text.Segment, literal bool) {
 // takes for none, because it ends or begins with a mark and no space is beside it, as
 // nobody writes one in Chinese: **某某大桥。**总投资.
 func (in *inliner) isMark(at int) bool {
-	if start := bytes.LastIndexByte(in.raw[:at], '\n') + 1; in.marks == nil || start != in.marked {
-		in.marks, in.marked = boldMarks(in.raw, start), start
+	if !in.marked.Contains(knowledge.Span{Start: at, End: at + 2}) {
+		start, end := bytes.LastIndexByte(in.raw[:at], '\n')+1, len(in.raw)
+		if i := bytes.IndexByte(in.raw[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		in.marks, in.marked = boldMarks(in.raw[start:end], start), knowledge.Span{Start: start, End: end}
 	}
 	return in.marks[at]
 }
 
-// boldMarks returns the places of the ** in the line at start if they belong together two
-// by two and CommonMark may have missed some.
-func boldMarks(raw []byte, start int) map[int]bool {
-	line := raw[start:]
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
-		line = line[:i]
-	}
+// boldMarks returns the places of the ** in a line, which begins at start, if they belong
+// together two by two and CommonMark may have missed some.
+func boldMarks(line []byte, start int) map[int]bool {
 	parts := bytes.Split(line, []byte("**"))
 	out, missed := map[int]bool{}, false
 	for i, at := 1, start+len(parts[0]); i+1 < len(parts); i += 2 { // parts[i] is between two
