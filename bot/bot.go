@@ -120,7 +120,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		isForeign = b.foreign.Is
 	}
 	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
-	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, log: b.log}
+	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, news: opts.Newsroom != nil, log: b.log}
 	b.news = news.New(news.Options{
 		API: b.api, Memory: b.memory, Newsroom: opts.Newsroom, Library: l, Answerer: b.answerer,
 		MaySpeak: b.allowed, IsForeign: isForeign, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,

@@ -83,14 +83,14 @@ func (b *Bot) suggest(ctx context.Context, user, channel string) {
 
 // helpFor explains how to ask and, to an admin, how to hand releases over.
 func (b *Bot) helpFor(ctx context.Context, user string, english bool) message.Message {
-	if !b.isAdmin(user) {
+	if !b.isAdmin(user) || b.opts.Intake == nil { // what is built in takes no files and no corrections
 		return b.help(ctx, english)
 	}
 	w := message.WordsOf(english)
-	return message.Say(w.UI.HelpText(b.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
+	return message.Say(w.HelpText(b.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
 }
 
 // help explains how to ask.
 func (b *Bot) help(ctx context.Context, english bool) message.Message {
-	return message.Say(message.WordsOf(english).UI.HelpText(b.samples.local(ctx, helpExamples)))
+	return message.Say(message.WordsOf(english).HelpText(b.samples.local(ctx, helpExamples)))
 }

@@ -52,7 +52,7 @@ type UI struct {
 	HomeTitle, HomeUntitled                        string // HomeTitle: format
 	HomeKnows, HomeLatest, HomeNewest              string
 	HomeFigures, HomeExamples, HomeSettings        string
-	LanguageLabel, HomeNews                        string
+	LanguageLabel                                  string
 	Languages                                      [3]string // as the person's Slack, Chinese, English
 	Time, Thing, Figure, Note, Source              string
 	ChartShown                                     string
@@ -81,8 +81,12 @@ type TableWords struct {
 
 // NewsWords holds the texts about subscriptions and news, in one language.
 type NewsWords struct {
+	Help, Home string // formats: how to subscribe, in the help and in Home, where there are news
+
 	Open, End, Colon           string
-	Before                     string // behind a clause: what was said before
+	Comma, Semicolon           string
+	Before, Listed             string // behind a clause: what was said before; between several
+	Issued                     string // behind a figure of another time: format, when it was published
 	Differ, Against, Corrected string // before a line; between two figures that contradict each other
 	More                       string // format
 	Digest, DigestOf           string // headings; format
@@ -93,7 +97,8 @@ type NewsWords struct {
 	SeeAll, SeeOf              string // buttons; format
 	QuietThread, QuietChannel  string // buttons
 
-	Subscribed, Known, None, HowEnd        string // formats
+	Subscribed, Known, HowEnd              string // formats
+	UnknownSubject, SubscribeAnyway        string // format; button
 	Already, Full, AllFull                 string // formats
 	NotHere, BadSubject, NoNews, ReadAs    string
 	Ended, EndedAll, NotSubscribed, Which  string // formats

@@ -21,6 +21,9 @@ type Newsroom interface {
 	News(ctx context.Context) ([]index.News, uint64, error)
 	// Told lets go of the news up to a number.
 	Told(ctx context.Context, upTo uint64) error
+	// Measures returns a function that reports whether a figure measures what a metric
+	// names, by the rule of Library.Figures.
+	Measures(metric string) func(index.Row) bool
 	// Arrived gets a value, without waiting, if there may be news.
 	Arrived() <-chan struct{}
 }
