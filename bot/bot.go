@@ -55,6 +55,7 @@ type Options struct {
 	PerUser   int              // questions of one person in a minute; 0: 20
 	APIURL    string           // base of the Web API; empty: Slack's own
 	Logger    *slog.Logger     // nil: silent
+	Now       func() time.Time // nil: the clock's
 	Speed     float64          // factor by which time runs faster, for tests; 0: 1
 }
 
@@ -70,6 +71,9 @@ func (o Options) fill() Options {
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
 	}
 	if o.Speed <= 0 {
 		o.Speed = 1
@@ -104,7 +108,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	b := &Bot{
 		answerer: limitAnswerer(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		memory: &surface.Memory{Store: opts.State, Log: opts.Logger},
-		now:    time.Now,
+		now:    opts.Now,
 	}
 	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
 	b.languages = surface.NewLanguages(b.api, b.memory, b.log)

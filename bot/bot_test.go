@@ -321,9 +321,9 @@ func TestCommands(t *testing.T) {
 	}
 }
 
-// TestTalks leans on what was asked before, by the same person in the same
+// TestLeaning leans on what was asked before, by the same person in the same
 // thread only.
-func TestTalks(t *testing.T) {
+func TestLeaning(t *testing.T) {
 	t.Parallel()
 	s := start(t, Options{})
 	sent := must[fakeslack.Sent](t)

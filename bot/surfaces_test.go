@@ -25,6 +25,16 @@ func startReading(t *testing.T) *reading {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return startWith(t, answer.New(x, answer.Options{}), Options{Admins: []string{"UADMIN"}})
+}
+
+// startWith runs a bot that answers with a over the built-in releases.
+func startWith(t *testing.T, a Answerer, opts Options) *reading {
+	t.Helper()
+	x, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
 	srv, err := fakeslack.Start(fakeslack.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +43,8 @@ func startReading(t *testing.T) *reading {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := New(fakeslack.BotToken, fakeslack.AppToken, answer.New(x, answer.Options{}), bookshelf{x}, Options{APIURL: srv.URL(), Admins: []string{"UADMIN"}, State: kept})
+	opts.APIURL, opts.State = srv.URL(), kept
+	b := New(fakeslack.BotToken, fakeslack.AppToken, a, bookshelf{x}, opts)
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() {
