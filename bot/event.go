@@ -8,6 +8,7 @@ import (
 	"beilun/bot/intake"
 	"beilun/bot/said"
 	"beilun/bot/surface"
+	"beilun/bot/talk"
 
 	"github.com/slack-go/slack/slackevents"
 )
@@ -17,6 +18,9 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 	switch ev := data.(type) {
 	case *slackevents.AppMentionEvent:
 		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
+			return nil
+		}
+		if ev.Edited != nil && b.talk.HasAnswered(ev.Channel, ev.TimeStamp) { // message_changed comes, too
 			return nil
 		}
 		return b.heard(ctx, d, surface.Question{
@@ -41,7 +45,7 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
 		if m := ev.Message; m != nil && m.BotID == "" && m.User != "" && m.User != b.self {
-			return b.talk.Edited(ctx, ev.Channel, m.Timestamp, said.Question(m.Text, b.self))
+			return b.talk.Edited(ctx, talk.Edit{Channel: ev.Channel, TS: m.Timestamp, At: ev.EventTimeStamp, Text: said.Question(m.Text, b.self)})
 		}
 		return nil
 	}

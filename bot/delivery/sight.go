@@ -97,8 +97,10 @@ type inner struct {
 	ThreadTS    loose `json:"thread_ts"`
 	Text        loose `json:"text"`
 	Message     struct {
-		User  loose `json:"user"`
-		BotID loose `json:"bot_id"`
+		User     loose `json:"user"`
+		BotID    loose `json:"bot_id"`
+		TS       loose `json:"ts"`
+		ThreadTS loose `json:"thread_ts"`
 	} `json:"message"` // of an edit
 }
 
@@ -122,6 +124,9 @@ func seeEvent(e socket.Envelope, self string) sighting {
 		return s
 	}
 	if !IsSaid(string(ev.Subtype)) {
+		if m := ev.Message; m.User != "" { // an edit comes after what it edits
+			s.user, s.ts, s.thread = string(m.User), string(m.TS), string(m.ThreadTS)
+		}
 		return s
 	}
 	s.names = []string{s.channel + " " + s.ts}
