@@ -98,8 +98,10 @@ type inner struct {
 	ThreadTS    loose `json:"thread_ts"`
 	Text        loose `json:"text"`
 	Message     struct {
-		User  loose `json:"user"`
-		BotID loose `json:"bot_id"`
+		User     loose `json:"user"`
+		BotID    loose `json:"bot_id"`
+		TS       loose `json:"ts"`
+		ThreadTS loose `json:"thread_ts"`
 	} `json:"message"` // of an edit
 }
 
@@ -124,6 +126,9 @@ func seeEvent(e socket.Envelope, self string) sighting {
 		return s
 	}
 	if !IsSaid(string(ev.Subtype)) {
+		if m := ev.Message; m.User != "" { // an edit comes after what it edits
+			s.user, s.ts, s.thread = string(m.User), string(m.TS), string(m.ThreadTS)
+		}
 		return s
 	}
 	s.names = []string{s.channel + " " + s.ts}

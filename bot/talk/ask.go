@@ -28,8 +28,10 @@ type past struct {
 	Text    string // as it was answered
 	User    string
 	Thread  string
-	Answer  string // timestamp of the answer
-	Pending string // as edited, when that differs
+	Answer  string    // timestamp of the answer
+	Pending string    // as edited, when that differs
+	Edited  string    // timestamp of the last edit that is known
+	Offered time.Time // when an answer to that was offered last
 }
 
 // Ask answers a question where it was asked.
