@@ -20,6 +20,7 @@ type Words struct {
 	Intake      *IntakeWords
 	Corrections *CorrectionWords
 	Delivery    *DeliveryWords
+	Overview    *OverviewWords
 }
 
 // WordsOf returns the words in English or else in Chinese.

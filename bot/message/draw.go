@@ -66,6 +66,9 @@ func (r Reply) headBlocks() []slack.Block {
 	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
+	if o := r.Overview; o != nil && !o.Claims {
+		return o.blocks()
+	}
 	lead := Line(Text(r.Lead, true))
 	if r.Quotes {
 		lead = Line(Text(quoteMark+r.Lead, false))
@@ -88,6 +91,9 @@ func (r Reply) headBlocks() []slack.Block {
 			lines = append(lines, Line(otherElements(o)...))
 		}
 		blocks = append(blocks, RichText(lines...))
+	}
+	if r.Overview != nil {
+		blocks = append(blocks, r.Overview.blocks()...)
 	}
 	return blocks
 }
@@ -152,11 +158,14 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	for i, q := range r.Suggestions {
 		asks = append(asks, Button(AskAction+string(rune('0'+i%10)), q, q))
 	}
+	if r.Overview != nil {
+		row = r.Overview.actions(WordsOf(r.English).Overview)
+	}
 	if s.Key != "" {
 		if len(r.Further) > maxFurther || sober && len(r.Further) > 0 {
 			row = append(row, Button(MoreAction, s.Key, w.More))
 		}
-		if r.Answered || r.Quotes {
+		if (r.Answered || r.Quotes) && (r.Overview == nil || r.Overview.Claims) {
 			row = append(row, Button(ContextAction, s.Key, w.Context))
 		}
 		if r.Series != nil {
