@@ -166,6 +166,9 @@ func (d overviewDrawer) cell(c overview.Cell, column string) string {
 	if !strings.HasSuffix(column, f.Binding.Metric) && !strings.HasSuffix(f.Binding.Metric, column) && f.Time == "" && column != "" {
 		text = f.Binding.Metric + text
 	}
+	if s := f.Binding.Scope; s != "" && !strings.Contains(text, s) {
+		text = s + text
+	}
 	text += d.remarks(c)
 	return Clip(text, maxCell)
 }
@@ -174,6 +177,9 @@ func (d overviewDrawer) cell(c overview.Cell, column string) string {
 func (d overviewDrawer) remarks(c overview.Cell) string {
 	var parts []string
 	f := c[0].Figure
+	if year, _, _ := strings.Cut(f.Time, "-"); f.Time != "" && !strings.Contains(f.Text, year) {
+		parts = append(parts, knowledge.PeriodWords(f.Time))
+	}
 	if f.Time == "" && strings.Contains(f.Binding.Period, "/") {
 		parts = append(parts, knowledge.PeriodOf(*f, c[0].Passage.Figures))
 	}
@@ -194,9 +200,12 @@ func (d overviewDrawer) remarks(c overview.Cell) string {
 }
 
 func (d overviewDrawer) card() *Overview {
-	out := &Overview{Claims: true, Of: d.o.Thing}
+	out := &Overview{Claims: d.o.Of != "", Of: d.o.Thing}
 	if len(d.o.Items) > 0 {
 		out.Title = d.w.Figures
+	}
+	if !out.Claims { // of the district, which nobody needs to be told what it is
+		out.Title = d.o.Thing + out.Title
 	}
 	for _, it := range d.o.Items {
 		c := it.Cells[0]

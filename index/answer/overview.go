@@ -45,18 +45,17 @@ func (a *Answerer) overviewOf(ctx context.Context, u understood, req overview.Re
 	if !ok {
 		return nil, nil
 	}
-	f := overview.Finder{Index: a.index, Today: a.in.today()}
-	switch req.Kind {
-	case overview.Card:
+	if req.Kind == overview.Card {
 		return a.card(ctx, u, req, of)
-	case overview.List:
-		if said, err := a.answerFully(ctx, u); err != nil || said.Claim != nil && req.Phase == overview.AnyPhase {
-			return nil, err // a sentence that has the list: it is answered as any question
-		}
 	}
-	o, err := f.Find(ctx, req, of)
+	o, err := overview.Finder{Index: a.index, Today: a.in.today()}.Find(ctx, req, of)
 	if o == nil || err != nil {
 		return nil, err
+	}
+	if req.Kind == overview.List && req.Phase == overview.AnyPhase {
+		if said, err := a.answerFully(ctx, u); err != nil || said.Claim != nil && (!req.Known || lists(said, o)) {
+			return nil, err // a sentence that has the list: it is answered as any question
+		}
 	}
 	ans := &Answer{Overview: o}
 	switch req.Kind {
@@ -85,8 +84,11 @@ func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
 		return "", false
 	}
 	n := f.Names[0]
-	if n.Start > 0 || n.End < len(f.Text) || n.Generic {
+	if n.Start > 0 || n.End < len(f.Text) {
 		return "", false
+	}
+	if short, _ := a.index.Things().Named(n.Text); n.Generic && short.Full == "" {
+		return "", false // 医院怎么样: of a kind, but for one that the releases call so
 	}
 	if req.Kind == overview.News {
 		return req.Of, n.Fit == frame.Full || n.Fit == frame.Short || n.Fit == frame.InText
@@ -96,6 +98,21 @@ func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
 	}
 	return n.Thing, true
 }
+
+// lists reports whether an answer claims the things of a list: some of those that were
+// found, if there are some.
+func lists(said *Answer, o *overview.Overview) bool {
+	text, named := squeeze(said.ClaimText()), 0
+	for _, it := range o.Items {
+		if strings.Contains(text, squeeze(it.Name)) {
+			named++
+		}
+	}
+	return named >= min(len(o.Items), leastNamed)
+}
+
+// leastNamed is how many things of a list a sentence names that has it.
+const leastNamed = 2
 
 // claimThings claims the things of a list, or how many there are, if a release says so.
 func (ans *Answer) claimThings() {
@@ -130,8 +147,12 @@ func (a *Answerer) claimRelease(ctx context.Context, ans *Answer) error {
 	return nil
 }
 
-// maxCard is how many figures a card has.
-const maxCard = 6
+// maxCard is how many figures a card has, maxOdd how many of them may measure what the
+// lexicon has no word for.
+const (
+	maxCard = 6
+	maxOdd  = 3
+)
 
 // card answers a request for all that is known of a thing: with what says best what it
 // is, and its newest figures.
@@ -151,16 +172,19 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		entries = overview.Main(entries)
 	}
 	s := suggester{a.index, nil}
+	slices.SortStableFunc(entries, func(d, e index.Entry) int { // what everyone has a word for comes first
+		return strings.Compare(fmt.Sprint(!overview.IsKnown(d.Rows[0])), fmt.Sprint(!overview.IsKnown(e.Rows[0])))
+	})
 	for _, e := range entries {
 		r := e.Rows[0]
-		if !isPresentable(r, true) || len(o.Items) == maxCard {
+		if !isPresentable(r, true) || len(o.Items) == maxCard || len(o.Items) >= maxOdd && !overview.IsKnown(r) {
 			continue
 		}
 		now, ok, err := s.present(ctx, r)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if ok && !o.Has(now) {
 			cell := overview.Present(e)
 			cell[0] = now
 			o.Items = append(o.Items, overview.Item{Name: now.Figure.Binding.Metric, Release: now.Passage.Release, Passage: now.Passage, Sentence: now.Sentence(), Span: now.Figure.Quote, Cells: []overview.Cell{cell}})
@@ -168,10 +192,15 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 	}
 	o.Total = len(entries)
 	ans := &Answer{Overview: o, Topic: name, Claim: said.Claim, Passages: said.Passages, Query: said.Query}
-	if ans.Claim == nil {
+	switch {
+	case of == "" && len(o.Items) == 0:
+		return nil, nil
+	case of == "":
+		ans.Claim = claimOf(o.Items[0].Cells[0][0])
+	case ans.Claim == nil:
 		ans.Claim = a.describing(name, said, rows)
 	}
-	if ans.Claim == nil || of == "" && len(o.Items) == 0 {
+	if ans.Claim == nil {
 		return nil, nil
 	}
 	return ans, nil
@@ -192,6 +221,12 @@ func (a *Answerer) rowsOfCard(ctx context.Context, name string) ([]index.Row, er
 // describing returns the sentence that says best what a thing is; nil if no passage that
 // was found, and none that has figures of it, names it.
 func (a *Answerer) describing(name string, said *Answer, rows []index.Row) *Claim {
+	names := []string{name}
+	for t := range a.index.Things().All() {
+		if t.Full != "" && strings.HasSuffix(t.Full, name) {
+			names = append(names, t.Name)
+		}
+	}
 	var best *Claim
 	most := 0
 	seen := map[string]bool{}
@@ -201,7 +236,7 @@ func (a *Answerer) describing(name string, said *Answer, rows []index.Row) *Clai
 		}
 		seen[p.ID] = true
 		for _, s := range p.Sentences {
-			n := overview.Describes(p.FoldedSpan(s), name)
+			n := overview.Describes(&p, s, names)
 			if n > most || n == most && best != nil && p.Release.Date.Compare(best.Hit.Passage.Release.Date) > 0 {
 				most, best = n, &Claim{Hit: index.Hit{Passage: p}, Sentence: s, Span: s, Text: s.Of(p.Text)}
 			}

@@ -29,6 +29,18 @@ type Item struct {
 	Cells    []Cell         // of a Table one for each of Metrics, of a Card the only one
 }
 
+// Has reports whether a figure is shown already, perhaps as one of another measure.
+func (o *Overview) Has(r index.Row) bool {
+	for _, it := range o.Items {
+		for _, c := range it.Cells {
+			if len(c) > 0 && c[0].Passage.ID == r.Passage.ID && (c[0].Figure.Span == r.Figure.Span || c[0].Figure.Text == r.Figure.Text && c[0].Sentence() == r.Sentence()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Cell is a figure of a thing: the present one, and any that another release has for
 // about the same day. It has no rows if the releases do not say.
 type Cell []index.Row

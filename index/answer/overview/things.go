@@ -29,6 +29,7 @@ type group struct {
 	most     int // mentions by the first name
 	in       []string
 	date     knowledge.Date // of the newest release that names it
+	item     Item           // where it does
 }
 
 // naming returns a function that reports whether a release names a thing.
@@ -58,7 +59,14 @@ func (f Finder) things(ctx context.Context, req Request) (*Overview, error) {
 	if err != nil || len(groups) == 0 {
 		return nil, err
 	}
-	if out.Count, err = f.count(ctx, req); err != nil {
+	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(b.mentions, a.mentions) })
+	if len(groups) > looked {
+		groups, out.Partial = groups[:looked], true
+	}
+	if groups, err = f.verified(ctx, groups); err != nil {
+		return nil, err
+	}
+	if out.Count, err = f.count(ctx, req, groups); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(groups, func(a, b *group) int {
@@ -70,9 +78,7 @@ func (f Finder) things(ctx context.Context, req Request) (*Overview, error) {
 			if len(out.Items) == MaxList {
 				break
 			}
-			if err := f.item(ctx, g, out); err != nil {
-				return nil, err
-			}
+			out.Items = append(out.Items, g.item)
 		}
 		return out.orNil(), nil
 	}
@@ -133,7 +139,7 @@ func (f Finder) projects(ctx context.Context, o *Overview, found []thing.Thing) 
 		}
 		for _, r := range rows {
 			b := &r.Figure.Binding
-			if b.Subject == "" || seen[b.Subject] || !isCertain(r) || cue.IsRegion(b.Subject) || f.Index.District().Is(b.Subject) || !measures(r, m) || !f.isName(b.Subject, "") {
+			if b.Subject == "" || seen[b.Subject] || !isCertain(r) || cue.IsRegion(b.Subject) || f.Index.District().Is(b.Subject) || !measures(r, m) || !f.isName(b.Subject, listOf("project").Ended(b.Subject)) {
 				continue
 			}
 			seen[b.Subject] = true
@@ -152,6 +158,12 @@ func isCertain(r index.Row) bool {
 	return b.Subject != "" && !b.Doubtful() && !b.Change && b.State != knowledge.Withdrawn && b.State != knowledge.Former
 }
 
+// The tags of the names of places and of institutions in the dictionary.
+const (
+	placeTag = "ns"
+	knownTag = "nt"
+)
+
 // isName reports whether a text that ends with a word for a kind names one thing of it:
 // it begins with no verb, it counts no things, and it is no kind itself.
 func (f Finder) isName(name, end string) bool {
@@ -164,7 +176,13 @@ func (f Finder) isName(name, end string) bool {
 		return false
 	}
 	first := name[words[0].Start:words[0].End]
-	if strings.HasPrefix(words[0].Tag, "v") || loadWords().List("leads").Begins(name) || names.HasThing("paper", first) || names.ThingWords().List("stop").Begins(name) || listOf("vague").Has(front) {
+	if d := f.Index.District(); words[0].Tag == placeTag && first == front && front != d.Short && front != strings.TrimSuffix(d.City, cue.Regions().Ended(d.City)) {
+		return false // 北京大学: named by another place
+	}
+	if len(words) == 1 && words[0].Tag == knownTag {
+		return false // the dictionary has it, so it is known in the whole country
+	}
+	if strings.HasPrefix(words[0].Tag, "v") || loadWords().List("leads").Begins(name) || names.HasThing("paper", first) || names.ThingWords().List("stop").Begins(name) || names.ThingWords().List("bound").Begins(name) || listOf("vague").Has(front) || listOf("vague").Ends(front) && end != "" && utf8.RuneCountInString(listOf("vague").Ended(front)) > 1 || listOf("inside").In(name) {
 		return false
 	}
 	for _, v := range names.ThingWords().List("toward").Words { // 项目西起某某高速
@@ -194,7 +212,7 @@ func (f Finder) merged(found []thing.Thing) (out []*group) {
 	for _, t := range found {
 		var same []*group
 		for _, g := range out {
-			if slices.ContainsFunc(g.names, func(n string) bool { return n == t.Full || ledger.SameThing(n, t.Name) }) {
+			if slices.ContainsFunc(g.names, func(n string) bool { return n == t.Full || ledger.SameThing(n, t.Name) || isJoined(n, t.Name) }) {
 				same = append(same, g)
 			}
 		}
@@ -213,6 +231,12 @@ func (f Finder) merged(found []thing.Thing) (out []*group) {
 		}
 	}
 	return out
+}
+
+// isJoined reports whether a longer name adds nothing to a shorter one.
+func isJoined(longer, name string) bool {
+	behind, ok := strings.CutPrefix(longer, name)
+	return ok && listOf("joined").Has(behind)
 }
 
 func mentions(t thing.Thing) int { return t.Figures + t.Releases }
@@ -239,59 +263,95 @@ func (g *group) is(b *knowledge.Binding) bool {
 	return slices.ContainsFunc(g.names, func(n string) bool { return n == b.Subject || ledger.SameThing(n, b.Subject) })
 }
 
-// item adds a thing with the newest passage that names it; nothing if none does.
-func (f Finder) item(ctx context.Context, g *group, o *Overview) error {
-	it, ok, err := f.evidence(ctx, g)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		o.Total--
-		return nil
-	}
-	o.Items = append(o.Items, it)
-	return nil
+// reader reads passages of releases for one overview, each release once.
+type reader struct {
+	Finder
+	releases map[string][]index.Passage
 }
 
-// evidence finds the name of a thing in a passage of the newest release that has it.
-func (f Finder) evidence(ctx context.Context, g *group) (Item, bool, error) {
+// of returns the first passages of a release.
+func (r *reader) of(ctx context.Context, id string) ([]index.Passage, error) {
+	ps, ok := r.releases[id]
+	if ok {
+		return ps, nil
+	}
+	ps, err := r.Index.Near(ctx, id+"#1", 0, within)
+	r.releases[id] = ps
+	return ps, err
+}
+
+// verified returns the things that a passage names, with the newest one that does.
+func (f Finder) verified(ctx context.Context, groups []*group) ([]*group, error) {
+	r := &reader{f, map[string][]index.Passage{}}
+	var out []*group
+	for _, g := range groups {
+		ok, err := r.evidence(ctx, g)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, g)
+		}
+	}
+	return out, nil
+}
+
+// evidence finds the name of a thing in a passage of the newest release that has it, and
+// keeps it in g.
+func (r *reader) evidence(ctx context.Context, g *group) (bool, error) {
 	ids := slices.Clone(g.in)
 	slices.SortStableFunc(ids, func(a, b string) int {
-		ra, _ := f.Index.Held(a)
-		rb, _ := f.Index.Held(b)
+		ra, _ := r.Index.Held(a)
+		rb, _ := r.Index.Held(b)
 		return rb.Date.Compare(ra.Date)
 	})
+	var longer []string // names of other things that begin as this one's
+	for t := range r.Index.Things().All() {
+		for _, n := range g.names {
+			if behind, ok := strings.CutPrefix(t.Name, n); ok && behind != "" && !listOf("row").Begins(behind) && !ledger.SameThing(t.Name, n) {
+				longer = append(longer, t.Name)
+			}
+		}
+	}
 	for _, id := range slices.Compact(ids) {
-		if r, ok := f.Index.Held(id); !ok || r.Date.Compare(f.Today) > 0 {
+		if rel, ok := r.Index.Held(id); !ok || rel.Date.Compare(r.Today) > 0 {
 			continue
 		}
-		ps, err := f.Index.Near(ctx, id+"#1", 0, within)
+		ps, err := r.of(ctx, id)
 		if err != nil {
-			return Item{}, false, err
+			return false, err
 		}
 		for _, name := range g.names {
 			for _, p := range ps {
-				if it, ok := itemIn(p, name); ok {
-					return it, true, nil
+				if it, ok := itemIn(p, name, longer); ok {
+					g.item = it
+					return true, nil
 				}
 			}
 		}
 	}
-	return Item{}, false, nil
+	return false, nil
 }
 
-// itemIn finds a folded name in a passage.
-func itemIn(p index.Passage, name string) (Item, bool) {
-	folded := zhtext.Fold(p.Text)
-	i := strings.Index(folded.Text, name)
-	if i < 0 {
-		return Item{}, false
+// itemIn finds a folded name in a passage, where it is no part of a longer one.
+func itemIn(p index.Passage, name string, longer []string) (Item, bool) {
+	text := p.Folded()
+	at := 0
+	for {
+		i := strings.Index(text[at:], name)
+		if i < 0 {
+			return Item{}, false
+		}
+		i += at
+		at = i + len(name)
+		if !listOf("goes-on").Begins(text[at:]) && !slices.ContainsFunc(longer, func(l string) bool { return strings.HasPrefix(text[i:], l) }) {
+			from, to := zhtext.Fold(p.Text).Source(i, at)
+			it := Item{Release: p.Release, Passage: p, Span: knowledge.Span{Start: from, End: to}}
+			it.Name = it.Span.Of(p.Text)
+			it.Sentence = SentenceAt(&p, it.Span)
+			return it, true
+		}
 	}
-	from, to := folded.Source(i, i+len(name))
-	it := Item{Release: p.Release, Passage: p, Span: knowledge.Span{Start: from, End: to}}
-	it.Name = it.Span.Of(p.Text)
-	it.Sentence = SentenceAt(&p, it.Span)
-	return it, true
 }
 
 // SentenceAt returns the sentence of a passage that has a span, the span itself if none
@@ -305,17 +365,23 @@ func SentenceAt(p *index.Passage, at knowledge.Span) knowledge.Span {
 	return at
 }
 
+// row is a thing with its figures and the day by which it is ordered.
+type row struct {
+	g     *group
+	cells []Cell
+	date  knowledge.Date
+}
+
+// filled returns 1 if a row has a figure, else 0.
+func (r row) filled() int {
+	if slices.ContainsFunc(r.cells, func(c Cell) bool { return len(c) > 0 }) {
+		return 1
+	}
+	return 0
+}
+
 // table fills in the figures of things.
 func (f Finder) table(ctx context.Context, groups []*group, o *Overview) (*Overview, error) {
-	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(b.mentions, a.mentions) })
-	if len(groups) > looked {
-		groups, o.Partial = groups[:looked], true
-	}
-	type row struct {
-		g     *group
-		cells []Cell
-		date  knowledge.Date
-	}
 	var rows []row
 	filled := false
 	for _, g := range groups {
@@ -326,8 +392,8 @@ func (f Finder) table(ctx context.Context, groups []*group, o *Overview) (*Overv
 		if !ok {
 			continue
 		}
-		filled = filled || slices.ContainsFunc(cells, func(c Cell) bool { return len(c) > 0 })
 		r := row{g, cells, g.date}
+		filled = filled || r.filled() > 0
 		if o.Phase != AnyPhase {
 			r.date = event
 		}
@@ -350,20 +416,16 @@ func (f Finder) table(ctx context.Context, groups []*group, o *Overview) (*Overv
 		if o.Sorted {
 			return cmp.Or(bySize(a.cells[first], b.cells[first], o.Least), b.date.Compare(a.date))
 		}
-		return cmp.Or(b.date.Compare(a.date), cmp.Compare(b.g.mentions, a.g.mentions))
+		return cmp.Or(cmp.Compare(b.filled(), a.filled()), b.date.Compare(a.date), cmp.Compare(b.g.mentions, a.g.mentions))
 	})
 	o.Total = len(rows)
 	for _, r := range rows {
 		if len(o.Items) == MaxTable {
 			break
 		}
-		n := len(o.Items)
-		if err := f.item(ctx, r.g, o); err != nil {
-			return nil, err
-		}
-		if len(o.Items) > n {
-			o.Items[n].Cells = r.cells
-		}
+		it := r.g.item
+		it.Cells = r.cells
+		o.Items = append(o.Items, it)
 	}
 	return o.orNil(), nil
 }
@@ -399,10 +461,22 @@ func (f Finder) phase(rows []index.Row, phase Phase) (knowledge.Date, Cell) {
 	switch {
 	case phase == Done:
 		return done, end
-	case phase == Underway && end != nil:
+	case phase == Underway && (end != nil || f.Today.Days()-begun.Days() > longestWork || slices.ContainsFunc(rows, isReportedDone)):
 		return done, nil
 	}
 	return begun, when
+}
+
+// longestWork is how many days after the beginning a thing is no longer taken to be under
+// way, if the releases say nothing more of it: four years, which the largest works take.
+const longestWork = 4 * 365
+
+// isReportedDone reports whether the title of a row's release says that its thing is
+// done: 某某大桥通车.
+func isReportedDone(r index.Row) bool {
+	title := squeezed(r.Passage.Release.Title)
+	i := strings.Index(title, r.Figure.Binding.Subject)
+	return i >= 0 && listOf("done-metric").Begins(title[i+len(r.Figure.Binding.Subject):])
 }
 
 // reached returns the newest day that is over of the figures for when something
@@ -411,14 +485,22 @@ func (f Finder) reached(rows []index.Row, class string) (day knowledge.Date, whe
 	for _, r := range rows {
 		b := &r.Figure.Binding
 		d, ok := ledger.EndOf(r.Figure.Time)
-		if figures.ClassOf(r.Figure) != concept.Date || !ok || b.State == knowledge.Planned || b.State == knowledge.Target || d.Compare(f.Today) > 0 {
-			continue
+		if b.Scope != "" || figures.ClassOf(r.Figure) != concept.Date || !ok || b.State == knowledge.Planned || b.State == knowledge.Target || d.Compare(f.Today) > 0 || !r.Passage.Release.Date.IsZero() && d.Days() > endOf(r.Passage.Release.Date).Days() {
+			continue // it is to come
 		}
 		if listOf(class).In(b.Metric) && d.Compare(day) > 0 {
 			day, when = d, Cell{r}
 		}
 	}
 	return day, when
+}
+
+// endOf returns the last day that a date may be.
+func endOf(d knowledge.Date) knowledge.Date {
+	if end, ok := ledger.EndOf(d.String()); ok {
+		return end
+	}
+	return d
 }
 
 // cellOf returns the present figure of what is measured, and those that contradict it.
@@ -437,7 +519,7 @@ func cellOf(rows []index.Row, m *concept.Concept) Cell {
 func presentOf(rows []index.Row, wanted func(index.Row) bool) Cell {
 	var best *facts.Entry
 	for _, e := range ledger.Entries(slices.DeleteFunc(slices.Clone(rows), func(r index.Row) bool { return !wanted(r) })) {
-		if best == nil || ledger.Newer(e.Rows[0].Ledger(), best.Rows[0].Ledger()) < 0 {
+		if best == nil || isWhole(e) && !isWhole(*best) || isWhole(e) == isWhole(*best) && ledger.Newer(e.Rows[0].Ledger(), best.Rows[0].Ledger()) < 0 {
 			best = &e
 		}
 	}
@@ -446,6 +528,28 @@ func presentOf(rows []index.Row, wanted func(index.Row) bool) Cell {
 	}
 	return Present(*best)
 }
+
+// IsKnown reports whether what a figure measures is a metric of the lexicon.
+func IsKnown(r index.Row) bool {
+	b := &r.Figure.Binding
+	if listOf("leads").Begins(b.Metric) {
+		return false
+	}
+	for _, m := range concept.Default().Find(b.Metric) {
+		if m.Metric != nil && m.End == len(b.Metric) && measures(r, m.Metric) {
+			return true
+		}
+		for _, c := range m.Concepts {
+			if c.Kind == concept.Event && m.End == len(b.Metric) && figures.ClassOf(r.Figure) == concept.Date {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isWhole reports whether the figures of an entry are of the whole thing.
+func isWhole(e facts.Entry) bool { return e.Scope == "" }
 
 // Present returns the present figure of an entry with those that contradict it, each
 // value once.
@@ -459,10 +563,14 @@ func Present(e facts.Entry) Cell {
 	return c
 }
 
+// maxScope is how many characters the name of a part has that a figure is still of the
+// thing: 一期, 地上. A longer one is that of a group of other things.
+const maxScope = 2
+
 // measures reports whether a figure measures m of its thing as a whole.
 func measures(r index.Row, m *concept.Concept) bool {
 	b := &r.Figure.Binding
-	if !m.HasClass(figures.ClassOf(r.Figure)) || r.Figure.Per != "" || b.Change {
+	if !m.HasClass(figures.ClassOf(r.Figure)) || r.Figure.Per != "" || b.Change || utf8.RuneCountInString(b.Scope) > maxScope {
 		return false
 	}
 	if slices.Contains(concept.Default().Said(b.Metric), m) {
@@ -501,21 +609,53 @@ func sizeOf(c Cell) *big.Rat {
 	return figures.Size(c[0].Figure)
 }
 
-// count returns the newest figure for how many things of a kind there are; nil if the
-// releases give none, or if the kind is all projects.
-func (f Finder) count(ctx context.Context, req Request) (*index.Row, error) {
+// count returns the newest figure for how many things of a kind there are, in front of
+// the word for them: 8个总部项目. Of several sentences it prefers one that names some of
+// them. It returns nil if the releases have none, or if the kind is all projects.
+func (f Finder) count(ctx context.Context, req Request, groups []*group) (best *index.Row, err error) {
 	if isProject(req.Of) || req.Phase != AnyPhase {
 		return nil, nil
 	}
-	rows, err := f.Index.Ledger(ctx, facts.Filter{Metric: req.Of})
-	if err != nil && !errors.Is(err, facts.ErrTooMany) {
-		return nil, err
-	}
-	for _, r := range rows {
-		b := &r.Figure.Binding
-		if r.Figure.Kind == knowledge.Count && isCertain(r) && b.State == knowledge.Reached && strings.HasSuffix(b.Metric, req.Of) && r.Passage.Release.Date.Compare(f.Today) <= 0 {
-			return &r, nil
+	most := 0
+	for _, word := range countedBy(req.Of) {
+		rows, err := f.Index.Ledger(ctx, facts.Filter{Metric: word})
+		if err != nil && !errors.Is(err, facts.ErrTooMany) {
+			return nil, err
+		}
+		for _, r := range rows {
+			p := &r.Passage
+			if r.Figure.Kind != knowledge.Count || r.Figure.Binding.State != knowledge.Reached || p.Release.Date.Compare(f.Today) > 0 {
+				continue
+			}
+			if !strings.HasPrefix(squeezed(p.Text[r.Figure.Span.End:min(len(p.Text), r.Figure.Span.End+behindCount)]), word) {
+				continue
+			}
+			n := 1 // and one for each of the things
+			sentence := squeezed(r.Sentence().Of(p.Text))
+			for _, g := range groups {
+				if strings.Contains(sentence, g.names[0]) {
+					n++
+				}
+			}
+			if n > most && (n > 1 || f.Index.District().Is(r.Figure.Binding.Subject)) {
+				most, best = n, &r
+			}
 		}
 	}
-	return nil, nil
+	return best, nil
+}
+
+// behindCount is how many bytes behind a figure the word for what it counts is within.
+const behindCount = 60
+
+// countedBy returns the words that releases count the things of a kind by.
+func countedBy(kind string) []string {
+	out := []string{kind}
+	ends, _ := endsOf(kind)
+	for _, e := range ends {
+		if e != kind && (strings.Contains(e, kind) || strings.HasPrefix(kind, e)) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
