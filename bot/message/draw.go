@@ -69,7 +69,7 @@ func (r Reply) headBlocks() []slack.Block {
 	if o := r.Overview; o != nil && !o.Claims {
 		return o.blocks()
 	}
-	lead := Line(Text(r.Lead, true))
+	lead := Line(Text(r.Lead, r.Overview == nil)) // a sentence about a thing is no figure
 	if r.Quotes {
 		lead = Line(Text(quoteMark+r.Lead, false))
 	}

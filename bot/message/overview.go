@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index/answer"
 	"beilun/index/answer/overview"
@@ -32,8 +34,10 @@ type OverviewWords struct {
 // texts are plain.
 type Overview struct {
 	Title  string
-	Claims bool     `json:",omitempty"` // the claim is drawn above it
-	Head   []string `json:",omitempty"` // of a table; nil: a line for each row
+	Said   *OverviewRow `json:",omitempty"` // a sentence that says how many there are
+	Comma  string       // between the cells of a row in a text
+	Claims bool         `json:",omitempty"` // the claim is drawn above it
+	Head   []string     `json:",omitempty"` // of a table; nil: a line for each row
 	Rows   []OverviewRow
 	Notes  []string `json:",omitempty"` // behind it
 	Of     string   `json:",omitempty"` // a button shows the figures of this
@@ -106,21 +110,21 @@ func (d overviewDrawer) title(format string) string {
 	return Cut(title, nil, MaxPassage)
 }
 
-// counted returns a line for how many things a release says there are.
-func (d overviewDrawer) counted() []OverviewRow {
+// counted returns a sentence for how many things a release says there are.
+func (d overviewDrawer) counted() *OverviewRow {
 	c := d.o.Count
 	if c == nil {
 		return nil
 	}
 	text := Cut(oneLine(c.Sentence().Of(c.Passage.Text)), nil, MaxPassage)
-	return []OverviewRow{{Cells: []string{d.answer.OpenQuote + text + d.answer.EndQuote}, Bold: oneLine(c.Figure.Text), Source: d.answer.NewSource(c.Passage.Release)}}
+	return &OverviewRow{Cells: []string{text}, Bold: oneLine(c.Figure.Text), Source: d.answer.NewSource(c.Passage.Release)}
 }
 
 func (d overviewDrawer) list() *Overview {
 	if d.o.Phase != overview.AnyPhase {
 		return d.table()
 	}
-	out := &Overview{Title: d.title(d.w.Things), Rows: d.counted(), Notes: d.left(d.w.More)}
+	out := &Overview{Title: d.title(d.w.Things), Said: d.counted(), Notes: d.left(d.w.More)}
 	for _, it := range d.o.Items {
 		name := oneLine(it.Name)
 		out.Rows = append(out.Rows, OverviewRow{Cells: []string{name}, Bold: name, Source: d.answer.NewSource(it.Release)})
@@ -133,7 +137,7 @@ func (d overviewDrawer) table() *Overview {
 	if d.o.Sorted {
 		format = d.w.Sorted
 	}
-	out := &Overview{Title: d.title(format), Head: []string{d.w.Name}, Notes: d.left(d.w.More)}
+	out := &Overview{Title: d.title(format), Said: d.counted(), Comma: d.answer.Comma, Head: []string{d.w.Name}, Notes: d.left(d.w.More)}
 	if d.o.Phase != overview.AnyPhase {
 		out.Head = append(out.Head, d.w.Day)
 	}
@@ -243,16 +247,22 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // blocks draws o: a table whose source is a link, or a line for each row.
 func (o *Overview) blocks() []slack.Block {
-	var out []slack.Block
+	var top []slack.RichTextElement
 	if o.Title != "" {
-		out = append(out, RichText(Line(Text(o.Title, true))))
+		top = append(top, Line(Text(o.Title, true)))
+	}
+	if o.Said != nil {
+		top = append(top, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: o.Said.words()}, Line(SourceParts("—— ", o.Said.Source)...))
+	}
+	var out []slack.Block
+	if len(top) > 0 {
+		out = append(out, RichText(top...))
 	}
 	switch {
 	case o.Head != nil:
 		t := slack.NewTableBlock("").AddRow(cells(o.Head)...)
 		for _, r := range o.Rows {
-			row := append(cells(r.Cells), slack.NewTableRichTextCell(Line(sourceCell(r.Source)...)))
-			t.AddRow(row...)
+			t.AddRow(append(cells(r.Cells), slack.NewTableRichTextCell(Line(sourceCell(r.Source)...)))...)
 		}
 		out = append(out, t)
 	case len(o.Rows) > 0:
@@ -289,59 +299,67 @@ func (r OverviewRow) elements() []slack.RichTextSectionElement {
 	if len(r.Cells) == 0 {
 		return SourceParts("", r.Source)
 	}
+	return append(r.words(), SourceParts(" —— ", r.Source)...)
+}
+
+// words draws what a line says, without its source.
+func (r OverviewRow) words() []slack.RichTextSectionElement {
 	line := r.Cells[0]
-	out := []slack.RichTextSectionElement{Text(line, false)}
-	if at := strings.Index(line, r.Bold); r.Bold != "" && at >= 0 {
-		out = []slack.RichTextSectionElement{Text(line[:at], false), Text(r.Bold, true), Text(line[at+len(r.Bold):], false)}
+	at := strings.Index(line, r.Bold)
+	if r.Bold == "" || at < 0 {
+		return []slack.RichTextSectionElement{Text(line, false)}
 	}
-	return append(out, SourceParts(" —— ", r.Source)...)
+	out := []slack.RichTextSectionElement{Text(line[:at], false), Text(r.Bold, true), Text(line[at+len(r.Bold):], false)}
+	return slices.DeleteFunc(out, func(e slack.RichTextSectionElement) bool { return e == nil })
 }
 
 // Lines returns o as plain text, line by line.
 func (o *Overview) Lines() []string {
-	var out []string
-	if o.Title != "" {
-		out = append(out, o.Title)
-	}
-	for _, r := range o.Rows {
-		line := strings.Join(r.Cells, o.between())
-		for i, c := range r.Cells {
-			if o.Head != nil && i > 0 {
-				line = strings.Replace(line, o.between()+c, o.between()+o.Head[i]+" "+c, 1)
-			}
-		}
-		if line != "" {
-			line += " —— "
-		}
-		out = append(out, "· "+line+r.Source.String())
-	}
-	for _, n := range o.Notes {
-		out = append(out, "…"+n)
-	}
-	return out
-}
-
-// between separates the cells of a row in a text.
-func (o *Overview) between() string {
-	if o.Head == nil {
-		return ""
-	}
-	return "，"
+	return o.lines("", "· ", func(s string) string { return s }, Source.String)
 }
 
 // markdown is o for a markdown block.
 func (o *Overview) markdown() string {
 	var b strings.Builder
-	for i, l := range o.Lines() {
-		if b.Len()+len(l) > limitMarkdown {
+	for i, l := range o.lines("> ", "- ", markdown, Source.markdown) {
+		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(l) > limitMarkdown/2 {
 			break
 		}
 		if i > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(markdown(l))
+		b.WriteString(l)
 	}
 	return b.String()
+}
+
+// lines returns o line by line, with a mark in front of what is quoted and one in front
+// of each row, and texts and sources in some form.
+func (o *Overview) lines(quote, bullet string, text func(string) string, source func(Source) string) []string {
+	var out []string
+	if o.Title != "" {
+		out = append(out, text(o.Title))
+	}
+	if o.Said != nil {
+		out = append(out, quote+text(o.Said.Cells[0]), "—— "+source(o.Said.Source))
+	}
+	for _, r := range o.Rows {
+		line := ""
+		for i, c := range r.Cells {
+			if i > 0 {
+				line += o.Comma + o.Head[i] + " "
+			}
+			line += c
+		}
+		if line != "" {
+			line = text(line) + " —— "
+		}
+		out = append(out, bullet+line+source(r.Source))
+	}
+	for _, n := range o.Notes {
+		out = append(out, "…"+text(n))
+	}
+	return out
 }
 
 // actions returns the button for all figures of what a card is of.

@@ -17,19 +17,15 @@ import (
 // all that is known of one, or what is new. It returns nil if u asks something else, if
 // a thing that it is about is not known, and if a passage answers a list by itself.
 func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (*Answer, error) {
-	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
-	if !ok {
-		return nil, nil
-	}
-	if req.Kind == overview.Card && before != nil { // 介绍一下它
+	ans, err := a.overviewOf(ctx, u)
+	if ans == nil && err == nil && before != nil && overview.Introduces(u.text) {
 		if full, _ := a.in.grammar().Complete(u.text, before.Topic); full != "" {
 			u.text = full
-			if req, ok = overview.Read(full, a.in.today(), a.index.District().Is); !ok {
-				return nil, nil
+			if ans, err = a.overviewOf(ctx, u); ans != nil {
+				ans.Asked = full
 			}
 		}
 	}
-	ans, err := a.overviewOf(ctx, u, req)
 	if err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
 	}
@@ -39,8 +35,12 @@ func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (
 	return ans, nil
 }
 
-// overviewOf answers a request; nil if the releases have nothing of it.
-func (a *Answerer) overviewOf(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
+// overviewOf is overview for a question that leans on none before.
+func (a *Answerer) overviewOf(ctx context.Context, u understood) (*Answer, error) {
+	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
+	if !ok {
+		return nil, nil
+	}
 	of, ok := a.thingOf(req)
 	if !ok {
 		return nil, nil

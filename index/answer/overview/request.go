@@ -5,7 +5,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 )
@@ -57,7 +56,7 @@ type Place func(text string) bool
 // asks something else. A Card and News are Of any text that the question leaves, which
 // the caller has to know for a thing.
 func Read(question string, today knowledge.Date, district Place) (Request, bool) {
-	text := strings.Join(strings.Fields(zhtext.FoldString(question)), "")
+	text := squeezed(question)
 	if text == "" || len(text) > maxQuestion {
 		return Request{}, false
 	}
@@ -117,9 +116,8 @@ func (s rest) without(classes ...string) string {
 	return t
 }
 
-// thing returns what is left when it may be the name of a thing, "" for the district;
-// ok is false if it can be neither.
-func (r *reading) thing(left string) (of string, ok bool) {
+// bare returns what is left without what is no part of a name at either end.
+func bare(left string) string {
 	for t := ""; t != left; {
 		t = left
 		left = trim(left)
@@ -128,7 +126,13 @@ func (r *reading) thing(left string) (of string, ok bool) {
 			left = strings.TrimPrefix(left, listOf(class).Started(left))
 		}
 	}
-	if left == "" || r.district(left) {
+	return left
+}
+
+// thing returns what is left when it may be the name of a thing, "" for the district or
+// for nothing; ok is false if it can be neither.
+func (r *reading) thing(left string) (of string, ok bool) {
+	if left = bare(left); left == "" || r.district(left) {
 		return "", true
 	}
 	return left, utf8.RuneCountInString(left) > 1
@@ -228,6 +232,13 @@ func daysBefore(d knowledge.Date, n int) knowledge.Date {
 	return knowledge.Date{Year: y, Month: int(m), Day: day}
 }
 
+// Introduces reports whether a question asks for all that is known of what the question
+// before it was about: 介绍一下它, 基本情况呢.
+func Introduces(question string) bool {
+	text := trim(squeezed(question))
+	return listOf("introduce").Begins(text) || listOf("state").Has(text) && listOf("stated").Ends(text)
+}
+
 // card reads a question for all that is known of a thing.
 func (r *reading) card() (Request, bool) {
 	s := r.text
@@ -240,7 +251,7 @@ func (r *reading) card() (Request, bool) {
 			s = t
 		}
 	}
-	if head == "" && tail == "" || s == "" {
+	if head == "" && tail == "" || bare(s) == "" {
 		return Request{}, false
 	}
 	of, ok := r.thing(s)
