@@ -22,6 +22,7 @@ type Words struct {
 	Corrections *CorrectionWords
 	Delivery    *DeliveryWords
 	Pages       *PageWords
+	Overview    *OverviewWords
 }
 
 // WordsOf returns the words in English or else in Chinese.

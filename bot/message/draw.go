@@ -64,7 +64,10 @@ func (r Reply) headBlocks() []slack.Block {
 	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
-	lead := Line(Text(r.Lead, true))
+	if o := r.Overview; o != nil && !o.Claims {
+		return o.blocks()
+	}
+	lead := Line(Text(r.Lead, r.Overview == nil)) // a sentence about a thing is no figure
 	if r.Quotes {
 		lead = Line(Text(quoteMark+r.Lead, false))
 	}
@@ -86,6 +89,9 @@ func (r Reply) headBlocks() []slack.Block {
 			lines = append(lines, Line(otherElements(o)...))
 		}
 		blocks = append(blocks, RichText(lines...))
+	}
+	if r.Overview != nil {
+		blocks = append(blocks, r.Overview.blocks()...)
 	}
 	return blocks
 }
@@ -121,11 +127,16 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	}
 	w := WordsOf(r.English).UI
 	var row []slack.BlockElement
+	if r.Overview != nil {
+		row = r.Overview.actions(WordsOf(r.English).Overview)
+	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {
 			row = append(row, Button(MoreAction, s.Key, w.More))
 		}
-		row = append(row, Button(ContextAction, s.Key, w.Context))
+		if r.Overview == nil || r.Overview.Claims {
+			row = append(row, Button(ContextAction, s.Key, w.Context))
+		}
 		if r.Series.drawn() {
 			row = append(row, Button(ChartAction, s.Key, w.Chart))
 		}

@@ -29,6 +29,8 @@ type Reply struct {
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
+	Overview *Overview `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
+
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
 
@@ -109,6 +111,9 @@ func newPart(a *answer.Answer, english bool) Reply {
 		r.claim(a, terms)
 	case answer.Quotation:
 		r.quote(a.Quoted, terms)
+	}
+	if r.Overview = NewOverview(a, english); r.Overview != nil {
+		r.Others, r.Series = nil, nil // they are in it
 	}
 	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer
 		head, text := w.known(a.Known[0])
