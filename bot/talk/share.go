@@ -3,6 +3,7 @@ package talk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"beilun/bot/message"
@@ -20,6 +21,8 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 	switch {
 	case webapi.IsRefused(err, "not_in_channel", "channel_not_found"):
 		return d.Post.Whisper(ctx, c, w.NotInChannel)
+	case err != nil && webapi.IsUncertain(err) && ctx.Err() == nil: // who clicks again has it looked for
+		return errors.Join(fmt.Errorf("share: %w", err), d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).Delivery.Unsure))
 	case err != nil:
 		return fmt.Errorf("share: %w", err)
 	case !fresh:
