@@ -15,7 +15,7 @@ import (
 func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) error {
 	w := message.WordsOf(d.Languages.English(ctx, c.User.ID)).UI
 	to := webapi.Target{Channel: cmp.Or(k.Channel, c.ChannelID()), Thread: k.Thread, Event: c.Event}
-	_, fresh, err := d.Post.Publish(ctx, to, "shared "+key, surface.Forever, func(context.Context) (message.Message, error) {
+	ts, fresh, err := d.Post.Publish(ctx, to, "shared "+key, surface.Forever, func(context.Context) (message.Message, error) {
 		return k.Reply.Shared(c.User.ID, key, k.Question), nil
 	})
 	switch {
@@ -28,6 +28,7 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 	case !fresh:
 		return d.Post.Whisper(ctx, c, w.SharedBefore)
 	}
+	d.join(surface.Question{Channel: to.Channel, Thread: cmp.Or(to.Thread, ts)}) // it may be asked about
 	return d.Post.Whisper(ctx, c, w.Shared)
 }
 
