@@ -156,7 +156,7 @@ type PageWords struct {
 type DeliveryWords struct {
 	Failed, Elsewhere, Foreign, Later string
 	Busy, TooMany, Place              string // formats
-	TooFast, AskedBefore              string // of clicks
+	TooFast, AskedBefore, Unsure      string // of clicks
 }
 
 // AndMore says that n more lines were left out.
