@@ -76,7 +76,7 @@ func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (m
 		}
 		return s.run(ctx, c, rest, english)
 	}
-	return b.talk.Privately(ctx, surface.Question{Text: text, Channel: c.ChannelID, User: c.UserID})
+	return b.talk.Privately(ctx, surface.Question{Text: said.Question(c.Text, b.self), Channel: c.ChannelID, User: c.UserID})
 }
 
 func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message.Message, error) {

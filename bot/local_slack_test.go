@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -18,8 +17,8 @@ import (
 	"time"
 
 	"beilun/bot/message"
-	"beilun/bot/talktest"
 	"beilun/index/answer"
+	"beilun/internal/fakeslack"
 	"beilun/internal/localslack"
 	"beilun/internal/state"
 	"beilun/knowledge"
@@ -34,7 +33,7 @@ const (
 )
 
 // localTalks are the files of conversations that are held in local-slack.
-var localTalks = []string{"foreign.jsonl"}
+var localTalks = []string{"foreign.jsonl", "talks.jsonl"}
 
 // localProgram returns the path of local-slack, or skips the test. Where the Node
 // packages were installed for the tests, it must be among them.
@@ -69,15 +68,14 @@ func (s *localStage) run(t *testing.T) (stop func() error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	day := knowledge.Date{Year: 2026, Month: 11, Day: 29}
-	a := answer.New(x, answer.Options{Today: func() knowledge.Date { return day }})
+	a := answer.New(x, answer.Options{Today: func() knowledge.Date {
+		return knowledge.Date{Year: talkDay.Year(), Month: int(talkDay.Month()), Day: talkDay.Day()}
+	}})
 	b := New(localslack.BotToken, localslack.AppToken, a, bookshelf{x}, Options{
 		APIURL: s.URL(), State: s.state, Speed: 20, Logger: slog.New(slog.NewTextHandler(&s.log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		District: func() string { return x.District().Name },
+		Now:      func() time.Time { return talkDay.Add(time.Since(s.start)) },
 	})
-	b.now = func() time.Time {
-		return time.Date(day.Year, time.Month(day.Month), day.Day, 10, 0, 0, 0, time.Local).Add(time.Since(s.start))
-	}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- b.Run(ctx) }()
@@ -100,64 +98,54 @@ func (s *localStage) run(t *testing.T) (stop func() error) {
 
 // localPlace is where a conversation is held: the channel and its thread.
 type localPlace struct {
-	talk    talktest.Talk
+	exchange
 	channel string
 	thread  string
 }
 
-// play holds conversations in local-slack, all at the same time.
-func (s *localStage) play(t *testing.T, places []*localPlace) {
-	t.Helper()
-	var all sync.WaitGroup
-	for _, p := range places {
-		all.Go(func() {
-			for i, turn := range p.talk.Turns {
-				s.hold(t, p, fmt.Sprintf("%s, turn %d, %s", p.talk.ID, i+1, turn.Text), turn)
-			}
-		})
-	}
-	all.Wait()
+// turn is one of an exchange.
+type turn = struct {
+	User, Text string
+	Kind       string
+	Want, Not  []string
 }
 
-// person matches the mention of a person in a conversation.
-var person = regexp.MustCompile(`@(U\d+)`)
-
-// turn does what a person does in one turn, and waits until the bot has done with it.
-func (s *localStage) turn(ctx context.Context, p *localPlace, turn talktest.Turn) (faults []string, err error) {
+// hold does what a person does in one turn, waits until the bot has done with it, and
+// returns what is wrong with what it posted.
+func (s *localStage) hold(ctx context.Context, p *localPlace, said turn) (faults []string, err error) {
 	ctx, cancel := context.WithTimeout(ctx, localTime)
 	defer cancel()
 	before, err := s.Posted(ctx, p.channel)
 	if err != nil {
 		return nil, err
 	}
-	text := strings.ReplaceAll(turn.Text, "@beilun", "<@"+localslack.BotUser+">")
-	text = person.ReplaceAllString(text, "<@$1>")
-	command, isCommand := strings.CutPrefix(text, "/beilun")
+	text := closeMentions(strings.NewReplacer("@beilun", "<@"+localslack.BotUser+">", "@U", "<@U").Replace(said.Text))
+	command, isCommand := strings.CutPrefix(said.Text, "/beilun")
 	switch {
-	case turn.Text == talktest.Share:
-		err = s.share(ctx, before, turn.User)
+	case said.Text == "[share]":
+		err = s.share(ctx, before, said.User)
 	case isCommand:
-		err = s.Command(ctx, p.channel, turn.User, "/beilun", strings.TrimSpace(command))
+		err = s.Command(ctx, p.channel, said.User, "/beilun", strings.TrimSpace(command))
 	default:
 		var ts string
-		ts, err = s.Say(ctx, p.channel, p.thread, turn.User, text)
-		if p.talk.Place == talktest.Channel && p.thread == "" {
+		ts, err = s.Say(ctx, p.channel, p.thread, said.User, text)
+		if p.Place != "dm" && p.thread == "" {
 			p.thread = ts
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	posted, err := s.settled(ctx, p, len(before), turn.Kind == talktest.Silent || turn.Kind == talktest.ShortOrSilent)
+	posted, err := s.settled(ctx, p, len(before), strings.Contains(said.Kind, "silent"))
 	if err != nil {
 		return nil, err
 	}
-	var posts []talktest.Post
+	var posts []fakeslack.Post
 	for _, m := range posted[len(before):] {
-		if turn.Text == talktest.Share && m.Ephemeral != "" {
+		if said.Text == "[share]" && m.Ephemeral != "" {
 			continue // that it was shared
 		}
-		posts = append(posts, talktest.Post{Text: m.Text, Blocks: m.Blocks})
+		posts = append(posts, fakeslack.Post{Text: m.Text, Blocks: m.Blocks})
 		if m.Thread != p.thread && m.Ephemeral == "" {
 			faults = append(faults, fmt.Sprintf("posted in thread %q, want %q", m.Thread, p.thread))
 		}
@@ -165,11 +153,9 @@ func (s *localStage) turn(ctx context.Context, p *localPlace, turn talktest.Turn
 	if len(posts) > 1 {
 		faults = append(faults, fmt.Sprintf("%d posts, want one", len(posts)))
 	}
-	faults = append(faults, turn.Check(posts...)...)
-	if len(faults) > 0 {
-		for _, m := range posts {
-			faults = append(faults, "it got: "+m.Text)
-		}
+	faults = append(faults, judge(said.Kind, said.Want, said.Not, posts)...)
+	for i, f := range faults {
+		faults[i] = fmt.Sprintf("%q: %s; posted:\n%s", said.Text, f, shownOf(posts))
 	}
 	return faults, nil
 }
@@ -230,27 +216,30 @@ func othersOnly(left []state.Delivery, channel string) bool {
 	return true
 }
 
-// TestLocalSlack holds the conversations in a Slack that others wrote: the answers are
-// the same as in internal/fakeslack, none is lost and none comes twice.
+// TestLocalSlack has the conversations in a Slack that others wrote, too: the answers
+// are the same as in internal/fakeslack, none is lost and none comes twice.
 func TestLocalSlack(t *testing.T) {
 	t.Parallel()
 	program := localProgram(t)
-	w := localslack.Workspace{People: []string{"U1", "U2", "U3"}, Channels: []string{"CEXTRA"}, Directs: map[string]string{}}
-	var places []*localPlace
-	for i, talk := range readTalks(t, localTalks) {
-		p := &localPlace{talk: talk, channel: fmt.Sprint("C", i+1)}
-		if talk.Place == talktest.Direct {
-			p.channel = fmt.Sprint("D", i+1)
-			w.Directs[p.channel] = talk.Turns[0].User
-		} else {
-			w.Channels = append(w.Channels, p.channel)
-		}
-		for _, turn := range talk.Turns {
-			if !slices.Contains(w.People, turn.User) {
-				w.People = append(w.People, turn.User)
+	extra := &localPlace{channel: "CEXTRA"}
+	w := localslack.Workspace{People: []string{"U1", "U2", "U3"}, Channels: []string{extra.channel}, Directs: map[string]string{}}
+	places := map[string]*localPlace{} // by name
+	for _, file := range localTalks {
+		for _, x := range exchangesIn(t, filepath.Join("testdata", "talks", file)) {
+			p := &localPlace{exchange: x, channel: fmt.Sprint("C", len(places)+1)}
+			places[file+"/"+x.ID] = p
+			if x.Place == "dm" {
+				p.channel = fmt.Sprint("D", len(places))
+				w.Directs[p.channel] = x.Turns[0].User
+			} else {
+				w.Channels = append(w.Channels, p.channel)
+			}
+			for _, said := range x.Turns {
+				if !slices.Contains(w.People, said.User) {
+					w.People = append(w.People, said.User)
+				}
 			}
 		}
-		places = append(places, p)
 	}
 	srv, err := localslack.Start(t.Context(), program, w)
 	if err != nil {
@@ -268,48 +257,38 @@ func TestLocalSlack(t *testing.T) {
 	t.Cleanup(func() { _ = st.Close() }) // it is removed
 	s := &localStage{Server: srv, state: st, start: time.Now()}
 	stop := s.run(t)
-	s.play(t, places)
-	extra := &localPlace{channel: "CEXTRA", talk: talktest.Talk{ID: "extra", Place: talktest.Channel}}
+	t.Run("talks", func(t *testing.T) { // returns when all have ended
+		for name, p := range places {
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				for _, said := range p.Turns {
+					s.turn(t, p, said)
+				}
+			})
+		}
+	})
 	s.clicks(t, extra)
 	if err := stop(); err != nil {
 		t.Error("Run:", err)
 	}
 	before := s.count(t, places)
 	s.run(t)
-	s.hold(t, extra, "after a restart", talktest.Turn{User: "U1", Text: "@beilun 建筑面积呢？", Kind: talktest.Answer, Want: []string{"4.6万平方米"}})
+	s.turn(t, extra, turn{User: "U1", Text: "@beilun 建筑面积呢？", Kind: "answer", Want: []string{"4.6万平方米"}})
 	if after := s.count(t, places); after != before {
 		t.Errorf("%d posts after a restart, want %d: it answers again", after, before)
 	}
 	s.refused(t)
 }
 
-// readTalks reads files of conversations.
-func readTalks(t *testing.T, names []string) (out []talktest.Talk) {
+// turn does one turn and reports its faults.
+func (s *localStage) turn(t *testing.T, p *localPlace, said turn) {
 	t.Helper()
-	for _, name := range names {
-		f, err := os.Open(filepath.Join("testdata", "talks", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		talks, err := talktest.Read(f)
-		_ = f.Close() // it was only read
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		out = append(out, talks...)
-	}
-	return out
-}
-
-// hold does one turn and reports its faults.
-func (s *localStage) hold(t *testing.T, p *localPlace, name string, turn talktest.Turn) {
-	t.Helper()
-	faults, err := s.turn(t.Context(), p, turn)
+	faults, err := s.hold(t.Context(), p, said)
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
+		t.Fatalf("%q: %v", said.Text, err)
 	}
 	for _, f := range faults {
-		t.Errorf("%s: %s", name, f)
+		t.Error(f)
 	}
 }
 
@@ -319,7 +298,7 @@ func (s *localStage) hold(t *testing.T, p *localPlace, name string, turn talktes
 func (s *localStage) clicks(t *testing.T, p *localPlace) {
 	t.Helper()
 	ctx := t.Context()
-	s.hold(t, p, "before the edit", talktest.Turn{User: "U1", Text: "@beilun 吉利新能源汽车总部建筑面积多少？", Kind: talktest.Answer, Want: []string{"4.6万平方米"}})
+	s.turn(t, p, turn{User: "U1", Text: "@beilun 吉利新能源汽车总部建筑面积多少？", Kind: "answer", Want: []string{"4.6万平方米"}})
 	corrected := "<@" + localslack.BotUser + "> 吉利新能源汽车总部总投资多少？"
 	must := func(err error) {
 		t.Helper()
@@ -342,18 +321,18 @@ func (s *localStage) clicks(t *testing.T, p *localPlace) {
 		t.Errorf("an edit is answered with %+v", offer)
 	}
 	must(s.Press(ctx, offer, "U1", message.ReplaceAction))
-	var answer localslack.Message
-	for limit := within(t); !strings.Contains(answer.Text, "4.4亿元"); time.Sleep(10 * time.Millisecond) {
+	var anew localslack.Message
+	for limit := within(t); !strings.Contains(anew.Text, "4.4亿元"); time.Sleep(10 * time.Millisecond) {
 		if limit.Err() != nil {
-			t.Fatalf("the corrected question is answered with %q", answer.Text)
+			t.Fatalf("the corrected question is answered with %q", anew.Text)
 		}
-		answer = posted(2)[0]
+		anew = posted(2)[0]
 	}
-	must(s.Press(ctx, answer, "U2", message.ChartAction))
+	must(s.Press(ctx, anew, "U2", message.ChartAction))
 	if chart := posted(3)[2]; chart.Thread != p.thread || !strings.Contains(chart.Text, "3.6亿元") {
 		t.Errorf("the chart is %+v", chart)
 	}
-	must(s.Press(ctx, answer, "U3", message.ChartAction))
+	must(s.Press(ctx, anew, "U3", message.ChartAction))
 	if again := posted(4)[3]; again.Ephemeral != "U3" && again.Text != message.WordsOf(false).UI.ChartShown {
 		t.Errorf("a second chart: %+v", again)
 	}
@@ -366,7 +345,7 @@ func (s *localStage) clicks(t *testing.T, p *localPlace) {
 }
 
 // count returns how much the bot has posted in some conversations.
-func (s *localStage) count(t *testing.T, places []*localPlace) (n int) {
+func (s *localStage) count(t *testing.T, places map[string]*localPlace) (n int) {
 	t.Helper()
 	for _, p := range places {
 		posted, err := s.Posted(t.Context(), p.channel)

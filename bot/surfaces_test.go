@@ -39,7 +39,7 @@ func startWith(t *testing.T, a Answerer, opts Options) *reading {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := state.Temporary(state.Options{})
+	kept, err := state.Temporary(state.Options{Now: opts.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,10 +14,11 @@ const (
 	FeedbackAction = "feedback" // useful or not; the value is the verdict and the key
 	UsefulAction   = "useful"   // the same as two plain buttons
 	UselessAction  = "useless"
-	AskAction      = "ask"      // asks the question in the value; a number follows
-	ReplaceAction  = "replace"  // answers an edited question in the place of the first answer
-	FiguresAction  = "figures"  // the next rows of the figures
-	LanguageAction = "language" // of one person
+	AskAction      = "ask"       // asks the question in the value; a number follows
+	ReplaceAction  = "replace"   // answers an edited question in the place of the first answer
+	FiguresAction  = "figures"   // the next rows of the figures
+	ReleasesAction = "releases_" // another page of the list of releases; a word follows
+	LanguageAction = "language"  // of one person
 )
 
 // Buttons says which buttons a drawn reply has.
@@ -63,7 +64,10 @@ func (r Reply) headBlocks() []slack.Block {
 	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
-	lead := Line(Text(r.Lead, true))
+	if o := r.Overview; o != nil && !o.Claims {
+		return o.blocks()
+	}
+	lead := Line(Text(r.Lead, r.Overview == nil)) // a sentence about a thing is no figure
 	if r.Quotes {
 		lead = Line(Text(quoteMark+r.Lead, false))
 	}
@@ -79,12 +83,15 @@ func (r Reply) headBlocks() []slack.Block {
 		elements = append(elements, Line(Text(n, false)))
 	}
 	blocks := []slack.Block{RichText(elements...)}
-	if len(r.Others) > 0 {
+	if others := r.beside(); len(others) > 0 {
 		var lines []slack.RichTextElement
-		for _, o := range r.Others {
+		for _, o := range others {
 			lines = append(lines, Line(otherElements(o)...))
 		}
 		blocks = append(blocks, RichText(lines...))
+	}
+	if r.Overview != nil {
+		blocks = append(blocks, r.Overview.blocks()...)
 	}
 	return blocks
 }
@@ -120,12 +127,17 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	}
 	w := WordsOf(r.English).UI
 	var row []slack.BlockElement
+	if r.Overview != nil {
+		row = r.Overview.actions(WordsOf(r.English).Overview)
+	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {
 			row = append(row, Button(MoreAction, s.Key, w.More))
 		}
-		row = append(row, Button(ContextAction, s.Key, w.Context))
-		if r.Series != nil {
+		if r.Overview == nil || r.Overview.Claims {
+			row = append(row, Button(ContextAction, s.Key, w.Context))
+		}
+		if r.Series.drawn() {
 			row = append(row, Button(ChartAction, s.Key, w.Chart))
 		}
 		if s.Private {

@@ -51,6 +51,9 @@ func (r Reply) ownLines() []string {
 }
 
 func (r Reply) answerLines() []string {
+	if o := r.Overview; o != nil && !o.Claims {
+		return append(o.Lines(), r.Notes...)
+	}
 	w := r.Wording()
 	lead := r.Lead
 	if r.Quotes {
@@ -69,8 +72,11 @@ func (r Reply) answerLines() []string {
 		}
 	}
 	out = append(out, r.Notes...)
-	for _, o := range r.Others {
+	for _, o := range r.beside() {
 		out = append(out, o.Text+" —— "+o.Source.String())
+	}
+	if r.Overview != nil {
+		out = append(out, r.Overview.Lines()...)
 	}
 	return out
 }
@@ -101,6 +107,9 @@ func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
 		return DeclineMark + markdown(r.Lead)
 	}
+	if o := r.Overview; o != nil && !o.Claims {
+		return o.markdown()
+	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
 		out = quoteMark + markdown(r.Lead)
@@ -111,7 +120,11 @@ func (r Reply) markdownClaim() string {
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
 	}
-	return out + "\n\n—— " + r.Source.markdown()
+	out += "\n\n—— " + r.Source.markdown()
+	if r.Overview != nil {
+		out += "\n\n" + r.Overview.markdown()
+	}
+	return out
 }
 
 // markdownBeside returns what is shown beside the claim, line by line.
@@ -120,7 +133,7 @@ func (r Reply) markdownBeside() []string {
 	for _, n := range r.Notes {
 		out = append(out, "\n\n"+markdown(n))
 	}
-	for _, o := range r.Others {
+	for _, o := range r.beside() {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	if len(r.Suggestions) > 0 {

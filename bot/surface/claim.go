@@ -102,6 +102,15 @@ func (m *Memory) forget(kind Kind, key string) {
 	}
 }
 
+// Leaving records that a message leaves that answers an event, so that it is looked for
+// after a crash. Without a store it does nothing.
+func (m *Memory) Leaving(event string) error {
+	if m.Store == nil {
+		return nil
+	}
+	return m.Store.Deliveries.Begin(event)
+}
+
 // Again lets First report true for the key once more: what was to happen did not.
 func (m *Memory) Again(key string) {
 	if err := m.Store.Flags.Delete(key); err != nil {

@@ -28,13 +28,16 @@ type past struct {
 	Text    string // as it was answered
 	User    string
 	Thread  string
-	Answer  string // timestamp of the answer
-	Pending string // as edited, when that differs
+	Answer  string    // timestamp of the answer
+	Pending string    // as edited, when that differs
+	Edited  string    // timestamp of the last edit that is known
+	Offered time.Time // when an answer to that was offered last
 }
 
 // Ask answers a question where it was asked.
 func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 	silent := false
+	stop, takeAway := func() {}, func() {}
 	var reply message.Reply
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
 		english := d.Languages.English(ctx, q.User)
@@ -43,12 +46,11 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 			m := d.Help(ctx, q.User, english)
 			return &m, nil
 		}
-		done := func(bool) {}
 		if !q.Untagged {
-			done = d.showStatus(ctx, q, english)
+			stop, takeAway = d.showStatus(ctx, q, english)
 		}
 		r, meant, err := d.reply(ctx, q)
-		done(err == nil)
+		stop()
 		if err != nil {
 			return nil, err
 		}
@@ -60,6 +62,9 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 		m := r.Message(message.Buttons{Key: d.keep(q, r)})
 		return &m, nil
 	})
+	if err != nil || q.Thread == "" {
+		takeAway()
+	}
 	if err != nil || silent {
 		return err
 	}
@@ -110,7 +115,7 @@ func (d *Desk) reply(ctx context.Context, q surface.Question) (r message.Reply, 
 func (d *Desk) drawn(ctx context.Context, user string, a *answer.Answer) (message.Reply, error) {
 	r := message.NewReply(a, d.Languages.EnglishFor(ctx, user, a))
 	if r.Series == nil {
-		s, err := History(ctx, d.Library, a)
+		s, err := History(ctx, d.Library, a, r.English)
 		if err != nil {
 			d.Log.Error("history", "err", err) // a button less
 		}

@@ -25,7 +25,14 @@ func render(a *answer.Answer) string {
 	if a.Parts != nil {
 		label = a.Topic + w.Colon
 	}
-	b.WriteString(renderClaim(w, a, label))
+	o := message.NewOverview(a, a.English)
+	if o == nil || o.Claims {
+		b.WriteString(renderClaim(w, a, label))
+	}
+	if o != nil {
+		b.WriteString(renderOverview(o, o.Claims))
+		return b.String()
+	}
 	for _, p := range a.Parts {
 		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon))
 	}
@@ -76,7 +83,7 @@ func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	for _, o := range a.Others {
 		rel := o.Hit.Passage.Release
-		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
+		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(a, o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	}
 	return b.String()
 }
@@ -96,4 +103,20 @@ func also(w *message.Wording, r index.Release) string {
 		return "     " + printable(s) + "\n"
 	}
 	return ""
+}
+
+// renderOverview returns a list, a table or the newest releases, behind a blank line if
+// it follows the claim.
+func renderOverview(o *message.Overview, follows bool) string {
+	var b strings.Builder
+	for i, l := range o.Lines() {
+		if i == 0 && follows {
+			b.WriteString("\n")
+		}
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		b.WriteString(printable(l) + "\n")
+	}
+	return b.String()
 }
