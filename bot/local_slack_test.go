@@ -108,6 +108,7 @@ type turn = struct {
 	User, Text string
 	Kind       string
 	Want, Not  []string
+	Known      string
 }
 
 // hold does what a person does in one turn, waits until the bot has done with it, and
