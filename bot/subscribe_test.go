@@ -163,9 +163,11 @@ func TestSubscribeElsewhere(t *testing.T) {
 	}
 
 	none := startReading(t)
-	must[fakeslack.Sent](t)(none.People.Slash("C1", "U1", "subscribe 总投资"))
-	if post := none.post(t, 1); post.Text != message.WordsOf(false).News.NoNews {
-		t.Errorf("without a newsroom: %q", post.Text)
+	for i, command := range []string{"subscribe 总投资", "退订 总投资", "subscriptions", "notices on"} {
+		must[fakeslack.Sent](t)(none.People.Slash("C1", "U1", command))
+		if post := none.post(t, i+1); post.Text != message.WordsOf(false).News.NoNews {
+			t.Errorf("%s without a newsroom: %q", command, post.Text)
+		}
 	}
 }
 
