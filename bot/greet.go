@@ -13,20 +13,33 @@ import (
 
 // greetChannel posts, once, what the bot is for in a channel that it was invited to.
 func (b *Bot) greetChannel(ctx context.Context, channel, inviter string) error {
-	if !b.memory.First("greeted " + channel) {
-		return nil
-	}
 	w := message.WordsOf(b.languages.English(ctx, inviter)).UI
-	return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetChannel, false, w)
+	return b.greetOnce("greeted "+channel, func() error {
+		return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetChannel, false, w)
+	})
 }
 
 // greetUser posts the same for a person who opens the app for the first time.
 func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
-	if channel == "" || !b.memory.First("greeted "+user) {
+	if channel == "" {
 		return nil
 	}
 	w := message.WordsOf(b.languages.English(ctx, user)).UI
-	return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetUser, true, w)
+	return b.greetOnce("greeted "+user, func() error {
+		return b.greet(ctx, webapi.Target{Channel: channel}, w.GreetUser, true, w)
+	})
+}
+
+// greetOnce greets under a key, once. A greeting that Slack refused does not count.
+func (b *Bot) greetOnce(key string, greet func() error) error {
+	if !b.memory.First(key) {
+		return nil
+	}
+	err := greet()
+	if err != nil && !webapi.IsUncertain(err) {
+		b.memory.Again(key)
+	}
+	return err
 }
 
 // greet posts a greeting with an example and, if buttons is true, with more examples
@@ -70,14 +83,14 @@ func (b *Bot) suggest(ctx context.Context, user, channel string) {
 
 // helpFor explains how to ask and, to an admin, how to hand releases over.
 func (b *Bot) helpFor(ctx context.Context, user string, english bool) message.Message {
-	if !b.isAdmin(user) {
+	if !b.isAdmin(user) || b.opts.Intake == nil { // what is built in takes no files and no corrections
 		return b.help(ctx, english)
 	}
 	w := message.WordsOf(english)
-	return message.Say(w.UI.HelpText(b.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
+	return message.Say(w.HelpText(b.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
 }
 
 // help explains how to ask.
 func (b *Bot) help(ctx context.Context, english bool) message.Message {
-	return message.Say(message.WordsOf(english).UI.HelpText(b.samples.local(ctx, helpExamples)))
+	return message.Say(message.WordsOf(english).HelpText(b.samples.local(ctx, helpExamples)))
 }

@@ -49,6 +49,8 @@ func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
 		return b.intake.Click(ctx, c)
 	case id == message.FiguresAction, strings.HasPrefix(id, news.FiguresAction):
 		return b.turnPage(ctx, c)
+	case strings.HasPrefix(id, message.ReleasesAction):
+		return turnReleases(ctx, b.post, b.library.Releases(), c, b.languages.English(ctx, c.User.ID))
 	case id == message.LanguageAction:
 		return b.chooseLanguage(ctx, c)
 	case strings.HasPrefix(id, news.ActionPrefix):

@@ -228,7 +228,7 @@ func TestEnglish(t *testing.T) {
 	for i, tt := range []struct{ text, want string }{
 		{"help", string(message.WordsOf(true).UI.Help[:30])},
 		{geely, "Earlier: 3.6亿元"},
-		{"火星基地的面积是多少？", "Not known"},
+		{"火星基地的面积是多少？", "Not found"},
 	} {
 		sent(r.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> " + tt.text}))
 		p := r.post(t, i+1)

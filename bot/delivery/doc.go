@@ -5,8 +5,11 @@
 // an event again when it believes that it was lost, and a mention in a channel
 // that the bot is in as two events. A job then waits in a bounded queue until a
 // worker takes it. Jobs of one conversation are done in order, and no channel
-// keeps the others waiting. Courier.Resume continues after a restart: a job that
-// may have been answered is looked up in its thread first.
+// keeps the others waiting. Courier.Resume continues after a restart: a job for which
+// something may have been posted is looked up in its thread first (look.go).
+//
+// In a channel that is shared with another organisation nothing is answered unless that
+// is allowed (Options.Foreign).
 //
 // The package knows of an envelope who said something where (sight.go). What it
 // means is up to Options.Do.

@@ -16,6 +16,7 @@ type sighting struct {
 	idle        bool     // nothing for the bot
 	stop        bool     // a person wants the bot to stop
 	question    bool     // somebody said something
+	foreign     *bool    // whether its channel is shared with another organisation; nil: it does not say
 	urgent      bool     // its trigger is good for three seconds
 	once        bool     // Slack never delivers it again, and neither is it done again
 	lasting     bool     // Slack never delivers it again, and it is done to its end, however late
@@ -107,13 +108,14 @@ type inner struct {
 func seeEvent(e socket.Envelope, self string) sighting {
 	var p struct {
 		EventID loose `json:"event_id"`
+		Shared  *bool `json:"is_ext_shared_channel"`
 		Event   inner `json:"event"`
 	}
 	_ = json.Unmarshal(e.Payload, &p)
 	ev := p.Event
 	s := sighting{
 		id: cmp.Or(string(p.EventID), e.ID), channel: string(ev.Channel), user: string(ev.User),
-		ts: string(ev.TS), thread: string(ev.ThreadTS), text: string(ev.Text), stop: ev.Type == "agent_session_stopped",
+		ts: string(ev.TS), thread: string(ev.ThreadTS), text: string(ev.Text), stop: ev.Type == "agent_session_stopped", foreign: p.Shared,
 	}
 	if ev.Type != "message" && ev.Type != "app_mention" {
 		return s

@@ -16,10 +16,13 @@ import (
 type Words struct {
 	Answer      *Wording
 	UI          *UI
+	Table       *TableWords
 	News        *NewsWords
 	Intake      *IntakeWords
 	Corrections *CorrectionWords
 	Delivery    *DeliveryWords
+	Pages       *PageWords
+	Overview    *OverviewWords
 }
 
 // WordsOf returns the words in English or else in Chinese.

@@ -2,6 +2,7 @@ package message
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,13 +22,14 @@ type Reply struct {
 	Quote       Quote    // the sentence that makes the claim, or is quoted
 	Source      Source   // of the claim or the quotation
 	Notes       []string // remarks of ours: how the question was read, a conversion
-	Others      []Other  // what other releases say, a line each
-	Known       string   // heading of Others beside a no: they are what is known of the thing
+	Others      []Other  // what other releases say, a line each; beside a no: a line of what is known of the thing
 	Suggestions []string // beside a no: questions that have an answer
-	Further     []Quoted // the first maxFurther of them are shown with the answer, the rest on request
+	Further     []Quoted // shown on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
+
+	Overview *Overview `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
 
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
@@ -65,7 +67,6 @@ type Quoted struct {
 const (
 	maxQuote   = 2400
 	MaxPassage = 900
-	maxFurther = 2
 	maxOthers  = 5
 	maxLead    = 1900
 	maxTopic   = 60   // characters
@@ -111,9 +112,12 @@ func newPart(a *answer.Answer, english bool) Reply {
 	case answer.Quotation:
 		r.quote(a.Quoted, terms)
 	}
-	r.Known = w.Known(a)
-	for _, c := range a.Known {
-		r.Others = append(r.Others, w.newOther(c.Figure.Binding.Metric, strings.Join(strings.Fields(c.Text), ""), c.Hit.Passage.Release))
+	if r.Overview = NewOverview(a, english); r.Overview != nil {
+		r.Others, r.Series = nil, nil // they are in it
+	}
+	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer
+		head, text := w.known(a.Known[0])
+		r.Others = append(r.Others, w.newOther(head, text, a.Known[0].Hit.Passage.Release))
 	}
 	for _, q := range a.Suggestions {
 		if utf8.RuneCountInString(q) <= MaxValue {
@@ -132,7 +136,10 @@ func newPart(a *answer.Answer, english bool) Reply {
 func (r *Reply) claim(a *answer.Answer, terms terms) {
 	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
-	if r.Topic = TopicOf(c); r.Topic != "" {
+	if !isComparison(a) {
+		r.Topic = TopicOf(c)
+	}
+	if r.Topic != "" {
 		r.Topic += w.Holds(c)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
@@ -141,9 +148,9 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 		if i == maxOthers {
 			break
 		}
-		r.Others = append(r.Others, w.newOther(w.relation(o), o.Text, o.Hit.Passage.Release))
+		r.Others = append(r.Others, w.newOther(w.relation(a, o)+w.Colon, o.Text, o.Hit.Passage.Release))
 	}
-	r.Series = compared(a)
+	r.Series = compared(a, r.English)
 }
 
 // quote fills in what is quoted. Nothing in it is emphasised but the words of the
@@ -185,9 +192,14 @@ func (r Reply) Wording() *Wording {
 }
 
 func (w *Wording) newOther(head, text string, rel index.Release) Other {
-	line := Cut(head+w.Colon+text, nil, MaxPassage)
-	o := Other{Text: line, Source: w.citedSource(rel)}
-	if at := len(head + w.Colon); at+len(text) <= len(line) {
+	return w.lineOf(head, text, w.citedSource(rel))
+}
+
+// lineOf is a line of head and text, with text as the figure.
+func (w *Wording) lineOf(head, text string, source Source) Other {
+	line := Cut(head+text, nil, MaxPassage)
+	o := Other{Text: line, Source: source}
+	if at := len(head); at+len(text) <= len(line) {
 		o.Bold = knowledge.Span{Start: at, End: at + len(text)}
 	}
 	return o
@@ -214,4 +226,20 @@ func linkable(url string) bool {
 // String returns the citation with the address behind it.
 func (s Source) String() string {
 	return strings.TrimSpace(s.Text+" "+s.URL) + s.alsoText(Link.String)
+}
+
+// beside returns the lines beside the claim: what other releases say and, of a series
+// that is too short to be drawn, the figures that none of the lines has.
+func (r Reply) beside() []Other {
+	if r.Series == nil || r.Series.drawn() {
+		return r.Others
+	}
+	out := slices.Clone(r.Others)
+	for _, p := range r.Series.Points {
+		isClaim := p.Source.Title == r.Source.Title && strings.Contains(r.Lead, p.Text)
+		if !isClaim && !slices.ContainsFunc(r.Others, func(o Other) bool { return o.Source.Title == p.Source.Title && strings.HasSuffix(o.Text, p.Text) }) {
+			out = append(out, WordsOf(r.English).otherOf(p))
+		}
+	}
+	return out
 }

@@ -16,9 +16,12 @@ import (
 
 // addAll adds news that are all wanted.
 func (n *note) addAll(items []index.News) {
-	b := newBatch(items)
+	b := newBatch(items, measuresNone)
 	n.add(b, b.wants(""))
 }
+
+// measuresNone is for subscriptions to everything.
+func measuresNone(string) func(index.Row) bool { return func(index.Row) bool { return false } }
 
 // goldenNote is a note with a line of each kind.
 func goldenNote(t *testing.T, english, digest bool) *note {

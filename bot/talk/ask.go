@@ -37,6 +37,7 @@ type past struct {
 // Ask answers a question where it was asked.
 func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 	silent := false
+	stop, takeAway := func() {}, func() {}
 	var reply message.Reply
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
 		english := d.Languages.English(ctx, q.User)
@@ -45,12 +46,11 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 			m := d.Help(ctx, q.User, english)
 			return &m, nil
 		}
-		done := func(bool) {}
 		if !q.Untagged {
-			done = d.showStatus(ctx, q, english)
+			stop, takeAway = d.showStatus(ctx, q, english)
 		}
 		r, meant, err := d.reply(ctx, q)
-		done(err == nil)
+		stop()
 		if err != nil {
 			return nil, err
 		}
@@ -62,6 +62,9 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 		m := r.Message(message.Buttons{Key: d.keep(q, r)})
 		return &m, nil
 	})
+	if err != nil || q.Thread == "" {
+		takeAway()
+	}
 	if err != nil || silent {
 		return err
 	}
@@ -112,7 +115,7 @@ func (d *Desk) reply(ctx context.Context, q surface.Question) (r message.Reply, 
 func (d *Desk) drawn(ctx context.Context, user string, a *answer.Answer) (message.Reply, error) {
 	r := message.NewReply(a, d.Languages.EnglishFor(ctx, user, a))
 	if r.Series == nil {
-		s, err := History(ctx, d.Library, a)
+		s, err := History(ctx, d.Library, a, r.English)
 		if err != nil {
 			d.Log.Error("history", "err", err) // a button less
 		}
@@ -129,13 +132,15 @@ func (d *Desk) keep(q surface.Question, r message.Reply) string {
 }
 
 // askAloud answers a question that came from a button, with the question above
-// the answer: nobody has written it.
-func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
+// the answer: nobody has written it. It reports false if the same was answered in that
+// place a moment ago, where it posts nothing.
+func (d *Desk) askAloud(ctx context.Context, q surface.Question) (fresh bool, err error) {
 	var reply message.Reply
-	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
+	key := "asked " + surface.Place(q.Channel, q.Thread) + " " + message.Clip(q.Text, message.MaxValue)
+	ts, fresh, err := d.Post.Publish(ctx, q.Target(), key, askedAgain, func(ctx context.Context) (message.Message, error) {
 		r, _, err := d.reply(ctx, q)
 		if err != nil {
-			return nil, err
+			return message.Message{}, err
 		}
 		d.join(q)
 		reply = r
@@ -144,15 +149,12 @@ func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
 		for i, f := range m.Forms {
 			m.Forms[i] = append([]slack.Block{message.RichText(message.Line(message.Text(above, false)))}, f...)
 		}
-		return &m, nil
+		return m, nil
 	})
-	if err == nil {
+	if err == nil && fresh {
 		d.Notices.Remember(q, reply, ts)
 	}
-	if err == nil && q.Thread != "" {
-		d.Memory.Remember(surface.Thread, surface.Place(q.Channel, q.Thread), true)
-	}
-	return err
+	return fresh, err
 }
 
 // Privately returns the answer to a question that leans on none before, for one

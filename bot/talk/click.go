@@ -16,11 +16,19 @@ func IsAction(id string) bool {
 		message.FeedbackAction, message.UsefulAction, message.UselessAction:
 		return true
 	}
-	return strings.HasPrefix(id, message.AskAction)
+	return isAsk(id)
 }
+
+// isAsk reports whether an element asks a question.
+func isAsk(id string) bool { return strings.HasPrefix(id, message.AskAction) }
 
 // Click does what an element of an answer is for.
 func (d *Desk) Click(ctx context.Context, c surface.Click) error {
+	if postsAloud(c) {
+		if ok, err := d.mayPost(ctx, c); !ok {
+			return err
+		}
+	}
 	value := c.Action.Value
 	switch c.Action.ActionID {
 	case message.MoreAction, message.ContextAction:
@@ -66,5 +74,9 @@ func (d *Desk) askClicked(ctx context.Context, c surface.Click) error {
 	if q.Channel == "" {
 		q.Channel = d.Post.Direct(ctx, c.User.ID)
 	}
-	return d.askAloud(ctx, q)
+	fresh, err := d.askAloud(ctx, q)
+	if err != nil || fresh {
+		return err
+	}
+	return d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).Delivery.AskedBefore)
 }

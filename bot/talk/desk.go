@@ -7,6 +7,7 @@ import (
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
+	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/index/answer"
 
@@ -32,6 +33,8 @@ type Options struct {
 type API interface {
 	OpenViewContext(ctx context.Context, triggerID string, view slack.ModalViewRequest) (*slack.ViewResponse, error)
 	SetAssistantThreadsStatusContext(ctx context.Context, p slack.AssistantThreadsSetStatusParameters) error
+	// Try reports whether an action may happen now under a rate of the caller's own.
+	Try(key string, r webapi.Rate) bool
 }
 
 // Library has what is shown beside an answer.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/overview"
 	"beilun/index/answer/talk"
 	"beilun/index/query"
 	"beilun/index/words"
@@ -32,6 +33,7 @@ type Answer struct {
 	Explanation *Explanation       // how it came about; nil unless Options.Explain is set
 	Rulings     []errata.Line      // corrections by people that it depends on; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
+	Overview    *overview.Overview // what was asked of the releases as a whole; nil if one thing was asked. The Claim is what is said of it first
 	Parts       []*Answer          // what else the same text asks, each answered for itself; nil if it asks one thing
 }
 
@@ -99,6 +101,7 @@ const (
 	Corrected   Relation = "corrected"   // a figure that the claim's release corrects
 	Plan        Relation = "plan"        // what was planned or aimed at, beside what was reached
 	Result      Relation = "result"      // what was reached, beside the plan or aim that was asked for
+	Part        Relation = "part"        // a later part of a year, beside the newest whole year
 	Compared    Relation = "compared"    // the same metric of another thing
 	Member      Relation = "member"      // a further member of the list that is claimed
 )

@@ -24,6 +24,10 @@ func (l *Library) Figures(ctx context.Context, of string) ([]index.Entry, error)
 	return l.index.Figures(ctx, of)
 }
 
+// Measures returns a function that reports whether a figure measures what a metric
+// names, as Figures does.
+func (l *Library) Measures(metric string) func(index.Row) bool { return l.index.Measures(metric) }
+
 // History returns the figures of the same thing as r, r's own among them.
 func (l *Library) History(ctx context.Context, r index.Row) ([]index.Row, error) {
 	return l.index.History(ctx, r)

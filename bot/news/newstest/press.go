@@ -31,6 +31,7 @@ type Press struct {
 // library is the part of the index that a bot uses.
 type library interface {
 	News(ctx context.Context) ([]index.News, uint64, error)
+	Measures(metric string) func(index.Row) bool
 	Releases() []index.Release
 	Figures(ctx context.Context, of string) ([]index.Entry, error)
 	History(ctx context.Context, r index.Row) ([]index.Row, error)
