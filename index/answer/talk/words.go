@@ -43,6 +43,19 @@ func cutPrefixes(text, marks string, words ...string) string {
 	return text
 }
 
+// cutSuffixes takes words off the end of text, as often as there are some.
+func cutSuffixes(text string, words []string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range words {
+			if rest, ok := strings.CutSuffix(text, w); ok {
+				text, again = rest, true
+			}
+		}
+	}
+	return text
+}
+
 // withoutFillers takes fillers and blanks off the end of text.
 func withoutFillers(text string) string {
 	for again := true; again; {
