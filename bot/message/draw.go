@@ -96,12 +96,20 @@ func (r Reply) headBlocks() []slack.Block {
 // one.
 const DeclineMark = "⚪ "
 
+// noMark returns the mark of a reply without an answer. One that asks back has none.
+func (r Reply) noMark() string {
+	if r.AsksBack {
+		return ""
+	}
+	return DeclineMark
+}
+
 // quoteMark begins a reply that quotes and claims nothing.
 const quoteMark = "📄 "
 
 // declined draws a reply without an answer: nothing in it is as bold as an answer.
 func (r Reply) declined() []slack.Block {
-	elements := []slack.RichTextElement{Line(Text(DeclineMark+r.Lead, false))}
+	elements := []slack.RichTextElement{Line(Text(r.noMark()+r.Lead, false))}
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}
@@ -152,6 +160,9 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	for i, q := range r.Suggestions {
 		asks = append(asks, Button(AskAction+string(rune('0'+i%10)), q, q))
 	}
+	if r.AsksBack {
+		s.Key = "" // there is nothing to judge, to share or to look up
+	}
 	if s.Key != "" {
 		if len(r.Further) > maxFurther || sober && len(r.Further) > 0 {
 			row = append(row, Button(MoreAction, s.Key, w.More))
@@ -171,7 +182,10 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	}
 	var blocks []slack.Block
 	if len(asks) > 0 {
-		blocks = append(blocks, RichText(Line(Text(r.Wording().Suggested, false))), slack.NewActionBlock("", asks...))
+		if !r.AsksBack {
+			blocks = append(blocks, RichText(Line(Text(r.Wording().Suggested, false))))
+		}
+		blocks = append(blocks, slack.NewActionBlock("", asks...))
 	}
 	if len(row) > 0 {
 		blocks = append(blocks, slack.NewActionBlock("", row...))

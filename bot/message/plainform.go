@@ -39,6 +39,9 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
+	if r.AsksBack { // the buttons have the rest
+		return []string{r.Lead}
+	}
 	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
 	for i, o := range r.Others {
 		if i == 0 {
@@ -110,7 +113,7 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return DeclineMark + markdown(r.Lead)
+		return r.noMark() + markdown(r.Lead)
 	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
@@ -138,7 +141,7 @@ func (r Reply) markdownBeside() []string {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	for i, q := range r.Suggestions {
-		if i == 0 {
+		if i == 0 && !r.AsksBack {
 			out = append(out, "\n\n"+markdown(r.Wording().Suggested)+"\n")
 		}
 		out = append(out, "\n- "+markdown(q))

@@ -124,10 +124,10 @@ func IsOfDistrict(f *frame.Frame) bool {
 }
 
 // IsPlain reports whether each word of a question is a name, a time, one for what is
-// measured or happens, or asks: nothing else can be meant by it. 你们几点来 and
-// 谁去拿材料 are not.
+// measured or happens, or asks, so that nothing else can be meant by it, and whether
+// it asks: by words for that, by 呢 or by a metric at its end. 谁去拿材料 and 竣工了 do not.
 func IsPlain(f *frame.Frame) bool {
-	if len(f.Unknown) > 0 || len(f.Concepts)+len(f.Names)+len(f.Query.Named)+len(f.Time.Spans) == 0 {
+	if len(f.Unknown) > 0 || f.Given != nil || f.Bare && !endsMeasuring(f) && !strings.HasSuffix(withoutMarks(f.Text), likewise) || len(f.Concepts)+len(f.Names)+len(f.Query.Named)+len(f.Time.Spans) == 0 {
 		return false
 	}
 	for _, w := range f.Rest {
@@ -137,4 +137,19 @@ func IsPlain(f *frame.Frame) bool {
 		}
 	}
 	return true
+}
+
+// likewise ends a question about another thing, time or metric: 2023年呢.
+const likewise = "呢"
+
+func withoutMarks(text string) string { return strings.TrimRight(text, " ?!。.") }
+
+// endsMeasuring reports whether a question ends in a word for what is measured.
+func endsMeasuring(f *frame.Frame) bool {
+	ms := Measures(f)
+	if len(ms) == 0 {
+		return false
+	}
+	last := ms[len(ms)-1]
+	return last.End == len(withoutMarks(f.Text)) && slices.ContainsFunc(last.Concepts, func(c *concept.Concept) bool { return c.Kind == concept.Metric })
 }

@@ -90,7 +90,7 @@ func timeIn(text string) string {
 // thingOf returns X of a question of the form "X呢".
 func thingOf(question string) (string, bool) {
 	const longest = 60 // bytes
-	thing, ok := strings.CutSuffix(question, "呢")
+	thing, ok := strings.CutSuffix(question, likewise)
 	thing = strings.TrimSpace(thing)
 	return thing, ok && thing != "" && len(thing) <= longest && !of("asking").In(thing)
 }
