@@ -40,7 +40,7 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
+	out := append([]string{r.noMark() + r.Lead}, r.Notes...)
 	for _, o := range r.Others {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
@@ -105,7 +105,7 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return DeclineMark + markdown(r.Lead)
+		return r.noMark() + markdown(r.Lead)
 	}
 	if o := r.Overview; o != nil && !o.Claims {
 		return o.markdown()

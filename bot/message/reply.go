@@ -17,6 +17,7 @@ type Reply struct {
 	Topic       string   // what the claim is of, before it in the first line; empty if the release has no words for it
 	Lead        string   // first line: the claim, or that the releases do not say
 	Answered    bool     // a claim with its source
+	AsksBack    bool     `json:",omitempty"` // no answer: it asks which thing is meant, and Suggestions are the answers to that
 	Quotes      bool     `json:",omitempty"` // no claim: what may answer is quoted with its source
 	Passage     string   // ID of the passage that makes the claim, or is quoted
 	Quote       Quote    // the sentence that makes the claim, or is quoted
@@ -76,7 +77,7 @@ const (
 // NewReply returns the reply for an answer.
 func NewReply(a *answer.Answer, english bool) Reply {
 	r := newPart(a, english)
-	if len(a.Parts) > 0 {
+	if len(a.Parts) > 0 || a.Meant {
 		r.about(a.Topic)
 	}
 	for _, p := range a.Parts {
@@ -112,6 +113,7 @@ func newPart(a *answer.Answer, english bool) Reply {
 	case answer.Quotation:
 		r.quote(a.Quoted, terms)
 	}
+	r.AsksBack = a.Reason == answer.WhichThing
 	if r.Overview = NewOverview(a, english); r.Overview != nil {
 		r.Others, r.Series = nil, nil // they are in it
 	}
@@ -125,6 +127,9 @@ func newPart(a *answer.Answer, english bool) Reply {
 		}
 	}
 	for _, h := range a.Passages {
+		if r.AsksBack {
+			break // none is known to be of what is meant
+		}
 		whole := knowledge.Span{End: len(h.Passage.Text)}
 		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, MaxPassage)
 		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})

@@ -11,7 +11,6 @@ import (
 	"beilun/index"
 	"beilun/index/answer"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/slack-go/slack"
 )
 
@@ -62,29 +61,10 @@ type Help func(ctx context.Context, user string, english bool) message.Message
 // Desk answers questions. It is safe for concurrent use.
 type Desk struct {
 	Options
-	last *lru.Cache[string, lastAnswer] // by conversation
+	talks conversations
 }
 
-// lastAnswer is the last answer of a conversation.
-type lastAnswer struct {
-	*answer.Answer
-	at time.Time
-}
-
-// Bounds of the conversations that are kept in memory.
-const (
-	maxConversations = 2_000
-	conversationLife = 24 * time.Hour
-)
-
-// New returns a desk that knows no conversation yet.
+// New returns a desk.
 func New(opts Options) *Desk {
-	last, err := lru.New[string, lastAnswer](maxConversations)
-	if err != nil { // the size is positive
-		panic(err)
-	}
-	return &Desk{Options: opts, last: last}
+	return &Desk{Options: opts, talks: conversations{opts.Memory, opts.Now}}
 }
-
-// Restart drops the conversations in memory, as the start of a process does.
-func (d *Desk) Restart() { d.last.Purge() }

@@ -3,7 +3,7 @@
 // the buttons of an answer are for; Desk.Edited offers to answer a question anew that
 // was changed.
 //
-// A reply is kept under a random key for its buttons. The next question in the same
-// conversation may lean on the last answer, which is kept in memory, and its topic on
-// the disk.
+// A reply is kept under a random key for its buttons. What the next question in the
+// same conversation may lean on is kept by the thread and by the person in it
+// (conversations), also below an answer that was shared or is in a direct message.
 package talk

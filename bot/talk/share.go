@@ -29,6 +29,9 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 		return d.Post.Whisper(ctx, c, w.SharedBefore)
 	}
 	d.join(surface.Question{Channel: to.Channel, Thread: cmp.Or(to.Thread, ts)}) // it may be asked about
+	if thread := cmp.Or(to.Thread, ts); thread != "" && k.Topic.Text != "" {
+		d.talks.begin(to.Channel, thread, k.Topic)
+	}
 	return d.Post.Whisper(ctx, c, w.Shared)
 }
 
