@@ -6,8 +6,10 @@ import (
 
 	"beilun/bot/delivery"
 	"beilun/bot/intake"
+	"beilun/bot/message"
 	"beilun/bot/said"
 	"beilun/bot/surface"
+	"beilun/internal/courtesy"
 
 	"github.com/slack-go/slack/slackevents"
 )
@@ -31,7 +33,7 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 		if ev.User != b.self {
 			return nil
 		}
-		return b.greetChannel(ctx, ev.Channel, ev.Inviter)
+		return b.host.greetChannel(ctx, ev.Channel, ev.Inviter)
 	}
 	return nil
 }
@@ -84,8 +86,16 @@ func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, dir
 		}
 		q.Untagged = !said.Asks(q.Text) // it may be a word about the file
 	}
-	if said.IsChatter(q.Text) || direct && q.Text == "" {
+	switch {
+	case courtesy.Of(q.Text) == courtesy.Nod, direct && q.Text == "":
 		return nil
+	case q.Text == "":
+		return b.reply(ctx, q, func(ctx context.Context) (message.Message, error) {
+			return b.host.helpFor(ctx, q.User, b.languages.English(ctx, q.User)), nil
+		})
+	}
+	if done, err := b.typed(ctx, q); done || err != nil {
+		return err
 	}
 	return b.talk.Ask(ctx, q)
 }

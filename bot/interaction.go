@@ -49,6 +49,8 @@ func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
 		return b.intake.Click(ctx, c)
 	case id == message.FiguresAction, strings.HasPrefix(id, news.FiguresAction):
 		return b.turnPage(ctx, c)
+	case id == message.CommandAction:
+		return b.clickedCommand(ctx, c)
 	case id == message.LanguageAction:
 		return b.chooseLanguage(ctx, c)
 	case strings.HasPrefix(id, news.ActionPrefix):

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beilun/index/answer"
+	"beilun/internal/courtesy"
 	"beilun/knowledge"
 )
 
@@ -44,8 +45,7 @@ type UI struct {
 	ContextTitle, Before, After                       string
 	Edited, EditedYes, Replaced                       string
 	Status                                            string
-	GreetChannel, GreetUser                           string
-	Welcome, Nodded                                   string // to thanks, to a word that needs no reply
+	GreetChannel                                      string
 	PromptsTitle                                      string
 	Here                                              string // of a district whose name is not known
 	HomeTitle, HomeUntitled                           string // HomeTitle: format
@@ -67,6 +67,16 @@ type UI struct {
 
 // Reason is one of the reasons why an answer is useless. Its name is what is kept.
 type Reason struct{ Name, Text string }
+
+// MannersWords holds the replies to courtesies and to questions about the bot itself, in
+// one language.
+type MannersWords struct {
+	Hello, AskHelp string                   // two lines, a format: the place, an example; a line for where commands can be typed
+	Replies        map[courtesy.Kind]string // that of courtesy.Hour is a format
+	How            map[string]string        // by sub-command: how it is used; formats of a thing with a name
+	Meant          string                   // a format: what was probably to be typed
+	Commands       map[string]string        // by sub-command: the word to type
+}
 
 // NewsWords holds the texts about subscriptions and news, in one language.
 type NewsWords struct {

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"beilun/bot/message"
-	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/index/answer"
 
@@ -37,15 +36,9 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 	silent := false
 	var reply message.Reply
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
-		english := d.Languages.English(ctx, q.User)
-		if said.IsHelp(q.Text) {
-			d.join(q)
-			m := d.Help(ctx, q.User, english)
-			return &m, nil
-		}
 		done := func(bool) {}
 		if !q.Untagged {
-			done = d.showStatus(ctx, q, english)
+			done = d.showStatus(ctx, q, d.Languages.English(ctx, q.User))
 		}
 		r, meant, err := d.reply(ctx, q)
 		done(err == nil)
@@ -55,7 +48,7 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 		if silent = !meant; silent {
 			return nil, nil
 		}
-		d.join(q)
+		d.Join(q)
 		reply = r
 		m := r.Message(message.Buttons{Key: d.keep(q, r)})
 		return &m, nil
@@ -70,9 +63,9 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 	return nil
 }
 
-// join notes that the bot is in the thread of a question. That is done before it
+// Join notes that the bot is in the thread of a question. That is done before it
 // posts there, so that a question that follows at once is answered, too.
-func (d *Desk) join(q surface.Question) {
+func (d *Desk) Join(q surface.Question) {
 	if q.Thread != "" {
 		d.Memory.Remember(surface.Thread, surface.Place(q.Channel, q.Thread), true)
 	}
@@ -135,7 +128,7 @@ func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
 		if err != nil {
 			return nil, err
 		}
-		d.join(q)
+		d.Join(q)
 		reply = r
 		m := r.Message(message.Buttons{Key: d.keep(q, r)})
 		above := fmt.Sprintf(message.WordsOf(r.English).UI.Asked, message.Cut(message.Plain(q.Text), nil, message.MaxPassage))

@@ -23,7 +23,6 @@ type Options struct {
 	Library   Library            // required
 	Answerer  Answerer           // required
 	Notices   Notices            // required
-	Help      Help               // required
 	Now       func() time.Time   // required
 	Log       *slog.Logger       // required
 }
@@ -52,9 +51,6 @@ type Notices interface {
 	Remember(q surface.Question, r message.Reply, ts string)
 	Forget(channel, ts string)
 }
-
-// Help returns the text that explains how to ask.
-type Help func(ctx context.Context, user string, english bool) message.Message
 
 // Desk answers questions. It is safe for concurrent use.
 type Desk struct {
