@@ -121,7 +121,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	})
 	b.talk = talk.New(talk.Options{
 		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,
-		Notices: b.news, Now: func() time.Time { return b.now() }, Log: b.log,
+		Notices: b.news, Example: func(ctx context.Context) string { return b.samples.examples(ctx, 1)[0] }, Now: func() time.Time { return b.now() }, Log: b.log,
 	})
 	b.intake = intake.New(intake.Options{
 		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,

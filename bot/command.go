@@ -15,7 +15,7 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// commands returns the sub-commands with what tells them from questions.
+// commands returns the sub-commands with what distinguishes them from questions.
 func (b *Bot) commands() *commands { return &commands{b.subcommands(), b.library, b.log} }
 
 // slash answers a slash command, to the asker alone.

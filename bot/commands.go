@@ -24,7 +24,7 @@ type subcommand struct {
 	run   func(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
 }
 
-// commands tells what calls a sub-command from questions. Nothing in it changes.
+// commands distinguishes what calls a sub-command from questions. Nothing in it changes.
 type commands struct {
 	all     []subcommand
 	library interface {

@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"beilun/bot/delivery"
 	"beilun/bot/intake"
@@ -57,10 +58,14 @@ func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.Messa
 	case said.Mentions(ev.Text, b.self): // Slack sends a mention as a message, too; either may come first
 		q.Thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
 		return b.heard(ctx, d, q, false)
-	case said.IsChatter(q.Text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
+	case ev.ThreadTimeStamp == "":
 		return nil
 	}
 	q.Untagged = true
+	if said.IsChatter(q.Text) || !b.followsUp(ev) {
+		b.talk.Overheard(q)
+		return nil
+	}
 	return b.talk.Ask(ctx, q)
 }
 
@@ -70,7 +75,8 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	if said.MentionsAnybody(ev.Text) {
 		return false
 	}
-	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && said.MayAsk(said.Strip(ev.Text, b.self))
+	text := said.Strip(ev.Text, b.self)
+	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && (said.MayAsk(text) || said.AboutAnswer(text).About != said.AboutNothing)
 }
 
 // heard handles a message to the bot: first the files that came with it, then the
@@ -86,8 +92,11 @@ func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, dir
 		}
 		q.Untagged = !said.Asks(q.Text) // it may be a word about the file
 	}
+	isNod := courtesy.Of(q.Text) == courtesy.Nod
 	switch {
-	case courtesy.Of(q.Text) == courtesy.Nod, direct && q.Text == "":
+	case isNod && strings.ContainsAny(q.Text, "?？") && said.AboutAnswer(q.Text).About != said.AboutNothing: // right?
+		return b.talk.Ask(ctx, q)
+	case isNod, direct && q.Text == "":
 		return nil
 	case q.Text == "":
 		return b.reply(ctx, q, func(ctx context.Context) (message.Message, error) {

@@ -16,6 +16,7 @@ import (
 type Words struct {
 	Answer      *Wording
 	UI          *UI
+	About       *AboutWords
 	Manners     *MannersWords
 	News        *NewsWords
 	Intake      *IntakeWords

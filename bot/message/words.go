@@ -68,6 +68,19 @@ type UI struct {
 // Reason is one of the reasons why an answer is useless. Its name is what is kept.
 type Reason struct{ Name, Text string }
 
+// AboutWords holds the replies to what is asked about the answer before, in one language.
+type AboutWords struct {
+	Source, Others, Joined string // before a source, before further ones, between them
+	Stop                   string // ends a sentence
+	Agree, Report          string // no release says anything else; how to say that it is wrong
+	NotThere               string // of a decline
+	NoQuote                string // of a reply without a release
+	NoChart, NoBefore      string
+	Direct, Already        string // where it can be shared; that all can read it
+	Why                    string // a button
+	NoLast, Publisher      string // formats: an example; who published everything
+}
+
 // MannersWords holds the replies to courtesies and to questions about the bot itself, in
 // one language.
 type MannersWords struct {

@@ -27,6 +27,7 @@ const (
 	Setting  Kind = "setting"  // by user
 	Shared   Kind = "shared"   // by key of a reply: it was shared
 	Proposal Kind = "proposal" // by key: a file that was shown to an admin
+	Last     Kind = "last"     // by conversation, or by place of a thread: the key of the last reply
 	Begun    Kind = "begun"    // by key: something is about to be posted
 )
 

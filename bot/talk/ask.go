@@ -33,7 +33,10 @@ type past struct {
 
 // Ask answers a question where it was asked.
 func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
-	silent := false
+	if done, err := d.askedAbout(ctx, q); done || err != nil {
+		return err
+	}
+	silent, key := false, ""
 	var reply message.Reply
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
 		done := func(bool) {}
@@ -48,24 +51,29 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 		if silent = !meant; silent {
 			return nil, nil
 		}
-		d.Join(q)
-		reply = r
-		m := r.Message(message.Buttons{Key: d.keep(q, r)})
+		d.join(q)
+		reply, key = r, d.keep(q, r)
+		m := r.Message(message.Buttons{Key: key})
 		return &m, nil
 	})
-	if err != nil || silent {
+	if err != nil {
 		return err
 	}
+	if silent {
+		d.Overheard(q)
+		return nil
+	}
 	if ts != "" {
+		d.recent.posted(q, ts, key)
 		d.Memory.Remember(surface.Asked, surface.Place(q.Channel, q.TS), past{Text: q.Text, User: q.User, Thread: q.Thread, Answer: ts})
 		d.Notices.Remember(q, reply, ts)
 	}
 	return nil
 }
 
-// Join notes that the bot is in the thread of a question. That is done before it
+// join notes that the bot is in the thread of a question. That is done before it
 // posts there, so that a question that follows at once is answered, too.
-func (d *Desk) Join(q surface.Question) {
+func (d *Desk) join(q surface.Question) {
 	if q.Thread != "" {
 		d.Memory.Remember(surface.Thread, surface.Place(q.Channel, q.Thread), true)
 	}
@@ -116,6 +124,7 @@ func (d *Desk) drawn(ctx context.Context, user string, a *answer.Answer) (messag
 func (d *Desk) keep(q surface.Question, r message.Reply) string {
 	key := rand.Text()
 	d.Memory.Remember(surface.Reply, key, kept{Reply: r, Question: q.Text, Channel: q.Channel, Thread: q.Thread, At: d.Now()})
+	d.recent.replied(q, key)
 	return key
 }
 
@@ -123,14 +132,15 @@ func (d *Desk) keep(q surface.Question, r message.Reply) string {
 // the answer: nobody has written it.
 func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
 	var reply message.Reply
+	var key string
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
 		r, _, err := d.reply(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		d.Join(q)
-		reply = r
-		m := r.Message(message.Buttons{Key: d.keep(q, r)})
+		d.join(q)
+		reply, key = r, d.keep(q, r)
+		m := r.Message(message.Buttons{Key: key})
 		above := fmt.Sprintf(message.WordsOf(r.English).UI.Asked, message.Cut(message.Plain(q.Text), nil, message.MaxPassage))
 		for i, f := range m.Forms {
 			m.Forms[i] = append([]slack.Block{message.RichText(message.Line(message.Text(above, false)))}, f...)
@@ -138,6 +148,7 @@ func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
 		return &m, nil
 	})
 	if err == nil {
+		d.recent.posted(q, ts, key)
 		d.Notices.Remember(q, reply, ts)
 	}
 	if err == nil && q.Thread != "" {

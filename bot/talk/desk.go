@@ -23,6 +23,7 @@ type Options struct {
 	Library   Library            // required
 	Answerer  Answerer           // required
 	Notices   Notices            // required
+	Example   Example            // required
 	Now       func() time.Time   // required
 	Log       *slog.Logger       // required
 }
@@ -37,6 +38,7 @@ type API interface {
 type Library interface {
 	// History returns the figures of the same thing as r, r's own among them.
 	History(ctx context.Context, r index.Row) ([]index.Row, error)
+	Releases() []index.Release // newest first
 	// Around returns a passage by its ID between those before and after it.
 	Around(ctx context.Context, id string) ([]index.Passage, error)
 }
@@ -52,10 +54,14 @@ type Notices interface {
 	Forget(channel, ts string)
 }
 
+// Example returns a question that has an answer.
+type Example func(ctx context.Context) string
+
 // Desk answers questions. It is safe for concurrent use.
 type Desk struct {
 	Options
-	last *lru.Cache[string, lastAnswer] // by conversation
+	recent recent
+	last   *lru.Cache[string, lastAnswer] // by conversation
 }
 
 // lastAnswer is the last answer of a conversation.
@@ -76,7 +82,7 @@ func New(opts Options) *Desk {
 	if err != nil { // the size is positive
 		panic(err)
 	}
-	return &Desk{Options: opts, last: last}
+	return &Desk{Options: opts, recent: newRecent(opts.Memory, opts.Now), last: last}
 }
 
 // Restart drops the conversations in memory, as the start of a process does.

@@ -21,7 +21,7 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 		return d.Post.Whisper(ctx, c, w.SharedBefore)
 	}
 	to := webapi.Target{Channel: cmp.Or(k.Channel, c.ChannelID()), Thread: k.Thread, Event: c.Event}
-	_, err := d.Post.Send(ctx, to, k.Reply.Shared(c.User.ID, key, k.Question))
+	ts, err := d.Post.Send(ctx, to, k.Reply.Shared(c.User.ID, key, k.Question))
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) && (refused.Err == "not_in_channel" || refused.Err == "channel_not_found") {
 		return d.Post.Whisper(ctx, c, w.NotInChannel)
@@ -30,6 +30,7 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 		return fmt.Errorf("share: %w", err)
 	}
 	d.Memory.Remember(surface.Shared, key, true)
+	d.recent.posted(surface.Question{Channel: to.Channel, User: c.User.ID, Thread: k.Thread}, ts, key)
 	return d.Post.Whisper(ctx, c, w.Shared)
 }
 
