@@ -141,7 +141,7 @@ func TestHelpForAdmins(t *testing.T) {
 	b, _ := readers(t)
 	b.opts.Admins = []string{"UADMIN"}
 	for _, english := range []bool{false, true} {
-		if n := len(b.helpFor(t.Context(), "UADMIN", english).Text); n > message.MaxText {
+		if n := len(b.host.helpFor(t.Context(), "UADMIN", english).Text); n > message.MaxText {
 			t.Errorf("help for admins has %d bytes", n)
 		}
 	}

@@ -17,6 +17,8 @@ type Words struct {
 	Answer      *Wording
 	UI          *UI
 	Table       *TableWords
+	About       *AboutWords
+	Manners     *MannersWords
 	News        *NewsWords
 	Intake      *IntakeWords
 	Corrections *CorrectionWords

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"beilun/bot/message"
-	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/index/answer"
 
@@ -37,18 +36,15 @@ type past struct {
 
 // Ask answers a question where it was asked.
 func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
-	silent := false
+	if done, err := d.askedAbout(ctx, q); done || err != nil {
+		return err
+	}
+	silent, key := false, ""
 	stop, takeAway := func() {}, func() {}
 	var reply message.Reply
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
-		english := d.Languages.English(ctx, q.User)
-		if said.IsHelp(q.Text) {
-			d.join(q)
-			m := d.Help(ctx, q.User, english)
-			return &m, nil
-		}
 		if !q.Untagged {
-			stop, takeAway = d.showStatus(ctx, q, english)
+			stop, takeAway = d.showStatus(ctx, q, d.Languages.English(ctx, q.User))
 		}
 		r, meant, err := d.reply(ctx, q)
 		stop()
@@ -59,18 +55,23 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 			return nil, nil
 		}
 		d.join(q)
-		reply = r
-		m := r.Message(message.Buttons{Key: d.keep(q, r)})
+		reply, key = r, d.keep(q, r)
+		m := r.Message(message.Buttons{Key: key})
 		return &m, nil
 	})
 	if err != nil || q.Thread == "" {
 		takeAway()
 	}
-	if err != nil || silent {
+	if err != nil {
 		return err
+	}
+	if silent {
+		d.Overheard(q)
+		return nil
 	}
 	if ts != "" {
 		d.posted(q, reply, ts)
+		d.recent.posted(q, ts, key)
 		d.Memory.Remember(surface.Asked, surface.Place(q.Channel, q.TS), past{Text: q.Text, User: q.User, Thread: q.Thread, Answer: ts})
 		d.Notices.Remember(q, reply, ts)
 	}
@@ -136,6 +137,7 @@ func (d *Desk) keep(q surface.Question, r message.Reply) string {
 		k.Topic, _ = topicOf(r.Answer, k.At)
 	}
 	d.Memory.Remember(surface.Reply, key, k)
+	d.recent.replied(q, key)
 	return key
 }
 
@@ -144,15 +146,16 @@ func (d *Desk) keep(q surface.Question, r message.Reply) string {
 // place a moment ago, where it posts nothing.
 func (d *Desk) askAloud(ctx context.Context, q surface.Question) (fresh bool, err error) {
 	var reply message.Reply
-	key := "asked " + surface.Place(q.Channel, q.Thread) + " " + message.Clip(q.Text, message.MaxValue)
-	ts, fresh, err := d.Post.Publish(ctx, q.Target(), key, askedAgain, func(ctx context.Context) (message.Message, error) {
+	var key string
+	claim := "asked " + surface.Place(q.Channel, q.Thread) + " " + message.Clip(q.Text, message.MaxValue)
+	ts, fresh, err := d.Post.Publish(ctx, q.Target(), claim, askedAgain, func(ctx context.Context) (message.Message, error) {
 		r, _, err := d.reply(ctx, q)
 		if err != nil {
 			return message.Message{}, err
 		}
 		d.join(q)
-		reply = r
-		m := r.Message(message.Buttons{Key: d.keep(q, r)})
+		reply, key = r, d.keep(q, r)
+		m := r.Message(message.Buttons{Key: key})
 		above := fmt.Sprintf(message.WordsOf(r.English).UI.Asked, message.Cut(message.Plain(q.Text), nil, message.MaxPassage))
 		for i, f := range m.Forms {
 			m.Forms[i] = append([]slack.Block{message.RichText(message.Line(message.Text(above, false)))}, f...)
@@ -161,6 +164,7 @@ func (d *Desk) askAloud(ctx context.Context, q surface.Question) (fresh bool, er
 	})
 	if err == nil && fresh {
 		d.posted(q, reply, ts)
+		d.recent.posted(q, ts, key)
 		d.Notices.Remember(q, reply, ts)
 	}
 	return fresh, err

@@ -23,7 +23,7 @@ type Options struct {
 	Library   Library            // required
 	Answerer  Answerer           // required
 	Notices   Notices            // required
-	Help      Help               // required
+	Example   Example            // required
 	Now       func() time.Time   // required
 	Log       *slog.Logger       // required
 }
@@ -40,6 +40,7 @@ type API interface {
 type Library interface {
 	// History returns the figures of the same thing as r, r's own among them.
 	History(ctx context.Context, r index.Row) ([]index.Row, error)
+	Releases() []index.Release // newest first
 	// Around returns a passage by its ID between those before and after it.
 	Around(ctx context.Context, id string) ([]index.Passage, error)
 }
@@ -55,16 +56,17 @@ type Notices interface {
 	Forget(channel, ts string)
 }
 
-// Help returns the text that explains how to ask.
-type Help func(ctx context.Context, user string, english bool) message.Message
+// Example returns a question that has an answer.
+type Example func(ctx context.Context) string
 
 // Desk answers questions. It is safe for concurrent use.
 type Desk struct {
 	Options
-	talks conversations
+	talks  conversations
+	recent recent
 }
 
 // New returns a desk.
 func New(opts Options) *Desk {
-	return &Desk{Options: opts, talks: conversations{opts.Memory, opts.Now}}
+	return &Desk{Options: opts, talks: conversations{opts.Memory, opts.Now}, recent: newRecent(opts.Memory, opts.Now)}
 }

@@ -32,6 +32,7 @@ func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) e
 	if thread := cmp.Or(to.Thread, ts); thread != "" && k.Topic.Text != "" {
 		d.talks.begin(to.Channel, thread, k.Topic)
 	}
+	d.recent.posted(surface.Question{Channel: to.Channel, User: c.User.ID, Thread: k.Thread}, ts, key)
 	return d.Post.Whisper(ctx, c, w.Shared)
 }
 

@@ -1,4 +1,0 @@
-package courtesy
-
-// Particles returns the characters behind a phrase that say nothing.
-func Particles() string { return loadPhrases().particles }
