@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/bot/message/listing"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -29,7 +30,7 @@ type Reply struct {
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
-	Overview *Overview `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
+	Overview *listing.Listing `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
 
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
@@ -113,7 +114,8 @@ func newPart(a *answer.Answer, english bool) Reply {
 	case answer.Quotation:
 		r.quote(a.Quoted, terms)
 	}
-	if r.Overview = NewOverview(a, english); r.Overview != nil {
+	if a.Overview != nil {
+		r.Overview = listing.New(a.Overview, WordsOf(english).Overview)
 		r.Others, r.Series = nil, nil // they are in it
 	}
 	r.Known = w.Known(a)
