@@ -18,6 +18,7 @@ import (
 type Filter struct {
 	Subject string // a name or a part of one
 	Metric  string // what is measured, in any of its words
+	Narrow  bool   // with both: only passages are read that have the words of Metric, so that of a thing with very many figures not all are
 }
 
 // MaxPassages is the number of passages that one look into the ledger reads.
@@ -36,16 +37,23 @@ func (r *Reader) Rows(ctx context.Context, lex *words.Lexicon, f Filter, others 
 	switch {
 	case f.Subject != "":
 		q = ofSubject(f.Subject, append(shorterNames(f.Subject), others...))
-	case f.Metric != "":
-		var all []string
-		for _, w := range lex.Cut(f.Metric) {
-			if s := f.Metric[w.Start:w.End]; !lex.IsStop(s) {
-				all = append(all, metricTerm(words.Canon(s)))
-			}
+		if f.Narrow {
+			q = both(q, withAll(metricTerms(lex, f.Metric)))
 		}
-		q = withAll(all)
+	case f.Metric != "":
+		q = withAll(metricTerms(lex, f.Metric))
 	}
 	return r.find(ctx, q, func(row passage.Row) bool { return f.matches(lex, row) })
+}
+
+// metricTerms returns the terms for the words of a metric.
+func metricTerms(lex *words.Lexicon, metric string) (out []string) {
+	for _, w := range lex.Cut(metric) {
+		if s := metric[w.Start:w.End]; !lex.IsStop(s) {
+			out = append(out, metricTerm(words.Canon(s)))
+		}
+	}
+	return out
 }
 
 // matches reports whether r is one of the rows that f asks for.

@@ -41,6 +41,14 @@ func (o *Overview) Has(r index.Row) bool {
 	return false
 }
 
+// Add adds a figure to a Card.
+func (o *Overview) Add(c Cell) {
+	p := c[0].Passage
+	o.Items = append(o.Items, Item{
+		Name: c[0].Figure.Binding.Metric, Release: p.Release, Passage: p, Sentence: c[0].Sentence(), Span: c[0].Figure.Quote, Cells: []Cell{c},
+	})
+}
+
 // Cell is a figure of a thing: the present one, and any that another release has for
 // about the same day. It has no rows if the releases do not say.
 type Cell []index.Row
