@@ -19,6 +19,7 @@ type Filter struct {
 	Subject string // a name or a part of one
 	Metric  string // what is measured, in any of its words
 	Narrow  bool   // with both: only passages are read that have the words of Metric, so that of a thing with very many figures not all are
+	Most    int    // as many of the newest rows are enough, and those of the same month; 0: all
 }
 
 // MaxPassages is the number of passages that one look into the ledger reads.
@@ -43,21 +44,35 @@ func (r *Reader) Rows(ctx context.Context, lex *words.Lexicon, f Filter, others 
 	case f.Metric != "":
 		q = withAll(metricTerms(lex, f.Metric))
 	}
-	return r.find(ctx, q, func(row passage.Row) bool { return f.matches(lex, row) })
+	asked := asking(lex, f.Metric)
+	keep := func(row passage.Row) bool { return f.matches(asked, row) }
+	if f.Most > 0 {
+		return r.newest(ctx, q, f.Most, keep)
+	}
+	return r.find(ctx, q, keep)
 }
 
-// metricTerms returns the terms for the words of a metric.
-func metricTerms(lex *words.Lexicon, metric string) (out []string) {
+// asking returns the words of a metric that count.
+func asking(lex *words.Lexicon, metric string) (out []string) {
 	for _, w := range lex.Cut(metric) {
 		if s := metric[w.Start:w.End]; !lex.IsStop(s) {
-			out = append(out, metricTerm(words.Canon(s)))
+			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// matches reports whether r is one of the rows that f asks for.
-func (f Filter) matches(l *words.Lexicon, r passage.Row) bool {
+// metricTerms returns the terms for the words of a metric.
+func metricTerms(lex *words.Lexicon, metric string) (out []string) {
+	for _, w := range asking(lex, metric) {
+		out = append(out, metricTerm(words.Canon(w)))
+	}
+	return out
+}
+
+// matches reports whether r is one of the rows that f asks for; asked are the words of
+// its metric.
+func (f Filter) matches(asked []string, r passage.Row) bool {
 	b := r.Figure.Binding
 	if f.Subject != "" {
 		same, decided := b.Thing.Is(f.Subject)
@@ -68,18 +83,12 @@ func (f Filter) matches(l *words.Lexicon, r passage.Row) bool {
 	if f.Metric == "" || strings.Contains(b.Metric, f.Metric) {
 		return true
 	}
-	asked := 0
-	for _, w := range l.Cut(f.Metric) {
-		s := f.Metric[w.Start:w.End]
-		if l.IsStop(s) {
-			continue
-		}
+	for _, s := range asked {
 		if !slices.Contains(b.Words, words.Canon(s)) && !strings.Contains(b.Metric, s) {
 			return false
 		}
-		asked++
 	}
-	return asked > 0
+	return len(asked) > 0
 }
 
 // WithValue returns the rows whose figures have the value of f, in any unit. With

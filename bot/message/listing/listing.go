@@ -26,6 +26,7 @@ type Words struct {
 	None                        string // in front of a title: there is nothing of the time that is asked for
 	Updated                     string // format: day, number of releases
 	Figures                     string // heading
+	Some                        string // title of a list of which not all was read; format: the kind
 	More, Partial               string // More: format
 	Name, Day, Source, NoFigure string // heads of a table; a cell without a figure
 	Conflicting, Beside         string // Conflicting: format
@@ -87,14 +88,14 @@ type lister struct {
 }
 
 // left says how many there are beyond those that are shown, and that not all was read.
-func (d lister) left(format string) (out []string) {
-	if n := d.o.Total - len(d.o.Items); n > 0 {
-		out = append(out, fmt.Sprintf(format, n))
+func (d lister) left(format string) []string {
+	switch n := d.o.Total - len(d.o.Items); {
+	case d.o.Partial:
+		return []string{d.w.Partial}
+	case n > 0:
+		return []string{fmt.Sprintf(format, n)}
 	}
-	if d.o.Partial {
-		out = append(out, d.w.Partial)
-	}
-	return out
+	return nil
 }
 
 // title returns the heading of a list or a table.
@@ -108,6 +109,9 @@ func (d lister) title(format string) string {
 		format = d.w.Done
 	}
 	title := fmt.Sprintf(format, d.o.Of, d.o.Total)
+	if d.o.Partial && d.o.Phase == overview.AnyPhase {
+		title = fmt.Sprintf(d.w.Some, d.o.Of)
+	}
 	if d.o.Earlier {
 		title = d.w.None + title
 	}

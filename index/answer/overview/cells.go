@@ -69,14 +69,23 @@ func (f Finder) table(ctx context.Context, groups []*group, o *Overview) (*Overv
 		}
 		return cmp.Or(cmp.Compare(b.filled(), a.filled()), b.date.Compare(a.date), cmp.Compare(b.g.mentions, a.g.mentions))
 	})
-	o.Total = len(rows)
-	for _, r := range rows {
+	reads := newReader(f, groups)
+	for i, r := range rows {
 		if len(o.Items) == MaxTable {
+			o.Total = len(o.Items) + len(rows) - i
 			break
+		}
+		ok, err := reads.evidence(ctx, r.g)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
 		}
 		it := r.g.item
 		it.Cells = r.cells
 		o.Items = append(o.Items, it)
+		o.Total = len(o.Items)
 	}
 	return o.orNil(), nil
 }

@@ -91,17 +91,18 @@ func (f Finder) merged(found []thing.Thing) (out []*group) {
 		return cmp.Or(cmp.Compare(utf8.RuneCountInString(b.Name), utf8.RuneCountInString(a.Name)), strings.Compare(a.Name, b.Name))
 	})
 	for _, t := range found {
+		parsed := ledger.ParseThing(t.Name)
 		var same []*group
 		for _, g := range out {
-			if slices.ContainsFunc(g.names, func(n string) bool { return n == t.Full || ledger.SameThing(n, t.Name) || isJoined(n, t.Name) }) {
+			if slices.Contains(g.names, t.Full) || slices.ContainsFunc(g.parsed, parsed.Same) || isJoined(g.names[0], t.Name) {
 				same = append(same, g)
 			}
 		}
 		switch len(same) {
 		case 0:
-			out = append(out, &group{names: []string{t.Name}, mentions: mentions(t), most: mentions(t), in: t.In})
+			out = append(out, &group{names: []string{t.Name}, parsed: []ledger.Thing{parsed}, mentions: mentions(t), most: mentions(t), in: t.In})
 		case 1:
-			same[0].add(t)
+			same[0].add(t, parsed)
 		}
 	}
 	for _, g := range out {
@@ -123,7 +124,8 @@ func isJoined(longer, name string) bool {
 func mentions(t thing.Thing) int { return t.Figures + t.Releases }
 
 // add adds a further name of the thing.
-func (g *group) add(t thing.Thing) {
+func (g *group) add(t thing.Thing, parsed ledger.Thing) {
+	g.parsed = append(g.parsed, parsed)
 	g.names = append(g.names, t.Name)
 	g.mentions += mentions(t)
 	g.in = append(slices.Clip(g.in), t.In...)

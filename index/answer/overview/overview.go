@@ -54,15 +54,17 @@ func (o *Overview) Add(c Cell) {
 type Cell []index.Row
 
 // Limits of an overview: how many of a list, a table and of the news are shown; how
-// many things are looked into for a table; how many figures of each are read; and
-// among how many passages of a release the name of a thing is looked for.
+// many names are looked into, those that are mentioned most; how many figures of a thing
+// are read, and how many of a metric, the newest; and among how many passages of a
+// release the name of a thing is looked for.
 const (
 	MaxList   = 10
 	MaxTable  = 15
 	MaxNews   = 5
 	MaxPapers = 20
-	looked    = 40
+	looked    = 60
 	read      = 80
+	newest    = 200
 	within    = 80
 )
 

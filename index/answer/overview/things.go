@@ -3,7 +3,6 @@ package overview
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -22,6 +21,7 @@ import (
 // group is a thing with all of its names.
 type group struct {
 	names    []string // the one that it is called by first
+	parsed   []ledger.Thing
 	mentions int
 	most     int // mentions by the first name
 	in       []string
@@ -56,30 +56,31 @@ func (f Finder) things(ctx context.Context, req Request) (*Overview, error) {
 	if err != nil || len(groups) == 0 {
 		return nil, err
 	}
-	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(b.mentions, a.mentions) })
-	if len(groups) > looked {
-		groups, out.Partial = groups[:looked], true
-	}
-	if groups, err = f.verified(ctx, groups); err != nil {
-		return nil, err
-	}
 	if out.Count, err = f.count(ctx, req, groups); err != nil {
 		return nil, err
+	}
+	if req.Kind == Table || req.Phase != AnyPhase {
+		return f.table(ctx, groups, out)
 	}
 	slices.SortStableFunc(groups, func(a, b *group) int {
 		return cmp.Or(b.date.Compare(a.date), cmp.Compare(b.mentions, a.mentions), strings.Compare(a.names[0], b.names[0]))
 	})
-	out.Total = len(groups)
-	if req.Kind == List && req.Phase == AnyPhase {
-		for _, g := range groups {
-			if len(out.Items) == MaxList {
-				break
-			}
-			out.Items = append(out.Items, g.item)
+	r := newReader(f, groups)
+	for i, g := range groups {
+		if len(out.Items) == MaxList {
+			out.Total = len(out.Items) + len(groups) - i
+			break
 		}
-		return out.orNil(), nil
+		ok, err := r.evidence(ctx, g)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out.Items = append(out.Items, g.item)
+			out.Total = len(out.Items)
+		}
 	}
-	return f.table(ctx, groups, out)
+	return out.orNil(), nil
 }
 
 // orNil returns nil for an overview that has nothing.
@@ -101,10 +102,24 @@ func (f Finder) groups(ctx context.Context, o *Overview) ([]*group, error) {
 	without.Add(but...)
 	var found []thing.Thing
 	for t := range f.Index.Things().All() {
-		if of.Ends(t.Name) && !of.Has(t.Name) && !without.Ends(t.Name) && f.isName(t.Name, of.Ended(t.Name)) && (t.Figures > 0 || !f.isCommon(t.Name)) {
+		if of.Ends(t.Name) && !of.Has(t.Name) && !without.Ends(t.Name) {
 			found = append(found, t)
 		}
 	}
+	slices.SortFunc(found, func(a, b thing.Thing) int {
+		return cmp.Or(cmp.Compare(mentions(b), mentions(a)), strings.Compare(a.Name, b.Name))
+	})
+	named := found[:0]
+	for _, t := range found {
+		if len(named) == looked {
+			o.Partial = true
+			break
+		}
+		if f.isName(t.Name, of.Ended(t.Name)) && (t.Figures > 0 || !f.isCommon(t.Name)) {
+			named = append(named, t)
+		}
+	}
+	found = named
 	if isProject(o.Of) {
 		more, err := f.projects(ctx, o, found)
 		if err != nil {
@@ -127,13 +142,11 @@ func (f Finder) projects(ctx context.Context, o *Overview, found []thing.Thing) 
 		asked = []*concept.Concept{concept.Default().Named(loadWords().Words("worth")[0])}
 	}
 	for _, m := range asked {
-		rows, err := f.Index.Ledger(ctx, facts.Filter{Metric: m.Name})
-		if errors.Is(err, facts.ErrTooMany) {
-			o.Partial, err = true, nil
-		}
+		rows, err := f.Index.Ledger(ctx, facts.Filter{Metric: m.Name, Most: newest})
 		if err != nil {
 			return nil, err
 		}
+		o.Partial = o.Partial || len(rows) >= newest
 		for _, r := range rows {
 			b := &r.Figure.Binding
 			if b.Subject == "" || seen[b.Subject] || !isCertain(r) || cue.IsRegion(b.Subject) || listOf("occasion").Ends(b.Subject) || f.Index.District().Is(b.Subject) || !measures(r, m) || !f.isName(b.Subject, listOf("project").Ended(b.Subject)) {
@@ -152,6 +165,7 @@ func (f Finder) projects(ctx context.Context, o *Overview, found []thing.Thing) 
 type reader struct {
 	Finder
 	releases map[string][]index.Passage
+	longer   map[string][]string // by a name: those of other things that begin with it
 }
 
 // of returns the first passages of a release.
@@ -165,20 +179,35 @@ func (r *reader) of(ctx context.Context, id string) ([]index.Passage, error) {
 	return ps, err
 }
 
-// verified returns the things that a passage names, with the newest one that does.
-func (f Finder) verified(ctx context.Context, groups []*group) ([]*group, error) {
-	r := &reader{f, map[string][]index.Passage{}}
-	var out []*group
+// newReader returns a reader for some things.
+func newReader(f Finder, groups []*group) *reader {
+	r := &reader{f, map[string][]index.Passage{}, map[string][]string{}}
+	byStart := map[string][]string{} // the names by their first two characters
 	for _, g := range groups {
-		ok, err := r.evidence(ctx, g)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			out = append(out, g)
+		for _, n := range g.names {
+			byStart[start(n)] = append(byStart[start(n)], n)
 		}
 	}
-	return out, nil
+	for t := range f.Index.Things().All() {
+		for _, n := range byStart[start(t.Name)] {
+			if behind, ok := strings.CutPrefix(t.Name, n); ok && behind != "" && !joints().Begins(behind) && !names.ThingWords().List("deed").Begins(behind) && !ledger.SameThing(t.Name, n) {
+				r.longer[n] = append(r.longer[n], t.Name)
+			}
+		}
+	}
+	return r
+}
+
+// start returns the first two characters of a name, as far as it has them.
+func start(name string) string {
+	n := 0
+	for i := range name {
+		if n == 2 {
+			return name[:i]
+		}
+		n++
+	}
+	return name
 }
 
 // evidence finds the name of a thing in a passage of the newest release that has it, and
@@ -190,14 +219,6 @@ func (r *reader) evidence(ctx context.Context, g *group) (bool, error) {
 		rb, _ := r.Index.Held(b)
 		return rb.Date.Compare(ra.Date)
 	})
-	var longer []string // names of other things that begin as this one's
-	for t := range r.Index.Things().All() {
-		for _, n := range g.names {
-			if behind, ok := strings.CutPrefix(t.Name, n); ok && behind != "" && !joints().Begins(behind) && !names.ThingWords().List("deed").Begins(behind) && !ledger.SameThing(t.Name, n) {
-				longer = append(longer, t.Name)
-			}
-		}
-	}
 	for _, id := range slices.Compact(ids) {
 		if rel, ok := r.Index.Held(id); !ok || rel.Date.Compare(r.Today) > 0 {
 			continue
@@ -208,7 +229,7 @@ func (r *reader) evidence(ctx context.Context, g *group) (bool, error) {
 		}
 		for _, name := range g.names {
 			for _, p := range ps {
-				if it, ok := itemIn(p, name, longer); ok {
+				if it, ok := itemIn(p, name, r.longer[name]); ok {
 					g.item = it
 					return true, nil
 				}
@@ -259,8 +280,8 @@ func (f Finder) count(ctx context.Context, req Request, groups []*group) (best *
 	}
 	most := 0
 	for _, word := range countedBy(req.Of) {
-		rows, err := f.Index.Ledger(ctx, facts.Filter{Metric: word})
-		if err != nil && !errors.Is(err, facts.ErrTooMany) {
+		rows, err := f.Index.Ledger(ctx, facts.Filter{Metric: word, Most: newest})
+		if err != nil {
 			return nil, err
 		}
 		for _, r := range rows {
