@@ -196,9 +196,9 @@ func TestOffersWhatWorks(t *testing.T) {
 	x.opts.Admins = []string{"U1"}
 	for _, english := range []bool{false, true} {
 		h := message.Home{Local: x.samples.local(t.Context(), message.HomeAsks), English: english}
-		fixed := x.helpFor(t.Context(), "U1", english).Text + marshalled(t, h.Blocks())
+		fixed := x.host.helpFor(t.Context(), "U1", english).Text + marshalled(t, h.Blocks())
 		h.Local.News, x.samples.news = true, true
-		follows := x.helpFor(t.Context(), "U2", english).Text + marshalled(t, h.Blocks())
+		follows := x.host.helpFor(t.Context(), "U2", english).Text + marshalled(t, h.Blocks())
 		x.samples.news = false
 		for _, word := range []string{"订阅", "subscribe", "摘要", "digest", "/beilun add", "correct", "%!"} {
 			if strings.Contains(fixed, word) {
