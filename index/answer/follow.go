@@ -14,12 +14,13 @@ import (
 // over is in Answer.Asked. before is nil if there is none. A question that asks
 // several things is answered with Answer.Parts.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
+	message := question
 	question = clean(question)
 	if ans := a.source(question, before); ans != nil {
 		return ans, nil
 	}
 	u := a.in.understand(question)
-	if ans, err := a.several(ctx, u, before); ans != nil || err != nil {
+	if ans, err := a.several(ctx, u, message, before); ans != nil || err != nil {
 		return ans, err
 	}
 	return a.followOne(ctx, u, before)
@@ -53,6 +54,16 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	}
 	if full == "" {
 		return nil, nil
+	}
+	if before.Reason == WhichThing { // it may have asked several things
+		named := u
+		named.text = full
+		if ans, err := a.several(ctx, named, full, nil); ans != nil || err != nil {
+			if ans != nil {
+				ans.Asked = full
+			}
+			return ans, err
+		}
 	}
 	ans, err := a.carried(ctx, u, full)
 	if err != nil {
