@@ -31,6 +31,9 @@ type Buttons struct {
 // Message draws the reply in all of its forms: with the newest blocks, with those
 // that Slack has had for long, as markdown, as text.
 func (r Reply) Message(s Buttons) Message {
+	if r.AsksBack {
+		return r.askBack()
+	}
 	rich := r.blocks(append(r.folded(), r.actions(s, false)...))
 	sober := r.blocks(r.actions(s, true))
 	return Message{Text: Escape(r.Text()), Forms: [][]slack.Block{rich, sober, {slack.NewMarkdownBlock("", r.markdown())}}}
@@ -73,7 +76,7 @@ func (r Reply) headBlocks() []slack.Block {
 	if r.Topic != "" {
 		lead = Line(Text(r.Topic+r.Wording().Colon, false), Text(r.Lead, true))
 	}
-	elements := []slack.RichTextElement{lead}
+	elements := append([]slack.RichTextElement{lead}, r.sameLines()...)
 	if r.Quote.Text != r.Lead {
 		elements = append(elements, QuoteBlock(r.Quote))
 	}
@@ -96,20 +99,12 @@ func (r Reply) headBlocks() []slack.Block {
 // one.
 const DeclineMark = "⚪ "
 
-// noMark returns the mark of a reply without an answer. One that asks back has none.
-func (r Reply) noMark() string {
-	if r.AsksBack {
-		return ""
-	}
-	return DeclineMark
-}
-
 // quoteMark begins a reply that quotes and claims nothing.
 const quoteMark = "📄 "
 
 // declined draws a reply without an answer: nothing in it is as bold as an answer.
 func (r Reply) declined() []slack.Block {
-	elements := []slack.RichTextElement{Line(Text(r.noMark()+r.Lead, false))}
+	elements := []slack.RichTextElement{Line(Text(r.mark()+r.Lead, false))}
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}
@@ -160,9 +155,6 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	for i, q := range r.Suggestions {
 		asks = append(asks, Button(AskAction+string(rune('0'+i%10)), q, q))
 	}
-	if r.AsksBack {
-		s.Key = "" // there is nothing to judge, to share or to look up
-	}
 	if s.Key != "" {
 		if len(r.Further) > maxFurther || sober && len(r.Further) > 0 {
 			row = append(row, Button(MoreAction, s.Key, w.More))
@@ -182,10 +174,7 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	}
 	var blocks []slack.Block
 	if len(asks) > 0 {
-		if !r.AsksBack {
-			blocks = append(blocks, RichText(Line(Text(r.Wording().Suggested, false))))
-		}
-		blocks = append(blocks, slack.NewActionBlock("", asks...))
+		blocks = append(blocks, RichText(Line(Text(r.Wording().Suggested, false))), slack.NewActionBlock("", asks...))
 	}
 	if len(row) > 0 {
 		blocks = append(blocks, slack.NewActionBlock("", row...))

@@ -39,10 +39,7 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	if r.AsksBack { // the buttons have the rest
-		return []string{r.Lead}
-	}
-	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
+	out := append([]string{r.mark() + r.Lead}, r.Notes...)
 	for i, o := range r.Others {
 		if i == 0 {
 			out = append(out, r.Known)
@@ -73,6 +70,7 @@ func (r Reply) answerLines() []string {
 	if r.Topic != "" {
 		lead = r.Topic + w.Colon + r.Lead
 	}
+	lead += r.sameText(func(s string) string { return s }, "")
 	source := "—— " + r.Source.String()
 	out := []string{lead + "\n" + source}
 	if r.Quote.Text != r.Lead {
@@ -113,7 +111,7 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return r.noMark() + markdown(r.Lead)
+		return r.mark() + markdown(r.Lead)
 	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
@@ -122,6 +120,7 @@ func (r Reply) markdownClaim() string {
 	if r.Topic != "" {
 		out = markdown(r.Topic+r.Wording().Colon) + out
 	}
+	out += r.sameText(markdown, "**")
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
 	}
@@ -141,7 +140,7 @@ func (r Reply) markdownBeside() []string {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	for i, q := range r.Suggestions {
-		if i == 0 && !r.AsksBack {
+		if i == 0 {
 			out = append(out, "\n\n"+markdown(r.Wording().Suggested)+"\n")
 		}
 		out = append(out, "\n- "+markdown(q))

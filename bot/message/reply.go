@@ -27,6 +27,8 @@ type Reply struct {
 	Suggestions []string // beside a no: questions that have an answer
 	Further     []Quoted // the first maxFurther of them are shown with the answer, the rest on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
+	Same        []Said   `json:",omitempty"` // what else was asked that the Quote answers
+	Part        bool     `json:",omitempty"` // one of the Parts of another
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
@@ -75,14 +77,12 @@ const (
 
 // NewReply returns the reply for an answer.
 func NewReply(a *answer.Answer, english bool) Reply {
-	r := newPart(a, english)
-	if len(a.Parts) > 0 || a.Meant {
-		r.about(a.Topic)
+	if len(a.Parts) > 0 {
+		return answersOf(a, english)
 	}
-	for _, p := range a.Parts {
-		part := newPart(p, english)
-		part.about(p.Question)
-		r.Parts = append(r.Parts, part)
+	r := newPart(a, english)
+	if a.Meant {
+		r.about(a.Topic)
 	}
 	return r
 }
