@@ -2,6 +2,7 @@ package message
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -86,6 +87,55 @@ func NewReply(a *answer.Answer, english bool) Reply {
 	}
 	return r
 }
+
+// answersOf returns the reply to a text that asks several things: a line for each, and
+// the quotation below those that it answers.
+func answersOf(a *answer.Answer, english bool) Reply {
+	all := make([]Reply, 0, 1+len(a.Parts))
+	for i, p := range append([]*answer.Answer{a}, a.Parts...) {
+		question := p.Question
+		if i == 0 {
+			question = p.Topic
+		}
+		r := newPart(p, english)
+		r.Part = i > 0
+		if p.Reason == answer.WhichThing {
+			r.Lead, r.AsksBack, r.Suggestions = r.Wording().NotSaid, false, nil
+		}
+		r.about(question)
+		if at := slices.IndexFunc(all, func(o Reply) bool { return o.Answered && r.Answered && o.isFrom(r) }); at >= 0 {
+			all[at].add(r)
+			continue
+		}
+		all = append(all, r)
+	}
+	all[0].Parts = all[1:]
+	if len(all) == 1 {
+		all[0].Parts = nil
+	}
+	return all[0]
+}
+
+// isFrom reports whether two replies quote the same.
+func (r Reply) isFrom(o Reply) bool {
+	return r.Passage == o.Passage && r.Quote.Text == o.Quote.Text && r.Quote.Text != r.Lead && o.Quote.Text != o.Lead
+}
+
+// add adds the line of o, which quotes the same, to r.
+func (r *Reply) add(o Reply) {
+	r.Same = append(r.Same, Said{o.Topic, o.Lead})
+	r.Others = append(r.Others, o.Others...)
+	r.Notes = append(r.Notes, o.Notes...)
+	for _, s := range o.Quote.Bold {
+		if !slices.ContainsFunc(r.Quote.Bold, func(b knowledge.Span) bool { return s.Start < b.End && b.Start < s.End }) {
+			r.Quote.Bold = append(r.Quote.Bold, s)
+		}
+	}
+	slices.SortFunc(r.Quote.Bold, func(a, b knowledge.Span) int { return a.Start - b.Start })
+}
+
+// Said is a line of a reply: what it is of, and the claim.
+type Said struct{ Topic, Lead string }
 
 // about names the question that is answered, if the first line does not.
 func (r *Reply) about(question string) {

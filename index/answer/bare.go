@@ -46,7 +46,8 @@ func (a *Answerer) alone(ctx context.Context, u understood) (*Answer, error) {
 			return own, err
 		}
 	}
-	if kinds := talk.Kinds(f); len(kinds) > 0 {
+	kinds := slices.DeleteFunc(talk.Kinds(f), func(k string) bool { return listOf("project").Has(k) }) // any thing is a project
+	if len(kinds) > 0 {
 		of := ofKind(rows, kinds)
 		if len(of) < 2 && (ans.Claim != nil || ans.Quoted != nil && !slices.ContainsFunc(kinds, isKindWord) && wordlist.ContainsAny(fold(ans.Quoted.Text), kinds...)) {
 			return ans, nil

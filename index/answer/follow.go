@@ -79,7 +79,7 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 		}
 	}
 	said := ans.Said()
-	if leans && (said != nil || !talk.IsOfDistrict(a.in.frame(u.text))) {
+	if leans && (said != nil || !talk.IsOfDistrict(a.in.frame(u.text)) && g.ThingIn(before.Topic) != "") {
 		return ans, nil
 	}
 	if said == nil {

@@ -49,7 +49,7 @@ func (g *Grammar) take(out *Items, piece string, listed bool) {
 		if head != "" {
 			out.Dropped = true
 			if len(out.Asked) == 0 {
-				if thing := g.thingIn(head); thing != "" {
+				if thing := g.ThingIn(head); thing != "" {
 					out.About = thing
 				}
 			}
@@ -90,8 +90,8 @@ func (g *Grammar) isQuestion(s string, listed bool) bool {
 	return f.Given == nil && (endsMeasuring(f) || listed && len(Measures(f)) > 0)
 }
 
-// thingIn returns the first thing that a text names, "" for none.
-func (g *Grammar) thingIn(text string) string {
+// ThingIn returns the first thing that a text names, "" for none.
+func (g *Grammar) ThingIn(text string) string {
 	text = fold(text)
 	for _, n := range g.Lexicon.Binder().Names(text) {
 		if strings.Contains(text, n) {
