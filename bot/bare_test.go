@@ -21,7 +21,7 @@ import (
 var bareQuestions = []string{
 	"建筑面积呢？", "建筑面积多少", "总建筑面积多少平方米？", "什么时候竣工？", "什么时候竣工", "几时完工", "完工了吗", "什么时候开工", "总投资多少", "总投资呢",
 	"投资多少亿", "投资呢", "投了多少钱", "花了多少钱", "造价多少", "用地面积多少", "占地多少亩", "占地多大", "多大", "面积多大？",
-	"这个项目总投资多少", "该项目什么时候竣工", "它的建筑面积是多少", "那总投资呢", "另外，什么时候开工？", "请问总投资是多少", "项目总投资多少", "预计什么时候竣工", "在哪里", "有多少个车位",
+	"这个项目总投资多少", "该项目什么时候竣工", "它的建筑面积是多少", "那总投资呢", "另外，什么时候开工？", "请问总投资是多少", "项目总投资多少", "预计什么时候竣工", "在哪里", "什么时候投产",
 }
 
 // TestBareQuestions asks them where there is nothing to lean on, in five places: what is
@@ -51,6 +51,9 @@ func TestBareQuestions(t *testing.T) {
 		return ts
 	}
 	for i, q := range bareQuestions {
+		if testing.Short() && i%3 > 0 {
+			continue
+		}
 		channel := fmt.Sprint("C", 100+i)
 		inThread := func(opener string) func() {
 			return func() {
