@@ -82,7 +82,7 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 		}
 	}
 	said := ans.Said()
-	if leans && (said != nil || !talk.IsOfDistrict(a.in.frame(u.text)) && g.ThingIn(before.Topic) != "") {
+	if f := a.in.frame(u.text); leans && (said != nil || !talk.IsOfDistrict(f) && (g.ThingIn(before.Topic) != "" || !talk.LacksThing(f))) {
 		return ans, nil
 	}
 	if said == nil {
