@@ -33,9 +33,9 @@ func (b *Bot) greetUser(ctx context.Context, user, channel string) error {
 // as buttons.
 func (b *Bot) greet(ctx context.Context, to webapi.Target, format string, buttons bool, w *message.UI) error {
 	examples := b.samples.examples(ctx, maxPrompts)
-	m := message.Say(fmt.Sprintf(format, w.Place(b.samples.districtName()), examples[0]))
+	m := message.Say(fmt.Sprintf(format, w.Place(b.samples.districtName()), w.Label(examples[0])))
 	if buttons {
-		m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.AskButtons(examples)...))
+		m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.AskButtons(examples, w == message.WordsOf(true).UI)...))
 	}
 	if _, err := b.post.Send(ctx, to, m); err != nil {
 		return fmt.Errorf("greet: %w", err)
@@ -59,9 +59,10 @@ func (b *Bot) opened(ctx context.Context, ev *slackevents.AppHomeOpenedEvent) er
 // suggest sets the suggested prompts, without a thread for the whole tab. A failure is
 // only logged: Slack has prompts in some plans only.
 func (b *Bot) suggest(ctx context.Context, user, channel string) {
-	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: message.WordsOf(b.languages.English(ctx, user)).UI.PromptsTitle}
+	w := message.WordsOf(b.languages.English(ctx, user)).UI
+	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: w.PromptsTitle}
 	for _, q := range b.samples.examples(ctx, maxPrompts) {
-		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: message.Clip(q, message.MaxButton), Message: q})
+		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: message.Clip(w.Label(q), message.MaxButton), Message: q})
 	}
 	if err := b.api.SetAssistantThreadsSuggestedPromptsContext(ctx, p); err != nil {
 		b.log.Debug("suggest", "err", webapi.Redact(err))
@@ -74,10 +75,10 @@ func (b *Bot) helpFor(ctx context.Context, user string, english bool) message.Me
 		return b.help(ctx, english)
 	}
 	w := message.WordsOf(english)
-	return message.Say(w.UI.HelpText(b.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
+	return message.SayOutline(w.UI.HelpText(b.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
 }
 
 // help explains how to ask.
 func (b *Bot) help(ctx context.Context, english bool) message.Message {
-	return message.Say(message.WordsOf(english).UI.HelpText(b.samples.local(ctx, helpExamples)))
+	return message.SayOutline(message.WordsOf(english).UI.HelpText(b.samples.local(ctx, helpExamples)))
 }

@@ -30,5 +30,5 @@ func Polite(ctx context.Context, x *index.Index, text string) (string, error) {
 	if s := message.SamplesOf(entries, x.Releases()); len(s) > 0 {
 		example = s[0].Question()
 	}
-	return fmt.Sprintf(w.GreetUser, w.Place(x.District().Name), example), nil
+	return fmt.Sprintf(w.GreetUser, w.Place(x.District().Name), w.Label(example)), nil
 }

@@ -17,6 +17,7 @@ type Words struct {
 	Answer      *Wording
 	UI          *UI
 	Table       *TableWords
+	Ask         *AskWords
 	News        *NewsWords
 	Intake      *IntakeWords
 	Corrections *CorrectionWords

@@ -52,12 +52,15 @@ type figuresRow struct {
 // that cannot, and as text.
 func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 	w := WordsOf(english)
-	title := w.Table.All
+	title, of := w.Table.All, ""
 	if page.Of != "" {
-		title = fmt.Sprintf(w.Table.Of, page.Of)
+		title, of = fmt.Sprintf(w.Table.Of, page.Of), oneSubject(entries)
+	}
+	if of != "" {
+		title = fmt.Sprintf(w.Table.Of, of)
 	}
 	left := entries[page.From:]
-	sorted, plain := w.figuresRows(left[:min(len(left), sortedRows)]), w.figuresRows(left[:min(len(left), tableRows)])
+	sorted, plain := w.figuresRows(left[:min(len(left), sortedRows)], of), w.figuresRows(left[:min(len(left), tableRows)], of)
 	count := func(n int) string {
 		if page.From == 0 && n == len(entries) {
 			return fmt.Sprintf(w.Table.Count, n)
@@ -83,13 +86,31 @@ func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{sortable, readable}}
 }
 
-// figuresRows makes rows of entries. Figures sort as numbers where all are of one
+// oneSubject returns the subject of all entries, "" if they have several.
+func oneSubject(entries []index.Entry) string {
+	if len(entries) == 0 {
+		return ""
+	}
+	of := entries[0].Rows[0].Figure.Binding.Subject
+	for _, e := range entries {
+		if e.Rows[0].Figure.Binding.Subject != of {
+			return ""
+		}
+	}
+	return of
+}
+
+// figuresRows makes rows of entries, without the subject of, which the title has.
+// Figures sort as numbers where all are of one
 // unit: a table that sorts 5亿元 below 30家 would mislead.
-func (w *Words) figuresRows(entries []index.Entry) []figuresRow {
+func (w *Words) figuresRows(entries []index.Entry, of string) []figuresRow {
 	same := oneUnit(entries)
 	var out []figuresRow
 	for _, e := range entries {
 		r := w.figuresRow(e)
+		if r.texts[subjectColumn] == of {
+			r.texts[subjectColumn] = ""
+		}
 		if same {
 			v, _ := e.Rows[0].Figure.Value.Float64()
 			r.number = &v
@@ -149,7 +170,7 @@ func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 func used(rows []figuresRow) []int {
 	var out []int
 	for c := range figureColumns {
-		if c <= figureColumn || slices.ContainsFunc(rows, func(r figuresRow) bool { return r.texts[c] != "" }) {
+		if c == metricColumn || c == figureColumn || slices.ContainsFunc(rows, func(r figuresRow) bool { return r.texts[c] != "" }) {
 			out = append(out, c)
 		}
 	}

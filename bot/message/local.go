@@ -21,11 +21,25 @@ const (
 )
 
 // Place returns what the district is called in a sentence.
-func (w *UI) Place(district string) string { return cmp.Or(district, w.Here) }
+func (w *UI) Place(district string) string {
+	if district != "" && w == WordsOf(true).UI {
+		return nameOf(district)
+	}
+	return cmp.Or(district, w.Here)
+}
+
+// labels returns questions as they are shown.
+func (w *UI) labels(questions []string) []string {
+	out := make([]string, len(questions))
+	for i, q := range questions {
+		out[i] = w.Label(q)
+	}
+	return out
+}
 
 // HelpText returns the text that explains how to ask.
 func (w *UI) HelpText(l Local) string {
-	return fmt.Sprintf(string(w.Help), w.Place(l.District), "• "+strings.Join(l.Examples, "\n• "), l.Thing)
+	return fmt.Sprintf(string(w.Help), w.Place(l.District), "• "+strings.Join(w.labels(l.Examples), "\n• "), l.Thing)
 }
 
 // title heads Home.
@@ -33,5 +47,5 @@ func (w *UI) title(district string) string {
 	if district == "" {
 		return w.HomeUntitled
 	}
-	return fmt.Sprintf(w.HomeTitle, district)
+	return fmt.Sprintf(w.HomeTitle, w.Place(district))
 }

@@ -34,9 +34,8 @@ type Reply struct {
 
 // Quote is a piece of a release with the parts to emphasise.
 type Quote struct {
-	Text  string
-	Bold  []knowledge.Span // the figures, in Text, in order, apart from each other
-	Terms []knowledge.Span // the words of the question; where both are, Bold holds
+	Text string
+	Bold []knowledge.Span // the figures, in Text, in order, apart from each other
 }
 
 // Source names a release; URL is empty when it has no address that can be
@@ -103,12 +102,11 @@ func newPart(a *answer.Answer, english bool) Reply {
 	for _, n := range w.Notes(a) {
 		r.Notes = append(r.Notes, Cut(n, nil, MaxPassage))
 	}
-	terms := newTerms(a.Query)
 	switch a.Outcome() {
 	case answer.Claimed:
-		r.claim(a, terms)
+		r.claim(a)
 	case answer.Quotation:
-		r.quote(a.Quoted, terms)
+		r.quote(a.Quoted)
 	}
 	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer
 		head, text := w.known(a.Known[0])
@@ -121,14 +119,14 @@ func newPart(a *answer.Answer, english bool) Reply {
 	}
 	for _, h := range a.Passages {
 		whole := knowledge.Span{End: len(h.Passage.Text)}
-		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, MaxPassage)
+		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), MaxPassage)
 		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})
 	}
 	return r
 }
 
 // claim fills in what the answer claims.
-func (r *Reply) claim(a *answer.Answer, terms terms) {
+func (r *Reply) claim(a *answer.Answer) {
 	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
 	if !isComparison(a) {
@@ -138,7 +136,7 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 		r.Topic += w.Holds(c)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
-	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, maxQuote)
 	for i, o := range a.Others {
 		if i == maxOthers {
 			break
@@ -148,12 +146,12 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 	r.Series = compared(a, r.English)
 }
 
-// quote fills in what is quoted. Nothing in it is emphasised but the words of the
-// question: nobody is sure what answers.
-func (r *Reply) quote(c *answer.Claim, terms terms) {
+// quote fills in what is quoted. Nothing in it is emphasised: nobody is sure what
+// answers.
+func (r *Reply) quote(c *answer.Claim) {
 	r.Quotes, r.Passage = true, c.Hit.Passage.ID
 	r.Source = r.Wording().citedSource(c.Hit.Passage.Release)
-	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, terms, maxQuote)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, maxQuote)
 }
 
 // TopicOf names what a figure is of and what it measures, in words of its

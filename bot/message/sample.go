@@ -1,6 +1,7 @@
 package message
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ type Sample struct {
 }
 
 // Question returns a question for the figure.
-func (s Sample) Question() string { return s.Name + "是多少？" }
+func (s Sample) Question() string { return fmt.Sprintf(WordsOf(false).Ask.Amount, s.Name, "") }
 
 // Bounds of samples: a name is to fit on a button.
 const (

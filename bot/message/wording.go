@@ -117,7 +117,7 @@ func (w *Wording) relation(a *answer.Answer, c answer.Claim) string {
 	case c.Relation == answer.Part:
 		return w.period(c.Figure, c.Hit.Passage.Figures)
 	case c.Figure != nil && isComparison(a): // of several things: whose it is
-		return c.Figure.Binding.Subject + w.remark(w.Relations[c.Relation])
+		return c.Figure.Binding.Subject + w.remark(strings.ToLower(w.Relations[c.Relation]))
 	}
 	return w.Relations[c.Relation]
 }

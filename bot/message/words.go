@@ -77,6 +77,7 @@ type TableWords struct {
 	Also            string                     // between what was said of a figure before
 	Standings       map[ledger.Standing]string // formats for what was said of a figure before
 	Notes           map[string]string          // on a figure: its state, or its relation to others
+	Scales          map[string]string          // behind a unit that begins with one: what it stands for
 }
 
 // NewsWords holds the texts about subscriptions and news, in one language.

@@ -110,7 +110,7 @@ func clauseOf(r index.Row) message.Quote {
 	if span.Len() > maxNewsClause || !span.Contains(figure) {
 		return message.Quote{Text: r.Figure.Text, Bold: []knowledge.Span{{End: len(r.Figure.Text)}}}
 	}
-	return message.NewQuote(r.Passage, span, []knowledge.Span{figure}, nil, maxNewsClause)
+	return message.NewQuote(r.Passage, span, []knowledge.Span{figure}, maxNewsClause)
 }
 
 // shortSource cites a release in a line.
