@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"beilun/knowledge/bind/names"
 )
 
 // readAs are words with a character that is not read in them as it is alone: a line is
@@ -14,26 +16,10 @@ import (
 //go:embed data/readas.txt
 var readAs string
 
-// romanizer is what readas.txt tells.
-type romanizer struct {
-	with *strings.Replacer
-	ends map[string]bool // characters that end a name
-}
-
-var loadReadAs = sync.OnceValue(func() romanizer {
-	r := romanizer{ends: map[string]bool{}}
+var loadReadAs = sync.OnceValue(func() *strings.Replacer {
 	var pairs []string
-	eachLine(readAs, func(f []string) {
-		if f[0] != "ends" {
-			pairs = append(pairs, f[0], strings.Join(f[1:], ""))
-			return
-		}
-		for _, end := range f[1:] {
-			r.ends[end] = true
-		}
-	})
-	r.with = strings.NewReplacer(pairs...)
-	return r
+	eachLine(readAs, func(f []string) { pairs = append(pairs, f[0], strings.Join(f[1:], "")) })
+	return strings.NewReplacer(pairs...)
 })
 
 // Romanize writes a name in pinyin without tones, word by word, for people who read no
@@ -48,13 +34,13 @@ func Romanize(name string) string {
 	single := false // it was one character, which another may be joined to
 	add := func(text string, one bool) {
 		spelled := loadReadings().spell(text)
-		if with := loadReadAs().with.Replace(text); with != text {
+		if with := loadReadAs().Replace(text); with != text {
 			spelled = spellRest(with)
 		}
 		switch {
 		case !one || !single:
 			out = append(out, capital(spelled))
-			single = one && !loadReadAs().ends[text]
+			single = one && !names.ThingWords().List("short-end").Has(text)
 		default:
 			out[len(out)-1] += spelled
 			single = false
