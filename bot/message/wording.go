@@ -95,7 +95,12 @@ func (w *Wording) Notes(a *answer.Answer) []string {
 		out = append(out, fmt.Sprintf(w.Asked, a.Asked))
 	}
 	for _, c := range a.Corrected {
-		out = append(out, fmt.Sprintf(w.ReadAs, c.To, c.From))
+		switch {
+		case c.From != a.Question: // a name
+			out = append(out, fmt.Sprintf(w.ReadAs, c.To, c.From))
+		case a.Claim == nil || TopicOf(a.Claim) == "" && !isComparison(a):
+			out = append(out, fmt.Sprintf(w.Translated, c.To)) // what is answered does not show it
+		}
 	}
 	if v := a.Conversion; v != nil {
 		out = append(out, fmt.Sprintf(w.Converted, zhnum.Rounded(v.Value), v.Unit))

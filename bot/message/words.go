@@ -13,6 +13,7 @@ import (
 // always the text of a release.
 type Wording struct {
 	Asked, ReadAs, Converted          string // formats
+	Translated                        string // format: the whole question, put into Chinese
 	Agrees, Differs, Part             string
 	KnownOf, Suggested                string
 	More                              string
