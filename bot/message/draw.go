@@ -71,10 +71,12 @@ func (r Reply) headBlocks() []slack.Block {
 		lead = Line(Text(r.Topic+r.Wording().Colon, false), Text(r.Lead, true))
 	}
 	elements := []slack.RichTextElement{lead}
-	if r.Quote.Text != r.Lead {
+	if r.Quote.Text != r.Lead && !r.Shares {
 		elements = append(elements, QuoteBlock(r.Quote))
 	}
-	elements = append(elements, Line(SourceParts("—— ", r.Source)...))
+	if !r.Shares {
+		elements = append(elements, Line(SourceParts("—— ", r.Source)...))
+	}
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}

@@ -61,7 +61,9 @@ func (r Reply) answerLines() []string {
 	}
 	source := "—— " + r.Source.String()
 	out := []string{lead + "\n" + source}
-	if r.Quote.Text != r.Lead {
+	if r.Shares {
+		out = []string{lead}
+	} else if r.Quote.Text != r.Lead {
 		quote := w.OpenQuote + r.Quote.Text + w.EndQuote
 		out = []string{lead + "\n" + quote + "\n" + source}
 		if len(Escape(out[0])) > MaxText { // markup takes more room than it had in the release
@@ -107,6 +109,9 @@ func (r Reply) markdownClaim() string {
 	}
 	if r.Topic != "" {
 		out = markdown(r.Topic+r.Wording().Colon) + out
+	}
+	if r.Shares {
+		return out
 	}
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")

@@ -26,6 +26,7 @@ type Reply struct {
 	Suggestions []string // beside a no: questions that have an answer
 	Further     []Quoted // shown on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
+	Shares      bool     `json:",omitempty"` // the quotation and source are those of the next part, and shown there
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
@@ -81,7 +82,22 @@ func NewReply(a *answer.Answer, english bool) Reply {
 		part.about(p.Question)
 		r.Parts = append(r.Parts, part)
 	}
+	r.share()
 	return r
+}
+
+// share quotes a sentence once that answers several parts in a row, below the last of
+// them and with the figures of all in bold.
+func (r *Reply) share() {
+	before := r
+	for i := range r.Parts {
+		p := &r.Parts[i]
+		if before.Answered && p.Answered && before.Passage == p.Passage && before.Quote.Text == p.Quote.Text && p.Quote.Text != p.Lead {
+			before.Shares = true
+			p.Quote.Bold = apart(append(slices.Clone(before.Quote.Bold), p.Quote.Bold...), len(p.Quote.Text))
+		}
+		before = p
+	}
 }
 
 // about names the question that is answered, if the first line does not.
