@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/knowledge"
@@ -21,6 +22,7 @@ const (
 	maxCell     = 60  // characters of a cell
 	MaxAskedFor = 100 // characters of what the figures are asked of; a button's value takes 2,000
 	maxBefore   = 2   // earlier figures named in a row
+	minMetric   = 2   // characters of what is measured: 这 measures nothing
 )
 
 // FiguresPage says which rows of which table come next: the value of the
@@ -52,11 +54,17 @@ type figuresRow struct {
 // that cannot, and as text.
 func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 	w := WordsOf(english)
+	entries = slices.DeleteFunc(slices.Clone(entries), func(e index.Entry) bool { return utf8.RuneCountInString(e.Rows[0].Figure.Binding.Metric) < minMetric })
+	if page.From >= len(entries) {
+		return Say(w.UI.NoFigures)
+	}
 	title, of := w.Table.All, ""
 	if page.Of != "" {
 		title, of = fmt.Sprintf(w.Table.Of, page.Of), oneSubject(entries)
 	}
-	if of != "" {
+	if of != "" && english {
+		title = fmt.Sprintf(w.Table.Of, nameOf(of))
+	} else if of != "" {
 		title = fmt.Sprintf(w.Table.Of, of)
 	}
 	left := entries[page.From:]
@@ -88,9 +96,6 @@ func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 
 // oneSubject returns the subject of all entries, "" if they have several.
 func oneSubject(entries []index.Entry) string {
-	if len(entries) == 0 {
-		return ""
-	}
 	of := entries[0].Rows[0].Figure.Binding.Subject
 	for _, e := range entries {
 		if e.Rows[0].Figure.Binding.Subject != of {
@@ -134,6 +139,9 @@ func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 	f := e.Rows[0].Figure
 	b := f.Binding
 	metric := b.Metric
+	if w == WordsOf(true) {
+		metric = metricOf(metric)
+	}
 	if b.Scope != "" && !strings.Contains(metric, b.Scope) {
 		metric = b.Scope + metric
 	}

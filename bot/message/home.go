@@ -63,7 +63,7 @@ func (h Home) figures() slack.RichTextElement {
 		}
 		w := WordsOf(h.English)
 		line := []slack.RichTextSectionElement{Text(w.UI.Label(s.Name)+w.Answer.Colon, false), Text(s.Text, true)}
-		lines = append(lines, Line(append(line, SourceParts(" —— ", s.Source)...)...))
+		lines = append(lines, Line(append(line, SourceParts(" —— ", w.Answer.NewSource(s.Release))...)...))
 	}
 	return slack.NewRichTextList(slack.RTEListBullet, 0, lines...)
 }

@@ -63,6 +63,14 @@ func labelled(format, thing, metric string) string {
 	return string(unicode.ToUpper(first)) + label[n:]
 }
 
+// metricOf returns what is measured with its English name behind it, if it has one.
+func metricOf(metric string) string {
+	if name := english.Name(metric); name != "" {
+		return fmt.Sprintf(WordsOf(true).Ask.Name, metric, name)
+	}
+	return metric
+}
+
 // plural returns the plural of an English name, its last word.
 func plural(name string) string {
 	switch {

@@ -150,6 +150,8 @@ func (r *Reply) claim(a *answer.Answer) {
 	}
 	if r.Topic != "" {
 		r.Topic += w.Holds(c)
+	} else {
+		r.Lead = Cut(r.Lead+w.State(c), nil, maxLead)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
 	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, maxQuote)

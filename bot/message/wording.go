@@ -142,8 +142,12 @@ func (w *Wording) Known(c answer.Claim) string {
 // known returns that line in two parts, the figure last.
 func (w *Wording) known(c answer.Claim) (head, text string) {
 	b := &c.Figure.Binding
-	metric := b.Metric + w.remark(w.period(c.Figure, c.Hit.Passage.Figures), w.States[b.State])
-	return fmt.Sprintf(w.KnownOf, b.Subject, metric) + " ", strings.Join(strings.Fields(c.Text), "")
+	subject, metric := b.Subject, b.Metric
+	if w == WordsOf(true).Answer {
+		subject, metric = nameOf(subject), metricOf(metric)
+	}
+	metric += w.remark(w.period(c.Figure, c.Hit.Passage.Figures), w.States[b.State])
+	return fmt.Sprintf(w.KnownOf, subject, metric) + " ", strings.Join(strings.Fields(c.Text), "")
 }
 
 // Citation returns publisher, date and title of a release.

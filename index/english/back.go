@@ -2,6 +2,7 @@ package english
 
 import (
 	_ "embed"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -12,16 +13,27 @@ import (
 //go:embed data/verbs.txt
 var verbList string
 
-// names are the English names of what is measured and of what happens, by the Chinese.
-var names = sync.OnceValue(func() map[string]string {
-	acts := map[string]bool{}
+// readVerbs returns the words of verbList, and what it has behind area.
+func readVerbs() (acts map[string]bool, area string) {
+	acts = map[string]bool{}
 	for line := range strings.Lines(verbList) {
-		if !strings.HasPrefix(line, "#") {
-			for _, w := range strings.Fields(line) {
+		f := strings.Fields(line)
+		switch {
+		case len(f) == 0 || strings.HasPrefix(line, "#"):
+		case f[0] == "area":
+			area = f[1]
+		default:
+			for _, w := range f {
 				acts[w] = true
 			}
 		}
 	}
+	return acts, area
+}
+
+// names are the English names of what is measured and of what happens, by the Chinese.
+var names = sync.OnceValue(func() map[string]string {
+	acts, area := readVerbs()
 	out, metrics := map[string]string{}, map[string]bool{}
 	for line := range strings.Lines(phraseList) {
 		left, right, ok := strings.Cut(line, "=")
@@ -42,6 +54,11 @@ var names = sync.OnceValue(func() map[string]string {
 		}
 		if _, known := out[f[1]]; !known || f[0] == "metric" && !metrics[f[1]] {
 			out[f[1]], metrics[f[1]] = name, f[0] == "metric"
+		}
+	}
+	for metric, name := range maps.Clone(out) { // 占地 is the area that 占地面积 is
+		if of, ok := strings.CutSuffix(metric, area); ok && of != "" && metrics[metric] && !metrics[of] {
+			out[of] = name
 		}
 	}
 	return out
