@@ -178,7 +178,7 @@ func (r Reply) declineActions(s Buttons) []slack.Block {
 	}
 	for i, q := range r.Suggestions {
 		if i+len(own) < maxDeclineButtons {
-			row = append(row, Button(AskAction+string(rune('0'+i)), q, q))
+			row = append(row, Button(AskAction+string(rune('0'+i)), q, w.Label(q)))
 		}
 	}
 	if row = append(row, own...); len(row) == 0 {

@@ -45,7 +45,7 @@ func (r Reply) ownLines() []string {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
 	if len(r.Suggestions) > 0 {
-		out = append(out, fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0]))
+		out = append(out, fmt.Sprintf(r.Wording().Suggested, WordsOf(r.English).UI.Label(r.Suggestions[0])))
 	}
 	return out
 }
@@ -139,7 +139,7 @@ func (r Reply) markdownBeside() []string {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	if len(r.Suggestions) > 0 {
-		out = append(out, "\n\n"+markdown(fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0])))
+		out = append(out, "\n\n"+markdown(fmt.Sprintf(r.Wording().Suggested, WordsOf(r.English).UI.Label(r.Suggestions[0]))))
 	}
 	return out
 }

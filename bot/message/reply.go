@@ -40,9 +40,8 @@ type Reply struct {
 
 // Quote is a piece of a release with the parts to emphasise.
 type Quote struct {
-	Text  string
-	Bold  []knowledge.Span // the figures, in Text, in order, apart from each other
-	Terms []knowledge.Span // the words of the question; where both are, Bold holds
+	Text string
+	Bold []knowledge.Span // the figures, in Text, in order, apart from each other
 }
 
 // Source names a release; URL is empty when it has no address that can be
@@ -156,12 +155,11 @@ func newPart(a *answer.Answer, english bool) Reply {
 	for _, n := range w.Notes(a) {
 		r.Notes = append(r.Notes, Cut(n, nil, MaxPassage))
 	}
-	terms := newTerms(a.Query)
 	switch a.Outcome() {
 	case answer.Claimed:
-		r.claim(a, terms)
+		r.claim(a)
 	case answer.Quotation:
-		r.quote(a.Quoted, terms)
+		r.quote(a.Quoted)
 	}
 	r.AsksBack = a.Reason == answer.WhichThing
 	if a.Overview != nil {
@@ -182,14 +180,14 @@ func newPart(a *answer.Answer, english bool) Reply {
 			break // none is known to be of what is meant
 		}
 		whole := knowledge.Span{End: len(h.Passage.Text)}
-		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, MaxPassage)
+		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), MaxPassage)
 		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})
 	}
 	return r
 }
 
 // claim fills in what the answer claims.
-func (r *Reply) claim(a *answer.Answer, terms terms) {
+func (r *Reply) claim(a *answer.Answer) {
 	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
 	if !isComparison(a) {
@@ -197,9 +195,11 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 	}
 	if r.Topic != "" {
 		r.Topic += w.Holds(c)
+	} else {
+		r.Lead = Cut(r.Lead+w.State(c), nil, maxLead)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
-	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, maxQuote)
 	for i, o := range a.Others {
 		if i == maxOthers {
 			break
@@ -209,12 +209,12 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 	r.Series = compared(a, r.English)
 }
 
-// quote fills in what is quoted. Nothing in it is emphasised but the words of the
-// question: nobody is sure what answers.
-func (r *Reply) quote(c *answer.Claim, terms terms) {
+// quote fills in what is quoted. Nothing in it is emphasised: nobody is sure what
+// answers.
+func (r *Reply) quote(c *answer.Claim) {
 	r.Quotes, r.Passage = true, c.Hit.Passage.ID
 	r.Source = r.Wording().citedSource(c.Hit.Passage.Release)
-	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, terms, maxQuote)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, maxQuote)
 }
 
 // TopicOf names what a figure is of and what it measures, in words of its
