@@ -29,18 +29,35 @@ func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (
 	if err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
 	}
-	if ans != nil {
-		ans.Question, ans.Corrected, ans.English = u.question, u.corrected, u.english
-	}
 	return ans, nil
 }
 
 // overviewOf is overview for a question that leans on none before.
 func (a *Answerer) overviewOf(ctx context.Context, u understood) (*Answer, error) {
+	if u.english { // what asks for news is no word of the releases, and is translated badly
+		if req, ok := overview.Read(u.question, a.in.today(), a.index.District().Is); ok && req.Of == "" {
+			u.corrected = nil
+			return a.asked(ctx, u, req)
+		}
+	}
 	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
 	if !ok {
 		return nil, nil
 	}
+	return a.asked(ctx, u, req)
+}
+
+// asked answers a request that u makes.
+func (a *Answerer) asked(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
+	ans, err := a.found(ctx, u, req)
+	if ans != nil {
+		ans.Question, ans.Corrected, ans.English = u.question, u.corrected, u.english
+	}
+	return ans, err
+}
+
+// found answers a request with what the releases have.
+func (a *Answerer) found(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
 	of, ok := a.thingOf(req)
 	if !ok {
 		return nil, nil
@@ -93,10 +110,21 @@ func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
 	if req.Kind == overview.News {
 		return req.Of, n.Fit == frame.Full || n.Fit == frame.Short || n.Fit == frame.InText
 	}
-	if n.Fit != frame.Full && (n.Fit != frame.Short || len(n.Others) > 0) {
+	if n.Fit != frame.Full && (n.Fit != frame.Short || len(n.Others) > 0 || a.isOfOthers(n)) {
 		return "", false
 	}
 	return n.Thing, true
+}
+
+// isOfOthers reports whether a short name is in the names of other things than the one
+// that it was taken for: 云汐, where there are 云汐软件园 and 北云汐.
+func (a *Answerer) isOfOthers(n frame.Name) bool {
+	for t := range a.index.Things().All() {
+		if t.Name != n.Text && t.Full == "" && strings.Contains(t.Name, n.Text) && !ledger.SameThing(t.Name, n.Thing) && !strings.Contains(t.Name, n.Thing) && !strings.Contains(n.Thing, t.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // lists reports whether an answer claims the things of a list: some of those that were

@@ -25,7 +25,7 @@ type Words struct {
 	NewsOf, NewsAll             string // formats
 	None                        string // in front of a title: there is nothing of the time that is asked for
 	Updated                     string // format: day, number of releases
-	Figures                     string // heading
+	Figures, FiguresOf          string // headings; FiguresOf: format
 	Some                        string // title of a list of which not all was read; format: the kind
 	More, Partial               string // More: format
 	Name, Day, Source, NoFigure string // heads of a table; a cell without a figure
@@ -217,13 +217,13 @@ func (d lister) card() *Listing {
 		out.Title = d.w.Figures
 	}
 	if !out.Claims { // of the district, which nobody needs to be told what it is
-		out.Title = d.o.Thing + out.Title
+		out.Title = fmt.Sprintf(d.w.FiguresOf, d.o.Thing)
 	}
 	for _, it := range d.o.Items {
 		c := it.Cells[0]
 		b := &c[0].Figure.Binding
 		label := b.Metric
-		if b.Scope != "" && !strings.Contains(label, b.Scope) && !strings.Contains(b.Subject, b.Scope) {
+		if d.o.Of != "" && b.Scope != "" && !strings.Contains(label, b.Scope) && !strings.Contains(b.Subject, b.Scope) {
 			label = b.Scope + label
 		}
 		figure := oneLine(c[0].Figure.Text)

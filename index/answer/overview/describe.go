@@ -132,7 +132,7 @@ func (f Finder) District(ctx context.Context, n int) (*Overview, error) {
 // isMain reports whether a figure is the level of a metric of the district as a whole.
 func (f Finder) isMain(r index.Row, m *concept.Concept) bool {
 	b := &r.Figure.Binding
-	return measures(r, m) && isCertain(r) && b.Scope == "" && f.Index.District().Is(b.Subject) && r.Passage.Release.Date.Compare(f.Today) <= 0
+	return measures(r, m) && isCertain(r) && (b.Scope == "" || f.Index.District().Is(b.Scope)) && f.Index.District().Is(b.Subject) && r.Passage.Release.Date.Compare(f.Today) <= 0
 }
 
 // isReached reports whether the figures of an entry are neither planned nor aimed at.

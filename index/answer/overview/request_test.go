@@ -73,6 +73,12 @@ func TestRead(t *testing.T) {
 		"临湖的资料更新到几号":        "updated",
 		"数据更新时间":            "updated",
 
+		"latest news":                "news",
+		"what's the latest news?":    "news 's",
+		"which releases do you have": "releases",
+		"how up to date is the data": "updated",
+		"how many releases":          "news howm",
+
 		"有哪些优惠政策":       "list 优惠政策 unknown",
 		"最近的地铁站在哪":      "-",
 		"介绍信怎么开":        "card 信怎么开",
