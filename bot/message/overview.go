@@ -27,7 +27,7 @@ func ListingOf(a *answer.Answer) *listing.Listing {
 	if a.Overview == nil {
 		return nil
 	}
-	return listing.New(a.Overview, WordsOf(a.English).Overview)
+	return WordsOf(a.English).listing(a.Overview)
 }
 
 // OverviewLines returns a listing as plain text, line by line.

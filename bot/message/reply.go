@@ -115,7 +115,7 @@ func newPart(a *answer.Answer, english bool) Reply {
 		r.quote(a.Quoted, terms)
 	}
 	if a.Overview != nil {
-		r.Overview = listing.New(a.Overview, WordsOf(english).Overview)
+		r.Overview = WordsOf(english).listing(a.Overview)
 		r.Others, r.Series = nil, nil // they are in it
 	}
 	r.Known = w.Known(a)
