@@ -66,13 +66,23 @@ func (a *Answerer) found(ctx context.Context, u understood, req overview.Request
 		return a.card(ctx, u, req, of)
 	}
 	o, err := overview.Finder{Index: a.index, Today: a.in.today()}.Find(ctx, req, of)
-	if o == nil || err != nil {
+	if err != nil {
 		return nil, err
 	}
 	if req.Kind == overview.List && req.Phase == overview.AnyPhase {
-		if said, err := a.answerFully(ctx, u); err != nil || said.Claim != nil && (!req.Known || lists(said, o)) {
-			return nil, err // a sentence that has the list: it is answered as any question
+		said, err := a.answerFully(ctx, u)
+		if err != nil {
+			return nil, err
 		}
+		if isList(said, req, o) {
+			return nil, nil // a sentence has the list: it is answered as any question
+		}
+		if o == nil && req.Known {
+			return said.without(), nil
+		}
+	}
+	if o == nil {
+		return nil, nil
 	}
 	ans := &Answer{Overview: o}
 	switch req.Kind {
@@ -127,9 +137,17 @@ func (a *Answerer) isOfOthers(n frame.Name) bool {
 	return false
 }
 
-// lists reports whether an answer claims the things of a list: some of those that were
-// found, if there are some.
-func lists(said *Answer, o *overview.Overview) bool {
+// isList reports whether an answer claims the things of a list: some of those that were
+// found, if there are some, and otherwise at least things of the kind.
+func isList(said *Answer, req overview.Request, o *overview.Overview) bool {
+	switch {
+	case said.Claim == nil:
+		return o == nil && !req.Known
+	case !req.Known:
+		return true
+	case o == nil:
+		return req.Names(fold(said.ClaimText()))
+	}
 	text, named := squeeze(said.ClaimText()), 0
 	for _, it := range o.Items {
 		if strings.Contains(text, squeeze(it.Name)) {
@@ -137,6 +155,15 @@ func lists(said *Answer, o *overview.Overview) bool {
 		}
 	}
 	return named >= min(len(o.Items), leastNamed)
+}
+
+// without returns an answer that claims nothing, and quotes nothing: what it found says
+// something else.
+func (ans *Answer) without() *Answer {
+	if ans.Claim != nil {
+		ans.Claim, ans.Others, ans.Reason = nil, nil, NotStated
+	}
+	return ans
 }
 
 // leastNamed is how many things of a list a sentence names that has it.

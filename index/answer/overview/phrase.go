@@ -43,7 +43,7 @@ func (r *reading) start(s string, req *Request) string {
 		if w := listOf("within").Started(t); w != "" {
 			t = t[len(w):]
 		}
-		for i := len(t); i > 0; i-- {
+		for i := len(t) - 1; i > 0; i-- { // 园区 alone is a kind, though a zone is called so, too
 			if utf8.RuneStart(at(t, i)) && r.district(t[:i]) {
 				t = t[i:]
 				break
