@@ -217,7 +217,9 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		if o == nil || err != nil {
 			return nil, err
 		}
-		return &Answer{Overview: o, Topic: o.Thing, Claim: claimOf(o.Items[0].Cells[0][0])}, nil
+		c := claimOf(o.Items[0].Cells[0][0])
+		c.Figure = nil // one of several: a change of it alone is no other answer
+		return &Answer{Overview: o, Topic: o.Thing, Claim: c}, nil
 	}
 	said, err := a.answerFully(ctx, u)
 	if err != nil {
@@ -250,7 +252,7 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		}
 	}
 	ans := &Answer{Overview: o, Topic: of, Claim: said.Claim, Passages: said.Passages, Query: said.Query}
-	if ans.Claim == nil {
+	if ans.Claim == nil || ans.Claim.Figure != nil { // a figure does not say what the thing is
 		ans.Claim = a.describing(of, said, rows)
 	}
 	if ans.Claim == nil {

@@ -150,7 +150,7 @@ func (f Finder) projects(ctx context.Context, o *Overview, found []thing.Thing) 
 		o.Partial = o.Partial || len(rows) >= newest
 		for _, r := range rows {
 			b := &r.Figure.Binding
-			if utf8.RuneCountInString(b.Subject) <= leastFront || seen[b.Subject] || !isCertain(r) || cue.IsRegion(b.Subject) || listOf("occasion").Has(names.Sorts()[names.SortOf(b.Subject)]) || f.Index.District().Is(b.Subject) || !measures(r, m) || !f.isName(b.Subject, listOf("project").Ended(b.Subject)) {
+			if utf8.RuneCountInString(b.Subject) <= leastFront && !ledger.IsNumbered(b.Subject) || seen[b.Subject] || !isCertain(r) || cue.IsRegion(b.Subject) || listOf("occasion").Has(names.Sorts()[names.SortOf(b.Subject)]) || f.Index.District().Is(b.Subject) || !measures(r, m) || !f.isName(b.Subject, listOf("project").Ended(b.Subject)) {
 				continue
 			}
 			seen[b.Subject] = true
