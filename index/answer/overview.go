@@ -19,17 +19,41 @@ import (
 func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (*Answer, error) {
 	ans, err := a.overviewOf(ctx, u)
 	if ans == nil && err == nil && before != nil && overview.Introduces(u.text) {
-		if full, _ := a.in.grammar().Complete(u.text, before.Topic); full != "" {
-			u.text = full
-			if ans, err = a.overviewOf(ctx, u); ans != nil {
-				ans.Asked = full
-			}
-		}
+		ans, err = a.introduce(ctx, u, before)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
 	}
 	return ans, nil
+}
+
+// introduce answers a question for all that is known of what the question before was
+// about, 介绍一下它, or of what nobody knows, 介绍一下某某: nothing of before is meant then.
+func (a *Answerer) introduce(ctx context.Context, u understood, before *Answer) (*Answer, error) {
+	thing := before.Topic
+	if names := a.in.frame(before.Topic).Names; len(names) > 0 {
+		thing = names[0].Thing
+	}
+	full, points := a.in.grammar().Pointed(fold(u.text), thing)
+	_, names := overview.Read(u.text, a.in.today(), a.index.District().Is)
+	if !points && !names { // 基本情况呢
+		full = thing + u.text
+	}
+	if full != "" && thing != "" {
+		carried := u
+		carried.text = full
+		ans, err := a.overviewOf(ctx, carried)
+		if ans != nil {
+			ans.Asked = full
+		}
+		if ans != nil || err != nil {
+			return ans, err
+		}
+	}
+	if req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is); ok && req.Kind == overview.Card && req.Of != "" {
+		return a.answerFully(ctx, u)
+	}
+	return nil, nil
 }
 
 // overviewOf is overview for a question that leans on none before.

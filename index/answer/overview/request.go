@@ -193,6 +193,9 @@ func (r *reading) news() (Request, bool) {
 		return Request{}, false
 	}
 	which := left.take("which") != "" || left.take("listing") != ""
+	if any := listOf("any").Ended(string(left)); any != "" && !papers {
+		left, which = rest(strings.TrimSuffix(string(left), any)), true
+	}
 	if !timed && (!which || papers) {
 		return Request{}, false
 	}
