@@ -11,6 +11,9 @@ import (
 // phrase reads what a list is of: 总部项目和投资额.
 func (r *reading) phrase(s string, req *Request) bool {
 	s = r.phaseAt(r.start(s, req), req)
+	if s == "" && req.Phase != AnyPhase { // 最近有什么新开工
+		s = listOf("project").Words[0]
+	}
 	if s == "" {
 		return false
 	}

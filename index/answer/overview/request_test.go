@@ -80,6 +80,8 @@ func TestRead(t *testing.T) {
 		"给个园区清单":                     "list 园区",
 		"列个总部项目的表":                   "list 总部项目",
 		"正在建设的学校有哪些":                 "list 学校 underway",
+		"这个月有什么新开工":                  "list 项目 begun from 2026-11-01",
+		"最近有哪些竣工":                    "list 项目 done",
 		"最近开工了哪些项目":                  "list 项目 begun",
 		"云汐岛有消息吗":                    "news 云汐岛",
 		"有新消息吗":                      "news",
