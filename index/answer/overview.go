@@ -144,16 +144,30 @@ func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
 	if req.Kind == overview.News {
 		return req.Of, n.Fit == frame.Full || n.Fit == frame.Short || n.Fit == frame.InText
 	}
-	if n.Fit != frame.Full && (n.Fit != frame.Short || len(n.Others) > 0 || a.isOfOthers(n)) {
+	if n.Fit != frame.Full && (n.Fit != frame.Short || a.hasRivals(n) || a.isOfOthers(n)) {
 		return "", false
 	}
 	return n.Thing, true
 }
 
+// hasRivals reports whether a short name may as well be for another thing. One of which
+// there are no figures and that ends with it is another way to write it.
+func (a *Answerer) hasRivals(n frame.Name) bool {
+	return slices.ContainsFunc(n.Others, func(o string) bool {
+		t, _ := a.index.Things().Named(o)
+		return t.Figures > 0 || !strings.HasSuffix(o, n.Text) || !strings.HasSuffix(n.Thing, n.Text)
+	})
+}
+
 // isOfOthers reports whether a short name is in the names of other things than the one
-// that it was taken for: 云汐, where there are 云汐软件园 and 北云汐.
+// that it was taken for: 云汐, where there are 云汐软件园 and 北云汐. Names that end with it
+// are ways to write one, where the releases do not know them for rivals.
 func (a *Answerer) isOfOthers(n frame.Name) bool {
+	atEnd := strings.HasSuffix(n.Thing, n.Text)
 	for t := range a.index.Things().All() {
+		if atEnd && strings.HasSuffix(t.Name, n.Text) {
+			continue
+		}
 		if t.Name != n.Text && t.Full == "" && strings.Contains(t.Name, n.Text) && !ledger.SameThing(t.Name, n.Thing) && !strings.Contains(t.Name, n.Thing) && !strings.Contains(n.Thing, t.Name) {
 			return true
 		}
@@ -276,8 +290,13 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		}
 	}
 	ans := &Answer{Overview: o, Topic: of, Claim: said.Claim, Passages: said.Passages, Query: said.Query}
-	if ans.Claim == nil || ans.Claim.Figure != nil { // a figure does not say what the thing is
-		ans.Claim = a.describing(of, said, rows)
+	names := a.namesOf(of)
+	if c := ans.Claim; c == nil || c.Figure != nil || overview.Describes(&c.Hit.Passage, c.Sentence, names) <= overview.Named { // a figure, or a heading, does not say what the thing is
+		ans.Claim = a.describing(names, said, rows)
+	}
+	if c := ans.Claim; len(o.Items) > 0 && (c == nil || overview.Describes(&c.Hit.Passage, c.Sentence, names) <= overview.Named) {
+		it := o.Items[0] // what is said newest
+		ans.Claim = &Claim{Hit: index.Hit{Passage: it.Passage}, Sentence: it.Sentence, Span: it.Sentence, Text: it.Sentence.Of(it.Passage.Text)}
 	}
 	if ans.Claim == nil {
 		return nil, nil
@@ -297,15 +316,20 @@ func (a *Answerer) rowsOfCard(ctx context.Context, name string) ([]index.Row, er
 	}), nil
 }
 
-// describing returns the sentence that says best what a thing is; nil if no passage that
-// was found, and none that has figures of it, names it.
-func (a *Answerer) describing(name string, said *Answer, rows []index.Row) *Claim {
-	names := []string{name}
+// namesOf returns the name of a thing and those that the releases define for it.
+func (a *Answerer) namesOf(thing string) []string {
+	names := []string{thing}
 	for t := range a.index.Things().All() {
-		if t.Full != "" && strings.HasSuffix(t.Full, name) {
+		if t.Full != "" && strings.HasSuffix(t.Full, thing) {
 			names = append(names, t.Name)
 		}
 	}
+	return names
+}
+
+// describing returns the sentence that says best what the thing with some names is; nil if
+// no passage that was found, and none that has figures of it, has one of them.
+func (a *Answerer) describing(names []string, said *Answer, rows []index.Row) *Claim {
 	var best *Claim
 	most := 0
 	seen := map[string]bool{}

@@ -19,7 +19,6 @@ import (
 // Weights of what tells a sentence that says what a thing is from one that only names
 // it, by hand, read on the things of six invented districts.
 const (
-	named      = 1
 	begins     = 4 // with the name
 	nearly     = 2 // with up to nearFront characters in front of it
 	saysWhat   = 2 // for each of so many words that describe
@@ -32,8 +31,12 @@ const (
 	longest    = 120
 	shortest   = 10
 	tooShort   = -3
+	leastSaid  = 4 // characters behind the name
 	notLooking = 0
 )
+
+// Named is what Describes returns of a sentence that no more than names a thing.
+const Named = 1
 
 // Describes returns how well a sentence of a passage says what the thing with some names
 // is; 0 if it has none of them. Where the passage or its heading has a name in full, a
@@ -61,7 +64,10 @@ func describes(s, name string) int {
 	if i < 0 {
 		return notLooking
 	}
-	n := named
+	n := Named
+	if utf8.RuneCountInString(s[i+len(name):]) < leastSaid {
+		return n // a heading
+	}
 	switch front := utf8.RuneCountInString(s[:i]); {
 	case front == 0:
 		n += begins
