@@ -17,6 +17,16 @@ import (
 // all that is known of one, or what is new. It returns nil if u asks something else, if
 // a thing that it is about is not known, and if a passage answers a list by itself.
 func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (*Answer, error) {
+	if full := a.progressOf(u, before); full != "" {
+		carried := u
+		carried.text = full
+		if ans, err := a.overviewOf(ctx, carried); ans != nil || err != nil {
+			if ans != nil {
+				ans.Asked = full
+			}
+			return ans, err
+		}
+	}
 	ans, err := a.overviewOf(ctx, u)
 	if ans == nil && err == nil && before != nil && overview.Introduces(u.text) {
 		ans, err = a.introduce(ctx, u, before)
@@ -27,13 +37,34 @@ func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (
 	return ans, nil
 }
 
+// progressOf returns a question for what is new with the thing that the one before was
+// about: 有什么新进展; "" if u asks something else, or nothing was spoken of.
+func (a *Answerer) progressOf(u understood, before *Answer) string {
+	if before == nil {
+		return ""
+	}
+	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
+	if !ok || !req.Leans {
+		return ""
+	}
+	if thing := a.spokenOf(before); thing != "" {
+		return thing + u.text
+	}
+	return ""
+}
+
+// spokenOf returns the thing that a question was about, "" for none.
+func (a *Answerer) spokenOf(before *Answer) string {
+	if names := a.in.frame(before.Topic).Names; len(names) > 0 {
+		return names[0].Thing
+	}
+	return ""
+}
+
 // introduce answers a question for all that is known of what the question before was
 // about, 介绍一下它, or of what nobody knows, 介绍一下某某: nothing of before is meant then.
 func (a *Answerer) introduce(ctx context.Context, u understood, before *Answer) (*Answer, error) {
-	thing := before.Topic
-	if names := a.in.frame(before.Topic).Names; len(names) > 0 {
-		thing = names[0].Thing
-	}
+	thing := a.spokenOf(before)
 	full, points := a.in.grammar().Pointed(fold(u.text), thing)
 	_, names := overview.Read(u.text, a.in.today(), a.index.District().Is)
 	if !points && !names { // 基本情况呢

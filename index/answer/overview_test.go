@@ -167,6 +167,7 @@ func TestOverviewLeans(t *testing.T) {
 	for _, tt := range []struct{ question, want string }{
 		{"介绍一下它", "禾拓新能源总部"},
 		{"基本情况", "禾拓新能源总部"},
+		{"有什么新进展", "禾拓新能源总部"},
 		{"介绍一下云湖大桥", "云湖大桥"},
 		{"介绍一下火星基地", ""},
 		{"介绍一下云湖区", "云湖区"},
@@ -185,7 +186,7 @@ func TestOverviewLeans(t *testing.T) {
 			}
 			continue
 		}
-		if ans.Overview == nil || ans.Overview.Thing != tt.want || ans.Topic != tt.want {
+		if ans.Overview == nil || ans.Overview.Thing != tt.want || ans.Overview.Kind == overview.Card && ans.Topic != tt.want {
 			t.Errorf("%s: of %q, %s; want %s", tt.question, ans.Topic, shown(ans), tt.want)
 		}
 	}

@@ -32,7 +32,6 @@ const (
 	shortest   = 10
 	tooShort   = -3
 	leastSaid  = 4 // characters behind the name
-	notLooking = 0
 )
 
 // Named is what Describes returns of a sentence that no more than names a thing.
@@ -62,7 +61,7 @@ const leastEnd = 2
 func describes(s, name string) int {
 	i := strings.Index(s, name)
 	if i < 0 {
-		return notLooking
+		return 0
 	}
 	n := Named
 	if utf8.RuneCountInString(s[i+len(name):]) < leastSaid {

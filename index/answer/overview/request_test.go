@@ -82,6 +82,14 @@ func TestRead(t *testing.T) {
 		"正在建设的学校有哪些":                 "list 学校 underway",
 		"这个月有什么新开工":                  "list 项目 begun from 2026-11-01",
 		"最近有哪些竣工":                    "list 项目 done",
+		"2024年有哪些项目开工":               "list 项目 begun from 2024-01-01 to 2024-12-31",
+		"2025年有哪些新闻":                 "news from 2025-01-01 to 2025-12-31",
+		"2024年有哪些学校":                 "-",
+		"所有学校的在校生总数是多少":              "-",
+		"全部园区的总面积":                   "-",
+		"云汐园有哪些企业":                   "-",
+		"哪些园区面积最大":                   "-",
+		"有哪些企业获得补贴":                  "-",
 		"最近开工了哪些项目":                  "list 项目 begun",
 		"云汐岛有消息吗":                    "news 云汐岛",
 		"有新消息吗":                      "news",
@@ -168,4 +176,10 @@ func show(r Request) string {
 		out = append(out, "unknown")
 	}
 	return strings.Join(out, " ")
+}
+
+func BenchmarkRead(b *testing.B) {
+	for b.Loop() {
+		Read("滨江装备创业园入驻企业多少家？", knowledge.Date{Year: 2026, Month: 11, Day: 29}, func(string) bool { return false })
+	}
 }
