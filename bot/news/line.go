@@ -120,7 +120,7 @@ func quoteLine(w *message.Words, items []index.News) (l line, ok bool) {
 	for _, f := range p.Figures {
 		bold = append(bold, f.Quote)
 	}
-	l.Clause = message.NewQuote(p, span, bold, nil, maxNewsClause)
+	l.Clause = message.NewQuote(p, span, bold, maxNewsClause)
 	kept := knowledge.Span{Start: span.Start, End: span.Start + len(strings.TrimSuffix(l.Clause.Text, "…"))}
 	for i, it := range shown {
 		if !kept.Contains(p.Figures[i].Quote) {
