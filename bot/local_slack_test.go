@@ -103,13 +103,6 @@ type localPlace struct {
 	thread  string
 }
 
-// turn is one of an exchange.
-type turn = struct {
-	User, Text string
-	Kind       string
-	Want, Not  []string
-}
-
 // hold does what a person does in one turn, waits until the bot has done with it, and
 // returns what is wrong with what it posted.
 func (s *localStage) hold(ctx context.Context, p *localPlace, said turn) (faults []string, err error) {
@@ -286,6 +279,9 @@ func (s *localStage) turn(t *testing.T, p *localPlace, said turn) {
 	faults, err := s.hold(t.Context(), p, said)
 	if err != nil {
 		t.Fatalf("%q: %v", said.Text, err)
+	}
+	if said.Known != "" {
+		return
 	}
 	for _, f := range faults {
 		t.Error(f)

@@ -22,12 +22,15 @@ import (
 type exchange struct {
 	ID    string
 	Place string // channel: all in one thread; dm; slash
-	Turns []struct {
-		User, Text string
-		Kind       string   // as kinds has them
-		Want, Not  []string // what is shown, and what is not; white space aside
-		Known      string   // why this turn goes wrong, until somebody mends it
-	}
+	Turns []turn
+}
+
+// turn is what one person writes.
+type turn struct {
+	User, Text string
+	Kind       string   // as kinds has them
+	Want, Not  []string // what is shown, and what is not; white space aside
+	Known      string   // why this turn goes wrong, until somebody mends it
 }
 
 // talkDay is when the conversations take place.
