@@ -41,6 +41,8 @@ func TestClumsy(t *testing.T) {
 		"other people":              {Text: "<@U8> <!subteam^S1> " + mention + " <@U7> " + geely},
 		"unseen characters":         {Text: mention + "\u202e" + strings.Join(strings.Split(geely, ""), "\u200b")},
 		"forwarded":                 {Text: mention, Extra: forwardedMessage(geely)},
+		"forwarded, with a word":    {Text: mention + "帮我看一下", Extra: forwardedMessage(geely)},
+		"a question and a forward":  {Text: mention + geely, Extra: forwardedMessage("滨江装备创业园入驻企业多少家？")},
 		"forwarded with its reader": {Text: mention + " <@U2>", Extra: forwardedMessage("<@U3> " + geely)},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -161,7 +161,7 @@ func (p *polite) back(text string) (end int) {
 		}
 		part := rest[at:]
 		switch thanks := p.Thanks.Ended(rest); {
-		case at > 0 && part != "" && (p.Close.Has(part) || p.isUse(part)):
+		case at > 0 && part != "" && (p.Close.Has(part) || p.isUse(part) || p.request(part) == len(part)):
 			end = len(strings.TrimRight(rest[:at], politeMarks))
 		case thanks != "":
 			end = len(strings.TrimRight(rest[:len(rest)-len(thanks)], politeMarks))
