@@ -98,6 +98,7 @@ type Bot struct {
 	foreign   *surface.Foreign // nil: it may speak everywhere
 	post      *surface.Poster
 	samples   *samples
+	host      *host
 	talk      *talk.Desk
 	now       func() time.Time
 	news      *news.Desk
@@ -127,13 +128,17 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	})
 	b.talk = talk.New(talk.Options{
 		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,
-		Notices: b.news, Help: b.helpFor, Now: func() time.Time { return b.now() }, Log: b.log,
+		Notices: b.news, Example: func(ctx context.Context) string { return b.samples.examples(ctx, 1)[0] }, Now: func() time.Time { return b.now() }, Log: b.log,
 	})
 	b.intake = intake.New(intake.Options{
 		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,
 		Folder: opts.Intake, Corrector: opts.Corrector, Admins: opts.Admins, Changed: b.samples.forget,
 		Now: func() time.Time { return b.now() }, Speed: opts.Speed, Log: b.log,
 	})
+	b.host = &host{
+		api: b.api, memory: b.memory, languages: b.languages, post: b.post, samples: b.samples,
+		admins: opts.Admins, isFixed: opts.Newsroom == nil, isBuiltIn: opts.Intake == nil, log: b.log,
+	}
 	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
 }

@@ -29,7 +29,7 @@ type parrot struct {
 
 func (p *parrot) Follow(ctx context.Context, q string, before *answer.Answer) (*answer.Answer, error) {
 	if before != nil && q == "呢" {
-		q = before.Question + q
+		q = before.Topic + q
 	}
 	p.mu.Lock()
 	p.asked = append(p.asked, q)
@@ -49,7 +49,7 @@ func (p *parrot) Follow(ctx context.Context, q string, before *answer.Answer) (*
 		}
 	}
 	a := claim("答："+q+"是4.4亿元。", "4.4亿元")
-	a.Question = q
+	a.Question, a.Topic = q, q
 	return a, nil
 }
 
@@ -340,7 +340,7 @@ func TestLeaning(t *testing.T) {
 		want    string
 	}{
 		{fakeslack.Message{Channel: "C1", User: "U1", ThreadTS: first.TS}, "答：园区呢是"},
-		{fakeslack.Message{Channel: "C1", User: "U2", ThreadTS: first.TS}, "答：呢是"},
+		{fakeslack.Message{Channel: "C1", User: "U2", ThreadTS: first.TS}, "答：园区呢呢是"},
 		{fakeslack.Message{Channel: "C1", User: "U1"}, "答：呢是"},
 	} {
 		m.message.Text = "<@" + fakeslack.BotUser + "> 呢"

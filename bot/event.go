@@ -3,12 +3,15 @@ package bot
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"beilun/bot/delivery"
 	"beilun/bot/intake"
+	"beilun/bot/message"
 	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/talk"
+	"beilun/internal/courtesy"
 
 	"github.com/slack-go/slack/slackevents"
 )
@@ -35,7 +38,7 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 		if ev.User != b.self {
 			return nil
 		}
-		return b.greetChannel(ctx, ev.Channel, ev.Inviter)
+		return b.host.greetChannel(ctx, ev.Channel, ev.Inviter)
 	}
 	return nil
 }
@@ -59,10 +62,14 @@ func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.Messa
 	case said.Mentions(ev.Text, b.self): // Slack sends a mention as a message, too; either may come first
 		q.Thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
 		return b.heard(ctx, d, q, false)
-	case said.IsChatter(q.Text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
+	case ev.ThreadTimeStamp == "":
 		return nil
 	}
 	q.Untagged = true
+	if said.IsChatter(q.Text) || !b.followsUp(ev) {
+		b.talk.Overheard(q)
+		return nil
+	}
 	return b.talk.Ask(ctx, q)
 }
 
@@ -72,7 +79,8 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	if said.MentionsAnybody(ev.Text) {
 		return false
 	}
-	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && said.MayAsk(said.Question(ev.Text, b.self))
+	text := said.Question(ev.Text, b.self)
+	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && (said.MayAsk(text) || said.AboutAnswer(text).About != said.AboutNothing)
 }
 
 // heard handles a message to the bot: first the files that came with it, then the
@@ -88,8 +96,19 @@ func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, dir
 		}
 		q.Untagged = !said.Asks(q.Text) // it may be a word about the file
 	}
-	if said.IsChatter(q.Text) || direct && q.Text == "" {
+	isNod := courtesy.Of(q.Text) == courtesy.Nod
+	switch {
+	case isNod && strings.ContainsAny(q.Text, "?？") && said.AboutAnswer(q.Text).About != said.AboutNothing: // right?
+		return b.talk.Ask(ctx, q)
+	case isNod, direct && q.Text == "":
 		return nil
+	case q.Text == "":
+		return b.reply(ctx, q, func(ctx context.Context) (message.Message, error) {
+			return b.host.helpFor(ctx, q.User, b.languages.English(ctx, q.User)), nil
+		})
+	}
+	if done, err := b.typed(ctx, q); done || err != nil {
+		return err
 	}
 	return b.talk.Ask(ctx, q)
 }

@@ -134,7 +134,7 @@ func TestGoldenViews(t *testing.T) {
 			golden.JSON(t, name+suffix, view)
 			j.View(t, view)
 		}
-		golden.Message(t, j, "help"+suffix, b.help(ctx, english))
+		golden.Message(t, j, "help"+suffix, b.host.help(ctx, english))
 		golden.Message(t, j, "releases"+suffix, message.Releases(b.library.Releases(), english))
 	}
 }

@@ -16,13 +16,13 @@ func TestHome(t *testing.T) {
 	sent(r.People.OpenHome("U1", "home"))
 	r.until(t, "home", func() bool { _, ok := r.Screens.Home("U1"); return ok })
 	v, _ := r.Screens.Home("U1")
-	for _, want := range []string{"收录了54篇新闻稿", "2026-01-05", "约7.5万平方米"} {
+	for _, want := range []string{"收录了54篇新闻稿", "2026-01-05", "超14亿吨"} {
 		if !strings.Contains(string(v.Blocks), want) {
 			t.Errorf("home lacks %s: %s", want, v.Blocks)
 		}
 	}
 	sent(r.People.ClickView("U1", v.ID, message.AskAction+"0", ""))
-	if p := r.post(t, 1); p.Channel[0] != 'D' || !strings.Contains(p.Text, "约7.5万平方米") {
+	if p := r.post(t, 1); p.Channel[0] != 'D' || !strings.Contains(p.Text, "超14亿吨") {
 		t.Errorf("example answered with %+v", p)
 	}
 	sent(r.People.ClickView("U1", v.ID, message.LanguageAction, "en"))
@@ -47,7 +47,7 @@ func TestFirstOpened(t *testing.T) {
 	}
 	r.until(t, "prompts", func() bool { return len(r.Assistant.Prompts(p.Channel)) == maxPrompts })
 	sent(r.People.ClickMessage("U1", p, message.AskAction+"0", ""))
-	if p := r.post(t, 2); !strings.Contains(p.Text, "约7.5万平方米") {
+	if p := r.post(t, 2); !strings.Contains(p.Text, "超14亿吨") {
 		t.Errorf("example answered with %+v", p)
 	}
 }
@@ -141,7 +141,7 @@ func TestHelpForAdmins(t *testing.T) {
 	b, _ := readers(t)
 	b.opts.Admins = []string{"UADMIN"}
 	for _, english := range []bool{false, true} {
-		if n := len(b.helpFor(t.Context(), "UADMIN", english).Text); n > message.MaxText {
+		if n := len(b.host.helpFor(t.Context(), "UADMIN", english).Text); n > message.MaxText {
 			t.Errorf("help for admins has %d bytes", n)
 		}
 	}

@@ -51,6 +51,8 @@ func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
 		return b.turnPage(ctx, c)
 	case strings.HasPrefix(id, message.ReleasesAction):
 		return turnReleases(ctx, b.post, b.library.Releases(), c, b.languages.English(ctx, c.User.ID))
+	case id == message.CommandAction:
+		return b.clickedCommand(ctx, c)
 	case id == message.LanguageAction:
 		return b.chooseLanguage(ctx, c)
 	case strings.HasPrefix(id, news.ActionPrefix):

@@ -47,11 +47,13 @@ func TestSharedChannel(t *testing.T) {
 				do()
 				acked()
 			}
-			posts := s.Channels.Posts()
 			want := 2 // the first and the last
 			if allowed {
 				want = 5
 			}
+			waitFor(t, "answer elsewhere", func() bool { return len(answersTo(s.Channels.Posts())) >= want })
+			time.Sleep(50 * time.Millisecond)
+			posts := s.Channels.Posts()
 			if got := answersTo(posts); len(got) != want {
 				t.Errorf("answered %v", got)
 			}

@@ -163,9 +163,11 @@ func TestSubscribeElsewhere(t *testing.T) {
 	}
 
 	none := startReading(t)
-	must[fakeslack.Sent](t)(none.People.Slash("C1", "U1", "subscribe 总投资"))
-	if post := none.post(t, 1); post.Text != message.WordsOf(false).News.NoNews {
-		t.Errorf("without a newsroom: %q", post.Text)
+	for i, command := range []string{"subscribe 总投资", "退订 总投资", "subscriptions", "notices on"} {
+		must[fakeslack.Sent](t)(none.People.Slash("C1", "U1", command))
+		if post := none.post(t, i+1); post.Text != message.WordsOf(false).News.NoNews {
+			t.Errorf("%s without a newsroom: %q", command, post.Text)
+		}
 	}
 }
 
@@ -194,9 +196,9 @@ func TestOffersWhatWorks(t *testing.T) {
 	x.opts.Admins = []string{"U1"}
 	for _, english := range []bool{false, true} {
 		h := message.Home{Local: x.samples.local(t.Context(), message.HomeAsks), English: english}
-		fixed := x.helpFor(t.Context(), "U1", english).Text + marshalled(t, h.Blocks())
+		fixed := x.host.helpFor(t.Context(), "U1", english).Text + marshalled(t, h.Blocks())
 		h.Local.News, x.samples.news = true, true
-		follows := x.helpFor(t.Context(), "U2", english).Text + marshalled(t, h.Blocks())
+		follows := x.host.helpFor(t.Context(), "U2", english).Text + marshalled(t, h.Blocks())
 		x.samples.news = false
 		for _, word := range []string{"订阅", "subscribe", "摘要", "digest", "/beilun add", "correct", "%!"} {
 			if strings.Contains(fixed, word) {

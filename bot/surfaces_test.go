@@ -166,7 +166,6 @@ func TestTopicSurvives(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	r.post(t, 1)
-	r.bot.talk.Restart() // as a restart does
 	sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "建筑面积呢？"}))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "约4.6万平方米") {
 		t.Errorf("answered with %q", p.Text)

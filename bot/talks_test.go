@@ -25,10 +25,10 @@ type exchange struct {
 	Turns []turn
 }
 
-// turn is what one person writes.
+// turn is one message of a person, with what the bot does then.
 type turn struct {
 	User, Text string
-	Kind       string   // as kinds has them
+	Kind       string   // as judge has them
 	Want, Not  []string // what is shown, and what is not; white space aside
 	Known      string   // why this turn goes wrong, until somebody mends it
 }
@@ -148,6 +148,9 @@ func (c *talking) have(t *testing.T, x exchange) (faults []string) {
 		c.now.Add(int64(betweenTurns))
 		c.say(t, turn.User, turn.Text)
 		posts := c.fresh()
+		if i := slices.IndexFunc(posts, func(p fakeslack.Post) bool { return !p.Ephemeral && p.ThreadTS == "" }); turn.Text == "[share]" && i >= 0 {
+			c.thread = posts[i].TS // who goes on goes on there
+		}
 		wrong := judge(turn.Kind, turn.Want, turn.Not, posts)
 		if turn.Known != "" {
 			if len(wrong) == 0 {

@@ -115,10 +115,6 @@ func (x *Index) Figures(ctx context.Context, of string) ([]facts.Entry, error) {
 	return nil, nil
 }
 
-// Measures returns a function that reports whether a figure measures what a metric
-// names, by the rule of Figures. It is safe for concurrent use.
-func (x *Index) Measures(metric string) func(passage.Row) bool { return facts.Measures(x.lex, metric) }
-
 // otherNames returns the other names that people give the thing with a name.
 func (x *Index) otherNames(name string) []string {
 	names, of := x.NamesGiven(name)

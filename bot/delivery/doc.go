@@ -14,6 +14,14 @@
 // The package knows of an envelope who said something where (sight.go). What it
 // means is up to Options.Do.
 //
+// 2026-11-30: a delivery is marked on the disk before a message for it leaves, because
+// to look up each one that waited after a crash took 1.5 s of Slack's limits for each;
+// instead of a look for all of them.
+//
+// 2026-11-30: what a person asks too fast is put off and not refused, because a question
+// that vanishes is asked again; refused is only what could not be answered in five
+// minutes.
+//
 // 2026-11-29: a courier gets what it needs as Options, because as
 // methods of the bot its code could reach everything; instead of a bot, it has a
 // client, a store and three functions.

@@ -65,7 +65,7 @@ func (r Reply) headBlocks() []slack.Block {
 		return r.declined()
 	}
 	if o := r.Overview; o != nil && !o.Claims {
-		return o.blocks()
+		return r.overview().blocks()
 	}
 	lead := Line(Text(r.Lead, r.Overview == nil)) // a sentence about a thing is no figure
 	if r.Quotes {
@@ -91,7 +91,7 @@ func (r Reply) headBlocks() []slack.Block {
 		blocks = append(blocks, RichText(lines...))
 	}
 	if r.Overview != nil {
-		blocks = append(blocks, r.Overview.blocks()...)
+		blocks = append(blocks, r.overview().blocks()...)
 	}
 	return blocks
 }
@@ -100,13 +100,21 @@ func (r Reply) headBlocks() []slack.Block {
 // one.
 const DeclineMark = "⚪ "
 
+// noMark returns the mark of a reply without an answer. One that asks back has none.
+func (r Reply) noMark() string {
+	if r.AsksBack {
+		return ""
+	}
+	return DeclineMark
+}
+
 // quoteMark begins a reply that quotes and claims nothing.
 const quoteMark = "📄 "
 
 // declined draws a reply without an answer: nothing in it is as bold as an answer.
 // It is the no, and a line of what is known of the thing.
 func (r Reply) declined() []slack.Block {
-	elements := []slack.RichTextElement{Line(Text(DeclineMark+r.Lead, false))}
+	elements := []slack.RichTextElement{Line(Text(r.noMark()+r.Lead, false))}
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}
@@ -128,7 +136,7 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	w := WordsOf(r.English).UI
 	var row []slack.BlockElement
 	if r.Overview != nil {
-		row = r.Overview.actions(WordsOf(r.English).Overview)
+		row = r.overview().actions(WordsOf(r.English).Overview.AllFigures)
 	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {
@@ -167,6 +175,10 @@ const maxDeclineButtons = 3
 func (r Reply) declineActions(s Buttons) []slack.Block {
 	w := WordsOf(r.English).UI
 	var own, row []slack.BlockElement
+	most := maxDeclineButtons
+	if r.AsksBack {
+		s.Key, most = "", len(r.Suggestions) // there is nothing to judge, to share or to look up
+	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {
 			own = append(own, Button(MoreAction, s.Key, w.More))
@@ -174,7 +186,7 @@ func (r Reply) declineActions(s Buttons) []slack.Block {
 		own = append(own, Button(UselessAction, "useless "+s.Key, w.Missing))
 	}
 	for i, q := range r.Suggestions {
-		if i+len(own) < maxDeclineButtons {
+		if i+len(own) < most {
 			row = append(row, Button(AskAction+string(rune('0'+i)), q, q))
 		}
 	}

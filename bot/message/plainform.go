@@ -40,7 +40,7 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
+	out := append([]string{r.noMark() + r.Lead}, r.Notes...)
 	for _, o := range r.Others {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
@@ -52,7 +52,7 @@ func (r Reply) ownLines() []string {
 
 func (r Reply) answerLines() []string {
 	if o := r.Overview; o != nil && !o.Claims {
-		return append(o.Lines(), r.Notes...)
+		return append(OverviewLines(o, r.Wording()), r.Notes...)
 	}
 	w := r.Wording()
 	lead := r.Lead
@@ -76,7 +76,7 @@ func (r Reply) answerLines() []string {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
 	if r.Overview != nil {
-		out = append(out, r.Overview.Lines()...)
+		out = append(out, OverviewLines(r.Overview, r.Wording())...)
 	}
 	return out
 }
@@ -105,10 +105,10 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return DeclineMark + markdown(r.Lead)
+		return r.noMark() + markdown(r.Lead)
 	}
 	if o := r.Overview; o != nil && !o.Claims {
-		return o.markdown()
+		return r.overview().markdown()
 	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
@@ -122,7 +122,7 @@ func (r Reply) markdownClaim() string {
 	}
 	out += "\n\n—— " + r.Source.markdown()
 	if r.Overview != nil {
-		out += "\n\n" + r.Overview.markdown()
+		out += "\n\n" + r.overview().markdown()
 	}
 	return out
 }

@@ -42,6 +42,9 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {
 		lead += fmt.Sprintf(w.Part, w.period(c.Figure, nil)) // of a part of the year that is asked for
 	}
+	if c.Figure != nil && len(a.Query.Years) == 0 && TopicOf(c) == "" && ledger.PeriodType(c.Figure.Binding.Period) == "year" && !isComparison(a) {
+		lead += fmt.Sprintf(w.Part, w.period(c.Figure, nil)) // of which year, where that is not asked
+	}
 	switch a.Verdict {
 	case answer.Agrees:
 		lead += w.Agrees

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beilun/index/answer"
+	"beilun/internal/courtesy"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -45,8 +46,7 @@ type UI struct {
 	ContextTitle, Before, After                    string
 	Edited, EditedYes, Replaced                    string
 	Status                                         string
-	GreetChannel, GreetUser                        string
-	Welcome, Nodded                                string // to thanks, to a word that needs no reply
+	GreetChannel                                   string
 	PromptsTitle                                   string
 	Here                                           string // of a district whose name is not known
 	HomeTitle, HomeUntitled                        string // HomeTitle: format
@@ -77,6 +77,29 @@ type TableWords struct {
 	Also            string                     // between what was said of a figure before
 	Standings       map[ledger.Standing]string // formats for what was said of a figure before
 	Notes           map[string]string          // on a figure: its state, or its relation to others
+}
+
+// AboutWords holds the replies to what is asked about the answer before, in one language.
+type AboutWords struct {
+	Source, Others, Joined string // before a source, before further ones, between them
+	Stop                   string // ends a sentence
+	Agree, Report          string // no release says anything else; how to say that it is wrong
+	NotThere               string // of a decline
+	NoQuote                string // of a reply without a release
+	NoChart, NoBefore      string
+	Direct, Already        string // where it can be shared; that all can read it
+	Why                    string // a button
+	NoLast, Publisher      string // formats: an example; who published everything
+}
+
+// MannersWords holds the replies to courtesies and to questions about the bot itself, in
+// one language.
+type MannersWords struct {
+	Hello, AskHelp string                   // two lines, a format: the place, an example; a line for where commands can be typed
+	Replies        map[courtesy.Kind]string // that of courtesy.Hour is a format
+	How            map[string]string        // by sub-command: how it is used; formats of a thing with a name
+	Meant          string                   // a format: what was probably to be typed
+	Commands       map[string]string        // by sub-command: the word to type
 }
 
 // NewsWords holds the texts about subscriptions and news, in one language.
@@ -156,7 +179,7 @@ type PageWords struct {
 type DeliveryWords struct {
 	Failed, Elsewhere, Foreign, Later string
 	Busy, TooMany, Place              string // formats
-	TooFast, AskedBefore              string // of clicks
+	TooFast, AskedBefore, Unsure      string // of clicks
 }
 
 // AndMore says that n more lines were left out.

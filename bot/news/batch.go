@@ -15,6 +15,7 @@ import (
 type batch struct {
 	items    []index.News
 	of       []matter
+	parts    []partOf
 	measures measurer
 	wanted   map[string][]int
 }
@@ -29,8 +30,20 @@ func newBatch(items []index.News, measures measurer) *batch {
 			it.Kind, it.Before = index.Fresh, nil // the release knows better
 		}
 		b.items, b.of = append(b.items, it), append(b.of, matterOf(it.Row))
+		text, _, _ := sentenceOf(it.Row)
+		b.parts = append(b.parts, partOf{
+			sentence: it.Row.Passage.Release.ID + "\x00" + text, same: sameKey(it.Row.Figure),
+			main: text != "" && message.IsMeasure(it.Row.Figure.Binding.Metric),
+		})
 	}
 	return b
+}
+
+// partOf says where one of the news belongs.
+type partOf struct {
+	sentence string // the same for all of a sentence
+	same     string // sameKey
+	main     bool   // it measures something that has a name of its own
 }
 
 // choose returns the indexes of the news that at least one of the subscriptions
@@ -81,7 +94,7 @@ func (n *note) add(b *batch, hits []int) {
 	for _, l := range n.Lines {
 		byKind[l.Kind] = append(byKind[l.Kind], l)
 		for i := range l.Figures {
-			seen.add(&l.Figures[i])
+			seen.add(sameKey(&l.Figures[i]), &l.Figures[i])
 		}
 	}
 	w := message.WordsOf(n.English)
@@ -122,19 +135,17 @@ func (b *batch) sentences(hits []int, seen figures) []*sentence {
 	var out []*sentence
 	at := map[string]*sentence{}
 	for _, i := range hits {
-		it := b.items[i]
-		if !seen.add(it.Row.Figure) {
+		it, p := b.items[i], b.parts[i]
+		if !seen.add(p.same, it.Row.Figure) {
 			continue
 		}
-		text, _, _ := sentenceOf(it.Row)
-		key := it.Row.Passage.Release.ID + "\x00" + text
-		s := at[key]
-		if s == nil || text == "" {
+		s := at[p.sentence]
+		if s == nil {
 			s = &sentence{kind: it.Kind}
-			at[key], out = s, append(out, s)
+			at[p.sentence], out = s, append(out, s)
 		}
 		s.items = append(s.items, it)
-		s.main = s.main || message.IsMeasure(it.Row.Figure.Binding.Metric)
+		s.main = s.main || p.main
 		if slices.Index(newsOrder[:], it.Kind) < slices.Index(newsOrder[:], s.kind) {
 			s.kind = it.Kind
 		}
@@ -151,17 +162,26 @@ func (b *batch) sentences(hits []int, seen figures) []*sentence {
 	return out
 }
 
-// figures are figures by what they measure.
+// figures are figures by sameKey.
 type figures map[string][]*knowledge.Figure
 
-// add adds a figure. It reports false if there is one that says the same.
-func (fs figures) add(f *knowledge.Figure) bool {
-	key := ledger.MeasureKey(f)
+// add adds a figure under its key. It reports false if there is one that
+// says the same.
+func (fs figures) add(key string, f *knowledge.Figure) bool {
 	if slices.ContainsFunc(fs[key], func(o *knowledge.Figure) bool { return sameNews(f, o) }) {
 		return false
 	}
 	fs[key] = append(fs[key], f)
 	return true
+}
+
+// sameKey is the same for figures that sameNews can be true of.
+func sameKey(f *knowledge.Figure) string {
+	value := f.Time
+	if value == "" && f.Value != nil {
+		value = f.Value.RatString()
+	}
+	return ledger.MeasureKey(f) + "\x00" + value
 }
 
 // sameNews reports whether two figures say the same of one thing, by the rule of the

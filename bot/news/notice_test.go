@@ -328,3 +328,22 @@ func TestReaskedBounds(t *testing.T) {
 		t.Errorf("asked %d times, %d notes, %v", count.asked, len(notes.notes), err)
 	}
 }
+
+// TestForeignChannel drops news for a channel that has come to be shared with another
+// organisation.
+func TestForeignChannel(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, &parrot{})
+	d.IsForeign = func(_ context.Context, channel string) bool { return channel == "CX" }
+	o := d.outbox
+	n := &note{Channel: "CX", Thread: "1.1", Made: time.Now(), Lines: []line{{}}}
+	if err := o.keep("n1", n); err != nil {
+		t.Fatal(err)
+	}
+	if again := o.deliver(t.Context(), "n1", n); again != 0 {
+		t.Errorf("tried again in %v", again)
+	}
+	if _, kept, err := d.Memory.Store.Notes.Get("n1"); kept || err != nil {
+		t.Errorf("the note is kept: %t, %v", kept, err)
+	}
+}

@@ -12,7 +12,7 @@ import (
 
 // digestOf returns the text of the digest that releases bring to who wants a subject,
 // after others.
-func digestOf(t *testing.T, subject string, before []txtar.File, releases ...txtar.File) string {
+func digestOf(t *testing.T, subject string, english bool, before []txtar.File, releases ...txtar.File) string {
 	t.Helper()
 	p := newstest.New(t)
 	p.Publish(t, before...)
@@ -27,7 +27,7 @@ func digestOf(t *testing.T, subject string, before []txtar.File, releases ...txt
 	if items, _, err = p.News(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	n := &note{Channel: "C1", Digest: true}
+	n := &note{Channel: "C1", Digest: true, English: english}
 	b := newBatch(items, p.Measures)
 	n.add(b, b.wants(subject))
 	return digestMessage(n).Text
@@ -59,7 +59,7 @@ func TestDigestSentence(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(tt.want, digestOf(t, tt.subject, before, tt.release)); diff != "" {
+			if diff := cmp.Diff(tt.want, digestOf(t, tt.subject, false, before, tt.release)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -74,7 +74,7 @@ func TestDigestBounds(t *testing.T) {
 	for _, name := range []string{"云杉软件园", "松涛大桥", "临溪港", "北岭水库"} {
 		text += name + "总投资" + map[string]string{"云杉软件园": "1", "松涛大桥": "2", "临溪港": "3", "北岭水库": "4"}[name] + "亿元。"
 	}
-	got := digestOf(t, "", []txtar.File{newstest.Release("a", "2024-01-01", "海塘大桥总投资9亿元。")}, newstest.Release("b", "2024-06-01", text))
+	got := digestOf(t, "", false, []txtar.File{newstest.Release("a", "2024-01-01", "海塘大桥总投资9亿元。")}, newstest.Release("b", "2024-06-01", text))
 	for _, want := range []string{"• 青峦隧道全长3公里，", "…\n", "• 云杉软件园总投资1亿元。", "• 松涛大桥总投资2亿元。", "• 临溪港总投资3亿元。", "\n…另有3个数字"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
@@ -87,5 +87,19 @@ func TestDigestBounds(t *testing.T) {
 	}
 	if n := strings.Count(got, "\n• "); n != maxFresh {
 		t.Errorf("%d lines", n)
+	}
+}
+
+// TestDigestEnglish writes all but what is quoted in English, periods among it.
+func TestDigestEnglish(t *testing.T) {
+	t.Parallel()
+	const want = `New figures in the releases
+临溪区政府, 2025-01-20, 《通报b》 https://linxi.example/b
+• 临溪港集装箱吞吐量 (2024): 120万标准箱 (2023) → 150万标准箱
+• 青峦隧道总投资12亿元。`
+	got := digestOf(t, "", true, []txtar.File{newstest.Release("a", "2024-01-20", "2023年，临溪港集装箱吞吐量120万标准箱。")},
+		newstest.Release("b", "2025-01-20", "2024年，临溪港集装箱吞吐量150万标准箱。青峦隧道总投资12亿元。"))
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

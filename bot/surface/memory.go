@@ -26,6 +26,7 @@ const (
 	Topic    Kind = "talk"     // by conversation: what the next question may lean on
 	Setting  Kind = "setting"  // by user
 	Proposal Kind = "proposal" // by key: a file that was shown to an admin
+	Last     Kind = "last"     // by conversation, or by place of a thread: the key of the last reply
 	Begun    Kind = "begun"    // by key: something is being posted, or was
 )
 

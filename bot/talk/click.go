@@ -57,9 +57,9 @@ func (d *Desk) withReply(ctx context.Context, c surface.Click, key string, do fu
 	return do(ctx, c, key, k)
 }
 
-// askClicked asks the question on a button: in the thread of the button's message, in
-// place of a message that only one person sees, and in the direct message for a
-// button in Home.
+// askClicked asks the question on a button: in the thread of the button's message, which
+// that message opens where it is in none, beside it in a direct message, in place of a
+// message that only one person sees, and in the direct message for a button in Home.
 func (d *Desk) askClicked(ctx context.Context, c surface.Click) error {
 	text := c.Action.Value
 	if c.IsPrivate() && c.ResponseURL != "" {
@@ -71,8 +71,11 @@ func (d *Desk) askClicked(ctx context.Context, c surface.Click) error {
 		return err
 	}
 	q := surface.Question{Text: text, Channel: c.ChannelID(), User: c.User.ID, TS: c.Event, Thread: c.ThreadTS(), Event: c.Event}
-	if q.Channel == "" {
+	switch {
+	case q.Channel == "":
 		q.Channel = d.Post.Direct(ctx, c.User.ID)
+	case q.Thread == "" && !strings.HasPrefix(q.Channel, "D"):
+		q.Thread = c.Message.Timestamp
 	}
 	fresh, err := d.askAloud(ctx, q)
 	if err != nil || fresh {

@@ -3,6 +3,7 @@ package talk
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 
 	"beilun/bot/message"
@@ -14,17 +15,24 @@ import (
 func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) error {
 	w := message.WordsOf(d.Languages.English(ctx, c.User.ID)).UI
 	to := webapi.Target{Channel: cmp.Or(k.Channel, c.ChannelID()), Thread: k.Thread, Event: c.Event}
-	_, fresh, err := d.Post.Publish(ctx, to, "shared "+key, surface.Forever, func(context.Context) (message.Message, error) {
+	ts, fresh, err := d.Post.Publish(ctx, to, "shared "+key, surface.Forever, func(context.Context) (message.Message, error) {
 		return k.Reply.Shared(c.User.ID, key, k.Question), nil
 	})
 	switch {
 	case webapi.IsRefused(err, "not_in_channel", "channel_not_found"):
 		return d.Post.Whisper(ctx, c, w.NotInChannel)
+	case err != nil && webapi.IsUncertain(err) && ctx.Err() == nil: // who clicks again has it looked for
+		return errors.Join(fmt.Errorf("share: %w", err), d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).Delivery.Unsure))
 	case err != nil:
 		return fmt.Errorf("share: %w", err)
 	case !fresh:
 		return d.Post.Whisper(ctx, c, w.SharedBefore)
 	}
+	d.join(surface.Question{Channel: to.Channel, Thread: cmp.Or(to.Thread, ts)}) // it may be asked about
+	if thread := cmp.Or(to.Thread, ts); thread != "" && k.Topic.Text != "" {
+		d.talks.begin(to.Channel, thread, k.Topic)
+	}
+	d.recent.posted(surface.Question{Channel: to.Channel, User: c.User.ID, Thread: k.Thread}, ts, key)
 	return d.Post.Whisper(ctx, c, w.Shared)
 }
 

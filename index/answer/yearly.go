@@ -2,10 +2,15 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/choice"
+	"beilun/index/answer/choice/candidate"
 	"beilun/index/answer/frame"
+	"beilun/index/query"
+	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
 
@@ -84,4 +89,91 @@ func isSameButPeriod(a, b index.Row) bool {
 	row := b.Ledger()
 	row.Figure, row.Release = &other, ""
 	return ledger.SameMeasure(a.Ledger(), row)
+}
+
+// What is believed of a measure as a whole, whatever year its figure is of.
+const (
+	minOfMeasure = 0.7 // that one of the figures of the measure answers, if any does
+	minTold      = 0.7 // that the releases have the answer
+)
+
+// yearly returns the newest whole year of what is asked for where no figure of it is
+// likely enough to be claimed only because the releases have several years of it.
+// It returns nil for any other question.
+func (a *Answerer) yearly(ctx context.Context, w *walk) (*story, error) {
+	f := w.frame
+	if asksTime(f) || f.State != knowledge.Reached || f.Given != nil || f.Query.Relation != query.Single || w.belief.Known < minTold {
+		return nil, nil
+	}
+	sum, all := 0.0, 0.0
+	var best *choice.Candidate // of those that are not far from the name
+	for i := range w.candidates {
+		c := &w.candidates[i]
+		if c.Kind != candidate.Nothing {
+			all += c.Chance
+		}
+		if c.Figure == nil || !a.in.isOfThing(f, c.Figure) || !isPlainly(f, c.Figure) {
+			continue
+		}
+		sum += c.Chance
+		if best == nil && w.allowed(choice.Claimed, c) == choice.Claimed {
+			best = c
+		}
+	}
+	if sum < minOfMeasure*all || best == nil {
+		return nil, nil
+	}
+	rows, err := a.index.Newest(ctx, best.Figure.Binding.Subject, rowsOfYears)
+	if err != nil {
+		return nil, err
+	}
+	var year *index.Row
+	for i := range rows {
+		r := &rows[i]
+		if isWholeYear(*r) && isReached(*r) && isQuotable(*r) && !r.Figure.Binding.Doubtful() && a.in.isOfThing(f, r.Figure) && isPlainly(f, r.Figure) && (year == nil || isNewer(*r, *year)) {
+			year = r
+		}
+	}
+	if year == nil {
+		return nil, nil
+	}
+	return follow(ctx, a.index, f, claimOf(*year))
+}
+
+// isOfThing reports whether a figure is of the one thing that f names or, if it names
+// none, of the district.
+func (in *interpreter) isOfThing(f *frame.Frame, figure *knowledge.Figure) bool {
+	b := &figure.Binding
+	switch len(f.Names) {
+	case 0:
+		return in.index.District().Is(fold(b.Subject))
+	case 1:
+		return isOf(f.Names[0].Thing, b)
+	}
+	return false
+}
+
+// isPlainly reports whether a figure measures what f asks for and nothing narrower:
+// its metric has no other words than those of f and ones that narrow nothing (完成).
+func isPlainly(f *frame.Frame, figure *knowledge.Figure) bool {
+	b := &figure.Binding
+	if b.Change != (f.Change == frame.Changed) || figure.Value == nil || figure.Per != "" || isGroup(b.Scope) && !strings.Contains(b.Metric, b.Scope) {
+		return false
+	}
+	rest, found := fold(b.Metric), false
+	for _, c := range f.Query.Concepts {
+		if slices.ContainsFunc(f.Query.Named, func(name string) bool { return strings.Contains(name, c.Text) }) {
+			continue
+		}
+		longest := ""
+		for _, word := range append([]string{c.Text}, c.Alts...) {
+			if len(word) > len(longest) && strings.Contains(rest, word) {
+				longest = word
+			}
+		}
+		if longest != "" {
+			rest, found = strings.Replace(rest, longest, "", 1), true
+		}
+	}
+	return found && listOf("broad").Remove(rest) == ""
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"beilun/index"
+	"beilun/index/facts"
 )
 
 // Releases returns the releases in the index, newest first.
@@ -26,7 +27,9 @@ func (l *Library) Figures(ctx context.Context, of string) ([]index.Entry, error)
 
 // Measures returns a function that reports whether a figure measures what a metric
 // names, as Figures does.
-func (l *Library) Measures(metric string) func(index.Row) bool { return l.index.Measures(metric) }
+func (l *Library) Measures(metric string) func(index.Row) bool {
+	return facts.Measures(l.index.Lexicon(), metric)
+}
 
 // History returns the figures of the same thing as r, r's own among them.
 func (l *Library) History(ctx context.Context, r index.Row) ([]index.Row, error) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"beilun/index"
+	"beilun/index/facts"
 	"beilun/knowledge"
 	"beilun/knowledge/read"
 
@@ -31,7 +32,6 @@ type Press struct {
 // library is the part of the index that a bot uses.
 type library interface {
 	News(ctx context.Context) ([]index.News, uint64, error)
-	Measures(metric string) func(index.Row) bool
 	Releases() []index.Release
 	Figures(ctx context.Context, of string) ([]index.Entry, error)
 	History(ctx context.Context, r index.Row) ([]index.Row, error)
@@ -53,6 +53,11 @@ func New(t *testing.T) *Press {
 	p := &Press{arrived: make(chan struct{}, 1)}
 	p.Use(x)
 	return p
+}
+
+// Measures goes by the rule of Index.Figures.
+func (p *Press) Measures(metric string) func(index.Row) bool {
+	return facts.Measures(p.Index.Lexicon(), metric)
 }
 
 // Reindex changes nothing.
