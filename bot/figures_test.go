@@ -22,7 +22,7 @@ func TestFigures(t *testing.T) {
 	if !p.Ephemeral || len(blocks) != 2 || blocks[1].Type != "data_table" || len(blocks[1].Rows) != 13 {
 		t.Fatalf("want a head and twelve rows for the asker alone, got %s", p.Blocks)
 	}
-	want := []blockCell{{Text: "滨海园"}, {Text: "总投资"}, {Text: "2亿元", Value: 7}, {Text: "此前1800万元"}, {}}
+	want := []blockCell{{Text: "总投资"}, {Text: "2亿元", Value: 7}, {Text: "此前1800万元"}, {}}
 	if diff := cmp.Diff(want, blocks[1].Rows[2]); diff != "" {
 		t.Errorf("second row (-want +got):\n%s", diff)
 	}

@@ -88,15 +88,20 @@ func TestGoldenReplies(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := message.NewReply(ans, ans.English)
-			if r.Series == nil {
-				if r.Series, err = talk.History(t.Context(), b.library, ans, r.English); err != nil {
-					t.Fatal(err)
+			for suffix, english := range map[string]bool{"": ans.English, "-en": true} {
+				if suffix == "-en" && ans.English {
+					continue
 				}
-			}
-			golden.Message(t, j, tt.name, r.Message(message.Buttons{Key: "KEY", Private: tt.name == "figure"}))
-			if r.Series != nil {
-				golden.Message(t, j, tt.name+"-chart", r.Series.Message(r.English))
+				r := message.NewReply(ans, english)
+				if r.Series == nil {
+					if r.Series, err = talk.History(t.Context(), b.library, ans, english); err != nil {
+						t.Fatal(err)
+					}
+				}
+				golden.Message(t, j, tt.name+suffix, r.Message(message.Buttons{Key: "KEY", Private: tt.name == "figure"}))
+				if r.Series != nil {
+					golden.Message(t, j, tt.name+"-chart"+suffix, r.Series.Message(english))
+				}
 			}
 		})
 	}
@@ -135,6 +140,13 @@ func TestGoldenViews(t *testing.T) {
 			j.View(t, view)
 		}
 		golden.Message(t, j, "help"+suffix, b.host.help(ctx, english))
+		for name, of := range map[string]string{"figures": "吉利新能源汽车总部", "figures-all": ""} {
+			entries, err := b.library.Figures(ctx, of)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden.Message(t, j, name+suffix, message.Figures(entries, message.FiguresPage{Of: of}, english))
+		}
 		golden.Message(t, j, "releases"+suffix, message.Releases(b.library.Releases(), english))
 	}
 }

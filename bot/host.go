@@ -29,7 +29,7 @@ type host struct {
 // greetChannel posts, once, what the bot is for in a channel that it was invited to.
 func (h *host) greetChannel(ctx context.Context, channel, inviter string) error {
 	w := message.WordsOf(h.languages.English(ctx, inviter)).UI
-	return h.greet(ctx, "greeted "+channel, channel, message.Say(fmt.Sprintf(w.GreetChannel, w.Place(h.samples.districtName()), h.samples.examples(ctx, 1)[0])))
+	return h.greet(ctx, "greeted "+channel, channel, message.Say(fmt.Sprintf(w.GreetChannel, w.Place(h.samples.districtName()), w.Label(h.samples.examples(ctx, 1)[0]))))
 }
 
 // greetUser posts the same for a person who opens the app for the first time.
@@ -61,9 +61,10 @@ const maxPrompts = 4
 // suggest sets the suggested prompts, without a thread for the whole tab. A failure is
 // only logged: Slack has prompts in some plans only.
 func (h *host) suggest(ctx context.Context, user, channel string) {
-	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: message.WordsOf(h.languages.English(ctx, user)).UI.PromptsTitle}
+	w := message.WordsOf(h.languages.English(ctx, user)).UI
+	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, Title: w.PromptsTitle}
 	for _, q := range h.samples.examples(ctx, maxPrompts) {
-		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: message.Clip(q, message.MaxButton), Message: q})
+		p.Prompts = append(p.Prompts, slack.AssistantThreadsPrompt{Title: message.Clip(w.Label(q), message.MaxButton), Message: q})
 	}
 	if err := h.api.SetAssistantThreadsSuggestedPromptsContext(ctx, p); err != nil {
 		h.log.Debug("suggest", "err", webapi.Redact(err))
@@ -76,10 +77,10 @@ func (h *host) helpFor(ctx context.Context, user string, english bool) message.M
 		return h.help(ctx, english)
 	}
 	w := message.WordsOf(english)
-	return message.Say(w.HelpText(h.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
+	return message.SayOutline(w.HelpText(h.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
 }
 
 // help explains how to ask.
 func (h *host) help(ctx context.Context, english bool) message.Message {
-	return message.Say(message.WordsOf(english).HelpText(h.samples.local(ctx, helpExamples)))
+	return message.SayOutline(message.WordsOf(english).HelpText(h.samples.local(ctx, helpExamples)))
 }

@@ -34,9 +34,9 @@ func (h *host) courtesy(ctx context.Context, user string, kind courtesy.Kind, ph
 func (h *host) hello(ctx context.Context, w *message.Words) message.Message {
 	examples := h.samples.examples(ctx, maxOffered+1)
 	last := len(examples) - 1
-	m := message.Say(fmt.Sprintf(w.Manners.Hello, w.UI.Place(h.samples.districtName()), examples[last]) + w.Manners.AskHelp)
+	m := message.Say(fmt.Sprintf(w.Manners.Hello, w.UI.Place(h.samples.districtName()), w.UI.Label(examples[last])) + w.Manners.AskHelp)
 	if last > 0 {
-		m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.AskButtons(examples[:last])...))
+		m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.AskButtons(examples[:last], w == message.WordsOf(true))...))
 	}
 	return m
 }
@@ -89,5 +89,5 @@ func Polite(ctx context.Context, x *index.Index, text string) (string, error) {
 	if s := message.SamplesOf(entries, x.Releases()); len(s) > 0 {
 		example = s[0].Question()
 	}
-	return fmt.Sprintf(w.Manners.Hello, w.UI.Place(x.District().Name), example), nil
+	return fmt.Sprintf(w.Manners.Hello, w.UI.Place(x.District().Name), w.UI.Label(example)), nil
 }

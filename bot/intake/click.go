@@ -145,7 +145,7 @@ func (d *Desk) addedMessage(ctx context.Context, p proposal, english bool) messa
 		message.RichText(message.Line(message.Text(head, true))), message.RichText(message.Line(message.Text(id, false))),
 	}}}
 	if asks := d.asksAbout(ctx, rel.ID); len(asks) > 0 {
-		m.Forms[0] = append(m.Forms[0], message.RichText(message.Line(message.Text(w.CanAsk, false))), slack.NewActionBlock("", message.AskButtons(asks)...))
+		m.Forms[0] = append(m.Forms[0], message.RichText(message.Line(message.Text(w.CanAsk, false))), slack.NewActionBlock("", message.AskButtons(asks, english)...))
 	}
 	return m
 }

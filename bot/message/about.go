@@ -81,7 +81,7 @@ func (r Reply) Sure(key string) Message {
 		p := parts[0]
 		quote := p.Quote
 		quote.Text = Cut(quote.Text, quote.Bold, MaxPassage)
-		quote.Bold, quote.Terms = apart(quote.Bold, len(strings.TrimSuffix(quote.Text, "…"))), nil
+		quote.Bold = apart(quote.Bold, len(strings.TrimSuffix(quote.Text, "…")))
 		second := p.differing(w) + w.About.Report
 		sentence := []slack.RichTextSectionElement{Text(w.Answer.OpenQuote, false)}
 		for _, run := range quote.Runs() {

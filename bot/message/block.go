@@ -24,16 +24,15 @@ func Text(text string, bold bool) slack.RichTextSectionElement {
 	return styled(Run{Text: text, Bold: bold})
 }
 
-// styled draws a run: what answers in bold, the words of the question in
-// italics.
+// styled draws a run.
 func styled(r Run) slack.RichTextSectionElement {
 	text := Plain(r.Text)
 	if text == "" {
 		return nil
 	}
 	var style *slack.RichTextSectionTextStyle
-	if r.Bold || r.term {
-		style = &slack.RichTextSectionTextStyle{Bold: r.Bold, Italic: r.term}
+	if r.Bold {
+		style = &slack.RichTextSectionTextStyle{Bold: true}
 	}
 	return slack.NewRichTextSectionTextElement(text, style)
 }

@@ -20,6 +20,7 @@ type Words struct {
 	Table       *TableWords
 	About       *AboutWords
 	Manners     *MannersWords
+	Ask         *AskWords
 	News        *NewsWords
 	Intake      *IntakeWords
 	Corrections *CorrectionWords

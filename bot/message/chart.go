@@ -75,13 +75,16 @@ func (s *Series) head(w *UI) []string {
 	return append(out, w.Source)
 }
 
+// maxCaption is how many characters of a caption are shown.
+const maxCaption = 100
+
 // tablePage is how many rows of a table are shown at a time.
 const tablePage = 10
 
 // dataTable draws all points. The numbers sort as numbers and are shown as the
 // release writes them. Its caption is the unit: the title is above it.
 func (s *Series) dataTable(w *Words) slack.Block {
-	t := slack.NewDataTableBlock(Label(w.Table.unit(s), limitChartText)).WithPageSize(tablePage)
+	t := slack.NewDataTableBlock(Label(w.Table.unit(s), maxCaption)).WithPageSize(tablePage)
 	var head []slack.DataTableCell
 	for _, h := range s.head(w.UI) {
 		head = append(head, slack.NewDataTableRawTextCell(h))
@@ -168,10 +171,16 @@ func (s *Series) markdown(w *Words) string {
 // unit returns the unit of a series, and says so where the line between its
 // points skips years.
 func (w *TableWords) unit(s *Series) string {
-	if s.chartable() && s.skips() {
-		return fmt.Sprintf(w.UnitSkips, s.Unit)
+	unit := s.Unit
+	for scale, means := range w.Scales {
+		if strings.HasPrefix(s.Unit, scale) {
+			unit += means
+		}
 	}
-	return fmt.Sprintf(w.Unit, s.Unit)
+	if s.chartable() && s.skips() {
+		return fmt.Sprintf(w.UnitSkips, unit)
+	}
+	return fmt.Sprintf(w.Unit, unit)
 }
 
 func cells(texts []string) []slack.TableCell {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/knowledge"
@@ -21,6 +22,7 @@ const (
 	maxCell     = 60  // characters of a cell
 	MaxAskedFor = 100 // characters of what the figures are asked of; a button's value takes 2,000
 	maxBefore   = 2   // earlier figures named in a row
+	minMetric   = 2   // characters of what is measured: 这 measures nothing
 )
 
 // FiguresPage says which rows of which table come next: the value of the
@@ -52,12 +54,21 @@ type figuresRow struct {
 // that cannot, and as text.
 func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 	w := WordsOf(english)
-	title := w.Table.All
+	entries = slices.DeleteFunc(slices.Clone(entries), func(e index.Entry) bool { return utf8.RuneCountInString(e.Rows[0].Figure.Binding.Metric) < minMetric })
+	if page.From >= len(entries) {
+		return Say(w.UI.NoFigures)
+	}
+	title, of := w.Table.All, ""
 	if page.Of != "" {
-		title = fmt.Sprintf(w.Table.Of, page.Of)
+		title, of = fmt.Sprintf(w.Table.Of, page.Of), oneSubject(entries)
+	}
+	if of != "" && english {
+		title = fmt.Sprintf(w.Table.Of, nameOf(of))
+	} else if of != "" {
+		title = fmt.Sprintf(w.Table.Of, of)
 	}
 	left := entries[page.From:]
-	sorted, plain := w.figuresRows(left[:min(len(left), sortedRows)]), w.figuresRows(left[:min(len(left), tableRows)])
+	sorted, plain := w.figuresRows(left[:min(len(left), sortedRows)], of), w.figuresRows(left[:min(len(left), tableRows)], of)
 	count := func(n int) string {
 		if page.From == 0 && n == len(entries) {
 			return fmt.Sprintf(w.Table.Count, n)
@@ -83,13 +94,28 @@ func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{sortable, readable}}
 }
 
-// figuresRows makes rows of entries. Figures sort as numbers where all are of one
+// oneSubject returns the subject of all entries, "" if they have several.
+func oneSubject(entries []index.Entry) string {
+	of := entries[0].Rows[0].Figure.Binding.Subject
+	for _, e := range entries {
+		if e.Rows[0].Figure.Binding.Subject != of {
+			return ""
+		}
+	}
+	return of
+}
+
+// figuresRows makes rows of entries, without the subject of, which the title has.
+// Figures sort as numbers where all are of one
 // unit: a table that sorts 5亿元 below 30家 would mislead.
-func (w *Words) figuresRows(entries []index.Entry) []figuresRow {
+func (w *Words) figuresRows(entries []index.Entry, of string) []figuresRow {
 	same := oneUnit(entries)
 	var out []figuresRow
 	for _, e := range entries {
 		r := w.figuresRow(e)
+		if r.texts[subjectColumn] == of {
+			r.texts[subjectColumn] = ""
+		}
 		if same {
 			v, _ := e.Rows[0].Figure.Value.Float64()
 			r.number = &v
@@ -113,6 +139,9 @@ func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 	f := e.Rows[0].Figure
 	b := f.Binding
 	metric := b.Metric
+	if w == WordsOf(true) {
+		metric = metricOf(metric)
+	}
 	if b.Scope != "" && !strings.Contains(metric, b.Scope) {
 		metric = b.Scope + metric
 	}
@@ -149,7 +178,7 @@ func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 func used(rows []figuresRow) []int {
 	var out []int
 	for c := range figureColumns {
-		if c <= figureColumn || slices.ContainsFunc(rows, func(r figuresRow) bool { return r.texts[c] != "" }) {
+		if c == metricColumn || c == figureColumn || slices.ContainsFunc(rows, func(r figuresRow) bool { return r.texts[c] != "" }) {
 			out = append(out, c)
 		}
 	}

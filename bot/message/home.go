@@ -30,7 +30,7 @@ type Home struct {
 func (h Home) Blocks() []slack.Block {
 	w := WordsOf(h.English).UI
 	blocks := []slack.Block{head(w.title(h.Local.District)), RichText(Line(Text(h.knows(w), false)))}
-	blocks = append(blocks, RichText(Line(Text(w.HomeExamples, true))), slack.NewActionBlock("", AskButtons(h.Local.Examples)...))
+	blocks = append(blocks, RichText(Line(Text(w.HomeExamples, true))), slack.NewActionBlock("", AskButtons(h.Local.Examples, h.English)...))
 	if h.Local.News {
 		blocks = append(blocks, RichText(Line(Text(fmt.Sprintf(WordsOf(h.English).News.Home, h.Local.Thing), false))))
 	}
@@ -65,8 +65,9 @@ func (h Home) figures() slack.RichTextElement {
 		if i == HomeFigures {
 			break
 		}
-		line := []slack.RichTextSectionElement{Text(s.Name+"：", false), Text(s.Text, true)}
-		lines = append(lines, Line(append(line, SourceParts(" —— ", s.Source)...)...))
+		w := WordsOf(h.English)
+		line := []slack.RichTextSectionElement{Text(w.UI.Label(s.Name)+w.Answer.Colon, false), Text(s.Text, true)}
+		lines = append(lines, Line(append(line, SourceParts(" —— ", w.Answer.NewSource(s.Release))...)...))
 	}
 	return slack.NewRichTextList(slack.RTEListBullet, 0, lines...)
 }
@@ -90,11 +91,12 @@ func (h Home) languageBlock(w *UI) slack.Block {
 	return slack.NewSectionBlock(PlainText(w.LanguageLabel, MaxSection), nil, slack.NewAccessory(menu))
 }
 
-// AskButtons returns a button for each question.
-func AskButtons(questions []string) []slack.BlockElement {
+// AskButtons returns a button for each question, which is asked as it is and shown in
+// the language of the reader.
+func AskButtons(questions []string, english bool) []slack.BlockElement {
 	var out []slack.BlockElement
 	for i, q := range questions {
-		out = append(out, Button(AskAction+string(rune('0'+i%10)), q, q))
+		out = append(out, Button(AskAction+string(rune('0'+i%10)), q, WordsOf(english).UI.Label(q)))
 	}
 	return out
 }

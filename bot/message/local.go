@@ -22,7 +22,21 @@ const (
 )
 
 // Place returns what the district is called in a sentence.
-func (w *UI) Place(district string) string { return cmp.Or(district, w.Here) }
+func (w *UI) Place(district string) string {
+	if district != "" && w == WordsOf(true).UI {
+		return nameOf(district)
+	}
+	return cmp.Or(district, w.Here)
+}
+
+// labels returns questions as they are shown.
+func (w *UI) labels(questions []string) []string {
+	out := make([]string, len(questions))
+	for i, q := range questions {
+		out[i] = w.Label(q)
+	}
+	return out
+}
 
 // HelpText returns the text that explains how to ask, and how to subscribe where there
 // are news.
@@ -31,7 +45,7 @@ func (w *Words) HelpText(l Local) string {
 	if l.News {
 		news = "\n" + fmt.Sprintf(w.News.Help, l.Thing)
 	}
-	return fmt.Sprintf(string(w.UI.Help), w.UI.Place(l.District), "• "+strings.Join(l.Examples, "\n• "), l.Thing, news)
+	return fmt.Sprintf(string(w.UI.Help), w.UI.Place(l.District), "• "+strings.Join(w.UI.labels(l.Examples), "\n• "), l.Thing, news)
 }
 
 // title heads Home.
@@ -39,5 +53,5 @@ func (w *UI) title(district string) string {
 	if district == "" {
 		return w.HomeUntitled
 	}
-	return fmt.Sprintf(w.HomeTitle, district)
+	return fmt.Sprintf(w.HomeTitle, w.Place(district))
 }

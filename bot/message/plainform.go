@@ -40,12 +40,12 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	out := append([]string{r.noMark() + r.Lead}, r.Notes...)
+	out := append([]string{r.mark() + r.Lead}, r.Notes...)
 	for _, o := range r.Others {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
 	if len(r.Suggestions) > 0 {
-		out = append(out, fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0]))
+		out = append(out, fmt.Sprintf(r.Wording().Suggested, WordsOf(r.English).UI.Label(r.Suggestions[0])))
 	}
 	return out
 }
@@ -62,6 +62,7 @@ func (r Reply) answerLines() []string {
 	if r.Topic != "" {
 		lead = r.Topic + w.Colon + r.Lead
 	}
+	lead += r.sameText(func(s string) string { return s }, "")
 	source := "—— " + r.Source.String()
 	out := []string{lead + "\n" + source}
 	if r.Quote.Text != r.Lead {
@@ -105,7 +106,7 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return r.noMark() + markdown(r.Lead)
+		return r.mark() + markdown(r.Lead)
 	}
 	if o := r.Overview; o != nil && !o.Claims {
 		return r.overview().markdown()
@@ -117,6 +118,7 @@ func (r Reply) markdownClaim() string {
 	if r.Topic != "" {
 		out = markdown(r.Topic+r.Wording().Colon) + out
 	}
+	out += r.sameText(markdown, "**")
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
 	}
@@ -137,7 +139,7 @@ func (r Reply) markdownBeside() []string {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
 	if len(r.Suggestions) > 0 {
-		out = append(out, "\n\n"+markdown(fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0])))
+		out = append(out, "\n\n"+markdown(fmt.Sprintf(r.Wording().Suggested, WordsOf(r.English).UI.Label(r.Suggestions[0]))))
 	}
 	return out
 }

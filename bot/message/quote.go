@@ -5,44 +5,8 @@ import (
 	"strings"
 
 	"beilun/index"
-	"beilun/index/query"
-	"beilun/internal/zhtext"
 	"beilun/knowledge"
 )
-
-// terms are the words of a question, folded, that are emphasised in a
-// passage.
-type terms []string
-
-func newTerms(q query.Query) terms {
-	var out terms
-	for _, c := range q.Concepts {
-		out = append(out, c.Text)
-		out = append(out, c.Alts...)
-	}
-	for _, n := range q.Named {
-		out = append(out, n)
-	}
-	return slices.DeleteFunc(out, func(t string) bool { return strings.TrimSpace(t) == "" })
-}
-
-// in returns the positions of the terms in a text.
-func (ts terms) in(text string) []knowledge.Span {
-	folded := zhtext.Fold(text)
-	var out []knowledge.Span
-	for _, t := range ts {
-		for from := 0; ; {
-			i := strings.Index(folded.Text[from:], t)
-			if i < 0 {
-				break
-			}
-			start, end := folded.Source(from+i, from+i+len(t))
-			out = append(out, knowledge.Span{Start: start, End: end})
-			from += i + len(t)
-		}
-	}
-	return out
-}
 
 func figuresIn(p index.Passage, span knowledge.Span) []knowledge.Span {
 	var out []knowledge.Span
@@ -56,7 +20,7 @@ func figuresIn(p index.Passage, span knowledge.Span) []knowledge.Span {
 
 // NewQuote quotes the part of a passage at span, at most limit bytes of it.
 // bold are the places in the passage to show in bold.
-func NewQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, ts terms, limit int) Quote {
+func NewQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, limit int) Quote {
 	figures := relative(figuresIn(p, span), span)
 	q := Quote{Text: Cut(span.Of(p.Text), append(figures, relative(bold, span)...), limit)}
 	kept := len(strings.TrimSuffix(q.Text, "…"))
@@ -66,7 +30,6 @@ func NewQuote(p index.Passage, span knowledge.Span, bold []knowledge.Span, ts te
 		}
 	}
 	q.Bold = apart(q.Bold, kept)
-	q.Terms = apart(ts.in(q.Text), kept)
 	return q
 }
 
@@ -102,14 +65,14 @@ func apart(spans []knowledge.Span, end int) []knowledge.Span {
 
 // Run is a piece of a quotation of one style.
 type Run struct {
-	Text       string
-	Bold, term bool
+	Text string
+	Bold bool
 }
 
 // Runs returns the pieces of the quotation, cut where the style changes.
 func (q Quote) Runs() []Run {
 	marks := []int{0, len(q.Text)}
-	for _, s := range append(slices.Clone(q.Bold), q.Terms...) {
+	for _, s := range q.Bold {
 		marks = append(marks, s.Start, s.End)
 	}
 	slices.Sort(marks)
@@ -120,9 +83,7 @@ func (q Quote) Runs() []Run {
 			continue
 		}
 		piece := knowledge.Span{Start: from, End: at}
-		r := Run{Text: piece.Of(q.Text), Bold: covered(q.Bold, piece)}
-		r.term = !r.Bold && covered(q.Terms, piece)
-		out = append(out, r)
+		out = append(out, Run{Text: piece.Of(q.Text), Bold: covered(q.Bold, piece)})
 	}
 	return out
 }

@@ -28,6 +28,8 @@ type Reply struct {
 	Suggestions []string // beside a no: questions that have an answer
 	Further     []Quoted // shown on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
+	Same        []Said   `json:",omitempty"` // what else was asked that the Quote answers
+	Part        bool     `json:",omitempty"` // one of the Parts of another
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
@@ -38,9 +40,8 @@ type Reply struct {
 
 // Quote is a piece of a release with the parts to emphasise.
 type Quote struct {
-	Text  string
-	Bold  []knowledge.Span // the figures, in Text, in order, apart from each other
-	Terms []knowledge.Span // the words of the question; where both are, Bold holds
+	Text string
+	Bold []knowledge.Span // the figures, in Text, in order, apart from each other
 }
 
 // Source names a release; URL is empty when it has no address that can be
@@ -77,17 +78,64 @@ const (
 
 // NewReply returns the reply for an answer.
 func NewReply(a *answer.Answer, english bool) Reply {
-	r := newPart(a, english)
-	if len(a.Parts) > 0 || a.Meant {
-		r.about(a.Topic)
+	if len(a.Parts) > 0 {
+		return answersOf(a, english)
 	}
-	for _, p := range a.Parts {
-		part := newPart(p, english)
-		part.about(p.Question)
-		r.Parts = append(r.Parts, part)
+	r := newPart(a, english)
+	if a.Meant {
+		r.about(a.Topic)
 	}
 	return r
 }
+
+// answersOf returns the reply to a text that asks several things: a line for each, and
+// the quotation below those that it answers.
+func answersOf(a *answer.Answer, english bool) Reply {
+	all := make([]Reply, 0, 1+len(a.Parts))
+	for i, p := range append([]*answer.Answer{a}, a.Parts...) {
+		question := p.Question
+		if i == 0 {
+			question = p.Topic
+		}
+		r := newPart(p, english)
+		r.Part = i > 0
+		if p.Reason == answer.WhichThing {
+			r.Lead, r.AsksBack, r.Suggestions = r.Wording().NotSaid, false, nil
+		}
+		r.about(question)
+		if at := slices.IndexFunc(all, func(o Reply) bool { return o.Answered && r.Answered && o.isFrom(r) }); at >= 0 {
+			all[at].add(r)
+			continue
+		}
+		all = append(all, r)
+	}
+	all[0].Parts = all[1:]
+	if len(all) == 1 {
+		all[0].Parts = nil
+	}
+	return all[0]
+}
+
+// isFrom reports whether two replies quote the same.
+func (r Reply) isFrom(o Reply) bool {
+	return r.Passage == o.Passage && r.Quote.Text == o.Quote.Text && r.Quote.Text != r.Lead && o.Quote.Text != o.Lead
+}
+
+// add adds the line of o, which quotes the same, to r.
+func (r *Reply) add(o Reply) {
+	r.Same = append(r.Same, Said{o.Topic, o.Lead})
+	r.Others = append(r.Others, o.Others...)
+	r.Notes = append(r.Notes, o.Notes...)
+	for _, s := range o.Quote.Bold {
+		if !slices.ContainsFunc(r.Quote.Bold, func(b knowledge.Span) bool { return s.Start < b.End && b.Start < s.End }) {
+			r.Quote.Bold = append(r.Quote.Bold, s)
+		}
+	}
+	slices.SortFunc(r.Quote.Bold, func(a, b knowledge.Span) int { return a.Start - b.Start })
+}
+
+// Said is a line of a reply: what it is of, and the claim.
+type Said struct{ Topic, Lead string }
 
 // about names the question that is answered, if the first line does not.
 func (r *Reply) about(question string) {
@@ -107,12 +155,11 @@ func newPart(a *answer.Answer, english bool) Reply {
 	for _, n := range w.Notes(a) {
 		r.Notes = append(r.Notes, Cut(n, nil, MaxPassage))
 	}
-	terms := newTerms(a.Query)
 	switch a.Outcome() {
 	case answer.Claimed:
-		r.claim(a, terms)
+		r.claim(a)
 	case answer.Quotation:
-		r.quote(a.Quoted, terms)
+		r.quote(a.Quoted)
 	}
 	r.AsksBack = a.Reason == answer.WhichThing
 	if a.Overview != nil {
@@ -133,14 +180,14 @@ func newPart(a *answer.Answer, english bool) Reply {
 			break // none is known to be of what is meant
 		}
 		whole := knowledge.Span{End: len(h.Passage.Text)}
-		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, MaxPassage)
+		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), MaxPassage)
 		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})
 	}
 	return r
 }
 
 // claim fills in what the answer claims.
-func (r *Reply) claim(a *answer.Answer, terms terms) {
+func (r *Reply) claim(a *answer.Answer) {
 	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
 	if !isComparison(a) {
@@ -148,9 +195,11 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 	}
 	if r.Topic != "" {
 		r.Topic += w.Holds(c)
+	} else {
+		r.Lead = Cut(r.Lead+w.State(c), nil, maxLead)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
-	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, terms, maxQuote)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, []knowledge.Span{c.Span}, maxQuote)
 	for i, o := range a.Others {
 		if i == maxOthers {
 			break
@@ -160,12 +209,12 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 	r.Series = compared(a, r.English)
 }
 
-// quote fills in what is quoted. Nothing in it is emphasised but the words of the
-// question: nobody is sure what answers.
-func (r *Reply) quote(c *answer.Claim, terms terms) {
+// quote fills in what is quoted. Nothing in it is emphasised: nobody is sure what
+// answers.
+func (r *Reply) quote(c *answer.Claim) {
 	r.Quotes, r.Passage = true, c.Hit.Passage.ID
 	r.Source = r.Wording().citedSource(c.Hit.Passage.Release)
-	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, terms, maxQuote)
+	r.Quote = NewQuote(c.Hit.Passage, c.Sentence, nil, maxQuote)
 }
 
 // TopicOf names what a figure is of and what it measures, in words of its

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -13,14 +14,14 @@ import (
 // Sample is a figure of the releases to show and to ask about, for those who
 // do not know yet what there is.
 type Sample struct {
-	Thing  string // whose figure
-	Name   string // whose figure, of what
-	Text   string
-	Source Source
+	Thing   string // whose figure
+	Name    string // whose figure, of what
+	Text    string
+	Release index.Release
 }
 
 // Question returns a question for the figure.
-func (s Sample) Question() string { return s.Name + "是多少？" }
+func (s Sample) Question() string { return fmt.Sprintf(WordsOf(false).Ask.Amount, s.Name, "") }
 
 // Bounds of samples: a name is to fit on a button.
 const (
@@ -48,7 +49,7 @@ func SamplesOf(entries []index.Entry, newest []index.Release) []Sample {
 		}
 		seen[b.Subject] = true
 		i := rank[p.Release.ID]
-		best[i] = append(best[i], Sample{Thing: b.Subject, Name: name, Text: strings.Join(strings.Fields(f.Text), ""), Source: WordsOf(false).Answer.NewSource(p.Release)})
+		best[i] = append(best[i], Sample{Thing: b.Subject, Name: name, Text: strings.Join(strings.Fields(f.Text), ""), Release: p.Release})
 	}
 	var out []Sample
 	for i := range newest {

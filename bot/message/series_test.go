@@ -140,8 +140,8 @@ func TestFiguresTable(t *testing.T) {
 	entries := []index.Entry{{Rows: []index.Row{now, before}}, {Rows: []index.Row{planned}}}
 	zh, en := encoded(t, Figures(entries, FiguresPage{Of: "园区"}, false).Forms[0]), encoded(t, Figures(entries, FiguresPage{Of: "园区"}, true).Forms[0])
 	for text, wants := range map[string][]string{
-		zh: {`"caption":"共2项"`, "2024年以来", "此前11亿元", "20亿元（计划或预计）", `"url":"https://example.com/2025-02-01"`, `"变化"`},
-		en: {`"caption":"2 in all"`, "since 2024", "earlier 11亿元", "20亿元 (planned or expected)", `"url":"https://example.com/2025-02-01"`, `"Change"`},
+		zh: {`"caption":"共2项"`, "2024年以来", "此前11亿元", "20亿元（预计）", `"url":"https://example.com/2025-02-01"`, `"变化"`},
+		en: {`"caption":"2 in all"`, "since 2024", "earlier 11亿元", "20亿元 (expected)", `"url":"https://example.com/2025-02-01"`, `"Change"`},
 	} {
 		for _, want := range wants {
 			if strings.Count(text, want) != 1 {
@@ -149,7 +149,7 @@ func TestFiguresTable(t *testing.T) {
 			}
 		}
 	}
-	for _, word := range []string{"计划", "此前", "以来", "共", "（"} {
+	for _, word := range []string{"预计", "此前", "以来", "共", "（"} {
 		if strings.Contains(en, word) {
 			t.Errorf("%s in English: %s", word, en)
 		}

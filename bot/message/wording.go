@@ -95,7 +95,12 @@ func (w *Wording) Notes(a *answer.Answer) []string {
 		out = append(out, fmt.Sprintf(w.Asked, a.Asked))
 	}
 	for _, c := range a.Corrected {
-		out = append(out, fmt.Sprintf(w.ReadAs, c.To, c.From))
+		switch {
+		case c.From != a.Question: // a name
+			out = append(out, fmt.Sprintf(w.ReadAs, c.To, c.From))
+		case a.Claim == nil || TopicOf(a.Claim) == "" && !isComparison(a):
+			out = append(out, fmt.Sprintf(w.Translated, c.To)) // what is answered does not show it
+		}
 	}
 	if v := a.Conversion; v != nil {
 		out = append(out, fmt.Sprintf(w.Converted, zhnum.Rounded(v.Value), v.Unit))
@@ -117,7 +122,7 @@ func (w *Wording) relation(a *answer.Answer, c answer.Claim) string {
 	case c.Relation == answer.Part:
 		return w.period(c.Figure, c.Hit.Passage.Figures)
 	case c.Figure != nil && isComparison(a): // of several things: whose it is
-		return c.Figure.Binding.Subject + w.remark(w.Relations[c.Relation])
+		return c.Figure.Binding.Subject + w.remark(strings.ToLower(w.Relations[c.Relation]))
 	}
 	return w.Relations[c.Relation]
 }
@@ -137,8 +142,12 @@ func (w *Wording) Known(c answer.Claim) string {
 // known returns that line in two parts, the figure last.
 func (w *Wording) known(c answer.Claim) (head, text string) {
 	b := &c.Figure.Binding
-	metric := b.Metric + w.remark(w.period(c.Figure, c.Hit.Passage.Figures), w.States[b.State])
-	return fmt.Sprintf(w.KnownOf, b.Subject, metric) + " ", strings.Join(strings.Fields(c.Text), "")
+	subject, metric := b.Subject, b.Metric
+	if w == WordsOf(true).Answer {
+		subject, metric = nameOf(subject), metricOf(metric)
+	}
+	metric += w.remark(w.period(c.Figure, c.Hit.Passage.Figures), w.States[b.State])
+	return fmt.Sprintf(w.KnownOf, subject, metric) + " ", strings.Join(strings.Fields(c.Text), "")
 }
 
 // Citation returns publisher, date and title of a release.

@@ -14,6 +14,7 @@ import (
 // always the text of a release.
 type Wording struct {
 	Asked, ReadAs, Converted          string // formats
+	Translated                        string // format: the whole question, put into Chinese
 	Agrees, Differs, Part             string
 	KnownOf, Suggested                string
 	More                              string
@@ -77,6 +78,7 @@ type TableWords struct {
 	Also            string                     // between what was said of a figure before
 	Standings       map[ledger.Standing]string // formats for what was said of a figure before
 	Notes           map[string]string          // on a figure: its state, or its relation to others
+	Scales          map[string]string          // behind a unit that begins with one: what it stands for
 }
 
 // AboutWords holds the replies to what is asked about the answer before, in one language.
