@@ -92,11 +92,18 @@ func TestAbout(t *testing.T) {
 		t.Errorf("after a restart the source is %q", p.Text)
 	}
 	say("火星基地的面积是多少？")
-	for text, want := range map[string]string{"来源": about.NoQuote, "真的吗": about.NotThere, "原文": about.NoQuote, "以前呢": about.NoBefore, "画个图": about.NoChart} {
+	for text, want := range map[string]string{"来源": about.NoQuote, "真的吗": about.NotThere, "原文": about.NoQuote, "以前呢": "3.6亿元", "画个图": "3.6亿元"} {
 		if p := say(text); !strings.Contains(p.Text, want) {
 			t.Errorf("%s of a decline: %q, want %q", text, p.Text, want)
 		}
 	}
+	say("滨江装备创业园入驻企业多少家？")
+	for text, want := range map[string]string{"以前呢": about.NoBefore, "画个图": about.NoChart} {
+		if p := say(text); !strings.Contains(p.Text, want) {
+			t.Errorf("%s of one figure: %q, want %q", text, p.Text, want)
+		}
+	}
+	say(geely)
 	if p := say("滨江装备创业园入驻企业的数据来源是什么"); !strings.Contains(p.Text, "来源：") || !strings.Contains(p.Text, "甬江科创区北仑片区建设综述") {
 		t.Errorf("the source of a thing: %q", p.Text)
 	}

@@ -87,7 +87,7 @@ type MannersWords struct {
 	Hello, AskHelp string                   // two lines, a format: the place, an example; a line for where commands can be typed
 	Replies        map[courtesy.Kind]string // that of courtesy.Hour is a format
 	How            map[string]string        // by sub-command: how it is used; formats of a thing with a name
-	Meant          string                   // a format: what was probably to be typed
+	Meant, Also    string                   // formats: what was probably to be typed, with the same in the language that it was typed in
 	Commands       map[string]string        // by sub-command: the word to type
 }
 

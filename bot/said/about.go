@@ -68,9 +68,16 @@ func AboutAnswer(text string) Asked {
 		}
 		return r
 	}, text)
+	typed := text
 	text = zhtext.FoldString(spaced)
 	if a := asksAbout(text); a.About != AboutNothing {
 		return a
+	}
+	if doubt, rest, ok := cutClause(typed); ok && !Asks(strings.Trim(rest, marks)) {
+		if a := AboutAnswer(doubt); a.Thing == "" && (a.About == Sure || a.About == Wrong) {
+			a.About = Sure
+			return a
+		}
 	}
 	for i := range text {
 		for _, class := range []string{"ofThing", "ofFigure"} {
@@ -84,6 +91,14 @@ func AboutAnswer(text string) Asked {
 		}
 	}
 	return Asked{}
+}
+
+// cutClause cuts a text behind its first clause: 不对吧，我看到的是5亿.
+func cutClause(text string) (first, rest string, ok bool) {
+	if i := strings.IndexAny(text, "，,。？?！!；;"); i > 0 {
+		return text[:i], text[i:], true
+	}
+	return text, "", false
 }
 
 // leastThing is how many characters the name of a thing has at least.

@@ -28,7 +28,7 @@ func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, e
 	}
 	found := false
 	if a.Thing == "" {
-		a.kept, a.key, found = d.recent.of(q)
+		a.kept, a.key, found = d.recent.of(q, a.About == said.Chart || a.About == said.Before)
 		if q.Untagged && (!found || !a.Plain && !d.recent.isAlone(q)) {
 			d.Overheard(q)
 			return true, nil

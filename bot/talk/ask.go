@@ -124,7 +124,7 @@ func (d *Desk) drawn(ctx context.Context, user string, a *answer.Answer) (messag
 func (d *Desk) keep(q surface.Question, r message.Reply) string {
 	key := rand.Text()
 	d.Memory.Remember(surface.Reply, key, kept{Reply: r, Question: q.Text, Channel: q.Channel, Thread: q.Thread, At: d.Now()})
-	d.recent.replied(q, key)
+	d.recent.replied(q, key, r.Answered)
 	return key
 }
 
