@@ -49,6 +49,7 @@ type Options struct {
 	Quiet     bool             // no notices that an answer has changed
 	Admins    []string         // user IDs that may reindex
 	Channels  []string         // channel IDs in which it may speak; empty: all
+	Shared    bool             // it may also speak in channels that are shared with other organisations
 	State     *state.Store     // what survives a restart; the caller closes it; nil: none does
 	Workers   int              // questions answered at a time; 0: 4
 	Queue     int              // questions that may wait; 0: 1,000
@@ -94,6 +95,7 @@ type Bot struct {
 	granted   granted
 	memory    *surface.Memory
 	languages *surface.Languages
+	foreign   *surface.Foreign // nil: it may speak everywhere
 	post      *surface.Poster
 	samples   *samples
 	host      *host
@@ -111,13 +113,18 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 		memory: &surface.Memory{Store: opts.State, Log: opts.Logger},
 		now:    opts.Now,
 	}
-	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
+	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note, OnPost: b.memory.Leaving})
 	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
+	isForeign := func(context.Context, string) bool { return false }
+	if !opts.Shared {
+		b.foreign = surface.NewForeign(b.api, b.log)
+		isForeign = b.foreign.Is
+	}
 	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
-	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, log: b.log}
+	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, news: opts.Newsroom != nil, log: b.log}
 	b.news = news.New(news.Options{
 		API: b.api, Memory: b.memory, Newsroom: opts.Newsroom, Library: l, Answerer: b.answerer,
-		MaySpeak: b.allowed, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,
+		MaySpeak: b.allowed, IsForeign: isForeign, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,
 	})
 	b.talk = talk.New(talk.Options{
 		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,

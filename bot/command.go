@@ -66,7 +66,7 @@ func (b *Bot) subcommands() []subcommand {
 // not about the bot, is a question.
 func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message.Message, error) {
 	english := b.languages.English(ctx, c.UserID)
-	q := surface.Question{Text: text, Channel: c.ChannelID, User: c.UserID}
+	q := surface.Question{Text: said.Question(c.Text, b.self), Channel: c.ChannelID, User: c.UserID}
 	s, rest, ok := b.commands().called(text)
 	if !ok {
 		s, rest, ok = b.commands().typed(ctx, text)

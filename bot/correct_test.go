@@ -90,7 +90,7 @@ func TestCorrect(t *testing.T) {
 	say("UADMIN", "correct 金谷 = 临湖国际创新中心", "已经有这一条")
 	say("UADMIN", "correct 金谷 &lt;&gt; 临湖国际创新中心", "另一行说它们是同一个")
 	say("UADMIN", "correct 撤回：《云杉软件园开工》 金额有误", "从现在起生效")
-	say("U1", "云杉软件园总投资多少", "不知道")
+	say("U1", "云杉软件园总投资多少", "未查到")
 	status := say("UADMIN", "status", "撤回的新闻稿，共1篇")
 	if !strings.Contains(status, "云杉软件园开工：已撤回，不再用来回答：金额有误") {
 		t.Errorf("status: %q", status)
@@ -122,10 +122,10 @@ func TestCorrect(t *testing.T) {
 	say("UADMIN", "correct undo 第6行", "已撤销：撤回：《云杉软件园开工》 金额有误。")
 	say("U1", "云杉软件园总投资多少", "9亿元")
 	say("UADMIN", "correct undo 99", "没有撤销：更正表里没有这一行")
-	if got := say("U1", "help", "/beilun"); strings.Contains(got, "corrections") {
+	if got := say("U1", "help", "/beilun"); strings.Contains(got, "更正表") {
 		t.Errorf("others hear of corrections: %q", got)
 	}
-	say("UADMIN", "help", "/beilun corrections")
+	say("UADMIN", "help", "/beilun 更正表")
 }
 
 // TestCannotCorrect says that built-in releases cannot be put right.

@@ -10,6 +10,7 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/said"
 	"beilun/bot/surface"
+	"beilun/bot/talk"
 	"beilun/internal/courtesy"
 
 	"github.com/slack-go/slack/slackevents"
@@ -22,8 +23,11 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
 			return nil
 		}
+		if ev.Edited != nil && b.talk.HasAnswered(ev.Channel, ev.TimeStamp) { // message_changed comes, too
+			return nil
+		}
 		return b.heard(ctx, d, surface.Question{
-			Text: said.Strip(ev.Text, b.self), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp,
+			Text: b.asked(ev.Text, d.Payload), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp,
 			Thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), Event: d.ID,
 		}, false)
 	case *slackevents.MessageEvent:
@@ -44,14 +48,14 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
 		if m := ev.Message; m != nil && m.BotID == "" && m.User != "" && m.User != b.self {
-			return b.talk.Edited(ctx, ev.Channel, m.Timestamp, said.Strip(m.Text, b.self))
+			return b.talk.Edited(ctx, talk.Edit{Channel: ev.Channel, TS: m.Timestamp, At: ev.EventTimeStamp, Text: said.Question(m.Text, b.self)})
 		}
 		return nil
 	}
 	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !delivery.IsSaid(ev.SubType) {
 		return nil
 	}
-	q := surface.Question{Text: said.Strip(ev.Text, b.self), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp, Thread: ev.ThreadTimeStamp, Event: d.ID}
+	q := surface.Question{Text: b.asked(ev.Text, d.Payload), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp, Thread: ev.ThreadTimeStamp, Event: d.ID}
 	switch {
 	case ev.ChannelType == "im":
 		return b.heard(ctx, d, q, true)
@@ -75,7 +79,7 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	if said.MentionsAnybody(ev.Text) {
 		return false
 	}
-	text := said.Strip(ev.Text, b.self)
+	text := said.Question(ev.Text, b.self)
 	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && (said.MayAsk(text) || said.AboutAnswer(text).About != said.AboutNothing)
 }
 

@@ -17,7 +17,7 @@ func TestAnswerForms(t *testing.T) {
 		refused int
 		types   []string
 	}{
-		{"as newest", 0, []string{"rich_text", "rich_text", "container", "actions", "context_actions"}},
+		{"as newest", 0, []string{"rich_text", "rich_text", "actions", "context_actions"}},
 		{"as of old", 1, []string{"rich_text", "rich_text", "actions"}},
 		{"markdown", 2, []string{"markdown"}},
 		{"text", 3, nil},
@@ -51,11 +51,11 @@ func TestChartForms(t *testing.T) {
 			t.Parallel()
 			r := startReading(t)
 			sent := must[fakeslack.Sent](t)
-			sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
+			sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: port}))
 			p := r.post(t, 1)
 			r.Fail("chat.postMessage", fakeslack.Failure{Code: "invalid_blocks", Times: tt.refused})
 			sent(r.People.ClickMessage("U1", p, message.ChartAction, ""))
-			checkForm(t, r.post(t, 2), tt.types, "2024-03-11：3.6亿元")
+			checkForm(t, r.post(t, 2), tt.types, "2023年：超13.24亿吨")
 		})
 	}
 }

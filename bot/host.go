@@ -28,26 +28,31 @@ type host struct {
 
 // greetChannel posts, once, what the bot is for in a channel that it was invited to.
 func (h *host) greetChannel(ctx context.Context, channel, inviter string) error {
-	if !h.memory.First("greeted " + channel) {
-		return nil
-	}
 	w := message.WordsOf(h.languages.English(ctx, inviter)).UI
-	return h.greet(ctx, channel, message.Say(fmt.Sprintf(w.GreetChannel, w.Place(h.samples.districtName()), h.samples.examples(ctx, 1)[0])))
+	return h.greet(ctx, "greeted "+channel, channel, message.Say(fmt.Sprintf(w.GreetChannel, w.Place(h.samples.districtName()), h.samples.examples(ctx, 1)[0])))
 }
 
 // greetUser posts the same for a person who opens the app for the first time.
 func (h *host) greetUser(ctx context.Context, user, channel string) error {
-	if channel == "" || !h.memory.First("greeted "+user) {
+	if channel == "" {
 		return nil
 	}
-	return h.greet(ctx, channel, h.hello(ctx, message.WordsOf(h.languages.English(ctx, user))))
+	return h.greet(ctx, "greeted "+user, channel, h.hello(ctx, message.WordsOf(h.languages.English(ctx, user))))
 }
 
-func (h *host) greet(ctx context.Context, channel string, m message.Message) error {
-	if _, err := h.post.Send(ctx, webapi.Target{Channel: channel}, m); err != nil {
-		return fmt.Errorf("greet: %w", err)
+// greet posts a greeting under a key, once. One that Slack refused does not count.
+func (h *host) greet(ctx context.Context, key, channel string, m message.Message) error {
+	if !h.memory.First(key) {
+		return nil
 	}
-	return nil
+	_, err := h.post.Send(ctx, webapi.Target{Channel: channel}, m)
+	if err == nil {
+		return nil
+	}
+	if !webapi.IsUncertain(err) {
+		h.memory.Again(key)
+	}
+	return fmt.Errorf("greet: %w", err)
 }
 
 // maxPrompts is how many suggested prompts Slack shows.
@@ -67,14 +72,14 @@ func (h *host) suggest(ctx context.Context, user, channel string) {
 
 // helpFor explains how to ask and, to an admin, how to hand releases over.
 func (h *host) helpFor(ctx context.Context, user string, english bool) message.Message {
-	if !slices.Contains(h.admins, user) {
+	if !slices.Contains(h.admins, user) || h.isBuiltIn { // what is built in takes no files and no corrections
 		return h.help(ctx, english)
 	}
 	w := message.WordsOf(english)
-	return message.Say(w.UI.HelpText(h.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
+	return message.Say(w.HelpText(h.samples.local(ctx, helpExamples)) + string(w.Intake.Help+w.Corrections.Help))
 }
 
 // help explains how to ask.
 func (h *host) help(ctx context.Context, english bool) message.Message {
-	return message.Say(message.WordsOf(english).UI.HelpText(h.samples.local(ctx, helpExamples)))
+	return message.Say(message.WordsOf(english).HelpText(h.samples.local(ctx, helpExamples)))
 }

@@ -110,7 +110,7 @@ func TestIntakeHelp(t *testing.T) {
 		}
 		before := len(d.Channels.Posts())
 		sent(d.People.Slash("C1", user, "help"))
-		if got := strings.Contains(d.post(t, before+1).Text, "/beilun add"); got != want {
+		if got := strings.Contains(d.post(t, before+1).Text, "/beilun 收录"); got != want {
 			t.Errorf("help for %s tells it: %v", user, got)
 		}
 	}

@@ -95,7 +95,7 @@ func TestWhoMayHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p := d.post(t, 2); !strings.Contains(p.Text, "不知道") {
+	if p := d.post(t, 2); !strings.Contains(p.Text, "未查到") {
 		t.Errorf("the question beside a file in a channel: %q", p.Text)
 	}
 	for _, id := range ids {
@@ -124,7 +124,7 @@ func TestBuiltIn(t *testing.T) {
 	sent(r.People.Slash("C1", "UADMIN", "remove 通报"))
 	r.post(t, 3)
 	for _, p := range r.Channels.Posts() {
-		if !strings.Contains(p.Text, "BEILUN_RELEASES") {
+		if !strings.Contains(p.Text, "指定新闻稿文件夹") {
 			t.Errorf("said %q", p.Text)
 		}
 	}
@@ -142,7 +142,7 @@ func TestFileAndQuestion(t *testing.T) {
 		t.Errorf("posted %q and %q", posts[0].Text, posts[1].Text)
 	}
 	d.hand(t, "UADMIN", "火星基地的面积是多少？", intaketest.YunheFile())
-	if p := d.post(t, 4); !strings.Contains(p.Text, "不知道") {
+	if p := d.post(t, 4); !strings.Contains(p.Text, "未查到") {
 		t.Errorf("the question: %q", p.Text)
 	}
 	d.hand(t, "UADMIN", "这是今天的通稿，请收一下。谢谢", intaketest.YunheFile())

@@ -41,6 +41,7 @@ func selfTexts(t *testing.T, folder string) (text, district string) {
 	}
 	a := answer.New(x, answer.Options{})
 	b := New("xoxb-none", "xapp-none", a, bookshelf{x}, Options{District: func() string { return x.District().Name }})
+	b.samples.news = true // so that the texts about news are among them
 	var out bytes.Buffer
 	for _, english := range []bool{false, true} {
 		w, ctx := message.WordsOf(english).UI, t.Context()

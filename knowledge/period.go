@@ -20,7 +20,7 @@ func PeriodWords(iso string) string {
 	b, okB := isoDate(to)
 	switch {
 	case okA && to == "..":
-		return dateWords(wholeFrom(a)) + "起"
+		return dateWords(wholeFrom(a)) + fromOn
 	case okB && from == "..":
 		return "至" + dateWords(wholeTo(b))
 	case !okA || !okB || a.Compare(b) > 0:
@@ -29,11 +29,18 @@ func PeriodWords(iso string) string {
 	return rangeWords(a, b)
 }
 
+// fromOn follows the time from when on something holds.
+const fromOn = "起"
+
 // PeriodOf writes the period of f in Chinese words. beside are the figures of its
 // paragraph: if one of them names the day as the end of a year or month, so do the
-// words (截至2024年末); else they name the day.
+// words (截至2024年末); else they name the day. A time that goes on is that since when
+// f holds (2024年以来) or, if f is not reached, from when on it is to hold (2024年起).
 func PeriodOf(f Figure, beside []Figure) string {
 	d, ok := isoDate(f.Binding.Period)
+	if since, open := strings.CutSuffix(PeriodWords(f.Binding.Period), fromOn); open && f.Binding.State != Planned && f.Binding.State != Target {
+		return since + "以来"
+	}
 	if !ok || d.Day == 0 || d.Day != DaysIn(d.Year, d.Month) {
 		return PeriodWords(f.Binding.Period)
 	}

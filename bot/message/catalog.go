@@ -16,12 +16,15 @@ import (
 type Words struct {
 	Answer      *Wording
 	UI          *UI
+	Table       *TableWords
 	About       *AboutWords
 	Manners     *MannersWords
 	News        *NewsWords
 	Intake      *IntakeWords
 	Corrections *CorrectionWords
 	Delivery    *DeliveryWords
+	Pages       *PageWords
+	Overview    *OverviewWords
 }
 
 // WordsOf returns the words in English or else in Chinese.

@@ -1,6 +1,8 @@
 package message
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,23 +11,29 @@ import (
 
 // Message draws the series: a chart over a table that can be sorted, then the
 // plain table that Slack has had for longer, then markdown, then text. Each
-// row has the figure as its release writes it, with the release.
+// row has the figure as its release writes it, with the release. What is too short
+// for a table is a line for each figure.
 func (s *Series) Message(english bool) Message {
-	w := WordsOf(english).UI
-	title := RichText(Line(Text(s.title(), true), Text(w.unit(s), false)))
-	table := s.dataTable(w)
-	var forms [][]slack.Block
-	if s.chartable() {
-		forms = append(forms, []slack.Block{title, s.chart(w), table})
+	w := WordsOf(english)
+	m := Message{Text: Escape(s.text(w))}
+	if !s.drawn() {
+		m.Forms = [][]slack.Block{{s.lines(w)}, {slack.NewMarkdownBlock("", s.markdown(w))}}
+		return m
 	}
-	forms = append(forms, []slack.Block{title, table}, []slack.Block{title, s.table(w)}, []slack.Block{slack.NewMarkdownBlock("", s.markdown(w))})
-	return Message{Text: Escape(s.text(w)), Forms: forms}
+	title := RichText(Line(Text(s.title(), true)))
+	table := s.dataTable(w)
+	if s.chartable() { // which has the title
+		m.Forms = append(m.Forms, []slack.Block{s.chart(w), table})
+	}
+	withUnit := RichText(Line(Text(s.title(), true), Text(w.Answer.remark(w.Table.unit(s)), false)))
+	m.Forms = append(m.Forms, []slack.Block{title, table}, []slack.Block{withUnit, s.table(w)}, []slack.Block{slack.NewMarkdownBlock("", s.markdown(w))})
+	return m
 }
 
 func (s *Series) title() string { return Label(s.Title, limitChartText) }
 
 // chart draws times as a line and things as bars.
-func (s *Series) chart(w *UI) slack.Block {
+func (s *Series) chart(w *Words) slack.Block {
 	var categories []string
 	var points []slack.DataVisualizationDataPoint
 	used := map[string]bool{}
@@ -45,47 +53,70 @@ func (s *Series) chart(w *UI) slack.Block {
 	if s.Compare {
 		chart = slack.NewDataVisualizationBarChart(axis, series)
 	} else {
-		chart = slack.NewDataVisualizationLineChart(axis.WithXLabel(w.Time), series)
+		chart = slack.NewDataVisualizationLineChart(axis.WithXLabel(w.UI.Time), series)
 	}
 	return slack.NewDataVisualizationBlock(s.title(), chart)
 }
 
+// isNoted reports whether a point has a note: a column of dashes says nothing.
+func (s *Series) isNoted() bool {
+	return slices.ContainsFunc(s.Points, func(p Point) bool { return p.Note != "" })
+}
+
 // head names the columns.
 func (s *Series) head(w *UI) []string {
-	first := w.Time
+	out := []string{w.Time, w.Figure}
 	if s.Compare {
-		first = w.Thing
+		out[0] = w.Thing
 	}
-	return []string{first, w.Figure, w.Note, w.Source}
+	if s.isNoted() {
+		out = append(out, w.Note)
+	}
+	return append(out, w.Source)
 }
 
 // tablePage is how many rows of a table are shown at a time.
 const tablePage = 10
 
 // dataTable draws all points. The numbers sort as numbers and are shown as the
-// release writes them.
-func (s *Series) dataTable(w *UI) slack.Block {
-	t := slack.NewDataTableBlock(s.title()).WithPageSize(tablePage)
+// release writes them. Its caption is the unit: the title is above it.
+func (s *Series) dataTable(w *Words) slack.Block {
+	t := slack.NewDataTableBlock(Label(w.Table.unit(s), limitChartText)).WithPageSize(tablePage)
 	var head []slack.DataTableCell
-	for _, h := range s.head(w) {
+	for _, h := range s.head(w.UI) {
 		head = append(head, slack.NewDataTableRawTextCell(h))
 	}
 	t.AddRow(head...)
 	for _, p := range s.rows() {
-		t.AddRow(slack.NewDataTableRawTextCell(cell(p.Label)), slack.NewDataTableRawNumberCell(p.Value).WithText(cell(p.Text)),
-			slack.NewDataTableRawTextCell(cell(w.noteOf(p))), slack.NewDataTableRichTextCell(Line(SourceParts("", p.Source)...)))
+		row := []slack.DataTableCell{slack.NewDataTableRawTextCell(cell(p.Label)), slack.NewDataTableRawNumberCell(p.Value).WithText(cell(p.Text))}
+		if s.isNoted() {
+			row = append(row, slack.NewDataTableRawTextCell(cell(w.Table.noteOf(p))))
+		}
+		t.AddRow(append(row, slack.NewDataTableRichTextCell(Line(SourceParts("", p.Source)...)))...)
 	}
 	return t
 }
 
 // table draws all points for where the sortable one is refused.
-func (s *Series) table(w *UI) slack.Block {
-	t := slack.NewTableBlock("").AddRow(cells(s.head(w))...)
+func (s *Series) table(w *Words) slack.Block {
+	t := slack.NewTableBlock("").AddRow(cells(s.head(w.UI))...)
 	for _, p := range s.rows() {
-		row := cells([]string{p.Label, p.Text, w.noteOf(p)})
-		t.AddRow(append(row, slack.NewTableRichTextCell(Line(SourceParts("", p.Source)...)))...)
+		row := []string{p.Label, p.Text}
+		if s.isNoted() {
+			row = append(row, w.Table.noteOf(p))
+		}
+		t.AddRow(append(cells(row), slack.NewTableRichTextCell(Line(SourceParts("", p.Source)...)))...)
 	}
 	return t
+}
+
+// lines draws the title and a line for each point.
+func (s *Series) lines(w *Words) slack.Block {
+	out := []slack.RichTextElement{Line(Text(s.title(), true))}
+	for _, p := range s.Points {
+		out = append(out, Line(otherElements(w.otherOf(p))...))
+	}
+	return RichText(out...)
 }
 
 // rows are the points as far as a message has room for them, the latest first
@@ -102,11 +133,11 @@ func (s *Series) rows() []Point {
 	return s.Points
 }
 
-func (s *Series) text(w *UI) string {
+func (s *Series) text(w *Words) string {
 	var b strings.Builder
 	b.WriteString(s.Title)
 	for _, p := range s.rows() {
-		line := "\n" + p.Label + "：" + p.Text + w.noteBeside(p) + " —— " + p.Source.String()
+		line := "\n" + p.Label + w.Answer.Colon + p.Text + w.Table.noteBeside(w.Answer, p) + " —— " + p.Source.String()
 		if len(Escape(b.String()))+len(Escape(line)) > MaxText {
 			b.WriteString("\n…")
 			break
@@ -116,11 +147,16 @@ func (s *Series) text(w *UI) string {
 	return b.String()
 }
 
-func (s *Series) markdown(w *UI) string {
+func (s *Series) markdown(w *Words) string {
 	var b strings.Builder
-	b.WriteString("**" + markdown(s.Title) + "**" + markdown(w.unit(s)) + "\n\n| " + strings.Join(s.head(w), " | ") + " |\n|---|---:|---|---|")
+	head := s.head(w.UI)
+	b.WriteString("**" + markdown(s.Title) + "**" + markdown(w.Answer.remark(w.Table.unit(s))) + "\n\n| " + strings.Join(head, " | ") + " |\n|---|---:|" + strings.Repeat("---|", len(head)-2))
 	for _, p := range s.rows() {
-		row := "\n| " + markdown(p.Label) + " | " + markdown(p.Text) + " | " + markdown(w.noteOf(p)) + " | " + p.Source.markdown() + " |"
+		row := "\n| " + markdown(p.Label) + " | " + markdown(p.Text) + " | "
+		if s.isNoted() {
+			row += markdown(w.Table.noteOf(p)) + " | "
+		}
+		row += p.Source.markdown() + " |"
 		if utf8.RuneCountInString(b.String())+utf8.RuneCountInString(row) > limitMarkdown {
 			break
 		}
@@ -129,17 +165,22 @@ func (s *Series) markdown(w *UI) string {
 	return b.String()
 }
 
-// noteOf is the note on a point in the language of w.
-func (w *UI) noteOf(p Point) string {
-	if word, ok := w.Notes[p.Note]; ok {
-		return word
+// unit returns the unit of a series, and says so where the line between its
+// points skips years.
+func (w *TableWords) unit(s *Series) string {
+	if s.chartable() && s.skips() {
+		return fmt.Sprintf(w.UnitSkips, s.Unit)
 	}
-	return p.Note
+	return fmt.Sprintf(w.Unit, s.Unit)
 }
 
-func (w *UI) noteBeside(p Point) string {
-	if p.Note == "" {
-		return ""
+func cells(texts []string) []slack.TableCell {
+	out := make([]slack.TableCell, len(texts))
+	for i, t := range texts {
+		out[i] = slack.NewTableRawTextCell(cell(t))
 	}
-	return "（" + w.noteOf(p) + "）"
+	return out
 }
+
+// cell makes a text fit for a cell, which may not be empty.
+func cell(text string) string { return Label(text, maxCell) }

@@ -1,8 +1,6 @@
 package message
 
 import (
-	"strings"
-
 	"github.com/slack-go/slack"
 )
 
@@ -16,10 +14,11 @@ const (
 	FeedbackAction = "feedback" // useful or not; the value is the verdict and the key
 	UsefulAction   = "useful"   // the same as two plain buttons
 	UselessAction  = "useless"
-	AskAction      = "ask"      // asks the question in the value; a number follows
-	ReplaceAction  = "replace"  // answers an edited question in the place of the first answer
-	FiguresAction  = "figures"  // the next rows of the figures
-	LanguageAction = "language" // of one person
+	AskAction      = "ask"       // asks the question in the value; a number follows
+	ReplaceAction  = "replace"   // answers an edited question in the place of the first answer
+	FiguresAction  = "figures"   // the next rows of the figures
+	ReleasesAction = "releases_" // another page of the list of releases; a word follows
+	LanguageAction = "language"  // of one person
 )
 
 // Buttons says which buttons a drawn reply has.
@@ -31,8 +30,7 @@ type Buttons struct {
 // Message draws the reply in all of its forms: with the newest blocks, with those
 // that Slack has had for long, as markdown, as text.
 func (r Reply) Message(s Buttons) Message {
-	rich := r.blocks(append(r.folded(), r.actions(s, false)...))
-	sober := r.blocks(r.actions(s, true))
+	rich, sober := r.blocks(r.actions(s, false)), r.blocks(r.actions(s, true))
 	return Message{Text: Escape(r.Text()), Forms: [][]slack.Block{rich, sober, {slack.NewMarkdownBlock("", r.markdown())}}}
 }
 
@@ -66,7 +64,10 @@ func (r Reply) headBlocks() []slack.Block {
 	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
-	lead := Line(Text(r.Lead, true))
+	if o := r.Overview; o != nil && !o.Claims {
+		return o.blocks()
+	}
+	lead := Line(Text(r.Lead, r.Overview == nil)) // a sentence about a thing is no figure
 	if r.Quotes {
 		lead = Line(Text(quoteMark+r.Lead, false))
 	}
@@ -82,12 +83,15 @@ func (r Reply) headBlocks() []slack.Block {
 		elements = append(elements, Line(Text(n, false)))
 	}
 	blocks := []slack.Block{RichText(elements...)}
-	if len(r.Others) > 0 {
+	if others := r.beside(); len(others) > 0 {
 		var lines []slack.RichTextElement
-		for _, o := range r.Others {
+		for _, o := range others {
 			lines = append(lines, Line(otherElements(o)...))
 		}
 		blocks = append(blocks, RichText(lines...))
+	}
+	if r.Overview != nil {
+		blocks = append(blocks, r.Overview.blocks()...)
 	}
 	return blocks
 }
@@ -96,49 +100,28 @@ func (r Reply) headBlocks() []slack.Block {
 // one.
 const DeclineMark = "⚪ "
 
+// noMark returns the mark of a reply without an answer. One that asks back has none.
+func (r Reply) noMark() string {
+	if r.AsksBack {
+		return ""
+	}
+	return DeclineMark
+}
+
 // quoteMark begins a reply that quotes and claims nothing.
 const quoteMark = "📄 "
 
 // declined draws a reply without an answer: nothing in it is as bold as an answer.
+// It is the no, and a line of what is known of the thing.
 func (r Reply) declined() []slack.Block {
-	elements := []slack.RichTextElement{Line(Text(DeclineMark+r.Lead, false))}
+	elements := []slack.RichTextElement{Line(Text(r.noMark()+r.Lead, false))}
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}
-	blocks := []slack.Block{RichText(elements...)}
-	if len(r.Others) > 0 {
-		var lines []slack.RichTextElement
-		for _, o := range r.Others {
-			lines = append(lines, Line(otherElements(o)...))
-		}
-		blocks = append(blocks, RichText(Line(Text(r.Known, false)), slack.NewRichTextList(slack.RTEListBullet, 0, lines...)))
+	for _, o := range r.Others {
+		elements = append(elements, Line(otherElements(o)...))
 	}
-	return blocks
-}
-
-// folded draws the first further passages, closed until somebody opens them.
-func (r Reply) folded() []slack.Block {
-	if len(r.Further) == 0 {
-		return nil
-	}
-	var children []slack.Block
-	for i, q := range r.Further {
-		if i == maxFurther {
-			break
-		}
-		children = append(children, q.block())
-	}
-	box := slack.NewContainerBlock(children...).WithTitle(PlainText(r.MoreTitle(), limitContainer)).WithCollapsible(true, true)
-	return []slack.Block{box}
-}
-
-// MoreTitle returns the heading of the further passages.
-func (r Reply) MoreTitle() string {
-	w := r.Wording()
-	if r.Answered || r.Quotes {
-		return strings.TrimRight(w.More, "：: ")
-	}
-	return strings.TrimRight(w.Nearest, "：: ")
+	return []slack.Block{RichText(elements...)}
 }
 
 func (q Quoted) block() slack.Block {
@@ -147,22 +130,25 @@ func (q Quoted) block() slack.Block {
 
 // actions returns the buttons; if sober, only kinds that Slack has had for long.
 func (r Reply) actions(s Buttons, sober bool) []slack.Block {
+	if !r.Answered && !r.Quotes {
+		return r.declineActions(s)
+	}
 	w := WordsOf(r.English).UI
-	var row, asks []slack.BlockElement
-	for i, q := range r.Suggestions {
-		asks = append(asks, Button(AskAction+string(rune('0'+i%10)), q, q))
+	var row []slack.BlockElement
+	if r.Overview != nil {
+		row = r.Overview.actions(WordsOf(r.English).Overview)
 	}
 	if s.Key != "" {
-		if len(r.Further) > maxFurther || sober && len(r.Further) > 0 {
+		if len(r.Further) > 0 {
 			row = append(row, Button(MoreAction, s.Key, w.More))
 		}
-		if r.Answered || r.Quotes {
+		if r.Overview == nil || r.Overview.Claims {
 			row = append(row, Button(ContextAction, s.Key, w.Context))
 		}
-		if r.Series != nil {
+		if r.Series.drawn() {
 			row = append(row, Button(ChartAction, s.Key, w.Chart))
 		}
-		if s.Private && (r.Answered || r.Quotes) {
+		if s.Private {
 			row = append(row, Button(ShareAction, s.Key, w.Share))
 		}
 		if sober {
@@ -170,9 +156,6 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 		}
 	}
 	var blocks []slack.Block
-	if len(asks) > 0 {
-		blocks = append(blocks, RichText(Line(Text(r.Wording().Suggested, false))), slack.NewActionBlock("", asks...))
-	}
 	if len(row) > 0 {
 		blocks = append(blocks, slack.NewActionBlock("", row...))
 	}
@@ -182,4 +165,33 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 			slack.NewFeedbackButton(PlainText(w.Useless, MaxButton), "useless "+s.Key).WithAccessibilityLabel(w.Useless))))
 	}
 	return blocks
+}
+
+// maxDeclineButtons is how many buttons a decline has, of all kinds.
+const maxDeclineButtons = 3
+
+// declineActions returns the buttons of a decline: questions that have an answer, as
+// many as there is room for beside the passages and the report of a gap.
+func (r Reply) declineActions(s Buttons) []slack.Block {
+	w := WordsOf(r.English).UI
+	var own, row []slack.BlockElement
+	most := maxDeclineButtons
+	if r.AsksBack {
+		s.Key, most = "", len(r.Suggestions) // there is nothing to judge, to share or to look up
+	}
+	if s.Key != "" {
+		if len(r.Further) > 0 {
+			own = append(own, Button(MoreAction, s.Key, w.More))
+		}
+		own = append(own, Button(UselessAction, "useless "+s.Key, w.Missing))
+	}
+	for i, q := range r.Suggestions {
+		if i+len(own) < most {
+			row = append(row, Button(AskAction+string(rune('0'+i)), q, q))
+		}
+	}
+	if row = append(row, own...); len(row) == 0 {
+		return nil
+	}
+	return []slack.Block{slack.NewActionBlock("", row...)}
 }

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"beilun/index"
 	"beilun/knowledge"
-	"beilun/knowledge/ledger"
 
 	"github.com/slack-go/slack"
 )
@@ -30,67 +30,74 @@ type FiguresPage struct {
 	From int    `json:"from"`
 }
 
+// The columns of the figures table before the source.
+const (
+	subjectColumn = iota
+	metricColumn
+	figureColumn
+	timeColumn
+	changeColumn
+	figureColumns
+)
+
+// figuresRow is one entry of the ledger: whose, what, the figure as written,
+// for when, what it was before, and the source.
+type figuresRow struct {
+	texts  [figureColumns]string
+	number *float64 // to sort by; nil: by the text
+	source Source
+}
+
 // Figures draws the rows of a page as a table that can be sorted, as one
 // that cannot, and as text.
-func Figures(entries []index.Entry, page FiguresPage, w *UI) Message {
-	sorted, plain := entries[page.From:min(len(entries), page.From+sortedRows)], entries[page.From:min(len(entries), page.From+tableRows)]
-	title := func(n int) string {
-		if page.Of == "" {
-			return fmt.Sprintf(w.FiguresAll, page.From+1, page.From+n, len(entries))
-		}
-		return fmt.Sprintf(w.FiguresTitle, page.Of, page.From+1, page.From+n, len(entries))
+func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
+	w := WordsOf(english)
+	title := w.Table.All
+	if page.Of != "" {
+		title = fmt.Sprintf(w.Table.Of, page.Of)
 	}
-	form := func(table slack.Block, n int) []slack.Block {
-		blocks := append(Paragraph(title(n)), table)
+	left := entries[page.From:]
+	sorted, plain := w.figuresRows(left[:min(len(left), sortedRows)]), w.figuresRows(left[:min(len(left), tableRows)])
+	count := func(n int) string {
+		if page.From == 0 && n == len(entries) {
+			return fmt.Sprintf(w.Table.Count, n)
+		}
+		return fmt.Sprintf(w.Table.Page, page.From+1, page.From+n, len(entries))
+	}
+	form := func(heading, table slack.Block, n int) []slack.Block {
+		blocks := []slack.Block{heading, table}
 		value, err := json.Marshal(FiguresPage{page.Of, page.From + n})
 		if err == nil && page.From+n < len(entries) { // a string and a number always encode
-			blocks = append(blocks, slack.NewActionBlock("", Button(FiguresAction, string(value), w.MoreFigures)))
+			blocks = append(blocks, slack.NewActionBlock("", Button(FiguresAction, string(value), w.UI.MoreFigures)))
 		}
 		return blocks
 	}
-	text := title(len(plain))
-	table := slack.NewTableBlock("").AddRow(cells(w.FiguresHead)...)
-	for _, e := range plain {
-		row := figuresRow(e)
-		table.AddRow(cells(row)...)
-		text += "\n" + strings.Join(row, "，")
+	counted := count(len(plain))
+	text := title + fmt.Sprintf(w.Answer.Part, counted)
+	for _, r := range plain {
+		text += "\n" + w.figuresLine(r)
 	}
-	return Message{
-		Text:  Escape(Cut(text, nil, MaxText*2/3)),
-		Forms: [][]slack.Block{form(sortedTable(Label(title(len(sorted)), limitChartText), sorted, w), len(sorted)), form(table, len(plain))},
-	}
+	// The caption of the table that can be sorted has the count, and no title stands twice.
+	sortable := form(RichText(Line(Text(title, true))), w.sortedTable(count(len(sorted)), sorted), len(sorted))
+	readable := form(RichText(Line(Text(title, true), Text(fmt.Sprintf(w.Answer.Part, counted), false))), w.plainTable(plain), len(plain))
+	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{sortable, readable}}
 }
 
-// sortedTable draws entries with their figures as numbers where all are of one
+// figuresRows makes rows of entries. Figures sort as numbers where all are of one
 // unit: a table that sorts 5亿元 below 30家 would mislead.
-func sortedTable(title string, entries []index.Entry, w *UI) slack.Block {
-	t := slack.NewDataTableBlock(title).WithPageSize(tablePage)
-	row := func(texts []string, number *float64) {
-		var out []slack.DataTableCell
-		for i, text := range texts {
-			if number != nil && i == figureColumn {
-				out = append(out, slack.NewDataTableRawNumberCell(*number).WithText(cell(text)))
-			} else {
-				out = append(out, slack.NewDataTableRawTextCell(cell(text)))
-			}
-		}
-		t.AddRow(out...)
-	}
-	row(w.FiguresHead, nil)
+func (w *Words) figuresRows(entries []index.Entry) []figuresRow {
 	same := oneUnit(entries)
+	var out []figuresRow
 	for _, e := range entries {
-		var number *float64
+		r := w.figuresRow(e)
 		if same {
 			v, _ := e.Rows[0].Figure.Value.Float64()
-			number = &v
+			r.number = &v
 		}
-		row(figuresRow(e), number)
+		out = append(out, r)
 	}
-	return t
+	return out
 }
-
-// figureColumn is the column of the figure.
-const figureColumn = 2
 
 func oneUnit(entries []index.Entry) bool {
 	for _, e := range entries {
@@ -102,20 +109,7 @@ func oneUnit(entries []index.Entry) bool {
 	return true
 }
 
-func cells(texts []string) []slack.TableCell {
-	out := make([]slack.TableCell, len(texts))
-	for i, t := range texts {
-		out[i] = slack.NewTableRawTextCell(cell(t))
-	}
-	return out
-}
-
-// cell makes a text fit for a cell, which may not be empty.
-func cell(text string) string { return Label(text, maxCell) }
-
-// figuresRow is one entry of the ledger: whose, what, the figure as written,
-// for when, what it was before, and the source.
-func figuresRow(e index.Entry) []string {
+func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 	f := e.Rows[0].Figure
 	b := f.Binding
 	metric := b.Metric
@@ -125,27 +119,88 @@ func figuresRow(e index.Entry) []string {
 	if f.Per != "" && !strings.Contains(metric, f.Per) {
 		metric = f.Per + metric
 	}
-	figure := strings.Join(strings.Fields(f.Text), "")
-	switch b.State {
-	case knowledge.Planned:
-		figure += "（计划）"
-	case knowledge.Target:
-		figure += "（目标）"
-	}
 	if b.Change {
-		metric += "变化"
+		metric += w.Table.Change
+	}
+	figure := strings.Join(strings.Fields(f.Text), "")
+	if b.State == knowledge.Planned || b.State == knowledge.Target {
+		figure += fmt.Sprintf(w.Answer.Part, w.Table.Notes[string(b.State)])
 	}
 	var before []string
 	for i := 1; i < len(e.Rows) && len(before) < maxBefore; i++ {
-		words := map[ledger.Standing]string{ledger.Superseded: "此前", ledger.Revised: "已修订", ledger.Conflicting: "另有说法", ledger.Withdrawn: "已更正"}[e.Standing(i)]
-		if words != "" {
-			before = append(before, words+strings.Join(strings.Fields(e.Rows[i].Figure.Text), ""))
+		if format := w.Table.Standings[e.Standing(i)]; format != "" {
+			before = append(before, fmt.Sprintf(format, strings.Join(strings.Fields(e.Rows[i].Figure.Text), "")))
 		}
 	}
+	r.texts = [figureColumns]string{b.Subject, metric, figure, w.Answer.period(f, e.Rows[0].Passage.Figures), strings.Join(before, w.Table.Also)}
 	rel := e.Rows[0].Passage.Release
-	source := cmp.Or(rel.Source, rel.ID)
+	r.source = w.Answer.NewSource(rel)
+	r.source.Text = cmp.Or(rel.Source, rel.ID)
 	if !rel.Date.IsZero() {
-		source += " " + rel.Date.String()
+		r.source.Text += " " + rel.Date.String()
 	}
-	return []string{b.Subject, metric, figure, knowledge.PeriodOf(*f, e.Rows[0].Passage.Figures), strings.Join(before, "；"), source}
+	r.source.Text = Label(r.source.Text, maxCell)
+	r.source.Title = r.source.Text
+	return r
+}
+
+// used returns the columns that a row has a text for: a column of dashes says
+// nothing.
+func used(rows []figuresRow) []int {
+	var out []int
+	for c := range figureColumns {
+		if c <= figureColumn || slices.ContainsFunc(rows, func(r figuresRow) bool { return r.texts[c] != "" }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// heads returns the heads of columns, and of the source.
+func (w *Words) heads(columns []int) []string {
+	var out []string
+	for _, c := range columns {
+		out = append(out, w.UI.FiguresHead[c])
+	}
+	return append(out, w.UI.FiguresHead[figureColumns])
+}
+
+func (w *Words) sortedTable(caption string, rows []figuresRow) slack.Block {
+	t, columns := slack.NewDataTableBlock(caption).WithPageSize(tablePage), used(rows)
+	var head []slack.DataTableCell
+	for _, h := range w.heads(columns) {
+		head = append(head, slack.NewDataTableRawTextCell(h))
+	}
+	t.AddRow(head...)
+	for _, r := range rows {
+		var out []slack.DataTableCell
+		for _, c := range columns {
+			if text := cell(r.texts[c]); c == figureColumn && r.number != nil {
+				out = append(out, slack.NewDataTableRawNumberCell(*r.number).WithText(text))
+			} else {
+				out = append(out, slack.NewDataTableRawTextCell(text))
+			}
+		}
+		t.AddRow(append(out, slack.NewDataTableRichTextCell(Line(SourceParts("", r.source)...)))...)
+	}
+	return t
+}
+
+func (w *Words) plainTable(rows []figuresRow) slack.Block {
+	columns := used(rows)
+	t := slack.NewTableBlock("").AddRow(cells(w.heads(columns))...)
+	for _, r := range rows {
+		var texts []string
+		for _, c := range columns {
+			texts = append(texts, r.texts[c])
+		}
+		t.AddRow(append(cells(texts), slack.NewTableRichTextCell(Line(SourceParts("", r.source)...)))...)
+	}
+	return t
+}
+
+// figuresLine is a row as text.
+func (w *Words) figuresLine(r figuresRow) string {
+	line := r.texts[subjectColumn] + r.texts[metricColumn] + w.Answer.Colon + r.texts[figureColumn]
+	return line + w.Answer.remark(r.texts[timeColumn], r.texts[changeColumn]) + " —— " + r.source.String()
 }

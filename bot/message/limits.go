@@ -15,7 +15,6 @@ const (
 	limitOption    = 75     // characters of an option's text
 	limitMarkdown  = 12_000 // characters of the markdown blocks of a message
 	MaxText        = 4_000  // bytes of the text of chat.update; of any message, so that each can be updated
-	limitContainer = 150    // characters of a container's title
 	limitChartText = 50     // characters of a chart's title and of its axes' labels
 	limitLabel     = 20     // characters of a point's label
 	limitPoints    = 20     // of a chart

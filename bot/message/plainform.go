@@ -1,6 +1,7 @@
 package message
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -39,29 +40,20 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
-	for i, o := range r.Others {
-		if i == 0 {
-			out = append(out, r.Known)
-		}
-		out = append(out, "· "+o.Text+" —— "+o.Source.String())
+	out := append([]string{r.noMark() + r.Lead}, r.Notes...)
+	for _, o := range r.Others {
+		out = append(out, o.Text+" —— "+o.Source.String())
 	}
-	for i, q := range r.Suggestions {
-		if i == 0 {
-			out = append(out, r.Wording().Suggested)
-		}
-		out = append(out, "· "+q)
-	}
-	for i, q := range r.Further {
-		if i == maxFurther {
-			break
-		}
-		out = append(out, "· "+q.Quote.Text+" —— "+q.Source.String())
+	if len(r.Suggestions) > 0 {
+		out = append(out, fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0]))
 	}
 	return out
 }
 
 func (r Reply) answerLines() []string {
+	if o := r.Overview; o != nil && !o.Claims {
+		return append(o.Lines(), r.Notes...)
+	}
 	w := r.Wording()
 	lead := r.Lead
 	if r.Quotes {
@@ -80,8 +72,11 @@ func (r Reply) answerLines() []string {
 		}
 	}
 	out = append(out, r.Notes...)
-	for _, o := range r.Others {
+	for _, o := range r.beside() {
 		out = append(out, o.Text+" —— "+o.Source.String())
+	}
+	if r.Overview != nil {
+		out = append(out, r.Overview.Lines()...)
 	}
 	return out
 }
@@ -110,7 +105,10 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return DeclineMark + markdown(r.Lead)
+		return r.noMark() + markdown(r.Lead)
+	}
+	if o := r.Overview; o != nil && !o.Claims {
+		return o.markdown()
 	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
@@ -122,7 +120,11 @@ func (r Reply) markdownClaim() string {
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
 	}
-	return out + "\n\n—— " + r.Source.markdown()
+	out += "\n\n—— " + r.Source.markdown()
+	if r.Overview != nil {
+		out += "\n\n" + r.Overview.markdown()
+	}
+	return out
 }
 
 // markdownBeside returns what is shown beside the claim, line by line.
@@ -131,17 +133,11 @@ func (r Reply) markdownBeside() []string {
 	for _, n := range r.Notes {
 		out = append(out, "\n\n"+markdown(n))
 	}
-	if !r.Answered && r.Known != "" {
-		out = append(out, "\n\n"+markdown(r.Known))
-	}
-	for _, o := range r.Others {
+	for _, o := range r.beside() {
 		out = append(out, "\n\n"+markdown(o.Text)+" —— "+o.Source.markdown())
 	}
-	for i, q := range r.Suggestions {
-		if i == 0 {
-			out = append(out, "\n\n"+markdown(r.Wording().Suggested)+"\n")
-		}
-		out = append(out, "\n- "+markdown(q))
+	if len(r.Suggestions) > 0 {
+		out = append(out, "\n\n"+markdown(fmt.Sprintf(r.Wording().Suggested, r.Suggestions[0])))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package message
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,18 +17,20 @@ type Reply struct {
 	Topic       string   // what the claim is of, before it in the first line; empty if the release has no words for it
 	Lead        string   // first line: the claim, or that the releases do not say
 	Answered    bool     // a claim with its source
+	AsksBack    bool     `json:",omitempty"` // no answer: it asks which thing is meant, and Suggestions are the answers to that
 	Quotes      bool     `json:",omitempty"` // no claim: what may answer is quoted with its source
 	Passage     string   // ID of the passage that makes the claim, or is quoted
 	Quote       Quote    // the sentence that makes the claim, or is quoted
 	Source      Source   // of the claim or the quotation
 	Notes       []string // remarks of ours: how the question was read, a conversion
-	Others      []Other  // what other releases say, a line each
-	Known       string   // heading of Others beside a no: they are what is known of the thing
+	Others      []Other  // what other releases say, a line each; beside a no: a line of what is known of the thing
 	Suggestions []string // beside a no: questions that have an answer
-	Further     []Quoted // the first maxFurther of them are shown with the answer, the rest on request
+	Further     []Quoted // shown on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
+
+	Overview *Overview `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
 
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
@@ -65,7 +68,6 @@ type Quoted struct {
 const (
 	maxQuote   = 2400
 	MaxPassage = 900
-	maxFurther = 2
 	maxOthers  = 5
 	maxLead    = 1900
 	maxTopic   = 60   // characters
@@ -75,7 +77,7 @@ const (
 // NewReply returns the reply for an answer.
 func NewReply(a *answer.Answer, english bool) Reply {
 	r := newPart(a, english)
-	if len(a.Parts) > 0 {
+	if len(a.Parts) > 0 || a.Meant {
 		r.about(a.Topic)
 	}
 	for _, p := range a.Parts {
@@ -111,9 +113,13 @@ func newPart(a *answer.Answer, english bool) Reply {
 	case answer.Quotation:
 		r.quote(a.Quoted, terms)
 	}
-	r.Known = w.Known(a)
-	for _, c := range a.Known {
-		r.Others = append(r.Others, w.newOther(c.Figure.Binding.Metric, strings.Join(strings.Fields(c.Text), ""), c.Hit.Passage.Release))
+	r.AsksBack = a.Reason == answer.WhichThing
+	if r.Overview = NewOverview(a, english); r.Overview != nil {
+		r.Others, r.Series = nil, nil // they are in it
+	}
+	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer
+		head, text := w.known(a.Known[0])
+		r.Others = append(r.Others, w.newOther(head, text, a.Known[0].Hit.Passage.Release))
 	}
 	for _, q := range a.Suggestions {
 		if utf8.RuneCountInString(q) <= MaxValue {
@@ -121,6 +127,9 @@ func newPart(a *answer.Answer, english bool) Reply {
 		}
 	}
 	for _, h := range a.Passages {
+		if r.AsksBack {
+			break // none is known to be of what is meant
+		}
 		whole := knowledge.Span{End: len(h.Passage.Text)}
 		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), terms, MaxPassage)
 		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})
@@ -132,7 +141,10 @@ func newPart(a *answer.Answer, english bool) Reply {
 func (r *Reply) claim(a *answer.Answer, terms terms) {
 	c, w := a.Claim, r.Wording()
 	r.Answered, r.Passage = true, c.Hit.Passage.ID
-	if r.Topic = TopicOf(c); r.Topic != "" {
+	if !isComparison(a) {
+		r.Topic = TopicOf(c)
+	}
+	if r.Topic != "" {
 		r.Topic += w.Holds(c)
 	}
 	r.Source = w.citedSource(c.Hit.Passage.Release)
@@ -141,9 +153,9 @@ func (r *Reply) claim(a *answer.Answer, terms terms) {
 		if i == maxOthers {
 			break
 		}
-		r.Others = append(r.Others, w.newOther(w.relation(o), o.Text, o.Hit.Passage.Release))
+		r.Others = append(r.Others, w.newOther(w.relation(a, o)+w.Colon, o.Text, o.Hit.Passage.Release))
 	}
-	r.Series = compared(a)
+	r.Series = compared(a, r.English)
 }
 
 // quote fills in what is quoted. Nothing in it is emphasised but the words of the
@@ -185,9 +197,14 @@ func (r Reply) Wording() *Wording {
 }
 
 func (w *Wording) newOther(head, text string, rel index.Release) Other {
-	line := Cut(head+w.Colon+text, nil, MaxPassage)
-	o := Other{Text: line, Source: w.citedSource(rel)}
-	if at := len(head + w.Colon); at+len(text) <= len(line) {
+	return w.lineOf(head, text, w.citedSource(rel))
+}
+
+// lineOf is a line of head and text, with text as the figure.
+func (w *Wording) lineOf(head, text string, source Source) Other {
+	line := Cut(head+text, nil, MaxPassage)
+	o := Other{Text: line, Source: source}
+	if at := len(head); at+len(text) <= len(line) {
 		o.Bold = knowledge.Span{Start: at, End: at + len(text)}
 	}
 	return o
@@ -214,4 +231,20 @@ func linkable(url string) bool {
 // String returns the citation with the address behind it.
 func (s Source) String() string {
 	return strings.TrimSpace(s.Text+" "+s.URL) + s.alsoText(Link.String)
+}
+
+// beside returns the lines beside the claim: what other releases say and, of a series
+// that is too short to be drawn, the figures that none of the lines has.
+func (r Reply) beside() []Other {
+	if r.Series == nil || r.Series.drawn() {
+		return r.Others
+	}
+	out := slices.Clone(r.Others)
+	for _, p := range r.Series.Points {
+		isClaim := p.Source.Title == r.Source.Title && strings.Contains(r.Lead, p.Text)
+		if !isClaim && !slices.ContainsFunc(r.Others, func(o Other) bool { return o.Source.Title == p.Source.Title && strings.HasSuffix(o.Text, p.Text) }) {
+			out = append(out, WordsOf(r.English).otherOf(p))
+		}
+	}
+	return out
 }

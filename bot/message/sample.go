@@ -6,6 +6,7 @@ import (
 
 	"beilun/index"
 	"beilun/knowledge"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/concept"
 )
 
@@ -39,7 +40,7 @@ func SamplesOf(entries []index.Entry, newest []index.Release) []Sample {
 	for _, e := range entries {
 		f, p := e.Rows[0].Figure, e.Rows[0].Passage
 		b := f.Binding
-		name := b.Subject + b.Metric
+		name := b.Subject + plainMetric(b.Metric)
 		telling := f.Kind == knowledge.Money || f.Kind == knowledge.Count || f.Kind == knowledge.Dimension
 		if !telling || b.Loose || b.Change || b.State != knowledge.Reached || b.Scope != "" || f.Per != "" || b.Subject == "" || b.Metric == "" || seen[b.Subject] ||
 			utf8.RuneCountInString(name) > maxSampleName || !IsMeasure(b.Metric) || strings.ContainsAny(name, "，。、“”0123456789") {
@@ -58,6 +59,17 @@ func SamplesOf(entries []index.Entry, newest []index.Release) []Sample {
 		}
 	}
 	return out
+}
+
+// plainMetric returns a metric without what was done to it: 货物吞吐量 of
+// 完成货物吞吐量, which nobody asks for.
+func plainMetric(metric string) string {
+	for i := range metric {
+		if names.IsEvent(metric[:i]) && IsMeasure(metric[i:]) {
+			return metric[i:]
+		}
+	}
+	return metric
 }
 
 // IsMeasure reports whether metric ends with a word for something that is measured:

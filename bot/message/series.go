@@ -1,6 +1,7 @@
 package message
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"strconv"
@@ -23,16 +24,24 @@ type Series struct {
 
 // Point is one figure of a series with its release.
 type Point struct {
-	Label  string  // the time or the thing
+	Label  string  // the time or the thing, in the language of the reply
+	Period string  // the time, in ISO; empty for a thing
 	Text   string  // as the release writes it, qualifier and unit included
 	Value  float64 // in the unit of the series
-	Note   string  // its relation to the others: another source's, planned
+	Note   string  // a key of TableWords.Notes: another source's, planned; empty for most
 	Chart  bool    // one of the points of the chart; the table has all
 	Source Source
 }
 
-// minPoints is what makes a series.
-const minPoints = 2
+// minPoints is what makes a series, minDrawn what makes a chart or a table: less is a
+// line of text.
+const (
+	minPoints = 2
+	minDrawn  = 3
+)
+
+// drawn reports whether there is more to see than the lines of a reply say.
+func (s *Series) drawn() bool { return s != nil && len(s.Points) >= minDrawn }
 
 // chartable reports whether enough points can be drawn.
 func (s *Series) chartable() bool {
@@ -42,7 +51,7 @@ func (s *Series) chartable() bool {
 			n++
 		}
 	}
-	return minPoints <= n && n <= limitPoints
+	return minDrawn <= n && n <= limitPoints
 }
 
 // skips reports whether the chart is of years and some lie between its points,
@@ -50,8 +59,11 @@ func (s *Series) chartable() bool {
 func (s *Series) skips() bool {
 	last := 0
 	for _, p := range s.Points {
-		year, err := strconv.Atoi(strings.TrimSuffix(p.Label, "年"))
-		if s.Compare || !p.Chart || err != nil {
+		if s.Compare || !p.Chart || ledger.PeriodType(p.Period) != "year" {
+			continue
+		}
+		year, err := strconv.Atoi(p.Period[:min(len(p.Period), len("2006"))])
+		if err != nil {
 			continue
 		}
 		if last > 0 && year-last > 1 {
@@ -64,13 +76,13 @@ func (s *Series) skips() bool {
 
 // compared makes the series of a question that sets several things side by
 // side, nil for any other.
-func compared(a *answer.Answer) *Series {
+func compared(a *answer.Answer, english bool) *Series {
 	c := a.Claim
 	if c.Figure == nil || c.Figure.Value == nil {
 		return nil
 	}
 	s := &Series{Compare: true, Title: c.Figure.Binding.Metric}
-	w := WordsOf(false).Answer
+	w := WordsOf(english)
 	values := []*big.Rat{}
 	add := func(c answer.Claim) {
 		f := c.Figure
@@ -79,8 +91,8 @@ func compared(a *answer.Answer) *Series {
 		}
 		values = append(values, f.Value)
 		s.Points = append(s.Points, Point{
-			Label: f.Binding.Subject, Text: strings.Join(strings.Fields(f.Text), ""), Note: stateWords[f.Binding.State], Chart: true,
-			Source: w.NewSource(c.Hit.Passage.Release),
+			Label: f.Binding.Subject, Text: strings.Join(strings.Fields(f.Text), ""), Note: w.noteOf(f), Chart: true,
+			Source: w.Answer.NewSource(c.Hit.Passage.Release),
 		})
 	}
 	add(*c)
@@ -94,27 +106,28 @@ func compared(a *answer.Answer) *Series {
 
 // History returns the series of a figure through time, nil if it has too few
 // points. rows are the figures of the same thing.
-func History(f *knowledge.Figure, rows []index.Row) *Series {
+func History(f *knowledge.Figure, rows []index.Row, english bool) *Series {
+	w := WordsOf(english)
 	s := &Series{Title: f.Binding.Subject + f.Binding.Metric}
 	var values []*big.Rat
-	seen := map[string]*knowledge.Figure{} // by label: the one that is drawn
+	seen := map[string]*knowledge.Figure{} // by period: the one that is drawn
 	rows = slices.Clone(rows)
 	slices.SortStableFunc(rows, func(a, b index.Row) int { return b.AsOf().Compare(a.AsOf()) })
 	for _, r := range rows {
-		label := labelOf(r)
-		if r.Figure.Value == nil || r.Figure != f && r.Figure.Binding.Doubtful() || r.Figure.Unit != f.Unit || label == "" || r.Figure.Binding.Change != f.Binding.Change || r.Figure.Per != f.Per {
+		period := cmp.Or(r.Figure.Binding.Period, r.Passage.Release.Date.String())
+		if r.Figure.Value == nil || r.Figure != f && r.Figure.Binding.Doubtful() || r.Figure.Unit != f.Unit || period == "" || r.Figure.Binding.Change != f.Binding.Change || r.Figure.Per != f.Per {
 			continue
 		}
-		note := stateWords[r.Figure.Binding.State]
-		if first, ok := seen[label]; ok && note == "" {
+		note := w.noteOf(r.Figure)
+		if first, ok := seen[period]; ok && note == "" {
 			note = noteAlso
 			if !ledger.SameValue(first, r.Figure) {
 				note = noteOther
 			}
 		}
-		p := Point{Label: label, Text: strings.Join(strings.Fields(r.Figure.Text), ""), Note: note, Source: WordsOf(false).Answer.NewSource(r.Passage.Release)}
+		p := Point{Label: w.timeOf(r), Period: period, Text: strings.Join(strings.Fields(r.Figure.Text), ""), Note: note, Source: w.Answer.NewSource(r.Passage.Release)}
 		if p.Chart = note == "" && r.Figure.Binding.State == f.Binding.State; p.Chart {
-			seen[label] = r.Figure
+			seen[period] = r.Figure
 		}
 		s.Points, values = append(s.Points, p), append(values, r.Figure.Value)
 	}
@@ -123,24 +136,27 @@ func History(f *knowledge.Figure, rows []index.Row) *Series {
 	return s.finished(values, f.Unit)
 }
 
-// labelOf is the time that a row holds for: its period or, where it names
-// none, the date of its release.
-func labelOf(r index.Row) string {
-	if p := r.Figure.Binding.Period; p != "" {
-		return knowledge.PeriodWords(p)
+// timeOf is the time that a row holds for: its period or, where it names none, the
+// date of its release.
+func (w *Words) timeOf(r index.Row) string {
+	if r.Figure.Binding.Period != "" {
+		return w.Answer.period(r.Figure, r.Passage.Figures)
 	}
-	return r.Passage.Release.Date.String()
+	return w.Answer.period(&knowledge.Figure{Binding: knowledge.Binding{Period: r.Passage.Release.Date.String()}}, nil)
 }
 
-// stateWords say that a figure is not reached yet.
-var stateWords = map[knowledge.State]string{
-	knowledge.Planned: "计划", knowledge.Target: "目标", knowledge.Former: "原为", knowledge.Withdrawn: "已更正",
+// noteOf is the note on a figure by its state; empty if it needs none.
+func (w *Words) noteOf(f *knowledge.Figure) string {
+	if note := string(f.Binding.State); w.Table.Notes[note] != "" {
+		return note
+	}
+	return ""
 }
 
 // Notes on a figure beside another of the same time.
 const (
-	noteOther = "另有说法"
-	noteAlso  = "另见"
+	noteOther = "other"
+	noteAlso  = "also"
 )
 
 // finished sets the values in one scale; nil when the points are too few.
@@ -180,4 +196,23 @@ func (s *Series) varied() bool {
 		}
 	}
 	return false
+}
+
+// otherOf is a point as a line of its own.
+func (w *Words) otherOf(p Point) Other {
+	o := w.Answer.lineOf(p.Label+w.Answer.Colon, p.Text, p.Source)
+	o.Text += w.Table.noteBeside(w.Answer, p)
+	return o
+}
+
+// noteOf is the note on a point.
+func (w *TableWords) noteOf(p Point) string {
+	if word, ok := w.Notes[p.Note]; ok {
+		return word
+	}
+	return p.Note // of a reply that was kept by an older version
+}
+
+func (w *TableWords) noteBeside(words *Wording, p Point) string {
+	return words.remark(w.noteOf(p))
 }

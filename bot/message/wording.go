@@ -3,6 +3,7 @@ package message
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"beilun/index"
@@ -32,12 +33,17 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	}
 	if c.Figure != nil && c.Text != c.Figure.Text {
 		lead += w.Colon + c.Figure.Text
+	} else if c.Figure != nil && isComparison(a) {
+		lead = c.Figure.Binding.Subject + w.Colon + lead
 	}
 	if c.Figure != nil && a.Query.Phase == "" && query.PhaseIn(c.Figure.Binding.Scope) != "" {
 		lead += fmt.Sprintf(w.Part, c.Figure.Binding.Scope) // of a part, where the whole may be meant
 	}
 	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {
-		lead += fmt.Sprintf(w.Part, knowledge.PeriodWords(c.Figure.Binding.Period)) // of a part of the year that is asked for
+		lead += fmt.Sprintf(w.Part, w.period(c.Figure, nil)) // of a part of the year that is asked for
+	}
+	if c.Figure != nil && len(a.Query.Years) == 0 && TopicOf(c) == "" && ledger.PeriodType(c.Figure.Binding.Period) == "year" && !isComparison(a) {
+		lead += fmt.Sprintf(w.Part, w.period(c.Figure, nil)) // of which year, where that is not asked
 	}
 	switch a.Verdict {
 	case answer.Agrees:
@@ -62,15 +68,20 @@ func (w *Wording) State(c *answer.Claim) string {
 func (w *Wording) Holds(c *answer.Claim) string {
 	var parts []string
 	period := c.Figure.Binding.Period
-	label := knowledge.PeriodOf(*c.Figure, c.Hit.Passage.Figures)
-	isDay := label == knowledge.PeriodWords(period) && !strings.Contains(period, "/") // shown beside the news, and seldom the period of the figure
+	isDay := knowledge.PeriodOf(*c.Figure, c.Hit.Passage.Figures) == knowledge.PeriodWords(period) && !strings.Contains(period, "/") // shown beside the news, and seldom the period of the figure
 	// A period that the sentence itself does not name may be another's.
 	if year, _, _ := strings.Cut(strings.TrimLeft(period, "./"), "-"); year != "" && !isDay && strings.Contains(c.Quote(), year) {
-		parts = append(parts, label)
+		parts = append(parts, w.period(c.Figure, c.Hit.Passage.Figures))
 	}
 	if word := w.States[c.Figure.Binding.State]; word != "" {
 		parts = append(parts, word)
 	}
+	return w.remark(parts...)
+}
+
+// remark returns the parts that are not empty in brackets, "" if all are.
+func (w *Wording) remark(parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	if len(parts) == 0 {
 		return ""
 	}
@@ -92,27 +103,55 @@ func (w *Wording) Notes(a *answer.Answer) []string {
 	return out
 }
 
-// Other returns a line for what other releases say beside a claim, with its introduction.
-func (w *Wording) Other(c answer.Claim) string { return w.relation(c) + w.Colon + c.Text }
+// Other returns a line for c, one of what other releases say beside the claim of a,
+// with its introduction.
+func (w *Wording) Other(a *answer.Answer, c answer.Claim) string {
+	return w.relation(a, c) + w.Colon + c.Text
+}
 
-// relation introduces a claim that is shown beside another.
-func (w *Wording) relation(c answer.Claim) string {
-	if c.Relation == answer.Compared {
+// relation introduces a claim that is shown beside that of a.
+func (w *Wording) relation(a *answer.Answer, c answer.Claim) string {
+	switch {
+	case c.Relation == answer.Compared:
 		return c.Figure.Binding.Subject
+	case c.Relation == answer.Part:
+		return w.period(c.Figure, c.Hit.Passage.Figures)
+	case c.Figure != nil && isComparison(a): // of several things: whose it is
+		return c.Figure.Binding.Subject + w.remark(w.Relations[c.Relation])
 	}
 	return w.Relations[c.Relation]
 }
 
-// Known heads what is known of the thing that a question was declined for.
-func (w *Wording) Known(a *answer.Answer) string {
-	if len(a.Known) == 0 {
-		return ""
-	}
-	return fmt.Sprintf(w.KnownOf, a.Known[0].Figure.Binding.Subject)
+// isComparison reports whether an answer sets several things side by side.
+func isComparison(a *answer.Answer) bool {
+	return slices.ContainsFunc(a.Others, func(c answer.Claim) bool { return c.Relation == answer.Compared })
+}
+
+// Known returns a line of what is known of the thing that a question was declined
+// for, without its source.
+func (w *Wording) Known(c answer.Claim) string {
+	head, text := w.known(c)
+	return head + text
+}
+
+// known returns that line in two parts, the figure last.
+func (w *Wording) known(c answer.Claim) (head, text string) {
+	b := &c.Figure.Binding
+	metric := b.Metric + w.remark(w.period(c.Figure, c.Hit.Passage.Figures), w.States[b.State])
+	return fmt.Sprintf(w.KnownOf, b.Subject, metric) + " ", strings.Join(strings.Fields(c.Text), "")
 }
 
 // Citation returns publisher, date and title of a release.
 func (w *Wording) Citation(r index.Release) string {
 	source, date, title := cmp.Or(r.Source, w.NoSource), cmp.Or(r.Date.String(), w.NoDate), cmp.Or(r.Title, r.ID)
 	return fmt.Sprintf(w.Cited, source, date, title)
+}
+
+// period returns the time that a figure holds for. beside are the figures of its
+// paragraph.
+func (w *Wording) period(f *knowledge.Figure, beside []knowledge.Figure) string {
+	if w == WordsOf(true).Answer {
+		return knowledge.PeriodEnglish(f.Binding.Period)
+	}
+	return knowledge.PeriodOf(*f, beside)
 }

@@ -7,6 +7,7 @@ import (
 	"beilun/index/answer"
 	"beilun/internal/courtesy"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // Wording holds the texts around an answer, in one language. What answers is
@@ -15,7 +16,7 @@ type Wording struct {
 	Asked, ReadAs, Converted          string // formats
 	Agrees, Differs, Part             string
 	KnownOf, Suggested                string
-	More, Nearest                     string
+	More                              string
 	NoSource, NoDate, NoURL           string
 	Relations                         map[answer.Relation]string
 	Reasons                           map[answer.Reason]string
@@ -29,44 +30,54 @@ type Wording struct {
 
 // UI holds what the bot says on its own account, in one language.
 type UI struct {
-	Help                                              Lines
-	FiguresUsage, NoFigures, FiguresTitle, FiguresAll string
-	MoreFigures                                       string
-	NotAdmin, ReindexFailed, NoReleases               string
-	Releases, MoreReleases                            string // formats
-	Changes                                           string // format
-	Share, Shared, SharedBefore, SharedBy, Expired    string
-	NotInChannel                                      string
-	More, Context, Chart                              string // buttons
-	Useful, Useless, Thanks                           string
-	WhyTitle, WhyLabel, WhyFree, WhyHint              string
-	Reasons                                           []Reason
-	Send, Cancel, Closes                              string
-	ContextTitle, Before, After                       string
-	Edited, EditedYes, Replaced                       string
-	Status                                            string
-	GreetChannel                                      string
-	PromptsTitle                                      string
-	Here                                              string // of a district whose name is not known
-	HomeTitle, HomeUntitled                           string // HomeTitle: format
-	HomeKnows, HomeLatest, HomeNewest                 string
-	HomeFigures, HomeExamples, HomeSettings           string
-	LanguageLabel, HomeNews                           string
-	Languages                                         [3]string // as the person's Slack, Chinese, English
-	Time, Thing, Figure, Note, Source                 string
-	UnitFormat, UnitSkips                             string // formats
-	ChartShown                                        string
-	FiguresHead                                       []string
-	Notes                                             map[string]string // of points
-	StatusFormat                                      string
-	Connected, Apart, LastApart, Crowded              string // to admins: formats
-	Queued, Scope, Seconds, Minutes, Hours            string // formats
-	FeedbackNone, FeedbackHead                        string
-	Asked                                             string // a question that came from a button: format
+	Help                                           Lines
+	FiguresUsage, NoFigures                        string
+	MoreFigures                                    string
+	NotAdmin, ReindexFailed, NoReleases            string
+	Releases, MoreReleases                         string // formats
+	Changes                                        string // format
+	Share, Shared, SharedBefore, SharedBy, Expired string
+	NotInChannel                                   string
+	More, Context, Chart, Missing                  string // buttons
+	Useful, Useless, Thanks                        string
+	WhyTitle, WhyLabel, WhyFree, WhyHint           string
+	Reasons                                        []Reason
+	Send, Cancel, Closes                           string
+	ContextTitle, Before, After                    string
+	Edited, EditedYes, Replaced                    string
+	Status                                         string
+	GreetChannel                                   string
+	PromptsTitle                                   string
+	Here                                           string // of a district whose name is not known
+	HomeTitle, HomeUntitled                        string // HomeTitle: format
+	HomeKnows, HomeLatest, HomeNewest              string
+	HomeFigures, HomeExamples, HomeSettings        string
+	LanguageLabel                                  string
+	Languages                                      [3]string // as the person's Slack, Chinese, English
+	Time, Thing, Figure, Note, Source              string
+	ChartShown                                     string
+	FiguresHead                                    []string
+	StatusFormat                                   string
+	Connected, Apart, LastApart, Crowded           string // to admins: formats
+	Queued, Scope, Seconds, Minutes, Hours         string // formats
+	FeedbackNone, FeedbackHead                     string
+	Asked                                          string // a question that came from a button: format
 }
 
 // Reason is one of the reasons why an answer is useless. Its name is what is kept.
 type Reason struct{ Name, Text string }
+
+// TableWords holds the texts in and around tables and charts of figures, in one
+// language.
+type TableWords struct {
+	Of, All         string                     // titles; Of: format
+	Count, Page     string                     // formats: how many there are, which are shown
+	Unit, UnitSkips string                     // formats
+	Change          string                     // behind what is measured
+	Also            string                     // between what was said of a figure before
+	Standings       map[ledger.Standing]string // formats for what was said of a figure before
+	Notes           map[string]string          // on a figure: its state, or its relation to others
+}
 
 // AboutWords holds the replies to what is asked about the answer before, in one language.
 type AboutWords struct {
@@ -93,18 +104,24 @@ type MannersWords struct {
 
 // NewsWords holds the texts about subscriptions and news, in one language.
 type NewsWords struct {
+	Help, Home string // formats: how to subscribe, in the help and in Home, where there are news
+
 	Open, End, Colon           string
-	Before                     string // behind a clause: what was said before
+	Comma, Semicolon           string
+	Before, Listed             string // behind a clause: what was said before; between several
+	Issued                     string // behind a figure of another time: format, when it was published
 	Differ, Against, Corrected string // before a line; between two figures that contradict each other
 	More                       string // format
 	Digest, DigestOf           string // headings; format
 	Notice                     string
 	By, ByOf, EndWith          string // who subscribed, to what; how to end it: formats
+	EndCommand                 string // format
 	Everything                 string
 	SeeAll, SeeOf              string // buttons; format
 	QuietThread, QuietChannel  string // buttons
 
-	Subscribed, Known, None, HowEnd        string // formats
+	Subscribed, Known, HowEnd              string // formats
+	UnknownSubject, SubscribeAnyway        string // format; button
 	Already, Full, AllFull                 string // formats
 	NotHere, BadSubject, NoNews, ReadAs    string
 	Ended, EndedAll, NotSubscribed, Which  string // formats
@@ -152,10 +169,17 @@ type CorrectionWords struct {
 	Help                       Lines  // for admins, below the help
 }
 
+// PageWords holds the texts of lists that are turned like pages, in one language.
+type PageWords struct {
+	Part       string // format
+	Next, Back string
+}
+
 // DeliveryWords holds the texts about the delivery of answers, in one language.
 type DeliveryWords struct {
-	Failed, Busy, TooMany, Elsewhere string
-	Place                            string // format
+	Failed, Elsewhere, Foreign, Later string
+	Busy, TooMany, Place              string // formats
+	TooFast, AskedBefore, Unsure      string // of clicks
 }
 
 // AndMore says that n more lines were left out.
@@ -167,15 +191,6 @@ func (w *NewsWords) Subject(s string) string {
 		return w.Everything
 	}
 	return fmt.Sprintf(w.ByOf, s)
-}
-
-// unit returns the unit of a series, and says so where the line between its
-// points skips years.
-func (w *UI) unit(s *Series) string {
-	if s.skips() {
-		return fmt.Sprintf(w.UnitSkips, s.Unit)
-	}
-	return fmt.Sprintf(w.UnitFormat, s.Unit)
 }
 
 // Ago returns how long ago t was, roughly.

@@ -13,7 +13,7 @@ func IsChatter(text string) bool { return courtesy.Of(text) != courtesy.None }
 
 // maxBare is how long, in characters, a text without a word that asks may be
 // and still be taken for a question: 出租率, 2022年的.
-const maxBare = 12
+const maxBare = 24
 
 // MayAsk reports whether a text that names nobody may be a question to the bot.
 func MayAsk(text string) bool {
@@ -21,6 +21,15 @@ func MayAsk(text string) bool {
 		return false
 	}
 	return Asks(text) || utf8.RuneCountInString(text) <= maxBare && !strings.ContainsAny(text, "。！!，,：:")
+}
+
+// IsAmongPeople reports whether a text is said between people, by the words for
+// themselves in it: 你们几点来, 我记得是5亿.
+func IsAmongPeople(text string) bool {
+	for _, w := range words().List("polite").Words {
+		text = strings.ReplaceAll(text, w, "")
+	}
+	return words().List("people").In(text)
 }
 
 // Asks reports whether a text contains a word that asks.

@@ -14,13 +14,13 @@ import (
 var markup = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
 
 // Strip returns what the person typed as a message's text, without mentions of the
-// bot, whose user ID is self, and without emoji, unless there is nothing else. An empty
-// self is any user.
+// bot, whose user ID is self, without those of channels, whose names are not part of a
+// question, and without emoji, unless there is nothing else. An empty self is any user.
 func Strip(text, self string) string {
 	text = markup.ReplaceAllStringFunc(text, func(m string) string {
 		part := markup.FindStringSubmatch(m)
 		switch {
-		case part[1] == "@" && (self == "" || part[2] == self), part[1] == "!":
+		case part[1] == "@" && (self == "" || part[2] == self), part[1] == "!", part[1] == "#":
 			return " "
 		case part[3] != "":
 			return part[3]

@@ -7,10 +7,10 @@ import (
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
+	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/index/answer"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/slack-go/slack"
 )
 
@@ -32,6 +32,8 @@ type Options struct {
 type API interface {
 	OpenViewContext(ctx context.Context, triggerID string, view slack.ModalViewRequest) (*slack.ViewResponse, error)
 	SetAssistantThreadsStatusContext(ctx context.Context, p slack.AssistantThreadsSetStatusParameters) error
+	// Try reports whether an action may happen now under a rate of the caller's own.
+	Try(key string, r webapi.Rate) bool
 }
 
 // Library has what is shown beside an answer.
@@ -60,30 +62,11 @@ type Example func(ctx context.Context) string
 // Desk answers questions. It is safe for concurrent use.
 type Desk struct {
 	Options
+	talks  conversations
 	recent recent
-	last   *lru.Cache[string, lastAnswer] // by conversation
 }
 
-// lastAnswer is the last answer of a conversation.
-type lastAnswer struct {
-	*answer.Answer
-	at time.Time
-}
-
-// Bounds of the conversations that are kept in memory.
-const (
-	maxConversations = 2_000
-	conversationLife = 24 * time.Hour
-)
-
-// New returns a desk that knows no conversation yet.
+// New returns a desk.
 func New(opts Options) *Desk {
-	last, err := lru.New[string, lastAnswer](maxConversations)
-	if err != nil { // the size is positive
-		panic(err)
-	}
-	return &Desk{Options: opts, recent: newRecent(opts.Memory, opts.Now), last: last}
+	return &Desk{Options: opts, talks: conversations{opts.Memory, opts.Now}, recent: newRecent(opts.Memory, opts.Now)}
 }
-
-// Restart drops the conversations in memory, as the start of a process does.
-func (d *Desk) Restart() { d.last.Purge() }

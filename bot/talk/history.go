@@ -11,8 +11,8 @@ import (
 )
 
 // History returns the figures of the same thing as the claim of an answer through
-// time, nil if there is one time only.
-func History(ctx context.Context, library Library, a *answer.Answer) (*message.Series, error) {
+// time, nil if there is one time only. english is the language of its texts.
+func History(ctx context.Context, library Library, a *answer.Answer, english bool) (*message.Series, error) {
 	c := a.Claim
 	if c == nil || c.Figure == nil || c.Figure.Value == nil || c.Figure.Binding.Subject == "" {
 		return nil, nil
@@ -24,5 +24,5 @@ func History(ctx context.Context, library Library, a *answer.Answer) (*message.S
 	if err != nil {
 		return nil, err
 	}
-	return message.History(c.Figure, rows), nil
+	return message.History(c.Figure, rows, english), nil
 }

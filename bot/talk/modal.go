@@ -16,7 +16,7 @@ import (
 // later the same is sent as a message.
 func (d *Desk) openPassages(ctx context.Context, c surface.Click, _ string, k kept) error {
 	english := d.Languages.English(ctx, c.User.ID)
-	title, blocks := k.Reply.MoreTitle(), k.Reply.PassageBlocks()
+	title, blocks := message.WordsOf(english).UI.More, k.Reply.PassageBlocks()
 	if c.Action.ActionID == message.ContextAction {
 		around, err := d.Library.Around(ctx, k.Reply.Passage)
 		if err != nil {

@@ -25,36 +25,45 @@ func render(a *answer.Answer) string {
 	if a.Parts != nil {
 		label = a.Topic + w.Colon
 	}
-	b.WriteString(renderClaim(w, a, label))
+	o := message.NewOverview(a, a.English)
+	if o == nil || o.Claims {
+		b.WriteString(renderClaim(w, a, label))
+	}
+	if o != nil {
+		b.WriteString(renderOverview(o, o.Claims))
+		return b.String()
+	}
 	for _, p := range a.Parts {
 		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon))
 	}
-	more := w.Nearest
-	if a.Said() != nil {
-		more = w.More
-	}
-	if len(a.Known) > 0 {
-		fmt.Fprintf(&b, "\n%s\n", printable(w.Known(a)))
-		for _, c := range a.Known {
-			fmt.Fprintf(&b, "  · %s：%s —— %s\n", printable(c.Figure.Binding.Metric), oneLine(c.Text), printable(w.Citation(c.Hit.Passage.Release)))
-		}
-	}
-	if len(a.Suggestions) > 0 {
-		fmt.Fprintf(&b, "\n%s\n", w.Suggested)
-		for _, q := range a.Suggestions {
-			fmt.Fprintf(&b, "  · %s\n", printable(q))
-		}
+	if a.Said() == nil { // a no is to be shorter than an answer
+		b.WriteString(renderKnown(w, a))
+		return b.String()
 	}
 	for i, h := range a.Passages {
 		if i == shownPassages {
 			break
 		}
 		if i == 0 {
-			fmt.Fprintf(&b, "\n%s\n", more)
+			fmt.Fprintf(&b, "\n%s\n", w.More)
 		}
 		fmt.Fprintf(&b, "  · %s\n    —— %s\n", printable(h.Passage.Text), printable(w.Citation(h.Passage.Release)))
 	}
 	return b.String()
+}
+
+// renderKnown returns what is known of the thing that a question was declined for, and
+// questions that have an answer.
+func renderKnown(w *message.Wording, a *answer.Answer) string {
+	out := ""
+	if len(a.Known) > 0 {
+		rel := a.Known[0].Hit.Passage.Release
+		out = fmt.Sprintf("%s —— %s\n     %s\n", printable(w.Known(a.Known[0])), printable(w.Citation(rel)), address(w, rel))
+	}
+	if len(a.Suggestions) > 0 {
+		out += fmt.Sprintf(w.Suggested+"\n", printable(strings.Join(a.Suggestions, " ")))
+	}
+	return out
 }
 
 // renderClaim returns the claim of an answer after a label, with its source and what
@@ -74,7 +83,7 @@ func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	for _, o := range a.Others {
 		rel := o.Hit.Passage.Release
-		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
+		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(a, o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	}
 	return b.String()
 }
@@ -94,4 +103,20 @@ func also(w *message.Wording, r index.Release) string {
 		return "     " + printable(s) + "\n"
 	}
 	return ""
+}
+
+// renderOverview returns a list, a table or the newest releases, behind a blank line if
+// it follows the claim.
+func renderOverview(o *message.Overview, follows bool) string {
+	var b strings.Builder
+	for i, l := range o.Lines() {
+		if i == 0 && follows {
+			b.WriteString("\n")
+		}
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		b.WriteString(printable(l) + "\n")
+	}
+	return b.String()
 }

@@ -185,6 +185,16 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	} else if best != nil {
 		outcome = w.allowed(outcome, best)
 	}
+	if outcome != choice.Claimed {
+		of, err := a.yearly(ctx, w)
+		if err != nil {
+			return err
+		}
+		if of != nil {
+			ans.chosenBy("the ledger, among the years of a measure")
+			s, outcome = of, choice.Claimed
+		}
+	}
 	switch outcome {
 	case choice.Claimed:
 		ans.Claim, ans.Others = s.claim, s.others

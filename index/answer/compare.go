@@ -13,7 +13,6 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/facts"
 	"beilun/index/query"
-	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
@@ -51,8 +50,9 @@ func (c comparer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 		return nil, unlessMany(err) // one that was not read may be larger
 	}
 	var top []index.Row
-	for _, e := range ledger.Entries(rows) {
-		if r := e.Rows[0]; isComparable(r, classes) && isOfKind(f.Query, r.Figure.Binding.Subject) && isOfYears(f.Query, r) {
+	entries := ledger.Entries(rows)
+	for _, e := range entries {
+		if r := e.Rows[0]; isComparable(r, classes) && isOfKind(f.Query, r) && isOfYears(f.Query, r) {
 			top = append(top, r)
 		}
 	}
@@ -64,17 +64,41 @@ func (c comparer) most(ctx context.Context, f *frame.Frame) (*story, error) {
 	if len(top) < 2 {
 		return nil, nil
 	}
-	return compared(top), nil
+	s := compared(top)
+	for _, r := range top[:min(len(top), maxOthers)] {
+		for _, e := range entries {
+			if e.Rows[0].Figure == r.Figure {
+				s.addConflicts(e)
+			}
+		}
+	}
+	return s, nil
+}
+
+// addConflicts puts the figures beside a comparison that contradict the one of an
+// entry.
+func (s *story) addConflicts(e index.Entry) {
+	for i, r := range e.Rows {
+		if i > 0 && e.Standing(i) == ledger.Conflicting {
+			s.add(r, Conflicting)
+		}
+	}
 }
 
 // isComparable reports whether a row is the present figure of a thing, of one of
 // the classes, and has a size.
 func isComparable(r index.Row, classes []concept.Class) bool {
 	b := &r.Figure.Binding
-	if b.Subject == "" || b.Loose || b.Change || b.State == knowledge.Former || b.State == knowledge.Withdrawn || r.Figure.Per != "" {
+	if b.Subject == "" || b.Loose && !isTitled(r) || b.Change || b.State == knowledge.Former || b.State == knowledge.Withdrawn || r.Figure.Per != "" {
 		return false
 	}
 	return slices.Contains(classes, figures.ClassOf(r.Figure)) && size(r.Figure) != nil
+}
+
+// isTitled reports whether the title of a release names the thing of a row: then it
+// is hardly another's.
+func isTitled(r index.Row) bool {
+	return strings.Contains(fold(r.Passage.Release.Title), fold(r.Figure.Binding.Subject))
 }
 
 // bySize orders figures by their size, the largest first or, for less, the
@@ -106,7 +130,7 @@ func (c comparer) bearer(ctx context.Context, q query.Query) (*story, error) {
 	var found []index.Row
 	for _, r := range rows {
 		b := r.Figure.Binding
-		if b.Subject != "" && !b.Loose && len(b.Words) > 0 && b.State != knowledge.Withdrawn && isGiven(q.Given, r.Figure) && isOfKind(q, b.Subject) && isMeasured(q, r) {
+		if b.Subject != "" && !b.Loose && len(b.Words) > 0 && b.State != knowledge.Withdrawn && isGiven(q.Given, r.Figure) && isOfKind(q, r) && isMeasured(q, r) {
 			found = append(found, r)
 		}
 	}
@@ -170,7 +194,7 @@ func askedMetric(f *frame.Frame) (string, []concept.Class) {
 	for i := len(f.Concepts) - 1; i >= 0; i-- {
 		m := &f.Concepts[i]
 		for _, c := range m.Concepts {
-			word := m.Text
+			word := withoutKind(m.Text)
 			if m.Asked {
 				word = c.Name
 			}
@@ -185,15 +209,29 @@ func askedMetric(f *frame.Frame) (string, []concept.Class) {
 	return "", nil
 }
 
-// isOfKind reports whether subject can be a thing of the kind that q asks for.
-func isOfKind(q query.Query, subject string) bool {
-	if listOf("project").In(q.Text) && cue.IsRegion(subject) {
-		return false // an area is no project
+// withoutKind returns a word for what is measured without the word for the kind of
+// things before it: 总投资 of 项目总投资, which most releases do not write.
+func withoutKind(metric string) string {
+	for _, w := range listOf("project").Words {
+		if rest := strings.TrimPrefix(metric, w); rest != "" {
+			metric = rest
+		}
+	}
+	return metric
+}
+
+// isOfKind reports whether the thing of r can be of the kind that q asks for, by its
+// name or a longer one in its release: 某某研究院总部 of 某某研究院.
+func isOfKind(q query.Query, r index.Row) bool {
+	subject := r.Figure.Binding.Subject
+	if listOf("project").In(q.Text) && (cue.IsRegion(subject) || listOf("group").Ends(subject)) {
+		return false // an area is no project, and neither are several
 	}
 	for _, k := range loadWords().kinds {
 		for _, c := range q.Concepts {
 			if strings.Contains(c.Text, k.word) && c.Alts == nil {
-				return wordlist.ContainsAny(subject, k.contains...)
+				said := fold(r.Passage.Text + "\n" + r.Passage.Release.Title)
+				return slices.ContainsFunc(k.contains, func(w string) bool { return strings.Contains(subject, w) || strings.Contains(said, fold(subject)+w) })
 			}
 		}
 	}
@@ -276,6 +314,7 @@ func (c comparer) each(ctx context.Context, q query.Query) (*story, error) {
 		rest = strings.ReplaceAll(rest, w, "")
 	}
 	var found []Claim
+	conflicts := map[*knowledge.Figure][]Claim{}
 	for _, n := range q.Named {
 		sub, err := c.ask(ctx, n+rest+howMany)
 		if err != nil {
@@ -283,6 +322,11 @@ func (c comparer) each(ctx context.Context, q query.Query) (*story, error) {
 		}
 		if sub.Claim != nil && sub.Claim.Figure != nil {
 			found = append(found, *sub.Claim)
+			for _, o := range sub.Others {
+				if o.Relation == Conflicting {
+					conflicts[sub.Claim.Figure] = append(conflicts[sub.Claim.Figure], o)
+				}
+			}
 		}
 	}
 	isWhich := q.Relation == query.Compare
@@ -305,6 +349,9 @@ func (c comparer) each(ctx context.Context, q query.Query) (*story, error) {
 	for _, o := range found[1:] {
 		o.Relation = Compared
 		s.others = append(s.others, o)
+	}
+	for _, c := range found {
+		s.others = append(s.others, conflicts[c.Figure]...)
 	}
 	return s, nil
 }

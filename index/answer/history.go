@@ -47,8 +47,24 @@ func follow(ctx context.Context, x *index.Index, f *frame.Frame, c *Claim) (*sto
 	}
 	h := historyOf(row, rows)
 	h.choose(f, c.Figure.Binding.State)
+	now, later, err := settle(ctx, x, f, h.row)
+	if err != nil {
+		return nil, err
+	}
+	if now.Figure.Binding.Period != h.row.Figure.Binding.Period {
+		if rows, err = x.Recent(ctx, now, recent, 0); errors.Is(err, facts.ErrTooMany) {
+			rows, err = nil, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		h = historyOf(now, rows)
+	}
 	if h.row.Passage.ID != c.Hit.Passage.ID || h.row.Figure.Span != c.Figure.Span {
 		s.claim = claimOf(h.row)
+	}
+	if later != nil {
+		s.add(*later, Part)
 	}
 	h.addTo(s)
 	return s, nil

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"beilun/index"
 	"beilun/index/facts"
 	"beilun/index/query"
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/ledger"
@@ -48,8 +50,14 @@ func (s suggester) suggest(ctx context.Context, ans *Answer, hits []index.Hit) e
 			}
 		}
 	}
+	entries := ledger.Entries(rows)
+	if about {
+		slices.SortStableFunc(entries, func(a, b index.Entry) int {
+			return cmp.Compare(askedIn(ans.Query, b.Rows[0]), askedIn(ans.Query, a.Rows[0]))
+		})
+	}
 	tried := 0
-	for _, e := range ledger.Entries(rows) {
+	for _, e := range entries {
 		r := e.Rows[0]
 		if !isPresentable(r, about) {
 			continue
@@ -98,7 +106,24 @@ func isEvent(r index.Row) bool {
 	return names.IsEvent(r.Figure.Binding.Metric)
 }
 
-// rowsAbout returns the newest rows of the things that q names.
+// askedIn returns how much of q is said of what r measures: twice the characters of
+// its words, and one more if r is reached. It is 0 if q has no word for it.
+func askedIn(q query.Query, r index.Row) (n int) {
+	metric := fold(r.Figure.Binding.Metric)
+	for _, c := range q.Concepts {
+		isName := slices.ContainsFunc(q.Named, func(name string) bool { return strings.Contains(name, c.Text) })
+		if !isName && shareIn(c, metric) >= 1 {
+			n += 2 * utf8.RuneCountInString(c.Text)
+		}
+	}
+	if n > 0 && isReached(r) {
+		n++
+	}
+	return n
+}
+
+// rowsAbout returns the newest rows of the things that q names or, if it names only
+// the district, those of what it asks to be measured of that.
 func (s suggester) rowsAbout(ctx context.Context, q query.Query) ([]index.Row, error) {
 	var out []index.Row
 	for _, n := range q.Named {
@@ -110,6 +135,19 @@ func (s suggester) rowsAbout(ctx context.Context, q query.Query) ([]index.Row, e
 			if isOf(n, &r.Figure.Binding) {
 				out = append(out, r)
 			}
+		}
+	}
+	d := s.index.District()
+	if len(q.Named) > 0 || !wordlist.ContainsAny(q.Text, d.Names()...) {
+		return out, nil
+	}
+	rows, err := s.index.Newest(ctx, d.Name, rowsOfThing)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		if isOf(d.Name, &r.Figure.Binding) && askedIn(q, r) > 0 {
+			out = append(out, r)
 		}
 	}
 	return out, nil

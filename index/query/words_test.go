@@ -31,7 +31,7 @@ func TestRelation(t *testing.T) {
 	t.Parallel()
 	for question, want := range map[string]Relation{
 		"哪个园区面积最大": Most, "哪个园区开工最早": Least, "哪个项目投资82亿元": Bearer, "甲园和乙园哪个大": Compare,
-		"甲园和乙园面积分别是多少": EachOf, "甲园与乙园相比": Compare, "甲园面积多大": Single,
+		"甲园和乙园面积分别是多少": EachOf, "甲园和乙园面积各多少": EachOf, "甲园与乙园相比": Compare, "甲园面积多大": Single,
 	} {
 		if got := Parse(testLexicon(), question, knowledge.Date{Year: 2025}).Relation; got != want {
 			t.Errorf("%s: %q, want %q", question, got, want)
