@@ -112,9 +112,27 @@ func (r Reply) differing(w *Words) string {
 	return strings.Join(out, w.About.Joined) + w.About.Stop
 }
 
-// Before returns a message with what the figure was before. It is false if the releases
-// give it once.
+// Before returns a message with what the figure was before. Of a quotation, which may have
+// no figure to look for, it has the nearest passage. It is false if the releases say
+// nothing.
 func (r Reply) Before() (Message, bool) {
+	if m, ok := r.history(); ok {
+		return m, true
+	}
+	w := WordsOf(r.English)
+	for _, q := range r.Further {
+		if !r.Quotes || len(q.Quote.Bold) == 0 || q.Source.Text == r.Source.Text {
+			continue
+		}
+		text := w.About.Nearest + "\n" + w.Answer.OpenQuote + q.Quote.Text + w.Answer.EndQuote + "\n—— " + q.Source.String()
+		return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(Line(Text(w.About.Nearest, false))), q.block()}}}, true
+	}
+	return Message{}, false
+}
+
+// history returns a message with the figures of the reply through time or, where they make
+// no series, with what other releases say beside it.
+func (r Reply) history() (Message, bool) {
 	for _, p := range r.said() {
 		if p.Series != nil && !p.Series.Compare {
 			return p.Series.Message(r.English), true

@@ -87,6 +87,7 @@ type AboutWords struct {
 	NotThere               string // of a decline
 	NoQuote                string // of a reply without a release
 	NoChart, NoBefore      string
+	Nearest                string // before the nearest passage, where no figure is of an earlier time
 	Direct, Already        string // where it can be shared; that all can read it
 	Why                    string // a button
 	NoLast, Publisher      string // formats: an example; who published everything
