@@ -3,6 +3,7 @@ package message
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"beilun/index"
 
@@ -24,6 +25,16 @@ func (r Reply) said() (out []Reply) {
 	return out
 }
 
+// rows returns the rows of the overviews of a reply.
+func (r Reply) rows() (out []OverviewRow) {
+	for _, p := range append([]Reply{r}, r.Parts...) {
+		if p.Overview != nil {
+			out = append(out, p.Overview.Rows...)
+		}
+	}
+	return out
+}
+
 // Sources returns a message with where the reply is from: in a line what it claims, in
 // another what is beside it. It is false for a reply that no release says.
 func (r Reply) Sources() (Message, bool) {
@@ -38,6 +49,9 @@ func (r Reply) Sources() (Message, bool) {
 	parts := r.said()
 	for _, p := range parts {
 		add(&own, p.Source)
+	}
+	for _, row := range r.rows() {
+		add(&own, row.Source)
 	}
 	for _, p := range parts {
 		for _, o := range p.Others {
@@ -63,7 +77,11 @@ func (r Reply) Sources() (Message, bool) {
 			}
 			line, names = append(line, SourceParts(lead, s)...), append(names, s.String())
 			if s.URL == "" {
-				line, names[j] = append(line, Text(w.Answer.NoURL, false)), names[j]+w.Answer.NoURL
+				none := w.Answer.NoURL
+				if r.English {
+					none = " " + none
+				}
+				line, names[j] = append(line, Text(none, false)), names[j]+none
 			}
 		}
 		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined))
@@ -75,14 +93,17 @@ func (r Reply) Sources() (Message, bool) {
 // others say, with a button that reports a mistake. key is that of the kept reply.
 func (r Reply) Sure(key string) Message {
 	w := WordsOf(r.English)
-	lines := []slack.RichTextElement{Line(Text(w.About.NotThere, false))}
 	text := w.About.NotThere
+	if len(r.rows()) > 0 {
+		text = w.About.Listed + w.About.Report
+	}
+	lines := []slack.RichTextElement{Line(Text(text, false))}
 	if parts := r.said(); len(parts) > 0 {
 		p := parts[0]
 		quote := p.Quote
 		quote.Text = Cut(quote.Text, quote.Bold, MaxPassage)
 		quote.Bold, quote.Terms = apart(quote.Bold, len(strings.TrimSuffix(quote.Text, "…"))), nil
-		second := p.differing(w) + w.About.Report
+		second := strings.TrimSpace(p.differing(w) + w.About.Report)
 		sentence := []slack.RichTextSectionElement{Text(w.Answer.OpenQuote, false)}
 		for _, run := range quote.Runs() {
 			sentence = append(sentence, styled(run))
@@ -96,10 +117,16 @@ func (r Reply) Sure(key string) Message {
 	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...), report}}}
 }
 
-// differing returns what other releases say beside the claim, in a line.
+// differing returns what other releases say beside the claim, in a line. They are compared
+// for figures alone: "" where nobody has looked.
 func (r Reply) differing(w *Words) string {
-	if len(r.Others) == 0 {
+	switch {
+	case r.Overview != nil:
+		return w.About.Listed
+	case len(r.Others) == 0 && r.Answered && strings.ContainsFunc(r.Lead, unicode.IsDigit):
 		return w.About.Agree
+	case len(r.Others) == 0:
+		return ""
 	}
 	var out []string
 	for i, o := range r.Others {

@@ -84,6 +84,7 @@ type AboutWords struct {
 	Source, Others, Joined string // before a source, before further ones, between them
 	Stop                   string // ends a sentence
 	Agree, Report          string // no release says anything else; how to say that it is wrong
+	Listed                 string // of a list
 	NotThere               string // of a decline
 	NoQuote                string // of a reply without a release
 	NoChart, NoBefore      string
