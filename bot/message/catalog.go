@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"beilun/bot/message/listing"
 	"beilun/index/answer"
 )
 
@@ -24,7 +25,7 @@ type Words struct {
 	Corrections *CorrectionWords
 	Delivery    *DeliveryWords
 	Pages       *PageWords
-	Overview    *OverviewWords
+	Overview    *listing.Words
 }
 
 // WordsOf returns the words in English or else in Chinese.
@@ -66,6 +67,11 @@ func parseWords(data []byte) (*Words, error) {
 		return nil, err
 	}
 	w.Answer.Reasons[answer.TooLong] = fmt.Sprintf(w.Answer.Reasons[answer.TooLong], answer.MaxQuestion)
+	a := w.Answer
+	w.Overview.Shared = listing.Shared{
+		Releases: w.UI.Releases, MoreReleases: w.UI.MoreReleases,
+		Part: a.Part, Comma: a.Comma, Colon: a.Colon, NoDate: a.NoDate, NoSource: a.NoSource, States: a.States,
+	}
 	return w, nil
 }
 

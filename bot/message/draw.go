@@ -65,7 +65,7 @@ func (r Reply) headBlocks() []slack.Block {
 		return r.declined()
 	}
 	if o := r.Overview; o != nil && !o.Claims {
-		return o.blocks()
+		return r.overview().blocks()
 	}
 	lead := Line(Text(r.Lead, r.Overview == nil)) // a sentence about a thing is no figure
 	if r.Quotes {
@@ -91,7 +91,7 @@ func (r Reply) headBlocks() []slack.Block {
 		blocks = append(blocks, RichText(lines...))
 	}
 	if r.Overview != nil {
-		blocks = append(blocks, r.Overview.blocks()...)
+		blocks = append(blocks, r.overview().blocks()...)
 	}
 	return blocks
 }
@@ -136,7 +136,7 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	w := WordsOf(r.English).UI
 	var row []slack.BlockElement
 	if r.Overview != nil {
-		row = r.Overview.actions(WordsOf(r.English).Overview)
+		row = r.overview().actions(WordsOf(r.English).Overview.AllFigures)
 	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {

@@ -52,7 +52,7 @@ func (r Reply) ownLines() []string {
 
 func (r Reply) answerLines() []string {
 	if o := r.Overview; o != nil && !o.Claims {
-		return append(o.Lines(), r.Notes...)
+		return append(OverviewLines(o, r.Wording()), r.Notes...)
 	}
 	w := r.Wording()
 	lead := r.Lead
@@ -76,7 +76,7 @@ func (r Reply) answerLines() []string {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
 	if r.Overview != nil {
-		out = append(out, r.Overview.Lines()...)
+		out = append(out, OverviewLines(r.Overview, r.Wording())...)
 	}
 	return out
 }
@@ -108,7 +108,7 @@ func (r Reply) markdownClaim() string {
 		return r.noMark() + markdown(r.Lead)
 	}
 	if o := r.Overview; o != nil && !o.Claims {
-		return o.markdown()
+		return r.overview().markdown()
 	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
@@ -122,7 +122,7 @@ func (r Reply) markdownClaim() string {
 	}
 	out += "\n\n—— " + r.Source.markdown()
 	if r.Overview != nil {
-		out += "\n\n" + r.Overview.markdown()
+		out += "\n\n" + r.overview().markdown()
 	}
 	return out
 }

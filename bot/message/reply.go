@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/bot/message/listing"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -30,7 +31,7 @@ type Reply struct {
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
-	Overview *Overview `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
+	Overview *listing.Listing `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
 
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
@@ -114,7 +115,8 @@ func newPart(a *answer.Answer, english bool) Reply {
 		r.quote(a.Quoted, terms)
 	}
 	r.AsksBack = a.Reason == answer.WhichThing
-	if r.Overview = NewOverview(a, english); r.Overview != nil {
+	if a.Overview != nil {
+		r.Overview = listing.New(a.Overview, WordsOf(english).Overview)
 		r.Others, r.Series = nil, nil // they are in it
 	}
 	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer

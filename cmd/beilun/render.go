@@ -25,12 +25,12 @@ func render(a *answer.Answer) string {
 	if a.Parts != nil {
 		label = a.Topic + w.Colon
 	}
-	o := message.NewOverview(a, a.English)
+	o := message.ListingOf(a)
 	if o == nil || o.Claims {
 		b.WriteString(renderClaim(w, a, label))
 	}
 	if o != nil {
-		b.WriteString(renderOverview(o, o.Claims))
+		b.WriteString(renderOverview(message.OverviewLines(o, w), o.Claims))
 		return b.String()
 	}
 	for _, p := range a.Parts {
@@ -107,9 +107,9 @@ func also(w *message.Wording, r index.Release) string {
 
 // renderOverview returns a list, a table or the newest releases, behind a blank line if
 // it follows the claim.
-func renderOverview(o *message.Overview, follows bool) string {
+func renderOverview(lines []string, follows bool) string {
 	var b strings.Builder
-	for i, l := range o.Lines() {
+	for i, l := range lines {
 		if i == 0 && follows {
 			b.WriteString("\n")
 		}

@@ -118,6 +118,9 @@ func (a *Answerer) ofDistrict(ctx context.Context, u understood, ans *Answer, ro
 	var own *Answer
 	if said := ans.Said(); said != nil && areOf(said, is) {
 		own = ans
+		if name != "" {
+			own.Topic = a.aboutThing(u, name).text
+		}
 	}
 	var try []string
 	if name != "" {

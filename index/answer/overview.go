@@ -157,24 +157,28 @@ const (
 // card answers a request for all that is known of a thing: with what says best what it
 // is, and its newest figures.
 func (a *Answerer) card(ctx context.Context, u understood, req overview.Request, of string) (*Answer, error) {
+	if of == "" {
+		o, err := overview.Finder{Index: a.index, Today: a.in.today()}.District(ctx, maxCard)
+		if o == nil || err != nil {
+			return nil, err
+		}
+		return &Answer{Overview: o, Topic: o.Thing, Claim: claimOf(o.Items[0].Cells[0][0])}, nil
+	}
 	said, err := a.answerFully(ctx, u)
 	if err != nil {
 		return nil, err
 	}
-	name := cmp.Or(of, fold(a.index.District().Name))
-	rows, err := a.rowsOfCard(ctx, name)
+	rows, err := a.rowsOfCard(ctx, of)
 	if err != nil {
 		return nil, err
 	}
-	o := &overview.Overview{Request: req, Thing: name}
+	o := &overview.Overview{Request: req, Thing: of}
 	entries := ledger.Entries(rows)
-	if of == "" {
-		entries = overview.Main(entries)
-	}
-	s := suggester{a.index, nil}
+	o.Total = len(entries)
 	slices.SortStableFunc(entries, func(d, e index.Entry) int { // what everyone has a word for comes first
 		return strings.Compare(fmt.Sprint(!overview.IsKnown(d.Rows[0])), fmt.Sprint(!overview.IsKnown(e.Rows[0])))
 	})
+	s := suggester{a.index, nil}
 	for _, e := range entries {
 		r := e.Rows[0]
 		if !isPresentable(r, true) || len(o.Items) == maxCard || len(o.Items) >= maxOdd && !overview.IsKnown(r) {
@@ -187,18 +191,12 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		if ok && !o.Has(now) {
 			cell := overview.Present(e)
 			cell[0] = now
-			o.Items = append(o.Items, overview.Item{Name: now.Figure.Binding.Metric, Release: now.Passage.Release, Passage: now.Passage, Sentence: now.Sentence(), Span: now.Figure.Quote, Cells: []overview.Cell{cell}})
+			o.Add(cell)
 		}
 	}
-	o.Total = len(entries)
-	ans := &Answer{Overview: o, Topic: name, Claim: said.Claim, Passages: said.Passages, Query: said.Query}
-	switch {
-	case of == "" && len(o.Items) == 0:
-		return nil, nil
-	case of == "":
-		ans.Claim = claimOf(o.Items[0].Cells[0][0])
-	case ans.Claim == nil:
-		ans.Claim = a.describing(name, said, rows)
+	ans := &Answer{Overview: o, Topic: of, Claim: said.Claim, Passages: said.Passages, Query: said.Query}
+	if ans.Claim == nil {
+		ans.Claim = a.describing(of, said, rows)
 	}
 	if ans.Claim == nil {
 		return nil, nil

@@ -20,6 +20,8 @@ import (
 type Filter struct {
 	Subject string // a name or a part of one
 	Metric  string // what is measured, in any of its words
+	Narrow  bool   // with both: only passages are read that have the words of Metric, so that of a thing with very many figures not all are
+	Most    int    // as many of the newest rows are enough, and those of the same month; 0: all
 }
 
 // MaxPassages is the number of passages that one look into the ledger reads.
@@ -38,18 +40,37 @@ func (r *Reader) Rows(ctx context.Context, lex *words.Lexicon, f Filter, others 
 	switch {
 	case f.Subject != "":
 		q = ofSubject(f.Subject, append(shorterNames(f.Subject), others...))
-	case f.Metric != "":
-		var all []string
-		bare := bareMetric(f.Metric)
-		for _, w := range lex.Cut(bare) {
-			if s := bare[w.Start:w.End]; !lex.IsStop(s) {
-				all = append(all, metricTerm(words.Canon(s)))
-			}
+		if f.Narrow {
+			q = both(q, withAll(metricTerms(lex, f.Metric)))
 		}
-		q = withAll(all)
+	case f.Metric != "":
+		q = withAll(metricTerms(lex, f.Metric))
 	}
 	measures := Measures(lex, f.Metric)
-	return r.find(ctx, q, func(row passage.Row) bool { return f.isOf(row) && (f.Metric == "" || measures(row)) })
+	keep := func(row passage.Row) bool { return f.isOf(row) && (f.Metric == "" || measures(row)) }
+	if f.Most > 0 {
+		return r.newest(ctx, q, f.Most, keep)
+	}
+	return r.find(ctx, q, keep)
+}
+
+// asking returns the words of a metric that count.
+func asking(lex *words.Lexicon, metric string) (out []string) {
+	bare := bareMetric(metric)
+	for _, w := range lex.Cut(bare) {
+		if s := bare[w.Start:w.End]; !lex.IsStop(s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// metricTerms returns the terms for the words of a metric.
+func metricTerms(lex *words.Lexicon, metric string) (out []string) {
+	for _, w := range asking(lex, metric) {
+		out = append(out, metricTerm(words.Canon(w)))
+	}
+	return out
 }
 
 // isOf reports whether r is of the thing that f asks for.
@@ -66,13 +87,7 @@ func (f Filter) isOf(r passage.Row) bool {
 // in any of its words. It is safe for concurrent use.
 func Measures(lex *words.Lexicon, metric string) func(passage.Row) bool {
 	metric = words.Squeeze(metric)
-	bare := bareMetric(metric)
-	var asked []string
-	for _, w := range lex.Cut(bare) {
-		if s := bare[w.Start:w.End]; !lex.IsStop(s) {
-			asked = append(asked, s)
-		}
-	}
+	asked := asking(lex, metric)
 	return func(r passage.Row) bool {
 		b := &r.Figure.Binding
 		if metric != "" && strings.Contains(b.Metric, metric) {

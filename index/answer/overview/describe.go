@@ -1,10 +1,14 @@
 package overview
 
 import (
+	"context"
+	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/choice/cue"
 	"beilun/index/facts"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
@@ -72,13 +76,13 @@ func describes(s, name string) int {
 	}
 	n += found * saysWhat
 	behind := s[i+len(name):]
-	for _, w := range listOf("is").Words {
+	for _, w := range cue.Of("means").Words {
 		if at := strings.Index(behind, w); at >= 0 && utf8.RuneCountInString(behind[:at]) <= nearBehind {
 			n += saysWhat
 			break
 		}
 	}
-	row := listOf("row")
+	row := joints()
 	if row.Begins(s[i+len(name):]) || row.Ends(s[:i]) {
 		n += among
 	}
@@ -94,30 +98,44 @@ func describes(s, name string) int {
 	return max(n, 1)
 }
 
+// District returns the main figures of the district as a whole, at most n: of each the
+// newest one that is reached, or else planned.
+func (f Finder) District(ctx context.Context, n int) (*Overview, error) {
+	d := f.Index.District()
+	if d.IsZero() {
+		return nil, nil
+	}
+	o := &Overview{Request: Request{Kind: Card}, Thing: d.Name}
+	for _, name := range listOf("main").Words {
+		m := concept.Default().Named(name)
+		if m == nil || len(o.Items) == n {
+			continue
+		}
+		rows, err := f.Index.Ledger(ctx, facts.Filter{Subject: d.Name, Metric: name, Narrow: true})
+		if err != nil && !errors.Is(err, facts.ErrTooMany) {
+			return nil, err
+		}
+		var best *facts.Entry
+		for _, e := range ledger.Entries(slices.DeleteFunc(rows, func(r index.Row) bool { return !f.isMain(r, m) })) {
+			if best == nil || isReached(e) && !isReached(*best) || isReached(e) == isReached(*best) && ledger.Newer(e.Rows[0].Ledger(), best.Rows[0].Ledger()) < 0 {
+				best = &e
+			}
+		}
+		if best != nil && !o.Has(best.Rows[0]) {
+			o.Add(Present(*best))
+		}
+	}
+	o.Total = len(o.Items)
+	return o.orNil(), nil
+}
+
+// isMain reports whether a figure is the level of a metric of the district as a whole.
+func (f Finder) isMain(r index.Row, m *concept.Concept) bool {
+	b := &r.Figure.Binding
+	return measures(r, m) && isCertain(r) && b.Scope == "" && f.Index.District().Is(b.Subject) && r.Passage.Release.Date.Compare(f.Today) <= 0
+}
+
 // isReached reports whether the figures of an entry are neither planned nor aimed at.
 func isReached(e facts.Entry) bool {
 	return ledger.StateClass(e.Rows[0].Figure.Binding.State) == knowledge.Reached
-}
-
-// Main returns the entries of what is said first of a district, in that order.
-func Main(entries []facts.Entry) (out []facts.Entry) {
-	for _, name := range listOf("main").Words {
-		m := concept.Default().Named(name)
-		if m == nil {
-			continue
-		}
-		var best *facts.Entry
-		for i, e := range entries {
-			if !measures(e.Rows[0], m) || e.Rows[0].Figure.Binding.Scope != "" {
-				continue
-			}
-			if best == nil || isReached(e) && !isReached(*best) || isReached(e) == isReached(*best) && e.Rows[0].AsOf().Compare(best.Rows[0].AsOf()) > 0 {
-				best = &entries[i]
-			}
-		}
-		if best != nil {
-			out = append(out, *best)
-		}
-	}
-	return out
 }

@@ -41,20 +41,30 @@ func (o *Overview) Has(r index.Row) bool {
 	return false
 }
 
+// Add adds a figure to a Card.
+func (o *Overview) Add(c Cell) {
+	p := c[0].Passage
+	o.Items = append(o.Items, Item{
+		Name: c[0].Figure.Binding.Metric, Release: p.Release, Passage: p, Sentence: c[0].Sentence(), Span: c[0].Figure.Quote, Cells: []Cell{c},
+	})
+}
+
 // Cell is a figure of a thing: the present one, and any that another release has for
 // about the same day. It has no rows if the releases do not say.
 type Cell []index.Row
 
 // Limits of an overview: how many of a list, a table and of the news are shown; how
-// many things are looked into for a table; how many figures of each are read; and
-// among how many passages of a release the name of a thing is looked for.
+// many names are looked into, those that are mentioned most; how many figures of a thing
+// are read, and how many of a metric, the newest; and among how many passages of a
+// release the name of a thing is looked for.
 const (
 	MaxList   = 10
 	MaxTable  = 15
 	MaxNews   = 5
 	MaxPapers = 20
-	looked    = 40
+	looked    = 60
 	read      = 80
+	newest    = 200
 	within    = 80
 )
 

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"beilun/internal/wordlist"
+	"beilun/knowledge/bind/names"
 	"beilun/knowledge/concept"
 )
 
@@ -34,6 +35,9 @@ var loadWords = sync.OnceValue(func() wordLists {
 	})
 	return l
 })
+
+// joints are the words that join the members of a list.
+func joints() *wordlist.List { return names.ThingWords().List("joint") }
 
 func listOf(name string) *wordlist.List { return loadWords().List(name) }
 
