@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"beilun/bot/message/listing"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -26,7 +27,7 @@ func (r Reply) said() (out []Reply) {
 }
 
 // rows returns the rows of the overviews of a reply.
-func (r Reply) rows() (out []OverviewRow) {
+func (r Reply) rows() (out []listing.Row) {
 	for _, p := range append([]Reply{r}, r.Parts...) {
 		if p.Overview != nil {
 			out = append(out, p.Overview.Rows...)
@@ -51,7 +52,7 @@ func (r Reply) Sources() (Message, bool) {
 		add(&own, p.Source)
 	}
 	for _, row := range r.rows() {
-		add(&own, row.Source)
+		add(&own, w.Answer.NewSource(row.Release))
 	}
 	for _, p := range parts {
 		for _, o := range p.Others {

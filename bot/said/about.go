@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/courtesy"
 	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 )
@@ -34,12 +35,15 @@ var aboutFile string
 
 var aboutWords = sync.OnceValue(func() wordlist.Classes { return wordlist.MustParse("bot/said/about.txt", aboutFile, nil) })
 
-// aboutLists are the lists of abouts, with those of data and fillers behind them.
+// aboutLists are the lists of abouts, with those of data, fillers and particles behind
+// them.
 var aboutLists = sync.OnceValue(func() (lists []*wordlist.List) {
 	for _, a := range abouts {
 		lists = append(lists, aboutWords().List(string(a)))
 	}
-	return append(lists, aboutWords().List("data"), aboutWords().List("filler"))
+	particles := &wordlist.List{}
+	particles.Add(strings.Split(courtesy.Particles(), "")...)
+	return append(lists, aboutWords().List("data"), aboutWords().List("filler"), particles)
 })
 
 // maxAbout bounds the characters of a text that asks about an answer.

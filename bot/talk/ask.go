@@ -13,16 +13,6 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// kept is a reply with what its buttons need to know.
-type kept struct {
-	Reply    message.Reply
-	Question string
-	Channel  string
-	Thread   string // where sharing it belongs; empty: the channel
-	Topic    topic  // for questions below it, once it is shared
-	At       time.Time
-}
-
 // past is a question that was answered, for when it is edited.
 type past struct {
 	Text    string // as it was answered
