@@ -114,7 +114,11 @@ func (r Reply) Sure(key string) Message {
 		oneLine := strings.Join(strings.Fields(quote.Text), " ")
 		text = w.Answer.OpenQuote + oneLine + w.Answer.EndQuote + " —— " + p.Source.String() + "\n" + second
 	}
-	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, w.UI.Useless))
+	label := w.UI.Useless
+	if len(r.said()) == 0 && len(r.rows()) == 0 {
+		label = w.UI.Missing
+	}
+	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, label))
 	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...), report}}}
 }
 
@@ -126,6 +130,8 @@ func (r Reply) differing(w *Words) string {
 		return w.About.Listed
 	case len(r.Others) == 0 && r.Answered && strings.ContainsFunc(r.Lead, unicode.IsDigit):
 		return w.About.Agree
+	case len(r.Others) == 0 && r.Quotes:
+		return w.About.Unsure
 	case len(r.Others) == 0:
 		return ""
 	}

@@ -85,7 +85,7 @@ type AboutWords struct {
 	Stop                   string // ends a sentence
 	Agree, Report          string // no release says anything else; how to say that it is wrong
 	Listed                 string // of a list
-	NotThere               string // of a decline
+	NotThere, Unsure       string // of a decline, of a quotation
 	NoQuote                string // of a reply without a release
 	NoChart, NoBefore      string
 	Nearest                string // before the nearest passage, where no figure is of an earlier time
