@@ -55,6 +55,7 @@ type Asked struct {
 	Thing  string // what it is asked of; "" for the answer before
 	Figure bool   // of Thing only where that has a figure: anything may have an origin
 	Plain  bool   // it names the answer or its figure, so that nobody else is asked
+	States bool   // it may be a statement among people: 确定, 有变化
 }
 
 // AboutAnswer reads what a text asks about an answer, the one before if it names no
@@ -75,6 +76,7 @@ func AboutAnswer(text string) Asked {
 	typed := text
 	text = zhtext.FoldString(spaced)
 	if a := asksAbout(text); a.About != AboutNothing {
+		a.States = a.States && !Asks(typed)
 		return a
 	}
 	if doubt, rest, ok := cutClause(typed); ok && !Asks(strings.Trim(rest, marks)) {
@@ -118,7 +120,9 @@ func asksAbout(text string) Asked {
 	if best == len(abouts) {
 		return Asked{}
 	}
-	return Asked{About: abouts[best], Plain: plain || abouts[best] == Chart}
+	a := Asked{About: abouts[best], Plain: plain || abouts[best] == Chart}
+	a.States = (a.About == Sure || a.About == Before) && !Asks(text) && !aboutWords().List("urges").In(text)
+	return a
 }
 
 // thingIn returns what is left of a text without what is said before a name. Words of one
@@ -132,3 +136,6 @@ func thingIn(text string) string {
 	}
 	return without(without(strings.TrimSpace(text), before, strings.CutPrefix), aboutWords().Words("of"), strings.CutSuffix)
 }
+
+// Introduce returns the question for all that is known of a thing.
+func Introduce(thing string) string { return aboutWords().Words("introduce")[0] + thing }

@@ -29,12 +29,12 @@ func TestAboutAnswer(t *testing.T) {
 func TestAboutThing(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]Asked{
-		"吉利总部的数据来源是什么":  {Source, "吉利总部", false, true},
-		"请问吉利总部总投资的出处？": {Source, "吉利总部总投资", false, true},
-		"吉利总部总投资的来源":    {Source, "吉利总部总投资", true, true},
-		"给我做个GDP的图":     {Chart, "gdp", true, true},
-		"画一下财政收入的折线图":   {Chart, "财政收入", false, true},
-		"税收来源":          {Source, "税收", true, true},
+		"吉利总部的数据来源是什么":  {Source, "吉利总部", false, true, false},
+		"请问吉利总部总投资的出处？": {Source, "吉利总部总投资", false, true, false},
+		"吉利总部总投资的来源":    {Source, "吉利总部总投资", true, true, false},
+		"给我做个GDP的图":     {Chart, "gdp", true, true, false},
+		"画一下财政收入的折线图":   {Chart, "财政收入", false, true, false},
+		"税收来源":          {}, // which it may have
 		"地图":            {},
 		"来源地":           {},
 	} {
@@ -49,6 +49,15 @@ func TestPlain(t *testing.T) {
 	for text, want := range map[string]bool{"这个数据哪来的": true, "做个图": true, "发个链接": false, "你确定吗": false, "这个数对吗": true} {
 		if got := AboutAnswer(text).Plain; got != want {
 			t.Errorf("%q is plain: %t, want %t", text, got, want)
+		}
+	}
+}
+
+func TestStates(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{"确定": true, "真的": true, "有变化": true, "变了": true, "确定？": false, "不对吧": false, "你确定吗": false, "和原来比": false, "以前呢": false, "真的假的": false, "链接": false} {
+		if got := AboutAnswer(text).States; got != want {
+			t.Errorf("%q is a statement: %t, want %t", text, got, want)
 		}
 	}
 }
