@@ -109,7 +109,7 @@ func TestOverview(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := shown(ans); got != tt.want {
+		if got := shownIn(ans); got != tt.want {
 			t.Errorf("%s:\n got %s\nwant %s", tt.question, got, tt.want)
 		}
 		if ans.Overview == nil {
@@ -127,7 +127,7 @@ func TestOverview(t *testing.T) {
 }
 
 // shown writes what an answer lists in one line.
-func shown(ans *Answer) string {
+func shownIn(ans *Answer) string {
 	o := ans.Overview
 	if o == nil {
 		return "-"
@@ -187,7 +187,7 @@ func TestOverviewLeans(t *testing.T) {
 			continue
 		}
 		if ans.Overview == nil || ans.Overview.Thing != tt.want || ans.Overview.Kind == overview.Card && ans.Topic != tt.want {
-			t.Errorf("%s: of %q, %s; want %s", tt.question, ans.Topic, shown(ans), tt.want)
+			t.Errorf("%s: of %q, %s; want %s", tt.question, ans.Topic, shownIn(ans), tt.want)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/query"
 	"beilun/index/words"
+	"beilun/internal/courtesy"
 	"beilun/knowledge"
 )
 
@@ -24,7 +25,7 @@ type Grammar struct {
 
 // withoutParticles takes off what is behind a folded question and says nothing.
 func withoutParticles(text string) string {
-	return strings.TrimRight(text, strings.Join(of("particle").Words, "")+" ?!。.")
+	return strings.TrimRight(text, courtesy.Particles()+" ?!。.")
 }
 
 // About returns a question with the thing that it leaves out: in the place of what
