@@ -50,6 +50,9 @@ func (g *Grammar) Complete(question, topic string) (full string, leans bool) {
 	return subject + text, g.IsElliptical(text)
 }
 
+// Subject returns the first thing that a question names, "" for none.
+func (g *Grammar) Subject(question string) string { return g.subjectOf(fold(question)) }
+
 // subjectOf returns the first thing that a folded question names, "" for none.
 func (g *Grammar) subjectOf(text string) string {
 	for _, n := range g.Lexicon.Binder().Names(text) {
