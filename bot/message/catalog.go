@@ -15,6 +15,7 @@ import (
 // quoted and never part of it.
 type Words struct {
 	Answer      *Wording
+	Check       *CheckWords
 	UI          *UI
 	News        *NewsWords
 	Intake      *IntakeWords

@@ -39,12 +39,6 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	if q := a.Query; c.Figure != nil && len(q.Years) > 0 && q.Part == "" && ledger.PartOf(c.Figure.Binding.Period) != "" {
 		lead += fmt.Sprintf(w.Part, knowledge.PeriodWords(c.Figure.Binding.Period)) // of a part of the year that is asked for
 	}
-	switch a.Verdict {
-	case answer.Agrees:
-		lead += w.Agrees
-	case answer.Differs:
-		lead += fmt.Sprintf(w.Differs, a.Query.Given.Text)
-	}
 	return lead
 }
 

@@ -12,7 +12,7 @@ import (
 // always the text of a release.
 type Wording struct {
 	Asked, ReadAs, Converted          string // formats
-	Agrees, Differs, Part             string
+	Part                              string
 	KnownOf, Suggested                string
 	More, Nearest                     string
 	NoSource, NoDate, NoURL           string
@@ -127,6 +127,17 @@ type CorrectionWords struct {
 	More                       string // format
 	Undo                       string // button
 	Help                       Lines  // for admins, below the help
+}
+
+// CheckWords holds the texts about the figures of a draft, in one language.
+type CheckWords struct {
+	Lead                                          string // format: the number of figures, the counts
+	Agrees, Differs, Disputed, NotTold, NotRead   string // the counts: formats
+	Says, SaysNow, SaidBefore, Either, Or, Newest string // before what the releases say
+	Untold, Unread                                string // behind what the draft says
+	Rounded, Comma                                string
+	Above                                         string // in place of a source that was just named
+	More                                          string // format
 }
 
 // DeliveryWords holds the texts about the delivery of answers, in one language.

@@ -96,7 +96,7 @@ func (d *Desk) reply(ctx context.Context, q surface.Question) (r message.Reply, 
 	if err != nil {
 		return message.Reply{}, false, fmt.Errorf("answer: %w", err)
 	}
-	meant = !q.Untagged || a.Claim != nil || a.Asked == "" && (len(a.Known) > 0 || a.Quoted != nil && len(a.Query.Named) > 0)
+	meant = !q.Untagged || a.Outcome() == answer.Claimed || a.Asked == "" && (len(a.Known) > 0 || a.Quoted != nil && len(a.Query.Named) > 0)
 	if meant && (a.Topic != "" || before == nil) {
 		d.last.Add(q.Conversation(), lastAnswer{a, time.Now()})
 		d.Memory.Remember(surface.Topic, q.Conversation(), a.Topic)

@@ -11,8 +11,12 @@ import (
 // else about the same thing, 2022年呢？ the same for another year, and a question
 // that names nothing asks about the same thing. The question with what was carried
 // over is in Answer.Asked. before is nil if there is none. A question that asks
-// several things is answered with Answer.Parts.
+// several things is answered with Answer.Parts, one that asks whether the figures of
+// a draft are right with Answer.Checked.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
+	if ans, err := a.checked(ctx, question, before); ans != nil || err != nil {
+		return ans, err
+	}
 	question = clean(question)
 	if ans := a.source(question, before); ans != nil {
 		return ans, nil
