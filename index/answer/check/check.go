@@ -9,10 +9,12 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -94,13 +96,14 @@ func (c *Checker) check(ctx context.Context, text, home string) (out []Checked, 
 // looks yields the look-ups of the figures of a draft.
 func (c *Checker) looks(d *draft) iter.Seq[look] {
 	return func(yield func(look) bool) {
+		named := slices.SortedFunc(maps.Keys(d.names), func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 		n := 0
 		for i, p := range d.article.Paragraphs() {
 			for j := range p.Figures {
 				if !isClaim(&p.Figures[j]) {
 					continue
 				}
-				if n++; n > MaxFigures || !yield(look{c, d.at[i], &p, d.claimOf(&p, &p.Figures[j])}) {
+				if n++; n > MaxFigures || !yield(look{c, d.at[i], &p, d.claimOf(&p, &p.Figures[j]), named}) {
 					return
 				}
 			}

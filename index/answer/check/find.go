@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/facts"
+	"beilun/index/words"
 	"beilun/internal/zhtext"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
@@ -21,6 +22,7 @@ type look struct {
 	at    int // of the line in the draft
 	para  *knowledge.Paragraph
 	claim claim
+	named []string // the names in the draft, those of most bytes first
 }
 
 type finding = ledger.Finding[index.Row]
@@ -46,11 +48,31 @@ func (l look) verdict(ctx context.Context) (finding, error) {
 		case ledger.NotKnown, ledger.NotRead:
 		case ledger.Ahead:
 			best = f
+		case ledger.Contradicts, ledger.Outdated:
+			if l.saysMore(f.Against[0]) {
+				return best, nil
+			}
+			return f, nil
 		default:
 			return f, nil
 		}
 	}
 	return best, nil
+}
+
+// saysMore reports whether the draft has a noun beside the figure that the sentence of r
+// has not: 海洋生产总值 is not the 生产总值 that it says.
+func (l look) saysMore(r index.Row) bool {
+	lex := l.index.Lexicon()
+	said := squeezed(r.Sentence().Of(r.Passage.Text) + r.Passage.Heading + r.Passage.Release.Title)
+	beside := strings.Replace(l.claim.beside, squeezed(l.claim.figure.Text), "", 1)
+	for _, name := range l.named {
+		beside = strings.ReplaceAll(beside, name, "")
+	}
+	return slices.ContainsFunc(lex.Cut(beside), func(w names.Word) bool {
+		word := beside[w.Start:w.End]
+		return strings.HasPrefix(w.Tag, "n") && !lex.IsStop(word) && !strings.Contains(said, word) && !slices.Contains(r.Figure.Binding.Words, words.Canon(word))
+	})
 }
 
 // strictly asks the ledger for figures of the claim's thing and measure.
@@ -147,17 +169,21 @@ func (l look) counts(f *knowledge.Figure, r index.Row) bool {
 	if !l.isLike(f, r) {
 		return false
 	}
-	one := ledger.OneThing(a, b)
-	if one && ledger.Related(f, r.Figure) && (within(a.Words, b.Words) || within(b.Words, a.Words)) {
+	one, sentence := ledger.OneThing(a, b), squeezed(r.Sentence().Of(r.Passage.Text))
+	switch {
+	case one && ledger.Related(f, r.Figure) && (within(a.Words, b.Words) || within(b.Words, a.Words) && l.areIn(sentence, a.Metric)):
 		return true
-	}
-	if !one && !strings.Contains(squeezed(r.Sentence().Of(r.Passage.Text)), a.Subject) {
+	case !one && !strings.Contains(sentence, a.Subject):
 		return false
 	}
-	beside := besideFigure(r.Passage.Text, r.Sentence(), r.Passage.Figures, r.Figure)
-	return !slices.ContainsFunc(l.index.Lexicon().Cut(a.Metric), func(w names.Word) bool {
-		word := a.Metric[w.Start:w.End]
-		return !strings.Contains(beside, word) && !l.index.Lexicon().IsStop(word)
+	return l.areIn(besideFigure(r.Passage.Text, r.Sentence(), r.Passage.Figures, r.Figure), a.Metric)
+}
+
+// areIn reports whether all words of a metric that mean something are in a text.
+func (l look) areIn(text, metric string) bool {
+	return !slices.ContainsFunc(l.index.Lexicon().Cut(metric), func(w names.Word) bool {
+		word := metric[w.Start:w.End]
+		return !strings.Contains(text, word) && !l.index.Lexicon().IsStop(word)
 	})
 }
 
@@ -206,8 +232,12 @@ func (l look) byWords(ctx context.Context) (finding, error) {
 	}
 	var one *index.Row
 	for i, r := range rows {
-		if f.Binding.Period != "" && !ledger.HoldsFor(r.Ledger(), f.Binding.Period) || !ledger.OneThing(&f.Binding, &r.Figure.Binding) || !l.counts(&f, r) {
+		b := &r.Figure.Binding
+		if f.Binding.Period != "" && !ledger.HoldsFor(r.Ledger(), f.Binding.Period) || !ledger.OneThing(&f.Binding, b) || ledger.ScopeOf(&f.Binding) != ledger.ScopeOf(b) || !l.counts(&f, r) {
 			continue
+		}
+		if len(b.Words) < len(f.Binding.Words) && within(b.Words, f.Binding.Words) {
+			return none, nil // the draft says more exactly what it counts
 		}
 		if one != nil && !ledger.SameValue(one.Figure, r.Figure) || r.Figure.Binding.Doubtful() {
 			return none, nil
