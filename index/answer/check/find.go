@@ -63,15 +63,20 @@ func (l look) verdict(ctx context.Context) (finding, error) {
 // saysMore reports whether the draft has a noun beside the figure that the sentence of r
 // has not: 海洋生产总值 is not the 生产总值 that it says.
 func (l look) saysMore(r index.Row) bool {
-	lex := l.index.Lexicon()
-	said := squeezed(r.Sentence().Of(r.Passage.Text) + r.Passage.Heading + r.Passage.Release.Title)
 	beside := strings.Replace(l.claim.beside, squeezed(l.claim.figure.Text), "", 1)
 	for _, name := range l.named {
 		beside = strings.ReplaceAll(beside, name, "")
 	}
-	return slices.ContainsFunc(lex.Cut(beside), func(w names.Word) bool {
-		word := beside[w.Start:w.End]
-		return strings.HasPrefix(w.Tag, "n") && !lex.IsStop(word) && !strings.Contains(said, word) && !slices.Contains(r.Figure.Binding.Words, words.Canon(word))
+	return l.hasOther(beside, squeezed(r.Sentence().Of(r.Passage.Text)), r.Figure)
+}
+
+// hasOther reports whether a text has a noun that is neither in another nor a word for
+// what f counts.
+func (l look) hasOther(text, other string, f *knowledge.Figure) bool {
+	lex := l.index.Lexicon()
+	return slices.ContainsFunc(lex.Cut(text), func(w names.Word) bool {
+		word := text[w.Start:w.End]
+		return strings.HasPrefix(w.Tag, "n") && !lex.IsStop(word) && !strings.Contains(other, word) && !slices.Contains(f.Binding.Words, words.Canon(word))
 	})
 }
 
@@ -173,10 +178,10 @@ func (l look) counts(f *knowledge.Figure, r index.Row) bool {
 	switch {
 	case one && ledger.Related(f, r.Figure) && (within(a.Words, b.Words) || within(b.Words, a.Words) && l.areIn(sentence, a.Metric)):
 		return true
-	case !one && !strings.Contains(sentence, a.Subject):
+	case !one && (!strings.Contains(sentence, a.Subject) || b.Subject != "" && strings.Contains(besideRow(r), b.Subject)):
 		return false
 	}
-	return l.areIn(besideFigure(r.Passage.Text, r.Sentence(), r.Passage.Figures, r.Figure), a.Metric)
+	return l.areIn(besideRow(r), a.Metric)
 }
 
 // areIn reports whether all words of a metric that mean something are in a text.
@@ -185,6 +190,10 @@ func (l look) areIn(text, metric string) bool {
 		word := metric[w.Start:w.End]
 		return !strings.Contains(text, word) && !l.index.Lexicon().IsStop(word)
 	})
+}
+
+func besideRow(r index.Row) string {
+	return besideFigure(r.Passage.Text, r.Sentence(), r.Passage.Figures, r.Figure)
 }
 
 // isLike reports whether f and the figure of r may count the same as far as dimension,
@@ -203,7 +212,7 @@ func (l look) isLike(f *knowledge.Figure, r index.Row) bool {
 	switch {
 	case own == other:
 		return true
-	case isOwn(other, besideFigure(r.Passage.Text, r.Sentence(), r.Passage.Figures, r.Figure)) && !strings.Contains(squeezed(l.para.Text), other):
+	case isOwn(other, besideRow(r)) && !strings.Contains(squeezed(l.para.Text), other):
 		return false // 地下站4座 is not 站4座
 	case !isOwn(own, l.claim.beside):
 		return true
@@ -236,10 +245,16 @@ func (l look) byWords(ctx context.Context) (finding, error) {
 		if f.Binding.Period != "" && !ledger.HoldsFor(r.Ledger(), f.Binding.Period) || !ledger.OneThing(&f.Binding, b) || ledger.ScopeOf(&f.Binding) != ledger.ScopeOf(b) || !l.counts(&f, r) {
 			continue
 		}
+		if ledger.Dimension(&f) == "share" && b.Metric != f.Binding.Metric {
+			continue // 占进口总值的32.3% is no 进口
+		}
+		if l.hasOther(strings.ReplaceAll(besideRow(r), b.Subject, ""), squeezed(l.para.Text), &f) {
+			return none, nil // the release says more exactly what it counts
+		}
 		if len(b.Words) < len(f.Binding.Words) && within(b.Words, f.Binding.Words) {
 			return none, nil // the draft says more exactly what it counts
 		}
-		if one != nil && !ledger.SameValue(one.Figure, r.Figure) || r.Figure.Binding.Doubtful() {
+		if one != nil && !ledger.SameValue(one.Figure, r.Figure) || b.Doubtful() || b.State == knowledge.Former || b.State == knowledge.Withdrawn {
 			return none, nil
 		}
 		one = &rows[i]
