@@ -22,7 +22,7 @@ func render(a *answer.Answer) string {
 		fmt.Fprintf(&b, "%s\n\n", printable(n))
 	}
 	label := ""
-	if a.Parts != nil {
+	if a.Parts != nil || a.Meant {
 		label = a.Topic + w.Colon
 	}
 	b.WriteString(renderClaim(w, a, label))
@@ -46,7 +46,7 @@ func render(a *answer.Answer) string {
 		}
 	}
 	for i, h := range a.Passages {
-		if i == shownPassages {
+		if i == shownPassages || a.Reason == answer.WhichThing { // none is known to be of what is meant
 			break
 		}
 		if i == 0 {

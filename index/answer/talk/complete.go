@@ -36,10 +36,14 @@ func (g *Grammar) About(thing, question string) string {
 	for _, w := range of("opener").Words {
 		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
 	}
-	if full, ok := g.pointed(text, thing); ok {
-		return full
+	full, ok := g.pointed(text, thing)
+	if !ok {
+		full = thing + text
 	}
-	return thing + text
+	if endsMeasuring(g.Frame(full)) {
+		full += howMuch
+	}
+	return full
 }
 
 // Answering returns the question pending with the thing that text names, and nothing
@@ -163,6 +167,9 @@ func (g *Grammar) instead(thing, subject, last string) string {
 // likewise asks of thing what last asks, for its time: 2024年教育支出是多少 becomes
 // 2024年社会保障支出是多少; "" if last asks nothing.
 func (g *Grammar) likewise(thing, last string) string {
+	if endsMeasuring(g.Frame(thing)) {
+		return timeIn(last) + thing + howMuch // it says what is measured
+	}
 	f := g.Frame(last)
 	tail := f.Tail()
 	if tail == "" || f.Bare && f.Asks == frame.Text {
