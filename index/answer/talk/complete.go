@@ -158,7 +158,7 @@ func (g *Grammar) instead(thing, subject, last string) string {
 		return strings.Replace(last, subject, subject+thing, 1)
 	case subject == "":
 		return g.likewise(thing, last)
-	case g.besides(thing) == 0:
+	case g.besides(thing) == 0, endsMeasuring(g.Frame(thing)) && !g.Names(thing):
 		return subject + timeIn(last) + thing + "是多少"
 	}
 	return strings.Replace(last, subject, thing, 1)
