@@ -98,7 +98,7 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	if !g.IsElliptical(text) {
 		return subject + text, false
 	}
-	if g.Frame(text).Query.Want == query.WantTime {
+	if g.Frame(text).Query.Want == query.WantTime || strings.Contains(subject, timeIn(last)) {
 		return subject + text, true
 	}
 	return subject + timeIn(last) + text, true // of the same year
