@@ -75,6 +75,14 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 			return ans, err
 		}
 	}
+	if full := inCase(full, u.question); g.ThingIn(before.Topic) == "" && talk.LacksThing(a.in.frame(full)) {
+		u.text = full // it leans on a time, and still names no thing
+		ans, err := a.alone(ctx, u)
+		if err == nil && ans.Reason != WhichThing {
+			ans.Asked = full
+		}
+		return ans, err
+	}
 	ans, err := a.carried(ctx, u, full)
 	if err != nil {
 		return nil, err
