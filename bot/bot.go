@@ -49,12 +49,14 @@ type Options struct {
 	Quiet     bool             // no notices that an answer has changed
 	Admins    []string         // user IDs that may reindex
 	Channels  []string         // channel IDs in which it may speak; empty: all
+	Shared    bool             // it may also speak in channels that are shared with other organisations
 	State     *state.Store     // what survives a restart; the caller closes it; nil: none does
 	Workers   int              // questions answered at a time; 0: 4
 	Queue     int              // questions that may wait; 0: 1,000
 	PerUser   int              // questions of one person in a minute; 0: 20
 	APIURL    string           // base of the Web API; empty: Slack's own
 	Logger    *slog.Logger     // nil: silent
+	Now       func() time.Time // nil: the clock's
 	Speed     float64          // factor by which time runs faster, for tests; 0: 1
 }
 
@@ -70,6 +72,9 @@ func (o Options) fill() Options {
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
 	}
 	if o.Speed <= 0 {
 		o.Speed = 1
@@ -90,8 +95,10 @@ type Bot struct {
 	granted   granted
 	memory    *surface.Memory
 	languages *surface.Languages
+	foreign   *surface.Foreign // nil: it may speak everywhere
 	post      *surface.Poster
 	samples   *samples
+	host      *host
 	talk      *talk.Desk
 	now       func() time.Time
 	news      *news.Desk
@@ -104,25 +111,34 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 	b := &Bot{
 		answerer: limitAnswerer(a, opts.Workers), library: l, opts: opts, log: opts.Logger,
 		memory: &surface.Memory{Store: opts.State, Log: opts.Logger},
-		now:    time.Now,
+		now:    opts.Now,
 	}
-	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note})
+	b.api = webapi.New(botToken, appToken, webapi.Options{URL: opts.APIURL, Speed: opts.Speed, Logger: opts.Logger, OnHeaders: b.granted.note, OnPost: b.memory.Leaving})
 	b.languages = surface.NewLanguages(b.api, b.memory, b.log)
+	isForeign := func(context.Context, string) bool { return false }
+	if !opts.Shared {
+		b.foreign = surface.NewForeign(b.api, b.log)
+		isForeign = b.foreign.Is
+	}
 	b.post = &surface.Poster{API: b.api, Memory: b.memory, Log: b.log}
-	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, log: b.log}
+	b.samples = &samples{library: l, answerer: b.answerer, district: opts.District, news: opts.Newsroom != nil, log: b.log}
 	b.news = news.New(news.Options{
 		API: b.api, Memory: b.memory, Newsroom: opts.Newsroom, Library: l, Answerer: b.answerer,
-		MaySpeak: b.allowed, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,
+		MaySpeak: b.allowed, IsForeign: isForeign, Muted: opts.Quiet, Timeout: delivery.Timeout, Speed: opts.Speed, Log: b.log,
 	})
 	b.talk = talk.New(talk.Options{
 		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,
-		Notices: b.news, Help: b.helpFor, Now: func() time.Time { return b.now() }, Log: b.log,
+		Notices: b.news, Example: func(ctx context.Context) string { return b.samples.examples(ctx, 1)[0] }, Now: func() time.Time { return b.now() }, Log: b.log,
 	})
 	b.intake = intake.New(intake.Options{
 		API: b.api, Memory: b.memory, Languages: b.languages, Post: b.post, Library: l, Answerer: b.answerer,
 		Folder: opts.Intake, Corrector: opts.Corrector, Admins: opts.Admins, Changed: b.samples.forget,
 		Now: func() time.Time { return b.now() }, Speed: opts.Speed, Log: b.log,
 	})
+	b.host = &host{
+		api: b.api, memory: b.memory, languages: b.languages, post: b.post, samples: b.samples,
+		admins: opts.Admins, isFixed: opts.Newsroom == nil, isBuiltIn: opts.Intake == nil, log: b.log,
+	}
 	b.socket = socket.New(openConnection(b.api), socket.Options{Logger: opts.Logger, Speed: opts.Speed})
 	return b
 }

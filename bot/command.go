@@ -15,15 +15,16 @@ import (
 	"github.com/slack-go/slack"
 )
 
+// commands returns the sub-commands with what distinguishes them from questions.
+func (b *Bot) commands() *commands { return &commands{b.subcommands(), b.library, b.log} }
+
 // slash answers a slash command, to the asker alone.
 func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error {
 	text := said.Strip(c.Text, b.self)
-	if verb, _, _ := strings.Cut(text, " "); said.IsCommand("reindex", text) || said.IsCommand("correct", verb) {
-		var cancel context.CancelFunc
-		ctx, cancel = surface.Longer(ctx, reindexTime)
-		defer cancel()
-	}
 	to := webapi.Target{ResponseURL: c.ResponseURL, Event: id}
+	s, _, _ := b.commands().called(text)
+	ctx, cancel := timeFor(ctx, s)
+	defer cancel()
 	_, err := b.post.Answer(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.command(ctx, c, text)
 		return &m, err
@@ -31,23 +32,24 @@ func (b *Bot) slash(ctx context.Context, id string, c slack.SlashCommand) error 
 	return err
 }
 
-// subcommand is what the first word of a command may name. Any other text is a
-// question.
-type subcommand struct {
-	name  string // its class in said/words.txt
-	admin bool   // only for those in BEILUN_ADMINS
-	rest  bool   // takes the text behind it
-	run   func(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error)
+// timeFor returns the context for a sub-command: those that read the releases anew take
+// their time.
+func timeFor(ctx context.Context, s subcommand) (context.Context, context.CancelFunc) {
+	if s.slow {
+		return surface.Longer(ctx, reindexTime)
+	}
+	return ctx, func() {}
 }
 
 // subcommands returns all of them. A new one is a row here, and a line of its names in
 // said/words.txt.
 func (b *Bot) subcommands() []subcommand {
 	return []subcommand{
+		{name: "help", run: b.helpCommand},
 		{name: "figures", rest: true, run: b.figuresCommand},
 		{name: "releases", run: b.releasesCommand},
 		{name: "status", run: b.statusCommand},
-		{name: "reindex", admin: true, run: b.reindexCommand},
+		{name: "reindex", admin: true, slow: true, run: b.reindexCommand},
 		{name: "subscribe", rest: true, run: b.news.Subscribe},
 		{name: "unsubscribe", rest: true, run: b.news.Unsubscribe},
 		{name: "subscriptions", run: b.news.Subscriptions},
@@ -55,28 +57,42 @@ func (b *Bot) subcommands() []subcommand {
 		{name: "feedback", admin: true, run: b.feedbackCommand},
 		{name: "add", admin: true, rest: true, run: b.intake.Add},
 		{name: "remove", admin: true, rest: true, run: b.intake.Remove},
-		{name: "correct", admin: true, rest: true, run: b.intake.Correct},
+		{name: "correct", admin: true, rest: true, slow: true, run: b.intake.Correct},
 		{name: "corrections", admin: true, run: b.intake.Corrections},
 	}
 }
 
+// command returns the reply to what is typed behind /beilun. What is no sub-command, and
+// not about the bot, is a question.
 func (b *Bot) command(ctx context.Context, c slack.SlashCommand, text string) (message.Message, error) {
 	english := b.languages.English(ctx, c.UserID)
+	q := surface.Question{Text: said.Question(c.Text, b.self), Channel: c.ChannelID, User: c.UserID}
+	s, rest, ok := b.commands().called(text)
+	if !ok {
+		s, rest, ok = b.commands().typed(ctx, text)
+	}
+	if ok {
+		return b.run(ctx, c, s, rest, english)
+	}
 	if said.IsHelp(text) {
-		return b.helpFor(ctx, c.UserID, english), nil
+		return b.host.helpFor(ctx, c.UserID, english), nil
 	}
-	verb, rest, _ := strings.Cut(text, " ")
-	rest = strings.TrimSpace(rest)
-	for _, s := range b.subcommands() {
-		if !said.IsCommand(s.name, verb) || rest != "" && !s.rest {
-			continue
-		}
-		if s.admin && !b.isAdmin(c.UserID) {
-			return message.Say(message.WordsOf(english).UI.NotAdmin), nil
-		}
-		return s.run(ctx, c, rest, english)
+	if m, ok := b.aboutBot(ctx, c.UserID, text); ok {
+		return m, nil
 	}
-	return b.talk.Privately(ctx, surface.Question{Text: text, Channel: c.ChannelID, User: c.UserID})
+	return b.talk.Privately(ctx, q)
+}
+
+// run runs a sub-command for those who may use it.
+func (b *Bot) run(ctx context.Context, c slack.SlashCommand, s subcommand, rest string, english bool) (message.Message, error) {
+	if s.admin && !b.isAdmin(c.UserID) {
+		return message.Say(message.WordsOf(english).UI.NotAdmin), nil
+	}
+	return s.run(ctx, c, rest, english)
+}
+
+func (b *Bot) helpCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	return b.host.helpFor(ctx, c.UserID, english), nil
 }
 
 func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message.Message, error) {
@@ -87,15 +103,15 @@ func (b *Bot) releasesCommand(_ context.Context, _ slack.SlashCommand, _ string,
 	return message.Releases(b.library.Releases(), english), nil
 }
 
-// statusCommand returns how recent the releases are and, to an admin, the state of
-// the bot.
+// statusCommand returns how recent the releases are and, to an admin where nobody else
+// reads it, the state of the bot.
 func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
 	w := message.WordsOf(english).UI
 	text := w.NoReleases
 	if rs := b.library.Releases(); len(rs) > 0 {
 		text = fmt.Sprintf(w.StatusFormat, len(rs), b.library.Passages(), message.WordsOf(english).Answer.Citation(rs[0]))
 	}
-	if b.isAdmin(c.UserID) {
+	if b.isAdmin(c.UserID) && (c.ResponseURL != "" || isDirect(c.ChannelID)) {
 		for _, line := range append(b.condition(w), b.intake.Status(ctx, english)...) {
 			text += "\n" + line
 		}

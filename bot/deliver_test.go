@@ -89,6 +89,9 @@ func TestResume(t *testing.T) {
 	now = time.Now()
 	note(t, st, sent[1].EventID, sent[1].TS, "没有回答")
 	note(t, st, sent[2].EventID, sent[2].TS, "回答过")
+	if err := st.Deliveries.Begin(sent[2].EventID); err != nil {
+		t.Fatal(err)
+	}
 	before := New(fakeslack.BotToken, fakeslack.AppToken, echo{}, &shelf{}, Options{APIURL: srv.URL()})
 	if _, err := before.post.Send(t.Context(), webapi.Target{Channel: "C1", Thread: sent[2].TS, Event: sent[2].EventID}, message.Message{Text: "回答"}); err != nil {
 		t.Fatal(err)
@@ -144,33 +147,6 @@ func TestStop(t *testing.T) {
 		}
 	}
 	s.posts(t, 0)
-}
-
-// TestPerUser lets a person ask only so fast, says so once, and lets others ask
-// meanwhile.
-func TestPerUser(t *testing.T) {
-	t.Parallel()
-	s := start(t, Options{PerUser: 3, Speed: 1})
-	for i := range 6 {
-		if _, err := s.People.Slash("C1", "U1", fmt.Sprint("问", i)); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.Deliveries.WaitAcks(within(t), i+1); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := s.People.Slash("C1", "U2", "别人问"); err != nil {
-		t.Fatal(err)
-	}
-	told := 0
-	for _, p := range s.posts(t, 5) {
-		if p.Text == message.WordsOf(false).Delivery.TooMany {
-			told++
-		}
-	}
-	if told != 1 {
-		t.Errorf("told %d times", told)
-	}
 }
 
 // TestChannels speaks only where it may; elsewhere it says so once, to the

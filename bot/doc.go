@@ -31,7 +31,8 @@
 //
 // A sub-command of /beilun is one row of Bot.subcommands (command.go): its name, who may
 // use it, and the function that returns the reply. The words that call it are a line in
-// said/words.txt. Its own texts are fields of message.Words (message/words.go) and of
+// said/words.txt; what a message may have behind them, so that it is no question, is in
+// Bot.isFor (typed.go). How it is used and what to type are in Manners. Its own texts are fields of message.Words (message/words.go) and of
 // both files of words, its line in the help is UI.Help there (Intake.Help or
 // Corrections.Help, if only admins may use it) and a row of the table in README.md. A
 // test like TestStatusCommand (home_test.go) runs it against the fake Slack.

@@ -46,7 +46,16 @@ func Examine(ctx context.Context, botToken, appToken string, opts Options) []Fin
 	if out[0].State == Fine {
 		out = append(out, b.granted.findings()...)
 	}
-	return append(out, b.examineAppToken(ctx, appToken))
+	return append(out, b.examineAppToken(ctx, appToken), sharedFinding(opts.Shared))
+}
+
+// sharedFinding says whether channels of other organisations get answers.
+func sharedFinding(allowed bool) Finding {
+	const what = "BEILUN_SHARED"
+	if allowed {
+		return Finding{what, "on: channels shared with other organisations get answers, which these read, too", Fine}
+	}
+	return Finding{what, "off: channels shared with other organisations get no answers; to allow them, set it to on", Fine}
 }
 
 func (b *Bot) examineBotToken(ctx context.Context, token string) Finding {

@@ -3,11 +3,15 @@ package bot
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	"beilun/bot/delivery"
 	"beilun/bot/intake"
+	"beilun/bot/message"
 	"beilun/bot/said"
 	"beilun/bot/surface"
+	"beilun/bot/talk"
+	"beilun/internal/courtesy"
 
 	"github.com/slack-go/slack/slackevents"
 )
@@ -19,8 +23,11 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 		if ev.BotID != "" || ev.User == "" || ev.User == b.self {
 			return nil
 		}
+		if ev.Edited != nil && b.talk.HasAnswered(ev.Channel, ev.TimeStamp) { // message_changed comes, too
+			return nil
+		}
 		return b.heard(ctx, d, surface.Question{
-			Text: said.Strip(ev.Text, b.self), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp,
+			Text: b.asked(ev.Text, d.Payload), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp,
 			Thread: cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp), Event: d.ID,
 		}, false)
 	case *slackevents.MessageEvent:
@@ -31,7 +38,7 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 		if ev.User != b.self {
 			return nil
 		}
-		return b.greetChannel(ctx, ev.Channel, ev.Inviter)
+		return b.host.greetChannel(ctx, ev.Channel, ev.Inviter)
 	}
 	return nil
 }
@@ -41,24 +48,28 @@ func (b *Bot) event(ctx context.Context, d delivery.Job, data any) error {
 func (b *Bot) message(ctx context.Context, d delivery.Job, ev *slackevents.MessageEvent) error {
 	if ev.SubType == "message_changed" {
 		if m := ev.Message; m != nil && m.BotID == "" && m.User != "" && m.User != b.self {
-			return b.talk.Edited(ctx, ev.Channel, m.Timestamp, said.Strip(m.Text, b.self))
+			return b.talk.Edited(ctx, talk.Edit{Channel: ev.Channel, TS: m.Timestamp, At: ev.EventTimeStamp, Text: said.Question(m.Text, b.self)})
 		}
 		return nil
 	}
 	if ev.BotID != "" || ev.User == "" || ev.User == b.self || !delivery.IsSaid(ev.SubType) {
 		return nil
 	}
-	q := surface.Question{Text: said.Strip(ev.Text, b.self), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp, Thread: ev.ThreadTimeStamp, Event: d.ID}
+	q := surface.Question{Text: b.asked(ev.Text, d.Payload), Channel: ev.Channel, User: ev.User, TS: ev.TimeStamp, Thread: ev.ThreadTimeStamp, Event: d.ID}
 	switch {
 	case ev.ChannelType == "im":
 		return b.heard(ctx, d, q, true)
 	case said.Mentions(ev.Text, b.self): // Slack sends a mention as a message, too; either may come first
 		q.Thread = cmp.Or(ev.ThreadTimeStamp, ev.TimeStamp)
 		return b.heard(ctx, d, q, false)
-	case said.IsChatter(q.Text), ev.ThreadTimeStamp == "" || !b.followsUp(ev):
+	case ev.ThreadTimeStamp == "":
 		return nil
 	}
 	q.Untagged = true
+	if said.IsChatter(q.Text) || !b.followsUp(ev) {
+		b.talk.Overheard(q)
+		return nil
+	}
 	return b.talk.Ask(ctx, q)
 }
 
@@ -68,7 +79,8 @@ func (b *Bot) followsUp(ev *slackevents.MessageEvent) bool {
 	if said.MentionsAnybody(ev.Text) {
 		return false
 	}
-	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && said.MayAsk(said.Strip(ev.Text, b.self))
+	text := said.Question(ev.Text, b.self)
+	return b.talk.IsIn(ev.Channel, ev.ThreadTimeStamp) && (said.MayAsk(text) || said.AboutAnswer(text).About != said.AboutNothing)
 }
 
 // heard handles a message to the bot: first the files that came with it, then the
@@ -84,8 +96,19 @@ func (b *Bot) heard(ctx context.Context, d delivery.Job, q surface.Question, dir
 		}
 		q.Untagged = !said.Asks(q.Text) // it may be a word about the file
 	}
-	if said.IsChatter(q.Text) || direct && q.Text == "" {
+	isNod := courtesy.Of(q.Text) == courtesy.Nod
+	switch {
+	case isNod && strings.ContainsAny(q.Text, "?？") && said.AboutAnswer(q.Text).About != said.AboutNothing: // right?
+		return b.talk.Ask(ctx, q)
+	case isNod, direct && q.Text == "":
 		return nil
+	case q.Text == "":
+		return b.reply(ctx, q, func(ctx context.Context) (message.Message, error) {
+			return b.host.helpFor(ctx, q.User, b.languages.English(ctx, q.User)), nil
+		})
+	}
+	if done, err := b.typed(ctx, q); done || err != nil {
+		return err
 	}
 	return b.talk.Ask(ctx, q)
 }

@@ -3,10 +3,13 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
+	"beilun/index"
 )
 
 // figures returns the reply to "/beilun figures OF", a table of one page.
@@ -36,4 +39,19 @@ func (b *Bot) turnPage(ctx context.Context, c surface.Click) error {
 		return &m, err
 	})
 	return err
+}
+
+// turnReleases shows the page of a button in the place of the one before, and where
+// others read that one, to the clicker alone.
+func turnReleases(ctx context.Context, post *surface.Poster, rs []index.Release, c surface.Click, english bool) error {
+	from, err := strconv.Atoi(c.Action.Value)
+	if err != nil {
+		return nil // not a value of ours
+	}
+	m := message.ReleasesPage(rs, from, english)
+	if !c.IsPrivate() && !strings.HasPrefix(c.ChannelID(), "D") {
+		_, err := post.Send(ctx, c.Aside(), m)
+		return err
+	}
+	return post.InPlace(ctx, c, c.Event, m)
 }

@@ -45,7 +45,7 @@ func readers(t *testing.T) (*Bot, *answer.Answerer) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := answer.New(x, answer.Options{})
+	a := answer.New(x, answer.Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 11, Day: 29} }})
 	return New("xoxb-none", "xapp-none", a, bookshelf{x}, Options{APIURL: "http://127.0.0.1:1/", District: func() string { return x.District().Name }}), a
 }
 
@@ -63,6 +63,15 @@ var goldens = []struct{ name, question string }{
 	{"years", "宁波舟山港集装箱吞吐量是多少？"},
 	{"district", "北仑区2021年地区生产总值是多少？"},
 	{"verdict", "吉利新能源汽车总部总投资是3.6亿元吗？"},
+	{"list", "有哪些总部项目"},
+	{"table", "列一下所有总部项目和投资额"},
+	{"underway", "哪些项目在建及总投资"},
+	{"card", "介绍一下东方中央研究院"},
+	{"card-district", "介绍一下北仑"},
+	{"news", "最近有什么新闻"},
+	{"news-of", "吉利最近有什么消息"},
+	{"papers", "收录了哪些新闻稿"},
+	{"updated", "资料更新到什么时候"},
 	{"parts", "滨江装备创业园年产值多少，入驻企业多少家，出租率呢"},
 }
 
@@ -130,7 +139,7 @@ func TestGoldenViews(t *testing.T) {
 			golden.JSON(t, name+suffix, view)
 			j.View(t, view)
 		}
-		golden.Message(t, j, "help"+suffix, b.help(ctx, english))
+		golden.Message(t, j, "help"+suffix, b.host.help(ctx, english))
 		for name, of := range map[string]string{"figures": "吉利新能源汽车总部", "figures-all": ""} {
 			entries, err := b.library.Figures(ctx, of)
 			if err != nil {

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"beilun/bot/message"
 	"beilun/internal/fakeslack"
@@ -67,20 +68,39 @@ func TestInvited(t *testing.T) {
 	}
 }
 
-// TestStatusLine shows that a question takes a moment, and not for longer.
+// TestStatusLine shows that a question takes a moment, and not for longer: in a direct
+// message, where the answer goes beside the question, as well as in a thread.
 func TestStatusLine(t *testing.T) {
 	t.Parallel()
-	s := start(t, Options{})
-	m := must[fakeslack.Sent](t)(s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"}))
-	r := &reading{Server: s.Server}
-	r.until(t, "status", func() bool { return len(s.Assistant.Statuses()) > 0 })
-	if st := s.Assistant.Statuses()[0]; st.Channel != "C1" || st.ThreadTS != m.TS || st.Status != message.WordsOf(false).UI.Status {
-		t.Errorf("status %+v", st)
-	}
-	close(s.parrot.slow)
-	s.posts(t, 1)
-	if all := s.Assistant.Statuses(); all[len(all)-1].Status != "" {
-		t.Errorf("the status stays: %+v", all)
+	for place, ask := range map[string]func(s *stage) (fakeslack.Sent, error){
+		"channel": func(s *stage) (fakeslack.Sent, error) {
+			return s.People.Mention(fakeslack.Message{Channel: "C1", User: "U1", Text: "<@" + fakeslack.BotUser + "> slow"})
+		},
+		"direct message": func(s *stage) (fakeslack.Sent, error) {
+			return s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "slow"})
+		},
+		"thread of a direct message": func(s *stage) (fakeslack.Sent, error) {
+			return s.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "slow", ThreadTS: "1.1"})
+		},
+	} {
+		t.Run(place, func(t *testing.T) {
+			t.Parallel()
+			s := start(t, Options{})
+			m := must[fakeslack.Sent](t)(ask(s))
+			r := &reading{Server: s.Server}
+			r.until(t, "status", func() bool { return len(s.Assistant.Statuses()) > 0 })
+			st := s.Assistant.Statuses()[0]
+			if st.ThreadTS != m.TS && st.ThreadTS != "1.1" || st.Status != message.WordsOf(false).UI.Status && st.Status != message.WordsOf(true).UI.Status {
+				t.Errorf("status %+v", st)
+			}
+			close(s.parrot.slow)
+			s.posts(t, 1)
+			r.until(t, "end of the status", func() bool { all := s.Assistant.Statuses(); return all[len(all)-1].Status == "" })
+			time.Sleep(50 * time.Millisecond)
+			if all := s.Assistant.Statuses(); len(all) != 2 || all[1].ThreadTS != st.ThreadTS {
+				t.Errorf("statuses %+v", all)
+			}
+		})
 	}
 }
 
@@ -121,7 +141,7 @@ func TestHelpForAdmins(t *testing.T) {
 	b, _ := readers(t)
 	b.opts.Admins = []string{"UADMIN"}
 	for _, english := range []bool{false, true} {
-		if n := len(b.helpFor(t.Context(), "UADMIN", english).Text); n > message.MaxText {
+		if n := len(b.host.helpFor(t.Context(), "UADMIN", english).Text); n > message.MaxText {
 			t.Errorf("help for admins has %d bytes", n)
 		}
 	}

@@ -64,7 +64,7 @@ func (s *scene) dies(kind string, payload map[string]any, id string, die func(en
 	b.courier.Close()
 	b.courier.Work(ctx)
 	s.opts.folder.OnStep(func(string) error { return nil })
-	if got, err := s.opts.state.Deliveries.Status(id); got != state.Pending || err != nil {
+	if got, err := s.opts.state.Deliveries.Status(id); got != state.Waiting && got != state.Pending || err != nil {
 		s.t.Fatalf("the delivery of the dead process is %q, %v", got, err)
 	}
 }

@@ -49,6 +49,10 @@ func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
 		return b.intake.Click(ctx, c)
 	case id == message.FiguresAction, strings.HasPrefix(id, news.FiguresAction):
 		return b.turnPage(ctx, c)
+	case strings.HasPrefix(id, message.ReleasesAction):
+		return turnReleases(ctx, b.post, b.library.Releases(), c, b.languages.English(ctx, c.User.ID))
+	case id == message.CommandAction:
+		return b.clickedCommand(ctx, c)
 	case id == message.LanguageAction:
 		return b.chooseLanguage(ctx, c)
 	case strings.HasPrefix(id, news.ActionPrefix):
@@ -63,7 +67,7 @@ func (b *Bot) clicked(ctx context.Context, c surface.Click) error {
 
 // shortcut answers the text of somebody's message, to the one who asked.
 func (b *Bot) shortcut(ctx context.Context, id string, i slack.InteractionCallback) error {
-	q := surface.Question{Text: said.Strip(i.Message.Text, b.self), Channel: i.Channel.ID, User: i.User.ID, Thread: cmp.Or(i.Message.ThreadTimestamp, i.Message.Timestamp)}
+	q := surface.Question{Text: said.Question(i.Message.Text, b.self), Channel: i.Channel.ID, User: i.User.ID, Thread: cmp.Or(i.Message.ThreadTimestamp, i.Message.Timestamp)}
 	to := webapi.Target{ResponseURL: i.ResponseURL, Event: id}
 	_, err := b.post.Answer(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.talk.Privately(ctx, q)

@@ -41,6 +41,7 @@ func selfTexts(t *testing.T, folder string) (text, district string) {
 	}
 	a := answer.New(x, answer.Options{})
 	b := New("xoxb-none", "xapp-none", a, bookshelf{x}, Options{District: func() string { return x.District().Name }})
+	b.samples.news = true // so that the texts about news are among them
 	var out bytes.Buffer
 	for _, english := range []bool{false, true} {
 		w, ctx := message.WordsOf(english).UI, t.Context()
@@ -51,8 +52,8 @@ func selfTexts(t *testing.T, folder string) (text, district string) {
 			t.Fatal(err)
 		}
 		out.Write(encoded)
-		fmt.Fprintf(&out, "\n%s%s\n%+v\n%+v\n", b.help(ctx, english).Text, message.WordsOf(english).Intake.Help, *w, *message.WordsOf(english).News)
-		fmt.Fprintf(&out, w.GreetChannel+w.GreetUser, w.Place(l.District), l.Examples[0], w.Place(l.District), l.Examples[0])
+		fmt.Fprintf(&out, "\n%s%s\n%+v\n%+v\n", b.host.help(ctx, english).Text, message.WordsOf(english).Intake.Help, *w, *message.WordsOf(english).News)
+		fmt.Fprintf(&out, w.GreetChannel+message.WordsOf(english).Manners.Hello, w.Place(l.District), l.Examples[0], w.Place(l.District), l.Examples[0])
 		out.WriteString(unknown(ctx, t, a, english))
 	}
 	return out.String(), x.District().Name

@@ -14,7 +14,7 @@ func Manifest() []byte { return append([]byte(nil), manifest...) }
 // scope is a permission that the manifest asks for, and what fails without it.
 type scope struct {
 	name string
-	core bool   // nothing can be answered without it
+	core bool   // nothing can be answered without it; the manifest has all others as optional, too
 	lost string // what fails without it
 }
 
@@ -27,8 +27,8 @@ var scopes = []scope{
 	{"channels:history", false, "follow-ups without a mention in channels"},
 	{"groups:history", false, "follow-ups without a mention in private channels"},
 	{"mpim:history", false, "follow-ups without a mention in group messages"},
-	{"channels:read", false, "the greeting in channels"}, // member_joined_channel
-	{"groups:read", false, "the greeting in private channels"},
+	{"channels:read", false, "the greeting in channels and the guard of those that others share"}, // member_joined_channel
+	{"groups:read", false, "the greeting in private channels and the guard of those that others share"},
 	{"users:read", false, "English for those whose Slack is in English"},
 	{"im:write", false, "answers to the examples in Home"},
 	{"files:read", false, "releases handed over as files"},

@@ -71,17 +71,36 @@ func TestNoticeOff(t *testing.T) {
 func TestNoticeBounds(t *testing.T) {
 	t.Parallel()
 	p := startPrinting(t, Options{})
-	p.press.Publish(t, newstest.Release("a.md", "2023-01-10", "云杉软件园入驻企业60家。"))
+	p.press.Publish(t, newstest.Release("a.md", "2023-01-10", "云杉软件园入驻企业60家。青峦隧道总投资9亿元。"))
 	p.start(t)
-	p.command(t, "D1", "U1", "subscribe") // a digest does not begin the count anew
+	p.command(t, "D1", "U1", "subscribe 青峦隧道") // a digest does not begin the count anew
 	p.ask(t, fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
 	const maxThreadNotices = 4
 	for i := range maxThreadNotices + 2 {
-		p.press.Publish(t, newstest.Release(fmt.Sprintf("b%d.md", i), fmt.Sprintf("2024-%02d-20", 2*i+1), fmt.Sprintf("云杉软件园入驻企业%d家。", 100+i)))
+		p.press.Publish(t, newstest.Release(fmt.Sprintf("b%d.md", i), fmt.Sprintf("2024-%02d-20", 2*i+1), fmt.Sprintf("云杉软件园入驻企业%d家。青峦隧道总投资%d亿元。", 100+i, 10+i)))
 		p.idle(t)
 	}
 	if digests, notices := p.byEvent("D1"); len(notices) != maxThreadNotices || len(digests) != maxThreadNotices+2 {
 		t.Errorf("%d notices and %d digests, want %d and %d", len(notices), len(digests), maxThreadNotices, maxThreadNotices+2)
+	}
+}
+
+// TestNoticeBesideDigest posts no notice of what a digest says in the same place.
+func TestNoticeBesideDigest(t *testing.T) {
+	t.Parallel()
+	p := startPrinting(t, Options{})
+	p.press.Publish(t, newstest.Release("a.md", "2023-01-10", "云杉软件园入驻企业60家。"))
+	p.start(t)
+	p.command(t, "D1", "U1", "subscribe")
+	p.command(t, "C1", "U1", "subscribe")
+	p.ask(t, fakeslack.Message{Channel: "D1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
+	p.ask(t, fakeslack.Message{Channel: "C1", User: "U1", Text: "云杉软件园入驻企业多少家？"})
+	p.press.Publish(t, newstest.Release("b.md", "2024-01-10", "云杉软件园入驻企业94家。"))
+	p.idle(t)
+	for channel, want := range map[string]int{"D1": 0, "C1": 1} {
+		if digests, notices := p.byEvent(channel); len(digests) != 1 || len(notices) != want {
+			t.Errorf("%s: %d digests and %d notices, want 1 and %d", channel, len(digests), len(notices), want)
+		}
 	}
 }
 

@@ -68,10 +68,14 @@ func (b *Bot) Run(ctx context.Context) (err error) {
 
 // newCourier returns the courier of a run.
 func (b *Bot) newCourier() *delivery.Courier {
-	return delivery.New(delivery.Options{
+	opts := delivery.Options{
 		API: b.api, State: b.memory.Store, Self: b.self, Do: b.dispatch, MaySpeak: b.allowed, IsLasting: intake.IsLasting,
 		Queue: b.opts.Queue, PerUser: b.opts.PerUser, Speed: b.opts.Speed, Logger: b.log,
-	})
+	}
+	if b.foreign != nil {
+		opts.Foreign = b.foreign
+	}
+	return delivery.New(opts)
 }
 
 // checkToken asks Slack who the bot is, before anything else.

@@ -29,6 +29,7 @@ type samples struct {
 		Follow(ctx context.Context, question string, before *answer.Answer) (*answer.Answer, error)
 	}
 	district func() string // nil: the name of the district is not known
+	news     bool          // releases may come
 	log      *slog.Logger
 
 	mu     sync.Mutex
@@ -99,7 +100,7 @@ func (s *samples) examples(ctx context.Context, n int) []string {
 // local returns what the texts about the bot need to name of the releases, with at
 // most n examples.
 func (s *samples) local(ctx context.Context, n int) message.Local {
-	l := message.Local{Thing: message.FallbackThing, Examples: s.examples(ctx, n), District: s.districtName()}
+	l := message.Local{Thing: message.FallbackThing, Examples: s.examples(ctx, n), District: s.districtName(), News: s.news}
 	if all := s.figures(ctx); len(all) > 0 {
 		l.Thing = all[0].Thing
 	}

@@ -25,15 +25,26 @@ func startReading(t *testing.T) *reading {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return startWith(t, answer.New(x, answer.Options{}), Options{Admins: []string{"UADMIN"}})
+}
+
+// startWith runs a bot that answers with a over the built-in releases.
+func startWith(t *testing.T, a Answerer, opts Options) *reading {
+	t.Helper()
+	x, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
 	srv, err := fakeslack.Start(fakeslack.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := state.Temporary(state.Options{})
+	kept, err := state.Temporary(state.Options{Now: opts.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := New(fakeslack.BotToken, fakeslack.AppToken, answer.New(x, answer.Options{}), bookshelf{x}, Options{APIURL: srv.URL(), Admins: []string{"UADMIN"}, State: kept})
+	opts.APIURL, opts.State = srv.URL(), kept
+	b := New(fakeslack.BotToken, fakeslack.AppToken, a, bookshelf{x}, opts)
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -155,7 +166,6 @@ func TestTopicSurvives(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: geely}))
 	r.post(t, 1)
-	r.bot.talk.Restart() // as a restart does
 	sent(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: "建筑面积呢？"}))
 	if p := r.post(t, 2); !strings.Contains(p.Text, "约4.6万平方米") {
 		t.Errorf("answered with %q", p.Text)

@@ -15,7 +15,8 @@ import (
 // Courier brings what Slack delivers to those who answer it. Use New.
 type Courier struct {
 	Options
-	queue *queue
+	queue    *queue
+	refusals refusals
 }
 
 // Options are the options of a Courier.
@@ -25,16 +26,23 @@ type Options struct {
 	Self      string                                   // the bot's user ID
 	Do        func(ctx context.Context, job Job) error // required: does what a job asks for
 	MaySpeak  func(channel string) bool                // required: whether the bot may speak in a channel
+	Foreign   Foreign                                  // channels in which it may not speak because others read them; nil: none
 	IsLasting func(action string) bool                 // whether a button starts what is done to its end, however late; nil: none
 	Queue     int                                      // jobs that may wait
-	PerUser   int                                      // questions of one person in a minute
+	PerUser   int                                      // questions of one person that are answered in a minute; the others wait
 	Speed     float64                                  // factor by which time runs faster, for tests
 	Logger    *slog.Logger                             // required
 }
 
+// Foreign knows which channels are shared with other organisations.
+type Foreign interface {
+	Note(channel string, foreign bool)
+	Is(ctx context.Context, channel string) bool
+}
+
 // New returns a courier whose queue is empty.
 func New(opts Options) *Courier {
-	return &Courier{Options: opts, queue: newQueue(opts.Queue)}
+	return &Courier{Options: opts, queue: newQueue(opts.Queue), refusals: refusals{of: map[string]*refusal{}}}
 }
 
 // Work does the jobs in the queue until Close is called and none is left. Once ctx

@@ -18,6 +18,8 @@ type work struct {
 	first    time.Time // when it was queued for the first time
 	queued   time.Time // and for the last; where it is put off, not before
 	notified bool      // that it waits; of the queue
+	paced    bool      // put off because its person asks too fast, and told so
+	look     *look     // whether it was answered already; nil: it was not
 }
 
 func newWork(ctx context.Context, s sighting, d Job) *work {
@@ -42,6 +44,10 @@ const (
 	againTime     = 30 * time.Second // after which what may be answered is looked at again
 	resumeTime    = 10 * time.Minute // after which a question that was left is of no use
 	patientTime   = 5 * time.Second  // after which a person is asked to wait
+	paceTime      = 5 * time.Minute  // the longest that a question waits because its person asks too fast
+	shortTime     = time.Second      // a wait for that reason that is not worth a word
+	refusedTime   = time.Minute      // between two words to a person about what was not taken
+	maxRefused    = 1000             // persons who are still to get one
 )
 
 // post is a notice for the person of a work.

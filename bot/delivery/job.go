@@ -8,5 +8,4 @@ type Job struct {
 	ID      string          // of the event, the same each time Slack delivers it; of the envelope where it has none
 	Type    string          // events_api, slash_commands or interactive
 	Payload json.RawMessage // as Slack sent it
-	Late    bool            // noted by a process that died before it was answered
 }

@@ -13,20 +13,21 @@ import (
 
 // notice is a sentence about delivery itself.
 type notice struct {
-	key string // posted at most once a minute to a person; "ever": once per channel
-	say func(*message.DeliveryWords) string
+	key  string // posted at most once a minute to a person
+	once bool   // and, except in reply to a command or a click, only once in a channel
+	say  func(*message.DeliveryWords) string
 }
 
 var (
-	noticeFailed    = notice{"failed", func(w *message.DeliveryWords) string { return w.Failed }}
-	noticeBusy      = notice{"busy", func(w *message.DeliveryWords) string { return w.Busy }}
-	noticeTooMany   = notice{"many", func(w *message.DeliveryWords) string { return w.TooMany }}
-	noticeElsewhere = notice{"ever", func(w *message.DeliveryWords) string { return w.Elsewhere }}
+	noticeFailed    = notice{"failed", false, func(w *message.DeliveryWords) string { return w.Failed }}
+	noticeLater     = notice{"later", false, func(w *message.DeliveryWords) string { return w.Later }}
+	noticeElsewhere = notice{"elsewhere", true, func(w *message.DeliveryWords) string { return w.Elsewhere }}
+	noticeForeign   = notice{"foreign", true, func(w *message.DeliveryWords) string { return w.Foreign }}
 )
 
 // noticePlace says how many questions are answered before one that waits.
 func noticePlace(n int) notice {
-	return notice{"place", func(w *message.DeliveryWords) string { return fmt.Sprintf(w.Place, n) }}
+	return notice{"place", false, func(w *message.DeliveryWords) string { return fmt.Sprintf(w.Place, n) }}
 }
 
 // message returns the notice in the language of what was said.
@@ -54,6 +55,9 @@ func (c *Courier) Tend(ctx context.Context) {
 			for _, t := range c.queue.patient(c.scaled(patientTime)) {
 				c.notify(ctx, t)
 			}
+			for _, t := range c.refusals.due(time.Now(), c.scaled(refusedTime), c.mayNotify) {
+				c.post(ctx, t)
+			}
 		case <-sweep.C:
 			if err := c.State.Sweep(); err != nil {
 				c.Logger.Error("sweep", "err", err)
@@ -68,16 +72,31 @@ func (c *Courier) notify(ctx context.Context, t post) {
 	if !t.reachable() || t.user == c.Self {
 		return
 	}
-	if t.key == "ever" {
-		if fresh, err := c.State.Flags.Add("elsewhere "+t.channel+" "+t.user, true); err != nil || !fresh {
+	if t.once && t.responseURL == "" {
+		if fresh, err := c.State.Flags.Add(t.key+" "+t.channel+" "+t.user, true); err != nil || !fresh {
 			return
 		}
-	} else if !c.API.Try("told "+t.key+" "+t.user, webapi.Rate{Every: time.Minute, Burst: 1}) {
-		return
+	} else {
+		rate := webapi.Rate{Every: time.Minute, Burst: 1}
+		if t.once { // a command without a reply looks broken
+			rate.Burst = 5
+		}
+		if !c.API.Try("told "+t.key+" "+t.user, rate) {
+			return
+		}
 	}
-	if !c.API.Try("notices", webapi.Rate{Every: time.Second, Burst: 10}) {
-		return
+	if c.mayNotify() {
+		c.post(ctx, t)
 	}
+}
+
+// mayNotify reports whether Slack's limits leave room for a notice.
+func (c *Courier) mayNotify() bool {
+	return c.API.Try("notices", webapi.Rate{Every: time.Second, Burst: 10})
+}
+
+// post posts a notice.
+func (c *Courier) post(ctx context.Context, t post) {
 	to := webapi.Target{Channel: t.channel, Thread: t.thread, User: t.user, ResponseURL: t.responseURL}
 	if to.ResponseURL != "" {
 		to.User = ""
@@ -85,11 +104,6 @@ func (c *Courier) notify(ctx context.Context, t post) {
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
 	if err := c.send(ctx, to, t.message(t.text)); err != nil {
-		c.Logger.Warn("tell", "event", t.id, "err", webapi.Redact(err))
+		c.Logger.Warn("notify", "event", t.id, "err", webapi.Redact(err))
 	}
-}
-
-// perUser bounds the questions of a person.
-func (c *Courier) perUser() webapi.Rate {
-	return webapi.Rate{Every: time.Minute / time.Duration(c.PerUser), Burst: c.PerUser}
 }

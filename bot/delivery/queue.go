@@ -65,6 +65,13 @@ func (q *queue) putOff(w *work, until time.Time) bool {
 	return true
 }
 
+// isPaced reports whether a person knows already that what they ask is put off.
+func (q *queue) isPaced(user string) bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return slices.ContainsFunc(q.later, func(w *work) bool { return w.paced && w.user == user })
+}
+
 // ripen moves the work whose time has come to where it is taken.
 func (q *queue) ripen(now time.Time) {
 	q.mu.Lock()
@@ -182,7 +189,7 @@ func (q *queue) notice(w *work, n notice) {
 func (q *queue) Len() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	return len(q.waiting) + len(q.urgent)
+	return len(q.waiting) + len(q.urgent) + len(q.later)
 }
 
 // close lets take return nil when everything is taken.

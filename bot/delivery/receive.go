@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"beilun/bot/socket"
+	"beilun/bot/webapi"
 	"beilun/internal/state"
 )
 
@@ -32,37 +33,71 @@ func (c *Courier) Receive(work context.Context, e socket.Envelope) error {
 		return nil
 	}
 	w := newWork(work, s, Job{ID: s.id, Type: e.Type, Payload: e.Payload})
-	if ok, why := c.admit(w); !ok {
+	c.queue.ripen(time.Now()) // else it might be taken before what the same person asked earlier
+	if !c.admit(w) {
 		w.cancel(nil) // else its context would stay with work's for good
 		c.settle(s.id, state.Dropped)
-		c.queue.notice(w, why)
 	}
 	return nil
 }
 
-// admit puts work into the queue. If it may not be done, why is the notice for the
-// person.
-func (c *Courier) admit(w *work) (ok bool, why notice) {
+// admit puts work into the queue, and reports whether it did. If not, it sees to it
+// that the person gets to know why.
+func (c *Courier) admit(w *work) bool {
 	if !c.MaySpeak(w.channel) {
-		return false, noticeElsewhere
+		c.queue.notice(w, noticeElsewhere)
+		return false
 	}
-	if w.question && w.user != "" && !c.API.Try("user "+w.user, c.perUser()) {
-		return false, noticeTooMany
+	wait, ok := c.turn(w, paceTime)
+	if !ok {
+		c.refusals.add(w, tooMany)
+		return false
 	}
-	if !c.queue.put(w) {
+	if wait > 0 {
+		ok = c.putOff(w, wait)
+	} else {
+		ok = c.queue.put(w)
+	}
+	if !ok {
 		c.Logger.Warn("queue is full", "event", w.id)
-		return false, noticeBusy
+		c.refusals.add(w, tooBusy)
 	}
-	return true, notice{}
+	return ok
+}
+
+// turn returns how long a work waits because its person asks too fast. ok is false if
+// that is longer than most.
+func (c *Courier) turn(w *work, most time.Duration) (wait time.Duration, ok bool) {
+	if !w.question || w.user == "" {
+		return 0, true
+	}
+	return c.API.Reserve("user "+w.user, webapi.Rate{Every: time.Minute / time.Duration(c.PerUser), Burst: c.PerUser}, most)
+}
+
+// putOff puts a question off to its person's pace. It says so once, until all that the
+// person has asked too fast is under way.
+func (c *Courier) putOff(w *work, wait time.Duration) bool {
+	known := c.queue.isPaced(w.user)
+	fresh := !known && wait > c.scaled(shortTime)
+	w.paced, w.notified = known || fresh, true
+	if !c.queue.putOff(w, time.Now().Add(wait)) {
+		return false
+	}
+	if fresh {
+		c.queue.notice(w, noticeLater)
+	}
+	return true
 }
 
 // Resume puts what an earlier process recorded and did not answer into the queue.
-// What is too old to be of use is dropped.
-func (c *Courier) Resume(work context.Context) error {
+// What is too old to be of use is dropped. end is the context of the jobs.
+func (c *Courier) Resume(end context.Context) error {
 	left, err := c.State.Deliveries.Unsettled()
 	if err != nil {
 		return fmt.Errorf("resume: %w", err)
 	}
+	searches := looks{}
+	var resumed []*work
 	for _, d := range left {
 		age := time.Since(d.At)
 		s := see(socket.Envelope{ID: d.ID, Type: d.Type, Payload: d.Payload}, c.Self, c.IsLasting)
@@ -72,7 +107,18 @@ func (c *Courier) Resume(work context.Context) error {
 			continue
 		}
 		c.Logger.Info("left by a process before this one", "event", d.ID, "age", age)
-		c.queue.resume(newWork(work, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload, Late: true}))
+		w := newWork(end, s, Job{ID: d.ID, Type: d.Type, Payload: d.Payload})
+		if d.Status == state.Pending {
+			w.look = searches.of(s)
+		}
+		resumed = append(resumed, w)
+	}
+	for _, w := range resumed { // not before each look knows all its events
+		if wait, _ := c.turn(w, resumeTime); wait > 0 && c.queue.putOff(w, time.Now().Add(wait)) {
+			w.notified = true
+			continue
+		}
+		c.queue.resume(w)
 	}
 	return nil
 }

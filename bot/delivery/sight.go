@@ -16,6 +16,7 @@ type sighting struct {
 	idle        bool     // nothing for the bot
 	stop        bool     // a person wants the bot to stop
 	question    bool     // somebody said something
+	foreign     *bool    // whether its channel is shared with another organisation; nil: it does not say
 	urgent      bool     // its trigger is good for three seconds
 	once        bool     // Slack never delivers it again, and neither is it done again
 	lasting     bool     // Slack never delivers it again, and it is done to its end, however late
@@ -97,21 +98,24 @@ type inner struct {
 	ThreadTS    loose `json:"thread_ts"`
 	Text        loose `json:"text"`
 	Message     struct {
-		User  loose `json:"user"`
-		BotID loose `json:"bot_id"`
+		User     loose `json:"user"`
+		BotID    loose `json:"bot_id"`
+		TS       loose `json:"ts"`
+		ThreadTS loose `json:"thread_ts"`
 	} `json:"message"` // of an edit
 }
 
 func seeEvent(e socket.Envelope, self string) sighting {
 	var p struct {
 		EventID loose `json:"event_id"`
+		Shared  *bool `json:"is_ext_shared_channel"`
 		Event   inner `json:"event"`
 	}
 	_ = json.Unmarshal(e.Payload, &p)
 	ev := p.Event
 	s := sighting{
 		id: cmp.Or(string(p.EventID), e.ID), channel: string(ev.Channel), user: string(ev.User),
-		ts: string(ev.TS), thread: string(ev.ThreadTS), text: string(ev.Text), stop: ev.Type == "agent_session_stopped",
+		ts: string(ev.TS), thread: string(ev.ThreadTS), text: string(ev.Text), stop: ev.Type == "agent_session_stopped", foreign: p.Shared,
 	}
 	if ev.Type != "message" && ev.Type != "app_mention" {
 		return s
@@ -122,6 +126,9 @@ func seeEvent(e socket.Envelope, self string) sighting {
 		return s
 	}
 	if !IsSaid(string(ev.Subtype)) {
+		if m := ev.Message; m.User != "" { // an edit comes after what it edits
+			s.user, s.ts, s.thread = string(m.User), string(m.TS), string(m.ThreadTS)
+		}
 		return s
 	}
 	s.names = []string{s.channel + " " + s.ts}

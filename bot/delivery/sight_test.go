@@ -29,7 +29,7 @@ func TestSee(t *testing.T) {
 		"of a bot": {"events_api", `{"event_id":"Ev6","event":{"type":"message","channel_type":"im","channel":"D1","bot_id":"B1","ts":"1.5"}}`,
 			sighting{id: "Ev6", idle: true, channel: "D1", ts: "1.5"}},
 		"an edit": {"events_api", `{"event_id":"Ev7","event":{"type":"message","subtype":"message_changed","channel_type":"im","channel":"D1","ts":"1.6","message":{"user":"U1","ts":"1.2"}}}`,
-			sighting{id: "Ev7", channel: "D1", ts: "1.6"}},
+			sighting{id: "Ev7", channel: "D1", user: "U1", ts: "1.2"}},
 		"an edit of its own": {"events_api", `{"event_id":"Ev8","event":{"type":"message","subtype":"message_changed","channel_type":"im","channel":"D1","ts":"1.7","message":{"user":"UBOT","ts":"1.2"}}}`,
 			sighting{id: "Ev8", idle: true, channel: "D1", ts: "1.7"}},
 		"stop": {"events_api", `{"event_id":"Ev9","event":{"type":"agent_session_stopped","channel":"D1","thread_ts":"1.1","user":"U1"}}`,

@@ -29,6 +29,11 @@ func (c *Courier) deliver(ctx context.Context, w *work) {
 		c.settle(w.id, state.Dropped)
 		return
 	}
+	if c.isForeign(w) {
+		c.settle(w.id, state.Dropped)
+		c.queue.notice(w, noticeForeign)
+		return
+	}
 	if w.once { // before it is done: better not at all than twice
 		c.settle(w.id, state.Answered)
 	}
@@ -57,6 +62,19 @@ func (c *Courier) deliver(ctx context.Context, w *work) {
 	}
 }
 
+// isForeign reports whether the place of a work is shared with another organisation
+// and not to be answered in. Most events say so; for the others Slack is asked.
+func (c *Courier) isForeign(w *work) bool {
+	switch {
+	case c.Foreign == nil || w.channel == "":
+		return false
+	case w.foreign == nil:
+		return c.Foreign.Is(w.ctx, w.channel)
+	}
+	c.Foreign.Note(w.channel, *w.foreign)
+	return *w.foreign
+}
+
 // again postpones a job that may be answered or not while Slack fails. Later the
 // thread is searched, as after a crash. It reports false if that was tried for long
 // enough, or nobody can ever find out.
@@ -64,10 +82,8 @@ func (c *Courier) again(ctx context.Context, w *work) bool {
 	if w.once || w.ts == "" && !w.lasting || time.Since(w.first) > c.scaled(resumeTime) {
 		return false
 	}
-	d := w.Job
-	d.Late = true
-	next := newWork(ctx, w.sighting, d)
-	next.first = w.first
+	next := newWork(ctx, w.sighting, w.Job)
+	next.first, next.look = w.first, looks{}.of(w.sighting)
 	if !c.queue.putOff(next, time.Now().Add(c.scaled(againTime))) {
 		next.cancel(nil)
 		return false
@@ -77,10 +93,10 @@ func (c *Courier) again(ctx context.Context, w *work) bool {
 
 // answered reports whether an earlier process had answered a job that it left.
 func (c *Courier) answered(w *work) (bool, error) {
-	if !w.Late || w.once || w.ts == "" {
+	if w.look == nil {
 		return false, nil
 	}
-	_, done, err := c.API.Find(w.ctx, w.origin())
+	done, err := w.look.has(w.ctx, c.API, w.id)
 	if err != nil {
 		return false, fmt.Errorf("%w: %w", webapi.ErrUncertain, err)
 	}

@@ -25,7 +25,7 @@ func TestShutdownLeaves(t *testing.T) {
 	cancel()
 	c.queue.put(newTestWork(ctx, "Ev1", "C1", "", "U1"))
 	c.deliver(ctx, c.queue.take(false))
-	if got, err := st.Deliveries.Status("Ev1"); got != state.Pending || err != nil {
+	if got, err := st.Deliveries.Status("Ev1"); got != state.Waiting || err != nil {
 		t.Errorf("it is %q, %v", got, err)
 	}
 }

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -102,9 +103,68 @@ func Button(action, value, label string) *slack.ButtonBlockElement {
 func head(text string) slack.Block { return slack.NewHeaderBlock(PlainText(text, 150)) }
 
 // Escape returns a plain text for where Slack reads markup, as it does in the text
-// of a message.
+// of a message. Nothing in it is a mention, a link, bold, italic, struck out, code or
+// a quotation. Addresses stay as they are.
 func Escape(text string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(Plain(text))
+	text = Plain(text)
+	if !strings.ContainsAny(text, "&<>*_~`") {
+		return text
+	}
+	var b strings.Builder
+	end := 0
+	for _, at := range address.FindAllStringIndex(text, -1) {
+		escapeMarks(&b, text, end, at[0])
+		b.WriteString(entities.Replace(text[at[0]:at[1]]))
+		end = at[1]
+	}
+	escapeMarks(&b, text, end, len(text))
+	return b.String()
+}
+
+var (
+	address  = regexp.MustCompile("https?://[!-;=?-_a-~]+")
+	entities = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+)
+
+// Slack has no escapes for its marks. A mark counts only at the edge of a word, where
+// it is kept from its neighbours by joiner, which is invisible. The marks of code and
+// of a quotation are replaced by what looks like them.
+const (
+	joiner  = "\u2060"
+	grave   = "\u02CB"
+	greater = "\uFF1E"
+)
+
+// escapeMarks writes text[from:to] with its marks taken from them.
+func escapeMarks(b *strings.Builder, text string, from, to int) {
+	for i := from; i < to; i++ {
+		switch c := text[i]; c {
+		case '`':
+			b.WriteString(grave)
+		case '*', '_', '~':
+			if i > 0 && i+1 < len(text) && isAlphanumeric(text[i-1]) && isAlphanumeric(text[i+1]) {
+				b.WriteByte(c)
+			} else {
+				b.WriteString(joiner + string(c) + joiner)
+			}
+		case '>':
+			if strings.TrimSpace(text[strings.LastIndexByte(text[:i], '\n')+1:i]) == "" {
+				b.WriteString(greater)
+			} else {
+				b.WriteString("&gt;")
+			}
+		case '<':
+			b.WriteString("&lt;")
+		case '&':
+			b.WriteString("&amp;")
+		default:
+			b.WriteByte(c)
+		}
+	}
+}
+
+func isAlphanumeric(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 // markdown makes a plain text safe in a markdown block. What means something

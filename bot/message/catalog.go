@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"beilun/bot/message/listing"
 	"beilun/index/answer"
 )
 
@@ -18,10 +19,14 @@ type Words struct {
 	UI          *UI
 	Table       *TableWords
 	Ask         *AskWords
+	About       *AboutWords
+	Manners     *MannersWords
 	News        *NewsWords
 	Intake      *IntakeWords
 	Corrections *CorrectionWords
 	Delivery    *DeliveryWords
+	Pages       *PageWords
+	Overview    *listing.Words
 }
 
 // WordsOf returns the words in English or else in Chinese.
@@ -63,6 +68,11 @@ func parseWords(data []byte) (*Words, error) {
 		return nil, err
 	}
 	w.Answer.Reasons[answer.TooLong] = fmt.Sprintf(w.Answer.Reasons[answer.TooLong], answer.MaxQuestion)
+	a := w.Answer
+	w.Overview.Shared = listing.Shared{
+		Releases: w.UI.Releases, MoreReleases: w.UI.MoreReleases,
+		Part: a.Part, Comma: a.Comma, Colon: a.Colon, NoDate: a.NoDate, NoSource: a.NoSource, States: a.States,
+	}
 	return w, nil
 }
 

@@ -14,10 +14,11 @@ const (
 	FeedbackAction = "feedback" // useful or not; the value is the verdict and the key
 	UsefulAction   = "useful"   // the same as two plain buttons
 	UselessAction  = "useless"
-	AskAction      = "ask"      // asks the question in the value; a number follows
-	ReplaceAction  = "replace"  // answers an edited question in the place of the first answer
-	FiguresAction  = "figures"  // the next rows of the figures
-	LanguageAction = "language" // of one person
+	AskAction      = "ask"       // asks the question in the value; a number follows
+	ReplaceAction  = "replace"   // answers an edited question in the place of the first answer
+	FiguresAction  = "figures"   // the next rows of the figures
+	ReleasesAction = "releases_" // another page of the list of releases; a word follows
+	LanguageAction = "language"  // of one person
 )
 
 // Buttons says which buttons a drawn reply has.
@@ -63,7 +64,10 @@ func (r Reply) headBlocks() []slack.Block {
 	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
-	lead := Line(Text(r.Lead, true))
+	if o := r.Overview; o != nil && !o.Claims {
+		return r.overview().blocks()
+	}
+	lead := Line(Text(r.Lead, r.Overview == nil)) // a sentence about a thing is no figure
 	if r.Quotes {
 		lead = Line(Text(quoteMark+r.Lead, false))
 	}
@@ -88,6 +92,9 @@ func (r Reply) headBlocks() []slack.Block {
 		}
 		blocks = append(blocks, RichText(lines...))
 	}
+	if r.Overview != nil {
+		blocks = append(blocks, r.overview().blocks()...)
+	}
 	return blocks
 }
 
@@ -95,13 +102,21 @@ func (r Reply) headBlocks() []slack.Block {
 // one.
 const DeclineMark = "⚪ "
 
+// noMark returns the mark of a reply without an answer. One that asks back has none.
+func (r Reply) noMark() string {
+	if r.AsksBack {
+		return ""
+	}
+	return DeclineMark
+}
+
 // quoteMark begins a reply that quotes and claims nothing.
 const quoteMark = "📄 "
 
 // declined draws a reply without an answer: nothing in it is as bold as an answer.
 // It is the no, and a line of what is known of the thing.
 func (r Reply) declined() []slack.Block {
-	elements := []slack.RichTextElement{Line(Text(DeclineMark+r.Lead, false))}
+	elements := []slack.RichTextElement{Line(Text(r.noMark()+r.Lead, false))}
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}
@@ -122,11 +137,16 @@ func (r Reply) actions(s Buttons, sober bool) []slack.Block {
 	}
 	w := WordsOf(r.English).UI
 	var row []slack.BlockElement
+	if r.Overview != nil {
+		row = r.overview().actions(WordsOf(r.English).Overview.AllFigures)
+	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {
 			row = append(row, Button(MoreAction, s.Key, w.More))
 		}
-		row = append(row, Button(ContextAction, s.Key, w.Context))
+		if r.Overview == nil || r.Overview.Claims {
+			row = append(row, Button(ContextAction, s.Key, w.Context))
+		}
 		if r.Series.drawn() {
 			row = append(row, Button(ChartAction, s.Key, w.Chart))
 		}
@@ -157,6 +177,10 @@ const maxDeclineButtons = 3
 func (r Reply) declineActions(s Buttons) []slack.Block {
 	w := WordsOf(r.English).UI
 	var own, row []slack.BlockElement
+	most := maxDeclineButtons
+	if r.AsksBack {
+		s.Key, most = "", len(r.Suggestions) // there is nothing to judge, to share or to look up
+	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {
 			own = append(own, Button(MoreAction, s.Key, w.More))
@@ -164,7 +188,7 @@ func (r Reply) declineActions(s Buttons) []slack.Block {
 		own = append(own, Button(UselessAction, "useless "+s.Key, w.Missing))
 	}
 	for i, q := range r.Suggestions {
-		if i+len(own) < maxDeclineButtons {
+		if i+len(own) < most {
 			row = append(row, Button(AskAction+string(rune('0'+i)), q, w.Label(q)))
 		}
 	}

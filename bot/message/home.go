@@ -30,7 +30,11 @@ type Home struct {
 func (h Home) Blocks() []slack.Block {
 	w := WordsOf(h.English).UI
 	blocks := []slack.Block{head(w.title(h.Local.District)), RichText(Line(Text(h.knows(w), false)))}
-	blocks = append(blocks, RichText(Line(Text(w.HomeExamples, true))), slack.NewActionBlock("", AskButtons(h.Local.Examples, h.English)...), RichText(Line(Text(fmt.Sprintf(w.HomeNews, h.Local.Thing), false))), slack.NewDividerBlock())
+	blocks = append(blocks, RichText(Line(Text(w.HomeExamples, true))), slack.NewActionBlock("", AskButtons(h.Local.Examples, h.English)...))
+	if h.Local.News {
+		blocks = append(blocks, RichText(Line(Text(fmt.Sprintf(WordsOf(h.English).News.Home, h.Local.Thing), false))))
+	}
+	blocks = append(blocks, slack.NewDividerBlock())
 	if len(h.Samples) > 0 {
 		blocks = append(blocks, RichText(Line(Text(w.HomeFigures, true)), h.figures()))
 	}

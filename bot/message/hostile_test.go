@@ -87,6 +87,9 @@ func checkHostile(t *testing.T, j messagetest.Judge, m Message) {
 	if strings.ContainsAny(text, "<>") || !utf8.ValidString(text) {
 		t.Errorf("markup in text: %q", m.Text)
 	}
+	if marked := messagetest.Marked(text); marked != nil {
+		t.Errorf("Slack may format %q of %q", marked, m.Text)
+	}
 	if len(m.Text) > MaxText+400 {
 		t.Errorf("text of %d bytes", len(m.Text))
 	}
@@ -126,6 +129,38 @@ func checkFigures(t *testing.T, a *answer.Answer, r Reply) {
 	check(a.Claim.Hit.Passage, r.Quote)
 	for i, q := range r.Further {
 		check(a.Passages[i].Passage, q.Quote)
+	}
+}
+
+// TestEscape takes the marks of a text their meaning, and nothing else.
+func TestEscape(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		text   string
+		active bool // as it is
+		want   string
+	}{
+		{"总投资4.4亿元", false, "总投资4.4亿元"},
+		{"*粗体*", true, "\u2060*\u2060粗体\u2060*\u2060"},
+		{"园区_一期_建成", true, "园区\u2060_\u2060一期\u2060_\u2060建成"},
+		{"原为~8.4亿元~，现为9亿元", true, "原为\u2060~\u20608.4亿元\u2060~\u2060，现为9亿元"},
+		{"`rm -rf`和```块```", true, "ˋrm -rfˋ和ˋˋˋ块ˋˋˋ"},
+		{"> 引用\n>又引", true, "＞ 引用\n＞又引"},
+		{"5 > 3 & 2 < 4", false, "5 &gt; 3 &amp; 2 &lt; 4"},
+		{"10~20人，30~40人，BEILUN_RELEASES", false, "10~20人，30~40人，BEILUN_RELEASES"},
+		{"见 https://e.cn/a_b/_c_?x=1&y=~z~ 的*公告*", true, "见 https://e.cn/a_b/_c_?x=1&amp;y=~z~ 的\u2060*\u2060公告\u2060*\u2060"},
+		{"<@U1> <!channel>", false, "&lt;@U1&gt; &lt;!channel&gt;"},
+	} {
+		if got := Escape(tt.text); got != tt.want {
+			t.Errorf("Escape(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+		raw := strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(tt.text)
+		if got := messagetest.Marked(raw); (got != nil) != tt.active {
+			t.Errorf("of %q Slack may format %q", raw, got)
+		}
+		if got := messagetest.Marked(tt.want); got != nil {
+			t.Errorf("of %q Slack may format %q", tt.want, got)
+		}
 	}
 }
 

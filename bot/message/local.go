@@ -12,6 +12,7 @@ type Local struct {
 	District string   // "" where it is not known
 	Thing    string   // with a name, that has a figure
 	Examples []string // questions that have an answer
+	News     bool     // releases may come that bring other figures
 }
 
 // The example and the thing to name where the releases have no figure of a thing.
@@ -37,9 +38,14 @@ func (w *UI) labels(questions []string) []string {
 	return out
 }
 
-// HelpText returns the text that explains how to ask.
-func (w *UI) HelpText(l Local) string {
-	return fmt.Sprintf(string(w.Help), w.Place(l.District), "• "+strings.Join(w.labels(l.Examples), "\n• "), l.Thing)
+// HelpText returns the text that explains how to ask, and how to subscribe where there
+// are news.
+func (w *Words) HelpText(l Local) string {
+	news := ""
+	if l.News {
+		news = "\n" + fmt.Sprintf(w.News.Help, l.Thing)
+	}
+	return fmt.Sprintf(string(w.UI.Help), w.UI.Place(l.District), "• "+strings.Join(w.UI.labels(l.Examples), "\n• "), l.Thing, news)
 }
 
 // title heads Home.

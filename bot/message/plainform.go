@@ -40,7 +40,7 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	out := append([]string{DeclineMark + r.Lead}, r.Notes...)
+	out := append([]string{r.noMark() + r.Lead}, r.Notes...)
 	for _, o := range r.Others {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
@@ -51,6 +51,9 @@ func (r Reply) ownLines() []string {
 }
 
 func (r Reply) answerLines() []string {
+	if o := r.Overview; o != nil && !o.Claims {
+		return append(OverviewLines(o, r.Wording()), r.Notes...)
+	}
 	w := r.Wording()
 	lead := r.Lead
 	if r.Quotes {
@@ -73,6 +76,9 @@ func (r Reply) answerLines() []string {
 	out = append(out, r.Notes...)
 	for _, o := range r.beside() {
 		out = append(out, o.Text+" —— "+o.Source.String())
+	}
+	if r.Overview != nil {
+		out = append(out, OverviewLines(r.Overview, r.Wording())...)
 	}
 	return out
 }
@@ -101,7 +107,10 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return DeclineMark + markdown(r.Lead)
+		return r.noMark() + markdown(r.Lead)
+	}
+	if o := r.Overview; o != nil && !o.Claims {
+		return r.overview().markdown()
 	}
 	out := "**" + markdown(r.Lead) + "**"
 	if r.Quotes {
@@ -116,7 +125,11 @@ func (r Reply) markdownClaim() string {
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
 	}
-	return out + "\n\n—— " + r.Source.markdown()
+	out += "\n\n—— " + r.Source.markdown()
+	if r.Overview != nil {
+		out += "\n\n" + r.overview().markdown()
+	}
+	return out
 }
 
 // markdownBeside returns what is shown beside the claim, line by line.

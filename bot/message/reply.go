@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/bot/message/listing"
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/knowledge"
@@ -17,6 +18,7 @@ type Reply struct {
 	Topic       string   // what the claim is of, before it in the first line; empty if the release has no words for it
 	Lead        string   // first line: the claim, or that the releases do not say
 	Answered    bool     // a claim with its source
+	AsksBack    bool     `json:",omitempty"` // no answer: it asks which thing is meant, and Suggestions are the answers to that
 	Quotes      bool     `json:",omitempty"` // no claim: what may answer is quoted with its source
 	Passage     string   // ID of the passage that makes the claim, or is quoted
 	Quote       Quote    // the sentence that makes the claim, or is quoted
@@ -29,6 +31,8 @@ type Reply struct {
 	Shares      bool     `json:",omitempty"` // the quotation and source are those of the next part, and shown there
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
+
+	Overview *listing.Listing `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
 
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
 }
@@ -74,7 +78,7 @@ const (
 // NewReply returns the reply for an answer.
 func NewReply(a *answer.Answer, english bool) Reply {
 	r := newPart(a, english)
-	if len(a.Parts) > 0 {
+	if len(a.Parts) > 0 || a.Meant {
 		r.about(a.Topic)
 	}
 	for _, p := range a.Parts {
@@ -124,6 +128,11 @@ func newPart(a *answer.Answer, english bool) Reply {
 	case answer.Quotation:
 		r.quote(a.Quoted)
 	}
+	r.AsksBack = a.Reason == answer.WhichThing
+	if a.Overview != nil {
+		r.Overview = listing.New(a.Overview, WordsOf(english).Overview)
+		r.Others, r.Series = nil, nil // they are in it
+	}
 	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer
 		head, text := w.known(a.Known[0])
 		r.Others = append(r.Others, w.newOther(head, text, a.Known[0].Hit.Passage.Release))
@@ -134,6 +143,9 @@ func newPart(a *answer.Answer, english bool) Reply {
 		}
 	}
 	for _, h := range a.Passages {
+		if r.AsksBack {
+			break // none is known to be of what is meant
+		}
 		whole := knowledge.Span{End: len(h.Passage.Text)}
 		q := NewQuote(h.Passage, whole, figuresIn(h.Passage, whole), MaxPassage)
 		r.Further = append(r.Further, Quoted{q, w.citedSource(h.Passage.Release)})

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"beilun/index/answer"
+	"beilun/internal/courtesy"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -46,14 +47,13 @@ type UI struct {
 	ContextTitle, Before, After                    string
 	Edited, EditedYes, Replaced                    string
 	Status                                         string
-	GreetChannel, GreetUser                        string
-	Welcome, Nodded                                string // to thanks, to a word that needs no reply
+	GreetChannel                                   string
 	PromptsTitle                                   string
 	Here                                           string // of a district whose name is not known
 	HomeTitle, HomeUntitled                        string // HomeTitle: format
 	HomeKnows, HomeLatest, HomeNewest              string
 	HomeFigures, HomeExamples, HomeSettings        string
-	LanguageLabel, HomeNews                        string
+	LanguageLabel                                  string
 	Languages                                      [3]string // as the person's Slack, Chinese, English
 	Time, Thing, Figure, Note, Source              string
 	ChartShown                                     string
@@ -81,10 +81,37 @@ type TableWords struct {
 	Scales          map[string]string          // behind a unit that begins with one: what it stands for
 }
 
+// AboutWords holds the replies to what is asked about the answer before, in one language.
+type AboutWords struct {
+	Source, Others, Joined string // before a source, before further ones, between them
+	Stop                   string // ends a sentence
+	Agree, Report          string // no release says anything else; how to say that it is wrong
+	NotThere               string // of a decline
+	NoQuote                string // of a reply without a release
+	NoChart, NoBefore      string
+	Direct, Already        string // where it can be shared; that all can read it
+	Why                    string // a button
+	NoLast, Publisher      string // formats: an example; who published everything
+}
+
+// MannersWords holds the replies to courtesies and to questions about the bot itself, in
+// one language.
+type MannersWords struct {
+	Hello, AskHelp string                   // two lines, a format: the place, an example; a line for where commands can be typed
+	Replies        map[courtesy.Kind]string // that of courtesy.Hour is a format
+	How            map[string]string        // by sub-command: how it is used; formats of a thing with a name
+	Meant          string                   // a format: what was probably to be typed
+	Commands       map[string]string        // by sub-command: the word to type
+}
+
 // NewsWords holds the texts about subscriptions and news, in one language.
 type NewsWords struct {
+	Help, Home string // formats: how to subscribe, in the help and in Home, where there are news
+
 	Open, End, Colon           string
-	Before                     string // behind a clause: what was said before
+	Comma, Semicolon           string
+	Before, Listed             string // behind a clause: what was said before; between several
+	Issued                     string // behind a figure of another time: format, when it was published
 	Differ, Against, Corrected string // before a line; between two figures that contradict each other
 	More                       string // format
 	Digest, DigestOf           string // headings; format
@@ -95,7 +122,8 @@ type NewsWords struct {
 	SeeAll, SeeOf              string // buttons; format
 	QuietThread, QuietChannel  string // buttons
 
-	Subscribed, Known, None, HowEnd        string // formats
+	Subscribed, Known, HowEnd              string // formats
+	UnknownSubject, SubscribeAnyway        string // format; button
 	Already, Full, AllFull                 string // formats
 	NotHere, BadSubject, NoNews, ReadAs    string
 	Ended, EndedAll, NotSubscribed, Which  string // formats
@@ -143,10 +171,17 @@ type CorrectionWords struct {
 	Help                       Lines  // for admins, below the help
 }
 
+// PageWords holds the texts of lists that are turned like pages, in one language.
+type PageWords struct {
+	Part       string // format
+	Next, Back string
+}
+
 // DeliveryWords holds the texts about the delivery of answers, in one language.
 type DeliveryWords struct {
-	Failed, Busy, TooMany, Elsewhere string
-	Place                            string // format
+	Failed, Elsewhere, Foreign, Later string
+	Busy, TooMany, Place              string // formats
+	TooFast, AskedBefore, Unsure      string // of clicks
 }
 
 // AndMore says that n more lines were left out.

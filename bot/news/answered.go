@@ -16,13 +16,13 @@ import (
 // answered is a figure that was answered where others can read it, and what
 // it takes to ask again.
 type answered struct {
-	Channel   string
-	Thread    string    // empty: in a direct message
-	Ask       string    // the question in full
-	English   bool      // the language of the reply
-	Row       index.Row // the figure as it was answered, or as a notice said since
-	Contested []string  // figures of about the same date that were shown beside it
-	At        time.Time
+	Channel  string
+	Thread   string             // empty: in a direct message
+	Ask      string             // the question in full
+	English  bool               // the language of the reply
+	Row      index.Row          // the figure as it was answered, or as a notice said since
+	Contests []knowledge.Figure // of about the same date that were shown beside it
+	At       time.Time
 }
 
 // Bounds of what is kept of an answer.
@@ -58,10 +58,10 @@ func contests(a *answer.Answer) (out []answer.Claim) {
 }
 
 // contested returns the figures of contests, as they are remembered.
-func contested(a *answer.Answer) (out []string) {
+func contested(a *answer.Answer) (out []knowledge.Figure) {
 	for _, o := range contests(a) {
 		if len(out) < maxContested {
-			out = append(out, oneLine(o.Figure.Text))
+			out = append(out, *o.Figure)
 		}
 	}
 	return out

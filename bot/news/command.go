@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"beilun/bot/message"
 	"beilun/bot/said"
@@ -16,18 +15,17 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// everythingNames are how the bot names the subscription to all figures.
-var everythingNames = []string{message.WordsOf(false).News.Everything, message.WordsOf(true).News.Everything}
-
 // Subscribe answers "/beilun subscribe SUBJECT". Whoever may type in the channel may
-// subscribe it: the first digest names the person, and anyone may end it.
+// subscribe it: the first digest names the person, and anyone may end it. A subject
+// that the releases have no figures of is kept only if the person asks again, with the
+// button of the reply.
 func (d *Desk) Subscribe(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
 	w, say := message.WordsOf(english).News, message.Say
 	if d.Newsroom == nil {
 		return say(w.NoNews), nil
 	}
 	subject, ok := tidySubject(rest)
-	if lower := strings.ToLower(subject); subject == "" || said.IsAll(lower) || slices.Contains(everythingNames, lower) {
+	if subject == "" || isAll(subject) || isEverything(subject) {
 		subject = ""
 	} else if !ok {
 		return say(w.BadSubject), nil
@@ -35,54 +33,50 @@ func (d *Desk) Subscribe(ctx context.Context, c slack.SlashCommand, rest string,
 	if !d.isIn(ctx, c.ChannelID) {
 		return say(w.NotHere), nil
 	}
-	asked := subject
-	subject = d.inChinese(ctx, subject)
-	s := subscription{Channel: c.ChannelID, Subject: subject, User: c.UserID, English: english, Since: time.Now()}
-	refused, err := d.subscriptions.add(s, w)
+	here, _, err := d.subscriptions.of(c.ChannelID)
 	if err != nil {
 		return message.Message{}, err
 	}
-	if refused != "" {
-		return say(refused), nil
+	if i := d.find(ctx, here, subject); i >= 0 {
+		return say(fmt.Sprintf(w.Already, w.Subject(here[i].Subject))), nil
 	}
-	text := fmt.Sprintf(w.Subscribed, w.Subject(subject))
-	if subject != asked {
-		text += " " + fmt.Sprintf(w.ReadAs, subject, asked)
+	name, figures, err := d.resolve(ctx, subject)
+	if err != nil { // whether it is known cannot be found out now
+		d.Log.Error("read subject", "err", err)
+	} else if figures == 0 && subject != "" {
+		return unknownSubject(c.ChannelID, subject, w), nil
 	}
-	return say(text + "\n" + d.soFar(ctx, subject, w) + "\n" + fmt.Sprintf(w.HowEnd, endCommand(subject, w))), nil
-}
-
-// soFar says how many figures on a subject there are, so that a typing error is
-// noticed at once.
-func (d *Desk) soFar(ctx context.Context, subject string, w *message.NewsWords) string {
-	entries, err := d.Library.Figures(ctx, subject)
+	s := subscription{Channel: c.ChannelID, Subject: name, User: c.UserID, English: english, Since: time.Now()}
+	text, err := d.keep(s, w)
 	if err != nil {
-		d.Log.Error("figures", "err", err)
-		return ""
+		return message.Message{}, err
 	}
-	if len(entries) == 0 {
-		return w.None
+	if name != subject {
+		text += " " + fmt.Sprintf(w.ReadAs, name, subject)
 	}
-	return fmt.Sprintf(w.Known, len(entries))
+	if figures > 0 {
+		text += "\n" + fmt.Sprintf(w.Known, figures)
+	}
+	return say(text + "\n" + fmt.Sprintf(w.HowEnd, endCommand(name, w))), nil
 }
 
-// inChinese returns a subject in another script as the releases write it, and any
-// other as it is.
-func (d *Desk) inChinese(ctx context.Context, subject string) string {
-	han := func(s string) bool {
-		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+// keep keeps a subscription and returns what to say of that.
+func (d *Desk) keep(s subscription, w *message.NewsWords) (string, error) {
+	refused, err := d.subscriptions.add(s, w)
+	if err != nil || refused != "" {
+		return refused, err
 	}
-	if subject == "" || han(subject) {
-		return subject
+	return fmt.Sprintf(w.Subscribed, w.Subject(s.Subject)), nil
+}
+
+// unknownSubject says that the releases do not know a subject, with a button that
+// subscribes to it nonetheless.
+func unknownSubject(channel, subject string, w *message.NewsWords) message.Message {
+	m := message.Say(fmt.Sprintf(w.UnknownSubject, subject))
+	for i := range m.Forms {
+		m.Forms[i] = append(m.Forms[i], slack.NewActionBlock("", message.Button(subscribeAction, surface.Place(channel, subject), w.SubscribeAnyway)))
 	}
-	a, err := d.Answerer.Follow(ctx, subject, nil)
-	if err != nil || !han(a.Topic) {
-		return subject
-	}
-	if topic, ok := tidySubject(strings.TrimSuffix(a.Topic, "多少")); ok {
-		return topic
-	}
-	return subject
+	return m
 }
 
 // isIn reports whether the bot can post in a channel. It returns true if that cannot
@@ -97,31 +91,33 @@ func (d *Desk) isIn(ctx context.Context, channel string) bool {
 }
 
 // Unsubscribe answers "/beilun unsubscribe SUBJECT": it ends a subscription of the
-// channel, or all.
-func (d *Desk) Unsubscribe(_ context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
+// channel, by every name that Subscribe takes, or all.
+func (d *Desk) Unsubscribe(ctx context.Context, c slack.SlashCommand, rest string, english bool) (message.Message, error) {
 	w, say := message.WordsOf(english).News, message.Say
 	here, _, err := d.subscriptions.of(c.ChannelID)
 	if err != nil {
 		return message.Message{}, err
 	}
-	subject, _ := tidySubject(rest)
-	lower := strings.ToLower(subject)
-	key := (&subscription{Channel: c.ChannelID, Subject: subject}).key()
-	if slices.Contains(everythingNames, lower) {
-		key = (&subscription{Channel: c.ChannelID}).key()
+	if len(here) == 0 {
+		return d.noSubscriptions(w), nil
 	}
-	i := slices.IndexFunc(here, func(s subscription) bool { return s.key() == key })
+	subject, _ := tidySubject(rest)
+	if isAll(subject) {
+		return say(fmt.Sprintf(w.EndedAll, len(here))), d.subscriptions.end(here...)
+	}
+	i := -1
+	if isEverything(subject) {
+		i = slices.IndexFunc(here, func(s subscription) bool { return s.Subject == "" })
+	} else if subject != "" {
+		i = d.findLoosely(ctx, here, subject)
+	}
 	switch {
-	case len(here) == 0:
-		return say(w.ListNone), nil
 	case subject == "" && len(here) == 1:
 		return say(fmt.Sprintf(w.Ended, w.Subject(here[0].Subject))), d.subscriptions.end(here[0])
 	case subject == "":
 		return say(fmt.Sprintf(w.Which, len(here)) + "\n" + subscriptionsText(here, w)), nil
 	case i >= 0:
 		return say(fmt.Sprintf(w.Ended, w.Subject(here[i].Subject))), d.subscriptions.end(here[i])
-	case said.IsAll(lower):
-		return say(fmt.Sprintf(w.EndedAll, len(here))), d.subscriptions.end(here...)
 	}
 	return say(fmt.Sprintf(w.NotSubscribed, w.Subject(subject)) + "\n" + fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
 }
@@ -134,9 +130,17 @@ func (d *Desk) Subscriptions(_ context.Context, c slack.SlashCommand, _ string, 
 		return message.Message{}, err
 	}
 	if len(here) == 0 {
-		return say(w.ListNone), nil
+		return d.noSubscriptions(w), nil
 	}
 	return say(fmt.Sprintf(w.List, len(here)) + "\n" + subscriptionsText(here, w)), nil
+}
+
+// noSubscriptions says that a channel has none, and how to have one where there are news.
+func (d *Desk) noSubscriptions(w *message.NewsWords) message.Message {
+	if d.Newsroom == nil {
+		return message.Say(w.NoNews)
+	}
+	return message.Say(w.ListNone)
 }
 
 func subscriptionsText(all []subscription, w *message.NewsWords) string {

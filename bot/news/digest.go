@@ -15,7 +15,7 @@ func (d *Desk) noteDigests(p *pending, items []index.News) error {
 	if err != nil {
 		return err
 	}
-	batch := newBatch(items)
+	batch := newBatch(items, d.Newsroom.Measures)
 	byChannel := map[string][]subscription{}
 	var channels []string
 	for _, s := range subs {

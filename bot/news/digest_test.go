@@ -16,9 +16,12 @@ import (
 
 // addAll adds news that are all wanted.
 func (n *note) addAll(items []index.News) {
-	b := newBatch(items)
+	b := newBatch(items, measuresNone)
 	n.add(b, b.wants(""))
 }
+
+// measuresNone is for subscriptions to everything.
+func measuresNone(string) func(index.Row) bool { return func(index.Row) bool { return false } }
 
 // goldenNote is a note with a line of each kind.
 func goldenNote(t *testing.T, english, digest bool) *note {
@@ -100,6 +103,36 @@ func TestHostileNews(t *testing.T) {
 			if strings.ContainsAny(text, "<>") || strings.Contains(string(blocks), `"user_id":"U1"`) || strings.Contains(text, "\u202e") {
 				t.Errorf("seed %d: somebody is mentioned: %s", seed, text)
 			}
+		}
+	}
+}
+
+// TestOldNote draws a note that was written by a version that kept no figures in it.
+func TestOldNote(t *testing.T) {
+	t.Parallel()
+	const old = `{"Channel":"C1","Digest":true,"Total":2,"Lines":[
+		{"Kind":"replaces","Name":"","Clause":{"Text":"支出61.6亿元","Bold":[{"Start":6,"End":16}]},"New":"61.6亿元","Old":"58.7亿元","Source":{"Text":"甲，《乙》","Title":"《乙》"},"Before":{"Text":"丙，《丁》","Title":"《丁》"}},
+		{"Kind":"fresh","Name":"云杉软件园总投资","Clause":{"Text":""},"New":"12亿元","Old":"","Source":{"Text":"戊，《己》","Title":"《己》"},"Before":{"Text":""}}]}`
+	n := new(note)
+	if err := json.Unmarshal([]byte(old), n); err != nil {
+		t.Fatal(err)
+	}
+	const want = "新闻稿有新数字\n• 支出61.6亿元（甲，《乙》）（此前：58.7亿元，丙，《丁》）\n• 云杉软件园总投资：12亿元（戊，《己》）"
+	if got := digestMessage(n).Text; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// BenchmarkDigests makes the digests of many channels that want everything.
+func BenchmarkDigests(b *testing.B) {
+	var items []index.News
+	for i := range 1000 {
+		items = append(items, index.News{Kind: index.Fresh, Row: rowOf(fmt.Sprintf("x%d.md", i/20), fmt.Sprintf("第%d号项目", i), "总投资", fmt.Sprintf("%d亿元", i+1), "2025-04-10", int64(i+1))})
+	}
+	for b.Loop() {
+		batch := newBatch(items, measuresNone)
+		for range 100 {
+			new(note).add(batch, batch.wants(""))
 		}
 	}
 }

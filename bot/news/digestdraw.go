@@ -22,12 +22,25 @@ const (
 // digestMessage draws a digest.
 func digestMessage(n *note) message.Message {
 	w := message.WordsOf(n.English).News
-	heading := w.Digest
-	if len(n.Subjects) == 1 && n.Subjects[0].Subject != "" {
-		heading = fmt.Sprintf(w.DigestOf, n.Subjects[0].Subject)
-	}
 	foot, footText := digestFoot(n, w)
-	return draw(w, n, heading, false, foot, footText, digestButtons(n, w))
+	return draw(w, n, digestHeading(n, w), n.groups(w), foot, footText, digestButtons(n, w))
+}
+
+// maxHeading is how many subjects the heading of a digest names.
+const maxHeading = 3
+
+func digestHeading(n *note, w *message.NewsWords) string {
+	var names []string
+	for _, f := range n.Subjects {
+		if f.Subject == "" || len(names) == maxHeading {
+			return w.Digest
+		}
+		names = append(names, w.Subject(f.Subject))
+	}
+	if len(names) == 0 {
+		return w.Digest
+	}
+	return fmt.Sprintf(w.DigestOf, strings.Join(names, w.Listed))
 }
 
 // digestFoot names who subscribed, the first time, and how to end it. Its text

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"beilun/bot/surface"
 	"beilun/internal/state"
+	"beilun/knowledge"
 )
 
 // markName is the name of the mark that says how far the news are noted.
@@ -89,6 +91,14 @@ func (p *pending) note(channel, thread string, digest bool, now time.Time) *note
 	}
 	p.changed[id] = true
 	return p.notes[id]
+}
+
+// inDigest reports whether a digest of a channel that waits shows a figure.
+func (p *pending) inDigest(channel string, f *knowledge.Figure) bool {
+	n := p.notes[p.open[(&note{Channel: channel, Digest: true}).where()]]
+	return n != nil && slices.ContainsFunc(n.Lines, func(l line) bool {
+		return slices.ContainsFunc(l.Figures, func(o knowledge.Figure) bool { return sameNews(&o, f) })
+	})
 }
 
 // write writes all of it within tx, with the mark that the news are noted up to

@@ -10,6 +10,7 @@ import (
 	"beilun/bot/surface"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
 
@@ -114,6 +115,16 @@ func (d *Desk) noteChange(p *pending, c candidate, a *answer.Answer) {
 	if !ok {
 		return
 	}
+	was := c.Row
+	if kind == index.Contradicts && ledger.SameValue(a.Claim.Figure, was.Figure) {
+		c.Contests = append(c.Contests, *now.Figure)
+	} else {
+		c.Row, c.Contests = brief(now), contested(a)
+	}
+	if c.Thread == "" && p.inDigest(c.Channel, now.Figure) { // in a direct message both would stand in one place
+		p.answered[c.key] = c.answered
+		return
+	}
 	key := surface.Place(c.Channel, c.Thread)
 	at, known := p.places[key]
 	if !known {
@@ -125,29 +136,23 @@ func (d *Desk) noteChange(p *pending, c candidate, a *answer.Answer) {
 		}
 		at.Notices++
 	}
-	w := message.Reply{English: c.English}.Wording()
-	was := c.Row
-	l, ok := newLine(w, kind, now, &was)
+	w := message.WordsOf(c.English)
+	l, ok := namedLine(w, kind, now, &was)
 	if !ok {
 		return
 	}
 	if l.Name == "" {
-		l.Name, l.Clause = w.OpenQuote+message.Clip(oneText(c.Ask), 60)+w.EndQuote, message.Quote{}
+		l.Name = w.Answer.OpenQuote + message.Clip(oneText(c.Ask), 60) + w.Answer.EndQuote
 	}
 	for _, o := range contests(a) {
 		if kind == index.Replaces && l.Beside == "" && !ledger.SameValue(o.Figure, was.Figure) && !ledger.SameValue(o.Figure, now.Figure) {
-			l.Beside, l.BesideSource = oneLine(o.Figure.Text), shortSource(w, o.Hit.Passage.Release)
+			l.Beside, l.BesideSource = oneLine(o.Figure.Text), shortSource(w.Answer, o.Hit.Passage.Release)
 		}
 	}
 	p.places[key] = at
 	n := p.note(c.Channel, c.Thread, false, time.Now())
 	n.English = c.English
 	n.addChange(l)
-	if kind == index.Contradicts && ledger.SameValue(a.Claim.Figure, was.Figure) {
-		c.Contested = append(c.Contested, oneLine(now.Figure.Text))
-	} else {
-		c.Row, c.Contested = brief(now), contested(a)
-	}
 	p.answered[c.key] = c.answered
 }
 
@@ -155,11 +160,14 @@ func (d *Desk) noteChange(p *pending, c candidate, a *answer.Answer) {
 // first value is compared with the last.
 func (n *note) addChange(l line) {
 	for i, o := range n.Lines {
-		if o.key() == l.key() {
+		if len(o.Figures) == 0 || o.Was == nil {
+			continue // of an older version
+		}
+		if sameNews(&o.Figures[0], &l.Figures[0]) && sameNews(o.Was, l.Was) {
 			return // asked twice in the thread
 		}
-		if o.Name == l.Name && o.New == l.Old {
-			l.Old, l.Before = o.Old, o.Before
+		if sameNews(&o.Figures[0], l.Was) {
+			l.Old, l.Before, l.Was = o.Old, o.Before, o.Was
 			n.Lines[i] = l
 			return
 		}
@@ -189,11 +197,16 @@ func (c candidate) changed(a *answer.Answer) (now index.Row, kind index.NewsKind
 	}
 	for _, o := range contests(a) {
 		now = index.Row{Passage: o.Hit.Passage, Figure: o.Figure}
-		if it := c.brought(now); it != nil && it.Kind == index.Contradicts && !slices.Contains(c.Contested, oneLine(o.Figure.Text)) && len(c.Contested) < maxContested {
+		if it := c.brought(now); it != nil && it.Kind == index.Contradicts && !c.isContested(o.Figure) && len(c.Contests) < maxContested {
 			return now, it.Kind, true
 		}
 	}
 	return now, "", false
+}
+
+// isContested reports whether a figure was shown beside the answer.
+func (c candidate) isContested(f *knowledge.Figure) bool {
+	return slices.ContainsFunc(c.Contests, func(o knowledge.Figure) bool { return ledger.SameValue(&o, f) })
 }
 
 // brought returns the news that brought a figure, the last where there are

@@ -68,7 +68,7 @@ func TestChanged(t *testing.T) {
 	for name, tt := range map[string]struct {
 		news      []index.News
 		again     *answer.Answer
-		contested []string
+		contested []knowledge.Figure
 		want      string // the figure and the kind; empty: no change
 	}{
 		"replaced":             {news: replaces, again: stating(now), want: "10亿元 replaces"},
@@ -81,11 +81,11 @@ func TestChanged(t *testing.T) {
 		"contradicted":         {news: contradicts, again: stating(was, now), want: "10亿元 contradicts"},
 		"by the answer itself": {news: []index.News{{Kind: index.Contradicts, Row: soon, Before: &was}}, again: stating(soon, was), want: "10亿元 contradicts"},
 		"by a third":           {news: contradicts, again: stating(now, other), want: "10亿元 replaces"},
-		"contested before":     {news: contradicts, again: stating(was, now), contested: []string{"10亿元"}},
+		"contested before":     {news: contradicts, again: stating(was, now), contested: []knowledge.Figure{*rowOf("g.md", "青峦隧道", "投资", "100000万元", "2024-06-01", 1000).Figure}},
 		"by no news":           {news: contradicts, again: stating(was, other)},
 		"replaced beside it":   {news: replaces, again: stating(was, now)},
 	} {
-		c := candidate{answered: &answered{Row: brief(was), Contested: tt.contested}, news: tt.news}
+		c := candidate{answered: &answered{Row: brief(was), Contests: tt.contested}, news: tt.news}
 		got := ""
 		if row, kind, ok := c.changed(tt.again); ok {
 			got = row.Figure.Text + " " + string(kind)
@@ -171,7 +171,8 @@ func TestBrief(t *testing.T) {
 	r.Passage.Sentences = []knowledge.Span{{End: at}, {Start: at, End: at + r.Passage.Sentences[0].End}}
 	moved := knowledge.Span{Start: r.Figure.Span.Start + at, End: r.Figure.Span.End + at}
 	r.Figure.Span, r.Figure.Quote = moved, moved
-	want, _ := newLine(message.WordsOf(false).Answer, index.Fresh, r, nil)
+	w := message.WordsOf(false)
+	want, _ := namedLine(w, index.Replaces, r, &r)
 	raw, err := json.Marshal(answered{Row: brief(r)})
 	if err != nil {
 		t.Fatal(err)
@@ -180,8 +181,8 @@ func TestBrief(t *testing.T) {
 	if err := json.Unmarshal(raw, &back); err != nil {
 		t.Fatal(err)
 	}
-	got, _ := newLine(message.WordsOf(false).Answer, index.Fresh, back.Row, nil)
-	if diff := cmp.Diff(want, got); diff != "" || back.Row.Passage.Text != "青峦隧道投资9亿元。" || !ledger.SameValue(back.Row.Figure, r.Figure) {
+	got, _ := namedLine(w, index.Replaces, back.Row, &back.Row)
+	if diff := cmp.Diff(plainText(want.noticePieces(w.News)), plainText(got.noticePieces(w.News))); diff != "" || back.Row.Passage.Text != "青峦隧道投资9亿元。" || !ledger.SameValue(back.Row.Figure, r.Figure) {
 		t.Errorf("%+v (-want +got):\n%s", back.Row, diff)
 	}
 	r.Passage.Text, r.Passage.Sentences = r.Passage.Text+strings.Repeat("长", maxKeptSentence), nil
@@ -222,19 +223,32 @@ func TestRememberAnswer(t *testing.T) {
 func TestAddChange(t *testing.T) {
 	t.Parallel()
 	replaced := func(name, old, now string) line {
-		return line{Kind: index.Replaces, Name: name, Old: old, New: now}
+		value := map[string]int64{"1亿元": 100, "2亿元": 200, "20000万元": 200, "3亿元": 300}
+		was := rowOf("a.md", name, "投资", old, "2024-01-01", value[old])
+		l, ok := namedLine(message.WordsOf(false), index.Replaces, rowOf("b.md", name, "投资", now, "2024-02-01", value[now]), &was)
+		if !ok {
+			t.Fatal(name, old, now)
+		}
+		return l
 	}
-	n := &note{}
-	for _, l := range []line{replaced("a", "1", "2"), replaced("b", "1", "2"), replaced("a", "1", "2"), replaced("a", "2", "3")} {
+	n := &note{Lines: []line{{Kind: index.Replaces, Name: "青峦隧道投资", Old: "1亿元", New: "2亿元"}}, Total: 1} // of an older version
+	for _, l := range []line{
+		replaced("青峦隧道", "1亿元", "2亿元"), replaced("海塘大桥", "1亿元", "2亿元"),
+		replaced("青峦隧道", "1亿元", "20000万元"), replaced("青峦隧道", "20000万元", "3亿元"),
+	} {
 		n.addChange(l)
 	}
-	if diff := cmp.Diff([]line{replaced("a", "1", "3"), replaced("b", "1", "2")}, n.Lines); diff != "" || n.Total != 2 {
+	var got []string
+	for _, l := range n.Lines {
+		got = append(got, l.Name+" "+l.Old+" "+l.New)
+	}
+	if diff := cmp.Diff([]string{"青峦隧道投资 1亿元 2亿元", "青峦隧道投资 1亿元 3亿元", "海塘大桥投资 1亿元 2亿元"}, got); diff != "" || n.Total != 3 {
 		t.Errorf("%d news (-want +got):\n%s", n.Total, diff)
 	}
 	for i := range 2 * maxNoticeLines {
-		n.addChange(replaced(fmt.Sprint(i), "1", "2"))
+		n.addChange(replaced(fmt.Sprint("第", i, "号园"), "1亿元", "2亿元"))
 	}
-	if len(n.Lines) != maxNoticeLines || n.Total != 2+2*maxNoticeLines {
+	if len(n.Lines) != maxNoticeLines || n.Total != 3+2*maxNoticeLines {
 		t.Errorf("%d lines of %d news", len(n.Lines), n.Total)
 	}
 }
@@ -312,5 +326,24 @@ func TestReaskedBounds(t *testing.T) {
 	}
 	if err != nil || count.asked != maxReasked || len(notes.notes) != 0 {
 		t.Errorf("asked %d times, %d notes, %v", count.asked, len(notes.notes), err)
+	}
+}
+
+// TestForeignChannel drops news for a channel that has come to be shared with another
+// organisation.
+func TestForeignChannel(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t, &parrot{})
+	d.IsForeign = func(_ context.Context, channel string) bool { return channel == "CX" }
+	o := d.outbox
+	n := &note{Channel: "CX", Thread: "1.1", Made: time.Now(), Lines: []line{{}}}
+	if err := o.keep("n1", n); err != nil {
+		t.Fatal(err)
+	}
+	if again := o.deliver(t.Context(), "n1", n); again != 0 {
+		t.Errorf("tried again in %v", again)
+	}
+	if _, kept, err := d.Memory.Store.Notes.Get("n1"); kept || err != nil {
+		t.Errorf("the note is kept: %t, %v", kept, err)
 	}
 }

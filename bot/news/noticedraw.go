@@ -15,6 +15,7 @@ const (
 	FiguresAction      = ActionPrefix + "figures" // shows the figures of a subject; a number follows
 	quietThreadAction  = ActionPrefix + "quiet_thread"
 	quietChannelAction = ActionPrefix + "quiet_channel"
+	subscribeAction    = ActionPrefix + "subscribe" // to a subject that the releases do not know
 )
 
 // noticeMessage draws a notice: what was answered, and what the newest release says.
@@ -24,5 +25,9 @@ func noticeMessage(n *note) message.Message {
 	if n.Thread != "" && !strings.HasPrefix(n.Channel, "D") {
 		buttons = append(buttons, message.Button(quietChannelAction, surface.Place(n.Channel, ""), w.QuietChannel))
 	}
-	return draw(w, n, w.Notice, true, nil, "", buttons)
+	g := &group{}
+	for _, l := range n.Lines {
+		g.add(l, l.noticePieces(w))
+	}
+	return draw(w, n, w.Notice, []*group{g}, nil, "", buttons)
 }

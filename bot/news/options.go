@@ -21,6 +21,9 @@ type Newsroom interface {
 	News(ctx context.Context) ([]index.News, uint64, error)
 	// Told lets go of the news up to a number.
 	Told(ctx context.Context, upTo uint64) error
+	// Measures returns a function that reports whether a figure measures what a metric
+	// names, by the rule of Library.Figures.
+	Measures(metric string) func(index.Row) bool
 	// Arrived gets a value, without waiting, if there may be news.
 	Arrived() <-chan struct{}
 }
@@ -34,10 +37,13 @@ type Options struct {
 	Answerer Answerer        // required
 
 	MaySpeak func(channel string) bool // required: whether the bot may speak in a channel
-	Muted    bool                      // no notices are posted
-	Timeout  time.Duration             // required: of posting one message, with the wait for its turn
-	Speed    float64                   // factor by which time runs faster, for tests
-	Log      *slog.Logger              // required
+	// IsForeign reports whether a channel is shared with another organisation, so that
+	// nothing is posted there. nil: none is.
+	IsForeign func(ctx context.Context, channel string) bool
+	Muted     bool          // no notices are posted
+	Timeout   time.Duration // required: of posting one message, with the wait for its turn
+	Speed     float64       // factor by which time runs faster, for tests
+	Log       *slog.Logger  // required
 
 	Gather time.Duration // from the first sign of news on, for those that come with it; 0: 3 s
 	Poll   time.Duration // the newsroom is asked this often without a sign; 0: a minute

@@ -71,7 +71,11 @@ func (o *outbox) post(ctx context.Context) (next time.Duration) {
 // returns after how long.
 func (o *outbox) deliver(ctx context.Context, id string, n *note) (again time.Duration) {
 	log := o.opts.Log
-	if why := o.obsolete(n); why != "" {
+	why := o.obsolete(n)
+	if why == "" && o.opts.IsForeign != nil && o.opts.IsForeign(ctx, n.Channel) {
+		why = "shared with another organisation"
+	}
+	if why != "" {
 		log.Info("news dropped", "note", id, "why", why)
 		o.drop(id)
 		return 0

@@ -21,7 +21,7 @@ func (d *Desk) Remember(q surface.Question, r message.Reply, ts string) {
 	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}
 	d.answers.put(surface.Place(q.Channel, ts), answered{
 		Channel: q.Channel, Thread: q.Thread, Ask: cmp.Or(a.Topic, q.Text), English: r.English,
-		Row: brief(row), Contested: contested(a), At: time.Now(),
+		Row: brief(row), Contests: contested(a), At: time.Now(),
 	})
 }
 

@@ -27,7 +27,7 @@ type subscription struct {
 
 // key is the same for a subject however it is written.
 func (s *subscription) key() string {
-	return surface.Place(s.Channel, strings.Join(newWanted(s.Subject), " "))
+	return surface.Place(s.Channel, strings.Join(folded(s.Subject), " "))
 }
 
 // maxPerChannel bounds the subscriptions of a channel.

@@ -4,6 +4,8 @@ import (
 	"html"
 	"regexp"
 	"strings"
+
+	"beilun/internal/courtesy"
 )
 
 // markup matches Slack's form of mentions, channels and links in a message:
@@ -12,12 +14,13 @@ import (
 var markup = regexp.MustCompile(`<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>`)
 
 // Strip returns what the person typed as a message's text, without mentions of the
-// bot, whose user ID is self. An empty self is any user.
+// bot, whose user ID is self, without those of channels, whose names are not part of a
+// question, and without emoji, unless there is nothing else. An empty self is any user.
 func Strip(text, self string) string {
 	text = markup.ReplaceAllStringFunc(text, func(m string) string {
 		part := markup.FindStringSubmatch(m)
 		switch {
-		case part[1] == "@" && (self == "" || part[2] == self), part[1] == "!":
+		case part[1] == "@" && (self == "" || part[2] == self), part[1] == "!", part[1] == "#":
 			return " "
 		case part[3] != "":
 			return part[3]
@@ -26,7 +29,11 @@ func Strip(text, self string) string {
 		}
 		return " "
 	})
-	return strings.TrimSpace(html.UnescapeString(text))
+	text = strings.TrimSpace(html.UnescapeString(text))
+	if bare := courtesy.WithoutEmoji(text); bare != "" {
+		return bare
+	}
+	return text
 }
 
 // Mentions reports whether a message mentions a user.

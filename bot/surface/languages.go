@@ -9,6 +9,7 @@ import (
 
 	"beilun/bot/webapi"
 	"beilun/index/answer"
+	"beilun/internal/courtesy"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 )
@@ -75,6 +76,15 @@ func (l *Languages) EnglishFor(ctx context.Context, user string, a *answer.Answe
 		return false
 	}
 	return a.English || l.English(ctx, user)
+}
+
+// EnglishIn is English for the reply to a text: whoever writes several English words is
+// answered in English, whoever writes hi or thx may be anybody.
+func (l *Languages) EnglishIn(ctx context.Context, user, text string) bool {
+	if l.Chosen(user) == "zh" {
+		return false
+	}
+	return courtesy.IsEnglish(text) && len(strings.Fields(text)) > 1 || l.English(ctx, user)
 }
 
 // Chosen returns the language that a person has chosen, zh or en, or "" for none.

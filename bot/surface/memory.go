@@ -25,9 +25,9 @@ const (
 	Thread   Kind = "thread"   // by place: a thread that the bot is in
 	Topic    Kind = "talk"     // by conversation: what the next question may lean on
 	Setting  Kind = "setting"  // by user
-	Shared   Kind = "shared"   // by key of a reply: it was shared
 	Proposal Kind = "proposal" // by key: a file that was shown to an admin
-	Begun    Kind = "begun"    // by key: something is about to be posted
+	Last     Kind = "last"     // by conversation, or by place of a thread: the key of the last reply
+	Begun    Kind = "begun"    // by key: something is being posted, or was
 )
 
 // Place names a message, a thread or, with an empty timestamp, a channel.
@@ -36,11 +36,7 @@ func Place(channel, ts string) string { return channel + " " + ts }
 // Remember keeps v. A failure costs a button or a follow-up and never the answer,
 // so that it is only logged.
 func (m *Memory) Remember(kind Kind, key string, v any) {
-	data, err := json.Marshal(v)
-	if err == nil {
-		err = m.put(kind, key, data)
-	}
-	if err != nil {
+	if err := m.keep(kind, key, v); err != nil {
 		m.Log.Error("remember", "kind", string(kind), "err", err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync"
 
 	"beilun/bot/message"
 	"beilun/bot/webapi"
@@ -17,6 +18,7 @@ type Poster struct {
 	API    PosterAPI    // required
 	Memory *Memory      // required
 	Log    *slog.Logger // required
+	busy   sync.Map     // of a channel that is closed, by key: what is being posted
 }
 
 // PosterAPI is the part of the Web API that a Poster needs.
@@ -55,25 +57,8 @@ func (p *Poster) Whisper(ctx context.Context, c Click, text string) error {
 // earlier process, too.
 func (p *Poster) Once(ctx context.Context, t webapi.Target, key string, make func(context.Context) (message.Message, error)) error {
 	t.Event = key
-	var begun bool
-	if p.Memory.Recall(Begun, key, &begun) {
-		_, done, err := p.API.Find(ctx, t)
-		if err != nil {
-			return fmt.Errorf("%w: %w", webapi.ErrUncertain, err)
-		}
-		if done {
-			return nil
-		}
-	}
-	m, err := make(ctx)
-	if err != nil {
-		return err
-	}
-	p.Memory.Remember(Begun, key, true)
-	if _, err := p.Send(ctx, t, m); err != nil {
-		return fmt.Errorf("send: %w", err)
-	}
-	return nil
+	_, _, err := p.Publish(ctx, t, key, Forever, make)
+	return err
 }
 
 // InPlace replaces the message that was clicked. If that is out of reach, the

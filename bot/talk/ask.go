@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"beilun/bot/message"
-	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/index/answer"
 
@@ -20,6 +19,7 @@ type kept struct {
 	Question string
 	Channel  string
 	Thread   string // where sharing it belongs; empty: the channel
+	Topic    topic  // for questions below it, once it is shared
 	At       time.Time
 }
 
@@ -28,27 +28,26 @@ type past struct {
 	Text    string // as it was answered
 	User    string
 	Thread  string
-	Answer  string // timestamp of the answer
-	Pending string // as edited, when that differs
+	Answer  string    // timestamp of the answer
+	Pending string    // as edited, when that differs
+	Edited  string    // timestamp of the last edit that is known
+	Offered time.Time // when an answer to that was offered last
 }
 
 // Ask answers a question where it was asked.
 func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
-	silent := false
+	if done, err := d.askedAbout(ctx, q); done || err != nil {
+		return err
+	}
+	silent, key := false, ""
+	stop, takeAway := func() {}, func() {}
 	var reply message.Reply
 	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
-		english := d.Languages.English(ctx, q.User)
-		if said.IsHelp(q.Text) {
-			d.join(q)
-			m := d.Help(ctx, q.User, english)
-			return &m, nil
-		}
-		done := func(bool) {}
 		if !q.Untagged {
-			done = d.showStatus(ctx, q, english)
+			stop, takeAway = d.showStatus(ctx, q, d.Languages.English(ctx, q.User))
 		}
 		r, meant, err := d.reply(ctx, q)
-		done(err == nil)
+		stop()
 		if err != nil {
 			return nil, err
 		}
@@ -56,18 +55,39 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 			return nil, nil
 		}
 		d.join(q)
-		reply = r
-		m := r.Message(message.Buttons{Key: d.keep(q, r)})
+		reply, key = r, d.keep(q, r)
+		m := r.Message(message.Buttons{Key: key})
 		return &m, nil
 	})
-	if err != nil || silent {
+	if err != nil || q.Thread == "" {
+		takeAway()
+	}
+	if err != nil {
 		return err
 	}
+	if silent {
+		d.Overheard(q)
+		return nil
+	}
 	if ts != "" {
+		d.posted(q, reply, ts)
+		d.recent.posted(q, ts, key)
 		d.Memory.Remember(surface.Asked, surface.Place(q.Channel, q.TS), past{Text: q.Text, User: q.User, Thread: q.Thread, Answer: ts})
 		d.Notices.Remember(q, reply, ts)
 	}
 	return nil
+}
+
+// posted notes the topic of a thread that somebody may begin below an answer, or below
+// its question, outside of threads.
+func (d *Desk) posted(q surface.Question, r message.Reply, ts string) {
+	if q.Thread != "" || r.Answer == nil {
+		return
+	}
+	if t, ok := topicOf(r.Answer, d.Now()); ok {
+		d.talks.begin(q.Channel, ts, t)
+		d.talks.begin(q.Channel, q.TS, t)
+	}
 }
 
 // join notes that the bot is in the thread of a question. That is done before it
@@ -78,31 +98,21 @@ func (d *Desk) join(q surface.Question) {
 	}
 }
 
-// reply answers a question in its conversation and remembers what the next may
-// lean on: in memory all of it, on the disk its topic. meant reports whether it was
-// for the bot. A question that does not name the bot is, if it can be answered or is
-// about a thing that the releases know. A quotation alone is not enough.
+// reply answers a question in its conversation and remembers what the next may lean
+// on. meant reports whether it was for the bot: one that does not name it has to be
+// so beyond doubt.
 func (d *Desk) reply(ctx context.Context, q surface.Question) (r message.Reply, meant bool, err error) {
-	var before *answer.Answer
-	if last, ok := d.last.Get(q.Conversation()); ok && time.Since(last.at) < conversationLife {
-		before = last.Answer
-	} else {
-		var topic string
-		if d.Memory.Recall(surface.Topic, q.Conversation(), &topic) {
-			before = &answer.Answer{Topic: topic}
-		}
-	}
+	before := d.talks.before(q)
 	a, err := d.Answerer.Follow(ctx, q.Text, before)
 	if err != nil {
 		return message.Reply{}, false, fmt.Errorf("answer: %w", err)
 	}
-	meant = !q.Untagged || a.Claim != nil || a.Asked == "" && (len(a.Known) > 0 || a.Quoted != nil && len(a.Query.Named) > 0)
-	if meant && (a.Topic != "" || before == nil) {
-		d.last.Add(q.Conversation(), lastAnswer{a, time.Now()})
-		d.Memory.Remember(surface.Topic, q.Conversation(), a.Topic)
+	if q.Untagged && !isSure(q, a, before) {
+		return message.Reply{}, false, nil
 	}
+	d.talks.answered(q, a)
 	r, err = d.drawn(ctx, q.User, a)
-	return r, meant, err
+	return r, true, err
 }
 
 // drawn returns the reply in the language of the person, with the history of its
@@ -122,35 +132,42 @@ func (d *Desk) drawn(ctx context.Context, user string, a *answer.Answer) (messag
 // keep keeps a reply for its buttons and returns the key.
 func (d *Desk) keep(q surface.Question, r message.Reply) string {
 	key := rand.Text()
-	d.Memory.Remember(surface.Reply, key, kept{Reply: r, Question: q.Text, Channel: q.Channel, Thread: q.Thread, At: d.Now()})
+	k := kept{Reply: r, Question: q.Text, Channel: q.Channel, Thread: q.Thread, At: d.Now()}
+	if r.Answer != nil {
+		k.Topic, _ = topicOf(r.Answer, k.At)
+	}
+	d.Memory.Remember(surface.Reply, key, k)
+	d.recent.replied(q, key)
 	return key
 }
 
 // askAloud answers a question that came from a button, with the question above
-// the answer: nobody has written it.
-func (d *Desk) askAloud(ctx context.Context, q surface.Question) error {
+// the answer: nobody has written it. It reports false if the same was answered in that
+// place a moment ago, where it posts nothing.
+func (d *Desk) askAloud(ctx context.Context, q surface.Question) (fresh bool, err error) {
 	var reply message.Reply
-	ts, err := d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
+	var key string
+	claim := "asked " + surface.Place(q.Channel, q.Thread) + " " + message.Clip(q.Text, message.MaxValue)
+	ts, fresh, err := d.Post.Publish(ctx, q.Target(), claim, askedAgain, func(ctx context.Context) (message.Message, error) {
 		r, _, err := d.reply(ctx, q)
 		if err != nil {
-			return nil, err
+			return message.Message{}, err
 		}
 		d.join(q)
-		reply = r
-		m := r.Message(message.Buttons{Key: d.keep(q, r)})
+		reply, key = r, d.keep(q, r)
+		m := r.Message(message.Buttons{Key: key})
 		above := fmt.Sprintf(message.WordsOf(r.English).UI.Asked, message.Cut(message.Plain(q.Text), nil, message.MaxPassage))
 		for i, f := range m.Forms {
 			m.Forms[i] = append([]slack.Block{message.RichText(message.Line(message.Text(above, false)))}, f...)
 		}
-		return &m, nil
+		return m, nil
 	})
-	if err == nil {
+	if err == nil && fresh {
+		d.posted(q, reply, ts)
+		d.recent.posted(q, ts, key)
 		d.Notices.Remember(q, reply, ts)
 	}
-	if err == nil && q.Thread != "" {
-		d.Memory.Remember(surface.Thread, surface.Place(q.Channel, q.Thread), true)
-	}
-	return err
+	return fresh, err
 }
 
 // Privately returns the answer to a question that leans on none before, for one

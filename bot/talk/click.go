@@ -16,11 +16,19 @@ func IsAction(id string) bool {
 		message.FeedbackAction, message.UsefulAction, message.UselessAction:
 		return true
 	}
-	return strings.HasPrefix(id, message.AskAction)
+	return isAsk(id)
 }
+
+// isAsk reports whether an element asks a question.
+func isAsk(id string) bool { return strings.HasPrefix(id, message.AskAction) }
 
 // Click does what an element of an answer is for.
 func (d *Desk) Click(ctx context.Context, c surface.Click) error {
+	if postsAloud(c) {
+		if ok, err := d.mayPost(ctx, c); !ok {
+			return err
+		}
+	}
 	value := c.Action.Value
 	switch c.Action.ActionID {
 	case message.MoreAction, message.ContextAction:
@@ -49,9 +57,9 @@ func (d *Desk) withReply(ctx context.Context, c surface.Click, key string, do fu
 	return do(ctx, c, key, k)
 }
 
-// askClicked asks the question on a button: in the thread of the button's message, in
-// place of a message that only one person sees, and in the direct message for a
-// button in Home.
+// askClicked asks the question on a button: in the thread of the button's message, which
+// that message opens where it is in none, beside it in a direct message, in place of a
+// message that only one person sees, and in the direct message for a button in Home.
 func (d *Desk) askClicked(ctx context.Context, c surface.Click) error {
 	text := c.Action.Value
 	if c.IsPrivate() && c.ResponseURL != "" {
@@ -63,8 +71,15 @@ func (d *Desk) askClicked(ctx context.Context, c surface.Click) error {
 		return err
 	}
 	q := surface.Question{Text: text, Channel: c.ChannelID(), User: c.User.ID, TS: c.Event, Thread: c.ThreadTS(), Event: c.Event}
-	if q.Channel == "" {
+	switch {
+	case q.Channel == "":
 		q.Channel = d.Post.Direct(ctx, c.User.ID)
+	case q.Thread == "" && !strings.HasPrefix(q.Channel, "D"):
+		q.Thread = c.Message.Timestamp
 	}
-	return d.askAloud(ctx, q)
+	fresh, err := d.askAloud(ctx, q)
+	if err != nil || fresh {
+		return err
+	}
+	return d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).Delivery.AskedBefore)
 }

@@ -7,10 +7,10 @@ import (
 
 	"beilun/bot/message"
 	"beilun/bot/surface"
+	"beilun/bot/webapi"
 	"beilun/index"
 	"beilun/index/answer"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/slack-go/slack"
 )
 
@@ -23,7 +23,7 @@ type Options struct {
 	Library   Library            // required
 	Answerer  Answerer           // required
 	Notices   Notices            // required
-	Help      Help               // required
+	Example   Example            // required
 	Now       func() time.Time   // required
 	Log       *slog.Logger       // required
 }
@@ -32,12 +32,15 @@ type Options struct {
 type API interface {
 	OpenViewContext(ctx context.Context, triggerID string, view slack.ModalViewRequest) (*slack.ViewResponse, error)
 	SetAssistantThreadsStatusContext(ctx context.Context, p slack.AssistantThreadsSetStatusParameters) error
+	// Try reports whether an action may happen now under a rate of the caller's own.
+	Try(key string, r webapi.Rate) bool
 }
 
 // Library has what is shown beside an answer.
 type Library interface {
 	// History returns the figures of the same thing as r, r's own among them.
 	History(ctx context.Context, r index.Row) ([]index.Row, error)
+	Releases() []index.Release // newest first
 	// Around returns a passage by its ID between those before and after it.
 	Around(ctx context.Context, id string) ([]index.Passage, error)
 }
@@ -53,35 +56,17 @@ type Notices interface {
 	Forget(channel, ts string)
 }
 
-// Help returns the text that explains how to ask.
-type Help func(ctx context.Context, user string, english bool) message.Message
+// Example returns a question that has an answer.
+type Example func(ctx context.Context) string
 
 // Desk answers questions. It is safe for concurrent use.
 type Desk struct {
 	Options
-	last *lru.Cache[string, lastAnswer] // by conversation
+	talks  conversations
+	recent recent
 }
 
-// lastAnswer is the last answer of a conversation.
-type lastAnswer struct {
-	*answer.Answer
-	at time.Time
-}
-
-// Bounds of the conversations that are kept in memory.
-const (
-	maxConversations = 2_000
-	conversationLife = 24 * time.Hour
-)
-
-// New returns a desk that knows no conversation yet.
+// New returns a desk.
 func New(opts Options) *Desk {
-	last, err := lru.New[string, lastAnswer](maxConversations)
-	if err != nil { // the size is positive
-		panic(err)
-	}
-	return &Desk{Options: opts, last: last}
+	return &Desk{Options: opts, talks: conversations{opts.Memory, opts.Now}, recent: newRecent(opts.Memory, opts.Now)}
 }
-
-// Restart drops the conversations in memory, as the start of a process does.
-func (d *Desk) Restart() { d.last.Purge() }

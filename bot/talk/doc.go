@@ -3,7 +3,10 @@
 // the buttons of an answer are for; Desk.Edited offers to answer a question anew that
 // was changed.
 //
-// A reply is kept under a random key for its buttons. The next question in the same
-// conversation may lean on the last answer, which is kept in memory, and its topic on
-// the disk.
+// A reply is kept under a random key for its buttons. What the next question in the
+// same conversation may lean on is kept by the thread and by the person in it
+// (conversations), also below an answer that was shared or is in a direct message.
+//
+// What is asked about a reply (来源, 你确定吗, 和去年比) is answered from the reply itself: recent
+// remembers the last one of each conversation, and said.AboutAnswer reads what is asked.
 package talk

@@ -3,32 +3,75 @@ package talk
 import (
 	"context"
 	"fmt"
+	"strings"
+	"time"
+	"unicode"
 
 	"beilun/bot/message"
+	"beilun/bot/said"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
 
 	"github.com/slack-go/slack"
 )
 
+// offerAgain is how long one offer is enough for all edits of a question.
+const offerAgain = time.Minute
+
+// Edit is a change of a message.
+type Edit struct {
+	Channel string
+	TS      string // of the message
+	At      string // timestamp of the change: two changes may come in either order
+	Text    string // what it asks now
+}
+
 // Edited offers the asker of a question that was changed after it was answered to
 // answer it anew. It does not answer at once, because most edits correct a typing
-// error. text is what the message ts says now.
-func (d *Desk) Edited(ctx context.Context, channel, ts, text string) error {
-	key := surface.Place(channel, ts)
+// error, and it offers nothing if the question is the same or is one no longer.
+func (d *Desk) Edited(ctx context.Context, e Edit) error {
+	key := surface.Place(e.Channel, e.TS)
 	var q past
-	if !d.Memory.Recall(surface.Asked, key, &q) || text == "" || text == q.Text || text == q.Pending {
-		return nil // also when Slack only added a preview of a link
+	if !d.Memory.Recall(surface.Asked, key, &q) || e.At != "" && e.At <= q.Edited {
+		return nil
 	}
-	q.Pending = text
-	d.Memory.Remember(surface.Asked, key, q)
+	before := q
+	q.Edited = e.At
+	switch {
+	case bare(e.Text) == bare(q.Text): // also when Slack only added a preview of a link
+		q.Pending = ""
+	case e.Text != "" && !said.IsChatter(e.Text):
+		q.Pending = e.Text
+	}
+	now := d.Now()
+	offer := q.Pending != "" && q.Pending != before.Pending && now.Sub(q.Offered) >= offerAgain
+	if offer {
+		q.Offered = now
+	}
+	if q != before {
+		d.Memory.Remember(surface.Asked, key, q)
+	}
+	if !offer {
+		return nil
+	}
 	w := message.WordsOf(d.Languages.English(ctx, q.User)).UI
 	m := message.Say(w.Edited)
 	m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", message.Button(message.ReplaceAction, key, w.EditedYes)))
-	if _, err := d.Post.Send(ctx, webapi.Target{Channel: channel, Thread: q.Thread, User: q.User}, m); err != nil {
+	if _, err := d.Post.Send(ctx, webapi.Target{Channel: e.Channel, Thread: q.Thread, User: q.User}, m); err != nil {
 		return fmt.Errorf("offer to answer anew: %w", err)
 	}
 	return nil
+}
+
+// HasAnswered reports whether a message is a question that was answered.
+func (d *Desk) HasAnswered(channel, ts string) bool {
+	var q past
+	return d.Memory.Recall(surface.Asked, surface.Place(channel, ts), &q)
+}
+
+// bare returns a question without the white space in it and the marks around it.
+func bare(text string) string {
+	return strings.TrimFunc(strings.Join(strings.Fields(text), ""), unicode.IsPunct)
 }
 
 // replace answers an edited question in the place of the first answer.
@@ -55,7 +98,7 @@ func (d *Desk) replace(ctx context.Context, c surface.Click) error {
 	}
 	d.Notices.Forget(again.Channel, q.Answer)
 	d.Notices.Remember(again, reply, q.Answer)
-	q.Text, q.Pending = q.Pending, ""
+	q.Text, q.Pending, q.Offered = q.Pending, "", time.Time{}
 	d.Memory.Remember(surface.Asked, key, q)
 	to := c.Aside()
 	to.Replace = true

@@ -9,27 +9,30 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/surface"
 	"beilun/bot/webapi"
-
-	"github.com/slack-go/slack"
 )
 
 // share posts a private answer where it was asked, once.
 func (d *Desk) share(ctx context.Context, c surface.Click, key string, k kept) error {
 	w := message.WordsOf(d.Languages.English(ctx, c.User.ID)).UI
-	var shared bool
-	if d.Memory.Recall(surface.Shared, key, &shared) {
+	to := webapi.Target{Channel: cmp.Or(k.Channel, c.ChannelID()), Thread: k.Thread, Event: c.Event}
+	ts, fresh, err := d.Post.Publish(ctx, to, "shared "+key, surface.Forever, func(context.Context) (message.Message, error) {
+		return k.Reply.Shared(c.User.ID, key, k.Question), nil
+	})
+	switch {
+	case webapi.IsRefused(err, "not_in_channel", "channel_not_found"):
+		return d.Post.Whisper(ctx, c, w.NotInChannel)
+	case err != nil && webapi.IsUncertain(err) && ctx.Err() == nil: // who clicks again has it looked for
+		return errors.Join(fmt.Errorf("share: %w", err), d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).Delivery.Unsure))
+	case err != nil:
+		return fmt.Errorf("share: %w", err)
+	case !fresh:
 		return d.Post.Whisper(ctx, c, w.SharedBefore)
 	}
-	to := webapi.Target{Channel: cmp.Or(k.Channel, c.ChannelID()), Thread: k.Thread, Event: c.Event}
-	_, err := d.Post.Send(ctx, to, k.Reply.Shared(c.User.ID, key, k.Question))
-	var refused slack.SlackErrorResponse
-	if errors.As(err, &refused) && (refused.Err == "not_in_channel" || refused.Err == "channel_not_found") {
-		return d.Post.Whisper(ctx, c, w.NotInChannel)
+	d.join(surface.Question{Channel: to.Channel, Thread: cmp.Or(to.Thread, ts)}) // it may be asked about
+	if thread := cmp.Or(to.Thread, ts); thread != "" && k.Topic.Text != "" {
+		d.talks.begin(to.Channel, thread, k.Topic)
 	}
-	if err != nil {
-		return fmt.Errorf("share: %w", err)
-	}
-	d.Memory.Remember(surface.Shared, key, true)
+	d.recent.posted(surface.Question{Channel: to.Channel, User: c.User.ID, Thread: k.Thread}, ts, key)
 	return d.Post.Whisper(ctx, c, w.Shared)
 }
 
@@ -44,9 +47,13 @@ func (d *Desk) showChart(ctx context.Context, c surface.Click, key string, k kep
 		_, err := d.Post.Send(ctx, c.Aside(), m)
 		return err
 	}
-	if !d.Memory.First("chart " + key) {
+	to := webapi.Target{Channel: c.ChannelID(), Thread: cmp.Or(c.ThreadTS(), c.Message.Timestamp), Event: c.Event}
+	_, fresh, err := d.Post.Publish(ctx, to, "chart "+key, surface.Forever, func(context.Context) (message.Message, error) { return m, nil })
+	if err != nil {
+		return fmt.Errorf("show chart: %w", err)
+	}
+	if !fresh {
 		return d.Post.Whisper(ctx, c, message.WordsOf(d.Languages.English(ctx, c.User.ID)).UI.ChartShown)
 	}
-	_, err := d.Post.Send(ctx, webapi.Target{Channel: c.ChannelID(), Thread: cmp.Or(c.ThreadTS(), c.Message.Timestamp), Event: c.Event}, m)
-	return err
+	return nil
 }

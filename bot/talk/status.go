@@ -20,12 +20,12 @@ const (
 )
 
 // showStatus shows the asker that their question is being worked on, once it takes a
-// moment. The function it returns waits until no status can come
-// behind the answer, which takes it away; where none will come, as when the
-// person stops it, the status is taken away at once. A status that cannot be
-// shown is only logged: Slack has it in some plans only.
-func (d *Desk) showStatus(ctx context.Context, q surface.Question, english bool) (done func(answered bool)) {
-	outer := ctx
+// moment. After stop no status can come any more, behind the answer, say. A reply in
+// the thread takes the status away; takeAway does where none comes, because there is no
+// answer or because it goes beside the question and not into a thread of it. A status
+// that cannot be shown is only logged: Slack has it in some plans only.
+func (d *Desk) showStatus(ctx context.Context, q surface.Question, english bool) (stop, takeAway func()) {
+	outer := context.WithoutCancel(ctx)
 	ctx, cancel := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	shown := false
@@ -40,13 +40,13 @@ func (d *Desk) showStatus(ctx context.Context, q surface.Question, english bool)
 		shown = true
 		d.setStatus(ctx, q, message.WordsOf(english).UI.Status)
 	})
-	return func(answered bool) {
-		cancel()
-		wg.Wait()
-		if shown && !answered {
-			d.setStatus(context.WithoutCancel(outer), q, "")
+	stop = func() { cancel(); wg.Wait() }
+	takeAway = func() {
+		if stop(); shown {
+			d.setStatus(outer, q, "")
 		}
 	}
+	return stop, takeAway
 }
 
 func (d *Desk) setStatus(ctx context.Context, q surface.Question, status string) {

@@ -19,6 +19,7 @@ type Client struct {
 	limits *limiter
 	host   *url.URL // of the Web API; nil: Slack's own
 	speed  float64
+	onPost func(event string) error
 	log    *slog.Logger
 }
 
@@ -28,11 +29,14 @@ type Options struct {
 	Speed     float64                          // factor by which time runs faster, for tests; 0: 1
 	Logger    *slog.Logger                     // nil: silent
 	OnHeaders func(path string, h http.Header) // receives the header of each reply; nil: nobody does
+	// OnPost is called before a message leaves that carries the ID of an event. If it
+	// returns an error, the message does not leave. nil: nothing is called.
+	OnPost func(event string) error
 }
 
 // New returns a client with a bot token (xoxb-) and an app-level token (xapp-).
 func New(botToken, appToken string, opts Options) *Client {
-	c := &Client{token: botToken, base: http.DefaultTransport.(*http.Transport).Clone(), limits: newLimiter(), speed: opts.Speed, log: opts.Logger}
+	c := &Client{token: botToken, base: http.DefaultTransport.(*http.Transport).Clone(), limits: newLimiter(), speed: opts.Speed, onPost: opts.OnPost, log: opts.Logger}
 	c.base.MaxIdleConnsPerHost = 16
 	if c.speed <= 0 {
 		c.speed = 1
@@ -64,6 +68,13 @@ func (c *Client) Close() { c.base.CloseIdleConnections() }
 // own, and counts it if so. The key names what the rate applies to.
 func (c *Client) Try(key string, r Rate) bool {
 	return c.limits.try(turn{key, Rate{c.scaled(r.Every), r.Burst}})
+}
+
+// Reserve takes the next turn under a rate of the caller's own, and returns how long
+// to wait for it, in the time that the process runs in. ok is false, and no turn is
+// taken, if the wait is longer than most.
+func (c *Client) Reserve(key string, r Rate, most time.Duration) (wait time.Duration, ok bool) {
+	return c.limits.within(c.scaled(most), turn{key, Rate{c.scaled(r.Every), r.Burst}})
 }
 
 // Locale asks for a person's locale, as "en-US". It does not wait for a turn: the

@@ -20,6 +20,8 @@ var (
 	ErrThreadGone = errors.New("the thread is gone")
 	// ErrAway says that an address leads away from Slack.
 	ErrAway = errors.New("the file's address leads away from Slack")
+	// ErrHeldBack says that a message did not leave, because Options.OnPost failed.
+	ErrHeldBack = errors.New("held back")
 	// ErrNoRoom says that a call was left out to keep within Slack's limits.
 	ErrNoRoom = errors.New("left out: too many calls")
 )
@@ -37,12 +39,15 @@ func (e *hookError) Unwrap() error { return ErrRefused }
 // IsUncertain reports whether a call may have taken effect in spite of err: it
 // may after everything but a refusal by Slack.
 func IsUncertain(err error) bool {
+	if errors.Is(err, ErrUncertain) { // whatever refused to be looked at
+		return true
+	}
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) {
 		return slices.Contains([]string{"internal_error", "fatal_error", "service_unavailable", "request_timeout"}, refused.Err)
 	}
 	var limited *slack.RateLimitedError
-	if errors.As(err, &limited) || errors.Is(err, ErrRefused) {
+	if errors.As(err, &limited) || errors.Is(err, ErrRefused) || errors.Is(err, ErrHeldBack) {
 		return false
 	}
 	var status slack.StatusCodeError

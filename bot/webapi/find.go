@@ -3,6 +3,7 @@ package webapi
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -26,31 +27,43 @@ type span struct {
 // Find looks where t goes for a message with t's event, and returns its
 // timestamp. An error means that it is unknown whether it is there.
 func (c *Client) Find(ctx context.Context, t Target) (ts string, found bool, err error) {
+	all, err := c.FindAll(ctx, t, "", []string{t.Event})
+	ts, found = all[t.Event]
+	return ts, found, err
+}
+
+// FindAll looks where t goes for messages with any of the events, written after the
+// message since (empty: at any time), and returns their timestamps by event. An error
+// means that it is unknown which are there.
+func (c *Client) FindAll(ctx context.Context, t Target, since string, events []string) (map[string]string, error) {
+	found := map[string]string{}
 	cursor := ""
 	for range findPages {
 		var messages []slack.Message
 		var next string
 		err := c.Retry(ctx, findTries, func(try int) (wait time.Duration, err error) {
-			messages, next, err = c.page(ctx, t, cursor, span{limit: pageSize})
+			messages, next, err = c.page(ctx, t, cursor, span{oldest: since, limit: pageSize})
 			if err != nil && IsUncertain(err) { // reading changes nothing
 				wait = backoff(try)
 			}
 			return wait, err
 		})
 		if IsRefused(err, "thread_not_found") {
-			return "", false, nil // the question is gone, and nobody replied to it
+			return nil, nil // the question is gone, and nobody replied to it
 		}
 		if err != nil {
-			return "", false, fmt.Errorf("look for the reply to %s: %w", t.Event, err)
+			return nil, fmt.Errorf("look for the reply to %s: %w", strings.Join(events, ", "), err)
 		}
-		if ts, ok := withEvent(messages, t.Event); ok {
-			return ts, true, nil
+		for _, event := range events {
+			if ts, ok := withEvent(messages, event); ok {
+				found[event] = ts
+			}
 		}
-		if cursor = next; cursor == "" {
+		if cursor = next; cursor == "" || len(found) == len(events) {
 			break
 		}
 	}
-	return "", false, nil
+	return found, nil
 }
 
 // IsPosted reports whether a message with t's event is where t goes. since is

@@ -75,6 +75,17 @@ func (l *limiter) try(t turn) bool {
 	return true
 }
 
+// within takes a turn if it comes in at most that time, and returns how long to wait
+// for it.
+func (l *limiter) within(most time.Duration, t turn) (wait time.Duration, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.due[t.key].Add(-time.Duration(t.Burst-1)*t.Every).Sub(l.now()) > most {
+		return 0, false
+	}
+	return l.take(t), true
+}
+
 // wait waits for a turn under all limits.
 func (l *limiter) wait(ctx context.Context, turns ...turn) error {
 	return Pause(ctx, l.reserve(turns...))

@@ -94,3 +94,25 @@ func TestTiers(t *testing.T) {
 		}
 	}
 }
+
+// TestReserve takes turns as far as they come in time, and no others.
+func TestReserve(t *testing.T) {
+	t.Parallel()
+	c := New("", "", Options{})
+	now := time.Now()
+	c.limits.now = func() time.Time { return now }
+	r := Rate{Every: 10 * time.Second, Burst: 2}
+	for i, want := range []time.Duration{0, 0, 10 * time.Second, 20 * time.Second, -1, -1} {
+		wait, ok := c.Reserve("k", r, 25*time.Second)
+		if !ok {
+			wait = -1
+		}
+		if wait != want {
+			t.Errorf("turn %d comes in %v, want %v", i, wait, want)
+		}
+	}
+	now = now.Add(10 * time.Second)
+	if wait, ok := c.Reserve("k", r, 25*time.Second); !ok || wait != 20*time.Second {
+		t.Errorf("later the next turn comes in %v, %t", wait, ok)
+	}
+}

@@ -63,10 +63,23 @@ func (c *Client) sendForm(ctx context.Context, t Target, text string, blocks []s
 	if t.Event != "" {
 		look = func(ctx context.Context) (string, bool, error) { return c.Find(ctx, t) }
 	}
+	ctx = c.announce(ctx, t.Event)
 	return c.callOnce(ctx, "post message", look, func(ctx context.Context) (string, error) {
 		_, ts, err := c.PostMessageContext(ctx, t.Channel, options(t, text, blocks)...)
 		return ts, err
 	})
+}
+
+// leaving is the key under which the context of a call has what is called once its turn
+// has come, before it leaves.
+type leaving struct{}
+
+// announce returns a context in which a call is announced as a post with an event.
+func (c *Client) announce(ctx context.Context, event string) context.Context {
+	if event == "" || c.onPost == nil {
+		return ctx
+	}
+	return context.WithValue(ctx, leaving{}, func() error { return c.onPost(event) })
 }
 
 // options returns the parts of a message as slack-go takes them.

@@ -150,3 +150,31 @@ func TestCutBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestOnPost announces a message before it leaves, and keeps it back where that fails.
+func TestOnPost(t *testing.T) {
+	t.Parallel()
+	_, srv := newTestClient(t)
+	var announced []string
+	fail := errors.New("disk full")
+	var failing error
+	c := New(fakeslack.BotToken, fakeslack.AppToken, Options{URL: srv.URL(), Speed: 20, OnPost: func(event string) error {
+		if posts := srv.Channels.Posts(); len(posts) > 0 && strings.Contains(string(posts[len(posts)-1].Metadata), event) {
+			t.Errorf("%s was announced after it had left", event)
+		}
+		announced = append(announced, event)
+		return failing
+	}})
+	for _, to := range []Target{{Channel: "C1", Event: "Ev1"}, {Channel: "C1"}, {Channel: "C1", User: "U1", Event: "Ev2"}} {
+		if _, err := c.Send(within(t), to, "x", nil); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(announced) != 1 || announced[0] != "Ev1" {
+		t.Errorf("announced %v", announced)
+	}
+	failing = fail
+	if _, err := c.Send(within(t), Target{Channel: "C1", Event: "Ev3"}, "x", nil); !errors.Is(err, fail) || IsUncertain(err) || len(announced) != 2 || len(srv.Channels.Posts()) != 3 {
+		t.Errorf("left in spite of %v, %d posts", err, len(srv.Channels.Posts()))
+	}
+}

@@ -81,6 +81,11 @@ func (o *orderly) RoundTrip(r *http.Request) (*http.Response, error) {
 		if err := o.limits.wait(r.Context(), turns...); err != nil {
 			return nil, err
 		}
+		if before, ok := r.Context().Value(leaving{}).(func() error); ok && try == 1 {
+			if err := before(); err != nil {
+				return nil, fmt.Errorf("%w: %w", ErrHeldBack, err)
+			}
+		}
 		res, tooFast, err := o.once(r, body)
 		o.limits.done(turns...)
 		if err != nil || !tooFast || len(turns) == 0 || try == maxTries {

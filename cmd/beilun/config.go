@@ -28,6 +28,7 @@ type config struct {
 	slackAPI string // base URL of Slack's Web API, with a slash at its end; empty: Slack's own
 	admins   []string
 	channels []string // that the bot may post in; empty: all
+	shared   bool     // it may post in channels that other organisations share
 	state    string   // file of the state that must survive a restart
 	quiet    bool     // nothing is posted to a thread whose answer has changed
 	debug    bool
@@ -123,19 +124,28 @@ func slackSettings() []setting {
 			}
 			return nil
 		}},
+		{"BEILUN_SHARED", func(c *config, v string) error { return readSwitch(v, &c.shared) }},
 	}
+}
+
+// readSwitch reads on or off.
+func readSwitch(v string, on *bool) error {
+	switch v {
+	case "on", "off":
+		*on = v == "on"
+		return nil
+	}
+	return errors.New("it takes on or off")
 }
 
 // outputSettings control what the program posts and logs without being asked.
 func outputSettings() []setting {
 	return []setting{
 		{"BEILUN_NOTICES", func(c *config, v string) error {
-			switch v {
-			case "on", "off":
-				c.quiet = v == "off"
-				return nil
-			}
-			return errors.New("it takes on or off")
+			var on bool
+			err := readSwitch(v, &on)
+			c.quiet = err == nil && !on
+			return err
 		}},
 		{"BEILUN_DEBUG", func(c *config, v string) error {
 			switch v {

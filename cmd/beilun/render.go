@@ -25,7 +25,14 @@ func render(a *answer.Answer) string {
 	if a.Parts != nil {
 		label = a.Topic + w.Colon
 	}
-	b.WriteString(renderClaim(w, a, label))
+	o := message.ListingOf(a)
+	if o == nil || o.Claims {
+		b.WriteString(renderClaim(w, a, label))
+	}
+	if o != nil {
+		b.WriteString(renderOverview(message.OverviewLines(o, w), o.Claims))
+		return b.String()
+	}
 	for _, p := range a.Parts {
 		fmt.Fprintf(&b, "\n%s", renderClaim(w, p, p.Question+w.Colon))
 	}
@@ -96,4 +103,20 @@ func also(w *message.Wording, r index.Release) string {
 		return "     " + printable(s) + "\n"
 	}
 	return ""
+}
+
+// renderOverview returns a list, a table or the newest releases, behind a blank line if
+// it follows the claim.
+func renderOverview(lines []string, follows bool) string {
+	var b strings.Builder
+	for i, l := range lines {
+		if i == 0 && follows {
+			b.WriteString("\n")
+		}
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		b.WriteString(printable(l) + "\n")
+	}
+	return b.String()
 }

@@ -85,7 +85,7 @@ func runServe(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	opts := bot.Options{District: func() string { return x.District().Name }, Admins: c.admins, Channels: c.channels, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
+	opts := bot.Options{District: func() string { return x.District().Name }, Admins: c.admins, Channels: c.channels, Shared: c.shared, Quiet: c.quiet, State: st, APIURL: c.slackAPI, Logger: log}
 	if _, _, ok := files.Folder(); ok {
 		opts.Intake, opts.Corrector = lib, lib
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/overview"
 	"beilun/index/answer/talk"
 	"beilun/index/query"
 	"beilun/index/words"
@@ -26,12 +27,15 @@ type Answer struct {
 	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim
 	Conversion  *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
 	Verdict     Verdict            // whether the claim is the figure that the question gives; empty if it gives none
+	Meant       bool               // it names no thing, and is answered for the only one that it can mean: the Topic names it
+	Plain       bool               // each of its words is understood, so that it can be nothing but this question
 	Reason      Reason             // why it was declined; empty beside a Claim
 	Known       []Claim            // of a declined question: what the releases do say of the thing, at most 3
-	Suggestions []string           // of a declined question: questions that have an answer, at most 3
+	Suggestions []string           // of a declined question: questions that have an answer, at most 4
 	Explanation *Explanation       // how it came about; nil unless Options.Explain is set
 	Rulings     []errata.Line      // corrections by people that it depends on; nil unless Options.Explain is set
 	Passages    []index.Hit        // beside a Claim further passages, otherwise the nearest ones; best first, at most MaxPassages
+	Overview    *overview.Overview // what was asked of the releases as a whole; nil if one thing was asked. The Claim is what is said of it first
 	Parts       []*Answer          // what else the same text asks, each answered for itself; nil if it asks one thing
 }
 
@@ -62,6 +66,18 @@ func (a *Answer) Said() *Claim {
 		return a.Claim
 	}
 	return a.Quoted
+}
+
+// Leads reports whether the next question may lean on a: something was answered, or
+// is known of the thing that it named, or it waits for the name of one (WhichThing).
+func (a *Answer) Leads() bool {
+	switch {
+	case a.Said() != nil, len(a.Known) > 0, a.Reason == WhichThing:
+		return true
+	case a.Reason == SubjectUnknown, a.Reason == OtherPlace, a.Reason == NothingFound:
+		return false
+	}
+	return len(a.Query.Named) > 0
 }
 
 // ClaimText returns the texts of all claims, of the parts as well; "" if there is none.
@@ -122,6 +138,7 @@ const (
 	SubjectUnknown Reason = "subject unknown"   // the releases do not mention what was asked about
 	NotStated      Reason = "not stated"        // they mention it, but do not say what was asked
 	NotSure        Reason = "not sure"          // what is quoted may answer
+	WhichThing     Reason = "which thing"       // it names no thing and may mean several: the Suggestions ask about some
 	OtherPlace     Reason = "other place"       // they are about another place
 	OtherTime      Reason = "other time"        // they say it for another time
 	NoQuestion     Reason = "no question"       // nothing to search for: only stop words, marks or emoji

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"beilun/index"
+	"beilun/index/answer/talk"
 )
 
 // Follow answers a question that may lean on the one asked before in the same
@@ -18,6 +19,9 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 		return ans, nil
 	}
 	u := a.in.understand(question)
+	if ans, err := a.overview(ctx, u, before); ans != nil || err != nil {
+		return ans, err
+	}
 	if ans, err := a.several(ctx, u, before); ans != nil || err != nil {
 		return ans, err
 	}
@@ -26,31 +30,68 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 
 // followOne is Follow for a question that asks one thing.
 func (a *Answerer) followOne(ctx context.Context, u understood, before *Answer) (*Answer, error) {
-	full, leans := "", false
-	if before != nil {
-		full, leans = a.in.grammar().Complete(u.text, before.Topic)
+	ans, err := a.leaning(ctx, u, before)
+	if ans == nil && err == nil {
+		ans, err = a.alone(ctx, u)
+	}
+	if err != nil {
+		return nil, err
+	}
+	ans.Plain = talk.IsPlain(a.in.frame(u.text))
+	return ans, nil
+}
+
+// leaning answers a question that leaves out what the one before it has; nil if it
+// does not, or is better answered as it stands.
+func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*Answer, error) {
+	if before == nil {
+		return nil, nil
+	}
+	g := a.in.grammar()
+	full, leans := "", true
+	if before.Reason == WhichThing {
+		full = g.Answering(u.text, before.Topic)
+	} else {
+		full, leans = g.Complete(u.text, before.Topic)
 	}
 	if full == "" {
-		return a.answerFully(ctx, u)
+		return nil, nil
 	}
-	carried := u
-	carried.text = full
-	ans, err := a.answerFully(ctx, carried)
+	ans, err := a.carried(ctx, u, full)
 	if err != nil {
 		return nil, err
 	}
-	ans.Asked = full
-	if leans {
+	if shorter := talk.Timeless(full, u.text); leans && ans.Said() == nil && shorter != "" {
+		timeless, err := a.carried(ctx, u, shorter)
+		if err != nil {
+			return nil, err
+		}
+		if timeless.Said() != nil {
+			ans = timeless
+		}
+	}
+	said := ans.Said()
+	if leans && (said != nil || !talk.IsOfDistrict(a.in.frame(u.text))) {
 		return ans, nil
 	}
+	if said == nil {
+		return nil, nil
+	}
 	alone, err := a.answerFully(ctx, u)
+	if err != nil || coverageOf(alone.Query, alone.Said()) > coverageOf(alone.Query, said) || !isAbout(alone.Query, said) {
+		return nil, err
+	}
+	return ans, nil
+}
+
+// carried answers u as full, with what was carried over.
+func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Answer, error) {
+	u.text = inCase(full, u.question)
+	ans, err := a.answerFully(ctx, u)
 	if err != nil {
 		return nil, err
 	}
-	q, said := alone.Query, ans.Said()
-	if coverageOf(q, alone.Said()) > coverageOf(q, said) || said != nil && !isAbout(q, said) {
-		return alone, nil
-	}
+	ans.Asked = u.text
 	return ans, nil
 }
 

@@ -36,12 +36,12 @@ type interpreter struct {
 	today  func() knowledge.Date
 }
 
-// understand corrects the names of a question and puts it into Chinese, unless
-// it is too long to be answered.
+// understand takes the words of politeness off a question, corrects its names and puts
+// it into Chinese, unless it is too long to be answered.
 func (in *interpreter) understand(question string) understood {
 	u := understood{question: question, text: question}
 	if utf8.RuneCountInString(question) <= MaxQuestion {
-		u.text, u.corrected, u.english = in.index.Correct(question)
+		u.text, u.corrected, u.english = in.index.Correct(talk.Unwrapped(question))
 	}
 	return u
 }

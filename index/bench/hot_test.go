@@ -127,3 +127,17 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkOverview answers questions about the library as a whole.
+func BenchmarkOverview(b *testing.B) {
+	w, _, _ := openLibrary(b)
+	for _, q := range []string{"有哪些产业园", "列一下所有项目和总投资", "各园区的面积", "哪些项目在建", "最近有什么新闻", "收录了哪些", "总部项目按投资额排序", "介绍一下" + w.index.District().Name} {
+		b.Run(q, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := w.answerer.Follow(b.Context(), q, nil); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -120,24 +120,26 @@ func (n *thingNotes) list() []thingRecord {
 // call by a short form.
 func (c *Catalog) things() *thing.Set {
 	byName := map[string]*thing.Thing{}
-	of := func(name string) *thing.Thing {
+	of := func(name, release string) *thing.Thing {
 		t := byName[name]
 		if t == nil {
 			t = &thing.Thing{Name: name}
 			byName[name] = t
 		}
+		t.NamedIn(release)
 		return t
 	}
-	for _, r := range c.Releases {
+	for _, id := range c.newest() {
+		r := c.Releases[id]
 		for _, n := range r.Names {
-			of(n).Releases++
+			of(n, id).Releases++
 		}
 		for _, tr := range r.Things {
-			t := of(tr.Name)
+			t := of(tr.Name, id)
 			t.Figures += tr.Figures
 			t.Full = cmp.Or(t.Full, tr.Full)
 			if tr.Full != "" {
-				of(tr.Full)
+				of(tr.Full, id)
 			}
 		}
 	}
@@ -147,4 +149,11 @@ func (c *Catalog) things() *thing.Set {
 	}
 	slices.SortFunc(out, func(a, b thing.Thing) int { return strings.Compare(a.Name, b.Name) })
 	return thing.New(out)
+}
+
+// newest returns the IDs of the releases, the newest first.
+func (c *Catalog) newest() []string {
+	return slices.SortedFunc(maps.Keys(c.Releases), func(a, b string) int {
+		return cmp.Or(c.Releases[b].Release.Date.Compare(c.Releases[a].Release.Date), strings.Compare(a, b))
+	})
 }

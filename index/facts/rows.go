@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index/passage"
+	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -18,6 +20,8 @@ import (
 type Filter struct {
 	Subject string // a name or a part of one
 	Metric  string // what is measured, in any of its words
+	Narrow  bool   // with both: only passages are read that have the words of Metric, so that of a thing with very many figures not all are
+	Most    int    // as many of the newest rows are enough, and those of the same month; 0: all
 }
 
 // MaxPassages is the number of passages that one look into the ledger reads.
@@ -36,43 +40,81 @@ func (r *Reader) Rows(ctx context.Context, lex *words.Lexicon, f Filter, others 
 	switch {
 	case f.Subject != "":
 		q = ofSubject(f.Subject, append(shorterNames(f.Subject), others...))
-	case f.Metric != "":
-		var all []string
-		for _, w := range lex.Cut(f.Metric) {
-			if s := f.Metric[w.Start:w.End]; !lex.IsStop(s) {
-				all = append(all, metricTerm(words.Canon(s)))
-			}
+		if f.Narrow {
+			q = both(q, withAll(metricTerms(lex, f.Metric)))
 		}
-		q = withAll(all)
+	case f.Metric != "":
+		q = withAll(metricTerms(lex, f.Metric))
 	}
-	return r.find(ctx, q, func(row passage.Row) bool { return f.matches(lex, row) })
+	measures := Measures(lex, f.Metric)
+	keep := func(row passage.Row) bool { return f.isOf(row) && (f.Metric == "" || measures(row)) }
+	if f.Most > 0 {
+		return r.newest(ctx, q, f.Most, keep)
+	}
+	return r.find(ctx, q, keep)
 }
 
-// matches reports whether r is one of the rows that f asks for.
-func (f Filter) matches(l *words.Lexicon, r passage.Row) bool {
-	b := r.Figure.Binding
-	if f.Subject != "" {
-		same, decided := b.Thing.Is(f.Subject)
-		if decided && !same || !decided && !ledger.Holds(b.Subject, f.Subject) {
-			return false
+// asking returns the words of a metric that count.
+func asking(lex *words.Lexicon, metric string) (out []string) {
+	bare := bareMetric(metric)
+	for _, w := range lex.Cut(bare) {
+		if s := bare[w.Start:w.End]; !lex.IsStop(s) {
+			out = append(out, s)
 		}
 	}
-	if f.Metric == "" || strings.Contains(b.Metric, f.Metric) {
+	return out
+}
+
+// metricTerms returns the terms for the words of a metric.
+func metricTerms(lex *words.Lexicon, metric string) (out []string) {
+	for _, w := range asking(lex, metric) {
+		out = append(out, metricTerm(words.Canon(w)))
+	}
+	return out
+}
+
+// isOf reports whether r is of the thing that f asks for.
+func (f Filter) isOf(r passage.Row) bool {
+	b := r.Figure.Binding
+	if f.Subject == "" {
 		return true
 	}
-	asked := 0
-	for _, w := range l.Cut(f.Metric) {
-		s := f.Metric[w.Start:w.End]
-		if l.IsStop(s) {
-			continue
-		}
-		if !slices.Contains(b.Words, words.Canon(s)) && !strings.Contains(b.Metric, s) {
-			return false
-		}
-		asked++
-	}
-	return asked > 0
+	same, decided := b.Thing.Is(f.Subject)
+	return same || !decided && ledger.Holds(b.Subject, f.Subject)
 }
+
+// Measures returns a function that reports whether a figure measures what metric names,
+// in any of its words. It is safe for concurrent use.
+func Measures(lex *words.Lexicon, metric string) func(passage.Row) bool {
+	metric = words.Squeeze(metric)
+	asked := asking(lex, metric)
+	return func(r passage.Row) bool {
+		b := &r.Figure.Binding
+		if metric != "" && strings.Contains(b.Metric, metric) {
+			return true
+		}
+		for _, s := range asked {
+			if !slices.Contains(b.Words, words.Canon(s)) && !strings.Contains(b.Metric, s) {
+				return false
+			}
+		}
+		return len(asked) > 0
+	}
+}
+
+// bareMetric returns a metric without a word at its end that says no more than that it
+// is a number: 入驻企业数.
+func bareMetric(metric string) string {
+	for _, w := range query.Words("numberNoun") {
+		if rest, ok := strings.CutSuffix(metric, w); ok && utf8.RuneCountInString(rest) >= leastMetric {
+			return rest
+		}
+	}
+	return metric
+}
+
+// leastMetric is how many characters a metric has at least.
+const leastMetric = 2
 
 // WithValue returns the rows whose figures have the value of f, in any unit. With
 // ErrTooMany it returns some of them.

@@ -135,6 +135,21 @@ func withAll(all []string) ledgerQuery {
 	return func(l *terms.Field) (*roaring.Bitmap, error) { return l.WithAll(all) }
 }
 
+// both asks for the passages that two queries find.
+func both(a, b ledgerQuery) ledgerQuery {
+	return func(l *terms.Field) (*roaring.Bitmap, error) {
+		x, err := a(l)
+		if err != nil {
+			return nil, err
+		}
+		y, err := b(l)
+		if err != nil {
+			return nil, err
+		}
+		return roaring.And(x, y), nil
+	}
+}
+
 // ofSubject asks for passages with figures of a thing whose name contains a text, or
 // is one of others.
 func ofSubject(name string, others []string) ledgerQuery {

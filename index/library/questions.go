@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"beilun/index"
+	"beilun/index/facts"
 )
 
 // Releases returns the releases in the index, newest first.
@@ -22,6 +23,12 @@ func (l *Library) Around(ctx context.Context, id string) ([]index.Passage, error
 // empty.
 func (l *Library) Figures(ctx context.Context, of string) ([]index.Entry, error) {
 	return l.index.Figures(ctx, of)
+}
+
+// Measures returns a function that reports whether a figure measures what a metric
+// names, as Figures does.
+func (l *Library) Measures(metric string) func(index.Row) bool {
+	return facts.Measures(l.index.Lexicon(), metric)
 }
 
 // History returns the figures of the same thing as r, r's own among them.

@@ -2,6 +2,7 @@ package thing
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,7 +14,12 @@ type Thing struct {
 	Full     string // the name that Name is short for, if the releases define it; else empty
 	Figures  int    // figures of it
 	Releases int    // releases that name it
+
+	In []string // IDs of the newest releases that name it or have figures of it, at most MaxIn, newest first
 }
+
+// MaxIn is how many of the releases that name a thing are kept with it.
+const MaxIn = 5
 
 // Limits of a set, and of the characters of a name in it.
 const (
@@ -75,6 +81,16 @@ func (n *named) add(t Thing) {
 	n.Figures += t.Figures
 	n.Releases += t.Releases
 	n.Full = cmp.Or(n.Full, t.Full)
+	for _, id := range t.In {
+		n.NamedIn(id)
+	}
+}
+
+// NamedIn adds the ID of a release that names t, if it does not have MaxIn newer ones.
+func (t *Thing) NamedIn(id string) {
+	if len(t.In) < MaxIn && !slices.Contains(t.In, id) {
+		t.In = append(t.In, id)
+	}
 }
 
 // index adds the pairs of a name.
@@ -93,6 +109,17 @@ func (s *Set) index(i int32) {
 
 // Len returns the number of things.
 func (s *Set) Len() int { return len(s.things) }
+
+// All returns the things in no order.
+func (s *Set) All() iter.Seq[Thing] {
+	return func(yield func(Thing) bool) {
+		for i := range s.things {
+			if !yield(s.things[i].Thing) {
+				return
+			}
+		}
+	}
+}
 
 // Named returns the thing of that name.
 func (s *Set) Named(name string) (Thing, bool) {

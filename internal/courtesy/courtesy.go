@@ -5,34 +5,48 @@ package courtesy
 import (
 	_ "embed"
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
+	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 )
 
 // Kind is what a text is, if it asks nothing about the releases.
 type Kind string
 
-// The kinds.
+// The kinds, as courtesy.txt explains them.
 const (
-	None   Kind = ""       // it may be a question
-	Help   Kind = "help"   // a greeting, or a question about the bot
-	Thanks Kind = "thanks" // thanks, or goodbye
-	Nod    Kind = "nod"    // a word that needs no reply
+	None     Kind = "" // it may be a question
+	Help     Kind = "help"
+	Who      Kind = "who"
+	Usage    Kind = "usage"
+	Hello    Kind = "hello"
+	Here     Kind = "here"
+	Insult   Kind = "insult"
+	Hour     Kind = "hour"
+	Farewell Kind = "farewell"
+	Wish     Kind = "wish"
+	Apology  Kind = "apology"
+	Praise   Kind = "praise"
+	Thanks   Kind = "thanks"
+	Nod      Kind = "nod"
 )
+
+// kinds are the kinds that have phrases, the one that counts of several first.
+var kinds = []Kind{Help, Who, Usage, Hello, Here, Insult, Hour, Farewell, Wish, Apology, Praise, Thanks, Nod}
 
 //go:embed courtesy.txt
 var phraseFile string
 
-// phrases is courtesy.txt. It is safe for concurrent use.
-type phrases struct {
-	kinds     map[string]Kind
-	particles string // characters that may follow a phrase
-}
+// phrases are the phrases of each of kinds, with the fillers behind them. Nothing in it
+// changes.
+type phrases []*wordlist.List
 
-var loadPhrases = sync.OnceValue(func() *phrases {
+var loadPhrases = sync.OnceValue(func() phrases {
 	p, err := parsePhrases(phraseFile)
 	if err != nil {
 		panic(err) // the file is part of the program, and a test reads it
@@ -40,8 +54,13 @@ var loadPhrases = sync.OnceValue(func() *phrases {
 	return p
 })
 
-func parsePhrases(file string) (*phrases, error) {
-	p := &phrases{kinds: map[string]Kind{}}
+func parsePhrases(file string) (phrases, error) {
+	lists := map[string]*wordlist.List{}
+	var p phrases
+	for _, k := range append(kinds[:len(kinds):len(kinds)], "filler") {
+		lists[string(k)] = &wordlist.List{}
+		p = append(p, lists[string(k)])
+	}
 	n := 0
 	for line := range strings.Lines(file) {
 		n++
@@ -49,59 +68,92 @@ func parsePhrases(file string) (*phrases, error) {
 			continue
 		}
 		kind, list, _ := strings.Cut(line, " ")
+		if lists[kind] == nil {
+			return nil, fmt.Errorf("courtesy.txt:%d: unknown kind %q", n, kind)
+		}
 		for _, phrase := range strings.Split(list, ",") {
-			phrase = strings.TrimSpace(phrase)
-			switch k := Kind(kind); {
-			case phrase == "":
+			if phrase = strings.TrimSpace(phrase); phrase == "" {
 				return nil, fmt.Errorf("courtesy.txt:%d: an empty phrase", n)
-			case kind == "particle":
-				p.particles += phrase
-			case k != Help && k != Thanks && k != Nod:
-				return nil, fmt.Errorf("courtesy.txt:%d: unknown kind %q", n, kind)
-			default:
-				p.kinds[phrase] = k
 			}
+			lists[kind].Add(phrase)
 		}
 	}
 	return p, nil
 }
 
-// maxText bounds the characters of a text that is only courtesy.
-const maxText = 60
+// maxText bounds the bytes of a text that is only courtesy.
+const maxText = 240
 
-// Of returns the kind of a text, or None if any part of it is more than courtesy. Of
-// several kinds it returns the one that wants the longest reply: Help, then Thanks.
+// Of returns the kind of a text, or None if any part of it is more than courtesy. Emoji
+// count as a nod.
 func Of(text string) Kind {
-	if len(text) > maxText*4 {
-		return None
-	}
-	folded := strings.ReplaceAll(zhtext.FoldString(strings.NewReplacer("’", "'", "'", "").Replace(text)), "'", "")
-	out := None
-	for _, part := range strings.FieldsFunc(folded, isMark) {
-		k := ofPart(strings.Join(strings.Fields(part), " "))
-		switch {
-		case k == None:
-			return None
-		case out == None, k == Help, k == Thanks && out == Nod:
-			out = k
-		}
-	}
-	return out
+	k, _ := Read(text)
+	return k
 }
 
-// ofPart returns the kind of a phrase, with or without particles at its end.
-func ofPart(part string) Kind {
-	p := loadPhrases()
-	if k, ok := p.kinds[part]; ok {
-		return k
+// Read is Of that returns the phrase as well, for Hour the greeting to return. It is ""
+// for emoji.
+func Read(text string) (Kind, string) {
+	if len(text) > maxText || !utf8.ValidString(text) {
+		return None, ""
 	}
-	return p.kinds[strings.TrimRight(part, p.particles)]
+	bare := WithoutEmoji(text)
+	folded := zhtext.FoldString(strings.NewReplacer("’", "", "'", "").Replace(bare))
+	p := loadPhrases()
+	out, said := len(p), ""
+	for _, part := range strings.FieldsFunc(folded, isMark) {
+		part = squeeze(strings.Join(strings.Fields(part), " "))
+		if part == "" {
+			continue
+		}
+		pieces := wordlist.Cover(part, p...)
+		if pieces == nil {
+			return None, ""
+		}
+		for _, piece := range pieces {
+			if piece.List < out {
+				out, said = piece.List, piece.Word
+			}
+		}
+	}
+	switch {
+	case out < len(kinds):
+		return kinds[out], said
+	case out == len(p) && strings.TrimSpace(text) != "" && !strings.ContainsAny(text, "?？") && !strings.ContainsFunc(bare, isWord):
+		return Nod, "" // emoji, or marks
+	}
+	return None, "" // fillers alone
+}
+
+// squeeze writes a character that is repeated more than twice only twice: 哈哈哈哈.
+func squeeze(text string) string {
+	var out []rune
+	for _, r := range text {
+		if n := len(out); n >= 2 && out[n-1] == r && out[n-2] == r {
+			continue
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+// shortcode matches the name of an emoji in Slack's form: :pray:, :+1::skin-tone-2:.
+var shortcode = regexp.MustCompile(`:(?:[+-]1|[a-z][a-z\d_+'-]*):(?::skin-tone-[2-6]:)?`)
+
+// WithoutEmoji returns a text without emoji that are written by name.
+func WithoutEmoji(text string) string {
+	if strings.Count(text, ":") < 2 {
+		return text
+	}
+	return strings.TrimSpace(shortcode.ReplaceAllString(text, " "))
 }
 
 // isMark reports whether r separates phrases. The + of +1 does not.
 func isMark(r rune) bool {
-	return r != '+' && (unicode.IsPunct(r) || unicode.IsSymbol(r) || unicode.IsControl(r) && r != ' ' || r == 0x200d || r >= 0xFE00 && r <= 0xFE0F)
+	return r != '+' && !isWord(r) && r != ' '
 }
+
+func isWord(r rune) bool { return r == '+' || unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // IsEnglish reports whether a text has Latin letters and no Chinese characters.
 func IsEnglish(text string) bool {

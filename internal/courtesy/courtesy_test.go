@@ -11,25 +11,59 @@ func TestOf(t *testing.T) {
 		text string
 		want Kind
 	}{
-		{"who are you", Help},
-		{"Who are you?", Help},
-		{"Hello!", Help},
-		{"hello, who are you?", Help},
-		{"What's your name?", Help},
-		{"what can you do", Help},
-		{"你是谁", Help},
-		{"你是谁呀？", Help},
-		{"您好，您是哪位", Help},
+		{"help", Help},
+		{"帮助", Help},
+		{"请查看帮助", Help},
+		{"who are you", Who},
+		{"Who are you?", Who},
+		{"hello, who are you?", Who},
+		{"What's your name?", Who},
+		{"你是谁", Who},
+		{"你是谁呀？", Who},
+		{"您好，您是哪位", Who},
+		{"what can you do", Usage},
+		{"你会什么", Usage},
+		{"怎么用", Usage},
+		{"你好，怎么用？", Usage},
+		{"Hello!", Hello},
+		{"你好", Hello},
+		{"你好👋", Hello},
+		{"您好:wave:", Hello},
+		{"大家好呀～", Hello},
+		{"在嗎", Here},
+		{"早上好", Hour},
+		{"各位早", Hour},
 		{"妳好", None}, // another word for it, and no harm done
-		{"在嗎", Help},
-		{"你好👋", Help},
+		{"再见", Farewell},
+		{"好的，那先这样，再见", Farewell},
+		{"bye 👋", Farewell},
+		{"祝大家新年快乐", Wish},
+		{"周末愉快！", Wish},
+		{"谢谢，也祝你周末愉快", Wish},
+		{"不好意思，打错了", Apology},
+		{"你真棒", Praise},
+		{"太厉害了吧", Praise},
+		{"you are awesome!!", Praise},
+		{"你这个笨蛋", Insult},
+		{"你真没用", Insult},
 		{"Thanks!", Thanks},
 		{"thank you 🙏", Thanks},
 		{"謝謝", Thanks},
 		{"好的，谢谢啦～", Thanks},
+		{"好的收到谢谢", Thanks},
+		{"ok thanks", Thanks},
 		{"OK", Nod},
 		{"收到", Nod},
+		{"好的收到", Nod},
+		{"哈哈哈哈哈", Nod},
+		{"666", Nod},
 		{"+1", Nod},
+		{"我知道了", Nod},
+		{"👍", Nod},
+		{":pray: :ok_hand:", Nod},
+		{":+1::skin-tone-2:", Nod},
+		{":thumbsup:", Nod},
+		{"……", Nod},
 		// questions, however they begin
 		{"你好，北仑区生产总值多少", None},
 		{"hello, what is the gdp", None},
@@ -38,6 +72,14 @@ func TestOf(t *testing.T) {
 		{"你好小区在哪里", None},
 		{"谢谢你图书馆几点开门", None},
 		{"什么是帮助中心", None},
+		{"再见山在哪里", None},
+		{"新年快乐活动什么时候举行", None},
+		{"好的，那建筑面积呢", None},
+		{"这个呢", None},
+		{"大家都是", None},
+		{"可以吗", None},
+		{"查询:吉利:总投资", None},
+		{"bye bye baby", None},
 		{"what is the park", None},
 		{"", None},
 		{"？？", None},
@@ -64,6 +106,24 @@ func TestPhrasesFileIsStrict(t *testing.T) {
 	for file, want := range map[string]string{"wave 你好": "unknown kind", "help 你好,": "an empty phrase", "help": "an empty phrase"} {
 		if _, err := parsePhrases(file); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v, want %s", file, err, want)
+		}
+	}
+}
+
+func TestRead(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"大家早上好呀！": "早上好", "Good  Morning": "good morning", "👍": "", "GDP": ""} {
+		if _, got := Read(text); got != want {
+			t.Errorf("Read(%q) says %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestWithoutEmoji(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"总投资多少 :pray::skin-tone-3:": "总投资多少", ":tada: :+1:": "", "10:30:00": "10:30:00", "查询:吉利:总投资": "查询:吉利:总投资"} {
+		if got := WithoutEmoji(text); got != want {
+			t.Errorf("WithoutEmoji(%q) = %q, want %q", text, got, want)
 		}
 	}
 }

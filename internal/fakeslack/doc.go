@@ -67,6 +67,7 @@
 //	files: files.info, private addresses, sign-in   TestFiles
 //	veiled, external, deleted files                 TestFileKinds
 //	files cut short, too long, stalled, elsewhere   TestFileFaults
+//	channels shared with another organisation       TestSharedChannel
 //	edits, deletions, joining, Stop, shortcuts      TestPerson
 //	the bot's own messages come back to it          TestEcho
 //	Close ends everything that Start began          TestNoLeaks

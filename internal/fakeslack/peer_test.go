@@ -32,6 +32,7 @@ type frame struct {
 	Payload struct {
 		Type      string         `json:"type"`
 		EventID   string         `json:"event_id"`
+		Foreign   bool           `json:"is_ext_shared_channel"`
 		TriggerID string         `json:"trigger_id"`
 		Event     map[string]any `json:"event"`
 		Container map[string]any `json:"container"`

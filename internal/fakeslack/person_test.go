@@ -96,3 +96,23 @@ func TestRedeliver(t *testing.T) {
 		t.Errorf("came as %+v and %+v", a, b)
 	}
 }
+
+// TestSharedChannel sees in events and in conversations.info that a channel is shared
+// with another organisation.
+func TestSharedChannel(t *testing.T) {
+	t.Parallel()
+	s := start(t, Options{})
+	p := connect(t, s)
+	sent := must[Sent](t)
+	s.Channels.Share("C2")
+	for channel, want := range map[string]bool{"C1": false, "C2": true} {
+		sent(s.People.Message(Message{Channel: channel, User: "U1", Text: "x"}))
+		if got := p.read().Payload.Foreign; got != want {
+			t.Errorf("%s: the event says that it is shared: %t", channel, got)
+		}
+		info := fine(t, s, "conversations.info", map[string]any{"channel": channel})["channel"].(map[string]any)
+		if info["is_ext_shared"] != want || info["is_shared"] != want {
+			t.Errorf("%s: %v", channel, info)
+		}
+	}
+}

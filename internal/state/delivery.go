@@ -13,9 +13,10 @@ import (
 // Status is the state of a delivery.
 type Status string
 
-// The states of a delivery. Only a pending one is still to be handled.
+// The states of a delivery. A waiting and a pending one are still to be handled.
 const (
-	Pending  Status = "pending"  // recorded; its payload is kept
+	Waiting  Status = "waiting"  // recorded, and nothing was posted for it; its payload is kept
+	Pending  Status = "pending"  // something may have been posted for it; its payload is kept
 	Answered Status = "answered" // handled; the payload is removed
 	Dropped  Status = "dropped"  // will not be handled; the payload is removed
 )
@@ -49,14 +50,14 @@ func newDeliveries(s *Store) *Deliveries {
 	}
 }
 
-// Note records a delivery as pending and reports whether it is new, which it is not if
+// Note records a delivery as waiting and reports whether it is new, which it is not if
 // its ID or one of its names is recorded already. It is one transaction: when Note
 // returns, all of it is on the disk; if the process dies before that, none of it is.
 func (d *Deliveries) Note(v Delivery, names ...string) (fresh bool, err error) {
 	if len(v.Payload) > MaxPayload {
 		return false, fmt.Errorf("note delivery %s: %w", v.ID, errLarge)
 	}
-	v.Status, v.At = Pending, d.byID.store.now()
+	v.Status, v.At = Waiting, d.byID.store.now()
 	err = d.byID.store.db.Batch(func(tx *bbolt.Tx) error {
 		fresh = false // because the batch may run this again
 		byID, err := d.byID.in(tx)
@@ -81,15 +82,32 @@ func (d *Deliveries) Note(v Delivery, names ...string) (fresh bool, err error) {
 	return fresh, nil
 }
 
+// Begin records that something is about to be posted for a waiting delivery, so that
+// the next process looks for it before it does the same.
+func (d *Deliveries) Begin(id string) error {
+	return d.change(id, func(v *Delivery) bool {
+		begins := v.Status == Waiting
+		v.Status = Pending
+		return begins
+	})
+}
+
 // Settle sets the status of a delivery and removes its payload.
 func (d *Deliveries) Settle(id string, s Status) error {
+	return d.change(id, func(v *Delivery) bool {
+		v.Status, v.Payload = s, nil
+		return true
+	})
+}
+
+// change writes a delivery back, with its time, if do reports that it has changed it.
+func (d *Deliveries) change(id string, do func(*Delivery) bool) error {
 	return d.byID.update(func(e *entries) error {
 		var v Delivery
 		at, ok, err := read(e, id, &v)
-		if err != nil || !ok {
+		if err != nil || !ok || !do(&v) {
 			return err
 		}
-		v.Status, v.Payload = s, nil
 		raw, err := json.Marshal(v)
 		if err != nil {
 			return err
@@ -98,10 +116,10 @@ func (d *Deliveries) Settle(id string, s Status) error {
 	})
 }
 
-// Unsettled returns the pending deliveries, oldest first.
+// Unsettled returns the waiting and pending deliveries, oldest first.
 func (d *Deliveries) Unsettled() (out []Delivery, err error) {
 	err = d.byID.Each(func(id string, _ time.Time, v Delivery) error {
-		if v.Status == Pending {
+		if v.Status == Waiting || v.Status == Pending {
 			v.ID = id
 			out = append(out, v)
 		}

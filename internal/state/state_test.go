@@ -117,10 +117,16 @@ func TestDeliveries(t *testing.T) {
 		{"Ev2", []string{"C1 1.2"}, true},  // nothing is left of what was refused
 		{"env3", nil, true},
 		{"env3", nil, false},
+		{"Ev4", nil, true},
 	} {
 		got, err := s.Deliveries.Note(Delivery{ID: tt.id, Type: "events_api", Payload: Raw(`{"x":1}`)}, tt.names...)
 		if err != nil || got != tt.want {
 			t.Errorf("note %s %v: %v, %v, want %v", tt.id, tt.names, got, err, tt.want)
+		}
+	}
+	for _, id := range []string{"Ev4", "Ev1", "unknown"} {
+		if err := s.Deliveries.Begin(id); err != nil {
+			t.Error(err)
 		}
 	}
 	for id, status := range map[string]Status{"Ev1": Answered, "env3": Dropped, "unknown": Answered} {
@@ -132,8 +138,14 @@ func TestDeliveries(t *testing.T) {
 		t.Fatal(err)
 	}
 	s = openAt(t, path, c)
+	if err := s.Deliveries.Begin("Ev1"); err != nil { // answered, and stays so
+		t.Error(err)
+	}
 	got, err := s.Deliveries.Unsettled()
-	want := []Delivery{{ID: "Ev2", At: c.now(), Type: "events_api", Status: Pending, Payload: Raw(`{"x":1}`)}}
+	want := []Delivery{
+		{ID: "Ev2", At: c.now(), Type: "events_api", Status: Waiting, Payload: Raw(`{"x":1}`)},
+		{ID: "Ev4", At: c.now(), Type: "events_api", Status: Pending, Payload: Raw(`{"x":1}`)},
+	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("unsettled (-want +got), %v:\n%s", err, diff)
 	}

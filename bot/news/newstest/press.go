@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"beilun/index"
+	"beilun/index/facts"
 	"beilun/knowledge"
 	"beilun/knowledge/read"
 
@@ -52,6 +53,11 @@ func New(t *testing.T) *Press {
 	p := &Press{arrived: make(chan struct{}, 1)}
 	p.Use(x)
 	return p
+}
+
+// Measures goes by the rule of Index.Figures.
+func (p *Press) Measures(metric string) func(index.Row) bool {
+	return facts.Measures(p.Index.Lexicon(), metric)
 }
 
 // Reindex changes nothing.

@@ -1,6 +1,8 @@
 package talk
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,11 +22,52 @@ type Grammar struct {
 	Frame   func(text string) *frame.Frame // the question as it is understood
 }
 
+// withoutParticles takes off what is behind a folded question and says nothing.
+func withoutParticles(text string) string {
+	return strings.TrimRight(text, strings.Join(of("particle").Words, "")+" ?!。.")
+}
+
+// About returns a question with the thing that it leaves out: in the place of what
+// points at it, else in front.
+func (g *Grammar) About(thing, question string) string {
+	text := withoutParticles(fold(question))
+	thing = fold(thing)
+	for _, w := range of("opener").Words {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
+	}
+	if full, ok := g.pointed(text, thing); ok {
+		return full
+	}
+	return thing + text
+}
+
+// Answering returns the question pending with the thing that text names, and nothing
+// else: 吉利总部那个. It returns "" if text says more or names none.
+func (g *Grammar) Answering(text, pending string) string {
+	text = withoutParticles(cutPrefixes(fold(text), ",: ", of("meaning").Words...))
+	text = withoutParticles(withoutFillers(cutSuffixes(text, of("meant").Words)))
+	if text == "" || pending == "" {
+		return ""
+	}
+	f := g.Frame(text)
+	if !f.Bare || len(Measures(f)) > 0 || len(f.Names)+len(f.Query.Named) == 0 && g.subjectOf(text) != text || len(f.Rest) > 1 {
+		return ""
+	}
+	return g.About(text, pending)
+}
+
 // Complete returns question with what it leaves out by topic, the question before
 // in full, or "" if it leaves out nothing that is known. leans reports that it
 // cannot be a question of its own.
 func (g *Grammar) Complete(question, topic string) (full string, leans bool) {
-	text, last := strings.TrimRight(fold(question), "?。! "), fold(topic)
+	last := fold(topic)
+	return g.complete(question, last, g.nameIn(last))
+}
+
+// complete is Complete with a name in the question before that is used where nothing
+// else is known to be one.
+func (g *Grammar) complete(question, last, name string) (full string, leans bool) {
+	text := strings.TrimRight(fold(question), "?。! ")
 	for _, w := range of("opener").Words {
 		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
 	}
@@ -32,8 +75,8 @@ func (g *Grammar) Complete(question, topic string) (full string, leans bool) {
 		return "", false
 	}
 	subject := g.subjectOf(last)
-	if subject != "" {
-		if full, ok := g.pointed(text, subject); ok {
+	if thing := cmp.Or(subject, name); thing != "" {
+		if full, ok := g.pointed(text, thing); ok {
 			return full, true
 		}
 	}
@@ -44,10 +87,33 @@ func (g *Grammar) Complete(question, topic string) (full string, leans bool) {
 	if named == text && text != subject { // 量子科技园？
 		return g.instead(text, subject, last), true
 	}
-	if subject == "" || named != "" || of("district").In(text) {
+	if subject = cmp.Or(subject, name); subject == "" || named != "" || of("district").In(text) || g.names(text) {
 		return "", false
 	}
-	return subject + text, g.IsElliptical(text)
+	if !g.IsElliptical(text) {
+		return subject + text, false
+	}
+	if g.Frame(text).Query.Want == query.WantTime {
+		return subject + text, true
+	}
+	return subject + timeIn(last) + text, true // of the same year
+}
+
+// names reports whether a folded question names something in words that its names
+// are not written in: the district by its short name, or what nobody knows.
+func (g *Grammar) names(text string) bool {
+	f := g.Frame(text)
+	return len(f.Query.Named) > 0 || len(f.Unknown) > 0 || slices.ContainsFunc(f.Names, func(n frame.Name) bool { return !n.Generic && n.Fit < frame.Fuzzy })
+}
+
+// Timeless returns a question that was completed with the time of the one before it
+// without that time, "" if it has none or has it of its own.
+func Timeless(full, question string) string {
+	t := timeIn(fold(full))
+	if t == "" || strings.Contains(fold(question), t) {
+		return ""
+	}
+	return strings.Replace(full, t, "", 1)
 }
 
 // subjectOf returns the first thing that a folded question names, "" for none.
@@ -58,6 +124,17 @@ func (g *Grammar) subjectOf(text string) string {
 		}
 	}
 	return g.Known(text)
+}
+
+// nameIn returns the first thing that a folded question names in words of its own,
+// "" for none.
+func (g *Grammar) nameIn(text string) string {
+	for _, n := range g.Frame(text).Names {
+		if !n.Generic {
+			return n.Text + n.Part
+		}
+	}
+	return ""
 }
 
 // instead returns last with thing in the place of what is of its kind: a time, a

@@ -161,7 +161,7 @@ func (g *Grammar) Within(text, before string) string {
 		}
 		return before + text // 增长多少
 	}
-	full, _ := g.Complete(text, before)
+	full, _ := g.complete(text, before, "")
 	if full == "" {
 		full = text
 	}

@@ -43,6 +43,19 @@ func cutPrefixes(text, marks string, words ...string) string {
 	return text
 }
 
+// cutSuffixes takes words off the end of text, as often as there are some.
+func cutSuffixes(text string, words []string) string {
+	for again := true; again; {
+		again = false
+		for _, w := range words {
+			if rest, ok := strings.CutSuffix(text, w); ok {
+				text, again = rest, true
+			}
+		}
+	}
+	return text
+}
+
 // withoutFillers takes fillers and blanks off the end of text.
 func withoutFillers(text string) string {
 	for again := true; again; {
@@ -77,7 +90,7 @@ func timeIn(text string) string {
 // thingOf returns X of a question of the form "X呢".
 func thingOf(question string) (string, bool) {
 	const longest = 60 // bytes
-	thing, ok := strings.CutSuffix(question, "呢")
+	thing, ok := strings.CutSuffix(question, likewise)
 	thing = strings.TrimSpace(thing)
 	return thing, ok && thing != "" && len(thing) <= longest && !of("asking").In(thing)
 }

@@ -23,10 +23,24 @@ type Channels struct {
 	messages  map[string][]*message // by channel, oldest first
 	posts     []Post                // what the bot sent, in order
 	reactions map[string][]string   // by channel and message
+	shared    map[string]bool       // channels that another organisation is in
 }
 
 func newChannels(w *sim.World, a *Assistant) *Channels {
-	return &Channels{world: w, assistant: a, messages: map[string][]*message{}, reactions: map[string][]string{}}
+	return &Channels{world: w, assistant: a, messages: map[string][]*message{}, reactions: map[string][]string{}, shared: map[string]bool{}}
+}
+
+// Share shares a channel with another organisation, as Slack Connect does.
+func (ch *Channels) Share(channel string) {
+	ch.world.Lock()
+	defer ch.world.Unlock()
+	ch.shared[channel] = true
+}
+
+func (ch *Channels) isShared(channel string) bool {
+	ch.world.Lock()
+	defer ch.world.Unlock()
+	return ch.shared[channel]
 }
 
 // write adds a message to a channel. The caller holds the lock.

@@ -97,13 +97,17 @@ func page(all []*message, p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	return webapi.Result{"messages": list, "has_more": next != "", "response_metadata": map[string]any{"next_cursor": next}}, nil
 }
 
-func conversationInfo(p webapi.Params) (webapi.Result, *webapi.Refusal) {
+// info is conversations.info.
+func (ch *Channels) info(p webapi.Params) (webapi.Result, *webapi.Refusal) {
 	c := p["channel"]
 	if c == "" {
 		return nil, webapi.Refuse("channel_not_found")
 	}
-	im := strings.HasPrefix(c, "D")
-	return webapi.Result{"channel": map[string]any{"id": c, "name": strings.ToLower(c), "is_channel": !im, "is_im": im, "is_member": true, "is_private": im}}, nil
+	im, foreign := strings.HasPrefix(c, "D"), ch.isShared(c)
+	return webapi.Result{"channel": map[string]any{
+		"id": c, "name": strings.ToLower(c), "is_channel": !im, "is_im": im, "is_member": true, "is_private": im,
+		"is_ext_shared": foreign, "is_shared": foreign, "is_org_shared": false,
+	}}, nil
 }
 
 func openConversation(p webapi.Params) (webapi.Result, *webapi.Refusal) {

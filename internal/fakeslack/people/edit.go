@@ -3,9 +3,13 @@ package people
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"beilun/internal/fakeslack/sim"
 )
 
-// Edit changes a person's message, and sends message_changed.
+// Edit changes a person's message, and sends message_changed. If the text names the
+// bot in a channel, app_mention is sent too, as for a new message, but with edited.
 func (p *Persons) Edit(channel, ts, text string) (Sent, error) {
 	p.world.Lock()
 	m := p.channels.find(channel, ts)
@@ -23,6 +27,11 @@ func (p *Persons) Edit(channel, ts, text string) (Sent, error) {
 		"ts": now, "event_ts": now, "message": after, "previous_message": before,
 	})
 	sent.TS = ts
+	if err == nil && channelType(channel) != "im" && strings.Contains(text, "<@"+sim.BotUser+">") {
+		mention := messageEvent("app_mention", Message{Channel: channel, User: m.user, Text: text, ThreadTS: m.thread}, ts)
+		mention["event_ts"], mention["edited"] = now, map[string]any{"user": m.user, "ts": now}
+		_, err = p.event(mention)
+	}
 	return sent, err
 }
 

@@ -44,11 +44,12 @@ func messageEvent(kind string, m Message, ts string) map[string]any {
 	return e
 }
 
-// callback wraps an event as the Events API does.
-func callback(eventID string, event map[string]any) map[string]any {
+// callback wraps an event as the Events API does. foreign says whether its channel is
+// shared with another organisation.
+func callback(eventID string, event map[string]any, foreign bool) map[string]any {
 	return map[string]any{
 		"token": "x", "team_id": sim.TeamID, "api_app_id": sim.AppID, "type": "event_callback", "event_id": eventID, "event_time": 1_700_000_000, "event": event,
-		"is_ext_shared_channel": false, "event_context": "4-" + eventID,
+		"is_ext_shared_channel": foreign, "event_context": "4-" + eventID,
 		"authorizations": []any{map[string]any{"team_id": sim.TeamID, "user_id": sim.BotUser, "is_bot": true, "is_enterprise_install": false}},
 	}
 }

@@ -65,7 +65,7 @@ func (p *Persons) MentionPair(m Message) (mention, plain Sent, err error) {
 // Redeliver sends the event of m again as a retry, with the event ID and
 // timestamp of sent.
 func (p *Persons) Redeliver(kind string, m Message, sent Sent) error {
-	d := &socketmode.Delivery{Kind: "events_api", Payload: callback(sent.EventID, messageEvent(kind, m, sent.TS)), Attempt: 1, Reason: "timeout"}
+	d := &socketmode.Delivery{Kind: "events_api", Payload: callback(sent.EventID, messageEvent(kind, m, sent.TS), p.channels.isShared(m.Channel)), Attempt: 1, Reason: "timeout"}
 	_, err := p.deliveries.Deliver(d)
 	return err
 }
@@ -95,7 +95,8 @@ func (p *Persons) event(event map[string]any) (Sent, error) {
 	p.world.Lock()
 	sent := Sent{EventID: p.world.Next("Ev")}
 	p.world.Unlock()
-	id, err := p.deliveries.Deliver(&socketmode.Delivery{Kind: "events_api", Payload: callback(sent.EventID, event)})
+	channel, _ := event["channel"].(string)
+	id, err := p.deliveries.Deliver(&socketmode.Delivery{Kind: "events_api", Payload: callback(sent.EventID, event, p.channels.isShared(channel))})
 	sent.EnvelopeID = id
 	return sent, err
 }

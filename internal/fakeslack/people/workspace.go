@@ -44,7 +44,7 @@ func New(w *sim.World, q *socketmode.Deliveries, opts Options) Workspace {
 func (k Workspace) Methods() map[string]webapi.Method {
 	all := map[string]webapi.Method{
 		"users.info":         k.Users.info,
-		"conversations.info": conversationInfo,
+		"conversations.info": k.Channels.info,
 		"conversations.open": openConversation,
 		"files.info":         k.Files.filesInfo,
 	}

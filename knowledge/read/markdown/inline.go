@@ -3,6 +3,8 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"beilun/knowledge"
 	"beilun/knowledge/read/char"
@@ -35,6 +37,9 @@ type inliner struct {
 	line  trace.Builder
 	at    int  // in raw, after the last text taken
 	up    bool // between <sup> and </sup>
+
+	marks  map[int]bool   // of a line, see isMark
+	marked knowledge.Span // the line in raw
 }
 
 func (in *inliner) node(n ast.Node) ast.WalkStatus {
@@ -92,6 +97,10 @@ func (in *inliner) text(s text.Segment, literal bool) {
 			upTo(i)
 			from = i + 1
 			i++
+		case strings.HasPrefix(words[i:], "**") && in.isMark(s.Start+i):
+			upTo(i)
+			from = i + 2
+			i++
 		case words[i] == '&':
 			n, repl := char.Entity(words[i:])
 			if n == 0 {
@@ -104,6 +113,42 @@ func (in *inliner) text(s text.Segment, literal bool) {
 		}
 	}
 	upTo(len(words))
+}
+
+// isMark reports whether the ** at a place in raw begin or end bold text that CommonMark
+// takes for none, because it ends or begins with a mark and no space is beside it, as
+// nobody writes one in Chinese: **某某大桥。**总投资.
+func (in *inliner) isMark(at int) bool {
+	if !in.marked.Contains(knowledge.Span{Start: at, End: at + 2}) {
+		start, end := bytes.LastIndexByte(in.raw[:at], '\n')+1, len(in.raw)
+		if i := bytes.IndexByte(in.raw[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		in.marks, in.marked = boldMarks(in.raw[start:end], start), knowledge.Span{Start: start, End: end}
+	}
+	return in.marks[at]
+}
+
+// boldMarks returns the places of the ** in a line, which begins at start, if they belong
+// together two by two and CommonMark may have missed some.
+func boldMarks(line []byte, start int) map[int]bool {
+	parts := bytes.Split(line, []byte("**"))
+	out, missed := map[int]bool{}, false
+	for i, at := 1, start+len(parts[0]); i+1 < len(parts); i += 2 { // parts[i] is between two
+		end := at + 2 + len(parts[i])
+		first, _ := utf8.DecodeRune(parts[i])
+		last, _ := utf8.DecodeLastRune(parts[i])
+		if len(parts[i]) == 0 || unicode.IsSpace(first) || unicode.IsSpace(last) {
+			return map[int]bool{}
+		}
+		missed = missed || unicode.IsPunct(last) || unicode.In(first, unicode.Ps, unicode.Pi) // not of 张**、李**
+		out[at], out[end] = true, true
+		at = end + 2 + len(parts[i+1])
+	}
+	if !missed {
+		return map[int]bool{}
+	}
+	return out
 }
 
 func isASCIIMark(c byte) bool {

@@ -1,0 +1,170 @@
+package message
+
+import (
+	"slices"
+	"strings"
+
+	"beilun/index"
+
+	"github.com/slack-go/slack"
+)
+
+// What people ask about a reply is answered with as much of it as they ask for.
+
+// maxNamed is how many sources or statements are named in a line.
+const maxNamed = 3
+
+// said returns the parts of a reply that a release says, the reply itself among them.
+func (r Reply) said() (out []Reply) {
+	for _, p := range append([]Reply{r}, r.Parts...) {
+		if p.Source.Text != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Sources returns a message with where the reply is from: in a line what it claims, in
+// another what is beside it. It is false for a reply that no release says.
+func (r Reply) Sources() (Message, bool) {
+	w := WordsOf(r.English)
+	var own, others []Source
+	add := func(to *[]Source, s Source) {
+		known := func(k Source) bool { return k.Text == s.Text && k.URL == s.URL }
+		if !slices.ContainsFunc(own, known) && !slices.ContainsFunc(others, known) && len(*to) < maxNamed {
+			*to = append(*to, s)
+		}
+	}
+	parts := r.said()
+	for _, p := range parts {
+		add(&own, p.Source)
+	}
+	for _, p := range parts {
+		for _, o := range p.Others {
+			add(&others, o.Source)
+		}
+	}
+	if len(own) == 0 {
+		return Message{}, false
+	}
+	var lines []slack.RichTextElement
+	var text []string
+	for i, sources := range [][]Source{own, others} {
+		if len(sources) == 0 {
+			continue
+		}
+		head := []string{w.About.Source, w.About.Others}[i]
+		var line []slack.RichTextSectionElement
+		var names []string
+		for j, s := range sources {
+			lead := head
+			if j > 0 {
+				lead = w.About.Joined
+			}
+			line, names = append(line, SourceParts(lead, s)...), append(names, s.String())
+			if s.URL == "" {
+				line, names[j] = append(line, Text(w.Answer.NoURL, false)), names[j]+w.Answer.NoURL
+			}
+		}
+		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined))
+	}
+	return Message{Text: Escape(Cut(strings.Join(text, "\n"), nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+}
+
+// Sure returns a message with the sentence that the reply is from and, in a line, what
+// others say, with a button that reports a mistake. key is that of the kept reply.
+func (r Reply) Sure(key string) Message {
+	w := WordsOf(r.English)
+	lines := []slack.RichTextElement{Line(Text(w.About.NotThere, false))}
+	text := w.About.NotThere
+	if parts := r.said(); len(parts) > 0 {
+		p := parts[0]
+		quote := p.Quote
+		quote.Text = Cut(quote.Text, quote.Bold, MaxPassage)
+		quote.Bold = apart(quote.Bold, len(strings.TrimSuffix(quote.Text, "…")))
+		second := p.differing(w) + w.About.Report
+		sentence := []slack.RichTextSectionElement{Text(w.Answer.OpenQuote, false)}
+		for _, run := range quote.Runs() {
+			sentence = append(sentence, styled(run))
+		}
+		sentence = append(sentence, Text(w.Answer.EndQuote, false))
+		lines = []slack.RichTextElement{Line(append(sentence, SourceParts(" —— ", p.Source)...)...), Line(Text(second, false))}
+		oneLine := strings.Join(strings.Fields(quote.Text), " ")
+		text = w.Answer.OpenQuote + oneLine + w.Answer.EndQuote + " —— " + p.Source.String() + "\n" + second
+	}
+	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, w.UI.Useless))
+	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...), report}}}
+}
+
+// differing returns what other releases say beside the claim, in a line.
+func (r Reply) differing(w *Words) string {
+	if len(r.Others) == 0 {
+		return w.About.Agree
+	}
+	var out []string
+	for i, o := range r.Others {
+		if i == maxNamed {
+			break
+		}
+		by := strings.TrimRight(strings.TrimSuffix(o.Source.Text, o.Source.Title), w.Answer.Comma+" ")
+		out = append(out, o.Text+w.Answer.OpenBracket+by+w.Answer.EndBracket)
+	}
+	return strings.Join(out, w.About.Joined) + w.About.Stop
+}
+
+// Before returns a message with what the figure was before. It is false if the releases
+// give it once.
+func (r Reply) Before() (Message, bool) {
+	for _, p := range r.said() {
+		if p.Series != nil && !p.Series.Compare {
+			return p.Series.Message(r.English), true
+		}
+		if len(p.Others) == 0 || p.Series != nil {
+			continue
+		}
+		first := Line(Text(p.Topic, false), Text(p.Lead, true))
+		text := p.Topic + p.Lead
+		if p.Topic != "" {
+			first = Line(Text(p.Topic+p.Wording().Colon, false), Text(p.Lead, true))
+			text = p.Topic + p.Wording().Colon + p.Lead
+		}
+		lines := []slack.RichTextElement{first}
+		for _, o := range p.Others {
+			lines = append(lines, Line(otherElements(o)...))
+			text += "\n" + o.Text + " —— " + o.Source.String()
+		}
+		return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+	}
+	return Message{}, false
+}
+
+// Drawn returns a message with the figures of the reply as a chart and a table. It is
+// false if there are no two to compare.
+func (r Reply) Drawn() (Message, bool) {
+	for _, p := range append([]Reply{r}, r.Parts...) {
+		if p.Series != nil {
+			return p.Series.Message(r.English), true
+		}
+	}
+	return Message{}, false
+}
+
+// InContext returns a message with the paragraph of the reply between those around it.
+func (r Reply) InContext(around []index.Passage) Message {
+	text := r.Source.String()
+	for _, p := range around {
+		if p.ID == r.Passage {
+			text += "\n" + p.Text
+		}
+	}
+	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{Fit(ContextBlocks(r, around, r.English))}}
+}
+
+// Reported thanks for the report that a reply is wrong, with a button to say why. key is
+// that of the kept reply.
+func Reported(key string, english bool) Message {
+	w := WordsOf(english)
+	m := Say(w.UI.Thanks)
+	m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", Button(UselessAction, "useless "+key, w.About.Why)))
+	return m
+}

@@ -1,0 +1,115 @@
+package said
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"beilun/internal/wordlist"
+	"beilun/internal/zhtext"
+)
+
+// About is what a text asks of the answer before it.
+type About string
+
+// The kinds, as about.txt explains them.
+const (
+	AboutNothing About = ""
+	Source       About = "source"
+	Sure         About = "sure"
+	Chart        About = "chart"
+	Before       About = "before"
+	Detail       About = "detail"
+	Share        About = "share"
+	Wrong        About = "wrong"
+)
+
+// abouts are the kinds, the one that counts of several first.
+var abouts = []About{Share, Chart, Source, Before, Wrong, Sure, Detail}
+
+//go:embed about.txt
+var aboutFile string
+
+var aboutWords = sync.OnceValue(func() wordlist.Classes { return wordlist.MustParse("bot/said/about.txt", aboutFile, nil) })
+
+// aboutLists are the lists of abouts, with those of data and fillers behind them.
+var aboutLists = sync.OnceValue(func() (lists []*wordlist.List) {
+	for _, a := range abouts {
+		lists = append(lists, aboutWords().List(string(a)))
+	}
+	return append(lists, aboutWords().List("data"), aboutWords().List("filler"))
+})
+
+// maxAbout bounds the characters of a text that asks about an answer.
+const maxAbout = 40
+
+// Asked is what a text asks about an answer.
+type Asked struct {
+	About
+	Thing  string // what it is asked of; "" for the answer before
+	Figure bool   // of Thing only where that has a figure: anything may have an origin
+	Plain  bool   // it names the answer or its figure, so that nobody else is asked
+}
+
+// AboutAnswer reads what a text asks about an answer, the one before if it names no
+// thing: 来源, 你确定吗, 某某总部的数据来源是什么. The About of any other text is AboutNothing.
+func AboutAnswer(text string) Asked {
+	if utf8.RuneCountInString(text) > maxAbout {
+		return Asked{}
+	}
+	spaced := strings.Map(func(r rune) rune {
+		if r == '\'' || r == '’' {
+			return -1
+		}
+		if unicode.IsPunct(r) || unicode.IsSymbol(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	text = zhtext.FoldString(spaced)
+	if a := asksAbout(text); a.About != AboutNothing {
+		return a
+	}
+	for i := range text {
+		for _, class := range []string{"ofThing", "ofFigure"} {
+			if i == 0 || !aboutWords().List(class).Begins(text[i:]) {
+				continue
+			}
+			a, thing := asksAbout(text[i:]), thingIn(text[:i])
+			if a.About != AboutNothing && utf8.RuneCountInString(thing) >= leastThing {
+				return Asked{About: a.About, Thing: thing, Figure: class == "ofFigure", Plain: true}
+			}
+		}
+	}
+	return Asked{}
+}
+
+// leastThing is how many characters the name of a thing has at least.
+const leastThing = 2
+
+// asksAbout is AboutAnswer for a folded text that names no thing.
+func asksAbout(text string) Asked {
+	best, plain := len(abouts), false
+	for _, p := range wordlist.Cover(text, aboutLists()...) {
+		best = min(best, p.List)
+		plain = plain || p.List == len(abouts)
+	}
+	if best == len(abouts) {
+		return Asked{}
+	}
+	return Asked{About: abouts[best], Plain: plain || abouts[best] == Chart}
+}
+
+// thingIn returns what is left of a text without what is said before a name. Words of one
+// character may be part of it, as in 出口.
+func thingIn(text string) string {
+	var before []string
+	for _, w := range aboutWords().List("filler").Longest() {
+		if utf8.RuneCountInString(w) > 1 {
+			before = append(before, w)
+		}
+	}
+	return without(without(strings.TrimSpace(text), before, strings.CutPrefix), aboutWords().Words("of"), strings.CutSuffix)
+}

@@ -1,0 +1,54 @@
+package said
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAboutAnswer(t *testing.T) {
+	t.Parallel()
+	for about, texts := range map[About]string{
+		Source: "来源|来源？|链接|发个链接|麻烦发一下原文链接，谢谢|这个数据哪来的？|數據來源是什麼|出处呢|谁说的|这是谁发布的|谁发布的这个数据|请问依据是什么|能不能给我个链接|网址有吗|source?|link please|where does this come from?|who said that|What's the source of this number",
+		Sure:   "你确定吗|你確定嗎？|不对吧|真的假的|真的吗？|这个数对吗|是不是搞错了|准确吗|靠谱吗|这个数字可信吗|are you sure?|is that correct?|really?|that's wrong",
+		Chart:  "做个图|画个图|看图|帮我做成图表|能画个折线图吗|图|chart|can you draw a chart|show me a graph please",
+		Before: "和去年比|和去年比呢|和原来比呢|以前呢|变化|有什么变化|原来是多少|之前的数据呢|跟以前比怎么样|这个数变了吗|比去年呢|compared with last year|what was it before?|how has it changed",
+		Detail: "详细点|原文|上下文|展开|展开说说|能详细一点吗|看原文|原文怎么说的|具体说说|more details please|full context|more detail",
+		Share:  "发给大家|分享|发群里|转发到群里|把这个分享给大家|帮我发到频道|share it|share it with everyone please",
+		Wrong:  "没用|答错了|答非所问|这个数据不对|不是我问的",
+		AboutNothing: "|吉利|总投资多少|谁是总经理|来源地|人才来源多元化|地图|历史上的今天|原来的总投资是多少|去年呢|2022年呢|建筑面积呢|链接东西|数据|这个呢|多少|是什么|你们|分享会几点开始|更多项目有哪些|share of gdp|what data do you have|the number of people|who are you|" +
+			"好的收到|我记得是5亿|这个数字挺大的|下午开会用|" + strings.Repeat("来源", 30),
+	} {
+		for _, text := range strings.Split(texts, "|") {
+			if got := AboutAnswer(text); got.About != about || got.Thing != "" {
+				t.Errorf("AboutAnswer(%q) = %+v, want %q", text, got, about)
+			}
+		}
+	}
+}
+
+func TestAboutThing(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]Asked{
+		"吉利总部的数据来源是什么":  {Source, "吉利总部", false, true},
+		"请问吉利总部总投资的出处？": {Source, "吉利总部总投资", false, true},
+		"吉利总部总投资的来源":    {Source, "吉利总部总投资", true, true},
+		"给我做个GDP的图":     {Chart, "gdp", true, true},
+		"画一下财政收入的折线图":   {Chart, "财政收入", false, true},
+		"税收来源":          {Source, "税收", true, true},
+		"地图":            {},
+		"来源地":           {},
+	} {
+		if got := AboutAnswer(text); got != want {
+			t.Errorf("AboutAnswer(%q) = %+v, want %+v", text, got, want)
+		}
+	}
+}
+
+func TestPlain(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{"这个数据哪来的": true, "做个图": true, "发个链接": false, "你确定吗": false, "这个数对吗": true} {
+		if got := AboutAnswer(text).Plain; got != want {
+			t.Errorf("%q is plain: %t, want %t", text, got, want)
+		}
+	}
+}

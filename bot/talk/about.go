@@ -1,0 +1,179 @@
+package talk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"beilun/bot/message"
+	"beilun/bot/said"
+	"beilun/bot/surface"
+)
+
+// asked is what somebody asks about a reply.
+type asked struct {
+	said.Asked
+	question surface.Question
+	key      string // of the kept reply
+	kept
+}
+
+// askedAbout answers what asks about the reply before: 来源, 你确定吗, 和去年比. done reports
+// whether the question does. One that does not name the bot is answered if there is a reply
+// and, unless it names what it asks about, nobody else has spoken since.
+func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, err error) {
+	a := asked{Asked: said.AboutAnswer(q.Text), question: q}
+	if a.About == said.AboutNothing {
+		return false, nil
+	}
+	found := false
+	if a.Thing == "" {
+		a.kept, a.key, found = d.recent.of(q)
+		if q.Untagged && (!found || !a.Plain && !d.recent.isAlone(q)) {
+			d.Overheard(q)
+			return true, nil
+		}
+	} else if found, err = d.lookUp(ctx, &a); err != nil || !found {
+		return false, err // a question like any other
+	}
+	_, err = d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
+		var m message.Message
+		if found {
+			m, err = d.answerAbout(ctx, a)
+		} else {
+			m = d.nothingBefore(ctx, a)
+		}
+		if err != nil {
+			return nil, err
+		}
+		d.Join(q)
+		return &m, nil
+	})
+	return true, err
+}
+
+// lookUp answers the thing that a question names, to be asked about. It returns false if
+// the releases do not say enough of it.
+func (d *Desk) lookUp(ctx context.Context, a *asked) (found bool, err error) {
+	ans, err := d.Answerer.Follow(ctx, a.Thing, nil)
+	if err != nil {
+		return false, fmt.Errorf("answer %q: %w", a.Thing, err)
+	}
+	if ans.Said() == nil || a.Figure && (ans.Claim == nil || ans.Claim.Figure == nil) {
+		return false, nil
+	}
+	r, err := d.drawn(ctx, a.question.User, ans)
+	if err != nil {
+		return false, err
+	}
+	q := a.question
+	q.Text = a.Thing
+	a.key = d.keep(q, r)
+	a.kept = kept{Reply: r, Question: q.Text, Channel: q.Channel, Thread: q.Thread, At: d.Now()}
+	return true, nil
+}
+
+// answerAbout returns what is asked about a reply.
+func (d *Desk) answerAbout(ctx context.Context, a asked) (message.Message, error) {
+	w := message.WordsOf(a.Reply.English)
+	switch a.About {
+	case said.Source:
+		return or(w.About.NoQuote)(a.Reply.Sources()), nil
+	case said.Sure:
+		return a.Reply.Sure(a.key), nil
+	case said.Before:
+		return or(w.About.NoBefore)(a.Reply.Before()), nil
+	case said.Chart:
+		return d.chart(a), nil
+	case said.Detail:
+		return d.inContext(ctx, a.Reply)
+	case said.Share:
+		if isDirect(a.question.Channel) {
+			return message.Say(w.About.Direct), nil
+		}
+		return message.Say(w.About.Already), nil
+	}
+	if d.Memory.First("rated " + a.key + " " + a.question.User + " " + useless) {
+		if err := d.rate(a.question.User, a.kept, useless, "", ""); err != nil {
+			return message.Message{}, err
+		}
+	}
+	return message.Reported(a.key, a.Reply.English), nil
+}
+
+// or returns a function that returns a message, or text where there is none.
+func or(text string) func(m message.Message, ok bool) message.Message {
+	return func(m message.Message, ok bool) message.Message {
+		if !ok {
+			return message.Say(text)
+		}
+		return m
+	}
+}
+
+// chart returns the chart of a reply; in a channel it is posted once.
+func (d *Desk) chart(a asked) message.Message {
+	m, ok := a.Reply.Drawn()
+	w := message.WordsOf(a.Reply.English)
+	switch {
+	case !ok:
+		return message.Say(w.About.NoChart)
+	case !isDirect(a.question.Channel) && !d.Memory.First("chart "+a.key):
+		return message.Say(w.UI.ChartShown)
+	}
+	return m
+}
+
+// inContext returns the paragraph that a reply is from or, if there is none, the nearest
+// ones.
+func (d *Desk) inContext(ctx context.Context, r message.Reply) (message.Message, error) {
+	m := message.Say(message.WordsOf(r.English).About.NoQuote)
+	if r.Passage == "" {
+		return m, nil
+	}
+	around, err := d.Library.Around(ctx, r.Passage)
+	if err != nil {
+		return m, fmt.Errorf("read passage %q: %w", r.Passage, err)
+	}
+	if len(around) == 0 { // its release is gone
+		return m, nil
+	}
+	return r.InContext(around), nil
+}
+
+// nothingBefore says what to ask first; who published everything is known without.
+func (d *Desk) nothingBefore(ctx context.Context, a asked) message.Message {
+	w := message.WordsOf(d.Languages.EnglishIn(ctx, a.question.User, a.question.Text)).About
+	if by := d.publisher(); a.About == said.Source && by != "" {
+		return message.Say(fmt.Sprintf(w.Publisher, by))
+	}
+	return message.Say(fmt.Sprintf(w.NoLast, d.Example(ctx)))
+}
+
+// publisher returns who published all releases, "" if it was not one.
+func (d *Desk) publisher() (by string) {
+	for i, r := range d.Library.Releases() {
+		if i > 0 && r.Source != by {
+			return ""
+		}
+		by = r.Source
+	}
+	return by
+}
+
+// Join notes that the bot takes part in the thread of a question, which it is about to
+// post in.
+func (d *Desk) Join(q surface.Question) {
+	d.join(q)
+	d.recent.spoken(q)
+}
+
+// Overheard notes that a message in a thread was not for the bot.
+func (d *Desk) Overheard(q surface.Question) {
+	if q.Untagged && q.Thread != "" && d.IsIn(q.Channel, q.Thread) {
+		d.recent.overheard(q)
+	}
+}
+
+// isDirect reports whether a channel is a direct message.
+func isDirect(channel string) bool { return strings.HasPrefix(channel, "D") }
