@@ -65,6 +65,9 @@ func TestAbout(t *testing.T) {
 	if p := say("来源"); !strings.Contains(p.Text, "请先问我一个问题") {
 		t.Errorf("the source of nothing is %q", p.Text)
 	}
+	if p := say("吉利新能源汽车总部的数据来源是什么？"); !strings.Contains(p.Text, "来源：") || !strings.Contains(p.Text, "吉利新能源汽车总部") {
+		t.Errorf("the source of a name: %q", p.Text)
+	}
 	say(geely)
 	for _, tt := range []struct{ text, want, not string }{
 		{"发个链接", "来源：宁波发布，2024-09-29，《吉利新能源汽车总部在北仑开工》（资料未注明网址）\n另见：", "4.4亿元"},
@@ -91,10 +94,20 @@ func TestAbout(t *testing.T) {
 		t.Errorf("after a restart the source is %q", p.Text)
 	}
 	say("火星基地的面积是多少？")
-	for text, want := range map[string]string{"来源": about.NoQuote, "真的吗": about.NotThere, "原文": about.NoQuote, "以前呢": about.NoBefore, "画个图": about.NoChart} {
+	for text, want := range map[string]string{"来源": about.NoQuote, "真的吗": about.NotThere, "原文": about.NoQuote, "以前呢": "3.6亿元", "画个图": "3.6亿元"} {
 		if p := say(text); !strings.Contains(p.Text, want) {
 			t.Errorf("%s of a decline: %q, want %q", text, p.Text, want)
 		}
+	}
+	say("滨江装备创业园入驻企业多少家？")
+	for text, want := range map[string]string{"以前呢": about.NoBefore, "画个图": about.NoChart} {
+		if p := say(text); !strings.Contains(p.Text, want) {
+			t.Errorf("%s of one figure: %q, want %q", text, p.Text, want)
+		}
+	}
+	say(geely)
+	if p := say("吉利新能源汽车总部的数据来源是什么"); !strings.Contains(p.Text, "宁波发布") {
+		t.Errorf("the source of what was asked: %q", p.Text)
 	}
 	if p := say("滨江装备创业园入驻企业的数据来源是什么"); !strings.Contains(p.Text, "来源：") || !strings.Contains(p.Text, "甬江科创区北仑片区建设综述") {
 		t.Errorf("the source of a thing: %q", p.Text)
@@ -114,7 +127,8 @@ func TestAboutInThread(t *testing.T) {
 	c.seen = 1
 	about := message.WordsOf(false).About
 	for _, tt := range []struct{ user, text, want string }{
-		{"U2", "你确定吗", "4.4亿元"},                             // the bot spoke last
+		{"U2", "你确定吗", "4.4亿元"}, // the bot spoke last
+		{"U2", "有变化", ""},
 		{"U2", "我觉得还行，下周再说", ""},                            //
 		{"U1", "你确定吗", ""},                                  // it may be meant for U2
 		{"U1", "链接发一下", ""},                                 //

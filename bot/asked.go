@@ -7,13 +7,14 @@ import (
 	"beilun/bot/said"
 )
 
-// asked returns what a message asks: its own words or, if it has none, those of the
-// message that it forwards. payload is that of its event.
+// asked returns what a message asks: its own words, behind those of a message that it
+// forwards if they are about that. payload is that of its event.
 func (b *Bot) asked(text string, payload json.RawMessage) string {
-	if q := said.Question(text, b.self); q != "" {
-		return q
+	own := said.Question(text, b.self)
+	if !said.Points(own) {
+		return own
 	}
-	return said.Question(forwarded(payload), b.self)
+	return strings.TrimSpace(said.Question(forwarded(payload), b.self) + "\n" + own)
 }
 
 // forwarded returns the text of the messages that an event's message forwards. A

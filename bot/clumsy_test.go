@@ -41,6 +41,8 @@ func TestClumsy(t *testing.T) {
 		"other people":              {Text: "<@U8> <!subteam^S1> " + mention + " <@U7> " + geely},
 		"unseen characters":         {Text: mention + "\u202e" + strings.Join(strings.Split(geely, ""), "\u200b")},
 		"forwarded":                 {Text: mention, Extra: forwardedMessage(geely)},
+		"forwarded, with a word":    {Text: mention + "帮我看一下", Extra: forwardedMessage(geely)},
+		"a question and a forward":  {Text: mention + geely, Extra: forwardedMessage("滨江装备创业园入驻企业多少家？")},
 		"forwarded with its reader": {Text: mention + " <@U2>", Extra: forwardedMessage("<@U3> " + geely)},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -145,5 +147,40 @@ func TestEditAtOnce(t *testing.T) {
 	posts := s.posts(t, 2)
 	if !strings.Contains(posts[0].Text, "slow") || posts[1].Text != message.WordsOf(false).UI.Edited {
 		t.Errorf("posted %q and %q", posts[0].Text, posts[1].Text)
+	}
+}
+
+// TestSaidBetween writes in a direct message what people write between two questions:
+// none of it is a question of its own about the releases, and the topic stays.
+func TestSaidBetween(t *testing.T) {
+	t.Parallel()
+	r := startReading(t)
+	n := 0
+	say := func(text string) (shown string) {
+		t.Helper()
+		acks := r.Stats().Acks
+		must[fakeslack.Sent](t)(r.People.DirectMessage(fakeslack.Message{Channel: "D1", User: "U1", Text: text}))
+		if err := r.Deliveries.WaitAcks(within(t), acks+1); err != nil {
+			t.Fatal(err)
+		}
+		r.until(t, "end of "+text, func() bool { left, err := r.bot.memory.Store.Deliveries.Unsettled(); return len(left) == 0 && err == nil })
+		time.Sleep(20 * time.Millisecond)
+		posts := r.Channels.Posts()[n:]
+		n += len(posts)
+		return shownOf(posts)
+	}
+	say(geely)
+	for _, text := range []string{"再说一遍", "没听懂", "什么意思？", "继续", "还有吗？"} {
+		if got := say(text); !strings.Contains(flat(got), "总投资4.4亿元") {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+	for _, text := range []string{"等一下", "不问了", "取消", "太长了", "\u200b", "👨\u200d👩\u200d👧", "<https://x.example/a>"} {
+		if got := say(text); got != "" {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+	if got := say("建筑面积呢？"); !strings.Contains(got, "4.6万平方米") {
+		t.Errorf("the topic is gone: %s", got)
 	}
 }

@@ -45,7 +45,7 @@ func timeFor(ctx context.Context, s subcommand) (context.Context, context.Cancel
 // said/words.txt.
 func (b *Bot) subcommands() []subcommand {
 	return []subcommand{
-		{name: "help", run: b.helpCommand},
+		{name: "help", run: b.host.helpCommand},
 		{name: "figures", rest: true, run: b.figuresCommand},
 		{name: "releases", run: b.releasesCommand},
 		{name: "status", run: b.statusCommand},
@@ -89,10 +89,6 @@ func (b *Bot) run(ctx context.Context, c slack.SlashCommand, s subcommand, rest 
 		return message.Say(message.WordsOf(english).UI.NotAdmin), nil
 	}
 	return s.run(ctx, c, rest, english)
-}
-
-func (b *Bot) helpCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
-	return b.host.helpFor(ctx, c.UserID, english), nil
 }
 
 func (b *Bot) figuresCommand(ctx context.Context, _ slack.SlashCommand, of string, english bool) (message.Message, error) {

@@ -113,10 +113,10 @@ func (cs *commands) knows(ctx context.Context, name string) bool {
 
 // mistyped returns the sub-command that a text nearly calls, with what it is for. One for
 // admins is never offered.
-func (cs *commands) mistyped(ctx context.Context, text string) (name, rest string, ok bool) {
-	c, ok := said.Mistyped(text, cs.names(false), words.SoundAlike)
+func (cs *commands) mistyped(ctx context.Context, text string) (c said.Call, ok bool) {
+	c, ok = said.Mistyped(text, cs.names(false), words.SoundAlike)
 	if !ok || cs.knows(ctx, text) {
-		return "", "", false
+		return said.Call{}, false
 	}
-	return c.Name, c.Rest, c.Rest == "" || cs.named(c.Name).rest && !said.Asks(c.Rest) && cs.knows(ctx, c.Rest)
+	return c, c.Rest == "" || cs.named(c.Name).rest && !said.Asks(c.Rest) && cs.knows(ctx, c.Rest)
 }

@@ -71,6 +71,11 @@ func (h *host) suggest(ctx context.Context, user, channel string) {
 	}
 }
 
+// helpCommand is helpFor as a sub-command.
+func (h *host) helpCommand(ctx context.Context, c slack.SlashCommand, _ string, english bool) (message.Message, error) {
+	return h.helpFor(ctx, c.UserID, english), nil
+}
+
 // helpFor explains how to ask and, to an admin, how to hand releases over.
 func (h *host) helpFor(ctx context.Context, user string, english bool) message.Message {
 	if !slices.Contains(h.admins, user) || h.isBuiltIn { // what is built in takes no files and no corrections

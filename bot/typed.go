@@ -40,8 +40,8 @@ func (b *Bot) aboutBot(ctx context.Context, user, text string) (m message.Messag
 	if kind, phrase := courtesy.Read(text); kind != courtesy.None {
 		return b.host.courtesy(ctx, user, kind, phrase, english), true
 	}
-	if name, rest, ok := b.commands().mistyped(ctx, text); ok {
-		return message.WordsOf(english).Manners.Mistyped(name, rest), true
+	if c, ok := b.commands().mistyped(ctx, text); ok {
+		return message.WordsOf(english).Manners.Mistyped(c.Name, c.Word, c.Rest), true
 	}
 	return message.Message{}, false
 }

@@ -47,8 +47,8 @@ func TestMistypedCommands(t *testing.T) {
 		"状态": "", "吉利总部总投资多少": "", "helping small firms": "", "平价超市有多少家": "", "数量多少": "", "收入多少": "", "statement": "", "the figures": "", "体型": "提醒", "figure skating hall": "", "GDP": "",
 	} {
 		got := ""
-		if name, rest, ok := r.bot.commands().mistyped(t.Context(), text); ok {
-			got = strings.TrimSpace(message.WordsOf(false).Manners.Commands[name] + " " + rest)
+		if c, ok := r.bot.commands().mistyped(t.Context(), text); ok {
+			got = strings.TrimSpace(message.WordsOf(false).Manners.Commands[c.Name] + " " + c.Rest)
 		}
 		if got != want {
 			t.Errorf("%q is nearly %q, want %q", text, got, want)
@@ -57,7 +57,7 @@ func TestMistypedCommands(t *testing.T) {
 	sent := must[fakeslack.Sent](t)
 	sent(r.People.Slash("C1", "U1", "stauts"))
 	p := r.post(t, 1)
-	if !p.Ephemeral || strings.Contains(p.Text, message.DeclineMark) || !strings.Contains(p.Text, "状态") {
+	if !p.Ephemeral || strings.Contains(p.Text, message.DeclineMark) || !strings.Contains(p.Text, "是不是想用“状态”（status）？") {
 		t.Fatalf("stauts is answered with %+v", p)
 	}
 	sent(r.People.ClickMessage("U1", p, message.CommandAction, ""))

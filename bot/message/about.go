@@ -3,7 +3,9 @@ package message
 import (
 	"slices"
 	"strings"
+	"unicode"
 
+	"beilun/bot/message/listing"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -24,6 +26,16 @@ func (r Reply) said() (out []Reply) {
 	return out
 }
 
+// rows returns the rows of the overviews of a reply.
+func (r Reply) rows() (out []listing.Row) {
+	for _, p := range append([]Reply{r}, r.Parts...) {
+		if p.Overview != nil {
+			out = append(out, p.Overview.Rows...)
+		}
+	}
+	return out
+}
+
 // Sources returns a message with where the reply is from: in a line what it claims, in
 // another what is beside it. It is false for a reply that no release says.
 func (r Reply) Sources() (Message, bool) {
@@ -38,6 +50,9 @@ func (r Reply) Sources() (Message, bool) {
 	parts := r.said()
 	for _, p := range parts {
 		add(&own, p.Source)
+	}
+	for _, row := range r.rows() {
+		add(&own, w.Answer.NewSource(row.Release))
 	}
 	for _, p := range parts {
 		for _, o := range p.Others {
@@ -63,7 +78,11 @@ func (r Reply) Sources() (Message, bool) {
 			}
 			line, names = append(line, SourceParts(lead, s)...), append(names, s.String())
 			if s.URL == "" {
-				line, names[j] = append(line, Text(w.Answer.NoURL, false)), names[j]+w.Answer.NoURL
+				none := w.Answer.NoURL
+				if r.English {
+					none = " " + none
+				}
+				line, names[j] = append(line, Text(none, false)), names[j]+none
 			}
 		}
 		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined))
@@ -75,14 +94,17 @@ func (r Reply) Sources() (Message, bool) {
 // others say, with a button that reports a mistake. key is that of the kept reply.
 func (r Reply) Sure(key string) Message {
 	w := WordsOf(r.English)
-	lines := []slack.RichTextElement{Line(Text(w.About.NotThere, false))}
 	text := w.About.NotThere
+	if len(r.rows()) > 0 {
+		text = w.About.Listed + w.About.Report
+	}
+	lines := []slack.RichTextElement{Line(Text(text, false))}
 	if parts := r.said(); len(parts) > 0 {
 		p := parts[0]
 		quote := p.Quote
 		quote.Text = Cut(quote.Text, quote.Bold, MaxPassage)
 		quote.Bold = apart(quote.Bold, len(strings.TrimSuffix(quote.Text, "…")))
-		second := p.differing(w) + w.About.Report
+		second := strings.TrimSpace(p.differing(w) + w.About.Report)
 		sentence := []slack.RichTextSectionElement{Text(w.Answer.OpenQuote, false)}
 		for _, run := range quote.Runs() {
 			sentence = append(sentence, styled(run))
@@ -92,14 +114,26 @@ func (r Reply) Sure(key string) Message {
 		oneLine := strings.Join(strings.Fields(quote.Text), " ")
 		text = w.Answer.OpenQuote + oneLine + w.Answer.EndQuote + " —— " + p.Source.String() + "\n" + second
 	}
-	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, w.UI.Useless))
+	label := w.UI.Useless
+	if len(r.said()) == 0 && len(r.rows()) == 0 {
+		label = w.UI.Missing
+	}
+	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, label))
 	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...), report}}}
 }
 
-// differing returns what other releases say beside the claim, in a line.
+// differing returns what other releases say beside the claim, in a line. They are compared
+// for figures alone: "" where nobody has looked.
 func (r Reply) differing(w *Words) string {
-	if len(r.Others) == 0 {
+	switch {
+	case r.Overview != nil:
+		return w.About.Listed
+	case len(r.Others) == 0 && r.Answered && strings.ContainsFunc(r.Lead, unicode.IsDigit):
 		return w.About.Agree
+	case len(r.Others) == 0 && r.Quotes:
+		return w.About.Unsure
+	case len(r.Others) == 0:
+		return ""
 	}
 	var out []string
 	for i, o := range r.Others {
@@ -112,9 +146,27 @@ func (r Reply) differing(w *Words) string {
 	return strings.Join(out, w.About.Joined) + w.About.Stop
 }
 
-// Before returns a message with what the figure was before. It is false if the releases
-// give it once.
+// Before returns a message with what the figure was before. Of a quotation, which may have
+// no figure to look for, it has the nearest passage. It is false if the releases say
+// nothing.
 func (r Reply) Before() (Message, bool) {
+	if m, ok := r.history(); ok {
+		return m, true
+	}
+	w := WordsOf(r.English)
+	for _, q := range r.Further {
+		if !r.Quotes || len(q.Quote.Bold) == 0 || q.Source.Text == r.Source.Text {
+			continue
+		}
+		text := w.About.Nearest + "\n" + w.Answer.OpenQuote + q.Quote.Text + w.Answer.EndQuote + "\n—— " + q.Source.String()
+		return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(Line(Text(w.About.Nearest, false))), q.block()}}}, true
+	}
+	return Message{}, false
+}
+
+// history returns a message with the figures of the reply through time or, where they make
+// no series, with what other releases say beside it.
+func (r Reply) history() (Message, bool) {
 	for _, p := range r.said() {
 		if p.Series != nil && !p.Series.Compare {
 			return p.Series.Message(r.English), true

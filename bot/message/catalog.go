@@ -10,6 +10,7 @@ import (
 
 	"beilun/bot/message/listing"
 	"beilun/index/answer"
+	"beilun/index/answer/overview"
 )
 
 // Words holds everything the bot says in one language. What releases say is
@@ -18,9 +19,9 @@ type Words struct {
 	Answer      *Wording
 	UI          *UI
 	Table       *TableWords
-	Ask         *AskWords
 	About       *AboutWords
 	Manners     *MannersWords
+	Ask         *AskWords
 	News        *NewsWords
 	Intake      *IntakeWords
 	Corrections *CorrectionWords
@@ -68,12 +69,16 @@ func parseWords(data []byte) (*Words, error) {
 		return nil, err
 	}
 	w.Answer.Reasons[answer.TooLong] = fmt.Sprintf(w.Answer.Reasons[answer.TooLong], answer.MaxQuestion)
+	return w, nil
+}
+
+// listing returns an overview as it is shown.
+func (w *Words) listing(o *overview.Overview) *listing.Listing {
 	a := w.Answer
-	w.Overview.Shared = listing.Shared{
+	return listing.New(o, w.Overview, listing.Shared{
 		Releases: w.UI.Releases, MoreReleases: w.UI.MoreReleases,
 		Part: a.Part, Comma: a.Comma, Colon: a.Colon, NoDate: a.NoDate, NoSource: a.NoSource, States: a.States,
-	}
-	return w, nil
+	})
 }
 
 // Lines is a text of several lines, in the files a list of them.

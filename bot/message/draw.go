@@ -30,6 +30,9 @@ type Buttons struct {
 // Message draws the reply in all of its forms: with the newest blocks, with those
 // that Slack has had for long, as markdown, as text.
 func (r Reply) Message(s Buttons) Message {
+	if r.AsksBack {
+		return r.askBack()
+	}
 	rich, sober := r.blocks(r.actions(s, false)), r.blocks(r.actions(s, true))
 	return Message{Text: Escape(r.Text()), Forms: [][]slack.Block{rich, sober, {slack.NewMarkdownBlock("", r.markdown())}}}
 }
@@ -74,13 +77,11 @@ func (r Reply) headBlocks() []slack.Block {
 	if r.Topic != "" {
 		lead = Line(Text(r.Topic+r.Wording().Colon, false), Text(r.Lead, true))
 	}
-	elements := []slack.RichTextElement{lead}
-	if r.Quote.Text != r.Lead && !r.Shares {
+	elements := append([]slack.RichTextElement{lead}, r.sameLines()...)
+	if r.Quote.Text != r.Lead {
 		elements = append(elements, QuoteBlock(r.Quote))
 	}
-	if !r.Shares {
-		elements = append(elements, Line(SourceParts("—— ", r.Source)...))
-	}
+	elements = append(elements, Line(SourceParts("—— ", r.Source)...))
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}
@@ -102,21 +103,13 @@ func (r Reply) headBlocks() []slack.Block {
 // one.
 const DeclineMark = "⚪ "
 
-// noMark returns the mark of a reply without an answer. One that asks back has none.
-func (r Reply) noMark() string {
-	if r.AsksBack {
-		return ""
-	}
-	return DeclineMark
-}
-
 // quoteMark begins a reply that quotes and claims nothing.
 const quoteMark = "📄 "
 
 // declined draws a reply without an answer: nothing in it is as bold as an answer.
 // It is the no, and a line of what is known of the thing.
 func (r Reply) declined() []slack.Block {
-	elements := []slack.RichTextElement{Line(Text(r.noMark()+r.Lead, false))}
+	elements := []slack.RichTextElement{Line(Text(r.mark()+r.Lead, false))}
 	for _, n := range r.Notes {
 		elements = append(elements, Line(Text(n, false)))
 	}
@@ -177,10 +170,6 @@ const maxDeclineButtons = 3
 func (r Reply) declineActions(s Buttons) []slack.Block {
 	w := WordsOf(r.English).UI
 	var own, row []slack.BlockElement
-	most := maxDeclineButtons
-	if r.AsksBack {
-		s.Key, most = "", len(r.Suggestions) // there is nothing to judge, to share or to look up
-	}
 	if s.Key != "" {
 		if len(r.Further) > 0 {
 			own = append(own, Button(MoreAction, s.Key, w.More))
@@ -188,7 +177,7 @@ func (r Reply) declineActions(s Buttons) []slack.Block {
 		own = append(own, Button(UselessAction, "useless "+s.Key, w.Missing))
 	}
 	for i, q := range r.Suggestions {
-		if i+len(own) < most {
+		if i+len(own) < maxDeclineButtons {
 			row = append(row, Button(AskAction+string(rune('0'+i)), q, w.Label(q)))
 		}
 	}

@@ -66,12 +66,21 @@ func TestHostile(t *testing.T) {
 		if reply.Series != nil {
 			messages = append(messages, reply.Series.Message(a.English))
 		}
+		around := []index.Passage{a.Passages[0].Passage, a.Passages[1].Passage}
+		if a.Claim != nil {
+			around = []index.Passage{around[0], a.Claim.Hit.Passage, around[1]}
+		}
+		messages = append(messages, reply.Sure("KEY"), reply.InContext(around), WordsOf(a.English).Manners.Mistyped("figures", "figures", a.Question))
+		for _, make := range []func() (Message, bool){reply.Sources, reply.Before, reply.Drawn} {
+			if m, ok := make(); ok {
+				messages = append(messages, m)
+			}
+		}
 		for _, m := range messages {
 			checkHostile(t, j, m)
 		}
 		if a.Claim != nil {
 			checkFigures(t, a, reply)
-			around := []index.Passage{a.Passages[0].Passage, a.Claim.Hit.Passage, a.Passages[1].Passage}
 			j.View(t, Modal("原文段落", false, ContextBlocks(reply, around, false)))
 		}
 		j.View(t, Modal("相关段落", false, reply.PassageBlocks()))

@@ -24,10 +24,14 @@ func (w *MannersWords) Courteous(kind courtesy.Kind, phrase string) string {
 // CommandAction runs the command in the value of a button.
 const CommandAction = "command"
 
-// Mistyped asks whether a sub-command is meant, with a button that runs it for rest.
-func (w *MannersWords) Mistyped(name, rest string) Message {
-	command := strings.TrimSpace(w.Commands[name] + " " + rest)
-	m := Say(fmt.Sprintf(w.Meant, Cut(command, nil, MaxPassage)))
+// Mistyped asks whether a sub-command is meant, with a button that runs it for rest. word
+// is the one that is nearly typed.
+func (w *MannersWords) Mistyped(name, word, rest string) Message {
+	command, also := strings.TrimSpace(w.Commands[name]+" "+rest), ""
+	if word != w.Commands[name] {
+		also = fmt.Sprintf(w.Also, word)
+	}
+	m := Say(fmt.Sprintf(w.Meant, Cut(command, nil, MaxPassage), also))
 	if utf8.RuneCountInString(command) <= MaxValue {
 		m.Forms[0] = append(m.Forms[0], slack.NewActionBlock("", Button(CommandAction, command, command)))
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/bot/message/listing"
+	"beilun/index"
 	"beilun/index/answer"
 
 	"github.com/slack-go/slack"
@@ -27,12 +28,24 @@ func ListingOf(a *answer.Answer) *listing.Listing {
 	if a.Overview == nil {
 		return nil
 	}
-	return listing.New(a.Overview, WordsOf(a.English).Overview)
+	return WordsOf(a.English).listing(a.Overview)
 }
 
 // OverviewLines returns a listing as plain text, line by line.
 func OverviewLines(l *listing.Listing, w *Wording) []string {
 	return overviewDrawer{l, w}.lines("", "· ", func(s string) string { return s }, Source.String)
+}
+
+// Limits of a source in a listing, in characters: there may be twenty of them.
+const (
+	maxListedName  = 40
+	maxListedTitle = 80
+)
+
+// source returns the citation of a release, short enough for a line of a listing.
+func (o overviewDrawer) source(rel index.Release) Source {
+	rel.Source, rel.Title, rel.ID = Clip(rel.Source, maxListedName), Clip(rel.Title, maxListedTitle), Clip(rel.ID, maxListedTitle)
+	return o.w.NewSource(rel)
 }
 
 // blocks draws a table whose source is a link, or a line for each row.
@@ -42,7 +55,7 @@ func (o overviewDrawer) blocks() []slack.Block {
 		top = append(top, Line(Text(Cut(o.Title, nil, MaxPassage), true)))
 	}
 	if o.Said != nil {
-		top = append(top, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: o.words(*o.Said)}, Line(SourceParts("—— ", o.w.NewSource(o.Said.Release))...))
+		top = append(top, &slack.RichTextQuote{Type: slack.RTEQuote, Elements: o.words(*o.Said)}, Line(SourceParts("—— ", o.source(o.Said.Release))...))
 	}
 	var out []slack.Block
 	if len(top) > 0 {
@@ -52,15 +65,15 @@ func (o overviewDrawer) blocks() []slack.Block {
 	case o.Head != nil:
 		t := slack.NewTableBlock("").AddRow(cells(o.Head)...)
 		for _, r := range o.Rows {
-			t.AddRow(append(cells(r.Cells), slack.NewTableRichTextCell(Line(sourceCell(o.w.NewSource(r.Release))...)))...)
+			t.AddRow(append(cells(r.Cells), slack.NewTableRichTextCell(Line(sourceCell(o.source(r.Release))...)))...)
 		}
 		out = append(out, t)
 	case len(o.Rows) > 0:
 		var lines []slack.RichTextElement
 		for _, r := range o.Rows {
-			line := SourceParts("", o.w.NewSource(r.Release))
+			line := SourceParts("", o.source(r.Release))
 			if len(r.Cells) > 0 {
-				line = append(o.words(r), SourceParts(" —— ", o.w.NewSource(r.Release))...)
+				line = append(o.words(r), SourceParts(" —— ", o.source(r.Release))...)
 			}
 			lines = append(lines, Line(line...))
 		}
@@ -124,7 +137,7 @@ func (o overviewDrawer) lines(quote, bullet string, text func(string) string, so
 		out = append(out, short(o.Title))
 	}
 	if o.Said != nil {
-		out = append(out, quote+short(o.Said.Cells[0]), "—— "+source(o.w.NewSource(o.Said.Release)))
+		out = append(out, quote+short(o.Said.Cells[0]), "—— "+source(o.source(o.Said.Release)))
 	}
 	for _, r := range o.Rows {
 		line := ""
@@ -137,7 +150,7 @@ func (o overviewDrawer) lines(quote, bullet string, text func(string) string, so
 		if line != "" {
 			line = short(line) + " —— "
 		}
-		out = append(out, bullet+line+source(o.w.NewSource(r.Release)))
+		out = append(out, bullet+line+source(o.source(r.Release)))
 	}
 	for _, n := range o.Notes {
 		out = append(out, "…"+text(n))

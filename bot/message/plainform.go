@@ -40,7 +40,7 @@ func (r Reply) ownLines() []string {
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
-	out := append([]string{r.noMark() + r.Lead}, r.Notes...)
+	out := append([]string{r.mark() + r.Lead}, r.Notes...)
 	for _, o := range r.Others {
 		out = append(out, o.Text+" —— "+o.Source.String())
 	}
@@ -62,11 +62,10 @@ func (r Reply) answerLines() []string {
 	if r.Topic != "" {
 		lead = r.Topic + w.Colon + r.Lead
 	}
+	lead += r.sameText(func(s string) string { return s }, "")
 	source := "—— " + r.Source.String()
 	out := []string{lead + "\n" + source}
-	if r.Shares {
-		out = []string{lead}
-	} else if r.Quote.Text != r.Lead {
+	if r.Quote.Text != r.Lead {
 		quote := w.OpenQuote + r.Quote.Text + w.EndQuote
 		out = []string{lead + "\n" + quote + "\n" + source}
 		if len(Escape(out[0])) > MaxText { // markup takes more room than it had in the release
@@ -107,7 +106,7 @@ func (r Reply) markdown() string {
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
 	if !r.Answered && !r.Quotes {
-		return r.noMark() + markdown(r.Lead)
+		return r.mark() + markdown(r.Lead)
 	}
 	if o := r.Overview; o != nil && !o.Claims {
 		return r.overview().markdown()
@@ -119,9 +118,7 @@ func (r Reply) markdownClaim() string {
 	if r.Topic != "" {
 		out = markdown(r.Topic+r.Wording().Colon) + out
 	}
-	if r.Shares {
-		return out
-	}
+	out += r.sameText(markdown, "**")
 	if r.Quote.Text != r.Lead {
 		out += "\n\n> " + strings.ReplaceAll(markdown(r.Quote.Text), "\n", "\n> ")
 	}

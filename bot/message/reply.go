@@ -28,7 +28,8 @@ type Reply struct {
 	Suggestions []string // beside a no: questions that have an answer
 	Further     []Quoted // shown on request
 	Series      *Series  // the figures as a chart and a table; nil when there are none
-	Shares      bool     `json:",omitempty"` // the quotation and source are those of the next part, and shown there
+	Same        []Said   `json:",omitempty"` // what else was asked that the Quote answers
+	Part        bool     `json:",omitempty"` // one of the Parts of another
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
@@ -77,32 +78,64 @@ const (
 
 // NewReply returns the reply for an answer.
 func NewReply(a *answer.Answer, english bool) Reply {
+	if len(a.Parts) > 0 {
+		return answersOf(a, english)
+	}
 	r := newPart(a, english)
-	if len(a.Parts) > 0 || a.Meant {
+	if a.Meant {
 		r.about(a.Topic)
 	}
-	for _, p := range a.Parts {
-		part := newPart(p, english)
-		part.about(p.Question)
-		r.Parts = append(r.Parts, part)
-	}
-	r.share()
 	return r
 }
 
-// share quotes a sentence once that answers several parts in a row, below the last of
-// them and with the figures of all in bold.
-func (r *Reply) share() {
-	before := r
-	for i := range r.Parts {
-		p := &r.Parts[i]
-		if before.Answered && p.Answered && before.Passage == p.Passage && before.Quote.Text == p.Quote.Text && p.Quote.Text != p.Lead {
-			before.Shares = true
-			p.Quote.Bold = apart(append(slices.Clone(before.Quote.Bold), p.Quote.Bold...), len(p.Quote.Text))
+// answersOf returns the reply to a text that asks several things: a line for each, and
+// the quotation below those that it answers.
+func answersOf(a *answer.Answer, english bool) Reply {
+	all := make([]Reply, 0, 1+len(a.Parts))
+	for i, p := range append([]*answer.Answer{a}, a.Parts...) {
+		question := p.Question
+		if i == 0 {
+			question = p.Topic
 		}
-		before = p
+		r := newPart(p, english)
+		r.Part = i > 0
+		if p.Reason == answer.WhichThing {
+			r.Lead, r.AsksBack, r.Suggestions = r.Wording().NotSaid, false, nil
+		}
+		r.about(question)
+		if at := slices.IndexFunc(all, func(o Reply) bool { return o.Answered && r.Answered && o.isFrom(r) }); at >= 0 {
+			all[at].add(r)
+			continue
+		}
+		all = append(all, r)
 	}
+	all[0].Parts = all[1:]
+	if len(all) == 1 {
+		all[0].Parts = nil
+	}
+	return all[0]
 }
+
+// isFrom reports whether two replies quote the same.
+func (r Reply) isFrom(o Reply) bool {
+	return r.Passage == o.Passage && r.Quote.Text == o.Quote.Text && r.Quote.Text != r.Lead && o.Quote.Text != o.Lead
+}
+
+// add adds the line of o, which quotes the same, to r.
+func (r *Reply) add(o Reply) {
+	r.Same = append(r.Same, Said{o.Topic, o.Lead})
+	r.Others = append(r.Others, o.Others...)
+	r.Notes = append(r.Notes, o.Notes...)
+	for _, s := range o.Quote.Bold {
+		if !slices.ContainsFunc(r.Quote.Bold, func(b knowledge.Span) bool { return s.Start < b.End && b.Start < s.End }) {
+			r.Quote.Bold = append(r.Quote.Bold, s)
+		}
+	}
+	slices.SortFunc(r.Quote.Bold, func(a, b knowledge.Span) int { return a.Start - b.Start })
+}
+
+// Said is a line of a reply: what it is of, and the claim.
+type Said struct{ Topic, Lead string }
 
 // about names the question that is answered, if the first line does not.
 func (r *Reply) about(question string) {
@@ -130,7 +163,7 @@ func newPart(a *answer.Answer, english bool) Reply {
 	}
 	r.AsksBack = a.Reason == answer.WhichThing
 	if a.Overview != nil {
-		r.Overview = listing.New(a.Overview, WordsOf(english).Overview)
+		r.Overview = WordsOf(english).listing(a.Overview)
 		r.Others, r.Series = nil, nil // they are in it
 	}
 	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer

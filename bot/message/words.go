@@ -86,9 +86,11 @@ type AboutWords struct {
 	Source, Others, Joined string // before a source, before further ones, between them
 	Stop                   string // ends a sentence
 	Agree, Report          string // no release says anything else; how to say that it is wrong
-	NotThere               string // of a decline
+	Listed                 string // of a list
+	NotThere, Unsure       string // of a decline, of a quotation
 	NoQuote                string // of a reply without a release
 	NoChart, NoBefore      string
+	Nearest                string // before the nearest passage, where no figure is of an earlier time
 	Direct, Already        string // where it can be shared; that all can read it
 	Why                    string // a button
 	NoLast, Publisher      string // formats: an example; who published everything
@@ -100,7 +102,7 @@ type MannersWords struct {
 	Hello, AskHelp string                   // two lines, a format: the place, an example; a line for where commands can be typed
 	Replies        map[courtesy.Kind]string // that of courtesy.Hour is a format
 	How            map[string]string        // by sub-command: how it is used; formats of a thing with a name
-	Meant          string                   // a format: what was probably to be typed
+	Meant, Also    string                   // formats: what was probably to be typed, with the same in the language that it was typed in
 	Commands       map[string]string        // by sub-command: the word to type
 }
 

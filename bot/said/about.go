@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"beilun/internal/courtesy"
 	"beilun/internal/wordlist"
 	"beilun/internal/zhtext"
 )
@@ -34,12 +35,15 @@ var aboutFile string
 
 var aboutWords = sync.OnceValue(func() wordlist.Classes { return wordlist.MustParse("bot/said/about.txt", aboutFile, nil) })
 
-// aboutLists are the lists of abouts, with those of data and fillers behind them.
+// aboutLists are the lists of abouts, with those of data, fillers and particles behind
+// them.
 var aboutLists = sync.OnceValue(func() (lists []*wordlist.List) {
 	for _, a := range abouts {
 		lists = append(lists, aboutWords().List(string(a)))
 	}
-	return append(lists, aboutWords().List("data"), aboutWords().List("filler"))
+	particles := &wordlist.List{}
+	particles.Add(strings.Split(courtesy.Particles(), "")...)
+	return append(lists, aboutWords().List("data"), aboutWords().List("filler"), particles)
 })
 
 // maxAbout bounds the characters of a text that asks about an answer.
@@ -51,6 +55,7 @@ type Asked struct {
 	Thing  string // what it is asked of; "" for the answer before
 	Figure bool   // of Thing only where that has a figure: anything may have an origin
 	Plain  bool   // it names the answer or its figure, so that nobody else is asked
+	States bool   // it may be a statement among people: 确定, 有变化
 }
 
 // AboutAnswer reads what a text asks about an answer, the one before if it names no
@@ -68,9 +73,17 @@ func AboutAnswer(text string) Asked {
 		}
 		return r
 	}, text)
+	typed := text
 	text = zhtext.FoldString(spaced)
 	if a := asksAbout(text); a.About != AboutNothing {
+		a.States = a.States && !Asks(typed)
 		return a
+	}
+	if doubt, rest, ok := cutClause(typed); ok && !Asks(strings.Trim(rest, marks)) {
+		if a := AboutAnswer(doubt); a.Thing == "" && (a.About == Sure || a.About == Wrong) {
+			a.About = Sure
+			return a
+		}
 	}
 	for i := range text {
 		for _, class := range []string{"ofThing", "ofFigure"} {
@@ -86,6 +99,14 @@ func AboutAnswer(text string) Asked {
 	return Asked{}
 }
 
+// cutClause cuts a text behind its first clause: 不对吧，我看到的是5亿.
+func cutClause(text string) (first, rest string, ok bool) {
+	if i := strings.IndexAny(text, "，,。？?！!；;"); i > 0 {
+		return text[:i], text[i:], true
+	}
+	return text, "", false
+}
+
 // leastThing is how many characters the name of a thing has at least.
 const leastThing = 2
 
@@ -99,7 +120,9 @@ func asksAbout(text string) Asked {
 	if best == len(abouts) {
 		return Asked{}
 	}
-	return Asked{About: abouts[best], Plain: plain || abouts[best] == Chart}
+	a := Asked{About: abouts[best], Plain: plain || abouts[best] == Chart}
+	a.States = (a.About == Sure || a.About == Before) && !Asks(text) && !aboutWords().List("urges").In(text)
+	return a
 }
 
 // thingIn returns what is left of a text without what is said before a name. Words of one
@@ -113,3 +136,6 @@ func thingIn(text string) string {
 	}
 	return without(without(strings.TrimSpace(text), before, strings.CutPrefix), aboutWords().Words("of"), strings.CutSuffix)
 }
+
+// Introduce returns the question for all that is known of a thing.
+func Introduce(thing string) string { return aboutWords().Words("introduce")[0] + thing }

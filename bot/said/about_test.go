@@ -8,8 +8,8 @@ import (
 func TestAboutAnswer(t *testing.T) {
 	t.Parallel()
 	for about, texts := range map[About]string{
-		Source: "来源|来源？|链接|发个链接|麻烦发一下原文链接，谢谢|这个数据哪来的？|數據來源是什麼|出处呢|谁说的|这是谁发布的|谁发布的这个数据|请问依据是什么|能不能给我个链接|网址有吗|source?|link please|where does this come from?|who said that|What's the source of this number",
-		Sure:   "你确定吗|你確定嗎？|不对吧|真的假的|真的吗？|这个数对吗|是不是搞错了|准确吗|靠谱吗|这个数字可信吗|are you sure?|is that correct?|really?|that's wrong",
+		Source: "来源|来源？|链接|发个链接|麻烦发一下原文链接，谢谢|这个数据哪来的？|數據來源是什麼|出处呢|谁说的|哪家媒体报的？|这是谁发布的|谁发布的这个数据|请问依据是什么|能不能给我个链接|网址有吗|source?|link please|where does this come from?|who said that|What's the source of this number",
+		Sure:   "你确定吗|你確定嗎？|不对吧|真的假的|真的吗？|这个数对吗|是不是搞错了|准确吗|靠谱吗|这个数字可信吗|不对吧，我看到的是5.5亿|你确定吗？我记得是5亿|不对，应该是5亿元|are you sure?|is that correct?|really?|that's wrong",
 		Chart:  "做个图|画个图|看图|帮我做成图表|能画个折线图吗|图|chart|can you draw a chart|show me a graph please",
 		Before: "和去年比|和去年比呢|和原来比呢|以前呢|变化|有什么变化|原来是多少|之前的数据呢|跟以前比怎么样|这个数变了吗|比去年呢|compared with last year|what was it before?|how has it changed",
 		Detail: "详细点|原文|上下文|展开|展开说说|能详细一点吗|看原文|原文怎么说的|具体说说|more details please|full context|more detail",
@@ -29,12 +29,12 @@ func TestAboutAnswer(t *testing.T) {
 func TestAboutThing(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]Asked{
-		"吉利总部的数据来源是什么":  {Source, "吉利总部", false, true},
-		"请问吉利总部总投资的出处？": {Source, "吉利总部总投资", false, true},
-		"吉利总部总投资的来源":    {Source, "吉利总部总投资", true, true},
-		"给我做个GDP的图":     {Chart, "gdp", true, true},
-		"画一下财政收入的折线图":   {Chart, "财政收入", false, true},
-		"税收来源":          {Source, "税收", true, true},
+		"吉利总部的数据来源是什么":  {Source, "吉利总部", false, true, false},
+		"请问吉利总部总投资的出处？": {Source, "吉利总部总投资", false, true, false},
+		"吉利总部总投资的来源":    {Source, "吉利总部总投资", true, true, false},
+		"给我做个GDP的图":     {Chart, "gdp", true, true, false},
+		"画一下财政收入的折线图":   {Chart, "财政收入", false, true, false},
+		"税收来源":          {}, // which it may have
 		"地图":            {},
 		"来源地":           {},
 	} {
@@ -49,6 +49,15 @@ func TestPlain(t *testing.T) {
 	for text, want := range map[string]bool{"这个数据哪来的": true, "做个图": true, "发个链接": false, "你确定吗": false, "这个数对吗": true} {
 		if got := AboutAnswer(text).Plain; got != want {
 			t.Errorf("%q is plain: %t, want %t", text, got, want)
+		}
+	}
+}
+
+func TestStates(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{"确定": true, "真的": true, "有变化": true, "变了": true, "确定？": false, "不对吧": false, "你确定吗": false, "和原来比": false, "以前呢": false, "真的假的": false, "链接": false} {
+		if got := AboutAnswer(text).States; got != want {
+			t.Errorf("%q is a statement: %t, want %t", text, got, want)
 		}
 	}
 }

@@ -13,6 +13,7 @@ type Call struct {
 	Name  string // of the sub-command
 	Rest  string // what is behind the word, as it was typed
 	Apart bool   // a space is between
+	Word  string // the word that is nearly typed, of Mistyped
 }
 
 // marks may be around a command and mean nothing there.
@@ -45,7 +46,7 @@ func begins(text string, names []string) (c Call, ok bool) {
 		for _, n := range names {
 			if i > 0 && is(n, word) && isEnd(text, i) {
 				rest := strings.TrimLeft(text[i:], marks)
-				c, ok = Call{n, rest, rest != text[i:]}, true // a longer word goes before
+				c, ok = Call{Name: n, Rest: rest, Apart: rest != text[i:]}, true // a longer word goes before
 			}
 		}
 	}
@@ -127,7 +128,7 @@ func Mistyped(text string, names []string, alike func(a, b string) bool) (c Call
 		for _, w := range words().Words(n) {
 			if w[0] < utf8.RuneSelf {
 				if isNear(typed, w) {
-					return Call{n, strings.TrimSpace(rest), apart}, true
+					return Call{n, strings.TrimSpace(rest), apart, w}, true
 				}
 				continue
 			}
@@ -136,7 +137,7 @@ func Mistyped(text string, names []string, alike func(a, b string) bool) (c Call
 				continue
 			}
 			if head := zhtext.FoldString(string(runes[:most])); head != w && alike(head, w) {
-				return Call{n, strings.Trim(string(runes[most:]), marks), false}, true
+				return Call{n, strings.Trim(string(runes[most:]), marks), false, w}, true
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func TestCommandIn(t *testing.T) {
 	} {
 		got := "-"
 		if c, ok := CommandIn(text, commands); ok {
-			got = fmt.Sprint(c)
+			got = fmt.Sprintf("{%s %s %t}", c.Name, c.Rest, c.Apart)
 		}
 		if got != want {
 			t.Errorf("CommandIn(%q) = %s, want %s", text, got, want)
@@ -54,7 +54,7 @@ func TestHowTo(t *testing.T) {
 	} {
 		got := "-"
 		if c, ok := HowTo(text, commands); ok {
-			got = fmt.Sprint(c)
+			got = fmt.Sprintf("{%s %s %t}", c.Name, c.Rest, c.Apart)
 		}
 		if got != want {
 			t.Errorf("HowTo(%q) = %s, want %s", text, got, want)
@@ -66,13 +66,13 @@ func TestMistyped(t *testing.T) {
 	t.Parallel()
 	alike := func(a, b string) bool { return a == "丁阅" && b == "订阅" }
 	for text, want := range map[string]string{
-		"subscrbe Geely": "{subscribe Geely true}", "hepl": "{help  false}", "stauts": "{status  false}", "figure 吉利": "{figures 吉利 true}",
-		"Unsubcribe": "{unsubscribe  false}", "丁阅": "{subscribe  false}", "丁阅吉利": "{subscribe 吉利 false}",
+		"subscrbe Geely": "{subscribe Geely true subscribe}", "hepl": "{help  false help}", "stauts": "{status  false status}", "figure 吉利": "{figures 吉利 true figures}",
+		"Unsubcribe": "{unsubscribe  false unsubscribe}", "丁阅": "{subscribe  false 订阅}", "丁阅吉利": "{subscribe 吉利 false 订阅}",
 		"subscribe": "-", "status of it": "-", "gdp": "-", "how": "-", "订阅": "-", "": "-", "丁": "-",
 	} {
 		got := "-"
 		if c, ok := Mistyped(text, commands, alike); ok {
-			got = fmt.Sprint(c)
+			got = fmt.Sprintf("{%s %s %t %s}", c.Name, c.Rest, c.Apart, c.Word)
 		}
 		if got != want {
 			t.Errorf("Mistyped(%q) = %s, want %s", text, got, want)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // address matches the address of a page. It ends before Chinese that follows at once.
@@ -30,4 +31,14 @@ func Question(text, self string) string {
 		return strings.TrimSpace(rest)
 	}
 	return strings.TrimSpace(text)
+}
+
+// maxPointing is how long, in characters, a text may be that is about the message it
+// comes with.
+const maxPointing = 16
+
+// Points reports whether a text is about the message that it is sent with: 帮忙看看,
+// 这几个数对吗.
+func Points(text string) bool {
+	return utf8.RuneCountInString(text) <= maxPointing && (!Asks(text) || words().List("points").In(text))
 }

@@ -5,7 +5,7 @@ import "testing"
 // TestWordFile checks that every kind of words.txt is there.
 func TestWordFile(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []string{"asks", "on", "off", "all", "undo", "self"} {
+	for _, kind := range []string{"asks", "on", "off", "all", "undo", "points", "self"} {
 		words().List(kind) // panics if there is none
 	}
 	for kind, is := range map[string]bool{
@@ -54,6 +54,18 @@ func TestQuestion(t *testing.T) {
 	} {
 		if got := Question(in, "UBOT"); got != want {
 			t.Errorf("Question(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestPoints(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"": true, "帮忙看看": true, "转给你": true, "帮我查一下": true, "这几个数对吗？": true, "请核对": true,
+		"甲园总投资多少？": false, "你看看我们昨天下午在会上讨论过的那些材料和数据": false,
+	} {
+		if Points(text) != want {
+			t.Errorf("Points(%q) = %v", text, !want)
 		}
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"beilun/bot/message"
 	"beilun/bot/said"
 	"beilun/bot/surface"
+	"beilun/index/answer"
+	"beilun/index/words"
 )
 
 // asked is what somebody asks about a reply.
@@ -19,8 +21,8 @@ type asked struct {
 }
 
 // askedAbout answers what asks about the reply before: 来源, 你确定吗, 和去年比. done reports
-// whether the question does. One that does not name the bot is answered if there is a reply
-// and, unless it names what it asks about, nobody else has spoken since.
+// whether the question does. One that does not name the bot is answered if there is a reply,
+// it is no statement and, unless it names what it asks about, nobody else has spoken since.
 func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, err error) {
 	a := asked{Asked: said.AboutAnswer(q.Text), question: q}
 	if a.About == said.AboutNothing {
@@ -28,8 +30,8 @@ func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, e
 	}
 	found := false
 	if a.Thing == "" {
-		a.kept, a.key, found = d.recent.of(q)
-		if q.Untagged && (!found || !a.Plain && !d.recent.isAlone(q)) {
+		a.kept, a.key, found = d.recent.of(q, a.About == said.Chart || a.About == said.Before)
+		if q.Untagged && (!found || a.States || !a.Plain && !d.recent.isAlone(q)) {
 			d.Overheard(q)
 			return true, nil
 		}
@@ -52,14 +54,31 @@ func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, e
 	return true, err
 }
 
-// lookUp answers the thing that a question names, to be asked about. It returns false if
-// the releases do not say enough of it.
+// lookUp finds a reply about the thing that a question names: the one before or a new one.
+// It returns false if the releases do not say enough of it.
 func (d *Desk) lookUp(ctx context.Context, a *asked) (found bool, err error) {
-	ans, err := d.Answerer.Follow(ctx, a.Thing, nil)
-	if err != nil {
-		return false, fmt.Errorf("answer %q: %w", a.Thing, err)
+	if k, key, ok := d.recent.of(a.question, false); ok && isOf(k, a.Thing) {
+		a.kept, a.key = k, key
+		return true, nil
 	}
-	if ans.Said() == nil || a.Figure && (ans.Claim == nil || ans.Claim.Figure == nil) {
+	var ans *answer.Answer
+	for _, question := range []string{a.Thing, said.Introduce(a.Thing)} {
+		next, err := d.Answerer.Follow(ctx, question, nil)
+		if err != nil {
+			return false, fmt.Errorf("answer %q: %w", question, err)
+		}
+		if a.Figure && (next.Claim == nil || next.Claim.Figure == nil) {
+			continue
+		}
+		if next.Claim != nil || next.Overview != nil {
+			ans = next
+			break
+		}
+		if ans == nil && next.Quoted != nil {
+			ans = next
+		}
+	}
+	if ans == nil {
 		return false, nil
 	}
 	r, err := d.drawn(ctx, a.question.User, ans)
@@ -71,6 +90,11 @@ func (d *Desk) lookUp(ctx context.Context, a *asked) (found bool, err error) {
 	a.key = d.keep(q, r)
 	a.kept = kept{Reply: r, Question: q.Text, Channel: q.Channel, Thread: q.Thread, At: d.Now()}
 	return true, nil
+}
+
+// isOf reports whether a reply is about a thing.
+func isOf(k kept, thing string) bool {
+	return strings.Contains(words.Squeeze(k.Question+" "+k.Reply.Topic), words.Squeeze(thing))
 }
 
 // answerAbout returns what is asked about a reply.

@@ -13,16 +13,6 @@ import (
 	"github.com/slack-go/slack"
 )
 
-// kept is a reply with what its buttons need to know.
-type kept struct {
-	Reply    message.Reply
-	Question string
-	Channel  string
-	Thread   string // where sharing it belongs; empty: the channel
-	Topic    topic  // for questions below it, once it is shared
-	At       time.Time
-}
-
 // past is a question that was answered, for when it is edited.
 type past struct {
 	Text    string // as it was answered
@@ -137,7 +127,7 @@ func (d *Desk) keep(q surface.Question, r message.Reply) string {
 		k.Topic, _ = topicOf(r.Answer, k.At)
 	}
 	d.Memory.Remember(surface.Reply, key, k)
-	d.recent.replied(q, key)
+	d.recent.replied(q, key, r.Answered)
 	return key
 }
 

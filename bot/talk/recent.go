@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"cmp"
 	"time"
 
 	"beilun/bot/surface"
@@ -20,8 +21,9 @@ type recent struct {
 
 // lastReply is the last reply of a conversation, by the key that it is kept under.
 type lastReply struct {
-	Key string
-	At  time.Time
+	Key    string
+	Figure string `json:",omitempty"` // the last that answers, where that is another one
+	At     time.Time
 }
 
 // Bounds of what is remembered.
@@ -39,11 +41,16 @@ func newRecent(memory *surface.Memory, now func() time.Time) recent {
 	return recent{memory, now, spoke}
 }
 
-// replied notes the reply under a key as the last in the conversation of q.
-func (m recent) replied(q surface.Question, key string) {
-	m.note(q.Conversation(), key)
-	if q.Thread != "" {
-		m.note(surface.Place(q.Channel, q.Thread), key)
+// replied notes the reply under a key as the last in the conversation of q. answers is
+// false for a decline: what was answered before it stays in mind.
+func (m recent) replied(q surface.Question, key string, answers bool) {
+	for _, conversation := range []string{q.Conversation(), surface.Place(q.Channel, q.Thread)} {
+		last := lastReply{Key: key, At: m.now()}
+		var before lastReply
+		if !answers && m.memory.Recall(surface.Last, conversation, &before) {
+			last.Figure = cmp.Or(before.Figure, before.Key)
+		}
+		m.memory.Remember(surface.Last, conversation, last)
 	}
 	m.spoken(q)
 }
@@ -59,18 +66,14 @@ func (m recent) posted(q surface.Question, ts, key string) {
 	}
 	for _, root := range []string{ts, q.TS} {
 		if root != "" {
-			m.note(surface.Place(q.Channel, root), key)
+			m.memory.Remember(surface.Last, surface.Place(q.Channel, root), lastReply{Key: key, At: m.now()})
 		}
 	}
 }
 
-func (m recent) note(conversation, key string) {
-	m.memory.Remember(surface.Last, conversation, lastReply{key, m.now()})
-}
-
 // of returns the reply that q asks about with its key: the person's own, unless the
-// thread has a much newer one.
-func (m recent) of(q surface.Question) (k kept, key string, ok bool) {
+// thread has a much newer one. What asks about a figure is not about a decline.
+func (m recent) of(q surface.Question, figure bool) (k kept, key string, ok bool) {
 	var last lastReply
 	m.memory.Recall(surface.Last, q.Conversation(), &last)
 	if q.Thread != "" {
@@ -82,7 +85,12 @@ func (m recent) of(q surface.Question) (k kept, key string, ok bool) {
 	if last.Key == "" || m.now().Sub(last.At) > replyLife {
 		return kept{}, "", false
 	}
-	return k, last.Key, m.memory.Recall(surface.Reply, last.Key, &k)
+	key = last.Key
+	if figure {
+		key = cmp.Or(last.Figure, key)
+	}
+	ok = m.memory.Recall(surface.Reply, key, &k)
+	return k, key, ok
 }
 
 // overheard notes that a person said something in a thread that was not for the bot.

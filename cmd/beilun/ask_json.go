@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/answer/overview"
 	"beilun/knowledge"
 )
 
@@ -19,7 +21,32 @@ type jsonAnswer struct {
 	Quoted   *jsonClaim     `json:"quoted,omitempty"` // what may answer, if nothing is claimed
 	Others   []jsonClaim    `json:"others,omitempty"`
 	Passages []jsonPassage  `json:"passages"`
+	Overview *jsonOverview  `json:"overview,omitempty"`
 	Parts    []jsonAnswer   `json:"parts,omitempty"` // answers to the other questions in the same sentence
+}
+
+// jsonOverview is a list, a table, a card or the newest releases.
+type jsonOverview struct {
+	Kind    overview.Kind `json:"kind"`
+	Of      string        `json:"of,omitempty"`
+	Metrics []string      `json:"metrics,omitempty"`
+	Total   int           `json:"total"`
+	Partial bool          `json:"partial,omitempty"` // there may be others
+	Earlier bool          `json:"earlier,omitempty"` // there are none of the time that is asked for
+	Counted *jsonClaim    `json:"counted,omitempty"` // how many a release says there are
+	Items   []jsonItem    `json:"items"`
+}
+
+type jsonItem struct {
+	Name    string         `json:"name"`
+	Release index.Release  `json:"release"`
+	Figures [][]jsonFigure `json:"figures,omitempty"` // a list for each metric: the present figure, and what contradicts it
+}
+
+type jsonFigure struct {
+	*knowledge.Figure
+	Passage string        `json:"passage"`
+	Release index.Release `json:"release"`
 }
 
 type jsonClaim struct {
@@ -63,8 +90,33 @@ func newJSONAnswer(a *answer.Answer) jsonAnswer {
 	for _, h := range a.Passages {
 		out.Passages = append(out.Passages, newJSONPassage(h))
 	}
+	if a.Overview != nil {
+		out.Overview = newJSONOverview(a.Overview)
+	}
 	for _, p := range a.Parts {
 		out.Parts = append(out.Parts, newJSONAnswer(p))
+	}
+	return out
+}
+
+func newJSONOverview(o *overview.Overview) *jsonOverview {
+	out := &jsonOverview{Kind: o.Kind, Of: cmp.Or(o.Thing, o.Of), Total: o.Total, Partial: o.Partial, Earlier: o.Earlier, Items: []jsonItem{}}
+	for _, m := range o.Metrics {
+		out.Metrics = append(out.Metrics, m.Name)
+	}
+	if c := o.Count; c != nil {
+		out.Counted = &jsonClaim{Text: c.Figure.Text, Sentence: c.Sentence().Of(c.Passage.Text), Figure: c.Figure, Passage: newJSONPassage(index.Hit{Passage: c.Passage})}
+	}
+	for _, it := range o.Items {
+		item := jsonItem{Name: it.Name, Release: it.Release}
+		for _, c := range it.Cells {
+			figures := []jsonFigure{}
+			for _, r := range c {
+				figures = append(figures, jsonFigure{r.Figure, r.Passage.ID, r.Passage.Release})
+			}
+			item.Figures = append(item.Figures, figures)
+		}
+		out.Items = append(out.Items, item)
 	}
 	return out
 }

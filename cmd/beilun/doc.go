@@ -62,6 +62,7 @@
 //	             layout, figures, question, page, candidate, propose, fit, feature, judge,
 //	             contest
 //	talk         a conversation
+//	overview     lists, tables and news, of the releases as a whole
 //	answer       composes the claim, and what other releases say about the same thing
 //
 // bot answers in Slack. It turns an event into a question, an answer into a reply, and

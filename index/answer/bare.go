@@ -46,7 +46,8 @@ func (a *Answerer) alone(ctx context.Context, u understood) (*Answer, error) {
 			return own, err
 		}
 	}
-	if kinds := talk.Kinds(f); len(kinds) > 0 {
+	kinds := slices.DeleteFunc(talk.Kinds(f), func(k string) bool { return listOf("project").Has(k) }) // any thing is a project
+	if len(kinds) > 0 {
 		of := ofKind(rows, kinds)
 		if len(of) < 2 && (ans.Claim != nil || ans.Quoted != nil && !slices.ContainsFunc(kinds, isKindWord) && wordlist.ContainsAny(fold(ans.Quoted.Text), kinds...)) {
 			return ans, nil
@@ -66,14 +67,8 @@ func (a *Answerer) alone(ctx context.Context, u understood) (*Answer, error) {
 	return a.which(ctx, u, f, ans, rows)
 }
 
-// ofKind returns the rows of things whose names have one of the words for a kind, or
-// one that names of such things have: 小学 for 学校.
+// ofKind returns the rows of things that have a word for their kind in their name.
 func ofKind(rows []index.Row, kinds []string) (out []index.Row) {
-	for _, k := range loadWords().kinds {
-		if slices.Contains(kinds, k.word) {
-			kinds = append(slices.Clip(kinds), k.contains...)
-		}
-	}
 	for _, r := range rows {
 		if wordlist.ContainsAny(fold(r.Figure.Binding.Subject), kinds...) {
 			out = append(out, r)

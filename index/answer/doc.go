@@ -11,7 +11,8 @@
 // and says how likely that is right, walk.go limits what is made of it, history.go
 // finds the present figure and what other releases say, compare.go answers
 // questions about several things from the ledger, suggest.go adds to a decline.
-// [Answerer.Follow] also reads what leans on the question before (package talk).
+// [Answerer.Follow] also reads what leans on the question before (package talk), and
+// answers what is asked of the releases as a whole: overview.go, of package overview.
 //
 // # Decisions
 //

@@ -2,8 +2,11 @@ package answer
 
 import (
 	"context"
+	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/choice/cue"
+	"beilun/index/answer/frame"
 	"beilun/index/answer/talk"
 )
 
@@ -14,6 +17,7 @@ import (
 // over is in Answer.Asked. before is nil if there is none. A question that asks
 // several things is answered with Answer.Parts.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
+	message := question
 	question = clean(question)
 	if ans := a.source(question, before); ans != nil {
 		return ans, nil
@@ -22,7 +26,7 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 	if ans, err := a.overview(ctx, u, before); ans != nil || err != nil {
 		return ans, err
 	}
-	if ans, err := a.several(ctx, u, before); ans != nil || err != nil {
+	if ans, err := a.several(ctx, u, message, before); ans != nil || err != nil {
 		return ans, err
 	}
 	return a.followOne(ctx, u, before)
@@ -37,7 +41,7 @@ func (a *Answerer) followOne(ctx context.Context, u understood, before *Answer) 
 	if err != nil {
 		return nil, err
 	}
-	ans.Plain = talk.IsPlain(a.in.frame(u.text))
+	ans.Plain = talk.IsPlain(a.in.frame(u.text)) && (ans.Asked != "" || a.in.grammar().Names(u.text))
 	return ans, nil
 }
 
@@ -54,8 +58,18 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	} else {
 		full, leans = g.Complete(u.text, before.Topic)
 	}
-	if full == "" {
+	if full == "" || leans && before.Reason != WhichThing && a.leansOnDistrict(u, before) {
 		return nil, nil
+	}
+	if before.Reason == WhichThing { // it may have asked several things
+		named := u
+		named.text = full
+		if ans, err := a.several(ctx, named, full, nil); ans != nil || err != nil {
+			if ans != nil {
+				ans.Asked = full
+			}
+			return ans, err
+		}
 	}
 	ans, err := a.carried(ctx, u, full)
 	if err != nil {
@@ -71,7 +85,7 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 		}
 	}
 	said := ans.Said()
-	if leans && (said != nil || !talk.IsOfDistrict(a.in.frame(u.text))) {
+	if f := a.in.frame(u.text); leans && (said != nil || !talk.IsOfDistrict(f) && (g.ThingIn(before.Topic) != "" || !talk.LacksThing(f))) {
 		return ans, nil
 	}
 	if said == nil {
@@ -84,7 +98,20 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	return ans, nil
 }
 
-// carried answers u as full, with what was carried over.
+// leansOnDistrict reports whether the question before is about the district, and u asks
+// what districts do not have: 什么时候竣工. Everything is in the district, so that it
+// would be answered with what is of anything.
+func (a *Answerer) leansOnDistrict(u understood, before *Answer) bool {
+	f := a.in.frame(u.text)
+	if !talk.LacksThing(f) || talk.MayBeOfDistrict(f) {
+		return false
+	}
+	thing := a.in.grammar().ThingIn(before.Topic)
+	return a.index.District().Is(thing) || cue.IsRegion(thing)
+}
+
+// carried answers u as full, with what was carried over. What is not of the thing that
+// full names is no answer.
 func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Answer, error) {
 	u.text = inCase(full, u.question)
 	ans, err := a.answerFully(ctx, u)
@@ -92,7 +119,27 @@ func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Ans
 		return nil, err
 	}
 	ans.Asked = u.text
+	if said := ans.Said(); said != nil && !said.mentions(a.in.frame(u.text).Names) {
+		ans.Claim, ans.Quoted, ans.Others, ans.Conversion, ans.Verdict, ans.Reason = nil, nil, nil, nil, "", NotStated
+	}
 	return ans, nil
+}
+
+// mentions reports whether c is of one of the things that a question names, or what is
+// around it mentions one. Where none is named, anything does.
+func (c *Claim) mentions(things []frame.Name) bool {
+	around := c.Hit.Passage.Folded() + "\n" + fold(c.Hit.Passage.Heading+"\n"+c.Hit.Passage.Release.Title)
+	named := false
+	for _, n := range things {
+		if n.Generic {
+			continue
+		}
+		named = true
+		if strings.Contains(around, n.Text) || strings.Contains(around, n.Thing) || c.Figure != nil && isOf(n.Thing, &c.Figure.Binding) {
+			return true
+		}
+	}
+	return !named
 }
 
 // source answers who published the claim before or, if all releases have one

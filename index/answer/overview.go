@@ -17,30 +17,102 @@ import (
 // all that is known of one, or what is new. It returns nil if u asks something else, if
 // a thing that it is about is not known, and if a passage answers a list by itself.
 func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (*Answer, error) {
-	ans, err := a.overviewOf(ctx, u)
-	if ans == nil && err == nil && before != nil && overview.Introduces(u.text) {
-		if full, _ := a.in.grammar().Complete(u.text, before.Topic); full != "" {
-			u.text = full
-			if ans, err = a.overviewOf(ctx, u); ans != nil {
+	if full := a.progressOf(u, before); full != "" {
+		carried := u
+		carried.text = full
+		if ans, err := a.overviewOf(ctx, carried); ans != nil || err != nil {
+			if ans != nil {
 				ans.Asked = full
 			}
+			return ans, err
 		}
+	}
+	ans, err := a.overviewOf(ctx, u)
+	if ans == nil && err == nil && before != nil && overview.Introduces(u.text) {
+		ans, err = a.introduce(ctx, u, before)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
 	}
-	if ans != nil {
-		ans.Question, ans.Corrected, ans.English = u.question, u.corrected, u.english
-	}
 	return ans, nil
+}
+
+// progressOf returns a question for what is new with the thing that the one before was
+// about: 有什么新进展; "" if u asks something else, or nothing was spoken of.
+func (a *Answerer) progressOf(u understood, before *Answer) string {
+	if before == nil {
+		return ""
+	}
+	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
+	if !ok || !req.Leans {
+		return ""
+	}
+	if thing := a.spokenOf(before); thing != "" {
+		return thing + u.text
+	}
+	return ""
+}
+
+// spokenOf returns the thing that a question was about, "" for none.
+func (a *Answerer) spokenOf(before *Answer) string {
+	if names := a.in.frame(before.Topic).Names; len(names) > 0 {
+		return names[0].Thing
+	}
+	return ""
+}
+
+// introduce answers a question for all that is known of what the question before was
+// about, 介绍一下它, or of what nobody knows, 介绍一下某某: nothing of before is meant then.
+func (a *Answerer) introduce(ctx context.Context, u understood, before *Answer) (*Answer, error) {
+	thing := a.spokenOf(before)
+	full, points := a.in.grammar().Pointed(fold(u.text), thing)
+	_, names := overview.Read(u.text, a.in.today(), a.index.District().Is)
+	if !points && !names { // 基本情况呢
+		full = thing + u.text
+	}
+	if full != "" && thing != "" {
+		carried := u
+		carried.text = full
+		ans, err := a.overviewOf(ctx, carried)
+		if ans != nil {
+			ans.Asked = full
+		}
+		if ans != nil || err != nil {
+			return ans, err
+		}
+	}
+	if req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is); ok && req.Kind == overview.Card && req.Of != "" {
+		return a.answerFully(ctx, u)
+	}
+	return nil, nil
 }
 
 // overviewOf is overview for a question that leans on none before.
 func (a *Answerer) overviewOf(ctx context.Context, u understood) (*Answer, error) {
+	if u.english { // what asks for news is no word of the releases, and is translated badly
+		if req, ok := overview.Read(u.question, a.in.today(), a.index.District().Is); ok && req.Of == "" {
+			u.corrected = nil
+			return a.asked(ctx, u, req)
+		}
+	}
 	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
 	if !ok {
 		return nil, nil
 	}
+	return a.asked(ctx, u, req)
+}
+
+// asked answers a request that u makes.
+func (a *Answerer) asked(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
+	ans, err := a.found(ctx, u, req)
+	if ans != nil {
+		ans.Question, ans.Corrected, ans.English = u.question, u.corrected, u.english
+	}
+	return ans, err
+}
+
+// found answers a request with what the releases have.
+func (a *Answerer) found(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
 	of, ok := a.thingOf(req)
 	if !ok {
 		return nil, nil
@@ -49,13 +121,23 @@ func (a *Answerer) overviewOf(ctx context.Context, u understood) (*Answer, error
 		return a.card(ctx, u, req, of)
 	}
 	o, err := overview.Finder{Index: a.index, Today: a.in.today()}.Find(ctx, req, of)
-	if o == nil || err != nil {
+	if err != nil {
 		return nil, err
 	}
 	if req.Kind == overview.List && req.Phase == overview.AnyPhase {
-		if said, err := a.answerFully(ctx, u); err != nil || said.Claim != nil && (!req.Known || lists(said, o)) {
-			return nil, err // a sentence that has the list: it is answered as any question
+		said, err := a.answerFully(ctx, u)
+		if err != nil {
+			return nil, err
 		}
+		if isList(said, req, o) {
+			return nil, nil // a sentence has the list: it is answered as any question
+		}
+		if o == nil && req.Known {
+			return said.without(), nil
+		}
+	}
+	if o == nil {
+		return nil, nil
 	}
 	ans := &Answer{Overview: o}
 	switch req.Kind {
@@ -93,15 +175,48 @@ func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
 	if req.Kind == overview.News {
 		return req.Of, n.Fit == frame.Full || n.Fit == frame.Short || n.Fit == frame.InText
 	}
-	if n.Fit != frame.Full && (n.Fit != frame.Short || len(n.Others) > 0) {
+	if n.Fit != frame.Full && (n.Fit != frame.Short || a.hasRivals(n) || a.isOfOthers(n)) {
 		return "", false
 	}
 	return n.Thing, true
 }
 
-// lists reports whether an answer claims the things of a list: some of those that were
-// found, if there are some.
-func lists(said *Answer, o *overview.Overview) bool {
+// hasRivals reports whether a short name may as well be for another thing. One of which
+// there are no figures and that ends with it is another way to write it.
+func (a *Answerer) hasRivals(n frame.Name) bool {
+	return slices.ContainsFunc(n.Others, func(o string) bool {
+		t, _ := a.index.Things().Named(o)
+		return t.Figures > 0 || !strings.HasSuffix(o, n.Text) || !strings.HasSuffix(n.Thing, n.Text)
+	})
+}
+
+// isOfOthers reports whether a short name is in the names of other things than the one
+// that it was taken for: 云汐, where there are 云汐软件园 and 北云汐. Names that end with it
+// are ways to write one, where the releases do not know them for rivals.
+func (a *Answerer) isOfOthers(n frame.Name) bool {
+	atEnd := strings.HasSuffix(n.Thing, n.Text)
+	for t := range a.index.Things().All() {
+		if atEnd && strings.HasSuffix(t.Name, n.Text) {
+			continue
+		}
+		if t.Name != n.Text && t.Full == "" && strings.Contains(t.Name, n.Text) && !ledger.SameThing(t.Name, n.Thing) && !strings.Contains(t.Name, n.Thing) && !strings.Contains(n.Thing, t.Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// isList reports whether an answer claims the things of a list: some of those that were
+// found, if there are some, and otherwise at least things of the kind.
+func isList(said *Answer, req overview.Request, o *overview.Overview) bool {
+	switch {
+	case said.Claim == nil:
+		return o == nil && !req.Known
+	case !req.Known:
+		return true
+	case o == nil:
+		return req.Names(fold(said.ClaimText()))
+	}
 	text, named := squeeze(said.ClaimText()), 0
 	for _, it := range o.Items {
 		if strings.Contains(text, squeeze(it.Name)) {
@@ -109,6 +224,15 @@ func lists(said *Answer, o *overview.Overview) bool {
 		}
 	}
 	return named >= min(len(o.Items), leastNamed)
+}
+
+// without returns an answer that claims nothing, and quotes nothing: what it found says
+// something else.
+func (ans *Answer) without() *Answer {
+	if ans.Claim != nil {
+		ans.Claim, ans.Others, ans.Reason = nil, nil, NotStated
+	}
+	return ans
 }
 
 // leastNamed is how many things of a list a sentence names that has it.
@@ -162,7 +286,9 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		if o == nil || err != nil {
 			return nil, err
 		}
-		return &Answer{Overview: o, Topic: o.Thing, Claim: claimOf(o.Items[0].Cells[0][0])}, nil
+		c := claimOf(o.Items[0].Cells[0][0])
+		c.Figure = nil // one of several: a change of it alone is no other answer
+		return &Answer{Overview: o, Topic: o.Thing, Claim: c}, nil
 	}
 	said, err := a.answerFully(ctx, u)
 	if err != nil {
@@ -195,8 +321,13 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		}
 	}
 	ans := &Answer{Overview: o, Topic: of, Claim: said.Claim, Passages: said.Passages, Query: said.Query}
-	if ans.Claim == nil {
-		ans.Claim = a.describing(of, said, rows)
+	names := a.namesOf(of)
+	if c := ans.Claim; c == nil || c.Figure != nil || overview.Describes(&c.Hit.Passage, c.Sentence, names) <= overview.Named { // a figure, or a heading, does not say what the thing is
+		ans.Claim = a.describing(names, said, rows)
+	}
+	if c := ans.Claim; len(o.Items) > 0 && (c == nil || overview.Describes(&c.Hit.Passage, c.Sentence, names) <= overview.Named) {
+		it := o.Items[0] // what is said newest
+		ans.Claim = &Claim{Hit: index.Hit{Passage: it.Passage}, Sentence: it.Sentence, Span: it.Sentence, Text: it.Sentence.Of(it.Passage.Text)}
 	}
 	if ans.Claim == nil {
 		return nil, nil
@@ -216,15 +347,20 @@ func (a *Answerer) rowsOfCard(ctx context.Context, name string) ([]index.Row, er
 	}), nil
 }
 
-// describing returns the sentence that says best what a thing is; nil if no passage that
-// was found, and none that has figures of it, names it.
-func (a *Answerer) describing(name string, said *Answer, rows []index.Row) *Claim {
-	names := []string{name}
+// namesOf returns the name of a thing and those that the releases define for it.
+func (a *Answerer) namesOf(thing string) []string {
+	names := []string{thing}
 	for t := range a.index.Things().All() {
-		if t.Full != "" && strings.HasSuffix(t.Full, name) {
+		if t.Full != "" && strings.HasSuffix(t.Full, thing) {
 			names = append(names, t.Name)
 		}
 	}
+	return names
+}
+
+// describing returns the sentence that says best what the thing with some names is; nil if
+// no passage that was found, and none that has figures of it, has one of them.
+func (a *Answerer) describing(names []string, said *Answer, rows []index.Row) *Claim {
 	var best *Claim
 	most := 0
 	seen := map[string]bool{}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/talk"
 	"beilun/index/query"
 	"beilun/knowledge"
 )
@@ -16,56 +17,124 @@ import (
 // Limits of a text that asks several things; what is longer, or asks more, is
 // taken for one question.
 const (
-	maxParts    = 4
-	maxManifold = 150 // characters
+	maxParts    = 12
+	maxManifold = 150 // characters of a sentence
 )
 
+// part is one question of a text.
+type part struct {
+	understood
+	own bool // it begins a sentence or an item of a list
+}
+
 // several answers a text that asks several things at once, each for itself:
-// 总投资多少，什么时候竣工？ or 总投资和建筑面积是多少. It returns nil for a text that
-// asks one thing, and if nothing of it can be answered.
-func (a *Answerer) several(ctx context.Context, u understood, before *Answer) (*Answer, error) {
-	if u.english || utf8.RuneCountInString(u.text) > maxManifold {
+// 总投资多少，什么时候竣工？ or 总投资和建筑面积是多少, a list, or a message that was forwarded.
+// It returns nil for a text that asks one thing and no more, and if nothing of it can
+// be answered. message is the text with its lines.
+func (a *Answerer) several(ctx context.Context, u understood, message string, before *Answer) (*Answer, error) {
+	if utf8.RuneCountInString(message) > MaxQuestion {
 		return nil, nil
 	}
-	pieces := a.in.grammar().Split(fold(u.text))
-	if len(pieces) < 2 || len(pieces) > maxParts {
+	items := a.in.grammar().Items(message)
+	if items.About != "" {
+		before = &Answer{Topic: items.About}
+	}
+	parts := a.parts(u, items)
+	switch {
+	case len(parts) == 0 || len(parts) > maxParts || len(parts) == 1 && !items.Dropped:
 		return nil, nil
-	}
-	first := u
-	first.text = pieces[0]
-	ans, err := a.followOne(ctx, first, before)
-	if err != nil {
-		return nil, err
-	}
-	all := []*Answer{ans}
-	for _, p := range pieces[1:] {
-		ans, err := a.answerPart(ctx, p, all[0].Topic)
-		if ans == nil || err != nil {
+	case len(parts) == 1:
+		ans, err := a.followOne(ctx, parts[0].understood, before)
+		if err != nil || ans.Said() == nil && ans.Reason != WhichThing {
 			return nil, err
 		}
-		all = append(all, ans)
+		return ans, nil
+	}
+	all, err := a.answerParts(ctx, parts, before)
+	if all == nil || err != nil {
+		return nil, err
 	}
 	at := slices.IndexFunc(all, func(ans *Answer) bool { return ans.Claim != nil })
 	if at < 0 {
+		at = slices.IndexFunc(all, func(ans *Answer) bool { return ans.Quoted != nil && len(items.Asked) > 1 })
+	}
+	if at < 0 {
+		if all[0].Reason == WhichThing {
+			all[0].Question, all[0].Topic = u.question, u.text // the name will answer all of it
+			return all[0], nil
+		}
 		return nil, nil
 	}
+	plain := !slices.ContainsFunc(all, func(ans *Answer) bool { return !ans.Plain })
 	head := all[at]
-	head.Asked, head.Corrected, head.Question = all[0].Asked, u.corrected, u.question
+	head.Asked, head.Question, head.Plain, head.Meant = all[0].Asked, u.question, plain, false
+	head.Corrected = u.corrected
 	head.join(slices.Delete(all, at, at+1), u.text)
 	return head, nil
 }
 
-// answerPart answers a further question of a text, which may lean on topic, the
-// first question in full; nil if nothing is known that it could lean on.
+// parts returns the questions of a text, each understood.
+func (a *Answerer) parts(u understood, items talk.Items) (out []part) {
+	g := a.in.grammar()
+	for _, item := range items.Asked {
+		one := a.in.understand(clean(item))
+		if len(items.Asked) == 1 && !items.Dropped {
+			one = u
+		}
+		pieces := []string{strings.TrimRight(one.text, "?？!！。 ")}
+		if !one.english && utf8.RuneCountInString(one.text) <= maxManifold {
+			pieces = g.Split(fold(one.text))
+		}
+		for i, p := range pieces {
+			next := one
+			if len(pieces) > 1 || len(items.Asked) > 1 {
+				next.question, next.text = p, p
+			}
+			out = append(out, part{next, i == 0})
+		}
+	}
+	return out
+}
+
+// answerParts answers the questions of a text, of which one may lean on those before;
+// nil if one leans on something that is not known, and belongs to the sentence of
+// another.
+func (a *Answerer) answerParts(ctx context.Context, parts []part, before *Answer) (all []*Answer, err error) {
+	topic := ""
+	for i, p := range parts {
+		var ans *Answer
+		named := p.own && a.in.grammar().Names(p.text)
+		if i == 0 || named || topic == "" && p.own {
+			ans, err = a.followOne(ctx, p.understood, before)
+		} else if ans, err = a.answerPart(ctx, p.text, topic); ans == nil && err == nil && p.own {
+			ans, err = a.followOne(ctx, p.understood, before)
+		}
+		if ans == nil || err != nil {
+			return nil, err
+		}
+		if topic == "" && ans.Leads() && ans.Reason != WhichThing || named {
+			topic = ans.Topic
+		}
+		all = append(all, ans)
+	}
+	return all, nil
+}
+
+// answerPart answers a further question of a text, which may lean on topic, an
+// earlier one in full; nil if nothing is known that it could lean on.
 func (a *Answerer) answerPart(ctx context.Context, part, topic string) (*Answer, error) {
 	g := a.in.grammar()
-	full := g.Within(part, topic)
+	full := g.Within(fold(part), topic)
 	if full == "" {
 		return nil, nil
 	}
 	ans, err := a.answerFully(ctx, understood{question: full, text: full})
-	if err != nil || g.IsElliptical(part) {
-		return ans, err
+	if err != nil {
+		return nil, err
+	}
+	ans.Plain = talk.IsPlain(a.in.frame(part))
+	if g.IsElliptical(part) {
+		return ans, nil
 	}
 	// The part may have a subject of its own, which nobody knows.
 	q := query.Parse(a.index.Lexicon(), part, knowledge.Date{})

@@ -44,6 +44,9 @@ func TestTranslate(t *testing.T) {
 	for _, tt := range []struct{ question, want string }{
 		// what is asked
 		{"What is the total investment of Linhu New Town?", "临湖新城总投资多少"},
+		{"I'd like to know the total investment of Linhu New Town", "临湖新城总投资多少"},
+		{"Please check the total investment of Linhu New Town, best regards", "临湖新城总投资多少"},
+		{"Could you look up the total investment of Linhu New Town, it is urgent", "临湖新城总投资多少"},
 		{"How much did phase two of the port cost?", "港二期总投资多少"},
 		{"When will Line 3 open to traffic?", "3号线什么时候通车"},
 		{"How long is the bridge?", "大桥全长多少"},

@@ -39,10 +39,13 @@ const (
 // kinds are the kinds that have phrases, the one that counts of several first.
 var kinds = []Kind{Help, Who, Usage, Hello, Here, Insult, Hour, Farewell, Wish, Apology, Praise, Thanks, Nod}
 
+// particle is the class of the characters that Particles returns.
+const particle = "particle"
+
 //go:embed courtesy.txt
 var phraseFile string
 
-// phrases are the phrases of each of kinds, with the fillers behind them. Nothing in it
+// phrases are the phrases of each of kinds, with the particles and fillers behind them. Nothing in it
 // changes.
 type phrases []*wordlist.List
 
@@ -57,7 +60,7 @@ var loadPhrases = sync.OnceValue(func() phrases {
 func parsePhrases(file string) (phrases, error) {
 	lists := map[string]*wordlist.List{}
 	var p phrases
-	for _, k := range append(kinds[:len(kinds):len(kinds)], "filler") {
+	for _, k := range append(kinds[:len(kinds):len(kinds)], particle, "filler") {
 		lists[string(k)] = &wordlist.List{}
 		p = append(p, lists[string(k)])
 	}
@@ -80,6 +83,9 @@ func parsePhrases(file string) (phrases, error) {
 	}
 	return p, nil
 }
+
+// Particles returns the characters behind a phrase that say nothing, as 呢.
+func Particles() string { return loadPhrases()[len(kinds)].Chars() }
 
 // maxText bounds the bytes of a text that is only courtesy.
 const maxText = 240

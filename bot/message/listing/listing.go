@@ -25,17 +25,15 @@ type Words struct {
 	NewsOf, NewsAll             string // formats
 	None                        string // in front of a title: there is nothing of the time that is asked for
 	Updated                     string // format: day, number of releases
-	Figures                     string // heading
+	Figures, FiguresOf          string // headings; FiguresOf: format
 	Some                        string // title of a list of which not all was read; format: the kind
 	More, Partial               string // More: format
 	Name, Day, Source, NoFigure string // heads of a table; a cell without a figure
 	Conflicting, Beside         string // Conflicting: format
 	AllFigures                  string // button
-
-	Shared `json:"-"` // of other groups of words
 }
 
-// Shared are texts that answers have, too.
+// Shared are texts that other replies have, too.
 type Shared struct {
 	Releases, MoreReleases string // formats: how many
 	Part, Comma, Colon     string // Part: format, around what qualifies a figure
@@ -63,8 +61,8 @@ type Row struct {
 }
 
 // New returns o as it is shown.
-func New(o *overview.Overview, w *Words) *Listing {
-	d := lister{o, w}
+func New(o *overview.Overview, w *Words, s Shared) *Listing {
+	d := lister{o, w, s}
 	switch o.Kind {
 	case overview.List:
 		return d.list()
@@ -74,9 +72,9 @@ func New(o *overview.Overview, w *Words) *Listing {
 		return d.card()
 	case overview.Updated:
 		first := o.Items[0].Release
-		return &Listing{Title: fmt.Sprintf(d.w.Updated, cmp.Or(knowledge.PeriodWords(first.Date.String()), d.w.NoDate), o.Total), Rows: d.releases()}
+		return &Listing{Title: fmt.Sprintf(d.w.Updated, cmp.Or(knowledge.PeriodWords(first.Date.String()), d.s.NoDate), o.Total), Rows: d.releases()}
 	case overview.Releases:
-		return &Listing{Title: fmt.Sprintf(w.Releases, o.Total), Rows: d.releases(), Notes: d.left(w.MoreReleases)}
+		return &Listing{Title: fmt.Sprintf(s.Releases, o.Total), Rows: d.releases(), Notes: d.left(s.MoreReleases)}
 	}
 	return d.news()
 }
@@ -85,6 +83,7 @@ func New(o *overview.Overview, w *Words) *Listing {
 type lister struct {
 	o *overview.Overview
 	w *Words
+	s Shared
 }
 
 // left says how many there are beyond those that are shown, and that not all was read.
@@ -195,20 +194,20 @@ func (d lister) remarks(c overview.Cell) string {
 	if f.Time == "" && strings.Contains(f.Binding.Period, "/") {
 		parts = append(parts, knowledge.PeriodOf(*f, c[0].Passage.Figures))
 	}
-	if s := d.w.States[f.Binding.State]; s != "" {
+	if s := d.s.States[f.Binding.State]; s != "" {
 		parts = append(parts, s)
 	}
 	for _, r := range c[1:] {
 		text := oneLine(r.Figure.Text)
-		if s := d.w.States[r.Figure.Binding.State]; s != "" && s != d.w.States[f.Binding.State] {
+		if s := d.s.States[r.Figure.Binding.State]; s != "" && s != d.s.States[f.Binding.State] {
 			text += s
 		}
-		parts = append(parts, fmt.Sprintf(d.w.Conflicting, text, cmp.Or(r.Passage.Release.Source, d.w.NoSource)))
+		parts = append(parts, fmt.Sprintf(d.w.Conflicting, text, cmp.Or(r.Passage.Release.Source, d.s.NoSource)))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf(d.w.Part, strings.Join(parts, d.w.Beside))
+	return fmt.Sprintf(d.s.Part, strings.Join(parts, d.w.Beside))
 }
 
 func (d lister) card() *Listing {
@@ -217,17 +216,17 @@ func (d lister) card() *Listing {
 		out.Title = d.w.Figures
 	}
 	if !out.Claims { // of the district, which nobody needs to be told what it is
-		out.Title = d.o.Thing + out.Title
+		out.Title = fmt.Sprintf(d.w.FiguresOf, d.o.Thing)
 	}
 	for _, it := range d.o.Items {
 		c := it.Cells[0]
 		b := &c[0].Figure.Binding
 		label := b.Metric
-		if b.Scope != "" && !strings.Contains(label, b.Scope) && !strings.Contains(b.Subject, b.Scope) {
+		if d.o.Of != "" && b.Scope != "" && !strings.Contains(label, b.Scope) && !strings.Contains(b.Subject, b.Scope) {
 			label = b.Scope + label
 		}
 		figure := oneLine(c[0].Figure.Text)
-		out.Rows = append(out.Rows, Row{Cells: []string{label + d.w.Colon + figure + d.remarks(c)}, Bold: figure, Release: it.Release})
+		out.Rows = append(out.Rows, Row{Cells: []string{label + d.s.Colon + figure + d.remarks(c)}, Bold: figure, Release: it.Release})
 	}
 	return out
 }
@@ -240,7 +239,7 @@ func (d lister) news() *Listing {
 	if d.o.Earlier {
 		title = d.w.None + title
 	}
-	return &Listing{Title: title, Rows: d.releases(), Notes: d.left(d.w.MoreReleases)}
+	return &Listing{Title: title, Rows: d.releases(), Notes: d.left(d.s.MoreReleases)}
 }
 
 func (d lister) releases() (out []Row) {

@@ -159,13 +159,14 @@ func happens(m concept.Match, class string) bool {
 	})
 }
 
-// reached returns the newest day that is over of the figures for when something
-// happened, with its row.
+// reached returns the newest day, or month or year that has begun, of the figures for
+// when something happened, with its row.
 func (f Finder) reached(rows []index.Row, class string) (day knowledge.Date, when Cell) {
 	for _, r := range rows {
 		b := &r.Figure.Binding
-		d, ok := ledger.EndOf(r.Figure.Time)
-		if b.Scope != "" || !ok || figures.ClassOf(r.Figure) != concept.Date || ledger.StateClass(b.State) != knowledge.Reached || d.Compare(f.Today) > 0 {
+		from, _, _ := strings.Cut(r.Figure.Time, "/")
+		d, err := knowledge.ParseDate(from)
+		if b.Scope != "" || err != nil || figures.ClassOf(r.Figure) != concept.Date || ledger.StateClass(b.State) != knowledge.Reached || d.Days() > f.Today.Days() {
 			continue
 		}
 		if date := r.Passage.Release.Date; !date.IsZero() && d.Days() > endOf(date).Days() {

@@ -19,7 +19,6 @@ import (
 // Weights of what tells a sentence that says what a thing is from one that only names
 // it, by hand, read on the things of six invented districts.
 const (
-	named      = 1
 	begins     = 4 // with the name
 	nearly     = 2 // with up to nearFront characters in front of it
 	saysWhat   = 2 // for each of so many words that describe
@@ -32,8 +31,11 @@ const (
 	longest    = 120
 	shortest   = 10
 	tooShort   = -3
-	notLooking = 0
+	leastSaid  = 4 // characters behind the name
 )
+
+// Named is what Describes returns of a sentence that no more than names a thing.
+const Named = 1
 
 // Describes returns how well a sentence of a passage says what the thing with some names
 // is; 0 if it has none of them. Where the passage or its heading has a name in full, a
@@ -59,9 +61,12 @@ const leastEnd = 2
 func describes(s, name string) int {
 	i := strings.Index(s, name)
 	if i < 0 {
-		return notLooking
+		return 0
 	}
-	n := named
+	n := Named
+	if utf8.RuneCountInString(s[i+len(name):]) < leastSaid {
+		return n // a heading
+	}
 	switch front := utf8.RuneCountInString(s[:i]); {
 	case front == 0:
 		n += begins
@@ -132,7 +137,7 @@ func (f Finder) District(ctx context.Context, n int) (*Overview, error) {
 // isMain reports whether a figure is the level of a metric of the district as a whole.
 func (f Finder) isMain(r index.Row, m *concept.Concept) bool {
 	b := &r.Figure.Binding
-	return measures(r, m) && isCertain(r) && b.Scope == "" && f.Index.District().Is(b.Subject) && r.Passage.Release.Date.Compare(f.Today) <= 0
+	return measures(r, m) && isCertain(r) && (b.Scope == "" || f.Index.District().Is(b.Scope)) && f.Index.District().Is(b.Subject) && r.Passage.Release.Date.Compare(f.Today) <= 0
 }
 
 // isReached reports whether the figures of an entry are neither planned nor aimed at.

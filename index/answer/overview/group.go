@@ -10,6 +10,7 @@ import (
 	"beilun/index/answer/choice/cue"
 	"beilun/index/thing"
 	"beilun/index/words"
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/bind/names"
 	"beilun/knowledge/ledger"
@@ -86,15 +87,15 @@ func isNumeral(r rune) bool {
 
 // merged puts the names of one thing together. A short name that several things may
 // have means none of them.
-func (f Finder) merged(found []thing.Thing) (out []*group) {
+func (f Finder) merged(found []thing.Thing, ends *wordlist.List) (out []*group) {
 	slices.SortFunc(found, func(a, b thing.Thing) int {
 		return cmp.Or(cmp.Compare(utf8.RuneCountInString(b.Name), utf8.RuneCountInString(a.Name)), strings.Compare(a.Name, b.Name))
 	})
 	for _, t := range found {
-		parsed := ledger.ParseThing(t.Name)
+		parsed, end := ledger.ParseThing(t.Name), ends.Ended(t.Name)
 		var same []*group
 		for _, g := range out {
-			if slices.Contains(g.names, t.Full) || slices.ContainsFunc(g.parsed, parsed.Same) || isJoined(g.names[0], t.Name) {
+			if slices.Contains(g.names, t.Full) || slices.ContainsFunc(g.parsed, parsed.Same) || isJoined(g.names[0], t.Name) || isShort(t.Name, g.names[0], end) {
 				same = append(same, g)
 			}
 		}
@@ -120,6 +121,17 @@ func isJoined(longer, name string) bool {
 	behind, ok := strings.CutPrefix(longer, name)
 	return ok && listOf("joined").Has(behind)
 }
+
+// isShort reports whether a name leaves out words of a longer one in front of the end
+// that both have: 某某新材项目 for 某某新材电子级化学品项目.
+func isShort(name, longer, end string) bool {
+	front := strings.TrimSuffix(name, end)
+	return end != "" && utf8.RuneCountInString(front) >= leastFront && strings.HasPrefix(longer, front) && strings.HasSuffix(longer, end) && !ledger.Apart(name, longer)
+}
+
+// leastFront is how many characters the name of a thing has at least, and what is in
+// front of the word for its kind in a short name.
+const leastFront = 3
 
 func mentions(t thing.Thing) int { return t.Figures + t.Releases }
 

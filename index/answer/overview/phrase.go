@@ -11,6 +11,9 @@ import (
 // phrase reads what a list is of: 总部项目和投资额.
 func (r *reading) phrase(s string, req *Request) bool {
 	s = r.phaseAt(r.start(s, req), req)
+	if s == "" && req.Phase != AnyPhase { // 最近有什么新开工
+		s = listOf("project").Words[0]
+	}
 	if s == "" {
 		return false
 	}
@@ -29,7 +32,7 @@ func (r *reading) phrase(s string, req *Request) bool {
 	if req.Of = kind; !req.Known && (utf8.RuneCountInString(kind) < 2 || !strings.Contains(r.text, kind)) {
 		return false
 	}
-	metrics = r.phaseAt(r.behind(metrics), req)
+	metrics = r.phaseAt(behind(metrics), req)
 	return r.metrics(metrics, req)
 }
 
@@ -43,7 +46,7 @@ func (r *reading) start(s string, req *Request) string {
 		if w := listOf("within").Started(t); w != "" {
 			t = t[len(w):]
 		}
-		for i := len(t); i > 0; i-- {
+		for i := len(t) - 1; i > 0; i-- { // 园区 alone is a kind, though a zone is called so, too
 			if utf8.RuneStart(at(t, i)) && r.district(t[:i]) {
 				t = t[i:]
 				break
@@ -67,17 +70,17 @@ func at(s string, i int) byte {
 
 // phaseAt takes a word for a phase off the start of a phrase.
 func (r *reading) phaseAt(s string, req *Request) string {
-	for class, phase := range map[string]Phase{"underway": Underway, "begun": Begun, "done": Done} {
-		w := listOf(class).Started(s)
+	for _, phase := range []Phase{Underway, Begun, Done} { // their names are those of the lists
+		w := listOf(string(phase)).Started(s)
 		if w == "" {
 			continue
 		}
-		behind := s[len(w):]
-		if l := concept.Default().Find(s); len(l) > 0 && l[0].Start == 0 && l[0].Metric != nil && l[0].End > len(w) && !hasKind(behind) {
+		after := s[len(w):]
+		if l := concept.Default().Find(s); len(l) > 0 && l[0].Start == 0 && l[0].Metric != nil && l[0].End > len(w) && !hasKind(after) {
 			return s // 开工时间 is asked of each, 在建项目 are what is asked for
 		}
 		req.Phase = phase
-		return r.behind(behind)
+		return behind(after)
 	}
 	return s
 }
@@ -107,8 +110,7 @@ func metricFirst(s string) (metric, kind string) {
 	if len(found) == 0 || found[0].Start != 0 || found[0].Metric == nil {
 		return "", ""
 	}
-	behind := (&reading{}).behind(s[found[0].End:])
-	if k, over := cutKind(behind); k != "" && over == "" {
+	if k, over := cutKind(behind(s[found[0].End:])); k != "" && over == "" {
 		return s[:found[0].End], k
 	}
 	return "", ""
@@ -118,7 +120,7 @@ func metricFirst(s string) (metric, kind string) {
 func isJoint(w string) bool { return listOf("joint").Has(w) || joints().Has(w) }
 
 // behind takes what joins the parts of a phrase, and idle words, off its start.
-func (r *reading) behind(s string) string {
+func behind(s string) string {
 	for s != "" {
 		t := s
 		for _, l := range []*wordlist.List{listOf("joint"), joints(), listOf("idle")} {
@@ -137,7 +139,7 @@ const maxMetrics = 3
 
 // metrics reads what is asked of each thing. It reports false if there is more in it.
 func (r *reading) metrics(s string, req *Request) bool {
-	for s = r.behind(s); s != ""; s = r.behind(s) {
+	for s = behind(s); s != ""; s = behind(s) {
 		m, size := metricAt(s)
 		if m == nil {
 			return false

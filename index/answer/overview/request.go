@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -43,6 +44,7 @@ type Request struct {
 	Least   bool               // the smallest first
 	From    knowledge.Date     // News, and a Phase that has begun or is done: not before; zero for any day
 	To      knowledge.Date     // not after
+	Leans   bool               // of News of everything: it may be meant of the thing that the question before was about
 	Known   bool               // of a List or Table: Of is a word for a kind of things, and not only what is left of the question
 }
 
@@ -106,6 +108,24 @@ func (s *rest) take(class string) string {
 	}
 	return ""
 }
+
+// takeYear takes a year out of the question, 2024年, and returns it; 0 for none.
+func (s *rest) takeYear() int {
+	mark := listOf("year-mark").Words[0]
+	i := strings.Index(string(*s), mark)
+	if i < yearDigits {
+		return 0
+	}
+	y, err := strconv.Atoi(string((*s)[i-yearDigits : i]))
+	if err != nil || y < 1900 {
+		return 0
+	}
+	*s = (*s)[:i-yearDigits] + (*s)[i+len(mark):]
+	return y
+}
+
+// yearDigits is how many digits a year has.
+const yearDigits = 4
 
 // without returns what is left without the words of classes.
 func (s rest) without(classes ...string) string {
@@ -171,7 +191,7 @@ func (r *reading) releases() (Request, bool) {
 	if held {
 		left.take("holding")
 	}
-	of, ok := r.thing(left.without("each"))
+	of, ok := r.thing(left.without("each", "all"))
 	switch {
 	case !ok, !held && !paper && of == "" && !asked:
 		return Request{}, false
@@ -189,15 +209,22 @@ func (r *reading) news() (Request, bool) {
 	req := Request{Kind: News}
 	papers := left.take("papers") != ""
 	timed := r.time(&left, &req)
-	if !papers && left.take("news") == "" {
-		return Request{}, false
+	word := ""
+	if !papers {
+		if word = left.take("news"); word == "" {
+			return Request{}, false
+		}
 	}
 	which := left.take("which") != "" || left.take("listing") != ""
+	if any := listOf("any").Ended(string(left)); any != "" && !papers {
+		left, which = rest(strings.TrimSuffix(string(left), any)), true
+	}
 	if !timed && (!which || papers) {
 		return Request{}, false
 	}
 	var ok bool
 	req.Of, ok = r.thing(string(left))
+	req.Leans = bare(string(left)) == "" && listOf("progress").Has(word)
 	return req, ok
 }
 
@@ -220,6 +247,10 @@ func (r *reading) time(left *rest, req *Request) bool {
 	case left.take("year") != "":
 		req.From = knowledge.Date{Year: y, Month: 1, Day: 1}
 	default:
+		if y := left.takeYear(); y > 0 {
+			req.From, req.To = knowledge.Date{Year: y, Month: 1, Day: 1}, knowledge.Date{Year: y, Month: 12, Day: 31}
+			return true
+		}
 		return left.take("newest") != ""
 	}
 	left.take("newest")
@@ -266,6 +297,7 @@ func (r *reading) list() (Request, bool) {
 	listing := left.take("listing") != ""
 	left.take("which")
 	each := left.take("each") != ""
+	left.take("all")
 	if left.take("descends") != "" {
 		req.Sorted = true
 	}

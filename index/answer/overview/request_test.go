@@ -73,6 +73,37 @@ func TestRead(t *testing.T) {
 		"临湖的资料更新到几号":        "updated",
 		"数据更新时间":            "updated",
 
+		"有哪些总部项目？投资额分别是多少？":          "table 总部项目 总投资",
+		"有哪些总部，各投资多少":                "table 总部 总投资",
+		"把所有学校列出来":                   "list 学校",
+		"帮我整理一下临湖的医院名单":              "list 医院",
+		"给个园区清单":                     "list 园区",
+		"列个总部项目的表":                   "list 总部项目",
+		"正在建设的学校有哪些":                 "list 学校 underway",
+		"这个月有什么新开工":                  "list 项目 begun from 2026-11-01",
+		"最近有哪些竣工":                    "list 项目 done",
+		"2024年有哪些项目开工":               "list 项目 begun from 2024-01-01 to 2024-12-31",
+		"2025年有哪些新闻":                 "news from 2025-01-01 to 2025-12-31",
+		"2024年有哪些学校":                 "-",
+		"所有学校的在校生总数是多少":              "-",
+		"全部园区的总面积":                   "-",
+		"云汐园有哪些企业":                   "-",
+		"哪些园区面积最大":                   "-",
+		"有哪些企业获得补贴":                  "-",
+		"最近开工了哪些项目":                  "list 项目 begun",
+		"云汐岛有消息吗":                    "news 云汐岛",
+		"有新消息吗":                      "news",
+		"今日新闻":                       "news from 2026-11-29",
+		"有哪些中学和小学":                   "-",
+		"有没有优惠政策":                    "-",
+		"消息属实吗":                      "-",
+		"有限公司怎么注册":                   "-",
+		"latest news":                "news",
+		"what's the latest news?":    "news 's",
+		"which releases do you have": "releases",
+		"how up to date is the data": "updated",
+		"how many releases":          "news howm",
+
 		"有哪些优惠政策":       "list 优惠政策 unknown",
 		"最近的地铁站在哪":      "-",
 		"介绍信怎么开":        "card 信怎么开",
@@ -145,4 +176,10 @@ func show(r Request) string {
 		out = append(out, "unknown")
 	}
 	return strings.Join(out, " ")
+}
+
+func BenchmarkRead(b *testing.B) {
+	for b.Loop() {
+		Read("滨江装备创业园入驻企业多少家？", knowledge.Date{Year: 2026, Month: 11, Day: 29}, func(string) bool { return false })
+	}
 }

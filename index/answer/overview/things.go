@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"beilun/index"
 	"beilun/index/answer/choice/cue"
@@ -127,7 +128,7 @@ func (f Finder) groups(ctx context.Context, o *Overview) ([]*group, error) {
 		}
 		found = append(found, more...)
 	}
-	return f.merged(found), nil
+	return f.merged(found, of), nil
 }
 
 // projects returns the things that are not called projects and have a total investment,
@@ -149,7 +150,7 @@ func (f Finder) projects(ctx context.Context, o *Overview, found []thing.Thing) 
 		o.Partial = o.Partial || len(rows) >= newest
 		for _, r := range rows {
 			b := &r.Figure.Binding
-			if b.Subject == "" || seen[b.Subject] || !isCertain(r) || cue.IsRegion(b.Subject) || listOf("occasion").Ends(b.Subject) || f.Index.District().Is(b.Subject) || !measures(r, m) || !f.isName(b.Subject, listOf("project").Ended(b.Subject)) {
+			if utf8.RuneCountInString(b.Subject) <= leastFront && !ledger.IsNumbered(b.Subject) || seen[b.Subject] || !isCertain(r) || cue.IsRegion(b.Subject) || listOf("occasion").Has(names.Sorts()[names.SortOf(b.Subject)]) || f.Index.District().Is(b.Subject) || !measures(r, m) || !f.isName(b.Subject, listOf("project").Ended(b.Subject)) {
 				continue
 			}
 			seen[b.Subject] = true

@@ -95,3 +95,9 @@ func endsOf(kind string) (ends, but []string) {
 	}
 	return nil, nil
 }
+
+// Names reports whether a text has a word for the kind of things that a request is for.
+func (r Request) Names(text string) bool {
+	ends, _ := endsOf(r.Of)
+	return strings.Contains(text, r.Of) || wordlist.ContainsAny(text, ends...)
+}

@@ -9,6 +9,7 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/query"
 	"beilun/index/words"
+	"beilun/internal/courtesy"
 	"beilun/knowledge"
 )
 
@@ -24,7 +25,7 @@ type Grammar struct {
 
 // withoutParticles takes off what is behind a folded question and says nothing.
 func withoutParticles(text string) string {
-	return strings.TrimRight(text, strings.Join(of("particle").Words, "")+" ?!。.")
+	return strings.TrimRight(text, courtesy.Particles()+" ?!。.")
 }
 
 // About returns a question with the thing that it leaves out: in the place of what
@@ -87,7 +88,7 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	if named == text && text != subject { // 量子科技园？
 		return g.instead(text, subject, last), true
 	}
-	if subject = cmp.Or(subject, name); subject == "" || named != "" || of("district").In(text) || g.names(text) {
+	if subject = cmp.Or(subject, name); subject == "" || named != "" || of("district").In(text) || g.Names(text) {
 		return "", false
 	}
 	if !g.IsElliptical(text) {
@@ -99,9 +100,9 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	return subject + timeIn(last) + text, true // of the same year
 }
 
-// names reports whether a folded question names something in words that its names
+// Names reports whether a question names something, also in words that its names
 // are not written in: the district by its short name, or what nobody knows.
-func (g *Grammar) names(text string) bool {
+func (g *Grammar) Names(text string) bool {
 	f := g.Frame(text)
 	return len(f.Query.Named) > 0 || len(f.Unknown) > 0 || slices.ContainsFunc(f.Names, func(n frame.Name) bool { return !n.Generic && n.Fit < frame.Fuzzy })
 }

@@ -17,7 +17,7 @@ var politeFile string
 // polite are the lists of polite.txt.
 type polite struct {
 	Greet, Call, Title, Short, Nick, Relay, Notask wordlist.List
-	Modal, Please, Look, Verb, Want, Know          wordlist.List
+	Modal, Please, Look, Verb, Want, Know, Joint   wordlist.List
 	Have, Data, Close, Thanks, Use, Final          wordlist.List
 }
 
@@ -86,6 +86,13 @@ func (p *polite) element(text string) (n int, modal bool) {
 	}
 	if n := max(len(p.Want.Started(text)), len(p.Greet.Started(text)), p.person(text)); n > 0 {
 		return n, false
+	}
+	if joint := len(p.Joint.Started(text)); joint > 0 {
+		n, modal := p.element(text[joint:])
+		if n > 0 {
+			n += joint
+		}
+		return n, modal
 	}
 	part := strings.IndexAny(text, politeMarks)
 	if part > 0 && (p.isUse(text[:part]) || p.Call.Has(text[:part])) {
@@ -161,7 +168,7 @@ func (p *polite) back(text string) (end int) {
 		}
 		part := rest[at:]
 		switch thanks := p.Thanks.Ended(rest); {
-		case at > 0 && part != "" && (p.Close.Has(part) || p.isUse(part)):
+		case at > 0 && part != "" && (p.Close.Has(part) || p.isUse(part) || p.request(part) == len(part)):
 			end = len(strings.TrimRight(rest[:at], politeMarks))
 		case thanks != "":
 			end = len(strings.TrimRight(rest[:len(rest)-len(thanks)], politeMarks))

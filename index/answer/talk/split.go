@@ -81,16 +81,20 @@ func (g *Grammar) joined(text string) []string {
 	if len(items) < 2 {
 		return []string{text}
 	}
-	askEach(items, tail)
+	g.askEach(items, tail)
 	return items
 }
 
 // askEach makes questions of things that are asked for together, by what is
 // behind the last of them.
-func askEach(items []string, tail string) {
+func (g *Grammar) askEach(items []string, tail string) {
 	if times := of("timeEnd"); tail == "" && times.Ends(items[len(items)-1]) {
 		for i, item := range items[:len(items)-1] { // 开工和竣工时间
-			if !times.Ends(item) {
+			switch {
+			case times.Ends(item):
+			case endsMeasuring(g.Frame(item)):
+				items[i] += howMuch
+			default:
 				items[i] += times.Words[0]
 			}
 		}

@@ -1,0 +1,55 @@
+package bot
+
+import (
+	"testing"
+
+	"beilun/internal/fakeslack"
+)
+
+// TestUnasked has a third person say something in a thread about a thing, without
+// naming the bot. It answers what is asked of the thing beyond doubt, and nothing else.
+func TestUnasked(t *testing.T) {
+	t.Parallel()
+	asked := []string{
+		"什么时候竣工？", "建筑面积呢", "建筑面积多少？", "总投资多少", "总投资呢？", "那什么时候竣工", "它的建筑面积是多少？", "该项目什么时候竣工？", "预计什么时候竣工？", "请问建筑面积是多少",
+		"出让面积呢", "总投资", "建筑面积", "另外，总投资是多少？", "总投资额多少", "什么时候竣工呢", "建筑面积有多大？", "总投资是多少亿元", "投资总额是多少？", "我想问一下什么时候竣工",
+		"东方中央研究院总部总投资多少？", "滨江装备创业园出租率多少", "滨江装备创业园入驻企业多少家？", "帮我查一下总投资多少", "东方中央研究院总部呢？",
+	}
+	silent := []string{
+		"好的收到", "我记得是5亿？", "这个数字挺大的", "下午开会用", "你们几点来？", "谁去拿材料？", "收到，谢谢", "👍", "竣工了", "总投资4.4亿元", "总投资不少啊",
+		"是5亿吧？", "我觉得不对", "领导问的", "几点开会？", "会议室在哪？", "材料什么时候交？", "谁有空？", "明天谁值班？", "你看了吗？", "怎么回事？",
+		"为什么这么多？", "这个要写进去吗？", "下周再说", "发群里了吗？", "老王怎么说？", "要不要加上？", "哪个文件？", "什么情况？", "行不行？", "有没有模板？",
+		"吉利新能源汽车总部", "建筑面积写错了", "总投资那栏空着", "先报总投资", "开工仪式你去吗？", "竣工验收谁负责？", "多少人来？", "要多少份？", "中午吃什么？", "几个人参加",
+		"年产值多少？", "火星基地的面积是多少？", "今天天气怎么样", "大家什么时候有空？", "报告什么时候要？", "哈哈哈", "什么？", "真的吗？", "知道了，什么时候竣工我去问", "多少来着", "先这样",
+	}
+	c := startTalk(t, "channel")
+	c.say(t, "U1", "@beilun 吉利新能源汽车总部总投资多少？")
+	c.fresh()
+	sent := must[fakeslack.Sent](t)
+	say := func(user, text string) int {
+		acks := c.Stats().Acks
+		sent(c.People.Message(fakeslack.Message{Channel: "C1", User: user, Text: text, ThreadTS: c.thread}))
+		if err := c.Deliveries.WaitAcks(within(t), acks+1); err != nil {
+			t.Fatal("not acknowledged:", err)
+		}
+		c.until(t, "end of the turn", func() bool {
+			left, err := c.bot.memory.Store.Deliveries.Unsettled()
+			return err == nil && len(left) == 0
+		})
+		posts := c.fresh()
+		if len(posts) > 0 {
+			t.Logf("%s: %s", text, posts[0].Text)
+		}
+		return len(posts)
+	}
+	for _, text := range silent {
+		if say("U3", text) != 0 {
+			t.Errorf("%q is answered", text)
+		}
+	}
+	for i, text := range asked {
+		if say([]string{"U4", "U5"}[i/20], text) != 1 {
+			t.Errorf("%q is not answered", text)
+		}
+	}
+}

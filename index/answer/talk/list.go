@@ -1,0 +1,200 @@
+package talk
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"beilun/internal/courtesy"
+	"beilun/internal/zhnum"
+)
+
+// Items are the questions of a message that asks several, as people forward and number
+// them.
+type Items struct {
+	Asked   []string // in order, as written, without their numbers
+	About   string   // the thing that is named before the first of them, "" for none
+	Dropped bool     // there is more in the message, which asks nothing: a head, thanks
+}
+
+// Items cuts a message at its lines, its numbers (1、 ② (3) 四、) and the ends of its
+// sentences, and leaves out what asks nothing. It does not look into a sentence: that
+// is what Split is for.
+func (g *Grammar) Items(message string) Items {
+	var out Items
+	head, numbered := cutNumbers(strings.Map(halfWidth, message))
+	if numbered == nil {
+		numbered, head = []string{message}, ""
+	}
+	if head != "" {
+		g.take(&out, head, false)
+		out.Asked = nil // what is before the numbers introduces them
+		out.Dropped = true
+	}
+	listed := len(numbered) > 1
+	for _, n := range numbered {
+		g.take(&out, n, listed)
+	}
+	if len(out.Asked) == 0 {
+		return Items{Asked: []string{message}}
+	}
+	return out
+}
+
+// take adds the questions of a piece of a message. What is listed needs no words that
+// ask.
+func (g *Grammar) take(out *Items, piece string, listed bool) {
+	for _, s := range sentences(piece) {
+		asked, head := g.question(s, listed)
+		if head != "" {
+			out.Dropped = true
+			if len(out.Asked) == 0 {
+				if thing := g.ThingIn(head); thing != "" {
+					out.About = thing
+				}
+			}
+		}
+		if asked != "" {
+			out.Asked = append(out.Asked, asked)
+		}
+	}
+}
+
+// question returns what a sentence asks, "" for nothing, and what is before it or asks
+// nothing.
+func (g *Grammar) question(s string, listed bool) (asked, head string) {
+	s, head = withoutBrackets(s)
+	if i := strings.LastIndexAny(s, "：:"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		if behind := strings.TrimSpace(s[i+n:]); g.isQuestion(behind, listed) {
+			return behind, head + s[:i]
+		}
+	}
+	if g.isQuestion(s, listed) {
+		return s, head
+	}
+	return "", head + s
+}
+
+// isQuestion reports whether a sentence asks something: by words for that, by a metric
+// at its end or, if it is in a list, by one anywhere.
+func (g *Grammar) isQuestion(s string, listed bool) bool {
+	text := strings.TrimSpace(fold(s))
+	if text == "" || courtesy.Of(text) != courtesy.None {
+		return false
+	}
+	if g.asks(withoutMarks(text)) {
+		return true
+	}
+	f := g.Frame(text)
+	return f.Given == nil && (endsMeasuring(f) || listed && len(Measures(f)) > 0)
+}
+
+// ThingIn returns the first thing that a text names, "" for none.
+func (g *Grammar) ThingIn(text string) string {
+	text = fold(text)
+	for _, n := range g.Lexicon.Binder().Names(text) {
+		if strings.Contains(text, n) {
+			return n
+		}
+	}
+	return g.nameIn(text)
+}
+
+// sentences cuts a piece of a message at its lines and at what ends a question, and
+// takes off the marks before a line: those of a quotation (>) and of a list.
+func sentences(piece string) (out []string) {
+	for line := range strings.SplitSeq(piece, "\n") {
+		line = strings.TrimLeft(line, " \t\r>•·●○◆■□▪*-—–　")
+		for line != "" {
+			i := strings.IndexAny(line, "；;。？?！!")
+			end := len(line)
+			if i >= 0 {
+				_, n := utf8.DecodeRuneInString(line[i:])
+				end = i + n
+			}
+			if s := strings.Trim(line[:end], " \t\r；;。，,、　"); s != "" {
+				out = append(out, s)
+			}
+			line = line[end:]
+		}
+	}
+	return out
+}
+
+// withoutBrackets takes what is in 【】 out of a sentence, and returns that as well.
+func withoutBrackets(s string) (rest, inside string) {
+	for {
+		i := strings.Index(s, "【")
+		j := strings.Index(s, "】")
+		if i < 0 || j < i {
+			return strings.TrimSpace(s), inside
+		}
+		inside += s[i+len("【") : j]
+		s = s[:i] + s[j+len("】"):]
+	}
+}
+
+// cutNumbers cuts a text at numbers that count from one: 1、… 2、…, ①…②…, (1)…(2)…, or
+// 一、…二、…. It returns what is before the first, and nil if there are not two of them.
+func cutNumbers(text string) (head string, items []string) {
+	next, from := 1, 0
+	begins := true // a number may be here
+	for i, r := range text {
+		if i < from {
+			continue
+		}
+		if begins {
+			if n, size := numberAt(text[i:]); n == next {
+				if n == 1 {
+					head = text[:i]
+				} else {
+					items = append(items, text[from:i])
+				}
+				from = i + size
+				next++
+				continue
+			}
+		}
+		begins = unicode.IsSpace(r) || unicode.IsPunct(r)
+	}
+	if next <= 2 {
+		return "", nil
+	}
+	return head, append(items, text[from:])
+}
+
+// numberAt returns the number of an item that a text begins with and how many bytes it
+// has, 0 if there is none: ②, (2) or 2 with a mark behind it. 1.5 makes no item.
+func numberAt(text string) (n, size int) {
+	const circled = '①'
+	r, size := utf8.DecodeRuneInString(text)
+	if r >= circled && r < circled+maxItems {
+		return int(r-circled) + 1, size
+	}
+	marks := "、.．)）:："
+	rest := text
+	if r == '(' || r == '（' {
+		marks, rest = ")）", text[size:]
+	}
+	num, ok := zhnum.Parse(rest)
+	if !ok || num.Value == nil || !num.Value.IsInt() || !num.Value.Num().IsInt64() || num.Value.Num().Int64() > maxItems {
+		return 0, 0
+	}
+	rest = rest[num.Len:]
+	mark, width := utf8.DecodeRuneInString(rest)
+	if width == 0 || !strings.ContainsRune(marks, mark) {
+		return 0, 0
+	}
+	return int(num.Value.Num().Int64()), len(text) - len(rest) + width
+}
+
+const maxItems = 20 // of a list
+
+// halfWidth returns r, and a digit that is as wide as a Han character as usual: １.
+func halfWidth(r rune) rune {
+	if r >= '０' && r <= '９' {
+		return r - '０' + '0'
+	}
+	return r
+}
