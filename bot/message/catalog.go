@@ -17,6 +17,7 @@ import (
 // quoted and never part of it.
 type Words struct {
 	Answer      *Wording
+	Check       *CheckWords
 	UI          *UI
 	Table       *TableWords
 	About       *AboutWords

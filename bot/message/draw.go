@@ -64,6 +64,9 @@ func (r Reply) blocks(behind []slack.Block) []slack.Block {
 // headBlocks draws the claim with its quotation and source, the quotation alone, or
 // that there is none, and a line for each thing beside it.
 func (r Reply) headBlocks() []slack.Block {
+	if r.Checks != nil {
+		return r.Checks.blocks(DeclineMark)
+	}
 	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
@@ -97,6 +100,17 @@ func (r Reply) headBlocks() []slack.Block {
 		blocks = append(blocks, r.overview().blocks()...)
 	}
 	return blocks
+}
+
+// otherElements draws a line about another release, its figure in bold.
+func otherElements(o Other) []slack.RichTextSectionElement {
+	out := []slack.RichTextSectionElement{Text(o.Text, false)}
+	if o.Bold.Len() > 0 {
+		out = []slack.RichTextSectionElement{
+			Text(o.Text[:o.Bold.Start], false), Text(o.Bold.Of(o.Text), true), Text(o.Text[o.Bold.End:], false),
+		}
+	}
+	return append(out, SourceParts(" —— ", o.Source)...)
 }
 
 // DeclineMark begins a reply that has no answer, so that it is not taken for

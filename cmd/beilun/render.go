@@ -16,6 +16,9 @@ const shownPassages = 2
 // claim, the sentence that supports it or is quoted instead, its source, what other
 // releases say, and further passages.
 func render(a *answer.Answer) string {
+	if a.Checked != nil {
+		return printable(message.NewReply(a, a.English).Checks.String()) + "\n"
+	}
 	w := message.WordingOf(a)
 	var b strings.Builder
 	for _, n := range w.Notes(a) {
