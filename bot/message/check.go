@@ -181,7 +181,7 @@ func (w *Words) says(c check.Checked, row index.Row) Says {
 	}
 	t := Says{Text: span.Of(text), Bold: knowledge.Span{Start: row.Figure.Quote.Start - span.Start, End: row.Figure.Quote.End - span.Start}}
 	var notes []string
-	if when := knowledge.PeriodOf(*row.Figure, row.Passage.Figures); when != "" && !strings.Contains(t.Text, when) {
+	if when := w.Answer.period(row.Figure, row.Passage.Figures); when != "" && !strings.Contains(t.Text, when) {
 		notes = append(notes, when)
 	}
 	if state := w.Answer.States[row.Figure.Binding.State]; state != "" && c.Figure.Binding.State != row.Figure.Binding.State {

@@ -153,8 +153,5 @@ func (w *Wording) Citation(r index.Release) string {
 // period returns the time that a figure holds for. beside are the figures of its
 // paragraph.
 func (w *Wording) period(f *knowledge.Figure, beside []knowledge.Figure) string {
-	if w == WordsOf(true).Answer {
-		return knowledge.PeriodEnglish(f.Binding.Period)
-	}
-	return knowledge.PeriodOf(*f, beside)
+	return knowledge.PeriodIn(w == WordsOf(true).Answer, *f, beside)
 }

@@ -188,7 +188,7 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	} else if best != nil {
 		outcome = w.allowed(outcome, best)
 	}
-	if outcome != choice.Claimed {
+	if outcome != choice.Claimed || best != nil && !w.compared && a.isOfOneDay(w.frame, best.Figure) {
 		of, err := a.yearly(ctx, w)
 		if err != nil {
 			return err
