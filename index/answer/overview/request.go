@@ -321,7 +321,9 @@ func (r *reading) list() (Request, bool) {
 		return Request{}, false
 	}
 	if len(req.Metrics) > 0 {
-		req.Kind = Table
+		if req.Kind = Table; !req.Known {
+			return Request{}, false // 一期、二期分别投多少
+		}
 	}
 	if !req.From.IsZero() && req.Phase != Begun && req.Phase != Done {
 		return Request{}, false // since when there has been a school is not known
