@@ -69,6 +69,17 @@ func TestMistypedCommands(t *testing.T) {
 	if p := r.post(t, 4); p.Ephemeral || p.ThreadTS != first.TS || !strings.Contains(p.Text, "收录了") {
 		t.Errorf("the button in a thread posts %+v", p)
 	}
+	suggestion := r.Channels.Posts()[2]
+	for range 20 {
+		sent(r.People.ClickMessage("U1", suggestion, message.CommandAction, ""))
+	}
+	r.until(t, "end", func() bool {
+		left, err := r.bot.memory.Store.Deliveries.Unsettled()
+		return err == nil && len(left) == 0
+	})
+	if n := len(r.Channels.Posts()); n >= 4+20 {
+		t.Errorf("%d posts", n)
+	}
 }
 
 // TestTyped runs commands where they are typed.
