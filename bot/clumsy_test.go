@@ -163,7 +163,10 @@ func TestSaidBetween(t *testing.T) {
 		if err := r.Deliveries.WaitAcks(within(t), acks+1); err != nil {
 			t.Fatal(err)
 		}
-		r.until(t, "end of "+text, func() bool { left, err := r.bot.memory.Store.Deliveries.Unsettled(); return len(left) == 0 && err == nil })
+		r.until(t, "end of "+text, func() bool {
+			left, err := r.bot.memory.Store.Deliveries.Unsettled()
+			return len(left) == 0 && err == nil
+		})
 		time.Sleep(20 * time.Millisecond)
 		posts := r.Channels.Posts()[n:]
 		n += len(posts)
