@@ -27,7 +27,7 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 		return ans, nil
 	}
 	u := a.in.understand(question)
-	if ans, err := a.overview(ctx, u, before); ans != nil || err != nil {
+	if ans, err := (survey{a}).overview(ctx, u, before); ans != nil || err != nil {
 		return ans, err
 	}
 	if ans, err := a.several(ctx, u, message, before); ans != nil || err != nil {
