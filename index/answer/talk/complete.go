@@ -85,6 +85,9 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 			return full, true
 		}
 	}
+	if full := g.changeOf(text, last); full != "" && (cmp.Or(subject, name) != "" || of("district").In(last)) {
+		return full, true
+	}
 	named := g.subjectOf(text)
 	if thing, ok := thingOf(text); ok {
 		return g.instead(thing, subject, last), true

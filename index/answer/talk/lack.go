@@ -127,7 +127,7 @@ func IsOfDistrict(f *frame.Frame) bool {
 // measured or happens, or asks, so that nothing else can be meant by it, and whether
 // it asks: by words for that, by 呢 or by a metric at its end. 谁去拿材料 and 竣工了 do not.
 func IsPlain(f *frame.Frame) bool {
-	if len(f.Unknown) > 0 || f.Given != nil || f.Bare && !endsMeasuring(f) && !strings.HasSuffix(withoutMarks(f.Text), likewise) || len(f.Concepts)+len(f.Names)+len(f.Query.Named)+len(f.Time.Spans) == 0 {
+	if len(f.Unknown) > 0 || f.Given != nil || f.Bare && !endsMeasuring(f) && !strings.HasSuffix(withoutMarks(f.Text), likewise) || len(f.Concepts)+len(f.Names)+len(f.Query.Named)+len(f.Time.Spans) == 0 && f.Change == frame.Level {
 		return false
 	}
 	for _, w := range f.Rest {

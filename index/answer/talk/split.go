@@ -158,16 +158,10 @@ func (g *Grammar) items(body string) []string {
 func (g *Grammar) Within(text, before string) string {
 	text = cutPrefixes(text, ", ", slices.Concat(of("continued").Words, of("joint").Words)...)
 	before = fold(before)
-	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
-	if q.Change && !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
-		if asking, ok := query.AskingIn(g.Lexicon, before); ok {
-			before = before[:asking.Start]
-		}
-		for _, w := range of("copula").Words {
-			before = strings.TrimSuffix(before, w)
-		}
-		return before + text // 增长多少
+	if full := g.changeOf(text, before); full != "" {
+		return full
 	}
+	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
 	full, _ := g.complete(text, before, "")
 	if full == "" {
 		full = text
@@ -187,4 +181,20 @@ func without(text string, words []string) string {
 		text = strings.ReplaceAll(text, w, "")
 	}
 	return text
+}
+
+// changeOf returns before with the change asked for that text names, and nothing else:
+// 增长多少, 增幅; "" if it names more.
+func (g *Grammar) changeOf(text, before string) string {
+	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
+	if !q.Change || slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
+		return ""
+	}
+	if asking, ok := query.AskingIn(g.Lexicon, before); ok {
+		before = before[:asking.Start]
+	}
+	for _, w := range of("copula").Words {
+		before = strings.TrimSuffix(before, w)
+	}
+	return before + text
 }
