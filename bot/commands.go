@@ -118,5 +118,5 @@ func (cs *commands) mistyped(ctx context.Context, text string) (c said.Call, ok 
 	if !ok || cs.knows(ctx, text) {
 		return said.Call{}, false
 	}
-	return c, c.Rest == "" || cs.named(c.Name).rest && !said.Asks(c.Rest) && cs.knows(ctx, c.Rest)
+	return c, c.Rest == "" || cs.named(c.Name).rest && !said.Asks(c.Rest) && (cs.knows(ctx, c.Rest) || cs.isFor(ctx, c))
 }

@@ -266,7 +266,7 @@ func TestLocalSlack(t *testing.T) {
 	}
 	before := s.count(t, places)
 	s.run(t)
-	s.turn(t, extra, turn{User: "U1", Text: "@beilun 建筑面积呢？", Kind: "answer", Want: []string{"4.6万平方米"}})
+	s.turn(t, extra, turn{User: "U1", Text: "@beilun 2023年呢？", Kind: "answer", Want: []string{"13.24亿吨"}})
 	if after := s.count(t, places); after != before {
 		t.Errorf("%d posts after a restart, want %d: it answers again", after, before)
 	}
@@ -295,7 +295,7 @@ func (s *localStage) clicks(t *testing.T, p *localPlace) {
 	t.Helper()
 	ctx := t.Context()
 	s.turn(t, p, turn{User: "U1", Text: "@beilun 吉利新能源汽车总部建筑面积多少？", Kind: "answer", Want: []string{"4.6万平方米"}})
-	corrected := "<@" + localslack.BotUser + "> 吉利新能源汽车总部总投资多少？"
+	corrected := "<@" + localslack.BotUser + "> 宁波舟山港货物吞吐量是多少？"
 	must := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -318,14 +318,14 @@ func (s *localStage) clicks(t *testing.T, p *localPlace) {
 	}
 	must(s.Press(ctx, offer, "U1", message.ReplaceAction))
 	var anew localslack.Message
-	for limit := within(t); !strings.Contains(anew.Text, "4.4亿元"); time.Sleep(10 * time.Millisecond) {
+	for limit := within(t); !strings.Contains(anew.Text, "14亿吨"); time.Sleep(10 * time.Millisecond) {
 		if limit.Err() != nil {
 			t.Fatalf("the corrected question is answered with %q", anew.Text)
 		}
 		anew = posted(2)[0]
 	}
 	must(s.Press(ctx, anew, "U2", message.ChartAction))
-	if chart := posted(3)[2]; chart.Thread != p.thread || !strings.Contains(chart.Text, "3.6亿元") {
+	if chart := posted(3)[2]; chart.Thread != p.thread || !strings.Contains(chart.Text, "13.24亿吨") {
 		t.Errorf("the chart is %+v", chart)
 	}
 	must(s.Press(ctx, anew, "U3", message.ChartAction))

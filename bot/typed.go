@@ -82,11 +82,13 @@ func (b *Bot) reply(ctx context.Context, q surface.Question, make func(context.C
 }
 
 // clickedCommand does what a suggested command is for: in place of a message that only
-// one person sees, and else where that message is.
+// one person sees, and else where that message is, at the pace of clicks that post.
 func (b *Bot) clickedCommand(ctx context.Context, c surface.Click) error {
 	to := webapi.Target{Channel: c.ChannelID(), Thread: c.ThreadTS(), Event: c.Event}
 	if c.IsPrivate() && c.ResponseURL != "" {
 		to = webapi.Target{ResponseURL: c.ResponseURL, Replace: true, Event: c.Event}
+	} else if may, err := b.talk.MayPost(ctx, c); err != nil || !may {
+		return err
 	}
 	_, err := b.post.Answer(ctx, to, func(ctx context.Context) (*message.Message, error) {
 		m, err := b.command(ctx, slack.SlashCommand{ChannelID: c.ChannelID(), UserID: c.User.ID}, c.Action.Value)

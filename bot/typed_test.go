@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"beilun/bot/message"
 	"beilun/internal/fakeslack"
@@ -43,7 +44,7 @@ func TestMistypedCommands(t *testing.T) {
 	t.Parallel()
 	r := startChatting(t)
 	for text, want := range map[string]string{
-		"subscrbe 吉利": "订阅 吉利", "丁阅": "订阅", "丁阅吉利": "订阅 吉利", "定阅吉利": "订阅 吉利", "figure 吉利": "数字 吉利", "hepl": "帮助", "stauts": "状态", "壮态": "状态", "新文稿": "新闻稿", "帮住": "帮助", "realeses": "新闻稿",
+		"subscrbe 吉利": "订阅 吉利", "丁阅": "订阅", "丁阅吉利": "订阅 吉利", "定阅吉利": "订阅 吉利", "figure 吉利": "数字 吉利", "hepl": "帮助", "stauts": "状态", "壮态": "状态", "新文稿": "新闻稿", "帮住": "帮助", "realeses": "新闻稿", "notice on": "提醒 on",
 		"状态": "", "吉利总部总投资多少": "", "helping small firms": "", "平价超市有多少家": "", "数量多少": "", "收入多少": "", "statement": "", "the figures": "", "体型": "提醒", "figure skating hall": "", "GDP": "",
 	} {
 		got := ""
@@ -68,6 +69,18 @@ func TestMistypedCommands(t *testing.T) {
 	sent(r.People.ClickMessage("U1", r.post(t, 3), message.CommandAction, ""))
 	if p := r.post(t, 4); p.Ephemeral || p.ThreadTS != first.TS || !strings.Contains(p.Text, "收录了") {
 		t.Errorf("the button in a thread posts %+v", p)
+	}
+	suggestion, acks := r.Channels.Posts()[2], r.Stats().Acks
+	for range 20 {
+		sent(r.People.ClickMessage("U1", suggestion, message.CommandAction, ""))
+	}
+	if err := r.Deliveries.WaitAcks(within(t), acks+20); err != nil {
+		t.Fatal(err)
+	}
+	r.until(t, "posts", func() bool { return len(r.Channels.Posts()) >= 6 })
+	time.Sleep(1500 * time.Millisecond) // within which all could be posted
+	if n := len(r.Channels.Posts()); n >= 4+10 {
+		t.Errorf("%d posts", n)
 	}
 }
 

@@ -55,7 +55,7 @@ type Asked struct {
 	Thing  string // what it is asked of; "" for the answer before
 	Figure bool   // of Thing only where that has a figure: anything may have an origin
 	Plain  bool   // it names the answer or its figure, so that nobody else is asked
-	States bool   // it may be a statement among people: 确定, 有变化
+	States bool   // it is as likely said among people: 确定, 有变化, 发群里了吗
 }
 
 // AboutAnswer reads what a text asks about an answer, the one before if it names no
@@ -76,7 +76,7 @@ func AboutAnswer(text string) Asked {
 	typed := text
 	text = zhtext.FoldString(spaced)
 	if a := asksAbout(text); a.About != AboutNothing {
-		a.States = a.States && !Asks(typed)
+		a.States = a.States && (!Asks(typed) || aboutWords().List("vague").In(text))
 		return a
 	}
 	if doubt, rest, ok := cutClause(typed); ok && !Asks(strings.Trim(rest, marks)) {
@@ -121,7 +121,7 @@ func asksAbout(text string) Asked {
 		return Asked{}
 	}
 	a := Asked{About: abouts[best], Plain: plain || abouts[best] == Chart}
-	a.States = (a.About == Sure || a.About == Before) && !Asks(text) && !aboutWords().List("urges").In(text)
+	a.States = (a.About == Sure || a.About == Before) && !Asks(text) && !aboutWords().List("urges").In(text) || aboutWords().List("vague").In(text)
 	return a
 }
 

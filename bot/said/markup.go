@@ -31,7 +31,7 @@ func Strip(text, self string) string {
 	})
 	text = strings.TrimSpace(html.UnescapeString(text))
 	if bare := courtesy.WithoutEmoji(text); bare != "" {
-		return bare
+		return courtesy.Trim(bare)
 	}
 	return text
 }

@@ -25,7 +25,7 @@ func isAsk(id string) bool { return strings.HasPrefix(id, message.AskAction) }
 // Click does what an element of an answer is for.
 func (d *Desk) Click(ctx context.Context, c surface.Click) error {
 	if postsAloud(c) {
-		if ok, err := d.mayPost(ctx, c); !ok {
+		if ok, err := d.MayPost(ctx, c); !ok {
 			return err
 		}
 	}

@@ -19,9 +19,9 @@ var (
 // same thread.
 const askedAgain = 2 * time.Minute
 
-// mayPost reports whether a person may click that fast on what posts something for
+// MayPost reports whether a person may click that fast on what posts something for
 // others to see. If not, it says so to that person, now and then.
-func (d *Desk) mayPost(ctx context.Context, c surface.Click) (bool, error) {
+func (d *Desk) MayPost(ctx context.Context, c surface.Click) (bool, error) {
 	if d.API.Try("clicks "+c.User.ID, clickPace) {
 		return true, nil
 	}

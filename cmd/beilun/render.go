@@ -25,7 +25,7 @@ func render(a *answer.Answer) string {
 		fmt.Fprintf(&b, "%s\n\n", printable(n))
 	}
 	label := ""
-	if a.Parts != nil {
+	if a.Parts != nil || a.Meant {
 		label = a.Topic + w.Colon
 	}
 	o := message.ListingOf(a)
@@ -44,7 +44,7 @@ func render(a *answer.Answer) string {
 		return b.String()
 	}
 	for i, h := range a.Passages {
-		if i == shownPassages {
+		if i == shownPassages || a.Reason == answer.WhichThing { // none is known to be of what is meant
 			break
 		}
 		if i == 0 {

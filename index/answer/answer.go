@@ -126,20 +126,22 @@ type Reason string
 
 // The reasons.
 const (
-	NothingFound   Reason = "nothing found"     // no passage has the question's terms
-	SubjectUnknown Reason = "subject unknown"   // the releases do not mention what was asked about
-	NotStated      Reason = "not stated"        // they mention it, but do not say what was asked
-	NotSure        Reason = "not sure"          // what is quoted may answer
-	WhichThing     Reason = "which thing"       // it names no thing and may mean several: the Suggestions ask about some
-	OtherPlace     Reason = "other place"       // they are about another place
-	OtherTime      Reason = "other time"        // they say it for another time
-	NoQuestion     Reason = "no question"       // nothing to search for: only stop words, marks or emoji
-	TooLong        Reason = "question too long" // over MaxQuestion characters
-	Reading        Reason = "reading"           // the releases are not read yet; set by the server
+	NothingFound   Reason = "nothing found"      // no passage has the question's terms
+	SubjectUnknown Reason = "subject unknown"    // the releases do not mention what was asked about
+	NotStated      Reason = "not stated"         // they mention it, but do not say what was asked
+	NotSure        Reason = "not sure"           // what is quoted may answer
+	WhichThing     Reason = "which thing"        // it names no thing and may mean several: the Suggestions ask about some
+	OtherPlace     Reason = "other place"        // they are about another place
+	OtherTime      Reason = "other time"         // they say it for another time
+	NoQuestion     Reason = "no question"        // nothing to search for: only stop words, marks or emoji
+	TooLong        Reason = "question too long"  // over MaxQuestion characters
+	TooMany        Reason = "too many questions" // more than MaxParts in one text
+	Reading        Reason = "reading"            // the releases are not read yet; set by the server
 )
 
 // Limits of a question and an answer.
 const (
 	MaxQuestion = talk.MaxQuestion // characters (runes) of a question
 	MaxPassages = 10               // passages beside or in place of a claim
+	MaxParts    = 12               // questions in one text
 )

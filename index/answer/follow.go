@@ -27,7 +27,7 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 		return ans, nil
 	}
 	u := a.in.understand(question)
-	if ans, err := a.overview(ctx, u, before); ans != nil || err != nil {
+	if ans, err := (survey{a}).overview(ctx, u, before); ans != nil || err != nil {
 		return ans, err
 	}
 	if ans, err := a.several(ctx, u, message, before); ans != nil || err != nil {
@@ -74,6 +74,14 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 			}
 			return ans, err
 		}
+	}
+	if full := inCase(full, u.question); g.ThingIn(before.Topic) == "" && talk.LacksThing(a.in.frame(full)) {
+		u.text = full // it leans on a time, and still names no thing
+		ans, err := a.alone(ctx, u)
+		if err == nil && ans.Reason != WhichThing {
+			ans.Asked = full
+		}
+		return ans, err
 	}
 	ans, err := a.carried(ctx, u, full)
 	if err != nil {

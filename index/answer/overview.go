@@ -13,23 +13,26 @@ import (
 	"beilun/knowledge/ledger"
 )
 
+// survey answers what is asked of the releases as a whole.
+type survey struct{ answerer *Answerer }
+
 // overview answers what is asked of the releases as a whole: for the things of a kind,
 // all that is known of one, or what is new. It returns nil if u asks something else, if
 // a thing that it is about is not known, and if a passage answers a list by itself.
-func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (*Answer, error) {
-	if full := a.progressOf(u, before); full != "" {
+func (v survey) overview(ctx context.Context, u understood, before *Answer) (*Answer, error) {
+	if full := v.progressOf(u, before); full != "" {
 		carried := u
 		carried.text = full
-		if ans, err := a.overviewOf(ctx, carried); ans != nil || err != nil {
+		if ans, err := v.overviewOf(ctx, carried); ans != nil || err != nil {
 			if ans != nil {
 				ans.Asked = full
 			}
 			return ans, err
 		}
 	}
-	ans, err := a.overviewOf(ctx, u)
+	ans, err := v.overviewOf(ctx, u)
 	if ans == nil && err == nil && before != nil && overview.Introduces(u.text) {
-		ans, err = a.introduce(ctx, u, before)
+		ans, err = v.introduce(ctx, u, before)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
@@ -39,23 +42,23 @@ func (a *Answerer) overview(ctx context.Context, u understood, before *Answer) (
 
 // progressOf returns a question for what is new with the thing that the one before was
 // about: 有什么新进展; "" if u asks something else, or nothing was spoken of.
-func (a *Answerer) progressOf(u understood, before *Answer) string {
+func (v survey) progressOf(u understood, before *Answer) string {
 	if before == nil {
 		return ""
 	}
-	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
+	req, ok := overview.Read(u.text, v.answerer.in.today(), v.answerer.index.District().Is)
 	if !ok || !req.Leans {
 		return ""
 	}
-	if thing := a.spokenOf(before); thing != "" {
+	if thing := v.spokenOf(before); thing != "" {
 		return thing + u.text
 	}
 	return ""
 }
 
 // spokenOf returns the thing that a question was about, "" for none.
-func (a *Answerer) spokenOf(before *Answer) string {
-	if names := a.in.frame(before.Topic).Names; len(names) > 0 {
+func (v survey) spokenOf(before *Answer) string {
+	if names := v.answerer.in.frame(before.Topic).Names; len(names) > 0 {
 		return names[0].Thing
 	}
 	return ""
@@ -63,17 +66,17 @@ func (a *Answerer) spokenOf(before *Answer) string {
 
 // introduce answers a question for all that is known of what the question before was
 // about, 介绍一下它, or of what nobody knows, 介绍一下某某: nothing of before is meant then.
-func (a *Answerer) introduce(ctx context.Context, u understood, before *Answer) (*Answer, error) {
-	thing := a.spokenOf(before)
-	full, points := a.in.grammar().Pointed(fold(u.text), thing)
-	_, names := overview.Read(u.text, a.in.today(), a.index.District().Is)
+func (v survey) introduce(ctx context.Context, u understood, before *Answer) (*Answer, error) {
+	thing := v.spokenOf(before)
+	full, points := v.answerer.in.grammar().Pointed(fold(u.text), thing)
+	_, names := overview.Read(u.text, v.answerer.in.today(), v.answerer.index.District().Is)
 	if !points && !names { // 基本情况呢
 		full = thing + u.text
 	}
 	if full != "" && thing != "" {
 		carried := u
 		carried.text = full
-		ans, err := a.overviewOf(ctx, carried)
+		ans, err := v.overviewOf(ctx, carried)
 		if ans != nil {
 			ans.Asked = full
 		}
@@ -81,30 +84,30 @@ func (a *Answerer) introduce(ctx context.Context, u understood, before *Answer) 
 			return ans, err
 		}
 	}
-	if req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is); ok && req.Kind == overview.Card && req.Of != "" {
-		return a.answerFully(ctx, u)
+	if req, ok := overview.Read(u.text, v.answerer.in.today(), v.answerer.index.District().Is); ok && req.Kind == overview.Card && req.Of != "" {
+		return v.answerer.answerFully(ctx, u)
 	}
 	return nil, nil
 }
 
 // overviewOf is overview for a question that leans on none before.
-func (a *Answerer) overviewOf(ctx context.Context, u understood) (*Answer, error) {
+func (v survey) overviewOf(ctx context.Context, u understood) (*Answer, error) {
 	if u.english { // what asks for news is no word of the releases, and is translated badly
-		if req, ok := overview.Read(u.question, a.in.today(), a.index.District().Is); ok && req.Of == "" {
+		if req, ok := overview.Read(u.question, v.answerer.in.today(), v.answerer.index.District().Is); ok && req.Of == "" {
 			u.corrected = nil
-			return a.asked(ctx, u, req)
+			return v.asked(ctx, u, req)
 		}
 	}
-	req, ok := overview.Read(u.text, a.in.today(), a.index.District().Is)
+	req, ok := overview.Read(u.text, v.answerer.in.today(), v.answerer.index.District().Is)
 	if !ok {
 		return nil, nil
 	}
-	return a.asked(ctx, u, req)
+	return v.asked(ctx, u, req)
 }
 
 // asked answers a request that u makes.
-func (a *Answerer) asked(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
-	ans, err := a.found(ctx, u, req)
+func (v survey) asked(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
+	ans, err := v.found(ctx, u, req)
 	if ans != nil {
 		ans.Question, ans.Corrected, ans.English = u.question, u.corrected, u.english
 	}
@@ -112,20 +115,20 @@ func (a *Answerer) asked(ctx context.Context, u understood, req overview.Request
 }
 
 // found answers a request with what the releases have.
-func (a *Answerer) found(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
-	of, ok := a.thingOf(req)
+func (v survey) found(ctx context.Context, u understood, req overview.Request) (*Answer, error) {
+	of, ok := v.thingOf(req)
 	if !ok {
 		return nil, nil
 	}
 	if req.Kind == overview.Card {
-		return a.card(ctx, u, req, of)
+		return v.card(ctx, u, req, of)
 	}
-	o, err := overview.Finder{Index: a.index, Today: a.in.today()}.Find(ctx, req, of)
+	o, err := overview.Finder{Index: v.answerer.index, Today: v.answerer.in.today()}.Find(ctx, req, of)
 	if err != nil {
 		return nil, err
 	}
 	if req.Kind == overview.List && req.Phase == overview.AnyPhase {
-		said, err := a.answerFully(ctx, u)
+		said, err := v.answerer.answerFully(ctx, u)
 		if err != nil {
 			return nil, err
 		}
@@ -144,7 +147,7 @@ func (a *Answerer) found(ctx context.Context, u understood, req overview.Request
 	case overview.List, overview.Table:
 		ans.claimThings()
 	default:
-		if err := a.claimRelease(ctx, ans); err != nil {
+		if err := v.claimRelease(ctx, ans); err != nil {
 			return nil, err
 		}
 	}
@@ -157,11 +160,11 @@ func (a *Answerer) found(ctx context.Context, u understood, req overview.Request
 // thingOf returns the name of the thing that a request for a card or for news is about,
 // as the releases have it; "" for the district or for everything. ok is false if what
 // it is about is no thing of the releases, or may be several.
-func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
+func (v survey) thingOf(req overview.Request) (of string, ok bool) {
 	if req.Kind != overview.Card && req.Kind != overview.News || req.Of == "" {
 		return "", true
 	}
-	f := a.in.frame(req.Of)
+	f := v.answerer.in.frame(req.Of)
 	if len(f.Names) != 1 || len(f.Unknown) > 0 {
 		return "", false
 	}
@@ -169,13 +172,13 @@ func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
 	if n.Start > 0 || n.End < len(f.Text) {
 		return "", false
 	}
-	if short, _ := a.index.Things().Named(n.Text); n.Generic && short.Full == "" {
+	if short, _ := v.answerer.index.Things().Named(n.Text); n.Generic && short.Full == "" {
 		return "", false // 医院怎么样: of a kind, but for one that the releases call so
 	}
 	if req.Kind == overview.News {
 		return req.Of, n.Fit == frame.Full || n.Fit == frame.Short || n.Fit == frame.InText
 	}
-	if n.Fit != frame.Full && (n.Fit != frame.Short || a.hasRivals(n) || a.isOfOthers(n)) {
+	if n.Fit != frame.Full && (n.Fit != frame.Short || v.hasRivals(n) || v.isOfOthers(n)) {
 		return "", false
 	}
 	return n.Thing, true
@@ -183,9 +186,9 @@ func (a *Answerer) thingOf(req overview.Request) (of string, ok bool) {
 
 // hasRivals reports whether a short name may as well be for another thing. One of which
 // there are no figures and that ends with it is another way to write it.
-func (a *Answerer) hasRivals(n frame.Name) bool {
+func (v survey) hasRivals(n frame.Name) bool {
 	return slices.ContainsFunc(n.Others, func(o string) bool {
-		t, _ := a.index.Things().Named(o)
+		t, _ := v.answerer.index.Things().Named(o)
 		return t.Figures > 0 || !strings.HasSuffix(o, n.Text) || !strings.HasSuffix(n.Thing, n.Text)
 	})
 }
@@ -193,9 +196,9 @@ func (a *Answerer) hasRivals(n frame.Name) bool {
 // isOfOthers reports whether a short name is in the names of other things than the one
 // that it was taken for: 云汐, where there are 云汐软件园 and 北云汐. Names that end with it
 // are ways to write one, where the releases do not know them for rivals.
-func (a *Answerer) isOfOthers(n frame.Name) bool {
+func (v survey) isOfOthers(n frame.Name) bool {
 	atEnd := strings.HasSuffix(n.Thing, n.Text)
-	for t := range a.index.Things().All() {
+	for t := range v.answerer.index.Things().All() {
 		if atEnd && strings.HasSuffix(t.Name, n.Text) {
 			continue
 		}
@@ -258,9 +261,9 @@ func (ans *Answer) claimThings() {
 }
 
 // claimRelease claims the title of the newest release.
-func (a *Answerer) claimRelease(ctx context.Context, ans *Answer) error {
+func (v survey) claimRelease(ctx context.Context, ans *Answer) error {
 	first := ans.Overview.Items[0].Release
-	p, ok := a.index.First(first.ID)
+	p, ok := v.answerer.index.First(first.ID)
 	if !ok {
 		return nil
 	}
@@ -280,9 +283,9 @@ const (
 
 // card answers a request for all that is known of a thing: with what says best what it
 // is, and its newest figures.
-func (a *Answerer) card(ctx context.Context, u understood, req overview.Request, of string) (*Answer, error) {
+func (v survey) card(ctx context.Context, u understood, req overview.Request, of string) (*Answer, error) {
 	if of == "" {
-		o, err := overview.Finder{Index: a.index, Today: a.in.today()}.District(ctx, maxCard)
+		o, err := overview.Finder{Index: v.answerer.index, Today: v.answerer.in.today()}.District(ctx, maxCard)
 		if o == nil || err != nil {
 			return nil, err
 		}
@@ -290,11 +293,11 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		c.Figure = nil // one of several: a change of it alone is no other answer
 		return &Answer{Overview: o, Topic: o.Thing, Claim: c}, nil
 	}
-	said, err := a.answerFully(ctx, u)
+	said, err := v.answerer.answerFully(ctx, u)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := a.rowsOfCard(ctx, of)
+	rows, err := v.rowsOfCard(ctx, of)
 	if err != nil {
 		return nil, err
 	}
@@ -304,7 +307,7 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 	slices.SortStableFunc(entries, func(d, e index.Entry) int { // what everyone has a word for comes first
 		return strings.Compare(fmt.Sprint(!overview.IsKnown(d.Rows[0])), fmt.Sprint(!overview.IsKnown(e.Rows[0])))
 	})
-	s := suggester{a.index, nil}
+	s := suggester{v.answerer.index, nil}
 	for _, e := range entries {
 		r := e.Rows[0]
 		if !isPresentable(r, true) || len(o.Items) == maxCard || len(o.Items) >= maxOdd && !overview.IsKnown(r) {
@@ -321,9 +324,9 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 		}
 	}
 	ans := &Answer{Overview: o, Topic: of, Claim: said.Claim, Passages: said.Passages, Query: said.Query}
-	names := a.namesOf(of)
+	names := v.namesOf(of)
 	if c := ans.Claim; c == nil || c.Figure != nil || overview.Describes(&c.Hit.Passage, c.Sentence, names) <= overview.Named { // a figure, or a heading, does not say what the thing is
-		ans.Claim = a.describing(names, said, rows)
+		ans.Claim = v.describing(names, said, rows)
 	}
 	if c := ans.Claim; len(o.Items) > 0 && (c == nil || overview.Describes(&c.Hit.Passage, c.Sentence, names) <= overview.Named) {
 		it := o.Items[0] // what is said newest
@@ -337,20 +340,20 @@ func (a *Answerer) card(ctx context.Context, u understood, req overview.Request,
 
 // rowsOfCard returns the newest figures of a thing, of no other that has its name in its
 // own.
-func (a *Answerer) rowsOfCard(ctx context.Context, name string) ([]index.Row, error) {
-	rows, err := a.index.Newest(ctx, name, rowsOfThing)
+func (v survey) rowsOfCard(ctx context.Context, name string) ([]index.Row, error) {
+	rows, err := v.answerer.index.Newest(ctx, name, rowsOfThing)
 	if err != nil {
 		return nil, err
 	}
 	return slices.DeleteFunc(rows, func(r index.Row) bool {
-		return !isOf(name, &r.Figure.Binding) || r.Passage.Release.Date.Compare(a.in.today()) > 0
+		return !isOf(name, &r.Figure.Binding) || r.Passage.Release.Date.Compare(v.answerer.in.today()) > 0
 	}), nil
 }
 
 // namesOf returns the name of a thing and those that the releases define for it.
-func (a *Answerer) namesOf(thing string) []string {
+func (v survey) namesOf(thing string) []string {
 	names := []string{thing}
-	for t := range a.index.Things().All() {
+	for t := range v.answerer.index.Things().All() {
 		if t.Full != "" && strings.HasSuffix(t.Full, thing) {
 			names = append(names, t.Name)
 		}
@@ -360,7 +363,7 @@ func (a *Answerer) namesOf(thing string) []string {
 
 // describing returns the sentence that says best what the thing with some names is; nil if
 // no passage that was found, and none that has figures of it, has one of them.
-func (a *Answerer) describing(names []string, said *Answer, rows []index.Row) *Claim {
+func (v survey) describing(names []string, said *Answer, rows []index.Row) *Claim {
 	var best *Claim
 	most := 0
 	seen := map[string]bool{}

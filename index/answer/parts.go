@@ -14,11 +14,11 @@ import (
 	"beilun/knowledge"
 )
 
-// Limits of a text that asks several things; what is longer, or asks more, is
-// taken for one question.
+// Limits in characters of a text that asks several things; what is longer is taken for
+// one question.
 const (
-	maxParts    = 12
-	maxManifold = 150 // characters of a sentence
+	maxMessage  = 10_000 // a message, of which what asks something may have MaxQuestion
+	maxManifold = 150    // a sentence
 )
 
 // part is one question of a text.
@@ -32,16 +32,26 @@ type part struct {
 // It returns nil for a text that asks one thing and no more, and if nothing of it can
 // be answered. message is the text with its lines.
 func (a *Answerer) several(ctx context.Context, u understood, message string, before *Answer) (*Answer, error) {
-	if utf8.RuneCountInString(message) > MaxQuestion {
+	length := utf8.RuneCountInString(message)
+	if length > maxMessage {
 		return nil, nil
 	}
 	items := a.in.grammar().Items(message)
+	if length > MaxQuestion { // what asks in it may be short
+		u.text = strings.Join(items.Asked, "\n")
+		if !items.Dropped || utf8.RuneCountInString(u.text) > MaxQuestion {
+			return nil, nil
+		}
+	}
+	if len(items.Asked) > MaxParts {
+		return &Answer{Question: u.question, Reason: TooMany}, nil
+	}
 	if items.About != "" {
 		before = &Answer{Topic: items.About}
 	}
 	parts := a.parts(u, items)
 	switch {
-	case len(parts) == 0 || len(parts) > maxParts || len(parts) == 1 && !items.Dropped:
+	case len(parts) == 0 || len(parts) > MaxParts || len(parts) == 1 && !items.Dropped:
 		return nil, nil
 	case len(parts) == 1:
 		ans, err := a.followOne(ctx, parts[0].understood, before)

@@ -131,6 +131,41 @@ func Read(text string) (Kind, string) {
 	return None, "" // fillers alone
 }
 
+// breaks are marks behind a clause of courtesy.
+const breaks = ",，。！!~～"
+
+// Trim returns a text without the clauses before and behind it that are courtesies: 谢谢，那
+// 建筑面积呢. A text that is only courtesy, or of several lines, stays as it is.
+func Trim(text string) string {
+	if strings.ContainsAny(text, "\n") || Of(text) != None {
+		return text
+	}
+	for {
+		i, last := strings.IndexAny(text, breaks), strings.LastIndexAny(strings.TrimRight(text, breaks+" "), breaks)
+		if i < 0 {
+			return text
+		}
+		_, n := utf8.DecodeRuneInString(text[i:])
+		if isClause(text[:i]) {
+			text = strings.TrimLeft(text[i+n:], breaks+" ")
+			continue
+		}
+		if last < 0 {
+			return text
+		}
+		_, n = utf8.DecodeRuneInString(text[last:])
+		if !isClause(text[last+n:]) {
+			return text
+		}
+		text = text[:last]
+	}
+}
+
+// isClause reports whether a clause is a courtesy; a number may be that of an item.
+func isClause(text string) bool {
+	return strings.ContainsFunc(text, unicode.IsLetter) && Of(text) != None
+}
+
 // squeeze writes a character that is repeated more than twice only twice: 哈哈哈哈.
 func squeeze(text string) string {
 	var out []rune

@@ -130,3 +130,16 @@ func TestWithoutEmoji(t *testing.T) {
 		}
 	}
 }
+
+func TestTrim(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"谢谢，那建筑面积呢": "那建筑面积呢", "晚上好，北仑GDP多少？": "北仑GDP多少？", "好的，辛苦了！总投资多少，谢谢啦！": "总投资多少", "北仑GDP多少，谢谢": "北仑GDP多少",
+		"谢谢，再见": "谢谢，再见", "总投资，建筑面积": "总投资，建筑面积", "1,总投资;2,建筑面积": "1,总投资;2,建筑面积", "好的": "好的", "": "", "，": "，",
+		"你好\n总投资多少": "你好\n总投资多少", "你好小区，总投资": "你好小区，总投资", "OK, what is the gdp, thanks": "what is the gdp",
+	} {
+		if got := Trim(text); got != want {
+			t.Errorf("Trim(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -218,6 +218,8 @@ func (r *reading) news() (Request, bool) {
 	which := left.take("which") != "" || left.take("listing") != ""
 	if any := listOf("any").Ended(string(left)); any != "" && !papers {
 		left, which = rest(strings.TrimSuffix(string(left), any)), true
+	} else if any := listOf("any").Started(string(left)); any != "" && !papers {
+		left, which = rest(strings.TrimPrefix(string(left), any)), true
 	}
 	if !timed && (!which || papers) {
 		return Request{}, false
