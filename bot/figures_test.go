@@ -26,7 +26,7 @@ func TestFigures(t *testing.T) {
 	if diff := cmp.Diff(want, blocks[1].Rows[2]); diff != "" {
 		t.Errorf("second row (-want +got):\n%s", diff)
 	}
-	if !strings.Contains(string(p.Blocks), "管委会 2024-09-29") {
+	if !strings.Contains(string(p.Blocks), "管委会，2024-09-29") {
 		t.Errorf("no source: %s", p.Blocks)
 	}
 	sent(s.People.Slash("C1", "U1", "figures 火星"))

@@ -1,7 +1,6 @@
 package message
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -89,7 +88,12 @@ func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 		text += "\n" + w.figuresLine(r)
 	}
 	// The caption of the table that can be sorted has the count, and no title stands twice.
-	sortable := form(RichText(Line(Text(title, true))), w.sortedTable(count(len(sorted)), sorted), len(sorted))
+	heading := RichText(Line(Text(title, true)))
+	sortable := form(heading, w.sortedTable(count(len(sorted)), sorted), len(sorted))
+	for Size(sortable) > MaxMessage && len(sorted) > tableRows { // of releases with long titles
+		sorted = sorted[:max(tableRows, len(sorted)/2)]
+		sortable = form(heading, w.sortedTable(count(len(sorted)), sorted), len(sorted))
+	}
 	readable := form(RichText(Line(Text(title, true), Text(fmt.Sprintf(w.Answer.Part, counted), false))), w.plainTable(plain), len(plain))
 	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{sortable, readable}}
 }
@@ -162,14 +166,7 @@ func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 		}
 	}
 	r.texts = [figureColumns]string{b.Subject, metric, figure, w.Answer.period(f, e.Rows[0].Passage.Figures), strings.Join(before, w.Table.Also)}
-	rel := e.Rows[0].Passage.Release
-	r.source = w.Answer.NewSource(rel)
-	r.source.Text = cmp.Or(rel.Source, rel.ID)
-	if !rel.Date.IsZero() {
-		r.source.Text += " " + rel.Date.String()
-	}
-	r.source.Text = Label(r.source.Text, maxCell)
-	r.source.Title = r.source.Text
+	r.source = w.Answer.NewSource(e.Rows[0].Passage.Release)
 	return r
 }
 

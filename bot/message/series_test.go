@@ -176,3 +176,22 @@ func encoded(t *testing.T, blocks []slack.Block) string {
 	}
 	return string(data)
 }
+
+// TestFiguresOfLongTitles has more than a message takes: fewer rows, and a button for
+// the rest.
+func TestFiguresOfLongTitles(t *testing.T) {
+	t.Parallel()
+	var entries []index.Entry
+	for range 120 {
+		r := figureRow("12亿元", 1_200_000_000, "2024-01-01/2024-12-31", "2025-02-01")
+		r.Passage.Release.Title = strings.Repeat("很长的标题", 60)
+		entries = append(entries, index.Entry{Rows: []index.Row{r}})
+	}
+	form := Figures(entries, FiguresPage{}, false).Forms[0]
+	if n := Size(form); n > MaxMessage {
+		t.Errorf("%d characters", n)
+	}
+	if text := encoded(t, form); !strings.Contains(text, "共120项") || !strings.Contains(text, `\"from\":25`) && !strings.Contains(text, `\"from\":12`) {
+		t.Errorf("the rest is not offered: %.300s", text)
+	}
+}

@@ -188,8 +188,8 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	} else if best != nil {
 		outcome = w.allowed(outcome, best)
 	}
-	if outcome != choice.Claimed || best != nil && !w.compared && a.isOfOneDay(w.frame, best.Figure) {
-		of, err := a.yearly(ctx, w)
+	if outcome != choice.Claimed || best != nil && !w.compared && a.in.isOfOneDay(w.frame, best.Figure) {
+		of, err := a.in.yearly(ctx, w)
 		if err != nil {
 			return err
 		}

@@ -111,8 +111,8 @@ func wholeYear(f *frame.Frame) (year int, ok bool) {
 
 // isOfOneDay reports whether a figure of the measure that f asks for holds for a day or a
 // month of the whole year that f asks about: 突破4000万 on 12月2日 is not the year's.
-func (a *Answerer) isOfOneDay(f *frame.Frame, figure *knowledge.Figure) bool {
-	if year, ok := wholeYear(f); !ok || year == 0 || figure == nil || !a.in.isOfThing(f, figure) || !isPlainly(f, figure) {
+func (in *interpreter) isOfOneDay(f *frame.Frame, figure *knowledge.Figure) bool {
+	if year, ok := wholeYear(f); !ok || year == 0 || figure == nil || !in.isOfThing(f, figure) || !isPlainly(f, figure) {
 		return false
 	}
 	kind := ledger.PeriodType(figure.Binding.Period)
@@ -122,7 +122,7 @@ func (a *Answerer) isOfOneDay(f *frame.Frame, figure *knowledge.Figure) bool {
 // yearly returns the whole year that is asked for, or else the newest one, of what is
 // asked for where no figure of it is likely enough to be claimed only because the
 // releases have several of it. It returns nil for any other question.
-func (a *Answerer) yearly(ctx context.Context, w *walk) (*story, error) {
+func (in *interpreter) yearly(ctx context.Context, w *walk) (*story, error) {
 	f := w.frame
 	asked, ok := wholeYear(f)
 	if !ok || f.State != knowledge.Reached || f.Given != nil || f.Query.Relation != query.Single || w.belief.Known < minTold {
@@ -135,7 +135,7 @@ func (a *Answerer) yearly(ctx context.Context, w *walk) (*story, error) {
 		if c.Kind != candidate.Nothing {
 			all += c.Chance
 		}
-		if c.Figure == nil || !a.in.isOfThing(f, c.Figure) || !isPlainly(f, c.Figure) {
+		if c.Figure == nil || !in.isOfThing(f, c.Figure) || !isPlainly(f, c.Figure) {
 			continue
 		}
 		sum += c.Chance
@@ -146,7 +146,7 @@ func (a *Answerer) yearly(ctx context.Context, w *walk) (*story, error) {
 	if sum < minOfMeasure*all || best == nil {
 		return nil, nil
 	}
-	rows, err := a.index.Newest(ctx, best.Figure.Binding.Subject, rowsOfYears)
+	rows, err := in.index.Newest(ctx, best.Figure.Binding.Subject, rowsOfYears)
 	if err != nil {
 		return nil, err
 	}
@@ -156,14 +156,14 @@ func (a *Answerer) yearly(ctx context.Context, w *walk) (*story, error) {
 		if asked > 0 && yearOf(r.Figure.Binding.Period) != asked {
 			continue
 		}
-		if isWholeYear(*r) && isReached(*r) && isQuotable(*r) && !r.Figure.Binding.Doubtful() && a.in.isOfThing(f, r.Figure) && isPlainly(f, r.Figure) && (year == nil || isNewer(*r, *year)) {
+		if isWholeYear(*r) && isReached(*r) && isQuotable(*r) && !r.Figure.Binding.Doubtful() && in.isOfThing(f, r.Figure) && isPlainly(f, r.Figure) && (year == nil || isNewer(*r, *year)) {
 			year = r
 		}
 	}
 	if year == nil {
 		return nil, nil
 	}
-	return follow(ctx, a.index, f, claimOf(*year))
+	return follow(ctx, in.index, f, claimOf(*year))
 }
 
 // isOfThing reports whether a figure is of the one thing that f names or, if it names
