@@ -49,7 +49,7 @@ func (p *parrot) Follow(ctx context.Context, q string, before *answer.Answer) (*
 		}
 	}
 	a := claim("答："+q+"是4.4亿元。", "4.4亿元")
-	a.Question, a.Topic = q, q
+	a.Question, a.Topic, a.Plain = q, q, true
 	return a, nil
 }
 

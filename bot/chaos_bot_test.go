@@ -37,7 +37,7 @@ type echo struct{}
 
 func (echo) Follow(_ context.Context, q string, _ *answer.Answer) (*answer.Answer, error) {
 	a := claim("答："+q+"是4.4亿元。", "4.4亿元")
-	a.Question = q
+	a.Question, a.Plain = q, true
 	return a, nil
 }
 

@@ -47,7 +47,11 @@
 // instead of one type in many files. What several of them need is in bot/surface, which
 // knows none of them.
 //
-// 2026-11-30: conversations and locales are kept by github.com/hashicorp/golang-lru/v2,
-// because a full cache is to drop what was used least recently; instead of a map that
-// dropped an entry of its choice.
+// 2026-11-30: locales are kept by github.com/hashicorp/golang-lru/v2, because a full
+// cache is to drop what was used least recently; instead of a map that dropped an entry
+// of its choice.
+//
+// 2026-11-30: a conversation is one line on the disk, its last question in full, and no
+// answer in memory, because that is all that the next question leans on, and it is the
+// same behind a restart; instead of a cache of answers before the line.
 package bot

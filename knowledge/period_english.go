@@ -30,6 +30,15 @@ func PeriodEnglish(iso string) string {
 	return rangeEnglish(firstDay(a), lastDay(b))
 }
 
+// PeriodIn writes the period of f as [PeriodOf] does or, in English, as
+// [PeriodEnglish].
+func PeriodIn(english bool, f Figure, beside []Figure) string {
+	if english {
+		return PeriodEnglish(f.Binding.Period)
+	}
+	return PeriodOf(f, beside)
+}
+
 // dateEnglish writes a day, a month or a year.
 func dateEnglish(d Date) string {
 	switch {

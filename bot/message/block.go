@@ -59,17 +59,6 @@ func SourceParts(lead string, s Source) []slack.RichTextSectionElement {
 	return append([]slack.RichTextSectionElement{Text(lead+before, false), link}, s.alsoElements()...)
 }
 
-// otherElements draws a line about another release, its figure in bold.
-func otherElements(o Other) []slack.RichTextSectionElement {
-	out := []slack.RichTextSectionElement{Text(o.Text, false)}
-	if o.Bold.Len() > 0 {
-		out = []slack.RichTextSectionElement{
-			Text(o.Text[:o.Bold.Start], false), Text(o.Bold.Of(o.Text), true), Text(o.Text[o.Bold.End:], false),
-		}
-	}
-	return append(out, SourceParts(" —— ", o.Source)...)
-}
-
 // RichText returns a block of lines.
 func RichText(elements ...slack.RichTextElement) slack.Block {
 	return slack.NewRichTextBlock("", elements...)

@@ -17,6 +17,7 @@ import (
 // quoted and never part of it.
 type Words struct {
 	Answer      *Wording
+	Check       *CheckWords
 	UI          *UI
 	Table       *TableWords
 	About       *AboutWords
@@ -77,7 +78,7 @@ func (w *Words) listing(o *overview.Overview) *listing.Listing {
 	a := w.Answer
 	return listing.New(o, w.Overview, listing.Shared{
 		Releases: w.UI.Releases, MoreReleases: w.UI.MoreReleases,
-		Part: a.Part, Comma: a.Comma, Colon: a.Colon, NoDate: a.NoDate, NoSource: a.NoSource, States: a.States,
+		Part: a.Part, Comma: a.Comma, Colon: a.Colon, NoDate: a.NoDate, NoSource: a.NoSource, States: a.States, English: w == WordsOf(true),
 	})
 }
 

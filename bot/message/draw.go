@@ -1,6 +1,7 @@
 package message
 
 import (
+	"fmt"
 	"github.com/slack-go/slack"
 )
 
@@ -64,6 +65,9 @@ func (r Reply) blocks(behind []slack.Block) []slack.Block {
 // headBlocks draws the claim with its quotation and source, the quotation alone, or
 // that there is none, and a line for each thing beside it.
 func (r Reply) headBlocks() []slack.Block {
+	if r.Checks != nil {
+		return r.Checks.blocks(DeclineMark)
+	}
 	if !r.Answered && !r.Quotes {
 		return r.declined()
 	}
@@ -97,6 +101,17 @@ func (r Reply) headBlocks() []slack.Block {
 		blocks = append(blocks, r.overview().blocks()...)
 	}
 	return blocks
+}
+
+// otherElements draws a line about another release, its figure in bold.
+func otherElements(o Other) []slack.RichTextSectionElement {
+	out := []slack.RichTextSectionElement{Text(o.Text, false)}
+	if o.Bold.Len() > 0 {
+		out = []slack.RichTextSectionElement{
+			Text(o.Text[:o.Bold.Start], false), Text(o.Bold.Of(o.Text), true), Text(o.Text[o.Bold.End:], false),
+		}
+	}
+	return append(out, SourceParts(" —— ", o.Source)...)
 }
 
 // DeclineMark begins a reply that has no answer, so that it is not taken for
@@ -185,4 +200,18 @@ func (r Reply) declineActions(s Buttons) []slack.Block {
 		return nil
 	}
 	return []slack.Block{slack.NewActionBlock("", row...)}
+}
+
+// Shared draws the reply below a line that says who shares it and what was asked.
+// key is that of the kept reply. The question is never drawn as markup.
+func (r Reply) Shared(user, key, question string) Message {
+	w := WordsOf(r.English).UI
+	question = Cut(Plain(question), nil, MaxPassage)
+	m := r.Message(Buttons{Key: key})
+	by := RichText(Line(slack.NewRichTextSectionUserElement(user, nil), Text(fmt.Sprintf(w.SharedBy, question), false)))
+	m.Text = "<@" + user + ">" + Escape(fmt.Sprintf(w.SharedBy, Cut(question, nil, 300))) + "\n" + m.Text
+	for i, f := range m.Forms {
+		m.Forms[i] = append([]slack.Block{by}, f...)
+	}
+	return m
 }

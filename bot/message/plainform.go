@@ -37,6 +37,13 @@ func (r Reply) lines() []string {
 
 // ownLines are lines without the parts.
 func (r Reply) ownLines() []string {
+	if r.Checks != nil {
+		out := strings.Split(r.Checks.String(), "\n")
+		if !r.Answered {
+			out[0] = DeclineMark + out[0]
+		}
+		return out
+	}
 	if r.Answered || r.Quotes {
 		return r.answerLines()
 	}
@@ -105,6 +112,13 @@ func (r Reply) markdown() string {
 
 // markdownClaim is what answers, with its source, or that nothing does.
 func (r Reply) markdownClaim() string {
+	if r.Checks != nil {
+		out := r.Checks.text("\n\n", markdown, Source.markdown)
+		if !r.Answered {
+			out = DeclineMark + out
+		}
+		return out
+	}
 	if !r.Answered && !r.Quotes {
 		return r.mark() + markdown(r.Lead)
 	}
@@ -132,6 +146,9 @@ func (r Reply) markdownClaim() string {
 // markdownBeside returns what is shown beside the claim, line by line.
 func (r Reply) markdownBeside() []string {
 	var out []string
+	if r.Checks != nil {
+		return nil
+	}
 	for _, n := range r.Notes {
 		out = append(out, "\n\n"+markdown(n))
 	}

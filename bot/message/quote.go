@@ -8,6 +8,12 @@ import (
 	"beilun/knowledge"
 )
 
+// Quote is a piece of a release with the parts to emphasise.
+type Quote struct {
+	Text string
+	Bold []knowledge.Span // the figures, in Text, in order, apart from each other
+}
+
 func figuresIn(p index.Passage, span knowledge.Span) []knowledge.Span {
 	var out []knowledge.Span
 	for _, f := range p.Figures {
@@ -17,6 +23,9 @@ func figuresIn(p index.Passage, span knowledge.Span) []knowledge.Span {
 	}
 	return out
 }
+
+// maxQuote is the length of the sentence that answers at most, in bytes.
+const maxQuote = 2400
 
 // NewQuote quotes the part of a passage at span, at most limit bytes of it.
 // bold are the places in the passage to show in bold.

@@ -1,7 +1,6 @@
 package message
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"beilun/bot/message/listing"
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/answer/check"
 	"beilun/knowledge"
 )
 
@@ -30,26 +30,13 @@ type Reply struct {
 	Series      *Series  // the figures as a chart and a table; nil when there are none
 	Same        []Said   `json:",omitempty"` // what else was asked that the Quote answers
 	Part        bool     `json:",omitempty"` // one of the Parts of another
+	Checks      *Checks  `json:",omitempty"` // of the figures of a draft, in place of a claim
 	Parts       []Reply  `json:",omitempty"` // what else was asked in the same breath, with what answers it and no more
 	English     bool     // the language of the texts around quotations
 
 	Overview *listing.Listing `json:",omitempty"` // a list, a table or the newest releases, in place of the claim or behind it
 
 	Answer *answer.Answer `json:"-"` // that it was made of; nil once it was kept
-}
-
-// Quote is a piece of a release with the parts to emphasise.
-type Quote struct {
-	Text string
-	Bold []knowledge.Span // the figures, in Text, in order, apart from each other
-}
-
-// Source names a release; URL is empty when it has no address that can be
-// linked to. Title is the part of Text that becomes the link.
-type Source struct {
-	Text, Title, URL string
-	Also             []Link `json:",omitempty"` // the copies of the release
-	English          bool   `json:",omitempty"` // the language of the texts around Also
 }
 
 // Other is a line about what another release says.
@@ -68,12 +55,10 @@ type Quoted struct {
 // Limits of a reply, in bytes of text. They keep the whole far below what
 // Slack takes in one message: an answer is to be read at a glance.
 const (
-	maxQuote   = 2400
 	MaxPassage = 900
 	maxOthers  = 5
 	maxLead    = 1900
-	maxTopic   = 60   // characters
-	maxURL     = 1000 // Slack takes 3,000 characters in a link, and less in a text
+	maxTopic   = 60 // characters
 )
 
 // NewReply returns the reply for an answer.
@@ -150,6 +135,14 @@ func (r *Reply) about(question string) {
 // newPart is newReply for one thing that was asked.
 func newPart(a *answer.Answer, english bool) Reply {
 	r := Reply{English: english, Answer: a}
+	if a.Checked != nil {
+		r.Checks = newChecks(a.Checked, english)
+		r.Answered = r.Checks.Known
+		if i := slices.IndexFunc(a.Checked, func(c check.Checked) bool { return len(c.Rows) > 0 }); i >= 0 {
+			r.Passage = a.Checked[i].Rows[0].Passage.ID
+		}
+		return r
+	}
 	w := r.Wording()
 	r.Lead = Cut(w.Lead(a), nil, maxLead)
 	for _, n := range w.Notes(a) {
@@ -259,29 +252,6 @@ func (w *Wording) lineOf(head, text string, source Source) Other {
 		o.Bold = knowledge.Span{Start: at, End: at + len(text)}
 	}
 	return o
-}
-
-// NewSource returns the citation of a release without its copies.
-func (w *Wording) NewSource(rel index.Release) Source {
-	s := Source{Text: w.Citation(rel), Title: "《" + cmp.Or(rel.Title, rel.ID) + "》", English: w == WordsOf(true).Answer}
-	if !strings.HasSuffix(s.Text, s.Title) {
-		s.Title = s.Text
-	}
-	if len(rel.URL) <= maxURL && linkable(rel.URL) {
-		s.URL = rel.URL
-	}
-	return s
-}
-
-// linkable reports whether an address can be linked to.
-func linkable(url string) bool {
-	known := strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")
-	return known && !strings.ContainsAny(url, "<>|\" \n\t")
-}
-
-// String returns the citation with the address behind it.
-func (s Source) String() string {
-	return strings.TrimSpace(s.Text+" "+s.URL) + s.alsoText(Link.String)
 }
 
 // beside returns the lines beside the claim: what other releases say and, of a series

@@ -57,7 +57,7 @@ func TestTogether(t *testing.T) {
 	if !strings.Contains(string(mustJSON(t, m.Forms[2])), `**\\*4.6`) {
 		t.Errorf("the markdown of a release is active: %s", mustJSON(t, m.Forms[2]))
 	}
-	if n := strings.Count(m.Text, "项目总投资"); n != 1 || !strings.Contains(m.Text, "建筑面积：*4.6万*平方米") {
+	if n := strings.Count(m.Text, "项目总投资"); n != 1 || !strings.Contains(m.Text, "建筑面积："+message.Escape("*4.6万*平方米")) {
 		t.Errorf("text: %s", m.Text)
 	}
 }

@@ -45,12 +45,6 @@ func (w *Wording) Lead(a *answer.Answer) string {
 	if c.Figure != nil && len(a.Query.Years) == 0 && TopicOf(c) == "" && ledger.PeriodType(c.Figure.Binding.Period) == "year" && !isComparison(a) {
 		lead += fmt.Sprintf(w.Part, w.period(c.Figure, nil)) // of which year, where that is not asked
 	}
-	switch a.Verdict {
-	case answer.Agrees:
-		lead += w.Agrees
-	case answer.Differs:
-		lead += fmt.Sprintf(w.Differs, a.Query.Given.Text)
-	}
 	return lead
 }
 
@@ -159,8 +153,5 @@ func (w *Wording) Citation(r index.Release) string {
 // period returns the time that a figure holds for. beside are the figures of its
 // paragraph.
 func (w *Wording) period(f *knowledge.Figure, beside []knowledge.Figure) string {
-	if w == WordsOf(true).Answer {
-		return knowledge.PeriodEnglish(f.Binding.Period)
-	}
-	return knowledge.PeriodOf(*f, beside)
+	return knowledge.PeriodIn(w == WordsOf(true).Answer, *f, beside)
 }

@@ -15,7 +15,7 @@ import (
 type Wording struct {
 	Asked, ReadAs, Converted          string // formats
 	Translated                        string // format: the whole question, put into Chinese
-	Agrees, Differs, Part             string
+	Part                              string
 	KnownOf, Suggested                string
 	More                              string
 	NoSource, NoDate, NoURL           string
@@ -177,6 +177,17 @@ type CorrectionWords struct {
 type PageWords struct {
 	Part       string // format
 	Next, Back string
+}
+
+// CheckWords holds the texts about the figures of a draft, in one language.
+type CheckWords struct {
+	Lead                                          string // format: the number of figures, the counts
+	Agrees, Differs, Disputed, NotTold, NotRead   string // the counts: formats
+	Says, SaysNow, SaidBefore, Either, Or, Newest string // before what the releases say
+	Untold, Unread                                string // behind what the draft says
+	Rounded, Comma                                string
+	Above                                         string // in place of a source that was just named
+	More                                          string // format
 }
 
 // DeliveryWords holds the texts about the delivery of answers, in one language.

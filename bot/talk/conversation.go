@@ -53,14 +53,16 @@ type conversations struct {
 // before returns what a question may lean on: the topic of its asker there, or that
 // of the thread; nil for none.
 func (c conversations) before(q surface.Question) *answer.Answer {
-	var t topic
+	var own, thread topic
+	hasOwn := c.memory.Recall(surface.Topic, q.Conversation(), &own)
+	t := own
 	switch {
-	case !c.memory.Recall(surface.Topic, q.Conversation(), &t):
-		if q.Thread == "" || !c.memory.Recall(surface.Topic, surface.Place(q.Channel, q.Thread), &t) {
+	case q.Thread == "":
+		if !hasOwn || c.now().Sub(own.At) > fades {
 			return nil
 		}
-	case q.Thread == "" && c.now().Sub(t.At) > fades:
-		return nil
+	case c.memory.Recall(surface.Topic, surface.Place(q.Channel, q.Thread), &thread) && (!hasOwn || own.Pending && thread.At.After(own.At)):
+		t = thread // also where somebody else has named the thing that was asked for
 	}
 	if t.Text == "" {
 		return nil

@@ -9,6 +9,7 @@ import (
 	"beilun/index/answer"
 	"beilun/index/answer/overview"
 	"beilun/knowledge"
+	"beilun/knowledge/ledger"
 )
 
 // jsonAnswer is an answer for scripts.
@@ -22,7 +23,8 @@ type jsonAnswer struct {
 	Others   []jsonClaim    `json:"others,omitempty"`
 	Passages []jsonPassage  `json:"passages"`
 	Overview *jsonOverview  `json:"overview,omitempty"`
-	Parts    []jsonAnswer   `json:"parts,omitempty"` // answers to the other questions in the same sentence
+	Checked  []jsonChecked  `json:"checked,omitempty"` // the figures of a draft, if the question asks whether they are right
+	Parts    []jsonAnswer   `json:"parts,omitempty"`   // answers to the other questions in the same sentence
 }
 
 // jsonOverview is a list, a table, a card or the newest releases.
@@ -57,6 +59,14 @@ type jsonClaim struct {
 	Passage  jsonPassage       `json:"passage"`
 }
 
+// jsonChecked is a figure of a draft with what the releases say of it.
+type jsonChecked struct {
+	Said    string           `json:"said"` // the clause of the draft
+	Figure  knowledge.Figure `json:"figure"`
+	Verdict ledger.Verdict   `json:"verdict"`
+	Claims  []jsonClaim      `json:"claims,omitempty"`
+}
+
 type jsonPassage struct {
 	ID      string         `json:"id"`
 	Text    string         `json:"text"`
@@ -76,7 +86,7 @@ func printAnswerJSON(w io.Writer, a *answer.Answer) error {
 }
 
 func newJSONAnswer(a *answer.Answer) jsonAnswer {
-	out := jsonAnswer{Question: a.Question, Answered: a.Claim != nil, Outcome: a.Outcome(), Reason: a.Reason, Passages: []jsonPassage{}}
+	out := jsonAnswer{Question: a.Question, Answered: a.Outcome() == answer.Claimed, Outcome: a.Outcome(), Reason: a.Reason, Passages: []jsonPassage{}}
 	if a.Claim != nil {
 		c := newJSONClaim(*a.Claim)
 		out.Claim = &c
@@ -86,6 +96,13 @@ func newJSONAnswer(a *answer.Answer) jsonAnswer {
 	}
 	for _, o := range a.Others {
 		out.Others = append(out.Others, newJSONClaim(o))
+	}
+	for _, c := range a.Checked {
+		one := jsonChecked{Said: c.Said, Figure: c.Figure, Verdict: c.Verdict}
+		for _, r := range c.Rows {
+			one.Claims = append(one.Claims, newJSONClaim(answer.Claim{Hit: index.Hit{Passage: r.Passage}, Sentence: r.Sentence(), Span: r.Figure.Quote, Text: r.Figure.Text, Figure: r.Figure}))
+		}
+		out.Checked = append(out.Checked, one)
 	}
 	for _, h := range a.Passages {
 		out.Passages = append(out.Passages, newJSONPassage(h))

@@ -81,7 +81,9 @@ func runChat(ctx context.Context, e *env) (err error) {
 		if err != nil {
 			return err
 		}
-		before = ans
+		if ans.Leads() {
+			before = ans
+		}
 		if _, err := io.WriteString(e.stdout, render(ans)+"\n"); err != nil {
 			return fmt.Errorf("print answer: %w", err)
 		}

@@ -16,13 +16,16 @@ const shownPassages = 2
 // claim, the sentence that supports it or is quoted instead, its source, what other
 // releases say, and further passages.
 func render(a *answer.Answer) string {
+	if a.Checked != nil {
+		return printable(message.NewReply(a, a.English).Checks.String()) + "\n"
+	}
 	w := message.WordingOf(a)
 	var b strings.Builder
 	for _, n := range w.Notes(a) {
 		fmt.Fprintf(&b, "%s\n\n", printable(n))
 	}
 	label := ""
-	if a.Parts != nil {
+	if a.Parts != nil || a.Meant {
 		label = a.Topic + w.Colon
 	}
 	o := message.ListingOf(a)
@@ -41,7 +44,7 @@ func render(a *answer.Answer) string {
 		return b.String()
 	}
 	for i, h := range a.Passages {
-		if i == shownPassages {
+		if i == shownPassages || a.Reason == answer.WhichThing { // none is known to be of what is meant
 			break
 		}
 		if i == 0 {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"beilun/index"
+	"beilun/index/answer/check"
 	"beilun/index/answer/overview"
 	"beilun/index/answer/talk"
 	"beilun/index/query"
@@ -26,9 +27,9 @@ type Answer struct {
 	Quoted      *Claim             // without a Claim: what the releases say that may answer, without certainty
 	Others      []Claim            // what other releases say of the same thing, newest first; only beside a Claim
 	Conversion  *Conversion        // of the Claim's figure into the unit asked for; nil when it has that unit
-	Verdict     Verdict            // whether the claim is the figure that the question gives; empty if it gives none
 	Meant       bool               // it names no thing, and is answered for the only one that it can mean: the Topic names it
 	Plain       bool               // each of its words is understood, so that it can be nothing but this question
+	Checked     []check.Checked    // the figures that the question gives to be checked, of which a single one is also claimed; nil if it asks something else
 	Reason      Reason             // why it was declined; empty beside a Claim
 	Known       []Claim            // of a declined question: what the releases do say of the thing, at most 3
 	Suggestions []string           // of a declined question: questions that have an answer, at most 4
@@ -52,7 +53,7 @@ const (
 // Outcome returns what was made of the question.
 func (a *Answer) Outcome() Outcome {
 	switch {
-	case a.Claim != nil:
+	case a.Claim != nil, check.IsKnown(a.Checked):
 		return Claimed
 	case a.Quoted != nil:
 		return Quotation
@@ -118,15 +119,6 @@ const (
 	Part        Relation = "part"        // a later part of a year, beside the newest whole year
 	Compared    Relation = "compared"    // the same metric of another thing
 	Member      Relation = "member"      // a further member of the list that is claimed
-)
-
-// Verdict is how a claim compares with a figure that the question gives.
-type Verdict string
-
-// The verdicts.
-const (
-	Agrees  Verdict = "agrees"  // the releases state the same
-	Differs Verdict = "differs" // they state something else
 )
 
 // Reason is why nothing is claimed.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/check"
 	"beilun/index/answer/choice"
 	"beilun/index/answer/frame"
 	"beilun/knowledge"
@@ -24,6 +25,7 @@ type Options struct {
 type Answerer struct {
 	index    *index.Index
 	in       *interpreter
+	drafts   *check.Checker
 	weights  choice.Weights
 	beliefs  *choice.Beliefs
 	explains bool
@@ -43,6 +45,7 @@ func New(x *index.Index, opts Options) *Answerer {
 	if a.in.today == nil {
 		a.in.today = Today
 	}
+	a.drafts = check.New(x, a.in.today)
 	return a
 }
 
@@ -185,7 +188,7 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 	} else if best != nil {
 		outcome = w.allowed(outcome, best)
 	}
-	if outcome != choice.Claimed {
+	if outcome != choice.Claimed || best != nil && !w.compared && a.isOfOneDay(w.frame, best.Figure) {
 		of, err := a.yearly(ctx, w)
 		if err != nil {
 			return err
@@ -204,7 +207,6 @@ func (a *Answerer) compose(ctx context.Context, w *walk) error {
 		ans.Reason = w.declined(best)
 	}
 	ans.convert()
-	ans.judge()
 	ans.addPassages(w.nearest())
 	return nil
 }

@@ -287,7 +287,7 @@ func (a *Answerer) which(ctx context.Context, u understood, f *frame.Frame, decl
 		declined.Reason = NotStated
 	}
 	declined.Claim, declined.Quoted, declined.Others, declined.Known, declined.Passages = nil, nil, nil, nil, nil
-	declined.Conversion, declined.Verdict = nil, ""
+	declined.Conversion = nil
 	return declined, nil
 }
 

@@ -104,3 +104,25 @@ func TestCarried(t *testing.T) {
 		}
 	}
 }
+
+// TestTimeOnly leans on a question that has a time and no thing.
+func TestTimeOnly(t *testing.T) {
+	t.Parallel()
+	a := New(builtIn(t), Options{Today: func() knowledge.Date { return knowledge.Date{Year: 2026, Month: 11, Day: 29} }})
+	for _, tt := range []struct {
+		before, text, topic string
+		claims              bool
+	}{
+		{"2021年GDP多少", "财政收入呢", "2021年财政收入是多少", true},
+		{"火星基地面积多少", "建筑面积呢", "建筑面积是多少", false},
+		{"2024年新签约落户的科创企业数量是多少？", "建筑面积呢", "2024年建筑面积是多少", false},
+	} {
+		ans, err := a.Follow(t.Context(), tt.text, &Answer{Topic: tt.before})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(ans.Topic, tt.topic) || (ans.Said() != nil) != tt.claims {
+			t.Errorf("%s after %s: %q, says %v", tt.text, tt.before, ans.Topic, ans.Said())
+		}
+	}
+}

@@ -12,7 +12,8 @@
 // finds the present figure and what other releases say, compare.go answers
 // questions about several things from the ledger, suggest.go adds to a decline.
 // [Answerer.Follow] also reads what leans on the question before (package talk), and
-// answers what is asked of the releases as a whole: overview.go, of package overview.
+// answers what is asked of the releases as a whole: overview.go, of package overview. The
+// figures of a draft are checked by package check.
 //
 // # Decisions
 //

@@ -15,9 +15,13 @@ import (
 // else about the same thing, 2022年呢？ the same for another year, and a question
 // that names nothing asks about the same thing. The question with what was carried
 // over is in Answer.Asked. before is nil if there is none. A question that asks
-// several things is answered with Answer.Parts.
+// several things is answered with Answer.Parts, one that asks whether the figures of
+// a draft are right with Answer.Checked.
 func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) (*Answer, error) {
 	message := question
+	if ans, err := a.checked(ctx, question, before); ans != nil || err != nil {
+		return ans, err
+	}
 	question = clean(question)
 	if ans := a.source(question, before); ans != nil {
 		return ans, nil
@@ -71,6 +75,14 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 			return ans, err
 		}
 	}
+	if full := inCase(full, u.question); g.ThingIn(before.Topic) == "" && talk.LacksThing(a.in.frame(full)) {
+		u.text = full // it leans on a time, and still names no thing
+		ans, err := a.alone(ctx, u)
+		if err == nil && ans.Reason != WhichThing {
+			ans.Asked = full
+		}
+		return ans, err
+	}
 	ans, err := a.carried(ctx, u, full)
 	if err != nil {
 		return nil, err
@@ -120,7 +132,7 @@ func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Ans
 	}
 	ans.Asked = u.text
 	if said := ans.Said(); said != nil && !said.mentions(a.in.frame(u.text).Names) {
-		ans.Claim, ans.Quoted, ans.Others, ans.Conversion, ans.Verdict, ans.Reason = nil, nil, nil, nil, "", NotStated
+		ans.Claim, ans.Quoted, ans.Others, ans.Conversion, ans.Reason = nil, nil, nil, nil, NotStated
 	}
 	return ans, nil
 }

@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"strings"
 
-	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -29,18 +28,6 @@ func (ans *Answer) convert() {
 	}
 	v := new(big.Rat).Mul(c.Figure.Value, from)
 	ans.Conversion = &Conversion{v.Quo(v, to), ans.Query.Unit}
-}
-
-// judge sets ans.Verdict if the question gives a figure.
-func (ans *Answer) judge() {
-	given := ans.Query.Given
-	if given == nil || ans.Claim == nil || ans.Claim.Figure == nil || ans.Query.Relation == query.Bearer {
-		return
-	}
-	ans.Verdict = Differs
-	if isGiven(given, ans.Claim.Figure) {
-		ans.Verdict = Agrees
-	}
 }
 
 // isGiven reports whether f is the figure that a question gives; a person leaves

@@ -51,8 +51,8 @@ func verdict(a *Answer) string {
 		for _, o := range a.Others {
 			out = append(out, string(o.Relation)+" "+o.Text+" ["+o.Hit.Passage.Release.ID+"]")
 		}
-		if a.Verdict != "" {
-			out = append(out, string(a.Verdict))
+		for _, c := range a.Checked {
+			out = append(out, string(c.Verdict))
 		}
 	} else {
 		out = append(out, "- "+string(a.Reason))

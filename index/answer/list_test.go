@@ -34,6 +34,12 @@ func TestLists(t *testing.T) {
 		{"吉利新能源汽车总部：总投资、建筑面积、竣工时间", []string{"4.4亿元", "约4.6万平方米", "2028年3月"}},
 		{"关于吉利新能源汽车总部，请教：1、总投资多少 2、建筑面积多少 3、什么时候竣工", []string{"4.4亿元", "约4.6万平方米", "2028年3月"}},
 		{"吉利总部总投资多少？建筑面积呢？滨江装备创业园有几家企业？出租率呢？", []string{"4.4亿元", "约4.6万平方米", "94家", "90%以上"}},
+		{"吉利总部的总投资、建筑面积和竣工时间，以及滨江装备创业园的出租率", []string{"4.4亿元", "约4.6万平方米", "2028年3月", "90%以上"}},
+		{"领导要一组数：" + geely + "、" + park + "数、宁波舟山港2025年货物吞吐量，下午三点前给我", []string{"4.4亿元", "94家", "超14亿吨"}},
+		{"问下 吉利总部总投资多少 建筑面积多少 什么时候竣工", []string{"4.4亿元", "约4.6万平方米", "2028年3月"}},
+		{"2021年北仑区GDP、财政总收入、常住人口分别是多少", []string{"2382.50亿元", "781.11亿元", "829448人"}},
+		{"1. total investment of the Geely headquarters\n2. occupancy rate of the Binjiang equipment startup park", []string{"4.4亿元", "90%以上"}},
+		{"What is the total investment of the Geely headquarters? How many companies are in the Binjiang equipment startup park?", []string{"4.4亿元", "94家"}},
 		{"投资额1.5亿元以上的项目有哪些", []string{"-"}},
 		{"谢谢配合！", []string{"-"}},
 	} {

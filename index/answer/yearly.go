@@ -97,12 +97,35 @@ const (
 	minTold      = 0.7 // that the releases have the answer
 )
 
-// yearly returns the newest whole year of what is asked for where no figure of it is
-// likely enough to be claimed only because the releases have several years of it.
-// It returns nil for any other question.
+// wholeYear returns the one whole year that f asks about, 0 if it asks about none; ok
+// is false if it asks about another time.
+func wholeYear(f *frame.Frame) (year int, ok bool) {
+	switch {
+	case !asksTime(f):
+		return 0, true
+	case len(f.Time.Years) == 1 && f.Time.Part == "" && !f.Time.First:
+		return f.Time.Years[0], true
+	}
+	return 0, false
+}
+
+// isOfOneDay reports whether a figure of the measure that f asks for holds for a day or a
+// month of the whole year that f asks about: 突破4000万 on 12月2日 is not the year's.
+func (a *Answerer) isOfOneDay(f *frame.Frame, figure *knowledge.Figure) bool {
+	if year, ok := wholeYear(f); !ok || year == 0 || figure == nil || !a.in.isOfThing(f, figure) || !isPlainly(f, figure) {
+		return false
+	}
+	kind := ledger.PeriodType(figure.Binding.Period)
+	return figure.Binding.Period != "" && (kind == "point" || kind == "month")
+}
+
+// yearly returns the whole year that is asked for, or else the newest one, of what is
+// asked for where no figure of it is likely enough to be claimed only because the
+// releases have several of it. It returns nil for any other question.
 func (a *Answerer) yearly(ctx context.Context, w *walk) (*story, error) {
 	f := w.frame
-	if asksTime(f) || f.State != knowledge.Reached || f.Given != nil || f.Query.Relation != query.Single || w.belief.Known < minTold {
+	asked, ok := wholeYear(f)
+	if !ok || f.State != knowledge.Reached || f.Given != nil || f.Query.Relation != query.Single || w.belief.Known < minTold {
 		return nil, nil
 	}
 	sum, all := 0.0, 0.0
@@ -130,6 +153,9 @@ func (a *Answerer) yearly(ctx context.Context, w *walk) (*story, error) {
 	var year *index.Row
 	for i := range rows {
 		r := &rows[i]
+		if asked > 0 && yearOf(r.Figure.Binding.Period) != asked {
+			continue
+		}
 		if isWholeYear(*r) && isReached(*r) && isQuotable(*r) && !r.Figure.Binding.Doubtful() && a.in.isOfThing(f, r.Figure) && isPlainly(f, r.Figure) && (year == nil || isNewer(*r, *year)) {
 			year = r
 		}

@@ -1,113 +1,267 @@
 package ledger
 
 import (
+	"math/big"
 	"slices"
 	"strings"
 
 	"beilun/knowledge"
 )
 
-// Verdict is the result of checking a claim against the ledger.
+// Verdict is the result of checking a figure of a draft against the ledger.
 type Verdict string
 
 // The verdicts.
 const (
 	Agrees      Verdict = "agrees"      // the ledger has the same figure
-	Ahead       Verdict = "ahead"       // the claim is of a later time than every row of the ledger
+	Disputed    Verdict = "disputed"    // the ledger has the same figure, and another of about the same date
 	Outdated    Verdict = "outdated"    // the ledger had this figure once, and has another one now
-	Contradicts Verdict = "contradicts" // the ledger has another figure, or both
+	Contradicts Verdict = "contradicts" // the ledger has another figure
+	Ahead       Verdict = "ahead"       // the claim is of a later time than every row of the ledger
 	NotKnown    Verdict = "not known"   // the ledger has no figure of that thing, measure and time
+	NotRead     Verdict = "not read"    // it is not understood what the claim counts, or of what
 )
 
-// Finding is the verdict on one claim of a draft.
+// Finding is the verdict on a figure of a draft.
 type Finding[R Figured] struct {
-	Claim   Row
 	Verdict Verdict
-	Against []R // the rows of the claim's measure that decided it, the present one first; none for NotKnown
+	Against []R // what decided it, the present figure first; none for NotKnown and NotRead
 }
 
-// Check compares the figures of a draft with the rows of the ledger. It skips figures
-// whose measure is unknown.
-func Check[R Figured](draft []Row, rows []R) []Finding[R] {
-	byMeasure := map[string][]R{}
+// Check compares a figure of a draft with the rows of the ledger that are of the same
+// thing, whatever else they may be of. A claim with a time is compared with figures of
+// that time, one without a time with the newest. A claim that is no plan may be one in
+// the ledger, because people leave out that something is planned.
+//
+// When in doubt, the verdict is NotKnown: a wrong figure must not pass for a right one,
+// and a right one must not be called wrong.
+func Check[R Figured](claim Row, rows []R) Finding[R] {
+	if len(claim.Figure.Binding.Words) == 0 {
+		return Finding[R]{Verdict: NotRead}
+	}
+	var same, other []R
 	for _, r := range rows {
-		if f := r.Ledger().Figure; len(f.Binding.Words) > 0 {
-			byMeasure[MeasureKey(f)] = append(byMeasure[MeasureKey(f)], r)
+		row := r.Ledger()
+		switch {
+		case !sameExceptTime(claim, row) || row.Figure.Binding.State == knowledge.Target && !SameState(claim, row):
+		case SameState(claim, row):
+			same = append(same, r)
+		default:
+			other = append(other, r)
 		}
 	}
-	var out []Finding[R]
-	for _, c := range draft {
-		if len(c.Figure.Binding.Words) == 0 {
-			continue
-		}
-		var same []R
-		for _, r := range byMeasure[MeasureKey(c.Figure)] {
-			if row := r.Ledger(); SameMeasure(c, row) && SameState(c, row) {
-				same = append(same, r)
-			}
-		}
-		Settle(same)
-		verdict, against := check(c, same)
-		out = append(out, Finding[R]{c, verdict, against})
+	if found := checkTime(claim, same); found.Verdict != NotKnown {
+		return found
 	}
-	return out
+	found := checkTime(claim, other)
+	if found.Verdict == Contradicts && StateClass(claim.Figure.Binding.State) != knowledge.Reached {
+		return Finding[R]{Verdict: NotKnown} // what was reached does not contradict a plan
+	}
+	return found
 }
 
-// check returns the verdict on one claim, given the rows of its entry, the present
-// one first, and the rows that decided it.
-func check[R Figured](c Row, rows []R) (Verdict, []R) {
+// checkTime is Check for rows of the claim's measure.
+func checkTime[R Figured](claim Row, rows []R) Finding[R] {
 	if len(rows) == 0 {
-		return NotKnown, nil
+		return Finding[R]{Verdict: NotKnown}
 	}
-	if p := c.Figure.Binding.Period; p != "" {
-		day := c.AsOf()
-		later := !slices.ContainsFunc(rows, func(r R) bool { return r.Ledger().AsOf().Compare(day) >= 0 })
-		if later {
-			return Ahead, rows[:1]
+	if p := claim.Figure.Binding.Period; p != "" {
+		day := claim.AsOf()
+		if !slices.ContainsFunc(rows, func(r R) bool { return r.Ledger().AsOf().Compare(day) >= 0 || HoldsFor(r.Ledger(), p) }) {
+			Settle(rows)
+			return Finding[R]{Ahead, rows[:1]}
 		}
-		rows = slices.DeleteFunc(slices.Clone(rows), func(r R) bool { return r.Ledger().Figure.Binding.Period != p })
-		if len(rows) == 0 {
-			return NotKnown, nil
+		rows = slices.DeleteFunc(slices.Clone(rows), func(r R) bool { return !HoldsFor(r.Ledger(), p) })
+	}
+	best := Finding[R]{Verdict: NotKnown}
+	for _, group := range byPeriodType(rows) {
+		if f := checkGroup(claim, group); slices.Index(preferred, f.Verdict) < slices.Index(preferred, best.Verdict) {
+			best = f
 		}
 	}
-	agrees := func(r R) bool { return agree(c.Figure, r.Ledger().Figure) }
-	switch i := slices.IndexFunc(rows, agrees); {
-	case i == 0:
-		return Agrees, rows[:1]
-	case i < 0 && c.Figure.Binding.State == knowledge.Former:
-		return NotKnown, nil
-	case i < 0:
-		return Contradicts, rows[:1]
-	case c.Figure.Binding.State == knowledge.Former:
-		return Agrees, []R{rows[i]}
-	case StandingOf(rows[0].Ledger(), rows[i].Ledger()) == Conflicting:
-		return Contradicts, []R{rows[0], rows[i]}
-	default:
-		return Outdated, []R{rows[0], rows[i]}
-	}
+	return best
 }
 
-// agree reports whether a claim and f have the same value, or one of them gives it
-// less exactly, in the way that its qualifier says.
-func agree(claim, f *knowledge.Figure) bool {
-	if SameValue(claim, f) {
+// preferred are the verdicts by how much they are worth among figures of different
+// kinds of time, if the claim says none: 产值 may be that of a year or of a month.
+var preferred = []Verdict{Agrees, Disputed, Outdated, Contradicts, NotKnown}
+
+// byPeriodType returns rows by the types of their periods, those of years first, those
+// of a group newest first.
+func byPeriodType[R Figured](rows []R) (groups [][]R) {
+	at := map[string]int{}
+	for _, r := range rows {
+		t := PeriodType(r.Ledger().Figure.Binding.Period)
+		i, ok := at[t]
+		if !ok {
+			i = len(groups)
+			at[t] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], r)
+	}
+	for _, g := range groups {
+		Settle(g)
+	}
+	slices.SortStableFunc(groups, func(a, b []R) int {
+		x, y := a[0].Ledger(), b[0].Ledger()
+		if ranks := typeRank(x) - typeRank(y); ranks != 0 {
+			return ranks
+		}
+		return Newer(x, y)
+	})
+	return groups
+}
+
+func typeRank(r Row) int {
+	if PeriodType(r.Figure.Binding.Period) == "year" {
+		return 0
+	}
+	return 1
+}
+
+// HoldsFor reports whether a row is a figure of a period: of that itself; for a year,
+// of a day in that year or of the time since it began; for a month or a day, of a
+// release that says no time and is of then or hardly newer.
+func HoldsFor(r Row, period string) bool {
+	p := r.Figure.Binding.Period
+	if p == period {
 		return true
 	}
-	if claim.Value == nil || f.Value == nil || claim.Unit != f.Unit || claim.Kind != f.Kind {
+	from, _, _ := strings.Cut(period, "/")
+	start, err := knowledge.ParseDate(from)
+	end, ok := EndOf(period)
+	if !ok || err != nil {
 		return false
 	}
-	return comesNear(claim, f) || comesNear(f, claim)
+	switch of := PeriodType(p); PeriodType(period) {
+	case "year":
+		return (of == "point" || of == "open") && r.AsOf().Year == end.Year
+	case "point", "month":
+		day := r.Date.Days()
+		return p == "" && start.Days() <= day && day <= end.Days()+3*ConflictDays
+	}
+	return false
 }
 
-// comesNear reports whether rough, by its qualifier, is over, under or about the
-// exact value of f, and close to it.
-func comesNear(rough, f *knowledge.Figure) bool {
-	if rough.Qualifier == "" || f.Qualifier != "" || !near(f.Value, rough.Value) {
+// checkGroup returns the verdict on a claim by the rows of its measure and kind of
+// time, the present one first. Rows that have the claim's own word for what is measured
+// count before others: 总投资 before 投资.
+func checkGroup[R Figured](claim Row, rows []R) Finding[R] {
+	metric := claim.Figure.Binding.Metric
+	exact := slices.DeleteFunc(slices.Clone(rows), func(r R) bool { return r.Ledger().Figure.Binding.Metric != metric })
+	if len(exact) == 0 || len(exact) == len(rows) {
+		return decide(claim, rows)
+	}
+	first := decide(claim, exact)
+	if first.Verdict == Contradicts || first.Verdict == NotKnown {
+		if all := decide(claim, rows); all.Verdict != Contradicts {
+			return all
+		}
+	}
+	return first
+}
+
+// decide returns the verdict on a claim by rows of one measure and kind of time.
+func decide[R Figured](claim Row, rows []R) Finding[R] {
+	former := claim.Figure.Binding.State == knowledge.Former
+	i := slices.IndexFunc(rows, func(r R) bool { return agree(claim.Figure, r.Ledger().Figure) })
+	first := rows[0].Ledger()
+	rival := slices.IndexFunc(rows, func(r R) bool { return isRival(first, r.Ledger()) })
+	switch {
+	case i < 0 && (former || first.Figure.Binding.Doubtful() || isManifold(rows)):
+		return Finding[R]{Verdict: NotKnown}
+	case i < 0 && rival > 0:
+		return Finding[R]{Contradicts, []R{rows[0], rows[rival]}}
+	case i < 0:
+		return Finding[R]{Contradicts, rows[:1]}
+	case former || i == 0 && rival < 0 || i > 0 && isSide(rows, i):
+		return Finding[R]{Agrees, rows[i : i+1]}
+	case i == 0:
+		return Finding[R]{Disputed, []R{rows[0], rows[rival]}}
+	case isRival(first, rows[i].Ledger()):
+		return Finding[R]{Disputed, []R{rows[0], rows[i]}}
+	case StandingOf(first, rows[i].Ledger()) == Conflicting:
+		return Finding[R]{Agrees, rows[i : i+1]} // in other words, so that it need not be the same
+	default:
+		return Finding[R]{Outdated, []R{rows[0], rows[i]}}
+	}
+}
+
+// isRival reports whether two releases say different things in the same words.
+func isRival(a, b Row) bool {
+	return StandingOf(a, b) == Conflicting && a.Figure.Binding.Metric == b.Figure.Binding.Metric && !b.Figure.Binding.Doubtful()
+}
+
+// isSide reports whether a row is of the release and time of the first one: their words
+// do not distinguish what each of them counts.
+func isSide[R Figured](rows []R, i int) bool {
+	a, b := rows[0].Ledger(), rows[i].Ledger()
+	return a.Release == b.Release && a.Figure.Binding.Period == b.Figure.Binding.Period && a.Figure.Binding.State == b.Figure.Binding.State
+}
+
+// isManifold reports whether the release of the first row has another value of the
+// same time.
+func isManifold[R Figured](rows []R) bool {
+	for i := range rows {
+		if i > 0 && isSide(rows, i) && !SameValue(rows[0].Ledger().Figure, rows[i].Ledger().Figure) {
+			return true
+		}
+	}
+	return false
+}
+
+// agree reports whether a claim has the value of f and is as exact, or gives an exact
+// value less exactly, in the way that its qualifier says. 超100亿 is neither 100亿 nor
+// said by 102亿 of a release that says only 超100亿.
+func agree(claim, f *knowledge.Figure) bool {
+	if claim.Time != "" || f.Time != "" || claim.Value == nil || f.Value == nil {
+		return SameValue(claim, f)
+	}
+	x, y := sized(claim), sized(f)
+	if x == nil || y == nil || Dimension(claim) != Dimension(f) {
 		return false
 	}
-	is := func(class string) bool {
-		return slices.ContainsFunc(firmness().Words(class), func(w string) bool { return strings.Contains(rough.Qualifier, w) })
+	rough, exact := firmnessOf(claim), firmnessOf(f)
+	c := y.Cmp(x)
+	switch {
+	case c == 0:
+		return rough == exact || rough == "about" && exact == "" || rough == "" && exact == "about"
+	case exact != "" || !isClose(x, y):
+		return false
 	}
-	c := f.Value.Cmp(rough.Value)
-	return c == 0 || is("about") || is("under") && c < 0 || is("over") && c > 0 && !is("under")
+	return rough == "about" || rough == "under" && c < 0 || rough == "over" && c > 0
 }
+
+// sized returns the value of f in the base unit of its dimension, or in its own unit if
+// that is the only one.
+func sized(f *knowledge.Figure) *big.Rat {
+	if size := UnitSize(f.Unit); size != nil && f.Kind == knowledge.Dimension {
+		return new(big.Rat).Mul(f.Value, size)
+	}
+	return f.Value
+}
+
+// isClose reports whether an exact value is within a twentieth of a rough one.
+func isClose(rough, exact *big.Rat) bool {
+	diff := new(big.Rat).Sub(rough, exact)
+	return diff.Abs(diff).Cmp(new(big.Rat).Mul(rough, big.NewRat(1, 20))) <= 0
+}
+
+// firmnessOf returns the class of firmness.txt that the qualifier of f has: over, under
+// or about, "" for an exact figure.
+func firmnessOf(f *knowledge.Figure) string {
+	for _, class := range [...]string{"under", "over", "about"} { // 不超过 has 超过 in it
+		if f.Qualifier != "" && firmness().List(class).In(f.Qualifier) {
+			return class
+		}
+	}
+	if firmness().List("plain").In(f.Qualifier) {
+		return ""
+	}
+	return f.Qualifier
+}
+
+// IsRounded reports whether a claim gives an exact figure less exactly, or a rough one
+// without saying so.
+func IsRounded(claim, f *knowledge.Figure) bool { return firmnessOf(claim) != firmnessOf(f) }

@@ -11,7 +11,8 @@
 //     level, a change or a rate. See [SameMeasure].
 //   - An [Entry] is the history of one measure of one thing, corrections,
 //     revisions and restatements among it. See [Entries] and [StandingOf].
-//   - [Check] holds the figures of a draft against the ledger.
+//   - [Check] holds a figure of a draft against the ledger: its value, how exact it
+//     is (超100亿 is not 100亿), and its time.
 //
 // The words that decide are in things.txt, measures.txt and firmness.txt.
 //

@@ -68,9 +68,15 @@ func SameMeasure(a, b Row) bool {
 	if a.Release == b.Release && a.Release != "" && f.State == g.State && a.Figure.Span != b.Figure.Span && f.Period == g.Period && !SameValue(a.Figure, b.Figure) {
 		return false // one release does not contradict itself: they differ in words that were missed
 	}
+	return sameExceptTime(a, b) && (Dimension(a.Figure) == "time" || PeriodType(f.Period) == PeriodType(g.Period) || !SameState(a, b))
+}
+
+// sameExceptTime reports whether two rows are figures of the same measure of the same
+// thing, whatever time they are of.
+func sameExceptTime(a, b Row) bool {
+	f, g := &a.Figure.Binding, &b.Figure.Binding
 	return sameWords(f.Words, g.Words) && Dimension(a.Figure) == Dimension(b.Figure) && f.Change == g.Change &&
-		(a.Figure.Per == "") == (b.Figure.Per == "") && sameScope(scopeOf(f), scopeOf(g)) && !siblings(a.Figure, b.Figure) &&
-		(Dimension(a.Figure) == "time" || PeriodType(f.Period) == PeriodType(g.Period) || !SameState(a, b)) &&
+		(a.Figure.Per == "") == (b.Figure.Per == "") && sameScope(f, g) && !AreSiblings(a.Figure, b.Figure) &&
 		OneThing(f, g)
 }
 
@@ -98,21 +104,17 @@ func OneThing(a, b *knowledge.Binding) bool {
 // isWhole reports whether a scope is the whole district that a release is about.
 func isWhole(scope string) bool { return scope == "" || isOf("whole", scope) }
 
-// scopeOf returns the scope of a figure, or "" if its metric names it as well: it makes
-// no difference whether the robots of 工业机器人产量 were also read as a scope.
-func scopeOf(b *knowledge.Binding) string {
-	if b.Scope != "" && strings.Contains(b.Metric, b.Scope) {
+// ScopeOf returns the scope of a figure, or "" if it is the whole or its metric names it
+// as well: it makes no difference whether the robots of 工业机器人产量 were also read as a
+// scope.
+func ScopeOf(b *knowledge.Binding) string {
+	if isWhole(b.Scope) || strings.Contains(b.Metric, b.Scope) {
 		return ""
 	}
 	return b.Scope
 }
 
-func sameScope(a, b string) bool {
-	if isWhole(a) {
-		return isWhole(b)
-	}
-	return Key(a) == Key(b)
-}
+func sameScope(a, b *knowledge.Binding) bool { return Key(ScopeOf(a)) == Key(ScopeOf(b)) }
 
 // sameWords reports whether two metrics have the same words, light ones apart.
 func sameWords(a, b []string) bool {
@@ -139,11 +141,7 @@ func heavy(words []string) []string {
 // measure by SameMeasure, names of things and kinds of periods apart.
 func MeasureKey(f *knowledge.Figure) string {
 	b := &f.Binding
-	scope := scopeOf(b)
-	if isWhole(scope) {
-		scope = ""
-	}
-	scope = Key(scope)
+	scope := Key(ScopeOf(b))
 	change, rate := "", ""
 	if b.Change {
 		change = "change"
@@ -203,11 +201,11 @@ func isOf(class, word string) bool {
 	return slices.ContainsFunc(loadMeasures().lines[class], func(words []string) bool { return slices.Contains(words, word) })
 }
 
-// siblings reports whether two figures are of different measures, because the words
+// AreSiblings reports whether two figures are of different measures, because the words
 // in and beside their metrics exclude each other (户籍 and 常住, 新增 and 累计) or the
 // lexicon of concepts says so. The lexicon knows only complete metrics:
 // 规模以上工业企业工业总产值 is not 工业总产值.
-func siblings(a, b *knowledge.Figure) bool {
+func AreSiblings(a, b *knowledge.Figure) bool {
 	x, y := wordsOf(a), wordsOf(b)
 	if x == y {
 		return false

@@ -168,6 +168,16 @@ func TestCheck(t *testing.T) {
 		row(t, "d 2024-09-10 青湖产业园 企业 80家"),
 		row(t, "e 2024-02-01 甲山区 产值 102.3亿元 period=2023-01-01/2023-12-31"),
 		row(t, "f 2024-02-01 甲山区 人口 897人"),
+		row(t, "g 2024-02-01 青湖产业园 面积 1平方公里"),
+		row(t, "g 2024-02-01 青湖产业园 产值 2亿元 state=planned"),
+		row(t, "g 2024-02-01 青湖产业园 税收 2亿元 state=target"),
+		row(t, "g 2024-02-01 青湖产业园 出租率 90% qualifier=以上"),
+		row(t, "h 2024-02-01 甲山区 道路 5条"),
+		row(t, "h 2024-02-01 甲山区 道路 7条"),
+		row(t, "h 2024-02-01 甲山区 运量 2万吨 qualifier=可达"),
+		row(t, "h 2024-02-01 红湖 投资 5亿元 metric=总投资"),
+		row(t, "i 2024-02-20 红湖 投资 7亿元 metric=投资"),
+		row(t, "i 2024-04-20 甲山区 产值 9.1亿元 period=2024-01-01/2024-03-31"),
 	}
 	for spec, want := range map[string]Verdict{
 		"- - 青湖产业园 总投资 12亿元":                                        Agrees,
@@ -176,9 +186,37 @@ func TestCheck(t *testing.T) {
 		"- - 青湖产业园 总投资 11亿元":                                        Contradicts,
 		"- - 红湖产业园 总投资 11亿元":                                        NotKnown,
 		"- - 青湖产业园二期 总投资 12亿元":                                      NotKnown,
-		"- - 青湖产业园 总投资 12亿元 state=planned":                          NotKnown,
-		"- - 青湖产业园 企业 90家":                                          Agrees,
-		"- - 青湖产业园 企业 80家":                                          Contradicts, // the ledger says both
+		"- - 青湖产业园 总投资 12亿元 state=planned":                          Agrees,
+		"- - 青湖产业园 总投资 13亿元 state=planned":                          NotKnown,
+		"- - 青湖产业园 总投资 12亿元 qualifier=超":                            Contradicts,
+		"- - 青湖产业园 总投资 12亿元 qualifier=约":                            Agrees,
+		"- - 青湖产业园 面积 1500亩":                                        Agrees, // 1平方公里
+		"- - 青湖产业园 面积 2平方公里":                                        Contradicts,
+		"- - 青湖产业园 产值 2亿元":                                          Agrees, // planned
+		"- - 青湖产业园 产值 3亿元":                                          Contradicts,
+		"- - 青湖产业园 税收 2亿元":                                          NotKnown, // a target
+		"- - 青湖产业园 出租率 90% qualifier=以上":                            Agrees,
+		"- - 青湖产业园 出租率 95% qualifier=以上":                            Contradicts,
+		"- - 青湖产业园 出租率 90%":                                         Contradicts,
+		"- - 青湖产业园 出租率 92%":                                         Contradicts,
+		"- - 甲山区 道路 3条":                                             NotKnown, // there are two of them
+		"- - 甲山区 道路 5条":                                             Agrees,
+		"- - 甲山区 产值 102.3亿元":                                        Agrees,
+		"- - 甲山区 产值 9.1亿元":                                          Agrees,
+		"- - 甲山区 产值 9.2亿元":                                          Contradicts,
+		"- - 甲山区 产值 102.3亿元 period=2023-01-01/2023-03-31":           NotKnown,
+		"- - 甲山区 人口 897人 period=2024-01-01/2024-12-31":              Agrees,
+		"- - 甲山区 人口 898人 period=2024-01-31":                         Contradicts,
+		"- - 甲山区 人口 897人 period=2024-12-31":                         Ahead,
+		"- - 甲山区 人口 897人 period=2024-01-01/2024-01-31":              Agrees,
+		"- - 红湖 投资 9亿元 metric=总投资":                                  Contradicts,
+		"- - 红湖 投资 5亿元 metric=总投资":                                  Agrees,
+		"- - 红湖 投资 7亿元 metric=投资":                                   Agrees,
+		"- - 红湖 投资 7亿元 metric=总投资":                                  Agrees,
+		"- - 甲山区 运量 2万吨":                                            Agrees,   // 可达 says nothing of how exact it is
+		"- - 青湖产业园 企业 90家":                                          Disputed, // the ledger says both
+		"- - 青湖产业园 企业 80家":                                          Disputed,
+		"- - 青湖产业园 企业 70家":                                          Contradicts,
 		"- - 青湖产业园 企业 80家 state=former":                             Agrees,
 		"- - 青湖产业园 企业 70家 state=former":                             NotKnown,
 		"- - 甲山区 产值 100亿元 period=2023-01-01/2023-12-31 qualifier=超": Agrees,
@@ -193,17 +231,17 @@ func TestCheck(t *testing.T) {
 	} {
 		c := row(t, spec)
 		c.Release, c.Passage = "", ""
-		fs := Check([]Row{c}, rows)
-		if len(fs) != 1 || fs[0].Verdict != want {
-			t.Errorf("%s: %v, want %s", spec, fs, want)
+		f := Check(c, rows)
+		if f.Verdict != want {
+			t.Errorf("%s: %s, want %s", spec, f.Verdict, want)
 			continue
 		}
-		if (want == NotKnown) != (len(fs[0].Against) == 0) {
-			t.Errorf("%s: %s against %v", spec, want, fs[0].Against)
+		if (want == NotKnown) != (len(f.Against) == 0) {
+			t.Errorf("%s: %s against %v", spec, want, f.Against)
 		}
 	}
-	if fs := Check([]Row{row(t, "- - 青湖产业园 - 12亿元")}, rows); len(fs) != 0 {
-		t.Errorf("a figure of nothing: %v", fs)
+	if f := Check(row(t, "- - 青湖产业园 - 12亿元"), rows); f.Verdict != NotRead {
+		t.Errorf("a figure of nothing: %s", f.Verdict)
 	}
 }
 

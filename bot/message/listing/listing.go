@@ -38,6 +38,7 @@ type Shared struct {
 	Releases, MoreReleases string // formats: how many
 	Part, Comma, Colon     string // Part: format, around what qualifies a figure
 	NoDate, NoSource       string
+	English                bool
 	States                 map[knowledge.State]string
 }
 
@@ -72,7 +73,7 @@ func New(o *overview.Overview, w *Words, s Shared) *Listing {
 		return d.card()
 	case overview.Updated:
 		first := o.Items[0].Release
-		return &Listing{Title: fmt.Sprintf(d.w.Updated, cmp.Or(knowledge.PeriodWords(first.Date.String()), d.s.NoDate), o.Total), Rows: d.releases()}
+		return &Listing{Title: fmt.Sprintf(d.w.Updated, cmp.Or(d.when(first.Date.String()), d.s.NoDate), o.Total), Rows: d.releases()}
 	case overview.Releases:
 		return &Listing{Title: fmt.Sprintf(s.Releases, o.Total), Rows: d.releases(), Notes: d.left(s.MoreReleases)}
 	}
@@ -184,15 +185,20 @@ func (d lister) cell(c overview.Cell, column string) string {
 	return text
 }
 
+// when writes a day or a year.
+func (d lister) when(iso string) string {
+	return knowledge.PeriodIn(d.s.English, knowledge.Figure{Binding: knowledge.Binding{Period: iso}}, nil)
+}
+
 // remarks returns the period of a figure, how firm it is, and what contradicts it.
 func (d lister) remarks(c overview.Cell) string {
 	var parts []string
 	f := c[0].Figure
 	if year, _, _ := strings.Cut(f.Time, "-"); f.Time != "" && !strings.Contains(f.Text, year) {
-		parts = append(parts, knowledge.PeriodWords(f.Time))
+		parts = append(parts, d.when(year)) // what is written lacks it
 	}
 	if f.Time == "" && strings.Contains(f.Binding.Period, "/") {
-		parts = append(parts, knowledge.PeriodOf(*f, c[0].Passage.Figures))
+		parts = append(parts, knowledge.PeriodIn(d.s.English, *f, c[0].Passage.Figures))
 	}
 	if s := d.s.States[f.Binding.State]; s != "" {
 		parts = append(parts, s)

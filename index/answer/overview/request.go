@@ -218,6 +218,8 @@ func (r *reading) news() (Request, bool) {
 	which := left.take("which") != "" || left.take("listing") != ""
 	if any := listOf("any").Ended(string(left)); any != "" && !papers {
 		left, which = rest(strings.TrimSuffix(string(left), any)), true
+	} else if any := listOf("any").Started(string(left)); any != "" && !papers {
+		left, which = rest(strings.TrimPrefix(string(left), any)), true
 	}
 	if !timed && (!which || papers) {
 		return Request{}, false
@@ -321,7 +323,9 @@ func (r *reading) list() (Request, bool) {
 		return Request{}, false
 	}
 	if len(req.Metrics) > 0 {
-		req.Kind = Table
+		if req.Kind = Table; !req.Known {
+			return Request{}, false // 一期、二期分别投多少
+		}
 	}
 	if !req.From.IsZero() && req.Phase != Begun && req.Phase != Done {
 		return Request{}, false // since when there has been a school is not known

@@ -36,10 +36,14 @@ func (g *Grammar) About(thing, question string) string {
 	for _, w := range of("opener").Words {
 		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
 	}
-	if full, ok := g.pointed(text, thing); ok {
-		return full
+	full, ok := g.pointed(text, thing)
+	if !ok {
+		full = thing + text
 	}
-	return thing + text
+	if endsMeasuring(g.Frame(full)) {
+		full += howMuch
+	}
+	return full
 }
 
 // Answering returns the question pending with the thing that text names, and nothing
@@ -94,7 +98,7 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	if !g.IsElliptical(text) {
 		return subject + text, false
 	}
-	if g.Frame(text).Query.Want == query.WantTime {
+	if g.Frame(text).Query.Want == query.WantTime || strings.Contains(subject, timeIn(last)) {
 		return subject + text, true
 	}
 	return subject + timeIn(last) + text, true // of the same year
@@ -154,7 +158,7 @@ func (g *Grammar) instead(thing, subject, last string) string {
 		return strings.Replace(last, subject, subject+thing, 1)
 	case subject == "":
 		return g.likewise(thing, last)
-	case g.besides(thing) == 0:
+	case g.besides(thing) == 0, endsMeasuring(g.Frame(thing)) && !g.Names(thing):
 		return subject + timeIn(last) + thing + "是多少"
 	}
 	return strings.Replace(last, subject, thing, 1)
@@ -163,6 +167,9 @@ func (g *Grammar) instead(thing, subject, last string) string {
 // likewise asks of thing what last asks, for its time: 2024年教育支出是多少 becomes
 // 2024年社会保障支出是多少; "" if last asks nothing.
 func (g *Grammar) likewise(thing, last string) string {
+	if endsMeasuring(g.Frame(thing)) {
+		return timeIn(last) + thing + howMuch // it says what is measured
+	}
 	f := g.Frame(last)
 	tail := f.Tail()
 	if tail == "" || f.Bare && f.Asks == frame.Text {

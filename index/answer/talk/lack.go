@@ -144,10 +144,11 @@ const likewise = "呢"
 
 func withoutMarks(text string) string { return strings.TrimRight(text, " ?!。.") }
 
-// endsMeasuring reports whether a question ends in a word for what is measured.
+// endsMeasuring reports whether a question has no words that ask and ends in one for
+// what is measured.
 func endsMeasuring(f *frame.Frame) bool {
 	ms := Measures(f)
-	if len(ms) == 0 {
+	if len(ms) == 0 || ms[len(ms)-1].Asked && !f.Bare {
 		return false
 	}
 	last := ms[len(ms)-1]

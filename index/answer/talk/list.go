@@ -45,7 +45,14 @@ func (g *Grammar) Items(message string) Items {
 // ask.
 func (g *Grammar) take(out *Items, piece string, listed bool) {
 	for _, s := range sentences(piece) {
-		asked, head := g.question(s, listed)
+		if len(out.Asked) > maxItems {
+			return // more than anybody answers
+		}
+		blanks := g.atBlanks(s)
+		for _, b := range blanks[:len(blanks)-1] {
+			out.Asked = append(out.Asked, withoutOpener(b))
+		}
+		asked, head := g.question(blanks[len(blanks)-1], listed)
 		if head != "" {
 			out.Dropped = true
 			if len(out.Asked) == 0 {
@@ -55,7 +62,7 @@ func (g *Grammar) take(out *Items, piece string, listed bool) {
 			}
 		}
 		if asked != "" {
-			out.Asked = append(out.Asked, asked)
+			out.Asked = append(out.Asked, withoutOpener(asked))
 		}
 	}
 }
@@ -73,7 +80,25 @@ func (g *Grammar) question(s string, listed bool) (asked, head string) {
 	if g.isQuestion(s, listed) {
 		return s, head
 	}
+	if i := strings.LastIndexAny(s, ",，"); i > 0 && strings.Contains(s[:i], "、") && g.isQuestion(s[:i], listed) {
+		return s[:i], head + s[i:] // 总投资、建筑面积，下午要用
+	}
 	return "", head + s
+}
+
+func withoutOpener(s string) string { return cutPrefixes(s, " ,，", of("opener").Words...) }
+
+// atBlanks cuts a sentence at blanks between questions, unless it has many.
+func (g *Grammar) atBlanks(s string) []string {
+	if len(strings.Fields(s)) > maxItems {
+		return []string{s}
+	}
+	for i, r := range s {
+		if unicode.IsSpace(r) && g.asks(fold(s[:i])) && g.asks(fold(strings.TrimSpace(s[i:]))) {
+			return append([]string{s[:i]}, g.atBlanks(strings.TrimSpace(s[i:]))...)
+		}
+	}
+	return []string{s}
 }
 
 // isQuestion reports whether a sentence asks something: by words for that, by a metric
@@ -85,6 +110,9 @@ func (g *Grammar) isQuestion(s string, listed bool) bool {
 	}
 	if g.asks(withoutMarks(text)) {
 		return true
+	}
+	if courtesy.IsEnglish(text) {
+		return listed || strings.HasSuffix(text, "?")
 	}
 	f := g.Frame(text)
 	return f.Given == nil && (endsMeasuring(f) || listed && len(Measures(f)) > 0)
@@ -144,7 +172,7 @@ func cutNumbers(text string) (head string, items []string) {
 		if i < from {
 			continue
 		}
-		if begins {
+		if begins || r >= circled && r < circled+maxItems {
 			if n, size := numberAt(text[i:]); n == next {
 				if n == 1 {
 					head = text[:i]
@@ -167,7 +195,6 @@ func cutNumbers(text string) (head string, items []string) {
 // numberAt returns the number of an item that a text begins with and how many bytes it
 // has, 0 if there is none: ②, (2) or 2 with a mark behind it. 1.5 makes no item.
 func numberAt(text string) (n, size int) {
-	const circled = '①'
 	r, size := utf8.DecodeRuneInString(text)
 	if r >= circled && r < circled+maxItems {
 		return int(r-circled) + 1, size
@@ -189,7 +216,10 @@ func numberAt(text string) (n, size int) {
 	return int(num.Value.Num().Int64()), len(text) - len(rest) + width
 }
 
-const maxItems = 20 // of a list
+const (
+	maxItems = 20  // of a list
+	circled  = '①' // and as many behind it
+)
 
 // halfWidth returns r, and a digit that is as wide as a Han character as usual: １.
 func halfWidth(r rune) rune {

@@ -87,7 +87,7 @@ func (p *polite) element(text string) (n int, modal bool) {
 	if n := max(len(p.Want.Started(text)), len(p.Greet.Started(text)), p.person(text)); n > 0 {
 		return n, false
 	}
-	if joint := len(p.Joint.Started(text)); joint > 0 {
+	if joint := max(len(p.Joint.Started(text)), len(of("continued").Started(text))); joint > 0 {
 		n, modal := p.element(text[joint:])
 		if n > 0 {
 			n += joint

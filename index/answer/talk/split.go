@@ -88,7 +88,8 @@ func (g *Grammar) joined(text string) []string {
 // askEach makes questions of things that are asked for together, by what is
 // behind the last of them.
 func (g *Grammar) askEach(items []string, tail string) {
-	if times := of("timeEnd"); tail == "" && times.Ends(items[len(items)-1]) {
+	times := of("timeEnd")
+	if tail == "" && times.Ends(items[len(items)-1]) {
 		for i, item := range items[:len(items)-1] { // 开工和竣工时间
 			switch {
 			case times.Ends(item):
@@ -101,7 +102,9 @@ func (g *Grammar) askEach(items []string, tail string) {
 		return
 	}
 	for i := range items {
-		items[i] += howMuch
+		if !times.Ends(items[i]) {
+			items[i] += howMuch
+		}
 	}
 	if last := &items[len(items)-1]; tail != "" { // its unit is that of the last
 		*last = strings.TrimSuffix(*last, howMany) + tail
@@ -126,7 +129,7 @@ func (g *Grammar) items(body string) []string {
 		if !measured || from >= at {
 			return false
 		}
-		out = append(out, body[from:at])
+		out = append(out, strings.Trim(body[from:at], ", "))
 		from, measured = to, false
 		return true
 	}

@@ -1,0 +1,43 @@
+package message
+
+import (
+	"cmp"
+	"strings"
+
+	"beilun/index"
+)
+
+// Source names a release; URL is empty when it has no address that can be
+// linked to. Title is the part of Text that becomes the link.
+type Source struct {
+	Text, Title, URL string
+	Also             []Link `json:",omitempty"` // the copies of the release
+	English          bool   `json:",omitempty"` // the language of the texts around Also
+}
+
+// maxURL is the length of an address at most. Slack takes 3,000 characters in a link, and
+// less in a text.
+const maxURL = 1000
+
+// NewSource returns the citation of a release without its copies.
+func (w *Wording) NewSource(rel index.Release) Source {
+	s := Source{Text: w.Citation(rel), Title: "《" + cmp.Or(rel.Title, rel.ID) + "》", English: w == WordsOf(true).Answer}
+	if !strings.HasSuffix(s.Text, s.Title) {
+		s.Title = s.Text
+	}
+	if len(rel.URL) <= maxURL && linkable(rel.URL) {
+		s.URL = rel.URL
+	}
+	return s
+}
+
+// linkable reports whether an address can be linked to.
+func linkable(url string) bool {
+	known := strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://")
+	return known && !strings.ContainsAny(url, "<>|\" \n\t")
+}
+
+// String returns the citation with the address behind it.
+func (s Source) String() string {
+	return strings.TrimSpace(s.Text+" "+s.URL) + s.alsoText(Link.String)
+}
