@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"beilun/bot/message/listing"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -26,15 +25,29 @@ func (r Reply) said() (out []Reply) {
 	return out
 }
 
-// rows returns the rows of the overviews of a reply.
-func (r Reply) rows() (out []listing.Row) {
+// listed returns the sources of the lists and of the checks of a reply.
+func (r Reply) listed() (out []Source) {
 	for _, p := range append([]Reply{r}, r.Parts...) {
 		if p.Overview != nil {
-			out = append(out, p.Overview.Rows...)
+			for _, row := range p.Overview.Rows {
+				out = append(out, r.Wording().NewSource(row.Release))
+			}
+		}
+		if p.Checks == nil {
+			continue
+		}
+		out = append(out, p.Checks.Source)
+		for _, line := range p.Checks.Lines {
+			for _, s := range line.Says {
+				out = append(out, s.Source)
+			}
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(s Source) bool { return s.Text == "" })
 }
+
+// Answers reports whether a reply says anything of the releases.
+func (r Reply) Answers() bool { return r.Answered || len(r.listed()) > 0 }
 
 // Sources returns a message with where the reply is from: in a line what it claims, in
 // another what is beside it. It is false for a reply that no release says.
@@ -51,8 +64,8 @@ func (r Reply) Sources() (Message, bool) {
 	for _, p := range parts {
 		add(&own, p.Source)
 	}
-	for _, row := range r.rows() {
-		add(&own, w.Answer.NewSource(row.Release))
+	for _, s := range r.listed() {
+		add(&own, s)
 	}
 	for _, p := range parts {
 		for _, o := range p.Others {
@@ -95,7 +108,7 @@ func (r Reply) Sources() (Message, bool) {
 func (r Reply) Sure(key string) Message {
 	w := WordsOf(r.English)
 	text := w.About.NotThere
-	if len(r.rows()) > 0 {
+	if len(r.listed()) > 0 {
 		text = w.About.Listed + w.About.Report
 	}
 	lines := []slack.RichTextElement{Line(Text(text, false))}
@@ -115,7 +128,7 @@ func (r Reply) Sure(key string) Message {
 		text = w.Answer.OpenQuote + oneLine + w.Answer.EndQuote + " —— " + p.Source.String() + "\n" + second
 	}
 	label := w.UI.Useless
-	if len(r.said()) == 0 && len(r.rows()) == 0 {
+	if len(r.said()) == 0 && len(r.listed()) == 0 {
 		label = w.UI.Missing
 	}
 	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, label))

@@ -127,7 +127,7 @@ func (d *Desk) keep(q surface.Question, r message.Reply) string {
 		k.Topic, _ = topicOf(r.Answer, k.At)
 	}
 	d.Memory.Remember(surface.Reply, key, k)
-	d.recent.replied(q, key, r.Answered)
+	d.recent.replied(q, key, r.Answers())
 	return key
 }
 
