@@ -159,7 +159,7 @@ func TestCheck(t *testing.T) {
 		{draft: "星河量子产业园小镇总投资15亿元", want: "15亿元 not known"},
 		{draft: "临湖二桥获国家发明专利6项", want: "6项 agrees 6项"},
 		{draft: "临湖二桥获国家发明专利9项", want: "9项 contradicts 6项"}, // what was begun and closed is said before
-		{draft: "青浦湾科创片区地铁站4座", want: "4座 not known"}, // the 4座 are 地下站
+		{draft: "青浦湾科创片区地铁站4座", want: "4座 not known"},       // the 4座 are 地下站
 		{draft: "2024年青浦湾科创片区落地总部项目8个，新开工项目23个，累计投资超100亿元", want: "8个 agrees 8个; 23个 contradicts 21个; 超100亿元 agrees 超100亿元"},
 		// Several lines, quoted; the thing is named in the first.
 		{draft: "> 青浦湾科创片区新开工项目21个，\n> 续建项目30个。\n星河量子产业园总投资15亿元", want: "21个 agrees 21个; 30个 contradicts 33个; 15亿元 agrees 15亿元"},
