@@ -168,7 +168,11 @@ func (w *Words) figuresRow(e index.Entry) (r figuresRow) {
 	if !rel.Date.IsZero() {
 		r.source.Text += " " + rel.Date.String()
 	}
-	r.source.Text = Label(r.source.Text, maxCell)
+	if r.source.URL == "" && rel.Title != "" { // it is found by its title
+		r.source.Text += "《" + Label(rel.Title, maxCell) + "》"
+	} else {
+		r.source.Text = Label(r.source.Text, maxCell)
+	}
 	r.source.Title = r.source.Text
 	return r
 }
