@@ -34,6 +34,8 @@ func (c comparer) compare(ctx context.Context, f *frame.Frame) (*story, error) {
 		return c.bearer(ctx, f.Query)
 	case query.Compare, query.EachOf:
 		return c.each(ctx, f)
+	case query.Single:
+		return c.regions(ctx, f)
 	}
 	return nil, nil
 }
@@ -305,6 +307,9 @@ func subjectIn(sentence, subject string) (from, to int) {
 func (c comparer) each(ctx context.Context, f *frame.Frame) (*story, error) {
 	q := f.Query
 	things := c.namedIn(f)
+	if len(things) < 2 && q.Relation == query.Compare {
+		things = sides(q.Folded())
+	}
 	if len(things) < 2 || len(things) > maxOthers {
 		return nil, nil
 	}
@@ -342,7 +347,7 @@ func (c comparer) each(ctx context.Context, f *frame.Frame) (*story, error) {
 	}
 	if isWhich {
 		for _, o := range found[1:] {
-			if !areCommensurable(o.Figure, found[0].Figure) || size(o.Figure) == nil || size(found[0].Figure) == nil {
+			if o.Figure == found[0].Figure || !areCommensurable(o.Figure, found[0].Figure) || size(o.Figure) == nil || size(found[0].Figure) == nil {
 				return nil, nil
 			}
 		}
