@@ -79,6 +79,11 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	if text == "" || last == "" || utf8.RuneCountInString(last) > MaxQuestion {
 		return "", false
 	}
+	if len(Measures(g.Frame(last))) > 0 {
+		if full := g.ofChange(text, last); full != "" {
+			return full, true // 增长了多少
+		}
+	}
 	subject := g.subjectOf(last)
 	if thing := cmp.Or(subject, name); thing != "" {
 		if full, ok := g.pointed(text, thing); ok {

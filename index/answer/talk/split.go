@@ -158,16 +158,10 @@ func (g *Grammar) items(body string) []string {
 func (g *Grammar) Within(text, before string) string {
 	text = cutPrefixes(text, ", ", slices.Concat(of("continued").Words, of("joint").Words)...)
 	before = fold(before)
-	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
-	if q.Change && !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
-		if asking, ok := query.AskingIn(g.Lexicon, before); ok {
-			before = before[:asking.Start]
-		}
-		for _, w := range of("copula").Words {
-			before = strings.TrimSuffix(before, w)
-		}
-		return before + text // 增长多少
+	if full := g.ofChange(text, before); full != "" {
+		return full // 增长多少
 	}
+	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
 	full, _ := g.complete(text, before, "")
 	if full == "" {
 		full = text
@@ -179,6 +173,22 @@ func (g *Grammar) Within(text, before string) string {
 		return ""
 	}
 	return full
+}
+
+// ofChange completes a question that names a change and nothing that changes (增长了多少)
+// by what the one before it asks for; it returns "" for any other.
+func (g *Grammar) ofChange(text, before string) string {
+	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
+	if !q.Change || slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
+		return ""
+	}
+	if asking, ok := query.AskingIn(g.Lexicon, before); ok {
+		before = before[:asking.Start]
+	}
+	for _, w := range of("copula").Words {
+		before = strings.TrimSuffix(before, w)
+	}
+	return before + text
 }
 
 // without returns text without words.
