@@ -13,6 +13,7 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/facts"
 	"beilun/index/query"
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
@@ -321,7 +322,7 @@ func (c comparer) each(ctx context.Context, f *frame.Frame) (*story, error) {
 		rest = strings.ReplaceAll(rest, w, "")
 	}
 	if q.Relation == query.Compare {
-		for _, w := range listOf("size").Words {
+		for _, w := range slices.Concat(query.Words("more"), query.Words("less")) {
 			rest = strings.TrimSuffix(rest, w) // 人口多
 		}
 	}
@@ -351,7 +352,7 @@ func (c comparer) each(ctx context.Context, f *frame.Frame) (*story, error) {
 				return nil, nil
 			}
 		}
-		less := listOf("less").In(q.Text)
+		less := wordlist.ContainsAny(q.Text, query.Words("less")...)
 		slices.SortStableFunc(found, func(a, b Claim) int { return bySize(a.Figure, b.Figure, less) })
 	}
 	s := &story{claim: &found[0]}

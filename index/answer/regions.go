@@ -9,6 +9,7 @@ import (
 	"beilun/index"
 	"beilun/index/answer/frame"
 	"beilun/index/facts"
+	"beilun/index/query"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -78,7 +79,7 @@ func isPartOfKind(name, all string) bool {
 // 甲 and 乙 of 甲和乙哪个大; nil if it does not begin so.
 func sides(text string) []string {
 	at := -1
-	for _, w := range listOf("which").Words {
+	for _, w := range query.Words("which") {
 		if i := strings.Index(text, w); i > 0 && (at < 0 || i < at) {
 			at = i
 		}
@@ -87,7 +88,7 @@ func sides(text string) []string {
 		return nil
 	}
 	head := text[:at]
-	for _, w := range listOf("joint").Words {
+	for _, w := range query.Words("and") {
 		head = strings.ReplaceAll(head, w, "\n")
 	}
 	out := strings.Split(strings.Trim(head, " ,"), "\n")
