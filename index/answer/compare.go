@@ -13,6 +13,7 @@ import (
 	"beilun/index/answer/frame"
 	"beilun/index/facts"
 	"beilun/index/query"
+	"beilun/internal/wordlist"
 	"beilun/knowledge"
 	"beilun/knowledge/concept"
 	"beilun/knowledge/ledger"
@@ -33,7 +34,9 @@ func (c comparer) compare(ctx context.Context, f *frame.Frame) (*story, error) {
 	case query.Bearer:
 		return c.bearer(ctx, f.Query)
 	case query.Compare, query.EachOf:
-		return c.each(ctx, f.Query)
+		return c.each(ctx, f)
+	case query.Single:
+		return c.regions(ctx, f)
 	}
 	return nil, nil
 }
@@ -302,20 +305,30 @@ func subjectIn(sentence, subject string) (from, to int) {
 
 // each asks the same about every thing that the question names, and puts the
 // larger first if it asks which.
-func (c comparer) each(ctx context.Context, q query.Query) (*story, error) {
-	if len(q.Named) < 2 || len(q.Named) > maxOthers {
+func (c comparer) each(ctx context.Context, f *frame.Frame) (*story, error) {
+	q := f.Query
+	things := c.namedIn(f)
+	if len(things) < 2 && q.Relation == query.Compare {
+		things = sides(q.Folded())
+	}
+	if len(things) < 2 || len(things) > maxOthers {
 		return nil, nil
 	}
 	rest := q.Folded()
-	for _, n := range q.Named {
+	for _, n := range things {
 		rest = strings.Replace(rest, n, "", 1)
 	}
 	for _, w := range listOf("several").Words {
 		rest = strings.ReplaceAll(rest, w, "")
 	}
+	if q.Relation == query.Compare {
+		for _, w := range slices.Concat(query.Words("more"), query.Words("less")) {
+			rest = strings.TrimSuffix(rest, w) // 人口多
+		}
+	}
 	var found []Claim
 	conflicts := map[*knowledge.Figure][]Claim{}
-	for _, n := range q.Named {
+	for _, n := range things {
 		sub, err := c.ask(ctx, n+rest+howMany)
 		if err != nil {
 			return nil, err
@@ -335,11 +348,11 @@ func (c comparer) each(ctx context.Context, q query.Query) (*story, error) {
 	}
 	if isWhich {
 		for _, o := range found[1:] {
-			if !areCommensurable(o.Figure, found[0].Figure) || size(o.Figure) == nil || size(found[0].Figure) == nil {
+			if o.Figure == found[0].Figure || !areCommensurable(o.Figure, found[0].Figure) || size(o.Figure) == nil || size(found[0].Figure) == nil {
 				return nil, nil
 			}
 		}
-		less := listOf("less").In(q.Text)
+		less := wordlist.ContainsAny(q.Text, query.Words("less")...)
 		slices.SortStableFunc(found, func(a, b Claim) int { return bySize(a.Figure, b.Figure, less) })
 	}
 	s := &story{claim: &found[0]}
@@ -354,4 +367,28 @@ func (c comparer) each(ctx context.Context, q query.Query) (*story, error) {
 		s.others = append(s.others, conflicts[c.Figure]...)
 	}
 	return s, nil
+}
+
+// namedIn returns what the question calls the things that it names, each once: by the
+// names of the releases if those are two, else also by short ones.
+func (c comparer) namedIn(f *frame.Frame) []string {
+	if len(f.Query.Named) > 1 {
+		return f.Query.Named
+	}
+	var out []string
+	for _, n := range f.Names {
+		if n.Fit == frame.Full || n.Fit == frame.Short {
+			out = append(out, fold(n.Text))
+		}
+	}
+	if len(out) > 1 {
+		return out
+	}
+	out = nil
+	for _, w := range f.Query.Concepts {
+		if nameOfRegion(c.index, w.Text) != "" && !slices.Contains(out, w.Text) {
+			out = append(out, w.Text)
+		}
+	}
+	return out
 }

@@ -4,6 +4,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"beilun/index"
+	shelf "beilun/index/library"
+	"beilun/knowledge/corpus"
 )
 
 // shown returns the claim of an answer and what is beside it, each with whose it is.
@@ -60,4 +65,67 @@ func TestLargest(t *testing.T) {
 			t.Errorf("no project: %s", s)
 		}
 	}
+}
+
+// TestComparedByShortNames compares parts of a city by their short names: 岚山 for 岚山区.
+func TestComparedByShortNames(t *testing.T) {
+	t.Parallel()
+	x := indexOf(t, fstest.MapFS{"a.md": {Data: []byte(`---
+title: 澄州市第七次全国人口普查公报
+date: 2021-05-17
+source: 澄州市统计局
+---
+各区常住人口见下表。
+
+| 地区 | 常住人口（人） |
+|---|---:|
+| 岚山区 | 1609555 |
+| 渚北区 | 829448 |
+| 荻港区 | 488885 |
+`)}, "b.md": {Data: []byte(`---
+title: 岚山区常住人口增加
+date: 2022-05-17
+source: 岚山日报
+---
+岚山区图书馆总投资达3.2亿元。
+
+海洋科学馆总投资达4.5亿元，常住人口1620000人的岚山区将建更多场馆。
+`)}})
+	a := New(x, Options{})
+	for question, want := range map[string][]string{
+		"渚北和岚山哪个常住人口多？":     {"岚山区 1609555", "compared 渚北区 829448"},
+		"岚山和渚北哪个人口少":        {"渚北区 829448", "compared 岚山区 1609555"},
+		"列一下澄州各区的常住人口":      {"岚山区 1609555", "compared 渚北区 829448", "compared 荻港区 488885"},
+		"各区常住人口增长了多少":       nil,
+		"各区常住人口为什么增加":       nil,
+		"图书馆和海洋科学馆哪个总投资大":   {"海洋科学馆 4.5亿元", "compared 岚山区图书馆 3.2亿元"},
+		"图书馆和火星馆哪个总投资大":     nil,
+		"荻港、岚山、渚北常住人口分别是多少": {"荻港区 488885", "compared 岚山区 1609555", "compared 渚北区 829448"},
+	} {
+		ans, err := a.Answer(t.Context(), question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range shown(ans) {
+			got = append(got, strings.TrimSuffix(s, "人"))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
+	}
+}
+
+// indexOf indexes releases.
+func indexOf(t *testing.T, files fstest.MapFS) *index.Index {
+	t.Helper()
+	x, err := index.InMemory(index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.Close() })
+	if _, err := x.Sync(t.Context(), shelf.Source(corpus.FromFS(files).Each)); err != nil {
+		t.Fatal(err)
+	}
+	return x
 }

@@ -80,7 +80,7 @@ type history struct {
 func historyOf(row index.Row, rows []index.Row) *history {
 	h := &history{row: row}
 	for _, r := range rows {
-		if ledger.SameState(row.Ledger(), r.Ledger()) {
+		if ledger.SameState(told(row), told(r)) {
 			h.same = append(h.same, r)
 		} else {
 			h.aims = append(h.aims, r)
@@ -110,7 +110,7 @@ func (h *history) addTo(s *story) {
 		if r.Figure.Binding.State == knowledge.Withdrawn {
 			continue // the correction's own quotation of what it withdraws
 		}
-		if is := ledger.StandingOf(h.row.Ledger(), r.Ledger()); is != ledger.Present {
+		if is := ledger.StandingOf(told(h.row), told(r)); is != ledger.Present {
 			s.add(r, relations[is])
 		}
 	}
@@ -133,6 +133,9 @@ func isNewer(a, b index.Row) bool {
 	if c := a.AsOf().Compare(b.AsOf()); c != 0 {
 		return c > 0
 	}
+	if isEstimate(a) != isEstimate(b) {
+		return isEstimate(b)
+	}
 	ra, rb := a.Passage.Release, b.Passage.Release
 	if c := ra.Date.Compare(rb.Date); c != 0 || !ra.Date.IsZero() && ra.ID > rb.ID {
 		return c >= 0 // of one day, the one that came in last
@@ -147,7 +150,27 @@ var relations = map[ledger.Standing]Relation{
 
 func isReached(r index.Row) bool {
 	s := r.Figure.Binding.State
-	return s != knowledge.Planned && s != knowledge.Target
+	return s != knowledge.Planned && s != knowledge.Target || isEstimate(r)
+}
+
+// isEstimate reports whether a figure is expected of a whole year that was over when its
+// release came out: 过去一年，预计2730亿元 of a January is the newest that is known of the
+// year, and nothing planned.
+func isEstimate(r index.Row) bool {
+	b, date := &r.Figure.Binding, r.Passage.Release.Date
+	return b.State == knowledge.Planned && isWholeYear(r) && !date.IsZero() && r.AsOf().Compare(date) < 0
+}
+
+// told returns r in the form that package ledger compares; an estimate is compared as what
+// was reached.
+func told(r index.Row) ledger.Row {
+	row := r.Ledger()
+	if isEstimate(r) {
+		figure := *r.Figure
+		figure.Binding.State = knowledge.Reached
+		row.Figure = &figure
+	}
+	return row
 }
 
 // asksTime reports whether a question asks about a time that is over or to come,

@@ -12,7 +12,7 @@ func TestKnownIsAsked(t *testing.T) {
 	a := New(builtIn(t), Options{})
 	for question, want := range map[string]string{
 		"吉利新能源汽车总部2020年总投资多少": "4.4亿元",
-		"北仑区1995年GDP多少":       "2382.50亿元",
+		"北仑区1995年GDP多少":       "2730亿元",
 		"北仑1995年进出口总额多少":      "4145.18亿元",
 	} {
 		ans, err := a.Answer(t.Context(), question)

@@ -36,6 +36,9 @@ func (a *Answerer) several(ctx context.Context, u understood, message string, be
 	if length > maxMessage {
 		return nil, nil
 	}
+	if dated := talk.TimeFirst(message); dated != message {
+		message, u.text = dated, dated
+	}
 	items := a.in.grammar().Items(message)
 	if length > MaxQuestion { // what asks in it may be short
 		u.text = strings.Join(items.Asked, "\n")

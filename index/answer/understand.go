@@ -137,11 +137,17 @@ func (in *interpreter) district(q query.Query) string {
 			place = c.Text
 		}
 	}
-	if place == "" {
+	return nameOfRegion(in.index, place)
+}
+
+// nameOfRegion returns the name of the part of the country that has a short name of two
+// characters, "" for none.
+func nameOfRegion(x *index.Index, short string) string {
+	if utf8.RuneCountInString(short) != 2 {
 		return ""
 	}
 	for _, kind := range cue.Regions().Words {
-		if name := place + kind; in.index.Known(name) == name {
+		if name := short + kind; x.Known(name) == name {
 			return name
 		}
 	}

@@ -16,7 +16,7 @@ var chineseList string
 var chineseKeys = strings.Fields(`
 	when year day where why how high wide deep far old fast often share rank which list latest about compare
 	whether must many have-many money length lasting size area who by-whom what what-is head rate to
-	phase line number ordinal first count numbered lettered letter line-end`)
+	phase line number ordinal first count numbered lettered letter line-end also`)
 
 // loadChinese returns the words of data/chinese.txt by key.
 var loadChinese = sync.OnceValue(func() map[string][]string {

@@ -18,6 +18,13 @@ func Translate(question string, corpus Corpus) (string, bool) {
 	}
 	r := &reader{lex: lex, corpus: corpus, words: words}
 	items := r.items()
+	continuing := items
+	if len(words) > 2 && words[1].text == "about" && (words[0].text == "what" || words[0].text == "how") {
+		continuing = (&reader{lex: lex, corpus: corpus, words: words[2:]}).items()
+	}
+	if time := onlyTime(continuing); time != "" {
+		return time + chinese("also"), true
+	}
 	if !isKnown(items) {
 		return "", false
 	}
@@ -83,6 +90,25 @@ func isKnown(items []item) bool {
 		}
 	}
 	return known > 0 && english > 0 && foreign <= known+1
+}
+
+// onlyTime returns the time of a question that has no more than one, as it continues
+// another: and in 2023? It returns "" for any other.
+func onlyTime(items []item) string {
+	time := ""
+	for _, it := range items {
+		switch it.kind {
+		case clock:
+			if time != "" {
+				return ""
+			}
+			time = it.nouns[0]
+		case and, of, det, drop, comma:
+		default:
+			return ""
+		}
+	}
+	return time
 }
 
 // sentence is a question split into its parts.

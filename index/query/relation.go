@@ -44,7 +44,7 @@ func (q *Query) readRelation(text string) {
 		q.Relation = Bearer
 	case has("each"):
 		q.Relation = EachOf
-	case which && has("more") && has("and"), has("compare"):
+	case which && (has("more") || has("less")) && has("and"), has("compare"):
 		q.Relation = Compare
 	}
 }

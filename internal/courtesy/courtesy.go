@@ -154,8 +154,8 @@ func Trim(text string) string {
 			return text
 		}
 		_, n = utf8.DecodeRuneInString(text[last:])
-		if !isClause(text[last+n:]) {
-			return text
+		if end := text[last+n:]; !isClause(end) || Of(end) == Nod && strings.ContainsAny(end, Particles()+"?？") {
+			return text // 没错吧 asks
 		}
 		text = text[:last]
 	}

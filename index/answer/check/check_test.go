@@ -42,6 +42,15 @@ source: 临湖区统计局
 ---
 2023年，临湖区地区生产总值512.36亿元，比上年增长8.7%。全区常住人口约46.2万人。
 `,
+		"erqiao.md": `---
+title: 临湖二桥建成
+date: 2019-09-29
+source: 临湖发布
+---
+临湖二桥建成通车。
+
+该桥2015年3月动工，2018年6月主拱合龙，已获国家发明专利6项，另有3项正在申请。
+`,
 		"jidu.md": `---
 title: 临湖区一季度经济运行
 date: 2024-04-20
@@ -148,7 +157,9 @@ func TestCheck(t *testing.T) {
 		{draft: "云帆软件园入驻企业150家", want: "150家 contradicts 135家 120家"},
 		{draft: "红杉岭产业园入驻企业120家，总投资15亿元", want: "120家 not known; 15亿元 not known"},
 		{draft: "星河量子产业园小镇总投资15亿元", want: "15亿元 not known"},
-		{draft: "青浦湾科创片区地铁站4座", want: "4座 not known"}, // the 4座 are 地下站
+		{draft: "临湖二桥获国家发明专利6项", want: "6项 agrees 6项"},
+		{draft: "临湖二桥获国家发明专利9项", want: "9项 contradicts 6项"}, // what was begun and closed is said before
+		{draft: "青浦湾科创片区地铁站4座", want: "4座 not known"},       // the 4座 are 地下站
 		{draft: "2024年青浦湾科创片区落地总部项目8个，新开工项目23个，累计投资超100亿元", want: "8个 agrees 8个; 23个 contradicts 21个; 超100亿元 agrees 超100亿元"},
 		// Several lines, quoted; the thing is named in the first.
 		{draft: "> 青浦湾科创片区新开工项目21个，\n> 续建项目30个。\n星河量子产业园总投资15亿元", want: "21个 agrees 21个; 30个 contradicts 33个; 15亿元 agrees 15亿元"},

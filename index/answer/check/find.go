@@ -196,6 +196,21 @@ func besideRow(r index.Row) string {
 	return besideFigure(r.Passage.Text, r.Sentence(), r.Passage.Figures, r.Figure)
 }
 
+// clausesOf is besideRow without the clauses before it that a time ends: 2014年动工，
+// 2016年合龙，获专利4项 has three statements.
+func clausesOf(r index.Row) string {
+	text, s := r.Passage.Text, r.Sentence()
+	for _, g := range r.Passage.Figures {
+		if !s.Contains(g.Quote) || g.Quote.End > r.Figure.Quote.Start {
+			continue
+		}
+		if i := strings.IndexAny(text[g.Quote.End:r.Figure.Quote.Start], "，,；;"); i > 0 {
+			s.Start = max(s.Start, g.Quote.End+i)
+		}
+	}
+	return besideFigure(text, s, r.Passage.Figures, r.Figure)
+}
+
 // isLike reports whether f and the figure of r may count the same as far as dimension,
 // state and scope say.
 func (l look) isLike(f *knowledge.Figure, r index.Row) bool {
@@ -248,7 +263,11 @@ func (l look) byWords(ctx context.Context) (finding, error) {
 		if ledger.Dimension(&f) == "share" && b.Metric != f.Binding.Metric {
 			continue // 占进口总值的32.3% is no 进口
 		}
-		if l.hasOther(strings.ReplaceAll(besideRow(r), b.Subject, ""), squeezed(l.para.Text), &f) {
+		beside := besideRow(r)
+		if len(f.Binding.Words) > 1 && within(f.Binding.Words, b.Words) {
+			beside = clausesOf(r) // one word, as 站, is of whatever is before it
+		}
+		if l.hasOther(strings.ReplaceAll(beside, b.Subject, ""), squeezed(l.para.Text), &f) {
 			return none, nil // the release says more exactly what it counts
 		}
 		if len(b.Words) < len(f.Binding.Words) && within(b.Words, f.Binding.Words) {

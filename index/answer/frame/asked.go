@@ -107,7 +107,11 @@ func (r *reader) mentions() []Mention {
 		all = append(all, calls{Mention{w, m.Concepts, false, false}, utf8.RuneCountInString(w.Text), [][2]int{{m.Start, m.End}}})
 	}
 	p := plainOf(r.f.Text, deep, r.mask.at)
-	all = append(all, r.asked.find(&p, r.f.Text)...)
+	for _, c := range r.asked.find(&p, r.f.Text) {
+		if !isInChange(r.f.Text, c.Start) {
+			all = append(all, c)
+		}
+	}
 	slices.SortStableFunc(all, func(a, b calls) int {
 		return cmp.Or(cmp.Compare(b.size, a.size), cmp.Compare(a.End-a.Start, b.End-b.Start), cmp.Compare(a.Start, b.Start))
 	})
@@ -121,6 +125,22 @@ func (r *reader) mentions() []Mention {
 	}
 	slices.SortFunc(out, func(a, b Mention) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
 	return out
+}
+
+// isInChange reports whether a place of a text is inside a word for a change: 长多少 of
+// 增长多少 asks for no length.
+func isInChange(text string, at int) bool {
+	for _, class := range []string{"up", "down"} {
+		for _, c := range changeWords()[class] {
+			word := c.parts[0]
+			for from := max(0, at-len(word)+1); from < at; from++ {
+				if len(c.parts) == 1 && strings.HasPrefix(text[from:], word) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // said returns where the question names concepts in the words of releases, outside

@@ -85,7 +85,7 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 			return full, true
 		}
 	}
-	if full := g.changeOf(text, last); full != "" && (cmp.Or(subject, name) != "" || of("district").In(last)) {
+	if full := g.changeOf(text, last); full != "" && (cmp.Or(subject, name) != "" || of("district").In(last) || len(Measures(g.Frame(last))) > 0) {
 		return full, true
 	}
 	named := g.subjectOf(text)

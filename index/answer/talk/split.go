@@ -126,7 +126,7 @@ func (g *Grammar) items(body string) []string {
 	from, end := 0, 0
 	measured := false // the last word is for what is measured
 	cut := func(at, to int) bool {
-		if !measured || from >= at {
+		if from >= at || !measured && !endsMeasuring(g.Frame(strings.Trim(body[from:at], ", "))) {
 			return false
 		}
 		out = append(out, strings.Trim(body[from:at], ", "))
