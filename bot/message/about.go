@@ -1,6 +1,7 @@
 package message
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,14 +14,38 @@ import (
 
 // What people ask about a reply is answered with as much of it as they ask for.
 
-// maxNamed is how many sources or statements are named in a line.
-const maxNamed = 3
+// How many statements are named in a line, and how many sources.
+const (
+	maxNamed = 3
+	maxCited = 6
+)
 
-// said returns the parts of a reply that a release says, the reply itself among them.
+// said returns the parts of a reply that a release says, the reply itself among them, and
+// of a draft the sentence that all of it was held against.
 func (r Reply) said() (out []Reply) {
 	for _, p := range append([]Reply{r}, r.Parts...) {
+		if c := p.Checks; c != nil {
+			p.Source, p.Quote = c.Source, c.Quote
+		}
 		if p.Source.Text != "" {
 			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// checked returns the releases that the lines of drafts name.
+func (r Reply) checked() (out []Source) {
+	for _, p := range append([]Reply{r}, r.Parts...) {
+		if p.Checks == nil {
+			continue
+		}
+		for _, l := range p.Checks.Lines {
+			for _, s := range l.Says {
+				if s.Source.Text != "" {
+					out = append(out, s.Source)
+				}
+			}
 		}
 	}
 	return out
@@ -43,13 +68,16 @@ func (r Reply) Sources() (Message, bool) {
 	var own, others []Source
 	add := func(to *[]Source, s Source) {
 		known := func(k Source) bool { return k.Text == s.Text && k.URL == s.URL }
-		if !slices.ContainsFunc(own, known) && !slices.ContainsFunc(others, known) && len(*to) < maxNamed {
+		if !slices.ContainsFunc(own, known) && !slices.ContainsFunc(others, known) {
 			*to = append(*to, s)
 		}
 	}
 	parts := r.said()
 	for _, p := range parts {
 		add(&own, p.Source)
+	}
+	for _, s := range r.checked() {
+		add(&own, s)
 	}
 	for _, row := range r.rows() {
 		add(&own, w.Answer.NewSource(row.Release))
@@ -68,7 +96,10 @@ func (r Reply) Sources() (Message, bool) {
 		if len(sources) == 0 {
 			continue
 		}
-		head := []string{w.About.Source, w.About.Others}[i]
+		head, left := []string{w.About.Source, w.About.Others}[i], ""
+		if n, most := len(sources), []int{maxCited, maxNamed}[i]; n > most {
+			sources, left = sources[:most], fmt.Sprintf(w.About.Cited, n)
+		}
 		var line []slack.RichTextSectionElement
 		var names []string
 		for j, s := range sources {
@@ -85,7 +116,10 @@ func (r Reply) Sources() (Message, bool) {
 				line, names[j] = append(line, Text(none, false)), names[j]+none
 			}
 		}
-		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined))
+		if left != "" {
+			line = append(line, Text(left, false))
+		}
+		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined)+left)
 	}
 	return Message{Text: Escape(Cut(strings.Join(text, "\n"), nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...)}}}, true
 }
@@ -94,9 +128,14 @@ func (r Reply) Sources() (Message, bool) {
 // others say, with a button that reports a mistake. key is that of the kept reply.
 func (r Reply) Sure(key string) Message {
 	w := WordsOf(r.English)
-	text := w.About.NotThere
-	if len(r.rows()) > 0 {
+	text, known := w.About.NotThere, true
+	switch {
+	case len(r.rows()) > 0:
 		text = w.About.Listed + w.About.Report
+	case len(r.checked()) > 0:
+		text = w.About.Compared + w.About.Report
+	default:
+		known = len(r.said()) > 0
 	}
 	lines := []slack.RichTextElement{Line(Text(text, false))}
 	if parts := r.said(); len(parts) > 0 {
@@ -115,7 +154,7 @@ func (r Reply) Sure(key string) Message {
 		text = w.Answer.OpenQuote + oneLine + w.Answer.EndQuote + " —— " + p.Source.String() + "\n" + second
 	}
 	label := w.UI.Useless
-	if len(r.said()) == 0 && len(r.rows()) == 0 {
+	if !known {
 		label = w.UI.Missing
 	}
 	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, label))

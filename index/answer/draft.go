@@ -32,7 +32,12 @@ func (a *Answerer) checked(ctx context.Context, text string, before *Answer) (*A
 		return nil, fmt.Errorf("check draft: %w", err)
 	}
 	if len(found) == 1 {
-		return checkedOne(text, topicOf(text, home), found), nil
+		ans := checkedOne(text, topicOf(text, home), found)
+		if ans != nil && ans.Claim != nil && home != "" {
+			b := &found[0].Rows[0].Figure.Binding
+			ans.Plain = found[0].Figure.Binding.Metric != "" && isOf(home, b) // no word of another thing
+		}
+		return ans, nil
 	}
 	_, asksMore := query.AskingIn(a.index.Lexicon(), fold(draft))
 	known := check.IsKnown(found)
