@@ -60,6 +60,15 @@ func TestUnasked(t *testing.T) {
 			t.Errorf("%q is not answered", text)
 		}
 	}
+	c.say(t, "U1", "@beilun 滨江装备创业园入驻企业多少家？") // which has neither a chart nor an earlier figure
+	c.fresh()
+	for _, text := range []string{"画个图", "有图吗？", "发我图", "和原来比呢", "真的没有吗？"} {
+		if say("U2", text) != 0 {
+			t.Errorf("%q is answered with a no", text)
+		}
+	}
+	c.say(t, "U1", "@beilun 吉利新能源汽车总部总投资多少？")
+	c.fresh()
 	for _, text := range silent {
 		if say("U3", text) != 0 {
 			t.Errorf("%q is answered", text)
