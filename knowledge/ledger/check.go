@@ -219,7 +219,7 @@ func agree(claim, f *knowledge.Figure) bool {
 		return SameValue(claim, f)
 	}
 	x, y := sized(claim), sized(f)
-	if x == nil || y == nil || Dimension(claim) != Dimension(f) || falls(claim) != falls(f) {
+	if x == nil || y == nil || Dimension(claim) != Dimension(f) {
 		return false
 	}
 	rough, exact := firmnessOf(claim), firmnessOf(f)
@@ -233,22 +233,13 @@ func agree(claim, f *knowledge.Figure) bool {
 	return rough == "about" || rough == "under" && c < 0 || rough == "over" && c > 0
 }
 
-// falls reports whether f is a change to less.
-func falls(f *knowledge.Figure) bool {
-	return f.Binding.Change && (f.Value.Sign() < 0 || firmness().List("fall").In(f.Text) || firmness().List("fall").In(f.Binding.Metric))
-}
-
 // sized returns the value of f in the base unit of its dimension, or in its own unit if
-// that is the only one; of a change how large it is.
+// that is the only one.
 func sized(f *knowledge.Figure) *big.Rat {
-	value := f.Value
-	if f.Binding.Change {
-		value = new(big.Rat).Abs(value)
-	}
 	if size := UnitSize(f.Unit); size != nil && f.Kind == knowledge.Dimension {
-		return new(big.Rat).Mul(value, size)
+		return new(big.Rat).Mul(f.Value, size)
 	}
-	return value
+	return f.Value
 }
 
 // isClose reports whether an exact value is within a twentieth of a rough one.
