@@ -97,8 +97,9 @@ func (r Reply) Sources() (Message, bool) {
 			continue
 		}
 		head, left := []string{w.About.Source, w.About.Others}[i], ""
-		if n, most := len(sources), []int{maxCited, maxNamed}[i]; n > most {
-			sources, left = sources[:most], fmt.Sprintf(w.About.Cited, n)
+		n := len(sources)
+		if sources = fitting(sources, []int{maxCited, maxNamed}[i]); len(sources) < n {
+			left = fmt.Sprintf(w.About.Cited, n)
 		}
 		var line []slack.RichTextSectionElement
 		var names []string
@@ -121,7 +122,21 @@ func (r Reply) Sources() (Message, bool) {
 		}
 		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined)+left)
 	}
-	return Message{Text: Escape(Cut(strings.Join(text, "\n"), nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+	return Message{Text: escaped(strings.Join(text, "\n")), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+}
+
+// maxCitedText is how many bytes the sources of a line have at most, the first apart.
+const maxCitedText = 3_000
+
+// fitting returns the first sources, at most n and none that makes the line too long.
+func fitting(sources []Source, n int) []Source {
+	size := 0
+	for i, s := range sources {
+		if size += len(s.String()); i == n || i > 0 && size > maxCitedText {
+			return sources[:i]
+		}
+	}
+	return sources
 }
 
 // Sure returns a message with the sentence that the reply is from and, in a line, what
@@ -158,7 +173,7 @@ func (r Reply) Sure(key string) Message {
 		label = w.UI.Missing
 	}
 	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, label))
-	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...), report}}}
+	return Message{Text: escaped(text), Forms: [][]slack.Block{{RichText(lines...), report}}}
 }
 
 // differing returns what other releases say beside the claim, in a line. They are compared
@@ -198,7 +213,7 @@ func (r Reply) Before() (Message, bool) {
 			continue
 		}
 		text := w.About.Nearest + "\n" + w.Answer.OpenQuote + q.Quote.Text + w.Answer.EndQuote + "\n—— " + q.Source.String()
-		return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(Line(Text(w.About.Nearest, false))), q.block()}}}, true
+		return Message{Text: escaped(text), Forms: [][]slack.Block{{RichText(Line(Text(w.About.Nearest, false))), q.block()}}}, true
 	}
 	return Message{}, false
 }
@@ -224,7 +239,7 @@ func (r Reply) history() (Message, bool) {
 			lines = append(lines, Line(otherElements(o)...))
 			text += "\n" + o.Text + " —— " + o.Source.String()
 		}
-		return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+		return Message{Text: escaped(text), Forms: [][]slack.Block{{RichText(lines...)}}}, true
 	}
 	return Message{}, false
 }
@@ -248,7 +263,7 @@ func (r Reply) InContext(around []index.Passage) Message {
 			text += "\n" + p.Text
 		}
 	}
-	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{Fit(ContextBlocks(r, around, r.English))}}
+	return Message{Text: escaped(text), Forms: [][]slack.Block{Fit(ContextBlocks(r, around, r.English))}}
 }
 
 // Reported thanks for the report that a reply is wrong, with a button to say why. key is

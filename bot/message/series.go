@@ -126,7 +126,7 @@ func tabled(o *overview.Overview, english bool) *Series {
 			}
 			unit, values = f.Unit, append(values, f.Value)
 			s.Points = append(s.Points, Point{
-				Label: it.Name, Text: strings.Join(strings.Fields(f.Text), ""), Note: w.noteOf(f), Chart: true,
+				Label: Clip(strings.Join(strings.Fields(it.Name), " "), maxTopic), Text: Clip(strings.Join(strings.Fields(f.Text), ""), maxTopic), Note: w.noteOf(f), Chart: true,
 				Source: w.Answer.NewSource(row.Passage.Release),
 			})
 		}
