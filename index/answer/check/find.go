@@ -56,7 +56,7 @@ func (l look) verdict(ctx context.Context) (finding, error) {
 			return f, nil
 		default:
 			if figures.Sign(&l.claim.figure) != figures.Sign(f.Against[0].Figure) {
-				f = finding{ledger.Contradicts, f.Against[:1]} // 增长13.6% is not 下降13.6%
+				f = finding{Verdict: ledger.Contradicts, Against: f.Against[:1]} // 增长13.6% is not 下降13.6%
 			}
 			return f, nil
 		}
