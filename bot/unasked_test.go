@@ -22,6 +22,14 @@ func TestUnasked(t *testing.T) {
 		"吉利新能源汽车总部", "建筑面积写错了", "总投资那栏空着", "先报总投资", "开工仪式你去吗？", "竣工验收谁负责？", "多少人来？", "要多少份？", "中午吃什么？", "几个人参加",
 		"年产值多少？", "火星基地的面积是多少？", "今天天气怎么样", "大家什么时候有空？", "报告什么时候要？", "哈哈哈", "什么？", "真的吗？", "知道了，什么时候竣工我去问", "多少来着", "先这样",
 	}
+	// What is asked about the answer: of it alone, or as likely of each other.
+	about := []string{
+		"这个数据哪来的？", "数据来源是什么", "数据来源", "这个数字的出处？", "和原来比呢", "这个数变了吗？", "画个图", "能画个折线图吗", "这个数字准吗？", "数据是哪家媒体报的？", "这个数据谁发布的", "做个图表看看", "这个数字可靠吗", "答案有依据吗", "这条信息的链接有吗",
+	}
+	among := []string{
+		"真的吗？", "真的假的？", "发群里了吗？", "哪个文件？", "有新消息吗？", "这几个数对吗？", "然后呢？", "还有吗？", "什么意思？", "确认了吗？", "对吗？", "转发了吗？", "没看懂", "没用", "错了",
+		"数据发群里了吗？", "谁写的？", "继续", "是吗？", "再说一遍", "最近有什么新闻？", "收录了哪些？", "有哪些项目？", "会上有5个人吧？", "一共8个，对吗？",
+	}
 	c := startTalk(t, "channel")
 	c.say(t, "U1", "@beilun 吉利新能源汽车总部总投资多少？")
 	c.fresh()
@@ -42,6 +50,25 @@ func TestUnasked(t *testing.T) {
 		}
 		return len(posts)
 	}
+	for _, text := range among { // the bot spoke last
+		if say("U2", text) != 0 {
+			t.Errorf("%q is answered", text)
+		}
+	}
+	for i, text := range about {
+		if say([]string{"U6", "U7"}[i/8], text) != 1 {
+			t.Errorf("%q is not answered", text)
+		}
+	}
+	c.say(t, "U1", "@beilun 滨江装备创业园入驻企业多少家？") // which has neither a chart nor an earlier figure
+	c.fresh()
+	for _, text := range []string{"画个图", "有图吗？", "发我图", "和原来比呢", "真的没有吗？"} {
+		if say("U2", text) != 0 {
+			t.Errorf("%q is answered with a no", text)
+		}
+	}
+	c.say(t, "U1", "@beilun 吉利新能源汽车总部总投资多少？")
+	c.fresh()
 	for _, text := range silent {
 		if say("U3", text) != 0 {
 			t.Errorf("%q is answered", text)

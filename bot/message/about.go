@@ -1,6 +1,8 @@
 package message
 
 import (
+	"beilun/bot/message/listing"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,12 +14,19 @@ import (
 
 // What people ask about a reply is answered with as much of it as they ask for.
 
-// maxNamed is how many sources or statements are named in a line.
-const maxNamed = 3
+// How many statements are named in a line, and how many sources.
+const (
+	maxNamed = 3
+	maxCited = 6
+)
 
-// said returns the parts of a reply that a release says, the reply itself among them.
+// said returns the parts of a reply that a release says, the reply itself among them, and
+// of a draft the sentence that all of it was held against.
 func (r Reply) said() (out []Reply) {
 	for _, p := range append([]Reply{r}, r.Parts...) {
+		if c := p.Checks; c != nil {
+			p.Source, p.Quote = c.Source, c.Quote
+		}
 		if p.Source.Text != "" {
 			out = append(out, p)
 		}
@@ -25,20 +34,14 @@ func (r Reply) said() (out []Reply) {
 	return out
 }
 
-// listed returns the sources of the lists and of the checks of a reply.
-func (r Reply) listed() (out []Source) {
+// checked returns the releases that the lines of drafts name.
+func (r Reply) checked() (out []Source) {
 	for _, p := range append([]Reply{r}, r.Parts...) {
-		if p.Overview != nil {
-			for _, row := range p.Overview.Rows {
-				out = append(out, r.Wording().NewSource(row.Release))
-			}
-		}
 		if p.Checks == nil {
 			continue
 		}
-		out = append(out, p.Checks.Source)
-		for _, line := range p.Checks.Lines {
-			for _, s := range line.Says {
+		for _, l := range p.Checks.Lines {
+			for _, s := range l.Says {
 				out = append(out, s.Source)
 			}
 		}
@@ -46,8 +49,18 @@ func (r Reply) listed() (out []Source) {
 	return slices.DeleteFunc(out, func(s Source) bool { return s.Text == "" })
 }
 
+// rows returns the rows of the overviews of a reply.
+func (r Reply) rows() (out []listing.Row) {
+	for _, p := range append([]Reply{r}, r.Parts...) {
+		if p.Overview != nil {
+			out = append(out, p.Overview.Rows...)
+		}
+	}
+	return out
+}
+
 // Answers reports whether a reply says anything of the releases.
-func (r Reply) Answers() bool { return r.Answered || len(r.listed()) > 0 }
+func (r Reply) Answers() bool { return r.Answered || len(r.rows())+len(r.checked()) > 0 }
 
 // Sources returns a message with where the reply is from: in a line what it claims, in
 // another what is beside it. It is false for a reply that no release says.
@@ -56,7 +69,7 @@ func (r Reply) Sources() (Message, bool) {
 	var own, others []Source
 	add := func(to *[]Source, s Source) {
 		known := func(k Source) bool { return k.Text == s.Text && k.URL == s.URL }
-		if !slices.ContainsFunc(own, known) && !slices.ContainsFunc(others, known) && len(*to) < maxNamed {
+		if !slices.ContainsFunc(own, known) && !slices.ContainsFunc(others, known) {
 			*to = append(*to, s)
 		}
 	}
@@ -64,8 +77,11 @@ func (r Reply) Sources() (Message, bool) {
 	for _, p := range parts {
 		add(&own, p.Source)
 	}
-	for _, s := range r.listed() {
+	for _, s := range r.checked() {
 		add(&own, s)
+	}
+	for _, row := range r.rows() {
+		add(&own, w.Answer.NewSource(row.Release))
 	}
 	for _, p := range parts {
 		for _, o := range p.Others {
@@ -81,7 +97,11 @@ func (r Reply) Sources() (Message, bool) {
 		if len(sources) == 0 {
 			continue
 		}
-		head := []string{w.About.Source, w.About.Others}[i]
+		head, left := []string{w.About.Source, w.About.Others}[i], ""
+		n := len(sources)
+		if sources = fitting(sources, []int{maxCited, maxNamed}[i]); len(sources) < n {
+			left = fmt.Sprintf(w.About.Cited, n)
+		}
 		var line []slack.RichTextSectionElement
 		var names []string
 		for j, s := range sources {
@@ -98,18 +118,40 @@ func (r Reply) Sources() (Message, bool) {
 				line, names[j] = append(line, Text(none, false)), names[j]+none
 			}
 		}
-		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined))
+		if left != "" {
+			line = append(line, Text(left, false))
+		}
+		lines, text = append(lines, Line(line...)), append(text, head+strings.Join(names, w.About.Joined)+left)
 	}
-	return Message{Text: Escape(Cut(strings.Join(text, "\n"), nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+	return Message{Text: escaped(strings.Join(text, "\n")), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+}
+
+// maxCitedText is how many bytes the sources of a line have at most, the first apart.
+const maxCitedText = 3_000
+
+// fitting returns the first sources, at most n and none that makes the line too long.
+func fitting(sources []Source, n int) []Source {
+	size := 0
+	for i, s := range sources {
+		if size += len(s.String()); i == n || i > 0 && size > maxCitedText {
+			return sources[:i]
+		}
+	}
+	return sources
 }
 
 // Sure returns a message with the sentence that the reply is from and, in a line, what
 // others say, with a button that reports a mistake. key is that of the kept reply.
 func (r Reply) Sure(key string) Message {
 	w := WordsOf(r.English)
-	text := w.About.NotThere
-	if len(r.listed()) > 0 {
+	text, known := w.About.NotThere, true
+	switch {
+	case len(r.rows()) > 0:
 		text = w.About.Listed + w.About.Report
+	case len(r.checked()) > 0:
+		text = w.About.Compared + w.About.Report
+	default:
+		known = len(r.said()) > 0
 	}
 	lines := []slack.RichTextElement{Line(Text(text, false))}
 	if parts := r.said(); len(parts) > 0 {
@@ -128,11 +170,11 @@ func (r Reply) Sure(key string) Message {
 		text = w.Answer.OpenQuote + oneLine + w.Answer.EndQuote + " —— " + p.Source.String() + "\n" + second
 	}
 	label := w.UI.Useless
-	if len(r.said()) == 0 && len(r.listed()) == 0 {
+	if !known {
 		label = w.UI.Missing
 	}
 	report := slack.NewActionBlock("", Button(UselessAction, "useless "+key, label))
-	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...), report}}}
+	return Message{Text: escaped(text), Forms: [][]slack.Block{{RichText(lines...), report}}}
 }
 
 // differing returns what other releases say beside the claim, in a line. They are compared
@@ -172,7 +214,7 @@ func (r Reply) Before() (Message, bool) {
 			continue
 		}
 		text := w.About.Nearest + "\n" + w.Answer.OpenQuote + q.Quote.Text + w.Answer.EndQuote + "\n—— " + q.Source.String()
-		return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(Line(Text(w.About.Nearest, false))), q.block()}}}, true
+		return Message{Text: escaped(text), Forms: [][]slack.Block{{RichText(Line(Text(w.About.Nearest, false))), q.block()}}}, true
 	}
 	return Message{}, false
 }
@@ -198,7 +240,7 @@ func (r Reply) history() (Message, bool) {
 			lines = append(lines, Line(otherElements(o)...))
 			text += "\n" + o.Text + " —— " + o.Source.String()
 		}
-		return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{{RichText(lines...)}}}, true
+		return Message{Text: escaped(text), Forms: [][]slack.Block{{RichText(lines...)}}}, true
 	}
 	return Message{}, false
 }
@@ -222,7 +264,7 @@ func (r Reply) InContext(around []index.Passage) Message {
 			text += "\n" + p.Text
 		}
 	}
-	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{Fit(ContextBlocks(r, around, r.English))}}
+	return Message{Text: escaped(text), Forms: [][]slack.Block{Fit(ContextBlocks(r, around, r.English))}}
 }
 
 // Reported thanks for the report that a reply is wrong, with a button to say why. key is

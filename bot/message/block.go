@@ -91,6 +91,15 @@ func Button(action, value, label string) *slack.ButtonBlockElement {
 
 func head(text string) slack.Block { return slack.NewHeaderBlock(PlainText(text, 150)) }
 
+// escaped returns a text as Escape does, cut so that it is no longer than MaxText then.
+func escaped(text string) string {
+	for size := MaxText * 2 / 3; ; size = size * 2 / 3 {
+		if out := Escape(Cut(text, nil, size)); len(out) <= MaxText || size == 0 {
+			return out
+		}
+	}
+}
+
 // Escape returns a plain text for where Slack reads markup, as it does in the text
 // of a message. Nothing in it is a mention, a link, bold, italic, struck out, code or
 // a quotation. Addresses stay as they are.

@@ -95,7 +95,7 @@ func Figures(entries []index.Entry, page FiguresPage, english bool) Message {
 		sortable = form(heading, w.sortedTable(count(len(sorted)), sorted), len(sorted))
 	}
 	readable := form(RichText(Line(Text(title, true), Text(fmt.Sprintf(w.Answer.Part, counted), false))), w.plainTable(plain), len(plain))
-	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{sortable, readable}}
+	return Message{Text: escaped(text), Forms: [][]slack.Block{sortable, readable}}
 }
 
 // oneSubject returns the subject of all entries, "" if they have several.

@@ -157,7 +157,7 @@ func newPart(a *answer.Answer, english bool) Reply {
 	r.AsksBack = a.Reason == answer.WhichThing
 	if a.Overview != nil {
 		r.Overview = WordsOf(english).listing(a.Overview)
-		r.Others, r.Series = nil, nil // they are in it
+		r.Others, r.Series = nil, tabled(a.Overview, english) // the others are in it
 	}
 	if len(a.Known) > 0 { // one of them: a no is to be shorter than an answer
 		head, text := w.known(a.Known[0])

@@ -25,7 +25,7 @@ func (w *UI) list(title string, sources []Source, left int) Message {
 		blocks = append(blocks, RichText(Line(Text("…"+more, false))))
 		text += "\n…" + more
 	}
-	return Message{Text: Escape(Cut(text, nil, MaxText*2/3)), Forms: [][]slack.Block{blocks}}
+	return Message{Text: escaped(text), Forms: [][]slack.Block{blocks}}
 }
 
 func sourceList(sources []Source) slack.RichTextElement {

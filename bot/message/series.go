@@ -9,6 +9,7 @@ import (
 
 	"beilun/index"
 	"beilun/index/answer"
+	"beilun/index/answer/overview"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
 )
@@ -102,6 +103,38 @@ func compared(a *answer.Answer, english bool) *Series {
 		}
 	}
 	return s.finished(values, c.Figure.Unit)
+}
+
+// tabled makes the series of the first column of a table that has enough figures of one
+// unit to be drawn, nil if there is none.
+func tabled(o *overview.Overview, english bool) *Series {
+	if o.Kind != overview.Table {
+		return nil
+	}
+	w := WordsOf(english)
+	for i, m := range o.Metrics {
+		s, unit, values := &Series{Compare: true, Title: m.Name}, "", []*big.Rat{}
+		for _, it := range o.Items {
+			at := len(it.Cells) - len(o.Metrics) + i // behind a day, if there is one
+			if at < 0 || len(it.Cells[at]) == 0 {
+				continue
+			}
+			row := it.Cells[at][0]
+			f := row.Figure
+			if f.Value == nil || len(values) > 0 && f.Unit != unit {
+				continue
+			}
+			unit, values = f.Unit, append(values, f.Value)
+			s.Points = append(s.Points, Point{
+				Label: Clip(strings.Join(strings.Fields(it.Name), " "), maxTopic), Text: Clip(strings.Join(strings.Fields(f.Text), ""), maxTopic), Note: w.noteOf(f), Chart: true,
+				Source: w.Answer.NewSource(row.Passage.Release),
+			})
+		}
+		if s = s.finished(values, unit); s.drawn() {
+			return s
+		}
+	}
+	return nil
 }
 
 // History returns the series of a figure through time, nil if it has too few

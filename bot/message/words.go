@@ -86,7 +86,8 @@ type AboutWords struct {
 	Source, Others, Joined string // before a source, before further ones, between them
 	Stop                   string // ends a sentence
 	Agree, Report          string // no release says anything else; how to say that it is wrong
-	Listed                 string // of a list
+	Listed, Compared       string // of a list, of the figures of a draft
+	Cited                  string // a format, behind some of the sources: how many there are
 	NotThere, Unsure       string // of a decline, of a quotation
 	NoQuote                string // of a reply without a release
 	NoChart, NoBefore      string

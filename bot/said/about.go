@@ -55,7 +55,7 @@ type Asked struct {
 	Thing  string // what it is asked of; "" for the answer before
 	Figure bool   // of Thing only where that has a figure: anything may have an origin
 	Plain  bool   // it names the answer or its figure, so that nobody else is asked
-	States bool   // it is as likely said among people: 确定, 有变化, 发群里了吗
+	States bool   // it is as likely said among people: 确定, 有变化, 哪个文件
 }
 
 // AboutAnswer reads what a text asks about an answer, the one before if it names no
@@ -76,7 +76,7 @@ func AboutAnswer(text string) Asked {
 	typed := text
 	text = zhtext.FoldString(spaced)
 	if a := asksAbout(text); a.About != AboutNothing {
-		a.States = a.States && (!Asks(typed) || aboutWords().List("vague").In(text))
+		a.States = a.States && !(Asks(typed) && isOpinion(a.About)) || isVague(a, text)
 		return a
 	}
 	if doubt, rest, ok := cutClause(typed); ok && !Asks(strings.Trim(rest, marks)) {
@@ -121,8 +121,17 @@ func asksAbout(text string) Asked {
 		return Asked{}
 	}
 	a := Asked{About: abouts[best], Plain: plain || abouts[best] == Chart}
-	a.States = (a.About == Sure || a.About == Before) && !Asks(text) && !aboutWords().List("urges").In(text) || aboutWords().List("vague").In(text)
+	a.States = isOpinion(a.About) && !Asks(text) && !aboutWords().List("urges").In(text)
 	return a
+}
+
+// isOpinion reports whether texts of a kind without a word that asks are statements.
+func isOpinion(a About) bool { return a == Sure || a == Before }
+
+// isVague reports whether a folded text is as likely said to a colleague: it has a word
+// for that and does not name the figure, or asks whether somebody has shared it.
+func isVague(a Asked, text string) bool {
+	return (!a.Plain || a.About == Share) && (aboutWords().List("vague").In(text) || aboutWords().List("short").Has(strings.Join(strings.Fields(text), "")))
 }
 
 // thingIn returns what is left of a text without what is said before a name. Words of one

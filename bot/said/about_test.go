@@ -55,7 +55,7 @@ func TestPlain(t *testing.T) {
 
 func TestStates(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]bool{"确定": true, "真的": true, "有变化": true, "变了": true, "确定？": false, "不对吧": false, "你确定吗": false, "和原来比": false, "以前呢": false, "真的假的": false, "链接": false, "发群里了吗": true, "哪个文件？": true, "真的吗？": true, "发群里": false} {
+	for text, want := range map[string]bool{"确定": true, "真的": true, "有变化": true, "变了": true, "确定？": false, "不对吧": false, "你确定吗": false, "和原来比": false, "以前呢": false, "真的假的": true, "链接": false, "发群里了吗": true, "哪个文件？": true, "真的吗？": true, "发群里": true, "对吗？": true, "这个数据对吗？": false, "然后呢？": true, "什么意思？": true, "这个数变了吗？": false, "没用": true, "数据发群里了吗？": true} {
 		if got := AboutAnswer(text).States; got != want {
 			t.Errorf("%q is a statement: %t, want %t", text, got, want)
 		}

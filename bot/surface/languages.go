@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"strings"
 	"time"
+	"unicode"
 
 	"beilun/bot/webapi"
 	"beilun/index/answer"
@@ -75,7 +76,19 @@ func (l *Languages) EnglishFor(ctx context.Context, user string, a *answer.Answe
 	if l.Chosen(user) == "zh" {
 		return false
 	}
-	return a.English || l.English(ctx, user)
+	return a.English && isSentence(a.Question) || l.English(ctx, user)
+}
+
+// isSentence reports whether a text has several words in letters: whoever writes GDP 2023
+// may be anybody.
+func isSentence(text string) bool {
+	n := 0
+	for _, word := range strings.Fields(text) {
+		if strings.ContainsFunc(word, unicode.IsLetter) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // EnglishIn is English for the reply to a text: whoever writes several English words is
@@ -84,7 +97,7 @@ func (l *Languages) EnglishIn(ctx context.Context, user, text string) bool {
 	if l.Chosen(user) == "zh" {
 		return false
 	}
-	return courtesy.IsEnglish(text) && len(strings.Fields(text)) > 1 || l.English(ctx, user)
+	return courtesy.IsEnglish(text) && isSentence(text) || l.English(ctx, user)
 }
 
 // Chosen returns the language that a person has chosen, zh or en, or "" for none.

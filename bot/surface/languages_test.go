@@ -55,11 +55,16 @@ func TestLanguages(t *testing.T) {
 	l.Choose("UEN", "zh")
 	l.Choose("UZH", "en")
 	l.Choose("UNKNOWN", "fr")
-	english := &answer.Answer{English: true}
+	english := &answer.Answer{English: true, Question: "how much is it"}
 	if l.English(t.Context(), "UEN") || l.EnglishFor(t.Context(), "UEN", english) || !l.English(t.Context(), "UZH") || l.Chosen("UNKNOWN") != "" {
 		t.Error("a choice does not count")
 	}
 	if !l.EnglishFor(t.Context(), "UNKNOWN", english) {
 		t.Error("an English question is answered in Chinese")
+	}
+	for _, text := range []string{"GDP", "gdp？", "GDP 2023"} {
+		if l.EnglishFor(t.Context(), "UNKNOWN", &answer.Answer{English: true, Question: text}) {
+			t.Errorf("%q, which anybody writes, is answered in English", text)
+		}
 	}
 }

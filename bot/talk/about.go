@@ -22,7 +22,8 @@ type asked struct {
 
 // askedAbout answers what asks about the reply before: 来源, 你确定吗, 和去年比. done reports
 // whether the question does. One that does not name the bot is answered if there is a reply,
-// it is no statement and, unless it names what it asks about, nobody else has spoken since.
+// there is more to say than no, it is nothing that is said among people and, unless it names
+// what it asks about, nobody else has spoken since.
 func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, err error) {
 	a := asked{Asked: said.AboutAnswer(q.Text), question: q}
 	if a.About == said.AboutNothing {
@@ -39,14 +40,18 @@ func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, e
 		return false, err // a question like any other
 	}
 	_, err = d.Post.Answer(ctx, q.Target(), func(ctx context.Context) (*message.Message, error) {
-		var m message.Message
-		if found {
-			m, err = d.answerAbout(ctx, a)
-		} else {
-			m = d.nothingBefore(ctx, a)
+		if !found {
+			m := d.nothingBefore(ctx, a)
+			d.Join(q)
+			return &m, nil
 		}
-		if err != nil {
+		m, has, err := d.answerAbout(ctx, a)
+		switch {
+		case err != nil:
 			return nil, err
+		case !has && q.Untagged: // nobody asked for a no
+			d.Overheard(q)
+			return nil, nil
 		}
 		d.Join(q)
 		return &m, nil
@@ -97,72 +102,67 @@ func isOf(k kept, thing string) bool {
 	return strings.Contains(words.Squeeze(k.Question+" "+k.Reply.Topic), words.Squeeze(thing))
 }
 
-// answerAbout returns what is asked about a reply.
-func (d *Desk) answerAbout(ctx context.Context, a asked) (message.Message, error) {
+// answerAbout returns what is asked about a reply; has is false if that is no more than
+// that there is nothing.
+func (d *Desk) answerAbout(ctx context.Context, a asked) (m message.Message, has bool, err error) {
 	w := message.WordsOf(a.Reply.English)
+	none := w.About.NoQuote
 	switch a.About {
 	case said.Source:
-		return or(w.About.NoQuote)(a.Reply.Sources()), nil
+		m, has = a.Reply.Sources()
 	case said.Sure:
-		return a.Reply.Sure(a.key), nil
+		_, has = a.Reply.Sources()
+		return a.Reply.Sure(a.key), has, nil
 	case said.Before:
-		return or(w.About.NoBefore)(a.Reply.Before()), nil
+		m, has = a.Reply.Before()
+		none = w.About.NoBefore
 	case said.Chart:
-		return d.chart(a), nil
+		m, has = d.chart(a)
+		none = w.About.NoChart
 	case said.Detail:
-		return d.inContext(ctx, a.Reply)
+		m, has, err = d.inContext(ctx, a.Reply)
 	case said.Share:
 		if isDirect(a.question.Channel) {
-			return message.Say(w.About.Direct), nil
+			return message.Say(w.About.Direct), true, nil
 		}
-		return message.Say(w.About.Already), nil
-	}
-	if d.Memory.First("rated " + a.key + " " + a.question.User + " " + useless) {
-		if err := d.rate(a.question.User, a.kept, useless, "", ""); err != nil {
-			return message.Message{}, err
+		return message.Say(w.About.Already), true, nil
+	default:
+		if d.Memory.First("rated " + a.key + " " + a.question.User + " " + useless) {
+			if err := d.rate(a.question.User, a.kept, useless, "", ""); err != nil {
+				return message.Message{}, false, err
+			}
 		}
+		return message.Reported(a.key, a.Reply.English), true, nil
 	}
-	return message.Reported(a.key, a.Reply.English), nil
-}
-
-// or returns a function that returns a message, or text where there is none.
-func or(text string) func(m message.Message, ok bool) message.Message {
-	return func(m message.Message, ok bool) message.Message {
-		if !ok {
-			return message.Say(text)
-		}
-		return m
+	if !has {
+		m = message.Say(none)
 	}
+	return m, has, err
 }
 
 // chart returns the chart of a reply; in a channel it is posted once.
-func (d *Desk) chart(a asked) message.Message {
-	m, ok := a.Reply.Drawn()
-	w := message.WordsOf(a.Reply.English)
-	switch {
-	case !ok:
-		return message.Say(w.About.NoChart)
-	case !isDirect(a.question.Channel) && !d.Memory.First("chart "+a.key):
-		return message.Say(w.UI.ChartShown)
+func (d *Desk) chart(a asked) (m message.Message, has bool) {
+	m, has = a.Reply.Drawn()
+	if has && !isDirect(a.question.Channel) && !d.Memory.First("chart "+a.key) {
+		m = message.Say(message.WordsOf(a.Reply.English).UI.ChartShown)
 	}
-	return m
+	return m, has
 }
 
 // inContext returns the paragraph that a reply is from or, if there is none, the nearest
 // ones.
-func (d *Desk) inContext(ctx context.Context, r message.Reply) (message.Message, error) {
-	m := message.Say(message.WordsOf(r.English).About.NoQuote)
+func (d *Desk) inContext(ctx context.Context, r message.Reply) (m message.Message, has bool, err error) {
 	if r.Passage == "" {
-		return m, nil
+		return m, false, nil
 	}
 	around, err := d.Library.Around(ctx, r.Passage)
 	if err != nil {
-		return m, fmt.Errorf("read passage %q: %w", r.Passage, err)
+		return m, false, fmt.Errorf("read passage %q: %w", r.Passage, err)
 	}
 	if len(around) == 0 { // its release is gone
-		return m, nil
+		return m, false, nil
 	}
-	return r.InContext(around), nil
+	return r.InContext(around), true, nil
 }
 
 // nothingBefore says what to ask first; who published everything is known without.

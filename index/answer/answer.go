@@ -73,7 +73,7 @@ func (a *Answer) Said() *Claim {
 // is known of the thing that it named, or it waits for the name of one (WhichThing).
 func (a *Answer) Leads() bool {
 	switch {
-	case a.Said() != nil, len(a.Known) > 0, a.Reason == WhichThing:
+	case a.Said() != nil, len(a.Known) > 0, a.Reason == WhichThing, check.IsKnown(a.Checked):
 		return true
 	case a.Reason == SubjectUnknown, a.Reason == OtherPlace, a.Reason == NothingFound:
 		return false

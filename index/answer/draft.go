@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"beilun/index/answer/check"
@@ -25,14 +26,19 @@ func (a *Answerer) checked(ctx context.Context, text string, before *Answer) (*A
 	}
 	home := ""
 	if g := a.in.grammar(); before != nil && g.ThingIn(draft) == "" {
-		home = g.ThingIn(before.Topic)
+		home = a.homeOf(draft, before.Topic)
 	}
 	found, err := a.drafts.Check(ctx, draft, home)
 	if err != nil {
 		return nil, fmt.Errorf("check draft: %w", err)
 	}
 	if len(found) == 1 {
-		return checkedOne(text, topicOf(text, home), found), nil
+		ans := checkedOne(text, topicOf(text, home), found)
+		if ans != nil && ans.Claim != nil && home != "" {
+			b := &found[0].Rows[0].Figure.Binding
+			ans.Plain = found[0].Figure.Binding.Metric != "" && isOf(home, b) // no word of another thing
+		}
+		return ans, nil
 	}
 	_, asksMore := query.AskingIn(a.index.Lexicon(), fold(draft))
 	known := check.IsKnown(found)
@@ -44,6 +50,26 @@ func (a *Answerer) checked(ctx context.Context, text string, before *Answer) (*A
 		ans.Reason = NotStated
 	}
 	return ans, nil
+}
+
+// homeOf returns the thing that a text which names none is about: of those of topic, the
+// question or the draft before it, the one whose sentence has most of its words.
+func (a *Answerer) homeOf(text, topic string) (home string) {
+	g, q, best := a.in.grammar(), a.in.parse(clean(text)), -1.0
+	thing := ""
+	for sentence := range strings.FieldsFuncSeq(topic, func(r rune) bool { return strings.ContainsRune("。；;！!？?\n", r) }) {
+		if named := g.ThingIn(sentence); named != "" {
+			thing = named
+		}
+		said, has := fold(sentence), 0.0
+		for _, c := range q.Concepts {
+			has += shareIn(c, said)
+		}
+		if thing != "" && has > best {
+			home, best = thing, has
+		}
+	}
+	return home
 }
 
 // topicOf returns what the next question may lean on behind a draft, which is about home

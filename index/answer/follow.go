@@ -2,12 +2,14 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"beilun/index"
 	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/frame"
 	"beilun/index/answer/talk"
+	"beilun/index/query"
 )
 
 // Follow answers a question that may lean on the one asked before in the same
@@ -45,8 +47,19 @@ func (a *Answerer) followOne(ctx context.Context, u understood, before *Answer) 
 	if err != nil {
 		return nil, err
 	}
-	ans.Plain = talk.IsPlain(a.in.frame(u.text)) && (ans.Asked != "" || a.in.grammar().Names(u.text))
+	f := a.in.frame(u.text)
+	ans.Plain = talk.IsPlain(f) && (ans.Asked != "" || a.in.grammar().Names(u.text)) || talk.IsAsked(f) && ans.saysAll(&f.Query)
 	return ans, nil
+}
+
+// saysAll reports whether a claims a sentence that has each word of q, a question that left
+// its thing out: 竣工验收 is of nothing else then.
+func (a *Answer) saysAll(q *query.Query) bool {
+	if a.Asked == "" || a.Claim == nil || len(q.Concepts) == 0 {
+		return false
+	}
+	sentence := fold(a.Claim.Quote())
+	return !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return shareIn(c, sentence) < 1 })
 }
 
 // leaning answers a question that leaves out what the one before it has; nil if it

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"beilun/index"
+	"beilun/index/answer/choice/figures"
 	"beilun/index/facts"
 	"beilun/index/words"
 	"beilun/internal/zhtext"
@@ -54,6 +55,9 @@ func (l look) verdict(ctx context.Context) (finding, error) {
 			}
 			return f, nil
 		default:
+			if figures.Sign(&l.claim.figure) != figures.Sign(f.Against[0].Figure) {
+				f = finding{Verdict: ledger.Contradicts, Against: f.Against[:1]} // 增长13.6% is not 下降13.6%
+			}
 			return f, nil
 		}
 	}

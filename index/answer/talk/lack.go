@@ -127,7 +127,7 @@ func IsOfDistrict(f *frame.Frame) bool {
 // measured or happens, or asks, so that nothing else can be meant by it, and whether
 // it asks: by words for that, by 呢 or by a metric at its end. 谁去拿材料 and 竣工了 do not.
 func IsPlain(f *frame.Frame) bool {
-	if len(f.Unknown) > 0 || f.Given != nil || f.Bare && !endsMeasuring(f) && !strings.HasSuffix(withoutMarks(f.Text), likewise) || len(f.Concepts)+len(f.Names)+len(f.Query.Named)+len(f.Time.Spans) == 0 && f.Change == frame.Level {
+	if len(f.Unknown) > 0 || f.Given != nil || !IsAsked(f) && !endsMeasuring(f) || len(f.Concepts)+len(f.Names)+len(f.Query.Named)+len(f.Time.Spans) == 0 && f.Change == frame.Level {
 		return false
 	}
 	for _, w := range f.Rest {
@@ -137,6 +137,11 @@ func IsPlain(f *frame.Frame) bool {
 		}
 	}
 	return true
+}
+
+// IsAsked reports whether a question has words that ask, or 呢 at its end.
+func IsAsked(f *frame.Frame) bool {
+	return !f.Bare || strings.HasSuffix(withoutMarks(f.Text), likewise)
 }
 
 // likewise ends a question about another thing, time or metric: 2023年呢.
