@@ -1,12 +1,12 @@
 package message
 
 import (
-	"beilun/bot/message/listing"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
+	"beilun/bot/message/listing"
 	"beilun/index"
 
 	"github.com/slack-go/slack"
@@ -49,8 +49,8 @@ func (r Reply) checked() (out []Source) {
 	return slices.DeleteFunc(out, func(s Source) bool { return s.Text == "" })
 }
 
-// rows returns the rows of the overviews of a reply.
-func (r Reply) rows() (out []listing.Row) {
+// rowsOf returns the rows of the overviews of a reply.
+func rowsOf(r Reply) (out []listing.Row) {
 	for _, p := range append([]Reply{r}, r.Parts...) {
 		if p.Overview != nil {
 			out = append(out, p.Overview.Rows...)
@@ -60,7 +60,7 @@ func (r Reply) rows() (out []listing.Row) {
 }
 
 // Answers reports whether a reply says anything of the releases.
-func (r Reply) Answers() bool { return r.Answered || len(r.rows())+len(r.checked()) > 0 }
+func (r Reply) Answers() bool { return r.Answered || len(rowsOf(r))+len(r.checked()) > 0 }
 
 // Sources returns a message with where the reply is from: in a line what it claims, in
 // another what is beside it. It is false for a reply that no release says.
@@ -80,7 +80,7 @@ func (r Reply) Sources() (Message, bool) {
 	for _, s := range r.checked() {
 		add(&own, s)
 	}
-	for _, row := range r.rows() {
+	for _, row := range rowsOf(r) {
 		add(&own, w.Answer.NewSource(row.Release))
 	}
 	for _, p := range parts {
@@ -146,7 +146,7 @@ func (r Reply) Sure(key string) Message {
 	w := WordsOf(r.English)
 	text, known := w.About.NotThere, true
 	switch {
-	case len(r.rows()) > 0:
+	case len(rowsOf(r)) > 0:
 		text = w.About.Listed + w.About.Report
 	case len(r.checked()) > 0:
 		text = w.About.Compared + w.About.Report
