@@ -45,8 +45,16 @@ func (a *Answerer) followOne(ctx context.Context, u understood, before *Answer) 
 	if err != nil {
 		return nil, err
 	}
-	ans.Plain = talk.IsPlain(a.in.frame(u.text)) && (ans.Asked != "" || a.in.grammar().Names(u.text))
+	f := a.in.frame(u.text)
+	ans.Plain = (talk.IsPlain(f) || ans.Asked != "" && ans.Claim.recites(f)) && (ans.Asked != "" || a.in.grammar().Names(u.text))
 	return ans, nil
+}
+
+// recites reports whether the sentence of c has each word of a question besides those
+// that ask and those that talk.IsPlain knows, so that it can be nothing but this
+// question: 每天多少船 of 每天有近300艘次船舶.
+func (c *Claim) recites(f *frame.Frame) bool {
+	return c != nil && talk.IsSaidIn(f, fold(c.Quote()))
 }
 
 // leaning answers a question that leaves out what the one before it has; nil if it
@@ -56,14 +64,20 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 		return nil, nil
 	}
 	g := a.in.grammar()
+	if ans, err := a.inside(ctx, u, before); ans != nil || err != nil {
+		return ans, err
+	}
 	full, leans := "", true
 	if before.Reason == WhichThing {
 		full = g.Answering(u.text, before.Topic)
 	} else {
 		full, leans = g.Complete(u.text, before.Topic)
 	}
-	if full == "" || leans && before.Reason != WhichThing && a.leansOnDistrict(u, before) {
+	if full == "" {
 		return nil, nil
+	}
+	if leans && before.Reason != WhichThing && a.leansOnDistrict(u, full, before) {
+		return a.boundTo(ctx, u, full, a.in.grammar().ThingIn(before.Topic))
 	}
 	if before.Reason == WhichThing { // it may have asked several things
 		named := u
@@ -110,17 +124,86 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	return ans, nil
 }
 
-// leansOnDistrict reports whether the question before is about the district, and u asks
-// what districts do not have: 什么时候竣工. Everything is in the district, so that it
-// would be answered with what is of anything.
-func (a *Answerer) leansOnDistrict(u understood, before *Answer) bool {
-	f := a.in.frame(u.text)
-	if !talk.LacksThing(f) || talk.MayBeOfDistrict(f) {
+// leansOnDistrict reports whether the question before is about the district, and u,
+// in full, asks what districts do not have: 什么时候竣工. Everything is in the district,
+// so that it would be answered with what is of anything.
+func (a *Answerer) leansOnDistrict(u understood, full string, before *Answer) bool {
+	if !talk.LacksThing(a.in.frame(u.text)) || talk.MayBeOfDistrict(a.in.frame(full)) {
 		return false
 	}
 	thing := a.in.grammar().ThingIn(before.Topic)
 	return a.index.District().Is(thing) || cue.IsRegion(thing)
 }
+
+// boundTo answers u as full where the ledger has the figure for the place itself, a
+// part of the district: 年产值 of a subdistrict; nil otherwise.
+func (a *Answerer) boundTo(ctx context.Context, u understood, full, place string) (*Answer, error) {
+	if a.index.District().Is(place) {
+		return nil, nil
+	}
+	ans, err := a.carried(ctx, u, full)
+	if err != nil || ans.Claim == nil || ans.Claim.Figure == nil || fold(ans.Claim.Figure.Binding.Subject) != fold(place) {
+		return nil, err
+	}
+	return ans, nil
+}
+
+// inside answers X呢 where X has no name and is a part of the thing that the question
+// before was about, or what was measured there of something else: 盾构段呢 of a tunnel,
+// 集装箱呢 of a port's 货物吞吐量. What is not said of X is no answer, as the length of
+// another part is none. It is nil for any other question.
+func (a *Answerer) inside(ctx context.Context, u understood, before *Answer) (ans *Answer, err error) {
+	g := a.in.grammar()
+	inside, fulls := g.Inside(u.text, before.Topic)
+	if len(fulls) == 0 {
+		return nil, nil
+	}
+	if other, _ := g.Complete(u.text, before.Topic); other != "" {
+		fulls = append(fulls, other)
+	}
+	for _, full := range fulls {
+		if ans, err = a.carried(ctx, u, full); err != nil {
+			return nil, err
+		}
+		if ans.Claim.isBeside(inside) {
+			return ans, nil
+		}
+	}
+	if said := ans.Said(); said != nil && (ans.Claim != nil || !strings.Contains(fold(said.Quote()), inside)) {
+		ans.withhold()
+	}
+	return ans, nil
+}
+
+// withhold makes a decline of an answer.
+func (a *Answer) withhold() {
+	a.Claim, a.Quoted, a.Others, a.Conversion, a.Reason = nil, nil, nil, nil, NotStated
+}
+
+// isBeside reports whether words are said of c: in the metric or the thing of its figure,
+// or in the same clause of its sentence.
+func (c *Claim) isBeside(words string) bool {
+	if c == nil {
+		return false
+	}
+	if c.Figure != nil && strings.Contains(fold(c.Figure.Binding.Subject+"\n"+c.Figure.Binding.Metric), words) {
+		return true
+	}
+	text, from, to := c.Hit.Passage.Text, c.Sentence.Start, c.Sentence.End
+	if !c.Sentence.Contains(c.Span) {
+		return false
+	}
+	if i := strings.LastIndexAny(text[from:c.Span.Start], clauseEnds); i >= 0 {
+		from += i
+	}
+	if i := strings.IndexAny(text[c.Span.End:to], clauseEnds); i >= 0 {
+		to = c.Span.End + i
+	}
+	return strings.Contains(fold(text[from:to]), words)
+}
+
+// clauseEnds are the marks between the clauses of a sentence.
+const clauseEnds = "，；、,;"
 
 // carried answers u as full, with what was carried over. What is not of the thing that
 // full names is no answer.
@@ -132,7 +215,7 @@ func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Ans
 	}
 	ans.Asked = u.text
 	if said := ans.Said(); said != nil && !said.mentions(a.in.frame(u.text).Names) {
-		ans.Claim, ans.Quoted, ans.Others, ans.Conversion, ans.Reason = nil, nil, nil, nil, NotStated
+		ans.withhold()
 	}
 	return ans, nil
 }

@@ -139,6 +139,20 @@ func IsPlain(f *frame.Frame) bool {
 	return true
 }
 
+// IsSaidIn reports whether a question asks and a folded sentence has each of its words
+// that IsPlain does not know.
+func IsSaidIn(f *frame.Frame, sentence string) bool {
+	if len(f.Unknown) > 0 || f.Given != nil || f.Bare && !strings.HasSuffix(withoutMarks(f.Text), likewise) {
+		return false
+	}
+	for _, w := range f.Rest {
+		if !inKind(f, w) && !of("beside").Has(w.Text) && !strings.Contains(sentence, w.Text) {
+			return false
+		}
+	}
+	return true
+}
+
 // likewise ends a question about another thing, time or metric: 2023年呢.
 const likewise = "呢"
 

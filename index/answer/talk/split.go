@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/answer/frame"
 	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/knowledge"
@@ -183,11 +184,11 @@ func without(text string, words []string) string {
 	return text
 }
 
-// changeOf returns before with the change asked for that text names, and nothing else:
-// 增长多少, 增幅; "" if it names more.
+// changeOf returns before with the change or the share asked for that text names, and
+// nothing else: 增长多少, 增幅, 占全市多少; "" if it names more.
 func (g *Grammar) changeOf(text, before string) string {
 	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
-	if !q.Change || slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
+	if !isShare(g.Frame(text)) && (!q.Change || slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) })) {
 		return ""
 	}
 	if asking, ok := query.AskingIn(g.Lexicon, before); ok {
@@ -197,4 +198,19 @@ func (g *Grammar) changeOf(text, before string) string {
 		before = strings.TrimSuffix(before, w)
 	}
 	return before + text
+}
+
+// isShare reports whether a question asks for a share, and not of what.
+func isShare(f *frame.Frame) bool {
+	return f.Change == frame.Share && !f.Bare && len(f.Rest)+len(f.Unknown)+len(Measures(f)) == 0 && !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return !n.Generic })
+}
+
+// withoutBase returns a folded text without the words for what a share is of: 占全市.
+func withoutBase(text string) string {
+	for _, d := range of("district").Words {
+		for _, w := range of("share").Words {
+			text = strings.ReplaceAll(text, w+d, "")
+		}
+	}
+	return text
 }
