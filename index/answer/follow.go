@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"beilun/index"
@@ -45,9 +46,14 @@ func (a *Answerer) followOne(ctx context.Context, u understood, before *Answer) 
 	if err != nil {
 		return nil, err
 	}
-	f := a.in.frame(u.text)
-	ans.Plain = (talk.IsPlain(f) || ans.Asked != "" && ans.Claim.recites(f)) && (ans.Asked != "" || a.in.grammar().Names(u.text))
+	f, leans := a.in.frame(u.text), a.isOfSomething(ans.Asked)
+	ans.Plain = (talk.IsPlain(f) || leans && ans.Claim.recites(f)) && (leans || a.in.grammar().Names(u.text))
 	return ans, nil
+}
+
+// isOfSomething reports whether a question names a thing, or asks what a district has.
+func (a *Answerer) isOfSomething(full string) bool {
+	return full != "" && (a.in.grammar().ThingIn(full) != "" || talk.NamesPlace(fold(full)) || talk.MayBeOfDistrict(a.in.frame(full)))
 }
 
 // recites reports whether the sentence of c has each word of a question besides those
@@ -111,6 +117,9 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 		}
 	}
 	said := ans.Said()
+	if said != nil && !a.isOfSomething(full) && !areOf(said, a.index.District().Is) {
+		return nil, nil // of one of several things
+	}
 	if f := a.in.frame(u.text); leans && (said != nil || !talk.IsOfDistrict(f) && (g.ThingIn(before.Topic) != "" || !talk.LacksThing(f))) {
 		return ans, nil
 	}
@@ -152,7 +161,7 @@ func (a *Answerer) boundTo(ctx context.Context, u understood, full, place string
 // before was about, or what was measured there of something else: 盾构段呢 of a tunnel,
 // 集装箱呢 of a port's 货物吞吐量. What is not said of X is no answer, as the length of
 // another part is none. It is nil for any other question.
-func (a *Answerer) inside(ctx context.Context, u understood, before *Answer) (ans *Answer, err error) {
+func (a *Answerer) inside(ctx context.Context, u understood, before *Answer) (*Answer, error) {
 	g := a.in.grammar()
 	inside, fulls := g.Inside(u.text, before.Topic)
 	if len(fulls) == 0 {
@@ -161,12 +170,16 @@ func (a *Answerer) inside(ctx context.Context, u understood, before *Answer) (an
 	if other, _ := g.Complete(u.text, before.Topic); other != "" {
 		fulls = append(fulls, other)
 	}
+	var ans *Answer
 	for _, full := range fulls {
-		if ans, err = a.carried(ctx, u, full); err != nil {
+		next, err := a.carried(ctx, u, full)
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		if ans.Claim.isBeside(inside) {
-			return ans, nil
+		case next.Claim.isBeside(inside):
+			return next, nil
+		case ans == nil, next.Reason == SubjectUnknown:
+			ans = next // the first keeps the thing in mind
 		}
 	}
 	if said := ans.Said(); said != nil && (ans.Claim != nil || !strings.Contains(fold(said.Quote()), inside)) {
@@ -206,7 +219,7 @@ func (c *Claim) isBeside(words string) bool {
 const clauseEnds = "，；、,;"
 
 // carried answers u as full, with what was carried over. What is not of the thing that
-// full names is no answer.
+// full names, or no share where one is asked for, is no answer.
 func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Answer, error) {
 	u.text = inCase(full, u.question)
 	ans, err := a.answerFully(ctx, u)
@@ -214,7 +227,9 @@ func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Ans
 		return nil, err
 	}
 	ans.Asked = u.text
-	if said := ans.Said(); said != nil && !said.mentions(a.in.frame(u.text).Names) {
+	f, said := a.in.frame(u.text), ans.Said()
+	isShare := ans.Claim == nil || f.Change != frame.Share || slices.ContainsFunc(talk.ShareWords(), ans.Claim.isBeside)
+	if said != nil && (!isShare || !said.mentions(f.Names)) {
 		ans.withhold()
 	}
 	return ans, nil

@@ -66,7 +66,7 @@ func (g *Grammar) Answering(text, pending string) string {
 // no part of a thing's name.
 func measuresBesideNames(f *frame.Frame) bool {
 	return slices.ContainsFunc(Measures(f), func(m *frame.Mention) bool {
-		return !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return n.Fit < frame.Kind && n.Start <= m.Start && m.End <= n.End })
+		return !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return isName(n) && n.Start <= m.Start && m.End <= n.End })
 	})
 }
 
@@ -94,7 +94,7 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 			return full, true
 		}
 	}
-	if full := g.changeOf(text, last); full != "" && (cmp.Or(subject, name) != "" || of("district").In(last)) {
+	if full := g.changeOf(text, last); full != "" && (cmp.Or(subject, name) != "" || of("district").In(last) || len(Measures(g.Frame(last))) > 0) {
 		return full, true
 	}
 	named := g.subjectOf(text)
@@ -147,11 +147,17 @@ func (g *Grammar) subjectOf(text string) string {
 // "" for none.
 func (g *Grammar) nameIn(text string) string {
 	for _, n := range g.Frame(text).Names {
-		if !n.Generic {
+		if isName(n) {
 			return n.Text + n.Part
 		}
 	}
 	return ""
+}
+
+// isName reports whether words of a question are a name: no word for a kind of things
+// but for the end of a longer name, as 港口博物馆.
+func isName(n frame.Name) bool {
+	return !n.Generic || n.Fit < frame.Kind && strings.HasSuffix(n.Thing, n.Text+n.Part)
 }
 
 // instead returns last with thing in the place of what is of its kind: a time, a
@@ -206,8 +212,7 @@ func (g *Grammar) Inside(question, topic string) (inside string, fulls []string)
 // or metric, but a word for something else.
 func (g *Grammar) isNameless(text string) bool {
 	f := g.Frame(text)
-	known := slices.ContainsFunc(f.Names, func(n frame.Name) bool { return n.Fit < frame.Kind })
-	return !known && g.subjectOf(text) == "" && !g.Names(text) && timeIn(text) == "" && query.PhaseIn(text) != text &&
+	return !slices.ContainsFunc(f.Names, isName) && g.subjectOf(text) == "" && !g.Names(text) && timeIn(text) == "" && query.PhaseIn(text) != text &&
 		g.besides(text) > 0 && !endsMeasuring(f) && !of("district").In(text)
 }
 

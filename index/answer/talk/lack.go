@@ -113,6 +113,13 @@ func MayBeOfDistrict(f *frame.Frame) bool {
 	})
 }
 
+// NamesPlace reports whether a folded question has a word for the district itself, as
+// 全区.
+func NamesPlace(text string) bool { return of("district").In(text) }
+
+// ShareWords are those by which a text says that a figure is a share.
+func ShareWords() []string { return of("share").Words }
+
 // IsOfDistrict is described at MayBeOfDistrict.
 func IsOfDistrict(f *frame.Frame) bool {
 	ms := Measures(f)

@@ -191,13 +191,29 @@ func (g *Grammar) changeOf(text, before string) string {
 	if !isShare(g.Frame(text)) && (!q.Change || slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) })) {
 		return ""
 	}
-	if asking, ok := query.AskingIn(g.Lexicon, before); ok {
-		before = before[:asking.Start]
+	return g.withoutChange(before) + strings.TrimSuffix(text, likewise)
+}
+
+// withoutChange returns a folded question without the words that ask, and without the
+// change or share that it asks for: 产值 of 产值增长多少.
+func (g *Grammar) withoutChange(text string) string {
+	if asking, ok := query.AskingIn(g.Lexicon, text); ok {
+		text = text[:asking.Start]
 	}
-	for _, w := range of("copula").Words {
-		before = strings.TrimSuffix(before, w)
+	text = strings.TrimSuffix(withoutMarks(text), likewise)
+	ends := slices.Clone(of("copula").Words)
+	for _, w := range of("share").Words {
+		ends = append(ends, w)
+		for _, d := range of("district").Words {
+			ends = append(ends, w+d)
+		}
 	}
-	return before + text
+	for _, c := range query.Parse(g.Lexicon, text, knowledge.Date{}).Concepts {
+		if query.IsChange(c.Text) {
+			ends = append(ends, c.Text)
+		}
+	}
+	return cutSuffixes(text, append(ends, of("base").Words...))
 }
 
 // isShare reports whether a question asks for a share, and not of what.
