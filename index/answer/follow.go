@@ -107,13 +107,17 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	if err != nil {
 		return nil, err
 	}
-	if shorter := talk.Timeless(full, u.text); leans && ans.Said() == nil && shorter != "" {
-		timeless, err := a.carried(ctx, u, shorter)
+	shorter := talk.Timeless(full, u.text)
+	if shorter == "" || ans.Said() != nil {
+		shorter = a.in.grammar().Level(full, u.text)
+	}
+	if leans && ans.Claim == nil && shorter != "" {
+		other, err := a.carried(ctx, u, shorter)
 		if err != nil {
 			return nil, err
 		}
-		if timeless.Said() != nil {
-			ans = timeless
+		if other.Claim != nil || ans.Said() == nil && other.Said() != nil {
+			ans = other
 		}
 	}
 	said := ans.Said()

@@ -191,7 +191,7 @@ func (g *Grammar) Inside(question, topic string) (inside string, fulls []string)
 		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
 	}
 	inside, ok := thingOf(text)
-	inside = strings.TrimSuffix(inside, "的")
+	inside = cutSuffixes(inside, of("meant").Words)
 	subject := g.ThingIn(last)
 	if !ok || inside == "" || subject == "" || utf8.RuneCountInString(last) > MaxQuestion || !g.isNameless(inside) {
 		return "", nil

@@ -194,6 +194,15 @@ func (g *Grammar) changeOf(text, before string) string {
 	return g.withoutChange(before) + strings.TrimSuffix(text, likewise)
 }
 
+// Level returns a question that was completed with a change asked for before as one for
+// what changed, "" if question names a change itself, or none is asked for.
+func (g *Grammar) Level(full, question string) string {
+	if g.Frame(question).Change != frame.Level || g.Frame(full).Change == frame.Level {
+		return ""
+	}
+	return g.withoutChange(fold(full)) + howMuch
+}
+
 // withoutChange returns a folded question without the words that ask, and without the
 // change or share that it asks for: 产值 of 产值增长多少.
 func (g *Grammar) withoutChange(text string) string {
