@@ -9,7 +9,6 @@ import (
 	"beilun/index/answer/choice/cue"
 	"beilun/index/answer/frame"
 	"beilun/index/answer/talk"
-	"beilun/index/query"
 )
 
 // Follow answers a question that may lean on the one asked before in the same
@@ -47,19 +46,21 @@ func (a *Answerer) followOne(ctx context.Context, u understood, before *Answer) 
 	if err != nil {
 		return nil, err
 	}
-	f := a.in.frame(u.text)
-	ans.Plain = talk.IsPlain(f) && (ans.Asked != "" || a.in.grammar().Names(u.text)) || talk.IsAsked(f) && ans.saysAll(&f.Query)
+	f, leans := a.in.frame(u.text), a.isOfSomething(ans.Asked)
+	ans.Plain = (talk.IsPlain(f) || leans && ans.Claim.recites(f)) && (leans || a.in.grammar().Names(u.text))
 	return ans, nil
 }
 
-// saysAll reports whether a claims a sentence that has each word of q, a question that left
-// its thing out: 竣工验收 is of nothing else then.
-func (a *Answer) saysAll(q *query.Query) bool {
-	if a.Asked == "" || a.Claim == nil || len(q.Concepts) == 0 {
-		return false
-	}
-	sentence := fold(a.Claim.Quote())
-	return !slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return shareIn(c, sentence) < 1 })
+// isOfSomething reports whether a question names a thing, or asks what a district has.
+func (a *Answerer) isOfSomething(full string) bool {
+	return full != "" && (a.in.grammar().ThingIn(full) != "" || talk.NamesPlace(fold(full)) || talk.MayBeOfDistrict(a.in.frame(full)))
+}
+
+// recites reports whether the sentence of c has each word of a question besides those
+// that ask and those that talk.IsPlain knows, so that it can be nothing but this
+// question: 每天多少船 of 每天有近300艘次船舶.
+func (c *Claim) recites(f *frame.Frame) bool {
+	return c != nil && talk.IsSaidIn(f, fold(c.Quote()))
 }
 
 // leaning answers a question that leaves out what the one before it has; nil if it
@@ -69,14 +70,20 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 		return nil, nil
 	}
 	g := a.in.grammar()
+	if ans, err := a.inside(ctx, u, before); ans != nil || err != nil {
+		return ans, err
+	}
 	full, leans := "", true
 	if before.Reason == WhichThing {
 		full = g.Answering(u.text, before.Topic)
 	} else {
 		full, leans = g.Complete(u.text, before.Topic)
 	}
-	if full == "" || leans && before.Reason != WhichThing && a.leansOnDistrict(u, before) {
+	if full == "" {
 		return nil, nil
+	}
+	if leans && before.Reason != WhichThing && a.leansOnDistrict(u, full, before) {
+		return a.boundTo(ctx, u, full, a.in.grammar().ThingIn(before.Topic))
 	}
 	if before.Reason == WhichThing { // it may have asked several things
 		named := u
@@ -100,16 +107,23 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	if err != nil {
 		return nil, err
 	}
-	if shorter := talk.Timeless(full, u.text); leans && ans.Said() == nil && shorter != "" {
-		timeless, err := a.carried(ctx, u, shorter)
+	shorter := talk.Timeless(full, u.text)
+	if shorter == "" || ans.Said() != nil {
+		shorter = a.in.grammar().Level(full, u.text)
+	}
+	if leans && ans.Claim == nil && shorter != "" {
+		other, err := a.carried(ctx, u, shorter)
 		if err != nil {
 			return nil, err
 		}
-		if timeless.Said() != nil {
-			ans = timeless
+		if other.Claim != nil || ans.Said() == nil && other.Said() != nil {
+			ans = other
 		}
 	}
 	said := ans.Said()
+	if said != nil && !a.isOfSomething(full) && !areOf(said, a.index.District().Is) {
+		return nil, nil // of one of several things
+	}
 	if f := a.in.frame(u.text); leans && (said != nil || !talk.IsOfDistrict(f) && (g.ThingIn(before.Topic) != "" || !talk.LacksThing(f))) {
 		return ans, nil
 	}
@@ -123,20 +137,93 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	return ans, nil
 }
 
-// leansOnDistrict reports whether the question before is about the district, and u asks
-// what districts do not have: 什么时候竣工. Everything is in the district, so that it
-// would be answered with what is of anything.
-func (a *Answerer) leansOnDistrict(u understood, before *Answer) bool {
-	f := a.in.frame(u.text)
-	if !talk.LacksThing(f) || talk.MayBeOfDistrict(f) {
+// leansOnDistrict reports whether the question before is about the district, and u,
+// in full, asks what districts do not have: 什么时候竣工. Everything is in the district,
+// so that it would be answered with what is of anything.
+func (a *Answerer) leansOnDistrict(u understood, full string, before *Answer) bool {
+	if !talk.LacksThing(a.in.frame(u.text)) || talk.MayBeOfDistrict(a.in.frame(full)) {
 		return false
 	}
 	thing := a.in.grammar().ThingIn(before.Topic)
 	return a.index.District().Is(thing) || cue.IsRegion(thing)
 }
 
+// boundTo answers u as full where the ledger has the figure for the place itself, a
+// part of the district: 年产值 of a subdistrict; nil otherwise.
+func (a *Answerer) boundTo(ctx context.Context, u understood, full, place string) (*Answer, error) {
+	if a.index.District().Is(place) {
+		return nil, nil
+	}
+	ans, err := a.carried(ctx, u, full)
+	if err != nil || ans.Claim == nil || ans.Claim.Figure == nil || fold(ans.Claim.Figure.Binding.Subject) != fold(place) {
+		return nil, err
+	}
+	return ans, nil
+}
+
+// inside answers X呢 where X has no name and is a part of the thing that the question
+// before was about, or what was measured there of something else: 盾构段呢 of a tunnel,
+// 集装箱呢 of a port's 货物吞吐量. What is not said of X is no answer, as the length of
+// another part is none. It is nil for any other question.
+func (a *Answerer) inside(ctx context.Context, u understood, before *Answer) (*Answer, error) {
+	g := a.in.grammar()
+	inside, fulls := g.Inside(u.text, before.Topic)
+	if len(fulls) == 0 {
+		return nil, nil
+	}
+	if other, _ := g.Complete(u.text, before.Topic); other != "" {
+		fulls = append(fulls, other)
+	}
+	var ans *Answer
+	for _, full := range fulls {
+		next, err := a.carried(ctx, u, full)
+		switch {
+		case err != nil:
+			return nil, err
+		case next.Claim.isBeside(inside):
+			return next, nil
+		case ans == nil, next.Reason == SubjectUnknown:
+			ans = next // the first keeps the thing in mind
+		}
+	}
+	if said := ans.Said(); said != nil && (ans.Claim != nil || !strings.Contains(fold(said.Quote()), inside)) {
+		ans.withhold()
+	}
+	return ans, nil
+}
+
+// withhold makes a decline of an answer.
+func (a *Answer) withhold() {
+	a.Claim, a.Quoted, a.Others, a.Conversion, a.Reason = nil, nil, nil, nil, NotStated
+}
+
+// isBeside reports whether words are said of c: in the metric or the thing of its figure,
+// or in the same clause of its sentence.
+func (c *Claim) isBeside(words string) bool {
+	if c == nil {
+		return false
+	}
+	if c.Figure != nil && strings.Contains(fold(c.Figure.Binding.Subject+"\n"+c.Figure.Binding.Metric), words) {
+		return true
+	}
+	text, from, to := c.Hit.Passage.Text, c.Sentence.Start, c.Sentence.End
+	if !c.Sentence.Contains(c.Span) {
+		return false
+	}
+	if i := strings.LastIndexAny(text[from:c.Span.Start], clauseEnds); i >= 0 {
+		from += i
+	}
+	if i := strings.IndexAny(text[c.Span.End:to], clauseEnds); i >= 0 {
+		to = c.Span.End + i
+	}
+	return strings.Contains(fold(text[from:to]), words)
+}
+
+// clauseEnds are the marks between the clauses of a sentence.
+const clauseEnds = "，；、,;"
+
 // carried answers u as full, with what was carried over. What is not of the thing that
-// full names is no answer.
+// full names, or no share where one is asked for, is no answer.
 func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Answer, error) {
 	u.text = inCase(full, u.question)
 	ans, err := a.answerFully(ctx, u)
@@ -144,8 +231,10 @@ func (a *Answerer) carried(ctx context.Context, u understood, full string) (*Ans
 		return nil, err
 	}
 	ans.Asked = u.text
-	if said := ans.Said(); said != nil && !said.mentions(a.in.frame(u.text).Names) {
-		ans.Claim, ans.Quoted, ans.Others, ans.Conversion, ans.Reason = nil, nil, nil, nil, NotStated
+	f, said := a.in.frame(u.text), ans.Said()
+	isShare := ans.Claim == nil || f.Change != frame.Share || slices.ContainsFunc(talk.ShareWords(), ans.Claim.isBeside)
+	if said != nil && (!isShare || !said.mentions(f.Names)) {
+		ans.withhold()
 	}
 	return ans, nil
 }

@@ -47,14 +47,17 @@ var lakeside = fstest.MapFS{
 `)},
 }
 
-func lakesideAnswerer(t *testing.T) *Answerer {
+func lakesideAnswerer(t *testing.T) *Answerer { return answererOf(t, lakeside) }
+
+// answererOf answers from releases, on a day in October 2025.
+func answererOf(t *testing.T, releases fstest.MapFS) *Answerer {
 	t.Helper()
 	x, err := index.InMemory(index.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { x.Close() })
-	c := corpus.FromFS(lakeside)
+	c := corpus.FromFS(releases)
 	_, err = x.Sync(t.Context(), func(ctx context.Context, yield func(index.File) error) error {
 		return c.Each(ctx, func(f corpus.File) error {
 			return yield(index.File{ID: f.ID, Digest: f.Digest, Err: f.Err, Article: func() (*knowledge.Article, error) { return f.Article() }})

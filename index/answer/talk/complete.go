@@ -11,6 +11,7 @@ import (
 	"beilun/index/words"
 	"beilun/internal/courtesy"
 	"beilun/knowledge"
+	"beilun/knowledge/concept"
 )
 
 // MaxQuestion is how many characters a question has at most.
@@ -55,10 +56,18 @@ func (g *Grammar) Answering(text, pending string) string {
 		return ""
 	}
 	f := g.Frame(text)
-	if !f.Bare || len(Measures(f)) > 0 || len(f.Names)+len(f.Query.Named) == 0 && g.subjectOf(text) != text || len(f.Rest) > 1 {
+	if !f.Bare || measuresBesideNames(f) || len(f.Names)+len(f.Query.Named) == 0 && g.subjectOf(text) != text || len(f.Rest) > 1 {
 		return ""
 	}
 	return g.About(text, pending)
+}
+
+// measuresBesideNames reports whether a question has a word for what is measured that is
+// no part of a thing's name.
+func measuresBesideNames(f *frame.Frame) bool {
+	return slices.ContainsFunc(Measures(f), func(m *frame.Mention) bool {
+		return !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return isName(n) && n.Start <= m.Start && m.End <= n.End })
+	})
 }
 
 // Complete returns question with what it leaves out by topic, the question before
@@ -95,7 +104,7 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	if named == text && text != subject { // 量子科技园？
 		return g.instead(text, subject, last), true
 	}
-	if subject = cmp.Or(subject, name); subject == "" || named != "" || of("district").In(text) || g.Names(text) {
+	if subject = cmp.Or(subject, name); subject == "" || named != "" || of("district").In(withoutBase(text)) || g.Names(text) {
 		return "", false
 	}
 	if !g.IsElliptical(text) {
@@ -138,11 +147,17 @@ func (g *Grammar) subjectOf(text string) string {
 // "" for none.
 func (g *Grammar) nameIn(text string) string {
 	for _, n := range g.Frame(text).Names {
-		if !n.Generic {
+		if isName(n) {
 			return n.Text + n.Part
 		}
 	}
 	return ""
+}
+
+// isName reports whether words of a question are a name: no word for a kind of things
+// but for the end of a longer name, as 港口博物馆.
+func isName(n frame.Name) bool {
+	return !n.Generic || n.Fit < frame.Kind && strings.HasSuffix(n.Thing, n.Text+n.Part)
 }
 
 // instead returns last with thing in the place of what is of its kind: a time, a
@@ -165,6 +180,59 @@ func (g *Grammar) instead(thing, subject, last string) string {
 		return subject + timeIn(last) + thing + "是多少"
 	}
 	return strings.Replace(last, subject, thing, 1)
+}
+
+// Inside returns X of a folded X呢 that has no name, and the questions that it may be
+// about the thing of the one before, topic: about what was measured there of something
+// else, or about a part of the thing.
+func (g *Grammar) Inside(question, topic string) (inside string, fulls []string) {
+	text, last := strings.TrimRight(fold(question), "?。! "), fold(topic)
+	for _, w := range of("opener").Words {
+		text = strings.TrimPrefix(strings.TrimPrefix(text, w), ",")
+	}
+	inside, ok := thingOf(text)
+	inside = cutSuffixes(inside, of("meant").Words)
+	subject := g.ThingIn(last)
+	if !ok || inside == "" || subject == "" || utf8.RuneCountInString(last) > MaxQuestion || !g.isNameless(inside) {
+		return "", nil
+	}
+	for _, m := range Measures(g.Frame(last)) {
+		if full := ofSameKind(inside, withoutFillers(strings.TrimSuffix(m.Text, howMany))); full != "" {
+			fulls = append(fulls, subject+timeIn(last)+full+howMuch)
+			break
+		}
+	}
+	if !strings.Contains(inside, subject) {
+		fulls = append(fulls, strings.Replace(last, subject, subject+inside, 1))
+	}
+	return inside, fulls
+}
+
+// isNameless reports whether a folded text is no name of a thing or a place, time, phase
+// or metric, but a word for something else.
+func (g *Grammar) isNameless(text string) bool {
+	f := g.Frame(text)
+	return !slices.ContainsFunc(f.Names, isName) && g.subjectOf(text) == "" && !g.Names(text) && timeIn(text) == "" && query.PhaseIn(text) != text &&
+		g.besides(text) > 0 && !endsMeasuring(f) && !of("district").In(text)
+}
+
+// ofSameKind returns the word for what is measured that ends as metric and begins with
+// words: 户籍人口 for 户籍 and 常住人口; "" if there is none.
+func ofSameKind(words, metric string) string {
+	const shortest = 2 // characters of the end
+	left := utf8.RuneCountInString(metric)
+	for i := range metric {
+		if i > 0 && left >= shortest && isConcept(words+metric[i:]) {
+			return words + metric[i:]
+		}
+		left--
+	}
+	return ""
+}
+
+// isConcept reports whether all of a folded text is a word for what is measured.
+func isConcept(text string) bool {
+	return slices.ContainsFunc(concept.Default().Find(text), func(m concept.Match) bool { return m.Start == 0 && m.End == len(text) })
 }
 
 // likewise asks of thing what last asks, for its time: 2024年教育支出是多少 becomes

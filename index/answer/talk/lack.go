@@ -113,6 +113,13 @@ func MayBeOfDistrict(f *frame.Frame) bool {
 	})
 }
 
+// NamesPlace reports whether a folded question has a word for the district itself, as
+// 全区.
+func NamesPlace(text string) bool { return of("district").In(text) }
+
+// ShareWords are those by which a text says that a figure is a share.
+func ShareWords() []string { return of("share").Words }
+
 // IsOfDistrict is described at MayBeOfDistrict.
 func IsOfDistrict(f *frame.Frame) bool {
 	ms := Measures(f)
@@ -142,6 +149,20 @@ func IsPlain(f *frame.Frame) bool {
 // IsAsked reports whether a question has words that ask, or 呢 at its end.
 func IsAsked(f *frame.Frame) bool {
 	return !f.Bare || strings.HasSuffix(withoutMarks(f.Text), likewise)
+}
+
+// IsSaidIn reports whether a question asks and a folded sentence has each of its words
+// that IsPlain does not know.
+func IsSaidIn(f *frame.Frame, sentence string) bool {
+	if len(f.Unknown) > 0 || f.Given != nil || !IsAsked(f) {
+		return false
+	}
+	for _, w := range f.Rest {
+		if !inKind(f, w) && !of("beside").Has(w.Text) && !strings.Contains(sentence, w.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // likewise ends a question about another thing, time or metric: 2023年呢.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"beilun/index/answer/frame"
 	"beilun/index/query"
 	"beilun/index/words"
 	"beilun/knowledge"
@@ -183,18 +184,58 @@ func without(text string, words []string) string {
 	return text
 }
 
-// changeOf returns before with the change asked for that text names, and nothing else:
-// 增长多少, 增幅; "" if it names more.
+// changeOf returns before with the change or the share asked for that text names, and
+// nothing else: 增长多少, 增幅, 占全市多少; "" if it names more.
 func (g *Grammar) changeOf(text, before string) string {
 	q := query.Parse(g.Lexicon, without(text, of("base").Words), knowledge.Date{})
-	if !q.Change || slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) }) {
+	if !isShare(g.Frame(text)) && (!q.Change || slices.ContainsFunc(q.Concepts, func(c query.Concept) bool { return !query.IsChange(c.Text) })) {
 		return ""
 	}
-	if asking, ok := query.AskingIn(g.Lexicon, before); ok {
-		before = before[:asking.Start]
+	return g.withoutChange(before) + strings.TrimSuffix(text, likewise)
+}
+
+// Level returns a question that was completed with a change asked for before as one for
+// what changed, "" if question names a change itself, or none is asked for.
+func (g *Grammar) Level(full, question string) string {
+	if g.Frame(question).Change != frame.Level || g.Frame(full).Change == frame.Level {
+		return ""
 	}
-	for _, w := range of("copula").Words {
-		before = strings.TrimSuffix(before, w)
+	return g.withoutChange(fold(full)) + howMuch
+}
+
+// withoutChange returns a folded question without the words that ask, and without the
+// change or share that it asks for: 产值 of 产值增长多少.
+func (g *Grammar) withoutChange(text string) string {
+	if asking, ok := query.AskingIn(g.Lexicon, text); ok {
+		text = text[:asking.Start]
 	}
-	return before + text
+	text = strings.TrimSuffix(withoutMarks(text), likewise)
+	ends := slices.Clone(of("copula").Words)
+	for _, w := range of("share").Words {
+		ends = append(ends, w)
+		for _, d := range of("district").Words {
+			ends = append(ends, w+d)
+		}
+	}
+	for _, c := range query.Parse(g.Lexicon, text, knowledge.Date{}).Concepts {
+		if query.IsChange(c.Text) {
+			ends = append(ends, c.Text)
+		}
+	}
+	return cutSuffixes(text, append(ends, of("base").Words...))
+}
+
+// isShare reports whether a question asks for a share, and not of what.
+func isShare(f *frame.Frame) bool {
+	return f.Change == frame.Share && !f.Bare && len(f.Rest)+len(f.Unknown)+len(Measures(f)) == 0 && !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return !n.Generic })
+}
+
+// withoutBase returns a folded text without the words for what a share is of: 占全市.
+func withoutBase(text string) string {
+	for _, d := range of("district").Words {
+		for _, w := range of("share").Words {
+			text = strings.ReplaceAll(text, w+d, "")
+		}
+	}
+	return text
 }

@@ -52,7 +52,14 @@ func TestComplete(t *testing.T) {
 		{"该项目什么时候投产", before, "临湖软件园什么时候投产", true},
 		{"其它园区有几家", before, "临湖软件园2023年其它园区有几家", true},
 		{"年产值多少", before, "临湖软件园2023年年产值多少", true},
+		{"占全市多少？", "临湖软件园2023年产值多少", "临湖软件园2023年产值占全市多少", true},
+		{"占全市多少", "临湖软件园产值增长多少", "临湖软件园产值占全市多少", true},
+		{"增速呢", "临湖软件园产值占全市多少", "临湖软件园产值增速", true},
+		{"占比呢", "临湖软件园产值同比增长呢", "临湖软件园产值占比", true},
+		{"增速呢", "2021年第三产业增加值是多少", "2021年第三产业增加值增速", true},
+		{"占比多少", "临湖软件园产值是多少", "临湖软件园产值占比多少", true},
 		{"全区面积多少", before, "", false},
+		{"全市占地多少", before, "", false},
 		{"量子科技园面积多少", before, "", false},
 		{"", before, "", false},
 		{"面积呢", "", "", false},
@@ -64,6 +71,27 @@ func TestComplete(t *testing.T) {
 	}
 	if full, _ := grammar(t).Complete("面积呢", strings.Repeat("园", MaxQuestion+1)); full != "" {
 		t.Error("a question leans on one that is too long")
+	}
+}
+
+// TestInside asks about a part of the thing, or what was measured of something else.
+func TestInside(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ question, topic, want string }{
+		{"展厅呢？", "临湖软件园建筑面积多少", "临湖软件园展厅面积是多少|临湖软件园展厅建筑面积多少"},
+		{"那集装箱呢", "临湖软件园2023年货物吞吐量多少", "临湖软件园2023年集装箱吞吐量是多少|临湖软件园集装箱2023年货物吞吐量多少"},
+		{"户籍的呢", "临湖软件园常住人口多少", "临湖软件园户籍人口是多少|临湖软件园户籍常住人口多少"},
+		{"量子科技园呢", "临湖软件园建筑面积多少", ""},
+		{"2022年呢", "临湖软件园建筑面积多少", ""},
+		{"二期呢", "临湖软件园建筑面积多少", ""},
+		{"总投资呢", "临湖软件园建筑面积多少", ""},
+		{"展厅多大", "临湖软件园建筑面积多少", ""},
+		{"展厅呢", "建筑面积多少", ""},
+		{"展厅呢", "临湖软件园" + strings.Repeat("园", MaxQuestion), ""},
+	} {
+		if _, fulls := grammar(t).Inside(tt.question, tt.topic); strings.Join(fulls, "|") != tt.want {
+			t.Errorf("%s after %s: %q, want %s", tt.question, tt.topic, fulls, tt.want)
+		}
 	}
 }
 
