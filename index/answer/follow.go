@@ -143,7 +143,7 @@ func (c *Claim) mentions(things []frame.Name) bool {
 	around := c.Hit.Passage.Folded() + "\n" + fold(c.Hit.Passage.Heading+"\n"+c.Hit.Passage.Release.Title)
 	named := false
 	for _, n := range things {
-		if n.Generic {
+		if !talk.IsMeant(n) {
 			continue
 		}
 		named = true

@@ -55,10 +55,18 @@ func (g *Grammar) Answering(text, pending string) string {
 		return ""
 	}
 	f := g.Frame(text)
-	if !f.Bare || len(Measures(f)) > 0 || len(f.Names)+len(f.Query.Named) == 0 && g.subjectOf(text) != text || len(f.Rest) > 1 {
+	if !f.Bare || measuresBesideNames(f) || len(f.Names)+len(f.Query.Named) == 0 && g.subjectOf(text) != text || len(f.Rest) > 1 {
 		return ""
 	}
 	return g.About(text, pending)
+}
+
+// measuresBesideNames reports whether a question has a word for what is measured that is
+// no part of a thing's name.
+func measuresBesideNames(f *frame.Frame) bool {
+	return slices.ContainsFunc(Measures(f), func(m *frame.Mention) bool {
+		return !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return n.Fit < frame.Kind && n.Start <= m.Start && m.End <= n.End })
+	})
 }
 
 // Complete returns question with what it leaves out by topic, the question before
@@ -90,10 +98,10 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	}
 	named := g.subjectOf(text)
 	if thing, ok := thingOf(text); ok {
-		return g.instead(thing, subject, last), true
+		return g.instead(thing, cmp.Or(subject, name), last), true
 	}
 	if named == text && text != subject { // 量子科技园？
-		return g.instead(text, subject, last), true
+		return g.instead(text, cmp.Or(subject, name), last), true
 	}
 	if subject = cmp.Or(subject, name); subject == "" || named != "" || of("district").In(text) || g.Names(text) {
 		return "", false
@@ -138,7 +146,7 @@ func (g *Grammar) subjectOf(text string) string {
 // "" for none.
 func (g *Grammar) nameIn(text string) string {
 	for _, n := range g.Frame(text).Names {
-		if !n.Generic {
+		if IsMeant(n) {
 			return n.Text + n.Part
 		}
 	}

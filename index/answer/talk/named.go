@@ -1,0 +1,19 @@
+package talk
+
+import (
+	"slices"
+
+	"beilun/index/answer/frame"
+)
+
+// IsMeant reports whether a name is that of one thing: not a word for a kind, unless it
+// is part of the name of one thing only, as 科创园重建 is.
+func IsMeant(n frame.Name) bool {
+	return !n.Generic || n.Fit == frame.Short && len(n.Others) == 0 && n.Part == ""
+}
+
+// BeginsWithName reports whether a question of a text begins with a name of its own, so
+// that it leans on no other: 甲园总投资、乙园占地.
+func (g *Grammar) BeginsWithName(question string) bool {
+	return slices.ContainsFunc(g.Frame(question).Names, func(n frame.Name) bool { return n.Start == 0 && IsMeant(n) && n.Fit < frame.Fuzzy })
+}
