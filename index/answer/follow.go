@@ -97,6 +97,9 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 		}
 	}
 	said := ans.Said()
+	if said == nil && before.Reason != WhichThing && g.IsNamedByKind(before.Topic) {
+		return nil, nil
+	}
 	if f := a.in.frame(u.text); leans && (said != nil || !talk.IsOfDistrict(f) && (g.ThingIn(before.Topic) != "" || !talk.LacksThing(f))) {
 		return ans, nil
 	}

@@ -17,3 +17,11 @@ func IsMeant(n frame.Name) bool {
 func (g *Grammar) BeginsWithName(question string) bool {
 	return slices.ContainsFunc(g.Frame(question).Names, func(n frame.Name) bool { return n.Start == 0 && IsMeant(n) && n.Fit < frame.Fuzzy })
 }
+
+// IsNamedByKind reports whether a question names a thing in no more than words for
+// kinds: a name that may as well be meant for less than that thing.
+func (g *Grammar) IsNamedByKind(question string) bool {
+	text := fold(question)
+	names := g.Frame(text).Names
+	return g.subjectOf(text) == "" && len(names) > 0 && !slices.ContainsFunc(names, func(n frame.Name) bool { return !n.Generic })
+}
