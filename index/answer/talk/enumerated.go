@@ -23,7 +23,7 @@ func (b *gaps) add(s string, first, line bool) (item bool) {
 	const longest = 30 // characters
 	text := strings.TrimRight(strings.TrimSpace(fold(s)), ":")
 	if text == "" || courtesy.Of(text) != courtesy.None || courtesy.IsEnglish(text) ||
-		utf8.RuneCountInString(text) > longest || strings.ContainsAny(text, ",、:") || strings.HasSuffix(text, "了") {
+		utf8.RuneCountInString(text) > longest || strings.Contains(text, ":") || of("listMark").In(text) || of("done").Ends(text) {
 		return false
 	}
 	f := b.g.Frame(text)
@@ -62,7 +62,7 @@ func saysOfName(f *frame.Frame) bool {
 
 // withoutColon returns a sentence without the colon behind it, if it has one.
 func withoutColon(s string) (rest string, had bool) {
-	rest = strings.TrimRight(s, "：: ")
+	rest = strings.TrimRight(s, colons+" ")
 	return rest, rest != s && rest != ""
 }
 
@@ -82,13 +82,14 @@ func isForm(all []sentence) bool {
 // 总投资、乙园展厅数; nil if it is no such text.
 func (g *Grammar) enumerated(text string) []string {
 	text = cutPrefixes(text, " ,", of("opener").Words...)
-	if !strings.ContainsAny(text, ",、") {
+	marks := of("listMark")
+	if !marks.In(text) {
 		return nil
 	}
-	if asking, ok := query.AskingIn(g.Lexicon, text); ok && asking.Want.IsFigure() && strings.Trim(text[asking.End:], " 呢啊呀的了") == "" {
+	if asking, ok := query.AskingIn(g.Lexicon, text); ok && asking.Want.IsFigure() && withoutParticles(text[asking.End:]) == "" {
 		text = text[:asking.Start]
 	}
-	pieces := strings.FieldsFunc(withoutFillers(text), func(r rune) bool { return r == ',' || r == '、' })
+	pieces := strings.FieldsFunc(withoutFillers(text), func(r rune) bool { return marks.Has(string(r)) })
 	measured := 0
 	for i, p := range pieces {
 		p = strings.TrimSpace(p)

@@ -101,7 +101,7 @@ func (out *Items) head(g *Grammar, head string) {
 // nothing.
 func (g *Grammar) question(s string, listed bool) (asked, head string) {
 	s, head = withoutBrackets(s)
-	if i := strings.LastIndexAny(s, "：:"); i >= 0 {
+	if i := strings.LastIndexAny(s, colons); i >= 0 {
 		_, n := utf8.DecodeRuneInString(s[i:])
 		if behind := strings.TrimSpace(s[i+n:]); g.isQuestion(behind, listed) {
 			return behind, head + s[:i]
@@ -259,6 +259,7 @@ func numberAt(text string) (n, size int) {
 const (
 	maxItems = 20  // of a list
 	circled  = '①' // and as many behind it
+	colons   = "：:"
 )
 
 // halfWidth returns r, and a digit that is as wide as a Han character as usual: １.
