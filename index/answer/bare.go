@@ -243,8 +243,8 @@ func measures(r index.Row, word string, asked []*concept.Concept) bool {
 
 // which asks which thing is meant. It offers questions about those of rows, and
 // where there are none about the things that most figures are of, as far as they
-// have an answer. Without any it returns declined, the answer to the question as it
-// is, with nothing that is of one thing.
+// have an answer. Where there are not two of them it returns declined, the answer to
+// the question as it is, with nothing that is of one thing but what may be asked.
 func (a *Answerer) which(ctx context.Context, u understood, f *frame.Frame, declined *Answer, rows []index.Row) (*Answer, error) {
 	offers := make([][]string, 0, len(rows)) // for each thing, in the order in which they are tried
 	for _, r := range rows {
@@ -280,7 +280,7 @@ func (a *Answerer) which(ctx context.Context, u understood, f *frame.Frame, decl
 			break
 		}
 	}
-	if len(ask.Suggestions) > 0 {
+	if len(ask.Suggestions) > 1 {
 		return ask, nil
 	}
 	if declined.Said() != nil {
@@ -288,6 +288,9 @@ func (a *Answerer) which(ctx context.Context, u understood, f *frame.Frame, decl
 	}
 	declined.Claim, declined.Quoted, declined.Others, declined.Known, declined.Passages = nil, nil, nil, nil, nil
 	declined.Conversion = nil
+	if len(ask.Suggestions) > 0 { // one is no choice
+		declined.Suggestions = ask.Suggestions
+	}
 	return declined, nil
 }
 

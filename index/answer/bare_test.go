@@ -34,6 +34,9 @@ func TestAlone(t *testing.T) {
 		if got != "?" {
 			continue
 		}
+		if len(ans.Suggestions) == 1 {
+			t.Errorf("%s: asks which, of %q", row[0], ans.Suggestions)
+		}
 		for _, q := range ans.Suggestions {
 			offered, err := a.Follow(t.Context(), q, nil)
 			if err != nil {

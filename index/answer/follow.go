@@ -124,6 +124,9 @@ func (a *Answerer) leaning(ctx context.Context, u understood, before *Answer) (*
 	if said != nil && !a.isOfSomething(full) && !areOf(said, a.index.District().Is) {
 		return nil, nil // of one of several things
 	}
+	if said == nil && before.Reason != WhichThing && g.IsNamedByKind(before.Topic) {
+		return nil, nil
+	}
 	if f := a.in.frame(u.text); leans && (said != nil || !talk.IsOfDistrict(f) && (g.ThingIn(before.Topic) != "" || !talk.LacksThing(f))) {
 		return ans, nil
 	}
@@ -245,7 +248,7 @@ func (c *Claim) mentions(things []frame.Name) bool {
 	around := c.Hit.Passage.Folded() + "\n" + fold(c.Hit.Passage.Heading+"\n"+c.Hit.Passage.Release.Title)
 	named := false
 	for _, n := range things {
-		if n.Generic {
+		if !talk.IsMeant(n) {
 			continue
 		}
 		named = true

@@ -116,7 +116,7 @@ func (a *Answerer) answerParts(ctx context.Context, parts []part, before *Answer
 	topic := ""
 	for i, p := range parts {
 		var ans *Answer
-		named := p.own && a.in.grammar().Names(p.text)
+		named := p.own && a.in.grammar().Names(p.text) || a.in.grammar().BeginsWithName(p.text)
 		if i == 0 || named || topic == "" && p.own {
 			ans, err = a.followOne(ctx, p.understood, before)
 		} else if ans, err = a.answerPart(ctx, p.text, topic); ans == nil && err == nil && p.own {

@@ -66,7 +66,7 @@ func (g *Grammar) Answering(text, pending string) string {
 // no part of a thing's name.
 func measuresBesideNames(f *frame.Frame) bool {
 	return slices.ContainsFunc(Measures(f), func(m *frame.Mention) bool {
-		return !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return isName(n) && n.Start <= m.Start && m.End <= n.End })
+		return !slices.ContainsFunc(f.Names, func(n frame.Name) bool { return n.Fit < frame.Kind && n.Start <= m.Start && m.End <= n.End })
 	})
 }
 
@@ -99,10 +99,10 @@ func (g *Grammar) complete(question, last, name string) (full string, leans bool
 	}
 	named := g.subjectOf(text)
 	if thing, ok := thingOf(text); ok {
-		return g.instead(thing, subject, last), true
+		return g.instead(thing, cmp.Or(subject, name), last), true
 	}
 	if named == text && text != subject { // 量子科技园？
-		return g.instead(text, subject, last), true
+		return g.instead(text, cmp.Or(subject, name), last), true
 	}
 	if subject = cmp.Or(subject, name); subject == "" || named != "" || of("district").In(withoutBase(text)) || g.Names(text) {
 		return "", false
@@ -147,17 +147,11 @@ func (g *Grammar) subjectOf(text string) string {
 // "" for none.
 func (g *Grammar) nameIn(text string) string {
 	for _, n := range g.Frame(text).Names {
-		if isName(n) {
+		if IsMeant(n) {
 			return n.Text + n.Part
 		}
 	}
 	return ""
-}
-
-// isName reports whether words of a question are a name: no word for a kind of things
-// but for the end of a longer name, as 港口博物馆.
-func isName(n frame.Name) bool {
-	return !n.Generic || n.Fit < frame.Kind && strings.HasSuffix(n.Thing, n.Text+n.Part)
 }
 
 // instead returns last with thing in the place of what is of its kind: a time, a

@@ -33,7 +33,11 @@ func (g *Grammar) Items(message string) Items {
 	}
 	listed := len(numbered) > 1
 	for _, n := range numbered {
+		before := len(out.Asked)
 		g.take(&out, n, listed)
+		if all := sentences(n); listed && len(out.Asked) == before && len(all) > 0 {
+			out.add(all[0].text) // what has a number is asked, whatever it is
+		}
 	}
 	if len(out.Asked) == 0 {
 		return Items{Asked: []string{message}}
@@ -44,26 +48,52 @@ func (g *Grammar) Items(message string) Items {
 // take adds the questions of a piece of a message. What is listed needs no words that
 // ask.
 func (g *Grammar) take(out *Items, piece string, listed bool) {
-	for _, s := range sentences(piece) {
+	all := sentences(piece)
+	between, form := gaps{g: g}, isForm(all)
+	for i, s := range all {
 		if len(out.Asked) > maxItems {
 			return // more than anybody answers
 		}
-		blanks := g.atBlanks(s)
-		for _, b := range blanks[:len(blanks)-1] {
-			out.Asked = append(out.Asked, withoutOpener(b))
+		text, introduces := withoutColon(s.text)
+		if introduces && !listed && !form && len(all) > 1 {
+			out.head(g, text)
+			continue
 		}
-		asked, head := g.question(blanks[len(blanks)-1], listed)
+		blanks := g.atBlanks(text)
+		last := blanks[len(blanks)-1]
+		asked, head := g.question(last, listed)
+		if asked == "" && len(all) > 1 && between.add(last, i == 0, s.line) {
+			asked, head = last, ""
+		}
+		if asked != "" || len(blanks) > 1 {
+			out.add(between.take(len(out.Asked) > 0)...)
+		}
+		out.add(blanks[:len(blanks)-1]...)
 		if head != "" {
-			out.Dropped = true
-			if len(out.Asked) == 0 {
-				if thing := g.ThingIn(head); thing != "" {
-					out.About = thing
-				}
-			}
+			out.head(g, head)
 		}
 		if asked != "" {
-			out.Asked = append(out.Asked, withoutOpener(asked))
+			out.add(asked)
 		}
+	}
+}
+
+// add adds questions.
+func (out *Items) add(questions ...string) {
+	for _, q := range questions {
+		out.Asked = append(out.Asked, withoutOpener(q))
+	}
+}
+
+// head notes what asks nothing. Before the first question it may name what all are
+// about.
+func (out *Items) head(g *Grammar, head string) {
+	out.Dropped = true
+	if len(out.Asked) > 0 {
+		return
+	}
+	if thing := g.ThingIn(head); thing != "" {
+		out.About = thing
 	}
 }
 
@@ -71,7 +101,7 @@ func (g *Grammar) take(out *Items, piece string, listed bool) {
 // nothing.
 func (g *Grammar) question(s string, listed bool) (asked, head string) {
 	s, head = withoutBrackets(s)
-	if i := strings.LastIndexAny(s, "：:"); i >= 0 {
+	if i := strings.LastIndexAny(s, colons); i >= 0 {
 		_, n := utf8.DecodeRuneInString(s[i:])
 		if behind := strings.TrimSpace(s[i+n:]); g.isQuestion(behind, listed) {
 			return behind, head + s[:i]
@@ -129,11 +159,18 @@ func (g *Grammar) ThingIn(text string) string {
 	return g.nameIn(text)
 }
 
+// sentence is one of a message.
+type sentence struct {
+	text string
+	line bool // it has a line for itself
+}
+
 // sentences cuts a piece of a message at its lines and at what ends a question, and
 // takes off the marks before a line: those of a quotation (>) and of a list.
-func sentences(piece string) (out []string) {
+func sentences(piece string) (out []sentence) {
 	for line := range strings.SplitSeq(piece, "\n") {
 		line = strings.TrimLeft(line, " \t\r>•·●○◆■□▪*-—–　")
+		from := len(out)
 		for line != "" {
 			i := strings.IndexAny(line, "；;。？?！!")
 			end := len(line)
@@ -142,9 +179,12 @@ func sentences(piece string) (out []string) {
 				end = i + n
 			}
 			if s := strings.Trim(line[:end], " \t\r；;。，,、　"); s != "" {
-				out = append(out, s)
+				out = append(out, sentence{text: s})
 			}
 			line = line[end:]
+		}
+		if len(out) == from+1 {
+			out[from].line = true
 		}
 	}
 	return out
@@ -219,6 +259,7 @@ func numberAt(text string) (n, size int) {
 const (
 	maxItems = 20  // of a list
 	circled  = '①' // and as many behind it
+	colons   = "：:"
 )
 
 // halfWidth returns r, and a digit that is as wide as a Han character as usual: １.

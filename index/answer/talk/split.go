@@ -16,6 +16,9 @@ import (
 func (g *Grammar) Split(text string) []string {
 	var out []string
 	text = strings.TrimRight(text, " ,?;。!")
+	if all := g.enumerated(text); all != nil {
+		return all
+	}
 	from, last := 0, 0
 	for i, r := range text {
 		if strings.ContainsRune(",、?;。!", r) && g.asks(text[from:i]) && (r != '、' || g.asks(text[i:])) {
