@@ -108,7 +108,7 @@ func aboutPart(text string) Asked {
 		}
 		switch a, part := asksAbout(text[i:]), thingIn(text[:i]); {
 		case a.About != Sure && a.About != Before:
-		case utf8.RuneCountInString(part) >= leastThing && !Asks(part):
+		case utf8.RuneCountInString(part) >= leastThing && !Asks(part) && !strings.ContainsFunc(part, unicode.IsNumber): // a figure is to be checked
 			return Asked{About: a.About, Thing: part, Figure: true, Part: true, Plain: true, States: a.States}
 		}
 	}
