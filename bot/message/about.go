@@ -46,9 +46,6 @@ func (r Reply) listed() (out []Source) {
 	return slices.DeleteFunc(out, func(s Source) bool { return s.Text == "" })
 }
 
-// IsManifold reports whether a reply is about several figures.
-func (r Reply) IsManifold() bool { return len(r.Parts)+len(r.Same) > 0 || r.Checks != nil }
-
 // Answers reports whether a reply says anything of the releases.
 func (r Reply) Answers() bool { return r.Answered || len(r.listed()) > 0 }
 

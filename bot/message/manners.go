@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"beilun/index/answer"
 	"beilun/internal/courtesy"
 
 	"github.com/slack-go/slack"
@@ -20,19 +19,6 @@ func (w *MannersWords) Courteous(kind courtesy.Kind, phrase string) string {
 	}
 	first, n := utf8.DecodeRuneInString(phrase)
 	return fmt.Sprintf(w.Replies[kind], string(unicode.ToUpper(first))+phrase[n:])
-}
-
-// remarked returns the line that replies to what asks nothing: to the courtesy that it
-// begins with, if there is one.
-func (w *Words) remarked(text string) string {
-	first := text
-	if i := strings.IndexFunc(text, func(r rune) bool { return r == ' ' || unicode.IsPunct(r) }); i > 0 {
-		first = text[:i]
-	}
-	if kind, phrase := courtesy.Read(first); kind != courtesy.Nod && w.Manners.Replies[kind] != "" {
-		return w.Manners.Courteous(kind, phrase)
-	}
-	return w.Answer.Reasons[answer.Remark]
 }
 
 // CommandAction runs the command in the value of a button.

@@ -57,7 +57,7 @@ func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, e
 // lookUp finds a reply about the thing that a question names: the one before or a new one.
 // It returns false if the releases do not say enough of it.
 func (d *Desk) lookUp(ctx context.Context, a *asked) (found bool, err error) {
-	if k, key, ok := d.recent.of(a.question, false); ok && isOf(k, a.Thing) && !a.Part && !k.Reply.IsManifold() {
+	if k, key, ok := d.recent.of(a.question, false); ok && isOf(k, a.Thing) && !a.Part && !isManifold(k.Reply) {
 		a.kept, a.key = k, key
 		return true, nil
 	}
@@ -117,6 +117,9 @@ func (d *Desk) partBefore(ctx context.Context, a *asked) (*answer.Answer, error)
 	}
 	return ans, nil
 }
+
+// isManifold reports whether a reply is about several figures.
+func isManifold(r message.Reply) bool { return len(r.Parts)+len(r.Same) > 0 || r.Checks != nil }
 
 // isOf reports whether a reply is about a thing.
 func isOf(k kept, thing string) bool {

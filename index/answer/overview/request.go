@@ -85,9 +85,8 @@ func trim(s string) string {
 		if w := listOf("polite").Started(t); w != "" {
 			t = t[len(w):]
 		}
-		if w := listOf("courteous").Ended(t); w != "" {
-			t = t[:len(t)-len(w)]
-		}
+		t = strings.TrimSuffix(t, listOf("courteous").Ended(t))
+		t = strings.TrimSuffix(t, listOf("chat").Ended(t))
 		if t == s {
 			return s
 		}
