@@ -115,7 +115,7 @@ func (cs *commands) knows(ctx context.Context, name string) bool {
 // admins is never offered.
 func (cs *commands) mistyped(ctx context.Context, text string) (c said.Call, ok bool) {
 	c, ok = said.Mistyped(text, cs.names(false), words.SoundAlike)
-	if !ok || cs.knows(ctx, text) {
+	if !ok || !strings.Contains(strings.TrimSpace(text), " ") && cs.knows(ctx, text) {
 		return said.Call{}, false
 	}
 	return c, c.Rest == "" || cs.named(c.Name).rest && !said.Asks(c.Rest) && (cs.knows(ctx, c.Rest) || cs.isFor(ctx, c))

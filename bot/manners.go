@@ -41,22 +41,31 @@ func (h *host) hello(ctx context.Context, w *message.Words) message.Message {
 	return m
 }
 
+// lacks returns why a sub-command does nothing here, "" if it does.
+func (h *host) lacks(name string, w *message.Words) string {
+	switch name {
+	case "subscribe", "unsubscribe", "subscriptions", "notices":
+		if h.isFixed {
+			return w.News.NoNews
+		}
+	case "add", "remove":
+		if h.isBuiltIn {
+			return w.Intake.BuiltIn
+		}
+	}
+	return ""
+}
+
 // howTo returns how a sub-command is used, in a line. ok is false if that is not told of
 // it.
 func (h *host) howTo(ctx context.Context, c said.Call, english bool) (m message.Message, ok bool) {
 	w := message.WordsOf(english)
 	how, ok := w.Manners.How[c.Name]
-	switch c.Name {
-	case "help":
+	if c.Name == "help" {
 		return h.hello(ctx, w), true
-	case "subscribe", "unsubscribe", "subscriptions", "notices":
-		if h.isFixed {
-			return message.Say(w.News.NoNews), true
-		}
-	case "add", "remove":
-		if h.isBuiltIn {
-			return message.Say(w.Intake.BuiltIn), true
-		}
+	}
+	if no := h.lacks(c.Name, w); no != "" {
+		return message.Say(no), true
 	}
 	if strings.Contains(how, "%s") {
 		how = fmt.Sprintf(how, cmp.Or(c.Rest, h.samples.local(ctx, 1).Thing))

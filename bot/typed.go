@@ -41,6 +41,9 @@ func (b *Bot) aboutBot(ctx context.Context, user, text string) (m message.Messag
 		return b.host.courtesy(ctx, user, kind, phrase, english), true
 	}
 	if c, ok := b.commands().mistyped(ctx, text); ok {
+		if no := b.host.lacks(c.Name, message.WordsOf(english)); no != "" {
+			return message.Say(no), true
+		}
 		return message.WordsOf(english).Manners.Mistyped(c.Name, c.Word, c.Rest), true
 	}
 	return message.Message{}, false

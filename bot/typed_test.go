@@ -44,8 +44,8 @@ func TestMistypedCommands(t *testing.T) {
 	t.Parallel()
 	r := startChatting(t)
 	for text, want := range map[string]string{
-		"subscrbe 吉利": "订阅 吉利", "丁阅": "订阅", "丁阅吉利": "订阅 吉利", "定阅吉利": "订阅 吉利", "figure 吉利": "数字 吉利", "hepl": "帮助", "stauts": "状态", "壮态": "状态", "新文稿": "新闻稿", "帮住": "帮助", "realeses": "新闻稿", "notice on": "提醒 on",
-		"状态": "", "吉利总部总投资多少": "", "helping small firms": "", "平价超市有多少家": "", "数量多少": "", "收入多少": "", "statement": "", "the figures": "", "体型": "提醒", "figure skating hall": "", "GDP": "",
+		"subscrbe 吉利": "订阅 吉利", "丁阅": "订阅", "丁阅吉利": "订阅 吉利", "定阅吉利": "订阅 吉利", "订约 吉利": "订阅 吉利", "figure 吉利": "数字 吉利", "hepl": "帮助", "stauts": "状态", "壮态": "状态", "新文稿": "新闻稿", "帮住": "帮助", "realeses": "新闻稿", "notice on": "提醒 on",
+		"状态": "", "吉利总部总投资多少": "", "helping small firms": "", "平价超市有多少家": "", "数量多少": "", "收入多少": "", "订约 火星基地": "", "数据 吉利": "", "订单 多少": "", "statement": "", "the figures": "", "体型": "提醒", "figure skating hall": "", "GDP": "",
 	} {
 		got := ""
 		if c, ok := r.bot.commands().mistyped(t.Context(), text); ok {

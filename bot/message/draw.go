@@ -34,6 +34,9 @@ func (r Reply) Message(s Buttons) Message {
 	if r.AsksBack {
 		return r.askBack()
 	}
+	if r.Remarks {
+		return Say(r.Lead)
+	}
 	rich, sober := r.blocks(r.actions(s, false)), r.blocks(r.actions(s, true))
 	return Message{Text: Escape(r.Text()), Forms: [][]slack.Block{rich, sober, {slack.NewMarkdownBlock("", r.markdown())}}}
 }

@@ -38,10 +38,10 @@ func (w *UI) labels(questions []string) []string {
 	return out
 }
 
-// HelpText returns the text that explains how to ask, and how to subscribe where there
-// are news.
+// HelpText returns the text that explains how to ask, and how to subscribe, or that
+// there are no news.
 func (w *Words) HelpText(l Local) string {
-	news := ""
+	news := "\n• " + w.News.NoNews
 	if l.News {
 		news = "\n" + fmt.Sprintf(w.News.Help, l.Thing)
 	}

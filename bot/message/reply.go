@@ -19,6 +19,7 @@ type Reply struct {
 	Lead        string   // first line: the claim, or that the releases do not say
 	Answered    bool     // a claim with its source
 	AsksBack    bool     `json:",omitempty"` // no answer: it asks which thing is meant, and Suggestions are the answers to that
+	Remarks     bool     `json:",omitempty"` // to what asks nothing: the Lead is all
 	Quotes      bool     `json:",omitempty"` // no claim: what may answer is quoted with its source
 	Passage     string   // ID of the passage that makes the claim, or is quoted
 	Quote       Quote    // the sentence that makes the claim, or is quoted
@@ -155,6 +156,10 @@ func newPart(a *answer.Answer, english bool) Reply {
 		r.quote(a.Quoted)
 	}
 	r.AsksBack = a.Reason == answer.WhichThing
+	if r.Remarks = a.Reason == answer.Remark; r.Remarks {
+		r.Lead = WordsOf(english).remarked(a.Question)
+		return r
+	}
 	if a.Overview != nil {
 		r.Overview = WordsOf(english).listing(a.Overview)
 		r.Others, r.Series = nil, tabled(a.Overview, english) // the others are in it

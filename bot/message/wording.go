@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"beilun/index"
 	"beilun/index/answer"
 	"beilun/index/query"
+	"beilun/internal/courtesy"
 	"beilun/internal/zhnum"
 	"beilun/knowledge"
 	"beilun/knowledge/ledger"
@@ -46,6 +48,23 @@ func (w *Wording) Lead(a *answer.Answer) string {
 		lead += fmt.Sprintf(w.Part, w.period(c.Figure, nil)) // of which year, where that is not asked
 	}
 	return lead
+}
+
+// remarked returns the line that replies to what asks nothing: to the courtesy that it
+// begins with, if there is one.
+func (w *Words) remarked(text string) string {
+	first := text
+	if i := strings.IndexFunc(text, func(r rune) bool { return r == ' ' || unicode.IsPunct(r) }); i > 0 {
+		first = text[:i]
+	}
+	kind := courtesy.Of(first)
+	if kind == courtesy.Hour { // that reply is a format
+		kind = courtesy.Hello
+	}
+	if kind != courtesy.Nod && w.Manners.Replies[kind] != "" {
+		return w.Manners.Replies[kind]
+	}
+	return w.Answer.Reasons[answer.Remark]
 }
 
 // State returns the remark that a figure is not reached yet: （目标）; "" for any other

@@ -55,6 +55,7 @@ type Asked struct {
 	Thing  string // what it is asked of; "" for the answer before
 	Figure bool   // of Thing only where that has a figure: anything may have an origin
 	Plain  bool   // it names the answer or its figure, so that nobody else is asked
+	Part   bool   // Thing may be what is measured of the thing before: 总投资和原来比
 	States bool   // it is as likely said among people: 确定, 有变化, 哪个文件
 }
 
@@ -94,6 +95,21 @@ func AboutAnswer(text string) Asked {
 			if a.About != AboutNothing && utf8.RuneCountInString(thing) >= leastThing {
 				return Asked{About: a.About, Thing: thing, Figure: class == "ofFigure", Plain: true}
 			}
+		}
+	}
+	return aboutPart(text)
+}
+
+// aboutPart reads a folded text that asks about one figure of an answer: 时速你确定吗.
+func aboutPart(text string) Asked {
+	for i := range text {
+		if i == 0 {
+			continue
+		}
+		switch a, part := asksAbout(text[i:]), thingIn(text[:i]); {
+		case a.About != Sure && a.About != Before:
+		case utf8.RuneCountInString(part) >= leastThing && !Asks(part) && !strings.ContainsFunc(part, unicode.IsNumber): // a figure is to be checked
+			return Asked{About: a.About, Thing: part, Figure: true, Part: true, Plain: true, States: a.States}
 		}
 	}
 	return Asked{}

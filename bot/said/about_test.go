@@ -29,14 +29,17 @@ func TestAboutAnswer(t *testing.T) {
 func TestAboutThing(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]Asked{
-		"吉利总部的数据来源是什么":  {Source, "吉利总部", false, true, false},
-		"请问吉利总部总投资的出处？": {Source, "吉利总部总投资", false, true, false},
-		"吉利总部总投资的来源":    {Source, "吉利总部总投资", true, true, false},
-		"给我做个GDP的图":     {Chart, "gdp", true, true, false},
-		"画一下财政收入的折线图":   {Chart, "财政收入", false, true, false},
-		"税收来源":          {}, // which it may have
-		"地图":            {},
-		"来源地":           {},
+		"吉利总部的数据来源是什么":         {Source, "吉利总部", false, true, false, false},
+		"请问吉利总部总投资的出处？":        {Source, "吉利总部总投资", false, true, false, false},
+		"吉利总部总投资的来源":           {Source, "吉利总部总投资", true, true, false, false},
+		"给我做个GDP的图":            {Chart, "gdp", true, true, false, false},
+		"画一下财政收入的折线图":          {Chart, "财政收入", false, true, false, false},
+		"时速你确定吗":               {Sure, "时速", true, true, true, false},
+		"总投资和原来比呢":             {Before, "总投资", true, true, true, false},
+		"2021年GDP是2382.5亿元，对吗": {},
+		"税收来源":                 {}, // which it may have
+		"地图":                   {},
+		"来源地":                  {},
 	} {
 		if got := AboutAnswer(text); got != want {
 			t.Errorf("AboutAnswer(%q) = %+v, want %+v", text, got, want)

@@ -1,6 +1,7 @@
 package said
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -119,11 +120,13 @@ func howList(name string) *wordlist.List {
 
 // Mistyped returns the sub-command that the first word of a text is nearly, of those with
 // some names, with the word as it is to be typed. alike reports whether two words of
-// Chinese characters sound alike.
+// Chinese characters sound alike. One that only has a character of another word is one
+// with a space and a text behind it: 订约 某某铁路.
 func Mistyped(text string, names []string, alike func(a, b string) bool) (c Call, ok bool) {
 	text = strings.Trim(text, marks)
 	typed, rest, apart := strings.Cut(text, " ")
 	typed = zhtext.FoldString(typed)
+	var other Call // by its look, which counts less than its sound
 	for _, n := range names {
 		for _, w := range words().Words(n) {
 			if w[0] < utf8.RuneSelf {
@@ -133,15 +136,31 @@ func Mistyped(text string, names []string, alike func(a, b string) bool) (c Call
 				continue
 			}
 			runes, most := []rune(text), utf8.RuneCountInString(w)
-			if len(runes) < most {
+			if len(runes) < most || most < 2 {
 				continue
 			}
-			if head := zhtext.FoldString(string(runes[:most])); head != w && alike(head, w) {
+			head := zhtext.FoldString(string(runes[:most]))
+			if head != w && alike(head, w) {
 				return Call{n, strings.Trim(string(runes[most:]), marks), false, w}, true
+			}
+			if apart && head == typed && len(runes) > most && isOneOff(head, w) && !aboutWords().List("data").Has(head) {
+				other = cmp.Or(other, Call{n, strings.TrimSpace(rest), false, w})
 			}
 		}
 	}
-	return Call{}, false
+	return other, other.Name != ""
+}
+
+// isOneOff reports whether two words of as many Chinese characters differ in one of them.
+func isOneOff(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for i := range x {
+		if x[i] != y[i] {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // leastTyped is how many letters a word has at least that may be a mistyped one.

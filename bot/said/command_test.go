@@ -68,6 +68,7 @@ func TestMistyped(t *testing.T) {
 	for text, want := range map[string]string{
 		"subscrbe Geely": "{subscribe Geely true subscribe}", "hepl": "{help  false help}", "stauts": "{status  false status}", "figure 吉利": "{figures 吉利 true figures}",
 		"Unsubcribe": "{unsubscribe  false unsubscribe}", "丁阅": "{subscribe  false 订阅}", "丁阅吉利": "{subscribe 吉利 false 订阅}",
+		"订约 吉利": "{subscribe 吉利 false 订阅}", "退货 吉利": "{unsubscribe 吉利 false 退订}", "订约吉利": "-", "订约": "-", "数据 吉利": "-",
 		"subscribe": "-", "status of it": "-", "gdp": "-", "how": "-", "订阅": "-", "": "-", "丁": "-",
 	} {
 		got := "-"

@@ -31,9 +31,19 @@ func Strip(text, self string) string {
 	})
 	text = strings.TrimSpace(html.UnescapeString(text))
 	if bare := courtesy.WithoutEmoji(text); bare != "" {
-		return courtesy.Trim(bare)
+		return trim(bare)
 	}
 	return text
+}
+
+// trim returns a text without the courtesies around it. Praise stays before what asks
+// nothing, and is about that: 太好了，救命恩人.
+func trim(text string) string {
+	t := courtesy.Trim(text)
+	if before, ok := strings.CutSuffix(text, t); ok && before != "" && !Asks(t) && courtesy.Of(before) == courtesy.Praise {
+		return text
+	}
+	return t
 }
 
 // Mentions reports whether a message mentions a user.

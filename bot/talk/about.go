@@ -62,12 +62,21 @@ func (d *Desk) askedAbout(ctx context.Context, q surface.Question) (done bool, e
 // lookUp finds a reply about the thing that a question names: the one before or a new one.
 // It returns false if the releases do not say enough of it.
 func (d *Desk) lookUp(ctx context.Context, a *asked) (found bool, err error) {
-	if k, key, ok := d.recent.of(a.question, false); ok && isOf(k, a.Thing) {
+	if k, key, ok := d.recent.of(a.question, false); ok && isOf(k, a.Thing) && !a.Part && !isManifold(k.Reply) {
 		a.kept, a.key = k, key
 		return true, nil
 	}
-	var ans *answer.Answer
+	ans, err := d.partBefore(ctx, a)
+	if err != nil {
+		return false, err
+	}
+	if a.Part && ans == nil {
+		return false, nil
+	}
 	for _, question := range []string{a.Thing, said.Introduce(a.Thing)} {
+		if ans != nil {
+			break
+		}
 		next, err := d.Answerer.Follow(ctx, question, nil)
 		if err != nil {
 			return false, fmt.Errorf("answer %q: %w", question, err)
@@ -96,6 +105,26 @@ func (d *Desk) lookUp(ctx context.Context, a *asked) (found bool, err error) {
 	a.kept = kept{Reply: r, Question: q.Text, Channel: q.Channel, Thread: q.Thread, At: d.Now()}
 	return true, nil
 }
+
+// partBefore answers what is measured of the thing that was spoken of, nil if that has no
+// figure of it: 出租率 of 出租率的来源, 总投资 of 总投资和原来比呢.
+func (d *Desk) partBefore(ctx context.Context, a *asked) (*answer.Answer, error) {
+	before := d.talks.before(a.question)
+	if before == nil || a.Part && a.question.Untagged && a.States {
+		return nil, nil
+	}
+	ans, err := d.Answerer.Follow(ctx, a.Thing, before)
+	if err != nil {
+		return nil, fmt.Errorf("answer %q: %w", a.Thing, err)
+	}
+	if ans.Claim == nil || ans.Claim.Figure == nil || ans.Overview != nil {
+		return nil, nil
+	}
+	return ans, nil
+}
+
+// isManifold reports whether a reply is about several figures.
+func isManifold(r message.Reply) bool { return len(r.Parts)+len(r.Same) > 0 || r.Checks != nil }
 
 // isOf reports whether a reply is about a thing.
 func isOf(k kept, thing string) bool {

@@ -45,7 +45,9 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 			return nil, nil
 		}
 		d.join(q)
-		reply, key = r, d.keep(q, r)
+		if reply = r; !r.Remarks { // what was answered before it stays the last answer
+			key = d.keep(q, r)
+		}
 		m := r.Message(message.Buttons{Key: key})
 		return &m, nil
 	})
@@ -60,8 +62,10 @@ func (d *Desk) Ask(ctx context.Context, q surface.Question) error {
 		return nil
 	}
 	if ts != "" {
-		d.posted(q, reply, ts)
-		d.recent.posted(q, ts, key)
+		if !reply.Remarks {
+			d.posted(q, reply, ts)
+			d.recent.posted(q, ts, key)
+		}
 		d.Memory.Remember(surface.Asked, surface.Place(q.Channel, q.TS), past{Text: q.Text, User: q.User, Thread: q.Thread, Answer: ts})
 		d.Notices.Remember(q, reply, ts)
 	}

@@ -136,6 +136,7 @@ const (
 	NoQuestion     Reason = "no question"        // nothing to search for: only stop words, marks or emoji
 	TooLong        Reason = "question too long"  // over MaxQuestion characters
 	TooMany        Reason = "too many questions" // more than MaxParts in one text
+	Remark         Reason = "remark"             // it asks nothing, and is said in the conversation
 	Reading        Reason = "reading"            // the releases are not read yet; set by the server
 )
 

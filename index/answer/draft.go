@@ -45,7 +45,11 @@ func (a *Answerer) checked(ctx context.Context, text string, before *Answer) (*A
 	if len(found) == 0 || !known && asksMore && !check.IsOrder(text) {
 		return nil, nil
 	}
-	ans := &Answer{Question: clean(text), Topic: topicOf(text, home), Checked: found}
+	topic := topicOf(text, home)
+	if of := a.subjectOf(found); of != "" {
+		topic = of
+	}
+	ans := &Answer{Question: clean(text), Topic: topic, Checked: found}
 	if !known {
 		ans.Reason = NotStated
 	}
@@ -70,6 +74,26 @@ func (a *Answerer) homeOf(text, topic string) (home string) {
 		}
 	}
 	return home
+}
+
+// subjectOf returns what the next question may lean on behind a draft that is about one
+// thing: its name, with what is measured first; "" for several things and the district,
+// whose figures are of a time.
+func (a *Answerer) subjectOf(found []check.Checked) (topic string) {
+	of := ""
+	for _, c := range found {
+		if len(c.Rows) == 0 {
+			continue
+		}
+		b := c.Rows[0].Figure.Binding
+		switch {
+		case b.Subject == "" || a.index.District().Is(b.Subject) || of != "" && of != b.Subject:
+			return ""
+		case of == "":
+			of, topic = b.Subject, b.Subject+b.Metric
+		}
+	}
+	return topic
 }
 
 // topicOf returns what the next question may lean on behind a draft, which is about home

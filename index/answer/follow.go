@@ -31,6 +31,9 @@ func (a *Answerer) Follow(ctx context.Context, question string, before *Answer) 
 	if ans, err := (survey{a}).overview(ctx, u, before); ans != nil || err != nil {
 		return ans, err
 	}
+	if (before == nil || before.Reason != WhichThing) && a.in.isRemark(u) {
+		return remark(u), nil
+	}
 	if ans, err := a.several(ctx, u, message, before); ans != nil || err != nil {
 		return ans, err
 	}

@@ -16,6 +16,9 @@ func Translate(question string, corpus Corpus) (string, bool) {
 	if !isEnglish(words, lex) {
 		return "", false
 	}
+	if m := lex.phrases[words[0].text]; m != nil && m.kind == and && len(words) > 1 {
+		words = words[1:] // and containers?
+	}
 	r := &reader{lex: lex, corpus: corpus, words: words}
 	items := r.items()
 	continuing := items

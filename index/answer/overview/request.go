@@ -85,9 +85,8 @@ func trim(s string) string {
 		if w := listOf("polite").Started(t); w != "" {
 			t = t[len(w):]
 		}
-		if w := listOf("courteous").Ended(t); w != "" {
-			t = t[:len(t)-len(w)]
-		}
+		t = strings.TrimSuffix(t, listOf("courteous").Ended(t))
+		t = strings.TrimSuffix(t, listOf("chat").Ended(t))
 		if t == s {
 			return s
 		}
@@ -166,11 +165,12 @@ func (r *reading) updated() (Request, bool) {
 	paper := left.take("papers") != ""
 	held := left.take("holding") != ""
 	newest := left.take("newest") != ""
+	data := (held || paper) && !listOf("pointing").In(r.text) // 资料到几号的
 	held = left.take("news") != "" || held
-	if !when || !update && !(newest && (paper || held)) {
+	if !when || !update && !data && !(newest && (paper || held)) {
 		return Request{}, false
 	}
-	over := left.without("about-this")
+	over := left.without("about-this", "joint")
 	return Request{Kind: Updated}, over == "" || r.district(over)
 }
 
@@ -284,7 +284,7 @@ func (r *reading) card() (Request, bool) {
 			s = t
 		}
 	}
-	if head == "" && tail == "" || bare(s) == "" {
+	if head == "" && tail == "" || bare(s) == "" || strings.Contains(s, ",") {
 		return Request{}, false
 	}
 	of, ok := r.thing(s)
@@ -298,6 +298,9 @@ func (r *reading) list() (Request, bool) {
 	which := left.take("which") != ""
 	listing := left.take("listing") != ""
 	left.take("which")
+	if listing {
+		left.take("few")
+	}
 	each := left.take("each") != ""
 	left.take("all")
 	if left.take("descends") != "" {
@@ -319,7 +322,7 @@ func (r *reading) list() (Request, bool) {
 	if !which && !listing && !each && !req.Sorted {
 		return Request{}, false
 	}
-	if !r.phrase(trim(string(left)), &req) {
+	if !r.phrase(behind(trim(string(left))), &req) {
 		return Request{}, false
 	}
 	if len(req.Metrics) > 0 {

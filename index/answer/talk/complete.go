@@ -206,7 +206,7 @@ func (g *Grammar) Inside(question, topic string) (inside string, fulls []string)
 // or metric, but a word for something else.
 func (g *Grammar) isNameless(text string) bool {
 	f := g.Frame(text)
-	return !slices.ContainsFunc(f.Names, isName) && g.subjectOf(text) == "" && !g.Names(text) && timeIn(text) == "" && query.PhaseIn(text) != text &&
+	return !slices.ContainsFunc(f.Names, IsMeant) && g.subjectOf(text) == "" && !g.Names(text) && timeIn(text) == "" && query.PhaseIn(text) != text &&
 		g.besides(text) > 0 && !endsMeasuring(f) && !of("district").In(text)
 }
 
