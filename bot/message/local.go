@@ -41,7 +41,7 @@ func (w *UI) labels(questions []string) []string {
 // HelpText returns the text that explains how to ask, and how to subscribe, or that
 // there are no news.
 func (w *Words) HelpText(l Local) string {
-	news := "\n• " + w.News.NoNews
+	news := ""
 	if l.News {
 		news = "\n" + fmt.Sprintf(w.News.Help, l.Thing)
 	}

@@ -9,7 +9,7 @@ import (
 // of its undocumented rules: a mark counts beside anything but a letter or a digit of
 // ASCII, and an invisible character may be one of these, or a space.
 func Marked(text string) (out []string) {
-	text = addresses.ReplaceAllString(text, "")
+	text = addresses.ReplaceAllString(text, "，") // it keeps its place on a line
 	for _, joiner := range []string{"x", " "} {
 		read := strings.ReplaceAll(text, "\u2060", joiner)
 		for _, m := range marks {
