@@ -70,7 +70,7 @@ const maxOrder = 16
 func withoutHead(text string, draft knowledge.Span) knowledge.Span {
 	s := draft.Of(text)
 	i := strings.IndexAny(s, "：:\n")
-	if i < 0 || !isOrder(s[:i]) {
+	if i < 0 || !isOrder(s[:i]) && !asks(s[:i]) {
 		return draft
 	}
 	draft.Start += i
@@ -82,7 +82,7 @@ func withoutEnd(text string, draft knowledge.Span) knowledge.Span {
 	s := draft.Of(text)
 	if i := strings.LastIndexAny(s, marks); i >= 0 {
 		_, n := utf8.DecodeRuneInString(s[i:])
-		if last := s[i+n:]; isOrder(last) || isShort(last) && lists().Asking.In(zhtext.FoldString(last)) {
+		if last := s[i+n:]; isOrder(last) || asks(last) {
 			draft.End = draft.Start + i
 			return trim(text, draft)
 		}
@@ -98,6 +98,11 @@ func withoutEnd(text string, draft knowledge.Span) knowledge.Span {
 func isOrder(words string) bool {
 	folded := strings.Trim(zhtext.FoldString(words), marks)
 	return isShort(words) && (lists().Order.Has(folded) || lists().Order.In(folded) && lists().Please.In(folded))
+}
+
+// asks reports whether words ask whether a draft is right: 这几个数对不对.
+func asks(words string) bool {
+	return isShort(words) && lists().Asking.In(zhtext.FoldString(words))
 }
 
 // isShort reports whether words are no more than what people say about a draft.
