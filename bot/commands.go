@@ -84,7 +84,7 @@ func (cs *commands) isFor(ctx context.Context, c said.Call) bool {
 	case "subscribe", "unsubscribe":
 		return c.Apart || said.IsAll(c.Rest) || !said.GoesOn(c.Rest) && cs.knows(ctx, c.Rest)
 	case "figures":
-		return !said.GoesOn(c.Rest) && cs.knows(ctx, c.Rest)
+		return (c.Apart || !said.GoesOn(c.Rest)) && cs.knows(ctx, c.Rest)
 	case "add":
 		return strings.Contains(c.Rest, "://")
 	case "remove":

@@ -17,7 +17,7 @@ func TestTypedCommands(t *testing.T) {
 		"订阅吉利": "subscribe 吉利", "订阅 吉利": "subscribe 吉利", "请帮我订阅一下吉利的数字": "subscribe 吉利", "订阅": "subscribe", "订阅全部": "subscribe 全部",
 		"订阅 火星基地": "subscribe 火星基地", "我想订阅总投资": "subscribe 总投资", "訂閱吉利": "subscribe 吉利", "订阅吉利，谢谢": "subscribe 吉利", "subscribe 吉利": "subscribe 吉利",
 		"退订吉利": "unsubscribe 吉利", "退订 全部": "unsubscribe 全部", "取消订阅吉利": "unsubscribe 吉利", "退订": "unsubscribe", "unsubscribe": "unsubscribe",
-		"数字 吉利": "figures 吉利", "数字吉利": "figures 吉利", "数字": "figures", "看看数字 总投资": "figures 总投资", "figures 吉利": "figures 吉利",
+		"数字 吉利": "figures 吉利", "数字 中国港口博物馆": "figures 中国港口博物馆", "数字吉利": "figures 吉利", "数字": "figures", "看看数字 总投资": "figures 总投资", "figures 吉利": "figures 吉利",
 		"新闻稿": "releases", "看一下新闻稿": "releases", "releases": "releases", "状态": "status", "状态？": "status", "status": "status", "查看状态": "status",
 		"帮助": "help", "help": "help", "订阅列表": "subscriptions", "我的订阅": "subscriptions", "提醒": "notices", "提醒 开": "notices 开", "提醒关": "notices 关", "notices off": "notices off",
 		"收录": "add", "移除 吉利新能源汽车总部拿地": "remove 吉利新能源汽车总部拿地", "更正 吉利 = 吉利汽车": "correct 吉利 = 吉利汽车", "更正表": "corrections", "重新读取": "reindex",

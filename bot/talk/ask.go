@@ -164,12 +164,19 @@ func (d *Desk) askAloud(ctx context.Context, q surface.Question) (fresh bool, er
 	return fresh, err
 }
 
-// Privately returns the answer to a question that leans on none before, for one
-// person.
+// Privately returns the answer to a question, for one person. It leans on none before,
+// unless that was asked which thing is meant.
 func (d *Desk) Privately(ctx context.Context, q surface.Question) (message.Message, error) {
-	a, err := d.Answerer.Follow(ctx, q.Text, nil)
+	var before *answer.Answer
+	if b := d.talks.before(q); q.Thread == "" && b != nil && b.Reason == answer.WhichThing {
+		before = b
+	}
+	a, err := d.Answerer.Follow(ctx, q.Text, before)
 	if err != nil {
 		return message.Message{}, fmt.Errorf("answer: %w", err)
+	}
+	if q.Thread == "" {
+		d.talks.answered(q, a)
 	}
 	r, err := d.drawn(ctx, q.User, a)
 	if err != nil {
