@@ -264,6 +264,9 @@ func (a *Answerer) which(ctx context.Context, u understood, f *frame.Frame, decl
 			offers = append(offers, []string{a.aboutThing(u, name).text + "？"})
 		}
 	}
+	if said := declined.Said(); said != nil { // it stays the nearest
+		declined.Passages = slices.Insert(declined.Passages, 0, said.Hit)[:min(len(declined.Passages)+1, MaxPassages)]
+	}
 	ask := &Answer{Question: u.question, Topic: u.text, Corrected: u.corrected, English: u.english, Query: declined.Query, Reason: WhichThing, Passages: declined.Passages}
 	for _, of := range offers[:min(len(offers), maxOffers)] {
 		for _, q := range of {
@@ -286,7 +289,7 @@ func (a *Answerer) which(ctx context.Context, u understood, f *frame.Frame, decl
 	if declined.Said() != nil {
 		declined.Reason = NotStated
 	}
-	declined.Claim, declined.Quoted, declined.Others, declined.Known, declined.Passages = nil, nil, nil, nil, nil
+	declined.Claim, declined.Quoted, declined.Others, declined.Known = nil, nil, nil, nil
 	declined.Conversion = nil
 	if len(ask.Suggestions) > 0 { // one is no choice
 		declined.Suggestions = ask.Suggestions
