@@ -138,7 +138,7 @@ func startTalk(t *testing.T, place string) *talking {
 	district := func() string { return x.District().Name }
 	now := new(atomic.Int64)
 	clock := func() time.Time { return talkDay.Add(time.Duration(now.Load())) }
-	return &talking{reading: startWith(t, a, Options{District: district, Now: clock}), place: place, now: now}
+	return &talking{reading: startWith(t, a, Options{District: district, Now: clock, Speed: 4}), place: place, now: now}
 }
 
 // have holds a conversation and returns what is wrong with what the bot posts.
