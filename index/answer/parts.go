@@ -152,7 +152,7 @@ func (a *Answerer) answerPart(ctx context.Context, part, topic string) (*Answer,
 	// The part may have a subject of its own, which nobody knows.
 	q := query.Parse(a.index.Lexicon(), part, knowledge.Date{})
 	if said := ans.Said(); said != nil && !isAbout(q, said) {
-		ans.Claim, ans.Quoted, ans.Others, ans.Reason = nil, nil, nil, NotStated
+		ans.withhold()
 	}
 	if ans.Said() == nil {
 		ans.Topic = part

@@ -58,11 +58,6 @@ func (s *Server) Edit(ctx context.Context, channel, ts, user, text string) error
 	return s.control(ctx, "edit-message", map[string]any{"channel": channel, "ts": ts, "user": user, "text": text}, nil)
 }
 
-// Delete takes a person's message away.
-func (s *Server) Delete(ctx context.Context, channel, ts, user string) error {
-	return s.control(ctx, "delete-message", map[string]any{"channel": channel, "ts": ts, "user": user}, nil)
-}
-
 // OpenHome opens the Home tab of the app.
 func (s *Server) OpenHome(ctx context.Context, user string) error {
 	return s.control(ctx, "open-home", map[string]any{"user": user}, nil)

@@ -103,12 +103,22 @@ func inKind(f *frame.Frame, w frame.Word) bool {
 	return slices.ContainsFunc(f.Concepts, func(m frame.Mention) bool { return m.Start <= w.Start && w.End <= m.End })
 }
 
-// MayBeOfDistrict reports whether a district has what a question asks, and
-// IsOfDistrict whether hardly anything else has: GDP多少, 财政收入呢.
+// MayBeOfDistrict reports whether a district has what a question asks: 面积多少.
 func MayBeOfDistrict(f *frame.Frame) bool {
 	return slices.ContainsFunc(Measures(f), func(m *frame.Mention) bool {
 		return slices.ContainsFunc(m.Concepts, func(c *concept.Concept) bool {
 			return slices.ContainsFunc(c.Of, func(kind string) bool { return of("whole").Has(kind) })
+		})
+	})
+}
+
+// IsOfDistrict reports whether hardly anything but a district has what a question asks:
+// GDP多少, 财政收入呢.
+func IsOfDistrict(f *frame.Frame) bool {
+	ms := Measures(f)
+	return len(ms) > 0 && !slices.ContainsFunc(ms, func(m *frame.Mention) bool {
+		return slices.ContainsFunc(m.Concepts, func(c *concept.Concept) bool {
+			return slices.ContainsFunc(c.Of, func(kind string) bool { return !of("whole").Has(kind) && !of("region").Has(kind) }) || len(c.Of) == 0
 		})
 	})
 }
@@ -119,16 +129,6 @@ func NamesPlace(text string) bool { return of("district").In(text) }
 
 // ShareWords are those by which a text says that a figure is a share.
 func ShareWords() []string { return of("share").Words }
-
-// IsOfDistrict is described at MayBeOfDistrict.
-func IsOfDistrict(f *frame.Frame) bool {
-	ms := Measures(f)
-	return len(ms) > 0 && !slices.ContainsFunc(ms, func(m *frame.Mention) bool {
-		return slices.ContainsFunc(m.Concepts, func(c *concept.Concept) bool {
-			return slices.ContainsFunc(c.Of, func(kind string) bool { return !of("whole").Has(kind) && !of("region").Has(kind) }) || len(c.Of) == 0
-		})
-	})
-}
 
 // IsPlain reports whether each word of a question is a name, a time, one for what is
 // measured or happens, or asks, so that nothing else can be meant by it, and whether
