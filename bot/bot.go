@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"slices"
-	"strings"
 	"time"
 
 	"beilun/bot/delivery"
@@ -146,7 +145,7 @@ func New(botToken, appToken string, a Answerer, l Library, opts Options) *Bot {
 // allowed reports whether the bot may speak in a channel. In a direct message
 // it always may.
 func (b *Bot) allowed(channel string) bool {
-	return len(b.opts.Channels) == 0 || channel == "" || strings.HasPrefix(channel, "D") || slices.Contains(b.opts.Channels, channel)
+	return len(b.opts.Channels) == 0 || channel == "" || surface.IsDirect(channel) || slices.Contains(b.opts.Channels, channel)
 }
 
 // isAdmin reports whether a person is named in Admins.

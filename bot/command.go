@@ -107,7 +107,7 @@ func (b *Bot) statusCommand(ctx context.Context, c slack.SlashCommand, _ string,
 	if rs := b.library.Releases(); len(rs) > 0 {
 		text = fmt.Sprintf(w.StatusFormat, len(rs), b.library.Passages(), message.WordsOf(english).Answer.Citation(rs[0]))
 	}
-	if b.isAdmin(c.UserID) && (c.ResponseURL != "" || isDirect(c.ChannelID)) {
+	if b.isAdmin(c.UserID) && (c.ResponseURL != "" || surface.IsDirect(c.ChannelID)) {
 		for _, line := range append(b.condition(w), b.intake.Status(ctx, english)...) {
 			text += "\n" + line
 		}

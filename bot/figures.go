@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"beilun/bot/message"
@@ -49,7 +48,7 @@ func turnReleases(ctx context.Context, post *surface.Poster, rs []index.Release,
 		return nil // not a value of ours
 	}
 	m := message.ReleasesPage(rs, from, english)
-	if !c.IsPrivate() && !strings.HasPrefix(c.ChannelID(), "D") {
+	if !c.IsPrivate() && !surface.IsDirect(c.ChannelID()) {
 		_, err := post.Send(ctx, c.Aside(), m)
 		return err
 	}

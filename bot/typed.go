@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 
 	"beilun/bot/message"
 	"beilun/bot/said"
@@ -55,7 +54,7 @@ func (b *Bot) runTyped(ctx context.Context, q surface.Question, s subcommand, re
 	c := slack.SlashCommand{ChannelID: q.Channel, UserID: q.User, Text: q.Text}
 	english := b.languages.EnglishIn(ctx, q.User, q.Text)
 	to := q.Target()
-	if s.admin && !isDirect(q.Channel) {
+	if s.admin && !surface.IsDirect(q.Channel) {
 		to.User = q.User
 	}
 	ctx, cancel := timeFor(ctx, s)
@@ -99,6 +98,3 @@ func (b *Bot) clickedCommand(ctx context.Context, c surface.Click) error {
 	})
 	return err
 }
-
-// isDirect reports whether a channel is a direct message.
-func isDirect(channel string) bool { return strings.HasPrefix(channel, "D") }

@@ -1,8 +1,6 @@
 package news
 
 import (
-	"strings"
-
 	"beilun/bot/message"
 	"beilun/bot/surface"
 
@@ -22,7 +20,7 @@ const (
 func noticeMessage(n *note) message.Message {
 	w := message.WordsOf(n.English).News
 	buttons := []slack.BlockElement{message.Button(quietThreadAction, n.place(), w.QuietThread)}
-	if n.Thread != "" && !strings.HasPrefix(n.Channel, "D") {
+	if n.Thread != "" && !surface.IsDirect(n.Channel) {
 		buttons = append(buttons, message.Button(quietChannelAction, surface.Place(n.Channel, ""), w.QuietChannel))
 	}
 	g := &group{}

@@ -2,7 +2,6 @@ package news
 
 import (
 	"cmp"
-	"strings"
 	"time"
 
 	"beilun/bot/message"
@@ -15,7 +14,7 @@ import (
 func (d *Desk) Remember(q surface.Question, r message.Reply, ts string) {
 	a := r.Answer
 	if ts == "" || d.Newsroom == nil || d.Muted || a == nil || a.Claim == nil || a.Claim.Figure == nil || len(a.Claim.Figure.Binding.Words) == 0 ||
-		q.Thread == "" && !strings.HasPrefix(q.Channel, "D") {
+		q.Thread == "" && !surface.IsDirect(q.Channel) {
 		return
 	}
 	row := index.Row{Passage: a.Claim.Hit.Passage, Figure: a.Claim.Figure}

@@ -3,7 +3,6 @@ package surface
 import (
 	"context"
 	"log/slog"
-	"strings"
 	"time"
 
 	"beilun/bot/webapi"
@@ -58,7 +57,7 @@ func (f *Foreign) Note(channel string, foreign bool) {
 // is not in it, counts as one of the own organisation, and so do direct messages, of
 // which only events say it.
 func (f *Foreign) Is(ctx context.Context, channel string) bool {
-	if channel == "" || strings.HasPrefix(channel, "D") {
+	if channel == "" || IsDirect(channel) {
 		known, _ := f.known.Get(channel)
 		return known.foreign
 	}

@@ -1,6 +1,8 @@
 package surface
 
 import (
+	"strings"
+
 	"beilun/bot/webapi"
 )
 
@@ -23,3 +25,6 @@ func (q Question) Conversation() string { return q.Channel + " " + q.Thread + " 
 func (q Question) Target() webapi.Target {
 	return webapi.Target{Channel: q.Channel, Thread: q.Thread, Event: q.Event}
 }
+
+// IsDirect reports whether a channel is a direct message.
+func IsDirect(channel string) bool { return strings.HasPrefix(channel, "D") }

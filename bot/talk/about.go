@@ -151,7 +151,7 @@ func (d *Desk) answerAbout(ctx context.Context, a asked) (m message.Message, has
 	case said.Detail:
 		m, has, err = d.inContext(ctx, a.Reply)
 	case said.Share:
-		if isDirect(a.question.Channel) {
+		if surface.IsDirect(a.question.Channel) {
 			return message.Say(w.About.Direct), true, nil
 		}
 		return message.Say(w.About.Already), true, nil
@@ -172,7 +172,7 @@ func (d *Desk) answerAbout(ctx context.Context, a asked) (m message.Message, has
 // chart returns the chart of a reply; in a channel it is posted once.
 func (d *Desk) chart(a asked) (m message.Message, has bool) {
 	m, has = a.Reply.Drawn()
-	if has && !isDirect(a.question.Channel) && !d.Memory.First("chart "+a.key) {
+	if has && !surface.IsDirect(a.question.Channel) && !d.Memory.First("chart "+a.key) {
 		m = message.Say(message.WordsOf(a.Reply.English).UI.ChartShown)
 	}
 	return m, has
@@ -227,6 +227,3 @@ func (d *Desk) Overheard(q surface.Question) {
 		d.recent.overheard(q)
 	}
 }
-
-// isDirect reports whether a channel is a direct message.
-func isDirect(channel string) bool { return strings.HasPrefix(channel, "D") }

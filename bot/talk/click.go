@@ -74,7 +74,7 @@ func (d *Desk) askClicked(ctx context.Context, c surface.Click) error {
 	switch {
 	case q.Channel == "":
 		q.Channel = d.Post.Direct(ctx, c.User.ID)
-	case q.Thread == "" && !strings.HasPrefix(q.Channel, "D"):
+	case q.Thread == "" && !surface.IsDirect(q.Channel):
 		q.Thread = c.Message.Timestamp
 	}
 	fresh, err := d.askAloud(ctx, q)
