@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/terminal"
 	"beilun/index/answer"
 	"beilun/knowledge/district"
 )
@@ -66,9 +67,9 @@ func runAsk(ctx context.Context, e *env) (err error) {
 		return err
 	}
 	if *asJSON {
-		err = printAnswerJSON(e.stdout, ans)
+		err = terminal.PrintAnswerJSON(e.stdout, ans)
 	} else {
-		_, err = io.WriteString(e.stdout, render(ans))
+		_, err = io.WriteString(e.stdout, terminal.Render(ans))
 	}
 	if err == nil && *explain && !*asJSON {
 		err = printExplanation(e.stdout, ans, x.District())
@@ -85,9 +86,9 @@ func (e *env) printPolite(said, question string, asJSON bool, err error) error {
 	switch {
 	case err != nil:
 	case asJSON:
-		err = printAnswerJSON(e.stdout, &answer.Answer{Question: question, Reason: answer.NoQuestion})
+		err = terminal.PrintAnswerJSON(e.stdout, &answer.Answer{Question: question, Reason: answer.NoQuestion})
 	default:
-		_, err = fmt.Fprintln(e.stdout, printable(said))
+		_, err = fmt.Fprintln(e.stdout, terminal.Printable(said))
 	}
 	return err
 }
@@ -95,7 +96,7 @@ func (e *env) printPolite(said, question string, asJSON bool, err error) error {
 // printExplanation prints, for a developer, how an answer was found, and the
 // district d that it is about.
 func printExplanation(out io.Writer, a *answer.Answer, d district.District) error {
-	q, w := a.Query, terminalWords()
+	q, w := a.Query, terminal.Words()
 	text := fmt.Sprintf("\n"+w.District+"\n", d)
 	if len(d.Others) > 0 {
 		text += fmt.Sprintf(w.OtherPlaces+"\n", strings.Join(d.Others, "、"))
@@ -110,6 +111,6 @@ func printExplanation(out io.Writer, a *answer.Answer, d district.District) erro
 	for _, l := range a.Rulings {
 		text += fmt.Sprintf(w.Ruling+"\n", l)
 	}
-	_, err := io.WriteString(out, printable(text))
+	_, err := io.WriteString(out, terminal.Printable(text))
 	return err
 }

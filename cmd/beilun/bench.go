@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"sync"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/index/bench"
 	"beilun/index/bench/wire"
 )
@@ -85,7 +86,7 @@ func runBench(ctx context.Context, e *env) error {
 	if !*asJSON {
 		return report.Print(e.stdout)
 	}
-	return printJSON(e.stdout, report, indented)
+	return terminal.PrintJSON(e.stdout, report, terminal.Indented)
 }
 
 // lockedWriter is a writer that several goroutines may write to.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/terminal"
 	"beilun/index/answer"
 
 	"github.com/peterh/liner"
@@ -84,7 +85,7 @@ func runChat(ctx context.Context, e *env) (err error) {
 		if ans.Leads() {
 			before = ans
 		}
-		if _, err := io.WriteString(e.stdout, render(ans)+"\n"); err != nil {
+		if _, err := io.WriteString(e.stdout, terminal.Render(ans)+"\n"); err != nil {
 			return fmt.Errorf("print answer: %w", err)
 		}
 	}
@@ -96,7 +97,7 @@ func runChat(ctx context.Context, e *env) (err error) {
 func (e *env) openQuestions() questionSource {
 	if e.stdin == os.Stdin && liner.TerminalSupported() {
 		if info, err := os.Stdin.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			return openTerminal()
+			return openLineEditor()
 		}
 	}
 	sc := bufio.NewScanner(e.stdin)
@@ -118,15 +119,15 @@ func (l lineQuestions) next() (string, error) {
 
 func (lineQuestions) Close() error { return nil }
 
-// terminal reads questions with line editing. It keeps them in the user's cache
+// lineEditor reads questions with line editing. It keeps them in the user's cache
 // directory for the next chat.
-type terminal struct {
+type lineEditor struct {
 	*liner.State
 	history string
 }
 
-func openTerminal() *terminal {
-	t := &terminal{State: liner.NewLiner()}
+func openLineEditor() *lineEditor {
+	t := &lineEditor{State: liner.NewLiner()}
 	t.SetCtrlCAborts(true)
 	if dir, err := os.UserCacheDir(); err == nil {
 		t.history = filepath.Join(dir, "beilun", "chat")
@@ -138,8 +139,8 @@ func openTerminal() *terminal {
 	return t
 }
 
-func (t *terminal) next() (string, error) {
-	line, err := t.Prompt(terminalWords().Prompt)
+func (t *lineEditor) next() (string, error) {
+	line, err := t.Prompt(terminal.Words().Prompt)
 	if err == nil && strings.TrimSpace(line) != "" {
 		t.AppendHistory(line)
 	}
@@ -148,7 +149,7 @@ func (t *terminal) next() (string, error) {
 
 // Close restores the terminal and saves the questions. It ignores errors of saving,
 // because old questions are only a convenience.
-func (t *terminal) Close() error {
+func (t *lineEditor) Close() error {
 	if t.history != "" && os.MkdirAll(filepath.Dir(t.history), 0o700) == nil {
 		if f, err := os.OpenFile(t.history, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600); err == nil {
 			_, _ = t.WriteHistory(f)

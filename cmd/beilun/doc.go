@@ -82,8 +82,10 @@
 // cmd/beilun, this package, reads the command line, the environment and signals; no
 // other package does. main.go has the table of commands, and each command a file of its
 // name. What they share is in env.go (arguments, errors, logging), config.go, open.go
-// (the index), files.go, text.go and json.go. The Chinese of the terminal is in
-// words.json, that of answers in bot/message/words.
+// (the index) and files.go. Below it:
+//
+//	terminal     prints answers, releases and figures; words.json has its Chinese, and
+//	             bot/message/words that of answers
 //
 // # What only measures
 //
@@ -113,6 +115,6 @@
 // scorers call them by these names, and bench starts this program as the process that it
 // measures; instead of programs of their own.
 //
-// 2026-11-30: the Chinese that the commands print is in words.json, because someone who
-// improves a word need not read Go; instead of literals in Go.
+// 2026-11-30: the Chinese that the commands print is in terminal/words.json, because
+// someone who improves a word need not read Go; instead of literals in Go.
 package main

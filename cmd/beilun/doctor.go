@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/terminal"
 )
 
 const doctorUsage = `beilun doctor
@@ -40,7 +41,7 @@ func runDoctor(ctx context.Context, e *env) error {
 	var b strings.Builder
 	broken := 0
 	for _, f := range found {
-		fmt.Fprintf(&b, "%-5s  %s: %s\n", f.State, f.What, printable(f.Text))
+		fmt.Fprintf(&b, "%-5s  %s: %s\n", f.State, f.What, terminal.Printable(f.Text))
 		if f.State == bot.Broken {
 			broken++
 		}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"beilun/bot"
+	"beilun/cmd/beilun/terminal"
 	"beilun/internal/state"
 )
 
@@ -59,16 +60,16 @@ func runFeedback(_ context.Context, e *env) (err error) {
 }
 
 func (e *env) declineFeedback() error {
-	e.logf("%s", terminalWords().NoFeedback)
+	e.logf("%s", terminal.Words().NoFeedback)
 	return errDeclined
 }
 
 func printFeedback(w io.Writer, f state.Feedback, asJSON bool) error {
 	var err error
 	if asJSON {
-		err = printJSON(w, f, oneALine)
+		err = terminal.PrintJSON(w, f, terminal.OneALine)
 	} else {
-		_, err = fmt.Fprintln(w, printable(bot.FeedbackLine(f)))
+		_, err = fmt.Fprintln(w, terminal.Printable(bot.FeedbackLine(f)))
 	}
 	if err != nil {
 		return fmt.Errorf("print feedback: %w", err)

@@ -1,13 +1,14 @@
 package main
 
 import (
-	"beilun/index/catalog"
 	"context"
 	"errors"
 	"fmt"
 	"strings"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/index"
+	"beilun/index/catalog"
 	"beilun/index/library"
 	"beilun/knowledge/figure"
 )
@@ -98,10 +99,10 @@ func runIndex(ctx context.Context, e *env) (err error) {
 // The rest of their files is readable.
 func damages(ctx context.Context, x *index.Index) (string, error) {
 	var b strings.Builder
-	w := terminalWords()
+	w := terminal.Words()
 	err := x.Walk(ctx, func(p index.Passage) error {
 		if len(figure.Unreadable(p.Text)) > 0 {
-			fmt.Fprintf(&b, w.Damaged+"\n", printable(p.Release.ID), p.ID[strings.LastIndexByte(p.ID, '#')+1:], w.Unreadable)
+			fmt.Fprintf(&b, w.Damaged+"\n", terminal.Printable(p.Release.ID), p.ID[strings.LastIndexByte(p.ID, '#')+1:], w.Unreadable)
 		}
 		return nil
 	})
@@ -112,7 +113,7 @@ func damages(ctx context.Context, x *index.Index) (string, error) {
 func refusals(refused []index.Refusal) string {
 	var b strings.Builder
 	for _, r := range refused {
-		fmt.Fprintf(&b, "%s：%s（%v）\n", printable(r.ID), library.Reason(r.Err, false), printable(r.Err.Error()))
+		fmt.Fprintf(&b, "%s：%s（%v）\n", terminal.Printable(r.ID), library.Reason(r.Err, false), terminal.Printable(r.Err.Error()))
 	}
 	return b.String()
 }
@@ -121,12 +122,12 @@ func refusals(refused []index.Refusal) string {
 // that are retracted, one a line.
 func corrections(e catalog.Errata) string {
 	var b strings.Builder
-	w := terminalWords()
+	w := terminal.Words()
 	for _, p := range e.Problems {
-		fmt.Fprintf(&b, w.Problem+"\n", printable(p.Sheet), p.Number, library.Reason(p.Err, false), printable(p.Text))
+		fmt.Fprintf(&b, w.Problem+"\n", terminal.Printable(p.Sheet), p.Number, library.Reason(p.Err, false), terminal.Printable(p.Text))
 	}
 	for _, r := range e.Retracted {
-		fmt.Fprintf(&b, w.Retraction+"\n", printable(r.Release.ID), printable(library.Retracted(r, false)), printable(r.Line.Sheet), r.Line.Number)
+		fmt.Fprintf(&b, w.Retraction+"\n", terminal.Printable(r.Release.ID), terminal.Printable(library.Retracted(r, false)), terminal.Printable(r.Line.Sheet), r.Line.Number)
 	}
 	return b.String()
 }

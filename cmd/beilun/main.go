@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"syscall"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/internal/pdftext"
 )
 
@@ -116,7 +117,7 @@ func printHelp(w io.Writer) {
 	for _, c := range commands() {
 		fmt.Fprintf(w, "  %-9s %s\n", c.name, c.summary)
 	}
-	fmt.Fprintf(w, "  help      print this, or the help of a command\n\nexample: beilun ask %s\n", terminalWords().Example)
+	fmt.Fprintf(w, "  help      print this, or the help of a command\n\nexample: beilun ask %s\n", terminal.Words().Example)
 }
 
 func runHelp(e *env) int {

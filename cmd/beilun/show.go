@@ -5,12 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
+	"beilun/cmd/beilun/terminal"
 	"beilun/index/words"
 	"beilun/knowledge"
 	"beilun/knowledge/corpus"
-	"beilun/knowledge/figure"
 )
 
 const showUsage = `beilun show FILE
@@ -61,7 +60,7 @@ func show(w io.Writer, f corpus.File, words string) error {
 	if err := bind(a, words); err != nil {
 		return usagef("BEILUN_WORDS: %w", err)
 	}
-	_, err = io.WriteString(w, textOf(a))
+	_, err = io.WriteString(w, terminal.Release(a))
 	return err
 }
 
@@ -79,39 +78,4 @@ func bind(a *knowledge.Article, own string) error {
 		lex.Binder().Article(a)
 	}
 	return err
-}
-
-// textOf returns a as it is printed.
-func textOf(a *knowledge.Article) string {
-	var b strings.Builder
-	headings, n := 0, 0
-	w := terminalWords()
-	for _, m := range [][2]string{{w.Fields.File, a.ID}, {w.Fields.Title, a.Title}, {w.Fields.Source, a.Source}, {w.Fields.Date, a.Date.String()}, {w.Fields.URL, a.URL}} {
-		if m[1] != "" {
-			fmt.Fprintf(&b, "%s：%s\n", m[0], printable(m[1]))
-		}
-	}
-	for _, s := range a.Sections {
-		if s.Heading != "" {
-			headings++
-			fmt.Fprintf(&b, "\n## %s\n", printable(s.Heading))
-		}
-		for ps := s.Paragraphs; len(ps) > 0; {
-			t := tableOf(ps)
-			if len(t.rows) == 0 {
-				n++
-				fmt.Fprintf(&b, "\n%d  %s\n%s", n, printable(ps[0].Text), columns(figureFields(ps[0]), "   ", " | "))
-				if len(figure.Unreadable(ps[0].Text)) > 0 {
-					fmt.Fprintf(&b, "   "+w.Trouble+"\n", w.Unreadable)
-				}
-				ps = ps[1:]
-				continue
-			}
-			b.WriteString("\n" + t.text(n+1, ps[:len(t.rows)]))
-			n += len(t.rows)
-			ps = ps[len(t.rows):]
-		}
-	}
-	fmt.Fprintf(&b, "\n"+w.Totals+"\n", n, headings)
-	return b.String()
 }

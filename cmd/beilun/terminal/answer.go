@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"cmp"
@@ -78,8 +78,8 @@ type jsonPassage struct {
 	Parts   index.Parts    `json:"parts"`
 }
 
-func printAnswerJSON(w io.Writer, a *answer.Answer) error {
-	if err := printJSON(w, newJSONAnswer(a), indented); err != nil {
+func PrintAnswerJSON(w io.Writer, a *answer.Answer) error {
+	if err := PrintJSON(w, newJSONAnswer(a), Indented); err != nil {
 		return fmt.Errorf("print answer: %w", err)
 	}
 	return nil

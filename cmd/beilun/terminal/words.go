@@ -1,4 +1,6 @@
-package main
+// Package terminal prints answers, releases and figures for people at a terminal and for
+// scripts, and has the words of the commands.
+package terminal
 
 import (
 	"bytes"
@@ -11,9 +13,9 @@ import (
 	"beilun/knowledge/ledger"
 )
 
-// wording holds the Chinese that the program itself prints in a terminal. A value
+// Wording holds the Chinese that the program itself prints in a terminal. A value
 // with verbs is a format. What it says about an answer comes from bot/message.
-type wording struct {
+type Wording struct {
 	Example, Prompt               string
 	District, OtherPlaces, Ruling string // ask -explain
 	NoFeedback, NoFigures         string
@@ -33,10 +35,10 @@ type wording struct {
 //go:embed words.json
 var wordsFile []byte
 
-// terminalWords returns the wording, read once. It panics if the file is malformed, which
+// Words returns the Wording, read once. It panics if the file is malformed, which
 // a test rules out.
-var terminalWords = sync.OnceValue(func() *wording {
-	w := new(wording)
+var Words = sync.OnceValue(func() *Wording {
+	w := new(Wording)
 	dec := json.NewDecoder(bytes.NewReader(wordsFile))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(w); err != nil {

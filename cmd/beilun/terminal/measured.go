@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 // stateOf returns the state of f in a word, empty for a figure that is reached. A
 // planned figure gets the release's own word if that is more exact.
 func stateOf(f *knowledge.Figure) string {
-	w := terminalWords()
+	w := Words()
 	if f.Binding.State == knowledge.Planned && slices.Contains(w.Expected, f.Status) {
 		return f.Status
 	}
@@ -26,7 +26,7 @@ func metricOf(f *knowledge.Figure) string {
 		metric = b.Scope + metric
 	}
 	if b.Change {
-		metric += terminalWords().Change
+		metric += Words().Change
 	}
 	if f.Per != "" {
 		metric += "（" + oneLine(f.Per) + "）"
@@ -50,7 +50,7 @@ func fieldsOf(f *knowledge.Figure, beside []knowledge.Figure) []string {
 	switch f.Kind {
 	case knowledge.DateKind, knowledge.PeriodKind, knowledge.Time:
 		if metric == "" { // it is the time of other figures
-			subject, metric = "", terminalWords().Time
+			subject, metric = "", Words().Time
 		}
 		when = knowledge.PeriodWords(f.Time)
 	}

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"strings"
@@ -6,9 +6,9 @@ import (
 	"beilun/internal/zhtext"
 )
 
-// printable removes control characters that could steer a terminal, and replaces
+// Printable removes control characters that could steer a terminal, and replaces
 // characters that have no glyph by a box.
-func printable(s string) string {
+func Printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' || r == 0x7f || 0x80 <= r && r < 0xa0 {
 			return -1
@@ -21,11 +21,11 @@ func printable(s string) string {
 }
 
 // oneLine removes all white space from a quotation of Chinese text, which may be
-// wrapped anywhere, and makes it printable.
-func oneLine(s string) string { return printable(strings.Join(strings.Fields(s), "")) }
+// wrapped anywhere, and makes it Printable.
+func oneLine(s string) string { return Printable(strings.Join(strings.Fields(s), "")) }
 
-// singleSpaced replaces each run of white space by a space, and makes s printable.
-func singleSpaced(s string) string { return printable(strings.Join(strings.Fields(s), " ")) }
+// singleSpaced replaces each run of white space by a space, and makes s Printable.
+func singleSpaced(s string) string { return Printable(strings.Join(strings.Fields(s), " ")) }
 
 // maxColumn bounds the width of a column, in columns of the terminal.
 const maxColumn = 32

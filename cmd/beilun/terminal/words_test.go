@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"reflect"
@@ -8,7 +8,7 @@ import (
 // TestWords checks that words.json has all words.
 func TestWords(t *testing.T) {
 	t.Parallel()
-	w := reflect.ValueOf(*terminalWords())
+	w := reflect.ValueOf(*Words())
 	for i := range w.NumField() {
 		if w.Field(i).IsZero() {
 			t.Errorf("%s is empty", w.Type().Field(i).Name)

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -12,17 +12,17 @@ import (
 // shownPassages is the number of further passages that are printed after an answer.
 const shownPassages = 2
 
-// render returns an answer for the terminal, in the language of its question: the
+// Render returns an answer for the terminal, in the language of its question: the
 // claim, the sentence that supports it or is quoted instead, its source, what other
 // releases say, and further passages.
-func render(a *answer.Answer) string {
+func Render(a *answer.Answer) string {
 	if a.Checked != nil {
-		return printable(message.NewReply(a, a.English).Checks.String()) + "\n"
+		return Printable(message.NewReply(a, a.English).Checks.String()) + "\n"
 	}
 	w := message.WordingOf(a)
 	var b strings.Builder
 	for _, n := range w.Notes(a) {
-		fmt.Fprintf(&b, "%s\n\n", printable(n))
+		fmt.Fprintf(&b, "%s\n\n", Printable(n))
 	}
 	label := ""
 	if a.Parts != nil || a.Meant {
@@ -50,7 +50,7 @@ func render(a *answer.Answer) string {
 		if i == 0 {
 			fmt.Fprintf(&b, "\n%s\n", w.More)
 		}
-		fmt.Fprintf(&b, "  · %s\n    —— %s\n", printable(h.Passage.Text), printable(w.Citation(h.Passage.Release)))
+		fmt.Fprintf(&b, "  · %s\n    —— %s\n", Printable(h.Passage.Text), Printable(w.Citation(h.Passage.Release)))
 	}
 	return b.String()
 }
@@ -61,10 +61,10 @@ func renderKnown(w *message.Wording, a *answer.Answer) string {
 	out := ""
 	if len(a.Known) > 0 {
 		rel := a.Known[0].Hit.Passage.Release
-		out = fmt.Sprintf("%s —— %s\n     %s\n", printable(w.Known(a.Known[0])), printable(w.Citation(rel)), address(w, rel))
+		out = fmt.Sprintf("%s —— %s\n     %s\n", Printable(w.Known(a.Known[0])), Printable(w.Citation(rel)), address(w, rel))
 	}
 	if len(a.Suggestions) > 0 {
-		out += fmt.Sprintf(w.Suggested+"\n", printable(strings.Join(a.Suggestions, " ")))
+		out += fmt.Sprintf(w.Suggested+"\n", Printable(strings.Join(a.Suggestions, " ")))
 	}
 	return out
 }
@@ -73,7 +73,7 @@ func renderKnown(w *message.Wording, a *answer.Answer) string {
 // other releases say.
 func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n", printable(label+w.Lead(a)+w.State(a.Claim)))
+	fmt.Fprintf(&b, "%s\n", Printable(label+w.Lead(a)+w.State(a.Claim)))
 	c := a.Said()
 	if c == nil {
 		return b.String()
@@ -81,12 +81,12 @@ func renderClaim(w *message.Wording, a *answer.Answer, label string) string {
 	rel := c.Hit.Passage.Release
 	b.WriteString("\n")
 	if a.Claim == nil || c.Quote() != c.Text {
-		fmt.Fprintf(&b, "  “%s”\n", printable(c.Quote()))
+		fmt.Fprintf(&b, "  “%s”\n", Printable(c.Quote()))
 	}
-	fmt.Fprintf(&b, "  —— %s\n     %s\n%s", printable(w.Citation(rel)), address(w, rel), also(w, rel))
+	fmt.Fprintf(&b, "  —— %s\n     %s\n%s", Printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	for _, o := range a.Others {
 		rel := o.Hit.Passage.Release
-		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", printable(w.Other(a, o)), printable(w.Citation(rel)), address(w, rel), also(w, rel))
+		fmt.Fprintf(&b, "\n%s —— %s\n     %s\n%s", Printable(w.Other(a, o)), Printable(w.Citation(rel)), address(w, rel), also(w, rel))
 	}
 	return b.String()
 }
@@ -96,14 +96,14 @@ func address(w *message.Wording, r index.Release) string {
 	if r.URL == "" {
 		return w.NoURL
 	}
-	return printable(r.URL)
+	return Printable(r.URL)
 }
 
 // also returns a line with the other releases that have the same words, empty if
 // there are none.
 func also(w *message.Wording, r index.Release) string {
 	if s := w.Also(r); s != "" {
-		return "     " + printable(s) + "\n"
+		return "     " + Printable(s) + "\n"
 	}
 	return ""
 }
@@ -119,7 +119,7 @@ func renderOverview(lines []string, follows bool) string {
 		if i > 0 {
 			b.WriteString("  ")
 		}
-		b.WriteString(printable(l) + "\n")
+		b.WriteString(Printable(l) + "\n")
 	}
 	return b.String()
 }
